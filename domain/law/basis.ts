@@ -1,0 +1,25 @@
+import type { CivilDate } from '../time/instant.ts';
+
+/** 法律依据 Where a rule stands: the clause id of the requirements, the instrument and its article. */
+export interface LegalBasis {
+  /** Clause id, for example `TJ51-A1-1.2a`. */
+  clause: string;
+  instrument: InstrumentId;
+  /** The article as lawyers cite it, for example `附件1 一（二）`. */
+  article: string;
+  /** `text`: the instrument says so. `reading`: our reading of it, labelled. `management`: a setting, never a legal breach. */
+  force: 'text' | 'reading' | 'management';
+}
+
+export type InstrumentId = 'TJ51' | 'TJ84' | 'QHD' | 'QJ' | 'QY';
+
+/** 规范性文件 An instrument, its number, whom it binds and since when. `checkedOn` absent means 待核实: nobody has confirmed lately that it is in force. */
+export interface Instrument {
+  id: InstrumentId;
+  number: string;
+  title: string;
+  /** Area code prefix (GB/T 2260) of the bureaus it binds (X-11). */
+  area: string;
+  inForceFrom: CivilDate;
+  checkedOn?: CivilDate;
+}

@@ -1,0 +1,20 @@
+import type { TimeLimit } from '../time/limit.ts';
+import type { JudgedBy } from './act.ts';
+import type { LegalBasis } from './basis.ts';
+import type { Sentence } from './refusal.ts';
+
+/** 义务 What somebody owes somebody, within which limit, under which article. Data only. */
+export interface Duty<Party extends string = string> {
+  id: string;
+  /** Who owes it, as a role; the file knows which unit fills the role. */
+  owedBy: Party;
+  owedTo: Party;
+  /** The type of the act that performs it. */
+  act: string;
+  action: Sentence;
+  limit: TimeLimit;
+  judgedBy: JudgedBy;
+  basis: LegalBasis;
+  /** The second reading of the same period, shown beside the first (legal-time §5). */
+  altLimit?: TimeLimit;
+}
