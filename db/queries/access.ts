@@ -1,0 +1,27 @@
+import type { Sql } from '../client.ts';
+
+/** What the registry knows of a caller: who and where, and what they are registered for. */
+export interface CallerRow {
+  id: string;
+  kind: 'person' | 'system';
+  unit: string;
+  bureau: string;
+  roles: string[];
+  unitRoles: string[];
+  removed: boolean;
+}
+
+/** One indexed query for the subject of a token and for the system that acts for it. */
+export async function findCallers(sql: Sql, ids: readonly string[]): Promise<CallerRow[]> {
+  return sql<CallerRow[]>`
+    select o.id, o.kind, o.unit_id as unit, u.bureau_id as bureau, o.roles, u.roles as "unitRoles", o.removed_on is not null as removed
+    from officer o join unit u on u.id = o.unit_id
+    where o.id = any(${ids as string[]})`;
+}
+
+export interface RefusedAccess { subject: string; route: string; code: string; actHash?: string | undefined }
+
+export async function recordRefusedAccess(sql: Sql, refused: RefusedAccess): Promise<void> {
+  await sql`insert into refused_access (subject, route, code, act_hash)
+    values (${refused.subject}, ${refused.route}, ${refused.code}, ${refused.actHash ?? null})`;
+}
