@@ -1,0 +1,62 @@
+/** What a file can ask of the world: types only, so that workflows may import it. Both are local activities: one round trip each. */
+import type { Act, Fact } from '../domain/law/act.ts';
+import type { Standing } from '../domain/law/authority.ts';
+import type { Refusal } from '../domain/law/refusal.ts';
+import type { Timing, WaitState } from '../domain/law/wait.ts';
+import type { Instant } from '../domain/time/instant.ts';
+
+/** The verdict on an act: final for its id. */
+export type Verdict =
+  | { accepted: true; timing?: Timing; duty?: string }
+  | { accepted: false; refusal: Refusal };
+
+/** A row of the inbox as the file sees it. `standing`: what the registries say of its author now; null when they know nobody. */
+export interface InboxRow { message: Act; verdict: Verdict | null; standing: Standing | null }
+
+/** 台账 An entry before it is numbered and chained. Its key comes from the act or the duty, never from a clock or counter. */
+export interface Entry { key: string; type: string; clause?: string; act?: string; body: { [key: string]: Fact } }
+
+export interface DutyRow {
+  key: string; duty: string; item?: string; act: string; owedBy: string; owedTo: string; clause: string; force: string;
+  from: Instant; due: Instant; altDue?: Instant; status: 'firm' | 'provisional';
+  state: WaitState; doneAt?: Instant; chases: number; unanswered: number; body: { [key: string]: Fact };
+}
+
+export interface BreachRow {
+  key: string; duty: string; clause: string; owedBy: string; owedTo: string; due: Instant; altDue?: Instant;
+  doneAt?: Instant; overrun?: number; state: 'standing' | 'claimed-in-time' | 'reversed';
+}
+
+export interface SuspensionRow {
+  state: 'ordered' | 'lifted' | 'replaced'; decidedAt: Instant; startsAt?: Instant; endedAt?: Instant; endsOn?: string; reviewOn?: string; act: string; clause: string;
+}
+
+export interface FileView {
+  stage: string; attention: 'on-track' | 'due-soon' | 'overdue' | 'blocked' | 'technical';
+  nextDue: Instant | null; awaited: string | null; blocking: string | null; body: { [key: string]: Fact };
+}
+
+/** One turn of a file, entered in one transaction. */
+export interface Turn {
+  file: string;
+  /** Highest inbox number judged so far. */
+  judged: number;
+  entries: Entry[];
+  verdicts: { act: string; verdict: Verdict }[];
+  duties: DutyRow[];
+  breaches: BreachRow[];
+  suspension?: SuspensionRow;
+  subjectStatus?: string;
+  view: FileView;
+  /** Ask first for acts beyond number `after` that arrived by `until` (absent: at all); when there are any, nothing is entered and they are returned. */
+  ask?: { after: number; until?: Instant };
+  closedAt?: Instant;
+  outcome?: string;
+}
+
+export interface FileActivities {
+  /** Inbox rows after number `after` up to `upto`, in order. */
+  takeActs(query: { file: string; after: number; upto: number }): Promise<InboxRow[]>;
+  /** Enters a turn, idempotently; or returns the acts that were asked for and enters nothing. */
+  enterTurn(turn: Turn): Promise<{ missed?: InboxRow[] }>;
+}

@@ -1,0 +1,137 @@
+/** What a file waits for, and how an act is judged against it. Pure: dates in, verdict out. */
+import { formatInstant } from '../time/civil-date.ts';
+import { due as count, inTime } from '../time/due.ts';
+import type { Instant } from '../time/instant.ts';
+import { HOUR } from '../time/instant.ts';
+import type { Due, WorkCalendar } from '../time/limit.ts';
+import { reminders } from '../time/reminders.ts';
+import type { Act } from './act.ts';
+import type { LegalBasis } from './basis.ts';
+import type { Duty } from './duty.ts';
+import type { Refusal } from './refusal.ts';
+
+/** A wait wakes this long after its due instant: longer than an inbox insert may take plus the skew of two clocks. Milliseconds. */
+export const GRACE = 5_000;
+/** 补录 An act entered later than this after its stated date is a late entry (X-13, management). Milliseconds. */
+export const LATE_ENTRY = HOUR / 2;
+
+export type Timing = 'in-time' | 'late' | 'claimed-in-time';
+export type WaitState = 'open' | 'due-soon' | 'overdue' | 'done' | 'lapsed' | 'void';
+export interface Wake { at: Instant; what: 'remind' | 'verdict' | 'second-reading' | 'expected' }
+
+/** 应当 (`within`) or 可以 (`until`), armed. */
+export interface Wait {
+  key: string;
+  kind: 'within' | 'until';
+  duty: Duty;
+  item?: string;
+  owedBy: string;
+  owedTo: string;
+  force: LegalBasis['force'];
+  from: Instant;
+  due: Due;
+  /** The second reading of the same period, beside the first (legal-time §5). */
+  alt?: Due;
+  wakes: Wake[];
+  state: WaitState;
+  /** A breach stands in the register. Never for a management period. */
+  breached: boolean;
+  /** The act that claims to have been in time (X-13), and the date it claims. */
+  claimed?: { act: Act; date: Instant };
+  chases: number;
+  unanswered: number;
+}
+
+export interface Arming {
+  kind: Wait['kind'];
+  duty: Duty;
+  item?: string;
+  from: Instant;
+  owedBy: string;
+  owedTo: string;
+  force: LegalBasis['force'];
+  calendar: WorkCalendar;
+}
+
+export function arm(a: Arming): Wait {
+  const counted = count(a.from, a.duty.limit, a.calendar);
+  const wait: Wait = {
+    key: a.item === undefined ? a.duty.id : `${a.duty.id}:${a.item}`, kind: a.kind, duty: a.duty, item: a.item, owedBy: a.owedBy, owedTo: a.owedTo, force: a.force,
+    from: a.from, due: counted, alt: a.duty.altLimit && count(a.from, a.duty.altLimit, a.calendar), wakes: [], state: 'open', breached: false, chases: 0, unanswered: 0,
+  };
+  wait.wakes = wakesOf(wait, a.calendar);
+  return wait;
+}
+
+/** What must be decided may be entered half an hour after its date; what must arrive may not. */
+function graceOf(wait: Wait): number {
+  return wait.kind === 'within' && wait.duty.judgedBy !== 'receipt' ? LATE_ENTRY + GRACE : GRACE;
+}
+
+function wakesOf(wait: Wait, calendar: WorkCalendar): Wake[] {
+  const grace = graceOf(wait);
+  const wakes: Wake[] = wait.kind === 'until' ? [] : reminders(wait.from, wait.duty.limit, wait.due, calendar).map((at) => ({ at, what: 'remind' }));
+  // While the calendar is provisional no breach is final: at the expected instant the file only says so.
+  wakes.push({ at: (wait.due.at + grace) as Instant, what: wait.due.status === 'provisional' ? 'expected' : 'verdict' });
+  if (wait.alt && wait.alt.at > wait.due.at) wakes.push({ at: (wait.alt.at + grace) as Instant, what: 'second-reading' });
+  return wakes.sort((a, b) => a.at - b.at);
+}
+
+/** The date by which the duty judges this act, or why it cannot count. */
+export function dateOf(wait: Wait, act: Act): Instant | Refusal {
+  const by = wait.kind === 'until' ? 'receipt' : wait.duty.judgedBy;
+  const date = by === 'receipt' ? act.receivedAt : by === 'occurrence' ? act.occurredAt : act.servedAt;
+  if (date === undefined) return refuseUndated(wait, by as 'occurrence' | 'service');
+  if (date > act.receivedAt) return refuseFuture(wait, act);
+  if (date < wait.from) return refuseEarly(wait, date);
+  return date;
+}
+
+/**
+ * In time, late, or claimed to be in time (X-13): an act whose stated date is in time but which was entered more than
+ * half an hour after that date, when the period was over. The breach stands until an officer of another unit confirms the evidence.
+ */
+export function timingOf(wait: Wait, act: Act, date: Instant): Timing {
+  if (!inTime(date, wait.due)) return 'late';
+  if (wait.duty.judgedBy === 'receipt' || inTime(act.receivedAt, wait.due)) return 'in-time';
+  return act.receivedAt - date <= LATE_ENTRY ? 'in-time' : 'claimed-in-time';
+}
+
+/**
+ * X-2: counts an open wait again under a changed calendar. Hours and other unaffected periods return nothing;
+ * a due instant that had passed under the old calendar is not moved: a person decides.
+ */
+export function recount(wait: Wait, calendar: WorkCalendar, now: Instant): { before: Due; after: Due; passed: boolean } | undefined {
+  const before = wait.due;
+  const after = count(wait.from, wait.duty.limit, calendar);
+  if (after.at === before.at && after.status === before.status) return undefined;
+  if (wait.breached || (before.status === 'firm' && !inTime(now, before))) return { before, after, passed: true };
+  wait.due = after;
+  if (wait.duty.altLimit) wait.alt = count(wait.from, wait.duty.altLimit, calendar);
+  wait.wakes = wakesOf(wait, calendar).filter((w) => w.what !== 'remind' || w.at > now);
+  return { before, after, passed: false };
+}
+
+function refuseUndated(wait: Wait, by: 'occurrence' | 'service'): Refusal {
+  const zh = by === 'service' ? '送达时间' : '作出时间';
+  const en = by === 'service' ? 'the instant of service' : 'the instant it was made';
+  return { code: 'date-missing', clause: wait.duty.basis.clause, say: { zh: `该文书须写明${zh}。`, en: `This act must state ${en}.` }, lawful: { zh: `补充${zh}后重新提交。`, en: `Submit it again with ${en}.` } };
+}
+
+function refuseFuture(wait: Wait, act: Act): Refusal {
+  const at = formatInstant(act.receivedAt);
+  return {
+    code: 'in-the-future', clause: wait.duty.basis.clause,
+    say: { zh: `所写时间晚于系统收到的时间（${at}）。`, en: `The stated date is later than its arrival (${at}).` },
+    lawful: { zh: '所写时间不得晚于收到时间。', en: 'The stated date may not be later than the arrival.' },
+  };
+}
+
+function refuseEarly(wait: Wait, date: Instant): Refusal {
+  const from = formatInstant(wait.from);
+  return {
+    code: 'before-trigger', clause: wait.duty.basis.clause,
+    say: { zh: `所写时间（${formatInstant(date)}）早于引起该义务的事实（${from}）。`, en: `The stated date (${formatInstant(date)}) is before what triggers the duty (${from}).` },
+    lawful: { zh: `不得早于 ${from}。`, en: `No earlier than ${from}.` }, earliest: wait.from,
+  };
+}

@@ -1,0 +1,18 @@
+import { condition } from '@temporalio/workflow';
+
+/**
+ * Resolves when everything that could run has run: the condition is false when it is made among the microtasks
+ * and true when it is looked at after them. Costs no timer and no history event.
+ */
+export function atRest(): Promise<void> {
+  let looked = 0;
+  return condition(() => looked++ > 0);
+}
+
+/** Deep equality of plain JSON, whatever the order of the keys. */
+export function sameJson(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  const left = Object.keys(a), right = Object.keys(b);
+  return left.length === right.length && left.every((k) => sameJson((a as Record<string, unknown>)[k], (b as Record<string, unknown>)[k]));
+}

@@ -1,0 +1,24 @@
+/** What the API and the files say to each other. Types and names only. */
+import { defineQuery, defineSignal } from '@temporalio/workflow';
+import type { FileView } from '../activities/contract.ts';
+import type { Act } from '../domain/law/act.ts';
+import type { LegalBasis } from '../domain/law/basis.ts';
+import type { WorkCalendar } from '../domain/time/limit.ts';
+
+/** The one signal: an official act has been stored in the inbox. */
+export const actSignal = defineSignal<[Act]>('act');
+/** Diagnosis and tests only. */
+export const viewQuery = defineQuery<FileView>('view');
+
+/** What every procedure is started with. The calendar rides along so that it is in the history. */
+export interface Opening {
+  file: string;
+  bureau: string;
+  /** Inbox number 1: the act that opens the file. */
+  letter: Act;
+  calendar: WorkCalendar;
+  /** `management` where the bureau has only adopted the instrument (X-11): then no period is a legal one. */
+  force: LegalBasis['force'];
+}
+
+export interface Closing { file: string; outcome: string }
