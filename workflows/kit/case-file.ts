@@ -1,0 +1,516 @@
+/**
+ * 案卷 The file: the only clever code of Duban. A procedure says `within`, `until`, `allow`; the file keeps these promises:
+ *
+ *  1. The dates decide. Acts and wakes are taken one at a time in the order of their instants (arrival at our server; due instant
+ *     plus a grace), whatever order signals and timers reach us in; the workflow's own clock only decides when to wake.
+ *  2. Acts are judged in inbox number order, each after the procedure has come to rest.
+ *  3. A message counts only with its row in the inbox, word for word; anything else is entered as forged and changes nothing.
+ *  4. Before a breach is entered or a window closes, the same statement asks the inbox for acts that arrived by then and that the
+ *     file does not know; if there are any, nothing is entered and they are judged first.
+ *  5. Everything one turn has to record goes into one local activity: entries, verdicts, duties, breaches, list row. A stored verdict is obeyed.
+ *  6. One alarm for the whole file, at the next wake; set and cancelled only at rest, and only when it changed.
+ *  7. A breach discharges nothing: the late act is still awaited, accepted and recorded. Lateness under a provisional calendar is no breach.
+ *  8. A fault never fails the file: after a bounded number of tries it shows `technical` and waits for the act `retry`.
+ */
+import { ActivityFailure, CancellationScope, condition, isCancellation, proxyLocalActivities, setHandler, sleep } from '@temporalio/workflow';
+import type { BreachRow, Entry, FileActivities, FileView, InboxRow, SuspensionRow, Turn, Verdict } from '../../activities/contract.ts';
+import type { Act, Fact } from '../../domain/law/act.ts';
+import { refuseStanding } from '../../domain/law/authority.ts';
+import type { Duty } from '../../domain/law/duty.ts';
+import type { Refusal } from '../../domain/law/refusal.ts';
+import { arm, dateOf, timingOf, type Timing, type Wait } from '../../domain/law/wait.ts';
+import { civilDateOf } from '../../domain/time/civil-date.ts';
+import type { Instant } from '../../domain/time/instant.ts';
+import { actSignal, viewQuery, type Closing, type Opening } from '../messages.ts';
+import * as entries from './entries.ts';
+import { atRest, sameJson } from './sequence.ts';
+import { judgeStandingAct, standingActs } from './standing-acts.ts';
+import * as visibility from './visibility.ts';
+
+const { takeActs, enterTurn } = proxyLocalActivities<FileActivities>({
+  startToCloseTimeout: '10s',
+  retry: { initialInterval: '200ms', backoffCoefficient: 2, maximumInterval: '10s', maximumAttempts: 12 },
+});
+
+/** How a duty stands: performed (in time, late, or claimed in time), or overdue and not performed yet. */
+export interface Outcome { wait: Wait; act?: Act; timing?: Timing }
+export interface Performed extends Outcome { act: Act; timing: Timing }
+
+/** 可以 An act that somebody may file now without owing it. */
+export interface Offer { act: string; by: readonly string[]; clause: string; item?: string }
+type Allowed = Offer & { then: (act: Act) => void };
+
+export type Guard<S> = (act: Act, state: S) => Refusal | undefined;
+
+/** What a procedure brings: who fills which role, its state, its guards by act type, and what to say of an act nobody awaits. */
+export interface Rules<S> {
+  units: { readonly [role: string]: string };
+  state: S;
+  guards: { readonly [act: string]: readonly Guard<S>[] };
+  notAwaited: (act: Act, possible: readonly string[]) => Refusal;
+}
+
+interface Pending { wait: Wait; verdict?: (o: Outcome) => void; performed?: (p: Performed) => void }
+interface Draft {
+  entries: Entry[];
+  verdicts: Turn['verdicts'];
+  touched: Map<Wait, Instant | undefined>;
+  breaches: Map<string, BreachRow>;
+  suspension?: SuspensionRow;
+  subjectStatus?: string;
+}
+const blank = (): Draft => ({ entries: [], verdicts: [], touched: new Map(), breaches: new Map() });
+const later = (a: Instant, b: Instant) => (a > b ? a : b);
+
+export class CaseFile<S> {
+  stage = 'opened';
+  /** Checklist defects and remarks, shown to everybody who looks at the file. */
+  readonly notes: string[] = [];
+  readonly opening: Opening;
+  readonly rules: Rules<S>;
+  calendar: Opening['calendar'];
+  #pending = new Map<string, Pending>();
+  #settled = new Map<string, Wait>();
+  #allowed = new Set<Allowed>();
+  #rung = new Map<number, Act>();
+  #rows: InboxRow[] = [];
+  #known: Act[];
+  #judged: number;
+  #now: Instant;
+  #draft = blank();
+  #alarm?: { at: Instant; scope: CancellationScope };
+  #stirred = false;
+  #retry = false;
+  #shown: Partial<visibility.Shown> = {};
+  #suspension: SuspensionRow['state'] | 'none' = 'none';
+
+  constructor(opening: Opening, rules: Rules<S>) {
+    this.opening = opening;
+    this.rules = rules;
+    this.calendar = opening.calendar;
+    this.#judged = opening.letter.number;
+    this.#known = [opening.letter];
+    this.#now = opening.letter.arrivedAt;
+    setHandler(actSignal, (act) => this.#ring(act), { description: '收到文书 An official act has arrived' });
+    setHandler(viewQuery, () => this.#view(), { description: '案卷现状（仅供诊断）How the file stands (diagnosis only)' });
+  }
+
+  // ---- what a procedure says -------------------------------------------------------------------------------------
+
+  /** 应当…内 Somebody shall do something within a limit counted from an instant. Resolves when it is performed or when it is overdue. */
+  within(duty: Duty, from: Instant, item?: string): Promise<Outcome> {
+    const pending = this.#arm('within', duty, from, item);
+    return new Promise((verdict) => { pending.verdict = verdict; });
+  }
+
+  /** Waits on for what is overdue: lateness does not discharge a duty. */
+  insistOn(outcome: Outcome): Promise<Performed> {
+    if (outcome.act) return Promise.resolve(outcome as Performed);
+    return new Promise((performed) => { this.#pending.get(outcome.wait.key)!.performed = performed; });
+  }
+
+  /** `within` and `insistOn` in one: resolves when it is performed, however late. */
+  performed(duty: Duty, from: Instant, item?: string): Promise<Performed> {
+    const pending = this.#arm('within', duty, from, item);
+    return new Promise((performed) => { pending.performed = performed; });
+  }
+
+  /** 可以 A window in which an act may be filed. Resolves with the act, or with nothing when the window has closed. */
+  until(duty: Duty, from: Instant, item?: string): Promise<Outcome> {
+    const pending = this.#arm('until', duty, from, item);
+    return new Promise((verdict) => { pending.verdict = verdict; });
+  }
+
+  /** A duty that the opening act performs by itself, in time or late. */
+  metByOpening(duty: Duty, from: Instant): Timing {
+    const { letter } = this.opening;
+    const { wait } = this.#arm('within', duty, from);
+    const date = dateOf(wait, letter);
+    if (typeof date !== 'number') throw new Error(`${duty.id} cannot be performed by the opening act`);
+    const timing = this.#settle(wait, letter, date);
+    this.enter(entries.metByOpening(wait, letter, timing, date));
+    return timing;
+  }
+
+  /** A duty that is not owed any more, because a later act has made it pointless. */
+  release(key: string, why: string): void {
+    const pending = this.#pending.get(key);
+    if (!pending) return;
+    this.#pending.delete(key);
+    pending.wait.state = 'void';
+    this.touch(pending.wait);
+    this.enter(entries.released(pending.wait, why));
+  }
+
+  /** 可以 An act that may be filed any time from now on, until the returned function withdraws it. */
+  allow(offer: Offer, then: (act: Act) => void): () => void {
+    const allowed = { ...offer, then };
+    this.#allowed.add(allowed);
+    return () => { this.#allowed.delete(allowed); };
+  }
+
+  enter(entry: Entry): void { this.#draft.entries.push(entry); }
+
+  /** 暂停 How the suspension of the subject stands, for everybody who asks. */
+  suspend(row: SuspensionRow, subjectStatus?: string): void {
+    this.#suspension = row.state;
+    this.#draft.suspension = row;
+    if (subjectStatus) this.#draft.subjectStatus = subjectStatus;
+  }
+
+  get state(): S { return this.rules.state; }
+  get waits(): Wait[] { return [...this.#pending.values()].map((p) => p.wait); }
+  unit(role: string): string { return this.rules.units[role] ?? role; }
+  wait(key: string): Wait | undefined { return this.#pending.get(key)?.wait; }
+  settled(key: string): Wait | undefined { return this.#settled.get(key); }
+  touch(wait: Wait, doneAt?: Instant): void { this.#draft.touched.set(wait, doneAt ?? this.#draft.touched.get(wait)); }
+  breach(row: BreachRow): void { this.#draft.breaches.set(row.key, row); }
+
+  /** Runs the procedure to its end, a turn at a time. `clause`: under which the opening act is accepted. */
+  async run(clause: string, procedure: () => Promise<string>): Promise<Closing> {
+    let ended: { outcome: string } | { fault: unknown } | undefined;
+    const { letter } = this.opening;
+    this.enter(entries.accepted(letter, clause));
+    this.#draft.verdicts.push({ act: letter.id, verdict: { accepted: true } });
+    procedure().then((outcome) => { ended = { outcome }; }, (fault: unknown) => { ended = { fault }; });
+    for (;;) {
+      await this.#turns();
+      if (ended && 'fault' in ended) throw ended.fault;
+      if (ended) {
+        if (await this.#close(ended.outcome)) return { file: this.opening.file, outcome: ended.outcome };
+        continue;
+      }
+      this.#show();
+      this.#setAlarm();
+      this.#stirred = false;
+      await condition(() => this.#stirred);
+    }
+  }
+
+  // ---- what reaches us -------------------------------------------------------------------------------------------
+
+  #ring(act: Act): void {
+    this.#stirred = true;
+    if (act?.type === 'retry') this.#retry = true;
+    const number = act?.number;
+    if (!Number.isSafeInteger(number) || number < 1) return this.enter(entries.forged(act));
+    const heard = this.#rung.get(number) ?? this.#known.find((k) => k.number === number);
+    if (!heard) this.#rung.set(number, act);
+    else if (!sameJson(heard, act)) this.enter(entries.forged(act));
+  }
+
+  /** Fetches the rows of the acts that have been signalled, as far as their numbers follow on (the relay fills a gap); says whether there were any. */
+  async #fetch(): Promise<boolean> {
+    const after = this.#known.at(-1)!.number;
+    let upto = after;
+    while (this.#rung.has(upto + 1)) upto++;
+    if (upto === after) return false;
+    const rows = await this.#ask(() => takeActs({ file: this.opening.file, after, upto }));
+    for (let number = after + 1; number <= upto; number++) {
+      const rung = this.#rung.get(number)!;
+      const row = rows.find((r) => r.message.number === number);
+      if (row && sameJson(row.message, rung)) { this.#learn(row); continue; }
+      this.#rung.delete(number);
+      this.enter(entries.forged(rung));
+      break;
+    }
+    return true;
+  }
+
+  #learn(row: InboxRow): void {
+    const rung = this.#rung.get(row.message.number);
+    if (rung && !sameJson(rung, row.message)) this.enter(entries.forged(rung));
+    this.#rung.delete(row.message.number);
+    this.#rows.push(row);
+    this.#known.push(row.message);
+  }
+
+  // ---- turns -----------------------------------------------------------------------------------------------------
+
+  /** Takes acts and wakes in the order of their instants until nothing is left to do, and writes. */
+  async #turns(): Promise<void> {
+    for (;;) {
+      await atRest();
+      const act = this.#rows[0]?.message;
+      if (act) this.#now = later(this.#now, act.arrivedAt);
+      const wake = this.#nextWake();
+      if (wake !== undefined && wake <= this.#now && !(act && act.arrivedAt <= wake)) await this.#wake(wake);
+      else if (act) this.#take(this.#rows.shift()!);
+      else if (!(await this.#fetch())) {
+        if (!this.#dirty()) return;
+        await this.#write();
+      }
+    }
+  }
+
+  #nextWake(): Instant | undefined {
+    let next: Instant | undefined;
+    for (const { wait } of this.#pending.values()) {
+      const at = wait.wakes[0]?.at;
+      if (at !== undefined && (next === undefined || at < next)) next = at;
+    }
+    return next;
+  }
+
+  /** Everything that falls due at this instant: reminders at once; breaches and lapses only if the inbox knows of no act in between. */
+  async #wake(at: Instant): Promise<void> {
+    const due = [...this.#pending.values()].filter((p) => p.wait.wakes[0]?.at === at);
+    const over = due.filter((p) => p.wait.wakes[0]!.what === 'verdict').map((p) => p.wait);
+    if (over.length > 0 && await this.#write({ over, until: at })) return;
+    for (const pending of due) this.#pass(pending);
+  }
+
+  #pass(pending: Pending): void {
+    const { wait } = pending;
+    const { at, what } = wait.wakes.shift()!;
+    if (what === 'verdict') {
+      if (wait.kind === 'until') this.#pending.delete(wait.key);
+      pending.verdict?.({ wait });
+      delete pending.verdict;
+      return;
+    }
+    if (what === 'remind') { this.enter(entries.reminded(wait, at)); wait.state = 'due-soon'; }
+    if (what === 'expected') this.enter(entries.possiblyOverdue(wait));
+    if (what === 'second-reading' && wait.breached) this.enter(entries.overdueOnBothReadings(wait));
+    this.touch(wait);
+  }
+
+  // ---- verdicts --------------------------------------------------------------------------------------------------
+
+  #take(row: InboxRow): void {
+    const act = row.message;
+    this.#judged = act.number;
+    const verdict = row.verdict?.accepted === false ? row.verdict : this.#judge(act, row);
+    this.#draft.verdicts.push({ act: act.id, verdict });
+    if (!verdict.accepted) this.enter(entries.refused(act, verdict.refusal));
+  }
+
+  /** A verdict stored before (the write was repeated) is obeyed: authority and guards are not asked again. */
+  #judge(act: Act, row: InboxRow): Verdict {
+    const obeys = row.verdict?.accepted === true;
+    const standing = obeys ? undefined : refuseStanding(row.standing, act.unit, civilDateOf(act.receivedAt));
+    const common = judgeStandingAct(this as CaseFile<unknown>, act, obeys ? null : row.standing, standing);
+    if (common) return common;
+    const item = act.facts['item'];
+    const pending = this.#awaiting(act.type, item);
+    const offer = pending ? undefined : [...this.#allowed].find((o) => o.act === act.type && (o.item === undefined || o.item === item));
+    const refusal = obeys ? undefined : (this.#unasked(act, pending, offer) ?? standing ?? this.#refusal(act, pending?.wait, offer));
+    if (refusal) return { accepted: false, refusal };
+    if (pending) return this.#discharge(pending, act);
+    this.enter(entries.accepted(act, offer!.clause));
+    offer!.then(act);
+    return { accepted: true };
+  }
+
+  /** The wait an act performs: of its type and item, the one due first. */
+  #awaiting(type: string, item: Fact | undefined): Pending | undefined {
+    let found: Pending | undefined;
+    for (const p of this.#pending.values()) {
+      if (p.wait.duty.act !== type || (p.wait.item !== undefined && p.wait.item !== item)) continue;
+      if (!found || p.wait.due.at < found.wait.due.at) found = p;
+    }
+    return found;
+  }
+
+  #unasked(act: Act, pending: Pending | undefined, offer: Offer | undefined): Refusal | undefined {
+    return pending || offer ? undefined : this.rules.notAwaited(act, this.#possible());
+  }
+
+  #refusal(act: Act, wait: Wait | undefined, offer: Offer | undefined): Refusal | undefined {
+    const by = wait ? [wait.owedBy] : offer!.by;
+    if (!by.includes(act.unit)) return refuseOther(act, by, wait?.duty.basis.clause ?? offer!.clause);
+    const date = wait ? dateOf(wait, act) : undefined;
+    if (typeof date === 'object') return date;
+    for (const guard of this.rules.guards[act.type] ?? []) {
+      const refusal = guard(act, this.rules.state);
+      if (refusal) return refusal;
+    }
+    return undefined;
+  }
+
+  #discharge(pending: Pending, act: Act): Verdict {
+    const { wait } = pending;
+    const judged = dateOf(wait, act);
+    const date = typeof judged === 'number' ? judged : act.receivedAt;
+    const timing = this.#settle(wait, act, date);
+    this.enter(entries.accepted(act, wait.duty.basis.clause, { wait, timing, date }));
+    const performed: Performed = { wait, act, timing };
+    pending.verdict?.(performed);
+    pending.performed?.(performed);
+    return { accepted: true, timing, duty: wait.key };
+  }
+
+  /** The wait is over: in time, or late with its breach, or claimed to have been in time (X-13). */
+  #settle(wait: Wait, act: Act, date: Instant): Timing {
+    const timing = timingOf(wait, act, date);
+    const legal = wait.force !== 'management' && wait.due.status === 'firm' && wait.kind === 'within';
+    if (timing !== 'in-time' && legal && !wait.breached) this.#enterBreach(wait);
+    if (wait.breached) {
+      const state = timing === 'late' ? 'standing' : timing === 'claimed-in-time' ? 'claimed-in-time' : 'reversed';
+      this.breach(entries.breachRow(wait, state, date));
+      if (state === 'reversed') this.enter(entries.reversed(wait, act, 'dated-in-time-within-the-tolerance'));
+      if (state === 'claimed-in-time') wait.claimed = { act, date };
+    }
+    wait.state = 'done';
+    this.#pending.delete(wait.key);
+    this.#settled.set(wait.key, wait);
+    this.touch(wait, date);
+    return timing;
+  }
+
+  #enterBreach(wait: Wait): void {
+    wait.breached = true;
+    this.enter(entries.overdue(wait));
+    this.breach(entries.breachRow(wait, 'standing'));
+  }
+
+  #arm(kind: Wait['kind'], duty: Duty, from: Instant, item?: string): Pending {
+    const force = this.opening.force === 'management' ? 'management' : duty.basis.force;
+    const wait = arm({ kind, duty, item, from, force, calendar: this.calendar, owedBy: this.unit(duty.owedBy), owedTo: this.unit(duty.owedTo) });
+    if (this.#pending.has(wait.key) || this.#settled.has(wait.key)) throw new Error(`armed twice: ${wait.key}`);
+    const pending: Pending = { wait };
+    this.#pending.set(wait.key, pending);
+    this.enter(entries.armed(wait));
+    this.touch(wait);
+    return pending;
+  }
+
+  // ---- writing ---------------------------------------------------------------------------------------------------
+
+  #dirty(): boolean {
+    return this.#draft.entries.length > 0 || this.#draft.verdicts.length > 0;
+  }
+
+  /**
+   * Writes the turn. With `ask`: enters these breaches and lapses too, unless acts have arrived that the file does not know;
+   * then nothing is entered, the acts are learnt, and the answer is true.
+   */
+  async #write(ask?: { over: readonly Wait[]; until: Instant }): Promise<boolean> {
+    const before = { draft: this.#draft, waits: ask?.over.map((wait) => ({ wait, state: wait.state, breached: wait.breached })) ?? [] };
+    if (ask) this.#draft = copy(this.#draft);
+    for (const wait of ask?.over ?? []) this.#enterOver(wait);
+    const written = this.#draft;
+    const turn = this.#turn(ask && { until: ask.until });
+    this.#draft = blank();
+    const { missed } = await this.#ask(() => enterTurn(turn));
+    if (!missed) return false;
+    for (const { wait, state, breached } of before.waits) { wait.state = state; wait.breached = breached; }
+    this.#restore(ask ? before.draft : written);
+    for (const row of missed) this.#learn(row);
+    return true;
+  }
+
+  /** What was not entered goes before what was drafted meanwhile. */
+  #restore(draft: Draft): void {
+    const since = this.#draft;
+    this.#draft = { ...draft, entries: [...draft.entries, ...since.entries] };
+  }
+
+  #enterOver(wait: Wait): void {
+    this.touch(wait);
+    if (wait.kind === 'until') { this.enter(entries.lapsed(wait)); wait.state = 'lapsed'; return; }
+    wait.state = 'overdue';
+    if (wait.force === 'management') this.enter(entries.overdue(wait));
+    else this.#enterBreach(wait);
+  }
+
+  #turn(ask?: { until?: Instant }): Turn {
+    const draft = this.#draft;
+    return {
+      file: this.opening.file, judged: this.#judged, entries: draft.entries, verdicts: draft.verdicts,
+      duties: [...draft.touched].map(([wait, doneAt]) => entries.dutyRow(wait, doneAt)), breaches: [...draft.breaches.values()],
+      suspension: draft.suspension, subjectStatus: draft.subjectStatus, view: this.#view(),
+      ...(ask ? { ask: { after: this.#known.at(-1)!.number, until: ask.until } } : {}),
+    };
+  }
+
+  /** Closes the file unless an act has arrived that it does not know: then that act is judged first. */
+  async #close(outcome: string): Promise<boolean> {
+    const stage = this.stage;
+    this.stage = 'closed';
+    this.enter({ key: 'closed', type: 'file-closed', body: { outcome } });
+    const { missed } = await this.#ask(() => enterTurn({ ...this.#turn({}), closedAt: this.#now, outcome }));
+    if (!missed) return true;
+    this.stage = stage;
+    this.#draft = blank();
+    for (const row of missed) this.#learn(row);
+    return false;
+  }
+
+  /** A local activity that has failed its bounded number of tries waits for `retry`; the file itself never fails. */
+  async #ask<T>(activity: () => Promise<T>): Promise<T> {
+    for (;;) {
+      try {
+        return await activity();
+      } catch (fault) {
+        if (!(fault instanceof ActivityFailure) || isCancellation(fault)) throw fault;
+        this.#shown = visibility.showTechnical(this.#shown);
+        this.#retry = false;
+        await condition(() => this.#retry);
+      }
+    }
+  }
+
+  // ---- alarm and view --------------------------------------------------------------------------------------------
+
+  #setAlarm(): void {
+    const at = this.#nextWake();
+    if (at === this.#alarm?.at) return;
+    this.#alarm?.scope.cancel();
+    this.#alarm = undefined;
+    if (at === undefined) return;
+    const { duty } = this.waits.find((w) => w.wakes[0]?.at === at)!;
+    const scope = new CancellationScope();
+    this.#alarm = { at, scope };
+    const summary = `${duty.basis.article} ${duty.action.zh}`;
+    scope.run(() => sleep(Math.max(1, at - Date.now()), { summary })).then(() => this.#fired(at), () => {});
+  }
+
+  #fired(at: Instant): void {
+    this.#alarm = undefined;
+    this.#now = later(this.#now, at);
+    this.#stirred = true;
+  }
+
+  #possible(): string[] {
+    return [...new Set([...this.waits.map((w) => w.duty.act), ...[...this.#allowed].map((o) => o.act)])];
+  }
+
+  #view(): FileView {
+    const waits = this.waits.sort((a, b) => a.due.at - b.due.at);
+    const owed = waits.filter((w) => w.kind === 'within');
+    const possible = [
+      ...waits.map((w) => ({ act: w.duty.act, by: [w.owedBy], clause: w.duty.basis.clause, duty: w.key, ...(w.item === undefined ? {} : { item: w.item }) })),
+      ...[...this.#allowed].map(({ then: _then, ...offer }) => offer),
+      ...Object.entries(standingActs).map(([act, { clause }]) => ({ act, by: ['*'], clause })),
+    ] as unknown as Fact;
+    return { stage: this.stage, attention: attentionOf(owed), nextDue: waits[0]?.due.at ?? null, awaited: owed[0]?.duty.id ?? null, blocking: owed[0]?.owedBy ?? null, body: { possible, notes: [...this.notes] } };
+  }
+
+  #show(): void {
+    const view = this.#view();
+    const waits = this.waits.sort((a, b) => a.due.at - b.due.at);
+    const shown = visibility.shownOf(view, this.#suspension, waits);
+    visibility.show(this.#shown, shown);
+    this.#shown = shown;
+    visibility.showDetails(view, waits, this.notes);
+  }
+}
+
+function attentionOf(owed: readonly Wait[]): FileView['attention'] {
+  if (owed.some((w) => w.state === 'overdue')) return 'overdue';
+  if (owed.some((w) => w.due.status === 'provisional' && w.wakes.length === 0)) return 'blocked';
+  return owed.some((w) => w.state === 'due-soon') ? 'due-soon' : 'on-track';
+}
+
+function copy(draft: Draft): Draft {
+  return { ...draft, entries: [...draft.entries], verdicts: [...draft.verdicts], touched: new Map(draft.touched), breaches: new Map(draft.breaches) };
+}
+
+function refuseOther(act: Act, by: readonly string[], clause: string): Refusal {
+  return {
+    code: 'not-owed-by-you', clause,
+    say: { zh: `该文书应由 ${by.join('、')} 提交，不能由 ${act.unit} 提交。`, en: `This act is for ${by.join(', ')} to file, not for ${act.unit}.` },
+    lawful: { zh: '由负有该义务的单位提交。', en: 'The unit that owes the act may file it.' },
+  };
+}

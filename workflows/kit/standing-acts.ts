@@ -1,0 +1,118 @@
+/** Acts that every file takes at any time, whatever its procedure: 督办, 补录确认, a calendar notice, 重试. */
+import type { Verdict } from '../../activities/contract.ts';
+import type { Act } from '../../domain/law/act.ts';
+import type { Standing } from '../../domain/law/authority.ts';
+import type { Refusal } from '../../domain/law/refusal.ts';
+import { recount } from '../../domain/law/wait.ts';
+import type { CalendarYear } from '../../domain/time/limit.ts';
+import * as entries from './entries.ts';
+import type { CaseFile } from './case-file.ts';
+
+interface StandingAct {
+  clause: string;
+  refuse(file: CaseFile<unknown>, act: Act, standing: Standing): Refusal | undefined;
+  accept(file: CaseFile<unknown>, act: Act): void;
+}
+
+const text = (act: Act, name: string) => String(act.facts[name] ?? '');
+
+/** 督办 Who is chased for which duty, by which channel: counted and shown (TJ84-15.4; for Annex 1 a management act). */
+const chase: StandingAct = {
+  clause: 'X-8',
+  refuse(file, act, standing) {
+    const wait = file.wait(text(act, 'duty'));
+    if (!wait) return nothingToChase;
+    const may = standing.roles.includes('coordinator') || [wait.owedTo, wait.owedBy].includes(act.unit);
+    return may ? undefined : notACoordinator;
+  },
+  accept(file, act) {
+    const wait = file.wait(text(act, 'duty'));
+    if (!wait) return;
+    wait.chases++;
+    wait.unanswered++;
+    file.touch(wait);
+  },
+};
+
+const chaseAnswer: StandingAct = {
+  clause: 'X-8',
+  refuse(file, act) {
+    const wait = file.wait(text(act, 'duty')) ?? file.settled(text(act, 'duty'));
+    if (!wait || wait.unanswered === 0) return nothingToAnswer;
+    return wait.owedBy === act.unit ? undefined : notTheDebtor;
+  },
+  accept(file, act) {
+    const wait = file.wait(text(act, 'duty')) ?? file.settled(text(act, 'duty'));
+    if (!wait) return;
+    wait.unanswered = 0;
+    file.touch(wait);
+  },
+};
+
+/** 补录确认 X-13: an officer of another unit has seen the evidence of a late entry; only then is the breach reversed. */
+const evidenceConfirmation: StandingAct = {
+  clause: 'X-13',
+  refuse(file, act) {
+    const wait = file.settled(text(act, 'duty'));
+    if (!wait?.claimed) return nothingClaimed;
+    return wait.claimed.act.unit === act.unit ? sameUnit : undefined;
+  },
+  accept(file, act) {
+    const wait = file.settled(text(act, 'duty'));
+    if (!wait?.claimed) return;
+    const { date } = wait.claimed;
+    wait.claimed = undefined;
+    const confirmed = act.facts['confirmed'] === true;
+    if (wait.breached) file.breach(entries.breachRow(wait, confirmed ? 'reversed' : 'standing', date));
+    if (confirmed && wait.breached) file.enter(entries.reversed(wait, act, 'evidence-confirmed'));
+  },
+};
+
+/** 放假安排 X-2: a new or changed notice. Open day-based periods are counted again; what has passed is left to a person. */
+const calendarRevision: StandingAct = {
+  clause: 'X-2',
+  refuse: (_file, _act, standing) => (standing.roles.includes('administrator') ? undefined : notAnAdministrator),
+  accept(file, act) {
+    const { year, version, notice, publishedOn, off, work, fictitious } = act.facts as unknown as CalendarYear;
+    const known = file.calendar.find((y) => y.year === year);
+    if (known && known.version >= version) return;
+    file.calendar = [...file.calendar.filter((y) => y.year !== year), { year, version, notice, publishedOn, off, work, fictitious }];
+    for (const wait of file.waits) {
+      const change = recount(wait, file.calendar, act.arrivedAt);
+      if (!change) continue;
+      file.enter(entries.revised(wait, change.before, change.after, act, change.passed));
+      file.touch(wait);
+    }
+  },
+};
+
+/** 重试 Wakes a file that shows `technical`; a healthy file only notes it. */
+const retry: StandingAct = {
+  clause: 'DESIGN-6',
+  refuse: (_file, _act, standing) => (standing.roles.some((r) => r === 'coordinator' || r === 'administrator') ? undefined : notACoordinator),
+  accept: () => {},
+};
+
+export const standingActs: { readonly [type: string]: StandingAct } = {
+  chase, 'chase-answer': chaseAnswer, 'evidence-confirmation': evidenceConfirmation, 'calendar-revision': calendarRevision, retry,
+};
+
+/** Judges one of these acts; `undefined` when the type is not one of them. */
+export function judgeStandingAct(file: CaseFile<unknown>, act: Act, standing: Standing | null, refusedAlready: Refusal | undefined): Verdict | undefined {
+  const kind = standingActs[act.type];
+  if (!kind) return undefined;
+  const refusal = refusedAlready ?? (standing ? kind.refuse(file, act, standing) : undefined);
+  if (refusal) return { accepted: false, refusal };
+  file.enter(entries.accepted(act, kind.clause));
+  kind.accept(file, act);
+  return { accepted: true };
+}
+
+const refusal = (code: string, clause: string, zh: string, en: string, lawfulZh: string, lawfulEn: string): Refusal => ({ code, clause, say: { zh, en }, lawful: { zh: lawfulZh, en: lawfulEn } });
+const nothingToChase = refusal('nothing-to-chase', 'TJ84-15.4', '该义务现在没有待办，不能督办。', 'This duty is not open now: there is nothing to chase.', '只能督办本件现有的待办义务。', 'Chase a duty that the file owes now.');
+const notACoordinator = refusal('not-authorised', 'X-8', '督办、重试由协调员或义务的相对方提出。', 'Chasing and retrying are for a coordinator or for the party the duty is owed to.', '由协调员提出。', 'Let a coordinator submit it.');
+const nothingToAnswer = refusal('nothing-to-answer', 'X-8', '该义务没有未答复的督办。', 'There is no unanswered chase on this duty.', '仅在有督办时答复。', 'Answer only where there was a chase.');
+const notTheDebtor = refusal('not-owed-by-you', 'X-8', '督办由被督办的单位答复。', 'A chase is answered by the unit that was chased.', '由负有该义务的单位答复。', 'Let the unit that owes the duty answer.');
+const nothingClaimed = refusal('nothing-claimed', 'X-13', '该义务没有待确认的补录。', 'There is no late entry to confirm on this duty.', '仅对补录的文书确认证据。', 'Confirm evidence only for a late entry.');
+const sameUnit = refusal('same-unit', 'X-13', '补录证据须由另一单位的人员确认。', 'The evidence of a late entry must be confirmed by an officer of another unit.', '请另一单位的人员确认。', 'Ask an officer of another unit.');
+const notAnAdministrator = refusal('not-authorised', 'X-2', '放假安排由管理员登记。', 'A calendar notice is loaded by an administrator.', '由管理员登记。', 'Let an administrator load it.');
