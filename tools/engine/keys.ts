@@ -1,0 +1,46 @@
+/** The embedded mode's own keys: one with which engine tokens are signed, one of the development issuer of officers' tokens. */
+import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { calculateJwkThumbprint, exportJWK, generateKeyPair, type JWK } from 'jose';
+
+export interface KeyFiles {
+  key: string;
+  jwks: string;
+}
+
+export async function keysIn(folder: string): Promise<{ engine: KeyFiles; issuer: KeyFiles }> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  return { engine: await keyPair(folder, 'engine'), issuer: await keyPair(folder, 'issuer') };
+}
+
+async function keyPair(folder: string, name: string): Promise<KeyFiles> {
+  const files = { key: join(folder, `${name}.key.json`), jwks: join(folder, `${name}.jwks.json`) };
+  const { kty, crv, x, y, kid } = (await readKey(files.key)) ?? (await newKey(files.key));
+  await writeWhole(files.jwks, { keys: [{ kty, crv, x, y, kid, alg: 'ES256', use: 'sig' }] }, 0o644);
+  return files;
+}
+
+async function readKey(file: string): Promise<JWK | undefined> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8')) as JWK;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+async function newKey(file: string): Promise<JWK> {
+  const { privateKey } = await generateKeyPair('ES256', { extractable: true });
+  const jwk = await exportJWK(privateKey);
+  const key = { ...jwk, kid: await calculateJwkThumbprint(jwk), alg: 'ES256', use: 'sig' };
+  await writeWhole(file, key, 0o600);
+  return key;
+}
+
+/** Writes a JSON file in one step, so that a reader never meets half of it. */
+export async function writeWhole(file: string, content: unknown, mode: number): Promise<void> {
+  const beside = `${file}.${process.pid}`;
+  await writeFile(beside, `${JSON.stringify(content, null, 2)}\n`, { mode });
+  await chmod(beside, mode);
+  await rename(beside, file);
+}

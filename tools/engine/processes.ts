@@ -1,0 +1,190 @@
+/**
+ * The children of one stack: started, watched, restarted by name for chaos tests, and ended with their owner whatever
+ * becomes of it. A guard beside them notices the owner's death (its pipe closes) and ends what is left.
+ */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { identity } from './identity.ts';
+import { end, signal, writePids, type Running } from './pids.ts';
+
+export interface Service {
+  name: string;
+  command: string;
+  args: readonly string[];
+  env?: Record<string, string>;
+  cwd?: string;
+  user?: { uid: number; gid: number };
+  stopSignal?: NodeJS.Signals;
+  /** Asked until it says yes; an error is a no. */
+  ready?: () => Promise<boolean>;
+  /** How long it may take to be ready, in ms. */
+  patience?: number;
+  /** Start again if it ends before it is ready (PostgreSQL, while the backends of a killed one still leave). */
+  persistent?: boolean;
+}
+
+export interface Crash {
+  name: string;
+  how: string;
+  logEnd: string;
+  logFile: string;
+}
+
+export interface Processes {
+  run(service: Service): Promise<void>;
+  pid(name: string): number | undefined;
+  logFile(name: string): string;
+  /** Ends it as a crash would (SIGKILL unless said), without its being reported as one. */
+  kill(name: string, how?: NodeJS.Signals): Promise<void>;
+  /** Starts it again as it was, having stopped it if it runs. */
+  restart(name: string): Promise<void>;
+  stop(): Promise<void>;
+}
+
+interface Child {
+  service: Service;
+  running: Running;
+  gone: Promise<string>;
+  /** How it ended, once it did. */
+  how?: string;
+  /** Its end is awaited by somebody and no crash. */
+  expected: boolean;
+}
+
+/** A TypeScript main as a child process. */
+export function typescript(file: string, ...args: string[]): { command: string; args: string[] } {
+  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+  return { command: process.execPath, args: ['--import', tsx, file, ...args] };
+}
+
+export function processesIn(folder: string, options: { temporaryId?: string; onCrash?: (crash: Crash) => void } = {}): Processes {
+  const logs = join(folder, 'logs');
+  mkdirSync(logs, { recursive: true });
+  const children = new Map<string, Child>();
+  const known = new Map<string, Service>();
+  let stopping = false;
+  const logFile = (name: string): string => join(logs, `${name}.log`);
+  const record = (): void => writePids(folder, [...children.values()].map((child) => child.running));
+  record();
+  const guard = startGuard(folder, options.temporaryId);
+
+  function launch(service: Service): Child {
+    if (stopping) throw new Error(`${service.name} is not started: the stack stops`);
+    const process = spawnLogged(service, logFile(service.name));
+    const pid = process.pid ?? 0;
+    const running = { name: service.name, pid, who: identity(pid) ?? '', stopSignal: service.stopSignal ?? 'SIGTERM' };
+    const child: Child = { service, running, gone: endOf(process), expected: true };
+    void child.gone.then((how) => left(child, how));
+    children.set(service.name, child);
+    record();
+    return child;
+  }
+
+  function left(child: Child, how: string): void {
+    const name = child.service.name;
+    child.how = how;
+    if (children.get(name) === child) children.delete(name);
+    record();
+    if (!child.expected) options.onCrash?.({ name, how, logEnd: logEnd(logFile(name)), logFile: logFile(name) });
+  }
+
+  async function run(service: Service): Promise<void> {
+    if (children.has(service.name)) throw new Error(`${service.name} is running already`);
+    known.set(service.name, service);
+    let child = launch(service);
+    const until = Date.now() + (service.patience ?? 60_000);
+    while (service.ready ? !(await service.ready().catch(() => false)) || child.how !== undefined : child.how !== undefined) {
+      if (Date.now() > until || (child.how !== undefined && !service.persistent)) {
+        await stopOne(child);
+        throw new Error(`${service.name} did not start (${child.how ?? 'not ready in time'})\n${logEnd(logFile(service.name))}`);
+      }
+      await sleep(child.how === undefined ? 40 : 250);
+      if (child.how !== undefined) child = launch(service);
+    }
+    child.expected = false;
+  }
+
+  async function stop(): Promise<void> {
+    stopping = true;
+    for (const child of [...children.values()].toReversed()) await stopOne(child);
+    await guard.dismiss();
+  }
+
+  return {
+    run,
+    logFile,
+    stop,
+    pid: (name) => children.get(name)?.running.pid,
+    async kill(name, how = 'SIGKILL') {
+      const child = children.get(name);
+      if (!child) return;
+      child.expected = true;
+      signal(child.running, how);
+      await child.gone;
+    },
+    async restart(name) {
+      const service = known.get(name);
+      if (!service) throw new Error(`unknown process ${name}; known: ${[...known.keys()].join(', ')}`);
+      const child = children.get(name);
+      if (child) await stopOne(child);
+      await run(service);
+    },
+  };
+}
+
+async function stopOne(child: Child): Promise<void> {
+  child.expected = true;
+  if (child.how === undefined) await end(child.running);
+  await child.gone;
+}
+
+function endOf(child: ChildProcess): Promise<string> {
+  return new Promise((resolve) => {
+    child.once('exit', (code, name) => resolve(name ? `ended by ${name}` : `exit code ${code}`));
+    child.once('error', (error) => resolve(error.message));
+  });
+}
+
+/** In a session of its own: Ctrl-C reaches the owner only, which stops its children in order. */
+function spawnLogged(service: Service, file: string): ChildProcess {
+  const log = openSync(file, 'a', 0o600);
+  try {
+    const options = { cwd: service.cwd, env: { ...process.env, ...service.env }, detached: true, ...service.user };
+    return spawn(service.command, [...service.args], { ...options, stdio: ['ignore', log, log] });
+  } finally {
+    closeSync(log);
+  }
+}
+
+function logEnd(file: string): string {
+  try {
+    return readFileSync(file, 'utf8').trimEnd().split('\n').slice(-12).join('\n');
+  } catch {
+    return '';
+  }
+}
+
+/** A shell waits at the other end of a pipe that only the owner holds; what follows is read from disk only when needed. */
+function startGuard(folder: string, temporaryId: string | undefined): { dismiss(): Promise<void> } {
+  const reap = fileURLToPath(new URL('./reap.ts', import.meta.url));
+  const { command, args } = typescript(reap, folder, ...(temporaryId ? [temporaryId] : []));
+  const guard = spawn('sh', ['-c', 'cat >/dev/null; exec "$@"', 'duban-guard', command, ...args], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+    detached: true,
+    cwd: '/',
+  });
+  const gone = endOf(guard);
+  guard.unref();
+  (guard.stdin as unknown as { unref?: () => void })?.unref?.();
+  return {
+    async dismiss() {
+      guard.ref();
+      if (guard.pid && guard.exitCode === null && guard.signalCode === null) process.kill(-guard.pid, 'SIGKILL');
+      await gone;
+    },
+  };
+}

@@ -1,0 +1,78 @@
+/** What the Temporal server and its Web UI are told: environment, dynamic configuration, the UI's file. JSON is YAML. */
+import { pathToFileURL } from 'node:url';
+import type { TemporalOptions } from './temporal.ts';
+
+export function serverEnvironment({ ports, database, jwksFile }: TemporalOptions, dynamicConfigFile: string): Record<string, string> {
+  const values = {
+    DB: 'postgres12_pgx',
+    POSTGRES_SEEDS: '127.0.0.1',
+    DB_PORT: database.port,
+    POSTGRES_PORT: database.port,
+    POSTGRES_USER: 'duban_temporal',
+    POSTGRES_PWD: database.password,
+    DBNAME: 'temporal',
+    VISIBILITY_DBNAME: 'temporal_visibility',
+    BIND_ON_IP: '127.0.0.1',
+    TEMPORAL_BROADCAST_ADDRESS: '127.0.0.1',
+    LOG_LEVEL: 'warn',
+    // Can never be changed afterwards: four suit one machine.
+    NUM_HISTORY_SHARDS: 4,
+    DYNAMIC_CONFIG_FILE_PATH: dynamicConfigFile,
+    TEMPORAL_AUTH_AUTHORIZER: 'default',
+    TEMPORAL_AUTH_CLAIM_MAPPER: 'default',
+    // The server reads a file as well as an address.
+    TEMPORAL_JWT_KEY_SOURCE1: pathToFileURL(jwksFile).href,
+    USE_INTERNAL_FRONTEND: '1',
+    FRONTEND_GRPC_PORT: ports.temporal,
+    FRONTEND_HTTP_PORT: ports.temporalHttp,
+    FRONTEND_MEMBERSHIP_PORT: ports.frontendMembership,
+    INTERNAL_FRONTEND_GRPC_PORT: ports.internalFrontend,
+    INTERNAL_FRONTEND_HTTP_PORT: ports.internalFrontendHttp,
+    INTERNAL_FRONTEND_MEMBERSHIP_PORT: ports.internalFrontendMembership,
+    HISTORY_GRPC_PORT: ports.history,
+    HISTORY_MEMBERSHIP_PORT: ports.historyMembership,
+    MATCHING_GRPC_PORT: ports.matching,
+    MATCHING_MEMBERSHIP_PORT: ports.matchingMembership,
+    WORKER_GRPC_PORT: ports.temporalWorker,
+    WORKER_MEMBERSHIP_PORT: ports.temporalWorkerMembership,
+  };
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]));
+}
+
+export function dynamicConfig({ timeSkipping, promptTimers }: Pick<TemporalOptions, 'timeSkipping' | 'promptTimers'>): string {
+  const all = (value: unknown): { value: unknown }[] => [{ value }];
+  const settings = {
+    // Every event carries the authenticated caller: the history is the audit log.
+    'frontend.enablePrincipalPropagation': all(true),
+    // Named namespaces only: nowhere else may a file's clock run ahead.
+    'frontend.WorkflowTimeSkippingEnabled': [...timeSkipping.map((namespace) => ({ value: true, constraints: { namespace } })), { value: false }],
+    ...(promptTimers ? { 'history.timerProcessorMaxTimeShift': all('50ms') } : {}),
+    // A stuck file shows in the UI's view of task failures after its second failure.
+    'system.numConsecutiveWorkflowTaskProblemsToTriggerSearchAttribute': all(2),
+    'system.forceSearchAttributesCacheRefreshOnRead': all(true),
+    // The width of the SQL column.
+    'limit.maxIDLength': all(255),
+  };
+  return JSON.stringify(settings, null, 2);
+}
+
+/**
+ * The UI reads through the internal frontend, which asks for no token and listens on loopback only. It is for looking:
+ * whatever it wrote would be without an author, so its write actions are off.
+ */
+export function uiConfig({ ports, defaultNamespace }: TemporalOptions): string {
+  const address = `http://127.0.0.1:${ports.temporalUi}`;
+  return JSON.stringify(
+    {
+      temporalGrpcAddress: `127.0.0.1:${ports.internalFrontend}`,
+      host: '127.0.0.1',
+      port: ports.temporalUi,
+      enableUi: true,
+      disableWriteActions: true,
+      defaultNamespace,
+      cors: { allowOrigins: [address] },
+    },
+    null,
+    2,
+  );
+}

@@ -1,0 +1,92 @@
+/** The Temporal server on the embedded PostgreSQL, checking tokens, and its Web UI. */
+import { execFile } from 'node:child_process';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { Connection } from '@temporalio/client';
+import type { TemporalBinaries } from './binaries.ts';
+import type { Service } from './processes.ts';
+import { dynamicConfig, serverEnvironment, uiConfig } from './temporal-settings.ts';
+
+const run = promisify(execFile);
+
+export const temporalPorts = [
+  'temporal', 'temporalHttp', 'frontendMembership',
+  'internalFrontend', 'internalFrontendHttp', 'internalFrontendMembership',
+  'history', 'historyMembership', 'matching', 'matchingMembership',
+  'temporalWorker', 'temporalWorkerMembership', 'temporalUi',
+] as const;
+export type TemporalPort = (typeof temporalPorts)[number];
+
+export interface TemporalOptions {
+  folder: string;
+  binaries: TemporalBinaries;
+  ports: Record<TemporalPort, number>;
+  database: { port: number; password: string };
+  jwksFile: string;
+  /** The namespaces whose files' time may be skipped. */
+  timeSkipping: readonly string[];
+  /** Timers within 50 ms instead of a second: for the whole server, so only where nothing but tests and demos run. */
+  promptTimers: boolean;
+  defaultNamespace: string;
+}
+
+/** The schemas are inside the tool; both steps may be repeated. */
+export async function temporalSchemas({ binaries, database }: TemporalOptions): Promise<void> {
+  const tool = (name: string, ...args: string[]): Promise<unknown> =>
+    run(binaries.sqlTool, ['--plugin', 'postgres12_pgx', '--ep', '127.0.0.1', '-p', String(database.port), '-u', 'duban_temporal', '--db', name, ...args], {
+      env: { ...process.env, SQL_PASSWORD: database.password },
+    });
+  const both = [['temporal', 'temporal'], ['temporal_visibility', 'visibility']] as const;
+  await Promise.all(
+    both.map(async ([name, schema]) => {
+      await tool(name, 'setup-schema', '-v', '0.0');
+      await tool(name, 'update-schema', '-s', `postgresql/v12/${schema}`);
+    }),
+  );
+}
+
+/**
+ * The processes, the server first. Its own worker is a second process: with tokens checked it needs the internal
+ * frontend, and in one process it waits for itself and gives up.
+ */
+export async function temporalServices(options: TemporalOptions): Promise<Service[]> {
+  const home = join(options.folder, 'temporal');
+  await mkdir(join(home, 'ui'), { recursive: true });
+  await writeFile(join(home, 'dynamic.yaml'), dynamicConfig(options));
+  await writeFile(join(home, 'ui', 'ui.yaml'), uiConfig(options));
+  const common = { command: options.binaries.server, env: serverEnvironment(options, join(home, 'dynamic.yaml')), cwd: home };
+  const only = (...services: string[]): string[] => ['start', ...services.flatMap((service) => ['--service', service])];
+  const services: Service[] = [
+    {
+      ...common,
+      name: 'temporal',
+      args: only('frontend', 'internal-frontend', 'history', 'matching'),
+      ready: () => serving(`127.0.0.1:${options.ports.temporal}`),
+    },
+    { ...common, name: 'temporal-worker', args: only('worker') },
+  ];
+  if (options.binaries.ui) services.push(webUi(options.binaries.ui, home, options.ports.temporalUi));
+  return services;
+}
+
+function webUi(command: string, home: string, port: number): Service {
+  return {
+    name: 'temporal-ui',
+    command,
+    args: ['--root', home, '--config', 'ui', '--env', 'ui', 'start'],
+    cwd: home,
+    ready: async () => (await fetch(`http://127.0.0.1:${port}/healthz`)).ok,
+  };
+}
+
+async function serving(address: string): Promise<boolean> {
+  const connection = Connection.lazy({ address });
+  try {
+    const check = { service: 'temporal.api.workflowservice.v1.WorkflowService' };
+    const health = await connection.withDeadline(Date.now() + 1000, () => connection.healthService.check(check));
+    return health.status === 1;
+  } finally {
+    await connection.close();
+  }
+}
