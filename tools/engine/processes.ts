@@ -19,6 +19,7 @@ export interface Service {
   cwd?: string;
   user?: { uid: number; gid: number };
   stopSignal?: NodeJS.Signals;
+  onLaunch?: () => void;
   /** Asked until it says yes; an error is a no. */
   ready?: () => Promise<boolean>;
   /** How long it may take to be ready, in ms. */
@@ -74,6 +75,7 @@ export function processesIn(folder: string, options: { temporaryId?: string; onC
 
   function launch(service: Service): Child {
     if (stopping) throw new Error(`${service.name} is not started: the stack stops`);
+    service.onLaunch?.();
     const process = spawnLogged(service, logFile(service.name));
     const pid = process.pid ?? 0;
     const running = { name: service.name, pid, who: identity(pid) ?? '', stopSignal: service.stopSignal ?? 'SIGTERM' };

@@ -1,0 +1,105 @@
+/**
+ * One temporary stack for the whole run of the `engine` project: PostgreSQL, Temporal server, migrated database with the
+ * sample bureau, and one real worker process. Tests reach it with `inject('stack')`; nothing is left when the run ends.
+ */
+import { cp } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { TestProject } from 'vitest/node';
+import { mainsThere, workerService } from '../../tools/engine/mains.ts';
+import { startStack, type Stack } from '../../tools/engine/stack.ts';
+
+const namespace = 'test';
+const taskQueue = 'duban';
+const repository = fileURLToPath(new URL('../../', import.meta.url));
+
+/** What a test needs to reach the stack; plain data, since it crosses processes. */
+export interface TestStack {
+  namespace: string;
+  taskQueue: string;
+  temporalAddress: string;
+  uiUrl: string;
+  /** The role that owns the tables: for tests that must see or break what the application may not. */
+  ownerUrl: string;
+  databaseUrl: string;
+  signingKeyFile: string;
+  issuerKeyFile: string;
+  issuerJwksFile: string;
+  /** The settings with which the worker runs. */
+  env: Record<string, string>;
+  /** False while worker.ts does not exist. */
+  worker: boolean;
+  /** The workflow bundle the worker runs, if there is one. */
+  bundle: string | undefined;
+  logs: string;
+}
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    stack: TestStack;
+  }
+}
+
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const stack = await startStack({
+    temporary: true,
+    namespaces: [{ name: namespace, retentionDays: 1, timeSkipping: true }],
+    onProgress: (text) => say(text, /building|fetching|copying|waiting/),
+    onCrash: ({ name, how, logEnd }) => {
+      console.error(`stack: ${name} crashed (${how})\n${logEnd}`);
+      process.exitCode = 1;
+    },
+  });
+  const stop = async (): Promise<void> => {
+    await keepLogs(stack);
+    await stack.stop();
+  };
+  try {
+    await prepareDatabase(stack);
+    const env = { ...stack.env(), TEMPORAL_TASK_QUEUE: taskQueue };
+    const bundle = await startWorker(stack, env);
+    project.provide('stack', describe(stack, env, bundle));
+    return stop;
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Only what takes long, so that a run is not noisy. */
+function say(text: string, worth: RegExp): void {
+  if (worth.test(text)) console.log(`stack: ${text}`);
+}
+
+async function prepareDatabase(stack: Stack): Promise<void> {
+  if (!existsSync(join(repository, 'db/migrate.ts'))) return console.warn('stack: no db/migrate.ts yet: the database is empty');
+  const { migrate } = await import('../../db/migrate.ts');
+  await migrate(stack.ownerUrl);
+  if (!existsSync(join(repository, 'db/reference.ts'))) return console.warn('stack: no db/reference.ts yet: no reference data');
+  const { loadReference } = await import('../../db/reference.ts');
+  await loadReference(stack.databaseUrl, { sample: true, fictitiousCalendars: true });
+}
+
+async function startWorker(stack: Stack, env: Record<string, string>): Promise<string | undefined> {
+  if (!mainsThere().worker || !existsSync(join(repository, 'workflows/index.ts'))) {
+    console.warn('stack: no worker.ts with workflows/index.ts yet: nothing takes up workflows');
+    return undefined;
+  }
+  const { buildBundle } = await import('../../tools/bundle.ts');
+  const bundle = await buildBundle(join(stack.dataDir, 'workflow-bundle.js'));
+  await stack.run(workerService({ env: { ...env, DUBAN_WORKFLOW_BUNDLE: bundle } }, stack.adminToken));
+  return bundle;
+}
+
+function describe(stack: Stack, env: Record<string, string>, bundle: string | undefined): TestStack {
+  const { temporalAddress, uiUrl, ownerUrl, databaseUrl, signingKeyFile, issuerKeyFile, issuerJwksFile, dataDir } = stack;
+  const addresses = { temporalAddress, uiUrl, ownerUrl, databaseUrl };
+  const files = { signingKeyFile, issuerKeyFile, issuerJwksFile, logs: join(dataDir, 'logs') };
+  return { namespace, taskQueue, ...addresses, ...files, env, worker: bundle !== undefined, bundle };
+}
+
+/** The folder goes with the stack; its logs are what one wants to read after a failure. */
+async function keepLogs(stack: Stack): Promise<void> {
+  await cp(join(stack.dataDir, 'logs'), join(repository, '.build', 'test-logs'), { recursive: true }).catch(() => {});
+}

@@ -1,0 +1,57 @@
+/** Duban's own two processes as children of a stack: the worker (worker.ts) and the API (api/main.ts). */
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { Connection } from '@temporalio/client';
+import { typescript, type Service } from './processes.ts';
+
+const workerMain = fileURLToPath(new URL('../../worker.ts', import.meta.url));
+const apiMain = fileURLToPath(new URL('../../api/main.ts', import.meta.url));
+
+/** In a tree under construction one of them may be missing. */
+export const mainsThere = (): { worker: boolean; api: boolean } => ({ worker: existsSync(workerMain), api: existsSync(apiMain) });
+
+export interface MainOptions {
+  /** Name in logs and reports, and for kill and restart. */
+  name?: string;
+  /** Settings as in settings.ts: `stack.env(namespace)` and what differs. */
+  env: Record<string, string>;
+}
+
+/** The worker; ready when the engine sees it poll. `token` is for asking the engine. */
+export function workerService({ name = 'worker', env }: MainOptions, token?: () => Promise<string>): Service {
+  let launched = 0;
+  const ready = async (): Promise<boolean> => {
+    launched ||= Date.now();
+    return polls(env, await token?.(), launched);
+  };
+  return {
+    name,
+    ...typescript(workerMain),
+    env,
+    // A restarted one is a new one: what polled before does not count.
+    onLaunch: () => void (launched = Date.now()),
+    ready,
+  };
+}
+
+/** The API; ready when it answers that it is alive. */
+export function apiService({ name = 'api', env }: MainOptions): Service {
+  const port = env['API_PORT'] ?? '8300';
+  const ready = async (): Promise<boolean> => (await fetch(`http://127.0.0.1:${port}/health/live`)).status < 500;
+  return { name, ...typescript(apiMain), env, ready };
+}
+
+async function polls(env: Record<string, string>, apiKey: string | undefined, since: number): Promise<boolean> {
+  const tls = env['TEMPORAL_TLS'] === 'true';
+  const connection = await Connection.connect({ address: env['TEMPORAL_ADDRESS']!, tls, ...(apiKey ? { apiKey } : {}) });
+  try {
+    const { pollers } = await connection.workflowService.describeTaskQueue({
+      namespace: env['TEMPORAL_NAMESPACE'] ?? 'duban',
+      taskQueue: { name: env['TEMPORAL_TASK_QUEUE'] ?? 'duban' },
+      taskQueueType: 1,
+    });
+    return (pollers ?? []).some((poller) => Number(poller.lastAccessTime?.seconds ?? 0) * 1000 >= since - 1000);
+  } finally {
+    await connection.close();
+  }
+}

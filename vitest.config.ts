@@ -1,0 +1,28 @@
+import { defineConfig } from 'vitest/config';
+
+/** Pure ones, which need nothing running. */
+const pure = ['test/domain/**/*.test.ts', 'test/tools/**/*.test.ts', 'test/architecture*.test.ts'];
+const chaos = ['test/chaos/**/*.test.ts'];
+
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    reporters: ['default', './test/setup/closing-line.ts'],
+    projects: [
+      { extends: true, test: { name: 'unit', include: pure, testTimeout: 20_000 } },
+      {
+        extends: true,
+        test: {
+          name: 'engine',
+          include: ['test/**/*.test.ts'],
+          exclude: [...pure, ...chaos],
+          globalSetup: './test/setup/stack.ts',
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      // Kills parts of stacks of its own: npm run test:chaos.
+      { extends: true, test: { name: 'chaos', include: chaos, fileParallelism: false, testTimeout: 180_000, hookTimeout: 120_000 } },
+    ],
+  },
+});
