@@ -14,12 +14,12 @@ export type Verdict =
 export interface InboxRow { message: Act; verdict: Verdict | null; standing: Standing | null }
 
 /** 台账 An entry before it is numbered and chained. Its key comes from the act or the duty, never from a clock or counter. */
-export interface Entry { key: string; type: string; clause?: string; act?: string; body: { [key: string]: Fact } }
+export interface Entry { key: string; type: string; clause?: string; act?: string; body: { [key: string]: Fact | undefined } }
 
 export interface DutyRow {
   key: string; duty: string; item?: string; act: string; owedBy: string; owedTo: string; clause: string; force: string;
   from: Instant; due: Instant; altDue?: Instant; status: 'firm' | 'provisional';
-  state: WaitState; doneAt?: Instant; chases: number; unanswered: number; body: { [key: string]: Fact };
+  state: WaitState; doneAt?: Instant; chases: number; unanswered: number; body: { [key: string]: Fact | undefined };
 }
 
 export interface BreachRow {
@@ -33,7 +33,7 @@ export interface SuspensionRow {
 
 export interface FileView {
   stage: string; attention: 'on-track' | 'due-soon' | 'overdue' | 'blocked' | 'technical';
-  nextDue: Instant | null; awaited: string | null; blocking: string | null; body: { [key: string]: Fact };
+  nextDue: Instant | null; awaited: string | null; blocking: string | null; body: { [key: string]: Fact | undefined };
 }
 
 /** One turn of a file, entered in one transaction. */

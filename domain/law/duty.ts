@@ -15,6 +15,8 @@ export interface Duty<Party extends string = string> {
   limit: TimeLimit;
   judgedBy: JudgedBy;
   basis: LegalBasis;
+  /** The act may be dated before what triggers the duty; it then counts as done at the trigger (a case filed before the letter came). */
+  mayPrecede?: true;
   /** The second reading of the same period, shown beside the first (legal-time §5). */
   altLimit?: TimeLimit;
 }

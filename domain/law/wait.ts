@@ -15,7 +15,8 @@ export const GRACE = 5_000;
 /** 补录 An act entered later than this after its stated date is a late entry (X-13, management). Milliseconds. */
 export const LATE_ENTRY = HOUR / 2;
 
-export type Timing = 'in-time' | 'late' | 'claimed-in-time';
+/** `undetermined`: later than a provisional due instant; judged when the calendar is published. */
+export type Timing = 'in-time' | 'late' | 'claimed-in-time' | 'undetermined';
 export type WaitState = 'open' | 'due-soon' | 'overdue' | 'done' | 'lapsed' | 'void';
 export interface Wake { at: Instant; what: 'remind' | 'verdict' | 'second-reading' | 'expected' }
 
@@ -38,6 +39,8 @@ export interface Wait {
   breached: boolean;
   /** The act that claims to have been in time (X-13), and the date it claims. */
   claimed?: { act: Act; date: Instant };
+  /** Performed after a provisional due instant, on this date: judged when the calendar is published. */
+  undetermined?: Instant;
   chases: number;
   unanswered: number;
 }
@@ -45,7 +48,10 @@ export interface Wait {
 export interface Arming {
   kind: Wait['kind'];
   duty: Duty;
+  /** What the act must name (a recipient, a letter). */
   item?: string;
+  /** Tells apart the rounds of a duty that comes back (a review). */
+  round?: number;
   from: Instant;
   owedBy: string;
   owedTo: string;
@@ -56,7 +62,7 @@ export interface Arming {
 export function arm(a: Arming): Wait {
   const counted = count(a.from, a.duty.limit, a.calendar);
   const wait: Wait = {
-    key: a.item === undefined ? a.duty.id : `${a.duty.id}:${a.item}`, kind: a.kind, duty: a.duty, item: a.item, owedBy: a.owedBy, owedTo: a.owedTo, force: a.force,
+    key: [a.duty.id, a.item, a.round].filter((part) => part !== undefined).join(':'), kind: a.kind, duty: a.duty, item: a.item, owedBy: a.owedBy, owedTo: a.owedTo, force: a.force,
     from: a.from, due: counted, alt: a.duty.altLimit && count(a.from, a.duty.altLimit, a.calendar), wakes: [], state: 'open', breached: false, chases: 0, unanswered: 0,
   };
   wait.wakes = wakesOf(wait, a.calendar);
@@ -83,7 +89,7 @@ export function dateOf(wait: Wait, act: Act): Instant | Refusal {
   const date = by === 'receipt' ? act.receivedAt : by === 'occurrence' ? act.occurredAt : act.servedAt;
   if (date === undefined) return refuseUndated(wait, by as 'occurrence' | 'service');
   if (date > act.receivedAt) return refuseFuture(wait, act);
-  if (date < wait.from) return refuseEarly(wait, date);
+  if (date < wait.from) return wait.duty.mayPrecede ? wait.from : refuseEarly(wait, date);
   return date;
 }
 
@@ -92,7 +98,7 @@ export function dateOf(wait: Wait, act: Act): Instant | Refusal {
  * half an hour after that date, when the period was over. The breach stands until an officer of another unit confirms the evidence.
  */
 export function timingOf(wait: Wait, act: Act, date: Instant): Timing {
-  if (!inTime(date, wait.due)) return 'late';
+  if (!inTime(date, wait.due)) return wait.due.status === 'provisional' ? 'undetermined' : 'late';
   if (wait.duty.judgedBy === 'receipt' || inTime(act.receivedAt, wait.due)) return 'in-time';
   return act.receivedAt - date <= LATE_ENTRY ? 'in-time' : 'claimed-in-time';
 }

@@ -20,6 +20,7 @@ import type { Duty } from '../../domain/law/duty.ts';
 import type { Refusal } from '../../domain/law/refusal.ts';
 import { arm, dateOf, timingOf, type Timing, type Wait } from '../../domain/law/wait.ts';
 import { civilDateOf } from '../../domain/time/civil-date.ts';
+import { inTime } from '../../domain/time/due.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import { actSignal, viewQuery, type Closing, type Opening } from '../messages.ts';
 import * as entries from './entries.ts';
@@ -39,6 +40,9 @@ export interface Performed extends Outcome { act: Act; timing: Timing }
 /** 可以 An act that somebody may file now without owing it. */
 export interface Offer { act: string; by: readonly string[]; clause: string; item?: string }
 type Allowed = Offer & { then: (act: Act) => void };
+
+/** Which of several waits for the same duty: the item that its act must name, or the round of a duty that comes back. */
+export interface Which { item?: string; round?: number }
 
 export type Guard<S> = (act: Act, state: S) => Refusal | undefined;
 
@@ -98,8 +102,8 @@ export class CaseFile<S> {
   // ---- what a procedure says -------------------------------------------------------------------------------------
 
   /** 应当…内 Somebody shall do something within a limit counted from an instant. Resolves when it is performed or when it is overdue. */
-  within(duty: Duty, from: Instant, item?: string): Promise<Outcome> {
-    const pending = this.#arm('within', duty, from, item);
+  within(duty: Duty, from: Instant, which: Which = {}): Promise<Outcome> {
+    const pending = this.#arm('within', duty, from, which);
     return new Promise((verdict) => { pending.verdict = verdict; });
   }
 
@@ -110,21 +114,21 @@ export class CaseFile<S> {
   }
 
   /** `within` and `insistOn` in one: resolves when it is performed, however late. */
-  performed(duty: Duty, from: Instant, item?: string): Promise<Performed> {
-    const pending = this.#arm('within', duty, from, item);
+  performed(duty: Duty, from: Instant, which: Which = {}): Promise<Performed> {
+    const pending = this.#arm('within', duty, from, which);
     return new Promise((performed) => { pending.performed = performed; });
   }
 
   /** 可以 A window in which an act may be filed. Resolves with the act, or with nothing when the window has closed. */
-  until(duty: Duty, from: Instant, item?: string): Promise<Outcome> {
-    const pending = this.#arm('until', duty, from, item);
+  until(duty: Duty, from: Instant, which: Which = {}): Promise<Outcome> {
+    const pending = this.#arm('until', duty, from, which);
     return new Promise((verdict) => { pending.verdict = verdict; });
   }
 
   /** A duty that the opening act performs by itself, in time or late. */
   metByOpening(duty: Duty, from: Instant): Timing {
     const { letter } = this.opening;
-    const { wait } = this.#arm('within', duty, from);
+    const { wait } = this.#arm('within', duty, from, {});
     const date = dateOf(wait, letter);
     if (typeof date !== 'number') throw new Error(`${duty.id} cannot be performed by the opening act`);
     const timing = this.#settle(wait, letter, date);
@@ -137,9 +141,22 @@ export class CaseFile<S> {
     const pending = this.#pending.get(key);
     if (!pending) return;
     this.#pending.delete(key);
-    pending.wait.state = 'void';
-    this.touch(pending.wait);
-    this.enter(entries.released(pending.wait, why));
+    const { wait } = pending;
+    wait.state = 'void';
+    this.touch(wait);
+    this.enter(entries.released(wait, why));
+    pending.verdict?.({ wait });
+    pending.performed?.({ wait } as Performed);
+  }
+
+  /** A duty performed while the calendar was provisional is judged now that it is published. */
+  determine(wait: Wait): void {
+    const date = wait.undetermined;
+    if (date === undefined || wait.due.status === 'provisional') return;
+    wait.undetermined = undefined;
+    if (inTime(date, wait.due) || wait.force === 'management') return;
+    this.#enterBreach(wait);
+    this.breach(entries.breachRow(wait, 'standing', date));
   }
 
   /** 可以 An act that may be filed any time from now on, until the returned function withdraws it. */
@@ -163,6 +180,7 @@ export class CaseFile<S> {
   unit(role: string): string { return this.rules.units[role] ?? role; }
   wait(key: string): Wait | undefined { return this.#pending.get(key)?.wait; }
   settled(key: string): Wait | undefined { return this.#settled.get(key); }
+  get settledWaits(): Iterable<Wait> { return this.#settled.values(); }
   touch(wait: Wait, doneAt?: Instant): void { this.#draft.touched.set(wait, doneAt ?? this.#draft.touched.get(wait)); }
   breach(row: BreachRow): void { this.#draft.breaches.set(row.key, row); }
 
@@ -319,7 +337,7 @@ export class CaseFile<S> {
   #refusal(act: Act, wait: Wait | undefined, offer: Offer | undefined): Refusal | undefined {
     const by = wait ? [wait.owedBy] : offer!.by;
     if (!by.includes(act.unit)) return refuseOther(act, by, wait?.duty.basis.clause ?? offer!.clause);
-    const date = wait ? dateOf(wait, act) : undefined;
+    const date = wait ? dateOf(wait, act) : refuseFutureDates(act, offer!.clause);
     if (typeof date === 'object') return date;
     for (const guard of this.rules.guards[act.type] ?? []) {
       const refusal = guard(act, this.rules.state);
@@ -343,8 +361,9 @@ export class CaseFile<S> {
   /** The wait is over: in time, or late with its breach, or claimed to have been in time (X-13). */
   #settle(wait: Wait, act: Act, date: Instant): Timing {
     const timing = timingOf(wait, act, date);
-    const legal = wait.force !== 'management' && wait.due.status === 'firm' && wait.kind === 'within';
-    if (timing !== 'in-time' && legal && !wait.breached) this.#enterBreach(wait);
+    const late = timing === 'late' || timing === 'claimed-in-time';
+    if (late && wait.force !== 'management' && wait.kind === 'within' && !wait.breached) this.#enterBreach(wait);
+    if (timing === 'undetermined') wait.undetermined = date;
     if (wait.breached) {
       const state = timing === 'late' ? 'standing' : timing === 'claimed-in-time' ? 'claimed-in-time' : 'reversed';
       this.breach(entries.breachRow(wait, state, date));
@@ -364,9 +383,9 @@ export class CaseFile<S> {
     this.breach(entries.breachRow(wait, 'standing'));
   }
 
-  #arm(kind: Wait['kind'], duty: Duty, from: Instant, item?: string): Pending {
+  #arm(kind: Wait['kind'], duty: Duty, from: Instant, which: Which): Pending {
     const force = this.opening.force === 'management' ? 'management' : duty.basis.force;
-    const wait = arm({ kind, duty, item, from, force, calendar: this.calendar, owedBy: this.unit(duty.owedBy), owedTo: this.unit(duty.owedTo) });
+    const wait = arm({ kind, duty, ...which, from, force, calendar: this.calendar, owedBy: this.unit(duty.owedBy), owedTo: this.unit(duty.owedTo) });
     if (this.#pending.has(wait.key) || this.#settled.has(wait.key)) throw new Error(`armed twice: ${wait.key}`);
     const pending: Pending = { wait };
     this.#pending.set(wait.key, pending);
@@ -501,6 +520,15 @@ function attentionOf(owed: readonly Wait[]): FileView['attention'] {
   if (owed.some((w) => w.state === 'overdue')) return 'overdue';
   if (owed.some((w) => w.due.status === 'provisional' && w.wakes.length === 0)) return 'blocked';
   return owed.some((w) => w.state === 'due-soon') ? 'due-soon' : 'on-track';
+}
+
+/** An act that nobody owed may not be dated in the future either. */
+function refuseFutureDates(act: Act, clause: string): Refusal | undefined {
+  if ((act.occurredAt ?? 0) <= act.receivedAt && (act.servedAt ?? 0) <= act.receivedAt) return undefined;
+  return {
+    code: 'in-the-future', clause, say: { zh: '所写时间晚于系统收到的时间。', en: 'The stated date is later than its arrival.' },
+    lawful: { zh: '所写时间不得晚于收到时间。', en: 'The stated date may not be later than the arrival.' },
+  };
 }
 
 function copy(draft: Draft): Draft {

@@ -7,7 +7,7 @@ import { formatInstant } from '../../domain/time/civil-date.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { Due } from '../../domain/time/limit.ts';
 
-type Body = { [key: string]: Fact };
+type Body = { [key: string]: Fact | undefined };
 const fact = (value: object): Fact => value as Fact;
 
 function dutyOf(wait: Wait): Body {

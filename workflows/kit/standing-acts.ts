@@ -83,6 +83,11 @@ const calendarRevision: StandingAct = {
       file.enter(entries.revised(wait, change.before, change.after, act, change.passed));
       file.touch(wait);
     }
+    for (const wait of file.settledWaits) {
+      if (wait.undetermined === undefined) continue;
+      recount(wait, file.calendar, wait.undetermined);
+      file.determine(wait);
+    }
   },
 };
 

@@ -1,5 +1,5 @@
 /** What a coordinator sees in the Temporal UI: search attributes (ASCII codes, nothing personal) and the current details in Markdown. */
-import { defineSearchAttributeKey, type SearchAttributeUpdatePair } from '@temporalio/common/lib/search-attributes';
+import { defineSearchAttributeKey, type SearchAttributeUpdatePair } from '@temporalio/common';
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
 import type { FileView } from '../../activities/contract.ts';
 import type { Wait } from '../../domain/law/wait.ts';

@@ -1,0 +1,176 @@
+/** 不得 What Annex 1 and parts two to four forbid, act by act. Pure; each refusal cites its clause and says what would be lawful. */
+import type { Act } from '../law/act.ts';
+import type { Refusal } from '../law/refusal.ts';
+import { civilDateOf, formatInstant } from '../time/civil-date.ts';
+import type { CaseClosure, FilingDecision, FinalDecision, FurtherLetter, Measure, MeasureKind, State, StatementOffer, SuspensionDecision, SuspensionNotice, SuspensionReview } from './acts.ts';
+
+type Guard = (act: Act, state: State) => Refusal | undefined;
+const n = (s: State) => (s.subject === 'institution' ? 1 : 2);
+const as = <T>(act: Act) => act as unknown as T;
+
+function refuse(code: string, clause: string, zh: string, en: string, lawfulZh: string, lawfulEn: string): Refusal {
+  return { code, clause, say: { zh, en }, lawful: { zh: lawfulZh, en: lawfulEn } };
+}
+
+/** （二）A suspension rests on a clause of the agreement; declining it needs a reason. */
+const suspensionHasItsClause: Guard = (act, s) => {
+  const { facts } = as<SuspensionDecision>(act);
+  const clause = `TJ51-A1-${n(s)}.2a`;
+  if (facts.outcome === 'decline') {
+    return facts.reasonGiven ? undefined : refuse('reason-missing', clause, '不予暂停须说明理由。', 'Declining to suspend needs a reason.', '写明不予暂停的理由。', 'State the reason for declining.');
+  }
+  if (!facts.clauseCited) return refuse('clause-missing', clause, '暂停决定须写明所依据的协议条款。', 'A suspension must cite the clause of the agreement it rests on.', '写明协议条款，或作出不予暂停的决定并说明理由。', 'Cite the clause, or decline with a reason.');
+  if (!facts.clauseInAgreement) return refuse('clause-unknown', clause, '该条款不在登记的服务协议中。', 'The clause is not in the registered agreement.', '引用协议中已登记的条款。', 'Cite a clause that is registered with the agreement.');
+  return undefined;
+};
+
+/** 十三 Refusing an inspection is a ground only where the agreement has a clause for it. */
+const refusalIsInTheAgreement: Guard = (act, s) => {
+  const { facts } = as<SuspensionDecision>(act);
+  const onlyRefusal = s.grounds.length === 1 && s.grounds[0] === 'refusal';
+  if (facts.outcome !== 'suspend' || !onlyRefusal || facts.clauseCoversRefusal) return undefined;
+  return refuse('no-refusal-clause', 'TJ51-13.1', '以拒不配合检查为由暂停，协议中须有相应条款。', 'Suspending for refusal needs a clause of the agreement on refusal.', '引用协议中关于拒不配合的条款，或说明其他事由。', 'Cite the agreement\'s clause on refusal, or state another ground.');
+};
+
+/** （二）No case is filed only with a reason; a filed case has its number. */
+const filingIsComplete: Guard = (act, s) => {
+  const { facts } = as<FilingDecision>(act);
+  const clause = `TJ51-A1-${n(s)}.2b`;
+  if (facts.outcome === 'filed') return facts.caseNo ? undefined : refuse('case-number-missing', clause, '立案须写明案号。', 'A filed case needs its number.', '写明案号。', 'State the case number.');
+  return facts.reasonGiven ? undefined : refuse('reason-missing', clause, '不予立案须说明理由。', 'Not filing a case needs a reason.', '写明不予立案的理由。', 'State the reason.');
+};
+
+/** （三）In direction A the suspension starts after service; in B it stands already. Patients have a set time. */
+const startIsToldInAdvance: Guard = (act, s) => {
+  const { facts, servedAt } = as<SuspensionNotice>(act);
+  const clause = s.subject === 'institution' ? 'TJ51-A1-1.3a' : 'TJ51-A1-2.3';
+  if (s.direction === 'A' && servedAt !== undefined && facts.startsAt <= servedAt) {
+    return { ...refuse('start-before-notice', clause, `暂停起始时间（${formatInstant(facts.startsAt)}）不晚于送达时间（${formatInstant(servedAt)}）。`, 'The suspension would start no later than the notice was served.', '起始时间须晚于送达时间。', 'The start must be later than service.'), earliest: servedAt };
+  }
+  if (facts.patientsInformedBy === undefined) return refuse('patient-deadline-missing', s.subject === 'institution' ? 'TJ51-A1-1.3b' : 'TJ51-A1-2.1b', '须写明对患者履行告知义务的规定时间。', 'The time set for informing patients must be stated.', '按协议写明规定时间。', 'State the time set by the agreement.');
+  return undefined;
+};
+
+/** 十四 立案 → 调查 → 法制审核 → 处理: no closure without the case, the review by somebody else, and the discussion. */
+const closureIsInOrder: Guard = (act, s) => {
+  const { facts } = as<CaseClosure>(act);
+  if (s.caseFiled === false) return refuse('no-case', 'TJ51-14.1', '未立案的事项不能办结。', 'There is no filed case to close.', '先立案。', 'File the case first.');
+  if (facts.investigators.includes(facts.legalReviewer)) return refuse('reviewer-is-investigator', 'TJ51-14.1', '法制审核人员不得是本案调查人员。', 'The legal reviewer may not be an investigator of the case.', '由未参与调查的人员审核。', 'Let somebody who did not investigate review it.');
+  if (facts.participants < s.settings.discussionParticipants) {
+    return refuse('discussion-too-small', 'TJ51-14.3', `集体讨论参加人数不足（管理设定：至少 ${s.settings.discussionParticipants} 人）。`, `Too few took part in the collective discussion (management setting: at least ${s.settings.discussionParticipants}).`, '补充集体讨论记录。', 'Hold the discussion with enough participants.');
+  }
+  return undefined;
+};
+
+/** （五）The window for the statement ends before the time for the decision does. */
+const windowEndsInTime: Guard = (act, s) => {
+  const { facts } = as<StatementOffer>(act);
+  const served = act.servedAt === undefined ? undefined : civilDateOf(act.servedAt);
+  if (served === undefined || facts.windowEndsOn < served) return refuse('window-ends-before-it-opens', `TJ51-A1-${n(s)}.5b`, '陈述申辩期限须在告知送达之后届满。', 'The window for the statement must end after the offer was served.', '写明送达时间，并给予合理期限。', 'State the service and allow a fair time.');
+  if (s.finalLastDay !== undefined && facts.windowEndsOn >= s.finalLastDay) {
+    return refuse('window-too-long', `TJ51-A1-${n(s)}.5b`, `陈述申辩期限须在处理决定到期日（${s.finalLastDay}）之前届满。`, `The window must end before the last day for the decision (${s.finalLastDay}).`, '缩短陈述申辩期限。', 'Set an earlier end.');
+  }
+  return undefined;
+};
+
+const adverse: readonly MeasureKind[] = ['warn', 'recover', 'rectify', 'suspend-payment', 'suspend', 'terminate', 'cancel'];
+const has = (list: readonly Measure[], ...kinds: MeasureKind[]) => list.some((m) => kinds.includes(m.measure));
+
+/** （五）、三、十三 The verbs fit the subject, nothing contradicts itself, every measure is complete. */
+const measuresFit: Guard = (act, s) => {
+  const list = as<FinalDecision>(act).facts.measures;
+  const clause = `TJ51-A1-${n(s)}.5b`;
+  if (s.subject === 'practitioner' && has(list, 'terminate')) return refuse('wrong-verb', clause, '对医师、药师应当取消服务资格，不是终止协议。', 'A practitioner\'s qualification is cancelled, not terminated.', '改用 cancel（取消医保服务资格）。', 'Use cancel.');
+  if (s.subject === 'institution' && has(list, 'cancel')) return refuse('wrong-verb', clause, '对定点医药机构应当终止协议，不是取消资格。', 'An institution\'s agreement is terminated, not cancelled.', '改用 terminate（终止服务协议）。', 'Use terminate.');
+  const clashing = has(list, 'restore') && has(list, 'suspend', 'terminate', 'cancel') || has(list, 'suspend') && has(list, 'terminate', 'cancel');
+  if (clashing || new Set(list.map((m) => m.measure)).size !== list.length) return refuse('contradictory-measures', clause, '所列措施互相矛盾或者重复。', 'The measures contradict or repeat each other.', '恢复、暂停、终止（取消）三者只能取一。', 'Choose one of restore, suspend, and terminate or cancel.');
+  if (list.some((m) => m.measure === 'recover' && !m.amountFen)) return refuse('amount-missing', clause, '追回基金须写明金额。', 'Recovering funds needs the amount.', '写明追回金额。', 'State the amount.');
+  if (list.some((m) => m.measure === 'rectify' && !m.by)) return refuse('rectification-date-missing', 'TJ51-13.2', '限期整改须写明期限。', 'Rectification needs a date.', '写明整改期限。', 'State the date.');
+  return undefined;
+};
+
+/** 三 One-vote veto: on a confirmed key violation nothing less than termination or cancellation. */
+const vetoHolds: Guard = (act, s) => {
+  if (!s.confirmed || s.keyViolations.length === 0) return undefined;
+  if (has(as<FinalDecision>(act).facts.measures, 'terminate', 'cancel')) return undefined;
+  const verb = s.subject === 'institution' ? '终止服务协议 terminate' : '取消医保服务资格 cancel';
+  return refuse('veto', 'TJ51-3.V', '已查实重点监管清单所列行为，实行一票否决。', 'A key violation is confirmed: the one-vote veto applies.', `必须包括：${verb}（可以同时追回基金）。`, `The decision must include: ${verb} (recovery may be added).`);
+};
+
+/** （五）The decision says what becomes of the suspension. */
+const suspensionIsSettled: Guard = (act, s) => {
+  const list = as<FinalDecision>(act).facts.measures;
+  const clause = `TJ51-A1-${n(s)}.5b`;
+  if (s.suspended && !has(list, 'restore', 'suspend', 'terminate', 'cancel')) return refuse('suspension-left-hanging', clause, '处理决定没有说明原暂停如何处理。', 'The decision does not say what becomes of the suspension.', '增加恢复、附期限的暂停、终止或者取消之一。', 'Add restore, suspend with a date, terminate or cancel.');
+  if (list.some((m) => m.measure === 'suspend' && !m.endsOn && !m.reviewOn)) return refuse('endless-suspension', 'X-14', '暂停须有终止日期或者复核日期。', 'A suspension needs an end or a review date.', '写明 endsOn 或 reviewOn。', 'State endsOn or reviewOn.');
+  return undefined;
+};
+
+/** 条例 13 An adverse decision follows the opportunity to be heard; the opportunity counts, not its use. */
+const subjectCouldBeHeard: Guard = (act, s) => {
+  const list = as<FinalDecision>(act).facts.measures;
+  if (!has(list, ...adverse)) return undefined;
+  const clause = `TJ51-A1-${n(s)}.5b`;
+  if (!s.statement) return refuse('not-heard', clause, '不利决定之前须告知当事人陈述申辩的权利。', 'An adverse decision must be preceded by the offer to be heard.', '先提交 statement-offer（陈述申辩告知）。', 'File statement-offer first.');
+  const decidedOn = act.occurredAt === undefined ? undefined : civilDateOf(act.occurredAt);
+  if (!s.statement.heard && (decidedOn === undefined || decidedOn <= s.statement.endsOn)) {
+    return refuse('window-still-open', clause, `陈述申辩期限（${s.statement.endsOn}）尚未届满。`, `The window for the statement (until ${s.statement.endsOn}) is still open.`, '期限届满后，或当事人已陈述、已放弃后再决定。', 'Decide when it has closed, or when the subject has spoken or waived.');
+  }
+  return undefined;
+};
+
+/** 十 A restored institution needs face recognition, where the bureau's setting says so. */
+const faceGate = (restores: (act: Act) => boolean): Guard => (act, s) => {
+  if (s.subject !== 'institution' || s.settings.faceGate !== 'block' || !restores(act) || as<FinalDecision>(act).facts.faceRecognitionReady) return undefined;
+  return refuse('face-recognition-missing', 'TJ51-10', '恢复协议须先具备人脸识别条件（管理设定：阻止）。', 'Restoring an agreement needs face recognition first (management setting: block).', '完成人脸识别并登记后再恢复。', 'Register face recognition as ready, then restore.');
+};
+
+/** X-14 A review says what follows: lifting, or a reason with the next date. */
+const reviewIsComplete: Guard = (act, s) => {
+  const { facts } = as<SuspensionReview>(act);
+  if (facts.outcome === 'lift') return undefined;
+  if (!facts.reasonGiven || !facts.clauseCited) return refuse('reason-missing', 'X-14', '维持或者延长暂停须写明协议条款和理由。', 'Keeping a suspension needs a clause of the agreement and a reason.', '补充条款与理由，或解除暂停。', 'Give clause and reason, or lift it.');
+  const next = facts.endsOn ?? facts.reviewOn;
+  if (!next || next <= civilDateOf(act.receivedAt)) return refuse('endless-suspension', 'X-14', '须写明下一次复核日期或者终止日期。', 'The next review or the end must be stated.', '写明将来的日期。', 'State a date in the future.');
+  return s.suspended ? undefined : refuse('not-suspended', 'X-14', '当前没有暂停。', 'Nothing is suspended.', '无需复核。', 'There is nothing to review.');
+};
+
+/** （一）The same letter twice is one letter. */
+const letterIsNew: Guard = (act, s) => {
+  const { facts } = as<FurtherLetter>(act);
+  if (!s.letters.includes(facts.documentHash)) return undefined;
+  return refuse('duplicate-letter', `TJ51-A1-${n(s)}.1a`, '该文号的函告已在本件中。', 'A letter with this document number is in the file already.', '无需重复函告；新的事实请用新的文号。', 'Nothing to do; new facts come with a new document number.');
+};
+
+const lifts = (act: Act) => as<SuspensionReview>(act).facts.outcome === 'lift';
+const restores = (act: Act) => has(as<FinalDecision>(act).facts.measures, 'restore');
+
+export const guards: { readonly [act: string]: readonly Guard[] } = {
+  'suspension-decision': [suspensionHasItsClause, refusalIsInTheAgreement],
+  'filing-decision': [filingIsComplete],
+  'suspension-notice': [startIsToldInAdvance],
+  'case-closure': [closureIsInOrder],
+  'statement-offer': [windowEndsInTime],
+  'final-decision': [measuresFit, vetoHolds, suspensionIsSettled, subjectCouldBeHeard, faceGate(restores)],
+  'suspension-review': [reviewIsComplete, faceGate(lifts)],
+  'further-letter': [letterIsNew],
+};
+
+/** Early, misplaced, or too late to matter: says what can be filed now. */
+export function notAwaited(subject: State['subject']): (act: Act, possible: readonly string[]) => Refusal {
+  return (act, possible) => refuse(
+    'not-awaited', notAwaitedClause(act.type, subject === 'institution' ? 1 : 2),
+    `现在不能提交 ${act.type}：引起它的事实尚未发生，或它已经办理。`, `${act.type} cannot be filed now: what triggers it has not happened, or it is done.`,
+    `现在可以提交：${possible.join('、')}。`, `What can be filed now: ${possible.join(', ')}.`,
+  );
+}
+
+/** Cited to the clause of the act's own step. */
+function notAwaitedClause(type: string, subject: 1 | 2): string {
+  const steps: Record<string, string> = {
+    'suspension-decision': '2a', 'filing-decision': '2b', 'suspension-notice': subject === 1 ? '3a' : '3', 'patient-notice-proof': subject === 1 ? '3b' : '1b',
+    'decision-reply': '4a', 'decision-filing': '4b', 'case-reply': '4c', opinion: '5a', 'final-decision': '5b', 'final-service': '5b', 'final-reply': '4a', 'final-filing': '4b',
+    statement: '5b', 'statement-offer': '5b', 'case-closure': '5a', 'further-letter': '1a', 'further-answer': '2a',
+  };
+  return steps[type] ? `TJ51-A1-${subject}.${steps[type]}` : 'X-5';
+}

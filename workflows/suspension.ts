@@ -1,0 +1,98 @@
+/** 暂停 The suspension of a subject, from its order to its end. It is never endless (X-14) and never lifted by the software. */
+import type { Act } from '../domain/law/act.ts';
+import type { Measure, State, SuspensionReview } from '../domain/rapid-response/acts.ts';
+import { dueOn, type Duties, type SubjectKind } from '../domain/rapid-response/duties.ts';
+import { addDays, civilDateOf } from '../domain/time/civil-date.ts';
+import type { CivilDate, Instant } from '../domain/time/instant.ts';
+import type { SuspensionRow } from '../activities/contract.ts';
+import type { CaseFile } from './kit/case-file.ts';
+
+interface Order { decidedAt: Instant; startsAt?: Instant; endsOn?: CivilDate; reviewOn?: CivilDate; act: Act }
+
+const statuses = {
+  institution: { suspended: 'suspended', restored: 'designated', ended: 'terminated' },
+  practitioner: { suspended: 'suspended', restored: 'qualified', ended: 'cancelled' },
+} as const;
+
+export class Suspension {
+  #file: CaseFile<State>;
+  #duties: Duties;
+  #status: (typeof statuses)[SubjectKind];
+  #row?: SuspensionRow;
+  #rounds = 0;
+  #review?: string;
+  #over?: () => void;
+
+  constructor(file: CaseFile<State>, duties: Duties, subject: SubjectKind) {
+    this.#file = file;
+    this.#duties = duties;
+    this.#status = statuses[subject];
+  }
+
+  get standing(): boolean { return this.#row?.state === 'ordered'; }
+
+  order(order: Order): void {
+    const { decidedAt, startsAt, endsOn, reviewOn, act } = order;
+    const clause = this.#duties.decideSuspension.basis.clause;
+    this.#row = { state: 'ordered', decidedAt, startsAt, endsOn, reviewOn, act: act.id, clause };
+    this.#file.state.suspended = true;
+    this.#file.suspend(this.#row, this.#status.suspended);
+    this.#keepUnderReview(act, endsOn ?? reviewOn);
+  }
+
+  /** The start of which the subject was told in advance. */
+  starts(startsAt: Instant): void {
+    if (!this.standing) return;
+    this.#change({ startsAt });
+  }
+
+  /** Confirmed, extended or lifted by 支付处. */
+  review(act: Act): void {
+    const { outcome, endsOn, reviewOn } = (act as unknown as SuspensionReview).facts;
+    if (outcome === 'lift') return this.#end('lifted', act, this.#status.restored);
+    this.#change({ endsOn, reviewOn });
+    this.#keepUnderReview(act, endsOn ?? reviewOn);
+  }
+
+  /** （五）What the final decision makes of it. */
+  decide(act: Act, measures: readonly Measure[]): void {
+    const kinds = new Set(measures.map((m) => m.measure));
+    if (kinds.has('terminate') || kinds.has('cancel')) return this.#end('replaced', act, this.#status.ended);
+    if (kinds.has('restore')) return this.#end('lifted', act, this.#status.restored);
+    const suspend = measures.find((m) => m.measure === 'suspend');
+    if (!suspend) return;
+    if (!this.standing) this.order({ decidedAt: act.occurredAt!, startsAt: act.occurredAt!, endsOn: suspend.endsOn, reviewOn: suspend.reviewOn, act });
+    else { this.#change({ endsOn: suspend.endsOn, reviewOn: suspend.reviewOn }); this.#keepUnderReview(act, suspend.endsOn ?? suspend.reviewOn); }
+  }
+
+  /** Resolves when nothing is suspended any more. */
+  over(): Promise<void> {
+    return this.standing ? new Promise((over) => { this.#over = over; }) : Promise.resolve();
+  }
+
+  #change(to: Partial<SuspensionRow>): void {
+    this.#row = { ...this.#row!, ...to };
+    this.#file.suspend(this.#row);
+  }
+
+  #end(state: 'lifted' | 'replaced', act: Act, status: string): void {
+    this.#file.state.suspended = false;
+    if (this.#review) this.#file.release(this.#review, state);
+    const row: SuspensionRow = this.#row ?? { state, decidedAt: act.occurredAt ?? act.receivedAt, act: act.id, clause: this.#duties.decideFinally.basis.clause };
+    this.#row = { ...row, state, endedAt: act.occurredAt ?? act.receivedAt };
+    this.#file.suspend(this.#row, status);
+    this.#over?.();
+  }
+
+  #keepUnderReview(act: Act, on: CivilDate | undefined): void {
+    const { limit } = this.#duties.reviewSuspension;
+    const since = act.occurredAt ?? act.receivedAt;
+    const date = on ?? addDays(civilDateOf(since), 'count' in limit ? limit.count : 30);
+    if (this.#review) this.#file.release(this.#review, 'a new date is set');
+    const round = ++this.#rounds;
+    this.#review = `${this.#duties.reviewSuspension.id}:${round}`;
+    void this.#file.performed(dueOn(this.#duties.reviewSuspension, date), act.receivedAt, { round }).then((done) => {
+      if (done.act) { this.#review = undefined; this.review(done.act); }
+    });
+  }
+}
