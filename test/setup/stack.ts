@@ -44,7 +44,8 @@ declare module 'vitest' {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const stack = await startStack({
     temporary: true,
-    namespaces: [{ name: namespace, retentionDays: 1, timeSkipping: true }],
+    // The second is there to show what an ordinary namespace refuses.
+    namespaces: [{ name: namespace, retentionDays: 1, timeSkipping: true }, { name: 'duban', retentionDays: 30, timeSkipping: false }],
     onProgress: (text) => say(text, /building|fetching|copying|waiting/),
     onCrash: ({ name, how, logEnd }) => {
       console.error(`stack: ${name} crashed (${how})\n${logEnd}`);
