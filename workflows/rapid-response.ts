@@ -41,6 +41,7 @@ class RapidResponse {
   readonly payment: string;
   /** What is owed beside the main line; the file ends only when all of it is done. */
   readonly owed: Promise<unknown>[] = [];
+  noCaseSince: Instant;
 
   constructor(file: CaseFile<State>, opening: RapidResponseOpening, letter: Letter) {
     this.file = file;
@@ -50,6 +51,7 @@ class RapidResponse {
     this.suspension = new Suspension(file, this.duties, opening.subject.kind);
     this.supervision = opening.units['supervision-body'];
     this.payment = opening.units['payment-division'];
+    this.noCaseSince = letter.receivedAt;
   }
 
   async run(): Promise<string> {
@@ -131,7 +133,7 @@ class RapidResponse {
     const { act } = await decided;
     const { facts } = act as unknown as FilingDecision;
     file.state.caseFiled = facts.outcome === 'filed';
-    if (!file.state.caseFiled) return undefined;
+    if (!file.state.caseFiled) { this.noCaseSince = act.receivedAt; return undefined; }
     const since = Math.max(act.occurredAt ?? act.receivedAt, letter.receivedAt) as Instant;
     this.owed.push(file.performed(duties.replyOnCase, since));
     file.stage = 'investigation';
@@ -174,7 +176,7 @@ class RapidResponse {
   async withoutCase(): Promise<string> {
     this.file.stage = 'no-case';
     if (!this.suspension.standing) return 'no-case';
-    const { act } = await this.file.performed(this.duties.decideAfterNoCase, this.letter.receivedAt);
+    const { act } = await this.file.performed(this.duties.decideAfterNoCase, this.noCaseSince);
     this.suspension.review(act);
     await this.suspension.over();
     return 'no-case-suspension-lifted';

@@ -78,6 +78,7 @@ export class Suspension {
   #end(state: 'lifted' | 'replaced', act: Act, status: string): void {
     this.#file.state.suspended = false;
     if (this.#review) this.#file.release(this.#review, state);
+    if (!this.#row && state === 'lifted') return;
     const row: SuspensionRow = this.#row ?? { state, decidedAt: act.occurredAt ?? act.receivedAt, act: act.id, clause: this.#duties.decideFinally.basis.clause };
     this.#row = { ...row, state, endedAt: act.occurredAt ?? act.receivedAt };
     this.#file.suspend(this.#row, status);

@@ -40,7 +40,9 @@ create table officer (
   commitment_signed_on date,
   commitment_valid_until date,
   -- TJ51-19.2: removed from enforcement; can never be assigned again without a new record
-  removed_on date
+  removed_on date,
+  -- TJ51-19.2: the new record {id, sha256, where} with which a removed officer was taken on again
+  new_record jsonb
 );
 create index officer_unit on officer (unit_id);
 
@@ -54,7 +56,7 @@ create table institution (
   kind text not null check (kind in ('hospital', 'clinic', 'pharmacy', 'other')),
   ownership text not null default 'unknown' check (ownership in ('private', 'public', 'unknown')),
   area text not null check (area ~ '^[0-9]{6}$'),
-  -- the service agreement: {number, endsOn, clauses: [{id, covers: [...]}], faceRecognitionReady}
+  -- the service agreement: {number, startsOn, endsOn, clauses: [{id, covers: [...]}], faceRecognitionReady}
   agreement jsonb,
   status text not null check (status in ('designated', 'suspended', 'terminated', 'not-designated'))
 );

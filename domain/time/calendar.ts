@@ -1,5 +1,5 @@
 /** 工作日历 Which days are working days, and how surely that is known (legal-time §3 and §4). */
-import { addYears, dayNumber, weekdayOfDay, yearOfDay } from './civil-date.ts';
+import { addYears, civilDate, dateOfDay, dayNumber, weekdayOfDay } from './civil-date.ts';
 import type { CivilDate } from './instant.ts';
 import type { CalendarYear, WorkCalendar } from './limit.ts';
 import { knowsTheMoon, statutoryDays } from './statutory.ts';
@@ -46,11 +46,13 @@ export function workTable(calendar: WorkCalendar): (dayNumber: number) => DayKno
   const published = new Set(arranged.map(year => year.year));
   const marks = marksOf(arranged);
   const floors = new Map<number, Floor>();
+  let [year, first, next] = [0, 0, 0];
   return n => {
     const marked = marks.get(n);
     if (marked) return marked;
+    // Counting goes day by day: the year is worked out anew only when it changes.
+    if (n < first || n >= next) [year, first, next] = yearAround(n);
     const weekend = isWeekend(n);
-    const year = yearOfDay(n);
     if (published.has(year)) return weekend ? PUBLISHED.weekend : PUBLISHED.weekday;
     const floor = floors.get(year) ?? floorOf(year);
     floors.set(year, floor);
@@ -83,10 +85,23 @@ export function calendarVersionsOf(calendar: WorkCalendar, from: CivilDate, to: 
   return arrangementsBetween(calendar, from, to).map(arranged => `${arranged.year}/${arranged.version}`);
 }
 
+/** The years of a span of days that have no arrangement in the snapshot. */
+export function unpublishedYears(calendar: WorkCalendar, from: CivilDate, to: CivilDate): number[] {
+  const [first, last] = [Number(from.slice(0, 4)), Number(to.slice(0, 4))];
+  const years = Array.from({ length: last - first + 1 }, (_, i) => first + i);
+  return years.filter(year => !calendar.some(arranged => arranged.year === year));
+}
+
 /** Saturday or Sunday: the weekly rest days of public bodies (国务院关于职工工作时间的规定 7). */
 export function isWeekend(n: number): boolean {
   const of = weekdayOfDay(n);
   return of === 0 || of === 6;
+}
+
+/** The year of a day number, its first day and that of the next one. */
+function yearAround(n: number): [year: number, first: number, next: number] {
+  const first = civilDate(`${dateOfDay(n).slice(0, 4)}-01-01`);
+  return [Number(first.slice(0, 4)), dayNumber(first), dayNumber(addYears(first, 1))];
 }
 
 interface Floor { statutory: Set<number>; near: (n: number) => boolean }

@@ -102,11 +102,6 @@ export function weekdayOfDay(days: number): number {
   return mod(days + WEEKDAY_OF_DAY_ZERO, 7);
 }
 
-/** The year in which a day number falls. */
-export function yearOfDay(days: number): number {
-  return civilFromDays(days).year;
-}
-
 function offsetMinutes(sign: string | undefined, hours: number, minutes: number): number | undefined {
   if (hours > 23 || minutes > 59) return undefined;
   return (sign === '-' ? -1 : 1) * (hours * 60 + minutes);

@@ -1,6 +1,6 @@
 /** 期限的计算 When a period ends (民法典 200–204, legal-time §§1–4). Pure: the same arguments always give the same answer. */
-import { addMonths, addYears, civilDate, civilDateOf, dateOfDay, dayNumber, startOfDay, yearOfDay } from './civil-date.ts';
-import { arrangementsBetween, calendarVersionsOf, workTable } from './calendar.ts';
+import { addMonths, addYears, civilDate, civilDateOf, dateOfDay, dayNumber, startOfDay } from './civil-date.ts';
+import { arrangementsBetween, calendarVersionsOf, unpublishedYears, workTable } from './calendar.ts';
 import type { DayKnowledge } from './calendar.ts';
 import * as explain from './explain.ts';
 import { HOUR, instant } from './instant.ts';
@@ -19,7 +19,7 @@ interface Counting {
 }
 
 /** Where a count came to rest, in day numbers: it looked at `from` to `last`. `earliest`: where it would with every possible make-up day. */
-interface Ending { from: number; last: number; earliest: number; unpublished: number[] }
+interface Ending { from: number; last: number; earliest: number; provisional: boolean }
 
 /**
  * When a period that starts at `start` ends.
@@ -96,33 +96,31 @@ function onDay(lastDay: CivilDate, tell: (last: number) => Explained, options: C
 
 /** The `count`-th working day from `from` on, `from` included: as expected, and with every make-up day that may still be announced. */
 function settle({ know }: Counting, from: number, count: number): Ending {
-  const unpublished = new Set<number>();
-  let [worked, mayHaveWorked, earliest] = [0, 0, from];
+  let [worked, mayHaveWorked, earliest, provisional] = [0, 0, from, false];
   let n = from - 1;
   while (worked < count) {
     const day = know(++n);
     if (day.works) worked++;
     if (day.mayWork && ++mayHaveWorked === count) earliest = n;
-    if (day.unpublished) unpublished.add(yearOfDay(n));
+    provisional ||= day.unpublished;
   }
-  return { from, last: n, earliest, unpublished: [...unpublished] };
+  return { from, last: n, earliest, provisional };
 }
 
-function ended({ calendar, options }: Counting, { from, last, earliest, unpublished }: Ending, lines: Explained[]): Due {
-  const lastDay = dateOfDay(last);
+function ended({ calendar, options }: Counting, { from, last, earliest, provisional }: Ending, lines: Explained[]): Due {
+  const [first, lastDay] = [dateOfDay(from), dateOfDay(last)];
   const at = endOf(lastDay, options);
-  const firm = unpublished.length === 0;
   const soonest = endOf(dateOfDay(earliest), options);
-  const notes = arrangementsBetween(calendar, dateOfDay(from), lastDay).filter(year => year.fictitious).map(explain.fictitious);
-  if (!firm) notes.push(explain.provisional(unpublished, soonest));
+  const notes = arrangementsBetween(calendar, first, lastDay).filter(year => year.fictitious).map(explain.fictitious);
+  if (provisional) notes.push(explain.provisional(unpublishedYears(calendar, first, lastDay), soonest));
   return {
     at,
     inclusive: false,
     lastDay,
-    status: firm ? 'firm' : 'provisional',
-    ...(firm ? {} : { earliest: soonest }),
+    status: provisional ? 'provisional' : 'firm',
+    ...(provisional && { earliest: soonest }),
     explanation: [...lines, endsBefore(at, options), ...notes],
-    calendarVersions: calendarVersionsOf(calendar, dateOfDay(from), lastDay),
+    calendarVersions: calendarVersionsOf(calendar, first, lastDay),
   };
 }
 

@@ -4,7 +4,7 @@ import type { DayKnowledge } from './calendar.ts';
 import { instant } from './instant.ts';
 import type { Instant } from './instant.ts';
 import type { CalendarYear, Explained } from './limit.ts';
-import { spoken, workingRuns } from './runs.ts';
+import { neighbours, spoken, workingRuns } from './runs.ts';
 
 type Knowing = (dayNumber: number) => DayKnowledge;
 
@@ -94,9 +94,10 @@ export function fixedDay(last: number): Explained {
 /** Legal-time §4.2 and §4.3. `earliest` is exclusive: its last day is the one before. */
 export function provisional(years: number[], earliest: Instant): Explained {
   const day = civilDateOf(instant(earliest - 1));
+  const spans = neighbours(years).map(({ from, to }) => (from === to ? `${from}` : `${from}–${to}`));
   return {
-    zh: `${years.join('、')}年放假安排未公布：以周末和法定节假日推算；如有调休，最后一日最早可为${day}；公布前不作终局逾期认定`,
-    en: `the arrangement of ${years.join(', ')} is not published: counted with weekends and statutory holidays; with make-up days the last day may be as early as ${day}; no breach is final before it is published`,
+    zh: `${spans.join('、')}年放假安排未公布：以周末和法定节假日推算；如有调休，最后一日最早可为${day}；公布前不作终局逾期认定`,
+    en: `the arrangement of ${spans.join(', ')} is not published: counted with weekends and statutory holidays; with make-up days the last day may be as early as ${day}; no breach is final before it is published`,
   };
 }
 

@@ -1,5 +1,5 @@
 /** 逐段计数 How many working days lie in a span, told in runs short enough to count by hand. */
-import { dateOfDay, weekdayOfDay } from './civil-date.ts';
+import { addMonths, dateOfDay, dayNumber, weekdayOfDay } from './civil-date.ts';
 import { isWeekend } from './calendar.ts';
 import type { DayKnowledge } from './calendar.ts';
 import type { CivilDate } from './instant.ts';
@@ -9,26 +9,25 @@ import type { Explained } from './limit.ts';
 export interface Run { count: number; told: Explained }
 
 type Knowing = (dayNumber: number) => DayKnowledge;
-interface Stretch { from: number; to: number }
+export interface Stretch { from: number; to: number }
 
 /** More months than this are told by the year. */
 const MONTHS_TOLD_SINGLY = 6;
 
 /** The working days of a span of day numbers (both included), by month, or by year when the span is long. */
 export function workingRuns(from: number, to: number, know: Knowing): Run[] {
-  const months = stretches(from, to, date => date.slice(0, 7));
+  const months = stretches(from, to, 1);
   if (months.length <= MONTHS_TOLD_SINGLY) return months.map(month => tellMonth(month, know));
-  return stretches(from, to, date => date.slice(0, 4)).map(year => tellYear(year, know));
+  return stretches(from, to, 12).map(year => tellYear(year, know));
 }
 
-function stretches(from: number, to: number, part: (date: CivilDate) => string): Stretch[] {
+/** A span cut at the beginning of every month (`months` = 1) or of every year (12). */
+function stretches(from: number, to: number, months: 1 | 12): Stretch[] {
   const found: Stretch[] = [];
-  let current = '';
-  for (let n = from; n <= to; n++) {
-    const name = part(dateOfDay(n));
-    if (name === current) found.at(-1)!.to = n;
-    else found.push({ from: n, to: n });
-    current = name;
+  for (let n = from; n <= to; n = found.at(-1)!.to + 1) {
+    const date = dateOfDay(n);
+    const first = `${date.slice(0, months === 1 ? 7 : 4)}${months === 1 ? '' : '-01'}-01` as CivilDate;
+    found.push({ from: n, to: Math.min(to, dayNumber(addMonths(first, months)) - 1) });
   }
   return found;
 }
@@ -79,17 +78,21 @@ function label(from: number, to: number, shared: number): string {
   return from === to ? dateOfDay(from) : `${dateOfDay(from)}…${dateOfDay(to).slice(shared)}`;
 }
 
-/** `20–21, 27`: days of the month, neighbours joined. Empty when there are none. */
+/** `weekend 20–21, 27`: days of the month. Empty when there are none. */
 function named(what: string, days: number[], comma: string): string {
+  const list = neighbours(days).map(({ from, to }) => [...new Set([from, to])].map(n => Number(dateOfDay(n).slice(8))).join('–'));
+  return list.length === 0 ? '' : what + list.join(comma);
+}
+
+/** Ascending whole numbers, those that follow one another taken together. */
+export function neighbours(numbers: number[]): Stretch[] {
   const joined: Stretch[] = [];
-  for (const n of days) {
+  for (const n of numbers) {
     const last = joined.at(-1);
     if (last?.to === n - 1) last.to = n;
     else joined.push({ from: n, to: n });
   }
-  const ofMonth = (n: number) => Number(dateOfDay(n).slice(8));
-  const list = joined.map(({ from, to }) => (from === to ? `${ofMonth(from)}` : `${ofMonth(from)}–${ofMonth(to)}`));
-  return list.length === 0 ? '' : what + list.join(comma);
+  return joined;
 }
 
 const ZH_WEEKDAYS = ['周日', '周一', '周二', '周三', '周四', '周五', '周六'];

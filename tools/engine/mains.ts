@@ -37,7 +37,7 @@ export function workerService({ name = 'worker', env }: MainOptions, token?: () 
 /** The API; ready when it answers that it is alive. */
 export function apiService({ name = 'api', env }: MainOptions): Service {
   const port = env['API_PORT'] ?? '8300';
-  const ready = async (): Promise<boolean> => (await fetch(`http://127.0.0.1:${port}/health/live`)).status < 500;
+  const ready = async (): Promise<boolean> => (await fetch(`http://127.0.0.1:${port}/health`)).status < 500;
   return { name, ...typescript(apiMain), env, ready };
 }
 

@@ -1,0 +1,75 @@
+/** The HTTP application: who may ask what, in which form, and how it is answered. */
+import { randomUUID } from 'node:crypto';
+import express, { type Express, type RequestHandler, type Response } from 'express';
+import helmet from 'helmet';
+import { pinoHttp } from 'pino-http';
+import { refusalRecorder } from './authentication.ts';
+import type { Deps, Routes } from './deps.ts';
+import { documentation, problemRoutes } from './documentation.ts';
+import { createMetrics, healthRoutes, metricsRoute } from './health.ts';
+import { createApi, limiter, type Api } from './openapi.ts';
+import { Problem, problemHandler } from './problems.ts';
+
+/** The routes that are always there. The procedures' own come with `deps.routes`. */
+const standing: readonly Routes[] = [problemRoutes];
+
+export function createApp(deps: Deps): Express {
+  const app = express();
+  app.disable('x-powered-by').disable('etag').disable('trust proxy');
+  const metrics = createMetrics();
+  app.use(requestId, access(deps), secured, metrics.timing);
+
+  const open = createApi(deps);
+  healthRoutes(open);
+  metricsRoute(open, metrics);
+  app.use(open.router, limiter(deps, 'perAddress'));
+
+  const api = createApi(deps, open);
+  for (const routes of [...standing, ...deps.routes ?? []]) routes(api);
+  app.use(documentation(api), api.router, otherMethods(api));
+  app.use(() => { throw new Problem('not-found'); });
+  app.use(problemHandler(deps.log, refusalRecorder(deps)));
+  return app;
+}
+
+const requestId: RequestHandler = (req, res, next) => {
+  req.id = randomUUID();
+  res.set('X-Request-Id', req.id);
+  next();
+};
+
+const secured = helmet({
+  contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
+  crossOriginResourcePolicy: { policy: 'same-origin' },
+});
+
+/** One line per request: method, route template, status, time, caller's id. No bodies, names, tokens, headers or query values. */
+function access(deps: Deps): RequestHandler {
+  return pinoHttp({
+    logger: deps.log,
+    genReqId: (req) => req.id,
+    quietReqLogger: true,
+    serializers: { req: () => undefined, res: () => undefined, err: () => undefined },
+    customSuccessObject: (req, res, value: { responseTime: number }) => entry(res as Response, req.method, value.responseTime),
+    customErrorObject: (req, res, _error, value: { responseTime: number }) => entry(res as Response, req.method, value.responseTime),
+    customLogLevel: (_req, res) => (res.statusCode >= 500 ? 'error' : 'info'),
+    customSuccessMessage: () => 'request',
+    customErrorMessage: () => 'request',
+  });
+}
+
+function entry(res: Response, method: string | undefined, ms: number): Record<string, unknown> {
+  const { route, subject } = res.locals as { route?: string; subject?: string };
+  const trace = /^00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/.exec(String(res.req.headers.traceparent ?? ''))?.[1];
+  return { method, route: route ?? 'unknown', status: res.statusCode, ms, ...(subject && { subject }), ...(trace && { trace }) };
+}
+
+/** A known address asked with another method: 405, with what it does allow. */
+function otherMethods(api: Api): RequestHandler {
+  const router = express.Router({ caseSensitive: true, strict: true });
+  for (const path of new Set(api.mounted.map((name) => name.split(' ')[1]!))) {
+    const methods = api.mounted.filter((name) => name.endsWith(` ${path}`)).map((name) => name.split(' ')[0]);
+    router.all(path, () => { throw new Problem('method-not-allowed', { headers: { Allow: methods.join(', ') } }); });
+  }
+  return router;
+}

@@ -1,0 +1,48 @@
+import type { Logger } from 'pino';
+import type { Sql } from '../db/client.ts';
+import type { Sentence } from '../domain/law/refusal.ts';
+import type { Instant } from '../domain/time/instant.ts';
+import type { CalendarYear } from '../domain/time/limit.ts';
+import type { TokenVerifier } from './authentication.ts';
+import type { Api } from './openapi.ts';
+
+/** A group of routes: it mounts itself on the documented API. */
+export type Routes = (api: Api) => void;
+
+/** A deadline that a new holiday arrangement moves, or would move (X-2). */
+export interface MovedDeadline {
+  file: string;
+  duty: string;
+  clause: string;
+  /** RFC 3339 with +08:00. */
+  oldDueAt: string;
+  newDueAt: string;
+  status: 'firm' | 'provisional';
+  why: Sentence;
+}
+
+/** Requests per minute. */
+export interface Limits { perAddress: number; perCaller: number; calculator: number }
+
+export interface Deps {
+  sql: Sql;
+  /** The receipt clock; in demo and test namespaces a file's own skipped time. */
+  clock: { now(): Instant };
+  tokens: TokenVerifier;
+  log: Logger;
+  /** The procedures' routes, mounted after the ones that are always there. */
+  routes?: readonly Routes[];
+  limits?: Partial<Limits>;
+  /** Rejects when the engine cannot be reached; asked by GET /ready. */
+  engineReady?: () => Promise<void>;
+  /** Reads the metrics from elsewhere than this machine. */
+  metricsToken?: string;
+  /** Demo and tests: invented holiday notices may be loaded. */
+  allowFictitious?: boolean;
+  /** Tests: every JSON reply is compared with the schema that documents it. */
+  checkReplies?: boolean;
+  /** Lists the open deadlines that a candidate arrangement would move. */
+  previewCalendar?: (candidate: CalendarYear) => Promise<MovedDeadline[]>;
+  /** Carries a new version to every open file. */
+  onCalendarChanged?: (year: number, version: number) => Promise<void>;
+}

@@ -1,0 +1,24 @@
+/** Weak ETags over what would be answered, so that a client that polls is told 304. */
+import { createHash } from 'node:crypto';
+import type { Request } from 'express';
+import type { Reply } from './openapi.ts';
+
+/** A weak tag: the same content, whatever the order of its keys in transit. */
+export function weakTag(content: string | object): string {
+  const text = typeof content === 'string' ? content : JSON.stringify(content);
+  return `W/"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`;
+}
+
+/** RFC 9110 §13.1.2, weak comparison. */
+export function matches(req: Request, tag: string): boolean {
+  const asked = req.get('if-none-match');
+  if (asked === undefined) return false;
+  const opaque = tag.replace(/^W\//, '');
+  return asked.trim() === '*' || asked.split(',').some((one) => one.trim().replace(/^W\//, '') === opaque);
+}
+
+/** The reply with its tag, or 304 when the client has it already. `seed`: what changes whenever the reply does, when that is cheaper than the body. */
+export function tagged(req: Request, reply: Reply & { body: object }, seed: string | object = reply.body): Reply {
+  const headers = { ...reply.headers, 'ETag': weakTag(seed), 'Cache-Control': 'private, no-cache' };
+  return matches(req, headers.ETag) ? { status: 304, headers } : { ...reply, headers };
+}

@@ -1,0 +1,54 @@
+/** The API as a process: reads the settings, connects, listens, and leaves in good order. */
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { pino, type Logger } from 'pino';
+import { connect } from '../db/client.ts';
+import { instant } from '../domain/time/instant.ts';
+import { readSettings, type Settings } from '../settings.ts';
+import { createApp } from './app.ts';
+import { jwtVerifier } from './authentication.ts';
+
+/** How long open requests may take to finish after the signal to stop. */
+const GRACE = 10_000;
+
+async function serve(settings: Settings, log: Logger): Promise<void> {
+  const sql = connect(settings.DATABASE_URL, { name: 'duban-api' });
+  const tokens = jwtVerifier({ jwksUrl: settings.OIDC_JWKS_URL, jwksFile: settings.OIDC_JWKS_FILE, issuer: settings.OIDC_ISSUER, audience: settings.OIDC_AUDIENCE });
+  const app = createApp({ sql, tokens, log, clock: { now: () => instant(Date.now()) }, allowFictitious: settings.DUBAN_TIME_SKIPPING });
+  const server = app.listen(settings.API_PORT, settings.API_HOST);
+  await listening(server, settings);
+  const { address, port } = server.address() as AddressInfo;
+  log.info({ address, port }, 'listening');
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => { void stop(server, async () => sql.end({ timeout: 5 }), log); });
+  }
+}
+
+/** A port that somebody else holds is said plainly. */
+function listening(server: Server, settings: Settings): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('listening', resolve);
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(error.code === 'EADDRINUSE'
+        ? new Error(`端口 ${settings.API_PORT} 已被占用 — port ${settings.API_PORT} on ${settings.API_HOST} is taken; set API_PORT`)
+        : error);
+    });
+  });
+}
+
+/** Takes no new requests, lets the open ones finish within the grace, then closes the database. */
+async function stop(server: Server, close: () => Promise<void>, log: Logger): Promise<void> {
+  log.info('stopping');
+  const forced = setTimeout(() => server.closeAllConnections(), GRACE);
+  await new Promise<void>((resolve) => { server.close(() => resolve()); server.closeIdleConnections(); });
+  clearTimeout(forced);
+  await close();
+}
+
+try {
+  const settings = readSettings();
+  await serve(settings, pino({ level: settings.LOG_LEVEL }));
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}

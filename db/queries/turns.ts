@@ -1,0 +1,25 @@
+/** The two statements of a file's life: take acts from the inbox, enter a turn. One round trip each. */
+import { createHash } from 'node:crypto';
+import { canonicalize } from 'json-canonicalize';
+import type { Sql } from '../client.ts';
+
+export function sha256(text: string): string {
+  return createHash('sha256').update(text, 'utf8').digest('hex');
+}
+
+/** SHA-256 over the canonical JSON (RFC 8785): what ties an act to its message and an entry to the chain. */
+export function hashOf(value: unknown): string {
+  return sha256(canonicalize(value));
+}
+
+export async function inboxRows(sql: Sql, file: string, after: number, upto: number): Promise<unknown[]> {
+  const [row] = await sql<{ rows: unknown[] }[]>`select inbox_rows(${file}, ${after}, ${upto}, null) as rows`;
+  return row!.rows;
+}
+
+/** `turn` as the file made it; every entry gets the hash of its canonical body. */
+export async function enter(sql: Sql, turn: { entries: readonly { body: unknown }[] }): Promise<unknown> {
+  const entries = turn.entries.map((entry) => ({ ...entry, hash: hashOf(entry.body) }));
+  const [row] = await sql<{ answer: unknown }[]>`select enter(${sql.json({ ...turn, entries } as never)}) as answer`;
+  return row!.answer;
+}

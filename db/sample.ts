@@ -1,0 +1,108 @@
+/** 样例 An invented bureau with everything a demonstration and the tests need. Nobody and nothing here exists. */
+import { creditCheckCharacter } from '../domain/registry/codes.ts';
+import type { Bureau, Institution, Officer, Practitioner, RegistryName, RegistryRows, Unit } from '../domain/registry/shapes.ts';
+
+type Dated = Officer['removedOn'] & string;
+const day = (text: string): Dated => text as Dated;
+
+const bureaus: Bureau[] = [
+  { id: 'tj', name: '天津（样例）医疗保障局', area: '120000', receivingSystem: 'duban', adoptions: [], settings: {} },
+  { id: 'qy', name: '庆阳（样例）医疗保障局', area: '621000', receivingSystem: 'duban', adoptions: [], settings: {} },
+];
+
+function unit(id: string, name: string, superior: string | null, roles: Unit['roles'], contact?: [duty: string, officer: string]): Unit {
+  const contacts = contact ? [{ duty: contact[0], officer: contact[1], phone: '022-00000000' }] : [];
+  return { id, bureau: id.split('.')[0]!, name: `${name}（样例）`, roles, superior, contacts };
+}
+
+/** 局 over its divisions; 支付处 is the division of 社保中心 that handles payments. */
+const units: Unit[] = [
+  unit('tj.ju', '市医保局', null, []),
+  unit('tj.zfjd', '执法监督处', 'tj.ju', ['enforcement-supervision'], ['supervise', 'o-zfjd-1']),
+  unit('tj.zdc', '医保制度建设处', 'tj.ju', ['system-division'], ['filing', 'o-zdc-1']),
+  unit('tj.jcs', '局监察室', 'tj.ju', ['discipline-inspection'], ['discipline', 'o-jcs-1']),
+  unit('tj.jds', '医保监督所', 'tj.zfjd', ['supervision-body'], ['rapid-response', 'o-jds-1']),
+  unit('tj.sbzx', '市社保中心', 'tj.ju', ['insurance-centre'], ['rapid-response', 'o-sbzx-1']),
+  unit('tj.zfc', '医保支付管理处', 'tj.sbzx', ['payment-division'], ['rapid-response', 'o-zfc-1']),
+  unit('tj.fgk', '法规科', 'tj.ju', []),
+  unit('qy.ju', '市医保局', null, ['supervision-body']),
+];
+
+const certificate = (number: string): Officer['certificate'] => ({ number: `样例${number}`, kind: '行政执法证', validFrom: day('2024-01-01'), validUntil: day('2029-12-31') });
+
+function officer(id: string, unitId: string, name: string, roles: Officer['roles'], more: Partial<Officer> = {}): Officer {
+  return {
+    id, unit: unitId, kind: 'person', name: `${name}（样例）`, phone: null, roles, certificate: null,
+    commitmentSignedOn: null, commitmentValidUntil: null, removedOn: null, newRecord: null, ...more,
+  };
+}
+
+/** 执法人员 with certificate and commitment letter. */
+const enforcer = (number: string): Partial<Officer> => ({ certificate: certificate(number), commitmentSignedOn: day('2026-01-05'), commitmentValidUntil: day('2030-12-31'), phone: '022-00000001' });
+
+const officers: Officer[] = [
+  officer('o-jds-1', 'tj.jds', '甲一', ['handler'], enforcer('001')),
+  officer('o-jds-2', 'tj.jds', '甲二', ['handler'], enforcer('002')),
+  officer('o-jds-3', 'tj.jds', '甲三', ['handler'], { certificate: certificate('003') }),
+  officer('o-jds-4', 'tj.jds', '甲四', ['handler'], { ...enforcer('004'), removedOn: day('2026-03-02') }),
+  officer('o-zfc-1', 'tj.zfc', '乙一', ['handler'], { phone: '022-00000002' }),
+  officer('o-zfc-2', 'tj.zfc', '乙二', ['handler']),
+  officer('o-sbzx-1', 'tj.sbzx', '丙一', ['handler'], { phone: '022-00000003' }),
+  officer('o-zdc-1', 'tj.zdc', '丁一', ['handler']),
+  officer('o-zfjd-1', 'tj.zfjd', '戊一', ['handler', 'regulator'], enforcer('005')),
+  officer('o-jcs-1', 'tj.jcs', '己一', ['handler']),
+  officer('o-coord', 'tj.jds', '庚一', ['coordinator']),
+  officer('o-reg', 'tj.zfjd', '辛一', ['regulator']),
+  officer('o-admin', 'tj.ju', '壬一', ['registrar', 'administrator']),
+  officer('o-law-1', 'tj.fgk', '癸一', ['legal-reviewer']),
+  officer('o-head', 'tj.ju', '局长', ['head']),
+  officer('s-oa', 'tj.ju', '办公信息系统', ['receiving-system'], { kind: 'system' }),
+  officer('o-qy-1', 'qy.ju', '子一', ['handler'], enforcer('101')),
+  officer('o-qy-coord', 'qy.ju', '子二', ['coordinator']),
+  officer('o-qy-admin', 'qy.ju', '子三', ['registrar']),
+];
+
+const clauses = [
+  { id: '第32条', covers: ['suspension', 'refusal'] },
+  { id: '第35条', covers: ['termination'] },
+  { id: '第41条', covers: ['patients-informed'] },
+];
+const agreement = (number: string, faceRecognitionReady: boolean, covered = clauses): NonNullable<Institution['agreement']> =>
+  ({ number: `样例协议-${number}`, startsOn: day('2026-01-01'), endsOn: day('2027-12-31'), clauses: covered, faceRecognitionReady });
+
+function institution(id: string, number: string, name: string, more: Partial<Institution>): Institution {
+  const first17 = `92120000MAXXXX${number}`;
+  const area = more.area ?? '120000';
+  return {
+    id, bureau: 'tj', nhsaCode: `${more.kind === 'pharmacy' ? 'P' : 'H'}${area}00${number}`, creditCode: first17 + creditCheckCharacter(first17),
+    name: `${name}（样例）`, kind: 'hospital', ownership: 'private', area, agreement: null, status: 'designated', ...more,
+  };
+}
+
+const institutions: Institution[] = [
+  institution('i-001', '001', '第一医院', { ownership: 'private', agreement: agreement('001', true) }),
+  institution('i-002', '002', '第二医院', { ownership: 'public', agreement: agreement('002', false) }),
+  institution('i-003', '003', '第三诊所', { kind: 'clinic', ownership: 'unknown', agreement: agreement('003', false, clauses.slice(1)) }),
+  institution('i-004', '004', '第四药店', { kind: 'pharmacy', agreement: agreement('004', true) }),
+  institution('i-005', '005', '第五门诊部', { kind: 'clinic', area: '120101', agreement: agreement('005', true) }),
+  institution('i-101', '101', '第六医院', { bureau: 'qy', area: '621000', agreement: agreement('101', true) }),
+];
+
+function practitioner(id: string, number: string, name: string, at: string[], more: Partial<Practitioner> = {}): Practitioner {
+  const kind = more.kind ?? 'physician';
+  return {
+    id, bureau: 'tj', nhsaCode: `${kind === 'physician' ? 'D' : 'Y'}120000000${number}`, name: `${name}（样例）`, kind,
+    agreement: { number: `样例附加协议-${number}`, startsOn: day('2026-01-01'), endsOn: day('2027-12-31'), clauses: [{ id: '第8条', covers: ['suspension', 'refusal'] }] },
+    status: 'qualified', institutions: at, ...more,
+  };
+}
+
+const practitioners: Practitioner[] = [
+  practitioner('p-001', '001', '丑一', ['i-001']),
+  practitioner('p-002', '002', '丑二', ['i-001', 'i-002']),
+  practitioner('p-003', '003', '丑三', ['i-003']),
+  practitioner('p-004', '004', '丑四', ['i-004'], { kind: 'pharmacist' }),
+];
+
+/** In an order in which every row finds the rows it refers to. */
+export const sample: { [N in RegistryName]: RegistryRows[N][] } = { bureaus, units, officers, institutions, practitioners };

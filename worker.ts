@@ -1,0 +1,42 @@
+/** Runs the files' workflows and their activities. */
+import { fileURLToPath } from 'node:url';
+import { NativeConnection, Runtime, Worker, DefaultLogger, type WorkerOptions } from '@temporalio/worker';
+import { createActivities } from './activities/index.ts';
+import { connect } from './db/client.ts';
+import { keepToken, readSigningKey } from './engine-token.ts';
+import { readSettings, type Settings } from './settings.ts';
+
+const settings = readSettings();
+Runtime.install({ logger: new DefaultLogger(settings.LOG_LEVEL === 'debug' ? 'DEBUG' : 'WARN'), shutdownSignals: ['SIGINT', 'SIGTERM'] });
+
+const connection = await NativeConnection.connect({ address: settings.TEMPORAL_ADDRESS, tls: settings.TEMPORAL_TLS, apiKey: settings.TEMPORAL_API_KEY });
+const stopRenewing = await authenticate(connection, settings);
+const sql = connect(settings.DATABASE_URL, { name: 'duban-worker', max: 10 });
+const worker = await Worker.create({
+  connection,
+  namespace: settings.TEMPORAL_NAMESPACE,
+  taskQueue: settings.TEMPORAL_TASK_QUEUE,
+  activities: createActivities({ sql }),
+  ...workflows(),
+  maxCachedWorkflows: settings.WORKER_MAX_CACHED_WORKFLOWS,
+  // A killed worker's files answer again after a second instead of ten (temporal-notes §5).
+  stickyQueueScheduleToStartTimeout: '1s',
+});
+try {
+  await worker.run();
+} finally {
+  stopRenewing();
+  await sql.end({ timeout: 5 });
+  await connection.close();
+}
+
+/** Built ahead of time where there is a bundle: a killed worker is back in a second. */
+function workflows(): Pick<WorkerOptions, 'workflowBundle' | 'workflowsPath'> {
+  const codePath = process.env['DUBAN_WORKFLOW_BUNDLE'];
+  return codePath ? { workflowBundle: { codePath } } : { workflowsPath: fileURLToPath(new URL('./workflows/index.ts', import.meta.url)) };
+}
+
+async function authenticate(to: NativeConnection, { DUBAN_SIGNING_KEY_FILE: file, TEMPORAL_NAMESPACE: ns, TEMPORAL_API_KEY: fixed }: Settings): Promise<() => void> {
+  if (!file || fixed) return () => {};
+  return keepToken(to, await readSigningKey(file), { sub: 'duban-worker', permissions: [`${ns}:worker`, `${ns}:write`] });
+}
