@@ -1,5 +1,6 @@
 /** Shapes that every area shares. A message that is ours is written `中文 | English`; zod's own are translated by the API. */
 import { z } from 'zod';
+import { parseInstant } from '../time/civil-date.ts';
 import type { CivilDate } from '../time/instant.ts';
 
 /** Free text of one line: no control characters, no broken surrogates (the database refuses some of them). */
@@ -25,3 +26,10 @@ export const unitId = z.string().regex(/^[a-z0-9.-]{1,64}$/, { error: '单位编
 export const officerId = z.string().regex(/^[A-Za-z0-9._-]{1,64}$/, { error: '人员编号：1–64 位字母、数字、. _ 或 - | An officer id: 1–64 of letters, digits, ., _, -' });
 export const subjectId = z.string().regex(/^[A-Za-z0-9-]{1,40}$/, { error: '编号：1–40 位字母、数字或 - | An id: 1–40 of letters, digits, -' });
 export const areaCode = z.string().regex(/^[0-9]{6}$/, { error: '应为 6 位行政区划代码（GB/T 2260） | A six-digit area code (GB/T 2260)' });
+
+/** 时刻 An instant as text; read it with `parseInstant`. */
+export const instantText = z.string()
+  .refine((text) => parseInstant(text) !== undefined, { error: '须为带时区的 RFC 3339 时刻 | RFC 3339 with an offset is expected' })
+  .meta({ format: 'date-time', examples: ['2026-03-02T09:30:00+08:00'] });
+/** A civil date as text, kept as text. */
+export const dayText = z.iso.date({ error: '应为有效日期 YYYY-MM-DD | A date YYYY-MM-DD is expected' });

@@ -1,0 +1,74 @@
+/** （一）May this letter open a file? Pure; the registries' answers come in. */
+import type { Refusal } from '../law/refusal.ts';
+import type { CivilDate, Instant } from '../time/instant.ts';
+import { formatInstant } from '../time/civil-date.ts';
+import { grounds, type Ground } from './acts.ts';
+import type { SubjectKind } from './duties.ts';
+
+export interface LetterToOpen {
+  direction: 'A' | 'B';
+  subject: SubjectKind;
+  status: string;
+  grounds: readonly Ground[];
+  otherGround: boolean;
+  investigated: boolean;
+  receivedAt: Instant;
+  senderRoles: readonly string[];
+  suspension?: { decidedAt: Instant; startsAt: Instant; clauseCited: boolean; clauseInAgreement: boolean; clauseCoversRefusal: boolean; approved: boolean; endsOn?: CivilDate };
+}
+
+/** Why the letter cannot open a file; nothing when it can. */
+export function refuseOpening(l: LetterToOpen): Refusal | undefined {
+  return refuseSender(l) ?? refuseSubject(l) ?? refuseGrounds(l) ?? (l.direction === 'A' ? refuseUninvestigated(l) : refuseSuspension(l));
+}
+
+/** What is allowed but shown: remarks for the file. */
+export function remarksOn(l: LetterToOpen): string[] {
+  if (l.direction === 'A' || (l.grounds.includes('suspected-violation') && l.grounds.includes('refusal'))) return [];
+  return ['先行暂停只具备一项事由，依所引协议条款和批准人。Only one of the two grounds of a pre-emptive suspension is given; it rests on the cited clause and its approver.'];
+}
+
+const n = (l: LetterToOpen) => (l.subject === 'institution' ? 1 : 2);
+const first = (l: LetterToOpen) => `TJ51-A1-${n(l)}.1${l.direction === 'A' ? 'a' : n(l) === 1 ? 'c' : 'b'}`;
+
+function refuse(code: string, clause: string, zh: string, en: string, lawfulZh: string, lawfulEn: string): Refusal {
+  return { code, clause, say: { zh, en }, lawful: { zh: lawfulZh, en: lawfulEn } };
+}
+
+function refuseSender(l: LetterToOpen): Refusal | undefined {
+  const roles = l.direction === 'A' ? ['supervision-body'] : ['insurance-centre', 'payment-division'];
+  if (l.senderRoles.some((r) => roles.includes(r))) return undefined;
+  return refuse('not-owed-by-you', first(l), l.direction === 'A' ? '方向 A 的函告由监督所发出。' : '方向 B 的函告由社保中心（支付处）发出。', 'The letter of this direction is for another body to send.', `由 ${roles.join(' / ')} 提交。`, `Let ${roles.join(' or ')} submit it.`);
+}
+
+function refuseSubject(l: LetterToOpen): Refusal | undefined {
+  if (['designated', 'qualified', 'suspended'].includes(l.status)) return undefined;
+  return refuse('not-designated', first(l), l.subject === 'institution' ? '该机构不是定点医药机构。' : '该人员没有医保服务资格。', 'The subject is not designated or qualified.', '核对主体编号，或先更新登记。', 'Check the subject, or update the registry first.');
+}
+
+function refuseGrounds(l: LetterToOpen): Refusal | undefined {
+  if (l.grounds.length === 0) return refuse('ground-missing', first(l), '函告须写明事由。', 'A letter needs at least one ground.', `可选：${grounds[l.subject].join('、')}。`, `One of: ${grounds[l.subject].join(', ')}.`);
+  const wrong = l.grounds.find((g) => !(grounds[l.subject] as readonly string[]).includes(g));
+  if (wrong) return refuse('wrong-ground', first(l), '违反协议条款不是对医师、药师的函告事由。', 'Breach of agreement is no ground against a practitioner.', `可选：${grounds[l.subject].join('、')}。`, `One of: ${grounds[l.subject].join(', ')}.`);
+  if (l.grounds.includes('other') && !l.otherGround) return refuse('ground-missing', first(l), '选择其他事由须写明内容。', 'Another ground must be written out.', '填写 otherGround。', 'Fill in otherGround.');
+  return undefined;
+}
+
+function refuseUninvestigated(l: LetterToOpen): Refusal | undefined {
+  if (l.investigated) return undefined;
+  return refuse('investigation-missing', first(l), '函告之前须介入调查，并附调查记录。', 'The letter follows an investigation; its record is missing.', '附介入调查记录。', 'Attach the record of the investigation.');
+}
+
+/** （一）Direction B: suspended first, then the letter; on both grounds, or on a clause of the agreement with its approver. */
+function refuseSuspension(l: LetterToOpen): Refusal | undefined {
+  const clause = first(l);
+  const s = l.suspension;
+  if (!s) return refuse('suspension-missing', clause, '方向 B 须先行暂停，再发函告。', 'In direction B the suspension comes before the letter.', '先作出暂停决定，随函附上。', 'Decide on the suspension first and attach it.');
+  if (s.decidedAt > l.receivedAt) return { ...refuse('suspension-after-letter', clause, `暂停时间（${formatInstant(s.decidedAt)}）晚于函告到达（${formatInstant(l.receivedAt)}）。`, 'The suspension is later than the letter.', '暂停须在函告之前。', 'The suspension must come before the letter.'), earliest: s.decidedAt };
+  if (!s.clauseCited) return refuse('clause-missing', clause, '先行暂停须写明协议条款。', 'A pre-emptive suspension must cite a clause of the agreement.', '写明协议条款。', 'Cite the clause.');
+  if (!s.clauseInAgreement) return refuse('clause-unknown', clause, '该条款不在登记的服务协议中。', 'The clause is not in the registered agreement.', '引用已登记的条款。', 'Cite a registered clause.');
+  const both = l.grounds.includes('suspected-violation') && l.grounds.includes('refusal');
+  if (!both && !s.approved) return refuse('approver-missing', clause, '只具备一项事由的先行暂停须有批准人。', 'A pre-emptive suspension on one ground only needs its approver.', '写明批准人，或补充另一项事由。', 'Name the approver, or give the other ground too.');
+  if (l.grounds.length === 1 && l.grounds[0] === 'refusal' && !s.clauseCoversRefusal) return refuse('no-refusal-clause', 'TJ51-13.1', '以拒不配合检查为由暂停，协议中须有相应条款。', 'Suspending for refusal needs a clause of the agreement on refusal.', '引用相应条款，或说明其他事由。', 'Cite that clause, or state another ground.');
+  return undefined;
+}
