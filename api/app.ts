@@ -9,9 +9,13 @@ import { documentation, problemRoutes } from './documentation.ts';
 import { createMetrics, healthRoutes, metricsRoute } from './health.ts';
 import { createApi, limiter, type Api } from './openapi.ts';
 import { Problem, problemHandler } from './problems.ts';
+import { calendarRoutes } from './routes/calendars.ts';
+import { registryRoutes } from './routes/registries.ts';
+import { importRoutes } from './routes/registry-imports.ts';
+import { timeRoutes } from './routes/time.ts';
 
 /** The routes that are always there. The procedures' own come with `deps.routes`. */
-const standing: readonly Routes[] = [problemRoutes];
+const standing: readonly Routes[] = [problemRoutes, registryRoutes, importRoutes, calendarRoutes, timeRoutes];
 
 export function createApp(deps: Deps): Express {
   const app = express();

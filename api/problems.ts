@@ -33,9 +33,9 @@ export class Problem extends Error {
   }
 
   /** A refusal by a rule, as the law words it. */
-  static refused(refusal: Refusal): Problem {
+  static refused(refusal: Refusal, fields?: readonly FieldProblem[]): Problem {
     const { say, clause, lawful, earliest } = refusal;
-    return new Problem(refusal.code as ProblemCode, { say, clause, lawful: { ...lawful, earliest } });
+    return new Problem(refusal.code as ProblemCode, { say, clause, lawful: { ...lawful, earliest }, fields });
   }
 }
 

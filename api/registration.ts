@@ -1,6 +1,6 @@
 /** Entering one row of a registry: who may, what the rules say, what the database finds; then the row and its dated change. */
 import { canonicalize } from 'json-canonicalize';
-import { closesCircle, hasRegistrar, ownerOf, type Querying, type Registered } from '../db/queries/registry.ts';
+import { closesCircle, hasRegistrar, ownerOf, setting, type Querying, type Registered } from '../db/queries/registry.ts';
 import { missingReferences } from '../db/queries/registry-references.ts';
 import { writeRow } from '../db/queries/registry-writes.ts';
 import type { Sentence } from '../domain/law/refusal.ts';
@@ -37,10 +37,7 @@ function tidy<R extends RegistryRow>(row: R): R {
   return row;
 }
 
-const asProblem = ({ field, ...refusal }: RowRefusal): Problem => {
-  const problem = Problem.refused(refusal);
-  return new Problem(problem.code, { ...problem.details, fields: [{ in: 'body', path: field, ...refusal.say }] });
-};
+const asProblem = ({ field, ...refusal }: RowRefusal): Problem => Problem.refused(refusal, [{ in: 'body', path: field, ...refusal.say }]);
 
 /** A registrar writes only the own bureau's rows, before and after; until a bureau has a registrar, an administrator registers for it. */
 async function assertScope<N extends RegistryName>(tx: Querying, before: Registered<N> | undefined, after: RegistryRows[N], caller: Caller): Promise<void> {
@@ -63,8 +60,7 @@ function assertOfficer(name: RegistryName, before: RegistryRow | undefined, afte
 
 async function rulesOf(tx: Querying, after: RegistryRow, today: CivilDate): Promise<RuleContext> {
   if (!('creditCode' in after)) return { today, faceRecognitionGate: 'warn' };
-  const [bureau] = await tx<{ gate: string | null }[]>`select settings->>'faceRecognitionGate' as gate from bureau where id = ${after.bureau}`;
-  return { today, faceRecognitionGate: bureau?.gate === 'block' ? 'block' : 'warn' };
+  return { today, faceRecognitionGate: await setting(tx, after.bureau, 'faceRecognitionGate') === 'block' ? 'block' : 'warn' };
 }
 
 async function assertReferences(tx: Querying, name: RegistryName, after: RegistryRow): Promise<void> {

@@ -104,6 +104,12 @@ export async function hasRegistrar(sql: Querying, bureau: string): Promise<boole
   return found.length > 0;
 }
 
+/** A management setting of a bureau, as text. */
+export async function setting(sql: Querying, bureau: string, key: string): Promise<string | undefined> {
+  const [found] = await sql<{ value: string | null }[]>`select settings->>${key} as value from bureau where id = ${bureau}`;
+  return found?.value ?? undefined;
+}
+
 /** One writer per registry at a time: rows that name each other, codes and circles are judged on what stands. */
 export async function lockRegistry(sql: Querying, name: RegistryName): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext('registry'), hashtext(${name}))`;

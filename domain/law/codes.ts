@@ -37,6 +37,53 @@ export const codes = {
   // Law in force
   'no-legal-basis': entry(422, '本局没有适用的依据文件', 'No instrument in force binds the bureau'),
 
+  // Acts and files
+  'idempotency-key-missing': entry(400, '缺少 Idempotency-Key 请求头', 'The header Idempotency-Key is missing'),
+  'file-closed': entry(409, '案卷已经结束', 'The file is closed'),
+  'not-awaited': entry(409, '现在不接收该文书', 'The act is not awaited now'),
+  'date-missing': entry(422, '文书缺少日期', 'The act lacks its date'),
+  'in-the-future': entry(422, '所写日期在将来', 'The stated date is in the future'),
+  'before-trigger': entry(422, '早于引起义务的事实', 'Dated before what triggers the duty'),
+  'not-owed-by-you': entry(403, '该文书不由本单位提交', 'The act is not for this unit to file'),
+  'commitment-unsigned': entry(403, '没有有效的承诺书', 'No commitment letter in force'),
+  'nothing-to-chase': entry(409, '没有可督办的义务', 'There is nothing to chase'),
+  'nothing-to-answer': entry(409, '没有待答复的督办', 'There is no chase to answer'),
+  'nothing-claimed': entry(409, '没有待确认的补录', 'There is no late entry to confirm'),
+  'same-unit': entry(403, '须由另一单位确认', 'Another unit must confirm'),
+  'receipt-not-yours': entry(403, '收到时间不得由提交人填写', 'The receipt is not for the caller to state'),
+
+  // 快速反应 Annex 1 of TJ51
+  'clause-missing': entry(422, '缺少协议条款', 'The clause of the agreement is missing'),
+  'clause-unknown': entry(422, '协议中没有该条款', 'The clause is not in the agreement'),
+  'reason-missing': entry(422, '缺少理由', 'The reason is missing'),
+  'no-refusal-clause': entry(422, '协议没有关于拒不配合的条款', 'The agreement has no clause on refusal'),
+  'case-number-missing': entry(422, '缺少案号', 'The case number is missing'),
+  'start-before-notice': entry(422, '暂停起始时间早于告知送达', 'The suspension would start before the notice was served'),
+  'patient-deadline-missing': entry(422, '缺少对患者告知的规定时间', 'The time for informing patients is missing'),
+  'no-case': entry(409, '没有立案', 'No case was filed'),
+  'reviewer-is-investigator': entry(422, '法制审核人员参与了调查', 'The legal reviewer investigated the case'),
+  'discussion-too-small': entry(422, '集体讨论人数不足', 'Too few took part in the discussion'),
+  'window-ends-before-it-opens': entry(422, '陈述申辩期限无效', 'The window for the statement is not valid'),
+  'window-too-long': entry(422, '陈述申辩期限过长', 'The window for the statement ends too late'),
+  'window-still-open': entry(422, '陈述申辩期限未满', 'The window for the statement is still open'),
+  'not-heard': entry(422, '未告知陈述申辩权利', 'The subject was not offered to be heard'),
+  'wrong-verb': entry(422, '措施与主体不符', 'The measure does not fit the subject'),
+  'contradictory-measures': entry(422, '措施互相矛盾', 'The measures contradict each other'),
+  'amount-missing': entry(422, '缺少追回金额', 'The amount is missing'),
+  'rectification-date-missing': entry(422, '缺少整改期限', 'The date of rectification is missing'),
+  'veto': entry(422, '一票否决', 'One-vote veto'),
+  'suspension-left-hanging': entry(422, '未说明原暂停如何处理', 'The suspension is left hanging'),
+  'endless-suspension': entry(422, '暂停没有期限', 'The suspension has no end'),
+  'not-suspended': entry(409, '当前没有暂停', 'Nothing is suspended'),
+  'duplicate-letter': entry(409, '函告重复', 'The letter is in the file already'),
+  'not-designated': entry(422, '主体没有定点资格', 'The subject is not designated'),
+  'ground-missing': entry(422, '缺少函告事由', 'The letter has no ground'),
+  'wrong-ground': entry(422, '函告事由与主体不符', 'The ground does not fit the subject'),
+  'investigation-missing': entry(422, '缺少介入调查记录', 'The record of the investigation is missing'),
+  'suspension-missing': entry(422, '缺少先行暂停', 'There is no suspension before the letter'),
+  'suspension-after-letter': entry(422, '暂停晚于函告', 'The suspension is later than the letter'),
+  'approver-missing': entry(422, '缺少批准人', 'The approver is missing'),
+
   // Registries
   'duplicate': entry(409, '编码已被其他登记占用', 'The code belongs to another registration'),
   'unknown-reference': entry(422, '引用的登记不存在', 'A registration referred to does not exist'),
@@ -49,7 +96,7 @@ export const codes = {
   'superior-cycle': entry(422, '上级关系成环', 'The chain of superiors is circular'),
 
   // Calendars
-  'invalid-arrangement': entry(422, '放假安排不符合规则', 'The holiday arrangement breaks a rule'),
+  'invalid-arrangement': entry(400, '放假安排不符合规则', 'The holiday arrangement breaks a rule'),
   'fictitious-calendar': entry(422, '不接受虚构的放假安排', 'Fictitious arrangements are not accepted here'),
 } as const satisfies Record<string, CatalogueEntry>;
 

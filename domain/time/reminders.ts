@@ -12,11 +12,11 @@ const SHORT = 5;
  * The warnings of a period, strictly between start and due, ascending and distinct.
  * Hours: at 50 % and 80 %. Days, months, calendar years and fixed dates: at 00:00 of the 3rd and of the 1st working day before the last day;
  * periods of five days or fewer: at half of the time and at 00:00 of the last day. A bar (year window) is not warned of: nobody owes anything.
- * A provisional period is warned of by its earliest end (legal-time §4.3).
+ * A provisional period is warned of by its earliest end (legal-time §4.3). When a festival begins right after the start, nothing may be left to warn at.
  */
 export function reminders(start: Instant, limit: TimeLimit, due: Due, calendar: WorkCalendar): Instant[] {
   const planned = plan(start, limit, due, calendar);
-  return [...new Set(planned)].filter(at => at > start && at < due.at).sort((a, b) => a - b);
+  return [...new Set(planned)].filter(at => at > start).sort((a, b) => a - b);
 }
 
 function plan(start: Instant, limit: TimeLimit, due: Due, calendar: WorkCalendar): Instant[] {

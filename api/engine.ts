@@ -1,0 +1,122 @@
+/** The engine as the API sees it: start a file, ring its bell, ask for its clock. Every call carries a short-lived token of the officer. */
+import { Client, Connection, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/client';
+import { defineSearchAttributeKey, type SearchAttributePair } from '@temporalio/common';
+import type { Act } from '../domain/law/act.ts';
+import { instant, type Instant } from '../domain/time/instant.ts';
+import { mintEngineToken, type SigningKey } from '../engine-token.ts';
+
+export interface EngineOptions {
+  address: string;
+  namespace: string;
+  taskQueue: string;
+  tls?: boolean;
+  apiKey?: string;
+  key?: SigningKey;
+  /** Demo and test namespaces: receipt is the file's own skipped time. */
+  timeSkipping?: boolean;
+}
+
+/** What a file is started with: its workflow, what the coordinator reads first, and what can be searched for. */
+export interface FileToStart {
+  id: string;
+  workflow: string;
+  opening: unknown;
+  summary: string;
+  details: string;
+  attributes: { procedure: string; bureau: string; unit: string; openedAt: Instant };
+}
+
+const attribute = { procedure: 'DubanProcedure', bureau: 'DubanBureau', unit: 'DubanUnit' } as const;
+const openedAt = defineSearchAttributeKey('DubanOpenedAt', 'DATETIME');
+/** A token is used for most of its five minutes. */
+const TOKEN_LIFE = 240_000;
+
+export class Engine {
+  readonly connection: Connection;
+  readonly client: Client;
+  readonly options: EngineOptions;
+  #tokens = new Map<string, { token: Promise<string>; until: number }>();
+
+  private constructor(connection: Connection, options: EngineOptions) {
+    this.connection = connection;
+    this.options = options;
+    this.client = new Client({ connection, namespace: options.namespace });
+  }
+
+  /** Lazy: the API answers and takes acts in while the engine is away. */
+  static connect(options: EngineOptions): Engine {
+    const { address, tls = false, apiKey } = options;
+    return new Engine(Connection.lazy({ address, tls, ...(apiKey ? { apiKey } : {}) }), options);
+  }
+
+  /** Starts the file; a file that runs already is as good as started. */
+  async start(file: FileToStart, officer: string): Promise<void> {
+    const { procedure, bureau, unit } = file.attributes;
+    const keywords = { procedure, bureau, unit };
+    const typedSearchAttributes: SearchAttributePair[] = [
+      ...Object.entries(attribute).map(([name, key]) => ({ key: defineSearchAttributeKey(key, 'KEYWORD'), value: keywords[name as keyof typeof attribute] })),
+      { key: openedAt, value: new Date(file.attributes.openedAt) },
+    ];
+    try {
+      await this.as(officer, () => this.client.workflow.start(file.workflow, {
+        workflowId: file.id, taskQueue: this.options.taskQueue, args: [file.opening], workflowIdReusePolicy: 'REJECT_DUPLICATE',
+        workflowTaskTimeout: '3s', staticSummary: file.summary, staticDetails: file.details, typedSearchAttributes,
+      }));
+    } catch (error) {
+      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+    }
+  }
+
+  /** Sends the signal `act`. False: the run has ended. */
+  async signal(file: string, act: Act, officer: string): Promise<boolean> {
+    try {
+      await this.as(officer, () => this.client.workflow.getHandle(file).signal('act', act));
+      return true;
+    } catch (error) {
+      if (error instanceof WorkflowNotFoundError) return false;
+      throw error;
+    }
+  }
+
+  /** The file's own clock where time is skipped; nothing elsewhere, so that the database's clock counts. */
+  async clockOf(file: string): Promise<Instant | undefined> {
+    if (!this.options.timeSkipping) return undefined;
+    try {
+      const { workflowExtendedInfo } = await this.as('duban-api', () => this.connection.workflowService.describeWorkflowExecution({ namespace: this.options.namespace, execution: { workflowId: file } }));
+      const now = (workflowExtendedInfo as { timeSkippingInfo?: { currentTime?: { seconds?: unknown; nanos?: number | null } } | null } | null | undefined)?.timeSkippingInfo?.currentTime;
+      if (now) return instant(Number(now.seconds) * 1000 + Math.floor((now.nanos ?? 0) / 1e6));
+    } catch (error) {
+      if (!isNotFound(error)) throw error;
+    }
+    return instant(Date.now());
+  }
+
+  async ready(): Promise<void> {
+    await this.as('duban-api', () => this.connection.workflowService.describeNamespace({ namespace: this.options.namespace }));
+  }
+
+  close(): Promise<void> {
+    return this.connection.close();
+  }
+
+  /** Runs calls under a token that names this officer; without a key (a fixed token is set) they go as they are. */
+  async as<T>(subject: string, call: () => Promise<T>): Promise<T> {
+    const { key } = this.options;
+    if (!key) return call();
+    return this.connection.withApiKey(await this.#token(subject, key), call);
+  }
+
+  #token(subject: string, key: SigningKey): Promise<string> {
+    const now = Date.now();
+    const kept = this.#tokens.get(subject);
+    if (kept && kept.until > now) return kept.token;
+    if (this.#tokens.size > 10_000) this.#tokens.clear();
+    const token = mintEngineToken(key, { sub: subject, permissions: [`${this.options.namespace}:write`] });
+    this.#tokens.set(subject, { token, until: now + TOKEN_LIFE });
+    return token;
+  }
+}
+
+function isNotFound(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === 5;
+}

@@ -1,0 +1,28 @@
+/** The procedures as the API knows them: which workflow runs a file, and the forms of its acts. */
+import { z } from 'zod';
+import type { Fact } from '../domain/law/act.ts';
+import type { Sentence } from '../domain/law/refusal.ts';
+import { standingForms } from '../domain/law/standing-acts.ts';
+import { forms as rapidResponseForms, type SubjectKnowledge } from '../domain/rapid-response/shapes.ts';
+import type { Instant } from '../domain/time/instant.ts';
+
+export interface Told { facts: { [key: string]: Fact | undefined }; occurredAt?: Instant; servedAt?: Instant }
+export interface ActForm { label: Sentence; shape: z.ZodType; tell: (payload: never, subject: SubjectKnowledge) => Told }
+
+export interface Procedure { workflow: string; title: Sentence; forms: Readonly<Record<string, ActForm>> }
+
+export const procedures: Readonly<Record<string, Procedure>> = {
+  'rapid-response': { workflow: 'rapidResponse', title: { zh: '快速反应', en: 'Rapid response' }, forms: rapidResponseForms },
+};
+
+/** The form of an act in a procedure, or of one that every file takes. */
+export function formOf(procedure: string, type: string): ActForm | undefined {
+  const forms = procedures[procedure]?.forms ?? {};
+  if (Object.hasOwn(forms, type)) return forms[type];
+  return Object.hasOwn(standingForms, type) ? standingForms[type as keyof typeof standingForms] : undefined;
+}
+
+/** The JSON Schema of an act, for clients that build forms. */
+export function schemaOf(form: ActForm): unknown {
+  return z.toJSONSchema(form.shape, { io: 'input', unrepresentable: 'any' });
+}

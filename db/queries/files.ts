@@ -1,0 +1,113 @@
+/** Reading files, their register, duties and breaches. Every list is one indexed SELECT with a cursor. */
+import type { Sql } from '../client.ts';
+
+export interface FileRow {
+  id: string; procedure: string; bureau: string; subjectKind: string; subjectId: string; direction: string | null; stage: string; attention: string;
+  nextDue: number | null; awaited: string | null; blocking: string | null; openedAt: number; closedAt: number | null; outcome: string | null; version: number;
+  registerSeq: number; head: string; historyHash: string | null;
+}
+export interface FileWithView extends FileRow { view: { possible?: unknown[]; notes?: string[] }; opening: { units?: Record<string, string> } }
+
+const fileColumns = (sql: Sql) => sql`f.id, f.procedure, f.bureau_id as bureau, f.subject_kind as "subjectKind", f.subject_id as "subjectId", f.direction, f.stage, f.attention,
+  at_ms(f.next_due)::float8 as "nextDue", f.awaited, f.blocking_unit as blocking, at_ms(f.opened_at)::float8 as "openedAt", at_ms(f.closed_at)::float8 as "closedAt", f.outcome,
+  f.version, f.register_seq as "registerSeq", f.head, f.history_hash as "historyHash"`;
+
+export async function findFile(sql: Sql, id: string): Promise<FileWithView | undefined> {
+  const [row] = await sql<FileWithView[]>`select ${fileColumns(sql)}, f.view, jsonb_build_object('units', f.opening->'units') as opening from file f where f.id = ${id}`;
+  return row;
+}
+
+export interface FileFilter { bureau: string; procedure?: string; stage?: string; attention?: string; unit?: string; subject?: string; open?: boolean; parties?: readonly string[] }
+export interface FilePlace { openedAt: number; id: string }
+
+/** Newest first. `parties`: only files in which one of these units fills a role. */
+export async function listFiles(sql: Sql, f: FileFilter, after: FilePlace | undefined, limit: number): Promise<FileRow[]> {
+  return sql<FileRow[]>`select ${fileColumns(sql)} from file f where f.bureau_id = ${f.bureau}
+    ${f.procedure ? sql`and f.procedure = ${f.procedure}` : sql``} ${f.stage ? sql`and f.stage = ${f.stage}` : sql``}
+    ${f.attention ? sql`and f.attention = ${f.attention}` : sql``} ${f.unit ? sql`and f.blocking_unit = ${f.unit}` : sql``}
+    ${f.subject ? sql`and f.subject_id = ${f.subject}` : sql``}
+    ${f.open === undefined ? sql`` : f.open ? sql`and f.closed_at is null` : sql`and f.closed_at is not null`}
+    ${f.parties ? sql`and exists (select 1 from jsonb_each_text(f.opening->'units') u where u.value = any(${f.parties as string[]}))` : sql``}
+    ${after ? sql`and (f.opened_at, f.id) < (ms_at(${after.openedAt}::bigint), ${after.id})` : sql``}
+    order by f.opened_at desc, f.id desc limit ${limit}`;
+}
+
+export interface DutyRow {
+  file: string; key: string; duty: string; item: string | null; procedure: string; act: string; owedBy: string; owedTo: string; clause: string; force: string; from: number; due: number;
+  altDue: number | null; status: string; state: string; doneAt: number | null; chases: number; unanswered: number; body: Record<string, unknown>;
+}
+const dutyColumns = (sql: Sql) => sql`d.file_id as file, d.key, d.duty, d.item, d.procedure, d.act, d.owed_by as "owedBy", d.owed_to as "owedTo", d.clause, d.force, at_ms(d.from_at)::float8 as "from",
+  at_ms(d.due_at)::float8 as due, at_ms(d.alt_due_at)::float8 as "altDue", d.status, d.state, at_ms(d.done_at)::float8 as "doneAt", d.chases, d.unanswered, d.body`;
+
+export async function dutiesOf(sql: Sql, file: string): Promise<DutyRow[]> {
+  return sql<DutyRow[]>`select ${dutyColumns(sql)} from duty d where d.file_id = ${file} order by d.due_at, d.key`;
+}
+
+export interface DutyFilter { bureau: string; state?: string; unit?: string; clause?: string; procedure?: string; unanswered?: boolean; parties?: readonly string[] }
+export interface DutyPlace { due: number; file: string; key: string }
+
+/** 待办 The duty board: what is owed now, the oldest first. */
+export async function dutyBoard(sql: Sql, f: DutyFilter, after: DutyPlace | undefined, limit: number): Promise<DutyRow[]> {
+  return sql<DutyRow[]>`select ${dutyColumns(sql)} from duty d where d.bureau_id = ${f.bureau} and d.state in ('open', 'due-soon', 'overdue')
+    ${f.state ? sql`and d.state = ${f.state}` : sql``} ${f.unit ? sql`and d.owed_by = ${f.unit}` : sql``} ${f.clause ? sql`and d.clause = ${f.clause}` : sql``}
+    ${f.procedure ? sql`and d.procedure = ${f.procedure}` : sql``} ${f.unanswered ? sql`and d.unanswered > 0` : sql``}
+    ${f.parties ? sql`and (d.owed_by = any(${f.parties as string[]}) or d.owed_to = any(${f.parties as string[]}))` : sql``}
+    ${after ? sql`and (d.due_at, d.file_id, d.key) > (ms_at(${after.due}::bigint), ${after.file}, ${after.key})` : sql``}
+    order by d.due_at, d.file_id, d.key limit ${limit}`;
+}
+
+export interface BreachRow {
+  file: string; key: string; duty: string; procedure: string; clause: string; owedBy: string; owedTo: string; due: number; altDue: number | null; recordedAt: number; doneAt: number | null; overrunMs: number | null; state: string;
+}
+export interface BreachFilter { bureau: string; unit?: string; clause?: string; state?: string; file?: string; parties?: readonly string[] }
+
+export async function breachLedger(sql: Sql, f: BreachFilter, after: DutyPlace | undefined, limit: number): Promise<BreachRow[]> {
+  return sql<BreachRow[]>`select b.file_id as file, b.key, b.duty, b.procedure, b.clause, b.owed_by as "owedBy", b.owed_to as "owedTo", at_ms(b.due_at)::float8 as due, at_ms(b.alt_due_at)::float8 as "altDue",
+      at_ms(b.recorded_at)::float8 as "recordedAt", at_ms(b.done_at)::float8 as "doneAt", b.overrun_ms::float8 as "overrunMs", b.state
+    from breach b where b.bureau_id = ${f.bureau}
+    ${f.unit ? sql`and b.owed_by = ${f.unit}` : sql``} ${f.clause ? sql`and b.clause = ${f.clause}` : sql``} ${f.state ? sql`and b.state = ${f.state}` : sql``} ${f.file ? sql`and b.file_id = ${f.file}` : sql``}
+    ${f.parties ? sql`and (b.owed_by = any(${f.parties as string[]}) or b.owed_to = any(${f.parties as string[]}))` : sql``}
+    ${after ? sql`and (b.due_at, b.file_id, b.key) < (ms_at(${after.due}::bigint), ${after.file}, ${after.key})` : sql``}
+    order by b.due_at desc, b.file_id desc, b.key desc limit ${limit}`;
+}
+
+export interface RegisterRow { seq: number; key: string; type: string; clause: string | null; act: string | null; body: Record<string, unknown>; bodyHash: string; recordedAt: number; prev: string; hash: string }
+
+export async function registerOf(sql: Sql, file: string, after: number, limit: number): Promise<RegisterRow[]> {
+  return sql<RegisterRow[]>`select seq, key, type, clause, act_id as act, body, body_hash as "bodyHash", at_ms(recorded_at)::float8 as "recordedAt", prev, hash
+    from register where file_id = ${file} and seq > ${after} order by seq limit ${limit}`;
+}
+
+export interface SubjectRow { id: string; kind: 'institution' | 'practitioner'; bureau: string; status: string; agreement: { endsOn?: string; clauses?: { id: string; covers: string[] }[]; faceRecognitionReady?: boolean } | null; heads: string[] }
+
+export async function findSubject(sql: Sql, kind: 'institution' | 'practitioner', id: string): Promise<SubjectRow | undefined> {
+  const [row] = kind === 'institution'
+    ? await sql<SubjectRow[]>`select id, 'institution' as kind, bureau_id as bureau, status, agreement, '{}'::text[] as heads from institution where id = ${id}`
+    : await sql<SubjectRow[]>`select id, 'practitioner' as kind, bureau_id as bureau, status, agreement,
+        (select coalesce(array_agg(institution_id order by institution_id collate "C"), '{}') from practitioner_registration where practitioner_id = p.id) as heads from practitioner p where id = ${id}`;
+  return row;
+}
+
+export interface SuspensionRow { file: string; state: string; decidedAt: number; startsAt: number | null; endedAt: number | null; endsOn: string | null; reviewOn: string | null; act: string; clause: string }
+
+export async function suspensionsOf(sql: Sql, kind: string, id: string): Promise<SuspensionRow[]> {
+  return sql<SuspensionRow[]>`select file_id as file, state, at_ms(decided_at)::float8 as "decidedAt", at_ms(starts_at)::float8 as "startsAt", at_ms(ended_at)::float8 as "endedAt",
+    ends_on::text as "endsOn", review_on::text as "reviewOn", act_id as act, clause from suspension where subject_kind = ${kind} and subject_id = ${id} order by decided_at desc limit 50`;
+}
+
+export interface UnitRow { id: string; roles: string[]; superior: string | null }
+export async function unitsOf(sql: Sql, bureau: string): Promise<UnitRow[]> {
+  return sql<UnitRow[]>`select id, roles, superior_id as superior from unit where bureau_id = ${bureau} order by id collate "C"`;
+}
+
+export interface BureauRow { id: string; area: string; receivingSystem: string; adoptions: { instrument: string; decidedOn: string }[]; settings: Record<string, unknown> }
+export async function findBureau(sql: Sql, id: string): Promise<BureauRow | undefined> {
+  const [row] = await sql<BureauRow[]>`select id, area, receiving_system as "receivingSystem", adoptions, settings from bureau where id = ${id}`;
+  return row;
+}
+
+/** The unit and those it is set over, by the chain of superiors. */
+export async function unitsUnder(sql: Sql, unit: string): Promise<string[]> {
+  const rows = await sql<{ id: string }[]>`with recursive under as (select id from unit where id = ${unit} union select u.id from unit u join under on u.superior_id = under.id) select id from under`;
+  return rows.map((r) => r.id);
+}
