@@ -19,6 +19,9 @@ export interface StackDetails {
   ports: Record<string, number>;
 }
 
+/** Issuer of the tokens that `npm run token` mints: its key lies in the data folder, so nobody else may trust it. */
+export const developmentIssuer = 'urn:duban:development';
+
 export const detailsFile = (dataDir: string): string => join(dataDir, 'stack.json');
 
 /** The details of the stack that runs in this folder now. */
@@ -46,7 +49,7 @@ export function stackEnv(stack: StackDetails, namespace = firstOf(stack)): Recor
     TEMPORAL_UI_URL: stack.uiUrl,
     DUBAN_SIGNING_KEY_FILE: stack.signingKeyFile,
     OIDC_JWKS_FILE: stack.issuerJwksFile,
-    OIDC_ISSUER: 'urn:duban:development',
+    OIDC_ISSUER: developmentIssuer,
     OIDC_AUDIENCE: 'duban',
     DUBAN_TIME_SKIPPING: String(stack.namespaces.some((one) => one.name === namespace && one.timeSkipping)),
   };

@@ -18,7 +18,7 @@ export interface MainOptions {
 }
 
 /** The worker; ready when the engine sees it poll. `token` is for asking the engine. */
-export function workerService({ name = 'worker', env }: MainOptions, token?: () => Promise<string>): Service {
+export function workerService({ name = 'worker', env }: MainOptions, token?: () => Promise<string | undefined>): Service {
   let launched = 0;
   const ready = async (): Promise<boolean> => {
     launched ||= Date.now();

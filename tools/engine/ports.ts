@@ -9,10 +9,14 @@ export function isFree(port: number): Promise<boolean> {
   });
 }
 
-export async function mustBeFree(name: string, port: number): Promise<void> {
+/** `setting` is the environment variable by which another port can be chosen. */
+export async function mustBeFree(port: number, what: string, setting: string): Promise<void> {
   if (await isFree(port)) return;
-  throw new Error(`port ${port} for ${name} is taken by another program: end that program, or choose another port by its setting`);
+  throw new Error(`port ${port} (${what}) is taken by another program: end that program, or choose another port with ${setting}`);
 }
+
+/** temporalUi → TEMPORAL_UI_PORT */
+export const portSetting = (name: string): string => `${name.replaceAll(/([A-Z])/g, '_$1').toUpperCase()}_PORT`;
 
 export async function choosePorts<Name extends string>(
   names: readonly Name[],
@@ -23,7 +27,7 @@ export async function choosePorts<Name extends string>(
   const taken = new Set(Object.values(given).filter((port): port is number => typeof port === 'number'));
   for (const name of names) {
     const wanted = given[name];
-    if (wanted !== undefined) await mustBeFree(name, wanted);
+    if (wanted !== undefined) await mustBeFree(wanted, name, portSetting(name));
     const port = wanted ?? (await freePort(last[name], taken));
     chosen[name] = port;
     taken.add(port);

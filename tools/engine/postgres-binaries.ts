@@ -5,7 +5,7 @@
  */
 import { execFile, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { chmod, cp, mkdir, mkdtemp, readFile, rename, symlink } from 'node:fs/promises';
+import { chmod, cp, mkdir, mkdtemp, readFile, readlink, rename, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -53,15 +53,17 @@ export async function postgresBinaries(user: User | undefined, onProgress: (text
 
 /** Where the cluster is: in the data folder; by a link from there in a public place, if `postgres` can't enter the data folder. */
 export async function clusterPlace(dataDir: string, temporary: boolean, user: User | undefined, onProgress: (text: string) => void): Promise<string> {
-  const place = join(dataDir, 'postgres');
-  if (!user || existsSync(place) || may(user, '-x', dataDir)) return place;
+  const link = join(dataDir, 'postgres');
+  const place = await readlink(link).catch(() => link);
+  if (!user || place !== link || may(user, '-x', dataDir)) return place;
+  if (existsSync(place)) throw new Error(`the user "postgres" can't enter ${dataDir}, where its data are: let others pass through the folders above it (chmod o+x), or start as the user who made them`);
   if (temporary) throw new Error(`the user "postgres" can't enter the temp folder ${dirname(dataDir)}: set TMPDIR to one that everybody can enter`);
   await mkdir(publicPlace, { recursive: true, mode: 0o755 });
   const elsewhere = await mkdtemp(join(publicPlace, 'cluster-'));
   await chmod(elsewhere, 0o711);
-  await symlink(join(elsewhere, 'postgres'), place);
-  onProgress(`started as root in a private folder: PostgreSQL's files are in ${elsewhere}, linked from ${place}`);
-  return place;
+  await symlink(join(elsewhere, 'postgres'), link);
+  onProgress(`started as root in a private folder: PostgreSQL's files are in ${elsewhere}, linked from ${link}`);
+  return join(elsewhere, 'postgres');
 }
 
 async function packaged(): Promise<{ folder: string; version: string }> {

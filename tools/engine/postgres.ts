@@ -1,7 +1,7 @@
 /** The embedded PostgreSQL as a child process. */
 import { execFile, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { chown, mkdtemp, readlink, rename, rm, writeFile } from 'node:fs/promises';
+import { chown, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { reachable } from './databases.ts';
@@ -38,7 +38,8 @@ export async function postgresService(options: PostgresOptions): Promise<Service
     env: { LC_ALL: 'C', TZ: 'UTC' },
     cwd: '/',
     stopSignal: 'SIGINT',
-    persistent: true,
+    // While the backends of a killed one still leave, a new one refuses to start.
+    attempts: 20,
     patience: 30_000,
     ...(user ? { user } : {}),
     ready: () => reachable(options.port, options.passwords.superuser),
@@ -60,8 +61,7 @@ function flags({ port, temporary }: PostgresOptions): string[] {
 
 /** Made beside and then renamed: a cluster that exists is whole. */
 async function initialise(initdb: string, data: string, user: User | undefined, password: string): Promise<void> {
-  const target = await readlink(data).catch(() => data);
-  const beside = await mkdtemp(`${target}.new-`);
+  const beside = await mkdtemp(`${data}.new-`);
   const passwordFile = `${beside}.password`;
   await writeFile(passwordFile, `${password}\n`, { mode: 0o600 });
   try {
@@ -72,7 +72,7 @@ async function initialise(initdb: string, data: string, user: User | undefined, 
   } finally {
     await rm(passwordFile, { force: true });
   }
-  await rename(beside, target);
+  await rename(beside, data);
 }
 
 /**

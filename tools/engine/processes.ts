@@ -24,8 +24,8 @@ export interface Service {
   ready?: () => Promise<boolean>;
   /** How long it may take to be ready, in ms. */
   patience?: number;
-  /** Start again if it ends before it is ready (PostgreSQL, while the backends of a killed one still leave). */
-  persistent?: boolean;
+  /** How often it may be started if it ends before it is ready; once unless said. */
+  attempts?: number;
 }
 
 export interface Crash {
@@ -98,9 +98,10 @@ export function processesIn(folder: string, options: { temporaryId?: string; onC
     if (children.has(service.name)) throw new Error(`${service.name} is running already`);
     known.set(service.name, service);
     let child = launch(service);
+    let attempts = service.attempts ?? 1;
     const until = Date.now() + (service.patience ?? 60_000);
     while (service.ready ? !(await service.ready().catch(() => false)) || child.how !== undefined : child.how !== undefined) {
-      if (Date.now() > until || (child.how !== undefined && !service.persistent)) {
+      if (Date.now() > until || (child.how !== undefined && (attempts -= 1) === 0)) {
         await stopOne(child);
         throw new Error(`${service.name} did not start (${child.how ?? 'not ready in time'})\n${logEnd(logFile(service.name))}`);
       }

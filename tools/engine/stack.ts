@@ -46,14 +46,14 @@ export interface Stack extends StackDetails, Processes {
 export async function startStack(options: StackOptions): Promise<Stack> {
   const onProgress = options.onProgress ?? (() => {});
   const temporary = options.temporary ? makeTemporaryFolder() : undefined;
-  const dataDir = temporary?.folder ?? claimDataFolder(options.dataDir ?? '');
-  if (!temporary) await endLeftovers(dataDir, onProgress);
+  const dataDir = temporary?.folder ?? (await claimData(options.dataDir ?? '', onProgress));
   const processes = processesIn(dataDir, { ...(temporary ? { temporaryId: temporary.id } : {}), ...(options.onCrash ? { onCrash: options.onCrash } : {}) });
   const stop = async (): Promise<void> => {
     await processes.stop();
     if (temporary) await removeTemporaryFolder(temporary);
-    else await Promise.all([detailsFile(dataDir), join(dataDir, 'pids.json')].map((file) => rm(file, { force: true })));
+    else await rm(detailsFile(dataDir), { force: true });
   };
+  options.signal?.addEventListener('abort', () => void processes.stop(), { once: true });
   try {
     const details = await bringUp(dataDir, options, processes, onProgress);
     return await finish(details, { ...processes, stop });
@@ -123,11 +123,15 @@ async function startTemporal(options: TemporalOptions, processes: Processes, onP
   if (!options.binaries.ui) onProgress('no Web UI: its program (ui-server) is not in the given folder');
 }
 
-async function endLeftovers(dataDir: string, onProgress: (text: string) => void): Promise<void> {
-  const owner = ownerOf(dataDir);
-  if (owner) throw new Error(`${dataDir} is in use: Duban runs there already as process ${owner}`);
-  const ended = await reap(dataDir);
+/** Makes a lasting folder ours for this process: alone in it, and with nothing of an earlier run left. */
+export async function claimData(dataDir: string, onProgress: (text: string) => void): Promise<string> {
+  const folder = claimDataFolder(dataDir);
+  const owner = ownerOf(folder);
+  if (owner) throw new Error(`${folder} is in use: Duban runs there already as process ${owner}`);
+  const ended = await reap(folder);
   if (ended.length > 0) onProgress(`ended what an earlier run left: ${ended.join(', ')}`);
+  await rm(detailsFile(folder), { force: true });
+  return folder;
 }
 
 /** Last time's ports again if they are free, so that links and saved views keep working. */
