@@ -1,0 +1,228 @@
+/**
+ * Who may import whom (DESIGN §2). The mains (worker.ts, api/main.ts), tools/ and test/ wire things together and are free.
+ * The rules are tried on planted violations first: a check that can't fail checks nothing.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, posix, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+/** Source text by path from the repository's root. */
+type Tree = ReadonlyMap<string, string>;
+
+interface Import {
+  /** A path from the root for our own files, else the package's name (`node:fs`, `@temporalio/client`). */
+  target: string;
+  own: boolean;
+  typeOnly: boolean;
+}
+
+/** Comments and the contents of strings say nothing about code; strings after `from` and `import` do. */
+function bare(source: string): string {
+  const tokens = /\/\*[\s\S]*?\*\/|\/\/[^\n]*|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`/g;
+  return source.replaceAll(tokens, (token) => (token.startsWith('/') ? ' ' : token.startsWith('`') ? '``' : token));
+}
+
+function importsOf(file: string, source: string): Import[] {
+  const found: Import[] = [];
+  const add = (specifier: string, typeOnly: boolean): void => {
+    const own = specifier.startsWith('.');
+    const target = own ? posix.normalize(posix.join(posix.dirname(file), specifier)) : packageOf(specifier);
+    found.push({ target, own, typeOnly });
+  };
+  const text = bare(source);
+  for (const [, keyword, clause = '', specifier = ''] of text.matchAll(/\b(import|export)\b([^'"();=]*?)\bfrom\s*['"]([^'"]+)['"]/g)) {
+    if (keyword) add(specifier, onlyTypes(clause));
+  }
+  for (const [, specifier = ''] of text.matchAll(/\bimport\s*['"]([^'"]+)['"]/g)) add(specifier, false);
+  for (const [, specifier = ''] of text.matchAll(/\b(?:import|require)\s*\(\s*['"]([^'"]+)['"]/g)) add(specifier, false);
+  return found;
+}
+
+const packageOf = (specifier: string): string =>
+  specifier.startsWith('node:') ? specifier : specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1).join('/');
+
+/** `import type …`, or braces in which every name is a type. */
+function onlyTypes(clause: string): boolean {
+  if (/^\s*type\b(?!\s*,)/.test(clause)) return true;
+  const braces = /^\s*\{([^}]*)\}\s*$/.exec(clause);
+  return braces !== null && braces[1]!.split(',').filter((name) => name.trim()).every((name) => /^\s*type\s/.test(name));
+}
+
+const mains = ['worker.ts', 'api/main.ts'];
+const layers = ['domain', 'workflows', 'activities', 'db', 'api'] as const;
+type Layer = (typeof layers)[number];
+
+const layerOf = (path: string): Layer | undefined => layers.find((layer) => path.startsWith(`${layer}/`));
+const within = (folder: string) => (path: string): boolean => path.startsWith(`${folder}/`);
+const outsideOfTemporal = (name: string): boolean => !name.startsWith('@temporalio/');
+
+interface Rule {
+  own: (target: string, typeOnly: boolean) => boolean;
+  packages: (name: string, typeOnly: boolean) => boolean;
+}
+
+const rules: Record<Layer, Rule> = {
+  domain: { own: within('domain'), packages: (name) => name === 'zod' },
+  workflows: {
+    own: (target, typeOnly) => within('workflows')(target) || within('domain')(target) || (typeOnly && target === 'activities/contract.ts'),
+    packages: (name) => name === '@temporalio/workflow' || name === '@temporalio/common',
+  },
+  activities: {
+    own: (target) => ['domain', 'activities', 'db'].some((folder) => within(folder)(target)),
+    packages: (name) => outsideOfTemporal(name) || ['@temporalio/activity', '@temporalio/client', '@temporalio/common'].includes(name),
+  },
+  db: { own: (target) => within('domain')(target) || within('db')(target), packages: outsideOfTemporal },
+  api: {
+    own: (target, typeOnly) =>
+      ['domain', 'api', 'db/queries'].some((folder) => within(folder)(target)) ||
+      ['workflows/messages.ts', 'settings.ts', 'engine-token.ts'].includes(target) ||
+      (typeOnly && (within('workflows')(target) || within('db')(target))),
+    packages: (name) => outsideOfTemporal(name) || ['@temporalio/client', '@temporalio/common', '@temporalio/proto'].includes(name),
+  },
+};
+
+/** Every breach of the rules, as a sentence. */
+function violations(tree: Tree): string[] {
+  return [...imports(tree), ...procedures(tree), ...zodInWorkflows(tree), ...impureDomain(tree)].sort();
+}
+
+function imports(tree: Tree): string[] {
+  return sources(tree).flatMap(([file, layer, source]) =>
+    importsOf(file, source)
+      .filter(({ target, own, typeOnly }) => !(own ? rules[layer].own(target, typeOnly) : rules[layer].packages(target, typeOnly)))
+      .map(({ target }) => `${file} may not import ${target}`),
+  );
+}
+
+/** A procedure is a workflow file that index.ts exports; what is not exported is shared paragraphs. */
+function procedures(tree: Tree): string[] {
+  const index = importsOf('workflows/index.ts', tree.get('workflows/index.ts') ?? '');
+  const all = new Set(index.filter(({ target, typeOnly }) => !typeOnly && dirname(target) === 'workflows').map(({ target }) => target));
+  return sources(tree)
+    .filter(([file]) => within('workflows')(file) && file !== 'workflows/index.ts')
+    .flatMap(([file, , source]) =>
+      importsOf(file, source)
+        .filter(({ target }) => all.has(target) && target !== file)
+        .map(({ target }) => `${file} may not import the procedure ${target}`),
+    );
+}
+
+/** Every cached workflow pays for what its bundle holds: no zod and no shapes.ts on any way of values from workflows/. */
+function zodInWorkflows(tree: Tree): string[] {
+  const seen = new Map<string, string>();
+  const queue = [...tree.keys()].filter(within('workflows'));
+  for (const file of queue) seen.set(file, file);
+  const found: string[] = [];
+  for (let file = queue.shift(); file !== undefined; file = queue.shift()) {
+    const way = seen.get(file)!;
+    for (const { target, own, typeOnly } of importsOf(file, tree.get(file) ?? '')) {
+      if (typeOnly) continue;
+      if (target === 'zod' || target.endsWith('/shapes.ts')) found.push(`workflows reach ${target}: ${way}`);
+      else if (own && !seen.has(target) && tree.has(target)) queue.push(seen.set(target, `${way} → ${target}`) && target);
+    }
+  }
+  return found;
+}
+
+function impureDomain(tree: Tree): string[] {
+  return sources(tree)
+    .filter(([, layer]) => layer === 'domain')
+    .flatMap(([file, , source]) => {
+      const code = bare(source).replaceAll(/'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"/g, "''");
+      const names = ['Date', 'Intl', 'process', 'setTimeout', 'setInterval', 'performance'];
+      return names.filter((name) => new RegExp(`(?<![.\\w$'])${name}\\s*[.(\\[]|\\bnew ${name}\\b|typeof ${name}\\b|:\\s*${name}\\b(?!\\s*[:?,(])|globalThis\\.${name}\\b`).test(code)).map((name) => `${file} may not use ${name}`);
+    });
+}
+
+const sources = (tree: Tree): [string, Layer, string][] =>
+  [...tree].flatMap(([file, source]) => {
+    const layer = layerOf(file);
+    return layer && !mains.includes(file) ? [[file, layer, source] as [string, Layer, string]] : [];
+  });
+
+const root = fileURLToPath(new URL('../', import.meta.url));
+
+function repository(): Tree {
+  const files = layers.flatMap((layer) => readdirSync(join(root, layer), { recursive: true, withFileTypes: true }));
+  return new Map(
+    files
+      .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+      .map((entry) => join(entry.parentPath, entry.name))
+      .map((path) => [relative(root, path), readFileSync(path, 'utf8')]),
+  );
+}
+
+describe('planted violations are found', () => {
+  const planted: [name: string, file: string, source: string][] = [
+    ['the domain reads a file', 'domain/x.ts', "import { readFile } from 'node:fs/promises';"],
+    ['the domain asks the database', 'domain/x.ts', "import { connect } from '../db/client.ts';"],
+    ['the domain asks the database, for a type', 'domain/x.ts', "import type { Sql } from '../db/client.ts';"],
+    ['the domain looks at the clock', 'domain/x.ts', 'export const now = () => Date.now();'],
+    ['the domain makes a date', 'domain/x.ts', 'export const now = new Date(0);'],
+    ['the domain takes a Date', 'domain/x.ts', 'export const f = (at: Date) => at;'],
+    ['the domain formats with Intl', 'domain/x.ts', "export const f = new Intl.DateTimeFormat('zh');"],
+    ['the domain reads the environment', 'domain/x.ts', "export const f = process.env['X'];"],
+    ['the domain reads settings', 'domain/x.ts', "import { readSettings } from '../settings.ts';"],
+    ['a workflow imports zod', 'workflows/x.ts', "import { z } from 'zod';"],
+    ['a workflow imports shapes', 'workflows/x.ts', "import { actShape } from '../domain/a/shapes.ts';"],
+    ['a workflow calls activities directly', 'workflows/x.ts', "import { createActivities } from '../activities/index.ts';"],
+    ['a workflow imports a value of the contract', 'workflows/x.ts', "import { names } from '../activities/contract.ts';"],
+    ['a workflow imports a value beside a type of the contract', 'workflows/x.ts', "import { type A, names } from '../activities/contract.ts';"],
+    ['a workflow imports the client', 'workflows/x.ts', "import { Client } from '@temporalio/client';"],
+    ['a workflow imports a library', 'workflows/x.ts', "import { pino } from 'pino';"],
+    ['a workflow imports a built-in module', 'workflows/x.ts', "import 'node:fs';"],
+    ['a workflow imports later', 'workflows/x.ts', "const db = await import('../db/client.ts');"],
+    ['an activity imports a workflow', 'activities/x.ts', "import { act } from '../workflows/messages.ts';"],
+    ['an activity imports the worker', 'activities/x.ts', "import { Worker } from '@temporalio/worker';"],
+    ['the database imports an activity', 'db/queries/x.ts', "export * from '../../activities/index.ts';"],
+    ['the database imports Temporal', 'db/x.ts', "import { Client } from '@temporalio/client';"],
+    ['the api imports a procedure', 'api/x.ts', "import { rapidResponse } from '../workflows/rapid-response.ts';"],
+    ['the api imports an activity', 'api/x.ts', "import type { A } from '../activities/contract.ts';"],
+    ['the api opens a connection', 'api/x.ts', "import { connect } from '../db/client.ts';"],
+    ['the api imports the worker', 'api/x.ts', "import { Worker } from '@temporalio/worker';"],
+    ['somebody imports the api', 'activities/x.ts', "import { createApp } from '../api/app.ts';"],
+    ['somebody imports a tool', 'db/x.ts', "import { startStack } from '../tools/engine/stack.ts';"],
+    ['an import over several lines', 'workflows/x.ts', "import {\n  a,\n  b,\n} from '../db/client.ts';"],
+  ];
+  it.each(planted)('%s', (_name, file, source) => {
+    expect(violations(new Map([[file, source]]))).not.toEqual([]);
+  });
+
+  it('a procedure imports another one, and the kit one', () => {
+    const tree = new Map([
+      ['workflows/index.ts', "export { a } from './a.ts';\nexport { b } from './b.ts';"],
+      ['workflows/a.ts', "import { b } from './b.ts';"],
+      ['workflows/b.ts', ''],
+      ['workflows/kit/k.ts', "import type { a } from '../a.ts';"],
+    ]);
+    expect(violations(tree)).toEqual(['workflows/a.ts may not import the procedure workflows/b.ts', 'workflows/kit/k.ts may not import the procedure workflows/a.ts']);
+  });
+
+  it('a workflow reaches zod through the domain', () => {
+    const tree = new Map([['workflows/a.ts', "import { x } from '../domain/x.ts';"], ['domain/x.ts', "import { z } from 'zod';"]]);
+    expect(violations(tree)).toEqual(['workflows reach zod: workflows/a.ts → domain/x.ts']);
+  });
+});
+
+describe('what is allowed is not reported', () => {
+  const allowed: [name: string, file: string, source: string][] = [
+    ['the contract for its types', 'workflows/x.ts', "import type { Activities } from '../activities/contract.ts';"],
+    ['the contract for its types, one by one', 'workflows/x.ts', "import { type A, type B } from '../activities/contract.ts';"],
+    ['a type of shapes', 'workflows/x.ts', "import type { Officer } from '../domain/registry/shapes.ts';"],
+    ['zod in the domain', 'domain/x.ts', "import { z } from 'zod';"],
+    ['a comment about the clock', 'domain/x.ts', '/** No Date.now() here, no process.env. */ export const CivilDate = { Date: 1 };'],
+    ['an import in a string', 'domain/x.ts', 'export const text = `import { x } from "../db/client.ts"`;'],
+    ['messages in the api', 'api/x.ts', "import { act } from '../workflows/messages.ts';"],
+    ['the mains', 'api/main.ts', "import { connect } from '../db/client.ts';"],
+  ];
+  it.each(allowed)('%s', (_name, file, source) => {
+    expect(violations(new Map([[file, source]]))).toEqual([]);
+  });
+});
+
+it('the repository keeps the boundaries', () => {
+  const tree = repository();
+  expect(tree.size).toBeGreaterThan(30);
+  expect(violations(tree)).toEqual([]);
+});
