@@ -34,11 +34,18 @@ export interface Submitted { act: Act; verdict: Verdict | undefined }
 export async function submitAct(deps: ActDeps, caller: Caller, file: FileWithView, type: string, key: string, body: unknown): Promise<Submitted> {
   const form = formOf(file.procedure, type);
   if (!form) throw new Problem('not-found', { say: { zh: '本程序没有这种文书。', en: 'This procedure has no such act.' } });
-  const { receivedAt: stamped, ...rest } = typeof body === 'object' && body !== null && !Array.isArray(body) ? body as Record<string, unknown> : { body };
-  const payload = readPart(form.shape, 'body' in rest && Object.keys(rest).length === 1 ? body : rest, 'body') as Record<string, unknown>;
+  const { stamped, rest } = unstamped(body);
+  const payload = readPart(form.shape, rest, 'body') as Record<string, unknown>;
   const told = tellOf(form.tell(payload as never, await subjectOf(deps.sql, file)), payload, type);
   const stamp = await stampOf(deps.sql, caller, file.bureau, stamped);
   return deliver(deps, caller, file.id, type, key, payload, told, stamp);
+}
+
+/** The receipt is no part of the act: it is taken out before the form is checked. */
+function unstamped(body: unknown): { stamped?: unknown; rest: unknown } {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return { rest: body };
+  const { receivedAt: stamped, ...rest } = body as Record<string, unknown>;
+  return { stamped, rest };
 }
 
 /** Stores, signals, waits. Also for acts of ours (a calendar notice), which have no form. */

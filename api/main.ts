@@ -2,25 +2,21 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pino, type Logger } from 'pino';
-import { connect } from '../db/client.ts';
-import { instant } from '../domain/time/instant.ts';
 import { readSettings, type Settings } from '../settings.ts';
-import { createApp } from './app.ts';
-import { jwtVerifier } from './authentication.ts';
+import { createService } from './service.ts';
 
 /** How long open requests may take to finish after the signal to stop. */
 const GRACE = 10_000;
 
 async function serve(settings: Settings, log: Logger): Promise<void> {
-  const sql = connect(settings.DATABASE_URL, { name: 'duban-api' });
-  const tokens = jwtVerifier({ jwksUrl: settings.OIDC_JWKS_URL, jwksFile: settings.OIDC_JWKS_FILE, issuer: settings.OIDC_ISSUER, audience: settings.OIDC_AUDIENCE });
-  const app = createApp({ sql, tokens, log, clock: { now: () => instant(Date.now()) }, allowFictitious: settings.DUBAN_TIME_SKIPPING });
-  const server = app.listen(settings.API_PORT, settings.API_HOST);
+  const service = await createService(settings, log);
+  await service.start();
+  const server = service.app.listen(settings.API_PORT, settings.API_HOST);
   await listening(server, settings);
   const { address, port } = server.address() as AddressInfo;
   log.info({ address, port }, 'listening');
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.once(signal, () => { void stop(server, async () => sql.end({ timeout: 5 }), log); });
+    process.once(signal, () => { void stop(server, () => service.stop(), log); });
   }
 }
 

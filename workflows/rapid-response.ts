@@ -17,6 +17,8 @@ export interface RapidResponseOpening extends Opening {
   subject: { kind: SubjectKind; id: string; heads: string[] };
   units: { 'supervision-body': string; 'payment-division': string; 'system-division': string; 'insurance-centre': string; subject: string };
   settings: Settings;
+  /** What was allowed at the opening but is shown. */
+  remarks: string[];
 }
 
 export async function rapidResponse(opening: RapidResponseOpening): Promise<Closing> {
@@ -67,6 +69,7 @@ class RapidResponse {
   // A later letter for the same subject joins this file; with new facts, or from the other body, it starts its own 24 hours.
   referral(): void {
     const { file, letter } = this;
+    file.notes.push(...this.opening.remarks);
     if (!letter.facts.phoned && this.opening.subject.kind === 'institution') {
       const defect = '函告未附电话告知记录（附件1 一（一）），请补录 phone-record。No phone call is recorded with the letter.';
       file.notes.push(defect);

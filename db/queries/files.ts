@@ -1,4 +1,5 @@
 /** Reading files, their register, duties and breaches. Every list is one indexed SELECT with a cursor. */
+import type { Adoption } from '../../domain/law/instruments.ts';
 import type { Sql } from '../client.ts';
 
 export interface FileRow {
@@ -100,7 +101,7 @@ export async function unitsOf(sql: Sql, bureau: string): Promise<UnitRow[]> {
   return sql<UnitRow[]>`select id, roles, superior_id as superior from unit where bureau_id = ${bureau} order by id collate "C"`;
 }
 
-export interface BureauRow { id: string; area: string; receivingSystem: string; adoptions: { instrument: string; decidedOn: string }[]; settings: Record<string, unknown> }
+export interface BureauRow { id: string; area: string; receivingSystem: string; adoptions: Adoption[]; settings: Record<string, unknown> }
 export async function findBureau(sql: Sql, id: string): Promise<BureauRow | undefined> {
   const [row] = await sql<BureauRow[]>`select id, area, receiving_system as "receivingSystem", adoptions, settings from bureau where id = ${id}`;
   return row;

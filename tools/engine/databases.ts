@@ -1,7 +1,7 @@
 /**
- * Roles and databases of the embedded PostgreSQL. The application's role owns nothing: it can't change a table, and the
- * register's protection against update and delete holds against it. One database per namespace, since whoever relays
- * what is in a database must find its files in one namespace.
+ * Roles and databases, the same embedded and in production. The application's role owns nothing: it can't change a table,
+ * and the register's protection against update and delete holds against it. One database per namespace, since whoever
+ * relays what is in a database must find its files in one namespace.
  */
 import postgres from 'postgres';
 import type { Passwords } from './passwords.ts';
@@ -12,11 +12,10 @@ export const databaseUrl = (role: string, password: string, port: number, databa
 /** `duban` for the namespace duban, `duban_demo` for demo, … */
 export const databaseOf = (namespace: string): string => (namespace === 'duban' ? 'duban' : `duban_${namespace.replaceAll('-', '_')}`);
 
-const open = (port: number, password: string, database: string): postgres.Sql =>
-  postgres(databaseUrl('postgres', password, port, database), { max: 1, connect_timeout: 5, onnotice: () => {} });
+const open = (url: string): postgres.Sql => postgres(url, { max: 1, connect_timeout: 5, onnotice: () => {} });
 
-export async function reachable(port: number, password: string): Promise<boolean> {
-  const sql = open(port, password, 'postgres');
+export async function reachable(url: string): Promise<boolean> {
+  const sql = open(url);
   try {
     await sql`select 1`;
     return true;
@@ -25,8 +24,9 @@ export async function reachable(port: number, password: string): Promise<boolean
   }
 }
 
-export async function prepareDatabases(port: number, passwords: Passwords, databases: readonly string[]): Promise<void> {
-  const sql = open(port, passwords.superuser, 'postgres');
+/** Makes what is missing and gives the roles these passwords; may be repeated. `superuserUrl` is any database of the server. */
+export async function prepareDatabases(superuserUrl: string, passwords: Omit<Passwords, 'superuser'>, databases: readonly string[]): Promise<void> {
+  const sql = open(superuserUrl);
   try {
     await ensureRole(sql, 'duban_owner', passwords.owner);
     await ensureRole(sql, 'duban_app', passwords.app);
@@ -40,11 +40,14 @@ export async function prepareDatabases(port: number, passwords: Passwords, datab
   } finally {
     await sql.end();
   }
-  await ensureExtension(port, passwords, 'temporal_visibility', 'btree_gin');
+  await ensureExtension(superuserUrl, 'temporal_visibility', 'btree_gin');
 }
 
-async function ensureExtension(port: number, passwords: Passwords, database: string, extension: string): Promise<void> {
-  const sql = open(port, passwords.superuser, database);
+/** Temporal's visibility schema needs it, and its role may not make it. */
+async function ensureExtension(superuserUrl: string, database: string, extension: string): Promise<void> {
+  const url = new URL(superuserUrl);
+  url.pathname = `/${database}`;
+  const sql = open(url.href);
   try {
     await sql.unsafe(`create extension if not exists ${extension}`);
   } finally {
@@ -54,7 +57,8 @@ async function ensureExtension(port: number, passwords: Passwords, database: str
 
 async function ensureRole(sql: postgres.Sql, name: string, password: string): Promise<void> {
   const [found] = await sql`select 1 from pg_roles where rolname = ${name}`;
-  await sql.unsafe(`${found ? 'alter' : 'create'} role ${name} login nosuperuser nocreatedb nocreaterole password '${password}'`);
+  const quoted = `'${password.replaceAll("'", "''")}'`;
+  await sql.unsafe(`${found ? 'alter' : 'create'} role ${name} login nosuperuser nocreatedb nocreaterole password ${quoted}`);
 }
 
 async function ensureDatabase(sql: postgres.Sql, name: string, owner: string): Promise<void> {

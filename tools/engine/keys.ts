@@ -13,7 +13,8 @@ export async function keysIn(folder: string): Promise<{ engine: KeyFiles; issuer
   return { engine: await keyPair(folder, 'engine'), issuer: await keyPair(folder, 'issuer') };
 }
 
-async function keyPair(folder: string, name: string): Promise<KeyFiles> {
+/** Two files: a private ES256 key (readable by its owner only) and the JWKS of its public half. */
+export async function keyPair(folder: string, name: string): Promise<KeyFiles> {
   const files = { key: join(folder, `${name}.key.json`), jwks: join(folder, `${name}.jwks.json`) };
   const { kty, crv, x, y, kid } = (await readKey(files.key)) ?? (await newKey(files.key));
   await writeWhole(files.jwks, { keys: [{ kty, crv, x, y, kid, alg: 'ES256', use: 'sig' }] }, 0o644);

@@ -41,7 +41,8 @@ export function apiService({ name = 'api', env }: MainOptions): Service {
   return { name, ...typescript(apiMain), env, ready };
 }
 
-async function polls(env: Record<string, string>, apiKey: string | undefined, since: number): Promise<boolean> {
+/** Whether the engine has seen a worker poll this task queue since then; with `host`, one of that host. */
+export async function polls(env: NodeJS.ProcessEnv, apiKey: string | undefined, since: number, host?: string): Promise<boolean> {
   const tls = env['TEMPORAL_TLS'] === 'true';
   const connection = await Connection.connect({ address: env['TEMPORAL_ADDRESS']!, tls, ...(apiKey ? { apiKey } : {}) });
   try {
@@ -50,7 +51,8 @@ async function polls(env: Record<string, string>, apiKey: string | undefined, si
       taskQueue: { name: env['TEMPORAL_TASK_QUEUE'] ?? 'duban' },
       taskQueueType: 1,
     });
-    return (pollers ?? []).some((poller) => Number(poller.lastAccessTime?.seconds ?? 0) * 1000 >= since - 1000);
+    const here = (pollers ?? []).filter((poller) => !host || poller.identity?.endsWith(`@${host}`));
+    return here.some((poller) => Number(poller.lastAccessTime?.seconds ?? 0) * 1000 >= since - 1000);
   } finally {
     await connection.close();
   }

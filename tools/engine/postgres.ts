@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { chown, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { reachable } from './databases.ts';
+import { databaseUrl, reachable } from './databases.ts';
 import { identity } from './identity.ts';
 import type { Passwords } from './passwords.ts';
 import { end } from './pids.ts';
@@ -42,9 +42,11 @@ export async function postgresService(options: PostgresOptions): Promise<Service
     attempts: 20,
     patience: 30_000,
     ...(user ? { user } : {}),
-    ready: () => reachable(options.port, options.passwords.superuser),
+    ready: () => reachable(superuserUrl(options.port, options.passwords)),
   };
 }
+
+export const superuserUrl = (port: number, passwords: Passwords): string => databaseUrl('postgres', passwords.superuser, port, 'postgres');
 
 function flags({ port, temporary }: PostgresOptions): string[] {
   const settings = {

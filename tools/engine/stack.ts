@@ -11,7 +11,7 @@ import { prepareNamespaces, type Namespace } from './namespaces.ts';
 import { passwordsIn, type Passwords } from './passwords.ts';
 import { ownerOf, reap } from './pids.ts';
 import { choosePorts } from './ports.ts';
-import { postgresService } from './postgres.ts';
+import { postgresService, superuserUrl } from './postgres.ts';
 import { processesIn, type Crash, type Processes } from './processes.ts';
 import { temporalPorts, temporalSchemas, temporalServices, type TemporalOptions } from './temporal.ts';
 
@@ -72,7 +72,7 @@ async function bringUp(dataDir: string, options: StackOptions, processes: Proces
   signal?.throwIfAborted();
   onProgress('starting PostgreSQL');
   await processes.run(await postgresService({ folder: dataDir, port: ports.postgres, passwords, temporary: options.temporary ?? false, onProgress }));
-  await prepareDatabases(ports.postgres, passwords, namespaces.map(({ name }) => databaseOf(name)));
+  await prepareDatabases(superuserUrl(ports.postgres, passwords), passwords, namespaces.map(({ name }) => databaseOf(name)));
   signal?.throwIfAborted();
   await startTemporal(temporalOptions(details, binaries, passwords, ports), processes, onProgress);
   signal?.throwIfAborted();

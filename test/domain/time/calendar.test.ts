@@ -1,8 +1,8 @@
 import { findWorkday, getSolarDateFromLunar, getSolarTermDate, isWorkday } from 'chinese-days';
 import { describe, expect, it, test } from 'vitest';
-import { calendarVersionsOf, isWorkingDay } from '../../../domain/time/calendar.ts';
+import { calendarVersionsOf, isWorkingDay, workTable } from '../../../domain/time/calendar.ts';
 import { publishedYears } from '../../../domain/time/calendars.ts';
-import { civilDate } from '../../../domain/time/civil-date.ts';
+import { civilDate, dayNumber } from '../../../domain/time/civil-date.ts';
 import { due } from '../../../domain/time/due.ts';
 import { statutoryDays } from '../../../domain/time/statutory.ts';
 import type { WorkCalendar } from '../../../domain/time/limit.ts';
@@ -57,6 +57,7 @@ describe('an unpublished year', () => {
     ['10月4日 may be off or not', '2027-10-04', { provisional: 'working', mayWork: true }],
     ['a weekend near a holiday may become a make-up day', '2027-10-09', { provisional: 'rest', mayWork: true }],
     ['the farthest weekend that may: the 14th day from 10月3日', '2027-10-17', { provisional: 'rest', mayWork: true }],
+    ['the nearest that may not: the 15th day from 1月1日', '2027-01-16', { provisional: 'rest', mayWork: false }],
     ['a weekend far from every holiday may not', '2027-10-23', { provisional: 'rest', mayWork: false }],
     ['a weekend in December is near the next New Year', '2027-12-18', { provisional: 'rest', mayWork: true }],
     ['an ordinary weekday', '2027-07-14', { provisional: 'working', mayWork: true }],
@@ -69,6 +70,12 @@ describe('an unpublished year', () => {
     expect(on('2024-05-02', [])).toEqual({ provisional: 'working', mayWork: true });
     expect(on('2025-01-28', [])).toBe('rest');
     expect(on('2025-05-02', [])).toBe('rest');
+  });
+
+  it('is known as such in whatever order its days are asked for', () => {
+    const know = workTable(publishedYears);
+    const asked = ['2027-01-02', '2026-12-26', '2027-01-02', '2028-01-02', '2026-12-26'].map(date => know(dayNumber(civilDate(date))));
+    expect(asked.map(day => [day.unpublished, day.mayWork])).toEqual([[true, true], [false, false], [true, true], [true, true], [false, false]]);
   });
 
   it('would have covered every make-up day of 2021–2026 with its possible ones', () => {

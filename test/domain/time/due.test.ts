@@ -112,6 +112,13 @@ describe('an unpublished year', () => {
       { lastDay: '2027-02-09', at: '2027-02-10 00:00', earliest: '2027-02-10 00:00' }],
   ])('%s', (_, start, limit, expected) => expect(count(start, limit)).toEqual({ status: 'provisional', ...expected }));
 
+  it('leaves provisional what only passes through it', () => {
+    const withoutIt = publishedYears.filter(arranged => arranged.year !== 2025);
+    const through: TimeLimit = { unit: 'working-days', count: 300 };
+    expect(due(at('2024-12-02'), through, withoutIt)).toMatchObject({ status: 'provisional', calendarVersions: ['2024/1', '2026/1'] });
+    expect(due(at('2024-12-02'), { unit: 'months', count: 14 }, withoutIt).status).toBe('firm');
+  });
+
   it('names the versions that are known', () => {
     expect(due(at('2026-12-18'), { unit: 'working-days', count: 20 }, publishedYears).calendarVersions).toEqual(['2026/1']);
     expect(due(at('2026-12-29'), { unit: 'calendar-days', count: 3 }, publishedYears).calendarVersions).toEqual([]);

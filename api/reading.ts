@@ -1,0 +1,24 @@
+/** Who may read what: party units and their superiors all of it, coordinators without narrative, regulators everything of their bureau. */
+import type { Sql } from '../db/client.ts';
+import { unitsUnder, type FileWithView } from '../db/queries/files.ts';
+import { holds, type Caller } from './authentication.ts';
+import { Problem } from './problems.ts';
+
+/** `full`: with the acts' payloads. `outline`: stage, duties, register, but no narrative. */
+export type Scope = 'full' | 'outline';
+
+/** Units through which a caller reads: its own and those under it; undefined: the whole bureau. */
+export async function partiesOf(sql: Sql, caller: Caller): Promise<readonly string[] | undefined> {
+  if (holds(caller, 'regulator') || holds(caller, 'coordinator')) return undefined;
+  return unitsUnder(sql, caller.unit);
+}
+
+export async function scopeOf(sql: Sql, caller: Caller, file: FileWithView): Promise<Scope> {
+  if (caller.bureau !== file.bureau) throw new Problem('other-bureau');
+  if (holds(caller, 'regulator')) return 'full';
+  const parties = new Set(Object.values(file.opening.units ?? {}));
+  const under = await unitsUnder(sql, caller.unit);
+  if (under.some((unit) => parties.has(unit))) return 'full';
+  if (holds(caller, 'coordinator')) return 'outline';
+  throw new Problem('not-authorised', { say: { zh: '本单位不是该案卷的当事单位，也不是其上级。', en: 'Your unit is neither a party to this file nor a superior of one.' } });
+}

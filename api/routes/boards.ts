@@ -1,0 +1,119 @@
+/** 待办、违期、台面: what is owed, what was breached, who is suspended, and the coordinator's links. */
+import { z } from 'zod';
+import { breachLedger, dutyBoard, findSubject, suspensionsOf, type BreachRow, type DutyRow } from '../../db/queries/files.ts';
+import type { ActDeps } from '../acts.ts';
+import { holds } from '../authentication.ts';
+import { linkToNext, paged, pageQuery, readCursor } from '../cursor.ts';
+import { csv, sendCsv, wantsCsv, type Column } from '../csv.ts';
+import type { Api } from '../openapi.ts';
+import { Problem } from '../problems.ts';
+import { partiesOf } from '../reading.ts';
+import { dutyOf, dutyShape, when } from './files.ts';
+
+const time = z.string().nullable();
+const place = z.tuple([z.number(), z.string(), z.string()]);
+const placeOf = (after: z.output<typeof place> | undefined) => after && { due: after[0], file: after[1], key: after[2] };
+
+const breachShape = z.object({
+  file: z.string(), key: z.string(), duty: z.string(), procedure: z.string(), clause: z.string(), owedBy: z.string(), owedTo: z.string(), due: z.string(), secondReading: time, recordedAt: z.string(),
+  doneAt: time, overrunMs: z.number().nullable(), state: z.enum(['standing', 'claimed-in-time', 'reversed']),
+}).meta({ id: 'Breach' });
+const breachOf = ({ due, altDue, recordedAt, doneAt, ...b }: BreachRow) => ({ ...b, due: when(due)!, secondReading: when(altDue), recordedAt: when(recordedAt)!, doneAt: when(doneAt), state: b.state as 'standing' });
+
+const dutyColumns: readonly Column<DutyRow>[] = [
+  ['案卷 file', (d) => d.file], ['义务 duty', (d) => dutyOf(d).action.zh], ['条款 clause', (d) => d.clause], ['性质 force', (d) => d.force], ['负有方 owed by', (d) => d.owedBy], ['对方 owed to', (d) => d.owedTo],
+  ['到期 due', (d) => when(d.due)], ['状态 state', (d) => d.state], ['督办 chases', (d) => d.chases], ['未答复 unanswered', (d) => d.unanswered],
+];
+const breachColumns: readonly Column<BreachRow>[] = [
+  ['案卷 file', (b) => b.file], ['义务 duty', (b) => b.duty], ['条款 clause', (b) => b.clause], ['负有方 owed by', (b) => b.owedBy], ['对方 owed to', (b) => b.owedTo], ['到期 due', (b) => when(b.due)],
+  ['完成 done', (b) => when(b.doneAt)], ['超期毫秒 overrun ms', (b) => b.overrunMs], ['状态 state', (b) => b.state],
+];
+
+export interface DeskLinks { uiUrl: string; namespace: string }
+
+export function boardRoutes(deps: ActDeps, links: DeskLinks) {
+  return (api: Api): void => {
+    duties(api, deps);
+    breaches(api, deps);
+    subjects(api, deps);
+    desk(api, deps, links);
+  };
+}
+
+function duties(api: Api, { sql }: ActDeps): void {
+  api.route({
+    method: 'get', path: '/v1/duties', tag: '待办 Duties', summary: '待办义务 — The duty board, oldest first', auth: 'caller',
+    query: z.strictObject({ ...pageQuery, state: z.enum(['open', 'due-soon', 'overdue']).optional(), unit: z.string().max(64).optional(), clause: z.string().max(40).optional(), procedure: z.string().max(40).optional(), unanswered: z.enum(['true']).optional() }),
+    responses: { 200: { description: '待办 Duties', schema: z.object({ items: z.array(dutyShape), next: time }), csv: true } },
+  }, async ({ query, caller, req, res }) => {
+    const { cursor, limit = 100, format, unanswered, ...filter } = query;
+    const rows = await dutyBoard(sql, { ...filter, bureau: caller.bureau, unanswered: unanswered === 'true', parties: await partiesOf(sql, caller) }, placeOf(readCursor(cursor, place)), limit + 1);
+    const { items, next } = paged(rows, limit, (d) => [d.due, d.file, d.key]);
+    if (wantsCsv(req, format)) return sendCsv(res, 'duties', csv(dutyColumns, items), linkToNext(req, next));
+    return { body: { items: items.map(dutyOf), next }, headers: linkToNext(req, next) };
+  });
+}
+
+function breaches(api: Api, { sql }: ActDeps): void {
+  api.route({
+    method: 'get', path: '/v1/breaches', tag: '违期 Breaches', summary: '违期台账 — The ledger of breaches, newest first', auth: 'caller',
+    query: z.strictObject({ ...pageQuery, unit: z.string().max(64).optional(), clause: z.string().max(40).optional(), file: z.string().max(200).optional(), state: z.enum(['standing', 'claimed-in-time', 'reversed']).optional() }),
+    responses: { 200: { description: '违期 Breaches', schema: z.object({ items: z.array(breachShape), next: time }), csv: true } },
+  }, async ({ query, caller, req, res }) => {
+    const { cursor, limit = 100, format, ...filter } = query;
+    const rows = await breachLedger(sql, { ...filter, bureau: caller.bureau, parties: await partiesOf(sql, caller) }, placeOf(readCursor(cursor, place)), limit + 1);
+    const { items, next } = paged(rows, limit, (b) => [b.due, b.file, b.key]);
+    if (wantsCsv(req, format)) return sendCsv(res, 'breaches', csv(breachColumns, items), linkToNext(req, next));
+    return { body: { items: items.map(breachOf), next }, headers: linkToNext(req, next) };
+  });
+}
+
+const suspensionShape = z.object({ file: z.string(), state: z.enum(['ordered', 'lifted', 'replaced']), decidedAt: z.string(), startsAt: time, endedAt: time, endsOn: time, reviewOn: time, decision: z.string(), clause: z.string() });
+
+/** Suspended or not, at any time: from the suspensions the files have entered, and the registry's own status. */
+function subjects(api: Api, { sql, engine }: ActDeps): void {
+  api.route({
+    method: 'get', path: '/v1/subjects/:id/status', tag: '主体 Subjects', summary: '是否暂停 — Suspended or not, since when, under which decision, until or reviewed when', auth: 'caller',
+    params: z.strictObject({ id: z.string().max(40) }), query: z.strictObject({ kind: z.enum(['institution', 'practitioner']).optional() }),
+    responses: { 200: { description: '状态 Status', schema: z.object({ subject: z.object({ kind: z.string(), id: z.string() }), registered: z.string(), suspended: z.boolean(), ordered: z.boolean(), current: suspensionShape.nullable(), history: z.array(suspensionShape) }) } }, problems: ['not-found', 'other-bureau'],
+  }, async ({ params, query, caller }) => {
+    const found = query.kind ? await findSubject(sql, query.kind, params.id) : await findSubject(sql, 'institution', params.id) ?? await findSubject(sql, 'practitioner', params.id);
+    if (!found) throw new Problem('not-found');
+    if (found.bureau !== caller.bureau) throw new Problem('other-bureau');
+    const history = await suspensionsOf(sql, found.kind, found.id);
+    const current = history.find((s) => s.state === 'ordered');
+    const now = current ? await engine.clockOf(current.file) ?? Date.now() : 0;
+    const shown = ({ act, decidedAt, startsAt, endedAt, ...s }: (typeof history)[number]) => ({ ...s, state: s.state as 'ordered', decidedAt: when(decidedAt)!, startsAt: when(startsAt), endedAt: when(endedAt), decision: act });
+    return { body: {
+      subject: { kind: found.kind, id: found.id }, registered: found.status, suspended: current !== undefined && current.startsAt !== null && current.startsAt <= now, ordered: current !== undefined,
+      current: current ? shown(current) : null, history: history.map(shown),
+    } };
+  });
+}
+
+/** 台面 Ready links: into the Temporal UI for the files, into the API for the figures. */
+function desk(api: Api, { sql }: ActDeps, { uiUrl, namespace }: DeskLinks): void {
+  const link = z.object({ title: z.object({ zh: z.string(), en: z.string() }), ui: z.string().nullable(), api: z.string().nullable(), count: z.int().nullable() });
+  api.route({
+    method: 'get', path: '/v1/desk', tag: '台面 Desk', summary: '协调员的现成链接 — Ready links for coordinators', auth: 'caller',
+    responses: { 200: { description: '链接 Links', schema: z.object({ bureau: z.string(), links: z.array(link) }) } },
+  }, async ({ caller }) => {
+    if (!holds(caller, 'coordinator') && !holds(caller, 'regulator')) throw new Problem('not-authorised', { lawful: { zh: '台面供协调员和监管人员使用。', en: 'The desk is for coordinators and regulators.' } });
+    const ui = (query: string) => `${uiUrl}/namespaces/${namespace}/workflows?query=${encodeURIComponent(`DubanBureau = "${caller.bureau}" AND ExecutionStatus = "Running" AND ${query}`)}`;
+    const [count] = await sql<{ overdue: number; soon: number; unanswered: number; suspended: number }[]>`select
+      (select count(*)::int from duty where bureau_id = ${caller.bureau} and state = 'overdue') as overdue,
+      (select count(*)::int from duty where bureau_id = ${caller.bureau} and state = 'due-soon') as soon,
+      (select count(*)::int from duty where bureau_id = ${caller.bureau} and unanswered > 0 and state in ('open', 'due-soon', 'overdue')) as unanswered,
+      (select count(*)::int from suspension s join file f on f.id = s.file_id where f.bureau_id = ${caller.bureau} and s.state = 'ordered') as suspended`;
+    const units = await sql<{ unit: string; n: number }[]>`select owed_by as unit, count(*)::int as n from duty where bureau_id = ${caller.bureau} and state in ('due-soon', 'overdue') group by 1 order by 2 desc, 1 limit 50`;
+    const links = [
+      { title: { zh: '已逾期', en: 'Overdue' }, ui: ui('DubanAttention = "overdue"'), api: '/v1/duties?state=overdue', count: count!.overdue },
+      { title: { zh: '临近到期', en: 'Due soon' }, ui: ui('DubanAttention = "due-soon"'), api: '/v1/duties?state=due-soon', count: count!.soon },
+      ...units.map(({ unit, n }) => ({ title: { zh: `临近或已逾期：${unit}`, en: `Due soon or overdue: ${unit}` }, ui: ui(`DubanUnit = "${unit}"`), api: `/v1/duties?unit=${unit}`, count: n })),
+      { title: { zh: '技术故障', en: 'Technically stuck' }, ui: ui('DubanAttention = "technical"'), api: null, count: null },
+      { title: { zh: '现在暂停', en: 'Suspended now' }, ui: ui('DubanSuspension = "ordered"'), api: null, count: count!.suspended },
+      { title: { zh: '督办未答复', en: 'Chases never answered' }, ui: ui('DubanChase = "unanswered"'), api: '/v1/duties?unanswered=true', count: count!.unanswered },
+    ];
+    return { body: { bureau: caller.bureau, links } };
+  });
+}

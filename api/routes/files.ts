@@ -1,0 +1,187 @@
+/** Files, whatever their procedure: what is owed, what can be filed now, what was filed, and the register. */
+import { z } from 'zod';
+import type { Verdict } from '../../activities/contract.ts';
+import { dutiesOf, listFiles, registerOf, type DutyRow, type FileRow, type RegisterRow } from '../../db/queries/files.ts';
+import { actById, actsOf, type StoredAct } from '../../db/queries/inbox.ts';
+import { formatInstant } from '../../domain/time/civil-date.ts';
+import type { Instant } from '../../domain/time/instant.ts';
+import { fileOr404, keyHeader, keyOf, submitAct, type ActDeps } from '../acts.ts';
+import { linkToNext, paged, pageQuery, readCursor } from '../cursor.ts';
+import { csv, sendCsv, wantsCsv, type Column } from '../csv.ts';
+import { tagged } from '../etag.ts';
+import type { Api } from '../openapi.ts';
+import { Problem } from '../problems.ts';
+import { formOf, procedures, schemaOf } from '../procedures.ts';
+import { partiesOf, scopeOf } from '../reading.ts';
+
+export const when = (at: number | null): string | null => (at === null ? null : formatInstant(at as Instant));
+const time = z.string().nullable();
+const tag = '案卷 Files';
+const fileId = z.string().max(200).regex(/^[A-Za-z0-9._-]+$/, { error: '案卷编号格式不符 | Not a file id' });
+
+export const fileShape = z.object({
+  id: z.string(), procedure: z.string(), bureau: z.string(), subject: z.object({ kind: z.string(), id: z.string() }), direction: time, stage: z.string(),
+  attention: z.string(), nextDue: time, awaited: time, blocking: time.meta({ description: '现在等哪个单位 Who is blocking' }), openedAt: z.string(), closedAt: time, outcome: time, version: z.int(),
+}).meta({ id: 'File' });
+
+export function fileOf(f: FileRow) {
+  return {
+    id: f.id, procedure: f.procedure, bureau: f.bureau, subject: { kind: f.subjectKind, id: f.subjectId }, direction: f.direction, stage: f.stage, attention: f.attention,
+    nextDue: when(f.nextDue), awaited: f.awaited, blocking: f.blocking, openedAt: when(f.openedAt)!, closedAt: when(f.closedAt), outcome: f.outcome, version: f.version,
+  };
+}
+
+export const dutyShape = z.object({
+  file: z.string(), key: z.string(), duty: z.string(), item: time, act: z.string(), action: z.object({ zh: z.string(), en: z.string() }), owedBy: z.string(), owedTo: z.string(), clause: z.string(),
+  article: z.string(), force: z.enum(['text', 'reading', 'management']), from: z.string(), due: z.string(), inclusive: z.boolean(), lastDay: z.string().optional(), secondReading: z.string().nullable(),
+  status: z.enum(['firm', 'provisional']), earliest: z.string().optional(), state: z.string(), doneAt: time, chases: z.int(), unanswered: z.int(),
+  explanation: z.array(z.object({ zh: z.string(), en: z.string() })), calendarVersions: z.array(z.string()),
+}).meta({ id: 'Duty' });
+
+export function dutyOf(d: DutyRow) {
+  const b = d.body as { action: { zh: string; en: string }; article: string; inclusive: boolean; lastDay?: string; earliest?: string; explanation: { zh: string; en: string }[]; calendarVersions: string[] };
+  return {
+    file: d.file, key: d.key, duty: d.duty, item: d.item, act: d.act, action: b.action, owedBy: d.owedBy, owedTo: d.owedTo, clause: d.clause, article: b.article, force: d.force as 'text',
+    from: when(d.from)!, due: when(d.due)!, inclusive: b.inclusive, ...(b.lastDay && { lastDay: b.lastDay }), secondReading: when(d.altDue), status: d.status as 'firm', ...(b.earliest && { earliest: b.earliest }),
+    state: d.state, doneAt: when(d.doneAt), chases: d.chases, unanswered: d.unanswered, explanation: b.explanation, calendarVersions: b.calendarVersions,
+  };
+}
+
+const refusalShape = z.object({ code: z.string(), clause: z.string(), say: z.object({ zh: z.string(), en: z.string() }), lawful: z.object({ zh: z.string(), en: z.string() }), earliest: z.string().optional() });
+const actShape = z.object({
+  id: z.string(), file: z.string(), number: z.int(), type: z.string(), unit: z.string(), officer: z.string(), hash: z.string(), receivedAt: z.string(), arrivedAt: z.string(),
+  state: z.enum(['pending', 'accepted', 'refused']), timing: z.enum(['in-time', 'late', 'claimed-in-time', 'undetermined']).optional(), duty: z.string().optional(), refusal: refusalShape.optional(), payload: z.unknown().optional(),
+}).meta({ id: 'Act' });
+
+function refusalOf(verdict: Verdict | undefined) {
+  if (!verdict || verdict.accepted) return {};
+  const { code, clause, say, lawful, earliest } = verdict.refusal;
+  return { refusal: { code, clause, say, lawful, ...(earliest !== undefined && { earliest: formatInstant(earliest) }) } };
+}
+
+function actOf(a: StoredAct, payload?: unknown) {
+  const verdict = (a.verdict ?? undefined) as Verdict | undefined;
+  return {
+    id: a.act, file: a.file, number: a.number, type: a.type, unit: a.unit, officer: a.officer, hash: a.hash, receivedAt: when(a.receivedAt)!, arrivedAt: when(a.arrivedAt)!,
+    state: verdict === undefined ? 'pending' as const : verdict.accepted ? 'accepted' as const : 'refused' as const,
+    ...(verdict?.accepted && verdict.timing && { timing: verdict.timing }), ...(verdict?.accepted && verdict.duty && { duty: verdict.duty }), ...refusalOf(verdict), ...(payload !== undefined && { payload }),
+  };
+}
+
+const possibleShape = z.object({ act: z.string(), label: z.object({ zh: z.string(), en: z.string() }), by: z.array(z.string()), clause: z.string(), duty: z.string().optional(), item: z.string().optional(), schema: z.unknown() });
+const registerShape = z.object({ seq: z.int(), key: z.string(), type: z.string(), clause: time, act: time, body: z.record(z.string(), z.unknown()), bodyHash: z.string(), recordedAt: z.string(), prev: z.string(), hash: z.string() }).meta({ id: 'RegisterEntry' });
+const registerRow = (r: RegisterRow) => ({ ...r, recordedAt: when(r.recordedAt)! });
+
+const fileColumns: readonly Column<FileRow>[] = [
+  ['案卷 file', (f) => f.id], ['程序 procedure', (f) => f.procedure], ['主体 subject', (f) => f.subjectId], ['阶段 stage', (f) => f.stage], ['状态 attention', (f) => f.attention],
+  ['待办 awaited', (f) => f.awaited], ['单位 unit', (f) => f.blocking], ['到期 next due', (f) => when(f.nextDue)], ['立卷 opened', (f) => when(f.openedAt)], ['结束 closed', (f) => when(f.closedAt)], ['结果 outcome', (f) => f.outcome],
+];
+
+export function fileRoutes(deps: ActDeps) {
+  return (api: Api): void => {
+    lists(api, deps);
+    one(api, deps);
+    acts(api, deps);
+    record(api, deps);
+  };
+}
+
+function lists(api: Api, { sql }: ActDeps): void {
+  const place = z.tuple([z.number(), z.string()]);
+  api.route({
+    method: 'get', path: '/v1/files', tag, summary: '案卷列表 — Files, newest first', auth: 'caller',
+    query: z.strictObject({ ...pageQuery, procedure: z.string().max(40).optional(), stage: z.string().max(40).optional(), attention: z.enum(['on-track', 'due-soon', 'overdue', 'blocked', 'technical']).optional(), unit: z.string().max(64).optional(), subject: z.string().max(40).optional(), state: z.enum(['open', 'closed']).optional() }),
+    responses: { 200: { description: '列表 List', schema: z.object({ items: z.array(fileShape), next: time }), csv: true } },
+  }, async ({ query, caller, req, res }) => {
+    const { cursor, limit = 100, format, state, ...filter } = query;
+    const after = readCursor(cursor, place);
+    const rows = await listFiles(sql, { ...filter, bureau: caller.bureau, open: state && state === 'open', parties: await partiesOf(sql, caller) }, after && { openedAt: after[0], id: after[1] }, limit + 1);
+    const { items, next } = paged(rows, limit, (f) => [f.openedAt, f.id]);
+    if (wantsCsv(req, format)) return sendCsv(res, 'files', csv(fileColumns, items), linkToNext(req, next));
+    return { body: { items: items.map(fileOf), next }, headers: linkToNext(req, next) };
+  });
+}
+
+function one(api: Api, { sql }: ActDeps): void {
+  const shape = z.object({ ...fileShape.shape, parties: z.record(z.string(), z.string()), notes: z.array(z.string()), duties: z.array(dutyShape), possible: z.array(possibleShape), register: z.object({ entries: z.int(), head: z.string(), historyHash: time }) });
+  api.route({
+    method: 'get', path: '/v1/files/:id', tag, summary: '案卷现状 — A file: stage, duties, what can be filed now, who is blocking', auth: 'caller', params: z.strictObject({ id: fileId }),
+    responses: { 200: { description: '案卷 File', schema: shape }, 304: { description: '未变 Unchanged' } }, problems: ['not-found', 'other-bureau'],
+  }, async ({ params, caller, req }) => {
+    const file = await fileOr404(sql, params.id);
+    await scopeOf(sql, caller, file);
+    const duties = (await dutiesOf(sql, file.id)).filter((d) => ['open', 'due-soon', 'overdue'].includes(d.state)).map(dutyOf);
+    const possible = file.closedAt === null ? (file.view.possible ?? []) as { act: string; by: string[]; clause: string }[] : [];
+    const body = {
+      ...fileOf(file), parties: file.opening.units ?? {}, notes: file.view.notes ?? [], duties,
+      possible: possible.flatMap((p) => { const form = formOf(file.procedure, p.act); return form ? [{ ...p, label: form.label, schema: schemaOf(form) }] : []; }),
+      register: { entries: file.registerSeq, head: file.head, historyHash: file.historyHash },
+    };
+    return tagged(req, { body }, `${file.id}:${file.version}:${file.historyHash}`);
+  });
+
+  api.route({
+    method: 'get', path: '/v1/files/:id/deadlines', tag, summary: '各项期限及计算说明 — Every deadline of a file with its counting', auth: 'caller', params: z.strictObject({ id: fileId }),
+    responses: { 200: { description: '期限 Deadlines', schema: z.object({ items: z.array(dutyShape) }) } }, problems: ['not-found', 'other-bureau'],
+  }, async ({ params, caller }) => {
+    const file = await fileOr404(sql, params.id);
+    await scopeOf(sql, caller, file);
+    return { body: { items: (await dutiesOf(sql, file.id)).map(dutyOf) } };
+  });
+}
+
+function acts(api: Api, deps: ActDeps): void {
+  const { sql } = deps;
+  const params = z.strictObject({ id: fileId, type: z.string().max(60) });
+  api.route({
+    method: 'post', path: '/v1/files/:id/acts/:type', tag, summary: '提交文书 — File an act', auth: 'caller', params, headers: keyHeader, body: z.unknown(),
+    description: `各程序的文书 acts: ${Object.entries(procedures).map(([id, p]) => `${id}: ${Object.keys(p.forms).join(', ')}`).join('; ')}; 通用 common: chase, chase-answer, evidence-confirmation, retry. 形式见 GET /v1/files/{id} 的 possible。`,
+    responses: { 200: { description: '已采纳 Accepted', schema: actShape }, 202: { description: '已收到，待裁定 Received, verdict pending', schema: actShape } },
+    problems: ['not-found', 'other-bureau', 'idempotency-key-missing', 'idempotency-conflict', 'file-closed', 'not-awaited', 'not-owed-by-you', 'in-the-future', 'before-trigger'],
+  }, async ({ params: { id, type }, headers, body, caller }) => {
+    const file = await fileOr404(sql, id);
+    if (caller.bureau !== file.bureau) throw new Problem('other-bureau');
+    const { act, verdict } = await submitAct(deps, caller, file, type, keyOf(headers), body);
+    if (verdict && !verdict.accepted) throw Problem.refused(verdict.refusal);
+    const answer = actOf({ act: act.id, file: id, number: act.number, type, unit: act.unit, officer: act.officer, hash: act.hash, message: act, receivedAt: act.receivedAt, arrivedAt: act.arrivedAt, signalled: true, verdict });
+    return { status: verdict ? 200 : 202, body: answer, headers: { Location: `/v1/files/${id}/acts/${act.id}` } };
+  });
+
+  api.route({
+    method: 'get', path: '/v1/files/:id/acts', tag, summary: '已提交的文书 — Acts filed: accepted, refused and pending alike', auth: 'caller', params: z.strictObject({ id: fileId }), query: z.strictObject(pageQuery),
+    responses: { 200: { description: '文书 Acts', schema: z.object({ items: z.array(actShape), next: time }) } }, problems: ['not-found', 'other-bureau'],
+  }, async ({ params, query, caller, req }) => {
+    const file = await fileOr404(sql, params.id);
+    await scopeOf(sql, caller, file);
+    const limit = query.limit ?? 100;
+    const { items, next } = paged(await actsOf(sql, file.id, readCursor(query.cursor, z.number()) ?? 0, limit + 1), limit, (a) => a.number);
+    return { body: { items: items.map((a) => actOf(a)), next }, headers: linkToNext(req, next) };
+  });
+
+  api.route({
+    method: 'get', path: '/v1/files/:id/acts/:act', tag, summary: '一份文书及其裁定 — One act and its verdict', auth: 'caller', params: z.strictObject({ id: fileId, act: z.string().max(64) }),
+    responses: { 200: { description: '文书 Act', schema: actShape }, 304: { description: '未变 Unchanged' } }, problems: ['not-found', 'other-bureau'],
+  }, async ({ params, caller, req }) => {
+    const file = await fileOr404(sql, params.id);
+    const scope = await scopeOf(sql, caller, file);
+    const act = await actById(sql, file.id, params.act);
+    if (!act) throw new Problem('not-found');
+    return tagged(req, { body: actOf(act, scope === 'full' ? act.payload : undefined) });
+  });
+}
+
+function record(api: Api, { sql }: ActDeps): void {
+  const columns: readonly Column<RegisterRow>[] = [['序号 seq', (r) => r.seq], ['时间 recorded', (r) => when(r.recordedAt)], ['事项 type', (r) => r.type], ['条款 clause', (r) => r.clause], ['文书 act', (r) => r.act], ['内容 body', (r) => JSON.stringify(r.body)], ['哈希 hash', (r) => r.hash]];
+  api.route({
+    method: 'get', path: '/v1/files/:id/register', tag, summary: '台账 — The register of a file, hash-chained', auth: 'caller', params: z.strictObject({ id: fileId }), query: z.strictObject(pageQuery),
+    responses: { 200: { description: '台账 Register', schema: z.object({ items: z.array(registerShape), next: time }), csv: true } }, problems: ['not-found', 'other-bureau'],
+  }, async ({ params, query, caller, req, res }) => {
+    const file = await fileOr404(sql, params.id);
+    await scopeOf(sql, caller, file);
+    const limit = query.limit ?? 1000;
+    const { items, next } = paged(await registerOf(sql, file.id, readCursor(query.cursor, z.number()) ?? 0, limit + 1), limit, (r) => r.seq);
+    if (wantsCsv(req, query.format)) return sendCsv(res, 'register', csv(columns, items), linkToNext(req, next));
+    return { body: { items: items.map(registerRow), next }, headers: linkToNext(req, next) };
+  });
+}
+

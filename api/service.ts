@@ -1,0 +1,41 @@
+/** The API with everything it needs around it: engine, verdicts, relay. Used by main.ts, the tests and the demo. */
+import type { Express } from 'express';
+import type { Logger } from 'pino';
+import { connect, type Sql } from '../db/client.ts';
+import { instant } from '../domain/time/instant.ts';
+import { readSigningKey } from '../engine-token.ts';
+import type { Settings } from '../settings.ts';
+import type { ActDeps } from './acts.ts';
+import { createApp } from './app.ts';
+import { jwtVerifier } from './authentication.ts';
+import type { Deps } from './deps.ts';
+import { Engine } from './engine.ts';
+import { Relay } from './relay.ts';
+import { boardRoutes } from './routes/boards.ts';
+import { fileRoutes } from './routes/files.ts';
+import { describe, rapidResponseRoutes } from './routes/rapid-responses.ts';
+import { Verdicts } from './verdicts.ts';
+
+export interface Service { app: Express; sql: Sql; engine: Engine; relay: Relay; acts: ActDeps; start(): Promise<void>; stop(): Promise<void> }
+
+export async function createService(settings: Settings, log: Logger, options: Partial<Deps> & { patience?: number; relayEvery?: number; relayOlderThan?: number } = {}): Promise<Service> {
+  const { patience, relayEvery, relayOlderThan, ...overrides } = options;
+  const sql = connect(settings.DATABASE_URL, { name: 'duban-api' });
+  const engine = Engine.connect({
+    address: settings.TEMPORAL_ADDRESS, namespace: settings.TEMPORAL_NAMESPACE, taskQueue: settings.TEMPORAL_TASK_QUEUE, tls: settings.TEMPORAL_TLS, timeSkipping: settings.DUBAN_TIME_SKIPPING,
+    apiKey: settings.TEMPORAL_API_KEY, ...(settings.DUBAN_SIGNING_KEY_FILE && !settings.TEMPORAL_API_KEY && { key: await readSigningKey(settings.DUBAN_SIGNING_KEY_FILE) }),
+  });
+  const verdicts = new Verdicts(sql);
+  const acts: ActDeps = { sql, engine, verdicts, ...(patience !== undefined && { patience }) };
+  const tokens = jwtVerifier({ jwksUrl: settings.OIDC_JWKS_URL, jwksFile: settings.OIDC_JWKS_FILE, issuer: settings.OIDC_ISSUER, audience: settings.OIDC_AUDIENCE });
+  const app = createApp({
+    sql, tokens, log, clock: { now: () => instant(Date.now()) }, allowFictitious: settings.DUBAN_TIME_SKIPPING, engineReady: () => engine.ready(),
+    routes: [rapidResponseRoutes(acts), fileRoutes(acts), boardRoutes(acts, { uiUrl: settings.TEMPORAL_UI_URL, namespace: settings.TEMPORAL_NAMESPACE })], ...overrides,
+  });
+  const relay = new Relay({ sql, engine, log, describe, ...(relayEvery !== undefined && { every: relayEvery }), ...(relayOlderThan !== undefined && { olderThan: relayOlderThan }) });
+  return {
+    app, sql, engine, relay, acts,
+    async start() { await verdicts.start(); relay.start(); },
+    async stop() { await relay.stop(); await verdicts.stop(); await engine.close(); await sql.end({ timeout: 5 }); },
+  };
+}

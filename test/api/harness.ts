@@ -1,0 +1,99 @@
+/** An application on the run's database, with an issuer of its own, and whoever the tests want to be. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Express } from 'express';
+import { exportJWK, generateKeyPair, SignJWT, type CryptoKey, type JWTPayload } from 'jose';
+import { pino } from 'pino';
+import request from 'supertest';
+import { inject } from 'vitest';
+import { createApp } from '../../api/app.ts';
+import { jwtVerifier } from '../../api/authentication.ts';
+import type { Deps } from '../../api/deps.ts';
+import { connect, type Sql } from '../../db/client.ts';
+import { writeRow } from '../../db/queries/registry-writes.ts';
+import { findRow } from '../../db/queries/registry.ts';
+import type { Officer, RegistryName, RegistryRows } from '../../domain/registry/shapes.ts';
+import { instant } from '../../domain/time/instant.ts';
+
+export const ISSUER = 'urn:duban:api-tests';
+export const AUDIENCE = 'duban';
+
+export interface Keys { es256: CryptoKey; rs256: CryptoKey; file: string; stranger: CryptoKey }
+
+/** Keys in a folder of their own under the system's temporary folder. */
+export async function makeKeys(): Promise<Keys> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'duban-api-keys-'));
+  const [es, rs, other] = await Promise.all([generateKeyPair('ES256', { extractable: true }), generateKeyPair('RS256', { extractable: true }), generateKeyPair('ES256')]);
+  const file = path.join(folder, 'jwks.json');
+  const jwks = { keys: [{ ...await exportJWK(es.publicKey), kid: 'es', alg: 'ES256' }, { ...await exportJWK(rs.publicKey), kid: 'rs', alg: 'RS256' }] };
+  writeFileSync(file, JSON.stringify(jwks));
+  return { es256: es.privateKey, rs256: rs.privateKey, file, stranger: other.privateKey };
+}
+
+export interface TokenOptions { issuer?: string; audience?: string; issuedAt?: number; expiresAt?: number; key?: CryptoKey; alg?: 'ES256' | 'RS256'; claims?: JWTPayload }
+
+export function signer(keys: Keys) {
+  return async (sub: string | undefined, options: TokenOptions = {}): Promise<string> => {
+    const { issuer = ISSUER, audience = AUDIENCE, alg = 'ES256', claims = {} } = options;
+    const now = Math.floor(Date.now() / 1000);
+    const jwt = new SignJWT({ ...(sub !== undefined && { sub }), ...claims }).setProtectedHeader({ alg, kid: alg === 'ES256' ? 'es' : 'rs' })
+      .setIssuer(issuer).setAudience(audience).setIssuedAt(options.issuedAt ?? now).setExpirationTime(options.expiresAt ?? now + 600);
+    return jwt.sign(options.key ?? (alg === 'ES256' ? keys.es256 : keys.rs256));
+  };
+}
+
+export interface Harness {
+  sql: Sql;
+  deps: Deps;
+  app: Express;
+  log: Record<string, unknown>[];
+  keys: Keys;
+  token: ReturnType<typeof signer>;
+  /** A request as a registered caller; `null`: without a token. */
+  ask(caller: string | null, method: Method, url: string, given?: Asked): Promise<request.Response>;
+}
+
+export type Method = 'get' | 'put' | 'post' | 'delete';
+export interface Asked { body?: string | object | undefined; headers?: Record<string, string> }
+
+/** Ask in a `beforeAll`; closes itself. */
+export async function harness(more: Partial<Deps> = {}): Promise<Harness> {
+  const keys = await makeKeys();
+  const sql = connect(inject('stack').databaseUrl, { max: 4, name: 'api-tests' });
+  const log: Record<string, unknown>[] = [];
+  const deps: Deps = {
+    sql, clock: { now: () => instant(Date.now()) }, tokens: jwtVerifier({ jwksFile: keys.file, issuer: ISSUER, audience: AUDIENCE }),
+    log: pino({ level: 'debug' }, { write: (text: string) => { log.push(JSON.parse(text) as Record<string, unknown>); } }),
+    limits: { perAddress: 1e6, perCaller: 1e6, calculator: 1e6 }, checkReplies: true, allowFictitious: true, ...more,
+  };
+  const app = createApp(deps);
+  const token = signer(keys);
+  return {
+    sql, deps, app, log, keys, token,
+    async ask(caller, method, url, { body, headers = {} } = {}) {
+      const asked = request(app)[method](url).set(headers);
+      if (caller !== null) asked.set('Authorization', `Bearer ${await token(caller)}`);
+      if (typeof body === 'string') asked.set('Content-Type', headers['Content-Type'] ?? 'application/json');
+      return body === undefined ? asked : asked.send(body);
+    },
+  };
+}
+
+/** Ends what the harness opened. */
+export async function close({ sql, keys }: Harness): Promise<void> {
+  await sql.end();
+  rmSync(path.dirname(keys.file), { recursive: true, force: true });
+}
+
+/** Registers a row behind the API's back, unless it is there. */
+export async function given<N extends RegistryName>(sql: Sql, name: N, row: RegistryRows[N]): Promise<void> {
+  await sql.begin(async (tx) => {
+    if (!await findRow(tx, name, row.id)) await writeRow(tx, name, undefined, row, { by: 'test', reason: null });
+  });
+}
+
+export const person = (id: string, unit: string, roles: Officer['roles'], more: Partial<Officer> = {}): Officer => ({
+  id, unit, kind: 'person', name: '测试人员', phone: '022-12345678', roles, certificate: null,
+  commitmentSignedOn: null, commitmentValidUntil: null, removedOn: null, newRecord: null, ...more,
+});

@@ -1,0 +1,71 @@
+/** Cursors, tags and tables by themselves. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { csv, escapedCell } from '../../api/csv.ts';
+import { paged, readCursor, writeCursor } from '../../api/cursor.ts';
+import { weakTag } from '../../api/etag.ts';
+import { bilingual, problemBody, Problem } from '../../api/problems.ts';
+import { instant } from '../../domain/time/instant.ts';
+
+describe('csv', () => {
+  it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '\n=1', '＝1', '＋1', '－1', '＠x'])('disarms %j', (text) => expect(escapedCell(text)).toBe(`'${text}`));
+  it.each(['', 'a=b', '天津', ' =1', '1-2'])('leaves %j', (text) => expect(escapedCell(text)).toBe(text));
+
+  it('no cell of any text begins like a formula, and all text comes back', () => {
+    fc.assert(fc.property(fc.array(fc.string({ unit: 'grapheme' }), { minLength: 1 }), (texts) => {
+      const lines = csv([['列', (text: string) => text]], texts);
+      expect(lines.startsWith('\uFEFF"列"\r\n')).toBe(true);
+      const body = lines.slice('\uFEFF"列"\r\n'.length);
+      const cells = [...body.matchAll(/(?:^|\r\n)("(?:[^"]|"")*"|)/g)].map(([, cell]) => cell!);
+      for (const cell of cells) expect(cell).not.toMatch(/^"?[=+\-@\t\r]/);
+    }), { numRuns: 100 });
+  });
+
+  it('numbers stay numbers, also negative ones; nothing is an empty cell', () => {
+    expect(csv([['n', (n: number | null) => n]], [-5, null])).toBe('\uFEFF"n"\r\n-5\r\n\r\n');
+  });
+});
+
+describe('cursors', () => {
+  const shape = z.strictObject({ after: z.string() });
+  it('come back as they went out', () => fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (after) => {
+    const cursor = writeCursor({ after });
+    expect(cursor).toMatch(/^[A-Za-z0-9_-]*$/);
+    expect(readCursor(cursor, shape)).toEqual({ after });
+  })));
+
+  it('anything else is refused, never a fault', () => fc.assert(fc.property(fc.string(), (text) => {
+    try { readCursor(text, shape); } catch (error) { expect(error).toBeInstanceOf(Problem); }
+  })));
+
+  it('a page knows whether there is a next one', () => {
+    expect(paged([1, 2, 3], 2, (n) => n)).toEqual({ items: [1, 2], next: writeCursor(2) });
+    expect(paged([1, 2], 2, (n) => n)).toEqual({ items: [1, 2], next: null });
+    expect(paged([], 2, (n) => n)).toEqual({ items: [], next: null });
+  });
+});
+
+it('tags are weak, and differ when the content does', () => {
+  expect(weakTag({ a: 1 })).toMatch(/^W\/"[\w-]{22}"$/);
+  expect(weakTag({ a: 1 })).not.toBe(weakTag({ a: 2 }));
+});
+
+it('a refusal keeps clause, sentence and what would be lawful, with the instant in +08:00', () => {
+  const refusal = { code: 'no-legal-basis', clause: 'X-11', say: { zh: '甲', en: 'A' }, lawful: { zh: '乙', en: 'B' }, earliest: instant(Date.parse('2026-11-22T00:00:00Z')) };
+  expect(problemBody(Problem.refused(refusal), 'en', 'id')).toEqual({
+    type: '/problems/no-legal-basis', title: 'No instrument in force binds the bureau', status: 422, detail: 'A', code: 'no-legal-basis', instance: 'urn:uuid:id',
+    zh: '甲', en: 'A', clause: 'X-11', lawful: { zh: '乙', en: 'B', earliest: '2026-11-22T08:00:00+08:00' },
+  });
+});
+
+it('every default sentence of zod has both languages and echoes no value', () => {
+  const shape = z.strictObject({ a: z.int().min(3), b: z.enum(['x', 'y']), c: z.string().max(2), d: z.iso.date(), e: z.array(z.boolean()).min(1) });
+  const read = shape.safeParse({ a: 1.5, b: 'SECRET', c: 'SECRET', d: 'SECRET', e: [], f: 'SECRET' }, { error: bilingual });
+  const messages = read.error!.issues.map(({ message }) => message);
+  expect(messages.length).toBeGreaterThanOrEqual(6);
+  for (const message of messages) {
+    expect(message).toMatch(/^[^|]*\p{Script=Han}[^|]* \| [^\p{Script=Han}]+$/u);
+    expect(message).not.toContain('SECRET');
+  }
+});

@@ -1,0 +1,58 @@
+/** The drizzle schema mirrors the database; reference data loads once; hot lookups use their index. */
+import { getTableColumns, getTableName, is } from 'drizzle-orm';
+import { PgArray, PgTable } from 'drizzle-orm/pg-core';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { connect, type Sql } from '../../db/client.ts';
+import { loadReference } from '../../db/reference.ts';
+import { sample } from '../../db/sample.ts';
+import * as schema from '../../db/schema/registry.ts';
+import { refuseChange } from '../../domain/registry/rules.ts';
+import { registryNames, registryShapes } from '../../domain/registry/shapes.ts';
+import { civilDate } from '../../domain/time/civil-date.ts';
+
+let sql: Sql;
+beforeAll(() => { sql = connect(inject('stack').databaseUrl, { max: 2 }); });
+afterAll(() => sql.end());
+
+describe('db/schema', () => {
+  const tables = Object.values(schema).filter((one) => is(one, PgTable));
+  it.each(tables.map((table) => [getTableName(table), table] as const))('%s has the columns of the database, no more and no fewer', async (name, table) => {
+    const inDatabase = await sql<{ column: string; type: string; required: boolean }[]>`
+      select column_name as column, case when data_type = 'ARRAY' then 'array' else data_type end as type, is_nullable = 'NO' as required
+      from information_schema.columns where table_schema = 'public' and table_name = ${name} order by 1`;
+    const mirrored = Object.values(getTableColumns(table))
+      .map((column) => ({ column: column.name, type: is(column, PgArray) ? 'array' : column.getSQLType(), required: column.notNull }));
+    expect(mirrored.sort((a, b) => (a.column < b.column ? -1 : 1))).toEqual([...inDatabase]);
+  });
+});
+
+describe('reference data', () => {
+  it('every row of the sample is what the API would accept', () => {
+    for (const name of registryNames) {
+      for (const row of sample[name]) {
+        expect(registryShapes[name].safeParse(row).error, row.id).toBeUndefined();
+        expect(refuseChange(name, undefined, row, { today: civilDate('2026-11-22'), faceRecognitionGate: 'warn' }), row.id).toBeUndefined();
+      }
+    }
+  });
+
+  it('everything invented says so in its name', () => {
+    for (const name of registryNames) for (const row of sample[name]) expect(row.name, row.id).toContain('样例');
+  });
+
+  it('loads again without writing anything', async () => {
+    const counted = async () => (await sql`select (select count(*) from registry_change where changed_by = 'reference')::int as changes, (select count(*) from calendar_year where loaded_by = 'reference')::int as years`)[0];
+    const before = await counted();
+    expect(before).toMatchObject({ years: 10 });
+    await loadReference(inject('stack').databaseUrl, { sample: true, fictitiousCalendars: true });
+    expect(await counted()).toEqual(before);
+  });
+});
+
+describe('the application’s role', () => {
+  it.each(['registry_change', 'refused_access', 'calendar_year'])('can neither change, delete nor empty %s', async (table) => {
+    for (const statement of [`update ${table} set ${table === 'calendar_year' ? 'notice' : 'subject'} = 'x'`, `delete from ${table}`, `truncate ${table}`]) {
+      await expect(sql.unsafe(statement)).rejects.toMatchObject({ code: expect.stringMatching(/^42/) });
+    }
+  });
+});

@@ -1,0 +1,57 @@
+/**
+ * Production's one-shots (docker-compose.yml), each of which may be repeated:
+ *   key FOLDER      makes the engine key: engine.key.json for api and worker, engine.jwks.json for the Temporal server
+ *   databases       makes roles and databases, with the superuser's address
+ *   engine          makes the namespace and the search attributes
+ *   worker-health   exit code 0 if the engine has seen this host's worker poll lately
+ */
+import { mkdir } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { resolve } from 'node:path';
+import { mintEngineToken, readSigningKey } from '../engine-token.ts';
+import { databaseOf, prepareDatabases } from './engine/databases.ts';
+import { keyPair } from './engine/keys.ts';
+import { polls } from './engine/mains.ts';
+import { prepareNamespaces } from './engine/namespaces.ts';
+
+const namespace = process.env['TEMPORAL_NAMESPACE'] ?? 'duban';
+/** A worker polls for a minute at a time at most; what is older is another one's, or nobody's. */
+const POLLED_WITHIN = 90_000;
+
+function needed(name: string): string {
+  const value = process.env[name];
+  if (!value) throw new Error(`settings: ${name} is needed`);
+  return value;
+}
+
+const token = async (permission: string): Promise<string> =>
+  mintEngineToken(await readSigningKey(needed('DUBAN_SIGNING_KEY_FILE')), { sub: 'duban-setup', permissions: [permission] });
+
+const commands: Record<string, () => Promise<void>> = {
+  async key() {
+    const folder = process.argv[3];
+    if (!folder) throw new Error('key: which folder?');
+    await mkdir(resolve(folder), { recursive: true, mode: 0o700 });
+    console.log(await keyPair(resolve(folder), 'engine'));
+  },
+  async databases() {
+    const passwords = { owner: needed('DUBAN_OWNER_PASSWORD'), app: needed('DUBAN_APP_PASSWORD'), temporal: needed('TEMPORAL_DB_PASSWORD') };
+    await prepareDatabases(needed('SUPERUSER_DATABASE_URL'), passwords, [databaseOf(namespace)]);
+  },
+  async engine() {
+    const retentionDays = Number(process.env['TEMPORAL_RETENTION_DAYS'] ?? 30);
+    await prepareNamespaces(needed('TEMPORAL_ADDRESS'), await token('temporal-system:admin'), [{ name: namespace, retentionDays, timeSkipping: false }]);
+  },
+  async 'worker-health'() {
+    if (!(await polls(process.env, await token(`${namespace}:read`), Date.now() - POLLED_WITHIN, hostname()))) throw new Error('no poll lately');
+  },
+};
+
+try {
+  const command = commands[process.argv[2] ?? ''];
+  if (!command) throw new Error(`one of: ${Object.keys(commands).join(', ')}`);
+  await command();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}
