@@ -1,14 +1,9 @@
 /** What a file can ask of the world: types only, so that workflows may import it. Both are local activities: one round trip each. */
 import type { Act, Fact } from '../domain/law/act.ts';
 import type { Standing } from '../domain/law/authority.ts';
-import type { Refusal } from '../domain/law/refusal.ts';
-import type { Timing, WaitState } from '../domain/law/wait.ts';
+import type { Verdict } from '../domain/law/verdict.ts';
+import type { WaitState } from '../domain/law/wait.ts';
 import type { Instant } from '../domain/time/instant.ts';
-
-/** The verdict on an act: final for its id. */
-export type Verdict =
-  | { accepted: true; timing?: Timing; duty?: string }
-  | { accepted: false; refusal: Refusal };
 
 /** A row of the inbox as the file sees it. `standing`: what the registries say of its author now; null when they know nobody. */
 export interface InboxRow { message: Act; verdict: Verdict | null; standing: Standing | null }

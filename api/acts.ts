@@ -1,7 +1,7 @@
 /** How an act goes from the caller to its verdict: inbox first, then the engine, then the wait. */
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import type { Verdict } from '../activities/contract.ts';
+import type { Verdict } from '../domain/law/verdict.ts';
 import type { Sql } from '../db/client.ts';
 import { findBureau, findFile, findSubject, type FileWithView } from '../db/queries/files.ts';
 import { actSignalled, receiveAct, type Received } from '../db/queries/inbox.ts';

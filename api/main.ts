@@ -12,7 +12,10 @@ async function serve(settings: Settings, log: Logger): Promise<void> {
   const service = await createService(settings, log);
   await service.start();
   const server = service.app.listen(settings.API_PORT, settings.API_HOST);
-  await listening(server, settings);
+  await listening(server, settings).catch(async (error: unknown) => {
+    await service.stop();
+    throw error;
+  });
   const { address, port } = server.address() as AddressInfo;
   log.info({ address, port }, 'listening');
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {

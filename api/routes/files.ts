@@ -1,6 +1,6 @@
 /** Files, whatever their procedure: what is owed, what can be filed now, what was filed, and the register. */
 import { z } from 'zod';
-import type { Verdict } from '../../activities/contract.ts';
+import type { Verdict } from '../../domain/law/verdict.ts';
 import { dutiesOf, listFiles, registerOf, type DutyRow, type FileRow, type RegisterRow } from '../../db/queries/files.ts';
 import { actById, actsOf, type StoredAct } from '../../db/queries/inbox.ts';
 import { formatInstant } from '../../domain/time/civil-date.ts';

@@ -16,7 +16,7 @@ export interface SubjectKnowledge {
 export interface Told { facts: { [key: string]: Fact | undefined }; occurredAt?: Instant; servedAt?: Instant }
 
 /** 文号: digits are part of it, so that a name alone cannot pass for one. */
-export const documentNo = z.string().trim().max(64).regex(/^(?=.*\d)[\p{L}\p{N}〔〕（）()\[\]第号·._\/-]+$/u, { error: '文号须含数字，不含空格 | A document number has digits and no spaces' })
+export const documentNo = z.string().trim().max(64).regex(/^(?=.*\d)[\p{L}\p{N}〔〕（）()[\]第号·._/-]+$/u, { error: '文号须含数字，不含空格 | A document number has digits and no spaces' })
   .meta({ examples: ['津医监函〔2026〕12号'] });
 const caseNo = z.string().regex(/^(?=.*\d)[A-Za-z0-9〔〕津医监案字第号._-]{1,40}$/u, { error: '案号格式不符 | The form of the case number is wrong' }).meta({ examples: ['JYJ-2026-008'] });
 const remarks = line(2000).optional().meta({ description: '说明（不进入流程引擎） Remarks, kept out of the engine' });

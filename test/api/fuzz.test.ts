@@ -4,7 +4,8 @@ import request from 'supertest';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { problemShape } from '../../api/problems.ts';
 import { codes } from '../../domain/law/codes.ts';
-import { close, harness, type Harness, type Method } from './harness.ts';
+import { officerRoles } from '../../domain/registry/roles.ts';
+import { close, given, person, wholeHarness, type Harness, type Method } from './harness.ts';
 
 interface Operation { method: Method; path: string; body: boolean }
 
@@ -13,14 +14,18 @@ let operations: Operation[];
 let token: string;
 
 beforeAll(async () => {
-  h = await harness();
+  h = await wholeHarness();
+  await given(h.sql, 'bureaus', { id: 'fz', name: '随机测试局', area: '330000', receivingSystem: 'duban', adoptions: [], settings: {} });
+  await given(h.sql, 'units', { id: 'fz.ju', bureau: 'fz', name: '局', roles: [], superior: null, contacts: [] });
+  // Every role a person can hold, so that nothing stops at the gate.
+  await given(h.sql, 'officers', person('o-fz-1', 'fz.ju', officerRoles.filter((role) => role !== 'receiving-system')));
   const { paths } = (await h.ask(null, 'get', '/openapi.json')).body as { paths: Record<string, Record<string, { requestBody?: object }>> };
   operations = Object.entries(paths).flatMap(([path, item]) => Object.entries(item).map(([method, { requestBody }]): Operation => ({ method: method as Method, path, body: requestBody !== undefined })));
-  token = await h.token('o-qy-admin');
+  token = await h.token('o-fz-1');
 });
 afterAll(() => close(h));
 
-const anyText = fc.oneof(fc.string({ unit: 'binary' }), fc.string(), fc.constantFrom('\u0000', '\ud800', '__proto__', 'constructor', '../..', "' or 1=1 --", '%00', '一'.repeat(300), '2026', 'tj', 'o-jds-1'));
+const anyText = fc.oneof(fc.string({ unit: 'binary' }), fc.string(), fc.constantFrom('\u0000', '\ud800', '__proto__', 'constructor', '../..', "' or 1=1 --", '%00', '一'.repeat(300), '2026', 'fz', 'fz.ju', 'o-jds-1'));
 const anyBody = fc.oneof(
   fc.json().map((text) => text),
   fc.object({ key: fc.constantFrom('id', 'name', 'rows', 'registry', 'bureau', 'start', 'limit', 'off', 'work', 'notice', '__proto__', 'reason'), withNullPrototype: true, maxDepth: 3 }).map((value) => JSON.stringify(value)),

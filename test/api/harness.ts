@@ -10,11 +10,13 @@ import { inject } from 'vitest';
 import { createApp } from '../../api/app.ts';
 import { jwtVerifier } from '../../api/authentication.ts';
 import type { Deps } from '../../api/deps.ts';
+import { createService } from '../../api/service.ts';
 import { connect, type Sql } from '../../db/client.ts';
 import { writeRow } from '../../db/queries/registry-writes.ts';
 import { findRow } from '../../db/queries/registry.ts';
 import type { Officer, RegistryName, RegistryRows } from '../../domain/registry/shapes.ts';
 import { instant } from '../../domain/time/instant.ts';
+import { settingsSchema } from '../../settings.ts';
 
 export const ISSUER = 'urn:duban:api-tests';
 export const AUDIENCE = 'duban';
@@ -50,6 +52,7 @@ export interface Harness {
   log: Record<string, unknown>[];
   keys: Keys;
   token: ReturnType<typeof signer>;
+  end(): Promise<void>;
   /** A request as a registered caller; `null`: without a token. */
   ask(caller: string | null, method: Method, url: string, given?: Asked): Promise<request.Response>;
 }
@@ -67,10 +70,26 @@ export async function harness(more: Partial<Deps> = {}): Promise<Harness> {
     log: pino({ level: 'debug' }, { write: (text: string) => { log.push(JSON.parse(text) as Record<string, unknown>); } }),
     limits: { perAddress: 1e6, perCaller: 1e6, calculator: 1e6 }, checkReplies: true, allowFictitious: true, ...more,
   };
-  const app = createApp(deps);
+  return around(deps, createApp(deps), log, keys);
+}
+
+/** The whole API with the procedures' routes, as main.ts serves it, on the run's engine. */
+export async function wholeHarness(): Promise<Harness> {
+  const keys = await makeKeys();
+  const log: Record<string, unknown>[] = [];
+  const logger = pino({ level: 'debug' }, { write: (text: string) => { log.push(JSON.parse(text) as Record<string, unknown>); } });
+  const tokens = jwtVerifier({ jwksFile: keys.file, issuer: ISSUER, audience: AUDIENCE });
+  const limits = { perAddress: 1e6, perCaller: 1e6, calculator: 1e6 };
+  const service = await createService(settingsSchema.parse(inject('stack').env), logger, { tokens, limits, checkReplies: true, patience: 200 });
+  await service.start();
+  const deps: Deps = { sql: service.sql, tokens, log: logger, clock: { now: () => instant(Date.now()) } };
+  return { ...around(deps, service.app, log, keys), end: () => service.stop() };
+}
+
+function around(deps: Deps, app: Express, log: Record<string, unknown>[], keys: Keys): Harness {
   const token = signer(keys);
   return {
-    sql, deps, app, log, keys, token,
+    sql: deps.sql, deps, app, log, keys, token, end: () => deps.sql.end(),
     async ask(caller, method, url, { body, headers = {} } = {}) {
       const asked = request(app)[method](url).set(headers);
       if (caller !== null) asked.set('Authorization', `Bearer ${await token(caller)}`);
@@ -81,8 +100,8 @@ export async function harness(more: Partial<Deps> = {}): Promise<Harness> {
 }
 
 /** Ends what the harness opened. */
-export async function close({ sql, keys }: Harness): Promise<void> {
-  await sql.end();
+export async function close({ end, keys }: Harness): Promise<void> {
+  await end();
   rmSync(path.dirname(keys.file), { recursive: true, force: true });
 }
 

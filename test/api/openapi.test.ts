@@ -2,7 +2,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { codes } from '../../domain/law/codes.ts';
-import { close, harness, type Harness } from './harness.ts';
+import { close, wholeHarness, type Harness } from './harness.ts';
 
 interface Operation { summary?: string; security?: object[]; parameters?: { name: string; in: string; required?: boolean }[]; requestBody?: object; responses: Record<string, { description?: string; content?: Record<string, { schema: object }> }> }
 interface Document { openapi: string; paths: Record<string, Record<string, Operation>>; components: { schemas: Record<string, object>; securitySchemes: object } }
@@ -11,7 +11,7 @@ interface Layer { route?: { path: string; methods: Record<string, boolean> }; ha
 let h: Harness;
 let document: Document;
 beforeAll(async () => {
-  h = await harness();
+  h = await wholeHarness();
   document = (await h.ask(null, 'get', '/openapi.json')).body as Document;
 });
 afterAll(() => close(h));

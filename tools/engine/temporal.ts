@@ -55,16 +55,20 @@ export async function temporalServices(options: TemporalOptions): Promise<Servic
   await mkdir(join(home, 'ui'), { recursive: true });
   await writeFile(join(home, 'dynamic.yaml'), dynamicConfig(options));
   await writeFile(join(home, 'ui', 'ui.yaml'), uiConfig(options));
-  const common = { command: options.binaries.server, env: serverEnvironment(options, join(home, 'dynamic.yaml')), cwd: home };
-  const only = (...services: string[]): string[] => ['start', ...services.flatMap((service) => ['--service', service])];
+  const env = serverEnvironment(options, join(home, 'dynamic.yaml'));
+  const server = (...services: string[]): Pick<Service, 'command' | 'args' | 'env' | 'cwd'> => ({
+    command: options.binaries.server,
+    args: ['start'],
+    env: { ...env, TEMPORAL_SERVICES: services.join(',') },
+    cwd: home,
+  });
   const services: Service[] = [
     {
-      ...common,
+      ...server('frontend', 'internal-frontend', 'history', 'matching'),
       name: 'temporal',
-      args: only('frontend', 'internal-frontend', 'history', 'matching'),
       ready: () => serving(`127.0.0.1:${options.ports.temporal}`),
     },
-    { ...common, name: 'temporal-worker', args: only('worker') },
+    { ...server('worker'), name: 'temporal-worker' },
   ];
   if (options.binaries.ui) services.push(webUi(options.binaries.ui, home, options.ports.temporalUi));
   return services;

@@ -13,7 +13,8 @@
  *  8. A fault never fails the file: after a bounded number of tries it shows `technical` and waits for the act `retry`.
  */
 import { ActivityFailure, CancellationScope, condition, isCancellation, proxyLocalActivities, setHandler, sleep } from '@temporalio/workflow';
-import type { BreachRow, Entry, FileActivities, FileView, InboxRow, SuspensionRow, Turn, Verdict } from '../../activities/contract.ts';
+import type { BreachRow, Entry, FileActivities, FileView, InboxRow, SuspensionRow, Turn } from '../../activities/contract.ts';
+import type { Verdict } from '../../domain/law/verdict.ts';
 import type { Act, Fact } from '../../domain/law/act.ts';
 import { refuseStanding } from '../../domain/law/authority.ts';
 import type { Duty } from '../../domain/law/duty.ts';
@@ -39,7 +40,7 @@ export interface Performed extends Outcome { act: Act; timing: Timing }
 
 /** 可以 An act that somebody may file now without owing it. */
 export interface Offer { act: string; by: readonly string[]; clause: string; item?: string }
-type Allowed = Offer & { then: (act: Act) => void };
+type Allowed = Offer & { accept: (act: Act) => void };
 
 /** Which of several waits for the same duty: the item that its act must name, or the round of a duty that comes back. */
 export interface Which { item?: string; round?: number }
@@ -160,8 +161,8 @@ export class CaseFile<S> {
   }
 
   /** 可以 An act that may be filed any time from now on, until the returned function withdraws it. */
-  allow(offer: Offer, then: (act: Act) => void): () => void {
-    const allowed = { ...offer, then };
+  allow(offer: Offer, accept: (act: Act) => void): () => void {
+    const allowed = { ...offer, accept };
     this.#allowed.add(allowed);
     return () => { this.#allowed.delete(allowed); };
   }
@@ -316,7 +317,7 @@ export class CaseFile<S> {
     if (refusal) return { accepted: false, refusal };
     if (pending) return this.#discharge(pending, act);
     this.enter(entries.accepted(act, offer!.clause));
-    offer!.then(act);
+    offer!.accept(act);
     return { accepted: true };
   }
 
@@ -500,7 +501,7 @@ export class CaseFile<S> {
     const owed = waits.filter((w) => w.kind === 'within');
     const possible = [
       ...waits.map((w) => ({ act: w.duty.act, by: [w.owedBy], clause: w.duty.basis.clause, duty: w.key, ...(w.item === undefined ? {} : { item: w.item }) })),
-      ...[...this.#allowed].map(({ then: _then, ...offer }) => offer),
+      ...[...this.#allowed].map(({ accept: _accept, ...offer }) => offer),
       ...Object.entries(standingActs).map(([act, { clause }]) => ({ act, by: ['*'], clause })),
     ] as unknown as Fact;
     return { stage: this.stage, attention: attentionOf(owed), nextDue: waits[0]?.due.at ?? null, awaited: owed[0]?.duty.id ?? null, blocking: owed[0]?.owedBy ?? null, body: { possible, notes: [...this.notes] } };

@@ -1,5 +1,5 @@
 /** Acts that every file takes at any time, whatever its procedure: 督办, 补录确认, a calendar notice, 重试. */
-import type { Verdict } from '../../activities/contract.ts';
+import type { Verdict } from '../../domain/law/verdict.ts';
 import type { Act } from '../../domain/law/act.ts';
 import type { Standing } from '../../domain/law/authority.ts';
 import type { Refusal } from '../../domain/law/refusal.ts';

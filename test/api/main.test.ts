@@ -1,0 +1,66 @@
+/** The API as a process: it starts, answers, says plainly what is wrong, and leaves in good order. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { afterEach, expect, inject, it } from 'vitest';
+
+const main = fileURLToPath(new URL('../../api/main.ts', import.meta.url));
+const tsx = createRequire(import.meta.url).resolve('tsx');
+const started: ChildProcess[] = [];
+afterEach(() => { for (const child of started.splice(0)) if (child.exitCode === null) child.kill('SIGKILL'); });
+
+interface Running { child: ChildProcess; output: () => string }
+
+function start(more: Record<string, string>): Running {
+  const env = { ...inject('stack').env, PATH: process.env['PATH'] ?? '', OIDC_JWKS_FILE: inject('stack').issuerJwksFile, API_HOST: '127.0.0.1', API_PORT: '0', ...more };
+  const child = spawn(process.execPath, ['--import', tsx, main], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  started.push(child);
+  let text = '';
+  for (const stream of [child.stdout, child.stderr]) stream!.on('data', (chunk: Buffer) => { text += chunk.toString(); });
+  return { child, output: () => text };
+}
+
+async function portOf({ output, child }: Running): Promise<number> {
+  for (let i = 0; i < 200 && child.exitCode === null; i += 1) {
+    const port = /"port":(\d+)/.exec(output())?.[1];
+    if (port) return Number(port);
+    await new Promise((resolve) => { setTimeout(resolve, 50); });
+  }
+  throw new Error(`it does not listen: ${output()}`);
+}
+
+async function exitOf({ child }: Running): Promise<number | null> {
+  if (child.exitCode === null) await once(child, 'exit');
+  return child.exitCode;
+}
+
+it.each(['SIGTERM', 'SIGINT'] as const)('listens, answers, and ends with 0 on %s', async (signal) => {
+  const running = start({});
+  const port = await portOf(running);
+  const answer = await fetch(`http://127.0.0.1:${port}/v1/time/due`, {
+    method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ start: '2026-09-18T09:30:00+08:00', limit: { unit: 'hours', count: 24 } }),
+  });
+  expect(answer.status).toBe(200);
+  expect((await fetch(`http://127.0.0.1:${port}/v1/units`)).status).toBe(401);
+  running.child.kill(signal);
+  expect(await exitOf(running)).toBe(0);
+});
+
+it('says plainly that the port is taken', async () => {
+  const holder = createServer().listen(0, '127.0.0.1');
+  await once(holder, 'listening');
+  const { port } = holder.address() as AddressInfo;
+  const running = start({ API_PORT: String(port) });
+  expect(await exitOf(running)).toBe(1);
+  holder.close();
+  expect(running.output()).toContain(`端口 ${port} 已被占用`);
+  expect(running.output()).not.toContain('    at ');
+});
+
+it('names the setting that is wrong', async () => {
+  const running = start({ DATABASE_URL: 'mysql://x' });
+  expect(await exitOf(running)).toBe(1);
+  expect(running.output()).toContain('DATABASE_URL');
+});
