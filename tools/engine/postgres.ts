@@ -17,7 +17,7 @@ export interface PostgresOptions {
   folder: string;
   port: number;
   passwords: Passwords;
-  /** A temporary stack's data need not survive a power cut. */
+  /** A temporary stack's data need not survive a power cut; commits survive a killed PostgreSQL all the same. */
   temporary: boolean;
   onProgress: (text: string) => void;
 }
@@ -56,7 +56,7 @@ function flags({ port, temporary }: PostgresOptions): string[] {
     max_connections: 300,
     timezone: 'UTC',
     jit: 'off',
-    ...(temporary ? { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off' } : {}),
+    ...(temporary ? { fsync: 'off', full_page_writes: 'off' } : {}),
   };
   return Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 }

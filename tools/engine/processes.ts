@@ -97,16 +97,19 @@ export function processesIn(folder: string, options: { temporaryId?: string; onC
   async function run(service: Service): Promise<void> {
     if (children.has(service.name)) throw new Error(`${service.name} is running already`);
     known.set(service.name, service);
+    const until = Date.now() + (service.patience ?? 60_000);
     let child = launch(service);
     let attempts = service.attempts ?? 1;
-    const until = Date.now() + (service.patience ?? 60_000);
-    while (service.ready ? !(await service.ready().catch(() => false)) || child.how !== undefined : child.how !== undefined) {
-      if (Date.now() > until || (child.how !== undefined && (attempts -= 1) === 0)) {
+    while (!(await isUp(child))) {
+      const ended = child.how !== undefined;
+      if (ended) attempts -= 1;
+      if (Date.now() > until || attempts === 0) {
+        const how = child.how ?? 'not ready in time';
         await stopOne(child);
-        throw new Error(`${service.name} did not start (${child.how ?? 'not ready in time'})\n${logEnd(logFile(service.name))}`);
+        throw new Error(`${service.name} did not start (${how})\n${logEnd(logFile(service.name))}`);
       }
-      await sleep(child.how === undefined ? 40 : 250);
-      if (child.how !== undefined) child = launch(service);
+      await sleep(ended ? 250 : 40);
+      if (ended) child = launch(service);
     }
     child.expected = false;
   }
@@ -137,6 +140,11 @@ export function processesIn(folder: string, options: { temporaryId?: string; onC
       await run(service);
     },
   };
+}
+
+async function isUp(child: Child): Promise<boolean> {
+  const ready = await (child.service.ready?.() ?? Promise.resolve(true)).catch(() => false);
+  return ready && child.how === undefined;
 }
 
 async function stopOne(child: Child): Promise<void> {
