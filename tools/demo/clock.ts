@@ -1,0 +1,74 @@
+/**
+ * 日历 The driver's one clock. The server skips time file by file, so the driver holds one date and takes every open file to it
+ * before anybody acts; what is dated by this clock is then never in a file's future.
+ */
+import { randomUUID } from 'node:crypto';
+import { Engine } from '../../api/engine.ts';
+import { readSigningKey } from '../../engine-token.ts';
+import { addDays, civilDateOf, formatInstant, parseInstant } from '../../domain/time/civil-date.ts';
+import { HOUR, instant, type CivilDate, type Instant } from '../../domain/time/instant.ts';
+import type { Office } from './office.ts';
+import { namespace, type Place } from './place.ts';
+
+const SUBJECT = 'demo-clock';
+
+export class Clock {
+  readonly start: CivilDate;
+  #now: Instant;
+  #engine: Engine;
+  #office: Office;
+  #open = new Set<string>();
+
+  private constructor(engine: Engine, office: Office) {
+    this.#engine = engine;
+    this.#office = office;
+    this.#now = instant(Math.floor(Date.now() / 1000) * 1000);
+    this.start = civilDateOf(this.#now);
+  }
+
+  static async at({ stack }: Place, office: Office): Promise<Clock> {
+    const key = await readSigningKey(stack.signingKeyFile);
+    return new Clock(Engine.connect({ address: stack.temporalAddress, namespace, taskQueue: 'duban', timeSkipping: true, key }), office);
+  }
+
+  get now(): string { return formatInstant(this.#now); }
+  get day(): CivilDate { return civilDateOf(this.#now); }
+
+  /** The same instant, hours earlier or later. */
+  shifted(hours: number): string { return formatInstant(instant(this.#now + hours * HOUR)); }
+  /** A civil date, days after the clock's. */
+  in(days: number): CivilDate { return addDays(this.day, days); }
+
+  follow(file: string): void { this.#open.add(file); }
+
+  async forward(hours: number): Promise<void> { await this.to(this.shifted(hours)); }
+
+  /** Takes every file that is still open to this instant, then says that it is so. */
+  async to(time: string): Promise<void> {
+    const at = parseInstant(time)!;
+    for (const file of this.#open) if ((await this.#office.file(file)).closedAt !== null) this.#open.delete(file);
+    await Promise.all([...this.#open].map((file) => this.#skip(file, at)));
+    this.#now = at;
+  }
+
+  close(): Promise<void> { return this.#engine.close(); }
+
+  async #skip(file: string, to: Instant): Promise<void> {
+    const ms = to - (await this.#engine.clockOf(file))!;
+    if (ms <= 0) return;
+    const { workflowService } = this.#engine.connection;
+    const id = randomUUID();
+    const duration = { seconds: Math.floor(ms / 1000), nanos: (ms % 1000) * 1e6 } as never;
+    const workflowExecution = { workflowId: file };
+    await this.#engine.as(SUBJECT, () => workflowService.updateWorkflowExecutionOptions({
+      namespace, workflowExecution, updateMask: { paths: ['time_skipping_config'] },
+      workflowExecutionOptions: { timeSkippingConfig: { enabled: true, maxSessionSkipCount: 1000, fastForwardConfig: { id, duration } } },
+    }));
+    for (let tries = 0; tries < 3; tries += 1) {
+      const reply = await this.#engine.as(SUBJECT, () => workflowService.pollWorkflowExecutionTimeSkipping({ namespace, workflowExecution, fastForwardId: id }));
+      // 1: still under way when the long poll ended.
+      if ((reply as { fastForwardInfo?: { status?: number } }).fastForwardInfo?.status !== 1) return;
+    }
+    throw new Error(`${file} did not get to ${formatInstant(to)}: does its worker run?`);
+  }
+}

@@ -1,0 +1,79 @@
+/** What the demonstration prints: a diary as it goes, then the register of each file in columns. Chinese takes two columns a character. */
+import { forms } from '../../domain/rapid-response/shapes.ts';
+import { standingForms } from '../../domain/law/standing-acts.ts';
+import { addDays, civilDate } from '../../domain/time/civil-date.ts';
+import type { ActReply, Entry, FileState } from './office.ts';
+
+interface Label { zh: string; en: string }
+const acts = { 'referral-letter': { label: { zh: '函告', en: 'Letter' } }, ...forms, ...standingForms } as Readonly<Record<string, { label: Label }>>;
+
+const kinds: Readonly<Record<string, Label>> = {
+  'act-accepted': { zh: '采纳', en: 'accepted' }, 'act-refused': { zh: '退回', en: 'REFUSED' }, 'duty-armed': { zh: '起算', en: 'owed from' },
+  'duty-reminded': { zh: '预警', en: 'reminded' }, 'duty-breached': { zh: '违期', en: 'BREACH' }, 'management-overdue': { zh: '超管理时限', en: 'late' },
+  'breach-beyond-second-reading': { zh: '两种读法均逾期', en: '' }, 'duty-performed': { zh: '随函履行', en: 'met by letter' }, 'duty-released': { zh: '免除', en: 'released' },
+  'window-opened': { zh: '期限开始', en: 'window opens' }, 'window-lapsed': { zh: '期限届满', en: 'window closes' }, 'breach-reversed': { zh: '违期撤销', en: 'breach reversed' },
+  'possibly-overdue': { zh: '可能逾期', en: 'possibly overdue' }, 'duty-revised': { zh: '期限调整', en: 'revised' }, 'file-closed': { zh: '结案', en: 'closed' }, 'forged-message': { zh: '伪造', en: 'forged' },
+};
+
+export const actLabel = (type: string): string => { const { zh, en } = acts[type]?.label ?? { zh: type, en: type }; return `${zh} ${en}`; };
+
+const wide = /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]/;
+const widthOf = (text: string): number => [...text].reduce((width, character) => width + (wide.test(character) ? 2 : 1), 0);
+
+/** Fills or cuts to a width in columns. */
+export function cell(text: string, width: number): string {
+  let cut = '';
+  for (const character of text) {
+    if (widthOf(cut + character) > width) break;
+    cut += character;
+  }
+  return cut + ' '.repeat(width - widthOf(cut));
+}
+
+/** 2026-11-22T10:00:00.000+08:00 → 2026-11-22 10:00. An end at midnight is 24:00 of the day before. */
+export function minute(time: unknown, end = false): string {
+  if (typeof time !== 'string') return '';
+  const midnight = end && /T00:00:00(\.000)?\+/.test(time);
+  return midnight ? `${addDays(civilDate(time.slice(0, 10)), -1)} 24:00` : time.slice(0, 16).replace('T', ' ');
+}
+
+export function verdictOf(reply: ActReply): string {
+  if (reply.refusal) return `退回 REFUSED [${reply.refusal.clause ?? reply.refusal.code}] ${reply.refusal.detail}`;
+  const timing = { 'in-time': '，按期 in time', late: '，迟到 LATE', 'claimed-in-time': '，补录 late entry' }[reply.timing ?? ''] ?? '';
+  return `采纳 accepted${timing}`;
+}
+
+interface ActBody { type: string; officer: string; receivedAt: string; occurredAt?: string; servedAt?: string }
+type Body = Record<string, unknown> & { act?: ActBody; action?: Label; performs?: { action: Label; timing: string }; say?: Label; outcome?: string };
+
+/** An entry is dated by what it records, the close by the file's own clock; one that records no date has that of the entry before it. */
+function dateOf({ type, body }: Entry, closedAt: string | null): unknown {
+  const { act, from, at, due, date } = body as Body;
+  if (type === 'file-closed') return closedAt;
+  if (type === 'duty-armed' || type === 'window-opened') return from;
+  return act?.receivedAt ?? at ?? date ?? due;
+}
+
+function contentOf({ type, body }: Entry): string {
+  const { act, action, performs, say, outcome, due, item } = body as Body;
+  if (type === 'file-closed') return `${outcome}`;
+  if (type === 'act-refused') return `${actLabel(act!.type)}: ${say?.zh}`;
+  if (act) return `${actLabel(act.type)}${performs ? ` → ${performs.action.zh}${{ late: ' 迟到 LATE', 'claimed-in-time': ' 补录' }[performs.timing] ?? ''}` : ''}`;
+  return `${action?.zh ?? ''}${item ? ` (${String(item).slice(0, 16)})` : ''}${due ? `，截止 due ${minute(due, true)}` : ''}`;
+}
+
+const whoOf = (body: Body): string => body.act?.officer ?? (body['owedBy'] as string | undefined) ?? '—';
+
+export function printRegister(title: string, file: FileState, entries: readonly Entry[]): void {
+  const row = (...cells: string[]): string => [4, 16, 25, 12, 8].map((width, i) => cell(cells[i]!, width)).join(' ') + ` ${cells[5]}`;
+  console.log(`\n━━ 台账 Register  ${file.id}  ${title}\n`);
+  console.log(row('序号', '日期 date', '事项 entry', '条款 clause', '谁 who', '内容 content'));
+  let date: unknown;
+  for (const entry of entries) {
+    date = dateOf(entry, file.closedAt) ?? date;
+    const { zh, en } = kinds[entry.type] ?? { zh: entry.type, en: '' };
+    console.log(row(String(entry.seq), minute(date), `${zh} ${en}`, entry.clause ?? '', whoOf(entry.body as Body), contentOf(entry)));
+  }
+  const breaches = entries.filter(({ type }) => type === 'duty-breached').length;
+  console.log(`\n   ${entries.length} 条 entries，违期 breaches: ${breaches}，结果 outcome: ${file.outcome ?? '未结 open'}`);
+}

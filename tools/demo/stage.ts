@@ -1,0 +1,84 @@
+/** One file on the stage: its acts carry document numbers and documents of their own, and each is told in one line of the diary. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Clock } from './clock.ts';
+import { officers, type ActReply, type Duty, type Office, type Officer } from './office.ts';
+import { actLabel, cell, minute, verdictOf } from './print.ts';
+
+let serial = 0;
+const document = (): object => ({ id: `demo-${(serial += 1)}`, sha256: 'ab'.repeat(32), where: 'oa/demo' });
+
+export class Stage {
+  readonly name: string;
+  #office: Office;
+  #clock: Clock;
+  #file = '';
+
+  constructor(name: string, office: Office, clock: Clock) {
+    this.name = name;
+    this.#office = office;
+    this.#clock = clock;
+  }
+
+  get file(): string { return this.#file; }
+
+  /** 文号 and 文书, as every act has them. */
+  paper(): { documentNo: string; document: object } {
+    return { documentNo: `津医保函〔${this.#clock.day.slice(0, 4)}〕${(serial += 1)}号`, document: document() };
+  }
+  proof(): object { return document(); }
+  /** 送达 Served directly, now. */
+  served(): object { return { method: 'direct', servedAt: this.#clock.now, proof: document() }; }
+
+  async open(by: Officer, letter: object): Promise<void> {
+    this.#file = await this.#office.open(by, { ...this.paper(), ...letter });
+    this.#clock.follow(this.#file);
+    this.#tell(by, `函告 Letter → 立卷 opened ${this.#file}`);
+  }
+
+  /** An act with document number and document. */
+  send(by: Officer, type: string, content: object = {}): Promise<ActReply> {
+    return this.bare(by, type, { ...this.paper(), ...content });
+  }
+
+  /** An act as it is. */
+  async bare(by: Officer, type: string, content: object): Promise<ActReply> {
+    const reply = await this.#office.act(by, this.#file, type, content);
+    this.#tell(by, `${actLabel(type)} → ${verdictOf(reply)}`);
+    return reply;
+  }
+
+  async duty(key: string): Promise<Duty> {
+    const found = (await this.#office.duties(this.#file)).find((duty) => duty.key === key);
+    if (!found) throw new Error(`${this.#file} has no duty ${key}`);
+    return found;
+  }
+
+  /** Waits until a wake of the file has been entered: the clock can be ahead of the worker by a moment. */
+  async until(key: string, state: string): Promise<Duty> {
+    for (let tries = 0; tries < 100; tries += 1) {
+      const duty = await this.duty(key);
+      if (duty.state === state) return duty;
+      await sleep(50);
+    }
+    throw new Error(`${this.#file}: ${key} is not ${state}`);
+  }
+
+  /** The last act is accepted a moment before its file has closed. */
+  async closed(): Promise<void> {
+    for (let tries = 0; (await this.#office.file(this.#file)).closedAt === null; tries += 1) {
+      if (tries === 100) throw new Error(`${this.#file} does not close`);
+      await sleep(50);
+    }
+  }
+
+  async showDuties(): Promise<void> {
+    const open = (await this.#office.duties(this.#file)).filter(({ state }) => ['open', 'due-soon', 'overdue'].includes(state));
+    for (const { action, clause, owedBy, due, status } of open) {
+      console.log(`      ⏳ ${this.name}  ${cell(action.zh, 32)} ${cell(clause, 13)} ${cell(owedBy, 8)} 截止 due ${minute(due, true)}${status === 'provisional' ? '（暂定 provisional）' : ''}`);
+    }
+  }
+
+  #tell(by: Officer, text: string): void {
+    console.log(`   ${minute(this.#clock.now)}  ${this.name}  ${cell(officers[by], 9)} ${text}`);
+  }
+}
