@@ -14,11 +14,14 @@ export interface Standing {
   commitmentUntil: CivilDate | null;
 }
 
-/** May this officer act for the unit the act names? Only for an officer of that unit, not removed, and with a commitment letter where the unit enforces. */
-export function refuseStanding(standing: Standing | null, unit: string, on: CivilDate): Refusal | undefined {
+/**
+ * May this officer act for the unit the act names? Only an officer of that unit, not removed, and with a commitment letter where the unit enforces;
+ * `manages`: the act is no enforcement (督办, 重试), so a coordinator needs no such letter.
+ */
+export function refuseStanding(standing: Standing | null, unit: string, on: CivilDate, manages = false): Refusal | undefined {
   if (!standing || standing.unit !== unit) return refusals.notOfThisUnit;
   if (standing.removed) return refusals.removed;
-  const enforces = standing.unitRoles.includes('supervision-body');
+  const enforces = !manages && standing.unitRoles.includes('supervision-body');
   if (standing.kind === 'person' && enforces && !(standing.commitmentUntil && standing.commitmentUntil >= on)) return refusals.noCommitment;
   return undefined;
 }

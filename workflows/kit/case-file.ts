@@ -26,7 +26,7 @@ import type { Instant } from '../../domain/time/instant.ts';
 import { actSignal, viewQuery, type Closing, type Opening } from '../messages.ts';
 import * as entries from './entries.ts';
 import { atRest, sameJson } from './sequence.ts';
-import { judgeStandingAct, standingActs } from './standing-acts.ts';
+import { judgeStandingAct, managementActs, standingActs } from './standing-acts.ts';
 import * as visibility from './visibility.ts';
 
 const { takeActs, enterTurn } = proxyLocalActivities<FileActivities>({
@@ -307,7 +307,7 @@ export class CaseFile<S> {
   /** A verdict stored before (the write was repeated) is obeyed: authority and guards are not asked again. */
   #judge(act: Act, row: InboxRow): Verdict {
     const obeys = row.verdict?.accepted === true;
-    const standing = obeys ? undefined : refuseStanding(row.standing, act.unit, civilDateOf(act.receivedAt));
+    const standing = obeys ? undefined : refuseStanding(row.standing, act.unit, civilDateOf(act.receivedAt), managementActs.has(act.type));
     const common = judgeStandingAct(this as CaseFile<unknown>, act, obeys ? null : row.standing, standing);
     if (common) return common;
     const item = act.facts['item'];

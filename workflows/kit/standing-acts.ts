@@ -10,6 +10,8 @@ import type { CaseFile } from './case-file.ts';
 
 interface StandingAct {
   clause: string;
+  /** Brought by the system itself, not by an officer: nobody's standing is asked. */
+  ours?: true;
   refuse(file: CaseFile<unknown>, act: Act, standing: Standing): Refusal | undefined;
   accept(file: CaseFile<unknown>, act: Act): void;
 }
@@ -71,7 +73,8 @@ const evidenceConfirmation: StandingAct = {
 /** 放假安排 X-2: a new or changed notice. Open day-based periods are counted again; what has passed is left to a person. */
 const calendarRevision: StandingAct = {
   clause: 'X-2',
-  refuse: (_file, _act, standing) => (standing.roles.includes('administrator') ? undefined : notAnAdministrator),
+  ours: true,
+  refuse: () => undefined,
   accept(file, act) {
     const { year, version, notice, publishedOn, off, work, fictitious } = act.facts as unknown as CalendarYear;
     const known = file.calendar.find((y) => y.year === year);
@@ -102,11 +105,14 @@ export const standingActs: { readonly [type: string]: StandingAct } = {
   chase, 'chase-answer': chaseAnswer, 'evidence-confirmation': evidenceConfirmation, 'calendar-revision': calendarRevision, retry,
 };
 
+/** No enforcement: a coordinator may file them without being an enforcement officer (TJ51-19.1). */
+export const managementActs: ReadonlySet<string> = new Set(['chase', 'retry', 'calendar-revision']);
+
 /** Judges one of these acts; `undefined` when the type is not one of them. */
 export function judgeStandingAct(file: CaseFile<unknown>, act: Act, standing: Standing | null, refusedAlready: Refusal | undefined): Verdict | undefined {
   const kind = standingActs[act.type];
   if (!kind) return undefined;
-  const refusal = refusedAlready ?? (standing ? kind.refuse(file, act, standing) : undefined);
+  const refusal = kind.ours ? undefined : refusedAlready ?? (standing ? kind.refuse(file, act, standing) : undefined);
   if (refusal) return { accepted: false, refusal };
   file.enter(entries.accepted(act, kind.clause));
   kind.accept(file, act);
@@ -120,4 +126,3 @@ const nothingToAnswer = refusal('nothing-to-answer', 'X-8', '该义务没有未�
 const notTheDebtor = refusal('not-owed-by-you', 'X-8', '督办由被督办的单位答复。', 'A chase is answered by the unit that was chased.', '由负有该义务的单位答复。', 'Let the unit that owes the duty answer.');
 const nothingClaimed = refusal('nothing-claimed', 'X-13', '该义务没有待确认的补录。', 'There is no late entry to confirm on this duty.', '仅对补录的文书确认证据。', 'Confirm evidence only for a late entry.');
 const sameUnit = refusal('same-unit', 'X-13', '补录证据须由另一单位的人员确认。', 'The evidence of a late entry must be confirmed by an officer of another unit.', '请另一单位的人员确认。', 'Ask an officer of another unit.');
-const notAnAdministrator = refusal('not-authorised', 'X-2', '放假安排由管理员登记。', 'A calendar notice is loaded by an administrator.', '由管理员登记。', 'Let an administrator load it.');
