@@ -50,7 +50,7 @@ export class Engine {
   }
 
   /** Starts the file; a file that runs already is as good as started. */
-  async start(file: FileToStart, officer: string): Promise<void> {
+  async start(file: FileToStart, officer: string, { again = false } = {}): Promise<void> {
     const { procedure, bureau, unit } = file.attributes;
     const keywords = { procedure, bureau, unit };
     const typedSearchAttributes: SearchAttributePair[] = [
@@ -59,7 +59,7 @@ export class Engine {
     ];
     try {
       await this.as(officer, () => this.client.workflow.start(file.workflow, {
-        workflowId: file.id, taskQueue: this.options.taskQueue, args: [file.opening], workflowIdReusePolicy: 'REJECT_DUPLICATE',
+        workflowId: file.id, taskQueue: this.options.taskQueue, args: [file.opening], workflowIdReusePolicy: again ? 'ALLOW_DUPLICATE' : 'REJECT_DUPLICATE',
         workflowTaskTimeout: '3s', staticSummary: file.summary, staticDetails: file.details, typedSearchAttributes,
       }));
     } catch (error) {
@@ -89,6 +89,16 @@ export class Engine {
       if (!isNotFound(error)) throw error;
     }
     return instant(Date.now());
+  }
+
+  /** How the engine sees a file: RUNNING, COMPLETED, TERMINATED …, or MISSING. */
+  async statusOf(file: string): Promise<string> {
+    try {
+      return (await this.as('duban-keeper', () => this.client.workflow.getHandle(file).describe())).status.name;
+    } catch (error) {
+      if (error instanceof WorkflowNotFoundError) return 'MISSING';
+      throw error;
+    }
   }
 
   async ready(): Promise<void> {

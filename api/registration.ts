@@ -1,6 +1,6 @@
 /** Entering one row of a registry: who may, what the rules say, what the database finds; then the row and its dated change. */
 import { canonicalize } from 'json-canonicalize';
-import { closesCircle, hasRegistrar, ownerOf, setting, type Querying, type Registered } from '../db/queries/registry.ts';
+import { closesCircle, faceGateOf, hasRegistrar, ownerOf, type Querying, type Registered } from '../db/queries/registry.ts';
 import { missingReferences } from '../db/queries/registry-references.ts';
 import { writeRow } from '../db/queries/registry-writes.ts';
 import type { Sentence } from '../domain/law/refusal.ts';
@@ -59,8 +59,7 @@ function assertOfficer(name: RegistryName, before: RegistryRow | undefined, afte
 }
 
 async function rulesOf(tx: Querying, after: RegistryRow, today: CivilDate): Promise<RuleContext> {
-  if (!('creditCode' in after)) return { today, faceRecognitionGate: 'warn' };
-  return { today, faceRecognitionGate: await setting(tx, after.bureau, 'faceRecognitionGate') === 'block' ? 'block' : 'warn' };
+  return { today, faceGate: 'creditCode' in after ? await faceGateOf(tx, after.bureau) : 'warn' };
 }
 
 async function assertReferences(tx: Querying, name: RegistryName, after: RegistryRow): Promise<void> {

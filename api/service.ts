@@ -10,16 +10,21 @@ import { createApp } from './app.ts';
 import { jwtVerifier } from './authentication.ts';
 import type { Deps } from './deps.ts';
 import { Engine } from './engine.ts';
+import { Keeper } from './keeper.ts';
+import { createOutbox, type OutboxChanges } from './outbox/outbox.ts';
 import { Relay } from './relay.ts';
 import { boardRoutes } from './routes/boards.ts';
+import { deliveryRoutes } from './routes/deliveries.ts';
 import { fileRoutes } from './routes/files.ts';
 import { describe, rapidResponseRoutes } from './routes/rapid-responses.ts';
+import { receiverRoutes } from './routes/receivers.ts';
+import { reconciliationRoutes } from './routes/reconciliation.ts';
 import { Verdicts } from './verdicts.ts';
 
-export interface Service { app: Express; sql: Sql; engine: Engine; relay: Relay; acts: ActDeps; start(): Promise<void>; stop(): Promise<void> }
+export interface Service { app: Express; sql: Sql; engine: Engine; relay: Relay; keeper: Keeper; acts: ActDeps; start(): Promise<void>; stop(): Promise<void> }
 
-export async function createService(settings: Settings, log: Logger, options: Partial<Deps> & { patience?: number; relayEvery?: number; relayOlderThan?: number } = {}): Promise<Service> {
-  const { patience, relayEvery, relayOlderThan, ...overrides } = options;
+export async function createService(settings: Settings, log: Logger, options: Partial<Deps> & { patience?: number; relayEvery?: number; relayOlderThan?: number; outbox?: OutboxChanges } = {}): Promise<Service> {
+  const { patience, relayEvery, relayOlderThan, outbox: outboxChanges, ...overrides } = options;
   const sql = connect(settings.DATABASE_URL, { name: 'duban-api' });
   const engine = Engine.connect({
     address: settings.TEMPORAL_ADDRESS, namespace: settings.TEMPORAL_NAMESPACE, taskQueue: settings.TEMPORAL_TASK_QUEUE, tls: settings.TEMPORAL_TLS, timeSkipping: settings.DUBAN_TIME_SKIPPING,
@@ -27,15 +32,18 @@ export async function createService(settings: Settings, log: Logger, options: Pa
   });
   const verdicts = new Verdicts(sql);
   const acts: ActDeps = { sql, engine, verdicts, ...(patience !== undefined && { patience }) };
+  const keeper = new Keeper({ sql, engine, log, describe });
+  const outbox = await createOutbox(settings, sql, log, outboxChanges);
   const tokens = jwtVerifier({ jwksUrl: settings.OIDC_JWKS_URL, jwksFile: settings.OIDC_JWKS_FILE, issuer: settings.OIDC_ISSUER, audience: settings.OIDC_AUDIENCE });
   const app = createApp({
     sql, tokens, log, clock: { now: () => instant(Date.now()) }, allowFictitious: settings.DUBAN_TIME_SKIPPING, engineReady: () => engine.ready(),
-    routes: [rapidResponseRoutes(acts), fileRoutes(acts), boardRoutes(acts, { uiUrl: settings.TEMPORAL_UI_URL, namespace: settings.TEMPORAL_NAMESPACE })], ...overrides,
+    routes: [rapidResponseRoutes(acts), fileRoutes(acts), boardRoutes(acts, { uiUrl: settings.TEMPORAL_UI_URL, namespace: settings.TEMPORAL_NAMESPACE }), receiverRoutes(outbox), deliveryRoutes, reconciliationRoutes(acts, keeper)],
+    previewCalendar: (candidate) => keeper.previewCalendar(candidate), onCalendarChanged: async () => { await keeper.spreadCalendars(); }, ...overrides,
   });
   const relay = new Relay({ sql, engine, log, describe, ...(relayEvery !== undefined && { every: relayEvery }), ...(relayOlderThan !== undefined && { olderThan: relayOlderThan }) });
   return {
-    app, sql, engine, relay, acts,
-    async start() { await verdicts.start(); relay.start(); },
-    async stop() { await relay.stop(); await verdicts.stop(); await engine.close(); await sql.end({ timeout: 5 }); },
+    app, sql, engine, relay, keeper, acts,
+    async start() { await verdicts.start(); await outbox.start(); relay.start(); keeper.start(); },
+    async stop() { await outbox.stop(); await relay.stop(); await keeper.stop(); await verdicts.stop(); await engine.close(); await sql.end({ timeout: 5 }); },
   };
 }

@@ -2,12 +2,13 @@
  * 快速反应 Rapid response between the supervision body (监督所) and the payment division (支付处): 津人社局发〔2017〕51号, Annex 1.
  * Paragraph 一 (institutions) and paragraph 二 (practitioners) run in the same five steps; where they differ, the comment says so.
  */
-import type { CaseClosure, FilingDecision, FinalDecision, FurtherLetter, Letter, Opinion, State, StatementOffer, SuspensionDecision, SuspensionNotice } from '../domain/rapid-response/acts.ts';
+import type { CaseClosure, FilingDecision, FinalDecision, FurtherAnswer, FurtherLetter, Letter, Opinion, Side, State, StatementOffer, SuspensionDecision, SuspensionNotice } from '../domain/rapid-response/acts.ts';
 import { dueOn, dutiesFor, type Settings, type SubjectKind } from '../domain/rapid-response/duties.ts';
 import { guards, notAwaited } from '../domain/rapid-response/guards.ts';
 import type { Act } from '../domain/law/act.ts';
+import { formatInstant } from '../domain/time/civil-date.ts';
 import type { Instant } from '../domain/time/instant.ts';
-import { CaseFile } from './kit/case-file.ts';
+import { CaseFile, type Outcome } from './kit/case-file.ts';
 import type { Closing, Opening } from './messages.ts';
 import { Suspension } from './suspension.ts';
 
@@ -24,8 +25,8 @@ export interface RapidResponseOpening extends Opening {
 export async function rapidResponse(opening: RapidResponseOpening): Promise<Closing> {
   const letter = opening.letter as unknown as Letter;
   const state: State = {
-    subject: opening.subject.kind, direction: opening.direction, grounds: letter.facts.grounds, settings: opening.settings, letters: [letter.facts.documentHash],
-    lastSender: letter.unit, suspended: false, caseFiled: undefined, confirmed: false, keyViolations: [],
+    subject: opening.subject.kind, direction: opening.direction, grounds: letter.facts.grounds, settings: opening.settings, supervisionUnit: opening.units['supervision-body'],
+    letters: [letter.facts.documentHash], lastSender: opening.direction === 'A' ? 'supervision' : 'handling', suspended: false, preemptive: opening.direction === 'B', decided: opening.direction === 'B', caseFiled: undefined, confirmed: false, keyViolations: [],
   };
   const file = new CaseFile(opening, { units: opening.units, state, guards, notAwaited: notAwaited(opening.subject.kind) });
   const n = opening.subject.kind === 'institution' ? 1 : 2;
@@ -33,36 +34,56 @@ export async function rapidResponse(opening: RapidResponseOpening): Promise<Clos
   return file.run(clause, () => new RapidResponse(file, opening, letter).run());
 }
 
+/** Who may close the case, until it is withdrawn. */
+interface Closure { closed: Promise<Act>; withdraw: () => void }
+
 class RapidResponse {
   readonly file: CaseFile<State>;
   readonly opening: RapidResponseOpening;
   readonly letter: Letter;
+  /** Paragraph 一 or 二 of Annex 1. */
+  readonly n: 1 | 2;
   readonly duties: ReturnType<typeof dutiesFor>;
   readonly suspension: Suspension;
   readonly supervision: string;
   readonly payment: string;
   /** What is owed beside the main line; the file ends only when all of it is done. */
   readonly owed: Promise<unknown>[] = [];
+  suspensionDecided: Promise<void> = Promise.resolve();
+  /** Resolves with the closure of a case that is filed upon a further letter, after none was filed at first. */
+  readonly laterCase: Promise<Act>;
   noCaseSince: Instant;
+  #laterClosed: (closure: Act) => void = () => {};
+  #rounds = 0;
 
   constructor(file: CaseFile<State>, opening: RapidResponseOpening, letter: Letter) {
     this.file = file;
     this.opening = opening;
     this.letter = letter;
+    this.n = opening.subject.kind === 'institution' ? 1 : 2;
     this.duties = dutiesFor(opening.subject.kind, opening.settings);
     this.suspension = new Suspension(file, this.duties, opening.subject.kind);
     this.supervision = opening.units['supervision-body'];
     this.payment = opening.units['payment-division'];
     this.noCaseSince = letter.receivedAt;
+    this.laterCase = new Promise((closed) => { this.#laterClosed = closed; });
   }
 
   async run(): Promise<string> {
     this.referral();
-    const filed = this.opening.direction === 'A' ? await this.quickActionA() : await this.quickActionB();
-    const outcome = filed ? await this.caseToDecision(filed) : await this.withoutCase();
-    await Promise.all(this.owed);
-    await this.suspension.over();
+    const closed = this.opening.direction === 'A' ? await this.quickActionA() : await this.quickActionB();
+    const outcome = closed ? await this.caseToDecision(closed) : await this.withoutCase();
+    await this.settled();
     return outcome;
+  }
+
+  /** Nothing is owed and nothing suspended any more; what is performed may bring new duties with it. */
+  async settled(): Promise<void> {
+    for (let seen = -1; seen !== this.owed.length || this.suspension.standing;) {
+      seen = this.owed.length;
+      await Promise.all(this.owed);
+      await this.suspension.over();
+    }
   }
 
   // （一）The letter comes through the office system; at the same time somebody is phoned (a missing call is a defect, not a bar).
@@ -79,35 +100,53 @@ class RapidResponse {
       });
     }
     const senders = [this.supervision, this.payment, this.opening.units['insurance-centre']];
-    let round = 0;
-    file.allow({ act: 'further-letter', by: senders, clause: `TJ51-A1-${this.opening.subject.kind === 'institution' ? 1 : 2}.1a` }, (act) => {
+    file.allow({ act: 'further-letter', by: senders, clause: `TJ51-A1-${this.n}.1a` }, (act) => {
       const further = act as unknown as FurtherLetter;
+      const side: Side = further.unit === this.supervision ? 'supervision' : 'handling';
+      const answers = further.facts.newFacts || side !== file.state.lastSender;
       file.state.letters.push(further.facts.documentHash);
-      const answers = further.facts.newFacts || further.unit !== file.state.lastSender;
-      file.state.lastSender = further.unit;
-      if (!answers) return;
-      const duty = further.unit === this.supervision ? this.duties.answerLetterByPayment : this.duties.answerLetterBySupervision;
-      this.owed.push(file.performed(duty, act.receivedAt, { item: further.facts.documentHash.slice(0, 16), round: ++round }));
+      file.state.lastSender = side;
+      if (answers) this.owed.push(this.answer(further, side));
     });
   }
 
-  // （二）Direction A: 支付处 decides on the suspension within 24 hours of receiving the letter. 监督所 usually has its own case;
-  // it only owes, by management, word of whether it has filed one.
+  /** The addressee of a further letter decides on it within its own 24 hours; suspending and filing then go the same ways as the first time. */
+  async answer(letter: FurtherLetter, side: Side): Promise<void> {
+    const { file, duties } = this;
+    const round = ++this.#rounds;
+    const duty = side === 'supervision' ? duties.answerLetterByPayment : duties.answerLetterBySupervision;
+    const { act } = await file.performed(duty, letter.receivedAt, { item: letter.facts.documentHash.slice(0, 16), round });
+    const { facts } = act as unknown as FurtherAnswer;
+    if (facts.outcome === 'suspend') this.suspend(act as unknown as SuspensionDecision, round);
+    if (facts.outcome === 'filed' && file.state.caseFiled === false) this.caseAfterAll(act, round);
+  }
+
+  // （二）Direction A: 支付处 decides on the suspension within 24 hours of receiving the letter, whatever 监督所 does meanwhile.
+  // 监督所 usually has its own case; it only owes, by management, word of whether it has filed one.
   async quickActionA(): Promise<Act | undefined> {
+    this.suspensionDecided = this.decideOnSuspension();
+    this.owed.push(this.suspensionDecided);
+    return this.filing(this.duties.reportFilingStatus);
+  }
+
+  async decideOnSuspension(): Promise<void> {
     const { file, duties, letter } = this;
-    const filed = this.filing(duties.reportFilingStatus);
-    const { act } = await file.performed(duties.decideSuspension, letter.receivedAt);
+    const { act } = await file.performed(duties.decideSuspension, letter.receivedAt) as Outcome;
+    if (!act) return;
     const decision = act as unknown as SuspensionDecision;
-    if (decision.facts.outcome === 'suspend') {
-      file.stage = 'suspended';
-      this.suspension.order({ decidedAt: act.occurredAt!, act, endsOn: decision.facts.endsOn, reviewOn: decision.facts.reviewOn });
-      this.owed.push(this.notices(act.occurredAt!));
-    } else {
-      file.stage = 'suspension-declined';
-      file.notes.push('支付处决定不予暂停，理由在卷，报制度处备案。The payment division declined to suspend; its reason is on file.');
-    }
+    file.state.decided = true;
+    if (decision.facts.outcome === 'suspend') return this.suspend(decision);
+    if (file.stage === 'opened') file.stage = 'suspension-declined';
+    file.notes.push('支付处决定不予暂停，理由在卷，报制度处备案。The payment division declined to suspend; its reason is on file.');
     this.owed.push(this.replies(act.occurredAt!));
-    return filed;
+  }
+
+  suspend(decision: SuspensionDecision, round?: number): void {
+    const { file, duties } = this;
+    if (file.stage !== 'investigation') file.stage = 'suspended';
+    file.state.preemptive = false;
+    this.suspension.order({ decidedAt: decision.occurredAt!, act: decision as unknown as Act, endsOn: decision.facts.endsOn, reviewOn: decision.facts.reviewOn }, duties.decideSuspension.basis.clause);
+    this.owed.push(this.notices(decision.occurredAt!, round), this.replies(decision.occurredAt!, round));
   }
 
   // （二）Direction B: the subject is suspended already; 监督所 decides within 24 hours of receiving the letter whether to file a case.
@@ -116,7 +155,7 @@ class RapidResponse {
     const { file, duties, letter } = this;
     const standing = letter.facts.suspension!;
     file.stage = 'suspended';
-    this.suspension.order({ ...standing, act: letter as unknown as Act });
+    this.suspension.order({ ...standing, act: letter as unknown as Act }, duties.decideSuspension.basis.clause);
     file.metByOpening(duties.replyOnDecision, standing.decidedAt);
     this.owed.push(file.performed(duties.fileDecision, standing.decidedAt), this.notices(standing.decidedAt));
     return this.filing(duties.decideFiling);
@@ -128,61 +167,100 @@ class RapidResponse {
     const { file, duties, letter } = this;
     const direct = this.opening.direction === 'A' ? this.closure() : undefined;
     const decided = file.performed(duty, letter.receivedAt);
-    const first = direct ? await Promise.race([direct, decided]) : await decided;
-    if (first && !('wait' in first)) {
+    const first = direct ? await Promise.race([direct.closed, decided]) : await decided;
+    if (!('wait' in first)) {
       file.release(duty.id, 'the case is closed');
       return first;
     }
-    const { act } = await decided;
+    const { act } = first;
     const { facts } = act as unknown as FilingDecision;
     file.state.caseFiled = facts.outcome === 'filed';
-    if (!file.state.caseFiled) { this.noCaseSince = act.receivedAt; return undefined; }
-    const since = Math.max(act.occurredAt ?? act.receivedAt, letter.receivedAt) as Instant;
-    this.owed.push(file.performed(duties.replyOnCase, since));
+    if (!file.state.caseFiled) return this.noCase(act, direct);
+    file.state.filedAt = act.occurredAt;
+    this.owed.push(file.performed(duties.replyOnCase, Math.max(act.occurredAt!, letter.receivedAt) as Instant));
     file.stage = 'investigation';
-    return direct ?? this.closure();
+    return (direct ?? this.closure()).closed;
+  }
+
+  /** The text sets no time for telling 支付处 that no case is filed; the file says so at once, or the suspension would have no end. */
+  noCase(act: Act, direct: Closure | undefined): undefined {
+    direct?.withdraw();
+    this.noCaseSince = act.receivedAt;
+    this.file.enter({ key: 'no-case-notice', type: 'no-case-notified', clause: this.duties.replyOnCase.basis.clause, act: act.id, body: { owedTo: this.payment, label: '系统规则，非条文要求 system rule, not in text' } });
   }
 
   /** 办结 The closing approval: with its case number, legal review and collective discussion. */
-  closure(): Promise<Act> {
-    return new Promise((closed) => {
-      const done = this.file.allow({ act: 'case-closure', by: [this.supervision], clause: `TJ51-A1-${this.opening.subject.kind === 'institution' ? 1 : 2}.5a` }, (act) => {
-        done();
-        closed(act);
+  closure(): Closure {
+    let withdraw = () => {};
+    const closed = new Promise<Act>((resolve) => {
+      withdraw = this.file.allow({ act: 'case-closure', by: [this.supervision], clause: `TJ51-A1-${this.n}.5a` }, (act) => {
+        withdraw();
+        resolve(act);
       });
     });
+    return { closed, withdraw };
   }
 
   // （三）The subject, and for a practitioner the head of every registered institution, is told the start of the suspension:
   // in A before it starts, in B at once, for it stands already. Patients are informed within the set time.
-  async notices(from: Instant): Promise<void> {
-    const { file, duties, opening } = this;
-    const recipients = [opening.subject.id, ...opening.subject.heads];
-    const served = await Promise.all(recipients.map(async (item) => {
-      const { act } = await file.performed(duties.noticeOfStart, from, { item });
-      const notice = act as unknown as SuspensionNotice;
-      const patients = dueOn(duties.informPatients, notice.facts.patientsInformedBy!);
-      this.owed.push(file.performed(patients, act.servedAt ?? act.receivedAt, { item }));
-      return notice.facts.startsAt;
-    }));
-    if (opening.direction === 'A') this.suspension.starts(Math.max(...served) as Instant);
+  async notices(from: Instant, round?: number): Promise<void> {
+    const recipients = [this.opening.subject.id, ...this.opening.subject.heads];
+    const told = await Promise.all(recipients.map((item) => this.notice(from, { item, round })));
+    const starts = told.filter((start) => start !== undefined);
+    if (!this.file.state.preemptive && starts.length === told.length) this.suspension.starts(Math.max(...starts) as Instant);
+  }
+
+  /** One recipient; nothing when the suspension ended before anybody was told of its start. */
+  async notice(from: Instant, which: { item: string; round?: number }): Promise<Instant | undefined> {
+    const { file, duties, opening, letter } = this;
+    const stood = file.state.preemptive ? letter.facts.suspension?.startsAt : undefined;
+    const { act } = await file.performed(duties.noticeOfStart, from, which) as Outcome;
+    if (!act) return undefined;
+    const { facts } = act as unknown as SuspensionNotice;
+    if (stood !== undefined && act.servedAt! > stood) {
+      file.enter({ key: `notice-gap:${which.item}:${act.id}`, type: 'notice-gap', clause: duties.noticeOfStart.basis.clause, act: act.id, body: { recipient: which.item, startedAt: formatInstant(stood), servedAt: formatInstant(act.servedAt!), gapMs: act.servedAt! - stood } });
+    }
+    if (opening.subject.kind === 'institution' || opening.direction === 'B') {
+      this.owed.push(file.performed(dueOn(duties.informPatients, facts.patientsInformedBy!), act.servedAt!, which));
+    }
+    return facts.startsAt;
   }
 
   // （四）Within 24 hours of the decision 支付处 replies to 监督所 and, in the same time, files it with 制度处: two duties, two breaches.
-  replies(decidedAt: Instant): Promise<unknown> {
+  replies(decidedAt: Instant, round?: number): Promise<unknown> {
     const { file, duties } = this;
-    return Promise.all([file.performed(duties.replyOnDecision, decidedAt), file.performed(duties.fileDecision, decidedAt)]);
+    return Promise.all([file.performed(duties.replyOnDecision, decidedAt, { round }), file.performed(duties.fileDecision, decidedAt, { round })]);
   }
 
   // （四）No case: nothing in the text ends the suspension then. 支付处 decides (management, 3 days) to lift or to maintain it;
-  // the software never lifts anything by itself.
+  // the software never lifts anything by itself. A case filed upon a further letter takes the file on to （五）.
   async withoutCase(): Promise<string> {
     this.file.stage = 'no-case';
-    if (!this.suspension.standing) return 'no-case';
-    const { act } = await this.file.performed(this.duties.decideAfterNoCase, this.noCaseSince);
-    this.suspension.review(act);
-    await this.suspension.over();
-    return 'no-case-suspension-lifted';
+    const closure = await Promise.race([this.endWithoutCase(), this.laterCase]);
+    if (closure) return this.caseToDecision(closure);
+    return this.suspension.ordered ? 'no-case-suspension-lifted' : 'no-case';
+  }
+
+  async endWithoutCase(): Promise<Act | undefined> {
+    await this.suspensionDecided;
+    if (this.suspension.standing && this.file.state.caseFiled === false) {
+      this.suspension.stopReview('no case is filed: 支付处 decides anew');
+      const { act } = await this.file.performed(this.duties.decideAfterNoCase, this.noCaseSince) as Outcome;
+      if (act) this.suspension.review(act);
+    }
+    await this.settled();
+    return this.file.state.caseFiled ? this.laterCase : undefined;
+  }
+
+  caseAfterAll(act: Act, round: number): void {
+    const { file, duties } = this;
+    file.state.caseFiled = true;
+    file.state.filedAt = act.occurredAt;
+    file.stage = 'investigation';
+    file.release(duties.decideAfterNoCase.id, 'a case is filed');
+    this.suspension.keepUnderReview(act);
+    const { closed } = this.closure();
+    this.owed.push(file.performed(duties.replyOnCase, act.occurredAt!, { round }), closed.then(this.#laterClosed));
   }
 
   // （五）Within 24 hours of closing the case 监督所 sends its opinion; within 3 days of receiving it 支付处 makes its final decision,
@@ -192,7 +270,7 @@ class RapidResponse {
     const { facts } = closure as unknown as CaseClosure;
     file.state.caseFiled = facts.caseNo !== '';
     file.stage = 'closed-case';
-    this.hearing();
+    const endHearing = this.hearing();
     const opinion = (await file.performed(duties.sendOpinion, closure.occurredAt!)).act as unknown as Opinion;
     file.state.confirmed = opinion.facts.confirmed;
     file.state.keyViolations = opinion.facts.keyViolations;
@@ -202,21 +280,27 @@ class RapidResponse {
     const { act } = await deciding;
     const { measures } = (act as unknown as FinalDecision).facts;
     file.stage = 'decided';
+    endHearing();
+    file.release(duties.decideSuspension.id, 'the final decision is made');
     this.suspension.decide(act, measures);
     this.owed.push(this.serveFinal(act.occurredAt!));
     return measures.map((m) => m.measure).join('+');
   }
 
-  /** 陈述申辩 The subject is told that it may speak until a day; what counts is the opportunity. */
-  hearing(): void {
+  /** 陈述申辩 The subject is told that it may speak until a day; what counts is the opportunity. Ends with the decision. */
+  hearing(): () => void {
     const { file, duties } = this;
     let round = 0;
-    file.allow({ act: 'statement-offer', by: [this.payment], clause: duties.statement.basis.clause }, (act) => {
+    const withdraw = file.allow({ act: 'statement-offer', by: [this.payment], clause: duties.statement.basis.clause }, (act) => {
       const { windowEndsOn } = (act as unknown as StatementOffer).facts;
       const offer = { endsOn: windowEndsOn, heard: false };
       file.state.statement = offer;
       void file.until(dueOn(duties.statement, windowEndsOn), act.servedAt!, { round: ++round }).then(({ act: said }) => { offer.heard = said !== undefined; });
     });
+    return () => {
+      withdraw();
+      for (const { key, duty } of file.waits) if (duty.id === duties.statement.id) file.release(key, 'the final decision is made');
+    };
   }
 
   async serveFinal(decidedAt: Instant): Promise<void> {

@@ -21,7 +21,7 @@ export class Suspension {
   #row?: SuspensionRow;
   #rounds = 0;
   #review?: string;
-  #over?: () => void;
+  #over: (() => void)[] = [];
 
   constructor(file: CaseFile<State>, duties: Duties, subject: SubjectKind) {
     this.#file = file;
@@ -30,14 +30,16 @@ export class Suspension {
   }
 
   get standing(): boolean { return this.#row?.state === 'ordered'; }
+  /** There is, or was, a suspension. */
+  get ordered(): boolean { return this.#row !== undefined; }
 
-  order(order: Order): void {
+  /** `clause`: under which it was decided. */
+  order(order: Order, clause: string): void {
     const { decidedAt, startsAt, endsOn, reviewOn, act } = order;
-    const clause = this.#duties.decideSuspension.basis.clause;
     this.#row = { state: 'ordered', decidedAt, startsAt, endsOn, reviewOn, act: act.id, clause };
     this.#file.state.suspended = true;
     this.#file.suspend(this.#row, this.#status.suspended);
-    this.#keepUnderReview(act, endsOn ?? reviewOn);
+    this.keepUnderReview(act, endsOn ?? reviewOn);
   }
 
   /** The start of which the subject was told in advance. */
@@ -51,7 +53,7 @@ export class Suspension {
     const { outcome, endsOn, reviewOn } = (act as unknown as SuspensionReview).facts;
     if (outcome === 'lift') return this.#end('lifted', act, this.#status.restored);
     this.#change({ endsOn, reviewOn });
-    this.#keepUnderReview(act, endsOn ?? reviewOn);
+    this.keepUnderReview(act, endsOn ?? reviewOn);
   }
 
   /** （五）What the final decision makes of it. */
@@ -61,13 +63,13 @@ export class Suspension {
     if (kinds.has('restore')) return this.#end('lifted', act, this.#status.restored);
     const suspend = measures.find((m) => m.measure === 'suspend');
     if (!suspend) return;
-    if (!this.standing) this.order({ decidedAt: act.occurredAt!, startsAt: act.occurredAt!, endsOn: suspend.endsOn, reviewOn: suspend.reviewOn, act });
-    else { this.#change({ endsOn: suspend.endsOn, reviewOn: suspend.reviewOn }); this.#keepUnderReview(act, suspend.endsOn ?? suspend.reviewOn); }
+    if (!this.standing) this.order({ decidedAt: act.occurredAt!, startsAt: act.occurredAt!, endsOn: suspend.endsOn, reviewOn: suspend.reviewOn, act }, this.#duties.decideFinally.basis.clause);
+    else { this.#change({ endsOn: suspend.endsOn, reviewOn: suspend.reviewOn }); this.keepUnderReview(act, suspend.endsOn ?? suspend.reviewOn); }
   }
 
   /** Resolves when nothing is suspended any more. */
   over(): Promise<void> {
-    return this.standing ? new Promise((over) => { this.#over = over; }) : Promise.resolve();
+    return this.standing ? new Promise((over) => { this.#over.push(over); }) : Promise.resolve();
   }
 
   #change(to: Partial<SuspensionRow>): void {
@@ -77,23 +79,46 @@ export class Suspension {
 
   #end(state: 'lifted' | 'replaced', act: Act, status: string): void {
     this.#file.state.suspended = false;
-    if (this.#review) this.#file.release(this.#review, state);
+    this.stopReview(state);
+    if (state === 'lifted') this.#warnOfFaces(act);
     if (!this.#row && state === 'lifted') return;
     const row: SuspensionRow = this.#row ?? { state, decidedAt: act.occurredAt ?? act.receivedAt, act: act.id, clause: this.#duties.decideFinally.basis.clause };
     this.#row = { ...row, state, endedAt: act.occurredAt ?? act.receivedAt };
     this.#file.suspend(this.#row, status);
-    this.#over?.();
+    if (row.startsAt === undefined) this.#forgetNotices(state);
+    for (const over of this.#over.splice(0)) over();
   }
 
-  #keepUnderReview(act: Act, on: CivilDate | undefined): void {
+  /** Nobody is told any more when something starts that never will. */
+  #forgetNotices(why: string): void {
+    for (const { key, duty } of this.#file.waits) if (duty.id === this.#duties.noticeOfStart.id) this.#file.release(key, why);
+  }
+
+  /** 十 Where face recognition is only recommended (the bureau's setting), a restoration without it is shown. */
+  #warnOfFaces(act: Act): void {
+    if (this.#file.state.subject !== 'institution' || act.facts['faceRecognitionReady'] !== false) return;
+    this.#file.notes.push('恢复协议时人脸识别尚未就绪（TJ51-10，管理设定：提示）。The agreement is restored without face recognition (management setting: warn).');
+  }
+
+  /** The date of review is not owed any more. */
+  stopReview(why: string): void {
+    if (this.#review) this.#file.release(this.#review, why);
+    this.#review = undefined;
+  }
+
+  /** X-14 Looked at again on the date set, or by management after 30 days. */
+  keepUnderReview(act: Act, on?: CivilDate): void {
+    if (!this.standing) return;
     const { limit } = this.#duties.reviewSuspension;
     const since = act.occurredAt ?? act.receivedAt;
     const date = on ?? addDays(civilDateOf(since), 'count' in limit ? limit.count : 30);
-    if (this.#review) this.#file.release(this.#review, 'a new date is set');
+    this.stopReview('a new date is set');
     const round = ++this.#rounds;
     this.#review = `${this.#duties.reviewSuspension.id}:${round}`;
     void this.#file.performed(dueOn(this.#duties.reviewSuspension, date), act.receivedAt, { round }).then((done) => {
-      if (done.act) { this.#review = undefined; this.review(done.act); }
+      if (!done.act) return;
+      this.#review = undefined;
+      this.review(done.act);
     });
   }
 }

@@ -3,14 +3,17 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { currentCalendars } from '../../db/queries/calendar.ts';
 import { findBureau, findSubject, unitsOf, type BureauRow, type SubjectRow } from '../../db/queries/files.ts';
-import { fileStarted, openFile, refuseOpening } from '../../db/queries/inbox.ts';
+import { findStanding } from '../../db/queries/access.ts';
+import { fileStarted, openFile, openingAttempt, refuseOpening } from '../../db/queries/inbox.ts';
 import { hashOf, sha256 } from '../../db/queries/turns.ts';
 import type { Act } from '../../domain/law/act.ts';
+import { refuseStanding } from '../../domain/law/authority.ts';
 import { bindingInstruments, isRefusal } from '../../domain/law/instruments.ts';
 import type { Refusal } from '../../domain/law/refusal.ts';
 import { defaultSettings, type Settings } from '../../domain/rapid-response/duties.ts';
 import { refuseOpening as refusalOf, remarksOn, type LetterToOpen } from '../../domain/rapid-response/opening.ts';
 import { letterShape, type LetterPayload } from '../../domain/rapid-response/shapes.ts';
+import { rapidResponseSettings } from '../../domain/registry/settings.ts';
 import { civilDateOf, parseInstant } from '../../domain/time/civil-date.ts';
 import { instant, type CivilDate, type Instant } from '../../domain/time/instant.ts';
 import type { CalendarYear } from '../../domain/time/limit.ts';
@@ -21,10 +24,6 @@ import type { Api } from '../openapi.ts';
 import { Problem } from '../problems.ts';
 
 const opened = z.object({ file: z.string(), act: z.string(), joined: z.boolean(), status: z.enum(['opened', 'joined', 'pending']) }).meta({ id: 'Opened' });
-const settingsShape = z.object({
-  threeDays: z.enum(['calendar', 'working']), noticeHours: z.int().min(1).max(720), reviewDays: z.int().min(1).max(365), filingStatusDays: z.int().min(1).max(365),
-  noCaseReviewDays: z.int().min(1).max(365), discussionParticipants: z.int().min(1).max(50), faceGate: z.enum(['block', 'warn']),
-}).partial();
 
 export function rapidResponseRoutes(deps: ActDeps) {
   return (api: Api): void => {
@@ -33,7 +32,7 @@ export function rapidResponseRoutes(deps: ActDeps) {
       description: '方向 A：监督所函告支付处；方向 B：社保中心先行暂停后函告监督所。主体已有未结案卷的，函告并入该卷。',
       headers: keyHeader, body: letterShape,
       responses: { 200: { description: '并入已有案卷，或重复提交 Joined, or sent again', schema: opened }, 201: { description: '已立卷 Opened', schema: opened }, 202: { description: '已收到，待处理 Received', schema: opened } },
-      problems: ['no-legal-basis', 'not-owed-by-you', 'not-designated', 'ground-missing', 'wrong-ground', 'investigation-missing', 'suspension-missing', 'suspension-after-letter', 'clause-missing', 'clause-unknown', 'approver-missing', 'duplicate-letter', 'idempotency-conflict', 'idempotency-key-missing'],
+      problems: ['no-legal-basis', 'not-owed-by-you', 'not-designated', 'ground-missing', 'wrong-ground', 'investigation-missing', 'suspension-missing', 'suspension-after-letter', 'clause-missing', 'clause-unknown', 'approver-missing', 'no-refusal-clause', 'commitment-unsigned', 'officer-removed', 'receipt-not-yours', 'in-the-future', 'duplicate-letter', 'idempotency-conflict', 'idempotency-key-missing'],
     }, async ({ body, caller, headers }) => open(deps, caller, keyOf(headers), body));
   };
 }
@@ -45,14 +44,18 @@ async function open(deps: ActDeps, caller: Caller, key: string, body: LetterPayl
     await refuseOpening(deps.sql, { officer: caller.id, key, hash, answer: { refusal } });
     throw Problem.refused(refusal);
   };
+  const known = await openingAttempt(deps.sql, caller.id, key);
+  if (known) return again({ known: known.answer, hash: known.hash }, hash);
   const bureau = (await findBureau(deps.sql, caller.bureau))!;
   const arrivedAt = instant(Date.now());
   const receivedAt = (await stampOf(deps.sql, caller, bureau.id, stamped)) ?? arrivedAt;
   if (receivedAt > arrivedAt) throw new Problem('in-the-future', { clause: 'TJ51-A1-X1' });
   const basis = bindingInstruments(bureau, 'TJ51', civilDateOf(receivedAt));
   if (isRefusal(basis)) return refuse(basis);
+  const standing = refuseStanding(await findStanding(deps.sql, caller.id), caller.unit, civilDateOf(receivedAt));
+  if (standing) return refuse(standing);
   const subject = await findSubject(deps.sql, body.subject.kind, body.subject.id);
-  if (!subject || subject.bureau !== bureau.id) throw new Problem('not-found', { say: { zh: '登记中没有该主体。', en: 'The subject is not registered.' } });
+  if (!subject || subject.bureau !== bureau.id) throw new Problem('not-found', unregistered(body));
   const letter = letterToOpen(body, subject, caller, receivedAt);
   const refusal = refusalOf(letter);
   if (refusal) return refuse(refusal);
@@ -67,6 +70,11 @@ async function open(deps: ActDeps, caller: Caller, key: string, body: LetterPayl
   if (answer.open) return join(deps, caller, answer.open, key, payload);
   return started(deps, caller, answer.opening as { file: string; letter: Act });
 }
+
+const unregistered = ({ subject: { kind }, direction }: LetterPayload) => ({
+  clause: `TJ51-A1-${kind === 'institution' ? 1 : 2}.1${direction === 'A' ? 'a' : kind === 'institution' ? 'c' : 'b'}`,
+  say: { zh: '登记中没有该主体。', en: 'The subject is not registered.' }, lawful: { zh: '核对主体编号，或先登记该主体。', en: 'Check the subject, or register it first.' },
+});
 
 /** The same key again: the stored answer, or a conflict when the body is another. */
 function again(answer: { known?: unknown; hash?: string }, hash: string) {
@@ -121,15 +129,18 @@ async function openingOf(deps: ActDeps, bureau: BureauRow, subject: SubjectRow, 
   const filled = Object.fromEntries(roles.map((role) => [role, (units.find((u) => u.id === letter.unit && u.roles.includes(role)) ?? units.find((u) => u.roles.includes(role)))?.id]));
   const missing = roles.filter((role) => !filled[role]);
   if (missing.length > 0) throw new Problem('unknown-reference', { say: { zh: `本局没有登记以下单位：${missing.join('、')}`, en: `The bureau has no unit for: ${missing.join(', ')}` }, lawful: { zh: '先登记单位及其职责。', en: 'Register the units and their roles first.' } });
+  const { settings, invalid } = settingsOf(bureau);
   return {
     file: '', bureau: bureau.id, letter, calendar: await snapshot(deps, letter.arrivedAt), force: adopted ? 'management' : 'text', direction: letter.facts['direction'],
-    subject: { kind: subject.kind, id: subject.id, heads: subject.heads }, units: { ...filled, subject: subject.id }, settings: settingsOf(bureau), remarks,
+    subject: { kind: subject.kind, id: subject.id, heads: subject.heads }, units: { ...filled, subject: subject.id }, settings, remarks: [...remarks, ...invalid],
   };
 }
 
-function settingsOf(bureau: BureauRow): Settings {
-  const read = settingsShape.safeParse(bureau.settings['rapidResponse'] ?? {});
-  return { ...defaultSettings, ...(read.success ? read.data : {}) };
+/** The bureau's management settings. What is not valid (written past the registry) is shown on the file, and the defaults count. */
+function settingsOf(bureau: BureauRow): { settings: Settings; invalid: string[] } {
+  const read = rapidResponseSettings.safeParse(bureau.settings['rapidResponse'] ?? {});
+  if (read.success) return { settings: { ...defaultSettings, ...read.data }, invalid: [] };
+  return { settings: defaultSettings, invalid: ['本局快速反应的管理设定无效，按默认值办理。The bureau\'s settings are not valid; the defaults count.'] };
 }
 
 /** The years a file can reach: from the one before it opens. */

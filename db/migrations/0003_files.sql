@@ -185,6 +185,7 @@ create table history_export (
 
 create trigger append_only before update or delete on register for each row execute function refuse_change();
 create trigger append_only before update or delete on history_export for each row execute function refuse_change();
+create trigger no_truncate before truncate on history_export execute function refuse_change();
 create trigger no_truncate before truncate on register execute function refuse_change();
 create trigger no_delete before delete on breach for each row execute function refuse_change();
 create trigger no_delete before delete on inbox for each row execute function refuse_change();
@@ -285,11 +286,25 @@ begin
   end if;
 end $$;
 
+-- Chains the entries that are not there yet; the caller holds the file's row lock. A repeated entry keeps what is stored.
+create function append_entries(p_file text, p_bureau text, inout v_seq int, inout v_head text, p_entries jsonb, p_now timestamptz) language plpgsql security definer set search_path = public as $$
+declare e jsonb; v_hash text;
+begin
+  for e in select * from jsonb_array_elements(p_entries) loop
+    if exists (select 1 from register r where r.file_id = p_file and r.key = e->>'key') then continue; end if;
+    v_seq := v_seq + 1;
+    v_hash := encode(sha256(convert_to(v_head || '|' || v_seq || '|' || (e->>'key') || '|' || at_ms(p_now) || '|' || (e->>'hash'), 'UTF8')), 'hex');
+    insert into register values (p_file, v_seq, e->>'key', e->>'type', e->>'clause', e->>'act', e->'body', e->>'hash', p_now, v_head, v_hash);
+    v_head := v_hash;
+    perform post_entry(p_file, p_bureau, v_seq, e->>'type');
+  end loop;
+end $$;
+
 -- One turn of a file, in one transaction: entries, verdicts, duties, breaches, suspension, list row, deliveries.
 -- With `ask`: when acts have arrived by that instant that the file does not know, nothing is entered and they are returned.
 create function enter(p jsonb) returns jsonb language plpgsql security definer set search_path = public as $$
-declare f file; e jsonb; d jsonb; v jsonb := p->'view'; s jsonb := p->'suspension'; v_missed jsonb;
-  v_seq int; v_head text; v_hash text; v_now timestamptz := date_trunc('milliseconds', clock_timestamp());
+declare f file; d jsonb; v jsonb := p->'view'; s jsonb := p->'suspension'; v_missed jsonb;
+  v_seq int; v_head text; v_now timestamptz := date_trunc('milliseconds', clock_timestamp());
 begin
   select * into f from file where id = p->>'file' for update;
   if not found then raise exception 'no such file' using errcode = 'no_data_found'; end if;
@@ -297,15 +312,7 @@ begin
     v_missed := inbox_rows(f.id, (p->'ask'->>'after')::int, null, (p->'ask'->>'until')::bigint);
     if jsonb_array_length(v_missed) > 0 then return jsonb_build_object('missed', v_missed); end if;
   end if;
-  v_seq := f.register_seq; v_head := f.head;
-  for e in select * from jsonb_array_elements(p->'entries') loop
-    if exists (select 1 from register r where r.file_id = f.id and r.key = e->>'key') then continue; end if;
-    v_seq := v_seq + 1;
-    v_hash := encode(sha256(convert_to(v_head || '|' || v_seq || '|' || (e->>'key') || '|' || at_ms(v_now) || '|' || (e->>'hash'), 'UTF8')), 'hex');
-    insert into register values (f.id, v_seq, e->>'key', e->>'type', e->>'clause', e->>'act', e->'body', e->>'hash', v_now, v_head, v_hash);
-    v_head := v_hash;
-    perform post_entry(f.id, f.bureau_id, v_seq, e->>'type');
-  end loop;
+  select * into v_seq, v_head from append_entries(f.id, f.bureau_id, f.register_seq, f.head, p->'entries', v_now);
   for d in select * from jsonb_array_elements(coalesce(p->'duties', '[]'::jsonb)) loop
     insert into duty values (f.id, d->>'key', d->>'duty', d->>'item', f.procedure, f.bureau_id, d->>'act', d->>'owedBy', d->>'owedTo', d->>'clause', d->>'force',
       ms_at((d->>'from')::bigint), ms_at((d->>'due')::bigint), ms_at((d->>'altDue')::bigint), d->>'status', d->>'state', ms_at((d->>'doneAt')::bigint),
@@ -321,7 +328,7 @@ begin
   if jsonb_typeof(s) = 'object' then
     insert into suspension values (f.id, f.subject_kind, f.subject_id, s->>'state', ms_at((s->>'decidedAt')::bigint), ms_at((s->>'startsAt')::bigint), ms_at((s->>'endedAt')::bigint),
       (s->>'endsOn')::date, (s->>'reviewOn')::date, s->>'act', s->>'clause')
-    on conflict (file_id) do update set state = excluded.state, starts_at = excluded.starts_at, ended_at = excluded.ended_at, ends_on = excluded.ends_on, review_on = excluded.review_on,
+    on conflict (file_id) do update set state = excluded.state, decided_at = excluded.decided_at, starts_at = excluded.starts_at, ended_at = excluded.ended_at, ends_on = excluded.ends_on, review_on = excluded.review_on,
       act_id = excluded.act_id, clause = excluded.clause;
   end if;
   update file set register_seq = v_seq, head = v_head, judged_number = greatest(judged_number, (p->>'judged')::int), stage = v->>'stage', attention = v->>'attention',
@@ -336,15 +343,23 @@ begin
   return '{}'::jsonb;
 end $$;
 
-create function history_exported(p_file text, p_hash text) returns void language sql security definer set search_path = public as
-$$ update file set history_hash = p_hash, exported_at = clock_timestamp() where id = p_file and exported_at is null $$;
+-- The history of a closed run is kept with its hash in the chain: the proof behind the register outlives the server's retention.
+create function export_history(p jsonb) returns boolean language plpgsql security definer set search_path = public as $$
+declare f file; v_seq int; v_head text; v_now timestamptz := date_trunc('milliseconds', clock_timestamp());
+begin
+  select * into f from file where id = p->>'file' and closed_at is not null and exported_at is null for update;
+  if not found then return false; end if;
+  insert into history_export (file_id, run_id, history, hash) values (f.id, p->>'run', p->'history', p->>'hash');
+  select * into v_seq, v_head from append_entries(f.id, f.bureau_id, f.register_seq, f.head, jsonb_build_array(p->'entry'), v_now);
+  update file set register_seq = v_seq, head = v_head, version = version + 1, history_hash = p->>'hash', exported_at = v_now where id = f.id;
+  return true;
+end $$;
 
 -- Outside the engine: an opening that was refused, kept with its reason
 create function refuse_opening(p_officer text, p_key text, p_hash text, p_answer jsonb) returns void language sql security definer set search_path = public as
 $$ insert into opening_attempt values (p_officer, p_key, p_hash, null, null, p_answer) on conflict do nothing $$;
 
 grant select on file, file_serial, opening_attempt, inbox, register, duty, breach, suspension, history_export to duban_app;
-grant insert on history_export to duban_app;
 revoke execute on all functions in schema public from public;
 grant execute on function at_ms(timestamptz), ms_at(bigint), open_file(jsonb), receive_act(jsonb), act_signalled(text), file_started(text),
-  inbox_rows(text, int, int, bigint), enter(jsonb), refuse_opening(text, text, text, jsonb), history_exported(text, text) to duban_app;
+  inbox_rows(text, int, int, bigint), enter(jsonb), refuse_opening(text, text, text, jsonb), export_history(jsonb) to duban_app;

@@ -1,3 +1,4 @@
+import type { Standing } from '../../domain/law/authority.ts';
 import type { Sql } from '../client.ts';
 
 /** What the registry knows of a caller: who and where, and what they are registered for. */
@@ -17,6 +18,14 @@ export async function findCallers(sql: Sql, ids: readonly string[]): Promise<Cal
     select o.id, o.kind, o.unit_id as unit, u.bureau_id as bureau, o.roles, u.roles as "unitRoles", o.removed_on is not null as removed
     from officer o join unit u on u.id = o.unit_id
     where o.id = any(${ids as string[]})`;
+}
+
+/** What the registries say of an officer now: the same that a file learns with every act (`inbox_rows`). */
+export async function findStanding(sql: Sql, officer: string): Promise<Standing | null> {
+  const [row] = await sql<Standing[]>`select o.kind, o.unit_id as unit, u.bureau_id as bureau, u.roles as "unitRoles", o.roles, o.removed_on is not null as removed,
+      coalesce(o.commitment_valid_until, (o.commitment_signed_on + interval '1 year')::date)::text as "commitmentUntil"
+    from officer o join unit u on u.id = o.unit_id where o.id = ${officer}`;
+  return row ?? null;
 }
 
 export interface RefusedAccess { subject: string; route: string; code: string; actHash?: string | undefined }

@@ -104,10 +104,10 @@ export async function hasRegistrar(sql: Querying, bureau: string): Promise<boole
   return found.length > 0;
 }
 
-/** A management setting of a bureau, as text. */
-export async function setting(sql: Querying, bureau: string, key: string): Promise<string | undefined> {
-  const [found] = await sql<{ value: string | null }[]>`select settings->>${key} as value from bureau where id = ${bureau}`;
-  return found?.value ?? undefined;
+/** TJ51-10: whether the bureau chose that missing face recognition bars an agreement. */
+export async function faceGateOf(sql: Querying, bureau: string): Promise<'warn' | 'block'> {
+  const [found] = await sql<{ gate: string | null }[]>`select settings->'rapidResponse'->>'faceGate' as gate from bureau where id = ${bureau}`;
+  return found?.gate === 'block' ? 'block' : 'warn';
 }
 
 /** One writer per registry at a time: rows that name each other, codes and circles are judged on what stands. */

@@ -195,7 +195,7 @@ export class CaseFile<S> {
     for (;;) {
       await this.#turns();
       if (ended && 'fault' in ended) throw ended.fault;
-      if (ended) {
+      if (ended && !this.#claims()) {
         if (await this.#close(ended.outcome)) return { file: this.opening.file, outcome: ended.outcome };
         continue;
       }
@@ -204,6 +204,11 @@ export class CaseFile<S> {
       this.#stirred = false;
       await condition(() => this.#stirred);
     }
+  }
+
+  /** a late entry is confirmed or rejected before the file ends, or its breach could never be reversed. */
+  #claims(): boolean {
+    return [...this.#settled.values()].some((w) => w.claimed !== undefined);
   }
 
   // ---- what reaches us -------------------------------------------------------------------------------------------
@@ -367,8 +372,9 @@ export class CaseFile<S> {
     if (timing === 'undetermined') wait.undetermined = date;
     if (wait.breached) {
       const state = timing === 'late' ? 'standing' : timing === 'claimed-in-time' ? 'claimed-in-time' : 'reversed';
-      this.breach(entries.breachRow(wait, state, date));
-      if (state === 'reversed') this.enter(entries.reversed(wait, act, 'dated-in-time-within-the-tolerance'));
+      // While the evidence is not confirmed, what counts is when it was entered.
+      this.breach(entries.breachRow(wait, state, state === 'claimed-in-time' ? act.receivedAt : date));
+      if (state === 'reversed') this.enter(entries.reversed(wait, act, wait.duty.judgedBy === 'receipt' ? 'received-in-time-by-the-designated-system' : 'dated-in-time-within-the-tolerance'));
       if (state === 'claimed-in-time') wait.claimed = { act, date };
     }
     wait.state = 'done';

@@ -105,7 +105,7 @@ export function dutyRow(wait: Wait, doneAt?: Instant): DutyRow {
     key: wait.key, duty: duty.id, item: wait.item, act: duty.act, owedBy: wait.owedBy, owedTo: wait.owedTo, clause: duty.basis.clause, force: wait.force,
     from: wait.from, due: wait.due.at, altDue: wait.alt?.at, status: wait.due.status, state: wait.state, doneAt, chases: wait.chases, unanswered: wait.unanswered,
     body: {
-      action: fact(duty.action), instrument: duty.basis.instrument, article: duty.basis.article, judgedBy: duty.judgedBy, kind: wait.kind,
+      action: fact(duty.action), instrument: duty.basis.instrument, article: duty.basis.article, judgedBy: duty.judgedBy, kind: wait.kind, limit: fact(duty.limit),
       ...dueOf(wait.due), explanation: fact(wait.due.explanation), ...(wait.alt ? { secondReading: dueOf(wait.alt) } : {}),
     },
   };

@@ -62,10 +62,10 @@ const evidenceConfirmation: StandingAct = {
   accept(file, act) {
     const wait = file.settled(text(act, 'duty'));
     if (!wait?.claimed) return;
-    const { date } = wait.claimed;
+    const { date, act: claim } = wait.claimed;
     wait.claimed = undefined;
     const confirmed = act.facts['confirmed'] === true;
-    if (wait.breached) file.breach(entries.breachRow(wait, confirmed ? 'reversed' : 'standing', date));
+    if (wait.breached) file.breach(entries.breachRow(wait, confirmed ? 'reversed' : 'standing', confirmed ? date : claim.receivedAt));
     if (confirmed && wait.breached) file.enter(entries.reversed(wait, act, 'evidence-confirmed'));
   },
 };

@@ -1,0 +1,39 @@
+/** 核对 Inbox, register and engine compared; and what can be mended, mended. */
+import { z } from 'zod';
+import { keptHistory } from '../../db/queries/keeping.ts';
+import { fileOr404, type ActDeps } from '../acts.ts';
+import type { Keeper } from '../keeper.ts';
+import type { Api } from '../openapi.ts';
+import { Problem } from '../problems.ts';
+import { scopeOf } from '../reading.ts';
+
+const tag = '核对 Reconciliation';
+const differences = z.object({
+  notRunning: z.array(z.object({ file: z.string(), engine: z.string() })), unsettled: z.array(z.object({ act: z.string(), file: z.string(), number: z.int(), settled: z.boolean(), signalled: z.boolean() })),
+  unexported: z.array(z.string()), brokenEntries: z.array(z.object({ file: z.string(), seq: z.int() })), brokenHeads: z.array(z.object({ file: z.string() })),
+}).meta({ id: 'Differences' });
+
+export function reconciliationRoutes({ sql }: ActDeps, keeper: Keeper) {
+  return (api: Api): void => {
+    api.route({
+      method: 'get', path: '/v1/reconciliation', tag, summary: '核对收件箱、台账与流程引擎 — Compare inbox, register and engine', auth: ['administrator', 'regulator'],
+      responses: { 200: { description: '差异 Differences', schema: differences } },
+    }, async () => ({ body: await keeper.differences() }));
+
+    api.route({
+      method: 'post', path: '/v1/reconciliation', tag, summary: '修复差异 — Mend what can be mended', auth: ['administrator'],
+      responses: { 200: { description: '已修复 Mended', schema: z.object({ restarted: z.array(z.string()), kept: z.int(), told: z.int() }) } },
+    }, async () => ({ body: await keeper.repair() }));
+
+    api.route({
+      method: 'get', path: '/v1/files/:id/history', tag: '案卷 Files', summary: '结案后保存的流程历史 — The kept history of a closed file', auth: ['regulator', 'administrator'], params: z.strictObject({ id: z.string().max(200) }),
+      responses: { 200: { description: '历史 History', schema: z.object({ run: z.string(), hash: z.string(), history: z.unknown() }) } }, problems: ['not-found', 'other-bureau'],
+    }, async ({ params, caller }) => {
+      const file = await fileOr404(sql, params.id);
+      await scopeOf(sql, caller, file);
+      const kept = await keptHistory(sql, file.id);
+      if (!kept) throw new Problem('not-found', { say: { zh: '历史在案卷结束后保存。', en: 'The history is kept once the file has ended.' } });
+      return { body: kept };
+    });
+  };
+}

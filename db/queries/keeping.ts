@@ -1,0 +1,72 @@
+/** What is looked after in the background: calendar notices on their way to open files, histories to keep, differences to report. */
+import type { CalendarYear } from '../../domain/time/limit.ts';
+import type { TimeLimit } from '../../domain/time/limit.ts';
+import type { Sql } from '../client.ts';
+
+/** Open files that count with an older version of a year than the one in force and have not been told, for the years their deadlines can reach. */
+export async function filesToTell(sql: Sql, limit: number): Promise<{ file: string; year: number; version: number }[]> {
+  return sql<{ file: string; year: number; version: number }[]>`
+    with latest as (select distinct on (year) year, version from calendar_year order by year, version desc)
+    select f.id as file, l.year, l.version from file f
+      cross join lateral (select greatest(clock_timestamp(), max(d.due_at)) as horizon from duty d where d.file_id = f.id and d.state in ('open', 'due-soon', 'overdue')) h
+      join latest l on l.year between extract(year from f.opened_at)::int - 1 and extract(year from h.horizon)::int + 1
+    where f.closed_at is null and f.started_at is not null
+      and not exists (select 1 from jsonb_array_elements(f.opening->'calendar') y where (y->>'year')::int = l.year and (y->>'version')::int >= l.version)
+      and not exists (select 1 from inbox i where i.file_id = f.id and i.officer_id = 'duban' and i.key = 'calendar:' || l.year || ':' || l.version)
+    order by f.opened_at, f.id, l.year limit ${limit}`;
+}
+
+export interface CountedDuty { file: string; duty: string; clause: string; from: number; due: number; status: string; limit: TimeLimit }
+
+/** Open day-based duties that a notice for this year can move. */
+export async function dutiesCountedIn(sql: Sql, year: number): Promise<CountedDuty[]> {
+  return sql<CountedDuty[]>`select file_id as file, duty, clause, at_ms(from_at)::float8 as "from", at_ms(due_at)::float8 as due, status, body->'limit' as limit from duty
+    where state in ('open', 'due-soon', 'overdue') and body->'limit'->>'unit' <> 'hours'
+      and from_at < make_date(${year}, 12, 31) + 40 and due_at > make_date(${year}, 1, 1) - 40 order by due_at, file_id, key`;
+}
+
+export async function calendarVersion(sql: Sql, year: number, version: number): Promise<(CalendarYear & { loadedBy: string }) | undefined> {
+  const [row] = await sql<(CalendarYear & { loadedBy: string })[]>`select year, version, notice, published_on::text as "publishedOn", off::text[] as off, work::text[] as work, fictitious, loaded_by as "loadedBy"
+    from calendar_year where year = ${year} and version = ${version}`;
+  return row;
+}
+
+export async function unexportedFiles(sql: Sql, limit: number): Promise<string[]> {
+  const rows = await sql<{ id: string }[]>`select id from file where closed_at is not null and exported_at is null order by closed_at limit ${limit}`;
+  return rows.map((r) => r.id);
+}
+
+/** Keeps a closed run's history; false when it is kept already. */
+export async function keepHistory(sql: Sql, kept: { file: string; run: string; history: unknown; hash: string; entry: object }): Promise<boolean> {
+  const [row] = await sql<{ kept: boolean }[]>`select export_history(${sql.json(kept as never)}) as kept`;
+  return row!.kept;
+}
+
+export async function keptHistory(sql: Sql, file: string): Promise<{ run: string; history: unknown; hash: string } | undefined> {
+  const [row] = await sql<{ run: string; history: unknown; hash: string }[]>`select run_id as run, history, hash from history_export where file_id = ${file}`;
+  return row;
+}
+
+/** Open files in batches, for the comparison with the engine. */
+export async function openFiles(sql: Sql, after: string, limit: number): Promise<{ id: string; started: boolean }[]> {
+  return sql<{ id: string; started: boolean }[]>`select id, started_at is not null as started from file where closed_at is null and id > ${after} order by id limit ${limit}`;
+}
+
+/** Acts older than a minute without verdict or without their signal. */
+export async function stuckActs(sql: Sql, limit: number): Promise<{ act: string; file: string; number: number; settled: boolean; signalled: boolean }[]> {
+  return sql<{ act: string; file: string; number: number; settled: boolean; signalled: boolean }[]>`select act_id as act, file_id as file, number, verdict is not null as settled, signalled_at is not null as signalled from inbox
+    where (verdict is null or signalled_at is null) and stored_at < clock_timestamp() - interval '1 minute' order by file_id, number limit ${limit}`;
+}
+
+/** Entries whose hash does not follow from the one before: none, unless somebody broke the database. */
+export async function brokenChains(sql: Sql, limit: number): Promise<{ file: string; seq: number }[]> {
+  return sql<{ file: string; seq: number }[]>`select file_id as file, seq from (
+      select file_id, seq, prev, hash, body_hash, key, recorded_at, lag(hash, 1, '') over (partition by file_id order by seq) as before from register) r
+    where prev <> before or hash <> encode(sha256(convert_to(prev || '|' || seq || '|' || key || '|' || at_ms(recorded_at) || '|' || body_hash, 'UTF8')), 'hex') limit ${limit}`;
+}
+
+/** Files whose last entry is not the head they show, or whose numbers have gaps. */
+export async function brokenHeads(sql: Sql, limit: number): Promise<{ file: string }[]> {
+  return sql<{ file: string }[]>`select f.id as file from file f left join lateral (select count(*)::int as n, max(seq) as last from register r where r.file_id = f.id) r on true
+    where f.register_seq <> r.n or coalesce(r.last, 0) <> r.n or (r.n > 0 and f.head <> (select hash from register h where h.file_id = f.id and h.seq = r.last)) limit ${limit}`;
+}

@@ -1,0 +1,101 @@
+/** The outbox: what is due to which receiver, who sends it, how it ended. The head of a file is its lowest entry not settled yet. */
+import type { Sql } from '../client.ts';
+import type { Querying } from './registry.ts';
+
+/** An entry of the register as it is posted. */
+export interface PostedEntry {
+  bureau: string; procedure: string; file: string; seq: number; key: string; type: string; clause: string | null; act: string | null; body: unknown; bodyHash: string;
+  recordedAt: number; prev: string; hash: string;
+}
+export interface Claimed extends PostedEntry { receiver: string; url: string; secret: string; previousSecret: string | null; tries: number; round: number }
+
+const entryColumns = (sql: Querying) => sql`f.bureau_id as bureau, f.procedure, e.file_id as file, e.seq, e.key, e.type, e.clause, e.act_id as act, e.body,
+  e.body_hash as "bodyHash", at_ms(e.recorded_at)::float8 as "recordedAt", e.prev, e.hash`;
+const ofBureaus = (sql: Sql, bureaus: readonly string[] | undefined) => (bureaus ? sql`and r.bureau_id = any(${bureaus as string[]})` : sql``);
+
+/**
+ * Takes the head of a file for one receiver, if it is due: it is ours until the lease ends, and after a crash somebody else's.
+ * Whoever comes second finds it taken (the row is judged again after the wait for its lock); tries number the claims.
+ */
+export async function claimHead(sql: Sql, receiver: string, file: string, lease: number, bureaus?: readonly string[]): Promise<Claimed | undefined> {
+  const [row] = await sql<Claimed[]>`
+    update delivery d set state = 'sending', tries = d.tries + 1, next_try_at = clock_timestamp() + ${lease} * interval '1 millisecond'
+    from receiver r, register e, file f
+    where d.receiver_id = ${receiver} and d.file_id = ${file} and d.state in ('pending', 'sending') and d.next_try_at <= clock_timestamp()
+      and d.seq = (select min(h.seq) from delivery h where h.receiver_id = ${receiver} and h.file_id = ${file} and h.state in ('pending', 'sending', 'dead'))
+      and r.id = d.receiver_id and r.active ${ofBureaus(sql, bureaus)} and e.file_id = d.file_id and e.seq = d.seq and f.id = d.file_id
+    returning ${entryColumns(sql)}, r.id as receiver, r.url, r.secret, case when r.previous_until > clock_timestamp() then r.previous_secret end as "previousSecret",
+      d.tries, d.tries - d.resent_after as round`;
+  return row;
+}
+
+type Claim = Pick<Claimed, 'receiver' | 'file' | 'seq' | 'tries'>;
+const claimed = (sql: Sql, c: Claim) => sql`receiver_id = ${c.receiver} and file_id = ${c.file} and seq = ${c.seq} and state = 'sending' and tries = ${c.tries}`;
+
+export async function markDelivered(sql: Sql, claim: Claim): Promise<void> {
+  await sql`update delivery set state = 'delivered', settled_at = clock_timestamp(), last_error = null where ${claimed(sql, claim)}`;
+}
+
+/** `again`: milliseconds until the next try; without it, a dead letter. */
+export async function markFailed(sql: Sql, claim: Claim, why: string, again: number | undefined): Promise<void> {
+  await sql`update delivery set state = ${again === undefined ? 'dead' : 'pending'}, last_error = ${why}, next_try_at = clock_timestamp() + ${again ?? 0} * interval '1 millisecond'
+    where ${claimed(sql, claim)}`;
+}
+
+/** Files whose head is due, the longest due first, at most `limit` a receiver. Costs a probe a file with something unsettled, however many entries wait behind it. */
+export async function dueHeads(sql: Sql, limit: number, bureaus?: readonly string[]): Promise<{ receiver: string; file: string }[]> {
+  return sql<{ receiver: string; file: string }[]>`
+    select r.id as receiver, h.file_id as file from receiver r cross join lateral (
+      with recursive head as (
+        (select d.file_id, d.state, d.next_try_at from delivery d where d.receiver_id = r.id and d.state in ('pending', 'sending', 'dead') order by d.file_id, d.seq limit 1)
+        union all
+        select n.file_id, n.state, n.next_try_at from head cross join lateral (
+          select d.file_id, d.state, d.next_try_at from delivery d where d.receiver_id = r.id and d.file_id > head.file_id and d.state in ('pending', 'sending', 'dead')
+          order by d.file_id, d.seq limit 1) n)
+      select file_id from head where state <> 'dead' and next_try_at <= clock_timestamp() order by next_try_at limit ${limit}) h
+    where r.active ${ofBureaus(sql, bureaus)}`;
+}
+
+export type DeliveryState = 'pending' | 'sending' | 'delivered' | 'dead' | 'skipped';
+export interface DeliveryRow {
+  receiver: string; file: string; seq: number; type: string; state: DeliveryState; tries: number; lastError: string | null; recordedAt: number; nextTryAt: number | null;
+  settledAt: number | null; settledBy: string | null;
+}
+const deliveryColumns = (sql: Querying) => sql`d.receiver_id as receiver, d.file_id as file, d.seq, e.type, d.state, d.tries, d.last_error as "lastError", at_ms(e.recorded_at)::float8 as "recordedAt",
+  case when d.state in ('pending', 'sending') then at_ms(d.next_try_at)::float8 end as "nextTryAt", at_ms(d.settled_at)::float8 as "settledAt", d.settled_by as "settledBy"`;
+
+export interface DeliveryFilter { bureau: string; state: 'dead' | 'pending'; receiver?: string | undefined; file?: string | undefined }
+export interface DeliveryPlace { receiver: string; file: string; seq: number }
+
+/** Dead letters, or all that has not arrived yet and is still tried. */
+export async function listDeliveries(sql: Sql, f: DeliveryFilter, after: DeliveryPlace | undefined, limit: number): Promise<DeliveryRow[]> {
+  return sql<DeliveryRow[]>`select ${deliveryColumns(sql)} from delivery d join register e on e.file_id = d.file_id and e.seq = d.seq
+    where ${f.state === 'dead' ? sql`d.state = 'dead'` : sql`d.state in ('pending', 'sending')`}
+      and d.receiver_id in (select id from receiver where bureau_id = ${f.bureau}) ${f.receiver ? sql`and d.receiver_id = ${f.receiver}` : sql``} ${f.file ? sql`and d.file_id = ${f.file}` : sql``}
+      ${after ? sql`and (d.receiver_id, d.file_id, d.seq) > (${after.receiver}, ${after.file}, ${after.seq})` : sql``}
+    order by d.receiver_id, d.file_id, d.seq limit ${limit}`;
+}
+
+export type DeliveryWithEntry = DeliveryRow & { owner: string; underWay: boolean; entry: PostedEntry };
+
+/** One delivery with what it carries; locked when `lock`. */
+export async function findDelivery(sql: Querying, place: DeliveryPlace, lock = false): Promise<DeliveryWithEntry | undefined> {
+  const [row] = await sql<(DeliveryRow & { owner: string; underWay: boolean })[]>`
+    select ${deliveryColumns(sql)}, r.bureau_id as owner, d.state = 'sending' and d.next_try_at > clock_timestamp() as "underWay"
+    from delivery d join receiver r on r.id = d.receiver_id join register e on e.file_id = d.file_id and e.seq = d.seq
+    where d.receiver_id = ${place.receiver} and d.file_id = ${place.file} and d.seq = ${place.seq} ${lock ? sql`for update of d` : sql``}`;
+  if (!row) return undefined;
+  const [entry] = await sql<PostedEntry[]>`select ${entryColumns(sql)} from register e join file f on f.id = e.file_id where e.file_id = ${place.file} and e.seq = ${place.seq}`;
+  return { ...row, entry: entry! };
+}
+
+/** Sent again, or skipped, by a named person; the dated row says why. The row is locked. */
+export async function settleByName(sql: Querying, delivery: DeliveryWithEntry, what: 'resend' | 'skip', by: string, reason: string): Promise<void> {
+  const { receiver, file, seq, state, tries, lastError } = delivery;
+  const here = sql`receiver_id = ${receiver} and file_id = ${file} and seq = ${seq}`;
+  if (what === 'skip') await sql`update delivery set state = 'skipped', settled_at = clock_timestamp(), settled_by = ${by} where ${here}`;
+  else await sql`update delivery set state = 'pending', resent_after = tries, next_try_at = clock_timestamp() where ${here}`;
+  await sql`insert into registry_change (registry, entity_id, changed_by, reason, before, after)
+    values ('delivery', ${`${receiver}/${file}/${seq}`}, ${by}, ${reason}, ${sql.json({ state, tries, lastError })}, ${sql.json({ state: what === 'skip' ? 'skipped' : 'pending', action: what })})`;
+  await sql`select pg_notify('duban_outbox', ${`${receiver} ${file}`})`;
+}
