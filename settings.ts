@@ -1,6 +1,15 @@
 /** Settings of the processes, from the environment. Only mains (api/main.ts, worker.ts, tools/) read this. */
+import { isIP } from 'node:net';
 import { z } from 'zod';
 
+/** Items separated by commas; empty means none. */
+const list = (item: RegExp, meaning: string) => z.string().default('').transform((text) => text.split(',').map((one) => one.trim().toLowerCase()).filter(Boolean))
+  .refine((items) => items.every((one) => item.test(one)), { error: meaning });
+const isRange = (text: string): boolean => {
+  const [address = '', prefix = ''] = text.split('/');
+  const bits = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  return Number(prefix) <= bits;
+};
 const flag = z.enum(['true', 'false']).transform((v) => v === 'true');
 
 export const settingsSchema = z.object({
@@ -24,6 +33,26 @@ export const settingsSchema = z.object({
   OIDC_AUDIENCE: z.string().default('duban'),
   /** Demo and test namespaces only: a file's receipt clock is its own skipped time. */
   DUBAN_TIME_SKIPPING: flag.default(false),
+  /** Seals secrets at rest (AES-256-GCM): 32 bytes in base64. Several, separated by commas: the first seals, all of them open. */
+  DUBAN_SEALING_KEY: z.string().optional(),
+  /** The same from a file. */
+  DUBAN_SEALING_KEY_FILE: z.string().optional(),
+  /** Whether this process delivers webhooks; several may, and share the work. */
+  OUTBOX_DISPATCH: flag.default(true),
+  /** Hosts that receivers may lie on, e.g. `hooks.example.cn, *.example.org, oa.example.cn:8443`. Without a port the scheme's own; `:*` any port. Nothing is allowed unless listed. */
+  OUTBOX_ALLOWED_HOSTS: list(/^(\[[0-9a-f:]+\]|\*|(\*\.)?[a-z0-9.-]+)(:(\d{1,5}|\*))?$/, 'host patterns separated by commas are expected'),
+  /** Private, loopback or otherwise special address ranges that may be connected to, e.g. `10.20.0.0/16`; plain http is allowed there and nowhere else. */
+  OUTBOX_ALLOW_PRIVATE: list(/^[0-9a-f.:]+\/\d{1,3}$/, 'address ranges (CIDR) separated by commas are expected').refine((ranges) => ranges.every(isRange), { error: 'not an address range' }),
+  /** Milliseconds that a receiver may take to answer. */
+  OUTBOX_TIMEOUT: z.coerce.number().int().min(10).max(60_000).default(10_000),
+  /** Tries before a delivery becomes a dead letter: by default ten within about 21 hours. */
+  OUTBOX_TRIES: z.coerce.number().int().min(1).max(30).default(10),
+  /** Milliseconds before the second try; every further wait is 2.5 times as long, 12 hours at most, each a fifth more or less by chance. */
+  OUTBOX_FIRST_DELAY: z.coerce.number().int().min(1).max(3_600_000).default(30_000),
+  /** Milliseconds between two looks for what is due again; new entries go out at once. */
+  OUTBOX_POLL: z.coerce.number().int().min(10).max(600_000).default(5_000),
+  /** Deliveries under way to one receiver at a time, in each process. */
+  OUTBOX_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(4),
   WORKER_MAX_CACHED_WORKFLOWS: z.coerce.number().int().min(10).default(500),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });

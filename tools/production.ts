@@ -1,6 +1,6 @@
 /**
  * Production's one-shots (docker-compose.yml), each of which may be repeated:
- *   key FOLDER      makes the engine key: engine.key.json for api and worker, engine.jwks.json for the Temporal server
+ *   key FOLDER      makes the engine key: engine.key.json for api and worker, engine.jwks.json for the Temporal server, sealing.key with which the api seals secrets
  *   databases       makes roles and databases, with the superuser's address
  *   engine          makes the namespace and the search attributes
  *   worker-health   exit code 0 if the engine has seen this host's worker poll lately
@@ -10,7 +10,7 @@ import { hostname } from 'node:os';
 import { resolve } from 'node:path';
 import { mintEngineToken, readSigningKey } from '../engine-token.ts';
 import { databaseOf, prepareDatabases } from './engine/databases.ts';
-import { keyPair } from './engine/keys.ts';
+import { keyPair, sealingKey } from './engine/keys.ts';
 import { polls } from './engine/mains.ts';
 import { prepareNamespaces } from './engine/namespaces.ts';
 
@@ -32,7 +32,7 @@ const commands: Record<string, () => Promise<void>> = {
     const folder = process.argv[3];
     if (!folder) throw new Error('key: which folder?');
     await mkdir(resolve(folder), { recursive: true, mode: 0o700 });
-    console.log(await keyPair(resolve(folder), 'engine'));
+    console.log({ ...(await keyPair(resolve(folder), 'engine')), sealing: await sealingKey(resolve(folder)) });
   },
   async databases() {
     const passwords = { owner: needed('DUBAN_OWNER_PASSWORD'), app: needed('DUBAN_APP_PASSWORD'), temporal: needed('TEMPORAL_DB_PASSWORD') };

@@ -60,7 +60,6 @@ export const codes = {
   'case-number-missing': entry(422, '缺少案号', 'The case number is missing'),
   'start-before-notice': entry(422, '暂停起始时间早于告知送达', 'The suspension would start before the notice was served'),
   'patient-deadline-missing': entry(422, '缺少对患者告知的规定时间', 'The time for informing patients is missing'),
-  'no-case': entry(409, '没有立案', 'No case was filed'),
   'reviewer-is-investigator': entry(422, '法制审核人员参与了调查', 'The legal reviewer investigated the case'),
   'discussion-too-small': entry(422, '集体讨论人数不足', 'Too few took part in the discussion'),
   'window-ends-before-it-opens': entry(422, '陈述申辩期限无效', 'The window for the statement is not valid'),
@@ -75,6 +74,8 @@ export const codes = {
   'suspension-left-hanging': entry(422, '未说明原暂停如何处理', 'The suspension is left hanging'),
   'endless-suspension': entry(422, '暂停没有期限', 'The suspension has no end'),
   'not-suspended': entry(409, '当前没有暂停', 'Nothing is suspended'),
+  'wrong-answer': entry(422, '答复与单位不符', 'The answer is not for this body'),
+  'second-suspension': entry(409, '不得另行暂停', 'There is no second suspension'),
   'duplicate-letter': entry(409, '函告重复', 'The letter is in the file already'),
   'not-designated': entry(422, '主体没有定点资格', 'The subject is not designated'),
   'ground-missing': entry(422, '缺少函告事由', 'The letter has no ground'),
@@ -94,6 +95,12 @@ export const codes = {
   'face-recognition-missing': entry(422, '人脸识别未就绪', 'Face recognition is not ready'),
   'role-not-for-kind': entry(422, '该类主体不得担任此角色', 'The role does not fit the kind of subject'),
   'superior-cycle': entry(422, '上级关系成环', 'The chain of superiors is circular'),
+
+  // Outbox
+  'receiver-url-refused': entry(422, '接收地址不被允许', 'The address of the receiver is not allowed'),
+  'sealing-key-missing': entry(503, '没有设置密封密钥', 'No sealing key is set'),
+  'delivery-settled': entry(409, '已经送达或跳过', 'Delivered or skipped already'),
+  'delivery-under-way': entry(409, '正在发送', 'Being sent right now'),
 
   // Calendars
   'invalid-arrangement': entry(400, '放假安排不符合规则', 'The holiday arrangement breaks a rule'),

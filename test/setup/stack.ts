@@ -58,7 +58,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   };
   try {
     await prepareDatabase(stack);
-    const env = { ...stack.env(), TEMPORAL_TASK_QUEUE: taskQueue };
+    // Only the outbox's own tests dispatch, each for its own bureau: any process would deliver for all.
+    const env = { ...stack.env(), TEMPORAL_TASK_QUEUE: taskQueue, OUTBOX_DISPATCH: 'false' };
     const bundle = await startWorker(stack, env);
     project.provide('stack', describe(stack, env, bundle));
     return stop;

@@ -16,6 +16,8 @@ export interface StackDetails {
   /** The development issuer of officers' tokens: private key, and the JWKS the API trusts. */
   issuerKeyFile: string;
   issuerJwksFile: string;
+  /** Seals secrets at rest. */
+  sealingKeyFile: string;
   ports: Record<string, number>;
 }
 
@@ -48,6 +50,7 @@ export function stackEnv(stack: StackDetails, namespace = firstOf(stack)): Recor
     TEMPORAL_TLS: 'false',
     TEMPORAL_UI_URL: stack.uiUrl,
     DUBAN_SIGNING_KEY_FILE: stack.signingKeyFile,
+    DUBAN_SEALING_KEY_FILE: stack.sealingKeyFile,
     OIDC_JWKS_FILE: stack.issuerJwksFile,
     OIDC_ISSUER: developmentIssuer,
     OIDC_AUDIENCE: 'duban',

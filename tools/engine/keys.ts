@@ -1,4 +1,5 @@
-/** The embedded mode's own keys: one with which engine tokens are signed, one of the development issuer of officers' tokens. */
+/** The embedded mode's own keys: one with which engine tokens are signed, one of the development issuer of officers' tokens, one that seals secrets at rest. */
+import { randomBytes } from 'node:crypto';
 import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, type JWK } from 'jose';
@@ -8,9 +9,9 @@ export interface KeyFiles {
   jwks: string;
 }
 
-export async function keysIn(folder: string): Promise<{ engine: KeyFiles; issuer: KeyFiles }> {
+export async function keysIn(folder: string): Promise<{ engine: KeyFiles; issuer: KeyFiles; sealing: string }> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  return { engine: await keyPair(folder, 'engine'), issuer: await keyPair(folder, 'issuer') };
+  return { engine: await keyPair(folder, 'engine'), issuer: await keyPair(folder, 'issuer'), sealing: await sealingKey(folder) };
 }
 
 /** Two files: a private ES256 key (readable by its owner only) and the JWKS of its public half. */
@@ -19,6 +20,15 @@ export async function keyPair(folder: string, name: string): Promise<KeyFiles> {
   const { kty, crv, x, y, kid } = (await readKey(files.key)) ?? (await newKey(files.key));
   await writeWhole(files.jwks, { keys: [{ kty, crv, x, y, kid, alg: 'ES256', use: 'sig' }] }, 0o644);
   return files;
+}
+
+/** A file with 32 random bytes in base64. What is sealed under a lost key is lost: a file that is there stays as it is. */
+export async function sealingKey(folder: string): Promise<string> {
+  const file = join(folder, 'sealing.key');
+  await writeFile(file, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600, flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error;
+  });
+  return file;
 }
 
 async function readKey(file: string): Promise<JWK | undefined> {

@@ -157,6 +157,7 @@ function detailsOf(dataDir: string, namespaces: readonly Namespace[], ports: Por
     signingKeyFile: keys.engine.key,
     issuerKeyFile: keys.issuer.key,
     issuerJwksFile: keys.issuer.jwks,
+    sealingKeyFile: keys.sealing,
     ports,
   };
 }
