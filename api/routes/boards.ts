@@ -1,6 +1,9 @@
 /** 待办、违期、台面: what is owed, what was breached, who is suspended, and the coordinator's links. */
 import { z } from 'zod';
-import { breachLedger, dutyBoard, findSubject, suspensionsOf, type BreachRow, type DutyRow } from '../../db/queries/files.ts';
+import { breachLedger, dutyBoard, findSubject, lateEntries, receiptGaps, suspensionsOf, type BreachRow, type DatedAct, type DutyRow } from '../../db/queries/files.ts';
+import { currentCalendars } from '../../db/queries/calendar.ts';
+import { civilDateOf } from '../../domain/time/civil-date.ts';
+import type { CivilDate } from '../../domain/time/instant.ts';
 import type { ActDeps } from '../acts.ts';
 import { holds } from '../authentication.ts';
 import { linkToNext, paged, pageQuery, readCursor } from '../cursor.ts';
@@ -36,6 +39,7 @@ export function boardRoutes(deps: ActDeps, links: DeskLinks) {
     duties(api, deps);
     breaches(api, deps);
     subjects(api, deps);
+    entries(api, deps);
     desk(api, deps, links);
   };
 }
@@ -91,12 +95,37 @@ function subjects(api: Api, { sql, engine }: ActDeps): void {
   });
 }
 
+const datedShape = z.object({ act: z.string(), file: z.string(), type: z.string(), unit: z.string(), officer: z.string(), receivedAt: z.string(), arrivedAt: z.string(), statedAt: time, duty: time });
+const datedOf = ({ receivedAt, arrivedAt, statedAt, ...a }: DatedAct) => ({ ...a, receivedAt: when(receivedAt)!, arrivedAt: when(arrivedAt)!, statedAt: when(statedAt) });
+
+/** Entries whose dates somebody should look at: 补录 by officer (X-13), and receipts stamped long before they reached us. */
+function entries(api: Api, { sql }: ActDeps): void {
+  api.route({
+    method: 'get', path: '/v1/late-entries', tag: '违期 Breaches', summary: '补录清单 — Acts that claim to have been in time', auth: ['coordinator', 'regulator'],
+    query: z.strictObject({ officer: z.string().max(64).optional() }), responses: { 200: { description: '补录 Late entries', schema: z.object({ items: z.array(datedShape) }) } },
+  }, async ({ query, caller }) => ({ body: { items: (await lateEntries(sql, caller.bureau, query.officer, 1000)).map(datedOf) } }));
+  api.route({
+    method: 'get', path: '/v1/receipt-gaps', tag: '违期 Breaches', summary: '收文时间差清单 — Receipts stamped over 30 minutes before they arrived', auth: ['coordinator', 'regulator'],
+    responses: { 200: { description: '时间差 Gaps', schema: z.object({ items: z.array(datedShape) }) } },
+  }, async ({ caller }) => ({ body: { items: (await receiptGaps(sql, caller.bureau, 1000)).map(datedOf) } }));
+}
+
+/** legal-time §4.6: from 25 October somebody should load next year's notice; from 9 December it is urgent. Management, by the calendar day. */
+async function calendarNotice(sql: ActDeps['sql'], today: CivilDate): Promise<{ level: 'reminder' | 'alarm'; zh: string; en: string } | null> {
+  const next = Number(today.slice(0, 4)) + 1;
+  if (today.slice(5) < '10-25') return null;
+  const loaded = (await currentCalendars(sql)).some((y) => y.year === next);
+  if (loaded) return null;
+  const level = today.slice(5) >= '12-09' ? 'alarm' as const : 'reminder' as const;
+  return { level, zh: `${next} 年放假安排尚未录入；涉及该年的期限均为暂定。`, en: `The arrangement for ${next} is not loaded; deadlines that reach into it are provisional.` };
+}
+
 /** 台面 Ready links: into the Temporal UI for the files, into the API for the figures. */
 function desk(api: Api, { sql }: ActDeps, { uiUrl, namespace }: DeskLinks): void {
   const link = z.object({ title: z.object({ zh: z.string(), en: z.string() }), ui: z.string().nullable(), api: z.string().nullable(), count: z.int().nullable() });
   api.route({
     method: 'get', path: '/v1/desk', tag: '台面 Desk', summary: '协调员的现成链接 — Ready links for coordinators', auth: 'caller',
-    responses: { 200: { description: '链接 Links', schema: z.object({ bureau: z.string(), links: z.array(link) }) } },
+    responses: { 200: { description: '链接 Links', schema: z.object({ bureau: z.string(), calendar: z.object({ level: z.enum(['reminder', 'alarm']), zh: z.string(), en: z.string() }).nullable(), links: z.array(link) }) } },
   }, async ({ caller }) => {
     if (!holds(caller, 'coordinator') && !holds(caller, 'regulator')) throw new Problem('not-authorised', { lawful: { zh: '台面供协调员和监管人员使用。', en: 'The desk is for coordinators and regulators.' } });
     const ui = (query: string) => `${uiUrl}/namespaces/${namespace}/workflows?query=${encodeURIComponent(`DubanBureau = "${caller.bureau}" AND ExecutionStatus = "Running" AND ${query}`)}`;
@@ -114,6 +143,6 @@ function desk(api: Api, { sql }: ActDeps, { uiUrl, namespace }: DeskLinks): void
       { title: { zh: '现在暂停', en: 'Suspended now' }, ui: ui('DubanSuspension = "ordered"'), api: null, count: count!.suspended },
       { title: { zh: '督办未答复', en: 'Chases never answered' }, ui: ui('DubanChase = "unanswered"'), api: '/v1/duties?unanswered=true', count: count!.unanswered },
     ];
-    return { body: { bureau: caller.bureau, links } };
+    return { body: { bureau: caller.bureau, calendar: await calendarNotice(sql, civilDateOf(api.deps.clock.now())), links } };
   });
 }

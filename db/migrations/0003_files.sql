@@ -86,7 +86,8 @@ create table inbox (
   unique (file_id, officer_id, key)
 );
 create index inbox_unsettled on inbox (stored_at) where verdict is null or signalled_at is null;
-create index inbox_gaps on inbox (file_id, number) where arrived_at - received_at > interval '30 minutes';
+create index inbox_gaps on inbox (arrived_at desc, act_id) where arrived_at - received_at > interval '30 minutes';
+create index inbox_claimed on inbox (arrived_at desc, act_id) where verdict->>'timing' = 'claimed-in-time';
 
 create table register (
   file_id text not null references file,
