@@ -155,7 +155,7 @@ class RapidResponse {
     const { file, duties, letter } = this;
     const standing = letter.facts.suspension!;
     file.stage = 'suspended';
-    this.suspension.order({ ...standing, act: letter as unknown as Act }, duties.decideSuspension.basis.clause);
+    this.suspension.order({ ...standing, act: letter as unknown as Act }, `TJ51-A1-${this.n === 1 ? '1.1c' : '2.1b'}`);
     file.metByOpening(duties.replyOnDecision, standing.decidedAt);
     this.owed.push(file.performed(duties.fileDecision, standing.decidedAt), this.notices(standing.decidedAt));
     return this.filing(duties.decideFiling);

@@ -88,7 +88,7 @@ export function dateOf(wait: Wait, act: Act): Instant | Refusal {
   const by = wait.kind === 'until' ? 'receipt' : wait.duty.judgedBy;
   const date = by === 'receipt' ? act.receivedAt : by === 'occurrence' ? act.occurredAt : act.servedAt;
   if (date === undefined) return refuseUndated(wait, by as 'occurrence' | 'service');
-  if (date > act.receivedAt) return refuseFuture(wait, act);
+  if (Math.max(date, act.occurredAt ?? 0, act.servedAt ?? 0) > act.receivedAt) return refuseFuture(wait, act);
   if (date < wait.from) return wait.duty.mayPrecede ? wait.from : refuseEarly(wait, date);
   return date;
 }

@@ -58,6 +58,9 @@ export type Statement = With<{ outcome: 'made' | 'waived' }>;
 export type FinalDecision = With<{ measures: Measure[]; faceRecognitionReady: boolean }>;
 export type SuspensionReview = With<{ outcome: 'confirm' | 'lift' | 'extend'; reviewOn?: CivilDate; endsOn?: CivilDate; clauseCited: boolean; reasonGiven: boolean; faceRecognitionReady: boolean }>;
 export type FurtherLetter = With<{ documentHash: string; newFacts: boolean }>;
+export type FurtherAnswer = With<{ outcome: 'suspend' | 'no-change' | 'filed' | 'not-filed'; caseNo?: string; clauseCited: boolean; clauseInAgreement: boolean; clauseCoversRefusal: boolean; reasonGiven: boolean; endsOn?: CivilDate; reviewOn?: CivilDate }>;
+/** Which of the two bodies sent a letter: 监督所, or 社保中心 with its 支付处. */
+export type Side = 'supervision' | 'handling';
 
 /** 快速反应一案的现状 What the guards look at. */
 export interface State {
@@ -65,11 +68,18 @@ export interface State {
   direction: 'A' | 'B';
   grounds: readonly Ground[];
   settings: Settings;
+  supervisionUnit: string;
   /** Hashes of the document numbers of the letters of this file. */
   letters: string[];
-  lastSender: string;
+  lastSender: Side;
   suspended: boolean;
+  /** 先行暂停: the suspension stands since before its notice (B); a later one is told in advance like any other. */
+  preemptive: boolean;
+  /** 支付处 has decided on the suspension, one way or the other (in B by suspending first). */
+  decided: boolean;
   caseFiled: boolean | undefined;
+  /** The date of the filing decision. */
+  filedAt?: Instant;
   confirmed: boolean;
   keyViolations: readonly KeyViolation[];
   /** Last day on which the final decision is in time, once the opinion is in. */

@@ -2,7 +2,7 @@
 import type { Act } from '../law/act.ts';
 import type { Refusal } from '../law/refusal.ts';
 import { civilDateOf, formatInstant } from '../time/civil-date.ts';
-import type { CaseClosure, FilingDecision, FinalDecision, FurtherLetter, Measure, MeasureKind, State, StatementOffer, SuspensionDecision, SuspensionNotice, SuspensionReview } from './acts.ts';
+import type { CaseClosure, FilingDecision, FinalDecision, FurtherAnswer, FurtherLetter, Measure, MeasureKind, State, StatementOffer, SuspensionDecision, SuspensionNotice, SuspensionReview } from './acts.ts';
 
 type Guard = (act: Act, state: State) => Refusal | undefined;
 const n = (s: State) => (s.subject === 'institution' ? 1 : 2);
@@ -44,17 +44,21 @@ const filingIsComplete: Guard = (act, s) => {
 const startIsToldInAdvance: Guard = (act, s) => {
   const { facts, servedAt } = as<SuspensionNotice>(act);
   const clause = s.subject === 'institution' ? 'TJ51-A1-1.3a' : 'TJ51-A1-2.3';
-  if (s.direction === 'A' && servedAt !== undefined && facts.startsAt <= servedAt) {
+  if (!s.preemptive && servedAt !== undefined && facts.startsAt <= servedAt) {
     return { ...refuse('start-before-notice', clause, `暂停起始时间（${formatInstant(facts.startsAt)}）不晚于送达时间（${formatInstant(servedAt)}）。`, 'The suspension would start no later than the notice was served.', '起始时间须晚于送达时间。', 'The start must be later than service.'), earliest: servedAt };
   }
-  if (facts.patientsInformedBy === undefined) return refuse('patient-deadline-missing', s.subject === 'institution' ? 'TJ51-A1-1.3b' : 'TJ51-A1-2.1b', '须写明对患者履行告知义务的规定时间。', 'The time set for informing patients must be stated.', '按协议写明规定时间。', 'State the time set by the agreement.');
+  // 二（三）names no patients; for a practitioner they come in by 二（一）, direction B, only.
+  const patients = s.subject === 'institution' || s.direction === 'B';
+  if (patients && facts.patientsInformedBy === undefined) return refuse('patient-deadline-missing', s.subject === 'institution' ? 'TJ51-A1-1.3b' : 'TJ51-A1-2.1b', '须写明对患者履行告知义务的规定时间。', 'The time set for informing patients must be stated.', '按协议写明规定时间。', 'State the time set by the agreement.');
   return undefined;
 };
 
 /** 十四 立案 → 调查 → 法制审核 → 处理: no closure without the case, the review by somebody else, and the discussion. */
 const closureIsInOrder: Guard = (act, s) => {
   const { facts } = as<CaseClosure>(act);
-  if (s.caseFiled === false) return refuse('no-case', 'TJ51-14.1', '未立案的事项不能办结。', 'There is no filed case to close.', '先立案。', 'File the case first.');
+  if (s.filedAt !== undefined && act.occurredAt !== undefined && act.occurredAt < s.filedAt) {
+    return { ...refuse('before-trigger', 'TJ51-14.1', `办结时间早于立案时间（${formatInstant(s.filedAt)}）。`, `The closure is dated before the case was filed (${formatInstant(s.filedAt)}).`, '办结不得早于立案。', 'The closure comes after the filing.'), earliest: s.filedAt };
+  }
   if (facts.investigators.includes(facts.legalReviewer)) return refuse('reviewer-is-investigator', 'TJ51-14.1', '法制审核人员不得是本案调查人员。', 'The legal reviewer may not be an investigator of the case.', '由未参与调查的人员审核。', 'Let somebody who did not investigate review it.');
   if (facts.participants < s.settings.discussionParticipants) {
     return refuse('discussion-too-small', 'TJ51-14.3', `集体讨论参加人数不足（管理设定：至少 ${s.settings.discussionParticipants} 人）。`, `Too few took part in the collective discussion (management setting: at least ${s.settings.discussionParticipants}).`, '补充集体讨论记录。', 'Hold the discussion with enough participants.');
@@ -102,7 +106,8 @@ const suspensionIsSettled: Guard = (act, s) => {
   const list = as<FinalDecision>(act).facts.measures;
   const clause = `TJ51-A1-${n(s)}.5b`;
   if (s.suspended && !has(list, 'restore', 'suspend', 'terminate', 'cancel')) return refuse('suspension-left-hanging', clause, '处理决定没有说明原暂停如何处理。', 'The decision does not say what becomes of the suspension.', '增加恢复、附期限的暂停、终止或者取消之一。', 'Add restore, suspend with a date, terminate or cancel.');
-  if (list.some((m) => m.measure === 'suspend' && !m.endsOn && !m.reviewOn)) return refuse('endless-suspension', 'X-14', '暂停须有终止日期或者复核日期。', 'A suspension needs an end or a review date.', '写明 endsOn 或 reviewOn。', 'State endsOn or reviewOn.');
+  const decidedOn = civilDateOf(act.occurredAt ?? act.receivedAt);
+  if (list.some((m) => m.measure === 'suspend' && !((m.endsOn ?? m.reviewOn ?? '') > decidedOn))) return refuse('endless-suspension', 'X-14', '暂停须有将来的终止日期或者复核日期。', 'A suspension needs an end or a review date in the future.', '写明 endsOn 或 reviewOn。', 'State endsOn or reviewOn.');
   return undefined;
 };
 
@@ -142,6 +147,20 @@ const letterIsNew: Guard = (act, s) => {
   return refuse('duplicate-letter', `TJ51-A1-${n(s)}.1a`, '该文号的函告已在本件中。', 'A letter with this document number is in the file already.', '无需重复函告；新的事实请用新的文号。', 'Nothing to do; new facts come with a new document number.');
 };
 
+/** （一）（二）Each body answers a further letter with its own kind of decision; there is never a second suspension beside the first. */
+const answerFits: Guard = (act, s) => {
+  const { facts } = as<FurtherAnswer>(act);
+  const supervises = act.unit === s.supervisionUnit;
+  const clause = `TJ51-A1-${n(s)}.2${supervises ? 'b' : 'a'}`;
+  const own = supervises ? ['filed', 'not-filed'] : ['suspend', 'no-change'];
+  if (!own.includes(facts.outcome)) return refuse('wrong-answer', clause, '支付处答复暂停与否，监督所答复立案与否。', 'The payment division answers on suspension, the supervision body on filing.', `可选：${own.join('、')}。`, `One of: ${own.join(', ')}.`);
+  if (facts.outcome === 'suspend') {
+    if (s.suspended || !s.decided) return refuse('second-suspension', `TJ51-A1-${n(s)}.1a`, '同一主体只有一次暂停，后续函告不另行暂停。', 'One suspension a subject: a further letter opens no second one.', '首次函告的暂停决定照常办理；本函选择 no-change。', 'Decide on the first letter as usual; answer this one with no-change.');
+    return suspensionHasItsClause(act, s);
+  }
+  return facts.outcome === 'no-change' ? undefined : filingIsComplete(act, s);
+};
+
 const lifts = (act: Act) => as<SuspensionReview>(act).facts.outcome === 'lift';
 const restores = (act: Act) => has(as<FinalDecision>(act).facts.measures, 'restore');
 
@@ -154,6 +173,7 @@ export const guards: { readonly [act: string]: readonly Guard[] } = {
   'final-decision': [measuresFit, vetoHolds, suspensionIsSettled, subjectCouldBeHeard, faceGate(restores)],
   'suspension-review': [reviewIsComplete, faceGate(lifts)],
   'further-letter': [letterIsNew],
+  'further-answer': [answerFits],
 };
 
 /** Early, misplaced, or too late to matter: says what can be filed now. */

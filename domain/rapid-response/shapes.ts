@@ -4,7 +4,7 @@ import type { Fact } from '../law/act.ts';
 import { dayText, document, instantText, line, officerId, subjectId } from '../law/shapes.ts';
 import { parseInstant } from '../time/civil-date.ts';
 import type { Instant } from '../time/instant.ts';
-import { keyViolationCodes, measures } from './acts.ts';
+import { keyViolationCodes, measures, type KeyViolation } from './acts.ts';
 
 /** What the registries know of the subject when an act arrives. */
 export interface SubjectKnowledge {
@@ -34,6 +34,12 @@ const form = <S extends z.ZodType>(zh: string, en: string, shape: S, tell: (payl
 const received = (): Told => ({ facts: {} });
 const recipient = { recipient: subjectId.meta({ description: '收件方：主体编号，或所在单位编号 The subject, or the institution whose head is told' }) };
 
+/** What the registered agreement says of the clause that is cited. */
+function cites(agreementClause: string | undefined, subject: SubjectKnowledge) {
+  const cited = subject.clauses.find((c) => c.id === agreementClause);
+  return { clauseCited: agreementClause !== undefined, clauseInAgreement: cited !== undefined, clauseCoversRefusal: cited?.covers.includes('refusal') ?? false };
+}
+
 const measure = z.strictObject({
   measure: z.enum(measures), amountFen: z.int().positive().optional().meta({ description: '追回金额，分 Amount in fen' }),
   by: dayText.optional(), endsOn: dayText.optional(), reviewOn: dayText.optional(), clause,
@@ -41,16 +47,13 @@ const measure = z.strictObject({
 
 export const forms = {
   'suspension-decision': form('暂停决定', 'Suspension decision', z.strictObject({ ...documentRef, decidedAt: instantText, outcome: z.enum(['suspend', 'decline']), agreementClause: clause, endsOn: dayText.optional(), reviewOn: dayText.optional(), reason, remarks }),
-    (p, subject) => {
-      const cited = subject.clauses.find((c) => c.id === p.agreementClause);
-      return { occurredAt: at(p.decidedAt), facts: { outcome: p.outcome, clauseCited: p.agreementClause !== undefined, clauseInAgreement: cited !== undefined, clauseCoversRefusal: cited?.covers.includes('refusal') ?? false, reasonGiven: p.reason !== undefined, endsOn: p.endsOn, reviewOn: p.reviewOn } };
-    }),
+    (p, subject) => ({ occurredAt: at(p.decidedAt), facts: { outcome: p.outcome, ...cites(p.agreementClause, subject), reasonGiven: p.reason !== undefined, endsOn: p.endsOn, reviewOn: p.reviewOn } })),
   'filing-decision': form('立案决定', 'Filing decision', z.strictObject({ ...documentRef, decidedAt: instantText, outcome: z.enum(['filed', 'not-filed']), caseNo: caseNo.optional(), reason, remarks }),
     (p) => ({ occurredAt: at(p.decidedAt), facts: { outcome: p.outcome, caseNo: p.caseNo, reasonGiven: p.reason !== undefined } })),
   'suspension-notice': form('暂停告知', 'Notice of suspension', z.strictObject({ ...documentRef, ...service, ...recipient, startsAt: instantText, patientsInformedBy: dayText.optional(), remarks }),
     (p) => ({ servedAt: at(p.servedAt), facts: { item: p.recipient, startsAt: at(p.startsAt), patientsInformedBy: p.patientsInformedBy, method: p.method } })),
   'patient-notice-proof': form('患者告知证明', 'Proof that patients were informed', z.strictObject({ ...recipient, document, informedOn: dayText, remarks }),
-    (p) => ({ facts: { item: p.recipient, informedOn: p.informedOn } })),
+    (p) => ({ occurredAt: parseInstant(`${p.informedOn}T00:00:00+08:00`)!, facts: { item: p.recipient, informedOn: p.informedOn } })),
   'decision-reply': form('暂停决定回复', 'Reply on the suspension', z.strictObject({ ...documentRef, remarks }), received),
   'decision-filing': form('暂停决定备案', 'Filing of the suspension', z.strictObject({ ...documentRef, remarks }), received),
   'case-reply': form('立案案件回复', 'Reply on the filed case', z.strictObject({ ...documentRef, caseNo, remarks }), (p) => ({ facts: { caseNo: p.caseNo } })),
@@ -58,7 +61,10 @@ export const forms = {
     ...documentRef, closedAt: instantText, caseNo, investigators: z.array(officerId).min(1).max(20),
     legalReview: z.strictObject({ document, reviewer: officerId }), discussion: z.strictObject({ document, participants: z.array(officerId).min(1).max(60) }), remarks,
   }), (p) => ({ occurredAt: at(p.closedAt), facts: { caseNo: p.caseNo, legalReviewer: p.legalReview.reviewer, investigators: p.investigators, participants: new Set(p.discussion.participants).size } })),
-  opinion: form('处理处罚意见通报', 'Opinion', z.strictObject({ ...documentRef, confirmed: z.boolean(), keyViolations: z.array(z.enum(keyViolationCodes)).max(8), recommended: z.array(z.enum(measures)).max(8).optional(), remarks })
+  opinion: form('处理处罚意见通报', 'Opinion', z.strictObject({ ...documentRef, confirmed: z.boolean(), keyViolations: z.array(z.enum(keyViolationCodes)).max(8),
+    keyViolationParts: z.array(z.enum(['borrowed-licence:a', 'borrowed-licence:b', 'obstruction:a', 'obstruction:b'])).max(4).optional().meta({ description: '第 7、8 项为复合项：a 前段，b 后段 Items 7 and 8 are compound: first part, second part' }),
+    recommended: z.array(z.enum(measures)).max(8).optional(), remarks })
+    .refine((p) => (p.keyViolationParts ?? []).every((part) => p.keyViolations.includes(part.slice(0, -2) as KeyViolation)), { path: ['keyViolationParts'], error: '所列分项须属于已列的重点监管行为（TJ51-3.7、3.8） | A part belongs to a key violation that is listed (TJ51-3.7, 3.8)' })
     .refine((p) => p.confirmed || p.keyViolations.length === 0, { path: ['keyViolations'], error: '未查实不得列重点监管行为（TJ51-3.V） | Key violations only on confirmed facts (TJ51-3.V)' }),
   (p) => ({ facts: { confirmed: p.confirmed, keyViolations: [...new Set(p.keyViolations)] } })),
   'statement-offer': form('陈述申辩告知', 'Offer to be heard', z.strictObject({ ...documentRef, ...service, windowEndsOn: dayText, remarks }),
@@ -73,9 +79,11 @@ export const forms = {
   'suspension-review': form('暂停复核', 'Review of the suspension', z.strictObject({ document, outcome: z.enum(['confirm', 'lift', 'extend']), agreementClause: clause, reviewOn: dayText.optional(), endsOn: dayText.optional(), reason, remarks }),
     (p, subject) => ({ facts: { outcome: p.outcome, reviewOn: p.reviewOn, endsOn: p.endsOn, clauseCited: p.agreementClause !== undefined, reasonGiven: p.reason !== undefined, faceRecognitionReady: subject.faceRecognitionReady } })),
   'further-letter': form('后续函告', 'Further letter', z.strictObject({ ...documentRef, newFacts: z.boolean(), remarks }), () => ({ facts: {} })),
-  'further-answer': form('后续函告的决定', 'Decision on a further letter', z.strictObject({ ...documentRef, decidedAt: instantText, letter: z.string().regex(/^[0-9a-f]{16}$/, { error: '后续函告编号：16 位十六进制 | The letter: 16 hexadecimal digits' }), outcome: z.enum(['suspend', 'no-change', 'filed', 'not-filed']), remarks }),
-    (p) => ({ occurredAt: at(p.decidedAt), facts: { item: p.letter, outcome: p.outcome } })),
-  'phone-record': form('电话告知记录', 'Record of the phone call', phone, (p) => ({ facts: { calledAt: at(p.calledAt) } })),
+  'further-answer': form('后续函告的决定', 'Decision on a further letter', z.strictObject({
+    ...documentRef, decidedAt: instantText, letter: z.string().regex(/^[0-9a-f]{16}$/, { error: '后续函告编号：16 位十六进制 | The letter: 16 hexadecimal digits' }), outcome: z.enum(['suspend', 'no-change', 'filed', 'not-filed']),
+    agreementClause: clause, endsOn: dayText.optional(), reviewOn: dayText.optional(), caseNo: caseNo.optional(), reason, remarks,
+  }), (p, subject) => ({ occurredAt: at(p.decidedAt), facts: { item: p.letter, outcome: p.outcome, caseNo: p.caseNo, ...cites(p.agreementClause, subject), reasonGiven: p.reason !== undefined, endsOn: p.endsOn, reviewOn: p.reviewOn } })),
+  'phone-record': form('电话告知记录', 'Record of the phone call', phone, (p) => ({ occurredAt: at(p.calledAt), facts: {} })),
 } as const;
 export type ActType = keyof typeof forms;
 

@@ -35,9 +35,9 @@ export class Bureau {
     this.#kid = kid;
   }
 
-  static async open(options: Parameters<typeof createService>[2] = {}): Promise<Bureau> {
+  static async open(options: Parameters<typeof createService>[2] = {}, more: Record<string, string> = {}): Promise<Bureau> {
     const stack = inject('stack');
-    const settings = settingsSchema.parse({ ...stack.env, LOG_LEVEL: 'silent' });
+    const settings = settingsSchema.parse({ ...stack.env, LOG_LEVEL: 'silent', ...more });
     const service = await createService(settings, pino({ level: 'silent' }), { checkReplies: true, limits: { perAddress: 1e6, perCaller: 1e6 }, patience: 15_000, ...options });
     await service.start();
     const jwk = JSON.parse(await readFile(stack.issuerKeyFile, 'utf8')) as JWK;
@@ -76,21 +76,21 @@ export class Bureau {
   }
 
   /** A designated institution of this test alone. */
-  async institution(changes: { agreement?: object; status?: string; ownership?: string } = {}): Promise<string> {
+  async institution(changes: { agreement?: object; status?: string; ownership?: string; bureau?: string } = {}): Promise<string> {
     const id = `i-t-${randomUUID().slice(0, 12)}`;
     const digits = String(Math.floor(Math.random() * 1e9)).padStart(9, '0');
     const first17 = `91120101${digits}`;
     const agreement = { number: 'XY-1', startsOn: '2026-01-01', endsOn: '2030-12-31', clauses: [{ id: '第32条', covers: ['suspension', 'refusal'] }, { id: '第33条', covers: ['suspension'] }], faceRecognitionReady: true, ...changes.agreement };
     await this.owner`insert into institution (id, bureau_id, nhsa_code, credit_code, name, kind, ownership, area, agreement, status)
-      values (${id}, 'tj', ${`H1201${randomUUID().replaceAll('-', '').slice(0, 7).toUpperCase()}`}, ${first17 + creditCheckCharacter(first17)}, '样例医院', 'hospital', ${changes.ownership ?? 'private'}, '120101', ${this.owner.json(agreement)}, ${changes.status ?? 'designated'})`;
+      values (${id}, ${changes.bureau ?? 'tj'}, ${`H1201${randomUUID().replaceAll('-', '').slice(0, 7).toUpperCase()}`}, ${first17 + creditCheckCharacter(first17)}, '样例医院', 'hospital', ${changes.ownership ?? 'private'}, '120101', ${this.owner.json(agreement)}, ${changes.status ?? 'designated'})`;
     return id;
   }
 
   /** A qualified physician registered at these institutions. */
-  async practitioner(institutions: string[]): Promise<string> {
+  async practitioner(institutions: string[], bureau = 'tj'): Promise<string> {
     const id = `p-t-${randomUUID().slice(0, 12)}`;
     const agreement = { number: 'FJ-1', startsOn: '2026-01-01', endsOn: '2030-12-31', clauses: [{ id: '第8条', covers: ['suspension', 'refusal'] }] };
-    await this.owner`insert into practitioner (id, bureau_id, nhsa_code, name, kind, agreement, status) values (${id}, 'tj', ${`D1201${randomUUID().replaceAll('-', '').slice(0, 8).toUpperCase()}`}, '样例医师', 'physician', ${this.owner.json(agreement)}, 'qualified')`;
+    await this.owner`insert into practitioner (id, bureau_id, nhsa_code, name, kind, agreement, status) values (${id}, ${bureau}, ${`D1201${randomUUID().replaceAll('-', '').slice(0, 8).toUpperCase()}`}, '样例医师', 'physician', ${this.owner.json(agreement)}, 'qualified')`;
     for (const at of institutions) await this.owner`insert into practitioner_registration values (${id}, ${at})`;
     return id;
   }
