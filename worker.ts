@@ -31,9 +31,11 @@ try {
 }
 
 /** Built ahead of time where there is a bundle: a killed worker is back in a second. */
-function workflows(): Pick<WorkerOptions, 'workflowBundle' | 'workflowsPath'> {
+function workflows(): Pick<WorkerOptions, 'workflowBundle' | 'workflowsPath' | 'dataConverter'> {
   const codePath = process.env['DUBAN_WORKFLOW_BUNDLE'];
-  return codePath ? { workflowBundle: { codePath } } : { workflowsPath: fileURLToPath(new URL('./workflows/index.ts', import.meta.url)) };
+  if (codePath) return { workflowBundle: { codePath } };
+  const path = (file: string) => fileURLToPath(new URL(file, import.meta.url));
+  return { workflowsPath: path('./workflows/index.ts'), dataConverter: { payloadConverterPath: path('./workflows/payload-converter.ts') } };
 }
 
 async function authenticate(to: NativeConnection, { DUBAN_SIGNING_KEY_FILE: file, TEMPORAL_NAMESPACE: ns, TEMPORAL_API_KEY: fixed }: Settings): Promise<() => void> {

@@ -55,6 +55,8 @@ export interface Rules<S> {
   notAwaited: (act: Act, possible: readonly string[]) => Refusal;
 }
 
+/** What was signalled under a number that has not been judged: all that claim to be it, until the inbox has said which one is. */
+interface Rung { claims: Act[]; genuine: boolean }
 interface Pending { wait: Wait; verdict?: (o: Outcome) => void; performed?: (p: Performed) => void }
 interface Draft {
   entries: Entry[];
@@ -65,6 +67,8 @@ interface Draft {
   subjectStatus?: string;
 }
 const blank = (): Draft => ({ entries: [], verdicts: [], touched: new Map(), breaches: new Map() });
+/** Inbox numbers are integers of the database. */
+const LAST_NUMBER = 2_147_483_647;
 const later = (a: Instant, b: Instant) => (a > b ? a : b);
 
 export class CaseFile<S> {
@@ -77,7 +81,7 @@ export class CaseFile<S> {
   #pending = new Map<string, Pending>();
   #settled = new Map<string, Wait>();
   #allowed = new Set<Allowed>();
-  #rung = new Map<number, Act>();
+  #rung = new Map<number, Rung>();
   #rows: InboxRow[] = [];
   #known: Act[];
   #judged: number;
@@ -186,7 +190,12 @@ export class CaseFile<S> {
   breach(row: BreachRow): void { this.#draft.breaches.set(row.key, row); }
 
   /** Runs the procedure to its end, a turn at a time. `clause`: under which the opening act is accepted. */
-  async run(clause: string, procedure: () => Promise<string>): Promise<Closing> {
+  run(clause: string, procedure: () => Promise<string>): Promise<Closing> {
+    // Nobody can cancel a legal file: it ends when its procedure does.
+    return CancellationScope.nonCancellable(() => this.#run(clause, procedure));
+  }
+
+  async #run(clause: string, procedure: () => Promise<string>): Promise<Closing> {
     let ended: { outcome: string } | { fault: unknown } | undefined;
     const { letter } = this.opening;
     this.enter(entries.accepted(letter, clause));
@@ -217,33 +226,48 @@ export class CaseFile<S> {
     this.#stirred = true;
     if (act?.type === 'retry') this.#retry = true;
     const number = act?.number;
-    if (!Number.isSafeInteger(number) || number < 1) return this.enter(entries.forged(act));
-    const heard = this.#rung.get(number) ?? this.#known.find((k) => k.number === number);
-    if (!heard) this.#rung.set(number, act);
-    else if (!sameJson(heard, act)) this.enter(entries.forged(act));
+    if (!Number.isSafeInteger(number) || number < 1 || number > LAST_NUMBER) return this.enter(entries.forged(act));
+    const known = this.#known.find((k) => k.number === number);
+    if (known) { if (!sameJson(known, act)) this.enter(entries.forged(act)); return; }
+    const rung = this.#rung.get(number);
+    if (rung?.claims.some((claim) => sameJson(claim, act))) return;
+    if (rung?.genuine) this.enter(entries.forged(act));
+    else this.#rung.set(number, { claims: [...(rung?.claims ?? []), act], genuine: false });
   }
 
-  /** Fetches the rows of the acts that have been signalled, as far as their numbers follow on (the relay fills a gap); says whether there were any. */
+  /**
+   * Asks the inbox about what has been signalled, and learns the acts whose numbers follow on (the relay fills a gap);
+   * what the inbox does not confirm is forged. Says whether there was anything to ask.
+   */
   async #fetch(): Promise<boolean> {
     const after = this.#known.at(-1)!.number;
-    let upto = after;
-    while (this.#rung.has(upto + 1)) upto++;
-    if (upto === after) return false;
+    const asked = [...this.#rung].filter(([number, { genuine }]) => number === after + 1 || !genuine).sort(([a], [b]) => a - b);
+    if (asked.length === 0) return false;
+    let upto = asked.at(-1)![0];
+    while (this.#rung.get(upto + 1)?.genuine) upto++;
     const rows = await this.#ask(() => takeActs({ file: this.opening.file, after, upto }));
-    for (let number = after + 1; number <= upto; number++) {
-      const rung = this.#rung.get(number)!;
-      const row = rows.find((r) => r.message.number === number);
-      if (row && sameJson(row.message, rung)) { this.#learn(row); continue; }
-      this.#rung.delete(number);
-      this.enter(entries.forged(rung));
-      break;
+    for (const [number, { claims }] of asked) this.#confirm(number, claims, rows.find((r) => r.message.number === number));
+    for (const row of rows) {
+      if (row.message.number !== this.#known.at(-1)!.number + 1 || !this.#rung.get(row.message.number)?.genuine) break;
+      this.#learn(row);
     }
     return true;
   }
 
+  /** Which of the messages under one number is the one that the inbox holds; the others are forged. What rang meanwhile is asked about later. */
+  #confirm(number: number, claims: readonly Act[], row: InboxRow | undefined): void {
+    const since = this.#rung.get(number)?.claims.filter((act) => !claims.includes(act)) ?? [];
+    const genuine = row && [...claims, ...since].find((act) => sameJson(act, row.message));
+    for (const act of claims) if (act !== genuine) this.enter(entries.forged(act));
+    if (genuine) {
+      for (const act of since) if (act !== genuine) this.enter(entries.forged(act));
+      this.#rung.set(number, { claims: [genuine], genuine: true });
+    } else if (since.length > 0) this.#rung.set(number, { claims: since, genuine: false });
+    else this.#rung.delete(number);
+  }
+
   #learn(row: InboxRow): void {
-    const rung = this.#rung.get(row.message.number);
-    if (rung && !sameJson(rung, row.message)) this.enter(entries.forged(rung));
+    for (const act of this.#rung.get(row.message.number)?.claims ?? []) if (!sameJson(act, row.message)) this.enter(entries.forged(act));
     this.#rung.delete(row.message.number);
     this.#rows.push(row);
     this.#known.push(row.message);
@@ -321,8 +345,8 @@ export class CaseFile<S> {
     const refusal = obeys ? undefined : (this.#unasked(act, pending, offer) ?? standing ?? this.#refusal(act, pending?.wait, offer));
     if (refusal) return { accepted: false, refusal };
     if (pending) return this.#discharge(pending, act);
-    this.enter(entries.accepted(act, offer!.clause));
-    offer!.accept(act);
+    this.enter(entries.accepted(act, offer?.clause ?? this.rules.notAwaited(act, []).clause));
+    offer?.accept(act);
     return { accepted: true };
   }
 
@@ -454,11 +478,14 @@ export class CaseFile<S> {
   async #close(outcome: string): Promise<boolean> {
     const stage = this.stage;
     this.stage = 'closed';
+    const before = copy(this.#draft);
     this.enter({ key: 'closed', type: 'file-closed', body: { outcome } });
-    const { missed } = await this.#ask(() => enterTurn({ ...this.#turn({}), closedAt: this.#now, outcome }));
+    const turn = { ...this.#turn({}), closedAt: this.#now, outcome };
+    this.#draft = blank();
+    const { missed } = await this.#ask(() => enterTurn(turn));
     if (!missed) return true;
     this.stage = stage;
-    this.#draft = blank();
+    this.#restore(before);
     for (const row of missed) this.#learn(row);
     return false;
   }

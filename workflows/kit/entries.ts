@@ -81,11 +81,15 @@ export function refused(act: Act, refusal: Refusal): Entry {
   return { key: `act:${act.id}`, type: 'act-refused', clause: refusal.clause, act: act.id, body: { act: actOf(act), code: refusal.code, say: fact(refusal.say), lawful: fact(refusal.lawful), ...earliest } };
 }
 
-/** A message without its row in the inbox, or with another content than its row. Nothing of its content is repeated. */
+/** A message without its row in the inbox, or with another content than its row. Only what has the form of a code is repeated: it may be anything. */
 export function forged(claimed: unknown): Entry {
   const { id, number, type, hash } = (claimed ?? {}) as Partial<Act>;
-  const short = (v: unknown) => String(v).slice(0, 80);
-  return { key: `forged:${short(number)}:${short(hash)}:${short(id)}`, type: 'forged-message', clause: 'TJ51-A1-X1', body: { claimed: { id: short(id), number: short(number), type: short(type), hash: short(hash) } } };
+  const code = (v: unknown, form: RegExp) => (typeof v === 'string' && v.length <= 64 && form.test(v) ? v : '?');
+  const said = {
+    id: code(id, /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/), number: Number.isSafeInteger(number) ? String(number) : '?',
+    type: code(type, /^[a-z][a-z-]{0,40}$/), hash: code(hash, /^[0-9a-f]{64}$/),
+  };
+  return { key: `forged:${said.number}:${said.hash}:${said.id}`, type: 'forged-message', clause: 'TJ51-A1-X1', body: { claimed: said } };
 }
 
 export function reversed(wait: Wait, by: Act, reason: string): Entry {
