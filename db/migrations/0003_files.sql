@@ -246,6 +246,8 @@ begin
   v_arrived := coalesce(ms_at((p->>'arrivedAt')::bigint), date_trunc('milliseconds', clock_timestamp()));
   v_received := coalesce(ms_at((p->>'receivedAt')::bigint), v_arrived);
   if v_received > v_arrived then return jsonb_build_object('code', 'in-the-future', 'now', at_ms(v_arrived)); end if;
+  -- Arrival orders the file: a clock that was set back never puts an act before one that has a lower number.
+  v_arrived := greatest(v_arrived, (select i.arrived_at from inbox i where i.file_id = f.id order by i.number desc limit 1));
   v_message := (p->'message') || jsonb_build_object('number', f.inbox_number + 1, 'receivedAt', at_ms(v_received), 'arrivedAt', at_ms(v_arrived));
   insert into inbox (act_id, file_id, number, type, unit_id, officer_id, system_id, message, payload, hash, received_at, arrived_at, key)
   values (p->>'actId', f.id, f.inbox_number + 1, p->>'type', p->>'unit', p->>'officer', p->>'system', v_message, p->'payload', p->>'hash', v_received, v_arrived, p->>'key');
@@ -314,12 +316,17 @@ begin
     if jsonb_array_length(v_missed) > 0 then return jsonb_build_object('missed', v_missed); end if;
   end if;
   select * into v_seq, v_head from append_entries(f.id, f.bureau_id, f.register_seq, f.head, p->'entries', v_now);
+  -- A turn whose entries are all there is repeated (its task was lost, or its worker comes late): it changes nothing, also not what newer turns have shown.
+  if v_seq = f.register_seq then
+    for d in select * from jsonb_array_elements(coalesce(p->'verdicts', '[]'::jsonb)) loop perform pg_notify('duban_verdict', d->>'act'); end loop;
+    return '{}'::jsonb;
+  end if;
   for d in select * from jsonb_array_elements(coalesce(p->'duties', '[]'::jsonb)) loop
     insert into duty values (f.id, d->>'key', d->>'duty', d->>'item', f.procedure, f.bureau_id, d->>'act', d->>'owedBy', d->>'owedTo', d->>'clause', d->>'force',
       ms_at((d->>'from')::bigint), ms_at((d->>'due')::bigint), ms_at((d->>'altDue')::bigint), d->>'status', d->>'state', ms_at((d->>'doneAt')::bigint),
       (d->>'chases')::int, (d->>'unanswered')::int, d->'body')
     on conflict (file_id, key) do update set due_at = excluded.due_at, alt_due_at = excluded.alt_due_at, status = excluded.status, state = excluded.state,
-      done_at = excluded.done_at, chases = excluded.chases, unanswered = excluded.unanswered, body = excluded.body;
+      done_at = coalesce(excluded.done_at, duty.done_at), chases = excluded.chases, unanswered = excluded.unanswered, body = excluded.body;
   end loop;
   for d in select * from jsonb_array_elements(coalesce(p->'breaches', '[]'::jsonb)) loop
     insert into breach values (f.id, d->>'key', d->>'duty', f.procedure, f.bureau_id, d->>'clause', d->>'owedBy', d->>'owedTo', ms_at((d->>'due')::bigint),
