@@ -58,9 +58,8 @@ export async function deliver(deps: ActDeps, caller: Caller, file: string, type:
   const act = messageOf(stored);
   if ('verdict' in stored && stored.verdict) return { act, verdict: stored.verdict as Verdict };
   const waiting = deps.verdicts.wait(act.id, deps.patience ?? 5_000);
-  // The inbox has it: when the engine is away, the relay brings it later.
-  const rang = await deps.engine.signal(file, act, caller.id).then((open) => open, () => false);
-  if (rang) void actSignalled(deps.sql, act.id).catch(() => {});
+  // The inbox has it: when the engine is away, the relay brings it later, and nobody waits for the engine longer than for the verdict.
+  void deps.engine.signal(file, act, caller.id).then((open) => (open ? actSignalled(deps.sql, act.id) : undefined)).catch(() => {});
   return { act, verdict: (await waiting.verdict) as Verdict | undefined };
 }
 

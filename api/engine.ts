@@ -28,6 +28,8 @@ export interface FileToStart {
 
 const attribute = { procedure: 'DubanProcedure', bureau: 'DubanBureau', unit: 'DubanUnit' } as const;
 const openedAt = defineSearchAttributeKey('DubanOpenedAt', 'DATETIME');
+/** The engine is away when it has not taken a start or a signal in this time; the relay tries again. Milliseconds. */
+const DEADLINE = 5_000;
 /** A token is used for most of its five minutes. */
 const TOKEN_LIFE = 240_000;
 
@@ -58,7 +60,7 @@ export class Engine {
       { key: openedAt, value: new Date(file.attributes.openedAt) },
     ];
     try {
-      await this.as(officer, () => this.client.workflow.start(file.workflow, {
+      await this.#soon(officer, () => this.client.workflow.start(file.workflow, {
         workflowId: file.id, taskQueue: this.options.taskQueue, args: [file.opening], workflowIdReusePolicy: again ? 'ALLOW_DUPLICATE' : 'REJECT_DUPLICATE',
         workflowTaskTimeout: '3s', staticSummary: file.summary, staticDetails: file.details, typedSearchAttributes,
       }));
@@ -70,7 +72,7 @@ export class Engine {
   /** Sends the signal `act`. False: the run has ended. */
   async signal(file: string, act: Act, officer: string): Promise<boolean> {
     try {
-      await this.as(officer, () => this.client.workflow.getHandle(file).signal('act', act));
+      await this.#soon(officer, () => this.client.workflow.getHandle(file).signal('act', act));
       return true;
     } catch (error) {
       if (error instanceof WorkflowNotFoundError) return false;
@@ -114,6 +116,10 @@ export class Engine {
     const { key } = this.options;
     if (!key) return call();
     return this.connection.withApiKey(await this.#token(subject, key), call);
+  }
+
+  #soon<T>(officer: string, call: () => Promise<T>): Promise<T> {
+    return this.connection.withDeadline(Date.now() + DEADLINE, () => this.as(officer, call));
   }
 
   #token(subject: string, key: SigningKey): Promise<string> {
