@@ -39,7 +39,7 @@ const BATCH = 500;
 /** Milliseconds before try `round + 1`; nothing after the last one. */
 export function backoff(round: number, { tries, firstDelay }: { tries: number; firstDelay: number }, chance: () => number = Math.random): number | undefined {
   if (round >= tries) return undefined;
-  return Math.min(firstDelay * GROWTH ** (round - 1), LONGEST) * (0.8 + 0.4 * chance());
+  return Math.round(Math.min(firstDelay * GROWTH ** (round - 1), LONGEST) * (0.8 + 0.4 * chance()));
 }
 
 /** One receiver's: the files to look at, in order, and how many are being looked at. */

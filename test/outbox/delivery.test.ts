@@ -1,0 +1,203 @@
+/** Entries of the register leave signed, in order per file, are tried again within bounds, and wait as dead letters. */
+import { canonicalize } from 'json-canonicalize';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { hashOf, sha256 } from '../../db/queries/turns.ts';
+import { allOf, Ground, newSecret, until, verify } from './support.ts';
+
+let ground: Ground;
+beforeAll(async () => { ground = await Ground.open(); });
+afterEach(async () => {
+  await ground.stopDispatchers();
+  await ground.owner`update receiver set active = false where bureau_id = ${ground.bureau}`;
+});
+afterAll(() => ground.close());
+
+const upTo = (n: number) => Array.from({ length: n }, (_, i) => i + 1);
+
+it('a receiver verifies the signature; the message is the entry, in canonical form, and fits the chain', async () => {
+  const [listener, secret, file] = [await ground.listener(), newSecret(), await ground.file()];
+  const receiver = await ground.receiver(listener.url, { secret });
+  await ground.dispatch();
+  await ground.enter(file, 2);
+  await until(() => ground.states(receiver, file), allOf('delivered'));
+  const [first, second] = listener.hooks as [typeof listener.hooks[0], typeof listener.hooks[0]];
+  expect(verify(secret, first)).toEqual(first.message);
+  expect(first.headers['content-type']).toBe('application/json');
+  expect(first.body).toBe(canonicalize(first.message));
+  expect(first.message).toMatchObject({ bureau: ground.bureau, procedure: 'rapid-response', file, seq: 1, type: 'duty-armed', clause: 'TJ51-A1-1.4a', act: null, prev: '' });
+  expect(first.message['recordedAt']).toMatch(/\+08:00$/);
+  expect(first.message['bodyHash']).toBe(hashOf(first.message['body']));
+  const m = second.message;
+  expect(m['prev']).toBe(first.message['hash']);
+  expect(m['hash']).toBe(sha256([m['prev'], 2, m['key'], Date.parse(String(m['recordedAt'])), m['bodyHash']].join('|')));
+});
+
+it('a changed body, another secret or an old timestamp does not verify', async () => {
+  const [listener, secret, file] = [await ground.listener(), newSecret(), await ground.file()];
+  await ground.receiver(listener.url, { secret });
+  await ground.dispatch();
+  await ground.enter(file);
+  await until(() => listener.hooks.length === 1);
+  const hook = listener.hooks[0]!;
+  expect(() => verify(secret, { ...hook, body: hook.body.replace('rapid', 'Rapid') })).toThrow();
+  expect(() => verify(newSecret(), hook)).toThrow();
+  expect(() => verify(secret, { ...hook, headers: { ...hook.headers, 'webhook-timestamp': String(Math.floor(Date.now() / 1000) - 301) } })).toThrow(/too old/);
+});
+
+it('keeps the order of every file under concurrency and failures, and never overlaps within a file', async () => {
+  const listener = await ground.listener();
+  const receiver = await ground.receiver(listener.url);
+  const files = await Promise.all(upTo(6).map(() => ground.file()));
+  const failing = new Set<string>();
+  listener.delay = 3;
+  listener.answer = ({ file, seq }) => {
+    const once = `${file}/${seq}`;
+    if (Math.random() < 0.3 && !failing.has(once)) { failing.add(once); return 503; }
+    return 204;
+  };
+  await ground.dispatch({ tries: 10 });
+  for (let turn = 0; turn < 3; turn++) await Promise.all(files.map((file) => ground.enter(file, 3)));
+  for (const file of files) {
+    await until(() => ground.states(receiver, file), allOf('delivered'));
+    const seqs = listener.seqs(file);
+    expect(seqs).toEqual(seqs.toSorted((a, b) => a - b));
+    expect([...new Set(seqs)]).toEqual(upTo(9));
+  }
+  expect(failing.size).toBeGreaterThan(0);
+  expect(listener.overlapping).toEqual([]);
+  expect(listener.most).toBeGreaterThan(1);
+  expect(listener.most).toBeLessThanOrEqual(4);
+});
+
+it('tries again with the same id and a new timestamp, a bounded number of times, then leaves a dead letter that holds up its own file only', async () => {
+  const [listener, other] = [await ground.listener(), await ground.listener()];
+  const [receiver, healthy] = [await ground.receiver(listener.url), await ground.receiver(other.url)];
+  const [file, neighbour] = [await ground.file(), await ground.file()];
+  listener.answer = (hook) => (hook.file === file ? 500 : 204);
+  await ground.dispatch({ tries: 4 });
+  await ground.enter(file, 2);
+  await ground.enter(neighbour, 2);
+  await until(() => ground.states(receiver, file), (states) => states[0] === 'dead');
+  expect(await ground.standing(receiver, file)).toMatchObject([{ state: 'dead', tries: 4, lastError: 'status-500' }, { state: 'pending', tries: 0 }]);
+  const tries = listener.hooks.filter((hook) => hook.file === file);
+  expect(tries.map(({ seq }) => seq)).toEqual([1, 1, 1, 1]);
+  expect(new Set(tries.map(({ id }) => id)).size).toBe(1);
+  await until(() => ground.states(receiver, neighbour), allOf('delivered'));
+  await until(() => ground.states(healthy, file), allOf('delivered'));
+  const waits = tries.slice(1).map(({ at }, i) => at - tries[i]!.at);
+  expect(waits[2]!).toBeGreaterThanOrEqual(100);
+  const seen = listener.hooks.length;
+  await ground.enter(file);
+  await new Promise((resolve) => { setTimeout(resolve, 200); });
+  expect(listener.hooks).toHaveLength(seen);
+});
+
+it('a redirect is not followed', async () => {
+  const [listener, elsewhere] = [await ground.listener(), await ground.listener()];
+  const [receiver, file] = [await ground.receiver(listener.url), await ground.file()];
+  listener.answer = () => ({ redirect: elsewhere.url });
+  await ground.dispatch({ tries: 2 });
+  await ground.enter(file);
+  await until(() => ground.states(receiver, file), allOf('dead'));
+  expect((await ground.standing(receiver, file))[0]).toMatchObject({ lastError: 'redirect-refused', tries: 2 });
+  expect(elsewhere.hooks).toEqual([]);
+});
+
+it.each([
+  ['a loopback address', (port: number) => `https://127.0.0.2:${port}/`], ['loopback of IPv6', (port: number) => `https://[::1]:${port}/`], ['a private address', () => 'https://10.1.2.3/'],
+  ['link-local', () => 'https://169.254.169.254/latest/meta-data'], ['a mapped address', (port: number) => `https://[::ffff:127.0.0.1]:${port}/`], ['a name that resolves there', (port: number) => `http://hooks.example.org:${port}/`],
+])('%s is refused at the connection, whatever was registered', async (_name, url) => {
+  const listener = await ground.listener();
+  const [receiver, file] = [await ground.receiver(url(listener.port)), await ground.file()];
+  const { addressPolicy } = await import('../../api/outbox/addresses.ts');
+  await ground.dispatch({ tries: 1, policy: addressPolicy(['*:*'], ['192.168.0.0/16']), resolve: (_host, _options, callback) => callback(null, [{ address: '127.0.0.1', family: 4 }]) });
+  await ground.enter(file);
+  await until(() => ground.states(receiver, file), allOf('dead'));
+  expect((await ground.standing(receiver, file))[0]!.lastError).toBe('address-refused');
+  expect(listener.hooks).toEqual([]);
+});
+
+it('a receiver that hangs is given up after the timeout; a closed port is named', async () => {
+  const listener = await ground.listener();
+  const [hanging, closed, file] = [await ground.receiver(listener.url), await ground.receiver('http://127.0.0.1:1/'), await ground.file()];
+  listener.answer = () => 'hang';
+  await ground.dispatch({ tries: 1, timeout: 150 });
+  await ground.enter(file);
+  await until(() => ground.states(hanging, file), allOf('dead'));
+  await until(() => ground.states(closed, file), allOf('dead'));
+  expect((await ground.standing(hanging, file))[0]!.lastError).toBe('timeout');
+  expect((await ground.standing(closed, file))[0]!.lastError).toBe('ECONNREFUSED');
+});
+
+it('only the own bureau\'s entries, and only of the wanted types', async () => {
+  const other = `oz-${ground.bureau.slice(3)}`;
+  await ground.owner`insert into bureau (id, name, area) values (${other}, '样例', '120000')`;
+  const [listener, foreign] = [await ground.listener(), await ground.listener()];
+  const picky = await ground.receiver(listener.url, { events: ['duty-breached'] });
+  const stranger = await ground.receiver(foreign.url, { bureau: other });
+  const file = await ground.file();
+  await ground.dispatch({ bureaus: [ground.bureau, other] });
+  await ground.enter(file, 2);
+  await ground.enter(file, 1, 'duty-breached');
+  await until(() => listener.hooks.length === 1);
+  expect(listener.hooks[0]).toMatchObject({ seq: 3, message: { type: 'duty-breached' } });
+  expect(await ground.states(picky, file)).toHaveLength(1);
+  expect(await ground.states(stranger, file)).toEqual([]);
+  expect(foreign.hooks).toEqual([]);
+  await ground.owner`update receiver set active = false where bureau_id = ${other}`;
+});
+
+it('two dispatchers at once deliver everything once and in order', async () => {
+  const listener = await ground.listener();
+  const receiver = await ground.receiver(listener.url);
+  const files = await Promise.all(upTo(5).map(() => ground.file()));
+  listener.delay = 2;
+  await Promise.all([ground.dispatch({ poll: 11 }), ground.dispatch({ poll: 13 })]);
+  for (let turn = 0; turn < 4; turn++) await Promise.all(files.map((file) => ground.enter(file, 2)));
+  for (const file of files) {
+    await until(() => ground.states(receiver, file), allOf('delivered'));
+    expect(listener.seqs(file)).toEqual(upTo(8));
+  }
+  expect(new Set(listener.hooks.map(({ id }) => id)).size).toBe(listener.hooks.length);
+  expect(listener.overlapping).toEqual([]);
+});
+
+it('during a rotation either secret verifies; after it only the new one', async () => {
+  const [listener, before, after, file] = [await ground.listener(), newSecret(), newSecret(), await ground.file()];
+  const receiver = await ground.receiver(listener.url, { secret: after });
+  await ground.owner`update receiver set previous_secret = ${ground.seal.seal(before, `receiver:${receiver}`)}, previous_until = now() + interval '1 hour' where id = ${receiver}`;
+  await ground.dispatch();
+  await ground.enter(file);
+  await until(() => listener.hooks.length === 1);
+  for (const secret of [before, after]) expect(verify(secret, listener.hooks[0]!)).toBeTruthy();
+  await ground.owner`update receiver set previous_until = now() where id = ${receiver}`;
+  await ground.enter(file);
+  await until(() => listener.hooks.length === 2);
+  expect(verify(after, listener.hooks[1]!)).toBeTruthy();
+  expect(() => verify(before, listener.hooks[1]!)).toThrow();
+});
+
+it('what was entered while nobody dispatched is delivered at the start; an inactive receiver keeps its place', async () => {
+  const listener = await ground.listener();
+  const [receiver, file] = [await ground.receiver(listener.url), await ground.file()];
+  await ground.enter(file, 2);
+  await ground.owner`update receiver set active = false where id = ${receiver}`;
+  await ground.dispatch();
+  await new Promise((resolve) => { setTimeout(resolve, 150); });
+  expect(listener.hooks).toEqual([]);
+  await ground.owner`update receiver set active = true where id = ${receiver}`;
+  await until(() => ground.states(receiver, file), allOf('delivered'));
+  expect(listener.seqs(file)).toEqual([1, 2]);
+});
+
+it('the database keeps what is settled, and the secret sealed', async () => {
+  const listener = await ground.listener();
+  const [receiver, file] = [await ground.receiver(listener.url), await ground.file()];
+  await ground.dispatch();
+  await ground.enter(file);
+  await until(() => ground.states(receiver, file), allOf('delivered'));
+  await expect(ground.sql`update delivery set state = 'pending' where receiver_id = ${receiver}`).rejects.toThrow(/stays so/);
+  await expect(ground.sql`update delivery set seq = 9 where receiver_id = ${receiver}`).rejects.toThrow(/permission denied/);
+  await expect(ground.sql`delete from delivery where receiver_id = ${receiver}`).rejects.toThrow(/permission denied/);
+  await expect(ground.sql`update receiver set secret = ${newSecret()} where id = ${receiver}`).rejects.toThrow(/check constraint/);
+});
