@@ -12,7 +12,7 @@
  *  7. A breach discharges nothing: the late act is still awaited, accepted and recorded. Lateness under a provisional calendar is no breach.
  *  8. A fault never fails the file: after a bounded number of tries it shows `technical` and waits for the act `retry`.
  */
-import { ActivityFailure, CancellationScope, condition, isCancellation, proxyLocalActivities, setHandler, sleep } from '@temporalio/workflow';
+import { CancellationScope, TemporalFailure, condition, isCancellation, proxyLocalActivities, setHandler, sleep } from '@temporalio/workflow';
 import type { BreachRow, Entry, FileActivities, FileView, InboxRow, SuspensionRow, Turn } from '../../activities/contract.ts';
 import type { Verdict } from '../../domain/law/verdict.ts';
 import type { Act, Fact } from '../../domain/law/act.ts';
@@ -496,7 +496,8 @@ export class CaseFile<S> {
       try {
         return await activity();
       } catch (fault) {
-        if (!(fault instanceof ActivityFailure) || isCancellation(fault)) throw fault;
+        // A local activity rejects with its own failure, not wrapped in an ActivityFailure.
+        if (!(fault instanceof TemporalFailure) || isCancellation(fault)) throw fault;
         this.#shown = visibility.showTechnical(this.#shown);
         this.#retry = false;
         await condition(() => this.#retry);
