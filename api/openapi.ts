@@ -7,7 +7,7 @@ import { catalogued, type ProblemCode } from '../domain/law/codes.ts';
 import type { Role } from '../domain/registry/roles.ts';
 import { authenticate, requireRole, type Caller } from './authentication.ts';
 import type { Deps, Limits } from './deps.ts';
-import { Problem, problemShape, readPart } from './problems.ts';
+import { badInput, Problem, problemShape, readPart } from './problems.ts';
 
 /** `public`: no token. `caller`: any registered caller. Roles: one of them. */
 export type Auth = 'public' | 'caller' | readonly Role[];
@@ -121,6 +121,8 @@ function inputOf(spec: AnySpec, req: Request, res: Response): unknown {
   const caller = res.locals['caller'] as Caller | undefined;
   if (caller && typeof spec.auth !== 'string') requireRole(caller, ...spec.auth);
   const none = z.strictObject({});
+  assertPrintable(req.params, 'path');
+  assertPrintable(req.query, 'query');
   return {
     params: readPart(spec.params ?? none, req.params, 'path'),
     query: readPart(spec.query ?? none, req.query, 'query'),
@@ -128,6 +130,12 @@ function inputOf(spec: AnySpec, req: Request, res: Response): unknown {
     body: spec.body ? readPart(spec.body, req.body, 'body') : undefined,
     caller, req, res,
   };
+}
+
+/** No control characters in an address, whatever its schema says: the database has no NUL. */
+function assertPrintable(part: object, where: 'path' | 'query'): void {
+  const broken = Object.entries(part).filter(([, value]) => typeof value === 'string' && /\p{Cc}/u.test(value));
+  if (broken.length > 0) throw badInput(broken.map(([name]) => ({ in: where, path: `/${name.slice(0, 64)}`, zh: '不得含控制字符', en: 'No control characters' })));
 }
 
 function send(deps: Deps, spec: AnySpec, res: Response, reply: Reply): void {

@@ -1,11 +1,13 @@
 /** What an installation starts with: the published calendars always; invented calendars and the invented bureau only when asked for. */
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { registryNames, type RegistryName } from '../domain/registry/shapes.ts';
+import { z } from 'zod';
+import { bureau, officer, registryNames, unit, type RegistryName } from '../domain/registry/shapes.ts';
 import { fictitiousYear, publishedYears } from '../domain/time/calendars.ts';
 import type { CalendarYear } from '../domain/time/limit.ts';
 import { connect, type Sql } from './client.ts';
 import { addCalendar, currentCalendars } from './queries/calendar.ts';
-import { lockRows } from './queries/registry.ts';
+import { lockRegistry, lockRows } from './queries/registry.ts';
 import { writeRow } from './queries/registry-writes.ts';
 import { sample } from './sample.ts';
 
@@ -46,8 +48,39 @@ async function loadRows<N extends RegistryName>(sql: Sql, name: N): Promise<void
   });
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+const foundation = z.strictObject({ bureau, unit, officer });
+
+/**
+ * 首任登记员 Every registration needs a registrar, so the first one comes from the operator: a bureau, a unit of it and an officer of that unit
+ * with the role of registrar. Refused once anybody is registered; everything after that goes through the API.
+ */
+export async function registerFirst(url: string, given: unknown): Promise<void> {
+  const first = foundation.parse(given);
+  if (first.unit.bureau !== first.bureau.id || first.officer.unit !== first.unit.id || !first.officer.roles.includes('registrar')) {
+    throw new Error('first: an officer with the role of registrar, in a unit of the bureau');
+  }
+  const sql = connect(url, { max: 1, name: 'duban-reference' });
+  try {
+    await sql.begin(async (tx) => {
+      await lockRegistry(tx, 'officers');
+      if ((await tx`select 1 from officer limit 1`).length > 0) throw new Error('first: somebody is registered already; go on through the API');
+      const note = { by: BY, reason: '首任登记员 first registrar' };
+      await writeRow(tx, 'bureaus', undefined, first.bureau, note);
+      await writeRow(tx, 'units', undefined, first.unit, note);
+      await writeRow(tx, 'officers', undefined, first.officer, note);
+    });
+  } finally {
+    await sql.end();
+  }
+}
+
+/** `[--sample] [--fictitious-calendars]`, or `--first FILE.json` with {bureau, unit, officer}. */
+async function main(args: readonly string[]): Promise<void> {
   const url = process.env['DATABASE_URL'];
   if (!url) throw new Error('DATABASE_URL: the address of the database');
-  await loadReference(url, { sample: process.argv.includes('--sample'), fictitiousCalendars: process.argv.includes('--fictitious-calendars') });
+  await loadReference(url, { sample: args.includes('--sample'), fictitiousCalendars: args.includes('--fictitious-calendars') });
+  const file = args.includes('--first') ? args[args.indexOf('--first') + 1] : undefined;
+  if (file !== undefined) await registerFirst(url, JSON.parse(await readFile(file, 'utf8')));
 }
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await main(process.argv.slice(2));

@@ -9,3 +9,8 @@ export const unitRoles = [
   'supervision-body', 'payment-division', 'system-division', 'insurance-centre', 'enforcement-supervision', 'discipline-inspection',
 ] as const;
 export type UnitRole = (typeof unitRoles)[number];
+
+/** 简称 As people call these offices. */
+export const unitRoleLabels: Readonly<Record<UnitRole, string>> = {
+  'supervision-body': '监督所', 'payment-division': '支付处', 'system-division': '制度处', 'insurance-centre': '社保中心', 'enforcement-supervision': '执法监督处', 'discipline-inspection': '监察室',
+};

@@ -7,7 +7,7 @@ import type { Institution, Officer, Practitioner, RegistryName, RegistryRow, Uni
 export interface RowRefusal extends Refusal { field: string }
 
 /** The day, and how the bureau handles TJ51-10 (探索: a management setting). */
-export interface RuleContext { today: CivilDate; faceRecognitionGate: 'warn' | 'block' }
+export interface RuleContext { today: CivilDate; faceGate: 'warn' | 'block' }
 
 /** The first rule that a change of a row breaks; `before` is absent for a new row. */
 export function refuseChange(name: RegistryName, before: RegistryRow | undefined, after: RegistryRow, context: RuleContext): RowRefusal | undefined {
@@ -99,7 +99,7 @@ function refuseInstitution(before: Institution | undefined, after: Institution, 
     ?? refuseStatus(institutionChanges, before?.status, after.status)
     ?? refuseAgreement(after)
     ?? refuseOldAgreement('terminated', before, after)
-    ?? (context.faceRecognitionGate === 'block' ? faceRecognitionGap(before, after) : undefined);
+    ?? (context.faceGate === 'block' ? faceRecognitionGap(before, after) : undefined);
 }
 
 function refuseInstitutionCode({ kind, nhsaCode }: Institution): RowRefusal | undefined {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { areaCode, bureauId, day, document, line, officerId, subjectId, unitId } from '../law/shapes.ts';
 import { institutionCode, isCreditCode, practitionerCode } from './codes.ts';
 import { officerRoles, unitRoles } from './roles.ts';
+import { bureauSettings } from './settings.ts';
 
 const phone = z.string().regex(/^[0-9+()\- 转]{3,32}$/, { error: '电话号码格式不正确 | The phone number is not valid' });
 const code = z.string().regex(/^[\p{L}\p{N}.:_-]{1,40}$/u, { error: '应为 1–40 位字母、数字、汉字或 . : _ - | 1–40 letters, digits or . : _ - are expected' });
@@ -21,10 +22,7 @@ export const bureau = z.strictObject({
   receivingSystem: z.string().regex(/^(duban|oa:[A-Za-z0-9._-]{1,64})$/, { error: '应为 duban 或 oa:<系统编号> | duban or oa:<system id> is expected' }),
   adoptions: z.array(adoption).max(5),
   /** Management settings: never law. */
-  settings: z.record(
-    z.string().regex(/^[a-z][A-Za-z0-9.]{0,63}$/, { error: '设置名以小写字母开头 | A setting begins with a lower-case letter' }),
-    z.union([line(200), z.number(), z.boolean()], { error: '应为文本、数字或真假值 | Text, a number or true/false is expected' }),
-  ),
+  settings: bureauSettings,
 }).meta({ id: 'Bureau' });
 
 /** 单位, with the named officer and phone per duty. */

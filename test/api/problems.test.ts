@@ -64,6 +64,10 @@ describe('problem+json', () => {
     expect(twice.body).toMatchObject({ status: 400, fields: [{ in: 'query', path: '/bureau' }] });
   });
 
+  it.each([['/v1/bureaus/tj%00', 'path', '/id'], ['/v1/units?cursor=%00', 'query', '/cursor'], ['/v1/units?bureau=a%0Ab', 'query', '/bureau']])('a control character in %s is a 400', async (url, where, path) => {
+    expect((await h.ask('o-jds-1', 'get', url)).body).toMatchObject({ status: 400, code: 'bad-input', fields: [{ in: where, path }] });
+  });
+
   it('an address that cannot be decoded is a 400', async () => {
     expect((await h.ask('o-jds-1', 'get', '/v1/bureaus/%E0%A4%A')).status).toBe(400);
   });

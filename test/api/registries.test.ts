@@ -64,7 +64,7 @@ describe('PUT, one row', () => {
   });
 
   it.each<[RegistryName, string, () => object]>([
-    ['bureaus', 'rt', () => ({ name: '登记测试局', area: '130300', receivingSystem: 'duban', adoptions: [], settings: { reviewDays: 30 } })],
+    ['bureaus', 'rt', () => ({ name: '登记测试局', area: '130300', receivingSystem: 'duban', adoptions: [], settings: { rapidResponse: { reviewDays: 30, threeDays: 'working' } } })],
     ['units', 'rt.k1', () => ({ bureau: 'rt', name: '科', roles: ['payment-division'], superior: 'rt.ju', contacts: [{ duty: 'filing', officer: 'o-rt-reg', phone: '0335-1234567' }] })],
     ['officers', 'o-rt-new', () => officer({ certificate: { number: '冀A001', kind: '行政执法证', validFrom: '2026-01-01', validUntil: '2028-01-01' } as never })],
     ['practitioners', 'rt-p-new', () => practitioner(1)],
@@ -112,7 +112,8 @@ describe('PUT, one row', () => {
     ['a practitioner without institution (TJ51-9.1)', 'practitioners', () => practitioner(5, { institutions: [] }), ['/institutions']],
     ['the same institution twice', 'practitioners', () => practitioner(5, { institutions: ['rt-i-base', 'rt-i-base'] }), ['/institutions']],
     ['a role that does not exist', 'officers', () => officer({ roles: ['emperor' as never] }), ['/roles/0']],
-    ['a setting that is an object', 'bureaus', () => ({ name: 'x', area: '130300', receivingSystem: 'duban', adoptions: [], settings: { a: {} } }), ['/settings/a']],
+    ['a setting that does not exist', 'bureaus', () => ({ name: 'x', area: '130300', receivingSystem: 'duban', adoptions: [], settings: { rapidResponse: { fourDays: 1 } } }), ['/settings/rapidResponse/fourDays']],
+    ['a setting out of its range', 'bureaus', () => ({ name: 'x', area: '130300', receivingSystem: 'duban', adoptions: [], settings: { rapidResponse: { reviewDays: 0 } } }), ['/settings/rapidResponse/reviewDays']],
   ])('refuses %s with a 400 that names the field', async (_name, registry, body, fields) => {
     const answer = await put(registry, registry === 'bureaus' ? 'rt' : registry === 'units' ? 'rt.x' : 'rt-x5', body());
     expect([answer.status, answer.body.code, wrong(answer)]).toEqual([400, 'bad-input', fields]);
@@ -224,7 +225,7 @@ describe('institutions and practitioners', () => {
   it('TJ51-10: opening an agreement without face recognition warns, or is blocked where the bureau chose so', async () => {
     const bureau = { name: '登记测试局', area: '130300', receivingSystem: 'duban', adoptions: [] };
     const without = institution(13, { agreement: agreement('A1', { faceRecognitionReady: false }) });
-    await put('bureaus', 'rt', { ...bureau, settings: { faceRecognitionGate: 'block' } });
+    await put('bureaus', 'rt', { ...bureau, settings: { rapidResponse: { faceGate: 'block' } } });
     expect((await put('institutions', `rt-i-${run}f`, without)).body).toMatchObject({ status: 422, code: 'face-recognition-missing', clause: 'TJ51-10' });
     await put('bureaus', 'rt', { ...bureau, settings: {} });
     expect((await put('institutions', `rt-i-${run}f`, without)).body).toMatchObject({ result: 'created', warnings: [{ code: 'face-recognition-missing', clause: 'TJ51-10' }] });
@@ -281,7 +282,7 @@ describe('reading', () => {
     expect(seen).not.toContain('o-qy-1');
   });
 
-  it.each(['x', 'e30', 'bnVsbA', Buffer.from('{"after":"a\\u0000"}').toString('base64url'), Buffer.from('{"after":["a"]}').toString('base64url'), '%00'])('refuses a cursor that is not ours: %s', async (cursor) => {
+  it.each(['x', 'e30', 'bnVsbA', Buffer.from('{"after":"a\\u0000"}').toString('base64url'), Buffer.from('{"after":["a"]}').toString('base64url')])('refuses a cursor that is not ours: %s', async (cursor) => {
     const answer = await get(`/v1/units?cursor=${cursor}`);
     expect([answer.status, answer.body.code]).toEqual([400, 'bad-cursor']);
   });

@@ -1,10 +1,11 @@
 /** Cursors, tags and tables by themselves. */
+import type { Request } from 'express';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { csv, escapedCell } from '../../api/csv.ts';
 import { paged, readCursor, writeCursor } from '../../api/cursor.ts';
-import { weakTag } from '../../api/etag.ts';
+import { tagged, weakTag } from '../../api/etag.ts';
 import { bilingual, problemBody, Problem } from '../../api/problems.ts';
 import { instant } from '../../domain/time/instant.ts';
 
@@ -44,6 +45,17 @@ describe('cursors', () => {
     expect(paged([1, 2, 3], 2, (n) => n)).toEqual({ items: [1, 2], next: writeCursor(2) });
     expect(paged([1, 2], 2, (n) => n)).toEqual({ items: [1, 2], next: null });
     expect(paged([], 2, (n) => n)).toEqual({ items: [], next: null });
+  });
+});
+
+describe('If-None-Match', () => {
+  const asking = (header: string | undefined): Request => ({ get: () => header }) as unknown as Request;
+  const tag = weakTag({ a: 1 });
+  it.each([tag, tag.slice(2), `"x", ${tag}`, `${tag},"x"`, '*', ' * '])('%s: the client has it', (header) => {
+    expect(tagged(asking(header), { body: { a: 1 } })).toEqual({ status: 304, headers: { 'ETag': tag, 'Cache-Control': 'private, no-cache' } });
+  });
+  it.each([undefined, '', '"x"', 'W/"x"', tag.slice(0, -2)])('%s: it has not', (header) => {
+    expect(tagged(asking(header), { body: { a: 1 }, headers: { Link: 'x' } })).toEqual({ body: { a: 1 }, headers: { 'Link': 'x', 'ETag': tag, 'Cache-Control': 'private, no-cache' } });
   });
 });
 

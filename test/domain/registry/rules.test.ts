@@ -5,7 +5,7 @@ import type { Institution, Officer, Practitioner } from '../../../domain/registr
 import { civilDate } from '../../../domain/time/civil-date.ts';
 
 const today = civilDate('2026-11-22');
-const judge = (gate: 'warn' | 'block' = 'warn') => ({ today, faceRecognitionGate: gate });
+const judge = (gate: 'warn' | 'block' = 'warn') => ({ today, faceGate: gate });
 const agreement = (number: string, faceRecognitionReady = true) => ({ number, startsOn: civilDate('2026-01-01'), endsOn: civilDate('2027-01-01'), clauses: [], faceRecognitionReady });
 const institution = (status: Institution['status'], number = 'A1', ready = true): Institution => ({
   id: 'i', bureau: 'b', nhsaCode: 'H12000000001', creditCode: '91350100M000100Y43', name: 'x', kind: 'hospital', ownership: 'unknown', area: '120000', agreement: agreement(number, ready), status,
