@@ -143,7 +143,8 @@ export class Dispatcher {
   }
 
   async #failed(claim: Claimed, why: string): Promise<void> {
-    const again = backoff(claim.round, this.#options);
+    // That we stopped is not the receiver's failure.
+    const again = why === 'stopped' ? 0 : backoff(claim.round, this.#options);
     await markFailed(this.#options.sql, claim, why, again);
     const { receiver, file, seq, tries } = claim;
     this.#options.log.warn({ receiver, file, seq, tries, why }, again === undefined ? 'outbox: dead letter' : 'outbox: not delivered');

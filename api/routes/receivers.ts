@@ -17,7 +17,12 @@ export const receiverId = z.string().regex(/^[a-z0-9-]{1,40}$/, { error: '接收
 const params = z.strictObject({ id: receiverId });
 
 const secret = z.string().regex(/^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/, { error: 'whsec_ 加 24–64 字节的 base64 | whsec_ and 24–64 bytes in base64 are expected' })
-  .refine((text) => { const { length } = Buffer.from(text.slice(6), 'base64'); return length >= 24 && length <= 64; }, { error: '密钥应为 24–64 字节 | The secret has 24–64 bytes' });
+  .refine((text) => isKey(text.slice(6)), { error: '应为 24–64 字节的完整 base64 | 24–64 bytes in padded base64 are expected' });
+
+function isKey(base64: string): boolean {
+  const key = Buffer.from(base64, 'base64');
+  return key.length >= 24 && key.length <= 64 && key.toString('base64') === base64;
+}
 
 const bodyShape = z.strictObject({
   url: line(2000).meta({ description: '只限名单上的主机，https Hosts of the allow-list only, https' }),
