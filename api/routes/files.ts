@@ -17,7 +17,7 @@ import { partiesOf, scopeOf } from '../reading.ts';
 export const when = (at: number | null): string | null => (at === null ? null : formatInstant(at as Instant));
 const time = z.string().nullable();
 const tag = '案卷 Files';
-const fileId = z.string().max(200).regex(/^[A-Za-z0-9._-]+$/, { error: '案卷编号格式不符 | Not a file id' });
+export const fileId = z.string().max(200).regex(/^[A-Za-z0-9._-]+$/, { error: '案卷编号格式不符 | Not a file id' });
 
 export const fileShape = z.object({
   id: z.string(), procedure: z.string(), bureau: z.string(), subject: z.object({ kind: z.string(), id: z.string() }), direction: time, stage: z.string(),

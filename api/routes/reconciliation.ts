@@ -6,6 +6,7 @@ import type { Keeper } from '../keeper.ts';
 import type { Api } from '../openapi.ts';
 import { Problem } from '../problems.ts';
 import { scopeOf } from '../reading.ts';
+import { fileId } from './files.ts';
 
 const tag = '核对 Reconciliation';
 const differences = z.object({
@@ -26,7 +27,7 @@ export function reconciliationRoutes({ sql }: ActDeps, keeper: Keeper) {
     }, async () => ({ body: await keeper.repair() }));
 
     api.route({
-      method: 'get', path: '/v1/files/:id/history', tag: '案卷 Files', summary: '结案后保存的流程历史 — The kept history of a closed file', auth: ['regulator', 'administrator'], params: z.strictObject({ id: z.string().max(200) }),
+      method: 'get', path: '/v1/files/:id/history', tag: '案卷 Files', summary: '结案后保存的流程历史 — The kept history of a closed file', auth: ['regulator', 'administrator'], params: z.strictObject({ id: fileId }),
       responses: { 200: { description: '历史 History', schema: z.object({ run: z.string(), hash: z.string(), history: z.unknown() }) } }, problems: ['not-found', 'other-bureau'],
     }, async ({ params, caller }) => {
       const file = await fileOr404(sql, params.id);

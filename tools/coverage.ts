@@ -1,0 +1,42 @@
+/** 条款覆盖表 Clause by clause: which tests speak of it. `npm run coverage` writes docs/coverage.md. */
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const a1 = (subject: number, steps: string[]): string[] => steps.map((step) => `TJ51-A1-${subject}.${step}`);
+
+/** The clauses that are built so far, procedure by procedure. */
+export const required: Readonly<Record<string, readonly string[]>> = {
+  '快速反应 Rapid response (TJ51)': [
+    ...[1, 2, 3, 4, 5, 6, 7, 8].map((n) => `TJ51-3.${n}`), 'TJ51-3.V', 'TJ51-5.1', 'TJ51-5.2', 'TJ51-10', 'TJ51-13.1', 'TJ51-13.2', 'TJ51-14.1', 'TJ51-14.3', 'TJ51-19.1', 'TJ51-19.2',
+    ...a1(1, ['1a', '1b', '1c', '2a', '2b', '3a', '3b', '4a', '4b', '4c', '5a', '5b']), ...a1(2, ['1a', '1b', '2a', '2b', '3', '4a', '4b', '4c', '5a', '5b']), 'TJ51-A1-X1', 'TJ51-A1-X2',
+  ],
+  '通用 Cross-cutting': [1, 2, 4, 5, 6, 8, 9, 11, 12, 13, 14].map((n) => `X-${n}`),
+};
+
+function filesOf(folder: string): string[] {
+  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.(ts|sql)$/.test(entry.name)).map((entry) => relative(root, join(entry.parentPath, entry.name))).sort();
+}
+
+/** Whether a text speaks of a clause: the whole id, not the beginning of a longer one. */
+export function speaksOf(text: string, clause: string): boolean {
+  return new RegExp(`(?<![A-Za-z0-9.-])${clause.replaceAll('.', String.raw`\.`)}(?![A-Za-z0-9]|\\.[0-9A-Za-z])`).test(text);
+}
+
+export interface Covered { clause: string; tests: string[] }
+
+export function coverage(): Record<string, Covered[]> {
+  const tests = filesOf('test').filter((file) => file.endsWith('.test.ts')).map((file) => ({ file, text: readFileSync(join(root, file), 'utf8') }));
+  const where = (clause: string) => tests.filter(({ text }) => speaksOf(text, clause)).map(({ file }) => file);
+  return Object.fromEntries(Object.entries(required).map(([title, clauses]) => [title, clauses.map((clause) => ({ clause, tests: where(clause) }))]));
+}
+
+export function table(found: Record<string, Covered[]>): string {
+  const rows = (list: Covered[]) => list.map(({ clause, tests }) => `| ${clause} | ${tests.join('<br>')} |`).join('\n');
+  const parts = Object.entries(found).map(([title, list]) => `## ${title}\n\n| 条款 clause | 测试 tests |\n| --- | --- |\n${rows(list)}\n`);
+  return `# 条款覆盖表 Coverage by clause\n\nMade by \`npm run coverage\`; a test keeps it true. A clause is listed with the test files that name it.\n\n${parts.join('\n')}`;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(join(root, 'docs/coverage.md'), table(coverage()));
