@@ -31,6 +31,7 @@ import * as visibility from './visibility.ts';
 
 const { takeActs, enterTurn } = proxyLocalActivities<FileActivities>({
   startToCloseTimeout: '10s',
+  summary: '从收件箱取文书',
   retry: { initialInterval: '200ms', backoffCoefficient: 2, maximumInterval: '10s', maximumAttempts: 12 },
 });
 
@@ -442,7 +443,7 @@ export class CaseFile<S> {
     const written = this.#draft;
     const turn = this.#turn(ask && { until: ask.until });
     this.#draft = blank();
-    const { missed } = await this.#ask(() => enterTurn(turn));
+    const { missed } = await this.#ask(() => this.#enterTurn(turn));
     if (!missed) return false;
     for (const { wait, state, breached } of before.waits) { wait.state = state; wait.breached = breached; }
     this.#restore(ask ? before.draft : written);
@@ -482,12 +483,16 @@ export class CaseFile<S> {
     this.enter({ key: 'closed', type: 'file-closed', body: { outcome } });
     const turn = { ...this.#turn({}), closedAt: this.#now, outcome };
     this.#draft = blank();
-    const { missed } = await this.#ask(() => enterTurn(turn));
+    const { missed } = await this.#ask(() => this.#enterTurn(turn));
     if (!missed) return true;
     this.stage = stage;
     this.#restore(before);
     for (const row of missed) this.#learn(row);
     return false;
+  }
+
+  #enterTurn(turn: Turn): Promise<{ missed?: InboxRow[] }> {
+    return enterTurn.executeWithOptions({ summary: visibility.turnSummary(turn.entries) }, [turn]);
   }
 
   /** A local activity that has failed its bounded number of tries waits for `retry`; the file itself never fails. */
@@ -498,7 +503,7 @@ export class CaseFile<S> {
       } catch (fault) {
         // A local activity rejects with its own failure, not wrapped in an ActivityFailure.
         if (!(fault instanceof TemporalFailure) || isCancellation(fault)) throw fault;
-        this.#shown = visibility.showTechnical(this.#shown);
+        this.#shown = visibility.showTechnical(this.#shown, fault.message);
         this.#retry = false;
         await condition(() => this.#retry);
       }
@@ -513,10 +518,9 @@ export class CaseFile<S> {
     this.#alarm?.scope.cancel();
     this.#alarm = undefined;
     if (at === undefined) return;
-    const { duty } = this.waits.find((w) => w.wakes[0]?.at === at)!;
     const scope = new CancellationScope();
     this.#alarm = { at, scope };
-    const summary = `${duty.basis.article} ${duty.action.zh}`;
+    const summary = visibility.alarmSummary(this.waits.find((w) => w.wakes[0]?.at === at)!);
     scope.run(() => sleep(Math.max(1, at - Date.now()), { summary })).then(() => this.#fired(at), () => {});
   }
 

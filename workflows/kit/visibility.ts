@@ -1,8 +1,9 @@
 /** What a coordinator sees in the Temporal UI: search attributes (ASCII codes, nothing personal) and the current details in Markdown. */
 import { defineSearchAttributeKey, type SearchAttributeUpdatePair } from '@temporalio/common';
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
-import type { FileView } from '../../activities/contract.ts';
+import type { Entry, FileView } from '../../activities/contract.ts';
 import type { Wait } from '../../domain/law/wait.ts';
+import { unitRoleLabels } from '../../domain/registry/roles.ts';
 import { formatInstant } from '../../domain/time/civil-date.ts';
 
 const keyword = (name: string) => defineSearchAttributeKey(name, 'KEYWORD');
@@ -37,14 +38,40 @@ export function showDetails(view: FileView, waits: readonly Wait[], notes: reado
   setCurrentDetails([headline[view.attention], ...waits.map(paragraph), ...notes.map((n) => `> ${n}`)].join('\n\n'));
 }
 
-/** The file cannot write: says what to do about it. */
-export function showTechnical(before: Partial<Shown>): Partial<Shown> {
+/** The file cannot write: says what to do about it. `fault` is a code or a short sentence of ours. */
+export function showTechnical(before: Partial<Shown>, fault: string): Partial<Shown> {
   upsertSearchAttributes([{ key: attributes.attention, value: 'technical' }]);
   setCurrentDetails(
-    '## 技术故障 technical\n\n数据库多次写入失败，本件暂停记录；法定期限照常计算，文书照常接收。故障排除后提交 `retry`（重试）。\n\n'
-    + 'Writes keep failing. Once the fault is mended, submit the act `retry`. Legal periods run on and acts are still received.',
+    '## 技术故障 technical\n\n数据库多次写入失败，本件暂停记录；法定期限照常计算，文书照常接收。故障排除后由协调员提交 `retry`（重试）。\n\n'
+    + `Writes keep failing. Once the fault is mended, a coordinator submits the act \`retry\`. Legal periods run on and acts are still received.\n\n- 故障 fault: \`${fault.replaceAll('`', '').slice(0, 200)}\``,
   );
   return { ...before, attention: 'technical' };
+}
+
+/** The server refuses a summary over 400 bytes, and with it the whole task. */
+const brief = (text: string): string => (text.length > 80 ? `${text.slice(0, 79)}…` : text);
+
+/** 20xx-xx-xx 09:16 in Beijing time; the end of a day is its 24:00. */
+const dueOf = ({ due }: Wait): string => (due.lastDay ? `${due.lastDay} 24:00` : formatInstant(due.at).slice(0, 16).replace('T', ' '));
+
+/** What the alarm in the timeline is for. */
+export function alarmSummary(wait: Wait): string {
+  const what = { remind: '预警', verdict: '到期', 'second-reading': '第二种读法到期', expected: '预计到期' }[wait.wakes[0]!.what];
+  return brief(`${what}：${wait.duty.basis.article} ${wait.duty.action.zh}，截止 ${dueOf(wait)}`);
+}
+
+const told: Readonly<Record<string, string>> = {
+  'act-accepted': '采纳', 'act-refused': '退回', 'duty-reminded': '预警', 'duty-breached': '违期', 'management-overdue': '超管理时限', 'window-lapsed': '期限届满',
+  'breach-reversed': '撤销违期', 'duty-revised': '期限调整', 'forged-message': '伪造消息', 'possibly-overdue': '可能逾期', 'file-closed': '结案',
+};
+
+/** What one turn has entered, for the timeline: acts and events; what was armed by them is left out. */
+export function turnSummary(entries: readonly Entry[]): string {
+  const parts = entries.flatMap(({ type, clause, body }) => {
+    const { act, action } = body as { act?: { type: string }; action?: { zh: string } };
+    return told[type] ? [[told[type], act?.type ?? action?.zh, clause].filter(Boolean).join(' ')] : [];
+  });
+  return brief(`记入台账：${parts.join('；')}`);
 }
 
 const headline: Record<FileView['attention'], string> = {
@@ -52,18 +79,22 @@ const headline: Record<FileView['attention'], string> = {
 };
 
 const advice: Record<Wait['state'], string> = {
-  open: '到期前办结即可。Nothing to do before it is due.', 'due-soon': '请提醒经办人员。Remind the officer.',
-  overdue: '已逾期仍须办理：用 `chase` 督办，迟到的文书照常接收。Late, but still owed: chase it.', done: '', lapsed: '', void: '',
+  open: '到期前办结即可。Nothing to do before it is due.', 'due-soon': '请提醒经办人员，或提交 `chase`（督办），duty 填 `#`。Remind the officer, or chase.',
+  overdue: '仍须办理，迟到的文书照常接收；提交 `chase`（督办），duty 填 `#`。Still owed: chase it under that key.', done: '', lapsed: '', void: '',
 };
 
+const unitOf = (role: string, unit: string): string => `${unitRoleLabels[role as keyof typeof unitRoleLabels] ?? ''} \`${unit}\``.trim();
+
 function paragraph(wait: Wait): string {
-  const until = wait.due.lastDay ? `${wait.due.lastDay} 24:00` : formatInstant(wait.due.at);
+  const { duty, item, chases, unanswered } = wait;
   const force = { text: '', reading: '（本系统的理解）', management: '（管理时限，非法定）' }[wait.force];
+  const overdue = wait.state === 'overdue' ? ` **${wait.force === 'management' ? '已超过管理时限' : '已逾期，违期已入台账'}**` : '';
   return [
-    `### ${wait.duty.action.zh}`,
-    `- 依据 basis: ${wait.duty.basis.article}${force} \`${wait.duty.basis.clause}\``,
-    `- ${wait.owedBy} → ${wait.owedTo}，截止 due: **${until}**${wait.due.status === 'provisional' ? '（日历未公布，暂定）' : ''}${wait.state === 'overdue' ? ' **已逾期**' : ''}`,
-    `- 待收文书 awaited act: \`${wait.duty.act}\`${wait.item ? ` (${wait.item})` : ''}；督办 chased: ${wait.chases}，未答复 unanswered: ${wait.unanswered}`,
-    `- ${advice[wait.state]}`,
+    `### ${duty.action.zh}`,
+    `- ${unitOf(duty.owedBy, wait.owedBy)} → ${unitOf(duty.owedTo, wait.owedTo)}，截止 due: **${dueOf(wait)}**${wait.due.status === 'provisional' ? '（日历未公布，暂定）' : ''}${overdue}`,
+    `- 依据 basis: ${duty.basis.article}${force} \`${duty.basis.clause}\``,
+    `- 待收文书 awaited act: \`${duty.act}\`${item ? `（${item}）` : ''}`,
+    ...(chases > 0 ? [`- 已督办 chased: ${chases} 次，未答复 unanswered: ${unanswered}`] : []),
+    `- ${advice[wait.state].replace('#', wait.key)}`,
   ].join('\n');
 }
