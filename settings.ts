@@ -29,7 +29,8 @@ export const settingsSchema = z.object({
   /** Who issues the bearer tokens of the staff systems: JWKS address or key file; one of the two. */
   OIDC_JWKS_URL: z.string().url().optional(),
   OIDC_JWKS_FILE: z.string().optional(),
-  OIDC_ISSUER: z.string().default('urn:duban:development'),
+  /** Only tokens of this issuer count; never guessed: the embedded stack sets its development issuer. */
+  OIDC_ISSUER: z.string().optional(),
   OIDC_AUDIENCE: z.string().default('duban'),
   /** Demo and test namespaces only: a file's receipt clock is its own skipped time. */
   DUBAN_TIME_SKIPPING: flag.default(false),
@@ -53,6 +54,8 @@ export const settingsSchema = z.object({
   OUTBOX_POLL: z.coerce.number().int().min(10).max(600_000).default(5_000),
   /** Deliveries under way to one receiver at a time, in each process. */
   OUTBOX_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(4),
+  /** The workflows' code, built ahead of time (tools/bundle.ts); without it the worker builds it when it starts. */
+  DUBAN_WORKFLOW_BUNDLE: z.string().optional(),
   WORKER_MAX_CACHED_WORKFLOWS: z.coerce.number().int().min(10).default(500),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });

@@ -32,7 +32,7 @@ try {
 
 /** Built ahead of time where there is a bundle: a killed worker is back in a second. */
 function workflows(): Pick<WorkerOptions, 'workflowBundle' | 'workflowsPath' | 'dataConverter'> {
-  const codePath = process.env['DUBAN_WORKFLOW_BUNDLE'];
+  const codePath = settings.DUBAN_WORKFLOW_BUNDLE;
   if (codePath) return { workflowBundle: { codePath } };
   const path = (file: string) => fileURLToPath(new URL(file, import.meta.url));
   return { workflowsPath: path('./workflows/index.ts'), dataConverter: { payloadConverterPath: path('./workflows/payload-converter.ts') } };

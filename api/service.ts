@@ -25,6 +25,7 @@ export interface Service { app: Express; sql: Sql; engine: Engine; relay: Relay;
 
 export async function createService(settings: Settings, log: Logger, options: Partial<Deps> & { patience?: number; relayEvery?: number; relayOlderThan?: number; outbox?: OutboxChanges } = {}): Promise<Service> {
   const { patience, relayEvery, relayOlderThan, outbox: outboxChanges, ...overrides } = options;
+  if (!settings.OIDC_ISSUER) throw new Error('settings: OIDC_ISSUER: whose tokens count must be said');
   const sql = connect(settings.DATABASE_URL, { name: 'duban-api' });
   const engine = Engine.connect({
     address: settings.TEMPORAL_ADDRESS, namespace: settings.TEMPORAL_NAMESPACE, taskQueue: settings.TEMPORAL_TASK_QUEUE, tls: settings.TEMPORAL_TLS, timeSkipping: settings.DUBAN_TIME_SKIPPING,
