@@ -123,19 +123,19 @@ export class Keeper {
   // ---- reconciliation --------------------------------------------------------------------------------------------
 
   /** Compares inbox, register and engine. Asks the engine about every open file, so it is for a person or a nightly job, not for a hot path. */
-  async differences(): Promise<Differences> {
+  async differences(bureau: string): Promise<Differences> {
     const { sql } = this.#options;
     const [unsettled, unexported, brokenEntries, brokenHeads] = await Promise.all([
-      keeping.stuckActs(sql, 1000), keeping.unexportedFiles(sql, 1000), keeping.brokenChains(sql, 1000), keeping.brokenHeads(sql, 1000),
+      keeping.stuckActs(sql, bureau, 1000), keeping.unexportedFiles(sql, 1000, bureau), keeping.brokenChains(sql, bureau, 1000), keeping.brokenHeads(sql, bureau, 1000),
     ]);
-    return { notRunning: await this.#notRunning(), unsettled, unexported, brokenEntries, brokenHeads };
+    return { notRunning: await this.#notRunning(bureau), unsettled, unexported, brokenEntries, brokenHeads };
   }
 
-  async #notRunning(): Promise<Differences['notRunning']> {
+  async #notRunning(bureau: string): Promise<Differences['notRunning']> {
     const { sql, engine } = this.#options;
     const found: Differences['notRunning'] = [];
     for (let after = ''; ;) {
-      const batch = await keeping.openFiles(sql, after, 500);
+      const batch = await keeping.openFiles(sql, bureau, after, 500);
       for (const { id } of batch) {
         const status = await engine.statusOf(id);
         if (status !== 'RUNNING') found.push({ file: id, engine: status });
@@ -146,9 +146,9 @@ export class Keeper {
   }
 
   /** Starts again what the engine has lost and rings every act of such a file again: stored verdicts are obeyed, entries found, nothing is doubled. */
-  async repair(): Promise<{ restarted: string[]; kept: number; told: number }> {
+  async repair(bureau: string): Promise<{ restarted: string[]; kept: number; told: number }> {
     const restarted: string[] = [];
-    for (const { file } of await this.#notRunning()) {
+    for (const { file } of await this.#notRunning(bureau)) {
       await this.#restart(file);
       restarted.push(file);
     }

@@ -33,9 +33,9 @@ export class Problem extends Error {
   }
 
   /** A refusal by a rule, as the law words it. */
-  static refused(refusal: Refusal, fields?: readonly FieldProblem[]): Problem {
+  static refused(refusal: Refusal, fields?: readonly FieldProblem[], headers?: Readonly<Record<string, string>>): Problem {
     const { say, clause, lawful, earliest } = refusal;
-    return new Problem(refusal.code as ProblemCode, { say, clause, lawful: { ...lawful, earliest }, fields });
+    return new Problem(refusal.code as ProblemCode, { say, clause, lawful: { ...lawful, earliest }, fields, headers });
   }
 }
 

@@ -138,13 +138,14 @@ function acts(api: Api, deps: ActDeps): void {
     description: `各程序的文书 acts: ${Object.entries(procedures).map(([id, p]) => `${id}: ${Object.keys(p.forms).join(', ')}`).join('; ')}; 通用 common: chase, chase-answer, evidence-confirmation, retry. 形式见 GET /v1/files/{id} 的 possible。`,
     responses: { 200: { description: '已采纳 Accepted', schema: actShape }, 202: { description: '已收到，待裁定 Received, verdict pending', schema: actShape } },
     problems: ['not-found', 'other-bureau', 'idempotency-key-missing', 'idempotency-conflict', 'file-closed', 'not-awaited', 'not-owed-by-you', 'in-the-future', 'before-trigger'],
-  }, async ({ params: { id, type }, headers, body, caller }) => {
+  }, async ({ params: { id, type }, headers: given, body, caller }) => {
     const file = await fileOr404(sql, id);
     if (caller.bureau !== file.bureau) throw new Problem('other-bureau');
-    const { act, verdict } = await submitAct(deps, caller, file, type, keyOf(headers), body);
-    if (verdict && !verdict.accepted) throw Problem.refused(verdict.refusal);
+    const { act, verdict } = await submitAct(deps, caller, file, type, keyOf(given), body);
+    const headers = { Location: `/v1/files/${id}/acts/${act.id}` };
+    if (verdict && !verdict.accepted) throw Problem.refused(verdict.refusal, undefined, headers);
     const answer = actOf({ act: act.id, file: id, number: act.number, type, unit: act.unit, officer: act.officer, hash: act.hash, message: act, receivedAt: act.receivedAt, arrivedAt: act.arrivedAt, signalled: true, verdict });
-    return { status: verdict ? 200 : 202, body: answer, headers: { Location: `/v1/files/${id}/acts/${act.id}` } };
+    return { status: verdict ? 200 : 202, body: answer, headers };
   });
 
   api.route({

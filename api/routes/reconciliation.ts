@@ -17,14 +17,14 @@ const differences = z.object({
 export function reconciliationRoutes({ sql }: ActDeps, keeper: Keeper) {
   return (api: Api): void => {
     api.route({
-      method: 'get', path: '/v1/reconciliation', tag, summary: '核对收件箱、台账与流程引擎 — Compare inbox, register and engine', auth: ['administrator', 'regulator'],
+      method: 'get', path: '/v1/reconciliation', tag, summary: '核对本局的收件箱、台账与流程引擎 — Compare inbox, register and engine of the bureau', auth: ['administrator', 'regulator'],
       responses: { 200: { description: '差异 Differences', schema: differences } },
-    }, async () => ({ body: await keeper.differences() }));
+    }, async ({ caller }) => ({ body: await keeper.differences(caller.bureau) }));
 
     api.route({
       method: 'post', path: '/v1/reconciliation', tag, summary: '修复差异 — Mend what can be mended', auth: ['administrator'],
       responses: { 200: { description: '已修复 Mended', schema: z.object({ restarted: z.array(z.string()), kept: z.int(), told: z.int() }) } },
-    }, async () => ({ body: await keeper.repair() }));
+    }, async ({ caller }) => ({ body: await keeper.repair(caller.bureau) }));
 
     api.route({
       method: 'get', path: '/v1/files/:id/history', tag: '案卷 Files', summary: '结案后保存的流程历史 — The kept history of a closed file', auth: ['regulator', 'administrator'], params: z.strictObject({ id: fileId }),

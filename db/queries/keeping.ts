@@ -31,8 +31,8 @@ export async function calendarVersion(sql: Sql, year: number, version: number): 
   return row;
 }
 
-export async function unexportedFiles(sql: Sql, limit: number): Promise<string[]> {
-  const rows = await sql<{ id: string }[]>`select id from file where closed_at is not null and exported_at is null order by closed_at limit ${limit}`;
+export async function unexportedFiles(sql: Sql, limit: number, bureau?: string): Promise<string[]> {
+  const rows = await sql<{ id: string }[]>`select id from file where closed_at is not null and exported_at is null ${bureau ? sql`and bureau_id = ${bureau}` : sql``} order by closed_at limit ${limit}`;
   return rows.map((r) => r.id);
 }
 
@@ -48,25 +48,27 @@ export async function keptHistory(sql: Sql, file: string): Promise<{ run: string
 }
 
 /** Open files in batches, for the comparison with the engine. */
-export async function openFiles(sql: Sql, after: string, limit: number): Promise<{ id: string; started: boolean }[]> {
-  return sql<{ id: string; started: boolean }[]>`select id, started_at is not null as started from file where closed_at is null and id > ${after} order by id limit ${limit}`;
+export async function openFiles(sql: Sql, bureau: string, after: string, limit: number): Promise<{ id: string; started: boolean }[]> {
+  return sql<{ id: string; started: boolean }[]>`select id, started_at is not null as started from file where closed_at is null and bureau_id = ${bureau} and id > ${after} order by id limit ${limit}`;
 }
 
 /** Acts older than a minute without verdict or without their signal. */
-export async function stuckActs(sql: Sql, limit: number): Promise<{ act: string; file: string; number: number; settled: boolean; signalled: boolean }[]> {
+export async function stuckActs(sql: Sql, bureau: string, limit: number): Promise<{ act: string; file: string; number: number; settled: boolean; signalled: boolean }[]> {
   return sql<{ act: string; file: string; number: number; settled: boolean; signalled: boolean }[]>`select act_id as act, file_id as file, number, verdict is not null as settled, signalled_at is not null as signalled from inbox
-    where (verdict is null or signalled_at is null) and stored_at < clock_timestamp() - interval '1 minute' order by file_id, number limit ${limit}`;
+    where (verdict is null or signalled_at is null) and stored_at < clock_timestamp() - interval '1 minute'
+      and exists (select 1 from file f where f.id = inbox.file_id and f.bureau_id = ${bureau}) order by file_id, number limit ${limit}`;
 }
 
 /** Entries whose hash does not follow from the one before: none, unless somebody broke the database. */
-export async function brokenChains(sql: Sql, limit: number): Promise<{ file: string; seq: number }[]> {
+export async function brokenChains(sql: Sql, bureau: string, limit: number): Promise<{ file: string; seq: number }[]> {
   return sql<{ file: string; seq: number }[]>`select file_id as file, seq from (
-      select file_id, seq, prev, hash, body_hash, key, recorded_at, lag(hash, 1, '') over (partition by file_id order by seq) as before from register) r
+      select file_id, seq, prev, hash, body_hash, key, recorded_at, lag(hash, 1, '') over (partition by file_id order by seq) as before from register
+      where file_id in (select id from file where bureau_id = ${bureau})) r
     where prev <> before or hash <> encode(sha256(convert_to(prev || '|' || seq || '|' || key || '|' || at_ms(recorded_at) || '|' || body_hash, 'UTF8')), 'hex') limit ${limit}`;
 }
 
 /** Files whose last entry is not the head they show, or whose numbers have gaps. */
-export async function brokenHeads(sql: Sql, limit: number): Promise<{ file: string }[]> {
+export async function brokenHeads(sql: Sql, bureau: string, limit: number): Promise<{ file: string }[]> {
   return sql<{ file: string }[]>`select f.id as file from file f left join lateral (select count(*)::int as n, max(seq) as last from register r where r.file_id = f.id) r on true
-    where f.register_seq <> r.n or coalesce(r.last, 0) <> r.n or (r.n > 0 and f.head <> (select hash from register h where h.file_id = f.id and h.seq = r.last)) limit ${limit}`;
+    where f.bureau_id = ${bureau} and (f.register_seq <> r.n or coalesce(r.last, 0) <> r.n or (r.n > 0 and f.head <> (select hash from register h where h.file_id = f.id and h.seq = r.last))) limit ${limit}`;
 }

@@ -57,7 +57,7 @@ describe('reconciliation', () => {
     const before = await register(file);
     const { engine, keeper } = bureau.service;
     await engine.as('test', () => engine.client.workflow.getHandle(file).terminate('lost'));
-    expect((await keeper.differences()).notRunning).toContainEqual({ file, engine: 'TERMINATED' });
+    expect((await keeper.differences('tj')).notRunning).toContainEqual({ file, engine: 'TERMINATED' });
 
     const mended = await bureau.post(people.admin, '/v1/reconciliation', {});
     expect((mended.body as { restarted: string[] }).restarted).toContain(file);
@@ -74,7 +74,7 @@ describe('reconciliation', () => {
       await sql`update register set body_hash = ${'0'.repeat(64)} where file_id = ${file} and seq = 1`;
       await sql`alter table register enable trigger append_only`;
     });
-    expect((await bureau.service.keeper.differences()).brokenEntries).toContainEqual({ file, seq: 1 });
+    expect((await bureau.service.keeper.differences('tj')).brokenEntries).toContainEqual({ file, seq: 1 });
   });
 
   it('is for administrators and regulators', async () => {
