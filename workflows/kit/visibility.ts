@@ -71,7 +71,7 @@ export function turnSummary(entries: readonly Entry[]): string {
     const { act, action } = body as { act?: { type: string }; action?: { zh: string } };
     return told[type] ? [[told[type], act?.type ?? action?.zh, clause].filter(Boolean).join(' ')] : [];
   });
-  return brief(`记入台账：${parts.join('；')}`);
+  return brief(parts.join('；') || '记入台账');
 }
 
 const headline: Record<FileView['attention'], string> = {

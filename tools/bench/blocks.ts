@@ -1,0 +1,35 @@
+/** Blocks of files, ours and the bare client's in turn, each with its time, its CPU by process and its statements. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Ran, Run } from './bare-client.ts';
+import type { Plan } from './bare-workflow.ts';
+import type { Ground } from './ground.ts';
+import { cpu, minus, type Figures } from './meter.ts';
+import { statements, type Statements } from './statements.ts';
+import type { Carried, Referrals } from './referrals.ts';
+
+export interface Block { kind: 'ours' | 'bare'; files: number; seconds: number; cpu: Figures; statements: Statements; ids: string[]; ms: number[]; openMs: number[] }
+
+/** What trails behind the last file (visibility, closing) belongs to its block. */
+const TRAIL = 1_500;
+
+async function measured(ground: Ground, kind: Block['kind'], files: number, work: () => Promise<Carried>): Promise<Block> {
+  const pids = kind === 'ours' ? ground.ours : ground.theirs;
+  const before = { cpu: cpu(pids), statements: await statements(ground.superuser) };
+  const began = performance.now();
+  const carried = await work();
+  const seconds = (performance.now() - began) / 1000;
+  await sleep(TRAIL);
+  const after = { cpu: cpu(pids), statements: await statements(ground.superuser) };
+  const { ours, temporal } = after.statements;
+  return { kind, files, seconds, cpu: minus(after.cpu, before.cpu), statements: { ours: ours - before.statements.ours, temporal: temporal - before.statements.temporal }, ...carried };
+}
+
+export const oursBlock = (ground: Ground, referrals: Referrals, files: number, width: number): Promise<Block> =>
+  measured(ground, 'ours', files, () => referrals.carry(files, width));
+
+export const bareBlock = (ground: Ground, plan: Plan, files: number, width: number): Promise<Block> =>
+  measured(ground, 'bare', files, async () => {
+    const response = await fetch(`${ground.bare}/run`, { method: 'POST', body: JSON.stringify({ files, width, plan } satisfies Run) });
+    if (!response.ok) throw new Error(await response.text());
+    return { openMs: [], ...((await response.json()) as Ran) };
+  });

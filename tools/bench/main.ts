@@ -1,0 +1,67 @@
+/**
+ * `npm run bench [-- --files 300 --blocks 6 --width 50 --open 1000]`: referrals opened and carried to their ends through the API,
+ * beside a bare Temporal client doing the same numbers of starts, signals, timers and one-row local activities on the same server,
+ * in alternating blocks. Then files left open: memory, idle CPU, recovery after kill -9. Writes nothing but the table.
+ */
+import { cpus, totalmem } from 'node:os';
+import { parseArgs } from 'node:util';
+import { bareBlock, oursBlock, type Block } from './blocks.ts';
+import type { Plan } from './bare-workflow.ts';
+import { ground, type Ground } from './ground.ts';
+import { histories, type Counts } from './histories.ts';
+import { parked } from './parked.ts';
+import { actsPerFile, Referrals } from './referrals.ts';
+import { reportAlone, reportBlocks, reportParked } from './report.ts';
+import { frequent, reset } from './statements.ts';
+
+const { values } = parseArgs({ options: { files: { type: 'string', default: '300' }, blocks: { type: 'string', default: '6' }, width: { type: 'string', default: '50' }, open: { type: 'string', default: '1000' }, statements: { type: 'boolean', default: false } } });
+const size = { files: Number(values.files), blocks: Number(values.blocks), width: Number(values.width), open: Number(values.open) };
+if (!Object.values(size).every((one) => Number.isSafeInteger(one) && one > 0) || size.blocks < 4) throw new Error('--files, --width, --open: whole numbers; --blocks: at least 4');
+
+const say = (text: string): void => console.error(`· ${text}`);
+const abort = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => abort.abort(new Error(signal)));
+
+/** What a file of ours does is what the bare client does: as many rows, signals and timers. */
+function planOf(counts: Counts): Plan {
+  const activities = Math.round(counts.activities);
+  const later = Array.from({ length: Math.round(counts.signals) }, (_, i) => Math.floor(((i + 1) * (activities - 1)) / counts.signals) - Math.floor((i * (activities - 1)) / counts.signals));
+  return { rows: [1, ...later], timers: Math.round(counts.timers) };
+}
+
+async function run(place: Ground): Promise<void> {
+  const referrals = new Referrals(place);
+  say('warming up');
+  const warm = await referrals.carry(30, size.width);
+  const plan = planOf(await histories(place.stack, warm.ids.slice(0, 10)));
+  await bareBlock(place, plan, 30, size.width);
+  const { ms: alone } = await referrals.carry(10, 1);
+  await reset(place.superuser);
+  const blocks: Block[] = [];
+  const each = Math.max(1, Math.round(size.files / Math.ceil(size.blocks / 2)));
+  for (let i = 0; i < size.blocks; i += 1) {
+    say(`block ${i + 1} of ${size.blocks}: ${each} files`);
+    blocks.push(i % 2 === 0 ? await oursBlock(place, referrals, each, size.width) : await bareBlock(place, plan, each, size.width));
+    abort.signal.throwIfAborted();
+  }
+  const sample = (kind: Block['kind']): string[] => blocks.filter((block) => block.kind === kind).flatMap(({ ids }) => ids.slice(0, 5));
+  const [ours, bare] = [await histories(place.stack, sample('ours')), await histories(place.stack, sample('bare'))];
+  console.log(`\nnpm run bench: ${each * Math.ceil(size.blocks / 2)} files of ${actsPerFile} acts each, ${size.width} at once; ${cpus().length} × ${cpus()[0]?.model}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.versions.node}; ${new Date().toISOString().slice(0, 10)}`);
+  reportBlocks(blocks, ours, bare);
+  reportAlone(alone);
+  if (values.statements) for (const { calls, ms, query } of await frequent(place.superuser)) console.log(`  ${calls} × ${ms.toFixed(2)} ms  ${query}`);
+  reportParked(await parked(place, referrals, size.open, size.width, say));
+}
+
+let place: Ground | undefined;
+try {
+  place = await ground(say, abort.signal);
+  await run(place);
+} catch (error) {
+  console.error(error instanceof Error ? error.stack : error);
+  process.exitCode = 1;
+} finally {
+  await place?.owner.end({ timeout: 2 });
+  await place?.superuser.end({ timeout: 2 });
+  await place?.stack.stop();
+}

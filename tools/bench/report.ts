@@ -1,0 +1,53 @@
+/** The bench's plain table. */
+import type { Block } from './blocks.ts';
+import type { Counts } from './histories.ts';
+import { percentile, total, type Figures } from './meter.ts';
+import type { Parked } from './parked.ts';
+import { actsPerFile } from './referrals.ts';
+
+const line = (label: string, value: string, aim = ''): void => console.log(`  ${label.padEnd(44)} ${value}${aim && `   (aim: ${aim})`}`);
+const n = (value: number, digits = 1): string => value.toFixed(digits);
+const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+const perFile = (block: Block): number => (total(block.cpu) / block.files) * 1000;
+/** How far blocks of one kind lie apart: what a difference must exceed to mean anything. */
+const spread = (blocks: readonly Block[]): number => (Math.max(...blocks.map(perFile)) - Math.min(...blocks.map(perFile))) / mean(blocks.map(perFile));
+
+export function reportBlocks(blocks: readonly Block[], ours: Counts, bare: Counts): void {
+  const [us, them] = [blocks.filter(({ kind }) => kind === 'ours'), blocks.filter(({ kind }) => kind === 'bare')];
+  console.log('\nBlocks, in the order they ran');
+  for (const block of blocks) {
+    const parts = Object.entries(block.cpu).map(([name, used]) => `${name} ${n((used / block.files) * 1000)}`).join(', ');
+    console.log(`  ${block.kind === 'ours' ? 'Duban' : 'bare '}  ${block.files} files  ${n(block.files / block.seconds)} files/s  CPU ${n(perFile(block))} ms/file (${parts})`);
+  }
+  console.log('\nThroughput and latency');
+  line('files/s, Duban / bare', `${n(mean(us.map((b) => b.files / b.seconds)))} / ${n(mean(them.map((b) => b.files / b.seconds)))}`);
+  const verdicts = us.flatMap(({ ms }) => ms);
+  line('verdict of an act under load, p50 / p99', `${n(percentile(verdicts, 50))} / ${n(percentile(verdicts, 99))} ms`);
+  line('opening under load, p50 / p99', `${n(percentile(us.flatMap(({ openMs }) => openMs), 50))} / ${n(percentile(us.flatMap(({ openMs }) => openMs), 99))} ms`);
+  console.log('\nCPU per file');
+  line('Duban / bare', `${n(mean(us.map(perFile)))} / ${n(mean(them.map(perFile)))} ms`);
+  line('ratio', n(mean(us.map(perFile)) / mean(them.map(perFile)), 2), 'at most 1.3');
+  line('A/A spread, Duban / bare', `${n(spread(us) * 100)} % / ${n(spread(them) * 100)} %`);
+  console.log('\nPer file and per act');
+  const statement = (of: 'ours' | 'temporal') => (list: readonly Block[]): number => mean(list.map((b) => b.statements[of] / b.files));
+  line('history events per file, Duban / bare', `${n(ours.events)} / ${n(bare.events)}`, 'at most 60 for six acts');
+  line('history events per act', n(ours.events / actsPerFile));
+  line('workflow tasks per file / per act', `${n(ours.tasks)} / ${n(ours.tasks / actsPerFile)}   (failed ${n(ours.failedTasks)})`);
+  line('signals, local activities, timers per file', `${n(ours.signals)}, ${n(ours.activities)}, ${n(ours.timers)} (cancelled ${n(ours.cancelled)}); attribute upserts ${n(ours.attributes)}`);
+  line('round trips to our database per file / act', `${n(statement('ours')(us))} / ${n(statement('ours')(us) / actsPerFile)}   (bare: ${n(statement('ours')(them))} per file)`);
+  line('round trips of the Temporal server per file', `${n(statement('temporal')(us))}   (bare: ${n(statement('temporal')(them))})`);
+}
+
+const figures = (all: Figures, format: (value: number) => string): string => Object.entries(all).map(([name, value]) => `${name} ${format(value)}`).join(', ');
+
+export function reportAlone(ms: readonly number[]): void {
+  line('verdict of an act, one file alone, p50 / p99', `${n(percentile(ms, 50))} / ${n(percentile(ms, 99))} ms`);
+}
+
+export function reportParked({ files, seconds, openMs, memory, idle, recovery }: Parked): void {
+  console.log(`\nWith ${files} files open`);
+  line('opened at', `${n(files / seconds)} files/s (p50 ${n(percentile(openMs, 50))} ms, p99 ${n(percentile(openMs, 99))} ms)`);
+  line('memory, MB (PSS)', figures(memory, (mb) => n(mb, 0)), 'worker under 300');
+  line('idle CPU, % of a core', `${n(total(idle) * 100)} (${figures(idle, (share) => n(share * 100))})`, 'at most 5');
+  line('kill -9 of the worker to the next verdict, s', recovery.map((s) => n(s, 2)).join(', '), 'at most 2');
+}
