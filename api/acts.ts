@@ -66,12 +66,17 @@ export async function deliver(deps: ActDeps, caller: Caller, file: string, type:
 function messageOf(stored: Received): Act {
   if ('code' in stored) {
     if (stored.code === 'file-closed') throw new Problem('file-closed', { lawful: { zh: '案卷已经结束；新的事项另行立卷。', en: 'The file has ended; open a new one for new facts.' } });
-    if (stored.code === 'in-the-future') throw new Problem('in-the-future', { clause: 'TJ51-A1-X1', lawful: { zh: '收文系统所盖的收到时间不得晚于文书进入本系统的时间。', en: 'A receipt stamped by the receiving system may not be later than the arrival here.' } });
+    if (stored.code === 'in-the-future') throw stampedAhead();
     throw new Problem(stored.code);
   }
   if (stored.known && !stored.same) throw new Problem('idempotency-conflict', { lawful: { zh: '内容不同的文书请用新的 Idempotency-Key。', en: 'Use a new Idempotency-Key for another act.' } });
   return stored.message as Act;
 }
+
+/** TJ51-A1-X1: a stamp is never later than the arrival. */
+export const stampedAhead = (): Problem => new Problem('in-the-future', {
+  clause: 'TJ51-A1-X1', lawful: { zh: '收文系统所盖的收到时间不得晚于文书进入本系统的时间。', en: 'A receipt stamped by the receiving system may not be later than the arrival here.' },
+});
 
 /** 文号 is told as its hash too, so that the same letter is recognised. */
 function tellOf(told: Told, payload: Record<string, unknown>, type: string): Told {

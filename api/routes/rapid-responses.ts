@@ -17,7 +17,7 @@ import { rapidResponseSettings } from '../../domain/registry/settings.ts';
 import { civilDateOf, parseInstant } from '../../domain/time/civil-date.ts';
 import { instant, type CivilDate, type Instant } from '../../domain/time/instant.ts';
 import type { CalendarYear } from '../../domain/time/limit.ts';
-import { deliver, keyHeader, keyOf, stampOf, type ActDeps } from '../acts.ts';
+import { deliver, keyHeader, keyOf, stampedAhead, stampOf, type ActDeps } from '../acts.ts';
 import type { Caller } from '../authentication.ts';
 import type { FileToStart } from '../engine.ts';
 import type { Api } from '../openapi.ts';
@@ -49,7 +49,7 @@ async function open(deps: ActDeps, caller: Caller, key: string, body: LetterPayl
   const bureau = (await findBureau(deps.sql, caller.bureau))!;
   const arrivedAt = instant(Date.now());
   const receivedAt = (await stampOf(deps.sql, caller, bureau.id, stamped)) ?? arrivedAt;
-  if (receivedAt > arrivedAt) throw new Problem('in-the-future', { clause: 'TJ51-A1-X1' });
+  if (receivedAt > arrivedAt) throw stampedAhead();
   const basis = bindingInstruments(bureau, 'TJ51', civilDateOf(receivedAt));
   if (isRefusal(basis)) return refuse(basis);
   const standing = refuseStanding(await findStanding(deps.sql, caller.id), caller.unit, civilDateOf(receivedAt));

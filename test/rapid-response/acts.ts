@@ -1,7 +1,7 @@
 /** A rapid response acted out: default letters and acts, who files them, and what can be read of the file. */
 import { randomUUID } from 'node:crypto';
 import { expect, vi } from 'vitest';
-import { addDays, civilDateOf, parseInstant } from '../../domain/time/civil-date.ts';
+import { addDays, civilDateOf, parseInstant, weekday } from '../../domain/time/civil-date.ts';
 import { HOUR, instant, type Instant } from '../../domain/time/instant.ts';
 import { Bureau, document, documentNo, iso, people, type Reply } from '../setup/bureau.ts';
 
@@ -125,6 +125,12 @@ export class Matter {
     return this.bureau.post(by ?? this.officer(type), `/v1/files/${this.file}/acts/${type}`, { ...forms(this, now)[type], ...changes }, key);
   }
 
+  /** Files an act that came through the bureau's designated office system, which stamped its receipt. */
+  async stamp(type: string, receivedAt: number, changes: Body = {}): Promise<Reply> {
+    const body = { ...forms(this, await this.now())[type], ...changes, receivedAt: iso(receivedAt) };
+    return this.bureau.post(this.officer(type), `/v1/files/${this.file}/acts/${type}`, body, undefined, { act: { sub: `${this.staff.bureau}.oa` } });
+  }
+
   officer(type: string): string {
     return bySupervision.has(type) ? this.staff.supervision : this.staff.payment;
   }
@@ -148,6 +154,12 @@ export class Matter {
   async possible(): Promise<string[]> {
     const { possible } = await this.view();
     return possible.filter((p) => !standing.has(p.act)).map((p) => (p.item ? `${p.act} ${this.name(p.item)}` : p.act)).toSorted();
+  }
+
+  /** Names of acts; one that ends in `*` stands for one a recipient. */
+  set(...names: string[]): string[] {
+    const each = (name: string) => this.recipients.map((item) => `${name} ${this.name(item)}`);
+    return names.flatMap((name) => (name.endsWith('*') ? each(name.slice(0, -1)) : [name])).toSorted();
   }
 
   name(item: string): string {
@@ -243,6 +255,25 @@ export function told(answer: Answer): [number, string, string] {
   if (answer.status >= 400) expect(answer.lawful).toMatchObject({ zh: expect.stringMatching(/\p{Script=Han}|[a-z]/u), en: expect.stringMatching(/\w/) });
   return [answer.status, answer.code, answer.clause];
 }
+
+/** What was wrong with the form: paths of the fields. */
+export function fields(reply: Reply): [number, string, string[]] {
+  const { code, fields: wrong } = reply.body as unknown as { code: string; fields: { path: string }[] };
+  return [reply.status, code, (wrong ?? []).map((f) => f.path)];
+}
+
+/** 10:00 on the first Thursday on whose week after no holiday and no make-up day falls: three days end on the Sunday and roll to Monday. */
+export async function plainThursday(bureau: Bureau, from: Instant): Promise<Instant> {
+  const years = await bureau.owner<{ days: string[] }[]>`select array_cat("off", work)::text[] as days from calendar_year`;
+  const marked = new Set(years.flatMap((y) => y.days));
+  let day = addDays(civilDateOf(from), 1);
+  const plain = () => weekday(day) === 4 && Array.from({ length: 8 }, (_, i) => addDays(day, i)).every((d) => !marked.has(d));
+  while (!plain()) day = addDays(day, 1);
+  return parseInstant(`${day}T10:00:00+08:00`)!;
+}
+
+/** 00:00 so many days after the day of an instant. */
+export const midnight = (at: Instant, days: number): Instant => parseInstant(`${addDays(civilDateOf(at), days)}T00:00:00+08:00`)!;
 
 /** A bureau of its own with all the bodies, for settings that others must not share. */
 export async function newBureau(bureau: Bureau, more: { area?: string; adoptions?: Body[]; receivingSystem?: string; settings?: Body } = {}): Promise<Staff & { system2: string }> {
