@@ -1,15 +1,25 @@
 /** The activities of the files. Short, local, idempotent: whatever is repeated finds what was stored. */
+import { ApplicationFailure } from '@temporalio/common';
 import type { Sql } from '../db/client.ts';
 import { enter, inboxRows } from '../db/queries/turns.ts';
 import type { FileActivities, InboxRow } from './contract.ts';
 
 export function createActivities(deps: { sql: Sql }): FileActivities {
   return {
-    async takeActs({ file, after, upto }) {
-      return (await inboxRows(deps.sql, file, after, upto)) as InboxRow[];
-    },
-    async enterTurn(turn) {
-      return (await enter(deps.sql, turn)) as { missed?: InboxRow[] };
-    },
+    takeActs: ({ file, after, upto }) => lasting(async () => (await inboxRows(deps.sql, file, after, upto)) as InboxRow[]),
+    enterTurn: (turn) => lasting(async () => (await enter(deps.sql, turn)) as { missed?: InboxRow[] }),
   };
+}
+
+/** What the database refuses for what it holds (SQLSTATE classes of data, constraints, rights, names and raised errors) it would refuse again: no use in trying. */
+const REFUSED = /^(22|23|42|44|P0)/;
+
+/** Outages are tried again; a refusal shows at once. Only its code leaves the worker: its text may repeat what was to be stored. */
+async function lasting<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'fault';
+    throw ApplicationFailure.create({ message: `the database: ${code}`, type: code, nonRetryable: REFUSED.test(code) });
+  }
 }

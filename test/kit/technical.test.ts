@@ -1,0 +1,92 @@
+/** Contract 8: a fault never fails the file. The database refuses one file's writes; the file says so and waits for `retry`. */
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { Bureau, people } from '../setup/bureau.ts';
+import { actPath, chainFault, decide, eventually, HOUR, openA, payload, registerOf, release, ring, store, typesOf, verdictOf } from './support.ts';
+
+let bureau: Bureau;
+/** Callers are answered soon: what they wait for does not come. */
+beforeAll(async () => { bureau = await Bureau.open({ patience: 1_500 }); });
+afterAll(() => bureau.close());
+afterEach(mend);
+
+const name = (file: string) => `refuse_${file.replaceAll(/[^a-zA-Z0-9]/g, '_')}`;
+const broken = new Set<string>();
+
+async function breakFile(file: string): Promise<void> {
+  broken.add(file);
+  await bureau.owner.unsafe(`create function ${name(file)}() returns trigger language plpgsql as $$ begin raise exception 'disk of 张三 full'; end $$;
+    create trigger ${name(file)} before insert on register for each row when (new.file_id = '${file}') execute function ${name(file)}()`);
+}
+
+async function mend(): Promise<void> {
+  for (const file of broken) await bureau.owner.unsafe(`drop trigger ${name(file)} on register; drop function ${name(file)}()`);
+  broken.clear();
+}
+
+const attentionOf = async (file: string) => {
+  const { engine } = bureau.service;
+  const { raw, status } = await engine.as('o-coord', () => engine.client.workflow.getHandle(file).describe());
+  const attention = raw.workflowExecutionInfo?.searchAttributes?.indexedFields?.['DubanAttention']?.data;
+  return { attention: JSON.parse(Buffer.from(attention ?? []).toString() || 'null') as unknown, status: status.name };
+};
+const shows = (file: string, what: string) => eventually(`${file} shows ${what}`, async () => (await attentionOf(file)).attention === what);
+const retry = (file: string) => bureau.post(people.coordinator, actPath(file, 'retry'), {});
+
+describe('while the database refuses the writes of a file', () => {
+  it('the file shows `technical`, keeps running, takes acts in, and after `retry` has them all', async () => {
+    const { file } = await openA(bureau);
+    await breakFile(file);
+    expect((await decide(bureau, file)).status).toBe(202);
+    await shows(file, 'technical');
+    const reply = await bureau.post(people.payment, actPath(file, 'decision-reply'), payload['decision-reply']());
+    expect(reply.status).toBe(202);
+    expect((await attentionOf(file)).status).toBe('RUNNING');
+    expect(await typesOf(bureau, file)).toHaveLength(3);
+    await mend();
+    expect((await retry(file)).status).toBe(200);
+    expect(await verdictOf(bureau, (reply.body as { id: string }).id)).toMatchObject({ accepted: true, timing: 'in-time' });
+    await eventually('attention is normal again', async () => (await attentionOf(file)).attention === 'on-track');
+    expect(await chainFault(bureau, file)).toBeUndefined();
+  });
+
+  it('a retry before it is mended is no harm', async () => {
+    const { file } = await openA(bureau);
+    await breakFile(file);
+    await decide(bureau, file);
+    await shows(file, 'technical');
+    expect((await retry(file)).status).toBe(202);
+    await shows(file, 'technical');
+    await mend();
+    expect((await retry(file)).status).toBe(200);
+    expect((await registerOf(bureau, file)).filter((e) => e.type === 'act-accepted')).toHaveLength(4);
+  });
+
+  it('no breach is charged for it: an act received in time counts, though its due instant has passed meanwhile', async () => {
+    const { file, receivedAt } = await openA(bureau);
+    await breakFile(file);
+    expect((await decide(bureau, file)).status).toBe(202);
+    await shows(file, 'technical');
+    const act = await store(bureau, file, people.payment, 'decision-reply', payload['decision-reply'](), { arrivedAt: receivedAt + 2 * HOUR });
+    await bureau.skipTo(file, (receivedAt + 30 * HOUR) as never);
+    await mend();
+    expect((await retry(file)).status).toBe(200);
+    await release(bureau, act.id);
+    await ring(bureau, file, act);
+    expect(await verdictOf(bureau, act.id)).toMatchObject({ accepted: true, timing: 'in-time' });
+    const breaches = await bureau.owner<{ key: string }[]>`select key from breach where file_id = ${file}`;
+    expect(breaches.map((b) => b.key)).toEqual(['fileDecision']);
+  });
+
+  it('what the database said does not reach the history', async () => {
+    const { file } = await openA(bureau);
+    await breakFile(file);
+    await decide(bureau, file);
+    await shows(file, 'technical');
+    const { engine } = bureau.service;
+    const history = await engine.as('o-coord', () => engine.client.workflow.getHandle(file).fetchHistory());
+    expect(JSON.stringify(history.events)).not.toContain('张三');
+    expect(JSON.stringify(history.events)).toContain('P0001');
+    await mend();
+    expect((await retry(file)).status).toBe(200);
+  });
+});
