@@ -88,7 +88,10 @@ const calendarRevision: StandingAct = {
     }
     for (const wait of file.settledWaits) {
       if (wait.undetermined === undefined) continue;
-      recount(wait, file.calendar, wait.undetermined);
+      const change = recount(wait, file.calendar, wait.undetermined);
+      if (!change) continue;
+      file.enter(entries.revised(wait, change.before, change.after, act, change.passed));
+      file.touch(wait, wait.undetermined);
       file.determine(wait);
     }
   },
