@@ -93,9 +93,9 @@ export async function subjectOf(sql: Sql, file: { subjectKind: string; subjectId
 
 /** TJ51-A1-X1: only the bureau's designated receiving system may state a receipt, under its own credential; nobody else. */
 export async function stampOf(sql: Sql, caller: Caller, bureau: string, stamped: unknown): Promise<Instant | undefined> {
+  if (stamped === undefined) return undefined;
   const system = (await findBureau(sql, bureau))?.receivingSystem ?? 'duban';
   const trusted = caller.kind === 'system' ? caller.id : caller.system;
-  if (stamped === undefined) return undefined;
   if (system !== `oa:${trusted}`) {
     throw new Problem('receipt-not-yours', { clause: 'TJ51-A1-X1', lawful: { zh: '不填 receivedAt：以文书进入本系统的时间为准。', en: 'Leave receivedAt out: the arrival in the system counts.' } });
   }
