@@ -56,7 +56,7 @@ function refuseUrl(text: string, hosts: readonly string[], http: boolean, admits
 }
 
 /** The address of a URL without a name: for those no lookup is ever asked. */
-export function literalAddress({ hostname }: URL): string | undefined {
+function literalAddress({ hostname }: URL): string | undefined {
   const bare = hostname.replace(/^\[|\]$/g, '');
   return isIP(bare) ? bare : undefined;
 }

@@ -1,7 +1,7 @@
 /** One try: a single POST to a checked address, without redirects, its answer's body unread. */
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import { AddressRefused, checkedLookup, literalAddress, type AddressPolicy, type Resolve } from './addresses.ts';
+import { AddressRefused, checkedLookup, type AddressPolicy, type Resolve } from './addresses.ts';
 import type { Signed } from './message.ts';
 
 export interface PostOptions {
@@ -16,11 +16,10 @@ export interface PostOptions {
 /** Nothing when the receiver has it (2xx), else a short word for why not: never what the receiver said. */
 export async function post(target: string, { body, headers }: Signed, options: PostOptions): Promise<string | undefined> {
   const { policy, timeout, resolve, signal } = options;
+  // This also judges an address that stands in the URL itself: for those no lookup is asked.
   if (policy.refuseUrl(target)) return 'address-refused';
   const url = new URL(target);
   const secure = url.protocol === 'https:';
-  const literal = literalAddress(url);
-  if (literal !== undefined && !policy.admits(literal, secure)) return 'address-refused';
   const late = AbortSignal.timeout(timeout);
   try {
     const status = await statusOf(url, body, {

@@ -129,6 +129,18 @@ it('a receiver that hangs is given up after the timeout; a closed port is named'
   expect((await ground.standing(closed, file))[0]!.lastError).toBe('ECONNREFUSED');
 });
 
+it('a receiver that hangs has only so many deliveries under way', async () => {
+  const listener = await ground.listener();
+  await ground.receiver(listener.url);
+  const files = await Promise.all(upTo(5).map(() => ground.file()));
+  listener.answer = () => 'hang';
+  await ground.dispatch({ concurrency: 3, timeout: 20_000 });
+  await Promise.all(files.map((file) => ground.enter(file, 2)));
+  await until(() => listener.open === 3);
+  await new Promise((resolve) => { setTimeout(resolve, 150); });
+  expect(listener.most).toBe(3);
+});
+
 it('only the own bureau\'s entries, and only of the wanted types', async () => {
   const other = `oz-${ground.bureau.slice(3)}`;
   await ground.owner`insert into bureau (id, name, area) values (${other}, '样例', '120000')`;
@@ -183,6 +195,7 @@ it('what was entered while nobody dispatched is delivered at the start; an inact
   await ground.enter(file, 2);
   await ground.owner`update receiver set active = false where id = ${receiver}`;
   await ground.dispatch();
+  await ground.sql`select pg_notify('duban_outbox', ${`${receiver} ${file}`})`;
   await new Promise((resolve) => { setTimeout(resolve, 150); });
   expect(listener.hooks).toEqual([]);
   await ground.owner`update receiver set active = true where id = ${receiver}`;
