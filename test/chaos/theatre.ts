@@ -161,13 +161,13 @@ export class Theatre {
   }
 }
 
-export async function startTheatre(options: { onProgress?: (text: string) => void } = {}): Promise<Theatre> {
+export async function startTheatre({ bundle: built, ...options }: { onProgress?: (text: string) => void; bundle?: string | undefined } = {}): Promise<Theatre> {
   const stack = await startStack({ temporary: true, namespaces: [{ name: 'test', retentionDays: 1, timeSkipping: true }], ...options });
   try {
     await migrate(stack.ownerUrl);
     await loadReference(stack.databaseUrl, { sample: true, fictitiousCalendars: true });
     const port = await freePort();
-    const bundle = await buildBundle(join(stack.dataDir, 'workflow-bundle.js'));
+    const bundle = built ?? await buildBundle(join(stack.dataDir, 'workflow-bundle.js'));
     const env = { ...stack.env(), TEMPORAL_TASK_QUEUE: 'duban', DUBAN_WORKFLOW_BUNDLE: bundle, API_PORT: String(port), LOG_LEVEL: 'warn' };
     await Promise.all([stack.run(workerService({ env }, stack.adminToken)), stack.run(apiService({ env }))]);
     const key = await readSigningKey(stack.signingKeyFile);

@@ -1,0 +1,51 @@
+/** Replay is a gate: the code that runs now must make of every recorded history exactly what was made of it then. */
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Runtime, Worker } from '@temporalio/worker';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+
+interface Recorded { name: string; workflowId: string; history: { events: { eventType: string }[] } }
+const folder = fileURLToPath(new URL('../histories/', import.meta.url));
+let recorded: Recorded[];
+let scratch: string;
+
+beforeAll(async () => {
+  Runtime.install({ logger: { trace() {}, debug() {}, info() {}, log() {}, warn() {}, error() {} } });
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort();
+  recorded = await Promise.all(names.map(async (name) => ({ name, ...JSON.parse(await readFile(join(folder, name), 'utf8')) as Omit<Recorded, 'name'> })));
+  scratch = await mkdtemp(join(tmpdir(), 'duban-replay-'));
+});
+afterAll(() => rm(scratch, { recursive: true, force: true }));
+
+/** What replay says of each history: nothing, or why it went another way. */
+async function replay(codePath: string): Promise<Map<string, string | undefined>> {
+  const said = new Map<string, string | undefined>();
+  const histories = recorded.map(({ workflowId, history }) => ({ workflowId, history }));
+  for await (const { workflowId, error } of Worker.runReplayHistories({ workflowBundle: { codePath } }, histories)) said.set(workflowId, error?.message);
+  return said;
+}
+
+it('there is a whole file of each direction', () => {
+  expect(recorded.map(({ name }) => name)).toEqual(expect.arrayContaining(['rapid-response-a.json', 'rapid-response-b.json']));
+  for (const { history } of recorded) expect(history.events.at(-1)!.eventType).toBe('EVENT_TYPE_WORKFLOW_EXECUTION_COMPLETED');
+});
+
+it('every recorded history replays against the code as it is (when a change is meant: patched(), or record anew before the first release)', async () => {
+  const said = await replay(inject('stack').bundle!);
+  expect([...said.keys()].sort()).toEqual(recorded.map(({ workflowId }) => workflowId).sort());
+  expect([...said].filter(([, error]) => error !== undefined)).toEqual([]);
+});
+
+it.each<[string, (code: string) => string]>([
+  ['an alarm that is not set', (code) => code.replace(/function setAlarm\(\) \{/, '$& return;')],
+  ['search attributes that are not shown', (code) => code.replace(/if \(changed\.length > 0\) [^;]+upsertSearchAttributes\)\(changed\);/, '')],
+])('replay detects a planted change: %s', async (_, plant) => {
+  const code = await readFile(inject('stack').bundle!, 'utf8');
+  const planted = plant(code);
+  expect(planted).not.toBe(code);
+  const file = join(scratch, 'planted.js');
+  await writeFile(file, planted);
+  for (const [, error] of await replay(file)) expect(error).toMatch(/nondeterminism|determinis/i);
+});
