@@ -21,6 +21,9 @@ export const document = (n = 1) => ({ id: `doc-${n}`, sha256: 'ab'.repeat(32), w
 let numbers = 0;
 export const documentNo = () => `津医监函〔2026〕${++numbers}-${randomUUID().slice(0, 8)}号`;
 
+/** Digits and capitals, as the national codes end. */
+const someText = (length: number) => Array.from({ length }, () => '0123456789ABCDEFGHJKLMNPQRSTUVWXYZ'[Math.floor(Math.random() * 34)]).join('');
+
 export class Bureau {
   readonly service: Service;
   readonly owner: Sql;
@@ -82,7 +85,7 @@ export class Bureau {
     const first17 = `91120101${digits}`;
     const agreement = { number: 'XY-1', startsOn: '2026-01-01', endsOn: '2030-12-31', clauses: [{ id: '第32条', covers: ['suspension', 'refusal'] }, { id: '第33条', covers: ['suspension'] }], faceRecognitionReady: true, ...changes.agreement };
     await this.owner`insert into institution (id, bureau_id, nhsa_code, credit_code, name, kind, ownership, area, agreement, status)
-      values (${id}, ${changes.bureau ?? 'tj'}, ${`H1201${randomUUID().replaceAll('-', '').slice(0, 7).toUpperCase()}`}, ${first17 + creditCheckCharacter(first17)}, '样例医院', 'hospital', ${changes.ownership ?? 'private'}, '120101', ${this.owner.json(agreement)}, ${changes.status ?? 'designated'})`;
+      values (${id}, ${changes.bureau ?? 'tj'}, ${`H120101${someText(5)}`}, ${first17 + creditCheckCharacter(first17)}, '样例医院', 'hospital', ${changes.ownership ?? 'private'}, '120101', ${this.owner.json(agreement)}, ${changes.status ?? 'designated'})`;
     return id;
   }
 
@@ -90,7 +93,7 @@ export class Bureau {
   async practitioner(institutions: string[], bureau = 'tj'): Promise<string> {
     const id = `p-t-${randomUUID().slice(0, 12)}`;
     const agreement = { number: 'FJ-1', startsOn: '2026-01-01', endsOn: '2030-12-31', clauses: [{ id: '第8条', covers: ['suspension', 'refusal'] }] };
-    await this.owner`insert into practitioner (id, bureau_id, nhsa_code, name, kind, agreement, status) values (${id}, ${bureau}, ${`D1201${randomUUID().replaceAll('-', '').slice(0, 8).toUpperCase()}`}, '样例医师', 'physician', ${this.owner.json(agreement)}, 'qualified')`;
+    await this.owner`insert into practitioner (id, bureau_id, nhsa_code, name, kind, agreement, status) values (${id}, ${bureau}, ${`D120101${someText(6)}`}, '样例医师', 'physician', ${this.owner.json(agreement)}, 'qualified')`;
     for (const at of institutions) await this.owner`insert into practitioner_registration values (${id}, ${at})`;
     return id;
   }
