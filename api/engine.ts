@@ -133,6 +133,8 @@ export class Engine {
   }
 }
 
+/** The file has no run. An engine that is just coming up does not know its namespace either: that is an outage, and says nothing of the file. */
 function isNotFound(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && 'code' in error && error.code === 5;
+  if (typeof error !== 'object' || error === null || !('code' in error) || error.code !== 5) return false;
+  return !/namespace/i.test('details' in error ? String(error.details) : '');
 }

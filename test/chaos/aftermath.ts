@@ -20,7 +20,7 @@ export async function courseOf({ owner }: Theatre, file: string): Promise<object
     acts: acts.map(({ type, verdict: v }) => [type, v.accepted, v.timing, v.duty && bare(v.duty), v.refusal?.code, v.refusal?.clause]),
     duties: duties.map((d) => [bare(d.key), d.state, d.status, d.clause, d.owedBy]),
     breaches: breaches.map((b) => [bare(b.key), b.state, b.clause]),
-    entries: entries.map((e) => `${e.type} ${e.clause ?? ''} ${bare(e.key) === 'act' ? '' : bare(e.key.slice(e.key.indexOf(':') + 1))}`).sort(),
+    entries: entries.map((e) => `${e.type} ${e.clause ?? ''} ${bare(e.key) === 'act' ? '' : bare(e.key.slice(e.key.indexOf(':') + 1)).replace(/^i-c-.*/, 'subject')}`).sort(),
   };
 }
 

@@ -31,6 +31,7 @@ export function randomTrouble(theatre: Theatre, seed: number, { parts, likely, m
     if (struck.length >= most || now >= likely) return;
     const part = parts[Math.floor(which * parts.length)]!;
     struck.push(`${part} ${when} ${step}`);
+    console.log(`chaos: ${struck.at(-1)}`);
     if (when === 'during') await pause(delay * 120);
     await theatre.strike(part, away * 500);
   };
