@@ -56,7 +56,10 @@ export const settingsSchema = z.object({
   OUTBOX_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(4),
   /** The workflows' code, built ahead of time (tools/bundle.ts); without it the worker builds it when it starts. */
   DUBAN_WORKFLOW_BUNDLE: z.string().optional(),
-  WORKER_MAX_CACHED_WORKFLOWS: z.coerce.number().int().min(10).default(500),
+  /** Requests a minute, by address (a whole site may come through one) and by caller. */
+  API_RATE_PER_ADDRESS: z.coerce.number().int().min(1).default(6_000),
+  API_RATE_PER_CALLER: z.coerce.number().int().min(1).default(600),
+  WORKER_MAX_CACHED_WORKFLOWS: z.coerce.number().int().min(10).default(200),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 export type Settings = z.infer<typeof settingsSchema>;

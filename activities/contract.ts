@@ -37,7 +37,8 @@ export interface Turn {
   /** Highest inbox number judged so far. */
   judged: number;
   entries: Entry[];
-  verdicts: { act: string; verdict: Verdict }[];
+  /** `heard`: its signal has reached the file, so the attempt is in the history. */
+  verdicts: { act: string; verdict: Verdict; heard: boolean }[];
   duties: DutyRow[];
   breaches: BreachRow[];
   suspension?: SuspensionRow;

@@ -13,7 +13,7 @@ import type { Instant } from '../domain/time/instant.ts';
 import type { Caller } from './authentication.ts';
 import type { Engine } from './engine.ts';
 import { Problem, readPart } from './problems.ts';
-import { formOf, type Told } from './procedures.ts';
+import { formOf, type ActForm, type Told } from './procedures.ts';
 import type { Verdicts } from './verdicts.ts';
 
 export interface ActDeps { sql: Sql; engine: Engine; verdicts: Verdicts; /** Milliseconds a caller waits for the verdict before the 202. */ patience?: number }
@@ -36,7 +36,7 @@ export async function submitAct(deps: ActDeps, caller: Caller, file: FileWithVie
   if (!form) throw new Problem('not-found', { say: { zh: '本程序没有这种文书。', en: 'This procedure has no such act.' } });
   const { stamped, rest } = unstamped(body);
   const payload = readPart(form.shape, rest, 'body') as Record<string, unknown>;
-  const told = tellOf(form.tell(payload as never, await subjectOf(deps.sql, file)), payload, type);
+  const told = tellOf(form.tell(payload as never, await subjectFor(form, deps.sql, file)), payload, type);
   const stamp = await stampOf(deps.sql, caller, file.bureau, stamped);
   return deliver(deps, caller, file.id, type, key, payload, told, stamp);
 }
@@ -59,8 +59,11 @@ export async function deliver(deps: ActDeps, caller: Caller, file: string, type:
   if ('verdict' in stored && stored.verdict) return { act, verdict: stored.verdict as Verdict };
   const waiting = deps.verdicts.wait(act.id, deps.patience ?? 5_000);
   // The inbox has it: when the engine is away, the relay brings it later, and nobody waits for the engine longer than for the verdict.
-  void deps.engine.signal(file, act, caller.id).then((open) => (open ? actSignalled(deps.sql, act.id) : undefined)).catch(() => {});
-  return { act, verdict: (await waiting.verdict) as Verdict | undefined };
+  const rung = deps.engine.signal(file, act, caller.id).catch(() => false);
+  const verdict = (await waiting.verdict) as Verdict | undefined;
+  // The turn that enters the verdict notes that the signal was heard; without a verdict the relay must know that it need not hurry.
+  if (!verdict) void rung.then((open) => (open ? actSignalled(deps.sql, act.id) : undefined)).catch(() => {});
+  return { act, verdict };
 }
 
 function messageOf(stored: Received): Act {
@@ -84,6 +87,10 @@ function tellOf(told: Told, payload: Record<string, unknown>, type: string): Tol
   if (type !== 'further-letter' || typeof number !== 'string') return told;
   return { ...told, facts: { ...told.facts, documentHash: sha256(number), newFacts: payload['newFacts'] === true } };
 }
+
+/** Only the forms that look at the agreement ask for it. */
+const nobody: SubjectKnowledge = { clauses: [], faceRecognitionReady: false };
+const subjectFor = (form: ActForm, sql: Sql, file: FileWithView): Promise<SubjectKnowledge> | SubjectKnowledge => (form.tell.length > 1 ? subjectOf(sql, file) : nobody);
 
 export async function subjectOf(sql: Sql, file: { subjectKind: string; subjectId: string }): Promise<SubjectKnowledge> {
   const subject = await findSubject(sql, file.subjectKind as 'institution' | 'practitioner', file.subjectId);

@@ -83,7 +83,8 @@ export class Relay {
 
   #isTurnOf({ act, signalled }: StoredAct): boolean {
     const now = Date.now();
-    const { next, pause } = this.#sent.get(act) ?? { next: 0, pause: FIRST_PAUSE };
+    const { next, pause } = this.#sent.get(act) ?? { next: signalled ? now + FIRST_PAUSE : 0, pause: FIRST_PAUSE };
+    if (!this.#sent.has(act)) this.#sent.set(act, { next, pause });
     if (signalled && now < next) return false;
     this.#sent.set(act, { next: now + pause, pause: Math.min(pause * 2, LONGEST_PAUSE) });
     return true;

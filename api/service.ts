@@ -38,6 +38,7 @@ export async function createService(settings: Settings, log: Logger, options: Pa
   const tokens = jwtVerifier({ jwksUrl: settings.OIDC_JWKS_URL, jwksFile: settings.OIDC_JWKS_FILE, issuer: settings.OIDC_ISSUER, audience: settings.OIDC_AUDIENCE });
   const app = createApp({
     sql, tokens, log, clock: { now: () => instant(Date.now()) }, allowFictitious: settings.DUBAN_TIME_SKIPPING, engineReady: () => engine.ready(),
+    limits: { perAddress: settings.API_RATE_PER_ADDRESS, perCaller: settings.API_RATE_PER_CALLER },
     routes: [rapidResponseRoutes(acts), fileRoutes(acts), boardRoutes(acts, { uiUrl: settings.TEMPORAL_UI_URL, namespace: settings.TEMPORAL_NAMESPACE }), receiverRoutes(outbox), deliveryRoutes, reconciliationRoutes(acts, keeper)],
     previewCalendar: (candidate) => keeper.previewCalendar(candidate), onCalendarChanged: async () => { await keeper.spreadCalendars(); }, ...overrides,
   });

@@ -4,7 +4,7 @@ import { verdictOf } from '../db/queries/inbox.ts';
 
 export class Verdicts {
   #sql: Sql;
-  #waiting = new Map<string, Set<() => void>>();
+  #waiting = new Map<string, Set<(told?: unknown) => void>>();
   #listening: { unlisten: () => Promise<void> } | undefined;
 
   constructor(sql: Sql) {
@@ -13,7 +13,7 @@ export class Verdicts {
 
   async start(): Promise<void> {
     // After a reconnection a notification may have been missed: everybody looks again.
-    this.#listening = await this.#sql.listen('duban_verdict', (act) => this.#wake(act), () => this.#waiting.forEach((_, act) => this.#wake(act)));
+    this.#listening = await this.#sql.listen('duban_verdict', (notice) => this.#tell(notice), () => this.#waiting.forEach((_, act) => this.#wake(act)));
   }
 
   async stop(): Promise<void> {
@@ -23,21 +23,28 @@ export class Verdicts {
 
   /** The verdict, or nothing after `bound` milliseconds. Call before the act is signalled, so that no notification is missed. */
   wait(act: string, bound: number): { verdict: Promise<unknown> } {
-    let wake = () => {};
-    const woken = new Promise<void>((resolve) => { wake = resolve; });
+    let wake: (told?: unknown) => void = () => {};
+    const woken = new Promise<unknown>((resolve) => { wake = resolve; });
     const set = this.#waiting.get(act) ?? new Set();
     this.#waiting.set(act, set.add(wake));
-    const timer = setTimeout(wake, bound);
-    const verdict = woken.then(() => {
+    const timer = setTimeout(() => wake(), bound);
+    const verdict = woken.then((told) => {
       clearTimeout(timer);
       set.delete(wake);
       if (set.size === 0) this.#waiting.delete(act);
-      return verdictOf(this.#sql, act);
+      return told ?? verdictOf(this.#sql, act);
     });
     return { verdict };
   }
 
-  #wake(act: string): void {
-    for (const wake of this.#waiting.get(act) ?? []) wake();
+  /** `<act>`, or `<act> <verdict>` where the verdict fits. */
+  #tell(notice: string): void {
+    const space = notice.indexOf(' ');
+    if (space < 0) this.#wake(notice);
+    else this.#wake(notice.slice(0, space), JSON.parse(notice.slice(space + 1)));
+  }
+
+  #wake(act: string, verdict?: unknown): void {
+    for (const wake of this.#waiting.get(act) ?? []) wake(verdict);
   }
 }

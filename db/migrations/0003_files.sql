@@ -344,9 +344,11 @@ begin
     closed_at = coalesce(closed_at, ms_at((p->>'closedAt')::bigint)), outcome = coalesce(p->>'outcome', outcome)
   where id = f.id;
   if p->>'subjectStatus' is not null then perform set_subject_status(f.subject_kind, f.subject_id, p->>'subjectStatus', f.id); end if;
-  update inbox i set verdict = x->'verdict', settled_at = v_now from jsonb_array_elements(coalesce(p->'verdicts', '[]'::jsonb)) x where i.act_id = x->>'act' and i.verdict is null;
+  update inbox i set verdict = x->'verdict', settled_at = v_now, signalled_at = case when x->'heard' = 'true' then coalesce(i.signalled_at, v_now) else i.signalled_at end
+  from jsonb_array_elements(coalesce(p->'verdicts', '[]'::jsonb)) x where i.act_id = x->>'act' and i.verdict is null;
+  -- The verdict rides along where it fits into a notification, so that whoever waits need not ask for it.
   for d in select * from jsonb_array_elements(coalesce(p->'verdicts', '[]'::jsonb)) loop
-    perform pg_notify('duban_verdict', d->>'act');
+    perform pg_notify('duban_verdict', d->>'act' || case when octet_length(d->>'verdict') < 7000 then ' ' || (d->>'verdict') else '' end);
   end loop;
   return '{}'::jsonb;
 end $$;

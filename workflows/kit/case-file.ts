@@ -83,7 +83,7 @@ export class CaseFile<S> {
   #settled = new Map<string, Wait>();
   #allowed = new Set<Allowed>();
   #rung = new Map<number, Rung>();
-  #rows: InboxRow[] = [];
+  #rows: (InboxRow & { heard: boolean })[] = [];
   #known: Act[];
   #judged: number;
   #now: Instant;
@@ -200,7 +200,7 @@ export class CaseFile<S> {
     let ended: { outcome: string } | { fault: unknown } | undefined;
     const { letter } = this.opening;
     this.enter(entries.accepted(letter, clause));
-    this.#draft.verdicts.push({ act: letter.id, verdict: { accepted: true } });
+    this.#draft.verdicts.push({ act: letter.id, verdict: { accepted: true }, heard: true });
     procedure().then((outcome) => { ended = { outcome }; }, (fault: unknown) => { ended = { fault }; });
     for (;;) {
       await this.#turns();
@@ -269,8 +269,8 @@ export class CaseFile<S> {
 
   #learn(row: InboxRow): void {
     for (const act of this.#rung.get(row.message.number)?.claims ?? []) if (!sameJson(act, row.message)) this.enter(entries.forged(act));
-    this.#rung.delete(row.message.number);
-    this.#rows.push(row);
+    const heard = this.#rung.delete(row.message.number);
+    this.#rows.push({ ...row, heard });
     this.#known.push(row.message);
   }
 
@@ -326,11 +326,11 @@ export class CaseFile<S> {
 
   // ---- verdicts --------------------------------------------------------------------------------------------------
 
-  #take(row: InboxRow): void {
+  #take(row: InboxRow & { heard: boolean }): void {
     const act = row.message;
     this.#judged = act.number;
     const verdict = row.verdict?.accepted === false ? row.verdict : this.#judge(act, row);
-    this.#draft.verdicts.push({ act: act.id, verdict });
+    this.#draft.verdicts.push({ act: act.id, verdict, heard: row.heard });
     if (!verdict.accepted) this.enter(entries.refused(act, verdict.refusal));
   }
 
