@@ -8,7 +8,7 @@ import { migrate } from '../../db/migrate.ts';
 import { loadReference } from '../../db/reference.ts';
 import { buildBundle } from '../bundle.ts';
 import { passwordsIn } from '../engine/passwords.ts';
-import { polls, workerService } from '../engine/mains.ts';
+import { apiService, polls, workerService } from '../engine/mains.ts';
 import { choosePorts } from '../engine/ports.ts';
 import { superuserUrl } from '../engine/postgres.ts';
 import { typescript, type Service } from '../engine/processes.ts';
@@ -58,7 +58,7 @@ async function servicesOf(stack: Stack, ports: { api: number; bare: number }): P
   const bareEnv = { ...env, TEMPORAL_TASK_QUEUE: 'bare', BENCH_BUNDLE: bareBundle };
   return [
     workerService({ env: { ...env, DUBAN_WORKFLOW_BUNDLE: bundle } }, stack.adminToken),
-    { name: 'api', ...typescript(main('api.ts')), env: { ...env, API_PORT: String(ports.api) }, ready: answers(ports.api, '/health') },
+    apiService({ env: { ...env, API_PORT: String(ports.api), API_RATE_PER_ADDRESS: '1000000000', API_RATE_PER_CALLER: '1000000000' } }),
     { name: 'bare-worker', ...typescript(main('bare-worker.ts')), env: bareEnv, ready: async () => polls(bareEnv, await stack.adminToken(), began) },
     { name: 'bare-client', ...typescript(main('bare-client.ts')), env: { ...bareEnv, BARE_PORT: String(ports.bare) }, ready: answers(ports.bare, '/') },
   ];
