@@ -31,7 +31,7 @@ function verifyChain(entries: readonly Entry[]): void {
 /** What an entry is about: its type, the clause, and the act or duty. */
 const line = (e: Entry): string => [e.type, e.clause, (e.body['act'] as { type?: string } | undefined)?.type ?? e.body['duty']].filter(Boolean).join(' ');
 
-it('A, institution: suspended in time, a key violation confirmed, terminated', async () => {
+it('A (TJ51-5.1), institution: suspended in time, a key violation confirmed, terminated', async () => {
   const m = await Matter.open(bureau, { direction: 'A', kind: 'institution' });
   await m.quickAction();
   await m.investigate();
@@ -94,7 +94,7 @@ it('A, practitioner at two institutions: everybody late, every breach under its 
   expect(await m.status()).toMatchObject({ registered: 'cancelled', history: [{ state: 'replaced' }] });
 });
 
-it('B, institution: suspended first, no key violation, money recovered and the suspension kept, then lifted', async () => {
+it('B (TJ51-5.2), institution: suspended first, no key violation, money recovered and the suspension kept, then lifted', async () => {
   const decidedAt = iso(Date.now() - hours(30));
   const m = await Matter.open(bureau, { direction: 'B', kind: 'institution', letter: { suspension: suspension('institution', { decidedAt, startsAt: decidedAt }) } });
   await m.quickAction();
