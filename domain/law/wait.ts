@@ -110,12 +110,18 @@ export function timingOf(wait: Wait, act: Act, date: Instant): Timing {
 export function recount(wait: Wait, calendar: WorkCalendar, now: Instant): { before: Due; after: Due; passed: boolean } | undefined {
   const before = wait.due;
   const after = count(wait.from, wait.duty.limit, calendar);
-  if (after.at === before.at && after.status === before.status) return undefined;
-  if (wait.breached || (before.status === 'firm' && !inTime(now, before))) return { before, after, passed: true };
+  const alt = wait.duty.altLimit && count(wait.from, wait.duty.altLimit, calendar);
+  const moved = differ(before, after);
+  if (!moved && !(alt && wait.alt && differ(wait.alt, alt))) return undefined;
+  if (wait.breached || (before.status === 'firm' && !inTime(now, before))) return moved ? { before, after, passed: true } : undefined;
   wait.due = after;
-  if (wait.duty.altLimit) wait.alt = count(wait.from, wait.duty.altLimit, calendar);
+  wait.alt = alt;
   wait.wakes = wakesOf(wait, calendar).filter((w) => w.what !== 'remind' || w.at > now);
   return { before, after, passed: false };
+}
+
+function differ(one: Due, other: Due): boolean {
+  return one.at !== other.at || one.status !== other.status;
 }
 
 function refuseUndated(wait: Wait, by: 'occurrence' | 'service'): Refusal {

@@ -32,7 +32,7 @@ import * as visibility from './visibility.ts';
 const { takeActs, enterTurn } = proxyLocalActivities<FileActivities>({
   startToCloseTimeout: '10s',
   summary: '从收件箱取文书',
-  retry: { initialInterval: '200ms', backoffCoefficient: 2, maximumInterval: '10s', maximumAttempts: 12 },
+  retry: { initialInterval: '200ms', backoffCoefficient: 2, maximumInterval: '10s', maximumAttempts: 30 },
 });
 
 /** How a duty stands: performed (in time, late, or claimed in time), or overdue and not performed yet. */

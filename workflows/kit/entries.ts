@@ -99,7 +99,7 @@ export function reversed(wait: Wait, by: Act, reason: string): Entry {
 export function revised(wait: Wait, before: Due, after: Due, by: Act, passed: boolean): Entry {
   return {
     key: `revised:${wait.key}:${by.id}`, type: passed ? 'revision-left-to-a-person' : 'duty-revised', clause: wait.duty.basis.clause, act: by.id,
-    body: { ...dutyOf(wait), before: dueOf(before), after: { ...dueOf(after), explanation: fact(after.explanation) }, why: { notice: by.facts['notice'] ?? null, year: by.facts['year'] ?? null, version: by.facts['version'] ?? null } },
+    body: { ...dutyOf(wait), before: dueOf(before), after: { ...dueOf(after), explanation: fact(after.explanation) }, ...(wait.alt && !passed ? { secondReading: dueOf(wait.alt) } : {}), why: { notice: by.facts['notice'] ?? null, year: by.facts['year'] ?? null, version: by.facts['version'] ?? null } },
   };
 }
 

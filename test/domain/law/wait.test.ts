@@ -132,4 +132,14 @@ describe('X-2 a changed calendar', () => {
     expect(wait.wakes.filter((w) => w.what === 'remind').every((w) => w.at > from + 30 * HOUR)).toBe(true);
     expect(wait.wakes.some((w) => w.what === 'remind')).toBe(true);
   });
+  it('moves the second reading alone, where only that is touched', () => {
+    const wait = armed({ duty: duty({ limit: { unit: 'calendar-days', count: 3 }, altLimit: { unit: 'working-days', count: 3 }, judgedBy: 'receipt' }) });
+    const [main, second] = [wait.due.at, wait.alt!.at];
+    const tuesday: WorkCalendar = [{ ...year, version: 2, off: [...year.off, '2027-06-22'] as never }];
+    expect(recount(wait, tuesday, from)).toMatchObject({ passed: false, before: { at: main }, after: { at: main } });
+    expect(wait.alt!.at).toBe(second + 24 * HOUR);
+    expect(wait.wakes.find((w) => w.what === 'second-reading')?.at).toBe(second + 24 * HOUR + GRACE);
+    wait.breached = true;
+    expect(recount(wait, calendar, from)).toBeUndefined();
+  });
 });
