@@ -125,7 +125,6 @@ class RapidResponse {
   // 监督所 usually has its own case; it only owes, by management, word of whether it has filed one.
   async quickActionA(): Promise<Act | undefined> {
     this.suspensionDecided = this.decideOnSuspension();
-    this.owed.push(this.suspensionDecided);
     return this.filing(this.duties.reportFilingStatus);
   }
 

@@ -214,6 +214,8 @@ describe.each([['institution', 1], ['practitioner', 2]] as const)('（一）A la
     expect(await m.possible()).toEqual(before);
     await m.accept('further-letter', { newFacts: false }, people.supervision);
     expect(await m.possible()).toEqual([...before, 'further-answer letter'].toSorted());
+    await m.accept('further-letter', { newFacts: false }, people.centre);
+    expect(await m.possible()).toEqual([...before, 'further-answer letter', 'further-answer letter'].toSorted());
     expect(told(await m.refuse('further-letter', {}, people.system))).toEqual([403, 'not-owed-by-you', clause]);
   });
 
@@ -230,6 +232,23 @@ describe.each([['institution', 1], ['practitioner', 2]] as const)('（一）A la
     expect(await m.status()).toMatchObject({ ordered: true, suspended: false, current: { decision: id, clause: `TJ51-A1-${n}.2a` } });
     expect(await m.possible()).toEqual(m.set('case-closure', 'decision-filing', 'decision-filing', 'decision-reply', 'decision-reply', 'filing-decision', 'further-letter', 'suspension-notice*', 'suspension-review'));
     expect(await m.deadline('replyOnDecision:1')).toMatchObject({ clause: `TJ51-A1-${n}.4a` });
+  });
+
+  it('new facts after a pre-emptive suspension was lifted: the next one is told in advance like any other', async () => {
+    const m = await Matter.open(bureau, { direction: 'B', kind });
+    await m.accept('decision-filing');
+    await m.tell();
+    await m.informPatients();
+    await m.accept('suspension-review', { outcome: 'lift' });
+    const no = documentNo();
+    await m.accept('further-letter', { documentNo: no }, people.supervision);
+    await m.accept('further-answer', { letter: key(no), outcome: 'suspend', agreementClause: kind === 'institution' ? '第32条' : '第8条' });
+    expect(await m.status()).toMatchObject({ ordered: true, suspended: false, current: { startsAt: null } });
+    const at = await m.now();
+    expect(told(await m.refuse('suspension-notice', { servedAt: iso(at), startsAt: iso(at) }))).toEqual([422, 'start-before-notice', kind === 'institution' ? 'TJ51-A1-1.3a' : 'TJ51-A1-2.3']);
+    await m.tell({ startsAt: iso(at + hours(9)) });
+    expect(await m.status()).toMatchObject({ current: { startsAt: iso(at + hours(9)) } });
+    expect((await m.register()).filter((e) => e.type === 'notice-gap')).toHaveLength(m.recipients.length);
   });
 
   it('new facts after no case was filed can open the case after all', async () => {
