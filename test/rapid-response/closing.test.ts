@@ -331,13 +331,16 @@ describe.each(both)('（五）（四）%s: the final decision is served, answere
   });
 });
 
-it('（三）what the notice brings with it is still owed after the decision: the file waits for it', async () => {
+it('（三）（四）what is owed beside the decision is still owed after it, and what it brings with it: the file waits', async () => {
   const m = await Matter.open(bureau, { direction: 'B', kind: 'institution' });
   await m.accept('decision-filing');
-  await m.investigate();
+  await m.accept('filing-decision');
+  await m.accept('case-closure');
   await m.hear();
   await m.decide({ measure: 'restore' });
   await m.conclude();
+  expect(await m.possible()).toEqual(['case-reply', 'further-letter', 'suspension-notice subject']);
+  await m.accept('case-reply');
   expect(await m.possible()).toEqual(['further-letter', 'suspension-notice subject']);
   await m.accept('suspension-notice');
   expect(await m.possible()).toEqual(['further-letter', 'patient-notice-proof subject']);

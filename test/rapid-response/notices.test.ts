@@ -122,6 +122,7 @@ describe.each(kinds)('（三）direction B, %s: the suspension stands; the notic
     expect(await m.deadline(`noticeOfStart:${m.id}`)).toMatchObject({ from: iso(decidedAt), due: iso(decidedAt + hours(24)), clause, force: 'management' });
     const servedAt = await m.now();
     await m.accept('suspension-notice', { servedAt: iso(servedAt), startsAt: iso(decidedAt) });
+    for (const recipient of m.heads) await m.accept('suspension-notice', { recipient, servedAt: iso(decidedAt), startsAt: iso(decidedAt + hours(1)) });
     expect((await m.register()).filter((e) => e.type === 'notice-gap')).toMatchObject([{ clause, body: { recipient: m.id, startedAt: iso(decidedAt), servedAt: iso(servedAt), gapMs: servedAt - decidedAt } }]);
     expect((await m.status()).current).toMatchObject({ startsAt: iso(decidedAt) });
   });

@@ -48,6 +48,9 @@ describe('a wait', () => {
     expect(later.wakes.filter((w) => w.what !== 'remind')).toEqual([{ at: later.due.at + GRACE, what: 'verdict' }, { at: later.alt!.at + GRACE, what: 'second-reading' }]);
     const earlier = armed({ duty: duty({ limit: working, altLimit: three, judgedBy: 'receipt' }) });
     expect(earlier.wakes.filter((w) => w.what !== 'remind')).toEqual([{ at: earlier.due.at + GRACE, what: 'verdict' }]);
+    const same = armed({ from: parseInstant('2027-06-14T10:00:00+08:00')!, duty: duty({ limit: three, altLimit: working, judgedBy: 'receipt' }) });
+    expect(same.alt?.at).toBe(same.due.at);
+    expect(same.wakes.filter((w) => w.what !== 'remind')).toEqual([{ at: same.due.at + GRACE, what: 'verdict' }]);
   });
 
   it('under a provisional calendar it only says that the expected instant has passed', () => {
@@ -66,6 +69,8 @@ describe('the date that counts', () => {
   it('missing', () => {
     expect(refused(act(due))).toEqual(['date-missing', 'C-1', undefined]);
     expect(refused(act(due, { occurredAt: due }), { judgedBy: 'service' })).toEqual(['date-missing', 'C-1', undefined]);
+    expect(dateOf(armed({ duty: duty({ judgedBy: 'service' }) }), act(due))).toMatchObject({ say: { zh: '该文书须写明送达时间。', en: 'This act must state the instant of service.' } });
+    expect(dateOf(armed(), act(due))).toMatchObject({ say: { zh: '该文书须写明作出时间。', en: 'This act must state the instant it was made.' } });
   });
   it('in the future, whichever date it is', () => {
     expect(refused(act(due, { occurredAt: due + 1 }))).toEqual(['in-the-future', 'C-1', undefined]);
@@ -127,10 +132,13 @@ describe('X-2 a changed calendar', () => {
   });
   it('counts the second reading again, and forgets reminders that have passed', () => {
     const wait = armed({ duty: days });
-    recount(wait, holiday, instant(from + 30 * HOUR));
+    const lastMorning = parseInstant('2027-06-23T00:00:00+08:00')!;
+    recount(wait, holiday, instant(lastMorning - 1));
     expect(wait.alt?.at).toBe(parseInstant('2027-06-23T00:00:00+08:00'));
-    expect(wait.wakes.filter((w) => w.what === 'remind').every((w) => w.at > from + 30 * HOUR)).toBe(true);
-    expect(wait.wakes.some((w) => w.what === 'remind')).toBe(true);
+    expect(wait.wakes).toEqual([{ at: lastMorning, what: 'remind' }, { at: wait.due.at + GRACE, what: 'verdict' }]);
+    const exactly = armed({ duty: duty({ ...days, limit: { unit: 'working-days', count: 4 } }) });
+    recount(exactly, holiday, lastMorning);
+    expect(exactly.wakes.filter((w) => w.what === 'remind')).toEqual([{ at: lastMorning + 24 * HOUR, what: 'remind' }]);
   });
   it('moves the second reading alone, where only that is touched', () => {
     const wait = armed({ duty: duty({ limit: { unit: 'calendar-days', count: 3 }, altLimit: { unit: 'working-days', count: 3 }, judgedBy: 'receipt' }) });

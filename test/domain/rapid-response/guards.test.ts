@@ -58,6 +58,7 @@ describe.each([['institution', 1], ['practitioner', 2]] as const)('%s', (subject
     const on = (startsAt: number, s = at1(), patientsInformedBy: string | undefined = '2026-06-05') => judge(act('suspension-notice', { startsAt, patientsInformedBy }), s);
     expect(on(at + 1)).toBeUndefined();
     expect(on(at)).toEqual(['start-before-notice', clause]);
+    expect(guards['suspension-notice']![0]!(act('suspension-notice', { startsAt: at, patientsInformedBy: '2026-06-05' }), at1())?.earliest).toBe(at);
     expect(on(at - 1, at1({ preemptive: true }))).toBeUndefined();
     const without = judge(act('suspension-notice', { startsAt: at + 1 }), at1());
     expect(without).toEqual(n === 1 ? ['patient-deadline-missing', 'TJ51-A1-1.3b'] : undefined);

@@ -29,6 +29,13 @@ describe.each([['institution', '1.1a', '1.1c', 'designated'], ['practitioner', '
   it.each([[[]], [['payment-division']], [['insurance-centre']], [['system-division']]])('A cannot be sent by %j', (senderRoles) => { expect(refused({ ...letterA, senderRoles })).toEqual(['not-owed-by-you', inA]); });
   it.each([[[]], [['supervision-body']], [['system-division']]])('B cannot be sent by %j', (senderRoles) => { expect(refused({ ...letterB, senderRoles })).toEqual(['not-owed-by-you', inB]); });
 
+  it('says who should have sent it, and what the subject is not', () => {
+    expect(refuseOpening({ ...letterA, senderRoles: [] })).toMatchObject({ say: { zh: expect.stringContaining('监督所') }, lawful: { zh: expect.stringContaining('supervision-body') } });
+    expect(refuseOpening({ ...letterB, senderRoles: [] })).toMatchObject({ say: { zh: expect.stringContaining('社保中心') }, lawful: { zh: expect.stringContaining('insurance-centre / payment-division') } });
+    expect(refuseOpening({ ...letterA, status: '' })?.say.zh).toContain(subject === 'institution' ? '定点医药机构' : '医保服务资格');
+    expect(refuseOpening({ ...letterA, grounds: [] })?.lawful.zh).toContain(subject === 'institution' ? 'suspected-violation、agreement-breach、refusal、other' : 'suspected-violation、refusal、other');
+  });
+
   it('grounds', () => {
     expect(refused({ ...letterA, grounds: [] })).toEqual(['ground-missing', inA]);
     expect(refused({ ...letterA, grounds: ['other'] })).toEqual(['ground-missing', inA]);
