@@ -44,7 +44,6 @@ export class Suspension {
 
   /** The start of which the subject was told in advance. */
   starts(startsAt: Instant): void {
-    if (!this.standing) return;
     this.#change({ startsAt });
   }
 
