@@ -187,13 +187,15 @@ describe.each(both)('（五）%s: 支付处 decides within 3 days of the opinion
     expect(answer.lawful.earliest).toBe(from);
   });
 
-  it('nothing suspended (不予暂停): a warning alone is enough', async () => {
+  it.each(['warn', 'restore', end])('nothing suspended (不予暂停): %s alone is enough, and there never was a suspension', async (measure) => {
     const m = await Matter.open(bureau, { direction: 'A', kind });
     await m.accept('suspension-decision', { outcome: 'decline', agreementClause: undefined, reason: '理由' });
     await m.accept('case-closure');
     await m.hear();
-    await m.decide({ measure: 'warn' });
-    expect((await m.status()).history).toEqual([]);
+    await m.decide({ measure });
+    const free = kind === 'institution' ? 'designated' : 'qualified';
+    if (measure === end) expect(await m.status()).toMatchObject({ ordered: false, history: [{ state: 'replaced', clause }] });
+    else expect(await m.status()).toMatchObject({ registered: free, history: [] });
   });
 
   it('made while 支付处 still owed its suspension decision: that is not owed any more, its breach stays', async () => {
@@ -340,10 +342,11 @@ it('（三）（四）what is owed beside the decision is still owed after it, a
   await m.decide({ measure: 'restore' });
   await m.conclude();
   expect(await m.possible()).toEqual(['case-reply', 'further-letter', 'suspension-notice subject']);
-  await m.accept('case-reply');
-  expect(await m.possible()).toEqual(['further-letter', 'suspension-notice subject']);
   await m.accept('suspension-notice');
-  expect(await m.possible()).toEqual(['further-letter', 'patient-notice-proof subject']);
+  expect(await m.possible()).toEqual(['case-reply', 'further-letter', 'patient-notice-proof subject']);
   await m.accept('patient-notice-proof');
+  expect(await m.possible()).toEqual(['case-reply', 'further-letter']);
+  expect((await m.view()).stage).toBe('decided');
+  await m.accept('case-reply');
   await m.closed('restore');
 });
