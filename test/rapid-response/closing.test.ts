@@ -187,7 +187,7 @@ describe.each(both)('（五）%s: 支付处 decides within 3 days of the opinion
     expect(answer.lawful.earliest).toBe(from);
   });
 
-  it.each(['warn', 'restore', end])('nothing suspended (不予暂停): %s alone is enough, and there never was a suspension', async (measure) => {
+  it.each(['warn', 'restore', end])('nothing suspended (不予暂停): %s alone is enough', async (measure) => {
     const m = await Matter.open(bureau, { direction: 'A', kind });
     await m.accept('suspension-decision', { outcome: 'decline', agreementClause: undefined, reason: '理由' });
     await m.accept('case-closure');
