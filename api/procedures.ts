@@ -24,5 +24,8 @@ export function formOf(procedure: string, type: string): ActForm | undefined {
 
 /** The JSON Schema of an act, for clients that build forms. */
 export function schemaOf(form: ActForm): unknown {
-  return z.toJSONSchema(form.shape, { io: 'input', unrepresentable: 'any' });
+  const known = schemas.get(form) ?? z.toJSONSchema(form.shape, { io: 'input', unrepresentable: 'any' });
+  schemas.set(form, known);
+  return known;
 }
+const schemas = new WeakMap<ActForm, object>();

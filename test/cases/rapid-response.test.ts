@@ -31,7 +31,7 @@ function verifyChain(entries: readonly Entry[]): void {
 /** What an entry is about: its type, the clause, and the act or duty. */
 const line = (e: Entry): string => [e.type, e.clause, (e.body['act'] as { type?: string } | undefined)?.type ?? e.body['duty']].filter(Boolean).join(' ');
 
-it('A (TJ51-5.1), institution: suspended in time, a key violation confirmed, terminated', async () => {
+it.concurrent('A (TJ51-5.1), institution: suspended in time, a key violation confirmed, terminated', async () => {
   const m = await Matter.open(bureau, { direction: 'A', kind: 'institution' });
   await m.quickAction();
   await m.investigate();
@@ -57,7 +57,7 @@ it('A (TJ51-5.1), institution: suspended in time, a key violation confirmed, ter
   expect(await m.status()).toMatchObject({ registered: 'terminated', ordered: false, suspended: false });
 });
 
-it('A, practitioner at two institutions: everybody late, every breach under its own clause, and every act still counts', async () => {
+it.concurrent('A, practitioner at two institutions: everybody late, every breach under its own clause, and every act still counts', async () => {
   const m = await Matter.open(bureau, { direction: 'A', kind: 'practitioner', heads: 2 });
   await m.skip(25);
   const decidedAt = iso(await m.now());
@@ -94,7 +94,7 @@ it('A, practitioner at two institutions: everybody late, every breach under its 
   expect(await m.status()).toMatchObject({ registered: 'cancelled', history: [{ state: 'replaced' }] });
 });
 
-it('B (TJ51-5.2), institution: suspended first, no key violation, money recovered and the suspension kept, then lifted', async () => {
+it.concurrent('B (TJ51-5.2), institution: suspended first, no key violation, money recovered and the suspension kept, then lifted', async () => {
   const decidedAt = iso(Date.now() - hours(30));
   const m = await Matter.open(bureau, { direction: 'B', kind: 'institution', letter: { suspension: suspension('institution', { decidedAt, startsAt: decidedAt }) } });
   await m.quickAction();
@@ -122,7 +122,7 @@ it('B (TJ51-5.2), institution: suspended first, no key violation, money recovere
   expect(await m.status()).toMatchObject({ registered: 'designated', history: [{ state: 'lifted' }] });
 });
 
-it('B, practitioner: no case is filed, the suspension is maintained, then lifted', async () => {
+it.concurrent('B, practitioner: no case is filed, the suspension is maintained, then lifted', async () => {
   const m = await Matter.open(bureau, { direction: 'B', kind: 'practitioner', heads: 2 });
   await m.quickAction();
   await m.accept('filing-decision', { outcome: 'not-filed', caseNo: undefined, reason: '证据不足' });
@@ -141,7 +141,7 @@ it('B, practitioner: no case is filed, the suspension is maintained, then lifted
   expect((await m.register()).find((e) => e.type === 'duty-armed' && e.clause === 'TJ51-A1-2.4c')?.body).toMatchObject({ force: 'management' });
 });
 
-it('every entry of a duty says who owes it to whom, under which article, since when and until when, and how that was counted', async () => {
+it.concurrent('every entry of a duty says who owes it to whom, under which article, since when and until when, and how that was counted', async () => {
   const m = await Matter.open(bureau, { direction: 'B', kind: 'practitioner' });
   await m.accept('filing-decision');
   const armed = (await m.register()).filter((e) => e.type === 'duty-armed');

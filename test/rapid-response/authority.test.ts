@@ -7,7 +7,7 @@ let bureau: Bureau;
 beforeAll(async () => { bureau = await Bureau.open(); });
 afterAll(() => bureau.close());
 
-describe('十九 officers of the enforcement team', () => {
+describe.concurrent('十九 officers of the enforcement team', () => {
   it.each([['without a commitment letter', people.unsigned, 'commitment-unsigned', 'TJ51-19.1'], ['removed from the team', people.removed, 'officer-removed', 'TJ51-19.2']])('cannot: %s', async (_, officer, code, clause) => {
     const m = await Matter.open(bureau, { direction: 'B', kind: 'institution' });
     expect(told(await m.refuse('filing-decision', {}, officer))).toEqual([403, code, clause]);
@@ -43,7 +43,7 @@ describe('十九 officers of the enforcement team', () => {
   });
 });
 
-describe('an act counts once', () => {
+describe.concurrent('an act counts once', () => {
   const decision = async (m: Matter) => ({ documentNo: documentNo(), document: document(), decidedAt: iso(await m.now()), outcome: 'suspend', agreementClause: '第32条' });
   const path = (m: Matter) => `/v1/files/${m.file}/acts/suspension-decision`;
   const decisions = async (m: Matter) => ((await bureau.get(people.regulator, `/v1/files/${m.file}/acts`)).body as { items: { type: string; state: string }[] }).items.filter((a) => a.type === 'suspension-decision').map((a) => a.state);
@@ -110,7 +110,7 @@ describe('an act counts once', () => {
   });
 });
 
-it('a closed file takes nothing; the next letter opens a new one', async () => {
+it.concurrent('a closed file takes nothing; the next letter opens a new one', async () => {
   const m = await Matter.open(bureau, { direction: 'A', kind: 'institution' });
   await m.accept('filing-decision', { outcome: 'not-filed', caseNo: undefined, reason: '理由' });
   await m.accept('suspension-decision', { outcome: 'decline', agreementClause: undefined, reason: '理由' });
@@ -123,7 +123,7 @@ it('a closed file takes nothing; the next letter opens a new one', async () => {
   expect((next.body as { file: string }).file).not.toBe(m.file);
 });
 
-it('cannot: an act that this procedure does not know, or of a file that does not exist', async () => {
+it.concurrent('cannot: an act that this procedure does not know, or of a file that does not exist', async () => {
   const m = await Matter.open(bureau, { direction: 'A', kind: 'institution' });
   expect(answerOf(await m.submit('pardon')).code).toBe('not-found');
   expect(answerOf(await bureau.post(people.payment, '/v1/files/RR-A.tj.1999-00001/acts/opinion', {})).code).toBe('not-found');

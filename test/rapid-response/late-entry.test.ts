@@ -25,7 +25,7 @@ async function claimed(): Promise<{ m: Matter; due: number; date: number; answer
 }
 const confirm = (m: Matter, by: string, changes = {}) => bureau.post(by, `/v1/files/${m.file}/acts/evidence-confirmation`, { duty: 'decideSuspension', confirmed: true, evidence, ...changes });
 
-describe('X-13 a decision dated in time but entered late', () => {
+describe.concurrent('X-13 a decision dated in time but entered late', () => {
   it('is claimed in time: the breach stands, done when it was entered', async () => {
     const { m, due, answer, receivedAt } = await claimed();
     expect(answer.timing).toBe('claimed-in-time');
@@ -100,7 +100,7 @@ async function claimable() {
   return { m, due, stamp: m.stamp.bind(m) };
 }
 
-describe('X1 the receipt is stamped by the server or by the designated system, never by the caller', () => {
+describe.concurrent('X1 the receipt is stamped by the server or by the designated system, never by the caller', () => {
   const decided = async (staff?: Staff) => {
     const m = await Matter.open(bureau, { direction: 'A', kind: 'institution', staff });
     await m.accept('suspension-decision');
@@ -146,7 +146,7 @@ describe('X1 the receipt is stamped by the server or by the designated system, n
   });
 });
 
-it('X-12 proof of service that comes late follows the rule of late entry', async () => {
+it.concurrent('X-12 proof of service that comes late follows the rule of late entry', async () => {
   const m = await Matter.open(bureau, { direction: 'A', kind: 'institution' });
   await m.accept('case-closure');
   await m.hear();
@@ -158,7 +158,7 @@ it('X-12 proof of service that comes late follows the rule of late entry', async
   expect(Date.parse(due) - Date.parse(from)).toBe(hours(24));
 });
 
-it('X2 a breach is never deleted', async () => {
+it.concurrent('X2 a breach is never deleted', async () => {
   const { m } = await claimed();
   await expect(bureau.owner`delete from breach where file_id = ${m.file}`).rejects.toThrow();
   expect(await m.breaches()).toHaveLength(1);

@@ -9,7 +9,7 @@ afterAll(() => bureau.close());
 
 const kinds = [['institution', 'TJ51-A1-1.3a'], ['practitioner', 'TJ51-A1-2.3']] as const;
 
-describe.each(kinds)('（三）direction A, %s: told before it starts', (kind, clause) => {
+describe.concurrent.each(kinds)('（三）direction A, %s: told before it starts', (kind, clause) => {
   const suspended = async (heads = 1) => {
     const m = await Matter.open(bureau, { direction: 'A', kind, heads });
     await m.accept('suspension-decision');
@@ -82,7 +82,7 @@ describe.each(kinds)('（三）direction A, %s: told before it starts', (kind, c
   });
 });
 
-describe('（三）a practitioner and the head of every institution of registration', () => {
+describe.concurrent('（三）a practitioner and the head of every institution of registration', () => {
   it('two institutions: three notices, and it starts when the last one says', async () => {
     const m = await Matter.open(bureau, { direction: 'A', kind: 'practitioner', heads: 2 });
     await m.accept('suspension-decision');
@@ -115,7 +115,7 @@ describe('（三）a practitioner and the head of every institution of registrat
   });
 });
 
-describe.each(kinds)('（三）direction B, %s: the suspension stands; the notice is due at once and the gap is on record', (kind, clause) => {
+describe.concurrent.each(kinds)('（三）direction B, %s: the suspension stands; the notice is due at once and the gap is on record', (kind, clause) => {
   it('records how long it stood before the notice', async () => {
     const decidedAt = Date.now() - hours(3);
     const m = await Matter.open(bureau, { direction: 'B', kind, letter: { suspension: suspension(kind, { decidedAt: iso(decidedAt), startsAt: iso(decidedAt) }) } });
@@ -134,7 +134,7 @@ describe.each(kinds)('（三）direction B, %s: the suspension stands; the notic
   });
 });
 
-describe('（三）patients of an institution, within the set time', () => {
+describe.concurrent('（三）patients of an institution, within the set time', () => {
   const suspended = async () => {
     const m = await Matter.open(bureau, { direction: 'A', kind: 'institution' });
     await m.accept('suspension-decision');

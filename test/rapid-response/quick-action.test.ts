@@ -13,7 +13,7 @@ afterAll(() => bureau.close());
 const both = [['institution', 1], ['practitioner', 2]] as const;
 const minutes = (n: number) => n * 60_000;
 
-describe.each(both)('（二）direction A, %s: 支付处 decides on the suspension', (kind, n) => {
+describe.concurrent.each(both)('（二）direction A, %s: 支付处 decides on the suspension', (kind, n) => {
   const clause = `TJ51-A1-${n}.2a`;
   const open = () => Matter.open(bureau, { direction: 'A', kind });
 
@@ -120,7 +120,7 @@ describe.each(both)('（二）direction A, %s: 支付处 decides on the suspensi
   });
 });
 
-describe('十三 direction A', () => {
+describe.concurrent('十三 direction A', () => {
   it('cannot: suspending for refusal alone without the clause on it; with another ground it stands', async () => {
     const refusal = await Matter.open(bureau, { direction: 'A', kind: 'institution', letter: { grounds: ['refusal'] } });
     expect(told(await refusal.refuse('suspension-decision', { agreementClause: '第33条' }))).toEqual([422, 'no-refusal-clause', 'TJ51-13.1']);
@@ -135,7 +135,7 @@ describe('十三 direction A', () => {
   });
 });
 
-describe.each(both)('（二）direction B, %s: 监督所 decides whether to file', (kind, n) => {
+describe.concurrent.each(both)('（二）direction B, %s: 监督所 decides whether to file', (kind, n) => {
   const clause = `TJ51-A1-${n}.2b`;
   const open = () => Matter.open(bureau, { direction: 'B', kind });
   const rest = (m: Matter) => m.set('decision-filing', 'further-letter', 'suspension-notice*', 'suspension-review');
@@ -192,7 +192,7 @@ describe.each(both)('（二）direction B, %s: 监督所 decides whether to file
   });
 });
 
-describe('X1 the 24 hours run from the receipt in the designated system, not from our arrival', () => {
+describe.concurrent('X1 the 24 hours run from the receipt in the designated system, not from our arrival', () => {
   it('a letter stamped two hours ago is due two hours earlier', async () => {
     const m = await Matter.subject(bureau, { direction: 'A', kind: 'institution', staff: oa });
     const stamped = Date.now() - hours(2);

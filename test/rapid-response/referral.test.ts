@@ -10,7 +10,7 @@ afterAll(() => bureau.close());
 const both = [['institution', 1], ['practitioner', 2]] as const;
 const key = (no: string) => createHash('sha256').update(no).digest('hex').slice(0, 16);
 
-describe.each(both)('（一）direction A, %s: 监督所 refers after an investigation', (kind, n) => {
+describe.concurrent.each(both)('（一）direction A, %s: 监督所 refers after an investigation', (kind, n) => {
   const clause = `TJ51-A1-${n}.1a`;
 
   it('opens a file in which the suspension is owed within 24 hours of receipt', async () => {
@@ -67,14 +67,14 @@ describe.each(both)('（一）direction A, %s: 监督所 refers after an investi
   });
 });
 
-it('（一）cannot: breach of agreement is no ground against a practitioner', async () => {
+it.concurrent('（一）cannot: breach of agreement is no ground against a practitioner', async () => {
   const m = await Matter.subject(bureau, { direction: 'A', kind: 'practitioner' });
   expect(told(await m.refused({ grounds: ['agreement-breach'] }))).toEqual([422, 'wrong-ground', 'TJ51-A1-2.1a']);
   const b = await Matter.subject(bureau, { direction: 'B', kind: 'practitioner' });
   expect(told(await b.refused({ grounds: ['suspected-violation', 'refusal', 'agreement-breach'] }))).toEqual([422, 'wrong-ground', 'TJ51-A1-2.1b']);
 });
 
-describe('（一）同时 the phone call', () => {
+describe.concurrent('（一）同时 the phone call', () => {
   it('missing is a defect on the list, not a bar, and moves no clock; recorded later the defect is gone', async () => {
     const m = await Matter.open(bureau, { direction: 'A', kind: 'institution', letter: { phone: undefined } });
     expect(await m.possible()).toEqual(['case-closure', 'filing-decision', 'further-letter', 'phone-record', 'suspension-decision']);
@@ -103,7 +103,7 @@ describe('（一）同时 the phone call', () => {
   });
 });
 
-describe.each([['institution', 'TJ51-A1-1.1c', 1], ['practitioner', 'TJ51-A1-2.1b', 2]] as const)('（一）direction B, %s: 社保中心 suspends first', (kind, clause, n) => {
+describe.concurrent.each([['institution', 'TJ51-A1-1.1c', 1], ['practitioner', 'TJ51-A1-2.1b', 2]] as const)('（一）direction B, %s: 社保中心 suspends first', (kind, clause, n) => {
   it('opens a file that is suspended already; the letter is the reply', async () => {
     const m = await Matter.open(bureau, { direction: 'B', kind, heads: 2 });
     expect(await m.possible()).toEqual(m.set('decision-filing', 'filing-decision', 'further-letter', 'suspension-notice*', 'suspension-review'));
@@ -148,14 +148,14 @@ describe.each([['institution', 'TJ51-A1-1.1c', 1], ['practitioner', 'TJ51-A1-2.1
   });
 });
 
-it('十三 cannot: suspending for refusal under an agreement that has no clause on it (B)', async () => {
+it.concurrent('十三 cannot: suspending for refusal under an agreement that has no clause on it (B)', async () => {
   const m = await Matter.subject(bureau, { direction: 'B', kind: 'institution' });
   const on = (agreementClause: string, grounds: string[]) => m.refused({ grounds, suspension: suspension('institution', { agreementClause, approver: 'o-head' }) });
   expect(told(await on('第33条', ['refusal']))).toEqual([422, 'no-refusal-clause', 'TJ51-13.1']);
   expect((await on('第33条', ['suspected-violation'])).status).toBe(201);
 });
 
-describe.each([['institution', 1], ['practitioner', 2]] as const)('（一）A later letter for the same %s joins the open file', (kind, n) => {
+describe.concurrent.each([['institution', 1], ['practitioner', 2]] as const)('（一）A later letter for the same %s joins the open file', (kind, n) => {
   const clause = `TJ51-A1-${n}.1a`;
 
   it('the same document number is a duplicate, by whichever way it comes', async () => {
@@ -171,7 +171,7 @@ describe.each([['institution', 1], ['practitioner', 2]] as const)('（一）A la
   it('joins: no second file, no second suspension, its own 24 hours for the addressee', async () => {
     const m = await Matter.open(bureau, { direction: 'A', kind });
     await m.accept('suspension-decision');
-    await bureau.skip(m.file, 2);
+    await m.skip(2);
     const no = documentNo();
     const reply = await m.refer({ documentNo: no });
     expect([reply.status, reply.body]).toEqual([200, { file: m.file, act: expect.any(String), joined: true, status: 'joined' }]);
@@ -271,7 +271,7 @@ describe.each([['institution', 1], ['practitioner', 2]] as const)('（一）A la
   });
 });
 
-it('（一）letters at the same instant: one file, the others join it or are the duplicate', async () => {
+it.concurrent('（一）letters at the same instant: one file, the others join it or are the duplicate', async () => {
   const m = await Matter.subject(bureau, { direction: 'A', kind: 'institution' });
   const no = documentNo();
   const replies = await Promise.all([no, no, documentNo()].map((documentNumber) => m.refer({ documentNo: documentNumber })));

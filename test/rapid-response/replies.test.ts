@@ -13,7 +13,7 @@ afterAll(() => bureau.close());
 const both = [['institution', 1], ['practitioner', 2]] as const;
 const ofClause = async (m: Matter, clause: string) => (await m.breaches()).filter((b) => b.clause === clause);
 
-describe.each(both)('（四）%s: 支付处 replies to 监督所 and files with 制度处, two duties of the same 24 hours', (kind, n) => {
+describe.concurrent.each(both)('（四）%s: 支付处 replies to 监督所 and files with 制度处, two duties of the same 24 hours', (kind, n) => {
   const [reply, filing] = [`TJ51-A1-${n}.4a`, `TJ51-A1-${n}.4b`];
   const decided = async (staff?: Staff) => {
     const m = await Matter.open(bureau, { direction: 'A', kind, staff });
@@ -101,7 +101,7 @@ describe.each(both)('（四）%s: 支付处 replies to 监督所 and files with 
   });
 });
 
-describe.each(both)('（四）%s: 监督所 answers on a filed case within 3 days of filing', (kind, n) => {
+describe.concurrent.each(both)('（四）%s: 监督所 answers on a filed case within 3 days of filing', (kind, n) => {
   const clause = `TJ51-A1-${n}.4c`;
   /** Filed on a Thursday: three days end on Sunday and roll to Monday; three working days end on Tuesday. */
   const filedOnThursday = async (direction: 'A' | 'B' = 'B', staff?: Staff) => {
@@ -171,7 +171,7 @@ describe.each(both)('（四）%s: 监督所 answers on a filed case within 3 day
   });
 });
 
-describe.each(both)('（四）%s: no case is filed', (kind, n) => {
+describe.concurrent.each(both)('（四）%s: no case is filed', (kind, n) => {
   const clause = `TJ51-A1-${n}.4c`;
   const notFiled = { outcome: 'not-filed', caseNo: undefined, reason: '证据不足' };
   const noCase = async () => {

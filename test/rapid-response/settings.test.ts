@@ -24,7 +24,7 @@ async function toDecision(staff: Staff, kind: 'institution' | 'practitioner' = '
   return m;
 }
 
-describe('十 face recognition before a restoration', () => {
+describe.concurrent('十 face recognition before a restoration', () => {
   it('block: the decision to restore is refused until it is ready', async () => {
     const m = await toDecision(strict);
     expect(told(await m.refuse('final-decision'))).toEqual([422, 'face-recognition-missing', 'TJ51-10']);
@@ -60,7 +60,7 @@ describe('十 face recognition before a restoration', () => {
   });
 });
 
-describe('3日 as working days, where the bureau reads it so', () => {
+describe.concurrent('3日 as working days, where the bureau reads it so', () => {
   it('the readings change places', async () => {
     const m = await Matter.open(bureau, { direction: 'B', kind: 'institution', staff: strict });
     const thursday = await plainThursday(bureau, m.receivedAt);
@@ -75,7 +75,7 @@ describe('3日 as working days, where the bureau reads it so', () => {
   });
 });
 
-it('the other periods of management are the bureau\'s own', async () => {
+it.concurrent('the other periods of management are the bureau\'s own', async () => {
   const m = await Matter.open(bureau, { direction: 'A', kind: 'institution', staff: strict });
   const at = await m.now();
   await m.accept('suspension-decision', { decidedAt: iso(at) });
@@ -87,7 +87,7 @@ it('the other periods of management are the bureau\'s own', async () => {
   expect(await days('decideAfterNoCase', at)).toBeLessThan(12);
 });
 
-it('十四 集体讨论: how many must take part is the bureau\'s own', async () => {
+it.concurrent('十四 集体讨论: how many must take part is the bureau\'s own', async () => {
   const m = await Matter.open(bureau, { direction: 'A', kind: 'institution', staff: strict });
   const discussion = (n: number) => ({ discussion: { document: { id: 'd', sha256: 'ab'.repeat(32), where: 'x' }, participants: Array.from({ length: n }, (_, i) => `a${i}`) } });
   const answer = await m.refuse('case-closure', discussion(4));
@@ -95,13 +95,13 @@ it('十四 集体讨论: how many must take part is the bureau\'s own', async ()
   await m.accept('case-closure', discussion(5));
 });
 
-it('settings that are not valid are shown on the file, and the defaults count', async () => {
+it.concurrent('settings that are not valid are shown on the file, and the defaults count', async () => {
   const wrong = await newBureau(bureau, { settings: { rapidResponse: { threeDays: 'lunar' } } });
   const m = await Matter.open(bureau, { direction: 'A', kind: 'institution', staff: wrong });
   expect((await m.view()).notes).toEqual([expect.stringContaining('管理设定无效')]);
 });
 
-describe('X-11', () => {
+describe.concurrent('X-11', () => {
   it('cannot: a bureau of another area that has adopted nothing', async () => {
     const reply = await bureau.post('o-qy-1', '/v1/rapid-responses', { direction: 'A', subject: { kind: 'institution', id: 'i-101' }, documentNo: '函1', document: { id: 'd', sha256: 'ab'.repeat(32), where: 'x' }, grounds: ['suspected-violation'], investigation: { id: 'd', sha256: 'ab'.repeat(32), where: 'x' } });
     expect(told(reply.body)).toEqual([422, 'no-legal-basis', 'X-11']);

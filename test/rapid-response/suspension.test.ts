@@ -9,7 +9,7 @@ afterAll(() => bureau.close());
 
 const both = [['institution', 1], ['practitioner', 2]] as const;
 
-describe.each(both)('X-14 %s: every suspension is looked at again', (kind, n) => {
+describe.concurrent.each(both)('X-14 %s: every suspension is looked at again', (kind, n) => {
   const keep = (reviewOn?: string) => ({ outcome: 'confirm', agreementClause: clauseOf(kind), reason: '样例理由', reviewOn });
 
   it('without a date of its own after 30 days, with one on its day; by management', async () => {
@@ -88,7 +88,7 @@ describe.each(both)('X-14 %s: every suspension is looked at again', (kind, n) =>
   });
 });
 
-describe.each(both)('GET /v1/subjects/{id}/status, %s', (kind, n) => {
+describe.concurrent.each(both)('GET /v1/subjects/{id}/status, %s', (kind, n) => {
   it('before, ordered, suspended from its start, ended by the decision; the registry follows', async () => {
     const m = await Matter.open(bureau, { direction: 'A', kind });
     const free = kind === 'institution' ? 'designated' : 'qualified';
@@ -110,7 +110,7 @@ describe.each(both)('GET /v1/subjects/{id}/status, %s', (kind, n) => {
   });
 });
 
-it('cannot: asking for a subject that nobody registered, or of another bureau', async () => {
+it.concurrent('cannot: asking for a subject that nobody registered, or of another bureau', async () => {
   expect((await bureau.get(people.regulator, '/v1/subjects/none-1/status')).status).toBe(404);
   expect((await bureau.get(people.regulator, '/v1/subjects/i-101/status')).status).toBe(403);
 });
