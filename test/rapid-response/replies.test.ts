@@ -11,7 +11,9 @@ beforeAll(async () => {
 afterAll(() => bureau.close());
 
 const both = [['institution', 1], ['practitioner', 2]] as const;
-const ofClause = async (m: Matter, clause: string) => (await m.breaches()).filter((b) => b.clause === clause);
+/** Breaches that stand: on a slow machine one may be entered between the skip and the stamp, and is then reversed. */
+const standing = async (m: Matter) => (await m.breaches()).filter((b) => b.state === 'standing');
+const ofClause = async (m: Matter, clause: string) => (await standing(m)).filter((b) => b.clause === clause);
 
 describe.concurrent.each(both)('（四）%s: 支付处 replies to 监督所 and files with 制度处, two duties of the same 24 hours', (kind, n) => {
   const [reply, filing] = [`TJ51-A1-${n}.4a`, `TJ51-A1-${n}.4b`];
@@ -60,7 +62,7 @@ describe.concurrent.each(both)('（四）%s: 支付处 replies to 监督所 and 
     await m.skipTo(due + 100);
     expect((await m.stamp('decision-reply', due)).body).toMatchObject({ state: 'accepted', timing: 'in-time' });
     expect((await m.stamp('decision-filing', due + 1)).body).toMatchObject({ state: 'accepted', timing: 'late' });
-    expect(await m.breaches()).toMatchObject([{ clause: filing, doneAt: iso(due + 1), overrunMs: 1 }]);
+    expect(await standing(m)).toMatchObject([{ clause: filing, doneAt: iso(due + 1), overrunMs: 1 }]);
   });
 
   it('cannot: before the decision, by another body, twice', async () => {
