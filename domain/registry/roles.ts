@@ -7,10 +7,13 @@ export type Role = (typeof officerRoles)[number];
 /** 单位职能 Which office of the instruments a unit fills. */
 export const unitRoles = [
   'supervision-body', 'payment-division', 'system-division', 'insurance-centre', 'enforcement-supervision', 'discipline-inspection',
+  // TJ84-5.1, the closed list of accepting departments; and TJ84-3.1
+  'city-fund-centre', 'district-fund-centre', 'settlement-centre', 'procurement-centre', 'street-service-office', 'supervising-department',
 ] as const;
 export type UnitRole = (typeof unitRoles)[number];
 
 /** 简称 As people call these offices. */
 export const unitRoleLabels: Readonly<Record<UnitRole, string>> = {
   'supervision-body': '监督所', 'payment-division': '支付处', 'system-division': '制度处', 'insurance-centre': '社保中心', 'enforcement-supervision': '执法监督处', 'discipline-inspection': '监察室',
+  'city-fund-centre': '市基金管理中心', 'district-fund-centre': '区基金管理中心', 'settlement-centre': '基金结算中心', 'procurement-centre': '医药采购中心', 'street-service-office': '街镇办事机构', 'supervising-department': '监管部门',
 };

@@ -1,5 +1,6 @@
 /** 管理设置 What a bureau may choose where the texts give no number: never law, and checked when it is registered, so that nothing falls back unseen. */
 import { z } from 'zod';
+import type { CommitmentSettings } from '../commitment/settings.ts';
 import type { Settings } from '../rapid-response/duties.ts';
 
 const days = z.int().min(1).max(365);
@@ -15,4 +16,17 @@ export const rapidResponseSettings = z.strictObject({
   faceGate: z.enum(['block', 'warn']),
 }).partial() satisfies z.ZodType<Partial<Settings>>;
 
-export const bureauSettings = z.strictObject({ rapidResponse: rapidResponseSettings.optional() });
+const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: '应为 HH:MM | HH:MM is expected' }) as unknown as z.ZodType<`${number}:${number}`>;
+
+/** 承诺制事项; what is absent has the default of domain/commitment/settings.ts. */
+export const commitmentSettings = z.strictObject({
+  archiveDays: days, pushDays: days, distributeDays: days, checkDays: days, feedbackDays: days, stopDays: days,
+  revokeAlertHours: z.int().min(1).max(24),
+  acknowledgeDays: days, acknowledgeAgainDays: days, issueDays: days,
+  consultationMonths: z.int().min(1).max(12),
+  ruleDays: days,
+  ruleReviewMonths: z.int().min(1).max(60),
+  officeHours: z.strictObject({ opens: clockTime, closes: clockTime }).refine((h) => h.opens < h.closes, { error: '下班时间须晚于上班时间 | The office closes after it opens', path: ['closes'] }),
+}).partial() satisfies z.ZodType<Partial<CommitmentSettings>>;
+
+export const bureauSettings = z.strictObject({ rapidResponse: rapidResponseSettings.optional(), commitment: commitmentSettings.optional() });
