@@ -5,8 +5,12 @@ import type { Verdict } from '../domain/law/verdict.ts';
 import type { WaitState } from '../domain/law/wait.ts';
 import type { Instant } from '../domain/time/instant.ts';
 
-/** A row of the inbox as the file sees it. `standing`: what the registries say of its author now; null when they know nobody. */
-export interface InboxRow { message: Act; verdict: Verdict | null; standing: Standing | null }
+/**
+ * A row of the inbox as the file sees it. `standing`: what the registries say of its author now; null when they know nobody.
+ * `known`: what only the database can know of this act (`known_<procedure>__<type>`), where there is something to know.
+ */
+export interface InboxRow { message: Act; verdict: Verdict | null; standing: Standing | null; known: Known | null }
+export type Known = { readonly [key: string]: Fact | undefined };
 
 /** 台账 An entry before it is numbered and chained. Its key comes from the act or the duty, never from a clock or counter. */
 export interface Entry { key: string; type: string; clause?: string; act?: string; body: { [key: string]: Fact | undefined } }
@@ -21,6 +25,11 @@ export interface BreachRow {
   key: string; duty: string; clause: string; owedBy: string; owedTo: string; due: Instant; altDue?: Instant;
   doneAt?: Instant; overrun?: number; state: 'standing' | 'claimed-in-time' | 'reversed';
 }
+
+/** What follows in the registries, in the same transaction: function `effect_<kind>` of the database. */
+export interface Effect { kind: string; data: Known }
+/** 跨案事项 What one file owes another; performed by the API at least once. The key comes from the act or the duty. */
+export interface Errand { key: string; kind: string; data: Known }
 
 export interface SuspensionRow {
   state: 'ordered' | 'lifted' | 'replaced'; decidedAt: Instant; startsAt?: Instant; endedAt?: Instant; endsOn?: string; reviewOn?: string; act: string; clause: string;
@@ -41,8 +50,8 @@ export interface Turn {
   verdicts: { act: string; verdict: Verdict; heard: boolean }[];
   duties: DutyRow[];
   breaches: BreachRow[];
-  suspension?: SuspensionRow;
-  subjectStatus?: string;
+  effects: Effect[];
+  errands: Errand[];
   view: FileView;
   /** Ask first for acts beyond number `after` that arrived by `until` (absent: at all); when there are any, nothing is entered and they are returned. */
   ask?: { after: number; until?: Instant };

@@ -1,19 +1,30 @@
 /** The procedures as the API knows them: which workflow runs a file, and the forms of its acts. */
 import { z } from 'zod';
-import type { Fact } from '../domain/law/act.ts';
+import type { Act, Fact } from '../domain/law/act.ts';
 import type { Sentence } from '../domain/law/refusal.ts';
 import { standingForms } from '../domain/law/standing-acts.ts';
+import { cover as rapidResponseCover } from '../domain/rapid-response/cover.ts';
 import { forms as rapidResponseForms, type SubjectKnowledge } from '../domain/rapid-response/shapes.ts';
 import type { Instant } from '../domain/time/instant.ts';
+import type { FileToStart } from './engine.ts';
 
 export interface Told { facts: { [key: string]: Fact | undefined }; occurredAt?: Instant; servedAt?: Instant }
 export interface ActForm { label: Sentence; shape: z.ZodType; tell: (payload: never, subject: SubjectKnowledge) => Told }
 
-export interface Procedure { workflow: string; title: Sentence; forms: Readonly<Record<string, ActForm>> }
+/** `cover`: what a coordinator reads first of a file, and the unit that is on turn when it opens. */
+export interface Procedure { workflow: string; title: Sentence; forms: Readonly<Record<string, ActForm>>; cover: (opening: never) => { summary: string; details: string; unit: string } }
 
 export const procedures: Readonly<Record<string, Procedure>> = {
-  'rapid-response': { workflow: 'rapidResponse', title: { zh: '快速反应', en: 'Rapid response' }, forms: rapidResponseForms },
+  'rapid-response': { workflow: 'rapidResponse', title: { zh: '快速反应', en: 'Rapid response' }, forms: rapidResponseForms, cover: rapidResponseCover },
 };
+
+/** What the engine is told at the start; the relay says it again word by word. */
+export function startOf(opening: unknown): FileToStart {
+  const { file, procedure, bureau, letter } = opening as { file: string; procedure: string; bureau: string; letter: Act };
+  const { workflow, cover } = procedures[procedure]!;
+  const { summary, details, unit } = cover(opening as never);
+  return { id: file, workflow, opening, summary, details, attributes: { procedure, bureau, unit, openedAt: letter.receivedAt } };
+}
 
 /** The form of an act in a procedure, or of one that every file takes. */
 export function formOf(procedure: string, type: string): ActForm | undefined {

@@ -10,18 +10,23 @@ import { createApp } from './app.ts';
 import { jwtVerifier } from './authentication.ts';
 import type { Deps } from './deps.ts';
 import { Engine } from './engine.ts';
+import { Errands, type ErrandHandlers } from './errands.ts';
 import { Keeper } from './keeper.ts';
 import { createOutbox, type OutboxChanges } from './outbox/outbox.ts';
+import { startOf } from './procedures.ts';
 import { Relay } from './relay.ts';
 import { boardRoutes } from './routes/boards.ts';
 import { deliveryRoutes } from './routes/deliveries.ts';
 import { fileRoutes } from './routes/files.ts';
-import { describe, rapidResponseRoutes } from './routes/rapid-responses.ts';
+import { rapidResponseRoutes } from './routes/rapid-responses.ts';
 import { receiverRoutes } from './routes/receivers.ts';
 import { reconciliationRoutes } from './routes/reconciliation.ts';
 import { Verdicts } from './verdicts.ts';
 
 export interface Service { app: Express; sql: Sql; engine: Engine; relay: Relay; keeper: Keeper; acts: ActDeps; start(): Promise<void>; stop(): Promise<void> }
+
+/** What files owe each other, by kind. */
+const errandHandlers: ErrandHandlers = {};
 
 export async function createService(settings: Settings, log: Logger, options: Partial<Deps> & { patience?: number; relayEvery?: number; relayOlderThan?: number; outbox?: OutboxChanges } = {}): Promise<Service> {
   const { patience, relayEvery, relayOlderThan, outbox: outboxChanges, ...overrides } = options;
@@ -33,7 +38,7 @@ export async function createService(settings: Settings, log: Logger, options: Pa
   });
   const verdicts = new Verdicts(sql);
   const acts: ActDeps = { sql, engine, verdicts, ...(patience !== undefined && { patience }) };
-  const keeper = new Keeper({ sql, engine, log, describe });
+  const keeper = new Keeper({ sql, engine, log, describe: startOf });
   const outbox = await createOutbox(settings, sql, log, outboxChanges);
   const tokens = jwtVerifier({ jwksUrl: settings.OIDC_JWKS_URL, jwksFile: settings.OIDC_JWKS_FILE, issuer: settings.OIDC_ISSUER, audience: settings.OIDC_AUDIENCE });
   const app = createApp({
@@ -42,10 +47,11 @@ export async function createService(settings: Settings, log: Logger, options: Pa
     routes: [rapidResponseRoutes(acts), fileRoutes(acts), boardRoutes(acts, { uiUrl: settings.TEMPORAL_UI_URL, namespace: settings.TEMPORAL_NAMESPACE }), receiverRoutes(outbox), deliveryRoutes, reconciliationRoutes(acts, keeper)],
     previewCalendar: (candidate) => keeper.previewCalendar(candidate), onCalendarChanged: async () => { await keeper.spreadCalendars(); }, ...overrides,
   });
-  const relay = new Relay({ sql, engine, log, describe, ...(relayEvery !== undefined && { every: relayEvery }), ...(relayOlderThan !== undefined && { olderThan: relayOlderThan }) });
+  const relay = new Relay({ sql, engine, log, describe: startOf, ...(relayEvery !== undefined && { every: relayEvery }), ...(relayOlderThan !== undefined && { olderThan: relayOlderThan }) });
+  const errands = new Errands(acts, log, errandHandlers);
   return {
     app, sql, engine, relay, keeper, acts,
-    async start() { await verdicts.start(); await outbox.start(); relay.start(); keeper.start(); },
-    async stop() { await outbox.stop(); await relay.stop(); await keeper.stop(); await verdicts.stop(); await engine.close(); await sql.end({ timeout: 5 }); },
+    async start() { await verdicts.start(); await outbox.start(); await errands.start(); relay.start(); keeper.start(); },
+    async stop() { await errands.stop(); await outbox.stop(); await relay.stop(); await keeper.stop(); await verdicts.stop(); await engine.close(); await sql.end({ timeout: 5 }); },
   };
 }

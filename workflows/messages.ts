@@ -13,6 +13,7 @@ export const viewQuery = defineQuery<FileView>('view');
 /** What every procedure is started with. The calendar rides along so that it is in the history. */
 export interface Opening {
   file: string;
+  procedure: string;
   bureau: string;
   /** Inbox number 1: the act that opens the file. */
   letter: Act;

@@ -26,6 +26,8 @@ export interface Act {
   /** SHA-256 over the canonical JSON (RFC 8785) of the full payload. */
   hash: string;
   facts: { readonly [key: string]: Fact };
+  /** What only the registries know of it, as they stand at the verdict. No part of the message. */
+  known?: { readonly [key: string]: Fact | undefined };
 }
 
 /** Which of an act's three dates decides whether a duty was met in time. */

@@ -1,3 +1,4 @@
+import type { Instant } from '../time/instant.ts';
 import type { TimeLimit } from '../time/limit.ts';
 import type { JudgedBy } from './act.ts';
 import type { LegalBasis } from './basis.ts';
@@ -19,4 +20,8 @@ export interface Duty<Party extends string = string> {
   mayPrecede?: true;
   /** The second reading of the same period, shown beside the first (legal-time §5). */
   altLimit?: TimeLimit;
+  /** When to warn, instead of X-8: 1 hour of business time, say. Management only. */
+  remindAt?: readonly Instant[];
+  /** A management period that has passed is reminded of again every so long (TJ84-15.4). */
+  again?: TimeLimit;
 }

@@ -18,7 +18,7 @@ export const LATE_ENTRY = HOUR / 2;
 /** `undetermined`: later than a provisional due instant; judged when the calendar is published. */
 export type Timing = 'in-time' | 'late' | 'claimed-in-time' | 'undetermined';
 export type WaitState = 'open' | 'due-soon' | 'overdue' | 'done' | 'lapsed' | 'void';
-export interface Wake { at: Instant; what: 'remind' | 'verdict' | 'second-reading' | 'expected' }
+export interface Wake { at: Instant; what: 'remind' | 'verdict' | 'second-reading' | 'expected' | 'again' }
 
 /** 应当 (`within`) or 可以 (`until`), armed. */
 export interface Wait {
@@ -43,6 +43,8 @@ export interface Wait {
   undetermined?: Instant;
   chases: number;
   unanswered: number;
+  /** How often it was reminded of after it was overdue. */
+  again: number;
 }
 
 export interface Arming {
@@ -63,7 +65,7 @@ export function arm(a: Arming): Wait {
   const counted = count(a.from, a.duty.limit, a.calendar);
   const wait: Wait = {
     key: [a.duty.id, a.item, a.round].filter((part) => part !== undefined).join(':'), kind: a.kind, duty: a.duty, item: a.item, owedBy: a.owedBy, owedTo: a.owedTo, force: a.force,
-    from: a.from, due: counted, alt: a.duty.altLimit && count(a.from, a.duty.altLimit, a.calendar), wakes: [], state: 'open', breached: false, chases: 0, unanswered: 0,
+    from: a.from, due: counted, alt: a.duty.altLimit && count(a.from, a.duty.altLimit, a.calendar), wakes: [], state: 'open', breached: false, chases: 0, unanswered: 0, again: 0,
   };
   wait.wakes = wakesOf(wait, a.calendar);
   return wait;
@@ -76,11 +78,24 @@ function graceOf(wait: Wait): number {
 
 function wakesOf(wait: Wait, calendar: WorkCalendar): Wake[] {
   const grace = graceOf(wait);
-  const wakes: Wake[] = wait.kind === 'until' ? [] : reminders(wait.from, wait.duty.limit, wait.due, calendar).map((at) => ({ at, what: 'remind' }));
+  const wakes: Wake[] = wait.kind === 'until' ? [] : warnings(wait, calendar).map((at) => ({ at, what: 'remind' }));
   // While the calendar is provisional no breach is final: at the expected instant the file only says so.
   wakes.push({ at: (wait.due.at + grace) as Instant, what: wait.due.status === 'provisional' ? 'expected' : 'verdict' });
   if (wait.alt && wait.alt.at > wait.due.at) wakes.push({ at: (wait.alt.at + grace) as Instant, what: 'second-reading' });
   return wakes.sort((a, b) => a.at - b.at);
+}
+
+/** X-8, or the instants the duty brings along; only those between its start and its end. */
+function warnings(wait: Wait, calendar: WorkCalendar): readonly Instant[] {
+  const { remindAt, limit } = wait.duty;
+  return remindAt?.filter((at) => at > wait.from && at < wait.due.at) ?? reminders(wait.from, limit, wait.due, calendar);
+}
+
+/** TJ84-15.4: the next reminder of an overdue duty, counted from the end of the period before. */
+export function remindAgain(wait: Wait, end: Instant, calendar: WorkCalendar): void {
+  if (!wait.duty.again) return;
+  wait.wakes.push({ at: count((end - 1) as Instant, wait.duty.again, calendar).at, what: 'again' });
+  wait.wakes.sort((a, b) => a.at - b.at);
 }
 
 /** The date by which the duty judges this act, or why it cannot count. */

@@ -31,7 +31,7 @@ describe('the application\'s role', () => {
     await expect(app.unsafe(statement)).rejects.toMatchObject({ code: '42501' });
   });
 
-  it.each(['alter table register disable trigger append_only', 'drop table register', 'drop trigger append_only on register', 'alter table inbox owner to duban_app', 'create or replace function keep_inbox() returns trigger language plpgsql as $$ begin return new; end $$'])('is refused: %s', async (statement) => {
+  it.each(['alter table register disable trigger append_only', 'drop table register', 'drop trigger append_only on register', 'alter table inbox owner to duban_app', 'create or replace function refuse_change() returns trigger language plpgsql as $$ begin return new; end $$'])('is refused: %s', async (statement) => {
     await expect(app.unsafe(statement)).rejects.toMatchObject({ code: '42501' });
   });
 });

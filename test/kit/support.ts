@@ -6,7 +6,7 @@ import type { Verdict } from '../../domain/law/verdict.ts';
 import type { Sql } from '../../db/client.ts';
 import { receiveAct } from '../../db/queries/inbox.ts';
 import { hashOf } from '../../db/queries/turns.ts';
-import { describe as describeFile } from '../../api/routes/rapid-responses.ts';
+import { startOf } from '../../api/procedures.ts';
 import { formOf } from '../../api/procedures.ts';
 import type { Act } from '../../domain/law/act.ts';
 import type { Instant } from '../../domain/time/instant.ts';
@@ -146,7 +146,7 @@ export async function openWith(bureau: Bureau, change: (opening: Record<string, 
     procedure: 'rapid-response', bureau: 'tj', subjectKind: 'institution', subjectId: subject, direction: 'A', year: 2026, idPattern: file, opening, arrivedAt, receivedAt: arrivedAt,
     actId: letter.id, type: letter.type, unit: letter.unit, officer: letter.officer, message: letter, payload: {}, hash: letter.hash, key: randomUUID(),
   } as never)})`;
-  await bureau.service.engine.start(describeFile(opening), letter.officer);
+  await bureau.service.engine.start(startOf(opening), letter.officer);
   await bureau.owner`select file_started(${file})`;
   await verdictOf(bureau, letter.id);
   return { file, subject, letter, receivedAt: arrivedAt };

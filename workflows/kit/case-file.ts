@@ -13,13 +13,13 @@
  *  8. A fault never fails the file: after a bounded number of tries it shows `technical` and waits for the act `retry`.
  */
 import { CancellationScope, TemporalFailure, condition, isCancellation, proxyLocalActivities, setHandler, sleep } from '@temporalio/workflow';
-import type { BreachRow, Entry, FileActivities, FileView, InboxRow, SuspensionRow, Turn } from '../../activities/contract.ts';
+import type { BreachRow, Effect, Entry, Errand, FileActivities, FileView, InboxRow, Known, SuspensionRow, Turn } from '../../activities/contract.ts';
 import type { Verdict } from '../../domain/law/verdict.ts';
 import type { Act, Fact } from '../../domain/law/act.ts';
 import { refuseStanding } from '../../domain/law/authority.ts';
 import type { Duty } from '../../domain/law/duty.ts';
 import type { Refusal } from '../../domain/law/refusal.ts';
-import { arm, dateOf, timingOf, type Timing, type Wait } from '../../domain/law/wait.ts';
+import { arm, dateOf, remindAgain, timingOf, type Timing, type Wait } from '../../domain/law/wait.ts';
 import { civilDateOf } from '../../domain/time/civil-date.ts';
 import { inTime } from '../../domain/time/due.ts';
 import type { Instant } from '../../domain/time/instant.ts';
@@ -54,6 +54,8 @@ export interface Rules<S> {
   state: S;
   guards: { readonly [act: string]: readonly Guard<S>[] };
   notAwaited: (act: Act, possible: readonly string[]) => Refusal;
+  /** Types of acts that only the system itself brings (errands of other files): nobody's standing is asked. */
+  ours?: ReadonlySet<string>;
 }
 
 /** What was signalled under a number that has not been judged: all that claim to be it, until the inbox has said which one is. */
@@ -64,10 +66,12 @@ interface Draft {
   verdicts: Turn['verdicts'];
   touched: Map<Wait, Instant | undefined>;
   breaches: Map<string, BreachRow>;
-  suspension?: SuspensionRow;
-  subjectStatus?: string;
+  effects: Effect[];
+  errands: Errand[];
 }
-const blank = (): Draft => ({ entries: [], verdicts: [], touched: new Map(), breaches: new Map() });
+const blank = (): Draft => ({ entries: [], verdicts: [], touched: new Map(), breaches: new Map(), effects: [], errands: [] });
+/** The author of what the system itself brings, and the unit it brings it for. */
+const SYSTEM = 'duban';
 /** Inbox numbers are integers of the database. */
 const LAST_NUMBER = 2_147_483_647;
 const later = (a: Instant, b: Instant) => (a > b ? a : b);
@@ -91,6 +95,7 @@ export class CaseFile<S> {
   #alarm?: { at: Instant; scope: CancellationScope };
   #stirred = false;
   #retry = false;
+  #ended?: { outcome: string } | { fault: unknown };
   #shown: Partial<visibility.Shown> = {};
   #suspension: SuspensionRow['state'] | 'none' = 'none';
 
@@ -177,9 +182,15 @@ export class CaseFile<S> {
   /** 暂停 How the suspension of the subject stands, for everybody who asks. */
   suspend(row: SuspensionRow, subjectStatus?: string): void {
     this.#suspension = row.state;
-    this.#draft.suspension = row;
-    if (subjectStatus) this.#draft.subjectStatus = subjectStatus;
+    this.effect('suspension', row as unknown as Known);
+    if (subjectStatus) this.effect('subject-status', { status: subjectStatus });
   }
+
+  /** What follows in the registries with this turn, in one transaction with it: function `effect_<kind>`. */
+  effect(kind: string, data: Known): void { this.#draft.effects.push({ kind, data }); }
+
+  /** What another file must hear or do: performed by the API after this turn, at least once; `key` names it once and for all. */
+  errand(kind: string, key: string, data: Known): void { this.#draft.errands.push({ kind, key, data }); }
 
   get state(): S { return this.rules.state; }
   get waits(): Wait[] { return [...this.#pending.values()].map((p) => p.wait); }
@@ -197,13 +208,13 @@ export class CaseFile<S> {
   }
 
   async #run(clause: string, procedure: () => Promise<string>): Promise<Closing> {
-    let ended: { outcome: string } | { fault: unknown } | undefined;
     const { letter } = this.opening;
     this.enter(entries.accepted(letter, clause));
     this.#draft.verdicts.push({ act: letter.id, verdict: { accepted: true }, heard: true });
-    procedure().then((outcome) => { ended = { outcome }; }, (fault: unknown) => { ended = { fault }; });
+    procedure().then((outcome) => { this.#ended = { outcome }; }, (fault: unknown) => { this.#ended = { fault }; });
     for (;;) {
       await this.#turns();
+      const ended = this.#ended;
       if (ended && 'fault' in ended) throw ended.fault;
       if (ended && !this.#claims()) {
         if (await this.#close(ended.outcome)) return { file: this.opening.file, outcome: ended.outcome };
@@ -286,7 +297,8 @@ export class CaseFile<S> {
       if (wake !== undefined && wake <= this.#now && !(act && act.arrivedAt <= wake)) await this.#wake(wake);
       else if (act) this.#take(this.#rows.shift()!);
       else if (!(await this.#fetch())) {
-        if (!this.#dirty()) return;
+        // What the last turn has to record is written with the close.
+        if (!this.#dirty() || (this.#ended && !this.#claims())) return;
         await this.#write();
       }
     }
@@ -314,11 +326,13 @@ export class CaseFile<S> {
     const { at, what } = wait.wakes.shift()!;
     if (what === 'verdict') {
       if (wait.kind === 'until') this.#pending.delete(wait.key);
+      else remindAgain(wait, wait.due.at, this.calendar);
       pending.verdict?.({ wait });
       delete pending.verdict;
       return;
     }
     if (what === 'remind') { this.enter(entries.reminded(wait, at)); wait.state = 'due-soon'; }
+    if (what === 'again') { wait.again++; this.enter(entries.overdueAgain(wait, at)); remindAgain(wait, at, this.calendar); }
     if (what === 'expected') this.enter(entries.possiblyOverdue(wait));
     if (what === 'second-reading' && wait.breached) this.enter(entries.overdueOnBothReadings(wait));
     this.touch(wait);
@@ -327,7 +341,7 @@ export class CaseFile<S> {
   // ---- verdicts --------------------------------------------------------------------------------------------------
 
   #take(row: InboxRow & { heard: boolean }): void {
-    const act = row.message;
+    const act = row.known ? { ...row.message, known: row.known } : row.message;
     this.#judged = act.number;
     const verdict = row.verdict?.accepted === false ? row.verdict : this.#judge(act, row);
     this.#draft.verdicts.push({ act: act.id, verdict, heard: row.heard });
@@ -337,7 +351,8 @@ export class CaseFile<S> {
   /** A verdict stored before (the write was repeated) is obeyed: authority and guards are not asked again. */
   #judge(act: Act, row: InboxRow): Verdict {
     const obeys = row.verdict?.accepted === true;
-    const standing = obeys ? undefined : refuseStanding(row.standing, act.unit, civilDateOf(act.receivedAt), managementActs.has(act.type));
+    const ours = this.rules.ours?.has(act.type) === true && act.officer === SYSTEM;
+    const standing = obeys || ours ? undefined : refuseStanding(row.standing, act.unit, civilDateOf(act.receivedAt), managementActs.has(act.type));
     const common = judgeStandingAct(this as CaseFile<unknown>, act, obeys ? null : row.standing, standing);
     if (common) return common;
     const item = act.facts['item'];
@@ -470,7 +485,7 @@ export class CaseFile<S> {
     return {
       file: this.opening.file, judged: this.#judged, entries: draft.entries, verdicts: draft.verdicts,
       duties: [...draft.touched].map(([wait, doneAt]) => entries.dutyRow(wait, doneAt)), breaches: [...draft.breaches.values()],
-      suspension: draft.suspension, subjectStatus: draft.subjectStatus, view: this.#view(),
+      effects: draft.effects, errands: draft.errands, view: this.#view(),
       ...(ask ? { ask: { after: this.#known.at(-1)!.number, until: ask.until } } : {}),
     };
   }
@@ -571,7 +586,7 @@ function refuseFutureDates(act: Act, clause: string): Refusal | undefined {
 }
 
 function copy(draft: Draft): Draft {
-  return { ...draft, entries: [...draft.entries], verdicts: [...draft.verdicts], touched: new Map(draft.touched), breaches: new Map(draft.breaches) };
+  return { ...draft, entries: [...draft.entries], verdicts: [...draft.verdicts], touched: new Map(draft.touched), breaches: new Map(draft.breaches), effects: [...draft.effects], errands: [...draft.errands] };
 }
 
 function refuseOther(act: Act, by: readonly string[], clause: string): Refusal {

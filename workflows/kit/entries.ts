@@ -49,6 +49,11 @@ export function overdue(wait: Wait): Entry {
   return { key: `overdue:${wait.key}`, type, clause: wait.duty.basis.clause, body: { ...dutyOf(wait), ...dueOf(wait.due), ...disputed } };
 }
 
+/** TJ84-15.4: still not done; reminded of for the so-many-eth time. */
+export function overdueAgain(wait: Wait, at: Instant): Entry {
+  return { key: `overdue-again:${wait.key}:${wait.again}`, type: 'management-overdue-again', clause: wait.duty.basis.clause, body: { ...dutyOf(wait), due: formatInstant(wait.due.at), at: formatInstant(at), count: wait.again } };
+}
+
 export function overdueOnBothReadings(wait: Wait): Entry {
   return { key: `overdue-both:${wait.key}`, type: 'breach-beyond-second-reading', clause: wait.duty.basis.clause, body: { ...dutyOf(wait), due: formatInstant(wait.due.at), secondReading: formatInstant(wait.alt!.at) } };
 }
@@ -110,7 +115,7 @@ export function dutyRow(wait: Wait, doneAt?: Instant): DutyRow {
     from: wait.from, due: wait.due.at, altDue: wait.alt?.at, status: wait.due.status, state: wait.state, doneAt, chases: wait.chases, unanswered: wait.unanswered,
     body: {
       action: fact(duty.action), instrument: duty.basis.instrument, article: duty.basis.article, judgedBy: duty.judgedBy, kind: wait.kind, limit: fact(duty.limit),
-      ...dueOf(wait.due), explanation: fact(wait.due.explanation), ...(wait.alt ? { secondReading: dueOf(wait.alt) } : {}),
+      ...dueOf(wait.due), explanation: fact(wait.due.explanation), ...(wait.alt ? { secondReading: dueOf(wait.alt) } : {}), ...(wait.again ? { remindedAgain: wait.again } : {}),
     },
   };
 }

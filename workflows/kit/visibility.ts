@@ -56,12 +56,12 @@ const dueOf = ({ due }: Wait): string => (due.lastDay ? `${due.lastDay} 24:00` :
 
 /** What the alarm in the timeline is for. */
 export function alarmSummary(wait: Wait): string {
-  const what = { remind: '预警', verdict: '到期', 'second-reading': '第二种读法到期', expected: '预计到期' }[wait.wakes[0]!.what];
+  const what = { remind: '预警', verdict: '到期', 'second-reading': '第二种读法到期', expected: '预计到期', again: '再次催办' }[wait.wakes[0]!.what];
   return brief(`${what}：${wait.duty.basis.article} ${wait.duty.action.zh}，截止 ${dueOf(wait)}`);
 }
 
 const told: Readonly<Record<string, string>> = {
-  'act-accepted': '采纳', 'act-refused': '退回', 'duty-reminded': '预警', 'duty-breached': '违期', 'management-overdue': '超管理时限', 'window-lapsed': '期限届满',
+  'act-accepted': '采纳', 'act-refused': '退回', 'duty-reminded': '预警', 'duty-breached': '违期', 'management-overdue': '超管理时限', 'management-overdue-again': '再次催办', 'window-lapsed': '期限届满',
   'breach-reversed': '撤销违期', 'duty-revised': '期限调整', 'forged-message': '伪造消息', 'possibly-overdue': '可能逾期', 'file-closed': '结案',
 };
 

@@ -1,0 +1,125 @@
+/** Opening a file: the caller's key, the receipt, who may, what the law says; then the database decides and the engine starts it. */
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { currentCalendars } from '../db/queries/calendar.ts';
+import { findBureau, type BureauRow } from '../db/queries/files.ts';
+import { findStanding } from '../db/queries/access.ts';
+import { fileStarted, openFile, openingAttempt, refuseOpening } from '../db/queries/inbox.ts';
+import { hashOf } from '../db/queries/turns.ts';
+import type { Act } from '../domain/law/act.ts';
+import { refuseStanding } from '../domain/law/authority.ts';
+import type { InstrumentId, LegalBasis } from '../domain/law/basis.ts';
+import { bindingInstruments, isRefusal } from '../domain/law/instruments.ts';
+import type { Refusal } from '../domain/law/refusal.ts';
+import { civilDateOf } from '../domain/time/civil-date.ts';
+import { instant, type Instant } from '../domain/time/instant.ts';
+import type { CalendarYear } from '../domain/time/limit.ts';
+import { stampedAhead, stampOf, type ActDeps } from './acts.ts';
+import type { Caller } from './authentication.ts';
+import { Problem } from './problems.ts';
+import { startOf, type Told } from './procedures.ts';
+
+export const openedShape = z.object({ file: z.string(), act: z.string(), joined: z.boolean(), status: z.enum(['opened', 'joined', 'pending']) }).meta({ id: 'Opened' });
+export type Opened = z.infer<typeof openedShape>;
+export interface OpenedReply { status: number; body: Opened; headers?: Record<string, string> }
+
+/** What is known when a procedure says whether and how a file opens. */
+export interface Occasion { bureau: BureauRow; caller: Caller; receivedAt: Instant; arrivedAt: Instant; force: LegalBasis['force']; adopted: boolean }
+
+/** A file to open. `opening`: what the procedure's workflow is started with, beside what every file has; `units` decides who may read. */
+export interface NewFile {
+  procedure: string;
+  subject: { kind: string; id: string };
+  direction?: string;
+  /** Speaking and ASCII, with `#` for the serial number of the bureau's year. */
+  idPattern: string;
+  /** The type of the opening act, and what the engine is told of it. */
+  type: string;
+  told: Told;
+  opening: object & { units: Readonly<Record<string, string>> };
+}
+
+export interface Attempt {
+  /** The body as it was submitted, without the receipt. */
+  payload: object;
+  /** A receipt stamped by the designated receiving system (TJ51-A1-X1). */
+  receivedAt?: unknown;
+  key: string;
+  instrument: InstrumentId;
+  prepare: (occasion: Occasion) => Promise<NewFile | { refusal: Refusal }>;
+  /** The subject has an open file of this procedure: join it, or say why not. */
+  ifOpen: (file: string) => Promise<OpenedReply>;
+}
+
+/** Opens a file for an officer (or for the system itself: `duban`), once for each key; what is refused is kept with its reason. */
+export async function openFileFor(deps: ActDeps, caller: Caller, attempt: Attempt): Promise<OpenedReply> {
+  const { payload, key } = attempt;
+  const hash = hashOf(payload);
+  const refuse = async (refusal: Refusal): Promise<never> => {
+    await refuseOpening(deps.sql, { officer: caller.id, key, hash, answer: { refusal } });
+    throw Problem.refused(refusal);
+  };
+  const known = await openingAttempt(deps.sql, caller.id, key);
+  if (known) return again({ known: known.answer, hash: known.hash }, hash);
+  const occasion = await occasionOf(deps, caller, attempt);
+  if ('refusal' in occasion) return refuse(occasion.refusal);
+  const prepared = await attempt.prepare(occasion);
+  if ('refusal' in prepared) return refuse(prepared.refusal);
+  const answer = await store(deps, occasion, attempt, hash, prepared);
+  if (answer.known) return again(answer, hash);
+  if (answer.open) return attempt.ifOpen(answer.open);
+  return started(deps, caller, answer.opening as { file: string; letter: Act });
+}
+
+/** When it came, under which basis, and whether its author may act at all. */
+async function occasionOf(deps: ActDeps, caller: Caller, attempt: Attempt): Promise<Occasion | { refusal: Refusal }> {
+  const bureau = (await findBureau(deps.sql, caller.bureau))!;
+  const arrivedAt = instant(Date.now());
+  const receivedAt = (await stampOf(deps.sql, caller, bureau.id, attempt.receivedAt)) ?? arrivedAt;
+  if (receivedAt > arrivedAt) throw stampedAhead();
+  const basis = bindingInstruments(bureau, attempt.instrument, civilDateOf(receivedAt));
+  if (isRefusal(basis)) return { refusal: basis };
+  const standing = caller.id === SYSTEM.id ? undefined : refuseStanding(await findStanding(deps.sql, caller.id), caller.unit, civilDateOf(receivedAt));
+  if (standing) return { refusal: standing };
+  const adopted = basis.basis === 'adopted';
+  return { bureau, caller, receivedAt, arrivedAt, adopted, force: adopted ? 'management' : 'text' };
+}
+
+/** Opens what one file owes another: its author is the system itself. */
+export const SYSTEM = { id: 'duban', unit: 'duban' } as const;
+export const systemCaller = (bureau: string): Caller => ({ ...SYSTEM, kind: 'system', bureau, roles: [], unitRoles: [], removed: false });
+
+async function store(deps: ActDeps, occasion: Occasion, { payload, key }: Attempt, hash: string, file: NewFile) {
+  const { bureau, caller, receivedAt, arrivedAt, force } = occasion;
+  const letter: Act = { id: randomUUID(), number: 1, type: file.type, unit: caller.unit, officer: caller.id, receivedAt, arrivedAt, hash, ...file.told } as Act;
+  const opening = { file: '', procedure: file.procedure, bureau: bureau.id, letter, calendar: await snapshot(deps, arrivedAt), force, ...file.opening };
+  return openFile(deps.sql, {
+    procedure: file.procedure, bureau: bureau.id, subjectKind: file.subject.kind, subjectId: file.subject.id, direction: file.direction, year: Number(civilDateOf(arrivedAt).slice(0, 4)),
+    idPattern: file.idPattern, opening, arrivedAt, receivedAt, actId: letter.id, type: letter.type, unit: caller.unit, officer: caller.id, system: caller.system, message: letter, payload, hash, key,
+  });
+}
+
+/** The same key again: the stored answer, or a conflict when the body is another. */
+function again(answer: { known?: unknown; hash?: string }, hash: string): OpenedReply {
+  if (answer.hash !== hash) throw new Problem('idempotency-conflict');
+  const known = answer.known as { file?: string; act?: string; refusal?: Refusal };
+  if (known.refusal) throw Problem.refused(known.refusal);
+  return { status: 200, body: { file: known.file!, act: known.act!, joined: false, status: 'opened' } };
+}
+
+async function started(deps: ActDeps, caller: Caller, opening: { file: string; letter: Act }): Promise<OpenedReply> {
+  const waiting = deps.verdicts.wait(opening.letter.id, deps.patience ?? 5_000);
+  const running = await deps.engine.start(startOf(opening), caller.id).then(() => true, () => false);
+  const verdict = await waiting.verdict;
+  // The first turn notes that the file runs; without it the relay must know.
+  if (running && !verdict) await fileStarted(deps.sql, opening.file);
+  const body = { file: opening.file, act: opening.letter.id, joined: false, status: verdict ? 'opened' as const : 'pending' as const };
+  return { status: verdict ? 201 : 202, body, headers: { Location: `/v1/files/${opening.file}` } };
+}
+
+/** The years a file can reach: from the one before it opens. */
+async function snapshot(deps: ActDeps, at: Instant): Promise<CalendarYear[]> {
+  const from = Number(civilDateOf(at).slice(0, 4)) - 1;
+  return (await currentCalendars(deps.sql)).filter((y) => y.year >= from)
+    .map(({ year, version, notice, publishedOn, off, work, fictitious }) => ({ year, version, notice, publishedOn, off, work, ...(fictitious && { fictitious }) }));
+}
