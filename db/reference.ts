@@ -6,9 +6,12 @@ import { bureau, officer, registryNames, unit, type RegistryName } from '../doma
 import { fictitiousYear, publishedYears } from '../domain/time/calendars.ts';
 import type { CalendarYear } from '../domain/time/limit.ts';
 import { connect, type Sql } from './client.ts';
+import { absences, appointments, roster, serviceLists } from './commitment-sample.ts';
 import { addCalendar, currentCalendars } from './queries/calendar.ts';
+import { addAbsence, addAppointment, addRosterRow } from './queries/coordinators.ts';
 import { lockRegistry, lockRows } from './queries/registry.ts';
 import { writeRow } from './queries/registry-writes.ts';
+import { listVersions, registerList } from './queries/service-lists.ts';
 import { sample } from './sample.ts';
 
 export interface ReferenceOptions {
@@ -26,7 +29,9 @@ export async function loadReference(url: string, options: ReferenceOptions): Pro
   try {
     const invented = options.fictitiousCalendars ? [2027, 2028, 2029, 2030].map((year) => fictitiousYear(year)) : [];
     await loadCalendars(sql, [...publishedYears, ...invented]);
-    if (options.sample) for (const name of registryNames) await loadRows(sql, name);
+    if (!options.sample) return;
+    for (const name of registryNames) await loadRows(sql, name);
+    await loadCommitment(sql);
   } finally {
     await sql.end();
   }
@@ -45,6 +50,18 @@ async function loadRows<N extends RegistryName>(sql: Sql, name: N): Promise<void
     for (const row of sample[name]) {
       if (!known.has(row.id)) await writeRow(tx, name, undefined, row, { by: BY, reason: '样例 fictitious sample' });
     }
+  });
+}
+
+/** 承诺制事项, once: a bureau that has a list already keeps what it has. */
+async function loadCommitment(sql: Sql): Promise<void> {
+  await sql.begin(async (tx) => {
+    await lockRegistry(tx, 'units');
+    if ((await listVersions(tx, 'tj')).length > 0) return;
+    for (const list of serviceLists) await registerList(tx, 'tj', list, BY);
+    for (const one of appointments) await addAppointment(tx, one, BY);
+    for (const one of roster) await addRosterRow(tx, one, BY);
+    for (const one of absences) await addAbsence(tx, one, BY);
   });
 }
 

@@ -25,6 +25,17 @@ const units: Unit[] = [
   unit('tj.sbzx', '市社保中心', 'tj.ju', ['insurance-centre'], ['rapid-response', 'o-sbzx-1']),
   unit('tj.zfc', '医保支付管理处', 'tj.sbzx', ['payment-division'], ['rapid-response', 'o-zfc-1']),
   unit('tj.fgk', '法规科', 'tj.ju', []),
+  // 承诺制事项: who accepts and who supervises (TJ84); the list itself is in commitment-sample.ts
+  unit('tj.jjzx', '市医疗保障基金管理中心', 'tj.ju', ['city-fund-centre']),
+  unit('tj.jszx', '市医疗保障基金结算中心', 'tj.ju', ['settlement-centre']),
+  unit('tj.cgzx', '市医药采购中心', 'tj.ju', ['procurement-centre']),
+  unit('tj.jgc', '基金监督管理处', 'tj.ju', ['supervising-department']),
+  unit('tj.yyfw', '医药服务管理处', 'tj.ju', ['supervising-department']),
+  unit('tj.q1.ju', '第一区医保局', 'tj.ju', ['supervising-department']),
+  unit('tj.q1.jjzx', '第一区医疗保障基金管理中心', 'tj.q1.ju', ['district-fund-centre']),
+  unit('tj.q1.jd', '第一区甲街道办事机构', 'tj.q1.ju', ['street-service-office']),
+  unit('tj.q1.zhen', '第一区乙镇办事机构', 'tj.q1.ju', ['street-service-office']),
+  unit('tj.q2.jjzx', '第二区医疗保障基金管理中心', 'tj.ju', ['district-fund-centre', 'supervising-department']),
   unit('qy.ju', '市医保局', null, ['supervision-body']),
 ];
 
@@ -57,10 +68,23 @@ const officers: Officer[] = [
   officer('o-law-1', 'tj.fgk', '癸一', ['legal-reviewer']),
   officer('o-head', 'tj.ju', '局长', ['head']),
   officer('s-oa', 'tj.ju', '办公信息系统', ['receiving-system'], { kind: 'system' }),
+  ...departmentOfficers(),
   officer('o-qy-1', 'qy.ju', '子一', ['handler'], enforcer('101')),
   officer('o-qy-coord', 'qy.ju', '子二', ['coordinator']),
   officer('o-qy-admin', 'qy.ju', '子三', ['registrar']),
 ];
+
+/** 承诺制事项: -1 and on are handlers, -c and -d coordinators. */
+function departmentOfficers(): Officer[] {
+  const staff: [unit: string, short: string, name: string, handlers: number, coordinators: string][] = [
+    ['tj.jjzx', 'jjzx', '寅', 2, 'cd'], ['tj.jszx', 'jszx', '卯', 1, 'c'], ['tj.cgzx', 'cgzx', '辰', 1, 'c'], ['tj.jgc', 'jgc', '巳', 5, 'cd'], ['tj.yyfw', 'yyfw', '午', 2, ''],
+    ['tj.q1.ju', 'q1ju', '未', 3, 'c'], ['tj.q1.jjzx', 'q1jj', '申', 1, 'c'], ['tj.q1.jd', 'q1jd', '酉', 1, 'c'], ['tj.q1.zhen', 'q1z', '戌', 1, ''], ['tj.q2.jjzx', 'q2jj', '亥', 3, 'cd'],
+  ];
+  return staff.flatMap(([at, short, name, handlers, coordinators]) => [
+    ...Array.from({ length: handlers }, (_, i) => officer(`o-${short}-${i + 1}`, at, `${name}${'一二三四五'[i]}`, ['handler'], enforcer(`${short}${i + 1}`))),
+    ...[...coordinators].map((letter) => officer(`o-${short}-${letter}`, at, `${name}${letter === 'c' ? '协' : '代'}`, ['coordinator'])),
+  ]);
+}
 
 const clauses = [
   { id: '第32条', covers: ['suspension', 'refusal'] },

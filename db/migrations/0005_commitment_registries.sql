@@ -272,3 +272,24 @@ revoke execute on function keep_result(), keep_credit_record(), assert_recorder(
 grant execute on function register_service_list(jsonb), service_list_on(text, date), supervising_unit_of(text, int, text, text), is_absent(text, date), is_present(text, date),
   coordinator_of(text, text, date), coordinator_of(text, date), may_distribute(text, text, text, date), may_supervise(text, text, text, date),
   present_on_roster(text, text, text, date), departments_without_coordinator(text, date), results_depending_on(text, text, text) to duban_app;
+
+-- Each appointment with the day on which the next one takes its place
+create view coordinator_post as select c.id, c.unit_id, c.side, c.officer_id, c.substitute_id, c.from_on,
+  least(c.until_on, lead(c.from_on) over (partition by c.unit_id, c.side order by c.from_on, c.id) - 1) as ends_on from coordinator c;
+
+-- TJ84-15.7 其他职责: what a coordinator puts on record freely
+create table coordinator_record (
+  id bigint generated always as identity primary key,
+  unit_id text not null references unit,
+  side text not null check (side in ('accepting', 'supervising')),
+  officer_id text not null references officer,
+  "on" date not null,
+  text text not null,
+  document jsonb,
+  registered_at timestamptz not null default clock_timestamp()
+);
+create index coordinator_record_unit on coordinator_record (unit_id, id desc);
+create trigger append_only before update or delete on coordinator_record for each row execute function refuse_change();
+create trigger no_truncate before truncate on coordinator_record execute function refuse_change();
+grant select, insert on coordinator_record to duban_app;
+grant select on coordinator_post to duban_app;

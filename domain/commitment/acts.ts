@@ -1,0 +1,62 @@
+/** 承诺制事项的文书 The acts of a commitment case, and what the engine is told of each: ids, codes, dates and hashes only. */
+import type { Act } from '../law/act.ts';
+import type { CivilDate, Instant } from '../time/instant.ts';
+import type { CommitmentType } from './duties.ts';
+
+/** TJ84-3.2, 7: conforming 相符, not-conforming 不符, to-supplement 待补齐 (credit only). */
+export const results = ['conforming', 'not-conforming', 'to-supplement'] as const;
+export type ResultCode = (typeof results)[number];
+/** 处理建议. `revoke`: the written suggestion of art. 10 follows. */
+export const suggestions = ['revoke', 'rectify', 'other'] as const;
+export type SuggestionKind = (typeof suggestions)[number];
+/** TJ84-10.2. */
+export const conducts = ['unlawful', 'irregular', 'breach-of-agreement'] as const;
+
+/** 档案三件 The hashes of application, commitment and result; what is missing is absent. */
+export interface ArchiveParts { application?: string; commitment?: string; result?: string }
+export interface Promised { material: string; promisedOn: CivilDate }
+
+type With<F, K = object> = Omit<Act, 'facts' | 'known'> & { facts: F; known?: K };
+
+export type Approval = With<{ result: string; item: string; type: CommitmentType; approvedOn: CivilDate; listVersion: number; missing: Promised[]; explained: boolean; archive?: ArchiveParts; push?: boolean }>;
+export type Archive = With<{ parts: ArchiveParts; reasonGiven?: boolean }>;
+export type Push = With<object, { acceptingCoordinator: string | null; supervisingCoordinator: string | null }>;
+export type Distribution = With<{ assignee: string; reasonGiven?: boolean }, { mayDistribute: boolean; maySupervise: boolean; absent: boolean }>;
+export type SupervisionResult = With<{
+  to: string; result: ResultCode; suggestion?: SuggestionKind; canSupplement?: boolean; promisedOn?: CivilDate; conforming: string[]; unlawful: boolean; dishonest: boolean;
+}>;
+export type StopOrder = With<{ reasonGiven: boolean; remediesGiven: boolean; documentHash: string }>;
+export type Supplement = With<{ material: string; documentHash: string }>;
+export type RevocationSuggestion = With<{ written: boolean; documentHash?: string; heard: boolean; reasonGiven: boolean }>;
+export type Revocation = With<{ reasonGiven: boolean; remediesGiven: boolean; served: boolean; documentHash: string }, { state: string | null }>;
+export type LicenceRevoked = With<{ cascade: string; documentHash: string }>;
+export type ConductLink = With<{ file?: string; caseNo?: string; evidence?: string; kind: string }, { found: boolean }>;
+export type CreditEntry = With<{ factGiven: boolean; basis?: string }, { entered: boolean }>;
+
+/** 一案的现状 What the guards look at. */
+export interface State {
+  type: CommitmentType;
+  accepting: string;
+  supervising: string;
+  /** TJ84-3.1: one body on both sides; then nobody works on both. */
+  acceptors: string[];
+  supervisors: string[];
+  archive?: ArchiveParts;
+  pushed: boolean;
+  assignee?: string;
+  /** The date of the last check. */
+  checkedAt?: Instant;
+  result?: ResultCode;
+  /** TJ84-9.2: judged to be able to complete the materials; undefined while nobody has judged. */
+  canSupplement?: boolean;
+  /** Materials under 重点监管 (TJ84-9.1), and those of them that have come in. */
+  missing: string[];
+  supplied: string[];
+  stopped: boolean;
+  suggested: boolean;
+  /** A revocation is owed. */
+  revoking: boolean;
+  revoked: boolean;
+  dishonest: boolean;
+  credited: boolean;
+}
