@@ -1,5 +1,6 @@
 /** 审管联动协调员, 专人 and absences: who stands for a department on a day (TJ84-6, 15.0). */
-import type { Absence, Appointment, CoordinatorRecord, RosterRow, Side } from '../../domain/commitment/registries.ts';
+import type { Absence, Appointment, CoordinatorRecord, RosterRow } from '../../domain/commitment/registries.ts';
+import type { Side } from '../../domain/commitment/terms.ts';
 import type { Sql } from '../client.ts';
 import type { Querying } from './registry.ts';
 

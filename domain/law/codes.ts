@@ -96,6 +96,19 @@ export const codes = {
   'role-not-for-kind': entry(422, '该类主体不得担任此角色', 'The role does not fit the kind of subject'),
   'superior-cycle': entry(422, '上级关系成环', 'The chain of superiors is circular'),
 
+  // Registries around a commitment case (TJ84)
+  'unknown-basis': entry(422, '没有该法律依据', 'There is no such legal basis'),
+  'wrong-basis': entry(422, '法律依据与批准日期不符', 'The legal basis is not that of the day of approval'),
+  'list-rows-refused': entry(422, '清单中有不合规则的事项', 'The list has items that break a rule'),
+  'list-not-later': entry(409, '清单不得早于已有登记施行', 'A list does not begin before what stands'),
+  'not-accepting-department': entry(422, '不是受理部门', 'Not an accepting department'),
+  'not-supervising-department': entry(422, '不是监管部门', 'Not a supervising department'),
+  'no-mapping': entry(422, '没有对应的监管部门', 'No supervising department is named'),
+  'same-coordinator': entry(422, '两侧协调员不得为同一人', 'One person cannot coordinate for both sides'),
+  'not-eligible': entry(422, '该人员不符合条件', 'The officer is not eligible'),
+  'item-not-of-unit': entry(422, '该事项不由本部门监管', 'The item is not supervised by this department'),
+  'not-coordinator': entry(403, '不是该部门当日在岗的协调员', 'Not the coordinator of this department on that day'),
+
   // Outbox
   'receiver-url-refused': entry(422, '接收地址不被允许', 'The address of the receiver is not allowed'),
   'sealing-key-missing': entry(503, '没有设置密封密钥', 'No sealing key is set'),

@@ -5,12 +5,14 @@ import type { Refusal } from './refusal.ts';
 const on = (date: string): CivilDate => date as CivilDate;
 
 /**
- * 依据文件 The five instruments. None has been confirmed lately to be in force, so none carries `checkedOn`:
+ * 依据文件 The five instruments, and the two that TJ84 refers to. None has been confirmed lately to be in force, so none carries `checkedOn`:
  * each shows as 待核实 until somebody records the check.
  */
 export const instruments: Readonly<Record<InstrumentId, Instrument>> = {
   TJ51: { id: 'TJ51', number: '津人社局发〔2017〕51号', title: '市人力社保局关于加强医疗保险监督管理工作的意见', area: '120000', inForceFrom: on('2017-05-18') },
   TJ84: { id: 'TJ84', number: '津医保局发〔2021〕84号', title: '天津市医疗保障政务服务承诺制事项事中事后监管实施办法', area: '120000', inForceFrom: on('2021-09-22') },
+  TJ55: { id: 'TJ55', number: '津医保局发〔2019〕55号', title: '关于印发有关政务服务事项事中事后监管实施细则的通知', area: '120000', inForceFrom: on('2020-01-01'), yearOnly: true },
+  TJ19: { id: 'TJ19', number: '津医保局发〔2020〕19号', title: '天津市医疗保障局公共服务事项承诺制管理办法（暂行）', area: '120000', inForceFrom: on('2021-01-01'), yearOnly: true },
   QHD: { id: 'QHD', number: '秦医保〔2022〕23号', title: '市本级医疗保障企业信用分级分类监管工作实施方案', area: '130300', inForceFrom: on('2022-05-06') },
   QJ: { id: 'QJ', number: '2021年4月27日通知', title: '2021年医疗保障政务服务工作方案', area: '500114', inForceFrom: on('2021-04-27') },
   QY: { id: 'QY', number: '2025年6月26日通知', title: '关于进一步规范对民营定点医药机构医保行政检查工作的通知', area: '621000', inForceFrom: on('2025-06-26') },
@@ -44,6 +46,7 @@ export function bindingInstruments(bureau: BureauJurisdiction, id: InstrumentId,
 }
 
 function notYetInForce(instrument: Instrument): Refusal {
+  if (instrument.yearOnly) return uncertain(instrument);
   return {
     code: 'no-legal-basis', clause: 'X-11',
     say: { zh: `${instrument.number}自${instrument.inForceFrom}起施行，该日之前没有依据`, en: `${instrument.id} is in force from ${instrument.inForceFrom}; there is no basis before that day` },
@@ -51,4 +54,13 @@ function notYetInForce(instrument: Instrument): Refusal {
   };
 }
 
-export const isRefusal = (value: Applicability | Refusal): value is Refusal => 'code' in value;
+/** Nothing is assumed: before the year of issue has run out, nobody here knows whether it was in force. */
+function uncertain({ id, number, inForceFrom }: Instrument): Refusal {
+  return {
+    code: 'no-legal-basis', clause: 'X-11',
+    say: { zh: `${number}的施行日期待核实，${inForceFrom}之前不能确认其有效`, en: `The day from which ${id} holds is not confirmed; before ${inForceFrom} it is not certain` },
+    lawful: { zh: `${inForceFrom}及以后`, en: `on or after ${inForceFrom}` },
+  };
+}
+
+export const isRefusal = (value: object): value is Refusal => 'code' in value;

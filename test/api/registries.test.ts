@@ -245,7 +245,7 @@ describe('institutions and practitioners', () => {
 describe('reading', () => {
   it('X-11: a bureau shows the instruments that bind it, and what it adopted', async () => {
     const { body } = await get('/v1/bureaus/tj');
-    expect(body.instruments.map((i: { id: string; basis: string; validity: string }) => `${i.id} ${i.basis} ${i.validity}`)).toEqual(['TJ51 binding unchecked', 'TJ84 binding unchecked']);
+    expect(body.instruments.map((i: { id: string; basis: string; validity: string }) => `${i.id} ${i.basis} ${i.validity}`)).toEqual(['TJ51 binding unchecked', 'TJ84 binding unchecked', 'TJ55 binding unchecked', 'TJ19 binding unchecked']);
     await put('bureaus', 'rt', { name: '登记测试局', area: '130300', receivingSystem: 'duban', adoptions: [{ instrument: 'TJ51', decidedOn: '2026-01-01', document: documentOf('D-1') }], settings: {} });
     expect((await get('/v1/bureaus/rt')).body.instruments.map((i: { id: string; basis: string }) => `${i.id} ${i.basis}`)).toEqual(['TJ51 adopted', 'QHD binding']);
   });
