@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { day, document, line, officerId, unitId } from '../law/shapes.ts';
 import { commitmentTypes, licenceKinds, sides } from './terms.ts';
 
+export * from './terms.ts';
+
 const distinct = (all: readonly string[]): boolean => new Set(all).size === all.length;
 const twice = { error: '不得重复 | No duplicates' };
 
