@@ -59,6 +59,11 @@ export interface Turn {
   outcome?: string;
 }
 
+/** A term of a pair's consultations has come: the instant for which the schedule fired. */
+export interface CallActivities {
+  callConsultation(call: { bureau: string; accepting: string; supervising: string; at: number }): Promise<void>;
+}
+
 export interface FileActivities {
   /** Inbox rows after number `after` up to `upto`, in order. */
   takeActs(query: { file: string; after: number; upto: number }): Promise<InboxRow[]>;

@@ -1,13 +1,15 @@
 /** The activities of the files. Short, local, idempotent: whatever is repeated finds what was stored. */
 import { ApplicationFailure } from '@temporalio/common';
 import type { Sql } from '../db/client.ts';
+import { callConsultation } from '../db/queries/consultations.ts';
 import { enter, inboxRows } from '../db/queries/turns.ts';
-import type { FileActivities, InboxRow } from './contract.ts';
+import type { CallActivities, FileActivities, InboxRow } from './contract.ts';
 
-export function createActivities(deps: { sql: Sql }): FileActivities {
+export function createActivities(deps: { sql: Sql }): FileActivities & CallActivities {
   return {
     takeActs: ({ file, after, upto }) => lasting(async () => (await inboxRows(deps.sql, file, after, upto)) as InboxRow[]),
     enterTurn: (turn) => lasting(async () => (await enter(deps.sql, turn)) as { missed?: InboxRow[] }),
+    callConsultation: (call) => lasting(() => callConsultation(deps.sql, call)),
   };
 }
 

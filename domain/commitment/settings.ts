@@ -22,8 +22,17 @@ export interface CommitmentSettings {
   acknowledgeAgainDays: number;
   /** TJ84-15.6: working days until an issue is reported upwards. */
   issueDays: number;
+  /** Between two reminders of an issue; until it is reported upwards then; until each side has noted its resolution. */
+  issueAgainDays: number;
+  issueReportDays: number;
+  issueNoteDays: number;
   /** TJ84-16 定期会商: months between two consultations. */
   consultationMonths: number;
+  /** Working days until each side answers the invitation, until the meeting, until its record; between two reminders. */
+  consultationAnswerDays: number;
+  consultationMeetingDays: number;
+  consultationRecordDays: number;
+  consultationAgainDays: number;
   /** TJ84-0.1: days for the rule and the portal of an item added after the issuing. */
   ruleDays: number;
   /** TJ84-14: months until a rule is looked at again. */
@@ -34,6 +43,7 @@ export interface CommitmentSettings {
 
 export const defaultCommitmentSettings: CommitmentSettings = {
   archiveDays: 1, pushDays: 1, distributeDays: 1, checkDays: 10, feedbackDays: 2, stopDays: 1, revokeAlertHours: 1,
-  acknowledgeDays: 10, acknowledgeAgainDays: 5, issueDays: 5, consultationMonths: 3, ruleDays: 30, ruleReviewMonths: 12,
+  acknowledgeDays: 10, acknowledgeAgainDays: 5, issueDays: 5, issueAgainDays: 5, issueReportDays: 1, issueNoteDays: 3,
+  consultationMonths: 3, consultationAnswerDays: 3, consultationMeetingDays: 10, consultationRecordDays: 3, consultationAgainDays: 5, ruleDays: 30, ruleReviewMonths: 12,
   officeHours: { opens: '09:00', closes: '17:30' },
 };

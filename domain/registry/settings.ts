@@ -22,8 +22,9 @@ const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: '应为
 export const commitmentSettings = z.strictObject({
   archiveDays: days, pushDays: days, distributeDays: days, checkDays: days, feedbackDays: days, stopDays: days,
   revokeAlertHours: z.int().min(1).max(24),
-  acknowledgeDays: days, acknowledgeAgainDays: days, issueDays: days,
+  acknowledgeDays: days, acknowledgeAgainDays: days, issueDays: days, issueAgainDays: days, issueReportDays: days, issueNoteDays: days,
   consultationMonths: z.int().min(1).max(12),
+  consultationAnswerDays: days, consultationMeetingDays: days, consultationRecordDays: days, consultationAgainDays: days,
   ruleDays: days,
   ruleReviewMonths: z.int().min(1).max(60),
   officeHours: z.strictObject({ opens: clockTime, closes: clockTime }).refine((h) => h.opens < h.closes, { error: '下班时间须晚于上班时间 | The office closes after it opens', path: ['closes'] }),

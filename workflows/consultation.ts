@@ -1,0 +1,131 @@
+/**
+ * 审管联动定期会商 The regular consultation of an accepting and a supervising department: 津医保局发〔2021〕84号, article 16.
+ * The article says 定期 and sets no number: every period here is management. What is missed or put off is shown, never a breach.
+ */
+import type { Attendance, MeetingRecord, Postponement, State } from '../domain/consultation/acts.ts';
+import { dutiesFor, heldOn, type Settings } from '../domain/consultation/duties.ts';
+import type { Figures } from '../domain/consultation/figures.ts';
+import { guards, notAwaited } from '../domain/consultation/guards.ts';
+import type { Act } from '../domain/law/act.ts';
+import type { Duty } from '../domain/law/duty.ts';
+import { formatInstant } from '../domain/time/civil-date.ts';
+import type { Instant } from '../domain/time/instant.ts';
+import { CaseFile, type Outcome } from './kit/case-file.ts';
+import type { Closing, Opening } from './messages.ts';
+
+export interface ConsultationOpening extends Opening {
+  units: { convener: string; counterpart: string; accepting: string; supervising: string };
+  period: { from: Instant; to: Instant };
+  /** Of the period, as they stood at the opening. */
+  figures: Figures;
+  /** Who is invited: the coordinator of each side, where there is one. */
+  invited: { accepting: string | null; supervising: string | null };
+  settings: Settings;
+}
+
+const CLAUSE = 'TJ84-16';
+/** Brought by the schedule when its next term comes while this one is open still. */
+const NEXT_TERM = 'next-term';
+
+export async function consultation(opening: ConsultationOpening): Promise<Closing> {
+  const state: State = { calledAt: opening.letter.receivedAt, held: false, postponed: 0 };
+  const file = new CaseFile(opening, { units: opening.units, state, guards, notAwaited: notAwaited(state), ours: new Set([NEXT_TERM]) });
+  return file.run(CLAUSE, () => new Consultation(file, opening).run());
+}
+
+class Consultation {
+  readonly file: CaseFile<State>;
+  readonly opening: ConsultationOpening;
+  readonly duties: ReturnType<typeof dutiesFor>;
+  #mayPutOff = () => {};
+
+  constructor(file: CaseFile<State>, opening: ConsultationOpening) {
+    this.file = file;
+    this.opening = opening;
+    this.duties = dutiesFor(opening.settings);
+  }
+
+  async run(): Promise<string> {
+    this.calledTogether();
+    this.termsMissed();
+    const meeting = await this.meeting();
+    const record = await this.record(meeting);
+    await this.closure(record);
+    return this.file.state.postponed > 0 ? 'held-after-postponement' : 'held';
+  }
+
+  // 第十六条 Both departments are called, each by its own coordinator, with the figures of the period before them.
+  calledTogether(): void {
+    const { file, opening: { units, figures, period, invited, letter } } = this;
+    file.stage = 'called';
+    file.enter({ key: 'figures', type: 'figures-presented', clause: CLAUSE, act: letter.id, body: { from: formatInstant(period.from), to: formatInstant(period.to), figures: { ...figures } } });
+    for (const side of ['accepting', 'supervising'] as const) {
+      const coordinator = invited[side];
+      file.enter({ key: `invited:${side}`, type: 'side-invited', clause: CLAUSE, act: letter.id, body: { side, unit: units[side], coordinator } });
+      if (!coordinator) file.notes.push(`${side === 'accepting' ? '受理部门' : '监管部门'} ${units[side]} 当日没有在岗的协调员（TJ84-15.0），通知到部门。No coordinator of ${units[side]} is present: its department is invited.`);
+    }
+    const answers = [[this.duties.answerByAccepting, units.accepting], [this.duties.answerBySupervising, units.supervising]] as const;
+    for (const [duty, item] of answers) {
+      void file.performed(duty, letter.receivedAt, { item }).then(({ act }) => {
+        if (act && !(act as unknown as Attendance).facts.attends) file.notes.push(`${item} 答复不能到会。It cannot attend.`);
+      });
+    }
+  }
+
+  /** A term that passes while the last consultation is still open is shown on it. */
+  termsMissed(): void {
+    this.file.allow({ act: NEXT_TERM, by: ['duban'], clause: CLAUSE }, (act) => {
+      this.file.notes.push(`下一次会商周期（${formatInstant(act.facts['at'] as Instant).slice(0, 10)}）已到，本次尚未办结。The next term has come while this consultation is open.`);
+    });
+  }
+
+  // The two sides meet, list the main problems, and set a measure for each, with who and until when. The meeting may be put off, with a reason.
+  async meeting(): Promise<Act> {
+    const { file, duties, opening: { letter, units } } = this;
+    const act = await new Promise<Act>((held) => {
+      this.hold(duties.holdMeeting, letter.receivedAt, held);
+      const withdraw = file.allow({ act: 'postponement', by: [units.accepting, units.supervising], clause: CLAUSE }, (postponement) => this.putOff(postponement, held));
+      this.#mayPutOff = withdraw;
+    });
+    this.#mayPutOff();
+    file.state.held = true;
+    for (const { key, duty } of file.waits) if (duty.id === duties.answerByAccepting.id) file.release(key, 'the meeting was held');
+    return act;
+  }
+
+  hold(duty: Duty, from: Instant, held: (record: Act) => void): void {
+    const { file } = this;
+    const round = file.state.postponed;
+    void file.within(duty, from, round === 0 ? {} : { round }).then(async (outcome) => {
+      if (outcome.wait.state === 'void') return;
+      if (!outcome.act) file.stage = 'missed';
+      const { act } = await file.insistOn(outcome) as Outcome;
+      if (act) held(act);
+    });
+  }
+
+  putOff(postponement: Act, held: (record: Act) => void): void {
+    const { file, duties } = this;
+    const { newDate } = (postponement as unknown as Postponement).facts;
+    const round = file.state.postponed++;
+    file.release(round === 0 ? duties.holdMeeting.id : `${duties.holdMeeting.id}:${round}`, `put off to ${newDate}`);
+    file.stage = 'postponed';
+    file.notes.push(`会商改期至 ${newDate}。Put off to ${newDate}.`);
+    this.hold(heldOn(duties.holdMeeting, newDate), postponement.receivedAt, held);
+  }
+
+  // 审管联动工作记录: the record of work is drawn up.
+  async record(meeting: Act): Promise<Act> {
+    const { file, duties } = this;
+    const { problems } = (meeting as unknown as MeetingRecord).facts;
+    file.stage = 'held';
+    file.notes.push(problems.length === 0 ? '会商没有列出问题。No problem was listed.' : `列出问题 ${problems.length} 项，均有措施、责任单位和期限。${problems.length} problems, each with its measure.`);
+    const { act } = await file.performed(duties.makeRecord, meeting.receivedAt);
+    return act;
+  }
+
+  async closure(record: Act): Promise<void> {
+    this.file.stage = 'closing';
+    await this.file.performed(this.duties.closeConsultation, record.receivedAt);
+  }
+}

@@ -1,0 +1,98 @@
+/**
+ * 审管联动协调事项 A problem that a coordinator follows until it is solved: 津医保局发〔2021〕84号, article 15 (6).
+ * The article says 及时 and sets no number: every period here is management, reminded of and never a breach.
+ */
+import type { Escalation, State } from '../domain/coordination/acts.ts';
+import { dutiesFor, type Settings } from '../domain/coordination/duties.ts';
+import { guards, notAwaited } from '../domain/coordination/guards.ts';
+import type { Act } from '../domain/law/act.ts';
+import type { Instant } from '../domain/time/instant.ts';
+import { CaseFile } from './kit/case-file.ts';
+import type { Closing, Opening } from './messages.ts';
+
+export interface CoordinationIssueOpening extends Opening {
+  units: { coordinator: string; accepting: string; supervising: string };
+  about: { file?: string; item?: string };
+  settings: Settings;
+}
+
+const CLAUSE = 'TJ84-15.6';
+
+export async function coordinationIssue(opening: CoordinationIssueOpening): Promise<Closing> {
+  const state: State = { resolved: false };
+  const file = new CaseFile(opening, { units: opening.units, state, guards, notAwaited: notAwaited(state) });
+  return file.run(CLAUSE, () => new CoordinationIssue(file, opening).run());
+}
+
+class CoordinationIssue {
+  readonly file: CaseFile<State>;
+  readonly opening: CoordinationIssueOpening;
+  readonly duties: ReturnType<typeof dutiesFor>;
+  #notedAt = 0 as Instant;
+
+  constructor(file: CaseFile<State>, opening: CoordinationIssueOpening) {
+    this.file = file;
+    this.opening = opening;
+    this.duties = dutiesFor(opening.settings);
+  }
+
+  async run(): Promise<string> {
+    const withdraw = this.mayEscalate();
+    const resolution = await this.resolution();
+    withdraw();
+    await this.notes(resolution);
+    await this.closure();
+    return this.file.state.targets ? 'resolved-after-escalation' : 'resolved';
+  }
+
+  // （六）The coordinator has the problem solved, and is reminded until it is; what is not solved in time is reported upwards.
+  async resolution(): Promise<Act> {
+    const { file, duties, opening } = this;
+    file.stage = 'resolving';
+    const first = await file.within(duties.resolveIssue, opening.letter.receivedAt);
+    if (!first.act && !file.state.targets) void file.performed(duties.escalateIssue, first.wait.due.at).then(({ act }) => this.escalated(act));
+    const { act } = await file.insistOn(first);
+    file.state.resolved = true;
+    file.release(duties.escalateIssue.id, 'the issue is resolved');
+    return act;
+  }
+
+  // （六）It may be reported before its time is over, too.
+  mayEscalate(): () => void {
+    const { file, opening } = this;
+    const withdraw = file.allow({ act: 'escalation', by: [opening.units.coordinator], clause: CLAUSE }, (act) => {
+      withdraw();
+      this.escalated(act);
+    });
+    return withdraw;
+  }
+
+  /** Both bodies are named; from now on they read the file and may answer. It stays the coordinator's until it is solved. */
+  escalated(act: Act | undefined): void {
+    if (!act) return;
+    const { file } = this;
+    const { approvingBody, supervisingBody } = (act as unknown as Escalation).facts;
+    const bodies = [...new Set([approvingBody!, supervisingBody!])];
+    file.state.targets = { approvingBody: approvingBody!, supervisingBody: supervisingBody! };
+    file.stage = 'escalated';
+    file.notes.push(`已报告审批机关 ${approvingBody}、监管机关 ${supervisingBody}。Reported to both bodies.`);
+    file.effect('reader', { units: bodies, act: act.id });
+    file.allow({ act: 'body-answer', by: bodies, clause: CLAUSE }, () => {});
+  }
+
+  // （六）Both sides take note of how it was solved.
+  async notes({ receivedAt }: Act): Promise<void> {
+    const { file, duties, opening: { units } } = this;
+    file.stage = 'noting';
+    await Promise.all([
+      file.performed(duties.noteByAccepting, receivedAt, { item: units.accepting }),
+      ...(units.supervising === units.accepting ? [] : [file.performed(duties.noteBySupervising, receivedAt, { item: units.supervising })]),
+    ]).then((noted) => { this.#notedAt = Math.max(...noted.map(({ act }) => act.receivedAt)) as Instant; });
+  }
+
+  // 销号, only now.
+  async closure(): Promise<void> {
+    this.file.stage = 'closing';
+    await this.file.performed(this.duties.closeIssue, this.#notedAt);
+  }
+}
