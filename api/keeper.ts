@@ -27,8 +27,12 @@ export interface Differences {
 /** The author of what the system itself brings. */
 const SYSTEM = 'duban';
 
+/** Milliseconds between two looks through all open files while no notice comes. */
+const SPREAD_EVERY = 600_000;
+
 export class Keeper {
   #options: Required<KeeperOptions>;
+  #spread = { versions: '', again: 0 };
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<unknown> = Promise.resolve();
 
@@ -51,7 +55,7 @@ export class Keeper {
   }
 
   async once(): Promise<void> {
-    await this.spreadCalendars();
+    await this.#spreadIfChanged();
     await this.keepHistories();
   }
 
@@ -66,6 +70,14 @@ export class Keeper {
       told += files.length;
       if (files.length < 200) return told;
     }
+  }
+
+  /** Looks through all open files only when a notice came, and now and then for files whose deadlines have come to reach another year. */
+  async #spreadIfChanged(): Promise<void> {
+    const versions = await keeping.calendarVersions(this.#options.sql);
+    if (versions === this.#spread.versions && Date.now() < this.#spread.again) return;
+    await this.spreadCalendars();
+    this.#spread = { versions, again: Date.now() + SPREAD_EVERY };
   }
 
   async #tell(file: string, year: number, version: number): Promise<void> {

@@ -1,8 +1,10 @@
-/** Builds the workflow bundle ahead of time: a worker that bundles at its start answers seconds later after a crash. */
+/** Builds the worker ahead of time, workflows and main: one that bundles and compiles at its start answers seconds later after a crash. */
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundleWorkflowCode } from '@temporalio/worker';
+import { build } from 'esbuild';
+import { builtWorker } from './built.ts';
 
 const workflowsPath = fileURLToPath(new URL('../workflows/index.ts', import.meta.url));
 const payloadConverterPath = fileURLToPath(new URL('../workflows/payload-converter.ts', import.meta.url));
@@ -10,13 +12,23 @@ const payloadConverterPath = fileURLToPath(new URL('../workflows/payload-convert
 /** Only problems are worth a line. */
 const quiet = { trace() {}, debug() {}, info() {}, log() {}, warn: console.warn, error: console.error };
 
-/** Writes the bundle to `file` in one step, and answers the file. */
+const main = fileURLToPath(new URL('../worker.ts', import.meta.url));
+
+/** Writes the workflows to `file` and the worker's main to `.build`, each in one step, and answers the file. */
 export async function buildBundle(file: string): Promise<string> {
-  const { code } = await bundleWorkflowCode({ workflowsPath, payloadConverterPath, logger: quiet });
-  await mkdir(dirname(file), { recursive: true });
-  await writeFile(`${file}.${process.pid}`, code);
-  await rename(`${file}.${process.pid}`, file);
+  const [{ code }, { outputFiles }] = await Promise.all([
+    bundleWorkflowCode({ workflowsPath, payloadConverterPath, logger: quiet }),
+    build({ entryPoints: [main], bundle: true, packages: 'external', platform: 'node', format: 'esm', target: 'node20', write: false, logLevel: 'warning' }),
+  ]);
+  await put(file, code);
+  await put(builtWorker, outputFiles[0]!.text);
   return file;
+}
+
+async function put(file: string, text: string): Promise<void> {
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(`${file}.${process.pid}`, text);
+  await rename(`${file}.${process.pid}`, file);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -16,6 +16,12 @@ export async function filesToTell(sql: Sql, limit: number): Promise<{ file: stri
     order by f.opened_at, f.id, l.year limit ${limit}`;
 }
 
+/** What is in force, as one word: another word means that a notice has come. */
+export async function calendarVersions(sql: Sql): Promise<string> {
+  const [row] = await sql<{ versions: string }[]>`select string_agg(year || '/' || version, ' ' order by year, version) as versions from calendar_year`;
+  return row?.versions ?? '';
+}
+
 export interface CountedDuty { file: string; duty: string; clause: string; from: number; due: number; status: string; limit: TimeLimit }
 
 /** Open day-based duties that a notice for this year can move. */

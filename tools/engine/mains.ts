@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Connection } from '@temporalio/client';
+import { builtMain } from '../built.ts';
 import { typescript, type Service } from './processes.ts';
 
 const workerMain = fileURLToPath(new URL('../../worker.ts', import.meta.url));
@@ -17,6 +18,12 @@ export interface MainOptions {
   env: Record<string, string>;
 }
 
+/** With a bundle the worker's main is built too, and nothing is compiled when it comes back after a crash. */
+function workerCommand(env: Record<string, string>): { command: string; args: string[] } {
+  const main = builtMain(env['DUBAN_WORKFLOW_BUNDLE']);
+  return main ? { command: process.execPath, args: [main] } : typescript(workerMain);
+}
+
 /** The worker; ready when the engine sees it poll. `token` is for asking the engine. */
 export function workerService({ name = 'worker', env }: MainOptions, token?: () => Promise<string | undefined>): Service {
   let launched = 0;
@@ -26,7 +33,7 @@ export function workerService({ name = 'worker', env }: MainOptions, token?: () 
   };
   return {
     name,
-    ...typescript(workerMain),
+    ...workerCommand(env),
     env,
     // A restarted one is a new one: what polled before does not count.
     onLaunch: () => void (launched = Date.now()),

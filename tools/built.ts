@@ -1,0 +1,8 @@
+/** Where the worker's built main lies: in the project's folder, where its packages are found. */
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+export const builtWorker = fileURLToPath(new URL('../.build/worker.mjs', import.meta.url));
+
+/** The worker's main as it was built with this bundle; nothing without one. */
+export const builtMain = (bundle: string | undefined): string | undefined => (bundle && existsSync(builtWorker) ? builtWorker : undefined);
