@@ -46,6 +46,8 @@ export interface Attempt {
   receivedAt?: unknown;
   key: string;
   instrument: InstrumentId;
+  /** No enforcement: no commitment letter of TJ51-19.1 is asked for. */
+  manages?: true;
   prepare: (occasion: Occasion) => Promise<NewFile | { refusal: Refusal }>;
   /** The subject has an open file of this procedure: join it, or say why not. */
   ifOpen: (file: string) => Promise<OpenedReply>;
@@ -79,7 +81,7 @@ async function occasionOf(deps: ActDeps, caller: Caller, attempt: Attempt): Prom
   if (receivedAt > arrivedAt) throw stampedAhead();
   const basis = bindingInstruments(bureau, attempt.instrument, civilDateOf(receivedAt));
   if (isRefusal(basis)) return { refusal: basis };
-  const standing = caller.id === SYSTEM.id ? undefined : refuseStanding(await findStanding(deps.sql, caller.id), caller.unit, civilDateOf(receivedAt));
+  const standing = caller.id === SYSTEM.id ? undefined : refuseStanding(await findStanding(deps.sql, caller.id), caller.unit, civilDateOf(receivedAt), attempt.manages);
   if (standing) return { refusal: standing };
   const adopted = basis.basis === 'adopted';
   return { bureau, caller, receivedAt, arrivedAt, adopted, force: adopted ? 'management' : 'text' };

@@ -29,7 +29,7 @@ const NEXT_TERM = 'next-term';
 
 export async function consultation(opening: ConsultationOpening): Promise<Closing> {
   const state: State = { calledAt: opening.letter.receivedAt, held: false, postponed: 0 };
-  const file = new CaseFile(opening, { units: opening.units, state, guards, notAwaited: notAwaited(state), ours: new Set([NEXT_TERM]) });
+  const file = new CaseFile(opening, { units: opening.units, state, guards, notAwaited: notAwaited(state), ours: new Set([NEXT_TERM]), manages: true });
   return file.run(CLAUSE, () => new Consultation(file, opening).run());
 }
 

@@ -20,7 +20,7 @@ const CLAUSE = 'TJ84-15.6';
 
 export async function coordinationIssue(opening: CoordinationIssueOpening): Promise<Closing> {
   const state: State = { resolved: false };
-  const file = new CaseFile(opening, { units: opening.units, state, guards, notAwaited: notAwaited(state) });
+  const file = new CaseFile(opening, { units: opening.units, state, guards, notAwaited: notAwaited(state), manages: true });
   return file.run(CLAUSE, () => new CoordinationIssue(file, opening).run());
 }
 

@@ -11,7 +11,7 @@ function refuse(code: string, zh: string, en: string, lawfulZh: string, lawfulEn
 }
 
 const byCoordinator: Guard = (act) => (act.known?.['coordinator'] === true ? undefined
-  : refuse('not-a-coordinator', '会商事项由审管联动协调员办理。', 'A consultation is for the coordinators to see to.', '由登记在册、当日在岗的协调员（或其代理人）提交。', 'Let a registered coordinator who is present, or the substitute, submit it.', 'TJ84-15.0'));
+  : refuse('not-coordinator', '会商事项由审管联动协调员办理。', 'A consultation is for the coordinators to see to.', '由登记在册、当日在岗的协调员（或其代理人）提交。', 'Let a registered coordinator who is present, or the substitute, submit it.', 'TJ84-15.0'));
 
 /** It is this consultation: held after both were called to it. */
 const afterTheCall: Guard = (act, s) => (act.occurredAt === undefined || act.occurredAt >= s.calledAt ? undefined : {

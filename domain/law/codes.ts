@@ -109,6 +109,24 @@ export const codes = {
   'item-not-of-unit': entry(422, '该事项不由本部门监管', 'The item is not supervised by this department'),
   'not-coordinator': entry(403, '不是该部门当日在岗的协调员', 'Not the coordinator of this department on that day'),
 
+  // Coordination and consultations (TJ84-15.6, 16)
+  'wrong-case': entry(422, '案卷与所写部门不符', 'The file is not of these departments'),
+  'target-missing': entry(422, '没有写明报告对象', 'Who it is reported to is missing'),
+  'target-unknown': entry(422, '报告对象没有登记', 'A body it is reported to is not registered'),
+  'resolution-missing': entry(409, '问题没有解决', 'There is no resolution'),
+  'resolution-not-noted': entry(409, '双方未都知悉解决结果', 'The resolution is not noted by both sides'),
+  'same-department': entry(422, '会商须有两个部门', 'A consultation needs two departments'),
+  'period-invalid': entry(422, '数据期间无效', 'The period of the figures is not valid'),
+  'attendee-unknown': entry(422, '到会人员不在名册', 'Somebody who attended is not registered'),
+  'side-missing': entry(422, '一方没有到会', 'One side did not attend'),
+  'problems-missing': entry(422, '没有列明主要问题', 'The main problems are not listed'),
+  'problems-contradict': entry(422, '问题的写法互相矛盾', 'The list of problems contradicts itself'),
+  'measures-missing': entry(422, '问题缺少对策措施', 'A problem lacks its measure'),
+  'measure-date-past': entry(422, '措施期限早于会商之日', 'The date of a measure is before the meeting'),
+  'date-not-later': entry(422, '改期之日不在今日以后', 'The new date is not later'),
+  'meeting-missing': entry(409, '会商尚未召开', 'The consultation has not been held'),
+  'record-missing': entry(409, '没有审管联动工作记录', 'The work record is missing'),
+
   // Outbox
   'receiver-url-refused': entry(422, '接收地址不被允许', 'The address of the receiver is not allowed'),
   'sealing-key-missing': entry(503, '没有设置密封密钥', 'No sealing key is set'),

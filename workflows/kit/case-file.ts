@@ -56,6 +56,8 @@ export interface Rules<S> {
   notAwaited: (act: Act, possible: readonly string[]) => Refusal;
   /** Types of acts that only the system itself brings (errands of other files): nobody's standing is asked. */
   ours?: ReadonlySet<string>;
+  /** No enforcement (TJ84-15, 16): no act of this procedure asks for the commitment letter of TJ51-19.1. */
+  manages?: true;
 }
 
 /** What was signalled under a number that has not been judged: all that claim to be it, until the inbox has said which one is. */
@@ -352,7 +354,7 @@ export class CaseFile<S> {
   #judge(act: Act, row: InboxRow): Verdict {
     const obeys = row.verdict?.accepted === true;
     const ours = this.rules.ours?.has(act.type) === true && act.officer === SYSTEM;
-    const standing = obeys || ours ? undefined : refuseStanding(row.standing, act.unit, civilDateOf(act.receivedAt), managementActs.has(act.type));
+    const standing = obeys || ours ? undefined : refuseStanding(row.standing, act.unit, civilDateOf(act.receivedAt), this.rules.manages ?? managementActs.has(act.type));
     const common = judgeStandingAct(this as CaseFile<unknown>, act, obeys ? null : row.standing, standing);
     if (common) return common;
     const item = act.facts['item'];
