@@ -10,12 +10,15 @@ import { createMetrics, healthRoutes, metricsRoute } from './health.ts';
 import { createApi, limiter, type Api } from './openapi.ts';
 import { Problem, problemHandler } from './problems.ts';
 import { calendarRoutes } from './routes/calendars.ts';
+import { coordinatorRoutes } from './routes/coordinators.ts';
 import { registryRoutes } from './routes/registries.ts';
 import { importRoutes } from './routes/registry-imports.ts';
+import { resultRoutes } from './routes/results.ts';
+import { serviceListRoutes } from './routes/service-lists.ts';
 import { timeRoutes } from './routes/time.ts';
 
 /** The routes that are always there. The procedures' own come with `deps.routes`. */
-const standing: readonly Routes[] = [problemRoutes, registryRoutes, importRoutes, calendarRoutes, timeRoutes];
+const standing: readonly Routes[] = [problemRoutes, registryRoutes, importRoutes, calendarRoutes, timeRoutes, serviceListRoutes, coordinatorRoutes, resultRoutes];
 
 export function createApp(deps: Deps): Express {
   const app = express();

@@ -13,6 +13,11 @@ export async function partiesOf(sql: Sql, caller: Caller): Promise<readonly stri
   return unitsUnder(sql, caller.unit);
 }
 
+/** Units whose rows a caller reads in full; undefined: every one of the bureau. A coordinator's office alone opens no narrative and no party. */
+export async function unitsReadInFull(sql: Sql, caller: Caller): Promise<readonly string[] | undefined> {
+  return holds(caller, 'regulator') ? undefined : unitsUnder(sql, caller.unit);
+}
+
 export async function scopeOf(sql: Sql, caller: Caller, file: FileWithView): Promise<Scope> {
   if (caller.bureau !== file.bureau) throw new Problem('other-bureau');
   if (holds(caller, 'regulator')) return 'full';

@@ -46,10 +46,20 @@ export async function sharedWithOtherSide(sql: Querying, a: Appointment): Promis
   return row?.unit;
 }
 
-/** Whether two departments have one person as coordinators at some time from a day on. */
-export async function sharedCoordinator(sql: Querying, accepting: string, supervising: string, from: string): Promise<boolean> {
-  return (await sql`select 1 from coordinator_post a join coordinator_post s on s.unit_id = ${supervising} and s.side = 'supervising' and array[a.officer_id, a.substitute_id] && array_remove(array[s.officer_id, s.substitute_id], null)
-    where a.unit_id = ${accepting} and a.side = 'accepting' and greatest(a.from_on, s.from_on, ${from}::date) <= least(coalesce(a.ends_on, 'infinity'), coalesce(s.ends_on, 'infinity')) limit 1`).length > 0;
+export interface Pair { accepting: string; supervising: string }
+
+/** The pairs of departments that have one person as coordinator or substitute of both sides at some time from a day on. */
+export async function pairsWithOneCoordinator(sql: Querying, pairs: readonly Pair[], from: string): Promise<Pair[]> {
+  return sql<Pair[]>`select distinct n.accepting, n.supervising from unnest(${pairs.map((p) => p.accepting)}::text[], ${pairs.map((p) => p.supervising)}::text[]) n(accepting, supervising)
+    join coordinator_post a on a.unit_id = n.accepting and a.side = 'accepting' join coordinator_post s on s.unit_id = n.supervising and s.side = 'supervising'
+    where array[a.officer_id, a.substitute_id] && array_remove(array[s.officer_id, s.substitute_id], null)
+      and greatest(a.from_on, s.from_on, ${from}::date) <= least(coalesce(a.ends_on, 'infinity'), coalesce(s.ends_on, 'infinity'))`;
+}
+
+/** Of these departments, those without a coordinator on a day. */
+export async function withoutCoordinator(sql: Querying, units: readonly string[], side: Side, day: string): Promise<Set<string>> {
+  const rows = await sql<{ unit: string }[]>`select unit from unnest(${units as string[]}::text[]) unit where coordinator_of(unit, ${side}, ${day}::date) is null`;
+  return new Set(rows.map(({ unit }) => unit));
 }
 
 export interface Lacking { unit: string; name: string; side: Side; appointed: boolean }

@@ -5,6 +5,11 @@ import type { Querying } from './registry.ts';
 export interface ListVersion { bureau: string; version: number; effectiveFrom: string; document: ServiceList['document']; reason: string; by: string; at: number }
 export interface Item extends ServiceItem { version: number }
 
+/** One writer of a bureau's lists at a time. */
+export async function lockLists(sql: Querying, bureau: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('service_list'), hashtext(${bureau}))`;
+}
+
 /** Writes a whole list; the function of the database keeps the order of versions. */
 export async function registerList(sql: Querying, bureau: string, list: ServiceList, by: string): Promise<number> {
   const [row] = await sql<{ version: number }[]>`select register_service_list(${sql.json({ ...list, bureau, by } as never)}) as version`;
