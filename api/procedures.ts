@@ -3,6 +3,8 @@ import { z } from 'zod';
 import type { Act, Fact } from '../domain/law/act.ts';
 import type { Sentence } from '../domain/law/refusal.ts';
 import { standingForms } from '../domain/law/standing-acts.ts';
+import { cover as commitmentCover } from '../domain/commitment/cover.ts';
+import { forms as commitmentForms } from '../domain/commitment/shapes.ts';
 import { cover as rapidResponseCover } from '../domain/rapid-response/cover.ts';
 import { forms as rapidResponseForms, type SubjectKnowledge } from '../domain/rapid-response/shapes.ts';
 import type { Instant } from '../domain/time/instant.ts';
@@ -16,6 +18,7 @@ export interface Procedure { workflow: string; title: Sentence; forms: Readonly<
 
 export const procedures: Readonly<Record<string, Procedure>> = {
   'rapid-response': { workflow: 'rapidResponse', title: { zh: '快速反应', en: 'Rapid response' }, forms: rapidResponseForms, cover: rapidResponseCover },
+  'commitment-case': { workflow: 'commitmentCase', title: { zh: '承诺制事项', en: 'Commitment case' }, forms: commitmentForms, cover: commitmentCover },
 };
 
 /** What the engine is told at the start; the relay says it again word by word. */

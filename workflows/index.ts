@@ -2,4 +2,5 @@
 export { consultation } from './consultation.ts';
 export { consultationCall } from './consultation-call.ts';
 export { coordinationIssue } from './coordination-issue.ts';
+export { commitmentCase } from './commitment-case.ts';
 export { rapidResponse } from './rapid-response.ts';

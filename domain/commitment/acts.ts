@@ -1,7 +1,7 @@
 /** 承诺制事项的文书 The acts of a commitment case, and what the engine is told of each: ids, codes, dates and hashes only. */
 import type { Act } from '../law/act.ts';
 import type { CivilDate, Instant } from '../time/instant.ts';
-import type { CommitmentType } from './duties.ts';
+import type { CommitmentType } from './terms.ts';
 
 /** TJ84-3.2, 7: conforming 相符, not-conforming 不符, to-supplement 待补齐 (credit only). */
 export const results = ['conforming', 'not-conforming', 'to-supplement'] as const;
@@ -52,6 +52,8 @@ export interface State {
   /** Materials under 重点监管 (TJ84-9.1), and those of them that have come in. */
   missing: string[];
   supplied: string[];
+  /** For the promised date (TJ84-9.2). */
+  waiting: boolean;
   stopped: boolean;
   suggested: boolean;
   /** A revocation is owed. */

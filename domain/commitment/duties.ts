@@ -9,9 +9,9 @@ import { afterBusinessTime, businessDayOf, type OfficeHours } from '../time/busi
 import type { CivilDate, Instant } from '../time/instant.ts';
 import type { TimeLimit, WorkCalendar } from '../time/limit.ts';
 import type { CommitmentSettings } from './settings.ts';
+import type { CommitmentType } from './terms.ts';
 
 export type Party = 'accepting' | 'supervising' | 'party';
-export type CommitmentType = 'certification' | 'credit';
 
 /** A period that the implementing rule sets, and where it says so. */
 export interface RulePeriod { limit: TimeLimit; section: string }

@@ -136,7 +136,7 @@ const creditIsFounded: Guard = (act, s) => {
 };
 export const alreadyCredited = refuse('already-credited', 'TJ84-10.3', '本件的失信行为已经录入。', 'The conduct in this case has been entered.', '异议请提交 credit-objection。', 'An objection goes by credit-objection.');
 
-/** 法不溯及既往之外 A duty that must be done first. */
+/** A case does not leave before what must be done at once. */
 const nothingImmediate: Guard = (act, s) => {
   if (s.revoking) return refuse('transfer-too-early', 'TJ84-10.1', '撤销尚未办理，不得移送结案。', 'A revocation is owed: the case cannot leave before it.', '先撤销办理结果。', 'Revoke the result first.');
   const stopOwed = s.result === 'not-conforming' && s.canSupplement !== true && !s.stopped;

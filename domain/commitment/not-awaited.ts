@@ -16,26 +16,28 @@ const reasons: { readonly [act: string]: Reason } = {
   push: (s) => (s.pushed
     ? refuse('already-pushed', 'TJ84-4', '本件已经推送。', 'The case has been pushed already.', '无需重复推送；档案有变更的提交 archive-version。', 'Nothing to do; file archive-version where the archive has changed.')
     : s.archive ? undefined : refuse('archive-first', 'TJ84-5.2', '推送之前须归档。', 'The archive comes before the push.', '先提交 archive。', 'File archive first.')),
-  'supervision-result': (s) => (s.assignee && s.result === undefined
+  'supervision-result': (s) => waiting(s) ?? (s.assignee && !final(s)
     ? refuse('check-missing', 'TJ84-7', '反馈之前须有检查记录。', 'The feedback rests on a check record.', '先提交 check-record。', 'File check-record first.')
-    : waiting(s)),
-  'check-record': (s) => waiting(s),
+    : undefined),
+  'check-record': waiting,
   'stop-order': stopIsUnfounded,
-  'revocation-suggestion': (s) => (s.suggested ? refuse('already-suggested', 'TJ84-10.1', '撤销建议已经提出。', 'The revocation has been suggested already.', '等待受理部门撤销。', 'The accepting department revokes.') : s.revoked ? alreadyRevoked : waiting(s)),
+  'revocation-suggestion': (s) => (s.suggested ? refuse('already-suggested', 'TJ84-10.1', '撤销建议已经提出。', 'The revocation has been suggested already.', '等待受理部门撤销。', 'The accepting department revokes.') : s.revoked ? alreadyRevoked : s.result === undefined || final(s) ? undefined : stillCompletable),
   revocation: (s) => (s.revoked ? alreadyRevoked : refuse('no-suggestion', 'TJ84-10.1', '没有监管部门的书面撤销建议，也没有吊销反馈。', 'There is neither a written suggestion to revoke nor a revoked licence.', '收到书面建议后立即撤销。', 'Revoke at once when the written suggestion has come.')),
   'credit-entry': (s) => (s.credited ? alreadyCredited : refuse('fact-unconfirmed', 'TJ84-10.3', '监管结果没有确认失信行为。', 'The supervision has not confirmed any dishonest conduct.', '先由监管部门确认。', 'The supervising department confirms it first.')),
 };
 
 /** 第九条第二款 While the materials can be completed, the case waits for the promised date. */
 function waiting(s: State): Refusal | undefined {
-  if (s.type !== 'credit' || s.result === undefined || s.result === 'conforming' || s.canSupplement === false) return undefined;
-  return refuse('can-be-supplemented', 'TJ84-9.2', '承诺材料还能补齐：等到承诺的日期后再作判断。', 'The materials can still be completed: the case waits for the promised date and is judged again.', '材料补齐后或者承诺日期届满后再次检查。', 'Check again when they are in, or when the promised date has passed.');
+  return s.waiting ? stillCompletable : undefined;
 }
+const stillCompletable = refuse('can-be-supplemented', 'TJ84-9.2', '承诺材料还能补齐：等到承诺的日期后再作判断。', 'The materials can still be completed: the case waits for the promised date and is judged again.', '材料补齐后或者承诺日期届满后再次检查。', 'Check again when they are in, or when the promised date has passed.');
+/** Nothing is waited for any more: 相符, or 不符 that cannot be completed. */
+const final = (s: State): boolean => s.result === 'conforming' || (s.result === 'not-conforming' && s.canSupplement !== true);
 
 /** A stop needs 不符 (art. 8); for credit also the judgement that nothing can be completed (art. 9). */
 function stopIsUnfounded(s: State): Refusal | undefined {
   if (s.result === 'conforming') return refuse('stop-order-unfounded', stopClause(s.type), '监管结果为相符，不得责令停止。', 'The result is conforming: nothing may be stopped.', '无需责令停止。', 'Nothing to do.');
-  return waiting(s);
+  return s.result === undefined || final(s) ? undefined : stillCompletable;
 }
 
 export function notAwaited(state: State): (act: Act, possible: readonly string[]) => Refusal {

@@ -1,0 +1,64 @@
+/** The commitment case as the API asks for it: what the registries know of an approval; what is shown of a case beside its file. */
+import type { RulePeriod } from '../../domain/commitment/duties.ts';
+import type { Sql } from '../client.ts';
+
+export interface ApprovalKnowledge {
+  listVersion: number | null; item: string | null; types: string[] | null; materials: { id: string }[] | null; supervising: string | null; roles: string[] | null; filed: string | null;
+  acceptingCoordinator: string | null; supervisingCoordinator: string | null;
+}
+export interface ApprovalQuestion { bureau: string; item: string; accepting: string; result: string; approvedOn: string; today: string }
+
+/** The list in force on the day of approval, and what it says of the item and of who supervises it; the file that the result has already. */
+export async function approvalKnowledge(sql: Sql, q: ApprovalQuestion): Promise<ApprovalKnowledge> {
+  const [row] = await sql<ApprovalKnowledge[]>`
+    select l.version as "listVersion", i.id as item, i.types, i.materials, d.supervising_unit as supervising, (select roles from unit where id = ${q.accepting} and bureau_id = ${q.bureau}) as roles,
+      (select id from file where procedure = 'commitment-case' and subject_kind = 'result' and subject_id = ${q.result} order by opened_at limit 1) as filed,
+      coordinator_of(${q.accepting}, 'accepting', ${q.today}::date) as "acceptingCoordinator", coordinator_of(d.supervising_unit, 'supervising', ${q.today}::date) as "supervisingCoordinator"
+    from (select service_list_on(${q.bureau}, ${q.approvedOn}::date) as version) l
+      left join service_item i on i.bureau_id = ${q.bureau} and i.version = l.version and i.id = ${q.item}
+      left join service_item_department d on (d.bureau_id, d.version, d.item_id, d.accepting_unit) = (i.bureau_id, i.version, i.id, ${q.accepting})`;
+  return row!;
+}
+
+export interface RuleRow { version: number; check: RulePeriod | null; feedback: RulePeriod | null }
+
+/** The implementing rule in force on the day of approval, with the periods it sets. */
+export async function ruleOn(sql: Sql, bureau: string, item: string, day: string): Promise<RuleRow | undefined> {
+  const [there] = await sql<{ there: boolean }[]>`select to_regproc('rule_in_force') is not null as there`;
+  if (!there!.there) return undefined;
+  const [row] = await sql<RuleRow[]>`select r.version, r.check_period as "check", r.feedback_period as feedback from rule_in_force(${bureau}, ${item}, ${day}::date) r where r.version is not null`;
+  return row;
+}
+
+/** Files of a department that are archived and not pushed yet, the oldest first; and those that were pushed under this key before. */
+export async function toPush(sql: Sql, unit: string, officer: string, key: string, limit: number): Promise<string[]> {
+  const rows = await sql<{ file: string }[]>`
+    select file_id as file from inbox where officer_id = ${officer} and key like ${`${key.replaceAll(/[\\%_]/g, '\\$&')}:%`} and type = 'push' and unit_id = ${unit}
+    union all
+    (select file_id from duty where owed_by = ${unit} and duty = 'push' and procedure = 'commitment-case' and state in ('open', 'due-soon', 'overdue') order by due_at, file_id limit ${limit})`;
+  return [...new Set(rows.map(({ file }) => file))];
+}
+
+export interface SupervisedMaterial { material: string; promise: string; promisedOn: string; from: number; until: number | null; ended: string | null }
+export async function keySupervisionOf(sql: Sql, file: string): Promise<SupervisedMaterial[]> {
+  return sql<SupervisedMaterial[]>`select material, promise, promised_on::text as "promisedOn", at_ms(from_at)::float8 as "from", at_ms(until_at)::float8 as until, ended
+    from key_supervision where file_id = ${file} order by material collate "C"`;
+}
+
+export interface Reminder { unit: string; officer: string | null; duty: string; count: number; at: number }
+export async function remindersOf(sql: Sql, file: string): Promise<Reminder[]> {
+  return sql<Reminder[]>`select unit_id as unit, officer_id as officer, duty, count, at_ms(at)::float8 as at from coordinator_reminder where file_id = ${file} order by seq`;
+}
+
+export interface CaseResult { id: string; state: string; stoppedAt: number | null; revokedAt: number | null; revokedByFile: string | null }
+export async function resultOf(sql: Sql, id: string): Promise<CaseResult | undefined> {
+  const [row] = await sql<CaseResult[]>`select id, state, at_ms(stopped_at)::float8 as "stoppedAt", at_ms(revoked_at)::float8 as "revokedAt", revoked_by_file as "revokedByFile" from result where id = ${id}`;
+  return row;
+}
+
+export interface CaseOpening { type: string; item: string; listVersion: number; approvedOn: string; basis: { instrument: string; number: string; version: string; force: string }; rule?: { item: string; version: number } }
+export async function caseOpening(sql: Sql, file: string): Promise<CaseOpening> {
+  const [row] = await sql<{ opening: CaseOpening }[]>`select jsonb_build_object('type', opening->'type', 'item', opening->'item', 'listVersion', opening->'listVersion', 'approvedOn', opening->'approvedOn', 'basis', opening->'basis', 'rule', opening->'rule') as opening
+    from file where id = ${file}`;
+  return row!.opening;
+}
