@@ -141,6 +141,32 @@ begin
   return '{}'::jsonb;
 end $$;
 
+-- Opens a file, or says which open file the subject already has. Serialised per subject.
+-- What only the database can say at the opening (function opened_<procedure>(file, inbox), where there is one) becomes part of what the file is started with.
+create or replace function open_file(p jsonb) returns jsonb language plpgsql security definer set search_path = public as $$
+declare f file; i inbox; v_year int := (p->>'year')::int; v_last int; v_open text; v_more jsonb; v_known opening_attempt; v_function text := 'opened_' || replace(p->>'procedure', '-', '_');
+begin
+  perform pg_advisory_xact_lock(hashtextextended((p->>'procedure') || ':' || (p->>'subjectKind') || ':' || (p->>'subjectId'), 0));
+  select * into v_known from opening_attempt where officer_id = p->>'officer' and key = p->>'key';
+  if found then return jsonb_build_object('known', v_known.answer, 'hash', v_known.hash); end if;
+  select id into v_open from file where procedure = p->>'procedure' and subject_kind = p->>'subjectKind' and subject_id = p->>'subjectId' and closed_at is null;
+  if found then return jsonb_build_object('open', v_open); end if;
+  insert into file_serial values (p->>'procedure', p->>'bureau', v_year, 1)
+    on conflict (procedure, bureau_id, year) do update set last = file_serial.last + 1 returning last into v_last;
+  f.id := replace(p->>'idPattern', '#', lpad(v_last::text, 5, '0'));
+  insert into file (id, procedure, bureau_id, subject_kind, subject_id, direction, opening, opened_at, inbox_number)
+  values (f.id, p->>'procedure', p->>'bureau', p->>'subjectKind', p->>'subjectId', p->>'direction', jsonb_set(p->'opening', '{file}', to_jsonb(f.id)), ms_at((p->>'arrivedAt')::bigint), 1) returning * into f;
+  insert into inbox (act_id, file_id, number, type, unit_id, officer_id, system_id, message, payload, hash, received_at, arrived_at, key)
+  values (p->>'actId', f.id, 1, p->>'type', p->>'unit', p->>'officer', p->>'system', p->'message', p->'payload', p->>'hash',
+          ms_at((p->>'receivedAt')::bigint), ms_at((p->>'arrivedAt')::bigint), p->>'key') returning * into i;
+  if to_regproc(v_function) is not null then
+    execute format('select %I($1, $2)', v_function) into v_more using f, i;
+    update file set opening = opening || coalesce(v_more, '{}') where id = f.id returning * into f;
+  end if;
+  insert into opening_attempt values (p->>'officer', p->>'key', p->>'hash', f.id, p->>'actId', jsonb_build_object('file', f.id, 'act', p->>'actId'));
+  return jsonb_build_object('opened', f.id, 'opening', f.opening);
+end $$;
+
 -- What a row of the inbox said can never change; only its delivery and its one verdict are added.
 drop trigger keep on inbox;
 drop function keep_inbox();

@@ -52,8 +52,8 @@ export interface Arming {
   duty: Duty;
   /** What the act must name (a recipient, a letter). */
   item?: string;
-  /** Tells apart the rounds of a duty that comes back (a review). */
-  round?: number;
+  /** Tells apart the rounds of a duty that comes back (a review), or the departments that each owe it. */
+  round?: number | string;
   from: Instant;
   owedBy: string;
   owedTo: string;

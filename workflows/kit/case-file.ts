@@ -43,8 +43,11 @@ export interface Performed extends Outcome { act: Act; timing: Timing }
 export interface Offer { act: string; by: readonly string[]; clause: string; item?: string }
 type Allowed = Offer & { accept: (act: Act) => void };
 
-/** Which of several waits for the same duty: the item that its act must name, or the round of a duty that comes back. */
-export interface Which { item?: string; round?: number }
+/**
+ * Which of several waits for the same duty: the item that its act must name, or the round of a duty that comes back.
+ * `takes`: for a duty that several acts perform together; told of each, it says whether nothing is owed any more.
+ */
+export interface Which { item?: string; round?: number | string; takes?: (act: Act) => boolean }
 
 export type Guard<S> = (act: Act, state: S) => Refusal | undefined;
 
@@ -62,7 +65,9 @@ export interface Rules<S> {
 
 /** What was signalled under a number that has not been judged: all that claim to be it, until the inbox has said which one is. */
 interface Rung { claims: Act[]; genuine: boolean }
-interface Pending { wait: Wait; verdict?: (o: Outcome) => void; performed?: (p: Performed) => void }
+interface Pending { wait: Wait; takes: ((act: Act) => boolean) | undefined; verdict?: (o: Outcome) => void; performed?: (p: Performed) => void }
+/** `asOf`: what had been entered when the database said what it knows of the act; undefined where something was still to be entered. */
+type Row = InboxRow & { heard: boolean; asOf: number | undefined };
 interface Draft {
   entries: Entry[];
   verdicts: Turn['verdicts'];
@@ -89,7 +94,9 @@ export class CaseFile<S> {
   #settled = new Map<string, Wait>();
   #allowed = new Set<Allowed>();
   #rung = new Map<number, Rung>();
-  #rows: (InboxRow & { heard: boolean })[] = [];
+  #rows: Row[] = [];
+  /** How often something was entered. */
+  #entered = 0;
   #known: Act[];
   #judged: number;
   #now: Instant;
@@ -283,7 +290,7 @@ export class CaseFile<S> {
   #learn(row: InboxRow): void {
     for (const act of this.#rung.get(row.message.number)?.claims ?? []) if (!sameJson(act, row.message)) this.enter(entries.forged(act));
     const heard = this.#rung.delete(row.message.number);
-    this.#rows.push({ ...row, heard });
+    this.#rows.push({ ...row, heard, asOf: this.#dirty() || this.#rows.length > 0 ? undefined : this.#entered });
     this.#known.push(row.message);
   }
 
@@ -297,7 +304,7 @@ export class CaseFile<S> {
       if (act) this.#now = later(this.#now, act.arrivedAt);
       const wake = this.#nextWake();
       if (wake !== undefined && wake <= this.#now && !(act && act.arrivedAt <= wake)) await this.#wake(wake);
-      else if (act) this.#take(this.#rows.shift()!);
+      else if (act) this.#take(await this.#uptodate(this.#rows.shift()!));
       else if (!(await this.#fetch())) {
         // What the last turn has to record is written with the close.
         if (!this.#dirty() || (this.#ended && !this.#claims())) return;
@@ -342,6 +349,15 @@ export class CaseFile<S> {
 
   // ---- verdicts --------------------------------------------------------------------------------------------------
 
+  /** What only the database knows is known when everything before the act is entered: then it is asked again. */
+  async #uptodate(row: Row): Promise<InboxRow & { heard: boolean }> {
+    if (!row.known || row.verdict || (row.asOf === this.#entered && !this.#dirty())) return row;
+    if (this.#dirty()) await this.#write();
+    const { number } = row.message;
+    const [now] = await this.#ask(() => takeActs({ file: this.opening.file, after: number - 1, upto: number }));
+    return { ...row, ...now };
+  }
+
   #take(row: InboxRow & { heard: boolean }): void {
     const act = row.known ? { ...row.message, known: row.known } : row.message;
     this.#judged = act.number;
@@ -358,7 +374,7 @@ export class CaseFile<S> {
     const common = judgeStandingAct(this as CaseFile<unknown>, act, obeys ? null : row.standing, standing);
     if (common) return common;
     const item = act.facts['item'];
-    const pending = this.#awaiting(act.type, item);
+    const pending = this.#awaiting(act);
     const offer = pending ? undefined : [...this.#allowed].find((o) => o.act === act.type && (o.item === undefined || o.item === item));
     const refusal = obeys ? undefined : (this.#unasked(act, pending, offer) ?? standing ?? this.#refusal(act, pending?.wait, offer));
     if (refusal) return { accepted: false, refusal };
@@ -368,12 +384,13 @@ export class CaseFile<S> {
     return { accepted: true };
   }
 
-  /** The wait an act performs: of its type and item, the one due first. */
-  #awaiting(type: string, item: Fact | undefined): Pending | undefined {
+  /** The wait an act performs: of its type and item, owed by its unit where there is one, the one due first. */
+  #awaiting({ type, unit, facts: { item } }: Act): Pending | undefined {
     let found: Pending | undefined;
     for (const p of this.#pending.values()) {
       if (p.wait.duty.act !== type || (p.wait.item !== undefined && p.wait.item !== item)) continue;
-      if (!found || p.wait.due.at < found.wait.due.at) found = p;
+      const [own, owned] = [p.wait.owedBy === unit, found?.wait.owedBy === unit];
+      if (!found || (own && !owned) || (own === owned && p.wait.due.at < found.wait.due.at)) found = p;
     }
     return found;
   }
@@ -396,6 +413,10 @@ export class CaseFile<S> {
 
   #discharge(pending: Pending, act: Act): Verdict {
     const { wait } = pending;
+    if (pending.takes?.(act) === false) {
+      this.enter(entries.accepted(act, wait.duty.basis.clause));
+      return { accepted: true, duty: wait.key };
+    }
     const judged = dateOf(wait, act);
     const date = typeof judged === 'number' ? judged : act.receivedAt;
     const timing = this.#settle(wait, act, date);
@@ -432,11 +453,11 @@ export class CaseFile<S> {
     this.breach(entries.breachRow(wait, 'standing'));
   }
 
-  #arm(kind: Wait['kind'], duty: Duty, from: Instant, which: Which): Pending {
+  #arm(kind: Wait['kind'], duty: Duty, from: Instant, { takes, ...which }: Which): Pending {
     const force = this.opening.force === 'management' ? 'management' : duty.basis.force;
     const wait = arm({ kind, duty, ...which, from, force, calendar: this.calendar, owedBy: this.unit(duty.owedBy), owedTo: this.unit(duty.owedTo) });
     if (this.#pending.has(wait.key) || this.#settled.has(wait.key)) throw new Error(`armed twice: ${wait.key}`);
-    const pending: Pending = { wait };
+    const pending: Pending = { wait, takes };
     this.#pending.set(wait.key, pending);
     this.enter(entries.armed(wait));
     this.touch(wait);
@@ -509,6 +530,7 @@ export class CaseFile<S> {
   }
 
   #enterTurn(turn: Turn): Promise<{ missed?: InboxRow[] }> {
+    this.#entered++;
     return enterTurn.executeWithOptions({ summary: visibility.turnSummary(turn.entries) }, [turn]);
   }
 
