@@ -9,6 +9,7 @@ import { documentation, problemRoutes } from './documentation.ts';
 import { createMetrics, healthRoutes, metricsRoute } from './health.ts';
 import { createApi, limiter, type Api } from './openapi.ts';
 import { Problem, problemHandler } from './problems.ts';
+import { refusedExchangeRecorder } from './refused-exchanges.ts';
 import { calendarRoutes } from './routes/calendars.ts';
 import { coordinatorRoutes } from './routes/coordinators.ts';
 import { registryRoutes } from './routes/registries.ts';
@@ -35,7 +36,7 @@ export function createApp(deps: Deps): Express {
   for (const routes of [...standing, ...deps.routes ?? []]) routes(api);
   app.use(documentation(api), api.router, otherMethods(api));
   app.use(() => { throw new Problem('not-found'); });
-  app.use(problemHandler(deps.log, refusalRecorder(deps)));
+  app.use(problemHandler(deps.log, refusalRecorder(deps), refusedExchangeRecorder(deps)));
   return app;
 }
 

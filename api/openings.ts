@@ -36,7 +36,7 @@ export interface NewFile {
   /** The type of the opening act, and what the engine is told of it. */
   type: string;
   told: Told;
-  opening: object & { units: Readonly<Record<string, string>> };
+  opening: { readonly units: Readonly<Record<string, string>>; readonly [more: string]: unknown };
 }
 
 export interface Attempt {

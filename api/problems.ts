@@ -151,12 +151,13 @@ export function sendProblem(res: Response, problem: Problem): void {
   res.status(problem.status).type('application/problem+json').send(JSON.stringify(problemBody(problem, language, String(req.id))));
 }
 
-/** The one error handler. `onRefused` is told of each refused authority before the answer goes out. */
-export function problemHandler(log: Logger, onRefused: (res: Response, problem: Problem) => Promise<void>): ErrorRequestHandler {
+/** The one error handler. `onRefused` is told of each refused authority before the answer goes out, `onProblem` of every problem. */
+export function problemHandler(log: Logger, onRefused: (res: Response, problem: Problem) => Promise<void>, onProblem: (res: Response, problem: Problem) => Promise<void>): ErrorRequestHandler {
   return async (error: unknown, req, res, _next) => {
     const problem = asProblem(error);
     if (problem.code === 'internal') log.error({ reqId: req.id, fault: faultOf(error) }, 'fault');
     if (problem.status === 403) await onRefused(res, problem);
+    await onProblem(res, problem);
     if (res.headersSent) res.destroy();
     else sendProblem(res, problem);
   };

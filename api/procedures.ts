@@ -5,6 +5,10 @@ import type { Sentence } from '../domain/law/refusal.ts';
 import { standingForms } from '../domain/law/standing-acts.ts';
 import { cover as commitmentCover } from '../domain/commitment/cover.ts';
 import { forms as commitmentForms } from '../domain/commitment/shapes.ts';
+import { cover as consultationCover } from '../domain/consultation/cover.ts';
+import { forms as consultationForms } from '../domain/consultation/shapes.ts';
+import { cover as coordinationIssueCover } from '../domain/coordination/cover.ts';
+import { forms as coordinationIssueForms } from '../domain/coordination/shapes.ts';
 import { cover as rapidResponseCover } from '../domain/rapid-response/cover.ts';
 import { forms as rapidResponseForms, type SubjectKnowledge } from '../domain/rapid-response/shapes.ts';
 import type { Instant } from '../domain/time/instant.ts';
@@ -18,6 +22,8 @@ export interface Procedure { workflow: string; title: Sentence; forms: Readonly<
 
 export const procedures: Readonly<Record<string, Procedure>> = {
   'rapid-response': { workflow: 'rapidResponse', title: { zh: '快速反应', en: 'Rapid response' }, forms: rapidResponseForms, cover: rapidResponseCover },
+  'coordination-issue': { workflow: 'coordinationIssue', title: { zh: '审管联动协调事项', en: 'Coordination issue' }, forms: coordinationIssueForms, cover: coordinationIssueCover },
+  consultation: { workflow: 'consultation', title: { zh: '审管联动定期会商', en: 'Consultation' }, forms: consultationForms, cover: consultationCover },
   'commitment-case': { workflow: 'commitmentCase', title: { zh: '承诺制事项', en: 'Commitment case' }, forms: commitmentForms, cover: commitmentCover },
 };
 

@@ -1,5 +1,6 @@
 /** Who may read what: party units and their superiors all of it, coordinators without narrative, regulators everything of their bureau. */
 import type { Sql } from '../db/client.ts';
+import { readersOf } from '../db/queries/coordination.ts';
 import { unitsUnder, type FileWithView } from '../db/queries/files.ts';
 import { holds, type Caller } from './authentication.ts';
 import { Problem } from './problems.ts';
@@ -24,6 +25,8 @@ export async function scopeOf(sql: Sql, caller: Caller, file: FileWithView): Pro
   const parties = new Set(Object.values(file.opening.units ?? {}));
   const under = await unitsUnder(sql, caller.unit);
   if (under.some((unit) => parties.has(unit))) return 'full';
+  // TJ84-15.6: the bodies an issue was reported to.
+  if ((await readersOf(sql, file.id)).some((unit) => under.includes(unit))) return 'full';
   if (holds(caller, 'coordinator')) return 'outline';
   throw new Problem('not-authorised', { say: { zh: '本单位不是该案卷的当事单位，也不是其上级。', en: 'Your unit is neither a party to this file nor a superior of one.' } });
 }

@@ -12,9 +12,14 @@ import type { Deps } from './deps.ts';
 import { Engine } from './engine.ts';
 import { Errands, type ErrandHandlers } from './errands.ts';
 import { Keeper } from './keeper.ts';
+import { ConsultationSchedules } from './consultation-schedules.ts';
+import { performConsultationCall } from './consultations.ts';
 import { createOutbox, type OutboxChanges } from './outbox/outbox.ts';
 import { startOf } from './procedures.ts';
 import { Relay } from './relay.ts';
+import { consultationRoutes } from './routes/consultations.ts';
+import { coordinationIssueRoutes } from './routes/coordination-issues.ts';
+import { exchangeRoutes } from './routes/exchanges.ts';
 import { boardRoutes } from './routes/boards.ts';
 import { commitmentCaseRoutes } from './routes/commitment-cases.ts';
 import { deliveryRoutes } from './routes/deliveries.ts';
@@ -27,7 +32,9 @@ import { Verdicts } from './verdicts.ts';
 export interface Service { app: Express; sql: Sql; engine: Engine; relay: Relay; keeper: Keeper; acts: ActDeps; start(): Promise<void>; stop(): Promise<void> }
 
 /** What files owe each other, by kind. */
-const errandHandlers: ErrandHandlers = {};
+const errandHandlers: ErrandHandlers = {
+  'consultation-call': performConsultationCall,
+};
 
 export async function createService(settings: Settings, log: Logger, options: Partial<Deps> & { patience?: number; relayEvery?: number; relayOlderThan?: number; outbox?: OutboxChanges } = {}): Promise<Service> {
   const { patience, relayEvery, relayOlderThan, outbox: outboxChanges, ...overrides } = options;
@@ -40,19 +47,20 @@ export async function createService(settings: Settings, log: Logger, options: Pa
   const verdicts = new Verdicts(sql);
   const acts: ActDeps = { sql, engine, verdicts, ...(patience !== undefined && { patience }) };
   const keeper = new Keeper({ sql, engine, log, describe: startOf });
+  const schedules = new ConsultationSchedules({ sql, engine, log });
   const outbox = await createOutbox(settings, sql, log, outboxChanges);
   const tokens = jwtVerifier({ jwksUrl: settings.OIDC_JWKS_URL, jwksFile: settings.OIDC_JWKS_FILE, issuer: settings.OIDC_ISSUER, audience: settings.OIDC_AUDIENCE });
   const app = createApp({
     sql, tokens, log, clock: { now: () => instant(Date.now()) }, allowFictitious: settings.DUBAN_TIME_SKIPPING, engineReady: () => engine.ready(),
     limits: { perAddress: settings.API_RATE_PER_ADDRESS, perCaller: settings.API_RATE_PER_CALLER },
-    routes: [rapidResponseRoutes(acts), commitmentCaseRoutes(acts), fileRoutes(acts), boardRoutes(acts, { uiUrl: settings.TEMPORAL_UI_URL, namespace: settings.TEMPORAL_NAMESPACE }), receiverRoutes(outbox), deliveryRoutes, reconciliationRoutes(acts, keeper)],
+    routes: [rapidResponseRoutes(acts), commitmentCaseRoutes(acts), fileRoutes(acts), boardRoutes(acts, { uiUrl: settings.TEMPORAL_UI_URL, namespace: settings.TEMPORAL_NAMESPACE }), exchangeRoutes(acts), coordinationIssueRoutes(acts), consultationRoutes(acts, schedules), receiverRoutes(outbox), deliveryRoutes, reconciliationRoutes(acts, keeper)],
     previewCalendar: (candidate) => keeper.previewCalendar(candidate), onCalendarChanged: async () => { await keeper.spreadCalendars(); }, ...overrides,
   });
   const relay = new Relay({ sql, engine, log, describe: startOf, ...(relayEvery !== undefined && { every: relayEvery }), ...(relayOlderThan !== undefined && { olderThan: relayOlderThan }) });
   const errands = new Errands(acts, log, errandHandlers);
   return {
     app, sql, engine, relay, keeper, acts,
-    async start() { await verdicts.start(); await outbox.start(); await errands.start(); relay.start(); keeper.start(); },
-    async stop() { await errands.stop(); await outbox.stop(); await relay.stop(); await keeper.stop(); await verdicts.stop(); await engine.close(); await sql.end({ timeout: 5 }); },
+    async start() { await verdicts.start(); await outbox.start(); await errands.start(); schedules.start(); relay.start(); keeper.start(); },
+    async stop() { await schedules.stop(); await errands.stop(); await outbox.stop(); await relay.stop(); await keeper.stop(); await verdicts.stop(); await engine.close(); await sql.end({ timeout: 5 }); },
   };
 }

@@ -1,0 +1,82 @@
+/** 会商周期 The engine's schedules of consultations, one for each pair, kept as the database has them: a schedule that could not be set at once is set later. */
+import { ScheduleAlreadyRunning, type ScheduleOptions, type ScheduleUpdateOptions } from '@temporalio/client';
+import { defineSearchAttributeKey } from '@temporalio/common';
+import type { Logger } from 'pino';
+import { scheduleSynced, unsyncedSchedules, type Pair, type ScheduleRow } from '../db/queries/consultations.ts';
+import type { Sql } from '../db/client.ts';
+import { monthsOf, scheduleId, utcHour } from '../domain/consultation/schedule.ts';
+import type { Engine } from './engine.ts';
+import { faultOf } from './problems.ts';
+
+/** Milliseconds between two looks for what the engine has not followed. */
+const EVERY = 30_000;
+/** The engine is away when it has not answered in this time. */
+const DEADLINE = 5_000;
+
+export class ConsultationSchedules {
+  #options: { sql: Sql; engine: Engine; log: Logger };
+  #timer: NodeJS.Timeout | undefined;
+  #running: Promise<unknown> = Promise.resolve();
+
+  constructor(options: { sql: Sql; engine: Engine; log: Logger }) {
+    this.#options = options;
+  }
+
+  start(): void {
+    const round = () => {
+      this.#running = this.once().catch((error: unknown) => this.#options.log.warn(faultOf(error), 'schedules'));
+      void this.#running.then(() => { if (this.#timer) this.#timer = setTimeout(round, EVERY).unref(); });
+    };
+    this.#timer = setTimeout(round, 0).unref();
+  }
+
+  async stop(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    await this.#running;
+  }
+
+  /** Follows whatever was changed while the engine was away; how much that was. */
+  async once(): Promise<number> {
+    const behind = await unsyncedSchedules(this.#options.sql, 200);
+    for (const row of behind) await this.follow(row, row.changedBy);
+    return behind.length;
+  }
+
+  /** Sets the engine's schedule as this row says, in the name of the officer who said so. */
+  async follow(row: ScheduleRow, officer: string): Promise<void> {
+    const { sql, engine } = this.#options;
+    const { schedule } = engine.client;
+    const options = this.#optionsOf(row);
+    await engine.as(officer, () => engine.connection.withDeadline(Date.now() + DEADLINE, async () => {
+      try {
+        await schedule.create(options);
+      } catch (error) {
+        if (!(error instanceof ScheduleAlreadyRunning)) throw error;
+        const { spec, action, policies, state } = options;
+        await schedule.getHandle(options.scheduleId).update(() => ({ spec, action, policies, state }) as ScheduleUpdateOptions);
+      }
+    }));
+    await scheduleSynced(sql, row);
+  }
+
+  /** Now, beside the rhythm: what the schedule would do when a term comes. */
+  async trigger({ bureau, accepting, supervising }: Pair, officer: string): Promise<void> {
+    const { engine } = this.#options;
+    await engine.as(officer, () => engine.client.schedule.getHandle(scheduleId(bureau, accepting, supervising)).trigger('ALLOW_ALL'));
+  }
+
+  #optionsOf({ bureau, accepting, supervising, months, day, hour, paused, reason: _reason, version }: ScheduleRow): ScheduleOptions {
+    const keyword = (name: string, value: string) => ({ key: defineSearchAttributeKey(name, 'KEYWORD'), value });
+    const pair: Pair = { bureau, accepting, supervising };
+    return {
+      scheduleId: scheduleId(bureau, accepting, supervising),
+      spec: { calendars: [{ month: monthsOf(months), dayOfMonth: day, hour: utcHour(hour), comment: `第十六条 定期会商，每 ${months} 个月（管理设定）` }] },
+      action: { type: 'startWorkflow', workflowType: 'consultationCall', workflowId: `HS-CALL.${bureau}.${accepting}~${supervising}`, taskQueue: this.#options.engine.options.taskQueue, args: [pair] },
+      // A term that fell into an outage of ours is called after it; each term by itself.
+      policies: { overlap: 'ALLOW_ALL', catchupWindow: '31 days' },
+      state: { paused, note: `v${version}` },
+      typedSearchAttributes: [keyword('DubanProcedure', 'consultation'), keyword('DubanBureau', bureau)],
+    };
+  }
+}
