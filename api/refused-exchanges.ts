@@ -26,10 +26,11 @@ export function refusedExchangeRecorder(deps: Pick<Deps, 'sql' | 'log'>): (res: 
   };
 }
 
-/** Which exchange a request was meant to be: an act of a case, or an approval (with or without its push: a malformed one does not say). */
+/** Which exchange a request was meant to be: an act of a case, an approval with its push in the same call, the daily push. */
 function exchangeOf({ req }: Response): { type: ExchangeType; file?: string } | undefined {
   if (req.method !== 'POST') return undefined;
   const [, file, act] = /^\/v1\/files\/(CC-[A-Za-z0-9._-]{1,190})\/acts\/([a-z-]{1,60})$/.exec(req.path) ?? [];
   if (file && act && isExchange(act)) return { type: act, file };
-  return /^\/v1\/commitment-cases(\/|$)/.test(req.path) ? { type: 'push' } : undefined;
+  const pushes = req.path === '/v1/commitment-cases/pushes' || (req.path === '/v1/commitment-cases' && (req.body as { push?: unknown } | undefined)?.push === true);
+  return pushes ? { type: 'push' } : undefined;
 }

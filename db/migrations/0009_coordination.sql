@@ -31,11 +31,11 @@ create view exchange as
   select i.act_id as id, f.bureau_id, i.unit_id, case when i.unit_id = f.opening->'units'->>'accepting' then f.opening->'units'->>'supervising' else f.opening->'units'->>'accepting' end as to_unit,
     case i.type when 'approval' then 'push' else i.type end as type, f.id as file_id, f.opening->>'item' as item_id, i.received_at, i.arrived_at, i.hash,
     case when i.verdict is null then 'pending' when i.verdict->>'accepted' = 'true' then 'accepted' else 'refused' end as state,
-    i.verdict->>'timing' as timing, i.verdict->'refusal'->>'code' as code, i.verdict->'refusal'->>'clause' as clause, i.message->'facts'->>'finding' as finding,
+    i.verdict->>'timing' as timing, i.verdict->'refusal'->>'code' as code, i.verdict->'refusal'->>'clause' as clause, case when i.type = 'supervision-result' then i.message->'facts'->>'result' end as finding,
     f.opening->'units'->>'accepting' as accepting, f.opening->'units'->>'supervising' as supervising
   from inbox i join file f on f.id = i.file_id
   where i.type in ('approval', 'push', 'supervision-result', 'stop-order', 'revocation-suggestion', 'feedback-receipt', 'revocation')
-    and f.procedure = 'commitment-case' and (i.type <> 'approval' or coalesce(i.message->'facts'->>'push', i.payload->>'push') = 'true');
+    and f.procedure = 'commitment-case' and (i.type <> 'approval' or i.message->'facts'->>'push' = 'true');
 
 -- TJ84-15.3 Figures of a period by department, item and kind. Overdue: fell due in the period and is owed still.
 create function exchange_figures(p_bureau text, p_from timestamptz, p_to timestamptz, p_unit text)

@@ -7,7 +7,7 @@ export const exchanges = {
   'supervision-result': { zh: '监管结果反馈', en: 'Supervision result' },
   'stop-order': { zh: '责令停止反馈', en: 'Stop order' },
   'revocation-suggestion': { zh: '撤销建议', en: 'Suggestion to revoke' },
-  'feedback-receipt': { zh: '反馈签收', en: 'Receipt of the feedback' },
+  'feedback-receipt': { zh: '反馈处理', en: 'Handling of the feedback' },
   revocation: { zh: '撤销决定', en: 'Revocation' },
 } as const satisfies Record<string, Sentence>;
 export type ExchangeType = keyof typeof exchanges;
