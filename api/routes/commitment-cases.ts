@@ -1,18 +1,18 @@
 /** POST /v1/commitment-cases: an approval on commitment opens a file; the daily push; what is shown of a case beside its file. */
 import { z } from 'zod';
 import { approvalKnowledge, caseOpening, keySupervisionOf, remindersOf, resultOf, ruleOn, toPush, type ApprovalKnowledge } from '../../db/queries/commitment-cases.ts';
-import type { BureauRow } from '../../db/queries/files.ts';
+import type { ErrandRow } from '../../db/queries/errands.ts';
 import type { Fact } from '../../domain/law/act.ts';
 import { basisOn } from '../../domain/commitment/basis.ts';
 import type { ImplementingRule } from '../../domain/commitment/duties.ts';
 import { refuseOpening, remarksOn, resultHasFile, type ApprovalToOpen } from '../../domain/commitment/opening.ts';
-import { defaultCommitmentSettings, type CommitmentSettings } from '../../domain/commitment/settings.ts';
 import { approvalShape, partsOf, type ApprovalPayload } from '../../domain/commitment/shapes.ts';
-import { commitmentSettings } from '../../domain/registry/settings.ts';
 import { civilDateOf } from '../../domain/time/civil-date.ts';
 import type { CivilDate } from '../../domain/time/instant.ts';
 import { deliver, fileOr404, keyHeader, keyOf, type ActDeps } from '../acts.ts';
 import type { Caller } from '../authentication.ts';
+import { settingsOf } from '../commitment-settings.ts';
+import { bring } from '../errands.ts';
 import type { Api } from '../openapi.ts';
 import { openedShape, openFileFor, type NewFile, type Occasion, type OpenedReply } from '../openings.ts';
 import { Problem } from '../problems.ts';
@@ -99,13 +99,6 @@ async function ruleOf(deps: ActDeps, bureau: string, item: string, day: CivilDat
   return row && { item, version: row.version, ...(row.check && { check: row.check }), ...(row.feedback && { feedback: row.feedback }) };
 }
 
-/** The bureau's management settings. What is not valid (written past the registry) is shown on the file, and the defaults count. */
-function settingsOf(bureau: BureauRow): { settings: CommitmentSettings; invalid: string[] } {
-  const read = commitmentSettings.safeParse(bureau.settings['commitment'] ?? {});
-  if (read.success) return { settings: { ...defaultCommitmentSettings, ...read.data }, invalid: [] };
-  return { settings: defaultCommitmentSettings, invalid: ['本局承诺制事项的管理设定无效，按默认值办理。The bureau\'s settings are not valid; the defaults count.'] };
-}
-
 const pushed = z.object({ file: z.string(), act: z.string().nullable(), state: z.enum(['accepted', 'refused', 'pending']), code: z.string().nullable() });
 
 /** TJ84-5.2 定期推送 The daily push: everything of the caller's department that is archived and not pushed yet, in one call. */
@@ -133,6 +126,12 @@ async function pushOne(deps: ActDeps, caller: Caller, file: string, key: string)
     if (error instanceof Problem) return { file, act: null, state: 'refused', code: error.code };
     throw error;
   }
+}
+
+/** TJ84-10.2: the other file shows the link too; one that has ended stays as it was, and shows it nowhere but here. */
+export async function bringLink(errand: ErrandRow, deps: ActDeps): Promise<void> {
+  const { file, evidence } = errand.data as unknown as { file: string; evidence: string };
+  await bring(deps, file, 'linked', { file: errand.file, evidence }, errand.key);
 }
 
 const time = z.string().nullable();

@@ -14,7 +14,7 @@ interface ActForm<S extends z.ZodType = z.ZodType> { label: { zh: string; en: st
 const form = <S extends z.ZodType>(zh: string, en: string, shape: S, tell: (payload: z.output<S>) => Told): ActForm<S> => ({ label: { zh, en }, shape, tell });
 
 const at = (text: string | undefined) => (text === undefined ? undefined : parseInstant(text)!);
-const documentNo = z.string().trim().max(64).regex(/^(?=.*\d)[\p{L}\p{N}〔〕（）()[\]第号·._/-]+$/u, { error: '文号须含数字，不含空格 | A document number has digits and no spaces' });
+export const documentNo = z.string().trim().max(64).regex(/^(?=.*\d)[\p{L}\p{N}〔〕（）()[\]第号·._/-]+$/u, { error: '文号须含数字，不含空格 | A document number has digits and no spaces' });
 const remarks = line(2000).optional().meta({ description: '说明（不进入流程引擎） Remarks, kept out of the engine' });
 /** What the law demands of an act is optional in its form: its absence is refused under the article, not as bad input. */
 const reason = line(2000).optional();
@@ -62,6 +62,9 @@ export const forms = {
   transfer: form('移送', 'Transfer', z.strictObject({ to: line(200), documentNo, document, reason, remarks }), (p) => ({ facts: { documentHash: p.document.sha256, reasonGiven: p.reason !== undefined } })),
 } as const;
 
+/** 证照编号, compared as written (TJ84-11). */
+export const licenceNumber = z.string().trim().regex(/^[A-Za-z0-9()（）\p{Script=Han}-]{1,60}$/u, { error: '证照编号：1–60 位字母、数字、汉字、括号或 - | A licence number: 1–60 letters, digits, Han characters, brackets or -' });
+
 /** 批准 The approval that opens a file: what POST /v1/commitment-cases takes. */
 export const approvalShape = z.strictObject({
   result: z.string({ error: '须有办理结果编号（TJ84-3.2） | The result is required (TJ84-3.2)' }).regex(/^[A-Za-z0-9._-]{1,64}$/, { error: '办理结果编号：1–64 位字母、数字、. _ - | A result id: 1–64 of letters, digits, . _ -' }),
@@ -69,7 +72,7 @@ export const approvalShape = z.strictObject({
   type: z.enum(commitmentTypes, { error: '应为 certification 或 credit 之一（TJ84-2） | Exactly one of certification and credit (TJ84-2)' }),
   approvedOn: day.meta({ description: '批准日期（TJ84-3.2） Day of approval' }),
   party: z.string().trim().regex(/^[A-Za-z0-9]{1,40}$/, { error: '行政相对人代码：1–40 位字母或数字 | The code of the party: 1–40 letters or digits' }).meta({ description: '行政相对人代码，不离开数据库 Stays in the database' }),
-  licences: z.array(z.string().trim().regex(/^[A-Za-z0-9()（）\p{Script=Han}-]{1,60}$/u)).max(20).optional().meta({ description: '所依据的许可证、营业执照编号 Licences it depends on' }),
+  licences: z.array(licenceNumber).max(20).optional().meta({ description: '所依据的许可证、营业执照编号 Licences it depends on' }),
   accepting: unitId.optional().meta({ description: '受理部门；由系统代报时填写 The accepting department, where a system reports for it' }),
   missing: z.array(z.strictObject({ material: materialId, promise: line(500), promisedOn: day })).max(100).optional().meta({ description: '暂缺材料及承诺（TJ84-9.1） Missing materials and their promises' }),
   explanation: reason,
