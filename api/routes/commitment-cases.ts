@@ -2,16 +2,18 @@
 import { z } from 'zod';
 import { approvalKnowledge, caseOpening, keySupervisionOf, remindersOf, resultOf, ruleOn, toPush, type ApprovalKnowledge } from '../../db/queries/commitment-cases.ts';
 import type { ErrandRow } from '../../db/queries/errands.ts';
+import type { BureauRow } from '../../db/queries/files.ts';
 import type { Fact } from '../../domain/law/act.ts';
 import { basisOn } from '../../domain/commitment/basis.ts';
 import type { ImplementingRule } from '../../domain/commitment/duties.ts';
 import { refuseOpening, remarksOn, resultHasFile, type ApprovalToOpen } from '../../domain/commitment/opening.ts';
+import { defaultCommitmentSettings, type CommitmentSettings } from '../../domain/commitment/settings.ts';
 import { approvalShape, partsOf, type ApprovalPayload } from '../../domain/commitment/shapes.ts';
+import { commitmentSettings } from '../../domain/registry/settings.ts';
 import { civilDateOf } from '../../domain/time/civil-date.ts';
 import type { CivilDate } from '../../domain/time/instant.ts';
 import { deliver, fileOr404, keyHeader, keyOf, type ActDeps } from '../acts.ts';
 import type { Caller } from '../authentication.ts';
-import { settingsOf } from '../commitment-settings.ts';
 import { bring } from '../errands.ts';
 import type { Api } from '../openapi.ts';
 import { openedShape, openFileFor, type NewFile, type Occasion, type OpenedReply } from '../openings.ts';
@@ -97,6 +99,13 @@ function toOpen(p: Omit<ApprovalPayload, 'receivedAt'>, accepting: string, known
 async function ruleOf(deps: ActDeps, bureau: string, item: string, day: CivilDate): Promise<ImplementingRule | undefined> {
   const row = await ruleOn(deps.sql, bureau, item, day);
   return row && { item, version: row.version, ...(row.check && { check: row.check }), ...(row.feedback && { feedback: row.feedback }) };
+}
+
+/** The bureau's management settings. What is not valid (written past the registry) is shown on the file, and the defaults count. */
+function settingsOf(bureau: BureauRow): { settings: CommitmentSettings; invalid: string[] } {
+  const read = commitmentSettings.safeParse(bureau.settings['commitment'] ?? {});
+  if (read.success) return { settings: { ...defaultCommitmentSettings, ...read.data }, invalid: [] };
+  return { settings: defaultCommitmentSettings, invalid: ['本局承诺制事项的管理设定无效，按默认值办理。The bureau\'s settings are not valid; the defaults count.'] };
 }
 
 const pushed = z.object({ file: z.string(), act: z.string().nullable(), state: z.enum(['accepted', 'refused', 'pending']), code: z.string().nullable() });
