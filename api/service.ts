@@ -21,7 +21,7 @@ import { consultationRoutes } from './routes/consultations.ts';
 import { coordinationIssueRoutes } from './routes/coordination-issues.ts';
 import { exchangeRoutes } from './routes/exchanges.ts';
 import { boardRoutes } from './routes/boards.ts';
-import { commitmentCaseRoutes } from './routes/commitment-cases.ts';
+import { bringLink, commitmentCaseRoutes } from './routes/commitment-cases.ts';
 import { deliveryRoutes } from './routes/deliveries.ts';
 import { fileRoutes } from './routes/files.ts';
 import { rapidResponseRoutes } from './routes/rapid-responses.ts';
@@ -33,6 +33,7 @@ export interface Service { app: Express; sql: Sql; engine: Engine; relay: Relay;
 
 /** What files owe each other, by kind. */
 const errandHandlers: ErrandHandlers = {
+  link: bringLink,
   'consultation-call': performConsultationCall,
 };
 

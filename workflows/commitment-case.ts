@@ -67,6 +67,7 @@ class CommitmentCase {
   #promises = 0;
   #versions = 1;
   #feedback?: string;
+  #endReassignment: () => void = () => {};
   #linked = false;
 
   constructor(file: CaseFile<State>, opening: CommitmentOpening) {
@@ -96,6 +97,7 @@ class CommitmentCase {
       if (promisedOn === undefined) break;
       since = await this.completing(result, promisedOn);
     }
+    this.#endReassignment();
     await this.settled();
     return this.file.state.result!;
   }
@@ -156,7 +158,7 @@ class CommitmentCase {
     const act = await this.step(duties.distribute, since);
     this.assign(act);
     file.stage = 'distributed';
-    this.offer('reassignment', opening.units.supervising, 'TJ84-6', (again) => this.assign(again));
+    this.#endReassignment = this.offer('reassignment', opening.units.supervising, 'TJ84-6', (again) => this.assign(again));
     return act.receivedAt;
   }
 

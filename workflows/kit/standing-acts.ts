@@ -3,7 +3,10 @@ import type { Verdict } from '../../domain/law/verdict.ts';
 import type { Act } from '../../domain/law/act.ts';
 import type { Standing } from '../../domain/law/authority.ts';
 import type { Refusal } from '../../domain/law/refusal.ts';
-import { recount } from '../../domain/law/wait.ts';
+import { recount, type Wait } from '../../domain/law/wait.ts';
+import { formatInstant } from '../../domain/time/civil-date.ts';
+import { inTime } from '../../domain/time/due.ts';
+import type { Instant } from '../../domain/time/instant.ts';
 import type { CalendarYear } from '../../domain/time/limit.ts';
 import * as entries from './entries.ts';
 import type { CaseFile } from './case-file.ts';
@@ -62,11 +65,33 @@ const evidenceConfirmation: StandingAct = {
   accept(file, act) {
     const wait = file.settled(text(act, 'duty'));
     if (!wait?.claimed) return;
-    const { date, act: claim } = wait.claimed;
+    const { date, otherwise } = wait.claimed;
     wait.claimed = undefined;
     const confirmed = act.facts['confirmed'] === true;
-    if (wait.breached) file.breach(entries.breachRow(wait, confirmed ? 'reversed' : 'standing', confirmed ? date : claim.receivedAt));
+    if (wait.breached) file.breach(entries.breachRow(wait, confirmed ? 'reversed' : 'standing', confirmed ? date : otherwise));
     if (confirmed && wait.breached) file.enter(entries.reversed(wait, act, 'evidence-confirmed'));
+  },
+};
+
+/**
+ * 收到更正 TJ51-A1-X1: an act reached the addressee earlier than it was stamped (a failed line, a letter handed over). Logged with its evidence,
+ * it is a claim like a late entry: the breach stands until an officer of another unit confirms the evidence.
+ */
+const receiptCorrection: StandingAct = {
+  clause: 'TJ51-A1-X1',
+  refuse(file, act) {
+    const wait = file.settled(text(act, 'duty'));
+    if (!wait?.breached || wait.claimed || wait.duty.judgedBy !== 'receipt' || file.breached(wait.key)?.state !== 'standing') return nothingToCorrect;
+    if (![wait.owedBy, wait.owedTo].includes(act.unit)) return notAParty;
+    const receivedAt = act.facts['receivedAt'] as Instant;
+    return receivedAt < wait.from || !inTime(receivedAt, wait.due) ? correctionIsNoUse(wait) : undefined;
+  },
+  accept(file, act) {
+    const wait = file.settled(text(act, 'duty'));
+    if (!wait) return;
+    const otherwise = file.breached(wait.key)?.doneAt ?? act.receivedAt;
+    wait.claimed = { act, date: act.facts['receivedAt'] as Instant, otherwise };
+    file.breach(entries.breachRow(wait, 'claimed-in-time', otherwise));
   },
 };
 
@@ -104,8 +129,18 @@ const retry: StandingAct = {
   accept: () => {},
 };
 
+/** 关联 TJ84-10.2: another file of ours has sent this matter here; the link is shown in both. */
+const linked: StandingAct = {
+  clause: 'TJ84-10.2',
+  ours: true,
+  refuse: () => undefined,
+  accept(file, act) {
+    file.notes.push(`关联案卷 ${text(act, 'file')}（TJ84-10.2），证据在该卷。Linked with ${text(act, 'file')}; the evidence is on that file.`);
+  },
+};
+
 export const standingActs: { readonly [type: string]: StandingAct } = {
-  chase, 'chase-answer': chaseAnswer, 'evidence-confirmation': evidenceConfirmation, 'calendar-revision': calendarRevision, retry,
+  chase, 'chase-answer': chaseAnswer, 'evidence-confirmation': evidenceConfirmation, 'receipt-correction': receiptCorrection, 'calendar-revision': calendarRevision, retry, linked,
 };
 
 /** No enforcement: a coordinator may file them without being an enforcement officer (TJ51-19.1). */
@@ -128,4 +163,8 @@ const notACoordinator = refusal('not-authorised', 'X-8', '督办、重试由协�
 const nothingToAnswer = refusal('nothing-to-answer', 'X-8', '该义务没有未答复的督办。', 'There is no unanswered chase on this duty.', '仅在有督办时答复。', 'Answer only where there was a chase.');
 const notTheDebtor = refusal('not-owed-by-you', 'X-8', '督办由被督办的单位答复。', 'A chase is answered by the unit that was chased.', '由负有该义务的单位答复。', 'Let the unit that owes the duty answer.');
 const nothingClaimed = refusal('nothing-claimed', 'X-13', '该义务没有待确认的补录。', 'There is no late entry to confirm on this duty.', '仅对补录的文书确认证据。', 'Confirm evidence only for a late entry.');
+const nothingToCorrect = refusal('nothing-to-correct', 'TJ51-A1-X1', '该义务没有因收到时间而成立的违期，不需更正。', 'No breach of this duty rests on a receipt.', '仅对按收到时间判定并已违期办结的义务更正。', 'Correct the receipt only of a duty that was performed too late by its receipt.');
+const notAParty = refusal('not-owed-by-you', 'TJ51-A1-X1', '收到时间由收发双方更正。', 'A receipt is corrected by one of the two parties.', '由收发双方之一提出，由另一单位确认。', 'Let one of the two submit it, and another unit confirm it.');
+const correctionIsNoUse = (wait: Wait): Refusal => refusal('correction-not-in-time', 'TJ51-A1-X1', '更正后的收到时间不在期限之内。', 'The corrected receipt is not within the period.',
+  `须在 ${formatInstant(wait.from)} 至 ${formatInstant(wait.due.at)} 之间。`, `It must lie between ${formatInstant(wait.from)} and ${formatInstant(wait.due.at)}.`);
 const sameUnit = refusal('same-unit', 'X-13', '补录证据须由另一单位的人员确认。', 'The evidence of a late entry must be confirmed by an officer of another unit.', '请另一单位的人员确认。', 'Ask an officer of another unit.');
