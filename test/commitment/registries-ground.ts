@@ -8,9 +8,7 @@ import { close, given, harness, person, type Harness } from '../api/harness.ts';
 export const paper = (id = 'doc-1') => ({ id, sha256: 'ab'.repeat(32), where: 'oa/2026' });
 export const reason = '测试';
 
-export interface Ground {
-  h: Harness;
-  owner: Sql;
+export interface Ground extends Place {
   bureau: string;
   /** The unit or officer of this bureau by its short name. */
   u(name: string): string;
@@ -20,7 +18,6 @@ export interface Ground {
   get(by: string, path: string): Promise<Answer>;
   /** What a function of the schema answers, asked as the application. */
   ask<T>(call: string): Promise<T>;
-  end(): Promise<void>;
 }
 export interface Answer { status: number; body: never & Record<string, never> }
 
@@ -34,9 +31,18 @@ const staff: [name: string, unit: string, roles: Officer['roles'], more?: Partia
   ['gone', 'jgc', ['handler', 'coordinator'], { removedOn: '2026-01-02' as never }], ['sys', 'jgc', ['receiving-system'], { kind: 'system' }], ['regc', 'ju', ['registrar', 'coordinator']],
 ];
 
-export async function ground(): Promise<Ground> {
-  const h = await harness();
-  const owner = connect(inject('stack').ownerUrl, { max: 1 });
+export interface Place { h: Harness; owner: Sql }
+/** The application and the owner's connection, for all tests of a file. */
+export async function place(): Promise<Place> {
+  return { h: await harness(), owner: connect(inject('stack').ownerUrl, { max: 1 }) };
+}
+
+export async function leave({ h, owner }: Place): Promise<void> {
+  await owner.end({ timeout: 5 });
+  await close(h);
+}
+
+export async function ground({ h, owner }: Place): Promise<Ground> {
   const bureau = `ct-${randomUUID().slice(0, 8)}`;
   const u = (name: string) => `${bureau}.${name}`;
   const o = (name: string) => `o-${bureau}-${name}`;
@@ -49,7 +55,6 @@ export async function ground(): Promise<Ground> {
     post: (by, path, body) => h.ask(o(by), 'post', path, { body }) as never,
     get: (by, path) => h.ask(by.startsWith('o-') ? by : o(by), 'get', path) as never,
     ask: async <T>(call: string) => (await h.sql.unsafe(`select ${call} as answer`))[0]!['answer'] as T,
-    end: async () => { await owner.end({ timeout: 5 }); await close(h); },
   };
 }
 

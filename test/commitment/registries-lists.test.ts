@@ -2,11 +2,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sample } from '../../db/sample.ts';
 import { given, person } from '../api/harness.ts';
-import { ground, itemOf, paper, reason, type Ground } from './registries-ground.ts';
+import { ground, itemOf, leave, paper, place, reason, type Ground } from './registries-ground.ts';
 
 let g: Ground;
-beforeAll(async () => { g = await ground(); });
-afterAll(() => g.end());
+beforeAll(async () => { g = await ground(await place()); });
+afterAll(() => leave(g));
 
 const item = (id: string, changes: object = {}) => itemOf(g, id, changes);
 const departments = (accepting: string, supervising: string) => ({ departments: [{ accepting, supervising }] });
