@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { currentCalendars } from '../db/queries/calendar.ts';
 import { findBureau, type BureauRow } from '../db/queries/files.ts';
 import { findStanding } from '../db/queries/access.ts';
-import { fileStarted, openFile, openingAttempt, refuseOpening } from '../db/queries/inbox.ts';
+import { fileStarted, openFile, openingAttempt, keepAttempt } from '../db/queries/inbox.ts';
 import { hashOf } from '../db/queries/turns.ts';
 import type { Act } from '../domain/law/act.ts';
 import { refuseStanding } from '../domain/law/authority.ts';
@@ -58,7 +58,7 @@ export async function openFileFor(deps: ActDeps, caller: Caller, attempt: Attemp
   const { payload, key } = attempt;
   const hash = hashOf(payload);
   const refuse = async (refusal: Refusal): Promise<never> => {
-    await refuseOpening(deps.sql, { officer: caller.id, key, hash, answer: { refusal } });
+    await keepAttempt(deps.sql, { officer: caller.id, key, hash, answer: { refusal } });
     throw Problem.refused(refusal);
   };
   const known = await openingAttempt(deps.sql, caller.id, key);
@@ -69,7 +69,12 @@ export async function openFileFor(deps: ActDeps, caller: Caller, attempt: Attemp
   if ('refusal' in prepared) return refuse(prepared.refusal);
   const answer = await store(deps, occasion, attempt, hash, prepared);
   if (answer.known) return again(answer, hash);
-  if (answer.open) return attempt.ifOpen(answer.open);
+  if (answer.open) {
+    const joined = await attempt.ifOpen(answer.open);
+    // Sent again after that file has ended it opens no second one.
+    await keepAttempt(deps.sql, { officer: caller.id, key, hash, answer: joined.body });
+    return joined;
+  }
   return started(deps, caller, answer.opening as { file: string; letter: Act });
 }
 
@@ -104,9 +109,9 @@ async function store(deps: ActDeps, occasion: Occasion, { payload, key }: Attemp
 /** The same key again: the stored answer, or a conflict when the body is another. */
 function again(answer: { known?: unknown; hash?: string }, hash: string): OpenedReply {
   if (answer.hash !== hash) throw new Problem('idempotency-conflict');
-  const known = answer.known as { file?: string; act?: string; refusal?: Refusal };
+  const known = answer.known as Partial<Opened> & { refusal?: Refusal };
   if (known.refusal) throw Problem.refused(known.refusal);
-  return { status: 200, body: { file: known.file!, act: known.act!, joined: false, status: 'opened' } };
+  return { status: 200, body: { file: known.file!, act: known.act!, joined: known.joined ?? false, status: known.joined ? 'joined' : 'opened' } };
 }
 
 async function started(deps: ActDeps, caller: Caller, opening: { file: string; letter: Act }): Promise<OpenedReply> {

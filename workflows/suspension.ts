@@ -38,13 +38,14 @@ export class Suspension {
     const { decidedAt, startsAt, endsOn, reviewOn, act } = order;
     this.#row = { state: 'ordered', decidedAt, startsAt, endsOn, reviewOn, act: act.id, clause };
     this.#file.state.suspended = true;
-    this.#file.suspend(this.#row, this.#status.suspended);
+    // The registry says suspended once the start is fixed: in B at once, in A when the subject has been told.
+    this.#file.suspend(this.#row, startsAt === undefined ? undefined : this.#status.suspended);
     this.keepUnderReview(act, endsOn ?? reviewOn);
   }
 
   /** The start of which the subject was told in advance. */
   starts(startsAt: Instant): void {
-    this.#change({ startsAt });
+    this.#change({ startsAt }, this.#status.suspended);
   }
 
   /** Confirmed, extended or lifted by 支付处. */
@@ -71,9 +72,9 @@ export class Suspension {
     return this.standing ? new Promise((over) => { this.#over.push(over); }) : Promise.resolve();
   }
 
-  #change(to: Partial<SuspensionRow>): void {
+  #change(to: Partial<SuspensionRow>, status?: string): void {
     this.#row = { ...this.#row!, ...to };
-    this.#file.suspend(this.#row);
+    this.#file.suspend(this.#row, status);
   }
 
   #end(state: 'lifted' | 'replaced', act: Act, status: string): void {

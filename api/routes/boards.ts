@@ -6,6 +6,7 @@ import { civilDateOf } from '../../domain/time/civil-date.ts';
 import type { CivilDate } from '../../domain/time/instant.ts';
 import type { ActDeps } from '../acts.ts';
 import { holds } from '../authentication.ts';
+import { coordinationLinks, waitingOnDesk, waitingShape } from '../coordination-desk.ts';
 import { linkToNext, paged, pageQuery, readCursor } from '../cursor.ts';
 import { csv, sendCsv, wantsCsv, type Column } from '../csv.ts';
 import type { Api } from '../openapi.ts';
@@ -19,16 +20,16 @@ const placeOf = (after: z.output<typeof place> | undefined) => after && { due: a
 
 const breachShape = z.object({
   file: z.string(), key: z.string(), duty: z.string(), procedure: z.string(), clause: z.string(), owedBy: z.string(), owedTo: z.string(), due: z.string(), secondReading: time, recordedAt: z.string(),
-  doneAt: time, overrunMs: z.number().nullable(), state: z.enum(['standing', 'claimed-in-time', 'reversed']),
+  doneAt: time, overrunMs: z.number().nullable(), force: z.enum(['text', 'reading']), state: z.enum(['standing', 'claimed-in-time', 'reversed']),
 }).meta({ id: 'Breach' });
-const breachOf = ({ due, altDue, recordedAt, doneAt, ...b }: BreachRow) => ({ ...b, due: when(due)!, secondReading: when(altDue), recordedAt: when(recordedAt)!, doneAt: when(doneAt), state: b.state as 'standing' });
+const breachOf = ({ due, altDue, recordedAt, doneAt, ...b }: BreachRow) => ({ ...b, force: b.force as 'text', due: when(due)!, secondReading: when(altDue), recordedAt: when(recordedAt)!, doneAt: when(doneAt), state: b.state as 'standing' });
 
 const dutyColumns: readonly Column<DutyRow>[] = [
   ['案卷 file', (d) => d.file], ['义务 duty', (d) => dutyOf(d).action.zh], ['条款 clause', (d) => d.clause], ['性质 force', (d) => d.force], ['负有方 owed by', (d) => d.owedBy], ['对方 owed to', (d) => d.owedTo],
   ['到期 due', (d) => when(d.due)], ['状态 state', (d) => d.state], ['督办 chases', (d) => d.chases], ['未答复 unanswered', (d) => d.unanswered],
 ];
 const breachColumns: readonly Column<BreachRow>[] = [
-  ['案卷 file', (b) => b.file], ['义务 duty', (b) => b.duty], ['条款 clause', (b) => b.clause], ['负有方 owed by', (b) => b.owedBy], ['对方 owed to', (b) => b.owedTo], ['到期 due', (b) => when(b.due)],
+  ['案卷 file', (b) => b.file], ['义务 duty', (b) => b.duty], ['条款 clause', (b) => b.clause], ['性质 force', (b) => b.force], ['负有方 owed by', (b) => b.owedBy], ['对方 owed to', (b) => b.owedTo], ['到期 due', (b) => when(b.due)],
   ['完成 done', (b) => when(b.doneAt)], ['超期毫秒 overrun ms', (b) => b.overrunMs], ['状态 state', (b) => b.state],
 ];
 
@@ -125,7 +126,7 @@ function desk(api: Api, { sql }: ActDeps, { uiUrl, namespace }: DeskLinks): void
   const link = z.object({ title: z.object({ zh: z.string(), en: z.string() }), ui: z.string().nullable(), api: z.string().nullable(), count: z.int().nullable() });
   api.route({
     method: 'get', path: '/v1/desk', tag: '台面 Desk', summary: '协调员的现成链接 — Ready links for coordinators', auth: 'caller',
-    responses: { 200: { description: '链接 Links', schema: z.object({ bureau: z.string(), calendar: z.object({ level: z.enum(['reminder', 'alarm']), zh: z.string(), en: z.string() }).nullable(), links: z.array(link) }) } },
+    responses: { 200: { description: '链接 Links', schema: z.object({ bureau: z.string(), calendar: z.object({ level: z.enum(['reminder', 'alarm']), zh: z.string(), en: z.string() }).nullable(), links: z.array(link), waiting: waitingShape }) } },
   }, async ({ caller }) => {
     if (!holds(caller, 'coordinator') && !holds(caller, 'regulator')) throw new Problem('not-authorised', { lawful: { zh: '台面供协调员和监管人员使用。', en: 'The desk is for coordinators and regulators.' } });
     const ui = (query: string) => `${uiUrl}/namespaces/${namespace}/workflows?query=${encodeURIComponent(`DubanBureau = "${caller.bureau}" AND ExecutionStatus = "Running" AND ${query}`)}`;
@@ -142,7 +143,8 @@ function desk(api: Api, { sql }: ActDeps, { uiUrl, namespace }: DeskLinks): void
       { title: { zh: '技术故障', en: 'Technically stuck' }, ui: ui('DubanAttention = "technical"'), api: null, count: null },
       { title: { zh: '现在暂停', en: 'Suspended now' }, ui: ui('DubanSuspension = "ordered"'), api: null, count: count!.suspended },
       { title: { zh: '督办未答复', en: 'Chases never answered' }, ui: ui('DubanChase = "unanswered"'), api: '/v1/duties?unanswered=true', count: count!.unanswered },
+      ...await coordinationLinks(sql, caller.bureau, civilDateOf(api.deps.clock.now()), ui),
     ];
-    return { body: { bureau: caller.bureau, calendar: await calendarNotice(sql, civilDateOf(api.deps.clock.now())), links } };
+    return { body: { bureau: caller.bureau, calendar: await calendarNotice(sql, civilDateOf(api.deps.clock.now())), links, waiting: await waitingOnDesk(sql, caller.bureau, ui) } };
   });
 }

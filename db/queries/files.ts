@@ -58,14 +58,14 @@ export async function dutyBoard(sql: Sql, f: DutyFilter, after: DutyPlace | unde
 }
 
 export interface BreachRow {
-  file: string; key: string; duty: string; procedure: string; clause: string; owedBy: string; owedTo: string; due: number; altDue: number | null; recordedAt: number; doneAt: number | null; overrunMs: number | null; state: string;
+  file: string; key: string; duty: string; procedure: string; clause: string; owedBy: string; owedTo: string; due: number; force: string; altDue: number | null; recordedAt: number; doneAt: number | null; overrunMs: number | null; state: string;
 }
 export interface BreachFilter { bureau: string; unit?: string; clause?: string; state?: string; file?: string; parties?: readonly string[] }
 
 export async function breachLedger(sql: Sql, f: BreachFilter, after: DutyPlace | undefined, limit: number): Promise<BreachRow[]> {
   return sql<BreachRow[]>`select b.file_id as file, b.key, b.duty, b.procedure, b.clause, b.owed_by as "owedBy", b.owed_to as "owedTo", at_ms(b.due_at)::float8 as due, at_ms(b.alt_due_at)::float8 as "altDue",
-      at_ms(b.recorded_at)::float8 as "recordedAt", at_ms(b.done_at)::float8 as "doneAt", b.overrun_ms::float8 as "overrunMs", b.state
-    from breach b where b.bureau_id = ${f.bureau}
+      at_ms(b.recorded_at)::float8 as "recordedAt", at_ms(b.done_at)::float8 as "doneAt", b.overrun_ms::float8 as "overrunMs", b.state, d.force
+    from breach b join duty d on d.file_id = b.file_id and d.key = b.key where b.bureau_id = ${f.bureau}
     ${f.unit ? sql`and b.owed_by = ${f.unit}` : sql``} ${f.clause ? sql`and b.clause = ${f.clause}` : sql``} ${f.state ? sql`and b.state = ${f.state}` : sql``} ${f.file ? sql`and b.file_id = ${f.file}` : sql``}
     ${f.parties ? sql`and (b.owed_by = any(${f.parties as string[]}) or b.owed_to = any(${f.parties as string[]}))` : sql``}
     ${after ? sql`and (b.due_at, b.file_id, b.key) < (ms_at(${after.due}::bigint), ${after.file}, ${after.key})` : sql``}

@@ -15,7 +15,8 @@ export async function openFile(sql: Sql, opening: object): Promise<{ known?: unk
   return row!.answer;
 }
 
-export async function refuseOpening(sql: Sql, attempt: { officer: string; key: string; hash: string; answer: object }): Promise<void> {
+/** What an attempt that opened no file came to: refused, or joined to a file that was open. */
+export async function keepAttempt(sql: Sql, attempt: { officer: string; key: string; hash: string; answer: object }): Promise<void> {
   await sql`select refuse_opening(${attempt.officer}, ${attempt.key}, ${attempt.hash}, ${sql.json(attempt.answer as never)})`;
 }
 

@@ -49,6 +49,8 @@ export const codes = {
   'nothing-to-chase': entry(409, '没有可督办的义务', 'There is nothing to chase'),
   'nothing-to-answer': entry(409, '没有待答复的督办', 'There is no chase to answer'),
   'nothing-claimed': entry(409, '没有待确认的补录', 'There is no late entry to confirm'),
+  'nothing-to-correct': entry(409, '没有可更正的收到时间', 'There is no receipt to correct'),
+  'correction-not-in-time': entry(422, '更正后仍不在期限之内', 'The corrected receipt is not in time'),
   'same-unit': entry(403, '须由另一单位确认', 'Another unit must confirm'),
   'receipt-not-yours': entry(403, '收到时间不得由提交人填写', 'The receipt is not for the caller to state'),
 

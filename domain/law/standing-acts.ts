@@ -1,5 +1,6 @@
 /** Acts that every file takes, whatever its procedure: their forms. Their rules are in workflows/kit/standing-acts.ts. */
 import { z } from 'zod';
+import { parseInstant } from '../time/civil-date.ts';
 import type { Fact } from './act.ts';
 import { document, instantText, line, unitId } from './shapes.ts';
 
@@ -21,6 +22,11 @@ export const standingForms = {
     label: { zh: '补录确认', en: 'Confirmation of a late entry' },
     shape: z.strictObject({ duty, confirmed: z.boolean(), evidence: document, remarks: line(1000).optional() }),
     tell: (p: { duty: string; confirmed: boolean }): Told => ({ facts: { duty: p.duty, confirmed: p.confirmed } }),
+  },
+  'receipt-correction': {
+    label: { zh: '收到更正', en: 'Correction of a receipt' },
+    shape: z.strictObject({ duty, correctedTo: instantText, evidence: document, remarks: line(1000).optional() }),
+    tell: (p: { duty: string; correctedTo: string }): Told => ({ facts: { duty: p.duty, correctedTo: parseInstant(p.correctedTo)! } }),
   },
   retry: { label: { zh: '重试', en: 'Retry' }, shape: z.strictObject({ remarks: line(500).optional() }), tell: (): Told => ({ facts: {} }) },
 } as const;

@@ -37,8 +37,8 @@ export interface Wait {
   state: WaitState;
   /** A breach stands in the register. Never for a management period. */
   breached: boolean;
-  /** The act that claims to have been in time, and the date it claims. */
-  claimed?: { act: Act; date: Instant };
+  /** The act that claims that it was in time, the date it claims, and the one that counts while the evidence is not confirmed. */
+  claimed?: { act: Act; date: Instant; otherwise: Instant };
   /** Performed after a provisional due instant, on this date: judged when the calendar is published. */
   undetermined?: Instant;
   chases: number;

@@ -15,7 +15,7 @@ export const tj: Staff = { bureau: 'tj', supervision: people.supervision, paymen
 export const units = { supervision: 'tj.jds', payment: 'tj.zfc', system: 'tj.zdc', centre: 'tj.sbzx' } as const;
 
 /** Acts that every file takes at any time. */
-const standing = new Set(['chase', 'chase-answer', 'evidence-confirmation', 'calendar-revision', 'retry']);
+const standing = new Set(['chase', 'chase-answer', 'evidence-confirmation', 'receipt-correction', 'calendar-revision', 'retry']);
 const bySupervision = new Set(['filing-decision', 'case-reply', 'case-closure', 'opinion']);
 
 export interface Breach { key: string; duty: string; clause: string; owedBy: string; owedTo: string; due: string; secondReading: string | null; doneAt: string | null; overrunMs: number | null; state: string }

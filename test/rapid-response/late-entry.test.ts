@@ -25,6 +25,49 @@ async function claimed(): Promise<{ m: Matter; due: number; date: number; answer
 }
 const confirm = (m: Matter, by: string, changes = {}) => bureau.post(by, `/v1/files/${m.file}/acts/evidence-confirmation`, { duty: 'decideSuspension', confirmed: true, evidence, ...changes });
 
+/** A reply that reached us three hours after its period was over. */
+async function receivedLate(): Promise<{ m: Matter; due: number; doneAt: string }> {
+  const m = await Matter.open(bureau, { direction: 'A', kind: 'institution' });
+  const decidedAt = await m.now();
+  await m.accept('suspension-decision', { decidedAt: iso(decidedAt) });
+  await m.skipTo(decidedAt + hours(27));
+  expect((await m.accept('decision-reply')).timing).toBe('late');
+  const breach = (await m.breaches()).find((b) => b.key === 'replyOnDecision')!;
+  return { m, due: decidedAt + hours(24), doneAt: breach.doneAt! };
+}
+
+describe.concurrent('TJ51-A1-X1 a receipt is corrected by a logged act with its evidence', () => {
+  const correct = (m: Matter, by: string, receivedAt: number, changes = {}) => bureau.post(by, `/v1/files/${m.file}/acts/receipt-correction`, { duty: 'replyOnDecision', correctedTo: iso(receivedAt), evidence, ...changes });
+  const confirmReply = (m: Matter, by: string, confirmed: boolean) => confirm(m, by, { duty: 'replyOnDecision', confirmed });
+  const reply = async (m: Matter) => (await m.breaches()).find((b) => b.key === 'replyOnDecision');
+
+  it('is a claim until another unit confirms it; then the breach is reversed as of the corrected receipt', async () => {
+    const { m, due, doneAt } = await receivedLate();
+    expect((await correct(m, people.payment, due - hours(1))).status).toBe(200);
+    expect(await reply(m)).toMatchObject({ state: 'claimed-in-time', doneAt, force: 'text' });
+    expect(told(answerOf(await confirmReply(m, people.payment2, true)))).toEqual([403, 'same-unit', 'X-13']);
+    expect((await confirmReply(m, people.supervision, true)).status).toBe(200);
+    expect(await reply(m)).toMatchObject({ state: 'reversed', doneAt: iso(due - hours(1)), overrunMs: 0 });
+    expect(told(answerOf(await correct(m, people.payment, due - hours(1))))).toEqual([409, 'nothing-to-correct', 'TJ51-A1-X1']);
+  });
+
+  it('not confirmed: the breach stands as of the receipt that was stamped', async () => {
+    const { m, due, doneAt } = await receivedLate();
+    await correct(m, people.supervision, due);
+    expect((await confirmReply(m, people.system, false)).status).toBe(200);
+    expect(await reply(m)).toMatchObject({ state: 'standing', doneAt, overrunMs: Date.parse(doneAt) - due });
+  });
+
+  it('cannot: outside the period, by a third party, without evidence, where no receipt was late', async () => {
+    const { m, due } = await receivedLate();
+    expect(told(answerOf(await correct(m, people.payment, due + 1)))).toEqual([422, 'correction-not-in-time', 'TJ51-A1-X1']);
+    expect(told(answerOf(await correct(m, people.payment, due - hours(24) - 1)))).toEqual([422, 'correction-not-in-time', 'TJ51-A1-X1']);
+    expect(told(answerOf(await correct(m, people.system, due)))).toEqual([403, 'not-owed-by-you', 'TJ51-A1-X1']);
+    expect(fields(await correct(m, people.payment, due, { evidence: undefined }))).toEqual([400, 'bad-input', ['/evidence']]);
+    expect(told(answerOf(await correct(m, people.payment, due, { duty: 'decideSuspension' })))).toEqual([409, 'nothing-to-correct', 'TJ51-A1-X1']);
+  });
+});
+
 describe.concurrent('X-13 a decision dated in time but entered late', () => {
   it('is claimed in time: the breach stands, done when it was entered', async () => {
     const { m, due, answer, receivedAt } = await claimed();

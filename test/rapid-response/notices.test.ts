@@ -19,7 +19,7 @@ describe.concurrent.each(kinds)('（三）direction A, %s: told before it starts
   it('ordered, then suspended from the start that was told', async () => {
     const m = await suspended();
     expect(await m.deadline(`noticeOfStart:${m.id}`)).toMatchObject({ clause, force: 'management', owedBy: units.payment, owedTo: m.id, item: m.id });
-    expect(await m.status()).toMatchObject({ ordered: true, suspended: false, current: { startsAt: null } });
+    expect(await m.status()).toMatchObject({ ordered: true, suspended: false, registered: kind === 'institution' ? 'designated' : 'qualified', current: { startsAt: null } });
     const starts = (await m.now()) + hours(3);
     await m.tell({ startsAt: iso(starts) });
     expect(await m.status()).toMatchObject({ ordered: true, suspended: false, current: { startsAt: iso(starts) } });

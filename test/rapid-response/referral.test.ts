@@ -1,7 +1,7 @@
 /** 附件1 （一）案件函告: who may refer whom, on which grounds, and what a later letter does. */
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Bureau, documentNo, fields, hours, iso, Matter, people, suspension, told, units, type Kind } from './acts.ts';
+import { Bureau, documentNo, fields, hours, iso, letter, Matter, people, suspension, told, units, type Kind } from './acts.ts';
 
 let bureau: Bureau;
 beforeAll(async () => { bureau = await Bureau.open(); });
@@ -166,6 +166,22 @@ describe.concurrent.each([['institution', 1], ['practitioner', 2]] as const)('�
     const again = documentNo();
     await m.accept('further-letter', { documentNo: again }, people.supervision);
     expect(told(await m.refuse('further-letter', { documentNo: again }, people.centre))).toEqual([409, 'duplicate-letter', clause]);
+  });
+
+  it('joined, and sent again after the file has ended: the stored answer, no second file', async () => {
+    const m = await Matter.open(bureau, { direction: 'A', kind });
+    const no = documentNo();
+    const [first, sent] = [randomUUID(), letter('A', kind, m.id, { documentNo: no })];
+    const joined = await bureau.post(people.supervision, '/v1/rapid-responses', sent, first);
+    expect([joined.status, (joined.body as { joined: boolean }).joined]).toEqual([200, true]);
+    await m.accept('further-answer', { letter: key(no) });
+    await m.accept('filing-decision', { outcome: 'not-filed', caseNo: undefined, reason: '理由' });
+    await m.accept('suspension-decision', { outcome: 'decline', agreementClause: undefined, reason: '理由' });
+    await m.accept('decision-reply');
+    await m.accept('decision-filing');
+    await m.closed('no-case');
+    const again = await bureau.post(people.supervision, '/v1/rapid-responses', sent, first);
+    expect([again.status, again.body]).toEqual([200, joined.body]);
   });
 
   it('joins: no second file, no second suspension, its own 24 hours for the addressee', async () => {

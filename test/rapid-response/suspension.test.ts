@@ -96,7 +96,7 @@ describe.concurrent.each(both)('GET /v1/subjects/{id}/status, %s', (kind, n) => 
     const decidedAt = await m.now();
     const { id } = await m.accept('suspension-decision', { decidedAt: iso(decidedAt), reviewOn: '2190-01-01' });
     const ordered = { file: m.file, state: 'ordered', decidedAt: iso(decidedAt), startsAt: null, endedAt: null, endsOn: null, reviewOn: '2190-01-01', decision: id, clause: `TJ51-A1-${n}.2a` };
-    expect(await m.status()).toEqual({ registered: 'suspended', suspended: false, ordered: true, current: ordered, history: [ordered] });
+    expect(await m.status()).toEqual({ registered: free, suspended: false, ordered: true, current: ordered, history: [ordered] });
     const startsAt = iso(decidedAt + hours(2));
     await m.tell({ startsAt });
     expect(await m.status()).toEqual({ registered: 'suspended', suspended: false, ordered: true, current: { ...ordered, startsAt }, history: [{ ...ordered, startsAt }] });

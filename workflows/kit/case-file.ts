@@ -92,6 +92,7 @@ export class CaseFile<S> {
   calendar: Opening['calendar'];
   #pending = new Map<string, Pending>();
   #settled = new Map<string, Wait>();
+  #breaches = new Map<string, BreachRow>();
   #allowed = new Set<Allowed>();
   #rung = new Map<number, Rung>();
   #rows: Row[] = [];
@@ -208,7 +209,12 @@ export class CaseFile<S> {
   settled(key: string): Wait | undefined { return this.#settled.get(key); }
   get settledWaits(): Iterable<Wait> { return this.#settled.values(); }
   touch(wait: Wait, doneAt?: Instant): void { this.#draft.touched.set(wait, doneAt ?? this.#draft.touched.get(wait)); }
-  breach(row: BreachRow): void { this.#draft.breaches.set(row.key, row); }
+  breach(row: BreachRow): void {
+    this.#breaches.set(row.key, row);
+    this.#draft.breaches.set(row.key, row);
+  }
+  /** How the breach of a duty stands, where there is one. */
+  breached(key: string): BreachRow | undefined { return this.#breaches.get(key); }
 
   /** Runs the procedure to its end, a turn at a time. `clause`: under which the opening act is accepted. */
   run(clause: string, procedure: () => Promise<string>): Promise<Closing> {
@@ -438,7 +444,7 @@ export class CaseFile<S> {
       // While the evidence is not confirmed, what counts is when it was entered.
       this.breach(entries.breachRow(wait, state, state === 'claimed-in-time' ? act.receivedAt : date));
       if (state === 'reversed') this.enter(entries.reversed(wait, act, wait.duty.judgedBy === 'receipt' ? 'received-in-time-by-the-designated-system' : 'dated-in-time-within-the-tolerance'));
-      if (state === 'claimed-in-time') wait.claimed = { act, date };
+      if (state === 'claimed-in-time') wait.claimed = { act, date, otherwise: act.receivedAt };
     }
     wait.state = 'done';
     this.#pending.delete(wait.key);

@@ -83,14 +83,14 @@ const receiptCorrection: StandingAct = {
     const wait = file.settled(text(act, 'duty'));
     if (!wait?.breached || wait.claimed || wait.duty.judgedBy !== 'receipt' || file.breached(wait.key)?.state !== 'standing') return nothingToCorrect;
     if (![wait.owedBy, wait.owedTo].includes(act.unit)) return notAParty;
-    const receivedAt = act.facts['receivedAt'] as Instant;
-    return receivedAt < wait.from || !inTime(receivedAt, wait.due) ? correctionIsNoUse(wait) : undefined;
+    const correctedTo = act.facts['correctedTo'] as Instant;
+    return correctedTo < wait.from || !inTime(correctedTo, wait.due) ? correctionIsNoUse(wait) : undefined;
   },
   accept(file, act) {
     const wait = file.settled(text(act, 'duty'));
     if (!wait) return;
     const otherwise = file.breached(wait.key)?.doneAt ?? act.receivedAt;
-    wait.claimed = { act, date: act.facts['receivedAt'] as Instant, otherwise };
+    wait.claimed = { act, date: act.facts['correctedTo'] as Instant, otherwise };
     file.breach(entries.breachRow(wait, 'claimed-in-time', otherwise));
   },
 };
