@@ -1,6 +1,6 @@
 /** Entering appointments, roster rows and absences: who may register, what the rules say, what the database finds. */
 import { findCallers } from '../db/queries/access.ts';
-import { addAbsence, addAppointment, addRosterRow, listAbsences, listRoster, lockCommitmentRegistry, sharedWithOtherSide, supervisesItem, withoutCoordinator } from '../db/queries/coordinators.ts';
+import { addAbsence, addAppointment, addRosterRow, listAbsences, listRoster, lockCommitmentRegistry, sameAbsence, sameAppointment, sameRosterRow, sharedWithOtherSide, supervisesItem, withoutCoordinator } from '../db/queries/coordinators.ts';
 import { unitsUnder } from '../db/queries/files.ts';
 import type { Querying } from '../db/queries/registry.ts';
 import { unitsOf } from '../db/queries/service-lists.ts';
@@ -12,7 +12,8 @@ import type { Sql } from '../db/client.ts';
 import { holds, type Caller } from './authentication.ts';
 import { Problem } from './problems.ts';
 
-export interface Entered { id: number; warnings: ListWarning[] }
+/** `created` false: the same stands already, and nothing was written. */
+export interface Entered { id: number; warnings: ListWarning[]; created: boolean }
 
 const refuse = ({ field, ...refusal }: RowRefusal): never => { throw Problem.refused(refusal, [{ in: 'body', path: field, ...refusal.say }]); };
 const assert = (refusal: RowRefusal | undefined): void => { if (refusal) refuse(refusal); };
@@ -40,14 +41,17 @@ export async function enterAppointment(tx: Querying, caller: Caller, appointment
   if (substitute !== null && substitute === officer) assert(sameCoordinator('/substitute', unit));
   const other = await sharedWithOtherSide(tx, appointment);
   if (other !== undefined) assert(sameCoordinator('/officer', other));
-  const id = await addAppointment(tx, appointment, caller.id);
+  const same = await sameAppointment(tx, appointment);
+  const id = same ?? await addAppointment(tx, appointment, caller.id);
   const day = appointment.from > today ? appointment.from : today;
-  return { id, warnings: (await withoutCoordinator(tx, [unit], side, day)).has(unit) ? [lackingCoordinator('/officer', unit)] : [] };
+  return { id, created: same === undefined, warnings: (await withoutCoordinator(tx, [unit], side, day)).has(unit) ? [lackingCoordinator('/officer', unit)] : [] };
 }
 
 /** TJ84-6. */
 export async function enterRosterRow(tx: Querying, caller: Caller, row: RosterRow): Promise<Entered> {
   await lockCommitmentRegistry(tx, 'roster');
+  const same = await sameRosterRow(tx, row);
+  if (same !== undefined) return { id: same, warnings: [], created: false };
   const known = await officersOf(tx, [row.officer]);
   const unit = (await unitsOf(tx, [row.unit])).get(row.unit);
   assert(refuseSide(unit, 'supervising', caller.bureau));
@@ -58,16 +62,18 @@ export async function enterRosterRow(tx: Querying, caller: Caller, row: RosterRo
     const [old] = await listRoster(tx as Sql, { bureau: caller.bureau, id: row.replaces, before: Number.MAX_SAFE_INTEGER, limit: 1 });
     if (!old?.standing || old.unit !== row.unit || old.officer !== row.officer || old.duty !== row.duty || old.item !== row.item) refuse(notReplaceable);
   }
-  return { id: await addRosterRow(tx, row, caller.id), warnings: [] };
+  return { id: await addRosterRow(tx, row, caller.id), warnings: [], created: true };
 }
 
 export async function enterAbsence(tx: Querying, caller: Caller, row: Absence): Promise<Entered> {
   await lockCommitmentRegistry(tx, 'absence');
+  const same = await sameAbsence(tx, row);
+  if (same !== undefined) return { id: same, warnings: [], created: false };
   if (row.replaces !== null) {
     const [old] = await listAbsences(tx as Sql, { bureau: caller.bureau, id: row.replaces, before: Number.MAX_SAFE_INTEGER, limit: 1 });
     if (!old?.standing || old.officer !== row.officer) refuse(notReplaceable);
   }
-  return { id: await addAbsence(tx, row, caller.id), warnings: [] };
+  return { id: await addAbsence(tx, row, caller.id), warnings: [], created: true };
 }
 
 /** The unit of an officer of this bureau. */

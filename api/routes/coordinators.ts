@@ -7,7 +7,7 @@ import { formatInstant } from '../../domain/time/civil-date.ts';
 import { instant } from '../../domain/time/instant.ts';
 import { linkToNext, paged, pageQuery, readCursor } from '../cursor.ts';
 import type { Api, Reply } from '../openapi.ts';
-import { assertMayAppoint, enterAbsence, enterAppointment, enterRosterRow, unitOfOfficer } from '../posts.ts';
+import { assertMayAppoint, enterAbsence, enterAppointment, enterRosterRow, unitOfOfficer, type Entered } from '../posts.ts';
 import { Problem } from '../problems.ts';
 import { unitsReadInFull } from '../reading.ts';
 import type { Request } from 'express';
@@ -15,6 +15,9 @@ import { today, warningShape } from './registries.ts';
 import { TAG } from './service-lists.ts';
 
 const enteredShape = z.object({ id: z.int(), warnings: z.array(warningShape) }).meta({ id: 'CommitmentRegistration' });
+/** The same again writes nothing. */
+const entered = { 200: { description: '内容相同，未写入 The same stands already', schema: enteredShape }, 201: { description: '已登记 Registered', schema: enteredShape } };
+const answered = ({ created, ...body }: Entered): Reply => ({ status: created ? 201 : 200, body });
 const kept = { id: z.int(), by: z.string(), at: z.string() };
 const page = { cursor: pageQuery.cursor, limit: z.coerce.number().int().min(1).max(1000).optional() };
 const placeShape = z.strictObject({ before: z.int().min(0) });
@@ -41,10 +44,10 @@ function appointmentRoutes(api: Api): void {
   api.route({
     method: 'post', path: '/v1/coordinators', tag: TAG, auth: ['registrar', 'head'], summary: '任命审管联动协调员 — Appoint a coordinator',
     description: '受理、监管两侧分别任命，不得为同一人。后一任命自其起始日取代前一任命；officer 为 null 表示自该日空缺。 Each side its own person. A later appointment takes the place of the earlier from its day; officer null leaves the post vacant.',
-    body: appointment, problems: [...problems, 'same-coordinator'], responses: { 201: { description: '已任命 Appointed', schema: enteredShape } },
+    body: appointment, problems: [...problems, 'same-coordinator'], responses: entered,
   }, async ({ body, caller }) => {
     await assertMayAppoint(deps.sql, caller, body.unit, [body.officer, body.substitute]);
-    return { status: 201, body: await deps.sql.begin((tx) => enterAppointment(tx, caller, body, today(deps))) };
+    return answered(await deps.sql.begin((tx) => enterAppointment(tx, caller, body, today(deps))));
   });
 
   const view = z.object({ ...appointment.shape, ...kept, from: z.string(), until: z.string().nullable(), endsOn: z.string().nullable().meta({ description: '实际终止日：期满或被后任取代 Its end: of the term, or by the next appointment' }) }).meta({ id: 'CoordinatorAppointment' });
@@ -76,10 +79,10 @@ function rosterRoutes(api: Api): void {
   const { deps } = api;
   api.route({
     method: 'post', path: '/v1/rosters', tag: TAG, auth: ['registrar', 'head'], summary: '登记分发专人、监管人员 — Register who distributes or supervises',
-    body: rosterRow, problems: [...problems, 'item-not-of-unit'], responses: { 201: { description: '已登记 Registered', schema: enteredShape } },
+    body: rosterRow, problems: [...problems, 'item-not-of-unit'], responses: entered,
   }, async ({ body, caller }) => {
     await assertMayAppoint(deps.sql, caller, body.unit, [body.officer]);
-    return { status: 201, body: await deps.sql.begin((tx) => enterRosterRow(tx, caller, body)) };
+    return answered(await deps.sql.begin((tx) => enterRosterRow(tx, caller, body)));
   });
 
   const view = z.object({ ...rosterRow.shape, ...kept, ...standing, from: z.string(), until: z.string().nullable() }).meta({ id: 'RosterRow' });
@@ -98,10 +101,10 @@ function absenceRoutes(api: Api): void {
   const { deps } = api;
   api.route({
     method: 'post', path: '/v1/absences', tag: TAG, auth: ['registrar', 'head'], summary: '登记不在岗 — Register an absence',
-    body: absence, problems, responses: { 201: { description: '已登记 Registered', schema: enteredShape } },
+    body: absence, problems, responses: entered,
   }, async ({ body, caller }) => {
     await assertMayAppoint(deps.sql, caller, await unitOfOfficer(deps.sql, caller, body.officer), []);
-    return { status: 201, body: await deps.sql.begin((tx) => enterAbsence(tx, caller, body)) };
+    return answered(await deps.sql.begin((tx) => enterAbsence(tx, caller, body)));
   });
 
   const view = z.object({ ...absence.shape, ...kept, ...standing, unit: z.string(), from: z.string(), until: z.string(), reason: z.string().nullable() }).meta({ id: 'Absence' });

@@ -18,6 +18,13 @@ export async function addAppointment(sql: Querying, a: Appointment, by: string):
   return row!.id;
 }
 
+/** The same said again: the appointment that was made last, if it is this one. */
+export async function sameAppointment(sql: Querying, a: Appointment): Promise<number | undefined> {
+  const [row] = await sql<{ id: number }[]>`select id::float8 as id from (select * from coordinator where unit_id = ${a.unit} and side = ${a.side} order by id desc limit 1) t
+    where officer_id is not distinct from ${a.officer} and substitute_id is not distinct from ${a.substitute} and from_on = ${a.from} and until_on is not distinct from ${a.until}::date and reason = ${a.reason}`;
+  return row?.id;
+}
+
 export type KeptAppointment = Appointment & Kept & { endsOn: string | null };
 export interface PostFilter { bureau: string; unit?: string | undefined; side?: Side | undefined; day?: string | undefined; before: number; limit: number }
 
@@ -82,6 +89,19 @@ export async function addAbsence(sql: Querying, a: Absence, by: string): Promise
   const [row] = await sql<{ id: number }[]>`insert into absence (officer_id, from_on, until_on, reason, replaces, void, registered_by)
     values (${a.officer}, ${a.from}, ${a.until}, ${a.reason}, ${a.replaces}, ${a.void}, ${by}) returning id::float8 as id`;
   return row!.id;
+}
+
+/** The same said again: a row that nothing has replaced. */
+export async function sameRosterRow(sql: Querying, r: RosterRow): Promise<number | undefined> {
+  const [row] = await sql<{ id: number }[]>`select id::float8 as id from roster t where unit_id = ${r.unit} and officer_id = ${r.officer} and duty = ${r.duty} and item_id is not distinct from ${r.item}
+    and from_on = ${r.from} and until_on is not distinct from ${r.until}::date and replaces is not distinct from ${r.replaces}::bigint and void = ${r.void} and not exists (select 1 from roster n where n.replaces = t.id) limit 1`;
+  return row?.id;
+}
+
+export async function sameAbsence(sql: Querying, a: Absence): Promise<number | undefined> {
+  const [row] = await sql<{ id: number }[]>`select id::float8 as id from absence t where officer_id = ${a.officer} and from_on = ${a.from} and until_on = ${a.until}
+    and replaces is not distinct from ${a.replaces}::bigint and void = ${a.void} and not exists (select 1 from absence n where n.replaces = t.id) limit 1`;
+  return row?.id;
 }
 
 export type KeptRosterRow = RosterRow & Kept & { standing: boolean };

@@ -192,6 +192,22 @@ describe('TJ84-6 who distributes, who supervises', () => {
   ])('bad input: %s', async (_name, more, path) => expect(await rostered('jgc', 'h1', 'distribute', more)).toMatchObject({ status: 400, body: { code: 'bad-input', fields: [{ path }] } }));
 });
 
+it('the same said again writes nothing, so that a repeated request leaves no second row to be ended', async () => {
+  const before = idOf(await appoint('jjzx', 'accepting', 'c1'));
+  expect(await appoint('jjzx', 'accepting', 'c1')).toMatchObject({ status: 200, body: { id: before } });
+  expect((await appoint('jjzx', 'accepting', 'c2')).status).toBe(201);
+  expect((await appoint('jjzx', 'accepting', 'c1')).status).toBe(201);
+  const row = idOf(await rostered('jgc', 'h1', 'distribute'));
+  expect(await rostered('jgc', 'h1', 'distribute')).toMatchObject({ status: 200, body: { id: row } });
+  const end = idOf(await rostered('jgc', 'h1', 'distribute', { replaces: row, until: '2026-03-31' }));
+  expect(await rostered('jgc', 'h1', 'distribute', { replaces: row, until: '2026-03-31' })).toMatchObject({ status: 200, body: { id: end } });
+  expect((await rostered('jgc', 'h1', 'distribute')).status).toBe(201);
+  const absence = idOf(await away('h1', '2026-06-01', '2026-06-02'));
+  expect(await away('h1', '2026-06-01', '2026-06-02')).toMatchObject({ status: 200, body: { id: absence } });
+  const gone = idOf(await away('h1', '2026-06-01', '2026-06-02', { replaces: absence, void: true }));
+  expect(await away('h1', '2026-06-01', '2026-06-02', { replaces: absence, void: true })).toMatchObject({ status: 200, body: { id: gone } });
+});
+
 describe('absences', () => {
   it('are corrected by a further row: back earlier, or never away (TJ84-6)', async () => {
     const absent = (on: string) => g.ask<boolean>(`is_absent('${g.o('h1')}', '${on}')`);
