@@ -8,6 +8,7 @@ import type { Figures } from '../domain/consultation/figures.ts';
 import { guards, notAwaited } from '../domain/consultation/guards.ts';
 import type { Act } from '../domain/law/act.ts';
 import type { Duty } from '../domain/law/duty.ts';
+import type { Wait } from '../domain/law/wait.ts';
 import { formatInstant } from '../domain/time/civil-date.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import { CaseFile, type Outcome } from './kit/case-file.ts';
@@ -98,10 +99,16 @@ class Consultation {
     const round = file.state.postponed;
     void file.within(duty, from, round === 0 ? {} : { round }).then(async (outcome) => {
       if (outcome.wait.state === 'void') return;
-      if (!outcome.act) file.stage = 'missed';
+      if (!outcome.act) this.missed(outcome.wait);
       const { act } = await file.insistOn(outcome) as Outcome;
       if (act) held(act);
     });
+  }
+
+  /** Shown, and no more than that. */
+  missed({ key, due }: Wait): void {
+    this.file.stage = 'missed';
+    this.file.enter({ key: `missed:${key}`, type: 'consultation-missed', clause: CLAUSE, body: { due: formatInstant(due.at) } });
   }
 
   putOff(postponement: Act, held: (record: Act) => void): void {
