@@ -335,10 +335,11 @@ class CommitmentCase {
     const { file, duties } = this;
     if (this.#feedback) file.release(this.#feedback, 'a newer result is fed back');
     const which: Which = this.#rounds === 1 ? {} : { round: this.#rounds };
-    this.#feedback = [duties.receiveFeedback.id, which.round].filter((part) => part !== undefined).join(':');
+    const key = [duties.receiveFeedback.id, which.round].filter((part) => part !== undefined).join(':');
+    this.#feedback = key;
     this.owed.push(file.performed(duties.receiveFeedback, result.receivedAt, which).then(({ act }: Outcome) => {
       if (act) this.noted(act);
-      this.#feedback = undefined;
+      if (this.#feedback === key) this.#feedback = undefined;
     }));
   }
 

@@ -1,5 +1,6 @@
 /** A commitment case acted out: a well filled in approval and acts, who files them, and what can be read of the case. */
 import { randomUUID } from 'node:crypto';
+import supertest from 'supertest';
 import { expect, vi } from 'vitest';
 import { addDays, civilDateOf } from '../../domain/time/civil-date.ts';
 import { HOUR, instant, type CivilDate, type Instant } from '../../domain/time/instant.ts';
@@ -23,7 +24,7 @@ const remedies = { body: '样例复议机关', period: '60日' };
 
 const bySupervision = new Set(['check-record', 'supervision-result', 'stop-order', 'revocation-suggestion', 'conduct-link', 'transfer']);
 const byDistributor = new Set(['distribution', 'reassignment']);
-const standing = new Set(['chase', 'chase-answer', 'evidence-confirmation', 'calendar-revision', 'retry', 'linked', 'licence-revoked']);
+const standing = new Set(['chase', 'chase-answer', 'evidence-confirmation', 'calendar-revision', 'retry', 'linked', 'licence-revoked', 'receipt-correction']);
 
 export interface Opening { type: Type; item?: string; place?: Place; approval?: Body; by?: string; result?: string }
 export interface View { stage: string; attention: string; notes: string[]; outcome: string | null; closedAt: string | null; blocking: string | null; duties: Duty[]; possible: { act: string; by: string[]; clause: string; item?: string }[]; parties: Record<string, string> }
@@ -40,6 +41,11 @@ export const today = (): CivilDate => civilDateOf(instant(Date.now()));
 export function approval(type: Type, result: string, changes: Body = {}): Body {
   const missing = type === 'credit' ? { missing: [{ material: 'm-1', promise: '样例承诺', promisedOn: addDays(today(), 40) }] } : {};
   return { result, item: items[type], type, approvedOn: today(), party: '911201011234567890', ...missing, ...changes };
+}
+
+/** The same, without any key. */
+export async function keyless(bureau: Bureau, officer: string, path: string, body: Body): Promise<Reply> {
+  return (await supertest(bureau.service.app).post(path).set('Authorization', `Bearer ${await bureau.token(officer)}`).send(body)) as unknown as Reply;
 }
 
 export class Matter {

@@ -18,7 +18,7 @@ describe.concurrent('the whole way of a case, with everything that can be filed 
     await m.accept('check-record');
     expect(await m.possible()).toEqual(['archive-version', 'conduct-link', 'reassignment', 'supervision-result', 'transfer']);
     await m.accept('supervision-result');
-    expect(await m.possible()).toEqual(['archive-version', 'conduct-link', 'feedback-receipt', 'reassignment', 'transfer']);
+    expect(await m.possible()).toEqual(['archive-version', 'conduct-link', 'feedback-receipt', 'transfer']);
     expect(await m.view()).toMatchObject({ stage: 'fed-back', blocking: city.accepting, parties: { accepting: city.accepting, supervising: city.supervising } });
     await m.accept('feedback-receipt');
     await m.closed('conforming');

@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Bureau, Matter, archive, city, fields, keyless, sha, told } from './acts.ts';
+
+let bureau: Bureau;
+beforeAll(async () => { bureau = await Bureau.open(); });
+afterAll(async () => { await bureau.close(); });
+
+describe.concurrent('第五条 归档', () => {
+  it('TJ84-5.2 within a working day of the approval (management): overdue is no breach, and it is still accepted and marked', async () => {
+    const m = await Matter.open(bureau, { type: 'certification' });
+    expect(await m.deadline('archive')).toMatchObject({ clause: 'TJ84-5.2', force: 'management', owedBy: city.accepting });
+    await m.overrun('archive');
+    expect((await m.view()).attention).toBe('overdue');
+    expect((await m.register('management-overdue')).map((e) => e.clause)).toEqual(['TJ84-5.2']);
+    expect((await m.accept('archive')).timing).toBe('late');
+    expect(await m.breaches()).toEqual([]);
+  });
+
+  it('TJ84-5.2 cannot: one of the three missing; by another department; twice', async () => {
+    const m = await Matter.open(bureau, { type: 'certification' });
+    for (const part of ['application', 'commitment', 'result']) expect(told(await m.refuse('archive', { [part]: undefined }))).toEqual([422, 'archive-incomplete', 'TJ84-5.2']);
+    expect(told(await m.refuse('archive', {}, city.assignee))).toEqual([403, 'not-owed-by-you', 'TJ84-5.2']);
+    await m.accept('archive');
+    expect(told(await m.refuse('archive'))).toEqual([409, 'archive-is-versioned', 'TJ84-5.2']);
+  });
+
+  it('TJ84-5.2 a change after the push is a new version, with its reason and all three', async () => {
+    const m = await Matter.pushed(bureau, { type: 'certification' });
+    expect(told(await m.refuse('archive', archive(2)))).toEqual([409, 'archive-is-versioned', 'TJ84-5.2']);
+    expect(told(await m.refuse('archive-version', { reason: undefined }))).toEqual([422, 'reason-missing', 'TJ84-5.2']);
+    expect(told(await m.refuse('archive-version', { result: undefined }))).toEqual([422, 'archive-incomplete', 'TJ84-5.2']);
+    expect(told(await m.refuse('archive-version', archive()))).toEqual([422, 'archive-unchanged', 'TJ84-5.2']);
+    await m.accept('archive-version', archive(1));
+    await m.accept('archive-version', archive(2));
+    expect((await m.register('archive-version-entered')).map((e) => e.body)).toMatchObject([{ version: 2 }, { version: 3, parts: { application: sha(7), commitment: sha(8), result: sha(9) } }]);
+  });
+});
+
+describe.concurrent('第四、五条 推送', () => {
+  it('TJ84-5.2 cannot: push without archive; push by the supervising department', async () => {
+    const m = await Matter.open(bureau, { type: 'certification' });
+    expect(told(await m.refuse('push'))).toEqual([409, 'archive-first', 'TJ84-5.2']);
+    await m.accept('archive');
+    expect(told(await m.refuse('push', {}, city.distributor))).toEqual([403, 'not-owed-by-you', 'TJ84-5.2']);
+  });
+
+  it('TJ84-4 a duplicate push is refused; the same push again under its key is the same push; without a key there is none', async () => {
+    const m = await Matter.open(bureau, { type: 'certification' });
+    await m.accept('archive');
+    const key = randomUUID();
+    const [first, again] = [await m.submit('push', {}, undefined, key), await m.submit('push', {}, undefined, key)];
+    expect([first.status, again.status, (again.body as { id: string }).id]).toEqual([200, 200, (first.body as { id: string }).id]);
+    expect(told(await m.refuse('push'))).toEqual([409, 'already-pushed', 'TJ84-4']);
+    expect(fields(await keyless(bureau, city.acceptor, `/v1/files/${m.file}/acts/push`, {})).slice(0, 2)).toEqual([400, 'idempotency-key-missing']);
+  });
+
+  it('TJ84-5.2 within a working day of the archive (management)', async () => {
+    const m = await Matter.open(bureau, { type: 'certification', approval: { archive: archive() } });
+    await m.overrun('push');
+    expect((await m.accept('push')).timing).toBe('late');
+    expect(await m.breaches()).toEqual([]);
+  });
+
+  it('TJ84-5.2 the daily push takes everything that is archived, in one call, and the same key answers for the same cases', async () => {
+    const by = { by: 'o-jszx-1', item: 'zm-02' };
+    const [a, b] = [await Matter.open(bureau, { type: 'certification', ...by, approval: { archive: archive() } }), await Matter.open(bureau, { type: 'certification', ...by, approval: { archive: archive() } })];
+    const waiting = await Matter.open(bureau, { type: 'certification', ...by });
+    const key = randomUUID();
+    const push = async () => ((await bureau.post('o-jszx-1', '/v1/commitment-cases/pushes', {}, key)).body as { items: { file: string; state: string; code: string | null }[] }).items;
+    const items = await push();
+    expect(items.filter((i) => [a.file, b.file, waiting.file].includes(i.file)).map((i) => [i.file, i.state])).toEqual([[a.file, 'accepted'], [b.file, 'accepted']]);
+    expect((await push()).map((i) => [i.file, i.state])).toEqual(items.map((i) => [i.file, i.state]));
+    expect((await a.view()).stage).toBe('pushed');
+    expect((await waiting.view()).stage).toBe('opened');
+    expect(((await bureau.post('o-jszx-1', '/v1/commitment-cases/pushes', {})).body as { items: [] }).items).toEqual([]);
+  });
+});
+
+describe.concurrent('第十五条 a side without its coordinator', () => {
+  it('TJ84-15.0 the push is accepted, warned about and shown', async () => {
+    const m = await Matter.open(bureau, { type: 'credit', item: 'xy-01' });
+    await m.accept('archive');
+    expect((await m.view()).notes).toEqual([]);
+    await m.accept('push');
+    expect((await m.view()).notes.join()).toMatch(/TJ84-15\.0.*tj\.yyfw/);
+    const along = await Matter.pushed(bureau, { type: 'credit', item: 'xy-01' });
+    expect((await along.view()).notes.join()).toMatch(/TJ84-15\.0.*tj\.yyfw/);
+  });
+
+  it('TJ84-15.0 both sides have one: nothing to warn of', async () => {
+    expect((await (await Matter.pushed(bureau, { type: 'certification' })).view()).notes).toEqual([]);
+  });
+});
