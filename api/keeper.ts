@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Sql } from '../db/client.ts';
 import { hashOf } from '../db/queries/turns.ts';
 import { actById, actsOf, fileStarted, receiveAct, type Received } from '../db/queries/inbox.ts';
+import { lateErrands } from '../db/queries/errands.ts';
 import * as keeping from '../db/queries/keeping.ts';
 import type { Act } from '../domain/law/act.ts';
 import { formatInstant } from '../domain/time/civil-date.ts';
@@ -20,6 +21,7 @@ export interface Differences {
   notRunning: { file: string; engine: string }[];
   unsettled: { act: string; file: string; number: number; settled: boolean; signalled: boolean }[];
   unexported: string[];
+  errands: { file: string; kind: string; key: string; tries: number; error: string | null }[];
   brokenEntries: { file: string; seq: number }[];
   brokenHeads: { file: string }[];
 }
@@ -137,10 +139,10 @@ export class Keeper {
   /** Compares inbox, register and engine. Asks the engine about every open file, so it is for a person or a nightly job, not for a hot path. */
   async differences(bureau: string): Promise<Differences> {
     const { sql } = this.#options;
-    const [unsettled, unexported, brokenEntries, brokenHeads] = await Promise.all([
-      keeping.stuckActs(sql, bureau, 1000), keeping.unexportedFiles(sql, 1000, bureau), keeping.brokenChains(sql, bureau, 1000), keeping.brokenHeads(sql, bureau, 1000),
+    const [unsettled, unexported, brokenEntries, brokenHeads, errands] = await Promise.all([
+      keeping.stuckActs(sql, bureau, 1000), keeping.unexportedFiles(sql, 1000, bureau), keeping.brokenChains(sql, bureau, 1000), keeping.brokenHeads(sql, bureau, 1000), lateErrands(sql, bureau, 1000),
     ]);
-    return { notRunning: await this.#notRunning(bureau), unsettled, unexported, brokenEntries, brokenHeads };
+    return { notRunning: await this.#notRunning(bureau), unsettled, unexported, errands, brokenEntries, brokenHeads };
   }
 
   async #notRunning(bureau: string): Promise<Differences['notRunning']> {

@@ -11,7 +11,7 @@ import { fileId } from './files.ts';
 const tag = '核对 Reconciliation';
 const differences = z.object({
   notRunning: z.array(z.object({ file: z.string(), engine: z.string() })), unsettled: z.array(z.object({ act: z.string(), file: z.string(), number: z.int(), settled: z.boolean(), signalled: z.boolean() })),
-  unexported: z.array(z.string()), brokenEntries: z.array(z.object({ file: z.string(), seq: z.int() })), brokenHeads: z.array(z.object({ file: z.string() })),
+  unexported: z.array(z.string()), errands: z.array(z.object({ file: z.string(), kind: z.string(), key: z.string(), tries: z.int(), error: z.string().nullable() })), brokenEntries: z.array(z.object({ file: z.string(), seq: z.int() })), brokenHeads: z.array(z.object({ file: z.string() })),
 }).meta({ id: 'Differences' });
 
 export function reconciliationRoutes({ sql }: ActDeps, keeper: Keeper) {

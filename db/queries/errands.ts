@@ -4,10 +4,10 @@ import type { Sql } from '../client.ts';
 /** `file`: whose errand it is; empty where the calendar sends it (a term of consultations). */
 export interface ErrandRow { id: string; file: string; bureau: string; key: string; kind: string; data: Record<string, never>; tries: number }
 
-/** Takes what is due, the oldest first, for half a minute: whoever takes it performs it; if that one dies, another takes it then. */
-export async function takeErrands(sql: Sql, limit: number): Promise<ErrandRow[]> {
+/** Takes what is due of these kinds, the oldest first, for half a minute: whoever takes it performs it; if that one dies, another takes it then. */
+export async function takeErrands(sql: Sql, kinds: readonly string[], limit: number): Promise<ErrandRow[]> {
   const rows = await sql<ErrandRow[]>`update errand e set next_try_at = clock_timestamp() + interval '30 seconds'
-    from (select x.id, f.bureau_id from errand x left join file f on f.id = x.file_id where x.done_at is null and x.next_try_at <= clock_timestamp() order by x.next_try_at, x.id limit ${limit} for update of x skip locked) due
+    from (select x.id, f.bureau_id from errand x left join file f on f.id = x.file_id where x.done_at is null and x.kind = any(${kinds as string[]}) and x.next_try_at <= clock_timestamp() order by x.next_try_at, x.id limit ${limit} for update of x skip locked) due
     where e.id = due.id returning e.id::text, coalesce(e.file_id, '') as file, coalesce(due.bureau_id, e.data->>'bureau') as bureau, e.key, e.kind, e.data, e.tries`;
   return rows.sort((a, b) => Number(a.id) - Number(b.id));
 }

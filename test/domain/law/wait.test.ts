@@ -2,8 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Act } from '../../../domain/law/act.ts';
 import type { Duty } from '../../../domain/law/duty.ts';
-import { arm, dateOf, GRACE, LATE_ENTRY, recount, timingOf, type Arming } from '../../../domain/law/wait.ts';
-import { parseInstant } from '../../../domain/time/civil-date.ts';
+import { arm, dateOf, GRACE, LATE_ENTRY, recount, remindAgain, timingOf, type Arming } from '../../../domain/law/wait.ts';
+import { civilDateOf, parseInstant } from '../../../domain/time/civil-date.ts';
 import { fictitiousYear } from '../../../domain/time/fictitious.ts';
 import { HOUR, instant, type Instant } from '../../../domain/time/instant.ts';
 import type { WorkCalendar } from '../../../domain/time/limit.ts';
@@ -28,6 +28,22 @@ describe('a wait', () => {
 
   it('is open, due and unbroken at first', () => {
     expect(armed()).toMatchObject({ kind: 'within', state: 'open', breached: false, chases: 0, unanswered: 0, from, due: { at: due, inclusive: true, status: 'firm' }, alt: undefined, owedBy: 'u', owedTo: 'v', force: 'text' });
+  });
+
+  it('X-8 warns when its duty says so, between its start and its end', () => {
+    const at = (hours: number): Instant => instant(from + hours * HOUR);
+    expect(armed({ duty: duty({ remindAt: [at(0), at(1), at(24)] }) }).wakes.filter((w) => w.what === 'remind')).toEqual([{ at: at(1), what: 'remind' }]);
+  });
+
+  it('TJ84-15.4 is reminded of again: five working days after the period, then every five', () => {
+    const wait = armed({ duty: duty({ limit: { unit: 'working-days', count: 10 }, again: { unit: 'working-days', count: 5 } }) });
+    wait.wakes = [];
+    const again = (end: Instant) => { remindAgain(wait, end, calendar); return wait.wakes.pop(); };
+    const five = (day: string) => arm({ ...{ kind: 'within', from: parseInstant(`${day}T12:00:00+08:00`)!, owedBy: 'u', owedTo: 'v', force: 'text', calendar }, duty: duty({ limit: { unit: 'working-days', count: 5 } }) }).due.at;
+    const first = again(wait.due.at)!;
+    expect(first).toEqual({ at: five(wait.due.lastDay!), what: 'again' });
+    expect(again(first.at)!.at).toBe(five(civilDateOf(instant(first.at - 1))));
+    expect((remindAgain(armed(), from, calendar), armed().wakes.some((w) => w.what === 'again'))).toBe(false);
   });
 
   const wakes = (change: Partial<Duty>, more: Partial<Arming> = {}) => armed({ duty: duty(change), ...more }).wakes.map((w) => [w.what, w.at - due]);
