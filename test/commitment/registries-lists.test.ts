@@ -51,6 +51,8 @@ describe('TJ84-3.1 the list in force', () => {
     expect(await g.put('reg', day, [item('a', { name: '另一名称' })])).toMatchObject(refused);
     expect(await g.put('reg', early, [item('a')])).toMatchObject(refused);
     expect(await g.put('reg', early, [item('a')], '?dryRun=true')).toMatchObject(refused);
+    const behind = { bureau: g.bureau, effectiveFrom: early, document: paper(), reason, by: 'x', items: [] };
+    await expect(g.h.sql`select register_service_list(${g.h.sql.json(behind)})`).rejects.toThrow('does not begin before what stands');
     await expect(g.owner`update service_item set name = 'x' where bureau_id = ${g.bureau}`).rejects.toThrow('append-only');
     await expect(g.h.sql`insert into service_item (bureau_id, version, id, name, types) values (${g.bureau}, 1, 'z', 'z', '{}')`).rejects.toThrow('permission denied');
   });

@@ -53,6 +53,8 @@ describe('TJ84-15.0 coordinators', () => {
     expect((await items(`/v1/coordinators?unit=${g.u('jjzx')}&day=2026-03-01`)).map(({ officer }) => officer)).toEqual([g.o('c2')]);
     await appoint('jgc', 'supervising', 'c3', { until: '2026-05-31' });
     expect([await coordinator('jgc', 'supervising', '2026-05-31'), await coordinator('jgc', 'supervising', '2026-06-01')]).toEqual([g.o('c3'), null]);
+    expect((await items(`/v1/coordinators?unit=${g.u('jgc')}`)).map(({ endsOn }) => endsOn)).toEqual(['2026-05-31']);
+    expect(await items(`/v1/coordinators?unit=${g.u('jgc')}&day=2026-06-01`)).toEqual([]);
   });
 
   it('TJ84-15.0: departments that lack one are listed, side by side, and nothing is barred', async () => {
@@ -76,6 +78,10 @@ describe('TJ84-15.0 coordinators', () => {
     expect(await appoint('jgc', 'supervising', 'c1', { from: '2026-08-31' })).toMatchObject(same);
     expect((await appoint('jgc', 'supervising', 'c1', { from: '2026-09-01' })).status).toBe(201);
     expect(await appoint('jjzx', 'accepting', 'c1', { from: '2026-10-01' })).toMatchObject(same);
+    // A term that ends before the other side's begins; and one that an appointment already made cuts short.
+    expect((await appoint('jjzx', 'accepting', 'c1', { from: '2026-07-01', until: '2026-08-31' })).status).toBe(201);
+    expect((await appoint('jjzx', 'accepting', 'c1', { from: '2026-07-02' })).status).toBe(201);
+    expect(await appoint('jjzx', 'accepting', 'c1', { from: '2026-09-02', until: '2026-09-02' })).toMatchObject(same);
   });
 
   it('TJ84-15.0 cannot: one person on both sides of a body that accepts and supervises', async () => {
@@ -83,6 +89,9 @@ describe('TJ84-15.0 coordinators', () => {
     expect(await appoint('both', 'supervising', 'c1')).toMatchObject({ status: 422, body: { code: 'same-coordinator', clause: 'TJ84-15.0' } });
     expect((await appoint('both', 'supervising', 'c2')).status).toBe(201);
     expect(await g.ask(`coordinator_of('${g.u('both')}', '${day}')`)).toBe(g.o('c1'));
+    // Also where no item makes the body supervise itself.
+    await g.put('reg', '2027-01-01', [itemOf(g, 'a')]);
+    expect(await appoint('both', 'supervising', 'c1', { from: '2027-02-01' })).toMatchObject({ status: 422, body: { code: 'same-coordinator' } });
   });
 
   it('TJ84-15.0 cannot: one person for both sides of a mapping that only a later list brings', async () => {

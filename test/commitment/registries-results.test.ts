@@ -81,6 +81,8 @@ describe('results', () => {
     await expect(g.owner`update result set state = 'live', revoked_at = null where id = ${id}`).rejects.toThrow('is revoked');
     const other = await result();
     await expect(g.owner`update result set party_code = 'P-9' where id = ${other}`).rejects.toThrow('stands as approved');
+    const filed = await result({ file: await file() });
+    await expect(g.owner`update result set file_id = ${await file()} where id = ${filed}`).rejects.toThrow('stands as approved');
     await expect(g.owner`update result set approved_on = '2026-03-01' where id = ${other}`).rejects.toThrow('stands as approved');
     await expect(g.owner`update result set state = 'revoked' where id = ${other}`).rejects.toThrow('check');
     await expect(g.owner`delete from result where id = ${other}`).rejects.toThrow('append-only');
