@@ -39,7 +39,7 @@ describe('a wait', () => {
     const wait = armed({ duty: duty({ limit: { unit: 'working-days', count: 10 }, again: { unit: 'working-days', count: 5 } }) });
     wait.wakes = [];
     const again = (end: Instant) => { remindAgain(wait, end, calendar); return wait.wakes.pop(); };
-    const five = (day: string) => arm({ ...{ kind: 'within', from: parseInstant(`${day}T12:00:00+08:00`)!, owedBy: 'u', owedTo: 'v', force: 'text', calendar }, duty: duty({ limit: { unit: 'working-days', count: 5 } }) }).due.at;
+    const five = (day: string) => armed({ from: parseInstant(`${day}T12:00:00+08:00`)!, duty: duty({ limit: { unit: 'working-days', count: 5 } }) }).due.at;
     const first = again(wait.due.at)!;
     expect(first).toEqual({ at: five(wait.due.lastDay!), what: 'again' });
     expect(again(first.at)!.at).toBe(five(civilDateOf(instant(first.at - 1))));
