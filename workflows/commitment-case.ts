@@ -40,7 +40,7 @@ export async function commitmentCase(opening: CommitmentOpening): Promise<Closin
   const { missing } = (opening.letter as unknown as Approval).facts;
   const state: State = {
     type: opening.type, accepting, supervising, acceptors: [opening.letter.officer], supervisors: [], pushed: false, missing: missing.map((m) => m.material), supplied: [],
-    waiting: false, stopped: false, suggested: false, revoking: false, revoked: false, dishonest: false, credited: false,
+    waiting: false, stopped: false, suggested: false, revoked: false, dishonest: false, credited: false,
   };
   const file = new CaseFile(opening, { units: opening.units, state, guards, notAwaited: notAwaited(state), ours: new Set(['licence-revoked']) });
   return file.run('TJ84-3.2', () => new CommitmentCase(file, opening).run());
@@ -275,10 +275,10 @@ class CommitmentCase {
 
   async revoke(duty: Duty, because: Act): Promise<void> {
     const { file, opening } = this;
-    file.state.revoking = true;
+    file.state.revoking = duty.basis.clause;
     file.stage = 'revocation';
     const act = await this.step(atOnce(duty, because.receivedAt, opening.settings, file.calendar), because.receivedAt);
-    file.state.revoking = false;
+    file.state.revoking = undefined;
     file.state.revoked = true;
     file.effect('result-revoked', { act: act.id, at: act.occurredAt! });
     this.#leave('revoked');

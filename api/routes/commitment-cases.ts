@@ -1,6 +1,6 @@
 /** POST /v1/commitment-cases: an approval on commitment opens a file; the daily push; what is shown of a case beside its file. */
 import { z } from 'zod';
-import { approvalKnowledge, caseOpening, keySupervisionOf, remindersOf, resultOf, ruleOn, toPush, type ApprovalKnowledge } from '../../db/queries/commitment-cases.ts';
+import { approvalKnowledge, caseOpening, keySupervisionList, keySupervisionOf, remindersOf, resultOf, ruleOn, toPush, type ApprovalKnowledge } from '../../db/queries/commitment-cases.ts';
 import type { ErrandRow } from '../../db/queries/errands.ts';
 import type { BureauRow } from '../../db/queries/files.ts';
 import type { Fact } from '../../domain/law/act.ts';
@@ -15,10 +15,11 @@ import type { CivilDate } from '../../domain/time/instant.ts';
 import { deliver, fileOr404, keyHeader, keyOf, type ActDeps } from '../acts.ts';
 import type { Caller } from '../authentication.ts';
 import { bring } from '../errands.ts';
+import { linkToNext, paged, pageQuery, readCursor } from '../cursor.ts';
 import type { Api } from '../openapi.ts';
 import { openedShape, openFileFor, type NewFile, type Occasion, type OpenedReply } from '../openings.ts';
 import { Problem } from '../problems.ts';
-import { scopeOf } from '../reading.ts';
+import { partiesOf, scopeOf } from '../reading.ts';
 import { fileId, when } from './files.ts';
 
 const tag = '承诺制事项 Commitment cases';
@@ -30,6 +31,7 @@ export function commitmentCaseRoutes(deps: ActDeps) {
     opening(api, deps);
     pushing(api, deps);
     reading(api, deps);
+    keySupervision(api, deps);
   };
 }
 
@@ -166,5 +168,19 @@ function reading(api: Api, { sql }: ActDeps): void {
       keySupervision: materials.map((m) => ({ ...m, promise: scope === 'full' ? m.promise : null, from: when(m.from)!, until: when(m.until) })),
       reminders: reminders.map((r) => ({ ...r, at: when(r.at)! })),
     } };
+  });
+}
+
+/** TJ84-9.1 重点监管清单. */
+function keySupervision(api: Api, { sql }: ActDeps): void {
+  const item = z.object({ file: z.string(), supervising: z.string(), material: z.string(), promisedOn: z.string(), from: z.string() });
+  api.route({
+    method: 'get', path: '/v1/key-supervision', tag, summary: '重点监管清单 — What is promised and missing, by promised date', auth: 'caller', query: z.strictObject({ cursor: pageQuery.cursor, limit: pageQuery.limit }),
+    responses: { 200: { description: '清单 List', schema: z.object({ items: z.array(item), next: time }) } },
+  }, async ({ query: { cursor, limit = 100 }, caller, req }) => {
+    const after = readCursor(cursor, z.tuple([z.iso.date(), z.string(), z.string()]));
+    const rows = await keySupervisionList(sql, caller.bureau, await partiesOf(sql, caller), after && { promisedOn: after[0], file: after[1], material: after[2] }, limit + 1);
+    const { items, next } = paged(rows, limit, (k) => [k.promisedOn, k.file, k.material]);
+    return { body: { items: items.map(({ file, supervising, material, promisedOn, from }) => ({ file, supervising, material, promisedOn, from: when(from)! })), next }, headers: linkToNext(req, next) };
   });
 }

@@ -12,7 +12,7 @@ create table key_supervision (
   primary key (file_id, material),
   check ((until_at is null) = (ended is null))
 );
-create index key_supervision_open on key_supervision (promised_on, file_id) where until_at is null;
+create index key_supervision_open on key_supervision (promised_on, file_id, material) where until_at is null;
 create trigger no_delete before delete on key_supervision for each row execute function refuse_change();
 create trigger no_truncate before truncate on key_supervision execute function refuse_change();
 
@@ -45,6 +45,9 @@ begin
   return null;
 end $$;
 create trigger remind_coordinator after insert on register for each row when (new.type in ('management-overdue', 'management-overdue-again')) execute function remind_coordinator();
+
+-- The daily push, sent again under its key, answers for the cases it took the first time
+create index inbox_pushes on inbox (officer_id, key collate "C") where type = 'push';
 
 -- ---- what only the registries know, at the verdict ---------------------------------------------------------------
 

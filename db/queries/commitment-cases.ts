@@ -33,7 +33,7 @@ export async function ruleOn(sql: Sql, bureau: string, item: string, day: string
 /** Files of a department that are archived and not pushed yet, the oldest first; and those that were pushed under this key before. */
 export async function toPush(sql: Sql, unit: string, officer: string, key: string, limit: number): Promise<string[]> {
   const rows = await sql<{ file: string }[]>`
-    select file_id as file from inbox where officer_id = ${officer} and key like ${`${key.replaceAll(/[\\%_]/g, '\\$&')}:%`} and type = 'push' and unit_id = ${unit}
+    select file_id as file from inbox where officer_id = ${officer} and key collate "C" >= ${`${key}:`} and key collate "C" < ${`${key};`} and type = 'push' and unit_id = ${unit}
     union all
     (select file_id from duty where owed_by = ${unit} and duty = 'push' and procedure = 'commitment-case' and state in ('open', 'due-soon', 'overdue') order by due_at, file_id limit ${limit})`;
   return [...new Set(rows.map(({ file }) => file))];
@@ -43,6 +43,18 @@ export interface SupervisedMaterial { material: string; promise: string; promise
 export async function keySupervisionOf(sql: Sql, file: string): Promise<SupervisedMaterial[]> {
   return sql<SupervisedMaterial[]>`select material, promise, promised_on::text as "promisedOn", at_ms(from_at)::float8 as "from", at_ms(until_at)::float8 as until, ended
     from key_supervision where file_id = ${file} order by material collate "C"`;
+}
+
+export interface SupervisedCase extends SupervisedMaterial { file: string; supervising: string }
+export interface SupervisedPlace { promisedOn: string; file: string; material: string }
+
+/** 重点监管清单: what stands under key supervision now, by promised date. `parties`: only cases in which one of these units fills a role. */
+export async function keySupervisionList(sql: Sql, bureau: string, parties: readonly string[] | undefined, after: SupervisedPlace | undefined, limit: number): Promise<SupervisedCase[]> {
+  return sql<SupervisedCase[]>`select k.file_id as file, k.material, k.promise, k.promised_on::text as "promisedOn", at_ms(k.from_at)::float8 as "from", null as until, null as ended, f.opening->'units'->>'supervising' as supervising
+    from key_supervision k join file f on f.id = k.file_id where k.until_at is null and f.bureau_id = ${bureau}
+      ${parties ? sql`and (f.opening->'units'->>'accepting' = any(${parties as string[]}) or f.opening->'units'->>'supervising' = any(${parties as string[]}))` : sql``}
+      ${after ? sql`and (k.promised_on, k.file_id, k.material) > (${after.promisedOn}::date, ${after.file}, ${after.material})` : sql``}
+    order by k.promised_on, k.file_id, k.material limit ${limit}`;
 }
 
 export interface Reminder { unit: string; officer: string | null; duty: string; count: number; at: number }

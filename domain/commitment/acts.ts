@@ -56,8 +56,8 @@ export interface State {
   waiting: boolean;
   stopped: boolean;
   suggested: boolean;
-  /** A revocation is owed. */
-  revoking: boolean;
+  /** A revocation is owed, under this clause (TJ84-10.1 or 11). */
+  revoking?: string;
   revoked: boolean;
   dishonest: boolean;
   credited: boolean;

@@ -112,12 +112,13 @@ const materialIsPromised: Guard = (act, s) => (s.missing.includes(as<Supplement>
 const suggestionIsWritten: Guard = (act) => (as<RevocationSuggestion>(act).facts.written
   ? undefined
   : refuse('suggestion-not-written', 'TJ84-10.1', '撤销建议须为书面。', 'The suggestion to revoke is made in writing.', '附书面建议的编号和 SHA-256。', 'Attach the written suggestion with its SHA-256.'));
-const revocationIsComplete: Guard = (act) => {
+const revocationIsComplete: Guard = (act, s) => {
   const { facts, known } = as<Revocation>(act);
+  const clause = s.revoking ?? 'TJ84-10.1';
   if (known && known.state === 'revoked') return alreadyRevoked;
-  if (!facts.reasonGiven) return refuse('reason-missing', 'TJ84-10.1', '撤销须说明理由。', 'A revocation gives its reasons.', '写明理由。', 'State the reasons.');
-  if (!facts.remediesGiven) return refuse('remedies-missing', 'TJ84-10.1', '撤销须告知救济机关和期限。', 'A revocation names the remedies: body and period.', '填写 remedies。', 'Give remedies.');
-  return facts.served ? undefined : refuse('service-missing', 'TJ84-10.1', '撤销须送达行政相对人。', 'A revocation is served on the party.', '填写 service。', 'Give service.');
+  if (!facts.reasonGiven) return refuse('reason-missing', clause, '撤销须说明理由。', 'A revocation gives its reasons.', '写明理由。', 'State the reasons.');
+  if (!facts.remediesGiven) return refuse('remedies-missing', clause, '撤销须告知救济机关和期限。', 'A revocation names the remedies: body and period.', '填写 remedies。', 'Give remedies.');
+  return facts.served ? undefined : refuse('service-missing', clause, '撤销须送达行政相对人。', 'A revocation is served on the party.', '填写 service。', 'Give service.');
 };
 export const alreadyRevoked = refuse('already-revoked', 'TJ84-10.1', '该办理结果已经撤销。', 'The result has been revoked already.', '无需再次撤销。', 'Nothing to do.');
 
@@ -138,7 +139,7 @@ export const alreadyCredited = refuse('already-credited', 'TJ84-10.3', '本件�
 
 /** A case does not leave before what must be done at once. */
 const nothingImmediate: Guard = (act, s) => {
-  if (s.revoking) return refuse('transfer-too-early', 'TJ84-10.1', '撤销尚未办理，不得移送结案。', 'A revocation is owed: the case cannot leave before it.', '先撤销办理结果。', 'Revoke the result first.');
+  if (s.revoking) return refuse('transfer-too-early', s.revoking, '撤销尚未办理，不得移送结案。', 'A revocation is owed: the case cannot leave before it.', '先撤销办理结果。', 'Revoke the result first.');
   const stopOwed = s.result === 'not-conforming' && s.canSupplement !== true && !s.stopped;
   if (stopOwed) return refuse('transfer-too-early', stopClause(s.type), '责令停止尚未作出，不得移送结案。', 'A stop order is owed: the case cannot leave before it.', '先责令停止并送达。', 'Order and serve the stop first.');
   return act.facts['reasonGiven'] === true ? undefined : refuse('reason-missing', 'TJ84-10.2', '移送须说明理由。', 'A transfer gives its reasons.', '写明理由。', 'State the reasons.');

@@ -7,7 +7,7 @@ beforeAll(async () => { bureau = await Bureau.open(); });
 afterAll(async () => { await bureau.close(); });
 
 describe.concurrent('第五条 归档', () => {
-  it('TJ84-5.2 within a working day of the approval (management): overdue is no breach, and it is still accepted and marked', async () => {
+  it('TJ84-5.2 X-5 within a working day of the approval (management): overdue is no breach, and it is still accepted and marked', async () => {
     const m = await Matter.open(bureau, { type: 'certification' });
     expect(await m.deadline('archive')).toMatchObject({ clause: 'TJ84-5.2', force: 'management', owedBy: city.accepting });
     await m.overrun('archive');
@@ -25,7 +25,7 @@ describe.concurrent('第五条 归档', () => {
     expect(told(await m.refuse('archive'))).toEqual([409, 'archive-is-versioned', 'TJ84-5.2']);
   });
 
-  it('TJ84-5.2 a change after the push is a new version, with its reason and all three', async () => {
+  it('TJ84-5.2 X-6 a change after the push is a new version, with its reason and all three', async () => {
     const m = await Matter.pushed(bureau, { type: 'certification' });
     expect(told(await m.refuse('archive', archive(2)))).toEqual([409, 'archive-is-versioned', 'TJ84-5.2']);
     expect(told(await m.refuse('archive-version', { reason: undefined }))).toEqual([422, 'reason-missing', 'TJ84-5.2']);

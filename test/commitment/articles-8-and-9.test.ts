@@ -46,7 +46,7 @@ describe.concurrent('第八条 certification: 不符 alone', () => {
     expect(told(await other.refuse('stop-order'))).toEqual([409, 'not-awaited', 'TJ84-8']);
   });
 
-  it('TJ84-8 the order carries service, reasons and remedies, and follows the check; an order of the day of the check counts', async () => {
+  it('TJ84-8 X-12 the order carries service, reasons and remedies, and follows the check; an order of the day of the check counts', async () => {
     const m = await Matter.fedBack(bureau, { type: 'certification' }, { result: 'not-conforming', ...suggestion });
     const now = await m.now();
     expect(told(await m.refuse('stop-order', { service: undefined }))).toEqual([422, 'date-missing', 'TJ84-8']);
@@ -58,7 +58,7 @@ describe.concurrent('第八条 certification: 不符 alone', () => {
     await m.accept('stop-order', { orderedAt: check.occurredAt, service: { method: 'left-with-witness', servedAt: check.occurredAt, proof: m.forms(now)['revocation']!['document'] } });
   });
 
-  it('TJ84-8 late: overdue by management, no breach, and the order still counts', async () => {
+  it('TJ84-8 X-5 late: overdue by management, no breach, and the order still counts', async () => {
     const m = await Matter.fedBack(bureau, { type: 'certification' }, { result: 'not-conforming', ...suggestion });
     await m.overrun('orderStop');
     expect((await m.accept('stop-order')).timing).toBe('late');
@@ -158,6 +158,22 @@ describe.concurrent('第九条第一款 重点监管', () => {
     await m.accept('revocation');
     await m.closed('revoked');
     expect((await m.case()).keySupervision.map((k) => k.ended)).toEqual(['revoked']);
+  });
+
+  it('TJ84-9.1 the list: what is promised and missing, for those who have to do with it', async () => {
+    const m = await Matter.pushed(bureau, { type: 'credit', approval: { missing: [{ material: 'm-2', promise: '样例', promisedOn: '2190-01-01' }] } });
+    const list = async (officer: string) => {
+      const found: { file: string }[] = [];
+      for (let next: string | null = ''; next !== null;) {
+        const { items, next: after } = (await bureau.get(officer, `/v1/key-supervision?limit=3${next && `&cursor=${next}`}`)).body as { items: { file: string }[]; next: string | null };
+        found.push(...items);
+        next = after;
+      }
+      return found.filter((k) => k.file === m.file);
+    };
+    expect(await list(city.assignee)).toMatchObject([{ material: 'm-2', promisedOn: '2190-01-01', supervising: city.supervising }]);
+    expect(await list(city.acceptor)).toHaveLength(1);
+    expect(await list('o-q1jj-1')).toEqual([]);
   });
 
   it('TJ84-9.1 certification knows no key supervision', async () => {

@@ -49,7 +49,7 @@ describe.concurrent('第六条 分发', () => {
 });
 
 describe.concurrent('第三条 one department on both sides: two different persons', () => {
-  it('TJ84-3.1 who accepted neither supervises nor is assigned; who supervises neither receives nor revokes', async () => {
+  it('TJ84-3.1 X-7 who accepted neither supervises nor is assigned; who supervises neither receives nor revokes', async () => {
     const m = await Matter.pushed(bureau, { type: 'certification', place: both, by: both.assignee2 });
     expect(told(await m.refuse('distribution', { assignee: both.assignee2 }))).toEqual([403, 'same-person', 'TJ84-3.1']);
     await m.accept('distribution');

@@ -25,7 +25,7 @@ describe.concurrent('第一、十七、十八条 the basis', () => {
     expect(await (await Matter.open(bureau, { type: 'certification', approval: { approvedOn: '2021-09-22' } })).case()).toMatchObject({ basis: { instrument: 'TJ84' } });
   });
 
-  it('TJ84-1 cannot: a bureau that neither is bound nor has adopted it', async () => {
+  it('TJ84-1 X-11 cannot: a bureau that neither is bound nor has adopted it', async () => {
     expect(told(await fresh().refused({}, people.other))).toEqual([422, 'no-legal-basis', 'X-11']);
   });
 });
@@ -99,7 +99,7 @@ describe.concurrent('第四条 the record and its key', () => {
     expect(fields(await keyless(bureau, city.acceptor, '/v1/commitment-cases', body)).slice(0, 2)).toEqual([400, 'idempotency-key-missing']);
   });
 
-  it('TJ84-4 party code and licences stay in the registry: not in the file, its opening, its history', async () => {
+  it('TJ84-4 X-4 party code and licences stay in the registry: not in the file, its opening, its history', async () => {
     const m = await Matter.open(bureau, { type: 'credit', approval: { party: '91120101SECRET0001', licences: ['YP-SECRET-1'] } });
     const [row] = await bureau.owner<{ opening: string; code: string; licences: string[] }[]>`select f.opening::text as opening, r.party_code as code, r.licences from file f join result r on r.id = f.subject_id where f.id = ${m.file}`;
     expect([row!.code, row!.licences]).toEqual(['91120101SECRET0001', ['YP-SECRET-1']]);
