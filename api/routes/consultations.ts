@@ -73,7 +73,8 @@ function rhythm(api: Api, deps: ActDeps, schedules: ConsultationSchedules): void
     await assertMaySet(deps, caller, pair, civilDateOf(api.deps.clock.now()));
     const months = body.months ?? rhythmOf(settingsOf(bureau).consultationMonths);
     const row = await setSchedule(sql, { ...pair, months, day: body.day, hour: body.hour, paused: body.paused, reason: body.reason, by: caller.id });
-    const synced = row.synced || await schedules.follow(row, caller.id).then(() => true, () => false);
+    // Also when nothing changed: what the engine has lost is set again.
+    const synced = await schedules.follow(row, caller.id).then(() => true, () => false);
     return { status: synced ? 200 : 202, body: { ...scheduleView(row), synced } };
   });
   api.route({
