@@ -9,8 +9,12 @@ import { cover as consultationCover } from '../domain/consultation/cover.ts';
 import { forms as consultationForms } from '../domain/consultation/shapes.ts';
 import { cover as coordinationIssueCover } from '../domain/coordination/cover.ts';
 import { forms as coordinationIssueForms } from '../domain/coordination/shapes.ts';
+import { cover as licenceRevocationCover } from '../domain/licence-revocation/cover.ts';
+import { forms as licenceRevocationForms } from '../domain/licence-revocation/shapes.ts';
 import { cover as rapidResponseCover } from '../domain/rapid-response/cover.ts';
 import { forms as rapidResponseForms, type SubjectKnowledge } from '../domain/rapid-response/shapes.ts';
+import { cover as resultRevocationCover } from '../domain/result-revocation/cover.ts';
+import { forms as resultRevocationForms } from '../domain/result-revocation/shapes.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import type { FileToStart } from './engine.ts';
 
@@ -25,6 +29,8 @@ export const procedures: Readonly<Record<string, Procedure>> = {
   'coordination-issue': { workflow: 'coordinationIssue', title: { zh: '审管联动协调事项', en: 'Coordination issue' }, forms: coordinationIssueForms, cover: coordinationIssueCover },
   consultation: { workflow: 'consultation', title: { zh: '审管联动定期会商', en: 'Consultation' }, forms: consultationForms, cover: consultationCover },
   'commitment-case': { workflow: 'commitmentCase', title: { zh: '承诺制事项', en: 'Commitment case' }, forms: commitmentForms, cover: commitmentCover },
+  'licence-revocation': { workflow: 'licenceRevocation', title: { zh: '吊销联动撤销', en: 'Licence revocation' }, forms: licenceRevocationForms, cover: licenceRevocationCover },
+  'result-revocation': { workflow: 'resultRevocation', title: { zh: '撤销办理结果', en: 'Revocation of a result' }, forms: resultRevocationForms, cover: resultRevocationCover },
 };
 
 /** What the engine is told at the start; the relay says it again word by word. */

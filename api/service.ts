@@ -14,6 +14,7 @@ import { Errands, type ErrandHandlers } from './errands.ts';
 import { Keeper } from './keeper.ts';
 import { ConsultationSchedules } from './consultation-schedules.ts';
 import { performConsultationCall } from './consultations.ts';
+import { licenceErrands } from './licence-errands.ts';
 import { createOutbox, type OutboxChanges } from './outbox/outbox.ts';
 import { startOf } from './procedures.ts';
 import { Relay } from './relay.ts';
@@ -24,9 +25,11 @@ import { boardRoutes } from './routes/boards.ts';
 import { bringLink, commitmentCaseRoutes } from './routes/commitment-cases.ts';
 import { deliveryRoutes } from './routes/deliveries.ts';
 import { fileRoutes } from './routes/files.ts';
+import { licenceRevocationRoutes } from './routes/licence-revocations.ts';
 import { rapidResponseRoutes } from './routes/rapid-responses.ts';
 import { receiverRoutes } from './routes/receivers.ts';
 import { reconciliationRoutes } from './routes/reconciliation.ts';
+import { resultRevocationRoutes } from './routes/result-revocations.ts';
 import { Verdicts } from './verdicts.ts';
 
 export interface Service { app: Express; sql: Sql; engine: Engine; relay: Relay; keeper: Keeper; acts: ActDeps; start(): Promise<void>; stop(): Promise<void> }
@@ -35,6 +38,7 @@ export interface Service { app: Express; sql: Sql; engine: Engine; relay: Relay;
 const errandHandlers: ErrandHandlers = {
   link: bringLink,
   'consultation-call': performConsultationCall,
+  ...licenceErrands,
 };
 
 export async function createService(settings: Settings, log: Logger, options: Partial<Deps> & { patience?: number; relayEvery?: number; relayOlderThan?: number; outbox?: OutboxChanges } = {}): Promise<Service> {
@@ -54,7 +58,7 @@ export async function createService(settings: Settings, log: Logger, options: Pa
   const app = createApp({
     sql, tokens, log, clock: { now: () => instant(Date.now()) }, allowFictitious: settings.DUBAN_TIME_SKIPPING, engineReady: () => engine.ready(),
     limits: { perAddress: settings.API_RATE_PER_ADDRESS, perCaller: settings.API_RATE_PER_CALLER },
-    routes: [rapidResponseRoutes(acts), commitmentCaseRoutes(acts), fileRoutes(acts), boardRoutes(acts, { uiUrl: settings.TEMPORAL_UI_URL, namespace: settings.TEMPORAL_NAMESPACE }), exchangeRoutes(acts), coordinationIssueRoutes(acts), consultationRoutes(acts, schedules), receiverRoutes(outbox), deliveryRoutes, reconciliationRoutes(acts, keeper)],
+    routes: [rapidResponseRoutes(acts), commitmentCaseRoutes(acts), licenceRevocationRoutes(acts), resultRevocationRoutes(acts), fileRoutes(acts), boardRoutes(acts, { uiUrl: settings.TEMPORAL_UI_URL, namespace: settings.TEMPORAL_NAMESPACE }), exchangeRoutes(acts), coordinationIssueRoutes(acts), consultationRoutes(acts, schedules), receiverRoutes(outbox), deliveryRoutes, reconciliationRoutes(acts, keeper)],
     previewCalendar: (candidate) => keeper.previewCalendar(candidate), onCalendarChanged: async () => { await keeper.spreadCalendars(); }, ...overrides,
   });
   const relay = new Relay({ sql, engine, log, describe: startOf, ...(relayEvery !== undefined && { every: relayEvery }), ...(relayOlderThan !== undefined && { olderThan: relayOlderThan }) });

@@ -3,4 +3,6 @@ export { consultation } from './consultation.ts';
 export { consultationCall } from './consultation-call.ts';
 export { coordinationIssue } from './coordination-issue.ts';
 export { commitmentCase } from './commitment-case.ts';
+export { licenceRevocation } from './licence-revocation.ts';
+export { resultRevocation } from './result-revocation.ts';
 export { rapidResponse } from './rapid-response.ts';

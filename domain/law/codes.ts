@@ -178,6 +178,19 @@ export const codes = {
   'meeting-missing': entry(409, '会商尚未召开', 'The consultation has not been held'),
   'record-missing': entry(409, '没有审管联动工作记录', 'The work record is missing'),
 
+  // 第十、十一条 Revocations
+  'licence-not-revoked': entry(422, '证照不是依法吊销', 'The licence was not lawfully revoked'),
+  'document-missing': entry(422, '缺少文书', 'The document is missing'),
+  'licence-unknown': entry(422, '没有办理结果依据该证照', 'No result depends on the licence'),
+  'licence-reported': entry(409, '该证照的吊销已经反馈', 'The revocation of the licence has been reported'),
+  'person-required': entry(403, '须由工作人员办理', 'A person must do this'),
+  'not-on-the-list': entry(422, '不在清单上', 'Not on the list'),
+  'not-your-result': entry(403, '由其他部门受理', 'Accepted by another department'),
+  'already-confirmed': entry(409, '已经确认', 'Confirmed already'),
+  'result-unknown': entry(422, '没有该办理结果', 'There is no such result'),
+  'case-still-open': entry(409, '案卷尚未结束', 'The case is still open'),
+  'revocation-under-way': entry(409, '撤销正在办理', 'The revocation is under way'),
+
   // Outbox
   'receiver-url-refused': entry(422, '接收地址不被允许', 'The address of the receiver is not allowed'),
   'sealing-key-missing': entry(503, '没有设置密封密钥', 'No sealing key is set'),

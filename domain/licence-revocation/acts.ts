@@ -1,0 +1,31 @@
+/** 许可证吊销后的联动撤销 The acts of a cascade, and what the engine is told of each: counts, codes and hashes only. Which results they name stays in Postgres. */
+import type { Act } from '../law/act.ts';
+import type { CivilDate } from '../time/instant.ts';
+import type { LicenceKind } from '../commitment/terms.ts';
+
+/** TJ84-11: 吊销 counts; 注销 and expiry do not. */
+export const licenceEvents = ['revoked', 'cancelled', 'expired'] as const;
+export type LicenceEvent = (typeof licenceEvents)[number];
+export const decisions = ['revoke', 'not-dependent'] as const;
+export type Decision = (typeof decisions)[number];
+
+type With<F, K = object> = Omit<Act, 'facts' | 'known'> & { facts: F; known?: K };
+
+export type Report = With<{ kind: LicenceKind; decidedOn: CivilDate; documentHash: string }>;
+/** `known`: whose officer is a person; of the results that the act names, those not on the list, another department's, answered before, and revoked already (a few of each). */
+export type Confirmation = With<{ decision: Decision; results: number; reasonGiven: boolean }, { person: boolean; unlisted: string[]; foreign: string[]; answered: string[]; revoked: string[] }>;
+/** A result that was approved on the licence while the cascade runs. */
+export type Newcomer = With<{ result: string; department: string }>;
+/** Results of the list that have been revoked since the last such act; `unanswered`: those that nobody had confirmed, by department. */
+export type ResultsRevoked = With<{ results: number }, { revoked: number; unanswered: { department: string; results: number }[] }>;
+
+/** How far one accepting department is: results on the list, results it has answered for, and how often it was asked. */
+export interface Progress { listed: number; answered: number; rounds: number }
+
+export interface State {
+  /** Who reported the licence, and for which department: where that one also accepts, another person confirms (TJ84-3.1). */
+  reporter: { unit: string; officer: string };
+  departments: Map<string, Progress>;
+  revoked: number;
+  notDependent: number;
+}
