@@ -17,3 +17,6 @@ export const unitRoleLabels: Readonly<Record<UnitRole, string>> = {
   'supervision-body': '监督所', 'payment-division': '支付处', 'system-division': '制度处', 'insurance-centre': '社保中心', 'enforcement-supervision': '执法监督处', 'discipline-inspection': '监察室',
   'city-fund-centre': '市基金管理中心', 'district-fund-centre': '区基金管理中心', 'settlement-centre': '基金结算中心', 'procurement-centre': '医药采购中心', 'street-service-office': '街镇办事机构', 'supervising-department': '监管部门',
 };
+
+/** 当事各方 Everybody who owes or is owed something in a file, as a coordinator reads it. */
+export const partyLabels: Readonly<Record<string, string>> = { ...unitRoleLabels, accepting: '受理部门', supervising: '监管部门', party: '行政相对人' };

@@ -3,7 +3,7 @@ import { defineSearchAttributeKey, type SearchAttributeUpdatePair } from '@tempo
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
 import type { Entry, FileView } from '../../activities/contract.ts';
 import type { Wait } from '../../domain/law/wait.ts';
-import { unitRoleLabels } from '../../domain/registry/roles.ts';
+import { partyLabels } from '../../domain/registry/roles.ts';
 import { formatInstant } from '../../domain/time/civil-date.ts';
 
 const keyword = (name: string) => defineSearchAttributeKey(name, 'KEYWORD');
@@ -83,7 +83,7 @@ const advice: Record<Wait['state'], string> = {
   overdue: '仍须办理，迟到的文书照常接收；提交 `chase`（督办），duty 填 `#`。Still owed: chase it under that key.', done: '', lapsed: '', void: '',
 };
 
-const unitOf = (role: string, unit: string): string => `${unitRoleLabels[role as keyof typeof unitRoleLabels] ?? ''} \`${unit}\``.trim();
+const unitOf = (role: string, unit: string): string => `${partyLabels[role] ?? ''} \`${unit}\``.trim();
 
 function paragraph(wait: Wait): string {
   const { duty, item, chases, unanswered } = wait;
@@ -91,7 +91,7 @@ function paragraph(wait: Wait): string {
   const overdue = wait.state === 'overdue' ? ` **${wait.force === 'management' ? '已超过管理时限' : '已逾期，违期已入台账'}**` : '';
   return [
     `### ${duty.action.zh}`,
-    `- ${unitOf(duty.owedBy, wait.owedBy)} → ${unitOf(duty.owedTo, wait.owedTo)}，截止 due: **${dueOf(wait)}**${wait.due.status === 'provisional' ? '（日历未公布，暂定）' : ''}${overdue}`,
+    `- ${unitOf(duty.owedBy, wait.owedBy)} → ${unitOf(duty.owedTo, wait.owedTo)}，自 since ${formatInstant(wait.from).slice(0, 10)}，截止 due: **${dueOf(wait)}**${wait.due.status === 'provisional' ? '（日历未公布，暂定）' : ''}${overdue}`,
     `- 依据 basis: ${duty.basis.article}${force} \`${duty.basis.clause}\``,
     `- 待收文书 awaited act: \`${duty.act}\`${item ? `（${item}）` : ''}`,
     ...(chases > 0 ? [`- 已督办 chased: ${chases} 次，未答复 unanswered: ${unanswered}`] : []),
