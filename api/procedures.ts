@@ -11,6 +11,8 @@ import { cover as coordinationIssueCover } from '../domain/coordination/cover.ts
 import { forms as coordinationIssueForms } from '../domain/coordination/shapes.ts';
 import { cover as licenceRevocationCover } from '../domain/licence-revocation/cover.ts';
 import { forms as licenceRevocationForms } from '../domain/licence-revocation/shapes.ts';
+import { cover as implementingRulesCover } from '../domain/implementing-rules/cover.ts';
+import { forms as implementingRulesForms } from '../domain/implementing-rules/shapes.ts';
 import { cover as rapidResponseCover } from '../domain/rapid-response/cover.ts';
 import { forms as rapidResponseForms, type SubjectKnowledge } from '../domain/rapid-response/shapes.ts';
 import { cover as resultRevocationCover } from '../domain/result-revocation/cover.ts';
@@ -29,6 +31,7 @@ export const procedures: Readonly<Record<string, Procedure>> = {
   'coordination-issue': { workflow: 'coordinationIssue', title: { zh: '审管联动协调事项', en: 'Coordination issue' }, forms: coordinationIssueForms, cover: coordinationIssueCover },
   consultation: { workflow: 'consultation', title: { zh: '审管联动定期会商', en: 'Consultation' }, forms: consultationForms, cover: consultationCover },
   'commitment-case': { workflow: 'commitmentCase', title: { zh: '承诺制事项', en: 'Commitment case' }, forms: commitmentForms, cover: commitmentCover },
+  'implementing-rules': { workflow: 'implementingRules', title: { zh: '实施细则', en: 'Implementing rule' }, forms: implementingRulesForms, cover: implementingRulesCover },
   'licence-revocation': { workflow: 'licenceRevocation', title: { zh: '吊销联动撤销', en: 'Licence revocation' }, forms: licenceRevocationForms, cover: licenceRevocationCover },
   'result-revocation': { workflow: 'resultRevocation', title: { zh: '撤销办理结果', en: 'Revocation of a result' }, forms: resultRevocationForms, cover: resultRevocationCover },
 };

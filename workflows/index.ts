@@ -5,4 +5,5 @@ export { coordinationIssue } from './coordination-issue.ts';
 export { commitmentCase } from './commitment-case.ts';
 export { licenceRevocation } from './licence-revocation.ts';
 export { resultRevocation } from './result-revocation.ts';
+export { implementingRules } from './implementing-rules.ts';
 export { rapidResponse } from './rapid-response.ts';

@@ -1,1 +1,156 @@
-select 1;
+-- 实施细则 Implementing rules (TJ84-0.1, 12.2, 13, 14, 15.5): the versions of each item, who countersigned them, and when they lapse.
+
+-- TJ84-13: whether a rule has all six sections, none of them blank
+create function six_sections(s jsonb) returns boolean language sql immutable parallel safe as $$
+  select coalesce(jsonb_array_length(s->'departments') > 0, false)
+    and (select bool_and(coalesce(btrim(s->>id, E' \n\t') <> '', false)) from unnest(array['materials', 'content', 'method', 'procedure', 'suggestion']) id) $$;
+-- TJ84-13: a period with its unit and the section that sets it: {limit: {unit, count}, section}
+create function whole_period(p jsonb) returns boolean language sql immutable parallel safe as $$
+  select p is null or coalesce(p->'limit'->>'unit' in ('hours', 'calendar-days', 'working-days', 'months') and (p->'limit'->>'count')::int >= 1 and btrim(p->>'section') <> '', false) $$;
+
+-- A version holds from its first day until the next one begins. Each refers to the one before it, number and day, and begins later:
+-- so the days follow the numbers, and no two ranges of an item can overlap. A row is never changed.
+create table implementing_rule (
+  bureau_id text not null references bureau,
+  item_id text not null,
+  version int not null check (version >= 1),
+  effective_from date not null,
+  previous int,
+  previous_from date,
+  sections jsonb not null check (six_sections(sections)),
+  check_period jsonb check (whole_period(check_period)),
+  feedback_period jsonb check (whole_period(feedback_period)),
+  -- TJ84-14: why, who
+  reason text,
+  author_unit text not null references unit,
+  published_by text not null references officer,
+  -- as stated by the act; whether that date counts is for the file to judge (X-13)
+  published_at timestamptz not null,
+  registered_at timestamptz not null default clock_timestamp(),
+  document_no text not null,
+  document jsonb not null,
+  file_id text not null references file,
+  act_id text not null unique references inbox,
+  primary key (bureau_id, item_id, version),
+  unique (bureau_id, item_id, version, effective_from),
+  foreign key (bureau_id, item_id, previous, previous_from) references implementing_rule (bureau_id, item_id, version, effective_from),
+  check ((version = 1) = (previous is null)),
+  check ((previous is null) = (previous_from is null)),
+  check (previous = version - 1),
+  check (effective_from > previous_from),
+  check (version = 1 or reason is not null)
+);
+create index implementing_rule_on on implementing_rule (bureau_id, item_id, effective_from desc);
+
+-- TJ84-15.5: one signature of each side, two persons
+create table rule_countersignature (
+  bureau_id text not null,
+  item_id text not null,
+  version int not null,
+  side text not null check (side in ('accepting', 'supervising')),
+  unit_id text not null references unit,
+  officer_id text not null references officer,
+  at timestamptz not null,
+  act_id text not null unique references inbox,
+  primary key (bureau_id, item_id, version, side),
+  unique (bureau_id, item_id, version, officer_id),
+  foreign key (bureau_id, item_id, version) references implementing_rule
+);
+
+-- The item has left the list: the versions of that file hold no longer. When it comes back, a new file writes further ones.
+create table implementing_rule_lapse (
+  file_id text primary key references file,
+  from_on date not null,
+  act_id text not null references inbox
+);
+
+do $$
+declare t text;
+begin
+  foreach t in array array['implementing_rule', 'rule_countersignature', 'implementing_rule_lapse'] loop
+    execute format('create trigger append_only before update or delete on %I for each row execute function refuse_change()', t);
+    execute format('create trigger no_truncate before truncate on %I execute function refuse_change()', t);
+  end loop;
+end $$;
+
+-- TJ84-7, 13, 14: the version in force on a day, and its periods, each with the section that sets it
+create function rule_in_force(p_bureau text, p_item text, p_day date) returns table (version int, check_period jsonb, feedback_period jsonb, effective_from date, file_id text)
+language sql stable security definer set search_path = public as $$
+  select r.version, r.check_period, r.feedback_period, r.effective_from, r.file_id
+  from (select * from implementing_rule where bureau_id = p_bureau and item_id = p_item and effective_from <= p_day order by effective_from desc limit 1) r
+  where not exists (select 1 from implementing_rule_lapse l where l.file_id = r.file_id and l.from_on <= p_day) $$;
+
+-- TJ84-0.1: whether an item is done on commitment by the list in force on a day
+create function is_on_commitment(p_bureau text, p_item text, p_day date) returns boolean language sql stable security definer set search_path = public as $$
+  select exists (select 1 from service_item where bureau_id = p_bureau and version = service_list_on(p_bureau, p_day) and id = p_item and cardinality(types) > 0) $$;
+
+-- ---- what only the registries know, at the verdict ---------------------------------------------------------------
+
+-- What stands beside this act: a repeated turn learns the same as the first.
+create function known_implementing_rules__rule_publication(f file, i inbox) returns jsonb language sql stable security definer set search_path = public as $$
+  with asked as (select f.opening->>'item' as item, (i.payload->>'effectiveFrom')::date as day),
+    list as (select coalesce(service_list_on(f.bureau_id, asked.day), (select min(version) from service_list where bureau_id = f.bureau_id)) as version from asked),
+    pair as (select d->>'accepting' as accepting, d->>'supervising' as supervising from jsonb_array_elements(coalesce(i.payload->'sections'->'departments', '[]')) d),
+    last as (select r.version, r.effective_from from implementing_rule r, asked where r.bureau_id = f.bureau_id and r.item_id = asked.item and r.act_id <> i.act_id order by r.version desc limit 1)
+  select jsonb_build_object('last', coalesce((select version from last), 0), 'lastFrom', (select effective_from from last),
+    'unregistered', (select coalesce(jsonb_agg(distinct n.id), '[]') from (select accepting as id from pair union select supervising from pair) n where not exists (select 1 from unit u where u.id = n.id and u.bureau_id = f.bureau_id)),
+    'unlisted', (select coalesce(jsonb_agg(to_jsonb(pair)), '[]') from pair where not exists (select 1 from service_item_department d, list, asked
+      where (d.bureau_id, d.version, d.item_id, d.accepting_unit, d.supervising_unit) = (f.bureau_id, list.version, asked.item, pair.accepting, pair.supervising))),
+    'beyond', (select coalesce(jsonb_agg(distinct u.id), '[]') from pair join unit u on u.id = pair.accepting
+      where u.id <> i.unit_id and u.roles && array['city-fund-centre', 'settlement-centre', 'procurement-centre']),
+    'approved', exists (select 1 from result r, asked where r.bureau_id = f.bureau_id and r.item_id = asked.item and r.approved_on >= asked.day)) $$;
+create function known_implementing_rules__rule_revision(f file, i inbox) returns jsonb language sql stable security definer set search_path = public as
+$$ select known_implementing_rules__rule_publication(f, i) $$;
+
+-- TJ84-15.5: the coordinator of that side of the signer's department, or the substitute
+create function known_implementing_rules__countersignature(f file, i inbox) returns jsonb language sql stable security definer set search_path = public as $$
+  select jsonb_build_object('coordinator', coalesce(coordinator_of(i.unit_id, i.payload->>'side', local_day(i.received_at)) = i.officer_id, false)) $$;
+
+create function known_implementing_rules__item_withdrawn(f file, i inbox) returns jsonb language sql stable security definer set search_path = public as $$
+  select jsonb_build_object('listed', is_on_commitment(f.bureau_id, f.opening->>'item', greatest(local_day(i.received_at), (i.payload->>'from')::date))) $$;
+
+-- ---- what follows in the registry, in the transaction of the turn ------------------------------------------------
+
+create function effect_rule_version(f file, e jsonb) returns void language sql security definer set search_path = public as $$
+  insert into implementing_rule (bureau_id, item_id, version, effective_from, previous, previous_from, sections, check_period, feedback_period, reason, author_unit, published_by, published_at, document_no, document, file_id, act_id)
+  select f.bureau_id, f.opening->>'item', (e->>'version')::int, (i.payload->>'effectiveFrom')::date, p.version, p.effective_from, i.payload->'sections', i.message->'facts'->'check', i.message->'facts'->'feedback',
+    i.payload->>'reason', i.unit_id, i.officer_id, ms_at((i.message->>'occurredAt')::bigint), i.payload->>'documentNo', i.payload->'document', f.id, i.act_id
+  from inbox i left join implementing_rule p on p.bureau_id = f.bureau_id and p.item_id = f.opening->>'item' and p.version = (e->>'version')::int - 1
+  where i.act_id = e->>'act' $$;
+
+create function effect_rule_countersigned(f file, e jsonb) returns void language sql security definer set search_path = public as $$
+  insert into rule_countersignature select f.bureau_id, f.opening->>'item', (e->>'version')::int, e->>'side', i.unit_id, i.officer_id, i.received_at, i.act_id from inbox i where i.act_id = e->>'act' $$;
+
+create function effect_rule_lapsed(f file, e jsonb) returns void language sql security definer set search_path = public as
+$$ insert into implementing_rule_lapse values (f.id, (e->>'from')::date, e->>'act') $$;
+
+-- ---- what ends a file: a list without its item -------------------------------------------------------------------
+
+-- Errands for the days on which lists without the item come into force; a parked file asks nothing meanwhile.
+create function tell_rule_of_withdrawal(f file, p_after date) returns void language sql security definer set search_path = public as $$
+  insert into errand (file_id, key, kind, data, next_try_at)
+  select f.id, 'item-withdrawn:' || l.version, 'item-withdrawn', jsonb_build_object('list', l.version, 'from', l.effective_from), greatest(clock_timestamp(), (l.effective_from::timestamp at time zone '+08'))
+  from service_list l where l.bureau_id = f.bureau_id and l.effective_from > p_after and not is_on_commitment(f.bureau_id, f.opening->>'item', l.effective_from)
+  on conflict do nothing $$;
+
+create function tell_rules_of_list() returns trigger language plpgsql security definer set search_path = public as $$
+declare f file;
+begin
+  for f in select * from file where procedure = 'implementing-rules' and bureau_id = new.bureau_id and closed_at is null loop
+    perform tell_rule_of_withdrawal(f, new.effective_from - 1);
+  end loop;
+  perform pg_notify('duban_errand', '');
+  return null;
+end $$;
+-- at the end of the transaction, when the items of the list are there
+create constraint trigger tell_rules after insert on service_list deferrable initially deferred for each row execute function tell_rules_of_list();
+
+-- A list registered before the file was opened, but not in force yet
+create function opened_implementing_rules(f file, i inbox) returns jsonb language plpgsql security definer set search_path = public as $$
+begin
+  perform tell_rule_of_withdrawal(f, local_day(i.arrived_at));
+  return '{}';
+end $$;
+
+grant select on implementing_rule, rule_countersignature, implementing_rule_lapse to duban_app;
+grant execute on function rule_in_force(text, text, date) to duban_app;

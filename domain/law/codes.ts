@@ -191,6 +191,23 @@ export const codes = {
   'case-still-open': entry(409, '案卷尚未结束', 'The case is still open'),
   'revocation-under-way': entry(409, '撤销正在办理', 'The revocation is under way'),
 
+  // 实施细则 Implementing rules (TJ84-0.1, 12.2, 13, 14, 15.5)
+  'author-not-city-level': entry(403, '制定部门不是市级受理部门', 'The author is no accepting department of the city'),
+  'not-own-or-lower': entry(403, '不是本部门或者下级实施的事项', 'Not implemented by this department or below it'),
+  'item-not-committed': entry(422, '事项不实行承诺制', 'The item is not done on commitment'),
+  'item-has-file': entry(409, '事项的实施细则已有案卷', 'The rule of the item has its file already'),
+  'section-missing': entry(422, '实施细则内容不全', 'A section of the rule is missing'),
+  'department-unregistered': entry(422, '部门没有登记', 'A department named is not registered'),
+  'department-mismatch': entry(422, '部门与事项清单不符', 'The departments are not those of the service list'),
+  'period-section-missing': entry(422, '期限没有所在条目', 'No section sets the period'),
+  'rule-retroactive': entry(422, '施行日期早于发布', 'It would hold from before its publication'),
+  'rule-overlap': entry(409, '与前一版本的施行期间重叠', 'It overlaps the version before it'),
+  'rule-changes-past': entry(409, '已有按现行版本批准的事项', 'Results stand approved under the present version'),
+  'version-unknown': entry(422, '没有该版本', 'There is no such version'),
+  'not-of-this-side': entry(403, '不是该侧的部门', 'Not a department of that side'),
+  'already-countersigned': entry(409, '该侧已经会签', 'That side has signed'),
+  'item-still-listed': entry(409, '事项仍在清单中', 'The item is still on the list'),
+
   // Outbox
   'receiver-url-refused': entry(422, '接收地址不被允许', 'The address of the receiver is not allowed'),
   'sealing-key-missing': entry(503, '没有设置密封密钥', 'No sealing key is set'),
