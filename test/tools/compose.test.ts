@@ -1,12 +1,13 @@
 /** docker-compose.yml: valid by docker's own client where there is one, by structure everywhere, and as careful as it says. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { settingsSchema } from '../../settings.ts';
+import { builtWorker } from '../../tools/built.ts';
 import { cacheFolder } from '../../tools/engine/binaries.ts';
 
 interface Service {
@@ -130,8 +131,12 @@ describe('structure', () => {
 
   it('runs files that are there', () => {
     const files = services.flatMap(([, service]) => service.command ?? []).filter((word) => word.endsWith('.ts'));
-    expect(files.length).toBeGreaterThan(5);
+    expect(files.length).toBeGreaterThan(4);
     expect(files.filter((name) => !existsSync(join(root, name)))).toEqual([]);
+    // The worker's main is built into the image with its bundle.
+    const built = services.flatMap(([, service]) => service.command ?? []).filter((word) => word.endsWith('.mjs'));
+    expect(built).toEqual([relative(root, builtWorker)]);
+    expect(readFileSync(join(root, 'Dockerfile'), 'utf8')).toContain('RUN node --import tsx tools/bundle.ts');
   });
 });
 
