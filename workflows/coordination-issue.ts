@@ -29,6 +29,8 @@ class CoordinationIssue {
   readonly opening: CoordinationIssueOpening;
   readonly duties: ReturnType<typeof dutiesFor>;
   #notedAt = 0 as Instant;
+  /** It is reported once. */
+  #withdraw = () => {};
 
   constructor(file: CaseFile<State>, opening: CoordinationIssueOpening) {
     this.file = file;
@@ -37,9 +39,9 @@ class CoordinationIssue {
   }
 
   async run(): Promise<string> {
-    const withdraw = this.mayEscalate();
+    this.mayEscalate();
     const resolution = await this.resolution();
-    withdraw();
+    this.#withdraw();
     await this.notes(resolution);
     await this.closure();
     return this.file.state.targets ? 'resolved-after-escalation' : 'resolved';
@@ -58,18 +60,14 @@ class CoordinationIssue {
   }
 
   // （六）It may be reported before its time is over, too.
-  mayEscalate(): () => void {
-    const { file, opening } = this;
-    const withdraw = file.allow({ act: 'escalation', by: [opening.units.coordinator], clause: CLAUSE }, (act) => {
-      withdraw();
-      this.escalated(act);
-    });
-    return withdraw;
+  mayEscalate(): void {
+    this.#withdraw = this.file.allow({ act: 'escalation', by: [this.opening.units.coordinator], clause: CLAUSE }, (act) => this.escalated(act));
   }
 
   /** Both bodies are named; from now on they read the file and may answer. It stays the coordinator's until it is solved. */
   escalated(act: Act | undefined): void {
     if (!act) return;
+    this.#withdraw();
     const { file } = this;
     const { approvingBody, supervisingBody } = (act as unknown as Escalation).facts;
     const bodies = [...new Set([approvingBody!, supervisingBody!])];

@@ -6,8 +6,10 @@ import { findBureau, listFiles, unitsOf } from '../../db/queries/files.ts';
 import { refuseCall } from '../../domain/consultation/opening.ts';
 import { rhythmOf, rhythms, scheduleId } from '../../domain/consultation/schedule.ts';
 import { callShape, scheduleShape } from '../../domain/consultation/shapes.ts';
+import { bindingInstruments, isRefusal } from '../../domain/law/instruments.ts';
 import { unitId } from '../../domain/law/shapes.ts';
 import { civilDateOf, parseInstant } from '../../domain/time/civil-date.ts';
+import type { CivilDate } from '../../domain/time/instant.ts';
 import { keyHeader, keyOf, type ActDeps } from '../acts.ts';
 import { holds, type Caller } from '../authentication.ts';
 import { settingsOf } from '../commitment-settings.ts';
@@ -66,7 +68,7 @@ function rhythm(api: Api, deps: ActDeps, schedules: ConsultationSchedules): void
   api.route({
     method: 'put', path: '/v1/consultation-schedules/:accepting/:supervising', tag, summary: '设定会商周期 — Set, change, pause or resume the rhythm of a pair', auth: 'caller', params: pairParams, body: scheduleShape,
     description: `周期为管理设定（TJ84-16 只说定期），可选每 ${rhythms.join('、')} 个月。重复提交相同内容不产生新版本。`,
-    responses: { 200: { description: '周期 Rhythm', schema: scheduleRow }, 202: { description: '已登记，流程引擎稍后执行 Registered; the engine follows later', schema: scheduleRow } }, problems: ['not-coordinator', 'unknown-reference', 'same-department'],
+    responses: { 200: { description: '周期 Rhythm', schema: scheduleRow }, 202: { description: '已登记，流程引擎稍后执行 Registered; the engine follows later', schema: scheduleRow } }, problems: ['no-legal-basis', 'not-coordinator', 'unknown-reference', 'same-department'],
   }, async ({ params, body, caller }) => {
     const pair: Pair = { bureau: caller.bureau, ...params };
     const bureau = (await findBureau(sql, caller.bureau))!;
@@ -89,7 +91,9 @@ function rhythm(api: Api, deps: ActDeps, schedules: ConsultationSchedules): void
   });
 }
 
-async function assertMaySet({ sql }: ActDeps, caller: Caller, { bureau, accepting, supervising }: Pair, today: string): Promise<void> {
+async function assertMaySet({ sql }: ActDeps, caller: Caller, { bureau, accepting, supervising }: Pair, today: CivilDate): Promise<void> {
+  const basis = bindingInstruments((await findBureau(sql, bureau))!, 'TJ84', today);
+  if (isRefusal(basis)) throw Problem.refused(basis);
   const units = new Set((await unitsOf(sql, bureau)).map((u) => u.id));
   const authorised = holds(caller, 'coordinator', 'registrar') || (!caller.removed && await isCoordinator(sql, caller.id, caller.unit, today));
   const refusal = refuseCall({ authorised, accepting, supervising, registered: units.has(accepting) && units.has(supervising), periodInOrder: true });

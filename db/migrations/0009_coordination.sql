@@ -24,7 +24,8 @@ create trigger no_truncate before truncate on refused_exchange execute function 
 -- What counts as an exchange: one list, here and in domain/coordination/exchange.ts (a test compares them).
 create function is_exchange(p_type text) returns boolean language sql immutable parallel safe as
 $$ select p_type in ('approval', 'push', 'supervision-result', 'stop-order', 'revocation-suggestion', 'feedback-receipt', 'revocation') $$;
-create index inbox_exchange on inbox (arrived_at desc, act_id desc) where type in ('approval', 'push', 'supervision-result', 'stop-order', 'revocation-suggestion', 'feedback-receipt', 'revocation');
+create index inbox_exchange on inbox (arrived_at desc, act_id desc) where type in ('approval', 'push', 'supervision-result', 'stop-order', 'revocation-suggestion', 'feedback-receipt', 'revocation')
+  and (type <> 'approval' or message->'facts'->>'push' = 'true');
 
 -- Exchanges as the log reads them. An approval is one where it was pushed in the same call.
 create view exchange as

@@ -177,6 +177,8 @@ describe.concurrent('会商一件', () => {
     const { file } = reply.body as { file: string };
     const [entry] = await g.entries(file, 'figures-presented');
     expect(entry).toMatchObject({ clause: 'TJ84-16', body: { figures: { opened: 3, closed: 1, findings: { conforming: 1, 'not-conforming': 1 }, exchanged: 5, late: 0, refused: 2, overdue: 0, issues: [issue.file] } } });
+    const [{ quarter }] = await b.owner<[{ quarter: string }]>`select ((now() at time zone 'Asia/Shanghai')::date - interval '3 months')::date::text as quarter`;
+    expect(entry!.body['from']).toBe(`${quarter}T00:00:00+08:00`);
     await g.accept('acc', file, 'meeting-record', await meeting(g, file, { problems: [], noProblems: true }));
     await g.accept('acc', file, 'work-record', { document: document() });
     await g.accept('acc', file, 'closure', {});

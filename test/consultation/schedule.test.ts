@@ -105,6 +105,10 @@ describe.concurrent('会商周期', () => {
     expect(problemOf(await g.put('acc', path(g), rhythm({ months: 5 })))).toMatchObject({ status: 400, code: 'bad-input' });
   });
 
+  it('TJ84-16 X-11 cannot be set by a bureau that has not adopted TJ84', async () => {
+    expect(problemOf(await b.put('o-qy-coord', '/v1/consultation-schedules/qy.ju/qy.x', rhythm()))).toEqual({ status: 422, code: 'no-legal-basis', clause: 'X-11' });
+  });
+
   it('a schedule is seen by its departments, not by others; a term needs a rhythm', async () => {
     const g = await Ground.lay(b);
     expect(problemOf(await g.post('acc', `${path(g)}/term`, undefined))).toMatchObject({ status: 404 });

@@ -75,11 +75,12 @@ describe.concurrent('交互台账', () => {
     const key = randomUUID();
     for (let i = 0; i < 3; i++) expect((await g.act('sup-h', file, 'supervision-result', { to: g.u('acc'), result: secret }, key)).status).toBe(400);
     expect((await g.post('acc-h', '/v1/commitment-cases', { item: 'zm-02', push: true, party: secret })).status).toBe(400);
+    expect((await g.post('acc-h', '/v1/commitment-cases', { item: secret, push: true })).status).toBe(400);
     expect(problemOf(await g.post('acc-h', '/v1/commitment-cases', { result: 'R-1', item: 'zm-01', type: 'certification', approvedOn: today(), party: '1', push: true }))).toMatchObject({ status: 409, clause: 'TJ84-5.2' });
     const items = await log(g, 'state=at-the-door');
-    expect(items.map(brief)).toEqual([['push', g.u('acc'), 'at-the-door', expect.any(String)], ['push', g.u('acc'), 'at-the-door', 'bad-input'], ['supervision-result', g.u('sup'), 'at-the-door', 'bad-input']]);
+    expect(items.map(brief)).toEqual([['push', g.u('acc'), 'at-the-door', expect.any(String)], ['push', g.u('acc'), 'at-the-door', 'bad-input'], ['push', g.u('acc'), 'at-the-door', 'bad-input'], ['supervision-result', g.u('sup'), 'at-the-door', 'bad-input']]);
     expect(items[0]!.clause).toMatch(/^TJ84-5\.2$/);
-    expect(items.map((e) => [e.item, e.file])).toEqual([['zm-01', null], ['zm-02', null], [null, file]]);
+    expect(items.map((e) => [e.item, e.file])).toEqual([['zm-01', null], [null, null], ['zm-02', null], [null, file]]);
     const rows = await b.owner`select * from refused_exchange where bureau_id = ${g.id}`;
     expect(JSON.stringify(rows)).not.toContain(secret);
     await expect(b.service.sql`update refused_exchange set code = 'x' where bureau_id = ${g.id}`).rejects.toThrow();
@@ -145,7 +146,8 @@ describe.concurrent('时效与准确', () => {
     const g = await Ground.lay(b);
     const file = await g.approve();
     await g.feedBack(file);
-    expect((await figures(g)).items.map((r) => r.unit)).toEqual([g.u('acc'), g.u('sup')]);
+    await g.act('sup-h', file, 'supervision-result', { nonsense: 1 });
+    expect((await figures(g)).items.map((r) => [r.unit, r.item, r.type, r.accepted, r.atTheDoor])).toEqual([[g.u('acc'), 'zm-01', 'push', 1, 0], [g.u('sup'), 'zm-01', 'supervision-result', 1, 1]]);
     expect((await figures(g, 'sup-h')).items.map((r) => r.unit)).toEqual([g.u('sup')]);
     expect((await figures(g, 'reg', today(), `&unit=${g.u('acc')}`)).items.map((r) => r.unit)).toEqual([g.u('acc')]);
   });

@@ -53,6 +53,7 @@ describe.concurrent('协调事项', () => {
     expect(again.filter((e) => e.body['duty'] === 'escalateIssue').length).toBeGreaterThanOrEqual(3);
     await g.accept('acc', file, 'escalation', reported());
     await g.stage(file, 'escalated');
+    expect(await g.possible(file)).toEqual(['body-answer', 'resolution']);
     const [before] = [(await g.entries(file, 'management-overdue-again')).length];
     await b.skip(file, 24 * 15);
     expect((await g.entries(file, 'management-overdue-again')).length).toBeGreaterThan(before);
@@ -101,6 +102,10 @@ describe.concurrent('协调事项', () => {
     await g.accept('far', file, 'body-answer', { answer: '样例答复', document: document() });
     await g.accept('city', file, 'body-answer', { answer: '样例答复', document: document() });
     expect(await g.refuse('sup', file, 'body-answer', { answer: '样例', document: document() })).toMatchObject({ status: 403, code: 'not-owed-by-you' });
+    // Reported before its time was over: nothing more is owed upwards when it is.
+    expect(await g.possible(file)).toEqual(['body-answer', 'resolution']);
+    await g.overrun(file, 'resolveIssue');
+    expect((await g.deadlines(file)).map((d) => d.duty)).toEqual(['resolveIssue']);
     const [row] = ((await g.get('reg', `/v1/coordination-issues?state=open&unit=${g.u('acc')}`)).body as { items: { file: string; reportedTo: string[] }[] }).items.filter((i) => i.file === file);
     expect(row).toMatchObject({ stage: 'escalated', reportedTo: [g.u('city'), g.u('far')] });
   });
@@ -126,6 +131,16 @@ describe.concurrent('协调事项', () => {
     await b.owner`insert into absence (officer_id, from_on, until_on, reason, registered_by) values (${g.o('first')}, '2020-01-01', '2199-12-31', '测试', ${g.o('rar')})`;
     await open({}, 'second');
     expect(problemOf(await g.post('first', '/v1/coordination-issues', issue()))).toMatchObject({ code: 'not-coordinator' });
+  });
+
+  it('TJ51-19.1 TJ84-15.6 a coordinator of an enforcing department needs no commitment letter: coordinating is no enforcement', async () => {
+    await b.owner`insert into unit (id, bureau_id, name, roles) values (${g.u('jds')}, ${g.id}, 'jds', ${['supervision-body', 'supervising-department']})`;
+    await b.owner`insert into officer (id, unit_id, name, roles) values (${g.o('jds')}, ${g.u('jds')}, 'a', ${['coordinator']})`;
+    const file = await open({ supervising: g.u('jds') }, 'jds');
+    await g.accept('jds', file, 'resolution', solved);
+    const reply = await g.post('jds', '/v1/consultations', { accepting: g.u('acc'), supervising: g.u('jds') });
+    expect(reply.status).toBe(201);
+    await g.accept('jds', (reply.body as { file: string }).file, 'attendance', { department: g.u('jds'), attends: true });
   });
 
   it('TJ84-15.6 about departments and cases that exist and belong together only', async () => {
