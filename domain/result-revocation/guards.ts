@@ -28,5 +28,5 @@ export const guards: { readonly [act: string]: readonly Guard[] } = {
 };
 
 export function notAwaited(act: Act, possible: readonly string[]): Refusal {
-  return refuse('not-awaited', 'TJ84-10.1', `本卷只办理撤销，不能提交 ${act.type}。`, `This file is about the revocation only: ${act.type} cannot be filed.`, `现在可以提交：${possible.join('、') || '无'}。`, `What can be filed now: ${possible.join(', ') || 'nothing'}.`);
+  return refuse('not-awaited', act.type === 'not-dependent' ? 'TJ84-11' : 'TJ84-10.1', `本卷只办理撤销，不能提交 ${act.type}。`, `This file is about the revocation only: ${act.type} cannot be filed.`, `现在可以提交：${possible.join('、') || '无'}。`, `What can be filed now: ${possible.join(', ') || 'nothing'}.`);
 }
