@@ -204,6 +204,7 @@ class CommitmentCase {
   // 第八条、第九条第二款  The order is served on the party with its reasons and remedies; the handling suggestion may be to revoke.
   stop(result: Result): void {
     const { file, duties, opening } = this;
+    this.withdrawSupplement();
     this.owed.push(this.step(duties.orderStop, result.receivedAt).then((order) => {
       file.state.stopped = true;
       file.effect('result-stopped', { act: order.id, at: order.servedAt! });

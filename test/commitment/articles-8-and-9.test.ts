@@ -102,7 +102,7 @@ describe.concurrent('第九条 credit: 不符 and the judgement that nothing can
     expect((await m.view()).stage).toBe('completing');
     await m.skipTo(midnight(await m.now(), 21) + HOUR);
     await m.judge(lost);
-    expect(await m.possible()).toEqual(['archive-version', 'conduct-link', 'feedback-receipt', 'revocation-suggestion', 'stop-order', 'supplement', 'transfer']);
+    expect(await m.possible()).toEqual(['archive-version', 'conduct-link', 'feedback-receipt', 'revocation-suggestion', 'stop-order', 'transfer']);
     await m.accept('stop-order');
     await m.accept('feedback-receipt');
     await m.closed('not-conforming');

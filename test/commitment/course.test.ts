@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Bureau, Matter, archive, city } from './acts.ts';
+import { addDays } from '../../domain/time/civil-date.ts';
+import { Bureau, Matter, archive, city, told, today } from './acts.ts';
 
 let bureau: Bureau;
 beforeAll(async () => { bureau = await Bureau.open(); });
@@ -24,6 +25,42 @@ describe.concurrent('the whole way of a case, with everything that can be filed 
     await m.closed('conforming');
     expect(await m.breaches()).toEqual([]);
     expect((await m.case()).result).toMatchObject({ id: m.id, state: 'live' });
+  });
+
+  it('TJ84-9.1 TJ84-9.2 TJ84-10.1 credit: supplemented, judged lost, stopped, revoked', async () => {
+    const m = await Matter.open(bureau, { type: 'credit' });
+    expect(await m.possible()).toEqual(['archive']);
+    await m.accept('archive');
+    expect(await m.possible()).toEqual(['archive-version', 'push']);
+    await m.accept('push');
+    expect(await m.possible()).toEqual(['archive-version', 'conduct-link', 'distribution', 'supplement', 'transfer']);
+    await m.accept('distribution');
+    expect(await m.possible()).toEqual(['archive-version', 'check-record', 'conduct-link', 'reassignment', 'supplement', 'transfer']);
+    await m.accept('check-record');
+    expect(await m.possible()).toEqual(['archive-version', 'conduct-link', 'reassignment', 'supervision-result', 'supplement', 'transfer']);
+    await m.accept('supervision-result', { result: 'to-supplement', conforming: [], promisedOn: addDays(today(), 9) });
+    expect(await m.possible()).toEqual(['archive-version', 'conduct-link', 'feedback-receipt', 'reassignment', 'supplement', 'transfer']);
+    await m.accept('feedback-receipt');
+    await m.accept('supplement');
+    expect(await m.possible()).toEqual(['archive-version', 'check-record', 'conduct-link', 'reassignment', 'supplement', 'transfer']);
+    await m.judge({ result: 'not-conforming', conforming: [], canSupplement: false, handlingSuggestion: { kind: 'revoke', text: '样例' }, conduct: { unlawful: true, dishonest: true, facts: '样例' } });
+    expect(await m.possible()).toEqual(['archive-version', 'conduct-link', 'credit-entry', 'feedback-receipt', 'revocation-suggestion', 'stop-order', 'transfer']);
+    await m.accept('stop-order');
+    await m.accept('credit-entry');
+    await m.accept('revocation-suggestion');
+    expect(await m.possible()).toEqual(['archive-version', 'conduct-link', 'credit-objection', 'feedback-receipt', 'revocation', 'transfer']);
+    await m.accept('revocation');
+    // What was confirmed of the conduct is dealt with also when the result is gone.
+    expect(await m.possible()).toEqual(['conduct-link']);
+    await m.accept('conduct-link');
+    await m.closed('revoked');
+    expect(await m.breaches()).toEqual([]);
+  });
+
+  it('TJ84-4 reported by a system for the accepting department: the same case', async () => {
+    const m = await Matter.open(bureau, { type: 'certification', by: 's-oa', approval: { accepting: city.accepting, archive: archive(), push: true } });
+    expect(await m.view()).toMatchObject({ stage: 'pushed', parties: { accepting: city.accepting, supervising: city.supervising } });
+    expect(told(await new Matter(bureau, { type: 'certification' }).refused({}, 's-oa'))).toEqual([403, 'acceptor-not-listed', 'TJ84-5.1']);
   });
 
   it('archived and pushed with the approval', async () => {

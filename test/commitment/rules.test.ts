@@ -1,0 +1,45 @@
+/** TJ84-13, 14: the periods that an implementing rule sets bind the cases approved under it. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { HOUR, instant } from '../../domain/time/instant.ts';
+import { document, iso, lay, Bureau, Rule } from '../implementing-rules/ground.ts';
+
+let bureau: Bureau;
+beforeAll(async () => { bureau = await Bureau.open(); });
+afterAll(async () => { await bureau.close(); });
+
+const periods = { check: { count: 3, unit: 'working-days', section: 'procedure' }, feedback: { count: 24, unit: 'hours', section: 'procedure' } };
+const clause = 'IR:zm-01/v1/监管程序';
+
+describe.concurrent('第十三条 the rule of the item', () => {
+  it('TJ84-7 TJ84-13 sets both periods: cited to it, its section and version; too late is a breach of the rule, and the late act counts', async () => {
+    const g = await lay(bureau);
+    await Rule.inForce(g, 'zm-01', periods);
+    const file = await g.approve();
+    await g.accept('sup-d', file, 'distribution', { assignee: g.o('sup-h') });
+    expect(await g.deadline(file, 'check')).toMatchObject({ clause, force: 'text' });
+    expect(await g.entries(file, 'duty-armed')).toContainEqual(expect.objectContaining({ clause, body: expect.objectContaining({ instrument: 'implementing-rule', article: '实施细则（zm-01）第1版 监管程序' }) }));
+    expect((await bureau.get(g.o('reg'), `/v1/commitment-cases/${file}`)).body).toMatchObject({ rule: { item: 'zm-01', version: 1 } });
+    await g.overrun(file, 'check');
+    const now = instant(await bureau.now(file));
+    await g.accept('sup-h', file, 'check-record', { document: document(5), checkedAt: iso(now), method: '现场核查', findings: '样例' });
+    expect(await g.deadline(file, 'feedBack')).toMatchObject({ clause, force: 'text', due: iso(now + 24 * HOUR) });
+    await g.accept('sup-h', file, 'supervision-result', { to: g.u('acc'), document: document(6), result: 'conforming', findings: '样例' });
+    expect(await g.breaches(file)).toMatchObject([{ clause, duty: 'check', owedBy: g.u('sup'), state: 'standing' }]);
+    await g.accept('acc-h', file, 'feedback-receipt', { handling: '已阅' });
+    await g.closed(file, 'conforming');
+  });
+
+  it('TJ84-14 the case keeps the version of its approval; the next one is of a later day; an item without a rule stays under management', async () => {
+    const g = await lay(bureau);
+    const before = await g.approve();
+    await Rule.inForce(g, 'zm-01', { check: periods.check });
+    const after = await g.approve();
+    const other = await g.approve({ item: 'zm-02' });
+    for (const file of [before, after, other]) await g.accept('sup-d', file, 'distribution', { assignee: g.o('sup-h') });
+    expect([await g.deadline(before, 'check'), await g.deadline(after, 'check'), await g.deadline(other, 'check')].map((d) => [d.clause, d.force]))
+      .toEqual([['TJ84-7', 'management'], [clause, 'text'], ['TJ84-7', 'management']]);
+    // The rule says nothing on the feedback: that stays a management period.
+    await g.accept('sup-h', after, 'check-record', { document: document(5), checkedAt: iso(await bureau.now(after)), method: '现场核查', findings: '样例' });
+    expect(await g.deadline(after, 'feedBack')).toMatchObject({ clause: 'TJ84-7', force: 'management' });
+  });
+});
