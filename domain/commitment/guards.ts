@@ -2,7 +2,8 @@
 import type { Act } from '../law/act.ts';
 import type { Refusal } from '../law/refusal.ts';
 import { civilDateOf, formatInstant } from '../time/civil-date.ts';
-import type { Archive, ArchiveParts, ConductLink, CreditEntry, Distribution, Revocation, RevocationSuggestion, State, StopOrder, Supplement, SupervisionResult } from './acts.ts';
+import type { Archive, ArchiveParts, ConductLink, CreditEntry, Distribution, RevocationSuggestion, State, StopOrder, Supplement, SupervisionResult } from './acts.ts';
+import { refuseRevocation } from './revocation.ts';
 import { sides } from './sides.ts';
 
 type Guard = (act: Act, state: State) => Refusal | undefined;
@@ -112,15 +113,7 @@ const materialIsPromised: Guard = (act, s) => (s.missing.includes(as<Supplement>
 const suggestionIsWritten: Guard = (act) => (as<RevocationSuggestion>(act).facts.written
   ? undefined
   : refuse('suggestion-not-written', 'TJ84-10.1', '撤销建议须为书面。', 'The suggestion to revoke is made in writing.', '附书面建议的编号和 SHA-256。', 'Attach the written suggestion with its SHA-256.'));
-const revocationIsComplete: Guard = (act, s) => {
-  const { facts, known } = as<Revocation>(act);
-  const clause = s.revoking ?? 'TJ84-10.1';
-  if (known && known.state === 'revoked') return alreadyRevoked;
-  if (!facts.reasonGiven) return refuse('reason-missing', clause, '撤销须说明理由。', 'A revocation gives its reasons.', '写明理由。', 'State the reasons.');
-  if (!facts.remediesGiven) return refuse('remedies-missing', clause, '撤销须告知救济机关和期限。', 'A revocation names the remedies: body and period.', '填写 remedies。', 'Give remedies.');
-  return facts.served ? undefined : refuse('service-missing', clause, '撤销须送达行政相对人。', 'A revocation is served on the party.', '填写 service。', 'Give service.');
-};
-export const alreadyRevoked = refuse('already-revoked', 'TJ84-10.1', '该办理结果已经撤销。', 'The result has been revoked already.', '无需再次撤销。', 'Nothing to do.');
+const revocationIsComplete: Guard = (act, s) => refuseRevocation(act, s.revoking ?? 'TJ84-10.1');
 
 const linkHasEvidence: Guard = (act) => {
   const { facts, known } = as<ConductLink>(act);

@@ -2,7 +2,9 @@
 import type { Act } from '../law/act.ts';
 import type { Refusal } from '../law/refusal.ts';
 import type { State } from './acts.ts';
-import { alreadyCredited, alreadyRevoked, refuse, stopClause } from './guards.ts';
+import { alreadyCredited, refuse, stopClause } from './guards.ts';
+import { alreadyRevoked } from './revocation.ts';
+import { sides } from './sides.ts';
 
 const clauses: { readonly [act: string]: string } = {
   archive: 'TJ84-5.2', 'archive-version': 'TJ84-5.2', push: 'TJ84-5.2', distribution: 'TJ84-6', reassignment: 'TJ84-6', 'check-record': 'TJ84-7', 'supervision-result': 'TJ84-7',
@@ -41,7 +43,11 @@ function stopIsUnfounded(s: State): Refusal | undefined {
 }
 
 export function notAwaited(state: State): (act: Act, possible: readonly string[]) => Refusal {
-  return (act, possible) => reasons[act.type]?.(state) ?? refuse(
+  return (act, all) => reasons[act.type]?.(state) ?? notNow(act, state, all.filter((one) => Object.hasOwn(sides, one)));
+}
+
+function notNow(act: Act, state: State, possible: readonly string[]): Refusal {
+  return refuse(
     'not-awaited', act.type === 'stop-order' ? stopClause(state.type) : clauses[act.type] ?? 'X-5',
     `现在不能提交 ${act.type}：引起它的事实尚未发生，或它已经办理。`, `${act.type} cannot be filed now: what triggers it has not happened, or it is done.`,
     `现在可以提交：${possible.join('、')}。`, `What can be filed now: ${possible.join(', ')}.`,
