@@ -13,7 +13,7 @@
  *  8. A fault never fails the file: after a bounded number of tries it shows `technical` and waits for the act `retry`.
  */
 import { CancellationScope, TemporalFailure, condition, isCancellation, proxyLocalActivities, setHandler, sleep } from '@temporalio/workflow';
-import type { BreachRow, Effect, Entry, Errand, FileActivities, FileView, InboxRow, Known, SuspensionRow, Turn } from '../../activities/contract.ts';
+import type { BreachRow, Entry, FileActivities, FileView, InboxRow, Known, SuspensionRow, Turn } from '../../activities/contract.ts';
 import type { Verdict } from '../../domain/law/verdict.ts';
 import type { Act, Fact } from '../../domain/law/act.ts';
 import { refuseStanding } from '../../domain/law/authority.ts';
@@ -25,7 +25,10 @@ import { inTime } from '../../domain/time/due.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import { actSignal, viewQuery, type Closing, type Opening } from '../messages.ts';
 import * as entries from './entries.ts';
-import { atRest, sameJson } from './sequence.ts';
+import { blank, copy, restored } from './draft.ts';
+import { Letterbox, type Row } from './letterbox.ts';
+import { refuseFutureDates, refuseOther } from './refusals.ts';
+import { atRest } from './sequence.ts';
 import { judgeStandingAct, managementActs, standingActs } from './standing-acts.ts';
 import * as visibility from './visibility.ts';
 
@@ -63,24 +66,9 @@ export interface Rules<S> {
   manages?: true;
 }
 
-/** What was signalled under a number that has not been judged: all that claim to be it, until the inbox has said which one is. */
-interface Rung { claims: Act[]; genuine: boolean }
 interface Pending { wait: Wait; takes: ((act: Act) => boolean) | undefined; verdict?: (o: Outcome) => void; performed?: (p: Performed) => void }
-/** `asOf`: what had been entered when the database said what it knows of the act; undefined where something was still to be entered. */
-type Row = InboxRow & { heard: boolean; asOf: number | undefined };
-interface Draft {
-  entries: Entry[];
-  verdicts: Turn['verdicts'];
-  touched: Map<Wait, Instant | undefined>;
-  breaches: Map<string, BreachRow>;
-  effects: Effect[];
-  errands: Errand[];
-}
-const blank = (): Draft => ({ entries: [], verdicts: [], touched: new Map(), breaches: new Map(), effects: [], errands: [] });
 /** The author of what the system itself brings, and the unit it brings it for. */
 const SYSTEM = 'duban';
-/** Inbox numbers are integers of the database. */
-const LAST_NUMBER = 2_147_483_647;
 const later = (a: Instant, b: Instant) => (a > b ? a : b);
 
 export class CaseFile<S> {
@@ -94,11 +82,9 @@ export class CaseFile<S> {
   #settled = new Map<string, Wait>();
   #breaches = new Map<string, BreachRow>();
   #allowed = new Set<Allowed>();
-  #rung = new Map<number, Rung>();
-  #rows: Row[] = [];
+  #letterbox: Letterbox;
   /** How often something was entered. */
   #entered = 0;
-  #known: Act[];
   #judged: number;
   #now: Instant;
   #draft = blank();
@@ -114,7 +100,7 @@ export class CaseFile<S> {
     this.rules = rules;
     this.calendar = opening.calendar;
     this.#judged = opening.letter.number;
-    this.#known = [opening.letter];
+    this.#letterbox = new Letterbox(opening.letter, (act) => this.enter(entries.forged(act)), () => (this.#dirty() ? undefined : this.#entered));
     this.#now = opening.letter.arrivedAt;
     setHandler(actSignal, (act) => this.#ring(act), { description: '收到文书 An official act has arrived' });
     setHandler(viewQuery, () => this.#view(), { description: '案卷现状（仅供诊断）How the file stands (diagnosis only)' });
@@ -252,52 +238,16 @@ export class CaseFile<S> {
   #ring(act: Act): void {
     this.#stirred = true;
     if (act?.type === 'retry') this.#retry = true;
-    const number = act?.number;
-    if (!Number.isSafeInteger(number) || number < 1 || number > LAST_NUMBER) return this.enter(entries.forged(act));
-    const known = this.#known.find((k) => k.number === number);
-    if (known) { if (!sameJson(known, act)) this.enter(entries.forged(act)); return; }
-    const rung = this.#rung.get(number);
-    if (rung?.claims.some((claim) => sameJson(claim, act))) return;
-    if (rung?.genuine) this.enter(entries.forged(act));
-    else this.#rung.set(number, { claims: [...(rung?.claims ?? []), act], genuine: false });
+    this.#letterbox.ring(act);
   }
 
-  /**
-   * Asks the inbox about what has been signalled, and learns the acts whose numbers follow on (the relay fills a gap);
-   * what the inbox does not confirm is forged. Says whether there was anything to ask.
-   */
+  /** Asks the inbox about what has been signalled; says whether there was anything to ask. */
   async #fetch(): Promise<boolean> {
-    const after = this.#known.at(-1)!.number;
-    const asked = [...this.#rung].filter(([number, { genuine }]) => number === after + 1 || !genuine).sort(([a], [b]) => a - b);
-    if (asked.length === 0) return false;
-    let upto = asked.at(-1)![0];
-    while (this.#rung.get(upto + 1)?.genuine) upto++;
-    const rows = await this.#ask(() => takeActs({ file: this.opening.file, after, upto }));
-    for (const [number, { claims }] of asked) this.#confirm(number, claims, rows.find((r) => r.message.number === number));
-    for (const row of rows) {
-      if (row.message.number !== this.#known.at(-1)!.number + 1 || !this.#rung.get(row.message.number)?.genuine) break;
-      this.#learn(row);
-    }
+    const question = this.#letterbox.question();
+    if (!question) return false;
+    const { after, upto } = question;
+    this.#letterbox.answer(question, await this.#ask(() => takeActs({ file: this.opening.file, after, upto })));
     return true;
-  }
-
-  /** Which of the messages under one number is the one that the inbox holds; the others are forged. What rang meanwhile is asked about later. */
-  #confirm(number: number, claims: readonly Act[], row: InboxRow | undefined): void {
-    const since = this.#rung.get(number)?.claims.filter((act) => !claims.includes(act)) ?? [];
-    const genuine = row && [...claims, ...since].find((act) => sameJson(act, row.message));
-    for (const act of claims) if (act !== genuine) this.enter(entries.forged(act));
-    if (genuine) {
-      for (const act of since) if (act !== genuine) this.enter(entries.forged(act));
-      this.#rung.set(number, { claims: [genuine], genuine: true });
-    } else if (since.length > 0) this.#rung.set(number, { claims: since, genuine: false });
-    else this.#rung.delete(number);
-  }
-
-  #learn(row: InboxRow): void {
-    for (const act of this.#rung.get(row.message.number)?.claims ?? []) if (!sameJson(act, row.message)) this.enter(entries.forged(act));
-    const heard = this.#rung.delete(row.message.number);
-    this.#rows.push({ ...row, heard, asOf: this.#dirty() || this.#rows.length > 0 ? undefined : this.#entered });
-    this.#known.push(row.message);
   }
 
   // ---- turns -----------------------------------------------------------------------------------------------------
@@ -306,11 +256,11 @@ export class CaseFile<S> {
   async #turns(): Promise<void> {
     for (;;) {
       await atRest();
-      const act = this.#rows[0]?.message;
+      const act = this.#letterbox.rows[0]?.message;
       if (act) this.#now = later(this.#now, act.arrivedAt);
       const wake = this.#nextWake();
       if (wake !== undefined && wake <= this.#now && !(act && act.arrivedAt <= wake)) await this.#wake(wake);
-      else if (act) this.#take(await this.#uptodate(this.#rows.shift()!));
+      else if (act) this.#take(await this.#uptodate(this.#letterbox.rows.shift()!));
       else if (!(await this.#fetch())) {
         // What the last turn has to record is written with the close.
         if (!this.#dirty() || (this.#ended && !this.#claims())) return;
@@ -490,15 +440,9 @@ export class CaseFile<S> {
     const { missed } = await this.#ask(() => this.#enterTurn(turn));
     if (!missed) return false;
     for (const { wait, state, breached } of before.waits) { wait.state = state; wait.breached = breached; }
-    this.#restore(ask ? before.draft : written);
-    for (const row of missed) this.#learn(row);
+    this.#draft = restored(ask ? before.draft : written, this.#draft);
+    for (const row of missed) this.#letterbox.learn(row);
     return true;
-  }
-
-  /** What was not entered goes before what was drafted meanwhile. */
-  #restore(draft: Draft): void {
-    const since = this.#draft;
-    this.#draft = { ...draft, entries: [...draft.entries, ...since.entries] };
   }
 
   #enterOver(wait: Wait): void {
@@ -515,7 +459,7 @@ export class CaseFile<S> {
       file: this.opening.file, judged: this.#judged, entries: draft.entries, verdicts: draft.verdicts,
       duties: [...draft.touched].map(([wait, doneAt]) => entries.dutyRow(wait, doneAt)), breaches: [...draft.breaches.values()],
       effects: draft.effects, errands: draft.errands, view: this.#view(),
-      ...(ask ? { ask: { after: this.#known.at(-1)!.number, until: ask.until } } : {}),
+      ...(ask ? { ask: { after: this.#letterbox.last, until: ask.until } } : {}),
     };
   }
 
@@ -530,8 +474,8 @@ export class CaseFile<S> {
     const { missed } = await this.#ask(() => this.#enterTurn(turn));
     if (!missed) return true;
     this.stage = stage;
-    this.#restore(before);
-    for (const row of missed) this.#learn(row);
+    this.#draft = restored(before, this.#draft);
+    for (const row of missed) this.#letterbox.learn(row);
     return false;
   }
 
@@ -604,25 +548,4 @@ function attentionOf(owed: readonly Wait[]): FileView['attention'] {
   if (owed.some((w) => w.state === 'overdue')) return 'overdue';
   if (owed.some((w) => w.due.status === 'provisional' && w.wakes.length === 0)) return 'blocked';
   return owed.some((w) => w.state === 'due-soon') ? 'due-soon' : 'on-track';
-}
-
-/** An act that nobody owed may not be dated in the future either. */
-function refuseFutureDates(act: Act, clause: string): Refusal | undefined {
-  if ((act.occurredAt ?? 0) <= act.receivedAt && (act.servedAt ?? 0) <= act.receivedAt) return undefined;
-  return {
-    code: 'in-the-future', clause, say: { zh: '所写时间晚于系统收到的时间。', en: 'The stated date is later than its arrival.' },
-    lawful: { zh: '所写时间不得晚于收到时间。', en: 'The stated date may not be later than the arrival.' },
-  };
-}
-
-function copy(draft: Draft): Draft {
-  return { ...draft, entries: [...draft.entries], verdicts: [...draft.verdicts], touched: new Map(draft.touched), breaches: new Map(draft.breaches), effects: [...draft.effects], errands: [...draft.errands] };
-}
-
-function refuseOther(act: Act, by: readonly string[], clause: string): Refusal {
-  return {
-    code: 'not-owed-by-you', clause,
-    say: { zh: `该文书应由 ${by.join('、')} 提交，不能由 ${act.unit} 提交。`, en: `This act is for ${by.join(', ')} to file, not for ${act.unit}.` },
-    lawful: { zh: '由负有该义务的单位提交。', en: 'The unit that owes the act may file it.' },
-  };
 }

@@ -1,0 +1,82 @@
+/** 收件 What has been signalled to a file, until the inbox has said what of it is genuine; and the acts it has learnt, in number order. */
+import type { InboxRow } from '../../activities/contract.ts';
+import type { Act } from '../../domain/law/act.ts';
+import { sameJson } from './sequence.ts';
+
+/** What was signalled under a number that has not been judged: all that claim to be it, until the inbox has said which one is. */
+interface Rung { claims: Act[]; genuine: boolean }
+/** `heard`: its signal has reached the file. `asOf`: what had been entered when the database said what it knows of the act; undefined where something was still to be entered. */
+export type Row = InboxRow & { heard: boolean; asOf: number | undefined };
+interface Question { after: number; upto: number; asked: [number, Act[]][] }
+
+/** Inbox numbers are integers of the database. */
+const LAST_NUMBER = 2_147_483_647;
+
+export class Letterbox {
+  /** Learnt and not judged yet, in number order. */
+  readonly rows: Row[] = [];
+  #rung = new Map<number, Rung>();
+  #known: Act[];
+  #forged: (act: Act) => void;
+  #entered: () => number | undefined;
+
+  /** `entered`: how often the file has entered something; undefined while something is still to be entered. */
+  constructor(letter: Act, forged: (act: Act) => void, entered: () => number | undefined) {
+    this.#known = [letter];
+    this.#forged = forged;
+    this.#entered = entered;
+  }
+
+  /** The highest number the file knows. */
+  get last(): number { return this.#known.at(-1)!.number; }
+
+  ring(act: Act): void {
+    const number = act?.number;
+    if (!Number.isSafeInteger(number) || number < 1 || number > LAST_NUMBER) return this.#forged(act);
+    const known = this.#known.find((k) => k.number === number);
+    if (known) { if (!sameJson(known, act)) this.#forged(act); return; }
+    const rung = this.#rung.get(number);
+    if (rung?.claims.some((claim) => sameJson(claim, act))) return;
+    if (rung?.genuine) this.#forged(act);
+    else this.#rung.set(number, { claims: [...(rung?.claims ?? []), act], genuine: false });
+  }
+
+  /** What the inbox must be asked about; nothing when all that has been signalled is known. */
+  question(): Question | undefined {
+    const after = this.last;
+    const asked = [...this.#rung].filter(([number, { genuine }]) => number === after + 1 || !genuine).sort(([a], [b]) => a - b);
+    if (asked.length === 0) return undefined;
+    let upto = asked.at(-1)![0];
+    while (this.#rung.get(upto + 1)?.genuine) upto++;
+    return { after, upto, asked: asked.map(([number, { claims }]) => [number, claims]) };
+  }
+
+  /** Learns the acts whose numbers follow on (the relay fills a gap); what the inbox does not confirm is forged. */
+  answer({ asked }: Question, rows: readonly InboxRow[]): void {
+    for (const [number, claims] of asked) this.#confirm(number, claims, rows.find((r) => r.message.number === number));
+    for (const row of rows) {
+      if (row.message.number !== this.last + 1 || !this.#rung.get(row.message.number)?.genuine) break;
+      this.learn(row);
+    }
+  }
+
+  /** Which of the messages under one number is the one that the inbox holds; the others are forged. What rang meanwhile is asked about later. */
+  #confirm(number: number, claims: readonly Act[], row: InboxRow | undefined): void {
+    const since = this.#rung.get(number)?.claims.filter((act) => !claims.includes(act)) ?? [];
+    const genuine = row && [...claims, ...since].find((act) => sameJson(act, row.message));
+    for (const act of claims) if (act !== genuine) this.#forged(act);
+    if (genuine) {
+      for (const act of since) if (act !== genuine) this.#forged(act);
+      this.#rung.set(number, { claims: [genuine], genuine: true });
+    } else if (since.length > 0) this.#rung.set(number, { claims: since, genuine: false });
+    else this.#rung.delete(number);
+  }
+
+  /** An act as the inbox holds it, signalled or not. */
+  learn(row: InboxRow): void {
+    for (const act of this.#rung.get(row.message.number)?.claims ?? []) if (!sameJson(act, row.message)) this.#forged(act);
+    const heard = this.#rung.delete(row.message.number);
+    this.rows.push({ ...row, heard, asOf: this.rows.length > 0 ? undefined : this.#entered() });
+    this.#known.push(row.message);
+  }
+}
