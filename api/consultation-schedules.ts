@@ -69,14 +69,16 @@ export class ConsultationSchedules {
   #optionsOf({ bureau, accepting, supervising, months, day, hour, paused, reason: _reason, version }: ScheduleRow): ScheduleOptions {
     const keyword = (name: string, value: string) => ({ key: defineSearchAttributeKey(name, 'KEYWORD'), value });
     const pair: Pair = { bureau, accepting, supervising };
+    const attributes = [keyword('DubanProcedure', 'consultation'), keyword('DubanBureau', bureau)];
     return {
       scheduleId: scheduleId(bureau, accepting, supervising),
       spec: { calendars: [{ month: monthsOf(months), dayOfMonth: day, hour: utcHour(hour), comment: `第十六条 定期会商，每 ${months} 个月（管理设定）` }] },
-      action: { type: 'startWorkflow', workflowType: 'consultationCall', workflowId: `HS-CALL.${bureau}.${accepting}~${supervising}`, taskQueue: this.#options.engine.options.taskQueue, args: [pair] },
+      action: { type: 'startWorkflow', workflowType: 'consultationCall', workflowId: `HS-CALL.${bureau}.${accepting}~${supervising}`, taskQueue: this.#options.engine.options.taskQueue, args: [pair],
+        workflowTaskTimeout: '3s', staticSummary: '审管联动定期会商：召集', typedSearchAttributes: attributes },
       // A term that fell into an outage of ours is called after it; each term by itself.
       policies: { overlap: 'ALLOW_ALL', catchupWindow: '31 days' },
       state: { paused, note: `v${version}` },
-      typedSearchAttributes: [keyword('DubanProcedure', 'consultation'), keyword('DubanBureau', bureau)],
+      typedSearchAttributes: attributes,
     };
   }
 }

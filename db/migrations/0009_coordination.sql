@@ -12,7 +12,8 @@ create table refused_exchange (
   file_id text,
   item_id text,
   hash text not null,
-  key text not null default '',
+  -- a hash of the caller's key
+  key text not null,
   at timestamptz not null default date_trunc('milliseconds', clock_timestamp()),
   -- the same attempt sent again is counted once
   unique (officer_id, key, type, code, hash)

@@ -35,7 +35,7 @@ export async function exchangeLog(sql: Sql, f: ExchangeFilter, after: ExchangePl
 }
 
 export interface RefusedExchange { bureau: string; unit: string; officer: string; type: string; code: string; clause?: string | undefined; file?: string | undefined; item?: string | undefined; hash: string; key: string }
-/** Kept once for the same attempt; never what it held. */
+/** Kept once for the same attempt (`key`: a hash of the caller's key); never what it held. */
 export async function keepRefusedExchange(sql: Sql, r: RefusedExchange): Promise<void> {
   await sql`insert into refused_exchange (bureau_id, unit_id, officer_id, type, code, clause, file_id, item_id, hash, key)
     values (${r.bureau}, ${r.unit}, ${r.officer}, ${r.type}, ${r.code}, ${r.clause ?? null}, ${r.file ?? null}, ${r.item ?? null}, ${r.hash}, ${r.key}) on conflict do nothing`;
