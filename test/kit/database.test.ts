@@ -42,7 +42,7 @@ describe('even the owner of the tables', () => {
     ['delete from the register', (f: string) => `delete from register where file_id = '${f}'`],
     ['truncate of the register', () => 'truncate register cascade'],
     ['delete from the inbox', (f: string) => `delete from inbox where file_id = '${f}'`],
-    ['truncate of the inbox', () => 'truncate inbox'],
+    ['truncate of the inbox', () => 'truncate inbox cascade'],
     ['another message', (f: string) => `update inbox set message = '{}' where file_id = '${f}'`],
     ['another payload', (f: string) => `update inbox set payload = '{}' where file_id = '${f}'`],
     ['another receipt', (f: string) => `update inbox set received_at = received_at - interval '1 day' where file_id = '${f}'`],
