@@ -1,7 +1,7 @@
 /** 门口退回 A push or feedback that was refused before any file took it in is kept and counted (TJ84-15.1): its code, department, item, time and hash. */
 import type { Response } from 'express';
 import { keepRefusedExchange } from '../db/queries/coordination.ts';
-import { hashOf, sha256 } from '../db/queries/turns.ts';
+import { hashOf } from '../db/queries/turns.ts';
 import { isExchange, type ExchangeType } from '../domain/coordination/exchange.ts';
 import type { Caller } from './authentication.ts';
 import type { Deps } from './deps.ts';
@@ -20,7 +20,7 @@ export function refusedExchangeRecorder(deps: Pick<Deps, 'sql' | 'log'>): (res: 
     const item = (body as { item?: unknown } | undefined)?.item;
     const refused = {
       bureau: caller.bureau, unit: caller.unit, officer: caller.id, type: type.type, code: problem.code, clause: problem.details.clause, file: type.file,
-      item: typeof item === 'string' && /^[A-Za-z0-9.-]{1,64}$/.test(item) ? item : undefined, hash: hashOf(body ?? null), key: sha256(String(headers['idempotency-key'] ?? '')),
+      item: typeof item === 'string' && /^[A-Za-z0-9.-]{1,64}$/.test(item) ? item : undefined, hash: hashOf(body ?? null), key: String(headers['idempotency-key'] ?? ''),
     };
     await keepRefusedExchange(deps.sql, refused).catch((error: unknown) => deps.log.error({ fault: faultOf(error) }, 'a refused exchange could not be kept'));
   };

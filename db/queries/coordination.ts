@@ -2,6 +2,7 @@
 import type { Counts, ExchangeType } from '../../domain/coordination/exchange.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { Sql } from '../client.ts';
+import { sha256 } from './turns.ts';
 
 export async function isCoordinator(sql: Sql, officer: string, unit: string, day: string): Promise<boolean> {
   const [row] = await sql<{ is: boolean | null }[]>`select is_coordinator(${officer}, ${unit}, ${day}::date) as is`;
@@ -35,10 +36,10 @@ export async function exchangeLog(sql: Sql, f: ExchangeFilter, after: ExchangePl
 }
 
 export interface RefusedExchange { bureau: string; unit: string; officer: string; type: string; code: string; clause?: string | undefined; file?: string | undefined; item?: string | undefined; hash: string; key: string }
-/** Kept once for the same attempt (`key`: a hash of the caller's key); never what it held. */
+/** Kept once for the same attempt, by a hash of the caller's key; never what it held. */
 export async function keepRefusedExchange(sql: Sql, r: RefusedExchange): Promise<void> {
   await sql`insert into refused_exchange (bureau_id, unit_id, officer_id, type, code, clause, file_id, item_id, hash, key)
-    values (${r.bureau}, ${r.unit}, ${r.officer}, ${r.type}, ${r.code}, ${r.clause ?? null}, ${r.file ?? null}, ${r.item ?? null}, ${r.hash}, ${r.key}) on conflict do nothing`;
+    values (${r.bureau}, ${r.unit}, ${r.officer}, ${r.type}, ${r.code}, ${r.clause ?? null}, ${r.file ?? null}, ${r.item ?? null}, ${r.hash}, ${sha256(r.key)}) on conflict do nothing`;
 }
 
 export interface FiguresRow extends Counts { unit: string; item: string | null; type: ExchangeType }
