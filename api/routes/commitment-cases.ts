@@ -1,6 +1,6 @@
 /** POST /v1/commitment-cases: an approval on commitment opens a file; the daily push; what is shown of a case beside its file. */
 import { z } from 'zod';
-import { approvalKnowledge, caseOpening, keySupervisionList, keySupervisionOf, remindersOf, resultOf, ruleOn, toPush, type ApprovalKnowledge } from '../../db/queries/commitment-cases.ts';
+import { approvalKnowledge, caseOpening, keySupervisionList, keySupervisionOf, remindersOf, resultOf, toPush, type ApprovalKnowledge } from '../../db/queries/commitment-cases.ts';
 import type { ErrandRow } from '../../db/queries/errands.ts';
 import type { BureauRow } from '../../db/queries/files.ts';
 import type { Fact } from '../../domain/law/act.ts';
@@ -66,7 +66,7 @@ async function prepare(deps: ActDeps, { bureau, caller, receivedAt, arrivedAt }:
   const refusal = refuseOpening(approval);
   if (refusal) return { refusal };
   const { settings, invalid } = settingsOf(bureau);
-  const rule = await ruleOf(deps, bureau.id, p.item, p.approvedOn);
+  const rule = ruleOf(p.item, known);
   const year = civilDateOf(arrivedAt).slice(0, 4);
   const kept = {
     type: p.type, item: p.item, listVersion: known.listVersion, basis, ...(rule && { rule }), approvedOn: p.approvedOn, subject: { kind: 'result', id: p.result }, units: { accepting, supervising: known.supervising! },
@@ -98,9 +98,8 @@ function toOpen(p: Omit<ApprovalPayload, 'receivedAt'>, accepting: string, known
   };
 }
 
-async function ruleOf(deps: ActDeps, bureau: string, item: string, day: CivilDate): Promise<ImplementingRule | undefined> {
-  const row = await ruleOn(deps.sql, bureau, item, day);
-  return row && { item, version: row.version, ...(row.check && { check: row.check }), ...(row.feedback && { feedback: row.feedback }) };
+function ruleOf(item: string, { ruleVersion, check, feedback }: ApprovalKnowledge): ImplementingRule | undefined {
+  return ruleVersion === null ? undefined : { item, version: ruleVersion, ...(check && { check }), ...(feedback && { feedback }) };
 }
 
 /** The bureau's management settings. What is not valid (written past the registry) is shown on the file, and the defaults count. */
@@ -116,7 +115,7 @@ const pushed = z.object({ file: z.string(), act: z.string().nullable(), state: z
 function pushing(api: Api, deps: ActDeps): void {
   api.route({
     method: 'post', path: '/v1/commitment-cases/pushes', tag, summary: '定期推送 — Push everything that is archived', auth: 'caller', headers: keyHeader, body: z.strictObject({}),
-    description: `每次最多 ${PUSHES} 件；同一键重发，回答相同的各件。At most ${PUSHES} a call; the same key answers for the same files.`,
+    description: `每次最多 ${PUSHES} 件，余下的再提交一次；同一键重发，不会重复推送。At most ${PUSHES} a call, the rest by a further one; the same key pushes nothing twice.`,
     responses: { 200: { description: '各件的裁定 One verdict a file', schema: z.object({ items: z.array(pushed) }) } }, problems: ['idempotency-key-missing'],
   }, async ({ caller, headers }) => {
     const key = keyOf(headers);

@@ -5,29 +5,23 @@ import type { Sql } from '../client.ts';
 export interface ApprovalKnowledge {
   listVersion: number | null; item: string | null; types: string[] | null; materials: { id: string }[] | null; supervising: string | null; roles: string[] | null; filed: string | null;
   acceptingCoordinator: string | null; supervisingCoordinator: string | null;
+  /** The implementing rule in force that day, with the periods it sets (TJ84-13). */
+  ruleVersion: number | null; check: RulePeriod | null; feedback: RulePeriod | null;
 }
 export interface ApprovalQuestion { bureau: string; item: string; accepting: string; result: string; approvedOn: string; today: string }
 
-/** The list in force on the day of approval, and what it says of the item and of who supervises it; the file that the result has already. */
+/** List and implementing rule in force on the day of approval, and what they say of the item and of who supervises it; the file that the result has already. */
 export async function approvalKnowledge(sql: Sql, q: ApprovalQuestion): Promise<ApprovalKnowledge> {
   const [row] = await sql<ApprovalKnowledge[]>`
     select l.version as "listVersion", i.id as item, i.types, i.materials, d.supervising_unit as supervising, (select roles from unit where id = ${q.accepting} and bureau_id = ${q.bureau}) as roles,
       (select id from file where procedure = 'commitment-case' and subject_kind = 'result' and subject_id = ${q.result} order by opened_at limit 1) as filed,
-      coordinator_of(${q.accepting}, 'accepting', ${q.today}::date) as "acceptingCoordinator", coordinator_of(d.supervising_unit, 'supervising', ${q.today}::date) as "supervisingCoordinator"
+      coordinator_of(${q.accepting}, 'accepting', ${q.today}::date) as "acceptingCoordinator", coordinator_of(d.supervising_unit, 'supervising', ${q.today}::date) as "supervisingCoordinator",
+      r.version as "ruleVersion", r.check_period as "check", r.feedback_period as feedback
     from (select service_list_on(${q.bureau}, ${q.approvedOn}::date) as version) l
       left join service_item i on i.bureau_id = ${q.bureau} and i.version = l.version and i.id = ${q.item}
-      left join service_item_department d on (d.bureau_id, d.version, d.item_id, d.accepting_unit) = (i.bureau_id, i.version, i.id, ${q.accepting})`;
+      left join service_item_department d on (d.bureau_id, d.version, d.item_id, d.accepting_unit) = (i.bureau_id, i.version, i.id, ${q.accepting})
+      left join rule_in_force(${q.bureau}, ${q.item}, ${q.approvedOn}::date) r on true`;
   return row!;
-}
-
-export interface RuleRow { version: number; check: RulePeriod | null; feedback: RulePeriod | null }
-
-/** The implementing rule in force on the day of approval, with the periods it sets. */
-export async function ruleOn(sql: Sql, bureau: string, item: string, day: string): Promise<RuleRow | undefined> {
-  const [there] = await sql<{ there: boolean }[]>`select to_regproc('rule_in_force') is not null as there`;
-  if (!there!.there) return undefined;
-  const [row] = await sql<RuleRow[]>`select r.version, r.check_period as "check", r.feedback_period as feedback from rule_in_force(${bureau}, ${item}, ${day}::date) r where r.version is not null`;
-  return row;
 }
 
 /** Files of a department that are archived and not pushed yet, the oldest first; and those that were pushed under this key before. */
