@@ -40,7 +40,7 @@ export async function commitmentCase(opening: CommitmentOpening): Promise<Closin
   const { missing } = (opening.letter as unknown as Approval).facts;
   const state: State = {
     type: opening.type, accepting, supervising, acceptors: [opening.letter.officer], supervisors: [], pushed: false, missing: missing.map((m) => m.material), supplied: [],
-    waiting: false, stopped: false, suggested: false, revoked: false, dishonest: false, credited: false,
+    waiting: false, stopped: false, suggested: false, revoked: false, linking: false, dishonest: false, credited: false,
   };
   const file = new CaseFile(opening, { units: opening.units, state, guards, notAwaited: notAwaited(state), ours: new Set(['licence-revoked']) });
   return file.run('TJ84-3.2', () => new CommitmentCase(file, opening).run());
@@ -281,6 +281,7 @@ class CommitmentCase {
     const act = await this.step(atOnce(duty, because.receivedAt, opening.settings, file.calendar), because.receivedAt);
     file.state.revoking = undefined;
     file.state.revoked = true;
+    file.stage = 'revoked';
     file.effect('result-revoked', { act: act.id, at: act.occurredAt! });
     this.#leave('revoked');
   }
@@ -291,7 +292,8 @@ class CommitmentCase {
     const { file, duties } = this;
     if (facts.unlawful && !this.#linked && !file.wait(duties.linkConduct.id)) {
       this.#withdrawLink?.();
-      this.conductOwed.push(this.step(duties.linkConduct, receivedAt).then((act) => { this.link(act); this.offerConduct(); }));
+      file.state.linking = true;
+      this.conductOwed.push(this.step(duties.linkConduct, receivedAt).then((act) => { this.link(act); if (!file.state.revoked) this.offerConduct(); }));
     }
     if (!facts.dishonest || file.state.dishonest) return;
     file.state.dishonest = true;
@@ -307,6 +309,7 @@ class CommitmentCase {
     const { file } = this;
     const { facts } = act as unknown as ConductLink;
     this.#linked = true;
+    file.state.linking = false;
     file.notes.push(`违法违规违约行为已转 ${facts.file ?? facts.caseNo}（TJ84-10.2）。The conduct is dealt with in ${facts.file ?? facts.caseNo}.`);
     if (facts.file) file.errand('link', `link:${act.id}`, { file: facts.file, evidence: facts.evidence! });
   }
@@ -315,6 +318,7 @@ class CommitmentCase {
     const { file, opening } = this;
     file.state.credited = true;
     file.effect('credit-entered', { act: act.id, at: act.receivedAt });
+    if (file.state.revoked) return;
     this.offer('credit-objection', opening.units.accepting, 'TJ84-10.3', (objection) => {
       file.effect('credit-objected', { act: objection.id, at: objection.receivedAt });
       file.notes.push('当事人对信用记录提出异议（TJ84-10.3）。The party objects to the credit entry.');
@@ -349,7 +353,7 @@ class CommitmentCase {
   async settled(): Promise<void> {
     for (let seen = -1; seen !== this.owed.length;) {
       seen = this.owed.length;
-      await Promise.all(this.owed);
+      await Promise.all([...this.owed, ...this.conductOwed]);
     }
   }
 

@@ -1,6 +1,6 @@
 /** POST /v1/commitment-cases: an approval on commitment opens a file; the daily push; what is shown of a case beside its file. */
 import { z } from 'zod';
-import { approvalKnowledge, caseOpening, keySupervisionList, keySupervisionOf, remindersOf, resultOf, toPush, type ApprovalKnowledge } from '../../db/queries/commitment-cases.ts';
+import { approvalKnowledge, archiveVersionsOf, caseOpening, keySupervisionList, keySupervisionOf, remindersOf, resultOf, toPush, type ApprovalKnowledge } from '../../db/queries/commitment-cases.ts';
 import type { ErrandRow } from '../../db/queries/errands.ts';
 import type { BureauRow } from '../../db/queries/files.ts';
 import type { Fact } from '../../domain/law/act.ts';
@@ -8,7 +8,7 @@ import { basisOn } from '../../domain/commitment/basis.ts';
 import type { ImplementingRule } from '../../domain/commitment/duties.ts';
 import { refuseOpening, remarksOn, resultHasFile, type ApprovalToOpen } from '../../domain/commitment/opening.ts';
 import { defaultCommitmentSettings, type CommitmentSettings } from '../../domain/commitment/settings.ts';
-import { approvalShape, partsOf, type ApprovalPayload } from '../../domain/commitment/shapes.ts';
+import { approvalShape, archiveShape, partsOf, type ApprovalPayload } from '../../domain/commitment/shapes.ts';
 import { commitmentSettings } from '../../domain/registry/settings.ts';
 import { civilDateOf } from '../../domain/time/civil-date.ts';
 import type { CivilDate } from '../../domain/time/instant.ts';
@@ -149,6 +149,7 @@ const caseShape = z.object({
   file: z.string(), type: z.enum(['certification', 'credit']), item: z.string(), listVersion: z.int(), approvedOn: z.string(),
   basis: z.object({ instrument: z.string(), number: z.string(), version: z.string(), force: z.string() }), rule: z.object({ item: z.string(), version: z.int() }).nullable(),
   result: z.object({ id: z.string(), state: z.string(), stoppedAt: time, revokedAt: time, revokedByFile: time }).nullable(),
+  archive: z.array(z.object({ version: z.int(), act: z.string(), at: z.string(), officer: z.string(), reason: time, documents: archiveShape.nullable() })).meta({ description: '档案各版本（TJ84-5.2）；文书引用仅当事单位可见 Versions of the archive' }),
   keySupervision: z.array(z.object({ material: z.string(), promise: z.string().nullable(), promisedOn: z.string(), from: z.string(), until: time, ended: time })).meta({ description: '重点监管（TJ84-9.1）' }),
   reminders: z.array(z.object({ unit: z.string(), officer: time, duty: z.string(), count: z.int(), at: z.string() })).meta({ description: '督办提醒（TJ84-15.4）' }),
 }).meta({ id: 'CommitmentCase' });
@@ -161,9 +162,10 @@ function reading(api: Api, { sql }: ActDeps): void {
     const file = await fileOr404(sql, params.id);
     if (file.procedure !== 'commitment-case') throw new Problem('not-found');
     const scope = await scopeOf(sql, caller, file);
-    const [kept, result, materials, reminders] = [await caseOpening(sql, file.id), await resultOf(sql, file.subjectId), await keySupervisionOf(sql, file.id), await remindersOf(sql, file.id)];
+    const [kept, result, versions, materials, reminders] = await Promise.all([caseOpening(sql, file.id), resultOf(sql, file.subjectId), archiveVersionsOf(sql, file.id), keySupervisionOf(sql, file.id), remindersOf(sql, file.id)]);
     return { body: {
       ...kept, file: file.id, type: kept.type as 'credit', rule: kept.rule ?? null, result: result ? { ...result, stoppedAt: when(result.stoppedAt), revokedAt: when(result.revokedAt) } : null,
+      archive: versions.map((v, i) => ({ ...v, version: i + 1, at: when(v.at)!, reason: scope === 'full' ? v.reason : null, documents: scope === 'full' ? v.documents : null })),
       keySupervision: materials.map((m) => ({ ...m, promise: scope === 'full' ? m.promise : null, from: when(m.from)!, until: when(m.until) })),
       reminders: reminders.map((r) => ({ ...r, at: when(r.at)! })),
     } };

@@ -51,6 +51,13 @@ export async function keySupervisionList(sql: Sql, bureau: string, parties: read
     order by k.promised_on, k.file_id, k.material limit ${limit}`;
 }
 
+export interface ArchiveVersion { act: string; at: number; officer: string; reason: string | null; documents: Record<string, never> }
+/** TJ84-5.2: the archive and its later versions, each as it was accepted. */
+export async function archiveVersionsOf(sql: Sql, file: string): Promise<ArchiveVersion[]> {
+  return sql<ArchiveVersion[]>`select act_id as act, at_ms(received_at)::float8 as at, officer_id as officer, payload->>'reason' as reason, case when type = 'approval' then payload->'archive' else payload - 'reason' end as documents
+    from inbox where file_id = ${file} and (type in ('archive', 'archive-version') or type = 'approval' and payload ? 'archive') and verdict->>'accepted' = 'true' order by number`;
+}
+
 export interface Reminder { unit: string; officer: string | null; duty: string; count: number; at: number }
 export async function remindersOf(sql: Sql, file: string): Promise<Reminder[]> {
   return sql<Reminder[]>`select unit_id as unit, officer_id as officer, duty, count, at_ms(at)::float8 as at from coordinator_reminder where file_id = ${file} order by seq`;

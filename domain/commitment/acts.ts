@@ -59,6 +59,8 @@ export interface State {
   /** A revocation is owed, under this clause (TJ84-10.1 or 11). */
   revoking?: string;
   revoked: boolean;
+  /** Confirmed unlawful conduct that is not linked yet; confirmed dishonest conduct, and whether it is entered (TJ84-10.2, 10.3). */
+  linking: boolean;
   dishonest: boolean;
   credited: boolean;
 }

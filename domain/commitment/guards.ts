@@ -135,6 +135,8 @@ const nothingImmediate: Guard = (act, s) => {
   if (s.revoking) return refuse('transfer-too-early', s.revoking, '撤销尚未办理，不得移送结案。', 'A revocation is owed: the case cannot leave before it.', '先撤销办理结果。', 'Revoke the result first.');
   const stopOwed = s.result === 'not-conforming' && s.canSupplement !== true && !s.stopped;
   if (stopOwed) return refuse('transfer-too-early', stopClause(s.type), '责令停止尚未作出，不得移送结案。', 'A stop order is owed: the case cannot leave before it.', '先责令停止并送达。', 'Order and serve the stop first.');
+  if (s.linking) return refuse('transfer-too-early', 'TJ84-10.2', '已确认的违法违规违约行为尚未转办，不得移送结案。', 'Confirmed unlawful conduct is not dealt with yet.', '先提交 conduct-link。', 'File conduct-link first.');
+  if (s.dishonest && !s.credited) return refuse('transfer-too-early', 'TJ84-10.3', '已确认的失信行为尚未录入，不得移送结案。', 'Confirmed dishonest conduct is not entered yet.', '先提交 credit-entry。', 'File credit-entry first.');
   return act.facts['reasonGiven'] === true ? undefined : refuse('reason-missing', 'TJ84-10.2', '移送须说明理由。', 'A transfer gives its reasons.', '写明理由。', 'State the reasons.');
 };
 

@@ -31,6 +31,7 @@ export interface View { stage: string; attention: string; notes: string[]; outco
 export interface CaseView {
   file: string; type: string; item: string; listVersion: number; approvedOn: string; basis: { instrument: string; version: string; force: string }; rule: { item: string; version: number } | null;
   result: { id: string; state: string; stoppedAt: string | null; revokedAt: string | null; revokedByFile: string | null } | null;
+  archive: { version: number; act: string; officer: string; reason: string | null; documents: { result: { sha256: string } } | null }[];
   keySupervision: { material: string; promise: string | null; promisedOn: string; from: string; until: string | null; ended: string | null }[];
   reminders: { unit: string; officer: string | null; duty: string; count: number; at: string }[];
 }

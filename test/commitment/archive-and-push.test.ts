@@ -34,6 +34,8 @@ describe.concurrent('第五条 归档', () => {
     await m.accept('archive-version', archive(1));
     await m.accept('archive-version', archive(2));
     expect((await m.register('archive-version-entered')).map((e) => e.body)).toMatchObject([{ version: 2 }, { version: 3, parts: { application: sha(7), commitment: sha(8), result: sha(9) } }]);
+    expect((await m.case()).archive.map((v) => [v.version, v.officer, v.reason, v.documents!.result.sha256])).toEqual([[1, city.acceptor, null, sha(3)], [2, city.acceptor, '样例更正', sha(6)], [3, city.acceptor, '样例更正', sha(9)]]);
+    expect(((await bureau.get('o-jgc-c', `/v1/commitment-cases/${m.file}`)).body as Awaited<ReturnType<Matter['case']>>).archive).toHaveLength(3);
   });
 });
 

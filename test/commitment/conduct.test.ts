@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { bring } from '../../api/errands.ts';
 import { Matter as RapidResponse } from '../rapid-response/acts.ts';
 import { Bureau, Matter, city, document, fields, told } from './acts.ts';
 
@@ -66,6 +68,20 @@ describe.concurrent('第十条第二款 dishonest conduct', () => {
     const m = await Matter.fedBack(bureau, { type: 'certification' }, conduct(true, false));
     expect(told(await m.refuse('credit-entry'))).toEqual([409, 'fact-unconfirmed', 'TJ84-10.3']);
     expect(told(await (await Matter.pushed(bureau, { type: 'certification' })).refuse('credit-entry'))).toEqual([409, 'fact-unconfirmed', 'TJ84-10.3']);
+  });
+
+  it('TJ84-10.3 TJ84-11 while the entry is owed the case stays open for everything else: also for a licence that is revoked meanwhile', async () => {
+    const m = await Matter.fedBack(bureau, { type: 'certification' }, conduct(false, true));
+    await m.accept('stop-order');
+    await m.accept('feedback-receipt');
+    expect(await m.possible()).toEqual(['archive-version', 'conduct-link', 'credit-entry', 'revocation-suggestion', 'transfer']);
+    expect(told(await m.refuse('transfer'))).toEqual([409, 'transfer-too-early', 'TJ84-10.3']);
+    await bring(bureau.service.acts, m.file, 'licence-revoked', { cascade: 'LR.tj.2026-00001', documentHash: '0' }, randomUUID());
+    await vi.waitFor(async () => { expect(await m.possible()).toContain('revocation'); });
+    await m.accept('revocation');
+    expect(await m.possible()).toEqual(['credit-entry']);
+    await m.accept('credit-entry');
+    await m.closed('revoked');
   });
 
   it('TJ84-10.3 late: overdue by management, and still owed when the result is revoked', async () => {

@@ -15,7 +15,7 @@ const at = parseInstant('2026-06-04T10:00:00+08:00')!;
 const parts = { application: 'a', commitment: 'b', result: 'c' };
 const state = (change: Partial<State> = {}): State => ({
   type: 'certification', accepting: 'tj.a', supervising: 'tj.s', acceptors: ['acc'], supervisors: [], archive: parts, pushed: true, assignee: 'sup', checkedAt: at, missing: [], supplied: [],
-  waiting: false, stopped: false, suggested: false, revoked: false, dishonest: false, credited: false, ...change,
+  waiting: false, stopped: false, suggested: false, revoked: false, linking: false, dishonest: false, credited: false, ...change,
 });
 const credit = (change: Partial<State> = {}) => state({ type: 'credit', missing: ['m-1', 'm-2'], ...change });
 const act = (type: string, facts: object, change: object = {}): Act => ({ id: 'x', number: 2, type, unit: 'tj.s', officer: 'sup', receivedAt: at, arrivedAt: at, occurredAt: at, servedAt: at, hash: '', facts, ...change }) as never;
@@ -143,7 +143,7 @@ it('TJ84-10.2 TJ84-10.3 evidence of a link; the confirmed fact of an entry', () 
   expect(entry({}, state({ dishonest: true, credited: true }))).toEqual(['already-credited', 'TJ84-10.3']);
 });
 
-it('TJ84-10.2 a case does not leave before what must be done at once', () => {
+it('TJ84-10.2 TJ84-10.3 a case does not leave before what must be done at once', () => {
   const leave = (s: State, reasonGiven = true) => judge(act('transfer', { reasonGiven }), s);
   expect(leave(state())).toBeUndefined();
   expect(leave(state(), false)).toEqual(['reason-missing', 'TJ84-10.2']);
@@ -152,6 +152,9 @@ it('TJ84-10.2 a case does not leave before what must be done at once', () => {
   expect(leave(state({ result: 'not-conforming', stopped: true }))).toBeUndefined();
   expect(leave(credit({ result: 'not-conforming', canSupplement: false }))).toEqual(['transfer-too-early', 'TJ84-9.2']);
   expect(leave(credit({ result: 'not-conforming', canSupplement: true }))).toBeUndefined();
+  expect(leave(state({ linking: true }))).toEqual(['transfer-too-early', 'TJ84-10.2']);
+  expect(leave(state({ dishonest: true }))).toEqual(['transfer-too-early', 'TJ84-10.3']);
+  expect(leave(state({ dishonest: true, credited: true }))).toBeUndefined();
 });
 
 describe('not awaited: under its own article', () => {
