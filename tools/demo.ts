@@ -1,36 +1,43 @@
 /**
- * `npm run demo`: two whole referrals acted out against the running system through its HTTP API, in the namespace `demo`,
- * and the register of each with its clauses: what the product is, in a minute. Everybody and everything in it is invented.
+ * `npm run demo`: two whole referrals and a commitment case of each type, acted out against the running system through its HTTP API,
+ * in the namespace `demo`, and the register of each with its clauses: what the product is, in a minute. Everybody and everything in it is invented.
  */
+import { certification } from './demo/certification.ts';
 import { Clock } from './demo/clock.ts';
+import { credit } from './demo/credit.ts';
 import { Office } from './demo/office.ts';
 import { namespace, openPlace, type Place } from './demo/place.ts';
-import { printRegister } from './demo/print.ts';
-import { Story } from './demo/story.ts';
-import { registerSubjects } from './demo/subjects.ts';
+import { heading, printRegister } from './demo/print.ts';
+import { rapidResponse } from './demo/rapid-response.ts';
+import type { Played } from './demo/stage.ts';
 import { fileLink } from './engine/links.ts';
 
 const abort = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => abort.abort(new Error(signal)));
 
+const stories = [
+  ['快速反应', 'Rapid response (津人社局发〔2017〕51号)', rapidResponse],
+  ['承诺制事项：证明事项告知承诺制', 'Certification on commitment (津医保局发〔2021〕84号)', certification],
+  ['承诺制事项：信用承诺制', 'Credit commitment (津医保局发〔2021〕84号)', credit],
+] as const;
+
+/** Each story begins today, with a clock of its own. */
 async function play(place: Place): Promise<void> {
   const office = new Office(place);
-  const clock = await Clock.at(place, office);
-  try {
-    const story = new Story(office, clock, await registerSubjects(office, clock));
-    await story.act();
-    await epilogue(place, office, story);
-  } finally {
-    await clock.close();
+  const played: Played[] = [];
+  for (const [zh, en, story] of stories) {
+    heading(zh, en);
+    const clock = await Clock.at(place, office);
+    played.push(...await story(office, clock).finally(() => clock.close()));
   }
+  await epilogue(place, office, played);
 }
 
-async function epilogue(place: Place, office: Office, { a, b }: Story): Promise<void> {
-  const titles = [[a, '方向 A：监督所 → 支付处，定点医药机构 institution'], [b, '方向 B：社保中心 → 监督所，医师 practitioner']] as const;
-  for (const [{ file }, title] of titles) printRegister(title, await office.file(file), await office.registerOf(file));
+async function epilogue(place: Place, office: Office, played: readonly Played[]): Promise<void> {
+  for (const { stage: { file }, title } of played) printRegister(title, await office.file(file), await office.registerOf(file));
   if (!place.lasting) return;
   console.log('\n在 Temporal 界面查看 in the Temporal UI (under the namespace demo):');
-  for (const [{ file }] of titles) console.log(`  ${fileLink(place.stack.uiUrl, namespace, file)}`);
+  for (const { stage: { file } } of played) console.log(`  ${fileLink(place.stack.uiUrl, namespace, file)}`);
 }
 
 let place: Place | undefined;

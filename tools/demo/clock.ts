@@ -12,6 +12,9 @@ import { namespace, type Place } from './place.ts';
 
 const SUBJECT = 'demo-clock';
 
+/** Hours after an instant. */
+export const later = (time: string, hours: number): string => formatInstant(instant(parseInstant(time)! + hours * HOUR));
+
 export class Clock {
   readonly start: CivilDate;
   #now: Instant;

@@ -7,13 +7,19 @@ import type { Place } from './place.ts';
 /** Invented officers of the sample bureau (db/sample.ts). */
 export const officers = {
   supervision: 'o-jds-1', supervision2: 'o-jds-2', payment: 'o-zfc-1', payment2: 'o-zfc-2', centre: 'o-sbzx-1', system: 'o-zdc-1', coordinator: 'o-coord', regulator: 'o-reg', registrar: 'o-admin',
+  acceptor: 'o-jjzx-1', acceptor2: 'o-jjzx-2', distributor: 'o-jgc-1', supervisor: 'o-jgc-2', jgcCoordinator: 'o-jgc-c',
 } as const;
 export type Officer = keyof typeof officers;
 
 export interface Refused { code: string; clause?: string; detail: string }
 export interface ActReply { id: string; type: string; state: 'pending' | 'accepted' | 'refused'; timing?: string; refusal?: Refused }
-export interface Duty { key: string; duty: string; item: string | null; act: string; action: { zh: string; en: string }; owedBy: string; due: string; from: string; state: string; clause: string; status: string; calendarVersions: string[] }
-export interface FileState { id: string; stage: string; attention: string; outcome: string | null; closedAt: string | null; notes: string[] }
+export interface Duty { key: string; duty: string; item: string | null; act: string; action: { zh: string; en: string }; owedBy: string; due: string; from: string; state: string; clause: string; force: string; status: string; calendarVersions: string[] }
+export interface FileState { id: string; procedure: string; stage: string; attention: string; outcome: string | null; closedAt: string | null; notes: string[] }
+export interface CommitmentCase {
+  result: { id: string; state: string };
+  keySupervision: { material: string; promise: string; promisedOn: string; ended: string | null }[];
+  reminders: { unit: string; officer: string | null; count: number; at: string }[];
+}
 export interface Entry { seq: number; type: string; clause: string | null; body: Record<string, unknown>; recordedAt: string }
 
 interface ProblemBody { title?: string; detail?: string; code?: string; clause?: string }
@@ -27,8 +33,8 @@ export class Office {
     this.#place = place;
   }
 
-  async open(by: Officer, letter: object): Promise<string> {
-    const { body } = await this.#expect('POST', '/v1/rapid-responses', by, letter);
+  async open(by: Officer, path: string, letter: object): Promise<string> {
+    const { body } = await this.#expect('POST', path, by, letter);
     return (body as { file: string }).file;
   }
 
@@ -56,6 +62,10 @@ export class Office {
 
   async file(file: string): Promise<FileState> {
     return (await this.#expect('GET', `/v1/files/${file}`, 'coordinator')).body as FileState;
+  }
+
+  async commitmentCase(file: string): Promise<CommitmentCase> {
+    return (await this.#expect('GET', `/v1/commitment-cases/${file}`, 'regulator')).body as CommitmentCase;
   }
 
   async registerOf(file: string): Promise<Entry[]> {

@@ -1,17 +1,29 @@
 /** One file on the stage: its acts carry document numbers and documents of their own, and each is told in one line of the diary. */
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from './clock.ts';
 import { officers, type ActReply, type Duty, type Office, type Officer } from './office.ts';
-import { actLabel, cell, minute, verdictOf } from './print.ts';
+import { actLabel, cell, forceOf, minute, resultOf, verdictOf } from './print.ts';
 
 let serial = 0;
 const document = (): object => ({ id: `demo-${(serial += 1)}`, sha256: 'ab'.repeat(32), where: 'oa/demo' });
+
+/** What opens a file of which procedure. */
+const opened = {
+  letter: { path: '/v1/rapid-responses', procedure: 'rapid-response', act: 'referral-letter' },
+  approval: { path: '/v1/commitment-cases', procedure: 'commitment-case', act: 'approval' },
+} as const;
+type Opened = keyof typeof opened;
+
+/** A file that was acted out, and what to call it. */
+export interface Played { stage: Stage; title: string }
 
 export class Stage {
   readonly name: string;
   #office: Office;
   #clock: Clock;
   #file = '';
+  #procedure = '';
 
   constructor(name: string, office: Office, clock: Clock) {
     this.name = name;
@@ -26,13 +38,17 @@ export class Stage {
     return { documentNo: `津医保函〔${this.#clock.day.slice(0, 4)}〕${(serial += 1)}号`, document: document() };
   }
   proof(): object { return document(); }
+  /** 办理结果编号, never used before: a result has one file. */
+  resultId(): string { return `demo-${randomUUID().slice(0, 8)}`; }
   /** 送达 Served directly, now. */
   served(): object { return { method: 'direct', servedAt: this.#clock.now, proof: document() }; }
 
-  async open(by: Officer, letter: object): Promise<void> {
-    this.#file = await this.#office.open(by, { ...this.paper(), ...letter });
+  async open(by: Officer, kind: Opened, letter: object): Promise<void> {
+    const { path, procedure, act } = opened[kind];
+    this.#file = await this.#office.open(by, path, letter);
+    this.#procedure = procedure;
     this.#clock.follow(this.#file);
-    this.#tell(by, `函告 Letter → 立卷 opened ${this.#file}`);
+    this.#tell(by, `${actLabel(procedure, act)} → 立卷 opened ${this.#file}`);
   }
 
   /** An act with document number and document. */
@@ -43,7 +59,7 @@ export class Stage {
   /** An act as it is. */
   async bare(by: Officer, type: string, content: object): Promise<ActReply> {
     const reply = await this.#office.act(by, this.#file, type, content);
-    this.#tell(by, `${actLabel(type)} → ${verdictOf(reply)}`);
+    this.#tell(by, `${actLabel(this.#procedure, type)}${resultOf(content)} → ${verdictOf(reply)}`);
     return reply;
   }
 
@@ -71,10 +87,17 @@ export class Stage {
     }
   }
 
+  /** 重点监管 What is promised and missing, and the reminders sent (TJ84-9.1, 15.4). */
+  async showCase(): Promise<void> {
+    const { keySupervision, reminders } = await this.#office.commitmentCase(this.#file);
+    for (const { material, promisedOn, ended } of keySupervision) console.log(`      ◉ ${this.name}  重点监管 key supervision [TJ84-9.1] ${material}，承诺 promised ${promisedOn}${ended ? `，已解除 ended: ${ended}` : ''}`);
+    for (const { unit, officer, count, at } of reminders) console.log(`      ⚠ ${this.name}  督办提醒 reminder [TJ84-15.4] → ${unit} 协调员 coordinator ${officer}，第 ${count + 1} 次 no. ${count + 1}，${minute(at)}`);
+  }
+
   async showDuties(): Promise<void> {
     const open = (await this.#office.duties(this.#file)).filter(({ state }) => ['open', 'due-soon', 'overdue'].includes(state));
-    for (const { action, clause, owedBy, due, status } of open) {
-      console.log(`      ⏳ ${this.name}  ${cell(action.zh, 32)} ${cell(clause, 13)} ${cell(owedBy, 8)} 截止 due ${minute(due, true)}${status === 'provisional' ? '（暂定 provisional）' : ''}`);
+    for (const { action, clause, owedBy, due, status, force } of open) {
+      console.log(`      ⏳ ${this.name}  ${cell(action.zh, 32)} ${cell(clause, 13)} ${cell(owedBy, 8)} 截止 due ${minute(due, true)}${forceOf(force)}${status === 'provisional' ? '（暂定 provisional）' : ''}`);
     }
   }
 

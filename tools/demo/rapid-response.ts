@@ -2,19 +2,23 @@
  * Two referrals from letter to end. A: an institution, one late reply, a chase, recovery and suspension.
  * B: a practitioner at two institutions, a confirmed key violation, the one-vote veto, cancellation.
  */
-import { addDays, formatInstant, parseInstant } from '../../domain/time/civil-date.ts';
-import { HOUR, instant } from '../../domain/time/instant.ts';
-import type { Clock } from './clock.ts';
+import { addDays } from '../../domain/time/civil-date.ts';
+import { later, type Clock } from './clock.ts';
 import type { Office } from './office.ts';
-import { minute } from './print.ts';
-import { Stage } from './stage.ts';
-import type { Subjects } from './subjects.ts';
+import { chapter, minute } from './print.ts';
+import { Stage, type Played } from './stage.ts';
+import { registerSubjects, type Subjects } from './subjects.ts';
 
-/** Hours after an instant. */
-const later = (time: string, hours: number): string => formatInstant(instant(parseInstant(time)! + hours * HOUR));
-const chapter = (clock: Clock, zh: string, en: string): void => console.log(`\n── ${clock.day}  ${zh} ${en}`);
+export async function rapidResponse(office: Office, clock: Clock): Promise<Played[]> {
+  const story = new RapidResponse(office, clock, await registerSubjects(office, clock));
+  await story.act();
+  return [
+    { stage: story.a, title: '方向 A：监督所 → 支付处，定点医药机构 institution' },
+    { stage: story.b, title: '方向 B：社保中心 → 监督所，医师 practitioner' },
+  ];
+}
 
-export class Story {
+class RapidResponse {
   readonly a: Stage;
   readonly b: Stage;
   readonly clock: Clock;
@@ -40,11 +44,11 @@ export class Story {
   /** （一） */
   async letters(): Promise<void> {
     const { a, b, clock, subjects } = this;
-    chapter(clock, '函告', 'The letters');
-    await a.open('supervision', { direction: 'A', subject: { kind: 'institution', id: subjects.institution }, grounds: ['suspected-violation'], investigation: a.proof() });
+    chapter(clock.day, '函告', 'The letters');
+    await a.open('supervision', 'letter', { ...a.paper(), direction: 'A', subject: { kind: 'institution', id: subjects.institution }, grounds: ['suspected-violation'], investigation: a.proof() });
     await a.bare('supervision', 'phone-record', { calledAt: clock.now, person: '支付处值班', number: '022-00000000' });
     const suspension = { decidedAt: clock.shifted(-2), startsAt: clock.shifted(-1), agreementClause: '第8条', reviewOn: clock.in(40), document: b.proof() };
-    await b.open('centre', { direction: 'B', subject: { kind: 'practitioner', id: subjects.practitioner }, grounds: ['suspected-violation', 'refusal'], suspension });
+    await b.open('centre', 'letter', { ...b.paper(), direction: 'B', subject: { kind: 'practitioner', id: subjects.practitioner }, grounds: ['suspected-violation', 'refusal'], suspension });
     await a.showDuties();
     await b.showDuties();
   }
@@ -53,7 +57,7 @@ export class Story {
   async quickAction(): Promise<void> {
     const { a, b, clock, subjects } = this;
     await clock.forward(10);
-    chapter(clock, '快速处理', 'Quick action');
+    chapter(clock.day, '快速处理', 'Quick action');
     await a.send('payment', 'suspension-decision', { decidedAt: clock.now, outcome: 'suspend', agreementClause: '第99条', reviewOn: clock.in(40) });
     await a.send('payment', 'suspension-decision', { decidedAt: clock.now, outcome: 'suspend', agreementClause: '第32条', reviewOn: clock.in(40) });
     await a.send('payment', 'suspension-notice', { recipient: subjects.institution, ...a.served(), startsAt: clock.shifted(48), patientsInformedBy: clock.in(3) });
@@ -70,7 +74,7 @@ export class Story {
     const { a, b, clock, subjects } = this;
     const { due } = await a.duty('replyOnDecision');
     await clock.to(later(due, 1));
-    chapter(clock, '逾期与督办', `The reply was due ${minute(due)}`);
+    chapter(clock.day, '逾期与督办', `The reply was due ${minute(due)}`);
     const { state } = await a.until('replyOnDecision', 'overdue');
     console.log(`      ⚠ A  支付处回复监督所：${state}，违期入账 the breach is in the register`);
     await a.bare('coordinator', 'chase', { duty: 'replyOnDecision', to: 'tj.zfc', channel: 'phone', at: clock.now });
@@ -81,7 +85,7 @@ export class Story {
     await a.send('supervision', 'case-reply', { caseNo: 'JG-2026-021' });
     await b.send('supervision2', 'case-reply', { caseNo: 'YS-2026-007' });
     await clock.forward(24);
-    chapter(clock, '告知患者', 'Patients are informed');
+    chapter(clock.day, '告知患者', 'Patients are informed');
     await a.bare('payment', 'patient-notice-proof', { recipient: subjects.institution, document: a.proof(), informedOn: clock.day });
     for (const recipient of [subjects.practitioner, ...subjects.employers]) await b.bare('payment2', 'patient-notice-proof', { recipient, document: b.proof(), informedOn: clock.day });
   }
@@ -90,7 +94,7 @@ export class Story {
   async review(): Promise<void> {
     const { a, b, clock } = this;
     await clock.to(`${addDays(clock.start, 38)}T10:00:00+08:00`);
-    chapter(clock, '复核暂停', 'The suspensions are reviewed');
+    chapter(clock.day, '复核暂停', 'The suspensions are reviewed');
     await a.bare('payment', 'suspension-review', { document: a.proof(), outcome: 'confirm', agreementClause: '第32条', reason: '案件尚在调查。', reviewOn: clock.in(60) });
     await b.bare('payment2', 'suspension-review', { document: b.proof(), outcome: 'confirm', agreementClause: '第8条', reason: '案件尚在调查。', reviewOn: clock.in(60) });
   }
@@ -99,7 +103,7 @@ export class Story {
   async closures(): Promise<void> {
     const { a, b, clock, subjects } = this;
     await clock.to(`${addDays(clock.start, 50)}T09:30:00+08:00`);
-    chapter(clock, '案件办结、通报意见', 'The cases are closed');
+    chapter(clock.day, '案件办结、通报意见', 'The cases are closed');
     const papers = (stage: Stage, caseNo: string, investigators: string[]) => ({
       closedAt: clock.now, caseNo, investigators, legalReview: { document: stage.proof(), reviewer: 'o-law-1' }, discussion: { document: stage.proof(), participants: ['o-head', 'o-zfjd-1', 'o-law-1'] },
     });
@@ -112,7 +116,7 @@ export class Story {
     await a.send('payment', 'statement-offer', { ...a.served(), windowEndsOn: clock.in(1) });
     await b.send('payment2', 'statement-offer', { ...b.served(), windowEndsOn: clock.in(1) });
     await clock.forward(20);
-    chapter(clock, '陈述申辩', 'The subjects are heard');
+    chapter(clock.day, '陈述申辩', 'The subjects are heard');
     await a.bare('payment', 'statement', { outcome: 'made', document: a.proof() });
     await b.bare('payment2', 'statement', { outcome: 'waived', document: b.proof() });
     console.log(`      （${subjects.institution} 已陈述 spoke；${subjects.practitioner} 放弃 waived）`);
@@ -122,7 +126,7 @@ export class Story {
   async decisions(): Promise<void> {
     const { a, b, clock, subjects } = this;
     await clock.forward(24);
-    chapter(clock, '处理决定', 'The final decisions');
+    chapter(clock.day, '处理决定', 'The final decisions');
     await a.send('payment', 'final-decision', { decidedAt: clock.now, measures: [{ measure: 'recover', amountFen: 12_345_600 }, { measure: 'suspend', endsOn: clock.in(60) }], reasons: '查实多收费用。' });
     const decision = { decidedAt: clock.now, reasons: '查实虚假申报。' };
     await b.send('payment2', 'final-decision', { ...decision, measures: [{ measure: 'suspend', endsOn: clock.in(90) }] });
@@ -144,7 +148,7 @@ export class Story {
     const { due } = await a.duty('reviewSuspension:3');
     // Due at 24:00 of its last day; the division decides that morning.
     await clock.to(later(due, -14));
-    chapter(clock, '解除暂停', 'The suspension ends');
+    chapter(clock.day, '解除暂停', 'The suspension ends');
     await a.bare('payment', 'suspension-review', { document: a.proof(), outcome: 'lift' });
     await a.closed();
   }
