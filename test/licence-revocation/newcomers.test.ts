@@ -183,6 +183,16 @@ describe.concurrent('TJ84-11 nobody slips through', () => {
     expect(place.file).toMatch(/^RV\./);
   });
 
+  it('one that the file has not heard of yet is not confirmed yet: the file would miscount', async () => {
+    const no = licenceNo();
+    const old = await closed(bureau, { licences: [no] });
+    const cascade = await Cascade.open(bureau, no);
+    const result = await closed(bureau, { licences: [licenceNo()] });
+    await bureau.owner`insert into licence_revocation_result (file_id, result_id, department, heard) values (${cascade.file}, ${result}, ${city.unit}, false)`;
+    expect(await cascade.cannot(city.officer, [old, result])).toEqual([422, 'not-on-the-list', 'TJ84-11']);
+    await cascade.confirmed(city.officer, [old], { decision: 'not-dependent', reason: '样例' });
+  });
+
   it('nobody else may be made to hear: refused when it is filed by a person', async () => {
     const no = licenceNo();
     const open = await approved(bureau, [no]);

@@ -1,6 +1,6 @@
 /** 第十一条 The report of a revoked licence: who may make it, on what, and what it lists. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { addDays, civilDateOf } from '../../domain/time/civil-date.ts';
 import { instant } from '../../domain/time/instant.ts';
 import { approved, Bureau, Cascade, city, closed, first, licenceNo, people, report, reporter, second, several, stateOf, told, answerOf } from './acts.ts';
@@ -114,5 +114,25 @@ describe.concurrent('TJ84-11 cannot', () => {
     expect(rows.length).toBe(1);
     const repeated = await bureau.post('o-jgc-1', '/v1/licence-revocations', body, key);
     expect(repeated.status).toBe(replies[0]!.status === 201 ? 200 : 409);
+  });
+
+  it('at once by two, and the first one has ended before the second is opened: the database refuses the second', async () => {
+    const no = licenceNo();
+    const result = await closed(bureau, { licences: [no] });
+    const subject = `lic-${createHash('sha256').update(`tj:drug-business-licence:${no}`).digest('hex').slice(0, 32)}`;
+    const file = `LR.tj.2022-${randomUUID().slice(0, 8)}`;
+    let second: ReturnType<typeof bureau.post> | undefined;
+    await bureau.owner.begin(async (sql) => {
+      await sql`select pg_advisory_xact_lock(hashtextextended(${`licence-revocation:licence:${subject}`}, 0))`;
+      second = bureau.post(reporter, '/v1/licence-revocations', report(no));
+      void second.catch(() => {});
+      await new Promise((later) => { setTimeout(later, 500); });
+      await sql`insert into file (id, procedure, bureau_id, subject_kind, subject_id, opening, opened_at, started_at, closed_at, exported_at) values (${file}, 'licence-revocation', 'tj', 'licence', ${subject}, '{}', now(), now(), now(), now())`;
+      await sql`insert into licence_revocation values (${file}, 'tj', 'drug-business-licence', ${no}, '2026-01-05', '样例', null, '{}')`;
+    });
+    const answer = answerOf(await second!);
+    expect(told(answer)).toEqual([409, 'licence-reported', 'TJ84-11']);
+    expect(answer.lawful.zh).toContain(file);
+    expect(await stateOf(bureau, result)).toBe('live');
   });
 });
