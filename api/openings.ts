@@ -57,9 +57,11 @@ export interface Attempt {
 export async function openFileFor(deps: ActDeps, caller: Caller, attempt: Attempt): Promise<OpenedReply> {
   const { payload, key } = attempt;
   const hash = hashOf(payload);
-  const refuse = async (refusal: Refusal): Promise<never> => {
+  // What is stored counts: the same attempt may have opened the file while this one was looking.
+  const refuse = async (refusal: Refusal): Promise<OpenedReply> => {
     await keepAttempt(deps.sql, { officer: caller.id, key, hash, answer: { refusal } });
-    throw Problem.refused(refusal);
+    const stored = await openingAttempt(deps.sql, caller.id, key);
+    return again({ known: stored!.answer, hash: stored!.hash }, hash);
   };
   const known = await openingAttempt(deps.sql, caller.id, key);
   if (known) return again({ known: known.answer, hash: known.hash }, hash);

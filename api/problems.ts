@@ -39,7 +39,7 @@ export class Problem extends Error {
   }
 }
 
-const fieldShape = z.object({ in: z.enum(['body', 'query', 'path', 'header']), path: z.string(), zh: z.string(), en: z.string() });
+export const fieldShape = z.object({ in: z.enum(['body', 'query', 'path', 'header']), path: z.string(), zh: z.string(), en: z.string() });
 
 /** The documented form of every problem; `detail` and `title` follow Accept-Language, `zh` and `en` are always both there. */
 export const problemShape = z.object({

@@ -67,6 +67,7 @@ const officers: Officer[] = [
   officer('o-admin', 'tj.ju', '壬一', ['registrar', 'administrator']),
   officer('o-law-1', 'tj.fgk', '癸一', ['legal-reviewer']),
   officer('o-head', 'tj.ju', '局长', ['head']),
+  officer('s-ywt', 'tj.ju', '一网通平台', ['receiving-system'], { kind: 'system' }),
   officer('s-oa', 'tj.ju', '办公信息系统', ['receiving-system'], { kind: 'system' }),
   ...departmentOfficers(),
   officer('o-qy-1', 'qy.ju', '子一', ['handler'], enforcer('101')),
