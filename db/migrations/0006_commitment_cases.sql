@@ -32,7 +32,8 @@ create index coordinator_reminder_unit on coordinator_reminder (unit_id, at desc
 create trigger append_only before update or delete on coordinator_reminder for each row execute function refuse_change();
 create trigger no_truncate before truncate on coordinator_reminder execute function refuse_change();
 
-create function local_day(t timestamptz) returns date language sql immutable parallel safe as $$ select (t at time zone '+08')::date $$;
+-- In UTC+8. (The text '+08' would be read the POSIX way, west of Greenwich; an interval counts east.)
+create function local_day(t timestamptz) returns date language sql immutable parallel safe as $$ select (t at time zone interval '08:00')::date $$;
 
 create function remind_coordinator() returns trigger language plpgsql security definer set search_path = public as $$
 declare f file; v_unit text := new.body->>'owedBy'; v_side text; v_at timestamptz;

@@ -40,6 +40,11 @@ describe.concurrent('第十五条（四） what lies unhandled', () => {
     expect((await m.case()).reminders).toMatchObject([{ unit: 'tj.q1.zhen', officer: null, duty: 'archive', count: 0 }]);
   });
 
+  it('TJ84-15.4 the day on which a coordinator is asked for is the day in UTC+8', async () => {
+    const rows = await bureau.owner<{ day: string }[]>`select local_day(t)::text as day from unnest(array['2026-06-04T15:59:59.999Z', '2026-06-04T16:00:00Z']::timestamptz[]) t`;
+    expect(rows.map((r) => r.day)).toEqual(['2026-06-04', '2026-06-05']);
+  });
+
   it('TJ84-15.4 cannot: by the supervisor, before the feedback, twice', async () => {
     const m = await Matter.distributed(bureau, { type: 'certification' });
     expect(told(await m.refuse('feedback-receipt'))).toEqual([409, 'not-awaited', 'TJ84-15.4']);
