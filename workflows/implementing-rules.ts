@@ -145,6 +145,7 @@ class ImplementingRule {
     const act = await new Promise<Withdrawal>((withdrawn) => {
       file.allow({ act: 'item-withdrawn', by: ['duban'], clause: 'TJ84-0.1' }, (gone) => withdrawn(gone as unknown as Withdrawal));
     });
+    file.stage = 'withdrawn';
     for (const withdraw of this.offers) withdraw();
     for (const { key } of file.waits) file.release(key, 'the item has left the list');
     file.effect('rule-lapsed', { item: opening.item, from: act.facts.from, act: act.id });

@@ -91,8 +91,8 @@ create function known_implementing_rules__rule_publication(f file, i inbox) retu
   with asked as (select f.opening->>'item' as item, (i.payload->>'effectiveFrom')::date as day),
     list as (select coalesce(service_list_on(f.bureau_id, asked.day), (select min(version) from service_list where bureau_id = f.bureau_id)) as version from asked),
     pair as (select d->>'accepting' as accepting, d->>'supervising' as supervising from jsonb_array_elements(coalesce(i.payload->'sections'->'departments', '[]')) d),
-    last as (select r.version, r.effective_from from implementing_rule r, asked where r.bureau_id = f.bureau_id and r.item_id = asked.item and r.act_id <> i.act_id order by r.version desc limit 1)
-  select jsonb_build_object('last', coalesce((select version from last), 0), 'lastFrom', (select effective_from from last),
+    last as (select r.version, greatest(r.effective_from, l.from_on - 1) as covered from asked join implementing_rule r on true left join implementing_rule_lapse l on l.file_id = r.file_id where r.bureau_id = f.bureau_id and r.item_id = asked.item and r.act_id <> i.act_id order by r.version desc limit 1)
+  select jsonb_build_object('last', coalesce((select version from last), 0), 'lastFrom', (select covered from last),
     'unregistered', (select coalesce(jsonb_agg(distinct n.id), '[]') from (select accepting as id from pair union select supervising from pair) n where not exists (select 1 from unit u where u.id = n.id and u.bureau_id = f.bureau_id)),
     'unlisted', (select coalesce(jsonb_agg(to_jsonb(pair)), '[]') from pair where not exists (select 1 from service_item_department d, list, asked
       where (d.bureau_id, d.version, d.item_id, d.accepting_unit, d.supervising_unit) = (f.bureau_id, list.version, asked.item, pair.accepting, pair.supervising))),
@@ -129,7 +129,7 @@ $$ insert into implementing_rule_lapse values (f.id, (e->>'from')::date, e->>'ac
 -- Errands for the days on which lists without the item come into force; a parked file asks nothing meanwhile.
 create function tell_rule_of_withdrawal(f file, p_after date) returns void language sql security definer set search_path = public as $$
   insert into errand (file_id, key, kind, data, next_try_at)
-  select f.id, 'item-withdrawn:' || l.version, 'item-withdrawn', jsonb_build_object('list', l.version, 'from', l.effective_from), greatest(clock_timestamp(), (l.effective_from::timestamp at time zone '+08'))
+  select f.id, 'item-withdrawn:' || l.version, 'item-withdrawn', jsonb_build_object('list', l.version, 'from', l.effective_from), greatest(clock_timestamp(), (l.effective_from::timestamp at time zone interval '08:00'))
   from service_list l where l.bureau_id = f.bureau_id and l.effective_from > p_after and not is_on_commitment(f.bureau_id, f.opening->>'item', l.effective_from)
   on conflict do nothing $$;
 

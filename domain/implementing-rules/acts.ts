@@ -9,7 +9,7 @@ type With<F, K = object> = Omit<Act, 'facts' | 'known'> & { facts: F; known?: K 
 
 /** What the registries know of a version at its verdict. */
 export interface VersionKnowledge {
-  /** The version before it, and its first day; 0 and null where there is none. */
+  /** The version before it, and the day that it covers at least: its first, or the one before it lapsed; 0 and null where there is none. */
   last: number;
   lastFrom: CivilDate | null;
   /** Departments named that are not registered with the bureau; pairs that the service list does not have; accepting departments that are neither the author nor below it. */

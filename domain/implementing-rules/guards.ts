@@ -48,12 +48,12 @@ const notRetroactive: Guard = (act) => {
 const noOverlap: Guard = (act) => {
   const { facts: { effectiveFrom }, known } = as<RuleVersion>(act);
   if (known!.lastFrom === null || effectiveFrom > known!.lastFrom) return undefined;
-  return refuse('rule-overlap', 'TJ84-14', `第${known!.last}版自${known!.lastFrom}起施行，新版须晚于该日。`, `Version ${known!.last} holds from ${known!.lastFrom}; a new one begins later.`, `自${known!.lastFrom}之后施行。`, `Let it hold from a day after ${known!.lastFrom}.`);
+  return refuse('rule-overlap', 'TJ84-14', `第${known!.last}版涵盖${known!.lastFrom}，新版须晚于该日。`, `Version ${known!.last} covers ${known!.lastFrom}; a new one begins later.`, `自${known!.lastFrom}之后施行。`, `Let it hold from a day after ${known!.lastFrom}.`);
 };
 
-/** 第十四条 Why; and what was approved under the version before keeps it. */
+/** 第十四条 Why, for all but the first version of an item; and what was approved under the version before keeps it. */
 const reasonIsGiven: Guard = (act) =>
-  (as<RuleVersion>(act).facts.reasonGiven ? undefined : refuse('reason-missing', 'TJ84-14', '调整实施细则须写明理由。', 'A new version needs its reason.', '填写 reason。', 'Fill in reason.'));
+  (as<RuleVersion>(act).facts.reasonGiven || as<RuleVersion>(act).known!.last === 0 ? undefined : refuse('reason-missing', 'TJ84-14', '调整实施细则须写明理由。', 'A new version needs its reason.', '填写 reason。', 'Fill in reason.'));
 const pastIsKept: Guard = (act) => {
   const { facts: { effectiveFrom }, known } = as<RuleVersion>(act);
   return known!.approved ? refuse('rule-changes-past', 'TJ84-14', `${effectiveFrom}及以后已有按现行版本批准的办理结果。`, `Results have been approved under the present version on or after ${effectiveFrom}.`, '自更晚的日期施行，例如明日。', 'Let it hold from a later day, tomorrow for example.') : undefined;
@@ -76,10 +76,10 @@ const countersigned: Guard = (act, state) => {
 const isWithdrawn: Guard = (act) =>
   (as<Withdrawal>(act).known!.listed ? refuse('item-still-listed', 'TJ84-0.1', '该事项仍在施行的清单中。', 'The item is on the list in force.', '案卷继续。', 'The file goes on.') : undefined);
 
-const version = [sixSections, departmentsAreListed, ownOrLower, periodsStandInSections, notRetroactive];
+const version = [sixSections, departmentsAreListed, ownOrLower, periodsStandInSections, reasonIsGiven, notRetroactive, noOverlap];
 export const guards: Readonly<Record<string, readonly Guard[]>> = {
-  'rule-publication': [...version, noOverlap],
-  'rule-revision': [...version, reasonIsGiven, noOverlap, pastIsKept],
+  'rule-publication': version,
+  'rule-revision': [...version, pastIsKept],
   countersignature: [countersigned],
   'item-withdrawn': [isWithdrawn],
 };
