@@ -117,4 +117,19 @@ create function effect_credit_objected(f file, e jsonb) returns void language sq
   update credit_record c set objections = c.objections || jsonb_build_array(jsonb_build_object('act', i.act_id, 'at', (e->>'at')::bigint, 'by', i.officer_id, 'document', i.payload->'document'))
   from inbox i where i.act_id = e->>'act' and c.file_id = f.id and not exists (select 1 from jsonb_array_elements(c.objections) o where o->>'act' = i.act_id) $$;
 
+-- An objection that comes when the case has ended: by the department that recorded, once for each key. The change is dated like every other of a registry.
+create function object_to_credit_record(p jsonb) returns boolean language plpgsql security definer set search_path = public as $$
+declare v_before jsonb; v_after jsonb;
+begin
+  select to_jsonb(c) into v_before from credit_record c where id = p->>'id' and unit_id = p->>'unit' for update;
+  if v_before is null then return false; end if;
+  update credit_record c set objections = c.objections || jsonb_build_array(jsonb_build_object('act', p->>'act', 'at', at_ms(clock_timestamp()), 'by', p->>'by', 'document', p->'document'))
+  where id = p->>'id' and not exists (select 1 from jsonb_array_elements(c.objections) o where o->>'act' = p->>'act') returning to_jsonb(c) into v_after;
+  if v_after is not null then
+    insert into registry_change (registry, entity_id, changed_by, reason, before, after) values ('credit-record', p->>'id', p->>'by', 'objection', jsonb_build_object('objections', v_before->'objections'), jsonb_build_object('objections', v_after->'objections'));
+  end if;
+  return true;
+end $$;
+
+grant execute on function object_to_credit_record(jsonb) to duban_app;
 grant select on key_supervision, coordinator_reminder to duban_app;

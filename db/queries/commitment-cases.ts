@@ -75,3 +75,9 @@ export async function caseOpening(sql: Sql, file: string): Promise<CaseOpening> 
     from file where id = ${file}`;
   return row!.opening;
 }
+
+/** The department that recorded adds an objection; `act` names it once and for all. False: not its record. */
+export async function objectToCreditRecord(sql: Sql, objection: { id: string; unit: string; by: string; act: string; document: object }): Promise<boolean> {
+  const [row] = await sql<{ done: boolean }[]>`select object_to_credit_record(${sql.json(objection as never)}) as done`;
+  return row!.done;
+}

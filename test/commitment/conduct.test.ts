@@ -64,6 +64,24 @@ describe.concurrent('第十条第二款 dishonest conduct', () => {
     expect(rows).toMatchObject([{ party_code: 'PARTY103', unit_id: city.accepting, recorded_by: city.acceptor, basis: { act: id, fact: '样例事实' }, objections: [{ by: city.acceptor, document: { id: 'doc-11' } }] }]);
   });
 
+  it('TJ84-10.3 an objection stays with its entry: in the open case as an act, after its end with the record; each key once, by the department that recorded', async () => {
+    const m = await Matter.fedBack(bureau, { type: 'certification' }, conduct(false, true));
+    await m.accept('credit-entry');
+    const object = (n: number, by: string = city.acceptor, key?: string) => bureau.post(by, `/v1/credit-records/CR.${m.file}/objections`, { document: document(n) }, key);
+    expect((await object(21)).status).toBe(200);
+    await vi.waitFor(async () => { expect((await m.view()).notes.join()).toContain('异议'); });
+    await m.accept('stop-order');
+    await m.accept('feedback-receipt');
+    await m.closed('not-conforming');
+    const key = randomUUID();
+    expect([(await object(22, city.acceptor, key)).status, (await object(22, city.acceptor, key)).status]).toEqual([200, 200]);
+    const refused = await object(23, city.assignee);
+    expect([refused.status, (refused.body as { clause: string }).clause]).toEqual([403, 'TJ84-10.3']);
+    expect((await bureau.post(city.acceptor, '/v1/credit-records/CR.nothing/objections', { document: document() })).status).toBe(404);
+    const [row] = await bureau.owner<{ objections: { document: { id: string } }[]; changes: number }[]>`select objections, (select count(*)::int from registry_change where registry = 'credit-record' and entity_id = c.id) as changes from credit_record c where file_id = ${m.file}`;
+    expect([row!.objections.map((o) => o.document.id), row!.changes]).toEqual([['doc-21', 'doc-22'], 1]);
+  });
+
   it('TJ84-10.3 cannot: nothing dishonest is confirmed', async () => {
     const m = await Matter.fedBack(bureau, { type: 'certification' }, conduct(true, false));
     expect(told(await m.refuse('credit-entry'))).toEqual([409, 'fact-unconfirmed', 'TJ84-10.3']);
