@@ -1,7 +1,7 @@
 /**
  * 实施细则 The implementing rule of one item done on commitment: 津医保局发〔2021〕84号, its notice of issue and articles 12 to 15, in that order.
- * The file stays open as long as the item is on the list: one alarm at a time, a review a year and a few acts. That is some hundred events
- * a year, so that it survives decades of versions in one run; continuing as new would only split the audit trail.
+ * The file stays open as long as the item is on the list: one alarm at a time, a review a year and a few acts. That is fewer than a hundred
+ * events a year: decades of versions fit into one run, and continuing as new would only split the audit trail.
  */
 import type { Countersignature, RuleVersion, State, Version, Withdrawal } from '../domain/implementing-rules/acts.ts';
 import { dutiesFor, warnedAhead, type Duties } from '../domain/implementing-rules/duties.ts';

@@ -86,12 +86,12 @@ create function is_on_commitment(p_bureau text, p_item text, p_day date) returns
 
 -- ---- what only the registries know, at the verdict ---------------------------------------------------------------
 
--- What stands beside this act: a repeated turn learns the same as the first.
+-- What stands before this act: a repeated turn learns the same as the first.
 create function known_implementing_rules__rule_publication(f file, i inbox) returns jsonb language sql stable security definer set search_path = public as $$
   with asked as (select f.opening->>'item' as item, (i.payload->>'effectiveFrom')::date as day),
     list as (select coalesce(service_list_on(f.bureau_id, asked.day), (select min(version) from service_list where bureau_id = f.bureau_id)) as version from asked),
     pair as (select d->>'accepting' as accepting, d->>'supervising' as supervising from jsonb_array_elements(coalesce(i.payload->'sections'->'departments', '[]')) d),
-    last as (select r.version, greatest(r.effective_from, l.from_on - 1) as covered from asked join implementing_rule r on true left join implementing_rule_lapse l on l.file_id = r.file_id where r.bureau_id = f.bureau_id and r.item_id = asked.item and r.act_id <> i.act_id order by r.version desc limit 1)
+    last as (select r.version, greatest(r.effective_from, l.from_on - 1) as covered from asked join implementing_rule r on true left join implementing_rule_lapse l on l.file_id = r.file_id where r.bureau_id = f.bureau_id and r.item_id = asked.item and not exists (select 1 from inbox x where x.act_id = r.act_id and x.file_id = i.file_id and x.number >= i.number) order by r.version desc limit 1)
   select jsonb_build_object('last', coalesce((select version from last), 0), 'lastFrom', (select covered from last),
     'unregistered', (select coalesce(jsonb_agg(distinct n.id), '[]') from (select accepting as id from pair union select supervising from pair) n where not exists (select 1 from unit u where u.id = n.id and u.bureau_id = f.bureau_id)),
     'unlisted', (select coalesce(jsonb_agg(to_jsonb(pair)), '[]') from pair where not exists (select 1 from service_item_department d, list, asked

@@ -155,5 +155,12 @@ describe.concurrent('TJ84-0.1, 12.2 opening', () => {
     const g = await lay(b);
     const { items } = (await g.get('far', '/v1/implementing-rules')).body as { items: { item: string; file: string | null }[] };
     expect(items.map((i) => [i.item, i.file])).toEqual([['js-01', null], ['qx-01', null], ['zm-01', null], ['zm-02', null], ['zx-02', null]]);
+    const page = await g.get('far', '/v1/implementing-rules?limit=2');
+    expect((page.body as { items: unknown[] }).items).toHaveLength(2);
+    const rest = await g.get('far', `/v1/implementing-rules?limit=3&cursor=${encodeURIComponent((page.body as { next: string }).next)}`);
+    expect([(rest.body as { items: { item: string }[] }).items.map((i) => i.item), (rest.body as { next: string | null }).next]).toEqual([['zm-01', 'zm-02', 'zx-02'], null]);
+    const { text } = await g.get('far', '/v1/implementing-rules?format=csv');
+    expect(text.trim().split('\n')).toHaveLength(6);
+    expect(text).toContain('zx-02');
   });
 });

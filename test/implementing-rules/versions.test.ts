@@ -58,6 +58,13 @@ describe.concurrent('TJ84-14 versions', () => {
     await expect(b.owner`truncate implementing_rule cascade`).rejects.toThrow(/append-only/);
   });
 
+  it('a turn that is repeated learns what the first one learnt: its own version is none before it', async () => {
+    const rule = await Rule.inForce(await lay(b), listed.later);
+    await rule.accept('rule-revision');
+    const rows = await b.owner<{ last: number }[]>`select (known_of(f, i)->>'last')::int as last from inbox i join file f on f.id = i.file_id where f.id = ${rule.file} and i.type like 'rule-%' and i.number > 1 order by i.number`;
+    expect(rows.map((r) => r.last)).toEqual([0, 1]);
+  });
+
   it('cannot: taking from approved cases the version they were approved under', async () => {
     const rule = await Rule.inForce(await lay(b), listed.issuing, { publishedAt: '2021-10-08T09:00:00+08:00', effectiveFrom: '2021-10-08' });
     await rule.g.approve();
