@@ -63,9 +63,10 @@ export async function remindersOf(sql: Sql, file: string): Promise<Reminder[]> {
   return sql<Reminder[]>`select unit_id as unit, officer_id as officer, duty, count, at_ms(at)::float8 as at from coordinator_reminder where file_id = ${file} order by seq`;
 }
 
-export interface CaseResult { id: string; state: string; stoppedAt: number | null; revokedAt: number | null; revokedByFile: string | null }
+export interface CaseResult { id: string; state: string; stoppedAt: number | null; revokedAt: number | null; revokedByFile: string | null; revocationFile: string | null }
 export async function resultOf(sql: Sql, id: string): Promise<CaseResult | undefined> {
-  const [row] = await sql<CaseResult[]>`select id, state, at_ms(stopped_at)::float8 as "stoppedAt", at_ms(revoked_at)::float8 as "revokedAt", revoked_by_file as "revokedByFile" from result where id = ${id}`;
+  const [row] = await sql<CaseResult[]>`select id, state, at_ms(stopped_at)::float8 as "stoppedAt", at_ms(revoked_at)::float8 as "revokedAt", revoked_by_file as "revokedByFile",
+    (select f.id from file f where f.subject_kind = 'result' and f.subject_id = result.id and f.procedure = 'result-revocation' order by f.opened_at desc limit 1) as "revocationFile" from result where id = ${id}`;
   return row;
 }
 

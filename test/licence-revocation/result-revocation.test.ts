@@ -29,6 +29,9 @@ describe.concurrent('TJ84-10.1 a result whose case is closed', () => {
     const [row] = await bureau.owner<{ case: string }[]>`select file_id as "case" from result where id = ${result}`;
     expect(view.notes.join()).toContain(row!.case);
     expect((await bureau.get(people.regulator, `/v1/result-revocations/${file.file}`)).body).toEqual({ file: file.file, result, cause: 'suggestion', case: row!.case, cascade: null, state: 'live', revokedAt: null, revokedByFile: null });
+    // Linked both ways: the closed case shows where its result is revoked.
+    const { body } = await bureau.get(people.regulator, `/v1/commitment-cases/${row!.case}`);
+    expect(body).toMatchObject({ result: { id: result, state: 'live', revocationFile: file.file } });
     const reply = await file.revoke(city.officer);
     expect(reply.body).toMatchObject({ state: 'accepted', timing: 'in-time', duty: 'revoke' });
     await file.closed('revoked');
