@@ -28,7 +28,7 @@ export async function closed(bureau: Bureau, { licences, department = city, item
   const result = `R-${randomUUID().slice(0, 13)}`;
   const file = withoutCase ? null : `CC-XY.tj.2022-${randomUUID().slice(0, 8)}`;
   const type = item.startsWith('zm') ? 'certification' : 'credit';
-  const opening = { units: { accepting: department.unit, supervising: department.supervising } };
+  const opening = { type, item, listVersion: 1, approvedOn, basis: { instrument: 'TJ84', number: '津医保局发〔2021〕84号', version: '2021-09-22', force: 'binding' }, units: { accepting: department.unit, supervising: department.supervising } };
   await bureau.owner.begin(async (sql) => {
     if (file) {
       await sql`insert into file (id, procedure, bureau_id, subject_kind, subject_id, opening, opened_at, started_at, closed_at, exported_at, stage, outcome)
