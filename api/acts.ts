@@ -33,7 +33,7 @@ export interface Submitted { act: Act; verdict: Verdict | undefined }
 /** Submits an act and waits, for a bounded time, for its verdict. */
 export async function submitAct(deps: ActDeps, caller: Caller, file: FileWithView, type: string, key: string, body: unknown): Promise<Submitted> {
   const form = formOf(file.procedure, type);
-  if (!form) throw new Problem('not-found', { say: { zh: '本程序没有这种文书。', en: 'This procedure has no such act.' } });
+  if (!form) throw new Problem('not-found', { say: { zh: '本程序没有这种文书。', en: 'This procedure has no such act.' }, lawful: { zh: '现在可以提交的文书见 GET /v1/files/{id} 的 possible。', en: 'What can be filed now is listed as `possible` by GET /v1/files/{id}.' } });
   const { stamped, rest } = unstamped(body);
   const payload = readPart(form.shape, rest, 'body') as Record<string, unknown>;
   const told = tellOf(form.tell(payload as never, await subjectFor(form, deps.sql, file)), payload, type);

@@ -64,8 +64,8 @@ export function languageOf(req: Request): keyof Sentence {
 }
 
 export function problemBody(problem: Problem, language: keyof Sentence, requestId: string): ProblemBody {
-  const { title, status } = catalogued(problem.code);
-  const { say = title, clause, lawful, fields } = problem.details;
+  const { title, status, lawful: usual } = catalogued(problem.code);
+  const { say = title, clause, lawful = usual as ProblemDetails['lawful'], fields } = problem.details;
   return {
     type: `/problems/${problem.code}`, title: title[language], status, detail: say[language], code: problem.code,
     instance: `urn:uuid:${requestId}`, zh: say.zh, en: say.en,
@@ -85,6 +85,7 @@ const worded = (said: string | { message: string } | null | undefined, otherwise
 /** zod's default sentences, in both languages; a schema's own message wins. Unknown names are not echoed in the sentence. */
 export const bilingual: z.core.$ZodErrorMap = (issue) => {
   if (issue.code === 'unrecognized_keys') return `没有这个字段${SEPARATOR}There is no such field`;
+  if (issue.code === 'invalid_type' && issue.input === undefined) return `必填${SEPARATOR}This is required`;
   if (issue.code === 'invalid_format') return `格式不正确${SEPARATOR}The format is not valid`;
   return `${worded(chinese(issue), '无效输入')}${SEPARATOR}${worded(english(issue), 'Invalid input')}`;
 };

@@ -17,12 +17,12 @@ export function refuse(code: string, clause: string, zh: string, en: string, law
 export const stopClause = (type: State['type']): string => (type === 'certification' ? 'TJ84-8' : 'TJ84-9.2');
 
 const partNames = { application: '申请材料', commitment: '承诺书', result: '办理结果' } as const;
-export const missingParts = (parts: ArchiveParts): string[] => (Object.keys(partNames) as (keyof ArchiveParts)[]).filter((part) => !parts[part]).map((part) => partNames[part]);
+export const missingParts = (parts: ArchiveParts): (keyof ArchiveParts)[] => (Object.keys(partNames) as (keyof ArchiveParts)[]).filter((part) => !parts[part]);
 
 export function refuseParts(parts: ArchiveParts): Refusal | undefined {
   const missing = missingParts(parts);
   if (missing.length === 0) return undefined;
-  return refuse('archive-incomplete', 'TJ84-5.2', `归档缺少：${missing.join('、')}。`, 'Application, commitment and result are all three part of the archive.', '三件齐全后归档。', 'Archive all three.');
+  return refuse('archive-incomplete', 'TJ84-5.2', `归档缺少：${missing.map((part) => partNames[part]).join('、')}。`, `The archive lacks: ${missing.join(', ')}.`, '申请材料、承诺书、办理结果三件齐全后归档。', 'Archive all three: application, commitment and result.');
 }
 
 // 第三条 One body may be on both sides; then two persons are.
@@ -154,6 +154,7 @@ const own: { readonly [act: string]: readonly Guard[] } = {
   revocation: [revocationIsComplete],
   'conduct-link': [linkHasEvidence],
   'credit-entry': [creditIsFounded],
+  'credit-objection': [],
   'feedback-receipt': [],
   transfer: [nothingImmediate],
 };

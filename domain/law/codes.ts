@@ -1,9 +1,10 @@
 import type { Sentence } from './refusal.ts';
 
 /** What a code means, in general; the particular case is told by the problem's `detail`. */
-export interface CatalogueEntry { status: number; title: Sentence }
+export interface CatalogueEntry { status: number; title: Sentence; lawful?: Sentence }
 
-const entry = (status: number, zh: string, en: string): CatalogueEntry => ({ status, title: { zh, en } });
+/** `lawful`: what to do instead, where the particular case says nothing more exact. */
+const entry = (status: number, zh: string, en: string, lawful?: [zh: string, en: string]): CatalogueEntry => ({ status, title: { zh, en }, ...(lawful && { lawful: { zh: lawful[0], en: lawful[1] } }) });
 
 /**
  * 问题代码目录 The one catalogue of machine codes: every refusal and every error of the API carries one of them.
@@ -11,22 +12,22 @@ const entry = (status: number, zh: string, en: string): CatalogueEntry => ({ sta
  */
 export const codes = {
   // Form of a request
-  'bad-input': entry(400, '请求内容不符合要求', 'The request is not well formed'),
-  'malformed-json': entry(400, '请求正文不是有效的 JSON', 'The request body is not valid JSON'),
-  'bad-cursor': entry(400, '翻页游标无效', 'The page cursor is not valid'),
-  'not-found': entry(404, '没有找到', 'Not found'),
+  'bad-input': entry(400, '请求内容不符合要求', 'The request is not well formed', ['按 fields 逐项更正后重新提交；各表单见 /docs。', 'Correct each of the fields and send it again; the forms are at /docs.']),
+  'malformed-json': entry(400, '请求正文不是有效的 JSON', 'The request body is not valid JSON', ['发送 UTF-8 编码的 JSON 对象。', 'Send a JSON object in UTF-8.']),
+  'bad-cursor': entry(400, '翻页游标无效', 'The page cursor is not valid', ['使用上一页回答中的 next；或者不填，从头开始。', 'Use `next` of the page before; without it the list begins anew.']),
+  'not-found': entry(404, '没有找到', 'Not found', ['核对编号和地址；各地址见 /docs。', 'Check the id and the address; the addresses are at /docs.']),
   'method-not-allowed': entry(405, '此地址不支持该方法', 'The method is not allowed here'),
   'conflict': entry(409, '与当前状态冲突', 'In conflict with the current state'),
-  'idempotency-conflict': entry(409, '同一幂等键已用于不同内容', 'The idempotency key was used for different content'),
+  'idempotency-conflict': entry(409, '同一幂等键已用于不同内容', 'The idempotency key was used for different content', ['内容不同的提交请用新的 Idempotency-Key。', 'Use a new Idempotency-Key for different content.']),
   'too-large': entry(413, '内容超过大小限制', 'The content is too large'),
-  'unsupported-media-type': entry(415, '不支持的内容类型', 'The media type is not supported'),
-  'rate-limited': entry(429, '请求过于频繁', 'Too many requests'),
+  'unsupported-media-type': entry(415, '不支持的内容类型', 'The media type is not supported', ['使用 Content-Type: application/json。', 'Use Content-Type: application/json.']),
+  'rate-limited': entry(429, '请求过于频繁', 'Too many requests', ['按 Retry-After 等待后重试。', 'Wait as Retry-After says, then try again.']),
   'internal': entry(500, '系统内部错误', 'Internal error'),
   'not-ready': entry(503, '系统尚未就绪', 'Not ready'),
 
   // Who somebody is and what they may
-  'unauthenticated': entry(401, '未通过身份认证', 'Not authenticated'),
-  'unknown-caller': entry(403, '身份未在登记簿中', 'The identity is not in the registry'),
+  'unauthenticated': entry(401, '未通过身份认证', 'Not authenticated', ['在 Authorization 头中带身份系统签发、尚未过期的 Bearer 令牌。', 'Send a bearer token of the identity provider that has not expired in the Authorization header.']),
+  'unknown-caller': entry(403, '身份未在登记簿中', 'The identity is not in the registry', ['由本局管理员在登记簿中登记该人员或者系统。', 'The bureau\'s registrar registers the person or the system.']),
   'system-without-role': entry(403, '该系统没有登记任何职权', 'The system has no registered role'),
   'invalid-delegation': entry(403, '代为办理的授权无效', 'The delegation is not valid'),
   'not-authorised': entry(403, '无权办理', 'Not authorised'),

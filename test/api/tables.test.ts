@@ -82,3 +82,14 @@ it('every default sentence of zod has both languages and echoes no value', () =>
     expect(message).not.toContain('SECRET');
   }
 });
+
+it('a problem says what would be lawful also where the case says nothing more exact', () => {
+  expect(problemBody(new Problem('not-found'), 'zh', 'id').lawful).toEqual({ zh: '核对编号和地址；各地址见 /docs。', en: 'Check the id and the address; the addresses are at /docs.' });
+  expect(problemBody(new Problem('conflict'), 'zh', 'id').lawful).toBeUndefined();
+  expect(problemBody(new Problem('not-found', { lawful: { zh: '乙', en: 'B' } }), 'zh', 'id').lawful).toEqual({ zh: '乙', en: 'B' });
+});
+
+it('a field that is not given is said to be required', () => {
+  const read = z.strictObject({ a: z.string(), b: z.array(z.string({ error: '甲 | A' })) }).safeParse({ b: [1] }, { error: bilingual });
+  expect(read.error!.issues.map(({ message }) => message)).toEqual(['必填 | This is required', '甲 | A']);
+});

@@ -519,8 +519,9 @@ export class CaseFile<S> {
     this.#stirred = true;
   }
 
+  /** What somebody can file: system acts are nobody's to file. */
   #possible(): string[] {
-    return [...new Set([...this.waits.map((w) => w.duty.act), ...[...this.#allowed].map((o) => o.act)])];
+    return [...new Set([...this.waits.map((w) => w.duty.act), ...[...this.#allowed].map((o) => o.act)])].filter((act) => !this.rules.ours?.has(act));
   }
 
   #view(): FileView {

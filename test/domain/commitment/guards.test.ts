@@ -30,6 +30,7 @@ const judge = (one: Act, s: State) => told((guards[one.type] ?? []).map((guard) 
 
 it('every form has a side, and only what has a form', () => {
   expect(Object.keys(sides).filter((a) => a !== 'approval').toSorted()).toEqual(Object.keys(forms).toSorted());
+  expect(Object.keys(guards).toSorted()).toEqual(Object.keys(forms).toSorted());
 });
 
 describe('第三条 two persons where one department is both', () => {
@@ -46,7 +47,7 @@ describe('第三条 two persons where one department is both', () => {
 });
 
 it('TJ84-5.2 all three parts, and a version that differs', () => {
-  expect(missingParts({})).toEqual(['申请材料', '承诺书', '办理结果']);
+  expect(missingParts({})).toEqual(['application', 'commitment', 'result']);
   expect(judge(act('archive', { parts }), state())).toBeUndefined();
   expect(judge(act('archive', { parts: { ...parts, commitment: undefined } }), state())).toEqual(['archive-incomplete', 'TJ84-5.2']);
   for (const part of Object.keys(parts)) expect(judge(act('archive-version', { parts: { ...parts, [part]: 'z' }, reasonGiven: true }), state())).toBeUndefined();
