@@ -68,6 +68,8 @@ class CommitmentCase {
   #versions = 1;
   #feedback?: string;
   #endReassignment: () => void = () => {};
+  #endSupplement: () => void = () => {};
+  #endLink: () => void = () => {};
   #linked = false;
 
   constructor(file: CaseFile<State>, opening: CommitmentOpening) {
@@ -118,7 +120,7 @@ class CommitmentCase {
     const act = approval.facts.archive ? opening.letter : await this.step(duties.archive, since);
     if (act === opening.letter) file.metByOpening(duties.archive, since);
     file.state.archive = approval.facts.archive ?? (act as unknown as Archive).facts.parts;
-    file.stage = 'archived';
+    this.stage('archived');
     this.offer('archive-version', opening.units.accepting, 'TJ84-5.2', (version) => {
       const { parts } = (version as unknown as Archive).facts;
       file.state.archive = parts;
@@ -136,7 +138,7 @@ class CommitmentCase {
     const known = (act as unknown as Push).known;
     this.warnOfCoordinators(known ? { accepting: known.acceptingCoordinator !== null, supervising: known.supervisingCoordinator !== null } : opening.coordinators);
     file.state.pushed = true;
-    file.stage = 'pushed';
+    this.stage('pushed');
     this.keySupervision(act);
     this.offerConduct();
     this.offer('transfer', opening.units.supervising, 'TJ84-10.2', (transfer) => {
@@ -154,10 +156,10 @@ class CommitmentCase {
   // 第六条  The designated person of the supervising department hands the file to an officer who supervises the item and is there;
   // later to another one, with the reason. What is left lying goes to the coordinator.
   async distributing(since: Instant): Promise<Instant> {
-    const { file, duties, opening } = this;
+    const { duties, opening } = this;
     const act = await this.step(duties.distribute, since);
     this.assign(act);
-    file.stage = 'distributed';
+    this.stage('distributed');
     this.#endReassignment = this.offer('reassignment', opening.units.supervising, 'TJ84-6', (again) => this.assign(again));
     return act.receivedAt;
   }
@@ -174,12 +176,12 @@ class CommitmentCase {
     const which: Which = ++this.#rounds === 1 ? {} : { round: this.#rounds };
     const record = await this.step(duties.check, since, which);
     file.state.checkedAt = record.occurredAt;
-    file.stage = 'checked';
+    this.stage('checked');
     const result = (await this.step(duties.feedBack, record.occurredAt!, which)) as unknown as Result;
     const { facts } = result;
     file.state.result = facts.result;
     file.state.canSupplement = facts.result === 'to-supplement' ? true : facts.canSupplement;
-    file.stage = 'fed-back';
+    this.stage('fed-back');
     this.conforming(result);
     this.conduct(result);
     this.feedback(result);
@@ -233,10 +235,9 @@ class CommitmentCase {
   offerSupplement(): void {
     this.withdrawSupplement();
     const { units } = this.opening;
-    this.#supplement = this.offer('supplement', units.accepting, 'TJ84-9.1', (act) => this.supplied(act));
+    this.#endSupplement = this.offer('supplement', units.accepting, 'TJ84-9.1', (act) => this.supplied(act));
   }
-  #supplement?: () => void;
-  withdrawSupplement(): void { this.#supplement?.(); }
+  withdrawSupplement(): void { this.#endSupplement(); }
   supplied(act: Act): void { this.file.state.supplied.push((act as unknown as Supplement).facts.material); }
 
   // 第九条第二款  The promised date: until then the materials may come in; the next check begins when all are in, or when the date has passed.
@@ -247,7 +248,7 @@ class CommitmentCase {
     state.waiting = true;
     // What had come in before has been judged.
     state.supplied = [];
-    file.stage = 'completing';
+    this.stage('completing');
     let since = startOfDay(addDays(promisedOn, 1));
     for (;;) {
       const { wait, act } = await file.until(dueOn(duties.supplement, promisedOn), result.receivedAt, { round: ++this.#promises });
@@ -259,7 +260,7 @@ class CommitmentCase {
       since = startOfDay(addDays(promisedOn, 1));
     }
     state.waiting = false;
-    file.stage = 'distributed';
+    this.stage('distributed');
     if (state.missing.length > 0) this.offerSupplement();
     return since;
   }
@@ -291,7 +292,7 @@ class CommitmentCase {
   conduct({ facts, receivedAt }: Result): void {
     const { file, duties } = this;
     if (facts.unlawful && !this.#linked && !file.wait(duties.linkConduct.id)) {
-      this.#withdrawLink?.();
+      this.#endLink();
       file.state.linking = true;
       this.conductOwed.push(this.step(duties.linkConduct, receivedAt).then((act) => { this.link(act); if (!file.state.revoked) this.offerConduct(); }));
     }
@@ -300,9 +301,8 @@ class CommitmentCase {
     this.conductOwed.push(this.step(duties.enterCredit, receivedAt).then((act) => this.credited(act)));
   }
 
-  #withdrawLink?: () => void;
   offerConduct(): void {
-    this.#withdrawLink = this.offer('conduct-link', this.opening.units.supervising, 'TJ84-10.2', (act) => this.link(act));
+    this.#endLink = this.offer('conduct-link', this.opening.units.supervising, 'TJ84-10.2', (act) => this.link(act));
   }
 
   link(act: Act): void {
@@ -370,6 +370,11 @@ class CommitmentCase {
   approvedAt(): Instant {
     const { approvedOn, calendar, letter } = this.opening;
     return calendar.some((y) => y.year === Number(approvedOn.slice(0, 4))) ? startOfDay(approvedOn) : letter.receivedAt;
+  }
+
+  /** How far the supervision has come; a revocation that is owed is what people must see first. */
+  stage(now: string): void {
+    if (this.file.state.revoking === undefined) this.file.stage = now;
   }
 
   /** A duty, insisted on however late. Never reached when it is released. */

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { bring } from '../../api/errands.ts';
 import { afterBusinessTime, businessDayOf } from '../../domain/time/business.ts';
-import { parseInstant } from '../../domain/time/civil-date.ts';
+import { addDays, parseInstant } from '../../domain/time/civil-date.ts';
 import { HOUR } from '../../domain/time/instant.ts';
 import { publishedYears } from '../../domain/time/calendars.ts';
-import { Bureau, Matter, city, iso, sha, told, type Type } from './acts.ts';
+import { Bureau, Matter, city, iso, sha, today, told, type Type } from './acts.ts';
 
 let bureau: Bureau;
 beforeAll(async () => { bureau = await Bureau.open(); });
@@ -121,6 +121,17 @@ describe.concurrent('第十一条 a licence was revoked', () => {
     await vi.waitFor(async () => { expect((await m.register('act-accepted')).filter((e) => e.clause === 'TJ84-11')).toHaveLength(1); });
     await m.accept('revocation');
     await m.closed('revoked');
+  });
+
+  it('TJ84-11 while the case waits for promised materials: what must be revoked at once stays in front', async () => {
+    const m = await Matter.fedBack(bureau, { type: 'credit' }, { result: 'to-supplement', conforming: [], promisedOn: addDays(today(), 3) });
+    await licenceRevoked(m);
+    await vi.waitFor(async () => { expect(await m.possible()).toContain('revocation'); });
+    await m.accept('supplement');
+    expect((await m.view()).stage).toBe('revocation');
+    await m.accept('revocation');
+    await m.closed('revoked');
+    expect((await m.case()).keySupervision.map((k) => k.ended)).toEqual(['revoked']);
   });
 
   it('TJ84-11 nobody files it as an act', async () => {
