@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { departmentsOf, findCascade, licenceKnown, listOf, type ListedRow } from '../../db/queries/licence-revocations.ts';
+import { remindersOf } from '../../db/queries/commitment-cases.ts';
 import { unitsUnder } from '../../db/queries/files.ts';
 import { licenceKinds } from '../../domain/commitment/terms.ts';
 import { alreadyReported, refuseReport } from '../../domain/licence-revocation/opening.ts';
@@ -70,6 +71,7 @@ const count = z.int();
 const cascadeShape = z.object({
   file: z.string(), licence: z.object({ kind: z.enum(licenceKinds), number: z.string() }), decidedOn: z.string(), authority: z.string(), documentNo: time, document, reporter: z.string(), closed: z.boolean(),
   departments: z.array(z.object({ department: z.string(), listed: count, confirmed: count, revoked: count, notDependent: count })).meta({ description: '各受理部门的进度 How far each accepting department is' }),
+  reminders: z.array(z.object({ unit: z.string(), officer: time, duty: z.string(), count, at: z.string() })).meta({ description: '督办提醒 Which coordinators were reminded (TJ84-15.4)' }),
 }).meta({ id: 'LicenceRevocation' });
 const listedShape = z.object({
   result: z.string(), item: z.string(), department: z.string(), listedAt: z.string(), approvedOn: z.string(), state: z.enum(['live', 'stopped', 'revoked']), case: time,
@@ -92,8 +94,9 @@ function reading(api: Api, { sql }: ActDeps): void {
     if (!cascade) throw new Problem('not-found');
     const departments = await own({ sql }, caller, params.id, cascade.reporter);
     const { kind, number, bureau: _bureau, reportedBy: _officer, ...rest } = cascade;
-    const rows = await departmentsOf(sql, params.id);
-    return { body: { ...rest, licence: { kind, number }, departments: departments ? rows.filter((d) => departments.includes(d.department)) : rows } };
+    const seen = (unit: string) => !departments || departments.includes(unit);
+    const [rows, reminders] = [await departmentsOf(sql, params.id), await remindersOf(sql, params.id)];
+    return { body: { ...rest, licence: { kind, number }, departments: rows.filter((d) => seen(d.department)), reminders: reminders.filter((r) => seen(r.unit)).map((r) => ({ ...r, at: when(r.at)! })) } };
   });
 
   api.route({

@@ -39,8 +39,9 @@ create function remind_coordinator() returns trigger language plpgsql security d
 declare f file; v_unit text := new.body->>'owedBy'; v_side text; v_at timestamptz;
 begin
   select * into f from file where id = new.file_id;
-  if f.procedure <> 'commitment-case' then return null; end if;
-  v_side := case when v_unit = f.opening->'units'->>'accepting' then 'accepting' else 'supervising' end;
+  if f.procedure not in ('commitment-case', 'licence-revocation', 'result-revocation') then return null; end if;
+  -- in a cascade (TJ84-11) only accepting departments owe anything
+  v_side := case when f.procedure = 'licence-revocation' or v_unit = f.opening->'units'->>'accepting' then 'accepting' else 'supervising' end;
   v_at := coalesce(new.body->>'at', new.body->>'due')::timestamptz;
   insert into coordinator_reminder values (f.id, new.seq, f.bureau_id, v_unit, coordinator_of(v_unit, v_side, local_day(v_at)), new.body->>'duty', coalesce((new.body->>'count')::int, 0), v_at);
   return null;

@@ -170,7 +170,7 @@ describe.concurrent('TJ84-11 at once', () => {
 });
 
 describe.concurrent('TJ84-11 立即: a management clock', () => {
-  it('an alert after an hour of business, overdue with the end of that working day, chased every working day; never a breach', async () => {
+  it('an alert after an hour of business, overdue with the end of that working day, its coordinator reminded every working day (TJ84-15.4); never a breach', async () => {
     const no = licenceNo();
     const results = await several(bureau, 2, { licences: [no] });
     const cascade = await Cascade.open(bureau, no);
@@ -189,6 +189,8 @@ describe.concurrent('TJ84-11 立即: a management clock', () => {
     const again = (await cascade.register()).filter((e) => e.type === 'management-overdue-again');
     expect(again.length).toBeGreaterThanOrEqual(4);
     expect(again.map((e) => e.body['count'])).toEqual(again.map((_, i) => i + 1));
+    const { reminders } = (await bureau.get(people.regulator, `/v1/licence-revocations/${cascade.file}`)).body as { reminders: object[] };
+    expect(reminders).toMatchObject([0, ...again.map((_, i) => i + 1)].map((count) => ({ unit: city.unit, officer: city.coordinator, duty: 'confirmResults', count })));
     expect(await cascade.confirmed(city.officer, [results[1]!])).toMatchObject({ timing: 'late' });
     expect((await bureau.get(people.regulator, `/v1/breaches?file=${cascade.file}`)).body).toMatchObject({ items: [] });
   });
