@@ -54,9 +54,9 @@ export class Theatre {
     await this.stack.restart(part);
   }
 
-  async ask(officer: string, path: string, body: object, key: string): Promise<Answer> {
+  async ask(officer: string, path: string, body: object, key: string, method: 'POST' | 'PUT' = 'POST'): Promise<Answer> {
     const headers = { authorization: `Bearer ${await this.#token(officer)}`, 'content-type': 'application/json', 'idempotency-key': key };
-    const reply = await fetch(`${this.#base}${path}`, { method: 'POST', headers, body: JSON.stringify(body), signal: AbortSignal.timeout(20_000) });
+    const reply = await fetch(`${this.#base}${path}`, { method, headers, body: JSON.stringify(body), signal: AbortSignal.timeout(20_000) });
     return { status: reply.status, body: await reply.json() as Record<string, unknown> };
   }
 
@@ -161,14 +161,14 @@ export class Theatre {
   }
 }
 
-export async function startTheatre({ bundle: built, ...options }: { onProgress?: (text: string) => void; bundle?: string | undefined } = {}): Promise<Theatre> {
+export async function startTheatre({ bundle: built, env: more = {}, ...options }: { onProgress?: (text: string) => void; bundle?: string | undefined; env?: Record<string, string> } = {}): Promise<Theatre> {
   const stack = await startStack({ temporary: true, namespaces: [{ name: 'test', retentionDays: 1, timeSkipping: true }], ...options });
   try {
     await migrate(stack.ownerUrl);
     await loadReference(stack.databaseUrl, { sample: true, fictitiousCalendars: true });
     const port = await freePort();
     const bundle = built ?? await buildBundle(join(stack.dataDir, 'workflow-bundle.js'));
-    const env = { ...stack.env(), TEMPORAL_TASK_QUEUE: 'duban', DUBAN_WORKFLOW_BUNDLE: bundle, API_PORT: String(port), LOG_LEVEL: 'warn' };
+    const env = { ...stack.env(), TEMPORAL_TASK_QUEUE: 'duban', DUBAN_WORKFLOW_BUNDLE: bundle, API_PORT: String(port), LOG_LEVEL: 'warn', ...more };
     await Promise.all([stack.run(workerService({ env }, stack.adminToken)), stack.run(apiService({ env }))]);
     const key = await readSigningKey(stack.signingKeyFile);
     const engine = Engine.connect({ address: stack.temporalAddress, namespace: 'test', taskQueue: 'duban', key, timeSkipping: true });
