@@ -1,48 +1,32 @@
 /** The registries' hot queries read their index on a filled database. Everything is rolled back. */
-import postgres from 'postgres';
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import type { Sql } from '../../db/client.ts';
 import { findCallers } from '../../db/queries/access.ts';
 import { findRow, listChanges, listRows } from '../../db/queries/registry.ts';
+import { plansOf, type Question } from '../setup/plans.ts';
 
-const asked: { text: string; parameters: unknown[] }[] = [];
-let owner: Sql;
-beforeAll(() => {
-  owner = postgres(inject('stack').ownerUrl, { max: 1, onnotice: () => {}, debug: (_connection, text, parameters) => { asked.push({ text, parameters }); } }) as Sql;
-});
-afterAll(() => owner.end());
-
-class Undone extends Error {}
-
-/** Runs the query among many rows, and explains what it sent. */
-async function planOf(query: (sql: Sql) => Promise<unknown>): Promise<string> {
-  let plan = '';
-  await owner.begin(async (tx) => {
-    await tx`insert into bureau (id, name, area) values ('pl', 'x', '000000'), ('pl2', 'x', '000000')`;
-    await tx`insert into unit (id, bureau_id, name) select 'pl.' || n, 'pl', 'x' from generate_series(1, 200) n`;
-    await tx`insert into officer (id, unit_id, name) select 'pl-' || n, 'pl.' || (n % 200 + 1), 'x' from generate_series(1, 20000) n`;
-    await tx`insert into institution (id, bureau_id, nhsa_code, credit_code, name, kind, area, status)
-      select 'pl-' || n, case n % 2 when 0 then 'pl' else 'pl2' end, 'n' || n, 'c' || n, 'x', 'clinic', '000000', 'designated' from generate_series(1, 20000) n`;
-    await tx`insert into registry_change (registry, entity_id, changed_by, after) select 'officer', 'pl-' || (n % 500), 'x', '{}' from generate_series(1, 20000) n`;
-    await tx`analyze unit, officer, institution, registry_change`;
-    asked.length = 0;
-    await query(tx as unknown as Sql);
-    const { text, parameters } = asked[0]!;
-    const lines = await tx.unsafe(`explain ${text}`, parameters as never[]);
-    plan = lines.map((line) => String(line['QUERY PLAN'])).join('\n');
-    throw new Undone();
-  }).catch((error: unknown) => { if (!(error instanceof Undone)) throw error; });
-  return plan;
+async function fill(tx: Sql): Promise<void> {
+  await tx`insert into bureau (id, name, area) values ('pl', 'x', '000000'), ('pl2', 'x', '000000')`;
+  await tx`insert into unit (id, bureau_id, name) select 'pl.' || n, 'pl', 'x' from generate_series(1, 200) n`;
+  await tx`insert into officer (id, unit_id, name) select 'pl-' || n, 'pl.' || (n % 200 + 1), 'x' from generate_series(1, 20000) n`;
+  await tx`insert into institution (id, bureau_id, nhsa_code, credit_code, name, kind, area, status)
+    select 'pl-' || n, case n % 2 when 0 then 'pl' else 'pl2' end, 'n' || n, 'c' || n, 'x', 'clinic', '000000', 'designated' from generate_series(1, 20000) n`;
+  await tx`insert into registry_change (registry, entity_id, changed_by, after) select 'officer', 'pl-' || (n % 500), 'x', '{}' from generate_series(1, 20000) n`;
+  await tx`analyze unit, officer, institution, registry_change`;
 }
 
-it.each<[string, string, (sql: Sql) => Promise<unknown>]>([
+const hot: [name: string, index: string, question: Question][] = [
   ['who a token’s subject is', 'officer_pkey', (sql) => findCallers(sql, ['pl-77', 's-oa'])],
   ['one row', 'institution_pkey', (sql) => findRow(sql, 'institutions', 'pl-77')],
   ['a page of a bureau’s institutions', 'institution_bureau', (sql) => listRows(sql, 'institutions', { bureau: 'pl' }, { after: 'pl-5', limit: 50 })],
   ['a page of all officers', 'officer_pkey', (sql) => listRows(sql, 'officers', {}, { after: 'pl-5', limit: 50 })],
   ['the history of a row', 'registry_change_entity', (sql) => listChanges(sql, 'officers', 'pl-7', { before: Number.MAX_SAFE_INTEGER, limit: 50 })],
-])('%s is read by %s', async (_name, index, query) => {
-  const plan = await planOf(query);
+];
+let plans: string[];
+beforeAll(async () => { plans = await plansOf(fill, hot.map(([, , question]) => question)); });
+
+it.each(hot.map(([name, index], i) => [name, index, i] as const))('%s is read by %s', (_name, index, i) => {
+  const plan = plans[i]!;
   expect(plan).toContain(index);
   expect(plan).not.toMatch(/Seq Scan on (officer|institution|registry_change)\b/);
 });
