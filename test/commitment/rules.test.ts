@@ -42,4 +42,28 @@ describe.concurrent('第十三条 the rule of the item', () => {
     await g.accept('sup-h', after, 'check-record', { document: document(5), checkedAt: iso(await bureau.now(after)), method: '现场核查', findings: '样例' });
     expect(await g.deadline(after, 'feedBack')).toMatchObject({ clause: 'TJ84-7', force: 'management' });
   });
+
+  it('TJ84-13 X-11 a bureau that has only adopted TJ84: also the period of its rule is management, and no breach', async () => {
+    const g = await lay(bureau);
+    await Rule.inForce(g, 'zm-01', periods);
+    await bureau.owner`update bureau set area = '621000', adoptions = ${bureau.owner.json([{ instrument: 'TJ84', decidedOn: '2020-01-01', document: document() }])} where id = ${g.id}`;
+    const file = await g.approve();
+    expect((await bureau.get(g.o('reg'), `/v1/commitment-cases/${file}`)).body).toMatchObject({ basis: { instrument: 'TJ84', force: 'adopted' } });
+    await g.accept('sup-d', file, 'distribution', { assignee: g.o('sup-h') });
+    expect(await g.deadline(file, 'check')).toMatchObject({ clause, force: 'management' });
+    await g.overrun(file, 'check');
+    expect(await g.entries(file, 'management-overdue')).toHaveLength(1);
+    expect(await g.breaches(file)).toEqual([]);
+  });
+
+  it('TJ84-7 TJ84-15.4 without a rule the bureau\'s own management settings', async () => {
+    const g = await lay(bureau, { checkDays: 2, acknowledgeDays: 1, acknowledgeAgainDays: 1 });
+    const file = await g.approve();
+    await g.feedBack(file);
+    const limits = await bureau.owner<{ key: string; limit: object }[]>`select key, body->'limit' as limit from duty where file_id = ${file} and key in ('check', 'receiveFeedback') order by key`;
+    expect(limits.map((d) => d.limit)).toEqual([{ unit: 'working-days', count: 2 }, { unit: 'working-days', count: 1 }]);
+    const [armed] = (await g.entries(file, 'duty-armed')).filter((e) => e.body['duty'] === 'receiveFeedback');
+    await g.b.skipTo(file, instant(Date.parse(armed!.body['due'] as string) + 4 * 24 * HOUR));
+    expect((await g.entries(file, 'management-overdue-again')).length).toBeGreaterThanOrEqual(1);
+  });
 });
