@@ -1,13 +1,24 @@
-/** A short, seeded sample of test/chaos: one file through kills of worker, API and engine, against the same file undisturbed. */
+/** A short, seeded sample of test/chaos: one file through kills of worker, API and engine, against the same file undisturbed; a small day of commitment cases. */
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { courseOf, faultsOf } from './chaos/aftermath.ts';
+import { DayOf } from './chaos/day.ts';
+import { faultsOfDay } from './chaos/evening.ts';
 import { playA } from './chaos/plays.ts';
+import { Receiver } from './chaos/receiver.ts';
 import { chance, seedOf } from './chaos/seeded.ts';
-import { startTheatre, type Part, type Theatre, type Trouble } from './chaos/theatre.ts';
+import { startDay } from './chaos/stage.ts';
+import type { Part, Theatre, Trouble } from './chaos/theatre.ts';
 
 let theatre: Theatre;
-beforeAll(async () => { theatre = await startTheatre({ bundle: inject('stack').bundle }); }, 90_000);
-afterAll(() => theatre?.close());
+let receiver: Receiver;
+beforeAll(async () => {
+  receiver = await Receiver.start();
+  theatre = await startDay(receiver, inject('stack').bundle);
+}, 90_000);
+afterAll(async () => {
+  await theatre?.close();
+  receiver?.close();
+});
 
 it('worker, API and engine each killed while an act is on its way: every verdict and due instant is as without', async () => {
   const draw = chance(seedOf('sample'));
@@ -22,4 +33,14 @@ it('worker, API and engine each killed while an act is on its way: every verdict
   expect(await faultsOf(theatre, undisturbed, playA)).toEqual([]);
   expect(await faultsOf(theatre, disturbed, playA)).toEqual([]);
   expect(await courseOf(theatre, disturbed)).toEqual(await courseOf(theatre, undisturbed));
+}, 90_000);
+
+it('TJ84-4 TJ84-11 a small day of commitment cases, the worker killed in the middle: every file is where it must be, every entry left in order', async () => {
+  const seed = seedOf('small day');
+  const of = new DayOf(theatre, { approvals: 20, checked: 1, dependents: 4, batch: 10 }, seed);
+  await of.past();
+  let struck: Promise<void> | undefined;
+  await of.import(() => { struck ??= theatre.strike('worker', 100); }, 1);
+  await Promise.all([struck, of.check(), of.revokeLicence()]);
+  expect(await faultsOfDay(of, receiver, seed)).toEqual([]);
 }, 90_000);

@@ -2,21 +2,23 @@
  * `npm run bench [-- --files 300 --blocks 6 --width 50 --open 1000]`: referrals opened and carried to their ends through the API,
  * beside a bare Temporal client doing the same numbers of starts, signals, timers and one-row local activities on the same server,
  * in alternating blocks. Then files left open: memory, idle CPU, recovery after kill -9. Writes nothing but the table.
+ * `npm run bench -- --cases 10000 [--batch 100 --width 4]`: instead of all that, commitment cases taken in through POST /v1/events and left open.
  */
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { bareBlock, oursBlock, type Block } from './blocks.ts';
 import type { Plan } from './bare-workflow.ts';
+import { caseRun } from './cases.ts';
 import { ground, type Ground } from './ground.ts';
 import { histories, type Counts } from './histories.ts';
 import { parked } from './parked.ts';
 import { actsPerFile, Referrals } from './referrals.ts';
-import { reportAlone, reportBlocks, reportParked } from './report.ts';
+import { reportAlone, reportBlocks, reportCases, reportParked } from './report.ts';
 import { frequent, reset } from './statements.ts';
 
-const { values } = parseArgs({ options: { files: { type: 'string', default: '300' }, blocks: { type: 'string', default: '6' }, width: { type: 'string', default: '50' }, open: { type: 'string', default: '1000' }, statements: { type: 'boolean', default: false } } });
-const size = { files: Number(values.files), blocks: Number(values.blocks), width: Number(values.width), open: Number(values.open) };
-if (!Object.values(size).every((one) => Number.isSafeInteger(one) && one > 0) || size.blocks < 4) throw new Error('--files, --width, --open: whole numbers; --blocks: at least 4');
+const { values } = parseArgs({ options: { files: { type: 'string', default: '300' }, blocks: { type: 'string', default: '6' }, width: { type: 'string' }, open: { type: 'string', default: '1000' }, statements: { type: 'boolean', default: false }, cases: { type: 'string' }, batch: { type: 'string', default: '100' } } });
+const size = { files: Number(values.files), blocks: Number(values.blocks), width: Number(values.width ?? (values.cases ? 4 : 50)), open: Number(values.open), batch: Number(values.batch), ...(values.cases && { cases: Number(values.cases) }) };
+if (!Object.values(size).every((one) => Number.isSafeInteger(one) && one > 0) || size.blocks < 4) throw new Error('--files, --width, --open, --cases, --batch: whole numbers; --blocks: at least 4');
 
 const say = (text: string): void => console.error(`· ${text}`);
 const abort = new AbortController();
@@ -29,7 +31,19 @@ function planOf(counts: Counts): Plan {
   return { rows: [1, ...later], timers: Math.round(counts.timers) };
 }
 
+const machine = (): string => `${cpus().length} × ${cpus()[0]?.model}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.versions.node}; ${new Date().toISOString().slice(0, 10)}`;
+
+/** Commitment cases instead of referrals. */
+async function runCases(place: Ground, cases: number): Promise<void> {
+  await reset(place.superuser);
+  const ran = await caseRun(place, cases, size.batch, size.width, say);
+  console.log(`\nnpm run bench -- --cases ${cases}: ${machine()}`);
+  reportCases(ran);
+  if (values.statements) for (const { calls, ms, query } of await frequent(place.superuser)) console.log(`  ${calls} × ${ms.toFixed(2)} ms  ${query}`);
+}
+
 async function run(place: Ground): Promise<void> {
+  if (size.cases) return runCases(place, size.cases);
   const referrals = new Referrals(place);
   say('warming up');
   const warm = await referrals.carry(30, size.width);
@@ -46,7 +60,7 @@ async function run(place: Ground): Promise<void> {
   }
   const sample = (kind: Block['kind']): string[] => blocks.filter((block) => block.kind === kind).flatMap(({ ids }) => ids.slice(0, 5));
   const [ours, bare] = [await histories(place.stack, sample('ours')), await histories(place.stack, sample('bare'))];
-  console.log(`\nnpm run bench: ${each * Math.ceil(size.blocks / 2)} files of ${actsPerFile} acts each, ${size.width} at once; ${cpus().length} × ${cpus()[0]?.model}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.versions.node}; ${new Date().toISOString().slice(0, 10)}`);
+  console.log(`\nnpm run bench: ${each * Math.ceil(size.blocks / 2)} files of ${actsPerFile} acts each, ${size.width} at once; ${machine()}`);
   reportBlocks(blocks, ours, bare);
   reportAlone(alone);
   if (values.statements) for (const { calls, ms, query } of await frequent(place.superuser)) console.log(`  ${calls} × ${ms.toFixed(2)} ms  ${query}`);

@@ -4,30 +4,36 @@ import type { Ground } from './ground.ts';
 import { cpu, memory, minus, type Figures } from './meter.ts';
 import type { Referrals } from './referrals.ts';
 
-export interface Parked { files: number; openMs: number[]; seconds: number; memory: Figures; idle: Figures; recovery: number[] }
+export interface Resting { memory: Figures; idle: Figures; recovery: number[] }
+export interface Parked extends Resting { files: number; openMs: number[]; seconds: number }
 
 export async function parked(ground: Ground, referrals: Referrals, files: number, width: number, say: (text: string) => void): Promise<Parked> {
   say(`opening ${files} files and leaving them open`);
   const began = performance.now();
   const { ids, openMs } = await referrals.open(files, width);
   const seconds = (performance.now() - began) / 1000;
+  return { files, openMs, seconds, ...await resting(ground, ids, (file) => referrals.first(file), say) };
+}
+
+/** While nothing happens, and after a kill. `next`: brings a file to its next verdict. */
+export async function resting(ground: Ground, ids: readonly string[], next: (file: string) => Promise<void>, say: (text: string) => void): Promise<Resting> {
   await sleep(5_000);
   say('idle for 20 s');
   const before = cpu(ground.everything);
   await sleep(20_000);
   const idle = Object.fromEntries(Object.entries(minus(cpu(ground.everything), before)).map(([name, used]) => [name, used / 20]));
-  return { files, openMs, seconds, memory: memory(ground.everything), idle, recovery: await recoveries(ground, referrals, ids, say) };
+  return { memory: memory(ground.everything), idle, recovery: await recoveries(ground, ids, next, say) };
 }
 
 /** Seconds from the kill to the next verdict of a parked file; what starts the worker again starts it at once. */
-async function recoveries(ground: Ground, referrals: Referrals, ids: readonly string[], say: (text: string) => void): Promise<number[]> {
+async function recoveries(ground: Ground, ids: readonly string[], next: (file: string) => Promise<void>, say: (text: string) => void): Promise<number[]> {
   const all: number[] = [];
   for (const file of ids.slice(0, 5)) {
     say('kill -9 of the worker');
     const began = performance.now();
     await ground.stack.kill('worker');
     const back = ground.stack.restart('worker');
-    await referrals.first(file);
+    await next(file);
     all.push((performance.now() - began) / 1000);
     await back;
     await sleep(1_000);

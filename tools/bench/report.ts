@@ -1,8 +1,9 @@
 /** The bench's plain table. */
 import type { Block } from './blocks.ts';
+import type { CasesRun } from './cases.ts';
 import type { Counts } from './histories.ts';
 import { percentile, total, type Figures } from './meter.ts';
-import type { Parked } from './parked.ts';
+import type { Parked, Resting } from './parked.ts';
 import { actsPerFile } from './referrals.ts';
 
 const line = (label: string, value: string, aim = ''): void => console.log(`  ${label.padEnd(44)} ${value}${aim && `   (aim: ${aim})`}`);
@@ -44,10 +45,26 @@ export function reportAlone(ms: readonly number[]): void {
   line('verdict of an act, one file alone, p50 / p99', `${n(percentile(ms, 50))} / ${n(percentile(ms, 99))} ms`);
 }
 
-export function reportParked({ files, seconds, openMs, memory, idle, recovery }: Parked): void {
+export function reportParked({ files, seconds, openMs, ...rest }: Parked): void {
   console.log(`\nWith ${files} files open`);
   line('opened at', `${n(files / seconds)} files/s (p50 ${n(percentile(openMs, 50))} ms, p99 ${n(percentile(openMs, 99))} ms)`);
+  reportResting(rest);
+}
+
+function reportResting({ memory, idle, recovery }: Resting): void {
   line('memory, MB (PSS)', figures(memory, (mb) => n(mb, 0)), 'worker under 300');
   line('idle CPU, % of a core', `${n(total(idle) * 100)} (${figures(idle, (share) => n(share * 100))})`, 'at most 5');
   line('kill -9 of the worker to the next verdict, s', recovery.map((s) => n(s, 2)).join(', '), 'at most 2');
+}
+
+/** Approvals through the event endpoint, each archived and pushed in one; all of them stay open. */
+export function reportCases({ cases, batch, width, seconds, settled, batchMs, cpu, statements, counts, ...rest }: CasesRun): void {
+  console.log(`\n${cases} commitment cases through POST /v1/events, ${batch} a call, ${width} calls at once`);
+  line('taken in, cases/s', `${n(cases / seconds)}   (every verdict entered after ${n(settled)} s: ${n(cases / settled)} cases/s)`);
+  line('a call, p50 / p99', `${n(percentile(batchMs, 50), 0)} / ${n(percentile(batchMs, 99), 0)} ms`);
+  line('CPU per case, ms', `${n((total(cpu) / cases) * 1000)} (${figures(cpu, (used) => n((used / cases) * 1000))})`);
+  line('history events per case', `${n(counts.events)}   (workflow tasks ${n(counts.tasks)}, failed ${n(counts.failedTasks)}; local activities ${n(counts.activities)}, timers ${n(counts.timers)})`);
+  line('round trips to our database per case', `${n(statements.ours / cases)}   (of the Temporal server: ${n(statements.temporal / cases)})`);
+  console.log(`\nWith all ${cases} open`);
+  reportResting(rest);
 }
