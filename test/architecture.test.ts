@@ -59,11 +59,14 @@ const outsideOfTemporal = (name: string): boolean => !name.startsWith('@temporal
 
 interface Rule {
   own: (target: string, typeOnly: boolean) => boolean;
-  packages: (name: string, typeOnly: boolean) => boolean;
+  packages: (name: string, typeOnly: boolean, file: string) => boolean;
 }
 
+const hashing = ['@noble/hashes'];
+
 const rules: Record<Layer, Rule> = {
-  domain: { own: within('domain'), packages: (name) => name === 'zod' },
+  // The draw alone hashes (docs/decisions/0005): one pure library, nothing of the system's.
+  domain: { own: within('domain'), packages: (name, _typeOnly, file) => name === 'zod' || (within('domain/draw')(file) && hashing.includes(name)) },
   workflows: {
     own: (target, typeOnly) => within('workflows')(target) || within('domain')(target) || (typeOnly && target === 'activities/contract.ts'),
     packages: (name) => name === '@temporalio/workflow' || name === '@temporalio/common',
@@ -90,7 +93,7 @@ function violations(tree: Tree): string[] {
 function imports(tree: Tree): string[] {
   return sources(tree).flatMap(([file, layer, source]) =>
     importsOf(file, source)
-      .filter(({ target, own, typeOnly }) => !(own ? rules[layer].own(target, typeOnly) : rules[layer].packages(target, typeOnly)))
+      .filter(({ target, own, typeOnly }) => !(own ? rules[layer].own(target, typeOnly) : rules[layer].packages(target, typeOnly, file)))
       .map(({ target }) => `${file} may not import ${target}`),
   );
 }
@@ -108,7 +111,7 @@ function procedures(tree: Tree): string[] {
     );
 }
 
-/** Every cached workflow pays for what its bundle holds: no zod and no shapes.ts on any way of values from workflows/. */
+/** Every cached workflow pays for what its bundle holds: no zod, no hashing and no shapes.ts on any way of values from workflows/. */
 function zodInWorkflows(tree: Tree): string[] {
   const seen = new Map<string, string>();
   const queue = [...tree.keys()].filter(within('workflows'));
@@ -118,7 +121,7 @@ function zodInWorkflows(tree: Tree): string[] {
     const way = seen.get(file)!;
     for (const { target, own, typeOnly } of importsOf(file, tree.get(file) ?? '')) {
       if (typeOnly) continue;
-      if (target === 'zod' || target.endsWith('/shapes.ts')) found.push(`workflows reach ${target}: ${way}`);
+      if (target === 'zod' || hashing.includes(target) || target.endsWith('/shapes.ts')) found.push(`workflows reach ${target}: ${way}`);
       else if (own && !seen.has(target) && tree.has(target)) queue.push(seen.set(target, `${way} → ${target}`) && target);
     }
   }
@@ -163,6 +166,8 @@ describe('planted violations are found', () => {
     ['the domain takes a Date', 'domain/x.ts', 'export const f = (at: Date) => at;'],
     ['the domain formats with Intl', 'domain/x.ts', "export const f = new Intl.DateTimeFormat('zh');"],
     ['the domain reads the environment', 'domain/x.ts', "export const f = process.env['X'];"],
+    ['the domain hashes outside the draw', 'domain/x.ts', "import { sha256 } from '@noble/hashes/sha2.js';"],
+    ['the draw takes the hash of the system', 'domain/draw/x.ts', "import { createHash } from 'node:crypto';"],
     ['the domain reads settings', 'domain/x.ts', "import { readSettings } from '../settings.ts';"],
     ['a workflow imports zod', 'workflows/x.ts', "import { z } from 'zod';"],
     ['a workflow imports shapes', 'workflows/x.ts', "import { actShape } from '../domain/a/shapes.ts';"],
@@ -203,6 +208,11 @@ describe('planted violations are found', () => {
     const tree = new Map([['workflows/a.ts', "import { x } from '../domain/x.ts';"], ['domain/x.ts', "import { z } from 'zod';"]]);
     expect(violations(tree)).toEqual(['workflows reach zod: workflows/a.ts → domain/x.ts']);
   });
+
+  it('a workflow reaches the hashing of the draw', () => {
+    const tree = new Map([['workflows/a.ts', "import { x } from '../domain/draw/x.ts';"], ['domain/draw/x.ts', "import { sha256 } from '@noble/hashes/sha2.js';"]]);
+    expect(violations(tree)).toEqual(['workflows reach @noble/hashes: workflows/a.ts → domain/draw/x.ts']);
+  });
 });
 
 describe('what is allowed is not reported', () => {
@@ -211,6 +221,7 @@ describe('what is allowed is not reported', () => {
     ['the contract for its types, one by one', 'workflows/x.ts', "import { type A, type B } from '../activities/contract.ts';"],
     ['a type of shapes', 'workflows/x.ts', "import type { Officer } from '../domain/registry/shapes.ts';"],
     ['zod in the domain', 'domain/x.ts', "import { z } from 'zod';"],
+    ['the hash in the draw', 'domain/draw/x.ts', "import { sha256 } from '@noble/hashes/sha2.js';"],
     ['a comment about the clock', 'domain/x.ts', '/** No Date.now() here, no process.env. */ export const CivilDate = { Date: 1 };'],
     ['an import in a string', 'domain/x.ts', 'export const text = `import { x } from "../db/client.ts"`;'],
     ['messages in the api', 'api/x.ts', "import { act } from '../workflows/messages.ts';"],

@@ -284,6 +284,25 @@ export const codes = {
   'already-countersigned': entry(409, '该侧已经会签', 'That side has signed'),
   'item-still-listed': entry(409, '事项仍在清单中', 'The item is still on the list'),
 
+  // 双随机 The draw (QY-6.2, TJ51-14.2, TJ51-18)
+  'draw-unsound': entry(422, '抽查承诺有误', 'The statement of the draw is unsound'),
+  'quota-impossible': entry(422, '名额无法满足', 'The quotas cannot be met'),
+  'team-impossible': entry(422, '回避后人员不足', 'Too few officers after recusals'),
+  'object-hand-picked': entry(422, '检查对象未经随机抽取', 'The object was not drawn at random'),
+  'officer-hand-picked': entry(422, '检查人员未经随机抽取', 'The officers were not drawn at random'),
+  'exemption-unproved': entry(422, '例外没有证据', 'The exception has no evidence'),
+  'list-stale': entry(409, '名录库没有及时更新', 'The list is out of date'),
+  'draw-rule-unknown': entry(422, '抽查规则没有登记', 'The rule of the draw is not registered'),
+  'recusal-left-out': entry(422, '漏列回避', 'A recusal is left out'),
+  'draw-open': entry(409, '前次抽查尚未揭示', 'An earlier draw is not revealed yet'),
+  'contribution-too-early': entry(409, '给数、揭示次序不符', 'Given or revealed too early'),
+  'contribution-same-body': entry(403, '第二个数不是另一单位给出', 'The second number is not another body’s'),
+  'contribution-weak': entry(422, '第二个数不合要求', 'The second number is too short or not fresh'),
+  'draw-wrong-state': entry(409, '抽查所处阶段不符', 'The draw is at another stage'),
+  'reveal-mismatch': entry(422, '揭示与承诺不符', 'The reveal does not match its commitment'),
+  'abandonment-unapproved': entry(403, '放弃抽查未经批准', 'The abandonment is not approved'),
+  'redraw-unfounded': entry(422, '重新抽取没有根据', 'The redraw is unfounded'),
+
   // Outbox
   'receiver-url-refused': entry(422, '接收地址不被允许', 'The address of the receiver is not allowed'),
   'sealing-key-missing': entry(503, '没有设置密封密钥', 'No sealing key is set'),
