@@ -135,11 +135,11 @@ function desk(api: Api, { sql }: ActDeps, { uiUrl, namespace }: DeskLinks): void
       (select count(*)::int from duty where bureau_id = ${caller.bureau} and state = 'due-soon') as soon,
       (select count(*)::int from duty where bureau_id = ${caller.bureau} and unanswered > 0 and state in ('open', 'due-soon', 'overdue')) as unanswered,
       (select count(*)::int from suspension s join file f on f.id = s.file_id where f.bureau_id = ${caller.bureau} and s.state = 'ordered') as suspended`;
-    const units = await sql<{ unit: string; n: number }[]>`select owed_by as unit, count(*)::int as n from duty where bureau_id = ${caller.bureau} and state in ('due-soon', 'overdue') group by 1 order by 2 desc, 1 limit 50`;
+    const units = await sql<{ unit: string; name: string; n: number }[]>`select owed_by as unit, coalesce((select u.name || ' ' from unit u where u.id = owed_by), '') as name, count(*)::int as n from duty where bureau_id = ${caller.bureau} and state in ('due-soon', 'overdue') group by 1 order by 2 desc, 1 limit 50`;
     const links = [
       { title: { zh: '已逾期', en: 'Overdue' }, ui: ui('DubanAttention = "overdue"'), api: '/v1/duties?state=overdue', count: count!.overdue },
       { title: { zh: '临近到期', en: 'Due soon' }, ui: ui('DubanAttention = "due-soon"'), api: '/v1/duties?state=due-soon', count: count!.soon },
-      ...units.map(({ unit, n }) => ({ title: { zh: `临近或已逾期：${unit}`, en: `Due soon or overdue: ${unit}` }, ui: ui(`DubanUnit = "${unit}"`), api: `/v1/duties?unit=${unit}`, count: n })),
+      ...units.map(({ unit, name, n }) => ({ title: { zh: `临近或已逾期：${name}${unit}`, en: `Due soon or overdue: ${name}${unit}` }, ui: ui(`DubanUnit = "${unit}"`), api: `/v1/duties?unit=${unit}`, count: n })),
       { title: { zh: '技术故障', en: 'Technically stuck' }, ui: ui('DubanAttention = "technical"'), api: null, count: null },
       { title: { zh: '现在暂停', en: 'Suspended now' }, ui: ui('DubanSuspension = "ordered"'), api: null, count: count!.suspended },
       { title: { zh: '督办未答复', en: 'Chases never answered' }, ui: ui('DubanChase = "unanswered"'), api: '/v1/duties?unanswered=true', count: count!.unanswered },

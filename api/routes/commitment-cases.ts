@@ -1,6 +1,6 @@
 /** POST /v1/commitment-cases: an approval on commitment opens a file; the daily push; what is shown of a case beside its file. */
 import { z } from 'zod';
-import { approvalKnowledge, archiveVersionsOf, caseOpening, keySupervisionList, keySupervisionOf, remindersOf, resultOf, toPush, type ApprovalKnowledge } from '../../db/queries/commitment-cases.ts';
+import { approvalKnowledge, archiveVersionsOf, assigneeOf, caseOpening, keySupervisionList, keySupervisionOf, remindersOf, resultOf, toPush, type ApprovalKnowledge } from '../../db/queries/commitment-cases.ts';
 import type { ErrandRow } from '../../db/queries/errands.ts';
 import type { BureauRow } from '../../db/queries/files.ts';
 import type { Fact } from '../../domain/law/act.ts';
@@ -152,6 +152,7 @@ const caseShape = z.object({
     revocationFile: time.meta({ description: '案卷结束后办理撤销的案卷（TJ84-10.1、11） Where it is revoked after the case has closed' }) }).nullable(),
   archive: z.array(z.object({ version: z.int(), act: z.string(), at: z.string(), officer: z.string(), reason: time, documents: archiveShape.nullable() })).meta({ description: '档案各版本（TJ84-5.2）；文书引用仅当事单位可见 Versions of the archive' }),
   keySupervision: z.array(z.object({ material: z.string(), promise: z.string().nullable(), promisedOn: z.string(), from: z.string(), until: time, ended: time })).meta({ description: '重点监管（TJ84-9.1）' }),
+  assignee: z.string().nullable().meta({ description: '现由谁监管（TJ84-6） The officer who has it now' }),
   reminders: z.array(z.object({ unit: z.string(), officer: time, duty: z.string(), count: z.int(), at: z.string() })).meta({ description: '督办提醒（TJ84-15.4）' }),
 }).meta({ id: 'CommitmentCase' });
 
@@ -163,12 +164,12 @@ function reading(api: Api, { sql }: ActDeps): void {
     const file = await fileOr404(sql, params.id);
     if (file.procedure !== 'commitment-case') throw new Problem('not-found');
     const scope = await scopeOf(sql, caller, file);
-    const [kept, result, versions, materials, reminders] = await Promise.all([caseOpening(sql, file.id), resultOf(sql, file.subjectId), archiveVersionsOf(sql, file.id), keySupervisionOf(sql, file.id), remindersOf(sql, file.id)]);
+    const [kept, result, versions, materials, reminders, assignee] = await Promise.all([caseOpening(sql, file.id), resultOf(sql, file.subjectId), archiveVersionsOf(sql, file.id), keySupervisionOf(sql, file.id), remindersOf(sql, file.id), assigneeOf(sql, file.id)]);
     return { body: {
       ...kept, file: file.id, type: kept.type as 'credit', rule: kept.rule ?? null, result: result ? { ...result, stoppedAt: when(result.stoppedAt), revokedAt: when(result.revokedAt) } : null,
       archive: versions.map((v, i) => ({ ...v, version: i + 1, at: when(v.at)!, reason: scope === 'full' ? v.reason : null, documents: scope === 'full' ? v.documents : null })),
       keySupervision: materials.map((m) => ({ ...m, promise: scope === 'full' ? m.promise : null, from: when(m.from)!, until: when(m.until) })),
-      reminders: reminders.map((r) => ({ ...r, at: when(r.at)! })),
+      assignee, reminders: reminders.map((r) => ({ ...r, at: when(r.at)! })),
     } };
   });
 }

@@ -58,6 +58,12 @@ export async function archiveVersionsOf(sql: Sql, file: string): Promise<Archive
     from inbox where file_id = ${file} and (type in ('archive', 'archive-version') or type = 'approval' and payload ? 'archive') and verdict->>'accepted' = 'true' order by number`;
 }
 
+/** TJ84-6: with whom the case is. */
+export async function assigneeOf(sql: Sql, file: string): Promise<string | null> {
+  const [row] = await sql<{ assignee: string }[]>`select payload->>'assignee' as assignee from inbox where file_id = ${file} and type in ('distribution', 'reassignment') and verdict->>'accepted' = 'true' order by number desc limit 1`;
+  return row?.assignee ?? null;
+}
+
 export interface Reminder { unit: string; officer: string | null; duty: string; count: number; at: number }
 export async function remindersOf(sql: Sql, file: string): Promise<Reminder[]> {
   return sql<Reminder[]>`select unit_id as unit, officer_id as officer, duty, count, at_ms(at)::float8 as at from coordinator_reminder where file_id = ${file} order by seq`;

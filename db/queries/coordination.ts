@@ -74,6 +74,18 @@ export async function waitingBy(sql: Sql, bureau: string, unit: string | undefin
     from duty d where d.bureau_id = ${bureau} and d.state in ('open', 'due-soon', 'overdue') ${unit ? sql`and d.owed_by = ${unit}` : sql``} group by 1 order by min(d.from_at), 1 limit ${limit}`;
 }
 
+/** The duty that has waited longest for a department, in words: what is to be done, under which article, until when. */
+export interface LongestRow { file: string; key: string; action: { zh: string; en: string }; act: string; clause: string; article: string; force: 'text' | 'reading' | 'management'; due: number; state: 'open' | 'due-soon' | 'overdue' }
+export async function dutiesNamed(sql: Sql, duties: readonly { file: string; duty: string }[]): Promise<LongestRow[]> {
+  return sql<LongestRow[]>`select d.file_id as file, d.key, d.body->'action' as action, d.act, d.clause, d.body->>'article' as article, d.force, at_ms(d.due_at)::float8 as due, d.state
+    from unnest(${duties.map((d) => d.file)}::text[], ${duties.map((d) => d.duty)}::text[]) n(file, key) join duty d on d.file_id = n.file and d.key = n.key`;
+}
+
+export async function unitNames(sql: Sql, bureau: string, ids: readonly string[]): Promise<Map<string, string>> {
+  const rows = await sql<{ id: string; name: string }[]>`select id, name from unit where bureau_id = ${bureau} and id = any(${ids as string[]})`;
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
 export interface IssueRow {
   file: string; stage: string; attention: string; accepting: string; supervising: string; coordinator: string; caseFile: string | null; item: string | null; openedAt: number; nextDue: number | null;
   closedAt: number | null; outcome: string | null; reportedTo: string[];

@@ -33,6 +33,7 @@ export interface CaseView {
   result: { id: string; state: string; stoppedAt: string | null; revokedAt: string | null; revokedByFile: string | null } | null;
   archive: { version: number; act: string; officer: string; reason: string | null; documents: { result: { sha256: string } } | null }[];
   keySupervision: { material: string; promise: string | null; promisedOn: string; from: string; until: string | null; ended: string | null }[];
+  assignee: string | null;
   reminders: { unit: string; officer: string | null; duty: string; count: number; at: string }[];
 }
 

@@ -42,7 +42,9 @@ describe.concurrent('第六条 分发', () => {
     expect(told(await m.refuse('reassignment', { assignee: city.assignee }))).toEqual([409, 'already-assigned', 'TJ84-6']);
     expect(told(await m.refuse('reassignment', { assignee: absent }))).toEqual([422, 'assignee-absent', 'TJ84-6']);
     expect(told(await m.refuse('reassignment', {}, city.assignee))).toEqual([403, 'distributor-not-designated', 'TJ84-6']);
+    expect((await m.case()).assignee).toBe(city.assignee);
     await m.accept('reassignment');
+    expect((await m.case()).assignee).toBe(city.assignee2);
     expect(told(await m.refuse('check-record'))).toEqual([403, 'not-the-assignee', 'TJ84-7']);
     await m.accept('check-record', {}, city.assignee2);
   });

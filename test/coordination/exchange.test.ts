@@ -172,7 +172,7 @@ describe.concurrent('时效与准确', () => {
 });
 
 describe('台面', () => {
-  interface Desk { links: { title: { zh: string }; api: string | null; ui: string | null; count: number }[]; waiting: { unit: string; files: number; since: string; file: string; overdue: number }[] }
+  interface Desk { links: { title: { zh: string }; api: string | null; ui: string | null; count: number }[]; waiting: { unit: string; name: string; files: number; since: string; file: string; overdue: number; longest: { clause: string; article: string; force: string; act: string; action: { zh: string } } }[] }
   const desk = async (g: Ground): Promise<Desk> => (await g.get('reg', '/v1/desk')).body;
   const count = async (g: Ground, zh: string) => (await desk(g)).links.find((l) => l.title.zh === zh)?.count;
 
@@ -200,7 +200,8 @@ describe('台面', () => {
     const counts = Object.fromEntries(links.map((l) => [l.title.zh, l.count]));
     expect(counts).toMatchObject({ 没有协调员在岗的部门: 0, 未结协调事项: 1, '已报告两机关、未解决': 0, 待办会商: 1, 未按期召开或延期的会商: 0 });
     const sits = waiting.find((w) => w.unit === g.u('sup'))!;
-    expect(sits).toMatchObject({ files: 3, overdue: 0, file: first });
+    expect(sits).toMatchObject({ files: 3, overdue: 0, file: first, longest: { clause: 'TJ84-6', article: '第六条', force: 'management', act: 'distribution', state: 'open', action: { zh: '监管部门专人分发至监管人员' } } });
+    expect(sits.name).not.toBe('');
     expect(Date.parse(sits.since)).toBeLessThanOrEqual(Date.now());
     await b.owner`insert into coordinator (unit_id, side, officer_id, from_on, reason, registered_by) values (${g.u('sup')}, 'supervising', null, '2020-01-02', '测试', ${g.o('rar')})`;
     expect(await count(g, '没有协调员在岗的部门')).toBe(1);

@@ -35,7 +35,7 @@ export function show(before: Partial<Shown>, now: Shown): void {
 }
 
 export function showDetails(view: FileView, waits: readonly Wait[], notes: readonly string[]): void {
-  setCurrentDetails([headline[view.attention], ...waits.map(paragraph), ...notes.map((n) => `> ${n}`)].join('\n\n'));
+  setCurrentDetails([headlineOf(view, waits), ...waits.map(paragraph), ...notes.map((n) => `> ${n}`)].join('\n\n'));
 }
 
 /** The file cannot write: says what to do about it. `fault` is a code or a short sentence of ours. */
@@ -77,6 +77,12 @@ export function turnSummary(entries: readonly Entry[]): string {
 const headline: Record<FileView['attention'], string> = {
   'on-track': '## 正常 on track', 'due-soon': '## 临近到期 due soon', overdue: '## 已逾期 overdue', blocked: '## 日历未定 calendar not published', technical: '## 技术故障 technical',
 };
+
+/** A management period that has passed is no breach: the first line says which. */
+function headlineOf({ attention }: FileView, waits: readonly Wait[]): string {
+  const onlyManagement = attention === 'overdue' && waits.every(({ state, force }) => state !== 'overdue' || force === 'management');
+  return onlyManagement ? '## 已超过管理时限（不是违期） past a management period, no breach' : headline[attention];
+}
 
 const advice: Record<Wait['state'], string> = {
   open: '到期前办结即可。Nothing to do before it is due.', 'due-soon': '请提醒经办人员，或提交 `chase`（督办），duty 填 `#`。Remind the officer, or chase.',
