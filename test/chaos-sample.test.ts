@@ -35,12 +35,14 @@ it('worker, API and engine each killed while an act is on its way: every verdict
   expect(await courseOf(theatre, disturbed)).toEqual(await courseOf(theatre, undisturbed));
 }, 90_000);
 
-it('TJ84-4 TJ84-11 a small day of commitment cases, the worker killed in the middle: every file is where it must be, every entry left in order', async () => {
+it('TJ84-4 TJ84-5.2 TJ84-11 a small day of commitment cases, the worker killed in the middle: every file is where it must be, every entry left in order', async () => {
   const seed = seedOf('small day');
   const of = new DayOf(theatre, { approvals: 20, checked: 1, dependents: 4, batch: 10 }, seed);
   await of.past();
   let struck: Promise<void> | undefined;
   await of.import(() => { struck ??= theatre.strike('worker', 100); }, 1);
-  await Promise.all([struck, of.check(), of.revokeLicence()]);
+  await struck;
+  await of.push();
+  await Promise.all([of.check(), of.revokeLicence()]);
   expect(await faultsOfDay(of, receiver, seed)).toEqual([]);
 }, 90_000);

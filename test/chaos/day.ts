@@ -1,5 +1,5 @@
 /**
- * 一天 A day in the life of commitment cases: approvals imported in batches through the event endpoint, some of them checked through the API,
+ * 一天 A day in the life of commitment cases: approvals imported in batches through the event endpoint, what was not pushed with them pushed in one call, some checked through the API,
  * a licence revoked on which results depend (half of them in closed files, one approved meanwhile); what happens to the worker is for the caller to say.
  */
 import { randomUUID } from 'node:crypto';
@@ -62,7 +62,7 @@ export class DayOf {
   }
 
   #certification(result: string, n: number): object {
-    return { key: `${this.#tag}-${n}`, type: 'approval', body: { ...this.#approval(result, n), item: 'zm-01', type: 'certification', accepting: city.unit } };
+    return { key: `${this.#tag}-${n}`, type: 'approval', body: { ...this.#approval(result, n), push: n % 20 !== 7, item: 'zm-01', type: 'certification', accepting: city.unit } };
   }
 
   #credit(result: string, n: number, licence: string): object {
@@ -98,6 +98,20 @@ export class DayOf {
       const items = body['items'] as Answer[];
       return items.some(({ state }) => state === 'pending' || state === 'fault') ? undefined : items;
     }, 600_000);
+  }
+
+  /** 定期推送 Every twentieth was only archived: the daily push takes them all, until nothing is due. */
+  async push(): Promise<void> {
+    for (;;) {
+      const key = randomUUID();
+      const items = await this.theatre.patiently('the daily push', async () => {
+        const found = (await this.theatre.insist(city.officer, '/v1/commitment-cases/pushes', {}, key)).body['items'] as { state: string; code: string | null }[];
+        return found.some(({ state }) => state === 'pending') ? undefined : found;
+      }, 600_000);
+      const refused = items.find(({ state }) => state === 'refused');
+      if (refused) throw new Error(`the daily push: ${refused.code}`);
+      if (items.length === 0) return;
+    }
   }
 
   /** Distributed, checked, fed back and received; so the case ends. */
