@@ -23,9 +23,6 @@ export const recusalLeftOut = ({ clause }: Under, officer: string, object: strin
   refuse('recusal-left-out', clause, `漏列 ${officer} 对 ${object} 的回避。`, `The recusal of ${officer} from ${object} is left out.`, '列入全部已登记的回避。', 'List every registered recusal.');
 export const drawOpen = ({ clause }: Under, draw: string): Refusal =>
   refuse('draw-open', clause, `抽查 ${draw} 已经承诺，尚未揭示。`, `The draw ${draw} is committed and not revealed.`, '先揭示该次抽查，或者经批准放弃并列明。', 'Reveal that draw first, or abandon it with approval; it stays listed.');
-export const exemptionUnproved = (ground: string): Refusal =>
-  refuse('exemption-unproved', 'QY-6.2', `例外 ${ground} 没有证据。`, `The exception ${ground} has no evidence.`, '附线索编号或者交办文书；否则随机抽取。', 'Give the clue or the order; otherwise draw.');
-
 export const tooEarly = ({ clause }: Under, zh: string, en: string): Refusal =>
   refuse('contribution-too-early', clause, `${zh}。`, `${en}.`, '承诺公布后再由第二单位给数。', 'Publish the commitment first, then take the number of the second body.');
 export const wrongBody = ({ clause }: Under, contributor: string): Refusal =>

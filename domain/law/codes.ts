@@ -290,7 +290,6 @@ export const codes = {
   'team-impossible': entry(422, '回避后人员不足', 'Too few officers after recusals'),
   'object-hand-picked': entry(422, '检查对象未经随机抽取', 'The object was not drawn at random'),
   'officer-hand-picked': entry(422, '检查人员未经随机抽取', 'The officers were not drawn at random'),
-  'exemption-unproved': entry(422, '例外没有证据', 'The exception has no evidence'),
   'draw-rule-unknown': entry(422, '抽查规则没有登记', 'The rule of the draw is not registered'),
   'recusal-left-out': entry(422, '漏列回避', 'A recusal is left out'),
   'draw-open': entry(409, '前次抽查尚未揭示', 'An earlier draw is not revealed yet'),
