@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hashOf } from '../../db/queries/turns.ts';
-import { people } from '../setup/bureau.ts';
+import { document, documentNo, people } from '../setup/bureau.ts';
+import { closed } from '../licence-revocation/acts.ts';
 import { act, acts, approved, archive, Bureau, city, itemsOf, newResult, platform, report, send, states } from './ground.ts';
 
 let bureau: Bureau;
@@ -31,6 +32,15 @@ describe.concurrent('第四条 events of the platform', () => {
     expect(rows.map(({ officer }) => officer)).toEqual([city.acceptor, city.acceptor, city.acceptor, city.distributor, city.assignee, city.assignee, city.assignee, city.assignee, city.acceptor, city.acceptor]);
     expect(new Set(rows.map(({ system }) => system))).toEqual(new Set([platform]));
     expect((await bureau.owner<{ state: string }[]>`select state from result where id = ${result}`)[0]!.state).toBe('revoked');
+  });
+
+  it('TJ84-4 TJ84-10.1 when the case has ended, the revocation finds the file in which its result is revoked; without one it is refused', async () => {
+    const result = await closed(bureau, { licences: [] });
+    const ended = await report(bureau, city.acceptor, acts.revocation(result, Date.now()));
+    expect(states(ended)).toEqual(['refused file-closed']);
+    const { file } = (await bureau.post('o-jgc-1', '/v1/result-revocations', { result, documentNo: documentNo(), document: document(), heard: true, reasons: '样例' })).body as { file: string };
+    const [revoked] = await report(bureau, city.acceptor, acts.revocation(result, await bureau.now(file)));
+    expect(revoked).toMatchObject({ state: 'accepted', file });
   });
 
   it('TJ84-4 each event its own verdict, in order of the batch; a bad one blocks nobody', async () => {
