@@ -78,14 +78,22 @@ function withoutReceipt(body: Record<string, unknown>): Record<string, unknown> 
 const text = (value: unknown): string | null => (typeof value === 'string' && /^[\x21-\x7e]{1,128}$/.test(value) ? value : null);
 const placeOf = ({ key, type }: Record<string, unknown>): Place => ({ key: text(key), type: text(type) });
 
-/** One lane a result, so many lanes at once. */
+/** One lane a result, so many lanes at once. Behind a fault of ours the rest of its lane waits for the next sending, or it would be out of order. */
 async function inOrder(desk: Desk, events: readonly Taken[]): Promise<Map<string, EventAnswer>> {
   const lanes = new Map<string, Taken[]>();
   for (const event of events) lanes.set(event.result, [...lanes.get(event.result) ?? [], event]);
   const answers = new Map<string, EventAnswer>();
   const waiting = lanes.values();
   const walk = async (): Promise<void> => {
-    for (const lane of waiting) for (const event of lane) answers.set(event.key, await answer(desk, event));
+    for (const lane of waiting) {
+      let broken = false;
+      for (const event of lane) {
+        const { key, type } = event;
+        const given: EventAnswer = broken ? { ...refusal(new Problem('not-ready'), { key, type }), state: 'fault' } : await answer(desk, event);
+        broken = given.state === 'fault';
+        answers.set(key, given);
+      }
+    }
   };
   await Promise.all(Array.from({ length: WIDTH }, walk));
   return answers;

@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Caller } from '../../api/authentication.ts';
 import { answerEvents } from '../../api/events.ts';
-import { act, approved, archive, Bureau, city, newResult, platform, report, states } from './ground.ts';
+import { act, acts as well, approved, archive, Bureau, city, newResult, platform, report, states } from './ground.ts';
 
 let hasty: Bureau;
 beforeAll(async () => { hasty = await Bureau.open({ patience: 0, relayEvery: 200, relayOlderThan: 500 }); });
@@ -27,15 +27,16 @@ describe('an event without its final answer', () => {
     expect((await hasty.owner`select 1 from inbox where file_id = ${last[0]!.file}`).length).toBe(3);
   });
 
-  it('TJ84-4 a fault of ours in one event blocks no other, and is no answer: sent again it is judged', async () => {
+  it('TJ84-4 a fault of ours in one event blocks no other result, and is no answer; nothing about its own result overtakes it: sent again all are judged in order', async () => {
     const [known, fresh] = [newResult(), newResult()];
     await report(hasty, city.acceptor, approved(known, { push: undefined }));
-    const batch = [act('push', known), approved(fresh)];
+    const batch = [act('push', known), well.received(known), approved(fresh)];
     const { acts } = hasty.service;
     const broken = { ...acts, engine: Object.assign(Object.create(acts.engine) as typeof acts.engine, { clockOf: () => Promise.reject(new Error('away')) }) };
-    const [push, approval] = await answerEvents(broken, log, officer, batch);
+    const [push, behind, approval] = await answerEvents(broken, log, officer, batch);
     expect(push).toMatchObject({ key: batch[0]!.key, state: 'fault', code: 'internal' });
+    expect(behind).toMatchObject({ state: 'fault', code: 'not-ready' });
     expect(approval).toMatchObject({ state: 'pending', file: expect.stringMatching(/^CC-ZM/) });
-    await vi.waitFor(async () => { expect(states(await report(hasty, city.acceptor, ...batch))).toEqual(['accepted', 'accepted']); }, { timeout: 15_000, interval: 100 });
+    await vi.waitFor(async () => { expect(states(await report(hasty, city.acceptor, ...batch))).toEqual(['accepted', 'refused not-awaited', 'accepted']); }, { timeout: 15_000, interval: 100 });
   });
 });
