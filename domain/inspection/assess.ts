@@ -1,0 +1,98 @@
+/**
+ * 检查方案的评估 May we, and if not, when? Every gate is asked, none stops the others; asked at plan, at approval and again at the door.
+ * Pure: what the registries, the history and the other plans say comes in.
+ */
+import { instruments } from '../law/instruments.ts';
+import { startOfDay, addDays, dayNumber } from '../time/civil-date.ts';
+import type { CivilDate, Instant } from '../time/instant.ts';
+import { settle } from './exceptions.ts';
+import { gateIds, type Finding, type GateId } from './findings.ts';
+import { combination, levels, teamSize } from './gates/combination.ts';
+import { approval, approvedDays, certificatesShown, notice, onSiteReason, purpose, recusal, twoOfficers } from './gates/conduct.ts';
+import { draw, lists, onTheLists } from './gates/draw.ts';
+import { alreadyKnown, clues, reasonableFrequency, repeat, superiorClean, yearlyCap } from './gates/frequency.ts';
+import { itemBasis, itemCap, itemContent, itemMethod, itemPublished, itemStandard, territory } from './gates/items.ts';
+import { specialNumber, specialPapers } from './gates/special.ts';
+import { certificates, delegation, qualification, qualificationPublished, scope, thirdParties } from './gates/subject.ts';
+import { dayOf } from './judging.ts';
+import { usesPlace } from './places.ts';
+import type { Case } from './plan.ts';
+import type { Stage } from './terms.ts';
+
+const gates: Readonly<Record<GateId, (c: Case) => Finding[]>> = {
+  scope, qualification, 'qualification-published': qualificationPublished, delegation, 'third-parties': thirdParties, certificates,
+  'item-basis': itemBasis, 'item-published': itemPublished, 'item-content': itemContent, 'item-method': itemMethod, 'item-standard': itemStandard, 'item-cap': itemCap, territory,
+  'yearly-cap': yearlyCap, clues, 'reasonable-frequency': reasonableFrequency, combination, levels, 'team-size': teamSize,
+  lists, 'on-the-lists': onTheLists, draw, 'special-papers': specialPapers, 'special-number': specialNumber, 'on-site-reason': onSiteReason, purpose,
+  approval, 'approved-days': approvedDays, notice, 'certificates-shown': certificatesShown, 'two-officers': twoOfficers, recusal,
+  repeat, 'superior-clean': superiorClean, 'already-known': alreadyKnown,
+};
+
+/** What may be waited for (on hold): a window or a cap that time opens again. */
+export const timeGates: readonly GateId[] = ['item-cap', 'yearly-cap', 'repeat', 'superior-clean'];
+
+export interface Assessment {
+  stage: Stage;
+  day: CivilDate;
+  /** Plans for days before the notice are not judged by it (QY-15.1). */
+  judged: boolean;
+  lawful: boolean;
+  findings: Finding[];
+  /** The first day on which the plan would be lawful, all else being equal: the asked day where it is; none where something is missing that no time brings. */
+  earliest?: CivilDate;
+  /** Refused only by windows and caps, and time brings them: it may be filed on hold. */
+  mayHold: boolean;
+  /** With `mayHold`: the first day on which no window and no cap bars; waking opens no door, every gate is asked anew. */
+  wakesOn?: CivilDate;
+  /** Whether approval reserves and the start consumes a place under the yearly cap. */
+  usesPlace: boolean;
+  /** For the QY-19 report. */
+  overridden: Finding[];
+  /** What must follow although it may start (QY-7.3, 10.2). */
+  owed: string[];
+}
+
+export function assess(c: Case): Assessment {
+  const day = dayOf(c);
+  const judged = day >= instruments.QY.inForceFrom;
+  const findings = judged ? ask(c, gateIds) : [];
+  const refusals = findings.filter((f) => f.outcome === 'refused');
+  const earliest = refusals.length === 0 ? day : firstDay(c, [...new Set([...refusals.map((f) => f.gate), ...timeGates, 'combination' as const])]);
+  const onlyTime = refusals.length > 0 && c.stage !== 'start' && refusals.every((f) => timeGates.includes(f.gate));
+  const wakesOn = onlyTime ? firstDay(c, timeGates) : undefined;
+  return {
+    stage: c.stage, day, judged, lawful: refusals.length === 0, findings, ...(earliest && { earliest }), mayHold: wakesOn !== undefined, ...(wakesOn && { wakesOn }),
+    usesPlace: judged && usesPlace(c), overridden: findings.filter((f) => f.outcome === 'overridden'), owed: [...new Set(findings.flatMap((f) => f.owed ?? []))],
+  };
+}
+
+const ask = (c: Case, which: readonly GateId[]): Finding[] => which.flatMap((id) => gates[id](c)).map((finding) => settle(c, finding));
+
+/**
+ * Looks on from the day that every refusal allows until none is left: a free window may meet a full year. Asks the gates that refuse now and those that other days change;
+ * who is sent is settled on the day, so certificates are not asked of a team that is drawn or named anew.
+ */
+function firstDay(c: Case, which: readonly GateId[]): CivilDate | undefined {
+  let at = c;
+  for (let n = 0; n < 100; n++) {
+    const left = ask(at, which).filter((f) => f.outcome === 'refused');
+    if (left.some((f) => f.earliest === undefined)) return undefined;
+    const to = left.reduce((last, f) => (f.earliest! > last ? f.earliest! : last), dayOf(at));
+    if (to === dayOf(at)) return to;
+    at = moved(at, to);
+  }
+  return undefined;
+}
+
+/** The same plan on a later day, as long as before. */
+function moved(c: Case, to: CivilDate): Case {
+  if (c.stage === 'start') return { ...c, known: { ...c.known, today: to } };
+  const { from, until } = c.plan.days;
+  return { ...c, plan: { ...c.plan, days: { from: to, until: addDays(to, dayNumber(until) - dayNumber(from)) } } };
+}
+
+/** The instant at which a held plan wakes: the first of its day. */
+export const wakesAt = (a: Assessment): Instant | undefined => (a.wakesOn && startOfDay(a.wakesOn));
+
+/** QY-4.1: of plans that a freed place or window wakes, the earliest filed comes first. */
+export const firstFiled = <P extends { filedAt: Instant; id: string }>(plans: readonly P[]): P[] => [...plans].sort((a, b) => a.filedAt - b.filedAt || (a.id < b.id ? -1 : 1));

@@ -1,0 +1,45 @@
+/**
+ * 频次名额 Places under the institution's yearly cap (QY-4.1). Approval reserves one in the year of the planned start, the start consumes one in its own year,
+ * cancellation or expiry releases it. One a plan, whatever it combines; a plan on hold has none; a plan's own place never blocks it.
+ */
+import { isRecheckOf, lifting } from './exceptions.ts';
+import { firstOf, goesThere } from './judging.ts';
+import type { Case, Place } from './plan.ts';
+import type { CivilDate } from '../time/instant.ts';
+
+/** How many others take up places in a year. */
+export const placesTaken = (places: readonly Place[], year: number, self?: string): number =>
+  new Set(places.filter((p) => p.year === year && p.plan !== self && p.state !== 'released').map((p) => p.plan)).size;
+
+/** Whether the cap binds the plan: daily, on site, no re-check, not lifted by a clue. */
+export const capBinds = (c: Case): boolean => c.plan.kind === 'daily' && goesThere(c.plan) && !isRecheck(c) && !lifting(c, 'yearly-cap');
+
+/** A re-check of rectification is no inspection anew. */
+export const isRecheck = (c: Case): boolean => c.plan.items.length > 0 && c.plan.items.every((i) => isRecheckOf(c, i.item));
+
+/** Whether it uses up a place: what the cap binds does; what a clue leads only where the bureau has chosen the stricter reading. */
+export function usesPlace(c: Case): boolean {
+  if (!goesThere(c.plan) || c.plan.kind === 'special' || isRecheck(c)) return false;
+  return capBinds(c) || c.known.settings.clueInspectionsCount;
+}
+
+/** What an event makes of a plan's place. A start in another year gives the old one back. */
+export function reserve(places: readonly Place[], plan: string, year: number): Place[] {
+  return [...released(places, plan), { plan, year, state: 'reserved' }];
+}
+export function consume(places: readonly Place[], plan: string, year: number): Place[] {
+  return [...released(places, plan), { plan, year, state: 'consumed' }];
+}
+/** Gives a reservation back; what is consumed stays consumed. */
+export function release(places: readonly Place[], plan: string): Place[] {
+  return places.map((p) => (p.plan === plan && p.state === 'reserved' ? { ...p, state: 'released' } : p));
+}
+const released = (places: readonly Place[], plan: string): Place[] => release(places, plan).filter((p) => !(p.plan === plan && p.state === 'released'));
+
+/** 1 January of the first later year with room; none where the cap allows nobody. */
+export function roomFrom(places: readonly Place[], cap: number, year: number, self?: string): CivilDate | undefined {
+  if (cap < 1) return undefined;
+  let next = year + 1;
+  while (placesTaken(places, next, self) >= cap) next++;
+  return firstOf(next);
+}

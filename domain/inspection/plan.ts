@@ -1,0 +1,162 @@
+/** 检查方案 A plan, and what the registries say of everything it names. Data only: ids, dates and codes, no name and no narrative. */
+import type { CivilDate, Instant } from '../time/instant.ts';
+import type { GateId } from './findings.ts';
+import type { InspectionSettings } from './settings.ts';
+import type { ClueKind, EmergencyRisk, FoundViolation, HeadPost, InspectionKind, Level, Method, Purpose, Stage, TeamRole } from './terms.ts';
+
+/** A span of days, both included; null: no end. */
+export interface Days { from: CivilDate; until: CivilDate }
+export interface Validity { from: CivilDate; until: CivilDate | null }
+
+export interface Plan {
+  id: string;
+  kind: InspectionKind;
+  institution: string;
+  /** The unit that inspects, and in whose name: the same unit, or its delegator (QY-1.3). */
+  body: string;
+  inNameOf: string;
+  filedAt: Instant;
+  /** The days on site (of the check, where nobody goes). */
+  days: Days;
+  items: readonly PlannedItem[];
+  purpose: Purpose;
+  /** QY-9.3: the law that makes the inspection a precondition. */
+  purposeBasis?: string;
+  /** QY-9.1: why somebody must go there. */
+  onSiteReasonGiven: boolean;
+  team: readonly Member[];
+  /** Ids of the clues that the plan names (QY-4.2). */
+  clues: readonly string[];
+  /** Exceptions that need a reason (等, 原则上), and the gates for which the plan gives one. */
+  reasons: readonly GateId[];
+  /** Overrides that the head grants; only where X-3 allows any. */
+  overrides: readonly Override[];
+  /** Plans with which it is carried out jointly (QY-5.1, 5.2). */
+  jointWith: readonly string[];
+  /** QY-3.2: the superior's document that gives a body jurisdiction over this institution. */
+  designation?: { by: string; document: string };
+  special?: SpecialPapers;
+  draw?: DrawRecord;
+  approval?: Approval;
+  /** QY-10.2: urgent, on the spot; the report and the formalities follow. */
+  urgent?: { reasonGiven: boolean };
+  /** The day a plan on hold has woken: everything about it is asked anew. */
+  wokenOn?: CivilDate;
+}
+
+export interface PlannedItem { item: string; method: Method; contents: readonly string[]; standard: string }
+export interface Member { officer: string; role: TeamRole; from: 'body' | 'third-party' }
+export interface Override { gate: GateId; item?: string; by: string; reasonGiven: boolean }
+export interface Approval { by: string; on: CivilDate }
+
+/** QY-7.1, in their order; 7.3 the emergency. `campaign`: the special inspection of which this is one visit. */
+export interface SpecialPapers {
+  campaign: string;
+  planMadeOn?: CivilDate;
+  government?: { on: CivilDate; level: Level; isGovernment: boolean; document: string };
+  filedWithJusticeOn?: CivilDate;
+  publishedOn?: CivilDate;
+  emergency?: { risk?: EmergencyRisk; reasonGiven: boolean };
+}
+
+/** QY-6.2: what the published record of the draw says. `redraw`: chained to the first, with its reason. */
+export interface DrawRecord {
+  id: string;
+  revealed: boolean;
+  objectsOn: CivilDate;
+  officersOn: CivilDate;
+  institutions: readonly string[];
+  officers: readonly string[];
+  redraw?: { of: string; reasonGiven: boolean };
+}
+
+/** 名录 The day on which each list was last declared current (QY-6.1). Null: never. */
+export interface ListCurrency { objects: CivilDate | null; officers: CivilDate | null; assistants: CivilDate | null; items: CivilDate | null }
+
+export interface Qualification { valid: Validity; suspended: Validity | null; publishedOn: CivilDate | null }
+export interface Delegation {
+  delegator: string;
+  valid: Validity;
+  items: readonly string[];
+  publishedByDelegatorOn: CivilDate | null;
+  publishedByDelegateOn: CivilDate | null;
+  filedWithJusticeOn: CivilDate | null;
+  filedWithSuperiorOn: CivilDate | null;
+}
+/** `unit`, `area`, `level` and `superiors` are those of the body that inspects; `qualification` and `heads` those of the body in whose name it acts: the delegator's, under a delegation (QY-1.3, 10.1). */
+export interface Body { unit: string; area: string; level: Level; superiors: readonly string[]; qualification: Qualification | null; delegation: Delegation | null; heads: readonly Head[] }
+export interface Head { officer: string; post: HeadPost; in: Validity }
+
+export interface Institution { id: string; area: string; ownership: 'private' | 'public' | 'unknown'; status: string; yearlyCap: number | null }
+
+/** 检查事项 as the list in force has it (QY-2.1, 3.1). `cap.exempts`: kinds of clue that the list itself exempts from the item's cap. */
+export interface ListedItem {
+  id: string;
+  basis: { repealedOn: CivilDate | null } | null;
+  contents: readonly string[];
+  methods: readonly Method[];
+  standards: readonly string[];
+  cap: { perYear: number; exempts: readonly ClueKind[] } | null;
+  publishedOn: CivilDate | null;
+  withdrawnOn: CivilDate | null;
+}
+
+export interface Certificate { number: string; kind: string; holder: string; valid: Validity; suspended: Validity | null }
+export interface OfficerOnFile { id: string; unit: string; listed: boolean; certificate: Certificate | null; recusedFrom: readonly string[] }
+
+/** A clue as registered. `items: null`: it could not name any (QY-15.1). `orderedBy`: the unit whose order it is. */
+export interface Clue { id: string; kind: ClueKind; institution: string; items: readonly string[] | null; registeredAt: Instant; evidence: boolean; orderedBy?: string }
+
+/** 检查记录 An inspection of this institution that has begun, by whatever body of the system. */
+export interface PastInspection {
+  id: string;
+  level: Level;
+  /** When its plan was filed; unknown for what was taken over from before. */
+  filedAt?: Instant;
+  kind: InspectionKind;
+  onSite: boolean;
+  items: readonly string[];
+  startedOn: CivilDate;
+  endedOn: CivilDate | null;
+  /** QY-15.1: abandoned; it ended on its last on-site day, and if nobody ever went, it never was. */
+  abandoned?: true;
+  lastOnSiteOn: CivilDate | null;
+  found: FoundViolation;
+  /** 整改复查 is no repeat, opens no year and uses no place. */
+  recheck?: true;
+  /** Not bound by the item's own cap, so not counted there. */
+  itemCapExempt?: true;
+}
+
+/** Another plan for this institution that has not ended and has not begun. A plan on hold binds nobody. */
+export interface OpenPlan { id: string; level: Level; filedAt: Instant; items: readonly string[]; days: Days; state: 'filed' | 'approved' | 'on-hold' }
+
+/** 频次名额 A place under the institution's yearly cap (QY-4.1): one a plan, whatever it combines. */
+export interface Place { plan: string; year: number; state: 'reserved' | 'consumed' | 'released' }
+
+/** What is known on a day: everything the gates may look at. */
+export interface Known {
+  today: CivilDate;
+  settings: InspectionSettings;
+  body: Body;
+  institution: Institution;
+  items: readonly ListedItem[];
+  officers: readonly OfficerOnFile[];
+  clues: readonly Clue[];
+  lists: ListCurrency;
+  history: readonly PastInspection[];
+  plans: readonly OpenPlan[];
+  places: readonly Place[];
+  /** Other plans or running inspections whose side has confirmed that this one is carried out jointly with them. */
+  joint: readonly string[];
+  /** QY-7.2: special campaigns of the body by year, this one not counted twice. */
+  campaigns: readonly { campaign: string; year: number }[];
+  /** QY-15.3: items of which the facts are known already, and from which inspection. */
+  evidence: readonly { item: string; inspection: string }[];
+  /** On site: who is there, what they showed, whether the notice was handed over. */
+  door?: Door;
+}
+export interface Door { present: readonly string[]; shown: readonly { officer: string; document: 'certificate' | 'other' }[]; noticeServed: boolean }
+
+/** A plan at a stage, with the days that the gates judge by. */
+export interface Case { plan: Plan; known: Known; stage: Stage }
