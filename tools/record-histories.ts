@@ -1,21 +1,56 @@
-/** Plays whole files of rapid response on the demo clock and keeps their histories for the replay test: `npx tsx tools/record-histories.ts [folder]`. */
+/**
+ * Keeps histories of whole files for the replay test: `npx tsx tools/record-histories.ts [test folders]`. The engine tests act the files out;
+ * of every kind of file the longest history of each of two outcomes is kept, so that a change of the workflow code is tried on real files.
+ */
+import { spawnSync } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
-import { startTheatre } from '../test/chaos/theatre.ts';
-import { playA, playB } from '../test/chaos/plays.ts';
+import { pino } from 'pino';
+import { Engine } from '../api/engine.ts';
+import { Keeper } from '../api/keeper.ts';
+import { startOf } from '../api/procedures.ts';
+import { connect, type Sql } from '../db/client.ts';
+import { readSigningKey } from '../engine-token.ts';
+import type { Stack } from './engine/stack.ts';
 
-const folder = resolve(process.argv[2] ?? fileURLToPath(new URL('../test/histories', import.meta.url)));
-const theatre = await startTheatre({ onProgress: console.log });
-try {
-  await mkdir(folder, { recursive: true });
-  for (const [name, play] of [['a', playA], ['b', playB]] as const) {
-    const file = await theatre.perform(play);
-    const history = await theatre.history(file);
-    await writeFile(join(folder, `rapid-response-${name}.json`), `${JSON.stringify({ workflowId: file, history: JSON.parse(historyToJSON(history)) as unknown }, null, 1)}\n`);
-    console.log(`${name}: ${file}, ${history.events?.length} events`);
+/** Set while the tests of this tool run: where the histories go when the stack of the tests ends. */
+export const RECORD = 'DUBAN_RECORD_HISTORIES';
+const OUTCOMES = 2;
+
+interface Kept { id: string; kind: string; procedure: string; outcome: string; history: { events: unknown[] } }
+
+/** Writes what the keeper has kept of the files closed in this database. */
+export async function recordHistories({ databaseUrl, temporalAddress, signingKeyFile }: Pick<Stack, 'databaseUrl' | 'temporalAddress' | 'signingKeyFile'>, namespace: string, folder: string): Promise<void> {
+  const sql = connect(databaseUrl, { max: 1 });
+  const engine = Engine.connect({ address: temporalAddress, namespace, taskQueue: 'duban', key: await readSigningKey(signingKeyFile) });
+  try {
+    const keeper = new Keeper({ sql, engine, log: pino({ level: 'silent' }), describe: startOf });
+    while (await keeper.keepHistories() > 0);
+    await mkdir(folder, { recursive: true });
+    for (const { id, kind, outcome, procedure, history } of await longest(sql)) {
+      await writeFile(join(folder, `${procedure}.${kind}.${outcome.replaceAll(/[^A-Za-z0-9-]+/g, '_').slice(0, 40)}.json`), `${JSON.stringify({ workflowId: id, history })}\n`);
+      console.log(`${kind} ${outcome}: ${id}, ${history.events.length} events`);
+    }
+  } finally {
+    await engine.close();
+    await sql.end();
   }
-} finally {
-  await theatre.close();
+}
+
+/** Kinds of files have different beginnings of their ids: RR-A, RR-B, CC-ZM … */
+async function longest(sql: Sql): Promise<Kept[]> {
+  return sql<Kept[]>`select id, kind, procedure, outcome, history from (
+      select *, row_number() over (partition by kind order by events desc) as place from (
+        select distinct on (split_part(f.id, '.', 1), f.outcome) f.id, split_part(f.id, '.', 1) as kind, f.procedure, f.outcome, h.history, jsonb_array_length(h.history->'events') as events
+        from history_export h join file f on f.id = h.file_id order by split_part(f.id, '.', 1), f.outcome, jsonb_array_length(h.history->'events') desc) each_outcome) ranked
+    where place <= ${OUTCOMES}`;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const folders = process.argv.slice(2);
+  const { status } = spawnSync('npx', ['vitest', 'run', '--project', 'engine', ...(folders.length > 0 ? folders : ['test/rapid-response', 'test/cases'])], {
+    stdio: 'inherit', env: { ...process.env, [RECORD]: fileURLToPath(new URL('../test/histories', import.meta.url)) },
+  });
+  process.exitCode = status ?? 1;
 }

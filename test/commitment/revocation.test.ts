@@ -7,6 +7,8 @@ import { HOUR } from '../../domain/time/instant.ts';
 import { publishedYears } from '../../domain/time/calendars.ts';
 import { Bureau, Matter, city, iso, sha, today, told, type Type } from './acts.ts';
 
+/** What the system brings comes soon, not at once; longer on a busy machine. */
+const SOON = { timeout: 15_000, interval: 50 };
 let bureau: Bureau;
 beforeAll(async () => { bureau = await Bureau.open(); });
 afterAll(async () => { await bureau.close(); });
@@ -105,7 +107,7 @@ describe.concurrent('第十一条 a licence was revoked', () => {
   it.each(['opened', 'pushed', 'fed back'])('TJ84-11 %s: the accepting department revokes at once, whatever the supervision has come to', async (stage) => {
     const m = stage === 'opened' ? await Matter.open(bureau, { type: 'credit' }) : stage === 'pushed' ? await Matter.pushed(bureau, { type: 'credit' }) : await Matter.fedBack(bureau, { type: 'credit' }, {});
     expect(await licenceRevoked(m)).toBe(true);
-    await vi.waitFor(async () => { expect(await m.possible()).toContain('revocation'); });
+    await vi.waitFor(async () => { expect(await m.possible()).toContain('revocation'); }, SOON);
     expect(await m.deadline('revokeUnderLicence')).toMatchObject({ clause: 'TJ84-11', force: 'management', owedBy: city.accepting });
     expect((await m.view()).notes.join()).toContain('LR.tj.2026-00001');
     await m.accept('revocation');
@@ -118,7 +120,7 @@ describe.concurrent('第十一条 a licence was revoked', () => {
     const m = await suggested();
     const key = randomUUID();
     await Promise.all([licenceRevoked(m, key), licenceRevoked(m, key)]);
-    await vi.waitFor(async () => { expect((await m.register('act-accepted')).filter((e) => e.clause === 'TJ84-11')).toHaveLength(1); });
+    await vi.waitFor(async () => { expect((await m.register('act-accepted')).filter((e) => e.clause === 'TJ84-11')).toHaveLength(1); }, SOON);
     await m.accept('revocation');
     await m.closed('revoked');
   });
@@ -126,7 +128,7 @@ describe.concurrent('第十一条 a licence was revoked', () => {
   it('TJ84-11 while the case waits for promised materials: what must be revoked at once stays in front', async () => {
     const m = await Matter.fedBack(bureau, { type: 'credit' }, { result: 'to-supplement', conforming: [], promisedOn: addDays(today(), 3) });
     await licenceRevoked(m);
-    await vi.waitFor(async () => { expect(await m.possible()).toContain('revocation'); });
+    await vi.waitFor(async () => { expect(await m.possible()).toContain('revocation'); }, SOON);
     await m.accept('supplement');
     expect((await m.view()).stage).toBe('revocation');
     await m.accept('revocation');

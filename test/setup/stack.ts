@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import type { TestProject } from 'vitest/node';
 import { mainsThere, workerService } from '../../tools/engine/mains.ts';
 import { startStack, type Stack } from '../../tools/engine/stack.ts';
+import { RECORD, recordHistories } from '../../tools/record-histories.ts';
 
 const namespace = 'test';
 const taskQueue = 'duban';
@@ -53,6 +54,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
     },
   });
   const stop = async (): Promise<void> => {
+    const folder = process.env[RECORD];
+    if (folder) await recordHistories(stack, namespace, folder);
     await keepLogs(stack);
     await stack.stop();
   };
