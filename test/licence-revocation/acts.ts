@@ -62,7 +62,7 @@ export interface View { stage: string; attention: string; notes: string[]; outco
 export const report = (number: string, changes: Body = {}): Body =>
   ({ licence: { kind: 'drug-business-licence', number }, event: 'revoked', decidedOn: '2026-01-05', authority: '样例药监局', ...paper(), ...changes });
 
-export const wait = <T>(look: () => Promise<T>, timeout = 30_000): Promise<T> => vi.waitFor(look, { timeout, interval: 50 });
+export const wait = <T>(look: () => Promise<T>, timeout = 25_000): Promise<T> => vi.waitFor(look, { timeout, interval: 50 });
 
 /** The file of a revoked licence, or of one result that is revoked. */
 export class File {
