@@ -64,9 +64,10 @@ export async function assigneeOf(sql: Sql, file: string): Promise<string | null>
   return row?.assignee ?? null;
 }
 
+/** TJ84-15.4: the first reminder is number one. */
 export interface Reminder { unit: string; officer: string | null; duty: string; count: number; at: number }
 export async function remindersOf(sql: Sql, file: string): Promise<Reminder[]> {
-  return sql<Reminder[]>`select unit_id as unit, officer_id as officer, duty, count, at_ms(at)::float8 as at from coordinator_reminder where file_id = ${file} order by seq`;
+  return sql<Reminder[]>`select unit_id as unit, officer_id as officer, duty, count + 1 as count, at_ms(at)::float8 as at from coordinator_reminder where file_id = ${file} order by seq`;
 }
 
 export interface CaseResult { id: string; state: string; stoppedAt: number | null; revokedAt: number | null; revokedByFile: string | null; revocationFile: string | null }

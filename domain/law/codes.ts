@@ -30,8 +30,8 @@ export const codes = {
   'unknown-caller': entry(403, '身份未在登记簿中', 'The identity is not in the registry', ['由本局管理员在登记簿中登记该人员或者系统。', 'The bureau\'s registrar registers the person or the system.']),
   'system-without-role': entry(403, '该系统没有登记任何职权', 'The system has no registered role'),
   'invalid-delegation': entry(403, '代为办理的授权无效', 'The delegation is not valid'),
-  'not-authorised': entry(403, '无权办理', 'Not authorised'),
-  'other-bureau': entry(403, '不属于本局管辖', 'Belongs to another bureau'),
+  'not-authorised': entry(403, '无权办理', 'Not authorised', ['由有权的人员或者单位办理、查阅。', 'Somebody who is authorised may do or read this.']),
+  'other-bureau': entry(403, '不属于本局管辖', 'Belongs to another bureau', ['由该案卷所属的医保局办理、查阅。', 'The bureau to which it belongs may do or read this.']),
   'own-record': entry(403, '不得变更本人的登记', 'Nobody may change their own record'),
   'officer-removed': entry(403, '该人员已被清除出执法队伍', 'The officer has been removed from enforcement'),
 

@@ -30,7 +30,7 @@ describe.concurrent('第六条 分发', () => {
     const m = await Matter.pushed(bureau, { type: 'certification' });
     await m.overrun('distribute');
     expect((await m.register('escalated')).map((e) => [e.clause, e.body['owedBy'], e.body['force']])).toEqual([['TJ84-6', city.supervising, 'management']]);
-    expect((await m.case()).reminders).toMatchObject([{ unit: city.supervising, officer: 'o-jgc-c', duty: 'distribute', count: 0 }]);
+    expect((await m.case()).reminders).toMatchObject([{ unit: city.supervising, officer: 'o-jgc-c', duty: 'distribute', count: 1 }]);
     expect((await m.accept('distribution')).timing).toBe('late');
     expect(await m.breaches()).toEqual([]);
   });

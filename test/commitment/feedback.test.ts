@@ -18,7 +18,7 @@ describe.concurrent('第十五条（四） what lies unhandled', () => {
     expect(again.length).toBeGreaterThanOrEqual(2);
     expect(again.map((e) => [e.clause, e.body['owedBy'], e.body['count']])).toEqual(again.map((_, i) => ['TJ84-15.4', city.accepting, i + 1]));
     const { reminders } = await m.case();
-    expect(reminders.map((r) => [r.unit, r.officer, r.count])).toEqual([0, ...again.map((_, i) => i + 1)].map((n) => [city.accepting, 'o-jjzx-c', n]));
+    expect(reminders.map((r) => [r.unit, r.officer, r.count])).toEqual([1, ...again.map((_, i) => i + 2)].map((n) => [city.accepting, 'o-jjzx-c', n]));
     expect((await m.accept('feedback-receipt')).timing).toBe('late');
     await m.closed('conforming');
     expect(await m.breaches()).toEqual([]);
@@ -37,7 +37,7 @@ describe.concurrent('第十五条（四） what lies unhandled', () => {
   it('TJ84-15.4 no coordinator: the reminder is on record without one', async () => {
     const m = await Matter.open(bureau, { type: 'certification', by: 'o-q1z-1' });
     await m.overrun('archive');
-    expect((await m.case()).reminders).toMatchObject([{ unit: 'tj.q1.zhen', officer: null, duty: 'archive', count: 0 }]);
+    expect((await m.case()).reminders).toMatchObject([{ unit: 'tj.q1.zhen', officer: null, duty: 'archive', count: 1 }]);
   });
 
   it('TJ84-15.4 the day on which a coordinator is asked for is the day in UTC+8', async () => {

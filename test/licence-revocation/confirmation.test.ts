@@ -190,7 +190,7 @@ describe.concurrent('TJ84-11 立即: a management clock', () => {
     expect(again.length).toBeGreaterThanOrEqual(4);
     expect(again.map((e) => e.body['count'])).toEqual(again.map((_, i) => i + 1));
     const { reminders } = (await bureau.get(people.regulator, `/v1/licence-revocations/${cascade.file}`)).body as { reminders: object[] };
-    expect(reminders).toMatchObject([0, ...again.map((_, i) => i + 1)].map((count) => ({ unit: city.unit, officer: city.coordinator, duty: 'confirmResults', count })));
+    expect(reminders).toMatchObject([1, ...again.map((_, i) => i + 2)].map((count) => ({ unit: city.unit, officer: city.coordinator, duty: 'confirmResults', count })));
     expect(await cascade.confirmed(city.officer, [results[1]!])).toMatchObject({ timing: 'late' });
     expect((await bureau.get(people.regulator, `/v1/breaches?file=${cascade.file}`)).body).toMatchObject({ items: [] });
   });

@@ -91,7 +91,7 @@ export class Stage {
   async showCase(): Promise<void> {
     const { keySupervision, reminders } = await this.#office.commitmentCase(this.#file);
     for (const { material, promisedOn, ended } of keySupervision) console.log(`      ◉ ${this.name}  重点监管 key supervision [TJ84-9.1] ${material}，承诺 promised ${promisedOn}${ended ? `，已解除 ended: ${ended}` : ''}`);
-    for (const { unit, officer, count, at } of reminders) console.log(`      ⚠ ${this.name}  督办提醒 reminder [TJ84-15.4] → ${unit} 协调员 coordinator ${officer}，第 ${count + 1} 次 no. ${count + 1}，${minute(at)}`);
+    for (const { unit, officer, count, at } of reminders) console.log(`      ⚠ ${this.name}  督办提醒 reminder [TJ84-15.4] → ${unit} 协调员 coordinator ${officer}，第 ${count} 次 no. ${count}，${minute(at)}`);
   }
 
   async showDuties(): Promise<void> {
