@@ -35,7 +35,9 @@ function refuseRecusals(s: Statement, { recusals, officers }: Registries): Refus
 
 /** The whole registry, as it is, and more of it than is drawn: else somebody has picked. */
 function refuseFirst(s: Statement, known: Registries): Refusal | undefined {
-  if (s.follows && (s.follows.hash !== known.abandoned?.hash || s.follows.outObjects.length + s.follows.outTeams.length > 0)) return redrawUnfounded(s, '没有所放弃的抽查', 'there is no such abandoned draw');
+  if ((s.follows?.hash ?? known.abandoned?.hash) !== known.abandoned?.hash || (known.abandoned && !s.follows) || (s.follows && s.follows.outObjects.length + s.follows.outTeams.length > 0)) {
+    return redrawUnfounded(s, '放弃的抽查须在此写明，不多也不少', 'it names the abandoned draw that it replaces, and nothing else');
+  }
   const target = s.targets[0];
   if (target) return handPickedObject(s.clause, target.id, '未经随机抽取而直接指定', 'named, not drawn');
   return refusePopulation(s, known.objects) ?? refuseOfficers(s, known.officers) ?? refuseNoChoice(s);

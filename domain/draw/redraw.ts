@@ -12,7 +12,7 @@ export type RedrawParts = Pick<Statement, 'count' | 'quotas' | 'objects' | 'targ
 
 export function redrawParts(follows: Follows, known: Pick<Registries, 'chain' | 'objects' | 'officers'>, team: number): RedrawParts {
   const before = standing(known.chain);
-  const lost = follows.outObjects.map((id) => before.where.get(id)!);
+  const lost = follows.outObjects.flatMap((id) => before.where.get(id) ?? []);
   const cells = [...new Set(lost.map(({ territory, class: name }) => `${territory} ${name}`))].sort();
   const inCell = (one: Candidate, cell: string): boolean => `${one.territory} ${one.class}` === cell;
   const objects = known.objects.filter((one) => !before.ever.has(one.id) && cells.some((cell) => inCell(one, cell))).sort((a, b) => (a.id < b.id ? -1 : 1));

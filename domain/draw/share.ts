@@ -34,11 +34,9 @@ function settle(total: number, parts: readonly Part[]) {
     const exceeds = (i: number) => Math.max(0, left * parts[i]!.weight - parts[i]!.most * weight);
     const [lack, excess] = [free.reduce((sum, i) => sum + lacks(i), 0), free.reduce((sum, i) => sum + exceeds(i), 0)];
     if (lack === 0 && excess === 0) return { given, free, left, weight };
-    const fixed = free.filter((i) => (lack >= excess && lacks(i) > 0) || (excess >= lack && exceeds(i) > 0));
-    for (const i of fixed) {
-      given[i] = lacks(i) > 0 ? parts[i]!.least : parts[i]!.most;
-      left -= given[i]!;
-    }
-    free = free.filter((i) => !fixed.includes(i));
+    const fixed = new Map(free.flatMap((i): [number, number][] =>
+      lack >= excess && lacks(i) > 0 ? [[i, parts[i]!.least]] : excess >= lack && exceeds(i) > 0 ? [[i, parts[i]!.most]] : []));
+    for (const [i, bound] of fixed) left -= given[i] = bound;
+    free = free.filter((i) => !fixed.has(i));
   }
 }

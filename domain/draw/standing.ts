@@ -24,3 +24,14 @@ export function fallOut({ teams }: Standing, { outObjects, outTeams }: Follows):
   const out = new Set(outTeams.map(pairKey));
   for (const [object, officers] of teams) teams.set(object, officers.filter((officer) => !out.has(pairKey([officer, object]))));
 }
+
+/** 计划可引用的抽查结果 What a plan for one institution may cite: the chain under its first name, with the team that stands now. */
+export function citedBy(chain: readonly [DrawRecord, ...DrawRecord[]], institution: string) {
+  const now = standing(chain);
+  const { statement: last } = chain.at(-1)!;
+  return {
+    id: last.draw, revealed: true, objectsOn: chain[0].statement.listsOn.objects, officersOn: last.listsOn.officers,
+    institutions: [...now.teams.keys()], officers: now.teams.get(institution) ?? [],
+    ...(last.follows && { redraw: { of: last.follows.draw, reasonGiven: last.follows.why.length > 0 } }),
+  };
+}
