@@ -104,8 +104,14 @@ export function dateOf(wait: Wait, act: Act): Instant | Refusal {
   const date = by === 'receipt' ? act.receivedAt : by === 'occurrence' ? act.occurredAt : act.servedAt;
   if (date === undefined) return refuseUndated(wait, by as 'occurrence' | 'service');
   if (Math.max(date, act.occurredAt ?? 0, act.servedAt ?? 0) > act.receivedAt) return refuseFuture(wait, act);
-  if (date < wait.from) return wait.duty.mayPrecede ? wait.from : refuseEarly(wait, date);
+  if (date < wait.from) return wait.duty.mayPrecede || mayBeLater(date, wait.from) ? wait.from : refuseEarly(wait, date);
   return date;
+}
+
+/** A time stated to the minute (or second) lies anywhere in it: an act of 09:16 may follow a letter that came at 09:16:30. Our reading. */
+function mayBeLater(stated: Instant, trigger: Instant): boolean {
+  const precision = stated % 60_000 === 0 ? 60_000 : stated % 1_000 === 0 ? 1_000 : 1;
+  return trigger - stated < precision;
 }
 
 /**

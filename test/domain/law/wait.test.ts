@@ -99,6 +99,13 @@ describe('the date that counts', () => {
     expect(refused(act(due, { occurredAt: from }))).toBe(from);
     expect(refused(act(due, { occurredAt: from - 99 }), { mayPrecede: true })).toBe(from);
   });
+
+  it('a time stated to the minute or the second may lie anywhere in it', () => {
+    const trigger = instant(from + 20_226);
+    const dated = (occurredAt: number) => dateOf(armed({ from: trigger }), act(due, { occurredAt }));
+    expect([from, from + 20_000, from + 20_226].map(dated)).toEqual([trigger, trigger, trigger]);
+    for (const early of [from - 60_000, from + 19_000, from + 20_225]) expect(dated(early)).toMatchObject({ code: 'before-trigger' });
+  });
 });
 
 describe('in time or not', () => {
