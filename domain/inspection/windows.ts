@@ -3,8 +3,7 @@
  * The year runs from the end of the last inspection to the corresponding day and never rolls: a bar is no act due (民法典 202; legal-time §2).
  * Inspections of before the notice count as history.
  */
-import { addDays, startOfDay } from '../time/civil-date.ts';
-import { due } from '../time/due.ts';
+import { addDays, addYears } from '../time/civil-date.ts';
 import type { CivilDate } from '../time/instant.ts';
 import { firstOf, yearOf } from './judging.ts';
 import type { OpenPlan, PastInspection } from './plan.ts';
@@ -18,8 +17,8 @@ export const endOf = (p: PastInspection): CivilDate | null => p.endedOn ?? (p.ab
 /** Abandoned before anybody went there: it never was. */
 export const neverWas = (p: PastInspection): boolean => p.abandoned === true && endOf(p) === null;
 
-/** The last day of the year that an inspection's end opens. */
-export const barredThrough = (end: CivilDate): CivilDate => due(startOfDay(end), { unit: 'year-window', count: 1 }, []).lastDay!;
+/** The last day of the year that an inspection's end opens: what `due` says of a year window, without its explanation, because gates ask often. */
+export const barredThrough = (end: CivilDate): CivilDate => addYears(end, 1);
 export const freeFrom = (end: CivilDate): CivilDate => addDays(barredThrough(end), 1);
 
 const repeats = (p: PastInspection, item: string, except: readonly string[]): boolean => p.items.includes(item) && !p.recheck && !neverWas(p) && !except.includes(p.id);

@@ -4,6 +4,8 @@ import { assess, firstFiled, wakesAt } from '../../../domain/inspection/assess.t
 import type { Known, PastInspection, Place, Plan } from '../../../domain/inspection/plan.ts';
 import { consume, placesTaken, release, reserve, roomFrom, usesPlace } from '../../../domain/inspection/places.ts';
 import { barredThrough, endOf, freeFrom, itemTaken, repeatBar, superiorBar, windowOf } from '../../../domain/inspection/windows.ts';
+import { startOfDay } from '../../../domain/time/civil-date.ts';
+import { due } from '../../../domain/time/due.ts';
 import { asked, at, clue, findingsOf, item, known, on, other, past, told } from './sample.ts';
 
 describe('QY-15.1 一年内', () => {
@@ -19,6 +21,7 @@ describe('QY-15.1 一年内', () => {
   ])('%s', (_title, end, last, free) => {
     expect(barredThrough(on(end))).toBe(last);
     expect(freeFrom(on(end))).toBe(free);
+    expect(due(startOfDay(on(end)), { unit: 'year-window', count: 1 }, [])).toMatchObject({ lastDay: last, at: startOfDay(on(free)) });
     const bar = (day: string) => repeatBar('i-1', on(day), [past('X', end)], []);
     expect(bar(last)).toEqual({ clause: 'QY-15.1', by: 'X', kind: 'within-year', from: free });
     expect(bar(free)).toBeUndefined();
