@@ -9,7 +9,7 @@ import { plansOf, type Question } from '../setup/plans.ts';
 const now = Date.now() as Instant;
 const ago = (days: number) => (now - days * 86_400_000) as Instant;
 
-/** 8,000 cases, each pushed, half of them fed back, with 500 issues among them. */
+/** 8,000 cases, each pushed, six duties each, nearly all of them done, half of them fed back, with 500 issues among them. */
 async function fill(tx: Sql): Promise<void> {
   await tx`insert into bureau (id, name, area) values ('xp', 'x', '120000')`;
   await tx`insert into unit (id, bureau_id, name) select 'xp.' || n, 'xp', 'x' from generate_series(1, 40) n`;
@@ -22,7 +22,7 @@ async function fill(tx: Sql): Promise<void> {
     select 'xp-' || n || '-' || a, 'CC-xp-' || n, a, (array['approval', 'distribution', 'check-record', 'supervision-result'])[a], 'xp.' || (n % 20 + 1), 'o', jsonb_build_object('facts', jsonb_build_object('push', a = 1)), '{}', 'h',
       now() - n * interval '1 hour', now() - n * interval '1 hour', 'k' || a, '{"accepted": true, "timing": "in-time"}' from generate_series(1, 8000) n, generate_series(1, 4) a where a < 4 or n % 2 = 0`;
   await tx`insert into duty (file_id, key, duty, procedure, bureau_id, act, owed_by, owed_to, clause, force, from_at, due_at, status, state, body)
-    select 'CC-xp-' || n, 'k', 'd', 'commitment-case', 'xp', 'supervision-result', 'xp.' || (n % 20 + 21), 'xp.1', 'c', 'management', now(), now(), 'firm', case n % 50 when 0 then 'overdue' else 'done' end, '{}' from generate_series(1, 8000) n`;
+    select 'CC-xp-' || n, 'k' || k, 'd', 'commitment-case', 'xp', 'supervision-result', 'xp.' || (n % 20 + 21), 'xp.1', 'c', 'management', now(), now(), 'firm', case when n % 50 = 0 and k = 1 then 'overdue' else 'done' end, '{}' from generate_series(1, 8000) n, generate_series(1, 6) k`;
   await tx`analyze unit, file, inbox, duty`;
 }
 
