@@ -33,7 +33,7 @@ function settle(total: number, parts: readonly Part[]) {
     const lacks = (i: number) => Math.max(0, parts[i]!.least * weight - left * parts[i]!.weight);
     const exceeds = (i: number) => Math.max(0, left * parts[i]!.weight - parts[i]!.most * weight);
     const [lack, excess] = [free.reduce((sum, i) => sum + lacks(i), 0), free.reduce((sum, i) => sum + exceeds(i), 0)];
-    if (lack === 0 && excess === 0) return { given, free, left, weight };
+    if (!(lack > 0) && !(excess > 0)) return { given, free, left, weight };
     const fixed = new Map(free.flatMap((i): [number, number][] =>
       lack >= excess && lacks(i) > 0 ? [[i, parts[i]!.least]] : excess >= lack && exceeds(i) > 0 ? [[i, parts[i]!.most]] : []));
     for (const [i, bound] of fixed) left -= given[i] = bound;

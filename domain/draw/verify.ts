@@ -40,13 +40,16 @@ export function verify(text: string, noted: Noted = {}): Finding[] {
     found('form', true, '格式相符。', 'It has the form of a record.'),
     found('canonical', plain, plain ? '逐字节为规范 JSON（RFC 8785）。' : '字节不是规范 JSON（RFC 8785）。', plain ? 'Byte for byte canonical JSON (RFC 8785).' : 'The bytes are not canonical JSON (RFC 8785).'),
     ...ofStatement(record.statement, record.statementHash, noted),
-    ...('abandonment' in record ? [abandoned()] : ofReveal(record, noted)),
+    ...('abandonment' in record ? [abandoned()] : refuseStatement(record.statement) ? [undrawable()] : ofReveal(record, noted)),
   ];
   const whole = recordHashOf(record) === record.hash;
   return [...findings, found('record-hash', whole, whole ? '记录摘要相符。' : '记录摘要不符：记录已被改动。', whole ? 'The hash of the record fits.' : 'The hash of the record does not fit: it was changed.')];
 }
 
 const abandoned = (): Finding => found('abandoned', false, '本次抽查已经放弃，没有结果。', 'This draw was abandoned; it has no result.');
+
+/** From an unsound statement nothing is drawn, not even to compare: a hostile one must not keep the verifier busy. */
+const undrawable = (): Finding => found('undrawable', false, '承诺无效，未重算结果。', 'The statement is unsound; nothing was recomputed.');
 
 function ofStatement(s: Statement, hash: string, noted: Noted): Finding[] {
   const unsound = refuseStatement(s);
