@@ -1,6 +1,6 @@
 /**
  * QY-6.2, TJ51-14.2: chance is fair. Seeds are fixed, so a test here passes always or never. Its power is that of the statistic: `skew` is the most
- * skewed count in standard deviations; over 4 of them (α below 0.03 % for the counts at hand) is called unfair. A relative bias b of an
+ * skewed count in standard deviations; over 4 of them (α below 0.05 % for the counts at hand) is called unfair. A relative bias b of an
  * inclusion probability p moves it by b·√(draws·p/(1−p)); each test states how often it would notice 1 %, and a planted bias of 1 % is noticed.
  */
 import { expect, it } from 'vitest';
@@ -52,7 +52,7 @@ it('numbers beyond the last whole multiple are thrown away, so no remainder come
   expect(unbiased(() => given.shift()!)(10)).toBe(7);
 });
 
-it('QY-6.2 places are shared in proportion to weight; a bias of 1 % would be noticed in 89 of 100 cases', () => {
+it('QY-6.2 places are shared in proportion to weight; a bias of 1 % would be noticed in 87 of 100 cases', () => {
   const draws = 200_000;
   const below = streamOf(seed, 'share');
   const parts = [50, 100, 200].map((weight) => ({ weight, least: 0, most: 9 }));
@@ -63,7 +63,7 @@ it('QY-6.2 places are shared in proportion to weight; a bias of 1 % would be not
   expect(skew(counts.map((count, i) => count + draws * (i === 2 ? 0.01 : -0.01) * expected[i]!), expected, draws)).toBeGreaterThan(UNFAIR);
 }, time);
 
-it('QY-9.2, TJ51-14.2 each object is drawn in proportion to the weight of its credit class, an unknown one as the neutral, wherever it lies (whole draw; 3 % would be noticed)', () => {
+it('QY-9.2, TJ51-14.2 each object is drawn in proportion to the weight of its credit class, an unknown one as the neutral, wherever it lies (whole draw; 3 % of the heaviest would be noticed)', () => {
   const draws = 30_000;
   const open = objects.filter(({ places, barredBy }) => places > 0 && barredBy === null);
   const one = statement({ objects: open, quotas: [], count: 2, rule: { ...rule, team: 0 }, officers: [] });
