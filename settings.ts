@@ -59,7 +59,7 @@ export const settingsSchema = z.object({
   /** Requests a minute, by address (a whole site may come through one) and by caller. */
   API_RATE_PER_ADDRESS: z.coerce.number().int().min(1).default(6_000),
   API_RATE_PER_CALLER: z.coerce.number().int().min(1).default(600),
-  WORKER_MAX_CACHED_WORKFLOWS: z.coerce.number().int().min(10).default(200),
+  WORKER_MAX_CACHED_WORKFLOWS: z.coerce.number().int().min(10).default(80),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 export type Settings = z.infer<typeof settingsSchema>;
