@@ -11,11 +11,9 @@ import { hashOf } from '../db/queries/turns.ts';
 import { eventShape, resultOf, type InboundEvent } from '../domain/commitment/event.ts';
 import { forms } from '../domain/commitment/shapes.ts';
 import { isExchange, type ExchangeType } from '../domain/coordination/exchange.ts';
-import { catalogued, type ProblemCode } from '../domain/law/codes.ts';
-import { formatInstant } from '../domain/time/civil-date.ts';
 import { fileOr404, submitAct, type ActDeps } from './acts.ts';
 import type { Caller } from './authentication.ts';
-import { asProblem, faultOf, fieldShape, Problem, readPart } from './problems.ts';
+import { asProblem, faultOf, Problem, readPart, refusedAs, refusedFields } from './problems.ts';
 import { openCommitmentCase } from './routes/commitment-cases.ts';
 
 /** Results at a time, and how long a whole batch waits for its verdicts; what has none by then is pending. */
@@ -26,8 +24,7 @@ export const eventAnswerShape = z.object({
   key: z.string().nullable(), type: z.string().nullable(),
   state: z.enum(['accepted', 'refused', 'pending', 'conflict', 'fault']).meta({ description: 'pending、fault：原样重发 send again as it is; conflict：该键已用于其他事件 the key belongs to another event' }),
   file: z.string().nullable(), act: z.string().nullable(), timing: z.string().optional(),
-  code: z.string().optional(), clause: z.string().optional(), zh: z.string().optional(), en: z.string().optional(),
-  lawful: z.object({ zh: z.string(), en: z.string(), earliest: z.string().optional() }).optional(), fields: z.array(fieldShape).optional(),
+  ...refusedFields,
 }).meta({ id: 'InboundEventAnswer' });
 export type EventAnswer = z.infer<typeof eventAnswerShape>;
 
@@ -138,11 +135,7 @@ async function refuse(desk: Desk, error: unknown, place: Place, raw: unknown): P
 }
 
 function refusal(problem: Problem, { key, type, file = null, act = null }: Place): EventAnswer {
-  const { say = catalogued(problem.code as ProblemCode).title, clause, lawful, fields } = problem.details;
-  return {
-    key, type, state: problem.code === 'idempotency-conflict' ? 'conflict' : 'refused', file, act, code: problem.code, ...(clause && { clause }), zh: say.zh, en: say.en,
-    ...(lawful && { lawful: { zh: lawful.zh, en: lawful.en, ...(lawful.earliest !== undefined && { earliest: formatInstant(lawful.earliest) }) } }), ...(fields && { fields: [...fields] }),
-  };
+  return { key, type, state: problem.code === 'idempotency-conflict' ? 'conflict' : 'refused', file, act, ...refusedAs(problem) };
 }
 
 /** As with any refused authority: who, where, why, and the hash of what was asked. */

@@ -41,6 +41,19 @@ export class Problem extends Error {
 
 export const fieldShape = z.object({ in: z.enum(['body', 'query', 'path', 'header']), path: z.string(), zh: z.string(), en: z.string() });
 
+/** A refusal among other answers: what a problem says, where one reply holds many. */
+export const refusedFields = {
+  code: z.string().optional(), clause: z.string().optional(), zh: z.string().optional(), en: z.string().optional(),
+  lawful: z.object({ zh: z.string(), en: z.string(), earliest: z.string().optional() }).optional(), fields: z.array(fieldShape).optional(),
+};
+export function refusedAs({ code, details }: Problem) {
+  const { say = catalogued(code).title, clause, lawful, fields } = details;
+  return {
+    code, ...(clause && { clause }), zh: say.zh, en: say.en,
+    ...(lawful && { lawful: { zh: lawful.zh, en: lawful.en, ...(lawful.earliest !== undefined && { earliest: formatInstant(lawful.earliest) }) } }), ...(fields && { fields: [...fields] }),
+  };
+}
+
 /** The documented form of every problem; `detail` and `title` follow Accept-Language, `zh` and `en` are always both there. */
 export const problemShape = z.object({
   type: z.string().meta({ description: '/problems/<code>' }),

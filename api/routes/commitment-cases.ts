@@ -18,7 +18,7 @@ import { bring } from '../errands.ts';
 import { linkToNext, paged, pageQuery, readCursor } from '../cursor.ts';
 import type { Api } from '../openapi.ts';
 import { openedShape, openFileFor, type NewFile, type Occasion, type OpenedReply } from '../openings.ts';
-import { Problem } from '../problems.ts';
+import { Problem, refusedAs, refusedFields } from '../problems.ts';
 import { partiesOf, scopeOf } from '../reading.ts';
 import { fileId, when } from './files.ts';
 
@@ -109,7 +109,7 @@ function settingsOf(bureau: BureauRow): { settings: CommitmentSettings; invalid:
   return { settings: defaultCommitmentSettings, invalid: ['本局承诺制事项的管理设定无效，按默认值办理。The bureau\'s settings are not valid; the defaults count.'] };
 }
 
-const pushed = z.object({ file: z.string(), act: z.string().nullable(), state: z.enum(['accepted', 'refused', 'pending']), code: z.string().nullable() });
+const pushed = z.object({ file: z.string(), act: z.string().nullable(), state: z.enum(['accepted', 'refused', 'pending']), ...refusedFields });
 
 /** TJ84-5.2 定期推送 The daily push: everything of the caller's department that is archived and not pushed yet, in one call. */
 function pushing(api: Api, deps: ActDeps): void {
@@ -131,9 +131,10 @@ function pushing(api: Api, deps: ActDeps): void {
 async function pushOne(deps: ActDeps, caller: Caller, file: string, key: string): Promise<z.infer<typeof pushed>> {
   try {
     const { act, verdict } = await deliver(deps, caller, file, 'push', key, {}, { facts: {} });
-    return { file, act: act.id, state: verdict === undefined ? 'pending' : verdict.accepted ? 'accepted' : 'refused', code: verdict && !verdict.accepted ? verdict.refusal.code : null };
+    if (verdict && !verdict.accepted) return { file, act: act.id, state: 'refused', ...refusedAs(Problem.refused(verdict.refusal)) };
+    return { file, act: act.id, state: verdict ? 'accepted' : 'pending' };
   } catch (error) {
-    if (error instanceof Problem) return { file, act: null, state: 'refused', code: error.code };
+    if (error instanceof Problem) return { file, act: null, state: 'refused', ...refusedAs(error) };
     throw error;
   }
 }

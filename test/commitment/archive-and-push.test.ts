@@ -76,6 +76,13 @@ describe.concurrent('第四、五条 推送', () => {
     expect((await a.view()).stage).toBe('pushed');
     expect((await waiting.view()).stage).toBe('opened');
     expect(((await bureau.post('o-jszx-1', '/v1/commitment-cases/pushes', {})).body as { items: [] }).items).toEqual([]);
+    // Four at once: a case is pushed once; the others say why not, and what would be lawful.
+    const m = await Matter.open(bureau, { type: 'certification', ...by, approval: { archive: archive() } });
+    const replies = await Promise.all(Array.from({ length: 4 }, () => bureau.post('o-jszx-1', '/v1/commitment-cases/pushes', {})));
+    const answers = replies.flatMap(({ body }) => (body as { items: { file: string; state: string }[] }).items).filter(({ file }) => file === m.file);
+    expect(answers.filter(({ state }) => state === 'accepted')).toHaveLength(1);
+    const others = answers.filter(({ state }) => state !== 'accepted');
+    expect(others).toEqual(others.map(() => expect.objectContaining({ state: 'refused', code: 'already-pushed', clause: 'TJ84-5.2', zh: expect.any(String), en: expect.any(String), lawful: { zh: expect.any(String), en: expect.any(String) } })));
   });
 });
 
