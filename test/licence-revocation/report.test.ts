@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createHash, randomUUID } from 'node:crypto';
 import { addDays, civilDateOf } from '../../domain/time/civil-date.ts';
 import { instant } from '../../domain/time/instant.ts';
-import { approved, Bureau, Cascade, city, closed, first, licenceNo, people, report, reporter, second, several, stateOf, told, answerOf } from './acts.ts';
+import { approved, Bureau, Cascade, city, closed, first, licenceNo, people, report, reporter, second, several, stateOf, told, answerOf, wait } from './acts.ts';
 
 let bureau: Bureau;
 beforeAll(async () => { bureau = await Bureau.open(); });
@@ -126,7 +126,11 @@ describe.concurrent('TJ84-11 cannot', () => {
       await sql`select pg_advisory_xact_lock(hashtextextended(${`licence-revocation:licence:${subject}`}, 0))`;
       second = bureau.post(reporter, '/v1/licence-revocations', report(no));
       void second.catch(() => {});
-      await new Promise((later) => { setTimeout(later, 500); });
+      // The second one has passed the door and stands at the lock that we hold.
+      await wait(async () => {
+        const waiting = await sql`select 1 from pg_locks held join pg_locks w using (locktype, database, classid, objid, objsubid) where held.pid = pg_backend_pid() and held.granted and locktype = 'advisory' and not w.granted`;
+        expect(waiting).toHaveLength(1);
+      });
       await sql`insert into file (id, procedure, bureau_id, subject_kind, subject_id, opening, opened_at, started_at, closed_at, exported_at) values (${file}, 'licence-revocation', 'tj', 'licence', ${subject}, '{}', now(), now(), now(), now())`;
       await sql`insert into licence_revocation values (${file}, 'tj', 'drug-business-licence', ${no}, '2026-01-05', '样例', null, '{}')`;
     });
