@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { afterBusinessTime, businessDayOf } from '../../domain/time/business.ts';
+import { isWorkingDay } from '../../domain/time/calendar.ts';
 import { startOfDay, addDays } from '../../domain/time/civil-date.ts';
 import type { WorkCalendar } from '../../domain/time/limit.ts';
 import { answerOf, approved, Bureau, Cascade, city, closed, first, hours, iso, licenceNo, people, second, several, stateOf, told, wait } from './acts.ts';
@@ -185,12 +186,15 @@ describe.concurrent('TJ84-11 立即: a management clock', () => {
     await cascade.skipTo(due + 10_000);
     expect((await cascade.view()).attention).toBe('overdue');
     expect((await cascade.register()).map((e) => e.type).filter((t) => /overdue|breach|escalated/.test(t))).toEqual(['management-overdue', 'escalated']);
-    await cascade.skipTo(due + hours(24 * 9));
-    const again = (await cascade.register()).filter((e) => e.type === 'management-overdue-again');
-    expect(again.length).toBeGreaterThanOrEqual(4);
-    expect(again.map((e) => e.body['count'])).toEqual(again.map((_, i) => i + 1));
+    // Ten days on, at noon: one reminder at the end of every working day between.
+    await cascade.skipTo(due + hours(24 * 9 + 12));
+    const days = Array.from({ length: 9 }, (_, i) => addDays(businessDayOf(cascade.receivedAt, row!.calendar, office), i + 1))
+      .filter((day) => isWorkingDay(day, row!.calendar) === 'working').map((day) => iso(startOfDay(addDays(day, 1))));
+    const again = async () => (await cascade.register()).filter((e) => e.type === 'management-overdue-again');
+    await wait(async () => expect(await again()).toHaveLength(days.length));
+    expect((await again()).map((e) => [e.body['at'], e.body['count']])).toEqual(days.map((day, i) => [day, i + 1]));
     const { reminders } = (await bureau.get(people.regulator, `/v1/licence-revocations/${cascade.file}`)).body as { reminders: object[] };
-    expect(reminders).toMatchObject([1, ...again.map((_, i) => i + 2)].map((count) => ({ unit: city.unit, officer: city.coordinator, duty: 'confirmResults', count })));
+    expect(reminders).toMatchObject([1, ...days.map((_, i) => i + 2)].map((count) => ({ unit: city.unit, officer: city.coordinator, duty: 'confirmResults', count })));
     expect(await cascade.confirmed(city.officer, [results[1]!])).toMatchObject({ timing: 'late' });
     expect((await bureau.get(people.regulator, `/v1/breaches?file=${cascade.file}`)).body).toMatchObject({ items: [] });
   });
