@@ -1,6 +1,7 @@
 /** What a file can ask of the world: types only, so that workflows may import it. Both are local activities: one round trip each. */
 import type { Act, Fact } from '../domain/law/act.ts';
 import type { Standing } from '../domain/law/authority.ts';
+import type { Refusal } from '../domain/law/refusal.ts';
 import type { Verdict } from '../domain/law/verdict.ts';
 import type { WaitState } from '../domain/law/wait.ts';
 import type { Instant } from '../domain/time/instant.ts';
@@ -11,6 +12,9 @@ import type { Instant } from '../domain/time/instant.ts';
  */
 export interface InboxRow { message: Act; verdict: Verdict | null; standing: Standing | null; known: Known | null }
 export type Known = { readonly [key: string]: Fact | undefined };
+
+/** What was decided of an act across files: why not, or what is known of it now. */
+export interface Decision { refusal?: Refusal; known?: Known }
 
 /** 台账 An entry before it is numbered and chained. Its key comes from the act or the duty, never from a clock or counter. */
 export interface Entry { key: string; type: string; clause?: string; act?: string; body: { [key: string]: Fact | undefined } }
@@ -67,6 +71,8 @@ export interface CallActivities {
 export interface FileActivities {
   /** Inbox rows after number `after` up to `upto`, in order. */
   takeActs(query: { file: string; after: number; upto: number }): Promise<InboxRow[]>;
+  /** Decides an act across files in one transaction (caps, windows), once; repeated it answers what was decided. */
+  decide(query: { file: string; act: string }): Promise<Decision>;
   /** Enters a turn, idempotently; or returns the acts that were asked for and enters nothing. */
   enterTurn(turn: Turn): Promise<{ missed?: InboxRow[] }>;
 }

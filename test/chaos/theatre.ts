@@ -1,5 +1,6 @@
 /** A stack of its own with worker and API as processes of their own, and a client that, like any good one, asks again with the same key until it is answered. */
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -63,10 +64,14 @@ export class Theatre {
   /** The same act with the same key until somebody answers for good. */
   async insist(officer: string, path: string, body: object, key: string = randomUUID()): Promise<Answer> {
     return this.patiently(`${path} answered`, async () => {
-      const answer = await this.ask(officer, path, body, key).catch(() => undefined);
-      if (answer && answer.status < 500 && answer.status !== 202) return answer;
-      this.#lost++;
-      return undefined;
+      try {
+        const answer = await this.ask(officer, path, body, key);
+        if (answer.status < 500 && answer.status !== 202) return answer;
+        throw new Error(`${answer.status} ${JSON.stringify(answer.body).slice(0, 400)}`);
+      } catch (error) {
+        this.#lost++;
+        throw error;
+      }
     });
   }
 
@@ -79,9 +84,17 @@ export class Theatre {
         const found = await look();
         if (found !== undefined) return found;
       } catch (error) { last = error; }
-      if (Date.now() > until) throw new Error(`not within ${bound} ms: ${what}`, { cause: last });
+      if (Date.now() > until) throw new Error(`not within ${bound} ms: ${what}; the last word was ${String(last)}\n${this.#logs()}`, { cause: last });
       await pause(100);
     }
+  }
+
+  /** The end of what each part wrote: the folder is gone when a failure is read. */
+  #logs(): string {
+    return ['postgres', 'temporal', 'temporal-worker', 'worker', 'api'].map((part) => {
+      const lines = readFileSync(this.stack.logFile(part), 'utf8').trimEnd().split('\n').slice(-15).map((line) => line.slice(0, 400));
+      return `--- ${part}${this.stack.pid(part) === undefined ? ' (NOT RUNNING)' : ''}\n${lines.join('\n')}`;
+    }).join('\n');
   }
 
   now(file: string): Promise<number> {
@@ -162,7 +175,7 @@ export class Theatre {
 }
 
 export async function startTheatre({ bundle: built, env: more = {}, ...options }: { onProgress?: (text: string) => void; bundle?: string | undefined; env?: Record<string, string> } = {}): Promise<Theatre> {
-  const stack = await startStack({ temporary: true, namespaces: [{ name: 'test', retentionDays: 1, timeSkipping: true }], ...options });
+  const stack = await startStack({ temporary: true, namespaces: [{ name: 'test', retentionDays: 1, timeSkipping: true }], onCrash: ({ name, how, logEnd }) => console.error(`${name} crashed (${how})\n${logEnd}`), ...options });
   try {
     await migrate(stack.ownerUrl);
     await loadReference(stack.databaseUrl, { sample: true, fictitiousCalendars: true });

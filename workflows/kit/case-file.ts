@@ -32,7 +32,7 @@ import { atRest } from './sequence.ts';
 import { judgeStandingAct, managementActs, standingActs } from './standing-acts.ts';
 import * as visibility from './visibility.ts';
 
-const { takeActs, enterTurn } = proxyLocalActivities<FileActivities>({
+const { takeActs, enterTurn, decide } = proxyLocalActivities<FileActivities>({
   startToCloseTimeout: '10s',
   summary: '从收件箱取文书',
   retry: { initialInterval: '200ms', backoffCoefficient: 2, maximumInterval: '10s', maximumAttempts: 30 },
@@ -62,11 +62,17 @@ export interface Rules<S> {
   notAwaited: (act: Act, possible: readonly string[]) => Refusal;
   /** Types of acts that only the system itself brings (errands of other files): nobody's standing is asked. */
   ours?: ReadonlySet<string>;
+  /** Types of acts that are decided across files, in one transaction (caps, windows): asked last, of an act that nothing else refuses. */
+  decides?: ReadonlySet<string>;
   /** No enforcement (TJ84-15, 16): no act of this procedure asks for the commitment letter of TJ51-19.1. */
   manages?: true;
 }
 
 interface Pending { wait: Wait; takes: ((act: Act) => boolean) | undefined; verdict?: (o: Outcome) => void; performed?: (p: Performed) => void }
+/** A row about to be judged. `objection`: what was decided against it across files. */
+type Judging = InboxRow & { heard: boolean; objection?: Refusal };
+/** The act with what only the database knows of it. */
+const known = (row: InboxRow): Act => (row.known ? { ...row.message, known: row.known } : row.message);
 /** The author of what the system itself brings, and the unit it brings it for. */
 const SYSTEM = 'duban';
 const later = (a: Instant, b: Instant) => (a > b ? a : b);
@@ -260,7 +266,7 @@ export class CaseFile<S> {
       if (act) this.#now = later(this.#now, act.arrivedAt);
       const wake = this.#nextWake();
       if (wake !== undefined && wake <= this.#now && !(act && act.arrivedAt <= wake)) await this.#wake(wake);
-      else if (act) this.#take(await this.#uptodate(this.#letterbox.rows.shift()!));
+      else if (act) this.#take(await this.#decided(await this.#uptodate(this.#letterbox.rows.shift()!)));
       else if (!(await this.#fetch())) {
         // What the last turn has to record is written with the close.
         if (!this.#dirty() || (this.#ended && !this.#claims())) return;
@@ -314,8 +320,17 @@ export class CaseFile<S> {
     return { ...row, ...now };
   }
 
-  #take(row: InboxRow & { heard: boolean }): void {
-    const act = row.known ? { ...row.message, known: row.known } : row.message;
+  /** What is decided across files is decided once for the act, when everything before it is entered: a repeated question gets the stored answer. */
+  async #decided(row: InboxRow & { heard: boolean }): Promise<Judging> {
+    const { message, verdict } = row;
+    if (!this.rules.decides?.has(message.type) || verdict?.accepted === false || (!verdict && this.#objection(known(row), row))) return row;
+    if (this.#dirty()) await this.#write();
+    const { refusal, known: more } = await this.#ask(() => decide({ file: this.opening.file, act: message.id }));
+    return { ...row, ...(refusal && { objection: refusal }), ...(more && { known: { ...row.known, ...more } }) };
+  }
+
+  #take(row: Judging): void {
+    const act = known(row);
     this.#judged = act.number;
     const verdict = row.verdict?.accepted === false ? row.verdict : this.#judge(act, row);
     this.#draft.verdicts.push({ act: act.id, verdict, heard: row.heard });
@@ -323,21 +338,36 @@ export class CaseFile<S> {
   }
 
   /** A verdict stored before (the write was repeated) is obeyed: authority and guards are not asked again. */
-  #judge(act: Act, row: InboxRow): Verdict {
+  #judge(act: Act, row: Judging): Verdict {
     const obeys = row.verdict?.accepted === true;
-    const ours = this.rules.ours?.has(act.type) === true && act.officer === SYSTEM;
-    const standing = obeys || ours ? undefined : refuseStanding(row.standing, act.unit, civilDateOf(act.receivedAt), this.rules.manages ?? managementActs.has(act.type));
+    const standing = obeys ? undefined : this.#standing(act, row);
     const common = judgeStandingAct(this as CaseFile<unknown>, act, obeys ? null : row.standing, standing);
     if (common) return common;
-    const item = act.facts['item'];
-    const pending = this.#awaiting(act);
-    const offer = pending ? undefined : [...this.#allowed].find((o) => o.act === act.type && (o.item === undefined || o.item === item));
-    const refusal = obeys ? undefined : (this.#unasked(act, pending, offer) ?? standing ?? this.#refusal(act, pending?.wait, offer));
+    const refusal = obeys ? undefined : (row.objection ?? this.#objection(act, row));
     if (refusal) return { accepted: false, refusal };
+    const { pending, offer } = this.#asked(act);
     if (pending) return this.#discharge(pending, act);
     this.enter(entries.accepted(act, offer?.clause ?? this.rules.notAwaited(act, []).clause));
     offer?.accept(act);
     return { accepted: true };
+  }
+
+  #standing(act: Act, { standing }: InboxRow): Refusal | undefined {
+    if (this.rules.ours?.has(act.type) === true && act.officer === SYSTEM) return undefined;
+    return refuseStanding(standing, act.unit, civilDateOf(act.receivedAt), this.rules.manages ?? managementActs.has(act.type));
+  }
+
+  /** Why the act cannot be accepted, as far as its file knows. */
+  #objection(act: Act, row: InboxRow): Refusal | undefined {
+    const { pending, offer } = this.#asked(act);
+    return this.#unasked(act, pending, offer) ?? this.#standing(act, row) ?? this.#refusal(act, pending?.wait, offer);
+  }
+
+  /** What the act would perform, or what allows it. */
+  #asked(act: Act): { pending: Pending | undefined; offer: Allowed | undefined } {
+    const item = act.facts['item'];
+    const pending = this.#awaiting(act);
+    return { pending, offer: pending ? undefined : [...this.#allowed].find((o) => o.act === act.type && (o.item === undefined || o.item === item)) };
   }
 
   /** The wait an act performs: of its type and item, owed by its unit where there is one, the one due first. */
