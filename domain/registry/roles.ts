@@ -9,6 +9,8 @@ export const unitRoles = [
   'supervision-body', 'payment-division', 'system-division', 'insurance-centre', 'enforcement-supervision', 'discipline-inspection',
   // TJ84-5.1, the closed list of accepting departments; and TJ84-3.1
   'city-fund-centre', 'district-fund-centre', 'settlement-centre', 'procurement-centre', 'street-service-office', 'supervising-department',
+  // QY-7.1, 1.3: whoever approves and is filed with is none of the bureau's; QY-1.4: who may assist and nothing more
+  'government', 'justice-department', 'third-party',
 ] as const;
 export type UnitRole = (typeof unitRoles)[number];
 
@@ -16,6 +18,7 @@ export type UnitRole = (typeof unitRoles)[number];
 export const unitRoleLabels: Readonly<Record<UnitRole, string>> = {
   'supervision-body': '监督所', 'payment-division': '支付处', 'system-division': '制度处', 'insurance-centre': '社保中心', 'enforcement-supervision': '执法监督处', 'discipline-inspection': '监察室',
   'city-fund-centre': '市基金管理中心', 'district-fund-centre': '区基金管理中心', 'settlement-centre': '基金结算中心', 'procurement-centre': '医药采购中心', 'street-service-office': '街镇办事机构', 'supervising-department': '监管部门',
+  government: '人民政府', 'justice-department': '司法行政部门', 'third-party': '第三方机构',
 };
 
 /** 当事各方 Everybody who owes or is owed something in a file, as a coordinator reads it. */
