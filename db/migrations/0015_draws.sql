@@ -1,1 +1,117 @@
-select 1;
+-- 双随机 Draws (QY-6.2, TJ51-14.2, TJ51-18): what was committed, the second number, the record, and what was drawn, so that a plan can cite it.
+-- Whole populations and every drawn institution stay here; the file knows hashes and counts only.
+
+create table draw (
+  -- the id of its file
+  id text primary key check (id ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$'),
+  bureau_id text not null references bureau,
+  clause text not null check (clause in ('QY-6.2', 'TJ51-14.2', 'TJ51-18')),
+  body_unit text not null references unit,
+  contributor_unit text not null references unit,
+  -- `prepared`: its file has not been opened; such a row was never public and binds nobody
+  state text not null default 'prepared' check (state in ('prepared', 'committed', 'contributed', 'revealed', 'abandoned')),
+  statement jsonb not null,
+  statement_hash text not null check (statement_hash ~ '^[0-9a-f]{64}$'),
+  -- our secret, sealed for this draw
+  secret text not null,
+  committed_at timestamptz not null,
+  reveal_by timestamptz not null,
+  -- the first draw of the chain, and the one before: of the chain, or the abandoned one that it replaces
+  root_id text not null references draw,
+  follows_id text references draw,
+  reason text,
+  -- approved plans, unannounced perhaps, whose reserved places show in the population
+  hints text[] not null default '{}',
+  -- {body, number, at}
+  contribution jsonb,
+  -- domain/draw/record.ts DrawRecord or AbandonedRecord
+  record jsonb,
+  ended_at timestamptz,
+  check (contributor_unit <> body_unit),
+  check ((state in ('revealed', 'abandoned')) = (record is not null)),
+  check (state <> 'contributed' or contribution is not null),
+  check (follows_id is null or reason is not null)
+);
+create index draw_list on draw (bureau_id, committed_at desc, id desc);
+create index draw_chain on draw (root_id, committed_at);
+create index draw_body on draw (body_unit, clause, committed_at desc);
+create index draw_follows on draw (follows_id) where follows_id is not null;
+create index draw_number on draw ((contribution->>'number')) where contribution is not null;
+
+-- What stands after a record: who is drawn, with whom, and since when each was drawn.
+create table draw_pick (
+  draw_id text not null references draw,
+  institution_id text not null references institution,
+  officers text[] not null,
+  object_on date not null,
+  officers_on date not null,
+  primary key (draw_id, institution_id)
+);
+create index draw_pick_institution on draw_pick (institution_id);
+
+create trigger no_delete before delete on draw for each row execute function refuse_change();
+create trigger no_truncate before truncate on draw execute function refuse_change();
+create trigger append_only before update or delete on draw_pick for each row execute function refuse_change();
+create trigger no_truncate before truncate on draw_pick execute function refuse_change();
+
+-- What was committed stands; the second number comes once, the record comes once.
+create function keep_draw() returns trigger language plpgsql as $$
+begin
+  if (to_jsonb(new) - '{state,contribution,record,ended_at}'::text[]) is distinct from (to_jsonb(old) - '{state,contribution,record,ended_at}'::text[])
+    or (old.contribution is not null and new.contribution is distinct from old.contribution) or (old.record is not null and new.record is distinct from old.record)
+    or (old.state in ('revealed', 'abandoned') and new.state <> old.state)
+  then raise exception 'what was committed stands' using errcode = 'integrity_constraint_violation'; end if;
+  return new;
+end $$;
+create trigger keep before update on draw for each row execute function keep_draw();
+
+-- The statement names its draw, so the number is taken before the file is opened; a number whose file never came to be stays in the list as `prepared`.
+create function next_draw(p_bureau text, p_year int) returns text language sql security definer set search_path = public as $$
+  insert into file_serial values ('draw', p_bureau, p_year, 1) on conflict (procedure, bureau_id, year) do update set last = file_serial.last + 1
+  returning 'CQ.' || p_bureau || '.' || p_year || '-' || lpad(last::text, 5, '0') $$;
+
+create function prepare_draw(p jsonb) returns void language sql security definer set search_path = public as $$
+  insert into draw (id, bureau_id, clause, body_unit, contributor_unit, statement, statement_hash, secret, committed_at, reveal_by, root_id, follows_id, reason, hints)
+  values (p->>'id', p->>'bureau', p->>'clause', p->>'body', p->>'contributor', p->'statement', p->>'statementHash', p->>'secret', ms_at((p->>'committedAt')::bigint), ms_at((p->>'revealBy')::bigint),
+    coalesce(p->>'root', p->>'id'), p->>'follows', p->>'reason', array(select jsonb_array_elements_text(p->'hints'))) $$;
+
+-- From here on it is committed: in the transaction that opens its file.
+create function opened_inspection_draw(f file, i inbox) returns jsonb language plpgsql security definer set search_path = public as $$
+begin
+  update draw set state = 'committed' where id = f.id and state = 'prepared' and body_unit = i.unit_id;
+  if not found then raise exception 'the draw is not prepared'; end if;
+  return null;
+end $$;
+
+-- A number that was used before is no number.
+create function known_inspection_draw__contribution(f file, i inbox) returns jsonb language sql stable security definer set search_path = public as
+$$ select jsonb_build_object('used', exists (select 1 from draw where contribution is not null and contribution->>'number' = i.payload->>'number' and id <> f.id)) $$;
+
+create function effect_draw_contributed(f file, e jsonb) returns void language sql security definer set search_path = public as
+$$ update draw set state = 'contributed', contribution = e where id = f.id and state = 'committed' $$;
+
+-- {draw, state, record, at, picks: [{institution, officers, objectOn, officersOn}]}; the same again changes nothing.
+create function end_draw(p jsonb) returns void language plpgsql security definer set search_path = public as $$
+begin
+  update draw set state = p->>'state', record = p->'record', ended_at = ms_at((p->>'at')::bigint) where id = p->>'draw' and state in ('committed', 'contributed');
+  if not found then return; end if;
+  insert into draw_pick select p->>'draw', x->>'institution', array(select jsonb_array_elements_text(x->'officers')), (x->>'objectOn')::date, (x->>'officersOn')::date from jsonb_array_elements(p->'picks') x;
+end $$;
+
+create function day_of(t timestamptz) returns date language sql immutable parallel safe as $$ select (t at time zone interval '8 hours')::date $$;
+
+-- What a plan may cite (domain/inspection/plan.ts DrawRecord): the chain of the draw as it stands now. The object must be drawn, by the body that inspects or in whose name it acts. Null: no such draw.
+create function draw_record(p_draw text, p_plan jsonb) returns jsonb language sql stable security definer set search_path = public as $$
+  with cited as (select * from draw where id = p_draw and state <> 'prepared' and clause <> 'TJ51-18'),
+    latest as (select d.* from draw d join cited c on d.root_id = c.root_id where d.state = 'revealed' order by d.committed_at desc, d.id desc limit 1),
+    picks as (select p.* from draw_pick p join latest l on l.id = p.draw_id where l.body_unit in (p_plan->>'body', p_plan->>'inNameOf')),
+    pick as (select * from picks where institution_id = p_plan->>'institution')
+  select jsonb_build_object('id', coalesce(l.id, c.id), 'revealed', l.id is not null,
+      'objectsOn', coalesce((select object_on from pick), day_of(c.committed_at)), 'officersOn', coalesce((select officers_on from pick), day_of(c.committed_at)),
+      'institutions', (select coalesce(jsonb_agg(institution_id order by institution_id), '[]') from picks), 'officers', coalesce((select to_jsonb(officers) from pick), '[]'))
+    || case when l.root_id <> l.id then jsonb_build_object('redraw', jsonb_build_object('of', l.follows_id, 'reasonGiven', l.reason is not null)) else '{}' end
+  from cited c left join latest l on true $$;
+
+grant select on draw, draw_pick to duban_app;
+revoke execute on function keep_draw(), next_draw(text, int), prepare_draw(jsonb), opened_inspection_draw(file, inbox), known_inspection_draw__contribution(file, inbox), effect_draw_contributed(file, jsonb), end_draw(jsonb), day_of(timestamptz), draw_record(text, jsonb) from public;
+grant execute on function next_draw(text, int), prepare_draw(jsonb), end_draw(jsonb), draw_record(text, jsonb), day_of(timestamptz) to duban_app;
