@@ -4,7 +4,8 @@ import type { Ground } from './ground.ts';
 import { cpu, memory, minus, type Figures } from './meter.ts';
 import type { Referrals } from './referrals.ts';
 
-export interface Resting { memory: Figures; idle: Figures; recovery: number[] }
+/** `justNow`: while the database still tidies up after the rush; `idle`: two minutes later. */
+export interface Resting { memory: Figures; justNow: Figures; idle: Figures; recovery: number[] }
 export interface Parked extends Resting { files: number; openMs: number[]; seconds: number }
 
 export async function parked(ground: Ground, referrals: Referrals, files: number, width: number, say: (text: string) => void): Promise<Parked> {
@@ -18,11 +19,19 @@ export async function parked(ground: Ground, referrals: Referrals, files: number
 /** While nothing happens, and after a kill. `next`: brings a file to its next verdict. */
 export async function resting(ground: Ground, ids: readonly string[], next: (file: string) => Promise<void>, say: (text: string) => void): Promise<Resting> {
   await sleep(5_000);
-  say('idle for 20 s');
+  const justNow = await used(ground, 20, say);
+  say('at rest for two minutes');
+  await sleep(120_000);
+  const idle = await used(ground, 60, say);
+  return { memory: memory(ground.everything), justNow, idle, recovery: await recoveries(ground, ids, next, say) };
+}
+
+/** Shares of a core that each process takes while nothing happens. */
+async function used(ground: Ground, seconds: number, say: (text: string) => void): Promise<Figures> {
+  say(`idle for ${seconds} s`);
   const before = cpu(ground.everything);
-  await sleep(20_000);
-  const idle = Object.fromEntries(Object.entries(minus(cpu(ground.everything), before)).map(([name, used]) => [name, used / 20]));
-  return { memory: memory(ground.everything), idle, recovery: await recoveries(ground, ids, next, say) };
+  await sleep(seconds * 1000);
+  return Object.fromEntries(Object.entries(minus(cpu(ground.everything), before)).map(([name, spent]) => [name, spent / seconds]));
 }
 
 /** Seconds from the kill to the next verdict of a parked file; what starts the worker again starts it at once. */

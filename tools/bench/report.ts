@@ -51,9 +51,10 @@ export function reportParked({ files, seconds, openMs, ...rest }: Parked): void 
   reportResting(rest);
 }
 
-function reportResting({ memory, idle, recovery }: Resting): void {
+function reportResting({ memory, justNow, idle, recovery }: Resting): void {
   line('memory, MB (PSS)', figures(memory, (mb) => n(mb, 0)), 'worker under 300');
-  line('idle CPU, % of a core', `${n(total(idle) * 100)} (${figures(idle, (share) => n(share * 100))})`, 'at most 5');
+  line('CPU in the first 25 s, % of a core', n(total(justNow) * 100));
+  line('idle CPU, two minutes later', `${n(total(idle) * 100)} (${figures(idle, (share) => n(share * 100))})`, 'at most 5');
   line('kill -9 of the worker to the next verdict, s', recovery.map((s) => n(s, 2)).join(', '), 'at most 2');
 }
 
