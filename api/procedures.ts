@@ -15,6 +15,8 @@ import { cover as implementingRulesCover } from '../domain/implementing-rules/co
 import { forms as implementingRulesForms } from '../domain/implementing-rules/shapes.ts';
 import { cover as rapidResponseCover } from '../domain/rapid-response/cover.ts';
 import { forms as rapidResponseForms, type SubjectKnowledge } from '../domain/rapid-response/shapes.ts';
+import { cover as specialInspectionCover } from '../domain/special-inspection/cover.ts';
+import { forms as specialInspectionForms } from '../domain/special-inspection/shapes.ts';
 import { cover as resultRevocationCover } from '../domain/result-revocation/cover.ts';
 import { forms as resultRevocationForms } from '../domain/result-revocation/shapes.ts';
 import type { Instant } from '../domain/time/instant.ts';
@@ -33,6 +35,7 @@ export const procedures: Readonly<Record<string, Procedure>> = {
   'commitment-case': { workflow: 'commitmentCase', title: { zh: '承诺制事项', en: 'Commitment case' }, forms: commitmentForms, cover: commitmentCover },
   'implementing-rules': { workflow: 'implementingRules', title: { zh: '实施细则', en: 'Implementing rule' }, forms: implementingRulesForms, cover: implementingRulesCover },
   'licence-revocation': { workflow: 'licenceRevocation', title: { zh: '吊销联动撤销', en: 'Licence revocation' }, forms: licenceRevocationForms, cover: licenceRevocationCover },
+  'special-inspection': { workflow: 'specialInspection', title: { zh: '专项检查', en: 'Special inspection' }, forms: specialInspectionForms, cover: specialInspectionCover },
   'result-revocation': { workflow: 'resultRevocation', title: { zh: '撤销办理结果', en: 'Revocation of a result' }, forms: resultRevocationForms, cover: resultRevocationCover },
 };
 

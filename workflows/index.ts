@@ -6,4 +6,5 @@ export { commitmentCase } from './commitment-case.ts';
 export { licenceRevocation } from './licence-revocation.ts';
 export { resultRevocation } from './result-revocation.ts';
 export { implementingRules } from './implementing-rules.ts';
+export { specialInspection } from './special-inspection.ts';
 export { rapidResponse } from './rapid-response.ts';

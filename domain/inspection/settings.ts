@@ -38,10 +38,13 @@ export interface InspectionSettings {
   acceptDays: number;
   /** QY-17.1: working days for a complaint about enforcement. */
   complaintDays: number;
+  /** QY-5.3: working days after a quarter, and after the year, for the report on the programme. */
+  quarterReportDays: number;
+  yearReportDays: number;
 }
 
 export const defaultInspectionSettings: InspectionSettings = {
   mergeDays: 30, listDays: 30, teamSize: 5, clueInspectionsCount: false, specialsPerYear: null, watch: { perDay: 1, perWeek: 2, perMonth: 3 }, certificateKinds: ['行政执法证', '甘肃省行政执法证'],
   urgentHours: 24, amendedPlanDays: 1, emergencyPapersDays: 10, statementDays: 5, silenceDays: 5, publishDays: 20, recheckDays: 5, verifyDays: 15, legalReviewDays: 10,
-  transferDays: 5, acceptDays: 5, complaintDays: 10,
+  transferDays: 5, acceptDays: 5, complaintDays: 10, quarterReportDays: 10, yearReportDays: 20,
 };

@@ -301,6 +301,30 @@ export const codes = {
   'abandonment-unapproved': entry(403, '放弃抽查未经批准', 'The abandonment is not approved'),
   'redraw-unfounded': entry(422, '重新抽取没有根据', 'The redraw is unfounded'),
 
+  // 专项检查、年度计划 (QY-7, 5.2, 5.3)
+  'approver-elsewhere': entry(422, '批准机关不是本地政府', 'Not the government of the place'),
+  'justice-not-same-level': entry(422, '备案机关不是同级司法行政部门', 'Not the justice department of the same level'),
+  'special-days-invalid': entry(422, '专项检查日期无效', 'The days of the special inspection are not valid'),
+  'special-papers-owed': entry(409, '专项检查手续尚未补齐', 'Papers are still owed'),
+  'special-begun': entry(409, '专项检查已经实施', 'Visits under it have begun'),
+  'special-pending': entry(409, '还有未实施的检查方案', 'Plans under it are still open'),
+  'programme-part-missing': entry(422, '年度联合检查计划内容不全', 'A part of the joint programme is missing'),
+  'programme-partner-missing': entry(422, '没有会同卫生健康、市场监管部门', 'A partner of the joint programme is missing'),
+  'programme-exists': entry(409, '该年度计划已有案卷', 'The programme of this year has its file already'),
+  'programme-unsettled': entry(409, '不同层级的计划重复，尚未统筹', 'Levels overlap and nobody has settled which acts'),
+  'nothing-to-settle': entry(409, '没有需要统筹的重复事项', 'There is no overlap to settle'),
+
+  // 检查之后 After an inspection (QY-13.4, 16, 17)
+  'evaluation-closed': entry(409, '现在不能评价', 'It cannot be evaluated now'),
+  'already-evaluated': entry(409, '该环节已经评价', 'This step is evaluated already'),
+  'not-independent': entry(403, '与该检查有关的人员不得办理', 'Whoever took part in the inspection may not'),
+  'complaint-unknown-inspection': entry(422, '没有该检查', 'There is no such inspection'),
+  'reviewer-is-handler': entry(403, '评查人办理过该案卷', 'The reviewer handled the file'),
+  'not-in-sample': entry(422, '不在抽取的样本中', 'Not in the sample'),
+  'sample-too-large': entry(422, '样本多于案卷', 'The sample is larger than the files'),
+  'already-reviewed': entry(409, '已经评查', 'Reviewed already'),
+  'result-not-served': entry(409, '检查结果尚未告知', 'The result is not served yet'),
+
   // Outbox
   'receiver-url-refused': entry(422, '接收地址不被允许', 'The address of the receiver is not allowed'),
   'sealing-key-missing': entry(503, '没有设置密封密钥', 'No sealing key is set'),

@@ -1,6 +1,8 @@
 /** 管理设置 What a bureau may choose where the texts give no number: never law, and checked when it is registered, so that nothing falls back unseen. */
 import { z } from 'zod';
 import type { CommitmentSettings } from '../commitment/settings.ts';
+import { drawSettings } from '../draw/forms.ts';
+import { defaultInspectionSettings, type InspectionSettings } from '../inspection/settings.ts';
 import type { Settings } from '../rapid-response/duties.ts';
 
 const days = z.int().min(1).max(365);
@@ -30,4 +32,24 @@ export const commitmentSettings = z.strictObject({
   officeHours: z.strictObject({ opens: clockTime, closes: clockTime }).refine((h) => h.opens < h.closes, { error: '下班时间须晚于上班时间 | The office closes after it opens', path: ['closes'] }),
 }).partial() satisfies z.ZodType<Partial<CommitmentSettings>>;
 
-export const bureauSettings = z.strictObject({ rapidResponse: rapidResponseSettings.optional(), commitment: commitmentSettings.optional() });
+const count = z.int().min(1).max(366);
+const certificateKind = z.string().trim().min(2).max(60).regex(/^[\p{L}\p{N}（）()·-]+$/u, { error: '应为证件名称 | The name of a certificate is expected' });
+
+/** 行政检查; what is absent has the default of domain/inspection/settings.ts. What QY itself fixes is no setting. */
+export const inspectionSettings = z.strictObject({
+  mergeDays: z.int().min(0).max(365), listDays: days, teamSize: z.int().min(2).max(50), clueInspectionsCount: z.boolean(),
+  specialsPerYear: z.int().min(0).max(366).nullable(),
+  watch: z.strictObject({ perDay: count, perWeek: count, perMonth: count }),
+  certificateKinds: z.array(certificateKind).min(1).max(20).refine((all) => new Set(all).size === all.length, { error: '不得重复 | No duplicates' }),
+  urgentHours: z.int().min(1).max(72),
+  amendedPlanDays: days, emergencyPapersDays: days, statementDays: z.int().min(1).max(19), silenceDays: days, publishDays: days, recheckDays: days,
+  verifyDays: days, legalReviewDays: days, transferDays: days, acceptDays: days, complaintDays: days, quarterReportDays: days, yearReportDays: days,
+}).partial() satisfies z.ZodType<Partial<InspectionSettings>>;
+
+/** What a bureau has set, over the defaults; what is not valid (written past the registry) counts as absent. */
+export function inspectionSettingsOf(settings: Readonly<Record<string, unknown>>): InspectionSettings {
+  const read = inspectionSettings.safeParse(settings['inspection'] ?? {});
+  return { ...defaultInspectionSettings, ...(read.success && read.data) } as InspectionSettings;
+}
+
+export const bureauSettings = z.strictObject({ rapidResponse: rapidResponseSettings.optional(), commitment: commitmentSettings.optional(), inspection: inspectionSettings.optional(), draw: drawSettings.optional() });

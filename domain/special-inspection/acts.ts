@@ -1,0 +1,30 @@
+/** 专项检查的文书 The papers of a special inspection (QY-7), and what the engine is told of each: days, levels and hashes only. */
+import type { Act } from '../law/act.ts';
+import type { CivilDate } from '../time/instant.ts';
+import type { EmergencyRisk, Level } from '../inspection/terms.ts';
+
+type With<F, K = object> = Omit<Act, 'facts' | 'known'> & { facts: F; known?: K };
+
+/** 乡镇 is written so that it can be refused. */
+export const governmentLevels = ['national', 'province', 'prefecture', 'county', 'township'] as const;
+export type GovernmentLevel = (typeof governmentLevels)[number];
+export const approverKinds = ['government', 'medical-insurance', 'other-department'] as const;
+export type ApproverKind = (typeof approverKinds)[number];
+
+export type GovernmentApproval = With<{ on: CivilDate; kind: ApproverKind; level: GovernmentLevel; area: string; documentHash: string; documentId: string }, { ownUnit: boolean }>;
+export type Filing = With<{ on: CivilDate; level: GovernmentLevel; area: string; documentHash: string }>;
+export type Publication = With<{ on: CivilDate }>;
+export type HeadApproval = With<{ approved: boolean }, { head: boolean }>;
+export type Ending = With<{ documentHash: string }, { pending: number; begun: number }>;
+
+/** 专项检查的现状 What the guards look at. */
+export interface State {
+  body: { level: Level; area: string };
+  madeOn: CivilDate;
+  /** QY-7.3: the risk named at the opening. */
+  risk?: EmergencyRisk;
+  government?: { on: CivilDate; level: GovernmentLevel; area: string };
+  filedOn?: CivilDate;
+  publishedOn?: CivilDate;
+  headOn?: CivilDate;
+}
