@@ -15,8 +15,8 @@ export const handPickedObject = (clause: string, id: string, zh: string, en: str
   refuse('object-hand-picked', clause, `${id}：${zh}。`, `${id}: ${en}.`, '从完整的检查对象库随机抽取。', 'Draw at random from the complete list of objects.');
 export const handPickedOfficers = (clause: string, zh: string, en: string): Refusal =>
   refuse('officer-hand-picked', clause, `${zh}。`, `${en}.`, '从完整的执法人员名录库随机抽取；更换须说明理由并重新抽取。', 'Draw from the complete list of officers; a change needs a reasoned redraw.');
-export const staleList = (list: 'objects' | 'officers', on: string, days: number): Refusal =>
-  refuse('list-stale', 'QY-6.1', `${list === 'objects' ? '检查对象库' : '执法人员名录库'}更新于 ${on}，已超过 ${days} 日（管理要求）。`, `The list of ${list} is of ${on}, older than ${days} days (management setting).`, '先更新名录库，再抽取。', 'Bring the list up to date, then draw.');
+export const staleList = (list: 'objects' | 'officers', on: string | null, days: number): Refusal =>
+  refuse('list-stale', 'QY-6.1', `${list === 'objects' ? '检查对象库' : '执法人员名录库'}${on ? `更新于 ${on}` : '从未声明更新'}，已超过 ${days} 日（管理要求）。`, `The list of ${list} is of ${on ?? 'no declared day'}, older than ${days} days (management setting).`, '先更新名录库，再抽取。', 'Bring the list up to date, then draw.');
 export const wrongRule = ({ clause }: Under, version: string): Refusal =>
   refuse('draw-rule-unknown', clause, `规则 ${version} 与登记的规则不一致。`, `The rule ${version} is not the one registered.`, '采用登记的规则。', 'Use the registered rule.');
 export const recusalLeftOut = ({ clause }: Under, officer: string, object: string): Refusal =>

@@ -15,7 +15,7 @@ export interface Registries {
   objects: readonly Candidate[];
   officers: readonly Pick<Officer, 'id' | 'territories'>[];
   recusals: readonly Pair[];
-  /** Draws of the same bureau under the same clause that are committed and not revealed. */
+  /** Draws of the same body under the same clause that are committed and not revealed. */
   unrevealed: readonly string[];
   /** The records that the new one goes on from, the first one first; or the abandoned one that it replaces. */
   chain: readonly DrawRecord[];

@@ -25,13 +25,15 @@ export function fallOut({ teams }: Standing, { outObjects, outTeams }: Follows):
   for (const [object, officers] of teams) teams.set(object, officers.filter((officer) => !out.has(pairKey([officer, object]))));
 }
 
-/** 计划可引用的抽查结果 What a plan for one institution may cite: the chain under its first name, with the team that stands now. */
-export function citedBy(chain: readonly [DrawRecord, ...DrawRecord[]], institution: string) {
-  const now = standing(chain);
-  const { statement: last } = chain.at(-1)!;
-  return {
-    id: last.draw, revealed: true, objectsOn: chain[0].statement.listsOn.objects, officersOn: last.listsOn.officers,
-    institutions: [...now.teams.keys()], officers: now.teams.get(institution) ?? [],
-    ...(last.follows && { redraw: { of: last.follows.draw, reasonGiven: last.follows.why.length > 0 } }),
-  };
+/** 计划可引用的抽查结果 What a plan may cite after a chain of records: each object that stands drawn, its team, and since when each of the two was drawn (the day of the commitment). */
+export interface Pick { institution: string; officers: string[]; objectOn: string; officersOn: string }
+
+export function picksOf(chain: readonly DrawRecord[]): Pick[] {
+  const on = new Map<string, { object: string; officers: string }>();
+  for (const { statement: { committedAt }, result } of chain) {
+    const day = committedAt.slice(0, 10);
+    for (const id of result.objects) on.set(id, { object: day, officers: day });
+    for (const { object } of result.teams) on.set(object, { object: on.get(object)?.object ?? day, officers: day });
+  }
+  return [...standing(chain).teams].map(([institution, officers]) => ({ institution, officers, objectOn: on.get(institution)!.object, officersOn: on.get(institution)!.officers }));
 }

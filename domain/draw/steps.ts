@@ -1,9 +1,10 @@
 /** 承诺、给数、揭示、放弃 The life of a draw. It goes one way, and every end is published. Our instants are written in one way (+08:00), so they compare as text. */
 import type { Refusal } from '../law/refusal.ts';
+import { refuseContribution } from './contribution.ts';
 import { drawn } from './draw.ts';
 import { recordHashOf, secretHashOf, seedOf, statementHashOf } from './hashing.ts';
 import type { Abandonment, AbandonedRecord, Contribution, Draw, DrawRecord, Reveal, Statement } from './record.ts';
-import { mismatch, tooEarly, unapproved, weakNumber, wrongBody, wrongState } from './refusals.ts';
+import { mismatch, tooEarly, unapproved, wrongState } from './refusals.ts';
 
 export const isRefusal = (one: Draw | Refusal): one is Refusal => 'code' in one;
 const statementOf = (draw: Draw): Statement => ('record' in draw ? draw.record.statement : draw.statement);
@@ -13,12 +14,6 @@ export function contribute(draw: Draw, given: Contribution, used: ReadonlySet<st
   const statement = statementOf(draw);
   if (draw.state !== 'committed') return wrongState(statement, '本次抽查不再等待第二个数', 'This draw no longer waits for a second number', '按已有的数揭示。', 'Reveal with the number that was given.');
   return refuseContribution(statement, given, used) ?? { state: 'contributed', statement, contribution: given };
-}
-
-export function refuseContribution(statement: Statement, given: Contribution, used: ReadonlySet<string> = new Set()): Refusal | undefined {
-  if (given.body !== statement.contributor) return wrongBody(statement, statement.contributor);
-  if (given.at <= statement.committedAt) return tooEarly(statement, '第二个数早于承诺', 'The second number was given before the commitment');
-  return /^[0-9]{20,80}$/.test(given.number) && !used.has(given.number) ? undefined : weakNumber(statement);
 }
 
 /** Late is accepted: a committed draw must be revealed, and lateness does not free from it. */

@@ -1,12 +1,13 @@
 /** 核验 What anybody can find out from the published text alone: check by check, whether it holds. */
 import type { Sentence } from '../law/refusal.ts';
 import { canonicalize } from './canonical.ts';
+import { refuseContribution } from './contribution.ts';
 import { recordHashOf, secretHashOf, statementHashOf } from './hashing.ts';
 import type { AbandonedRecord, DrawRecord, Statement } from './record.ts';
 import { refuseRedraw } from './redraw.ts';
 import { abandonedShape, recordShape } from './shapes.ts';
 import { refuseStatement } from './statement.ts';
-import { recordOf, refuseContribution } from './steps.ts';
+import { recordOf } from './steps.ts';
 
 /** `undefined`: the text alone cannot tell; `say` tells what is needed. */
 export interface Finding { check: string; holds: boolean | undefined; say: Sentence }

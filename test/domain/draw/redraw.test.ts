@@ -5,7 +5,7 @@ import { secretHashOf } from '../../../domain/draw/hashing.ts';
 import type { DrawRecord, Follows, Pair, Statement } from '../../../domain/draw/record.ts';
 import { redrawParts } from '../../../domain/draw/redraw.ts';
 import type { Registries } from '../../../domain/draw/registries.ts';
-import { citedBy, standing } from '../../../domain/draw/standing.ts';
+import { picksOf, standing } from '../../../domain/draw/standing.ts';
 import { inOrder } from '../../../domain/draw/statement.ts';
 import { recordOf } from '../../../domain/draw/steps.ts';
 import { contribution, objects, officers, record, registries, rule, shown, statement } from './sample.ts';
@@ -99,8 +99,12 @@ describe('QY-6.2 a redraw', () => {
     const again = link({ outTeams: [[added, object]] }, second);
     expect(told(refuseCommitment(redraw(again, known({ chain: [first, second] })), known({ chain: [first, second] })))).toBeUndefined();
     expect(told(refuseCommitment(redraw(absent, known()), known({ chain: [first, second] })))).toEqual(['redraw-unfounded', 'QY-6.2']);
-    expect(citedBy([first, second], object)).toEqual({ id: 'DR.qy.2026-0002', revealed: true, objectsOn: '2026-03-01', officersOn: '2026-02-27', institutions: expect.arrayContaining(first.result.objects), officers: [stays, added], redraw: { of: first.statement.draw, reasonGiven: true } });
-    expect(citedBy([first], object)).not.toHaveProperty('redraw');
+    const day = second.statement.committedAt.slice(0, 10);
+    const picks = picksOf([first, second]);
+    expect(picks.map(({ institution }) => institution).sort()).toEqual([...first.result.objects].sort());
+    // QY-6.2: since when its officers stand drawn is each object's own; a redraw for another one does not make them younger.
+    expect(picks.find(({ institution }) => institution === object)).toEqual({ institution: object, officers: [stays, added], objectOn: '2026-03-02', officersOn: day });
+    expect(picks.filter(({ institution }) => institution !== object).map(({ officersOn }) => officersOn)).toEqual(first.result.objects.slice(1).map(() => '2026-03-02'));
   });
 });
 

@@ -1,0 +1,91 @@
+/** 承诺书从何而来 From what the registries say, in one look, to a statement: whoever draws chooses count, quotas and days, and nothing else (QY-6.1, QY-6.2). */
+import type { OpenPlan, PastInspection } from '../inspection/plan.ts';
+import type { Level } from '../inspection/terms.ts';
+import { windowOf } from '../inspection/windows.ts';
+import type { Refusal } from '../law/refusal.ts';
+import type { CivilDate } from '../time/instant.ts';
+import { pairKey } from './pair.ts';
+import { ALGORITHM, ANYWHERE, type AbandonedRecord, type Candidate, type DrawRecord, type Follows, type Pair, type Quota, type Statement } from './record.ts';
+import { redrawParts } from './redraw.ts';
+import { staleList } from './refusals.ts';
+import type { Registries } from './registries.ts';
+import { inOrder } from './statement.ts';
+
+/** 检查对象 As registered: its yearly cap and the places taken, and what it has had and will have of the items asked for. */
+export interface Registered { id: string; territory: string; class: string; perYear: number | null; taken: number; history: readonly PastInspection[]; plans: readonly OpenPlan[] }
+
+/** What one statement of the database says. */
+export interface Ground {
+  objects: readonly Registered[];
+  officers: readonly string[];
+  /** 利害关系; for a revisit the case team of each object too. */
+  recusals: readonly Pair[];
+  /** Who went there last time. */
+  repeats: readonly Pair[];
+  currency: { objects: CivilDate | null; officers: CivilDate | null };
+  items: readonly { id: string; cap: number | null }[];
+  level: Level;
+}
+
+/** What the drawing body has settled before it looks: who, when, by which rule. */
+export type Settled = Pick<Statement, 'draw' | 'bureau' | 'clause' | 'body' | 'contributor' | 'committedAt' | 'revealBy' | 'rule' | 'secretHash'>;
+
+/** A list that nobody has ever declared current is stale, whatever its age (QY-6.1). */
+export function refuseUndeclared({ currency }: Pick<Ground, 'currency'>, team: number, staleAfterDays: number): Refusal | undefined {
+  const never = (team === 0 ? (['objects'] as const) : (['objects', 'officers'] as const)).find((list) => currency[list] === null);
+  return never && staleList(never, null, staleAfterDays);
+}
+
+/** QY-4.1, 15.1, 15.2, 3.1  Who has no place left, or is barred from any of the items on that day, stays in the list and is never drawn. A revisit is no inspection. */
+export function candidatesOf({ objects, items, level }: Pick<Ground, 'objects' | 'items' | 'level'>, clause: Statement['clause'], on: CivilDate): Candidate[] {
+  const caps = new Map(items.map(({ id, cap }) => [id, cap]));
+  return objects.map((one) => {
+    const { id, territory, class: name, perYear, taken } = one;
+    if (clause === 'TJ51-18') return { id, territory, class: name, places: 1, barredBy: null };
+    // QY alone has a yearly cap; where it binds, an institution without a registered one cannot be inspected.
+    const places = perYear === null ? (clause === 'QY-6.2' ? 0 : 1) : Math.max(0, perYear - taken);
+    return { id, territory, class: name, places, barredBy: places === 0 ? 'QY-4.1' : barOf(one, caps, on, level) };
+  });
+}
+
+function barOf({ history, plans }: Registered, caps: ReadonlyMap<string, number | null>, on: CivilDate, level: Level): string | null {
+  if (history.length === 0 && plans.length === 0) return null;
+  const facts = { on, level, history, plans, itemCap: (item: string) => caps.get(item) ?? null };
+  for (const item of caps.keys()) {
+    const { open, bars } = windowOf(item, facts);
+    if (!open) return bars[0]!.clause;
+  }
+  return null;
+}
+
+export function firstStatement(settled: Settled, { count, quotas }: { count: number; quotas: Quota[] }, ground: Ground, objects: Candidate[], abandoned: AbandonedRecord | undefined): Statement {
+  const officers = settled.rule.team === 0 ? [] : ground.officers.map((id) => ({ id, territories: [ANYWHERE], load: 0 }));
+  const statement = { ...common(settled, ground), count, quotas, objects, targets: [], officers, follows: abandoned ? after(abandoned) : null };
+  return inOrder({ ...statement, ...pairs(statement, ground) });
+}
+
+export function redrawStatement(settled: Settled, follows: Follows, ground: Ground, objects: Candidate[], chain: readonly DrawRecord[]): Statement {
+  const officers = ground.officers.map((id) => ({ id, territories: [ANYWHERE] }));
+  const statement = { ...common(settled, ground), ...redrawParts(follows, { chain, objects, officers }, settled.rule.team), follows };
+  // A recusal is kept from then on, whether or not it has been registered yet.
+  const recused = [...(follows.reason === 'recusal' ? follows.outTeams : []), ...chain.flatMap(({ statement: s }) => (s.follows?.reason === 'recusal' ? s.follows.outTeams : []))];
+  return inOrder({ ...statement, ...pairs(statement, { ...ground, recusals: [...ground.recusals, ...recused] }) });
+}
+
+const common = (settled: Settled, { currency }: Ground) => ({ algorithm: ALGORITHM, ...settled, listsOn: { objects: currency.objects!, officers: currency.officers ?? currency.objects! } }) as const;
+
+/** The abandoned draw that the next one of the same body must name. */
+const after = ({ statement, hash, abandonment }: AbandonedRecord): Follows =>
+  ({ draw: statement.draw, hash, reason: 'abandonment', why: abandonment.why, evidence: hash, outObjects: [], outTeams: [] });
+
+/** Recusals and repeats that concern this draw, each once. */
+function pairs(s: Pick<Statement, 'objects' | 'targets' | 'officers'>, { recusals, repeats }: Pick<Ground, 'recusals' | 'repeats'>): Pick<Statement, 'recusals' | 'repeats'> {
+  const [here, there] = [new Set(s.officers.map(({ id }) => id)), new Set([...s.objects, ...s.targets].map(({ id }) => id))];
+  const concerned = (list: readonly Pair[]): Pair[] => [...new Map(list.filter(([officer, object]) => here.has(officer) && there.has(object)).map((pair) => [pairKey(pair), pair])).values()];
+  return { recusals: concerned(recusals), repeats: concerned(repeats) };
+}
+
+/** The registries as refuseCommitment asks them: the same look that the statement was made from. */
+export function registriesOf(s: Pick<Statement, 'rule' | 'recusals'>, ground: Ground, objects: readonly Candidate[], rest: Pick<Registries, 'today' | 'staleAfterDays' | 'unrevealed' | 'chain' | 'abandoned'>): Registries {
+  return { ...rest, rule: s.rule, objects, officers: ground.officers.map((id) => ({ id, territories: [ANYWHERE] })), recusals: ground.recusals };
+}
