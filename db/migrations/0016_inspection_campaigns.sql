@@ -184,4 +184,4 @@ create function effect_programme_closed(f file, e jsonb) returns void language s
 $$ update inspection_programme set state = 'closed', report = e->'figures' where id = f.id $$;
 
 grant select on special_inspection, inspection_programme, programme_settlement to duban_app;
-grant execute on function campaigns_of(text), special_papers(text), count_special(text), is_body_head(text, text, date), programme_overlaps(text), programme_figures(text, date) to duban_app;
+grant execute on function campaigns_of(text), special_papers(text), special_visits(text), count_special(text), is_body_head(text, text, date), programme_overlaps(text), programme_figures(text, date) to duban_app;
