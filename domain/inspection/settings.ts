@@ -2,6 +2,8 @@
  * 行政检查管理设置 Where QY gives no number the bureau does: shown as its settings wherever they bind, never a breach.
  * What is law here (20 working days, one year, two officers, the caps of the lists) is no setting.
  */
+import type { OutcomeKind } from './outcomes.ts';
+
 export interface InspectionSettings {
   /** QY-5.1: plans for one institution within so many days of each other are merged. */
   mergeDays: number;
@@ -41,10 +43,16 @@ export interface InspectionSettings {
   /** QY-5.3: working days after a quarter, and after the year, for the report on the programme. */
   quarterReportDays: number;
   yearReportDays: number;
+  /** QY-11: what makes a decision a major one: its outcomes, or the amount a finding is about, in fen; null: no amount does. */
+  majorOutcomes: readonly OutcomeKind[];
+  majorAmountFen: number | null;
+  /** QY-12.3, 13.1: working days after the result for the rectification order, or for the soft means. */
+  measureDays: number;
 }
 
 export const defaultInspectionSettings: InspectionSettings = {
   mergeDays: 30, listDays: 30, teamSize: 5, clueInspectionsCount: false, specialsPerYear: null, watch: { perDay: 1, perWeek: 2, perMonth: 3 }, certificateKinds: ['行政执法证', '甘肃省行政执法证'],
   urgentHours: 24, amendedPlanDays: 1, emergencyPapersDays: 10, statementDays: 5, silenceDays: 5, publishDays: 20, recheckDays: 5, verifyDays: 15, legalReviewDays: 10,
   transferDays: 5, acceptDays: 5, complaintDays: 10, quarterReportDays: 10, yearReportDays: 20,
+  majorOutcomes: ['case-filing', 'crime-transfer'], majorAmountFen: 10_000_000, measureDays: 5,
 };

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { CommitmentSettings } from '../commitment/settings.ts';
 import { drawSettings } from '../draw/forms.ts';
+import { outcomeKinds } from '../inspection/outcomes.ts';
 import { defaultInspectionSettings, type InspectionSettings } from '../inspection/settings.ts';
 import type { Settings } from '../rapid-response/duties.ts';
 
@@ -44,6 +45,7 @@ export const inspectionSettings = z.strictObject({
   urgentHours: z.int().min(1).max(72),
   amendedPlanDays: days, emergencyPapersDays: days, statementDays: z.int().min(1).max(19), silenceDays: days, publishDays: days, recheckDays: days,
   verifyDays: days, legalReviewDays: days, transferDays: days, acceptDays: days, complaintDays: days, quarterReportDays: days, yearReportDays: days,
+  majorOutcomes: z.array(z.enum(outcomeKinds)).max(outcomeKinds.length), majorAmountFen: z.int().positive().nullable(), measureDays: days,
 }).partial() satisfies z.ZodType<Partial<InspectionSettings>>;
 
 /** What a bureau has set, over the defaults; what is not valid (written past the registry) counts as absent. */

@@ -1,0 +1,32 @@
+/** 不得 All guards of conduct by act, for the file; and why an act cannot be filed now, under its own article. */
+import type { Act } from '../../law/act.ts';
+import type { Refusal } from '../../law/refusal.ts';
+import type { ConductState } from './acts.ts';
+import { handlingGuards } from './handling.ts';
+import { onSiteGuards } from './on-site.ts';
+import { refuse, type Guard } from './refusing.ts';
+import { resultGuards } from './result.ts';
+import { refuseGone, transferGuards } from './transfers.ts';
+
+const all: { readonly [act: string]: readonly Guard[] } = { ...onSiteGuards, ...resultGuards, ...handlingGuards, ...transferGuards };
+
+/** As the file asks them: of the part of its state that conduct keeps. */
+export const conductGuards: { readonly [act: string]: readonly ((act: Act, state: { conduct: ConductState }) => Refusal | undefined)[] } =
+  Object.fromEntries(Object.entries(all).map(([type, guards]) => [type, [refuseGone(type), ...guards].map((guard) => (act: Act, state: { conduct: ConductState }) => guard(act, state.conduct))]));
+
+const clauses: { readonly [act: string]: string } = {
+  'on-site-record': 'QY-10.7', pause: 'QY-10.6', resume: 'QY-10.6', 'team-change': 'QY-10.6', 'stop-order': 'QY-12.2', sealing: 'QY-13.3', 'sealing-extension': 'QY-13.3', 'sealing-release': 'QY-13.3', 'urgent-report': 'QY-10.2',
+  'inspection-end': 'QY-12.1', 'end-correction': 'QY-12.1', abandonment: 'QY-12.1', 'provisional-result': 'QY-10.10', statement: 'QY-10.10', 'statement-waiver': 'QY-10.10', 'legal-review': 'QY-11', 'result-notice': 'QY-12.1', 'result-publication': 'QY-6.3',
+  'rectification-order': 'QY-12.3', 'rectification-report': 'QY-12.3', recheck: 'QY-12.3', 'soft-measure': 'QY-13.1', 'case-filing': 'QY-12.4',
+  transfer: 'QY-14.1', 'transfer-acceptance': 'QY-14.2', 'jurisdiction-dispute': 'QY-14.2', 'jurisdiction-decision': 'QY-14.2', 'crime-report': 'QY-14.3', 'crime-decision': 'QY-14.3', 'crime-transfer': 'QY-14.3',
+};
+
+/** Undefined: not an act of conduct. */
+export function conductNotAwaited({ type }: Act, state: ConductState, possible: readonly string[]): Refusal | undefined {
+  const clause = clauses[type];
+  if (clause === undefined) return undefined;
+  if (state.gone.whole) return refuse('already-transferred', 'QY-14.1', '已经全案移送，不得继续处理。', 'The whole matter has been transferred.', '由接收单位处理。', 'The receiver deals with it.');
+  if (type === 'result-notice' && state.result) return refuse('already-told', clause, '检查结果已经书面告知。', 'The result has been told in writing.', '在原结果下办理。', 'Go on under the result there is.');
+  if (type === 'result-notice') return refuse('end-missing', clause, '检查还没有开始计算结束。', 'No end of the inspection is known yet.', '先记录检查结束。', 'Record the end first.');
+  return refuse('not-awaited', clause, `现在不能提交 ${type}：引起它的事实尚未发生，或它已经办理。`, `${type} cannot be filed now: what triggers it has not happened, or it is done.`, `现在可以提交：${possible.join('、') || '无'}。`, `What can be filed now: ${possible.join(', ') || 'nothing'}.`);
+}
