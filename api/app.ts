@@ -12,6 +12,8 @@ import { Problem, problemHandler } from './problems.ts';
 import { refusedExchangeRecorder } from './refused-exchanges.ts';
 import { calendarRoutes } from './routes/calendars.ts';
 import { coordinatorRoutes } from './routes/coordinators.ts';
+import { inspectionListRoutes } from './routes/inspection-lists.ts';
+import { inspectionRegistryRoutes } from './routes/inspection-registries.ts';
 import { registryRoutes } from './routes/registries.ts';
 import { importRoutes } from './routes/registry-imports.ts';
 import { resultRoutes } from './routes/results.ts';
@@ -19,7 +21,7 @@ import { serviceListRoutes } from './routes/service-lists.ts';
 import { timeRoutes } from './routes/time.ts';
 
 /** The routes that are always there. The procedures' own come with `deps.routes`. */
-const standing: readonly Routes[] = [problemRoutes, registryRoutes, importRoutes, calendarRoutes, timeRoutes, serviceListRoutes, coordinatorRoutes, resultRoutes];
+const standing: readonly Routes[] = [problemRoutes, registryRoutes, importRoutes, calendarRoutes, timeRoutes, serviceListRoutes, coordinatorRoutes, resultRoutes, inspectionRegistryRoutes, inspectionListRoutes];
 
 export function createApp(deps: Deps): Express {
   const app = express();

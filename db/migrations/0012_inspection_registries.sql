@@ -282,4 +282,4 @@ end $$;
 
 grant select on inspection_body, body_head, delegation, inspection_officer, inspection_object, recusal, inspection_basis, inspection_item, clue, inspection_cap, credit_class, list_currency, inspection_entry, inspection_objects to duban_app;
 revoke execute on function lock_inspection_registries(text), inspection_registry_table(text), enter_inspection(jsonb), broken_inspection_entry(text), superiors_of(text), inspection_validity(date, date), inspection_known(jsonb) from public;
-grant execute on function lock_inspection_registries(text), enter_inspection(jsonb), broken_inspection_entry(text), superiors_of(text), inspection_known(jsonb) to duban_app;
+grant execute on function lock_inspection_registries(text), enter_inspection(jsonb), broken_inspection_entry(text), superiors_of(text), inspection_validity(date, date), inspection_known(jsonb) to duban_app;
