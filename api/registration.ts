@@ -22,7 +22,7 @@ export async function enterRow<N extends RegistryName>(tx: Querying, name: N, be
   await assertScope(tx, before, after, by.caller);
   if (before && canonicalize(before.row) === canonicalize(after)) return { result: 'unchanged', warnings: [] };
   assertOfficer(name, before?.row, after, by.caller);
-  const context = await rulesOf(tx, after, by.today);
+  const context = await rulesOf(tx, after, by);
   const refusal = refuseChange(name, before?.row, after, context);
   if (refusal) throw asProblem(refusal);
   await assertReferences(tx, name, after);
@@ -58,8 +58,8 @@ function assertOfficer(name: RegistryName, before: RegistryRow | undefined, afte
   throw new Problem('not-authorised', { say: { zh: '只有管理员可以授予或撤销管理员角色', en: 'Only an administrator grants or withdraws the role of administrator' } });
 }
 
-async function rulesOf(tx: Querying, after: RegistryRow, today: CivilDate): Promise<RuleContext> {
-  return { today, faceGate: 'creditCode' in after ? await faceGateOf(tx, after.bureau) : 'warn' };
+async function rulesOf(tx: Querying, after: RegistryRow, { today, reason }: Registrar): Promise<RuleContext> {
+  return { today, reason, faceGate: 'creditCode' in after ? await faceGateOf(tx, after.bureau) : 'warn' };
 }
 
 async function assertReferences(tx: Querying, name: RegistryName, after: RegistryRow): Promise<void> {
@@ -73,6 +73,7 @@ async function assertReferences(tx: Querying, name: RegistryName, after: Registr
 
 const takenFields: Readonly<Record<string, string>> = {
   institution_nhsa_code_key: '/nhsaCode', institution_credit_code_key: '/creditCode', practitioner_nhsa_code_key: '/nhsaCode',
+  department_institution_id_code_key: '/code',
 };
 
 /** TJ51-9.1  A code belongs to one registration. */

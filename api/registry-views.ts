@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Registered } from '../db/queries/registry.ts';
 import { bindingInstruments, instruments, isRefusal } from '../domain/law/instruments.ts';
-import { bureau, institution, officer, practitioner, unit, type RegistryName } from '../domain/registry/shapes.ts';
+import { bureau, department, institution, officer, practitioner, unit, type RegistryName } from '../domain/registry/shapes.ts';
 import type { CivilDate } from '../domain/time/instant.ts';
 import type { Caller } from './authentication.ts';
 import type { Column } from './csv.ts';
@@ -21,6 +21,7 @@ export const views = {
   units: unit.extend({ withheld }).meta({ id: 'UnitView' }),
   officers: officer.extend({ withheld }).meta({ id: 'OfficerView' }),
   institutions: institution.extend({}).meta({ id: 'InstitutionView' }),
+  departments: department.extend({}).meta({ id: 'DepartmentView' }),
   practitioners: practitioner.extend({ name: z.string().nullable(), withheld }).meta({ id: 'PractitionerView' }),
 } as const satisfies Record<RegistryName, z.ZodObject>;
 
@@ -32,6 +33,7 @@ const viewers: { [N in RegistryName]: (row: Row<N>, near: boolean, today: CivilD
   units: (row, near) => ({ ...row, contacts: near ? row.contacts : row.contacts.map((contact) => ({ ...contact, phone: null })), withheld: near ? [] : ['contacts.phone'] }),
   officers: (row, near) => ({ ...row, phone: near ? row.phone : null, withheld: near ? [] : ['phone'] }),
   institutions: (row) => ({ ...row }),
+  departments: (row) => ({ ...row }),
   practitioners: (row, near) => ({ ...row, name: near ? row.name : null, withheld: near ? [] : ['name'] }),
 };
 
@@ -68,6 +70,7 @@ export const tables: Record<RegistryName, readonly Column<View>[]> = {
     column('编号', 'id'), column('医保局', 'bureau'), column('国家医保编码', 'nhsaCode'), column('统一社会信用代码', 'creditCode'), column('名称', 'name'), column('类别', 'kind'),
     column('所有制', 'ownership'), column('行政区划', 'area'), ['协议编号', agreement('number')], ['协议到期', agreement('endsOn')], ['人脸识别', agreement('faceRecognitionReady')], column('状态', 'status'),
   ],
+  departments: [column('编号', 'id'), column('医药机构', 'institution'), column('诊疗科目代码', 'code'), column('名称', 'name'), column('状态', 'status')],
   practitioners: [
     column('编号', 'id'), column('医保局', 'bureau'), column('国家医保编码', 'nhsaCode'), column('姓名', 'name'), column('类别', 'kind'),
     column('执业机构', 'institutions'), ['协议编号', agreement('number')], ['协议到期', agreement('endsOn')], column('状态', 'status'),

@@ -1,6 +1,6 @@
 /** 样例 An invented bureau with everything a demonstration and the tests need. Nobody and nothing here exists. */
 import { creditCheckCharacter } from '../domain/registry/codes.ts';
-import type { Bureau, Institution, Officer, Practitioner, RegistryName, RegistryRows, Unit } from '../domain/registry/shapes.ts';
+import type { Bureau, Department, Institution, Officer, Practitioner, RegistryName, RegistryRows, Unit } from '../domain/registry/shapes.ts';
 
 type Dated = Officer['removedOn'] & string;
 const day = (text: string): Dated => text as Dated;
@@ -113,6 +113,11 @@ const institutions: Institution[] = [
   institution('i-101', '101', '第六医院', { bureau: 'qy', area: '621000', agreement: agreement('101', true) }),
 ];
 
+/** 科室 of the two hospitals; one of them closed. */
+const departments: Department[] = ([
+  ['d-001', 'i-001', '03', '内科'], ['d-002', 'i-001', '03.01', '呼吸内科专业'], ['d-003', 'i-001', '50.01', '中医内科专业', 'closed'], ['d-004', 'i-002', '04.01', '普通外科专业'], ['d-101', 'i-101', '03', '内科'],
+] as [id: string, at: string, code: string, name: string, status?: Department['status']][]).map(([id, at, code, name, status = 'open']) => ({ id, institution: at, code, name: `${name}（样例）`, status }));
+
 function practitioner(id: string, number: string, name: string, at: string[], more: Partial<Practitioner> = {}): Practitioner {
   const kind = more.kind ?? 'physician';
   return {
@@ -130,4 +135,4 @@ const practitioners: Practitioner[] = [
 ];
 
 /** In an order in which every row finds the rows it refers to. */
-export const sample: { [N in RegistryName]: RegistryRows[N][] } = { bureaus, units, officers, institutions, practitioners };
+export const sample: { [N in RegistryName]: RegistryRows[N][] } = { bureaus, units, officers, institutions, departments, practitioners };

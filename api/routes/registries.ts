@@ -1,4 +1,4 @@
-/** 登记簿 Bureaus, units, officers, institutions, practitioners: read, written one by one, with their history. TJ51-9.1, 19; X-11. */
+/** 登记簿 Bureaus, units, officers, institutions, their departments, practitioners: read, written one by one, with their history. TJ51-9.1, 19; X-11. */
 import { z } from 'zod';
 import { findRow, listChanges, listRows, lockRegistry, lockRows, type RowFilter } from '../../db/queries/registry.ts';
 import { areaCode, bureauId, line, officerId, subjectId, unitId } from '../../domain/law/shapes.ts';
@@ -16,8 +16,8 @@ import { enterRow } from '../registration.ts';
 import { shown, tables, views } from '../registry-views.ts';
 
 const TAG = '登记簿 Registries';
-const labels: Record<RegistryName, string> = { bureaus: '医保局', units: '单位', officers: '人员', institutions: '医药机构', practitioners: '医师、药师' };
-const ids = { bureaus: bureauId, units: unitId, officers: officerId, institutions: subjectId, practitioners: subjectId } as const;
+const labels: Record<RegistryName, string> = { bureaus: '医保局', units: '单位', officers: '人员', institutions: '医药机构', departments: '科室', practitioners: '医师、药师' };
+const ids = { bureaus: bureauId, units: unitId, officers: officerId, institutions: subjectId, departments: subjectId, practitioners: subjectId } as const;
 const keyShape = z.strictObject({ after: z.string().regex(/^[A-Za-z0-9._-]{1,64}$/) });
 
 const filters = {
@@ -28,6 +28,7 @@ const filters = {
     bureau: bureauId.optional(), area: areaCode.optional(), code: z.string().regex(/^[0-9A-Z]{12,18}$/).optional(),
     status: registryShapes.institutions.shape.status.optional(), ownership: registryShapes.institutions.shape.ownership.optional(),
   },
+  departments: { bureau: bureauId.optional(), institution: subjectId.optional(), code: registryShapes.departments.shape.code.optional(), status: registryShapes.departments.shape.status.optional() },
   practitioners: {
     bureau: bureauId.optional(), institution: subjectId.optional(), code: z.string().regex(/^[0-9A-Z]{12,18}$/).optional(),
     status: registryShapes.practitioners.shape.status.optional(),
@@ -35,7 +36,7 @@ const filters = {
 } as const;
 
 export const warningShape = z.object({ code: z.string(), clause: z.string(), field: z.string(), zh: z.string(), en: z.string() });
-export const writeProblems = ['other-bureau', 'duplicate', 'unknown-reference', 'role-not-for-kind', 'removal-is-final', 'invalid-status-change',
+export const writeProblems = ['other-bureau', 'duplicate', 'unknown-reference', 'role-not-for-kind', 'removal-is-final', 'invalid-status-change', 'reason-missing',
   'agreement-required', 'new-agreement-required', 'face-recognition-missing', 'superior-cycle', 'own-record', 'officer-removed'] as const;
 
 export const today = (deps: Deps): CivilDate => civilDateOf(deps.clock.now());

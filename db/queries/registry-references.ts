@@ -1,5 +1,5 @@
 /** What a row refers to and does not find: as JSON pointers into the row. */
-import type { Bureau, Officer, Practitioner, RegistryName, RegistryRow, Unit } from '../../domain/registry/shapes.ts';
+import type { Bureau, Department, Officer, Practitioner, RegistryName, RegistryRow, Unit } from '../../domain/registry/shapes.ts';
 import type { Querying } from './registry.ts';
 
 type Lookup = (sql: Querying, row: RegistryRow) => Promise<string[]>;
@@ -9,6 +9,7 @@ const lookups: Record<RegistryName, Lookup> = {
   units: (sql, row) => ofUnit(sql, row as Unit),
   officers: async (sql, row) => absent(await known(sql, 'unit', [(row as Officer).unit]), [['/unit', (row as Officer).unit]]),
   institutions: (sql, row) => bureau(sql, row as { bureau: string }),
+  departments: async (sql, row) => absent(await known(sql, 'institution', [(row as Department).institution]), [['/institution', (row as Department).institution]]),
   practitioners: (sql, row) => ofPractitioner(sql, row as Practitioner),
 };
 

@@ -1,6 +1,6 @@
 /** How each registry's row is written. `create` inserts and so fails on a taken id; otherwise the row exists and is locked. */
 import type { Parameter, SerializableParameter } from 'postgres';
-import type { Bureau, Institution, Officer, Practitioner, RegistryName, RegistryRow, RegistryRows, Unit } from '../../domain/registry/shapes.ts';
+import type { Bureau, Department, Institution, Officer, Practitioner, RegistryName, RegistryRow, RegistryRows, Unit } from '../../domain/registry/shapes.ts';
 import { tableOf, type Querying } from './registry.ts';
 
 type Value = SerializableParameter<never> | Parameter;
@@ -28,6 +28,10 @@ function institutionColumns(sql: Querying, row: Institution): Columns {
   };
 }
 
+function departmentColumns(_sql: Querying, row: Department): Columns {
+  return { id: row.id, institution_id: row.institution, code: row.code, name: row.name, status: row.status };
+}
+
 function practitionerColumns(sql: Querying, row: Practitioner): Columns {
   return { id: row.id, bureau_id: row.bureau, nhsa_code: row.nhsaCode, name: row.name, kind: row.kind, agreement: json(sql, row.agreement), status: row.status };
 }
@@ -35,7 +39,7 @@ function practitionerColumns(sql: Querying, row: Practitioner): Columns {
 const json = (sql: Querying, value: object | null): Value => (value === null ? null : sql.json(value as never));
 
 const columnsOf: { [N in RegistryName]: (sql: Querying, row: RegistryRows[N]) => Columns } = {
-  bureaus: bureauColumns, units: unitColumns, officers: officerColumns, institutions: institutionColumns, practitioners: practitionerColumns,
+  bureaus: bureauColumns, units: unitColumns, officers: officerColumns, institutions: institutionColumns, departments: departmentColumns, practitioners: practitionerColumns,
 };
 
 /** Who changes a row, and why. */

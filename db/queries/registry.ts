@@ -7,7 +7,7 @@ import type { Sql } from '../client.ts';
 export type Querying = Sql | TransactionSql<Record<string, never>>;
 
 /** The table behind each registry; registry_change names it too. */
-const tables: Record<RegistryName, string> = { bureaus: 'bureau', units: 'unit', officers: 'officer', institutions: 'institution', practitioners: 'practitioner' };
+const tables: Record<RegistryName, string> = { bureaus: 'bureau', units: 'unit', officers: 'officer', institutions: 'institution', departments: 'department', practitioners: 'practitioner' };
 
 export const tableOf = (name: RegistryName): string => tables[name];
 
@@ -20,6 +20,7 @@ const columns: Record<RegistryName, Select> = {
   officers: (sql) => sql`r.id, r.unit_id as unit, r.kind, r.name, r.phone, r.roles, r.certificate, r.commitment_signed_on::text as "commitmentSignedOn",
     r.commitment_valid_until::text as "commitmentValidUntil", r.removed_on::text as "removedOn", r.new_record as "newRecord"`,
   institutions: (sql) => sql`r.id, r.bureau_id as bureau, r.nhsa_code as "nhsaCode", r.credit_code as "creditCode", r.name, r.kind, r.ownership, r.area, r.agreement, r.status`,
+  departments: (sql) => sql`r.id, r.institution_id as institution, r.code, r.name, r.status`,
   practitioners: (sql) => sql`r.id, r.bureau_id as bureau, r.nhsa_code as "nhsaCode", r.name, r.kind, r.agreement, r.status,
     (select coalesce(array_agg(p.institution_id order by p.institution_id collate "C"), '{}') from practitioner_registration p where p.practitioner_id = r.id) as institutions`,
 };
@@ -30,6 +31,7 @@ const bureauOf: Record<RegistryName, Select> = {
   units: (sql) => sql`r.bureau_id`,
   officers: (sql) => sql`(select u.bureau_id from unit u where u.id = r.unit_id)`,
   institutions: (sql) => sql`r.bureau_id`,
+  departments: (sql) => sql`(select i.bureau_id from institution i where i.id = r.institution_id)`,
   practitioners: (sql) => sql`r.bureau_id`,
 };
 
@@ -67,16 +69,21 @@ export interface RowFilter {
 }
 
 const conditions: Record<keyof RowFilter, (sql: Querying, name: RegistryName, value: string) => PendingQuery<Row[]>> = {
-  bureau: (sql, name, value) => (name === 'officers'
-    ? sql`r.unit_id in (select u.id from unit u where u.bureau_id = ${value})`
-    : sql`${name === 'bureaus' ? sql`r.id` : sql`r.bureau_id`} = ${value}`),
+  bureau: (sql, name, value) => {
+    if (name === 'officers') return sql`r.unit_id in (select u.id from unit u where u.bureau_id = ${value})`;
+    if (name === 'departments') return sql`r.institution_id in (select i.id from institution i where i.bureau_id = ${value})`;
+    return sql`${name === 'bureaus' ? sql`r.id` : sql`r.bureau_id`} = ${value}`;
+  },
   unit: (sql, _name, value) => sql`r.unit_id = ${value}`,
   role: (sql, _name, value) => sql`r.roles @> array[${value}]`,
   status: (sql, _name, value) => sql`r.status = ${value}`,
   ownership: (sql, _name, value) => sql`r.ownership = ${value}`,
   area: (sql, _name, value) => sql`r.area = ${value}`,
-  institution: (sql, _name, value) => sql`r.id in (select p.practitioner_id from practitioner_registration p where p.institution_id = ${value})`,
-  code: (sql, name, value) => (name === 'institutions' ? sql`(r.nhsa_code = ${value} or r.credit_code = ${value})` : sql`r.nhsa_code = ${value}`),
+  institution: (sql, name, value) => (name === 'departments' ? sql`r.institution_id = ${value}` : sql`r.id in (select p.practitioner_id from practitioner_registration p where p.institution_id = ${value})`),
+  code: (sql, name, value) => {
+    if (name === 'departments') return sql`r.code = ${value}`;
+    return name === 'institutions' ? sql`(r.nhsa_code = ${value} or r.credit_code = ${value})` : sql`r.nhsa_code = ${value}`;
+  },
 };
 
 /** One page by id, one row more than asked for when there is a next page. */
@@ -90,11 +97,13 @@ export async function listRows<N extends RegistryName>(sql: Sql, name: N, filter
   return found.map((row) => registered<N>(row));
 }
 
-/** The bureau a row would belong to; undefined when an officer's unit is not registered. */
+/** The bureau a row would belong to; undefined when an officer's unit, or a department's institution, is not registered. */
 export async function ownerOf(sql: Querying, row: RegistryRow): Promise<string | undefined> {
   if ('bureau' in row) return row.bureau;
-  if (!('unit' in row)) return row.id;
-  const [found] = await sql<{ bureau: string }[]>`select bureau_id as bureau from unit where id = ${row.unit}`;
+  if (!('unit' in row) && !('institution' in row)) return row.id;
+  const [found] = 'unit' in row
+    ? await sql<{ bureau: string }[]>`select bureau_id as bureau from unit where id = ${row.unit}`
+    : await sql<{ bureau: string }[]>`select bureau_id as bureau from institution where id = ${row.institution}`;
   return found?.bureau;
 }
 

@@ -1,6 +1,6 @@
-/** The registries as tables: mirrors migrations/0001_registries.sql; a test compares the two with the database. */
+/** The registries as tables: mirrors migrations/0001_registries.sql and 0018_departments.sql; a test compares the two with the database. */
 import { boolean, bigint, date, integer, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
-import type { Bureau, Institution, Officer, Practitioner, RegistryRow, Unit } from '../../domain/registry/shapes.ts';
+import type { Bureau, Department, Institution, Officer, Practitioner, RegistryRow, Unit } from '../../domain/registry/shapes.ts';
 
 export const bureau = pgTable('bureau', {
   id: text().primaryKey(),
@@ -45,6 +45,14 @@ export const institution = pgTable('institution', {
   area: text().notNull(),
   agreement: jsonb().$type<Institution['agreement']>(),
   status: text().$type<Institution['status']>().notNull(),
+});
+
+export const department = pgTable('department', {
+  id: text().primaryKey(),
+  institution: text('institution_id').notNull(),
+  code: text().notNull(),
+  name: text().notNull(),
+  status: text().$type<Department['status']>().notNull(),
 });
 
 export const practitioner = pgTable('practitioner', {

@@ -23,3 +23,5 @@ export function creditCheckCharacter(first17: string): string {
 export const institutionCode = /^[HP]\d{6}[0-9A-Z]{5}$/;
 /** 国家医保编码 of a practitioner: D (医师) or Y (药师), area code, six more. */
 export const practitionerCode = /^[DY]\d{6}[0-9A-Z]{6}$/;
+/** 诊疗科目代码 Two digits a level, up to three levels, as the 医疗机构诊疗科目名录 writes them: 03, 03.01, 04.01.01. */
+export const departmentCode = /^\d{2}(\.\d{2}){0,2}$/;

@@ -1,13 +1,13 @@
 /** 登记规则 What may become of a registered row. Pure: what only the database can know (codes taken, references) is judged where it is written. */
 import type { Refusal, Sentence } from '../law/refusal.ts';
 import type { CivilDate } from '../time/instant.ts';
-import type { Institution, Officer, Practitioner, RegistryName, RegistryRow, Unit } from './shapes.ts';
+import type { Department, Institution, Officer, Practitioner, RegistryName, RegistryRow, Unit } from './shapes.ts';
 
 /** A refusal and the field it is about, as a JSON pointer. */
 export interface RowRefusal extends Refusal { field: string }
 
-/** The day, and how the bureau handles TJ51-10 (探索: a management setting). */
-export interface RuleContext { today: CivilDate; faceGate: 'warn' | 'block' }
+/** The day, how the bureau handles TJ51-10 (探索: a management setting), and the reason that is given for the change. */
+export interface RuleContext { today: CivilDate; faceGate: 'warn' | 'block'; reason?: string | null }
 
 /** The first rule that a change of a row breaks; `before` is absent for a new row. */
 export function refuseChange(name: RegistryName, before: RegistryRow | undefined, after: RegistryRow, context: RuleContext): RowRefusal | undefined {
@@ -16,6 +16,7 @@ export function refuseChange(name: RegistryName, before: RegistryRow | undefined
     case 'units': return refuseUnit(after as Unit);
     case 'officers': return refuseOfficer(before as Officer | undefined, after as Officer, context.today);
     case 'institutions': return refuseInstitution(before as Institution | undefined, after as Institution, context);
+    case 'departments': return refuseDepartment(before as Department | undefined, after as Department, context.reason);
     case 'practitioners': return refusePractitioner(before as Practitioner | undefined, after as Practitioner);
   }
 }
@@ -130,6 +131,15 @@ export function faceRecognitionGap(before: Institution | undefined, after: Insti
   return refuse('face-recognition-missing', 'TJ51-10', '/agreement/faceRecognitionReady',
     { zh: '新增或恢复服务协议的机构应先具备人脸识别条件', en: 'A new or restored agreement asks for face recognition first' },
     { zh: '具备条件后登记 faceRecognitionReady', en: 'Register faceRecognitionReady once it is so' });
+}
+
+/** TJ51-9.1 动态管理: a department stays with its institution; it closes as it does in fact, and opens again only with the reason on record. */
+function refuseDepartment(before: Department | undefined, after: Department, reason: string | null | undefined): RowRefusal | undefined {
+  if (before && before.institution !== after.institution) return wrong('TJ51-9.1', '/institution', '科室登记后不得改属其他机构；另行登记', 'A department does not move to another institution; register another one');
+  if (before?.status !== 'closed' || after.status !== 'open' || reason) return undefined;
+  return refuse('reason-missing', 'TJ51-9.1', '/reason',
+    { zh: '已关闭的科室恢复须说明理由', en: 'A closed department opens again only with a reason' },
+    { zh: '在 reason 中写明恢复的理由', en: 'State in `reason` why it opens again' });
 }
 
 function refusePractitioner(before: Practitioner | undefined, after: Practitioner): RowRefusal | undefined {

@@ -1,7 +1,7 @@
 /** 登记簿 The rows of the registries as they come in and go out. Nothing has a silent default (X-9): unknown is written `unknown` or null. */
 import { z } from 'zod';
 import { areaCode, bureauId, day, document, line, officerId, subjectId, unitId } from '../law/shapes.ts';
-import { institutionCode, isCreditCode, practitionerCode } from './codes.ts';
+import { departmentCode, institutionCode, isCreditCode, practitionerCode } from './codes.ts';
 import { officerRoles, unitRoles } from './roles.ts';
 import { bureauSettings } from './settings.ts';
 
@@ -83,6 +83,15 @@ export const institution = z.strictObject({
   status: z.enum(['designated', 'suspended', 'terminated', 'not-designated']),
 }).meta({ id: 'Institution' });
 
+/** 科室 A department of an institution, under its 诊疗科目代码. */
+export const department = z.strictObject({
+  id: subjectId,
+  institution: subjectId,
+  code: z.string().regex(departmentCode, { error: '诊疗科目代码：每级两位数字，以点分隔，如 03.01 | The code of the subject catalogue: two digits a level, divided by dots, like 03.01' }),
+  name: line(100),
+  status: z.enum(['open', 'closed']),
+}).meta({ id: 'Department' });
+
 /** 医师附加协议 or its like for pharmacists. */
 const practitionerAgreement = z.strictObject({ number: code, startsOn: day, endsOn: day, clauses })
   .refine(endsWithin, { ...ordered, path: ['endsOn'] });
@@ -99,7 +108,7 @@ export const practitioner = z.strictObject({
   institutions: unique(subjectId, 20).min(1, { error: '至少登记一家执业机构（TJ51-9.1） | At least one institution of registration (TJ51-9.1)' }),
 }).meta({ id: 'Practitioner' });
 
-export const registryShapes = { bureaus: bureau, units: unit, officers: officer, institutions: institution, practitioners: practitioner } as const;
+export const registryShapes = { bureaus: bureau, units: unit, officers: officer, institutions: institution, departments: department, practitioners: practitioner } as const;
 export type RegistryName = keyof typeof registryShapes;
 export const registryNames = Object.keys(registryShapes) as RegistryName[];
 
@@ -107,6 +116,7 @@ export type Bureau = z.infer<typeof bureau>;
 export type Unit = z.infer<typeof unit>;
 export type Officer = z.infer<typeof officer>;
 export type Institution = z.infer<typeof institution>;
+export type Department = z.infer<typeof department>;
 export type Practitioner = z.infer<typeof practitioner>;
-export interface RegistryRows { bureaus: Bureau; units: Unit; officers: Officer; institutions: Institution; practitioners: Practitioner }
+export interface RegistryRows { bureaus: Bureau; units: Unit; officers: Officer; institutions: Institution; departments: Department; practitioners: Practitioner }
 export type RegistryRow = RegistryRows[RegistryName];

@@ -29,7 +29,7 @@ const anyText = fc.oneof(fc.string({ unit: 'binary' }), fc.string(), fc.constant
 const anyBody = fc.oneof(
   fc.json().map((text) => text),
   fc.object({ key: fc.constantFrom('id', 'name', 'rows', 'registry', 'bureau', 'start', 'limit', 'off', 'work', 'notice', '__proto__', 'reason'), withNullPrototype: true, maxDepth: 3 }).map((value) => JSON.stringify(value)),
-  fc.record({ registry: fc.constantFrom('bureaus', 'units', 'officers', 'institutions', 'practitioners'), rows: fc.array(fc.anything(), { maxLength: 5 }) }).map((value) => JSON.stringify(value, (_k, v: unknown) => (typeof v === 'bigint' ? String(v) : v))),
+  fc.record({ registry: fc.constantFrom('bureaus', 'units', 'officers', 'institutions', 'departments', 'practitioners'), rows: fc.array(fc.anything(), { maxLength: 5 }) }).map((value) => JSON.stringify(value, (_k, v: unknown) => (typeof v === 'bigint' ? String(v) : v))),
   anyText,
 );
 const anyToken = fc.oneof(fc.constant('own'), fc.constant('own'), fc.constant(undefined), fc.string().map((text) => text.replace(/[^\x21-\x7e]/g, 'x')));

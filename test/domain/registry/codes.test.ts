@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { creditCheckCharacter, institutionCode, isCreditCode, practitionerCode } from '../../../domain/registry/codes.ts';
+import { creditCheckCharacter, departmentCode, institutionCode, isCreditCode, practitionerCode } from '../../../domain/registry/codes.ts';
 
 const ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 
@@ -29,4 +29,9 @@ describe('国家医保编码', () => {
   it.each(['H1201000000', 'H120100000012', 'D12010000001', 'h12010000001', 'H12010A00001'])('%s is none', (code) => expect(code).not.toMatch(institutionCode));
   it.each(['D120100000001', 'Y120100000001'])('%s is one of a practitioner', (code) => expect(code).toMatch(practitionerCode));
   it.each(['D12010000001', 'H120100000001', 'D1201000000012'])('%s is none', (code) => expect(code).not.toMatch(practitionerCode));
+});
+
+describe('诊疗科目代码', () => {
+  it.each(['03', '03.01', '04.01.01'])('%s is one', (code) => expect(code).toMatch(departmentCode));
+  it.each(['3', '03.1', '03.', '03..01', '03.01.01.01', '0301', '03.01 ', 'A3', ''])('%j is none', (code) => expect(code).not.toMatch(departmentCode));
 });

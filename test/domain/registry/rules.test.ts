@@ -1,11 +1,12 @@
 /** 登记规则 by themselves: one `cannot` per refusal, and the complete set of status changes. */
 import { describe, expect, it } from 'vitest';
 import { refuseChange } from '../../../domain/registry/rules.ts';
-import type { Institution, Officer, Practitioner } from '../../../domain/registry/shapes.ts';
+import type { Department, Institution, Officer, Practitioner } from '../../../domain/registry/shapes.ts';
 import { civilDate } from '../../../domain/time/civil-date.ts';
 
 const today = civilDate('2026-11-22');
-const judge = (gate: 'warn' | 'block' = 'warn') => ({ today, faceGate: gate });
+const judge = (gate: 'warn' | 'block' = 'warn', reason: string | null = null) => ({ today, faceGate: gate, reason });
+const department = (status: Department['status'], more: Partial<Department> = {}): Department => ({ id: 'd', institution: 'i', code: '03.01', name: 'x', status, ...more });
 const agreement = (number: string, faceRecognitionReady = true) => ({ number, startsOn: civilDate('2026-01-01'), endsOn: civilDate('2027-01-01'), clauses: [], faceRecognitionReady });
 const institution = (status: Institution['status'], number = 'A1', ready = true): Institution => ({
   id: 'i', bureau: 'b', nhsaCode: 'H12000000001', creditCode: '91350100M000100Y43', name: 'x', kind: 'hospital', ownership: 'unknown', area: '120000', agreement: agreement(number, ready), status,
@@ -19,6 +20,15 @@ const officer = (more: Partial<Officer> = {}): Officer => ({
 const record = (id: string) => ({ id, sha256: 'a'.repeat(64), where: 'x' });
 
 describe('TJ51-9.1 status', () => {
+  it('departments: closed opens again only with a reason, and a department stays with its institution', () => {
+    const judged = (from: Department['status'], to: Department['status'], reason: string | null) => refuseChange('departments', department(from), department(to), judge('warn', reason));
+    for (const reason of [null, '整改完毕']) for (const [from, to] of [['open', 'open'], ['open', 'closed'], ['closed', 'closed']] as const) expect(judged(from, to, reason)).toBeUndefined();
+    expect(judged('closed', 'open', null)).toMatchObject({ code: 'reason-missing', clause: 'TJ51-9.1', field: '/reason' });
+    expect(judged('closed', 'open', '整改完毕')).toBeUndefined();
+    expect(refuseChange('departments', undefined, department('closed'), judge())).toBeUndefined();
+    expect(refuseChange('departments', department('open'), department('open', { institution: 'j' }), judge())).toMatchObject({ code: 'bad-input', field: '/institution' });
+  });
+
   it('institutions: the complete set of allowed changes', () => {
     const all = ['designated', 'suspended', 'terminated', 'not-designated'] as const;
     const allowed = all.flatMap((from) => all.filter((to) => !refuseChange('institutions', institution(from), institution(to, 'A2'), judge())).map((to) => `${from} → ${to}`));
