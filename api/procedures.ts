@@ -9,12 +9,16 @@ import { cover as consultationCover } from '../domain/consultation/cover.ts';
 import { forms as consultationForms } from '../domain/consultation/shapes.ts';
 import { cover as coordinationIssueCover } from '../domain/coordination/cover.ts';
 import { forms as coordinationIssueForms } from '../domain/coordination/shapes.ts';
+import { cover as drawCover } from '../domain/draw/cover.ts';
+import { forms as drawForms } from '../domain/draw/forms.ts';
 import { cover as licenceRevocationCover } from '../domain/licence-revocation/cover.ts';
 import { forms as licenceRevocationForms } from '../domain/licence-revocation/shapes.ts';
 import { cover as implementingRulesCover } from '../domain/implementing-rules/cover.ts';
 import { forms as implementingRulesForms } from '../domain/implementing-rules/shapes.ts';
 import { cover as rapidResponseCover } from '../domain/rapid-response/cover.ts';
 import { forms as rapidResponseForms, type SubjectKnowledge } from '../domain/rapid-response/shapes.ts';
+import { cover as inspectionProgrammeCover } from '../domain/inspection-programme/cover.ts';
+import { forms as inspectionProgrammeForms } from '../domain/inspection-programme/shapes.ts';
 import { cover as specialInspectionCover } from '../domain/special-inspection/cover.ts';
 import { forms as specialInspectionForms } from '../domain/special-inspection/shapes.ts';
 import { cover as resultRevocationCover } from '../domain/result-revocation/cover.ts';
@@ -34,7 +38,9 @@ export const procedures: Readonly<Record<string, Procedure>> = {
   consultation: { workflow: 'consultation', title: { zh: '审管联动定期会商', en: 'Consultation' }, forms: consultationForms, cover: consultationCover },
   'commitment-case': { workflow: 'commitmentCase', title: { zh: '承诺制事项', en: 'Commitment case' }, forms: commitmentForms, cover: commitmentCover },
   'implementing-rules': { workflow: 'implementingRules', title: { zh: '实施细则', en: 'Implementing rule' }, forms: implementingRulesForms, cover: implementingRulesCover },
+  'inspection-draw': { workflow: 'inspectionDraw', title: { zh: '双随机抽取', en: 'Draw' }, forms: drawForms, cover: drawCover },
   'licence-revocation': { workflow: 'licenceRevocation', title: { zh: '吊销联动撤销', en: 'Licence revocation' }, forms: licenceRevocationForms, cover: licenceRevocationCover },
+  'inspection-programme': { workflow: 'inspectionProgramme', title: { zh: '年度联合检查计划', en: 'Yearly programme of inspections' }, forms: inspectionProgrammeForms, cover: inspectionProgrammeCover },
   'special-inspection': { workflow: 'specialInspection', title: { zh: '专项检查', en: 'Special inspection' }, forms: specialInspectionForms, cover: specialInspectionCover },
   'result-revocation': { workflow: 'resultRevocation', title: { zh: '撤销办理结果', en: 'Revocation of a result' }, forms: resultRevocationForms, cover: resultRevocationCover },
 };

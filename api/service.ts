@@ -15,12 +15,14 @@ import { Keeper } from './keeper.ts';
 import { ConsultationSchedules } from './consultation-schedules.ts';
 import { performConsultationCall } from './consultations.ts';
 import { licenceErrands } from './licence-errands.ts';
+import { drawErrands } from './draw-errands.ts';
 import { createOutbox, type OutboxChanges } from './outbox/outbox.ts';
 import { startOf } from './procedures.ts';
 import { Relay } from './relay.ts';
 import { consultationRoutes } from './routes/consultations.ts';
 import { coordinationIssueRoutes } from './routes/coordination-issues.ts';
 import { eventRoutes } from './routes/events.ts';
+import { drawRoutes } from './routes/draws.ts';
 import { exchangeRoutes } from './routes/exchanges.ts';
 import { boardRoutes } from './routes/boards.ts';
 import { bringLink, commitmentCaseRoutes } from './routes/commitment-cases.ts';
@@ -33,7 +35,9 @@ import { rapidResponseRoutes } from './routes/rapid-responses.ts';
 import { receiverRoutes } from './routes/receivers.ts';
 import { reconciliationRoutes } from './routes/reconciliation.ts';
 import { resultRevocationRoutes } from './routes/result-revocations.ts';
+import { inspectionProgrammeRoutes } from './routes/inspection-programmes.ts';
 import { specialInspectionRoutes } from './routes/special-inspections.ts';
+import { readSeal } from './sealing.ts';
 import { Verdicts } from './verdicts.ts';
 
 export interface Service { app: Express; sql: Sql; engine: Engine; relay: Relay; keeper: Keeper; acts: ActDeps; start(): Promise<void>; stop(): Promise<void> }
@@ -56,6 +60,7 @@ export async function createService(settings: Settings, log: Logger, options: Pa
   });
   const verdicts = new Verdicts(sql);
   const acts: ActDeps = { sql, engine, verdicts, ...(patience !== undefined && { patience }) };
+  const seal = await readSeal(settings);
   const keeper = new Keeper({ sql, engine, log, describe: startOf });
   const schedules = new ConsultationSchedules({ sql, engine, log });
   const outbox = await createOutbox(settings, sql, log, outboxChanges);
@@ -63,11 +68,11 @@ export async function createService(settings: Settings, log: Logger, options: Pa
   const app = createApp({
     sql, tokens, log, clock: { now: () => instant(Date.now()) }, allowFictitious: settings.DUBAN_TIME_SKIPPING, engineReady: () => engine.ready(),
     limits: { perAddress: settings.API_RATE_PER_ADDRESS, perCaller: settings.API_RATE_PER_CALLER },
-    routes: [rapidResponseRoutes(acts), commitmentCaseRoutes(acts), creditObjectionRoutes(acts), eventRoutes(acts), implementingRuleRoutes(acts), licenceRevocationRoutes(acts), resultRevocationRoutes(acts), fileRoutes(acts), boardRoutes(acts, { uiUrl: settings.TEMPORAL_UI_URL, namespace: settings.TEMPORAL_NAMESPACE }), exchangeRoutes(acts), coordinationIssueRoutes(acts), consultationRoutes(acts, schedules), specialInspectionRoutes(acts), receiverRoutes(outbox), deliveryRoutes, reconciliationRoutes(acts, keeper)],
+    routes: [rapidResponseRoutes(acts), commitmentCaseRoutes(acts), creditObjectionRoutes(acts), eventRoutes(acts), implementingRuleRoutes(acts), drawRoutes({ ...acts, seal }), licenceRevocationRoutes(acts), resultRevocationRoutes(acts), fileRoutes(acts), boardRoutes(acts, { uiUrl: settings.TEMPORAL_UI_URL, namespace: settings.TEMPORAL_NAMESPACE }), exchangeRoutes(acts), coordinationIssueRoutes(acts), consultationRoutes(acts, schedules), specialInspectionRoutes(acts), inspectionProgrammeRoutes(acts), receiverRoutes(outbox), deliveryRoutes, reconciliationRoutes(acts, keeper)],
     previewCalendar: (candidate) => keeper.previewCalendar(candidate), onCalendarChanged: async () => { await keeper.spreadCalendars(); }, ...overrides,
   });
   const relay = new Relay({ sql, engine, log, describe: startOf, ...(relayEvery !== undefined && { every: relayEvery }), ...(relayOlderThan !== undefined && { olderThan: relayOlderThan }) });
-  const errands = new Errands(acts, log, errandHandlers);
+  const errands = new Errands(acts, log, { ...errandHandlers, ...drawErrands(seal) });
   return {
     app, sql, engine, relay, keeper, acts,
     async start() { await verdicts.start(); await outbox.start(); await errands.start(); schedules.start(); relay.start(); keeper.start(); },

@@ -6,5 +6,6 @@ export { commitmentCase } from './commitment-case.ts';
 export { licenceRevocation } from './licence-revocation.ts';
 export { resultRevocation } from './result-revocation.ts';
 export { implementingRules } from './implementing-rules.ts';
+export { inspectionProgramme } from './inspection-programme.ts';
 export { specialInspection } from './special-inspection.ts';
 export { rapidResponse } from './rapid-response.ts';

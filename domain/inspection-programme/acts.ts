@@ -1,0 +1,19 @@
+/** 年度联合检查计划的文书 The acts of a yearly programme (QY-5.2, 5.3), and what the engine is told of each: codes, counts and hashes only. */
+import type { Act } from '../law/act.ts';
+import type { CivilDate } from '../time/instant.ts';
+
+type With<F, K = object> = Omit<Act, 'facts' | 'known'> & { facts: F; known?: K };
+
+/** Of a quarter; `unused` only where it is over. */
+export interface QuarterFigures { quarter: number; planned: number; begun: number; unused: number | null; overrun: number }
+export interface Figures { quarters: QuarterFigures[]; beside: { special: number; case: number; outside: number }; planned: number; begun: number; unused: number; overrun: number }
+
+export const acting = ['upper', 'lower', 'joint'] as const;
+export type Acting = (typeof acting)[number];
+
+export type Announcement = With<{ on: CivilDate; documentHash: string }, { unsettled: string[] }>;
+export type Settlement = With<{ programme: string; items: string[]; acting: Acting; documentHash: string }, { overlapping: string[] }>;
+export type QuarterReport = With<{ item: string }, { figures: Figures }>;
+export type YearReport = With<{ documentHash: string }, { figures: Figures }>;
+
+export interface State { announced: boolean }
