@@ -52,5 +52,5 @@ export async function listRegistered<T extends { key: string }>(sql: Querying, l
   const by = { ...narrow, id: key };
   const narrowed = (Object.keys(by) as (keyof ListFilter)[]).filter((name) => filter[name] !== undefined).map((name) => sql`and ${sql.unsafe(by[name]!)} = ${filter[name]!}`);
   const where = narrowed.reduce((all, one) => sql`${all} ${one}`, sql``);
-  return sql<T[]>`select ${sql.unsafe(key)} as key, ${columns(sql)} from ${sql(table)} t where t.bureau_id = ${bureau} and ${sql.unsafe(key)} collate "C" > ${after} ${where} order by 1 collate "C" limit ${limit + 1}`;
+  return sql<T[]>`select ${sql.unsafe(key)} as key, ${columns(sql)} from ${sql(table)} t where t.bureau_id = ${bureau} and ${sql.unsafe(key)} collate "C" > ${after} ${where} order by ${sql.unsafe(key)} collate "C" limit ${limit + 1}`;
 }
