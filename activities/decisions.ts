@@ -3,10 +3,12 @@ import type { TransactionSql } from 'postgres';
 import type { Sql } from '../db/client.ts';
 import { decidedBefore, keepDecision, type Deciding } from '../db/queries/decisions.ts';
 import type { Decision } from './contract.ts';
+import { inspectionDecisions } from './inspection-decisions.ts';
 import { decideSpecial } from './special-decisions.ts';
 
 /** By procedure and act type. What it writes is written in the same transaction as its answer. */
 export const decisions: Readonly<Record<string, (tx: TransactionSql, act: Deciding) => Promise<Decision>>> = {
+  ...inspectionDecisions,
   'special-inspection:government-approval': decideSpecial,
   'special-inspection:emergency-approval': decideSpecial,
 };

@@ -6,6 +6,7 @@ import { findBureau, type BureauRow } from '../db/queries/files.ts';
 import { findStanding } from '../db/queries/access.ts';
 import { fileStarted, openFile, openingAttempt, keepAttempt } from '../db/queries/inbox.ts';
 import { hashOf } from '../db/queries/turns.ts';
+import type { Finding } from '../domain/inspection/findings.ts';
 import type { Act } from '../domain/law/act.ts';
 import { refuseStanding } from '../domain/law/authority.ts';
 import type { InstrumentId, LegalBasis } from '../domain/law/basis.ts';
@@ -48,7 +49,8 @@ export interface Attempt {
   instrument: InstrumentId;
   /** No enforcement: no commitment letter of TJ51-19.1 is asked for. */
   manages?: true;
-  prepare: (occasion: Occasion) => Promise<NewFile | { refusal: Refusal }>;
+  /** `findings`: what each gate of an inspection plan answered, told with the refusal. */
+  prepare: (occasion: Occasion) => Promise<NewFile | { refusal: Refusal; findings?: readonly Finding[] }>;
   /** The subject has an open file of this procedure: join it, or say why not. */
   ifOpen: (file: string) => Promise<OpenedReply>;
 }
@@ -58,8 +60,8 @@ export async function openFileFor(deps: ActDeps, caller: Caller, attempt: Attemp
   const { payload, key } = attempt;
   const hash = hashOf(payload);
   // What is stored counts: the same attempt may have opened the file while this one was looking.
-  const refuse = async (refusal: Refusal): Promise<OpenedReply> => {
-    await keepAttempt(deps.sql, { officer: caller.id, key, hash, answer: { refusal } });
+  const refuse = async (refusal: Refusal, findings?: readonly Finding[]): Promise<OpenedReply> => {
+    await keepAttempt(deps.sql, { officer: caller.id, key, hash, answer: { refusal, ...(findings && { findings }) } });
     const stored = await openingAttempt(deps.sql, caller.id, key);
     return again({ known: stored!.answer, hash: stored!.hash }, hash);
   };
@@ -68,7 +70,7 @@ export async function openFileFor(deps: ActDeps, caller: Caller, attempt: Attemp
   const occasion = await occasionOf(deps, caller, attempt);
   if ('refusal' in occasion) return refuse(occasion.refusal);
   const prepared = await attempt.prepare(occasion);
-  if ('refusal' in prepared) return refuse(prepared.refusal);
+  if ('refusal' in prepared) return refuse(prepared.refusal, prepared.findings);
   const answer = await store(deps, occasion, attempt, hash, prepared);
   if (answer.known) return again(answer, hash);
   if (answer.open) {
@@ -111,8 +113,8 @@ async function store(deps: ActDeps, occasion: Occasion, { payload, key }: Attemp
 /** The same key again: the stored answer, or a conflict when the body is another. */
 function again(answer: { known?: unknown; hash?: string }, hash: string): OpenedReply {
   if (answer.hash !== hash) throw new Problem('idempotency-conflict');
-  const known = answer.known as Partial<Opened> & { refusal?: Refusal };
-  if (known.refusal) throw Problem.refused(known.refusal);
+  const known = answer.known as Partial<Opened> & { refusal?: Refusal; findings?: readonly Finding[] };
+  if (known.refusal) throw Problem.refused(known.refusal, undefined, undefined, known.findings);
   return { status: 200, body: { file: known.file!, act: known.act!, joined: known.joined ?? false, status: known.joined ? 'joined' : 'opened' } };
 }
 

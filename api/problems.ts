@@ -3,6 +3,8 @@ import type { ErrorRequestHandler, Request, Response } from 'express';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { catalogued, type ProblemCode } from '../domain/law/codes.ts';
+import { findingOf, findingShape } from '../domain/inspection/finding-shape.ts';
+import type { Finding } from '../domain/inspection/findings.ts';
 import type { Refusal, Sentence } from '../domain/law/refusal.ts';
 import { formatInstant } from '../domain/time/civil-date.ts';
 import type { Instant } from '../domain/time/instant.ts';
@@ -16,6 +18,8 @@ export interface ProblemDetails {
   lawful?: Sentence & { earliest?: Instant };
   fields?: readonly FieldProblem[];
   headers?: Readonly<Record<string, string>>;
+  /** Of an inspection plan: what each gate answers (RFC 9457 extension). */
+  findings?: readonly Finding[];
 }
 
 /** An error that is an answer: thrown anywhere below a route, written by the one error handler. */
@@ -33,9 +37,9 @@ export class Problem extends Error {
   }
 
   /** A refusal by a rule, as the law words it. */
-  static refused(refusal: Refusal, fields?: readonly FieldProblem[], headers?: Readonly<Record<string, string>>): Problem {
+  static refused(refusal: Refusal, fields?: readonly FieldProblem[], headers?: Readonly<Record<string, string>>, findings?: readonly Finding[]): Problem {
     const { say, clause, lawful, earliest } = refusal;
-    return new Problem(refusal.code as ProblemCode, { say, clause, lawful: { ...lawful, earliest }, fields, headers });
+    return new Problem(refusal.code as ProblemCode, { say, clause, lawful: { ...lawful, earliest }, fields, headers, findings });
   }
 }
 
@@ -67,6 +71,7 @@ export const problemShape = z.object({
   clause: z.string().optional(),
   lawful: z.object({ zh: z.string(), en: z.string(), earliest: z.string().optional() }).optional(),
   fields: z.array(fieldShape).optional(),
+  findings: z.array(findingShape).optional().meta({ description: '检查方案各关口的回答 What each gate answers of an inspection plan' }),
 }).meta({ id: 'Problem' });
 
 export type ProblemBody = z.infer<typeof problemShape>;
@@ -78,13 +83,14 @@ export function languageOf(req: Request): keyof Sentence {
 
 export function problemBody(problem: Problem, language: keyof Sentence, requestId: string): ProblemBody {
   const { title, status, lawful: usual } = catalogued(problem.code);
-  const { say = title, clause, lawful = usual as ProblemDetails['lawful'], fields } = problem.details;
+  const { say = title, clause, lawful = usual as ProblemDetails['lawful'], fields, findings } = problem.details;
   return {
     type: `/problems/${problem.code}`, title: title[language], status, detail: say[language], code: problem.code,
     instance: `urn:uuid:${requestId}`, zh: say.zh, en: say.en,
     ...(clause && { clause }),
     ...(lawful && { lawful: { zh: lawful.zh, en: lawful.en, ...(lawful.earliest !== undefined && { earliest: formatInstant(lawful.earliest) }) } }),
     ...(fields && { fields: [...fields] }),
+    ...(findings && { findings: findings.map(findingOf) }),
   };
 }
 

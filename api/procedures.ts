@@ -17,6 +17,9 @@ import { cover as implementingRulesCover } from '../domain/implementing-rules/co
 import { forms as implementingRulesForms } from '../domain/implementing-rules/shapes.ts';
 import { cover as rapidResponseCover } from '../domain/rapid-response/cover.ts';
 import { forms as rapidResponseForms, type SubjectKnowledge } from '../domain/rapid-response/shapes.ts';
+import { cover as inspectionCover } from '../domain/inspection/cover.ts';
+import { forms as inspectionForms, windowForms } from '../domain/inspection/shapes.ts';
+import { cover as windowCover } from '../domain/inspection/window-file.ts';
 import { cover as inspectionProgrammeCover } from '../domain/inspection-programme/cover.ts';
 import { forms as inspectionProgrammeForms } from '../domain/inspection-programme/shapes.ts';
 import { cover as specialInspectionCover } from '../domain/special-inspection/cover.ts';
@@ -40,6 +43,8 @@ export const procedures: Readonly<Record<string, Procedure>> = {
   'implementing-rules': { workflow: 'implementingRules', title: { zh: '实施细则', en: 'Implementing rule' }, forms: implementingRulesForms, cover: implementingRulesCover },
   'inspection-draw': { workflow: 'inspectionDraw', title: { zh: '双随机抽取', en: 'Draw' }, forms: drawForms, cover: drawCover },
   'licence-revocation': { workflow: 'licenceRevocation', title: { zh: '吊销联动撤销', en: 'Licence revocation' }, forms: licenceRevocationForms, cover: licenceRevocationCover },
+  inspection: { workflow: 'inspection', title: { zh: '行政检查', en: 'Inspection' }, forms: inspectionForms, cover: inspectionCover },
+  'inspection-window': { workflow: 'inspectionWindow', title: { zh: '重复检查窗口', en: 'Window of an inspection' }, forms: windowForms, cover: windowCover },
   'inspection-programme': { workflow: 'inspectionProgramme', title: { zh: '年度联合检查计划', en: 'Yearly programme of inspections' }, forms: inspectionProgrammeForms, cover: inspectionProgrammeCover },
   'special-inspection': { workflow: 'specialInspection', title: { zh: '专项检查', en: 'Special inspection' }, forms: specialInspectionForms, cover: specialInspectionCover },
   'result-revocation': { workflow: 'resultRevocation', title: { zh: '撤销办理结果', en: 'Revocation of a result' }, forms: resultRevocationForms, cover: resultRevocationCover },

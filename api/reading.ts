@@ -1,5 +1,6 @@
 /** Who may read what: party units and their superiors all of it, coordinators without narrative, regulators everything of their bureau. */
 import type { Sql } from '../db/client.ts';
+import { maySeeTarget } from '../db/queries/inspections.ts';
 import { readersOf } from '../db/queries/coordination.ts';
 import { unitsUnder, type FileWithView } from '../db/queries/files.ts';
 import { holds, type Caller } from './authentication.ts';
@@ -21,6 +22,7 @@ export async function unitsReadInFull(sql: Sql, caller: Caller): Promise<readonl
 
 export async function scopeOf(sql: Sql, caller: Caller, file: FileWithView): Promise<Scope> {
   if (caller.bureau !== file.bureau) throw new Problem('other-bureau');
+  if (file.procedure === 'inspection' && !(await maySeeTarget(sql, file.id, caller.id))) return withheld(sql, caller, file);
   if (holds(caller, 'regulator')) return 'full';
   const parties = new Set(Object.values(file.opening.units ?? {}));
   const under = await unitsUnder(sql, caller.unit);
@@ -28,5 +30,13 @@ export async function scopeOf(sql: Sql, caller: Caller, file: FileWithView): Pro
   // TJ84-15.6: the bodies an issue was reported to.
   if ((await readersOf(sql, file.id)).some((unit) => under.includes(unit))) return 'full';
   if (holds(caller, 'coordinator')) return 'outline';
+  throw new Problem('not-authorised', { say: { zh: '本单位不是该案卷的当事单位，也不是其上级。', en: 'Your unit is neither a party to this file nor a superior of one.' } });
+}
+
+/** QY: before the door is opened nobody reads the plan but its team and its heads; that there is one, its own units, coordinators and regulators may see. */
+async function withheld(sql: Sql, caller: Caller, file: FileWithView): Promise<Scope> {
+  if (holds(caller, 'regulator', 'coordinator')) return 'outline';
+  const parties = new Set(Object.values(file.opening.units ?? {}));
+  if ((await unitsUnder(sql, caller.unit)).some((unit) => parties.has(unit))) return 'outline';
   throw new Problem('not-authorised', { say: { zh: '本单位不是该案卷的当事单位，也不是其上级。', en: 'Your unit is neither a party to this file nor a superior of one.' } });
 }

@@ -14,6 +14,7 @@ import { Errands, type ErrandHandlers } from './errands.ts';
 import { Keeper } from './keeper.ts';
 import { ConsultationSchedules } from './consultation-schedules.ts';
 import { performConsultationCall } from './consultations.ts';
+import { inspectionErrands } from './inspection-errands.ts';
 import { licenceErrands } from './licence-errands.ts';
 import { drawErrands } from './draw-errands.ts';
 import { createOutbox, type OutboxChanges } from './outbox/outbox.ts';
@@ -32,6 +33,8 @@ import { fileRoutes } from './routes/files.ts';
 import { licenceRevocationRoutes } from './routes/licence-revocations.ts';
 import { implementingRuleErrands, implementingRuleRoutes } from './routes/implementing-rules.ts';
 import { rapidResponseRoutes } from './routes/rapid-responses.ts';
+import { inspectionRoutes } from './routes/inspections.ts';
+import { inspectionWindowRoutes } from './routes/inspection-windows.ts';
 import { receiverRoutes } from './routes/receivers.ts';
 import { reconciliationRoutes } from './routes/reconciliation.ts';
 import { resultRevocationRoutes } from './routes/result-revocations.ts';
@@ -48,6 +51,7 @@ const errandHandlers: ErrandHandlers = {
   link: bringLink,
   'consultation-call': performConsultationCall,
   ...licenceErrands,
+  ...inspectionErrands,
 };
 
 export async function createService(settings: Settings, log: Logger, options: Partial<Deps> & { patience?: number; relayEvery?: number; relayOlderThan?: number; outbox?: OutboxChanges } = {}): Promise<Service> {
@@ -68,7 +72,7 @@ export async function createService(settings: Settings, log: Logger, options: Pa
   const app = createApp({
     sql, tokens, log, clock: { now: () => instant(Date.now()) }, allowFictitious: settings.DUBAN_TIME_SKIPPING, engineReady: () => engine.ready(),
     limits: { perAddress: settings.API_RATE_PER_ADDRESS, perCaller: settings.API_RATE_PER_CALLER },
-    routes: [rapidResponseRoutes(acts), commitmentCaseRoutes(acts), creditObjectionRoutes(acts), eventRoutes(acts), implementingRuleRoutes(acts), drawRoutes({ ...acts, seal }), licenceRevocationRoutes(acts), resultRevocationRoutes(acts), fileRoutes(acts), boardRoutes(acts, { uiUrl: settings.TEMPORAL_UI_URL, namespace: settings.TEMPORAL_NAMESPACE }), exchangeRoutes(acts), coordinationIssueRoutes(acts), consultationRoutes(acts, schedules), specialInspectionRoutes(acts), inspectionProgrammeRoutes(acts), receiverRoutes(outbox), deliveryRoutes, reconciliationRoutes(acts, keeper)],
+    routes: [rapidResponseRoutes(acts), inspectionRoutes(acts), inspectionWindowRoutes(acts), commitmentCaseRoutes(acts), creditObjectionRoutes(acts), eventRoutes(acts), implementingRuleRoutes(acts), drawRoutes({ ...acts, seal }), licenceRevocationRoutes(acts), resultRevocationRoutes(acts), fileRoutes(acts), boardRoutes(acts, { uiUrl: settings.TEMPORAL_UI_URL, namespace: settings.TEMPORAL_NAMESPACE }), exchangeRoutes(acts), coordinationIssueRoutes(acts), consultationRoutes(acts, schedules), specialInspectionRoutes(acts), inspectionProgrammeRoutes(acts), receiverRoutes(outbox), deliveryRoutes, reconciliationRoutes(acts, keeper)],
     previewCalendar: (candidate) => keeper.previewCalendar(candidate), onCalendarChanged: async () => { await keeper.spreadCalendars(); }, ...overrides,
   });
   const relay = new Relay({ sql, engine, log, describe: startOf, ...(relayEvery !== undefined && { every: relayEvery }), ...(relayOlderThan !== undefined && { olderThan: relayOlderThan }) });

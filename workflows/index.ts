@@ -5,6 +5,8 @@ export { coordinationIssue } from './coordination-issue.ts';
 export { commitmentCase } from './commitment-case.ts';
 export { licenceRevocation } from './licence-revocation.ts';
 export { resultRevocation } from './result-revocation.ts';
+export { inspection } from './inspection.ts';
+export { inspectionWindow } from './inspection-window.ts';
 export { implementingRules } from './implementing-rules.ts';
 export { inspectionProgramme } from './inspection-programme.ts';
 export { specialInspection } from './special-inspection.ts';

@@ -1,0 +1,121 @@
+/** 检查的批准、开始、唤醒 Gates, caps and windows decided under the lock of the institution: what is counted is what is taken. The rules are domain/inspection. */
+import type { TransactionSql } from 'postgres';
+import type { Deciding } from '../db/queries/decisions.ts';
+import { approvePlan, claimsBefore, factsOf, keepAssessment, lockedPlan, noticeServed, startPlan, wakePlan, type Claim, type KeptAssessment, type PlanRow } from '../db/queries/inspections.ts';
+import { assess, timeGates, type Assessment } from '../domain/inspection/assess.ts';
+import { refuseOverride } from '../domain/inspection/exceptions.ts';
+import { refusalOfPlan, refusalsIn } from '../domain/inspection/filing.ts';
+import type { GateId } from '../domain/inspection/findings.ts';
+import { exemptingClue } from '../domain/inspection/gates/items.ts';
+import { listed, yearOf } from '../domain/inspection/judging.ts';
+import { isRecheck } from '../domain/inspection/places.ts';
+import type { Case, Door, Known, Override, Plan } from '../domain/inspection/plan.ts';
+import type { Stage } from '../domain/inspection/terms.ts';
+import { endOfMonth } from '../domain/inspection/waits.ts';
+import { codes, type ProblemCode } from '../domain/law/codes.ts';
+import type { Refusal } from '../domain/law/refusal.ts';
+import { addDays, civilDateOf, dayNumber } from '../domain/time/civil-date.ts';
+import { instant, type CivilDate } from '../domain/time/instant.ts';
+import type { Decision } from './contract.ts';
+
+const todayOf = (act: Deciding): CivilDate => civilDateOf(instant(act.receivedAt));
+const kept = ({ stage, day, lawful, findings, earliest, owed }: Assessment): KeptAssessment => ({ stage, day, lawful, findings, ...(earliest && { earliest }), owed });
+/** What the history and the register are told: of gates that speak of days and places, only what the matter is. */
+const discreet: readonly GateId[] = ['combination', 'levels', 'approved-days', 'territory', 'recusal'];
+
+function refusalFor(a: Assessment): Refusal | undefined {
+  const refusal = refusalOfPlan(a);
+  if (!refusal || !discreet.includes(refusalsIn(a.findings)[0]!.gate)) return refusal;
+  return { ...refusal, say: codes[refusal.code as ProblemCode].title };
+}
+
+// 第十条 The head approves: every gate is asked anew, and the place is reserved in the year of the planned start.
+interface ApprovalPayload { overrides: { gate: GateId; item?: string; reason?: string }[] }
+async function approval(tx: TransactionSql, act: Deciding): Promise<Decision> {
+  const row = await lockedPlan(tx, act.file);
+  const { overrides: asked } = act.payload as unknown as ApprovalPayload;
+  const overrides: Override[] = asked.map(({ gate, item, reason }) => ({ gate, ...(item && { item }), by: act.officer, reasonGiven: reason !== undefined }));
+  const approved: Plan = { ...row.plan, approval: { by: act.officer, on: todayOf(act) }, overrides };
+  const c = await caseOf(tx, approved, todayOf(act), 'approval');
+  const wrong = overrides.map((o) => refuseOverride(c, o)).find((w) => w !== undefined);
+  if (wrong) return { refusal: { code: wrong.code, clause: 'X-3', say: { zh: wrong.zh, en: wrong.en }, lawful: { zh: '只有 QY-5.1、15.1、15.2 可由主体负责人说明理由突破；其余不得突破。', en: 'The head may override QY-5.1, 15.1 and 15.2, with a reason; nothing else.' } } };
+  const a = assess(c);
+  // QY-10.2: after an urgent start only who approves is asked: the start has been judged.
+  if (row.state === 'started') {
+    const who = a.findings.find((f) => f.gate === 'approval' && f.outcome === 'refused');
+    if (who) return { refusal: refusalOfPlan({ ...a, findings: [who] })! };
+  } else if (!a.lawful) return refused(tx, row, a);
+  const needed = (o: Override) => a.overridden.some((f) => f.gate === o.gate && (o.item === undefined || f.item === o.item));
+  await approvePlan(tx, {
+    plan: row.id, by: act.officer, on: todayOf(act), usesPlace: row.state === 'started' ? false : a.usesPlace, year: yearOf(row.plan.days.from), approved, assessment: kept(a), act: act.act,
+    overrides: asked.map((o, n) => ({ ...o, needed: needed(overrides[n]!) })),
+  });
+  return { known: { usesPlace: a.usesPlace, overridden: a.overridden.map((f) => f.gate) } };
+}
+
+async function refused(tx: TransactionSql, row: PlanRow, a: Assessment): Promise<Decision> {
+  await keepAssessment(tx, row.id, kept(a));
+  return { refusal: refusalFor(a)! };
+}
+
+async function caseOf(tx: TransactionSql, plan: Plan, today: CivilDate, stage: Stage, door?: Door): Promise<Case> {
+  const facts = await factsOf(tx, plan, today);
+  return { plan: facts.plan, known: { ...facts.known, ...(door && { door }) }, stage };
+}
+
+// 第四、十条 The door: every gate is asked for the third time, by today; the place is consumed in the year of the start.
+async function start(tx: TransactionSql, act: Deciding): Promise<Decision> {
+  const row = await lockedPlan(tx, act.file);
+  const said = act.payload as unknown as Door;
+  const door: Door = { present: said.present, shown: said.shown, noticeServed: said.noticeServed || await noticeServed(tx, act.file) };
+  const today = todayOf(act);
+  const c = await caseOf(tx, row.plan, today, 'start', door);
+  const a = assess(c);
+  if (!a.lawful) return refused(tx, row, a);
+  await startPlan(tx, { plan: row.id, on: today, at: act.receivedAt, usesPlace: a.usesPlace, recheck: isRecheck(c), itemCapExempt: exemptFromItemCaps(c), assessment: kept(a), act: act.act });
+  return { known: { startedOn: today, owed: a.owed, approved: row.plan.approval !== undefined } };
+}
+
+/** QY-3.1: where the list exempts the clue from the cap of every item that has one, it is not counted there. */
+function exemptFromItemCaps(c: Case): boolean {
+  const capped = c.plan.items.map((i) => listed(c, i)).filter((i) => i?.cap != null);
+  return capped.length > 0 && capped.every((i) => exemptingClue(c, i!) !== undefined);
+}
+
+/**
+ * 第四、十五条 A plan on hold is asked anew. Waking opens no door: it becomes a plan that its team, its draw and the head have still to make one.
+ *
+ * Our reading of 依次: an earlier-filed plan that has woken and waits for the head, or that is about to wake at the same instant (its day has come, or something was freed and it has not been
+ * asked yet), is counted as if it were approved. So where many wake for fewer places, and in whatever order the engine wakes them, the earliest-filed come first. It is counted here only: a plan
+ * that nobody held needs no turn, and on hold or woken nothing is reserved. One that stays on hold although it stood first rings those behind it.
+ */
+async function waking(tx: TransactionSql, act: Deciding): Promise<Decision> {
+  const row = await lockedPlan(tx, act.file);
+  const today = todayOf(act);
+  const { from, until } = row.plan.days;
+  const moved = from >= today ? row.plan.days : { from: today, until: addDays(today, dayNumber(until) - dayNumber(from)) };
+  const { plan, known, stage } = await caseOf(tx, { ...row.plan, days: moved }, today, 'plan');
+  const a = assess({ plan, known: behind(known, await claimsBefore(tx, row.id, today)), stage });
+  const barred = refusalsIn(a.findings).filter((f) => timeGates.includes(f.gate));
+  const later = barred.length === 0 ? undefined : onlyTime(a);
+  await wakePlan(tx, { plan: row.id, woke: barred.length === 0, today, wakesOn: later, days: moved, act: act.act });
+  const clause = barred[0]?.clause ?? 'QY-4.1';
+  return { known: { woke: barred.length === 0, clause, ...(barred[0]?.code && { code: barred[0].code }), ...(later && { wakesOn: later }), ...(barred.length === 0 && { expiresOn: endOfMonth(moved.until) }) } };
+}
+
+/** The first day on which no cap and no window bars it, whatever else is wrong with it today: that is asked once it has woken. */
+function onlyTime(a: Assessment): CivilDate | undefined {
+  if (a.wakesOn) return a.wakesOn;
+  const days = refusalsIn(a.findings).filter((f) => timeGates.includes(f.gate)).map((f) => f.earliest);
+  return days.includes(undefined) ? undefined : days.reduce((last, day) => (day! > last! ? day : last));
+}
+
+function behind(known: Known, claims: readonly Claim[]): Known {
+  const ids = claims.map((c) => c.id);
+  return {
+    ...known, plans: known.plans.map((p) => (ids.includes(p.id) ? { ...p, state: 'approved' as const, days: { ...p.days, from: claims.find((c) => c.id === p.id)!.from } } : p)),
+    places: [...known.places, ...claims.filter((c) => c.usesPlace).map((c) => ({ plan: c.id, year: yearOf(c.from), state: 'reserved' as const }))],
+  };
+}
+
+export const inspectionDecisions = { 'inspection:approval': approval, 'inspection:on-site-start': start, 'inspection:waking': waking };

@@ -1,0 +1,164 @@
+/** 行政检查 POST /v1/inspections files a plan (on hold where only a cap or a window bars it), POST /v1/inspections/assess tries one; what is planned is seen by its team and heads only until the door is opened (QY). */
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { factsOf, findInspection, listInspections, preparePlan, type InspectionRow } from '../../db/queries/inspections.ts';
+import { assess, type Assessment } from '../../domain/inspection/assess.ts';
+import { planOf, refusalOfPlan } from '../../domain/inspection/filing.ts';
+import { findingOf, findingShape } from '../../domain/inspection/finding-shape.ts';
+import type { Finding } from '../../domain/inspection/findings.ts';
+import { goesThere } from '../../domain/inspection/judging.ts';
+import type { Known, Plan } from '../../domain/inspection/plan.ts';
+import { assessShape, filingShape, planShape, type PlanPayload } from '../../domain/inspection/shapes.ts';
+import { inspectionKinds } from '../../domain/inspection/terms.ts';
+import { endOfMonth } from '../../domain/inspection/waits.ts';
+import { codes, type ProblemCode } from '../../domain/law/codes.ts';
+import { unitId } from '../../domain/law/shapes.ts';
+import { civilDateOf } from '../../domain/time/civil-date.ts';
+import { instant, type Instant } from '../../domain/time/instant.ts';
+import { fileOr404, keyHeader, keyOf, type ActDeps } from '../acts.ts';
+import { holds, type Caller } from '../authentication.ts';
+import { linkToNext, paged, pageQuery, readCursor } from '../cursor.ts';
+import type { Api } from '../openapi.ts';
+import { openedShape, openFileFor, type NewFile, type Occasion, type OpenedReply } from '../openings.ts';
+import { Problem } from '../problems.ts';
+import { partiesOf, scopeOf } from '../reading.ts';
+import { fileId, when } from './files.ts';
+
+const tag = '行政检查 Inspections';
+
+export function inspectionRoutes(deps: ActDeps) {
+  return (api: Api): void => {
+    filing(api, deps);
+    trying(api, deps);
+    reading(api, deps);
+  };
+}
+
+// ---- filing ----------------------------------------------------------------------------------------------------------
+
+function filing(api: Api, deps: ActDeps): void {
+  api.route({
+    method: 'post', path: '/v1/inspections', tag, summary: '提交检查方案 — File a plan of inspection', auth: ['handler', 'head'], headers: keyHeader, body: filingShape,
+    description: '各关口逐一评估；不能成立的，列出全部结论和最早合法日期。只因频次、窗口不能成立的，可以 hold 提交，待其届满后重新评估（QY-4.1、15.1）。',
+    responses: { 200: { description: '重复提交 Sent again', schema: openedShape }, 201: { description: '已立卷 Opened', schema: openedShape }, 202: { description: '已收到，待处理 Received', schema: openedShape } },
+    problems: ['no-legal-basis', 'plan-refused', 'unknown-reference', 'receipt-not-yours', 'idempotency-conflict', 'idempotency-key-missing'],
+  }, async ({ body, caller, headers }) => file(deps, caller, keyOf(headers), body));
+}
+
+function file(deps: ActDeps, caller: Caller, key: string, { receivedAt, ...payload }: z.output<typeof filingShape>): Promise<OpenedReply> {
+  const never = (): never => { throw new Problem('conflict'); };
+  return openFileFor(deps, caller, { payload, receivedAt, key, instrument: 'QY', ifOpen: never, prepare: (occasion) => prepare(deps, occasion, payload) });
+}
+
+async function prepare(deps: ActDeps, { bureau, caller, receivedAt, arrivedAt }: Occasion, payload: PlanPayload & { hold: boolean }): ReturnType<Parameters<typeof openFileFor>[2]['prepare']> {
+  const id = `pl-${randomUUID().replaceAll('-', '').slice(0, 20)}`;
+  const { plan, known, headUnits, assessed } = await tried(deps, payload, id, caller.unit, receivedAt);
+  const held = !assessed.lawful && payload.hold && assessed.mayHold;
+  if (!assessed.lawful && !held) return { refusal: { ...refusalOfPlan(assessed)!, code: 'plan-refused' }, findings: discreet(assessed.findings, known) };
+  const { stage, day, lawful, findings, earliest, owed } = assessed;
+  await preparePlan(deps.sql, {
+    plan: planOf(payload, { id, body: caller.unit, filedAt: receivedAt }), bureau: bureau.id, by: caller.id, level: known.body.level, onSite: goesThere(plan), usesPlace: assessed.usesPlace, assessment: { stage, day, lawful, findings, earliest, owed },
+  });
+  return {
+    procedure: 'inspection', subject: { kind: 'plan', id }, idPattern: `XJ.${bureau.id}.${civilDateOf(arrivedAt).slice(0, 4)}-#`, type: 'plan',
+    told: { facts: { kind: plan.kind, hold: held, items: plan.items.length } },
+    opening: {
+      subject: { kind: 'plan', id }, kind: plan.kind, onSite: goesThere(plan), urgent: plan.urgent !== undefined, ...(held && { wakesOn: assessed.wakesOn }), expiresOn: endOfMonth(plan.days.until),
+      units: { inspecting: plan.body, head: plan.inNameOf }, approvers: headUnits, settings: known.settings,
+    } as NewFile['opening'],
+  };
+}
+
+/** QY-0 … 15: every gate, on what the registries say now. */
+async function tried(deps: ActDeps, payload: PlanPayload, id: string, body: string, filedAt: Instant): Promise<{ plan: Plan; known: Known; headUnits: readonly string[]; assessed: Assessment }> {
+  const facts = await factsOf(deps.sql, planOf(payload, { id, body, filedAt }), civilDateOf(filedAt));
+  if (!facts.institutionRegistered) throw new Problem('unknown-reference', { clause: 'QY-0', say: { zh: '登记中没有该机构。', en: 'The institution is not registered.' }, lawful: { zh: '核对机构编号，或先登记该机构。', en: 'Check the id, or register the institution first.' } });
+  return { plan: facts.plan, known: facts.known, headUnits: facts.headUnits, assessed: assess({ plan: facts.plan, known: facts.known, stage: 'plan' }) };
+}
+
+/** Unannounced stays unannounced: that another plan stands in the way is said, not its days. */
+const discreet = (findings: readonly Finding[], known: Known): Finding[] => findings.map((f) =>
+  (f.gate === 'combination' && f.code && known.plans.some((p) => p.id === f.by) ? { ...f, say: codes[f.code as ProblemCode].title } : f));
+
+// ---- the dry run -----------------------------------------------------------------------------------------------------
+
+const assessment = z.object({
+  lawful: z.boolean(), judged: z.boolean().meta({ description: '通知施行之前的日期不受其约束 Days before the notice are not judged by it' }), day: z.string(), earliest: z.string().nullable().meta({ description: '最早合法日期 The earliest lawful day' }),
+  mayHold: z.boolean().meta({ description: '可以待其届满 It may be filed on hold' }), wakesOn: z.string().nullable(), usesPlace: z.boolean(), owed: z.array(z.string()), findings: z.array(findingShape),
+}).meta({ id: 'PlanAssessment' });
+
+function trying(api: Api, deps: ActDeps): void {
+  api.route({
+    method: 'post', path: '/v1/inspections/assess', tag, summary: '试评估 — Would this plan be lawful, and if not, when?', auth: ['handler', 'head', 'regulator'], body: assessShape,
+    description: '只评估，不留存。 Every gate answers; nothing is stored.',
+    responses: { 200: { description: '各关口的结论 What each gate answers', schema: assessment } }, problems: ['unknown-reference'],
+  }, async ({ body: { body, ...payload }, caller }) => {
+    const { known, assessed } = await tried(deps, planShape.parse(payload), 'pl-dry-run', body ?? caller.unit, instant(Date.now()));
+    const { lawful, judged, day, earliest, mayHold, wakesOn, usesPlace, owed, findings } = assessed;
+    return { body: { lawful, judged, day, earliest: earliest ?? null, mayHold, wakesOn: wakesOn ?? null, usesPlace, owed, findings: discreet(findings, known).map(findingOf) } };
+  });
+}
+
+// ---- reading ---------------------------------------------------------------------------------------------------------
+
+const text = z.string().nullable();
+const days = z.object({ from: z.string(), until: z.string() }).nullable();
+const member = z.object({ officer: z.string(), role: z.string(), from: z.string() });
+const row = z.object({
+  file: z.string(), plan: z.string(), bureau: z.string(), kind: z.enum(inspectionKinds), state: z.string(), body: z.string(), inNameOf: z.string(), level: z.string(), onSite: z.boolean(), filedAt: text,
+  withheld: z.boolean().meta({ description: '检查开始前，只有检查组、批准人和负责人可见对象、日期和人员 Target, days and team are withheld until the door is opened' }),
+  institution: text, days, items: z.array(z.string()).nullable(), wakesOn: text, wokenOn: text, approvedBy: text, approvedOn: text, startedOn: text, lastOnSiteOn: text, endedOn: text, abandoned: z.boolean(), found: z.string(), recheck: z.boolean(),
+  place: z.object({ year: z.int(), state: z.string() }).nullable(), window: text.meta({ description: '窗口案卷 The file of its window (QY-15.1)' }),
+}).meta({ id: 'Inspection' });
+const whole = row.extend({
+  team: z.array(member).nullable(), clues: z.array(z.string()).nullable(), jointWith: z.array(z.string()).nullable(), draw: text, campaign: text,
+  assessment: z.object({ stage: z.string(), day: z.string(), lawful: z.boolean(), earliest: text, owed: z.array(z.string()), findings: z.array(findingShape) }).nullable(),
+});
+
+const sees = (r: InspectionRow, caller: Caller): boolean =>
+  r.startedOn !== null || r.filedBy === caller.id || r.heads.includes(caller.id) || r.document.team.some((m) => m.officer === caller.id);
+
+function shown(r: InspectionRow, caller: Caller): z.infer<typeof row> {
+  const open = sees(r, caller);
+  const { file, plan, bureau, kind, state, body, inNameOf, level, onSite, wokenOn, approvedBy, approvedOn, startedOn, lastOnSiteOn, endedOn, abandoned, found, recheck, window } = r;
+  return {
+    file, plan, bureau, kind, state, body, inNameOf, level, onSite, filedAt: when(r.filedAt), withheld: !open, institution: open ? r.institution : null, days: open ? { from: r.daysFrom, until: r.daysUntil } : null,
+    items: open ? r.document.items.map((i) => i.item) : null, wakesOn: r.wakesOn, wokenOn, approvedBy, approvedOn, startedOn, lastOnSiteOn, endedOn, abandoned, found, recheck, place: open ? r.place : null, window,
+  };
+}
+
+function shownWhole(r: InspectionRow, caller: Caller): z.infer<typeof whole> {
+  const open = sees(r, caller);
+  const { team, clues, jointWith, draw, special } = r.document;
+  const a = open ? r.assessment : null;
+  return {
+    ...shown(r, caller), team: open ? [...team] : null, clues: open ? [...clues] : null, jointWith: open ? [...jointWith] : null, draw: open ? draw?.id ?? null : null, campaign: open ? special?.campaign ?? null : null,
+    assessment: a && { stage: a.stage, day: a.day, lawful: a.lawful, earliest: a.earliest ?? null, owed: [...a.owed], findings: a.findings.map(findingOf) },
+  };
+}
+
+function reading(api: Api, deps: ActDeps): void {
+  const { sql } = deps;
+  const place = z.tuple([z.number(), z.string()]);
+  api.route({
+    method: 'get', path: '/v1/inspections', tag, summary: '检查列表 — Inspections, newest first', auth: 'caller',
+    query: z.strictObject({ cursor: pageQuery.cursor, limit: pageQuery.limit, kind: z.enum(inspectionKinds).optional(), state: z.string().max(20).optional(), body: unitId.optional() }),
+    responses: { 200: { description: '列表 List', schema: z.object({ items: z.array(row), next: text }) } }, problems: ['bad-cursor'],
+  }, async ({ query, caller, req }) => {
+    const { cursor, limit = 100, ...filter } = query;
+    const parties = await partiesOf(sql, caller);
+    const { items, next } = paged(await listInspections(sql, { ...filter, bureau: caller.bureau, parties }, readCursor(cursor, place), limit + 1), limit, (r) => [r.filedAt, r.plan]);
+    return { body: { items: items.map((r) => shown(r, caller)), next }, headers: linkToNext(req, next) };
+  });
+
+  api.route({
+    method: 'get', path: '/v1/inspections/:id', tag, summary: '一次检查 — An inspection: plan, place, last assessment', auth: 'caller', params: z.strictObject({ id: fileId }),
+    responses: { 200: { description: '检查 Inspection', schema: whole } }, problems: ['not-found', 'other-bureau'],
+  }, async ({ params, caller }) => {
+    const found = await findInspection(sql, params.id);
+    if (!found) throw new Problem('not-found');
+    if (!sees(found, caller) || !holds(caller, 'head')) await scopeOf(sql, caller, await fileOr404(sql, params.id));
+    return { body: shownWhole(found, caller) };
+  });
+}
+

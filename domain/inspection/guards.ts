@@ -1,0 +1,18 @@
+/** 不得 What is refused of the acts before the door by the file itself; gates, caps and windows are decided in Postgres. Pure. */
+import type { Act } from '../law/act.ts';
+import type { Refusal } from '../law/refusal.ts';
+import type { InspectionState } from './acts.ts';
+
+type Guard = (act: Act, state: InspectionState) => Refusal | undefined;
+const refuse = (code: string, clause: string, zh: string, en: string, lawfulZh: string, lawfulEn: string): Refusal => ({ code, clause, say: { zh, en }, lawful: { zh: lawfulZh, en: lawfulEn } });
+
+// 第十条 What the head has approved is not approved twice; a change needs a new approval.
+const approvedOnce: Guard = (_act, { approved }) => (approved ? refuse('already-approved', 'QY-10.1', '方案已经批准。', 'The plan is approved already.', '变更方案后重新批准。', 'A changed plan is approved anew.') : undefined);
+
+const reasoned: Guard = ({ facts }) => (facts['reasonGiven'] === true ? undefined : refuse('reason-missing', 'QY-10.1', '没有说明理由。', 'The reason is missing.', '说明理由。', 'Give the reason.'));
+
+export const guards: { readonly [act: string]: readonly Guard[] } = { approval: [approvedOnce], 'plan-change': [reasoned], cancellation: [reasoned] };
+
+export function notAwaited(act: Act, possible: readonly string[]): Refusal {
+  return refuse('not-awaited', 'QY-10.1', `现在不能提交 ${act.type}。`, `${act.type} cannot be filed now.`, `现在可以提交：${possible.join('、') || '无'}。`, `What can be filed now: ${possible.join(', ') || 'nothing'}.`);
+}

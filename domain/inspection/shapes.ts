@@ -1,0 +1,111 @@
+/** 检查方案、批准、开始 The forms before the door, and what of them the engine is told: never the target, never the days. */
+import { z } from 'zod';
+import type { Fact } from '../law/act.ts';
+import { day, document, instantText, line, officerId, subjectId, unitId } from '../law/shapes.ts';
+import { gateIds } from './findings.ts';
+import { findingsOfViolation, inspectionKinds, levels, methods, purposes, teamRoles } from './terms.ts';
+import { endOfMonth } from './waits.ts';
+
+type Told = { facts: { [key: string]: Fact | undefined } };
+
+const code = z.string().regex(/^[A-Za-z0-9.-]{1,64}$/, { error: '编号：1–64 位字母、数字、. 或 - | An id: 1–64 of letters, digits, . or -' });
+const someId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/, { error: '编号：1–80 位字母、数字、. _ 或 - | An id: 1–80 of letters, digits, ., _ or -' });
+const distinct = { error: '不得重复 | No duplicates' };
+const different = <T>(of: (row: T) => string) => (rows: readonly T[]): boolean => new Set(rows.map(of)).size === rows.length;
+
+const days = z.strictObject({ from: day, until: day })
+  .refine((d) => d.from <= d.until, { error: '结束日期不得早于开始日期 | The end must not lie before the beginning', path: ['until'] })
+  .refine((d) => Number(d.until.slice(0, 4)) - Number(d.from.slice(0, 4)) <= 1, { error: '计划日期过长 | The planned days are too long', path: ['until'] });
+const planned = z.strictObject({
+  item: code, method: z.enum(methods), contents: z.array(line(200)).max(100), standard: line(200),
+});
+const team = z.array(z.strictObject({ officer: officerId, role: z.enum(teamRoles), from: z.enum(['body', 'third-party']) })).max(50).refine(different<{ officer: string }>((m) => m.officer), distinct);
+const jointWith = z.array(someId).max(20);
+
+/** 检查方案: what POST /v1/inspections takes. What is left out is not there. */
+export const planShape = z.strictObject({
+  kind: z.enum(inspectionKinds),
+  institution: subjectId,
+  inNameOf: unitId.optional().meta({ description: '受委托检查的，委托机关 The delegator, under a delegation (QY-1.3)' }),
+  days: days.meta({ description: '计划检查日期 Planned days, both included' }),
+  items: z.array(planned).max(100).refine(different<{ item: string }>((i) => i.item), distinct),
+  purpose: z.enum(purposes),
+  purposeBasis: line(500).optional().meta({ description: 'QY-9.3' }),
+  onSiteReason: line(2000).optional().meta({ description: '为什么须现场检查 Why somebody must go there (QY-9.1)' }),
+  team,
+  clues: z.array(code).max(20).default([]).meta({ description: '线索编号 Clues (QY-4.2)' }),
+  exceptions: z.array(z.strictObject({ gate: z.enum(gateIds), reason: line(2000) })).max(20).default([]).meta({ description: '须说明理由的例外（等、原则上） Exceptions that need a reason' }),
+  jointWith: jointWith.default([]).meta({ description: '联合检查的方案 Plans with which it is carried out jointly (QY-5.1, 5.2)' }),
+  designation: z.strictObject({ by: unitId, document }).optional().meta({ description: '上级指定管辖 QY-3.2' }),
+  special: z.strictObject({ campaign: someId }).optional().meta({ description: '所属专项检查 The special inspection (QY-7.1)' }),
+  draw: someId.optional().meta({ description: '双随机抽取 The draw (QY-6.2)' }),
+  urgent: z.strictObject({ reason: line(2000) }).optional().meta({ description: '当场实施的紧急情况 QY-10.2' }),
+  remarks: line(2000).optional(),
+});
+export type PlanPayload = z.output<typeof planShape>;
+
+/** POST /v1/inspections */
+export const filingShape = planShape.extend({
+  hold: z.boolean().default(false).meta({ description: '只因频次、窗口不能成立的，待其届满 Refused only by caps and windows: file it on hold' }),
+  receivedAt: instantText.optional().meta({ description: '仅指定收文系统的服务凭证可填 Only by the designated receiving system' }),
+});
+/** POST /v1/inspections/assess */
+export const assessShape = planShape.extend({ body: unitId.optional().meta({ description: '检查主体；默认本单位 The body; your own unit by default' }) });
+
+/** 历史检查: an inspection of before, as the register of before has it. */
+export const pastShape = z.strictObject({
+  id: someId,
+  institution: subjectId,
+  body: unitId.optional().meta({ description: '本系统登记的检查主体 The body, where it is registered here' }),
+  level: z.enum(levels), kind: z.enum(inspectionKinds), onSite: z.boolean(),
+  items: z.array(code).min(1).max(100).refine((all) => new Set(all).size === all.length, distinct),
+  startedOn: day, endedOn: day,
+  found: z.enum(findingsOfViolation),
+  recheck: z.boolean().default(false),
+  exempt: z.boolean().default(false).meta({ description: '因线索等不占年度名额 It used no place: led by a clue' }),
+  document,
+}).refine((p) => p.startedOn <= p.endedOn, { error: '结束日期不得早于开始日期 | The end must not lie before the beginning', path: ['endedOn'] });
+export type PastPayload = z.output<typeof pastShape>;
+
+const override = z.strictObject({ gate: z.enum(gateIds), item: code.optional(), reason: line(2000).optional() });
+const approval = z.strictObject({
+  overrides: z.array(override).max(20).default([]).meta({ description: '突破：仅限 5.1、15.1、15.2，须说明理由 Overrides: 5.1, 15.1 and 15.2 only, with a reason (X-3)' }),
+  remarks: line(2000).optional(),
+});
+const change = z.strictObject({ team: team.optional(), draw: someId.optional(), days: days.optional(), jointWith: jointWith.optional(), reason: line(2000).optional() })
+  .refine((c) => c.team !== undefined || c.draw !== undefined || c.days !== undefined || c.jointWith !== undefined, { error: '没有变更内容 | Nothing is changed' });
+const cancellation = z.strictObject({ reason: line(2000).optional() });
+const notice = z.strictObject({ document, remarks: line(2000).optional() });
+const urgentReport = z.strictObject({ document, formalities: line(2000) });
+const start = z.strictObject({
+  present: z.array(officerId).max(50).refine((all) => new Set(all).size === all.length, distinct).meta({ description: '到场人员 Who is there' }),
+  shown: z.array(z.strictObject({ officer: officerId, document: z.enum(['certificate', 'other']) })).max(50).meta({ description: '出示的证件 What each showed' }),
+  noticeServed: z.boolean().meta({ description: '已出具检查通知书 The notice was handed over' }),
+  noticeDocument: document.optional(), remarks: line(2000).optional(),
+});
+
+export const forms = {
+  approval: {
+    label: { zh: '负责人批准', en: 'Approval by the head' }, shape: approval,
+    tell: (p: z.output<typeof approval>): Told => ({ facts: { overrides: p.overrides.map((o) => o.gate) } }),
+  },
+  'plan-change': {
+    label: { zh: '方案变更', en: 'Change of the plan' }, shape: change,
+    tell: (p: z.output<typeof change>): Told => ({ facts: { team: p.team !== undefined || p.draw !== undefined, reasonGiven: p.reason !== undefined, ...(p.days && { expiresOn: endOfMonth(p.days.until) }) } }),
+  },
+  cancellation: { label: { zh: '取消检查方案', en: 'Cancellation of the plan' }, shape: cancellation, tell: (p: z.output<typeof cancellation>): Told => ({ facts: { reasonGiven: p.reason !== undefined } }) },
+  notice: { label: { zh: '行政检查通知书', en: 'Notice of inspection' }, shape: notice, tell: (p: z.output<typeof notice>): Told => ({ facts: { documentHash: p.document.sha256 } }) },
+  'on-site-start': {
+    label: { zh: '开始检查', en: 'Start of the inspection' }, shape: start,
+    tell: (p: z.output<typeof start>): Told => ({ facts: { present: p.present.length, shown: p.shown.length, noticeServed: p.noticeServed } }),
+  },
+  'urgent-report': { label: { zh: '当场实施的报告与补办手续', en: 'Report and formalities after an urgent start' }, shape: urgentReport, tell: (p: z.output<typeof urgentReport>): Told => ({ facts: { documentHash: p.document.sha256 } }) },
+} as const;
+
+const correction = z.strictObject({ endedOn: day, evidence: document.optional(), reason: line(2000).optional() });
+export const windowForms = {
+  'window-correction': {
+    label: { zh: '更正检查结束日期', en: 'Correction of the end' }, shape: correction,
+    tell: (p: z.output<typeof correction>): Told => ({ facts: { endedOn: p.endedOn, evidence: p.evidence !== undefined, reasonGiven: p.reason !== undefined } }),
+  },
+} as const;

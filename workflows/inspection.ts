@@ -1,0 +1,153 @@
+/**
+ * 行政检查 An inspection of a designated institution, from its plan to its close: it exists only as this file. 庆阳 2025 (QY).
+ * Target and days stay in Postgres until the door is opened; the file knows a random plan id.
+ */
+import type { InspectionOpening, InspectionState, PlanChange, Waking } from '../domain/inspection/acts.ts';
+import { newConduct } from '../domain/inspection/conduct/acts.ts';
+import { conductGuards, conductNotAwaited } from '../domain/inspection/conduct/guards.ts';
+import { dutiesFor } from '../domain/inspection/duties.ts';
+import { guards, notAwaited } from '../domain/inspection/guards.ts';
+import { begin, hold } from '../domain/inspection/waits.ts';
+import type { Act } from '../domain/law/act.ts';
+import type { CivilDate, Instant } from '../domain/time/instant.ts';
+import { conduct } from './inspection-conduct.ts';
+import { CaseFile } from './kit/case-file.ts';
+import type { Closing, Opening } from './messages.ts';
+
+export async function inspection(opening: InspectionOpening & Opening & { subject: { id: string } }): Promise<Closing> {
+  const state: InspectionState = { plan: opening.subject.id, approved: false, started: false, conduct: newConduct(opening.settings) };
+  const file = new CaseFile(opening, { units: opening.units, state, guards: { ...guards, ...conductGuards }, notAwaited: (act, possible) => (state.started ? conductNotAwaited(act, state.conduct, possible) : undefined) ?? notAwaited(act, possible), ours: new Set(['waking']), decides: new Set(['approval', 'on-site-start', 'waking']) });
+  return file.run('QY-10.1', () => new BeforeTheDoor(file, opening).run());
+}
+
+class BeforeTheDoor {
+  readonly file: CaseFile<InspectionState>;
+  readonly opening: InspectionOpening;
+  #expiresOn: CivilDate;
+  #now: Instant;
+  /** Where `begin` is armed: its key, to be released when the days move or the plan is given up. */
+  #armed: string | undefined;
+  #cancelled = false;
+
+  constructor(file: CaseFile<InspectionState>, opening: InspectionOpening) {
+    this.file = file;
+    this.opening = opening;
+    this.#expiresOn = opening.expiresOn;
+    this.#now = opening.letter.receivedAt;
+  }
+
+  async run(): Promise<string> {
+    const { file, opening } = this;
+    // 第四、十五条  Refused only by a cap or a window, it waits for the first lawful day; what wakes is a plan like any other.
+    if (opening.wakesOn && !(await this.held(opening.wakesOn))) return this.gone('cancelled');
+
+    // 第十条  Approved by the head of the body; a change is approved anew; it begins on its days or is spent.
+    const start = await this.untilTheDoor();
+    if (!start) return this.gone(this.#cancelled ? 'cancelled' : 'expired');
+
+    // 第十条  Urgent, on the spot: the report and the approval follow, and the file stays open until they do.
+    file.stage = 'on-site';
+    file.state.started = true;
+    const formalities = file.state.approved ? undefined : this.formalities(start);
+    const outcome = await conduct(file, opening, start);
+    await formalities;
+    file.effect('inspection-closed', { outcome });
+    return outcome;
+  }
+
+  /** True when it has woken; false when it was given up on hold. Asked by its timer, or by whatever frees a place or a window, as often as it takes. */
+  async held(first: CivilDate): Promise<boolean> {
+    const { file, opening } = this;
+    file.stage = 'on-hold';
+    let wakesOn: CivilDate | undefined = first;
+    const withdraw = file.allow({ act: 'cancellation', by: [opening.units.inspecting], clause: 'QY-4.1' }, (act) => { this.#now = act.receivedAt; this.#cancelled = true; this.release('cancelled'); });
+    for (let round = 1; !this.#cancelled; round++) {
+      const act = await this.asked(wakesOn, round);
+      if (!act) break;
+      this.#now = act.receivedAt;
+      const { woke, clause, code, wakesOn: later, expiresOn } = act.known!;
+      file.enter({ key: `waking:${act.id}`, type: woke ? 'plan-woken' : 'plan-still-on-hold', clause, act: act.id, body: { cause: act.facts.cause, code: code ?? null, wakesOn: later ?? null } });
+      wakesOn = later;
+      if (woke) { this.#expiresOn = expiresOn!; break; }
+    }
+    withdraw();
+    return !this.#cancelled;
+  }
+
+  /** The next act that asks it anew. Without a day it waits for the end of what bars it. */
+  async asked(wakesOn: CivilDate | undefined, round: number): Promise<Waking | undefined> {
+    const { file } = this;
+    if (wakesOn) {
+      this.#armed = `hold:${round}`;
+      const { act, wait } = await file.until(hold(wakesOn), this.#now, { round });
+      this.#armed = undefined;
+      if (act) return act as unknown as Waking;
+      if (wait.state === 'void') return undefined;
+      file.errand('wake-plan', `wake:${round}`, { cause: 'timer' });
+    }
+    return new Promise((heard) => {
+      const withdraw = file.allow({ act: 'waking', by: ['duban'], clause: 'QY-4.1' }, (act) => { withdraw(); heard(act as unknown as Waking); });
+      this.release = () => { withdraw(); heard(undefined as never); };
+    });
+  }
+
+  /** The act that opens the door; nothing when the plan is given up or spent. */
+  async untilTheDoor(): Promise<Act | undefined> {
+    const { file } = this;
+    file.stage = 'planned';
+    const withdrawals = this.mayHappen();
+    for (let round = 1; !this.#cancelled; round++) {
+      this.#armed = `begin:${round}`;
+      const { act, wait } = await file.until(begin(this.#expiresOn), this.#now, { round });
+      this.#armed = undefined;
+      if (!act && wait.state === 'void') continue;
+      for (const withdraw of withdrawals) withdraw();
+      return act;
+    }
+    for (const withdraw of withdrawals) withdraw();
+    return undefined;
+  }
+
+  /** 第十条  Approval, change, notice and cancellation, as long as nobody has gone. */
+  mayHappen(): (() => void)[] {
+    const { file, opening } = this;
+    const mine = [opening.units.inspecting];
+    this.release = (why) => { if (this.#armed) file.release(this.#armed, why); };
+    return [
+      file.allow({ act: 'approval', by: [...new Set([opening.units.head, ...opening.approvers])], clause: 'QY-10.1' }, (act) => { this.#now = act.receivedAt; file.state.approved = true; file.stage = 'approved'; }),
+      file.allow({ act: 'plan-change', by: mine, clause: 'QY-10.1' }, (act) => this.change(act as unknown as PlanChange)),
+      file.allow({ act: 'notice', by: mine, clause: 'QY-10.3' }, () => {}),
+      file.allow({ act: 'cancellation', by: mine, clause: 'QY-4.1' }, (act) => { this.#now = act.receivedAt; this.#cancelled = true; this.release('cancelled'); }),
+    ];
+  }
+
+  /** Gives up what is waited for; who is to be told of it depends on the stage. */
+  release: (why: string) => void = (why) => { if (this.#armed) this.file.release(this.#armed, why); };
+
+  change(act: PlanChange): void {
+    const { file } = this;
+    this.#now = act.receivedAt;
+    file.state.approved = false;
+    file.stage = 'planned';
+    file.effect('inspection-plan-changed', { act: act.id });
+    if (act.facts.expiresOn && act.facts.expiresOn !== this.#expiresOn) {
+      this.#expiresOn = act.facts.expiresOn;
+      this.release('the days are changed');
+    }
+  }
+
+  /** 第十条  行政强制法 19, by analogy: within 24 hours, management; shown until it is done. */
+  async formalities(start: Act): Promise<void> {
+    const { file, opening } = this;
+    const { reportUrgent, approveUrgent } = dutiesFor(opening.settings);
+    await Promise.all([
+      file.performed(reportUrgent, start.receivedAt),
+      file.performed(approveUrgent, start.receivedAt).then(() => { file.state.approved = true; }),
+    ]);
+  }
+
+  gone(outcome: 'cancelled' | 'expired'): string {
+    this.file.effect('inspection-released', { state: outcome });
+    return outcome;
+  }
+}
