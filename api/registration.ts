@@ -8,10 +8,12 @@ import { circle, faceRecognitionGap, refuseChange, type RowRefusal, type RuleCon
 import type { Institution, Officer, Practitioner, RegistryName, RegistryRow, RegistryRows, Unit } from '../domain/registry/shapes.ts';
 import type { CivilDate } from '../domain/time/instant.ts';
 import { holds, type Caller } from './authentication.ts';
+import { expected, strongTag } from './etag.ts';
 import { Problem } from './problems.ts';
+import { shown } from './registry-views.ts';
 
-/** Who registers, on which day, and why. */
-export interface Registrar { caller: Caller; today: CivilDate; reason: string | null }
+/** Who registers, on which day, and why; `ifMatch`: the tags of what the change is based on (RFC 9110). */
+export interface Registrar { caller: Caller; today: CivilDate; reason: string | null; ifMatch?: string | undefined }
 
 export interface Warning extends Sentence { code: string; clause: string; field: string }
 export interface Outcome { result: 'created' | 'changed' | 'unchanged'; warnings: Warning[] }
@@ -20,6 +22,7 @@ export interface Outcome { result: 'created' | 'changed' | 'unchanged'; warnings
 export async function enterRow<N extends RegistryName>(tx: Querying, name: N, before: Registered<N> | undefined, row: RegistryRows[N], by: Registrar): Promise<Outcome> {
   const after = tidy(row);
   await assertScope(tx, before, after, by.caller);
+  assertCurrent(name, before, by);
   if (before && canonicalize(before.row) === canonicalize(after)) return { result: 'unchanged', warnings: [] };
   assertOfficer(name, before?.row, after, by.caller);
   const context = await rulesOf(tx, after, by);
@@ -47,6 +50,12 @@ async function assertScope<N extends RegistryName>(tx: Querying, before: Registe
     if (holds(caller, 'administrator') && !(await hasRegistrar(tx, bureau))) continue;
     throw new Problem('other-bureau', { say: { zh: '登记员只能登记本局的内容', en: 'A registrar registers for the own bureau only' } });
   }
+}
+
+/** A change that rests on what was read does not overwrite what was entered since: a suspension, somebody's correction. */
+function assertCurrent<N extends RegistryName>(name: N, before: Registered<N> | undefined, { ifMatch, caller, today }: Registrar): void {
+  if (ifMatch === undefined || expected(ifMatch, before && strongTag(shown(name, before, caller, today)))) return;
+  throw new Problem('precondition-failed', before ? {} : { say: { zh: '尚无该登记，If-Match 不成立', en: 'There is no such registration yet: If-Match does not hold' }, lawful: { zh: '新登记不带 If-Match', en: 'Leave If-Match out for a new registration' } });
 }
 
 /** Nobody changes their own record; only an administrator makes or unmakes an administrator. */

@@ -9,7 +9,7 @@ import { instant, type CivilDate } from '../../domain/time/instant.ts';
 import { csv, sendCsv, wantsCsv } from '../csv.ts';
 import { linkToNext, paged, pageQuery, readCursor } from '../cursor.ts';
 import type { Deps } from '../deps.ts';
-import { tagged } from '../etag.ts';
+import { strongTag, tagged } from '../etag.ts';
 import type { Api } from '../openapi.ts';
 import { Problem } from '../problems.ts';
 import { enterRow } from '../registration.ts';
@@ -76,7 +76,8 @@ function readRoute(api: Api, name: RegistryName): void {
   }, async ({ params, caller, req }) => {
     const found = await findRow(api.deps.sql, name, params.id);
     if (!found) throw new Problem('not-found');
-    return tagged(req, { body: shown(name, found, caller, today(api.deps)) });
+    const body = shown(name, found, caller, today(api.deps));
+    return tagged(req, { body }, body, strongTag);
   });
 }
 
@@ -104,24 +105,25 @@ function historyRoute(api: Api, name: RegistryName): void {
   });
 }
 
+const ifMatch = z.looseObject({ 'if-match': z.string().max(1000).optional().meta({ description: '读取时的 ETag（强比较）；已变更则 412。* 表示已有登记即可 The ETag as read (strong comparison), else 412; * for any that stands' }) });
 const reason = line(500).optional().meta({ description: '变更理由 Why the row changes' });
 
 function writeRoute(api: Api, name: RegistryName): void {
   const shape = registryShapes[name] as z.ZodObject;
   api.route({
     method: 'put', path: `/v1/${name}/:id`, tag: TAG, auth: ['registrar'], summary: `登记${labels[name]} — Register one of ${name}`,
-    description: '内容相同则不写入。 The same content writes nothing.',
-    params: z.strictObject({ id: ids[name] }), body: shape.omit({ id: true }).extend({ reason }), problems: writeProblems,
+    description: '内容相同则不写入。带 If-Match 的，只在读取之后没有变更时写入。 The same content writes nothing. With If-Match it is written only on what was read.',
+    headers: ifMatch, params: z.strictObject({ id: ids[name] }), body: shape.omit({ id: true }).extend({ reason }), problems: [...writeProblems, 'precondition-failed'],
     responses: {
       200: { description: '已变更或无变更 Changed or unchanged', schema: outcomeShape }, 201: { description: '新登记 Created', schema: outcomeShape },
     },
-  }, async ({ params, body, caller }) => {
+  }, async ({ params, body, caller, headers }) => {
     const { reason: why = null, ...rest } = body as { reason?: string };
     const row = { ...rest, id: params.id } as RegistryRows[typeof name];
     const outcome = await api.deps.sql.begin(async (tx) => {
       await lockRegistry(tx, name);
       const before = (await lockRows(tx, name, [params.id])).get(params.id);
-      return enterRow(tx, name, before, row, { caller, today: today(api.deps), reason: why });
+      return enterRow(tx, name, before, row, { caller, today: today(api.deps), reason: why, ifMatch: headers['if-match'] });
     });
     return { status: outcome.result === 'created' ? 201 : 200, body: { id: params.id, ...outcome } };
   });

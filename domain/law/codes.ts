@@ -19,6 +19,7 @@ export const codes = {
   'method-not-allowed': entry(405, '此地址不支持该方法', 'The method is not allowed here'),
   'conflict': entry(409, '与当前状态冲突', 'In conflict with the current state'),
   'idempotency-conflict': entry(409, '同一幂等键已用于不同内容', 'The idempotency key was used for different content', ['内容不同的提交请用新的 Idempotency-Key。', 'Use a new Idempotency-Key for different content.']),
+  'precondition-failed': entry(412, '所依据的内容已变更', 'What the change was based on has changed since', ['重新读取（GET），在现有内容上修改，带新的 ETag 再提交。', 'Read it again (GET), make the change on what stands now, and send it with the new ETag.']),
   'too-large': entry(413, '内容超过大小限制', 'The content is too large'),
   'unsupported-media-type': entry(415, '不支持的内容类型', 'The media type is not supported', ['使用 Content-Type: application/json。', 'Use Content-Type: application/json.']),
   'rate-limited': entry(429, '请求过于频繁', 'Too many requests', ['按 Retry-After 等待后重试。', 'Wait as Retry-After says, then try again.']),
@@ -305,6 +306,8 @@ export const codes = {
   'item-still-listed': entry(409, '事项仍在清单中', 'The item is still on the list'),
 
   // 双随机 The draw (QY-6.2, TJ51-14.2, TJ51-18)
+  'contributor-not-eligible': entry(422, '第二个数须由监察机构给出', 'The second number comes from discipline inspection'),
+  'record-withheld': entry(403, '抽查记录尚未公开', 'The record of the draw is not public yet'),
   'draw-unsound': entry(422, '抽查承诺有误', 'The statement of the draw is unsound'),
   'quota-impossible': entry(422, '名额无法满足', 'The quotas cannot be met'),
   'team-impossible': entry(422, '回避后人员不足', 'Too few officers after recusals'),

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { csv, escapedCell } from '../../api/csv.ts';
 import { paged, readCursor, writeCursor } from '../../api/cursor.ts';
-import { tagged, weakTag } from '../../api/etag.ts';
+import { expected, strongTag, tagged, weakTag } from '../../api/etag.ts';
 import { bilingual, problemBody, Problem } from '../../api/problems.ts';
 import { instant } from '../../domain/time/instant.ts';
 
@@ -59,9 +59,17 @@ describe('If-None-Match', () => {
   });
 });
 
+describe('If-Match, strong comparison (RFC 9110 §13.1.1)', () => {
+  const tag = strongTag({ a: 1 });
+  it.each([tag, ` ${tag} `, `"x", ${tag}`, `W/"x",${tag}`, `${tag},"x,y"`, '*', ' * '])('%s: what stands is what is expected', (header) => expect(expected(header, tag)).toBe(true));
+  it.each(['', '"x"', `W/${tag}`, tag.slice(1, -1), `"x, ${tag.slice(1)}`, '"*"', `${tag.slice(0, -1)}x"`])('%s: it is not', (header) => expect(expected(header, tag)).toBe(false));
+  it.each(['*', tag])('%s: nothing stands', (header) => expect(expected(header, undefined)).toBe(false));
+});
+
 it('tags are weak, and differ when the content does', () => {
   expect(weakTag({ a: 1 })).toMatch(/^W\/"[\w-]{22}"$/);
   expect(weakTag({ a: 1 })).not.toBe(weakTag({ a: 2 }));
+  expect(weakTag({ a: 1 })).toBe(`W/${strongTag({ a: 1 })}`);
 });
 
 it('a refusal keeps clause, sentence and what would be lawful, with the instant in +08:00', () => {
