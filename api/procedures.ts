@@ -18,6 +18,7 @@ import { forms as implementingRulesForms } from '../domain/implementing-rules/sh
 import { cover as rapidResponseCover } from '../domain/rapid-response/cover.ts';
 import { forms as rapidResponseForms, type SubjectKnowledge } from '../domain/rapid-response/shapes.ts';
 import { cover as inspectionCover } from '../domain/inspection/cover.ts';
+import { conductForms } from '../domain/inspection/conduct/shapes-outcomes.ts';
 import { forms as inspectionForms, windowForms } from '../domain/inspection/shapes.ts';
 import { cover as windowCover } from '../domain/inspection/window-file.ts';
 import { cover as inspectionProgrammeCover } from '../domain/inspection-programme/cover.ts';
@@ -43,7 +44,7 @@ export const procedures: Readonly<Record<string, Procedure>> = {
   'implementing-rules': { workflow: 'implementingRules', title: { zh: '实施细则', en: 'Implementing rule' }, forms: implementingRulesForms, cover: implementingRulesCover },
   'inspection-draw': { workflow: 'inspectionDraw', title: { zh: '双随机抽取', en: 'Draw' }, forms: drawForms, cover: drawCover },
   'licence-revocation': { workflow: 'licenceRevocation', title: { zh: '吊销联动撤销', en: 'Licence revocation' }, forms: licenceRevocationForms, cover: licenceRevocationCover },
-  inspection: { workflow: 'inspection', title: { zh: '行政检查', en: 'Inspection' }, forms: inspectionForms, cover: inspectionCover },
+  inspection: { workflow: 'inspection', title: { zh: '行政检查', en: 'Inspection' }, forms: { ...inspectionForms, ...conductForms }, cover: inspectionCover },
   'inspection-window': { workflow: 'inspectionWindow', title: { zh: '重复检查窗口', en: 'Window of an inspection' }, forms: windowForms, cover: windowCover },
   'inspection-programme': { workflow: 'inspectionProgramme', title: { zh: '年度联合检查计划', en: 'Yearly programme of inspections' }, forms: inspectionProgrammeForms, cover: inspectionProgrammeCover },
   'special-inspection': { workflow: 'specialInspection', title: { zh: '专项检查', en: 'Special inspection' }, forms: specialInspectionForms, cover: specialInspectionCover },

@@ -139,10 +139,10 @@ async function pushOne(deps: ActDeps, caller: Caller, file: string, key: string)
   }
 }
 
-/** TJ84-10.2: the other file shows the link too; one that has ended stays as it was, and shows it nowhere but here. */
+/** TJ84-10.2, QY-12.4: the other file shows the link too; one that has ended stays as it was, and shows it nowhere but here. */
 export async function bringLink(errand: ErrandRow, deps: ActDeps): Promise<void> {
-  const { file, evidence } = errand.data as unknown as { file: string; evidence: string };
-  await bring(deps, file, 'linked', { file: errand.file, evidence }, errand.key);
+  const { file, evidence, clause } = errand.data as unknown as { file: string; evidence: string; clause?: string };
+  await bring(deps, file, 'linked', { file: errand.file, evidence, ...(clause && { clause }) }, errand.key);
 }
 
 const time = z.string().nullable();

@@ -1,1 +1,185 @@
-select 1;
+-- What is kept of an inspection from its start to its close (QY-10.4 to 14.3): results, sealings, rectifications, transfers; the bureau's list of leniency.
+-- The acts themselves lie in the inbox; these rows say how things stand, for lists and for those who come after.
+
+-- QY-13.2  “两轻一免”清单: data of the bureau. A code's later entry takes the place of the earlier one; without effect it is off the list.
+create table leniency_entry (
+  bureau_id text not null references bureau,
+  code text not null check (code ~ '^[A-Za-z0-9.-]{1,40}$'),
+  in_force_from date not null,
+  effect text check (effect in ('exempt', 'mitigated', 'lighter')),
+  name text not null,
+  document jsonb not null,
+  reason text not null,
+  registered_by text not null references officer,
+  registered_at timestamptz not null default clock_timestamp(),
+  primary key (bureau_id, code, in_force_from)
+);
+create trigger append_only before update or delete on leniency_entry for each row execute function refuse_change();
+create trigger no_truncate before truncate on leniency_entry execute function refuse_change();
+
+-- QY-12.1  检查结果 as it was told
+create table inspection_result (
+  file_id text primary key references file,
+  bureau_id text not null references bureau,
+  notice_act text not null references inbox,
+  told_at timestamptz not null,
+  told_on date not null,
+  found text not null check (found in ('no-violation', 'violation', 'unknown')),
+  outcomes text[] not null check (cardinality(outcomes) > 0),
+  -- [{id, outcome, first, minor, harmless, reasonGiven, leniency?, amountFen?}]: no words
+  findings jsonb not null
+);
+create index inspection_result_told on inspection_result (bureau_id, told_on);
+create trigger append_only before update or delete on inspection_result for each row execute function refuse_change();
+create trigger no_truncate before truncate on inspection_result execute function refuse_change();
+
+-- QY-13.3  封存. Its last day is counted by the file and never rolled.
+create table sealing (
+  file_id text not null references file,
+  id text not null,
+  act_id text not null references inbox,
+  from_on date not null,
+  last_day date not null,
+  extended boolean not null default false,
+  released_at timestamptz,
+  released_how text check (released_how in ('returned', 'handed-over')),
+  primary key (file_id, id),
+  check (last_day > from_on)
+);
+
+-- QY-12.3  整改: one notice, tracked, re-checked
+create table rectification (
+  act_id text primary key references inbox,
+  file_id text not null references file,
+  ordered_on date not null,
+  until_on date not null,
+  findings text[] not null,
+  reported_at timestamptz,
+  rechecked_at timestamptz,
+  conforming boolean,
+  check (until_on >= ordered_on)
+);
+create index rectification_file on rectification (file_id);
+
+-- QY-14.1, 14.2  移送. `unit_id` where the receiver is on the system.
+create table inspection_transfer (
+  file_id text not null references file,
+  id text not null,
+  act_id text not null references inbox,
+  whole boolean not null,
+  findings text[] not null,
+  authority text not null,
+  unit_id text references unit,
+  accepted boolean,
+  answered_at timestamptz,
+  primary key (file_id, id)
+);
+
+create function civil_day(p_ms text) returns date language sql immutable parallel safe as
+$$ select ((to_timestamp(p_ms::float8 / 1000)) at time zone interval '8 hours')::date $$;
+
+-- ---- what only the registries know of an act ------------------------------------------------------------------------
+
+-- Of the team and of those whom an act names, on the day it states: certificates, rolls, interests in this institution (as 'this'), and who heads the body.
+create function conduct_people(f file, i inbox, p_names text[]) returns jsonb language plpgsql stable security definer set search_path = public as $$
+declare v inspection_plan; v_known jsonb; v_team jsonb; v_names text[] := array(select x from unnest(p_names) x where x is not null);
+begin
+  select * into v from inspection_plan where file_id = f.id;
+  if not found then return null; end if;
+  v_team := v.plan->'team';
+  v_known := inspection_known(jsonb_build_object('today', coalesce(civil_day(i.message->>'occurredAt'), civil_day(i.message->>'servedAt'), (i.received_at at time zone interval '8 hours')::date),
+    'plan', v.plan || jsonb_build_object('team', v_team || coalesce((select jsonb_agg(jsonb_build_object('officer', x, 'role', coalesce(i.payload->>'role', 'officer'), 'from', 'body')) from unnest(v_names) x
+      where not exists (select 1 from jsonb_array_elements(v_team) t where t->>'officer' = x)), '[]'))));
+  return jsonb_build_object('team', v_team, 'kind', v.kind, 'until', v.days_until, 'heads', coalesce(v_known->'body'->'heads', '[]'),
+    'officers', (select coalesce(jsonb_agg(o || jsonb_build_object('recusedFrom', case when o->'recusedFrom' ? v.institution_id then '["this"]'::jsonb else '[]'::jsonb end)), '[]') from jsonb_array_elements(v_known->'officers') o))
+    || case when i.payload->>'draw' is null then '{}' else jsonb_build_object('draw', draw_record(i.payload->>'draw', v.plan)) end;
+end $$;
+
+create function named_present(i inbox) returns text[] language sql immutable as $$ select array(select x->>'officer' from jsonb_array_elements(i.payload->'present') x) $$;
+
+create function known_inspection__on_site_record(f file, i inbox) returns jsonb language sql stable security definer set search_path = public as $$ select conduct_people(f, i, named_present(i)) $$;
+create function known_inspection__pause(f file, i inbox) returns jsonb language sql stable security definer set search_path = public as $$ select conduct_people(f, i, '{}') $$;
+create function known_inspection__resume(f file, i inbox) returns jsonb language sql stable security definer set search_path = public as $$ select conduct_people(f, i, named_present(i)) $$;
+create function known_inspection__team_change(f file, i inbox) returns jsonb language sql stable security definer set search_path = public as $$ select conduct_people(f, i, array[i.payload->>'joins']) $$;
+create function known_inspection__sealing(f file, i inbox) returns jsonb language sql stable security definer set search_path = public as $$ select conduct_people(f, i, '{}') $$;
+create function known_inspection__sealing_extension(f file, i inbox) returns jsonb language sql stable security definer set search_path = public as $$ select conduct_people(f, i, '{}') $$;
+create function known_inspection__recheck(f file, i inbox) returns jsonb language sql stable security definer set search_path = public as $$ select conduct_people(f, i, named_present(i)) $$;
+create function known_inspection__crime_report(f file, i inbox) returns jsonb language sql stable security definer set search_path = public as $$ select conduct_people(f, i, array(select jsonb_array_elements_text(i.payload->'group'))) $$;
+create function known_inspection__crime_decision(f file, i inbox) returns jsonb language sql stable security definer set search_path = public as $$ select conduct_people(f, i, '{}') $$;
+
+create function right_party(f file, i inbox) returns boolean language sql stable security definer set search_path = public as
+$$ select exists (select 1 from inspection_plan p where p.file_id = f.id and p.institution_id = i.payload->>'recipient') $$;
+create function team_of(f file) returns jsonb language sql stable security definer set search_path = public as
+$$ select coalesce((select p.plan->'team' from inspection_plan p where p.file_id = f.id), '[]') $$;
+
+create function known_inspection__provisional_result(f file, i inbox) returns jsonb language sql stable security definer set search_path = public as
+$$ select jsonb_build_object('rightParty', right_party(f, i)) $$;
+
+create function known_inspection__legal_review(f file, i inbox) returns jsonb language sql stable security definer set search_path = public as $$
+  select jsonb_build_object('team', team_of(f), 'approver', (select p.approved_by from inspection_plan p where p.file_id = f.id),
+    'known', exists (select 1 from officer o join unit u on u.id = o.unit_id where o.id = i.payload->>'reviewer' and u.bureau_id = f.bureau_id and o.kind = 'person' and o.removed_on is null and 'legal-reviewer' = any (o.roles))) $$;
+
+create function known_inspection__result_notice(f file, i inbox) returns jsonb language sql stable security definer set search_path = public as $$
+  select jsonb_build_object('rightParty', right_party(f, i), 'team', team_of(f), 'leniency', (select coalesce(jsonb_agg(jsonb_build_object('code', e.code, 'effect', e.effect, 'inForceFrom', e.in_force_from) order by e.code), '[]')
+    from (select distinct on (l.code) l.* from leniency_entry l where l.bureau_id = f.bureau_id and l.code in (select x->>'leniency' from jsonb_array_elements(i.payload->'findings') x)
+      and l.in_force_from <= coalesce(civil_day(i.message->>'servedAt'), current_date) order by l.code, l.in_force_from desc) e where e.effect is not null)) $$;
+
+-- QY-12.4: a rapid response of this very institution
+create function known_inspection__case_filing(f file, i inbox) returns jsonb language sql stable security definer set search_path = public as $$
+  select jsonb_build_object('team', team_of(f), 'found', exists (select 1 from file x join inspection_plan p on p.file_id = f.id
+    where x.id = i.payload->>'file' and x.bureau_id = f.bureau_id and x.procedure = 'rapid-response' and x.subject_kind = 'institution' and x.subject_id = p.institution_id)) $$;
+
+-- QY-14.1: competent is a registered body whose area contains the institution's; QY-14.2: the nearest superior of both
+create function known_inspection__transfer(f file, i inbox) returns jsonb language sql stable security definer set search_path = public as $$
+  select jsonb_build_object('own', p.body_unit = i.payload->>'unit',
+    'contains', (select left(n.area, length(regexp_replace(b.area, '(00){1,2}$', ''))) = regexp_replace(b.area, '(00){1,2}$', '') from inspection_body b where b.unit_id = i.payload->>'unit'),
+    'superior', (select mine from jsonb_array_elements_text(superiors_of(p.body_unit)) with ordinality as up (mine, n)
+      where superiors_of(i.payload->>'unit') ? mine order by up.n limit 1))
+  from inspection_plan p join institution n on n.id = p.institution_id where p.file_id = f.id $$;
+
+-- ---- what follows, in the transaction of the turn -------------------------------------------------------------------
+
+-- The team of the plan as it now is: what the check code shows at the door.
+create function effect_inspection_team(f file, e jsonb) returns void language sql security definer set search_path = public as $$
+  update inspection_plan p set plan = jsonb_set(p.plan, '{team}', (select coalesce(jsonb_agg(t), '[]') from jsonb_array_elements(p.plan->'team') t where t->>'officer' is distinct from e->>'leaves')
+    || case when e->>'joins' is null then '[]'::jsonb else jsonb_build_array(jsonb_build_object('officer', e->>'joins', 'role', e->>'role', 'from', 'body')) end) where p.file_id = f.id $$;
+
+create function effect_inspection_told(f file, e jsonb) returns void language sql security definer set search_path = public as $$
+  insert into inspection_result values (f.id, f.bureau_id, e->>'act', ms_at((e->>'at')::bigint), civil_day(e->>'at'), e->>'found', array(select jsonb_array_elements_text(e->'outcomes')), e->'findings') $$;
+
+create function effect_sealing(f file, e jsonb) returns void language sql security definer set search_path = public as
+$$ insert into sealing (file_id, id, act_id, from_on, last_day) values (f.id, e->>'id', e->>'act', (e->>'from')::date, (e->>'lastDay')::date) $$;
+create function effect_sealing_extended(f file, e jsonb) returns void language sql security definer set search_path = public as
+$$ update sealing set last_day = (e->>'lastDay')::date, extended = true where file_id = f.id and id = e->>'id' $$;
+create function effect_sealing_released(f file, e jsonb) returns void language sql security definer set search_path = public as
+$$ update sealing set released_at = ms_at((e->>'at')::bigint), released_how = e->>'how' where file_id = f.id and id = e->>'id' $$;
+
+create function effect_rectification(f file, e jsonb) returns void language sql security definer set search_path = public as
+$$ insert into rectification (act_id, file_id, ordered_on, until_on, findings) values (e->>'act', f.id, (e->>'on')::date, (e->>'until')::date, array(select jsonb_array_elements_text(e->'findings'))) $$;
+create function effect_rectification_reported(f file, e jsonb) returns void language sql security definer set search_path = public as $$
+  update rectification r set reported_at = i.received_at from inbox i where i.act_id = e->>'act' and r.file_id = f.id and r.rechecked_at is null and r.findings && array(select jsonb_array_elements_text(e->'findings')) $$;
+create function effect_rectification_rechecked(f file, e jsonb) returns void language sql security definer set search_path = public as $$
+  update rectification set rechecked_at = ms_at((e->>'at')::bigint), conforming = (e->>'conforming')::boolean
+    where file_id = f.id and rechecked_at is null and findings && array(select jsonb_array_elements_text(e->'findings')) $$;
+
+-- Whoever receives a transfer or decides on its dispute reads the file from now on.
+create function effect_inspection_reader(f file, e jsonb) returns void language sql security definer set search_path = public as $$
+  update file set opening = jsonb_set(opening, array['units', (e->>'role') || '-' || (select count(*) from jsonb_object_keys(opening->'units'))], e->'unit')
+    where id = f.id and not exists (select 1 from jsonb_each_text(opening->'units') u where u.value = e->>'unit') $$;
+create function effect_inspection_transferred(f file, e jsonb) returns void language plpgsql security definer set search_path = public as $$
+begin
+  insert into inspection_transfer (file_id, id, act_id, whole, findings, authority, unit_id) values (f.id, e->>'item', e->>'act', (e->>'whole')::boolean, array(select jsonb_array_elements_text(e->'findings')), e->>'authority', e->>'unit');
+  if e->>'unit' is not null then perform effect_inspection_reader(f, jsonb_build_object('role', 'receiving', 'unit', e->'unit')); end if;
+end $$;
+create function effect_inspection_transfer_answered(f file, e jsonb) returns void language sql security definer set search_path = public as
+$$ update inspection_transfer set accepted = (e->>'accepted')::boolean, answered_at = ms_at((e->>'at')::bigint) where file_id = f.id and id = e->>'item' $$;
+
+create trigger no_delete before delete on sealing for each row execute function refuse_change();
+create trigger no_truncate before truncate on sealing execute function refuse_change();
+create trigger no_delete before delete on rectification for each row execute function refuse_change();
+create trigger no_truncate before truncate on rectification execute function refuse_change();
+create trigger no_delete before delete on inspection_transfer for each row execute function refuse_change();
+create trigger no_truncate before truncate on inspection_transfer execute function refuse_change();
+
+grant select on inspection_result, sealing, rectification, inspection_transfer to duban_app;
+grant select, insert on leniency_entry to duban_app;

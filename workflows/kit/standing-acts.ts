@@ -129,13 +129,14 @@ const retry: StandingAct = {
   accept: () => {},
 };
 
-/** 关联 TJ84-10.2: another file of ours has sent this matter here; the link is shown in both. */
+/** 关联 TJ84-10.2, QY-12.4: another file of ours has sent this matter here; the link is shown in both. */
 const linked: StandingAct = {
   clause: 'TJ84-10.2',
   ours: true,
   refuse: () => undefined,
   accept(file, act) {
-    file.notes.push(`关联案卷 ${text(act, 'file')}（TJ84-10.2），证据在该卷。Linked with ${text(act, 'file')}; the evidence is on that file.`);
+    const clause = act.facts['clause'] ?? 'TJ84-10.2';
+    file.notes.push(`关联案卷 ${text(act, 'file')}（${clause}），证据在该卷。Linked with ${text(act, 'file')}; the evidence is on that file.`);
   },
 };
 

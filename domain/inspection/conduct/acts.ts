@@ -50,8 +50,6 @@ export type JurisdictionDecision = With<{ item: string; decision: 'receiver-acce
 export type CrimeReport = With<{ findings: string[]; group: string[]; reported: boolean }, People>;
 export type CrimeDecision = With<{ decidedBy: string; actingGiven: boolean; approved: boolean; reasonGiven: boolean; fined: boolean }, People>;
 export type CrimeTransfer = With<{ documents: string[]; otherNoted: boolean; receiptGiven: boolean; fined: boolean }>;
-export const formalities = ['report', 'approval', 'notice'] as const;
-export type UrgentReport = With<{ formality: (typeof formalities)[number]; approvedBy?: string; approved: boolean }, People>;
 export type ResultPublication = With<{ withheld: boolean; reasonGiven: boolean }>;
 
 export interface EntryOnSite { enteredAt: Instant; leftAt: Instant; on: CivilDate; recorded: boolean }
@@ -83,15 +81,14 @@ export interface ConductState {
   toTransfer: string[];
   /** QY-14.1: what has left us; `whole`: everything. */
   gone: { whole: boolean; findings: string[] };
-  transfers: Map<string, { refused: boolean; disputed: boolean; superior: string | null; unit?: string }>;
+  transfers: Map<string, { findings: readonly string[]; refused: boolean; disputed: boolean; superior: string | null; unit?: string }>;
   crime?: { group: string[]; certificates: string[]; findings: string[]; decided?: 'approved' | 'not-approved'; moved: boolean };
-  urgent: Set<string>;
 }
 
 /** Before the start nothing is known of it; `conduct` fills in the rest. */
 export function newConduct(settings: InspectionSettings): ConductState {
   return {
     settings, onSite: true, startedAt: 0 as Instant, records: [], pauses: [], sealed: new Map(), statements: 0, rectifications: [], toFile: [], toSoften: [], toTransfer: [],
-    gone: { whole: false, findings: [] }, transfers: new Map(), urgent: new Set(),
+    gone: { whole: false, findings: [] }, transfers: new Map(),
   };
 }

@@ -15,7 +15,7 @@ export const conductGuards: { readonly [act: string]: readonly ((act: Act, state
   Object.fromEntries(Object.entries(all).map(([type, guards]) => [type, [refuseGone(type), ...guards].map((guard) => (act: Act, state: { conduct: ConductState }) => guard(act, state.conduct))]));
 
 const clauses: { readonly [act: string]: string } = {
-  'on-site-record': 'QY-10.7', pause: 'QY-10.6', resume: 'QY-10.6', 'team-change': 'QY-10.6', 'stop-order': 'QY-12.2', sealing: 'QY-13.3', 'sealing-extension': 'QY-13.3', 'sealing-release': 'QY-13.3', 'urgent-report': 'QY-10.2',
+  'on-site-record': 'QY-10.7', pause: 'QY-10.6', resume: 'QY-10.6', 'team-change': 'QY-10.6', 'stop-order': 'QY-12.2', sealing: 'QY-13.3', 'sealing-extension': 'QY-13.3', 'sealing-release': 'QY-13.3',
   'inspection-end': 'QY-12.1', 'end-correction': 'QY-12.1', abandonment: 'QY-12.1', 'provisional-result': 'QY-10.10', statement: 'QY-10.10', 'statement-waiver': 'QY-10.10', 'legal-review': 'QY-11', 'result-notice': 'QY-12.1', 'result-publication': 'QY-6.3',
   'rectification-order': 'QY-12.3', 'rectification-report': 'QY-12.3', recheck: 'QY-12.3', 'soft-measure': 'QY-13.1', 'case-filing': 'QY-12.4',
   transfer: 'QY-14.1', 'transfer-acceptance': 'QY-14.2', 'jurisdiction-dispute': 'QY-14.2', 'jurisdiction-decision': 'QY-14.2', 'crime-report': 'QY-14.3', 'crime-decision': 'QY-14.3', 'crime-transfer': 'QY-14.3',

@@ -1,10 +1,10 @@
-/** 不得 From the start to the end: who is there, the record, pauses, the stop order, sealing, the end (QY-10.2, 10.4 to 10.8, 12.1, 12.2, 13.3). */
+/** 不得 From the start to the end: who is there, the record, pauses, the stop order, sealing, the end (QY-10.4 to 10.8, 12.1, 12.2, 13.3). */
 import type { Act } from '../../law/act.ts';
 import type { Refusal } from '../../law/refusal.ts';
 import { civilDateOf, formatInstant, startOfDay } from '../../time/civil-date.ts';
 import type { CivilDate } from '../../time/instant.ts';
 import { refuseMeasure, sealedThrough } from '../outcomes.ts';
-import type { Abandonment, ConductState, EndCorrection, InspectionEnd, OnSiteRecord, Pause, Resume, Sealing, SealingExtension, StopOrder, TeamChange, UrgentReport } from './acts.ts';
+import type { Abandonment, ConductState, EndCorrection, InspectionEnd, OnSiteRecord, Pause, Resume, Sealing, SealingExtension, StopOrder, TeamChange } from './acts.ts';
 import { as, dayOfAct, nobodyKnown, reasonMissing, refuse, refuseApproval, refuseJoining, refusePresence, type Guard } from './refusing.ts';
 
 /** Nothing on site is dated before the start. */
@@ -126,15 +126,8 @@ const abandonmentHolds: Guard = (act, s) => (s.end ? alreadyEnded(s.end.on) : as
 /** The last day on site by the records. */
 export const lastOn = ({ records }: ConductState): CivilDate | undefined => records.map((r) => r.on).toSorted().at(-1);
 
-// 第十条 Urgent: each formality once; the approval is the head's.
-const formalityHolds: Guard = (act, s) => {
-  const { facts, known } = as<UrgentReport>(act);
-  if (s.urgent.has(facts.formality)) return refuse('duplicate', 'QY-10.2', '该项手续已经补办。', 'This formality is done.', '补办其余手续。', 'Do the others.');
-  return facts.formality === 'approval' ? refuseApproval(known, facts.approvedBy, facts.approved, dayOfAct(act), 'QY-10.2') : undefined;
-};
-
 export const onSiteGuards: { readonly [act: string]: readonly Guard[] } = {
   'on-site-record': [goesThere, recordHolds], pause: [goesThere, afterStart, pauseHolds], resume: [goesThere, resumeHolds], 'team-change': [afterStart, teamChangeHolds],
-  'stop-order': [afterStart, stopHolds], sealing: [afterStart, sealingHolds], 'sealing-extension': [extensionHolds], 'sealing-release': [releaseHolds], 'urgent-report': [formalityHolds],
+  'stop-order': [afterStart, stopHolds], sealing: [afterStart, sealingHolds], 'sealing-extension': [extensionHolds], 'sealing-release': [releaseHolds],
   'inspection-end': [endHolds], 'end-correction': [correctionHolds], abandonment: [afterStart, abandonmentHolds],
 };

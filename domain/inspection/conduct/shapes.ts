@@ -7,7 +7,6 @@ import { parseInstant } from '../../time/civil-date.ts';
 import type { Instant } from '../../time/instant.ts';
 import { measures, outcomeKinds } from '../outcomes.ts';
 import { teamRoles } from '../terms.ts';
-import { formalities } from './acts.ts';
 
 /** What the engine is told of an act. */
 export interface Told { facts: { [key: string]: Fact | undefined }; occurredAt?: Instant; servedAt?: Instant }
@@ -66,8 +65,6 @@ export const onSiteForms = {
     (p) => ({ occurredAt: at(p.decidedAt), servedAt: at(p.service?.servedAt), facts: { item: p.id, until: p.until, approvedBy: p.approvedBy, approved: given(p.approval), reasonGiven: given(p.reasons), documentHash: p.document.sha256 } })),
   'sealing-release': form('解除封存', 'Release of a sealing', z.strictObject({ id: itemCode, documentNo, document, releasedAt: instantText, how: z.enum(['returned', 'handed-over']).meta({ description: '退还，或者依法移交 Returned, or handed over by law' }), service, remarks }),
     (p) => ({ occurredAt: at(p.releasedAt), servedAt: at(p.service?.servedAt), facts: { item: p.id, how: p.how, documentHash: p.document.sha256 } })),
-  'urgent-report': form('紧急检查补报', 'Report and formalities after an urgent start', z.strictObject({ formality: z.enum(formalities).meta({ description: '报告、批准、通知书，逐项补办（QY-10.2） Report, approval, notice: each of them' }), document, doneAt: instantText, approvedBy: officerId.optional(), approval: paper, remarks }),
-    (p) => ({ occurredAt: at(p.doneAt), facts: { formality: p.formality, approvedBy: p.approvedBy, approved: given(p.approval), documentHash: p.document.sha256 } })),
   'inspection-end': form('检查结束', 'End of the inspection', z.strictObject({ endedOn: day.meta({ description: '最后一次现场检查之日；非现场检查为形成结论之日（QY-12.1） Last on-site day, or day of conclusion' }), document: paper, remarks }), (p) => ({ facts: { endedOn: p.endedOn } })),
   'end-correction': form('检查结束更正', 'Correction of the end', z.strictObject({ endedOn: day, evidence: paper, reason, remarks }), (p) => ({ facts: { endedOn: p.endedOn, evidenceGiven: given(p.evidence), reasonGiven: given(p.reason), documentHash: p.evidence?.sha256 } })),
   abandonment: form('终止检查', 'Abandonment', z.strictObject({ abandonedAt: instantText, document: paper, reason, remarks }), (p) => ({ occurredAt: at(p.abandonedAt), facts: { reasonGiven: given(p.reason) } })),

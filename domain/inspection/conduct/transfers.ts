@@ -73,7 +73,7 @@ const moveHolds: Guard = (act) => {
 };
 
 /** QY-14.1  After the whole matter was transferred only this is left to do: telling, releasing, correcting, and the transfer itself. */
-const stays = new Set(['inspection-end', 'end-correction', 'on-site-record', 'sealing-release', 'provisional-result', 'statement', 'statement-waiver', 'legal-review', 'result-notice', 'result-publication', 'transfer-acceptance', 'jurisdiction-dispute', 'jurisdiction-decision', 'urgent-report', 'crime-decision', 'crime-transfer']);
+const stays = new Set(['inspection-end', 'end-correction', 'on-site-record', 'sealing-release', 'provisional-result', 'statement', 'statement-waiver', 'legal-review', 'result-notice', 'result-publication', 'transfer-acceptance', 'jurisdiction-dispute', 'jurisdiction-decision', 'crime-decision', 'crime-transfer']);
 export const refuseGone = (type: string): Guard => (act, { gone }: ConductState) => {
   const named = [act.facts['findings'], act.facts['results']].flatMap((list) => (Array.isArray(list) ? list : [])).map((f) => (typeof f === 'string' ? f : (f as { finding?: string; id?: string }).finding ?? ''));
   const away = (gone.whole && !stays.has(type)) || (handled.has(type) && named.some((f) => gone.findings.includes(f)));
