@@ -7,6 +7,7 @@ import { fictitiousYear, publishedYears } from '../domain/time/calendars.ts';
 import type { CalendarYear } from '../domain/time/limit.ts';
 import { connect, type Sql } from './client.ts';
 import { absences, appointments, roster, serviceLists } from './commitment-sample.ts';
+import { loadInspectionSample } from './inspection-reference.ts';
 import { addCalendar, currentCalendars } from './queries/calendar.ts';
 import { addAbsence, addAppointment, addRosterRow } from './queries/coordinators.ts';
 import { lockRegistry, lockRows } from './queries/registry.ts';
@@ -32,6 +33,7 @@ export async function loadReference(url: string, options: ReferenceOptions): Pro
     if (!options.sample) return;
     for (const name of registryNames) await loadRows(sql, name);
     await loadCommitment(sql);
+    await loadInspectionSample(sql, BY);
   } finally {
     await sql.end();
   }

@@ -1,19 +1,12 @@
 /** 样例 An invented bureau with everything a demonstration and the tests need. Nobody and nothing here exists. */
-import { creditCheckCharacter } from '../domain/registry/codes.ts';
 import type { Bureau, Department, Institution, Officer, Practitioner, RegistryName, RegistryRows, Unit } from '../domain/registry/shapes.ts';
-
-type Dated = Officer['removedOn'] & string;
-const day = (text: string): Dated => text as Dated;
+import { inspectionInstitutions, inspectionOfficers, inspectionUnits } from './inspection-sample.ts';
+import { agreement, certificate, clauses, day, enforcer, institution, officer, unit } from './sample-rows.ts';
 
 const bureaus: Bureau[] = [
   { id: 'tj', name: '天津（样例）医疗保障局', area: '120000', receivingSystem: 'duban', adoptions: [], settings: {} },
   { id: 'qy', name: '庆阳（样例）医疗保障局', area: '621000', receivingSystem: 'duban', adoptions: [], settings: {} },
 ];
-
-function unit(id: string, name: string, superior: string | null, roles: Unit['roles'], contact?: [duty: string, officer: string]): Unit {
-  const contacts = contact ? [{ duty: contact[0], officer: contact[1], phone: '022-00000000' }] : [];
-  return { id, bureau: id.split('.')[0]!, name: `${name}（样例）`, roles, superior, contacts };
-}
 
 /** 局 over its divisions; 支付处 is the division of 社保中心 that handles payments. */
 const units: Unit[] = [
@@ -37,19 +30,8 @@ const units: Unit[] = [
   unit('tj.q1.zhen', '第一区乙镇办事机构', 'tj.q1.ju', ['street-service-office']),
   unit('tj.q2.jjzx', '第二区医疗保障基金管理中心', 'tj.ju', ['district-fund-centre', 'supervising-department']),
   unit('qy.ju', '市医保局', null, ['supervision-body']),
+  ...inspectionUnits,
 ];
-
-const certificate = (number: string): Officer['certificate'] => ({ number: `样例${number}`, kind: '行政执法证', validFrom: day('2024-01-01'), validUntil: day('2029-12-31') });
-
-function officer(id: string, unitId: string, name: string, roles: Officer['roles'], more: Partial<Officer> = {}): Officer {
-  return {
-    id, unit: unitId, kind: 'person', name: `${name}（样例）`, phone: null, roles, certificate: null,
-    commitmentSignedOn: null, commitmentValidUntil: null, removedOn: null, newRecord: null, ...more,
-  };
-}
-
-/** 执法人员 with certificate and commitment letter. */
-const enforcer = (number: string): Partial<Officer> => ({ certificate: certificate(number), commitmentSignedOn: day('2026-01-05'), commitmentValidUntil: day('2030-12-31'), phone: '022-00000001' });
 
 const officers: Officer[] = [
   officer('o-jds-1', 'tj.jds', '甲一', ['handler'], enforcer('001')),
@@ -73,6 +55,7 @@ const officers: Officer[] = [
   officer('o-qy-1', 'qy.ju', '子一', ['handler'], enforcer('101')),
   officer('o-qy-coord', 'qy.ju', '子二', ['coordinator']),
   officer('o-qy-admin', 'qy.ju', '子三', ['registrar']),
+  ...inspectionOfficers,
 ];
 
 /** 承诺制事项: -1 and on are handlers, -c and -d coordinators. */
@@ -87,23 +70,6 @@ function departmentOfficers(): Officer[] {
   ]);
 }
 
-const clauses = [
-  { id: '第32条', covers: ['suspension', 'refusal'] },
-  { id: '第35条', covers: ['termination'] },
-  { id: '第41条', covers: ['patients-informed'] },
-];
-const agreement = (number: string, faceRecognitionReady: boolean, covered = clauses): NonNullable<Institution['agreement']> =>
-  ({ number: `样例协议-${number}`, startsOn: day('2026-01-01'), endsOn: day('2027-12-31'), clauses: covered, faceRecognitionReady });
-
-function institution(id: string, number: string, name: string, more: Partial<Institution>): Institution {
-  const first17 = `92120000MAXXXX${number}`;
-  const area = more.area ?? '120000';
-  return {
-    id, bureau: 'tj', nhsaCode: `${more.kind === 'pharmacy' ? 'P' : 'H'}${area}00${number}`, creditCode: first17 + creditCheckCharacter(first17),
-    name: `${name}（样例）`, kind: 'hospital', ownership: 'private', area, agreement: null, status: 'designated', ...more,
-  };
-}
-
 const institutions: Institution[] = [
   institution('i-001', '001', '第一医院', { ownership: 'private', agreement: agreement('001', true) }),
   institution('i-002', '002', '第二医院', { ownership: 'public', agreement: agreement('002', false) }),
@@ -111,6 +77,7 @@ const institutions: Institution[] = [
   institution('i-004', '004', '第四药店', { kind: 'pharmacy', agreement: agreement('004', true) }),
   institution('i-005', '005', '第五门诊部', { kind: 'clinic', area: '120101', agreement: agreement('005', true) }),
   institution('i-101', '101', '第六医院', { bureau: 'qy', area: '621000', agreement: agreement('101', true) }),
+  ...inspectionInstitutions,
 ];
 
 /** 科室 of the two hospitals; one of them closed. */

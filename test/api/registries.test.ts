@@ -290,7 +290,7 @@ describe('reading', () => {
   it.each([
     ['/v1/units?role=supervision-body&bureau=tj', ['tj.jds']], ['/v1/institutions?bureau=tj&ownership=unknown', ['i-003']],
     ['/v1/institutions?code=H12000000001', ['i-001']], ['/v1/officers?role=legal-reviewer&bureau=tj', ['o-law-1']],
-    ['/v1/practitioners?institution=i-002', ['p-002']], ['/v1/bureaus?area=621000', ['qy']], ['/v1/institutions?bureau=qy&status=designated', ['i-101']],
+    ['/v1/practitioners?institution=i-002', ['p-002']], ['/v1/bureaus?area=621000', ['qy']], ['/v1/institutions?bureau=qy&area=621000&status=designated', ['i-101']],
   ])('filters %s', async (url, expected) => {
     expect((await get(url)).body.items.map((row: { id: string }) => row.id)).toEqual(expected);
   });
