@@ -9,8 +9,8 @@ import { authenticate, requireRole, type Caller } from './authentication.ts';
 import type { Deps, Limits } from './deps.ts';
 import { badInput, Problem, problemShape, readPart } from './problems.ts';
 
-/** `public`: no token. `caller`: any registered caller. Roles: one of them. */
-export type Auth = 'public' | 'caller' | readonly Role[];
+/** `public`: no token. `optional`: without a token as the public, with one as its caller. `caller`: any registered caller. Roles: one of them. */
+export type Auth = 'public' | 'optional' | 'caller' | readonly Role[];
 
 export interface ReplySpec {
   description: string;
@@ -49,7 +49,7 @@ export interface Input<P extends z.ZodObject, Q extends z.ZodObject, B extends z
   query: z.output<Q>;
   body: z.output<B>;
   headers: z.output<H>;
-  caller: A extends 'public' ? undefined : Caller;
+  caller: A extends 'public' ? undefined : A extends 'optional' ? Caller | undefined : Caller;
   req: Request;
   res: Response;
 }
@@ -87,7 +87,9 @@ export function createApi(deps: Deps, documentedIn?: Api): Api {
       registry.registerPath(documented(spec));
       const steps: RequestHandler[] = [(_req, res, next) => { res.locals['route'] = spec.path; next(); }];
       if (spec.limit) steps.push(limiters[spec.limit]);
-      if (spec.auth !== 'public') steps.push(gate, limiters.perCaller);
+      const known = [gate, limiters.perCaller];
+      if (spec.auth === 'optional') steps.push(...known.map(withToken));
+      else if (spec.auth !== 'public') steps.push(...known);
       if (spec.body) steps.push(jsonOnly, express.json({ limit: spec.bodyLimit ?? '256kb', type: () => true }));
       router[spec.method](spec.path, ...steps, async (req, res) => {
         const reply = await handler(inputOf(spec, req, res) as Parameters<typeof handler>[0]);
@@ -111,6 +113,8 @@ export function limiter(deps: Deps, name: keyof Limits): RequestHandler {
     handler: (_req, _res, next) => next(new Problem('rate-limited')),
   });
 }
+
+const withToken = (step: RequestHandler): RequestHandler => (req, res, next) => (req.get('authorization') === undefined ? next() : step(req, res, next));
 
 const jsonOnly: RequestHandler = (req, _res, next) => {
   if (req.is('application/json') === false) throw new Problem('unsupported-media-type');
@@ -155,7 +159,7 @@ function documented(spec: AnySpec): RouteConfig {
   const { method, tag, summary, description, params, query, body, headers } = spec;
   return {
     method, path: spec.path.replace(/:(\w+)/g, '{$1}'), tags: [tag], summary, ...(description && { description }),
-    security: spec.auth === 'public' ? [] : [{ bearer: [] }],
+    security: spec.auth === 'public' ? [] : spec.auth === 'optional' ? [{}, { bearer: [] }] : [{ bearer: [] }],
     ...(typeof spec.auth !== 'string' && { 'x-roles': [...spec.auth] }),
     request: { params, query, ...(headers && { headers }), ...(body && { body: { required: true, content: { 'application/json': { schema: body } } } }) },
     responses: { ...successes(spec), ...failures(spec) },

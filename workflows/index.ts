@@ -11,3 +11,4 @@ export { implementingRules } from './implementing-rules.ts';
 export { inspectionProgramme } from './inspection-programme.ts';
 export { specialInspection } from './special-inspection.ts';
 export { rapidResponse } from './rapid-response.ts';
+export { inspectionDraw } from './draw.ts';

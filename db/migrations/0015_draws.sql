@@ -112,6 +112,29 @@ create function draw_record(p_draw text, p_plan jsonb) returns jsonb language sq
     || case when l.root_id <> l.id then jsonb_build_object('redraw', jsonb_build_object('of', l.follows_id, 'reasonGiven', l.reason is not null)) else '{}' end
   from cited c left join latest l on true $$;
 
+-- 未公布前不得泄露目标 Whether the record may be public: never before everybody drawn has been inspected on site, or the days approved for it have passed; nor before every plan has whose reserved place
+-- shows in the population. Where no plan was made, after so many days. What stood drawn is what the last record of the chain says.
+create function draw_is_public(p_draw text, p_today date, p_days int) returns boolean language plpgsql stable security definer set search_path = public as $$
+declare d draw; v_last draw;
+begin
+  select * into d from draw where id = p_draw;
+  if d.record is null then return false; end if;
+  if d.clause = 'TJ51-18' then return true; end if;
+  if exists (select 1 from inspection_plan p where p.id = any (d.hints) and p.started_on is null and p.state = 'approved' and p.days_until >= p_today) then return false; end if;
+  select * into v_last from draw where root_id = d.root_id and state = 'revealed' order by committed_at desc, id desc limit 1;
+  return not exists (select 1 from draw_pick k where k.draw_id = v_last.id and not drawn_is_over(k.institution_id, d.root_id, p_today) and
+    (day_of(v_last.ended_at) + p_days >= p_today or drawn_is_planned(k.institution_id, d.root_id)));
+end $$;
+
+-- Plans that cite any draw of the chain for an institution.
+create function plans_citing(p_institution text, p_root text) returns setof inspection_plan language sql stable security definer set search_path = public as
+$$ select p.* from inspection_plan p where p.institution_id = p_institution and p.state <> 'prepared' and p.plan->'draw'->>'id' in (select id from draw where root_id = p_root) $$;
+create function drawn_is_planned(p_institution text, p_root text) returns boolean language sql stable security definer set search_path = public as
+$$ select exists (select 1 from plans_citing(p_institution, p_root) p where p.started_on is null and p.state in ('filed', 'on-hold', 'approved')) $$;
+create function drawn_is_over(p_institution text, p_root text, p_today date) returns boolean language sql stable security definer set search_path = public as
+$$ select coalesce(bool_and(p.started_on is not null or (p.state <> 'on-hold' and p.days_until < p_today)), false) from plans_citing(p_institution, p_root) p $$;
+
 grant select on draw, draw_pick to duban_app;
-revoke execute on function keep_draw(), next_draw(text, int), prepare_draw(jsonb), opened_inspection_draw(file, inbox), known_inspection_draw__contribution(file, inbox), effect_draw_contributed(file, jsonb), end_draw(jsonb), day_of(timestamptz), draw_record(text, jsonb) from public;
-grant execute on function next_draw(text, int), prepare_draw(jsonb), end_draw(jsonb), draw_record(text, jsonb), day_of(timestamptz) to duban_app;
+revoke execute on function keep_draw(), next_draw(text, int), prepare_draw(jsonb), opened_inspection_draw(file, inbox), known_inspection_draw__contribution(file, inbox), effect_draw_contributed(file, jsonb), end_draw(jsonb), day_of(timestamptz), draw_record(text, jsonb), draw_is_public(text, date, int), plans_citing(text, text), drawn_is_planned(text, text),
+  drawn_is_over(text, text, date) from public;
+grant execute on function next_draw(text, int), prepare_draw(jsonb), end_draw(jsonb), draw_record(text, jsonb), day_of(timestamptz), draw_is_public(text, date, int) to duban_app;

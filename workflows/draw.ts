@@ -1,0 +1,116 @@
+/**
+ * 双随机抽取 A draw that nobody can steer before and anybody can check afterwards (QY-6.2, TJ51-14.2, TJ51-18): committed, then the second body's number, then revealed.
+ * What is drawn, and from what, stays in Postgres; the history proves the order of hash, number and reveal. The texts set no period: all of them are management.
+ */
+import type { AbandonmentAct, Ended, NumberGiven, State } from '../domain/draw/acts.ts';
+import { dutiesFor, type Periods } from '../domain/draw/duties.ts';
+import { guards, notAwaited } from '../domain/draw/guards.ts';
+import type { DrawClause } from '../domain/draw/record.ts';
+import type { Act } from '../domain/law/act.ts';
+import type { Duty } from '../domain/law/duty.ts';
+import type { Wait } from '../domain/law/wait.ts';
+import { formatInstant } from '../domain/time/civil-date.ts';
+import type { Instant } from '../domain/time/instant.ts';
+import { CaseFile } from './kit/case-file.ts';
+import type { Closing, Opening } from './messages.ts';
+
+export interface DrawOpening extends Opening {
+  clause: DrawClause;
+  /** `superior`: set over the drawing body, where somebody is. */
+  units: { body: string; contributor: string; superior?: string };
+  statementHash: string;
+  /** The hash of our secret, committed with the rest. */
+  secretHash: string;
+  revealBy: Instant;
+  objects: number;
+  count: number;
+  /** The draw that this one goes on from, or replaces, and why. */
+  follows?: { draw: string; reason: string };
+  periods: Periods;
+}
+
+export async function inspectionDraw(opening: DrawOpening): Promise<Closing> {
+  const { clause, units, letter } = opening;
+  const state: State = { clause, body: units.body, contributor: units.contributor, committedAt: letter.receivedAt, at: 'committed' };
+  const file = new CaseFile(opening, { units: { ...units }, state, guards, notAwaited: notAwaited(state), ours: new Set(['drawn', 'given-up']), manages: true });
+  return file.run(clause, () => new Draw(file, opening).run());
+}
+
+class Draw {
+  readonly file: CaseFile<State>;
+  readonly opening: DrawOpening;
+  readonly duties: ReturnType<typeof dutiesFor>;
+  #withdraw = () => {};
+  #end: (outcome: string) => void = () => {};
+
+  constructor(file: CaseFile<State>, opening: DrawOpening) {
+    this.file = file;
+    this.opening = opening;
+    this.duties = dutiesFor(opening.clause, opening.periods);
+  }
+
+  run(): Promise<string> {
+    const { file, opening: { clause, units } } = this;
+    this.committed();
+    this.#withdraw = file.allow({ act: 'abandonment', by: [units.body, units.contributor, ...(units.superior ? [units.superior] : [])], clause }, (act) => this.abandoned(act as unknown as AbandonmentAct));
+    return new Promise<string>((end, fail) => {
+      this.#end = end;
+      this.course().catch(fail);
+    });
+  }
+
+  // 承诺  Population, rule, weights and the hash of our secret are fixed before anybody can know the outcome.
+  committed(): void {
+    const { file, opening: { clause, letter, statementHash, secretHash, objects, count, revealBy, units, follows } } = this;
+    file.stage = 'committed';
+    file.enter({ key: 'committed', type: 'draw-committed', clause, act: letter.id, body: { statementHash, secretHash, objects, count, contributor: units.contributor, revealBy: formatInstant(revealBy), ...(follows && { follows }) } });
+    file.notes.push(`已承诺 ${statementHash}。Committed.`);
+  }
+
+  // 给数, 揭示  The second body gives its number; then the drawing body must reveal, and goes on owing it until it does.
+  async course(): Promise<void> {
+    const { file, duties, opening } = this;
+    const number = await this.owed(duties.giveNumber, opening.letter.receivedAt);
+    if (!number) return;
+    const given = number as unknown as NumberGiven;
+    file.state.at = 'contributed';
+    file.stage = 'contributed';
+    file.effect('draw-contributed', { body: given.unit, number: given.facts.number, at: formatInstant(given.receivedAt) });
+    const reveal = await this.owed(duties.reveal, given.receivedAt);
+    if (reveal) this.ending(reveal, 'drawn', 'revealed');
+  }
+
+  /** Owed until it comes; when its time is over, the coordinator is told. Nothing: it is not owed any more. */
+  async owed(duty: Duty, from: Instant): Promise<Act | undefined> {
+    const outcome = await this.file.within(duty, from);
+    if (outcome.wait.state === 'void') return undefined;
+    if (!outcome.act) this.escalate(outcome.wait);
+    return (await this.file.insistOn(outcome)).act;
+  }
+
+  escalate(wait: Wait): void {
+    const { file, opening: { clause } } = this;
+    file.enter({ key: `escalated:${wait.key}`, type: 'escalated', clause, body: { duty: wait.duty.id, owedBy: wait.owedBy, to: 'coordinator', force: wait.force } });
+  }
+
+  // 放弃  With a reason, by somebody outside the drawing body. It stays listed, and the next draw must name it.
+  abandoned(act: AbandonmentAct): void {
+    for (const { key } of this.file.waits) this.file.release(key, 'the draw was abandoned');
+    this.ending(act as unknown as Act, 'given-up', 'abandoned');
+  }
+
+  /** The record is made where the secret lies; the file ends when it stands. */
+  ending(act: Act, brings: 'drawn' | 'given-up', outcome: string): void {
+    const { file, opening: { clause } } = this;
+    this.#withdraw();
+    file.state.at = 'ending';
+    file.stage = 'ending';
+    file.errand('end-draw', `end:${act.id}`, { act: act.id });
+    file.allow({ act: brings, by: ['duban'], clause }, (ended) => {
+      const { recordHash, objects, teams, unstaffed } = (ended as unknown as Ended).facts;
+      file.enter({ key: outcome, type: `draw-${outcome}`, clause, act: act.id, body: { recordHash, objects, teams, unstaffed, late: act.receivedAt >= this.opening.revealBy } });
+      if (unstaffed > 0) file.notes.push(`${unstaffed} 个对象没有足够的人员，须重新抽取。${unstaffed} objects are left without a team: redraw.`);
+      this.#end(outcome);
+    });
+  }
+}
