@@ -1,7 +1,8 @@
 /** 发件 What has not arrived: dead letters to read, send again or skip, by name and with a reason. */
 import { z } from 'zod';
-import { findDelivery, listDeliveries, settleByName, type DeliveryPlace, type DeliveryRow, type DeliveryWithEntry } from '../../db/queries/outbox.ts';
+import { findDelivery, listDeliveries, resendDead, settleByName, type DeliveryPlace, type DeliveryRow, type DeliveryWithEntry } from '../../db/queries/outbox.ts';
 import type { Querying } from '../../db/queries/registry.ts';
+import { findReceiver } from '../../db/queries/receivers.ts';
 import { line } from '../../domain/law/shapes.ts';
 import type { Caller } from '../authentication.ts';
 import { linkToNext, paged, pageQuery, readCursor } from '../cursor.ts';
@@ -31,6 +32,7 @@ const inFull = (d: DeliveryWithEntry) => ({ ...shown(d), webhookId: webhookId(d.
 export function deliveryRoutes(api: Api): void {
   reading(api);
   settling(api, 'resend', '重新发送 — Send a dead letter again', '次数从头计算；在等待中的立即再试。 The bound counts anew; one that waits is tried at once.');
+  resending(api);
   settling(api, 'skip', '跳过 — Skip what a receiver does not get', '接收方不再收到该项，其后的继续发送。 The receiver never gets it; what follows goes on.');
 }
 
@@ -56,7 +58,7 @@ function settling(api: Api, what: 'resend' | 'skip', summary: string, descriptio
     method: 'post', path: `/v1/deliveries/:receiver/:file/:seq/${what}`, tag, auth, summary, description, params, body: z.strictObject({ reason: line(500) }),
     problems: ['not-found', 'other-bureau', 'officer-removed', 'delivery-settled', 'delivery-under-way'], responses: { 200: { description: '发件 The delivery', schema: withMessage } },
   }, async ({ params, body, caller }) => {
-    if (caller.kind !== 'person') throw new Problem('not-authorised', { say: { zh: '须由具名的人员办理', en: 'A named person does this' } });
+    assertPerson(caller);
     const after = await api.deps.sql.begin(async (tx) => {
       const delivery = await ownDelivery(tx, params, caller, true);
       if (delivery.state === 'delivered' || delivery.state === 'skipped') throw new Problem('delivery-settled');
@@ -66,6 +68,26 @@ function settling(api: Api, what: 'resend' | 'skip', summary: string, descriptio
     });
     return { body: inFull(after) };
   });
+}
+
+/** After an outage of the receiver, all that died at once. */
+function resending(api: Api): void {
+  api.route({
+    method: 'post', path: '/v1/receivers/:id/resend', tag, auth: ['administrator'], summary: '全部重新发送 — Send all dead letters of a receiver again',
+    description: '该接收方（或其一个案卷）的全部死信，逐件记载办理人和理由；每卷内的次序不变。 Every dead letter of the receiver, or of one file; each recorded with name and reason; the order within a file stays.',
+    params: z.strictObject({ id: receiverId }), body: z.strictObject({ reason: line(500), file: fileId.optional() }), problems: ['not-found', 'other-bureau', 'officer-removed'],
+    responses: { 200: { description: '重新发送的件数 How many', schema: z.object({ receiver: z.string(), resent: z.int() }) } },
+  }, async ({ params: { id }, body: { reason, file }, caller }) => {
+    assertPerson(caller);
+    const receiver = await findReceiver(api.deps.sql, id);
+    if (!receiver) throw new Problem('not-found');
+    if (receiver.bureau !== caller.bureau) throw new Problem('other-bureau');
+    return { body: { receiver: id, resent: await resendDead(api.deps.sql, { receiver: id, file }, caller.id, reason) } };
+  });
+}
+
+function assertPerson(caller: Caller): void {
+  if (caller.kind !== 'person') throw new Problem('not-authorised', { say: { zh: '须由具名的人员办理', en: 'A named person does this' } });
 }
 
 async function ownDelivery(sql: Querying, at: DeliveryPlace, caller: Caller, lock = false): Promise<DeliveryWithEntry> {

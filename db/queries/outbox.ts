@@ -99,3 +99,34 @@ export async function settleByName(sql: Querying, delivery: DeliveryWithEntry, w
     values ('delivery', ${`${receiver}/${file}/${seq}`}, ${by}, ${reason}, ${sql.json({ state, tries, lastError })}, ${sql.json({ state: what === 'skip' ? 'skipped' : 'pending', action: what })})`;
   await sql`select pg_notify('duban_outbox', ${`${receiver} ${file}`})`;
 }
+
+/** How many dead letters are sent again in one transaction. */
+const BATCH = 500;
+
+/**
+ * Dead letters of a receiver sent again at once, by a named person: each recorded like a single one. Goes through them once, in order,
+ * so that one which dies again meanwhile is not taken twice. Heads only become due again: what waits behind them still waits.
+ */
+export async function resendDead(sql: Sql, of: { receiver: string; file?: string | undefined }, by: string, reason: string): Promise<number> {
+  let [resent, after] = [0, { file: '', seq: 0 }];
+  for (;;) {
+    const batch = await resendBatch(sql, of, after, by, reason);
+    resent += batch.length;
+    if (batch.length < BATCH) return resent;
+    after = batch.at(-1)!;
+  }
+}
+
+function resendBatch(sql: Sql, of: { receiver: string; file?: string | undefined }, after: { file: string; seq: number }, by: string, reason: string): Promise<{ file: string; seq: number }[]> {
+  return sql<{ file: string; seq: number }[]>`
+    with dead as (select receiver_id, file_id, seq, state, tries, last_error from delivery
+        where receiver_id = ${of.receiver} and state = 'dead' and (file_id, seq) > (${after.file}, ${after.seq}) ${of.file === undefined ? sql`` : sql`and file_id = ${of.file}`}
+        order by receiver_id, file_id, seq limit ${BATCH} for update),
+      sent as (update delivery d set state = 'pending', resent_after = d.tries, next_try_at = clock_timestamp() from dead
+        where d.receiver_id = dead.receiver_id and d.file_id = dead.file_id and d.seq = dead.seq returning d.file_id),
+      noted as (insert into registry_change (registry, entity_id, changed_by, reason, before, after)
+        select 'delivery', receiver_id || '/' || file_id || '/' || seq, ${by}, ${reason}, jsonb_build_object('state', state, 'tries', tries, 'lastError', last_error),
+          jsonb_build_object('state', 'pending', 'action', 'resend') from dead returning 1),
+      called as (select pg_notify('duban_outbox', dead.receiver_id || ' ' || dead.file_id) from dead)
+    select file_id as file, seq, (select count(*) from sent) as sent, (select count(*) from noted) as noted, (select count(*) from called) as called from dead order by file_id, seq`;
+}

@@ -1,6 +1,8 @@
 /** Receivers are registered by the bureau's administrator; dead letters are read, sent again or skipped, by name. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { resendDead } from '../../db/queries/outbox.ts';
 import { Bureau, type Reply } from '../setup/bureau.ts';
+import { plansOf } from '../setup/plans.ts';
 import { allOf, Ground, newSecret, until, verify, type Listener } from './support.ts';
 
 let ground: Ground;
@@ -167,5 +169,83 @@ describe('dead letters', () => {
     expect((await bureau.get(who.handler, '/v1/deliveries')).status).toBe(403);
     expect(body(await bureau.get(who.stranger, '/v1/deliveries?limit=5000')).items.map((one) => one['receiver'])).not.toContain(receiver);
     expect(await ground.states(receiver, file)).toEqual(['dead']);
+  });
+});
+
+describe('all dead letters of a receiver at once', () => {
+  const again = (officer: string, receiver: string, given: object): Promise<Reply> => bureau.post(officer, `/v1/receivers/${receiver}/resend`, given);
+  const changes = (receiver: string) => ground.sql`select entity_id, changed_by, reason, before, after from registry_change where registry = 'delivery' and entity_id like ${`${receiver}/%`} order by id`;
+  /** A receiver with `files` files, each held up by a dead letter, with one more entry behind it. */
+  const held = async (files: number): Promise<{ receiver: string; files: string[]; server: Listener }> => {
+    const server = await ground.listener();
+    server.answer = () => 503;
+    const receiver = await ground.receiver(server.url);
+    const all = await Promise.all(Array.from({ length: files }, () => ground.file()));
+    for (const file of all) await ground.enter(file, 2);
+    for (const file of all) await until(() => ground.states(receiver, file), ([first]) => first === 'dead');
+    return { receiver, files: all, server };
+  };
+
+  it('are sent again by name, each on record, in order in every file; answers how many', async () => {
+    const { receiver, files, server } = await held(3);
+    server.answer = () => 204;
+    const reply = await again(who.admin, receiver, { reason: '接收系统已恢复' });
+    expect([reply.status, reply.body]).toEqual([200, { receiver, resent: 3 }]);
+    for (const file of files) {
+      await until(() => ground.states(receiver, file), allOf('delivered'));
+      expect(server.seqs(file)).toEqual([1, 1, 1, 2]);
+    }
+    expect(server.overlapping).toEqual([]);
+    const noted = await changes(receiver);
+    expect(noted.map((row) => row['entity_id']).sort()).toEqual(files.map((file) => `${receiver}/${file}/1`).sort());
+    for (const row of noted) expect(row).toMatchObject({ changed_by: who.admin, reason: '接收系统已恢复', before: { state: 'dead', tries: 2, lastError: 'status-503' }, after: { state: 'pending', action: 'resend' } });
+    expect((await again(who.admin, receiver, { reason: '再发' })).body).toEqual({ receiver, resent: 0 });
+  });
+
+  it('of one file only, when it says so; the bound counts anew', async () => {
+    const { receiver, files: [one, other] } = await held(2);
+    expect((await again(who.admin, receiver, { reason: '试一卷', file: one })).body).toEqual({ receiver, resent: 1 });
+    await until(() => ground.standing(receiver, one!), ([row]) => row!.state === 'dead' && row!.tries === 4);
+    expect((await ground.standing(receiver, other!))[0]).toMatchObject({ state: 'dead', tries: 2 });
+  });
+
+  it('in batches: more than one transaction holds, each once; what arrived, was skipped or waits stays as it is', async () => {
+    const receiver = await ground.receiver('https://hooks.example.org/x');
+    await ground.owner`update receiver set active = false where id = ${receiver}`;
+    const file = await ground.file();
+    await ground.enter(file, 1010);
+    await ground.owner`insert into delivery (receiver_id, file_id, seq, state, tries, last_error, settled_at, settled_by)
+      select ${receiver}, file_id, seq, case when seq = 1 then 'delivered' when seq = 2 then 'skipped' when seq = 3 then 'pending' else 'dead' end, 2, 'timeout',
+        case when seq < 3 then now() end, case when seq = 2 then 'o-x' end from register where file_id = ${file}`;
+    const dead = 1010 - 3;
+    expect((await again(who.admin, receiver, { reason: '恢复' })).body).toEqual({ receiver, resent: dead });
+    const states = await ground.states(receiver, file);
+    expect(states.slice(0, 3)).toEqual(['delivered', 'skipped', 'pending']);
+    expect(states.slice(3)).toEqual(Array.from({ length: dead }, () => 'pending'));
+    expect(new Set((await changes(receiver)).map((row) => row['entity_id'])).size).toBe(dead);
+    expect(await changes(receiver)).toHaveLength(dead);
+  });
+
+  it('not without a reason, by a coordinator, a system or another bureau, and not of a receiver that is not there', async () => {
+    const { receiver, files: [file] } = await held(1);
+    const systemAdmin = `o-${ground.bureau}-sa`;
+    await ground.owner`insert into officer (id, unit_id, kind, name, roles) values (${systemAdmin}, ${`${ground.bureau}.ju`}, 'system', '样例', '{administrator}') on conflict do nothing`;
+    expect(code(await again(who.admin, receiver, {}))).toEqual({ status: 400, code: 'bad-input' });
+    for (const officer of [who.coordinator, who.handler, systemAdmin]) expect(code(await again(officer, receiver, { reason: '急' }))).toEqual({ status: 403, code: 'not-authorised' });
+    expect(code(await again(who.stranger, receiver, { reason: '急' }))).toEqual({ status: 403, code: 'other-bureau' });
+    expect((await again(who.admin, 'r-none', { reason: '急' })).status).toBe(404);
+    expect((await ground.states(receiver, file!))[0]).toBe('dead');
+    expect(await changes(receiver)).toEqual([]);
+  });
+
+  it('are found by the index of dead letters', async () => {
+    const [plan] = await plansOf(async (tx) => {
+      await tx`insert into bureau (id, name, area) values ('pl-ob', 'x', '000000')`;
+      await tx`insert into receiver (id, bureau_id, url, secret) select 'pl-' || n, 'pl-ob', 'x', 'x' from generate_series(1, 5) n`;
+      await tx`insert into delivery (receiver_id, file_id, seq, state) select 'pl-' || (n % 5 + 1), 'f' || n / 20, n, case when n % 50 = 0 then 'dead' else 'delivered' end from generate_series(1, 50000) n`;
+      await tx`analyze delivery`;
+    }, [(sql) => resendDead(sql, { receiver: 'pl-3' }, 'x', 'x')]);
+    expect(plan).toContain('delivery_dead');
+    expect(plan).not.toContain('Seq Scan on delivery');
   });
 });
