@@ -1,0 +1,54 @@
+/** 检查结束与结果告知 The end, the statement, the legal review, the written result within 20 working days, its publication (QY-6.3, 10.9, 10.10, 11, 12.1, 13.1, 13.2). */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addDays, today, type Ground } from './acts.ts';
+import { finding, ground, told, Visit } from './visits.ts';
+
+let g: Ground;
+beforeAll(async () => { g = await ground(); });
+afterAll(() => g.close());
+/** Before the Spring Festival of 2027 and before National Day, in the invented calendar: the 20th working day is counted by hand. */
+const spring = { day: '2027-01-20', last: '2027-02-23', late: '2027-02-24' };
+const national = { day: '2027-09-17', last: '2027-10-20', late: '2027-10-21' };
+
+describe.concurrent('第十二条 the result in writing within 20 working days', () => {
+  it('QY-12.1, QY-10.9, QY-6.3: nothing found, told in time, published; the file closes', async () => {
+    const visit = await Visit.open(g, addDays(today(), 1));
+    await visit.ended();
+    expect(await visit.view()).toMatchObject({ stage: 'concluding' });
+    expect(await visit.duty('tellResult')).toMatchObject({ clause: 'QY-12.1', force: 'text' });
+    const answer = await visit.do('result-notice');
+    expect(answer).toMatchObject({ timing: 'in-time' });
+    expect(await visit.duty('publishResult')).toMatchObject({ clause: 'QY-6.3', force: 'management' });
+    await visit.do('result-publication');
+    await visit.closed('no-problem');
+    expect(await g.row(visit.file)).toMatchObject({ state: 'closed', ended_on: visit.day });
+    expect((await visit.handling()).result).toMatchObject({ found: 'no-violation', outcomes: ['no-problem'] });
+    expect(await visit.breaches()).toEqual([]);
+  });
+  it.each([['the Spring Festival', spring], ['National Day', national]])('QY-12.1: across %s the 20th working day is in time', async (_name, { day, last }) => {
+    const visit = await Visit.open(g, day);
+    await visit.ended();
+    expect(await visit.duty('tellResult')).toMatchObject({ lastDay: last });
+    await visit.to(last, 23);
+    expect(await visit.do('result-notice')).toMatchObject({ timing: 'in-time' });
+    expect(await visit.breaches()).toEqual([]);
+  });
+  it.each([['the Spring Festival', spring], ['National Day', national]])('QY-12.1: across %s the 21st is a breach, and the late result is still accepted', async (_name, { day, late }) => {
+    const visit = await Visit.open(g, day);
+    await visit.ended();
+    await visit.to(late, 8);
+    expect(await visit.breached('tellResult')).toMatchObject({ clause: 'QY-12.1', state: 'standing' });
+    expect(await visit.do('result-notice')).toMatchObject({ timing: 'late' });
+    await visit.do('result-publication');
+    await visit.closed('no-problem');
+  });
+  it('QY-12.1 cannot: orally, on the wrong party, before the end is recorded, undated', async () => {
+    const visit = await Visit.open(g, addDays(today(), 1));
+    expect(await visit.refused('result-notice')).toEqual([409, 'end-missing', 'QY-12.1']);
+    await visit.ended();
+    expect(await visit.refused('result-notice', { document: undefined })).toEqual([422, 'document-missing', 'QY-12.1']);
+    expect(await visit.refused('result-notice', { recipient: await g.institution() })).toEqual([422, 'wrong-party', 'QY-12.1']);
+    expect(await visit.refused('result-notice', { service: undefined })).toEqual([422, 'date-missing', 'QY-12.1']);
+    expect(told(await visit.do('result-notice'))).toEqual([200, 'accepted', undefined]);
+  });
+});
