@@ -21,6 +21,8 @@ import { cover as inspectionCover } from '../domain/inspection/cover.ts';
 import { conductForms } from '../domain/inspection/conduct/shapes-outcomes.ts';
 import { forms as inspectionForms, windowForms } from '../domain/inspection/shapes.ts';
 import { cover as windowCover } from '../domain/inspection/window-file.ts';
+import { cover as enforcementComplaintCover } from '../domain/enforcement-complaint/cover.ts';
+import { forms as enforcementComplaintForms } from '../domain/enforcement-complaint/shapes.ts';
 import { cover as inspectionProgrammeCover } from '../domain/inspection-programme/cover.ts';
 import { forms as inspectionProgrammeForms } from '../domain/inspection-programme/shapes.ts';
 import { cover as specialInspectionCover } from '../domain/special-inspection/cover.ts';
@@ -46,6 +48,7 @@ export const procedures: Readonly<Record<string, Procedure>> = {
   'licence-revocation': { workflow: 'licenceRevocation', title: { zh: '吊销联动撤销', en: 'Licence revocation' }, forms: licenceRevocationForms, cover: licenceRevocationCover },
   inspection: { workflow: 'inspection', title: { zh: '行政检查', en: 'Inspection' }, forms: { ...inspectionForms, ...conductForms }, cover: inspectionCover },
   'inspection-window': { workflow: 'inspectionWindow', title: { zh: '重复检查窗口', en: 'Window of an inspection' }, forms: windowForms, cover: windowCover },
+  'enforcement-complaint': { workflow: 'enforcementComplaint', title: { zh: '执法扰企线索', en: 'Complaint about enforcement' }, forms: enforcementComplaintForms, cover: enforcementComplaintCover },
   'inspection-programme': { workflow: 'inspectionProgramme', title: { zh: '年度联合检查计划', en: 'Yearly programme of inspections' }, forms: inspectionProgrammeForms, cover: inspectionProgrammeCover },
   'special-inspection': { workflow: 'specialInspection', title: { zh: '专项检查', en: 'Special inspection' }, forms: specialInspectionForms, cover: specialInspectionCover },
   'result-revocation': { workflow: 'resultRevocation', title: { zh: '撤销办理结果', en: 'Revocation of a result' }, forms: resultRevocationForms, cover: resultRevocationCover },

@@ -24,5 +24,5 @@ export const unitRoleLabels: Readonly<Record<UnitRole, string>> = {
 /** 当事各方 Everybody who owes or is owed something in a file, as a coordinator reads it. */
 export const partyLabels: Readonly<Record<string, string>> = { ...unitRoleLabels, accepting: '受理部门', supervising: '监管部门', party: '行政相对人',
   author: '制定部门', authority: '市医保局', convener: '召集部门', counterpart: '另一方', reporter: '反馈部门', coordinator: '协调员所在部门', bodies: '审批机关和监管机关',
-  inspecting: '检查主体', institution: '被检查机构', head: '主体负责人', government: '人民政府', justice: '司法行政部门', receiving: '接收部门', reviewing: '审核部门', public: '社会公众',
+  inspecting: '检查主体', institution: '被检查机构', head: '主体负责人', government: '人民政府', justice: '司法行政部门', receiving: '接收部门', reviewing: '审核部门', handling: '承办部门', public: '社会公众',
 };

@@ -1,0 +1,21 @@
+/** 密封的话 What somebody said in confidence: sealed before anything else is stored, and found again when the same request is sent again. */
+import { createHash } from 'node:crypto';
+import { sealText } from '../db/queries/enforcement-complaints.ts';
+import type { Sql } from '../db/client.ts';
+import { Problem } from './problems.ts';
+import type { Seal } from './sealing.ts';
+
+/** The id is made of the caller and the key, so the words themselves need no trace outside the seal. */
+export async function seal(sql: Sql, key: Seal | undefined, by: string, idempotencyKey: string, words: object): Promise<string> {
+  const id = `mf-${createHash('sha256').update(`${by}\n${idempotencyKey}`, 'utf8').digest('hex').slice(0, 40)}`;
+  await sealText(sql, id, sealed(key, JSON.stringify(words), id));
+  return id;
+}
+
+export function sealed(key: Seal | undefined, text: string, context: string): string {
+  if (!key) throw new Problem('sealing-key-missing');
+  return key.seal(text, context);
+}
+
+/** As A stores it beside the plan: the code itself is nowhere. */
+export const codeHash = (code: string): string => createHash('sha256').update(code, 'utf8').digest('hex');
