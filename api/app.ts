@@ -26,7 +26,7 @@ const standing: readonly Routes[] = [problemRoutes, registryRoutes, importRoutes
 export function createApp(deps: Deps): Express {
   const app = express();
   app.disable('x-powered-by').disable('etag').disable('trust proxy');
-  const metrics = createMetrics();
+  const metrics = createMetrics(deps);
   app.use(requestId, access(deps), secured, metrics.timing);
 
   const open = createApi(deps);

@@ -4,6 +4,7 @@ import type { Request, RequestHandler } from 'express';
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import { z } from 'zod';
 import type { Deps } from './deps.ts';
+import { stateGauges, type StateGauges } from './gauges.ts';
 import type { Api } from './openapi.ts';
 import { faultOf, Problem } from './problems.ts';
 
@@ -47,10 +48,10 @@ export function healthRoutes(api: Api): void {
   });
 }
 
-export interface Metrics { registry: Registry; timing: RequestHandler }
+export interface Metrics { registry: Registry; timing: RequestHandler; state: StateGauges }
 
 /** One registry per application, so that two in one process do not mix. */
-export function createMetrics(): Metrics {
+export function createMetrics(deps: Deps): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const seconds = new Histogram({
@@ -62,7 +63,7 @@ export function createMetrics(): Metrics {
     res.once('close', () => stop({ method: req.method, route: String(res.locals['route'] ?? 'unknown'), status: String(res.statusCode) }));
     next();
   };
-  return { registry, timing };
+  return { registry, timing, state: stateGauges(registry, deps) };
 }
 
 export function metricsRoute(api: Api, metrics: Metrics): void {
@@ -72,6 +73,7 @@ export function metricsRoute(api: Api, metrics: Metrics): void {
     problems: ['not-authorised'], responses: { 200: { description: '指标 Metrics', media: 'text/plain' } },
   }, async ({ req, res }) => {
     if (!mayReadMetrics(req, api.deps.metricsToken)) throw new Problem('not-authorised');
+    await metrics.state.read();
     res.type(metrics.registry.contentType).send(await metrics.registry.metrics());
   });
 }

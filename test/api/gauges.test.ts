@@ -1,0 +1,112 @@
+/** What /metrics says of the database: read when asked, bounded, and silent about it when the database is away. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { byReceiver } from '../../api/gauges.ts';
+import type { Sql } from '../../db/client.ts';
+import { countsOf } from '../../db/queries/gauges.ts';
+import { Ground } from '../outbox/support.ts';
+import { plansOf } from '../setup/plans.ts';
+import { close, harness, type Harness } from './harness.ts';
+
+let h: Harness;
+let ground: Ground;
+beforeAll(async () => { [h, ground] = await Promise.all([harness(), Ground.open()]); });
+afterAll(async () => { await Promise.all([close(h), ground.close()]); });
+
+type Samples = Map<string, number>;
+async function scrape(from = h): Promise<{ status: number; text: string; samples: Samples }> {
+  const { status, text } = await from.ask(null, 'get', '/metrics');
+  return { status, text, samples: new Map(text.split('\n').filter((line) => line.startsWith('duban_')).map((line) => [line.slice(0, line.lastIndexOf(' ')), Number(line.slice(line.lastIndexOf(' ') + 1))])) };
+}
+
+describe('the gauges', () => {
+  it('count deliveries by receiver and state, as they lie there at the scrape', async () => {
+    const receiver = await ground.receiver('https://hooks.example.org/x');
+    await ground.owner`update receiver set active = false where id = ${receiver}`;
+    const file = await ground.file();
+    await ground.enter(file, 6);
+    await ground.owner`insert into delivery (receiver_id, file_id, seq, state, settled_at) select ${receiver}, file_id, seq,
+      case seq when 1 then 'delivered' when 2 then 'dead' when 3 then 'sending' else 'pending' end, case seq when 1 then now() end from register where file_id = ${file}`;
+    const key = (state: string) => `duban_deliveries{receiver="${receiver}",state="${state}"}`;
+    const { samples } = await scrape();
+    expect([samples.get(key('pending')), samples.get(key('dead')), samples.get('duban_state_up')]).toEqual([4, 1, 1]);
+    await ground.owner`update delivery set state = 'delivered', settled_at = now() where receiver_id = ${receiver} and state <> 'delivered'`;
+    expect((await scrape()).text).not.toContain(receiver);
+  });
+
+  it('count errands that are due and say how long the oldest waits; those of a later day do not wait', async () => {
+    const file = await ground.file();
+    const before = (await scrape()).samples;
+    const age = 40 * 365 * 86_400;
+    await ground.owner`insert into errand (file_id, key, kind, data, tries, created_at, next_try_at) values
+      (${file}, 'a', 'test-only', '{}', 1, now() - ${age} * interval '1 second', now() + interval '1 hour'),
+      (${file}, 'b', 'test-only', '{}', 0, now() - interval '80 years', now() + interval '30 days')`;
+    const { samples } = await scrape();
+    expect(samples.get('duban_errands_waiting')! - before.get('duban_errands_waiting')!).toBeGreaterThanOrEqual(1);
+    expect(samples.get('duban_errand_oldest_seconds')).toBeGreaterThanOrEqual(age);
+    expect(samples.get('duban_errand_oldest_seconds')).toBeLessThan(age + 3600);
+    await ground.owner`update errand set done_at = now() where file_id = ${file}`;
+    expect((await scrape()).samples.get('duban_errand_oldest_seconds')).toBeLessThan(age);
+  });
+
+  it('count open files by attention, every kind named also when there is none', async () => {
+    const file = await ground.file();
+    await ground.owner`update file set closed_at = null, exported_at = null, attention = 'blocked' where id = ${file}`;
+    const { samples } = await scrape();
+    await ground.owner`update file set closed_at = now(), exported_at = now() where id = ${file}`;
+    expect(samples.get('duban_files_open{attention="blocked"}')).toBeGreaterThanOrEqual(1);
+    for (const attention of ['on-track', 'due-soon', 'overdue', 'blocked', 'technical']) expect(samples.has(`duban_files_open{attention="${attention}"}`), attention).toBe(true);
+  });
+
+  it('have at most thirty receivers of their own: the longest queues; the rest stand together', () => {
+    const unsettled = new Map(Array.from({ length: 40 }, (_, i) => [`r-${i}`, i + 1]));
+    const shown = byReceiver(unsettled, new Map([['r-39', 10], ['r-0', 1]]));
+    expect(shown).toHaveLength(31);
+    expect(shown[0]).toEqual({ receiver: 'r-39', pending: 30, dead: 10 });
+    expect(shown.at(-1)).toEqual({ receiver: 'others', pending: 54, dead: 1 });
+    expect(byReceiver(new Map([['r', 1]]), new Map())).toEqual([{ receiver: 'r', pending: 1, dead: 0 }]);
+  });
+});
+
+describe('without the database', () => {
+  const others = 'http_request_duration_seconds';
+
+  it('the other metrics still come, and no old number with them', async () => {
+    const cut = await harness();
+    expect((await scrape(cut)).samples.get('duban_state_up')).toBe(1);
+    await cut.sql.end();
+    const { status, text, samples } = await scrape(cut);
+    expect(status).toBe(200);
+    expect(text).toContain(others);
+    expect([...samples]).toEqual([['duban_state_up', 0]]);
+    await close(cut);
+  });
+
+  it('one that does not answer holds a scrape two seconds at most, and many scrapes ask once', async () => {
+    let asked = 0;
+    const sql = { begin: () => { asked += 1; return new Promise(() => {}); }, end: () => Promise.resolve() } as unknown as Sql;
+    const cut = await harness({ sql });
+    const started = performance.now();
+    const all = await Promise.all([1, 2, 3].map(() => scrape(cut)));
+    expect(performance.now() - started).toBeLessThan(6000);
+    for (const { status, text, samples } of all) {
+      expect([status, samples.get('duban_state_up')]).toEqual([200, 0]);
+      expect(text).toContain(others);
+    }
+    expect(asked).toBe(1);
+    await close(cut);
+  });
+});
+
+it('is one statement on the indexes of what is open, not on what is done', async () => {
+  const [plan] = await plansOf(async (tx) => {
+    await tx`insert into bureau (id, name, area) values ('pl-ga', 'x', '000000')`;
+    await tx`insert into receiver (id, bureau_id, url, secret) select 'plg-' || n, 'pl-ga', 'x', 'x' from generate_series(1, 5) n`;
+    await tx`insert into file (id, procedure, bureau_id, subject_kind, subject_id, opening, opened_at, closed_at)
+      select 'plg-' || n, 'rapid-response', 'pl-ga', 'institution', 'plg-' || n, '{}', now(), case when n % 40 = 0 then null else now() end from generate_series(1, 40000) n`;
+    await tx`insert into delivery (receiver_id, file_id, seq, state) select 'plg-' || (n % 5 + 1), 'f' || n / 20, n, case when n % 50 = 0 then 'dead' when n % 50 = 1 then 'pending' else 'delivered' end from generate_series(1, 50000) n`;
+    await tx`insert into errand (file_id, key, kind, data, done_at) select 'plg-' || n, 'x', 'x', '{}', case when n % 100 = 0 then null else now() end from generate_series(1, 40000) n`;
+    await tx`analyze file, delivery, errand`;
+  }, [(sql) => countsOf(sql)]);
+  for (const index of ['delivery_unsettled', 'delivery_dead', 'file_one_open', 'errand_due']) expect(plan).toContain(index);
+  expect(plan).not.toMatch(/Seq Scan/);
+});
