@@ -23,6 +23,7 @@ import { Relay } from './relay.ts';
 import { consultationRoutes } from './routes/consultations.ts';
 import { coordinationIssueRoutes } from './routes/coordination-issues.ts';
 import { eventRoutes } from './routes/events.ts';
+import { checkErrands, checkRoutes } from './routes/checks.ts';
 import { drawRoutes } from './routes/draws.ts';
 import { exchangeRoutes } from './routes/exchanges.ts';
 import { boardRoutes } from './routes/boards.ts';
@@ -40,6 +41,7 @@ import { receiverRoutes } from './routes/receivers.ts';
 import { reconciliationRoutes } from './routes/reconciliation.ts';
 import { resultRevocationRoutes } from './routes/result-revocations.ts';
 import { enforcementComplaintRoutes } from './routes/enforcement-complaints.ts';
+import { publicationRoutes } from './routes/publications.ts';
 import { inspectionProgrammeRoutes } from './routes/inspection-programmes.ts';
 import { specialInspectionRoutes } from './routes/special-inspections.ts';
 import { readSeal } from './sealing.ts';
@@ -74,11 +76,11 @@ export async function createService(settings: Settings, log: Logger, options: Pa
   const app = createApp({
     sql, tokens, log, clock: { now: () => instant(Date.now()) }, allowFictitious: settings.DUBAN_TIME_SKIPPING, engineReady: () => engine.ready(),
     limits: { perAddress: settings.API_RATE_PER_ADDRESS, perCaller: settings.API_RATE_PER_CALLER },
-    routes: [rapidResponseRoutes(acts), inspectionRoutes(acts), inspectionWindowRoutes(acts), inspectionConductRoutes, commitmentCaseRoutes(acts), creditObjectionRoutes(acts), eventRoutes(acts), implementingRuleRoutes(acts), drawRoutes({ ...acts, seal }), licenceRevocationRoutes(acts), resultRevocationRoutes(acts), fileRoutes(acts), boardRoutes(acts, { uiUrl: settings.TEMPORAL_UI_URL, namespace: settings.TEMPORAL_NAMESPACE }), exchangeRoutes(acts), coordinationIssueRoutes(acts), consultationRoutes(acts, schedules), enforcementComplaintRoutes(acts, outbox.seal), specialInspectionRoutes(acts), inspectionProgrammeRoutes(acts), receiverRoutes(outbox), deliveryRoutes, reconciliationRoutes(acts, keeper)],
+    routes: [rapidResponseRoutes(acts), inspectionRoutes(acts), inspectionWindowRoutes(acts), inspectionConductRoutes, commitmentCaseRoutes(acts), creditObjectionRoutes(acts), eventRoutes(acts), implementingRuleRoutes(acts), drawRoutes({ ...acts, seal }), checkRoutes({ ...acts, seal, publicUrl: settings.API_PUBLIC_URL }), licenceRevocationRoutes(acts), resultRevocationRoutes(acts), fileRoutes(acts), boardRoutes(acts, { uiUrl: settings.TEMPORAL_UI_URL, namespace: settings.TEMPORAL_NAMESPACE }), exchangeRoutes(acts), coordinationIssueRoutes(acts), consultationRoutes(acts, schedules), enforcementComplaintRoutes(acts, outbox.seal), specialInspectionRoutes(acts), publicationRoutes(acts), inspectionProgrammeRoutes(acts), receiverRoutes(outbox), deliveryRoutes, reconciliationRoutes(acts, keeper)],
     previewCalendar: (candidate) => keeper.previewCalendar(candidate), onCalendarChanged: async () => { await keeper.spreadCalendars(); }, ...overrides,
   });
   const relay = new Relay({ sql, engine, log, describe: startOf, ...(relayEvery !== undefined && { every: relayEvery }), ...(relayOlderThan !== undefined && { olderThan: relayOlderThan }) });
-  const errands = new Errands(acts, log, { ...errandHandlers, ...drawErrands(seal) });
+  const errands = new Errands(acts, log, { ...errandHandlers, ...drawErrands(seal), ...checkErrands(seal) });
   return {
     app, sql, engine, relay, keeper, acts,
     async start() { await verdicts.start(); await outbox.start(); await errands.start(); schedules.start(); relay.start(); keeper.start(); },

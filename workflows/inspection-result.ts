@@ -1,5 +1,5 @@
 /** 结果告知 Articles 10 to 12: what is to be decided is told, the institution is heard, a major decision is reviewed, the result is served in writing within 20 working days. */
-import type { LegalReview, ProvisionalResult, ResultNotice, Statement } from '../domain/inspection/conduct/acts.ts';
+import type { LegalReview, ProvisionalResult, ResultNotice, ResultPublication, Statement } from '../domain/inspection/conduct/acts.ts';
 import { foundBy, isMajor, outcomesOf } from '../domain/inspection/conduct/result.ts';
 import { statementWindow } from '../domain/inspection/duties.ts';
 import type { Act } from '../domain/law/act.ts';
@@ -116,7 +116,7 @@ export class Result {
     this.#review.release('the result is told');
     for (const withdraw of this.#withdrawals) withdraw();
     // 第六条  Published, by management within 20 working days; an abandoned one has no result to publish.
-    if (!s.end!.abandoned) course.owe(duties.publishResult, act.servedAt!, {}, () => {});
+    if (!s.end!.abandoned) course.owe(duties.publishResult, act.servedAt!, {}, (published) => file.effect('inspection-published', { act: published.id, withheld: (published as unknown as ResultPublication).facts.withheld }));
     this.#tellNow(act);
   }
 

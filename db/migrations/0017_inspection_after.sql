@@ -23,12 +23,13 @@ create index inspection_publication_list on inspection_publication (published_on
 create trigger append_only before update or delete on inspection_publication for each row execute function refuse_change();
 create trigger no_truncate before truncate on inspection_publication execute function refuse_change();
 
--- {act, withheld, outcomes}: with the turn that accepts the publication
+-- {act, withheld}: with the turn that accepts the publication
 create function effect_inspection_published(f file, e jsonb) returns void language plpgsql security definer set search_path = public as $$
-declare p inspection_plan; i inbox;
+declare p inspection_plan; i inbox; r inspection_result;
 begin
   select * into p from inspection_plan where file_id = f.id;
-  if p.started_on is null or p.ended_on is null then raise exception 'nothing of an inspection is published before it has begun and ended'; end if;
+  select * into r from inspection_result where file_id = f.id;
+  if p.started_on is null or r.file_id is null then raise exception 'nothing of an inspection is published before its result is served'; end if;
   select * into i from inbox where act_id = e->>'act' and file_id = f.id;
   insert into inspection_publication (plan_id, bureau_id, published_on, url, withheld, body, act_id)
   select p.id, f.bureau_id, ((i.payload->>'publishedAt')::timestamptz at time zone 'Asia/Shanghai')::date, i.payload->>'url', coalesce((e->>'withheld')::boolean, false), jsonb_build_object(
@@ -36,7 +37,7 @@ begin
     'institution', (select jsonb_build_object('name', n.name, 'code', n.nhsa_code, 'area', n.area) from institution n where n.id = p.institution_id),
     'items', (select coalesce(jsonb_agg(jsonb_build_object('item', x.item_id, 'name', t.name) order by x.item_id), '[]') from inspection_plan_item x left join inspection_item t on t.bureau_id = f.bureau_id and t.id = x.item_id where x.plan_id = p.id),
     'officers', (select coalesce(jsonb_agg(masked_name(o.name) order by o.id), '[]') from jsonb_array_elements(p.plan->'team') m join officer o on o.id = m->>'officer' where m->>'role' <> 'assistant'),
-    'startedOn', p.started_on, 'endedOn', p.ended_on, 'found', p.found, 'outcomes', coalesce(e->'outcomes', '[]'::jsonb)), e->>'act'
+    'startedOn', p.started_on, 'endedOn', p.ended_on, 'found', r.found, 'outcomes', to_jsonb(r.outcomes), 'toldOn', r.told_on), e->>'act'
   on conflict (plan_id) do nothing;
 end $$;
 

@@ -306,6 +306,8 @@ export const codes = {
   'item-still-listed': entry(409, '事项仍在清单中', 'The item is still on the list'),
 
   // 双随机 The draw (QY-6.2, TJ51-14.2, TJ51-18)
+  'check-unknown': entry(404, '没有查到正在进行的检查', 'No inspection under way has this code', ['核对核验码；检查人员到场登记开始后生效。', 'Check the code; it becomes active when the team has registered its start at the door.']),
+  'check-not-yours': entry(403, '核验码仅供检查组和主体负责人', 'The check code is for the team and the heads', ['负责人批准后，由检查组成员或者主体负责人查阅。', 'After the approval a member of the team or a head may read it.']),
   'contributor-not-eligible': entry(422, '第二个数须由监察机构给出', 'The second number comes from discipline inspection'),
   'record-withheld': entry(403, '抽查记录尚未公开', 'The record of the draw is not public yet'),
   'draw-unsound': entry(422, '抽查承诺有误', 'The statement of the draw is unsound'),
@@ -346,6 +348,7 @@ export const codes = {
   'not-in-sample': entry(422, '不在抽取的样本中', 'Not in the sample'),
   'sample-too-large': entry(422, '样本多于案卷', 'The sample is larger than the files'),
   'already-reviewed': entry(409, '已经评查', 'Reviewed already'),
+  'person-named': entry(422, '公开内容出现个人姓名', 'A person is named in what would be published'),
   'result-not-served': entry(409, '检查结果尚未告知', 'The result is not served yet'),
 
   // Outbox
