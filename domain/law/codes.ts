@@ -216,6 +216,7 @@ export const codes = {
   'review-missing': entry(409, '没有法制审核', 'The legal review is missing'),
   'fine-instead-of-transfer': entry(422, '不得以罚代移', 'No fine instead of a transfer'),
   'receiver-not-competent': entry(422, '接收单位没有管辖权', 'The receiver is not competent'),
+  'entry-record-missing': entry(422, '没有现场检查笔录', 'The on-site record is missing'),
   'entry-times-wrong': entry(422, '进入、离开时间有误', 'The times of the entry are wrong'),
   'inspection-paused': entry(409, '检查已经暂停', 'The inspection is paused'),
   'record-unsigned': entry(422, '笔录没有签名', 'The record is not signed'),

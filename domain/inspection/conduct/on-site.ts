@@ -101,7 +101,7 @@ const endHolds: Guard = (act, s) => {
   const { endedOn } = as<InspectionEnd>(act).facts;
   if (s.end) return alreadyEnded(s.end.on);
   const last = lastOn(s);
-  if (s.onSite && !last) return refuse('record-missing', 'QY-10.7', '没有现场检查笔录，不得结束检查。', 'No record of any entry: the inspection cannot end.', '先提交现场检查笔录；没有检查的，终止检查。', 'File the record first, or abandon it.');
+  if (s.onSite && !last) return refuse('entry-record-missing', 'QY-10.7', '没有现场检查笔录，不得结束检查。', 'No record of any entry: the inspection cannot end.', '先提交现场检查笔录；没有检查的，终止检查。', 'File the record first, or abandon it.');
   return refuseEndDay(endedOn, act, s) ?? (s.onSite && endedOn !== last ? refuse('end-not-last-day', 'QY-12.1', `检查结束之日应为最后一次现场检查之日 ${last}。`, `The end is the last on-site day, ${last}.`, `填写 ${last}；当日笔录遗漏的，先补笔录。`, `Enter ${last}; where a record is missing, file it first.`) : undefined);
 };
 const alreadyEnded = (on: CivilDate): Refusal => refuse('already-ended', 'QY-12.1', `检查结束已经记录为 ${on}，只能凭证据更正。`, `The end is recorded as ${on}: only evidence corrects it.`, '提交 end-correction 并附证据。', 'File end-correction with its evidence.');
@@ -119,7 +119,7 @@ const correctionHolds: Guard = (act, s) => {
   if (facts.endedOn === s.end.on) return refuse('conflict', 'QY-12.1', '与现有记录相同。', 'It is what is recorded.', '无需更正。', 'Nothing to correct.');
   const last = lastOn(s);
   const unrecorded = s.onSite && last !== undefined && facts.endedOn > last;
-  return refuseEndDay(facts.endedOn, act, s) ?? (unrecorded ? refuse('record-missing', 'QY-10.7', `${facts.endedOn} 没有现场检查笔录。`, `There is no on-site record of ${facts.endedOn}.`, '先补交该日笔录并说明理由。', 'File the record of that day first, with its reason.') : undefined);
+  return refuseEndDay(facts.endedOn, act, s) ?? (unrecorded ? refuse('entry-record-missing', 'QY-10.7', `${facts.endedOn} 没有现场检查笔录。`, `There is no on-site record of ${facts.endedOn}.`, '先补交该日笔录并说明理由。', 'File the record of that day first, with its reason.') : undefined);
 };
 const abandonmentHolds: Guard = (act, s) => (s.end ? alreadyEnded(s.end.on) : as<Abandonment>(act).facts.reasonGiven ? undefined : reasonMissing('QY-12.1', '终止检查须说明理由。', 'Abandoning an inspection needs its reason.'));
 

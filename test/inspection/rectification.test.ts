@@ -1,0 +1,105 @@
+/** 整改 One notice with every finding and its date, tracked, re-checked by two; what failed leads on (QY-12.3). */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Ground } from './acts.ts';
+import { finding, ground, Visit } from './visits.ts';
+
+let g: Ground;
+beforeAll(async () => { g = await ground(); });
+afterAll(() => g.close());
+const monday = '2027-05-17';
+/** A Thursday; five working days later is the next Thursday. */
+const until = '2027-05-27';
+const last = '2027-06-03';
+const two = [finding('f-1', 'rectification'), finding('f-2', 'rectification')];
+const demands = ['f-1', 'f-2'].map((id) => ({ finding: id, demand: '样例要求' }));
+const both = (one: boolean, other: boolean) => [{ finding: 'f-1', conforming: one }, { finding: 'f-2', conforming: other }];
+
+/** Told that two things must be put right. */
+async function told(): Promise<Visit> {
+  const visit = await Visit.open(g, monday);
+  await visit.told(two);
+  return visit;
+}
+async function ordered(): Promise<Visit> {
+  const visit = await told();
+  await visit.do('rectification-order', { demands, until });
+  return visit;
+}
+
+describe.concurrent('第十二条 told once, tracked, re-checked in time', () => {
+  it('QY-12.3: ordered, reported, re-checked by two: closed', async () => {
+    const visit = await told();
+    expect(await visit.duty('orderRectification')).toMatchObject({ clause: 'QY-12.3', force: 'management' });
+    await visit.do('rectification-order', { demands, until });
+    expect(await visit.duty('recheck')).toMatchObject({ clause: 'QY-12.3', force: 'management', lastDay: last });
+    await visit.to('2027-05-25');
+    await visit.do('rectification-report', { findings: ['f-1', 'f-2'] });
+    await visit.to(last, 22);
+    expect(await visit.do('recheck', { results: both(true, true) })).toMatchObject({ timing: 'in-time' });
+    await visit.do('result-publication');
+    await visit.closed('rectification');
+    expect((await visit.handling()).rectifications).toMatchObject([{ orderedOn: monday, until, findings: ['f-1', 'f-2'], conforming: true, reportedAt: expect.any(String), recheckedAt: expect.any(String) }]);
+  });
+  it('QY-12.3: the re-check may come before the date; after it, it is late by management and no breach', async () => {
+    const early = await ordered();
+    await early.to('2027-05-20');
+    await early.do('recheck', { results: both(true, true) });
+    const late = await ordered();
+    await late.to('2027-06-04', 2);
+    await late.entry('management-overdue', (e) => e.body['duty'] === 'recheck');
+    await late.do('recheck', { results: both(true, true) });
+    expect(await late.breaches()).toEqual([]);
+  });
+  it('QY-12.3 cannot: a date before the order, a finding left out, one that was not told, orally, not served, a second list', async () => {
+    const visit = await told();
+    expect(await visit.refused('rectification-order', { demands, until: '2027-05-16' })).toEqual([422, 'rectification-date-invalid', 'QY-12.3']);
+    expect(await visit.refused('rectification-order', { demands: demands.slice(1), until })).toEqual([422, 'finding-unlisted', 'QY-12.3']);
+    expect(await visit.refused('rectification-order', { demands: [...demands, { finding: 'f-3', demand: '样例' }], until })).toEqual([422, 'finding-unknown', 'QY-12.3']);
+    expect(await visit.refused('rectification-order', { demands, until, document: undefined })).toEqual([422, 'document-missing', 'QY-12.3']);
+    expect(await visit.refused('rectification-order', { demands, until, service: undefined })).toEqual([422, 'date-missing', 'QY-12.3']);
+    await visit.do('rectification-order', { demands, until: monday });
+    expect(await visit.refused('rectification-order', { demands, until })).toEqual([409, 'already-notified', 'QY-12.3']);
+  });
+  it('QY-12.3 cannot: re-checked by one, by one twice, without certificates, not every finding; nothing closes without it', async () => {
+    const visit = await ordered();
+    await visit.do('result-publication');
+    expect((await visit.view()).stage).toBe('concluding');
+    const shown = (...officers: string[]) => officers.map((officer) => ({ officer, shown: 'certificate' }));
+    expect(await visit.refused('recheck', { results: both(true, true), present: shown(g.handler) })).toEqual([422, 'too-few-officers', 'QY-12.3']);
+    expect(await visit.refused('recheck', { results: both(true, true), present: shown(g.handler, g.handler) })).toEqual([422, 'too-few-officers', 'QY-12.3']);
+    expect(await visit.refused('recheck', { results: both(true, true), present: [...shown(g.handler), { officer: g.second, shown: 'none' }] })).toEqual([422, 'certificate-not-shown', 'QY-10.4']);
+    expect(await visit.refused('recheck', { results: both(true, true).slice(1) })).toEqual([422, 'finding-unlisted', 'QY-12.3']);
+    expect(await visit.refused('recheck', { results: [{ finding: 'f-9', conforming: true }] })).toEqual([422, 'finding-unknown', 'QY-12.3']);
+    await visit.do('recheck', { results: both(true, true), present: shown(g.of(g.county, '3'), g.of(g.county, '4')) });
+    await visit.closed('rectification');
+  });
+  it('QY-12.3, QY-12.4: what failed leads on to the filing of a case, and the file stays open until it is decided', async () => {
+    const visit = await ordered();
+    await visit.to(until);
+    expect(await visit.refused('recheck', { results: both(true, false) })).toEqual([409, 'not-rechecked', 'QY-12.3']);
+    await visit.do('recheck', { results: both(true, false), next: 'case-filing' });
+    expect(await visit.duty('decideCase')).toMatchObject({ clause: 'QY-12.4', state: 'open' });
+    expect(await visit.refused('case-filing', { findings: ['f-1'] })).toEqual([422, 'finding-unknown', 'QY-12.4']);
+    await visit.do('result-publication');
+    await visit.do('case-filing', { findings: ['f-2'] });
+    await visit.closed('rectification');
+  });
+  it('QY-12.3, QY-14.1: what failed may be for somebody else', async () => {
+    const visit = await ordered();
+    await visit.to(until);
+    await visit.do('recheck', { results: both(false, true), next: 'transfer' });
+    expect(await visit.duty('transfer')).toMatchObject({ clause: 'QY-14.1', state: 'open' });
+    await visit.do('transfer', { findings: ['f-1'] });
+    await visit.do('transfer-acceptance');
+    await visit.do('result-publication');
+    await visit.closed('rectification');
+  });
+  it('QY-12.3: ordered before the result where it is clear, and not a second time with it', async () => {
+    const visit = await Visit.open(g, monday);
+    await visit.ended();
+    await visit.heard(...two);
+    await visit.do('rectification-order', { demands, until });
+    await visit.do('result-notice', { findings: two });
+    expect((await visit.duties()).some((d) => d.duty === 'orderRectification')).toBe(false);
+  });
+});
