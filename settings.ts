@@ -26,6 +26,8 @@ export const settingsSchema = z.object({
   TEMPORAL_UI_URL: z.string().default('http://127.0.0.1:8233'),
   API_HOST: z.string().default('127.0.0.1'),
   API_PORT: z.coerce.number().int().min(0).max(65535).default(8300),
+  /** How institutions reach the API, e.g. `https://jiancha.example.gov.cn`: the address in the QR code of a notice. Without it, the one that the request came to. */
+  API_PUBLIC_URL: z.string().url().optional(),
   /** Who issues the bearer tokens of the staff systems: JWKS address or key file; one of the two. */
   OIDC_JWKS_URL: z.string().url().optional(),
   OIDC_JWKS_FILE: z.string().optional(),

@@ -33,12 +33,12 @@ export function drawSettingsOf(bureau: Pick<BureauRow, 'settings'>): DrawSetting
 /** What each draw has of its own; everything else follows from the registries. */
 interface Course { clause: DrawClause; contributor: string; items: readonly string[]; on: CivilDate | undefined; officers: boolean; redraw?: { of: DrawRow; asked: RedrawRequest } | undefined; first?: DrawRequest }
 
-export function openDraw(deps: DrawDeps, caller: Caller, key: string, { remarks: _, ...asked }: DrawRequest & { remarks?: string | undefined }): Promise<OpenedReply> {
+export function openDraw(deps: DrawDeps, caller: Caller, key: string, asked: DrawRequest): Promise<OpenedReply> {
   const { clause, contributor, items, from: on } = asked;
   return open(deps, caller, key, asked, { clause, contributor, items, on, officers: asked.officers ?? clause !== 'TJ51-18', first: asked });
 }
 
-export async function openRedraw(deps: DrawDeps, caller: Caller, key: string, id: string, { remarks: _, ...asked }: RedrawRequest & { remarks?: string | undefined }): Promise<OpenedReply> {
+export async function openRedraw(deps: DrawDeps, caller: Caller, key: string, id: string, asked: RedrawRequest): Promise<OpenedReply> {
   const of = await findDraw(deps.sql, id);
   if (!of || of.state === 'prepared') throw new Problem('not-found');
   if (of.bureau !== caller.bureau) throw new Problem('other-bureau');

@@ -20,14 +20,14 @@ export const requestShape = z.strictObject({
   from: day.optional().meta({ description: '拟检查之日，默认今日 The day from which it will be carried out; today by default' }),
   officers: z.boolean().optional().meta({ description: '是否抽取人员：检查必抽；案件回访默认不抽 Whether officers are drawn: always for inspections, by default not for revisits' }), remarks,
 });
-export type DrawRequest = Omit<z.output<typeof requestShape>, 'remarks'>;
+export type DrawRequest = z.output<typeof requestShape>;
 
 /** What POST /v1/draws/{id}/redraws takes: what fell out, why, and the evidence. */
 export const redrawShape = z.strictObject({
   reason: z.enum(redrawReasons).exclude(['abandonment']), why: why.min(2), evidence: document, contributor: unitId.optional(),
   objects: z.array(subjectId).max(1000).default([]), teams: z.array(z.strictObject({ officer: officerId, institution: subjectId })).max(1000).default([]), remarks,
 });
-export type RedrawRequest = Omit<z.output<typeof redrawShape>, 'remarks'>;
+export type RedrawRequest = z.output<typeof redrawShape>;
 
 const number = z.strictObject({ number: z.string().regex(/^[0-9]{1,200}$/, { error: '只写十进制数字 | Decimal digits only' }).meta({ description: '20 至 80 位，现场掷骰或者摇号 20 to 80 digits, by dice or lots' }), remarks });
 const plain = z.strictObject({ remarks });
