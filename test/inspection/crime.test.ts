@@ -1,0 +1,121 @@
+/** 涉嫌犯罪移送 国令310: a group of two, a written report, the principal in 3 days, the police within 24 hours, five documents, no fine instead (QY-14.3, TJ51-16.1). */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addDays, HOUR, today, type Ground } from './acts.ts';
+import { document, finding, ground, Visit } from './visits.ts';
+
+let g: Ground;
+let deputy: string;
+beforeAll(async () => {
+  g = await ground();
+  deputy = await g.officer(g.county, 'deputy', ['head']);
+  await g.bureau.owner`insert into body_head (unit_id, officer_id, from_on, post) values (${g.county}, ${deputy}, '2020-01-01', 'deputy-in-charge')`;
+});
+afterAll(() => g.close());
+const day = addDays(today(), 1);
+const crime = finding('f-1', 'crime-transfer');
+/** A Thursday: 3 days end on the Sunday and roll to the Monday. */
+const thursday = '2027-05-20';
+
+async function reported(on = day): Promise<Visit> {
+  const visit = await Visit.open(g, on);
+  await visit.to(on, 11);
+  await visit.do('on-site-record');
+  await visit.do('crime-report');
+  return visit;
+}
+
+describe.concurrent('国令310 第五条 the report and the decision', () => {
+  it('QY-14.3, TJ51-16.1: reported, approved, moved within 24 hours, told, published: closed', async () => {
+    const visit = await reported();
+    expect(await visit.duty('decideCrime')).toMatchObject({ clause: 'QY-14.3', force: 'text', owedBy: g.county });
+    expect(await visit.do('crime-decision')).toMatchObject({ timing: 'in-time' });
+    const move = await visit.duty('moveCrime');
+    expect(Date.parse(move.due) - Date.parse(move.from)).toBe(24 * HOUR);
+    expect(await visit.do('crime-transfer')).toMatchObject({ timing: 'in-time' });
+    await visit.do('inspection-end');
+    await visit.heard(crime);
+    await visit.do('legal-review');
+    await visit.do('result-notice', { findings: [crime] });
+    await visit.do('result-publication', { url: undefined, withheld: true, reason: '样例：侦查期间' });
+    await visit.closed('crime-transfer');
+    expect(await visit.breaches()).toEqual([]);
+  });
+  it('QY-14.3 cannot: a group of one, one twice, without certificates, without the written report', async () => {
+    const visit = await Visit.open(g, day);
+    const [three, law] = [g.of(g.county, '3'), g.of(g.county, 'law')];
+    expect(await visit.refused('crime-report', { group: [three] })).toEqual([422, 'too-few-officers', 'QY-14.3']);
+    expect(await visit.refused('crime-report', { group: [three, three] })).toEqual([422, 'too-few-officers', 'QY-14.3']);
+    expect(await visit.refused('crime-report', { group: [three, law] })).toEqual([422, 'too-few-officers', 'QY-14.3']);
+    expect(await visit.refused('crime-report', { document: undefined })).toEqual([422, 'document-missing', 'QY-14.3']);
+    await visit.do('crime-report');
+    expect(await visit.refused('crime-report')).toEqual([409, 'duplicate', 'QY-14.3']);
+  });
+  it('QY-14.3: decided by the principal, or by who acts as one; not by the deputy in charge alone, nor by anybody else', async () => {
+    const visit = await reported();
+    expect(await visit.refused('crime-decision', { decidedBy: g.of(g.county, 'law') })).toEqual([422, 'approver-not-head', 'QY-14.3']);
+    expect(await visit.refused('crime-decision', { decidedBy: deputy })).toEqual([422, 'approver-not-head', 'QY-14.3']);
+    expect(await visit.refused('crime-decision', { decidedBy: g.of(g.county, '3') })).toEqual([403, 'same-person', 'X-7']);
+    await visit.do('crime-decision', { decidedBy: deputy, acting: document() });
+  });
+  it('QY-14.3: not approved needs its reason; what was told as a crime is then decided on as a case', async () => {
+    const visit = await reported();
+    await visit.do('inspection-end');
+    await visit.heard(crime);
+    await visit.do('legal-review');
+    await visit.do('result-notice', { findings: [crime] });
+    expect(await visit.refused('crime-decision', { approved: false })).toEqual([422, 'reason-missing', 'QY-14.3']);
+    expect(await visit.refused('crime-decision', { approved: false, reason: '样例', fined: true })).toEqual([422, 'fine-instead-of-transfer', 'QY-14.3']);
+    await visit.do('crime-decision', { approved: false, reason: '样例：不构成犯罪' });
+    await visit.do('result-publication');
+    expect(await visit.refused('crime-transfer')).toEqual([409, 'not-awaited', 'QY-14.3']);
+    await visit.do('case-filing');
+    await visit.closed('crime-transfer');
+  });
+  it('QY-14.3: the third day is a Sunday: the Monday is in time, the Tuesday a breach; the late decision is accepted', async () => {
+    const [good, bad] = [await reported(thursday), await reported(thursday)];
+    expect(await good.duty('decideCrime')).toMatchObject({ lastDay: '2027-05-24' });
+    await good.to('2027-05-24', 23);
+    expect(await good.do('crime-decision')).toMatchObject({ timing: 'in-time' });
+    await bad.to('2027-05-25', 1);
+    expect(await bad.breached('decideCrime')).toMatchObject({ clause: 'QY-14.3', state: 'standing' });
+    expect(await bad.do('crime-decision')).toMatchObject({ timing: 'late' });
+  });
+});
+
+describe.concurrent('国令310 第五、六条 to the police', () => {
+  it('QY-14.3: within 24 hours; an hour later is a breach, and the late transfer is accepted', async () => {
+    const [good, bad] = [await reported(), await reported()];
+    await good.do('crime-decision');
+    await bad.do('crime-decision');
+    await good.to(addDays(day, 1), 10.9);
+    expect(await good.do('crime-transfer')).toMatchObject({ timing: 'in-time' });
+    await bad.to(addDays(day, 1), 12);
+    expect(await bad.breached('moveCrime')).toMatchObject({ clause: 'QY-14.3', state: 'standing' });
+    expect(await bad.do('crime-transfer')).toMatchObject({ timing: 'late' });
+  });
+  it.each(['transfer-letter', 'investigation-report', 'list-of-goods', 'test-report', 'other'])('QY-14.3 cannot: without the %s', async (left) => {
+    const visit = await reported();
+    await visit.do('crime-decision');
+    const documents = ['transfer-letter', 'investigation-report', 'list-of-goods', 'test-report', 'other'].filter((kind) => kind !== left).map((kind) => ({ kind, document: document() }));
+    expect(await visit.refused('crime-transfer', { documents })).toEqual([422, 'document-missing', 'QY-14.3']);
+    await visit.do('crime-transfer', { documents: [...documents, left === 'other' || left === 'test-report' ? { kind: left, none: '样例：没有' } : { kind: left, document: document() }] });
+  });
+  it('QY-14.3 cannot: without the receipt of the police, or with a fine in its place', async () => {
+    const visit = await reported();
+    await visit.do('crime-decision');
+    expect(await visit.refused('crime-transfer', { receipt: undefined })).toEqual([422, 'document-missing', 'QY-14.3']);
+    expect(await visit.refused('crime-transfer', { fined: true })).toEqual([422, 'fine-instead-of-transfer', 'QY-14.3']);
+  });
+  it('QY-14.3 cannot: another outcome for what is reported as a crime; a crime that nobody has reported', async () => {
+    const visit = await reported();
+    await visit.do('inspection-end');
+    const rectify = finding('f-1', 'rectification');
+    await visit.heard(rectify);
+    expect(await visit.refused('result-notice', { findings: [rectify] })).toEqual([422, 'fine-instead-of-transfer', 'QY-14.3']);
+    const other = await Visit.open(g, day);
+    await other.ended();
+    await other.heard(crime);
+    await other.do('legal-review');
+    expect(await other.refused('result-notice', { findings: [crime] })).toEqual([409, 'crime-report-missing', 'QY-14.3']);
+  });
+});
