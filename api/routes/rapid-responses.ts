@@ -1,8 +1,8 @@
 /** POST /v1/rapid-responses: a letter (函告) opens a file, or joins the one its subject has already. */
-import { findSubject, unitsOf, type BureauRow, type SubjectRow } from '../../db/queries/files.ts';
+import { approverOf, findSubject, unitsOf, type BureauRow, type SubjectRow } from '../../db/queries/files.ts';
 import { sha256 } from '../../db/queries/turns.ts';
 import { defaultSettings, type Settings } from '../../domain/rapid-response/duties.ts';
-import { refuseOpening as refusalOf, remarksOn, type LetterToOpen } from '../../domain/rapid-response/opening.ts';
+import { refuseOpening as refusalOf, remarksOn, type Approver, type LetterToOpen } from '../../domain/rapid-response/opening.ts';
 import { letterShape, type LetterPayload } from '../../domain/rapid-response/shapes.ts';
 import { rapidResponseSettings } from '../../domain/registry/settings.ts';
 import { civilDateOf, parseInstant } from '../../domain/time/civil-date.ts';
@@ -21,7 +21,7 @@ export function rapidResponseRoutes(deps: ActDeps) {
       description: '方向 A：监督所函告支付处；方向 B：社保中心先行暂停后函告监督所。主体已有未结案卷的，函告并入该卷。',
       headers: keyHeader, body: letterShape,
       responses: { 200: { description: '并入已有案卷，或重复提交 Joined, or sent again', schema: openedShape }, 201: { description: '已立卷 Opened', schema: openedShape }, 202: { description: '已收到，待处理 Received', schema: openedShape } },
-      problems: ['no-legal-basis', 'not-owed-by-you', 'not-designated', 'ground-missing', 'wrong-ground', 'investigation-missing', 'suspension-missing', 'suspension-after-letter', 'clause-missing', 'clause-unknown', 'approver-missing', 'no-refusal-clause', 'commitment-unsigned', 'officer-removed', 'receipt-not-yours', 'in-the-future', 'duplicate-letter', 'idempotency-conflict', 'idempotency-key-missing'],
+      problems: ['no-legal-basis', 'not-owed-by-you', 'not-designated', 'ground-missing', 'wrong-ground', 'investigation-missing', 'suspension-missing', 'suspension-after-letter', 'clause-missing', 'clause-unknown', 'approver-missing', 'approver-unfit', 'no-refusal-clause', 'commitment-unsigned', 'officer-removed', 'receipt-not-yours', 'in-the-future', 'duplicate-letter', 'idempotency-conflict', 'idempotency-key-missing'],
     }, async ({ body, caller, headers }) => open(deps, caller, keyOf(headers), body));
   };
 }
@@ -33,7 +33,7 @@ async function open(deps: ActDeps, caller: Caller, key: string, body: LetterPayl
     prepare: async (occasion) => {
       const subject = await findSubject(deps.sql, body.subject.kind, body.subject.id);
       if (!subject || subject.bureau !== occasion.bureau.id) throw new Problem('not-found', unregistered(body));
-      const letter = letterToOpen(body, subject, caller, occasion.receivedAt);
+      const letter = letterToOpen(body, subject, caller, occasion.receivedAt, await approver(deps, body, caller));
       const refusal = refusalOf(letter);
       if (refusal) return { refusal };
       const year = civilDateOf(occasion.arrivedAt).slice(0, 4);
@@ -59,14 +59,20 @@ async function join(deps: ActDeps, caller: Caller, file: string, key: string, le
   return { status: verdict ? 200 : 202, body: { file, act: act.id, joined: true, status: verdict ? 'joined' as const : 'pending' as const }, headers: { Location: `/v1/files/${file}/acts/${act.id}` } };
 }
 
-function letterToOpen(body: LetterPayload, subject: SubjectRow, caller: Caller, receivedAt: Instant): LetterToOpen {
+/** （一）Direction B: what the registries say of the approver of the pre-emptive suspension, on its day. */
+async function approver({ sql }: ActDeps, { direction, suspension }: LetterPayload, caller: Caller): Promise<Approver | 'unregistered' | undefined> {
+  if (direction === 'A' || suspension?.approver === undefined) return undefined;
+  return (await approverOf(sql, suspension.approver, caller.unit, civilDateOf(parseInstant(suspension.decidedAt)!))) ?? 'unregistered';
+}
+
+function letterToOpen(body: LetterPayload, subject: SubjectRow, caller: Caller, receivedAt: Instant, approvedBy: Approver | 'unregistered' | undefined): LetterToOpen {
   const cited = subject.agreement?.clauses?.find((c) => c.id === body.suspension?.agreementClause);
   return {
     direction: body.direction, subject: subject.kind, status: subject.status, grounds: [...new Set(body.grounds)], otherGround: body.otherGround !== undefined, investigated: body.investigation !== undefined,
     receivedAt, senderRoles: caller.unitRoles,
     suspension: body.suspension && {
       decidedAt: parseInstant(body.suspension.decidedAt)!, startsAt: parseInstant(body.suspension.startsAt)!, clauseCited: body.suspension.agreementClause !== undefined,
-      clauseInAgreement: cited !== undefined, clauseCoversRefusal: cited?.covers.includes('refusal') ?? false, approved: body.suspension.approver !== undefined, endsOn: body.suspension.endsOn as CivilDate | undefined,
+      clauseInAgreement: cited !== undefined, clauseCoversRefusal: cited?.covers.includes('refusal') ?? false, approver: approvedBy, endsOn: body.suspension.endsOn as CivilDate | undefined,
     },
   };
 }

@@ -96,6 +96,14 @@ export async function suspensionsOf(sql: Sql, kind: string, id: string): Promise
     ends_on::text as "endsOn", review_on::text as "reviewOn", act_id as act, clause from suspension where subject_kind = ${kind} and subject_id = ${id} order by decided_at desc limit 50`;
 }
 
+/** Who is named as approver, on a day: of `unit` or one above it, head, person, present. */
+export async function approverOf(sql: Sql, officer: string, unit: string, day: string): Promise<{ person: boolean; present: boolean; head: boolean; over: boolean } | undefined> {
+  const [row] = await sql<{ person: boolean; present: boolean; head: boolean; over: boolean }[]>`
+    with recursive up as (select id, superior_id from unit where id = ${unit} union select u.id, u.superior_id from unit u join up on up.superior_id = u.id)
+    select o.kind = 'person' as person, 'head' = any(o.roles) as head, o.unit_id in (select id from up) as over, is_present(o.id, ${day}::date) as present from officer o where o.id = ${officer}`;
+  return row;
+}
+
 export interface UnitRow { id: string; roles: string[]; superior: string | null }
 export async function unitsOf(sql: Sql, bureau: string): Promise<UnitRow[]> {
   return sql<UnitRow[]>`select id, roles, superior_id as superior from unit where bureau_id = ${bureau} order by id collate "C"`;

@@ -88,6 +88,7 @@ export const codes = {
   'suspension-missing': entry(422, '缺少先行暂停', 'There is no suspension before the letter'),
   'suspension-after-letter': entry(422, '暂停晚于函告', 'The suspension is later than the letter'),
   'approver-missing': entry(422, '缺少批准人', 'The approver is missing'),
+  'approver-unfit': entry(422, '所列批准人无权批准', 'The approver named may not approve this'),
 
   // 承诺制事项 A commitment case (TJ84)
   'approval-in-future': entry(422, '批准日期在将来', 'The approval is dated in the future'),

@@ -5,6 +5,9 @@ import { formatInstant } from '../time/civil-date.ts';
 import { grounds, type Ground } from './acts.ts';
 import type { SubjectKind } from './duties.ts';
 
+/** What the registries say of the approver who is named, on the day of the suspension. `over`: of the unit that suspends, or of one above it. */
+export interface Approver { person: boolean; present: boolean; head: boolean; over: boolean }
+
 export interface LetterToOpen {
   direction: 'A' | 'B';
   subject: SubjectKind;
@@ -14,7 +17,7 @@ export interface LetterToOpen {
   investigated: boolean;
   receivedAt: Instant;
   senderRoles: readonly string[];
-  suspension?: { decidedAt: Instant; startsAt: Instant; clauseCited: boolean; clauseInAgreement: boolean; clauseCoversRefusal: boolean; approved: boolean; endsOn?: CivilDate };
+  suspension?: { decidedAt: Instant; startsAt: Instant; clauseCited: boolean; clauseInAgreement: boolean; clauseCoversRefusal: boolean; approver?: Approver | 'unregistered' | undefined; endsOn?: CivilDate };
 }
 
 /** Why the letter cannot open a file; nothing when it can. */
@@ -68,7 +71,23 @@ function refuseSuspension(l: LetterToOpen): Refusal | undefined {
   if (!s.clauseCited) return refuse('clause-missing', clause, '先行暂停须写明协议条款。', 'A pre-emptive suspension must cite a clause of the agreement.', '写明协议条款。', 'Cite the clause.');
   if (!s.clauseInAgreement) return refuse('clause-unknown', clause, '该条款不在登记的服务协议中。', 'The clause is not in the registered agreement.', '引用已登记的条款。', 'Cite a registered clause.');
   const both = l.grounds.includes('suspected-violation') && l.grounds.includes('refusal');
-  if (!both && !s.approved) return refuse('approver-missing', clause, '只具备一项事由的先行暂停须有批准人。', 'A pre-emptive suspension on one ground only needs its approver.', '写明批准人，或补充另一项事由。', 'Name the approver, or give the other ground too.');
+  if (!both && s.approver === undefined) return refuse('approver-missing', clause, '只具备一项事由的先行暂停须有批准人。', 'A pre-emptive suspension on one ground only needs its approver.', '写明批准人，或补充另一项事由。', 'Name the approver, or give the other ground too.');
+  const unfit = s.approver === undefined ? undefined : refuseApprover(s.approver, clause);
+  if (unfit) return unfit;
   if (l.grounds.length === 1 && l.grounds[0] === 'refusal' && !s.clauseCoversRefusal) return refuse('no-refusal-clause', 'TJ51-13.1', '以拒不配合检查为由暂停，协议中须有相应条款。', 'Suspending for refusal needs a clause of the agreement on refusal.', '引用相应条款，或说明其他事由。', 'Cite that clause, or state another ground.');
   return undefined;
+}
+
+/** Who approves the strongest measure without a hearing answers for it: a registered head of the unit that suspends, or of one above it, who was there that day. */
+function refuseApprover(approver: Approver | 'unregistered', clause: string): Refusal | undefined {
+  const why = unfitness(approver);
+  if (!why) return undefined;
+  return refuse('approver-unfit', clause, why[0], why[1], '由作出暂停的单位或其上级单位当日在岗的负责人（head）批准，并写明其编号。', 'Let a head, present that day, of the unit that suspends or of one above it approve, and state that officer\'s id.');
+}
+
+function unfitness(approver: Approver | 'unregistered'): [zh: string, en: string] | undefined {
+  if (approver === 'unregistered' || !approver.person) return ['所列批准人不是登记在册的人员。', 'The approver named is no registered person.'];
+  if (!approver.over) return ['所列批准人不属于作出暂停的单位或其上级单位。', 'The approver named belongs neither to the unit that suspends nor to one above it.'];
+  if (!approver.head) return ['所列批准人不是负责人。', 'The approver named is no head.'];
+  return approver.present ? undefined : ['所列批准人在暂停当日不在岗，或者已被清除。', 'The approver named was absent on the day of the suspension, or had been removed.'];
 }

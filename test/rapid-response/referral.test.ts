@@ -142,6 +142,31 @@ describe.concurrent.each([['institution', 'TJ51-A1-1.1c', 1], ['practitioner', '
     expect((await m.view()).notes).toEqual([expect.stringContaining('先行暂停只具备一项事由')]);
   });
 
+  it('the approver is a registered head of the unit that suspends or of one above it, present on the day of the suspension', async () => {
+    const m = await Matter.subject(bureau, { direction: 'B', kind });
+    const at = Date.now() - hours(1);
+    const day = (shift: number) => iso(at + hours(24 * shift)).slice(0, 10);
+    const named = async (name: string, unit: string, more: { roles?: string[]; system?: boolean; removedOn?: string; absent?: [number, number] } = {}) => {
+      const id = `o-ap-${randomUUID().slice(0, 8)}-${name}`;
+      await bureau.owner`insert into officer (id, unit_id, kind, name, roles, removed_on) values (${id}, ${unit}, ${more.system ? 'system' : 'person'}, '样例', ${more.roles ?? ['head']}, ${more.removedOn ?? null})`;
+      if (more.absent) await bureau.owner`insert into absence (officer_id, from_on, until_on, reason, registered_by) values (${id}, ${day(more.absent[0])}, ${day(more.absent[1])}, '样例', 'test')`;
+      return id;
+    };
+    const by = (approver: string, grounds = ['suspected-violation']) => ({ grounds, suspension: suspension(kind, { approver }) });
+    const unfit = [
+      'o-nobody', people.payment, await named('elsewhere', 'tj.jds'), await named('other-bureau', 'qy.ju'), await named('below', 'tj.zfc'), await named('handler', 'tj.sbzx', { roles: ['handler'] }),
+      await named('system', 'tj.sbzx', { system: true }), await named('removed', 'tj.sbzx', { removedOn: day(0) }), await named('absent', 'tj.sbzx', { absent: [0, 0] }),
+    ];
+    for (const approver of unfit) {
+      expect([approver, ...told(await m.refused(by(approver)))]).toEqual([approver, 422, 'approver-unfit', clause]);
+      expect(told(await m.refused(by(approver, ['suspected-violation', 'refusal'])))).toEqual([422, 'approver-unfit', clause]);
+    }
+    for (const approver of [await named('own', 'tj.sbzx'), await named('back', 'tj.sbzx', { absent: [1, 3] }), await named('later', 'tj.ju', { removedOn: day(1) })]) {
+      const fit = await Matter.subject(bureau, { direction: 'B', kind });
+      expect((await fit.refer(by(approver))).status).toBe(201);
+    }
+  });
+
   it('both grounds: nothing to show', async () => {
     const m = await Matter.open(bureau, { direction: 'B', kind });
     expect((await m.view()).notes).toEqual([]);

@@ -5,7 +5,8 @@ import { parseInstant } from '../../../domain/time/civil-date.ts';
 import { instant } from '../../../domain/time/instant.ts';
 
 const at = parseInstant('2026-06-04T10:00:00+08:00')!;
-const suspended = { decidedAt: at, startsAt: at, clauseCited: true, clauseInAgreement: true, clauseCoversRefusal: true, approved: false };
+const suspended = { decidedAt: at, startsAt: at, clauseCited: true, clauseInAgreement: true, clauseCoversRefusal: true };
+const approver = { person: true, present: true, head: true, over: true };
 const a: LetterToOpen = { direction: 'A', subject: 'institution', status: 'designated', grounds: ['suspected-violation'], otherGround: false, investigated: true, receivedAt: at, senderRoles: ['supervision-body'] };
 const b: LetterToOpen = { ...a, direction: 'B', grounds: ['suspected-violation', 'refusal'], investigated: false, senderRoles: ['insurance-centre'], suspension: suspended };
 const refused = (l: LetterToOpen) => { const r = refuseOpening(l); return r && [r.code, r.clause]; };
@@ -62,8 +63,16 @@ describe.each([['institution', '1.1a', '1.1c', 'designated'], ['practitioner', '
   it.each(['suspected-violation', 'refusal'] as const)('B on one ground (%s) needs its approver, and is shown', (ground) => {
     const one = { ...letterB, grounds: [ground] };
     expect(refused(one)).toEqual(['approver-missing', inB]);
-    expect(refused({ ...one, suspension: { ...suspended, approved: true } })).toBeUndefined();
+    expect(refused({ ...one, suspension: { ...suspended, approver } })).toBeUndefined();
     expect(remarksOn(one)).toHaveLength(1);
+  });
+
+  it.each(['person', 'present', 'head', 'over'] as const)('B: an approver who is not %s approves nothing, also where none is needed', (lacks) => {
+    const named = { ...suspended, approver: { ...approver, [lacks]: false } };
+    expect(refused({ ...letterB, grounds: ['suspected-violation'], suspension: named })).toEqual(['approver-unfit', inB]);
+    expect(refused({ ...letterB, suspension: named })).toEqual(['approver-unfit', inB]);
+    expect(refused({ ...letterB, suspension: { ...suspended, approver: 'unregistered' } })).toEqual(['approver-unfit', inB]);
+    expect(refused({ ...letterB, suspension: { ...suspended, approver } })).toBeUndefined();
   });
 
   it('neither A nor B on both grounds has anything to show', () => {
@@ -73,10 +82,10 @@ describe.each([['institution', '1.1a', '1.1c', 'designated'], ['practitioner', '
   });
 
   it('十三 refusal alone needs the agreement\'s clause on it', () => {
-    const without = { ...suspended, approved: true, clauseCoversRefusal: false };
+    const without = { ...suspended, approver, clauseCoversRefusal: false };
     expect(refused({ ...letterB, grounds: ['refusal'], suspension: without })).toEqual(['no-refusal-clause', 'TJ51-13.1']);
     expect(refused({ ...letterB, grounds: ['suspected-violation'], suspension: without })).toBeUndefined();
     expect(refused({ ...letterB, grounds: ['refusal', 'other'], otherGround: true, suspension: without })).toBeUndefined();
-    expect(refused({ ...letterB, suspension: { ...without, approved: false } })).toBeUndefined();
+    expect(refused({ ...letterB, suspension: { ...without, approver: undefined } })).toBeUndefined();
   });
 });
