@@ -244,7 +244,7 @@ create function inspection_validity(p_from date, p_until date) returns jsonb lan
 $$ select case when p_from is null then null else jsonb_build_object('from', p_from, 'until', p_until) end $$;
 
 -- The registries' part of domain/inspection/plan.ts Known for one plan: every lookup goes by a primary key or the index named above. `body` and `institution` are null where nobody has registered them.
-create function inspection_known(p jsonb) returns jsonb language plpgsql stable security definer set search_path = public as $$
+create function inspection_known(p jsonb) returns jsonb language plpgsql stable security definer set search_path = public set plan_cache_mode = force_generic_plan as $$
 declare v_plan jsonb := p->'plan'; v_unit text := p->'plan'->>'body'; v_in_name_of text := p->'plan'->>'inNameOf'; v_today date := (p->>'today')::date;
   v_from date := (p->'plan'->'days'->>'from')::date; v_until date := (p->'plan'->'days'->>'until')::date; v_institution text := p->'plan'->>'institution'; v_bureau text; v jsonb;
   v_items text[] := array(select x->>'item' from jsonb_array_elements(p->'plan'->'items') x); v_clues text[] := array(select jsonb_array_elements_text(p->'plan'->'clues'));

@@ -120,7 +120,7 @@ end $$;
 -- ---- what an assessment needs, in one statement ---------------------------------------------------------------------
 
 -- Inspections that have begun and were not over before a day (domain/inspection/plan.ts PastInspection).
-create function inspection_history(p_institution text, p_since date default '-infinity') returns jsonb language plpgsql stable security definer set search_path = public as $$
+create function inspection_history(p_institution text, p_since date default '-infinity') returns jsonb language plpgsql stable security definer set search_path = public set plan_cache_mode = force_generic_plan as $$
 begin
   return (select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('id', p.id, 'level', p.level, 'filedAt', at_ms(p.filed_at), 'kind', p.kind, 'onSite', p.on_site, 'startedOn', p.started_on, 'found', p.found,
         'abandoned', nullif(p.abandoned, false), 'recheck', nullif(p.recheck, false), 'itemCapExempt', nullif(p.item_cap_exempt, false)))
@@ -131,7 +131,7 @@ end $$;
 
 -- Everything the gates look at: {plan, today} → domain/inspection/plan.ts Known, with the draw and the special papers of the plan, the bureau's settings and the units of the heads.
 -- History of more than a year before the day bars nothing any more.
-create function inspection_facts(p jsonb) returns jsonb language plpgsql stable security definer set search_path = public as $$
+create function inspection_facts(p jsonb) returns jsonb language plpgsql stable security definer set search_path = public set plan_cache_mode = force_generic_plan as $$
 declare v_plan jsonb := p->'plan'; v_institution text := v_plan->>'institution'; v_id text := v_plan->>'id'; v jsonb;
   v_day date := least((v_plan->'days'->>'from')::date, (p->>'today')::date); v_items text[] := array(select x->>'item' from jsonb_array_elements(v_plan->'items') x);
 begin

@@ -48,9 +48,18 @@ export const inspectionSettings = z.strictObject({
   majorOutcomes: z.array(z.enum(outcomeKinds)).max(outcomeKinds.length), majorAmountFen: z.int().positive().nullable(), measureDays: days,
 }).partial() satisfies z.ZodType<Partial<InspectionSettings>>;
 
-/** What a bureau has set, over the defaults; what is not valid (written past the registry) counts as absent. */
+const readBefore = new Map<string, InspectionSettings>();
+/** What a bureau has set, over the defaults; what is not valid (written past the registry) counts as absent. Asked with every assessment, so what was read before is kept. */
 export function inspectionSettingsOf(settings: Readonly<Record<string, unknown>>): InspectionSettings {
-  const read = inspectionSettings.safeParse(settings['inspection'] ?? {});
+  const said = settings['inspection'];
+  if (said === undefined || said === null) return defaultInspectionSettings;
+  const text = JSON.stringify(said);
+  const known = readBefore.get(text) ?? readInspectionSettings(said);
+  if (readBefore.size < 1000) readBefore.set(text, known);
+  return known;
+}
+function readInspectionSettings(said: unknown): InspectionSettings {
+  const read = inspectionSettings.safeParse(said);
   return { ...defaultInspectionSettings, ...(read.success && read.data) } as InspectionSettings;
 }
 

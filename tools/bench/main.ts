@@ -2,10 +2,12 @@
  * `npm run bench [-- --files 300 --blocks 6 --width 50 --open 1000]`: referrals opened and carried to their ends through the API,
  * beside a bare Temporal client doing the same numbers of starts, signals, timers and one-row local activities on the same server,
  * in alternating blocks. Then files left open: memory, idle CPU, recovery after kill -9. Writes nothing but the table.
+ * `npm run bench -- --assess 100000 [--calls 4000 --width 10]`: instead, POST /v1/inspections/assess with so many past inspections in the database.
  * `npm run bench -- --cases 10000 [--batch 100 --width 4]`: instead of all that, commitment cases taken in through POST /v1/events and left open.
  */
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
+import { assessRun } from './assess.ts';
 import { bareBlock, oursBlock, type Block } from './blocks.ts';
 import type { Plan } from './bare-workflow.ts';
 import { caseRun } from './cases.ts';
@@ -13,12 +15,12 @@ import { ground, type Ground } from './ground.ts';
 import { histories, type Counts } from './histories.ts';
 import { parked } from './parked.ts';
 import { actsPerFile, Referrals } from './referrals.ts';
-import { reportAlone, reportBlocks, reportCases, reportParked } from './report.ts';
+import { reportAlone, reportAssess, reportBlocks, reportCases, reportParked } from './report.ts';
 import { frequent, reset } from './statements.ts';
 
-const { values } = parseArgs({ options: { files: { type: 'string', default: '300' }, blocks: { type: 'string', default: '6' }, width: { type: 'string' }, open: { type: 'string', default: '1000' }, statements: { type: 'boolean', default: false }, cases: { type: 'string' }, batch: { type: 'string', default: '100' } } });
-const size = { files: Number(values.files), blocks: Number(values.blocks), width: Number(values.width ?? (values.cases ? 4 : 50)), open: Number(values.open), batch: Number(values.batch), ...(values.cases && { cases: Number(values.cases) }) };
-if (!Object.values(size).every((one) => Number.isSafeInteger(one) && one > 0) || size.blocks < 4) throw new Error('--files, --width, --open, --cases, --batch: whole numbers; --blocks: at least 4');
+const { values } = parseArgs({ options: { files: { type: 'string', default: '300' }, blocks: { type: 'string', default: '6' }, width: { type: 'string' }, open: { type: 'string', default: '1000' }, statements: { type: 'boolean', default: false }, cases: { type: 'string' }, assess: { type: 'string' }, calls: { type: 'string', default: '4000' }, batch: { type: 'string', default: '100' } } });
+const size = { files: Number(values.files), blocks: Number(values.blocks), width: Number(values.width ?? (values.cases ? 4 : values.assess ? 10 : 50)), open: Number(values.open), batch: Number(values.batch), calls: Number(values.calls), ...(values.cases && { cases: Number(values.cases) }), ...(values.assess && { assess: Number(values.assess) }) };
+if (!Object.values(size).every((one) => Number.isSafeInteger(one) && one > 0) || size.blocks < 4) throw new Error('--files, --width, --open, --cases, --batch, --assess, --calls: whole numbers; --blocks: at least 4');
 
 const say = (text: string): void => console.error(`· ${text}`);
 const abort = new AbortController();
@@ -42,7 +44,17 @@ async function runCases(place: Ground, cases: number): Promise<void> {
   if (values.statements) for (const { calls, ms, query } of await frequent(place.superuser)) console.log(`  ${calls} × ${ms.toFixed(2)} ms  ${query}`);
 }
 
+/** Assessments of plans instead of referrals. */
+async function runAssess(place: Ground, past: number): Promise<void> {
+  await reset(place.superuser);
+  const ran = await assessRun(place, past, size.calls, size.width, say);
+  console.log(`\nnpm run bench -- --assess ${past}: ${machine()}`);
+  reportAssess(ran);
+  if (values.statements) for (const { calls, ms, query } of await frequent(place.superuser)) console.log(`  ${calls} × ${ms.toFixed(2)} ms  ${query}`);
+}
+
 async function run(place: Ground): Promise<void> {
+  if (size.assess) return runAssess(place, size.assess);
   if (size.cases) return runCases(place, size.cases);
   const referrals = new Referrals(place);
   say('warming up');

@@ -1,4 +1,5 @@
 /** The bench's plain table. */
+import { perCall, type AssessRun, type Timed } from './assess.ts';
 import type { Block } from './blocks.ts';
 import type { CasesRun } from './cases.ts';
 import type { Counts } from './histories.ts';
@@ -68,4 +69,14 @@ export function reportCases({ cases, batch, width, seconds, settled, batchMs, cp
   line('round trips to our database per case', `${n(statements.ours / cases)}   (of the Temporal server: ${n(statements.temporal / cases)})`);
   console.log(`\nWith all ${cases} open`);
   reportResting(rest);
+}
+
+/** Gates asked of plans, with years of inspections in the database. */
+export function reportAssess({ past, institutions, width, calls, alone, rules, http }: AssessRun): void {
+  console.log(`\nAll gates of a plan, ${past} past inspections of ${institutions} institutions in the database, ${calls} calls`);
+  const told = ({ ms, seconds }: Timed): string => `${n(percentile(ms, 50), 2)} / ${n(percentile(ms, 99), 2)} ms   (${n(ms.length / seconds, 0)} a second)`;
+  line('statement and rules, one at a time, p50 / p99', told(alone));
+  line(`statement and rules, ${width} at once, p50 / p99`, told(rules), '5 / 20 ms');
+  line(`POST /v1/inspections/assess, ${width} at once`, told(http));
+  line('CPU of a call over HTTP, ms', `${n(perCall(http, calls), 2)} (${figures(http.cpu ?? {}, (used) => n((used / calls) * 1000, 2))})`);
 }
