@@ -1,0 +1,91 @@
+/** 企业评价 QY-17.2: what the inspected say of each step, with their check code; in figures for everybody, one by one only for the supervision of enforcement. Consultations with 工商联. */
+import { z } from 'zod';
+import { inspectionByCode } from '../../db/queries/enforcement-complaints.ts';
+import { consultations, evaluationFigures, evaluationsOf, keepConsultation, keepEvaluation } from '../../db/queries/supervision.ts';
+import { afterEnd, LEAST, signs, steps } from '../../domain/inspection/after.ts';
+import { day, document, line, unitId } from '../../domain/law/shapes.ts';
+import { addDays, civilDateOf } from '../../domain/time/civil-date.ts';
+import { instant } from '../../domain/time/instant.ts';
+import type { ActDeps } from '../acts.ts';
+import type { Api } from '../openapi.ts';
+import { Problem } from '../problems.ts';
+import { codeHash, sealed } from '../sealed-words.ts';
+import type { Seal } from '../sealing.ts';
+import { codeParam } from './enforcement-complaints.ts';
+import { fileId } from './files.ts';
+
+const tag = '执法监督 Supervision of enforcement';
+const today = () => civilDateOf(instant(Date.now()));
+
+export function inspectionEvaluationRoutes({ sql }: ActDeps, key: Seal | undefined) {
+  return (api: Api): void => {
+    giving(api, sql, key);
+    figures(api, sql);
+    oneByOne(api, sql, key);
+    withFederation(api, sql);
+  };
+}
+
+const evaluationShape = z.strictObject({
+  step: z.enum(steps).meta({ description: '评价的环节 Which step' }), score: z.int().min(1).max(5), courteous: z.boolean().meta({ description: '是否文明执法 Whether it was civil' }),
+  signs: z.array(z.enum(signs)).max(6).default([]), comment: line(2000).optional().meta({ description: '密封保存 Sealed' }),
+});
+
+function giving(api: Api, sql: ActDeps['sql'], key: Seal | undefined): void {
+  api.route({
+    method: 'post', path: '/v1/checks/:code/evaluations', tag, summary: '凭查验码评价检查 — Evaluate a step of the inspection', auth: 'public', limit: 'calculator', params: codeParam, body: evaluationShape,
+    description: '每个环节评价一次（QY-17.2）。评价不记名，检查人员看不到单份评价。',
+    responses: { 201: { description: '已收到 Received', schema: z.object({ id: z.string() }) } }, problems: ['not-found', 'evaluation-closed', 'already-evaluated', 'sealing-key-missing'],
+  }, async ({ params, body: { comment, ...given } }) => {
+    const found = await inspectionByCode(sql, codeHash(params.code));
+    if (!found) throw new Problem('not-found');
+    if (!found.ended && afterEnd.has(given.step)) throw new Problem('evaluation-closed', { clause: 'QY-17.2', lawful: { zh: '检查结束后再评价该环节。', en: 'Evaluate this step once the inspection has ended.' } });
+    const id = await keepEvaluation(sql, { ...given, plan: found.plan, ...(comment !== undefined && { sealed: sealed(key, comment, `evaluation:${found.plan}:${given.step}`) }) });
+    if (!id) throw new Problem('already-evaluated', { clause: 'QY-17.2', lawful: { zh: '每个环节评价一次；其他情况可以反映。', en: 'Each step once; anything else may be complained of.' } });
+    return { status: 201, body: { id } };
+  });
+}
+
+const figuresShape = z.object({ body: z.string(), step: z.enum(steps), evaluations: z.int(), inspections: z.int(), average: z.number(), discourteous: z.int(), signs: z.record(z.string(), z.int()) });
+
+function figures(api: Api, sql: ActDeps['sql']): void {
+  api.route({
+    method: 'get', path: '/v1/inspection-evaluations', tag, summary: '评价汇总 — Evaluations in figures', auth: 'caller', query: z.strictObject({ from: day.optional(), until: day.optional(), body: unitId.optional() }),
+    description: `按检查主体和环节汇总；涉及的检查少于 ${LEAST} 件的不显示，以保护评价人。`,
+    responses: { 200: { description: '汇总 Figures', schema: z.object({ least: z.int(), items: z.array(figuresShape) }) } },
+  }, async ({ query, caller }) => ({ body: { least: LEAST, items: await evaluationFigures(sql, { bureau: caller.bureau, from: query.from ?? addDays(today(), -365), until: query.until ?? today(), least: LEAST, body: query.body }) } }));
+}
+
+/** One by one: for regulators outside the body and the team, and every look is registered. */
+function oneByOne(api: Api, sql: ActDeps['sql'], key: Seal | undefined): void {
+  const row = z.object({ step: z.enum(steps), score: z.int(), courteous: z.boolean(), signs: z.array(z.string()), comment: z.string().nullable() });
+  api.route({
+    method: 'get', path: '/v1/inspections/:file/evaluations', tag, summary: '一次检查的评价（登记） — The evaluations of one inspection; the look is registered', auth: ['regulator'], params: z.strictObject({ file: fileId }), query: z.strictObject({ reason: line(500) }),
+    responses: { 200: { description: '评价 Evaluations', schema: z.object({ items: z.array(row) }) } }, problems: ['not-found', 'not-independent'],
+  }, async ({ params, query, caller }) => {
+    const found = await evaluationsOf(sql, { bureau: caller.bureau, file: params.file, officer: caller.id, reason: query.reason });
+    if (!found) throw new Problem('not-found');
+    if (found.tookPart) throw new Problem('not-independent', { clause: 'QY-17.2', say: { zh: '检查人员和检查主体的人员不得查阅单份评价。', en: 'Nobody of the team or the body reads a single evaluation.' } });
+    return { body: { items: found.rows.map(({ id: _id, comment, ...r }) => ({ ...r, comment: comment === null || !key ? null : key.open(comment, `evaluation:${found.id}:${r.step}`) })) } };
+  });
+}
+const consultationShape = z.strictObject({
+  heldOn: day, federation: line(200).meta({ description: '工商联 The federation' }),
+  matters: z.array(z.strictObject({ step: z.enum(steps), problem: line(2000), measure: line(2000), owner: unitId, until: day })).max(100), document,
+});
+
+function withFederation(api: Api, sql: ActDeps['sql']): void {
+  api.route({
+    method: 'post', path: '/v1/federation-consultations', tag, summary: '与工商联会商记录 — A consultation with the federation of industry', auth: ['regulator', 'coordinator'], body: consultationShape,
+    description: '问题和企业评价与检查各环节对应（QY-17.2）；会商当日的评价汇总一并记入。', responses: { 201: { description: '已记入 Entered', schema: z.object({ heldOn: z.string() }) } }, problems: ['in-the-future'],
+  }, async ({ body, caller }) => {
+    if (body.heldOn > today()) throw new Problem('in-the-future', { clause: 'QY-17.2' });
+    const before = await evaluationFigures(sql, { bureau: caller.bureau, from: addDays(body.heldOn, -365), until: body.heldOn, least: LEAST });
+    await keepConsultation(sql, { bureau: caller.bureau, heldOn: body.heldOn, by: caller.id, payload: { ...body, evaluations: before } });
+    return { status: 201, body: { heldOn: body.heldOn } };
+  });
+  api.route({
+    method: 'get', path: '/v1/federation-consultations', tag, summary: '与工商联会商 — Consultations with the federation', auth: 'caller',
+    responses: { 200: { description: '记录 Records', schema: z.object({ items: z.array(z.object({ heldOn: z.string(), by: z.string(), payload: z.record(z.string(), z.unknown()) })) }) } },
+  }, async ({ caller }) => ({ body: { items: await consultations(sql, caller.bureau) } }));
+}
