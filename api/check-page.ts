@@ -24,15 +24,16 @@ header p{margin:.35rem 0 0}
 section{margin:.8rem;padding:.9rem 1rem;background:var(--card);border:1px solid var(--line);border-radius:.6rem}
 h2{margin:0 0 .5rem;font-size:1rem;color:var(--soft);font-weight:600}
 dl{margin:0}dt{color:var(--soft);font-size:.85rem}dd{margin:0 0 .6rem}dd:last-child{margin:0}
-ul{margin:0;padding:0;list-style:none}li{padding:.5rem 0;border-top:1px solid var(--line)}li:first-child{border:0;padding-top:0}li:last-child{padding-bottom:0}
+section p{margin:0}ul{margin:0;padding:0;list-style:none}li{padding:.5rem 0;border-top:1px solid var(--line)}li:first-child{border:0;padding-top:0}li:last-child{padding-bottom:0}
 strong{font-weight:600}
-.en{display:block;color:var(--soft);font-size:.85rem}header .en{color:inherit;opacity:.9}h2 .en{display:inline;font-weight:400;margin-left:.4rem}
+.day{white-space:nowrap}.en{display:block;color:var(--soft);font-size:.85rem}header .en{color:inherit;opacity:.9}h2 .en{display:inline;font-weight:400;margin-left:.4rem}
 footer{padding:.2rem 1.1rem;color:var(--soft);font-size:.85rem}
 `;
 /** What the page may load: its own style, and nothing else. */
 export const pagePolicy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
 
-const safe = (text: string): string => text.replace(/[&<>"']/g, (one) => `&#${one.charCodeAt(0)};`);
+/** As text, whatever it holds; a date stays on one line. */
+const safe = (text: string): string => text.replace(/[&<>"']/g, (one) => `&#${one.charCodeAt(0)};`).replace(/\d{4}-\d\d-\d\d/g, '<span class="day">$&</span>');
 const en = (text: string): string => `<span class="en" lang="en">${safe(text)}</span>`;
 const heading = (zh: string, english: string): string => `<h2>${zh} ${en(english)}</h2>`;
 const row = (zh: string, english: string, value: string): string => `<dt>${zh} ${safe(english)}</dt><dd>${safe(value)}</dd>`;
@@ -41,9 +42,9 @@ const roles = { lead: ['组长', 'lead'], officer: ['执法人员', 'officer'], 
 
 function page(title: string, good: boolean, headline: string, body: string): string {
   return `<!doctype html>
-<html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>${safe(title)}</title><style>${style}</style></head>
+<html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>${title}</title><style>${style}</style></head>
 <body><main><header class="${good ? 'good' : 'bad'}">${headline}</header>${body}
-<footer><p>没有通知书、不出示执法证件或者不足两名执法人员的，可以拒绝检查并向医保局或者司法行政部门反映。${en('Without a notice, certificates shown, or two officers, the inspection may be declined and reported to the bureau or the justice department.')}</p></footer></main></body></html>
+<footer><p>不出示执法证件的，可以拒绝接受检查；没有检查通知书或者不足两名执法人员的，可以向医保局或者司法行政部门反映。${en('Who shows no certificate may be turned away; where there is no notice, or fewer than two officers, tell the bureau or the justice department.')}</p></footer></main></body></html>
 `;
 }
 

@@ -74,13 +74,13 @@ async function checkOf({ sql, engine }: CheckDeps, code: string): Promise<Check 
   if (!behind) return undefined;
   const on = civilDateOf((await engine.clockOf(behind.file)) ?? instant(Date.now()));
   const { plan, known } = await factsOf(sql, behind.plan, on);
-  const reasons = reasonsAgainst(plan, known, behind);
+  const reasons = reasonsAgainst(plan, known, behind, new Map(behind.team.map(({ id, name }) => [id, name])));
   return { ...shown(behind, on), lawful: reasons.length === 0, reasons };
 }
 
 function shown({ plan, items, institution, body, inNameOf, kind, startedOn, until, approvedOn, endedOn, team }: Behind, on: CivilDate): Omit<Check, 'lawful' | 'reasons'> {
   const method = (id: string) => plan.items.find(({ item }) => item === id)?.method ?? null;
-  return { on, institution, body, inNameOf, kind, startedOn, approvedUntil: until, approvedOn, endedOn, team, items: items.map(({ id, name, basis, article }) => ({ id, name, method: method(id), basis: basis && `${basis}${article ?? ''}` })) };
+  return { on, institution, body, inNameOf, kind, startedOn, approvedUntil: until, approvedOn, endedOn, team: team.map(({ name, role, certificate }) => ({ name, role, certificate })), items: items.map(({ id, name, basis, article }) => ({ id, name, method: method(id), basis: basis && `${basis}${article ?? ''}` })) };
 }
 
 function forTheNotice(api: Api, deps: CheckDeps): void {

@@ -55,7 +55,7 @@ create function check_behind(p_hash text) returns jsonb language sql stable secu
     'institution', (select name from institution i where i.id = p.institution_id), 'body', (select name from unit u where u.id = p.body_unit), 'inNameOf', (select name from unit u where u.id = p.in_name_of),
     'items', (select coalesce(jsonb_agg(jsonb_build_object('id', i.item_id, 'name', coalesce(t.name, i.item_id), 'basis', b.name, 'article', b.article) order by i.item_id), '[]') from inspection_plan_item i
       left join inspection_item t on t.bureau_id = p.bureau_id and t.id = i.item_id left join inspection_basis b on b.bureau_id = t.bureau_id and b.id = t.basis_id where i.plan_id = p.id),
-    'team', (select coalesce(jsonb_agg(jsonb_build_object('name', o.name, 'role', m->>'role', 'certificate', case when m->>'role' <> 'assistant' then n.certificate_number end) order by m->>'role' <> 'lead', o.name), '[]')
+    'team', (select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'name', o.name, 'role', m->>'role', 'certificate', case when m->>'role' <> 'assistant' then n.certificate_number end) order by m->>'role' <> 'lead', o.name), '[]')
       from jsonb_array_elements(p.plan->'team') m join officer o on o.id = m->>'officer' left join inspection_officer n on n.officer_id = o.id))
   from inspection_plan p join file f on f.id = p.file_id where p.code_hash = p_hash and p.started_on is not null $$;
 

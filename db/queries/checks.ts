@@ -17,7 +17,7 @@ export async function readCheckCode(sql: Sql, file: string, officer: string, tod
 export interface Behind {
   file: string; plan: Plan; state: string; paused: boolean; kind: InspectionKind; from: CivilDate; until: CivilDate; startedOn: CivilDate; endedOn: CivilDate | null; abandoned: boolean; approvedOn: CivilDate | null;
   institution: string; body: string; inNameOf: string;
-  items: { id: string; name: string; basis: string | null; article: string | null }[]; team: { name: string; role: TeamRole; certificate: string | null }[];
+  items: { id: string; name: string; basis: string | null; article: string | null }[]; team: { id: string; name: string; role: TeamRole; certificate: string | null }[];
 }
 /** What stands behind a code that is active, or was. */
 export async function behindCheck(sql: Sql, hash: string): Promise<Behind | undefined> {

@@ -12,7 +12,7 @@ export const CODE_LENGTH = 26;
 /** One character from each random byte, 5 bits of it. */
 export const codeFrom = (bytes: Uint8Array): string => Array.from(bytes.subarray(0, CODE_LENGTH), (byte) => ALPHABET[byte & 31]).join('');
 /** In groups, as on the notice. */
-export const written = (code: string): string => code.match(/.{1,5}/g)!.join('-');
+export const written = (code: string): string => code.match(/.{5}(?!.$)|.+$/g)!.join('-');
 
 /** As somebody may have typed it; what is no code at all becomes one that nobody has. */
 export function readCode(text: string): string {
@@ -26,15 +26,17 @@ const standing: readonly GateId[] = ['scope', 'qualification', 'qualification-pu
 export interface Course { state: string; paused: boolean; endedOn: CivilDate | null }
 export interface Reason { code: string; clause: string; say: Sentence }
 
-/** Why it is not lawful today; none: it is. `plan` as started: its own gates, by today, everybody of the team present. */
-export function reasonsAgainst(plan: Plan, known: Omit<Known, 'door'>, course: Course): Reason[] {
+/** Why it is not lawful today; none: it is. `plan` as started: its own gates, by today, everybody of the team present. `names`: people are named as on their certificates, not by our ids. */
+export function reasonsAgainst(plan: Plan, known: Omit<Known, 'door'>, course: Course, names: ReadonlyMap<string, string>): Reason[] {
   if (course.state !== 'started') return [ended(course)];
   const team = plan.team.map(({ officer }) => officer);
   const door = { present: team, shown: team.map((officer) => ({ officer, document: 'certificate' as const })), noticeServed: true };
   const refused = assess({ plan, known: { ...known, door }, stage: 'start' }).findings.filter(({ gate, outcome }) => outcome === 'refused' && standing.includes(gate));
-  const reasons = refused.map(({ code, clause, say }) => ({ code: code!, clause, say }));
+  const reasons = refused.map(({ code, clause, say }) => ({ code: code!, clause, say: { zh: named(say.zh, names), en: named(say.en, names) } }));
   return course.paused ? [paused, ...reasons] : reasons;
 }
+
+const named = (text: string, names: ReadonlyMap<string, string>): string => [...names].sort(([a], [b]) => b.length - a.length).reduce((said, [id, name]) => said.replaceAll(id, name), text);
 
 const ended = ({ endedOn }: Course): Reason => ({
   code: 'inspection-ended', clause: 'QY-12.1',

@@ -91,6 +91,8 @@ describe.concurrent('核验码 The check code', () => {
     expect(told(await g.act(file, 'pause', { pausedAt: now, officer: four, reason: '样例' }, three))).toEqual(ok);
     expect(await seen(code)).toMatchObject({ lawful: false, reasons: [{ code: 'inspection-paused', clause: 'QY-10.6' }] });
     await g.bureau.owner`update inspection_officer set suspended_from = '2026-01-01' where officer_id = ${four}`;
+    // People are named as on their certificates, never by our ids.
+    expect(JSON.stringify(await seen(code)).replaceAll(`N-${four}`, '').replaceAll(`N-${three}`, '')).not.toContain(four);
     expect((await seen(code)).reasons.map((one) => `${one.code} ${one.clause}`)).toEqual(expect.arrayContaining(['inspection-paused QY-10.6', 'certificate-suspended QY-1.5', 'too-few-officers QY-10.6']));
   });
 
