@@ -2,7 +2,7 @@
 import type { TransactionSql } from 'postgres';
 import type { Deciding } from '../db/queries/decisions.ts';
 import { approvePlan, claimsBefore, factsOf, keepAssessment, lockedPlan, noticeServed, startPlan, wakePlan, type Claim, type KeptAssessment, type PlanRow } from '../db/queries/inspections.ts';
-import { assess, timeGates, type Assessment } from '../domain/inspection/assess.ts';
+import { assess, firstFree, timeGates, type Assessment } from '../domain/inspection/assess.ts';
 import { refuseOverride } from '../domain/inspection/exceptions.ts';
 import { refusalOfPlan, refusalsIn } from '../domain/inspection/filing.ts';
 import type { GateId } from '../domain/inspection/findings.ts';
@@ -95,19 +95,12 @@ async function waking(tx: TransactionSql, act: Deciding): Promise<Decision> {
   const { from, until } = row.plan.days;
   const moved = from >= today ? row.plan.days : { from: today, until: addDays(today, dayNumber(until) - dayNumber(from)) };
   const { plan, known, stage } = await caseOf(tx, { ...row.plan, days: moved }, today, 'plan');
-  const a = assess({ plan, known: behind(known, await claimsBefore(tx, row.id, today)), stage });
-  const barred = refusalsIn(a.findings).filter((f) => timeGates.includes(f.gate));
-  const later = barred.length === 0 ? undefined : onlyTime(a);
+  const c: Case = { plan, known: behind(known, await claimsBefore(tx, row.id, today)), stage };
+  const barred = refusalsIn(assess(c).findings).filter((f) => timeGates.includes(f.gate));
+  const later = barred.length === 0 ? undefined : firstFree(c);
   await wakePlan(tx, { plan: row.id, woke: barred.length === 0, today, wakesOn: later, days: moved, act: act.act });
   const clause = barred[0]?.clause ?? 'QY-4.1';
   return { known: { woke: barred.length === 0, clause, ...(barred[0]?.code && { code: barred[0].code }), ...(later && { wakesOn: later }), ...(barred.length === 0 && { expiresOn: endOfMonth(moved.until) }) } };
-}
-
-/** The first day on which no cap and no window bars it, whatever else is wrong with it today: that is asked once it has woken. */
-function onlyTime(a: Assessment): CivilDate | undefined {
-  if (a.wakesOn) return a.wakesOn;
-  const days = refusalsIn(a.findings).filter((f) => timeGates.includes(f.gate)).map((f) => f.earliest);
-  return days.includes(undefined) ? undefined : days.reduce((last, day) => (day! > last! ? day : last));
 }
 
 function behind(known: Known, claims: readonly Claim[]): Known {

@@ -83,6 +83,7 @@ class BeforeTheDoor {
       this.#armed = undefined;
       if (act) return act as unknown as Waking;
       if (wait.state === 'void') return undefined;
+      file.enter({ key: `hold-over:${round}`, type: 'hold-over', clause: 'QY-4.1', body: { wakesOn } });
       file.errand('wake-plan', `wake:${round}`, { cause: 'timer' });
     }
     return new Promise((heard) => {

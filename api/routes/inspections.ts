@@ -2,8 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { factsOf, findInspection, listInspections, preparePlan, type InspectionRow } from '../../db/queries/inspections.ts';
-import { assess, type Assessment } from '../../domain/inspection/assess.ts';
-import { planOf, refusalOfPlan } from '../../domain/inspection/filing.ts';
+import { assess, firstFree, timeGates, type Assessment } from '../../domain/inspection/assess.ts';
+import { barsFiling, planOf, refusalOfPlan, refuseAsking } from '../../domain/inspection/filing.ts';
 import { findingOf, findingShape } from '../../domain/inspection/finding-shape.ts';
 import type { Finding } from '../../domain/inspection/findings.ts';
 import { goesThere } from '../../domain/inspection/judging.ts';
@@ -53,17 +53,20 @@ function file(deps: ActDeps, caller: Caller, key: string, { receivedAt, ...paylo
 async function prepare(deps: ActDeps, { bureau, caller, receivedAt, arrivedAt }: Occasion, payload: PlanPayload & { hold: boolean }): ReturnType<Parameters<typeof openFileFor>[2]['prepare']> {
   const id = `pl-${randomUUID().replaceAll('-', '').slice(0, 20)}`;
   const { plan, known, headUnits, assessed } = await tried(deps, payload, id, caller.unit, receivedAt);
-  const held = !assessed.lawful && payload.hold && assessed.mayHold;
-  if (!assessed.lawful && !held) return { refusal: { ...refusalOfPlan(assessed)!, code: 'plan-refused' }, findings: discreet(assessed.findings, known) };
+  const asking = refuseAsking(payload);
+  if (asking) return { refusal: asking };
+  const bars = barsFiling(assessed.findings, payload);
+  const wakesOn = payload.hold && bars.length > 0 && bars.every((f) => timeGates.includes(f.gate)) ? firstFree({ plan, known, stage: 'plan' }) : undefined;
+  if (bars.length > 0 && !wakesOn) return { refusal: { ...refusalOfPlan(assessed)!, code: 'plan-refused' }, findings: discreet(assessed.findings, known) };
   const { stage, day, lawful, findings, earliest, owed } = assessed;
   await preparePlan(deps.sql, {
     plan: planOf(payload, { id, body: caller.unit, filedAt: receivedAt }), bureau: bureau.id, by: caller.id, level: known.body.level, onSite: goesThere(plan), usesPlace: assessed.usesPlace, assessment: { stage, day, lawful, findings, earliest, owed },
   });
   return {
     procedure: 'inspection', subject: { kind: 'plan', id }, idPattern: `XJ.${bureau.id}.${civilDateOf(arrivedAt).slice(0, 4)}-#`, type: 'plan',
-    told: { facts: { kind: plan.kind, hold: held, items: plan.items.length } },
+    told: { facts: { kind: plan.kind, hold: wakesOn !== undefined, items: plan.items.length } },
     opening: {
-      subject: { kind: 'plan', id }, kind: plan.kind, onSite: goesThere(plan), urgent: plan.urgent !== undefined, ...(held && { wakesOn: assessed.wakesOn }), expiresOn: endOfMonth(plan.days.until),
+      subject: { kind: 'plan', id }, kind: plan.kind, onSite: goesThere(plan), urgent: plan.urgent !== undefined, ...(wakesOn && { wakesOn }), expiresOn: endOfMonth(plan.days.until),
       units: { inspecting: plan.body, head: plan.inNameOf }, approvers: headUnits, settings: known.settings,
     } as NewFile['opening'],
   };

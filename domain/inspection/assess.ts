@@ -66,6 +66,9 @@ export function assess(c: Case): Assessment {
   };
 }
 
+/** The first day on which no cap and no window bars, whatever else is wrong; none where time alone does not bring it. */
+export const firstFree = (c: Case): CivilDate | undefined => firstDay(c, timeGates);
+
 const ask = (c: Case, which: readonly GateId[]): Finding[] => which.flatMap((id) => gates[id](c)).map((finding) => settle(c, finding));
 
 /**

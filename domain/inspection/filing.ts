@@ -1,6 +1,7 @@
 /** 提交的方案 A plan as it was submitted, and as the gates read it. Pure. */
 import type { Instant } from '../time/instant.ts';
 import type { Finding } from './findings.ts';
+import { overridable } from './exceptions.ts';
 import { refusalOf } from './findings.ts';
 import type { Assessment } from './assess.ts';
 import type { Refusal } from '../law/refusal.ts';
@@ -20,6 +21,19 @@ export function planOf(p: PlanPayload, { id, body, filedAt }: { id: string; body
 
 /** What the gates refuse. */
 export const refusalsIn = (findings: readonly Finding[]): Finding[] => findings.filter((f) => f.outcome === 'refused');
+
+/** QY-5.1, X-3  What bars the filing itself: not what the head is asked to override, and not another plan whose side has yet to confirm that both are one; the approval asks for both. */
+export function barsFiling(findings: readonly Finding[], { overrides, jointWith }: Pick<PlanPayload, 'overrides' | 'jointWith'>): Finding[] {
+  const asked = (f: Finding) => overridable.includes(f.gate) && overrides.some((o) => o.gate === f.gate && (o.item === undefined || o.item === f.item));
+  const joint = (f: Finding) => (f.gate === 'combination' || f.gate === 'levels') && f.by !== undefined && jointWith.includes(f.by);
+  return refusalsIn(findings).filter((f) => !asked(f) && !joint(f));
+}
+
+/** X-3  Only three gates know an override. */
+export function refuseAsking({ overrides }: Pick<PlanPayload, 'overrides'>): Refusal | undefined {
+  if (overrides.every((o) => overridable.includes(o.gate))) return undefined;
+  return { code: 'override-not-allowed', clause: 'X-3', say: { zh: '该关口不得突破。', en: 'This gate has no override.' }, lawful: { zh: '只有 QY-5.1、15.1、15.2 可由主体负责人说明理由突破。', en: 'The head may override QY-5.1, 15.1 and 15.2, with a reason.' } };
+}
 
 /** One refusal for all of them: the first in the order of the notice speaks, and the earliest day is that of the whole plan. */
 export function refusalOfPlan({ findings, earliest }: Assessment): Refusal | undefined {

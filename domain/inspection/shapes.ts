@@ -36,6 +36,7 @@ export const planShape = z.strictObject({
   clues: z.array(code).max(20).default([]).meta({ description: '线索编号 Clues (QY-4.2)' }),
   exceptions: z.array(z.strictObject({ gate: z.enum(gateIds), reason: line(2000) })).max(20).default([]).meta({ description: '须说明理由的例外（等、原则上） Exceptions that need a reason' }),
   jointWith: jointWith.default([]).meta({ description: '联合检查的方案 Plans with which it is carried out jointly (QY-5.1, 5.2)' }),
+  overrides: z.array(z.strictObject({ gate: z.enum(gateIds), item: code.optional(), reason: line(2000) })).max(20).default([]).meta({ description: '报请负责人突破的关口：仅限 5.1、15.1、15.2，由负责人在批准时决定 Overrides asked of the head, who decides at the approval (X-3)' }),
   designation: z.strictObject({ by: unitId, document }).optional().meta({ description: '上级指定管辖 QY-3.2' }),
   special: z.strictObject({ campaign: someId }).optional().meta({ description: '所属专项检查 The special inspection (QY-7.1)' }),
   draw: someId.optional().meta({ description: '双随机抽取 The draw (QY-6.2)' }),

@@ -20,7 +20,7 @@ export const begin = (expiresOn: CivilDate): Duty => ({
 
 /** 重复检查的窗口 QY-15.1: from the end to the corresponding day of the next year; no roll. */
 export const yearAfterTheEnd: Duty = {
-  id: 'yearAfterTheEnd', act: 'window-correction', owedBy: 'inspecting', owedTo: 'institution', judgedBy: 'receipt', limit: { unit: 'year-window', count: 1 }, basis: basis('QY-15.1', '第十五条', 'text'),
+  id: 'yearAfterTheEnd', act: 'window-correction', owedBy: 'inspecting', owedTo: 'institution', judgedBy: 'receipt', mayPrecede: true, limit: { unit: 'year-window', count: 1 }, basis: basis('QY-15.1', '第十五条', 'text'),
   action: { zh: '同一事项一年内不重复检查', en: 'The same items are not inspected again within the year' },
 };
 

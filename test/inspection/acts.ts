@@ -172,6 +172,11 @@ export class Ground {
   async view(file: string): Promise<{ stage: string; nextDue: string | null; closedAt: string | null; outcome: string | null; possible: { act: string }[]; notes: string[] }> {
     return (await this.bureau.get(this.head, `/v1/files/${file}`)).body;
   }
+  /** What can be filed now, without what every file takes. */
+  async possible(file: string): Promise<string[]> {
+    const common = ['chase', 'chase-answer', 'evidence-confirmation', 'receipt-correction', 'retry'];
+    return (await this.view(file)).possible.map((p) => p.act).filter((act) => !common.includes(act)).toSorted();
+  }
   async register(file: string): Promise<Entry[]> { return ((await this.bureau.get(this.head, `/v1/files/${file}/register?limit=1000`)).body as unknown as { items: Entry[] }).items; }
   async becomes(file: string, state: string): Promise<PlanRow> {
     await vi.waitFor(async () => expect((await this.row(file)).state).toBe(state), { timeout: 15_000, interval: 50 });
