@@ -52,10 +52,11 @@ class Conduct {
     const outcomes = new Outcomes(course);
     this.transfers = new Transfers(course);
     const told = await result.told;
+    const outcome = s.end!.abandoned ? 'abandoned' : outcomesOf(told.facts.findings, s.gone.whole).join('+');
     outcomes.follow(told);
     do await course.settled(); while (await this.unsealed());
     for (const withdraw of this.withdrawals) withdraw();
-    return s.end!.abandoned ? 'abandoned' : outcomesOf(told.facts.findings).join('+');
+    return outcome;
   }
 
   offer(act: string, clause: string, accept: (act: Act) => void): void { this.withdrawals.push(this.course.offer(act, clause, accept)); }

@@ -107,9 +107,9 @@ export class Result {
     const { findings } = act.facts;
     s.result = { toldAt: act.servedAt!, findings };
     s.statements = 0;
-    const found = foundBy(findings, s.end!.abandoned);
+    const found = foundBy(findings, s.end!.abandoned || (s.gone.whole && findings.length === 0));
     file.effect('inspection-found', { found });
-    file.effect('inspection-told', { act: act.id, at: act.servedAt!, found, outcomes: s.end!.abandoned ? ['abandoned'] : outcomesOf(findings), findings: findings as never });
+    file.effect('inspection-told', { act: act.id, at: act.servedAt!, found, outcomes: s.end!.abandoned ? ['abandoned'] : outcomesOf(findings, s.gone.whole), findings: findings as never });
     this.warn(findings);
     course.release(duties.offerStatement.id, 'the result is told');
     if (this.#window) course.release(this.#window, 'the result is told');

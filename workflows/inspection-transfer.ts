@@ -1,5 +1,5 @@
 /** 移送 Article 14: to whom is competent, who must accept; suspected crimes to the police under 国令310. */
-import type { CrimeDecision, CrimeReport, JurisdictionDecision, JurisdictionDispute, Transfer, TransferAcceptance } from '../domain/inspection/conduct/acts.ts';
+import type { CrimeDecision, CrimeReport, JurisdictionDecision, JurisdictionDispute, PoliceAnswer, Transfer, TransferAcceptance } from '../domain/inspection/conduct/acts.ts';
 import { certified } from '../domain/inspection/judging.ts';
 import { asTeam, caseOn, dayOfAct } from '../domain/inspection/conduct/refusing.ts';
 import type { Act } from '../domain/law/act.ts';
@@ -66,14 +66,16 @@ export class Transfers {
       // It stays with us: what had left is ours again.
       file.effect('inspection-transfer-answered', { item, accepted: false, at: decision.receivedAt });
       file.notes.push(`共同上级指定由本单位管辖（${item}，QY-14.2）。The common superior leaves it with us.`);
-      this.back(transfer.findings, decision);
+      this.back(item, transfer.findings, decision);
     });
   }
 
   /** Whether what is ours again becomes a case is decided anew, where the result had been told before. */
-  back(findings: readonly string[], { receivedAt }: Act): void {
+  back(item: string, findings: readonly string[], { receivedAt }: Act): void {
     const { s, toCase } = this.course;
-    const all = findings.length > 0 ? findings : s.result?.findings.map((f) => f.id) ?? [];
+    const told = s.result?.findings.map((f) => f.id) ?? [];
+    // The whole matter, of which nothing was told: its transfer stands for it.
+    const all = findings.length > 0 ? findings : told.length > 0 ? told : [item];
     s.gone = { whole: findings.length === 0 ? false : s.gone.whole, findings: s.gone.findings.filter((f) => !findings.includes(f)) };
     if (s.result) toCase(all, receivedAt);
   }
@@ -95,14 +97,24 @@ export class Transfers {
     const { course } = this;
     const { s, file, duties } = course;
     s.crime!.decided = act.facts.approved ? 'approved' : 'not-approved';
-    if (!act.facts.approved) { file.notes.push('负责人不批准移送公安机关，理由在卷（QY-14.3）。The head has not approved the transfer to the police; the reason is on file.'); return this.ours(act); }
-    course.owe(duties.moveCrime, act.occurredAt!, which, () => { s.crime!.moved = true; });
+    if (!act.facts.approved) { file.notes.push('负责人不批准移送公安机关，理由在卷（QY-14.3）。The head has not approved the transfer to the police; the reason is on file.'); return this.ours(act as unknown as Act); }
+    course.owe(duties.moveCrime, act.occurredAt!, which, (moved) => {
+      s.crime!.moved = true;
+      course.owe(duties.recordPolice, moved.receivedAt, which, (answer) => this.answered(answer as unknown as PoliceAnswer));
+    });
+  }
+
+  // 国令310 art. 8 (and TJ51-16.1)  Whether the police have taken it in and opened a case is recorded; what they have not is dealt with here.
+  answered(act: PoliceAnswer): void {
+    const { accepted, filed } = act.facts;
+    this.course.file.notes.push(accepted && filed ? '公安机关已受理并立案（QY-14.3）。The police have taken it in and opened a case.' : '公安机关不予受理或者不予立案，理由在卷（QY-14.3）。The police have not opened a case; the reason is on file.');
+    if (!accepted || !filed) this.ours(act as unknown as Act);
   }
 
   /** What the head has not approved is dealt with as a case, where the result had told of a transfer to the police. */
-  ours(act: CrimeDecision): void {
+  ours(act: Act): void {
     const { s, toCase } = this.course;
     const told = s.result?.findings.filter((f) => f.outcome === 'crime-transfer' && s.crime!.findings.includes(f.id)).map((f) => f.id) ?? [];
-    toCase(told, act.occurredAt!);
+    toCase(told, act.occurredAt ?? act.receivedAt);
   }
 }

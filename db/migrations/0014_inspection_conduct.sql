@@ -126,7 +126,8 @@ create function known_inspection__result_notice(f file, i inbox) returns jsonb l
 
 -- QY-12.4: a rapid response of this very institution
 create function known_inspection__case_filing(f file, i inbox) returns jsonb language sql stable security definer set search_path = public as $$
-  select jsonb_build_object('team', team_of(f), 'found', exists (select 1 from file x join inspection_plan p on p.file_id = f.id
+  select jsonb_build_object('team', team_of(f), 'checker', exists (select 1 from officer o join unit u on u.id = o.unit_id where o.id = i.payload->'check'->>'by' and u.bureau_id = f.bureau_id and o.kind = 'person' and o.removed_on is null),
+    'found', exists (select 1 from file x join inspection_plan p on p.file_id = f.id
     where x.id = i.payload->>'file' and x.bureau_id = f.bureau_id and x.procedure = 'rapid-response' and x.subject_kind = 'institution' and x.subject_id = p.institution_id)) $$;
 
 -- QY-14.1: competent is a registered body whose area contains the institution's; QY-14.2: the nearest superior of both

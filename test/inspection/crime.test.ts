@@ -1,6 +1,6 @@
 /** 涉嫌犯罪移送 国令310: a group of two, a written report, the principal in 3 days, the police within 24 hours, five documents, no fine instead (QY-14.3, TJ51-16.1). */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addDays, HOUR, today, type Ground } from './acts.ts';
+import { addDays, HOUR, on, today, type Ground } from './acts.ts';
 import { document, finding, ground, Visit } from './visits.ts';
 
 let g: Ground;
@@ -14,11 +14,11 @@ afterAll(() => g.close());
 const day = addDays(today(), 1);
 const crime = finding('f-1', 'crime-transfer');
 /** A Thursday: 3 days end on the Sunday and roll to the Monday. */
-const thursday = '2027-05-20';
+const thursday = on('2027-05-20');
 
-async function reported(on = day): Promise<Visit> {
-  const visit = await Visit.open(g, on);
-  await visit.to(on, 11);
+async function reported(begun = day): Promise<Visit> {
+  const visit = await Visit.open(g, begun);
+  await visit.to(begun, 11);
   await visit.do('on-site-record');
   await visit.do('crime-report');
   return visit;
@@ -32,6 +32,9 @@ describe.concurrent('国令310 第五条 the report and the decision', () => {
     const move = await visit.duty('moveCrime');
     expect(Date.parse(move.due) - Date.parse(move.from)).toBe(24 * HOUR);
     expect(await visit.do('crime-transfer')).toMatchObject({ timing: 'in-time' });
+    expect(await visit.duty('recordPolice')).toMatchObject({ clause: 'QY-14.3', force: 'management' });
+    expect(await visit.refused('police-answer', { filed: false })).toEqual([422, 'reason-missing', 'QY-14.3']);
+    await visit.do('police-answer');
     await visit.do('inspection-end');
     await visit.heard(crime);
     await visit.do('legal-review');
@@ -47,6 +50,8 @@ describe.concurrent('国令310 第五条 the report and the decision', () => {
     expect(await visit.refused('crime-report', { group: [three, three] })).toEqual([422, 'too-few-officers', 'QY-14.3']);
     expect(await visit.refused('crime-report', { group: [three, law] })).toEqual([422, 'too-few-officers', 'QY-14.3']);
     expect(await visit.refused('crime-report', { document: undefined })).toEqual([422, 'document-missing', 'QY-14.3']);
+    expect(await visit.refused('crime-report', { standard: undefined })).toEqual([422, 'basis-missing', 'QY-14.3']);
+    expect(await visit.refused('crime-report', { jurisdiction: undefined })).toEqual([422, 'basis-missing', 'QY-14.3']);
     await visit.do('crime-report');
     expect(await visit.refused('crime-report')).toEqual([409, 'duplicate', 'QY-14.3']);
   });
@@ -82,6 +87,22 @@ describe.concurrent('国令310 第五条 the report and the decision', () => {
   });
 });
 
+describe.concurrent('第十六条 whether the police open a case is recorded', () => {
+  it('TJ51-16.1, QY-14.3: what they do not take is decided on here as a case, with their reason on file', async () => {
+    const visit = await reported();
+    await visit.do('inspection-end');
+    await visit.heard(crime);
+    await visit.do('legal-review');
+    await visit.do('result-notice', { findings: [crime] });
+    await visit.do('crime-decision');
+    await visit.do('crime-transfer');
+    await visit.do('police-answer', { filed: false, reason: '样例理由' });
+    await visit.do('result-publication');
+    await visit.do('case-filing');
+    await visit.closed('crime-transfer');
+  });
+});
+
 describe.concurrent('国令310 第五、六条 to the police', () => {
   it('QY-14.3: within 24 hours; an hour later is a breach, and the late transfer is accepted', async () => {
     const [good, bad] = [await reported(), await reported()];
@@ -98,7 +119,8 @@ describe.concurrent('国令310 第五、六条 to the police', () => {
     await visit.do('crime-decision');
     const documents = ['transfer-letter', 'investigation-report', 'list-of-goods', 'test-report', 'other'].filter((kind) => kind !== left).map((kind) => ({ kind, document: document() }));
     expect(await visit.refused('crime-transfer', { documents })).toEqual([422, 'document-missing', 'QY-14.3']);
-    await visit.do('crime-transfer', { documents: [...documents, left === 'other' || left === 'test-report' ? { kind: left, none: '样例：没有' } : { kind: left, document: document() }] });
+    if (left !== 'other') expect(await visit.refused('crime-transfer', { documents: [...documents, { kind: left, none: '样例：没有' }] })).toEqual([422, 'document-missing', 'QY-14.3']);
+    await visit.do('crime-transfer', { documents: [...documents, left === 'other' ? { kind: left, none: '样例：没有' } : { kind: left, document: document() }] });
   });
   it('QY-14.3 cannot: without the receipt of the police, or with a fine in its place', async () => {
     const visit = await reported();

@@ -1,13 +1,13 @@
 /** 检查结束 Recorded once, corrected only with evidence; without it the clock runs from the last record; silence raises attention (QY-12.1, 15.1). */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { addDays, type Ground } from './acts.ts';
+import { addDays, on, type Ground } from './acts.ts';
 import { finding, ground, Visit } from './visits.ts';
 
 let g: Ground;
 beforeAll(async () => { g = await ground(); });
 afterAll(() => g.close());
 /** A Monday and the week after it without holidays: 20 working days later is 15 June (端午 lies between). */
-const monday = '2027-05-17';
+const monday = on('2027-05-17');
 const [tuesday, wednesday] = [addDays(monday, 1), addDays(monday, 2)];
 const until = (last: string) => ({ days: { from: monday, until: last } });
 const start = (last: string) => Visit.open(g, monday, until(last));

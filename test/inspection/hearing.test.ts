@@ -1,6 +1,6 @@
 /** 陈述申辩与法制审核 What is to be decided is told, the institution is heard, a major decision is reviewed by somebody else (QY-10.10, 11). */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addDays, today, type Ground } from './acts.ts';
+import { addDays, on, today, type Ground } from './acts.ts';
 import { finding, ground, Visit } from './visits.ts';
 
 let g: Ground;
@@ -10,7 +10,7 @@ const day = addDays(today(), 1);
 const rectify = finding('f-1', 'rectification');
 
 /** Ended on a Monday without holidays near: five working days from the Tuesday end on the next Tuesday; the 20 end on 14 June. */
-const monday = '2027-05-17';
+const monday = on('2027-05-17');
 
 describe.concurrent('第十条 the statement, inside the 20 working days', () => {
   it('QY-10.10: no result while the window is open; the day after it is lawful', async () => {

@@ -65,6 +65,7 @@ describe.concurrent('第十二条 the case', () => {
     expect(await visit.duty('decideCase')).toMatchObject({ clause: 'QY-12.4', force: 'management' });
     expect(await visit.refused('case-filing', { check: undefined })).toEqual([409, 'review-missing', 'QY-12.4']);
     expect(await visit.refused('case-filing', { check: { by: g.handler, document: document() } })).toEqual([422, 'reviewer-is-investigator', 'QY-12.4']);
+    expect(await visit.refused('case-filing', { check: { by: 'o-nobody', document: document() } })).toEqual([422, 'unknown-reference', 'QY-12.4']);
     expect(await visit.refused('case-filing', { caseNo: undefined })).toEqual([422, 'case-number-missing', 'QY-12.4']);
     expect(await visit.refused('case-filing', { caseNo: undefined, file: 'RR-A.tj.2026-99999' })).toEqual([422, 'link-unknown', 'QY-12.4']);
     expect(await visit.refused('case-filing', { outcome: 'not-filed' })).toEqual([422, 'reason-missing', 'QY-12.4']);

@@ -1,12 +1,12 @@
 /** 整改 One notice with every finding and its date, tracked, re-checked by two; what failed leads on (QY-12.3). */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Ground } from './acts.ts';
+import { on, type Ground } from './acts.ts';
 import { finding, ground, Visit } from './visits.ts';
 
 let g: Ground;
 beforeAll(async () => { g = await ground(); });
 afterAll(() => g.close());
-const monday = '2027-05-17';
+const monday = on('2027-05-17');
 /** A Thursday; five working days later is the next Thursday. */
 const until = '2027-05-27';
 const last = '2027-06-03';

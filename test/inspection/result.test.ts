@@ -1,7 +1,7 @@
 /** 检查结束与结果告知 The end, the statement, the legal review, the written result within 20 working days, its publication (QY-6.3, 10.9, 10.10, 11, 12.1, 13.1, 13.2). */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addDays, today, type Ground } from './acts.ts';
-import { finding, ground, told, Visit } from './visits.ts';
+import { ground, told, Visit } from './visits.ts';
 
 let g: Ground;
 beforeAll(async () => { g = await ground(); });

@@ -1,6 +1,6 @@
 /** 封存 Sealing: only what the law allows, approved by the head, released on time; its last day is never rolled (QY-13.3). */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addDays, today, type Ground } from './acts.ts';
+import { addDays, on, today, type Ground } from './acts.ts';
 import { document, ground, Visit } from './visits.ts';
 
 let g: Ground;
@@ -8,8 +8,8 @@ beforeAll(async () => { g = await ground(); });
 afterAll(() => g.close());
 const day = addDays(today(), 1);
 /** A Friday: 30 natural days later is a Sunday. */
-const friday = '2027-05-21';
-const sunday = '2027-06-20';
+const friday = on('2027-05-21');
+const sunday = on('2027-06-20');
 
 describe.concurrent('第十三条 sealing', () => {
   it('QY-13.3: released on the 30th day, a Sunday, is in time; it keeps the file open until then', async () => {

@@ -23,9 +23,12 @@ describe.concurrent('第十四条 to whom is competent', () => {
     expect(reader.status).toBe(200);
     await visit.do('transfer-acceptance', {}, g.of(g.prefecture, '1'));
     await visit.do('inspection-end');
+    await visit.heard(finding('f-1', 'rectification'));
+    expect(await visit.refused('result-notice', { findings: [finding('f-1', 'rectification')] })).toEqual([409, 'already-transferred', 'QY-14.1']);
     await visit.do('result-notice');
     await visit.do('result-publication');
-    await visit.closed('no-problem');
+    await visit.closed('transfer');
+    expect((await visit.handling()).result).toMatchObject({ found: 'unknown', outcomes: ['transfer'] });
     expect((await visit.handling()).transfers).toMatchObject([{ id: 't-1', whole: true, unit: g.prefecture, accepted: true }]);
   });
   it('QY-14.1: one finding; the others are handled here, that one is not any more', async () => {

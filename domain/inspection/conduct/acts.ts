@@ -34,7 +34,7 @@ export type RectificationOrder = With<{ findings: string[]; until: CivilDate; wr
 export type RectificationReport = With<{ findings: string[] }>;
 export type Recheck = With<{ present: Presence[]; results: { finding: string; conforming: boolean }[]; next?: OutcomeKind }, People>;
 export type SoftMeasure = With<{ findings: string[]; means: string }>;
-export type CaseFiling = With<{ findings: string[]; outcome: 'filed' | 'not-filed'; checked: boolean; checker?: string; caseNo?: string; file?: string; evidence?: string; reasonGiven: boolean }, { found: boolean; team: Member[] }>;
+export type CaseFiling = With<{ findings: string[]; outcome: 'filed' | 'not-filed'; checked: boolean; checker?: string; caseNo?: string; file?: string; evidence?: string; reasonGiven: boolean }, { found: boolean; checker: boolean; team: Member[] }>;
 
 /** 移送的事项 What a matter is about: it decides who is competent for it (QY-14.1). */
 export const matters = ['medical-insurance', 'medical-practice', 'drug-quality', 'price', 'registration', 'discipline', 'other'] as const;
@@ -47,9 +47,10 @@ export type Transfer = With<{ findings: string[]; whole: boolean; matter: Matter
 export type TransferAcceptance = With<{ item: string; accepted: boolean; reasonGiven: boolean }>;
 export type JurisdictionDispute = With<{ item: string; to?: string }>;
 export type JurisdictionDecision = With<{ item: string; decision: 'receiver-accepts' | 'sender-keeps' }>;
-export type CrimeReport = With<{ findings: string[]; group: string[]; reported: boolean }, People>;
+export type CrimeReport = With<{ findings: string[]; group: string[]; reported: boolean; standardGiven: boolean; jurisdictionGiven: boolean }, People>;
 export type CrimeDecision = With<{ decidedBy: string; actingGiven: boolean; approved: boolean; reasonGiven: boolean; fined: boolean }, People>;
-export type CrimeTransfer = With<{ documents: string[]; otherNoted: boolean; receiptGiven: boolean; fined: boolean }>;
+export type CrimeTransfer = With<{ documents: string[]; receiptGiven: boolean; fined: boolean }>;
+export type PoliceAnswer = With<{ accepted: boolean; filed: boolean; reasonGiven: boolean }>;
 export type ResultPublication = With<{ withheld: boolean; reasonGiven: boolean }>;
 
 export interface EntryOnSite { enteredAt: Instant; leftAt: Instant; on: CivilDate; recorded: boolean }

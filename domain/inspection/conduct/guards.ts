@@ -18,7 +18,7 @@ const clauses: { readonly [act: string]: string } = {
   'on-site-record': 'QY-10.7', pause: 'QY-10.6', resume: 'QY-10.6', 'team-change': 'QY-10.6', 'stop-order': 'QY-12.2', sealing: 'QY-13.3', 'sealing-extension': 'QY-13.3', 'sealing-release': 'QY-13.3',
   'inspection-end': 'QY-12.1', 'end-correction': 'QY-12.1', abandonment: 'QY-12.1', 'provisional-result': 'QY-10.10', statement: 'QY-10.10', 'statement-waiver': 'QY-10.10', 'legal-review': 'QY-11', 'result-notice': 'QY-12.1', 'result-publication': 'QY-6.3',
   'rectification-order': 'QY-12.3', 'rectification-report': 'QY-12.3', recheck: 'QY-12.3', 'soft-measure': 'QY-13.1', 'case-filing': 'QY-12.4',
-  transfer: 'QY-14.1', 'transfer-acceptance': 'QY-14.2', 'jurisdiction-dispute': 'QY-14.2', 'jurisdiction-decision': 'QY-14.2', 'crime-report': 'QY-14.3', 'crime-decision': 'QY-14.3', 'crime-transfer': 'QY-14.3',
+  transfer: 'QY-14.1', 'transfer-acceptance': 'QY-14.2', 'jurisdiction-dispute': 'QY-14.2', 'jurisdiction-decision': 'QY-14.2', 'crime-report': 'QY-14.3', 'crime-decision': 'QY-14.3', 'crime-transfer': 'QY-14.3', 'police-answer': 'QY-14.3',
 };
 
 /** Undefined: not an act of conduct. */

@@ -54,10 +54,11 @@ const softHolds: Guard = (act, s) => owed(as<SoftMeasure>(act).facts.findings, s
 const filingHolds: Guard = (act: Act, s) => {
   const { facts, known } = as<CaseFiling>(act);
   if (!facts.checked) return refuse('review-missing', 'QY-12.4', '没有经过严格的立案审核。', 'The strict check before filing is missing.', '先由未参与检查的人员审核。', 'Have it checked by somebody who is not on the team.');
-  if (known?.team.some((m) => m.officer === facts.checker)) return refuse('reviewer-is-investigator', 'QY-12.4', '立案审核人员参与了检查。', 'Who checks the filing is on the team.', '由未参与检查的人员审核。', 'Let somebody check who is not on the team.');
+  if (!known?.checker) return refuse('unknown-reference', 'QY-12.4', '名册中没有该审核人员。', 'Who checks is not registered.', '由在册人员审核。', 'Let a registered officer check it.');
+  if (known.team.some((m) => m.officer === facts.checker)) return refuse('reviewer-is-investigator', 'QY-12.4', '立案审核人员参与了检查。', 'Who checks the filing is on the team.', '由未参与检查的人员审核。', 'Let somebody check who is not on the team.');
   if (facts.outcome === 'not-filed') return facts.reasonGiven ? owed(facts.findings, s.toFile, 'QY-12.4') : reasonMissing('QY-12.4', '不予立案须说明理由。', 'Not filing a case needs its reason.');
   if (facts.caseNo === undefined && facts.file === undefined) return refuse('case-number-missing', 'QY-12.4', '没有案号，也没有关联的案卷。', 'Neither a case number nor a linked file.', '填写案号，或者关联快速反应案卷。', 'Give the case number, or link the rapid response.');
-  if (facts.file !== undefined && !known?.found) return refuse('link-unknown', 'QY-12.4', '没有该机构的这一快速反应案卷。', 'There is no such rapid response of this institution.', '核对案卷编号。', 'Look at the id of the file.');
+  if (facts.file !== undefined && !known.found) return refuse('link-unknown', 'QY-12.4', '没有该机构的这一快速反应案卷。', 'There is no such rapid response of this institution.', '核对案卷编号。', 'Look at the id of the file.');
   return owed(facts.findings, s.toFile, 'QY-12.4');
 };
 

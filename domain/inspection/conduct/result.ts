@@ -11,11 +11,12 @@ const ENDED_FIRST = refuse('end-missing', 'QY-12.1', '检查结束还没有记�
 const afterEnd: Guard = (_act, s) => (s.end ? undefined : ENDED_FIRST);
 const wrongParty = refuse('wrong-party', 'QY-12.1', '告知的对象不是被检查机构。', 'Served on somebody who is not the inspected institution.', '送达被检查机构。', 'Serve it on the inspected institution.');
 
-/** In the order of the outcomes, each once; nothing found: 无问题. */
-export const outcomesOf = (findings: readonly ToldFinding[]): OutcomeKind[] => (findings.length === 0 ? ['no-problem'] : outcomeKinds.filter((kind) => findings.some((f) => f.outcome === kind)));
+/** In the order of the outcomes, each once; nothing found: 无问题, unless the whole matter was transferred. */
+export const outcomesOf = (findings: readonly ToldFinding[], whole: boolean): OutcomeKind[] =>
+  (findings.length === 0 ? [whole ? 'transfer' : 'no-problem'] : outcomeKinds.filter((kind) => findings.some((f) => f.outcome === kind)));
 /** What the windows ask of an inspection (QY-15.2). A matter that was only transferred is not decided by us. */
-export function foundBy(findings: readonly ToldFinding[], abandoned: boolean): FoundViolation {
-  if (abandoned) return 'unknown';
+export function foundBy(findings: readonly ToldFinding[], undecided: boolean): FoundViolation {
+  if (undecided) return 'unknown';
   if (findings.length === 0) return 'no-violation';
   return findings.every((f) => f.outcome === 'transfer') ? 'unknown' : 'violation';
 }
@@ -55,6 +56,8 @@ const noticeHolds: Guard = (act, s) => {
   if (!facts.written) return refuse('document-missing', 'QY-12.1', '检查结果须书面告知，口头告知不算。', 'The result is told in writing: oral word does not do.', '附书面告知书及文号。', 'Attach the written notice and its number.');
   if (!known?.rightParty) return wrongParty;
   if (facts.findings.length > 0 && s.end?.abandoned) return refuse('contradictory-measures', 'QY-12.1', '检查已经终止，没有可以认定的问题。', 'The inspection was abandoned: nothing is found.', '只告知终止；有问题的另行检查。', 'Tell the abandonment; what there is takes a new inspection.');
+  const ours = s.gone.whole ? facts.findings.find((f) => f.outcome !== 'transfer' && f.outcome !== 'crime-transfer') : undefined;
+  if (ours) return refuse('already-transferred', 'QY-14.1', '已经全案移送，不得另行处理。', 'The whole matter has been transferred: nothing is decided on it here.', '只告知移送。', 'Tell the transfer only.');
   return refuseUnheard(act, facts, s) ?? refuseUnanswered(facts, s) ?? refuseUnreviewedResult(facts, known, s) ?? refuseConsequences(facts, known, act, s)
     ?? (facts.findings.length === 0 || facts.remediesGiven ? undefined : refuse('remedies-missing', 'QY-12.1', '结果没有告知救济途径。', 'The result does not tell how it can be contested.', '写明救济机关和期限。', 'Name body and period.'));
 };

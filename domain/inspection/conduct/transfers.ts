@@ -2,7 +2,7 @@
 import type { Refusal } from '../../law/refusal.ts';
 import { crimeDocuments, refuseAcceptance, refuseCrimeTransfer, refuseTransfer, type CrimeTransfer as Decided } from '../outcomes.ts';
 import { certified, holdsOn } from '../judging.ts';
-import type { Authority, ConductState, CrimeDecision, CrimeReport, CrimeTransfer, JurisdictionDecision, JurisdictionDispute, Matter, People, Transfer, TransferAcceptance } from './acts.ts';
+import type { Authority, ConductState, CrimeDecision, CrimeReport, CrimeTransfer, JurisdictionDecision, JurisdictionDispute, Matter, People, PoliceAnswer, Transfer, TransferAcceptance } from './acts.ts';
 import { as, asTeam, caseOn, dayOfAct, nobodyKnown, reasonMissing, refuse, refusePresence, type Guard } from './refusing.ts';
 import type { CivilDate } from '../../time/instant.ts';
 
@@ -48,6 +48,7 @@ const reportHolds: Guard = (act, s) => {
   if (!known) return nobodyKnown('QY-14.3');
   if (s.crime && s.crime.decided !== 'not-approved') return refuse('duplicate', 'QY-14.3', '已有移送报告。', 'There is a report already.', '由负责人决定。', 'Let the head decide.');
   if (!facts.reported) return refuse('document-missing', 'QY-14.3', '没有书面报告。', 'The written report is missing.', '附书面报告。', 'Attach it.');
+  if (!facts.standardGiven || !facts.jurisdictionGiven) return refuse('basis-missing', 'QY-14.3', '没有写明追诉标准和管辖。', 'The standard for prosecution and the jurisdiction are not recorded.', '写明追诉标准和有管辖权的公安机关。', 'Record both.');
   const group = asTeam(known, facts.group)!;
   const shown = facts.group.map((officer) => ({ officer, shown: 'certificate' as const }));
   const c = caseOn(group, dayOfAct(act), shown, s.settings);
@@ -72,8 +73,13 @@ const moveHolds: Guard = (act) => {
   return refused ?? (facts.receiptGiven ? undefined : refuse('document-missing', 'QY-14.3', '没有公安机关的回执。', 'The receipt of the police is missing.', '附回执。', 'Attach the receipt.'));
 };
 
+const answerHolds: Guard = (act) => {
+  const { accepted, filed, reasonGiven } = as<PoliceAnswer>(act).facts;
+  return (accepted && filed) || reasonGiven ? undefined : reasonMissing('QY-14.3', '公安机关不予受理、立案的须记录理由。', 'Where the police open no case the reason is recorded.');
+};
+
 /** QY-14.1  After the whole matter was transferred only this is left to do: telling, releasing, correcting, and the transfer itself. */
-const stays = new Set(['inspection-end', 'end-correction', 'on-site-record', 'sealing-release', 'provisional-result', 'statement', 'statement-waiver', 'legal-review', 'result-notice', 'result-publication', 'transfer-acceptance', 'jurisdiction-dispute', 'jurisdiction-decision', 'crime-decision', 'crime-transfer']);
+const stays = new Set(['inspection-end', 'end-correction', 'on-site-record', 'sealing-release', 'provisional-result', 'statement', 'statement-waiver', 'legal-review', 'result-notice', 'result-publication', 'transfer-acceptance', 'jurisdiction-dispute', 'jurisdiction-decision', 'crime-decision', 'crime-transfer', 'police-answer']);
 export const refuseGone = (type: string): Guard => (act, { gone }: ConductState) => {
   const named = [act.facts['findings'], act.facts['results']].flatMap((list) => (Array.isArray(list) ? list : [])).map((f) => (typeof f === 'string' ? f : (f as { finding?: string; id?: string }).finding ?? ''));
   const away = (gone.whole && !stays.has(type)) || (handled.has(type) && named.some((f) => gone.findings.includes(f)));
@@ -83,5 +89,5 @@ const handled = new Set(['rectification-order', 'rectification-report', 'recheck
 
 export const transferGuards: { readonly [act: string]: readonly Guard[] } = {
   transfer: [transferHolds], 'transfer-acceptance': [acceptanceHolds], 'jurisdiction-dispute': [disputeHolds], 'jurisdiction-decision': [decisionOnDispute],
-  'crime-report': [reportHolds], 'crime-decision': [decisionHolds], 'crime-transfer': [moveHolds],
+  'police-answer': [answerHolds], 'crime-report': [reportHolds], 'crime-decision': [decisionHolds], 'crime-transfer': [moveHolds],
 };
