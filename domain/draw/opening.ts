@@ -86,6 +86,8 @@ function pairs(s: Pick<Statement, 'objects' | 'targets' | 'officers'>, { recusal
 }
 
 /** The registries as refuseCommitment asks them: the same look that the statement was made from. */
-export function registriesOf(s: Pick<Statement, 'rule' | 'recusals'>, ground: Ground, objects: readonly Candidate[], rest: Pick<Registries, 'today' | 'staleAfterDays' | 'unrevealed' | 'chain' | 'abandoned'>): Registries {
-  return { ...rest, rule: s.rule, objects, officers: ground.officers.map((id) => ({ id, territories: [ANYWHERE] })), recusals: ground.recusals };
+export function registriesOf(s: Pick<Statement, 'rule'>, ground: Ground, objects: readonly Candidate[], rest: Pick<Registries, 'today' | 'staleAfterDays' | 'unrevealed' | 'chain' | 'abandoned'>): Registries {
+  // Where no officers are drawn, nobody is recused from anything.
+  const officers = s.rule.team === 0 ? [] : ground.officers.map((id) => ({ id, territories: [ANYWHERE] }));
+  return { ...rest, rule: s.rule, objects, officers, recusals: officers.length === 0 ? [] : ground.recusals };
 }

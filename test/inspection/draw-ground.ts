@@ -36,7 +36,7 @@ export class DrawGround {
     const g = new DrawGround(b, `qd-${randomUUID().slice(0, 8)}`);
     const { owner } = b;
     await owner`insert into bureau (id, name, area, settings) values (${g.id}, '测试局', ${area}, ${owner.json(settings as never)})`;
-    for (const [name, roles, over] of [['ting', [], null], ['ju', ['supervision-body'], 'ting'], ['jcs', ['discipline-inspection'], null], ['ban', [], null]] as [string, string[], string | null][]) {
+    for (const [name, roles, over] of [['ting', [], null], ['ju', [], 'ting'], ['jcs', ['discipline-inspection'], null], ['ban', [], null]] as [string, string[], string | null][]) {
       await owner`insert into unit (id, bureau_id, name, roles, superior_id) values (${g.u(name)}, ${g.id}, ${name}, ${roles}, ${over && g.u(over)})`;
     }
     const roles: Body = { head: ['head'], reg: ['regulator'], co: ['coordinator'] };
