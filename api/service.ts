@@ -42,6 +42,7 @@ import { reconciliationRoutes } from './routes/reconciliation.ts';
 import { resultRevocationRoutes } from './routes/result-revocations.ts';
 import { enforcementComplaintRoutes } from './routes/enforcement-complaints.ts';
 import { enforcementSupervisionRoutes } from './routes/enforcement-supervision.ts';
+import { inspectionReportRoutes } from './routes/inspection-reports.ts';
 import { inspectionEvaluationRoutes } from './routes/inspection-evaluations.ts';
 import { publicationRoutes } from './routes/publications.ts';
 import { inspectionProgrammeRoutes } from './routes/inspection-programmes.ts';
@@ -78,7 +79,7 @@ export async function createService(settings: Settings, log: Logger, options: Pa
   const app = createApp({
     sql, tokens, log, clock: { now: () => instant(Date.now()) }, allowFictitious: settings.DUBAN_TIME_SKIPPING, engineReady: () => engine.ready(),
     limits: { perAddress: settings.API_RATE_PER_ADDRESS, perCaller: settings.API_RATE_PER_CALLER },
-    routes: [rapidResponseRoutes(acts), inspectionRoutes(acts), inspectionWindowRoutes(acts), inspectionConductRoutes, commitmentCaseRoutes(acts), creditObjectionRoutes(acts), eventRoutes(acts), implementingRuleRoutes(acts), drawRoutes({ ...acts, seal }), checkRoutes({ ...acts, seal, publicUrl: settings.API_PUBLIC_URL }), licenceRevocationRoutes(acts), resultRevocationRoutes(acts), fileRoutes(acts), boardRoutes(acts, { uiUrl: settings.TEMPORAL_UI_URL, namespace: settings.TEMPORAL_NAMESPACE }), exchangeRoutes(acts), coordinationIssueRoutes(acts), consultationRoutes(acts, schedules), enforcementComplaintRoutes(acts, outbox.seal), specialInspectionRoutes(acts), publicationRoutes(acts), inspectionEvaluationRoutes(acts, outbox.seal), enforcementSupervisionRoutes(acts), inspectionProgrammeRoutes(acts), receiverRoutes(outbox), deliveryRoutes, reconciliationRoutes(acts, keeper)],
+    routes: [rapidResponseRoutes(acts), inspectionRoutes(acts), inspectionWindowRoutes(acts), inspectionConductRoutes, commitmentCaseRoutes(acts), creditObjectionRoutes(acts), eventRoutes(acts), implementingRuleRoutes(acts), drawRoutes({ ...acts, seal }), checkRoutes({ ...acts, seal, publicUrl: settings.API_PUBLIC_URL }), licenceRevocationRoutes(acts), resultRevocationRoutes(acts), fileRoutes(acts), boardRoutes(acts, { uiUrl: settings.TEMPORAL_UI_URL, namespace: settings.TEMPORAL_NAMESPACE }), exchangeRoutes(acts), coordinationIssueRoutes(acts), consultationRoutes(acts, schedules), enforcementComplaintRoutes(acts, outbox.seal), specialInspectionRoutes(acts), publicationRoutes(acts), inspectionEvaluationRoutes(acts, outbox.seal), enforcementSupervisionRoutes(acts), inspectionReportRoutes(acts), inspectionProgrammeRoutes(acts), receiverRoutes(outbox), deliveryRoutes, reconciliationRoutes(acts, keeper)],
     previewCalendar: (candidate) => keeper.previewCalendar(candidate), onCalendarChanged: async () => { await keeper.spreadCalendars(); }, ...overrides,
   });
   const relay = new Relay({ sql, engine, log, describe: startOf, ...(relayEvery !== undefined && { every: relayEvery }), ...(relayOlderThan !== undefined && { olderThan: relayOlderThan }) });
