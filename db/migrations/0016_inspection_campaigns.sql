@@ -45,6 +45,7 @@ create function campaigns_of(p_body text) returns jsonb language sql stable secu
 create function special_papers(p_campaign text) returns jsonb language sql stable security definer set search_path = public as $$
   select jsonb_build_object('campaign', p_campaign) || coalesce((
     select jsonb_strip_nulls(jsonb_build_object('planMadeOn', s.made_on, 'government', s.government, 'filedWithJusticeOn', s.filed_on, 'publishedOn', s.published_on,
+      'scope', jsonb_build_object('body', s.body_unit, 'items', s.items, 'days', jsonb_build_object('from', s.days_from, 'until', s.days_until)),
       'emergency', case when s.head_approved_on is not null then jsonb_build_object('risk', s.risk, 'reasonGiven', true) end))
     from special_inspection s where s.id = p_campaign and s.state <> 'withdrawn'), '{}'::jsonb) $$;
 

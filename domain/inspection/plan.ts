@@ -57,6 +57,8 @@ export interface SpecialPapers {
   filedWithJusticeOn?: CivilDate;
   publishedOn?: CivilDate;
   emergency?: { risk?: EmergencyRisk; reasonGiven: boolean };
+  /** What was planned, approved and published: a visit lies inside it. */
+  scope?: { body: string; items: readonly string[]; days: Days };
 }
 
 /** QY-6.2: what the published record of the draw says. `redraw`: chained to the first, with its reason. */

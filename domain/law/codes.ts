@@ -184,6 +184,7 @@ export const codes = {
   'not-drawn-anew': entry(422, '唤醒后没有重新抽取人员', 'The officers were not drawn anew'),
   'special-papers-missing': entry(422, '专项检查手续不全', 'The papers of the special inspection are incomplete'),
   'approver-no-government': entry(422, '批准机关不是县级以上人民政府', 'Not approved by a government of county level or above'),
+  'outside-special': entry(422, '超出专项检查计划', 'Outside the special inspection'),
   'special-papers-order': entry(422, '专项检查手续次序不符', 'The papers are out of order'),
   'special-number-reached': entry(409, '已达年度专项检查数量', 'The yearly number of special inspections is reached'),
   'special-number-unset': entry(422, '没有设定年度专项检查数量', 'No yearly number is set'),

@@ -109,31 +109,3 @@ describe.concurrent('QY-15.3 what is known already', () => {
     expect(assessment.findings.find((f) => f.gate === 'already-known')).toMatchObject({ outcome: 'warned', code: 'facts-known', clause: 'QY-15.3', by: recent, item: 'i-2' });
   });
 });
-
-describe.concurrent('QY-7.1, QY-7.2 a visit under a special inspection', () => {
-  const special = async (papers: number): Promise<string> => {
-    const reply = await g.bureau.post(g.handler, '/v1/special-inspections', { body: g.county, title: '样例专项', madeOn: today(), days: { from: DAY, until: addDays(DAY, 30) }, items: ['i-1'], scope: '样例', document: document() });
-    expect(reply.status, reply.text).toBe(201);
-    const { file } = reply.body as { file: string };
-    const at = new Date(Number(await g.bureau.now(file))).toISOString();
-    const acts: [string, Body][] = [
-      ['government-approval', { approvedAt: at, approver: { name: '样例人民政府', kind: 'government', level: 'county', area: '621002' }, document: document() }],
-      ['justice-filing', { filedAt: at, level: 'county', area: '621002', department: '样例司法局', receiptNo: '1', document: document() }],
-      ['special-publication', { publishedAt: at, url: 'https://example.invalid/zx' }],
-    ];
-    for (const [type, body] of acts.slice(0, papers)) expect(told(await g.act(file, type, body))).toEqual(ok);
-    return file;
-  };
-  const visit = async (campaign: string): Promise<string[]> => {
-    const body = await g.plan(await g.institution(), { kind: 'special', special: { campaign }, days: { from: DAY, until: DAY } });
-    return (await g.assess(body)).findings.filter((f) => f.gate === 'special-papers').map((f) => [f.outcome, f.code, f.clause, (f.missing ?? []).join(' ')].join(' ').trim());
-  };
-
-  it('QY-7.1: with each paper there is one less missing; with the last, and only then, a visit passes', async () => {
-    expect(await visit('ZX.none.2026-00001')).toEqual(['refused special-papers-missing QY-7.1 plan government-approval justice-filing publication']);
-    expect(await visit(await special(1))).toEqual(['refused special-papers-missing QY-7.1 justice-filing publication']);
-    expect(await visit(await special(2))).toEqual(['refused special-papers-missing QY-7.1 publication']);
-    const third = await g.bureau.post(g.handler, '/v1/special-inspections', { body: g.county, title: '样例', madeOn: today(), days: { from: DAY, until: DAY }, items: ['i-1'], scope: '样例', document: document() });
-    expect((third.body as unknown as { code: string }).code).toBe('special-number-reached');
-  });
-});

@@ -1,6 +1,6 @@
 /** 第七条 专项检查: the plan, the government's approval, the filing, the publication, in this order and before the start; how many a year; the emergency (QY-7.1 to 7.3). */
 import { passed, refused, type Finding } from '../findings.ts';
-import { dayOf, headStandsBehind, yearOf } from '../judging.ts';
+import { dayOf, headStandsBehind, spanOf, yearOf } from '../judging.ts';
 import type { Case, SpecialPapers } from '../plan.ts';
 import type { CivilDate } from '../../time/instant.ts';
 
@@ -12,6 +12,8 @@ export function specialPapers(c: Case): Finding[] {
   if (c.plan.kind !== 'special') return [passed('special-papers', 'QY-7.1', { say: { zh: '不是专项检查。', en: 'No special inspection.' } })];
   const papers = c.plan.special ?? { campaign: '' };
   const wrong = [...missingPapers(papers, dayOf(c)), ...governmentOf(papers), ...orderOf(papers)];
+  const outside = outsideOf(c, papers);
+  if (outside.length > 0) return outside;
   if (wrong.length === 0) return [passed('special-papers', 'QY-7.1')];
   return papers.emergency ? emergency(c, papers, wrong) : wrong;
 }
@@ -31,6 +33,18 @@ function orderOf(s: SpecialPapers): Finding[] {
   const dated = datesOf(s).filter((on) => on !== undefined);
   if (dated.every((on, n) => n === 0 || dated[n - 1]! <= on)) return [];
   return [refused('special-papers', 'QY-7.1', 'special-papers-order', ['手续次序应为：计划、政府批准、备案、公布。', 'The order is: plan, approval, filing, publication.'], ['核对各手续日期。', 'Check the dates.'])];
+}
+
+/** What was approved is what may be done: its body, its items, its days. No emergency widens it. */
+function outsideOf(c: Case, { scope }: SpecialPapers): Finding[] {
+  if (!scope) return [];
+  const { plan } = c;
+  const days = c.stage === 'start' ? spanOf(c) : plan.days;
+  const outside = [
+    ...(scope.body === plan.body || scope.body === plan.inNameOf ? [] : ['body']), ...(plan.items.every((i) => scope.items.includes(i.item)) ? [] : ['items']), ...(scope.days.from <= days.from && days.until <= scope.days.until ? [] : ['days']),
+  ];
+  if (outside.length === 0) return [];
+  return [refused('special-papers', 'QY-7.1', 'outside-special', ['不在该专项检查计划批准、公布的主体、事项或者日期之内。', 'Not inside the body, items or days of the special inspection as approved and published.'], ['按专项检查计划实施；需要变更的另行报批。', 'Keep to it; a change is approved anew.'], { missing: outside })];
 }
 
 /** QY-7.3  With the risk, its reason and the head's approval it may start; every paper still follows and stays open until it does. */
