@@ -13,7 +13,7 @@ import { ownerOf, reap } from './pids.ts';
 import { choosePorts } from './ports.ts';
 import { postgresService, superuserUrl } from './postgres.ts';
 import { processesIn, type Crash, type Processes } from './processes.ts';
-import { temporalPorts, temporalSchemas, temporalServices, type TemporalOptions } from './temporal.ts';
+import { settleTemporal, temporalPorts, temporalSchemas, temporalServices, type TemporalOptions } from './temporal.ts';
 
 const portNames = ['postgres', ...temporalPorts] as const;
 type Ports = Record<(typeof portNames)[number], number>;
@@ -74,11 +74,13 @@ async function bringUp(dataDir: string, options: StackOptions, processes: Proces
   await processes.run(await postgresService({ folder: dataDir, port: ports.postgres, passwords, temporary: options.temporary ?? false, onProgress }));
   await prepareDatabases(superuserUrl(ports.postgres, passwords), passwords, namespaces.map(({ name }) => databaseOf(name)));
   signal?.throwIfAborted();
-  await startTemporal(temporalOptions(details, binaries, passwords, ports), processes, onProgress);
+  const temporal = temporalOptions(details, binaries, passwords, ports);
+  await startTemporal(temporal, processes, onProgress);
   signal?.throwIfAborted();
   onProgress('preparing namespaces');
   const key = await readSigningKey(details.signingKeyFile);
   await prepareNamespaces(details.temporalAddress, await mintEngineToken(key, adminClaims), namespaces);
+  await settleTemporal(temporal);
   await writeWhole(detailsFile(dataDir), details, 0o600);
   return details;
 }

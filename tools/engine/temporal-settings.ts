@@ -39,7 +39,8 @@ export function serverEnvironment({ ports, database, jwksFile }: TemporalOptions
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]));
 }
 
-export function dynamicConfig({ timeSkipping, promptTimers }: Pick<TemporalOptions, 'timeSkipping' | 'promptTimers'>): string {
+/** `preparing`: attributes that have just been added are known at once. It costs a question to the database at every use, so it ends when the namespaces are there. */
+export function dynamicConfig({ timeSkipping, promptTimers }: Pick<TemporalOptions, 'timeSkipping' | 'promptTimers'>, preparing = false): object {
   const all = (value: unknown): { value: unknown }[] => [{ value }];
   const settings = {
     // Every event carries the authenticated caller: the history is the audit log.
@@ -49,11 +50,11 @@ export function dynamicConfig({ timeSkipping, promptTimers }: Pick<TemporalOptio
     ...(promptTimers ? { 'history.timerProcessorMaxTimeShift': all('50ms') } : {}),
     // A stuck file shows in the UI's view of task failures after its second failure.
     'system.numConsecutiveWorkflowTaskProblemsToTriggerSearchAttribute': all(2),
-    'system.forceSearchAttributesCacheRefreshOnRead': all(true),
+    ...(preparing ? { 'system.forceSearchAttributesCacheRefreshOnRead': all(true) } : {}),
     // The width of the SQL column.
     'limit.maxIDLength': all(255),
   };
-  return JSON.stringify(settings, null, 2);
+  return settings;
 }
 
 /**

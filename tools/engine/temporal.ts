@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Connection } from '@temporalio/client';
 import type { TemporalBinaries } from './binaries.ts';
+import { writeWhole } from './keys.ts';
 import type { Service } from './processes.ts';
 import { dynamicConfig, serverEnvironment, uiConfig } from './temporal-settings.ts';
 
@@ -53,7 +54,7 @@ export async function temporalSchemas({ binaries, database }: TemporalOptions): 
 export async function temporalServices(options: TemporalOptions): Promise<Service[]> {
   const home = join(options.folder, 'temporal');
   await mkdir(join(home, 'ui'), { recursive: true });
-  await writeFile(join(home, 'dynamic.yaml'), dynamicConfig(options));
+  await writeWhole(join(home, 'dynamic.yaml'), dynamicConfig(options, true), 0o644);
   await writeFile(join(home, 'ui', 'ui.yaml'), uiConfig(options));
   const env = serverEnvironment(options, join(home, 'dynamic.yaml'));
   const server = (...services: string[]): Pick<Service, 'command' | 'args' | 'env' | 'cwd'> => ({
@@ -72,6 +73,11 @@ export async function temporalServices(options: TemporalOptions): Promise<Servic
   ];
   if (options.binaries.ui) services.push(webUi(options.binaries.ui, home, options.ports.temporalUi));
   return services;
+}
+
+/** The namespaces are prepared: what only helped to prepare them ends (the server reads its settings again within a minute). */
+export async function settleTemporal(options: TemporalOptions): Promise<void> {
+  await writeWhole(join(options.folder, 'temporal', 'dynamic.yaml'), dynamicConfig(options), 0o644);
 }
 
 function webUi(command: string, home: string, port: number): Service {
