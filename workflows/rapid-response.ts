@@ -2,9 +2,10 @@
  * 快速反应 Rapid response between the supervision body (监督所) and the payment division (支付处): 津人社局发〔2017〕51号, Annex 1.
  * Paragraph 一 (institutions) and paragraph 二 (practitioners) run in the same five steps; where they differ, the comment says so.
  */
-import type { CaseClosure, FilingDecision, FinalDecision, FurtherAnswer, FurtherLetter, Letter, Opinion, Side, State, StatementOffer, SuspensionDecision, SuspensionNotice } from '../domain/rapid-response/acts.ts';
+import type { CaseClosure, FilingDecision, FinalDecision, FurtherAnswer, FurtherLetter, Letter, Opinion, PreemptiveSuspension, Side, State, StatementOffer, SuspensionDecision, SuspensionNotice } from '../domain/rapid-response/acts.ts';
 import { dueOn, dutiesFor, type Settings, type SubjectKind } from '../domain/rapid-response/duties.ts';
 import { guards, notAwaited } from '../domain/rapid-response/guards.ts';
+import { oneGroundOnly } from '../domain/rapid-response/opening.ts';
 import type { Act } from '../domain/law/act.ts';
 import { formatInstant } from '../domain/time/civil-date.ts';
 import type { Instant } from '../domain/time/instant.ts';
@@ -53,6 +54,8 @@ class RapidResponse {
   /** Resolves with the closure of a case that is filed upon a further letter, after none was filed at first. */
   readonly laterCase: Promise<Act>;
   noCaseSince: Instant;
+  /** Since when a pre-emptive suspension stands, before anybody was told. */
+  stoodSince: Instant | undefined;
   #laterClosed: (closure: Act) => void = () => {};
   #rounds = 0;
 
@@ -66,6 +69,7 @@ class RapidResponse {
     this.supervision = opening.units['supervision-body'];
     this.payment = opening.units['payment-division'];
     this.noCaseSince = letter.receivedAt;
+    this.stoodSince = letter.facts.suspension?.startsAt;
     this.laterCase = new Promise((closed) => { this.#laterClosed = closed; });
   }
 
@@ -106,8 +110,32 @@ class RapidResponse {
       const answers = further.facts.newFacts || side !== file.state.lastSender;
       file.state.letters.push(further.facts.documentHash);
       file.state.lastSender = side;
+      if (further.facts.suspension) this.joinSuspension(further, further.facts.suspension);
       if (answers) this.owed.push(this.answer(further, side));
     });
+  }
+
+  // （一）A letter of direction B that joins tells of a suspension that stands already; there is no second one beside the first.
+  // （四）Where it is the one that counts, its filing with 制度处 runs from it and the letter is the reply, as when it opens a file.
+  joinSuspension(letter: FurtherLetter, told: PreemptiveSuspension): void {
+    const { file, duties } = this;
+    const act = letter as unknown as Act;
+    const clause = `TJ51-A1-${this.n === 1 ? '1.1c' : '2.1b'}`;
+    const round = letter.facts.documentHash.slice(0, 16);
+    const became = this.suspension.join({ ...told, act }, clause);
+    file.enter({
+      key: `suspension-joined:${letter.id}`, type: 'suspension-joined', clause, act: letter.id,
+      body: { decidedAt: formatInstant(told.decidedAt), startsAt: formatInstant(told.startsAt), became, ...(told.endsOn && { endsOn: told.endsOn }), ...(told.reviewOn && { reviewOn: told.reviewOn }) },
+    });
+    if (letter.facts.oneGround && !file.notes.includes(oneGroundOnly)) file.notes.push(oneGroundOnly);
+    if (became === 'known') return;
+    file.notes.push(`后续函告附先行暂停，自 ${formatInstant(told.startsAt)} 起，并入本卷。A further letter tells of a suspension that stands already; it is part of this file.`);
+    if (file.stage === 'opened' || file.stage === 'suspension-declined') file.stage = 'suspended';
+    file.state.preemptive = true;
+    this.stoodSince = told.startsAt;
+    file.metBy(act, duties.replyOnDecision, told.decidedAt, { round });
+    this.owed.push(file.performed(duties.fileDecision, told.decidedAt, { round }));
+    if (became === 'opened') this.owed.push(this.notices(told.decidedAt, round));
   }
 
   /** The addressee of a further letter decides on it within its own 24 hours; suspending and filing then go the same ways as the first time. */
@@ -143,6 +171,12 @@ class RapidResponse {
   suspend(decision: SuspensionDecision, round?: number): void {
     const { file, duties } = this;
     if (file.stage !== 'investigation') file.stage = 'suspended';
+    if (this.suspension.standing) {
+      // Suspended first by a letter that joined: the decision confirms it, and is answered and filed like any other.
+      this.suspension.confirm(decision as unknown as Act, decision.facts);
+      this.owed.push(this.replies(decision.occurredAt!, round));
+      return;
+    }
     file.state.preemptive = false;
     this.suspension.order({ decidedAt: decision.occurredAt!, act: decision as unknown as Act, endsOn: decision.facts.endsOn, reviewOn: decision.facts.reviewOn }, duties.decideSuspension.basis.clause);
     this.owed.push(this.notices(decision.occurredAt!, round), this.replies(decision.occurredAt!, round));
@@ -202,7 +236,7 @@ class RapidResponse {
 
   // （三）The subject, and for a practitioner the head of every registered institution, is told the start of the suspension:
   // in A before it starts, in B at once, for it stands already. Patients are informed within the set time.
-  async notices(from: Instant, round?: number): Promise<void> {
+  async notices(from: Instant, round?: number | string): Promise<void> {
     const recipients = [this.opening.subject.id, ...this.opening.subject.heads];
     const told = await Promise.all(recipients.map((item) => this.notice(from, { item, round })));
     const starts = told.filter((start) => start !== undefined);
@@ -210,16 +244,17 @@ class RapidResponse {
   }
 
   /** One recipient; nothing when the suspension ended before anybody was told of its start. */
-  async notice(from: Instant, which: { item: string; round?: number }): Promise<Instant | undefined> {
-    const { file, duties, opening, letter } = this;
-    const stood = file.state.preemptive ? letter.facts.suspension?.startsAt : undefined;
+  async notice(from: Instant, which: { item: string; round?: number | string }): Promise<Instant | undefined> {
+    const { file, duties, opening } = this;
+    const before = file.state.preemptive ? this.stoodSince : undefined;
     const { act } = await file.performed(duties.noticeOfStart, from, which) as Outcome;
     if (!act) return undefined;
     const { facts } = act as unknown as SuspensionNotice;
+    const stood = file.state.preemptive ? this.stoodSince : before;
     if (stood !== undefined && act.servedAt! > stood) {
       file.enter({ key: `notice-gap:${which.item}:${act.id}`, type: 'notice-gap', clause: duties.noticeOfStart.basis.clause, act: act.id, body: { recipient: which.item, startedAt: formatInstant(stood), servedAt: formatInstant(act.servedAt!), gapMs: act.servedAt! - stood } });
     }
-    if (opening.subject.kind === 'institution' || opening.direction === 'B') {
+    if (opening.subject.kind === 'institution' || opening.direction === 'B' || file.state.preemptive) {
       this.owed.push(file.performed(dueOn(duties.informPatients, facts.patientsInformedBy!), act.servedAt!, which));
     }
     return facts.startsAt;

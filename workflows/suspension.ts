@@ -48,6 +48,32 @@ export class Suspension {
     this.#change({ startsAt }, this.#status.suspended);
   }
 
+  /**
+   * 先行暂停 A suspension of which a later letter tells. One suspension a subject, since the earliest decision, which never moves later: it opens one where none
+   * stands, or shows that the one that stands was decided earlier; what is told again, or has ended since, changes nothing.
+   */
+  join(order: Order & { startsAt: Instant }, clause: string): 'opened' | 'earlier' | 'known' {
+    const row = this.#row;
+    if (!row || row.state === 'lifted' && order.decidedAt > row.endedAt!) {
+      this.order(order, clause);
+      return 'opened';
+    }
+    if (row.state !== 'ordered' || order.decidedAt >= row.decidedAt) return 'known';
+    const { decidedAt, act, endsOn, reviewOn } = order;
+    const dated = row.endsOn !== undefined || row.reviewOn !== undefined;
+    const startsAt = Math.min(row.startsAt ?? order.startsAt, order.startsAt) as Instant;
+    this.#change({ decidedAt, startsAt, act: act.id, clause, ...(!dated && { endsOn, reviewOn }) }, this.#status.suspended);
+    if (!dated && (endsOn ?? reviewOn)) this.keepUnderReview(act, endsOn ?? reviewOn);
+    return 'earlier';
+  }
+
+  /** Decided upon while it stands already: only a date that the decision sets is new. */
+  confirm(act: Act, { endsOn, reviewOn }: { endsOn?: CivilDate; reviewOn?: CivilDate }): void {
+    if ((endsOn ?? reviewOn) === undefined) return;
+    this.#change({ endsOn, reviewOn });
+    this.keepUnderReview(act, endsOn ?? reviewOn);
+  }
+
   /** Confirmed, extended or lifted by 支付处. */
   review(act: Act): void {
     const { outcome, endsOn, reviewOn } = (act as unknown as SuspensionReview).facts;

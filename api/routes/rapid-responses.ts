@@ -2,7 +2,7 @@
 import { approverOf, findSubject, unitsOf, type BureauRow, type SubjectRow } from '../../db/queries/files.ts';
 import { sha256 } from '../../db/queries/turns.ts';
 import { defaultSettings, type Settings } from '../../domain/rapid-response/duties.ts';
-import { refuseOpening as refusalOf, remarksOn, type Approver, type LetterToOpen } from '../../domain/rapid-response/opening.ts';
+import { refuseOpening as refusalOf, remarksOn, restsOnBoth, type Approver, type LetterToOpen } from '../../domain/rapid-response/opening.ts';
 import { letterShape, type LetterPayload } from '../../domain/rapid-response/shapes.ts';
 import { rapidResponseSettings } from '../../domain/registry/settings.ts';
 import { civilDateOf, parseInstant } from '../../domain/time/civil-date.ts';
@@ -53,7 +53,7 @@ const unregistered = ({ subject: { kind }, direction }: LetterPayload) => ({
 /** （一）A later letter joins the open file; no second suspension, no second clock, except its own 24 hours where it brings something new. */
 async function join(deps: ActDeps, caller: Caller, file: string, key: string, letter: object): Promise<OpenedReply> {
   const payload = letter as LetterPayload;
-  const told = { facts: { documentHash: sha256(payload.documentNo), newFacts: true } };
+  const told = { facts: { documentHash: sha256(payload.documentNo), newFacts: true, ...preemptive(payload) } };
   const { act, verdict } = await deliver(deps, caller, file, 'further-letter', key, payload, told);
   if (verdict && !verdict.accepted) throw Problem.refused(verdict.refusal);
   return { status: verdict ? 200 : 202, body: { file, act: act.id, joined: true, status: verdict ? 'joined' as const : 'pending' as const }, headers: { Location: `/v1/files/${file}/acts/${act.id}` } };
@@ -77,9 +77,16 @@ function letterToOpen(body: LetterPayload, subject: SubjectRow, caller: Caller, 
   };
 }
 
+/** （一）Direction B: the suspension stands already; the file is told of it, whether it opens or joins. */
+function preemptive({ direction, suspension, grounds }: LetterPayload): Told['facts'] {
+  if (direction === 'A' || !suspension) return {};
+  return { suspension: toldOf(suspension), ...(!restsOnBoth(grounds) && { oneGround: true }) };
+}
+
+const toldOf = (s: NonNullable<LetterPayload['suspension']>) => ({ decidedAt: parseInstant(s.decidedAt)!, startsAt: parseInstant(s.startsAt)!, ...(s.endsOn && { endsOn: s.endsOn }), ...(s.reviewOn && { reviewOn: s.reviewOn }) });
+
 function tell(body: LetterPayload): Told {
-  const { suspension: s } = body;
-  const suspension = s && { decidedAt: parseInstant(s.decidedAt)!, startsAt: parseInstant(s.startsAt)!, ...(s.endsOn && { endsOn: s.endsOn }), ...(s.reviewOn && { reviewOn: s.reviewOn }) };
+  const suspension = body.suspension && toldOf(body.suspension);
   return { facts: { direction: body.direction, subject: body.subject.id, documentHash: sha256(body.documentNo), grounds: [...new Set(body.grounds)], phoned: body.phone !== undefined, ...(suspension && { suspension }) } };
 }
 

@@ -37,6 +37,9 @@ export interface Measure {
   reviewOn?: CivilDate;
 }
 
+/** 先行暂停 The suspension that the handling body made before its letter (B). */
+export interface PreemptiveSuspension { decidedAt: Instant; startsAt: Instant; endsOn?: CivilDate; reviewOn?: CivilDate }
+
 type With<F> = Omit<Act, 'facts'> & { facts: F };
 
 export type Letter = With<{
@@ -46,7 +49,7 @@ export type Letter = With<{
   grounds: Ground[];
   phoned: boolean;
   /** B: the suspension made before the letter (先行暂停). */
-  suspension?: { decidedAt: Instant; startsAt: Instant; endsOn?: CivilDate; reviewOn?: CivilDate };
+  suspension?: PreemptiveSuspension;
 }>;
 export type SuspensionDecision = With<{ outcome: 'suspend' | 'decline'; clauseCited: boolean; clauseInAgreement: boolean; clauseCoversRefusal: boolean; reasonGiven: boolean; endsOn?: CivilDate; reviewOn?: CivilDate }>;
 export type FilingDecision = With<{ outcome: 'filed' | 'not-filed'; caseNo?: string; reasonGiven: boolean }>;
@@ -57,7 +60,8 @@ export type StatementOffer = With<{ windowEndsOn: CivilDate }>;
 export type Statement = With<{ outcome: 'made' | 'waived' }>;
 export type FinalDecision = With<{ measures: Measure[]; faceRecognitionReady: boolean }>;
 export type SuspensionReview = With<{ outcome: 'confirm' | 'lift' | 'extend'; reviewOn?: CivilDate; endsOn?: CivilDate; clauseCited: boolean; reasonGiven: boolean; faceRecognitionReady: boolean }>;
-export type FurtherLetter = With<{ documentHash: string; newFacts: boolean }>;
+/** `suspension`: of a letter of direction B that joins the file; `oneGround`: it rests on its clause and approver. */
+export type FurtherLetter = With<{ documentHash: string; newFacts: boolean; suspension?: PreemptiveSuspension; oneGround?: boolean }>;
 export type FurtherAnswer = With<{ outcome: 'suspend' | 'no-change' | 'filed' | 'not-filed'; caseNo?: string; clauseCited: boolean; clauseInAgreement: boolean; clauseCoversRefusal: boolean; reasonGiven: boolean; endsOn?: CivilDate; reviewOn?: CivilDate }>;
 /** Which of the two bodies sent a letter: 监督所, or 社保中心 with its 支付处. */
 export type Side = 'supervision' | 'handling';
@@ -73,7 +77,7 @@ export interface State {
   letters: string[];
   lastSender: Side;
   suspended: boolean;
-  /** 先行暂停: the suspension stands since before its notice (B); a later one is told in advance like any other. */
+  /** 先行暂停: the suspension stands since before its notice (B, or a letter of B that joined); a later one is told in advance like any other. */
   preemptive: boolean;
   /** 支付处 has decided on the suspension, one way or the other (in B by suspending first). */
   decided: boolean;

@@ -47,8 +47,8 @@ const startIsToldInAdvance: Guard = (act, s) => {
   if (!s.preemptive && servedAt !== undefined && facts.startsAt <= servedAt) {
     return { ...refuse('start-before-notice', clause, `暂停起始时间（${formatInstant(facts.startsAt)}）不晚于送达时间（${formatInstant(servedAt)}）。`, 'The suspension would start no later than the notice was served.', '起始时间须晚于送达时间。', 'The start must be later than service.'), earliest: servedAt };
   }
-  // 二（三）names no patients; for a practitioner they come in by 二（一）, direction B, only.
-  const patients = s.subject === 'institution' || s.direction === 'B';
+  // 二（三）names no patients; for a practitioner they come in by 二（一）, where the suspension came first.
+  const patients = s.subject === 'institution' || s.direction === 'B' || s.preemptive;
   if (patients && facts.patientsInformedBy === undefined) return refuse('patient-deadline-missing', s.subject === 'institution' ? 'TJ51-A1-1.3b' : 'TJ51-A1-2.1b', '须写明对患者履行告知义务的规定时间。', 'The time set for informing patients must be stated.', '按协议写明规定时间。', 'State the time set by the agreement.');
   return undefined;
 };
@@ -147,6 +147,13 @@ const letterIsNew: Guard = (act, s) => {
   return refuse('duplicate-letter', `TJ51-A1-${n(s)}.1a`, '该文号的函告已在本件中。', 'A letter with this document number is in the file already.', '无需重复函告；新的事实请用新的文号。', 'Nothing to do; new facts come with a new document number.');
 };
 
+/** （一）A suspension that a letter tells of came before the letter. */
+const suspensionCameFirst: Guard = (act, s) => {
+  const { suspension } = as<FurtherLetter>(act).facts;
+  if (!suspension || suspension.decidedAt <= act.receivedAt) return undefined;
+  return { ...refuse('suspension-after-letter', `TJ51-A1-${n(s) === 1 ? '1.1c' : '2.1b'}`, `暂停时间（${formatInstant(suspension.decidedAt)}）晚于函告到达（${formatInstant(act.receivedAt)}）。`, 'The suspension is later than the letter.', '暂停须在函告之前。', 'The suspension must come before the letter.'), earliest: suspension.decidedAt };
+};
+
 /** （一）（二）Each body answers a further letter with its own kind of decision; there is never a second suspension beside the first. */
 const answerFits: Guard = (act, s) => {
   const { facts } = as<FurtherAnswer>(act);
@@ -172,7 +179,7 @@ export const guards: { readonly [act: string]: readonly Guard[] } = {
   'statement-offer': [windowEndsInTime],
   'final-decision': [measuresFit, vetoHolds, suspensionIsSettled, subjectCouldBeHeard, faceGate(restores)],
   'suspension-review': [reviewIsComplete, faceGate(lifts)],
-  'further-letter': [letterIsNew],
+  'further-letter': [letterIsNew, suspensionCameFirst],
   'further-answer': [answerFits],
 };
 

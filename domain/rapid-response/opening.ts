@@ -27,9 +27,12 @@ export function refuseOpening(l: LetterToOpen): Refusal | undefined {
 
 /** What is allowed but shown: remarks for the file. */
 export function remarksOn(l: LetterToOpen): string[] {
-  if (l.direction === 'A' || (l.grounds.includes('suspected-violation') && l.grounds.includes('refusal'))) return [];
-  return ['先行暂停只具备一项事由，依所引协议条款和批准人。Only one of the two grounds of a pre-emptive suspension is given; it rests on the cited clause and its approver.'];
+  return l.direction === 'A' || restsOnBoth(l.grounds) ? [] : [oneGroundOnly];
 }
+
+/** The two grounds of a pre-emptive suspension: 违法违规嫌疑 和 拒不配合调查. */
+export const restsOnBoth = (grounds: readonly Ground[]): boolean => grounds.includes('suspected-violation') && grounds.includes('refusal');
+export const oneGroundOnly = '先行暂停只具备一项事由，依所引协议条款和批准人。Only one of the two grounds of a pre-emptive suspension is given; it rests on the cited clause and its approver.';
 
 const n = (l: LetterToOpen) => (l.subject === 'institution' ? 1 : 2);
 const first = (l: LetterToOpen) => `TJ51-A1-${n(l)}.1${l.direction === 'A' ? 'a' : n(l) === 1 ? 'c' : 'b'}`;
@@ -70,8 +73,7 @@ function refuseSuspension(l: LetterToOpen): Refusal | undefined {
   if (s.decidedAt > l.receivedAt) return { ...refuse('suspension-after-letter', clause, `暂停时间（${formatInstant(s.decidedAt)}）晚于函告到达（${formatInstant(l.receivedAt)}）。`, 'The suspension is later than the letter.', '暂停须在函告之前。', 'The suspension must come before the letter.'), earliest: s.decidedAt };
   if (!s.clauseCited) return refuse('clause-missing', clause, '先行暂停须写明协议条款。', 'A pre-emptive suspension must cite a clause of the agreement.', '写明协议条款。', 'Cite the clause.');
   if (!s.clauseInAgreement) return refuse('clause-unknown', clause, '该条款不在登记的服务协议中。', 'The clause is not in the registered agreement.', '引用已登记的条款。', 'Cite a registered clause.');
-  const both = l.grounds.includes('suspected-violation') && l.grounds.includes('refusal');
-  if (!both && s.approver === undefined) return refuse('approver-missing', clause, '只具备一项事由的先行暂停须有批准人。', 'A pre-emptive suspension on one ground only needs its approver.', '写明批准人，或补充另一项事由。', 'Name the approver, or give the other ground too.');
+  if (!restsOnBoth(l.grounds) && s.approver === undefined) return refuse('approver-missing', clause, '只具备一项事由的先行暂停须有批准人。', 'A pre-emptive suspension on one ground only needs its approver.', '写明批准人，或补充另一项事由。', 'Name the approver, or give the other ground too.');
   const unfit = s.approver === undefined ? undefined : refuseApprover(s.approver, clause);
   if (unfit) return unfit;
   if (l.grounds.length === 1 && l.grounds[0] === 'refusal' && !s.clauseCoversRefusal) return refuse('no-refusal-clause', 'TJ51-13.1', '以拒不配合检查为由暂停，协议中须有相应条款。', 'Suspending for refusal needs a clause of the agreement on refusal.', '引用相应条款，或说明其他事由。', 'Cite that clause, or state another ground.');

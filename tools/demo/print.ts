@@ -12,7 +12,7 @@ const kinds: Readonly<Record<string, Label>> = {
   'duty-reminded': { zh: '预警', en: 'reminded' }, 'duty-breached': { zh: '违期', en: 'BREACH' }, 'management-overdue': { zh: '超管理时限', en: 'late' },
   'breach-beyond-second-reading': { zh: '两种读法均逾期', en: '' }, 'duty-performed': { zh: '立卷即履行', en: 'met on opening' }, 'duty-released': { zh: '免除', en: 'released' },
   'window-opened': { zh: '期限开始', en: 'window opens' }, 'window-lapsed': { zh: '期限届满', en: 'window closes' }, 'breach-reversed': { zh: '违期撤销', en: 'breach reversed' },
-  'possibly-overdue': { zh: '可能逾期', en: 'possibly overdue' }, 'duty-revised': { zh: '期限调整', en: 'revised' }, 'notice-gap': { zh: '告知前已暂停', en: 'told after' }, 'no-case-notified': { zh: '告知不予立案', en: 'no case' }, 'file-closed': { zh: '结案', en: 'closed' }, 'forged-message': { zh: '伪造', en: 'forged' },
+  'possibly-overdue': { zh: '可能逾期', en: 'possibly overdue' }, 'duty-revised': { zh: '期限调整', en: 'revised' }, 'notice-gap': { zh: '告知前已暂停', en: 'told after' }, 'suspension-joined': { zh: '先行暂停并入', en: 'suspension joined' }, 'no-case-notified': { zh: '告知不予立案', en: 'no case' }, 'file-closed': { zh: '结案', en: 'closed' }, 'forged-message': { zh: '伪造', en: 'forged' },
   'management-overdue-again': { zh: '再次提醒', en: 'again' }, 'history-kept': { zh: '历史留存', en: 'history kept' }, escalated: { zh: '报协调员', en: 'escalated' }, 'archive-version-entered': { zh: '档案新版本', en: 'version' },
 };
 

@@ -140,12 +140,16 @@ export class CaseFile<S> {
 
   /** A duty that the opening act performs by itself, in time or late. */
   metByOpening(duty: Duty, from: Instant): Timing {
-    const { letter } = this.opening;
-    const { wait } = this.#arm('within', duty, from, {});
-    const date = dateOf(wait, letter);
-    if (typeof date !== 'number') throw new Error(`${duty.id} cannot be performed by the opening act`);
-    const timing = this.#settle(wait, letter, date);
-    this.enter(entries.metByOpening(wait, letter, timing, date));
+    return this.metBy(this.opening.letter, duty, from);
+  }
+
+  /** A duty that an act performs beside what it was filed for. */
+  metBy(act: Act, duty: Duty, from: Instant, which: Which = {}): Timing {
+    const { wait } = this.#arm('within', duty, from, which);
+    const date = dateOf(wait, act);
+    if (typeof date !== 'number') throw new Error(`${duty.id} cannot be performed by this act`);
+    const timing = this.#settle(wait, act, date);
+    this.enter(entries.metByAct(wait, act, timing, date));
     return timing;
   }
 

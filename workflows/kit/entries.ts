@@ -77,7 +77,7 @@ export function accepted(act: Act, clause: string, performs?: { wait: Wait; timi
 }
 
 /** The opening act performs a duty of its own (in direction B the letter is the reply). */
-export function metByOpening(wait: Wait, act: Act, timing: Timing, date: Instant): Entry {
+export function metByAct(wait: Wait, act: Act, timing: Timing, date: Instant): Entry {
   return { key: `met:${wait.key}`, type: 'duty-performed', clause: wait.duty.basis.clause, act: act.id, body: { ...dutyOf(wait), due: formatInstant(wait.due.at), date: formatInstant(date), timing } };
 }
 

@@ -62,7 +62,7 @@ describe.each([['institution', 1], ['practitioner', 2]] as const)('%s', (subject
     expect(on(at - 1, at1({ preemptive: true }))).toBeUndefined();
     const without = judge(act('suspension-notice', { startsAt: at + 1 }), at1());
     expect(without).toEqual(n === 1 ? ['patient-deadline-missing', 'TJ51-A1-1.3b'] : undefined);
-    expect(judge(act('suspension-notice', { startsAt: at + 1 }), at1({ direction: 'B' }))).toEqual(['patient-deadline-missing', n === 1 ? 'TJ51-A1-1.3b' : 'TJ51-A1-2.1b']);
+    for (const first of [{ direction: 'B' }, { preemptive: true }] as const) expect(judge(act('suspension-notice', { startsAt: at + 1 }), at1(first))).toEqual(['patient-deadline-missing', n === 1 ? 'TJ51-A1-1.3b' : 'TJ51-A1-2.1b']);
   });
 
   it('（五）window', () => {
@@ -144,6 +144,9 @@ describe.each([['institution', 1], ['practitioner', 2]] as const)('%s', (subject
   it('（一）a letter is new, an answer fits its body', () => {
     expect(judge(act('further-letter', { documentHash: 'aa' }), at1())).toEqual(['duplicate-letter', c('1a')]);
     expect(judge(act('further-letter', { documentHash: 'bb' }), at1())).toBeUndefined();
+    const suspendedAt = (decidedAt: number) => act('further-letter', { documentHash: 'bb', suspension: { decidedAt, startsAt: decidedAt } });
+    expect(judge(suspendedAt(at), at1())).toBeUndefined();
+    expect(judge(suspendedAt(at + 1), at1())).toEqual(['suspension-after-letter', subject === 'institution' ? c('1c') : c('1b')]);
     const on = (outcome: string, unit: string, s: Partial<State> = {}, facts = {}) => judge(act('further-answer', { outcome, clauseCited: true, clauseInAgreement: true, reasonGiven: true, caseNo: '1', ...facts }, { unit }), at1({ suspended: false, ...s }));
     expect(on('suspend', 'tj.zfc')).toBeUndefined();
     expect(on('no-change', 'tj.zfc', {}, { reasonGiven: false })).toBeUndefined();
