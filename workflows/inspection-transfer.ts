@@ -90,7 +90,10 @@ export class Transfers {
     s.crime = { group, certificates: [...certified(c, c.plan.team)], findings, moved: false };
     const round = ++this.#crimes;
     const which = round > 1 ? { round } : {};
-    course.owe(duties.decideCrime, act.occurredAt!, which, (decided) => this.decided(decided as unknown as CrimeDecision, which));
+    // The head may be registered in another unit than the body.
+    const { units, approvers } = course.opening;
+    const owedBy = approvers.length === 0 || approvers.includes(units.head) ? 'head' : approvers[0]!;
+    course.owe({ ...duties.decideCrime, owedBy }, act.occurredAt!, which, (decided) => this.decided(decided as unknown as CrimeDecision, which));
   }
 
   decided(act: CrimeDecision, which: { round?: number }): void {

@@ -57,10 +57,10 @@ describe.concurrent('国令310 第五条 the report and the decision', () => {
   });
   it('QY-14.3: decided by the principal, or by who acts as one; not by the deputy in charge alone, nor by anybody else', async () => {
     const visit = await reported();
-    expect(await visit.refused('crime-decision', { decidedBy: g.of(g.county, 'law') })).toEqual([422, 'approver-not-head', 'QY-14.3']);
-    expect(await visit.refused('crime-decision', { decidedBy: deputy })).toEqual([422, 'approver-not-head', 'QY-14.3']);
-    expect(await visit.refused('crime-decision', { decidedBy: g.of(g.county, '3') })).toEqual([403, 'same-person', 'X-7']);
-    await visit.do('crime-decision', { decidedBy: deputy, acting: document() });
+    expect(await visit.refused('crime-decision', {}, g.of(g.county, 'law'))).toEqual([422, 'approver-not-head', 'QY-14.3']);
+    expect(await visit.refused('crime-decision', {}, deputy)).toEqual([422, 'approver-not-head', 'QY-14.3']);
+    expect(await visit.refused('crime-decision', {}, g.of(g.county, '3'))).toEqual([403, 'same-person', 'X-7']);
+    await visit.do('crime-decision', { acting: document() }, deputy);
   });
   it('QY-14.3: not approved needs its reason; what was told as a crime is then decided on as a case', async () => {
     const visit = await reported();

@@ -75,6 +75,7 @@ describe.concurrent('第十一条 the legal review of a major decision', () => {
     await visit.heard(filing);
     expect(await visit.duty('review')).toMatchObject({ clause: 'QY-11', force: 'management' });
     expect(await visit.refused('result-notice', { findings: [filing] })).toEqual([409, 'review-missing', 'QY-11']);
+    expect(await visit.refused('legal-review', {}, g.second)).toEqual([422, 'reviewer-is-investigator', 'QY-11']);
     expect(await visit.refused('legal-review', { reviewer: g.of(g.county, '3') })).toEqual([422, 'unknown-reference', 'QY-11']);
     await g.bureau.owner`update officer set roles = array_append(roles, 'legal-reviewer') where id in (${g.handler}, ${g.head}) and not 'legal-reviewer' = any (roles)`;
     expect(await visit.refused('legal-review', { reviewer: g.handler })).toEqual([422, 'reviewer-is-investigator', 'QY-11']);

@@ -89,14 +89,16 @@ export class Visit {
       'jurisdiction-decision': { id: 't-1', ...paper(), decision: 'receiver-accepts' },
       'crime-report': { document: document(17), reportedAt: now, group: [this.g.of(this.g.county, '3'), this.g.of(this.g.county, '4')], findings: ['f-1'], standard: '样例标准', jurisdiction: '样例管辖' },
       'police-answer': { document: document(21), answeredOn: now.slice(0, 10), accepted: true, filed: true },
-      'crime-decision': { document: document(18), decidedAt: now, decidedBy: head, approved: true },
+      'crime-decision': { document: document(18), decidedAt: now, approved: true },
       'crime-transfer': { documents: ['transfer-letter', 'investigation-report', 'list-of-goods', 'test-report', 'other'].map((kind) => ({ kind, document: document(19) })), police: '样例公安局', receipt: document(20) },
       'result-publication': { publishedAt: now, url: 'https://example.invalid/x' },
     };
     return { ...forms[type], ...change };
   }
-  async do(type: string, change: Body = {}, officer?: string): Promise<Answer> { return this.does(type, await this.form(type, change), officer); }
-  async refused(type: string, change: Body = {}, officer?: string): Promise<[number, string, string]> { return this.cannot(type, await this.form(type, change), officer); }
+  /** What somebody must do in person; everything else the leader of the team files. */
+  by(type: string): string { return type === 'crime-decision' ? this.g.head : type === 'legal-review' ? this.g.of(this.g.county, 'law') : this.g.handler; }
+  async do(type: string, change: Body = {}, officer = this.by(type)): Promise<Answer> { return this.does(type, await this.form(type, change), officer); }
+  async refused(type: string, change: Body = {}, officer = this.by(type)): Promise<[number, string, string]> { return this.cannot(type, await this.form(type, change), officer); }
 
   // ---- stretches -----------------------------------------------------------------------------------------------------
 

@@ -42,10 +42,11 @@ const whileHeard: Guard = (act, s) => {
     ? refuse('before-trigger', 'QY-10.10', '早于拟作结果的告知。', 'Before the provisional result was told.', '不得早于告知。', 'No earlier than that.', s.provisional.toldAt) : undefined;
 };
 
-// 第十一条 By somebody who is not on the team and has not approved the plan.
+// 第十一条 By somebody who is not on the team and has not approved the plan; nor is it filed by one of the team.
 const reviewHolds: Guard = (act) => {
   const { facts, known } = as<LegalReview>(act);
   if (!known?.known) return refuse('unknown-reference', 'QY-11', '名册中没有该审核人员，或者没有法制审核的资格。', 'The reviewer is not registered as one.', '由登记的法制审核人员审核。', 'Let a registered reviewer review it.');
+  if (known.team.some((m) => m.officer === act.officer)) return refuse('reviewer-is-investigator', 'QY-11', '法制审核意见不得由检查组成员提交。', 'A member of the team does not file the review.', '由审核人员提交。', 'Let the reviewer file it.');
   if (known.approver === facts.reviewer) return refuse('same-person', 'X-7', '审核人员是方案的批准人。', 'The reviewer approved the plan.', '由其他人员审核。', 'Let somebody else review it.');
   return refuseUnreviewed(true, facts.reviewer, known.team.map((m) => m.officer)) ?? (facts.agreed || facts.reasonGiven ? undefined : reasonMissing('QY-11', '审核不同意的须说明理由。', 'A review that disagrees gives its reason.'));
 };

@@ -55,7 +55,7 @@ const reportHolds: Guard = (act, s) => {
   return refuseCrimeTransfer({ ...sound, certificates: [...certified(c, c.plan.team)] }) ?? refusePresence(group, dayOfAct(act), shown, s.settings);
 };
 
-/** 国令310 art. 5: the principal, or who acts in that place by a document; the deputy in charge by itself does not do. */
+/** 国令310 art. 5: decided in person by the principal, or who acts in that place by a document; the deputy in charge by itself does not do. */
 function decider(people: People, officer: string, acting: boolean, on: CivilDate): Decided['decidedBy'] {
   const posts = people.heads.filter((h) => h.officer === officer && holdsOn(h.in, on)).map((h) => h.post);
   if (posts.includes('principal')) return 'principal';
@@ -64,8 +64,8 @@ function decider(people: People, officer: string, acting: boolean, on: CivilDate
 const decisionHolds: Guard = (act, s) => {
   const { facts, known } = as<CrimeDecision>(act);
   if (!known) return nobodyKnown('QY-14.3');
-  if (s.crime?.group.includes(facts.decidedBy)) return refuse('same-person', 'X-7', '决定人是专案组成员。', 'Who decides is of the group.', '由未参与的负责人决定。', 'Let a head decide who is not of the group.');
-  return refuseCrimeTransfer({ ...sound, decidedBy: decider(known, facts.decidedBy, facts.actingGiven, dayOfAct(act)), approved: facts.approved, reasonGiven: facts.reasonGiven, fined: facts.fined });
+  if (s.crime?.group.includes(act.officer)) return refuse('same-person', 'X-7', '决定人是专案组成员。', 'Who decides is of the group.', '由未参与的负责人决定。', 'Let a head decide who is not of the group.');
+  return refuseCrimeTransfer({ ...sound, decidedBy: decider(known, act.officer, facts.actingGiven, dayOfAct(act)), approved: facts.approved, reasonGiven: facts.reasonGiven, fined: facts.fined });
 };
 const moveHolds: Guard = (act) => {
   const { facts } = as<CrimeTransfer>(act);
