@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { sealText } from '../db/queries/enforcement-complaints.ts';
 import type { Sql } from '../db/client.ts';
+import { readCode } from '../domain/inspection/check-code.ts';
 import { Problem } from './problems.ts';
 import type { Seal } from './sealing.ts';
 
@@ -17,5 +18,5 @@ export function sealed(key: Seal | undefined, text: string, context: string): st
   return key.seal(text, context);
 }
 
-/** As A stores it beside the plan: the code itself is nowhere. */
-export const codeHash = (code: string): string => createHash('sha256').update(code, 'utf8').digest('hex');
+/** As it stands beside the plan, however the code was typed. */
+export const codeHash = (code: string): string => createHash('sha256').update(readCode(code) || code, 'utf8').digest('hex');

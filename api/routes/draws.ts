@@ -65,7 +65,7 @@ function listing(api: Api, { sql }: DrawDeps): void {
   const query = z.strictObject({ bureau: bureauId, state: z.enum(['prepared', 'committed', 'contributed', 'revealed', 'abandoned']).optional(), cursor: pageQuery.cursor, limit: pageQuery.limit });
   api.route({
     method: 'get', path: '/v1/draws', tag, summary: '抽取清单 — Every draw, the unrevealed and the abandoned ones too', auth: 'public', query,
-    description: '公开。没有对象和人员；`prepared` 是没有立卷的编号，未作承诺。',
+    description: '公开。没有对象和人员；state=prepared 是没有立卷的编号，未作承诺。',
     responses: { 200: { description: '清单 List', schema: z.object({ items: z.array(drawShape), next: text }) } },
   }, async ({ query, req }) => {
     const limit = query.limit ?? 100;

@@ -22,7 +22,7 @@ import { fileId, when } from './files.ts';
 
 const tag = '执法监督 Supervision of enforcement';
 const opened = { 200: { description: '重复提交 Sent again', schema: openedShape }, 201: { description: '已立卷 Opened', schema: openedShape }, 202: { description: '已收到，待处理 Received', schema: openedShape } };
-export const codeParam = z.strictObject({ code: z.string().regex(/^[A-Za-z0-9_-]{16,128}$/, { error: '查验码格式不符 | Not a check code' }) });
+export const codeParam = z.strictObject({ code: z.string().regex(/^[A-Za-z0-9_-]{16,128}$/, { error: '核验码格式不符 | Not a check code' }) });
 
 export function enforcementComplaintRoutes(deps: ActDeps, key: Seal | undefined) {
   return (api: Api): void => {
@@ -39,7 +39,7 @@ export function enforcementComplaintRoutes(deps: ActDeps, key: Seal | undefined)
 /** The inspected complain themselves, with the code of their notice; nobody else has it. */
 function withCode(api: Api, deps: ActDeps, key: Seal | undefined): void {
   api.route({
-    method: 'post', path: '/v1/checks/:code/complaints', tag, summary: '凭查验码反映执法扰企 — Complain with the check code', auth: 'public', limit: 'calculator', params: codeParam, headers: keyHeader, body: codeComplaintShape, responses: opened,
+    method: 'post', path: '/v1/checks/:code/complaints', tag, summary: '凭核验码反映执法扰企 — Complain with the check code', auth: 'public', limit: 'calculator', params: codeParam, headers: keyHeader, body: codeComplaintShape, responses: opened,
     problems: ['not-found', 'not-independent', 'sealing-key-missing', 'idempotency-conflict', 'idempotency-key-missing'],
   }, async ({ params, body, headers }) => {
     const found = await inspectionByCode(deps.sql, codeHash(params.code));

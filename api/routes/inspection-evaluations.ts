@@ -33,7 +33,7 @@ const evaluationShape = z.strictObject({
 
 function giving(api: Api, sql: ActDeps['sql'], key: Seal | undefined): void {
   api.route({
-    method: 'post', path: '/v1/checks/:code/evaluations', tag, summary: '凭查验码评价检查 — Evaluate a step of the inspection', auth: 'public', limit: 'calculator', params: codeParam, body: evaluationShape,
+    method: 'post', path: '/v1/checks/:code/evaluations', tag, summary: '凭核验码评价检查 — Evaluate a step of the inspection', auth: 'public', limit: 'calculator', params: codeParam, body: evaluationShape,
     description: '每个环节评价一次（QY-17.2）。评价不记名，检查人员看不到单份评价。',
     responses: { 201: { description: '已收到 Received', schema: z.object({ id: z.string() }) } }, problems: ['not-found', 'evaluation-closed', 'already-evaluated', 'sealing-key-missing'],
   }, async ({ params, body: { comment, ...given } }) => {

@@ -35,5 +35,5 @@ export const complaintShape = z.strictObject({
 }).refine((c) => c.file !== undefined || c.body !== undefined, { error: '写明检查或者被反映单位 | Name the inspection or the body', path: ['file'] });
 export type ComplaintPayload = z.output<typeof complaintShape>;
 
-/** 凭查验码反映 The same from the inspected, with the check code. */
+/** 凭核验码反映 The same from the inspected, with the check code. */
 export const codeComplaintShape = z.strictObject(about);
