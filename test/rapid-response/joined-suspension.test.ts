@@ -10,7 +10,7 @@ afterAll(() => bureau.close());
 const hash = (no: string) => createHash('sha256').update(no).digest('hex').slice(0, 16);
 const both = [['institution', 1], ['practitioner', 2]] as const;
 
-describe.concurrent.each(both)('（一）先行暂停 that joins an open file, %s', (kind, n) => {
+describe.concurrent.each(both)('TJ51-A1-1.1c, TJ51-A1-2.1b 先行暂停 that joins an open file, %s', (kind, n) => {
   const first = n === 1 ? 'TJ51-A1-1.1c' : 'TJ51-A1-2.1b';
   /** 社保中心's letter about the subject of a file; answers its act, its key and the instants of its suspension. */
   async function join(m: Matter, changes: { ago?: number; startsIn?: number; dates?: object; letter?: object } = {}) {

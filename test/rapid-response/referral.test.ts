@@ -142,7 +142,7 @@ describe.concurrent.each([['institution', 'TJ51-A1-1.1c', 1], ['practitioner', '
     expect((await m.view()).notes).toEqual([expect.stringContaining('先行暂停只具备一项事由')]);
   });
 
-  it('the approver is a registered head of the unit that suspends or of one above it, present on the day of the suspension', async () => {
+  it('TJ51-A1-1.1c, TJ51-A1-2.1b: the approver is a registered head of the unit that suspends or of one above it, present on the day of the suspension', async () => {
     const m = await Matter.subject(bureau, { direction: 'B', kind });
     const at = Date.now() - hours(1);
     const day = (shift: number) => iso(at + hours(24 * shift)).slice(0, 10);
