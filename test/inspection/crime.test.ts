@@ -114,6 +114,14 @@ describe.concurrent('国令310 第五、六条 to the police', () => {
     expect(await bad.breached('moveCrime')).toMatchObject({ clause: 'QY-14.3', state: 'standing' });
     expect(await bad.do('crime-transfer')).toMatchObject({ timing: 'late' });
   });
+  it('QY-14.3, X-8: reminded of at half and at four fifths of the 24 hours', async () => {
+    const visit = await reported();
+    await visit.do('crime-decision');
+    await visit.to(addDays(day, 1), 8);
+    const reminded = (await visit.register()).filter((e) => e.type === 'duty-reminded' && e.body['duty'] === 'moveCrime');
+    expect(reminded).toHaveLength(2);
+    await visit.do('crime-transfer');
+  });
   it.each(['transfer-letter', 'investigation-report', 'list-of-goods', 'test-report', 'other'])('QY-14.3 cannot: without the %s', async (left) => {
     const visit = await reported();
     await visit.do('crime-decision');

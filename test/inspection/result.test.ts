@@ -1,7 +1,7 @@
 /** 检查结束与结果告知 The end, the statement, the legal review, the written result within 20 working days, its publication (QY-6.3, 10.9, 10.10, 11, 12.1, 13.1, 13.2). */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addDays, today, type Ground } from './acts.ts';
-import { ground, told, Visit } from './visits.ts';
+import { document, ground, told, Visit } from './visits.ts';
 
 let g: Ground;
 beforeAll(async () => { g = await ground(); });
@@ -41,6 +41,30 @@ describe.concurrent('第十二条 the result in writing within 20 working days',
     expect(await visit.do('result-notice')).toMatchObject({ timing: 'late' });
     await visit.do('result-publication');
     await visit.closed('no-problem');
+  });
+  it('QY-12.1, X-8: reminded of three and one working days before', async () => {
+    const visit = await Visit.open(g, spring.day);
+    await visit.ended();
+    const reminders = async () => (await visit.register()).filter((e) => e.type === 'duty-reminded' && e.body['duty'] === 'tellResult').map((e) => e.body['at']);
+    await visit.to('2027-02-18', 23);
+    expect(await reminders()).toHaveLength(1);
+    await visit.to('2027-02-22', 2);
+    expect(await reminders()).toEqual(['2027-02-18T00:00:00+08:00', '2027-02-22T00:00:00+08:00']);
+  });
+  it('QY-12.1, X-13: served in time but entered the day after: the breach stands until another unit confirms the proof', async () => {
+    const visit = await Visit.open(g, spring.day);
+    await visit.ended();
+    await visit.to(spring.late, 8);
+    await visit.breached('tellResult');
+    const answer = await visit.do('result-notice', { service: await visit.service({ servedAt: `${spring.last}T17:00:00+08:00` }) });
+    expect(answer).toMatchObject({ timing: 'claimed-in-time' });
+    await visit.do('result-publication');
+    expect((await visit.view()).stage).toBe('concluding');
+    const confirm = { duty: 'tellResult', confirmed: true, evidence: document() };
+    expect(await visit.cannot('evidence-confirmation', confirm, g.second)).toEqual([403, 'same-unit', 'X-13']);
+    await visit.does('evidence-confirmation', confirm, g.of(g.prefecture, '1'));
+    await visit.closed('no-problem');
+    expect((await visit.breaches()).map((b) => b.state)).toEqual(['reversed']);
   });
   it('QY-12.1 cannot: orally, on the wrong party, before the end is recorded, undated', async () => {
     const visit = await Visit.open(g, addDays(today(), 1));
