@@ -92,6 +92,7 @@ class Conduct {
     const before = lastOn(s);
     s.records.push({ enteredAt, leftAt, on, recorded });
     file.effect('inspection-on-site', { on, act: act.id });
+    if (s.end?.abandoned && on > s.end.on && !s.result) return this.over(on, act as unknown as Act, true);
     if (s.end) return course.note('record-after-end', 'QY-12.1', 'record-after-end', act as unknown as Act, { on, end: s.end.on });
     if (before !== undefined && on <= before) return;
     const why = { act: act as unknown as Act, because: `on-site record of ${on}` };

@@ -94,7 +94,9 @@ export class Outcomes {
     const { s, duties } = course;
     const left = findings.filter((f) => !s.gone.findings.includes(f));
     if (left.length === 0 || s.gone.whole) return;
+    const owedAlready = s.toTransfer.length > 0;
     s.toTransfer.push(...left);
+    if (owedAlready) return;
     const round = ++this.#transfers;
     course.owe(duties.transfer, from, { ...(round > 1 && { round }), takes: (act: Act) => course.transferred(act) }, () => {});
   }

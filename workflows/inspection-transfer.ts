@@ -24,7 +24,7 @@ export class Transfers {
     const item = String((act as unknown as Act).facts['item']);
     if (whole) { s.gone.whole = true; s.toTransfer = []; } else s.gone.findings.push(...findings);
     s.toTransfer = s.toTransfer.filter((f) => !s.gone.findings.includes(f));
-    s.transfers.set(item, { refused: false, disputed: false, findings, superior: act.known?.superior ?? null, ...(unit !== undefined && { unit }) });
+    s.transfers.set(item, { refused: false, disputed: false, decided: false, findings, superior: act.known?.superior ?? null, ...(unit !== undefined && { unit }) });
     file.effect('inspection-transferred', { act: act.id, item, whole, findings, authority, unit: unit ?? null });
     if (whole) this.handled();
     // Whoever is not on the system answers on paper, and the sender records it.
@@ -61,6 +61,7 @@ export class Transfers {
     s.transfers.set(item, { ...transfer, disputed: true });
     if (to !== undefined) file.effect('inspection-reader', { role: 'superior', unit: to });
     course.owe({ ...duties.decideDispute, owedBy: to ?? inspecting }, act.receivedAt, { item }, (decision) => {
+      s.transfers.set(item, { ...s.transfers.get(item)!, decided: true });
       const { decision: how } = (decision as unknown as JurisdictionDecision).facts;
       if (how === 'receiver-accepts') return this.accepting({ ...duties.acceptTransfer, owedBy: transfer.unit ?? inspecting }, decision, item, 2);
       // It stays with us: what had left is ours again.

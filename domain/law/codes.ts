@@ -234,6 +234,7 @@ export const codes = {
   'finding-unknown': entry(422, '问题不在此列', 'The finding is not one of these'),
   'crime-report-missing': entry(409, '没有涉嫌犯罪移送报告', 'The report of the suspected crime is missing'),
   'already-transferred': entry(409, '已经移送', 'Transferred already'),
+  'jurisdiction-decided': entry(409, '管辖已经指定', 'The jurisdiction is decided'),
   'not-common-superior': entry(422, '不是共同上级', 'Not the common superior'),
 
   // Registries

@@ -111,9 +111,12 @@ describe.concurrent('第十二条 when an inspection ends', () => {
     expect(await visit.duty('tellResult')).toMatchObject({ lastDay: '2027-06-15' });
     expect(await visit.refused('inspection-end', { endedOn: monday })).toEqual([409, 'already-ended', 'QY-12.1']);
     expect(await visit.refused('result-notice', { findings: [finding('f-1', 'rectification')] })).toEqual([422, 'contradictory-measures', 'QY-12.1']);
+    expect(await visit.refused('end-correction', { endedOn: tuesday })).toEqual([409, 'not-awaited', 'QY-15.1']);
+    await visit.do('on-site-record', { enteredAt: `${tuesday}T09:00:00+08:00`, leftAt: `${tuesday}T10:00:00+08:00`, reason: '样例：补录' });
+    expect(await visit.duty('tellResult')).toMatchObject({ lastDay: '2027-06-16' });
     await visit.do('result-notice');
     await visit.closed('abandoned');
     const [row] = await g.bureau.owner`select abandoned, over_on::text, found from inspection_plan where file_id = ${visit.file}`;
-    expect(row).toEqual({ abandoned: true, over_on: monday, found: 'unknown' });
+    expect(row).toEqual({ abandoned: true, over_on: tuesday, found: 'unknown' });
   });
 });

@@ -94,6 +94,18 @@ describe.concurrent('第十二条 told once, tracked, re-checked in time', () =>
     await visit.do('result-publication');
     await visit.closed('rectification');
   });
+  it('QY-12.3, QY-14.1: two things to transfer, the one told and the one that failed: one transfer does for both', async () => {
+    const visit = await Visit.open(g, monday);
+    const three = [...two, finding('f-3', 'transfer')];
+    await visit.told(three);
+    await visit.do('rectification-order', { demands, until });
+    await visit.to(until);
+    await visit.do('recheck', { results: both(false, true), next: 'transfer' });
+    await visit.do('transfer', { findings: ['f-1', 'f-3'] });
+    await visit.do('transfer-acceptance');
+    await visit.do('result-publication');
+    await visit.closed('rectification+transfer');
+  });
   it('QY-12.3: ordered before the result where it is clear, and not a second time with it', async () => {
     const visit = await Visit.open(g, monday);
     await visit.ended();

@@ -81,6 +81,7 @@ describe.concurrent('第十四条 the receiver must accept', () => {
     await visit.do('jurisdiction-dispute', { to: g.province });
     expect(await visit.refused('jurisdiction-decision')).toEqual([403, 'not-owed-by-you', 'QY-14.2']);
     await visit.do('jurisdiction-decision', {}, g.of(g.province, '1'));
+    expect(await visit.refused('transfer-acceptance', { accepted: false, reason: '样例' }, other())).toEqual([409, 'jurisdiction-decided', 'QY-14.2']);
     await visit.do('transfer-acceptance', {}, other());
     await visit.do('result-publication');
     await visit.closed('transfer');

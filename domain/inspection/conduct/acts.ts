@@ -82,7 +82,7 @@ export interface ConductState {
   toTransfer: string[];
   /** QY-14.1: what has left us; `whole`: everything. */
   gone: { whole: boolean; findings: string[] };
-  transfers: Map<string, { findings: readonly string[]; refused: boolean; disputed: boolean; superior: string | null; unit?: string }>;
+  transfers: Map<string, { findings: readonly string[]; refused: boolean; disputed: boolean; decided: boolean; superior: string | null; unit?: string }>;
   crime?: { group: string[]; certificates: string[]; findings: string[]; decided?: 'approved' | 'not-approved'; moved: boolean };
 }
 

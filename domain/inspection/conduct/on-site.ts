@@ -114,6 +114,7 @@ function refuseEndDay(on: CivilDate, act: Act, s: ConductState): Refusal | undef
 const correctionHolds: Guard = (act, s) => {
   const { facts } = as<EndCorrection>(act);
   if (!s.end) return refuse('end-missing', 'QY-12.1', '检查结束还没有记录。', 'No end is recorded yet.', '先提交 inspection-end。', 'File inspection-end first.');
+  if (s.end.abandoned) return refuse('not-awaited', 'QY-15.1', '检查已经终止，以最后现场检查之日为结束。', 'It was abandoned: it ended on its last day on site.', '遗漏的笔录可以补交。', 'File the record that is missing.');
   if (!facts.evidenceGiven) return refuse('evidence-missing', 'QY-12.1', '更正检查结束须附证据。', 'A correction of the end needs evidence.', '附上证据。', 'Attach the evidence.');
   if (!facts.reasonGiven) return reasonMissing('QY-12.1', '更正检查结束须说明理由。', 'A correction of the end needs its reason.');
   if (facts.endedOn === s.end.on) return refuse('conflict', 'QY-12.1', '与现有记录相同。', 'It is what is recorded.', '无需更正。', 'Nothing to correct.');

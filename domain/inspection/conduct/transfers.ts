@@ -29,7 +29,9 @@ const transferHolds: Guard = (act, s) => {
 // 第十四条 The competent one accepts, or says why not; a dispute goes to the common superior.
 const acceptanceHolds: Guard = (act, s) => {
   const { facts } = as<TransferAcceptance>(act);
-  return s.transfers.has(facts.item) ? refuseAcceptance(facts.accepted, facts.reasonGiven) : unknownTransfer;
+  const transfer = s.transfers.get(facts.item);
+  if (transfer?.decided && !facts.accepted) return refuse('jurisdiction-decided', 'QY-14.2', '共同上级已经指定管辖，应当接收。', 'The common superior has decided: it is accepted.', '接收。', 'Accept it.');
+  return transfer ? refuseAcceptance(facts.accepted, facts.reasonGiven) : unknownTransfer;
 };
 const unknownTransfer: Refusal = refuse('not-awaited', 'QY-14.2', '没有该项移送。', 'There is no such transfer.', '填写现有移送的编号。', 'Name a transfer that stands.');
 const disputeHolds: Guard = (act, s) => {
@@ -79,7 +81,7 @@ const answerHolds: Guard = (act) => {
 };
 
 /** QY-14.1  After the whole matter was transferred only this is left to do: telling, releasing, correcting, and the transfer itself. */
-const stays = new Set(['inspection-end', 'end-correction', 'on-site-record', 'sealing-release', 'provisional-result', 'statement', 'statement-waiver', 'legal-review', 'result-notice', 'result-publication', 'transfer-acceptance', 'jurisdiction-dispute', 'jurisdiction-decision', 'crime-decision', 'crime-transfer', 'police-answer']);
+export const stays: ReadonlySet<string> = new Set(['inspection-end', 'end-correction', 'on-site-record', 'sealing-release', 'provisional-result', 'statement', 'statement-waiver', 'legal-review', 'result-notice', 'result-publication', 'transfer-acceptance', 'jurisdiction-dispute', 'jurisdiction-decision', 'crime-decision', 'crime-transfer', 'police-answer']);
 export const refuseGone = (type: string): Guard => (act, { gone }: ConductState) => {
   const named = [act.facts['findings'], act.facts['results']].flatMap((list) => (Array.isArray(list) ? list : [])).map((f) => (typeof f === 'string' ? f : (f as { finding?: string; id?: string }).finding ?? ''));
   const away = (gone.whole && !stays.has(type)) || (handled.has(type) && named.some((f) => gone.findings.includes(f)));
