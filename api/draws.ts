@@ -125,7 +125,7 @@ async function committed(deps: DrawDeps, { bureau, caller, receivedAt, arrivedAt
   const revealBy = Date.parse(statement.revealBy);
   const follows = statement.follows && { draw: statement.follows.draw, reason: statement.follows.reason };
   await prepareDraw(deps.sql, {
-    id, bureau: bureau.id, clause, body: caller.unit, contributor, statement, statementHash, secret: deps.seal!.seal(secret, `draw:${id}`), committedAt: receivedAt, revealBy, hints,
+    id, bureau: bureau.id, clause, body: caller.unit, contributor, statement, objects: statement.objects.length, count: statement.count, statementHash, secret: deps.seal!.seal(secret, `draw:${id}`), committedAt: receivedAt, revealBy, hints,
     ...(redraw && { root: redraw.of.root }), ...(follows && { follows: follows.draw, reason: follows.reason }),
   });
   const { numberDays, revealDays, againDays } = settings;

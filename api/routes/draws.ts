@@ -6,7 +6,7 @@ import { canonicalize } from '../../domain/draw/canonical.ts';
 import { redrawShape, requestShape } from '../../domain/draw/forms.ts';
 import { clauses } from '../../domain/draw/record.ts';
 import { wrongState } from '../../domain/draw/refusals.ts';
-import { holdsAll, verify } from '../../domain/draw/verify.ts';
+import { holdsAll, verify, type Finding } from '../../domain/draw/verify.ts';
 import { bureauId } from '../../domain/law/shapes.ts';
 import { civilDateOf, formatInstant } from '../../domain/time/civil-date.ts';
 import { instant } from '../../domain/time/instant.ts';
@@ -107,23 +107,34 @@ function records(api: Api, deps: DrawDeps): void {
   });
 
   api.route({
-    method: 'get', path: '/v1/draws/:id/record', tag, summary: '抽查记录 — The published record; npm run verify-draw reads it as it is', auth: 'optional', params, responses: { 200: { description: 'RFC 8785 JSON (docs/draw.md §7)', schema: z.unknown() } }, problems,
+    method: 'get', path: '/v1/draws/:id/record', tag, limit: 'calculator', summary: '抽查记录 — The published record; npm run verify-draw reads it as it is', auth: 'optional', params, responses: { 200: { description: 'RFC 8785 JSON (docs/draw.md §7)', schema: z.unknown() } }, problems,
     description: '在最后一户开始现场检查，或者批准的日期过后公开；此前只有负责人、给数单位和抽取人可以查阅。',
   }, async ({ params, caller, res }) => {
     res.set('Cache-Control', 'no-store').type('application/json').send(await textOf(deps, await drawOr404(sql, params.id), caller));
   });
 
   api.route({
-    method: 'get', path: '/v1/draws/:id/verification', tag, summary: '核验 — Recomputes the draw from its record, the number in the inbox and the commitment in the register', auth: 'optional', params, problems,
+    method: 'get', path: '/v1/draws/:id/verification', tag, limit: 'calculator', summary: '核验 — Recomputes the draw from its record, the number in the inbox and the commitment in the register', auth: 'optional', params, problems,
     responses: { 200: { description: '逐项核验 Each check', schema: z.object({ draw: z.string(), algorithm: z.string(), holds: z.boolean(), findings: z.array(findingShape) }) } },
   }, async ({ params, caller }) => {
     const draw = await drawOr404(sql, params.id);
     const record = await textOf(deps, draw, caller);
-    const noted = await notedOf(sql, draw.id);
-    const chain = (await chainOf(sql, draw.root)).filter(({ statement }) => statement.committedAt < formatInstant(instant(draw.committedAt)) && statement.draw !== draw.id);
-    const findings = verify(record, { ...(noted.statementHash && { statementHash: noted.statementHash }), ...(noted.number && { number: noted.number }), ...(chain.length > 0 && { chain }) });
+    const findings = recomputed.get(draw.id) ?? await recompute(sql, draw, record);
     return { body: { draw: draw.id, algorithm: 'duban-draw/1', holds: holdsAll(findings), findings: findings.map(({ check, holds, say }) => ({ check, holds: holds ?? null, say })) } };
   });
+}
+
+/** A record never changes, nor what was noted of it: the last few need not be drawn again for everybody who asks. */
+const recomputed = new Map<string, Finding[]>();
+const KEPT = 200;
+
+async function recompute(sql: DrawDeps['sql'], draw: DrawRow, record: string): Promise<Finding[]> {
+  const [noted, all] = await Promise.all([notedOf(sql, draw.id), chainOf(sql, draw.root)]);
+  const chain = all.filter(({ statement }) => statement.committedAt < formatInstant(instant(draw.committedAt)));
+  const findings = verify(record, { ...(noted.statementHash && { statementHash: noted.statementHash }), ...(noted.number && { number: noted.number }), ...(chain.length > 0 && { chain }) });
+  if (recomputed.size >= KEPT) recomputed.delete(recomputed.keys().next().value!);
+  recomputed.set(draw.id, findings);
+  return findings;
 }
 
 async function drawOr404(sql: DrawDeps['sql'], id: string): Promise<DrawRow> {

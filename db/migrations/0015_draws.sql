@@ -11,6 +11,9 @@ create table draw (
   -- `prepared`: its file has not been opened; such a row was never public and binds nobody
   state text not null default 'prepared' check (state in ('prepared', 'committed', 'contributed', 'revealed', 'abandoned')),
   statement jsonb not null,
+  -- of the population and of those to be drawn, so that a list need not open the statement
+  objects int not null default 0,
+  count int not null default 0,
   statement_hash text not null check (statement_hash ~ '^[0-9a-f]{64}$'),
   -- our secret, sealed for this draw
   secret text not null,
@@ -26,6 +29,8 @@ create table draw (
   contribution jsonb,
   -- domain/draw/record.ts DrawRecord or AbandonedRecord
   record jsonb,
+  record_hash text,
+  abandonment jsonb,
   ended_at timestamptz,
   check (contributor_unit <> body_unit),
   check ((state in ('revealed', 'abandoned')) = (record is not null)),
@@ -55,15 +60,11 @@ create trigger append_only before update or delete on draw_pick for each row exe
 create trigger no_truncate before truncate on draw_pick execute function refuse_change();
 
 -- What was committed stands; the second number comes once, the record comes once.
-create function keep_draw() returns trigger language plpgsql as $$
-begin
-  if (to_jsonb(new) - '{state,contribution,record,ended_at}'::text[]) is distinct from (to_jsonb(old) - '{state,contribution,record,ended_at}'::text[])
-    or (old.contribution is not null and new.contribution is distinct from old.contribution) or (old.record is not null and new.record is distinct from old.record)
-    or (old.state in ('revealed', 'abandoned') and new.state <> old.state)
-  then raise exception 'what was committed stands' using errcode = 'integrity_constraint_violation'; end if;
-  return new;
-end $$;
-create trigger keep before update on draw for each row execute function keep_draw();
+create trigger keep before update of id, bureau_id, clause, body_unit, contributor_unit, statement, objects, count, statement_hash, secret, committed_at, reveal_by, root_id, follows_id, reason, hints on draw
+  for each row execute function refuse_change();
+create trigger keep_number before update of contribution on draw for each row when (old.contribution is not null) execute function refuse_change();
+create trigger keep_record before update of record, record_hash, abandonment, ended_at on draw for each row when (old.state in ('revealed', 'abandoned')) execute function refuse_change();
+create trigger keep_state before update of state on draw for each row when (old.state in ('revealed', 'abandoned')) execute function refuse_change();
 
 -- The statement names its draw, so the number is taken before the file is opened; a number whose file never came to be stays in the list as `prepared`.
 create function next_draw(p_bureau text, p_year int) returns text language sql security definer set search_path = public as $$
@@ -71,8 +72,8 @@ create function next_draw(p_bureau text, p_year int) returns text language sql s
   returning 'CQ.' || p_bureau || '.' || p_year || '-' || lpad(last::text, 5, '0') $$;
 
 create function prepare_draw(p jsonb) returns void language sql security definer set search_path = public as $$
-  insert into draw (id, bureau_id, clause, body_unit, contributor_unit, statement, statement_hash, secret, committed_at, reveal_by, root_id, follows_id, reason, hints)
-  values (p->>'id', p->>'bureau', p->>'clause', p->>'body', p->>'contributor', p->'statement', p->>'statementHash', p->>'secret', ms_at((p->>'committedAt')::bigint), ms_at((p->>'revealBy')::bigint),
+  insert into draw (id, bureau_id, clause, body_unit, contributor_unit, statement, objects, count, statement_hash, secret, committed_at, reveal_by, root_id, follows_id, reason, hints)
+  values (p->>'id', p->>'bureau', p->>'clause', p->>'body', p->>'contributor', p->'statement', (p->>'objects')::int, (p->>'count')::int, p->>'statementHash', p->>'secret', ms_at((p->>'committedAt')::bigint), ms_at((p->>'revealBy')::bigint),
     coalesce(p->>'root', p->>'id'), p->>'follows', p->>'reason', array(select jsonb_array_elements_text(p->'hints'))) $$;
 
 -- From here on it is committed: in the transaction that opens its file.
@@ -93,7 +94,7 @@ $$ update draw set state = 'contributed', contribution = e where id = f.id and s
 -- {draw, state, record, at, picks: [{institution, officers, objectOn, officersOn}]}; the same again changes nothing.
 create function end_draw(p jsonb) returns void language plpgsql security definer set search_path = public as $$
 begin
-  update draw set state = p->>'state', record = p->'record', ended_at = ms_at((p->>'at')::bigint) where id = p->>'draw' and state in ('committed', 'contributed');
+  update draw set state = p->>'state', record = p->'record', record_hash = p->'record'->>'hash', abandonment = p->'record'->'abandonment', ended_at = ms_at((p->>'at')::bigint) where id = p->>'draw' and state in ('committed', 'contributed');
   if not found then return; end if;
   insert into draw_pick select p->>'draw', x->>'institution', array(select jsonb_array_elements_text(x->'officers')), (x->>'objectOn')::date, (x->>'officersOn')::date from jsonb_array_elements(p->'picks') x;
 end $$;
@@ -135,6 +136,6 @@ create function drawn_is_over(p_institution text, p_root text, p_today date) ret
 $$ select coalesce(bool_and(p.started_on is not null or (p.state <> 'on-hold' and p.days_until < p_today)), false) from plans_citing(p_institution, p_root) p $$;
 
 grant select on draw, draw_pick to duban_app;
-revoke execute on function keep_draw(), next_draw(text, int), prepare_draw(jsonb), opened_inspection_draw(file, inbox), known_inspection_draw__contribution(file, inbox), effect_draw_contributed(file, jsonb), end_draw(jsonb), day_of(timestamptz), draw_record(text, jsonb), draw_is_public(text, date, int), plans_citing(text, text), drawn_is_planned(text, text),
+revoke execute on function next_draw(text, int), prepare_draw(jsonb), opened_inspection_draw(file, inbox), known_inspection_draw__contribution(file, inbox), effect_draw_contributed(file, jsonb), end_draw(jsonb), day_of(timestamptz), draw_record(text, jsonb), draw_is_public(text, date, int), plans_citing(text, text), drawn_is_planned(text, text),
   drawn_is_over(text, text, date) from public;
 grant execute on function next_draw(text, int), prepare_draw(jsonb), end_draw(jsonb), draw_record(text, jsonb), day_of(timestamptz), draw_is_public(text, date, int) to duban_app;

@@ -53,7 +53,7 @@ export async function nextDraw(sql: Sql, bureau: string, year: number): Promise<
 }
 
 export interface DrawToPrepare {
-  id: string; bureau: string; clause: DrawClause; body: string; contributor: string; statement: Statement; statementHash: string; secret: string; committedAt: number; revealBy: number;
+  id: string; bureau: string; clause: DrawClause; body: string; contributor: string; statement: Statement; objects: number; count: number; statementHash: string; secret: string; committedAt: number; revealBy: number;
   root?: string; follows?: string; reason?: string; hints: readonly string[];
 }
 export async function prepareDraw(sql: Sql, draw: DrawToPrepare): Promise<void> {
@@ -66,8 +66,7 @@ export interface DrawRow {
   contribution: Contribution | null; recordHash: string | null; abandonment: { why: string; approvedBy: string; at: string } | null;
 }
 const columns = (sql: Sql) => sql`d.id, d.bureau_id as bureau, d.clause, d.body_unit as body, d.contributor_unit as contributor, d.state, d.statement_hash as "statementHash", at_ms(d.committed_at)::float8 as "committedAt",
-  at_ms(d.reveal_by)::float8 as "revealBy", at_ms(d.ended_at)::float8 as "endedAt", d.root_id as root, d.follows_id as follows, d.reason, (d.statement->>'count')::int as count,
-  jsonb_array_length(d.statement->'objects') as objects, d.contribution, d.record->>'hash' as "recordHash", d.record->'abandonment' as abandonment`;
+  at_ms(d.reveal_by)::float8 as "revealBy", at_ms(d.ended_at)::float8 as "endedAt", d.root_id as root, d.follows_id as follows, d.reason, d.count, d.objects, d.contribution, d.record_hash as "recordHash", d.abandonment`;
 
 export async function findDraw(sql: Sql, id: string): Promise<DrawRow | undefined> {
   const [row] = await sql<DrawRow[]>`select ${columns(sql)} from draw d where d.id = ${id}`;

@@ -30,7 +30,7 @@ export function refusePopulation(s: Statement, registered: readonly Candidate[])
   for (const one of s.objects) {
     const true_ = registry.get(one.id);
     if (!true_) return handPickedObject(s.clause, one.id, '不在检查对象库中', 'not in the list of objects');
-    if (canonicalize(true_) !== canonicalize(one)) return handPickedObject(s.clause, one.id, '分层、名额或者限制与检查对象库不符', 'strata, places or bar differ from the list of objects');
+    if (true_ !== one && canonicalize(true_) !== canonicalize(one)) return handPickedObject(s.clause, one.id, '分层、名额或者限制与检查对象库不符', 'strata, places or bar differ from the list of objects');
   }
   return undefined;
 }
