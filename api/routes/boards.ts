@@ -7,6 +7,7 @@ import type { CivilDate } from '../../domain/time/instant.ts';
 import type { ActDeps } from '../acts.ts';
 import { holds } from '../authentication.ts';
 import { coordinationLinks, waitingOnDesk, waitingShape } from '../coordination-desk.ts';
+import { inspectionLinks } from '../inspection-desk.ts';
 import { linkToNext, paged, pageQuery, readCursor } from '../cursor.ts';
 import { csv, sendCsv, wantsCsv, type Column } from '../csv.ts';
 import type { Api } from '../openapi.ts';
@@ -144,6 +145,7 @@ function desk(api: Api, { sql }: ActDeps, { uiUrl, namespace }: DeskLinks): void
       { title: { zh: '现在暂停', en: 'Suspended now' }, ui: ui('DubanSuspension = "ordered"'), api: null, count: count!.suspended },
       { title: { zh: '督办未答复', en: 'Chases never answered' }, ui: ui('DubanChase = "unanswered"'), api: '/v1/duties?unanswered=true', count: count!.unanswered },
       ...await coordinationLinks(sql, caller.bureau, civilDateOf(api.deps.clock.now()), ui),
+      ...await inspectionLinks(sql, caller.bureau, ui),
     ];
     return { body: { bureau: caller.bureau, calendar: await calendarNotice(sql, civilDateOf(api.deps.clock.now())), links, waiting: await waitingOnDesk(sql, caller.bureau, ui) } };
   });

@@ -76,10 +76,15 @@ function reviewing(api: Api, sql: ActDeps['sql']): void {
   });
 }
 
+/** QY-16 培训; QY-18/20 部署、宣传: what the bureau has done to make the rules known, inside and outside. */
+const trainingShape = z.strictObject({
+  kind: z.enum(['training', 'deployment', 'publicity']).default('training'), heldOn: day, title: line(200), hours: z.number().min(0.5).max(1000), officers: z.array(officerId).max(1000), document,
+}).refine((t) => t.kind !== 'training' || t.officers.length > 0, { error: '写明受训人员 | Name who was trained', path: ['officers'] });
+
 function training(api: Api, sql: ActDeps['sql']): void {
   api.route({
-    method: 'post', path: '/v1/enforcement-trainings', tag, summary: '执法培训记录 — A training of enforcement officers', auth: ['regulator', 'registrar', 'head'],
-    body: z.strictObject({ heldOn: day, title: line(200), hours: z.number().min(0.5).max(1000), officers: z.array(officerId).min(1).max(1000), document }),
+    method: 'post', path: '/v1/enforcement-trainings', tag, summary: '执法培训、工作部署、政策宣传记录 — A training, a deployment of work, publicity of the rules', auth: ['regulator', 'registrar', 'head'],
+    body: trainingShape,
     responses: { 201: { description: '已记入 Entered', schema: z.object({ heldOn: z.string() }) } }, problems: ['in-the-future', 'unknown-reference'],
   }, async ({ body, caller }) => {
     if (body.heldOn > today()) throw new Problem('in-the-future', { clause: 'QY-16' });
@@ -90,7 +95,7 @@ function training(api: Api, sql: ActDeps['sql']): void {
   });
   api.route({
     method: 'get', path: '/v1/enforcement-trainings', tag, summary: '年度培训，及尚未培训的执法人员 — The trainings of a year, and who has had none', auth: 'caller', query: z.strictObject({ year: z.coerce.number().int().min(2000).max(2200).optional() }),
-    responses: { 200: { description: '清单 List', schema: z.object({ items: z.array(z.object({ heldOn: z.string(), title: z.string(), hours: z.number(), officers: z.array(z.string()) })), untrained: z.array(z.string()) }) } },
+    responses: { 200: { description: '清单 List', schema: z.object({ items: z.array(z.object({ kind: z.string(), heldOn: z.string(), title: z.string(), hours: z.number(), officers: z.array(z.string()) })), untrained: z.array(z.string()) }) } },
   }, async ({ query, caller }) => {
     const year = query.year ?? Number(today().slice(0, 4));
     return { body: { items: await trainings(sql, caller.bureau, year), untrained: await untrained(sql, caller.bureau, year) } };

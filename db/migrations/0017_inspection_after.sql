@@ -208,10 +208,11 @@ create function keep_sample(p jsonb) returns text language sql security definer 
 create function keep_review(p jsonb) returns boolean language sql security definer set search_path = public as $$
   with kept as (insert into file_review (sample_id, plan_id, reviewer, grade, payload) values (p->>'sample', p->>'plan', p->>'by', p->>'grade', p->'payload') on conflict do nothing returning 1) select exists (select 1 from kept) $$;
 
--- 教育培训 QY-16, and the consultation with 工商联 QY-17.2.
+-- 教育培训 QY-16, 部署和宣传 QY-18/20, and the consultation with 工商联 QY-17.2.
 create table enforcement_training (
   id bigint generated always as identity primary key,
   bureau_id text not null references bureau,
+  kind text not null check (kind in ('training', 'deployment', 'publicity')),
   held_on date not null,
   title text not null,
   hours numeric(5, 1) not null check (hours > 0),
@@ -224,8 +225,8 @@ create index enforcement_training_list on enforcement_training (bureau_id, held_
 create trigger append_only before update or delete on enforcement_training for each row execute function refuse_change();
 create trigger no_truncate before truncate on enforcement_training execute function refuse_change();
 create function keep_training(p jsonb) returns bigint language sql security definer set search_path = public as $$
-  insert into enforcement_training (bureau_id, held_on, title, hours, officers, document, entered_by)
-  values (p->>'bureau', (p->>'heldOn')::date, p->>'title', (p->>'hours')::numeric, array(select jsonb_array_elements_text(p->'officers')), p->'document', p->>'by') returning id $$;
+  insert into enforcement_training (bureau_id, kind, held_on, title, hours, officers, document, entered_by)
+  values (p->>'bureau', p->>'kind', (p->>'heldOn')::date, p->>'title', (p->>'hours')::numeric, array(select jsonb_array_elements_text(p->'officers')), p->'document', p->>'by') returning id $$;
 
 create table federation_consultation (
   id bigint generated always as identity primary key,

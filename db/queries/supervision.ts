@@ -62,15 +62,15 @@ export async function keepReview(sql: Sql, r: object): Promise<boolean> {
 }
 
 export async function keepTraining(sql: Sql, t: object): Promise<void> { await sql`select keep_training(${sql.json(t as never)})`; }
-export interface TrainingRow { heldOn: string; title: string; hours: number; officers: string[] }
+export interface TrainingRow { kind: string; heldOn: string; title: string; hours: number; officers: string[] }
 export function trainings(sql: Sql, bureau: string, year: number): Promise<TrainingRow[]> {
-  return sql<TrainingRow[]>`select held_on::text as "heldOn", title, hours::float8 as hours, officers from enforcement_training where bureau_id = ${bureau} and extract(year from held_on) = ${year} order by held_on, id`;
+  return sql<TrainingRow[]>`select kind, held_on::text as "heldOn", title, hours::float8 as hours, officers from enforcement_training where bureau_id = ${bureau} and extract(year from held_on) = ${year} order by held_on, id`;
 }
 /** Of those on the roll of enforcement, who has had none this year. */
 export async function untrained(sql: Sql, bureau: string, year: number): Promise<string[]> {
   const rows = await sql<{ officer_id: string }[]>`
     select o.officer_id from inspection_officer o where o.bureau_id = ${bureau} and o.roll = 'enforcement' and o.listed
-      and not exists (select 1 from enforcement_training t where t.bureau_id = ${bureau} and extract(year from t.held_on) = ${year} and o.officer_id = any (t.officers)) order by 1`;
+      and not exists (select 1 from enforcement_training t where t.bureau_id = ${bureau} and t.kind = 'training' and extract(year from t.held_on) = ${year} and o.officer_id = any (t.officers)) order by 1`;
   return rows.map((r) => r.officer_id);
 }
 export async function unknownOfficers(sql: Sql, bureau: string, ids: readonly string[]): Promise<string[]> {

@@ -72,6 +72,20 @@ describe.concurrent('QY-19 overrides', () => {
   });
 });
 
+describe.concurrent('the desk', () => {
+  it('QY-4.3, QY-7.3, QY-12.1, QY-17.1: what around inspections waits for somebody is on the desk of coordinators, counted and without any target', async () => {
+    const own = await ground();
+    try {
+      const visit = await Visit.open(own, DAY);
+      const desk = async (): Promise<Record<string, number>> => Object.fromEntries(((await own.bureau.get(own.of(own.prefecture, 'coord'), '/v1/desk')).body as unknown as { links: { title: { en: string }; count: number }[] }).links.map((l) => [l.title.en, l.count]));
+      expect(await desk()).toMatchObject({ 'On site now': 1, 'Plans on hold': 0, 'Results to be published': 0, 'Emergencies whose papers are owed': 0, 'Alerts of frequency to be followed up': 0, 'Complaints about enforcement open': 0 });
+      await visit.told();
+      expect(await desk()).toMatchObject({ 'Results to be published': 1 });
+      expect((await own.bureau.get(own.of(own.prefecture, 'coord'), '/v1/desk')).text).not.toContain(visit.institution);
+    } finally { await own.close(); }
+  });
+});
+
 describe.concurrent('QY-8 the figures', () => {
   it('QY-8: plans, inspections, results by body, and items with basis, standard and frequency', async () => {
     const own = await ground();

@@ -54,9 +54,20 @@ describe('QY-16 review and revisit by sample', () => {
     expect((await g.bureau.post(reg, '/v1/enforcement-trainings', entry({ officers: ['o-nobody'] }))).status).toBe(400);
     expect((await g.bureau.post(reg, '/v1/enforcement-trainings', entry())).status).toBe(201);
     const { items, untrained } = (await g.bureau.get(g.handler, '/v1/enforcement-trainings')).body as unknown as { items: Body[]; untrained: string[] };
-    expect(items).toMatchObject([{ title: '样例培训', hours: 8, officers: [g.handler] }]);
+    expect(items).toMatchObject([{ kind: 'training', title: '样例培训', hours: 8, officers: [g.handler] }]);
     expect(untrained).toContain(g.second);
     expect(untrained).not.toContain(g.handler);
+  });
+});
+
+describe('QY-18/20 leadership and publicity', () => {
+  it('QY-18/20: deployments of work and publicity of the rules are on record beside the trainings, and train nobody', async () => {
+    const entry = (changes: Body): Body => ({ heldOn: today(), title: '样例', hours: 1, officers: [], document: document(), ...changes });
+    expect((await g.bureau.post(reg, '/v1/enforcement-trainings', entry({}))).status).toBe(400);
+    for (const kind of ['deployment', 'publicity']) expect((await g.bureau.post(reg, '/v1/enforcement-trainings', entry({ kind, officers: [g.second] }))).status).toBe(201);
+    const { items, untrained } = (await g.bureau.get(g.handler, '/v1/enforcement-trainings')).body as unknown as { items: { kind: string }[]; untrained: string[] };
+    expect(items.map((i) => i.kind)).toEqual(expect.arrayContaining(['deployment', 'publicity']));
+    expect(untrained).toContain(g.second);
   });
 });
 
