@@ -89,7 +89,7 @@ function reading(api: Api, { sql }: ActDeps, key: Seal | undefined): void {
     query: z.strictObject({ state: z.enum(['open', 'closed']).optional(), inspection: fileId.optional(), format: z.enum(['json', 'csv']).optional() }),
     responses: { 200: { description: '清单 List', schema: z.object({ items: z.array(rowShape) }), csv: true } },
   }, async ({ query, caller, req, res }) => {
-    const rows = await complaintsOf(sql, { bureau: caller.bureau, units: await partiesOf(sql, caller), state: query.state, inspection: query.inspection });
+    const rows = await complaintsOf(sql, { bureau: caller.bureau, officer: caller.id, unit: caller.unit, units: await partiesOf(sql, caller), state: query.state, inspection: query.inspection });
     if (wantsCsv(req, query.format)) return sendCsv(res, 'enforcement-complaints', csv(columns, rows), {});
     return { body: { items: rows.map(shown) } };
   });

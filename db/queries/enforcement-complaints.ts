@@ -39,12 +39,13 @@ export async function independence(sql: Sql, file: string, officer: string): Pro
 export interface ComplaintRow {
   file: string; inspection: string | null; body: string | null; handling: string; channel: string; grounds: string[]; receivedOn: string; stage: string; attention: string; founded: string | null; answeredAt: number | null; readings: number;
 }
-export function complaintsOf(sql: Sql, q: { bureau: string; units: readonly string[] | undefined; state: 'open' | 'closed' | undefined; inspection?: string | undefined }): Promise<ComplaintRow[]> {
+/** Never those that the reader took part in, or that are about the reader's own unit. */
+export function complaintsOf(sql: Sql, q: { bureau: string; officer: string; unit: string; units: readonly string[] | undefined; state: 'open' | 'closed' | undefined; inspection?: string | undefined }): Promise<ComplaintRow[]> {
   return sql<ComplaintRow[]>`
     select c.file_id as file, p.file_id as inspection, c.body_unit as body, f.opening->'units'->>'handling' as handling, c.channel, c.grounds, c.received_on::text as "receivedOn", f.stage, f.attention, c.founded, at_ms(c.answered_at)::float8 as "answeredAt",
       (select count(*)::int from sealed_reading r where r.subject = c.file_id) as readings
     from enforcement_complaint c join file f on f.id = c.file_id left join inspection_plan p on p.id = c.plan_id
-    where c.bureau_id = ${q.bureau} and (${q.units === undefined} or f.opening->'units'->>'handling' = any (${[...(q.units ?? [])]})) and (${q.state ?? null}::text is null or (f.closed_at is null) = (${q.state ?? null} = 'open'))
+    where c.bureau_id = ${q.bureau} and c.body_unit is distinct from ${q.unit} and not took_part(c.plan_id, ${q.officer}) and (${q.units === undefined} or f.opening->'units'->>'handling' = any (${[...(q.units ?? [])]})) and (${q.state ?? null}::text is null or (f.closed_at is null) = (${q.state ?? null} = 'open'))
       and (${q.inspection ?? null}::text is null or p.file_id = ${q.inspection ?? null})
     order by c.received_on desc, c.file_id desc limit 1000`;
 }

@@ -86,6 +86,13 @@ describe.concurrent('QY-17.1 complaints about enforcement', () => {
     const log = (await g.bureau.get(g.of(g.prefecture, 'reg'), '/v1/sealed-readings')).body as { items: Body[] };
     expect(log.items.filter((r) => r['subject'] === file)).toMatchObject([{ officer: g.of(g.prefecture, 'reg'), reason: '样例：抽查' }, { officer: sup, reason: '样例：核实' }]);
     expect((await g.bureau.get(sup, '/v1/sealed-readings')).status).toBe(403);
+    // Nor does the file itself open for the team or the body, whatever office somebody has there; superiors who had no part in it read it.
+    const own = await g.officer(g.county, `reg-${visit.file.slice(-5)}`, ['regulator']);
+    for (const by of [g.handler, g.head, own]) {
+      expect((await g.bureau.get(by, `/v1/files/${file}`)).status).toBe(403);
+      expect(((await g.bureau.get(by, '/v1/enforcement-complaints')).body as unknown as { items: Body[] }).items).toEqual([]);
+    }
+    expect((await g.bureau.get(g.of(g.prefecture, '1'), `/v1/files/${file}`)).status).toBe(200);
   });
 
   it('QY-17.1: the body does not deal with a complaint about itself; an inspection that has not begun is nobody’s to know of', async () => {

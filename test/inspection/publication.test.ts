@@ -2,6 +2,7 @@
 import supertest from 'supertest';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { addDays, problem, today, type Body, type Ground } from './acts.ts';
+import { Bureau } from '../setup/bureau.ts';
 import { finding, ground, Visit } from './visits.ts';
 
 const DAY = addDays(today(), 1);
@@ -63,6 +64,16 @@ describe.concurrent('QY-6.3 publication of the result', () => {
     expect(first.items).toHaveLength(1);
     if (first.next) expect((await read(`&limit=1&cursor=${first.next}`)).items[0]).not.toEqual(first.items[0]);
     expect((await supertest(g.bureau.service.app).get('/v1/publications/inspections?cursor=x')).status).toBe(400);
+  });
+});
+
+describe('QY-6.3 anybody may ask, nobody without measure', () => {
+  it('QY-6.3: the public lists are rate-limited by address', async () => {
+    const small = await Bureau.open({ limits: { perAddress: 1e6, perCaller: 1e6, calculator: 2 } });
+    try {
+      const ask = async (): Promise<number> => (await supertest(small.service.app).get('/v1/publications/inspections')).status;
+      expect([await ask(), await ask(), await ask()]).toEqual([200, 200, 429]);
+    } finally { await small.close(); }
   });
 });
 
