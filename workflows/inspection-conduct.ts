@@ -4,7 +4,7 @@
  */
 import type { InspectionOpening, InspectionState } from '../domain/inspection/acts.ts';
 import type { EndCorrection, InspectionEnd, OnSiteRecord, Pause, Sealing, SealingExtension, TeamChange } from '../domain/inspection/conduct/acts.ts';
-import { lastOn } from '../domain/inspection/conduct/on-site.ts';
+import { enforcersAfter, lastOn } from '../domain/inspection/conduct/on-site.ts';
 import { outcomesOf } from '../domain/inspection/conduct/result.ts';
 import { sealedThrough } from '../domain/inspection/outcomes.ts';
 import type { Act } from '../domain/law/act.ts';
@@ -66,11 +66,7 @@ class Conduct {
     const { course } = this;
     const { s, file } = course;
     this.offer('on-site-record', 'QY-10.7', (act) => this.recorded(act as unknown as OnSiteRecord));
-    this.offer('pause', 'QY-10.6', (act) => {
-      s.pausedAt = act.occurredAt!;
-      file.notes.push(paused);
-      course.note('paused', 'QY-10.6', 'inspection-paused', act, { officer: (act as unknown as Pause).facts.officer });
-    });
+    this.offer('pause', 'QY-10.6', (act) => this.pause(act, (act as unknown as Pause).facts.officer));
     this.offer('resume', 'QY-10.6', (act) => {
       s.pauses.push({ from: s.pausedAt!, until: act.occurredAt! });
       delete s.pausedAt;
@@ -80,7 +76,15 @@ class Conduct {
     this.offer('team-change', 'QY-10.6', (act) => {
       const { leaves, joins, role } = (act as unknown as TeamChange).facts;
       file.effect('inspection-team', { leaves: leaves ?? null, joins: joins ?? null, role });
+      if (s.onSite && s.pausedAt === undefined && enforcersAfter(act as unknown as TeamChange) < 2) this.pause(act, leaves ?? null);
     });
+  }
+
+  pause(act: Act, officer: string | null): void {
+    const { s, file } = this.course;
+    s.pausedAt = act.occurredAt!;
+    file.notes.push(paused);
+    this.course.note('paused', 'QY-10.6', 'inspection-paused', act, { officer });
   }
 
   /** The clock of the result runs from the last record until the end is recorded; then only a correction moves it. */

@@ -80,11 +80,14 @@ $$ select ((to_timestamp(p_ms::float8 / 1000)) at time zone interval '8 hours'):
 
 -- ---- what only the registries know of an act ------------------------------------------------------------------------
 
+-- Before the door is opened nothing of the plan is told to the engine, whatever is filed too early: neither the target nor the team nor the days.
+create function begun_plan(p_file text) returns setof inspection_plan language sql stable security definer set search_path = public as $$ select * from inspection_plan where file_id = p_file and started_on is not null $$;
+
 -- Of the team and of those whom an act names, on the day it states: certificates, rolls, interests in this institution (as 'this'), and who heads the body.
 create function conduct_people(f file, i inbox, p_names text[]) returns jsonb language plpgsql stable security definer set search_path = public as $$
 declare v inspection_plan; v_known jsonb; v_team jsonb; v_names text[] := array(select x from unnest(p_names) x where x is not null);
 begin
-  select * into v from inspection_plan where file_id = f.id;
+  select * into v from begun_plan(f.id);
   if not found then return null; end if;
   v_team := v.plan->'team';
   v_known := inspection_known(jsonb_build_object('today', coalesce(civil_day(i.message->>'occurredAt'), civil_day(i.message->>'servedAt'), (i.received_at at time zone interval '8 hours')::date),
@@ -101,22 +104,22 @@ create function known_inspection__on_site_record(f file, i inbox) returns jsonb 
 create function known_inspection__pause(f file, i inbox) returns jsonb language sql stable security definer set search_path = public as $$ select conduct_people(f, i, '{}') $$;
 create function known_inspection__resume(f file, i inbox) returns jsonb language sql stable security definer set search_path = public as $$ select conduct_people(f, i, named_present(i)) $$;
 create function known_inspection__team_change(f file, i inbox) returns jsonb language sql stable security definer set search_path = public as $$ select conduct_people(f, i, array[i.payload->>'joins']) $$;
-create function known_inspection__sealing(f file, i inbox) returns jsonb language sql stable security definer set search_path = public as $$ select conduct_people(f, i, '{}') $$;
+create function known_inspection__sealing(f file, i inbox) returns jsonb language sql stable security definer set search_path = public as $$ select conduct_people(f, i, named_present(i)) $$;
 create function known_inspection__sealing_extension(f file, i inbox) returns jsonb language sql stable security definer set search_path = public as $$ select conduct_people(f, i, '{}') $$;
 create function known_inspection__recheck(f file, i inbox) returns jsonb language sql stable security definer set search_path = public as $$ select conduct_people(f, i, named_present(i)) $$;
 create function known_inspection__crime_report(f file, i inbox) returns jsonb language sql stable security definer set search_path = public as $$ select conduct_people(f, i, array(select jsonb_array_elements_text(i.payload->'group'))) $$;
 create function known_inspection__crime_decision(f file, i inbox) returns jsonb language sql stable security definer set search_path = public as $$ select conduct_people(f, i, '{}') $$;
 
 create function right_party(f file, i inbox) returns boolean language sql stable security definer set search_path = public as
-$$ select exists (select 1 from inspection_plan p where p.file_id = f.id and p.institution_id = i.payload->>'recipient') $$;
+$$ select exists (select 1 from begun_plan(f.id) p where p.institution_id = i.payload->>'recipient') $$;
 create function team_of(f file) returns jsonb language sql stable security definer set search_path = public as
-$$ select coalesce((select p.plan->'team' from inspection_plan p where p.file_id = f.id), '[]') $$;
+$$ select coalesce((select p.plan->'team' from begun_plan(f.id) p), '[]') $$;
 
 create function known_inspection__provisional_result(f file, i inbox) returns jsonb language sql stable security definer set search_path = public as
 $$ select jsonb_build_object('rightParty', right_party(f, i)) $$;
 
 create function known_inspection__legal_review(f file, i inbox) returns jsonb language sql stable security definer set search_path = public as $$
-  select jsonb_build_object('team', team_of(f), 'approver', (select p.approved_by from inspection_plan p where p.file_id = f.id),
+  select jsonb_build_object('team', team_of(f), 'approver', (select p.approved_by from begun_plan(f.id) p),
     'known', exists (select 1 from officer o join unit u on u.id = o.unit_id where o.id = i.payload->>'reviewer' and u.bureau_id = f.bureau_id and o.kind = 'person' and o.removed_on is null and 'legal-reviewer' = any (o.roles))) $$;
 
 create function known_inspection__result_notice(f file, i inbox) returns jsonb language sql stable security definer set search_path = public as $$
@@ -127,7 +130,7 @@ create function known_inspection__result_notice(f file, i inbox) returns jsonb l
 -- QY-12.4: a rapid response of this very institution
 create function known_inspection__case_filing(f file, i inbox) returns jsonb language sql stable security definer set search_path = public as $$
   select jsonb_build_object('team', team_of(f), 'checker', exists (select 1 from officer o join unit u on u.id = o.unit_id where o.id = i.payload->'check'->>'by' and u.bureau_id = f.bureau_id and o.kind = 'person' and o.removed_on is null),
-    'found', exists (select 1 from file x join inspection_plan p on p.file_id = f.id
+    'found', exists (select 1 from file x, begun_plan(f.id) p
     where x.id = i.payload->>'file' and x.bureau_id = f.bureau_id and x.procedure = 'rapid-response' and x.subject_kind = 'institution' and x.subject_id = p.institution_id)) $$;
 
 -- QY-14.1: competent is a registered body whose area contains the institution's; QY-14.2: the nearest superior of both
@@ -136,7 +139,7 @@ create function known_inspection__transfer(f file, i inbox) returns jsonb langua
     'contains', (select left(n.area, length(regexp_replace(b.area, '(00){1,2}$', ''))) = regexp_replace(b.area, '(00){1,2}$', '') from inspection_body b where b.unit_id = i.payload->>'unit'),
     'superior', (select mine from jsonb_array_elements_text(superiors_of(p.body_unit)) with ordinality as up (mine, n)
       where superiors_of(i.payload->>'unit') ? mine order by up.n limit 1))
-  from inspection_plan p join institution n on n.id = p.institution_id where p.file_id = f.id $$;
+  from begun_plan(f.id) p join institution n on n.id = p.institution_id $$;
 
 -- ---- what follows, in the transaction of the turn -------------------------------------------------------------------
 

@@ -96,6 +96,20 @@ describe.concurrent('第十条 who is there', () => {
     expect(await visit.refused('on-site-record', { enteredAt: iso(now - 3 * HOUR) })).toEqual([409, 'inspection-paused', 'QY-10.6']);
     await visit.do('on-site-record');
   });
+  it('QY-10.6: who leaves needs nobody\'s approval, but with fewer than two it is paused until somebody joins', async () => {
+    const visit = await Visit.byClue(g, day);
+    await visit.to(day, 11);
+    await visit.does('team-change', { changedAt: await visit.stamp(), leaves: g.second, reason: '样例：身体不适' });
+    expect((await visit.entry('inspection-paused')).body).toEqual({ officer: g.second });
+    await visit.to(day, 12);
+    const third = g.of(g.county, '3');
+    expect(await visit.refused('on-site-record', { present: shown(g.handler, third) })).toEqual([422, 'not-of-the-team', 'QY-10.6']);
+    await visit.does('team-change', { changedAt: await visit.stamp(), joins: third, approvedBy: g.head, approval: document(), reason: '样例' });
+    expect(await visit.refused('on-site-record', { present: shown(g.handler, third) })).toEqual([409, 'inspection-paused', 'QY-10.6']);
+    await visit.do('resume', { present: shown(g.handler, third) });
+    await visit.to(day, 14);
+    await visit.do('on-site-record', { present: shown(g.handler, third) });
+  });
   it('QY-10.1, QY-10.6: who joins is approved by the head, certificated, without an interest; from then on of the team', async () => {
     const visit = await Visit.byClue(g, day);
     await visit.to(day, 11);
@@ -137,8 +151,11 @@ describe.concurrent('第十二条 the stop order', () => {
     await visit.do('stop-order');
     expect((await visit.view()).notes.join()).toContain('QY-12.2');
   });
-  it('QY-12.2 cannot: before the start', async () => {
+  it('QY-12.2, QY-6.2 cannot: before the start; what is filed too early tells the engine nothing of the plan', async () => {
     const file = await g.filed(await g.plan(await g.institution()));
+    await g.act(file, 'on-site-record', { document: document(), enteredAt: iso(Date.now() - HOUR), leftAt: iso(Date.now() - HOUR / 2), present: shown(g.handler, g.second), signature: 'signed', recording: 'video' });
+    const [plan] = await g.bureau.owner<{ until: string; known: string | null }[]>`select p.days_until::text as until, known_of(f, i)::text as known from inspection_plan p join file f on f.id = p.file_id join inbox i on i.file_id = f.id and i.type = 'on-site-record' where f.id = ${file}`;
+    expect(plan).toEqual({ until: expect.any(String), known: null });
     expect((await g.act(file, 'stop-order', { documentNo: '样例1号', document: document(), orderedAt: iso(Date.now() - 60_000), conduct: '样例', reasons: '样例' })).code).toBe('not-awaited');
   });
 });

@@ -47,6 +47,7 @@ describe.concurrent('第十三条 sealing', () => {
     expect(await visit.refused('sealing', { approval: undefined })).toEqual([422, 'approver-missing', 'QY-13.3']);
     expect(await visit.refused('sealing', { approvedBy: g.of(g.county, '3') })).toEqual([422, 'approver-not-head', 'QY-13.3']);
     expect(await visit.refused('sealing', { approvedBy: g.handler })).toEqual([422, 'approver-on-team', 'QY-13.3']);
+    expect(await visit.refused('sealing', { present: visit.present.slice(1) })).toEqual([422, 'too-few-officers', 'QY-10.6']);
     expect(await visit.refused('sealing', { inventory: undefined })).toEqual([422, 'document-missing', 'QY-13.3']);
     expect(await visit.refused('sealing', { reasons: undefined })).toEqual([422, 'reason-missing', 'QY-13.3']);
     await visit.do('sealing');

@@ -68,7 +68,7 @@ export class Visit {
       pause: { pausedAt: now, officer: this.g.second, reason: '样例：身体不适' },
       resume: { resumedAt: now, present: this.present },
       'stop-order': { ...paper(), orderedAt: now, service, conduct: '样例行为', reasons: '样例理由', remedies },
-      sealing: { id: 's-1', ...paper(), measure: 'sealing', sealedAt: now, approvedBy: head, approval: document(5), inventory: document(6), reasons: '样例：可能灭失', service },
+      sealing: { id: 's-1', ...paper(), measure: 'sealing', sealedAt: now, present: this.present, approvedBy: head, approval: document(5), inventory: document(6), reasons: '样例：可能灭失', service },
       'sealing-release': { id: 's-1', ...paper(), releasedAt: now, how: 'returned', service },
       'inspection-end': { endedOn: this.day },
       'end-correction': { evidence: document(7), reason: '样例理由' },

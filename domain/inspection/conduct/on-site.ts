@@ -64,6 +64,7 @@ const teamChangeHolds: Guard = (act, s) => {
   if (!facts.reasonGiven) return reasonMissing('QY-10.1', '变更检查人员须说明理由。', 'A change of the team needs its reason.');
   if (facts.leaves !== undefined && !known.team.some((m) => m.officer === facts.leaves)) return refuse('not-of-the-team', 'QY-10.6', '退出的人员不是检查组成员。', 'Who leaves is not of the team.', '填写检查组成员。', 'Name a member of the team.');
   if (facts.joins !== undefined && known.team.some((m) => m.officer === facts.joins)) return refuse('duplicate', 'QY-10.6', '该人员已在检查组。', 'Already on the team.', '填写其他人员。', 'Name somebody else.');
+  if (facts.joins === undefined) return undefined;
   return refuseApproval(known, facts.approvedBy, facts.approved, dayOfAct(act), 'QY-10.1') ?? refuseJoining(known, facts.joins, facts.role, dayOfAct(act), s.settings);
 };
 
@@ -74,12 +75,13 @@ const stopHolds: Guard = (act) => {
   return facts.remediesGiven ? undefined : refuse('remedies-missing', 'QY-12.2', '责令停止须告知救济途径。', 'A stop order tells how it can be contested.', '写明救济机关和期限。', 'Name body and period.');
 };
 
-// 第十三条 Sealing only, approved by the head, with its list; once extended, by the head, before the last day is over, by at most as long again (行政强制法 25, our reading).
+// 第十三条 Sealing only, by two officers, approved by the head, with its list; once extended, by the head, before the last day is over, by at most as long again (行政强制法 25, our reading).
 const sealingHolds: Guard = (act, s) => {
   const { facts, known } = as<Sealing>(act);
   const approved = refuseApproval(known, facts.approvedBy, facts.approved, dayOfAct(act), 'QY-13.3');
   const measure = refuseMeasure(facts.measure, true) ?? approved;
-  if (measure) return measure;
+  const there = measure ?? refusePresence(known, dayOfAct(act), facts.present, s.settings);
+  if (there) return there;
   if (!facts.inventoried) return refuse('document-missing', 'QY-13.3', '封存没有清单。', 'The sealing has no inventory.', '当场清点并附清单。', 'Take the inventory on the spot.');
   if (!facts.reasonGiven) return reasonMissing('QY-13.3', '封存须说明资料可能被转移、隐匿或者灭失的理由。', 'Sealing needs the reason why records may vanish.');
   return s.sealed.has(facts.item) ? refuse('duplicate', 'QY-13.3', '该封存编号已经使用。', 'This sealing is registered already.', '另用编号。', 'Use another id.') : undefined;
@@ -123,6 +125,10 @@ const correctionHolds: Guard = (act, s) => {
   return refuseEndDay(facts.endedOn, act, s) ?? (unrecorded ? refuse('entry-record-missing', 'QY-10.7', `${facts.endedOn} 没有现场检查笔录。`, `There is no on-site record of ${facts.endedOn}.`, '先补交该日笔录并说明理由。', 'File the record of that day first, with its reason.') : undefined);
 };
 const abandonmentHolds: Guard = (act, s) => (s.end ? alreadyEnded(s.end.on) : as<Abandonment>(act).facts.reasonGiven ? undefined : reasonMissing('QY-12.1', '终止检查须说明理由。', 'Abandoning an inspection needs its reason.'));
+
+/** QY-10.6: who is left of the team after a change. */
+export const enforcersAfter = ({ facts, known }: TeamChange): number =>
+  (known?.team.filter((m) => m.role !== 'assistant' && m.officer !== facts.leaves).length ?? 0) + (facts.joins !== undefined && facts.role !== 'assistant' ? 1 : 0);
 
 /** The last day on site by the records. */
 export const lastOn = ({ records }: ConductState): CivilDate | undefined => records.map((r) => r.on).toSorted().at(-1);
