@@ -40,7 +40,8 @@ const overrideShape = z.object({
   institution: text.meta({ description: '现场检查开始之后才显示 Shown from the on-site start on' }), reason: text,
 });
 const alertShape = z.object({ id: z.string(), body: text, file: text, institution: z.string(), span: z.string(), on: z.string(), number: count, most: count, finding: text });
-const roughShape = z.object({ file: z.string(), inspection: text, body: text, receivedOn: z.string(), grounds: z.array(z.string()), founded: text, stage: z.string() });
+/** Whom a complaint came from shows from the inspection: of the reader's own unit neither is named. */
+const roughShape = z.object({ file: text, inspection: text, body: text, receivedOn: z.string(), grounds: z.array(z.string()), founded: text, stage: z.string() });
 const reportShape = z.object({
   from: z.string(), until: z.string(), clause: z.literal('QY-19'), overrides: z.array(overrideShape), frequency: z.array(alertShape), complaints: z.array(roughShape),
   bodies: z.array(z.object({ body: z.string(), overrides: count, needed: count, frequency: count, complaints: count, founded: count })),
@@ -74,7 +75,8 @@ function overridden(api: Api, sql: ActDeps['sql']): void {
     responses: { 200: { description: '报告 The report', schema: reportShape, csv: true } },
   }, async ({ query, caller, req, res }) => {
     const span = await spanOf(sql, caller, query);
-    const [o, found, c] = await Promise.all([overrides(sql, span), alerts(sql, span), roughEnforcement(sql, span)]);
+    const [o, found, rough] = await Promise.all([overrides(sql, span), alerts(sql, span), roughEnforcement(sql, span)]);
+    const c = rough.map((r) => (r.body === caller.unit ? { ...r, file: null, inspection: null } : r));
     const a = found.filter((r) => span.units === undefined || (r.body !== null && span.units.includes(r.body)));
     if (wantsCsv(req, query.format)) return sendCsv(res, 'inspection-overrides', csv(lineColumns, lines(o, a, c)), {});
     return { body: { from: span.from, until: span.until, clause: 'QY-19', overrides: o.map(overrideOf), frequency: a.map(alertOf), complaints: c, bodies: totals(o, a, c) } };

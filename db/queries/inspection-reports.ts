@@ -16,7 +16,7 @@ export function overrides(sql: Sql, q: Span): Promise<OverrideRow[]> {
     where p.bureau_id = ${q.bureau} and o.on_day between ${q.from} and ${q.until} and (${q.units === undefined} or p.body_unit = any (${[...(q.units ?? [])]})) order by o.on_day, o.act_id, o.gate, o.item_id`;
 }
 
-export interface RoughRow { file: string; inspection: string | null; body: string | null; receivedOn: string; grounds: string[]; founded: string | null; stage: string }
+export interface RoughRow { file: string | null; inspection: string | null; body: string | null; receivedOn: string; grounds: string[]; founded: string | null; stage: string }
 /** 随意增加检查频次、粗暴执法 */
 export function roughEnforcement(sql: Sql, q: Span): Promise<RoughRow[]> {
   return sql<RoughRow[]>`

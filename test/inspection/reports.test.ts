@@ -68,6 +68,8 @@ describe.concurrent('QY-19 overrides', () => {
       expect(complaints.map((c) => c['file'])).not.toContain(other);
       expect(complaints.find((c) => c['file'] === rough)).toMatchObject({ founded: 'founded', body: g.county });
       expect(bodies.find((b) => b.body === g.county)).toMatchObject({ complaints: 1, founded: 1 });
+      // The head of the body complained of sees that there is one, not which.
+      expect((await report(g.head)).complaints).toMatchObject([{ file: null, inspection: null, founded: 'founded' }]);
     }, { timeout: 8_000, interval: 50 });
   });
 });
