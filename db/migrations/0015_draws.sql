@@ -10,7 +10,8 @@ create table draw (
   contributor_unit text not null references unit,
   -- `prepared`: its file has not been opened; such a row was never public and binds nobody
   state text not null default 'prepared' check (state in ('prepared', 'committed', 'contributed', 'revealed', 'abandoned')),
-  statement jsonb not null,
+  -- json: kept as text, for nothing here looks into it
+  statement json not null,
   -- of the population and of those to be drawn, so that a list need not open the statement
   objects int not null default 0,
   count int not null default 0,
@@ -28,7 +29,7 @@ create table draw (
   -- {body, number, at}
   contribution jsonb,
   -- domain/draw/record.ts DrawRecord or AbandonedRecord
-  record jsonb,
+  record json,
   record_hash text,
   abandonment jsonb,
   ended_at timestamptz,
@@ -71,9 +72,9 @@ create function next_draw(p_bureau text, p_year int) returns text language sql s
   insert into file_serial values ('draw', p_bureau, p_year, 1) on conflict (procedure, bureau_id, year) do update set last = file_serial.last + 1
   returning 'CQ.' || p_bureau || '.' || p_year || '-' || lpad(last::text, 5, '0') $$;
 
-create function prepare_draw(p jsonb) returns void language sql security definer set search_path = public as $$
+create function prepare_draw(p jsonb, p_statement json) returns void language sql security definer set search_path = public as $$
   insert into draw (id, bureau_id, clause, body_unit, contributor_unit, statement, objects, count, statement_hash, secret, committed_at, reveal_by, root_id, follows_id, reason, hints)
-  values (p->>'id', p->>'bureau', p->>'clause', p->>'body', p->>'contributor', p->'statement', (p->>'objects')::int, (p->>'count')::int, p->>'statementHash', p->>'secret', ms_at((p->>'committedAt')::bigint), ms_at((p->>'revealBy')::bigint),
+  values (p->>'id', p->>'bureau', p->>'clause', p->>'body', p->>'contributor', p_statement, (p->>'objects')::int, (p->>'count')::int, p->>'statementHash', p->>'secret', ms_at((p->>'committedAt')::bigint), ms_at((p->>'revealBy')::bigint),
     coalesce(p->>'root', p->>'id'), p->>'follows', p->>'reason', array(select jsonb_array_elements_text(p->'hints'))) $$;
 
 -- From here on it is committed: in the transaction that opens its file.
@@ -91,10 +92,10 @@ $$ select jsonb_build_object('used', exists (select 1 from draw where contributi
 create function effect_draw_contributed(f file, e jsonb) returns void language sql security definer set search_path = public as
 $$ update draw set state = 'contributed', contribution = e where id = f.id and state = 'committed' $$;
 
--- {draw, state, record, at, picks: [{institution, officers, objectOn, officersOn}]}; the same again changes nothing.
-create function end_draw(p jsonb) returns void language plpgsql security definer set search_path = public as $$
+-- {draw, state, hash, abandonment, at, picks: [{institution, officers, objectOn, officersOn}]}; the same again changes nothing.
+create function end_draw(p jsonb, p_record json) returns void language plpgsql security definer set search_path = public as $$
 begin
-  update draw set state = p->>'state', record = p->'record', record_hash = p->'record'->>'hash', abandonment = p->'record'->'abandonment', ended_at = ms_at((p->>'at')::bigint) where id = p->>'draw' and state in ('committed', 'contributed');
+  update draw set state = p->>'state', record = p_record, record_hash = p->>'hash', abandonment = p->'abandonment', ended_at = ms_at((p->>'at')::bigint) where id = p->>'draw' and state in ('committed', 'contributed');
   if not found then return; end if;
   insert into draw_pick select p->>'draw', x->>'institution', array(select jsonb_array_elements_text(x->'officers')), (x->>'objectOn')::date, (x->>'officersOn')::date from jsonb_array_elements(p->'picks') x;
 end $$;
@@ -136,6 +137,6 @@ create function drawn_is_over(p_institution text, p_root text, p_today date) ret
 $$ select coalesce(bool_and(p.started_on is not null or (p.state <> 'on-hold' and p.days_until < p_today)), false) from plans_citing(p_institution, p_root) p $$;
 
 grant select on draw, draw_pick to duban_app;
-revoke execute on function next_draw(text, int), prepare_draw(jsonb), opened_inspection_draw(file, inbox), known_inspection_draw__contribution(file, inbox), effect_draw_contributed(file, jsonb), end_draw(jsonb), day_of(timestamptz), draw_record(text, jsonb), draw_is_public(text, date, int), plans_citing(text, text), drawn_is_planned(text, text),
+revoke execute on function next_draw(text, int), prepare_draw(jsonb, json), opened_inspection_draw(file, inbox), known_inspection_draw__contribution(file, inbox), effect_draw_contributed(file, jsonb), end_draw(jsonb, json), day_of(timestamptz), draw_record(text, jsonb), draw_is_public(text, date, int), plans_citing(text, text), drawn_is_planned(text, text),
   drawn_is_over(text, text, date) from public;
-grant execute on function next_draw(text, int), prepare_draw(jsonb), end_draw(jsonb), draw_record(text, jsonb), day_of(timestamptz), draw_is_public(text, date, int) to duban_app;
+grant execute on function next_draw(text, int), prepare_draw(jsonb, json), end_draw(jsonb, json), draw_record(text, jsonb), day_of(timestamptz), draw_is_public(text, date, int) to duban_app;

@@ -30,8 +30,8 @@ export async function groundOf(sql: Sql, { bureau, body, clause, items, on, cert
       and not coalesce(n.suspended_from <= ${on}::date and coalesce(n.suspended_until, 'infinity') >= ${on}::date, false)),
     teams as materialized (select p.institution_id, t->>'officer' as officer, dense_rank() over (partition by p.institution_id order by p.started_on desc, p.id) as ago
       from inspection_plan p, jsonb_array_elements(p.plan->'team') t where p.bureau_id = ${bureau} and p.started_on is not null)
-    select jsonb_build_object(
-      'objects', (select coalesce(jsonb_agg(jsonb_build_object('id', p.institution_id, 'territory', p.area, 'class', p.class, 'perYear', p.per_year,
+    select json_build_object(
+      'objects', (select coalesce(json_agg(json_build_object('id', p.institution_id, 'territory', p.area, 'class', p.class, 'perYear', p.per_year,
           'taken', (select count(*) from inspection_place l where l.institution_id = p.institution_id and l.year = ${year} and l.state <> 'released'),
           'history', case when ${items.length > 0} and exists (select 1 from inspection_plan h where h.institution_id = p.institution_id and h.started_on is not null) then inspection_history(p.institution_id, ${since}::date) else '[]' end,
           'plans', case when ${items.length > 0} then (select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'level', a.level, 'filedAt', at_ms(a.filed_at), 'days', jsonb_build_object('from', a.days_from, 'until', a.days_until), 'state', a.state,
@@ -56,8 +56,8 @@ export interface DrawToPrepare {
   id: string; bureau: string; clause: DrawClause; body: string; contributor: string; statement: Statement; objects: number; count: number; statementHash: string; secret: string; committedAt: number; revealBy: number;
   root?: string; follows?: string; reason?: string; hints: readonly string[];
 }
-export async function prepareDraw(sql: Sql, draw: DrawToPrepare): Promise<void> {
-  await sql`select prepare_draw(${sql.json(draw as never)})`;
+export async function prepareDraw(sql: Sql, { statement, ...draw }: DrawToPrepare): Promise<void> {
+  await sql`select prepare_draw(${sql.json(draw as never)}, ${JSON.stringify(statement)}::text::json)`;
 }
 
 export interface DrawRow {
@@ -108,7 +108,9 @@ export async function sealedDraw(sql: Sql, id: string): Promise<{ statement: Sta
 }
 
 export async function endDraw(sql: Sql, end: { draw: string; state: 'revealed' | 'abandoned'; record: DrawRecord | AbandonedRecord; at: number; picks: readonly Pick[] }): Promise<void> {
-  await sql`select end_draw(${sql.json(end as never)})`;
+  const { record, ...rest } = end;
+  const told = { ...rest, hash: record.hash, ...('abandonment' in record && { abandonment: record.abandonment }) };
+  await sql`select end_draw(${sql.json(told as never)}, ${JSON.stringify(record)}::text::json)`;
 }
 
 export async function picksIn(sql: Sql, draw: string): Promise<Pick[]> {
