@@ -1,6 +1,7 @@
 /**
  * `npm run demo`: two whole referrals and a commitment case of each type, acted out against the running system through its HTTP API,
  * in the namespace `demo`, and the register of each with its clauses: what the product is, in a minute. Everybody and everything in it is invented.
+ * `npm run demo -- year`: a year of inspections instead (tools/demo/year.ts).
  */
 import { certification } from './demo/certification.ts';
 import { Clock } from './demo/clock.ts';
@@ -10,6 +11,7 @@ import { namespace, openPlace, type Place } from './demo/place.ts';
 import { heading, printRegister } from './demo/print.ts';
 import { rapidResponse } from './demo/rapid-response.ts';
 import type { Played } from './demo/stage.ts';
+import { yearCommand } from './demo/year.ts';
 import { fileLink } from './engine/links.ts';
 
 const abort = new AbortController();
@@ -45,7 +47,8 @@ try {
   const started = Date.now();
   place = await openPlace((text) => console.log(`· ${text}`), abort.signal);
   abort.signal.throwIfAborted();
-  await play(place);
+  if (process.argv[2] === 'year') await yearCommand(place, process.argv.slice(3));
+  else await play(place);
   console.log(`\n全部人员、机构、事项均为虚构。Everybody and everything here is invented. ${Math.round((Date.now() - started) / 1000)} s.`);
 } catch (error) {
   console.error(`\n${error instanceof Error ? error.message : String(error)}`);

@@ -5,7 +5,7 @@ import type { Plan } from './bare-workflow.ts';
 import type { Ground } from './ground.ts';
 import { cpu, minus, type Figures } from './meter.ts';
 import { statements, type Statements } from './statements.ts';
-import type { Carried, Referrals } from './referrals.ts';
+import type { Carried } from './referrals.ts';
 
 export interface Block { kind: 'ours' | 'bare'; files: number; seconds: number; cpu: Figures; statements: Statements; ids: string[]; ms: number[]; openMs: number[] }
 
@@ -24,12 +24,21 @@ async function measured(ground: Ground, kind: Block['kind'], files: number, work
   return { kind, files, seconds, cpu: minus(after.cpu, before.cpu), statements: { ours: ours - before.statements.ours, temporal: temporal - before.statements.temporal }, ...carried };
 }
 
-export const oursBlock = (ground: Ground, referrals: Referrals, files: number, width: number): Promise<Block> =>
-  measured(ground, 'ours', files, () => referrals.carry(files, width));
+/** Who opens files and carries them to their ends. */
+export interface Carrier { carry(files: number, width: number): Promise<Carried> }
+export const oursBlock = (ground: Ground, carrier: Carrier, files: number, width: number): Promise<Block> =>
+  measured(ground, 'ours', files, () => carrier.carry(files, width));
 
-export const bareBlock = (ground: Ground, plan: Plan, files: number, width: number): Promise<Block> =>
+/** One bare file for each, or one for each plan where a file of ours leaves another behind. */
+export const bareBlock = (ground: Ground, plan: Plan | readonly Plan[], files: number, width: number): Promise<Block> =>
   measured(ground, 'bare', files, async () => {
-    const response = await fetch(`${ground.bare}/run`, { method: 'POST', body: JSON.stringify({ files, width, plan } satisfies Run) });
-    if (!response.ok) throw new Error(await response.text());
-    return { openMs: [], ...((await response.json()) as Ran) };
+    const carried: Carried = { ids: [], ms: [], openMs: [] };
+    for (const one of [plan].flat() as Plan[]) {
+      const response = await fetch(`${ground.bare}/run`, { method: 'POST', body: JSON.stringify({ files, width, plan: one } satisfies Run) });
+      if (!response.ok) throw new Error(await response.text());
+      const { ids, ms } = (await response.json()) as Ran;
+      carried.ids.push(...ids);
+      carried.ms.push(...ms);
+    }
+    return carried;
   });

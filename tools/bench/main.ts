@@ -3,6 +3,7 @@
  * beside a bare Temporal client doing the same numbers of starts, signals, timers and one-row local activities on the same server,
  * in alternating blocks. Then files left open: memory, idle CPU, recovery after kill -9. Writes nothing but the table.
  * `npm run bench -- --assess 100000 [--calls 4000 --width 10]`: instead, POST /v1/inspections/assess with so many past inspections in the database.
+ * `npm run bench -- --inspections 200 [--blocks 6 --width 20]`: instead, inspections from the plan to the close with the window each leaves, beside the bare client.
  * `npm run bench -- --cases 10000 [--batch 100 --width 4]`: instead of all that, commitment cases taken in through POST /v1/events and left open.
  */
 import { cpus, totalmem } from 'node:os';
@@ -13,14 +14,15 @@ import type { Plan } from './bare-workflow.ts';
 import { caseRun } from './cases.ts';
 import { ground, type Ground } from './ground.ts';
 import { histories, type Counts } from './histories.ts';
+import { actsPerInspection, Inspections } from './inspections.ts';
 import { parked } from './parked.ts';
 import { actsPerFile, Referrals } from './referrals.ts';
 import { reportAlone, reportAssess, reportBlocks, reportCases, reportParked } from './report.ts';
 import { frequent, reset } from './statements.ts';
 
-const { values } = parseArgs({ options: { files: { type: 'string', default: '300' }, blocks: { type: 'string', default: '6' }, width: { type: 'string' }, open: { type: 'string', default: '1000' }, statements: { type: 'boolean', default: false }, cases: { type: 'string' }, assess: { type: 'string' }, calls: { type: 'string', default: '4000' }, batch: { type: 'string', default: '100' } } });
-const size = { files: Number(values.files), blocks: Number(values.blocks), width: Number(values.width ?? (values.cases ? 4 : values.assess ? 10 : 50)), open: Number(values.open), batch: Number(values.batch), calls: Number(values.calls), ...(values.cases && { cases: Number(values.cases) }), ...(values.assess && { assess: Number(values.assess) }) };
-if (!Object.values(size).every((one) => Number.isSafeInteger(one) && one > 0) || size.blocks < 4) throw new Error('--files, --width, --open, --cases, --batch, --assess, --calls: whole numbers; --blocks: at least 4');
+const { values } = parseArgs({ options: { files: { type: 'string', default: '300' }, blocks: { type: 'string', default: '6' }, width: { type: 'string' }, open: { type: 'string', default: '1000' }, statements: { type: 'boolean', default: false }, cases: { type: 'string' }, assess: { type: 'string' }, calls: { type: 'string', default: '4000' }, inspections: { type: 'string' }, batch: { type: 'string', default: '100' } } });
+const size = { files: Number(values.files), blocks: Number(values.blocks), width: Number(values.width ?? (values.cases ? 4 : values.assess ? 10 : values.inspections ? 20 : 50)), open: Number(values.open), batch: Number(values.batch), calls: Number(values.calls), ...(values.cases && { cases: Number(values.cases) }), ...(values.assess && { assess: Number(values.assess) }), ...(values.inspections && { inspections: Number(values.inspections) }) };
+if (!Object.values(size).every((one) => Number.isSafeInteger(one) && one > 0) || size.blocks < 4) throw new Error('--files, --width, --open, --cases, --batch, --assess, --calls, --inspections: whole numbers; --blocks: at least 4');
 
 const say = (text: string): void => console.error(`· ${text}`);
 const abort = new AbortController();
@@ -53,7 +55,30 @@ async function runAssess(place: Ground, past: number): Promise<void> {
   if (values.statements) for (const { calls, ms, query } of await frequent(place.superuser)) console.log(`  ${calls} × ${ms.toFixed(2)} ms  ${query}`);
 }
 
+/** Inspections instead of referrals. The bare client starts two for each: the file, and the window that stays behind. */
+async function runInspections(place: Ground, count: number): Promise<void> {
+  const inspections = new Inspections(place);
+  say('warming up');
+  const { ids } = await inspections.carry(20, size.width);
+  const kinds = [await histories(place.stack, ids.slice(0, 10)), await histories(place.stack, (await inspections.windows(ids)).slice(0, 10))] as const;
+  const plans = kinds.map(planOf);
+  await bareBlock(place, plans, 20, size.width);
+  await reset(place.superuser);
+  const blocks: Block[] = [];
+  const each = Math.max(1, Math.round(count / Math.ceil(size.blocks / 2)));
+  for (let i = 0; i < size.blocks; i += 1) {
+    say(`block ${i + 1} of ${size.blocks}: ${each} inspections`);
+    blocks.push(i % 2 === 0 ? await oursBlock(place, { carry: async (n, width) => { const carried = await inspections.carry(n, width); await inspections.windows(carried.ids); return carried; } }, each, size.width) : await bareBlock(place, plans, each, size.width));
+    abort.signal.throwIfAborted();
+  }
+  console.log(`\nnpm run bench -- --inspections ${count}: ${actsPerInspection} acts each and a window, ${size.width} at once; ${machine()}`);
+  reportBlocks(blocks, await histories(place.stack, blocks[0]!.ids.slice(0, 10)), await histories(place.stack, blocks[1]!.ids.slice(0, 10)), actsPerInspection);
+  console.log(`  the window: ${kinds[1].events} history events, ${kinds[1].activities} local activities, ${kinds[1].timers} timer`);
+  if (values.statements) for (const { calls, ms, query } of await frequent(place.superuser)) console.log(`  ${calls} × ${ms.toFixed(2)} ms  ${query}`);
+}
+
 async function run(place: Ground): Promise<void> {
+  if (size.inspections) return runInspections(place, size.inspections);
   if (size.assess) return runAssess(place, size.assess);
   if (size.cases) return runCases(place, size.cases);
   const referrals = new Referrals(place);

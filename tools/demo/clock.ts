@@ -50,28 +50,29 @@ export class Clock {
   async to(time: string): Promise<void> {
     const at = parseInstant(time)!;
     for (const file of this.#open) if ((await this.#office.file(file)).closedAt !== null) this.#open.delete(file);
-    await Promise.all([...this.#open].map((file) => this.#skip(file, at)));
+    await Promise.all([...this.#open].map((file) => skip(this.#engine, file, at)));
     this.#now = at;
   }
 
   close(): Promise<void> { return this.#engine.close(); }
+}
 
-  async #skip(file: string, to: Instant): Promise<void> {
-    const ms = to - (await this.#engine.clockOf(file))!;
-    if (ms <= 0) return;
-    const { workflowService } = this.#engine.connection;
-    const id = randomUUID();
-    const duration = { seconds: Math.floor(ms / 1000), nanos: (ms % 1000) * 1e6 } as never;
-    const workflowExecution = { workflowId: file };
-    await this.#engine.as(SUBJECT, () => workflowService.updateWorkflowExecutionOptions({
-      namespace, workflowExecution, updateMask: { paths: ['time_skipping_config'] },
-      workflowExecutionOptions: { timeSkippingConfig: { enabled: true, maxSessionSkipCount: 1000, fastForwardConfig: { id, duration } } },
-    }));
-    for (let tries = 0; tries < 3; tries += 1) {
-      const reply = await this.#engine.as(SUBJECT, () => workflowService.pollWorkflowExecutionTimeSkipping({ namespace, workflowExecution, fastForwardId: id }));
-      // 1: still under way when the long poll ended.
-      if ((reply as { fastForwardInfo?: { status?: number } }).fastForwardInfo?.status !== 1) return;
-    }
-    throw new Error(`${file} did not get to ${formatInstant(to)}: does its worker run?`);
+/** Takes a file to an instant of its own time. */
+export async function skip(engine: Engine, file: string, to: Instant): Promise<void> {
+  const ms = to - (await engine.clockOf(file))!;
+  if (ms <= 0) return;
+  const { workflowService } = engine.connection;
+  const id = randomUUID();
+  const duration = { seconds: Math.floor(ms / 1000), nanos: (ms % 1000) * 1e6 } as never;
+  const workflowExecution = { workflowId: file };
+  await engine.as(SUBJECT, () => workflowService.updateWorkflowExecutionOptions({
+    namespace, workflowExecution, updateMask: { paths: ['time_skipping_config'] },
+    workflowExecutionOptions: { timeSkippingConfig: { enabled: true, maxSessionSkipCount: 1000, fastForwardConfig: { id, duration } } },
+  }));
+  for (let tries = 0; tries < 3; tries += 1) {
+    const reply = await engine.as(SUBJECT, () => workflowService.pollWorkflowExecutionTimeSkipping({ namespace, workflowExecution, fastForwardId: id }));
+    // 1: still under way when the long poll ended.
+    if ((reply as { fastForwardInfo?: { status?: number } }).fastForwardInfo?.status !== 1) return;
   }
+  throw new Error(`${file} did not get to ${formatInstant(to)}: does its worker run?`);
 }

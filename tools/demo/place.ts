@@ -24,8 +24,9 @@ export interface Place {
 
 interface Ground { stack: StackDetails; processes: Processes; folder: string; stop(): Promise<void> }
 
-export async function openPlace(say: (text: string) => void, signal: AbortSignal): Promise<Place> {
-  const running = await readStack(dataFolder).catch(() => undefined);
+/** `alone`: on a stack of its own, whatever else is running. */
+export async function openPlace(say: (text: string) => void, signal: AbortSignal, alone = false): Promise<Place> {
+  const running = alone ? undefined : await readStack(dataFolder).catch(() => undefined);
   const ground = running ? beside(running) : await ofOurOwn(say, signal);
   signal.addEventListener('abort', () => void ground.processes.stop(), { once: true });
   try {
@@ -58,7 +59,7 @@ async function bringUp({ stack, processes, folder }: Ground, say: (text: string)
   await loadReference(databaseUrl, { sample: true, fictitiousCalendars: true });
   say('starting worker and API');
   const { api: port } = await choosePorts(['api'], {});
-  const env = { ...stackEnv(stack, namespace), API_PORT: String(port), LOG_LEVEL: 'warn' };
+  const env = { ...stackEnv(stack, namespace), API_PORT: String(port), LOG_LEVEL: 'warn', API_RATE_PER_ADDRESS: '1000000', API_RATE_PER_CALLER: '1000000' };
   const DUBAN_WORKFLOW_BUNDLE = await buildBundle(join(folder, 'workflow-bundle.js'));
   const key = await readSigningKey(stack.signingKeyFile);
   await Promise.all([

@@ -1,0 +1,49 @@
+/**
+ * `npm run demo -- year [--institutions 500 --items 40 --inspections 2000 --width 12 --seed 7]`: a year of inspections of one prefecture in fast motion, through the HTTP API:
+ * an annual programme, a special inspection, four draws, plans on hold that wake, overrides, refusals, results in time and late, holidays and one revision of them;
+ * then the report of the year beside an independent count. Exits with 1 where they differ. Everybody and everything in it is invented.
+ */
+import { parseArgs } from 'node:util';
+import { count, type Counted } from './year/count.ts';
+import { Desk } from './year/desk.ts';
+import { layGround } from './year/ground.ts';
+import { Year, type Arrangement } from './year/play.ts';
+import type { Place } from './place.ts';
+import { differences, print, report, type Reported } from './year/report.ts';
+import { fullSize, scriptOf, YEAR, type Size } from './year/script.ts';
+
+export interface Played { reported: Reported; counted: Counted; differ: string[]; drawn: { holds: boolean }[]; requests: number; seconds: number }
+
+export async function playYear(place: Place, size: Size, width: number, say: (text: string) => void): Promise<Played> {
+  const began = Date.now();
+  const desk = await Desk.at(place);
+  try {
+    const script = scriptOf(size);
+    say(`laying the ground: ${size.institutions} institutions, ${size.items} items`);
+    const g = await layGround(place, desk, script);
+    const year = new Year(desk, g, script, say);
+    await year.act(width);
+    const reported = await report(desk, g, year.done);
+    const after = (await desk.get(`/v1/calendars/${YEAR + 1}`, g.o('admin')) as unknown as { versions: Arrangement[] }).versions[0]!;
+    const [held, endOf] = [new Map(script.held.map((v) => [v.n, v.heldAfter!])), new Map(year.done.map((d) => [d.n, d.endedOn]))];
+    const earlier = (n: number): string => { const visit = script.cases.find((v) => v.n === n)!; return endOf.get(script.special.find((s) => s.institution === visit.institution && s.items[0] === visit.items[0])!.n)!; };
+    const again = new Map(script.cases.filter((v) => v.again === 'refused').map((v) => [v.n, earlier(v.n)]));
+    const counted = count(year.done, { before: [year.calendars[0]!, after], after: [year.calendars[1]!, after] }, held, again);
+    print(reported, year.done, year.drawn);
+    return { reported, counted, differ: differences(reported, counted), drawn: year.drawn, requests: desk.requests, seconds: (Date.now() - began) / 1000 };
+  } finally {
+    await desk.close();
+  }
+}
+
+export async function yearCommand(place: Place, args: readonly string[]): Promise<void> {
+  const option = { type: 'string' } as const;
+  const { values } = parseArgs({ args: [...args], options: { institutions: option, items: option, inspections: option, width: option, seed: option } });
+  const size = { institutions: Number(values.institutions ?? fullSize.institutions), items: Number(values.items ?? fullSize.items), inspections: Number(values.inspections ?? fullSize.inspections), seed: Number(values.seed ?? fullSize.seed) };
+  const width = Number(values.width ?? 12);
+  if (![...Object.values(size), width].every((n) => Number.isSafeInteger(n) && n > 0) || size.items < 22 || size.inspections < 32) throw new Error('--items: at least 22; --inspections: at least 32; whole numbers');
+  const { differ, requests, seconds } = await playYear(place, size, width, (text) => console.log(`· ${text}`));
+  console.log(`\n${requests} requests, ${Math.round(seconds)} s.`);
+  if (differ.length === 0) console.log('独立清点一致。The independent count agrees: every breach, override, window, waking and refusal.');
+  else throw new Error(`独立清点不一致 The independent count differs:\n${differ.join('\n')}`);
+}
