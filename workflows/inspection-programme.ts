@@ -2,7 +2,7 @@
  * 年度联合检查计划 The yearly programme of a body: 庆阳 2025-06-26 通知, article 5. One file a body and year, open until the year is reported.
  * The article gives no number: every period here is management, reminded of and never a breach.
  */
-import type { Announcement, Figures, QuarterReport, Settlement, State, YearReport } from '../domain/inspection-programme/acts.ts';
+import type { Amendment, Announcement, Figures, QuarterReport, Settlement, State, YearReport } from '../domain/inspection-programme/acts.ts';
 import { dutiesFor, endOfQuarter, quarterName, quarters, type Duties } from '../domain/inspection-programme/duties.ts';
 import { guards, notAwaited } from '../domain/inspection-programme/guards.ts';
 import type { InspectionSettings } from '../domain/inspection/settings.ts';
@@ -20,7 +20,7 @@ export interface InspectionProgrammeOpening extends Opening {
 }
 
 export async function inspectionProgramme(opening: InspectionProgrammeOpening): Promise<Closing> {
-  const state: State = { announced: false };
+  const state: State = { announced: false, year: opening.year, planned: opening.planned };
   const file = new CaseFile(opening, { units: opening.units, state, guards, notAwaited: notAwaited(state), manages: true });
   return file.run('QY-5.3', () => new InspectionProgramme(file, opening).run());
 }
@@ -39,6 +39,7 @@ class InspectionProgramme {
   async run(): Promise<string> {
     this.file.stage = 'drawn-up';
     this.settlements();
+    this.amendments();
     void this.announcement();
     void this.progress();
     return this.closing();
@@ -60,6 +61,17 @@ class InspectionProgramme {
     file.allow({ act: 'level-settlement', by: [units.inspecting], clause: 'QY-5.2' }, (act) => {
       const { programme, items, acting } = (act as unknown as Settlement).facts;
       file.effect('levels-settled', { programme, items, acting, act: act.id });
+    });
+  }
+
+  // It may be amended for what is still to come, with the reason, and is made known again (article 7 has it for emergencies).
+  amendments(): void {
+    const { file, opening: { units } } = this;
+    file.allow({ act: 'programme-amendment', by: [units.inspecting], clause: 'QY-5.3' }, (act) => {
+      const { planned } = (act as unknown as Amendment).facts;
+      file.state.planned = planned;
+      file.effect('programme-amended', { planned, act: act.id });
+      file.enter({ key: `amended:${act.id}`, type: 'programme-amended', clause: 'QY-5.3', act: act.id, body: { planned } });
     });
   }
 

@@ -5,7 +5,7 @@ import { checklist, programmesOf, type ProgrammeRow } from '../../db/queries/ins
 import { specialKnowledge } from '../../db/queries/special-inspections.ts';
 import { acting } from '../../domain/inspection-programme/acts.ts';
 import { programmeExists, refuseOpening } from '../../domain/inspection-programme/opening.ts';
-import { missingOf, programmeShape, type ProgrammePayload } from '../../domain/inspection-programme/shapes.ts';
+import { missingOf, plannedOf, programmeShape, type ProgrammePayload } from '../../domain/inspection-programme/shapes.ts';
 import type { Refusal } from '../../domain/law/refusal.ts';
 import { inspectionSettingsOf } from '../../domain/registry/settings.ts';
 import { civilDateOf } from '../../domain/time/civil-date.ts';
@@ -55,7 +55,7 @@ async function prepare({ sql }: ActDeps, { bureau, caller, receivedAt }: Occasio
     authorities: (p.subjects ?? []).map((s) => s.authority), unpublished: known.unpublished,
   });
   if (refusal) return { refusal };
-  const planned = p.time!.toSorted((a, b) => a.quarter - b.quarter).map((q) => q.inspections);
+  const planned = plannedOf(p.time!);
   return {
     procedure: 'inspection-programme', subject: { kind: 'programme', id: `${p.body}.${p.year}` }, idPattern: `JH.${bureau.id}.${p.year}-#`, type: 'programme',
     told: { facts: { year: p.year, planned, items, documentHash: p.document.sha256 } },

@@ -178,6 +178,8 @@ $$ select jsonb_build_object('figures', programme_figures(f.id, (i.received_at a
 
 create function effect_programme_announced(f file, e jsonb) returns void language sql security definer set search_path = public as
 $$ update inspection_programme set announced_on = coalesce(announced_on, (e->>'on')::date) where id = f.id $$;
+create function effect_programme_amended(f file, e jsonb) returns void language sql security definer set search_path = public as
+$$ update inspection_programme set quarters = array(select (n #>> '{}')::int from jsonb_array_elements(e->'planned') n) where id = f.id $$;
 create function effect_levels_settled(f file, e jsonb) returns void language sql security definer set search_path = public as $$
   insert into programme_settlement (upper_id, lower_id, item_id, acting, act_id) select f.id, e->>'programme', x, e->>'acting', e->>'act' from jsonb_array_elements_text(e->'items') x
   on conflict (upper_id, lower_id, item_id) do update set acting = excluded.acting, act_id = excluded.act_id, settled_at = clock_timestamp() $$;

@@ -16,4 +16,6 @@ export type Settlement = With<{ programme: string; items: string[]; acting: Acti
 export type QuarterReport = With<{ item: string }, { figures: Figures }>;
 export type YearReport = With<{ documentHash: string }, { figures: Figures }>;
 
-export interface State { announced: boolean }
+export type Amendment = With<{ planned: number[]; documentHash: string }>;
+
+export interface State { announced: boolean; year: number; planned: readonly number[] }

@@ -1,7 +1,8 @@
 /** 不得 What a programme refuses: announced while levels overlap, settled where nothing overlaps (QY-5.2, 5.3). Pure. */
 import type { Act } from '../law/act.ts';
 import type { Refusal } from '../law/refusal.ts';
-import type { Announcement, Settlement, State } from './acts.ts';
+import type { Amendment, Announcement, Settlement, State } from './acts.ts';
+import { endOfQuarter, quarters } from './duties.ts';
 
 type Guard = (act: Act, state: State) => Refusal | undefined;
 
@@ -19,7 +20,14 @@ const overlaps: Guard = (act) => {
   return none.length === 0 ? undefined : refuse('nothing-to-settle', 'QY-5.2', `与该下级计划没有重复的事项：${none.join('、')}。`, `No overlap with that programme of a lower level: ${none.join(', ')}.`, '由上级对确有重复的事项统筹。', 'The superior settles what does overlap.');
 };
 
-export const guards: Readonly<Record<string, readonly Guard[]>> = { 'programme-announcement': [levelsAreSettled], 'level-settlement': [overlaps] };
+/** 5.3, 7.3  A plan may be amended, with its reason, and made known again; what is over stays as it was planned. */
+const pastStands: Guard = (act, { year, planned }) => {
+  const amended = (act as unknown as Amendment).facts.planned;
+  const over = quarters.filter((q) => endOfQuarter(year, q) < act.receivedAt && amended[q - 1] !== planned[q - 1]);
+  return over.length === 0 ? undefined : refuse('programme-past-quarter', 'QY-5.3', `第${over.join('、')}季度已经结束，不得修改。`, `Over already: ${over.map((q) => `Q${q}`).join(', ')}.`, '只修改尚未结束的季度。', 'Amend quarters that are not over.');
+};
+
+export const guards: Readonly<Record<string, readonly Guard[]>> = { 'programme-announcement': [levelsAreSettled], 'level-settlement': [overlaps], 'programme-amendment': [pastStands] };
 
 export function notAwaited(state: State) {
   return (act: Act, possible: readonly string[]): Refusal => {

@@ -15,9 +15,15 @@ const form = <S extends z.ZodType>(zh: string, en: string, shape: S, tell: (payl
 
 const remarks = line(2000).optional();
 
+const time = z.array(z.strictObject({ quarter: z.int().min(1).max(4), inspections: z.int().min(0).max(100_000) })).length(4).refine((rows) => new Set(rows.map((r) => r.quarter)).size === 4, { error: '每季度一行 | One row a quarter' });
+/** In the order of the quarters. */
+export const plannedOf = (rows: z.output<typeof time>): number[] => rows.toSorted((a, b) => a.quarter - b.quarter).map((q) => q.inspections);
+
 export const forms = {
   'programme-announcement': form('公布年度联合检查计划', 'Announcement of the programme', z.strictObject({ announcedAt: instantText, url, document, remarks }),
     (p) => ({ occurredAt: parseInstant(p.announcedAt)!, facts: { on: civilDateOf(parseInstant(p.announcedAt)!), documentHash: p.document.sha256 } })),
+  'programme-amendment': form('修改年度计划', 'Amendment of the programme', z.strictObject({ announcedAt: instantText, url, time, reason: line(2000), document, remarks }),
+    (p) => ({ occurredAt: parseInstant(p.announcedAt)!, facts: { planned: plannedOf(p.time), documentHash: p.document.sha256 } })),
   'level-settlement': form('上级统筹：确定一级实施或者联合检查', 'Settlement of overlapping levels', z.strictObject({
     programme: z.string().max(200).regex(/^[A-Za-z0-9._-]+$/, { error: '案卷编号格式不符 | Not a file id' }).meta({ description: '下级计划的案卷 The file of the lower programme' }), items: itemIds, acting: z.enum(acting), document, remarks,
   }), (p) => ({ facts: { programme: p.programme, items: p.items, acting: p.acting, documentHash: p.document.sha256 } })),
@@ -31,7 +37,7 @@ export const programmeShape = z.strictObject({
   subjects: z.array(z.strictObject({ authority: z.enum(authorities), name: line(200) })).max(50).optional().meta({ description: '检查主体 Who inspects, jointly' }),
   objects: z.array(z.strictObject({ kind: line(100), area: line(100), count: z.int().min(1).max(1_000_000) })).max(200).optional().meta({ description: '检查对象：种类、地区、数量，不写机构名称 Kinds, places and numbers; no names' }),
   contents: itemIds.optional().meta({ description: '检查内容：事项 The items' }),
-  time: z.array(z.strictObject({ quarter: z.int().min(1).max(4), inspections: z.int().min(0).max(100_000) })).length(4).refine((rows) => new Set(rows.map((r) => r.quarter)).size === 4, { error: '每季度一行 | One row a quarter' }).optional().meta({ description: '检查时间：各季度拟检查数 How many inspections in each quarter' }),
+  time: time.optional().meta({ description: '检查时间：各季度拟检查数 How many inspections in each quarter' }),
   document, remarks,
 });
 export type ProgrammePayload = z.output<typeof programmeShape>;

@@ -341,6 +341,7 @@ export const codes = {
   'programme-partner-missing': entry(422, '没有会同卫生健康、市场监管部门', 'A partner of the joint programme is missing'),
   'programme-exists': entry(409, '该年度计划已有案卷', 'The programme of this year has its file already'),
   'programme-unsettled': entry(409, '不同层级的计划重复，尚未统筹', 'Levels overlap and nobody has settled which acts'),
+  'programme-past-quarter': entry(409, '该季度已经结束', 'The quarter is over'),
   'nothing-to-settle': entry(409, '没有需要统筹的重复事项', 'There is no overlap to settle'),
 
   // 检查之后 After an inspection (QY-13.4, 16, 17)

@@ -91,6 +91,19 @@ describe.concurrent('QY-5.3 the joint programme', () => {
     expect(await refused(g, {})).toMatchObject({ code: 'programme-exists' });
   });
 
+  it('QY-5.3, QY-7.3: amended for what is to come, with its reason; a quarter that is over stays as it was planned', async () => {
+    const g = await Around.lay(b);
+    const file = await open(g);
+    const amendment = async (planned: object[], changes: Body = {}): Promise<Body> => ({ announcedAt: await g.now(file), url: 'https://example.org/jh2', time: planned, reason: '样例：紧急部署', document: document(6), ...changes });
+    expect(await g.refuse('h1', file, 'programme-amendment', await amendment(time(1, 1, 1, 1), { reason: undefined }))).toMatchObject({ status: 400 });
+    await g.accept('h1', file, 'programme-amendment', await amendment(time(5, 1, 0, 1)));
+    expect((await shown(g, file)).figures.quarters.map((q) => q.planned)).toEqual([5, 1, 0, 1]);
+    await b.skipTo(file, day(`${NEXT}-04-01`));
+    expect(await g.refuse('h1', file, 'programme-amendment', await amendment(time(4, 2, 0, 1)))).toEqual({ status: 409, code: 'programme-past-quarter', clause: 'QY-5.3' });
+    await g.accept('h1', file, 'programme-amendment', await amendment(time(5, 2, 0, 1)));
+    expect((await shown(g, file)).figures.quarters.map((q) => q.planned)).toEqual([5, 2, 0, 1]);
+  });
+
   it('QY-5.3: places that nobody used are told too, and only of a quarter that is over', async () => {
     const g = await Around.lay(b);
     const file = await open(g, { time: time(3, 0, 0, 2) });
