@@ -1,15 +1,14 @@
 /** 抽取的承诺 Makes a statement from the registries and commits it: opens the file of a draw, or of a redraw (QY-6.1, 6.2, TJ51-14.2, 18). */
 import { randomBytes } from 'node:crypto';
 import { abandonedOf, bodyOf, chainOf, findDraw, groundOf, nextDraw, prepareDraw, unrevealedOf, type BodyRow, type DrawRow } from '../db/queries/draws.ts';
-import type { BureauRow } from '../db/queries/files.ts';
 import { refuseCommitment } from '../domain/draw/commitment.ts';
 import { instrumentOf, revealWithin } from '../domain/draw/duties.ts';
-import { drawSettings, type DrawRequest, type RedrawRequest } from '../domain/draw/forms.ts';
+import { drawSettingsOf, type DrawRequest, type RedrawRequest } from '../domain/draw/forms.ts';
 import { secretHashOf, statementHashOf } from '../domain/draw/hashing.ts';
 import { candidatesOf, firstStatement, redrawStatement, refuseUndeclared, registriesOf, type Ground, type Settled } from '../domain/draw/opening.ts';
 import type { DrawClause, DrawRecord, Follows, Statement } from '../domain/draw/record.ts';
 import { drawOpen, impossible, redrawUnfounded, unsound, wrongState } from '../domain/draw/refusals.ts';
-import { defaultDrawSettings, withoutOfficers, type DrawSettings } from '../domain/draw/settings.ts';
+import { withoutOfficers, type DrawSettings } from '../domain/draw/settings.ts';
 import { areaCovers } from '../domain/law/instruments.ts';
 import type { Refusal } from '../domain/law/refusal.ts';
 import { inspectionSettingsOf } from '../domain/registry/settings.ts';
@@ -24,11 +23,6 @@ import { Problem } from './problems.ts';
 import type { Seal } from './sealing.ts';
 
 export interface DrawDeps extends ActDeps { seal: Seal | undefined }
-
-export function drawSettingsOf(bureau: Pick<BureauRow, 'settings'>): DrawSettings {
-  const read = drawSettings.safeParse(bureau.settings['draw'] ?? {});
-  return { ...defaultDrawSettings, ...(read.success && read.data) } as DrawSettings;
-}
 
 /** What each draw has of its own; everything else follows from the registries. */
 interface Course { clause: DrawClause; contributor: string; items: readonly string[]; on: CivilDate | undefined; officers: boolean; redraw?: { of: DrawRow; asked: RedrawRequest } | undefined; first?: DrawRequest }
@@ -62,7 +56,7 @@ async function prepare(deps: DrawDeps, occasion: Occasion, course: Course): Prom
   const body = await bodyOf(deps.sql, bureau.id, caller.unit, course.contributor);
   const refusal = refuseParties(course, caller, body);
   if (refusal) return { refusal };
-  const [settings, today] = [drawSettingsOf(bureau), civilDateOf(receivedAt)];
+  const [settings, today] = [drawSettingsOf(bureau.settings), civilDateOf(receivedAt)];
   const inspection = inspectionSettingsOf(bureau.settings);
   const [looked, abandoned, unrevealed, chain] = await Promise.all([
     groundOf(deps.sql, { bureau: bureau.id, body: caller.unit, clause: course.clause, items: course.items, on: course.on ?? today, certificateKinds: inspection.certificateKinds }),

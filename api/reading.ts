@@ -5,6 +5,7 @@ import { readersOf } from '../db/queries/coordination.ts';
 import { independence } from '../db/queries/enforcement-complaints.ts';
 import { unitsUnder, type FileWithView } from '../db/queries/files.ts';
 import { holds, type Caller } from './authentication.ts';
+import { mayReadDraw } from './draw-reading.ts';
 import { Problem } from './problems.ts';
 
 /** `full`: with the acts' payloads. `outline`: stage, duties, register, but no narrative. */
@@ -24,6 +25,7 @@ export async function unitsReadInFull(sql: Sql, caller: Caller): Promise<readonl
 export async function scopeOf(sql: Sql, caller: Caller, file: FileWithView): Promise<Scope> {
   if (caller.bureau !== file.bureau) throw new Problem('other-bureau');
   if (file.procedure === 'inspection' && !(await maySeeTarget(sql, file.id, caller.id))) return withheld(sql, caller, file);
+  if (file.procedure === 'inspection-draw' && !(await mayReadDraw(sql, { id: file.id, bureau: file.bureau, contributor: file.opening.units?.['contributor'] ?? '' }, caller))) return withheld(sql, caller, file);
   if (file.procedure === 'enforcement-complaint') await fromOutside(sql, caller, file);
   if (holds(caller, 'regulator')) return 'full';
   const parties = new Set(Object.values(file.opening.units ?? {}));

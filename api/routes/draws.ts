@@ -1,19 +1,19 @@
 /** 双随机抽取 Draws: commit, redraw, the public list, the record and its verification. Acts go through /v1/files/{id}/acts/… */
 import { z } from 'zod';
-import { chainOf, drawIsPublic, findDraw, insidersOf, listDraws, notedOf, picksIn, recordOf, sealedDraw, type DrawRow } from '../../db/queries/draws.ts';
-import { findBureau } from '../../db/queries/files.ts';
+import { chainOf, findDraw, listDraws, notedOf, picksIn, recordOf, sealedDraw, type DrawRow } from '../../db/queries/draws.ts';
 import { canonicalize } from '../../domain/draw/canonical.ts';
 import { redrawShape, requestShape } from '../../domain/draw/forms.ts';
 import { clauses } from '../../domain/draw/record.ts';
 import { wrongState } from '../../domain/draw/refusals.ts';
 import { holdsAll, verify, type Finding } from '../../domain/draw/verify.ts';
 import { bureauId } from '../../domain/law/shapes.ts';
-import { civilDateOf, formatInstant } from '../../domain/time/civil-date.ts';
+import { formatInstant } from '../../domain/time/civil-date.ts';
 import { instant } from '../../domain/time/instant.ts';
 import { keyHeader, keyOf } from '../acts.ts';
 import type { Caller } from '../authentication.ts';
 import { linkToNext, paged, pageQuery, readCursor } from '../cursor.ts';
-import { drawSettingsOf, openDraw, openRedraw, type DrawDeps } from '../draws.ts';
+import { mayReadDraw } from '../draw-reading.ts';
+import { openDraw, openRedraw, type DrawDeps } from '../draws.ts';
 import type { Api } from '../openapi.ts';
 import { openedShape } from '../openings.ts';
 import { Problem } from '../problems.ts';
@@ -92,7 +92,7 @@ function records(api: Api, deps: DrawDeps): void {
   }, async ({ params, caller }) => {
     const draw = await drawOr404(sql, params.id);
     const picks = await picksIn(sql, draw.id);
-    const all = await mayRead(deps, draw, caller);
+    const all = await mayReadDraw(deps.sql, draw, caller);
     const items = all ? picks : picks.filter(({ officers }) => officers.includes(caller.id));
     if (!all && items.length === 0) throw withheld();
     return { body: { draw: draw.id, items } };
@@ -102,7 +102,7 @@ function records(api: Api, deps: DrawDeps): void {
     method: 'get', path: '/v1/draws/:id/statement', tag, summary: '承诺书 — The committed statement, byte for byte as it was hashed', auth: 'optional', params, responses: { 200: { description: 'RFC 8785 JSON', schema: z.unknown() } }, problems,
   }, async ({ params, caller, res }) => {
     const draw = await drawOr404(sql, params.id);
-    if (!await mayRead(deps, draw, caller)) throw withheld();
+    if (!await mayReadDraw(deps.sql, draw, caller)) throw withheld();
     res.set('Cache-Control', 'no-store').type('application/json').send(canonicalize((await sealedDraw(sql, draw.id))!.statement));
   });
 
@@ -147,20 +147,8 @@ const withheld = (): Problem => new Problem('record-withheld', {
   clause: 'QY-6.2', lawful: { zh: '承诺摘要已经公开；记录在最后一户开始现场检查或者批准的日期过后公开。', en: 'The hash of the commitment is public; the record follows after the last on-site start, or when the approved days have passed.' },
 });
 
-/** Who may see targets before everybody may (unannounced stays unannounced). */
-async function mayRead(deps: DrawDeps, draw: DrawRow, caller: Caller | undefined): Promise<boolean> {
-  const today = civilDateOf(instant(Date.now()));
-  if (caller && caller.bureau === draw.bureau && !caller.removed) {
-    if (caller.unit === draw.contributor) return true;
-    const { heads, drawers } = await insidersOf(deps.sql, draw.id, today);
-    if (heads.includes(caller.id) || drawers.includes(caller.id)) return true;
-  }
-  const bureau = await findBureau(deps.sql, draw.bureau);
-  return drawIsPublic(deps.sql, draw.id, today, drawSettingsOf(bureau!).withheldDays);
-}
-
 async function textOf(deps: DrawDeps, draw: DrawRow, caller: Caller | undefined): Promise<string> {
   if (draw.recordHash === null) throw Problem.refused(wrongState(draw, '本次抽查还没有记录', 'This draw has no record yet', '揭示以后查阅。', 'Ask after the reveal.'));
-  if (!await mayRead(deps, draw, caller)) throw withheld();
+  if (!await mayReadDraw(deps.sql, draw, caller)) throw withheld();
   return canonicalize(await recordOf(deps.sql, draw.id));
 }

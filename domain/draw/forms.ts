@@ -4,7 +4,7 @@ import type { Fact } from '../law/act.ts';
 import { areaCode, day, document, line, officerId, subjectId, unitId } from '../law/shapes.ts';
 import { clauses, redrawReasons } from './record.ts';
 import { ruleShape } from './shapes.ts';
-import type { DrawSettings } from './settings.ts';
+import { defaultDrawSettings, type DrawSettings } from './settings.ts';
 
 interface Told { facts: { [key: string]: Fact | undefined } }
 const remarks = line(2000).optional();
@@ -42,3 +42,9 @@ export const forms = {
 const days = z.int().min(1).max(365);
 /** 登记的规则和期限 The bureau's settings of its draws; what is absent has the default of settings.ts. */
 export const drawSettings = z.strictObject({ rule: ruleShape.refine(({ team }) => team > 0, { error: '检查组至少一人 | A team has somebody' }), numberDays: days, revealDays: days, againDays: days, withheldDays: days }).partial() satisfies z.ZodType<Partial<DrawSettings>>;
+
+/** What a bureau has set, over the defaults; what is not valid (written past the registry) counts as absent. */
+export function drawSettingsOf(settings: Readonly<Record<string, unknown>>): DrawSettings {
+  const read = drawSettings.safeParse(settings['draw'] ?? {});
+  return { ...defaultDrawSettings, ...(read.success && read.data) } as DrawSettings;
+}

@@ -89,9 +89,16 @@ describe.concurrent('抽取与方案 Draws and plans', () => {
     expect(((await b.get(member, `/v1/draws/${draw}/picks`)).body as { items: Pick[] }).items).toEqual(picks.filter(({ officers }) => officers.includes(member)));
     expect((await g.get('h2', `/v1/draws/${draw}/picks`)).status).toBe(403);
 
-    await begun(g, plan(picks[0]!, draw));
+    // A redraw names those it is for: its letter is withheld like the record, also from the rest of the bureau.
+    const again = await g.redrawn(draw, { reason: 'absence', teams: [{ officer: member, institution: picks[0]!.institution }] });
+    const letter = ((await g.get('head', `/v1/files/${again}/acts`)).body as { items: { id: string }[] }).items[0]!.id;
+    expect([(await g.get('head', `/v1/files/${again}/acts/${letter}`)).text.includes(picks[0]!.institution), (await g.get('h2', `/v1/files/${again}/acts/${letter}`)).text.includes(picks[0]!.institution)]).toEqual([true, false]);
+    await g.revealed(again);
+    const now = await g.picks(again);
+
+    await begun(g, plan(now.find(({ institution }) => institution === picks[0]!.institution)!, again));
     expect((await g.public(paths[0]!)).status).toBe(403);
-    await begun(g, plan(picks[1]!, draw));
+    await begun(g, plan(now.find(({ institution }) => institution === picks[1]!.institution)!, draw));
     for (const path of paths) expect((await g.public(path)).status).toBe(200);
     expect(JSON.parse((await g.public(paths[0]!)).text)).toMatchObject({ statementHash, result: { objects: targets } });
     expect(((await g.public(paths[2]!)).body as Verification).holds).toBe(true);
