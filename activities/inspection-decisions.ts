@@ -47,7 +47,7 @@ async function approval(tx: TransactionSql, act: Deciding): Promise<Decision> {
   } else if (!a.lawful) return refused(tx, row, a);
   const needed = (o: Override) => a.overridden.some((f) => f.gate === o.gate && (o.item === undefined || f.item === o.item));
   await approvePlan(tx, {
-    plan: row.id, by: act.officer, on: todayOf(act), usesPlace: row.state === 'started' ? false : a.usesPlace, year: yearOf(row.plan.days.from), approved, assessment: kept(a), act: act.act,
+    plan: row.id, by: act.officer, on: todayOf(act), usesPlace: a.usesPlace, year: yearOf(row.plan.days.from), approved, assessment: kept(a), act: act.act,
     overrides: asked.map((o, n) => ({ ...o, needed: needed(overrides[n]!) })),
   });
   return { known: { usesPlace: a.usesPlace, overridden: a.overridden.map((f) => f.gate) } };

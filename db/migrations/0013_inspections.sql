@@ -40,6 +40,8 @@ create table inspection_plan (
   item_cap_exempt boolean not null default false,
   -- SHA-256 of the check code; the code is active from the start
   code_hash text unique,
+  -- how often something had been freed when it was assessed for its filing
+  freed int not null default 0,
   -- the last assessment: stage, day, findings
   assessment jsonb,
   -- what an inspection taken over rests on
@@ -72,6 +74,12 @@ create table inspection_place (
 );
 create index inspection_place_taken on inspection_place (institution_id, year) where state <> 'released';
 
+-- How often a place or a window of an institution has been freed: a plan filed on hold while that happened is asked anew at once.
+create table inspection_freed (
+  institution_id text primary key references institution,
+  times int not null
+);
+
 -- 窗口 QY-15.1: one file for each inspection that has ended, whatever items it combined
 create table inspection_window (
   file_id text primary key references file,
@@ -97,6 +105,7 @@ create table inspection_override (
 );
 create index inspection_override_plan on inspection_override (plan_id);
 
+create trigger no_delete before delete on inspection_freed for each row execute function refuse_change();
 create trigger no_delete before delete on inspection_plan for each row execute function refuse_change();
 create trigger no_delete before delete on inspection_place for each row execute function refuse_change();
 create trigger append_only before update or delete on inspection_plan_item for each row execute function refuse_change();
@@ -145,6 +154,7 @@ begin
       from inspection_plan o where o.institution_id = v_institution and o.state in ('filed', 'on-hold', 'approved') and o.id is distinct from v_id),
     'places', (select coalesce(jsonb_agg(jsonb_build_object('plan', l.plan_id, 'year', l.year, 'state', l.state)), '[]')
       from inspection_place l where l.institution_id = v_institution and l.year >= extract(year from v_day)::int and l.state <> 'released'),
+    'freed', coalesce((select times from inspection_freed where institution_id = v_institution), 0),
     'joint', (select coalesce(jsonb_agg(o.id), '[]') from inspection_plan o where o.id = any (array(select jsonb_array_elements_text(v_plan->'jointWith')))
         and o.institution_id = v_institution and o.state in ('filed', 'approved', 'started') and o.plan->'jointWith' ? v_id),
     'campaigns', case when v_plan->>'kind' = 'special' then campaigns_of(v_plan->>'body') else '[]' end,
@@ -168,11 +178,11 @@ end $$;
 
 -- ---- opening and deciding -------------------------------------------------------------------------------------------
 
--- The plan as the API has assessed it, before its file is opened: {plan, level, by, onSite, usesPlace, assessment}
+-- The plan as the API has assessed it, before its file is opened: {plan, level, by, onSite, usesPlace, freed, assessment}
 create function prepare_plan(p jsonb) returns void language sql volatile security definer set search_path = public as $$
-  insert into inspection_plan (id, bureau_id, institution_id, body_unit, in_name_of, level, kind, state, filed_at, filed_by, days_from, days_until, plan, on_site, uses_place, assessment)
+  insert into inspection_plan (id, bureau_id, institution_id, body_unit, in_name_of, level, kind, state, filed_at, filed_by, days_from, days_until, plan, on_site, uses_place, freed, assessment)
   values (p->'plan'->>'id', p->>'bureau', p->'plan'->>'institution', p->'plan'->>'body', p->'plan'->>'inNameOf', p->>'level', p->'plan'->>'kind', 'prepared', ms_at((p->'plan'->>'filedAt')::bigint), p->>'by',
-    (p->'plan'->'days'->>'from')::date, (p->'plan'->'days'->>'until')::date, p->'plan', (p->>'onSite')::boolean, (p->>'usesPlace')::boolean, p->'assessment') $$;
+    (p->'plan'->'days'->>'from')::date, (p->'plan'->'days'->>'until')::date, p->'plan', (p->>'onSite')::boolean, (p->>'usesPlace')::boolean, coalesce((p->>'freed')::int, 0), p->'assessment') $$;
 
 create function opened_inspection(f file, i inbox) returns jsonb language plpgsql security definer set search_path = public as $$
 declare v inspection_plan;
@@ -182,6 +192,11 @@ begin
     where id = f.subject_id and state = 'prepared' and filed_by = i.officer_id returning * into v;
   if not found then raise exception 'the plan is not prepared'; end if;
   insert into inspection_plan_item select distinct v.id, x->>'item' from jsonb_array_elements(v.plan->'items') x;
+  if v.state = 'on-hold' and v.freed <> coalesce((select times from inspection_freed where institution_id = v.institution_id), 0) then
+    update inspection_plan set rung = true where id = v.id;
+    insert into errand (file_id, key, kind, data) values (f.id, 'ring:opened', 'wake-plan', jsonb_build_object('cause', 'freed'));
+    perform pg_notify('duban_errand', '');
+  end if;
   return null;
 end $$;
 
@@ -196,6 +211,7 @@ create function take_place(p_plan text, p_year int, p_state text) returns void l
 -- A turn and a decision are each written once, so their transaction names the errand.
 create function ring_held_plans(p_file text, p_institution text, p_after timestamptz default null) returns void language plpgsql volatile security definer set search_path = public as $$
 begin
+  insert into inspection_freed values (p_institution, 1) on conflict (institution_id) do update set times = inspection_freed.times + 1;
   insert into errand (file_id, key, kind, data) select p_file, 'ring:' || pg_current_xact_id() || ':' || o.id, 'wake-plan', jsonb_build_object('file', o.file_id, 'cause', 'freed')
     from inspection_plan o where o.institution_id = p_institution and o.state = 'on-hold' and (p_after is null or o.filed_at > p_after) order by o.filed_at, o.id on conflict do nothing;
   update inspection_plan o set rung = true where o.institution_id = p_institution and o.state = 'on-hold' and (p_after is null or o.filed_at > p_after) and not o.rung;
@@ -206,7 +222,7 @@ end $$;
 create function approve_plan(p jsonb) returns void language plpgsql volatile security definer set search_path = public as $$
 declare v_id text := p->>'plan'; v inspection_plan; v_place inspection_place;
 begin
-  update inspection_plan set state = case when state = 'filed' then 'approved' else state end, approved_by = p->>'by', approved_on = (p->>'on')::date, plan = p->'approved', uses_place = (p->>'usesPlace')::boolean, assessment = p->'assessment'
+  update inspection_plan set state = case when state = 'filed' then 'approved' else state end, approved_by = p->>'by', approved_on = (p->>'on')::date, plan = p->'approved', uses_place = (p->>'usesPlace')::boolean, assessment = case when state = 'started' then assessment else p->'assessment' end
     where id = v_id returning * into v;
   insert into inspection_override select p->>'act', v_id, x->>'gate', coalesce(x->>'item', ''), p->>'by', x->>'reason', (p->>'on')::date, (x->>'needed')::boolean from jsonb_array_elements(p->'overrides') x;
   select * into v_place from inspection_place where plan_id = v_id;

@@ -183,7 +183,7 @@ async function starts(w: World, all: readonly Row[], which: number): Promise<voi
 }
 
 describe('random histories', () => {
-  it('QY-4.1, QY-15.1, QY-15.2: the cap and the windows hold, and nothing waits longer than it must', { timeout: 600_000 }, async () => {
+  it('QY-4.1, QY-15.1, QY-15.2: the cap and the windows hold, and nothing waits longer than it must', { timeout: 1_200_000 }, async () => {
     const seen: Seen = { started: 0, counted: 0, free: 0, held: 0, woken: 0, stayed: 0, refused: 0 };
     const histories = fc.sample(fc.tuple(fc.integer({ min: 0, max: 2000 }), fc.array(step, { minLength: 15, maxLength: 40, size: 'max' })), { numRuns: HISTORIES, seed: 42 });
     const queue = histories.entries();

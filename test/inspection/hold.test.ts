@@ -106,6 +106,16 @@ describe.concurrent('by what is freed', () => {
     // A plan that has woken has reserved nothing: its approval is asked anew.
     expect(await g.place(one)).toBeUndefined();
   });
+  it('QY-4.1: a place freed at the instant at which a plan is filed on hold is not missed', async () => {
+    await Promise.all(Array.from({ length: 8 }, async () => {
+      const institution = await g.institution({ cap: 1 });
+      const holder = await g.filed(await g.plan(institution, { days: { from: lastDay, until: lastDay }, items: [g.planned('i-4')] }));
+      expect(told(await g.approve(holder))).toEqual(ok);
+      const body = await held(institution, { overrides: [{ gate: 'combination', reason: '不同事项' }] });
+      const [, file] = await Promise.all([g.act(holder, 'cancellation', { reason: '取消' }), g.filed(body)]);
+      await g.becomes(file, 'filed');
+    }));
+  });
   it('QY-15.1: a corrected window frees it, reserved nothing, given up it is cancelled', async () => {
     const institution = await g.institution();
     const begun = await g.begun(institution);
