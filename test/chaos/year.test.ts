@@ -1,0 +1,25 @@
+/**
+ * A year of inspections acted out through the API on a stack of its own, at a small size, against an independent count (issue 5; QY-4.1, 6.2, 12.1, 15.1, 19).
+ * YEAR_INSPECTIONS=2000 YEAR_INSTITUTIONS=500 YEAR_ITEMS=40 plays the whole year.
+ */
+import { expect, it } from 'vitest';
+import { openPlace } from '../../tools/demo/place.ts';
+import { playYear } from '../../tools/demo/year.ts';
+
+const number = (name: string, otherwise: number): number => Number(process.env[name] ?? otherwise);
+const size = { inspections: number('YEAR_INSPECTIONS', 64), institutions: number('YEAR_INSTITUTIONS', 30), items: number('YEAR_ITEMS', 24), seed: number('YEAR_SEED', 7) };
+
+it('QY-4.1, QY-6.2, QY-12.1, QY-15.1, QY-19: every breach, override, window, waking and refusal of the year is what was counted independently', async () => {
+  const place = await openPlace(() => {}, new AbortController().signal, true);
+  try {
+    const { reported, differ, drawn } = await playYear(place, size, 8, () => {});
+    expect(differ).toEqual([]);
+    expect(reported.inspections).toBeGreaterThanOrEqual(size.inspections * 0.9);
+    for (const something of [reported.late, reported.overrides, reported.refused, Object.keys(reported.woken)]) expect(something.length).toBeGreaterThan(0);
+    expect(drawn.map(({ holds }) => holds)).toEqual([true, true, true, true]);
+    expect(reported.places.most).toBeLessThanOrEqual(4);
+    expect(reported.programme).toMatchObject({ planned: reported.kinds['daily'], begun: reported.kinds['daily'], unused: 0, overrun: 0 });
+  } finally {
+    await place.stop();
+  }
+}, 1_800_000);
