@@ -2,11 +2,12 @@
 import { z } from 'zod';
 import { inspectionByCode } from '../../db/queries/enforcement-complaints.ts';
 import { consultations, evaluationFigures, evaluationsOf, keepConsultation, keepEvaluation } from '../../db/queries/supervision.ts';
-import { afterEnd, LEAST, signs, steps } from '../../domain/inspection/after.ts';
+import { afterEnd, lastQuarter, LEAST, signs, steps } from '../../domain/inspection/after.ts';
 import { day, document, line, unitId } from '../../domain/law/shapes.ts';
 import { addDays, civilDateOf } from '../../domain/time/civil-date.ts';
 import { instant } from '../../domain/time/instant.ts';
 import type { ActDeps } from '../acts.ts';
+import { holds } from '../authentication.ts';
 import type { Api } from '../openapi.ts';
 import { Problem } from '../problems.ts';
 import { codeHash, sealed } from '../sealed-words.ts';
@@ -51,9 +52,17 @@ const figuresShape = z.object({ body: z.string(), step: z.enum(steps), evaluatio
 function figures(api: Api, sql: ActDeps['sql']): void {
   api.route({
     method: 'get', path: '/v1/inspection-evaluations', tag, summary: '评价汇总 — Evaluations in figures', auth: 'caller', query: z.strictObject({ from: day.optional(), until: day.optional(), body: unitId.optional() }),
-    description: `按检查主体和环节汇总；涉及的检查少于 ${LEAST} 件的不显示，以保护评价人。`,
-    responses: { 200: { description: '汇总 Figures', schema: z.object({ least: z.int(), items: z.array(figuresShape) }) } },
-  }, async ({ query, caller }) => ({ body: { least: LEAST, items: await evaluationFigures(sql, { bureau: caller.bureau, from: query.from ?? addDays(today(), -365), until: query.until ?? today(), least: LEAST, body: query.body }) } }));
+    description: `按检查主体和环节汇总；涉及的检查少于 ${LEAST} 件的不显示；检查人员只看已经结束的上一季度，以保护评价人。`,
+    responses: { 200: { description: '汇总 Figures', schema: z.object({ from: z.string(), until: z.string(), least: z.int(), items: z.array(figuresShape) }) } },
+  }, async ({ query, caller }) => {
+    const span = holds(caller, 'regulator') ? { from: query.from ?? addDays(today(), -365), until: query.until ?? today() } : ownSpan(query);
+    return { body: { ...span, least: LEAST, items: await evaluationFigures(sql, { ...span, bureau: caller.bureau, least: LEAST, body: query.body }) } };
+  });
+}
+/** Two spans of one's own choice, one day apart, would single out whoever spoke on that day. */
+function ownSpan({ from, until }: { from?: unknown; until?: unknown }) {
+  if (from !== undefined || until !== undefined) throw new Problem('not-authorised', { clause: 'QY-17.2', lawful: { zh: '不填起止日期：显示已经结束的上一季度。', en: 'Leave the days out: the last quarter that is over is shown.' } });
+  return lastQuarter(today());
 }
 
 /** One by one: for regulators outside the body and the team, and every look is registered. */
