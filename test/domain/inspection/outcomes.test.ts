@@ -104,7 +104,7 @@ describe('duties', () => {
     const text = Object.values(duties).filter((d) => d.basis.force === 'text').map((d) => d.basis.clause);
     expect(text).toEqual(['QY-12.1', 'QY-13.3', 'QY-14.3', 'QY-14.3']);
     const clauses = Object.values(duties).filter((d) => d.basis.force === 'management').map((d) => d.basis.clause);
-    expect(new Set(clauses)).toEqual(new Set(['QY-7.3', 'QY-10.2', 'QY-10.10', 'QY-12.1', 'QY-11', 'QY-12.3', 'QY-12.4', 'QY-14.1', 'QY-14.2', 'QY-6.3', 'QY-17.1']));
+    expect(new Set(clauses)).toEqual(new Set(['QY-7.3', 'QY-10.2', 'QY-10.10', 'QY-12.1', 'QY-11', 'QY-12.3', 'QY-12.4', 'QY-13.1', 'QY-14.1', 'QY-14.2', 'QY-14.3', 'QY-6.3', 'QY-17.1']));
     for (const [id, d] of Object.entries(duties)) expect([d.id, d.basis.instrument]).toEqual([id, 'QY']);
   });
   it('QY-6.3, QY-7.3, QY-10.2: the default settings', () => {
