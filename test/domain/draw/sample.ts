@@ -1,4 +1,4 @@
-/** A small draw that the page works through (docs/draw.md §8), and the registries it is taken from. */
+/** A small draw that the page works through (docs/draw.md §9), and the registries it is taken from. */
 import { recordOf } from '../../../domain/draw/steps.ts';
 import { secretHashOf } from '../../../domain/draw/hashing.ts';
 import { ALGORITHM, type Candidate, type Contribution, type DrawRecord, type Officer, type Reveal, type Rule, type Statement } from '../../../domain/draw/record.ts';
