@@ -174,7 +174,7 @@ describe('QY-6.1 the chain of entries', () => {
     for (let n = 0; n < 5; n++) await g.put(`/v1/inspection-caps/${g.i('1')}`, { perYear: n, reason: `第${n}次` });
     const page = await g.get('/v1/inspection-entries?limit=3');
     const cursor = page.body['next'] as unknown as string;
-    const entries = [...page.body['items'] as unknown as Record<string, string>[], ...await rows<Record<string, string>>(`/v1/inspection-entries?limit=3&cursor=${cursor}`)].reverse();
+    const entries = [...page.body['items'] as unknown as Record<string, string>[], ...await rows<Record<string, string>>(`/v1/inspection-entries?limit=3&cursor=${cursor}`)].toReversed();
     expect(entries.map(({ reason, by }) => [reason, by])).toEqual([0, 1, 2, 3, 4].map((n) => [`第${n}次`, g.o('reg')]));
     let previous = '';
     for (const e of entries) {
