@@ -96,6 +96,17 @@ describe.concurrent('核验码 The check code', () => {
     expect((await seen(code)).reasons.map((one) => `${one.code} ${one.clause}`)).toEqual(expect.arrayContaining(['inspection-paused QY-10.6', 'certificate-suspended QY-1.5', 'too-few-officers QY-10.6']));
   });
 
+  it('QY-10.2 begun in urgency before any approval: the code is made at the start, and the page says that the approval is to follow', async () => {
+    const file = await g.filed(await g.plan(await g.institution(), { days: { from: today(), until: addDays(today(), 1) }, urgent: { reason: '正在销毁资料' } }));
+    expect((await g.bureau.get(g.handler, `/v1/files/${file}/check-code`)).body).toMatchObject({ code: 'check-not-yours' });
+    expect(told(await g.start(file, { noticeServed: false }))).toEqual(ok);
+    const code = await codeOf(file);
+    expect(await seen(code)).toMatchObject({ lawful: true, approvedOn: null });
+    expect((await ask(code, 'text/html')).text).toContain('紧急情况，补办中');
+    expect((await g.approve(file)).status).toBe(200);
+    expect(await seen(code)).toMatchObject({ lawful: true, approvedOn: today() });
+  });
+
   it('QY-4.2 what a clue leads to is shown as 线索, never as a complaint', async () => {
     const institution = await g.institution();
     const clues = [await g.clue('specific-complaint', institution)];
