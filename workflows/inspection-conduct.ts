@@ -59,25 +59,25 @@ class Conduct {
     return outcome;
   }
 
-  offer(act: string, clause: string, accept: (act: Act) => void): void { this.withdrawals.push(this.course.offer(act, clause, accept)); }
+  offer(act: string, clause: string, accept: (act: Act) => void, when?: () => boolean): void { this.withdrawals.push(this.course.offer(act, clause, accept, when)); }
 
   // 第十条  Two officers on every day; one dropping out pauses it; a record for each entry.
   onSite(): void {
     const { course } = this;
     const { s, file } = course;
-    this.offer('on-site-record', 'QY-10.7', (act) => this.recorded(act as unknown as OnSiteRecord));
-    this.offer('pause', 'QY-10.6', (act) => this.pause(act, (act as unknown as Pause).facts.officer));
+    this.offer('on-site-record', 'QY-10.7', (act) => this.recorded(act as unknown as OnSiteRecord), () => s.onSite);
+    this.offer('pause', 'QY-10.6', (act) => this.pause(act, (act as unknown as Pause).facts.officer), () => s.onSite && !s.end && s.pausedAt === undefined);
     this.offer('resume', 'QY-10.6', (act) => {
       s.pauses.push({ from: s.pausedAt!, until: act.occurredAt! });
       delete s.pausedAt;
       file.notes.splice(file.notes.indexOf(paused), 1);
       course.note('resumed', 'QY-10.6', 'inspection-resumed', act, {});
-    });
+    }, () => s.pausedAt !== undefined);
     this.offer('team-change', 'QY-10.6', (act) => {
       const { leaves, joins, role } = (act as unknown as TeamChange).facts;
       file.effect('inspection-team', { leaves: leaves ?? null, joins: joins ?? null, role });
       if (s.onSite && s.pausedAt === undefined && enforcersAfter(act as unknown as TeamChange) < 2) this.pause(act, leaves ?? null);
-    });
+    }, () => !s.result);
   }
 
   pause(act: Act, officer: string | null): void {
@@ -129,7 +129,7 @@ class Conduct {
       file.effect('sealing-extended', { id: item, lastDay: until });
       const { releaseSealed } = course.duties;
       this.sealings.get(item)!.begin(act.occurredAt!, { act, because: 'extended with the approval of the head' }, { ...releaseSealed, limit: { unit: 'fixed', on: until } });
-    });
+    }, () => [...s.sealed.values()].some((one) => !one.released && !one.extended));
   }
 
   released(item: string, act: Act): void {
@@ -152,10 +152,8 @@ class Conduct {
     const { s } = course;
     this.recordEnd.begin(s.startedAt);
     if (s.onSite) result.runsFrom(s.startedAt);
-    // Refused once it is recorded, under its own article.
-    this.offer('inspection-end', 'QY-12.1', (act) => this.ended(act as unknown as InspectionEnd));
-    this.offer('end-correction', 'QY-12.1', (act) => this.corrected(act as unknown as EndCorrection));
-    this.offer('abandonment', 'QY-12.1', (act) => this.over(lastOn(s) ?? civilDateOf(s.startedAt), act, true));
+    this.offer('end-correction', 'QY-12.1', (act) => this.corrected(act as unknown as EndCorrection), () => s.end?.abandoned === false);
+    this.offer('abandonment', 'QY-12.1', (act) => this.over(lastOn(s) ?? civilDateOf(s.startedAt), act, true), () => !s.end);
   }
 
   ended(act: InspectionEnd): void { this.over(act.facts.endedOn, act as unknown as Act, false); }

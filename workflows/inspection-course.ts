@@ -1,12 +1,15 @@
 /** 检查进程 What the parts of an inspection share: its duties, what may be filed, what is still owed, and duties whose beginning moves. */
 import type { InspectionOpening, InspectionState } from '../domain/inspection/acts.ts';
 import type { ConductState } from '../domain/inspection/conduct/acts.ts';
+import { stays } from '../domain/inspection/conduct/transfers.ts';
 import { dutiesFor, type Duties } from '../domain/inspection/duties.ts';
 import type { Act } from '../domain/law/act.ts';
 import type { Duty } from '../domain/law/duty.ts';
 import { civilDateOf } from '../domain/time/civil-date.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import type { CaseFile, Outcome, Which } from './kit/case-file.ts';
+
+interface Offered { open: () => boolean; allow: () => () => void; withdraw?: () => void }
 
 export class Course {
   readonly file: CaseFile<InspectionState>;
@@ -15,6 +18,7 @@ export class Course {
   readonly s: ConductState;
   /** What is owed beside the main line; the file ends only when all of it is done. */
   readonly owed: Promise<unknown>[] = [];
+  readonly #offers = new Set<Offered>();
   /** Set by the transfers: what a transfer does, and whether nothing is left to be transferred. */
   transferred: (act: Act) => boolean = () => true;
   /** Set by the outcomes: findings that must be decided on as a case after all. */
@@ -29,14 +33,28 @@ export class Course {
 
   get inspecting(): string { return this.opening.units.inspecting; }
 
-  /** 可以 Until it is withdrawn. */
-  offer(act: string, clause: string, accept: (act: Act) => void, by: readonly string[] = [this.inspecting]): () => void {
-    return this.file.allow({ act, by, clause }, accept);
+  /** 可以 As long as `when` holds, until it is withdrawn: what is shown as possible is possible. Nothing is handled of a matter that was transferred as a whole. */
+  offer(act: string, clause: string, accept: (act: Act) => void, when: () => boolean = () => true, by: readonly string[] = [this.inspecting]): () => void {
+    const offer: Offered = { open: () => (stays.has(act) || !this.s.gone.whole) && when(), allow: () => this.file.allow({ act, by, clause }, (given) => { accept(given); this.look(); }) };
+    this.#offers.add(offer);
+    this.look();
+    return () => { this.#offers.delete(offer); offer.withdraw?.(); };
+  }
+
+  /** Looks again at what may be filed, after something has changed. */
+  look(): void {
+    for (const offer of this.#offers) {
+      const open = offer.open();
+      if (open && !offer.withdraw) offer.withdraw = offer.allow();
+      if (open || !offer.withdraw) continue;
+      offer.withdraw();
+      delete offer.withdraw;
+    }
   }
 
   /** 应当, insisted on however late; never reached when it is released. */
   owe(duty: Duty, from: Instant, which: Which, then: (act: Act) => void): void {
-    this.owed.push(this.file.performed(duty, from, which).then(({ act }: Outcome) => { if (act) then(act); }));
+    this.owed.push(this.file.performed(duty, from, which).then(({ act }: Outcome) => { if (act) then(act); this.look(); }));
   }
 
   /** A duty that nobody owes any more, where it is open. */
@@ -84,7 +102,7 @@ export class Moving {
     const round = ++this.#round;
     const which: Which = { ...(this.#item !== undefined && { item: this.#item }), ...(round > 1 && { round }) };
     this.#key = [duty.id, which.item, which.round].filter((part) => part !== undefined).join(':');
-    void file.performed(duty, from, which).then(({ act }: Outcome) => { if (act) this.#then(act); });
+    void file.performed(duty, from, which).then(({ act }: Outcome) => { if (act) this.#then(act); this.#course.look(); });
     if (before && why) this.#course.note(`moved:${duty.id}`, duty.basis.clause, 'duty-moved', why.act, { duty: duty.id, before: before.due.lastDay ?? null, after: this.wait!.due.lastDay ?? null, because: why.because });
   }
 

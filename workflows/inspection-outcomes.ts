@@ -1,11 +1,14 @@
 /** 处理 Articles 12 and 13: rectification ordered at once, tracked and re-checked; soft means; the case. What failed leads on. */
 import type { CaseFiling, Recheck, RectificationOrder, ResultNotice, SoftMeasure } from '../domain/inspection/conduct/acts.ts';
-import { orderOf } from '../domain/inspection/conduct/handling.ts';
+import { orderOf, toRectify } from '../domain/inspection/conduct/handling.ts';
 import type { OutcomeKind } from '../domain/inspection/outcomes.ts';
 import type { Act } from '../domain/law/act.ts';
 import { civilDateOf, startOfDay } from '../domain/time/civil-date.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import type { Course } from './inspection-course.ts';
+
+/** Something must be put right and no notice has told it. */
+const unordered = (s: Course['s']): boolean => toRectify(s).some((f) => !s.rectifications.some((r) => r.findings.includes(f)));
 
 export class Outcomes {
   readonly course: Course;
@@ -17,8 +20,8 @@ export class Outcomes {
     this.course = course;
     course.toCase = (findings, from) => this.file(findings, from);
     // Ordered as soon as it is known what must be put right: the notice of the result need not be waited for.
-    course.offer('rectification-order', 'QY-12.3', (act) => this.ordered(act as unknown as RectificationOrder));
-    course.offer('rectification-report', 'QY-12.3', (act) => { course.file.effect('rectification-reported', { act: act.id, findings: act.facts['findings']! }); });
+    course.offer('rectification-order', 'QY-12.3', (act) => this.ordered(act as unknown as RectificationOrder), () => unordered(course.s));
+    course.offer('rectification-report', 'QY-12.3', (act) => { course.file.effect('rectification-reported', { act: act.id, findings: act.facts['findings']! }); }, () => course.s.rectifications.some((r) => !r.rechecked));
   }
 
   // 第十二、十三条  Each finding goes the way of which the institution was told.

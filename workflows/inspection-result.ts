@@ -32,7 +32,7 @@ export class Result {
     this.#tell = new Moving(course, duties.tellResult, (act) => this.noticed(act as unknown as ResultNotice));
     const reviewing = opening.units['reviewing'] ?? course.inspecting;
     this.#review = new Moving(course, { ...duties.review, owedBy: reviewing }, (act) => this.reviewed(act as unknown as LegalReview));
-    this.#withdrawals.push(course.offer('legal-review', 'QY-11', (act) => this.reviewed(act as unknown as LegalReview), [...new Set([course.inspecting, reviewing])]));
+    this.#withdrawals.push(course.offer('legal-review', 'QY-11', (act) => this.reviewed(act as unknown as LegalReview), () => course.s.provisional !== undefined, [...new Set([course.inspecting, reviewing])]));
   }
 
   // 第十二条  Within 20 working days of the end, served and not only drafted. Moved by a later record, by the end, by its correction.
@@ -43,12 +43,13 @@ export class Result {
   // 第十条  After the end: what is to be decided is told and the institution is heard; asked for only where something was found.
   hear(endedAt: Instant): void {
     const { course } = this;
-    const first = course.file.performed(course.duties.offerStatement, endedAt).then((done: { act?: Act }) => { if (done.act) this.provisional(done.act as unknown as ProvisionalResult); });
+    const first = course.file.performed(course.duties.offerStatement, endedAt).then((done: { act?: Act }) => { if (done.act) this.provisional(done.act as unknown as ProvisionalResult); course.look(); });
     course.owed.push(first);
+    const told = () => course.s.provisional !== undefined;
     this.#withdrawals.push(
       course.offer('provisional-result', 'QY-10.10', (act) => this.provisional(act as unknown as ProvisionalResult)),
-      course.offer('statement', 'QY-10.10', (act) => this.said(act as unknown as Statement)),
-      course.offer('statement-waiver', 'QY-10.10', (act) => this.closes(act.occurredAt!, 'the institution waives it')),
+      course.offer('statement', 'QY-10.10', (act) => { this.said(act as unknown as Statement); }, told),
+      course.offer('statement-waiver', 'QY-10.10', (act) => this.closes(act.occurredAt!, 'the institution waives it'), told),
     );
   }
 

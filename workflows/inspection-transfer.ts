@@ -14,7 +14,7 @@ export class Transfers {
     this.course = course;
     course.transferred = (act) => this.sent(act as unknown as Transfer);
     course.offer('transfer', 'QY-14.1', (act) => { course.transferred(act); });
-    course.offer('crime-report', 'QY-14.3', (act) => this.reported(act as unknown as CrimeReport));
+    course.offer('crime-report', 'QY-14.3', (act) => this.reported(act as unknown as CrimeReport), () => !course.s.crime || course.s.crime.decided === 'not-approved');
   }
 
   // 第十四条第一款  Sent; from then on it is not handled here. True when nothing that was to be transferred is left.
@@ -27,6 +27,7 @@ export class Transfers {
     s.transfers.set(item, { refused: false, disputed: false, decided: false, findings, superior: act.known?.superior ?? null, ...(unit !== undefined && { unit }) });
     file.effect('inspection-transferred', { act: act.id, item, whole, findings, authority, unit: unit ?? null });
     if (whole) this.handled();
+    this.course.look();
     // Whoever is not on the system answers on paper, and the sender records it.
     this.accepting({ ...duties.acceptTransfer, owedBy: unit ?? inspecting }, act as unknown as Act, item);
     return s.toTransfer.length === 0;

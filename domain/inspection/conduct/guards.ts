@@ -6,7 +6,7 @@ import { handlingGuards } from './handling.ts';
 import { onSiteGuards } from './on-site.ts';
 import { refuse, type Guard } from './refusing.ts';
 import { resultGuards } from './result.ts';
-import { refuseGone, stays, transferGuards } from './transfers.ts';
+import { refuseGone, transferGuards } from './transfers.ts';
 
 const all: { readonly [act: string]: readonly Guard[] } = { ...onSiteGuards, ...resultGuards, ...handlingGuards, ...transferGuards };
 
@@ -21,12 +21,14 @@ const clauses: { readonly [act: string]: string } = {
   transfer: 'QY-14.1', 'transfer-acceptance': 'QY-14.2', 'jurisdiction-dispute': 'QY-14.2', 'jurisdiction-decision': 'QY-14.2', 'crime-report': 'QY-14.3', 'crime-decision': 'QY-14.3', 'crime-transfer': 'QY-14.3', 'police-answer': 'QY-14.3',
 };
 
-/** Undefined: not an act of conduct. */
-export function conductNotAwaited({ type }: Act, state: ConductState, possible: readonly string[]): Refusal | undefined {
+/** Under what it would be refused anyway; else that it is not the moment. Undefined: not an act of conduct. */
+export function conductNotAwaited(act: Act, state: ConductState, possible: readonly string[]): Refusal | undefined {
+  const { type } = act;
   const clause = clauses[type];
   if (clause === undefined) return undefined;
-  if (state.gone.whole && !stays.has(type)) return refuse('already-transferred', 'QY-14.1', '已经全案移送，不得继续处理。', 'The whole matter has been transferred.', '由接收单位处理。', 'The receiver deals with it.');
   if (type === 'result-notice' && state.result) return refuse('already-told', clause, '检查结果已经书面告知。', 'The result has been told in writing.', '在原结果下办理。', 'Go on under the result there is.');
   if (type === 'result-notice') return refuse('end-missing', clause, '检查还没有开始计算结束。', 'No end of the inspection is known yet.', '先记录检查结束。', 'Record the end first.');
+  const objection = conductGuards[type]!.map((guard) => guard(act, { conduct: state })).find((refusal) => refusal !== undefined);
+  if (objection) return objection;
   return refuse('not-awaited', clause, `现在不能提交 ${type}：引起它的事实尚未发生，或它已经办理。`, `${type} cannot be filed now: what triggers it has not happened, or it is done.`, `现在可以提交：${possible.join('、') || '无'}。`, `What can be filed now: ${possible.join(', ') || 'nothing'}.`);
 }

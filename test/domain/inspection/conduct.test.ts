@@ -103,7 +103,8 @@ describe('QY-14.1 after a transfer', () => {
 
 it('every act has a clause of its own for the wrong moment, and every code is in the catalogue', () => {
   for (const type of Object.keys(conductForms)) {
-    const refusal = conductNotAwaited(act(type, {}), state(), [])!;
+    const facts = { present: [], findings: [], results: [], group: [], documents: [], enteredAt: begun, leftAt: begun, item: 'x', matter: 'price', authority: 'other', endedOn: '2026-03-02', until: '2026-03-03' };
+    const refusal = conductNotAwaited(act(type, facts, { occurredAt: begun }), state(), [])!;
     expect([type, refusal.clause]).toEqual([type, expect.stringMatching(/^QY-(6|9|1\d)/)]);
     expect(codes).toHaveProperty([refusal.code]);
     expect(conductGuards).toHaveProperty([type]);
