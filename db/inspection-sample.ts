@@ -16,25 +16,27 @@ export const inspectionUnits: Unit[] = [
   unit('qy.sfj', '市司法局', null, ['justice-department']),
 ];
 
+/** 承诺书 Who decides or enforces has signed it (TJ51-19.1). */
+const signed = { commitmentSignedOn: day('2026-01-05'), commitmentValidUntil: day('2030-12-31') };
 /** -1 and on enforce; who heads, reviews, supervises, coordinates and approves is never one of them. */
 export const inspectionOfficers: Officer[] = [
-  officer('o-qy-head', 'qy.ju', '市局局长', ['head']),
-  officer('o-qy-deputy', 'qy.ju', '分管副局长', ['head']),
-  officer('o-qy-xf-head', 'qy.xf.ju', '区局局长', ['head']),
-  officer('o-qy-qc-head', 'qy.qc.ju', '县局局长', ['head']),
-  officer('o-qy-jczx-head', 'qy.jczx', '中心主任', ['head']),
+  officer('o-qy-head', 'qy.ju', '市局局长', ['head'], signed),
+  officer('o-qy-deputy', 'qy.ju', '分管副局长', ['head'], signed),
+  officer('o-qy-xf-head', 'qy.xf.ju', '区局局长', ['head'], signed),
+  officer('o-qy-qc-head', 'qy.qc.ju', '县局局长', ['head'], signed),
+  officer('o-qy-jczx-head', 'qy.jczx', '中心主任', ['head'], signed),
   ...['二', '三', '四', '五', '六'].map((n, i) => officer(`o-qy-${i + 2}`, 'qy.ju', `执法${n}`, ['handler'], enforcer(`10${i + 2}`))),
   ...['一', '二', '三', '四'].map((n, i) => officer(`o-qy-xf-${i + 1}`, 'qy.xf.ju', `西执${n}`, ['handler'], enforcer(`11${i + 1}`))),
   ...['一', '二', '三'].map((n, i) => officer(`o-qy-qc-${i + 1}`, 'qy.qc.ju', `庆执${n}`, ['handler'], enforcer(`12${i + 1}`))),
   ...['一', '二'].map((n, i) => officer(`o-qy-jczx-${i + 1}`, 'qy.jczx', `中执${n}`, ['handler'], enforcer(`13${i + 1}`))),
   ...['一', '二'].map((n, i) => officer(`o-qy-bx-${i + 1}`, 'qy.bx', `协助${n}`, [])),
-  officer('o-qy-law-1', 'qy.fgk', '法制一', ['legal-reviewer']),
-  officer('o-qy-jcs-1', 'qy.jcs', '监察一', ['handler']),
-  officer('o-qy-zfjd-1', 'qy.zfjd', '监督一', ['handler']),
+  officer('o-qy-law-1', 'qy.fgk', '法制一', ['legal-reviewer'], signed),
+  officer('o-qy-jcs-1', 'qy.jcs', '监察一', ['handler'], signed),
+  officer('o-qy-zfjd-1', 'qy.zfjd', '监督一', ['handler'], signed),
   officer('o-qy-reg', 'qy.zfjd', '监督二', ['regulator']),
-  officer('o-qy-zf-1', 'qy.zf', '府办一', ['handler']),
-  officer('o-qy-xf-zf-1', 'qy.xf.zf', '区府办一', ['handler']),
-  officer('o-qy-sfj-1', 'qy.sfj', '司法一', ['handler']),
+  officer('o-qy-zf-1', 'qy.zf', '府办一', ['handler'], signed),
+  officer('o-qy-xf-zf-1', 'qy.xf.zf', '区府办一', ['handler'], signed),
+  officer('o-qy-sfj-1', 'qy.sfj', '司法一', ['handler'], signed),
 ];
 
 interface Object_ { id: string; area: string; ownership: Institution['ownership']; kind?: Institution['kind']; cap: number | null; credit?: 'A' | 'B' | 'C' | 'D' }
