@@ -1,5 +1,5 @@
 /** 涉嫌犯罪移送 国令310: a group of two, a written report, the principal in 3 days, the police within 24 hours, five documents, no fine instead (QY-14.3, TJ51-16.1). */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { addDays, HOUR, on, today, type Ground } from './acts.ts';
 import { document, finding, ground, Visit } from './visits.ts';
 
@@ -118,8 +118,8 @@ describe.concurrent('国令310 第五、六条 to the police', () => {
     const visit = await reported();
     await visit.do('crime-decision');
     await visit.to(addDays(day, 1), 8);
-    const reminded = (await visit.register()).filter((e) => e.type === 'duty-reminded' && e.body['duty'] === 'moveCrime');
-    expect(reminded).toHaveLength(2);
+    const reminded = async () => (await visit.register()).filter((e) => e.type === 'duty-reminded' && e.body['duty'] === 'moveCrime');
+    await vi.waitFor(async () => expect(await reminded()).toHaveLength(2), { timeout: 10_000 });
     await visit.do('crime-transfer');
   });
   it.each(['transfer-letter', 'investigation-report', 'list-of-goods', 'test-report', 'other'])('QY-14.3 cannot: without the %s', async (left) => {

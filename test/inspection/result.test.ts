@@ -1,5 +1,5 @@
 /** 检查结束与结果告知 The end, the statement, the legal review, the written result within 20 working days, its publication (QY-6.3, 10.9, 10.10, 11, 12.1, 13.1, 13.2). */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { addDays, today, type Ground } from './acts.ts';
 import { document, ground, told, Visit } from './visits.ts';
 
@@ -47,9 +47,9 @@ describe.concurrent('第十二条 the result in writing within 20 working days',
     await visit.ended();
     const reminders = async () => (await visit.register()).filter((e) => e.type === 'duty-reminded' && e.body['duty'] === 'tellResult').map((e) => e.body['at']);
     await visit.to('2027-02-18', 23);
-    expect(await reminders()).toHaveLength(1);
+    await vi.waitFor(async () => expect(await reminders()).toHaveLength(1), { timeout: 10_000 });
     await visit.to('2027-02-22', 2);
-    expect(await reminders()).toEqual(['2027-02-18T00:00:00+08:00', '2027-02-22T00:00:00+08:00']);
+    await vi.waitFor(async () => expect(await reminders()).toEqual(['2027-02-18T00:00:00+08:00', '2027-02-22T00:00:00+08:00']), { timeout: 10_000 });
   });
   it('QY-12.1, X-13: served in time but entered the day after: the breach stands until another unit confirms the proof', async () => {
     const visit = await Visit.open(g, spring.day);
