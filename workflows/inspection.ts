@@ -25,8 +25,10 @@ class BeforeTheDoor {
   readonly opening: InspectionOpening;
   #expiresOn: CivilDate;
   #now: Instant;
-  /** Where `begin` is armed: its key, to be released when the days move or the plan is given up. */
+  /** Where `hold` or `begin` is armed: its key, to be released when the days move or the plan is given up. */
   #armed: string | undefined;
+  /** On hold without a day: gives up waiting for the act that asks anew. */
+  #unheard: (() => void) | undefined;
   #cancelled = false;
 
   constructor(file: CaseFile<InspectionState>, opening: InspectionOpening) {
@@ -87,8 +89,9 @@ class BeforeTheDoor {
       file.errand('wake-plan', `wake:${round}`, { cause: 'timer' });
     }
     return new Promise((heard) => {
-      const withdraw = file.allow({ act: 'waking', by: ['duban'], clause: 'QY-4.1' }, (act) => { withdraw(); heard(act as unknown as Waking); });
-      this.release = () => { withdraw(); heard(undefined as never); };
+      const settle = (act?: Act): void => { withdraw(); this.#unheard = undefined; heard(act as Waking | undefined); };
+      const withdraw = file.allow({ act: 'waking', by: ['duban'], clause: 'QY-4.1' }, settle);
+      this.#unheard = () => settle();
     });
   }
 
@@ -113,7 +116,6 @@ class BeforeTheDoor {
   mayHappen(): (() => void)[] {
     const { file, opening } = this;
     const mine = [opening.units.inspecting];
-    this.release = (why) => { if (this.#armed) file.release(this.#armed, why); };
     return [
       file.allow({ act: 'approval', by: [...new Set([opening.units.head, ...opening.approvers])], clause: 'QY-10.1' }, (act) => { this.#now = act.receivedAt; file.state.approved = true; file.stage = 'approved'; }),
       file.allow({ act: 'plan-change', by: mine, clause: 'QY-10.1' }, (act) => this.change(act as unknown as PlanChange)),
@@ -122,8 +124,11 @@ class BeforeTheDoor {
     ];
   }
 
-  /** Gives up what is waited for; who is to be told of it depends on the stage. */
-  release: (why: string) => void = (why) => { if (this.#armed) this.file.release(this.#armed, why); };
+  /** Gives up what is waited for: a day, or an act that asks anew. */
+  release(why: string): void {
+    if (this.#armed) this.file.release(this.#armed, why);
+    this.#unheard?.();
+  }
 
   change(act: PlanChange): void {
     const { file } = this;

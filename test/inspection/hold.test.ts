@@ -88,6 +88,10 @@ describe.concurrent('by its timer', () => {
     await stage(second, 'planned');
     await vi.waitFor(async () => expect((await wakings(third)).at(-1)).toBe('plan-still-on-hold QY-4.1 freed'), { timeout: 15_000, interval: 50 });
     expect((await g.view(third)).stage).toBe('on-hold');
+    // Its timer has gone by once, and it waits for another day: it is given up all the same.
+    await vi.waitFor(async () => expect(await g.view(third)).toMatchObject({ nextDue: `${Y + 2}-01-01T00:00:00+08:00` }), { timeout: 15_000, interval: 50 });
+    expect(told(await g.act(third, 'cancellation', { reason: '不再需要' }))).toEqual(ok);
+    await g.becomes(third, 'cancelled');
   });
 });
 
@@ -132,6 +136,29 @@ describe.concurrent('by what is freed', () => {
     expect(told(await g.act(window, 'window-correction', { endedOn: addDays(on(day), -1), evidence: document(), reason: '笔录日期有误' }))).toEqual(ok);
     await vi.waitFor(async () => expect((await g.row(file)).wakes_on).toBe(on(`${yearOf(day) + 1}${day.slice(4)}`)), { timeout: 15_000, interval: 50 });
     await vi.waitFor(async () => expect((await wakings(file)).at(-1)).toBe('plan-still-on-hold QY-15.1 freed'), { timeout: 15_000, interval: 50 });
+  });
+  it('QY-4.1, QY-15.1: behind a woken plan for the same item it waits without a day, for that one to come to its end; given up meanwhile it is cancelled', async () => {
+    const institution = await g.institution();
+    const past = addDays(today(), -360);
+    await g.past(institution, { endedOn: past });
+    const days = { from: addDays(today(), 1), until: addDays(today(), 1) };
+    const files: string[] = [];
+    for (let n = 0; n < 3; n++) files.push(await g.filed(await held(institution, { days })));
+    const [first, second, third] = files as [string, string, string];
+    const wakesOn = (await g.row(first)).wakes_on!;
+    await toFirstInstant(first, wakesOn);
+    await stage(first, 'planned');
+    for (const file of [second, third]) {
+      await toFirstInstant(file, wakesOn);
+      // Asked by its timer, or rung before by the one in front of it.
+      await vi.waitFor(async () => expect((await g.row(file)).wakes_on).toBeNull(), { timeout: 15_000, interval: 50 });
+      await vi.waitFor(async () => expect(await g.view(file)).toMatchObject({ stage: 'on-hold', nextDue: null }), { timeout: 15_000, interval: 50 });
+      expect((await wakings(file)).at(-1)).toMatch(/^plan-still-on-hold QY-15.1/);
+    }
+    expect(told(await g.act(second, 'cancellation', { reason: '不再需要' }))).toEqual(ok);
+    await g.becomes(second, 'cancelled');
+    expect(told(await g.act(first, 'cancellation', { reason: '不再需要' }))).toEqual(ok);
+    await stage(third, 'planned');
   });
   it('QY-4.1: what can never be held is not: something is missing that no time brings', async () => {
     const institution = await g.institution({ cap: 0 });
