@@ -17,7 +17,8 @@ import { addDays, Ground, on, startOfDay, type CivilDate } from './acts.ts';
 
 const CAP = 2;
 const ITEMS = ['i-1', 'i-2', 'i-3'];
-const HISTORIES = Number(process.env['DUBAN_HISTORIES'] ?? 1000);
+/** DUBAN_HISTORIES=1000 and more where nobody waits for it. */
+const HISTORIES = Number(process.env['DUBAN_HISTORIES'] ?? 300);
 const AT_ONCE = 8;
 /** Files that no engine runs: nothing is brought to them. */
 const QUIET = 'XJ.h.';
