@@ -52,7 +52,7 @@ function file(deps: ActDeps, caller: Caller, key: string, { receivedAt, ...paylo
 
 async function prepare(deps: ActDeps, { bureau, caller, receivedAt, arrivedAt }: Occasion, payload: PlanPayload & { hold: boolean }): ReturnType<Parameters<typeof openFileFor>[2]['prepare']> {
   const id = `pl-${randomUUID().replaceAll('-', '').slice(0, 20)}`;
-  const { plan, known, headUnits, freed, assessed } = await tried(deps, payload, id, caller.unit, receivedAt);
+  const { plan, known, headUnits, reviewUnit, freed, assessed } = await tried(deps, payload, id, caller.unit, receivedAt);
   const asking = refuseAsking(payload);
   if (asking) return { refusal: asking };
   const bars = barsFiling(assessed.findings, payload);
@@ -67,16 +67,16 @@ async function prepare(deps: ActDeps, { bureau, caller, receivedAt, arrivedAt }:
     told: { facts: { kind: plan.kind, hold: wakesOn !== undefined, items: plan.items.length } },
     opening: {
       subject: { kind: 'plan', id }, kind: plan.kind, onSite: goesThere(plan), urgent: plan.urgent !== undefined, ...(wakesOn && { wakesOn }), expiresOn: endOfMonth(plan.days.until),
-      units: { inspecting: plan.body, head: plan.inNameOf }, approvers: headUnits, settings: known.settings,
+      units: { inspecting: plan.body, head: plan.inNameOf, ...(reviewUnit && { reviewing: reviewUnit }) }, approvers: headUnits, settings: known.settings,
     } as NewFile['opening'],
   };
 }
 
 /** QY-0 … 15: every gate, on what the registries say now. */
-async function tried(deps: ActDeps, payload: PlanPayload, id: string, body: string, filedAt: Instant): Promise<{ plan: Plan; known: Known; headUnits: readonly string[]; freed: number; assessed: Assessment }> {
+async function tried(deps: ActDeps, payload: PlanPayload, id: string, body: string, filedAt: Instant): Promise<{ plan: Plan; known: Known; headUnits: readonly string[]; reviewUnit: string | null; freed: number; assessed: Assessment }> {
   const facts = await factsOf(deps.sql, planOf(payload, { id, body, filedAt }), civilDateOf(filedAt));
   if (!facts.institutionRegistered) throw new Problem('unknown-reference', { clause: 'QY-0', say: { zh: '登记中没有该机构。', en: 'The institution is not registered.' }, lawful: { zh: '核对机构编号，或先登记该机构。', en: 'Check the id, or register the institution first.' } });
-  return { plan: facts.plan, known: facts.known, headUnits: facts.headUnits, freed: facts.freed, assessed: assess({ plan: facts.plan, known: facts.known, stage: 'plan' }) };
+  return { plan: facts.plan, known: facts.known, headUnits: facts.headUnits, reviewUnit: facts.reviewUnit, freed: facts.freed, assessed: assess({ plan: facts.plan, known: facts.known, stage: 'plan' }) };
 }
 
 /** Unannounced stays unannounced: that another plan stands in the way is said, not its days. */

@@ -148,6 +148,9 @@ begin
   return v || jsonb_build_object(
     'settings', (select b.settings from unit u join bureau b on b.id = u.bureau_id where u.id = v_plan->>'body'),
     'headUnits', (select coalesce(jsonb_agg(distinct o.unit_id), '[]') from jsonb_array_elements(case when jsonb_typeof(v->'body') = 'object' then v->'body'->'heads' else '[]' end) h join officer o on o.id = h->>'officer'),
+    -- QY-11: who reviews major decisions, where the bureau has such a person outside the inspecting body
+    'reviewUnit', (select min(o.unit_id) from unit u join unit r on r.bureau_id = u.bureau_id and r.id <> u.id join officer o on o.unit_id = r.id
+      where u.id = v_plan->>'body' and 'legal-reviewer' = any (o.roles) and o.removed_on is null),
     'history', inspection_history(v_institution, v_day - 366),
     'plans', (select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'level', o.level, 'filedAt', at_ms(o.filed_at), 'days', jsonb_build_object('from', o.days_from, 'until', o.days_until), 'state', o.state,
         'items', (select coalesce(jsonb_agg(i.item_id order by i.item_id), '[]') from inspection_plan_item i where i.plan_id = o.id)) order by o.filed_at, o.id), '[]')

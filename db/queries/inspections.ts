@@ -10,9 +10,9 @@ import type { Sql } from '../client.ts';
 
 type Asked = Sql | TransactionSql;
 interface Facts extends Omit<Known, 'today' | 'settings' | 'body' | 'institution' | 'door'> {
-  body: Body | null; institution: Known['institution'] | null; settings: Record<string, unknown> | null; headUnits: string[]; freed: number; special: SpecialPapers | null; draw: DrawRecord | null;
+  body: Body | null; institution: Known['institution'] | null; settings: Record<string, unknown> | null; headUnits: string[]; reviewUnit: string | null; freed: number; special: SpecialPapers | null; draw: DrawRecord | null;
 }
-export interface PlanFacts { plan: Plan; known: Known; bodyRegistered: boolean; institutionRegistered: boolean; headUnits: readonly string[]; /** How often something of the institution has been freed. */ freed: number }
+export interface PlanFacts { plan: Plan; known: Known; bodyRegistered: boolean; institutionRegistered: boolean; headUnits: readonly string[]; /** QY-11: of the bureau's legal reviewer outside the body. */ reviewUnit: string | null; /** How often something of the institution has been freed. */ freed: number }
 
 /** A body that nobody has registered has no qualification, no area and no head. */
 const nobody = (unit: string): Body => ({ unit, area: 'nowhere', level: 'county', superiors: [], qualification: null, delegation: null, heads: [] });
@@ -20,7 +20,7 @@ const nobody = (unit: string): Body => ({ unit, area: 'nowhere', level: 'county'
 /** The plan with its draw and its special papers as they are, and everything the gates may look at: one round trip. */
 export async function factsOf(sql: Asked, plan: Plan, today: CivilDate): Promise<PlanFacts> {
   const [row] = await sql<{ facts: Facts }[]>`select inspection_facts(${sql.json({ plan, today } as never)}) as facts`;
-  const { settings, headUnits, freed, special, draw, body, institution, ...more } = row!.facts;
+  const { settings, headUnits, reviewUnit, freed, special, draw, body, institution, ...more } = row!.facts;
   const { draw: _cited, ...rest } = plan;
   return {
     plan: { ...rest, ...(draw && { draw }), ...(plan.special && { special: special ?? plan.special }) } as Plan,
@@ -28,7 +28,7 @@ export async function factsOf(sql: Asked, plan: Plan, today: CivilDate): Promise
       ...more, today, settings: settings ? inspectionSettingsOf(settings) : defaultInspectionSettings, body: body ?? nobody(plan.body),
       institution: institution ?? { id: plan.institution, area: 'nowhere', ownership: 'unknown', status: 'unknown', yearlyCap: null },
     },
-    bodyRegistered: body !== null, institutionRegistered: institution !== null, headUnits, freed,
+    bodyRegistered: body !== null, institutionRegistered: institution !== null, headUnits, reviewUnit, freed,
   };
 }
 

@@ -84,6 +84,18 @@ describe.concurrent('第十一条 the legal review of a major decision', () => {
     await visit.do('legal-review');
     await visit.do('result-notice', { findings: [filing] });
   });
+  it('QY-11: the legal reviewer of another unit of the bureau owes it, and files it in person', async () => {
+    const own = await ground();
+    try {
+      const reviewer = await own.officer(own.prefecture, 'fg', ['legal-reviewer']);
+      const visit = await Visit.open(own, day);
+      await visit.ended();
+      await visit.heard(filing);
+      expect(await visit.duty('review')).toMatchObject({ clause: 'QY-11', owedBy: own.prefecture });
+      await visit.do('legal-review', { reviewer }, reviewer);
+      await visit.do('result-notice', { findings: [filing] });
+    } finally { await own.close(); }
+  });
   it('QY-11: one that disagrees bars the result, until it is told and reviewed anew', async () => {
     const visit = await Visit.open(g, day);
     await visit.ended();
