@@ -290,9 +290,15 @@ describe('reading', () => {
   it.each([
     ['/v1/units?role=supervision-body&bureau=tj', ['tj.jds']], ['/v1/institutions?bureau=tj&ownership=unknown', ['i-003']],
     ['/v1/institutions?code=H12000000001', ['i-001']], ['/v1/officers?role=legal-reviewer&bureau=tj', ['o-law-1']],
-    ['/v1/practitioners?institution=i-002', ['p-002']], ['/v1/bureaus?area=621000', ['qy']], ['/v1/institutions?bureau=qy&area=621000&status=designated', ['i-101']],
+    ['/v1/practitioners?institution=i-002', ['p-002']], ['/v1/institutions?bureau=qy&area=621000&status=designated', ['i-101']],
   ])('filters %s', async (url, expected) => {
     expect((await get(url)).body.items.map((row: { id: string }) => row.id)).toEqual(expected);
+  });
+
+  it('filters bureaus by their area', async () => {
+    const areas = async (area: string) => (await get(`/v1/bureaus?area=${area}`)).body.items.map((row: { area: string }) => row.area) as string[];
+    for (const area of ['120000', '621000']) expect(new Set(await areas(area))).toEqual(new Set([area]));
+    expect(await areas('110000')).toEqual([]);
   });
 
   it('says 304 to whoever has it already', async () => {
