@@ -33,8 +33,8 @@ create table body_head (
 
 -- QY-1.3  委托书: scope and expiry are part of it; publications and filings may still be missing, and then it carries nothing
 create table delegation (
-  id text primary key check (id ~ '^[A-Za-z0-9.-]{1,64}$'),
   bureau_id text not null references bureau,
+  id text not null check (id ~ '^[A-Za-z0-9.-]{1,64}$'),
   delegator_unit text not null references inspection_body,
   delegate_unit text not null references inspection_body,
   document jsonb not null,
@@ -45,6 +45,7 @@ create table delegation (
   published_by_delegate_on date,
   filed_with_justice_on date,
   filed_with_superior_on date,
+  primary key (bureau_id, id),
   check (delegator_unit <> delegate_unit),
   check (valid_from <= valid_until)
 );
@@ -207,6 +208,8 @@ begin
     where i.indrelid = to_regclass(v_table) and i.indisprimary;
   select string_agg(format('%1$I = excluded.%1$I', a.attname), ', ') into v_sets from pg_attribute a where a.attrelid = to_regclass(v_table) and a.attnum > 0 and not a.attisdropped;
   execute format('select to_jsonb(t) from %1$I t where (%2$s) = (select %2$s from jsonb_populate_record(null::%1$I, $1))', v_table, v_keys) into v_old using p->'row';
+  -- Nobody writes over what another bureau has registered.
+  if v_old->>'bureau_id' <> v_bureau then raise exception 'registered by another bureau' using errcode = 'insufficient_privilege'; end if;
   if coalesce((p->>'remove')::boolean, false) then
     if v_old is null then return jsonb_build_object('changed', false); end if;
     execute format('delete from %1$I t where (%2$s) = (select %2$s from jsonb_populate_record(null::%1$I, $1))', v_table, v_keys) using p->'row';
@@ -236,9 +239,16 @@ create view inspection_objects as
     left join lateral (select class from credit_class k where k.institution_id = i.id order by as_of desc limit 1) k on true
   where i.status in ('designated', 'suspended') and coalesce(o.listed, true);
 
-create function superiors_of(p_unit text) returns jsonb language sql stable security definer set search_path = public as $$
-  with recursive up as (select superior_id as id, 1 as n from unit where id = p_unit union all select u.superior_id, n + 1 from up join unit u on u.id = up.id where n < 10)
-  select coalesce(jsonb_agg(id order by n), '[]') from up where id is not null $$;
+create function superiors_of(p_unit text) returns jsonb language plpgsql stable security definer set search_path = public as $$
+declare v_up text[] := '{}'; v_id text := p_unit;
+begin
+  for n in 1..10 loop
+    select superior_id into v_id from unit where id = v_id;
+    exit when v_id is null;
+    v_up := v_up || v_id;
+  end loop;
+  return to_jsonb(v_up);
+end $$;
 
 create function inspection_validity(p_from date, p_until date) returns jsonb language sql immutable parallel safe as
 $$ select case when p_from is null then null else jsonb_build_object('from', p_from, 'until', p_until) end $$;

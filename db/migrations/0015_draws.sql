@@ -102,15 +102,14 @@ end $$;
 
 create function day_of(t timestamptz) returns date language sql immutable parallel safe as $$ select (t at time zone interval '8 hours')::date $$;
 
--- What a plan may cite (domain/inspection/plan.ts DrawRecord): the chain of the draw as it stands now. The object must be drawn, by the body that inspects or in whose name it acts. Null: no such draw.
+-- What a plan may cite (domain/inspection/plan.ts DrawRecord): the chain of the draw as it stands now; of the drawn objects only the plan's own. It must be drawn by the body that inspects or in whose name it acts. Null: no such draw.
 create function draw_record(p_draw text, p_plan jsonb) returns jsonb language sql stable security definer set search_path = public as $$
   with cited as (select * from draw where id = p_draw and state <> 'prepared' and clause <> 'TJ51-18'),
     latest as (select d.* from draw d join cited c on d.root_id = c.root_id where d.state = 'revealed' order by d.committed_at desc, d.id desc limit 1),
-    picks as (select p.* from draw_pick p join latest l on l.id = p.draw_id where l.body_unit in (p_plan->>'body', p_plan->>'inNameOf')),
-    pick as (select * from picks where institution_id = p_plan->>'institution')
+    pick as (select p.* from draw_pick p join latest l on l.id = p.draw_id where p.institution_id = p_plan->>'institution' and l.body_unit in (p_plan->>'body', p_plan->>'inNameOf'))
   select jsonb_build_object('id', coalesce(l.id, c.id), 'revealed', l.id is not null,
       'objectsOn', coalesce((select object_on from pick), day_of(c.committed_at)), 'officersOn', coalesce((select officers_on from pick), day_of(c.committed_at)),
-      'institutions', (select coalesce(jsonb_agg(institution_id order by institution_id), '[]') from picks), 'officers', coalesce((select to_jsonb(officers) from pick), '[]'))
+      'institutions', (select coalesce(jsonb_agg(institution_id), '[]') from pick), 'officers', coalesce((select to_jsonb(officers) from pick), '[]'))
     || case when l.root_id <> l.id then jsonb_build_object('redraw', jsonb_build_object('of', l.follows_id, 'reasonGiven', l.reason is not null)) else '{}' end
   from cited c left join latest l on true $$;
 

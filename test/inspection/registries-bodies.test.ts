@@ -114,6 +114,14 @@ describe('QY-1.3 delegations', () => {
     expect((await told({ body: g.u('zx'), inNameOf: g.u('zx') }))['body']).toMatchObject({ qualification: null, delegation: null, heads: [{ officer: g.o('zhead') }] });
   });
 
+  it('X-4: the same number is another bureau\'s own delegation; nobody writes over what another bureau has registered', async () => {
+    await delegate('wt-1');
+    const rows = await at.owner`select bureau_id as bureau, delegate_unit as delegate from delegation where id = 'wt-1' and bureau_id in ('qy', ${g.bureau}) order by bureau_id = 'qy'`;
+    expect(rows).toEqual([{ bureau: g.bureau, delegate: g.u('zx') }, { bureau: 'qy', delegate: 'qy.jczx' }]);
+    const theft = { bureau: 'qy', registry: 'body', entity: g.u('zx'), row: { unit_id: g.u('zx'), bureau_id: 'qy', level: 'county', area: '621002' }, reason: 'x', by: 'x' };
+    await expect(at.h.sql`select enter_inspection(${at.h.sql.json(theft)})`).rejects.toMatchObject({ code: '42501' });
+  });
+
   it('QY-1.3: what is missing is known as missing, until it is there', async () => {
     await delegate('wt-1', { filedWithJusticeOn: null });
     expect((await told(asDelegate))['body']!['delegation']).toMatchObject({ filedWithJusticeOn: null });
