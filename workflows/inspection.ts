@@ -22,7 +22,7 @@ export async function inspection(opening: InspectionOpening & Opening & { subjec
 
 class BeforeTheDoor {
   readonly file: CaseFile<InspectionState>;
-  readonly opening: InspectionOpening;
+  readonly opening: InspectionOpening & Opening;
   #expiresOn: CivilDate;
   #now: Instant;
   /** Where `hold` or `begin` is armed: its key, to be released when the days move or the plan is given up. */
@@ -31,7 +31,7 @@ class BeforeTheDoor {
   #unheard: (() => void) | undefined;
   #cancelled = false;
 
-  constructor(file: CaseFile<InspectionState>, opening: InspectionOpening) {
+  constructor(file: CaseFile<InspectionState>, opening: InspectionOpening & Opening) {
     this.file = file;
     this.opening = opening;
     this.#expiresOn = opening.expiresOn;

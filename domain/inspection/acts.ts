@@ -1,19 +1,12 @@
 /** 行政检查 The inspection file: what it is opened with, and what it knows of itself. Ids, codes and dates only; neither the target nor the planned days. */
 import type { Act } from '../law/act.ts';
-import type { LegalBasis } from '../law/basis.ts';
 import type { CivilDate } from '../time/instant.ts';
-import type { WorkCalendar } from '../time/limit.ts';
 import type { ConductState } from './conduct/acts.ts';
 import type { InspectionSettings } from './settings.ts';
 import type { InspectionKind } from './terms.ts';
 
+/** Beside what every procedure is started with. */
 export interface InspectionOpening {
-  file: string;
-  procedure: string;
-  bureau: string;
-  letter: Act;
-  calendar: WorkCalendar;
-  force: LegalBasis['force'];
   kind: InspectionKind;
   onSite: boolean;
   /** QY-10.2: urgent, on the spot: the approval may follow. */
