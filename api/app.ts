@@ -79,7 +79,8 @@ function otherMethods(api: Api): RequestHandler {
   const router = express.Router({ caseSensitive: true, strict: true });
   for (const path of new Set(api.mounted.map((name) => name.split(' ')[1]!))) {
     const methods = api.mounted.filter((name) => name.endsWith(` ${path}`)).map((name) => name.split(' ')[0]);
-    router.all(path, () => { throw new Problem('method-not-allowed', { headers: { Allow: methods.join(', ') } }); });
+    const allowed = methods.join(', ');
+    router.all(path, () => { throw new Problem('method-not-allowed', { headers: { Allow: allowed }, lawful: { zh: `本地址可用的方法：${allowed}。`, en: `Methods of this address: ${allowed}.` } }); });
   }
   return router;
 }

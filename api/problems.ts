@@ -3,7 +3,7 @@ import type { ErrorRequestHandler, Request, Response } from 'express';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { catalogued, type ProblemCode } from '../domain/law/codes.ts';
-import { findingOf, findingShape } from '../domain/inspection/finding-shape.ts';
+import { findingShape, findingsOf } from '../domain/inspection/finding-shape.ts';
 import type { Finding } from '../domain/inspection/findings.ts';
 import type { Refusal, Sentence } from '../domain/law/refusal.ts';
 import { formatInstant } from '../domain/time/civil-date.ts';
@@ -90,7 +90,7 @@ export function problemBody(problem: Problem, language: keyof Sentence, requestI
     ...(clause && { clause }),
     ...(lawful && { lawful: { zh: lawful.zh, en: lawful.en, ...(lawful.earliest !== undefined && { earliest: formatInstant(lawful.earliest) }) } }),
     ...(fields && { fields: [...fields] }),
-    ...(findings && { findings: findings.map(findingOf) }),
+    ...(findings && { findings: findingsOf(findings) }),
   };
 }
 
@@ -104,7 +104,7 @@ const worded = (said: string | { message: string } | null | undefined, otherwise
 /** zod's default sentences, in both languages; a schema's own message wins. Unknown names are not echoed in the sentence. */
 export const bilingual: z.core.$ZodErrorMap = (issue) => {
   if (issue.code === 'unrecognized_keys') return `没有这个字段${SEPARATOR}There is no such field`;
-  if (issue.code === 'invalid_type' && issue.input === undefined) return `必填${SEPARATOR}This is required`;
+  if ((issue.code === 'invalid_type' || issue.code === 'invalid_value') && issue.input === undefined) return `必填${SEPARATOR}This is required`;
   if (issue.code === 'invalid_format') return `格式不正确${SEPARATOR}The format is not valid`;
   return `${worded(chinese(issue), '无效输入')}${SEPARATOR}${worded(english(issue), 'Invalid input')}`;
 };

@@ -1,10 +1,11 @@
 /** 行政检查 POST /v1/inspections files a plan (on hold where only a cap or a window bars it), POST /v1/inspections/assess tries one; what is planned is seen by its team and heads only until the door is opened (QY). */
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { factsOf, findInspection, listInspections, preparePlan, type InspectionRow } from '../../db/queries/inspections.ts';
+import { factsOfAll, findInspection, listInspections, preparePlan, type AskedPlan, type InspectionRow, type PlanFacts } from '../../db/queries/inspections.ts';
+import { together } from '../../db/together.ts';
 import { assess, firstFree, timeGates, type Assessment } from '../../domain/inspection/assess.ts';
 import { barsFiling, planOf, refusalOfPlan, refuseAsking } from '../../domain/inspection/filing.ts';
-import { findingOf, findingShape } from '../../domain/inspection/finding-shape.ts';
+import { findingShape, findingsOf } from '../../domain/inspection/finding-shape.ts';
 import type { Finding } from '../../domain/inspection/findings.ts';
 import { goesThere } from '../../domain/inspection/judging.ts';
 import type { Known, Plan } from '../../domain/inspection/plan.ts';
@@ -26,7 +27,10 @@ import { fileId, when } from './files.ts';
 
 const tag = '行政检查 Inspections';
 
-export function inspectionRoutes(deps: ActDeps) {
+interface InspectionDeps extends ActDeps { factsOf(asked: AskedPlan): Promise<PlanFacts> }
+
+export function inspectionRoutes(acts: ActDeps) {
+  const deps: InspectionDeps = { ...acts, factsOf: together((asked) => factsOfAll(acts.sql, asked)) };
   return (api: Api): void => {
     filing(api, deps);
     trying(api, deps);
@@ -36,7 +40,7 @@ export function inspectionRoutes(deps: ActDeps) {
 
 // ---- filing ----------------------------------------------------------------------------------------------------------
 
-function filing(api: Api, deps: ActDeps): void {
+function filing(api: Api, deps: InspectionDeps): void {
   api.route({
     method: 'post', path: '/v1/inspections', tag, summary: '提交检查方案 — File a plan of inspection', auth: ['handler', 'head'], headers: keyHeader, body: filingShape,
     description: '各关口逐一评估；不能成立的，列出全部结论和最早合法日期。只因频次、窗口不能成立的，可以 hold 提交，待其届满后重新评估（QY-4.1、15.1）。',
@@ -45,12 +49,12 @@ function filing(api: Api, deps: ActDeps): void {
   }, async ({ body, caller, headers }) => file(deps, caller, keyOf(headers), body));
 }
 
-function file(deps: ActDeps, caller: Caller, key: string, { receivedAt, ...payload }: z.output<typeof filingShape>): Promise<OpenedReply> {
+function file(deps: InspectionDeps, caller: Caller, key: string, { receivedAt, ...payload }: z.output<typeof filingShape>): Promise<OpenedReply> {
   const never = (): never => { throw new Problem('conflict'); };
   return openFileFor(deps, caller, { payload, receivedAt, key, instrument: 'QY', ifOpen: never, prepare: (occasion) => prepare(deps, occasion, payload) });
 }
 
-async function prepare(deps: ActDeps, { bureau, caller, receivedAt, arrivedAt }: Occasion, payload: PlanPayload & { hold: boolean }): ReturnType<Parameters<typeof openFileFor>[2]['prepare']> {
+async function prepare(deps: InspectionDeps, { bureau, caller, receivedAt, arrivedAt }: Occasion, payload: PlanPayload & { hold: boolean }): ReturnType<Parameters<typeof openFileFor>[2]['prepare']> {
   const id = `pl-${randomUUID().replaceAll('-', '').slice(0, 20)}`;
   const { plan, known, headUnits, reviewUnit, freed, assessed } = await tried(deps, payload, id, caller.unit, receivedAt);
   const asking = refuseAsking(payload);
@@ -73,8 +77,8 @@ async function prepare(deps: ActDeps, { bureau, caller, receivedAt, arrivedAt }:
 }
 
 /** QY-0 … 15: every gate, on what the registries say now. */
-async function tried(deps: ActDeps, payload: PlanPayload, id: string, body: string, filedAt: Instant): Promise<{ plan: Plan; known: Known; headUnits: readonly string[]; reviewUnit: string | null; freed: number; assessed: Assessment }> {
-  const facts = await factsOf(deps.sql, planOf(payload, { id, body, filedAt }), civilDateOf(filedAt));
+async function tried(deps: InspectionDeps, payload: PlanPayload, id: string, body: string, filedAt: Instant): Promise<{ plan: Plan; known: Known; headUnits: readonly string[]; reviewUnit: string | null; freed: number; assessed: Assessment }> {
+  const facts = await deps.factsOf({ plan: planOf(payload, { id, body, filedAt }), today: civilDateOf(filedAt) });
   if (!facts.institutionRegistered) throw new Problem('unknown-reference', { clause: 'QY-0', say: { zh: '登记中没有该机构。', en: 'The institution is not registered.' }, lawful: { zh: '核对机构编号，或先登记该机构。', en: 'Check the id, or register the institution first.' } });
   return { plan: facts.plan, known: facts.known, headUnits: facts.headUnits, reviewUnit: facts.reviewUnit, freed: facts.freed, assessed: assess({ plan: facts.plan, known: facts.known, stage: 'plan' }) };
 }
@@ -90,7 +94,7 @@ const assessment = z.object({
   mayHold: z.boolean().meta({ description: '可以待其届满 It may be filed on hold' }), wakesOn: z.string().nullable(), usesPlace: z.boolean(), owed: z.array(z.string()), findings: z.array(findingShape),
 }).meta({ id: 'PlanAssessment' });
 
-function trying(api: Api, deps: ActDeps): void {
+function trying(api: Api, deps: InspectionDeps): void {
   api.route({
     method: 'post', path: '/v1/inspections/assess', tag, summary: '试评估 — Would this plan be lawful, and if not, when?', auth: ['handler', 'head', 'regulator'], body: assessShape,
     description: '只评估，不留存。 Every gate answers; nothing is stored.',
@@ -98,7 +102,7 @@ function trying(api: Api, deps: ActDeps): void {
   }, async ({ body: { body, ...payload }, caller }) => {
     const { known, assessed } = await tried(deps, planShape.parse(payload), 'pl-dry-run', body ?? caller.unit, instant(Date.now()));
     const { lawful, judged, day, earliest, mayHold, wakesOn, usesPlace, owed, findings } = assessed;
-    return { body: { lawful, judged, day, earliest: earliest ?? null, mayHold, wakesOn: wakesOn ?? null, usesPlace, owed, findings: discreet(findings, known).map(findingOf) } };
+    return { body: { lawful, judged, day, earliest: earliest ?? null, mayHold, wakesOn: wakesOn ?? null, usesPlace, owed, findings: findingsOf(discreet(findings, known)) } };
   });
 }
 
@@ -136,7 +140,7 @@ function shownWhole(r: InspectionRow, caller: Caller): z.infer<typeof whole> {
   const a = open ? r.assessment : null;
   return {
     ...shown(r, caller), team: open ? [...team] : null, clues: open ? [...clues] : null, jointWith: open ? [...jointWith] : null, draw: open ? draw?.id ?? null : null, campaign: open ? special?.campaign ?? null : null,
-    assessment: a && { stage: a.stage, day: a.day, lawful: a.lawful, earliest: a.earliest ?? null, owed: [...a.owed], findings: a.findings.map(findingOf) },
+    assessment: a && { stage: a.stage, day: a.day, lawful: a.lawful, earliest: a.earliest ?? null, owed: [...a.owed], findings: findingsOf(a.findings) },
   };
 }
 

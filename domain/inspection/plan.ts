@@ -153,8 +153,6 @@ export interface Known {
   joint: readonly string[];
   /** QY-7.2: special campaigns of the body by year, this one not counted twice. */
   campaigns: readonly { campaign: string; year: number }[];
-  /** QY-15.3: items of which the facts are known already, and from which inspection. */
-  evidence: readonly { item: string; inspection: string }[];
   /** On site: who is there, what they showed, whether the notice was handed over. */
   door?: Door;
 }

@@ -42,6 +42,12 @@ export function superiorBar(item: string, level: Level, on: CivilDate, history: 
   return clean && { clause: 'QY-15.2', by: clean.id, kind: 'superior-clean', from: firstOf(yearOf(on) + 1) };
 }
 
+/** QY-15.3: the last inspection of the item within the year whose findings are known, whatever they were. */
+export function lastKnown(item: string, on: CivilDate, history: readonly PastInspection[]): PastInspection | undefined {
+  const known = history.filter((p) => p.items.includes(item) && p.found !== 'unknown' && endOf(p) !== null && on <= barredThrough(endOf(p)!));
+  return known.reduce<PastInspection | undefined>((a, p) => (a && endOf(a)! >= endOf(p)! ? a : p), undefined);
+}
+
 /** How often the item is taken in a year, against its own cap: begun, or approved to begin. */
 export function itemTaken(item: string, year: number, history: readonly PastInspection[], plans: readonly OpenPlan[], except: readonly string[] = []): number {
   const begun = history.filter((p) => repeats(p, item, except) && !p.itemCapExempt && yearOf(p.startedOn) === year);

@@ -74,7 +74,7 @@ describe('problem+json', () => {
 
   it('another method at a known address is a 405 that says what is allowed', async () => {
     const answer = await h.ask('o-jds-1', 'delete', '/v1/bureaus/tj');
-    expect([answer.status, answer.headers['allow']]).toEqual([405, 'GET, PUT']);
+    expect([answer.status, answer.headers['allow'], answer.body.lawful.en]).toEqual([405, 'GET, PUT', 'Methods of this address: GET, PUT.']);
   });
 
   it('a fault is a 500 that tells nobody what happened; the log has where, not what', async () => {

@@ -98,6 +98,6 @@ it('a problem says what would be lawful also where the case says nothing more ex
 });
 
 it('a field that is not given is said to be required', () => {
-  const read = z.strictObject({ a: z.string(), b: z.array(z.string({ error: '甲 | A' })) }).safeParse({ b: [1] }, { error: bilingual });
-  expect(read.error!.issues.map(({ message }) => message)).toEqual(['必填 | This is required', '甲 | A']);
+  const read = z.strictObject({ a: z.string(), b: z.array(z.string({ error: '甲 | A' })), c: z.enum(['x', 'y']) }).safeParse({ b: [1] }, { error: bilingual });
+  expect(read.error!.issues.map(({ message }) => message)).toEqual(['必填 | This is required', '甲 | A', '必填 | This is required']);
 });

@@ -46,6 +46,8 @@ describe.concurrent('第一条 who inspects', () => {
     const endedToday = async (ownership: string) => { const i = await g.institution({ ownership, cap: 0 }); await g.past(i, { endedOn: today() }); return tried({ onSiteReason: undefined }, i); };
     expect((await endedToday('public')).map((t) => t.split(' ').slice(0, 2).join(' '))).toEqual(['warned yearly-cap', 'warned on-site-reason', 'warned repeat', 'warned already-known']);
     expect((await endedToday('unknown')).map((t) => t.split(' ').slice(0, 2).join(' '))).toEqual(['refused yearly-cap', 'refused on-site-reason', 'refused repeat', 'warned already-known']);
+    const both = await tried({ team: [member('1', 'lead')] }, await g.institution({ ownership: 'public', cap: 0 }));
+    expect(both.map((t) => t.split(' ').slice(0, 2).join(' ')), 'what stops the plan is read first').toEqual(['refused two-officers', 'warned yearly-cap']);
     expect(await tried({ team: [member('1', 'lead')] }, await g.institution({ ownership: 'public' }))).toEqual(['refused two-officers too-few-officers QY-10.6']);
   });
   it('QY-1.1: a body without, with a lapsed or with a suspended qualification', async () => {
@@ -278,7 +280,7 @@ describe.concurrent('第十五条 not again', () => {
     await g.past(found, { level: 'prefecture', body: g.prefecture, endedOn: today(), found: 'violation' });
     const asked = async (institution: string, day: string) => tried({ kind: 'case', days: spanFrom(day), clues: [await g.clue('transferred', institution)], exceptions: [{ gate: 'repeat', reason: '转办' }] }, institution);
     const free = addDays(on(`${Y + 1}${today().slice(4)}`), 1);
-    expect(await asked(clean, lastDay)).toEqual([`excepted repeat same-item-within-year QY-15.1 ${free}`, `refused superior-clean superior-found-nothing QY-15.2 ${newYear}`, 'warned already-known facts-known QY-15.3']);
+    expect(await asked(clean, lastDay)).toEqual([`refused superior-clean superior-found-nothing QY-15.2 ${newYear}`, 'warned already-known facts-known QY-15.3', `excepted repeat same-item-within-year QY-15.1 ${free}`]);
     expect(only('superior-clean', await asked(clean, newYear))).toEqual([]);
     expect(only('superior-clean', await asked(found, lastDay))).toEqual([]);
     expect(only('superior-clean', await tried({ kind: 'case', days: spanFrom(lastDay), clues: [await g.clue('data-monitoring', clean)], exceptions: [{ gate: 'repeat', reason: '数据' }] }, clean))).toEqual([`excepted superior-clean superior-found-nothing QY-15.2 ${newYear}`]);

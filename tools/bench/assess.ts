@@ -1,7 +1,8 @@
 /** 试评估 A full assessment of every gate, with the history of years in the database: the statement and the rules by themselves, and over HTTP. */
 import { randomInt, randomUUID } from 'node:crypto';
 import { connect } from '../../db/client.ts';
-import { factsOf } from '../../db/queries/inspections.ts';
+import { factsOfAll, type AskedPlan, type PlanFacts } from '../../db/queries/inspections.ts';
+import { together } from '../../db/together.ts';
 import { assess } from '../../domain/inspection/assess.ts';
 import type { Plan } from '../../domain/inspection/plan.ts';
 import { instant } from '../../domain/time/instant.ts';
@@ -43,7 +44,8 @@ export async function assessRun(ground: Ground, past: number, calls: number, wid
   const any = (): [string, string] => { const n = randomInt(institutions); return [ids[n]!, drawn[n]!]; };
   say('the statement and the rules');
   const sql = connect(ground.stack.databaseUrl, { max: width, name: 'bench-assess' });
-  const [alone, rules] = [await warmAndTimed(Math.round(calls / 4), 1, () => rulesOf(sql, ...any())), await warmAndTimed(calls, width, () => rulesOf(sql, ...any()))];
+  const facts = together((asked: readonly AskedPlan[]) => factsOfAll(sql, asked));
+  const [alone, rules] = [await warmAndTimed(Math.round(calls / 4), 1, () => rulesOf(facts, ...any())), await warmAndTimed(calls, width, () => rulesOf(facts, ...any()))];
   await sql.end({ timeout: 5 });
   say('POST /v1/inspections/assess');
   const token = await mintOfficerToken(ground.stack, county.handler, 8);
@@ -54,10 +56,10 @@ export async function assessRun(ground: Ground, past: number, calls: number, wid
   return { past: count, institutions, width, calls, alone, rules, http: { ...measured, cpu: minus(cpu(ground.everything), before) } };
 }
 
-async function rulesOf(sql: ReturnType<typeof connect>, institution: string, draw: string): Promise<void> {
+async function rulesOf(factsOf: (asked: AskedPlan) => Promise<PlanFacts>, institution: string, draw: string): Promise<void> {
   const { onSiteReason: _reason, draw: id, ...rest } = planOf(institution, draw) as Record<string, unknown>;
   const plan = { ...rest, id: 'pl-bench', body: county.unit, inNameOf: county.unit, filedAt: instant(Date.now()), onSiteReasonGiven: true, clues: [], reasons: [], overrides: [], jointWith: [], draw: { id } } as unknown as Plan;
-  const facts = await factsOf(sql, plan, today());
+  const facts = await factsOf({ plan, today: today() });
   const { lawful, findings } = assess({ plan: facts.plan, known: facts.known, stage: 'plan' });
   if (!lawful) throw new Error(JSON.stringify(findings.filter(({ outcome }) => outcome === 'refused')));
 }

@@ -5,7 +5,7 @@ import { passed, refused, warned, type Finding } from '../findings.ts';
 import { dayOf, goesThere, together, yearOf } from '../judging.ts';
 import { isRecheck, placesTaken, roomFrom } from '../places.ts';
 import type { Case } from '../plan.ts';
-import { repeatBar, superiorBar, type Bar } from '../windows.ts';
+import { lastKnown, repeatBar, superiorBar, type Bar } from '../windows.ts';
 
 /** QY-4.1  Daily inspections of one institution in a calendar year, by all bodies of the system. A place is counted by the year of the (planned) start. */
 export function yearlyCap(c: Case): Finding[] {
@@ -59,8 +59,11 @@ export const superiorClean = (c: Case): Finding[] => c.plan.items.map(({ item })
     refused('superior-clean', 'QY-15.2', 'superior-found-nothing', [`上级本年度已就事项 ${item} 检查（${by}），未发现问题。`, `A superior inspected ${item} this year (${by}) and found nothing.`], [`${from} 起可以检查。`, `Lawful from ${from}.`])));
 
 /** QY-15.3  What is known already is not looked for again: remarked, with where it is known from. */
-export function alreadyKnown({ plan, known }: Case): Finding[] {
-  const facts = known.evidence.filter((e) => plan.items.some((i) => i.item === e.item));
+export function alreadyKnown(c: Case): Finding[] {
+  const facts = c.plan.items.flatMap(({ item }) => {
+    const by = lastKnown(item, dayOf(c), c.known.history)?.id;
+    return by === undefined ? [] : [{ item, by }];
+  });
   if (facts.length === 0) return [passed('already-known', 'QY-15.3')];
-  return facts.map(({ item, inspection }) => warned(refused('already-known', 'QY-15.3', 'facts-known', [`事项 ${item} 的有关情况已由 ${inspection} 掌握。`, `The facts of ${item} are known from ${inspection}.`], ['使用已有证据，避免重复检查。', 'Use the evidence there is.'], { item, by: inspection })));
+  return facts.map(({ item, by }) => warned(refused('already-known', 'QY-15.3', 'facts-known', [`事项 ${item} 的有关情况已由 ${by} 掌握。`, `The facts of ${item} are known from ${by}.`], ['使用已有证据，避免重复检查。', 'Use the evidence there is.'], { item, by })));
 }

@@ -98,7 +98,8 @@ const rows: { [group: string]: Row[] } = {
     ['QY-4.2 without evidence', { kind: 'case', clues: ['C-1'] }, { clues: [clue('complaint', { evidence: false })] }, ['refused clues clue-unproved QY-4.2']],
     ['QY-4.2 ordered by a peer', { kind: 'case', clues: ['C-1'] }, { clues: [clue('superior-order', { orderedBy: 'qy.y' })] }, ['refused clues order-not-superior QY-4.2']],
     ['QY-4.2 a clue in order', { kind: 'case', clues: ['C-1'] }, { clues: [clue('complaint')] }, []],
-    ['QY-15.3 known already: remarked', {}, { evidence: [{ item: 'i-1', inspection: 'X' }] }, ['warned already-known facts-known QY-15.3']],
+    ['QY-15.3 known already: remarked', {}, { history: [past('X', '2025-12-01', { recheck: true, found: 'violation' })] }, ['warned already-known facts-known QY-15.3']],
+    ['QY-15.3 of the item nothing is known', {}, { history: [past('X', '2025-12-01', { recheck: true, found: 'unknown' }), past('Y', '2025-12-01', { recheck: true, items: ['i-2'] })] }, []],
   ],
   'the draw (TJ51-14.2)': [
     ['QY-6.2 not drawn', { draw: undefined as never }, {}, ['refused draw not-drawn QY-6.2']],
@@ -241,7 +242,7 @@ describe('QY-0 a public institution', () => {
   const pub = { institution: { ...known().institution, ownership: 'public' as const } };
   it('QY-4.1, 5.1, 9.1, 15.1, 15.2 only warn', () => {
     const facts = { ...pub, institution: { ...pub.institution, yearlyCap: null }, plans: [other('B', '2026-03-11', '2026-03-11')], history: [past('X', '2026-01-20', { level: 'prefecture' })] };
-    expect(told(asked({ onSiteReasonGiven: false }, facts)).map((line) => line.split(' ').slice(0, 2).join(' '))).toEqual(['warned yearly-cap', 'warned combination', 'warned on-site-reason', 'warned repeat', 'warned superior-clean']);
+    expect(told(asked({ onSiteReasonGiven: false }, facts)).map((line) => line.split(' ').slice(0, 2).join(' '))).toEqual(['warned yearly-cap', 'warned combination', 'warned on-site-reason', 'warned repeat', 'warned superior-clean', 'warned already-known']);
     expect(assess(asked({ onSiteReasonGiven: false }, facts)).lawful).toBe(true);
   });
   it.each([['qualification', body({ qualification: null })], ['territory', body({ area: '621021' })], ['certificates', certificate({ kind: '工作证' })], ['two-officers', { officers: [officer('o1')] }], ['approval', body({ heads: [] })]] as const)('%s stays hard', (gate, k) => {

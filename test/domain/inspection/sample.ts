@@ -31,7 +31,7 @@ export const known = (change: Partial<Known> = {}): Known => ({
   institution: { id: 'I-1', area: '621002', ownership: 'private', status: 'designated', yearlyCap: 2 },
   items: [item('i-1'), item('i-2')], officers: ['o1', 'o2', 'o3'].map((id) => officer(id)), clues: [],
   lists: { objects: on('2026-02-15'), officers: on('2026-02-15'), assistants: on('2026-02-15'), items: on('2026-02-15') },
-  history: [], plans: [], places: [], joint: [], campaigns: [], evidence: [],
+  history: [], plans: [], places: [], joint: [], campaigns: [],
   door: { present: ['o1', 'o2'], shown: [{ officer: 'o1', document: 'certificate' }, { officer: 'o2', document: 'certificate' }], noticeServed: true }, ...change,
 });
 export const asked = (p: Partial<Plan> = {}, k: Partial<Known> = {}, stage: Stage = 'approval'): Case => ({ plan: plan(p), known: known(stage === 'start' ? { today: on('2026-03-10'), ...k } : k), stage });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { assess, firstFiled, wakesAt } from '../../../domain/inspection/assess.ts';
 import type { Known, PastInspection, Place, Plan } from '../../../domain/inspection/plan.ts';
 import { consume, placesTaken, release, reserve, roomFrom, usesPlace } from '../../../domain/inspection/places.ts';
-import { barredThrough, endOf, freeFrom, itemTaken, repeatBar, superiorBar, windowOf } from '../../../domain/inspection/windows.ts';
+import { barredThrough, endOf, freeFrom, itemTaken, lastKnown, repeatBar, superiorBar, windowOf } from '../../../domain/inspection/windows.ts';
 import { startOfDay } from '../../../domain/time/civil-date.ts';
 import { due } from '../../../domain/time/due.ts';
 import { asked, at, clue, findingsOf, item, known, on, other, past, told } from './sample.ts';
@@ -29,8 +29,8 @@ describe('QY-15.1 一年内', () => {
   const bar = (history: PastInspection[], plans: Known['plans'] = [], except: string[] = []) => repeatBar('i-1', on('2026-03-10'), history, plans, except);
   it('364 and 365 days after the end it is barred, the day after it is not', () => {
     const days = (end: string) => told(asked({}, { history: [past('X', end, { found: 'violation' })] }));
-    expect(days('2025-03-11')).toEqual(['refused repeat same-item-within-year QY-15.1 2026-03-12']);
-    expect(days('2025-03-10')).toEqual(['refused repeat same-item-within-year QY-15.1 2026-03-11']);
+    expect(days('2025-03-11')).toEqual(['refused repeat same-item-within-year QY-15.1 2026-03-12', 'warned already-known facts-known QY-15.3']);
+    expect(days('2025-03-10')).toEqual(['refused repeat same-item-within-year QY-15.1 2026-03-11', 'warned already-known facts-known QY-15.3']);
     expect(days('2025-03-09')).toEqual([]);
   });
   it('the end that is latest decides, whatever the order, by any body and any kind, off-site too', () => {
@@ -80,6 +80,15 @@ describe('QY-15.2 一个年度', () => {
 });
 
 const taken = (n: number, year = 2026, state: Place['state'] = 'consumed'): Place[] => Array.from({ length: n }, (_, i) => ({ plan: `X${year}-${i}`, year, state }));
+
+describe('QY-15.3 what is known already', () => {
+  const known = (...history: PastInspection[]) => lastKnown('i-1', on('2026-11-22'), history)?.id;
+  it('the last inspection of the item whose findings are known', () => {
+    expect(known(past('A', '2026-03-01'), past('B', '2026-05-01', { found: 'violation' }), past('C', '2026-06-01', { found: 'unknown' }), past('D', null, { found: 'violation' }))).toBe('B');
+    expect(known(past('A', '2026-05-01', { items: ['i-2'] }))).toBeUndefined();
+  });
+  it('as long as its year runs', () => expect([known(past('A', '2025-11-22')), known(past('A', '2025-11-21'))]).toEqual(['A', undefined]));
+});
 
 describe('QY-4.1 年度频次上限', () => {
   const cap = (places: Place[], p: Partial<Plan> = {}, k: Partial<Known> = {}) => findingsOf(asked(p, { places, ...k }), 'yearly-cap')[0];
