@@ -1,11 +1,16 @@
 -- What an assessment needs, for many plans in one statement: the plan of the statement is set up once for all of them. JSON as text, for nobody looks into it here.
 
 drop function inspection_facts(jsonb);
+drop function inspection_history(text, date);
 
--- Inspections that have begun and were not over before a day (domain/inspection/plan.ts PastInspection; what is null there is left out there). Inlined where it is asked, so it has neither owner's rights nor a path of its own.
+-- An inspection that has begun (domain/inspection/plan.ts PastInspection; what is null here is left out there). Both are inlined where they are asked, so they have neither owner's rights nor a path of their own.
+create function past_of(p inspection_plan, p_items text[]) returns json language sql stable as $$
+  select json_build_object('id', p.id, 'level', p.level, 'filedAt', at_ms(p.filed_at), 'kind', p.kind, 'onSite', p.on_site, 'startedOn', p.started_on, 'endedOn', p.ended_on, 'lastOnSiteOn', p.last_on_site_on, 'found', p.found,
+    'abandoned', nullif(p.abandoned, false), 'recheck', nullif(p.recheck, false), 'itemCapExempt', nullif(p.item_cap_exempt, false), 'items', p_items) $$;
+
+-- Of an institution, those that were not over before a day.
 create function past_inspections(p_institution text, p_since date) returns table (id text, started_on date, past json) language sql stable as $$
-  select p.id, p.started_on, json_build_object('id', p.id, 'level', p.level, 'filedAt', at_ms(p.filed_at), 'kind', p.kind, 'onSite', p.on_site, 'startedOn', p.started_on, 'endedOn', p.ended_on, 'lastOnSiteOn', p.last_on_site_on, 'found', p.found,
-    'abandoned', nullif(p.abandoned, false), 'recheck', nullif(p.recheck, false), 'itemCapExempt', nullif(p.item_cap_exempt, false), 'items', array(select i.item_id from inspection_plan_item i where i.plan_id = p.id order by i.item_id))
+  select p.id, p.started_on, past_of(p, array(select i.item_id from inspection_plan_item i where i.plan_id = p.id order by i.item_id))
   from inspection_plan p where p.institution_id = p_institution and p.over_on >= p_since and p.started_on is not null $$;
 
 -- The registries' part of domain/inspection/plan.ts Known for each of [{plan, today}], by its place in the list: every lookup goes by a primary key or the index named above.
@@ -78,5 +83,15 @@ begin
   from asked q order by q.n;
 end $$;
 
-revoke execute on function past_inspections(text, date), inspection_known_of(jsonb), inspection_present_of(jsonb) from public;
-grant execute on function past_inspections(text, date), inspection_known_of(jsonb), inspection_present_of(jsonb) to duban_app;
+-- 检查对象库 without the credit class, for who asks for all of them and finds the classes in one pass.
+create view inspection_listed as
+  select i.id as institution_id, i.bureau_id, i.area, i.ownership, c.per_year
+  from institution i left join inspection_object o on o.institution_id = i.id left join inspection_cap c on c.institution_id = i.id
+  where i.status in ('designated', 'suspended') and coalesce(o.listed, true);
+create or replace view inspection_objects as
+  select l.institution_id, l.bureau_id, l.area, l.ownership, coalesce(k.class, 'unknown') as class, l.per_year
+  from inspection_listed l left join lateral (select class from credit_class k where k.institution_id = l.institution_id order by as_of desc limit 1) k on true;
+grant select on inspection_listed to duban_app;
+
+revoke execute on function past_of(inspection_plan, text[]), past_inspections(text, date), inspection_known_of(jsonb), inspection_present_of(jsonb) from public;
+grant execute on function past_of(inspection_plan, text[]), past_inspections(text, date), inspection_known_of(jsonb), inspection_present_of(jsonb) to duban_app;

@@ -1,9 +1,12 @@
 /** Draws: the ground they are made from, in one look at the registries; what was committed and given; the records. */
 import type { AbandonedRecord, Contribution, DrawClause, DrawRecord, Statement } from '../../domain/draw/record.ts';
-import type { Ground } from '../../domain/draw/opening.ts';
+import type { Ground, Registered } from '../../domain/draw/opening.ts';
 import type { Pick } from '../../domain/draw/standing.ts';
+import type { OpenPlan, PastInspection } from '../../domain/inspection/plan.ts';
+import { addDays } from '../../domain/time/civil-date.ts';
 import type { CivilDate } from '../../domain/time/instant.ts';
 import type { Sql } from '../client.ts';
+import { pastOf, type AsRead } from './inspections.ts';
 
 export interface GroundAsked { bureau: string; body: string; clause: DrawClause; items: readonly string[]; on: CivilDate; certificateKinds: readonly string[] }
 export interface BodyRow { area: string; level: Ground['level']; listed: boolean; contributorRoles: string[] | null; superior: string | null }
@@ -18,11 +21,21 @@ export async function bodyOf(sql: Sql, bureau: string, unit: string, contributor
 
 /** Population, officers, recusals and currency as they stand, in one statement; `hints`: approved plans whose places are counted. */
 export async function groundOf(sql: Sql, { bureau, body, clause, items, on, certificateKinds }: GroundAsked): Promise<Omit<Ground, 'level'> & { hints: string[] }> {
-  const [year, since] = [Number(on.slice(0, 4)), `${Number(on.slice(0, 4)) - 2}-01-01`];
+  // Nothing that was over more than a year before bars anybody.
+  const [year, since] = [Number(on.slice(0, 4)), addDays(on, -366)];
   const revisit = clause === 'TJ51-18';
-  const [row] = await sql<{ ground: Omit<Ground, 'level'> & { hints: string[] } }[]>`
+  const [row] = await sql<{ ground: Omit<Ground, 'level' | 'objects'> & { hints: string[]; objects: RegisteredRow[] } }[]>`
     with recursive under as (select id from unit where id = ${body} union select u.id from unit u join under on u.superior_id = under.id where not exists (select 1 from inspection_body b where b.unit_id = u.id)),
-    population as materialized (select * from inspection_objects o where o.bureau_id = ${bureau} ${revisit ? sql`and (
+    -- Set by set: there may be a hundred thousand of them.
+    concerned as materialized (select p.id as plan_id, array(select i.item_id from inspection_plan_item i where i.plan_id = p.id order by i.item_id) as items
+      from inspection_plan p where (p.state = 'approved' or (p.over_on >= ${since}::date and p.started_on is not null)) and p.id in (select plan_id from inspection_plan_item where item_id = any(${items as string[]}))),
+    past as materialized (select p.institution_id, json_agg(past_of(p, c.items) order by p.started_on, p.id) as history
+      from inspection_plan p join concerned c on c.plan_id = p.id where p.started_on is not null group by p.institution_id),
+    ahead as materialized (select a.institution_id, json_agg(json_build_object('id', a.id, 'level', a.level, 'filedAt', at_ms(a.filed_at), 'days', json_build_object('from', a.days_from, 'until', a.days_until), 'state', a.state, 'items', c.items) order by a.id) as plans
+      from inspection_plan a join concerned c on c.plan_id = a.id where a.state = 'approved' group by a.institution_id),
+    taken as materialized (select l.institution_id, count(*) as places from inspection_place l where l.year = ${year} and l.state <> 'released' group by l.institution_id),
+    classes as materialized (select distinct on (institution_id) institution_id, class from credit_class where bureau_id = ${bureau} order by institution_id, as_of desc),
+    population as materialized (select o.*, coalesce(k.class, 'unknown') as class from inspection_listed o left join classes k using (institution_id) where o.bureau_id = ${bureau} ${revisit ? sql`and (
       exists (select 1 from inspection_plan p where p.institution_id = o.institution_id and p.started_on is not null and p.on_site)
       or exists (select 1 from suspension s where s.subject_kind = 'institution' and s.subject_id = o.institution_id))` : sql``}),
     going as materialized (select n.officer_id as id from inspection_officer n join officer o on o.id = n.officer_id where n.unit_id in (select id from under) and n.roll = 'enforcement' and n.listed
@@ -31,11 +44,8 @@ export async function groundOf(sql: Sql, { bureau, body, clause, items, on, cert
     teams as materialized (select p.institution_id, t->>'officer' as officer, dense_rank() over (partition by p.institution_id order by p.started_on desc, p.id) as ago
       from inspection_plan p, jsonb_array_elements(p.plan->'team') t where p.bureau_id = ${bureau} and p.started_on is not null)
     select json_build_object(
-      'objects', (select coalesce(json_agg(json_build_object('id', p.institution_id, 'territory', p.area, 'class', p.class, 'perYear', p.per_year,
-          'taken', (select count(*) from inspection_place l where l.institution_id = p.institution_id and l.year = ${year} and l.state <> 'released'),
-          'history', case when ${items.length > 0} and exists (select 1 from inspection_plan h where h.institution_id = p.institution_id and h.started_on is not null) then inspection_history(p.institution_id, ${since}::date) else '[]' end,
-          'plans', case when ${items.length > 0} then (select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'level', a.level, 'filedAt', at_ms(a.filed_at), 'days', jsonb_build_object('from', a.days_from, 'until', a.days_until), 'state', a.state,
-              'items', (select jsonb_agg(i.item_id) from inspection_plan_item i where i.plan_id = a.id)) order by a.id), '[]') from inspection_plan a where a.institution_id = p.institution_id and a.state = 'approved') else '[]' end)), '[]') from population p),
+      'objects', (select coalesce(json_agg(json_build_array(p.institution_id, p.area, p.class, p.per_year, coalesce(t.places, 0), h.history, a.plans) order by p.institution_id collate "C"), '[]')
+        from population p left join taken t using (institution_id) left join past h using (institution_id) left join ahead a using (institution_id)),
       'officers', (select coalesce(jsonb_agg(id), '[]') from going),
       'recusals', (select coalesce(jsonb_agg(distinct jsonb_build_array(r.officer_id, r.institution_id)), '[]') from (
           select officer_id, institution_id from recusal where bureau_id = ${bureau} ${revisit ? sql`union select officer, institution_id from teams` : sql``}) r
@@ -44,8 +54,13 @@ export async function groundOf(sql: Sql, { bureau, body, clause, items, on, cert
       'currency', (select jsonb_build_object('objects', null, 'officers', null) || coalesce(jsonb_object_agg(list, declared_on), '{}') from list_currency where bureau_id = ${bureau} and list in ('objects', 'officers')),
       'items', (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'cap', cap_per_year)), '[]') from inspection_item where bureau_id = ${bureau} and id = any(${items as string[]})),
       'hints', (select coalesce(jsonb_agg(a.id), '[]') from inspection_plan a join population p on p.institution_id = a.institution_id where a.state = 'approved')) as ground`;
-  return row!.ground;
+  const { objects, ...ground } = row!.ground;
+  return { ...ground, objects: objects.map(registered) };
 }
+
+/** Without names: there may be a hundred thousand of them. */
+type RegisteredRow = [id: string, territory: string, cls: string, perYear: number | null, taken: number, history: AsRead<PastInspection>[] | null, plans: OpenPlan[] | null];
+const registered = ([id, territory, cls, perYear, taken, history, plans]: RegisteredRow): Registered => ({ id, territory, class: cls, perYear, taken, history: history?.map(pastOf) ?? [], plans: plans ?? [] });
 
 export async function nextDraw(sql: Sql, bureau: string, year: number): Promise<string> {
   const [row] = await sql<{ id: string }[]>`select next_draw(${bureau}, ${year}) as id`;

@@ -9,7 +9,7 @@ import type { CivilDate } from '../../domain/time/instant.ts';
 import type { Sql } from '../client.ts';
 
 type Asked = Sql | TransactionSql;
-type AsRead<T> = { [K in keyof T]: undefined extends T[K] ? Exclude<T[K], undefined> | null : T[K] };
+export type AsRead<T> = { [K in keyof T]: undefined extends T[K] ? Exclude<T[K], undefined> | null : T[K] };
 interface Registered extends Pick<Known, 'items' | 'officers' | 'clues' | 'lists'> { body: Body | null; institution: Known['institution'] | null }
 interface Present extends Pick<Known, 'plans' | 'places' | 'joint' | 'campaigns'> {
   history: AsRead<PastInspection>[]; settings: Record<string, unknown> | null; headUnits: string[]; reviewUnit: string | null; freed: number; special: SpecialPapers | null; draw: DrawRecord | null;
@@ -20,7 +20,7 @@ export interface PlanFacts { plan: Plan; known: Known; bodyRegistered: boolean; 
 const nobody = (unit: string): Body => ({ unit, area: 'nowhere', level: 'county', superiors: [], qualification: null, delegation: null, heads: [] });
 
 /** What is not so is left out, as the rules have it. */
-const pastOf = ({ filedAt, abandoned, recheck, itemCapExempt, ...past }: AsRead<PastInspection>): PastInspection =>
+export const pastOf = ({ filedAt, abandoned, recheck, itemCapExempt, ...past }: AsRead<PastInspection>): PastInspection =>
   ({ ...past, ...(filedAt !== null && { filedAt }), ...(abandoned && { abandoned }), ...(recheck && { recheck }), ...(itemCapExempt && { itemCapExempt }) });
 
 export interface AskedPlan { plan: Plan; today: CivilDate }

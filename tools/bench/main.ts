@@ -4,6 +4,7 @@
  * in alternating blocks. Then files left open: memory, idle CPU, recovery after kill -9. Writes nothing but the table.
  * `npm run bench -- --assess 100000 [--calls 4000 --width 10]`: instead, POST /v1/inspections/assess with so many past inspections in the database.
  * `npm run bench -- --inspections 200 [--blocks 6 --width 20]`: instead, inspections from the plan to the close with the window each leaves, beside the bare client.
+ * `npm run bench -- --draw 100000`: instead, draws from so many objects through the API.
  * `npm run bench -- --cases 10000 [--batch 100 --width 4]`: instead of all that, commitment cases taken in through POST /v1/events and left open.
  */
 import { cpus, totalmem } from 'node:os';
@@ -12,17 +13,18 @@ import { assessRun } from './assess.ts';
 import { bareBlock, oursBlock, type Block } from './blocks.ts';
 import type { Plan } from './bare-workflow.ts';
 import { caseRun } from './cases.ts';
+import { drawsRun } from './draws.ts';
 import { ground, type Ground } from './ground.ts';
 import { histories, type Counts } from './histories.ts';
 import { actsPerInspection, Inspections } from './inspections.ts';
 import { parked } from './parked.ts';
 import { actsPerFile, Referrals } from './referrals.ts';
-import { reportAlone, reportAssess, reportBlocks, reportCases, reportParked } from './report.ts';
-import { frequent, reset } from './statements.ts';
+import { reportAlone, reportAssess, reportBlocks, reportCases, reportDraws, reportParked } from './report.ts';
+import { dearest, reset } from './statements.ts';
 
-const { values } = parseArgs({ options: { files: { type: 'string', default: '300' }, blocks: { type: 'string', default: '6' }, width: { type: 'string' }, open: { type: 'string', default: '1000' }, statements: { type: 'boolean', default: false }, cases: { type: 'string' }, assess: { type: 'string' }, calls: { type: 'string', default: '4000' }, inspections: { type: 'string' }, batch: { type: 'string', default: '100' } } });
-const size = { files: Number(values.files), blocks: Number(values.blocks), width: Number(values.width ?? (values.cases ? 4 : values.assess ? 10 : values.inspections ? 20 : 50)), open: Number(values.open), batch: Number(values.batch), calls: Number(values.calls), ...(values.cases && { cases: Number(values.cases) }), ...(values.assess && { assess: Number(values.assess) }), ...(values.inspections && { inspections: Number(values.inspections) }) };
-if (!Object.values(size).every((one) => Number.isSafeInteger(one) && one > 0) || size.blocks < 4) throw new Error('--files, --width, --open, --cases, --batch, --assess, --calls, --inspections: whole numbers; --blocks: at least 4');
+const { values } = parseArgs({ options: { files: { type: 'string', default: '300' }, blocks: { type: 'string', default: '6' }, width: { type: 'string' }, open: { type: 'string', default: '1000' }, statements: { type: 'boolean', default: false }, cases: { type: 'string' }, assess: { type: 'string' }, calls: { type: 'string', default: '4000' }, inspections: { type: 'string' }, draw: { type: 'string' }, batch: { type: 'string', default: '100' } } });
+const size = { files: Number(values.files), blocks: Number(values.blocks), width: Number(values.width ?? (values.cases ? 4 : values.assess ? 10 : values.inspections ? 20 : 50)), open: Number(values.open), batch: Number(values.batch), calls: Number(values.calls), ...(values.cases && { cases: Number(values.cases) }), ...(values.assess && { assess: Number(values.assess) }), ...(values.inspections && { inspections: Number(values.inspections) }), ...(values.draw && { draw: Number(values.draw) }) };
+if (!Object.values(size).every((one) => Number.isSafeInteger(one) && one > 0) || size.blocks < 4) throw new Error('--files, --width, --open, --cases, --batch, --assess, --calls, --inspections, --draw: whole numbers; --blocks: at least 4');
 
 const say = (text: string): void => console.error(`· ${text}`);
 const abort = new AbortController();
@@ -43,7 +45,7 @@ async function runCases(place: Ground, cases: number): Promise<void> {
   const ran = await caseRun(place, cases, size.batch, size.width, say);
   console.log(`\nnpm run bench -- --cases ${cases}: ${machine()}`);
   reportCases(ran);
-  if (values.statements) for (const { calls, ms, query } of await frequent(place.superuser)) console.log(`  ${calls} × ${ms.toFixed(2)} ms  ${query}`);
+  if (values.statements) for (const { calls, ms, query } of await dearest(place.superuser)) console.log(`  ${calls} × ${ms.toFixed(2)} ms  ${query}`);
 }
 
 /** Assessments of plans instead of referrals. */
@@ -52,7 +54,16 @@ async function runAssess(place: Ground, past: number): Promise<void> {
   const ran = await assessRun(place, past, size.calls, size.width, say);
   console.log(`\nnpm run bench -- --assess ${past}: ${machine()}`);
   reportAssess(ran);
-  if (values.statements) for (const { calls, ms, query } of await frequent(place.superuser)) console.log(`  ${calls} × ${ms.toFixed(2)} ms  ${query}`);
+  if (values.statements) for (const { calls, ms, query } of await dearest(place.superuser)) console.log(`  ${calls} × ${ms.toFixed(2)} ms  ${query}`);
+}
+
+/** Draws instead of referrals. */
+async function runDraws(place: Ground, objects: number): Promise<void> {
+  await reset(place.superuser);
+  const ran = await drawsRun(place, objects, say);
+  console.log(`\nnpm run bench -- --draw ${objects}: ${machine()}`);
+  reportDraws(ran);
+  if (values.statements) for (const { calls, ms, query } of await dearest(place.superuser)) console.log(`  ${calls} × ${ms.toFixed(2)} ms  ${query}`);
 }
 
 /** Inspections instead of referrals. The bare client starts two for each: the file, and the window that stays behind. */
@@ -74,10 +85,11 @@ async function runInspections(place: Ground, count: number): Promise<void> {
   console.log(`\nnpm run bench -- --inspections ${count}: ${actsPerInspection} acts each and a window, ${size.width} at once; ${machine()}`);
   reportBlocks(blocks, await histories(place.stack, blocks[0]!.ids.slice(0, 10)), await histories(place.stack, blocks[1]!.ids.slice(0, 10)), actsPerInspection);
   console.log(`  the window: ${kinds[1].events} history events, ${kinds[1].activities} local activities, ${kinds[1].timers} timer`);
-  if (values.statements) for (const { calls, ms, query } of await frequent(place.superuser)) console.log(`  ${calls} × ${ms.toFixed(2)} ms  ${query}`);
+  if (values.statements) for (const { calls, ms, query } of await dearest(place.superuser)) console.log(`  ${calls} × ${ms.toFixed(2)} ms  ${query}`);
 }
 
 async function run(place: Ground): Promise<void> {
+  if (size.draw) return runDraws(place, size.draw);
   if (size.inspections) return runInspections(place, size.inspections);
   if (size.assess) return runAssess(place, size.assess);
   if (size.cases) return runCases(place, size.cases);
@@ -100,7 +112,7 @@ async function run(place: Ground): Promise<void> {
   console.log(`\nnpm run bench: ${each * Math.ceil(size.blocks / 2)} files of ${actsPerFile} acts each, ${size.width} at once; ${machine()}`);
   reportBlocks(blocks, ours, bare);
   reportAlone(alone);
-  if (values.statements) for (const { calls, ms, query } of await frequent(place.superuser)) console.log(`  ${calls} × ${ms.toFixed(2)} ms  ${query}`);
+  if (values.statements) for (const { calls, ms, query } of await dearest(place.superuser)) console.log(`  ${calls} × ${ms.toFixed(2)} ms  ${query}`);
   reportParked(await parked(place, referrals, size.open, size.width, say));
 }
 

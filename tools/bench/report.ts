@@ -1,6 +1,7 @@
 /** The bench's plain table. */
 import { perCall, type AssessRun, type Timed } from './assess.ts';
 import type { Block } from './blocks.ts';
+import type { DrawsRun } from './draws.ts';
 import type { CasesRun } from './cases.ts';
 import type { Counts } from './histories.ts';
 import { percentile, total, type Figures } from './meter.ts';
@@ -79,4 +80,14 @@ export function reportAssess({ past, institutions, width, calls, alone, rules, h
   line(`statement and rules, ${width} at once, p50 / p99`, told(rules), '5 / 20 ms');
   line(`POST /v1/inspections/assess, ${width} at once`, told(http));
   line('CPU of a call over HTTP, ms', `${n(perCall(http, calls), 2)} (${figures(http.cpu ?? {}, (used) => n((used / calls) * 1000, 2))})`);
+}
+
+/** Draws through the API: the middle one, and the longest. */
+export function reportDraws({ objects, count, runs, cpu }: DrawsRun): void {
+  console.log(`\n${runs.length} draws of ${count} from ${objects} objects through the API, one after the other`);
+  const told = (seconds: readonly number[]): string => `${n(percentile(seconds, 50), 2)} s   (at most ${n(Math.max(...seconds), 2)})`;
+  line('POST /v1/draws until it is committed', told(runs.map(({ commit }) => commit)), '2 s');
+  line('the second number', told(runs.map(({ number }) => number)));
+  line('reveal, until the record stands', told(runs.map(({ reveal }) => reveal)), '2 s');
+  line('CPU of a draw, ms', figures(cpu, (used) => n((used / runs.length) * 1000, 0)));
 }

@@ -10,10 +10,10 @@ export async function statements(superuser: Sql): Promise<Statements> {
   return { ours: of(true), temporal: of(false) };
 }
 
-/** The most frequent statements of our database, for who looks for what to save. */
-export async function frequent(superuser: Sql, limit = 12): Promise<{ calls: number; ms: number; query: string }[]> {
+/** The statements of our database that took most, for who looks for what to save. */
+export async function dearest(superuser: Sql, limit = 12): Promise<{ calls: number; ms: number; query: string }[]> {
   return superuser<{ calls: number; ms: number; query: string }[]>`select s.calls::float8 as calls, s.mean_exec_time as ms, regexp_replace(left(s.query, 110), '[[:space:]]+', ' ', 'g') as query
-    from pg_stat_statements s join pg_database d on d.oid = s.dbid where d.datname not like 'temporal%' and d.datname <> 'postgres' order by s.calls desc limit ${limit}`;
+    from pg_stat_statements s join pg_database d on d.oid = s.dbid where d.datname not like 'temporal%' and d.datname <> 'postgres' order by s.total_exec_time desc limit ${limit}`;
 }
 
 export const reset = async (superuser: Sql): Promise<void> => { await superuser`select pg_stat_statements_reset()`; };
