@@ -15,7 +15,7 @@ describe('QY-12.1 the 20th working day, counted one by one', () => {
 });
 
 const done = (changes: Partial<Done>): Done => ({ n: 1, kind: 'daily', file: 'XJ.1', endedOn: '2027-09-17', told: 'after-revision', ...changes });
-const counted = (...all: Done[]) => count(all, { before: arrangements, after: revised }, new Map([[7, '2026-03-04']]), new Map([[8, '2027-02-10']]));
+const counted = (...all: Done[]) => count(all, { before: arrangements, after: revised }, { held: new Map([[7, '2026-03-04']]), capped: new Map([[9, 2027]]), again: new Map([[8, '2027-02-10']]) });
 
 it('QY-12.1: told on the 20th working day is in time, on the 21st or never is late; by the arrangement that held when it was told', () => {
   expect(counted(done({ toldOn: '2027-10-20' })).late).toEqual([]);
@@ -23,6 +23,12 @@ it('QY-12.1: told on the 20th working day is in time, on the 21st or never is la
   expect(counted(done({ told: undefined as never })).late).toEqual(['XJ.1']);
   expect(counted(done({ endedOn: '2027-04-12', toldOn: '2027-05-13' })).late).toEqual([]);
   expect(counted(done({ endedOn: '2027-04-12', toldOn: '2027-05-13', told: 'before-revision' })).late).toEqual(['XJ.1']);
+});
+
+it('QY-3.1, QY-17.1: what waits for a place under a cap wakes with the next year; complaints with what was found', () => {
+  const year = counted(done({ toldOn: '2027-10-08', complaint: { file: 'RQ.2', founded: 'partly' } }), { n: 9, kind: 'case', file: 'XJ.9' }, done({ n: 2, toldOn: '2027-10-08', complaint: { file: 'RQ.1', founded: 'unfounded' } }));
+  expect([year.woken, year.complaints]).toEqual([{ 'XJ.9': '2028-01-01' }, ['RQ.1 unfounded', 'RQ.2 partly']]);
+  expect(differences({ ...year, complaints: [] } as unknown as Reported, year)).toHaveLength(1);
 });
 
 it('QY-15.1: windows, wakings and the first lawful day after a refusal', () => {
@@ -41,9 +47,9 @@ it('what differs is told: a breach, a window or an override more or less', () =>
 });
 
 it('the script of the whole year: 2,000 inspections of all three kinds in 500 institutions, never the same item twice where it is not meant', () => {
-  const { held, special, cases, dailyEach, institutions } = scriptOf(fullSize);
-  expect([institutions.length, 4 * dailyEach + special.length + cases.length + held.length]).toEqual([500, 2000]);
-  const looked = [...special, ...cases, ...held].filter((v) => !v.again).flatMap((v) => v.items.map((item) => `${v.institution} ${item}`));
+  const { held, capped, special, cases, dailyEach, institutions } = scriptOf(fullSize);
+  expect([institutions.length, 4 * dailyEach + special.length + cases.length + held.length + capped.length]).toEqual([500, 2000]);
+  const looked = [...special, ...cases, ...held, ...capped.flat()].filter((v) => !v.again).flatMap((v) => v.items.map((item) => `${v.institution} ${item}`));
   expect(new Set(looked).size).toBe(looked.length);
   expect(cases.filter((v) => v.again).map((v) => v.again)).toEqual(expect.arrayContaining(['by-override', 'by-complaint', 'refused']));
   expect(scriptOf(fullSize)).toEqual(scriptOf(fullSize));

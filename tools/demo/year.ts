@@ -28,7 +28,7 @@ export async function playYear(place: Place, size: Size, width: number, say: (te
     const [held, endOf] = [new Map(script.held.map((v) => [v.n, v.heldAfter!])), new Map(year.done.map((d) => [d.n, d.endedOn]))];
     const earlier = (n: number): string => { const visit = script.cases.find((v) => v.n === n)!; return endOf.get(script.special.find((s) => s.institution === visit.institution && s.items[0] === visit.items[0])!.n)!; };
     const again = new Map(script.cases.filter((v) => v.again === 'refused').map((v) => [v.n, earlier(v.n)]));
-    const counted = count(year.done, { before: [year.calendars[0]!, after], after: [year.calendars[1]!, after] }, held, again);
+    const counted = count(year.done, { before: [year.calendars[0]!, after], after: [year.calendars[1]!, after] }, { held, capped: new Map(script.capped.map(([, { n }]) => [n, YEAR])), again });
     print(reported, year.done, year.drawn);
     return { reported, counted, differ: differences(reported, counted), drawn: year.drawn, requests: desk.requests, seconds: (Date.now() - began) / 1000 };
   } finally {

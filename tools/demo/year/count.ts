@@ -11,6 +11,8 @@ export interface Counted {
   /** Plans on hold, and the first lawful day of each. */
   woken: Record<string, string>;
   refused: { n: number; earliest: string }[];
+  /** 执法扰企 Each complaint with what was found of it. */
+  complaints: string[];
 }
 
 const next = (day: string): string => new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
@@ -37,8 +39,10 @@ export function twentieth(end: string, isWorked: (day: string) => boolean): stri
   return day;
 }
 
-/** `held`: what was waited for, by visit: the end of the inspection of before. `again`: what was refused because of an inspection in the year, by visit: its end. */
-export function count(done: readonly Done[], arrangements: { before: readonly Arrangement[]; after: readonly Arrangement[] }, held: ReadonlyMap<number, string>, again: ReadonlyMap<number, string>): Counted {
+/** By visit. `held`: what was waited for: the end of the inspection of before. `capped`: the year whose only place was taken. `again`: the end of the inspection for which it was refused. */
+export interface Barred { held: ReadonlyMap<number, string>; capped: ReadonlyMap<number, number>; again: ReadonlyMap<number, string> }
+
+export function count(done: readonly Done[], arrangements: { before: readonly Arrangement[]; after: readonly Arrangement[] }, { held, capped, again }: Barred): Counted {
   const ended = done.filter((d) => d.endedOn !== undefined);
   const isLate = (d: Done): boolean => d.toldOn === undefined || d.toldOn > twentieth(d.endedOn!, worked(d.told === 'before-revision' ? arrangements.before : arrangements.after));
   return {
@@ -46,7 +50,8 @@ export function count(done: readonly Done[], arrangements: { before: readonly Ar
     late: ended.filter(isLate).map(({ file }) => file).sort(),
     overrides: done.filter((d) => d.override !== undefined).map(({ file, override }) => `${file} ${override}`).sort(),
     windows: Object.fromEntries(ended.map(({ file, endedOn }) => [file, yearLater(endedOn!)])),
-    woken: Object.fromEntries(done.filter((d) => held.has(d.n)).map((d) => [d.file, next(yearLater(held.get(d.n)!))])),
+    woken: Object.fromEntries(done.flatMap((d) => (held.has(d.n) ? [[d.file, next(yearLater(held.get(d.n)!))]] : capped.has(d.n) ? [[d.file, `${capped.get(d.n)! + 1}-01-01`]] : []))),
+    complaints: done.flatMap(({ complaint }) => (complaint ? [`${complaint.file} ${complaint.founded}`] : [])).sort(),
     refused: done.filter((d) => d.refused).map((d) => ({ n: d.n, earliest: next(yearLater(again.get(d.n)!)) })).sort((a, b) => a.n - b.n),
   };
 }

@@ -9,7 +9,7 @@ import { databasesFor } from '../../engine/details.ts';
 import { namespace, type Place } from '../place.ts';
 import { agreement, day, officer } from '../../../db/sample-rows.ts';
 import { document, type Desk } from './desk.ts';
-import { itemId, YEAR, type Script, type Visit } from './script.ts';
+import { cappedItem, itemId, YEAR, type Script, type Visit } from './script.ts';
 
 export interface Ground { bureau: string; u(name: string): string; o(name: string): string; i(id: string): string; today: string; campaign: string; programme: string }
 const ENFORCERS = 12;
@@ -53,12 +53,12 @@ async function registries(desk: Desk, g: Ground, { size }: Script): Promise<void
   }
   for (const [name] of enforcers()) await put(`inspection-officers/${g.o(name)}`, { roll: 'enforcement', listed: true, certificate: { number: `${g.bureau}-${name}`, kind: '行政执法证', holder: g.o(name), from: '2024-01-01', until: '2030-12-31', suspended: null } });
   await put('inspection-bases/tl-27', { name: '医疗保障基金使用监督管理条例', article: '第二十七条', from: '2021-05-01' });
-  for (let n = 1; n <= size.items; n += 1) await put(`inspection-items/${itemId(n)}`, { name: `样例事项${n}`, basis: 'tl-27', contents: ['费用明细'], methods: ['on-site', 'written'], standards: ['医保支付范围'], cap: null, published: { on: '2026-01-01', url }, withdrawnOn: null });
+  for (let n = 1; n <= size.items; n += 1) await put(`inspection-items/${itemId(n)}`, { name: `样例事项${n}`, basis: 'tl-27', contents: ['费用明细'], methods: ['on-site', 'written'], standards: ['医保支付范围'], cap: itemId(n) === cappedItem(size) ? { perYear: 1, exempts: [] } : null, published: { on: '2026-01-01', url }, withdrawnOn: null });
   for (const list of ['objects', 'officers', 'assistants', 'items']) await put(`list-currency/${list}`, { on: g.today });
 }
 
 /** Those that wait have no place under the cap: nobody draws them. */
-async function institutions(desk: Desk, g: Ground, { institutions: all, held }: Script, tag: string): Promise<void> {
+async function institutions(desk: Desk, g: Ground, { institutions: all, held, capped }: Script, tag: string): Promise<void> {
   const serial = String(randomInt(1_000_000)).padStart(6, '0');
   const rows = all.map(({ id, area }, n) => {
     const first17 = `91${area}${serial}${String(n).padStart(3, '0')}`;
@@ -68,7 +68,8 @@ async function institutions(desk: Desk, g: Ground, { institutions: all, held }: 
     const report = await desk.expect('POST', '/v1/registry-imports', g.o('admin'), { registry: 'institutions', rows: rows.slice(n, n + 200), reason: '样例 fictitious' });
     if ((report['refused'] as unknown[]).length > 0) throw new Error(JSON.stringify(report['refused']).slice(0, 500));
   }
-  await pool(all.length, 4, async (n) => { await desk.put(`/v1/inspection-caps/${g.i(all[n]!.id)}`, g.o('admin'), { perYear: held.some(({ institution }) => institution === all[n]!.id) ? 0 : 4 }); });
+  const waiting = new Set([...held, ...capped.flat()].map(({ institution }) => institution));
+  await pool(all.length, 4, async (n) => { await desk.put(`/v1/inspection-caps/${g.i(all[n]!.id)}`, g.o('admin'), { perYear: waiting.has(all[n]!.id) ? 0 : 4 }); });
   await pool(all.length, 4, async (n) => { if (n % 5 < 4) await desk.put(`/v1/credit-classes/${g.i(all[n]!.id)}`, g.o('admin'), { class: 'ABCD'[n % 4]!, asOf: '2026-01-01' }); });
   const past = held.map((v) => ({ id: `before-${g.bureau}-${v.n}`, institution: g.i(v.institution), body: g.u('ju'), level: 'prefecture', kind: 'daily', onSite: true, items: v.items, startedOn: v.heldAfter, endedOn: v.heldAfter, found: 'violation', exempt: true, document: document() }));
   const report = await desk.expect('POST', '/v1/past-inspections', g.o('admin'), { inspections: past });

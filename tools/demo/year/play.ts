@@ -1,14 +1,16 @@
 /** 演出 The year acted out day by day: whoever has something to do on a day does it, so many at a time; a visit's own steps keep their order. */
-import type { Instant } from '../../../domain/time/instant.ts';
+import { instant, type Instant } from '../../../domain/time/instant.ts';
 import { pool } from '../../bench/meter.ts';
 import { at, document, paper, type Desk } from './desk.ts';
 import { headOf, localDay, teamOf, type Ground } from './ground.ts';
 import { dailyItems, dice, visitOf, weekdayIn, YEAR, type Script, type Visit } from './script.ts';
 
 /** What was done, as the driver did it: the independent count knows nothing else. */
-export interface Done { n: number; kind: Visit['kind']; file: string; endedOn?: string; toldOn?: string; told?: 'before-revision' | 'after-revision'; override?: string; excepted?: boolean; wokenOn?: string; refused?: { clause: string; earliest: string | null } }
+export interface Done { n: number; kind: Visit['kind']; file: string; endedOn?: string; toldOn?: string; told?: 'before-revision' | 'after-revision'; override?: string; excepted?: boolean; wokenOn?: string; refused?: { clause: string; earliest: string | null }; complaint?: { file: string; founded: NonNullable<Visit['complains']> } }
 export interface Step { at: Instant; lane: string; run: () => Promise<void> }
 const addDay = (day: string, n: number): string => new Date(Date.parse(`${day}T00:00:00Z`) + n * 86_400_000).toISOString().slice(0, 10);
+/** The day after the year that an end opens. */
+const yearAfter = (end: string): string => addDay(`${Number(end.slice(0, 4)) + 1}${end.slice(4)}`, 1);
 const stamp = (time: Instant): string => `${new Date(time + 8 * 3_600_000).toISOString().slice(0, 19)}+08:00`;
 
 /** A quarter is reported when it is over, the last one with the year. */
@@ -34,9 +36,9 @@ export class Year {
   }
 
   async act(width: number): Promise<void> {
-    const { held, special, cases } = this.#script;
+    const { held, capped, special, cases } = this.#script;
     this.calendars.push(await this.#arrangement());
-    for (const visit of [...held, ...special, ...cases]) this.#take(visit);
+    for (const visit of [...held, ...capped.flat(), ...special, ...cases]) this.#take(visit);
     for (const quarter of [1, 2, 3, 4]) {
       this.#at(`${YEAR}-${String(3 * quarter - 2).padStart(2, '0')}-01`, 6, `draw-${quarter}`, () => this.#draw(quarter));
       if (quarter < 4) this.#at(reportedOn(quarter), 9, 'programme', () => this.#report(reportedOn(quarter), 'quarterly-report', { quarter }));
@@ -119,7 +121,8 @@ export class Year {
     this.#at(filing, 10, lane, async () => {
       await this.#file(visit, done, team, drawn?.draw);
       if (done.refused) return;
-      if (visit.heldAfter) return this.#wakes(visit, done, team, lane);
+      if (visit.heldAfter) return this.#wakes(done, team, lane, yearAfter(visit.heldAfter), (woken) => this.#begin(visit, done, team, lane, woken));
+      if (visit.heldByCap) return this.#wakes(done, team, lane, `${YEAR + 1}-01-01`, () => Promise.resolve());
       await this.#approve(visit, done, at(filing, 10, 5));
       this.#visited(visit, done, team, lane, visit.day);
     });
@@ -132,7 +135,7 @@ export class Year {
     const plan = {
       kind: visit.kind, institution: g.i(visit.institution), days: { from: visit.day, until: addDay(visit.day, 2) }, purpose: 'supervision', onSiteReason: '须查看现场', ...(draw && { draw }), ...(clue && { clues: [clue] }), ...again,
       items: visit.items.map((item) => ({ item, method: 'on-site', contents: ['费用明细'], standard: '医保支付范围' })), team: team.map((o, n) => ({ officer: o, role: n === 0 ? 'lead' : 'officer', from: 'body' })),
-      ...(visit.kind === 'special' && { special: { campaign: g.campaign } }), ...(visit.heldAfter && { hold: true }),
+      ...(visit.kind === 'special' && { special: { campaign: g.campaign } }), ...((visit.heldAfter ?? visit.heldByCap) && { hold: true }),
     };
     const { status, body } = await desk.ask('POST', '/v1/inspections', team[0]!, plan);
     if (status < 400) done.file = body['file'] as string;
@@ -153,10 +156,8 @@ export class Year {
     if (overrides.length > 0) done.override = visit.items[0]!;
   }
 
-  /** 唤醒: on the first lawful day, and not before; then approved and begun like any other. */
-  #wakes(visit: Visit, done: Done, team: string[], lane: string): void {
-    const [year, month, day] = visit.heldAfter!.split('-').map(Number);
-    const woken = addDay(`${year! + 1}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`, 1);
+  /** 唤醒: on the first lawful day, and not before. */
+  #wakes(done: Done, team: string[], lane: string, woken: string, then: (woken: string) => Promise<void>): void {
     this.#at(addDay(woken, -1), 20, lane, async () => {
       await this.#desk.to(done.file, at(addDay(woken, -1), 20));
       const { state } = await this.#desk.get(`/v1/inspections/${done.file}`, team[0]!);
@@ -165,9 +166,14 @@ export class Year {
     this.#at(woken, 10, lane, async () => {
       await this.#desk.to(done.file, at(woken, 1));
       done.wokenOn = await this.#desk.until(`${done.file} to wake`, async () => ((await this.#desk.get(`/v1/inspections/${done.file}`, team[0]!))['wokenOn'] as string | null) ?? undefined);
-      await this.#approve(visit, done, at(woken, 10));
-      this.#visited(visit, done, team, lane, addDay(woken, 1));
+      await then(woken);
     });
+  }
+
+  /** What has woken is approved and begun like any other. */
+  async #begin(visit: Visit, done: Done, team: string[], lane: string, woken: string): Promise<void> {
+    await this.#approve(visit, done, at(woken, 10));
+    this.#visited(visit, done, team, lane, addDay(woken, 1));
   }
 
   /** On site, the record, the end; what was found; the result, in time or not. */
@@ -185,6 +191,7 @@ export class Year {
       await desk.act(file, 'on-site-record', lead, { document: document(), enteredAt: stamp(at(day, 9, 30)), leftAt: stamp(at(day, 10, 30)), present, signature: 'signed', recording: 'video' });
       await desk.act(file, 'inspection-end', lead, { endedOn: day });
       done.endedOn = day;
+      if (visit.complains) await this.#complain(done, visit.complains);
       if (found.length === 0) return;
       await desk.act(file, 'provisional-result', lead, { ...paper(), service: service(at(day, 11)), recipient, findings: found, rightsTold: true });
       await desk.act(file, 'statement-waiver', lead, { document: document(), waivedAt: stamp(at(day, 11)) });
@@ -206,6 +213,16 @@ export class Year {
       await desk.act(file, 'recheck', lead, { document: document(), recheckedAt: stamp(at(recheck, 10)), present, results: [{ finding: 'f-1', conforming: true }] });
       await this.#publish(file, lead, at(recheck, 10));
     });
+  }
+
+  /** 执法扰企: on the hotline to 监察室, verified and answered there, all on the day of the play and not of the year. */
+  async #complain(done: Done, founded: NonNullable<Visit['complains']>): Promise<void> {
+    const [desk, by] = [this.#desk, this.#g.o('jc')];
+    const file = await desk.open('/v1/enforcement-complaints', by, { channel: 'hotline', grounds: ['disruption'], narrative: '样例', file: done.file });
+    await desk.act(file, 'handler-assignment', by, { officer: by });
+    await desk.act(file, 'complaint-findings', by, { founded, findings: '样例', document: document() });
+    await desk.act(file, 'complaint-answer', by, { servedAt: stamp(instant(Date.now())), measures: founded === 'unfounded' ? [] : ['correction'], document: document() });
+    done.complaint = { file, founded };
   }
 
   #publish(file: string, by: string, time: Instant): Promise<void> {

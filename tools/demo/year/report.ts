@@ -21,7 +21,9 @@ export async function report(desk: Desk, g: Ground, done: readonly Done[]): Prom
   const figures = (await desk.get(`/v1/inspection-programmes/${g.programme}`, g.o('e1')))['figures'] as Reported['programme'];
   const taken = new Map<string, number>();
   for (const { place, institution } of rows) if (place?.state === 'consumed' && institution) taken.set(institution, (taken.get(institution) ?? 0) + 1);
+  const complaints = (await desk.get('/v1/enforcement-complaints', by))['items'] as { file: string; founded: string | null; answeredAt: string | null }[];
   return {
+    complaints: complaints.map(({ file, founded, answeredAt }) => `${file} ${answeredAt === null ? 'not answered' : founded}`).sort(),
     inspections: ended.length, breaches, kinds: Object.fromEntries(['daily', 'special', 'case'].map((kind) => [kind, ended.filter((r) => r.kind === kind).length])),
     late: breaches.filter(({ clause }) => clause === 'QY-12.1').map(({ file }) => file).sort(),
     overrides: overrides.map(({ file, item }) => `${file} ${item}`).sort(), told: { overrides },
@@ -47,7 +49,7 @@ export function differences(reported: Reported, counted: Counted): string[] {
     const [one, other] = [JSON.stringify(sorted(a)), JSON.stringify(sorted(b))];
     return one === other ? [] : [`${what}: reported ${one.slice(0, 400)} · counted ${other.slice(0, 400)}`];
   };
-  return (['inspections', 'late', 'overrides', 'windows', 'woken', 'refused'] as const).flatMap((what) => differ(what, reported[what], counted[what]));
+  return (['inspections', 'late', 'overrides', 'windows', 'woken', 'refused', 'complaints'] as const).flatMap((what) => differ(what, reported[what], counted[what]));
 }
 const sorted = (value: unknown): unknown => (value !== null && typeof value === 'object' && !Array.isArray(value) ? Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)) : value);
 
@@ -61,6 +63,7 @@ export function print(r: Reported, done: readonly Done[], drawn: readonly { draw
   line('暂缓后唤醒', 'woken from hold', `${Object.keys(r.woken).length}`);
   line('被拒方案', 'plans refused', `${r.refused.length}${r.refused[0] ? `（如 e.g. QY-15.1，最早 earliest ${r.refused[0].earliest}）` : ''}`);
   line('因投诉线索例外', 'lifted by a complaint', `${done.filter(({ excepted }) => excepted).length}`);
+  line('执法扰企', 'complaints about enforcement', `${r.complaints.length}（${r.complaints.filter((c) => !c.endsWith('unfounded')).length} 属实或部分属实 founded or partly）`);
   line('窗口', 'windows', `${Object.keys(r.windows).length}，${Object.values(r.windows).toSorted()[0] ?? ''} — ${Object.values(r.windows).toSorted().at(-1) ?? ''}`);
   line('突破', 'overrides [QY-19]', `${r.told.overrides.length}`);
   for (const o of r.told.overrides) console.log(`      ${o.on}  ${o.file}  ${o.gate} ${o.item ?? ''} ${o.needed ? '必要 needed' : '非必要 not needed'}`);

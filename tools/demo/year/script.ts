@@ -22,9 +22,14 @@ export interface Visit {
   again?: 'by-complaint' | 'by-override' | 'refused';
   /** On hold: when the inspection of before ended. */
   heldAfter?: string;
+  /** On hold because the item's own cap is taken: until the next year, when the play is over. */
+  heldByCap?: true;
+  /** 执法扰企 The institution complains of how it was done; what is found of that. */
+  complains?: 'founded' | 'partly' | 'unfounded';
 }
 
-export interface Script { size: Size; held: Visit[]; special: Visit[]; cases: Visit[]; dailyEach: number; institutions: { id: string; area: '621002' | '621021' }[] }
+/** `capped`: of each pair the first takes the only place of an item, the second waits. */
+export interface Script { size: Size; held: Visit[]; capped: [Visit, Visit][]; special: Visit[]; cases: Visit[]; dailyEach: number; institutions: { id: string; area: '621002' | '621021' }[] }
 
 /** mulberry32: the same numbers from the same seed, everywhere. */
 export function dice(seed: number): (below: number) => number {
@@ -46,7 +51,7 @@ export function weekdayIn(month: number, from: number): string {
 }
 const monthOf = (quarter: number, nth: number): number => 3 * (quarter - 1) + nth;
 export const itemId = (n: number): string => `y-${two(n)}`;
-/** Items: two a quarter for the draws, the next ten for the special inspections, the last for what waits, all others for clues. */
+/** Items: two a quarter for the draws, the next ten for the special inspections, the last for what waits, the one before it may be inspected once a year, all others for clues. */
 export const dailyItems = (quarter: number): string[] => [itemId(2 * quarter - 1), itemId(2 * quarter)];
 
 /** Every tenth result comes late; every fortieth never. */
@@ -57,8 +62,10 @@ function endingOf(roll: (below: number) => number): Pick<Visit, 'ending' | 'tell
 }
 
 export function visitOf(n: number, of: Pick<Visit, 'kind' | 'body' | 'institution' | 'items' | 'quarter' | 'day'> & Partial<Visit>, roll: (below: number) => number): Visit {
-  return { n, ...endingOf(roll), ...of };
+  return { n, ...endingOf(roll), ...(roll(20) === 0 && { complains: (['founded', 'partly', 'unfounded'] as const)[roll(3)]! }), ...of };
 }
+
+export const cappedItem = ({ items }: Size): string => itemId(items - 1);
 
 /** A quarter of the inspections led by clues, a quarter special, half of them drawn. The first institutions only wait: nobody else goes there. */
 export function scriptOf(size: Size): Script {
@@ -66,7 +73,8 @@ export function scriptOf(size: Size): Script {
   if (size.items < 22) throw new Error('--items: at least 22');
   const institutions = Array.from({ length: size.institutions }, (_, i) => ({ id: String(i + 1), area: i % 2 === 0 ? '621002' as const : '621021' as const }));
   const waiting = Math.max(2, Math.round(size.inspections / 100));
-  const others = institutions.slice(waiting);
+  const full = Math.max(1, Math.round(size.inspections / 200));
+  const others = institutions.slice(waiting + full);
   const each = Math.floor(size.inspections / 16);
   const pick = (i: number) => others[i % others.length]!;
   // Never the same item twice for one institution.
@@ -75,11 +83,16 @@ export function scriptOf(size: Size): Script {
     const month = 2 + (i % 9);
     return visitOf(10_000 + i, { kind: 'case', body: 'ju', institution: id, items: [itemId(size.items)], quarter: 1, day: `${YEAR}-01-11`, heldAfter: `${YEAR - 1}-${two(month)}-${two(3 + roll(20))}`, ending: 'nothing', tellAfter: 3 + roll(15) }, roll);
   });
+  const capped = institutions.slice(waiting, waiting + full).map(({ id }, i): [Visit, Visit] => {
+    const of = { kind: 'case', body: 'ju', institution: id, items: [cappedItem(size)], ending: 'nothing' } as const;
+    return [visitOf(40_000 + i, { ...of, items: [...of.items], quarter: 1, day: weekdayIn(3, 2 + roll(14)), tellAfter: 3 + roll(15) }, roll),
+      visitOf(50_000 + i, { ...of, items: [...of.items], quarter: 2, day: weekdayIn(6, 2 + roll(14)), again: 'by-complaint', heldByCap: true }, roll)];
+  });
   const special = Array.from({ length: each * 4 }, (_, i) => {
     const quarter = 1 + Math.floor(i / each);
     return visitOf(20_000 + i, { kind: 'special', body: 'ju', institution: pick(i).id, items: [itemId(9 + rotated(i) % 10)], quarter, day: weekdayIn(monthOf(quarter, 2), 3 + roll(16)) }, roll);
   });
-  const led = each * 4 - waiting;
+  const led = each * 4 - waiting - full;
   const cases = Array.from({ length: led }, (_, i): Visit => {
     const quarter = 1 + Math.floor((4 * i) / led);
     const { id, area } = pick(i);
@@ -87,7 +100,7 @@ export function scriptOf(size: Size): Script {
     return visitOf(30_000 + i, { kind: 'case', body: area === '621002' ? 'xf' : 'qc', institution: id, items: [item], quarter, day: weekdayIn(monthOf(quarter, 3), 2 + roll(14)) }, roll);
   });
   again(cases, special, Math.max(3, Math.round(size.inspections / 40)));
-  return { size, held, special, cases, dailyEach: Math.floor((size.inspections / 2) / 4), institutions };
+  return { size, held, capped, special, cases, dailyEach: Math.floor((size.inspections / 2) / 4), institutions };
 }
 
 /** Some of the last quarter look again at what a special inspection of the year looked at: the head overrides, a complaint lifts it, or it is refused. Where nobody else goes that month, so that nothing is to be merged. */
