@@ -4,7 +4,7 @@ import type { Deciding } from '../db/queries/decisions.ts';
 import { approvePlan, claimsBefore, factsOf, keepAssessment, lockedPlan, noticeServed, startPlan, wakePlan, type Claim, type KeptAssessment, type PlanRow } from '../db/queries/inspections.ts';
 import { assess, firstFree, timeGates, type Assessment } from '../domain/inspection/assess.ts';
 import { refuseOverride } from '../domain/inspection/exceptions.ts';
-import { refusalOfPlan, refusalsIn } from '../domain/inspection/filing.ts';
+import { barsFiling, refusalOfPlan, refusalsIn } from '../domain/inspection/filing.ts';
 import type { GateId } from '../domain/inspection/findings.ts';
 import { exemptingClue } from '../domain/inspection/gates/items.ts';
 import { listed, yearOf } from '../domain/inspection/judging.ts';
@@ -96,7 +96,7 @@ async function waking(tx: TransactionSql, act: Deciding): Promise<Decision> {
   const moved = from >= today ? row.plan.days : { from: today, until: addDays(today, dayNumber(until) - dayNumber(from)) };
   const { plan, known, stage } = await caseOf(tx, { ...row.plan, days: moved }, today, 'plan');
   const c: Case = { plan, known: behind(known, await claimsBefore(tx, row.id, today)), stage };
-  const barred = refusalsIn(assess(c).findings).filter((f) => timeGates.includes(f.gate));
+  const barred = barsFiling(assess(c).findings, plan).filter((f) => timeGates.includes(f.gate));
   const later = barred.length === 0 ? undefined : firstFree(c);
   await wakePlan(tx, { plan: row.id, woke: barred.length === 0, today, wakesOn: later, days: moved, act: act.act });
   const clause = barred[0]?.clause ?? 'QY-4.1';

@@ -4,7 +4,7 @@ import { foundBy, isMajor, outcomesOf } from '../domain/inspection/conduct/resul
 import { statementWindow } from '../domain/inspection/duties.ts';
 import type { Act } from '../domain/law/act.ts';
 import type { Duty } from '../domain/law/duty.ts';
-import { addDays, startOfDay } from '../domain/time/civil-date.ts';
+import { addDays, civilDateOf, startOfDay } from '../domain/time/civil-date.ts';
 import type { CivilDate, Instant } from '../domain/time/instant.ts';
 import { Moving, type Course } from './inspection-course.ts';
 
@@ -66,9 +66,9 @@ export class Result {
   /** The window that runs from what was told, inside the 20 working days of the end as it stands. */
   window(why: Act): void {
     const { course } = this;
-    const { s, file, opening } = course;
+    const { s, file } = course;
     const { toldAt } = s.provisional!;
-    const window = statementWindow(toldAt, s.end!.at, opening.settings.statementDays, file.calendar);
+    const window = this.counted();
     s.provisional!.closesAt = window.none ? toldAt : startOfDay(addDays(window.lastDay, 1));
     if (this.#window) course.release(this.#window, 'told anew');
     if (window.none) file.notes.push('告知拟作结果过迟，20 个工作日内没有留给陈述申辩的工作日（QY-10.10）。Told so late that no working day is left for the statement.');
@@ -76,8 +76,21 @@ export class Result {
     course.note('statement-window', 'QY-10.10', 'statement-window', why, { ...window });
   }
 
-  /** The end has moved: a window that is still open is counted anew. */
-  hearAnew(why: Act): void { if (this.#window && this.course.file.wait(this.#window)) this.window(why); }
+  /** The end has moved, or the calendar has changed (X-2): a window that is still open is counted anew. One that would have closed already is left to a person. */
+  hearAnew(why: Act): void {
+    const { course } = this;
+    const open = this.#window && course.file.wait(this.#window);
+    if (!open) return;
+    const { lastDay, none } = this.counted();
+    if (lastDay === open.due.lastDay) return;
+    if (none || lastDay < civilDateOf(why.arrivedAt)) return course.note('window-left', 'QY-10.10', 'revision-left-to-a-person', why, { duty: open.key, before: open.due.lastDay ?? null, after: lastDay });
+    this.window(why);
+  }
+
+  counted() {
+    const { s: { provisional, end }, opening, file } = this.course;
+    return statementWindow(provisional!.toldAt, end!.at, opening.settings.statementDays, file.calendar);
+  }
 
   opens(lastDay: CivilDate, toldAt: Instant): void {
     const round = ++this.#windows;

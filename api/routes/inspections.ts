@@ -59,7 +59,7 @@ async function prepare(deps: InspectionDeps, { bureau, caller, receivedAt, arriv
   const { plan, known, headUnits, reviewUnit, freed, assessed } = await tried(deps, payload, id, caller.unit, receivedAt);
   const asking = refuseAsking(payload);
   if (asking) return { refusal: asking };
-  const bars = barsFiling(assessed.findings, payload);
+  const bars = barsFiling(assessed.findings, plan);
   const wakesOn = payload.hold && bars.length > 0 && bars.every((f) => timeGates.includes(f.gate)) ? firstFree({ plan, known, stage: 'plan' }) : undefined;
   if (bars.length > 0 && !wakesOn) return { refusal: { ...refusalOfPlan(assessed)!, code: 'plan-refused' }, findings: discreet(assessed.findings, known) };
   const { stage, day, lawful, findings, earliest, owed } = assessed;

@@ -5,7 +5,7 @@
 import { instruments } from '../law/instruments.ts';
 import { startOfDay, addDays, dayNumber } from '../time/civil-date.ts';
 import type { CivilDate, Instant } from '../time/instant.ts';
-import { settle } from './exceptions.ts';
+import { asksOverride, settle } from './exceptions.ts';
 import { gateIds, type Finding, type GateId } from './findings.ts';
 import { combination, levels, teamSize } from './gates/combination.ts';
 import { approval, approvedDays, certificatesShown, notice, onSiteReason, purpose, recusal, twoOfficers } from './gates/conduct.ts';
@@ -40,7 +40,7 @@ export interface Assessment {
   findings: Finding[];
   /** The first day on which the plan would be lawful, all else being equal: the asked day where it is; none where something is missing that no time brings. */
   earliest?: CivilDate;
-  /** Refused only by windows and caps, and time brings them: it may be filed on hold. */
+  /** Refused only by windows and caps, what the head is asked to override aside, and time brings them: it may be filed on hold. */
   mayHold: boolean;
   /** With `mayHold`: the first day on which no window and no cap bars; waking opens no door, every gate is asked anew. */
   wakesOn?: CivilDate;
@@ -58,16 +58,17 @@ export function assess(c: Case): Assessment {
   const findings = judged ? ask(c, gateIds) : [];
   const refusals = findings.filter((f) => f.outcome === 'refused');
   const earliest = refusals.length === 0 ? day : firstDay(c, [...new Set([...refusals.map((f) => f.gate), ...timeGates, 'combination' as const])]);
-  const onlyTime = refusals.length > 0 && c.stage !== 'start' && refusals.every((f) => timeGates.includes(f.gate));
-  const wakesOn = onlyTime ? firstDay(c, timeGates) : undefined;
+  const bars = refusals.filter((f) => !asksOverride(c.plan, f));
+  const onlyTime = bars.length > 0 && c.stage !== 'start' && bars.every((f) => timeGates.includes(f.gate));
+  const wakesOn = onlyTime ? firstFree(c) : undefined;
   return {
     stage: c.stage, day, judged, lawful: refusals.length === 0, findings, ...(earliest && { earliest }), mayHold: wakesOn !== undefined, ...(wakesOn && { wakesOn }),
     usesPlace: judged && usesPlace(c), overridden: findings.filter((f) => f.outcome === 'overridden'), owed: [...new Set(findings.flatMap((f) => f.owed ?? []))],
   };
 }
 
-/** The first day on which no cap and no window bars, whatever else is wrong; none where time alone does not bring it. */
-export const firstFree = (c: Case): CivilDate | undefined => firstDay(c, timeGates);
+/** The first day on which no cap and no window bars but what the head is asked to override, whatever else is wrong; none where time alone does not bring it. */
+export const firstFree = (c: Case): CivilDate | undefined => firstDay(c, timeGates, (f) => !asksOverride(c.plan, f));
 
 const ask = (c: Case, which: readonly GateId[]): Finding[] => which.flatMap((id) => gates[id](c)).map((finding) => settle(c, finding));
 
@@ -75,10 +76,10 @@ const ask = (c: Case, which: readonly GateId[]): Finding[] => which.flatMap((id)
  * Looks on from the day that every refusal allows until none is left: a free window may meet a full year. Asks the gates that refuse now and those that other days change;
  * who is sent is settled on the day, so certificates are not asked of a team that is drawn or named anew.
  */
-function firstDay(c: Case, which: readonly GateId[]): CivilDate | undefined {
+function firstDay(c: Case, which: readonly GateId[], counts: (f: Finding) => boolean = () => true): CivilDate | undefined {
   let at = c;
   for (let n = 0; n < 100; n++) {
-    const left = ask(at, which).filter((f) => f.outcome === 'refused');
+    const left = ask(at, which).filter((f) => f.outcome === 'refused' && counts(f));
     if (left.some((f) => f.earliest === undefined)) return undefined;
     const to = left.reduce((last, f) => (f.earliest! > last ? f.earliest! : last), dayOf(at));
     if (to === dayOf(at)) return to;

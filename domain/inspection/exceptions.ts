@@ -5,7 +5,7 @@
 import type { ProblemCode } from '../law/codes.ts';
 import type { Finding, GateId } from './findings.ts';
 import { headStandsBehind, isHead } from './judging.ts';
-import type { Case, Clue, Override } from './plan.ts';
+import type { Case, Clue, Override, Plan } from './plan.ts';
 import type { ClueKind } from './terms.ts';
 
 /** `with-reason`: it rests on 等 or 原则上, so the plan gives a reason and the head stands behind it. */
@@ -69,6 +69,9 @@ export function refuseOverride(c: Case, { gate, by, reasonGiven }: Override): { 
   if (c.plan.team.some((m) => m.officer === by)) return { code: 'approver-on-team', zh: '突破人参与检查。', en: 'Who overrides is on the team.' };
   return reasonGiven ? undefined : { code: 'reason-missing', zh: '突破须说明理由。', en: 'An override gives its reason.' };
 }
+
+/** X-3: the head is asked to override it, and may. */
+export const asksOverride = ({ asked = [] }: Pick<Plan, 'asked'>, f: Finding): boolean => overridable.includes(f.gate) && asked.some((o) => o.gate === f.gate && (o.item === undefined || o.item === f.item));
 
 const overriding = (c: Case, gate: GateId, item?: string): Override | undefined =>
   c.plan.overrides.find((o) => o.gate === gate && (o.item === undefined || o.item === item) && !refuseOverride(c, o));

@@ -1,7 +1,7 @@
 /** 提交的方案 A plan as it was submitted, and as the gates read it. Pure. */
 import type { Instant } from '../time/instant.ts';
 import type { Finding } from './findings.ts';
-import { overridable } from './exceptions.ts';
+import { asksOverride, overridable } from './exceptions.ts';
 import { refusalOf } from './findings.ts';
 import type { Assessment } from './assess.ts';
 import type { Refusal } from '../law/refusal.ts';
@@ -14,6 +14,7 @@ export function planOf(p: PlanPayload, { id, body, filedAt }: { id: string; body
   return {
     id, kind: p.kind, institution: p.institution, body, inNameOf: p.inNameOf ?? body, filedAt, days: p.days, items: p.items, purpose: p.purpose, ...(p.purposeBasis && { purposeBasis: p.purposeBasis }),
     onSiteReasonGiven: p.onSiteReason !== undefined, team: p.team, clues: p.clues, reasons: [...new Set(p.exceptions.map((e) => e.gate))], overrides: [], jointWith: p.jointWith,
+    ...(p.overrides.length > 0 && { asked: p.overrides.map(({ gate, item }) => ({ gate, ...(item !== undefined && { item }) })) }),
     ...(p.designation && { designation: { by: p.designation.by, document: p.designation.document.id } }), ...(p.special && { special: p.special }), ...(p.draw && { draw: { id: p.draw } as never }),
     ...(p.urgent && { urgent: { reasonGiven: true } }),
   };
@@ -23,10 +24,9 @@ export function planOf(p: PlanPayload, { id, body, filedAt }: { id: string; body
 export const refusalsIn = (findings: readonly Finding[]): Finding[] => findings.filter((f) => f.outcome === 'refused');
 
 /** QY-5.1, X-3  What bars the filing itself: not what the head is asked to override, and not another plan whose side has yet to confirm that both are one; the approval asks for both. */
-export function barsFiling(findings: readonly Finding[], { overrides, jointWith }: Pick<PlanPayload, 'overrides' | 'jointWith'>): Finding[] {
-  const asked = (f: Finding) => overridable.includes(f.gate) && overrides.some((o) => o.gate === f.gate && (o.item === undefined || o.item === f.item));
-  const joint = (f: Finding) => (f.gate === 'combination' || f.gate === 'levels') && f.by !== undefined && jointWith.includes(f.by);
-  return refusalsIn(findings).filter((f) => !asked(f) && !joint(f));
+export function barsFiling(findings: readonly Finding[], plan: Pick<Plan, 'asked' | 'jointWith'>): Finding[] {
+  const joint = (f: Finding) => (f.gate === 'combination' || f.gate === 'levels') && f.by !== undefined && plan.jointWith.includes(f.by);
+  return refusalsIn(findings).filter((f) => !asksOverride(plan, f) && !joint(f));
 }
 
 /** X-3  Only three gates know an override. */

@@ -29,6 +29,8 @@ export interface Plan {
   clues: readonly string[];
   /** Exceptions that need a reason (等, 原则上), and the gates for which the plan gives one. */
   reasons: readonly GateId[];
+  /** Overrides that the plan asks of the head, who decides at the approval; they hold nothing back before. Absent: none. */
+  asked?: readonly { gate: GateId; item?: string | undefined }[];
   /** Overrides that the head grants; only where X-3 allows any. */
   overrides: readonly Override[];
   /** Plans with which it is carried out jointly (QY-5.1, 5.2). */

@@ -70,6 +70,23 @@ describe.concurrent('by its timer', () => {
     await toFirstInstant(file, later);
     await stage(file, 'planned');
   });
+  it('QY-4.1, X-3: what the head is asked to override holds nothing back, neither at the filing nor at the waking; the head decides', async () => {
+    const institution = await g.institution({ cap: 1 });
+    await g.past(institution, { endedOn: today() });
+    const asked = { overrides: [{ gate: 'repeat', reason: '情况有变' }] };
+    expect(await g.assess(await g.plan(institution, { days: { from: lastDay, until: lastDay }, ...asked }))).toMatchObject({ lawful: false, mayHold: true, wakesOn: newYear });
+    const [asking, waiting] = [await g.filed(await held(institution, asked)), await g.filed(await held(institution))];
+    // Without asking, the year of the item is waited for too.
+    expect([(await g.row(asking)).wakes_on, (await g.row(waiting)).wakes_on]).toEqual([newYear, addDays(on(`${Y + 1}${today().slice(4)}`), 1)]);
+    await toFirstInstant(asking, newYear);
+    await stage(asking, 'planned');
+    expect(await wakings(asking)).toEqual(['plan-woken QY-4.1 timer']);
+    const team = ['3', '4'].map((n, i) => ({ officer: g.of(g.county, n), role: i === 0 ? 'lead' : 'officer', from: 'body' }));
+    const draw = await g.draw(institution, team.map((m) => m.officer), { officersOn: newYear });
+    expect(told(await g.act(asking, 'plan-change', { team, draw, reason: '唤醒后重新抽取' }))).toEqual(ok);
+    expect(told(await g.approve(asking))).toEqual([409, 'same-item-within-year', 'QY-15.1']);
+    expect(told(await g.act(asking, 'approval', { overrides: [{ gate: 'repeat', reason: '情况有变' }] }, g.head))).toEqual(ok);
+  });
   it('QY-4.1: three wake at the same instant for one place: the earliest-filed has it, in whatever order they wake', async () => {
     const institution = await g.institution({ cap: 1 });
     await g.past(institution, { items: ['i-4'], endedOn: today() });

@@ -84,6 +84,8 @@ export class CaseFile<S> {
   readonly opening: Opening;
   readonly rules: Rules<S>;
   calendar: Opening['calendar'];
+  /** what a procedure counts by itself, counted again when a notice has come and the open duties have been recounted. */
+  recounted: (notice: Act) => void = () => {};
   #pending = new Map<string, Pending>();
   #settled = new Map<string, Wait>();
   #breaches = new Map<string, BreachRow>();

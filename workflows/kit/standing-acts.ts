@@ -119,6 +119,7 @@ const calendarRevision: StandingAct = {
       file.touch(wait, wait.undetermined);
       file.determine(wait);
     }
+    file.recounted(act);
   },
 };
 
