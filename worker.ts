@@ -31,11 +31,12 @@ try {
 }
 
 /** Built ahead of time where there is a bundle: a killed worker is back in a second. */
-function workflows(): Pick<WorkerOptions, 'workflowBundle' | 'workflowsPath' | 'dataConverter'> {
+function workflows(): Pick<WorkerOptions, 'workflowBundle' | 'workflowsPath' | 'dataConverter' | 'bundlerOptions'> {
   const codePath = settings.DUBAN_WORKFLOW_BUNDLE;
   if (codePath) return { workflowBundle: { codePath } };
   const path = (file: string) => fileURLToPath(new URL(file, import.meta.url));
-  return { workflowsPath: path('./workflows/index.ts'), dataConverter: { payloadConverterPath: path('./workflows/payload-converter.ts') } };
+  const workflowsPath = path('./workflows/index.ts');
+  return { workflowsPath, bundlerOptions: { preloadModules: [workflowsPath] }, dataConverter: { payloadConverterPath: path('./workflows/payload-converter.ts') } };
 }
 
 async function authenticate(to: NativeConnection, { DUBAN_SIGNING_KEY_FILE: file, TEMPORAL_NAMESPACE: ns, TEMPORAL_API_KEY: fixed }: Settings): Promise<() => void> {

@@ -5,7 +5,7 @@ import type { RequestHandler, Response } from 'express';
 import { createLocalJWKSet, createRemoteJWKSet, errors, jwtVerify, type JSONWebKeySet, type JWTPayload, type JWTVerifyGetKey } from 'jose';
 import { canonicalize } from 'json-canonicalize';
 import { findCallers, recordRefusedAccess, type CallerRow } from '../db/queries/access.ts';
-import { together } from '../db/together.ts';
+import { together } from './together.ts';
 import type { Role, UnitRole } from '../domain/registry/roles.ts';
 import type { Deps } from './deps.ts';
 import { faultOf, Problem } from './problems.ts';

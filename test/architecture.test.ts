@@ -87,7 +87,7 @@ const rules: Record<Layer, Rule> = {
 
 /** Every breach of the rules, as a sentence. */
 function violations(tree: Tree): string[] {
-  return [...imports(tree), ...procedures(tree), ...zodInWorkflows(tree), ...impureDomain(tree)].sort();
+  return [...imports(tree), ...procedures(tree), ...zodInWorkflows(tree), ...keptByModules(tree), ...impureDomain(tree)].sort();
 }
 
 function imports(tree: Tree): string[] {
@@ -111,21 +111,30 @@ function procedures(tree: Tree): string[] {
     );
 }
 
-/** Every cached workflow pays for what its bundle holds: no zod, no hashing and no shapes.ts on any way of values from workflows/. */
-function zodInWorkflows(tree: Tree): string[] {
-  const seen = new Map<string, string>();
-  const queue = [...tree.keys()].filter(within('workflows'));
-  for (const file of queue) seen.set(file, file);
-  const found: string[] = [];
-  for (let file = queue.shift(); file !== undefined; file = queue.shift()) {
-    const way = seen.get(file)!;
+const heavy = (target: string): boolean => target === 'zod' || hashing.includes(target) || target.endsWith('/shapes.ts');
+
+/** The modules that a workflow loads, each with the way to it. */
+function loadedByWorkflows(tree: Tree): Map<string, string> {
+  const ways = new Map([...tree.keys()].filter(within('workflows')).map((file) => [file, file]));
+  // A map that grows while it is walked is walked to its end.
+  for (const [file, way] of ways) {
     for (const { target, own, typeOnly } of importsOf(file, tree.get(file) ?? '')) {
-      if (typeOnly) continue;
-      if (target === 'zod' || hashing.includes(target) || target.endsWith('/shapes.ts')) found.push(`workflows reach ${target}: ${way}`);
-      else if (own && !seen.has(target) && tree.has(target)) queue.push(seen.set(target, `${way} → ${target}`) && target);
+      if (!typeOnly && own && !heavy(target) && !ways.has(target) && tree.has(target)) ways.set(target, `${way} → ${target}`);
     }
   }
-  return found;
+  return ways;
+}
+
+/** Every cached workflow pays for what its bundle holds: no zod, no hashing and no shapes.ts on any way of values from workflows/. */
+function zodInWorkflows(tree: Tree): string[] {
+  return [...loadedByWorkflows(tree)].flatMap(([file, way]) =>
+    importsOf(file, tree.get(file) ?? '').filter(({ target, typeOnly }) => !typeOnly && heavy(target)).map(({ target }) => `workflows reach ${target}: ${way}`));
+}
+
+/** The modules are loaded once for all files (tools/bundle.ts): none may keep anything that one file would leave for another. */
+function keptByModules(tree: Tree): string[] {
+  const kept = /^(?:export\s+)?(?:let|var)\s|^(?:export\s+)?const\s[^=]*=\s*(?:new\s+(?:Weak)?(?:Map|Set)\b(?:<[^(]*>)?\(\s*\)|\[\s*\]\s*;|\{\s*\}\s*;)|^\s+static\s+(?!readonly\b)#?\w+\s*(?::[^=(]*)?=/m;
+  return [...loadedByWorkflows(tree).keys()].filter((file) => kept.test(bare(tree.get(file) ?? ''))).map((file) => `${file} keeps something for all files`);
 }
 
 function impureDomain(tree: Tree): string[] {
@@ -188,6 +197,10 @@ describe('planted violations are found', () => {
     ['the api imports the worker', 'api/x.ts', "import { Worker } from '@temporalio/worker';"],
     ['somebody imports the api', 'activities/x.ts', "import { createApp } from '../api/app.ts';"],
     ['somebody imports a tool', 'db/x.ts', "import { startStack } from '../tools/engine/stack.ts';"],
+    ['a module of the workflows counts', 'workflows/x.ts', 'let count = 0;\nexport const next = () => (count += 1);'],
+    ['a module of the workflows remembers', 'workflows/x.ts', 'const seen = new Map<string, number>();'],
+    ['a module of the workflows collects', 'workflows/x.ts', 'export const all: string[] = [];'],
+    ['a class of the workflows counts', 'workflows/x.ts', 'class A {\n  static #count = 0;\n}'],
     ['an import over several lines', 'workflows/x.ts', "import {\n  a,\n  b,\n} from '../db/client.ts';"],
   ];
   it.each(planted)('%s', (_name, file, source) => {

@@ -17,7 +17,8 @@ const main = fileURLToPath(new URL('../worker.ts', import.meta.url));
 /** Writes the workflows to `file` and the worker's main to `.build`, each in one step, and answers the file. */
 export async function buildBundle(file: string): Promise<string> {
   const [{ code }, { outputFiles }] = await Promise.all([
-    bundleWorkflowCode({ workflowsPath, payloadConverterPath, logger: quiet }),
+    // Loaded once and not for every file: no module of the workflows keeps anything of one (test/architecture).
+    bundleWorkflowCode({ workflowsPath, payloadConverterPath, preloadModules: [workflowsPath], logger: quiet }),
     build({ entryPoints: [main], bundle: true, packages: 'external', platform: 'node', format: 'esm', target: 'node20', write: false, logLevel: 'warning' }),
   ]);
   await put(file, code);

@@ -1,4 +1,5 @@
-/** What the worker may run. Exports only. */
+/** What the worker may run. Exports only, but for what all of them need. */
+import './kit/stack-traces.ts';
 export { consultation } from './consultation.ts';
 export { consultationCall } from './consultation-call.ts';
 export { coordinationIssue } from './coordination-issue.ts';

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { factsOfAll, findInspection, listInspections, preparePlan, type AskedPlan, type InspectionRow, type PlanFacts } from '../../db/queries/inspections.ts';
-import { together } from '../../db/together.ts';
+import { together } from '../together.ts';
 import { assess, firstFree, timeGates, type Assessment } from '../../domain/inspection/assess.ts';
 import { barsFiling, planOf, refusalOfPlan, refuseAsking } from '../../domain/inspection/filing.ts';
 import { findingShape, findingsOf } from '../../domain/inspection/finding-shape.ts';

@@ -2,7 +2,7 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { connect } from '../../db/client.ts';
 import { factsOfAll, type AskedPlan, type PlanFacts } from '../../db/queries/inspections.ts';
-import { together } from '../../db/together.ts';
+import { together } from '../../api/together.ts';
 import { assess } from '../../domain/inspection/assess.ts';
 import type { Plan } from '../../domain/inspection/plan.ts';
 import { instant } from '../../domain/time/instant.ts';

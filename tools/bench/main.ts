@@ -24,7 +24,8 @@ import { dearest, reset } from './statements.ts';
 
 const { values } = parseArgs({ options: { files: { type: 'string', default: '300' }, blocks: { type: 'string', default: '6' }, width: { type: 'string' }, open: { type: 'string', default: '1000' }, statements: { type: 'boolean', default: false }, cases: { type: 'string' }, assess: { type: 'string' }, calls: { type: 'string', default: '4000' }, inspections: { type: 'string' }, draw: { type: 'string' }, batch: { type: 'string', default: '100' } } });
 const size = { files: Number(values.files), blocks: Number(values.blocks), width: Number(values.width ?? (values.cases ? 4 : values.assess ? 10 : values.inspections ? 20 : 50)), open: Number(values.open), batch: Number(values.batch), calls: Number(values.calls), ...(values.cases && { cases: Number(values.cases) }), ...(values.assess && { assess: Number(values.assess) }), ...(values.inspections && { inspections: Number(values.inspections) }), ...(values.draw && { draw: Number(values.draw) }) };
-if (!Object.values(size).every((one) => Number.isSafeInteger(one) && one > 0) || size.blocks < 4) throw new Error('--files, --width, --open, --cases, --batch, --assess, --calls, --inspections, --draw: whole numbers; --blocks: at least 4');
+const { open: left, ...positive } = size;
+if (!Object.values(positive).every((one) => Number.isSafeInteger(one) && one > 0) || !Number.isSafeInteger(left) || left < 0 || size.blocks < 4) throw new Error('--files, --width, --open (may be 0), --cases, --batch, --assess, --calls, --inspections, --draw: whole numbers; --blocks: at least 4');
 
 const say = (text: string): void => console.error(`· ${text}`);
 const abort = new AbortController();
@@ -113,7 +114,7 @@ async function run(place: Ground): Promise<void> {
   reportBlocks(blocks, ours, bare);
   reportAlone(alone);
   if (values.statements) for (const { calls, ms, query } of await dearest(place.superuser)) console.log(`  ${calls} × ${ms.toFixed(2)} ms  ${query}`);
-  reportParked(await parked(place, referrals, size.open, size.width, say));
+  if (size.open > 0) reportParked(await parked(place, referrals, size.open, size.width, say));
 }
 
 let place: Ground | undefined;

@@ -1,6 +1,6 @@
 /** Questions asked together: none waits without need, none is answered with another's answer or fault. */
 import { expect, it } from 'vitest';
-import { together } from '../../db/together.ts';
+import { together } from '../../api/together.ts';
 
 /** Statements that end when told to; what each was asked. */
 function statements() {
