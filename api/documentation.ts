@@ -19,7 +19,7 @@ const page = `<!doctype html>
 <body><div id="swagger-ui"></div><script src="/docs/swagger-ui-bundle.js"></script><script src="/docs/start.js"></script></body>
 </html>
 `;
-const start = `window.ui = SwaggerUIBundle({ url: '/openapi.json', dom_id: '#swagger-ui', deepLinking: true, validatorUrl: null });\n`;
+const start = `window.ui = SwaggerUIBundle({ url: '/openapi.json', dom_id: '#swagger-ui', deepLinking: true, docExpansion: 'none', filter: true, defaultModelsExpandDepth: 0, validatorUrl: null });\n`;
 
 /** Swagger UI sets styles inline and draws icons from data addresses; everything else comes from here. */
 const pagePolicy: RequestHandler = (_req, res, next) => {

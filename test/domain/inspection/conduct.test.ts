@@ -49,11 +49,30 @@ describe('QY-10.6, 10.7 the record, minute by minute', () => {
     expect(judged(record('09:00', '10:00'), state({ startedAt: at('2026-03-02T09:00:59+08:00') }))).toBe('accepted');
     expect(judged(record('08:59', '10:00'), state())).toBe('before-trigger QY-12.1');
   });
+  it('QY-10.7: not signed, it needs both the refusal noted and a witness', () => {
+    const unsigned = (refusalNoted: boolean, witnessed: boolean) => judged(record('09:30', '10:00', { signature: 'refused', refusalNoted, witnessed }), state());
+    expect([unsigned(true, true), unsigned(true, false), unsigned(false, true)]).toEqual(['accepted', 'record-unsigned QY-10.7', 'record-unsigned QY-10.7']);
+  });
+  it('QY-10.8: no recording needs its reason where one was necessary, something is sealed or a crime suspected, and nowhere else', () => {
+    const silent = (facts: { [key: string]: Fact }, s: Partial<ConductState> = {}) => judged(record('09:30', '10:00', { recorded: false, ...facts }), state(s));
+    const sealed = new Map([['f', {}]]) as never;
+    expect([silent({}), silent({ recordingNeeded: true }), silent({ recordingNeeded: true, recordingReasonGiven: true }), silent({}, { sealed }), silent({}, { crime: {} as never })])
+      .toEqual(['accepted', 'reason-missing QY-10.8', 'accepted', 'reason-missing QY-10.8', 'reason-missing QY-10.8']);
+  });
   it('X-7: who has an interest is not there', () => {
     const known = { ...people, officers: people.officers.map((o) => (o.id === 'b' ? { ...o, recusedFrom: ['this'] } : o)) };
     expect(judged({ ...record('09:30', '10:00'), known: known as never }, state())).toBe('recusal X-7');
   });
   it('without a plan nobody is known', () => expect(judged({ ...record('09:30', '10:00'), known: undefined as never }, state())).toBe('not-of-the-team QY-10.6'));
+});
+
+describe('QY-12.1 the day of the end', () => {
+  const ends = (endedOn: string, s: Partial<ConductState> = {}) => judged(act('inspection-end', { endedOn: on(endedOn) }), state({ onSite: true, records: [{ on: on('2026-03-02') }] as never, ...s }));
+  it('the last day on site, also today; off-site any day that has come', () => {
+    expect([ends('2026-03-02'), ends('2026-03-01'), ends('2026-03-03')]).toEqual(['accepted', 'end-before-start QY-12.1', 'in-the-future QY-12.1']);
+    expect([ends('2026-03-02', { startedAt: at('2026-03-01T09:00:00+08:00') }), ends('2026-03-01', { startedAt: at('2026-03-01T09:00:00+08:00') })]).toEqual(['accepted', 'end-not-last-day QY-12.1']);
+    expect([ends('2026-03-01', { onSite: false, records: [], startedAt: at('2026-02-27T09:00:00+08:00') }), ends('2026-03-02', { records: [] })]).toEqual(['accepted', 'entry-record-missing QY-10.7']);
+  });
 });
 
 const finding = (outcome: ToldFinding['outcome'], more: Partial<ToldFinding> = {}): ToldFinding => ({ id: 'f', outcome, first: false, minor: false, harmless: false, reasonGiven: false, ...more });
@@ -88,11 +107,24 @@ describe('QY-10.10 the last instant of the window', () => {
   });
 });
 
+it('QY-14.1: to a competent authority; a unit of the system other than our own that belongs to it; among medical-insurance bodies with the reason', () => {
+  const to = (facts: { [key: string]: Fact }, known: object | undefined = undefined) => judged(act('transfer', { item: 't', findings: [], matter: 'price', authority: 'market-regulation', competenceReasoned: true, evidenceGiven: true, ...facts }, { known: known as never }), state());
+  expect([to({}), to({ authority: 'health' }), to({ evidenceGiven: false }), to({ competenceReasoned: false })]).toEqual(['accepted', 'receiver-not-competent QY-14.1', 'evidence-missing QY-14.1', 'reason-missing QY-14.1']);
+  expect([{ own: false, contains: true }, { own: true, contains: true }, { own: false, contains: false }].map((known) => to({ unit: 'u2' }, known))).toEqual(['accepted', 'receiver-not-competent QY-14.1', 'receiver-not-competent QY-14.1']);
+  const ours = { matter: 'medical-insurance', authority: 'medical-insurance', competenceReasoned: false };
+  expect([to(ours), to({ ...ours, unit: 'u2' }, { own: false, contains: true })]).toEqual(['receiver-not-competent QY-14.1', 'reason-missing QY-14.1']);
+});
+
 describe('QY-14.1 after a transfer', () => {
   const gone = { whole: true, findings: [] };
   it('of the whole matter nothing is handled; the telling and the release are left', () => {
     for (const type of ['stop-order', 'sealing', 'sealing-extension', 'rectification-order', 'soft-measure', 'case-filing', 'transfer', 'crime-report', 'pause', 'team-change']) expect([type, judged(act(type, {}), state({ gone }))]).toEqual([type, 'already-transferred QY-14.1']);
     for (const type of ['sealing-release', 'result-notice', 'transfer-acceptance', 'end-correction']) expect(judged(act(type, { item: 't' }), state({ gone }))).not.toBe('already-transferred QY-14.1');
+  });
+  it('of the whole matter only the transfer is told', () => {
+    const end = { on: on('2026-03-02'), at: begun, abandoned: false };
+    const told = (outcome: ToldFinding['outcome']) => judged(act('result-notice', { findings: [finding(outcome)] as never, written: true, answered: false, answerReasoned: false, remediesGiven: true }, { servedAt: begun, known: { rightParty: true, leniency: [], team: people.team } as never }), state({ gone, end }));
+    expect([told('transfer'), told('crime-transfer'), told('rectification')].map((v) => v === 'already-transferred QY-14.1')).toEqual([false, false, true]);
   });
   it('of one finding only that one', () => {
     const s = state({ gone: { whole: false, findings: ['f-1'] }, toFile: ['f-2'] });

@@ -166,6 +166,7 @@ describe('QY-4.3 watched, never refused', () => {
   it('more than 1 a day, 2 a week, 3 a month, this one included', () => {
     expect(above('2026-03-10')).toMatchObject({ outcome: 'warned', force: 'management', missing: ['per-day'] });
     expect(above('2026-03-09')?.outcome).toBe('passed');
+    expect(above('2026-03-05', '2026-03-10')?.missing).toEqual(['per-day', 'per-week']);
     expect(above('2026-03-04', '2026-03-09')?.missing).toEqual(['per-week']);
     expect(above('2026-03-03', '2026-03-09')?.outcome).toBe('passed');
     expect(above('2026-03-01', '2026-03-02', '2026-03-03')?.missing).toEqual(['per-month']);
