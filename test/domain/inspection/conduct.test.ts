@@ -75,6 +75,14 @@ describe('QY-12.1 the day of the end', () => {
   });
 });
 
+it('QY-12.1: an act from the instant of the start on, none before; a correction of the end changes it', () => {
+  const pause = (ms: number) => judged(act('pause', { officer: 'a', reasonGiven: true }, { occurredAt: (begun + ms) as Instant }), state({ onSite: true }));
+  expect([pause(0), pause(-1)]).toEqual(['accepted', 'before-trigger QY-12.1']);
+  const end = { on: on('2026-03-02'), at: begun, abandoned: false };
+  const corrected = (endedOn: string) => judged(act('end-correction', { endedOn: on(endedOn), evidenceGiven: true, reasonGiven: true }), state({ onSite: true, startedAt: at('2026-03-01T09:00:00+08:00'), records: [{ on: on('2026-03-02') }] as never, end }));
+  expect([corrected('2026-03-02'), corrected('2026-03-01')]).toEqual(['conflict QY-12.1', 'accepted']);
+});
+
 const finding = (outcome: ToldFinding['outcome'], more: Partial<ToldFinding> = {}): ToldFinding => ({ id: 'f', outcome, first: false, minor: false, harmless: false, reasonGiven: false, ...more });
 
 describe('QY-15.2 what the windows learn of a result', () => {
