@@ -5,10 +5,10 @@ import type { RequestHandler, Response } from 'express';
 import { createLocalJWKSet, createRemoteJWKSet, errors, jwtVerify, type JSONWebKeySet, type JWTPayload, type JWTVerifyGetKey } from 'jose';
 import { canonicalize } from 'json-canonicalize';
 import { findCallers, recordRefusedAccess, type CallerRow } from '../db/queries/access.ts';
-import { together } from './together.ts';
 import type { Role, UnitRole } from '../domain/registry/roles.ts';
 import type { Deps } from './deps.ts';
 import { faultOf, Problem } from './problems.ts';
+import { together } from './together.ts';
 
 /** 办理人 The person or system that makes a request, as registered. */
 export interface Caller {

@@ -39,7 +39,7 @@ class Conduct {
   constructor(course: Course) {
     this.course = course;
     this.result = new Result(course);
-    course.file.recounted = (notice) => this.result.hearAnew(notice);
+    course.file.recounted = (notice) => this.result.recounted(notice);
     this.recordEnd = new Moving(course, course.duties.recordEnd, (act) => this.ended(act as unknown as InspectionEnd));
   }
 

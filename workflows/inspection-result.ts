@@ -76,15 +76,18 @@ export class Result {
     course.note('statement-window', 'QY-10.10', 'statement-window', why, { ...window });
   }
 
-  /** The end has moved, or the calendar has changed: a window that is still open is counted anew. One that would have closed already is left to a person. */
-  hearAnew(why: Act): void {
+  /** The end has moved: a window that is still open is counted anew, and where the result would be late for it, it closes. */
+  hearAnew(why: Act): void { if (this.#window && this.course.file.wait(this.#window)) this.window(why); }
+
+  /** the calendar has changed. A window that ends with its own days, and would have ended already, is left to a person; one that the result would be late for closes. */
+  recounted(notice: Act): void {
     const { course } = this;
     const open = this.#window && course.file.wait(this.#window);
     if (!open) return;
-    const { lastDay, none } = this.counted();
-    if (lastDay === open.due.lastDay) return;
-    if (none || lastDay < civilDateOf(why.arrivedAt)) return course.note('window-left', 'QY-10.10', 'revision-left-to-a-person', why, { duty: open.key, before: open.due.lastDay ?? null, after: lastDay });
-    this.window(why);
+    const { lastDay, none, shortened } = this.counted();
+    if (!none && lastDay === open.due.lastDay) return;
+    if (!none && !shortened && lastDay < civilDateOf(notice.arrivedAt)) return course.note('window-left', 'QY-10.10', 'revision-left-to-a-person', notice, { duty: open.key, before: open.due.lastDay ?? null, after: lastDay });
+    this.window(notice);
   }
 
   counted() {

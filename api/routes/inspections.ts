@@ -2,7 +2,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { factsOfAll, findInspection, listInspections, preparePlan, type AskedPlan, type InspectionRow, type PlanFacts } from '../../db/queries/inspections.ts';
-import { together } from '../together.ts';
 import { assess, firstFree, timeGates, type Assessment } from '../../domain/inspection/assess.ts';
 import { barsFiling, planOf, refusalOfPlan, refuseAsking } from '../../domain/inspection/filing.ts';
 import { findingShape, findingsOf } from '../../domain/inspection/finding-shape.ts';
@@ -23,6 +22,7 @@ import type { Api } from '../openapi.ts';
 import { openedShape, openFileFor, type NewFile, type Occasion, type OpenedReply } from '../openings.ts';
 import { Problem } from '../problems.ts';
 import { partiesOf, scopeOf } from '../reading.ts';
+import { together } from '../together.ts';
 import { fileId, when } from './files.ts';
 
 const tag = '行政检查 Inspections';

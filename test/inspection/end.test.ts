@@ -78,6 +78,20 @@ describe.concurrent('第十二条 when an inspection ends', () => {
     await visit.do('end-correction', { endedOn: monday });
     expect(await visit.duty('tellResult')).toMatchObject({ lastDay: '2027-06-15' });
   });
+  it('QY-12.1, QY-10.10: a corrected end that leaves no day for the statement closes the window, and the result need not be late', async () => {
+    const visit = await start(tuesday);
+    await visit.to(monday, 11);
+    await visit.do('on-site-record');
+    await visit.to(tuesday, 11);
+    await visit.do('on-site-record', { reason: '样例' });
+    await visit.do('inspection-end', { endedOn: tuesday });
+    await visit.to('2027-06-14');
+    await visit.do('provisional-result');
+    expect((await visit.entry('statement-window')).body).toMatchObject({ lastDay: '2027-06-15', none: false });
+    await visit.do('end-correction', { endedOn: monday });
+    await visit.to('2027-06-15');
+    expect(await visit.do('result-notice', { findings: [finding('f-1', 'rectification')] })).toMatchObject({ timing: 'in-time' });
+  });
   it('QY-12.1: what is overdue already, or told already, is not moved: a person decides', async () => {
     const visit = await start(tuesday);
     await visit.ended();

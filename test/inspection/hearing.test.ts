@@ -13,6 +13,14 @@ const rectify = finding('f-1', 'rectification');
 /** Ended on a Monday without holidays near: five working days from the Tuesday end on the next Tuesday; the 20 end on 14 June. */
 const monday = on('2027-05-17');
 
+const admin = { id: 'o-admin', kind: 'person', unit: 'tj.ju', bureau: 'tj', roles: ['registrar', 'administrator'], unitRoles: [], removed: false } as never;
+/** A notice that reaches this file only: other tests count by the year as it is. */
+async function announce({ file }: Visit, version: number, { off = [], work = [] }: { off?: string[]; work?: string[] }): Promise<void> {
+  const [year] = await g.bureau.owner<{ off: string[]; work: string[] }[]>`select off::text[] as off, work::text[] as work from calendar_year where year = 2027 order by version desc limit 1`;
+  const notice = { year: 2027, version, notice: '样例通知', publishedOn: '2027-01-01', off: [...year!.off, ...off], work: [...year!.work, ...work] };
+  expect((await deliver(g.bureau.service.acts, admin, file, 'calendar-revision', `calendar-2027-${version}`, notice, { facts: { ...notice } })).verdict).toMatchObject({ accepted: true });
+}
+
 describe.concurrent('第十条 the statement, inside the 20 working days', () => {
   it('QY-10.10: no result while the window is open; the day after it is lawful', async () => {
     const visit = await Visit.open(g, monday);
@@ -42,21 +50,27 @@ describe.concurrent('第十条 the statement, inside the 20 working days', () =>
     await visit.to('2027-05-18');
     await visit.do('provisional-result');
     const windows = async (): Promise<string[]> => (await g.register(visit.file)).filter((e) => e.type === 'statement-window' || (e.type === 'revision-left-to-a-person' && e.key.startsWith('window-left'))).map((e) => `${e.type} ${String((e.body as { lastDay?: string; after?: string }).lastDay ?? (e.body as { after?: string }).after)}`);
-    const [shipped] = (await g.bureau.owner<{ off: string[]; work: string[] }[]>`select off::text[] as off, work::text[] as work from calendar_year where year = 2027 order by version desc limit 1`);
-    const by = { id: 'o-admin', kind: 'person', unit: 'tj.ju', bureau: 'tj', roles: ['registrar', 'administrator'], unitRoles: [], removed: false } as never;
-    // Reaches this file only: other tests count by the year as it is.
-    const announce = async (version: number, off: string[]): Promise<void> => {
-      const notice = { year: 2027, version, notice: '样例通知', publishedOn: '2027-01-01', off: [...shipped!.off, ...off], work: shipped!.work };
-      expect((await deliver(g.bureau.service.acts, by, visit.file, 'calendar-revision', `calendar-2027-${version}`, notice, { facts: { ...notice } })).verdict).toMatchObject({ accepted: true });
-    };
-    await announce(901, ['2027-05-20', '2027-05-21']);
-    await announce(902, ['2027-05-20', '2027-05-21', '2027-07-01']);
+    await announce(visit, 901, { off: ['2027-05-20', '2027-05-21'] });
+    await announce(visit, 902, { off: ['2027-05-20', '2027-05-21', '2027-07-01'] });
     expect(await windows()).toEqual(['statement-window 2027-05-25', 'statement-window 2027-05-27']);
     await visit.to('2027-05-27', 12);
-    await announce(903, []);
+    await announce(visit, 903, {});
     expect(await windows()).toEqual(['statement-window 2027-05-25', 'statement-window 2027-05-27', 'revision-left-to-a-person 2027-05-25']);
     expect(await visit.act('result-notice', await visit.form('result-notice', { findings: [rectify] }))).toMatchObject({ code: 'window-still-open', lawful: { earliest: '2027-05-28T00:00:00+08:00' } });
     await visit.to('2027-05-28', 0.1);
+    expect(await visit.do('result-notice', { findings: [rectify] })).toMatchObject({ timing: 'in-time' });
+  });
+  it('QY-10.10, X-2: where a new arrangement brings the result forward, the window gives way to it and the result need not be late', async () => {
+    const visit = await Visit.open(g, monday);
+    await visit.ended();
+    await visit.to('2027-06-11');
+    await visit.do('provisional-result');
+    expect((await visit.entry('statement-window')).body).toMatchObject({ lastDay: '2027-06-14', none: false });
+    // A Sunday, the day after the Saturday that is worked now.
+    await visit.to('2027-06-13');
+    await announce(visit, 901, { work: ['2027-06-12'] });
+    expect(await visit.duty('tellResult')).toMatchObject({ lastDay: '2027-06-14' });
+    await visit.to('2027-06-14');
     expect(await visit.do('result-notice', { findings: [rectify] })).toMatchObject({ timing: 'in-time' });
   });
   it('QY-10.10: told on the last day there is no window left, and the result need not be late', async () => {
