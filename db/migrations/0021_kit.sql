@@ -1,0 +1,2 @@
+-- Issue 10: kit.
+select 1;

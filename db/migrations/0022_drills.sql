@@ -1,0 +1,2 @@
+-- Issue 10: drills.
+select 1;

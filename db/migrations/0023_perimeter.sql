@@ -1,0 +1,2 @@
+-- Issue 10: perimeter.
+select 1;

@@ -1,0 +1,2 @@
+-- Issue 10: authority.
+select 1;

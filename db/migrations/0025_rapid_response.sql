@@ -1,0 +1,2 @@
+-- Issue 10: rapid_response.
+select 1;

@@ -1,0 +1,2 @@
+-- Issue 10: commitment.
+select 1;

@@ -1,0 +1,2 @@
+-- Issue 10: inspection_places.
+select 1;

@@ -1,0 +1,2 @@
+-- Issue 10: inspection_exceptions.
+select 1;

@@ -1,0 +1,2 @@
+-- Issue 10: answers.
+select 1;
