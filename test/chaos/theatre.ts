@@ -17,6 +17,7 @@ import { apiService, workerService } from '../../tools/engine/mains.ts';
 import { startStack, type Stack } from '../../tools/engine/stack.ts';
 import { people } from '../setup/bureau.ts';
 import { HOUR, type Play, type Scene, type Step } from './plays.ts';
+import { uniqueCode, uniqueDigits, uniqueHex } from '../setup/unique.ts';
 
 export type Part = 'worker' | 'api' | 'temporal' | 'postgres';
 /** What may happen around a step: given the moment, it does its worst. */
@@ -122,12 +123,12 @@ export class Theatre {
   }
 
   async institution(): Promise<string> {
-    const id = `i-c-${randomUUID().slice(0, 12)}`;
+    const id = `i-c-${uniqueHex()}`;
     const agreement = { number: 'XY-1', startsOn: '2026-01-01', endsOn: '2030-12-31', clauses: [{ id: '第32条', covers: ['suspension', 'refusal'] }], faceRecognitionReady: true };
-    const digits = String(Math.floor(Math.random() * 1e9)).padStart(9, '0');
+    const [code, digits] = [uniqueCode(7), uniqueDigits(9)];
     await this.patiently('an institution', async () => {
       await this.owner`insert into institution (id, bureau_id, nhsa_code, credit_code, name, kind, ownership, area, agreement, status)
-        values (${id}, 'tj', ${`H1201${randomUUID().replaceAll('-', '').slice(0, 7).toUpperCase()}`}, ${`91120101${digits}X`}, '样例医院', 'hospital', 'private', '120101', ${this.owner.json(agreement)}, 'designated') on conflict do nothing`;
+        values (${id}, 'tj', ${`H1201${code}`}, ${`91120101${digits}X`}, '样例医院', 'hospital', 'private', '120101', ${this.owner.json(agreement)}, 'designated') on conflict do nothing`;
       return true;
     });
     return id;

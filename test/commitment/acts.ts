@@ -1,11 +1,11 @@
 /** A commitment case acted out: a well filled in approval and acts, who files them, and what can be read of the case. */
-import { randomUUID } from 'node:crypto';
 import supertest from 'supertest';
 import { expect, vi } from 'vitest';
 import { addDays, civilDateOf } from '../../domain/time/civil-date.ts';
 import { HOUR, instant, type CivilDate, type Instant } from '../../domain/time/instant.ts';
 import { Bureau, document, documentNo, iso, people, type Reply } from '../setup/bureau.ts';
 import { answerOf, fields, midnight, told, type Answer, type Breach, type Duty, type Entry } from '../rapid-response/acts.ts';
+import { uniqueHex } from '../setup/unique.ts';
 
 export { answerOf, Bureau, document, fields, iso, midnight, people, told };
 export type Type = 'certification' | 'credit';
@@ -65,7 +65,7 @@ export class Matter {
     this.bureau = bureau;
     this.type = type;
     this.place = place;
-    this.id = result ?? `R-${randomUUID().slice(0, 13)}`;
+    this.id = result ?? `R-${uniqueHex()}`;
   }
 
   static async open(bureau: Bureau, opening: Opening): Promise<Matter> {

@@ -1,9 +1,9 @@
 /** A bureau of a test's own, under TJ84: departments on both sides, people for every post, nothing registered yet. */
-import { randomUUID } from 'node:crypto';
 import { inject } from 'vitest';
 import { connect, type Sql } from '../../db/client.ts';
 import type { Officer, Unit } from '../../domain/registry/shapes.ts';
 import { close, given, harness, person, type Harness } from '../api/harness.ts';
+import { uniqueHex } from '../setup/unique.ts';
 
 export const paper = (id = 'doc-1') => ({ id, sha256: 'ab'.repeat(32), where: 'oa/2026' });
 export const reason = '测试';
@@ -43,7 +43,7 @@ export async function leave({ h, owner }: Place): Promise<void> {
 }
 
 export async function ground({ h, owner }: Place): Promise<Ground> {
-  const bureau = `ct-${randomUUID().slice(0, 8)}`;
+  const bureau = `ct-${uniqueHex()}`;
   const u = (name: string) => `${bureau}.${name}`;
   const o = (name: string) => `o-${bureau}-${name}`;
   await given(h.sql, 'bureaus', { id: bureau, name: '测试局', area: '120000', receivingSystem: 'duban', adoptions: [], settings: {} });

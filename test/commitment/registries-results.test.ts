@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ground, itemOf, leave, place, type Ground, type Place } from './registries-ground.ts';
+import { uniqueHex } from '../setup/unique.ts';
 
 let at: Place;
 let g: Ground;
@@ -15,13 +16,13 @@ beforeEach(async () => {
 
 interface Given { item?: string; accepting?: string; supervising?: string; licences?: string[]; party?: string; state?: string; file?: string | null }
 async function result({ item = 'l', accepting = 'jjzx', supervising = 'jgc', licences = ['L-1'], party = 'P-1', state = 'live', file = null }: Given = {}): Promise<string> {
-  const id = `r-${randomUUID().slice(0, 12)}`;
+  const id = `r-${uniqueHex()}`;
   await g.owner`insert into result (id, bureau_id, item_id, list_version, type, party_code, licences, accepting_unit, supervising_unit, approved_on, state, file_id, revoked_at)
     values (${id}, ${g.bureau}, ${item}, 1, 'credit', ${party}, ${licences}, ${g.u(accepting)}, ${g.u(supervising)}, '2026-03-02', ${state}, ${file}, ${state === 'revoked' ? '2026-03-03' : null})`;
   return id;
 }
 async function file(): Promise<string> {
-  const id = `CC-XY.${g.bureau}.${randomUUID().slice(0, 8)}`;
+  const id = `CC-XY.${g.bureau}.${uniqueHex()}`;
   const opening = g.owner.json({ units: { accepting: g.u('jjzx'), supervising: g.u('jgc') } });
   await g.owner`insert into file (id, procedure, bureau_id, subject_kind, subject_id, opening, opened_at, started_at, closed_at, exported_at) values (${id}, 'commitment-case', ${g.bureau}, 'result', ${id}, ${opening}, now(), now(), now(), now())`;
   return id;

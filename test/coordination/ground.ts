@@ -1,10 +1,10 @@
 /** A bureau of a test's own under TJ84: one accepting and one supervising department with their people, its list, and files acted out in it. */
-import { randomUUID } from 'node:crypto';
 import { expect, vi } from 'vitest';
 import { standingForms } from '../../domain/law/standing-acts.ts';
 import { addDays, civilDateOf } from '../../domain/time/civil-date.ts';
 import { HOUR, instant, type CivilDate } from '../../domain/time/instant.ts';
 import { Bureau, document, iso, type Reply } from '../setup/bureau.ts';
+import { uniqueHex } from '../setup/unique.ts';
 
 export { Bureau, document, iso };
 export type Body = Record<string, unknown>;
@@ -25,7 +25,7 @@ export class Ground {
   o = (name: string): string => `o-${this.id}-${name}`;
 
   static async lay(b: Bureau, settings: object = {}): Promise<Ground> {
-    const g = new Ground(b, `co-${randomUUID().slice(0, 8)}`);
+    const g = new Ground(b, `co-${uniqueHex()}`);
     const { owner } = b;
     await owner`insert into bureau (id, name, area, settings) values (${g.id}, '测试局', '120000', ${owner.json({ commitment: settings } as never)})`;
     const units: [string, string[], string | null][] = [['ju', [], null], ['city', [], 'ju'], ['acc', ['city-fund-centre'], 'ju'], ['sup', ['supervising-department'], 'ju'], ['other', ['supervising-department'], 'ju'], ['far', [], null]];
@@ -60,7 +60,7 @@ export class Ground {
   /** An approval, pushed in the same call unless said otherwise; its file. */
   async approve(changes: Body = {}): Promise<string> {
     const paper = (n: number) => ({ ...document(n), sha256: n.toString(16).padStart(64, '0') });
-    const body = { result: `R-${randomUUID().slice(0, 13)}`, item: 'zm-01', type: 'certification', approvedOn: today(), party: '911201011234567890', archive: { application: paper(1), commitment: paper(2), result: paper(3) }, push: true, ...changes };
+    const body = { result: `R-${uniqueHex()}`, item: 'zm-01', type: 'certification', approvedOn: today(), party: '911201011234567890', archive: { application: paper(1), commitment: paper(2), result: paper(3) }, push: true, ...changes };
     const reply = await this.post('acc-h', '/v1/commitment-cases', body);
     expect([reply.status, reply.status === 201 ? '' : reply.text]).toEqual([201, '']);
     return (reply.body as { file: string }).file;

@@ -4,13 +4,14 @@ import { expect } from 'vitest';
 import type { EventAnswer } from '../../api/events.ts';
 import { approval, archive, Bureau, city, document, iso } from '../commitment/acts.ts';
 import { documentNo, type Reply } from '../setup/bureau.ts';
+import { uniqueHex } from '../setup/unique.ts';
 
 export { archive, Bureau, city, document, iso };
 export type Body = Record<string, unknown>;
 export interface Event { key?: unknown; type?: unknown; result?: unknown; body?: unknown; [more: string]: unknown }
 
 export const platform = 's-ywt';
-export const newResult = (): string => `R-${randomUUID().slice(0, 13)}`;
+export const newResult = (): string => `R-${uniqueHex()}`;
 export const newKey = (): string => randomUUID();
 
 /** An approval; archived and pushed with it unless said otherwise. */

@@ -1,10 +1,10 @@
 /** A bureau of a test's own with the lists, departments and people around implementing rules, and a rule acted out in it. */
-import { randomUUID } from 'node:crypto';
 import { expect, vi } from 'vitest';
 import { civilDateOf } from '../../domain/time/civil-date.ts';
 import { instant, type CivilDate } from '../../domain/time/instant.ts';
 import { addDays, Bureau, document, Ground, iso, problemOf, today, type Body, type Problem } from '../coordination/ground.ts';
 import type { Reply } from '../setup/bureau.ts';
+import { uniqueHex } from '../setup/unique.ts';
 
 export { addDays, Bureau, document, Ground, iso, problemOf, today, type Body };
 
@@ -70,7 +70,7 @@ export class Rule {
 
   async forms(): Promise<Record<string, Body>> {
     const now = iso(await this.now());
-    const rule = { documentNo: `津医保规〔2026〕${randomUUID().slice(0, 8)}号`, document: document(), publishedAt: now, effectiveFrom: await this.day(), sections: sections(this.g) };
+    const rule = { documentNo: `津医保规〔2026〕${uniqueHex()}号`, document: document(), publishedAt: now, effectiveFrom: await this.day(), sections: sections(this.g) };
     return {
       'rule-publication': rule, 'rule-revision': { ...rule, effectiveFrom: addDays(await this.day(), 1), reason: '样例调整' }, 'portal-update': { updatedAt: now, document: document(2) },
       countersignature: { version: 1, side: 'accepting' }, 'rule-review': { outcome: 'keep', findings: '样例：无须调整' },

@@ -1,10 +1,10 @@
 /** Inspections acted out: a bureau of this test file alone, with a prefecture body and a county body, their people, items, a draw for every plan that needs one; plans, approvals, starts. */
-import { randomUUID } from 'node:crypto';
 import { expect, vi } from 'vitest';
 import { addDays, civilDateOf, startOfDay } from '../../domain/time/civil-date.ts';
 import { HOUR, instant, type CivilDate, type Instant } from '../../domain/time/instant.ts';
 import { Bureau, document, type Reply } from '../setup/bureau.ts';
 import { answerOf, told, type Answer, type Entry } from '../rapid-response/acts.ts';
+import { unique, uniqueHex } from '../setup/unique.ts';
 
 export { addDays, answerOf, civilDateOf, document, HOUR, instant, startOfDay, told, type CivilDate };
 export type Body = Record<string, unknown>;
@@ -29,7 +29,6 @@ export const problem = (reply: Reply): Problem => reply.body as unknown as Probl
 /** What is not simply in order, as `outcome gate code clause earliest`. */
 export const toldOf = (findings: readonly Finding[]): string[] => findings.filter((f) => !['passed', 'pending'].includes(f.outcome)).map((f) => [f.outcome, f.gate, f.code, f.clause, f.earliest].filter((x) => x !== undefined).join(' '));
 
-let serial = 0;
 export class Ground {
   readonly bureau: Bureau;
   readonly id: string;
@@ -45,7 +44,7 @@ export class Ground {
   }
 
   static async open(settings: object = {}): Promise<Ground> {
-    const g = new Ground(await Bureau.open(), `q${randomUUID().slice(0, 8)}`);
+    const g = new Ground(await Bureau.open(), `q${uniqueHex()}`);
     const { owner } = g.bureau;
     await owner`insert into bureau (id, name, area, settings) values (${g.id}, '样例局', '621000', ${owner.json({ inspection: { specialsPerYear: 2, ...settings } })})`;
     for (const [unit, superior, area, level] of [[g.province, null, '620000', 'province'], [g.prefecture, g.province, '621000', 'prefecture'], [g.county, g.prefecture, '621002', 'county'], [g.outside, null, '620100', 'prefecture']] as const) {
@@ -101,7 +100,7 @@ export class Ground {
   }
 
   async clue(kind: string, institution: string, change: { items?: string[] | null; orderedBy?: string; evidence?: boolean; at?: Instant } = {}): Promise<string> {
-    const id = `C-${randomUUID().slice(0, 12)}`;
+    const id = `C-${uniqueHex()}`;
     const { owner } = this.bureau;
     await owner`insert into clue (id, bureau_id, kind, institution_id, items, evidence, ordered_by, registered_by, registered_at) values (${id}, ${this.id}, ${kind}, ${institution}, ${change.items === undefined ? ['i-1'] : change.items},
       ${change.evidence === false ? null : owner.json(document())}, ${change.orderedBy ?? (kind === 'superior-order' ? this.prefecture : null)}, ${this.head}, ${new Date(change.at ?? Date.now() - HOUR)})`;
@@ -110,7 +109,7 @@ export class Ground {
 
   /** A revealed draw that hit this institution with these officers; by SQL, for how draws are made is told elsewhere. */
   async draw(institution: string, officers: string[] = [this.handler, this.second], change: { body?: string; objectOn?: string; officersOn?: string; revealed?: boolean } = {}): Promise<string> {
-    const id = `CQ.${this.id}.2026-${++serial}-${randomUUID().slice(0, 6)}`;
+    const id = `CQ.${this.id}.2026-${unique()}`;
     const { owner } = this.bureau;
     const revealed = change.revealed !== false;
     await owner`insert into draw (id, bureau_id, clause, body_unit, contributor_unit, state, statement, statement_hash, secret, committed_at, reveal_by, root_id, record, ended_at)
@@ -185,7 +184,7 @@ export class Ground {
 
   /** An inspection of before, by SQL through the door that imports use. */
   async past(institution: string, change: Body = {}): Promise<string> {
-    const id = `past-${randomUUID().slice(0, 12)}`;
+    const id = `past-${uniqueHex()}`;
     const endedOn = (change['endedOn'] as string | undefined) ?? addDays(today(), -30);
     const row = { id, institution, body: this.county, level: 'county', kind: 'daily', onSite: true, items: ['i-1'], startedOn: change['startedOn'] ?? endedOn, endedOn, found: 'violation', document: document(), ...change };
     const reply = await this.bureau.post(this.registrar, '/v1/past-inspections', { inspections: [row] });

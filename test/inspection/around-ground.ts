@@ -1,9 +1,9 @@
 /** A bureau of a test's own under QY: the city bureau and a county's, their heads, their items, and what stands around an inspection. */
-import { randomUUID } from 'node:crypto';
 import { expect, vi } from 'vitest';
 import { addDays, civilDateOf } from '../../domain/time/civil-date.ts';
 import { HOUR, instant, type CivilDate } from '../../domain/time/instant.ts';
 import { Bureau, document, iso, type Reply } from '../setup/bureau.ts';
+import { uniqueHex } from '../setup/unique.ts';
 
 export { addDays, Bureau, document, iso };
 export type Body = Record<string, unknown>;
@@ -23,7 +23,7 @@ export class Around {
   o = (name: string): string => `o-${this.id}-${name}`;
 
   static async lay(b: Bureau, settings: object = {}): Promise<Around> {
-    const g = new Around(b, `qa-${randomUUID().slice(0, 8)}`);
+    const g = new Around(b, `qa-${uniqueHex()}`);
     const { owner } = b;
     await owner`insert into bureau (id, name, area, settings) values (${g.id}, ${`测试医保局${g.id}`}, '621000', ${owner.json({ inspection: settings } as never)})`;
     const units: [string, string[], string | null][] = [['ju', [], null], ['ke', [], 'ju'], ['xian', [], 'ju'], ['jdk', ['enforcement-supervision'], 'ju'], ['far', [], null]];

@@ -1,19 +1,19 @@
 /** A bureau of a test's own with everything a draw needs: a body with its officers, 监察室 beside it, somebody set over it, objects in two counties. */
-import { randomUUID } from 'node:crypto';
 import supertest from 'supertest';
 import { expect, vi } from 'vitest';
 import type { DrawRecord, Statement } from '../../domain/draw/record.ts';
 import { addDays, civilDateOf } from '../../domain/time/civil-date.ts';
 import { instant, type CivilDate } from '../../domain/time/instant.ts';
 import { Bureau, document, type Reply } from '../setup/bureau.ts';
+import { uniqueDigits, uniqueHex } from '../setup/unique.ts';
 
 export { addDays, Bureau, document };
 export type Body = Record<string, unknown>;
 export const today = (): CivilDate => civilDateOf(instant(Date.now()));
 export const problemOf = ({ status, body }: Reply): [number, string, string | undefined] => [status, (body as Body)['code'] as string, (body as Body)['clause'] as string | undefined];
 export const wait = <T>(until: () => Promise<T>): Promise<T> => vi.waitFor(until, { timeout: 20_000, interval: 100 });
-/** Fresh, as by dice. */
-export const someNumber = (): string => Array.from({ length: 24 }, () => Math.floor(Math.random() * 10)).join('');
+/** Fresh: no draw of the run had it before. */
+export const someNumber = (): string => uniqueDigits(24);
 
 export interface DrawSeen { id: string; state: string; statementHash: string | null; overdue: boolean; number: Body | null; abandonment: Body | null; follows: Body | null; count: number; population: number; recordHash: string | null }
 export interface Pick { institution: string; officers: string[]; objectOn: string; officersOn: string }
@@ -33,7 +33,7 @@ export class DrawGround {
 
   /** `ju` inspects, `jcs` is 监察室, `ting` is set over `ju`, `ban` is neither. `e1` to `e6` have certificates. */
   static async lay(b: Bureau, { objects = 8, area = '621000', settings = {}, cap = 2 }: { objects?: number; area?: string; settings?: object; cap?: number | null } = {}): Promise<DrawGround> {
-    const g = new DrawGround(b, `qd-${randomUUID().slice(0, 8)}`);
+    const g = new DrawGround(b, `qd-${uniqueHex()}`);
     const { owner } = b;
     await owner`insert into bureau (id, name, area, settings) values (${g.id}, '测试局', ${area}, ${owner.json(settings as never)})`;
     for (const [name, roles, over] of [['ting', [], null], ['ju', [], 'ting'], ['jcs', ['discipline-inspection'], null], ['ban', [], null]] as [string, string[], string | null][]) {

@@ -7,6 +7,7 @@ import type { Officer, Unit } from '../../domain/registry/shapes.ts';
 import { civilDateOf } from '../../domain/time/civil-date.ts';
 import { instant, type CivilDate } from '../../domain/time/instant.ts';
 import { close, given, harness, person, type Harness } from '../api/harness.ts';
+import { uniqueCode, uniqueDigits, uniqueHex } from '../setup/unique.ts';
 
 export const paper = (id = 'doc-1') => ({ id, sha256: 'ab'.repeat(32), where: 'oa/2026' });
 export const reason = '测试';
@@ -39,7 +40,7 @@ export async function leave({ h, owner }: Place): Promise<void> {
 }
 
 export async function ground({ h, owner }: Place, area = '621000'): Promise<Ground> {
-  const bureau = `qt-${randomUUID().slice(0, 8)}`;
+  const bureau = `qt-${uniqueHex()}`;
   const u = (name: string) => `${bureau}.${name}`;
   const o = (name: string) => `o-${bureau}-${name}`;
   const i = (name: string) => `i-${bureau}-${name}`;
@@ -59,10 +60,9 @@ export async function ground({ h, owner }: Place, area = '621000'): Promise<Grou
 }
 
 async function institution(owner: Sql, bureau: string, id: string, area: string): Promise<void> {
-  const digits = String(Math.floor(Math.random() * 1e9)).padStart(9, '0');
-  const first17 = `91621000${digits}`;
+  const first17 = `91621000${uniqueDigits(9)}`;
   await owner`insert into institution (id, bureau_id, nhsa_code, credit_code, name, kind, ownership, area, status)
-    values (${id}, ${bureau}, ${`H${area}${digits.slice(-5)}`}, ${first17 + creditCheckCharacter(first17)}, '测试医院', 'hospital', 'private', ${area}, 'designated')`;
+    values (${id}, ${bureau}, ${`H${area}${uniqueCode(5)}`}, ${first17 + creditCheckCharacter(first17)}, '测试医院', 'hospital', 'private', ${area}, 'designated')`;
 }
 
 export const qualification = { basis: '医疗保障基金使用监督管理条例第六条', from: '2020-01-01', until: null, suspended: null, published: { on: '2020-01-02', url: 'https://ybj.example.org/zt' } };

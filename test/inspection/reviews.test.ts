@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { addDays, document, problem, today, type Body, type Ground } from './acts.ts';
 import { ground, Visit } from './visits.ts';
+import { uniqueHex } from '../setup/unique.ts';
 
 const DAY = addDays(today(), 1);
 let g: Ground;
@@ -76,7 +77,7 @@ describe('QY-4.3 the watch over the frequency', () => {
   const alertsOf = async (institution: string, state = ''): Promise<Alert[]> => ((await g.bureau.get(reg, `/v1/frequency-alerts${state}`)).body as unknown as { items: (Alert & { institution: string })[] }).items.filter((a) => a.institution === institution);
   /** Begun on a day, in the very way the start of a file does it. */
   const starts = async (institution: string, on: string, more: { kind?: string; onSite?: boolean } = {}): Promise<void> => {
-    const id = `pl-${Math.random().toString(36).slice(2)}`;
+    const id = `pl-${uniqueHex()}`;
     await g.bureau.owner`insert into inspection_plan (id, bureau_id, institution_id, body_unit, in_name_of, level, kind, state, plan, on_site) values (${id}, ${g.id}, ${institution}, ${g.county}, ${g.county}, 'county', ${more.kind ?? 'case'}, 'approved', '{}', ${more.onSite ?? true})`;
     await g.bureau.owner`update inspection_plan set state = 'started', started_on = ${on} where id = ${id}`;
   };
@@ -107,7 +108,7 @@ describe('QY-4.3 the watch over the frequency', () => {
     try {
       const at = await lax.institution();
       for (let n = 0; n < 5; n++) {
-        const id = `pl-${Math.random().toString(36).slice(2)}`;
+        const id = `pl-${uniqueHex()}`;
         await lax.bureau.owner`insert into inspection_plan (id, bureau_id, institution_id, body_unit, in_name_of, level, kind, state, plan, on_site) values (${id}, ${lax.id}, ${at}, ${lax.county}, ${lax.county}, 'county', 'case', 'approved', '{}', true)`;
         await lax.bureau.owner`update inspection_plan set started_on = '2026-07-01' where id = ${id}`;
       }

@@ -1,10 +1,10 @@
 /** A revoked licence acted out: results that depend on it, open and closed long ago, the report, who confirms, and what can be read. */
-import { randomUUID } from 'node:crypto';
 import { expect, vi } from 'vitest';
 import { civilDateOf } from '../../domain/time/civil-date.ts';
 import { HOUR, instant, type Instant } from '../../domain/time/instant.ts';
 import { Bureau, document, documentNo, iso, people, type Reply } from '../setup/bureau.ts';
 import { answerOf, told, type Answer, type Duty, type Entry } from '../rapid-response/acts.ts';
+import { uniqueHex } from '../setup/unique.ts';
 
 export { answerOf, Bureau, document, documentNo, iso, people, told };
 type Body = Record<string, unknown>;
@@ -16,7 +16,7 @@ export const second = { unit: 'tj.q2.jjzx', supervising: 'tj.q2.jjzx', officer: 
 export type Department = typeof city | typeof first | typeof second;
 export const reporter = 'o-jgc-1';
 
-export const licenceNo = () => `津药${randomUUID().slice(0, 8).toUpperCase()}`;
+export const licenceNo = () => `津药${uniqueHex().toUpperCase()}`;
 const paper = () => ({ documentNo: documentNo(), document: document() });
 const remedies = { body: '样例复议机关', period: '60日' };
 const today = () => civilDateOf(instant(Date.now()));
@@ -25,8 +25,8 @@ export interface Past { licences: string[]; department?: Department; item?: stri
 
 /** A result of a case that closed years ago; by SQL, for no case of ours is so old. */
 export async function closed(bureau: Bureau, { licences, department = city, item = 'xy-02', state = 'live', approvedOn = '2022-03-01', withoutCase = false }: Past): Promise<string> {
-  const result = `R-${randomUUID().slice(0, 13)}`;
-  const file = withoutCase ? null : `CC-XY.tj.2022-${randomUUID().slice(0, 8)}`;
+  const result = `R-${uniqueHex()}`;
+  const file = withoutCase ? null : `CC-XY.tj.2022-${uniqueHex()}`;
   const type = item.startsWith('zm') ? 'certification' : 'credit';
   const opening = { type, item, listVersion: 1, approvedOn, basis: { instrument: 'TJ84', number: '津医保局发〔2021〕84号', version: '2021-09-22', force: 'binding' }, units: { accepting: department.unit, supervising: department.supervising } };
   await bureau.owner.begin(async (sql) => {
@@ -49,7 +49,7 @@ export async function several(bureau: Bureau, count: number, past: Past): Promis
 export interface OpenCase { result: string; file: string }
 /** An approval on the licence: its case is open. */
 export async function approved(bureau: Bureau, licences: string[], department: Department = city, changes: Body = {}): Promise<OpenCase> {
-  const result = `R-${randomUUID().slice(0, 13)}`;
+  const result = `R-${uniqueHex()}`;
   const body = { result, item: 'xy-02', type: 'credit', approvedOn: today(), party: '911201011234567890', explanation: '样例：无暂缺材料', licences, ...changes };
   const reply = await bureau.post(department.officer, '/v1/commitment-cases', body);
   expect([reply.status, reply.status === 201 ? '' : reply.text]).toEqual([201, '']);

@@ -6,6 +6,7 @@ import { isWorkingDay } from '../../domain/time/calendar.ts';
 import { startOfDay, addDays } from '../../domain/time/civil-date.ts';
 import type { WorkCalendar } from '../../domain/time/limit.ts';
 import { answerOf, approved, Bureau, Cascade, city, closed, first, hours, iso, licenceNo, people, second, several, stateOf, told, wait } from './acts.ts';
+import { uniqueHex } from '../setup/unique.ts';
 
 let bureau: Bureau;
 beforeAll(async () => { bureau = await Bureau.open(); });
@@ -104,7 +105,7 @@ describe.concurrent('TJ84-11 cannot', () => {
     expect(await cascade.cannot(city.officer, [a], { decision: 'not-dependent' })).toEqual([422, 'reason-missing', 'TJ84-11']);
     expect(await cascade.cannot(second.officer, [a])).toEqual([403, 'not-owed-by-you', 'TJ84-11']);
     expect(await cascade.cannot('o-jgc-1', [a])).toEqual([403, 'not-owed-by-you', 'TJ84-11']);
-    const system = `s-${randomUUID().slice(0, 8)}`;
+    const system = `s-${uniqueHex()}`;
     await bureau.owner`insert into officer (id, unit_id, kind, name, roles) values (${system}, ${city.unit}, 'system', '样例系统', array['receiving-system'])`;
     expect(await cascade.cannot(system, [a])).toEqual([403, 'person-required', 'TJ84-11']);
     // None of it has confirmed anything.

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { receiveAct } from '../../db/queries/inbox.ts';
 import type { Act } from '../../domain/law/act.ts';
 import { answerOf, approved, Bureau, Cascade, city, closed, File, first, licenceNo, people, report, reporter, second, stateOf, told, wait } from './acts.ts';
+import { uniqueHex } from '../setup/unique.ts';
 
 let bureau: Bureau;
 beforeAll(async () => { bureau = await Bureau.open(); });
@@ -143,7 +144,7 @@ describe.concurrent('TJ84-11 nobody slips through', () => {
   it('the lock is what decides: a report waits for an approval that is being registered, and lists it', async () => {
     const no = licenceNo();
     await closed(bureau, { licences: [no] });
-    const result = `R-${randomUUID().slice(0, 13)}`;
+    const result = `R-${uniqueHex()}`;
     const reported = await bureau.owner.begin(async (sql) => {
       await sql`insert into result (id, bureau_id, item_id, list_version, type, party_code, licences, accepting_unit, supervising_unit, approved_on) values (${result}, 'tj', 'xy-02', 1, 'credit', 'X1', ${[no]}, ${first.unit}, ${first.supervising}, '2022-03-01')`;
       const posted = bureau.post(reporter, '/v1/licence-revocations', report(no));

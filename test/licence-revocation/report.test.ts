@@ -4,6 +4,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { addDays, civilDateOf } from '../../domain/time/civil-date.ts';
 import { instant } from '../../domain/time/instant.ts';
 import { approved, Bureau, Cascade, city, closed, first, licenceNo, people, report, reporter, second, several, stateOf, told, answerOf, wait } from './acts.ts';
+import { uniqueHex } from '../setup/unique.ts';
 
 let bureau: Bureau;
 beforeAll(async () => { bureau = await Bureau.open(); });
@@ -120,7 +121,7 @@ describe.concurrent('TJ84-11 cannot', () => {
     const no = licenceNo();
     const result = await closed(bureau, { licences: [no] });
     const subject = `lic-${createHash('sha256').update(`tj:drug-business-licence:${no}`).digest('hex').slice(0, 32)}`;
-    const file = `LR.tj.2022-${randomUUID().slice(0, 8)}`;
+    const file = `LR.tj.2022-${uniqueHex()}`;
     let second: ReturnType<typeof bureau.post> | undefined;
     await bureau.owner.begin(async (sql) => {
       await sql`select pg_advisory_xact_lock(hashtextextended(${`licence-revocation:licence:${subject}`}, 0))`;

@@ -1,10 +1,10 @@
 /** 第十条第一款 A result outlives its case: a written suggestion to revoke it opens a file when the case is closed. */
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { afterBusinessTime, businessDayOf } from '../../domain/time/business.ts';
 import { addDays, startOfDay } from '../../domain/time/civil-date.ts';
 import type { WorkCalendar } from '../../domain/time/limit.ts';
 import { answerOf, approved, Bureau, city, closed, document, documentNo, File, first, iso, people, second, stateOf, told } from './acts.ts';
+import { uniqueHex } from '../setup/unique.ts';
 
 let bureau: Bureau;
 beforeAll(async () => { bureau = await Bureau.open(); });
@@ -55,7 +55,7 @@ describe.concurrent('TJ84-10.1 a result whose case is closed', () => {
     expect(await refused(result, { documentNo: undefined })).toEqual([422, 'suggestion-not-written', 'TJ84-10.1']);
     expect(await refused(result, {}, 'o-q1ju-1')).toEqual([403, 'not-owed-by-you', 'TJ84-10.1']);
     expect(await refused(result, {}, city.officer)).toEqual([403, 'not-owed-by-you', 'TJ84-10.1']);
-    expect(await refused(`R-${randomUUID().slice(0, 13)}`)).toEqual([422, 'result-unknown', 'TJ84-10.1']);
+    expect(await refused(`R-${uniqueHex()}`)).toEqual([422, 'result-unknown', 'TJ84-10.1']);
     expect(await refused(await closed(bureau, { licences: [], state: 'revoked' }))).toEqual([409, 'already-revoked', 'TJ84-10.1']);
     const open = await approved(bureau, []);
     const answer = answerOf(await suggest(open.result));

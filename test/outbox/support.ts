@@ -10,6 +10,7 @@ import { Dispatcher, type DispatcherOptions } from '../../api/outbox/dispatcher.
 import { readSeal, type Seal } from '../../api/sealing.ts';
 import { connect, type Sql } from '../../db/client.ts';
 import { hashOf } from '../../db/queries/turns.ts';
+import { uniqueHex } from '../setup/unique.ts';
 
 export const newSecret = (): string => `whsec_${Buffer.from(randomUUID() + randomUUID()).subarray(0, 32).toString('base64')}`;
 
@@ -96,7 +97,7 @@ export class Ground {
 
   static async open(): Promise<Ground> {
     const { ownerUrl, databaseUrl, env } = inject('stack');
-    const ground = new Ground(`ob-${randomUUID().slice(0, 8)}`, connect(ownerUrl, { max: 2 }), connect(databaseUrl, { max: 6 }), (await readSeal(env))!);
+    const ground = new Ground(`ob-${uniqueHex()}`, connect(ownerUrl, { max: 2 }), connect(databaseUrl, { max: 6 }), (await readSeal(env))!);
     await ground.owner`insert into bureau (id, name, area) values (${ground.bureau}, '样例', '120000')`;
     return ground;
   }
@@ -116,7 +117,7 @@ export class Ground {
   }
 
   async receiver(url: string, more: { bureau?: string; events?: string[]; secret?: string } = {}): Promise<string> {
-    const id = `r-${randomUUID().slice(0, 12)}`;
+    const id = `r-${uniqueHex()}`;
     const secret = this.seal.seal(more.secret ?? newSecret(), `receiver:${id}`);
     await this.owner`insert into receiver (id, bureau_id, url, secret, events) values (${id}, ${more.bureau ?? this.bureau}, ${url}, ${secret}, ${more.events ?? []})`;
     return id;
@@ -124,7 +125,7 @@ export class Ground {
 
   /** A file without a run behind it, closed and exported so that nobody mends it. */
   async file(bureau = this.bureau): Promise<string> {
-    const id = `OB.${bureau}.${randomUUID().slice(0, 8)}`;
+    const id = `OB.${bureau}.${uniqueHex()}`;
     await this.owner`insert into file (id, procedure, bureau_id, subject_kind, subject_id, opening, opened_at, started_at, closed_at, exported_at)
       values (${id}, 'rapid-response', ${bureau}, 'institution', ${id}, '{}', now(), now(), now(), now())`;
     return id;

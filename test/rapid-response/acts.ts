@@ -1,9 +1,9 @@
 /** A rapid response acted out: default letters and acts, who files them, and what can be read of the file. */
-import { randomUUID } from 'node:crypto';
 import { expect, vi } from 'vitest';
 import { addDays, civilDateOf, parseInstant, weekday } from '../../domain/time/civil-date.ts';
 import { HOUR, instant, type Instant } from '../../domain/time/instant.ts';
 import { Bureau, document, documentNo, iso, people, type Reply } from '../setup/bureau.ts';
+import { uniqueHex } from '../setup/unique.ts';
 
 export type Kind = 'institution' | 'practitioner';
 export type Direction = 'A' | 'B';
@@ -282,7 +282,7 @@ export const midnight = (at: Instant, days: number): Instant => parseInstant(`${
 
 /** A bureau of its own with all the bodies, for settings that others must not share. */
 export async function newBureau(bureau: Bureau, more: { area?: string; adoptions?: Body[]; receivingSystem?: string; settings?: Body } = {}): Promise<Staff & { system2: string }> {
-  const id = `t-${randomUUID().slice(0, 8)}`;
+  const id = `t-${uniqueHex()}`;
   const { owner } = bureau;
   const of = (what: string) => `${id}.${what}`;
   await owner`insert into bureau (id, name, area, receiving_system, adoptions, settings) values (${id}, '样例局', ${more.area ?? '120000'}, ${(more.receivingSystem ?? 'duban').replace('#', of('oa'))}, ${owner.json((more.adoptions ?? []) as never)}, ${owner.json((more.settings ?? {}) as never)})`;

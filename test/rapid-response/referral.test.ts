@@ -2,6 +2,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Bureau, documentNo, fields, hours, iso, letter, Matter, people, suspension, told, units, type Kind } from './acts.ts';
+import { uniqueHex } from '../setup/unique.ts';
 
 let bureau: Bureau;
 beforeAll(async () => { bureau = await Bureau.open(); });
@@ -147,7 +148,7 @@ describe.concurrent.each([['institution', 'TJ51-A1-1.1c', 1], ['practitioner', '
     const at = Date.now() - hours(1);
     const day = (shift: number) => iso(at + hours(24 * shift)).slice(0, 10);
     const named = async (name: string, unit: string, more: { roles?: string[]; system?: boolean; removedOn?: string; absent?: [number, number] } = {}) => {
-      const id = `o-ap-${randomUUID().slice(0, 8)}-${name}`;
+      const id = `o-ap-${uniqueHex()}-${name}`;
       await bureau.owner`insert into officer (id, unit_id, kind, name, roles, removed_on) values (${id}, ${unit}, ${more.system ? 'system' : 'person'}, '样例', ${more.roles ?? ['head']}, ${more.removedOn ?? null})`;
       if (more.absent) await bureau.owner`insert into absence (officer_id, from_on, until_on, reason, registered_by) values (${id}, ${day(more.absent[0])}, ${day(more.absent[1])}, '样例', 'test')`;
       return id;

@@ -11,6 +11,7 @@ import { formatInstant } from '../../domain/time/civil-date.ts';
 import { instant, type Instant } from '../../domain/time/instant.ts';
 import { creditCheckCharacter } from '../../domain/registry/codes.ts';
 import { settingsSchema } from '../../settings.ts';
+import { unique, uniqueCode, uniqueDigits, uniqueHex } from './unique.ts';
 
 export interface Officer { id: string }
 /** Fictitious officers of the sample bureau. */
@@ -18,11 +19,7 @@ export const people = { supervision: 'o-jds-1', supervision2: 'o-jds-2', unsigne
 
 export interface Reply { status: number; body: never; headers: Record<string, string>; text: string }
 export const document = (n = 1) => ({ id: `doc-${n}`, sha256: 'ab'.repeat(32), where: 'oa/2026' });
-let numbers = 0;
-export const documentNo = () => `津医监函〔2026〕${++numbers}-${randomUUID().slice(0, 8)}号`;
-
-/** Digits and capitals, as the national codes end. */
-const someText = (length: number) => Array.from({ length }, () => '0123456789ABCDEFGHJKLMNPQRSTUVWXYZ'[Math.floor(Math.random() * 34)]).join('');
+export const documentNo = () => `津医监函〔2026〕${unique()}号`;
 
 export class Bureau {
   readonly service: Service;
@@ -80,20 +77,19 @@ export class Bureau {
 
   /** A designated institution of this test alone. */
   async institution(changes: { agreement?: object; status?: string; ownership?: string; bureau?: string } = {}): Promise<string> {
-    const id = `i-t-${randomUUID().slice(0, 12)}`;
-    const digits = String(Math.floor(Math.random() * 1e9)).padStart(9, '0');
-    const first17 = `91120101${digits}`;
+    const id = `i-t-${uniqueHex()}`;
+    const first17 = `91120101${uniqueDigits(9)}`;
     const agreement = { number: 'XY-1', startsOn: '2026-01-01', endsOn: '2030-12-31', clauses: [{ id: '第32条', covers: ['suspension', 'refusal'] }, { id: '第33条', covers: ['suspension'] }], faceRecognitionReady: true, ...changes.agreement };
     await this.owner`insert into institution (id, bureau_id, nhsa_code, credit_code, name, kind, ownership, area, agreement, status)
-      values (${id}, ${changes.bureau ?? 'tj'}, ${`H120101${someText(5)}`}, ${first17 + creditCheckCharacter(first17)}, '样例医院', 'hospital', ${changes.ownership ?? 'private'}, '120101', ${this.owner.json(agreement)}, ${changes.status ?? 'designated'})`;
+      values (${id}, ${changes.bureau ?? 'tj'}, ${`H120101${uniqueCode(5)}`}, ${first17 + creditCheckCharacter(first17)}, '样例医院', 'hospital', ${changes.ownership ?? 'private'}, '120101', ${this.owner.json(agreement)}, ${changes.status ?? 'designated'})`;
     return id;
   }
 
   /** A qualified physician registered at these institutions. */
   async practitioner(institutions: string[], bureau = 'tj'): Promise<string> {
-    const id = `p-t-${randomUUID().slice(0, 12)}`;
+    const id = `p-t-${uniqueHex()}`;
     const agreement = { number: 'FJ-1', startsOn: '2026-01-01', endsOn: '2030-12-31', clauses: [{ id: '第8条', covers: ['suspension', 'refusal'] }] };
-    await this.owner`insert into practitioner (id, bureau_id, nhsa_code, name, kind, agreement, status) values (${id}, ${bureau}, ${`D120101${someText(6)}`}, '样例医师', 'physician', ${this.owner.json(agreement)}, 'qualified')`;
+    await this.owner`insert into practitioner (id, bureau_id, nhsa_code, name, kind, agreement, status) values (${id}, ${bureau}, ${`D120101${uniqueCode(6)}`}, '样例医师', 'physician', ${this.owner.json(agreement)}, 'qualified')`;
     for (const at of institutions) await this.owner`insert into practitioner_registration values (${id}, ${at})`;
     return id;
   }
