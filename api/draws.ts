@@ -1,6 +1,6 @@
 /** 抽取的承诺 Makes a statement from the registries and commits it: opens the file of a draw, or of a redraw (QY-6.1, 6.2, TJ51-14.2, 18). */
 import { randomBytes } from 'node:crypto';
-import { abandonedOf, bodyOf, chainOf, findDraw, groundOf, nextDraw, prepareDraw, unrevealedOf, type BodyRow, type DrawRow } from '../db/queries/draws.ts';
+import { abandonedOf, bodyOf, chainOf, findDraw, groundOf, lastEndedOf, nextDraw, prepareDraw, unrevealedOf, type BodyRow, type DrawRow } from '../db/queries/draws.ts';
 import { refuseCommitment } from '../domain/draw/commitment.ts';
 import { instrumentOf, revealWithin } from '../domain/draw/duties.ts';
 import { drawSettingsOf, type DrawRequest, type RedrawRequest } from '../domain/draw/forms.ts';
@@ -46,7 +46,7 @@ function open(deps: DrawDeps, caller: Caller, key: string, payload: object, cour
   if (!deps.seal) throw new Problem('sealing-key-missing');
   return openFileFor(deps, caller, {
     payload, key, instrument: instrumentOf(course.clause), manages: true, prepare: (occasion) => prepare(deps, occasion, course),
-    // One draw of a body under a clause at a time: whoever committed reveals before committing again.
+    // One draw of a body under a clause at a time: whoever committed reveals, or abandons, before committing again.
     ifOpen: async (file) => { throw Problem.refused(drawOpen(course, file)); },
   });
 }
@@ -68,7 +68,7 @@ async function prepare(deps: DrawDeps, occasion: Occasion, course: Course): Prom
   if (bare) return { refusal: bare };
   const secret = randomBytes(32).toString('hex');
   const draft = await settle(deps, occasion, course, rule, settings, secretHashOf(secret));
-  const objects = candidatesOf(ground, course.clause, course.on ?? today);
+  const objects = candidatesOf(ground, course.clause, course.on ?? today, rule.team);
   const made = course.redraw ? linked(course.redraw, draft, ground, objects, chain) : firstStatement(draft, course.first!, ground, objects, abandoned);
   if ('code' in made) return { refusal: made };
   const known = registriesOf(made, ground, objects, { today, staleAfterDays: inspection.listDays, unrevealed, chain, abandoned });
@@ -114,20 +114,23 @@ function linked({ of, asked }: NonNullable<Course['redraw']>, settled: Settled, 
 async function committed(deps: DrawDeps, { bureau, caller, receivedAt, arrivedAt }: Occasion, course: Course, settings: DrawSettings, draft: Statement, secret: string, hints: readonly string[], { superior }: BodyRow): Promise<NewFile> {
   const id = await nextDraw(deps.sql, bureau.id, Number(civilDateOf(arrivedAt).slice(0, 4)));
   const statement = { ...draft, draw: id };
+  const { noChoice } = statement;
   const statementHash = statementHashOf(statement);
   const { clause, contributor, redraw } = course;
   const revealBy = Date.parse(statement.revealBy);
   const follows = statement.follows && { draw: statement.follows.draw, reason: statement.follows.reason };
   await prepareDraw(deps.sql, {
-    id, bureau: bureau.id, clause, body: caller.unit, contributor, statement, objects: statement.objects.length, count: statement.count, statementHash, secret: deps.seal!.seal(secret, `draw:${id}`), committedAt: receivedAt, revealBy, hints,
+    id, bureau: bureau.id, clause, body: caller.unit, contributor, statement, objects: statement.objects.length, count: statement.count, statementHash, secret: deps.seal!.seal(secret, `draw:${id}`), committedAt: receivedAt, revealBy, hints, noChoice: noChoice ?? [],
     ...(redraw && { root: redraw.of.root }), ...(follows && { follows: follows.draw, reason: follows.reason }),
   });
   const { numberDays, revealDays, againDays } = settings;
+  // Who commits at once meets at the same predecessor, and one of them opens. A draw whose record stands is a predecessor, whether or not its file has heard so.
+  const after = await lastEndedOf(deps.sql, caller.unit, clause);
   return {
-    procedure: 'inspection-draw', subject: { kind: 'draw', id: `${caller.unit}:${clause}` }, idPattern: id, type: redraw ? 'redraw' : 'draw',
+    procedure: 'inspection-draw', subject: { kind: 'draw', id: `${caller.unit}:${clause}${after === undefined ? '' : `:${after}`}` }, idPattern: id, type: redraw ? 'redraw' : 'draw',
     told: { facts: { statementHash, objects: statement.objects.length, count: statement.count } },
     opening: {
-      clause, statementHash, secretHash: statement.secretHash, revealBy, objects: statement.objects.length, count: statement.count, ...(follows && { follows }), periods: { numberDays, revealDays, againDays },
+      clause, statementHash, secretHash: statement.secretHash, revealBy, objects: statement.objects.length, count: statement.count, ...(follows && { follows }), ...(noChoice && { noChoice }), periods: { numberDays, revealDays, againDays },
       units: { body: caller.unit, contributor, ...(superior && { superior }) },
     } as NewFile['opening'],
   };

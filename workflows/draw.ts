@@ -26,6 +26,8 @@ export interface DrawOpening extends Opening {
   count: number;
   /** The draw that this one goes on from, or replaces, and why. */
   follows?: { draw: string; reason: string };
+  /** What chance has nothing to choose from; absent where it has. */
+  noChoice?: readonly ('objects' | 'officers')[];
   periods: Periods;
 }
 
@@ -61,10 +63,12 @@ class Draw {
 
   // 承诺  Population, rule, weights and the hash of our secret are fixed before anybody can know the outcome.
   committed(): void {
-    const { file, opening: { clause, letter, statementHash, secretHash, objects, count, revealBy, units, follows } } = this;
+    const { file, opening: { clause, letter, statementHash, secretHash, objects, count, revealBy, units, follows, noChoice } } = this;
     file.stage = 'committed';
-    file.enter({ key: 'committed', type: 'draw-committed', clause, act: letter.id, body: { statementHash, secretHash, objects, count, contributor: units.contributor, revealBy: formatInstant(revealBy), ...(follows && { follows }) } });
+    file.enter({ key: 'committed', type: 'draw-committed', clause, act: letter.id, body: { statementHash, secretHash, objects, count, contributor: units.contributor, revealBy: formatInstant(revealBy), ...(follows && { follows }), ...(noChoice && { noChoice: [...noChoice] }) } });
     file.notes.push(`已承诺 ${statementHash}。Committed.`);
+    if (noChoice?.includes('objects')) file.notes.push('只有一个对象可以抽取，没有随机余地（QY-6.2）。One object only can be drawn: nothing is left to chance.');
+    if (noChoice?.includes('officers')) file.notes.push('可派人员不多于所需人数，没有随机余地（QY-6.2）。No more officers may go than are needed: nothing is left to chance.');
   }
 
   // 给数, 揭示  The second body gives its number; then the drawing body must reveal, and goes on owing it until it does.

@@ -1,8 +1,9 @@
 /** 报告 GET /v1/reports/inspection-overrides (QY-19) and /v1/reports/inspection-figures (QY-8), as JSON and as tables; what is known of an institution already (QY-15.3). */
 import { z } from 'zod';
 import { unitsUnder } from '../../db/queries/files.ts';
-import { figuresByBody, figuresByItem, knownFacts, overrides, roughEnforcement, type BodyFigures, type ItemFigures, type OverrideRow, type RoughRow, type Span } from '../../db/queries/inspection-reports.ts';
+import { drawsWithoutChoice, figuresByBody, figuresByItem, knownFacts, overrides, roughEnforcement, type BodyFigures, type FixedDraw, type ItemFigures, type OverrideRow, type RoughRow, type Span } from '../../db/queries/inspection-reports.ts';
 import { alerts, type AlertRow } from '../../db/queries/supervision.ts';
+import { choices } from '../../domain/draw/record.ts';
 import { day, subjectId } from '../../domain/law/shapes.ts';
 import { addDays, civilDateOf } from '../../domain/time/civil-date.ts';
 import { instant } from '../../domain/time/instant.ts';
@@ -42,8 +43,12 @@ const overrideShape = z.object({
 const alertShape = z.object({ id: z.string(), body: text, file: text, institution: z.string(), span: z.string(), on: z.string(), number: count, most: count, finding: text });
 /** Whom a complaint came from shows from the inspection: of the reader's own unit neither is named. */
 const roughShape = z.object({ file: text, inspection: text, body: text, receivedOn: z.string(), grounds: z.array(z.string()), founded: text, stage: z.string() });
+const fixedDrawShape = z.object({
+  draw: z.string(), body: z.string(), on: z.string(), state: z.string(), noChoice: z.array(z.enum(choices)), population: count, count,
+});
 const reportShape = z.object({
   from: z.string(), until: z.string(), clause: z.literal('QY-19'), overrides: z.array(overrideShape), frequency: z.array(alertShape), complaints: z.array(roughShape),
+  draws: z.array(fixedDrawShape).meta({ description: '没有随机余地的抽取 Draws in which chance had nothing to choose from (QY-6.2)' }),
   bodies: z.array(z.object({ body: z.string(), overrides: count, needed: count, frequency: count, complaints: count, founded: count })),
 }).meta({ id: 'InspectionOverrideReport' });
 
@@ -59,7 +64,10 @@ function totals(o: readonly OverrideRow[], a: readonly AlertRow[], c: readonly R
 }
 
 interface Line { what: string; on: string; body: string | null; file: string | null; gate: string; clause: string; item: string | null; by: string | null; reference: string | null; note: string }
-const lines = (o: readonly OverrideRow[], a: readonly AlertRow[], c: readonly RoughRow[]): Line[] => [
+const lines = (o: readonly OverrideRow[], a: readonly AlertRow[], c: readonly RoughRow[], d: readonly FixedDraw[]): Line[] => [
+  ...d.map((r) => ({
+    what: '没有随机余地的抽取 draw without choice', on: r.on, body: r.body, file: r.draw, gate: r.noChoice.join(' '), clause: 'QY-6.2', item: null, by: null, reference: null, note: `${r.count}/${r.population}`,
+  })),
   ...o.map((r) => ({ what: '突破 override', on: r.on, body: r.body, file: r.file, gate: r.gate, clause: clauses[r.gate] ?? 'X-3', item: r.item, by: r.head, reference: r.act, note: r.needed ? '必要 needed' : '非必要 not needed' })),
   ...a.map((r) => ({ what: '频次预警 frequency', on: r.on, body: r.body, file: r.file, gate: r.span, clause: 'QY-4.3', item: null, by: null, reference: r.id, note: `${r.number}/${r.most}` })),
   ...c.map((r) => ({ what: '执法扰企 complaint', on: r.receivedOn, body: r.body, file: r.inspection, gate: r.grounds.join(' '), clause: 'QY-17.1', item: null, by: null, reference: r.file, note: r.founded ?? r.stage })),
@@ -71,15 +79,15 @@ const lineColumns: readonly Column<Line>[] = [
 function overridden(api: Api, sql: ActDeps['sql']): void {
   api.route({
     method: 'get', path: '/v1/reports/inspection-overrides', tag, summary: '突破关口、频次和粗暴执法报告 — Overrides, frequency and rough enforcement', auth: ['regulator', 'head'],
-    description: '列出每一次突破关口（X-3）及其负责人和理由出处，以及频次预警、粗暴执法和随意增加频次的反映（QY-19）。', query: z.strictObject(spanQuery),
+    description: '列出每一次突破关口（X-3）及其负责人和理由出处，以及频次预警、粗暴执法和随意增加频次的反映（QY-19）、没有随机余地的抽取（QY-6.2）。', query: z.strictObject(spanQuery),
     responses: { 200: { description: '报告 The report', schema: reportShape, csv: true } },
   }, async ({ query, caller, req, res }) => {
     const span = await spanOf(sql, caller, query);
-    const [o, found, rough] = await Promise.all([overrides(sql, span), alerts(sql, span), roughEnforcement(sql, span)]);
+    const [o, found, rough, d] = await Promise.all([overrides(sql, span), alerts(sql, span), roughEnforcement(sql, span), drawsWithoutChoice(sql, span)]);
     const c = rough.map((r) => (r.body === caller.unit ? { ...r, file: null, inspection: null } : r));
     const a = found.filter((r) => span.units === undefined || (r.body !== null && span.units.includes(r.body)));
-    if (wantsCsv(req, query.format)) return sendCsv(res, 'inspection-overrides', csv(lineColumns, lines(o, a, c)), {});
-    return { body: { from: span.from, until: span.until, clause: 'QY-19', overrides: o.map(overrideOf), frequency: a.map(alertOf), complaints: c, bodies: totals(o, a, c) } };
+    if (wantsCsv(req, query.format)) return sendCsv(res, 'inspection-overrides', csv(lineColumns, lines(o, a, c, d)), {});
+    return { body: { from: span.from, until: span.until, clause: 'QY-19', overrides: o.map(overrideOf), frequency: a.map(alertOf), complaints: c, draws: d, bodies: totals(o, a, c) } };
   });
 }
 

@@ -69,7 +69,7 @@ export async function nextDraw(sql: Sql, bureau: string, year: number): Promise<
 
 export interface DrawToPrepare {
   id: string; bureau: string; clause: DrawClause; body: string; contributor: string; statement: Statement; objects: number; count: number; statementHash: string; secret: string; committedAt: number; revealBy: number;
-  root?: string; follows?: string; reason?: string; hints: readonly string[];
+  root?: string; follows?: string; reason?: string; hints: readonly string[]; noChoice: readonly string[];
 }
 export async function prepareDraw(sql: Sql, { statement, ...draw }: DrawToPrepare): Promise<void> {
   await sql`select prepare_draw(${sql.json(draw as never)}, ${JSON.stringify(statement)}::text::json)`;
@@ -97,6 +97,12 @@ export async function listDraws(sql: Sql, f: { bureau: string; state?: string | 
 /** Committed and not ended, of one body under one clause. */
 export async function unrevealedOf(sql: Sql, body: string, clause: DrawClause): Promise<string[]> {
   return (await sql<{ id: string }[]>`select id from draw where body_unit = ${body} and clause = ${clause} and state in ('committed', 'contributed') order by committed_at`).map(({ id }) => id);
+}
+
+/** The last draw of a body under a clause whose record stands, revealed or abandoned. */
+export async function lastEndedOf(sql: Sql, body: string, clause: DrawClause): Promise<string | undefined> {
+  const [row] = await sql<{ id: string }[]>`select id from draw where body_unit = ${body} and clause = ${clause} and state in ('revealed', 'abandoned') order by committed_at desc, id desc limit 1`;
+  return row?.id;
 }
 
 /** The last abandoned first draw of the body that no later one has named; an abandoned redraw is no first one. */

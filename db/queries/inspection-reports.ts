@@ -16,6 +16,15 @@ export function overrides(sql: Sql, q: Span): Promise<OverrideRow[]> {
     where p.bureau_id = ${q.bureau} and o.on_day between ${q.from} and ${q.until} and (${q.units === undefined} or p.body_unit = any (${[...(q.units ?? [])]})) order by o.on_day, o.act_id, o.gate, o.item_id`;
 }
 
+export interface FixedDraw { draw: string; body: string; on: string; state: string; noChoice: ('objects' | 'officers')[]; population: number; count: number }
+/** QY-6.2: where nothing was left to chance, for whoever supervises it. How many, never who. */
+export function drawsWithoutChoice(sql: Sql, q: Span): Promise<FixedDraw[]> {
+  return sql<FixedDraw[]>`
+    select id as draw, body_unit as body, day_of(committed_at)::text as on, state, no_choice as "noChoice", objects as population, count from draw
+    where bureau_id = ${q.bureau} and no_choice <> '{}' and state <> 'prepared' and day_of(committed_at) between ${q.from} and ${q.until} and (${q.units === undefined} or body_unit = any (${[...(q.units ?? [])]}))
+    order by committed_at, id`;
+}
+
 export interface RoughRow { file: string | null; inspection: string | null; body: string | null; receivedOn: string; grounds: string[]; founded: string | null; stage: string }
 /** 随意增加检查频次、粗暴执法 */
 export function roughEnforcement(sql: Sql, q: Span): Promise<RoughRow[]> {

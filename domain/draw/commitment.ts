@@ -8,7 +8,7 @@ import { canBeDrawn, type Statement } from './record.ts';
 import { refuseRedraw } from './redraw.ts';
 import { drawOpen, handPickedObject, recusalLeftOut, redrawUnfounded, staleList, wrongRule } from './refusals.ts';
 import { refuseOfficers, refusePopulation, type Registries } from './registries.ts';
-import { refuseStatement } from './statement.ts';
+import { refuseChance, refuseStatement } from './statement.ts';
 
 export function refuseCommitment(s: Statement, known: Registries): Refusal | undefined {
   return refuseStatement(s)
@@ -16,7 +16,8 @@ export function refuseCommitment(s: Statement, known: Registries): Refusal | und
     ?? (known.unrevealed[0] === undefined ? undefined : drawOpen(s, known.unrevealed[0]))
     ?? (canonicalize(s.rule) === canonicalize(known.rule) ? undefined : wrongRule(s, s.rule.version))
     ?? refuseRecusals(s, known)
-    ?? (s.follows === null || s.follows.reason === 'abandonment' ? refuseFirst(s, known) : refuseRedraw(s, known));
+    ?? (s.follows === null || s.follows.reason === 'abandonment' ? refuseFirst(s, known) : refuseRedraw(s, known))
+    ?? refuseChance(s);
 }
 
 function refuseStale(s: Statement, { today, staleAfterDays }: Registries): Refusal | undefined {
@@ -43,8 +44,10 @@ function refuseFirst(s: Statement, known: Registries): Refusal | undefined {
   return refusePopulation(s, known.objects) ?? refuseOfficers(s, known.officers) ?? refuseNoChoice(s);
 }
 
+/** Whoever draws all of several, or all of a stratum, has picked them. Where one only can be drawn, nobody has: the statement says that chance had nothing to choose from. */
 function refuseNoChoice(s: Statement): Refusal | undefined {
   const able = s.objects.filter(canBeDrawn);
+  if (able.length === 1) return undefined;
   if (s.count >= able.length) return handPickedObject(s.clause, s.draw, '全部对象都将抽中，没有随机抽取的余地', 'everything would be drawn, nothing is left to chance');
   const fixed = s.quotas.find((quota) => quota.least > 0 && quota.least >= able.filter((one) => one.territory === quota.territory && (quota.class === null || quota.class === one.class)).length);
   return fixed && handPickedObject(s.clause, `${fixed.territory}${fixed.class ? ` ${fixed.class}` : ''}`, '名额等于该层全部对象，没有随机抽取的余地', 'the quota takes the whole stratum, nothing is left to chance');

@@ -4,6 +4,7 @@ import type { Level } from '../inspection/terms.ts';
 import { windowOf } from '../inspection/windows.ts';
 import type { Refusal } from '../law/refusal.ts';
 import type { CivilDate } from '../time/instant.ts';
+import { saying } from './chance.ts';
 import { pairKey } from './pair.ts';
 import { ALGORITHM, ANYWHERE, type AbandonedRecord, type Candidate, type DrawRecord, type Follows, type Pair, type Quota, type Statement } from './record.ts';
 import { redrawParts } from './redraw.ts';
@@ -36,16 +37,30 @@ export function refuseUndeclared({ currency }: Pick<Ground, 'currency'>, team: n
   return never && staleList(never, null, staleAfterDays);
 }
 
-/** QY-4.1, 15.1, 15.2, 3.1  Who has no place left, or is barred from any of the items on that day, stays in the list and is never drawn. A revisit is no inspection. */
-export function candidatesOf({ objects, items, level }: Pick<Ground, 'objects' | 'items' | 'level'>, clause: Statement['clause'], on: CivilDate): Candidate[] {
+/**
+ * QY-4.1, 15.1, 15.2, 3.1  Who has no place left, or is barred from any of the items on that day, stays in the list and is never drawn. A revisit is no inspection.
+ * X-7: where too few officers are left after those who have an interest, so is the object: one recusal must not keep a small county from drawing at all.
+ */
+export function candidatesOf(ground: Pick<Ground, 'objects' | 'items' | 'level' | 'officers' | 'recusals'>, clause: Statement['clause'], on: CivilDate, team: number): Candidate[] {
+  const { objects, items, level } = ground;
   const caps = new Map(items.map(({ id, cap }) => [id, cap]));
+  const free = freeFor(ground);
   return objects.map((one) => {
     const { id, territory, class: name, perYear, taken } = one;
-    if (clause === 'TJ51-18') return { id, territory, class: name, places: 1, barredBy: null };
+    const unstaffed = ground.officers.length >= team && free(id) < team ? 'X-7' : null;
+    if (clause === 'TJ51-18') return { id, territory, class: name, places: 1, barredBy: unstaffed };
     // QY alone has a yearly cap; where it binds, an institution without a registered one cannot be inspected.
     const places = perYear === null ? (clause === 'QY-6.2' ? 0 : 1) : Math.max(0, perYear - taken);
-    return { id, territory, class: name, places, barredBy: places === 0 ? 'QY-4.1' : barOf(one, caps, on, level) };
+    return { id, territory, class: name, places, barredBy: places === 0 ? 'QY-4.1' : barOf(one, caps, on, level) ?? unstaffed };
   });
+}
+
+/** How many officers are left for an object. */
+function freeFor({ officers, recusals }: Pick<Ground, 'officers' | 'recusals'>): (object: string) => number {
+  const here = new Set(officers);
+  const away = new Map<string, Set<string>>();
+  for (const [officer, object] of recusals) if (here.has(officer)) away.set(object, (away.get(object) ?? new Set()).add(officer));
+  return (object) => officers.length - (away.get(object)?.size ?? 0);
 }
 
 function barOf({ history, plans }: Registered, caps: ReadonlyMap<string, number | null>, on: CivilDate, level: Level): string | null {
@@ -61,7 +76,7 @@ function barOf({ history, plans }: Registered, caps: ReadonlyMap<string, number 
 export function firstStatement(settled: Settled, { count, quotas }: { count: number; quotas: Quota[] }, ground: Ground, objects: Candidate[], abandoned: AbandonedRecord | undefined): Statement {
   const officers = settled.rule.team === 0 ? [] : ground.officers.map((id) => ({ id, territories: [ANYWHERE], load: 0 }));
   const statement = { ...common(settled, ground), count, quotas, objects, targets: [], officers, follows: abandoned ? after(abandoned) : null };
-  return inOrder({ ...statement, ...pairs(statement, ground) });
+  return saying(inOrder({ ...statement, ...pairs(statement, ground) }));
 }
 
 export function redrawStatement(settled: Settled, follows: Follows, ground: Ground, objects: Candidate[], chain: readonly DrawRecord[]): Statement {
@@ -69,7 +84,7 @@ export function redrawStatement(settled: Settled, follows: Follows, ground: Grou
   const statement = { ...common(settled, ground), ...redrawParts(follows, { chain, objects, officers }, settled.rule.team), follows };
   // A recusal is kept from then on, whether or not it has been registered yet.
   const recused = [...(follows.reason === 'recusal' ? follows.outTeams : []), ...chain.flatMap(({ statement: s }) => (s.follows?.reason === 'recusal' ? s.follows.outTeams : []))];
-  return inOrder({ ...statement, ...pairs(statement, { ...ground, recusals: [...ground.recusals, ...recused] }) });
+  return saying(inOrder({ ...statement, ...pairs(statement, { ...ground, recusals: [...ground.recusals, ...recused] }) }));
 }
 
 const common = (settled: Settled, { currency }: Ground) => ({ algorithm: ALGORITHM, ...settled, listsOn: { objects: currency.objects!, officers: currency.officers ?? currency.objects! } }) as const;

@@ -30,6 +30,9 @@ export type RedrawReason = (typeof redrawReasons)[number];
 /** 重新抽取 The link to the record before. `outObjects` and `outTeams` fell out of its result, for the reason, by the evidence. */
 export interface Follows { draw: string; hash: string; reason: RedrawReason; why: string; evidence: string; outObjects: string[]; outTeams: Pair[] }
 
+export const choices = ['objects', 'officers'] as const;
+export type NoChoice = (typeof choices)[number];
+
 /** 承诺 Published before anybody can know the outcome. */
 export interface Statement {
   algorithm: typeof ALGORITHM;
@@ -53,6 +56,8 @@ export interface Statement {
   repeats: Pair[];
   follows: Follows | null;
   secretHash: string;
+  /** 没有随机余地 What chance had nothing to choose from; absent where it had, and in statements of before this was said. */
+  noChoice?: NoChoice[] | undefined;
 }
 
 export interface Contribution { body: string; number: string; at: string }

@@ -38,6 +38,5 @@ export function refusePopulation(s: Statement, registered: readonly Candidate[])
 export function refuseOfficers(s: Statement, registered: Registries['officers'], load: (id: string) => number = () => 0): Refusal | undefined {
   if (s.rule.team === 0) return undefined;
   const asRegistered = registered.map(({ id, territories }) => ({ id, territories: [...territories].sort(), load: load(id) })).sort((a, b) => (a.id < b.id ? -1 : 1));
-  if (canonicalize(asRegistered) !== canonicalize(s.officers)) return handPickedOfficers(s.clause, '人员与执法人员名录库不符', 'The officers are not those of the list');
-  return s.officers.length > s.rule.team ? undefined : handPickedOfficers(s.clause, `名录只有 ${s.officers.length} 人，没有随机抽取的余地`, `With ${s.officers.length} officers nothing is left to chance`);
+  return canonicalize(asRegistered) === canonicalize(s.officers) ? undefined : handPickedOfficers(s.clause, '人员与执法人员名录库不符', 'The officers are not those of the list');
 }

@@ -1,7 +1,7 @@
 /** The shapes of what is published. Strict: a field that the page does not name is no part of a record. Never imported by workflows. */
 import { z } from 'zod';
 import { civilDate, formatInstant, parseInstant } from '../time/civil-date.ts';
-import { ALGORITHM, clauses, redrawReasons, type AbandonedRecord, type DrawRecord, type Statement } from './record.ts';
+import { ALGORITHM, choices, clauses, redrawReasons, type AbandonedRecord, type DrawRecord, type Statement } from './record.ts';
 
 const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._:-]{0,79}$/);
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
@@ -23,7 +23,7 @@ export const statementShape = z.strictObject({
   objects: z.array(z.strictObject({ id, territory: id, class: id, places: count, barredBy: id.nullable() })).max(1_000_000),
   targets: z.array(z.strictObject({ id, territory: id, keep: z.array(id) })),
   officers: z.array(z.strictObject({ id, territories: z.array(z.union([id, z.literal('*')])).min(1), load: count })),
-  recusals: z.array(pair), repeats: z.array(pair), follows: followsShape.nullable(), secretHash: hash,
+  recusals: z.array(pair), repeats: z.array(pair), follows: followsShape.nullable(), secretHash: hash, noChoice: z.array(z.enum(choices)).min(1).optional(),
 }) satisfies z.ZodType<Statement>;
 
 /** 20 to 80 decimal digits: ten-sided dice. Fewer could be tried out beforehand, one after the other. */

@@ -1,5 +1,6 @@
 /** 承诺书 A statement in its one order, and what makes a statement impossible to draw from, whoever wrote it. */
 import type { Refusal } from '../law/refusal.ts';
+import { withoutChance } from './chance.ts';
 import { pairKey } from './pair.ts';
 import { canBeDrawn, UNKNOWN, type Statement } from './record.ts';
 import { impossible, unsound } from './refusals.ts';
@@ -44,7 +45,12 @@ export function refuseStatement(s: Statement): Refusal | undefined {
   const listed = new Set(s.objects.map(({ id }) => id));
   const twice = s.targets.find(({ id }) => listed.has(id));
   if (twice) return unsound(s, `${twice.id} 已经抽中，不得再列入总体`, `${twice.id} is drawn already and no part of the population`);
-  return refuseCounts(s) ?? refuseTeams(s);
+  return refuseCounts(s) ?? refuseTeams(s) ?? (s.noChoice === undefined ? undefined : refuseChance(s));
+}
+
+/** What it says of chance is so. */
+export function refuseChance(s: Statement): Refusal | undefined {
+  return (s.noChoice ?? []).join() === withoutChance(s).join() ? undefined : unsound(s, '有无随机余地的说明不实', 'what it says of what is left to chance is not so');
 }
 
 function refuseCounts(s: Statement): Refusal | undefined {

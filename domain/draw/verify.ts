@@ -1,6 +1,7 @@
 /** 核验 What anybody can find out from the published text alone: check by check, whether it holds. */
 import type { Sentence } from '../law/refusal.ts';
 import { canonicalize } from './canonical.ts';
+import { withoutChance } from './chance.ts';
 import { refuseContribution } from './contribution.ts';
 import { recordHashOf, secretHashOf, statementHashOf } from './hashing.ts';
 import type { AbandonedRecord, DrawRecord, Statement } from './record.ts';
@@ -59,8 +60,17 @@ function ofStatement(s: Statement, hash: string, noted: Noted): Finding[] {
   return [
     found('statement', !unsound, unsound?.say.zh ?? '总体、分层、权重和名额有效，顺序唯一。', unsound?.say.en ?? 'Population, strata, weights and quotas are sound and in their one order.'),
     found('statement-hash', fits, fits ? `承诺摘要 ${hash}。` : '承诺摘要不符：总体或者规则已被改动。', fits ? `The hash of the commitment is ${hash}.` : 'The hash of the commitment does not fit: population or rule was changed.'),
+    ...(unsound ? [] : ofChance(s)),
     found('published-before', asNoted, asNoted === undefined ? '请与事先公布的承诺摘要比对（--committed）。' : `与事先公布的承诺${asNoted ? '一致' : '不一致'}。`, asNoted === undefined ? 'Compare with the hash that was published beforehand (--committed).' : `It ${asNoted ? 'is' : 'is not'} the commitment that was published beforehand.`),
   ];
+}
+
+/** Said of every record, also of those made before the statement itself said it. */
+function ofChance(s: Statement): Finding[] {
+  const fixed = withoutChance(s);
+  if (fixed.length === 0) return [];
+  const [zh, en] = [fixed.map((one) => (one === 'objects' ? '对象' : '人员')).join('、'), fixed.join(' and ')];
+  return [found('chance', true, `${zh}没有随机余地。`, `Chance had nothing to choose from: ${en}.`)];
 }
 
 function ofReveal(record: DrawRecord, noted: Noted): Finding[] {

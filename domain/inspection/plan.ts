@@ -72,6 +72,8 @@ export interface DrawRecord {
   institutions: readonly string[];
   officers: readonly string[];
   redraw?: { of: string; reasonGiven: boolean };
+  /** Another inspection of the institution has begun by this lot, and was not carried out jointly with this one. */
+  used?: boolean;
 }
 
 /** 名录 The day on which each list was last declared current (QY-6.1). Null: never. */

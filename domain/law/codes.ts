@@ -181,6 +181,7 @@ export const codes = {
   'draw-not-revealed': entry(422, '抽取没有揭示', 'The draw is not revealed'),
   'object-not-drawn': entry(422, '检查对象不是抽取的', 'The institution was not drawn'),
   'officers-not-drawn': entry(422, '执法人员不是抽取的', 'The officers were not drawn'),
+  'draw-used': entry(422, '抽取结果已经使用', 'The lot has been used already'),
   'not-drawn-anew': entry(422, '唤醒后没有重新抽取人员', 'The officers were not drawn anew'),
   'special-papers-missing': entry(422, '专项检查手续不全', 'The papers of the special inspection are incomplete'),
   'approver-no-government': entry(422, '批准机关不是县级以上人民政府', 'Not approved by a government of county level or above'),

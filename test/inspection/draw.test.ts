@@ -146,6 +146,54 @@ describe.concurrent('双随机抽取 The draw', () => {
     expect(await g.refused({ officers: false })).toEqual([422, 'officer-hand-picked', 'QY-6.2']);
   });
 
+  it('QY-6.2 a county with two certificated officers draws: nothing is left to chance, the record and the report of the regulator say so, and one lot is one visit', async () => {
+    const g = await DrawGround.lay(b);
+    const until = addDays(today(), -1);
+    for (const [n, name] of ['e3', 'e4', 'e5', 'e6'].entries()) await g.certificate(name, `${g.id}-${n + 2}`, until);
+    // One recusal leaves one officer for that institution: it is barred, and the county still draws.
+    await g.register('recusal', { officer_id: g.o('e1'), institution_id: g.objects[0]! });
+    const record = await g.draw({ count: 3 });
+    const { statement, result } = record;
+    expect(statement).toMatchObject({ noChoice: ['officers'] });
+    expect(statement.objects.find(({ id }) => id === g.objects[0])).toMatchObject({ barredBy: 'X-7' });
+    expect(result.teams.map(({ officers }) => officers.toSorted())).toEqual([1, 2, 3].map(() => [g.o('e1'), g.o('e2')]));
+    expect((await g.get('jc1', `/v1/draws/${statement.draw}/verification`)).body).toMatchObject({ holds: true, findings: expect.arrayContaining([expect.objectContaining({ check: 'chance', holds: true })]) });
+    // Nobody learns from the public list how few there are; whoever supervises does.
+    expect(JSON.stringify(await g.seen(statement.draw))).not.toContain('noChoice');
+    const report = (await g.get('reg', '/v1/reports/inspection-overrides')).body as { draws: unknown[] };
+    expect(report.draws).toEqual([{ draw: statement.draw, body: g.u('ju'), on: today(), state: 'revealed', noChoice: ['officers'], population: 8, count: 3 }]);
+    const [object] = result.objects as [string];
+    expect(await g.cited(statement.draw, { id: 'pl-later', institution: object })).not.toHaveProperty('used');
+    await b.owner`insert into inspection_plan (id, bureau_id, institution_id, body_unit, in_name_of, level, kind, state, plan, on_site, started_on, last_on_site_on)
+      values (${`pl-${g.id}`}, ${g.id}, ${object}, ${g.u('ju')}, ${g.u('ju')}, 'prefecture', 'daily', 'started', ${b.owner.json({ draw: { id: statement.draw } })}, true, ${today()}, ${today()})`;
+    expect(await g.cited(statement.draw, { id: 'pl-later', institution: object })).toMatchObject({ used: true });
+    expect(await g.cited(statement.draw, { id: `pl-${g.id}`, institution: object })).not.toHaveProperty('used');
+  });
+
+  it('QY-6.2 one object that can be drawn is drawn, and the record says that chance had nothing to choose from; two of two are picked by hand', async () => {
+    const g = await DrawGround.lay(b, { objects: 3 });
+    await g.register('cap', { institution_id: g.objects[0], per_year: 0 });
+    expect(await g.refused({ count: 2 })).toEqual([422, 'object-hand-picked', 'QY-6.2']);
+    await g.register('cap', { institution_id: g.objects[1], per_year: 0 });
+    const record = await g.draw({ count: 1, quotas: [{ territory: '621021', least: 1, most: 1 }] });
+    expect([record.statement.noChoice, record.result.objects]).toEqual([['objects'], [g.objects[2]]]);
+  });
+
+  it('QY-6.2 a draw whose record stands is in nobody’s way, although its own file has not heard of it yet; an unrevealed one is', async () => {
+    const g = await DrawGround.lay(b);
+    const draw = await g.committed();
+    await g.contributed(draw);
+    expect(await g.refused()).toEqual([409, 'draw-open', 'QY-6.2']);
+    await g.accept('h1', draw, 'reveal', {});
+    await g.ended(draw, 'revealed');
+    // As if the task that tells the file had not come through: the record stands, the file is open.
+    await b.owner`update file set closed_at = null where id = ${draw}`;
+    const next = await g.committed();
+    expect(next).not.toBe(draw);
+    expect(await g.refused()).toEqual([409, 'draw-open', 'QY-6.2']);
+    await b.owner`update file set closed_at = now() where id = ${draw}`;
+  });
+
   it('QY-6.2 only a registered body draws, and the second body is a unit of discipline inspection of the bureau', async () => {
     const [g, other] = await Promise.all([DrawGround.lay(b), DrawGround.lay(b)]);
     expect(await g.refused({}, 'far')).toEqual([422, 'body-unqualified', 'QY-6.2']);

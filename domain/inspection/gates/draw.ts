@@ -38,8 +38,9 @@ export function draw(c: Case): Finding[] {
 const bad = (code: Parameters<typeof refused>[2], zh: string, en: string, missing: string[]): Finding =>
   refused('draw', 'QY-6.2', code, [zh, en], ['以公开的抽取结果制定方案；须回避或者不能参加的，说明理由后重新抽取。', 'Plan by the published draw; who must stand back is replaced by a reasoned redraw.'], { missing });
 
-function recordHolds({ revealed, redraw }: DrawRecord): Finding[] {
+function recordHolds({ revealed, redraw, used }: DrawRecord): Finding[] {
   return [
+    ...(used ? [bad('draw-used', '该次抽取的结果已经用于一次检查。', 'By this lot the institution has been inspected already: one lot, one visit.', ['draw'])] : []),
     ...(revealed ? [] : [bad('draw-not-revealed', '抽取没有揭示。', 'The draw is not revealed.', ['reveal'])]),
     ...(redraw && !redraw.reasonGiven ? [bad('reason-missing', '重新抽取没有说明理由。', 'A redraw gives its reason.', ['redraw-reason'])] : []),
   ];

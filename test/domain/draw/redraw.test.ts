@@ -1,5 +1,6 @@
 /** QY-6.2: after recusal, absence or a lost object, a redraw with a reason replaces what fell out, by new lots, and nothing more. */
 import { describe, expect, it } from 'vitest';
+import { saying } from '../../../domain/draw/chance.ts';
 import { refuseCommitment } from '../../../domain/draw/commitment.ts';
 import { secretHashOf } from '../../../domain/draw/hashing.ts';
 import type { DrawRecord, Follows, Pair, Statement } from '../../../domain/draw/record.ts';
@@ -18,7 +19,7 @@ const link = (change: Partial<Follows>, before = first): Follows => ({ draw: bef
 
 /** The redraw that follows from what fell out, by the registries. */
 function redraw(follows: Follows, known: Registries, change: Partial<Statement> = {}): Statement {
-  return inOrder(statement({ draw: 'DR.qy.2026-0002', secretHash: secretHashOf(shown.secret), follows, recusals: [...known.recusals], repeats: [], ...redrawParts(follows, known, rule.team), ...change }));
+  return saying(inOrder(statement({ draw: 'DR.qy.2026-0002', secretHash: secretHashOf(shown.secret), follows, recusals: [...known.recusals], repeats: [], ...redrawParts(follows, known, rule.team), ...change })));
 }
 const known = (change: Partial<Registries> = {}) => registries({ chain: [first], ...change });
 const judged = (follows: Follows, change: Partial<Statement> = {}, facts: Partial<Registries> = {}) => told(refuseCommitment(redraw(follows, known(facts), change), known(facts)));

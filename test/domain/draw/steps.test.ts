@@ -41,13 +41,30 @@ describe('the commitment', () => {
     expect(judged({ quotas: [{ territory: 'ning', class: null, least: 2, most: 3 }] })).toBeUndefined();
   });
 
-  it('QY-6.2 hand-picked officers are refused: left out, put in, with another load, or just as many as go', () => {
+  it('QY-6.2 hand-picked officers are refused: left out, put in, or with another load', () => {
     const picked = ['officer-hand-picked', 'QY-6.2'];
     expect(judged({ officers: officers.slice(1) })).toEqual(picked);
     expect(judged({}, { officers: officers.slice(1) })).toEqual(picked);
     expect(judged({ officers: officers.map((one, i) => ({ ...one, load: i === 0 ? 2 : 0 })) })).toEqual(picked);
+  });
+
+  it('QY-6.2 where chance has nothing to choose from it draws all the same, and the statement says so: neither too much nor too little', () => {
     const two = officers.filter(({ id }) => ['p-3', 'p-5'].includes(id));
-    expect(judged({ officers: two, recusals: [] }, { officers: two, recusals: [] })).toEqual(picked);
+    const small = { officers: two, recusals: [], repeats: [], rule: { ...rule, most: 20 } };
+    const known = { officers: two, recusals: [], rule: small.rule };
+    expect(judged(small, known)).toEqual(['draw-unsound', 'QY-6.2']);
+    expect(judged({ ...small, noChoice: ['officers'] }, known)).toBeUndefined();
+    expect(judged({ ...small, noChoice: ['objects', 'officers'] }, known)).toEqual(['draw-unsound', 'QY-6.2']);
+    expect(judged({ noChoice: ['officers'] })).toEqual(['draw-unsound', 'QY-6.2']);
+    // One object that can be drawn, whoever else is on the list, and whatever quota names its stratum.
+    const one = objects.map((o) => (o.id === 'h-05' ? o : { ...o, places: 0 }));
+    const alone = { objects: one, count: 1, quotas: [{ territory: 'xifeng', class: null, least: 1, most: 1 }], noChoice: ['objects' as const] };
+    expect(judged(alone, { objects: one })).toBeUndefined();
+    expect(judged({ ...alone, noChoice: undefined }, { objects: one })).toEqual(['draw-unsound', 'QY-6.2']);
+    // Fewer officers than go are no team, and a recusal of one of two leaves none for that object.
+    expect(judged({ ...small, officers: two.slice(1), noChoice: undefined }, { ...known, officers: two.slice(1) })).toEqual(['team-impossible', 'QY-6.2']);
+    const recused = { recusals: [['p-3', 'h-02']] as [string, string][] };
+    expect(judged({ ...small, ...recused, noChoice: ['officers'] }, { ...known, ...recused })).toEqual(['team-impossible', 'QY-6.2']);
   });
 
   it('TJ51-18 revisits are drawn from who was inspected or sanctioned, and the case team is recused', () => {

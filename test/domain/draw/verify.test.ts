@@ -20,6 +20,20 @@ function forged(change: (one: DrawRecord) => void, rehash = true): string {
   return canonicalize({ ...one, hash: recordHashOf(one) });
 }
 
+describe('where chance has nothing to choose from', () => {
+  const two = record().statement.officers.slice(0, 2).map((one) => ({ ...one, territories: ['*'] }));
+  const small = { officers: two, recusals: [], repeats: [] };
+  const said = (one: string) => verify(one).find(({ check }) => check === 'chance')?.say.en;
+  it('QY-6.2 the record says so and holds; one that says otherwise does not; one of before says nothing, and the verifier does', () => {
+    const true_ = canonicalize(record({ ...small, noChoice: ['officers'] }));
+    expect([failing(true_), said(true_)]).toEqual([[], 'Chance had nothing to choose from: officers.']);
+    expect(failing(canonicalize(record({ ...small, noChoice: ['objects'] })))).toContain('statement');
+    expect(failing(forged((one) => { one.statement.noChoice = ['officers']; }))).toContain('statement');
+    expect(said(canonicalize(record(small)))).toBe('Chance had nothing to choose from: officers.');
+    expect(said(text)).toBeUndefined();
+  });
+});
+
 describe('docs/draw.md', () => {
   const page = read('draw.md');
   it('QY-6.2 works through the record that the code draws, with these numbers', () => {
