@@ -2,10 +2,11 @@
  * 承诺制事项事中事后监管 A commitment case, from the approval until nothing is owed any more: 津医保局发〔2021〕84号, in the order of its articles.
  * TJ84 gives no number: every period is a management setting of the bureau, unless the item's implementing rule sets one.
  */
-import type { Approval, Archive, ConductLink, Distribution, LicenceRevoked, Push, RevocationSuggestion, State, Supplement, SupervisionResult } from '../domain/commitment/acts.ts';
-import type { CaseBasis } from '../domain/commitment/basis.ts';
-import { atOnce, dueOn, dutiesFor, type Duties, type ImplementingRule } from '../domain/commitment/duties.ts';
-import { guards } from '../domain/commitment/guards.ts';
+import { patched } from '@temporalio/workflow';
+import type { Approval, Archive, CheckRecord, ConductLink, Distribution, LicenceRevoked, Push, RevocationSuggestion, State, Supplement, SupervisionResult } from '../domain/commitment/acts.ts';
+import { clauseUnder, refusedUnder, type CaseBasis } from '../domain/commitment/basis.ts';
+import { atOnce, dueOn, dutiesFor, type Duties, type ImplementingRule, type PeriodStart } from '../domain/commitment/duties.ts';
+import { demandsStop, guards } from '../domain/commitment/guards.ts';
 import { notAwaited } from '../domain/commitment/not-awaited.ts';
 import type { CommitmentSettings } from '../domain/commitment/settings.ts';
 import { sides } from '../domain/commitment/sides.ts';
@@ -15,7 +16,7 @@ import type { Duty } from '../domain/law/duty.ts';
 import type { Wait } from '../domain/law/wait.ts';
 import { addDays, startOfDay } from '../domain/time/civil-date.ts';
 import type { CivilDate, Instant } from '../domain/time/instant.ts';
-import { CaseFile, type Outcome, type Which } from './kit/case-file.ts';
+import { CaseFile, type Guard, type Outcome, type Rules, type Which } from './kit/case-file.ts';
 import type { Closing, Opening } from './messages.ts';
 
 export interface CommitmentOpening extends Opening {
@@ -40,10 +41,24 @@ export async function commitmentCase(opening: CommitmentOpening): Promise<Closin
   const { missing } = (opening.letter as unknown as Approval).facts;
   const state: State = {
     type: opening.type, accepting, supervising, acceptors: [opening.letter.officer], supervisors: [], pushed: false, missing: missing.map((m) => m.material), supplied: [],
-    waiting: false, stopped: false, suggested: false, revoked: false, linking: false, dishonest: false, credited: false,
+    checked: false, waiting: false, stopOwed: false, stopped: false, suggested: false, revoked: false, linking: false, dishonest: false, credited: false,
   };
-  const file = new CaseFile(opening, { units: opening.units, state, guards, notAwaited: notAwaited(state), ours: new Set(['licence-revoked']) });
-  return file.run('TJ84-3.2', () => new CommitmentCase(file, opening).run());
+  const { instrument } = opening.basis;
+  const file = new CaseFile(opening, { units: opening.units, state, ...rulesUnder(instrument, guards, notAwaited(state)), ours: new Set(['licence-revoked']) });
+  return file.run(clauseUnder(instrument, 'TJ84-3.2'), () => new CommitmentCase(file, opening).run());
+}
+
+/** 第十七、十八条 What is refused in a case is refused under the text that governs it. */
+function rulesUnder(instrument: CaseBasis['instrument'], own: typeof guards, unasked: ReturnType<typeof notAwaited>): Pick<Rules<State>, 'guards' | 'notAwaited'> {
+  if (instrument === 'TJ84') return { guards: own, notAwaited: unasked };
+  const under = (guard: Guard<State>): Guard<State> => (act, state) => {
+    const refusal = guard(act, state);
+    return refusal && refusedUnder(instrument, refusal);
+  };
+  return {
+    guards: Object.fromEntries(Object.entries(own).map(([act, of]) => [act, of.map(under)])),
+    notAwaited: (act, possible) => refusedUnder(instrument, unasked(act, possible)),
+  };
 }
 
 type Result = SupervisionResult;
@@ -71,6 +86,11 @@ class CommitmentCase {
   #endSupplement: () => void = () => {};
   #endLink: () => void = () => {};
   #linked = false;
+  /** The stop order that is owed, and how often one has been. */
+  #stop: Promise<void> | undefined;
+  #stops = 0;
+  /** Since when a period of the implementing rule may count. */
+  #since: { [start in PeriodStart]?: Instant } = {};
 
   constructor(file: CaseFile<State>, opening: CommitmentOpening) {
     this.file = file;
@@ -84,8 +104,10 @@ class CommitmentCase {
     this.approved();
     this.licence();
     const outcome = await Promise.race([this.course(), this.left]);
-    this.releaseAll(outcome);
-    await Promise.all(this.conductOwed);
+    // 第八条、第九条第二款  What demands the stop order demands it also of a result that is revoked meanwhile.
+    const stop = this.file.state.stopOwed && patched('stop-order-outlives-revocation') ? this.#stop : undefined;
+    this.releaseAll(outcome, stop !== undefined);
+    await Promise.all([...this.conductOwed, stop]);
     return outcome;
   }
 
@@ -93,6 +115,7 @@ class CommitmentCase {
     const archivedAt = await this.archiving();
     const pushedAt = await this.pushing(archivedAt);
     let since = await this.distributing(pushedAt);
+    this.#since = { push: pushedAt, distribution: since };
     for (;;) {
       const result = await this.checking(since);
       const promisedOn = this.opening.type === 'certification' ? this.certification(result) : this.credit(result);
@@ -171,14 +194,19 @@ class CommitmentCase {
   }
 
   // 第七条  The assigned officer checks as the rule of the item says, records it, and feeds the result back to the accepting department.
+  // Until then the record may be corrected; the feedback says what it says.
   async checking(since: Instant): Promise<Result> {
     const { file, duties } = this;
     const which: Which = ++this.#rounds === 1 ? {} : { round: this.#rounds };
-    const record = await this.step(duties.check, since, which);
-    file.state.checkedAt = record.occurredAt;
-    this.stage('checked');
-    const result = (await this.step(duties.feedBack, record.occurredAt!, which)) as unknown as Result;
+    const early = this.feedbackBeforeCheck(which);
+    const record = await this.step(duties.check, this.countedFrom('check') ?? since, which);
+    this.checked(record);
+    const endCorrection = this.offer('check-record', this.opening.units.supervising, 'TJ84-7', (again) => this.checked(again));
+    const result = (await (early ?? this.step(duties.feedBack, record.occurredAt!, which))) as unknown as Result;
+    endCorrection();
     const { facts } = result;
+    file.state.checked = false;
+    file.state.finding = undefined;
     file.state.result = facts.result;
     file.state.canSupplement = facts.result === 'to-supplement' ? true : facts.canSupplement;
     this.stage('fed-back');
@@ -186,6 +214,30 @@ class CommitmentCase {
     this.conduct(result);
     this.feedback(result);
     return result;
+  }
+
+  /** 第十三条 Since when the rule's period counts for the first check; later ones count from what brought them about. */
+  countedFrom(duty: 'check' | 'feedback'): Instant | undefined {
+    const start = this.opening.rule?.[duty]?.from;
+    return start && this.#rounds === 1 ? this.#since[start] : undefined;
+  }
+
+  /** 第十三条 A rule that counts the feedback from the push or the distribution lets it fall due whether or not there is a check. */
+  feedbackBeforeCheck(which: Which): Promise<Act> | undefined {
+    const from = this.countedFrom('feedback');
+    return from === undefined ? undefined : this.step(this.duties.feedBack, from, which);
+  }
+
+  checked(record: Act): void {
+    const { state } = this.file;
+    const { result, canSupplement } = (record as unknown as CheckRecord).facts;
+    state.checked = true;
+    state.checkedAt = record.occurredAt;
+    state.finding = result && { result, ...(canSupplement !== undefined && { canSupplement }) };
+    this.stage('checked');
+    if (!state.finding) return;
+    if (demandsStop(this.opening.type, state.finding)) this.orderStop(record.occurredAt!);
+    else this.withdrawStop();
   }
 
   // 第八条  证明事项告知承诺制: facts that differ from the commitment are enough; the stop order follows at once and waits for nothing.
@@ -203,16 +255,38 @@ class CommitmentCase {
     return undefined;
   }
 
-  // 第八条、第九条第二款  The order is served on the party with its reasons and remedies; the handling suggestion may be to revoke.
+  // 第八条、第九条第二款  The handling suggestion that comes with the feedback may be to revoke; the stop is ordered if the check has not demanded it.
   stop(result: Result): void {
-    const { file, duties, opening } = this;
+    const { duties, opening } = this;
     this.withdrawSupplement();
-    this.owed.push(this.step(duties.orderStop, result.receivedAt).then((order) => {
-      file.state.stopped = true;
-      file.effect('result-stopped', { act: order.id, at: order.servedAt! });
-    }));
+    this.orderStop(result.receivedAt);
     if (result.facts.suggestion === 'revoke') this.owed.push(this.step(duties.suggestRevocation, result.receivedAt).then((act) => this.suggested(act)));
     else this.offer('revocation-suggestion', opening.units.supervising, 'TJ84-10.1', (act) => this.suggested(act), true);
+  }
+
+  /** The order is served on the party with its reasons and remedies. Once: what the check has demanded the feedback does not demand again. */
+  orderStop(since: Instant): void {
+    const { file, duties } = this;
+    if (this.#stop) return;
+    file.state.stopOwed = true;
+    const which: Which = ++this.#stops === 1 ? {} : { round: this.#stops };
+    this.#stop = this.step(duties.orderStop, since, which).then((order) => {
+      file.state.stopOwed = false;
+      file.state.stopped = true;
+      file.effect('result-stopped', { act: order.id, at: order.servedAt! });
+    });
+    this.owed.push(this.#stop);
+  }
+
+  /** A corrected record takes away what only the earlier one demanded; what has been served stays. */
+  withdrawStop(): void {
+    const { state, waits } = this.file;
+    if (!this.#stop || !state.stopOwed) return;
+    this.owed.splice(this.owed.indexOf(this.#stop), 1);
+    this.#stop = undefined;
+    state.stopOwed = false;
+    const wait = waits.find(({ duty }) => duty.id === this.duties.orderStop.id);
+    if (wait) this.file.release(wait.key, 'the check record was corrected');
   }
 
   // 第九条第一款  信用承诺制: what was promised and is missing stands under 重点监管 from receipt of the file, material by material,
@@ -357,10 +431,10 @@ class CommitmentCase {
     }
   }
 
-  releaseAll(outcome: string): void {
+  releaseAll(outcome: string, stopStays: boolean): void {
     const { file, duties } = this;
     for (const withdraw of this.offers) withdraw();
-    const stays: string[] = [duties.linkConduct.id, duties.enterCredit.id];
+    const stays: string[] = [duties.linkConduct.id, duties.enterCredit.id, ...(stopStays ? [duties.orderStop.id] : [])];
     for (const { key, duty } of file.waits) if (!stays.includes(duty.id)) file.release(key, outcome);
   }
 
@@ -404,7 +478,7 @@ class CommitmentCase {
   }
 
   offer(act: string, by: string, clause: string, accept: (act: Act) => void, once = false): () => void {
-    const end = this.file.allow({ act, by: [by], clause }, (given) => {
+    const end = this.file.allow({ act, by: [by], clause: clauseUnder(this.opening.basis.instrument, clause) }, (given) => {
       if (once) withdraw();
       accept(this.noted(given));
     });

@@ -22,6 +22,10 @@ export type Approval = With<{ result: string; item: string; type: CommitmentType
 export type Archive = With<{ parts: ArchiveParts; reasonGiven?: boolean }>;
 export type Push = With<object, { acceptingCoordinator: string | null; supervisingCoordinator: string | null }>;
 export type Distribution = With<{ assignee: string; reasonGiven?: boolean }, { mayDistribute: boolean; maySupervise: boolean; absent: boolean }>;
+/** What a check or a feedback finds. `canSupplement`: the judgement of art. 9(2); undefined while nobody has judged. */
+export interface CheckFinding { result: ResultCode; canSupplement?: boolean }
+/** `result` is absent from records made before a record carried it. `correctionReasonGiven`: of a record that corrects an earlier one. */
+export type CheckRecord = With<{ documentHash: string; result?: ResultCode; canSupplement?: boolean; correctionReasonGiven?: boolean }>;
 export type SupervisionResult = With<{
   to: string; result: ResultCode; suggestion?: SuggestionKind; canSupplement?: boolean; promisedOn?: CivilDate; conforming: string[]; unlawful: boolean; dishonest: boolean;
 }>;
@@ -46,6 +50,10 @@ export interface State {
   assignee?: string;
   /** The date of the last check. */
   checkedAt?: Instant;
+  /** What the check found that is not fed back yet; undefined where the record does not say (older records). */
+  finding?: CheckFinding;
+  /** There is a check that is not fed back yet. */
+  checked: boolean;
   result?: ResultCode;
   /** TJ84-9.2: judged to be able to complete the materials; undefined while nobody has judged. */
   canSupplement?: boolean;
@@ -54,6 +62,8 @@ export interface State {
   supplied: string[];
   /** For the promised date (TJ84-9.2). */
   waiting: boolean;
+  /** TJ84-8, 9.2: what was found demands the stop order, and it is not served yet. */
+  stopOwed: boolean;
   stopped: boolean;
   suggested: boolean;
   /** A revocation is owed, under this clause (TJ84-10.1 or 11). */

@@ -1,5 +1,5 @@
 /** 法律依据 Which text governs a commitment case: the one of the day of its approval (TJ84-1, 12.1, 17/18). */
-import type { InstrumentId } from '../law/basis.ts';
+import type { InstrumentId, LegalBasis } from '../law/basis.ts';
 import { bindingInstruments, instruments, isRefusal, type Applicability, type BureauJurisdiction } from '../law/instruments.ts';
 import type { Refusal } from '../law/refusal.ts';
 import type { CivilDate } from '../time/instant.ts';
@@ -19,6 +19,21 @@ export function basisOn(bureau: BureauJurisdiction, approvedOn: CivilDate, state
   if (stated !== undefined && stated !== id) return wrongBasis(id, approvedOn);
   return { instrument: id, number: instruments[id].number, version: instruments[id].inForceFrom, force: applicable.basis };
 }
+
+/**
+ * TJ84-17/18  The clause under which a case cites what TJ84 says: for a case approved before TJ84 the older text as a whole,
+ * for its articles are not known here (X-9).
+ */
+export const clauseUnder = (instrument: LegalBasis['instrument'], clause: string): string =>
+  (instrument === 'TJ84' || !clause.startsWith('TJ84-') ? clause : instrument);
+
+/** The same with the article. */
+export function citedUnder(instrument: LegalBasis['instrument'], clause: string, article: string): { clause: string; article: string } {
+  const under = clauseUnder(instrument, clause);
+  return { clause: under, article: under === clause ? article : '条款待核实' };
+}
+
+export const refusedUnder = (instrument: LegalBasis['instrument'], refusal: Refusal): Refusal => ({ ...refusal, clause: clauseUnder(instrument, refusal.clause) });
 
 function unknownBasis(): Refusal {
   return {

@@ -8,13 +8,18 @@ import type { Duty } from '../law/duty.ts';
 import { afterBusinessTime, businessDayOf, type OfficeHours } from '../time/business.ts';
 import type { CivilDate, Instant } from '../time/instant.ts';
 import type { TimeLimit, WorkCalendar } from '../time/limit.ts';
+import { citedUnder } from './basis.ts';
 import type { CommitmentSettings } from './settings.ts';
 import type { CommitmentType } from './terms.ts';
 
 export type Party = 'accepting' | 'supervising' | 'party';
 
-/** A period that the implementing rule sets, and where it says so. */
-export interface RulePeriod { limit: TimeLimit; section: string }
+/** 起算 From what a period of the rule counts: receipt of the push, receipt of the distribution, end of the check. */
+export const periodStarts = ['push', 'distribution', 'check'] as const;
+export type PeriodStart = (typeof periodStarts)[number];
+export const periodStartLabels = { push: '收到推送', distribution: '收到分发', check: '检查结束' } as const satisfies Record<PeriodStart, string>;
+/** A period that the implementing rule sets, and where it says so. `from` is absent in rules published before it was asked for: then as before. */
+export interface RulePeriod { limit: TimeLimit; section: string; from?: PeriodStart }
 /** 实施细则 The rule in force on the day of approval: the case keeps it (TJ84-14). */
 export interface ImplementingRule { item: string; version: number; check?: RulePeriod; feedback?: RulePeriod }
 
@@ -24,7 +29,7 @@ export interface Ground { type: CommitmentType; instrument: LegalBasis['instrume
 const workingDays = (count: number): TimeLimit => ({ unit: 'working-days', count });
 
 export function dutiesFor({ type, instrument, settings, rule }: Ground) {
-  const management = (clause: string, article: string): LegalBasis => ({ clause, instrument, article, force: 'management' });
+  const management = (clause: string, article: string): LegalBasis => ({ ...citedUnder(instrument, clause, article), instrument, force: 'management' });
   const ruled = (period: RulePeriod | undefined, days: number): { limit: TimeLimit; basis: LegalBasis } =>
     (period && rule ? { limit: period.limit, basis: citation(rule, period) } : { limit: workingDays(days), basis: management('TJ84-7', '第七条') });
   const stop = type === 'certification' ? management('TJ84-8', '第八条') : management('TJ84-9.2', '第九条第二款');
@@ -86,8 +91,9 @@ export function dutiesFor({ type, instrument, settings, rule }: Ground) {
 export type Duties = ReturnType<typeof dutiesFor>;
 
 /** TJ84-13: a period of the rule is cited to the rule, never to art. 7. */
-function citation({ item, version }: ImplementingRule, { section }: RulePeriod): LegalBasis {
-  return { clause: `IR:${item}/v${version}/${section}`, instrument: 'implementing-rule', article: `实施细则（${item}）第${version}版 ${section}`, force: 'text' };
+function citation({ item, version }: ImplementingRule, { section, from }: RulePeriod): LegalBasis {
+  const counted = from ? `（自${periodStartLabels[from]}起算）` : '';
+  return { clause: `IR:${item}/v${version}/${section}`, instrument: 'implementing-rule', article: `实施细则（${item}）第${version}版 ${section}${counted}`, force: 'text' };
 }
 
 /** The same duty with a date that an act has set. */

@@ -2,7 +2,9 @@
 import type { Act } from '../law/act.ts';
 import type { Refusal } from '../law/refusal.ts';
 import { civilDateOf, formatInstant } from '../time/civil-date.ts';
-import type { Archive, ArchiveParts, ConductLink, CreditEntry, Distribution, RevocationSuggestion, State, StopOrder, Supplement, SupervisionResult } from './acts.ts';
+import type {
+  Archive, ArchiveParts, CheckFinding, CheckRecord, ConductLink, CreditEntry, Distribution, RevocationSuggestion, State, StopOrder, Supplement, SupervisionResult,
+} from './acts.ts';
 import { refuseRevocation } from './revocation.ts';
 import { sides } from './sides.ts';
 
@@ -65,17 +67,55 @@ const toTheAcceptor: Guard = (act, s) => (as<SupervisionResult>(act).facts.to ==
   ? undefined
   : refuse('wrong-department', 'TJ84-7', '监管结果应当反馈本件的受理部门。', 'The result goes to the department that accepted this case.', `反馈至 ${s.accepting}。`, `Feed it back to ${s.accepting}.`));
 
+/**
+ * 第八条、第九条第二款 Whether what was found demands the stop order: 不符 alone for 证明事项告知承诺制; for 信用承诺制 also the judgement
+ * that the materials cannot be completed to the standard.
+ */
+export const demandsStop = (type: State['type'], { result, canSupplement }: CheckFinding): boolean =>
+  result === 'not-conforming' && (type === 'certification' || canSupplement === false);
+
+/** What neither a check nor a feedback can find: art. 8 knows no supplementing, art. 9 no supplementing of what cannot be completed. */
+function refuseFinding({ type }: State, { result, canSupplement }: CheckFinding): Refusal | undefined {
+  if (result !== 'to-supplement') return undefined;
+  if (type === 'certification') return refuse('result-not-for-type', 'TJ84-8', '证明事项告知承诺制没有待补齐：与承诺不符即应责令停止。', 'Certification on commitment knows no supplementing: what differs from the commitment is stopped.', '填写相符或者不符。', 'Conforming or not conforming.');
+  return canSupplement === false ? refuse('contradictory-judgement', 'TJ84-9.2', '无法补齐的不是待补齐。', 'What cannot be completed is not to be supplemented.', '结果填写不符。', 'The result is not-conforming.') : undefined;
+}
+
+const findingFitsType: Guard = (act, s) => {
+  const { result, canSupplement } = as<CheckRecord>(act).facts;
+  return result === undefined ? undefined : refuseFinding(s, { result, ...(canSupplement !== undefined && { canSupplement }) });
+};
+
+// 第七条 Before the feedback a record may be corrected, with its reason; a stop that has been served is not corrected away.
+const correctionIsFounded: Guard = (act, s) => {
+  if (!s.checked) return undefined;
+  const { result, canSupplement, correctionReasonGiven } = as<CheckRecord>(act).facts;
+  if (!correctionReasonGiven) return refuse('reason-missing', 'TJ84-7', '已有检查记录；更正须说明理由。', 'There is a check record already; a correction needs its reason.', '填写 correctionReason，或者按检查记录反馈。', 'Give correctionReason, or feed back what was found.');
+  if (!s.stopped || (result !== undefined && demandsStop(s.type, { result, ...(canSupplement !== undefined && { canSupplement }) }))) return undefined;
+  return refuse('stop-order-served', stopClause(s.type), '责令停止已经送达，不能以更正检查记录使其失去依据。', 'The stop order has been served: correcting the record does not take its ground away.', '按检查记录反馈；责令停止通过其救济途径撤销。', 'Feed back what was found; the order is undone by its own remedies.');
+};
+
+// 第七条 The feedback says what the check found; a check that erred is corrected first.
+const checkComesFirst: Guard = (_act, s) => (s.checked
+  ? undefined
+  : refuse('check-missing', 'TJ84-7', '反馈之前须有检查记录。', 'The feedback rests on a check record.', '先提交 check-record。', 'File check-record first.'));
+const agreesWithCheck: Guard = (act, s) => {
+  const { result, canSupplement } = as<SupervisionResult>(act).facts;
+  if (!s.finding) return undefined;
+  const judged = s.type === 'certification' || s.finding.canSupplement === undefined || canSupplement === undefined || s.finding.canSupplement === canSupplement;
+  if (s.finding.result === result && judged) return undefined;
+  return refuse('contradicts-check', 'TJ84-7', '反馈与检查记录的结论不一致。', 'The feedback differs from what the check record found.', '按检查记录反馈；检查记录有误的，先提交更正的 check-record 并说明理由。', 'Feed back what the record found; where it errs, file a corrected check-record with its reason first.');
+};
+
 // 第八条 certification: 不符 alone decides, so there is nothing to supplement; it comes with a handling suggestion.
 // 第九条 credit: 不符 needs the judgement whether the materials can be completed; while they can, the promised date.
 const resultFitsType: Guard = (act, s) => {
   const { facts } = as<SupervisionResult>(act);
   const adverse = facts.result === 'not-conforming';
-  if (s.type === 'certification') {
-    if (facts.result === 'to-supplement') return refuse('result-not-for-type', 'TJ84-8', '证明事项告知承诺制没有待补齐：与承诺不符即应责令停止。', 'Certification on commitment knows no supplementing: what differs from the commitment is stopped.', '填写相符或者不符。', 'Conforming or not conforming.');
-    return adverse && !facts.suggestion ? noSuggestion('TJ84-8') : undefined;
-  }
+  const unfit = refuseFinding(s, facts);
+  if (unfit) return unfit;
+  if (s.type === 'certification') return adverse && !facts.suggestion ? noSuggestion('TJ84-8') : undefined;
   if (adverse && facts.canSupplement === undefined) return refuse('judgement-missing', 'TJ84-9.2', '不符须判断承诺材料能否补齐达到标准。', 'Not conforming: it must be judged whether the materials can be completed to the standard.', '填写 canSupplement。', 'State canSupplement.');
-  if (facts.result === 'to-supplement' && facts.canSupplement === false) return refuse('contradictory-judgement', 'TJ84-9.2', '无法补齐的不是待补齐。', 'What cannot be completed is not to be supplemented.', '结果填写不符。', 'The result is not-conforming.');
   if (adverse && facts.canSupplement === false) return facts.suggestion ? undefined : noSuggestion('TJ84-9.2');
   return facts.result === 'conforming' ? undefined : refuseNoPromise(act, facts);
 };
@@ -133,8 +173,7 @@ export const alreadyCredited = refuse('already-credited', 'TJ84-10.3', '本件�
 /** A case does not leave before what must be done at once. */
 const nothingImmediate: Guard = (act, s) => {
   if (s.revoking) return refuse('transfer-too-early', s.revoking, '撤销尚未办理，不得移送结案。', 'A revocation is owed: the case cannot leave before it.', '先撤销办理结果。', 'Revoke the result first.');
-  const stopOwed = s.result === 'not-conforming' && s.canSupplement !== true && !s.stopped;
-  if (stopOwed) return refuse('transfer-too-early', stopClause(s.type), '责令停止尚未作出，不得移送结案。', 'A stop order is owed: the case cannot leave before it.', '先责令停止并送达。', 'Order and serve the stop first.');
+  if (s.stopOwed) return refuse('transfer-too-early', stopClause(s.type), '责令停止尚未作出，不得移送结案。', 'A stop order is owed: the case cannot leave before it.', '先责令停止并送达。', 'Order and serve the stop first.');
   if (s.linking) return refuse('transfer-too-early', 'TJ84-10.2', '已确认的违法违规违约行为尚未转办，不得移送结案。', 'Confirmed unlawful conduct is not dealt with yet.', '先提交 conduct-link。', 'File conduct-link first.');
   if (s.dishonest && !s.credited) return refuse('transfer-too-early', 'TJ84-10.3', '已确认的失信行为尚未录入，不得移送结案。', 'Confirmed dishonest conduct is not entered yet.', '先提交 credit-entry。', 'File credit-entry first.');
   return act.facts['reasonGiven'] === true ? undefined : refuse('reason-missing', 'TJ84-10.2', '移送须说明理由。', 'A transfer gives its reasons.', '写明理由。', 'State the reasons.');
@@ -146,8 +185,8 @@ const own: { readonly [act: string]: readonly Guard[] } = {
   push: [],
   distribution: [distributorIsDesignated, assigneeIsFit],
   reassignment: [distributorIsDesignated, assigneeIsFit],
-  'check-record': [byTheAssignee],
-  'supervision-result': [byTheAssignee, toTheAcceptor, resultFitsType, materialsAreJudged],
+  'check-record': [byTheAssignee, findingFitsType, correctionIsFounded],
+  'supervision-result': [byTheAssignee, toTheAcceptor, checkComesFirst, agreesWithCheck, resultFitsType, materialsAreJudged],
   'stop-order': [orderIsComplete],
   supplement: [materialIsPromised],
   'revocation-suggestion': [suggestionIsWritten],

@@ -2,7 +2,7 @@
 import type { Act } from '../law/act.ts';
 import type { Refusal } from '../law/refusal.ts';
 import type { State } from './acts.ts';
-import { alreadyCredited, refuse, stopClause } from './guards.ts';
+import { alreadyCredited, demandsStop, refuse, stopClause } from './guards.ts';
 import { alreadyRevoked } from './revocation.ts';
 import { sides } from './sides.ts';
 
@@ -23,7 +23,7 @@ const reasons: { readonly [act: string]: Reason } = {
     : undefined),
   'check-record': waiting,
   'stop-order': stopIsUnfounded,
-  'revocation-suggestion': (s) => (s.suggested ? refuse('already-suggested', 'TJ84-10.1', '撤销建议已经提出。', 'The revocation has been suggested already.', '等待受理部门撤销。', 'The accepting department revokes.') : s.revoked ? alreadyRevoked : s.result === undefined || final(s) ? undefined : stillCompletable),
+  'revocation-suggestion': (s) => (s.suggested ? refuse('already-suggested', 'TJ84-10.1', '撤销建议已经提出。', 'The revocation has been suggested already.', '等待受理部门撤销。', 'The accepting department revokes.') : s.revoked ? alreadyRevoked : s.result === undefined || final(s) ? undefined : notFinal(s)),
   revocation: (s) => (s.revoked ? alreadyRevoked : refuse('no-suggestion', 'TJ84-10.1', '没有监管部门的书面撤销建议，也没有吊销反馈。', 'There is neither a written suggestion to revoke nor a revoked licence.', '收到书面建议后立即撤销。', 'Revoke at once when the written suggestion has come.')),
   'credit-entry': (s) => (s.credited ? alreadyCredited : refuse('fact-unconfirmed', 'TJ84-10.3', '监管结果没有确认失信行为。', 'The supervision has not confirmed any dishonest conduct.', '先由监管部门确认。', 'The supervising department confirms it first.')),
 };
@@ -33,13 +33,27 @@ function waiting(s: State): Refusal | undefined {
   return s.waiting ? stillCompletable : undefined;
 }
 const stillCompletable = refuse('can-be-supplemented', 'TJ84-9.2', '承诺材料还能补齐：等到承诺的日期后再作判断。', 'The materials can still be completed: the case waits for the promised date and is judged again.', '材料补齐后或者承诺日期届满后再次检查。', 'Check again when they are in, or when the promised date has passed.');
+/** 第九条第二款 Why what needs a final judgement cannot be done yet: the case waits for the promised date, or the judgement is missing. */
+function notFinal(s: State): Refusal {
+  if (s.waiting) return stillCompletable;
+  const again = s.result !== undefined;
+  return refuse(
+    'judgement-missing', 'TJ84-9.2',
+    again ? '承诺的日期已过或者材料已经补齐，尚未再次判断能否达到标准。' : '尚未判断承诺材料能否补齐达到标准。',
+    again ? 'The promised date has passed or the materials are in: it has not been judged again whether they meet the standard.' : 'It has not been judged whether the materials can be completed to the standard.',
+    s.checked ? '提交 supervision-result 并填写 canSupplement。' : '先提交 check-record，再反馈并填写 canSupplement。',
+    s.checked ? 'File supervision-result with canSupplement.' : 'File check-record, then supervision-result with canSupplement.',
+  );
+}
 /** Nothing is waited for any more: 相符, or 不符 that cannot be completed. */
 const final = (s: State): boolean => s.result === 'conforming' || (s.result === 'not-conforming' && s.canSupplement !== true);
 
-/** A stop needs 不符 (art. 8); for credit also the judgement that nothing can be completed (art. 9). */
+/** A stop needs 不符 (art. 8); for credit also the judgement that nothing can be completed (art. 9). What was checked counts before it is fed back. */
 function stopIsUnfounded(s: State): Refusal | undefined {
-  if (s.result === 'conforming') return refuse('stop-order-unfounded', stopClause(s.type), '监管结果为相符，不得责令停止。', 'The result is conforming: nothing may be stopped.', '无需责令停止。', 'Nothing to do.');
-  return s.result === undefined || final(s) ? undefined : stillCompletable;
+  const { finding = s.result && { result: s.result, ...(s.canSupplement !== undefined && { canSupplement: s.canSupplement }) } } = s;
+  if (!finding) return undefined;
+  if (finding.result === 'conforming') return refuse('stop-order-unfounded', stopClause(s.type), '监管结果为相符，不得责令停止。', 'The result is conforming: nothing may be stopped.', '无需责令停止。', 'Nothing to do.');
+  return demandsStop(s.type, finding) ? undefined : notFinal(s);
 }
 
 export function notAwaited(state: State): (act: Act, possible: readonly string[]) => Refusal {

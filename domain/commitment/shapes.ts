@@ -21,6 +21,7 @@ const reason = line(2000).optional();
 const remedies = z.strictObject({ body: line(100), period: line(100) }).optional().meta({ description: '救济机关和期限 Remedies: body and period' });
 const service = z.strictObject({ method: z.enum(['direct', 'left-with-witness', 'post', 'electronic', 'public-notice']), servedAt: instantText, proof: document }).optional().meta({ description: '送达 Service on the party' });
 const materialId = itemId;
+const canSupplement = z.boolean().optional().meta({ description: '能否补齐承诺材料达到标准（TJ84-9.2） Whether the materials can be completed to the standard' });
 
 /** 申请材料、承诺书、办理结果, each by reference and SHA-256. */
 export const archiveShape = z.strictObject({ application: document.optional(), commitment: document.optional(), result: document.optional() }).meta({ id: 'CommitmentArchive' });
@@ -34,12 +35,15 @@ export const forms = {
   push: form('推送', 'Push', z.strictObject({ remarks }), () => ({ facts: {} })),
   distribution: form('分发', 'Distribution', z.strictObject({ assignee: officerId, remarks }), (p) => ({ facts: { assignee: p.assignee } })),
   reassignment: form('改派', 'Reassignment', z.strictObject({ assignee: officerId, reason, remarks }), (p) => ({ facts: { assignee: p.assignee, reasonGiven: p.reason !== undefined } })),
-  'check-record': form('检查记录', 'Check record', z.strictObject({ document, checkedAt: instantText, method: line(200), findings: line(4000), remarks }),
-    (p) => ({ occurredAt: at(p.checkedAt), facts: { documentHash: p.document.sha256 } })),
+  'check-record': form('检查记录', 'Check record', z.strictObject({
+    document, checkedAt: instantText, method: line(200), findings: line(4000), result: z.enum(results).meta({ description: '检查结论（TJ84-7） What was found' }),
+    canSupplement: canSupplement.meta({ description: '检查时已作的判断（TJ84-9.2） The judgement, where it was made at the check' }),
+    correctionReason: reason.meta({ description: '更正已有检查记录的理由 Why an earlier record is corrected' }), remarks,
+  }), (p) => ({ occurredAt: at(p.checkedAt), facts: { documentHash: p.document.sha256, result: p.result, canSupplement: p.canSupplement, correctionReasonGiven: p.correctionReason !== undefined } })),
   'supervision-result': form('监管结果反馈', 'Supervision result', z.strictObject({
     to: unitId.meta({ description: '受理部门 The accepting department' }), document, result: z.enum(results), findings: line(4000),
     handlingSuggestion: z.strictObject({ kind: z.enum(suggestions), text: line(2000) }).optional().meta({ description: '处理建议 Handling suggestion' }),
-    canSupplement: z.boolean().optional().meta({ description: '能否补齐承诺材料达到标准（TJ84-9.2） Whether the materials can be completed to the standard' }),
+    canSupplement,
     promisedOn: day.optional(), conforming: z.array(materialId).max(100).optional().meta({ description: '判为相符的材料 Materials found conforming' }),
     conduct: z.strictObject({ unlawful: z.boolean(), dishonest: z.boolean(), facts: line(2000) }).optional().meta({ description: '确认的违法违规违约、失信行为 Confirmed conduct' }), remarks,
   }), (p) => ({ facts: {

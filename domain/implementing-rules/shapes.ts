@@ -1,6 +1,6 @@
 /** 实施细则 The forms as they are submitted, and what of them the engine is told. The rule's text stays in the payload and in its registry. */
 import { z } from 'zod';
-import type { RulePeriod } from '../commitment/duties.ts';
+import { periodStarts, type PeriodStart, type RulePeriod } from '../commitment/duties.ts';
 import { itemId } from '../commitment/registries.ts';
 import { documentNo } from '../commitment/shapes.ts';
 import { sides } from '../commitment/terms.ts';
@@ -29,22 +29,25 @@ export const sectionsShape = z.strictObject({
 }).meta({ id: 'RuleSections', description: `第十三条 ${Object.values(sections).map(({ zh }) => zh).join('、')}` });
 export type RuleSections = z.output<typeof sectionsShape>;
 
-/** A period never comes without its unit, nor without the section that sets it. */
-export const periodShape = z.strictObject({
+/** A period never comes without its unit, nor without the section that sets it, nor without what it counts from. */
+const periodFrom = <S extends readonly [PeriodStart, ...PeriodStart[]]>(starts: S) => z.strictObject({
   count: z.int().min(1).max(3660), unit: z.enum(['hours', 'calendar-days', 'working-days', 'months']),
   section: line(100).meta({ description: `期限所在条目：${sectionIds.join('、')}，或者其他内容的标题 The section that sets it, or the title of a further one` }),
-}).meta({ id: 'RulePeriod' });
-type StatedPeriod = z.output<typeof periodShape>;
+  from: z.enum(starts).meta({ description: '起算：收到推送、收到分发、检查结束 From what it counts: receipt of the push, of the distribution, end of the check' }),
+});
+export const checkPeriodShape = periodFrom(['push', 'distribution']).meta({ id: 'RuleCheckPeriod' });
+export const feedbackPeriodShape = periodFrom(periodStarts).meta({ id: 'RuleFeedbackPeriod' });
+type StatedPeriod = z.output<typeof feedbackPeriodShape>;
 
 const isSection = (id: string): id is Section => Object.hasOwn(sections, id);
 const labelOf = (section: string): string => (isSection(section) ? sections[section].zh : section);
-const periodOf = ({ count, unit, section }: StatedPeriod): RulePeriod => ({ limit: { unit, count }, section: labelOf(section) });
+const periodOf = ({ count, unit, section, from }: StatedPeriod): RulePeriod => ({ limit: { unit, count }, section: labelOf(section), from });
 
 export const missingOf = (s: RuleSections): Section[] => [...((s.departments?.length ?? 0) === 0 ? ['departments' as const] : []), ...textSections.filter((id) => !s[id])];
 
 const ruleShape = z.strictObject({
   documentNo, document, publishedAt: instantText.meta({ description: '发布时间 When it was published' }), effectiveFrom: day.meta({ description: '施行日期 From when it holds' }),
-  sections: sectionsShape, check: periodShape.optional().meta({ description: '检查期限 The period for the check' }), feedback: periodShape.optional().meta({ description: '反馈期限 The period for the feedback' }),
+  sections: sectionsShape, check: checkPeriodShape.optional().meta({ description: '检查期限 The period for the check' }), feedback: feedbackPeriodShape.optional().meta({ description: '反馈期限 The period for the feedback' }),
   reason: line(2000).optional().meta({ description: '调整理由 Why; a new version needs it' }), remarks,
 });
 

@@ -117,6 +117,8 @@ export const codes = {
   'already-assigned': entry(409, '已由该人员监管', 'Assigned to this officer already'),
   'not-the-assignee': entry(403, '不是被分发的监管人员', 'Not the assigned officer'),
   'check-missing': entry(409, '缺少检查记录', 'The check record is missing'),
+  'contradicts-check': entry(422, '与检查记录矛盾', 'It contradicts the check record'),
+  'stop-order-served': entry(409, '责令停止已经送达', 'The stop order has been served'),
   'wrong-department': entry(422, '反馈部门不符', 'Fed back to the wrong department'),
   'result-not-for-type': entry(422, '监管结果与承诺方式不符', 'The result does not fit the type of commitment'),
   'suggestion-missing': entry(422, '缺少处理建议', 'The handling suggestion is missing'),

@@ -119,7 +119,7 @@ export class DayOf {
     const certified = [...this.day.cases].filter(([, file]) => file.startsWith('CC-ZM')).slice(0, this.size.checked);
     for (const [result, file] of certified) {
       await this.#act('o-jgc-1', file, 'distribution', () => ({ assignee: 'o-jgc-2' }));
-      await this.#act('o-jgc-2', file, 'check-record', (now) => ({ document: document(5), checkedAt: iso(now), method: '现场核查', findings: '样例情况' }));
+      await this.#act('o-jgc-2', file, 'check-record', (now) => ({ document: document(5), checkedAt: iso(now), method: '现场核查', findings: '样例情况', result: 'conforming' }));
       await this.#act('o-jgc-2', file, 'supervision-result', () => ({ to: city.unit, document: document(6), result: 'conforming', findings: '样例情况' }));
       await this.#act(city.officer, file, 'feedback-receipt', () => ({ handling: '已阅处' }));
       this.day.checked.push(result);

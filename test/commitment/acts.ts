@@ -104,7 +104,7 @@ export class Matter {
   async refused(changes: Body = {}, by?: string): Promise<Answer> { return answerOf(await this.approve(changes, by)); }
 
   async judge(result: Body): Promise<Answer> {
-    await this.accept('check-record');
+    await this.accept('check-record', { result: result['result'] ?? 'conforming', ...('canSupplement' in result && { canSupplement: result['canSupplement'] }) });
     return this.accept('supervision-result', result);
   }
 
@@ -114,7 +114,7 @@ export class Matter {
     const service = { method: 'direct', servedAt: iso(now), proof: document(4) };
     return {
       archive: archive(), 'archive-version': { ...archive(1), reason: '样例更正' }, push: {}, distribution: { assignee: this.place.assignee }, reassignment: { assignee: this.place.assignee2, reason: '样例调岗' },
-      'check-record': { document: document(5), checkedAt: iso(now), method: '现场核查', findings: '样例情况' },
+      'check-record': { document: document(5), checkedAt: iso(now), method: '现场核查', findings: '样例情况', result: 'conforming' },
       'supervision-result': { to: this.place.accepting, document: document(6), result: 'conforming', findings: '样例情况', ...(this.type === 'credit' && { conforming: ['m-1'] }) },
       supplement: { material: 'm-1', document: document(7) },
       'stop-order': { ...doc, orderedAt: iso(now), service, reasons: '样例理由', remedies },

@@ -1,5 +1,6 @@
 /** Arts. 8 and 9 are different laws: what one of them demands, the other forbids. Everything here comes in pairs. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { bring } from '../../api/errands.ts';
 import { addDays, civilDateOf } from '../../domain/time/civil-date.ts';
 import { HOUR } from '../../domain/time/instant.ts';
 import { Bureau, Matter, city, iso, midnight, told, today } from './acts.ts';
@@ -16,7 +17,7 @@ const later = (n = 30) => addDays(today(), n);
 describe.concurrent('第八条 certification: 不符 alone', () => {
   it('TJ84-8 不符 requires at once the stop order and the feedback with a handling suggestion; both done, nothing is owed', async () => {
     const m = await Matter.distributed(bureau, { type: 'certification' });
-    await m.accept('check-record');
+    await m.accept('check-record', { result: 'not-conforming' });
     expect(told(await m.refuse('supervision-result', { result: 'not-conforming' }))).toEqual([422, 'suggestion-missing', 'TJ84-8']);
     await m.accept('supervision-result', { result: 'not-conforming', ...suggestion });
     expect(await m.possible()).toEqual(['archive-version', 'conduct-link', 'feedback-receipt', 'revocation-suggestion', 'stop-order', 'transfer']);
@@ -26,6 +27,40 @@ describe.concurrent('第八条 certification: 不符 alone', () => {
     await m.accept('stop-order');
     await m.closed('not-conforming');
     expect((await m.case()).result).toMatchObject({ state: 'stopped', stoppedAt: expect.any(String) });
+  });
+
+  it('TJ84-8 as soon as the check says 不符 the order can be given and is owed: it waits for no feedback, and no transfer leaves it behind', async () => {
+    const m = await Matter.distributed(bureau, { type: 'certification' });
+    await m.accept('check-record', { result: 'not-conforming' });
+    expect(await m.possible()).toEqual(['archive-version', 'check-record', 'conduct-link', 'reassignment', 'stop-order', 'supervision-result', 'transfer']);
+    expect(told(await m.refuse('transfer'))).toEqual([409, 'transfer-too-early', 'TJ84-8']);
+    await m.accept('stop-order');
+    expect((await m.case()).result).toMatchObject({ state: 'stopped' });
+    await m.accept('supervision-result', { result: 'not-conforming', ...suggestion });
+    expect(await m.possible()).toEqual(['archive-version', 'conduct-link', 'feedback-receipt', 'revocation-suggestion', 'transfer']);
+    await m.accept('feedback-receipt');
+    await m.closed('not-conforming');
+    expect((await m.register('duty-armed')).filter((e) => e.body['duty'] === 'orderStop')).toHaveLength(1);
+  });
+
+  it('TJ84-8 TJ84-10.1 TJ84-11 a result that is revoked meanwhile, on suggestion or for its licence, leaves the order owed: the file does not end without it', async () => {
+    const m = await Matter.fedBack(bureau, { type: 'certification' }, { result: 'not-conforming', ...suggestion });
+    await m.accept('revocation-suggestion');
+    await m.accept('revocation');
+    expect(await m.view()).toMatchObject({ stage: 'revoked', closedAt: null });
+    expect(await m.possible()).toEqual(['stop-order']);
+    await m.overrun('orderStop');
+    await m.accept('stop-order');
+    await m.closed('revoked');
+    expect((await m.case()).result).toMatchObject({ state: 'revoked' });
+    const n = await Matter.distributed(bureau, { type: 'certification' });
+    await n.accept('check-record', { result: 'not-conforming' });
+    await bring(bureau.service.acts, n.file, 'licence-revoked', { cascade: 'LR.tj.2026-00001', documentHash: '0' }, n.id);
+    await vi.waitFor(async () => { expect(await n.possible()).toContain('revocation'); }, { timeout: 5_000, interval: 20 });
+    await n.accept('revocation');
+    expect(await n.possible()).toEqual(['stop-order']);
+    await n.accept('stop-order');
+    await n.closed('revoked');
   });
 
   it('TJ84-8 no judgement is asked for, and one that it could be completed changes nothing', async () => {
@@ -69,21 +104,34 @@ describe.concurrent('第八条 certification: 不符 alone', () => {
 describe.concurrent('第九条 credit: 不符 and the judgement that nothing can be completed', () => {
   it('TJ84-9.2 cannot: 不符 without the judgement; without the suggestion once it cannot be completed', async () => {
     const m = await Matter.distributed(bureau, { type: 'credit' });
-    await m.accept('check-record');
+    expect(told(await m.refuse('check-record', { result: 'to-supplement', canSupplement: false }))).toEqual([422, 'contradictory-judgement', 'TJ84-9.2']);
+    await m.accept('check-record', { result: 'not-conforming' });
+    // 不符 alone stops nothing here.
+    expect(told(await m.refuse('stop-order'))).toEqual([422, 'judgement-missing', 'TJ84-9.2']);
     expect(told(await m.refuse('supervision-result', { ...differs, ...suggestion }))).toEqual([422, 'judgement-missing', 'TJ84-9.2']);
     expect(told(await m.refuse('supervision-result', { ...differs, canSupplement: false }))).toEqual([422, 'suggestion-missing', 'TJ84-9.2']);
-    expect(told(await m.refuse('supervision-result', { result: 'to-supplement', conforming: [], canSupplement: false, promisedOn: later() }))).toEqual([422, 'contradictory-judgement', 'TJ84-9.2']);
     await m.accept('supervision-result', lost);
     expect(await m.deadline('orderStop')).toMatchObject({ clause: 'TJ84-9.2', force: 'management' });
     await m.accept('stop-order');
   });
 
+  it('TJ84-9.2 a check that has judged the materials lost stops at once; the feedback judges the same', async () => {
+    const m = await Matter.distributed(bureau, { type: 'credit' });
+    await m.accept('check-record', { result: 'not-conforming', canSupplement: false });
+    await m.accept('stop-order');
+    expect(told(await m.refuse('supervision-result', { ...differs, canSupplement: true, promisedOn: later() }))).toEqual([422, 'contradicts-check', 'TJ84-7']);
+    await m.accept('supervision-result', lost);
+    await m.accept('feedback-receipt');
+    await m.closed('not-conforming');
+  });
+
   it('TJ84-9.2 while it can be completed there is no stop order, no suggestion, no result: the promised date is required and waited for', async () => {
     const m = await Matter.distributed(bureau, { type: 'credit' });
     expect(told(await m.refuse('stop-order'))).toEqual([409, 'not-awaited', 'TJ84-9.2']);
-    await m.accept('check-record');
-    expect(told(await m.refuse('supervision-result', { ...differs, canSupplement: true }))).toEqual([422, 'promised-date-missing', 'TJ84-9.2']);
+    await m.accept('check-record', { result: 'to-supplement' });
     expect(told(await m.refuse('supervision-result', { result: 'to-supplement', conforming: [] }))).toEqual([422, 'promised-date-missing', 'TJ84-9.2']);
+    await m.accept('check-record', { result: 'not-conforming', correctionReason: '样例' });
+    expect(told(await m.refuse('supervision-result', { ...differs, canSupplement: true }))).toEqual([422, 'promised-date-missing', 'TJ84-9.2']);
     expect(told(await m.refuse('supervision-result', { ...differs, canSupplement: true, promisedOn: today() }))).toEqual([422, 'promised-date-past', 'TJ84-9.2']);
     await m.accept('supervision-result', { ...differs, canSupplement: true, promisedOn: later() });
     expect(await m.possible()).toEqual(['archive-version', 'conduct-link', 'feedback-receipt', 'reassignment', 'supplement', 'transfer']);
@@ -96,7 +144,9 @@ describe.concurrent('第九条 credit: 不符 and the judgement that nothing can
     await m.skipTo(midnight(m.receivedAt, 31) + HOUR);
     expect((await m.view()).stage).toBe('distributed');
     expect(told(await m.refuse('supervision-result'))).toEqual([409, 'check-missing', 'TJ84-7']);
-    expect(told(await m.refuse('stop-order'))).toEqual([409, 'can-be-supplemented', 'TJ84-9.2']);
+    // The day after the promised date it is the judgement that is missing.
+    expect(told(await m.refuse('stop-order'))).toEqual([422, 'judgement-missing', 'TJ84-9.2']);
+    expect(told(await m.refuse('revocation-suggestion'))).toEqual([422, 'judgement-missing', 'TJ84-9.2']);
     const next = addDays(civilDateOf(await m.now()), 20);
     await m.judge({ ...differs, canSupplement: true, promisedOn: next });
     expect((await m.view()).stage).toBe('completing');
@@ -143,6 +193,7 @@ describe.concurrent('第九条第一款 重点监管', () => {
     await m.accept('check-record');
     expect(told(await m.refuse('supervision-result', { conforming: ['m-1'] }))).toEqual([422, 'materials-open', 'TJ84-9.1']);
     expect(told(await m.refuse('supervision-result', { conforming: ['m-1', 'm-3'] }))).toEqual([422, 'material-unknown', 'TJ84-9.1']);
+    await m.accept('check-record', { result: 'to-supplement', correctionReason: '样例' });
     await m.accept('supervision-result', { result: 'to-supplement', conforming: ['m-1'], promisedOn: later(20) });
     expect((await m.case()).keySupervision.map((k) => k.ended)).toEqual(['conforming', null]);
     await m.accept('supplement', { material: 'm-2' });

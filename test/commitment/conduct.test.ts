@@ -111,6 +111,7 @@ describe.concurrent('第十条第二款 dishonest conduct', () => {
     await m.accept('revocation');
     expect((await m.view()).closedAt).toBeNull();
     expect((await m.accept('credit-entry')).timing).toBe('late');
+    await m.accept('stop-order');
     await m.closed('revoked');
     expect(await m.breaches()).toEqual([]);
   });

@@ -21,7 +21,18 @@ describe.concurrent('第一、十七、十八条 the basis', () => {
   it('TJ84-17/18 approved the day before TJ84 began: the older rule, also in its duties', async () => {
     const m = await Matter.open(bureau, { type: 'certification', approval: { approvedOn: '2021-09-21' } });
     expect(await m.case()).toMatchObject({ basis: { instrument: 'TJ55' }, listVersion: 1 });
-    expect((await m.register('duty-armed'))[0]!.body).toMatchObject({ instrument: 'TJ55', force: 'management' });
+    // TJ84-17/18: every duty, what may be filed and what is refused stand under the older text, none under an article of the later one.
+    await m.accept('archive');
+    await m.accept('push');
+    await m.accept('distribution');
+    await m.accept('check-record', { result: 'not-conforming' });
+    expect(told(await m.refuse('supervision-result', { to: 'tj.jszx' }))).toEqual([422, 'wrong-department', 'TJ55']);
+    expect(told(await m.refuse('credit-entry'))).toEqual([409, 'fact-unconfirmed', 'TJ55']);
+    await m.accept('supervision-result', { result: 'not-conforming', handlingSuggestion: { kind: 'revoke', text: '样例' } });
+    const armed = await m.register('duty-armed');
+    expect(armed.map((e) => e.body['duty'])).toEqual(expect.arrayContaining(['archive', 'push', 'distribute', 'check', 'orderStop', 'feedBack', 'suggestRevocation', 'receiveFeedback']));
+    for (const { clause, body } of armed) expect([clause, body]).toMatchObject(['TJ55', { instrument: 'TJ55', article: '条款待核实', force: 'management' }]);
+    expect((await m.view()).possible.map(({ clause }) => clause).filter((clause) => clause.startsWith('TJ84-') && clause !== 'TJ84-10.2')).toEqual([]);
     expect(await (await Matter.open(bureau, { type: 'certification', approval: { approvedOn: '2021-09-22' } })).case()).toMatchObject({ basis: { instrument: 'TJ84' } });
   });
 

@@ -96,7 +96,7 @@ describe.concurrent('第十条第一款 on the written suggestion, at once', () 
     const n = await Matter.fedBack(bureau, { type: 'certification' }, { ...adverse('certification'), conduct: { unlawful: false, dishonest: true, facts: '样例' } });
     await n.accept('revocation-suggestion');
     await n.accept('revocation');
-    expect(await n.possible()).toEqual(['credit-entry']);
+    expect(await n.possible()).toEqual(['credit-entry', 'stop-order']);
     expect(told(await n.refuse('revocation'))).toEqual([409, 'already-revoked', 'TJ84-10.1']);
   });
 });

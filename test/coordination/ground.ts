@@ -69,8 +69,13 @@ export class Ground {
   /** Distributed, checked and fed back: 相符 unless said otherwise. */
   async feedBack(file: string, result: Body = {}): Promise<void> {
     await this.accept('sup-d', file, 'distribution', { assignee: this.o('sup-h') });
-    const now = instant((await this.b.now(file)));
-    await this.accept('sup-h', file, 'check-record', { document: document(5), checkedAt: iso(now), method: '现场核查', findings: '样例' });
+    await this.feedBackOnly(file, result);
+  }
+
+  /** Checked and fed back by whom it was distributed to: 相符. */
+  async feedBackOnly(file: string, result: Body = {}): Promise<void> {
+    const now = instant(await this.b.now(file));
+    await this.accept('sup-h', file, 'check-record', { document: document(5), checkedAt: iso(now), method: '现场核查', findings: '样例', result: result['result'] ?? 'conforming' });
     await this.accept('sup-h', file, 'supervision-result', { to: this.u('acc'), document: document(6), result: 'conforming', findings: '样例', ...result });
   }
 

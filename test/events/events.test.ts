@@ -25,7 +25,7 @@ describe.concurrent('第四条 events of the platform', () => {
     const [opened, archived, pushed] = await report(bureau, city.acceptor, approved(result, { archive: undefined, push: undefined }), act('archive', result, archive()), act('push', result));
     const distributed = await report(bureau, city.distributor, acts.distribution(result));
     const at = await bureau.now(opened!.file!);
-    const supervised = await report(bureau, city.assignee, acts.check(result, at), acts.finding(result, { result: 'not-conforming', handlingSuggestion: { kind: 'revoke', text: '建议撤销' } }), acts.stop(result, at), acts.suggestion(result));
+    const supervised = await report(bureau, city.assignee, acts.check(result, at, 'not-conforming'), acts.finding(result, { result: 'not-conforming', handlingSuggestion: { kind: 'revoke', text: '建议撤销' } }), acts.stop(result, at), acts.suggestion(result));
     const revoked = await report(bureau, city.acceptor, acts.received(result), acts.revocation(result, await bureau.now(opened!.file!)));
     expect(states([opened!, archived!, pushed!, ...distributed, ...supervised, ...revoked])).toEqual(Array.from({ length: 10 }, () => 'accepted'));
     const rows = await bureau.owner<{ type: string; officer: string; system: string }[]>`select type, officer_id as officer, system_id as system from inbox where file_id = ${opened!.file} order by number`;

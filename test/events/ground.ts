@@ -22,7 +22,7 @@ export const act = (type: string, result: string, body: Body = {}): Event & { ke
 /** The acts of a case after the push, each well filled in. */
 export const acts = {
   distribution: (result: string) => act('distribution', result, { assignee: city.assignee }),
-  check: (result: string, at: number) => act('check-record', result, { document: document(5), checkedAt: iso(at), method: '现场核查', findings: '样例情况' }),
+  check: (result: string, at: number, found = 'conforming') => act('check-record', result, { document: document(5), checkedAt: iso(at), method: '现场核查', findings: '样例情况', result: found }),
   finding: (result: string, changes: Body = {}) => act('supervision-result', result, { to: city.accepting, document: document(6), result: 'conforming', findings: '样例情况', ...changes }),
   stop: (result: string, at: number) => act('stop-order', result, { documentNo: documentNo(), document: document(), orderedAt: iso(at), service: { method: 'direct', servedAt: iso(at), proof: document(4) }, reasons: '样例理由', remedies: { body: '样例复议机关', period: '60日' } }),
   suggestion: (result: string) => act('revocation-suggestion', result, { documentNo: documentNo(), document: document(), heard: true, reasons: '样例理由' }),

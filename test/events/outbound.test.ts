@@ -41,7 +41,7 @@ async function course(result: string): Promise<string> {
   const file = opened!.file!;
   await by('sup-d', act('distribution', result, { assignee: ground.o('sup-h') }));
   const at = await bureau.now(file);
-  await by('sup-h', act('check-record', result, { document: document(5), checkedAt: iso(at), method: '现场核查', findings: '样例' }),
+  await by('sup-h', act('check-record', result, { document: document(5), checkedAt: iso(at), method: '现场核查', findings: '样例', result: 'not-conforming' }),
     act('supervision-result', result, { to: ground.u('acc'), document: document(6), result: 'not-conforming', findings: '样例', handlingSuggestion: { kind: 'revoke', text: '建议撤销' } }));
   await ground.overrun(file, 'receiveFeedback');
   const later = await bureau.now(file);

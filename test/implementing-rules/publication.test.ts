@@ -58,11 +58,11 @@ describe.concurrent('TJ84-13 the sections', () => {
   it('may have further ones (等); what was published is read by everybody of the bureau and changes no more', async () => {
     const rule = await Rule.open(await lay(b), listed.later);
     const extra = [{ title: '附则', text: '样例：附则' }];
-    await rule.accept('rule-publication', { sections: sections(rule.g, { extra }), check: { count: 5, unit: 'working-days', section: 'procedure' }, feedback: { count: 24, unit: 'hours', section: '附则' } });
+    await rule.accept('rule-publication', { sections: sections(rule.g, { extra }), check: { count: 5, unit: 'working-days', section: 'procedure', from: 'push' }, feedback: { count: 24, unit: 'hours', section: '附则', from: 'check' } });
     const read = (await rule.g.get('far', `/v1/implementing-rules/${listed.later}`)).body as RuleView;
     expect(read).toMatchObject({
       version: 1, effectiveFrom: today(), until: null, author: rule.g.u('acc'), by: rule.g.o('acc-h'), file: rule.file, sections: sections(rule.g, { extra }),
-      check: { limit: { unit: 'working-days', count: 5 }, section: '监管程序' }, feedback: { limit: { unit: 'hours', count: 24 }, section: '附则' },
+      check: { limit: { unit: 'working-days', count: 5 }, section: '监管程序', from: 'push' }, feedback: { limit: { unit: 'hours', count: 24 }, section: '附则', from: 'check' },
     });
     expect((await rule.g.get('far', `/v1/implementing-rules/${listed.later}/versions/1`)).body).toEqual(read);
     expect((await rule.g.get('far', `/v1/implementing-rules/${listed.later}/versions/2`)).status).toBe(404);
@@ -74,9 +74,9 @@ describe.concurrent('TJ84-13 the sections', () => {
 
   it('a period never comes without unit and section (TJ84-13)', async () => {
     const rule = await Rule.open(await lay(b), listed.later);
-    expect(fields(await rule.submit('rule-publication', { check: { count: 5, section: 'procedure' } }))).toEqual([400, 'bad-input', ['/check/unit']]);
-    expect(fields(await rule.submit('rule-publication', { feedback: { count: 5, unit: 'working-days' } }))).toEqual([400, 'bad-input', ['/feedback/section']]);
-    expect(await rule.refuse('rule-publication', { check: { count: 5, unit: 'working-days', section: '附则' } })).toMatchObject({ status: 422, code: 'period-section-missing', clause: 'TJ84-13' });
+    expect(fields(await rule.submit('rule-publication', { check: { count: 5, section: 'procedure', from: 'push' } }))).toEqual([400, 'bad-input', ['/check/unit']]);
+    expect(fields(await rule.submit('rule-publication', { feedback: { count: 5, unit: 'working-days', from: 'push' } }))).toEqual([400, 'bad-input', ['/feedback/section']]);
+    expect(await rule.refuse('rule-publication', { check: { count: 5, unit: 'working-days', section: '附则', from: 'push' } })).toMatchObject({ status: 422, code: 'period-section-missing', clause: 'TJ84-13' });
   });
 
   it('the database keeps the same promises', async () => {

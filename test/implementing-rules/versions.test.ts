@@ -11,7 +11,7 @@ afterAll(() => b.close());
 const inForce = async (g: Ground, item: string, day: string): Promise<number | undefined> => (await b.owner<{ version: number }[]>`select version from rule_in_force(${g.id}, ${item}, ${day}::date)`)[0]?.version;
 /** A year on, the last day included. */
 const dueIn = (day: CivilDate): string => `${addDays(addYears(day, 1), 1)}T00:00:00+08:00`;
-const fivedays = { count: 5, unit: 'working-days', section: 'procedure' };
+const fivedays = { count: 5, unit: 'working-days', section: 'procedure', from: 'distribution' };
 
 describe.concurrent('TJ84-14 versions', () => {
   it('a new version has its first day, its reason and its author; the one before holds until then', async () => {
@@ -99,12 +99,12 @@ describe.concurrent('TJ84-14 versions', () => {
 
 describe.concurrent('TJ84-7 a rule’s own periods', () => {
   it('bind the cases approved under it, and are cited to the rule, its section and version', async () => {
-    const rule = await Rule.inForce(await lay(b), listed.issuing, { publishedAt: '2021-10-08T09:00:00+08:00', effectiveFrom: '2021-10-08', check: fivedays, feedback: { count: 24, unit: 'hours', section: 'suggestion' } });
+    const rule = await Rule.inForce(await lay(b), listed.issuing, { publishedAt: '2021-10-08T09:00:00+08:00', effectiveFrom: '2021-10-08', check: fivedays, feedback: { count: 24, unit: 'hours', section: 'suggestion', from: 'check' } });
     const { g } = rule;
     const file = await g.approve();
     expect((await g.get('acc-h', `/v1/commitment-cases/${file}`)).body).toMatchObject({ rule: { item: 'zm-01', version: 1 } });
     await g.accept('sup-d', file, 'distribution', { assignee: g.o('sup-h') });
-    expect(await g.deadline(file, 'check')).toMatchObject({ clause: 'IR:zm-01/v1/监管程序', force: 'text', article: '实施细则（zm-01）第1版 监管程序' });
+    expect(await g.deadline(file, 'check')).toMatchObject({ clause: 'IR:zm-01/v1/监管程序', force: 'text', article: '实施细则（zm-01）第1版 监管程序（自收到分发起算）' });
     await g.overrun(file, 'check');
     await rule.eventually(async () => expect(await g.breaches(file)).toMatchObject([{ clause: 'IR:zm-01/v1/监管程序', state: 'standing' }]));
   });

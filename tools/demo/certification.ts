@@ -42,7 +42,7 @@ async function push(c: Stage, clock: Clock): Promise<void> {
 async function check(c: Stage, clock: Clock): Promise<void> {
   await clock.to(`${clock.in(2)}T10:00:00+08:00`);
   chapter(clock.day, '检查、反馈', 'Check and feedback');
-  await c.bare('supervisor', 'check-record', { document: c.proof(), checkedAt: clock.now, method: '现场核查', findings: '实际居住地与承诺不一致。' });
+  await c.bare('supervisor', 'check-record', { document: c.proof(), checkedAt: clock.now, method: '现场核查', findings: '实际居住地与承诺不一致。', result: 'not-conforming' });
   await clock.forward(1);
   const result = { to: accepting, document: c.proof(), findings: '实际居住地与承诺不一致。' };
   await c.bare('supervisor', 'supervision-result', { ...result, result: 'to-supplement', promisedOn: clock.in(20) });

@@ -36,7 +36,7 @@ async function firstCheck(d: Stage, clock: Clock, promisedOn: string): Promise<v
   await d.bare('distributor', 'distribution', { assignee: 'o-jgc-2' });
   await clock.to(`${clock.in(2)}T10:00:00+08:00`);
   chapter(clock.day, '第一次检查：待补齐', 'The first check: to be supplemented');
-  await d.bare('supervisor', 'check-record', { document: d.proof(), checkedAt: clock.now, method: '现场核查', findings: '药师注册证明未交。' });
+  await d.bare('supervisor', 'check-record', { document: d.proof(), checkedAt: clock.now, method: '现场核查', findings: '药师注册证明未交。', result: 'to-supplement' });
   await d.bare('supervisor', 'supervision-result', { to: accepting, document: d.proof(), findings: '药师注册证明未交。', result: 'to-supplement', promisedOn });
   const remedies = { body: '市人民政府', period: '60日内申请行政复议' };
   await d.send('supervisor', 'stop-order', { orderedAt: clock.now, service: d.served(), reasons: '材料不全。', remedies });
@@ -64,7 +64,7 @@ async function secondCheck(d: Stage, clock: Clock, promisedOn: string): Promise<
   await d.until('check:2', 'open');
   await d.bare('acceptor', 'supplement', { material: 'm-1', document: d.proof() });
   await clock.forward(24);
-  await d.bare('supervisor', 'check-record', { document: d.proof(), checkedAt: clock.now, method: '书面核查', findings: '药师注册证明已补交，真实有效。' });
+  await d.bare('supervisor', 'check-record', { document: d.proof(), checkedAt: clock.now, method: '书面核查', findings: '药师注册证明已补交，真实有效。', result: 'conforming' });
   await d.bare('supervisor', 'supervision-result', { to: accepting, document: d.proof(), findings: '与承诺相符。', result: 'conforming', conforming: ['m-1'] });
   await d.showCase();
   await clock.forward(4);

@@ -1,7 +1,7 @@
 /** 不得 Every guard by itself: what it lets pass and what it refuses, with code, clause and what would be lawful. */
 import { describe, expect, it } from 'vitest';
 import type { State } from '../../../domain/commitment/acts.ts';
-import { guards, missingParts, stopClause } from '../../../domain/commitment/guards.ts';
+import { demandsStop, guards, missingParts, stopClause } from '../../../domain/commitment/guards.ts';
 import { notAwaited } from '../../../domain/commitment/not-awaited.ts';
 import { sides } from '../../../domain/commitment/sides.ts';
 import { forms } from '../../../domain/commitment/shapes.ts';
@@ -15,7 +15,7 @@ const at = parseInstant('2026-06-04T10:00:00+08:00')!;
 const parts = { application: 'a', commitment: 'b', result: 'c' };
 const state = (change: Partial<State> = {}): State => ({
   type: 'certification', accepting: 'tj.a', supervising: 'tj.s', acceptors: ['acc'], supervisors: [], archive: parts, pushed: true, assignee: 'sup', checkedAt: at, missing: [], supplied: [],
-  waiting: false, stopped: false, suggested: false, revoked: false, linking: false, dishonest: false, credited: false, ...change,
+  checked: false, waiting: false, stopOwed: false, stopped: false, suggested: false, revoked: false, linking: false, dishonest: false, credited: false, ...change,
 });
 const credit = (change: Partial<State> = {}) => state({ type: 'credit', missing: ['m-1', 'm-2'], ...change });
 const act = (type: string, facts: object, change: object = {}): Act => ({ id: 'x', number: 2, type, unit: 'tj.s', officer: 'sup', receivedAt: at, arrivedAt: at, occurredAt: at, servedAt: at, hash: '', facts, ...change }) as never;
@@ -70,7 +70,7 @@ it('TJ84-6 the designated person, an officer of the item who is there', () => {
 });
 
 describe('第七、八、九条 the result', () => {
-  const result = (facts: object, s = state(), change: object = {}) => judge(act('supervision-result', { to: 'tj.a', result: 'conforming', conforming: [], ...facts }, change), s);
+  const result = (facts: object, s = state(), change: object = {}) => judge(act('supervision-result', { to: 'tj.a', result: 'conforming', conforming: [], ...facts }, change), { ...s, checked: true });
   const tomorrow = '2026-06-05';
   it('TJ84-7 by the assignee, to the accepting department', () => {
     expect(result({})).toBeUndefined();
@@ -116,6 +116,44 @@ it.each([['certification', 'TJ84-8'], ['credit', 'TJ84-9.2']] as const)('TJ84-8 
   expect(judge(act('stop-order', { reasonGiven: true, remediesGiven: true }, { occurredAt: instant(at - 1) }), state({ type, checkedAt: undefined }))).toBeUndefined();
 });
 
+it('TJ84-8 TJ84-9.2 what demands a stop order: 不符 alone, or 不符 and the judgement that nothing can be completed', () => {
+  expect(demandsStop('certification', { result: 'not-conforming' })).toBe(true);
+  expect(demandsStop('certification', { result: 'not-conforming', canSupplement: true })).toBe(true);
+  expect(demandsStop('certification', { result: 'conforming' })).toBe(false);
+  expect(demandsStop('credit', { result: 'not-conforming' })).toBe(false);
+  expect(demandsStop('credit', { result: 'not-conforming', canSupplement: true })).toBe(false);
+  expect(demandsStop('credit', { result: 'not-conforming', canSupplement: false })).toBe(true);
+  expect(demandsStop('credit', { result: 'to-supplement', canSupplement: false })).toBe(false);
+});
+
+describe('第七条 the check carries its finding', () => {
+  const check = (facts: object, s: State) => judge(act('check-record', { documentHash: 'h', ...facts }), s);
+  it('TJ84-8 TJ84-9.2 one that fits its type', () => {
+    expect(check({ result: 'to-supplement' }, state())).toEqual(['result-not-for-type', 'TJ84-8']);
+    expect(check({ result: 'to-supplement' }, credit())).toBeUndefined();
+    expect(check({ result: 'to-supplement', canSupplement: false }, credit())).toEqual(['contradictory-judgement', 'TJ84-9.2']);
+    // A record of before records carried a finding.
+    expect(check({}, state())).toBeUndefined();
+  });
+  it('TJ84-7 a correction needs its reason, and takes no served order away', () => {
+    const checked = (change: Partial<State> = {}) => state({ checked: true, finding: { result: 'not-conforming' }, ...change });
+    expect(check({ result: 'conforming' }, checked())).toEqual(['reason-missing', 'TJ84-7']);
+    expect(check({ result: 'conforming', correctionReasonGiven: true }, checked())).toBeUndefined();
+    expect(check({ result: 'conforming', correctionReasonGiven: true }, checked({ stopped: true }))).toEqual(['stop-order-served', 'TJ84-8']);
+    expect(check({ result: 'not-conforming', correctionReasonGiven: true }, checked({ stopped: true }))).toBeUndefined();
+  });
+  it('TJ84-7 the feedback says the same', () => {
+    const feedback = (facts: object, s: State) => judge(act('supervision-result', { to: 'tj.a', conforming: [], suggestion: 'other', ...facts }), s);
+    expect(feedback({ result: 'conforming' }, state())).toEqual(['check-missing', 'TJ84-7']);
+    expect(feedback({ result: 'conforming' }, state({ checked: true }))).toBeUndefined();
+    expect(feedback({ result: 'conforming' }, state({ checked: true, finding: { result: 'not-conforming' } }))).toEqual(['contradicts-check', 'TJ84-7']);
+    expect(feedback({ result: 'not-conforming', canSupplement: true }, state({ checked: true, finding: { result: 'not-conforming', canSupplement: false } }))).toBeUndefined();
+    const lost = credit({ checked: true, finding: { result: 'not-conforming', canSupplement: false } });
+    expect(feedback({ result: 'not-conforming', canSupplement: true, promisedOn: '2199-01-01' }, lost)).toEqual(['contradicts-check', 'TJ84-7']);
+    expect(feedback({ result: 'not-conforming', canSupplement: false }, lost)).toBeUndefined();
+  });
+});
+
 it('TJ84-10.1 TJ84-11 a written suggestion; a revocation that is complete, and never a second one', () => {
   expect(judge(act('revocation-suggestion', { written: false }), state())).toEqual(['suggestion-not-written', 'TJ84-10.1']);
   expect(judge(act('revocation-suggestion', { written: true }), state())).toBeUndefined();
@@ -149,10 +187,9 @@ it('TJ84-10.2 TJ84-10.3 a case does not leave before what must be done at once',
   expect(leave(state())).toBeUndefined();
   expect(leave(state(), false)).toEqual(['reason-missing', 'TJ84-10.2']);
   expect(leave(state({ revoking: 'TJ84-11' }))).toEqual(['transfer-too-early', 'TJ84-11']);
-  expect(leave(state({ result: 'not-conforming' }))).toEqual(['transfer-too-early', 'TJ84-8']);
-  expect(leave(state({ result: 'not-conforming', stopped: true }))).toBeUndefined();
-  expect(leave(credit({ result: 'not-conforming', canSupplement: false }))).toEqual(['transfer-too-early', 'TJ84-9.2']);
-  expect(leave(credit({ result: 'not-conforming', canSupplement: true }))).toBeUndefined();
+  expect(leave(state({ stopOwed: true }))).toEqual(['transfer-too-early', 'TJ84-8']);
+  expect(leave(state({ stopped: true }))).toBeUndefined();
+  expect(leave(credit({ stopOwed: true }))).toEqual(['transfer-too-early', 'TJ84-9.2']);
   expect(leave(state({ linking: true }))).toEqual(['transfer-too-early', 'TJ84-10.2']);
   expect(leave(state({ dishonest: true }))).toEqual(['transfer-too-early', 'TJ84-10.3']);
   expect(leave(state({ dishonest: true, credited: true }))).toBeUndefined();
@@ -182,8 +219,9 @@ describe('not awaited: under its own article', () => {
     const waiting = credit({ result: 'to-supplement', canSupplement: true, waiting: true });
     for (const type of ['supervision-result', 'check-record', 'stop-order', 'revocation-suggestion']) expect([type, early(type, waiting)]).toEqual([type, ['can-be-supplemented', 'TJ84-9.2']]);
     expect(early('supervision-result', { ...waiting, waiting: false })).toEqual(['check-missing', 'TJ84-7']);
-    expect(early('stop-order', { ...waiting, waiting: false })).toEqual(['can-be-supplemented', 'TJ84-9.2']);
-    expect(early('stop-order', credit({ result: 'not-conforming', canSupplement: true }))).toEqual(['can-be-supplemented', 'TJ84-9.2']);
+    expect(early('stop-order', { ...waiting, waiting: false })).toEqual(['judgement-missing', 'TJ84-9.2']);
+    expect(early('revocation-suggestion', { ...waiting, waiting: false })).toEqual(['judgement-missing', 'TJ84-9.2']);
+    expect(early('stop-order', credit({ result: 'not-conforming', canSupplement: true }))).toEqual(['judgement-missing', 'TJ84-9.2']);
   });
   it('TJ84-8 TJ84-9.2 a stop', () => {
     expect(early('stop-order', state({ result: 'conforming' }))).toEqual(['stop-order-unfounded', 'TJ84-8']);

@@ -154,13 +154,16 @@ describe('TJ84-13 forms', () => {
     const shape = forms['rule-publication'].shape;
     const payload = shape.parse({
       documentNo: '津〔2026〕1号', document: { id: 'd', sha256: 'ab'.repeat(32), where: 'x' }, publishedAt: '2026-06-04T09:00:00+08:00', effectiveFrom: '2026-06-05', sections: { ...whole, procedure: '机密文字', extra: [{ title: '附则', text: '机密文字' }] },
-      check: { count: 5, unit: 'working-days', section: 'procedure' }, feedback: { count: 2, unit: 'months', section: '附则' }, reason: '机密文字', remarks: '机密文字',
+      check: { count: 5, unit: 'working-days', section: 'procedure', from: 'push' }, feedback: { count: 2, unit: 'months', section: '附则', from: 'check' }, reason: '机密文字', remarks: '机密文字',
     });
     const { facts, occurredAt } = forms['rule-publication'].tell(payload);
     expect(JSON.stringify(facts)).not.toContain('机密文字');
     expect(occurredAt).toBe(at('2026-06-04T09:00:00+08:00'));
-    expect(facts).toMatchObject({ reasonGiven: true, unsectioned: [], check: { limit: { unit: 'working-days', count: 5 }, section: '监管程序' }, feedback: { limit: { unit: 'months', count: 2 }, section: '附则' } });
-    expect(forms['rule-publication'].tell({ ...payload, check: { count: 1, unit: 'hours', section: '别处' } }).facts['unsectioned']).toEqual(['别处']);
-    for (const period of [{ count: 5, section: 'procedure' }, { count: 0, unit: 'hours', section: 'procedure' }, { count: 5, unit: 'weeks', section: 'procedure' }]) expect(shape.safeParse({ ...payload, publishedAt: '2026-06-04T09:00:00+08:00', check: period }).success).toBe(false);
+    expect(facts).toMatchObject({ reasonGiven: true, unsectioned: [], check: { limit: { unit: 'working-days', count: 5 }, section: '监管程序', from: 'push' }, feedback: { limit: { unit: 'months', count: 2 }, section: '附则', from: 'check' } });
+    expect(forms['rule-publication'].tell({ ...payload, check: { count: 1, unit: 'hours', section: '别处', from: 'push' } }).facts['unsectioned']).toEqual(['别处']);
+    for (const period of [
+      { count: 5, section: 'procedure', from: 'push' }, { count: 0, unit: 'hours', section: 'procedure', from: 'push' }, { count: 5, unit: 'weeks', section: 'procedure', from: 'push' },
+      { count: 5, unit: 'hours', section: 'procedure' }, { count: 5, unit: 'hours', section: 'procedure', from: 'check' },
+    ]) expect(shape.safeParse({ ...payload, publishedAt: '2026-06-04T09:00:00+08:00', check: period }).success).toBe(false);
   });
 });
