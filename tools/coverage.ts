@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { readCommand } from './command.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const a1 = (subject: number, steps: string[]): string[] => steps.map((step) => `TJ51-A1-${subject}.${step}`);
@@ -48,4 +49,7 @@ export function table(found: Record<string, Covered[]>): string {
   return `# 条款覆盖表 Coverage by clause\n\nMade by \`npm run coverage\`; a test keeps it true. A clause is listed with the test files that name it.\n\n${parts.join('\n')}`;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(join(root, 'docs/coverage.md'), table(coverage()));
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  readCommand({ usage: 'npm run coverage\n  writes docs/coverage.md: clause by clause, which tests speak of it' });
+  writeFileSync(join(root, 'docs/coverage.md'), table(coverage()));
+}

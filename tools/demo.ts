@@ -3,6 +3,7 @@
  * in the namespace `demo`, and the register of each with its clauses: what the product is, in a minute. Everybody and everything in it is invented.
  * `npm run demo -- year`: a year of inspections instead (tools/demo/year.ts).
  */
+import { misused, readCommand } from './command.ts';
 import { certification } from './demo/certification.ts';
 import { Clock } from './demo/clock.ts';
 import { credit } from './demo/credit.ts';
@@ -11,8 +12,17 @@ import { namespace, openPlace, type Place } from './demo/place.ts';
 import { heading, printRegister } from './demo/print.ts';
 import { rapidResponse } from './demo/rapid-response.ts';
 import type { Played } from './demo/stage.ts';
-import { yearCommand } from './demo/year.ts';
+import { readYear, yearCommand, yearOptions } from './demo/year.ts';
 import { fileLink } from './engine/links.ts';
+
+const usage = `npm run demo
+  two referrals and a commitment case of each type, through the API, with their registers
+npm run demo -- year [--institutions 500 --items 40 --inspections 2000 --width 12 --seed 7]
+  a year of inspections of one prefecture in fast motion, beside an independent count; at least 22 items and 32 inspections`;
+const { positionals: [what], values } = readCommand({ usage, options: yearOptions, words: [0, 1] });
+if (what !== undefined && what !== 'year') misused(usage, `I do not know what to do with '${what}'`);
+if (what === undefined && Object.keys(values).length > 0) misused(usage, 'these options belong to: year');
+const year = what === 'year' ? readYear(values, (wrong) => misused(usage, wrong)) : undefined;
 
 const abort = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => abort.abort(new Error(signal)));
@@ -47,7 +57,7 @@ try {
   const started = Date.now();
   place = await openPlace((text) => console.log(`· ${text}`), abort.signal);
   abort.signal.throwIfAborted();
-  if (process.argv[2] === 'year') await yearCommand(place, process.argv.slice(3));
+  if (year) await yearCommand(place, year);
   else await play(place);
   console.log(`\n全部人员、机构、事项均为虚构。Everybody and everything here is invented. ${Math.round((Date.now() - started) / 1000)} s.`);
 } catch (error) {

@@ -9,6 +9,7 @@ import { mkdir } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { resolve } from 'node:path';
 import { mintEngineToken, readSigningKey } from '../engine-token.ts';
+import { misused, readCommand } from './command.ts';
 import { databaseOf, prepareDatabases } from './engine/databases.ts';
 import { keyPair, sealingKey } from './engine/keys.ts';
 import { polls } from './engine/mains.ts';
@@ -29,10 +30,9 @@ const token = async (permission: string): Promise<string> =>
 
 const commands: Record<string, () => Promise<void>> = {
   async key() {
-    const folder = process.argv[3];
-    if (!folder) throw new Error('key: which folder?');
-    await mkdir(resolve(folder), { recursive: true, mode: 0o700 });
-    console.log({ ...(await keyPair(resolve(folder), 'engine')), sealing: await sealingKey(resolve(folder)) });
+    const place = resolve(folder!);
+    await mkdir(place, { recursive: true, mode: 0o700 });
+    console.log({ ...(await keyPair(place, 'engine')), sealing: await sealingKey(place) });
   },
   async databases() {
     const passwords = { owner: needed('DUBAN_OWNER_PASSWORD'), app: needed('DUBAN_APP_PASSWORD'), temporal: needed('TEMPORAL_DB_PASSWORD') };
@@ -47,10 +47,16 @@ const commands: Record<string, () => Promise<void>> = {
   },
 };
 
+const usage = `node --import tsx tools/production.ts COMMAND: production's one-shots, each of which may be repeated
+  key FOLDER      makes the engine key and the sealing key
+  databases       makes roles and databases, with SUPERUSER_DATABASE_URL
+  engine          makes the namespace and the search attributes
+  worker-health   exit code 0 if the engine has seen this host's worker poll lately`;
+const { positionals: [name = '', folder] } = readCommand({ usage, words: [1, 2] });
+if (!Object.hasOwn(commands, name)) misused(usage, `I do not know '${name}'`);
+if ((name === 'key') !== (folder !== undefined)) misused(usage, name === 'key' ? 'key: which folder?' : `I do not know what to do with '${folder}'`);
 try {
-  const command = commands[process.argv[2] ?? ''];
-  if (!command) throw new Error(`one of: ${Object.keys(commands).join(', ')}`);
-  await command();
+  await commands[name]!();
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;

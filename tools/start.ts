@@ -7,6 +7,7 @@ import { loadReference } from '../db/reference.ts';
 import { migrate } from '../db/migrate.ts';
 import { mintEngineToken, readSigningKey } from '../engine-token.ts';
 import { buildBundle } from './bundle.ts';
+import { readCommand } from './command.ts';
 import { developmentIssuer } from './engine/details.ts';
 import { dataFolder, readLaunchSettings, type LaunchSettings } from './engine/launch-settings.ts';
 import { coordinatorLinks } from './engine/links.ts';
@@ -15,6 +16,12 @@ import { mustBeFree } from './engine/ports.ts';
 import { processesIn, type Crash, type Processes } from './engine/processes.ts';
 import { claimData, startStack } from './engine/stack.ts';
 
+readCommand({
+  usage: `npm start
+  the whole system on this machine: PostgreSQL, the Temporal server with its Web UI, worker and API, until Ctrl-C
+  settings come from the environment: API_PORT, TEMPORAL_PORT, TEMPORAL_UI_PORT, POSTGRES_PORT, TEMPORAL_BINARIES;
+  with DATABASE_URL and TEMPORAL_ADDRESS nothing embedded is started (docs/operations.md)`,
+});
 const say = (text: string): void => console.log(`· ${text}`);
 const abort = new AbortController();
 let running: Processes | undefined;

@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { readCommand } from './command.ts';
 import type { DrawRecord } from '../domain/draw/record.ts';
 import { holdsAll, readRecord, verify, type Finding } from '../domain/draw/verify.ts';
 
@@ -21,12 +22,13 @@ function previous(texts: readonly string[]): DrawRecord[] | Finding[] {
   return records;
 }
 
+const recordOptions = { committed: { type: 'string' }, number: { type: 'string' }, previous: { type: 'string', multiple: true } } as const;
+
 export function verifyDraw(argv: readonly string[], say: (line: string) => void): number {
-  const options = { committed: { type: 'string' }, number: { type: 'string' }, previous: { type: 'string', multiple: true } } as const;
   let text: string;
   let noted: { statementHash?: string; number?: string; chain?: DrawRecord[] };
   try {
-    const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true });
+    const { values, positionals } = parseArgs({ args: [...argv], options: recordOptions, allowPositionals: true });
     if (positionals.length !== 1) throw new Error('npm run verify-draw -- record.json');
     text = readFileSync(positionals[0]!, 'utf8');
     const before = previous((values.previous ?? []).map((path) => readFileSync(path, 'utf8')));
@@ -45,4 +47,10 @@ export function verifyDraw(argv: readonly string[], say: (line: string) => void)
   return sound ? 0 : 1;
 }
 
-if (process.argv[1]?.endsWith('verify-draw.ts')) process.exitCode = verifyDraw(process.argv.slice(2), (line) => console.log(line));
+const usage = `npm run verify-draw -- record.json [--committed HASH] [--number DIGITS] [--previous first.json --previous second.json]
+  recomputes a draw from its published record alone (docs/draw.md)
+  exit code 0: all holds; 1: something does not; 2: nothing to read`;
+if (process.argv[1]?.endsWith('verify-draw.ts')) {
+  readCommand({ usage, options: recordOptions, words: [1, 1] });
+  process.exitCode = verifyDraw(process.argv.slice(2), (line) => console.log(line));
+}

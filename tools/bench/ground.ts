@@ -22,7 +22,7 @@ const quiet = { trace() {}, debug() {}, info() {}, log() {}, warn: console.warn,
 export interface Ground { stack: Stack; api: string; bare: string; owner: Sql; superuser: Sql; ours: Pids; theirs: Pids; everything: Pids }
 
 export async function ground(say: (text: string) => void, signal: AbortSignal): Promise<Ground> {
-  const stack = await startStack({ temporary: true, namespaces: [{ name: namespace, retentionDays: 1, timeSkipping: false }], onProgress: say, signal, onCrash: ({ name, logEnd }) => console.error(`${name} crashed\n${logEnd}`) });
+  const stack = await startStack({ temporary: true, preload: 'pg_stat_statements', namespaces: [{ name: namespace, retentionDays: 1, timeSkipping: false }], onProgress: say, signal, onCrash: ({ name, logEnd }) => console.error(`${name} crashed\n${logEnd}`) });
   try {
     return await furnish(stack, say);
   } catch (error) {
@@ -66,12 +66,7 @@ async function servicesOf(stack: Stack, ports: { api: number; bare: number }): P
 
 /** Statements are counted by the database itself. */
 async function withStatements(stack: Stack): Promise<Sql> {
-  const url = superuserUrl(stack.ports['postgres']!, await passwordsIn(stack.dataDir));
-  const before = connect(url, { max: 1 });
-  await before.unsafe("alter system set shared_preload_libraries = 'pg_stat_statements'");
-  await before.end();
-  await stack.restart('postgres');
-  const superuser = connect(url, { max: 1, name: 'bench' });
+  const superuser = connect(superuserUrl(stack.ports['postgres']!, await passwordsIn(stack.dataDir)), { max: 1, name: 'bench' });
   await superuser.unsafe('create extension if not exists pg_stat_statements');
   return superuser;
 }

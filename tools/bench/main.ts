@@ -8,7 +8,7 @@
  * `npm run bench -- --cases 10000 [--batch 100 --width 4]`: instead of all that, commitment cases taken in through POST /v1/events and left open.
  */
 import { cpus, totalmem } from 'node:os';
-import { parseArgs } from 'node:util';
+import { misused, readCommand } from '../command.ts';
 import { assessRun } from './assess.ts';
 import { bareBlock, oursBlock, type Block } from './blocks.ts';
 import type { Plan } from './bare-workflow.ts';
@@ -22,10 +22,32 @@ import { actsPerFile, Referrals } from './referrals.ts';
 import { reportAlone, reportAssess, reportBlocks, reportCases, reportDraws, reportParked } from './report.ts';
 import { dearest, reset } from './statements.ts';
 
-const { values } = parseArgs({ options: { files: { type: 'string', default: '300' }, blocks: { type: 'string', default: '6' }, width: { type: 'string' }, open: { type: 'string', default: '1000' }, statements: { type: 'boolean', default: false }, cases: { type: 'string' }, assess: { type: 'string' }, calls: { type: 'string', default: '4000' }, inspections: { type: 'string' }, draw: { type: 'string' }, batch: { type: 'string', default: '100' } } });
-const size = { files: Number(values.files), blocks: Number(values.blocks), width: Number(values.width ?? (values.cases ? 4 : values.assess ? 10 : values.inspections ? 20 : 50)), open: Number(values.open), batch: Number(values.batch), calls: Number(values.calls), ...(values.cases && { cases: Number(values.cases) }), ...(values.assess && { assess: Number(values.assess) }), ...(values.inspections && { inspections: Number(values.inspections) }), ...(values.draw && { draw: Number(values.draw) }) };
-const { open: left, ...positive } = size;
-if (!Object.values(positive).every((one) => Number.isSafeInteger(one) && one > 0) || !Number.isSafeInteger(left) || left < 0 || size.blocks < 4) throw new Error('--files, --width, --open (may be 0), --cases, --batch, --assess, --calls, --inspections, --draw: whole numbers; --blocks: at least 4');
+const usage = `npm run bench [-- --files 300 --blocks 6 --width 50 --open 1000 --statements]
+  referrals carried to their ends through the API beside a bare Temporal client, then files left open; --open 0: none
+npm run bench -- --cases 10000 [--batch 100 --width 4]       commitment cases taken in and left open
+npm run bench -- --assess 100000 [--calls 4000 --width 10]   assessments of plans
+npm run bench -- --inspections 200 [--blocks 6 --width 20]   inspections from the plan to the close
+npm run bench -- --draw 100000                               draws from so many objects
+  whole numbers; at least 4 blocks`;
+const number = { type: 'string' } as const;
+const { values } = readCommand({
+  usage,
+  options: { files: number, blocks: number, width: number, open: number, statements: { type: 'boolean', default: false }, cases: number, assess: number, calls: number, inspections: number, draw: number, batch: number },
+});
+
+const kinds = ['cases', 'assess', 'inspections', 'draw'] as const;
+const asked = kinds.filter((kind) => values[kind] !== undefined);
+if (asked.length > 1) misused(usage, `one at a time: ${asked.map((kind) => `--${kind}`).join(', ')}`);
+
+function whole(name: 'files' | 'blocks' | 'width' | 'open' | 'calls' | 'batch' | (typeof kinds)[number], otherwise: number, least = 1): number {
+  const n = Number(values[name] ?? otherwise);
+  return Number.isSafeInteger(n) && n >= least ? n : misused(usage, `--${name}: a whole number, at least ${least}`);
+}
+const widths = { cases: 4, assess: 10, inspections: 20, draw: 50 } as const;
+const size = {
+  files: whole('files', 300), blocks: whole('blocks', 6, 4), width: whole('width', asked[0] ? widths[asked[0]] : 50), open: whole('open', 1000, 0), calls: whole('calls', 4000), batch: whole('batch', 100),
+  ...(asked[0] && { [asked[0]]: whole(asked[0], 0) }) as { [kind in (typeof kinds)[number]]?: number },
+};
 
 const say = (text: string): void => console.error(`· ${text}`);
 const abort = new AbortController();
@@ -72,8 +94,8 @@ async function runInspections(place: Ground, count: number): Promise<void> {
   const inspections = new Inspections(place);
   say('warming up');
   const { ids } = await inspections.carry(20, size.width);
-  const kinds = [await histories(place.stack, ids.slice(0, 10)), await histories(place.stack, (await inspections.windows(ids)).slice(0, 10))] as const;
-  const plans = kinds.map(planOf);
+  const measured = [await histories(place.stack, ids.slice(0, 10)), await histories(place.stack, (await inspections.windows(ids)).slice(0, 10))] as const;
+  const plans = measured.map(planOf);
   await bareBlock(place, plans, 20, size.width);
   await reset(place.superuser);
   const blocks: Block[] = [];
@@ -85,7 +107,7 @@ async function runInspections(place: Ground, count: number): Promise<void> {
   }
   console.log(`\nnpm run bench -- --inspections ${count}: ${actsPerInspection} acts each and a window, ${size.width} at once; ${machine()}`);
   reportBlocks(blocks, await histories(place.stack, blocks[0]!.ids.slice(0, 10)), await histories(place.stack, blocks[1]!.ids.slice(0, 10)), actsPerInspection);
-  console.log(`  the window: ${kinds[1].events} history events, ${kinds[1].activities} local activities, ${kinds[1].timers} timer`);
+  console.log(`  the window: ${measured[1].events} history events, ${measured[1].activities} local activities, ${measured[1].timers} timer`);
   if (values.statements) for (const { calls, ms, query } of await dearest(place.superuser)) console.log(`  ${calls} × ${ms.toFixed(2)} ms  ${query}`);
 }
 

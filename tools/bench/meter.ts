@@ -28,20 +28,35 @@ function familyOf(pid: number, all: readonly Stat[]): Stat[] {
   return [...here, ...all.filter((one) => one.parent === pid).flatMap((child) => familyOf(child.pid, all))];
 }
 
+/** A process that is gone has no figure: nothing counts for it, least of all the children of process 0, which are the whole machine. */
+function running(pids: Pids, all: readonly Stat[]): [name: string, pid: number][] {
+  const here = new Set(all.map(({ pid }) => pid));
+  const gone = Object.entries(pids()).filter(([, pid]) => !here.has(pid)).map(([name]) => name);
+  if (gone.length > 0) throw new Error(`no figure can be given: ${gone.join(', ')} does not run (its log says why)`);
+  return Object.entries(pids());
+}
+
 /** CPU seconds since each began. */
 export function cpu(pids: Pids): Figures {
   const all = stats();
-  return Object.fromEntries(Object.entries(pids()).map(([name, pid]) => [name, familyOf(pid, all).reduce((sum, one) => sum + one.ticks, 0) / TICKS]));
+  return Object.fromEntries(running(pids, all).map(([name, pid]) => [name, familyOf(pid, all).reduce((sum, one) => sum + one.ticks, 0) / TICKS]));
 }
 
 /** Proportional set size in MB: memory that PostgreSQL's processes share counts once. */
 export function memory(pids: Pids): Figures {
   const all = stats();
   const pss = (pid: number): number => Number(/^Pss:\s+(\d+)/m.exec(read(`/proc/${pid}/smaps_rollup`))?.[1] ?? 0) / 1024;
-  return Object.fromEntries(Object.entries(pids()).map(([name, pid]) => [name, familyOf(pid, all).reduce((sum, one) => sum + pss(one.pid), 0)]));
+  return Object.fromEntries(running(pids, all).map(([name, pid]) => [name, familyOf(pid, all).reduce((sum, one) => sum + pss(one.pid), 0)]));
 }
 
-export const minus = (after: Figures, before: Figures): Figures => Object.fromEntries(Object.entries(after).map(([name, value]) => [name, value - (before[name] ?? 0)]));
+/** What was spent between two readings; a process that has been started anew meanwhile has spent nobody knows what. */
+export function minus(after: Figures, before: Figures): Figures {
+  return Object.fromEntries(Object.entries(after).map(([name, value]) => {
+    const spent = value - (before[name] ?? 0);
+    if (spent < 0) throw new Error(`no figure can be given: ${name} was started anew while it was measured`);
+    return [name, spent];
+  }));
+}
 export const total = (figures: Figures): number => Object.values(figures).reduce((sum, value) => sum + value, 0);
 
 export function percentile(values: readonly number[], p: number): number {

@@ -3,7 +3,6 @@
  * an annual programme, a special inspection, four draws, plans on hold that wake, overrides, refusals, results in time and late, holidays and one revision of them;
  * then the report of the year beside an independent count. Exits with 1 where they differ. Everybody and everything in it is invented.
  */
-import { parseArgs } from 'node:util';
 import { count, type Counted } from './year/count.ts';
 import { Desk } from './year/desk.ts';
 import { layGround } from './year/ground.ts';
@@ -36,12 +35,23 @@ export async function playYear(place: Place, size: Size, width: number, say: (te
   }
 }
 
-export async function yearCommand(place: Place, args: readonly string[]): Promise<void> {
-  const option = { type: 'string' } as const;
-  const { values } = parseArgs({ args: [...args], options: { institutions: option, items: option, inspections: option, width: option, seed: option } });
-  const size = { institutions: Number(values.institutions ?? fullSize.institutions), items: Number(values.items ?? fullSize.items), inspections: Number(values.inspections ?? fullSize.inspections), seed: Number(values.seed ?? fullSize.seed) };
-  const width = Number(values.width ?? 12);
-  if (![...Object.values(size), width].every((n) => Number.isSafeInteger(n) && n > 0) || size.items < 22 || size.inspections < 32) throw new Error('--items: at least 22; --inspections: at least 32; whole numbers');
+const option = { type: 'string' } as const;
+export const yearOptions = { institutions: option, items: option, inspections: option, width: option, seed: option };
+export interface YearSize { size: Size; width: number }
+
+export function readYear(values: { [name in keyof typeof yearOptions]?: string }, wrong: (what: string) => never): YearSize {
+  const whole = (name: keyof typeof yearOptions, otherwise: number, least = 1): number => {
+    const n = Number(values[name] ?? otherwise);
+    return Number.isSafeInteger(n) && n >= least ? n : wrong(`--${name}: a whole number, at least ${least}`);
+  };
+  const { institutions, items, inspections, seed } = fullSize;
+  return {
+    size: { institutions: whole('institutions', institutions), items: whole('items', items, 22), inspections: whole('inspections', inspections, 32), seed: whole('seed', seed) },
+    width: whole('width', 12),
+  };
+}
+
+export async function yearCommand(place: Place, { size, width }: YearSize): Promise<void> {
   const { differ, requests, seconds } = await playYear(place, size, width, (text) => console.log(`· ${text}`));
   console.log(`\n${requests} requests, ${Math.round(seconds)} s.`);
   if (differ.length === 0) console.log('独立清点一致。The independent count agrees: every breach, override, window, waking and refusal.');

@@ -19,6 +19,8 @@ export interface PostgresOptions {
   passwords: Passwords;
   /** A temporary stack's data need not survive a power cut; commits survive a killed PostgreSQL all the same. */
   temporary: boolean;
+  /** Libraries it loads when it starts, e.g. `pg_stat_statements`. */
+  preload?: string;
   onProgress: (text: string) => void;
 }
 
@@ -48,7 +50,7 @@ export async function postgresService(options: PostgresOptions): Promise<Service
 
 export const superuserUrl = (port: number, passwords: Passwords): string => databaseUrl('postgres', passwords.superuser, port, 'postgres');
 
-function flags({ port, temporary }: PostgresOptions): string[] {
+function flags({ port, temporary, preload }: PostgresOptions): string[] {
   const settings = {
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
@@ -56,6 +58,7 @@ function flags({ port, temporary }: PostgresOptions): string[] {
     max_connections: 300,
     timezone: 'UTC',
     jit: 'off',
+    ...(preload ? { shared_preload_libraries: preload } : {}),
     ...(temporary ? { fsync: 'off', full_page_writes: 'off' } : {}),
   };
   return Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);

@@ -23,6 +23,8 @@ export type StackOptions = ({ dataDir: string; temporary?: false } | { temporary
   /** The first is the default one. Each has a database of its own. */
   namespaces: readonly Namespace[];
   ports?: Partial<Ports>;
+  /** Libraries that PostgreSQL loads when it starts, e.g. `pg_stat_statements`: a restart later would shake what rests on it. */
+  preload?: string;
   /** A folder with the Temporal server's programs, instead of the cache's. */
   binaries?: string;
   onProgress?: (text: string) => void;
@@ -71,7 +73,7 @@ async function bringUp(dataDir: string, options: StackOptions, processes: Proces
   const details = detailsOf(dataDir, namespaces, ports, passwords, await keysIn(join(dataDir, 'keys')));
   signal?.throwIfAborted();
   onProgress('starting PostgreSQL');
-  await processes.run(await postgresService({ folder: dataDir, port: ports.postgres, passwords, temporary: options.temporary ?? false, onProgress }));
+  await processes.run(await postgresService({ folder: dataDir, port: ports.postgres, passwords, temporary: options.temporary ?? false, ...(options.preload ? { preload: options.preload } : {}), onProgress }));
   await prepareDatabases(superuserUrl(ports.postgres, passwords), passwords, namespaces.map(({ name }) => databaseOf(name)));
   signal?.throwIfAborted();
   const temporal = temporalOptions(details, binaries, passwords, ports);
