@@ -3,6 +3,7 @@ import type { TransactionSql } from 'postgres';
 import type { Deciding } from '../db/queries/decisions.ts';
 import { approvePlan, claimsBefore, factsOf, keepAssessment, lockedPlan, noticeServed, startPlan, wakePlan, type Claim, type KeptAssessment, type PlanRow } from '../db/queries/inspections.ts';
 import { assess, firstFree, timeGates, type Assessment } from '../domain/inspection/assess.ts';
+import { discreet } from '../domain/inspection/discretion.ts';
 import { refuseOverride } from '../domain/inspection/exceptions.ts';
 import { barsFiling, refusalOfPlan, refusalsIn } from '../domain/inspection/filing.ts';
 import type { GateId } from '../domain/inspection/findings.ts';
@@ -12,22 +13,32 @@ import { isRecheck } from '../domain/inspection/places.ts';
 import type { Case, Door, Known, Override, Plan } from '../domain/inspection/plan.ts';
 import type { Stage } from '../domain/inspection/terms.ts';
 import { endOfMonth } from '../domain/inspection/waits.ts';
-import { codes, type ProblemCode } from '../domain/law/codes.ts';
+import { codes, type CatalogueEntry, type ProblemCode } from '../domain/law/codes.ts';
 import type { Refusal } from '../domain/law/refusal.ts';
 import { addDays, civilDateOf, dayNumber } from '../domain/time/civil-date.ts';
 import { instant, type CivilDate } from '../domain/time/instant.ts';
 import type { Decision } from './contract.ts';
 
 const todayOf = (act: Deciding): CivilDate => civilDateOf(instant(act.receivedAt));
-const kept = ({ stage, day, lawful, findings, earliest, owed }: Assessment): KeptAssessment => ({ stage, day, lawful, findings, ...(earliest && { earliest }), owed });
+const keptOf = ({ stage, day, lawful, findings, earliest, owed }: Assessment): KeptAssessment => ({ stage, day, lawful, findings, ...(earliest && { earliest }), owed });
+/** What is kept is read by whoever may read the plan: it tells nothing of others that have not begun. */
+const kept = (c: Case, a: Assessment): KeptAssessment => keptOf(discreet(c, a));
 /** What the history and the register are told: of gates that speak of days and places, only what the matter is. */
-const discreet: readonly GateId[] = ['combination', 'levels', 'approved-days', 'territory', 'recusal'];
+const terse: readonly GateId[] = ['combination', 'levels', 'approved-days', 'territory', 'recusal'];
 
-function refusalFor(a: Assessment): Refusal | undefined {
+/** QY-10.3  What rests on a plan that has not begun is told by its code alone: many read the register, whoever may know that plan. */
+function refusalFor(c: Case, a: Assessment): Refusal | undefined {
   const refusal = refusalOfPlan(a);
-  if (!refusal || !discreet.includes(refusalsIn(a.findings)[0]!.gate)) return refusal;
-  return { ...refusal, say: codes[refusal.code as ProblemCode].title };
+  const first = refusalsIn(a.findings)[0];
+  if (!refusal || !first) return undefined;
+  const told = discreet(c, a);
+  const { earliest, ...rest } = refusal;
+  const dated = { ...rest, ...(earliest !== undefined && told.earliest === a.earliest && { earliest }) };
+  const { title, lawful }: CatalogueEntry = codes[refusal.code as ProblemCode];
+  if (!told.findings.includes(first)) return { ...dated, say: title, lawful: lawful ?? settled };
+  return terse.includes(first.gate) ? { ...dated, say: title } : dated;
 }
+const settled = { zh: '由检查主体负责人或者上级统筹。', en: 'Let the head of the body, or the superior, settle it.' };
 
 // 第十条 The head approves: every gate is asked anew, and the place is reserved in the year of the planned start.
 interface ApprovalPayload { overrides: { gate: GateId; item?: string; reason?: string }[] }
@@ -44,18 +55,18 @@ async function approval(tx: TransactionSql, act: Deciding): Promise<Decision> {
   if (row.state === 'started') {
     const who = a.findings.find((f) => f.gate === 'approval' && f.outcome === 'refused');
     if (who) return { refusal: refusalOfPlan({ ...a, findings: [who] })! };
-  } else if (!a.lawful) return refused(tx, row, a);
+  } else if (!a.lawful) return refused(tx, row, c, a);
   const needed = (o: Override) => a.overridden.some((f) => f.gate === o.gate && (o.item === undefined || f.item === o.item));
   await approvePlan(tx, {
-    plan: row.id, by: act.officer, on: todayOf(act), usesPlace: a.usesPlace, year: yearOf(row.plan.days.from), approved, assessment: kept(a), act: act.act,
+    plan: row.id, by: act.officer, on: todayOf(act), usesPlace: a.usesPlace, year: yearOf(row.plan.days.from), approved, assessment: kept(c, a), act: act.act,
     overrides: asked.map((o, n) => ({ ...o, needed: needed(overrides[n]!) })),
   });
   return { known: { usesPlace: a.usesPlace, overridden: a.overridden.map((f) => f.gate) } };
 }
 
-async function refused(tx: TransactionSql, row: PlanRow, a: Assessment): Promise<Decision> {
-  await keepAssessment(tx, row.id, kept(a));
-  return { refusal: refusalFor(a)! };
+async function refused(tx: TransactionSql, row: PlanRow, c: Case, a: Assessment): Promise<Decision> {
+  await keepAssessment(tx, row.id, kept(c, a));
+  return { refusal: refusalFor(c, a)! };
 }
 
 async function caseOf(tx: TransactionSql, plan: Plan, today: CivilDate, stage: Stage, door?: Door): Promise<Case> {
@@ -71,8 +82,8 @@ async function start(tx: TransactionSql, act: Deciding): Promise<Decision> {
   const today = todayOf(act);
   const c = await caseOf(tx, row.plan, today, 'start', door);
   const a = assess(c);
-  if (!a.lawful) return refused(tx, row, a);
-  await startPlan(tx, { plan: row.id, on: today, at: act.receivedAt, usesPlace: a.usesPlace, recheck: isRecheck(c), itemCapExempt: exemptFromItemCaps(c), assessment: kept(a), act: act.act });
+  if (!a.lawful) return refused(tx, row, c, a);
+  await startPlan(tx, { plan: row.id, on: today, at: act.receivedAt, usesPlace: a.usesPlace, recheck: isRecheck(c), itemCapExempt: exemptFromItemCaps(c), assessment: kept(c, a), act: act.act });
   return { known: { startedOn: today, owed: a.owed, approved: row.plan.approval !== undefined } };
 }
 

@@ -5,6 +5,7 @@ import type { RequestHandler, Response } from 'express';
 import { createLocalJWKSet, createRemoteJWKSet, errors, jwtVerify, type JSONWebKeySet, type JWTPayload, type JWTVerifyGetKey } from 'jose';
 import { canonicalize } from 'json-canonicalize';
 import { findCallers, recordRefusedAccess, type CallerRow } from '../db/queries/access.ts';
+import { holdsRole } from '../domain/law/authority.ts';
 import type { Role, UnitRole } from '../domain/registry/roles.ts';
 import type { Deps } from './deps.ts';
 import { faultOf, Problem } from './problems.ts';
@@ -141,14 +142,14 @@ function admitted(rows: CallerRow[], claims: TokenClaims, res: Response): Caller
   return { ...row, roles: row.roles as Role[], unitRoles: row.unitRoles as UnitRole[], ...(claims.actor !== undefined && { system: claims.actor }) };
 }
 
-/** A registered system may act for a person, never for another system, and no person acts for another this way. */
+/** A registered system may act for a person of its own bureau, never for another system, and no person acts for another this way. */
 function assertDelegation(subject: CallerRow, actor: CallerRow | undefined): void {
-  if (actor && !actor.removed && actor.kind === 'system' && subject.kind === 'person') return;
-  throw new Problem('invalid-delegation', { say: { zh: '只有已登记的系统可以代登记的人员办理', en: 'Only a registered system may act for a registered person' } });
+  if (actor && !actor.removed && actor.kind === 'system' && subject.kind === 'person' && actor.bureau === subject.bureau) return;
+  throw new Problem('invalid-delegation', { say: { zh: '只有本局已登记的系统可以代本局登记的人员办理', en: 'Only a registered system may act for a registered person, both of one bureau' } });
 }
 
 /** Whether the caller holds one of the roles today. */
-export const holds = (caller: Caller, ...roles: readonly Role[]): boolean => !caller.removed && roles.some((role) => caller.roles.includes(role));
+export const holds = (caller: Caller, ...roles: readonly Role[]): boolean => holdsRole(caller, ...roles);
 
 /** Refuses a caller without any of the roles; TJ51-19.2: a removed officer holds none. */
 export function requireRole(caller: Caller, ...roles: readonly Role[]): void {

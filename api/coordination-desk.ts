@@ -29,8 +29,8 @@ export const waitingShape = z.array(z.object({
   unit: z.string(), name: z.string().nullable(), files: z.int(), duties: z.int(), overdue: z.int(), since: z.string(), file: z.string(), duty: z.string(), longest: longest.nullable(), ui: z.string(), api: z.string(),
 })).meta({ description: '各部门压着几件、最久的是哪件、从何时起 How many files wait for each department, and the one that has waited longest' });
 
-export async function waitingOnDesk(sql: Sql, bureau: string, ui: (query: string) => string): Promise<z.infer<typeof waitingShape>> {
-  const rows = await waitingBy(sql, bureau, undefined, 100);
+export async function waitingOnDesk(sql: Sql, bureau: string, reader: string, ui: (query: string) => string): Promise<z.infer<typeof waitingShape>> {
+  const rows = await waitingBy(sql, { bureau, reader }, undefined, 100);
   const [named, names] = [await dutiesNamed(sql, rows), await unitNames(sql, bureau, rows.map((w) => w.unit))];
   const longestOf = ({ file, duty }: { file: string; duty: string }) => {
     const found = named.find((d) => d.file === file && d.key === duty);

@@ -3,6 +3,7 @@ import { drawIsPublic, insidersOf } from '../db/queries/draws.ts';
 import { findBureau } from '../db/queries/files.ts';
 import type { Sql } from '../db/client.ts';
 import { drawSettingsOf } from '../domain/draw/forms.ts';
+import { refuseOffice } from '../domain/law/authority.ts';
 import { civilDateOf } from '../domain/time/civil-date.ts';
 import { instant } from '../domain/time/instant.ts';
 import type { Caller } from './authentication.ts';
@@ -10,7 +11,7 @@ import type { Caller } from './authentication.ts';
 /** The second body, the heads, and whoever has drawn; everybody once the last of those drawn is begun, or the days approved for it have passed. */
 export async function mayReadDraw(sql: Sql, draw: { id: string; bureau: string; contributor: string }, caller: Caller | undefined): Promise<boolean> {
   const today = civilDateOf(instant(Date.now()));
-  if (caller && caller.bureau === draw.bureau && !caller.removed) {
+  if (caller && caller.bureau === draw.bureau && caller.kind === 'person' && refuseOffice(caller) === undefined) {
     if (caller.unit === draw.contributor) return true;
     const { heads, drawers } = await insidersOf(sql, draw.id, today);
     if (heads.includes(caller.id) || drawers.includes(caller.id)) return true;

@@ -3,8 +3,8 @@ import type { Sql } from '../db/client.ts';
 import { inspectionCounts } from '../db/queries/inspection-desk.ts';
 import type { DeskLink } from './coordination-desk.ts';
 
-export async function inspectionLinks(sql: Sql, bureau: string, ui: (query: string) => string): Promise<DeskLink[]> {
-  const n = await inspectionCounts(sql, bureau);
+export async function inspectionLinks(sql: Sql, bureau: string, reader: string, ui: (query: string) => string): Promise<DeskLink[]> {
+  const n = await inspectionCounts(sql, bureau, reader);
   if (n.bodies === 0) return [];
   const link = (zh: string, en: string, count: number, api: string, query?: string): DeskLink => ({ title: { zh, en }, ui: query === undefined ? null : ui(query), api, count });
   const stage = (procedure: string, name: string): string => `DubanProcedure = "${procedure}" AND DubanStage = "${name}"`;

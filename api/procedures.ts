@@ -36,21 +36,25 @@ export interface Told { facts: { [key: string]: Fact | undefined }; occurredAt?:
 export interface ActForm { label: Sentence; shape: z.ZodType; tell: (payload: never, subject: SubjectKnowledge) => Told }
 
 /** `cover`: what a coordinator reads first of a file, and the unit that is on turn when it opens. */
-export interface Procedure { workflow: string; title: Sentence; forms: Readonly<Record<string, ActForm>>; cover: (opening: never) => { summary: string; details: string; unit: string } }
+export interface Procedure {
+  workflow: string; title: Sentence; forms: Readonly<Record<string, ActForm>>; cover: (opening: never) => { summary: string; details: string; unit: string };
+  /** No act of it asks for the commitment letter (TJ51-19.1), as its workflow has it. */
+  manages?: true;
+}
 
 export const procedures: Readonly<Record<string, Procedure>> = {
   'rapid-response': { workflow: 'rapidResponse', title: { zh: '快速反应', en: 'Rapid response' }, forms: rapidResponseForms, cover: rapidResponseCover },
-  'coordination-issue': { workflow: 'coordinationIssue', title: { zh: '审管联动协调事项', en: 'Coordination issue' }, forms: coordinationIssueForms, cover: coordinationIssueCover },
-  consultation: { workflow: 'consultation', title: { zh: '审管联动定期会商', en: 'Consultation' }, forms: consultationForms, cover: consultationCover },
+  'coordination-issue': { workflow: 'coordinationIssue', title: { zh: '审管联动协调事项', en: 'Coordination issue' }, forms: coordinationIssueForms, cover: coordinationIssueCover, manages: true },
+  consultation: { workflow: 'consultation', title: { zh: '审管联动定期会商', en: 'Consultation' }, forms: consultationForms, cover: consultationCover, manages: true },
   'commitment-case': { workflow: 'commitmentCase', title: { zh: '承诺制事项', en: 'Commitment case' }, forms: commitmentForms, cover: commitmentCover },
-  'implementing-rules': { workflow: 'implementingRules', title: { zh: '实施细则', en: 'Implementing rule' }, forms: implementingRulesForms, cover: implementingRulesCover },
-  'inspection-draw': { workflow: 'inspectionDraw', title: { zh: '双随机抽取', en: 'Draw' }, forms: drawForms, cover: drawCover },
+  'implementing-rules': { workflow: 'implementingRules', title: { zh: '实施细则', en: 'Implementing rule' }, forms: implementingRulesForms, cover: implementingRulesCover, manages: true },
+  'inspection-draw': { workflow: 'inspectionDraw', title: { zh: '双随机抽取', en: 'Draw' }, forms: drawForms, cover: drawCover, manages: true },
   'licence-revocation': { workflow: 'licenceRevocation', title: { zh: '吊销联动撤销', en: 'Licence revocation' }, forms: licenceRevocationForms, cover: licenceRevocationCover },
   inspection: { workflow: 'inspection', title: { zh: '行政检查', en: 'Inspection' }, forms: { ...inspectionForms, ...conductForms }, cover: inspectionCover },
   'inspection-window': { workflow: 'inspectionWindow', title: { zh: '重复检查窗口', en: 'Window of an inspection' }, forms: windowForms, cover: windowCover },
-  'enforcement-complaint': { workflow: 'enforcementComplaint', title: { zh: '执法扰企线索', en: 'Complaint about enforcement' }, forms: enforcementComplaintForms, cover: enforcementComplaintCover },
-  'inspection-programme': { workflow: 'inspectionProgramme', title: { zh: '年度联合检查计划', en: 'Yearly programme of inspections' }, forms: inspectionProgrammeForms, cover: inspectionProgrammeCover },
-  'special-inspection': { workflow: 'specialInspection', title: { zh: '专项检查', en: 'Special inspection' }, forms: specialInspectionForms, cover: specialInspectionCover },
+  'enforcement-complaint': { workflow: 'enforcementComplaint', title: { zh: '执法扰企线索', en: 'Complaint about enforcement' }, forms: enforcementComplaintForms, cover: enforcementComplaintCover, manages: true },
+  'inspection-programme': { workflow: 'inspectionProgramme', title: { zh: '年度联合检查计划', en: 'Yearly programme of inspections' }, forms: inspectionProgrammeForms, cover: inspectionProgrammeCover, manages: true },
+  'special-inspection': { workflow: 'specialInspection', title: { zh: '专项检查', en: 'Special inspection' }, forms: specialInspectionForms, cover: specialInspectionCover, manages: true },
   'result-revocation': { workflow: 'resultRevocation', title: { zh: '撤销办理结果', en: 'Revocation of a result' }, forms: resultRevocationForms, cover: resultRevocationCover },
 };
 

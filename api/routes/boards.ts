@@ -1,18 +1,18 @@
 /** 待办、违期、台面: what is owed, what was breached, who is suspended, and the coordinator's links. */
 import { z } from 'zod';
-import { breachLedger, dutyBoard, findSubject, lateEntries, receiptGaps, suspensionsOf, type BreachRow, type DatedAct, type DutyRow } from '../../db/queries/files.ts';
+import { breachLedger, dutyBoard, findSubject, lateEntries, receiptGaps, suspensionsOf, unlessInvolved, type BreachRow, type DatedAct, type DutyRow } from '../../db/queries/files.ts';
 import { currentCalendars } from '../../db/queries/calendar.ts';
 import { civilDateOf } from '../../domain/time/civil-date.ts';
 import type { CivilDate } from '../../domain/time/instant.ts';
 import type { ActDeps } from '../acts.ts';
-import { holds } from '../authentication.ts';
+import { holds, type Caller } from '../authentication.ts';
 import { coordinationLinks, waitingOnDesk, waitingShape } from '../coordination-desk.ts';
 import { inspectionLinks } from '../inspection-desk.ts';
 import { linkToNext, paged, pageQuery, readCursor } from '../cursor.ts';
 import { csv, sendCsv, wantsCsv, type Column } from '../csv.ts';
 import type { Api } from '../openapi.ts';
 import { Problem } from '../problems.ts';
-import { partiesOf } from '../reading.ts';
+import { partiesOf } from '../authority.ts';
 import { dutyOf, dutyShape, when } from './files.ts';
 
 const time = z.string().nullable();
@@ -53,7 +53,7 @@ function duties(api: Api, { sql }: ActDeps): void {
     responses: { 200: { description: '待办 Duties', schema: z.object({ items: z.array(dutyShape), next: time }), csv: true } },
   }, async ({ query, caller, req, res }) => {
     const { cursor, limit = 100, format, unanswered, ...filter } = query;
-    const rows = await dutyBoard(sql, { ...filter, bureau: caller.bureau, unanswered: unanswered === 'true', parties: await partiesOf(sql, caller) }, placeOf(readCursor(cursor, place)), limit + 1);
+    const rows = await dutyBoard(sql, { ...filter, bureau: caller.bureau, reader: caller.id, unanswered: unanswered === 'true', parties: await partiesOf(sql, caller) }, placeOf(readCursor(cursor, place)), limit + 1);
     const { items, next } = paged(rows, limit, (d) => [d.due, d.file, d.key]);
     if (wantsCsv(req, format)) return sendCsv(res, 'duties', csv(dutyColumns, items), linkToNext(req, next));
     return { body: { items: items.map(dutyOf), next }, headers: linkToNext(req, next) };
@@ -67,7 +67,7 @@ function breaches(api: Api, { sql }: ActDeps): void {
     responses: { 200: { description: '违期 Breaches', schema: z.object({ items: z.array(breachShape), next: time }), csv: true } },
   }, async ({ query, caller, req, res }) => {
     const { cursor, limit = 100, format, ...filter } = query;
-    const rows = await breachLedger(sql, { ...filter, bureau: caller.bureau, parties: await partiesOf(sql, caller) }, placeOf(readCursor(cursor, place)), limit + 1);
+    const rows = await breachLedger(sql, { ...filter, bureau: caller.bureau, reader: caller.id, parties: await partiesOf(sql, caller) }, placeOf(readCursor(cursor, place)), limit + 1);
     const { items, next } = paged(rows, limit, (b) => [b.due, b.file, b.key]);
     if (wantsCsv(req, format)) return sendCsv(res, 'breaches', csv(breachColumns, items), linkToNext(req, next));
     return { body: { items: items.map(breachOf), next }, headers: linkToNext(req, next) };
@@ -97,6 +97,7 @@ function subjects(api: Api, { sql, engine }: ActDeps): void {
   });
 }
 
+const listsFor = (caller: Caller) => ({ bureau: caller.bureau, reader: caller.id });
 const datedShape = z.object({ act: z.string(), file: z.string(), type: z.string(), unit: z.string(), officer: z.string(), receivedAt: z.string(), arrivedAt: z.string(), statedAt: time, duty: time });
 const datedOf = ({ receivedAt, arrivedAt, statedAt, ...a }: DatedAct) => ({ ...a, receivedAt: when(receivedAt)!, arrivedAt: when(arrivedAt)!, statedAt: when(statedAt) });
 
@@ -105,11 +106,11 @@ function entries(api: Api, { sql }: ActDeps): void {
   api.route({
     method: 'get', path: '/v1/late-entries', tag: '违期 Breaches', summary: '补录清单 — Acts that claim to have been in time', auth: ['coordinator', 'regulator'],
     query: z.strictObject({ officer: z.string().max(64).optional() }), responses: { 200: { description: '补录 Late entries', schema: z.object({ items: z.array(datedShape) }) } },
-  }, async ({ query, caller }) => ({ body: { items: (await lateEntries(sql, caller.bureau, query.officer, 1000)).map(datedOf) } }));
+  }, async ({ query, caller }) => ({ body: { items: (await lateEntries(sql, listsFor(caller), query.officer, 1000)).map(datedOf) } }));
   api.route({
     method: 'get', path: '/v1/receipt-gaps', tag: '违期 Breaches', summary: '收文时间差清单 — Receipts stamped over 30 minutes before they arrived', auth: ['coordinator', 'regulator'],
     responses: { 200: { description: '时间差 Gaps', schema: z.object({ items: z.array(datedShape) }) } },
-  }, async ({ caller }) => ({ body: { items: (await receiptGaps(sql, caller.bureau, 1000)).map(datedOf) } }));
+  }, async ({ caller }) => ({ body: { items: (await receiptGaps(sql, listsFor(caller), 1000)).map(datedOf) } }));
 }
 
 /** legal-time §4.6: from 25 October somebody should load next year's notice; from 9 December it is urgent. Management, by the calendar day. */
@@ -131,12 +132,13 @@ function desk(api: Api, { sql }: ActDeps, { uiUrl, namespace }: DeskLinks): void
   }, async ({ caller }) => {
     if (!holds(caller, 'coordinator') && !holds(caller, 'regulator')) throw new Problem('not-authorised', { lawful: { zh: '台面供协调员和监管人员使用。', en: 'The desk is for coordinators and regulators.' } });
     const ui = (query: string) => `${uiUrl}/namespaces/${namespace}/workflows?query=${encodeURIComponent(`DubanBureau = "${caller.bureau}" AND ExecutionStatus = "Running" AND ${query}`)}`;
+    const shown = unlessInvolved(sql, 'd.file_id', 'd.procedure', caller.id);
     const [count] = await sql<{ overdue: number; soon: number; unanswered: number; suspended: number }[]>`select
-      (select count(*)::int from duty where bureau_id = ${caller.bureau} and state = 'overdue') as overdue,
-      (select count(*)::int from duty where bureau_id = ${caller.bureau} and state = 'due-soon') as soon,
-      (select count(*)::int from duty where bureau_id = ${caller.bureau} and unanswered > 0 and state in ('open', 'due-soon', 'overdue')) as unanswered,
+      (select count(*)::int from duty d where bureau_id = ${caller.bureau} and state = 'overdue' and ${shown}) as overdue,
+      (select count(*)::int from duty d where bureau_id = ${caller.bureau} and state = 'due-soon' and ${shown}) as soon,
+      (select count(*)::int from duty d where bureau_id = ${caller.bureau} and unanswered > 0 and state in ('open', 'due-soon', 'overdue') and ${shown}) as unanswered,
       (select count(*)::int from suspension s join file f on f.id = s.file_id where f.bureau_id = ${caller.bureau} and s.state = 'ordered') as suspended`;
-    const units = await sql<{ unit: string; name: string; n: number }[]>`select owed_by as unit, coalesce((select u.name || ' ' from unit u where u.id = owed_by), '') as name, count(*)::int as n from duty where bureau_id = ${caller.bureau} and state in ('due-soon', 'overdue') group by 1 order by 2 desc, 1 limit 50`;
+    const units = await sql<{ unit: string; name: string; n: number }[]>`select owed_by as unit, coalesce((select u.name || ' ' from unit u where u.id = owed_by), '') as name, count(*)::int as n from duty d where bureau_id = ${caller.bureau} and state in ('due-soon', 'overdue') and ${shown} group by 1 order by 2 desc, 1 limit 50`;
     const links = [
       { title: { zh: '已逾期', en: 'Overdue' }, ui: ui('DubanAttention = "overdue"'), api: '/v1/duties?state=overdue', count: count!.overdue },
       { title: { zh: '临近到期', en: 'Due soon' }, ui: ui('DubanAttention = "due-soon"'), api: '/v1/duties?state=due-soon', count: count!.soon },
@@ -145,8 +147,8 @@ function desk(api: Api, { sql }: ActDeps, { uiUrl, namespace }: DeskLinks): void
       { title: { zh: '现在暂停', en: 'Suspended now' }, ui: ui('DubanSuspension = "ordered"'), api: null, count: count!.suspended },
       { title: { zh: '督办未答复', en: 'Chases never answered' }, ui: ui('DubanChase = "unanswered"'), api: '/v1/duties?unanswered=true', count: count!.unanswered },
       ...await coordinationLinks(sql, caller.bureau, civilDateOf(api.deps.clock.now()), ui),
-      ...await inspectionLinks(sql, caller.bureau, ui),
+      ...await inspectionLinks(sql, caller.bureau, caller.id, ui),
     ];
-    return { body: { bureau: caller.bureau, calendar: await calendarNotice(sql, civilDateOf(api.deps.clock.now())), links, waiting: await waitingOnDesk(sql, caller.bureau, ui) } };
+    return { body: { bureau: caller.bureau, calendar: await calendarNotice(sql, civilDateOf(api.deps.clock.now())), links, waiting: await waitingOnDesk(sql, caller.bureau, caller.id, ui) } };
   });
 }

@@ -11,6 +11,7 @@ import { civilDateOf } from '../../domain/time/civil-date.ts';
 import { instant, type CivilDate } from '../../domain/time/instant.ts';
 import { fileOr404, type ActDeps } from '../acts.ts';
 import type { Caller } from '../authentication.ts';
+import { requireOffice } from '../authority.ts';
 import { checkPage, pagePolicy, unknownPage, type Check } from '../check-page.ts';
 import type { ErrandHandlers } from '../errands.ts';
 import type { Api } from '../openapi.ts';
@@ -108,7 +109,8 @@ function forTheNotice(api: Api, deps: CheckDeps): void {
 async function codeOf({ sql, seal }: CheckDeps, caller: Caller, id: string): Promise<string> {
   const file = await fileOr404(sql, id);
   if (file.bureau !== caller.bureau) throw new Problem('other-bureau');
-  const kept = caller.removed ? undefined : await readCheckCode(sql, file.id, caller.id, civilDateOf(instant(Date.now())));
+  requireOffice(caller);
+  const kept = await readCheckCode(sql, file.id, caller.id, civilDateOf(instant(Date.now())));
   if (!kept) throw new Problem('check-not-yours');
   if (!seal) throw new Problem('sealing-key-missing');
   return seal.open(kept.sealed, bound(kept.plan));

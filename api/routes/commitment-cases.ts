@@ -19,7 +19,7 @@ import { linkToNext, paged, pageQuery, readCursor } from '../cursor.ts';
 import type { Api } from '../openapi.ts';
 import { openedShape, openFileFor, type NewFile, type Occasion, type OpenedReply } from '../openings.ts';
 import { Problem, refusedAs, refusedFields } from '../problems.ts';
-import { partiesOf, scopeOf } from '../reading.ts';
+import { partiesOf, scopeOf } from '../authority.ts';
 import { fileId, when } from './files.ts';
 
 const tag = '承诺制事项 Commitment cases';

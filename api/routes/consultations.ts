@@ -20,7 +20,7 @@ import { csv, sendCsv, wantsCsv, type Column } from '../csv.ts';
 import type { Api } from '../openapi.ts';
 import { openedShape } from '../openings.ts';
 import { Problem } from '../problems.ts';
-import { partiesOf } from '../reading.ts';
+import { partiesOf } from '../authority.ts';
 import { fileOf, fileShape, when } from './files.ts';
 
 const tag = '定期会商 Consultations';
@@ -51,7 +51,7 @@ function files(api: Api, deps: ActDeps): void {
     responses: { 200: { description: '清单 List', schema: z.object({ items: z.array(fileShape), next: text }) } },
   }, async ({ query: { cursor, limit = 100, state, stage }, caller, req }) => {
     const after = readCursor(cursor, z.tuple([z.number(), z.string()]));
-    const rows = await listFiles(deps.sql, { bureau: caller.bureau, procedure: 'consultation', stage, open: state && state === 'open', parties: await partiesOf(deps.sql, caller) }, after && { openedAt: after[0], id: after[1] }, limit + 1);
+    const rows = await listFiles(deps.sql, { bureau: caller.bureau, reader: caller.id, day: civilDateOf(api.deps.clock.now()), procedure: 'consultation', stage, open: state && state === 'open', parties: await partiesOf(deps.sql, caller) }, after && { openedAt: after[0], id: after[1] }, limit + 1);
     const { items, next } = paged(rows, limit, (f) => [f.openedAt, f.id]);
     return { body: { items: items.map(fileOf), next }, headers: linkToNext(req, next) };
   });

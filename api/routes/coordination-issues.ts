@@ -15,7 +15,7 @@ import { csv, sendCsv, wantsCsv, type Column } from '../csv.ts';
 import type { Api } from '../openapi.ts';
 import { openedShape, openFileFor, type NewFile, type Occasion, type OpenedReply } from '../openings.ts';
 import { Problem } from '../problems.ts';
-import { partiesOf } from '../reading.ts';
+import { partiesOf } from '../authority.ts';
 import { fileId, when } from './files.ts';
 
 const tag = '审管联动 Coordination';

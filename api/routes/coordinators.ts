@@ -5,11 +5,12 @@ import { absence, appointment, coordinatorRecord, itemId, rosterRow, sides } fro
 import { day, officerId, unitId } from '../../domain/law/shapes.ts';
 import { formatInstant } from '../../domain/time/civil-date.ts';
 import { instant } from '../../domain/time/instant.ts';
+import { holds } from '../authentication.ts';
 import { linkToNext, paged, pageQuery, readCursor } from '../cursor.ts';
 import type { Api, Reply } from '../openapi.ts';
 import { assertMayAppoint, enterAbsence, enterAppointment, enterRosterRow, unitOfOfficer, type Entered } from '../posts.ts';
 import { Problem } from '../problems.ts';
-import { unitsReadInFull } from '../reading.ts';
+import { unitsReadInFull } from '../authority.ts';
 import type { Request } from 'express';
 import { today, warningShape } from './registries.ts';
 import { TAG } from './service-lists.ts';
@@ -114,7 +115,7 @@ function absenceRoutes(api: Api): void {
     responses: { 200: { description: '最近的在前 The latest first', schema: z.object({ items: z.array(view), next: z.string().nullable() }) } },
   }, async ({ query, caller, req }) => {
     const place = placeOf(query);
-    const near = caller.roles.includes('registrar') ? undefined : await unitsReadInFull(deps.sql, caller);
+    const near = holds(caller, 'registrar') ? undefined : await unitsReadInFull(deps.sql, caller);
     const rows = await listAbsences(deps.sql, { ...query, bureau: caller.bureau, ...place });
     return pageOf(req, rows.map((row) => ({ ...row, reason: near === undefined || near.includes(row.unit) ? row.reason : null })), place.limit);
   });

@@ -6,6 +6,7 @@ import { redrawShape, requestShape } from '../../domain/draw/forms.ts';
 import { clauses } from '../../domain/draw/record.ts';
 import { wrongState } from '../../domain/draw/refusals.ts';
 import { holdsAll, verify, type Finding } from '../../domain/draw/verify.ts';
+import { refuseOffice } from '../../domain/law/authority.ts';
 import { bureauId } from '../../domain/law/shapes.ts';
 import { formatInstant } from '../../domain/time/civil-date.ts';
 import { instant } from '../../domain/time/instant.ts';
@@ -93,7 +94,7 @@ function records(api: Api, deps: DrawDeps): void {
     const draw = await drawOr404(sql, params.id);
     const picks = await picksIn(sql, draw.id);
     const all = await mayReadDraw(deps.sql, draw, caller);
-    const items = all ? picks : picks.filter(({ officers }) => officers.includes(caller.id));
+    const items = all ? picks : picks.filter(({ officers }) => refuseOffice(caller) === undefined && officers.includes(caller.id));
     if (!all && items.length === 0) throw withheld();
     return { body: { draw: draw.id, items } };
   });

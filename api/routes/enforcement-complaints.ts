@@ -1,7 +1,7 @@
 /** 执法扰企 QY-17.1: complaints about enforcement, registered by an officer or brought with the check code; who complained is sealed, and every look at it is registered. */
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { complaintKnowledge, complaintsOf, handlingUnit, independence, inspectionByCode, openSealed, readings, type ComplaintRow } from '../../db/queries/enforcement-complaints.ts';
+import { complaintKnowledge, complaintsOf, handlesComplaint, handlingUnit, inspectionByCode, openSealed, readings, type ComplaintRow } from '../../db/queries/enforcement-complaints.ts';
 import { channels, grounds } from '../../domain/enforcement-complaint/acts.ts';
 import { refuseOpening } from '../../domain/enforcement-complaint/opening.ts';
 import { codeComplaintShape, complaintShape, type ComplaintPayload } from '../../domain/enforcement-complaint/shapes.ts';
@@ -15,7 +15,7 @@ import { csv, sendCsv, wantsCsv, type Column } from '../csv.ts';
 import type { Api } from '../openapi.ts';
 import { openedShape, openFileFor, systemCaller, type NewFile, type Occasion, type OpenedReply } from '../openings.ts';
 import { Problem } from '../problems.ts';
-import { partiesOf } from '../reading.ts';
+import { partiesOf, scopeOf } from '../authority.ts';
 import { codeHash, seal } from '../sealed-words.ts';
 import type { Seal } from '../sealing.ts';
 import { fileId, when } from './files.ts';
@@ -108,15 +108,17 @@ function reading(api: Api, { sql }: ActDeps, key: Seal | undefined): void {
   api.route({
     method: 'get', path: '/v1/sealed-readings', tag, summary: '查阅登记 — Who opened what is sealed', auth: ['regulator'],
     responses: { 200: { description: '登记 The entries', schema: z.object({ items: z.array(z.object({ subject: z.string(), officer: z.string(), reason: z.string(), at: z.string() })) }) } },
-  }, async ({ caller }) => ({ body: { items: (await readings(sql, caller.bureau)).map((r) => ({ ...r, at: when(r.at)! })) } }));
+  }, async ({ caller }) => ({ body: { items: (await readings(sql, caller.bureau, caller.id)).map((r) => ({ ...r, at: when(r.at)! })) } }));
 }
 
-/** Of the unit that deals with it, or a regulator; never of the body complained of, nor of the team. */
+/** QY-17.1  Who complained is for whoever it was given to, the heads of the unit that deals with it, and regulators; never for the body complained of, nor the team. */
 async function mayOpen(sql: ActDeps['sql'], caller: Caller, id: string): Promise<void> {
   const file = await fileOr404(sql, id);
-  if (file.bureau !== caller.bureau) throw new Problem('other-bureau');
-  const known = await independence(sql, id, caller.id);
-  if (!known) throw new Problem('not-found');
-  if (known.tookPart || known.ofBody) throw new Problem('not-independent', { clause: 'QY-17.1', say: { zh: '与该检查有关的人员、被反映单位的人员不得查阅。', en: 'Nobody who took part, nor of the body complained of, may look.' } });
-  if (caller.unit !== file.opening.units?.['handling'] && !holds(caller, 'regulator')) throw new Problem('not-authorised');
+  if (file.procedure !== 'enforcement-complaint') throw new Problem('not-found');
+  await scopeOf(sql, caller, file);
+  if (holds(caller, 'regulator') || await handlesComplaint(sql, id, caller.id)) return;
+  throw new Problem('not-authorised', {
+    clause: 'QY-17.1', say: { zh: '反映人只对经办人员、承办单位负责人和监管人员开放。', en: 'Who complained is for the officer it was given to, the heads of the unit that deals with it, and regulators.' },
+    lawful: { zh: '由承办单位指定经办人员（handler-assignment）后查阅。', en: 'Let the unit assign a handler (handler-assignment) first.' },
+  });
 }

@@ -1,12 +1,13 @@
 /** 执法监督 QY-16: review of files and revisits by random sample, training; QY-4.3: the watch over the frequency, followed up by the supervision of enforcement. */
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { alerts, followUp, keepReview, keepSample, keepTraining, reviewable, samples, tookPart, trainings, unknownOfficers, untrained, type AlertRow, type SampleRow } from '../../db/queries/supervision.ts';
+import { alerts, followUp, keepReview, keepSample, isOfBody, keepTraining, reviewable, samples, tookPart, trainings, unknownOfficers, untrained, type AlertRow, type SampleRow } from '../../db/queries/supervision.ts';
 import { populationHash, SAMPLE_ALGORITHM, sampleOf } from '../../domain/draw/sample.ts';
 import { day, document, line, officerId, unitId } from '../../domain/law/shapes.ts';
 import { civilDateOf } from '../../domain/time/civil-date.ts';
 import { instant } from '../../domain/time/instant.ts';
 import type { ActDeps } from '../acts.ts';
+import { requireSupervision } from '../authority.ts';
 import type { Caller } from '../authentication.ts';
 import type { Api } from '../openapi.ts';
 import { badInput, Problem } from '../problems.ts';
@@ -64,12 +65,14 @@ function reviewing(api: Api, sql: ActDeps['sql']): void {
   api.route({
     method: 'post', path: '/v1/file-reviews/:sample/files/:file', tag, summary: '评查、回访记录 — The review of one file of a sample', auth: 'caller', body: reviewShape,
     params: z.strictObject({ sample: z.string().regex(/^yb-[0-9a-f-]{36}$/, { error: '样本编号格式不符 | Not a sample id' }), file: fileId }),
-    responses: { 201: { description: '已记入 Entered', schema: z.object({ sample: z.string(), file: z.string(), grade: z.string() }) } }, problems: ['not-found', 'not-in-sample', 'reviewer-is-handler', 'already-reviewed'],
+    responses: { 201: { description: '已记入 Entered', schema: z.object({ sample: z.string(), file: z.string(), grade: z.string() }) } }, problems: ['not-found', 'not-in-sample', 'reviewer-is-handler', 'not-independent', 'not-authorised', 'already-reviewed'],
   }, async ({ params, body, caller }) => {
+    requireSupervision(caller, 'QY-16');
     const [sample] = await samples(sql, caller.bureau, params.sample);
     if (!sample) throw new Problem('not-found');
     const plan = sample.files.find((f) => f.file === params.file)?.plan;
     if (!plan) throw new Problem('not-in-sample', { clause: 'QY-16' });
+    if (await isOfBody(sql, plan, caller.unit)) throw new Problem('not-independent', { clause: 'QY-16', say: { zh: '被检查主体的人员不得评查本单位的案卷。', en: 'Nobody of the body that inspected reviews its file.' } });
     if (await tookPart(sql, plan, caller.id)) throw new Problem('reviewer-is-handler', { clause: 'QY-16', lawful: { zh: '由没有办理过该案卷的人员评查。', en: 'Let somebody review it who had no hand in it.' } });
     if (!await keepReview(sql, { sample: sample.id, plan, by: caller.id, grade: body.grade, payload: body })) throw new Problem('already-reviewed', { clause: 'QY-16' });
     return { status: 201, body: { ...params, grade: body.grade } };
@@ -128,8 +131,8 @@ function watching(api: Api, sql: ActDeps['sql']): void {
   });
 }
 
-/** 行政执法监督机构: never the body that inspected. */
+/** Never the body that inspected. */
 function mayFollow(caller: Caller, alert: AlertRow): void {
-  if (!caller.unitRoles.includes('enforcement-supervision') && !caller.roles.includes('regulator')) throw new Problem('not-authorised', { clause: 'QY-4.3', say: { zh: '由行政执法监督机构跟踪。', en: 'The supervision of enforcement follows it up.' } });
+  requireSupervision(caller, 'QY-4.3');
   if (caller.unit === alert.body) throw new Problem('not-independent', { clause: 'QY-4.3', say: { zh: '实施检查的单位不得跟踪自己。', en: 'The body that inspected does not follow itself.' } });
 }

@@ -10,7 +10,7 @@ import { linkToNext, paged, pageQuery, readCursor } from '../cursor.ts';
 import { csv, sendCsv, wantsCsv, type Column } from '../csv.ts';
 import type { Api } from '../openapi.ts';
 import { badInput, Problem } from '../problems.ts';
-import { partiesOf } from '../reading.ts';
+import { partiesOf } from '../authority.ts';
 import { when } from './files.ts';
 
 const tag = '审管联动 Coordination';
@@ -99,7 +99,7 @@ function department(api: Api, { sql }: ActDeps): void {
     if (parties && !parties.includes(unit)) throw new Problem('not-authorised', { lawful: { zh: '限本部门及其上级、协调员和监管人员查看。', en: 'For the department, those over it, coordinators and regulators.' } });
     const from = query.from ?? addDays(today, -30), to = query.to ?? today;
     const rows = await exchangeFigures(sql, caller.bureau, startOfDay(from), startOfDay(addDays(to, 1)), unit, undefined);
-    const [waiting] = await waitingBy(sql, caller.bureau, unit, 1);
+    const [waiting] = await waitingBy(sql, { bureau: caller.bureau, reader: caller.id }, unit, 1);
     const { id: _id, bureau: _bureau, ...registered } = found;
     const total = sum(rows);
     return { body: { unit, ...registered, waiting: waiting ? { files: waiting.files, duties: waiting.duties, overdue: waiting.overdue, since: when(waiting.since)!, file: waiting.file, duty: waiting.duty } : null,

@@ -1,10 +1,10 @@
 /** Files, whatever their procedure: what is owed, what can be filed now, what was filed, and the register. */
 import { z } from 'zod';
 import type { Verdict } from '../../domain/law/verdict.ts';
-import { dutiesOf, listFiles, registerOf, type DutyRow, type FileRow, type RegisterRow } from '../../db/queries/files.ts';
+import { dutiesOf, listFiles, registerOf, type DutyRow, type FileRow, type FileWithView, type RegisterRow } from '../../db/queries/files.ts';
 import { actById, actsOf, type StoredAct } from '../../db/queries/inbox.ts';
-import { formatInstant } from '../../domain/time/civil-date.ts';
-import type { Instant } from '../../domain/time/instant.ts';
+import { civilDateOf, formatInstant } from '../../domain/time/civil-date.ts';
+import { instant, type Instant } from '../../domain/time/instant.ts';
 import { fileOr404, keyHeader, keyOf, submitAct, type ActDeps } from '../acts.ts';
 import { linkToNext, paged, pageQuery, readCursor } from '../cursor.ts';
 import { csv, sendCsv, wantsCsv, type Column } from '../csv.ts';
@@ -12,7 +12,7 @@ import { tagged } from '../etag.ts';
 import type { Api } from '../openapi.ts';
 import { Problem } from '../problems.ts';
 import { formOf, procedures, schemaOf } from '../procedures.ts';
-import { partiesOf, scopeOf } from '../reading.ts';
+import { partiesOf, requireOffice, scopeOf, type Scope } from '../authority.ts';
 
 export const when = (at: number | null): string | null => (at === null ? null : formatInstant(at as Instant));
 const time = z.string().nullable();
@@ -68,6 +68,13 @@ function actOf(a: StoredAct, payload?: unknown) {
   };
 }
 
+/** QY-10.3  Before the door is opened: that an act was filed and refused, not by whom nor why. */
+const told = (scope: Scope, act: ReturnType<typeof actOf>): ReturnType<typeof actOf> => {
+  if (scope !== 'withheld') return act;
+  const { refusal: _why, ...rest } = act;
+  return { ...rest, officer: '—' };
+};
+
 const possibleShape = z.object({ act: z.string(), label: z.object({ zh: z.string(), en: z.string() }), by: z.array(z.string()), clause: z.string(), duty: z.string().optional(), item: z.string().optional(), schema: z.unknown() });
 const registerShape = z.object({ seq: z.int(), key: z.string(), type: z.string(), clause: time, act: time, body: z.record(z.string(), z.unknown()), bodyHash: z.string(), recordedAt: z.string(), prev: z.string(), hash: z.string() }).meta({ id: 'RegisterEntry' });
 const registerRow = (r: RegisterRow) => ({ ...r, recordedAt: when(r.recordedAt)! });
@@ -95,12 +102,15 @@ function lists(api: Api, { sql }: ActDeps): void {
   }, async ({ query, caller, req, res }) => {
     const { cursor, limit = 100, format, state, ...filter } = query;
     const after = readCursor(cursor, place);
-    const rows = await listFiles(sql, { ...filter, bureau: caller.bureau, open: state && state === 'open', parties: await partiesOf(sql, caller) }, after && { openedAt: after[0], id: after[1] }, limit + 1);
+    const rows = await listFiles(sql, { ...filter, bureau: caller.bureau, reader: caller.id, day: civilDateOf(instant(Date.now())), open: state && state === 'open', parties: await partiesOf(sql, caller) }, after && { openedAt: after[0], id: after[1] }, limit + 1);
     const { items, next } = paged(rows, limit, (f) => [f.openedAt, f.id]);
     if (wantsCsv(req, format)) return sendCsv(res, 'files', csv(fileColumns, items), linkToNext(req, next));
     return { body: { items: items.map(fileOf), next }, headers: linkToNext(req, next) };
   });
 }
+
+/** QY-10.3  Before the door is opened a file has no subject and no remark for those who may not know its plan. */
+const shownAs = (scope: Scope, file: FileWithView): FileWithView => (scope === 'withheld' ? { ...file, subjectId: file.id, view: { ...file.view, notes: [] } } : file);
 
 function one(api: Api, { sql }: ActDeps): void {
   const shape = z.object({ ...fileShape.shape, parties: z.record(z.string(), z.string()), notes: z.array(z.string()), duties: z.array(dutyShape), possible: z.array(possibleShape), register: z.object({ entries: z.int(), head: z.string(), historyHash: time }) });
@@ -108,16 +118,16 @@ function one(api: Api, { sql }: ActDeps): void {
     method: 'get', path: '/v1/files/:id', tag, summary: '案卷现状 — A file: stage, duties, what can be filed now, who is blocking', auth: 'caller', params: z.strictObject({ id: fileId }),
     responses: { 200: { description: '案卷 File', schema: shape }, 304: { description: '未变 Unchanged' } }, problems: ['not-found', 'other-bureau'],
   }, async ({ params, caller, req }) => {
-    const file = await fileOr404(sql, params.id);
-    await scopeOf(sql, caller, file);
+    const found = await fileOr404(sql, params.id);
+    const file = shownAs(await scopeOf(sql, caller, found), found);
     const duties = (await dutiesOf(sql, file.id)).filter((d) => ['open', 'due-soon', 'overdue'].includes(d.state)).map(dutyOf);
-    const possible = file.closedAt === null ? (file.view.possible ?? []) as { act: string; by: string[]; clause: string }[] : [];
+    const possible = file.closedAt === null ? file.view.possible ?? [] : [];
     const body = {
       ...fileOf(file), parties: file.opening.units ?? {}, notes: file.view.notes ?? [], duties,
       possible: possible.flatMap((p) => { const form = formOf(file.procedure, p.act); return form ? [{ ...p, label: form.label, schema: schemaOf(form) }] : []; }),
       register: { entries: file.registerSeq, head: file.head, historyHash: file.historyHash },
     };
-    return tagged(req, { body }, `${file.id}:${file.version}:${file.historyHash}`);
+    return tagged(req, { body }, `${file.id}:${file.version}:${file.historyHash}:${file.subjectId}`);
   });
 
   api.route({
@@ -140,7 +150,6 @@ function acts(api: Api, deps: ActDeps): void {
     problems: ['not-found', 'other-bureau', 'idempotency-key-missing', 'idempotency-conflict', 'file-closed', 'not-awaited', 'not-owed-by-you', 'in-the-future', 'before-trigger'],
   }, async ({ params: { id, type }, headers: given, body, caller }) => {
     const file = await fileOr404(sql, id);
-    if (caller.bureau !== file.bureau) throw new Problem('other-bureau');
     const { act, verdict } = await submitAct(deps, caller, file, type, keyOf(given), body);
     const headers = { Location: `/v1/files/${id}/acts/${act.id}` };
     if (verdict && !verdict.accepted) throw Problem.refused(verdict.refusal, undefined, headers);
@@ -153,10 +162,10 @@ function acts(api: Api, deps: ActDeps): void {
     responses: { 200: { description: '文书 Acts', schema: z.object({ items: z.array(actShape), next: time }) } }, problems: ['not-found', 'other-bureau'],
   }, async ({ params, query, caller, req }) => {
     const file = await fileOr404(sql, params.id);
-    await scopeOf(sql, caller, file);
+    const scope = await scopeOf(sql, caller, file);
     const limit = query.limit ?? 100;
     const { items, next } = paged(await actsOf(sql, file.id, readCursor(query.cursor, z.number()) ?? 0, limit + 1), limit, (a) => a.number);
-    return { body: { items: items.map((a) => actOf(a)), next }, headers: linkToNext(req, next) };
+    return { body: { items: items.map((a) => told(scope, actOf(a))), next }, headers: linkToNext(req, next) };
   });
 
   api.route({
@@ -164,23 +173,26 @@ function acts(api: Api, deps: ActDeps): void {
     responses: { 200: { description: '文书 Act', schema: actShape }, 304: { description: '未变 Unchanged' } }, problems: ['not-found', 'other-bureau'],
   }, async ({ params, caller, req }) => {
     const file = await fileOr404(sql, params.id);
-    const scope = await scopeOf(sql, caller, file);
     const act = await actById(sql, file.id, params.act);
+    // What somebody has filed they may read again: it is where a 202 has sent them.
+    if (act?.officer === caller.id) requireOffice(caller);
+    const scope = act?.officer === caller.id && file.bureau === caller.bureau ? 'full' : await scopeOf(sql, caller, file);
     if (!act) throw new Problem('not-found');
-    return tagged(req, { body: actOf(act, scope === 'full' ? act.payload : undefined) });
+    return tagged(req, { body: told(scope, actOf(act, scope === 'full' ? act.payload : undefined)) });
   });
 }
 
 function record(api: Api, { sql }: ActDeps): void {
   const columns: readonly Column<RegisterRow>[] = [['序号 seq', (r) => r.seq], ['时间 recorded', (r) => when(r.recordedAt)], ['事项 type', (r) => r.type], ['条款 clause', (r) => r.clause], ['文书 act', (r) => r.act], ['内容 body', (r) => JSON.stringify(r.body)], ['哈希 hash', (r) => r.hash]];
   api.route({
-    method: 'get', path: '/v1/files/:id/register', tag, summary: '台账 — The register of a file, hash-chained', auth: 'caller', params: z.strictObject({ id: fileId }), query: z.strictObject(pageQuery),
+    method: 'get', path: '/v1/files/:id/register', tag, summary: '台账 — The register of a file, hash-chained', description: '检查开始前，无权知道方案的，只见条目及其哈希，不见内容（QY-10.3）。', auth: 'caller', params: z.strictObject({ id: fileId }), query: z.strictObject(pageQuery),
     responses: { 200: { description: '台账 Register', schema: z.object({ items: z.array(registerShape), next: time }), csv: true } }, problems: ['not-found', 'other-bureau'],
   }, async ({ params, query, caller, req, res }) => {
     const file = await fileOr404(sql, params.id);
-    await scopeOf(sql, caller, file);
+    const scope = await scopeOf(sql, caller, file);
     const limit = query.limit ?? 1000;
-    const { items, next } = paged(await registerOf(sql, file.id, readCursor(query.cursor, z.number()) ?? 0, limit + 1), limit, (r) => r.seq);
+    const read = await registerOf(sql, file.id, readCursor(query.cursor, z.number()) ?? 0, limit + 1);
+    const { items, next } = paged(scope === 'withheld' ? read.map((r) => ({ ...r, body: {} })) : read, limit, (r) => r.seq);
     if (wantsCsv(req, query.format)) return sendCsv(res, 'register', csv(columns, items), linkToNext(req, next));
     return { body: { items: items.map(registerRow), next }, headers: linkToNext(req, next) };
   });

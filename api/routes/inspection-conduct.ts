@@ -7,7 +7,7 @@ import { fileOr404 } from '../acts.ts';
 import { linkToNext, paged, pageQuery, readCursor } from '../cursor.ts';
 import type { Api } from '../openapi.ts';
 import { Problem } from '../problems.ts';
-import { scopeOf } from '../reading.ts';
+import { scopeOf } from '../authority.ts';
 import { fileId, when } from './files.ts';
 import { today } from './registries.ts';
 

@@ -1,12 +1,14 @@
-/** 企业评价 QY-17.2: what the inspected say of each step, with their check code; in figures for everybody, one by one only for the supervision of enforcement. Consultations with 工商联. */
+/** 企业评价 QY-17.2: what the inspected say of each step, with a code of their own; in figures for everybody, one by one only for the supervision of enforcement. Consultations with 工商联. */
+import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { inspectionByCode } from '../../db/queries/enforcement-complaints.ts';
-import { consultations, evaluationFigures, evaluationsOf, keepConsultation, keepEvaluation } from '../../db/queries/supervision.ts';
-import { afterEnd, lastQuarter, LEAST, signs, steps } from '../../domain/inspection/after.ts';
+import { consultations, evaluationFigures, evaluationsOf, keepConsultation, keepEvaluation, planByEvaluationCode, readEvaluationCode } from '../../db/queries/supervision.ts';
+import { lastQuarter, LEAST, signs, steps } from '../../domain/inspection/after.ts';
+import { CODE_LENGTH, codeFrom, written } from '../../domain/inspection/check-code.ts';
 import { day, document, line, unitId } from '../../domain/law/shapes.ts';
 import { addDays, civilDateOf } from '../../domain/time/civil-date.ts';
 import { instant } from '../../domain/time/instant.ts';
 import type { ActDeps } from '../acts.ts';
+import { requireSupervision } from '../authority.ts';
 import { holds } from '../authentication.ts';
 import type { Api } from '../openapi.ts';
 import { Problem } from '../problems.ts';
@@ -21,6 +23,7 @@ const today = () => civilDateOf(instant(Date.now()));
 export function inspectionEvaluationRoutes({ sql }: ActDeps, key: Seal | undefined) {
   return (api: Api): void => {
     giving(api, sql, key);
+    handing(api, sql, key);
     figures(api, sql);
     oneByOne(api, sql, key);
     withFederation(api, sql);
@@ -34,16 +37,37 @@ const evaluationShape = z.strictObject({
 
 function giving(api: Api, sql: ActDeps['sql'], key: Seal | undefined): void {
   api.route({
-    method: 'post', path: '/v1/checks/:code/evaluations', tag, summary: '凭核验码评价检查 — Evaluate a step of the inspection', auth: 'public', limit: 'calculator', params: codeParam, body: evaluationShape,
-    description: '每个环节评价一次（QY-17.2）。评价不记名，检查人员看不到单份评价。',
-    responses: { 201: { description: '已收到 Received', schema: z.object({ id: z.string() }) } }, problems: ['not-found', 'evaluation-closed', 'already-evaluated', 'sealing-key-missing'],
+    method: 'post', path: '/v1/checks/:code/evaluations', tag, summary: '凭评价码评价检查 — Evaluate a step of the inspection', auth: 'public', limit: 'calculator', params: codeParam, body: evaluationShape,
+    description: '评价码在检查结束后由执法监督机构交给机构，检查人员看不到（QY-17.2）。每个环节评价一次；评价不记名，检查人员看不到单份评价。',
+    responses: { 201: { description: '已收到 Received', schema: z.object({ id: z.string() }) } }, problems: ['not-found', 'already-evaluated', 'sealing-key-missing'],
   }, async ({ params, body: { comment, ...given } }) => {
-    const found = await inspectionByCode(sql, codeHash(params.code));
-    if (!found) throw new Problem('not-found');
-    if (!found.ended && afterEnd.has(given.step)) throw new Problem('evaluation-closed', { clause: 'QY-17.2', lawful: { zh: '检查结束后再评价该环节。', en: 'Evaluate this step once the inspection has ended.' } });
-    const id = await keepEvaluation(sql, { ...given, plan: found.plan, ...(comment !== undefined && { sealed: sealed(key, comment, `evaluation:${found.plan}:${given.step}`) }) });
+    const plan = await planByEvaluationCode(sql, codeHash(params.code));
+    if (!plan) throw new Problem('not-found');
+    const id = await keepEvaluation(sql, { ...given, plan, ...(comment !== undefined && { sealed: sealed(key, comment, `evaluation:${plan}:${given.step}`) }) });
     if (!id) throw new Problem('already-evaluated', { clause: 'QY-17.2', lawful: { zh: '每个环节评价一次；其他情况可以反映。', en: 'Each step once; anything else may be complained of.' } });
     return { status: 201, body: { id } };
+  });
+}
+
+const ofEvaluation = (plan: string): string => `evaluation-code:${plan}`;
+
+/** For the supervision of enforcement to hand to the institution with the result: the check code on the notice is known to the team, this one is not. */
+function handing(api: Api, sql: ActDeps['sql'], key: Seal | undefined): void {
+  api.route({
+    method: 'get', path: '/v1/inspections/:file/evaluation-code', tag, summary: '评价码（登记） — The code with which the institution evaluates; the look is registered', auth: 'caller', params: z.strictObject({ file: fileId }),
+    description: '检查结束后，由检查组和检查主体之外的执法监督人员领取，密封交给机构（QY-17.2）。',
+    responses: { 200: { description: '评价码 Code', schema: z.object({ code: z.string() }) } }, problems: ['not-found', 'not-authorised', 'not-independent', 'evaluation-closed', 'sealing-key-missing'],
+  }, async ({ params, caller }) => {
+    requireSupervision(caller, 'QY-17.2');
+    if (!key) throw new Problem('sealing-key-missing');
+    const found = await readEvaluationCode(sql, { file: params.file, bureau: caller.bureau, officer: caller.id }, (plan) => {
+      const code = codeFrom(randomBytes(CODE_LENGTH));
+      return { hash: codeHash(code), sealed: key.seal(code, ofEvaluation(plan)) };
+    });
+    if (!found) throw new Problem('not-found');
+    if (found.tookPart) throw new Problem('not-independent', { clause: 'QY-17.2', say: { zh: '检查人员和检查主体的人员不得领取评价码。', en: 'Nobody of the team or the body is given the code.' } });
+    if (!found.ended) throw new Problem('evaluation-closed', { clause: 'QY-17.2', lawful: { zh: '检查结束后领取。', en: 'Ask once the inspection has ended.' } });
+    return { body: { code: written(key.open(found.sealed!, ofEvaluation(found.plan!))) } };
   });
 }
 

@@ -5,12 +5,13 @@ import { listRegistered } from '../../db/queries/inspection-lists.ts';
 import { findBureau } from '../../db/queries/files.ts';
 import { basisShape, capShape, clueId, clueShape, creditClasses, creditShape, currencyShape, entryId, itemShape, lists, objectShape, registries, repealShape, type Forms } from '../../domain/inspection/registries.ts';
 import { settingsTold } from '../../domain/inspection/settings-told.ts';
+import { refuseOffice } from '../../domain/law/authority.ts';
 import { subjectId } from '../../domain/law/shapes.ts';
 import { inspectionSettingsOf } from '../../domain/registry/settings.ts';
 import { formatInstant } from '../../domain/time/civil-date.ts';
 import { instant } from '../../domain/time/instant.ts';
 import { keyOf, keyHeader } from '../acts.ts';
-import type { Caller } from '../authentication.ts';
+import { holds, type Caller } from '../authentication.ts';
 import { linkToNext, paged, readCursor } from '../cursor.ts';
 import { enterBasis, enterCap, enterClue, enterCredit, enterCurrency, enterItem, enterObject, enterRepeal, registering } from '../inspection-registers.ts';
 import type { Api } from '../openapi.ts';
@@ -65,7 +66,9 @@ function itemRoutes(api: Api): void {
 }
 
 /** To everybody else a clue is a clue (线索): neither its kind nor whom it is about. */
-const seesClues = (caller: Caller): boolean => caller.roles.some((role) => ['registrar', 'regulator', 'head'].includes(role));
+const seesClues = (caller: Caller): boolean => caller.kind === 'person' && holds(caller, 'registrar', 'regulator', 'head');
+/** Whoever registered it, as long as they are in office. */
+const mayKnow = (caller: Caller): boolean => refuseOffice(caller) === undefined;
 interface KnownClue { key: string; id: string; kind: string; institution: string; by: string; at: number }
 const toldClue = ({ key: _key, ...clue }: KnownClue) => ({ ...clue, label: '线索', at: formatInstant(instant(clue.at)) });
 
@@ -89,7 +92,7 @@ function clueRoutes(api: Api): void {
     const [clue] = await listRegistered<KnownClue>(deps.sql, 'clues', caller.bureau, { id: params.id }, { after: '', limit: 1 });
     if (!clue) throw new Problem('not-found');
     const told = toldClue(clue);
-    return { body: seesClues(caller) || clue.by === caller.id ? told : { id: told.id, label: told.label, at: told.at } };
+    return { body: seesClues(caller) || (clue.by === caller.id && mayKnow(caller)) ? told : { id: told.id, label: told.label, at: told.at } };
   });
 }
 

@@ -36,7 +36,7 @@ async function spanOf(sql: ActDeps['sql'], caller: Caller, q: { from?: string | 
 const clauses: Readonly<Record<string, string>> = { combination: 'QY-5.1', repeat: 'QY-15.1', 'superior-clean': 'QY-15.2' };
 
 const overrideShape = z.object({
-  plan: z.string(), file: z.string(), body: z.string(), kind: z.string(), gate: z.string(), clause: z.string(), item: text, head: z.string(), on: z.string(), state: z.string(),
+  plan: text, file: z.string(), body: z.string(), kind: z.string(), gate: z.string(), clause: z.string(), item: text, head: z.string(), on: z.string(), state: z.string(),
   needed: z.boolean().meta({ description: '没有突破就不能成立 The gate would have refused without it' }), act: z.string().meta({ description: '理由所在的批准文书 The approval that gives the reason' }),
   institution: text.meta({ description: '现场检查开始之后才显示 Shown from the on-site start on' }), reason: text,
 });

@@ -1,6 +1,8 @@
 /** 窗口与历史 GET /v1/institutions/{id}/windows: from when each item may be inspected again, and why (QY-3.1, 4.1, 15). POST /v1/past-inspections: the history of before, taken over once. */
 import { z } from 'zod';
+import { plansKnownTo } from '../../db/queries/authority.ts';
 import { factsOf, institutionForWindows, takeOver, type InstitutionRow } from '../../db/queries/inspections.ts';
+import { begunOr, unbegun } from '../../domain/inspection/discretion.ts';
 import { placesTaken, roomFrom } from '../../domain/inspection/places.ts';
 import type { Known, Plan } from '../../domain/inspection/plan.ts';
 import { yearOf } from '../../domain/inspection/judging.ts';
@@ -42,10 +44,10 @@ function windows(api: Api, { sql }: ActDeps): void {
     const now = today();
     const on = query.on && query.on > now ? query.on : now;
     const { known } = await factsOf(sql, asked(institution, caller.unit, on), now);
-    // What has not begun is nobody's to know but the bodies' that would have to merge with it.
     const inspects = institution.body !== null && holds(caller, 'handler', 'head') && areaCovers(known.body.area, institution.area);
     if (!inspects && institution.bureau !== caller.bureau) throw new Problem('other-bureau');
-    return { body: windowsOf(institution, known, on, inspects) };
+    // What has not begun is nobody's to know but theirs who filed it, will go, or head the body.
+    return { body: windowsOf(institution, known, on, await plansKnownTo(sql, unbegun(known), caller.id, now)) };
   });
 }
 
@@ -55,10 +57,10 @@ const asked = ({ id, items }: InstitutionRow, body: string, from: CivilDate): Pl
   purpose: 'supervision', onSiteReasonGiven: false, team: [], clues: [], reasons: [], overrides: [], jointWith: [],
 });
 
-function windowsOf(institution: InstitutionRow, known: Known, on: CivilDate, inspects: boolean): z.infer<typeof answer> {
+function windowsOf(institution: InstitutionRow, known: Known, on: CivilDate, knows: ReadonlySet<string>): z.infer<typeof answer> {
   const caps = new Map(known.items.map((i) => [i.id, i.cap?.perYear ?? null]));
-  const facts: WindowFacts = { on, level: institution.level ?? 'county', history: known.history, plans: inspects ? known.plans : [], itemCap: (item) => caps.get(item) ?? null };
-  const places = inspects ? known.places : known.places.filter((p) => p.state === 'consumed');
+  const facts: WindowFacts = { on, level: institution.level ?? 'county', history: known.history, plans: known.plans.filter((p) => knows.has(p.id)), itemCap: (item) => caps.get(item) ?? null };
+  const places = known.places.filter(begunOr(knows));
   const cap = known.institution.yearlyCap;
   const taken = placesTaken(places, yearOf(on));
   const items = [...new Set([...institution.items, ...known.history.flatMap((p) => p.items)])].sort();

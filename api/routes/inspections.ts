@@ -1,27 +1,28 @@
 /** 行政检查 POST /v1/inspections files a plan (on hold where only a cap or a window bars it), POST /v1/inspections/assess tries one; what is planned is seen by its team and heads only until the door is opened (QY). */
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { plansKnownTo } from '../../db/queries/authority.ts';
+import { unitsUnder } from '../../db/queries/files.ts';
 import { factsOfAll, findInspection, listInspections, preparePlan, type AskedPlan, type InspectionRow, type PlanFacts } from '../../db/queries/inspections.ts';
 import { assess, firstFree, timeGates, type Assessment } from '../../domain/inspection/assess.ts';
+import { discreet, unbegun } from '../../domain/inspection/discretion.ts';
 import { barsFiling, planOf, refusalOfPlan, refuseAsking } from '../../domain/inspection/filing.ts';
 import { findingShape, findingsOf } from '../../domain/inspection/finding-shape.ts';
-import type { Finding } from '../../domain/inspection/findings.ts';
 import { goesThere } from '../../domain/inspection/judging.ts';
 import type { Known, Plan } from '../../domain/inspection/plan.ts';
 import { assessShape, filingShape, planShape, type PlanPayload } from '../../domain/inspection/shapes.ts';
 import { inspectionKinds } from '../../domain/inspection/terms.ts';
 import { endOfMonth } from '../../domain/inspection/waits.ts';
-import { codes, type ProblemCode } from '../../domain/law/codes.ts';
 import { unitId } from '../../domain/law/shapes.ts';
 import { civilDateOf } from '../../domain/time/civil-date.ts';
 import { instant, type Instant } from '../../domain/time/instant.ts';
 import { fileOr404, keyHeader, keyOf, type ActDeps } from '../acts.ts';
-import { holds, type Caller } from '../authentication.ts';
+import { partiesOf, scopeOf } from '../authority.ts';
+import type { Caller } from '../authentication.ts';
 import { linkToNext, paged, pageQuery, readCursor } from '../cursor.ts';
 import type { Api } from '../openapi.ts';
 import { openedShape, openFileFor, type NewFile, type Occasion, type OpenedReply } from '../openings.ts';
 import { Problem } from '../problems.ts';
-import { partiesOf, scopeOf } from '../reading.ts';
 import { together } from '../together.ts';
 import { fileId, when } from './files.ts';
 
@@ -61,8 +62,11 @@ async function prepare(deps: InspectionDeps, { bureau, caller, receivedAt, arriv
   if (asking) return { refusal: asking };
   const bars = barsFiling(assessed.findings, plan);
   const wakesOn = payload.hold && bars.length > 0 && bars.every((f) => timeGates.includes(f.gate)) ? firstFree({ plan, known, stage: 'plan' }) : undefined;
-  if (bars.length > 0 && !wakesOn) return { refusal: { ...refusalOfPlan(assessed)!, code: 'plan-refused' }, findings: discreet(assessed.findings, known) };
-  const { stage, day, lawful, findings, earliest, owed } = assessed;
+  if (bars.length > 0 && !wakesOn) {
+    const told = await toldTo(deps, caller, plan, known, assessed);
+    return { refusal: { ...refusalOfPlan(told)!, code: 'plan-refused' }, findings: told.findings };
+  }
+  const { stage, day, lawful, findings, earliest, owed } = discreet({ plan, known, stage: 'plan' }, assessed);
   await preparePlan(deps.sql, {
     plan: planOf(payload, { id, body: caller.unit, filedAt: receivedAt }), bureau: bureau.id, by: caller.id, level: known.body.level, onSite: goesThere(plan), usesPlace: assessed.usesPlace, freed, assessment: { stage, day, lawful, findings, earliest, owed },
   });
@@ -83,9 +87,10 @@ async function tried(deps: InspectionDeps, payload: PlanPayload, id: string, bod
   return { plan: facts.plan, known: facts.known, headUnits: facts.headUnits, reviewUnit: facts.reviewUnit, freed: facts.freed, assessed: assess({ plan: facts.plan, known: facts.known, stage: 'plan' }) };
 }
 
-/** Unannounced stays unannounced: that another plan stands in the way is said, not its days. */
-const discreet = (findings: readonly Finding[], known: Known): Finding[] => findings.map((f) =>
-  (f.gate === 'combination' && f.code && known.plans.some((p) => p.id === f.by) ? { ...f, say: codes[f.code as ProblemCode].title } : f));
+/** What may be told of an assessment to whoever asks: what rests on plans that have not begun only to those who may know them. */
+async function toldTo({ sql }: InspectionDeps, caller: Caller, plan: Plan, known: Known, assessed: Assessment): Promise<Assessment> {
+  return discreet({ plan, known, stage: assessed.stage }, assessed, await plansKnownTo(sql, unbegun(known), caller.id, civilDateOf(instant(Date.now()))));
+}
 
 // ---- the dry run -----------------------------------------------------------------------------------------------------
 
@@ -98,13 +103,20 @@ function trying(api: Api, deps: InspectionDeps): void {
   api.route({
     method: 'post', path: '/v1/inspections/assess', tag, summary: '试评估 — Would this plan be lawful, and if not, when?', auth: ['handler', 'head', 'regulator'], body: assessShape,
     description: '只评估，不留存。 Every gate answers; nothing is stored.',
-    responses: { 200: { description: '各关口的结论 What each gate answers', schema: assessment } }, problems: ['unknown-reference'],
+    responses: { 200: { description: '各关口的结论 What each gate answers', schema: assessment } }, problems: ['unknown-reference', 'not-authorised'],
   }, async ({ body: { body, ...payload }, caller }) => {
-    const { known, assessed } = await tried(deps, planShape.parse(payload), 'pl-dry-run', body ?? caller.unit, instant(Date.now()));
-    const { lawful, judged, day, earliest, mayHold, wakesOn, usesPlace, owed, findings } = assessed;
-    return { body: { lawful, judged, day, earliest: earliest ?? null, mayHold, wakesOn: wakesOn ?? null, usesPlace, owed, findings: findingsOf(discreet(findings, known)) } };
+    if (body !== undefined && !(await unitsUnder(deps.sql, caller.unit)).includes(body)) throw notOfTheCaller();
+    const { plan, known, assessed } = await tried(deps, planShape.parse(payload), 'pl-dry-run', body ?? caller.unit, instant(Date.now()));
+    const { lawful, judged, day, earliest, mayHold, wakesOn, usesPlace, owed, findings } = await toldTo(deps, caller, plan, known, assessed);
+    return { body: { lawful, judged, day, earliest: earliest ?? null, mayHold, wakesOn: wakesOn ?? null, usesPlace, owed, findings: findingsOf(findings) } };
   });
 }
+
+/** QY-10.3  Asked for another body, the answers would tell whom that body is about to visit. */
+const notOfTheCaller = (): Problem => new Problem('not-authorised', {
+  clause: 'QY-10.3', say: { zh: '只能为本单位及下级单位试评估。', en: 'A plan is tried for the own body, or one under it.' },
+  lawful: { zh: '由该检查主体或者其上级试评估。', en: 'Let that body, or a superior of it, try it.' },
+});
 
 // ---- reading ---------------------------------------------------------------------------------------------------------
 
@@ -112,7 +124,7 @@ const text = z.string().nullable();
 const days = z.object({ from: z.string(), until: z.string() }).nullable();
 const member = z.object({ officer: z.string(), role: z.string(), from: z.string() });
 const row = z.object({
-  file: z.string(), plan: z.string(), bureau: z.string(), kind: z.enum(inspectionKinds), state: z.string(), body: z.string(), inNameOf: z.string(), level: z.string(), onSite: z.boolean(), filedAt: text,
+  file: z.string(), plan: text, bureau: z.string(), kind: z.enum(inspectionKinds), state: z.string(), body: z.string(), inNameOf: z.string(), level: z.string(), onSite: z.boolean(), filedAt: text,
   withheld: z.boolean().meta({ description: '检查开始前，只有检查组、批准人和负责人可见对象、日期和人员 Target, days and team are withheld until the door is opened' }),
   institution: text, days, items: z.array(z.string()).nullable(), wakesOn: text, wokenOn: text, approvedBy: text, approvedOn: text, startedOn: text, lastOnSiteOn: text, endedOn: text, abandoned: z.boolean(), found: z.string(), recheck: z.boolean(),
   place: z.object({ year: z.int(), state: z.string() }).nullable(), window: text.meta({ description: '窗口案卷 The file of its window (QY-15.1)' }),
@@ -122,27 +134,26 @@ const whole = row.extend({
   assessment: z.object({ stage: z.string(), day: z.string(), lawful: z.boolean(), earliest: text, owed: z.array(z.string()), findings: z.array(findingShape) }).nullable(),
 });
 
-const sees = (r: InspectionRow, caller: Caller): boolean =>
-  r.startedOn !== null || r.filedBy === caller.id || r.heads.includes(caller.id) || r.document.team.some((m) => m.officer === caller.id);
-
-function shown(r: InspectionRow, caller: Caller): z.infer<typeof row> {
-  const open = sees(r, caller);
+function shown(r: InspectionRow): z.infer<typeof row> {
+  const open = r.known;
   const { file, plan, bureau, kind, state, body, inNameOf, level, onSite, wokenOn, approvedBy, approvedOn, startedOn, lastOnSiteOn, endedOn, abandoned, found, recheck, window } = r;
   return {
-    file, plan, bureau, kind, state, body, inNameOf, level, onSite, filedAt: when(r.filedAt), withheld: !open, institution: open ? r.institution : null, days: open ? { from: r.daysFrom, until: r.daysUntil } : null,
-    items: open ? r.document.items.map((i) => i.item) : null, wakesOn: r.wakesOn, wokenOn, approvedBy, approvedOn, startedOn, lastOnSiteOn, endedOn, abandoned, found, recheck, place: open ? r.place : null, window,
+    file, plan: open ? plan : null, bureau, kind, state, body, inNameOf, level, onSite, filedAt: when(r.filedAt), withheld: !open, institution: open ? r.institution : null, days: open ? { from: r.daysFrom, until: r.daysUntil } : null,
+    items: open ? r.document.items.map((i) => i.item) : null, wakesOn: open ? r.wakesOn : null, wokenOn, approvedBy, approvedOn, startedOn, lastOnSiteOn, endedOn, abandoned, found, recheck, place: open ? r.place : null, window,
   };
 }
 
-function shownWhole(r: InspectionRow, caller: Caller): z.infer<typeof whole> {
-  const open = sees(r, caller);
+function shownWhole(r: InspectionRow): z.infer<typeof whole> {
+  const open = r.known;
   const { team, clues, jointWith, draw, special } = r.document;
   const a = open ? r.assessment : null;
   return {
-    ...shown(r, caller), team: open ? [...team] : null, clues: open ? [...clues] : null, jointWith: open ? [...jointWith] : null, draw: open ? draw?.id ?? null : null, campaign: open ? special?.campaign ?? null : null,
+    ...shown(r), team: open ? [...team] : null, clues: open ? [...clues] : null, jointWith: open ? [...jointWith] : null, draw: open ? draw?.id ?? null : null, campaign: open ? special?.campaign ?? null : null,
     assessment: a && { stage: a.stage, day: a.day, lawful: a.lawful, earliest: a.earliest ?? null, owed: [...a.owed], findings: findingsOf(a.findings) },
   };
 }
+
+const readerOf = (caller: Caller) => ({ officer: caller.id, day: civilDateOf(instant(Date.now())) });
 
 function reading(api: Api, deps: ActDeps): void {
   const { sql } = deps;
@@ -154,18 +165,18 @@ function reading(api: Api, deps: ActDeps): void {
   }, async ({ query, caller, req }) => {
     const { cursor, limit = 100, ...filter } = query;
     const parties = await partiesOf(sql, caller);
-    const { items, next } = paged(await listInspections(sql, { ...filter, bureau: caller.bureau, parties }, readCursor(cursor, place), limit + 1), limit, (r) => [r.filedAt, r.plan]);
-    return { body: { items: items.map((r) => shown(r, caller)), next }, headers: linkToNext(req, next) };
+    const { items, next } = paged(await listInspections(sql, { ...filter, bureau: caller.bureau, parties }, readerOf(caller), readCursor(cursor, place), limit + 1), limit, (r) => [r.filedAt, r.plan]);
+    return { body: { items: items.map((r) => shown(r)), next }, headers: linkToNext(req, next) };
   });
 
   api.route({
     method: 'get', path: '/v1/inspections/:id', tag, summary: '一次检查 — An inspection: plan, place, last assessment', auth: 'caller', params: z.strictObject({ id: fileId }),
     responses: { 200: { description: '检查 Inspection', schema: whole } }, problems: ['not-found', 'other-bureau'],
   }, async ({ params, caller }) => {
-    const found = await findInspection(sql, params.id);
+    const found = await findInspection(sql, params.id, readerOf(caller));
     if (!found) throw new Problem('not-found');
-    if (!sees(found, caller) || !holds(caller, 'head')) await scopeOf(sql, caller, await fileOr404(sql, params.id));
-    return { body: shownWhole(found, caller) };
+    await scopeOf(sql, caller, await fileOr404(sql, params.id));
+    return { body: shownWhole(found) };
   });
 }
 

@@ -17,7 +17,7 @@ import { linkToNext, paged, pageQuery, readCursor } from '../cursor.ts';
 import type { Api } from '../openapi.ts';
 import { openedShape, openFileFor, type NewFile, type Occasion, type OpenedReply } from '../openings.ts';
 import { Problem } from '../problems.ts';
-import { scopeOf } from '../reading.ts';
+import { scopeOf } from '../authority.ts';
 import { fileId, when } from './files.ts';
 
 const tag = '撤销 Revocations';

@@ -5,7 +5,7 @@ import { fileOr404, type ActDeps } from '../acts.ts';
 import type { Keeper } from '../keeper.ts';
 import type { Api } from '../openapi.ts';
 import { Problem } from '../problems.ts';
-import { scopeOf } from '../reading.ts';
+import { scopeOf } from '../authority.ts';
 import { fileId } from './files.ts';
 
 const tag = '核对 Reconciliation';

@@ -11,7 +11,7 @@ import type { Api } from '../openapi.ts';
 import { openedShape, openFileFor, systemCaller, type NewFile, type Occasion, type OpenedReply } from '../openings.ts';
 import { Problem } from '../problems.ts';
 import { fileOr404 } from '../acts.ts';
-import { scopeOf } from '../reading.ts';
+import { scopeOf } from '../authority.ts';
 import type { Told } from '../procedures.ts';
 import { fileId, when } from './files.ts';
 

@@ -10,7 +10,7 @@ import { linkToNext, paged, pageQuery, readCursor } from '../cursor.ts';
 import { tagged } from '../etag.ts';
 import type { Api } from '../openapi.ts';
 import { Problem } from '../problems.ts';
-import { unitsReadInFull } from '../reading.ts';
+import { unitsReadInFull } from '../authority.ts';
 import { TAG } from './service-lists.ts';
 
 const resultId = z.string().regex(/^[A-Za-z0-9._-]{1,64}$/);

@@ -1,6 +1,7 @@
 /** 审管联动 The exchange log and its figures, what a department has to do, and the issues between departments (TJ84-15). */
 import type { Counts, ExchangeType } from '../../domain/coordination/exchange.ts';
 import type { Instant } from '../../domain/time/instant.ts';
+import { unlessInvolved, type ListReader } from './files.ts';
 import type { Sql } from '../client.ts';
 import { sha256 } from './turns.ts';
 
@@ -68,10 +69,10 @@ export async function departmentOf(sql: Sql, unit: string, day: string): Promise
 
 export interface WaitingRow { unit: string; files: number; duties: number; overdue: number; since: number; file: string; duty: string }
 /** 谁压着哪件、多久了 By department: how many files wait for it, and the one that has waited longest. */
-export async function waitingBy(sql: Sql, bureau: string, unit: string | undefined, limit: number): Promise<WaitingRow[]> {
+export async function waitingBy(sql: Sql, { bureau, reader }: ListReader, unit: string | undefined, limit: number): Promise<WaitingRow[]> {
   return sql<WaitingRow[]>`select d.owed_by as unit, count(distinct d.file_id)::int as files, count(*)::int as duties, count(*) filter (where d.state = 'overdue')::int as overdue, at_ms(min(d.from_at))::float8 as since,
       (array_agg(d.file_id order by d.from_at, d.file_id))[1] as file, (array_agg(d.key order by d.from_at, d.file_id))[1] as duty
-    from duty d where d.bureau_id = ${bureau} and d.state in ('open', 'due-soon', 'overdue') ${unit ? sql`and d.owed_by = ${unit}` : sql``} group by 1 order by min(d.from_at), 1 limit ${limit}`;
+    from duty d where d.bureau_id = ${bureau} and d.state in ('open', 'due-soon', 'overdue') and ${unlessInvolved(sql, 'd.file_id', 'd.procedure', reader)} ${unit ? sql`and d.owed_by = ${unit}` : sql``} group by 1 order by min(d.from_at), 1 limit ${limit}`;
 }
 
 /** The duty that has waited longest for a department, in words: what is to be done, under which article, until when. */

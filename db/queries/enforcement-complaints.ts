@@ -31,9 +31,9 @@ export async function openSealed(sql: Sql, q: { file: string; bureau: string; of
   }) as Promise<{ id: string; text: string } | undefined>;
 }
 
-export async function independence(sql: Sql, file: string, officer: string): Promise<{ tookPart: boolean; ofBody: boolean } | undefined> {
-  const [row] = await sql<{ known: { tookPart: boolean; ofBody: boolean } | null }[]>`select complaint_independence(${file}, ${officer}) as known`;
-  return row?.known ?? undefined;
+export async function handlesComplaint(sql: Sql, file: string, officer: string): Promise<boolean> {
+  const [row] = await sql<{ handles: boolean }[]>`select handles_complaint(${file}, ${officer}) as handles`;
+  return row!.handles;
 }
 
 export interface ComplaintRow {
@@ -51,8 +51,9 @@ export function complaintsOf(sql: Sql, q: { bureau: string; officer: string; uni
 }
 
 export interface ReadingRow { subject: string; officer: string; reason: string; at: number }
-export function readings(sql: Sql, bureau: string): Promise<ReadingRow[]> {
-  return sql<ReadingRow[]>`select subject, officer_id as officer, reason, at_ms(at)::float8 as at from sealed_reading where bureau_id = ${bureau} order by at desc, id desc limit 1000`;
+/** Not of complaints about the reader's own body. */
+export function readings(sql: Sql, bureau: string, reader: string): Promise<ReadingRow[]> {
+  return sql<ReadingRow[]>`select subject, officer_id as officer, reason, at_ms(at)::float8 as at from sealed_reading where bureau_id = ${bureau} and not involved_in(subject, ${reader}) order by at desc, id desc limit 1000`;
 }
 
 /** What a check code opens, once the inspection has begun. */

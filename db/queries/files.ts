@@ -7,9 +7,10 @@ export interface FileRow {
   nextDue: number | null; awaited: string | null; blocking: string | null; openedAt: number; closedAt: number | null; outcome: string | null; version: number;
   registerSeq: number; head: string; historyHash: string | null;
 }
-export interface FileWithView extends FileRow { view: { possible?: unknown[]; notes?: string[] }; opening: { units?: Record<string, string> } }
+export interface Possible { act: string; by: string[]; clause: string }
+export interface FileWithView extends FileRow { view: { possible?: Possible[]; notes?: string[] }; opening: { units?: Record<string, string> } }
 
-const fileColumns = (sql: Sql) => sql`f.id, f.procedure, f.bureau_id as bureau, f.subject_kind as "subjectKind", f.subject_id as "subjectId", f.direction, f.stage, f.attention,
+const fileColumns = (sql: Sql, subject = sql`f.subject_id`) => sql`f.id, f.procedure, f.bureau_id as bureau, f.subject_kind as "subjectKind", ${subject} as "subjectId", f.direction, f.stage, f.attention,
   at_ms(f.next_due)::float8 as "nextDue", f.awaited, f.blocking_unit as blocking, at_ms(f.opened_at)::float8 as "openedAt", at_ms(f.closed_at)::float8 as "closedAt", f.outcome,
   f.version, f.register_seq as "registerSeq", f.head, f.history_hash as "historyHash"`;
 
@@ -18,12 +19,18 @@ export async function findFile(sql: Sql, id: string): Promise<FileWithView | und
   return row;
 }
 
-export interface FileFilter { bureau: string; procedure?: string; stage?: string; attention?: string; unit?: string; subject?: string; open?: boolean; parties?: readonly string[] }
+/** Whom lists are for: complaints are not shown to those they are about (QY-17.1), nor plan ids to those who may not know the plan (QY-10.3). */
+export interface ListReader { bureau: string; reader: string }
+export const unlessInvolved = (sql: Sql, file: string, procedure: string, reader: string) => sql`(${sql(procedure)} <> 'enforcement-complaint' or not involved_in(${sql(file)}, ${reader}))`;
+
+export interface FileFilter extends ListReader { day: string; procedure?: string; stage?: string; attention?: string; unit?: string; subject?: string; open?: boolean; parties?: readonly string[] }
 export interface FilePlace { openedAt: number; id: string }
 
 /** Newest first. `parties`: only files in which one of these units fills a role. */
 export async function listFiles(sql: Sql, f: FileFilter, after: FilePlace | undefined, limit: number): Promise<FileRow[]> {
-  return sql<FileRow[]>`select ${fileColumns(sql)} from file f where f.bureau_id = ${f.bureau}
+  const subject = sql`case when f.procedure = 'inspection' and not exists (select 1 from inspection_plan p where p.file_id = f.id and (p.started_on is not null or knows_plan(p, ${f.reader}, ${f.day}::date)))
+    then f.id else f.subject_id end`;
+  return sql<FileRow[]>`select ${fileColumns(sql, subject)} from file f where f.bureau_id = ${f.bureau} and ${unlessInvolved(sql, 'f.id', 'f.procedure', f.reader)}
     ${f.procedure ? sql`and f.procedure = ${f.procedure}` : sql``} ${f.stage ? sql`and f.stage = ${f.stage}` : sql``}
     ${f.attention ? sql`and f.attention = ${f.attention}` : sql``} ${f.unit ? sql`and f.blocking_unit = ${f.unit}` : sql``}
     ${f.subject ? sql`and f.subject_id = ${f.subject}` : sql``}
@@ -44,12 +51,12 @@ export async function dutiesOf(sql: Sql, file: string): Promise<DutyRow[]> {
   return sql<DutyRow[]>`select ${dutyColumns(sql)} from duty d where d.file_id = ${file} order by d.due_at, d.key`;
 }
 
-export interface DutyFilter { bureau: string; state?: string; unit?: string; clause?: string; procedure?: string; unanswered?: boolean; parties?: readonly string[] }
+export interface DutyFilter extends ListReader { state?: string; unit?: string; clause?: string; procedure?: string; unanswered?: boolean; parties?: readonly string[] }
 export interface DutyPlace { due: number; file: string; key: string }
 
 /** 待办 The duty board: what is owed now, the oldest first. */
 export async function dutyBoard(sql: Sql, f: DutyFilter, after: DutyPlace | undefined, limit: number): Promise<DutyRow[]> {
-  return sql<DutyRow[]>`select ${dutyColumns(sql)} from duty d where d.bureau_id = ${f.bureau} and d.state in ('open', 'due-soon', 'overdue')
+  return sql<DutyRow[]>`select ${dutyColumns(sql)} from duty d where d.bureau_id = ${f.bureau} and d.state in ('open', 'due-soon', 'overdue') and ${unlessInvolved(sql, 'd.file_id', 'd.procedure', f.reader)}
     ${f.state ? sql`and d.state = ${f.state}` : sql``} ${f.unit ? sql`and d.owed_by = ${f.unit}` : sql``} ${f.clause ? sql`and d.clause = ${f.clause}` : sql``}
     ${f.procedure ? sql`and d.procedure = ${f.procedure}` : sql``} ${f.unanswered ? sql`and d.unanswered > 0` : sql``}
     ${f.parties ? sql`and (d.owed_by = any(${f.parties as string[]}) or d.owed_to = any(${f.parties as string[]}))` : sql``}
@@ -60,12 +67,12 @@ export async function dutyBoard(sql: Sql, f: DutyFilter, after: DutyPlace | unde
 export interface BreachRow {
   file: string; key: string; duty: string; procedure: string; clause: string; owedBy: string; owedTo: string; due: number; force: string; altDue: number | null; recordedAt: number; doneAt: number | null; overrunMs: number | null; state: string;
 }
-export interface BreachFilter { bureau: string; unit?: string; clause?: string; state?: string; file?: string; parties?: readonly string[] }
+export interface BreachFilter extends ListReader { unit?: string; clause?: string; state?: string; file?: string; parties?: readonly string[] }
 
 export async function breachLedger(sql: Sql, f: BreachFilter, after: DutyPlace | undefined, limit: number): Promise<BreachRow[]> {
   return sql<BreachRow[]>`select b.file_id as file, b.key, b.duty, b.procedure, b.clause, b.owed_by as "owedBy", b.owed_to as "owedTo", at_ms(b.due_at)::float8 as due, at_ms(b.alt_due_at)::float8 as "altDue",
       at_ms(b.recorded_at)::float8 as "recordedAt", at_ms(b.done_at)::float8 as "doneAt", b.overrun_ms::float8 as "overrunMs", b.state, d.force
-    from breach b join duty d on d.file_id = b.file_id and d.key = b.key where b.bureau_id = ${f.bureau}
+    from breach b join duty d on d.file_id = b.file_id and d.key = b.key where b.bureau_id = ${f.bureau} and ${unlessInvolved(sql, 'b.file_id', 'b.procedure', f.reader)}
     ${f.unit ? sql`and b.owed_by = ${f.unit}` : sql``} ${f.clause ? sql`and b.clause = ${f.clause}` : sql``} ${f.state ? sql`and b.state = ${f.state}` : sql``} ${f.file ? sql`and b.file_id = ${f.file}` : sql``}
     ${f.parties ? sql`and (b.owed_by = any(${f.parties as string[]}) or b.owed_to = any(${f.parties as string[]}))` : sql``}
     ${after ? sql`and (b.due_at, b.file_id, b.key) < (ms_at(${after.due}::bigint), ${after.file}, ${after.key})` : sql``}
@@ -126,13 +133,13 @@ const datedAct = (sql: Sql) => sql`i.act_id as act, i.file_id as file, i.type, i
   coalesce(i.message->>'occurredAt', i.message->>'servedAt')::float8 as "statedAt", i.verdict->>'duty' as duty`;
 
 /** 补录 X-13: acts that claim to have been in time, the latest first; by officer where asked. */
-export async function lateEntries(sql: Sql, bureau: string, officer: string | undefined, limit: number): Promise<DatedAct[]> {
-  return sql<DatedAct[]>`select ${datedAct(sql)} from inbox i join file f on f.id = i.file_id where i.verdict->>'timing' = 'claimed-in-time' and f.bureau_id = ${bureau}
+export async function lateEntries(sql: Sql, { bureau, reader }: ListReader, officer: string | undefined, limit: number): Promise<DatedAct[]> {
+  return sql<DatedAct[]>`select ${datedAct(sql)} from inbox i join file f on f.id = i.file_id where i.verdict->>'timing' = 'claimed-in-time' and f.bureau_id = ${bureau} and ${unlessInvolved(sql, 'f.id', 'f.procedure', reader)}
     ${officer ? sql`and i.officer_id = ${officer}` : sql``} order by i.arrived_at desc, i.act_id limit ${limit}`;
 }
 
 /** TJ51-A1-X1: receipts that the office system stamped more than 30 minutes before the act reached us. */
-export async function receiptGaps(sql: Sql, bureau: string, limit: number): Promise<DatedAct[]> {
-  return sql<DatedAct[]>`select ${datedAct(sql)} from inbox i join file f on f.id = i.file_id where i.arrived_at - i.received_at > interval '30 minutes' and f.bureau_id = ${bureau}
+export async function receiptGaps(sql: Sql, { bureau, reader }: ListReader, limit: number): Promise<DatedAct[]> {
+  return sql<DatedAct[]>`select ${datedAct(sql)} from inbox i join file f on f.id = i.file_id where i.arrived_at - i.received_at > interval '30 minutes' and f.bureau_id = ${bureau} and ${unlessInvolved(sql, 'f.id', 'f.procedure', reader)}
     order by i.arrived_at desc, i.act_id limit ${limit}`;
 }

@@ -25,7 +25,7 @@ export async function openingAttempt(sql: Sql, officer: string, key: string): Pr
   return row;
 }
 
-export type Received = { known: boolean; same?: boolean; message: unknown; verdict?: unknown; signalled?: boolean } | { code: 'not-found' | 'file-closed' | 'in-the-future' };
+export type Received = { known: boolean; same?: boolean; message: unknown; verdict?: unknown; signalled?: boolean } | { code: 'not-found' | 'file-closed' | 'in-the-future' | 'too-many-refused' | 'too-many-pending' };
 export async function receiveAct(sql: Sql, act: object): Promise<Received> {
   const [row] = await sql<{ answer: Received }[]>`select receive_act(${sql.json(act as never)}) as answer`;
   return row!.answer;

@@ -3,7 +3,7 @@ import type { Sql } from '../client.ts';
 
 export interface InspectionCounts { bodies: number; held: number; onSite: number; tell: number; publish: number; emergencies: number; unannounced: number; alerts: number; complaints: number }
 
-export async function inspectionCounts(sql: Sql, bureau: string): Promise<InspectionCounts> {
+export async function inspectionCounts(sql: Sql, bureau: string, reader: string): Promise<InspectionCounts> {
   const [row] = await sql<InspectionCounts[]>`select
     (select count(*)::int from inspection_body where bureau_id = ${bureau}) as bodies,
     (select count(*)::int from file where bureau_id = ${bureau} and procedure = 'inspection' and closed_at is null and stage = 'on-hold') as held,
@@ -13,6 +13,6 @@ export async function inspectionCounts(sql: Sql, bureau: string): Promise<Inspec
     (select count(*)::int from file where bureau_id = ${bureau} and procedure = 'special-inspection' and closed_at is null and stage = 'emergency') as emergencies,
     (select count(*)::int from inspection_programme where bureau_id = ${bureau} and state = 'open' and announced_on is null) as unannounced,
     (select count(*)::int from frequency_alert a where bureau_id = ${bureau} and not exists (select 1 from frequency_follow_up u where u.alert_id = a.id and u.finding <> 'being-verified')) as alerts,
-    (select count(*)::int from file where bureau_id = ${bureau} and procedure = 'enforcement-complaint' and closed_at is null) as complaints`;
+    (select count(*)::int from file where bureau_id = ${bureau} and procedure = 'enforcement-complaint' and closed_at is null and not involved_in(id, ${reader})) as complaints`;
   return row!;
 }

@@ -4,13 +4,13 @@ import type { Sql } from '../client.ts';
 export interface Span { bureau: string; from: string; until: string; units?: readonly string[] | undefined }
 
 export interface OverrideRow {
-  plan: string; file: string; body: string; kind: string; gate: string; item: string | null; head: string; on: string; needed: boolean; act: string; state: string;
+  plan: string | null; file: string; body: string; kind: string; gate: string; item: string | null; head: string; on: string; needed: boolean; act: string; state: string;
   /** Only once the door has been opened: before, nobody learns from a report whom a plan is about. */
   institution: string | null; reason: string | null;
 }
 export function overrides(sql: Sql, q: Span): Promise<OverrideRow[]> {
   return sql<OverrideRow[]>`
-    select p.id as plan, p.file_id as file, p.body_unit as body, p.kind, o.gate, nullif(o.item_id, '') as item, o.officer_id as head, o.on_day::text as on, o.needed, o.act_id as act, p.state,
+    select case when p.started_on is not null then p.id end as plan, p.file_id as file, p.body_unit as body, p.kind, o.gate, nullif(o.item_id, '') as item, o.officer_id as head, o.on_day::text as on, o.needed, o.act_id as act, p.state,
       case when p.started_on is not null then p.institution_id end as institution, case when p.started_on is not null then o.reason end as reason
     from inspection_override o join inspection_plan p on p.id = o.plan_id
     where p.bureau_id = ${q.bureau} and o.on_day between ${q.from} and ${q.until} and (${q.units === undefined} or p.body_unit = any (${[...(q.units ?? [])]})) order by o.on_day, o.act_id, o.gate, o.item_id`;

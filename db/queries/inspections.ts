@@ -86,32 +86,29 @@ export interface InspectionRow {
   plan: string; file: string; bureau: string; institution: string; body: string; inNameOf: string; level: Level; kind: InspectionKind; state: string; filedAt: number; filedBy: string;
   daysFrom: string; daysUntil: string; onSite: boolean; usesPlace: boolean; wakesOn: string | null; wokenOn: string | null; approvedBy: string | null; approvedOn: string | null;
   startedOn: string | null; lastOnSiteOn: string | null; endedOn: string | null; abandoned: boolean; found: string; recheck: boolean; document: Plan; assessment: KeptAssessment | null;
-  place: { year: number; state: string } | null; window: string | null; heads: string[];
+  place: { year: number; state: string } | null; window: string | null;
+  /** Whether the reader may know its target: it has begun, or the reader filed it, is of its team, or heads its body today. */
+  known: boolean;
 }
-const columns = (sql: Sql) => sql`p.id as plan, p.file_id as file, p.bureau_id as bureau, p.institution_id as institution, p.body_unit as body, p.in_name_of as "inNameOf", p.level, p.kind, p.state, at_ms(p.filed_at)::float8 as "filedAt", p.filed_by as "filedBy",
+/** Who reads, on which day. */
+export interface InspectionReader { officer: string; day: CivilDate }
+const columns = (sql: Sql, { officer, day }: InspectionReader) => sql`p.id as plan, p.file_id as file, p.bureau_id as bureau, p.institution_id as institution, p.body_unit as body, p.in_name_of as "inNameOf", p.level, p.kind, p.state, at_ms(p.filed_at)::float8 as "filedAt", p.filed_by as "filedBy",
   p.days_from::text as "daysFrom", p.days_until::text as "daysUntil", p.on_site as "onSite", p.uses_place as "usesPlace", p.wakes_on::text as "wakesOn", p.woken_on::text as "wokenOn", p.approved_by as "approvedBy", p.approved_on::text as "approvedOn",
   p.started_on::text as "startedOn", p.last_on_site_on::text as "lastOnSiteOn", p.ended_on::text as "endedOn", p.abandoned, p.found, p.recheck, p.plan as document, p.assessment,
   (select jsonb_build_object('year', l.year, 'state', l.state) from inspection_place l where l.plan_id = p.id) as place, (select w.file_id from inspection_window w where w.plan_id = p.id) as window,
-  array(select h.officer_id from body_head h where h.unit_id = p.in_name_of) as heads`;
+  p.started_on is not null or knows_plan(p, ${officer}, ${day}::date) as known`;
 
-export async function findInspection(sql: Sql, file: string): Promise<InspectionRow | undefined> {
-  const [row] = await sql<InspectionRow[]>`select ${columns(sql)} from inspection_plan p where p.file_id = ${file}`;
+export async function findInspection(sql: Sql, file: string, reader: InspectionReader): Promise<InspectionRow | undefined> {
+  const [row] = await sql<InspectionRow[]>`select ${columns(sql, reader)} from inspection_plan p where p.file_id = ${file}`;
   return row;
 }
 
 export interface InspectionFilter { bureau: string; parties?: readonly string[] | undefined; kind?: string | undefined; state?: string | undefined; body?: string | undefined }
-export async function listInspections(sql: Sql, f: InspectionFilter, after: readonly [number, string] | undefined, limit: number): Promise<InspectionRow[]> {
-  return sql<InspectionRow[]>`select ${columns(sql)} from inspection_plan p where p.bureau_id = ${f.bureau} and p.file_id is not null
+export async function listInspections(sql: Sql, f: InspectionFilter, reader: InspectionReader, after: readonly [number, string] | undefined, limit: number): Promise<InspectionRow[]> {
+  return sql<InspectionRow[]>`select ${columns(sql, reader)} from inspection_plan p where p.bureau_id = ${f.bureau} and p.file_id is not null
     ${f.parties ? sql`and (p.body_unit = any(${f.parties as string[]}) or p.in_name_of = any(${f.parties as string[]}))` : sql``}
     ${f.kind ? sql`and p.kind = ${f.kind}` : sql``} ${f.state ? sql`and p.state = ${f.state}` : sql``} ${f.body ? sql`and p.body_unit = ${f.body}` : sql``}
     ${after ? sql`and (p.filed_at, p.id) < (ms_at(${after[0]}::bigint), ${after[1]})` : sql``} order by p.filed_at desc, p.id desc limit ${limit}`;
-}
-
-/** Who may know the target of a plan before the door is opened: who filed it, its team, and the heads of its body. */
-export async function maySeeTarget(sql: Sql, file: string, officer: string): Promise<boolean> {
-  const [row] = await sql<{ may: boolean }[]>`select p.started_on is not null or p.filed_by = ${officer} or exists (select 1 from jsonb_array_elements(p.plan->'team') m where m->>'officer' = ${officer})
-      or exists (select 1 from body_head h where h.unit_id = p.in_name_of and h.officer_id = ${officer}) as may from inspection_plan p where p.file_id = ${file}`;
-  return row?.may ?? true;
 }
 
 export interface InstitutionRow { id: string; bureau: string; area: string; items: string[]; body: string | null; level: Level | null }

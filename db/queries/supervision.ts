@@ -1,6 +1,20 @@
 /** 执法监督 QY-16, 17.2, 4.3: evaluations in figures, samples with their reviews, training, consultations with 工商联, alerts of frequency. */
 import type { Sql } from '../client.ts';
 
+export interface EvaluationCode { tookPart: boolean; ended?: boolean; plan?: string; sealed?: string }
+/** QY-17.2 The code with which the institution evaluates; `made`: what is kept where there is none yet. */
+export async function readEvaluationCode(sql: Sql, q: { file: string; bureau: string; officer: string }, made: (plan: string) => { hash: string; sealed: string }): Promise<EvaluationCode | undefined> {
+  const [found] = await sql<{ plan: string }[]>`select id as plan from inspection_plan where file_id = ${q.file} and bureau_id = ${q.bureau}`;
+  if (!found) return undefined;
+  const { hash, sealed } = made(found.plan);
+  const [row] = await sql<{ code: EvaluationCode | null }[]>`select read_evaluation_code(${q.file}, ${q.bureau}, ${q.officer}, ${hash}, ${sealed}) as code`;
+  return row?.code ?? undefined;
+}
+export async function planByEvaluationCode(sql: Sql, hash: string): Promise<string | undefined> {
+  const [row] = await sql<{ plan: string | null }[]>`select plan_by_evaluation_code(${hash}) as plan`;
+  return row?.plan ?? undefined;
+}
+
 export async function keepEvaluation(sql: Sql, e: object): Promise<string | undefined> {
   const [row] = await sql<{ id: string | null }[]>`select evaluate_inspection(${sql.json(e as never)}) as id`;
   return row?.id ?? undefined;
@@ -55,6 +69,10 @@ export function samples(sql: Sql, bureau: string, id?: string): Promise<SampleRo
 export async function tookPart(sql: Sql, plan: string, officer: string): Promise<boolean> {
   const [row] = await sql<{ part: boolean }[]>`select took_part(${plan}, ${officer}) as part`;
   return row!.part;
+}
+/** Whether a unit is the body that inspected, or in whose name. */
+export async function isOfBody(sql: Sql, plan: string, unit: string): Promise<boolean> {
+  return (await sql`select 1 from inspection_plan p where p.id = ${plan} and ${unit} in (p.body_unit, p.in_name_of)`).length > 0;
 }
 export async function keepReview(sql: Sql, r: object): Promise<boolean> {
   const [row] = await sql<{ kept: boolean }[]>`select keep_review(${sql.json(r as never)}) as kept`;

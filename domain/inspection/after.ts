@@ -5,8 +5,6 @@ import type { CivilDate } from '../time/instant.ts';
 /** 评价环节 The steps of an inspection that an enterprise may evaluate, each once. */
 export const steps = ['notice', 'certificates', 'on-site', 'statement', 'result', 'rectification', 'whole'] as const;
 export type Step = (typeof steps)[number];
-/** Before the end there is nothing to say of what comes after it. */
-export const afterEnd: ReadonlySet<Step> = new Set<Step>(['statement', 'result', 'rectification', 'whole']);
 /** 扰企迹象 */
 export const signs = ['too-frequent', 'too-many-people', 'rude', 'not-heard', 'costs', 'disruption'] as const;
 

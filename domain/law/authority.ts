@@ -14,6 +14,71 @@ export interface Standing {
   commitmentUntil: CivilDate | null;
 }
 
+/** 职权 The office somebody holds: what the registries say of whoever asks, whether to read or to act. */
+export type Office = Pick<Standing, 'kind' | 'unit' | 'bureau' | 'unitRoles' | 'roles' | 'removed'>;
+
+/** Whether one of the roles is held today; TJ51-19.2: whoever was removed holds none, whatever the registry still lists. */
+export const holdsRole = ({ roles, removed }: Pick<Office, 'roles' | 'removed'>, ...asked: readonly string[]): boolean => !removed && asked.some((role) => roles.includes(role));
+
+/** How whoever asks stands to a file. */
+export interface Relation {
+  /** The bureau of the file. */
+  bureau: string;
+  /** The own unit, or one under it, is a party or was reported to; or the officer is one of those who may know a plan before the door is opened. */
+  near: boolean;
+  /** QY-17.1: of a complaint, whether the officer took part or belongs to the body complained of. */
+  involved: boolean;
+  /** QY-10.3: the target is still unannounced, and not for this officer to know. */
+  unannounced: boolean;
+}
+
+/** `full`: with the acts' payloads. `outline`: stage, duties, register, but no narrative. `withheld`: that there is a file and how it stands, nothing that its acts say. */
+export type Scope = 'full' | 'outline' | 'withheld';
+
+/** 谁可以查阅 Party units and their superiors all of it, coordinators without narrative, regulators everything of their bureau: each only in office, and never as a system of its own. */
+export function mayRead(office: Office, file: Relation): Scope | Refusal {
+  if (office.bureau !== file.bureau) return refusals.otherBureau;
+  const bar = refuseOffice(office);
+  if (bar) return bar;
+  if (office.kind === 'system') return refusals.noReader;
+  if (file.involved) return refusals.involved;
+  const scope = holdsRole(office, 'regulator') || file.near ? 'full' : holdsRole(office, 'coordinator') ? 'outline' : undefined;
+  if (scope === undefined) return refusals.notAParty;
+  return file.unannounced ? 'withheld' : scope;
+}
+
+/** TJ51-19.2, X-4  Whoever was removed, and whoever is registered for nothing, neither reads a file nor acts in one. */
+export function refuseOffice({ removed, roles }: Pick<Office, 'roles' | 'removed'>): Refusal | undefined {
+  if (removed) return refusals.removed;
+  return roles.length === 0 ? refusals.noOffice : undefined;
+}
+
+/** No enforcement: a coordinator may file them without being an enforcement officer (TJ51-19.1). */
+export const managementActs: ReadonlySet<string> = new Set(['chase', 'retry', 'calendar-revision']);
+
+/** An act about to be taken in. `named`: the own unit, or one under it, is a party of the file or named by what can be filed now. */
+export interface Filing { type: string; bureau: string; named: boolean; reads: boolean; on: CivilDate | undefined; manages: boolean }
+
+/**
+ * 谁可以提交 What is refused before the inbox: only what no order of things inside the file can change. What a party may not do now, the file judges.
+ * `on` is absent where a receiving system states the receipt: then the file asks for the commitment letter by that day.
+ */
+export function maySubmit(office: Standing, act: Filing): Refusal | undefined {
+  if (office.bureau !== act.bureau) return refusals.otherBureau;
+  const bar = refuseOffice(office);
+  if (bar) return bar;
+  const unsigned = act.on && refuseStanding(office, office.unit, act.on, act.manages || managementActs.has(act.type));
+  if (unsigned) return unsigned;
+  return act.named || fromOutside(office, act) ? undefined : refusals.notAParty;
+}
+
+/** What the law lets somebody file who is no party: chasing and retrying (X-8), confirming evidence by whoever may see it (X-13). */
+function fromOutside(office: Office, { type, reads }: Filing): boolean {
+  if (type === 'chase') return holdsRole(office, 'coordinator');
+  if (type === 'retry') return holdsRole(office, 'coordinator', 'administrator');
+  return type === 'evidence-confirmation' && reads;
+}
+
 /**
  * May this officer act for the unit the act names? Only an officer of that unit, not removed, and with a commitment letter where the unit enforces;
  * `manages`: the act is no enforcement (督办, 重试), so a coordinator needs no such letter.
@@ -38,5 +103,25 @@ const refusals = {
   noCommitment: {
     code: 'commitment-unsigned', clause: 'TJ51-19.1', say: { zh: '该执法人员没有在有效期内的承诺书。', en: 'This enforcement officer has no commitment letter in force.' },
     lawful: { zh: '先签订承诺书并登记，或由已签订承诺书的人员办理。', en: 'Sign and register the commitment letter first, or let an officer who has signed act.' },
+  },
+  otherBureau: {
+    code: 'other-bureau', clause: 'X-4', say: { zh: '该案卷不属于本局。', en: 'The file belongs to another bureau.' },
+    lawful: { zh: '由该案卷所属的医保局办理、查阅。', en: 'The bureau to which it belongs may do or read this.' },
+  },
+  noOffice: {
+    code: 'not-authorised', clause: 'X-4', say: { zh: '登记簿中没有授予该人员任何角色。', en: 'The registry gives this officer no role.' },
+    lawful: { zh: '由登记员登记其角色后办理、查阅。', en: 'Let a registrar register the role first.' },
+  },
+  noReader: {
+    code: 'not-authorised', clause: 'X-4', say: { zh: '系统不以自己的名义查阅案卷。', en: 'A system reads no file in its own name.' },
+    lawful: { zh: '代登记的人员查阅（令牌的 act），或者接收推送。', en: 'Read for a registered person (the token\'s `act`), or receive the deliveries.' },
+  },
+  notAParty: {
+    code: 'not-authorised', clause: 'X-4', say: { zh: '本单位不是该案卷的当事单位，也不是其上级。', en: 'Your unit is neither a party to this file nor a superior of one.' },
+    lawful: { zh: '由当事单位或者其上级办理、查阅。', en: 'A party unit or a superior of one may do or read this.' },
+  },
+  involved: {
+    code: 'not-independent', clause: 'QY-17.1', say: { zh: '与该检查有关的人员、被反映单位的人员不得查阅。', en: 'Nobody who took part, nor of the body complained of, may look.' },
+    lawful: { zh: '由检查组和被反映单位之外的人员办理、查阅。', en: 'Somebody outside the team and the body complained of may do or read this.' },
   },
 } as const satisfies Record<string, Refusal>;

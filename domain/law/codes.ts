@@ -42,6 +42,8 @@ export const codes = {
   // Acts and files
   'idempotency-key-missing': entry(400, '缺少 Idempotency-Key 请求头', 'The header Idempotency-Key is missing'),
   'file-closed': entry(409, '案卷已经结束', 'The file is closed'),
+  'too-many-refused': entry(429, '本日在该案卷被退回的文书过多', 'Too many acts of yours were refused in this file today', ['由本单位其他人员提交，或者次日再提交。', 'Let a colleague of the unit submit it, or submit it tomorrow.']),
+  'too-many-pending': entry(429, '在该案卷待裁定的文书过多', 'Too many acts of yours wait for a verdict in this file', ['等待已提交的文书裁定后再提交。', 'Wait for the verdicts of what was submitted.']),
   'not-awaited': entry(409, '现在不接收该文书', 'The act is not awaited now'),
   'date-missing': entry(422, '文书缺少日期', 'The act lacks its date'),
   'in-the-future': entry(422, '所写日期在将来', 'The stated date is in the future'),
@@ -174,6 +176,7 @@ export const codes = {
   'clue-unproved': entry(422, '线索没有证据材料', 'The clue has no evidence'),
   'order-not-superior': entry(422, '不是上级交办', 'Not the order of a superior'),
   'frequency-watched': entry(422, '明显超过合理频次', 'Clearly above a reasonable frequency'),
+  'plan-in-the-way': entry(409, '另有尚未开始的安排', 'Something that has not begun stands in the way', ['由检查主体负责人或者上级统筹。', 'Let the head of the body, or the superior, settle it.']),
   'must-be-merged': entry(409, '能合并的应当合并检查', 'What can be merged must be'),
   'levels-overlap': entry(409, '不同层级重复检查', 'Two levels inspect the same'),
   'team-large': entry(422, '现场检查人员较多', 'The team is large'),

@@ -63,4 +63,7 @@ function readInspectionSettings(said: unknown): InspectionSettings {
   return { ...defaultInspectionSettings, ...(read.success && read.data) } as InspectionSettings;
 }
 
-export const bureauSettings = z.strictObject({ rapidResponse: rapidResponseSettings.optional(), commitment: commitmentSettings.optional(), inspection: inspectionSettings.optional(), draw: drawSettings.optional() });
+/** 收文 What a file takes in of one officer in a day although it is refused (default: 20); counted in the database (`too_many_acts`). */
+export const authoritySettings = z.strictObject({ refusedActsPerDay: z.int().min(1).max(1000) }).partial();
+
+export const bureauSettings = z.strictObject({ rapidResponse: rapidResponseSettings.optional(), commitment: commitmentSettings.optional(), inspection: inspectionSettings.optional(), draw: drawSettings.optional(), authority: authoritySettings.optional() });

@@ -102,12 +102,12 @@ describe('on a filled database', () => {
   });
 
   it.each<[string, string, (sql: Sql) => Promise<unknown>]>([
-    ['the duty board', 'duty_board', (sql) => dutyBoard(sql, { bureau: 'tj' }, undefined, 101)],
-    ['the duty board of a unit', 'duty_unit', (sql) => dutyBoard(sql, { bureau: 'tj', unit: 'tj.sbzx' }, undefined, 101)],
-    ['the ledger', 'breach_ledger', (sql) => breachLedger(sql, { bureau: 'tj' }, undefined, 101)],
-    ['the ledger\'s second page', 'breach_ledger', (sql) => breachLedger(sql, { bureau: 'tj' }, { due: Date.now() - HOUR, file: 'x', key: 'x' }, 101)],
-    ['the list of files', 'file_list', (sql) => listFiles(sql, { bureau: 'tj' }, undefined, 101)],
-    ['the list\'s second page', 'file_list', (sql) => listFiles(sql, { bureau: 'tj' }, { openedAt: Date.now() - HOUR, id: 'x' }, 101)],
+    ['the duty board', 'duty_board', (sql) => dutyBoard(sql, { bureau: 'tj', reader: 'o-coord' }, undefined, 101)],
+    ['the duty board of a unit', 'duty_unit', (sql) => dutyBoard(sql, { bureau: 'tj', reader: 'o-coord', unit: 'tj.sbzx' }, undefined, 101)],
+    ['the ledger', 'breach_ledger', (sql) => breachLedger(sql, { bureau: 'tj', reader: 'o-coord' }, undefined, 101)],
+    ['the ledger\'s second page', 'breach_ledger', (sql) => breachLedger(sql, { bureau: 'tj', reader: 'o-coord' }, { due: Date.now() - HOUR, file: 'x', key: 'x' }, 101)],
+    ['the list of files', 'file_list', (sql) => listFiles(sql, { bureau: 'tj', reader: 'o-coord', day: '2026-06-01' }, undefined, 101)],
+    ['the list\'s second page', 'file_list', (sql) => listFiles(sql, { bureau: 'tj', reader: 'o-coord', day: '2026-06-01' }, { openedAt: Date.now() - HOUR, id: 'x' }, 101)],
     ['what is unsettled in the inbox', 'inbox_unsettled', (sql) => unsettledActs(sql, 2_000, 200)],
   ])('%s reads its index', async (_, index, query) => {
     // What was used is counted: the scans of every index and table in this transaction.

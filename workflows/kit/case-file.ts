@@ -16,7 +16,7 @@ import { CancellationScope, TemporalFailure, condition, isCancellation, proxyLoc
 import type { BreachRow, Entry, FileActivities, FileView, InboxRow, Known, SuspensionRow, Turn } from '../../activities/contract.ts';
 import type { Verdict } from '../../domain/law/verdict.ts';
 import type { Act, Fact } from '../../domain/law/act.ts';
-import { refuseStanding } from '../../domain/law/authority.ts';
+import { managementActs, refuseStanding } from '../../domain/law/authority.ts';
 import type { Duty } from '../../domain/law/duty.ts';
 import type { Refusal } from '../../domain/law/refusal.ts';
 import { arm, dateOf, remindAgain, timingOf, type Timing, type Wait } from '../../domain/law/wait.ts';
@@ -29,7 +29,7 @@ import { blank, copy, restored } from './draft.ts';
 import { Letterbox, type Row } from './letterbox.ts';
 import { refuseFutureDates, refuseOther } from './refusals.ts';
 import { atRest } from './sequence.ts';
-import { judgeStandingAct, managementActs, standingActs } from './standing-acts.ts';
+import { judgeStandingAct, standingActs } from './standing-acts.ts';
 import * as visibility from './visibility.ts';
 
 const { takeActs, enterTurn, decide } = proxyLocalActivities<FileActivities>({

@@ -1,7 +1,7 @@
 /** Acts that every file takes at any time, whatever its procedure: 督办, 补录确认, a calendar notice, 重试. */
 import type { Verdict } from '../../domain/law/verdict.ts';
 import type { Act } from '../../domain/law/act.ts';
-import type { Standing } from '../../domain/law/authority.ts';
+import { holdsRole, type Standing } from '../../domain/law/authority.ts';
 import type { Refusal } from '../../domain/law/refusal.ts';
 import { recount, type Wait } from '../../domain/law/wait.ts';
 import { formatInstant } from '../../domain/time/civil-date.ts';
@@ -27,7 +27,7 @@ const chase: StandingAct = {
   refuse(file, act, standing) {
     const wait = file.wait(text(act, 'duty'));
     if (!wait) return nothingToChase;
-    const may = standing.roles.includes('coordinator') || [wait.owedTo, wait.owedBy].includes(act.unit);
+    const may = holdsRole(standing, 'coordinator') || [wait.owedTo, wait.owedBy].includes(act.unit);
     return may ? undefined : notACoordinator;
   },
   accept(file, act) {
@@ -126,7 +126,7 @@ const calendarRevision: StandingAct = {
 /** 重试 Wakes a file that shows `technical`; a healthy file only notes it. */
 const retry: StandingAct = {
   clause: 'DESIGN-6',
-  refuse: (_file, _act, standing) => (standing.roles.some((r) => r === 'coordinator' || r === 'administrator') ? undefined : notACoordinator),
+  refuse: (_file, _act, standing) => (holdsRole(standing, 'coordinator', 'administrator') ? undefined : notACoordinator),
   accept: () => {},
 };
 
@@ -144,9 +144,6 @@ const linked: StandingAct = {
 export const standingActs: { readonly [type: string]: StandingAct } = {
   chase, 'chase-answer': chaseAnswer, 'evidence-confirmation': evidenceConfirmation, 'receipt-correction': receiptCorrection, 'calendar-revision': calendarRevision, retry, linked,
 };
-
-/** No enforcement: a coordinator may file them without being an enforcement officer (TJ51-19.1). */
-export const managementActs: ReadonlySet<string> = new Set(['chase', 'retry', 'calendar-revision']);
 
 /** Judges one of these acts; `undefined` when the type is not one of them. */
 export function judgeStandingAct(file: CaseFile<unknown>, act: Act, standing: Standing | null, refusedAlready: Refusal | undefined): Verdict | undefined {

@@ -1,0 +1,99 @@
+/**
+ * 谁可以 Who may read what and file what: the facts that the rule of domain/law/authority.ts is asked with, for reads and writes alike.
+ * Every route that shows a file, or takes an act into one, asks here.
+ */
+import type { Sql } from '../db/client.ts';
+import { findStanding } from '../db/queries/access.ts';
+import { fileNames, isKnownAct, standingToFile } from '../db/queries/authority.ts';
+import { unitsUnder, type FileWithView } from '../db/queries/files.ts';
+import { mayRead, maySubmit, refuseOffice, type Relation, type Scope } from '../domain/law/authority.ts';
+import type { Refusal } from '../domain/law/refusal.ts';
+import { civilDateOf } from '../domain/time/civil-date.ts';
+import { instant } from '../domain/time/instant.ts';
+import { holds, type Caller } from './authentication.ts';
+import { mayReadDraw } from './draw-reading.ts';
+import { Problem } from './problems.ts';
+import { procedures } from './procedures.ts';
+
+export type { Scope } from '../domain/law/authority.ts';
+
+const today = () => civilDateOf(instant(Date.now()));
+
+/** Refuses whoever holds no office today: removed (TJ51-19.2), or registered for nothing. */
+export function requireOffice(caller: Caller): void {
+  const refusal = refuseOffice(caller);
+  if (refusal) throw Problem.refused(refusal);
+}
+
+/** 行政执法监督机构: a person in office there, or a regulator. */
+export function requireSupervision(caller: Caller, clause: string): void {
+  requireOffice(caller);
+  const supervises = holds(caller, 'regulator') || (caller.unitRoles.includes('enforcement-supervision') && holds(caller, 'handler', 'head', 'legal-reviewer'));
+  if (!supervises) {
+    throw new Problem('not-authorised', {
+      clause, say: { zh: '由行政执法监督机构办理。', en: 'This is for the supervision of enforcement.' },
+      lawful: { zh: '由执法监督机构的在册人员或者监管人员办理。', en: 'Let an officer of the supervision of enforcement, or a regulator, do it.' },
+    });
+  }
+}
+
+/** Lists of files are for persons in office; a system reads for a person, or is delivered to. */
+function requireReader(caller: Caller): void {
+  requireOffice(caller);
+  if (caller.kind !== 'system') return;
+  throw new Problem('not-authorised', {
+    clause: 'X-4', say: { zh: '系统不以自己的名义查阅。', en: 'A system reads nothing in its own name.' },
+    lawful: { zh: '代登记的人员查阅（令牌的 act），或者接收推送。', en: 'Read for a registered person (the token\'s `act`), or receive the deliveries.' },
+  });
+}
+
+/** Units through which a caller reads: its own and those under it; undefined: the whole bureau. */
+export async function partiesOf(sql: Sql, caller: Caller): Promise<readonly string[] | undefined> {
+  requireReader(caller);
+  return holds(caller, 'regulator', 'coordinator') ? undefined : unitsUnder(sql, caller.unit);
+}
+
+/** Units whose rows a caller reads in full; undefined: every one of the bureau. A coordinator's office alone opens no narrative and no party. */
+export async function unitsReadInFull(sql: Sql, caller: Caller): Promise<readonly string[] | undefined> {
+  requireReader(caller);
+  return holds(caller, 'regulator') ? undefined : unitsUnder(sql, caller.unit);
+}
+
+export async function scopeOf(sql: Sql, caller: Caller, file: FileWithView): Promise<Scope> {
+  const scope = mayRead(caller, await relationOf(sql, caller, file));
+  if (typeof scope === 'string') return scope;
+  throw Problem.refused(scope);
+}
+
+/** How the caller stands to the file: by the units of its parties, by what it was reported to, by the plan, the draw or the complaint behind it. */
+async function relationOf(sql: Sql, caller: Caller, file: FileWithView): Promise<Relation> {
+  if (caller.bureau !== file.bureau) return { bureau: file.bureau, near: false, involved: false, unannounced: false };
+  const { near, involved, begun, insider } = await standingToFile(sql, file.id, caller.id, caller.unit, today());
+  const draw = { id: file.id, bureau: file.bureau, contributor: file.opening.units?.['contributor'] ?? '' };
+  const withheld = file.procedure === 'inspection-draw' ? !(await mayReadDraw(sql, draw, caller)) : !begun && !insider;
+  return { bureau: file.bureau, near: near || insider, involved, unannounced: withheld };
+}
+
+/**
+ * Refuses an act before the inbox where no order of things inside the file could make it lawful: another bureau, removed, no office, no commitment letter,
+ * a unit the file has nothing to do with. What the inbox has already is answered as it stands, whatever has become of its author since.
+ */
+export async function assertMaySubmit(sql: Sql, caller: Caller, file: FileWithView, act: { type: string; key: string; stamped: boolean }): Promise<void> {
+  const refusal = await refusalOfAct(sql, caller, file, act.type, act.stamped);
+  if (!refusal || await isKnownAct(sql, file.id, caller.id, act.key)) return;
+  throw Problem.refused(refusal);
+}
+
+async function refusalOfAct(sql: Sql, caller: Caller, file: FileWithView, type: string, stamped: boolean): Promise<Refusal | undefined> {
+  const standing = await findStanding(sql, caller.id);
+  if (!standing) return undefined;
+  const named = namedIn(file).includes(caller.unit) || await fileNames(sql, file.id, caller.unit);
+  const reads = !named && type === 'evidence-confirmation' && typeof mayRead(caller, await relationOf(sql, caller, file)) === 'string';
+  const refusal = maySubmit(standing, { type, bureau: file.bureau, named, reads, on: stamped ? undefined : today(), manages: procedures[file.procedure]?.manages ?? false });
+  const offer = file.view.possible?.find(({ act, by }) => act === type && !by.includes('*'));
+  // Somebody else's to file, as the file itself would say it.
+  return refusal?.code === 'not-authorised' && offer ? { ...refusal, code: 'not-owed-by-you', clause: offer.clause } : refusal;
+}
+
+/** The units that a file names: its parties, and whoever may file something now. */
+const namedIn = ({ opening, view }: FileWithView): string[] => [...Object.values(opening.units ?? {}), ...view.possible?.flatMap(({ by }) => by) ?? []];

@@ -1,0 +1,27 @@
+/** 谁可以 How an officer and a unit stand to a file: what the rule of domain/law/authority.ts is asked with. */
+import type { Sql } from '../client.ts';
+
+/** `begun`: nothing of it is unannounced any more, or never was. `insider`: one of those who may know a plan before. */
+export interface StandingToFile { near: boolean; involved: boolean; begun: boolean; insider: boolean }
+
+export async function standingToFile(sql: Sql, file: string, officer: string, unit: string, day: string): Promise<StandingToFile> {
+  const [row] = await sql<{ standing: StandingToFile }[]>`select standing_to_file(${file}, ${officer}, ${unit}, ${day}::date) as standing`;
+  return row!.standing;
+}
+
+/** Whether the unit, or one under it, has or may have something to do with the file: also while the file has not judged everything it was sent. */
+export async function fileNames(sql: Sql, file: string, unit: string): Promise<boolean> {
+  const [row] = await sql<{ named: boolean }[]>`select file_names(${file}, ${unit}) as named`;
+  return row!.named;
+}
+
+export async function isKnownAct(sql: Sql, file: string, officer: string, key: string): Promise<boolean> {
+  return (await sql`select 1 from inbox where file_id = ${file} and officer_id = ${officer} and key = ${key}`).length > 0;
+}
+
+/** QY-10.3 Of these plans, those that have begun, or that the officer may know before. */
+export async function plansKnownTo(sql: Sql, plans: readonly string[], officer: string, day: string): Promise<Set<string>> {
+  if (plans.length === 0) return new Set();
+  const rows = await sql<{ id: string }[]>`select p.id from inspection_plan p where p.id = any(${[...plans]}) and (p.started_on is not null or knows_plan(p, ${officer}, ${day}::date))`;
+  return new Set(rows.map(({ id }) => id));
+}
