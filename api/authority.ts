@@ -37,8 +37,8 @@ export function requireSupervision(caller: Caller, clause: string): void {
   }
 }
 
-/** Lists of files are for persons in office; a system reads for a person, or is delivered to. */
-function requireReader(caller: Caller): void {
+/** What is no reference list is for persons in office; a system reads for a person, or is delivered to. */
+export function requireReader(caller: Caller): void {
   requireOffice(caller);
   if (caller.kind !== 'system') return;
   throw new Problem('not-authorised', {
@@ -89,10 +89,10 @@ async function refusalOfAct(sql: Sql, caller: Caller, file: FileWithView, type: 
   if (!standing) return undefined;
   const named = namedIn(file).includes(caller.unit) || await fileNames(sql, file.id, caller.unit);
   const reads = !named && type === 'evidence-confirmation' && typeof mayRead(caller, await relationOf(sql, caller, file)) === 'string';
-  const refusal = maySubmit(standing, { type, bureau: file.bureau, named, reads, on: stamped ? undefined : today(), manages: procedures[file.procedure]?.manages ?? false });
   const offer = file.view.possible?.find(({ act, by }) => act === type && !by.includes('*'));
-  // Somebody else's to file, as the file itself would say it.
-  return refusal?.code === 'not-authorised' && offer ? { ...refusal, code: 'not-owed-by-you', clause: offer.clause } : refusal;
+  return maySubmit(standing, {
+    type, bureau: file.bureau, named, reads, on: stamped ? undefined : today(), manages: procedures[file.procedure]?.manages ?? false, awaitedUnder: offer?.clause,
+  });
 }
 
 /** The units that a file names: its parties, and whoever may file something now. */

@@ -7,7 +7,7 @@ import { day, document, line, officerId, unitId } from '../../domain/law/shapes.
 import { civilDateOf } from '../../domain/time/civil-date.ts';
 import { instant } from '../../domain/time/instant.ts';
 import type { ActDeps } from '../acts.ts';
-import { requireSupervision } from '../authority.ts';
+import { requireReader, requireSupervision } from '../authority.ts';
 import type { Caller } from '../authentication.ts';
 import type { Api } from '../openapi.ts';
 import { badInput, Problem } from '../problems.ts';
@@ -100,6 +100,7 @@ function training(api: Api, sql: ActDeps['sql']): void {
     method: 'get', path: '/v1/enforcement-trainings', tag, summary: '年度培训，及尚未培训的执法人员 — The trainings of a year, and who has had none', auth: 'caller', query: z.strictObject({ year: z.coerce.number().int().min(2000).max(2200).optional() }),
     responses: { 200: { description: '清单 List', schema: z.object({ items: z.array(z.object({ kind: z.string(), heldOn: z.string(), title: z.string(), hours: z.number(), officers: z.array(z.string()) })), untrained: z.array(z.string()) }) } },
   }, async ({ query, caller }) => {
+    requireReader(caller);
     const year = query.year ?? Number(today().slice(0, 4));
     return { body: { items: await trainings(sql, caller.bureau, year), untrained: await untrained(sql, caller.bureau, year) } };
   });

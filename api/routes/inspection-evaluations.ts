@@ -8,7 +8,7 @@ import { day, document, line, unitId } from '../../domain/law/shapes.ts';
 import { addDays, civilDateOf } from '../../domain/time/civil-date.ts';
 import { instant } from '../../domain/time/instant.ts';
 import type { ActDeps } from '../acts.ts';
-import { requireSupervision } from '../authority.ts';
+import { requireReader, requireSupervision } from '../authority.ts';
 import { holds } from '../authentication.ts';
 import type { Api } from '../openapi.ts';
 import { Problem } from '../problems.ts';
@@ -79,6 +79,7 @@ function figures(api: Api, sql: ActDeps['sql']): void {
     description: `按检查主体和环节汇总；涉及的检查少于 ${LEAST} 件的不显示；检查人员只看已经结束的上一季度，以保护评价人。`,
     responses: { 200: { description: '汇总 Figures', schema: z.object({ from: z.string(), until: z.string(), least: z.int(), items: z.array(figuresShape) }) } },
   }, async ({ query, caller }) => {
+    requireReader(caller);
     const span = holds(caller, 'regulator') ? { from: query.from ?? addDays(today(), -365), until: query.until ?? today() } : ownSpan(query);
     return { body: { ...span, least: LEAST, items: await evaluationFigures(sql, { ...span, bureau: caller.bureau, least: LEAST, body: query.body }) } };
   });
@@ -120,5 +121,8 @@ function withFederation(api: Api, sql: ActDeps['sql']): void {
   api.route({
     method: 'get', path: '/v1/federation-consultations', tag, summary: '与工商联会商 — Consultations with the federation', auth: 'caller',
     responses: { 200: { description: '记录 Records', schema: z.object({ items: z.array(z.object({ heldOn: z.string(), by: z.string(), payload: z.record(z.string(), z.unknown()) })) }) } },
-  }, async ({ caller }) => ({ body: { items: await consultations(sql, caller.bureau) } }));
+  }, async ({ caller }) => {
+    requireReader(caller);
+    return { body: { items: await consultations(sql, caller.bureau) } };
+  });
 }

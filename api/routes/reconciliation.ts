@@ -1,5 +1,6 @@
 /** 核对 Inbox, register and engine compared; and what can be mended, mended. */
 import { z } from 'zod';
+import { involvedFiles } from '../../db/queries/authority.ts';
 import { keptHistory } from '../../db/queries/keeping.ts';
 import { fileOr404, type ActDeps } from '../acts.ts';
 import type { Keeper } from '../keeper.ts';
@@ -19,7 +20,12 @@ export function reconciliationRoutes({ sql }: ActDeps, keeper: Keeper) {
     api.route({
       method: 'get', path: '/v1/reconciliation', tag, summary: '核对本局的收件箱、台账与流程引擎 — Compare inbox, register and engine of the bureau', auth: ['administrator', 'regulator'],
       responses: { 200: { description: '差异 Differences', schema: differences } },
-    }, async ({ caller }) => ({ body: await keeper.differences(caller.bureau) }));
+    }, async ({ caller }) => {
+      const [all, hidden] = [await keeper.differences(caller.bureau), await involvedFiles(sql, caller.bureau, caller.id)];
+      // QY-17.1: complaints about the reader's own body are nobody's there to know of, stuck or not.
+      const shown = (one: string | { file: string }): boolean => !hidden.has(typeof one === 'string' ? one : one.file);
+      return { body: Object.fromEntries(Object.entries(all).map(([kind, found]) => [kind, Array.isArray(found) ? found.filter(shown) : found])) };
+    });
 
     api.route({
       method: 'post', path: '/v1/reconciliation', tag, summary: '修复差异 — Mend what can be mended', auth: ['administrator'],

@@ -44,7 +44,7 @@ create function too_many_acts(f file, p_officer text) returns text language sql 
     when p_officer = 'duban' then null
     when count(*) filter (where i.verdict->>'accepted' = 'false' and i.stored_at > clock_timestamp() - interval '1 day')
       >= (select case jsonb_typeof(b.settings->'authority'->'refusedActsPerDay') when 'number' then (b.settings->'authority'->>'refusedActsPerDay')::int else 20 end from bureau b where b.id = f.bureau_id) then 'too-many-refused'
-    when count(*) filter (where i.verdict is null) >= 100 then 'too-many-pending' end
+    when count(*) filter (where i.verdict is null) >= 40 then 'too-many-pending' end
   from inbox i where i.file_id = f.id and i.officer_id = p_officer and (i.verdict is null or i.verdict->>'accepted' = 'false') $$;
 
 -- Takes an act in: number and receipt under the file's row lock. Repeated with the same key it answers with the stored row, whatever was refused since.

@@ -15,6 +15,12 @@ export async function fileNames(sql: Sql, file: string, unit: string): Promise<b
   return row!.named;
 }
 
+/** QY-17.1 The complaints that an officer is shown nothing of. */
+export async function involvedFiles(sql: Sql, bureau: string, officer: string): Promise<Set<string>> {
+  const rows = await sql<{ file: string }[]>`select file_id as file from enforcement_complaint where bureau_id = ${bureau} and involved_in(file_id, ${officer})`;
+  return new Set(rows.map(({ file }) => file));
+}
+
 export async function isKnownAct(sql: Sql, file: string, officer: string, key: string): Promise<boolean> {
   return (await sql`select 1 from inbox where file_id = ${file} and officer_id = ${officer} and key = ${key}`).length > 0;
 }

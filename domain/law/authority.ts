@@ -57,7 +57,11 @@ export function refuseOffice({ removed, roles }: Pick<Office, 'roles' | 'removed
 export const managementActs: ReadonlySet<string> = new Set(['chase', 'retry', 'calendar-revision']);
 
 /** An act about to be taken in. `named`: the own unit, or one under it, is a party of the file or named by what can be filed now. */
-export interface Filing { type: string; bureau: string; named: boolean; reads: boolean; on: CivilDate | undefined; manages: boolean }
+export interface Filing {
+  type: string; bureau: string; named: boolean; reads: boolean; on: CivilDate | undefined; manages: boolean;
+  /** The clause under which somebody else may file it now. */
+  awaitedUnder?: string | undefined;
+}
 
 /**
  * 谁可以提交 What is refused before the inbox: only what no order of things inside the file can change. What a party may not do now, the file judges.
@@ -69,7 +73,8 @@ export function maySubmit(office: Standing, act: Filing): Refusal | undefined {
   if (bar) return bar;
   const unsigned = act.on && refuseStanding(office, office.unit, act.on, act.manages || managementActs.has(act.type));
   if (unsigned) return unsigned;
-  return act.named || fromOutside(office, act) ? undefined : refusals.notAParty;
+  if (act.named || fromOutside(office, act)) return undefined;
+  return act.awaitedUnder ? { ...refusals.notAParty, code: 'not-owed-by-you', clause: act.awaitedUnder } : refusals.notAParty;
 }
 
 /** What the law lets somebody file who is no party: chasing and retrying (X-8), confirming evidence by whoever may see it (X-13). */

@@ -132,7 +132,12 @@ describe.concurrent('who reports', () => {
   it('TJ84-4 a result of another bureau is not found', async () => {
     const result = newResult();
     await report(bureau, city.acceptor, approved(result));
-    expect(states(await report(bureau, people.other, acts.received(result)))).toEqual(['refused not-found']);
+    await bureau.owner`insert into officer (id, unit_id, kind, name, roles) values ('s-qy-ywt', 'qy.ju', 'system', '样例', '{receiving-system}') on conflict do nothing`;
+    const reply = await bureau.post(people.other, '/v1/events', { events: [acts.received(result)] }, undefined, { act: { sub: 's-qy-ywt' } });
+    expect(states(itemsOf(reply))).toEqual(['refused not-found']);
+    // A platform of one bureau stands in for nobody of another.
+    const across = await bureau.post(people.other, '/v1/events', { events: [acts.received(result)] }, undefined, { act: { sub: platform } });
+    expect([across.status, (across.body as { code: string }).code]).toEqual([403, 'invalid-delegation']);
   });
 
   it('X-4 a refused authority leaves its trace: who, where, why, and a hash', async () => {

@@ -31,7 +31,7 @@ export const acts = {
 };
 
 /** What the platform sends for an officer. */
-export const send = (bureau: Bureau, officer: string, body: unknown): Promise<Reply> => bureau.post(officer, '/v1/events', body, undefined, { act: { sub: platform } });
+export const send = (bureau: Bureau, officer: string, body: unknown, system: string = platform): Promise<Reply> => bureau.post(officer, '/v1/events', body, undefined, { act: { sub: system } });
 
 /** A batch, answered in its places. */
 export async function report(bureau: Bureau, officer: string, ...events: Event[]): Promise<EventAnswer[]> {

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Ground } from '../coordination/ground.ts';
 import { Listener, newSecret, until, verify, type Hook } from '../outbox/support.ts';
-import { act, approved, Bureau, document, iso, newResult, report, states, type Event } from './ground.ts';
+import { act, approved, Bureau, document, iso, itemsOf, newResult, send, states, type Event } from './ground.ts';
 import { documentNo } from '../setup/bureau.ts';
 
 let bureau: Bureau;
@@ -19,6 +19,8 @@ beforeAll(async () => {
   ground = await Ground.lay(bureau);
   receiver.push(ground.id);
   await bureau.owner`insert into officer (id, unit_id, name, roles) values (${ground.o('admin')}, ${ground.u('ju')}, '样例', '{administrator}')`;
+  // Its own platform: none of another bureau reports for its officers.
+  await bureau.owner`insert into officer (id, unit_id, kind, name, roles) values (${ground.o('ywt')}, ${ground.u('ju')}, 'system', '样例', '{receiving-system}')`;
   const reply = await ground.put('admin', `/v1/receivers/${ground.id}-ywt`, { url: listener.url, secret, reason: '对接一网通' });
   expect(reply.status, reply.text).toBe(201);
 });
@@ -28,7 +30,7 @@ afterAll(async () => {
 });
 
 const by = async (who: string, ...events: Event[]) => {
-  const answers = await report(bureau, ground.o(who), ...events);
+  const answers = itemsOf(await send(bureau, ground.o(who), { events }, ground.o('ywt')));
   expect(states(answers)).toEqual(events.map(() => 'accepted'));
   return answers;
 };

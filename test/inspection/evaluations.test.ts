@@ -1,5 +1,5 @@
 /** 企业评价 QY-17.2: with the check code, step by step, never by name to the inspecting officers; figures only; the consultation with 工商联. */
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import supertest from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addDays, document, problem, today, type Body, type Ground } from './acts.ts';
@@ -16,9 +16,10 @@ beforeAll(async () => {
 });
 afterAll(async () => { await g.close(); });
 
+/** The code of the institution, as the supervision of enforcement hands it over. */
+const handed = (file: string, by = outside): Promise<{ status: number; body: Body }> => g.bureau.get(by, `/v1/inspections/${file}/evaluation-code`) as never;
 async function withCode(file: string): Promise<string> {
-  const code = randomBytes(24).toString('base64url');
-  await g.bureau.owner`update inspection_plan set code_hash = ${createHash('sha256').update(code).digest('hex')} where file_id = ${file}`;
+  const { code } = (await handed(file)).body as { code: string };
   return code;
 }
 const evaluate = async (code: string, step: string, more: Body = {}): Promise<[number, string?]> => {
@@ -30,23 +31,33 @@ const figures = async (body: string, by = outside): Promise<Figures[]> => ((awai
 const singly = (file: string, by: string): Promise<{ status: number; body: Body; text: string }> => g.bureau.get(by, `/v1/inspections/${file}/evaluations?reason=${encodeURIComponent('样例：核查')}`) as never;
 
 describe.concurrent('QY-17.2 evaluations of each step', () => {
-  it('QY-17.2: with the code of an inspection that has begun, each step once, what comes after the end only then', async () => {
+  it('QY-17.2: with a code of its own, which the team never sees, each step once', async () => {
     const visit = await Visit.open(g, DAY);
+    // Nothing to evaluate with before the end; and never for the team, the body, or anybody who is not of the supervision of enforcement.
+    expect([(await handed(visit.file)).status, problem(await handed(visit.file) as never).code]).toEqual([409, 'evaluation-closed']);
+    const { code: onTheNotice } = (await g.bureau.get(g.handler, `/v1/files/${visit.file}/check-code`)).body as unknown as { code: string };
+    await visit.ended();
+    for (const by of [g.handler, g.head, g.of(g.county, '3'), g.of(g.prefecture, 'coord')]) expect((await handed(visit.file, by)).status).toBe(403);
+    expect(problem(await handed(visit.file, g.of(g.county, 'reg')) as never).code).toBe('not-independent');
     const code = await withCode(visit.file);
+    expect(await withCode(visit.file)).toBe(code);
+    // With the code of the notice, which the team has, nobody evaluates.
+    expect(await evaluate(onTheNotice.replaceAll('-', ''), 'certificates', { score: 5 })).toEqual([404, 'not-found']);
     expect(await evaluate(code, 'certificates', { score: 5 })).toEqual([201]);
     expect(await evaluate(code, 'certificates', { score: 1 })).toEqual([409, 'already-evaluated']);
-    expect(await evaluate(code, 'result')).toEqual([409, 'evaluation-closed']);
     expect(await evaluate(code, 'nothing')).toEqual([400, 'bad-input']);
     for (const score of [0, 6]) expect(await evaluate(code, 'notice', { score })).toEqual([400, 'bad-input']);
     expect(await evaluate(randomBytes(24).toString('base64url'), 'notice')).toEqual([404, 'not-found']);
-    await visit.ended();
     expect(await evaluate(code, 'result')).toEqual([201]);
     const planned = await g.filed(await g.plan(await g.institution()));
-    expect(await evaluate(await withCode(planned), 'notice')).toEqual([404, 'not-found']);
+    expect((await handed(planned)).status).toBe(404);
+    const { items } = (await g.bureau.get(outside, '/v1/sealed-readings')).body as unknown as { items: Body[] };
+    expect(items.filter((r) => r['subject'] === `evaluation-code:${visit.file}`).length).toBeGreaterThanOrEqual(2);
   });
 
   it('QY-17.2: one by one only for the supervision outside the body, and every look registered; nobody of the team, the body or among the officers reads one', async () => {
     const visit = await Visit.open(g, DAY);
+    await visit.ended();
     const code = await withCode(visit.file);
     expect(await evaluate(code, 'on-site', { score: 1, courteous: false, signs: ['rude'], comment: '样例：言语粗暴' })).toEqual([201]);
     const [kept] = await g.bureau.owner<{ text: string }[]>`select comment_sealed as text from inspection_evaluation e join inspection_plan p on p.id = e.plan_id where p.file_id = ${visit.file}`;

@@ -195,12 +195,12 @@ describe.concurrent('第五、六、七、九条 together, drawn, with papers, w
     await g.act(file, 'plan-change', { jointWith: [(await g.row(mine)).id], reason: '联合检查' });
     expect(await g.approve(mine)).toMatchObject({ code: 'accepted' });
   });
-  it('QY-5.2: two levels, the same item', async () => {
+  it('QY-5.2, QY-10.3: two levels, the same item: that something of another body stands in the way is told, not what', async () => {
     const institution = await g.institution();
     const team = ['1', '2'].map((n) => ({ officer: g.of(g.prefecture, n), role: n === '1' ? 'lead' : 'officer', from: 'body' }));
     const upper = await g.plan(institution, { team, draw: await g.draw(institution, team.map((m) => m.officer), { body: g.prefecture }) });
     await g.filed(upper, g.of(g.prefecture, '1'));
-    expect(await tried({ days: spanFrom(addDays(today(), 90)) }, institution)).toEqual(['refused levels levels-overlap QY-5.2']);
+    expect(await tried({ days: spanFrom(addDays(today(), 90)) }, institution)).toEqual(['refused combination plan-in-the-way QY-5.1']);
     expect(await tried({ days: spanFrom(addDays(today(), 90)), items: [g.planned('i-2')] }, institution)).toEqual([]);
   });
   it('QY-6.1: what is drawn from is current: 30 days are, 31 are not', async () => {

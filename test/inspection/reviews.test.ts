@@ -37,15 +37,16 @@ describe('QY-16 review and revisit by sample', () => {
     expect(await draw({ until: today(), size: 1 })).toEqual([422, 'sample-too-large']);
     expect((await draw({}, g.handler) as [number, string])[0]).toBe(403);
     const [one] = sample.files;
-    // Who was on the team, who approved, who wrote in the file: none of them.
-    for (const by of [g.handler, g.second, g.head]) expect(await review(sample.id, one!.file, by)).toEqual([403, 'reviewer-is-handler']);
-    expect(await review(sample.id, one!.file, g.of(g.county, '3'))).toEqual([201]);
+    // Nobody of the body that inspected, whatever their office; and only the supervision of enforcement at all.
+    for (const by of [g.handler, g.second, g.head, g.of(g.county, '3'), g.of(g.prefecture, '1')]) expect(await review(sample.id, one!.file, by)).toEqual([403, 'not-authorised']);
+    expect(await review(sample.id, one!.file, await g.officer(g.county, 'own-reg', ['regulator']))).toEqual([403, 'not-independent']);
+    expect(await review(sample.id, one!.file, reg)).toEqual([201]);
     expect(await review(sample.id, one!.file, reg)).toEqual([409, 'already-reviewed']);
     const left = visits.find((v) => !sample.files.some((f) => f.file === v.file))!;
     expect(await review(sample.id, left.file, reg)).toEqual([422, 'not-in-sample']);
     expect(await review(`yb-${'0'.repeat(8)}-0000-0000-0000-${'0'.repeat(12)}`, one!.file, reg)).toEqual([404, 'not-found']);
     const { items } = (await g.bureau.get(reg, '/v1/file-reviews')).body as unknown as { items: Sample[] };
-    expect(items.find((s) => s.id === sample.id)!.files.filter((f) => f.grade === 'qualified')).toEqual([{ file: one!.file, reviewer: g.of(g.county, '3'), grade: 'qualified' }]);
+    expect(items.find((s) => s.id === sample.id)!.files.filter((f) => f.grade === 'qualified')).toEqual([{ file: one!.file, reviewer: reg, grade: 'qualified' }]);
   });
 
   it('QY-16: training is on record, and so is who has had none', async () => {

@@ -24,14 +24,16 @@ function decoded(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, decoded(v)]));
 }
 
-it('every attempt, accepted or refused, is a signal event that names its officer; the opening names its officer too', async () => {
+it('every attempt that a file takes in, accepted or refused, is a signal event that names its officer; the opening names its officer too', async () => {
   const { file } = await openA(bureau);
   await decide(bureau, file);
-  const attempts = [people.payment2, people.supervision, people.coordinator, people.removed] as const;
+  const attempts = [people.payment2, people.supervision, people.coordinator, people.centre] as const;
   for (const officer of attempts) await bureau.post(officer, actPath(file, 'decision-reply'), payload['decision-reply']());
   await settle(bureau, file);
   const rows = await bureau.owner<{ act: string; officer: string }[]>`select act_id as act, officer_id as officer from inbox where file_id = ${file} and number > 1 order by number`;
   expect(rows.length).toBeGreaterThanOrEqual(5);
+  // Whoever was removed is refused before the inbox, and leaves no event.
+  expect((await bureau.post(people.removed, actPath(file, 'decision-reply'), payload['decision-reply']())).status).toBe(403);
   const events = await historyOf(file);
   const [started] = events;
   expect((started as { principal?: { name?: string } }).principal?.name).toBe(people.supervision);

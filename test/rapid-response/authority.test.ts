@@ -11,7 +11,11 @@ describe.concurrent('十九 officers of the enforcement team', () => {
   it.each([['without a commitment letter', people.unsigned, 'commitment-unsigned', 'TJ51-19.1'], ['removed from the team', people.removed, 'officer-removed', 'TJ51-19.2']])('cannot: %s', async (_, officer, code, clause) => {
     const m = await Matter.open(bureau, { direction: 'B', kind: 'institution' });
     expect(told(await m.refuse('filing-decision', {}, officer))).toEqual([403, code, clause]);
-    expect((await m.register()).filter((e) => e.type === 'act-refused')).toMatchObject([{ clause, body: { code, act: { officer } } }]);
+    // Refused before the inbox: nothing of it in the file, and on record as a refused access with its hash.
+    expect((await m.register()).filter((e) => e.type === 'act-refused')).toEqual([]);
+    expect(await bureau.owner`select 1 from inbox where file_id = ${m.file} and officer_id = ${officer}`).toHaveLength(0);
+    const [kept] = await bureau.owner`select code, act_hash from refused_access where subject = ${officer} and route = 'POST /v1/files/:id/acts/:type' order by id desc limit 1`;
+    expect(kept).toMatchObject({ code, act_hash: expect.stringMatching(/^[0-9a-f]{64}$/) });
     expect((await m.accept('filing-decision', {}, people.supervision2)).timing).toBe('in-time');
     const fresh = await Matter.subject(bureau, { direction: 'A', kind: 'institution' });
     expect(told(await fresh.refused({}, officer))).toEqual([403, code, clause]);

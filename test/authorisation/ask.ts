@@ -1,0 +1,67 @@
+/** Asks every row of every principal on the running API, a few requests at a time, and says in short what came back. */
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Harness } from '../api/harness.ts';
+import { principals, secrets, type Principal, type Secret } from './ground.ts';
+import { askedIn, rowOf } from './requests.ts';
+
+/** The registries name every institution and every officer: there they say nothing of a plan. */
+const registries = /^GET \/v1\/(institutions|officers|inspection-objects|inspection-officers|inspection-bodies|coordinators|rosters)(\/\{id\}(\/changes)?)?$/;
+const inRegistries: readonly Secret[] = ['target', 'member'];
+
+export interface Answer { row: string; principal: Principal; status: number; code: string; shows: Secret[]; text: string }
+/** `200 +narrative`, `403 not-authorised`: what the matrix has. */
+export const short = ({ status, code, shows }: Answer): string => [status, code, ...shows.map((s) => `+${s}`)].filter((part) => part !== '').join(' ');
+
+export class Asking {
+  readonly #harness: Harness;
+  readonly #server: Server;
+  readonly #tokens = new Map<Principal, string>();
+
+  private constructor(harness: Harness, server: Server) {
+    this.#harness = harness;
+    this.#server = server;
+  }
+
+  static async open(harness: Harness): Promise<Asking> {
+    const server = harness.app.listen(0, '127.0.0.1');
+    await new Promise((ready) => { server.once('listening', ready); });
+    return new Asking(harness, server);
+  }
+
+  async close(): Promise<void> {
+    await new Promise((closed) => { this.#server.close(closed); this.#server.closeAllConnections(); });
+  }
+
+  async #token(principal: Principal): Promise<string | undefined> {
+    const who: { officer: string | null; as?: string } = principals[principal];
+    if (who.officer === null) return undefined;
+    const known = this.#tokens.get(principal) ?? await this.#harness.token(who.officer, who.as === undefined ? {} : { claims: { act: { sub: who.as } } });
+    this.#tokens.set(principal, known);
+    return known;
+  }
+
+  async one(row: string, principal: Principal, given = askedIn(row, principal)): Promise<Answer> {
+    const { method, route } = rowOf(row);
+    const token = await this.#token(principal);
+    const { port } = this.#server.address() as AddressInfo;
+    const writes = method !== 'GET';
+    const reply = await fetch(`http://127.0.0.1:${port}${given.path}`, {
+      method,
+      headers: { ...(token && { Authorization: `Bearer ${token}` }), ...(writes && { 'Content-Type': 'application/json', 'Idempotency-Key': `${row}-${principal}`.replace(/[^\x21-\x7e]/g, '').slice(0, 128), 'If-Match': '"stale"' }) },
+      ...(writes && { body: JSON.stringify(given.body ?? {}) }),
+    });
+    const text = await reply.text();
+    const code = reply.status < 400 ? '' : (JSON.parse(text) as { code: string }).code;
+    // What was asked is no news to who asked it.
+    const news = Object.entries(secrets).filter(([, secret]) => text.includes(secret) && !given.path.includes(secret)).map(([name]) => name as Secret);
+    return { row, principal, status: reply.status, code, text, shows: news.filter((s) => !(registries.test(route) && inRegistries.includes(s))) };
+  }
+
+  async all(asked: readonly [row: string, principal: Principal][]): Promise<Answer[]> {
+    const answers: Answer[] = [];
+    const left = asked.values();
+    await Promise.all(Array.from({ length: 16 }, async () => { for (const [row, principal] of left) answers.push(await this.one(row, principal)); }));
+    return answers;
+  }
+}
