@@ -2,12 +2,16 @@
 import type { TransactionSql } from 'postgres';
 import type { Sql } from '../db/client.ts';
 import { decidedBefore, keepDecision, type Deciding } from '../db/queries/decisions.ts';
+import type { Finding } from '../domain/inspection/findings.ts';
 import type { Decision } from './contract.ts';
 import { inspectionDecisions } from './inspection-decisions.ts';
 import { decideSpecial } from './special-decisions.ts';
 
+/** `findings`: what each gate answered. Kept with the decision for whoever may know the plan; neither the engine nor the register is told. */
+export interface Decided extends Decision { findings?: readonly Finding[] }
+
 /** By procedure and act type. What it writes is written in the same transaction as its answer. */
-export const decisions: Readonly<Record<string, (tx: TransactionSql, act: Deciding) => Promise<Decision>>> = {
+export const decisions: Readonly<Record<string, (tx: TransactionSql, act: Deciding) => Promise<Decided>>> = {
   ...inspectionDecisions,
   'special-inspection:government-approval': decideSpecial,
   'special-inspection:emergency-approval': decideSpecial,
@@ -16,11 +20,13 @@ export const decisions: Readonly<Record<string, (tx: TransactionSql, act: Decidi
 export function decide(sql: Sql, file: string, act: string): Promise<Decision> {
   return sql.begin(async (tx) => {
     const asked = await decidedBefore(tx, file, act);
-    if (asked.answer) return asked.answer as Decision;
+    if (asked.answer) return toldOf(asked.answer as Decided);
     const how = decisions[`${asked.procedure}:${asked.type}`];
     if (!how) throw new Error(`nobody decides ${asked.procedure}:${asked.type}`);
     const decision = await how(tx, asked);
     await keepDecision(tx, file, act, decision);
-    return decision;
+    return toldOf(decision);
   }) as Promise<Decision>;
 }
+
+const toldOf = ({ findings: _kept, ...decision }: Decided): Decision => decision;

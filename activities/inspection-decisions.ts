@@ -1,15 +1,16 @@
 /** 检查的批准、开始、唤醒 Gates, caps and windows decided under the lock of the institution: what is counted is what is taken. The rules are domain/inspection. */
 import type { TransactionSql } from 'postgres';
 import type { Deciding } from '../db/queries/decisions.ts';
-import { approvePlan, claimsBefore, factsOf, keepAssessment, lockedPlan, noticeServed, startPlan, wakePlan, type Claim, type KeptAssessment, type PlanRow } from '../db/queries/inspections.ts';
+import { approvePlan, claimsBefore, factsOf, givePlaceBack, keepAssessment, lockedPlan, noticeServed, startPlan, wakePlan, type Claim, type KeptAssessment, type PlanRow } from '../db/queries/inspections.ts';
 import { assess, firstFree, timeGates, type Assessment } from '../domain/inspection/assess.ts';
 import { discreet } from '../domain/inspection/discretion.ts';
 import { refuseOverride } from '../domain/inspection/exceptions.ts';
-import { barsFiling, refusalOfPlan, refusalsIn } from '../domain/inspection/filing.ts';
-import type { GateId } from '../domain/inspection/findings.ts';
+import { refusalOfPlan } from '../domain/inspection/filing.ts';
+import { clauseOf, gatesNamed, type GateId } from '../domain/inspection/findings.ts';
 import { exemptingClue } from '../domain/inspection/gates/items.ts';
-import { listed, yearOf } from '../domain/inspection/judging.ts';
+import { listed, together, yearOf } from '../domain/inspection/judging.ts';
 import { isRecheck } from '../domain/inspection/places.ts';
+import { given } from '../domain/inspection/shapes.ts';
 import type { Case, Door, Known, Override, Plan } from '../domain/inspection/plan.ts';
 import type { Stage } from '../domain/inspection/terms.ts';
 import { endOfMonth } from '../domain/inspection/waits.ts';
@@ -17,7 +18,7 @@ import { codes, type CatalogueEntry, type ProblemCode } from '../domain/law/code
 import type { Refusal } from '../domain/law/refusal.ts';
 import { addDays, civilDateOf, dayNumber } from '../domain/time/civil-date.ts';
 import { instant, type CivilDate } from '../domain/time/instant.ts';
-import type { Decision } from './contract.ts';
+import type { Decided } from './decisions.ts';
 
 const todayOf = (act: Deciding): CivilDate => civilDateOf(instant(act.receivedAt));
 const keptOf = ({ stage, day, lawful, findings, earliest, owed }: Assessment): KeptAssessment => ({ stage, day, lawful, findings, ...(earliest && { earliest }), owed });
@@ -29,7 +30,7 @@ const terse: readonly GateId[] = ['combination', 'levels', 'approved-days', 'ter
 /** QY-10.3  What rests on a plan that has not begun is told by its code alone: many read the register, whoever may know that plan. */
 function refusalFor(c: Case, a: Assessment): Refusal | undefined {
   const refusal = refusalOfPlan(a);
-  const first = refusalsIn(a.findings)[0];
+  const [first] = a.bars;
   if (!refusal || !first) return undefined;
   const told = discreet(c, a);
   const { earliest, ...rest } = refusal;
@@ -41,32 +42,34 @@ function refusalFor(c: Case, a: Assessment): Refusal | undefined {
 const settled = { zh: '由检查主体负责人或者上级统筹。', en: 'Let the head of the body, or the superior, settle it.' };
 
 // 第十条 The head approves: every gate is asked anew, and the place is reserved in the year of the planned start.
-interface ApprovalPayload { overrides: { gate: GateId; item?: string; reason?: string }[] }
-async function approval(tx: TransactionSql, act: Deciding): Promise<Decision> {
+interface ApprovalPayload { overrides: { gate?: GateId; clause?: string; item?: string; reason?: string }[] }
+async function approval(tx: TransactionSql, act: Deciding): Promise<Decided> {
   const row = await lockedPlan(tx, act.file);
-  const { overrides: asked } = act.payload as unknown as ApprovalPayload;
-  const overrides: Override[] = asked.map(({ gate, item, reason }) => ({ gate, ...(item && { item }), by: act.officer, reasonGiven: reason !== undefined }));
+  const asked = (act.payload as unknown as ApprovalPayload).overrides.flatMap((o) => gatesNamed(o).map((gate) => ({ gate, item: o.item, reason: o.reason })));
+  const overrides: Override[] = asked.map(({ gate, item, reason }) => ({ gate, ...(item && { item }), by: act.officer, reasonGiven: given(reason) }));
   const approved: Plan = { ...row.plan, approval: { by: act.officer, on: todayOf(act) }, overrides };
   const c = await caseOf(tx, approved, todayOf(act), 'approval');
   const wrong = overrides.map((o) => refuseOverride(c, o)).find((w) => w !== undefined);
-  if (wrong) return { refusal: { code: wrong.code, clause: 'X-3', say: { zh: wrong.zh, en: wrong.en }, lawful: { zh: '只有 QY-5.1、15.1、15.2 可由主体负责人说明理由突破；其余不得突破。', en: 'The head may override QY-5.1, 15.1 and 15.2, with a reason; nothing else.' } } };
   const a = assess(c);
+  const { findings } = discreet(c, a);
+  if (wrong) return { findings, refusal: { code: wrong.code, clause: 'X-3', say: { zh: wrong.zh, en: wrong.en }, lawful: { zh: '只有 QY-5.1、15.1、15.2 可由主体负责人说明理由突破；其余不得突破。', en: 'The head may override QY-5.1, 15.1 and 15.2, with a reason; nothing else.' } } };
   // QY-10.2: after an urgent start only who approves is asked: the start has been judged.
   if (row.state === 'started') {
     const who = a.findings.find((f) => f.gate === 'approval' && f.outcome === 'refused');
-    if (who) return { refusal: refusalOfPlan({ ...a, findings: [who] })! };
-  } else if (!a.lawful) return refused(tx, row, c, a);
+    if (who) return { findings, refusal: refusalOfPlan({ ...a, bars: [who] })! };
+  } else if (a.bars.length > 0) return refused(tx, row, c, a);
   const needed = (o: Override) => a.overridden.some((f) => f.gate === o.gate && (o.item === undefined || f.item === o.item));
   await approvePlan(tx, {
     plan: row.id, by: act.officer, on: todayOf(act), usesPlace: a.usesPlace, year: yearOf(row.plan.days.from), approved, assessment: kept(c, a), act: act.act,
     overrides: asked.map((o, n) => ({ ...o, needed: needed(overrides[n]!) })),
   });
-  return { known: { usesPlace: a.usesPlace, overridden: a.overridden.map((f) => f.gate) } };
+  return { known: { usesPlace: a.usesPlace, overridden: a.overridden.map((f) => clauseOf[f.gate]) } };
 }
 
-async function refused(tx: TransactionSql, row: PlanRow, c: Case, a: Assessment): Promise<Decision> {
-  await keepAssessment(tx, row.id, kept(c, a));
-  return { refusal: refusalFor(c, a)! };
+async function refused(tx: TransactionSql, row: PlanRow, c: Case, a: Assessment): Promise<Decided> {
+  const assessment = kept(c, a);
+  await keepAssessment(tx, row.id, assessment);
+  return { refusal: refusalFor(c, a)!, findings: assessment.findings };
 }
 
 async function caseOf(tx: TransactionSql, plan: Plan, today: CivilDate, stage: Stage, door?: Door): Promise<Case> {
@@ -74,16 +77,19 @@ async function caseOf(tx: TransactionSql, plan: Plan, today: CivilDate, stage: S
   return { plan: facts.plan, known: { ...facts.known, ...(door && { door }) }, stage };
 }
 
-// 第四、十条 The door: every gate is asked for the third time, by today; the place is consumed in the year of the start.
-async function start(tx: TransactionSql, act: Deciding): Promise<Decision> {
+// 第四、十条 The door: every gate is asked for the third time, by today; the place is consumed in the year of the start, or given back where no later day of the approval is left.
+async function start(tx: TransactionSql, act: Deciding): Promise<Decided> {
   const row = await lockedPlan(tx, act.file);
   const said = act.payload as unknown as Door;
   const door: Door = { present: said.present, shown: said.shown, noticeServed: said.noticeServed || await noticeServed(tx, act.file) };
   const today = todayOf(act);
   const c = await caseOf(tx, row.plan, today, 'start', door);
   const a = assess(c);
-  if (!a.lawful) return refused(tx, row, c, a);
-  await startPlan(tx, { plan: row.id, on: today, at: act.receivedAt, usesPlace: a.usesPlace, recheck: isRecheck(c), itemCapExempt: exemptFromItemCaps(c), assessment: kept(c, a), act: act.act });
+  if (a.bars.length > 0) {
+    if (today >= c.plan.days.until) await givePlaceBack(tx, row.id);
+    return refused(tx, row, c, a);
+  }
+  await startPlan(tx, { plan: row.id, with: together(c), on: today, at: act.receivedAt, usesPlace: a.usesPlace, recheck: isRecheck(c), itemCapExempt: exemptFromItemCaps(c), assessment: kept(c, a), act: act.act });
   return { known: { startedOn: today, owed: a.owed, approved: row.plan.approval !== undefined } };
 }
 
@@ -100,16 +106,19 @@ function exemptFromItemCaps(c: Case): boolean {
  * asked yet), is counted as if it were approved. So where many wake for fewer places, and in whatever order the engine wakes them, the earliest-filed come first. It is counted here only: a plan
  * that nobody held needs no turn, and on hold or woken nothing is reserved. One that stays on hold although it stood first rings those behind it.
  */
-async function waking(tx: TransactionSql, act: Deciding): Promise<Decision> {
+async function waking(tx: TransactionSql, act: Deciding): Promise<Decided> {
   const row = await lockedPlan(tx, act.file);
   const today = todayOf(act);
   const { from, until } = row.plan.days;
   const moved = from >= today ? row.plan.days : { from: today, until: addDays(today, dayNumber(until) - dayNumber(from)) };
   const { plan, known, stage } = await caseOf(tx, { ...row.plan, days: moved }, today, 'plan');
   const c: Case = { plan, known: behind(known, await claimsBefore(tx, row.id, today)), stage };
-  const barred = barsFiling(assess(c).findings, plan).filter((f) => timeGates.includes(f.gate));
+  const barred = assess(c).bars.filter((f) => timeGates.includes(f.gate));
   const later = barred.length === 0 ? undefined : firstFree(c);
-  await wakePlan(tx, { plan: row.id, woke: barred.length === 0, today, wakesOn: later, days: moved, act: act.act });
+  // What its team sees of it from now on: woken, it is asked as it stands; still on hold, with what stands before it.
+  const now: Case = barred.length === 0 ? { plan: { ...plan, wokenOn: today }, known, stage } : c;
+  const a = assess(now);
+  await wakePlan(tx, { plan: row.id, woke: barred.length === 0, today, wakesOn: later, days: moved, usesPlace: a.usesPlace, assessment: kept(now, a), act: act.act });
   const clause = barred[0]?.clause ?? 'QY-4.1';
   return { known: { woke: barred.length === 0, clause, ...(barred[0]?.code && { code: barred[0].code }), ...(later && { wakesOn: later }), ...(barred.length === 0 && { expiresOn: endOfMonth(moved.until) }) } };
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Verdict } from '../../domain/law/verdict.ts';
 import { dutiesOf, listFiles, registerOf, type DutyRow, type FileRow, type FileWithView, type RegisterRow } from '../../db/queries/files.ts';
+import { findingsOfAct } from '../../db/queries/decisions.ts';
 import { actById, actsOf, type StoredAct } from '../../db/queries/inbox.ts';
 import { civilDateOf, formatInstant } from '../../domain/time/civil-date.ts';
 import { instant, type Instant } from '../../domain/time/instant.ts';
@@ -152,7 +153,7 @@ function acts(api: Api, deps: ActDeps): void {
     const file = await fileOr404(sql, id);
     const { act, verdict } = await submitAct(deps, caller, file, type, keyOf(given), body);
     const headers = { Location: `/v1/files/${id}/acts/${act.id}` };
-    if (verdict && !verdict.accepted) throw Problem.refused(verdict.refusal, undefined, headers);
+    if (verdict && !verdict.accepted) throw Problem.refused(verdict.refusal, undefined, headers, await findingsOfAct(sql, act.id, { officer: caller.id, day: civilDateOf(instant(Date.now())) }));
     const answer = actOf({ act: act.id, file: id, number: act.number, type, unit: act.unit, officer: act.officer, hash: act.hash, message: act, receivedAt: act.receivedAt, arrivedAt: act.arrivedAt, signalled: true, verdict });
     return { status: verdict ? 200 : 202, body: answer, headers };
   });

@@ -59,14 +59,14 @@ const asked = ({ id, items }: InstitutionRow, body: string, from: CivilDate): Pl
 
 function windowsOf(institution: InstitutionRow, known: Known, on: CivilDate, knows: ReadonlySet<string>): z.infer<typeof answer> {
   const caps = new Map(known.items.map((i) => [i.id, i.cap?.perYear ?? null]));
-  const facts: WindowFacts = { on, level: institution.level ?? 'county', history: known.history, plans: known.plans.filter((p) => knows.has(p.id)), itemCap: (item) => caps.get(item) ?? null };
+  const facts: WindowFacts = { on, level: institution.level ?? 'county', history: known.history, plans: known.plans.filter((p) => knows.has(p.id)), pairs: known.pairs, itemCap: (item) => caps.get(item) ?? null };
   const places = known.places.filter(begunOr(knows));
   const cap = known.institution.yearlyCap;
-  const taken = placesTaken(places, yearOf(on));
+  const taken = placesTaken(places, yearOf(on), [], known.pairs);
   const items = [...new Set([...institution.items, ...known.history.flatMap((p) => p.items)])].sort();
   return {
     institution: institution.id, on, level: facts.level,
-    yearlyCap: { clause: 'QY-4.1', cap, year: yearOf(on), taken, from: cap === null ? null : taken < cap ? on : roomFrom(places, cap, yearOf(on)) ?? null },
+    yearlyCap: { clause: 'QY-4.1', cap, year: yearOf(on), taken, from: cap === null ? null : taken < cap ? on : roomFrom(places, cap, yearOf(on), [], known.pairs) ?? null },
     items: items.map((item) => { const w = windowOf(item, facts); return { item, open: w.open, from: w.from ?? null, bars: w.bars.map((b) => ({ ...b, from: b.from ?? null })) }; }),
   };
 }

@@ -2,17 +2,18 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { plansKnownTo } from '../../db/queries/authority.ts';
-import { unitsUnder } from '../../db/queries/files.ts';
-import { factsOfAll, findInspection, listInspections, preparePlan, type AskedPlan, type InspectionRow, type PlanFacts } from '../../db/queries/inspections.ts';
-import { assess, firstFree, timeGates, type Assessment } from '../../domain/inspection/assess.ts';
+import { findBureau, unitsUnder } from '../../db/queries/files.ts';
+import { bureauOf, factsOfAll, findInspection, listInspections, preparePlan, type AskedPlan, type InspectionRow, type PlanFacts } from '../../db/queries/inspections.ts';
+import { assess, type Assessment } from '../../domain/inspection/assess.ts';
 import { discreet, unbegun } from '../../domain/inspection/discretion.ts';
-import { barsFiling, planOf, refusalOfPlan, refuseAsking } from '../../domain/inspection/filing.ts';
+import { filed, planOf, planRefused } from '../../domain/inspection/filing.ts';
 import { findingShape, findingsOf } from '../../domain/inspection/finding-shape.ts';
 import { goesThere } from '../../domain/inspection/judging.ts';
 import type { Known, Plan } from '../../domain/inspection/plan.ts';
-import { assessShape, filingShape, planShape, type PlanPayload } from '../../domain/inspection/shapes.ts';
+import { assessShape, filingShape, type PlanPayload } from '../../domain/inspection/shapes.ts';
 import { inspectionKinds } from '../../domain/inspection/terms.ts';
 import { endOfMonth } from '../../domain/inspection/waits.ts';
+import { bindingInstruments, isRefusal } from '../../domain/law/instruments.ts';
 import { unitId } from '../../domain/law/shapes.ts';
 import { civilDateOf } from '../../domain/time/civil-date.ts';
 import { instant, type Instant } from '../../domain/time/instant.ts';
@@ -58,14 +59,13 @@ function file(deps: InspectionDeps, caller: Caller, key: string, { receivedAt, .
 async function prepare(deps: InspectionDeps, { bureau, caller, receivedAt, arrivedAt }: Occasion, payload: PlanPayload & { hold: boolean }): ReturnType<Parameters<typeof openFileFor>[2]['prepare']> {
   const id = `pl-${randomUUID().replaceAll('-', '').slice(0, 20)}`;
   const { plan, known, headUnits, reviewUnit, freed, assessed } = await tried(deps, payload, id, caller.unit, receivedAt);
-  const asking = refuseAsking(payload);
-  if (asking) return { refusal: asking };
-  const bars = barsFiling(assessed.findings, plan);
-  const wakesOn = payload.hold && bars.length > 0 && bars.every((f) => timeGates.includes(f.gate)) ? firstFree({ plan, known, stage: 'plan' }) : undefined;
-  if (bars.length > 0 && !wakesOn) {
+  const answer = filed(payload, assessed, payload.hold);
+  if ('refusal' in answer) return answer;
+  if (answer.barred) {
     const told = await toldTo(deps, caller, plan, known, assessed);
-    return { refusal: { ...refusalOfPlan(told)!, code: 'plan-refused' }, findings: told.findings };
+    return { refusal: planRefused(told), findings: told.findings };
   }
+  const { wakesOn } = answer;
   const { stage, day, lawful, findings, earliest, owed } = discreet({ plan, known, stage: 'plan' }, assessed);
   await preparePlan(deps.sql, {
     plan: planOf(payload, { id, body: caller.unit, filedAt: receivedAt }), bureau: bureau.id, by: caller.id, level: known.body.level, onSite: goesThere(plan), usesPlace: assessed.usesPlace, freed, assessment: { stage, day, lawful, findings, earliest, owed },
@@ -96,6 +96,7 @@ async function toldTo({ sql }: InspectionDeps, caller: Caller, plan: Plan, known
 
 const assessment = z.object({
   lawful: z.boolean(), judged: z.boolean().meta({ description: '通知施行之前的日期不受其约束 Days before the notice are not judged by it' }), day: z.string(), earliest: z.string().nullable().meta({ description: '最早合法日期 The earliest lawful day' }),
+  mayFile: z.boolean().meta({ description: '现在可以提交；报请负责人突破的，由其在批准时决定 It may be filed now; what the head is asked to override, the head decides' }),
   mayHold: z.boolean().meta({ description: '可以待其届满 It may be filed on hold' }), wakesOn: z.string().nullable(), usesPlace: z.boolean(), owed: z.array(z.string()), findings: z.array(findingShape),
 }).meta({ id: 'PlanAssessment' });
 
@@ -103,12 +104,20 @@ function trying(api: Api, deps: InspectionDeps): void {
   api.route({
     method: 'post', path: '/v1/inspections/assess', tag, summary: '试评估 — Would this plan be lawful, and if not, when?', auth: ['handler', 'head', 'regulator'], body: assessShape,
     description: '只评估，不留存。 Every gate answers; nothing is stored.',
-    responses: { 200: { description: '各关口的结论 What each gate answers', schema: assessment } }, problems: ['unknown-reference', 'not-authorised'],
+    responses: { 200: { description: '各关口的结论 What each gate answers', schema: assessment } }, problems: ['no-legal-basis', 'override-not-allowed', 'unknown-reference', 'not-authorised'],
   }, async ({ body: { body, ...payload }, caller }) => {
     if (body !== undefined && !(await unitsUnder(deps.sql, caller.unit)).includes(body)) throw notOfTheCaller();
-    const { plan, known, assessed } = await tried(deps, planShape.parse(payload), 'pl-dry-run', body ?? caller.unit, instant(Date.now()));
+    const now = instant(Date.now());
+    const unit = body ?? caller.unit;
+    const basis = bindingInstruments((await findBureau(deps.sql, await bureauOf(deps.sql, unit) ?? caller.bureau))!, 'QY', civilDateOf(now));
+    if (isRefusal(basis)) throw Problem.refused(basis);
+    // Filed at this instant it would come after whatever is filed.
+    const { plan, known, assessed } = await tried(deps, payload, 'pl-x-dry-run', unit, now);
+    const answer = filed(payload, assessed, false);
+    if ('refusal' in answer) throw Problem.refused(answer.refusal);
+    const mayFile = answer.barred === undefined;
     const { lawful, judged, day, earliest, mayHold, wakesOn, usesPlace, owed, findings } = await toldTo(deps, caller, plan, known, assessed);
-    return { body: { lawful, judged, day, earliest: earliest ?? null, mayHold, wakesOn: wakesOn ?? null, usesPlace, owed, findings: findingsOf(findings) } };
+    return { body: { lawful, judged, day, earliest: earliest ?? null, mayFile, mayHold, wakesOn: wakesOn ?? null, usesPlace, owed, findings: findingsOf(findings) } };
   });
 }
 

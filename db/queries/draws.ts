@@ -3,6 +3,7 @@ import type { AbandonedRecord, Contribution, DrawClause, DrawRecord, Statement }
 import type { Ground, Registered } from '../../domain/draw/opening.ts';
 import type { Pick } from '../../domain/draw/standing.ts';
 import type { OpenPlan, PastInspection } from '../../domain/inspection/plan.ts';
+import { visitsAmong, type Pairs } from '../../domain/inspection/visits.ts';
 import { addDays } from '../../domain/time/civil-date.ts';
 import type { CivilDate } from '../../domain/time/instant.ts';
 import type { Sql } from '../client.ts';
@@ -33,7 +34,10 @@ export async function groundOf(sql: Sql, { bureau, body, clause, items, on, cert
       from inspection_plan p join concerned c on c.plan_id = p.id where p.started_on is not null group by p.institution_id),
     ahead as materialized (select a.institution_id, json_agg(json_build_object('id', a.id, 'level', a.level, 'filedAt', at_ms(a.filed_at), 'days', json_build_object('from', a.days_from, 'until', a.days_until), 'state', a.state, 'items', c.items) order by a.id) as plans
       from inspection_plan a join concerned c on c.plan_id = a.id where a.state = 'approved' group by a.institution_id),
-    taken as materialized (select l.institution_id, count(*) as places from inspection_place l where l.year = ${year} and l.state <> 'released' group by l.institution_id),
+    taken as materialized (select l.institution_id, count(*) filter (where not p.joint) as places, json_agg(l.plan_id order by l.plan_id) filter (where p.joint) as joint
+      from inspection_place l join inspection_plan p on p.id = l.plan_id where l.year = ${year} and l.state <> 'released' group by l.institution_id),
+    pairs as materialized (select a.institution_id, json_agg(json_build_array(a.id, b.id) order by a.id, b.id) as pairs from inspection_plan a, joined_with(a) b
+      where a.joint and a.id < b.id and (a.started_on is null or a.over_on >= ${since}::date) group by a.institution_id),
     classes as materialized (select distinct on (institution_id) institution_id, class from credit_class where bureau_id = ${bureau} order by institution_id, as_of desc),
     population as materialized (select o.*, coalesce(k.class, 'unknown') as class from inspection_listed o left join classes k using (institution_id) where o.bureau_id = ${bureau} ${revisit ? sql`and (
       exists (select 1 from inspection_plan p where p.institution_id = o.institution_id and p.started_on is not null and p.on_site)
@@ -44,8 +48,8 @@ export async function groundOf(sql: Sql, { bureau, body, clause, items, on, cert
     teams as materialized (select p.institution_id, t->>'officer' as officer, dense_rank() over (partition by p.institution_id order by p.started_on desc, p.id) as ago
       from inspection_plan p, jsonb_array_elements(p.plan->'team') t where p.bureau_id = ${bureau} and p.started_on is not null)
     select json_build_object(
-      'objects', (select coalesce(json_agg(json_build_array(p.institution_id, p.area, p.class, p.per_year, coalesce(t.places, 0), h.history, a.plans) order by p.institution_id collate "C"), '[]')
-        from population p left join taken t using (institution_id) left join past h using (institution_id) left join ahead a using (institution_id)),
+      'objects', (select coalesce(json_agg(json_build_array(p.institution_id, p.area, p.class, p.per_year, coalesce(t.places, 0), h.history, a.plans, t.joint, v.pairs) order by p.institution_id collate "C"), '[]')
+        from population p left join taken t using (institution_id) left join past h using (institution_id) left join ahead a using (institution_id) left join pairs v using (institution_id)),
       'officers', (select coalesce(jsonb_agg(id), '[]') from going),
       'recusals', (select coalesce(jsonb_agg(distinct jsonb_build_array(r.officer_id, r.institution_id)), '[]') from (
           select officer_id, institution_id from recusal where bureau_id = ${bureau} ${revisit ? sql`union select officer, institution_id from teams` : sql``}) r
@@ -59,8 +63,10 @@ export async function groundOf(sql: Sql, { bureau, body, clause, items, on, cert
 }
 
 /** Without names: there may be a hundred thousand of them. */
-type RegisteredRow = [id: string, territory: string, cls: string, perYear: number | null, taken: number, history: AsRead<PastInspection>[] | null, plans: OpenPlan[] | null];
-const registered = ([id, territory, cls, perYear, taken, history, plans]: RegisteredRow): Registered => ({ id, territory, class: cls, perYear, taken, history: history?.map(pastOf) ?? [], plans: plans ?? [] });
+type RegisteredRow = [id: string, territory: string, cls: string, perYear: number | null, taken: number, history: AsRead<PastInspection>[] | null, plans: OpenPlan[] | null, joint: string[] | null, pairs: Pairs | null];
+const registered = ([id, territory, cls, perYear, alone, history, plans, joint, pairs]: RegisteredRow): Registered => ({
+  id, territory, class: cls, perYear, taken: alone + visitsAmong(joint ?? [], pairs ?? []), history: history?.map(pastOf) ?? [], plans: plans ?? [], pairs: pairs ?? [],
+});
 
 export async function nextDraw(sql: Sql, bureau: string, year: number): Promise<string> {
   const [row] = await sql<{ id: string }[]>`select next_draw(${bureau}, ${year}) as id`;

@@ -11,7 +11,7 @@ import type { Sql } from '../client.ts';
 type Asked = Sql | TransactionSql;
 export type AsRead<T> = { [K in keyof T]: undefined extends T[K] ? Exclude<T[K], undefined> | null : T[K] };
 interface Registered extends Pick<Known, 'items' | 'officers' | 'clues' | 'lists'> { body: Body | null; institution: Known['institution'] | null }
-interface Present extends Pick<Known, 'plans' | 'places' | 'joint' | 'campaigns'> {
+interface Present extends Pick<Known, 'plans' | 'places' | 'partners' | 'pairs' | 'campaigns'> {
   history: AsRead<PastInspection>[]; settings: Record<string, unknown> | null; headUnits: string[]; reviewUnit: string | null; freed: number; special: SpecialPapers | null; draw: DrawRecord | null;
 }
 export interface PlanFacts { plan: Plan; known: Known; bodyRegistered: boolean; institutionRegistered: boolean; headUnits: readonly string[]; /** QY-11: of the bureau's legal reviewer outside the body. */ reviewUnit: string | null; /** How often something of the institution has been freed. */ freed: number }
@@ -74,6 +74,7 @@ export async function keepAssessment(tx: TransactionSql, plan: string, assessmen
 export async function preparePlan(sql: Sql, prepared: object): Promise<void> { await sql`select prepare_plan(${sql.json(prepared as never)})`; }
 export async function approvePlan(tx: TransactionSql, approved: object): Promise<void> { await tx`select approve_plan(${tx.json(approved as never)})`; }
 export async function startPlan(tx: TransactionSql, started: object): Promise<void> { await tx`select start_plan(${tx.json(started as never)})`; }
+export async function givePlaceBack(tx: TransactionSql, plan: string): Promise<void> { await tx`select give_place_back(${plan})`; }
 export async function wakePlan(tx: TransactionSql, woken: object): Promise<void> { await tx`select wake_plan(${tx.json(woken as never)})`; }
 
 /** One inspection of before, once. */
@@ -109,6 +110,11 @@ export async function listInspections(sql: Sql, f: InspectionFilter, reader: Ins
     ${f.parties ? sql`and (p.body_unit = any(${f.parties as string[]}) or p.in_name_of = any(${f.parties as string[]}))` : sql``}
     ${f.kind ? sql`and p.kind = ${f.kind}` : sql``} ${f.state ? sql`and p.state = ${f.state}` : sql``} ${f.body ? sql`and p.body_unit = ${f.body}` : sql``}
     ${after ? sql`and (p.filed_at, p.id) < (ms_at(${after[0]}::bigint), ${after[1]})` : sql``} order by p.filed_at desc, p.id desc limit ${limit}`;
+}
+
+export async function bureauOf(sql: Sql, unit: string): Promise<string | undefined> {
+  const [row] = await sql<{ bureau: string }[]>`select bureau_id as bureau from unit where id = ${unit}`;
+  return row?.bureau;
 }
 
 export interface InstitutionRow { id: string; bureau: string; area: string; items: string[]; body: string | null; level: Level | null }

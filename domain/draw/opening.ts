@@ -1,6 +1,7 @@
 /** 承诺书从何而来 From what the registries say, in one look, to a statement: whoever draws chooses count, quotas and days, and nothing else (QY-6.1, QY-6.2). */
 import type { OpenPlan, PastInspection } from '../inspection/plan.ts';
 import type { Level } from '../inspection/terms.ts';
+import type { Pairs } from '../inspection/visits.ts';
 import { windowOf } from '../inspection/windows.ts';
 import type { Refusal } from '../law/refusal.ts';
 import type { CivilDate } from '../time/instant.ts';
@@ -13,7 +14,7 @@ import type { Registries } from './registries.ts';
 import { inOrder } from './statement.ts';
 
 /** 检查对象 As registered: its yearly cap and the places taken, and what it has had and will have of the items asked for. */
-export interface Registered { id: string; territory: string; class: string; perYear: number | null; taken: number; history: readonly PastInspection[]; plans: readonly OpenPlan[] }
+export interface Registered { id: string; territory: string; class: string; perYear: number | null; taken: number; history: readonly PastInspection[]; plans: readonly OpenPlan[]; pairs?: Pairs }
 
 /** What one statement of the database says. */
 export interface Ground {
@@ -63,9 +64,9 @@ function freeFor({ officers, recusals }: Pick<Ground, 'officers' | 'recusals'>):
   return (object) => officers.length - (away.get(object)?.size ?? 0);
 }
 
-function barOf({ history, plans }: Registered, caps: ReadonlyMap<string, number | null>, on: CivilDate, level: Level): string | null {
+function barOf({ history, plans, pairs }: Registered, caps: ReadonlyMap<string, number | null>, on: CivilDate, level: Level): string | null {
   if (history.length === 0 && plans.length === 0) return null;
-  const facts = { on, level, history, plans, itemCap: (item: string) => caps.get(item) ?? null };
+  const facts = { on, level, history, plans, ...(pairs && { pairs }), itemCap: (item: string) => caps.get(item) ?? null };
   for (const item of caps.keys()) {
     const { open, bars } = windowOf(item, facts);
     if (!open) return bars[0]!.clause;

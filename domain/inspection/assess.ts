@@ -14,7 +14,7 @@ import { alreadyKnown, clues, reasonableFrequency, repeat, superiorClean, yearly
 import { itemBasis, itemCap, itemContent, itemMethod, itemPublished, itemStandard, territory } from './gates/items.ts';
 import { specialNumber, specialPapers } from './gates/special.ts';
 import { certificates, delegation, qualification, qualificationPublished, scope, thirdParties } from './gates/subject.ts';
-import { dayOf } from './judging.ts';
+import { dayOf, inOrderOfFiling } from './judging.ts';
 import { usesPlace } from './places.ts';
 import type { Case } from './plan.ts';
 import type { Stage } from './terms.ts';
@@ -38,7 +38,9 @@ export interface Assessment {
   judged: boolean;
   lawful: boolean;
   findings: Finding[];
-  /** The first day on which the plan would be lawful, all else being equal: the asked day where it is; none where something is missing that no time brings. */
+  /** What bars it at this stage: before the head is asked, not what the head is asked to override. Filing, waking, approval and start go by this and by nothing else. */
+  bars: Finding[];
+  /** The first day on which nothing would bar the plan, all else being equal: the asked day where nothing does; none where something is missing that no time brings. */
   earliest?: CivilDate;
   /** Refused only by windows and caps, what the head is asked to override aside, and time brings them: it may be filed on hold. */
   mayHold: boolean;
@@ -57,18 +59,23 @@ export function assess(c: Case): Assessment {
   const judged = day >= instruments.QY.inForceFrom;
   const findings = judged ? ask(c, gateIds) : [];
   const refusals = findings.filter((f) => f.outcome === 'refused');
-  const earliest = refusals.length === 0 ? day : firstDay(c, [...new Set([...refusals.map((f) => f.gate), ...timeGates, 'combination' as const])]);
-  const bars = refusals.filter((f) => !asksOverride(c.plan, f));
+  const bars = barsIn(c, findings);
+  const earliest = bars.length === 0 ? day : firstDay(c, [...new Set([...bars.map((f) => f.gate), ...timeGates, 'combination' as const])]);
   const onlyTime = bars.length > 0 && c.stage !== 'start' && bars.every((f) => timeGates.includes(f.gate));
   const wakesOn = onlyTime ? firstFree(c) : undefined;
   return {
-    stage: c.stage, day, judged, lawful: refusals.length === 0, findings, ...(earliest && { earliest }), mayHold: wakesOn !== undefined, ...(wakesOn && { wakesOn }),
+    stage: c.stage, day, judged, lawful: refusals.length === 0, findings, bars, ...(earliest && { earliest }), mayHold: wakesOn !== undefined, ...(wakesOn && { wakesOn }),
     usesPlace: judged && usesPlace(c), overridden: findings.filter((f) => f.outcome === 'overridden'), owed: [...new Set(findings.flatMap((f) => f.owed ?? []))],
   };
 }
 
 /** The first day on which no cap and no window bars but what the head is asked to override, whatever else is wrong; none where time alone does not bring it. */
-export const firstFree = (c: Case): CivilDate | undefined => firstDay(c, timeGates, (f) => !asksOverride(c.plan, f));
+export const firstFree = (c: Case): CivilDate | undefined => firstDay(c, timeGates);
+
+/** Of what the gates answer, what bars the plan at this stage. */
+export const barsIn = (c: Case, findings: readonly Finding[]): Finding[] => findings.filter((f) => f.outcome === 'refused' && counts(c, f));
+/** Before the head is asked, what the head is asked to override bars nothing. */
+const counts = ({ plan, stage }: Case, f: Finding): boolean => stage !== 'plan' || !asksOverride(plan, f);
 
 const ask = (c: Case, which: readonly GateId[]): Finding[] => which.flatMap((id) => gates[id](c)).map((finding) => settle(c, finding));
 
@@ -76,10 +83,10 @@ const ask = (c: Case, which: readonly GateId[]): Finding[] => which.flatMap((id)
  * Looks on from the day that every refusal allows until none is left: a free window may meet a full year. Asks the gates that refuse now and those that other days change;
  * who is sent is settled on the day, so certificates are not asked of a team that is drawn or named anew.
  */
-function firstDay(c: Case, which: readonly GateId[], counts: (f: Finding) => boolean = () => true): CivilDate | undefined {
+function firstDay(c: Case, which: readonly GateId[]): CivilDate | undefined {
   let at = c;
   for (let n = 0; n < 100; n++) {
-    const left = ask(at, which).filter((f) => f.outcome === 'refused' && counts(f));
+    const left = barsIn(c, ask(at, which));
     if (left.some((f) => f.earliest === undefined)) return undefined;
     const to = left.reduce((last, f) => (f.earliest! > last ? f.earliest! : last), dayOf(at));
     if (to === dayOf(at)) return to;
@@ -99,4 +106,4 @@ function moved(c: Case, to: CivilDate): Case {
 export const wakesAt = (a: Assessment): Instant | undefined => (a.wakesOn && startOfDay(a.wakesOn));
 
 /** QY-4.1: of plans that a freed place or window wakes, the earliest filed comes first. */
-export const firstFiled = <P extends { filedAt: Instant; id: string }>(plans: readonly P[]): P[] => [...plans].sort((a, b) => a.filedAt - b.filedAt || (a.id < b.id ? -1 : 1));
+export const firstFiled = <P extends { filedAt: Instant; id: string }>(plans: readonly P[]): P[] => [...plans].sort(inOrderOfFiling);

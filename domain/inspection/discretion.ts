@@ -2,7 +2,7 @@
  * 不预告 What may be said of an assessment to somebody who may not know every plan that it rests on (QY-10.3): that something stands in the way, under which rule,
  * and nothing of what, whose, or until when. Found by asking the gates again without those plans, so that no gate has to think of it. Pure.
  */
-import { assess, type Assessment } from './assess.ts';
+import { assess, barsIn, type Assessment } from './assess.ts';
 import { overridable } from './exceptions.ts';
 import { gateIds, outcomes, type Finding, type GateId, type GateOutcome } from './findings.ts';
 import type { Case, Known, OpenPlan, Place } from './plan.ts';
@@ -23,7 +23,7 @@ export function discreet(c: Case, a: Assessment, knows: ReadonlySet<string> = ne
   const findings = gateIds.flatMap((gate) => shownOf(gate, of(a, gate), of(open, gate)));
   const { earliest, wakesOn, ...rest } = a;
   return {
-    ...rest, findings: once(findings), ...(earliest && (a.lawful || earliest === open.earliest) && { earliest }), ...(wakesOn && wakesOn === open.wakesOn && { wakesOn }),
+    ...rest, findings: once(findings), bars: barsIn(c, once(findings)), ...(earliest && (a.lawful || earliest === open.earliest) && { earliest }), ...(wakesOn && wakesOn === open.wakesOn && { wakesOn }),
   };
 }
 

@@ -1,43 +1,47 @@
 /** 提交的方案 A plan as it was submitted, and as the gates read it. Pure. */
-import type { Instant } from '../time/instant.ts';
-import type { Finding } from './findings.ts';
-import { asksOverride, overridable } from './exceptions.ts';
-import { refusalOf } from './findings.ts';
+import type { CivilDate, Instant } from '../time/instant.ts';
+import { overridable } from './exceptions.ts';
+import { gatesNamed, refusalOf } from './findings.ts';
 import type { Assessment } from './assess.ts';
 import type { Refusal } from '../law/refusal.ts';
 import { startOfDay } from '../time/civil-date.ts';
 import type { Plan } from './plan.ts';
-import type { PlanPayload } from './shapes.ts';
+import { given, type PlanPayload } from './shapes.ts';
 
 /** Reasons stay in the inbox: the gates ask only whether there is one. Draw and special papers are looked up by their ids. */
 export function planOf(p: PlanPayload, { id, body, filedAt }: { id: string; body: string; filedAt: Instant }): Plan {
   return {
-    id, kind: p.kind, institution: p.institution, body, inNameOf: p.inNameOf ?? body, filedAt, days: p.days, items: p.items, purpose: p.purpose, ...(p.purposeBasis && { purposeBasis: p.purposeBasis }),
-    onSiteReasonGiven: p.onSiteReason !== undefined, team: p.team, clues: p.clues, reasons: [...new Set(p.exceptions.map((e) => e.gate))], overrides: [], jointWith: p.jointWith,
-    ...(p.overrides.length > 0 && { asked: p.overrides.map(({ gate, item }) => ({ gate, ...(item !== undefined && { item }) })) }),
+    id, kind: p.kind, institution: p.institution, body, inNameOf: p.inNameOf ?? body, filedAt, days: p.days, items: p.items, purpose: p.purpose, ...(given(p.purposeBasis) && { purposeBasis: p.purposeBasis }),
+    onSiteReasonGiven: given(p.onSiteReason), team: p.team, clues: p.clues, reasons: [...new Set(p.exceptions.filter((e) => given(e.reason)).flatMap(gatesNamed))], overrides: [], jointWith: p.jointWith,
+    ...(p.overrides.length > 0 && { asked: p.overrides.flatMap((o) => gatesNamed(o).map((gate) => ({ gate, ...(o.item !== undefined && { item: o.item }) }))) }),
     ...(p.designation && { designation: { by: p.designation.by, document: p.designation.document.id } }), ...(p.special && { special: p.special }), ...(p.draw && { draw: { id: p.draw } as never }),
-    ...(p.urgent && { urgent: { reasonGiven: true } }),
+    ...(p.urgent && { urgent: { reasonGiven: given(p.urgent.reason) } }),
   };
 }
 
-/** What the gates refuse. */
-export const refusalsIn = (findings: readonly Finding[]): Finding[] => findings.filter((f) => f.outcome === 'refused');
-
-/** QY-5.1, X-3  What bars the filing itself: not what the head is asked to override, and not another plan whose side has yet to confirm that both are one; the approval asks for both. */
-export function barsFiling(findings: readonly Finding[], plan: Pick<Plan, 'asked' | 'jointWith'>): Finding[] {
-  const joint = (f: Finding) => (f.gate === 'combination' || f.gate === 'levels') && f.by !== undefined && plan.jointWith.includes(f.by);
-  return refusalsIn(findings).filter((f) => !asksOverride(plan, f) && !joint(f));
-}
-
-/** X-3  Only three gates know an override. */
+/** X-3  Only three gates know an override, and it gives its reason. */
 export function refuseAsking({ overrides }: Pick<PlanPayload, 'overrides'>): Refusal | undefined {
-  if (overrides.every((o) => overridable.includes(o.gate))) return undefined;
-  return { code: 'override-not-allowed', clause: 'X-3', say: { zh: '该关口不得突破。', en: 'This gate has no override.' }, lawful: { zh: '只有 QY-5.1、15.1、15.2 可由主体负责人说明理由突破。', en: 'The head may override QY-5.1, 15.1 and 15.2, with a reason.' } };
+  if (overrides.some((o) => !gatesNamed(o).every((gate) => overridable.includes(gate)))) return onlyThree;
+  if (overrides.every((o) => given(o.reason))) return undefined;
+  return { code: 'reason-missing', clause: 'X-3', say: { zh: '报请突破须说明理由。', en: 'An override gives its reason.' }, lawful: { zh: '写明理由，或者不报请突破。', en: 'Give the reason, or ask for no override.' } };
 }
+const onlyThree: Refusal = { code: 'override-not-allowed', clause: 'X-3', say: { zh: '该关口不得突破。', en: 'This gate has no override.' }, lawful: { zh: '只有 QY-5.1、15.1、15.2 可由主体负责人说明理由突破。', en: 'The head may override QY-5.1, 15.1 and 15.2, with a reason.' } };
+
+/** 提交 What becomes of a plan that is filed; the dry run answers by the same. `hold`: it would rather wait than be refused. */
+export type Filed = { refusal: Refusal } | { barred: true } | { barred?: undefined; wakesOn?: CivilDate };
+export function filed(payload: Pick<PlanPayload, 'overrides'>, a: Assessment, hold: boolean): Filed {
+  const asking = refuseAsking(payload);
+  if (asking) return { refusal: asking };
+  if (a.bars.length === 0) return {};
+  return hold && a.wakesOn ? { wakesOn: a.wakesOn } : { barred: true };
+}
+
+/** What whoever files is told of a plan that is barred, as far as they may know it. */
+export const planRefused = (told: Assessment): Refusal => ({ ...refusalOfPlan(told)!, code: 'plan-refused' });
 
 /** One refusal for all of them: the first in the order of the notice speaks, and the earliest day is that of the whole plan. */
-export function refusalOfPlan({ findings, earliest }: Assessment): Refusal | undefined {
-  const first = refusalsIn(findings)[0];
+export function refusalOfPlan({ findings, bars, earliest }: Pick<Assessment, 'findings' | 'bars' | 'earliest'>): Refusal | undefined {
+  const first = bars[0] ?? findings.find((f) => f.outcome === 'refused');
   if (!first) return undefined;
   const { earliest: _own, ...refusal } = refusalOf(first);
   return { ...refusal, ...(earliest && { earliest: startOfDay(earliest) }) };

@@ -11,7 +11,10 @@ const approvedOnce: Guard = (_act, { approved }) => (approved ? refuse('already-
 
 const reasoned: Guard = ({ facts }) => (facts['reasonGiven'] === true ? undefined : refuse('reason-missing', 'QY-10.1', '没有说明理由。', 'The reason is missing.', '说明理由。', 'Give the reason.'));
 
-export const guards: { readonly [act: string]: readonly Guard[] } = { approval: [approvedOnce], 'plan-change': [reasoned], cancellation: [reasoned] };
+// 第十条 Two are two people: nobody is listed twice.
+const nobodyTwice: Guard = ({ facts }) => (facts['twice'] === true ? refuse('same-person-twice', 'QY-10.6', '检查组中有人重复列入。', 'Somebody is listed twice in the team.', '每名人员只列一次。', 'List everybody once.') : undefined);
+
+export const guards: { readonly [act: string]: readonly Guard[] } = { approval: [approvedOnce], 'plan-change': [reasoned, nobodyTwice], cancellation: [reasoned] };
 
 export function notAwaited(act: Act, possible: readonly string[]): Refusal {
   return refuse('not-awaited', 'QY-10.1', `现在不能提交 ${act.type}。`, `${act.type} cannot be filed now.`, `现在可以提交：${possible.join('、') || '无'}。`, `What can be filed now: ${possible.join(', ') || 'nothing'}.`);

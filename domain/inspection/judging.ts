@@ -1,6 +1,7 @@
 /** 判断所依据的日期与人 What the gates share: the days that count, whom a plan sends, who heads the body. */
-import type { CivilDate } from '../time/instant.ts';
+import type { CivilDate, Instant } from '../time/instant.ts';
 import type { Case, ListedItem, Member, OfficerOnFile, Plan, PlannedItem, Validity } from './plan.ts';
+import { sameVisit } from './visits.ts';
 
 /** The day by which windows and caps are judged: the first planned day, or today at the door. */
 export const dayOf = ({ plan, known, stage }: Case): CivilDate => (stage === 'start' ? known.today : plan.days.from);
@@ -26,8 +27,17 @@ export const enforcers = (plan: Plan): Member[] => plan.team.filter((m) => m.rol
 export const fileOf = (c: Case, officer: string): OfficerOnFile | undefined => c.known.officers.find((o) => o.id === officer);
 export const listed = (c: Case, planned: PlannedItem): ListedItem | undefined => c.known.items.find((i) => i.id === planned.item);
 
-/** The plan itself, and what both sides carry out jointly with it: none of them is a repeat of the other (QY-5.1, 5.2). */
-export const together = ({ plan, known }: Case): string[] => [plan.id, ...plan.jointWith.filter((id) => known.joint.includes(id))];
+/** The plan itself, and what is one visit with it: none of them bars the other (QY-4.1, 5.1, 5.2, 15.1). Before the head is asked, what the other side has yet to confirm is taken as confirmed. */
+export function together(c: Case): string[] {
+  const { plan, known, stage } = c;
+  const binds = known.partners.filter((p) => (stage === 'plan' || (p.confirms && p.state !== 'on-hold')) && sameVisit(p, stage === 'start' ? spanOf(c) : plan.days, known.today));
+  return [plan.id, ...binds.filter((p) => plan.jointWith.includes(p.id)).map((p) => p.id)];
+}
+
+interface Filed { id: string; filedAt?: Instant | undefined }
+/** 先后 Whether the first was filed before the second: by the instant, then by the id, so that of two one is always the first (QY-5.1, 5.2, 15.1). What was taken over came before everything. */
+export const filedBefore = (one: Filed, other: Filed): boolean => inOrderOfFiling(one, other) < 0;
+export const inOrderOfFiling = (one: Filed, other: Filed): number => (one.filedAt ?? 0) - (other.filedAt ?? 0) || (one.id < other.id ? -1 : 1);
 
 /** QY-10.1: 正职 or the registered deputy in charge, of the body in whose name it is done, in post on that day. */
 export const isHead = (c: Case, officer: string, on: CivilDate): boolean => c.known.body.heads.some((h) => h.officer === officer && holdsOn(h.in, on));

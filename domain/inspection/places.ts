@@ -1,15 +1,16 @@
 /**
  * 频次名额 Places under the institution's yearly cap (QY-4.1). Approval reserves one in the year of the planned start, the start consumes one in its own year,
- * cancellation or expiry releases it. One a plan, whatever it combines; a plan on hold has none; a plan's own place never blocks it.
+ * cancellation or expiry releases it. One a plan, whatever it combines, and one a visit, whoever joins it; a plan on hold has none; a plan's own place never blocks it.
  */
 import { isRecheckOf, lifting } from './exceptions.ts';
 import { firstOf, goesThere } from './judging.ts';
 import type { Case, Place } from './plan.ts';
 import type { CivilDate } from '../time/instant.ts';
+import { visitsAmong, type Pairs } from './visits.ts';
 
-/** How many others take up places in a year. */
-export const placesTaken = (places: readonly Place[], year: number, self?: string): number =>
-  new Set(places.filter((p) => p.year === year && p.plan !== self && p.state !== 'released').map((p) => p.plan)).size;
+/** How many visits of others take up places in a year. `self`: the plan and what is one visit with it. */
+export const placesTaken = (places: readonly Place[], year: number, self: readonly string[] = [], pairs: Pairs = []): number =>
+  visitsAmong(places.filter((p) => p.year === year && !self.includes(p.plan) && p.state !== 'released').map((p) => p.plan), pairs);
 
 /** Whether the cap binds the plan: daily, on site, no re-check, not lifted by a clue. */
 export const capBinds = (c: Case): boolean => c.plan.kind === 'daily' && goesThere(c.plan) && !isRecheck(c) && !lifting(c, 'yearly-cap');
@@ -37,9 +38,9 @@ export function release(places: readonly Place[], plan: string): Place[] {
 const released = (places: readonly Place[], plan: string): Place[] => release(places, plan).filter((p) => !(p.plan === plan && p.state === 'released'));
 
 /** 1 January of the first later year with room; none where the cap allows nobody. */
-export function roomFrom(places: readonly Place[], cap: number, year: number, self?: string): CivilDate | undefined {
+export function roomFrom(places: readonly Place[], cap: number, year: number, self: readonly string[] = [], pairs: Pairs = []): CivilDate | undefined {
   if (cap < 1) return undefined;
   let next = year + 1;
-  while (placesTaken(places, next, self) >= cap) next++;
+  while (placesTaken(places, next, self, pairs) >= cap) next++;
   return firstOf(next);
 }

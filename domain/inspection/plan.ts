@@ -2,6 +2,7 @@
 import type { CivilDate, Instant } from '../time/instant.ts';
 import type { GateId } from './findings.ts';
 import type { InspectionSettings } from './settings.ts';
+import type { Pairs, Partner } from './visits.ts';
 import type { ClueKind, EmergencyRisk, FoundViolation, HeadPost, InspectionKind, Level, Method, Purpose, Stage, TeamRole } from './terms.ts';
 
 /** A span of days, both included; null: no end. */
@@ -153,8 +154,9 @@ export interface Known {
   history: readonly PastInspection[];
   plans: readonly OpenPlan[];
   places: readonly Place[];
-  /** Other plans or running inspections whose side has confirmed that this one is carried out jointly with them. */
-  joint: readonly string[];
+  /** What the plan names as its partners, as far as they stand at this institution; and which plans here are one visit (QY-5.1, 5.2). */
+  partners: readonly Partner[];
+  pairs: Pairs;
   /** QY-7.2: special campaigns of the body by year, this one not counted twice. */
   campaigns: readonly { campaign: string; year: number }[];
   /** On site: who is there, what they showed, whether the notice was handed over. */

@@ -8,6 +8,7 @@ import type { CivilDate } from '../time/instant.ts';
 import { firstOf, yearOf } from './judging.ts';
 import type { OpenPlan, PastInspection } from './plan.ts';
 import { isAbove, type Level } from './terms.ts';
+import { visitsAmong, type Pairs } from './visits.ts';
 
 /** What bars an item. `from`: the first lawful day, where it is known. */
 export interface Bar { clause: string; by: string; kind: 'within-year' | 'under-way' | 'superior-clean' | 'item-cap'; from?: CivilDate }
@@ -48,11 +49,11 @@ export function lastKnown(item: string, on: CivilDate, history: readonly PastIns
   return known.reduce<PastInspection | undefined>((a, p) => (a && endOf(a)! >= endOf(p)! ? a : p), undefined);
 }
 
-/** How often the item is taken in a year, against its own cap: begun, or approved to begin. */
-export function itemTaken(item: string, year: number, history: readonly PastInspection[], plans: readonly OpenPlan[], except: readonly string[] = []): number {
+/** How often the item is taken in a year, against its own cap: begun, or approved to begin; by visits. */
+export function itemTaken(item: string, year: number, history: readonly PastInspection[], plans: readonly OpenPlan[], except: readonly string[] = [], pairs: Pairs = []): number {
   const begun = history.filter((p) => repeats(p, item, except) && !p.itemCapExempt && yearOf(p.startedOn) === year);
   const approved = plans.filter((p) => p.state === 'approved' && p.items.includes(item) && yearOf(p.days.from) === year && !except.includes(p.id));
-  return begun.length + approved.length;
+  return visitsAmong([...begun, ...approved].map((p) => p.id), pairs);
 }
 
 /** 1 January of the first later year in which the item's cap has room. */
@@ -68,6 +69,7 @@ export interface Window { item: string; open: boolean; from?: CivilDate; bars: B
 
 export interface WindowFacts {
   on: CivilDate; level: Level; history: readonly PastInspection[]; plans: readonly OpenPlan[];
+  pairs?: Pairs;
   /** The item's own cap by the list (QY-3.1); null: none. */
   itemCap: (item: string) => number | null;
 }
@@ -86,9 +88,9 @@ export function windowOf(item: string, facts: WindowFacts): Window {
   return { item, open: false, bars };
 }
 
-function barsOn(item: string, on: CivilDate, { level, history, plans, itemCap }: WindowFacts): Bar[] {
+function barsOn(item: string, on: CivilDate, { level, history, plans, pairs, itemCap }: WindowFacts): Bar[] {
   const cap = itemCap(item);
-  const taken = (year: number) => itemTaken(item, year, history, plans);
+  const taken = (year: number) => itemTaken(item, year, history, plans, [], pairs);
   const from = cap === null ? undefined : itemRoomFrom(cap, taken, yearOf(on));
   const full: Bar | undefined = cap !== null && taken(yearOf(on)) >= cap ? { clause: 'QY-3.1', by: item, kind: 'item-cap', ...(from && { from }) } : undefined;
   return [repeatBar(item, on, history, plans), superiorBar(item, level, on, history), full].filter((b) => b !== undefined);

@@ -202,6 +202,7 @@ export const codes = {
   'notice-missing': entry(422, '没有检查通知书', 'The notice is missing'),
   'certificate-not-shown': entry(422, '没有出示执法证件', 'The certificate was not shown'),
   'too-few-officers': entry(422, '执法人员不足两人', 'Fewer than two officers'),
+  'same-person-twice': entry(422, '同一人员重复列入', 'The same person is listed twice'),
   'not-of-the-team': entry(422, '不是检查组成员', 'Not of the team'),
   'recusal': entry(422, '应当回避', 'Must stand back'),
   'same-item-within-year': entry(409, '同一事项一年内已经检查', 'The item was inspected within a year'),

@@ -15,7 +15,7 @@ export const today = (): CivilDate => civilDateOf(instant(Date.now()));
 export const yearOf = (day: string): number => Number(day.slice(0, 4));
 
 export interface Finding { gate: string; clause: string; code?: string; outcome: string; item?: string; earliest?: string; by?: string; missing?: string[]; owed?: string[] }
-export interface Assessment { lawful: boolean; judged: boolean; day: string; earliest: string | null; mayHold: boolean; wakesOn: string | null; usesPlace: boolean; owed: string[]; findings: Finding[] }
+export interface Assessment { lawful: boolean; mayFile: boolean; judged: boolean; day: string; earliest: string | null; mayHold: boolean; wakesOn: string | null; usesPlace: boolean; owed: string[]; findings: Finding[] }
 export interface Place { plan_id: string; year: number; state: string }
 export interface PlanRow {
   id: string; file_id: string; state: string; plan: { days: { from: string; until: string }; wokenOn?: string }; wakes_on: string | null; woken_on: string | null; rung: boolean; approved_by: string | null;

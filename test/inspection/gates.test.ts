@@ -189,7 +189,7 @@ describe.concurrent('第五、六、七、九条 together, drawn, with papers, w
     expect(await asked(addDays(today(), 41))).toEqual([]);
     const { id } = await g.row(file);
     const joint = { days: spanFrom(addDays(today(), 10)), jointWith: [id] };
-    expect(only('combination', await tried(joint, institution))).toHaveLength(1);
+    expect(only('combination', await tried(joint, institution))).toEqual([]);
     const mine = await g.filed(await g.plan(institution, joint));
     expect(await g.approve(mine)).toMatchObject({ code: 'must-be-merged', clause: 'QY-5.1' });
     await g.act(file, 'plan-change', { jointWith: [(await g.row(mine)).id], reason: '联合检查' });
@@ -238,11 +238,12 @@ describe.concurrent('第五、六、七、九条 together, drawn, with papers, w
 });
 
 describe.concurrent('第十条 the team', () => {
-  it('QY-10.6: two certificated officers; one and assistants are one; the same person twice is a bad form', async () => {
+  it('QY-10.6: two certificated officers; one and assistants are one; the same person twice is none of two', async () => {
     expect(await tried(() => ({ team: [member('1', 'lead')] }))).toEqual(['refused two-officers too-few-officers QY-10.6']);
     expect(only('two-officers', await tried(() => ({ team: [member('1', 'lead'), member('2', 'assistant'), member('3', 'assistant')] })))).toEqual(['refused two-officers too-few-officers QY-10.6']);
     const reply = await g.file(await g.plan(await g.institution(), { team: [member('1', 'lead'), member('1')], draw: undefined }));
-    expect([reply.status, problem(reply).code]).toEqual([400, 'bad-input']);
+    expect([reply.status, problem(reply).code, problem(reply).clause]).toEqual([422, 'plan-refused', 'QY-6.2']);
+    expect(toldOf(problem(reply).findings!)).toContain('refused two-officers same-person-twice QY-10.6');
   });
   it('QY-5.4, X-7: more than five are remarked upon; who has an interest stands back', async () => {
     const institution = await g.institution();

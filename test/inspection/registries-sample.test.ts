@@ -21,7 +21,7 @@ const plan = (changes: Partial<Plan> = {}): Plan => ({
 async function refusedBy(changes: Partial<Plan> = {}): Promise<string[]> {
   const one = plan(changes);
   const [row] = await at.h.sql<{ known: Known }[]>`select inspection_known(${at.h.sql.json({ plan: one, today } as never)}) as known`;
-  const known: Known = { ...row!.known, today, settings: defaultInspectionSettings, history: [], plans: [], places: [], joint: [], campaigns: [] };
+  const known: Known = { ...row!.known, today, settings: defaultInspectionSettings, history: [], plans: [], places: [], partners: [], pairs: [], campaigns: [] };
   return assess({ plan: one, known, stage: 'plan' }).findings.filter(({ outcome }) => outcome === 'refused').map(({ clause, code }) => `${clause} ${code}`);
 }
 const only = (id: string) => [{ item: id, method: 'on-site' as const, contents: ['费用明细'], standard: '医保支付范围' }];

@@ -73,9 +73,18 @@ export function twoOfficers(c: Case): Finding[] {
   const onSite = c.stage === 'start' && goesThere(c.plan);
   const strangers = onSite ? (c.known.door?.present ?? []).filter((o) => !c.plan.team.some((m) => m.officer === o)) : [];
   const outsiders = strangers.length === 0 ? [] : [refused('two-officers', 'QY-10.6', 'not-of-the-team', [`到场人员不在方案中：${strangers.join('、')}。`, `Not of the team: ${strangers.join(', ')}.`], ['只由方案所列人员检查。', 'Only the team of the plan inspects.'], { missing: strangers })];
+  const wrong = [...outsiders, ...listedTwice(c, onSite)];
   const count = certified(c, onSite ? present(c) : enforcers(c.plan)).size;
-  if (count >= 2) return outsiders.length > 0 ? outsiders : [passed('two-officers', 'QY-10.6')];
-  return [...outsiders, refused('two-officers', 'QY-10.6', 'too-few-officers', [`${dayOf(c)} 持有效执法证件的人员为 ${count} 人，不得少于两人。`, `On ${dayOf(c)} ${count} certificated officers; there must be two.`], ['增派持证人员；一人退出的，暂停检查。', 'Send another certificated officer; pause while one is missing.'], { missing: [`${2 - count}`] })];
+  if (count >= 2) return wrong.length > 0 ? wrong : [passed('two-officers', 'QY-10.6')];
+  return [...wrong, refused('two-officers', 'QY-10.6', 'too-few-officers', [`${dayOf(c)} 持有效执法证件的人员为 ${count} 人，不得少于两人。`, `On ${dayOf(c)} ${count} certificated officers; there must be two.`], ['增派持证人员；一人退出的，暂停检查。', 'Send another certificated officer; pause while one is missing.'], { missing: [`${2 - count}`] })];
+}
+
+/** Nobody is two people. */
+function listedTwice({ plan, known: { door } }: Case, onSite: boolean): Finding[] {
+  const names = onSite ? door?.present ?? [] : plan.team.map((m) => m.officer);
+  const twice = [...new Set(names.filter((name, n) => names.indexOf(name) !== n))];
+  if (twice.length === 0) return [];
+  return [refused('two-officers', 'QY-10.6', 'same-person-twice', [`重复列入：${twice.join('、')}。`, `Listed twice: ${twice.join(', ')}.`], ['每名人员只列一次。', 'List everybody once.'], { missing: twice })];
 }
 
 /** X-7, QY-6.2  Who has an interest stands back, assistants too; there is no override. */

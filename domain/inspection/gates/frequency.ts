@@ -1,23 +1,25 @@
 /** 第四、十五条 How often: the institution's yearly cap, its clues, the watch, the same item within a year, the superior's inspection (QY-4.1 to 4.3, 15.1 to 15.3). */
 import { addDays } from '../../time/civil-date.ts';
+import type { CivilDate } from '../../time/instant.ts';
 import { clueProblem } from '../exceptions.ts';
 import { passed, refused, warned, type Finding } from '../findings.ts';
-import { dayOf, goesThere, together, yearOf } from '../judging.ts';
+import { dayOf, filedBefore, goesThere, together, yearOf } from '../judging.ts';
 import { isRecheck, placesTaken, roomFrom } from '../places.ts';
 import type { Case } from '../plan.ts';
+import { visitsAmong } from '../visits.ts';
 import { lastKnown, repeatBar, superiorBar, type Bar } from '../windows.ts';
 
 /** QY-4.1  Daily inspections of one institution in a calendar year, by all bodies of the system. A place is counted by the year of the (planned) start. */
 export function yearlyCap(c: Case): Finding[] {
-  const { plan, known: { institution, places } } = c;
+  const { plan, known: { institution, places, pairs } } = c;
   if (plan.kind !== 'daily') return [passed('yearly-cap', 'QY-4.1', { say: { zh: '频次上限只约束日常检查。', en: 'The cap binds daily inspections only.' } })];
   if (!goesThere(plan) || isRecheck(c)) return [passed('yearly-cap', 'QY-4.1', { say: { zh: '非现场检查和整改复查不占名额。', en: 'Off-site checks and re-checks use no place.' } })];
   const cap = institution.yearlyCap;
   if (cap === null) return [refused('yearly-cap', 'QY-4.1', 'cap-missing', ['没有登记该机构的年度频次上限。', "The institution's yearly cap is not registered."], ['先登记年度频次上限。', 'Register the cap first.'], { missing: ['yearly-cap'] })];
   const year = yearOf(dayOf(c));
-  const taken = placesTaken(places, year, plan.id);
+  const taken = placesTaken(places, year, together(c), pairs);
   if (taken < cap) return [passed('yearly-cap', 'QY-4.1')];
-  const earliest = roomFrom(places, cap, year, plan.id);
+  const earliest = roomFrom(places, cap, year, together(c), pairs);
   return [refused('yearly-cap', 'QY-4.1', 'yearly-cap-reached', [`该机构 ${year} 年日常检查已占 ${taken} 个名额，上限为 ${cap} 个。`, `${taken} places of ${year} are taken, the cap is ${cap}.`], ['等待名额释放，或者下一年度检查。', 'Wait for a place, or inspect in a year with room.'], earliest ? { earliest } : {})];
 }
 
@@ -34,10 +36,11 @@ export function clues(c: Case): Finding[] {
 
 /** QY-4.3  Clearly above a reasonable frequency, exempt or not: watched, no bar. The numbers are the bureau's. */
 export function reasonableFrequency(c: Case): Finding[] {
-  const { known: { history, settings: { watch } }, plan } = c;
+  const { known: { history, pairs, settings: { watch } }, plan } = c;
   const on = dayOf(c);
-  const starts = history.filter((p) => p.onSite && p.id !== plan.id).map((p) => p.startedOn);
-  const counts = { 'per-day': starts.filter((d) => d === on).length, 'per-week': starts.filter((d) => addDays(on, -6) <= d && d <= on).length, 'per-month': starts.filter((d) => d.slice(0, 7) === on.slice(0, 7)).length };
+  const visits = history.filter((p) => p.onSite && !together(c).includes(p.id));
+  const count = (counts: (begun: CivilDate) => boolean) => visitsAmong(visits.filter((p) => counts(p.startedOn)).map((p) => p.id), pairs);
+  const counts = { 'per-day': count((d) => d === on), 'per-week': count((d) => addDays(on, -6) <= d && d <= on), 'per-month': count((d) => d.slice(0, 7) === on.slice(0, 7)) };
   const limits = { 'per-day': watch.perDay, 'per-week': watch.perWeek, 'per-month': watch.perMonth };
   const above = goesThere(plan) ? (Object.keys(counts) as (keyof typeof counts)[]).filter((k) => counts[k] + 1 > limits[k]) : [];
   if (above.length === 0) return [passed('reasonable-frequency', 'QY-4.3', { force: 'management' })];
@@ -47,9 +50,9 @@ export function reasonableFrequency(c: Case): Finding[] {
 const barred = (gate: 'repeat' | 'superior-clean', bar: Bar | undefined, clause: string, item: string, tell: (bar: Bar) => Finding): Finding =>
   (bar ? { ...tell(bar), item, by: bar.by, ...(bar.from && { earliest: bar.from }) } : passed(gate, clause, { item }));
 
-/** QY-15.1  The same item not again within a year of the end of the last inspection of it, nor while one runs or is approved. */
+/** QY-15.1  The same item not again within a year of the end of the last inspection of it, nor while one runs or, filed before this one, is approved. */
 export const repeat = (c: Case): Finding[] => c.plan.items.map(({ item }) =>
-  barred('repeat', repeatBar(item, dayOf(c), c.known.history, c.known.plans, together(c)), 'QY-15.1', item, ({ kind, by, from }) => (kind === 'under-way'
+  barred('repeat', repeatBar(item, dayOf(c), c.known.history, c.known.plans.filter((p) => filedBefore(p, c.plan)), together(c)), 'QY-15.1', item, ({ kind, by, from }) => (kind === 'under-way'
     ? refused('repeat', 'QY-15.1', 'same-item-under-way', [`事项 ${item} 正由 ${by} 检查或者已批准检查。`, `${item} is being inspected, or approved to be, under ${by}.`], ['并入该次检查。', 'Merge it with that inspection.'])
     : refused('repeat', 'QY-15.1', 'same-item-within-year', [`事项 ${item} 在一年内已由 ${by} 检查。`, `${item} was inspected within the year (${by}).`], [`${from} 起可以检查；有线索或者上级交办的写明理由。`, `Lawful from ${from}; a clue or a superior's order needs its reason.`]))));
 

@@ -56,7 +56,7 @@ export const itemCap = (c: Case): Finding[] => each(c, (_, planned, item) => {
   if (!item.cap) return passed('item-cap', 'QY-3.1', { say: { zh: '清单没有规定该事项的频次上限。', en: 'The list sets no cap for the item.' } });
   if (isRecheckOf(c, planned.item)) return passed('item-cap', 'QY-3.1', { say: { zh: '整改复查不计频次。', en: 'A re-check is not counted.' } });
   const year = yearOf(dayOf(c));
-  const taken = (y: number) => itemTaken(planned.item, y, known.history, known.plans, together(c));
+  const taken = (y: number) => itemTaken(planned.item, y, known.history, known.plans, together(c), known.pairs);
   if (taken(year) < item.cap.perYear) return passed('item-cap', 'QY-3.1');
   const exempting = exemptingClue(c, item);
   const earliest = itemRoomFrom(item.cap.perYear, taken, year);

@@ -4,7 +4,7 @@ import { assess } from '../../../domain/inspection/assess.ts';
 import { gateIds } from '../../../domain/inspection/findings.ts';
 import type { Body, Case, Delegation, Known, Plan } from '../../../domain/inspection/plan.ts';
 import { codes } from '../../../domain/law/codes.ts';
-import { always, asked, at, clue, findingsOf, item, known, officer, on, other, past, plan, told } from './sample.ts';
+import { always, asked, at, clue, findingsOf, item, known, officer, on, other, partner, past, plan, told } from './sample.ts';
 
 type Row = [title: string, plan: Partial<Plan>, known: Partial<Known>, told: string[]];
 const body = (change: Partial<Body>): Partial<Known> => ({ body: { ...known().body, ...change } });
@@ -53,11 +53,11 @@ const rows: { [group: string]: Row[] } = {
     ['QY-1.5 valid until the last day', three, certificate({ valid: { from: on('2020-01-01'), until: on('2026-03-12') } }), []],
     ['X-7 an interest, assistants too', { team: [...plan().team, { officer: 'o3', role: 'assistant', from: 'body' }] }, { officers: [officer('o1'), officer('o2'), officer('o3', { recusedFrom: ['I-1'] })] }, ['refused recusal recusal X-7']],
     ['X-7 an interest in another institution', {}, { officers: [officer('o1', { recusedFrom: ['I-2'] }), officer('o2')] }, []],
-    ['QY-10.6 one officer and an assistant', { team: [plan().team[0]!, { officer: 'o2', role: 'assistant', from: 'body' }] }, {}, ['refused two-officers too-few-officers QY-10.6']],
+    ['QY-10.6 one officer and an assistant', { team: [plan().team[0]!, { officer: 'o2', role: 'assistant', from: 'body' }] }, {}, ['refused two-officers same-person-twice QY-10.6', 'refused two-officers too-few-officers QY-10.6']],
     ['QY-10.6 the same person twice', { team: [plan().team[0]!, { officer: 'o1', role: 'officer', from: 'body' }] }, {}, ['refused two-officers too-few-officers QY-10.6']],
     ['QY-10.6 one certificate number twice', {}, { officers: [officer('o1'), officer('o2', { certificate: { ...officer('o2').certificate!, number: 'N-o1' } })] }, ['refused two-officers too-few-officers QY-10.6']],
     ['QY-6.1 not on the roll', {}, { officers: [officer('o1', { listed: false }), officer('o2')] }, ['refused on-the-lists officer-unlisted QY-6.1']],
-    ['QY-5.4 many people: remarked', { team: [...three.team, ...['o1', 'o2', 'o3'].map((o) => ({ officer: o, role: 'assistant' as const, from: 'body' as const }))] }, {}, ['warned team-size team-large QY-5.4']],
+    ['QY-5.4 many people: remarked', { team: [...three.team, ...['a1', 'a2', 'a3'].map((o) => ({ officer: o, role: 'assistant' as const, from: 'body' as const }))] }, { officers: ['o1', 'o2', 'o3', 'a1', 'a2', 'a3'].map((o) => officer(o)) }, ['warned team-size team-large QY-5.4']],
   ],
   'what is inspected, and where': [
     ['QY-2.1 without basis', {}, items({ basis: null }), ['refused item-basis item-without-basis QY-2.1']],
@@ -214,7 +214,7 @@ describe('merging (QY-5.1, 5.2)', () => {
   });
   it('QY-5.1 what is on hold or joint is no other plan; joint takes both sides; what runs is one', () => {
     expect(with_([other('B', '2026-03-11', '2026-03-11', { state: 'on-hold' })])).toEqual([]);
-    expect(with_([other('B', '2026-03-11', '2026-03-11')], { jointWith: ['B'] }, { joint: ['B'] })).toEqual([]);
+    expect(with_([other('B', '2026-03-11', '2026-03-11')], { jointWith: ['B'] }, { partners: [partner('B')] })).toEqual([]);
     expect(with_([other('B', '2026-03-11', '2026-03-11')], { jointWith: ['B'] })).toHaveLength(1);
     expect(told(asked({}, { history: [past('R', null, { items: ['i-9'], startedOn: on('2026-03-01') })] }))).toContain('refused combination must-be-merged QY-5.1 2026-04-02');
   });

@@ -4,6 +4,7 @@ import type { Finding, GateId } from '../../../domain/inspection/findings.ts';
 import type { Case, Clue, Known, ListedItem, OfficerOnFile, OpenPlan, PastInspection, Plan } from '../../../domain/inspection/plan.ts';
 import { defaultInspectionSettings } from '../../../domain/inspection/settings.ts';
 import type { Stage } from '../../../domain/inspection/terms.ts';
+import type { Partner } from '../../../domain/inspection/visits.ts';
 import { parseInstant } from '../../../domain/time/civil-date.ts';
 import type { CivilDate } from '../../../domain/time/instant.ts';
 
@@ -31,7 +32,7 @@ export const known = (change: Partial<Known> = {}): Known => ({
   institution: { id: 'I-1', area: '621002', ownership: 'private', status: 'designated', yearlyCap: 2 },
   items: [item('i-1'), item('i-2')], officers: ['o1', 'o2', 'o3'].map((id) => officer(id)), clues: [],
   lists: { objects: on('2026-02-15'), officers: on('2026-02-15'), assistants: on('2026-02-15'), items: on('2026-02-15') },
-  history: [], plans: [], places: [], joint: [], campaigns: [],
+  history: [], plans: [], places: [], partners: [], pairs: [], campaigns: [],
   door: { present: ['o1', 'o2'], shown: [{ officer: 'o1', document: 'certificate' }, { officer: 'o2', document: 'certificate' }], noticeServed: true }, ...change,
 });
 export const asked = (p: Partial<Plan> = {}, k: Partial<Known> = {}, stage: Stage = 'approval'): Case => ({ plan: plan(p), known: known(stage === 'start' ? { today: on('2026-03-10'), ...k } : k), stage });
@@ -39,6 +40,7 @@ export const past = (id: string, ended: string | null, change: Partial<PastInspe
   id, level: 'county', kind: 'daily', onSite: true, items: ['i-1'], startedOn: on(ended ?? '2026-03-01'), endedOn: ended === null ? null : on(ended), lastOnSiteOn: ended === null ? null : on(ended), found: 'no-violation', ...change,
 });
 export const other = (id: string, from: string, until: string, change: Partial<OpenPlan> = {}): OpenPlan => ({ id, level: 'county', filedAt: at('2026-02-01'), items: ['i-9'], days: { from: on(from), until: on(until) }, state: 'approved', ...change });
+export const partner = (id: string, change: Partial<Partner> = {}): Partner => ({ id, confirms: true, days: { from: on('2026-03-10'), until: on('2026-03-12') }, state: 'filed', startedOn: null, ...change });
 export const clue = (kind: Clue['kind'], change: Partial<Clue> = {}): Clue => ({ id: 'C-1', kind, institution: 'I-1', items: ['i-1'], registeredAt: at('2026-02-10'), evidence: true, ...(kind === 'superior-order' && { orderedBy: 'qy' }), ...change });
 
 export const findingsOf = (c: Case, gate: GateId): Finding[] => assess(c).findings.filter((f) => f.gate === gate);
