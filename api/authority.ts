@@ -7,6 +7,7 @@ import { findStanding } from '../db/queries/access.ts';
 import { fileNames, isKnownAct, standingToFile } from '../db/queries/authority.ts';
 import { unitsUnder, type FileWithView } from '../db/queries/files.ts';
 import { mayRead, maySubmit, refuseOffice, type Relation, type Scope } from '../domain/law/authority.ts';
+import { citedUnder } from '../domain/law/cited.ts';
 import type { Refusal } from '../domain/law/refusal.ts';
 import { civilDateOf } from '../domain/time/civil-date.ts';
 import { instant } from '../domain/time/instant.ts';
@@ -81,7 +82,7 @@ async function relationOf(sql: Sql, caller: Caller, file: FileWithView): Promise
 export async function assertMaySubmit(sql: Sql, caller: Caller, file: FileWithView, act: { type: string; key: string; stamped: boolean }): Promise<void> {
   const refusal = await refusalOfAct(sql, caller, file, act.type, act.stamped);
   if (!refusal || await isKnownAct(sql, file.id, caller.id, act.key)) return;
-  throw Problem.refused(refusal);
+  throw Problem.refused(citedUnder(procedures[file.procedure]?.cites ?? file.opening.clause ?? '', refusal)!);
 }
 
 async function refusalOfAct(sql: Sql, caller: Caller, file: FileWithView, type: string, stamped: boolean): Promise<Refusal | undefined> {

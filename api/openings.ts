@@ -9,6 +9,7 @@ import { hashOf } from '../db/queries/turns.ts';
 import type { Finding } from '../domain/inspection/findings.ts';
 import type { Act } from '../domain/law/act.ts';
 import { refuseStanding } from '../domain/law/authority.ts';
+import { citedUnder } from '../domain/law/cited.ts';
 import type { InstrumentId, LegalBasis } from '../domain/law/basis.ts';
 import { bindingInstruments, isRefusal } from '../domain/law/instruments.ts';
 import type { Refusal } from '../domain/law/refusal.ts';
@@ -47,7 +48,7 @@ export interface Attempt {
   receivedAt?: unknown;
   key: string;
   instrument: InstrumentId;
-  /** No enforcement: no commitment letter of TJ51-19.1 is asked for. */
+  /** No commitment letter of TJ51-19.1 is asked for: it is no enforcement, or not of Tianjin. */
   manages?: true;
   /** `findings`: what each gate of an inspection plan answered, told with the refusal. */
   prepare: (occasion: Occasion) => Promise<NewFile | { refusal: Refusal; findings?: readonly Finding[] }>;
@@ -90,7 +91,7 @@ async function occasionOf(deps: ActDeps, caller: Caller, attempt: Attempt): Prom
   if (receivedAt > arrivedAt) throw stampedAhead();
   const basis = bindingInstruments(bureau, attempt.instrument, civilDateOf(receivedAt));
   if (isRefusal(basis)) return { refusal: basis };
-  const standing = caller.id === SYSTEM.id ? undefined : refuseStanding(await findStanding(deps.sql, caller.id), caller.unit, civilDateOf(receivedAt), attempt.manages);
+  const standing = caller.id === SYSTEM.id ? undefined : citedUnder(attempt.instrument, refuseStanding(await findStanding(deps.sql, caller.id), caller.unit, civilDateOf(receivedAt), attempt.manages));
   if (standing) return { refusal: standing };
   const adopted = basis.basis === 'adopted';
   return { bureau, caller, receivedAt, arrivedAt, adopted, force: adopted ? 'management' : 'text' };

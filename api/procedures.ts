@@ -40,6 +40,8 @@ export interface Procedure {
   workflow: string; title: Sentence; forms: Readonly<Record<string, ActForm>>; cover: (opening: never) => { summary: string; details: string; unit: string };
   /** No act of it asks for the commitment letter (TJ51-19.1), as its workflow has it. */
   manages?: true;
+  /** The notice of Qingyang: what is refused before the inbox cites its rules on officers, not Tianjin's. */
+  cites?: 'QY';
 }
 
 export const procedures: Readonly<Record<string, Procedure>> = {
@@ -50,11 +52,11 @@ export const procedures: Readonly<Record<string, Procedure>> = {
   'implementing-rules': { workflow: 'implementingRules', title: { zh: '实施细则', en: 'Implementing rule' }, forms: implementingRulesForms, cover: implementingRulesCover, manages: true },
   'inspection-draw': { workflow: 'inspectionDraw', title: { zh: '双随机抽取', en: 'Draw' }, forms: drawForms, cover: drawCover, manages: true },
   'licence-revocation': { workflow: 'licenceRevocation', title: { zh: '吊销联动撤销', en: 'Licence revocation' }, forms: licenceRevocationForms, cover: licenceRevocationCover },
-  inspection: { workflow: 'inspection', title: { zh: '行政检查', en: 'Inspection' }, forms: { ...inspectionForms, ...conductForms }, cover: inspectionCover },
-  'inspection-window': { workflow: 'inspectionWindow', title: { zh: '重复检查窗口', en: 'Window of an inspection' }, forms: windowForms, cover: windowCover },
-  'enforcement-complaint': { workflow: 'enforcementComplaint', title: { zh: '执法扰企线索', en: 'Complaint about enforcement' }, forms: enforcementComplaintForms, cover: enforcementComplaintCover, manages: true },
-  'inspection-programme': { workflow: 'inspectionProgramme', title: { zh: '年度联合检查计划', en: 'Yearly programme of inspections' }, forms: inspectionProgrammeForms, cover: inspectionProgrammeCover, manages: true },
-  'special-inspection': { workflow: 'specialInspection', title: { zh: '专项检查', en: 'Special inspection' }, forms: specialInspectionForms, cover: specialInspectionCover, manages: true },
+  inspection: { workflow: 'inspection', title: { zh: '行政检查', en: 'Inspection' }, forms: { ...inspectionForms, ...conductForms }, cover: inspectionCover, manages: true, cites: 'QY' },
+  'inspection-window': { workflow: 'inspectionWindow', title: { zh: '重复检查窗口', en: 'Window of an inspection' }, forms: windowForms, cover: windowCover, manages: true, cites: 'QY' },
+  'enforcement-complaint': { workflow: 'enforcementComplaint', title: { zh: '执法扰企线索', en: 'Complaint about enforcement' }, forms: enforcementComplaintForms, cover: enforcementComplaintCover, manages: true, cites: 'QY' },
+  'inspection-programme': { workflow: 'inspectionProgramme', title: { zh: '年度联合检查计划', en: 'Yearly programme of inspections' }, forms: inspectionProgrammeForms, cover: inspectionProgrammeCover, manages: true, cites: 'QY' },
+  'special-inspection': { workflow: 'specialInspection', title: { zh: '专项检查', en: 'Special inspection' }, forms: specialInspectionForms, cover: specialInspectionCover, manages: true, cites: 'QY' },
   'result-revocation': { workflow: 'resultRevocation', title: { zh: '撤销办理结果', en: 'Revocation of a result' }, forms: resultRevocationForms, cover: resultRevocationCover },
 };
 

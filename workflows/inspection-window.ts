@@ -11,7 +11,7 @@ import type { Closing, Opening } from './messages.ts';
 
 export async function inspectionWindow(opening: WindowOpening & Opening): Promise<Closing> {
   const state: WindowState = { endedOn: opening.endedOn };
-  const file = new CaseFile(opening, { units: opening.units, state, guards: { 'window-correction': [refuseCorrection] }, notAwaited, ours: new Set(['end-moved']) });
+  const file = new CaseFile(opening, { units: opening.units, state, guards: { 'window-correction': [refuseCorrection] }, notAwaited, ours: new Set(['end-moved']), manages: true });
   return file.run('QY-15.1', () => barred(file));
 }
 

@@ -16,7 +16,7 @@ import type { Closing, Opening } from './messages.ts';
 
 export async function inspection(opening: InspectionOpening & Opening & { subject: { id: string } }): Promise<Closing> {
   const state: InspectionState = { plan: opening.subject.id, approved: false, started: false, conduct: newConduct(opening.settings) };
-  const file = new CaseFile(opening, { units: opening.units, state, guards: { ...guards, ...conductGuards }, notAwaited: (act, possible) => (state.started ? conductNotAwaited(act, state.conduct, possible) : undefined) ?? notAwaited(act, possible), ours: new Set(['waking']), decides: new Set(['approval', 'on-site-start', 'waking']) });
+  const file = new CaseFile(opening, { units: opening.units, state, guards: { ...guards, ...conductGuards }, notAwaited: (act, possible) => (state.started ? conductNotAwaited(act, state.conduct, possible) : undefined) ?? notAwaited(act, possible), ours: new Set(['waking']), decides: new Set(['approval', 'on-site-start', 'waking']), manages: true });
   return file.run('QY-10.1', () => new BeforeTheDoor(file, opening).run());
 }
 

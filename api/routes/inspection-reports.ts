@@ -4,6 +4,7 @@ import { unitsUnder } from '../../db/queries/files.ts';
 import { drawsWithoutChoice, figuresByBody, figuresByItem, knownFacts, overrides, roughEnforcement, type BodyFigures, type FixedDraw, type ItemFigures, type OverrideRow, type RoughRow, type Span } from '../../db/queries/inspection-reports.ts';
 import { alerts, type AlertRow } from '../../db/queries/supervision.ts';
 import { choices } from '../../domain/draw/record.ts';
+import { clauseOf, type GateId } from '../../domain/inspection/findings.ts';
 import { day, subjectId } from '../../domain/law/shapes.ts';
 import { addDays, civilDateOf } from '../../domain/time/civil-date.ts';
 import { instant } from '../../domain/time/instant.ts';
@@ -32,9 +33,6 @@ async function spanOf(sql: ActDeps['sql'], caller: Caller, q: { from?: string | 
   return { bureau: caller.bureau, from: q.from ?? addDays(until as never, -365), until, units: holds(caller, 'regulator') ? undefined : await unitsUnder(sql, caller.unit) };
 }
 
-/** X-3: only these three have an override. */
-const clauses: Readonly<Record<string, string>> = { combination: 'QY-5.1', repeat: 'QY-15.1', 'superior-clean': 'QY-15.2' };
-
 const overrideShape = z.object({
   plan: text, file: z.string(), body: z.string(), kind: z.string(), gate: z.string(), clause: z.string(), item: text, head: z.string(), on: z.string(), state: z.string(),
   needed: z.boolean().meta({ description: '没有突破就不能成立 The gate would have refused without it' }), act: z.string().meta({ description: '理由所在的批准文书 The approval that gives the reason' }),
@@ -52,7 +50,7 @@ const reportShape = z.object({
   bodies: z.array(z.object({ body: z.string(), overrides: count, needed: count, frequency: count, complaints: count, founded: count })),
 }).meta({ id: 'InspectionOverrideReport' });
 
-const overrideOf = (o: OverrideRow) => ({ ...o, clause: clauses[o.gate] ?? 'X-3' });
+const overrideOf = (o: OverrideRow) => ({ ...o, clause: clauseOf[o.gate as GateId] });
 const alertOf = ({ followUps, kind: _kind, ...a }: AlertRow) => ({ ...a, finding: followUps.at(-1)?.finding ?? null });
 
 function totals(o: readonly OverrideRow[], a: readonly AlertRow[], c: readonly RoughRow[]) {
@@ -68,7 +66,7 @@ const lines = (o: readonly OverrideRow[], a: readonly AlertRow[], c: readonly Ro
   ...d.map((r) => ({
     what: '没有随机余地的抽取 draw without choice', on: r.on, body: r.body, file: r.draw, gate: r.noChoice.join(' '), clause: 'QY-6.2', item: null, by: null, reference: null, note: `${r.count}/${r.population}`,
   })),
-  ...o.map((r) => ({ what: '突破 override', on: r.on, body: r.body, file: r.file, gate: r.gate, clause: clauses[r.gate] ?? 'X-3', item: r.item, by: r.head, reference: r.act, note: r.needed ? '必要 needed' : '非必要 not needed' })),
+  ...o.map((r) => ({ what: '突破 override', on: r.on, body: r.body, file: r.file, gate: r.gate, clause: clauseOf[r.gate as GateId], item: r.item, by: r.head, reference: r.act, note: r.needed ? '必要 needed' : '非必要 not needed' })),
   ...a.map((r) => ({ what: '频次预警 frequency', on: r.on, body: r.body, file: r.file, gate: r.span, clause: 'QY-4.3', item: null, by: null, reference: r.id, note: `${r.number}/${r.most}` })),
   ...c.map((r) => ({ what: '执法扰企 complaint', on: r.receivedOn, body: r.body, file: r.inspection, gate: r.grounds.join(' '), clause: 'QY-17.1', item: null, by: null, reference: r.file, note: r.founded ?? r.stage })),
 ].toSorted((x, y) => (x.on < y.on ? -1 : x.on > y.on ? 1 : 0));

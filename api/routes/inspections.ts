@@ -53,7 +53,7 @@ function filing(api: Api, deps: InspectionDeps): void {
 
 function file(deps: InspectionDeps, caller: Caller, key: string, { receivedAt, ...payload }: z.output<typeof filingShape>): Promise<OpenedReply> {
   const never = (): never => { throw new Problem('conflict'); };
-  return openFileFor(deps, caller, { payload, receivedAt, key, instrument: 'QY', ifOpen: never, prepare: (occasion) => prepare(deps, occasion, payload) });
+  return openFileFor(deps, caller, { payload, receivedAt, key, instrument: 'QY', manages: true, ifOpen: never, prepare: (occasion) => prepare(deps, occasion, payload) });
 }
 
 async function prepare(deps: InspectionDeps, { bureau, caller, receivedAt, arrivedAt }: Occasion, payload: PlanPayload & { hold: boolean }): ReturnType<Parameters<typeof openFileFor>[2]['prepare']> {

@@ -8,7 +8,7 @@ export interface FileRow {
   registerSeq: number; head: string; historyHash: string | null;
 }
 export interface Possible { act: string; by: string[]; clause: string }
-export interface FileWithView extends FileRow { view: { possible?: Possible[]; notes?: string[] }; opening: { units?: Record<string, string> } }
+export interface FileWithView extends FileRow { view: { possible?: Possible[]; notes?: string[] }; opening: { units?: Record<string, string>; clause?: string } }
 
 const fileColumns = (sql: Sql, subject = sql`f.subject_id`) => sql`f.id, f.procedure, f.bureau_id as bureau, f.subject_kind as "subjectKind", ${subject} as "subjectId", f.direction, f.stage, f.attention,
   at_ms(f.next_due)::float8 as "nextDue", f.awaited, f.blocking_unit as blocking, at_ms(f.opened_at)::float8 as "openedAt", at_ms(f.closed_at)::float8 as "closedAt", f.outcome,

@@ -17,6 +17,7 @@ import type { BreachRow, Entry, FileActivities, FileView, InboxRow, Known, Suspe
 import type { Verdict } from '../../domain/law/verdict.ts';
 import type { Act, Fact } from '../../domain/law/act.ts';
 import { managementActs, refuseStanding } from '../../domain/law/authority.ts';
+import { citedUnder } from '../../domain/law/cited.ts';
 import type { Duty } from '../../domain/law/duty.ts';
 import type { Refusal } from '../../domain/law/refusal.ts';
 import { arm, dateOf, remindAgain, timingOf, type Timing, type Wait } from '../../domain/law/wait.ts';
@@ -64,7 +65,7 @@ export interface Rules<S> {
   ours?: ReadonlySet<string>;
   /** Types of acts that are decided across files, in one transaction (caps, windows): asked last, of an act that nothing else refuses. */
   decides?: ReadonlySet<string>;
-  /** No enforcement (TJ84-15, 16): no act of this procedure asks for the commitment letter of TJ51-19.1. */
+  /** No act of this procedure asks for the commitment letter of TJ51-19.1: it is no enforcement (TJ84-15, 16), or not of Tianjin (QY). */
   manages?: true;
 }
 
@@ -96,6 +97,8 @@ export class CaseFile<S> {
   #judged: number;
   #now: Instant;
   #draft = blank();
+  /** Of its opening: the instrument under which it is led. */
+  #clause = '';
   #alarm?: { at: Instant; scope: CancellationScope };
   #stirred = false;
   #retry = false;
@@ -222,6 +225,7 @@ export class CaseFile<S> {
 
   async #run(clause: string, procedure: () => Promise<string>): Promise<Closing> {
     const { letter } = this.opening;
+    this.#clause = clause;
     this.enter(entries.accepted(letter, clause));
     this.#draft.verdicts.push({ act: letter.id, verdict: { accepted: true }, heard: true });
     procedure().then((outcome) => { this.#ended = { outcome }; }, (fault: unknown) => { this.#ended = { fault }; });
@@ -360,7 +364,7 @@ export class CaseFile<S> {
 
   #standing(act: Act, { standing }: InboxRow): Refusal | undefined {
     if (this.rules.ours?.has(act.type) === true && act.officer === SYSTEM) return undefined;
-    return refuseStanding(standing, act.unit, civilDateOf(act.receivedAt), this.rules.manages ?? managementActs.has(act.type));
+    return citedUnder(this.#clause, refuseStanding(standing, act.unit, civilDateOf(act.receivedAt), this.rules.manages ?? managementActs.has(act.type)));
   }
 
   /** Why the act cannot be accepted, as far as its file knows. */
