@@ -38,7 +38,7 @@ begin
     'places', (select coalesce(json_agg(json_build_object('plan', l.plan_id, 'year', l.year, 'state', l.state)), '[]')
       from inspection_place l where l.institution_id = q.institution and l.year >= extract(year from q.day)::int and l.state <> 'released'),
     'freed', coalesce((select times from inspection_freed where institution_id = q.institution), 0),
-    'partners', (select coalesce(json_agg(json_build_object('id', o.id, 'confirms', o.plan->'jointWith' ? q.id, 'days', json_build_object('from', o.days_from, 'until', o.days_until), 'state', o.state, 'startedOn', o.started_on)
+    'partners', (select coalesce(json_agg(json_build_object('id', o.id, 'confirms', o.plan->'jointWith' ? q.id, 'days', json_build_object('from', o.days_from, 'until', o.days_until), 'state', o.state, 'startedOn', o.started_on, 'visit', o.visit)
         order by o.id), '[]') from inspection_plan o where o.id = any (q.joint) and o.id <> q.id and o.institution_id = q.institution and o.file_id is not null and o.state not in ('cancelled', 'expired')),
     'pairs', (select coalesce(json_agg(json_build_array(a.id, b.id) order by a.id, b.id), '[]') from inspection_plan a, joined_with(a) b
       where a.institution_id = q.institution and a.joint and a.id < b.id and (a.started_on is null or a.over_on >= q.day - 366)),

@@ -1,7 +1,7 @@
 /** 判断所依据的日期与人 What the gates share: the days that count, whom a plan sends, who heads the body. */
 import type { CivilDate, Instant } from '../time/instant.ts';
 import type { Case, ListedItem, Member, OfficerOnFile, Plan, PlannedItem, Validity } from './plan.ts';
-import { sameVisit } from './visits.ts';
+import { ofOneVisit, sameVisit } from './visits.ts';
 
 /** The day by which windows and caps are judged: the first planned day, or today at the door. */
 export const dayOf = ({ plan, known, stage }: Case): CivilDate => (stage === 'start' ? known.today : plan.days.from);
@@ -31,7 +31,7 @@ export const listed = (c: Case, planned: PlannedItem): ListedItem | undefined =>
 export function together(c: Case): string[] {
   const { plan, known, stage } = c;
   const binds = known.partners.filter((p) => (stage === 'plan' || (p.confirms && p.state !== 'on-hold')) && sameVisit(p, stage === 'start' ? spanOf(c) : plan.days, known.today));
-  return [plan.id, ...binds.filter((p) => plan.jointWith.includes(p.id)).map((p) => p.id)];
+  return [plan.id, ...ofOneVisit(binds.filter((p) => plan.jointWith.includes(p.id))).map((p) => p.id)];
 }
 
 interface Filed { id: string; filedAt?: Instant | undefined }

@@ -13,6 +13,8 @@ export interface Partner {
   days: Days;
   state: 'filed' | 'on-hold' | 'approved' | 'started' | 'ended' | 'closed';
   startedOn: CivilDate | null;
+  /** The visit that it began or joined. */
+  visit: string | null;
 }
 
 /** Plans of the institution that are one visit, two by two. */
@@ -22,6 +24,12 @@ export type Pairs = readonly (readonly [string, string])[];
 export function sameVisit({ days, state, startedOn }: Partner, span: Days, today: CivilDate): boolean {
   if (days.from > span.until || span.from > days.until) return false;
   return startedOn === null || state === 'started' || startedOn === today;
+}
+
+/** Partners that have begun apart are two visits, and nobody joins both: the one that is joined, and whoever has not begun. */
+export function ofOneVisit(partners: readonly Partner[]): Partner[] {
+  const [first] = partners.flatMap((p) => (p.visit === null ? [] : [p.visit])).toSorted();
+  return partners.filter((p) => p.visit === null || p.visit === first);
 }
 
 /** How many visits these plans are. One belongs to a visit only where it is joined with every plan of it. */

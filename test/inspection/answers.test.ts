@@ -27,8 +27,8 @@ it('X-3: exceptions and overrides are named by their clause, in the plan, at the
   expect(told(await g.approve(file, { overrides: [{ clause: 'QY-4.1', reason: '理由' }] }))).toEqual([422, 'override-not-allowed', 'X-3']);
   expect(told(await g.approve(file, { overrides: [{ clause: 'QY-15.1', item: 'i-1', reason: '重大风险' }] }))).toEqual(ok);
   const reg = g.of(g.prefecture, 'reg');
-  const report = (await g.bureau.get(reg, '/v1/reports/gate-overrides')).body as unknown as { overrides: { file: string; gate: string; clause: string }[] };
-  expect(JSON.stringify(report)).toContain('QY-15.1');
+  const report = (await g.bureau.get(reg, '/v1/reports/inspection-overrides')).body as unknown as { overrides: { file: string; clause: string }[] };
+  expect(report.overrides.filter((o) => o.file === file).map((o) => o.clause)).toEqual(['QY-15.1']);
   const wrong = await g.plan(institution, { overrides: [{ clause: 'QY-6.2', reason: '理由' }] });
   for (const reply of [await g.bureau.post(g.handler, '/v1/inspections/assess', wrong), await g.file(wrong)]) expect(problem(reply)).toMatchObject({ code: 'override-not-allowed', clause: 'X-3' });
 });

@@ -5,6 +5,8 @@ import { filed, planOf } from '../../../domain/inspection/filing.ts';
 import { clauseOf, gateIds, gatesNamed } from '../../../domain/inspection/findings.ts';
 import type { Case } from '../../../domain/inspection/plan.ts';
 import { planShape } from '../../../domain/inspection/shapes.ts';
+import { together } from '../../../domain/inspection/judging.ts';
+import { visitsAmong } from '../../../domain/inspection/visits.ts';
 import { asked, at, on, other, partner, past, told } from './sample.ts';
 
 const trying = (p: Parameters<typeof asked>[0], k: Parameters<typeof asked>[1] = {}): Case => asked({ approval: undefined as never, ...p }, k, 'plan');
@@ -41,6 +43,16 @@ describe('联合检查', () => {
     expect(door({ state: 'started', startedOn: on('2026-03-08'), days: { from: on('2026-03-08'), until: on('2026-03-09') } }).map((f) => f.split(' ')[1])).toEqual(['yearly-cap', 'combination', 'repeat']);
     const apart = asked({ jointWith: ['B'] }, { today: on('2026-03-11'), partners: [partner('B', { state: 'ended', startedOn: on('2026-03-10') })], history: [past('B', '2026-03-10')], places: [{ ...place, state: 'consumed' }], ...one }, 'start');
     expect(told(apart).filter((f) => f.startsWith('refused')).map((f) => f.split(' ')[1])).toEqual(['yearly-cap', 'repeat']);
+  });
+});
+
+describe('一次检查', () => {
+  it('QY-4.1: nobody joins two visits; a chain of partners is not one visit', () => {
+    const door = (...visits: string[]) => together(asked({ jointWith: ['B', 'C'] }, { partners: ['B', 'C'].map((id, n) => partner(id, { state: 'started', startedOn: on('2026-03-10'), visit: visits[n]! })) }, 'start'));
+    expect([door('B', 'B'), door('B', 'C')]).toEqual([['P-1', 'B', 'C'], ['P-1', 'B']]);
+    expect(visitsAmong(['A', 'B', 'C'], [['A', 'B'], ['A', 'C'], ['B', 'C']])).toBe(1);
+    expect(visitsAmong(['A', 'B', 'C'], [['A', 'B'], ['A', 'C']])).toBe(2);
+    expect(visitsAmong(['A', 'B', 'B'], [])).toBe(2);
   });
 });
 

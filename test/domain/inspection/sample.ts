@@ -40,7 +40,7 @@ export const past = (id: string, ended: string | null, change: Partial<PastInspe
   id, level: 'county', kind: 'daily', onSite: true, items: ['i-1'], startedOn: on(ended ?? '2026-03-01'), endedOn: ended === null ? null : on(ended), lastOnSiteOn: ended === null ? null : on(ended), found: 'no-violation', ...change,
 });
 export const other = (id: string, from: string, until: string, change: Partial<OpenPlan> = {}): OpenPlan => ({ id, level: 'county', filedAt: at('2026-02-01'), items: ['i-9'], days: { from: on(from), until: on(until) }, state: 'approved', ...change });
-export const partner = (id: string, change: Partial<Partner> = {}): Partner => ({ id, confirms: true, days: { from: on('2026-03-10'), until: on('2026-03-12') }, state: 'filed', startedOn: null, ...change });
+export const partner = (id: string, change: Partial<Partner> = {}): Partner => ({ id, confirms: true, days: { from: on('2026-03-10'), until: on('2026-03-12') }, state: 'filed', startedOn: null, visit: null, ...change });
 export const clue = (kind: Clue['kind'], change: Partial<Clue> = {}): Clue => ({ id: 'C-1', kind, institution: 'I-1', items: ['i-1'], registeredAt: at('2026-02-10'), evidence: true, ...(kind === 'superior-order' && { orderedBy: 'qy' }), ...change });
 
 export const findingsOf = (c: Case, gate: GateId): Finding[] => assess(c).findings.filter((f) => f.gate === gate);
