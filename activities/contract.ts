@@ -1,5 +1,6 @@
 /** What a file can ask of the world: types only, so that workflows may import it. Both are local activities: one round trip each. */
 import type { Act, Fact } from '../domain/law/act.ts';
+import type { Attention } from '../domain/law/attention.ts';
 import type { Standing } from '../domain/law/authority.ts';
 import type { Refusal } from '../domain/law/refusal.ts';
 import type { Verdict } from '../domain/law/verdict.ts';
@@ -40,7 +41,7 @@ export interface SuspensionRow {
 }
 
 export interface FileView {
-  stage: string; attention: 'on-track' | 'due-soon' | 'overdue' | 'blocked' | 'technical';
+  stage: string; attention: Attention;
   nextDue: Instant | null; awaited: string | null; blocking: string | null; body: { [key: string]: Fact | undefined };
 }
 
@@ -49,9 +50,13 @@ export interface Turn {
   file: string;
   /** Highest inbox number judged so far. */
   judged: number;
+  /** Every wake up to this instant has been entered, with this turn or before. */
+  until: Instant;
+  /** Which changes of the code have come into this file's life; absent where there are none. */
+  changes?: readonly string[];
   entries: Entry[];
   /** `heard`: its signal has reached the file, so the attempt is in the history. */
-  verdicts: { act: string; verdict: Verdict; heard: boolean }[];
+  verdicts: { act: string; verdict: Verdict; heard: boolean; known?: Known }[];
   duties: DutyRow[];
   breaches: BreachRow[];
   effects: Effect[];
@@ -68,7 +73,16 @@ export interface CallActivities {
   callConsultation(call: { bureau: string; accepting: string; supervising: string; at: number }): Promise<void>;
 }
 
+/** What a file has lived through, for the run that goes on with it. `owed` comes with the last acts. */
+export interface Past { acts: InboxRow[]; owed: Owed[] | null }
+/** A duty as it stands in the database: `lapsed` may be open still for a run whose wake has not come. */
+export interface Owed { key: string; due: Instant; lapsed: boolean }
+
 export interface FileActivities {
+  /** The acts a file accepted after number `after` up to `upto`, a hundred at a time; with the last of them what is owed. `ended`: the run it goes on from. */
+  takePast(query: { file: string; after: number; upto: number; ended: string | undefined }): Promise<Past>;
+  /** The file cannot write (`technical`, with its fault), or it can again. */
+  markAttention(mark: { file: string; attention: Attention; fault?: string }): Promise<void>;
   /** Inbox rows after number `after` up to `upto`, in order. */
   takeActs(query: { file: string; after: number; upto: number }): Promise<InboxRow[]>;
   /** Decides an act across files in one transaction (caps, windows), once; repeated it answers what was decided. */

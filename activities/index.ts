@@ -2,13 +2,18 @@
 import { ApplicationFailure } from '@temporalio/common';
 import type { Sql } from '../db/client.ts';
 import { callConsultation } from '../db/queries/consultations.ts';
-import { enter, inboxRows } from '../db/queries/turns.ts';
+import { enter, inboxRows, livedActs, markAttention, noteRun } from '../db/queries/turns.ts';
 import { decide } from './decisions.ts';
-import type { CallActivities, FileActivities, InboxRow } from './contract.ts';
+import type { CallActivities, FileActivities, InboxRow, Past } from './contract.ts';
 
 export function createActivities(deps: { sql: Sql }): FileActivities & CallActivities {
   return {
     takeActs: ({ file, after, upto }) => lasting(async () => (await inboxRows(deps.sql, file, after, upto)) as InboxRow[]),
+    takePast: ({ file, after, upto, ended }) => lasting(async () => {
+      if (ended) await noteRun(deps.sql, file, ended);
+      return (await livedActs(deps.sql, file, after, upto)) as Past;
+    }),
+    markAttention: ({ file, attention, fault }) => lasting(() => markAttention(deps.sql, file, attention, fault)),
     decide: ({ file, act }) => lasting(() => decide(deps.sql, file, act)),
     enterTurn: (turn) => lasting(async () => (await enter(deps.sql, turn)) as { missed?: InboxRow[] }),
     callConsultation: (call) => lasting(() => callConsultation(deps.sql, call)),

@@ -28,6 +28,7 @@ export interface FileToStart {
 
 const attribute = { procedure: 'DubanProcedure', bureau: 'DubanBureau', unit: 'DubanUnit' } as const;
 const openedAt = defineSearchAttributeKey('DubanOpenedAt', 'DATETIME');
+const attentionKey = defineSearchAttributeKey('DubanAttention', 'KEYWORD');
 /** The engine is away when it has not taken a start or a signal in this time; the relay tries again. Milliseconds. */
 const DEADLINE = 5_000;
 /** A token is used for most of its five minutes. */
@@ -62,7 +63,7 @@ export class Engine {
     try {
       await this.#soon(officer, () => this.client.workflow.start(file.workflow, {
         workflowId: file.id, taskQueue: this.options.taskQueue, args: [file.opening], workflowIdReusePolicy: again ? 'ALLOW_DUPLICATE' : 'REJECT_DUPLICATE',
-        workflowTaskTimeout: '3s', staticSummary: file.summary, staticDetails: file.details, typedSearchAttributes,
+        workflowTaskTimeout: '3s', staticSummary: file.summary, staticDetails: file.details, memo: { cover: file.details }, typedSearchAttributes,
       }));
     } catch (error) {
       if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
@@ -99,6 +100,37 @@ export class Engine {
       return (await this.as('duban-keeper', () => this.client.workflow.getHandle(file).describe())).status.name;
     } catch (error) {
       if (error instanceof WorkflowNotFoundError) return 'MISSING';
+      throw error;
+    }
+  }
+
+  /** The runs of a file are a chain: the newest, and of each its history, with the run it goes on from. */
+  async newestRun(file: string): Promise<{ run: string; running: boolean }> {
+    const { runId, status } = await this.as('duban-keeper', () => this.client.workflow.getHandle(file).describe());
+    return { run: runId, running: status.name === 'RUNNING' };
+  }
+
+  async historyOf(file: string, run: string) {
+    const history = await this.as('duban-keeper', () => this.client.workflow.getHandle(file, run).fetchHistory());
+    return { history, before: history.events?.[0]?.workflowExecutionStartedEventAttributes?.continuedExecutionRunId || undefined };
+  }
+
+  /** Files that show `technical` now: the list follows the file by a moment, so each is asked itself. */
+  async technicalFiles(): Promise<string[]> {
+    return this.as('duban-keeper', async () => {
+      const found: string[] = [];
+      for await (const { workflowId } of this.client.workflow.list({ query: 'DubanAttention = "technical" AND ExecutionStatus = "Running"' })) found.push(workflowId);
+      return found;
+    });
+  }
+
+  /** What a file that runs shows as its attention. */
+  async attentionOf(file: string): Promise<string | undefined> {
+    try {
+      const { status, typedSearchAttributes } = await this.as('duban-keeper', () => this.client.workflow.getHandle(file).describe());
+      return status.name === 'RUNNING' ? typedSearchAttributes.get(attentionKey) : undefined;
+    } catch (error) {
+      if (error instanceof WorkflowNotFoundError) return undefined;
       throw error;
     }
   }

@@ -23,7 +23,7 @@ const PATIENCE = 15_000;
 export const eventAnswerShape = z.object({
   key: z.string().nullable(), type: z.string().nullable(),
   state: z.enum(['accepted', 'refused', 'pending', 'conflict', 'fault']).meta({ description: 'pending、fault：原样重发 send again as it is; conflict：该键已用于其他事件 the key belongs to another event' }),
-  file: z.string().nullable(), act: z.string().nullable(), timing: z.string().optional(),
+  file: z.string().nullable(), act: z.string().nullable(), timing: z.string().optional(), force: z.enum(['text', 'reading', 'management']).optional(),
   ...refusedFields,
 }).meta({ id: 'InboundEventAnswer' });
 export type EventAnswer = z.infer<typeof eventAnswerShape>;
@@ -117,7 +117,7 @@ async function perform({ deps, caller, until }: Desk, { event, key, type, result
   const { act, verdict } = await submitAct(patient, caller, await fileOr404(deps.sql, id), type, own, event.body);
   const place = { key, type, file: id, act: act.id };
   if (!verdict) return { ...place, state: 'pending' };
-  if (verdict.accepted) return { ...place, state: 'accepted', ...(verdict.timing && { timing: verdict.timing }) };
+  if (verdict.accepted) return { ...place, state: 'accepted', ...(verdict.timing && { timing: verdict.timing }), ...(verdict.force && { force: verdict.force }) };
   const problem = Problem.refused(verdict.refusal);
   await recordAccess({ deps, caller }, problem, raw);
   return refusal(problem, place);

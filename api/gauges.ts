@@ -2,6 +2,7 @@
 import type { Logger } from 'pino';
 import { Gauge, type Registry } from 'prom-client';
 import type { Sql } from '../db/client.ts';
+import { attentions } from '../domain/law/attention.ts';
 import { countState, type Counted } from '../db/queries/gauges.ts';
 import { faultOf } from './problems.ts';
 
@@ -9,7 +10,6 @@ const PATIENCE = 2000;
 /** So many receivers have a series of their own, the ones with most; the rest stand together. */
 const RECEIVERS = 30;
 const REST = 'others';
-const attentions = ['on-track', 'due-soon', 'overdue', 'blocked', 'technical'];
 
 export interface StateGauges { read(): Promise<void> }
 
@@ -36,7 +36,7 @@ export function stateGauges(registry: Registry, { sql, log }: { sql: Sql; log: L
       deliveries.set({ receiver, state: 'dead' }, dead);
     }
     const open = of('files');
-    for (const attention of new Set([...attentions, ...open.keys()])) files.set({ attention }, open.get(attention) ?? 0);
+    for (const attention of new Set<string>([...attentions, ...open.keys()])) files.set({ attention }, open.get(attention) ?? 0);
     errands.set(of('errands').get('') ?? 0);
     age.set(of('errand-age').get('') ?? 0);
     up.set(1);

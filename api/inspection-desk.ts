@@ -11,7 +11,7 @@ export async function inspectionLinks(sql: Sql, bureau: string, reader: string, 
   return [
     link('正在现场检查', 'On site now', n.onSite, '/v1/files?procedure=inspection&stage=on-site&state=open', stage('inspection', 'on-site')),
     link('等待窗口或者名额的方案', 'Plans on hold', n.held, '/v1/files?procedure=inspection&stage=on-hold&state=open', stage('inspection', 'on-hold')),
-    link('检查结果临近或者已逾期告知', 'Results to be told, due soon or overdue', n.tell, '/v1/duties?clause=QY-12.1&procedure=inspection', 'DubanProcedure = "inspection" AND DubanAwaited = "tellResult" AND DubanAttention IN ("due-soon", "overdue")'),
+    link('检查结果临近或者已逾期告知', 'Results to be told, due soon or overdue', n.tell, '/v1/duties?clause=QY-12.1&procedure=inspection', 'DubanProcedure = "inspection" AND DubanAwaited = "tellResult" AND DubanAttention IN ("due-soon", "management-overdue", "overdue")'),
     link('检查结果待公开', 'Results to be published', n.publish, '/v1/duties?clause=QY-6.3', 'DubanProcedure = "inspection" AND DubanAwaited = "publishResult"'),
     link('手续未补齐的紧急专项', 'Emergencies whose papers are owed', n.emergencies, '/v1/files?procedure=special-inspection&stage=emergency&state=open', stage('special-inspection', 'emergency')),
     link('未公布的年度计划', 'Programmes not announced', n.unannounced, '/v1/inspection-programmes', stage('inspection-programme', 'drawn-up')),

@@ -2,7 +2,7 @@
 import historyTools from '@temporalio/common/lib/proto-utils.js';
 import type { Logger } from 'pino';
 import type { Sql } from '../db/client.ts';
-import { hashOf } from '../db/queries/turns.ts';
+import { hashOf, markAttention, noteRun } from '../db/queries/turns.ts';
 import { actById, actsOf, fileStarted, receiveAct, type Received } from '../db/queries/inbox.ts';
 import { lateErrands } from '../db/queries/errands.ts';
 import * as keeping from '../db/queries/keeping.ts';
@@ -58,6 +58,7 @@ export class Keeper {
 
   async once(): Promise<void> {
     await this.#spreadIfChanged();
+    await this.lookForTechnical();
     await this.keepHistories();
   }
 
@@ -112,26 +113,45 @@ export class Keeper {
 
   // ---- histories -------------------------------------------------------------------------------------------------
 
-  /** Keeps the history of every closed run, hashed into the file's chain. */
+  /** Keeps the history of every run that has ended, hashed into the file's chain: also while the file goes on in another run. */
   async keepHistories(): Promise<number> {
     let kept = 0;
+    for (const { file, run } of await keeping.unexportedRuns(this.#options.sql, 200)) if (await this.#keepRun(file, run, false)) kept++;
     for (const file of await keeping.unexportedFiles(this.#options.sql, 200)) if (await this.keepHistory(file)) kept++;
     return kept;
   }
 
   async keepHistory(file: string): Promise<boolean> {
+    const { run, running } = await this.#options.engine.newestRun(file);
+    return running ? false : this.#keepRun(file, run, true);
+  }
+
+  /** The runs before it first, so that the chain of entries follows the chain of runs. */
+  async #keepRun(file: string, run: string, last: boolean): Promise<boolean> {
     const { engine, sql } = this.#options;
-    const { description, history } = await engine.as('duban-keeper', async () => {
-      const handle = engine.client.workflow.getHandle(file);
-      const description = await handle.describe();
-      return { description, history: description.status.name === 'RUNNING' ? undefined : await handle.fetchHistory() };
-    });
-    if (!history) return false;
+    if (await keeping.isKept(sql, file, run)) return false;
+    const { history, before } = await engine.historyOf(file, run);
+    if (before) await this.#keepRun(file, before, false).catch((error: unknown) => this.#options.log.warn({ file, run: before, ...faultOf(error) }, 'keeper: an earlier run'));
     const json = JSON.parse(historyTools.historyToJSON(history)) as { events?: unknown[] };
     const hash = hashOf(json);
-    const body = { run: description.runId, events: json.events?.length ?? 0, sha256: hash };
-    const entry = { key: 'history-kept', type: 'history-kept', body, hash: hashOf(body) };
-    return keeping.keepHistory(sql, { file, run: description.runId, history: json, hash, entry });
+    const body = { run, events: json.events?.length ?? 0, sha256: hash, ...(before && { before }) };
+    const entry = { key: last ? 'history-kept' : `history-kept:${run}`, type: 'history-kept', body, hash: hashOf(body) };
+    return keeping.keepHistory(sql, { file, run, last, history: json, hash, entry });
+  }
+
+  // ---- technical -------------------------------------------------------------------------------------------------
+
+  /**
+   * A file that cannot write says so in the database by itself, where that is up. Where it was not, only the engine knows: it is told here,
+   * and what a file shows counts again when it can write. Lists, desk and alarm read the database.
+   */
+  async lookForTechnical(): Promise<void> {
+    const { sql, engine } = this.#options;
+    const marked = await keeping.technicalFiles(sql, 1000);
+    for (const file of new Set([...marked, ...(await engine.technicalFiles())])) {
+      const shown = await engine.attentionOf(file);
+      if (shown && (shown === 'technical') !== marked.includes(file)) await markAttention(sql, file, shown);
+    }
   }
 
   // ---- reconciliation --------------------------------------------------------------------------------------------
@@ -159,7 +179,7 @@ export class Keeper {
     }
   }
 
-  /** Starts again what the engine has lost and rings every act of such a file again: stored verdicts are obeyed, entries found, nothing is doubled. */
+  /** Starts again what the engine has lost: the new run lives through what was accepted, obeys the stored verdicts, and takes the rest from the inbox; nothing is doubled. */
   async repair(bureau: string): Promise<{ restarted: string[]; kept: number; told: number }> {
     const restarted: string[] = [];
     for (const { file } of await this.#notRunning(bureau)) {
@@ -173,8 +193,12 @@ export class Keeper {
     const { sql, engine, describe } = this.#options;
     const [row] = await sql<{ opening: { letter: Act } }[]>`select opening from file where id = ${file}`;
     const letter = await actById(sql, file, row!.opening.letter.id);
-    await engine.start(describe(row!.opening), letter!.officer, { again: true });
+    const [carried, lost] = await Promise.all([keeping.positionOf(sql, file), engine.newestRun(file).catch(() => undefined)]);
+    // What the engine still has of the run that was lost is kept as well.
+    if (lost && !lost.running) await noteRun(sql, file, lost.run);
+    await engine.start(describe({ ...row!.opening, ...(carried && { carried }) }), letter!.officer, { again: true });
     await fileStarted(sql, file);
+    if (carried) return;
     for (let after = 1; ;) {
       const acts = await actsOf(sql, file, after, 500);
       for (const act of acts) await engine.signal(file, act.message as Act, act.officer);

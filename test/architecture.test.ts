@@ -87,7 +87,7 @@ const rules: Record<Layer, Rule> = {
 
 /** Every breach of the rules, as a sentence. */
 function violations(tree: Tree): string[] {
-  return [...imports(tree), ...procedures(tree), ...zodInWorkflows(tree), ...keptByModules(tree), ...impureDomain(tree)].sort();
+  return [...imports(tree), ...procedures(tree), ...zodInWorkflows(tree), ...keptByModules(tree), ...notRelived(tree), ...impureDomain(tree)].sort();
 }
 
 function imports(tree: Tree): string[] {
@@ -135,6 +135,15 @@ function zodInWorkflows(tree: Tree): string[] {
 function keptByModules(tree: Tree): string[] {
   const kept = /^(?:export\s+)?(?:let|var)\s|^(?:export\s+)?const\s[^=]*=\s*(?:new\s+(?:Weak)?(?:Map|Set)\b(?:<[^(]*>)?\(\s*\)|\[\s*\]\s*;|\{\s*\}\s*;)|^\s+static\s+(?!readonly\b)#?\w+\s*(?::[^=(]*)?=/m;
   return [...loadedByWorkflows(tree).keys()].filter((file) => kept.test(bare(tree.get(file) ?? ''))).map((file) => `${file} keeps something for all files`);
+}
+
+/** A file lives through its past again (docs/decisions/0009): a procedure may ask nothing that would answer otherwise then. A change of the code is asked of the file. */
+function notRelived(tree: Tree): string[] {
+  const otherwise = /\b(?:patched|deprecatePatch|workflowInfo|uuid4|sleep|Date\.now|Math\.random)\b/;
+  // It is no file: it calls a consultation and ends.
+  const free = (file: string): boolean => within('workflows/kit')(file) || file === 'workflows/consultation-call.ts';
+  return sources(tree).filter(([file, layer, source]) => layer === 'workflows' && !free(file) && otherwise.test(bare(source)))
+    .map(([file]) => `${file} asks what would be answered otherwise when it is lived through again`);
 }
 
 function impureDomain(tree: Tree): string[] {
@@ -201,6 +210,8 @@ describe('planted violations are found', () => {
     ['a module of the workflows remembers', 'workflows/x.ts', 'const seen = new Map<string, number>();'],
     ['a module of the workflows collects', 'workflows/x.ts', 'export const all: string[] = [];'],
     ['a class of the workflows counts', 'workflows/x.ts', 'class A {\n  static #count = 0;\n}'],
+    ['a procedure asks the SDK for a change of the code', 'workflows/x.ts', "import { patched } from '@temporalio/workflow';"],
+    ['a procedure looks at the clock', 'workflows/x.ts', 'export const now = () => Date.now();'],
     ['an import over several lines', 'workflows/x.ts', "import {\n  a,\n  b,\n} from '../db/client.ts';"],
   ];
   it.each(planted)('%s', (_name, file, source) => {

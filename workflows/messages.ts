@@ -3,6 +3,7 @@ import { defineQuery, defineSignal } from '@temporalio/workflow';
 import type { FileView } from '../activities/contract.ts';
 import type { Act } from '../domain/law/act.ts';
 import type { LegalBasis } from '../domain/law/basis.ts';
+import type { Instant } from '../domain/time/instant.ts';
 import type { WorkCalendar } from '../domain/time/limit.ts';
 
 /** The one signal: an official act has been stored in the inbox. */
@@ -20,6 +21,22 @@ export interface Opening {
   calendar: WorkCalendar;
   /** `management` where the bureau has only adopted the instrument (X-11): then no period is a legal one. */
   force: LegalBasis['force'];
+  /** How many events one run may hold; absent: as many as the server suggests. */
+  runEvents?: number;
+  /** Where a run takes up a file that has lived already. */
+  carried?: Carried;
+}
+
+/** 续办 The place at which one run hands a file over to the next: what is behind it stands in inbox and register, and is lived through again. */
+export interface Carried {
+  /** Highest inbox number judged. */
+  judged: number;
+  /** Every wake up to this instant has been entered. */
+  until: Instant;
+  /** Numbers beyond it whose signal has been heard, from and to. */
+  heard: readonly (readonly [number, number])[];
+  /** Which changes of the code have come into this file's life. */
+  changes: readonly string[];
 }
 
 export interface Closing { file: string; outcome: string }

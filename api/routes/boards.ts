@@ -27,7 +27,7 @@ const breachOf = ({ due, altDue, recordedAt, doneAt, ...b }: BreachRow) => ({ ..
 
 const dutyColumns: readonly Column<DutyRow>[] = [
   ['案卷 file', (d) => d.file], ['义务 duty', (d) => dutyOf(d).action.zh], ['条款 clause', (d) => d.clause], ['性质 force', (d) => d.force], ['负有方 owed by', (d) => d.owedBy], ['对方 owed to', (d) => d.owedTo],
-  ['到期 due', (d) => when(d.due)], ['状态 state', (d) => d.state], ['督办 chases', (d) => d.chases], ['未答复 unanswered', (d) => d.unanswered],
+  ['到期 due', (d) => when(d.due)], ['状态 state', (d) => d.state], ['可能逾期 possibly overdue', (d) => (dutyOf(d).possiblyOverdue ? '是' : '')], ['督办 chases', (d) => d.chases], ['未答复 unanswered', (d) => d.unanswered],
 ];
 const breachColumns: readonly Column<BreachRow>[] = [
   ['案卷 file', (b) => b.file], ['义务 duty', (b) => b.duty], ['条款 clause', (b) => b.clause], ['性质 force', (b) => b.force], ['负有方 owed by', (b) => b.owedBy], ['对方 owed to', (b) => b.owedTo], ['到期 due', (b) => when(b.due)],
@@ -49,11 +49,17 @@ export function boardRoutes(deps: ActDeps, links: DeskLinks) {
 function duties(api: Api, { sql }: ActDeps): void {
   api.route({
     method: 'get', path: '/v1/duties', tag: '待办 Duties', summary: '待办义务 — The duty board, oldest first', auth: 'caller',
-    query: z.strictObject({ ...pageQuery, state: z.enum(['open', 'due-soon', 'overdue']).optional(), unit: z.string().max(64).optional(), clause: z.string().max(40).optional(), procedure: z.string().max(40).optional(), unanswered: z.enum(['true']).optional() }),
+    query: z.strictObject({
+      ...pageQuery, state: z.enum(['open', 'due-soon', 'overdue']).optional(),
+      force: z.enum(['law', 'management']).optional().meta({ description: 'law：法定期限或本系统的理解；management：管理时限 Periods of law, or management periods only' }),
+      possiblyOverdue: z.enum(['true']).optional().meta({ description: '可能逾期（日历未定） Past the expected instant of an unpublished calendar' }),
+      unit: z.string().max(64).optional(), clause: z.string().max(40).optional(), procedure: z.string().max(40).optional(), unanswered: z.enum(['true']).optional(),
+    }),
     responses: { 200: { description: '待办 Duties', schema: z.object({ items: z.array(dutyShape), next: time }), csv: true } },
   }, async ({ query, caller, req, res }) => {
-    const { cursor, limit = 100, format, unanswered, ...filter } = query;
-    const rows = await dutyBoard(sql, { ...filter, bureau: caller.bureau, reader: caller.id, unanswered: unanswered === 'true', parties: await partiesOf(sql, caller) }, placeOf(readCursor(cursor, place)), limit + 1);
+    const { cursor, limit = 100, format, unanswered, possiblyOverdue, ...filter } = query;
+    const flags = { unanswered: unanswered === 'true', possiblyOverdue: possiblyOverdue === 'true' };
+    const rows = await dutyBoard(sql, { ...filter, ...flags, bureau: caller.bureau, reader: caller.id, parties: await partiesOf(sql, caller) }, placeOf(readCursor(cursor, place)), limit + 1);
     const { items, next } = paged(rows, limit, (d) => [d.due, d.file, d.key]);
     if (wantsCsv(req, format)) return sendCsv(res, 'duties', csv(dutyColumns, items), linkToNext(req, next));
     return { body: { items: items.map(dutyOf), next }, headers: linkToNext(req, next) };
@@ -133,17 +139,22 @@ function desk(api: Api, { sql }: ActDeps, { uiUrl, namespace }: DeskLinks): void
     if (!holds(caller, 'coordinator') && !holds(caller, 'regulator')) throw new Problem('not-authorised', { lawful: { zh: '台面供协调员和监管人员使用。', en: 'The desk is for coordinators and regulators.' } });
     const ui = (query: string) => `${uiUrl}/namespaces/${namespace}/workflows?query=${encodeURIComponent(`DubanBureau = "${caller.bureau}" AND ExecutionStatus = "Running" AND ${query}`)}`;
     const shown = unlessInvolved(sql, 'd.file_id', 'd.procedure', caller.id);
-    const [count] = await sql<{ overdue: number; soon: number; unanswered: number; suspended: number }[]>`select
-      (select count(*)::int from duty d where bureau_id = ${caller.bureau} and state = 'overdue' and ${shown}) as overdue,
+    const [count] = await sql<{ overdue: number; management: number; possibly: number; soon: number; technical: number; unanswered: number; suspended: number }[]>`select
+      (select count(*)::int from duty d where bureau_id = ${caller.bureau} and state = 'overdue' and force <> 'management' and ${shown}) as overdue,
+      (select count(*)::int from duty d where bureau_id = ${caller.bureau} and state = 'overdue' and force = 'management' and ${shown}) as management,
+      (select count(*)::int from duty d where bureau_id = ${caller.bureau} and state in ('open', 'due-soon', 'overdue') and body ? 'possiblyOverdue' and ${shown}) as possibly,
+      (select count(*)::int from file f where bureau_id = ${caller.bureau} and closed_at is null and attention = 'technical' and ${unlessInvolved(sql, 'f.id', 'f.procedure', caller.id)}) as technical,
       (select count(*)::int from duty d where bureau_id = ${caller.bureau} and state = 'due-soon' and ${shown}) as soon,
       (select count(*)::int from duty d where bureau_id = ${caller.bureau} and unanswered > 0 and state in ('open', 'due-soon', 'overdue') and ${shown}) as unanswered,
       (select count(*)::int from suspension s join file f on f.id = s.file_id where f.bureau_id = ${caller.bureau} and s.state = 'ordered') as suspended`;
     const units = await sql<{ unit: string; name: string; n: number }[]>`select owed_by as unit, coalesce((select u.name || ' ' from unit u where u.id = owed_by), '') as name, count(*)::int as n from duty d where bureau_id = ${caller.bureau} and state in ('due-soon', 'overdue') and ${shown} group by 1 order by 2 desc, 1 limit 50`;
     const links = [
-      { title: { zh: '已逾期', en: 'Overdue' }, ui: ui('DubanAttention = "overdue"'), api: '/v1/duties?state=overdue', count: count!.overdue },
+      { title: { zh: '已逾期', en: 'Overdue' }, ui: ui('DubanAttention = "overdue"'), api: '/v1/duties?state=overdue&force=law', count: count!.overdue },
+      { title: { zh: '超管理时限（不是违期）', en: 'Past a management period (no breach)' }, ui: ui('DubanAttention = "management-overdue"'), api: '/v1/duties?state=overdue&force=management', count: count!.management },
+      { title: { zh: '可能逾期（日历未定）', en: 'Possibly overdue (calendar not published)' }, ui: ui('DubanAttention = "blocked"'), api: '/v1/duties?possiblyOverdue=true', count: count!.possibly },
       { title: { zh: '临近到期', en: 'Due soon' }, ui: ui('DubanAttention = "due-soon"'), api: '/v1/duties?state=due-soon', count: count!.soon },
       ...units.map(({ unit, name, n }) => ({ title: { zh: `临近或已逾期：${name}${unit}`, en: `Due soon or overdue: ${name}${unit}` }, ui: ui(`DubanUnit = "${unit}"`), api: `/v1/duties?unit=${unit}`, count: n })),
-      { title: { zh: '技术故障', en: 'Technically stuck' }, ui: ui('DubanAttention = "technical"'), api: null, count: null },
+      { title: { zh: '技术故障', en: 'Technically stuck' }, ui: ui('DubanAttention = "technical"'), api: '/v1/files?attention=technical&state=open', count: count!.technical },
       { title: { zh: '现在暂停', en: 'Suspended now' }, ui: ui('DubanSuspension = "ordered"'), api: null, count: count!.suspended },
       { title: { zh: '督办未答复', en: 'Chases never answered' }, ui: ui('DubanChase = "unanswered"'), api: '/v1/duties?unanswered=true', count: count!.unanswered },
       ...await coordinationLinks(sql, caller.bureau, civilDateOf(api.deps.clock.now()), ui),

@@ -28,12 +28,12 @@ export function exchangeRoutes(deps: ActDeps) {
 }
 
 const exchangeShape = z.object({
-  id: z.string(), at: z.string(), from: z.string(), to: text, type: z.enum(exchangeTypes), label, file: text, item: text, state: z.enum(['accepted', 'refused', 'pending', 'at-the-door']), timing: text, code: text, clause: text, hash: z.string(),
+  id: z.string(), at: z.string(), from: z.string(), to: text, type: z.enum(exchangeTypes), label, file: text, item: text, state: z.enum(['accepted', 'refused', 'pending', 'at-the-door']), timing: text, force: text, code: text, clause: text, hash: z.string(),
 }).meta({ id: 'Exchange' });
 const exchangeOf = (e: ExchangeRow) => ({ ...e, at: when(e.at)!, label: exchanges[e.type] });
 const exchangeColumns: readonly Column<ExchangeRow>[] = [
   ['时间 at', (e) => when(e.at)], ['类型 type', (e) => exchanges[e.type].zh], ['发出 from', (e) => e.from], ['收到 to', (e) => e.to], ['案卷 file', (e) => e.file], ['事项 item', (e) => e.item],
-  ['结果 state', (e) => e.state], ['时效 timing', (e) => e.timing], ['退回代码 code', (e) => e.code], ['条款 clause', (e) => e.clause], ['哈希 hash', (e) => e.hash],
+  ['结果 state', (e) => e.state], ['时效 timing', (e) => e.timing], ['时限性质 force', (e) => e.force], ['退回代码 code', (e) => e.code], ['条款 clause', (e) => e.clause], ['哈希 hash', (e) => e.hash],
 ];
 
 function log(api: Api, { sql }: ActDeps): void {

@@ -4,6 +4,7 @@ import type { Verdict } from '../../domain/law/verdict.ts';
 import { dutiesOf, listFiles, registerOf, type DutyRow, type FileRow, type FileWithView, type RegisterRow } from '../../db/queries/files.ts';
 import { findingsOfAct } from '../../db/queries/decisions.ts';
 import { actById, actsOf, type StoredAct } from '../../db/queries/inbox.ts';
+import { attentions } from '../../domain/law/attention.ts';
 import { civilDateOf, formatInstant } from '../../domain/time/civil-date.ts';
 import { instant, type Instant } from '../../domain/time/instant.ts';
 import { fileOr404, keyHeader, keyOf, submitAct, type ActDeps } from '../acts.ts';
@@ -23,12 +24,13 @@ export const fileId = z.string().max(200).regex(/^[A-Za-z0-9._-]+$/, { error: '�
 export const fileShape = z.object({
   id: z.string(), procedure: z.string(), bureau: z.string(), subject: z.object({ kind: z.string(), id: z.string() }), direction: time, stage: z.string(),
   attention: z.string(), nextDue: time, awaited: time, blocking: time.meta({ description: '现在等哪个单位 Who is blocking' }), openedAt: z.string(), closedAt: time, outcome: time, version: z.int(),
+  fault: time.meta({ description: '技术故障代码 Why the file cannot write, while attention is technical' }),
 }).meta({ id: 'File' });
 
 export function fileOf(f: FileRow) {
   return {
     id: f.id, procedure: f.procedure, bureau: f.bureau, subject: { kind: f.subjectKind, id: f.subjectId }, direction: f.direction, stage: f.stage, attention: f.attention,
-    nextDue: when(f.nextDue), awaited: f.awaited, blocking: f.blocking, openedAt: when(f.openedAt)!, closedAt: when(f.closedAt), outcome: f.outcome, version: f.version,
+    nextDue: when(f.nextDue), awaited: f.awaited, blocking: f.blocking, openedAt: when(f.openedAt)!, closedAt: when(f.closedAt), outcome: f.outcome, version: f.version, fault: f.fault,
   };
 }
 
@@ -36,22 +38,25 @@ export const dutyShape = z.object({
   file: z.string(), key: z.string(), duty: z.string(), item: time, act: z.string(), action: z.object({ zh: z.string(), en: z.string() }), owedBy: z.string(), owedTo: z.string(), clause: z.string(),
   article: z.string(), force: z.enum(['text', 'reading', 'management']), from: z.string(), due: z.string(), inclusive: z.boolean(), lastDay: z.string().optional(), secondReading: z.string().nullable(),
   status: z.enum(['firm', 'provisional']), earliest: z.string().optional(), state: z.string(), doneAt: time, chases: z.int(), unanswered: z.int(),
+  possiblyOverdue: z.boolean().meta({ description: '可能逾期（日历未定） The expected instant has passed, but the arrangement of that year is not published' }),
   explanation: z.array(z.object({ zh: z.string(), en: z.string() })), calendarVersions: z.array(z.string()),
 }).meta({ id: 'Duty' });
 
 export function dutyOf(d: DutyRow) {
-  const b = d.body as { action: { zh: string; en: string }; article: string; inclusive: boolean; lastDay?: string; earliest?: string; explanation: { zh: string; en: string }[]; calendarVersions: string[] };
+  const b = d.body as { action: { zh: string; en: string }; article: string; inclusive: boolean; lastDay?: string; earliest?: string; explanation: { zh: string; en: string }[]; calendarVersions: string[]; possiblyOverdue?: boolean };
   return {
     file: d.file, key: d.key, duty: d.duty, item: d.item, act: d.act, action: b.action, owedBy: d.owedBy, owedTo: d.owedTo, clause: d.clause, article: b.article, force: d.force as 'text',
     from: when(d.from)!, due: when(d.due)!, inclusive: b.inclusive, ...(b.lastDay && { lastDay: b.lastDay }), secondReading: when(d.altDue), status: d.status as 'firm', ...(b.earliest && { earliest: b.earliest }),
-    state: d.state, doneAt: when(d.doneAt), chases: d.chases, unanswered: d.unanswered, explanation: b.explanation, calendarVersions: b.calendarVersions,
+    state: d.state, doneAt: when(d.doneAt), chases: d.chases, unanswered: d.unanswered, possiblyOverdue: b.possiblyOverdue === true, explanation: b.explanation, calendarVersions: b.calendarVersions,
   };
 }
 
 const refusalShape = z.object({ code: z.string(), clause: z.string(), say: z.object({ zh: z.string(), en: z.string() }), lawful: z.object({ zh: z.string(), en: z.string() }), earliest: z.string().optional() });
 const actShape = z.object({
   id: z.string(), file: z.string(), number: z.int(), type: z.string(), unit: z.string(), officer: z.string(), hash: z.string(), receivedAt: z.string(), arrivedAt: z.string(),
-  state: z.enum(['pending', 'accepted', 'refused']), timing: z.enum(['in-time', 'late', 'claimed-in-time', 'undetermined']).optional(), duty: z.string().optional(), refusal: refusalShape.optional(), payload: z.unknown().optional(),
+  state: z.enum(['pending', 'accepted', 'refused']), timing: z.enum(['in-time', 'late', 'claimed-in-time', 'undetermined']).optional(),
+  force: z.enum(['text', 'reading', 'management']).optional().meta({ description: '时限的性质；超过管理时限不是违期 Of the period; late by a management period is no breach' }),
+  duty: z.string().optional(), refusal: refusalShape.optional(), payload: z.unknown().optional(),
 }).meta({ id: 'Act' });
 
 function refusalOf(verdict: Verdict | undefined) {
@@ -65,7 +70,7 @@ function actOf(a: StoredAct, payload?: unknown) {
   return {
     id: a.act, file: a.file, number: a.number, type: a.type, unit: a.unit, officer: a.officer, hash: a.hash, receivedAt: when(a.receivedAt)!, arrivedAt: when(a.arrivedAt)!,
     state: verdict === undefined ? 'pending' as const : verdict.accepted ? 'accepted' as const : 'refused' as const,
-    ...(verdict?.accepted && verdict.timing && { timing: verdict.timing }), ...(verdict?.accepted && verdict.duty && { duty: verdict.duty }), ...refusalOf(verdict), ...(payload !== undefined && { payload }),
+    ...(verdict?.accepted && verdict.timing && { timing: verdict.timing }), ...(verdict?.accepted && verdict.force && { force: verdict.force }), ...(verdict?.accepted && verdict.duty && { duty: verdict.duty }), ...refusalOf(verdict), ...(payload !== undefined && { payload }),
   };
 }
 
@@ -98,7 +103,7 @@ function lists(api: Api, { sql }: ActDeps): void {
   const place = z.tuple([z.number(), z.string()]);
   api.route({
     method: 'get', path: '/v1/files', tag, summary: '案卷列表 — Files, newest first', auth: 'caller',
-    query: z.strictObject({ ...pageQuery, procedure: z.string().max(40).optional(), stage: z.string().max(40).optional(), attention: z.enum(['on-track', 'due-soon', 'overdue', 'blocked', 'technical']).optional(), unit: z.string().max(64).optional(), subject: z.string().max(40).optional(), state: z.enum(['open', 'closed']).optional() }),
+    query: z.strictObject({ ...pageQuery, procedure: z.string().max(40).optional(), stage: z.string().max(40).optional(), attention: z.enum(attentions).optional(), unit: z.string().max(64).optional(), subject: z.string().max(40).optional(), state: z.enum(['open', 'closed']).optional() }),
     responses: { 200: { description: '列表 List', schema: z.object({ items: z.array(fileShape), next: time }), csv: true } },
   }, async ({ query, caller, req, res }) => {
     const { cursor, limit = 100, format, state, ...filter } = query;

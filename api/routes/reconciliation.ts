@@ -1,19 +1,21 @@
 /** 核对 Inbox, register and engine compared; and what can be mended, mended. */
 import { z } from 'zod';
 import { involvedFiles } from '../../db/queries/authority.ts';
-import { keptHistory } from '../../db/queries/keeping.ts';
+import { keptHistory, keptRuns } from '../../db/queries/keeping.ts';
 import { fileOr404, type ActDeps } from '../acts.ts';
 import type { Keeper } from '../keeper.ts';
 import type { Api } from '../openapi.ts';
 import { Problem } from '../problems.ts';
 import { scopeOf } from '../authority.ts';
-import { fileId } from './files.ts';
+import { fileId, when } from './files.ts';
 
 const tag = '核对 Reconciliation';
 const differences = z.object({
   notRunning: z.array(z.object({ file: z.string(), engine: z.string() })), unsettled: z.array(z.object({ act: z.string(), file: z.string(), number: z.int(), settled: z.boolean(), signalled: z.boolean() })),
   unexported: z.array(z.string()), errands: z.array(z.object({ file: z.string(), kind: z.string(), key: z.string(), tries: z.int(), error: z.string().nullable() })), brokenEntries: z.array(z.object({ file: z.string(), seq: z.int() })), brokenHeads: z.array(z.object({ file: z.string() })),
 }).meta({ id: 'Differences' });
+
+const runShape = z.object({ run: z.string(), hash: z.string(), events: z.int(), keptAt: z.string() });
 
 export function reconciliationRoutes({ sql }: ActDeps, keeper: Keeper) {
   return (api: Api): void => {
@@ -33,14 +35,15 @@ export function reconciliationRoutes({ sql }: ActDeps, keeper: Keeper) {
     }, async ({ caller }) => ({ body: await keeper.repair(caller.bureau) }));
 
     api.route({
-      method: 'get', path: '/v1/files/:id/history', tag: '案卷 Files', summary: '结案后保存的流程历史 — The kept history of a closed file', auth: ['regulator', 'administrator'], params: z.strictObject({ id: fileId }),
-      responses: { 200: { description: '历史 History', schema: z.object({ run: z.string(), hash: z.string(), history: z.unknown() }) } }, problems: ['not-found', 'other-bureau'],
-    }, async ({ params, caller }) => {
+      method: 'get', path: '/v1/files/:id/history', tag: '案卷 Files', summary: '保存的流程历史 — The kept histories of a file: of every run that has ended', auth: ['regulator', 'administrator'], params: z.strictObject({ id: fileId }),
+      query: z.strictObject({ run: z.string().max(64).optional().meta({ description: '不填为最近一段 The newest unless one is named' }) }),
+      responses: { 200: { description: '历史 History', schema: z.object({ run: z.string(), hash: z.string(), history: z.unknown(), runs: z.array(runShape) }) } }, problems: ['not-found', 'other-bureau'],
+    }, async ({ params, query, caller }) => {
       const file = await fileOr404(sql, params.id);
       await scopeOf(sql, caller, file);
-      const kept = await keptHistory(sql, file.id);
+      const kept = await keptHistory(sql, file.id, query.run);
       if (!kept) throw new Problem('not-found', { say: { zh: '历史在案卷结束后保存。', en: 'The history is kept once the file has ended.' } });
-      return { body: kept };
+      return { body: { ...kept, runs: (await keptRuns(sql, file.id)).map((run) => ({ ...run, keptAt: when(run.keptAt)! })) } };
     });
   };
 }

@@ -12,21 +12,22 @@ export async function isCoordinator(sql: Sql, officer: string, unit: string, day
 
 export interface ExchangeRow {
   id: string; at: number; from: string; to: string | null; type: ExchangeType; file: string | null; item: string | null;
-  state: 'accepted' | 'refused' | 'pending' | 'at-the-door'; timing: string | null; code: string | null; clause: string | null; hash: string;
+  state: 'accepted' | 'refused' | 'pending' | 'at-the-door'; timing: string | null; force: string | null; code: string | null; clause: string | null; hash: string;
 }
 export interface ExchangeFilter { bureau: string; unit?: string; item?: string; type?: string; state?: string; file?: string; from?: Instant; to?: Instant; parties?: readonly string[] }
 export interface ExchangePlace { at: number; id: string }
 
 /** 交互台账, newest first: what files took in, and what was refused at the door. Two index walks, merged. */
 export async function exchangeLog(sql: Sql, f: ExchangeFilter, after: ExchangePlace | undefined, limit: number): Promise<ExchangeRow[]> {
-  const taken = sql`select e.id, at_ms(e.arrived_at)::float8 as at, e.unit_id as "from", e.to_unit as "to", e.type, e.file_id as file, e.item_id as item, e.state, e.timing, e.code, e.clause, e.hash
+  const taken = sql`select e.id, at_ms(e.arrived_at)::float8 as at, e.unit_id as "from", e.to_unit as "to", e.type, e.file_id as file, e.item_id as item, e.state, e.timing,
+      (select verdict->>'force' from inbox where act_id = e.id) as force, e.code, e.clause, e.hash
     from exchange e where e.bureau_id = ${f.bureau}
     ${f.unit ? sql`and (e.unit_id = ${f.unit} or e.to_unit = ${f.unit})` : sql``} ${f.item ? sql`and e.item_id = ${f.item}` : sql``} ${f.type ? sql`and e.type = ${f.type}` : sql``}
     ${f.state ? sql`and e.state = ${f.state}` : sql``} ${f.file ? sql`and e.file_id = ${f.file}` : sql``}
     ${f.from ? sql`and e.arrived_at >= ms_at(${f.from}::bigint)` : sql``} ${f.to ? sql`and e.arrived_at < ms_at(${f.to}::bigint)` : sql``}
     ${f.parties ? sql`and (e.unit_id = any(${f.parties as string[]}) or e.to_unit = any(${f.parties as string[]}))` : sql``}
     ${after ? sql`and (e.arrived_at, e.id) < (ms_at(${after.at}::bigint), ${after.id})` : sql``} order by e.arrived_at desc, e.id desc limit ${limit}`;
-  const refused = sql`select r.id::text, at_ms(r.at)::float8 as at, r.unit_id as "from", null as "to", r.type, r.file_id as file, r.item_id as item, 'at-the-door' as state, null as timing, r.code, r.clause, r.hash
+  const refused = sql`select r.id::text, at_ms(r.at)::float8 as at, r.unit_id as "from", null as "to", r.type, r.file_id as file, r.item_id as item, 'at-the-door' as state, null as timing, null as force, r.code, r.clause, r.hash
     from refused_exchange r where r.bureau_id = ${f.bureau}
     ${f.unit ? sql`and r.unit_id = ${f.unit}` : sql``} ${f.item ? sql`and r.item_id = ${f.item}` : sql``} ${f.type ? sql`and r.type = ${f.type}` : sql``}
     ${f.state ? sql`and ${f.state} = 'at-the-door'` : sql``} ${f.file ? sql`and r.file_id = ${f.file}` : sql``}

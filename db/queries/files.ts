@@ -6,13 +6,15 @@ export interface FileRow {
   id: string; procedure: string; bureau: string; subjectKind: string; subjectId: string; direction: string | null; stage: string; attention: string;
   nextDue: number | null; awaited: string | null; blocking: string | null; openedAt: number; closedAt: number | null; outcome: string | null; version: number;
   registerSeq: number; head: string; historyHash: string | null;
+  /** Why the file cannot write, while its attention is `technical`. */
+  fault: string | null;
 }
 export interface Possible { act: string; by: string[]; clause: string }
 export interface FileWithView extends FileRow { view: { possible?: Possible[]; notes?: string[] }; opening: { units?: Record<string, string>; clause?: string } }
 
 const fileColumns = (sql: Sql, subject = sql`f.subject_id`) => sql`f.id, f.procedure, f.bureau_id as bureau, f.subject_kind as "subjectKind", ${subject} as "subjectId", f.direction, f.stage, f.attention,
   at_ms(f.next_due)::float8 as "nextDue", f.awaited, f.blocking_unit as blocking, at_ms(f.opened_at)::float8 as "openedAt", at_ms(f.closed_at)::float8 as "closedAt", f.outcome,
-  f.version, f.register_seq as "registerSeq", f.head, f.history_hash as "historyHash"`;
+  f.version, f.register_seq as "registerSeq", f.head, f.history_hash as "historyHash", f.fault`;
 
 export async function findFile(sql: Sql, id: string): Promise<FileWithView | undefined> {
   const [row] = await sql<FileWithView[]>`select ${fileColumns(sql)}, f.view, jsonb_build_object('units', f.opening->'units') as opening from file f where f.id = ${id}`;
@@ -51,12 +53,14 @@ export async function dutiesOf(sql: Sql, file: string): Promise<DutyRow[]> {
   return sql<DutyRow[]>`select ${dutyColumns(sql)} from duty d where d.file_id = ${file} order by d.due_at, d.key`;
 }
 
-export interface DutyFilter extends ListReader { state?: string; unit?: string; clause?: string; procedure?: string; unanswered?: boolean; parties?: readonly string[] }
+/** `force`: owed by law, or under a management period only. */
+export interface DutyFilter extends ListReader { state?: string; force?: 'law' | 'management'; possiblyOverdue?: boolean; unit?: string; clause?: string; procedure?: string; unanswered?: boolean; parties?: readonly string[] }
 export interface DutyPlace { due: number; file: string; key: string }
 
 /** 待办 The duty board: what is owed now, the oldest first. */
 export async function dutyBoard(sql: Sql, f: DutyFilter, after: DutyPlace | undefined, limit: number): Promise<DutyRow[]> {
   return sql<DutyRow[]>`select ${dutyColumns(sql)} from duty d where d.bureau_id = ${f.bureau} and d.state in ('open', 'due-soon', 'overdue') and ${unlessInvolved(sql, 'd.file_id', 'd.procedure', f.reader)}
+    ${f.force ? sql`and (d.force = 'management') = ${f.force === 'management'}` : sql``} ${f.possiblyOverdue ? sql`and d.body ? 'possiblyOverdue'` : sql``}
     ${f.state ? sql`and d.state = ${f.state}` : sql``} ${f.unit ? sql`and d.owed_by = ${f.unit}` : sql``} ${f.clause ? sql`and d.clause = ${f.clause}` : sql``}
     ${f.procedure ? sql`and d.procedure = ${f.procedure}` : sql``} ${f.unanswered ? sql`and d.unanswered > 0` : sql``}
     ${f.parties ? sql`and (d.owed_by = any(${f.parties as string[]}) or d.owed_to = any(${f.parties as string[]}))` : sql``}

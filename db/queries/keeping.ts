@@ -42,15 +42,44 @@ export async function unexportedFiles(sql: Sql, limit: number, bureau?: string):
   return rows.map((r) => r.id);
 }
 
-/** Keeps a closed run's history; false when it is kept already. */
-export async function keepHistory(sql: Sql, kept: { file: string; run: string; history: unknown; hash: string; entry: object }): Promise<boolean> {
+/** Runs that have ended while their files went on, not kept yet. */
+export async function unexportedRuns(sql: Sql, limit: number): Promise<{ file: string; run: string }[]> {
+  return sql<{ file: string; run: string }[]>`select file_id as file, run_id as run from ended_run where exported_at is null order by noted_at limit ${limit}`;
+}
+
+export async function isKept(sql: Sql, file: string, run: string): Promise<boolean> {
+  return (await sql`select 1 from history_export where file_id = ${file} and run_id = ${run}`).length > 0;
+}
+
+/** Open files whose writes fail, as far as the database knows. */
+export async function technicalFiles(sql: Sql, limit: number): Promise<string[]> {
+  const rows = await sql<{ id: string }[]>`select id from file where closed_at is null and attention = 'technical' order by id limit ${limit}`;
+  return rows.map(({ id }) => id);
+}
+
+/** Where a run that is started anew takes the file up; nothing where nothing was entered yet. */
+export async function positionOf(sql: Sql, file: string): Promise<object | undefined> {
+  const [row] = await sql<{ position: object | null }[]>`select position_of(${file}) as position`;
+  return row?.position ?? undefined;
+}
+
+/** Keeps the history of a run that has ended; false when it is kept already. `last`: the run in which the file ended. */
+export async function keepHistory(sql: Sql, kept: { file: string; run: string; last: boolean; history: unknown; hash: string; entry: object }): Promise<boolean> {
   const [row] = await sql<{ kept: boolean }[]>`select export_history(${sql.json(kept as never)}) as kept`;
   return row!.kept;
 }
 
-export async function keptHistory(sql: Sql, file: string): Promise<{ run: string; history: unknown; hash: string } | undefined> {
-  const [row] = await sql<{ run: string; history: unknown; hash: string }[]>`select run_id as run, history, hash from history_export where file_id = ${file}`;
+/** A kept run, the newest unless another is asked for. */
+export async function keptHistory(sql: Sql, file: string, run: string | undefined): Promise<{ run: string; history: unknown; hash: string } | undefined> {
+  const [row] = await sql<{ run: string; history: unknown; hash: string }[]>`select run_id as run, history, hash from history_export
+    where file_id = ${file} ${run ? sql`and run_id = ${run}` : sql``} order by exported_at desc limit 1`;
   return row;
+}
+
+/** All kept runs of a file, the first one first. */
+export async function keptRuns(sql: Sql, file: string): Promise<{ run: string; hash: string; events: number; keptAt: number }[]> {
+  return sql<{ run: string; hash: string; events: number; keptAt: number }[]>`select run_id as run, hash, jsonb_array_length(history->'events') as events, at_ms(exported_at)::float8 as "keptAt"
+    from history_export where file_id = ${file} order by exported_at`;
 }
 
 /** Open files in batches, for the comparison with the engine. */

@@ -17,6 +17,22 @@ export async function inboxRows(sql: Sql, file: string, after: number, upto: num
   return row!.rows;
 }
 
+/** What a file has lived through, a hundred accepted acts at a time; with the last of them what it owes. */
+export async function livedActs(sql: Sql, file: string, after: number, upto: number): Promise<unknown> {
+  const [row] = await sql<{ past: unknown }[]>`select lived(${file}, ${after}, ${upto}) as past`;
+  return row!.past;
+}
+
+/** A run of the file has ended while the file goes on: its history is to be kept. */
+export async function noteRun(sql: Sql, file: string, run: string): Promise<void> {
+  await sql`select note_run(${file}, ${run})`;
+}
+
+/** What lists, desk and gauges are told of a file beside its turns: that it cannot write, or that it can again. */
+export async function markAttention(sql: Sql, file: string, attention: string, fault?: string): Promise<void> {
+  await sql`select mark_attention(${file}, ${attention}, ${fault ?? null})`;
+}
+
 /** `turn` as the file made it; every entry gets the hash of its canonical body. */
 export async function enter(sql: Sql, turn: { entries: readonly { body: unknown }[] }): Promise<unknown> {
   const entries = turn.entries.map((entry) => ({ ...entry, hash: hashOf(entry.body) }));

@@ -45,6 +45,8 @@ export interface Wait {
   unanswered: number;
   /** How often it was reminded of after it was overdue. */
   again: number;
+  /** 可能逾期 Its expected instant has passed under a calendar that is not published: no breach, but somebody should know. */
+  possiblyOverdue: boolean;
 }
 
 export interface Arming {
@@ -65,7 +67,7 @@ export function arm(a: Arming): Wait {
   const counted = count(a.from, a.duty.limit, a.calendar);
   const wait: Wait = {
     key: [a.duty.id, a.item, a.round].filter((part) => part !== undefined).join(':'), kind: a.kind, duty: a.duty, item: a.item, owedBy: a.owedBy, owedTo: a.owedTo, force: a.force,
-    from: a.from, due: counted, alt: a.duty.altLimit && count(a.from, a.duty.altLimit, a.calendar), wakes: [], state: 'open', breached: false, chases: 0, unanswered: 0, again: 0,
+    from: a.from, due: counted, alt: a.duty.altLimit && count(a.from, a.duty.altLimit, a.calendar), wakes: [], state: 'open', breached: false, chases: 0, unanswered: 0, again: 0, possiblyOverdue: false,
   };
   wait.wakes = wakesOf(wait, a.calendar);
   return wait;
@@ -136,6 +138,7 @@ export function recount(wait: Wait, calendar: WorkCalendar, now: Instant): { bef
   if (!moved && !(alt && wait.alt && differ(wait.alt, alt))) return undefined;
   if (wait.breached || (before.status === 'firm' && !inTime(now, before))) return moved ? { before, after, passed: true } : undefined;
   wait.due = after;
+  wait.possiblyOverdue = false;
   wait.alt = alt;
   wait.wakes = wakesOf(wait, calendar).filter((w) => w.what !== 'remind' || w.at > now);
   return { before, after, passed: false };

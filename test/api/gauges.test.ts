@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { byReceiver } from '../../api/gauges.ts';
 import type { Sql } from '../../db/client.ts';
+import { attentions } from '../../domain/law/attention.ts';
 import { countsOf } from '../../db/queries/gauges.ts';
 import { Ground } from '../outbox/support.ts';
 import { plansOf } from '../setup/plans.ts';
@@ -54,7 +55,7 @@ describe('the gauges', () => {
     const { samples } = await scrape();
     await ground.owner`update file set closed_at = now(), exported_at = now() where id = ${file}`;
     expect(samples.get('duban_files_open{attention="blocked"}')).toBeGreaterThanOrEqual(1);
-    for (const attention of ['on-track', 'due-soon', 'overdue', 'blocked', 'technical']) expect(samples.has(`duban_files_open{attention="${attention}"}`), attention).toBe(true);
+    for (const attention of attentions) expect(samples.has(`duban_files_open{attention="${attention}"}`), attention).toBe(true);
   });
 
   it('have at most thirty receivers of their own: the longest queues; the rest stand together', () => {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { people } from '../setup/bureau.ts';
 import { Bureau, Matter, archive, city, fields, keyless, sha, told } from './acts.ts';
 
 let bureau: Bureau;
@@ -11,9 +12,13 @@ describe.concurrent('第五条 归档', () => {
     const m = await Matter.open(bureau, { type: 'certification' });
     expect(await m.deadline('archive')).toMatchObject({ clause: 'TJ84-5.2', force: 'management', owedBy: city.accepting });
     await m.overrun('archive');
-    expect((await m.view()).attention).toBe('overdue');
+    expect((await m.view()).attention).toBe('management-overdue');
+    const board = async (force: string) => ((await bureau.get(people.regulator, `/v1/duties?state=overdue&force=${force}&limit=5000`)).body as { items: { file: string }[] }).items.filter(({ file }) => file === m.file).length;
+    expect([await board('law'), await board('management')]).toEqual([0, 1]);
     expect((await m.register('management-overdue')).map((e) => e.clause)).toEqual(['TJ84-5.2']);
-    expect((await m.accept('archive')).timing).toBe('late');
+    // Late by a management period: `force` stands beside it, here and in the register, and no list says overdue.
+    expect(await m.accept('archive')).toMatchObject({ timing: 'late', force: 'management' });
+    expect((await m.register('act-accepted')).at(-1)!.body).toMatchObject({ performs: { timing: 'late', force: 'management' } });
     expect(await m.breaches()).toEqual([]);
   });
 

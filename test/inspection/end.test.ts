@@ -46,9 +46,9 @@ describe.concurrent('第十二条 when an inspection ends', () => {
     await visit.do('on-site-record');
     expect(await visit.duty('recordEnd')).toMatchObject({ lastDay: addDays(monday, 7), force: 'management' });
     await visit.to(addDays(monday, 7), 23);
-    expect((await visit.view()).attention).not.toBe('overdue');
+    expect((await visit.view()).attention).not.toBe('management-overdue');
     await visit.to(addDays(monday, 8), 2);
-    await vi.waitFor(async () => expect((await visit.view()).attention).toBe('overdue'), { timeout: 10_000 });
+    await vi.waitFor(async () => expect((await visit.view()).attention).toBe('management-overdue'), { timeout: 10_000 });
     expect(await visit.breaches()).toEqual([]);
     await visit.do('inspection-end');
   });

@@ -53,8 +53,26 @@ describe('while the arrangement of a year is not published', () => {
     await skipTo(file, due + 20 * 24 * HOUR);
     expect(await breachesOf(file)).toBe(0);
     expect((await of(file, 'duty-breached')).map((e) => e.key)).not.toContain('overdue:replyOnCase');
-    const view = (await bureau.get(people.coordinator, `/v1/files/${file}`)).body as { duties: { key: string; state: string }[] };
-    expect(view.duties.find((d) => d.key === 'replyOnCase')!.state).not.toBe('overdue');
+    const view = (await bureau.get(people.coordinator, `/v1/files/${file}`)).body as { duties: { key: string; state: string; possiblyOverdue: boolean }[] };
+    const shown = view.duties.find((d) => d.key === 'replyOnCase')!;
+    expect(shown.state).not.toBe('overdue');
+    // 可能逾期 is on the duty, where somebody looks for it, and on the board.
+    expect(shown.possiblyOverdue).toBe(true);
+    const board = (await bureau.get(people.coordinator, '/v1/duties?possiblyOverdue=true&limit=5000')).body as { items: { file: string; key: string }[] };
+    expect(board.items).toContainEqual(expect.objectContaining({ file, key: 'replyOnCase' }));
+    expect(board.items.filter((d) => d.file === file).map((d) => d.key)).not.toContain('decideSuspension');
+  });
+
+  it('between its two readings a duty is possibly overdue already, and once the notice is there it is no more', async () => {
+    const { file } = await unpublished();
+    await skipTo(file, (await dutyOf(file)).due + MINUTE);
+    await entry(bureau, file, 'possibly-overdue:replyOnCase');
+    const { duties } = (await bureau.get(people.coordinator, `/v1/files/${file}`)).body as { duties: { key: string; possiblyOverdue: boolean }[] };
+    expect(duties.find((d) => d.key === 'replyOnCase')!.possiblyOverdue).toBe(true);
+    await announce(file, notice(await yearOf(file), 1));
+    await entry(bureau, file, 'overdue:replyOnCase');
+    const after = (await bureau.get(people.coordinator, `/v1/files/${file}`)).body as { duties: { key: string; possiblyOverdue: boolean; state: string }[] };
+    expect(after.duties.find((d) => d.key === 'replyOnCase')).toMatchObject({ possiblyOverdue: false, state: 'overdue' });
   });
 
   it('published, and the day stands: the breach is entered at once', async () => {

@@ -30,6 +30,14 @@ const attentionOf = async (file: string) => {
   return { attention: JSON.parse(Buffer.from(attention ?? []).toString() || 'null') as unknown, status: status.name };
 };
 const shows = (file: string, what: string) => eventually(`${file} shows ${what}`, async () => (await attentionOf(file)).attention === what);
+interface Listed { id: string; attention: string; fault: string | null }
+/** The file as the list shows it under this attention; nothing where it is not there. */
+async function listed(file: string, attention: string): Promise<Listed | undefined> {
+  const { body } = await bureau.get(people.coordinator, `/v1/files?attention=${attention}&state=open&limit=5000`);
+  return (body as { items: Listed[] }).items.find(({ id }) => id === file);
+}
+const onDesk = async () => ((await bureau.get(people.coordinator, '/v1/desk')).body as { links: { title: { en: string }; count: number }[] }).links.find(({ title }) => title.en === 'Technically stuck')!.count;
+const gauge = async () => Number(/^duban_files_open\{attention="technical"\} (\d+)/m.exec((await bureau.get(people.coordinator, '/metrics')).text)?.[1]);
 const retry = (file: string) => bureau.post(people.coordinator, actPath(file, 'retry'), {});
 
 describe('while the database refuses the writes of a file', () => {
@@ -38,6 +46,10 @@ describe('while the database refuses the writes of a file', () => {
     await breakFile(file);
     expect((await decide(bureau, file)).status).toBe(202);
     await shows(file, 'technical');
+    // Lists, desk and alarm read the database: it is told by a statement of its own.
+    expect(await eventually('the database knows', () => listed(file, 'technical'))).toMatchObject({ id: file, fault: 'P0001' });
+    expect(await onDesk()).toBeGreaterThanOrEqual(1);
+    expect(await gauge()).toBeGreaterThanOrEqual(1);
     const reply = await bureau.post(people.payment, actPath(file, 'decision-reply'), payload['decision-reply']());
     expect(reply.status).toBe(202);
     expect((await attentionOf(file)).status).toBe('RUNNING');
@@ -46,7 +58,26 @@ describe('while the database refuses the writes of a file', () => {
     expect((await retry(file)).status).toBe(200);
     expect(await verdictOf(bureau, (reply.body as { id: string }).id)).toMatchObject({ accepted: true, timing: 'in-time' });
     await eventually('attention is normal again', async () => (await attentionOf(file)).attention === 'on-track');
+    expect(await listed(file, 'technical')).toBeUndefined();
+    expect(await listed(file, 'on-track')).toMatchObject({ attention: 'on-track', fault: null });
     expect(await chainFault(bureau, file)).toBeUndefined();
+  });
+
+  it('and also while the file\'s own row cannot be written, the API finds it by asking the engine, and finds that it is over', async () => {
+    const { file } = await openA(bureau);
+    await breakFile(file);
+    await bureau.owner.unsafe(`create trigger ${name(file)}_row before update of attention on file for each row when (new.id = '${file}') execute function ${name(file)}()`);
+    await decide(bureau, file);
+    await shows(file, 'technical');
+    expect(await listed(file, 'technical')).toBeUndefined();
+    await bureau.owner.unsafe(`drop trigger ${name(file)}_row on file`);
+    await eventually('the look finds it', async () => { await bureau.service.keeper.lookForTechnical(); return listed(file, 'technical'); });
+    await mend();
+    expect((await retry(file)).status).toBe(200);
+    expect(await listed(file, 'on-track')).toMatchObject({ id: file });
+    // Marked by a look that was late, it is put right by the next one.
+    await bureau.owner`select mark_attention(${file}, 'technical', 'late')`;
+    await eventually('the look sees that it is over', async () => { await bureau.service.keeper.lookForTechnical(); return listed(file, 'on-track'); });
   });
 
   it('a retry before it is mended is no harm', async () => {

@@ -185,7 +185,7 @@ describe.concurrent('TJ84-11 立即: a management clock', () => {
     // Half of it does not discharge the department.
     await cascade.confirmed(city.officer, [results[0]!]);
     await cascade.skipTo(due + 10_000);
-    expect((await cascade.view()).attention).toBe('overdue');
+    expect((await cascade.view()).attention).toBe('management-overdue');
     expect((await cascade.register()).map((e) => e.type).filter((t) => /overdue|breach|escalated/.test(t))).toEqual(['management-overdue', 'escalated']);
     // Ten days on, at noon: one reminder at the end of every working day between.
     await cascade.skipTo(due + hours(24 * 9 + 12));

@@ -12,7 +12,7 @@ export const officers = {
 export type Officer = keyof typeof officers;
 
 export interface Refused { code: string; clause?: string; detail: string }
-export interface ActReply { id: string; type: string; state: 'pending' | 'accepted' | 'refused'; timing?: string; refusal?: Refused }
+export interface ActReply { id: string; type: string; state: 'pending' | 'accepted' | 'refused'; timing?: string; force?: string; refusal?: Refused }
 export interface Duty { key: string; duty: string; item: string | null; act: string; action: { zh: string; en: string }; owedBy: string; due: string; from: string; state: string; clause: string; force: string; status: string; calendarVersions: string[] }
 export interface FileState { id: string; procedure: string; stage: string; attention: string; outcome: string | null; closedAt: string | null; notes: string[] }
 export interface CommitmentCase {

@@ -42,12 +42,12 @@ export function minute(time: unknown, end = false): string {
 
 export function verdictOf(reply: ActReply): string {
   if (reply.refusal) return `退回 REFUSED [${reply.refusal.clause ?? reply.refusal.code}] ${reply.refusal.detail}`;
-  const timing = { 'in-time': '，按期 in time', late: '，迟到 LATE', 'claimed-in-time': '，补录 late entry' }[reply.timing ?? ''] ?? '';
+  const timing = { 'in-time': '，按期 in time', late: reply.force === 'management' ? '，超管理时限 past a management period' : '，迟到 LATE', 'claimed-in-time': '，补录 late entry' }[reply.timing ?? ''] ?? '';
   return `采纳 accepted${timing}`;
 }
 
 interface ActBody { type: string; officer: string; receivedAt: string; occurredAt?: string; servedAt?: string; facts?: { result?: string } }
-type Body = Record<string, unknown> & { act?: ActBody; action?: Label; performs?: { action: Label; timing: string }; say?: Label; outcome?: string; force?: string; count?: number };
+type Body = Record<string, unknown> & { act?: ActBody; action?: Label; performs?: { action: Label; timing: string; force: string }; say?: Label; outcome?: string; force?: string; count?: number };
 
 /** What a period rests on, where that is not the text itself: a management period is never a breach. */
 export const forceOf = (force: string | undefined): string => ({ management: '（管理时限 management）', reading: '（解读 reading）' }[force ?? ''] ?? '');
@@ -67,7 +67,7 @@ function contentOf(procedure: string, { type, body }: Entry): string {
   const { act, action, performs, say, outcome, due, item, force, count } = body as Body;
   if (type === 'file-closed') return `${outcome}`;
   if (type === 'act-refused') return `${actLabel(procedure, act!.type)}: ${say?.zh}`;
-  if (act) return `${actLabel(procedure, act.type)}${resultOf(act.facts)}${performs ? ` → ${performs.action.zh}${{ late: ' 迟到 LATE', 'claimed-in-time': ' 补录' }[performs.timing] ?? ''}` : ''}`;
+  if (act) return `${actLabel(procedure, act.type)}${resultOf(act.facts)}${performs ? ` → ${performs.action.zh}${{ late: performs.force === 'management' ? ' 超管理时限' : ' 迟到 LATE', 'claimed-in-time': ' 补录' }[performs.timing] ?? ''}` : ''}`;
   const times = count === undefined ? '' : `，第 ${count} 次 no. ${count}`;
   return `${action?.zh ?? ''}${item ? ` (${String(item).slice(0, 16)})` : ''}${due ? `，截止 due ${minute(due, true)}${forceOf(force)}` : ''}${times}`;
 }

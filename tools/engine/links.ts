@@ -2,8 +2,9 @@
 
 const views = [
   ['逾期 overdue', 'DubanAttention="overdue"'],
+  ['超管理时限 past a management period', 'DubanAttention="management-overdue"'],
   ['临近到期 due soon', 'DubanAttention="due-soon"'],
-  ['日历未定 calendar not published', 'DubanAttention="blocked"'],
+  ['可能逾期（日历未定） calendar not published', 'DubanAttention="blocked"'],
   ['技术故障 technical', 'DubanAttention="technical"'],
   ['全部在办 all open', 'ExecutionStatus="Running"'],
 ] as const;

@@ -11,11 +11,16 @@
  *  6. One alarm for the whole file, at the next wake; set and cancelled only at rest, and only when it changed.
  *  7. A breach discharges nothing: the late act is still awaited, accepted and recorded. Lateness under a provisional calendar is no breach.
  *  8. A fault never fails the file: after a bounded number of tries it shows `technical` and waits for the act `retry`.
+ *  9. No length of life ends a file: before a run reaches the server's limits it is carried on in a new one, at rest and with everything entered.
+ *     The new run lives through what was accepted again, obeys the stored verdicts, enters nothing, and comes to the same point (decision 0009).
  */
-import { CancellationScope, TemporalFailure, condition, isCancellation, proxyLocalActivities, setHandler, sleep } from '@temporalio/workflow';
-import type { BreachRow, Entry, FileActivities, FileView, InboxRow, Known, SuspensionRow, Turn } from '../../activities/contract.ts';
+import {
+  ApplicationFailure, CancellationScope, TemporalFailure, condition, isCancellation, makeContinueAsNewFunc, patched, proxyLocalActivities, setHandler, sleep, workflowInfo,
+} from '@temporalio/workflow';
+import type { BreachRow, Entry, FileActivities, FileView, InboxRow, Known, Owed, SuspensionRow, Turn } from '../../activities/contract.ts';
 import type { Verdict } from '../../domain/law/verdict.ts';
 import type { Act, Fact } from '../../domain/law/act.ts';
+import { attentionOf } from '../../domain/law/attention.ts';
 import { managementActs, refuseStanding } from '../../domain/law/authority.ts';
 import { citedUnder } from '../../domain/law/cited.ts';
 import type { Duty } from '../../domain/law/duty.ts';
@@ -24,10 +29,10 @@ import { arm, dateOf, remindAgain, timingOf, type Timing, type Wait } from '../.
 import { civilDateOf } from '../../domain/time/civil-date.ts';
 import { inTime } from '../../domain/time/due.ts';
 import type { Instant } from '../../domain/time/instant.ts';
-import { actSignal, viewQuery, type Closing, type Opening } from '../messages.ts';
+import { actSignal, viewQuery, type Carried, type Closing, type Opening } from '../messages.ts';
 import * as entries from './entries.ts';
 import { blank, copy, restored } from './draft.ts';
-import { Letterbox, type Row } from './letterbox.ts';
+import { BATCH, Letterbox, type Row } from './letterbox.ts';
 import { refuseFutureDates, refuseOther } from './refusals.ts';
 import { atRest } from './sequence.ts';
 import { judgeStandingAct, standingActs } from './standing-acts.ts';
@@ -38,6 +43,14 @@ const { takeActs, enterTurn, decide } = proxyLocalActivities<FileActivities>({
   summary: '从收件箱取文书',
   retry: { initialInterval: '200ms', backoffCoefficient: 2, maximumInterval: '10s', maximumAttempts: 30 },
 });
+
+const { takePast } = proxyLocalActivities<FileActivities>({
+  startToCloseTimeout: '30s',
+  summary: '续办：重取已办文书',
+  retry: { initialInterval: '200ms', backoffCoefficient: 2, maximumInterval: '10s', maximumAttempts: 30 },
+});
+/** What cannot be marked now is found by the API's look at the engine. */
+const { markAttention } = proxyLocalActivities<FileActivities>({ startToCloseTimeout: '5s', summary: '标记技术故障', retry: { initialInterval: '200ms', maximumAttempts: 2 } });
 
 /** How a duty stands: performed (in time, late, or claimed in time), or overdue and not performed yet. */
 export interface Outcome { wait: Wait; act?: Act; timing?: Timing }
@@ -105,13 +118,23 @@ export class CaseFile<S> {
   #ended?: { outcome: string } | { fault: unknown };
   #shown: Partial<visibility.Shown> = {};
   #suspension: SuspensionRow['state'] | 'none' = 'none';
+  /** Signals that have come while the file lives through its past; undefined when it has. */
+  #early: Act[] | undefined;
+  /** The inbox may hold acts that nobody has signalled to this run. */
+  #behind = false;
+  /** How long the history was when this run had lived through its past: first at the task in which it did so, then, when the next one has begun, with it. */
+  #relived: { events: number; bytes: number; whole: boolean } = { events: 0, bytes: 0, whole: true };
+  #changes: Set<string>;
 
   constructor(opening: Opening, rules: Rules<S>) {
     this.opening = opening;
     this.rules = rules;
     this.calendar = opening.calendar;
-    this.#judged = opening.letter.number;
-    this.#letterbox = new Letterbox(opening.letter, (act) => this.enter(entries.forged(act)), () => (this.#dirty() ? undefined : this.#entered));
+    const { carried } = opening;
+    this.#judged = carried?.judged ?? opening.letter.number;
+    this.#letterbox = new Letterbox(opening.letter, (act) => this.enter(entries.forged(act)), () => (this.#dirty() ? undefined : this.#entered), carried?.judged, carried?.heard);
+    this.#changes = new Set(carried?.changes);
+    if (carried) [this.#early, this.#behind] = [[], true];
     this.#now = opening.letter.arrivedAt;
     setHandler(actSignal, (act) => this.#ring(act), { description: '收到文书 An official act has arrived' });
     setHandler(viewQuery, () => this.#view(), { description: '案卷现状（仅供诊断）How the file stands (diagnosis only)' });
@@ -203,6 +226,17 @@ export class CaseFile<S> {
   /** What another file must hear or do: performed by the API after this turn, at least once; `key` names it once and for all. */
   errand(kind: string, key: string, data: Known): void { this.#draft.errands.push({ kind, key, data }); }
 
+  /**
+   * Whether a change of the code is in force for this file: the SDK's `patched`, which procedures must not call by themselves, because a run that
+   * lives through the past again is a new one to it. What came into the file's life stays in it; what came later is not true of its past.
+   */
+  changed(id: string): boolean {
+    if (this.#changes.has(id)) return true;
+    if (this.#early || !patched(id)) return false;
+    this.#changes.add(id);
+    return true;
+  }
+
   get state(): S { return this.rules.state; }
   get waits(): Wait[] { return [...this.#pending.values()].map((p) => p.wait); }
   unit(role: string): string { return this.rules.units[role] ?? role; }
@@ -224,15 +258,19 @@ export class CaseFile<S> {
   }
 
   async #run(clause: string, procedure: () => Promise<string>): Promise<Closing> {
-    const { letter } = this.opening;
+    const { letter, carried } = this.opening;
     this.#clause = clause;
-    this.enter(entries.accepted(letter, clause));
-    this.#draft.verdicts.push({ act: letter.id, verdict: { accepted: true }, heard: true });
+    if (!carried) {
+      this.enter(entries.accepted(letter, clause));
+      this.#draft.verdicts.push({ act: letter.id, verdict: { accepted: true }, heard: true });
+    }
     procedure().then((outcome) => { this.#ended = { outcome }; }, (fault: unknown) => { this.#ended = { fault }; });
+    if (carried) await this.#relive(carried);
     for (;;) {
       await this.#turns();
       const ended = this.#ended;
       if (ended && 'fault' in ended) throw ended.fault;
+      if (this.#full() && !this.#closes()) await this.#goOn(this.#carried());
       if (ended && !this.#claims()) {
         if (await this.#close(ended.outcome)) return { file: this.opening.file, outcome: ended.outcome };
         continue;
@@ -242,6 +280,11 @@ export class CaseFile<S> {
       this.#stirred = false;
       await condition(() => this.#stirred);
     }
+  }
+
+  /** The procedure has come to its end, and nothing that is known keeps the file open. */
+  #closes(): boolean {
+    return this.#ended !== undefined && !this.#claims() && this.#letterbox.rows.length === 0;
   }
 
   /** X-13: a late entry is confirmed or rejected before the file ends, or its breach could never be reversed. */
@@ -254,16 +297,102 @@ export class CaseFile<S> {
   #ring(act: Act): void {
     this.#stirred = true;
     if (act?.type === 'retry') this.#retry = true;
-    this.#letterbox.ring(act);
+    if (this.#early) this.#early.push(act);
+    else this.#letterbox.ring(act);
   }
 
   /** Asks the inbox about what has been signalled; says whether there was anything to ask. */
   async #fetch(): Promise<boolean> {
-    const question = this.#letterbox.question();
+    const question = this.#letterbox.question(() => this.changed('bounded-questions'));
     if (!question) return false;
     const { after, upto } = question;
     this.#letterbox.answer(question, await this.#ask(() => takeActs({ file: this.opening.file, after, upto })));
     return true;
+  }
+
+  /** What came before this run and was not judged: the inbox has it, whoever was told of it. */
+  async #catchUp(): Promise<void> {
+    const after = this.#letterbox.last;
+    const rows = await this.#ask(() => takeActs({ file: this.opening.file, after, upto: after + BATCH }));
+    this.#behind = rows.length === BATCH;
+    for (const row of rows) if (row.message.number > this.#letterbox.last) this.#letterbox.learn(row);
+  }
+
+  // ---- 续办 one run after another ---------------------------------------------------------------------------------
+
+  /**
+   * Time to go on in a new run. What the server suggests lies well below its limits: at a tenth of the events that it ends a run for, and of the
+   * bytes. What living through the past took is no reason to do it over and over: the run must have grown to twice of that.
+   */
+  #full(): boolean {
+    const { historyLength: events, historySize: bytes, continueAsNewSuggested } = workflowInfo();
+    if (!this.#relived.whole && events > this.#relived.events) this.#relived = { events, bytes, whole: true };
+    if (!continueAsNewSuggested && events < (this.opening.runEvents ?? Infinity)) return false;
+    const { whole, events: lived, bytes: size } = this.#relived;
+    return whole && (events >= 2 * lived || bytes >= 2 * size) && this.changed('carried-on');
+  }
+
+  /** The place of the file: only at rest, with everything entered and every signal known for what it is. */
+  #carried(): Carried {
+    return { judged: this.#judged, until: this.#livedUntil(), heard: this.#letterbox.heard, changes: [...this.#changes] };
+  }
+
+  /** Ends this run and starts the next. What arrives between the two is in the inbox, and the next run asks the inbox before anything else. */
+  #goOn(carried: Carried): Promise<never> {
+    const { workflowType, memo } = workflowInfo();
+    return makeContinueAsNewFunc<(opening: Opening) => Promise<Closing>>({ workflowType, workflowTaskTimeout: '3s', ...(memo && { memo }) })({ ...this.opening, carried });
+  }
+
+  /** Lives through what was accepted once more, in the order of its instants, and enters nothing: it is all there. */
+  async #relive(carried: Carried): Promise<void> {
+    const { judged, until } = carried;
+    const acts: InboxRow[] = [];
+    let after = this.opening.letter.number;
+    let owed: readonly Owed[] | undefined;
+    for (;;) {
+      await atRest();
+      this.#draft = blank();
+      if (acts.length === 0 && !owed) {
+        const past = await this.#past(after, judged);
+        acts.push(...past.acts);
+        after = acts.at(-1)?.message.number ?? judged;
+        owed = past.owed ?? undefined;
+      }
+      const next = acts[0]?.message.arrivedAt;
+      const wake = this.#nextWake();
+      if (wake !== undefined && (next === undefined ? wake <= until : wake < next)) await this.#wake(wake, true);
+      else if (next !== undefined) this.#take({ ...acts.shift()!, heard: true });
+      else if (owed) break;
+    }
+    this.#draft = blank();
+    this.#judged = judged;
+    this.#now = later(this.#now, until);
+    const { historyLength, historySize } = workflowInfo();
+    this.#relived = { events: historyLength, bytes: historySize, whole: false };
+    // Nothing is entered on a wrong foundation: it waits, and lives through the past again when somebody says so.
+    if (this.#differs(owed)) {
+      await this.#waitForRetry('relived-otherwise');
+      await this.#goOn(carried);
+    }
+    const early = this.#early ?? [];
+    this.#early = undefined;
+    for (const act of early) this.#letterbox.ring(act);
+  }
+
+  #past(after: number, upto: number) {
+    return this.#ask(() => takePast({ file: this.opening.file, after, upto, ended: workflowInfo().continuedFromExecutionRunId }));
+  }
+
+  /** Whether what is owed after living through the past is not what the database says: then the code is not the one that lived it. */
+  #differs(owed: readonly Owed[]): boolean {
+    const open = new Map(owed.map((one) => [one.key, one]));
+    return this.waits.some(({ key, due }) => open.get(key)?.due !== due.at) || owed.some(({ key, lapsed }) => !lapsed && !this.#pending.has(key));
+  }
+
+  /** Every wake up to this instant has passed. */
+  #livedUntil(): Instant {
+    const next = this.#nextWake();
+    return next !== undefined && next <= this.#now ? ((next - 1) as Instant) : this.#now;
   }
 
   // ---- turns -----------------------------------------------------------------------------------------------------
@@ -272,11 +401,18 @@ export class CaseFile<S> {
   async #turns(): Promise<void> {
     for (;;) {
       await atRest();
+      if (this.#full()) {
+        if (await this.#fetch()) continue;
+        if (!this.#dirty() || this.#closes()) return;
+        await this.#write();
+        continue;
+      }
       const act = this.#letterbox.rows[0]?.message;
       if (act) this.#now = later(this.#now, act.arrivedAt);
       const wake = this.#nextWake();
       if (wake !== undefined && wake <= this.#now && !(act && act.arrivedAt <= wake)) await this.#wake(wake);
       else if (act) this.#take(await this.#decided(await this.#uptodate(this.#letterbox.rows.shift()!)));
+      else if (this.#behind) await this.#catchUp();
       else if (!(await this.#fetch())) {
         // What the last turn has to record is written with the close.
         if (!this.#dirty() || (this.#ended && !this.#claims())) return;
@@ -295,10 +431,11 @@ export class CaseFile<S> {
   }
 
   /** Everything that falls due at this instant: reminders at once; breaches and lapses only if the inbox knows of no act in between. */
-  async #wake(at: Instant): Promise<void> {
+  async #wake(at: Instant, past = false): Promise<void> {
     const due = [...this.#pending.values()].filter((p) => p.wait.wakes[0]?.at === at);
     const over = due.filter((p) => p.wait.wakes[0]!.what === 'verdict').map((p) => p.wait);
-    if (over.length > 0 && await this.#write({ over, until: at })) return;
+    if (past) for (const wait of over) this.#enterOver(wait);
+    else if (over.length > 0 && await this.#write({ over, until: at })) return;
     for (const pending of due) this.#pass(pending);
   }
 
@@ -314,7 +451,7 @@ export class CaseFile<S> {
     }
     if (what === 'remind') { this.enter(entries.reminded(wait, at)); wait.state = 'due-soon'; }
     if (what === 'again') { wait.again++; this.enter(entries.overdueAgain(wait, at)); remindAgain(wait, at, this.calendar); }
-    if (what === 'expected') this.enter(entries.possiblyOverdue(wait));
+    if (what === 'expected') { this.enter(entries.possiblyOverdue(wait)); wait.possiblyOverdue = true; }
     if (what === 'second-reading' && wait.breached) this.enter(entries.overdueOnBothReadings(wait));
     this.touch(wait);
   }
@@ -343,7 +480,7 @@ export class CaseFile<S> {
     const act = known(row);
     this.#judged = act.number;
     const verdict = row.verdict?.accepted === false ? row.verdict : this.#judge(act, row);
-    this.#draft.verdicts.push({ act: act.id, verdict, heard: row.heard });
+    this.#draft.verdicts.push({ act: act.id, verdict, heard: row.heard, ...(verdict.accepted && act.known && { known: act.known }) });
     if (!verdict.accepted) this.enter(entries.refused(act, verdict.refusal));
   }
 
@@ -420,7 +557,7 @@ export class CaseFile<S> {
     const performed: Performed = { wait, act, timing };
     pending.verdict?.(performed);
     pending.performed?.(performed);
-    return { accepted: true, timing, duty: wait.key };
+    return { accepted: true, timing, force: wait.force, duty: wait.key };
   }
 
   /** The wait is over: in time, or late with its breach, or claimed to have been in time (X-13). */
@@ -437,6 +574,7 @@ export class CaseFile<S> {
       if (state === 'claimed-in-time') wait.claimed = { act, date, otherwise: act.receivedAt };
     }
     wait.state = 'done';
+    wait.possiblyOverdue = false;
     this.#pending.delete(wait.key);
     this.#settled.set(wait.key, wait);
     this.touch(wait, date);
@@ -496,7 +634,7 @@ export class CaseFile<S> {
   #turn(ask?: { until?: Instant }): Turn {
     const draft = this.#draft;
     return {
-      file: this.opening.file, judged: this.#judged, entries: draft.entries, verdicts: draft.verdicts,
+      file: this.opening.file, judged: this.#judged, until: this.#livedUntil(), ...(this.#changes.size > 0 && { changes: [...this.#changes] }), entries: draft.entries, verdicts: draft.verdicts,
       duties: [...draft.touched].map(([wait, doneAt]) => entries.dutyRow(wait, doneAt)), breaches: [...draft.breaches.values()],
       effects: draft.effects, errands: draft.errands, view: this.#view(),
       ...(ask ? { ask: { after: this.#letterbox.last, until: ask.until } } : {}),
@@ -526,16 +664,35 @@ export class CaseFile<S> {
 
   /** A local activity that has failed its bounded number of tries waits for `retry`; the file itself never fails. */
   async #ask<T>(activity: () => Promise<T>): Promise<T> {
-    for (;;) {
+    for (let marked = false; ;) {
       try {
-        return await activity();
+        const answer = await activity();
+        if (marked) await this.#mark(this.#view().attention);
+        return answer;
       } catch (fault) {
         // A local activity rejects with its own failure, not wrapped in an ActivityFailure.
         if (!(fault instanceof TemporalFailure) || isCancellation(fault)) throw fault;
-        this.#shown = visibility.showTechnical(this.#shown, fault.message);
-        this.#retry = false;
-        await condition(() => this.#retry);
+        marked = await this.#waitForRetry(fault.message, fault instanceof ApplicationFailure ? fault.type ?? undefined : 'timeout');
       }
+    }
+  }
+
+  /** Shows `technical` to whoever looks, in the engine and in the database; says whether the database was told. */
+  async #waitForRetry(fault: string, code = fault): Promise<boolean> {
+    this.#shown = visibility.showTechnical(this.#shown, fault);
+    this.#retry = false;
+    const tells = this.changed('technical-in-the-database');
+    if (tells) await this.#mark('technical', code);
+    await condition(() => this.#retry);
+    return tells;
+  }
+
+  /** Where not even this can be written, the API's look at the engine finds it. */
+  async #mark(attention: FileView['attention'], fault?: string): Promise<void> {
+    try {
+      await markAttention({ file: this.opening.file, attention, ...(fault && { fault }) });
+    } catch (error) {
+      if (!(error instanceof TemporalFailure) || isCancellation(error)) throw error;
     }
   }
 
@@ -581,12 +738,6 @@ export class CaseFile<S> {
     const shown = visibility.shownOf(view, this.#suspension, waits);
     visibility.show(this.#shown, shown);
     this.#shown = shown;
-    visibility.showDetails(view, waits, this.notes);
+    visibility.showDetails(view, waits, this.notes, this.opening.carried && workflowInfo().memo?.['cover']);
   }
-}
-
-function attentionOf(owed: readonly Wait[]): FileView['attention'] {
-  if (owed.some((w) => w.state === 'overdue')) return 'overdue';
-  if (owed.some((w) => w.due.status === 'provisional' && w.wakes.length === 0)) return 'blocked';
-  return owed.some((w) => w.state === 'due-soon') ? 'due-soon' : 'on-track';
 }

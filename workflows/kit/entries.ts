@@ -116,6 +116,7 @@ export function dutyRow(wait: Wait, doneAt?: Instant): DutyRow {
     body: {
       action: fact(duty.action), instrument: duty.basis.instrument, article: duty.basis.article, judgedBy: duty.judgedBy, kind: wait.kind, limit: fact(duty.limit),
       ...dueOf(wait.due), explanation: fact(wait.due.explanation), ...(wait.alt ? { secondReading: dueOf(wait.alt) } : {}), ...(wait.again ? { remindedAgain: wait.again } : {}),
+      ...(wait.possiblyOverdue ? { possiblyOverdue: true } : {}),
     },
   };
 }

@@ -1,7 +1,8 @@
 /** What a coordinator sees in the Temporal UI: search attributes (ASCII codes, nothing personal) and the current details in Markdown. */
 import { defineSearchAttributeKey, type SearchAttributeUpdatePair } from '@temporalio/common';
-import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
+import { patched, setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
 import type { Entry, FileView } from '../../activities/contract.ts';
+import type { Attention } from '../../domain/law/attention.ts';
 import type { Wait } from '../../domain/law/wait.ts';
 import { partyLabels } from '../../domain/registry/roles.ts';
 import { formatInstant } from '../../domain/time/civil-date.ts';
@@ -19,9 +20,21 @@ export type Shown = Record<keyof typeof attributes, string> & { nextDue: number 
 export function shownOf(view: FileView, suspension: string, waits: readonly Wait[]): Shown {
   const unanswered = waits.some((w) => w.unanswered > 0);
   return {
-    stage: view.stage, attention: view.attention, awaited: view.awaited ?? 'none', unit: view.blocking ?? 'none',
+    stage: view.stage, attention: attentionShown(view, waits), awaited: view.awaited ?? 'none', unit: view.blocking ?? 'none',
     suspension, chase: unanswered ? 'unanswered' : 'none', nextDue: view.nextDue ?? 0,
   };
+}
+
+/**
+ * Runs of before `management-overdue` called that overdue, and a duty between its two readings on track. Their histories hold what was shown then;
+ * the marker is written only where the two differ.
+ */
+function attentionShown({ attention }: FileView, waits: readonly Wait[]): string {
+  const owed = waits.filter(({ kind }) => kind === 'within');
+  const before = owed.some(({ state }) => state === 'overdue') ? 'overdue'
+    : owed.some(({ due, wakes }) => due.status === 'provisional' && wakes.length === 0) ? 'blocked'
+      : owed.some(({ state }) => state === 'due-soon') ? 'due-soon' : 'on-track';
+  return attention === before || patched('attention-by-force') ? attention : before;
 }
 
 /** Upserts only what changed: an upsert costs an event and a transaction of the server. */
@@ -34,8 +47,10 @@ export function show(before: Partial<Shown>, now: Shown): void {
   if (changed.length > 0) upsertSearchAttributes(changed);
 }
 
-export function showDetails(view: FileView, waits: readonly Wait[], notes: readonly string[]): void {
-  setCurrentDetails([headlineOf(view, waits), ...waits.map(paragraph), ...notes.map((n) => `> ${n}`)].join('\n\n'));
+/** `cover`: what stands beside the details of a file's first run; the server does not bring it to the next. */
+export function showDetails(view: FileView, waits: readonly Wait[], notes: readonly string[], cover?: unknown): void {
+  const before = typeof cover === 'string' ? [cover, '---'] : [];
+  setCurrentDetails([...before, headline[view.attention], ...waits.map(paragraph), ...notes.map((n) => `> ${n}`)].join('\n\n'));
 }
 
 /** The file cannot write: says what to do about it. `fault` is a code or a short sentence of ours. */
@@ -74,15 +89,10 @@ export function turnSummary(entries: readonly Entry[]): string {
   return brief(parts.join('；') || '记入台账');
 }
 
-const headline: Record<FileView['attention'], string> = {
-  'on-track': '## 正常 on track', 'due-soon': '## 临近到期 due soon', overdue: '## 已逾期 overdue', blocked: '## 日历未定 calendar not published', technical: '## 技术故障 technical',
+const headline: Record<Attention, string> = {
+  'on-track': '## 正常 on track', 'due-soon': '## 临近到期 due soon', 'management-overdue': '## 已超过管理时限（不是违期） past a management period, no breach',
+  overdue: '## 已逾期 overdue', blocked: '## 可能逾期（日历未定） possibly overdue, calendar not published', technical: '## 技术故障 technical',
 };
-
-/** A management period that has passed is no breach: the first line says which. */
-function headlineOf({ attention }: FileView, waits: readonly Wait[]): string {
-  const onlyManagement = attention === 'overdue' && waits.every(({ state, force }) => state !== 'overdue' || force === 'management');
-  return onlyManagement ? '## 已超过管理时限（不是违期） past a management period, no breach' : headline[attention];
-}
 
 const advice: Record<Wait['state'], string> = {
   open: '到期前办结即可。Nothing to do before it is due.', 'due-soon': '请提醒经办人员，或提交 `chase`（督办），duty 填 `#`。Remind the officer, or chase.',
@@ -94,10 +104,11 @@ const unitOf = (role: string, unit: string): string => `${partyLabels[role] ?? '
 function paragraph(wait: Wait): string {
   const { duty, item, chases, unanswered } = wait;
   const force = { text: '', reading: '（本系统的理解）', management: '（管理时限，非法定）' }[wait.force];
+  const possibly = wait.possiblyOverdue ? ' **可能逾期（日历未定） possibly overdue**' : '';
   const overdue = wait.state === 'overdue' ? ` **${wait.force === 'management' ? '已超过管理时限' : '已逾期，违期已入台账'}**` : '';
   return [
     `### ${duty.action.zh}`,
-    `- ${unitOf(duty.owedBy, wait.owedBy)} → ${unitOf(duty.owedTo, wait.owedTo)}，自 since ${formatInstant(wait.from).slice(0, 10)}，截止 due: **${dueOf(wait)}**${wait.due.status === 'provisional' ? '（日历未公布，暂定）' : ''}${overdue}`,
+    `- ${unitOf(duty.owedBy, wait.owedBy)} → ${unitOf(duty.owedTo, wait.owedTo)}，自 since ${formatInstant(wait.from).slice(0, 10)}，截止 due: **${dueOf(wait)}**${wait.due.status === 'provisional' ? '（日历未公布，暂定）' : ''}${overdue}${possibly}`,
     `- 依据 basis: ${duty.basis.article}${force} \`${duty.basis.clause}\``,
     `- 待收文书 awaited act: \`${duty.act}\`${item ? `（${item}）` : ''}`,
     ...(chases > 0 ? [`- 已督办 chased: ${chases} 次，未答复 unanswered: ${unanswered}`] : []),
