@@ -2,7 +2,6 @@
  * 承诺制事项事中事后监管 A commitment case, from the approval until nothing is owed any more: 津医保局发〔2021〕84号, in the order of its articles.
  * TJ84 gives no number: every period is a management setting of the bureau, unless the item's implementing rule sets one.
  */
-import { patched } from '@temporalio/workflow';
 import type { Approval, Archive, CheckRecord, ConductLink, Distribution, LicenceRevoked, Push, RevocationSuggestion, State, Supplement, SupervisionResult } from '../domain/commitment/acts.ts';
 import { clauseUnder, refusedUnder, type CaseBasis } from '../domain/commitment/basis.ts';
 import { atOnce, dueOn, dutiesFor, type Duties, type ImplementingRule, type PeriodStart } from '../domain/commitment/duties.ts';
@@ -105,7 +104,7 @@ class CommitmentCase {
     this.licence();
     const outcome = await Promise.race([this.course(), this.left]);
     // 第八条、第九条第二款  What demands the stop order demands it also of a result that is revoked meanwhile.
-    const stop = this.file.state.stopOwed && patched('stop-order-outlives-revocation') ? this.#stop : undefined;
+    const stop = this.file.state.stopOwed && this.file.changed('stop-order-outlives-revocation') ? this.#stop : undefined;
     this.releaseAll(outcome, stop !== undefined);
     await Promise.all([...this.conductOwed, stop]);
     return outcome;
