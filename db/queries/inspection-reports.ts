@@ -52,14 +52,14 @@ export function figuresByBody(sql: Sql, q: Span): Promise<BodyFigures[]> {
 }
 
 export interface ItemFigures { item: string; name: string; basis: string | null; article: string | null; methods: string[]; standards: string[]; capPerYear: number | null; publishedOn: string | null; withdrawnOn: string | null; inspections: number; institutions: number; violations: number; most: number }
-/** `most`: how often the one inspected most was inspected. */
+/** `most`: how often the one inspected most was inspected; what several bodies do jointly is one visit. */
 export function figuresByItem(sql: Sql, q: Span): Promise<ItemFigures[]> {
   return sql<ItemFigures[]>`
-    with done as (select i.item_id, p.institution_id, p.found from inspection_plan_item i join inspection_plan p on p.id = i.plan_id
+    with done as (select i.item_id, p.institution_id, p.found, coalesce(p.visit, p.id) as visit from inspection_plan_item i join inspection_plan p on p.id = i.plan_id
       where p.bureau_id = ${q.bureau} and p.started_on between ${q.from} and ${q.until} and (${q.units === undefined} or p.body_unit = any (${[...(q.units ?? [])]})))
     select t.id as item, t.name, b.name as basis, b.article, t.methods, t.standards, t.cap_per_year as "capPerYear", t.published_on::text as "publishedOn", t.withdrawn_on::text as "withdrawnOn",
       (select count(*)::int from done d where d.item_id = t.id) as inspections, (select count(distinct institution_id)::int from done d where d.item_id = t.id) as institutions,
-      (select count(*)::int from done d where d.item_id = t.id and d.found = 'violation') as violations, (select coalesce(max(n), 0)::int from (select count(*) as n from done d where d.item_id = t.id group by institution_id) x) as most
+      (select count(*)::int from done d where d.item_id = t.id and d.found = 'violation') as violations, (select coalesce(max(n), 0)::int from (select count(distinct visit) as n from done d where d.item_id = t.id group by institution_id) x) as most
     from inspection_item t left join inspection_basis b on b.bureau_id = t.bureau_id and b.id = t.basis_id where t.bureau_id = ${q.bureau} order by t.id collate "C"`;
 }
 
