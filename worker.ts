@@ -7,6 +7,8 @@ import { keepToken, readSigningKey } from './engine-token.ts';
 import { readSettings, type Settings } from './settings.ts';
 
 const settings = readSettings();
+// A log that cannot be written (a full disk) loses lines and never ends the process.
+process.stderr.on('error', () => {});
 Runtime.install({ logger: new DefaultLogger(settings.LOG_LEVEL === 'debug' ? 'DEBUG' : 'WARN'), shutdownSignals: ['SIGINT', 'SIGTERM'] });
 
 const connection = await NativeConnection.connect({ address: settings.TEMPORAL_ADDRESS, tls: settings.TEMPORAL_TLS, apiKey: settings.TEMPORAL_API_KEY });

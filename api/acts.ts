@@ -1,5 +1,6 @@
 /** How an act goes from the caller to its verdict: inbox first, then the engine, then the wait. */
 import { randomUUID } from 'node:crypto';
+import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Verdict } from '../domain/law/verdict.ts';
 import type { Sql } from '../db/client.ts';
@@ -11,13 +12,23 @@ import type { SubjectKnowledge } from '../domain/rapid-response/shapes.ts';
 import { parseInstant } from '../domain/time/civil-date.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import type { Caller } from './authentication.ts';
+import type { Clock } from './clock.ts';
 import type { Engine } from './engine.ts';
 import { assertMaySubmit } from './authority.ts';
 import { Problem, readPart } from './problems.ts';
 import { formOf, type ActForm, type Told } from './procedures.ts';
 import type { Verdicts } from './verdicts.ts';
 
-export interface ActDeps { sql: Sql; engine: Engine; verdicts: Verdicts; /** Milliseconds a caller waits for the verdict before the 202. */ patience?: number }
+export interface ActDeps {
+  sql: Sql;
+  engine: Engine;
+  verdicts: Verdicts;
+  /** The database's: it dates what comes, and while ours differs nothing is taken. */
+  clock: Clock;
+  log: Logger;
+  /** Milliseconds a caller waits for the verdict before the 202. */
+  patience?: number;
+}
 
 export const keyHeader = z.looseObject({
   'idempotency-key': z.string().regex(/^[\x21-\x7e]{1,128}$/, { error: '1–128 个可见字符 | 1–128 visible characters' }).optional().meta({ description: '同一键重复提交不会重复计入 The same key never counts twice' }),
@@ -52,6 +63,7 @@ function unstamped(body: unknown): { stamped?: unknown; rest: unknown } {
 
 /** Stores, signals, waits. Also for acts of ours (a calendar notice), which have no form. */
 export async function deliver(deps: ActDeps, caller: Caller, file: string, type: string, key: string, payload: unknown, told: Told, receivedAt?: Instant): Promise<Submitted> {
+  deps.clock.check();
   const id = randomUUID();
   const hash = hashOf(payload);
   const message = { id, type, unit: caller.unit, officer: caller.id, hash, ...told };

@@ -9,16 +9,13 @@ import { unitsUnder, type FileWithView } from '../db/queries/files.ts';
 import { mayRead, maySubmit, refuseOffice, type Relation, type Scope } from '../domain/law/authority.ts';
 import { citedUnder } from '../domain/law/cited.ts';
 import type { Refusal } from '../domain/law/refusal.ts';
-import { civilDateOf } from '../domain/time/civil-date.ts';
-import { instant } from '../domain/time/instant.ts';
 import { holds, type Caller } from './authentication.ts';
+import { databaseToday } from './clock.ts';
 import { mayReadDraw } from './draw-reading.ts';
 import { Problem } from './problems.ts';
 import { procedures } from './procedures.ts';
 
 export type { Scope } from '../domain/law/authority.ts';
-
-const today = () => civilDateOf(instant(Date.now()));
 
 /** Refuses whoever holds no office today: removed (TJ51-19.2), or registered for nothing. */
 export function requireOffice(caller: Caller): void {
@@ -69,7 +66,7 @@ export async function scopeOf(sql: Sql, caller: Caller, file: FileWithView): Pro
 /** How the caller stands to the file: by the units of its parties, by what it was reported to, by the plan, the draw or the complaint behind it. */
 async function relationOf(sql: Sql, caller: Caller, file: FileWithView): Promise<Relation> {
   if (caller.bureau !== file.bureau) return { bureau: file.bureau, near: false, involved: false, unannounced: false };
-  const { near, involved, begun, insider } = await standingToFile(sql, file.id, caller.id, caller.unit, today());
+  const { near, involved, begun, insider } = await standingToFile(sql, file.id, caller.id, caller.unit, databaseToday());
   const draw = { id: file.id, bureau: file.bureau, contributor: file.opening.units?.['contributor'] ?? '' };
   const withheld = file.procedure === 'inspection-draw' ? !(await mayReadDraw(sql, draw, caller)) : !begun && !insider;
   return { bureau: file.bureau, near: near || insider, involved, unannounced: withheld };
@@ -92,7 +89,7 @@ async function refusalOfAct(sql: Sql, caller: Caller, file: FileWithView, type: 
   const reads = !named && type === 'evidence-confirmation' && typeof mayRead(caller, await relationOf(sql, caller, file)) === 'string';
   const offer = file.view.possible?.find(({ act, by }) => act === type && !by.includes('*'));
   return maySubmit(standing, {
-    type, bureau: file.bureau, named, reads, on: stamped ? undefined : today(), manages: procedures[file.procedure]?.manages ?? false, awaitedUnder: offer?.clause,
+    type, bureau: file.bureau, named, reads, on: stamped ? undefined : databaseToday(), manages: procedures[file.procedure]?.manages ?? false, awaitedUnder: offer?.clause,
   });
 }
 

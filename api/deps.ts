@@ -26,8 +26,8 @@ export interface Limits { perAddress: number; perCaller: number; calculator: num
 
 export interface Deps {
   sql: Sql;
-  /** The receipt clock; in demo and test namespaces a file's own skipped time. */
-  clock: { now(): Instant };
+  /** What has a legal date is dated by the database. `inStep`: whether ours agrees with it; asked by GET /ready. */
+  clock: { now(): Instant; inStep?(): boolean };
   tokens: TokenVerifier;
   log: Logger;
   /** The procedures' routes, mounted after the ones that are always there. */

@@ -4,13 +4,12 @@ import { findBureau } from '../db/queries/files.ts';
 import type { Sql } from '../db/client.ts';
 import { drawSettingsOf } from '../domain/draw/forms.ts';
 import { refuseOffice } from '../domain/law/authority.ts';
-import { civilDateOf } from '../domain/time/civil-date.ts';
-import { instant } from '../domain/time/instant.ts';
 import type { Caller } from './authentication.ts';
+import { databaseToday } from './clock.ts';
 
 /** The second body, the heads, and whoever has drawn; everybody once the last of those drawn is begun, or the days approved for it have passed. */
 export async function mayReadDraw(sql: Sql, draw: { id: string; bureau: string; contributor: string }, caller: Caller | undefined): Promise<boolean> {
-  const today = civilDateOf(instant(Date.now()));
+  const today = databaseToday();
   if (caller && caller.bureau === draw.bureau && caller.kind === 'person' && refuseOffice(caller) === undefined) {
     if (caller.unit === draw.contributor) return true;
     const { heads, drawers } = await insidersOf(sql, draw.id, today);

@@ -127,7 +127,7 @@ async function committed(deps: DrawDeps, { bureau, caller, receivedAt, arrivedAt
   // Who commits at once meets at the same predecessor, and one of them opens. A draw whose record stands is a predecessor, whether or not its file has heard so.
   const after = await lastEndedOf(deps.sql, caller.unit, clause);
   return {
-    procedure: 'inspection-draw', subject: { kind: 'draw', id: `${caller.unit}:${clause}${after === undefined ? '' : `:${after}`}` }, idPattern: id, type: redraw ? 'redraw' : 'draw',
+    procedure: 'inspection-draw', subject: { kind: 'draw', id: `${caller.unit}:${clause}${after === undefined ? '' : `:${after}`}` }, idPattern: id, serial: 'draw', type: redraw ? 'redraw' : 'draw',
     told: { facts: { statementHash, objects: statement.objects.length, count: statement.count } },
     opening: {
       clause, statementHash, secretHash: statement.secretHash, revealBy, objects: statement.objects.length, count: statement.count, ...(follows && { follows }), ...(noChoice && { noChoice }), periods: { numberDays, revealDays, againDays },

@@ -25,7 +25,7 @@ async function passes(deps: Deps, part: string, check: () => PromiseLike<unknown
   }
 }
 
-const readyShape = z.object({ status: z.literal('ready'), database: z.boolean(), engine: z.boolean() });
+const readyShape = z.object({ status: z.literal('ready'), database: z.boolean(), engine: z.boolean(), clock: z.boolean() });
 
 export function healthRoutes(api: Api): void {
   const { deps } = api;
@@ -42,8 +42,9 @@ export function healthRoutes(api: Api): void {
       passes(deps, 'database', () => deps.sql`select 1`),
       passes(deps, 'engine', deps.engineReady ?? (() => Promise.resolve())),
     ]);
-    if (database && engine) return { body: { status: 'ready', database, engine } };
-    const parts = [...(database ? [] : ['database']), ...(engine ? [] : ['engine'])].join(', ');
+    const clock = deps.clock.inStep?.() ?? true;
+    if (database && engine && clock) return { body: { status: 'ready', database, engine, clock } };
+    const parts = [...(database ? [] : ['database']), ...(engine ? [] : ['engine']), ...(clock ? [] : ['clock'])].join(', ');
     throw new Problem('not-ready', { say: { zh: `尚未就绪：${parts}`, en: `Not ready: ${parts}` }, headers: { 'Retry-After': '5' } });
   });
 }

@@ -1,9 +1,9 @@
-/** 维护 Looks after what no caller waits for: brings calendar notices to open files, keeps the histories of closed ones, compares register and engine. */
+/** 维护 Looks after what no caller waits for: brings calendar notices to open files, keeps the histories of closed ones, looks after the runs. */
 import historyTools from '@temporalio/common/lib/proto-utils.js';
 import type { Logger } from 'pino';
 import type { Sql } from '../db/client.ts';
-import { hashOf, markAttention, noteRun } from '../db/queries/turns.ts';
-import { actById, actsOf, fileStarted, receiveAct, type Received } from '../db/queries/inbox.ts';
+import { hashOf, markAttention } from '../db/queries/turns.ts';
+import { receiveAct, type Received } from '../db/queries/inbox.ts';
 import { lateErrands } from '../db/queries/errands.ts';
 import * as keeping from '../db/queries/keeping.ts';
 import type { Act } from '../domain/law/act.ts';
@@ -15,12 +15,19 @@ import { currentCalendars } from '../db/queries/calendar.ts';
 import type { MovedDeadline } from './deps.ts';
 import type { Engine, FileToStart } from './engine.ts';
 import { faultOf } from './problems.ts';
+import { isAway } from './relay.ts';
+import { Runs, type Found } from './runs.ts';
 
-export interface KeeperOptions { sql: Sql; engine: Engine; log: Logger; describe: (opening: unknown) => FileToStart; every?: number }
+export interface KeeperOptions { sql: Sql; engine: Engine; log: Logger; describe: (opening: unknown) => FileToStart; every?: number; /** Tests that break runs on purpose look after them by themselves. */ watch?: boolean }
 export interface Differences {
   notRunning: { file: string; engine: string }[];
+  /** They run, but behind the register, or beyond the end of the file, or under another letter. */
+  otherwise: Found[];
+  /** Runs of files that the register does not know. */
+  unregistered: string[];
   unsettled: { act: string; file: string; number: number; settled: boolean; signalled: boolean }[];
   unexported: string[];
+  lostHistories: string[];
   errands: { file: string; kind: string; key: string; tries: number; error: string | null }[];
   brokenEntries: { file: string; seq: number }[];
   brokenHeads: { file: string }[];
@@ -29,17 +36,22 @@ export interface Differences {
 /** The author of what the system itself brings. */
 const SYSTEM = 'duban';
 
+/** Milliseconds after the last turn of a file from which a run that is not there is lost, and not only late. */
+const LOST_AFTER = 600_000;
+
 /** Milliseconds between two looks through all open files while no notice comes. */
 const SPREAD_EVERY = 600_000;
 
 export class Keeper {
+  readonly runs: Runs;
   #options: Required<KeeperOptions>;
   #spread = { versions: '', again: 0 };
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<unknown> = Promise.resolve();
 
   constructor(options: KeeperOptions) {
-    this.#options = { every: 15_000, ...options };
+    this.#options = { every: 15_000, watch: true, ...options };
+    this.runs = new Runs(options);
   }
 
   start(): void {
@@ -56,10 +68,16 @@ export class Keeper {
     await this.#running;
   }
 
+  /** What fails of one does not keep the others from being done. */
   async once(): Promise<void> {
-    await this.#spreadIfChanged();
-    await this.lookForTechnical();
-    await this.keepHistories();
+    const { log, watch } = this.#options;
+    for (const [part, work] of [['calendars', () => this.#spreadIfChanged()], ['technical', () => this.lookForTechnical()], ['histories', () => this.keepHistories()], ['runs', () => (watch ? this.runs.look() : undefined)]] as const) {
+      try {
+        await work();
+      } catch (error) {
+        log.warn({ part, ...faultOf(error) }, 'keeper');
+      }
+    }
   }
 
   // ---- X-2 calendar notices --------------------------------------------------------------------------------------
@@ -113,12 +131,45 @@ export class Keeper {
 
   // ---- histories -------------------------------------------------------------------------------------------------
 
-  /** Keeps the history of every run that has ended, hashed into the file's chain: also while the file goes on in another run. */
-  async keepHistories(): Promise<number> {
+  /** Keeps the history of every run that has ended, hashed into the file's chain, also while the file goes on in another run; each for itself. One whose run is gone for good is entered as lost. */
+  async keepHistories(bureau?: string): Promise<number> {
+    const { sql, log } = this.#options;
     let kept = 0;
-    for (const { file, run } of await keeping.unexportedRuns(this.#options.sql, 200)) if (await this.#keepRun(file, run, false)) kept++;
-    for (const file of await keeping.unexportedFiles(this.#options.sql, 200)) if (await this.keepHistory(file)) kept++;
-    return kept;
+    for (const { file, run } of await keeping.unexportedRuns(sql, 200)) {
+      try {
+        if (await this.#keepRun(file, run, false)) kept++;
+      } catch (error) {
+        if (isAway(error)) throw error;
+        log.warn({ file, run, ...faultOf(error) }, 'history not kept');
+      }
+    }
+    for (let after: keeping.Unexported | undefined; ;) {
+      const files = await keeping.unexportedFiles(sql, after, 200, bureau);
+      for (const file of files) {
+        try {
+          if (await this.#keepOrLose(file)) kept++;
+        } catch (error) {
+          if (isAway(error)) throw error;
+          log.warn({ file: file.id, ...faultOf(error) }, 'history not kept');
+        }
+      }
+      if (files.length < 200) return kept;
+      after = files.at(-1)!;
+    }
+  }
+
+  /** What the engine has under this id may be another file's by now: that is not kept for it. */
+  async #keepOrLose({ id, letter, changed }: keeping.Unexported): Promise<boolean> {
+    const run = await this.#options.engine.runOf(id);
+    if (run.status !== 'MISSING' && run.letter?.id === letter) return this.keepHistory(id);
+    if (changed > LOST_AFTER) await this.#lose(id);
+    return false;
+  }
+
+  async #lose(file: string): Promise<void> {
+    const body = {};
+    const entry = { key: 'history-lost', type: 'history-lost', body, hash: hashOf(body) };
+    if (await keeping.loseHistory(this.#options.sql, { file, entry })) this.#options.log.error({ file }, 'history lost: the engine does not have the run any more');
   }
 
   async keepHistory(file: string): Promise<boolean> {
@@ -156,54 +207,22 @@ export class Keeper {
 
   // ---- reconciliation --------------------------------------------------------------------------------------------
 
-  /** Compares inbox, register and engine. Asks the engine about every open file, so it is for a person or a nightly job, not for a hot path. */
+  /** Compares inbox, register and engine. Lays all open files beside all running ones and reads whole registers, so it is for a person or a nightly job, not for a hot path. */
   async differences(bureau: string): Promise<Differences> {
     const { sql } = this.#options;
-    const [unsettled, unexported, brokenEntries, brokenHeads, errands] = await Promise.all([
-      keeping.stuckActs(sql, bureau, 1000), keeping.unexportedFiles(sql, 1000, bureau), keeping.brokenChains(sql, bureau, 1000), keeping.brokenHeads(sql, bureau, 1000), lateErrands(sql, bureau, 1000),
+    const [runs, unsettled, unexported, lostHistories, brokenEntries, brokenHeads, errands] = await Promise.all([
+      this.runs.differences(bureau), keeping.stuckActs(sql, bureau, 1000), keeping.unexportedFiles(sql, undefined, 1000, bureau), keeping.lostHistories(sql, bureau, 1000),
+      keeping.brokenChains(sql, bureau, 1000), keeping.brokenHeads(sql, bureau, 1000), lateErrands(sql, bureau, 1000),
     ]);
-    return { notRunning: await this.#notRunning(bureau), unsettled, unexported, errands, brokenEntries, brokenHeads };
+    return { ...runs, unsettled, unexported: unexported.map(({ id }) => id), lostHistories, errands, brokenEntries, brokenHeads };
   }
 
-  async #notRunning(bureau: string): Promise<Differences['notRunning']> {
-    const { sql, engine } = this.#options;
-    const found: Differences['notRunning'] = [];
-    for (let after = ''; ;) {
-      const batch = await keeping.openFiles(sql, bureau, after, 500);
-      for (const { id } of batch) {
-        const status = await engine.statusOf(id);
-        if (status !== 'RUNNING') found.push({ file: id, engine: status });
-      }
-      if (batch.length < 500) return found;
-      after = batch.at(-1)!.id;
-    }
-  }
-
-  /** Starts again what the engine has lost: the new run lives through what was accepted, obeys the stored verdicts, and takes the rest from the inbox; nothing is doubled. */
-  async repair(bureau: string): Promise<{ restarted: string[]; kept: number; told: number }> {
-    const restarted: string[] = [];
-    for (const { file } of await this.#notRunning(bureau)) {
-      await this.#restart(file);
-      restarted.push(file);
-    }
-    return { restarted, kept: await this.keepHistories(), told: await this.spreadCalendars() };
-  }
-
-  async #restart(file: string): Promise<void> {
-    const { sql, engine, describe } = this.#options;
-    const [row] = await sql<{ opening: { letter: Act } }[]>`select opening from file where id = ${file}`;
-    const letter = await actById(sql, file, row!.opening.letter.id);
-    const [carried, lost] = await Promise.all([keeping.positionOf(sql, file), engine.newestRun(file).catch(() => undefined)]);
-    // What the engine still has of the run that was lost is kept as well.
-    if (lost && !lost.running) await noteRun(sql, file, lost.run);
-    await engine.start(describe({ ...row!.opening, ...(carried && { carried }) }), letter!.officer, { again: true });
-    await fileStarted(sql, file);
-    if (carried) return;
-    for (let after = 1; ;) {
-      const acts = await actsOf(sql, file, after, 500);
-      for (const act of acts) await engine.signal(file, act.message as Act, act.officer);
-      if (acts.length < 500) return;
-      after = acts.at(-1)!.number;
-    }
+  /** Mends what can be mended; a history that was lost is kept if its run has come back. */
+  async repair(bureau: string): Promise<{ restarted: string[]; rung: string[]; failed: string[]; kept: number; told: number }> {
+    const { sql } = this.#options;
+    const { restarted, told: rung, failed } = await this.runs.repair(bureau);
+    let kept = await this.keepHistories(bureau);
+    for (const file of await keeping.lostHistories(sql, bureau, 1000)) if (await this.keepHistory(file).catch(() => false)) kept++;
+    return { restarted, rung, failed, kept, told: await this.spreadCalendars() };
   }
 }

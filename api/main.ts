@@ -1,8 +1,9 @@
 /** The API as a process: reads the settings, connects, listens, and leaves in good order. */
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { pino, type Logger } from 'pino';
+import type { Logger } from 'pino';
 import { readSettings, type Settings } from '../settings.ts';
+import { createLog } from './log.ts';
 import { createService } from './service.ts';
 
 /** How long open requests may take to finish after the signal to stop. */
@@ -46,7 +47,7 @@ async function stop(server: Server, close: () => Promise<void>, log: Logger): Pr
 
 try {
   const settings = readSettings();
-  await serve(settings, pino({ level: settings.LOG_LEVEL }));
+  await serve(settings, createLog(settings.LOG_LEVEL));
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;

@@ -4,7 +4,8 @@ import { z } from 'zod';
 import { currentCalendars } from '../db/queries/calendar.ts';
 import { findBureau, type BureauRow } from '../db/queries/files.ts';
 import { findStanding } from '../db/queries/access.ts';
-import { fileStarted, openFile, openingAttempt, keepAttempt } from '../db/queries/inbox.ts';
+import { fileStarted, openFile, openingAttempt, keepAttempt, NumberTaken, type Opening } from '../db/queries/inbox.ts';
+import { lastOpening, noteRunFault, raiseSerial, standsAt } from '../db/queries/runs.ts';
 import { hashOf } from '../db/queries/turns.ts';
 import type { Finding } from '../domain/inspection/findings.ts';
 import type { Act } from '../domain/law/act.ts';
@@ -14,11 +15,12 @@ import type { InstrumentId, LegalBasis } from '../domain/law/basis.ts';
 import { bindingInstruments, isRefusal } from '../domain/law/instruments.ts';
 import type { Refusal } from '../domain/law/refusal.ts';
 import { civilDateOf } from '../domain/time/civil-date.ts';
-import { instant, type Instant } from '../domain/time/instant.ts';
+import type { Instant } from '../domain/time/instant.ts';
 import type { CalendarYear } from '../domain/time/limit.ts';
 import { stampedAhead, stampOf, type ActDeps } from './acts.ts';
 import type { Caller } from './authentication.ts';
-import { Problem } from './problems.ts';
+import { AnotherFilesRun } from './engine.ts';
+import { faultOf, Problem } from './problems.ts';
 import { startOf, type Told } from './procedures.ts';
 
 export const openedShape = z.object({ file: z.string(), act: z.string(), joined: z.boolean(), status: z.enum(['opened', 'joined', 'pending']) }).meta({ id: 'Opened' });
@@ -35,6 +37,8 @@ export interface NewFile {
   direction?: string;
   /** Speaking and ASCII, with `#` for the serial number of the bureau's year. */
   idPattern: string;
+  /** The series of an `idPattern` that has its number already; otherwise the procedure's own. */
+  serial?: string;
   /** The type of the opening act, and what the engine is told of it. */
   type: string;
   told: Told;
@@ -66,7 +70,9 @@ export async function openFileFor(deps: ActDeps, caller: Caller, attempt: Attemp
     const stored = await openingAttempt(deps.sql, caller.id, key);
     return again({ known: stored!.answer, hash: stored!.hash }, hash);
   };
+  deps.clock.check();
   const known = await openingAttempt(deps.sql, caller.id, key);
+  if (known) await assertItsOwn(deps, known.answer as Partial<Opened>);
   if (known) return again({ known: known.answer, hash: known.hash }, hash);
   const occasion = await occasionOf(deps, caller, attempt);
   if ('refusal' in occasion) return refuse(occasion.refusal);
@@ -86,7 +92,9 @@ export async function openFileFor(deps: ActDeps, caller: Caller, attempt: Attemp
 /** When it came, under which basis, and whether its author may act at all. */
 async function occasionOf(deps: ActDeps, caller: Caller, attempt: Attempt): Promise<Occasion | { refusal: Refusal }> {
   const bureau = (await findBureau(deps.sql, caller.bureau))!;
-  const arrivedAt = instant(Date.now());
+  // The database stamps openings as it stamps acts; its answer also says whether our clock is right.
+  const arrivedAt = await deps.clock.measure();
+  deps.clock.check();
   const receivedAt = (await stampOf(deps.sql, caller, bureau.id, attempt.receivedAt)) ?? arrivedAt;
   if (receivedAt > arrivedAt) throw stampedAhead();
   const basis = bindingInstruments(bureau, attempt.instrument, civilDateOf(receivedAt));
@@ -101,14 +109,50 @@ async function occasionOf(deps: ActDeps, caller: Caller, attempt: Attempt): Prom
 export const SYSTEM = { id: 'duban', unit: 'duban' } as const;
 export const systemCaller = (bureau: string): Caller => ({ ...SYSTEM, kind: 'system', bureau, roles: [], unitRoles: [], removed: false });
 
-async function store(deps: ActDeps, occasion: Occasion, { payload, key }: Attempt, hash: string, file: NewFile) {
+async function store(deps: ActDeps, occasion: Occasion, { payload, key }: Attempt, hash: string, file: NewFile): Promise<Opening> {
   const { bureau, caller, receivedAt, arrivedAt, force } = occasion;
   const letter: Act = { id: randomUUID(), number: 1, type: file.type, unit: caller.unit, officer: caller.id, receivedAt, arrivedAt, hash, ...file.told } as Act;
   const opening = { file: '', procedure: file.procedure, bureau: bureau.id, letter, calendar: await snapshot(deps, arrivedAt), force, ...file.opening };
-  return openFile(deps.sql, {
-    procedure: file.procedure, bureau: bureau.id, subjectKind: file.subject.kind, subjectId: file.subject.id, direction: file.direction, year: Number(civilDateOf(arrivedAt).slice(0, 4)),
+  const year = Number(civilDateOf(arrivedAt).slice(0, 4));
+  return numbered(deps, { procedure: file.procedure, bureau: bureau.id, year }, file, {
+    procedure: file.procedure, bureau: bureau.id, subjectKind: file.subject.kind, subjectId: file.subject.id, direction: file.direction, year,
     idPattern: file.idPattern, opening, arrivedAt, receivedAt, actId: letter.id, type: letter.type, unit: caller.unit, officer: caller.id, system: caller.system, message: letter, payload, hash, key,
   });
+}
+
+interface Serial { procedure: string; bureau: string; year: number }
+const DAY = 86_400_000;
+/** Numbers in a row that may turn out to be taken: what was started a moment ago is not listed yet. */
+const TAKEN = 20;
+
+/** A register that was restored counts behind the engine: a number that the engine knows is passed over, with all it has started since. */
+async function numbered(deps: ActDeps, serial: Serial, file: NewFile, opening: object): Promise<Opening> {
+  for (let taken = 0; ; taken++) {
+    try {
+      // An engine that is away cannot be asked: the file is opened all the same, and its start finds out.
+      return await openFile(deps.sql, opening, async (id) => !(await deps.engine.knows(id)));
+    } catch (error) {
+      if (!(error instanceof NumberTaken)) throw error;
+      deps.log.error({ file: error.file }, 'the number is taken: the register is behind the engine');
+      await jumpPast(deps, { ...serial, procedure: file.serial ?? file.procedure }, file.procedure, error.file);
+      if (file.serial || taken === TAKEN) throw numberTaken(error.file);
+    }
+  }
+}
+
+async function jumpPast({ sql, engine }: ActDeps, serial: Serial, procedure: string, id: string): Promise<void> {
+  const since = (await lastOpening(sql, procedure, serial.bureau)) - DAY;
+  const last = await engine.highest({ ...serial, procedure }, Math.max(since, 0)).catch(() => 0);
+  await raiseSerial(sql, { ...serial, last: Math.max(last, Number(/\d+$/.exec(id)?.[0] ?? 0)) });
+}
+
+const numberTaken = (id: string): Problem => new Problem('number-taken', {
+  say: { zh: `案号 ${id} 在流程引擎中属于另一案卷`, en: `In the engine the number ${id} belongs to another file` }, headers: { 'Retry-After': '30' },
+});
+
+/** A file whose number another run holds has not begun, however often it is asked for. */
+async function assertItsOwn({ sql }: ActDeps, { file }: Partial<Opened>): Promise<void> {
+  if (file && await standsAt(sql, file) === 'ANOTHER-FILE') throw numberTaken(file);
 }
 
 /** The same key again: the stored answer, or a conflict when the body is another. */
@@ -121,12 +165,20 @@ function again(answer: { known?: unknown; hash?: string }, hash: string): Opened
 
 async function started(deps: ActDeps, caller: Caller, opening: { file: string; letter: Act }): Promise<OpenedReply> {
   const waiting = deps.verdicts.wait(opening.letter.id, deps.patience ?? 5_000);
-  const running = await deps.engine.start(startOf(opening), caller.id).then(() => true, () => false);
+  const running = await deps.engine.start(startOf(opening), caller.id).then(() => true, (error: unknown) => refuseForeign(deps, opening.file, error));
   const verdict = await waiting.verdict;
   // The first turn notes that the file runs; without it the relay must know.
   if (running && !verdict) await fileStarted(deps.sql, opening.file);
   const body = { file: opening.file, act: opening.letter.id, joined: false, status: verdict ? 'opened' as const : 'pending' as const };
   return { status: verdict ? 201 : 202, body, headers: { Location: `/v1/files/${opening.file}` } };
+}
+
+/** The engine is away: the relay starts the file later. Another file's run: said at once. */
+async function refuseForeign({ sql, log }: ActDeps, file: string, error: unknown): Promise<false> {
+  if (!(error instanceof AnotherFilesRun)) return false;
+  log.error({ file, ...faultOf(error) }, 'the run under this number is another file\'s: the file is not started');
+  await noteRunFault(sql, file, 'ANOTHER-FILE');
+  throw numberTaken(file);
 }
 
 /** The years a file can reach: from the one before it opens. */

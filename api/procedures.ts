@@ -65,7 +65,7 @@ export function startOf(opening: unknown): FileToStart {
   const { file, procedure, bureau, letter } = opening as { file: string; procedure: string; bureau: string; letter: Act };
   const { workflow, cover } = procedures[procedure]!;
   const { summary, details, unit } = cover(opening as never);
-  return { id: file, workflow, opening, summary, details, attributes: { procedure, bureau, unit, openedAt: letter.receivedAt } };
+  return { id: file, workflow, opening, letter: { id: letter.id, hash: letter.hash }, summary, details, attributes: { procedure, bureau, unit, openedAt: letter.receivedAt } };
 }
 
 /** The form of an act in a procedure, or of one that every file takes. */

@@ -1,13 +1,16 @@
 /**
  * 转交 Sends again what the engine has not acknowledged or a file has not judged, and starts files whose start was lost.
- * What the engine has acknowledged is in the history already: it is sent again ever more seldom, for a run takes ten thousand signals.
+ * Whose turn it is stands in the database, shared by all APIs and fair per file. What the engine has acknowledged is in the
+ * history already: it is sent again ever more seldom, for a run takes ten thousand signals.
  */
 import type { Logger } from 'pino';
 import type { Sql } from '../db/client.ts';
-import { actSignalled, fileStarted, unsettledActs, unstartedFiles, type StoredAct } from '../db/queries/inbox.ts';
+import { actSignalled, fileStarted, giveBack, takeUnsettled, takeUnstarted } from '../db/queries/inbox.ts';
+import { noteRunFault } from '../db/queries/runs.ts';
 import type { Act } from '../domain/law/act.ts';
-import type { Engine, FileToStart } from './engine.ts';
+import { AnotherFilesRun, type Engine, type FileToStart } from './engine.ts';
 import { faultOf } from './problems.ts';
+import { ringMissed } from './ringing.ts';
 
 export interface RelayOptions {
   sql: Sql;
@@ -19,12 +22,10 @@ export interface RelayOptions {
   olderThan?: number;
 }
 
-/** Milliseconds to the second sending of an act that was acknowledged; each later one waits twice as long, up to an hour. */
-const FIRST_PAUSE = 10_000;
-const LONGEST_PAUSE = 3_600_000;
+/** One thing to send, with the act whose turn it takes. */
+interface Sending { file: string; act: string; send: () => Promise<void> }
 
 export class Relay {
-  #sent = new Map<string, { next: number; pause: number }>();
   #options: Required<RelayOptions>;
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> = Promise.resolve();
@@ -50,53 +51,50 @@ export class Relay {
 
   /** One look; how much was sent. */
   async once(): Promise<number> {
-    const { sql, engine, olderThan, describe } = this.#options;
+    const { sql, olderThan } = this.#options;
+    return await this.#sendAll(await this.#starts(olderThan)) + await this.#sendAll(await this.#signals(sql, olderThan));
+  }
+
+  async #starts(olderThan: number): Promise<Sending[]> {
+    const { sql, engine, describe } = this.#options;
+    return (await takeUnstarted(sql, olderThan, 100)).map(({ id, act, opening, officer }) => ({ file: id, act, send: async () => {
+      await engine.start(describe(opening), officer);
+      await fileStarted(sql, id);
+    } }));
+  }
+
+  async #signals(sql: Sql, olderThan: number): Promise<Sending[]> {
+    const { engine } = this.#options;
+    return (await takeUnsettled(sql, olderThan, 200)).map(({ file, act, message, officer, number, signalled, verdict }) => ({ file, act, send: async () => {
+      // Heard, and not judged: the run may have lost what came before it, and waits for that.
+      if (signalled && !verdict) await ringMissed(sql, engine, file, number);
+      if (await engine.signal(file, message as Act, officer)) await actSignalled(sql, act);
+    } }));
+  }
+
+  /** One that fails for reasons of its own does not keep the others waiting; when the engine is away, the look is over and the others keep their turn. */
+  async #sendAll(all: readonly Sending[]): Promise<number> {
+    const { sql, log } = this.#options;
     let sent = 0;
-    for (const file of await unstartedFiles(sql, olderThan, 100)) {
-      sent += await this.#attempt(file.id, async () => {
-        await engine.start(describe(file.opening), file.officer);
-        await fileStarted(sql, file.id);
-      });
-    }
-    const acts = await unsettledActs(sql, olderThan, 200);
-    this.#forget(new Set(acts.map(({ act }) => act)));
-    for (const act of acts) {
-      if (!this.#isTurnOf(act)) continue;
-      sent += await this.#attempt(act.file, async () => {
-        if (await engine.signal(act.file, act.message as Act, act.officer)) await actSignalled(sql, act.act);
-      });
+    for (const [n, { file, send }] of all.entries()) {
+      try {
+        await send();
+        sent++;
+      } catch (error) {
+        if (isAway(error)) {
+          await giveBack(sql, all.slice(n).map(({ act }) => act));
+          throw error;
+        }
+        if (error instanceof AnotherFilesRun) await noteRunFault(sql, file, 'ANOTHER-FILE');
+        log[error instanceof AnotherFilesRun ? 'error' : 'warn']({ file, ...faultOf(error) }, 'relay');
+      }
     }
     return sent;
-  }
-
-  /** One that fails for reasons of its own does not keep the others waiting; when the engine is away, the look is over. */
-  async #attempt(file: string, send: () => Promise<void>): Promise<number> {
-    try {
-      await send();
-      return 1;
-    } catch (error) {
-      if (isAway(error)) throw error;
-      this.#options.log.warn({ file, ...faultOf(error) }, 'relay');
-      return 0;
-    }
-  }
-
-  #isTurnOf({ act, signalled }: StoredAct): boolean {
-    const now = Date.now();
-    const { next, pause } = this.#sent.get(act) ?? { next: signalled ? now + FIRST_PAUSE : 0, pause: FIRST_PAUSE };
-    if (!this.#sent.has(act)) this.#sent.set(act, { next, pause });
-    if (signalled && now < next) return false;
-    this.#sent.set(act, { next: now + pause, pause: Math.min(pause * 2, LONGEST_PAUSE) });
-    return true;
-  }
-
-  #forget(unsettled: ReadonlySet<string>): void {
-    for (const act of this.#sent.keys()) if (!unsettled.has(act)) this.#sent.delete(act);
   }
 }
 
 /** Unavailable, or no answer in time. */
-function isAway(error: unknown): boolean {
+export function isAway(error: unknown): boolean {
   const cause = error instanceof Error && error.cause ? error.cause : error;
   return typeof cause === 'object' && cause !== null && 'code' in cause && (cause.code === 14 || cause.code === 4);
 }

@@ -2,12 +2,12 @@
 import type { Express } from 'express';
 import type { Logger } from 'pino';
 import { connect, type Sql } from '../db/client.ts';
-import { instant } from '../domain/time/instant.ts';
 import { readSigningKey } from '../engine-token.ts';
 import type { Settings } from '../settings.ts';
 import type { ActDeps } from './acts.ts';
 import { createApp } from './app.ts';
 import { jwtVerifier } from './authentication.ts';
+import { Clock } from './clock.ts';
 import type { Deps } from './deps.ts';
 import { Engine } from './engine.ts';
 import { Errands, type ErrandHandlers } from './errands.ts';
@@ -61,8 +61,8 @@ const errandHandlers: ErrandHandlers = {
   ...inspectionErrands,
 };
 
-export async function createService(settings: Settings, log: Logger, options: Partial<Deps> & { patience?: number; relayEvery?: number; relayOlderThan?: number; outbox?: OutboxChanges } = {}): Promise<Service> {
-  const { patience, relayEvery, relayOlderThan, outbox: outboxChanges, ...overrides } = options;
+export async function createService(settings: Settings, log: Logger, options: Partial<Deps> & { patience?: number; relayEvery?: number; relayOlderThan?: number; outbox?: OutboxChanges; wall?: () => number; watchRuns?: boolean } = {}): Promise<Service> {
+  const { patience, relayEvery, relayOlderThan, outbox: outboxChanges, wall, watchRuns, ...overrides } = options;
   if (!settings.OIDC_ISSUER) throw new Error('settings: OIDC_ISSUER: whose tokens count must be said');
   const sql = connect(settings.DATABASE_URL, { name: 'duban-api' });
   const engine = Engine.connect({
@@ -70,14 +70,15 @@ export async function createService(settings: Settings, log: Logger, options: Pa
     apiKey: settings.TEMPORAL_API_KEY, ...(settings.DUBAN_SIGNING_KEY_FILE && !settings.TEMPORAL_API_KEY && { key: await readSigningKey(settings.DUBAN_SIGNING_KEY_FILE) }),
   });
   const verdicts = new Verdicts(sql);
-  const acts: ActDeps = { sql, engine, verdicts, ...(patience !== undefined && { patience }) };
+  const clock = new Clock({ sql, log, wall });
+  const acts: ActDeps = { sql, engine, verdicts, clock, log, ...(patience !== undefined && { patience }) };
   const seal = await readSeal(settings);
-  const keeper = new Keeper({ sql, engine, log, describe: startOf });
+  const keeper = new Keeper({ sql, engine, log, describe: startOf, ...(watchRuns !== undefined && { watch: watchRuns }) });
   const schedules = new ConsultationSchedules({ sql, engine, log });
   const outbox = await createOutbox(settings, sql, log, outboxChanges);
   const tokens = jwtVerifier({ jwksUrl: settings.OIDC_JWKS_URL, jwksFile: settings.OIDC_JWKS_FILE, issuer: settings.OIDC_ISSUER, audience: settings.OIDC_AUDIENCE });
   const app = createApp({
-    sql, tokens, log, clock: { now: () => instant(Date.now()) }, allowFictitious: settings.DUBAN_TIME_SKIPPING, engineReady: () => engine.ready(),
+    sql, tokens, log, clock, allowFictitious: settings.DUBAN_TIME_SKIPPING, engineReady: () => engine.ready(),
     limits: { perAddress: settings.API_RATE_PER_ADDRESS, perCaller: settings.API_RATE_PER_CALLER },
     routes: [rapidResponseRoutes(acts), inspectionRoutes(acts), inspectionWindowRoutes(acts), inspectionConductRoutes, commitmentCaseRoutes(acts), creditObjectionRoutes(acts), eventRoutes(acts), implementingRuleRoutes(acts), drawRoutes({ ...acts, seal }), checkRoutes({ ...acts, seal, publicUrl: settings.API_PUBLIC_URL }), licenceRevocationRoutes(acts), resultRevocationRoutes(acts), fileRoutes(acts), boardRoutes(acts, { uiUrl: settings.TEMPORAL_UI_URL, namespace: settings.TEMPORAL_NAMESPACE }), exchangeRoutes(acts), coordinationIssueRoutes(acts), consultationRoutes(acts, schedules), enforcementComplaintRoutes(acts, outbox.seal), specialInspectionRoutes(acts), publicationRoutes(acts), inspectionEvaluationRoutes(acts, outbox.seal), enforcementSupervisionRoutes(acts), inspectionReportRoutes(acts), inspectionProgrammeRoutes(acts), receiverRoutes(outbox), deliveryRoutes, reconciliationRoutes(acts, keeper)],
     previewCalendar: (candidate) => keeper.previewCalendar(candidate), onCalendarChanged: async () => { await keeper.spreadCalendars(); }, ...overrides,
@@ -86,7 +87,7 @@ export async function createService(settings: Settings, log: Logger, options: Pa
   const errands = new Errands(acts, log, { ...errandHandlers, ...drawErrands(seal), ...checkErrands(seal) });
   return {
     app, sql, engine, relay, keeper, acts,
-    async start() { await verdicts.start(); await outbox.start(); await errands.start(); schedules.start(); relay.start(); keeper.start(); },
-    async stop() { await schedules.stop(); await errands.stop(); await outbox.stop(); await relay.stop(); await keeper.stop(); await verdicts.stop(); await engine.close(); await sql.end({ timeout: 5 }); },
+    async start() { await clock.start(); await verdicts.start(); await outbox.start(); await errands.start(); schedules.start(); relay.start(); keeper.start(); },
+    async stop() { clock.stop(); await schedules.stop(); await errands.stop(); await outbox.stop(); await relay.stop(); await keeper.stop(); await verdicts.stop(); await engine.close(); await sql.end({ timeout: 5 }); },
   };
 }

@@ -261,3 +261,18 @@ it('the repository keeps the boundaries', () => {
   expect(tree.size).toBeGreaterThan(30);
   expect(violations(tree)).toEqual([]);
 });
+
+describe('clocks', () => {
+  /** How long something takes or is believed; nothing with a legal date. The engine's: a file's own time, where time is skipped. */
+  const own = new Set(['api/clock.ts', 'api/authentication.ts', 'api/engine.ts', 'api/events.ts', 'api/consultation-schedules.ts', 'api/keeper.ts', 'api/runs.ts']);
+
+  it('nothing in the API takes a legal date from the process’s clock', () => {
+    const asking = (source: string): boolean => /\bDate\.now\b|\bnew Date\(\)/.test(bare(source));
+    expect(asking('const today = civilDateOf(instant(Date.now()));')).toBe(true);
+    const root = fileURLToPath(new URL('../', import.meta.url));
+    const files = readdirSync(join(root, 'api'), { recursive: true, encoding: 'utf8' }).map((name) => `api/${name.replaceAll('\\', '/')}`).filter((name) => name.endsWith('.ts'));
+    const found = files.filter((name) => asking(readFileSync(join(root, name), 'utf8')) && !own.has(name));
+    // The signature of a webhook has the time of its sending.
+    expect(found).toEqual(['api/outbox/message.ts']);
+  });
+});

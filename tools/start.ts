@@ -14,7 +14,7 @@ import { coordinatorLinks } from './engine/links.ts';
 import { apiService, workerService } from './engine/mains.ts';
 import { mustBeFree } from './engine/ports.ts';
 import { processesIn, type Crash, type Processes } from './engine/processes.ts';
-import { claimData, startStack } from './engine/stack.ts';
+import { claimData, mustNotRun, startStack } from './engine/stack.ts';
 
 readCommand({
   usage: `npm start
@@ -28,6 +28,7 @@ let running: Processes | undefined;
 
 async function main(): Promise<void> {
   const settings = readLaunchSettings(process.env);
+  mustNotRun(dataFolder);
   await mustBeFree(settings.API_PORT, 'API', 'API_PORT');
   if (settings.DATABASE_URL) await startExternal(settings);
   else await startEmbedded(settings);

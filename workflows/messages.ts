@@ -10,6 +10,8 @@ import type { WorkCalendar } from '../domain/time/limit.ts';
 export const actSignal = defineSignal<[Act]>('act');
 /** Diagnosis and tests only. */
 export const viewQuery = defineQuery<FileView>('view');
+/** The number of the act judged last: less than what the register says when the engine was restored older. */
+export const judgedQuery = defineQuery<number>('judged');
 
 /** What every procedure is started with. The calendar rides along so that it is in the history. */
 export interface Opening {

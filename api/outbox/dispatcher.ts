@@ -4,6 +4,7 @@
  *  2. A delivery is taken for a lease, in one short statement; no connection and no lock is held while a receiver is slow.
  *  3. Whoever crashes after sending leaves the lease to run out: the entry is sent again under the same webhook-id.
  *  4. A failure waits longer every time; after the last try it is a dead letter, and its file waits, for this receiver only.
+ *  5. A receiver that was away and takes something again is sent everything that waits for it, at once.
  */
 import type { Logger } from 'pino';
 import type { Sql } from '../../db/client.ts';
@@ -89,6 +90,11 @@ export class Dispatcher {
       .then(() => { if (!this.#stopped) this.#timer = setTimeout(() => this.#look(), poll).unref(); });
   }
 
+  async #wake(): Promise<void> {
+    const { sql, bureaus } = this.#options;
+    for (const { receiver, file } of await dueHeads(sql, BATCH, bureaus)) this.#add(receiver, file);
+  }
+
   #add(receiver: string, file: string): void {
     if (this.#stopped) return;
     const lane = this.#lanes.get(receiver) ?? { files: new Set(), running: 0 };
@@ -121,8 +127,8 @@ export class Dispatcher {
       const claim = await claimHead(sql, receiver, file, timeout + MARGIN, bureaus);
       if (!claim) return false;
       const why = await this.#send(claim);
-      if (why === undefined) await markDelivered(sql, claim);
-      else await this.#failed(claim, why);
+      if (why !== undefined) await this.#failed(claim, why);
+      else if (await markDelivered(sql, claim) > 0) await this.#wake();
       return why === undefined;
     } catch (error) {
       log.warn({ receiver, file, fault: faultOf(error) }, 'outbox: left to the next look');
@@ -145,7 +151,7 @@ export class Dispatcher {
   async #failed(claim: Claimed, why: string): Promise<void> {
     // That we stopped is not the receiver's failure.
     const again = why === 'stopped' ? 0 : backoff(claim.round, this.#options);
-    await markFailed(this.#options.sql, claim, why, again);
+    await markFailed(this.#options.sql, claim, why, again, why !== 'stopped');
     const { receiver, file, seq, tries } = claim;
     this.#options.log.warn({ receiver, file, seq, tries, why }, again === undefined ? 'outbox: dead letter' : 'outbox: not delivered');
   }

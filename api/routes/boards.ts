@@ -6,6 +6,7 @@ import { civilDateOf } from '../../domain/time/civil-date.ts';
 import type { CivilDate } from '../../domain/time/instant.ts';
 import type { ActDeps } from '../acts.ts';
 import { holds, type Caller } from '../authentication.ts';
+import { databaseNow } from '../clock.ts';
 import { coordinationLinks, waitingOnDesk, waitingShape } from '../coordination-desk.ts';
 import { inspectionLinks } from '../inspection-desk.ts';
 import { linkToNext, paged, pageQuery, readCursor } from '../cursor.ts';
@@ -94,7 +95,7 @@ function subjects(api: Api, { sql, engine }: ActDeps): void {
     if (found.bureau !== caller.bureau) throw new Problem('other-bureau');
     const history = await suspensionsOf(sql, found.kind, found.id);
     const current = history.find((s) => s.state === 'ordered');
-    const now = current ? await engine.clockOf(current.file) ?? Date.now() : 0;
+    const now = current ? await engine.clockOf(current.file) ?? databaseNow() : 0;
     const shown = ({ act, decidedAt, startsAt, endedAt, ...s }: (typeof history)[number]) => ({ ...s, state: s.state as 'ordered', decidedAt: when(decidedAt)!, startsAt: when(startsAt), endedAt: when(endedAt), decision: act });
     return { body: {
       subject: { kind: found.kind, id: found.id }, registered: found.status, suspended: current !== undefined && current.startsAt !== null && current.startsAt <= now, ordered: current !== undefined,
@@ -139,13 +140,14 @@ function desk(api: Api, { sql }: ActDeps, { uiUrl, namespace }: DeskLinks): void
     if (!holds(caller, 'coordinator') && !holds(caller, 'regulator')) throw new Problem('not-authorised', { lawful: { zh: '台面供协调员和监管人员使用。', en: 'The desk is for coordinators and regulators.' } });
     const ui = (query: string) => `${uiUrl}/namespaces/${namespace}/workflows?query=${encodeURIComponent(`DubanBureau = "${caller.bureau}" AND ExecutionStatus = "Running" AND ${query}`)}`;
     const shown = unlessInvolved(sql, 'd.file_id', 'd.procedure', caller.id);
-    const [count] = await sql<{ overdue: number; management: number; possibly: number; soon: number; technical: number; unanswered: number; suspended: number }[]>`select
+    const [count] = await sql<{ faulty: number; overdue: number; management: number; possibly: number; soon: number; technical: number; unanswered: number; suspended: number }[]>`select
       (select count(*)::int from duty d where bureau_id = ${caller.bureau} and state = 'overdue' and force <> 'management' and ${shown}) as overdue,
       (select count(*)::int from duty d where bureau_id = ${caller.bureau} and state = 'overdue' and force = 'management' and ${shown}) as management,
       (select count(*)::int from duty d where bureau_id = ${caller.bureau} and state in ('open', 'due-soon', 'overdue') and body ? 'possiblyOverdue' and ${shown}) as possibly,
       (select count(*)::int from file f where bureau_id = ${caller.bureau} and closed_at is null and attention = 'technical' and ${unlessInvolved(sql, 'f.id', 'f.procedure', caller.id)}) as technical,
       (select count(*)::int from duty d where bureau_id = ${caller.bureau} and state = 'due-soon' and ${shown}) as soon,
       (select count(*)::int from duty d where bureau_id = ${caller.bureau} and unanswered > 0 and state in ('open', 'due-soon', 'overdue') and ${shown}) as unanswered,
+      (select count(*)::int from run_fault r join file f on f.id = r.file_id where f.bureau_id = ${caller.bureau} and r.mended_at is null) as faulty,
       (select count(*)::int from suspension s join file f on f.id = s.file_id where f.bureau_id = ${caller.bureau} and s.state = 'ordered') as suspended`;
     const units = await sql<{ unit: string; name: string; n: number }[]>`select owed_by as unit, coalesce((select u.name || ' ' from unit u where u.id = owed_by), '') as name, count(*)::int as n from duty d where bureau_id = ${caller.bureau} and state in ('due-soon', 'overdue') and ${shown} group by 1 order by 2 desc, 1 limit 50`;
     const links = [
@@ -155,6 +157,7 @@ function desk(api: Api, { sql }: ActDeps, { uiUrl, namespace }: DeskLinks): void
       { title: { zh: '临近到期', en: 'Due soon' }, ui: ui('DubanAttention = "due-soon"'), api: '/v1/duties?state=due-soon', count: count!.soon },
       ...units.map(({ unit, name, n }) => ({ title: { zh: `临近或已逾期：${name}${unit}`, en: `Due soon or overdue: ${name}${unit}` }, ui: ui(`DubanUnit = "${unit}"`), api: `/v1/duties?unit=${unit}`, count: n })),
       { title: { zh: '技术故障', en: 'Technically stuck' }, ui: ui('DubanAttention = "technical"'), api: '/v1/files?attention=technical&state=open', count: count!.technical },
+      { title: { zh: '流程未在运行，或与台账不符', en: 'Not running, or not as the register has it' }, ui: null, api: '/v1/files?attention=technical&state=open', count: count!.faulty },
       { title: { zh: '现在暂停', en: 'Suspended now' }, ui: ui('DubanSuspension = "ordered"'), api: null, count: count!.suspended },
       { title: { zh: '督办未答复', en: 'Chases never answered' }, ui: ui('DubanChase = "unanswered"'), api: '/v1/duties?unanswered=true', count: count!.unanswered },
       ...await coordinationLinks(sql, caller.bureau, civilDateOf(api.deps.clock.now()), ui),

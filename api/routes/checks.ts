@@ -8,11 +8,12 @@ import { factsOf } from '../../db/queries/inspections.ts';
 import { CODE_LENGTH, codeFrom, readCode, reasonsAgainst, written } from '../../domain/inspection/check-code.ts';
 import { inspectionKinds, methods, teamRoles } from '../../domain/inspection/terms.ts';
 import { civilDateOf } from '../../domain/time/civil-date.ts';
-import { instant, type CivilDate } from '../../domain/time/instant.ts';
+import type { CivilDate } from '../../domain/time/instant.ts';
 import { fileOr404, type ActDeps } from '../acts.ts';
 import type { Caller } from '../authentication.ts';
 import { requireOffice } from '../authority.ts';
 import { checkPage, pagePolicy, unknownPage, type Check } from '../check-page.ts';
+import { databaseNow, databaseToday } from '../clock.ts';
 import type { ErrandHandlers } from '../errands.ts';
 import type { Api } from '../openapi.ts';
 import { Problem } from '../problems.ts';
@@ -73,7 +74,7 @@ function html(res: Response, page: string, status: number): void {
 async function checkOf({ sql, engine }: CheckDeps, code: string): Promise<Check | undefined> {
   const behind = await behindCheck(sql, hashOf(code));
   if (!behind) return undefined;
-  const on = civilDateOf((await engine.clockOf(behind.file)) ?? instant(Date.now()));
+  const on = civilDateOf((await engine.clockOf(behind.file)) ?? databaseNow());
   const { plan, known } = await factsOf(sql, behind.plan, on);
   const reasons = reasonsAgainst(plan, known, behind, new Map(behind.team.map(({ id, name }) => [id, name])));
   return { ...shown(behind, on), lawful: reasons.length === 0, reasons };
@@ -110,7 +111,7 @@ async function codeOf({ sql, seal }: CheckDeps, caller: Caller, id: string): Pro
   const file = await fileOr404(sql, id);
   if (file.bureau !== caller.bureau) throw new Problem('other-bureau');
   requireOffice(caller);
-  const kept = await readCheckCode(sql, file.id, caller.id, civilDateOf(instant(Date.now())));
+  const kept = await readCheckCode(sql, file.id, caller.id, databaseToday());
   if (!kept) throw new Problem('check-not-yours');
   if (!seal) throw new Problem('sealing-key-missing');
   return seal.open(kept.sealed, bound(kept.plan));

@@ -12,6 +12,7 @@ import { formatInstant } from '../../domain/time/civil-date.ts';
 import { instant } from '../../domain/time/instant.ts';
 import { keyHeader, keyOf } from '../acts.ts';
 import type { Caller } from '../authentication.ts';
+import { databaseNow } from '../clock.ts';
 import { linkToNext, paged, pageQuery, readCursor } from '../cursor.ts';
 import { mayReadDraw } from '../draw-reading.ts';
 import { openDraw, openRedraw, type DrawDeps } from '../draws.ts';
@@ -36,7 +37,7 @@ const drawShape = z.object({
 function shown(d: DrawRow) {
   return {
     id: d.id, bureau: d.bureau, clause: d.clause, body: d.body, contributor: d.contributor, state: d.state, statementHash: d.state === 'prepared' ? null : d.statementHash, committedAt: when(d.committedAt)!, revealBy: when(d.revealBy)!,
-    overdue: (d.state === 'committed' || d.state === 'contributed') && Date.now() >= d.revealBy, population: d.objects, count: d.count, follows: d.follows === null ? null : { draw: d.follows, reason: d.reason! },
+    overdue: (d.state === 'committed' || d.state === 'contributed') && databaseNow() >= d.revealBy, population: d.objects, count: d.count, follows: d.follows === null ? null : { draw: d.follows, reason: d.reason! },
     number: d.contribution, endedAt: when(d.endedAt), recordHash: d.recordHash, abandonment: d.abandonment && { ...d.abandonment, afterNumber: d.contribution !== null },
   };
 }

@@ -4,17 +4,15 @@ import { z } from 'zod';
 import { alerts, followUp, keepReview, keepSample, isOfBody, keepTraining, reviewable, samples, tookPart, trainings, unknownOfficers, untrained, type AlertRow, type SampleRow } from '../../db/queries/supervision.ts';
 import { populationHash, SAMPLE_ALGORITHM, sampleOf } from '../../domain/draw/sample.ts';
 import { day, document, line, officerId, unitId } from '../../domain/law/shapes.ts';
-import { civilDateOf } from '../../domain/time/civil-date.ts';
-import { instant } from '../../domain/time/instant.ts';
 import type { ActDeps } from '../acts.ts';
 import { requireReader, requireSupervision } from '../authority.ts';
 import type { Caller } from '../authentication.ts';
+import { databaseToday } from '../clock.ts';
 import type { Api } from '../openapi.ts';
 import { badInput, Problem } from '../problems.ts';
 import { fileId, when } from './files.ts';
 
 const tag = '执法监督 Supervision of enforcement';
-const today = () => civilDateOf(instant(Date.now()));
 const text = z.string().nullable();
 
 export function enforcementSupervisionRoutes({ sql }: ActDeps) {
@@ -90,7 +88,7 @@ function training(api: Api, sql: ActDeps['sql']): void {
     body: trainingShape,
     responses: { 201: { description: '已记入 Entered', schema: z.object({ heldOn: z.string() }) } }, problems: ['in-the-future', 'unknown-reference'],
   }, async ({ body, caller }) => {
-    if (body.heldOn > today()) throw new Problem('in-the-future', { clause: 'QY-16' });
+    if (body.heldOn > databaseToday()) throw new Problem('in-the-future', { clause: 'QY-16' });
     const unknown = await unknownOfficers(sql, caller.bureau, body.officers);
     if (unknown.length > 0) throw badInput([{ in: 'body', path: '/officers', zh: `没有登记的人员：${unknown.slice(0, 5).join('、')}`, en: 'Officers that are not registered' }]);
     await keepTraining(sql, { ...body, bureau: caller.bureau, by: caller.id });
@@ -101,7 +99,7 @@ function training(api: Api, sql: ActDeps['sql']): void {
     responses: { 200: { description: '清单 List', schema: z.object({ items: z.array(z.object({ kind: z.string(), heldOn: z.string(), title: z.string(), hours: z.number(), officers: z.array(z.string()) })), untrained: z.array(z.string()) }) } },
   }, async ({ query, caller }) => {
     requireReader(caller);
-    const year = query.year ?? Number(today().slice(0, 4));
+    const year = query.year ?? Number(databaseToday().slice(0, 4));
     return { body: { items: await trainings(sql, caller.bureau, year), untrained: await untrained(sql, caller.bureau, year) } };
   });
 }

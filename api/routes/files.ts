@@ -5,9 +5,10 @@ import { dutiesOf, listFiles, registerOf, type DutyRow, type FileRow, type FileW
 import { findingsOfAct } from '../../db/queries/decisions.ts';
 import { actById, actsOf, type StoredAct } from '../../db/queries/inbox.ts';
 import { attentions } from '../../domain/law/attention.ts';
-import { civilDateOf, formatInstant } from '../../domain/time/civil-date.ts';
-import { instant, type Instant } from '../../domain/time/instant.ts';
+import { formatInstant } from '../../domain/time/civil-date.ts';
+import type { Instant } from '../../domain/time/instant.ts';
 import { fileOr404, keyHeader, keyOf, submitAct, type ActDeps } from '../acts.ts';
+import { databaseToday } from '../clock.ts';
 import { linkToNext, paged, pageQuery, readCursor } from '../cursor.ts';
 import { csv, sendCsv, wantsCsv, type Column } from '../csv.ts';
 import { tagged } from '../etag.ts';
@@ -108,7 +109,7 @@ function lists(api: Api, { sql }: ActDeps): void {
   }, async ({ query, caller, req, res }) => {
     const { cursor, limit = 100, format, state, ...filter } = query;
     const after = readCursor(cursor, place);
-    const rows = await listFiles(sql, { ...filter, bureau: caller.bureau, reader: caller.id, day: civilDateOf(instant(Date.now())), open: state && state === 'open', parties: await partiesOf(sql, caller) }, after && { openedAt: after[0], id: after[1] }, limit + 1);
+    const rows = await listFiles(sql, { ...filter, bureau: caller.bureau, reader: caller.id, day: databaseToday(), open: state && state === 'open', parties: await partiesOf(sql, caller) }, after && { openedAt: after[0], id: after[1] }, limit + 1);
     const { items, next } = paged(rows, limit, (f) => [f.openedAt, f.id]);
     if (wantsCsv(req, format)) return sendCsv(res, 'files', csv(fileColumns, items), linkToNext(req, next));
     return { body: { items: items.map(fileOf), next }, headers: linkToNext(req, next) };
@@ -158,7 +159,7 @@ function acts(api: Api, deps: ActDeps): void {
     const file = await fileOr404(sql, id);
     const { act, verdict } = await submitAct(deps, caller, file, type, keyOf(given), body);
     const headers = { Location: `/v1/files/${id}/acts/${act.id}` };
-    if (verdict && !verdict.accepted) throw Problem.refused(verdict.refusal, undefined, headers, await findingsOfAct(sql, act.id, { officer: caller.id, day: civilDateOf(instant(Date.now())) }));
+    if (verdict && !verdict.accepted) throw Problem.refused(verdict.refusal, undefined, headers, await findingsOfAct(sql, act.id, { officer: caller.id, day: databaseToday() }));
     const answer = actOf({ act: act.id, file: id, number: act.number, type, unit: act.unit, officer: act.officer, hash: act.hash, message: act, receivedAt: act.receivedAt, arrivedAt: act.arrivedAt, signalled: true, verdict });
     return { status: verdict ? 200 : 202, body: answer, headers };
   });

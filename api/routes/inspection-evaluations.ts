@@ -5,11 +5,11 @@ import { consultations, evaluationFigures, evaluationsOf, keepConsultation, keep
 import { lastQuarter, LEAST, signs, steps } from '../../domain/inspection/after.ts';
 import { CODE_LENGTH, codeFrom, written } from '../../domain/inspection/check-code.ts';
 import { day, document, line, unitId } from '../../domain/law/shapes.ts';
-import { addDays, civilDateOf } from '../../domain/time/civil-date.ts';
-import { instant } from '../../domain/time/instant.ts';
+import { addDays } from '../../domain/time/civil-date.ts';
 import type { ActDeps } from '../acts.ts';
 import { requireReader, requireSupervision } from '../authority.ts';
 import { holds } from '../authentication.ts';
+import { databaseToday } from '../clock.ts';
 import type { Api } from '../openapi.ts';
 import { Problem } from '../problems.ts';
 import { codeHash, sealed } from '../sealed-words.ts';
@@ -18,7 +18,6 @@ import { codeParam } from './enforcement-complaints.ts';
 import { fileId } from './files.ts';
 
 const tag = '执法监督 Supervision of enforcement';
-const today = () => civilDateOf(instant(Date.now()));
 
 export function inspectionEvaluationRoutes({ sql }: ActDeps, key: Seal | undefined) {
   return (api: Api): void => {
@@ -80,14 +79,14 @@ function figures(api: Api, sql: ActDeps['sql']): void {
     responses: { 200: { description: '汇总 Figures', schema: z.object({ from: z.string(), until: z.string(), least: z.int(), items: z.array(figuresShape) }) } },
   }, async ({ query, caller }) => {
     requireReader(caller);
-    const span = holds(caller, 'regulator') ? { from: query.from ?? addDays(today(), -365), until: query.until ?? today() } : ownSpan(query);
+    const span = holds(caller, 'regulator') ? { from: query.from ?? addDays(databaseToday(), -365), until: query.until ?? databaseToday() } : ownSpan(query);
     return { body: { ...span, least: LEAST, items: await evaluationFigures(sql, { ...span, bureau: caller.bureau, least: LEAST, body: query.body }) } };
   });
 }
 /** Two spans of one's own choice, one day apart, would single out whoever spoke on that day. */
 function ownSpan({ from, until }: { from?: unknown; until?: unknown }) {
   if (from !== undefined || until !== undefined) throw new Problem('not-authorised', { clause: 'QY-17.2', lawful: { zh: '不填起止日期：显示已经结束的上一季度。', en: 'Leave the days out: the last quarter that is over is shown.' } });
-  return lastQuarter(today());
+  return lastQuarter(databaseToday());
 }
 
 /** One by one: for regulators outside the body and the team, and every look is registered. */
@@ -113,7 +112,7 @@ function withFederation(api: Api, sql: ActDeps['sql']): void {
     method: 'post', path: '/v1/federation-consultations', tag, summary: '与工商联会商记录 — A consultation with the federation of industry', auth: ['regulator', 'coordinator'], body: consultationShape,
     description: '问题和企业评价与检查各环节对应（QY-17.2）；会商当日的评价汇总一并记入。', responses: { 201: { description: '已记入 Entered', schema: z.object({ heldOn: z.string() }) } }, problems: ['in-the-future'],
   }, async ({ body, caller }) => {
-    if (body.heldOn > today()) throw new Problem('in-the-future', { clause: 'QY-17.2' });
+    if (body.heldOn > databaseToday()) throw new Problem('in-the-future', { clause: 'QY-17.2' });
     const before = await evaluationFigures(sql, { bureau: caller.bureau, from: addDays(body.heldOn, -365), until: body.heldOn, least: LEAST });
     await keepConsultation(sql, { bureau: caller.bureau, heldOn: body.heldOn, by: caller.id, payload: { ...body, evaluations: before } });
     return { status: 201, body: { heldOn: body.heldOn } };

@@ -9,9 +9,9 @@ import { missingOf, plannedOf, programmeShape, type ProgrammePayload } from '../
 import type { Refusal } from '../../domain/law/refusal.ts';
 import { inspectionSettingsOf } from '../../domain/registry/settings.ts';
 import { civilDateOf } from '../../domain/time/civil-date.ts';
-import { instant } from '../../domain/time/instant.ts';
 import { keyHeader, keyOf, type ActDeps } from '../acts.ts';
 import type { Caller } from '../authentication.ts';
+import { databaseToday } from '../clock.ts';
 import { csv, sendCsv, wantsCsv, type Column } from '../csv.ts';
 import type { Api } from '../openapi.ts';
 import { openedShape, openFileFor, type NewFile, type Occasion, type OpenedReply } from '../openings.ts';
@@ -19,7 +19,6 @@ import { Problem } from '../problems.ts';
 import { fileId } from './files.ts';
 
 const tag = '年度计划 Programmes';
-const today = () => civilDateOf(instant(Date.now()));
 
 export function inspectionProgrammeRoutes(deps: ActDeps) {
   return (api: Api): void => {
@@ -41,7 +40,7 @@ async function open(deps: ActDeps, caller: Caller, key: string, payload: Program
   } catch (error) {
     // The programme of that year has been reported and closed already.
     if ((error as { constraint_name?: string }).constraint_name !== 'inspection_programme_body_unit_year_key') throw error;
-    const [known] = (await programmesOf(deps.sql, { bureau: caller.bureau, year: payload.year, today: today() })).filter((p) => p.body === payload.body);
+    const [known] = (await programmesOf(deps.sql, { bureau: caller.bureau, year: payload.year, today: databaseToday() })).filter((p) => p.body === payload.body);
     return exists(known!.file);
   }
 }
@@ -84,7 +83,7 @@ function reading(api: Api, { sql }: ActDeps): void {
     query: z.strictObject({ year: z.coerce.number().int().min(2000).max(2200).optional(), format: z.enum(['json', 'csv']).optional() }),
     responses: { 200: { description: '清单 List', schema: z.object({ items: z.array(programmeRow) }), csv: true } },
   }, async ({ query, caller, req, res }) => {
-    const items = await programmesOf(sql, { bureau: caller.bureau, year: query.year, today: today() });
+    const items = await programmesOf(sql, { bureau: caller.bureau, year: query.year, today: databaseToday() });
     if (wantsCsv(req, query.format)) return sendCsv(res, 'inspection-programmes', csv(columns, items), {});
     return { body: { items } };
   });
@@ -92,7 +91,7 @@ function reading(api: Api, { sql }: ActDeps): void {
     method: 'get', path: '/v1/inspection-programmes/:file', tag, summary: '一个年度计划 — One programme', auth: 'caller', params: z.strictObject({ file: fileId }),
     responses: { 200: { description: '计划 The programme', schema: programmeRow } }, problems: ['not-found'],
   }, async ({ params, caller }) => {
-    const [found] = await programmesOf(sql, { bureau: caller.bureau, file: params.file, today: today() });
+    const [found] = await programmesOf(sql, { bureau: caller.bureau, file: params.file, today: databaseToday() });
     if (!found) throw new Problem('not-found');
     return { body: found };
   });
@@ -110,7 +109,7 @@ function merged(api: Api, { sql }: ActDeps): void {
     method: 'get', path: '/v1/inspection-checklists', tag, summary: '一表通查 — One checklist for several items', auth: 'caller', query: z.strictObject({ items: ids }),
     responses: { 200: { description: '合并的检查表 The merged checklist', schema: checklistShape } },
   }, async ({ query, caller }) => {
-    const rows = await checklist(sql, caller.bureau, query.items, today());
+    const rows = await checklist(sql, caller.bureau, query.items, databaseToday());
     const { teamSize } = inspectionSettingsOf((await findBureau(sql, caller.bureau))!.settings);
     const known = rows[0]?.known ?? [];
     return { body: { rows: rows.map(({ known: _known, ...row }) => row), missing: query.items.filter((id) => !known.includes(id)), teamSize, force: 'management', clause: 'QY-5.4' } };

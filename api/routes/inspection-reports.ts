@@ -6,17 +6,16 @@ import { alerts, type AlertRow } from '../../db/queries/supervision.ts';
 import { choices } from '../../domain/draw/record.ts';
 import { clauseOf, type GateId } from '../../domain/inspection/findings.ts';
 import { day, subjectId } from '../../domain/law/shapes.ts';
-import { addDays, civilDateOf } from '../../domain/time/civil-date.ts';
-import { instant } from '../../domain/time/instant.ts';
+import { addDays } from '../../domain/time/civil-date.ts';
 import type { ActDeps } from '../acts.ts';
 import { holds, type Caller } from '../authentication.ts';
+import { databaseToday } from '../clock.ts';
 import { csv, sendCsv, wantsCsv, type Column } from '../csv.ts';
 import type { Api } from '../openapi.ts';
 
 const tag = '行政检查 Inspections';
 const text = z.string().nullable();
 const count = z.int();
-const today = () => civilDateOf(instant(Date.now()));
 const spanQuery = { from: day.optional(), until: day.optional(), format: z.enum(['json', 'csv']).optional() };
 
 export function inspectionReportRoutes({ sql }: ActDeps) {
@@ -29,7 +28,7 @@ export function inspectionReportRoutes({ sql }: ActDeps) {
 
 /** A regulator reads the whole bureau; the head of a body what is its own and below it. */
 async function spanOf(sql: ActDeps['sql'], caller: Caller, q: { from?: string | undefined; until?: string | undefined }): Promise<Span> {
-  const until = q.until ?? today();
+  const until = q.until ?? databaseToday();
   return { bureau: caller.bureau, from: q.from ?? addDays(until as never, -365), until, units: holds(caller, 'regulator') ? undefined : await unitsUnder(sql, caller.unit) };
 }
 
@@ -126,7 +125,7 @@ function known(api: Api, sql: ActDeps['sql']): void {
     description: '各类检查中已掌握的，不再重复检查（QY-15.3）：一年内查清该事项的最近一次检查。', params: z.strictObject({ id: subjectId }), query: z.strictObject({ items: z.string().max(4000).optional(), day: day.optional() }),
     responses: { 200: { description: '按事项 By item', schema: z.object({ clause: z.literal('QY-15.3'), items: z.array(factShape) }) } },
   }, async ({ params, query, caller }) => {
-    const items = await knownFacts(sql, { bureau: caller.bureau, institution: params.id, items: query.items?.split(',').filter(Boolean), day: query.day ?? today() });
+    const items = await knownFacts(sql, { bureau: caller.bureau, institution: params.id, items: query.items?.split(',').filter(Boolean), day: query.day ?? databaseToday() });
     return { body: { clause: 'QY-15.3', items } };
   });
 }

@@ -10,15 +10,14 @@ import { pastShape, type PastPayload } from '../../domain/inspection/shapes.ts';
 import { windowOf, type WindowFacts } from '../../domain/inspection/windows.ts';
 import { areaCovers } from '../../domain/law/instruments.ts';
 import { day, subjectId } from '../../domain/law/shapes.ts';
-import { civilDateOf } from '../../domain/time/civil-date.ts';
-import { instant, type CivilDate } from '../../domain/time/instant.ts';
+import type { CivilDate } from '../../domain/time/instant.ts';
 import type { ActDeps } from '../acts.ts';
 import { holds, type Caller } from '../authentication.ts';
+import { databaseNow, databaseToday } from '../clock.ts';
 import type { Api } from '../openapi.ts';
 import { Problem, refusedAs, refusedFields } from '../problems.ts';
 
 const tag = '行政检查 Inspections';
-const today = (): CivilDate => civilDateOf(instant(Date.now()));
 
 export function inspectionWindowRoutes(deps: ActDeps) {
   return (api: Api): void => {
@@ -41,7 +40,7 @@ function windows(api: Api, { sql }: ActDeps): void {
   }, async ({ params, query, caller }) => {
     const institution = await institutionForWindows(sql, params.id, caller.unit);
     if (!institution) throw new Problem('not-found');
-    const now = today();
+    const now = databaseToday();
     const on = query.on && query.on > now ? query.on : now;
     const { known } = await factsOf(sql, asked(institution, caller.unit, on), now);
     const inspects = institution.body !== null && holds(caller, 'handler', 'head') && areaCovers(known.body.area, institution.area);
@@ -53,7 +52,7 @@ function windows(api: Api, { sql }: ActDeps): void {
 
 /** Not a plan: the question what the registries and the history say of every item of the list. */
 const asked = ({ id, items }: InstitutionRow, body: string, from: CivilDate): Plan => ({
-  id: 'pl-windows', kind: 'daily', institution: id, body, inNameOf: body, filedAt: instant(Date.now()), days: { from, until: from }, items: items.map((item) => ({ item, method: 'on-site', contents: [], standard: '' })),
+  id: 'pl-windows', kind: 'daily', institution: id, body, inNameOf: body, filedAt: databaseNow(), days: { from, until: from }, items: items.map((item) => ({ item, method: 'on-site', contents: [], standard: '' })),
   purpose: 'supervision', onSiteReasonGiven: false, team: [], clues: [], reasons: [], overrides: [], jointWith: [],
 });
 
@@ -92,7 +91,7 @@ function past(api: Api, deps: ActDeps): void {
 }
 
 async function takenOver({ sql }: ActDeps, caller: Caller, row: PastPayload): Promise<'accepted' | 'unchanged' | Problem> {
-  if (row.endedOn > today()) return new Problem('in-the-future', { clause: 'QY-15.1', lawful: { zh: '只登记已经结束的检查。', en: 'Only inspections that have ended are taken over.' } });
+  if (row.endedOn > databaseToday()) return new Problem('in-the-future', { clause: 'QY-15.1', lawful: { zh: '只登记已经结束的检查。', en: 'Only inspections that have ended are taken over.' } });
   const usesPlace = row.kind === 'daily' && row.onSite && !row.recheck && !row.exempt;
   try {
     const institution = await institutionForWindows(sql, row.institution, row.body ?? caller.unit);

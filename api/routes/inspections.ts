@@ -16,10 +16,11 @@ import { endOfMonth } from '../../domain/inspection/waits.ts';
 import { bindingInstruments, isRefusal } from '../../domain/law/instruments.ts';
 import { unitId } from '../../domain/law/shapes.ts';
 import { civilDateOf } from '../../domain/time/civil-date.ts';
-import { instant, type Instant } from '../../domain/time/instant.ts';
+import type { Instant } from '../../domain/time/instant.ts';
 import { fileOr404, keyHeader, keyOf, type ActDeps } from '../acts.ts';
 import { partiesOf, scopeOf } from '../authority.ts';
 import type { Caller } from '../authentication.ts';
+import { databaseNow, databaseToday } from '../clock.ts';
 import { linkToNext, paged, pageQuery, readCursor } from '../cursor.ts';
 import type { Api } from '../openapi.ts';
 import { openedShape, openFileFor, type NewFile, type Occasion, type OpenedReply } from '../openings.ts';
@@ -89,7 +90,7 @@ async function tried(deps: InspectionDeps, payload: PlanPayload, id: string, bod
 
 /** What may be told of an assessment to whoever asks: what rests on plans that have not begun only to those who may know them. */
 async function toldTo({ sql }: InspectionDeps, caller: Caller, plan: Plan, known: Known, assessed: Assessment): Promise<Assessment> {
-  return discreet({ plan, known, stage: assessed.stage }, assessed, await plansKnownTo(sql, unbegun(known), caller.id, civilDateOf(instant(Date.now()))));
+  return discreet({ plan, known, stage: assessed.stage }, assessed, await plansKnownTo(sql, unbegun(known), caller.id, databaseToday()));
 }
 
 // ---- the dry run -----------------------------------------------------------------------------------------------------
@@ -107,7 +108,7 @@ function trying(api: Api, deps: InspectionDeps): void {
     responses: { 200: { description: '各关口的结论 What each gate answers', schema: assessment } }, problems: ['no-legal-basis', 'override-not-allowed', 'unknown-reference', 'not-authorised'],
   }, async ({ body: { body, ...payload }, caller }) => {
     if (body !== undefined && !(await unitsUnder(deps.sql, caller.unit)).includes(body)) throw notOfTheCaller();
-    const now = instant(Date.now());
+    const now = databaseNow();
     const unit = body ?? caller.unit;
     const basis = bindingInstruments((await findBureau(deps.sql, await bureauOf(deps.sql, unit) ?? caller.bureau))!, 'QY', civilDateOf(now));
     if (isRefusal(basis)) throw Problem.refused(basis);
@@ -162,7 +163,7 @@ function shownWhole(r: InspectionRow): z.infer<typeof whole> {
   };
 }
 
-const readerOf = (caller: Caller) => ({ officer: caller.id, day: civilDateOf(instant(Date.now())) });
+const readerOf = (caller: Caller) => ({ officer: caller.id, day: databaseToday() });
 
 function reading(api: Api, deps: ActDeps): void {
   const { sql } = deps;

@@ -4,9 +4,9 @@ import { isHeadOf, prominentCases, prominentKnowledge, publishedInspections, pub
 import type { Refusal } from '../../domain/law/refusal.ts';
 import { areaCode, bureauId, day, line } from '../../domain/law/shapes.ts';
 import { url } from '../../domain/special-inspection/shapes.ts';
-import { civilDateOf } from '../../domain/time/civil-date.ts';
 import type { ActDeps } from '../acts.ts';
 import type { Caller } from '../authentication.ts';
+import { databaseToday } from '../clock.ts';
 import { csv, sendCsv, wantsCsv, type Column } from '../csv.ts';
 import { linkToNext, paged, pageQuery, readCursor } from '../cursor.ts';
 import type { Api } from '../openapi.ts';
@@ -70,7 +70,7 @@ function cases(api: Api, sql: ActDeps['sql']): void {
 async function publicise(sql: ActDeps['sql'], caller: Caller, { file, ...given }: z.output<typeof caseShape>): Promise<string> {
   const known = await prominentKnowledge(sql, file, `${given.title}\n${given.summary}`);
   if (!known || known.bureau !== caller.bureau) throw new Problem('not-found');
-  const on = civilDateOf(Date.now() as never);
+  const on = databaseToday();
   const refusal = refuseCase({ ...known, head: await isHeadOf(sql, caller.id, known.body, on) });
   if (refusal) throw Problem.refused(refusal);
   const id = await publishProminent(sql, { ...given, bureau: known.bureau, plan: known.plan, by: caller.id, on });

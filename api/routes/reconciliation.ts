@@ -11,7 +11,10 @@ import { fileId, when } from './files.ts';
 
 const tag = '核对 Reconciliation';
 const differences = z.object({
-  notRunning: z.array(z.object({ file: z.string(), engine: z.string() })), unsettled: z.array(z.object({ act: z.string(), file: z.string(), number: z.int(), settled: z.boolean(), signalled: z.boolean() })),
+  notRunning: z.array(z.object({ file: z.string(), engine: z.string() })),
+  otherwise: z.array(z.object({ file: z.string(), fault: z.string() })).meta({ description: '流程落后于台账、结案后仍在运行，或属于另一案卷 The run is behind the register, goes on after the end, or is another file\'s' }),
+  unregistered: z.array(z.string()).meta({ description: '台账中没有案卷的流程 Runs of files that the register does not know' }), lostHistories: z.array(z.string()),
+  unsettled: z.array(z.object({ act: z.string(), file: z.string(), number: z.int(), settled: z.boolean(), signalled: z.boolean() })),
   unexported: z.array(z.string()), errands: z.array(z.object({ file: z.string(), kind: z.string(), key: z.string(), tries: z.int(), error: z.string().nullable() })), brokenEntries: z.array(z.object({ file: z.string(), seq: z.int() })), brokenHeads: z.array(z.object({ file: z.string() })),
 }).meta({ id: 'Differences' });
 
@@ -31,7 +34,7 @@ export function reconciliationRoutes({ sql }: ActDeps, keeper: Keeper) {
 
     api.route({
       method: 'post', path: '/v1/reconciliation', tag, summary: '修复差异 — Mend what can be mended', auth: ['administrator'],
-      responses: { 200: { description: '已修复 Mended', schema: z.object({ restarted: z.array(z.string()), kept: z.int(), told: z.int() }) } },
+      responses: { 200: { description: '已修复 Mended', schema: z.object({ restarted: z.array(z.string()), rung: z.array(z.string()), failed: z.array(z.string()), kept: z.int(), told: z.int() }) } },
     }, async ({ caller }) => ({ body: await keeper.repair(caller.bureau) }));
 
     api.route({

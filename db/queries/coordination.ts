@@ -3,6 +3,7 @@ import type { Counts, ExchangeType } from '../../domain/coordination/exchange.ts
 import type { Instant } from '../../domain/time/instant.ts';
 import { unlessInvolved, type ListReader } from './files.ts';
 import type { Sql } from '../client.ts';
+import { attentionOf } from './files.ts';
 import { sha256 } from './turns.ts';
 
 export async function isCoordinator(sql: Sql, officer: string, unit: string, day: string): Promise<boolean> {
@@ -95,7 +96,7 @@ export interface IssueRow {
 export interface IssueFilter { bureau: string; open?: boolean; unit?: string; about?: string; parties?: readonly string[] }
 /** Issues, newest first; those a body was reported to are its own to read. */
 export async function issuesOf(sql: Sql, f: IssueFilter, after: { openedAt: number; id: string } | undefined, limit: number): Promise<IssueRow[]> {
-  return sql<IssueRow[]>`select f.id as file, f.stage, f.attention, f.opening->'units'->>'accepting' as accepting, f.opening->'units'->>'supervising' as supervising, f.opening->'units'->>'coordinator' as coordinator,
+  return sql<IssueRow[]>`select f.id as file, f.stage, ${attentionOf(sql)} as attention, f.opening->'units'->>'accepting' as accepting, f.opening->'units'->>'supervising' as supervising, f.opening->'units'->>'coordinator' as coordinator,
       f.opening->'about'->>'file' as "caseFile", f.opening->'about'->>'item' as item, at_ms(f.opened_at)::float8 as "openedAt", at_ms(f.next_due)::float8 as "nextDue", at_ms(f.closed_at)::float8 as "closedAt", f.outcome,
       (select coalesce(array_agg(r.unit_id order by r.unit_id), '{}') from reader r where r.file_id = f.id) as "reportedTo"
     from file f where f.bureau_id = ${f.bureau} and f.procedure = 'coordination-issue'

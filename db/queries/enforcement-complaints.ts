@@ -1,5 +1,6 @@
 /** 执法扰企 What the registries know of an inspection complained of; the complaints; what is sealed, and who has opened it. */
 import type { Sql } from '../client.ts';
+import { attentionOf } from './files.ts';
 
 export interface ComplaintKnowledge { plan: string | null; body: string | null; begun: boolean; bodyRegistered: boolean; handlingRegistered: boolean }
 
@@ -42,7 +43,7 @@ export interface ComplaintRow {
 /** Never those that the reader took part in, or that are about the reader's own unit. */
 export function complaintsOf(sql: Sql, q: { bureau: string; officer: string; unit: string; units: readonly string[] | undefined; state: 'open' | 'closed' | undefined; inspection?: string | undefined }): Promise<ComplaintRow[]> {
   return sql<ComplaintRow[]>`
-    select c.file_id as file, p.file_id as inspection, c.body_unit as body, f.opening->'units'->>'handling' as handling, c.channel, c.grounds, c.received_on::text as "receivedOn", f.stage, f.attention, c.founded, at_ms(c.answered_at)::float8 as "answeredAt",
+    select c.file_id as file, p.file_id as inspection, c.body_unit as body, f.opening->'units'->>'handling' as handling, c.channel, c.grounds, c.received_on::text as "receivedOn", f.stage, ${attentionOf(sql)} as attention, c.founded, at_ms(c.answered_at)::float8 as "answeredAt",
       (select count(*)::int from sealed_reading r where r.subject = c.file_id) as readings
     from enforcement_complaint c join file f on f.id = c.file_id left join inspection_plan p on p.id = c.plan_id
     where c.bureau_id = ${q.bureau} and c.body_unit is distinct from ${q.unit} and not took_part(c.plan_id, ${q.officer}) and (${q.units === undefined} or f.opening->'units'->>'handling' = any (${[...(q.units ?? [])]})) and (${q.state ?? null}::text is null or (f.closed_at is null) = (${q.state ?? null} = 'open'))

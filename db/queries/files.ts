@@ -12,7 +12,10 @@ export interface FileRow {
 export interface Possible { act: string; by: string[]; clause: string }
 export interface FileWithView extends FileRow { view: { possible?: Possible[]; notes?: string[] }; opening: { units?: Record<string, string>; clause?: string } }
 
-const fileColumns = (sql: Sql, subject = sql`f.subject_id`) => sql`f.id, f.procedure, f.bureau_id as bureau, f.subject_kind as "subjectKind", ${subject} as "subjectId", f.direction, f.stage, f.attention,
+/** A file that nobody drives is technically stuck, whatever its last turn has shown. */
+export const attentionOf = (sql: Sql) => sql`case when exists (select 1 from run_fault x where x.file_id = f.id and x.mended_at is null) then 'technical' else f.attention end`;
+
+const fileColumns = (sql: Sql, subject = sql`f.subject_id`) => sql`f.id, f.procedure, f.bureau_id as bureau, f.subject_kind as "subjectKind", ${subject} as "subjectId", f.direction, f.stage, ${attentionOf(sql)} as attention,
   at_ms(f.next_due)::float8 as "nextDue", f.awaited, f.blocking_unit as blocking, at_ms(f.opened_at)::float8 as "openedAt", at_ms(f.closed_at)::float8 as "closedAt", f.outcome,
   f.version, f.register_seq as "registerSeq", f.head, f.history_hash as "historyHash", f.fault`;
 
@@ -34,7 +37,7 @@ export async function listFiles(sql: Sql, f: FileFilter, after: FilePlace | unde
     then f.id else f.subject_id end`;
   return sql<FileRow[]>`select ${fileColumns(sql, subject)} from file f where f.bureau_id = ${f.bureau} and ${unlessInvolved(sql, 'f.id', 'f.procedure', f.reader)}
     ${f.procedure ? sql`and f.procedure = ${f.procedure}` : sql``} ${f.stage ? sql`and f.stage = ${f.stage}` : sql``}
-    ${f.attention ? sql`and f.attention = ${f.attention}` : sql``} ${f.unit ? sql`and f.blocking_unit = ${f.unit}` : sql``}
+    ${f.attention ? sql`and ${attentionOf(sql)} = ${f.attention}` : sql``} ${f.unit ? sql`and f.blocking_unit = ${f.unit}` : sql``}
     ${f.subject ? sql`and f.subject_id = ${f.subject}` : sql``}
     ${f.open === undefined ? sql`` : f.open ? sql`and f.closed_at is null` : sql`and f.closed_at is not null`}
     ${f.parties ? sql`and exists (select 1 from jsonb_each_text(f.opening->'units') u where u.value = any(${f.parties as string[]}))` : sql``}

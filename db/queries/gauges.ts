@@ -1,7 +1,7 @@
 /** What the metrics say of the whole database: one statement, each part read by the partial index of what is open. */
 import type { Sql } from '../client.ts';
 
-export interface Counted { what: 'unsettled' | 'dead' | 'files' | 'errands' | 'errand-age'; label: string; n: number }
+export interface Counted { what: 'unsettled' | 'dead' | 'files' | 'errands' | 'errand-age' | 'runs' | 'histories'; label: string; n: number }
 
 /** Milliseconds: a scrape that costs more than this is given up by the database itself. */
 const BOUND = 1500;
@@ -17,7 +17,14 @@ export async function countState(sql: Sql): Promise<Counted[]> {
 export const countsOf = (sql: Sql): Promise<Counted[]> => sql<Counted[]>`
   select 'unsettled' as what, receiver_id as label, count(*)::float8 as n from delivery where state in ('pending', 'sending', 'dead') group by 2
   union all select 'dead', receiver_id, count(*)::float8 from delivery where state = 'dead' group by 2
-  union all select 'files', attention, count(*)::float8 from file where closed_at is null group by 2
+  union all select 'files', case when r.file_id is null then f.attention else 'technical' end, count(*)::float8
+    from file f left join run_fault r on r.file_id = f.id and r.mended_at is null where f.closed_at is null group by 2
+  union all select 'runs', fault, count(*)::float8 from run_fault where mended_at is null group by 2
+  union all select 'runs', 'NOT-STARTED', count(*)::float8 from file f join inbox i on i.file_id = f.id and i.number = 1
+    where f.started_at is null and f.closed_at is null and i.stored_at < clock_timestamp() - interval '1 minute'
+  union all select 'histories', 'oldest', greatest(coalesce(extract(epoch from clock_timestamp() - min(closed_at)), 0), 0)::float8
+    from file where closed_at is not null and exported_at is null and history_lost_at is null
+  union all select 'histories', 'lost', count(*)::float8 from file where history_lost_at is not null and exported_at is null
   union all select e.what, '', e.n from (
     select count(*)::float8 as waiting, coalesce(extract(epoch from clock_timestamp() - min(case when tries = 0 then next_try_at else created_at end)), 0)::float8 as age
     from errand where done_at is null and (tries > 0 or next_try_at <= clock_timestamp())) w

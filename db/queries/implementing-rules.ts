@@ -2,6 +2,7 @@
 import type { RulePeriod } from '../../domain/commitment/duties.ts';
 import type { RuleSections } from '../../domain/implementing-rules/shapes.ts';
 import type { Sql } from '../client.ts';
+import { attentionOf } from './files.ts';
 
 /** Subjects are per bureau: two bureaus may have items of the same id. */
 export const subjectOf = (bureau: string, item: string): string => `${bureau}.${item}`;
@@ -41,7 +42,7 @@ export async function itemsWithRules(sql: Sql, bureau: string, day: string, afte
   const deliverable = (key: string) => sql`(select jsonb_build_object('state', d.state, 'due', at_ms(d.due_at), 'doneAt', at_ms(d.done_at), 'force', d.force, 'breach', b.state)
     from duty d left join breach b on (b.file_id, b.key) = (d.file_id, d.key) where d.file_id = f.id and d.key = ${key})`;
   return sql<ItemRow[]>`
-    select i.id as item, i.name, f.id as file, f.stage, f.attention, f.opening->'units'->>'author' as author, r.version, r.effective_from::text as "effectiveFrom", ${deliverable('compileRule')} as rule, ${deliverable('updatePortal')} as portal
+    select i.id as item, i.name, f.id as file, f.stage, ${attentionOf(sql)} as attention, f.opening->'units'->>'author' as author, r.version, r.effective_from::text as "effectiveFrom", ${deliverable('compileRule')} as rule, ${deliverable('updatePortal')} as portal
     from service_item i left join file f on f.procedure = 'implementing-rules' and f.subject_kind = 'service-item' and f.subject_id = ${bureau} || '.' || i.id and f.closed_at is null
       left join lateral rule_in_force(${bureau}, i.id, ${day}::date) r on true
     where i.bureau_id = ${bureau} and i.version = service_list_on(${bureau}, ${day}::date) and cardinality(i.types) > 0 ${after === undefined ? sql`` : sql`and i.id collate "C" > ${after}`}

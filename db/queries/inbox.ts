@@ -10,9 +10,31 @@ const ms = (sql: Sql, column: string) => sql`at_ms(${sql(column)})::float8`;
 const selected = (sql: Sql) => sql`act_id as act, file_id as file, number, type, unit_id as unit, officer_id as officer, hash, message,
   ${ms(sql, 'received_at')} as "receivedAt", ${ms(sql, 'arrived_at')} as "arrivedAt", signalled_at is not null as signalled, verdict`;
 
-export async function openFile(sql: Sql, opening: object): Promise<{ known?: unknown; hash?: string; open?: string; opened?: string; opening?: unknown }> {
-  const [row] = await sql<{ answer: never }[]>`select open_file(${sql.json(opening as never)}) as answer`;
-  return row!.answer;
+/** Whole milliseconds, as every receipt. */
+export async function databaseTime(sql: Sql): Promise<number> {
+  const [row] = await sql<{ at: number }[]>`select at_ms(clock_timestamp())::float8 as at`;
+  return row!.at;
+}
+
+export interface Opening { known?: unknown; hash?: string; open?: string; opened?: string; opening?: unknown }
+
+/** The number that a file would have got is another file's: it was not opened. */
+export class NumberTaken extends Error {
+  readonly file: string;
+  constructor(file: string) {
+    super('the number is taken');
+    this.file = file;
+  }
+}
+
+/** Opens a file, or says what stands in the way. `free` is asked about its number before anything is kept. */
+export async function openFile(sql: Sql, opening: object, free: (file: string) => Promise<boolean>): Promise<Opening> {
+  return sql.begin(async (tx) => {
+    const [row] = await tx<{ answer: Opening }[]>`select open_file(${tx.json(opening as never)}) as answer`;
+    const { answer } = row!;
+    if (answer.opened && !await free(answer.opened)) throw new NumberTaken(answer.opened);
+    return answer;
+  });
 }
 
 /** What an attempt that opened no file came to: refused, or joined to a file that was open. */
@@ -39,17 +61,21 @@ export async function fileStarted(sql: Sql, file: string): Promise<void> {
   await sql`select file_started(${file})`;
 }
 
-/** Acts without a verdict, or not in the history yet, that have waited for longer than `olderThan` milliseconds; of started files only. */
-export async function unsettledActs(sql: Sql, olderThan: number, limit: number): Promise<StoredAct[]> {
-  return sql<StoredAct[]>`select ${selected(sql)} from inbox i
-    where (verdict is null or signalled_at is null) and stored_at < clock_timestamp() - ${olderThan} * interval '1 millisecond' and number > 1
-      and exists (select 1 from file f where f.id = i.file_id and f.closed_at is null)
-    order by file_id, number limit ${limit}`;
+/** Acts without a verdict, or not in the history yet, that have waited for longer than `olderThan` milliseconds: taken, so that no other relay brings them now. */
+export async function takeUnsettled(sql: Sql, olderThan: number, limit: number): Promise<(StoredAct & { sent: number })[]> {
+  return sql<(StoredAct & { sent: number })[]>`select ${selected(sql)}, sent from take_unsettled(${olderThan}, ${limit}) order by file_id, number`;
 }
 
-export async function unstartedFiles(sql: Sql, olderThan: number, limit: number): Promise<{ id: string; opening: unknown; officer: string }[]> {
-  return sql<{ id: string; opening: unknown; officer: string }[]>`select f.id, f.opening, i.officer_id as officer from file f join inbox i on i.file_id = f.id and i.number = 1
-    where f.started_at is null and i.stored_at < clock_timestamp() - ${olderThan} * interval '1 millisecond' order by i.stored_at limit ${limit}`;
+export interface UnstartedFile { id: string; opening: unknown; officer: string; act: string }
+
+/** Files whose start was lost: taken likewise. */
+export async function takeUnstarted(sql: Sql, olderThan: number, limit: number): Promise<UnstartedFile[]> {
+  return sql<UnstartedFile[]>`select f.id, f.opening, i.officer_id as officer, i.act_id as act from take_unstarted(${olderThan}, ${limit}) i join file f on f.id = i.file_id order by i.stored_at`;
+}
+
+/** They were not tried: the engine was away. */
+export async function giveBack(sql: Sql, acts: readonly string[]): Promise<void> {
+  if (acts.length > 0) await sql`select give_back_acts(${acts as string[]})`;
 }
 
 export async function actById(sql: Sql, file: string, act: string): Promise<(StoredAct & { payload: unknown }) | undefined> {

@@ -2,6 +2,7 @@
 import type { Figures } from '../../domain/inspection-programme/acts.ts';
 import type { CivilDate } from '../../domain/time/instant.ts';
 import type { Sql } from '../client.ts';
+import { attentionOf } from './files.ts';
 
 export interface Overlap { upper: string; lower: string; item: string; acting: 'upper' | 'lower' | 'joint' | null }
 export interface ProgrammeRow {
@@ -12,7 +13,7 @@ export interface ProgrammeRow {
 /** `today`: until when what was begun is counted. */
 export function programmesOf(sql: Sql, q: { bureau: string; year?: number | undefined; file?: string; today: string }): Promise<ProgrammeRow[]> {
   return sql<ProgrammeRow[]>`
-    select p.id as file, p.body_unit as body, p.year, p.items, p.announced_on::text as "announcedOn", p.state, f.stage, f.attention, i.payload->'subjects' as subjects, i.payload->'objects' as objects,
+    select p.id as file, p.body_unit as body, p.year, p.items, p.announced_on::text as "announcedOn", p.state, f.stage, ${attentionOf(sql)} as attention, i.payload->'subjects' as subjects, i.payload->'objects' as objects,
       coalesce(p.report, programme_figures(p.id, ${q.today}::date)) as figures,
       (select coalesce(jsonb_agg(jsonb_build_object('upper', o.upper_id, 'lower', o.lower_id, 'item', o.item_id, 'acting', o.acting)), '[]') from programme_overlaps(p.id) o) as overlaps
     from inspection_programme p join file f on f.id = p.id join inbox i on i.file_id = p.id and i.number = 1

@@ -37,8 +37,18 @@ export async function calendarVersion(sql: Sql, year: number, version: number): 
   return row;
 }
 
-export async function unexportedFiles(sql: Sql, limit: number, bureau?: string): Promise<string[]> {
-  const rows = await sql<{ id: string }[]>`select id from file where closed_at is not null and exported_at is null ${bureau ? sql`and bureau_id = ${bureau}` : sql``} order by closed_at limit ${limit}`;
+export interface Unexported { id: string; letter: string; closedAt: number; /** Milliseconds since its last turn. */ changed: number }
+
+/** Closed files whose history is neither kept nor lost, the longest closed first. */
+export async function unexportedFiles(sql: Sql, after: Unexported | undefined, limit: number, bureau?: string): Promise<Unexported[]> {
+  return sql<Unexported[]>`select id, (select act_id from inbox i where i.file_id = file.id and i.number = 1) as letter, at_ms(closed_at)::float8 as "closedAt", (extract(epoch from clock_timestamp() - changed_at) * 1000)::float8 as changed
+    from file where closed_at is not null and exported_at is null and history_lost_at is null ${bureau ? sql`and bureau_id = ${bureau}` : sql``}
+      ${after ? sql`and (closed_at, id) > (ms_at(${after.closedAt}::bigint), ${after.id})` : sql``} order by closed_at, id limit ${limit}`;
+}
+
+/** Closed files whose history is lost. */
+export async function lostHistories(sql: Sql, bureau: string, limit: number): Promise<string[]> {
+  const rows = await sql<{ id: string }[]>`select id from file where history_lost_at is not null and exported_at is null and bureau_id = ${bureau} order by id limit ${limit}`;
   return rows.map((r) => r.id);
 }
 
@@ -63,6 +73,12 @@ export async function positionOf(sql: Sql, file: string): Promise<object | undef
   return row?.position ?? undefined;
 }
 
+/** Enters, once, that there is no history to keep. */
+export async function loseHistory(sql: Sql, lost: { file: string; entry: object }): Promise<boolean> {
+  const [row] = await sql<{ lost: boolean }[]>`select lose_history(${sql.json(lost as never)}) as lost`;
+  return row!.lost;
+}
+
 /** Keeps the history of a run that has ended; false when it is kept already. `last`: the run in which the file ended. */
 export async function keepHistory(sql: Sql, kept: { file: string; run: string; last: boolean; history: unknown; hash: string; entry: object }): Promise<boolean> {
   const [row] = await sql<{ kept: boolean }[]>`select export_history(${sql.json(kept as never)}) as kept`;
@@ -80,11 +96,6 @@ export async function keptHistory(sql: Sql, file: string, run: string | undefine
 export async function keptRuns(sql: Sql, file: string): Promise<{ run: string; hash: string; events: number; keptAt: number }[]> {
   return sql<{ run: string; hash: string; events: number; keptAt: number }[]>`select run_id as run, hash, jsonb_array_length(history->'events') as events, at_ms(exported_at)::float8 as "keptAt"
     from history_export where file_id = ${file} order by exported_at`;
-}
-
-/** Open files in batches, for the comparison with the engine. */
-export async function openFiles(sql: Sql, bureau: string, after: string, limit: number): Promise<{ id: string; started: boolean }[]> {
-  return sql<{ id: string; started: boolean }[]>`select id, started_at is not null as started from file where closed_at is null and bureau_id = ${bureau} and id > ${after} order by id limit ${limit}`;
 }
 
 /** Acts older than a minute without verdict or without their signal. */

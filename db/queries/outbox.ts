@@ -32,14 +32,29 @@ export async function claimHead(sql: Sql, receiver: string, file: string, lease:
 type Claim = Pick<Claimed, 'receiver' | 'file' | 'seq' | 'tries'>;
 const claimed = (sql: Sql, c: Claim) => sql`receiver_id = ${c.receiver} and file_id = ${c.file} and seq = ${c.seq} and state = 'sending' and tries = ${c.tries}`;
 
-export async function markDelivered(sql: Sql, claim: Claim): Promise<void> {
-  await sql`update delivery set state = 'delivered', settled_at = clock_timestamp(), last_error = null where ${claimed(sql, claim)}`;
+/** So many failures in a row, of whichever files, that the receiver was away, and not that it cannot take one message. */
+const AWAY = 3;
+
+/**
+ * The first success after the receiver was away makes due what waits for it after a failure; says how much that was.
+ * One message that it never takes, between others that it does, keeps its own pauses: else it would soon have no try left.
+ */
+export async function markDelivered(sql: Sql, claim: Claim): Promise<number> {
+  const [row] = await sql<{ woken: number }[]>`
+    with before as (select failures from receiver where id = ${claim.receiver}),
+      settled as (update delivery set state = 'delivered', settled_at = clock_timestamp(), last_error = null where ${claimed(sql, claim)} returning 1),
+      back as (update receiver set failures = 0 where id = ${claim.receiver} and failures > 0 and exists (select 1 from settled) returning 1),
+      woken as (update delivery set next_try_at = clock_timestamp() where receiver_id = ${claim.receiver} and state = 'pending' and last_error is not null and next_try_at > clock_timestamp()
+        and exists (select 1 from back) and (select failures from before) >= ${AWAY} returning 1)
+    select count(*)::int as woken from woken`;
+  return row!.woken;
 }
 
-/** `again`: milliseconds until the next try; without it, a dead letter. */
-export async function markFailed(sql: Sql, claim: Claim, why: string, again: number | undefined): Promise<void> {
-  await sql`update delivery set state = ${again === undefined ? 'dead' : 'pending'}, last_error = ${why}, next_try_at = clock_timestamp() + ${again ?? 0} * interval '1 millisecond'
-    where ${claimed(sql, claim)}`;
+/** `again`: milliseconds until the next try; without it, a dead letter. `away`: whether it counts against the receiver. */
+export async function markFailed(sql: Sql, claim: Claim, why: string, again: number | undefined, away: boolean): Promise<void> {
+  await sql`with failed as (update delivery set state = ${again === undefined ? 'dead' : 'pending'}, last_error = ${why}, next_try_at = clock_timestamp() + ${again ?? 0} * interval '1 millisecond'
+      where ${claimed(sql, claim)} returning 1)
+    update receiver set failures = failures + 1 where id = ${claim.receiver} and ${away} and exists (select 1 from failed)`;
 }
 
 /** Files whose head is due, the longest due first, at most `limit` a receiver. Costs a probe a file with something unsettled, however many entries wait behind it. */

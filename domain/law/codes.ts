@@ -25,6 +25,8 @@ export const codes = {
   'rate-limited': entry(429, '请求过于频繁', 'Too many requests', ['按 Retry-After 等待后重试。', 'Wait as Retry-After says, then try again.']),
   'internal': entry(500, '系统内部错误', 'Internal error'),
   'not-ready': entry(503, '系统尚未就绪', 'Not ready'),
+  'clock-differs': entry(503, '本机时钟与数据库时钟不一致，暂不收文', 'The clock of this server differs from the database: nothing is taken', ['校正服务器时钟后，用同一 Idempotency-Key 重新提交。', 'Once the server\'s clock is set right, send it again with the same Idempotency-Key.']),
+  'number-taken': entry(503, '案号已被另一案卷占用，案卷尚未启动', 'The number belongs to another file: this one has not begun', ['管理员核对（GET /v1/reconciliation）并处理后，用同一 Idempotency-Key 重新提交。', 'Send it again with the same Idempotency-Key after an administrator has looked into it (GET /v1/reconciliation).']),
 
   // Who somebody is and what they may
   'unauthenticated': entry(401, '未通过身份认证', 'Not authenticated', ['在 Authorization 头中带身份系统签发、尚未过期的 Bearer 令牌。', 'Send a bearer token of the identity provider that has not expired in the Authorization header.']),

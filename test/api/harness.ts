@@ -80,7 +80,7 @@ export async function wholeHarness(): Promise<Harness> {
   const logger = pino({ level: 'debug' }, { write: (text: string) => { log.push(JSON.parse(text) as Record<string, unknown>); } });
   const tokens = jwtVerifier({ jwksFile: keys.file, issuer: ISSUER, audience: AUDIENCE });
   const limits = { perAddress: 1e6, perCaller: 1e6, calculator: 1e6 };
-  const service = await createService(settingsSchema.parse(inject('stack').env), logger, { tokens, limits, checkReplies: false, patience: 200 });
+  const service = await createService(settingsSchema.parse(inject('stack').env), logger, { tokens, limits, checkReplies: false, patience: 200, watchRuns: false });
   await service.start();
   const deps: Deps = { sql: service.sql, tokens, log: logger, clock: { now: () => instant(Date.now()) } };
   return { ...around(deps, service.app, log, keys), end: () => service.stop() };

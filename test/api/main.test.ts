@@ -1,6 +1,7 @@
 /** The API as a process: it starts, answers, says plainly what is wrong, and leaves in good order. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { closeSync, openSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
@@ -13,12 +14,12 @@ afterEach(() => { for (const child of started.splice(0)) if (child.exitCode === 
 
 interface Running { child: ChildProcess; output: () => string }
 
-function start(more: Record<string, string>): Running {
+function start(more: Record<string, string>, stdout: 'pipe' | number = 'pipe'): Running {
   const env = { ...inject('stack').env, PATH: process.env['PATH'] ?? '', OIDC_JWKS_FILE: inject('stack').issuerJwksFile, API_HOST: '127.0.0.1', API_PORT: '0', ...more };
-  const child = spawn(process.execPath, ['--import', tsx, main], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, ['--import', tsx, main], { env, stdio: ['ignore', stdout, 'pipe'] });
   started.push(child);
   let text = '';
-  for (const stream of [child.stdout, child.stderr]) stream!.on('data', (chunk: Buffer) => { text += chunk.toString(); });
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => { text += chunk.toString(); });
   return { child, output: () => text };
 }
 
@@ -45,6 +46,25 @@ it.each(['SIGTERM', 'SIGINT'] as const)('listens, answers, and ends with 0 on %s
   expect(answer.status).toBe(200);
   expect((await fetch(`http://127.0.0.1:${port}/v1/units`)).status).toBe(401);
   running.child.kill(signal);
+  expect(await exitOf(running)).toBe(0);
+});
+
+it('goes on answering while its log cannot be written, on a full disk', async () => {
+  const holder = createServer().listen(0, '127.0.0.1');
+  await once(holder, 'listening');
+  const { port } = holder.address() as AddressInfo;
+  holder.close();
+  await once(holder, 'close');
+  const full = openSync('/dev/full', 'w');
+  const running = start({ API_PORT: String(port), LOG_LEVEL: 'trace' }, full);
+  closeSync(full);
+  const health = async () => (await fetch(`http://127.0.0.1:${port}/health`).catch(() => undefined))?.status;
+  // Each answer is a line that cannot be written.
+  await expect.poll(health, { timeout: 20_000 }).toBe(200);
+  for (let n = 0; n < 20; n++) expect(await health()).toBe(200);
+  expect(running.child.exitCode).toBe(null);
+  expect(running.output()).not.toContain('ENOSPC');
+  running.child.kill('SIGTERM');
   expect(await exitOf(running)).toBe(0);
 });
 

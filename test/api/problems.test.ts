@@ -137,7 +137,7 @@ describe('headers and logs', () => {
 describe('health, readiness, metrics', () => {
   it('lives and is ready', async () => {
     expect((await h.ask(null, 'get', '/health')).body).toEqual({ status: 'alive' });
-    expect((await h.ask(null, 'get', '/ready')).body).toEqual({ status: 'ready', database: true, engine: true });
+    expect((await h.ask(null, 'get', '/ready')).body).toEqual({ status: 'ready', database: true, engine: true, clock: true });
   });
 
   it('is not ready without its engine, or when the engine does not answer', async () => {

@@ -73,7 +73,7 @@ async function notRunning({ owner, engine }: Theatre, seed: number): Promise<str
   const draw = chance(seed);
   const open = await owner<{ id: string }[]>`select id from file where closed_at is null order by id`;
   const some = Array.from({ length: Math.min(20, open.length) }, () => open[Math.floor(draw() * open.length)]!.id);
-  const states = await Promise.all(some.map(async (id) => [id, await engine.statusOf(id)] as const));
+  const states = await Promise.all(some.map(async (id) => [id, (await engine.runOf(id)).status] as const));
   return states.flatMap(([id, state]) => (state === 'RUNNING' ? [] : [`${id}: ${state}`]));
 }
 

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { connect, type Sql } from '../../db/client.ts';
 import { breachLedger, dutyBoard, listFiles } from '../../db/queries/files.ts';
-import { unsettledActs } from '../../db/queries/inbox.ts';
+import { takeUnsettled } from '../../db/queries/inbox.ts';
 import { Bureau } from '../setup/bureau.ts';
 import { chainFault, decide, HOUR, openA, registerOf } from './support.ts';
 
@@ -108,7 +108,7 @@ describe('on a filled database', () => {
     ['the ledger\'s second page', 'breach_ledger', (sql) => breachLedger(sql, { bureau: 'tj', reader: 'o-coord' }, { due: Date.now() - HOUR, file: 'x', key: 'x' }, 101)],
     ['the list of files', 'file_list', (sql) => listFiles(sql, { bureau: 'tj', reader: 'o-coord', day: '2026-06-01' }, undefined, 101)],
     ['the list\'s second page', 'file_list', (sql) => listFiles(sql, { bureau: 'tj', reader: 'o-coord', day: '2026-06-01' }, { openedAt: Date.now() - HOUR, id: 'x' }, 101)],
-    ['what is unsettled in the inbox', 'inbox_unsettled', (sql) => unsettledActs(sql, 2_000, 200)],
+    ['what is unsettled in the inbox', 'inbox_unsettled_file', (sql) => takeUnsettled(sql, 2_000, 200)],
   ])('%s reads its index', async (_, index, query) => {
     // What was used is counted: the scans of every index and table in this transaction.
     const used = async () => new Map((await tx<{ name: string; n: number }[]>`select indexrelname as name, pg_stat_get_xact_numscans(indexrelid)::int as n from pg_stat_user_indexes`).map((r) => [r.name, r.n]));

@@ -215,3 +215,34 @@ it('the database keeps what is settled, and the secret sealed', async () => {
   await expect(ground.sql`delete from delivery where receiver_id = ${receiver}`).rejects.toThrow(/permission denied/);
   await expect(ground.sql`update receiver set secret = ${newSecret()} where id = ${receiver}`).rejects.toThrow(/check constraint/);
 });
+
+it('a receiver that is back is sent at once what waits for it: its first success wakes its queue', async () => {
+  const listener = await ground.listener();
+  const receiver = await ground.receiver(listener.url);
+  const files = await Promise.all(upTo(4).map(() => ground.file()));
+  listener.answer = () => 503;
+  await ground.dispatch({ tries: 10, firstDelay: 3_600_000 });
+  for (const file of files) await ground.enter(file, 2);
+  for (const file of files) await until(() => ground.standing(receiver, file), ([head]) => head!.lastError === 'status-503' && head!.state === 'pending');
+  expect(listener.hooks).toHaveLength(4);
+  listener.answer = () => 204;
+  const news = await ground.file();
+  await ground.enter(news);
+  for (const file of files) await until(() => ground.states(receiver, file), allOf('delivered'));
+  for (const file of files) expect(listener.seqs(file)).toEqual([1, 1, 2]);
+});
+
+it('one message that a receiver never takes keeps its pauses while others arrive', async () => {
+  const listener = await ground.listener();
+  const receiver = await ground.receiver(listener.url);
+  const [poison, ...others] = await Promise.all(upTo(6).map(() => ground.file()));
+  listener.answer = ({ file }) => (file === poison ? 500 : 204);
+  await ground.dispatch({ tries: 3, firstDelay: 3_600_000 });
+  await ground.enter(poison!);
+  await until(() => ground.standing(receiver, poison!), ([head]) => head!.tries === 1 && head!.state === 'pending');
+  for (const file of others) {
+    await ground.enter(file);
+    await until(() => ground.states(receiver, file), allOf('delivered'));
+  }
+  expect(await ground.standing(receiver, poison!)).toMatchObject([{ state: 'pending', tries: 1 }]);
+});

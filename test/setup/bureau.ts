@@ -38,7 +38,7 @@ export class Bureau {
   static async open(options: Parameters<typeof createService>[2] = {}, more: Record<string, string> = {}): Promise<Bureau> {
     const stack = inject('stack');
     const settings = settingsSchema.parse({ ...stack.env, LOG_LEVEL: 'silent', ...more });
-    const service = await createService(settings, pino({ level: 'silent' }), { checkReplies: true, limits: { perAddress: 1e6, perCaller: 1e6 }, patience: 15_000, ...options });
+    const service = await createService(settings, pino({ level: 'silent' }), { checkReplies: true, limits: { perAddress: 1e6, perCaller: 1e6 }, patience: 15_000, watchRuns: false, ...options });
     await service.start();
     const jwk = JSON.parse(await readFile(stack.issuerKeyFile, 'utf8')) as JWK;
     return new Bureau(service, connect(stack.ownerUrl, { max: 2 }), await importJWK(jwk, 'ES256'), jwk.kid!);

@@ -1,5 +1,7 @@
 /** The launcher's parts that need nothing running: ports, settings, tokens, the count on the last line. */
-import { mkdtempSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -7,12 +9,14 @@ import { createLocalJWKSet, jwtVerify, type JSONWebKeySet } from 'jose';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readLaunchSettings } from '../../tools/engine/launch-settings.ts';
 import { makeTemporaryFolder, removeTemporaryFolder } from '../../tools/engine/folders.ts';
+import { identity } from '../../tools/engine/identity.ts';
 import { keysIn } from '../../tools/engine/keys.ts';
 import { coordinatorLinks } from '../../tools/engine/links.ts';
 import { holding } from '../../tools/engine/lock.ts';
 import { passwordsIn } from '../../tools/engine/passwords.ts';
 import { choosePorts } from '../../tools/engine/ports.ts';
 import { readStack } from '../../tools/engine/details.ts';
+import { mustNotRun } from '../../tools/engine/stack.ts';
 import { mintOfficerToken } from '../../tools/token.ts';
 import { closingLine } from '../setup/closing-line.ts';
 
@@ -85,6 +89,27 @@ it('a lock is held by one at a time', async () => {
   };
   await Promise.all([1, 2].map(() => holding(lock, () => {}, work)));
   expect(most).toBe(1);
+});
+
+it('whoever waits for a lock can give up at once', async () => {
+  const lock = join(fresh(), 'lock');
+  let free = (): void => {};
+  const held = holding(lock, () => {}, () => new Promise<void>((resolve) => { free = resolve; }));
+  const abort = new AbortController();
+  const waiting = holding(lock, () => abort.abort(), async () => 'never', abort.signal);
+  await expect(waiting).rejects.toThrow(/abort/i);
+  free();
+  await held;
+});
+
+it('a second start in one folder says that Duban runs there already, whatever else is taken', async () => {
+  const folder = fresh();
+  const other = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60000)']);
+  writeFileSync(join(folder, 'pids.json'), JSON.stringify({ owner: { name: 'duban', pid: other.pid, who: identity(other.pid!) }, running: [] }));
+  expect(() => mustNotRun(folder)).toThrow(`Duban runs there already as process ${other.pid}`);
+  other.kill();
+  await once(other, 'exit');
+  expect(() => mustNotRun(folder)).not.toThrow();
 });
 
 it('a coordinator\'s link asks for open files that need attention', () => {

@@ -31,7 +31,7 @@ export async function build(options: BuildOptions): Promise<void> {
       await rename(beside, join(cache, tool.name));
     }
     onProgress(`the Temporal server's programs are in ${cache}`);
-  });
+  }, options.signal);
 }
 
 /** What a build that was killed left: some 150 MB each time. */

@@ -128,10 +128,15 @@ async function startTemporal(options: TemporalOptions, processes: Processes, onP
 }
 
 /** Makes a lasting folder ours for this process: alone in it, and with nothing of an earlier run left. */
-export async function claimData(dataDir: string, onProgress: (text: string) => void): Promise<string> {
-  const folder = claimDataFolder(dataDir);
+/** Said before anything else is tried: a port that is taken is taken by that Duban. */
+export function mustNotRun(folder: string): void {
   const owner = ownerOf(folder);
   if (owner) throw new Error(`${folder} is in use: Duban runs there already as process ${owner}`);
+}
+
+export async function claimData(dataDir: string, onProgress: (text: string) => void): Promise<string> {
+  const folder = claimDataFolder(dataDir);
+  mustNotRun(folder);
   const ended = await reap(folder);
   if (ended.length > 0) onProgress(`ended what an earlier run left: ${ended.join(', ')}`);
   await rm(detailsFile(folder), { force: true });

@@ -29,7 +29,7 @@ import { arm, dateOf, remindAgain, timingOf, type Timing, type Wait } from '../.
 import { civilDateOf } from '../../domain/time/civil-date.ts';
 import { inTime } from '../../domain/time/due.ts';
 import type { Instant } from '../../domain/time/instant.ts';
-import { actSignal, viewQuery, type Carried, type Closing, type Opening } from '../messages.ts';
+import { actSignal, judgedQuery, viewQuery, type Carried, type Closing, type Opening } from '../messages.ts';
 import * as entries from './entries.ts';
 import { blank, copy, restored } from './draft.ts';
 import { BATCH, Letterbox, type Row } from './letterbox.ts';
@@ -138,6 +138,7 @@ export class CaseFile<S> {
     this.#now = opening.letter.arrivedAt;
     setHandler(actSignal, (act) => this.#ring(act), { description: '收到文书 An official act has arrived' });
     setHandler(viewQuery, () => this.#view(), { description: '案卷现状（仅供诊断）How the file stands (diagnosis only)' });
+    setHandler(judgedQuery, () => this.#judged, { description: '最后判定的文书编号 The act judged last' });
   }
 
   // ---- what a procedure says -------------------------------------------------------------------------------------

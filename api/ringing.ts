@@ -1,0 +1,21 @@
+/** 补传 Tells a run again what it has lost: an engine that was restored older does not know acts that the register has judged. */
+import { actsOf } from '../db/queries/inbox.ts';
+import type { Sql } from '../db/client.ts';
+import type { Act } from '../domain/law/act.ts';
+import type { Engine } from './engine.ts';
+
+/** Every act after number `after`, in order: stored verdicts are obeyed, what the run knows it passes over. */
+export async function ringAfter(sql: Sql, engine: Engine, file: string, after: number, before = Infinity): Promise<void> {
+  for (let from = Math.max(after, 1); ;) {
+    const acts = await actsOf(sql, file, from, 500);
+    for (const { number, message, officer } of acts) if (number < before) await engine.signal(file, message as Act, officer);
+    if (acts.length < 500 || acts.at(-1)!.number >= before) return;
+    from = acts.at(-1)!.number;
+  }
+}
+
+/** What a run has not judged of the acts before this one: it takes none out of turn, so it would wait for ever. */
+export async function ringMissed(sql: Sql, engine: Engine, file: string, before: number): Promise<void> {
+  const judged = await engine.judgedBy(file);
+  if (judged !== undefined && judged + 1 < before) await ringAfter(sql, engine, file, judged, before);
+}
