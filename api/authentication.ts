@@ -5,7 +5,7 @@ import type { RequestHandler, Response } from 'express';
 import { createLocalJWKSet, createRemoteJWKSet, errors, jwtVerify, type JSONWebKeySet, type JWTPayload, type JWTVerifyGetKey } from 'jose';
 import { canonicalize } from 'json-canonicalize';
 import { findCallers, recordRefusedAccess, type CallerRow } from '../db/queries/access.ts';
-import { holdsRole } from '../domain/law/authority.ts';
+import { holdsRole, refuseOffice } from '../domain/law/authority.ts';
 import type { Role, UnitRole } from '../domain/registry/roles.ts';
 import type { Deps } from './deps.ts';
 import { faultOf, Problem } from './problems.ts';
@@ -150,6 +150,12 @@ function assertDelegation(subject: CallerRow, actor: CallerRow | undefined): voi
 
 /** Whether the caller holds one of the roles today. */
 export const holds = (caller: Caller, ...roles: readonly Role[]): boolean => holdsRole(caller, ...roles);
+
+/** Refuses whoever holds no office today: removed (TJ51-19.2), or registered for nothing. */
+export function requireOffice(caller: Caller): void {
+  const refusal = refuseOffice(caller);
+  if (refusal) throw Problem.refused(refusal);
+}
 
 /** Refuses a caller without any of the roles; TJ51-19.2: a removed officer holds none. */
 export function requireRole(caller: Caller, ...roles: readonly Role[]): void {

@@ -6,22 +6,17 @@ import type { Sql } from '../db/client.ts';
 import { findStanding } from '../db/queries/access.ts';
 import { fileNames, isKnownAct, standingToFile } from '../db/queries/authority.ts';
 import { unitsUnder, type FileWithView } from '../db/queries/files.ts';
-import { mayRead, maySubmit, refuseOffice, type Relation, type Scope } from '../domain/law/authority.ts';
+import { mayRead, maySubmit, type Relation, type Scope } from '../domain/law/authority.ts';
 import { citedUnder } from '../domain/law/cited.ts';
 import type { Refusal } from '../domain/law/refusal.ts';
-import { holds, type Caller } from './authentication.ts';
+import { holds, requireOffice, type Caller } from './authentication.ts';
 import { databaseToday } from './clock.ts';
 import { mayReadDraw } from './draw-reading.ts';
 import { Problem } from './problems.ts';
 import { procedures } from './procedures.ts';
 
 export type { Scope } from '../domain/law/authority.ts';
-
-/** Refuses whoever holds no office today: removed (TJ51-19.2), or registered for nothing. */
-export function requireOffice(caller: Caller): void {
-  const refusal = refuseOffice(caller);
-  if (refusal) throw Problem.refused(refusal);
-}
+export { requireOffice } from './authentication.ts';
 
 /** 行政执法监督机构: a person in office there, or a regulator. */
 export function requireSupervision(caller: Caller, clause: string): void {

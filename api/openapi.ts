@@ -5,7 +5,7 @@ import { rateLimit } from 'express-rate-limit';
 import { z } from 'zod';
 import { catalogued, type ProblemCode } from '../domain/law/codes.ts';
 import type { Role } from '../domain/registry/roles.ts';
-import { authenticate, requireRole, type Caller } from './authentication.ts';
+import { authenticate, requireOffice, requireRole, type Caller } from './authentication.ts';
 import type { Deps, Limits } from './deps.ts';
 import { badInput, Problem, problemShape, readPart } from './problems.ts';
 
@@ -124,6 +124,8 @@ const jsonOnly: RequestHandler = (req, _res, next) => {
 function inputOf(spec: AnySpec, req: Request, res: Response): unknown {
   const caller = res.locals['caller'] as Caller | undefined;
   if (caller && typeof spec.auth !== 'string') requireRole(caller, ...spec.auth);
+  // Whoever holds no office writes nothing, whatever else the route asks.
+  else if (caller && spec.method !== 'get') requireOffice(caller);
   const none = z.strictObject({});
   assertPrintable(req.params, 'path');
   assertPrintable(req.query, 'query');

@@ -29,11 +29,14 @@ const queries: Readonly<Record<string, string>> = {
 };
 
 const document = { id: 'd', sha256: 'ab'.repeat(32), where: 'oa' };
-const days = { from: '2031-03-17', until: '2031-03-18' };
-export const plan = { kind: 'daily', institution: secrets.target, days, items: [{ item: 'i-1', method: 'on-site', contents: ['x'], standard: 'x' }], purpose: 'supervision', onSiteReason: 'x', team: [{ officer: 'am-own', role: 'lead', from: 'body' }, { officer: 'am-team', role: 'member', from: 'body' }] };
+/** Beside the days of the unannounced plan, so that these shine through if they do. */
+const days = { from: '2031-03-20', until: '2031-03-21' };
+export const plan = { kind: 'daily', institution: secrets.target, days, items: [{ item: 'i-1', method: 'on-site', contents: ['x'], standard: 'x' }], purpose: 'supervision', onSiteReason: 'x', team: [{ officer: 'am-own', role: 'lead', from: 'body' }, { officer: 'am-team', role: 'officer', from: 'body' }] };
 /** What is refused for something else than authority where the caller may. */
 const bodies: Readonly<Record<string, object>> = {
   'POST /v1/inspections/assess': plan, 'POST /v1/inspections/assess · another body': { ...plan, body: 'am.other' }, 'POST /v1/inspections/assess · own body': { ...plan, body: 'am.own' },
+  'POST /v1/inspections/assess · the same day': { ...plan, days: { from: '2031-03-16', until: '2031-03-19' } }, 'POST /v1/inspections/assess · far days': { ...plan, days: { from: '2031-09-01', until: '2031-09-02' } },
+  'POST /v1/inspections/assess · a case': { ...plan, kind: 'case', clues: [ids.clue], overrides: [{ gate: 'combination', reason: 'x' }] },
   'POST /v1/file-reviews/{sample}/files/{file}': { grade: 'qualified', findings: 'x', document }, 'POST /v1/frequency-alerts/{id}/follow-ups': { finding: 'being-verified', measures: 'x' },
   'POST /v1/checks/{code}/evaluations': { step: 'whole', score: 9, courteous: true },
 };
