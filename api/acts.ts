@@ -16,7 +16,7 @@ import type { Clock } from './clock.ts';
 import type { Engine } from './engine.ts';
 import { assertMaySubmit } from './authority.ts';
 import { Problem, readPart } from './problems.ts';
-import { formOf, type ActForm, type Told } from './procedures.ts';
+import { clauseOfAct, formOf, type ActForm, type Told } from './procedures.ts';
 import type { Verdicts } from './verdicts.ts';
 
 export interface ActDeps {
@@ -48,7 +48,7 @@ export async function submitAct(deps: ActDeps, caller: Caller, file: FileWithVie
   if (!form) throw new Problem('not-found', { say: { zh: '本程序没有这种文书。', en: 'This procedure has no such act.' }, lawful: { zh: '现在可以提交的文书见 GET /v1/files/{id} 的 possible。', en: 'What can be filed now is listed as `possible` by GET /v1/files/{id}.' } });
   const { stamped, rest } = unstamped(body);
   await assertMaySubmit(deps.sql, caller, file, { type, key, stamped: stamped !== undefined });
-  const payload = readPart(form.shape, rest, 'body') as Record<string, unknown>;
+  const payload = readPart(form.shape, rest, 'body', clauseOfAct(file, type)) as Record<string, unknown>;
   const told = tellOf(form.tell(payload as never, await subjectFor(form, deps.sql, file)), payload, type);
   const stamp = await stampOf(deps.sql, caller, file.bureau, stamped);
   return deliver(deps, caller, file.id, type, key, payload, told, stamp);

@@ -9,6 +9,7 @@ import { documentation, problemRoutes } from './documentation.ts';
 import { createMetrics, healthRoutes, metricsRoute } from './health.ts';
 import { createApi, limiter, type Api } from './openapi.ts';
 import { Problem, problemHandler } from './problems.ts';
+import { refusedAttemptRecorder } from './refused-attempts.ts';
 import { refusedExchangeRecorder } from './refused-exchanges.ts';
 import { calendarRoutes } from './routes/calendars.ts';
 import { coordinatorRoutes } from './routes/coordinators.ts';
@@ -38,7 +39,8 @@ export function createApp(deps: Deps): Express {
   for (const routes of [...standing, ...deps.routes ?? []]) routes(api);
   app.use(documentation(api), api.router, otherMethods(api));
   app.use(() => { throw new Problem('not-found'); });
-  app.use(problemHandler(deps.log, refusalRecorder(deps), refusedExchangeRecorder(deps)));
+  const recorders = [refusedAttemptRecorder(deps), refusedExchangeRecorder(deps)];
+  app.use(problemHandler(deps.log, refusalRecorder(deps), async (res, problem) => { for (const record of recorders) await record(res, problem); }));
   return app;
 }
 

@@ -2,6 +2,7 @@
  * 谁可以 Who may read what and file what: the facts that the rule of domain/law/authority.ts is asked with, for reads and writes alike.
  * Every route that shows a file, or takes an act into one, asks here.
  */
+import { standingClauses } from '../domain/law/standing-clauses.ts';
 import type { Sql } from '../db/client.ts';
 import { findStanding } from '../db/queries/access.ts';
 import { fileNames, isKnownAct, standingToFile } from '../db/queries/authority.ts';
@@ -82,7 +83,7 @@ async function refusalOfAct(sql: Sql, caller: Caller, file: FileWithView, type: 
   if (!standing) return undefined;
   const named = namedIn(file).includes(caller.unit) || await fileNames(sql, file.id, caller.unit);
   const reads = !named && type === 'evidence-confirmation' && typeof mayRead(caller, await relationOf(sql, caller, file)) === 'string';
-  const offer = file.view.possible?.find(({ act, by }) => act === type && !by.includes('*'));
+  const offer = file.view.possible?.find(({ act }) => act === type && !Object.hasOwn(standingClauses, act));
   return maySubmit(standing, {
     type, bureau: file.bureau, named, reads, on: stamped ? undefined : databaseToday(), manages: procedures[file.procedure]?.manages ?? false, awaitedUnder: offer?.clause,
   });

@@ -4,7 +4,7 @@ import { defineSearchAttributeKey } from '@temporalio/common';
 import type { Logger } from 'pino';
 import { scheduleSynced, unsyncedSchedules, type Pair, type ScheduleRow } from '../db/queries/consultations.ts';
 import type { Sql } from '../db/client.ts';
-import { monthsOf, scheduleId, utcHour } from '../domain/consultation/schedule.ts';
+import { monthsOf, scheduleId } from '../domain/consultation/schedule.ts';
 import type { Engine } from './engine.ts';
 import { faultOf } from './problems.ts';
 
@@ -72,7 +72,7 @@ export class ConsultationSchedules {
     const attributes = [keyword('DubanProcedure', 'consultation'), keyword('DubanBureau', bureau)];
     return {
       scheduleId: scheduleId(bureau, accepting, supervising),
-      spec: { calendars: [{ month: monthsOf(months), dayOfMonth: day, hour: utcHour(hour), comment: `第十六条 定期会商，每 ${months} 个月（管理设定）` }] },
+      spec: { calendars: [{ month: monthsOf(months), dayOfMonth: day, hour, comment: `第十六条 定期会商，每 ${months} 个月（管理设定）` }], timezone: 'Asia/Shanghai' },
       action: { type: 'startWorkflow', workflowType: 'consultationCall', workflowId: `HS-CALL.${bureau}.${accepting}~${supervising}`, taskQueue: this.#options.engine.options.taskQueue, args: [pair],
         workflowTaskTimeout: '3s', staticSummary: '审管联动定期会商：召集', typedSearchAttributes: attributes },
       // A term that fell into an outage of ours is called after it; each term by itself.

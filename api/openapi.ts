@@ -39,6 +39,8 @@ export interface RouteSpec<P extends z.ZodObject, Q extends z.ZodObject, B exten
   problems?: readonly ProblemCode[];
   /** A stricter limit than the general one. */
   limit?: keyof Limits;
+  /** The act by which it opens a file, and its clause: attempts that its form refuses are on record under both. */
+  opens?: { type: string; clause: string | ((body: unknown) => string) };
   /** Where 256 kB are too small for a form: bulk imports. */
   bodyLimit?: string;
 }
@@ -85,7 +87,8 @@ export function createApi(deps: Deps, documentedIn?: Api): Api {
     route(spec, handler) {
       mounted.push(`${spec.method.toUpperCase()} ${spec.path}`);
       registry.registerPath(documented(spec));
-      const steps: RequestHandler[] = [(_req, res, next) => { res.locals['route'] = spec.path; next(); }];
+      const opens = spec.opens && { type: spec.opens.type, form: spec.body };
+      const steps: RequestHandler[] = [(_req, res, next) => { Object.assign(res.locals, { route: spec.path, opens }); next(); }];
       if (spec.limit) steps.push(limiters[spec.limit]);
       const known = [gate, limiters.perCaller];
       if (spec.auth === 'optional') steps.push(...known.map(withToken));
@@ -133,10 +136,12 @@ function inputOf(spec: AnySpec, req: Request, res: Response): unknown {
     params: readPart(spec.params ?? none, req.params, 'path'),
     query: readPart(spec.query ?? none, req.query, 'query'),
     headers: spec.headers ? readPart(spec.headers, req.headers, 'header') : {},
-    body: spec.body ? readPart(spec.body, req.body, 'body') : undefined,
+    body: spec.body ? readPart(spec.body, req.body, 'body', clauseOf(spec, req.body)) : undefined,
     caller, req, res,
   };
 }
+
+const clauseOf = ({ opens }: AnySpec, body: unknown): string | undefined => (typeof opens?.clause === 'function' ? opens.clause(body) : opens?.clause);
 
 /** No control characters in an address, whatever its schema says: the database has no NUL. */
 function assertPrintable(part: object, where: 'path' | 'query'): void {

@@ -4,26 +4,30 @@ import { z } from 'zod';
 import { currentCalendars } from '../db/queries/calendar.ts';
 import { findBureau, type BureauRow } from '../db/queries/files.ts';
 import { findStanding } from '../db/queries/access.ts';
-import { fileStarted, openFile, openingAttempt, keepAttempt, NumberTaken, type Opening } from '../db/queries/inbox.ts';
+import { actById, fileStarted, openFile, openingAttempt, keepAttempt, NumberTaken, type Opening } from '../db/queries/inbox.ts';
 import { lastOpening, noteRunFault, raiseSerial, standsAt } from '../db/queries/runs.ts';
 import { hashOf } from '../db/queries/turns.ts';
 import type { Finding } from '../domain/inspection/findings.ts';
 import type { Act } from '../domain/law/act.ts';
+import { minutes } from '../domain/commitment/duties.ts';
 import { refuseStanding } from '../domain/law/authority.ts';
 import { citedUnder } from '../domain/law/cited.ts';
 import type { InstrumentId, LegalBasis } from '../domain/law/basis.ts';
 import { bindingInstruments, isRefusal } from '../domain/law/instruments.ts';
 import type { Refusal } from '../domain/law/refusal.ts';
+import type { Verdict } from '../domain/law/verdict.ts';
 import { civilDateOf } from '../domain/time/civil-date.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import type { CalendarYear } from '../domain/time/limit.ts';
+import { consequences, consequencesOf, receiptOf, receiptShape } from './answers.ts';
+import { settingsOf } from './commitment-settings.ts';
 import { stampedAhead, stampOf, type ActDeps } from './acts.ts';
 import type { Caller } from './authentication.ts';
 import { AnotherFilesRun } from './engine.ts';
 import { faultOf, Problem } from './problems.ts';
 import { startOf, type Told } from './procedures.ts';
 
-export const openedShape = z.object({ file: z.string(), act: z.string(), joined: z.boolean(), status: z.enum(['opened', 'joined', 'pending']) }).meta({ id: 'Opened' });
+export const openedShape = z.object({ file: z.string(), act: z.string(), joined: z.boolean(), status: z.enum(['opened', 'joined', 'pending']), receipt: receiptShape.optional(), ...consequences }).meta({ id: 'Opened' });
 export type Opened = z.infer<typeof openedShape>;
 export interface OpenedReply { status: number; body: Opened; headers?: Record<string, string> }
 
@@ -68,18 +72,18 @@ export async function openFileFor(deps: ActDeps, caller: Caller, attempt: Attemp
   const refuse = async (refusal: Refusal, findings?: readonly Finding[]): Promise<OpenedReply> => {
     await keepAttempt(deps.sql, { officer: caller.id, key, hash, answer: { refusal, ...(findings && { findings }) } });
     const stored = await openingAttempt(deps.sql, caller.id, key);
-    return again({ known: stored!.answer, hash: stored!.hash }, hash);
+    return again(deps, caller, { known: stored!.answer, hash: stored!.hash }, hash);
   };
   deps.clock.check();
   const known = await openingAttempt(deps.sql, caller.id, key);
   if (known) await assertItsOwn(deps, known.answer as Partial<Opened>);
-  if (known) return again({ known: known.answer, hash: known.hash }, hash);
+  if (known) return again(deps, caller, { known: known.answer, hash: known.hash }, hash);
   const occasion = await occasionOf(deps, caller, attempt);
   if ('refusal' in occasion) return refuse(occasion.refusal);
   const prepared = await attempt.prepare(occasion);
   if ('refusal' in prepared) return refuse(prepared.refusal, prepared.findings);
   const answer = await store(deps, occasion, attempt, hash, prepared);
-  if (answer.known) return again(answer, hash);
+  if (answer.known) return again(deps, caller, answer, hash);
   if (answer.open) {
     const joined = await attempt.ifOpen(answer.open);
     // Sent again after that file has ended it opens no second one.
@@ -112,7 +116,7 @@ export const systemCaller = (bureau: string): Caller => ({ ...SYSTEM, kind: 'sys
 async function store(deps: ActDeps, occasion: Occasion, { payload, key }: Attempt, hash: string, file: NewFile): Promise<Opening> {
   const { bureau, caller, receivedAt, arrivedAt, force } = occasion;
   const letter: Act = { id: randomUUID(), number: 1, type: file.type, unit: caller.unit, officer: caller.id, receivedAt, arrivedAt, hash, ...file.told } as Act;
-  const opening = { file: '', procedure: file.procedure, bureau: bureau.id, letter, calendar: await snapshot(deps, arrivedAt), force, ...file.opening };
+  const opening = { file: '', procedure: file.procedure, bureau: bureau.id, letter, calendar: await snapshot(deps, arrivedAt), force, closes: minutes(settingsOf(bureau).officeHours.closes), ...file.opening };
   const year = Number(civilDateOf(arrivedAt).slice(0, 4));
   return numbered(deps, { procedure: file.procedure, bureau: bureau.id, year }, file, {
     procedure: file.procedure, bureau: bureau.id, subjectKind: file.subject.kind, subjectId: file.subject.id, direction: file.direction, year,
@@ -156,21 +160,38 @@ async function assertItsOwn({ sql }: ActDeps, { file }: Partial<Opened>): Promis
 }
 
 /** The same key again: the stored answer, or a conflict when the body is another. */
-function again(answer: { known?: unknown; hash?: string }, hash: string): OpenedReply {
+async function again(deps: ActDeps, caller: Caller, answer: { known?: unknown; hash?: string }, hash: string): Promise<OpenedReply> {
   if (answer.hash !== hash) throw new Problem('idempotency-conflict');
   const known = answer.known as Partial<Opened> & { refusal?: Refusal; findings?: readonly Finding[] };
-  if (known.refusal) throw Problem.refused(known.refusal, undefined, undefined, known.findings);
-  return { status: 200, body: { file: known.file!, act: known.act!, joined: known.joined ?? false, status: known.joined ? 'joined' : 'opened' } };
+  if (known.refusal) throw onRecord(Problem.refused(known.refusal, undefined, undefined, known.findings));
+  const joined = known.joined ?? false;
+  const act = await actById(deps.sql, known.file!, known.act!);
+  // A file that was open already and took no further act of the same attempt.
+  if (!act) return { status: 200, body: { file: known.file!, act: known.act!, joined, status: joined ? 'joined' : 'opened' } };
+  const verdict = (act.verdict ?? undefined) as Verdict | undefined;
+  if (verdict && !verdict.accepted) throw onRecord(Problem.refused(verdict.refusal));
+  return { status: verdict ? 200 : 202, body: openedOf(caller, known.file!, act.message as Act, verdict, joined) };
+}
+
+/** The attempt is kept with its refusal, or lies in an inbox. */
+export function onRecord(problem: Problem): Problem {
+  problem.onRecord = true;
+  return problem;
+}
+
+/** Whom the public's complaint went to owes them no list of the duties of an office: the receipt is theirs, and no more. */
+export function openedOf(caller: Caller, file: string, act: Act, verdict: Verdict | undefined, joined: boolean): Opened {
+  const status = !verdict ? 'pending' : joined ? 'joined' : 'opened';
+  return { file, act: act.id, joined, status, receipt: receiptOf(act), ...(caller.id !== SYSTEM.id && consequencesOf(verdict)) };
 }
 
 async function started(deps: ActDeps, caller: Caller, opening: { file: string; letter: Act }): Promise<OpenedReply> {
   const waiting = deps.verdicts.wait(opening.letter.id, deps.patience ?? 5_000);
   const running = await deps.engine.start(startOf(opening), caller.id).then(() => true, (error: unknown) => refuseForeign(deps, opening.file, error));
-  const verdict = await waiting.verdict;
+  const verdict = (await waiting.verdict) as Verdict | undefined;
   // The first turn notes that the file runs; without it the relay must know.
   if (running && !verdict) await fileStarted(deps.sql, opening.file);
-  const body = { file: opening.file, act: opening.letter.id, joined: false, status: verdict ? 'opened' as const : 'pending' as const };
-  return { status: verdict ? 201 : 202, body, headers: { Location: `/v1/files/${opening.file}` } };
+  return { status: verdict ? 201 : 202, body: openedOf(caller, opening.file, opening.letter, verdict, false), headers: { Location: `/v1/files/${opening.file}` } };
 }
 
 /** The engine is away: the relay starts the file later. Another file's run: said at once. */

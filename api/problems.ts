@@ -2,6 +2,7 @@
 import type { ErrorRequestHandler, Request, Response } from 'express';
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import { clauseTitle } from '../domain/law/clause-title.ts';
 import { catalogued, type ProblemCode } from '../domain/law/codes.ts';
 import { findingShape, findingsOf } from '../domain/inspection/finding-shape.ts';
 import type { Finding } from '../domain/inspection/findings.ts';
@@ -27,6 +28,8 @@ export class Problem extends Error {
   readonly code: string;
   readonly status: number;
   readonly details: ProblemDetails;
+  /** The attempt it refuses is on record: in an inbox, with the attempts of openings, or by an earlier step. */
+  onRecord = false;
 
   constructor(code: ProblemCode, details: ProblemDetails = {}) {
     super(code);
@@ -69,6 +72,7 @@ export const problemShape = z.object({
   zh: z.string(),
   en: z.string(),
   clause: z.string().optional(),
+  clauseTitle: z.object({ zh: z.string(), en: z.string() }).optional().meta({ description: '条款名称 The clause as people cite it' }),
   lawful: z.object({ zh: z.string(), en: z.string(), earliest: z.string().optional() }).optional(),
   fields: z.array(fieldShape).optional(),
   findings: z.array(findingShape).optional().meta({ description: '检查方案各关口的回答 What each gate answers of an inspection plan' }),
@@ -87,7 +91,7 @@ export function problemBody(problem: Problem, language: keyof Sentence, requestI
   return {
     type: `/problems/${problem.code}`, title: title[language], status, detail: say[language], code: problem.code,
     instance: `urn:uuid:${requestId}`, zh: say.zh, en: say.en,
-    ...(clause && { clause }),
+    ...(clause && { clause }), ...(clause && { clauseTitle: clauseTitle(clause) }),
     ...(lawful && { lawful: { zh: lawful.zh, en: lawful.en, ...(lawful.earliest !== undefined && { earliest: formatInstant(lawful.earliest) }) } }),
     ...(fields && { fields: [...fields] }),
     ...(findings && { findings: findingsOf(findings) }),
@@ -125,16 +129,17 @@ export function fieldProblems(error: z.core.$ZodError, where: FieldProblem['in']
   });
 }
 
-/** Checks a part of the request; a miss is a 400 that names the fields. */
-export function readPart<S extends z.ZodType>(schema: S, value: unknown, where: FieldProblem['in']): z.output<S> {
+/** Checks a part of the request; a miss is a 400 that names the fields, under the clause of the act where it is the form of one. */
+export function readPart<S extends z.ZodType>(schema: S, value: unknown, where: FieldProblem['in'], clause?: string): z.output<S> {
   const read = schema.safeParse(value, { error: bilingual });
   if (read.success) return read.data;
-  throw badInput(fieldProblems(read.error, where));
+  throw badInput(fieldProblems(read.error, where), clause);
 }
 
-export function badInput(fields: readonly FieldProblem[]): Problem {
+export function badInput(fields: readonly FieldProblem[], clause?: string): Problem {
   const paths = fields.slice(0, 5).map((f) => f.path || f.in).join(', ');
-  return new Problem('bad-input', { say: { zh: `以下字段不符合要求：${paths}`, en: `These fields are not valid: ${paths}` }, fields });
+  const say = { zh: `以下字段不符合要求：${paths}`, en: `These fields are not valid: ${paths}` };
+  return new Problem('bad-input', { say, fields, ...(clause && { clause }) });
 }
 
 interface HttpError { status: number; type?: string }

@@ -31,6 +31,7 @@ import { bringLink, commitmentCaseRoutes } from './routes/commitment-cases.ts';
 import { creditObjectionRoutes } from './routes/credit-objections.ts';
 import { deliveryRoutes } from './routes/deliveries.ts';
 import { fileRoutes } from './routes/files.ts';
+import { refusedAttemptRoutes } from './routes/refused-attempts.ts';
 import { licenceRevocationRoutes } from './routes/licence-revocations.ts';
 import { implementingRuleErrands, implementingRuleRoutes } from './routes/implementing-rules.ts';
 import { rapidResponseRoutes } from './routes/rapid-responses.ts';
@@ -80,7 +81,7 @@ export async function createService(settings: Settings, log: Logger, options: Pa
   const app = createApp({
     sql, tokens, log, clock, allowFictitious: settings.DUBAN_TIME_SKIPPING, engineReady: () => engine.ready(),
     limits: { perAddress: settings.API_RATE_PER_ADDRESS, perCaller: settings.API_RATE_PER_CALLER },
-    routes: [rapidResponseRoutes(acts), inspectionRoutes(acts), inspectionWindowRoutes(acts), inspectionConductRoutes, commitmentCaseRoutes(acts), creditObjectionRoutes(acts), eventRoutes(acts), implementingRuleRoutes(acts), drawRoutes({ ...acts, seal }), checkRoutes({ ...acts, seal, publicUrl: settings.API_PUBLIC_URL }), licenceRevocationRoutes(acts), resultRevocationRoutes(acts), fileRoutes(acts), boardRoutes(acts, { uiUrl: settings.TEMPORAL_UI_URL, namespace: settings.TEMPORAL_NAMESPACE }), exchangeRoutes(acts), coordinationIssueRoutes(acts), consultationRoutes(acts, schedules), enforcementComplaintRoutes(acts, outbox.seal), specialInspectionRoutes(acts), publicationRoutes(acts), inspectionEvaluationRoutes(acts, outbox.seal), enforcementSupervisionRoutes(acts), inspectionReportRoutes(acts), inspectionProgrammeRoutes(acts), receiverRoutes(outbox), deliveryRoutes, reconciliationRoutes(acts, keeper)],
+    routes: [rapidResponseRoutes(acts), inspectionRoutes(acts), inspectionWindowRoutes(acts), inspectionConductRoutes, commitmentCaseRoutes(acts), creditObjectionRoutes(acts), eventRoutes(acts), implementingRuleRoutes(acts), drawRoutes({ ...acts, seal }), checkRoutes({ ...acts, seal, publicUrl: settings.API_PUBLIC_URL }), licenceRevocationRoutes(acts), resultRevocationRoutes(acts), fileRoutes(acts), refusedAttemptRoutes(acts), boardRoutes(acts, { uiUrl: settings.TEMPORAL_UI_URL, namespace: settings.TEMPORAL_NAMESPACE }), exchangeRoutes(acts), coordinationIssueRoutes(acts), consultationRoutes(acts, schedules), enforcementComplaintRoutes(acts, outbox.seal), specialInspectionRoutes(acts), publicationRoutes(acts), inspectionEvaluationRoutes(acts, outbox.seal), enforcementSupervisionRoutes(acts), inspectionReportRoutes(acts), inspectionProgrammeRoutes(acts), receiverRoutes(outbox), deliveryRoutes, reconciliationRoutes(acts, keeper)],
     previewCalendar: (candidate) => keeper.previewCalendar(candidate), onCalendarChanged: async () => { await keeper.spreadCalendars(); }, ...overrides,
   });
   const relay = new Relay({ sql, engine, log, describe: startOf, ...(relayEvery !== undefined && { every: relayEvery }), ...(relayOlderThan !== undefined && { olderThan: relayOlderThan }) });

@@ -130,7 +130,7 @@ class CommitmentCase {
   // One department may be on both sides: then two persons are.
   approved(): void {
     const { file, opening } = this;
-    file.notes.push(...opening.remarks);
+    opening.remarks.forEach((remark) => file.warn(remark));
     file.effect('result-registered', {});
   }
 
@@ -172,7 +172,7 @@ class CommitmentCase {
 
   warnOfCoordinators({ accepting, supervising }: CommitmentOpening['coordinators']): void {
     const lacking = [...(accepting ? [] : [this.opening.units.accepting]), ...(supervising ? [] : [this.opening.units.supervising])];
-    if (lacking.length > 0) this.file.notes.push(`没有审管联动协调员（TJ84-15.0）：${lacking.join('、')}。No coordinator is there for: ${lacking.join(', ')}.`);
+    if (lacking.length > 0) this.file.warn(`没有审管联动协调员（TJ84-15.0）：${lacking.join('、')}。No coordinator is there for: ${lacking.join(', ')}.`);
   }
 
   // 第六条  The designated person of the supervising department hands the file to an officer who supervises the item and is there;
@@ -344,7 +344,7 @@ class CommitmentCase {
     const { file, duties } = this;
     const { facts } = act as unknown as RevocationSuggestion;
     file.state.suggested = true;
-    if (!facts.heard) file.notes.push(`提出撤销建议前未听取陈述申辩，${facts.reasonGiven ? '理由在卷' : '且未说明理由'}（TJ84-10.1）。The party was not heard before the suggestion to revoke${facts.reasonGiven ? '; the reason is on file' : ', and no reason is given'}.`);
+    if (!facts.heard) file.warn(`提出撤销建议前未听取陈述申辩，${facts.reasonGiven ? '理由在卷' : '且未说明理由'}（TJ84-10.1）。The party was not heard before the suggestion to revoke${facts.reasonGiven ? '; the reason is on file' : ', and no reason is given'}.`);
     this.owed.push(this.revoke(duties.revoke, act));
   }
 

@@ -63,7 +63,7 @@ class Consultation {
     for (const side of ['accepting', 'supervising'] as const) {
       const coordinator = invited[side];
       file.enter({ key: `invited:${side}`, type: 'side-invited', clause: CLAUSE, act: letter.id, body: { side, unit: units[side], coordinator } });
-      if (!coordinator) file.notes.push(`${side === 'accepting' ? '受理部门' : '监管部门'} ${units[side]} 当日没有在岗的协调员（TJ84-15.0），通知到部门。No coordinator of ${units[side]} is present: its department is invited.`);
+      if (!coordinator) file.warn(`${side === 'accepting' ? '受理部门' : '监管部门'} ${units[side]} 当日没有在岗的协调员（TJ84-15.0），通知到部门。No coordinator of ${units[side]} is present: its department is invited.`);
     }
     const answers = [[this.duties.answerByAccepting, units.accepting], [this.duties.answerBySupervising, units.supervising]] as const;
     for (const [duty, item] of answers) {

@@ -113,7 +113,7 @@ class Draw {
     file.allow({ act: brings, by: ['duban'], clause }, (ended) => {
       const { recordHash, objects, teams, unstaffed } = (ended as unknown as Ended).facts;
       file.enter({ key: outcome, type: `draw-${outcome}`, clause, act: act.id, body: { recordHash, objects, teams, unstaffed, late: act.receivedAt >= this.opening.revealBy } });
-      if (unstaffed > 0) file.notes.push(`${unstaffed} 个对象没有足够的人员，须重新抽取。${unstaffed} objects are left without a team: redraw.`);
+      if (unstaffed > 0) file.warn(`${unstaffed} 个对象没有足够的人员，须重新抽取。${unstaffed} objects are left without a team: redraw.`);
       this.#end(outcome);
     });
   }

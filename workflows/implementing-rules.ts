@@ -49,7 +49,7 @@ class ImplementingRule {
   }
 
   async run(): Promise<string> {
-    this.file.notes.push(...this.opening.remarks);
+    this.opening.remarks.forEach((remark) => this.file.warn(remark));
     this.file.stage = 'compiling';
     void this.rule();
     void this.portal();

@@ -71,7 +71,7 @@ export class Result {
     const window = this.counted();
     s.provisional!.closesAt = window.none ? toldAt : startOfDay(addDays(window.lastDay, 1));
     if (this.#window) course.release(this.#window, 'told anew');
-    if (window.none) file.notes.push('告知拟作结果过迟，20 个工作日内没有留给陈述申辩的工作日（QY-10.10）。Told so late that no working day is left for the statement.');
+    if (window.none) file.warn('告知拟作结果过迟，20 个工作日内没有留给陈述申辩的工作日（QY-10.10）。Told so late that no working day is left for the statement.');
     else this.opens(window.lastDay, toldAt);
     course.note('statement-window', 'QY-10.10', 'statement-window', why, { ...window });
   }
@@ -140,6 +140,6 @@ export class Result {
   /** QY-10.8: entries without audio or video under what has become a major decision are remarked upon. */
   warn(findings: ResultNotice['facts']['findings']): void {
     const { s, file } = this.course;
-    if (isMajor(findings, s) && s.records.some((r) => !r.recorded)) file.notes.push('重大执法决定的现场检查没有全部音像记录（QY-10.8）。Not every entry was recorded although the decision is a major one.');
+    if (isMajor(findings, s) && s.records.some((r) => !r.recorded)) file.warn('重大执法决定的现场检查没有全部音像记录（QY-10.8）。Not every entry was recorded although the decision is a major one.');
   }
 }

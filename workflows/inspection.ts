@@ -62,14 +62,16 @@ class BeforeTheDoor {
     const { file, opening } = this;
     file.stage = 'on-hold';
     let wakesOn: CivilDate | undefined = first;
-    const withdraw = file.allow({ act: 'cancellation', by: [opening.units.inspecting], clause: 'QY-4.1' }, (act) => { this.#now = act.receivedAt; this.#cancelled = true; this.release('cancelled'); });
+    let bars = opening.heldBy ?? 'QY-4.1';
+    const withdraw = file.allow({ act: 'cancellation', by: [opening.units.inspecting], clause: bars }, (act) => { this.#now = act.receivedAt; this.#cancelled = true; this.release('cancelled'); });
     for (let round = 1; !this.#cancelled; round++) {
-      const act = await this.asked(wakesOn, round);
+      const act = await this.asked(wakesOn, round, bars);
       if (!act) break;
       this.#now = act.receivedAt;
       const { woke, clause, code, wakesOn: later, expiresOn } = act.known!;
       file.enter({ key: `waking:${act.id}`, type: woke ? 'plan-woken' : 'plan-still-on-hold', clause, act: act.id, body: { cause: act.facts.cause, code: code ?? null, wakesOn: later ?? null } });
       wakesOn = later;
+      bars = clause ?? bars;
       if (woke) { this.#expiresOn = expiresOn!; break; }
     }
     withdraw();
@@ -77,20 +79,20 @@ class BeforeTheDoor {
   }
 
   /** The next act that asks it anew. Without a day it waits for the end of what bars it. */
-  async asked(wakesOn: CivilDate | undefined, round: number): Promise<Waking | undefined> {
+  async asked(wakesOn: CivilDate | undefined, round: number, clause: string): Promise<Waking | undefined> {
     const { file } = this;
     if (wakesOn) {
       this.#armed = `hold:${round}`;
-      const { act, wait } = await file.until(hold(wakesOn), this.#now, { round });
+      const { act, wait } = await file.until(hold(wakesOn, clause), this.#now, { round });
       this.#armed = undefined;
       if (act) return act as unknown as Waking;
       if (wait.state === 'void') return undefined;
-      file.enter({ key: `hold-over:${round}`, type: 'hold-over', clause: 'QY-4.1', body: { wakesOn } });
+      file.enter({ key: `hold-over:${round}`, type: 'hold-over', clause, body: { wakesOn } });
       file.errand('wake-plan', `wake:${round}`, { cause: 'timer' });
     }
     return new Promise((heard) => {
       const settle = (act?: Act): void => { withdraw(); this.#unheard = undefined; heard(act as Waking | undefined); };
-      const withdraw = file.allow({ act: 'waking', by: ['duban'], clause: 'QY-4.1' }, settle);
+      const withdraw = file.allow({ act: 'waking', by: ['duban'], clause }, settle);
       this.#unheard = () => settle();
     });
   }
@@ -120,7 +122,7 @@ class BeforeTheDoor {
       file.allow({ act: 'approval', by: [...new Set([opening.units.head, ...opening.approvers])], clause: 'QY-10.1' }, (act) => { this.#now = act.receivedAt; file.state.approved = true; file.stage = 'approved'; }),
       file.allow({ act: 'plan-change', by: mine, clause: 'QY-10.1' }, (act) => this.change(act as unknown as PlanChange)),
       file.allow({ act: 'notice', by: mine, clause: 'QY-10.3' }, () => {}),
-      file.allow({ act: 'cancellation', by: mine, clause: 'QY-4.1' }, (act) => { this.#now = act.receivedAt; this.#cancelled = true; this.release('cancelled'); }),
+      file.allow({ act: 'cancellation', by: mine, clause: 'QY-10.1' }, (act) => { this.#now = act.receivedAt; this.#cancelled = true; this.release('cancelled'); }),
     ];
   }
 

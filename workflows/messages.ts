@@ -23,6 +23,8 @@ export interface Opening {
   calendar: WorkCalendar;
   /** `management` where the bureau has only adopted the instrument (X-11): then no period is a legal one. */
   force: LegalBasis['force'];
+  /** When the bureau's office closes, in minutes after midnight: by it reminders keep to its days. Files of before have none and remind as they did. */
+  closes?: number;
   /** How many events one run may hold; absent: as many as the server suggests. */
   runEvents?: number;
   /** Where a run takes up a file that has lived already. */

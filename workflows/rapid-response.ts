@@ -94,10 +94,10 @@ class RapidResponse {
   // A later letter for the same subject joins this file; with new facts, or from the other body, it starts its own 24 hours.
   referral(): void {
     const { file, letter } = this;
-    file.notes.push(...this.opening.remarks);
+    this.opening.remarks.forEach((remark) => file.warn(remark));
     if (!letter.facts.phoned && this.opening.subject.kind === 'institution') {
       const defect = '函告未附电话告知记录（附件1 一（一）），请补录 phone-record。No phone call is recorded with the letter.';
-      file.notes.push(defect);
+      file.warn(defect);
       const done = file.allow({ act: 'phone-record', by: [letter.unit], clause: 'TJ51-A1-1.1b' }, () => {
         file.notes.splice(file.notes.indexOf(defect), 1);
         done();
@@ -127,7 +127,7 @@ class RapidResponse {
       key: `suspension-joined:${letter.id}`, type: 'suspension-joined', clause, act: letter.id,
       body: { decidedAt: formatInstant(told.decidedAt), startsAt: formatInstant(told.startsAt), became, ...(told.endsOn && { endsOn: told.endsOn }), ...(told.reviewOn && { reviewOn: told.reviewOn }) },
     });
-    if (letter.facts.oneGround && !file.notes.includes(oneGroundOnly)) file.notes.push(oneGroundOnly);
+    if (letter.facts.oneGround && !file.notes.includes(oneGroundOnly)) file.warn(oneGroundOnly);
     if (became === 'known') return;
     file.notes.push(`后续函告附先行暂停，自 ${formatInstant(told.startsAt)} 起，并入本卷。A further letter tells of a suspension that stands already; it is part of this file.`);
     if (file.stage === 'opened' || file.stage === 'suspension-declined') file.stage = 'suspended';

@@ -67,7 +67,7 @@ function remark(file: CaseFile<State>, opening: ResultRevocationOpening): void {
   const { facts } = opening.letter as unknown as Order;
   if (opening.case) file.notes.push(`原案卷 ${opening.case}（已结）。The closed case of this result: ${opening.case}.`);
   if (opening.cascade) licence(file, opening.cascade);
-  if (facts.heard === false) file.notes.push(`提出撤销建议前未听取陈述申辩，${facts.reasonGiven ? '理由在卷' : '且未说明理由'}（TJ84-10.1）。The party was not heard before the suggestion to revoke${facts.reasonGiven ? '; the reason is on file' : ', and no reason is given'}.`);
+  if (facts.heard === false) file.warn(`提出撤销建议前未听取陈述申辩，${facts.reasonGiven ? '理由在卷' : '且未说明理由'}（TJ84-10.1）。The party was not heard before the suggestion to revoke${facts.reasonGiven ? '; the reason is on file' : ', and no reason is given'}.`);
 }
 
 function licence(file: CaseFile<State>, cascade: string): void {

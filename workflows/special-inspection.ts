@@ -84,7 +84,7 @@ class SpecialInspection {
     file.effect('special-paper', { paper: 'head', on: file.state.headOn, by: approval.officer, act: approval.id });
     file.enter({ key: 'emergency', type: 'emergency-started', clause: 'QY-7.3', act: approval.id, body: { risk: opening.risk! } });
     file.stage = 'emergency';
-    file.notes.push('紧急专项：先经负责人批准启动，备案、政府批准和公布须随后补齐（QY-7.3）。An emergency: the papers follow.');
+    file.warn('紧急专项：先经负责人批准启动，备案、政府批准和公布须随后补齐（QY-7.3）。An emergency: the papers follow.');
     const owed = (duty: Duty, from: Instant) => file.performed(duty, from).then(({ act }) => act);
     await Promise.all([
       owed(duties.fileAmendedPlan, approval.receivedAt).then((act) => { if (act) this.filed(act); }),

@@ -123,7 +123,7 @@ export class Suspension {
   /** 十 Where face recognition is only recommended (the bureau's setting), a restoration without it is shown. */
   #warnOfFaces(act: Act): void {
     if (this.#file.state.subject !== 'institution' || act.facts['faceRecognitionReady'] !== false) return;
-    this.#file.notes.push('恢复协议时人脸识别尚未就绪（TJ51-10，管理设定：提示）。The agreement is restored without face recognition (management setting: warn).');
+    this.#file.warn('恢复协议时人脸识别尚未就绪（TJ51-10，管理设定：提示）。The agreement is restored without face recognition (management setting: warn).');
   }
 
   /** The date of review is not owed any more. */

@@ -39,7 +39,7 @@ function opening(api: Api, deps: ActDeps): void {
   api.route({
     method: 'post', path: '/v1/commitment-cases', tag, summary: '批准立卷 — Open a file by an approval on commitment', auth: 'caller',
     description: '承诺制事项批准后由受理部门立卷；可以同时归档并推送。一个办理结果只有一个案卷。',
-    headers: keyHeader, body: approvalShape,
+    headers: keyHeader, body: approvalShape, opens: { type: 'approval', clause: 'TJ84-3.2' },
     responses: { 200: { description: '重复提交 Sent again', schema: openedShape }, 201: { description: '已立卷 Opened', schema: openedShape }, 202: { description: '已收到，待处理 Received', schema: openedShape } },
     problems: ['no-legal-basis', 'approval-in-future', 'acceptor-not-listed', 'list-missing', 'item-unknown', 'type-not-allowed', 'supervisor-unknown', 'missing-not-for-type', 'explanation-missing', 'material-not-promisable', 'material-twice',
       'promise-before-approval', 'archive-incomplete', 'archive-first', 'result-has-file', 'receipt-not-yours', 'in-the-future', 'idempotency-conflict', 'idempotency-key-missing'],

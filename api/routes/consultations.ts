@@ -37,7 +37,7 @@ export function consultationRoutes(deps: ActDeps, schedules: ConsultationSchedul
 
 function files(api: Api, deps: ActDeps): void {
   api.route({
-    method: 'post', path: '/v1/consultations', tag, summary: '召集会商 — Call two departments to a consultation, beside the rhythm', auth: 'caller', headers: keyHeader, body: callShape,
+    method: 'post', path: '/v1/consultations', tag, summary: '召集会商 — Call two departments to a consultation, beside the rhythm', auth: 'caller', headers: keyHeader, body: callShape, opens: { type: 'consultation-call', clause: 'TJ84-16' },
     description: '立卷时即附上期间数据（案卷、监管结果、时效、未结协调事项）。双方已有未结会商的，返回该会商。',
     responses: { 200: { description: '已有未结会商，或重复提交 Open already, or sent again', schema: openedShape }, 201: { description: '已立卷 Opened', schema: openedShape }, 202: { description: '已收到，待处理 Received', schema: openedShape } },
     problems: ['no-legal-basis', 'not-coordinator', 'unknown-reference', 'same-department', 'period-invalid', 'idempotency-conflict', 'idempotency-key-missing'],

@@ -26,7 +26,7 @@ export function coordinationIssueRoutes(deps: ActDeps) {
     api.route({
       method: 'post', path: '/v1/coordination-issues', tag, summary: '提出协调事项 — Open an issue between two departments', auth: 'caller',
       description: '由协调员提出（TJ84-15.6）；管理时限内解决，未解决的报告审批机关和监管机关，跟踪至解决、双方知悉为止。',
-      headers: keyHeader, body: issueShape,
+      headers: keyHeader, body: issueShape, opens: { type: 'issue-report', clause: 'TJ84-15.6' },
       responses: { 200: { description: '重复提交 Sent again', schema: openedShape }, 201: { description: '已立卷 Opened', schema: openedShape }, 202: { description: '已收到，待处理 Received', schema: openedShape } },
       problems: ['no-legal-basis', 'not-coordinator', 'unknown-reference', 'wrong-case', 'idempotency-conflict', 'idempotency-key-missing'],
     }, async ({ body, caller, headers }) => openIssue(deps, caller, keyOf(headers), body));

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { chainOf, findDraw, listDraws, notedOf, picksIn, recordOf, sealedDraw, type DrawRow } from '../../db/queries/draws.ts';
 import { canonicalize } from '../../domain/draw/canonical.ts';
 import { redrawShape, requestShape } from '../../domain/draw/forms.ts';
-import { clauses } from '../../domain/draw/record.ts';
+import { clauses, type DrawClause } from '../../domain/draw/record.ts';
 import { wrongState } from '../../domain/draw/refusals.ts';
 import { holdsAll, verify, type Finding } from '../../domain/draw/verify.ts';
 import { refuseOffice } from '../../domain/law/authority.ts';
@@ -50,9 +50,13 @@ export function drawRoutes(deps: DrawDeps) {
   };
 }
 
+/** The clause that demands the draw, as far as the request names one. */
+const demanded = (clause: unknown): DrawClause => clauses.find((one) => one === clause) ?? 'QY-6.2';
+
 function opening(api: Api, deps: DrawDeps): void {
   api.route({
     method: 'post', path: '/v1/draws', tag, summary: '承诺抽取 — Commit to a draw', auth: 'caller', headers: keyHeader, body: requestShape, responses: opened, problems: refusals,
+    opens: { type: 'draw', clause: (body) => demanded((body as { clause?: unknown } | undefined)?.clause) },
     description: '对象、人员、权重、上限和窗口均取自名录；密数由系统生成并密封。随后由监察机构给数（contribution），再揭示（reveal）。QY-6.1、QY-6.2、TJ51-14.2、TJ51-18，算法见 docs/draw.md。',
   }, async ({ body, caller, headers }) => openDraw(deps, caller, keyOf(headers), body));
 

@@ -27,7 +27,7 @@ export const codeParam = z.strictObject({ code: z.string().regex(/^[A-Za-z0-9_-]
 export function enforcementComplaintRoutes(deps: ActDeps, key: Seal | undefined) {
   return (api: Api): void => {
     api.route({
-      method: 'post', path: '/v1/enforcement-complaints', tag, summary: '登记执法扰企线索 — Register a complaint about enforcement', auth: 'caller', headers: keyHeader, body: complaintShape, responses: opened,
+      method: 'post', path: '/v1/enforcement-complaints', tag, summary: '登记执法扰企线索 — Register a complaint about enforcement', auth: 'caller', headers: keyHeader, body: complaintShape, opens: { type: 'complaint', clause: 'QY-17.1' }, responses: opened,
       description: '由检查组和被反映单位之外的人员办理（QY-17.1）。反映人和内容密封，每次查阅均登记。',
       problems: ['no-legal-basis', 'complaint-unknown-inspection', 'unknown-reference', 'not-independent', 'sealing-key-missing', 'idempotency-conflict', 'idempotency-key-missing'],
     }, async ({ body, caller, headers }) => open(deps, key, caller, keyOf(headers), body));

@@ -1,12 +1,14 @@
 /** Files, whatever their procedure: what is owed, what can be filed now, what was filed, and the register. */
 import { z } from 'zod';
 import type { Verdict } from '../../domain/law/verdict.ts';
+import { findStanding } from '../../db/queries/access.ts';
 import { dutiesOf, listFiles, registerOf, type DutyRow, type FileRow, type FileWithView, type RegisterRow } from '../../db/queries/files.ts';
 import { findingsOfAct } from '../../db/queries/decisions.ts';
 import { actById, actsOf, type StoredAct } from '../../db/queries/inbox.ts';
 import { attentions } from '../../domain/law/attention.ts';
-import { formatInstant } from '../../domain/time/civil-date.ts';
+import { civilDateOf, formatInstant } from '../../domain/time/civil-date.ts';
 import type { Instant } from '../../domain/time/instant.ts';
+import { consequences, consequencesOf, receiptOf, receiptShape } from '../answers.ts';
 import { fileOr404, keyHeader, keyOf, submitAct, type ActDeps } from '../acts.ts';
 import { databaseToday } from '../clock.ts';
 import { linkToNext, paged, pageQuery, readCursor } from '../cursor.ts';
@@ -14,7 +16,8 @@ import { csv, sendCsv, wantsCsv, type Column } from '../csv.ts';
 import { tagged } from '../etag.ts';
 import type { Api } from '../openapi.ts';
 import { Problem } from '../problems.ts';
-import { formOf, procedures, schemaOf } from '../procedures.ts';
+import { awaitedOf, possibleFor } from '../possible.ts';
+import { formOf, procedures } from '../procedures.ts';
 import { partiesOf, requireOffice, scopeOf, type Scope } from '../authority.ts';
 
 export const when = (at: number | null): string | null => (at === null ? null : formatInstant(at as Instant));
@@ -57,7 +60,7 @@ const actShape = z.object({
   id: z.string(), file: z.string(), number: z.int(), type: z.string(), unit: z.string(), officer: z.string(), hash: z.string(), receivedAt: z.string(), arrivedAt: z.string(),
   state: z.enum(['pending', 'accepted', 'refused']), timing: z.enum(['in-time', 'late', 'claimed-in-time', 'undetermined']).optional(),
   force: z.enum(['text', 'reading', 'management']).optional().meta({ description: '时限的性质；超过管理时限不是违期 Of the period; late by a management period is no breach' }),
-  duty: z.string().optional(), refusal: refusalShape.optional(), payload: z.unknown().optional(),
+  duty: z.string().optional(), refusal: refusalShape.optional(), receipt: receiptShape.optional(), ...consequences, payload: z.unknown().optional(),
 }).meta({ id: 'Act' });
 
 function refusalOf(verdict: Verdict | undefined) {
@@ -71,18 +74,24 @@ function actOf(a: StoredAct, payload?: unknown) {
   return {
     id: a.act, file: a.file, number: a.number, type: a.type, unit: a.unit, officer: a.officer, hash: a.hash, receivedAt: when(a.receivedAt)!, arrivedAt: when(a.arrivedAt)!,
     state: verdict === undefined ? 'pending' as const : verdict.accepted ? 'accepted' as const : 'refused' as const,
-    ...(verdict?.accepted && verdict.timing && { timing: verdict.timing }), ...(verdict?.accepted && verdict.force && { force: verdict.force }), ...(verdict?.accepted && verdict.duty && { duty: verdict.duty }), ...refusalOf(verdict), ...(payload !== undefined && { payload }),
+    ...(verdict?.accepted && verdict.timing && { timing: verdict.timing }), ...(verdict?.accepted && verdict.force && { force: verdict.force }), ...(verdict?.accepted && verdict.duty && { duty: verdict.duty }), ...consequencesOf(verdict), ...refusalOf(verdict), ...(payload !== undefined && { payload }),
   };
 }
 
 /** QY-10.3  Before the door is opened: that an act was filed and refused, not by whom nor why. */
 const told = (scope: Scope, act: ReturnType<typeof actOf>): ReturnType<typeof actOf> => {
   if (scope !== 'withheld') return act;
-  const { refusal: _why, ...rest } = act;
+  const { refusal: _why, started: _started, warnings: _warnings, ...rest } = act;
   return { ...rest, officer: '—' };
 };
 
-const possibleShape = z.object({ act: z.string(), label: z.object({ zh: z.string(), en: z.string() }), by: z.array(z.string()), clause: z.string(), duty: z.string().optional(), item: z.string().optional(), schema: z.unknown() });
+const awaitedShape = z.object({
+  act: z.string(), label: z.object({ zh: z.string(), en: z.string() }), clause: z.string(), duty: z.string().optional(), item: z.string().optional(),
+  by: z.array(z.string()).meta({ description: '可以提交的单位，* 为任何单位 The units that may file it; * is any' }),
+  roles: z.array(z.string()).optional().meta({ description: '不论单位，有此角色的人员 Officers of any unit with one of these roles' }),
+  except: z.array(z.string()).optional().meta({ description: '不得提交的单位 Units that may not' }),
+});
+const possibleShape = awaitedShape.extend({ schema: z.unknown() });
 const registerShape = z.object({ seq: z.int(), key: z.string(), type: z.string(), clause: time, act: time, body: z.record(z.string(), z.unknown()), bodyHash: z.string(), recordedAt: z.string(), prev: z.string(), hash: z.string() }).meta({ id: 'RegisterEntry' });
 const registerRow = (r: RegisterRow) => ({ ...r, recordedAt: when(r.recordedAt)! });
 
@@ -120,7 +129,9 @@ function lists(api: Api, { sql }: ActDeps): void {
 const shownAs = (scope: Scope, file: FileWithView): FileWithView => (scope === 'withheld' ? { ...file, subjectId: file.id, view: { ...file.view, notes: [] } } : file);
 
 function one(api: Api, { sql }: ActDeps): void {
-  const shape = z.object({ ...fileShape.shape, parties: z.record(z.string(), z.string()), notes: z.array(z.string()), duties: z.array(dutyShape), possible: z.array(possibleShape), register: z.object({ entries: z.int(), head: z.string(), historyHash: time }) });
+  const shape = z.object({ ...fileShape.shape, parties: z.record(z.string(), z.string()), notes: z.array(z.string()), duties: z.array(dutyShape),
+    awaits: z.array(awaitedShape).meta({ description: '现在接收的文书，由谁提交 What the file takes now, and from whom' }),
+    possible: z.array(possibleShape).meta({ description: '其中本人可以提交的，附表单 What of it the caller may file, with its form' }), register: z.object({ entries: z.int(), head: z.string(), historyHash: time }) });
   api.route({
     method: 'get', path: '/v1/files/:id', tag, summary: '案卷现状 — A file: stage, duties, what can be filed now, who is blocking', auth: 'caller', params: z.strictObject({ id: fileId }),
     responses: { 200: { description: '案卷 File', schema: shape }, 304: { description: '未变 Unchanged' } }, problems: ['not-found', 'other-bureau'],
@@ -128,13 +139,16 @@ function one(api: Api, { sql }: ActDeps): void {
     const found = await fileOr404(sql, params.id);
     const file = shownAs(await scopeOf(sql, caller, found), found);
     const duties = (await dutiesOf(sql, file.id)).filter((d) => ['open', 'due-soon', 'overdue'].includes(d.state)).map(dutyOf);
-    const possible = file.closedAt === null ? file.view.possible ?? [] : [];
+    const awaits = awaitedOf(file);
+    const standing = awaits.length > 0 ? await findStanding(sql, caller.id) : null;
+    const possible = possibleFor(file, awaits, caller, standing, civilDateOf(api.deps.clock.now()));
     const body = {
       ...fileOf(file), parties: file.opening.units ?? {}, notes: file.view.notes ?? [], duties,
-      possible: possible.flatMap((p) => { const form = formOf(file.procedure, p.act); return form ? [{ ...p, label: form.label, schema: schemaOf(form) }] : []; }),
+      awaits, possible,
       register: { entries: file.registerSeq, head: file.head, historyHash: file.historyHash },
     };
-    return tagged(req, { body }, `${file.id}:${file.version}:${file.historyHash}:${file.subjectId}`);
+    // What is possible depends on who asks, and on the day.
+    return tagged(req, { body }, `${file.id}:${file.version}:${file.historyHash}:${file.subjectId}:${file.attention}:${caller.id}:${possible.map(({ act, item }) => `${act}/${item ?? ''}`).join()}`);
   });
 
   api.route({
@@ -155,13 +169,14 @@ function acts(api: Api, deps: ActDeps): void {
     description: `各程序的文书 acts: ${Object.entries(procedures).map(([id, p]) => `${id}: ${Object.keys(p.forms).join(', ')}`).join('; ')}; 通用 common: chase, chase-answer, evidence-confirmation, retry. 形式见 GET /v1/files/{id} 的 possible。`,
     responses: { 200: { description: '已采纳 Accepted', schema: actShape }, 202: { description: '已收到，待裁定 Received, verdict pending', schema: actShape } },
     problems: ['not-found', 'other-bureau', 'idempotency-key-missing', 'idempotency-conflict', 'file-closed', 'not-awaited', 'not-owed-by-you', 'in-the-future', 'before-trigger'],
-  }, async ({ params: { id, type }, headers: given, body, caller }) => {
+  }, async ({ params: { id, type }, headers: given, body, caller, res }) => {
     const file = await fileOr404(sql, id);
+    res.locals['form'] = formOf(file.procedure, type)?.shape;
     const { act, verdict } = await submitAct(deps, caller, file, type, keyOf(given), body);
     const headers = { Location: `/v1/files/${id}/acts/${act.id}` };
     if (verdict && !verdict.accepted) throw Problem.refused(verdict.refusal, undefined, headers, await findingsOfAct(sql, act.id, { officer: caller.id, day: databaseToday() }));
     const answer = actOf({ act: act.id, file: id, number: act.number, type, unit: act.unit, officer: act.officer, hash: act.hash, message: act, receivedAt: act.receivedAt, arrivedAt: act.arrivedAt, signalled: true, verdict });
-    return { status: verdict ? 200 : 202, body: answer, headers };
+    return { status: verdict ? 200 : 202, body: { ...answer, receipt: receiptOf(act) }, headers };
   });
 
   api.route({

@@ -32,7 +32,7 @@ export function implementingRuleRoutes(deps: ActDeps) {
     api.route({
       method: 'post', path: '/v1/implementing-rules', tag, summary: '实施细则立卷 — Open the file of an item’s rule', auth: 'caller',
       description: '每个承诺制事项一个案卷：实施细则与网上办事大厅更新两项分别计算（TJ84-0.1）。由市级受理部门或者其上级单位立卷（TJ84-12.2）。',
-      headers: keyHeader, body: openingShape,
+      headers: keyHeader, body: openingShape, opens: { type: 'rule-file', clause: 'TJ84-0.1' },
       responses: { 200: { description: '重复提交 Sent again', schema: openedShape }, 201: { description: '已立卷 Opened', schema: openedShape }, 202: { description: '已收到，待处理 Received', schema: openedShape } },
       problems: ['no-legal-basis', 'author-not-city-level', 'not-own-or-lower', 'list-missing', 'item-unknown', 'item-not-committed', 'item-has-file', 'idempotency-conflict', 'idempotency-key-missing'],
     }, async ({ body, caller, headers }) => openRule(deps, caller, keyOf(headers), body));

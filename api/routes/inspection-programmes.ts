@@ -23,7 +23,7 @@ const tag = '年度计划 Programmes';
 export function inspectionProgrammeRoutes(deps: ActDeps) {
   return (api: Api): void => {
     api.route({
-      method: 'post', path: '/v1/inspection-programmes', tag, summary: '年度联合检查计划 — The yearly joint programme of a body', auth: 'caller', headers: keyHeader, body: programmeShape,
+      method: 'post', path: '/v1/inspection-programmes', tag, summary: '年度联合检查计划 — The yearly joint programme of a body', auth: 'caller', headers: keyHeader, body: programmeShape, opens: { type: 'programme', clause: 'QY-5.3' },
       description: '会同卫生健康、市场监管部门制定，写明检查主体、检查对象、检查内容、检查时间（QY-5.3），年度开始前公布；每季度报告，年末报告后结束。',
       responses: { 200: { description: '重复提交 Sent again', schema: openedShape }, 201: { description: '已立卷 Opened', schema: openedShape }, 202: { description: '已收到，待处理 Received', schema: openedShape } },
       problems: ['no-legal-basis', 'body-unqualified', 'programme-part-missing', 'programme-partner-missing', 'programme-exists', 'special-days-invalid', 'item-unpublished', 'idempotency-conflict', 'idempotency-key-missing'],

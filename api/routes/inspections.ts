@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { plansKnownTo } from '../../db/queries/authority.ts';
 import { findBureau, unitsUnder } from '../../db/queries/files.ts';
 import { bureauOf, factsOfAll, findInspection, listInspections, preparePlan, type AskedPlan, type InspectionRow, type PlanFacts } from '../../db/queries/inspections.ts';
-import { assess, type Assessment } from '../../domain/inspection/assess.ts';
+import { assess, timeGates, type Assessment } from '../../domain/inspection/assess.ts';
 import { discreet, unbegun } from '../../domain/inspection/discretion.ts';
 import { filed, planOf, planRefused } from '../../domain/inspection/filing.ts';
 import { findingShape, findingsOf } from '../../domain/inspection/finding-shape.ts';
@@ -45,7 +45,7 @@ export function inspectionRoutes(acts: ActDeps) {
 
 function filing(api: Api, deps: InspectionDeps): void {
   api.route({
-    method: 'post', path: '/v1/inspections', tag, summary: '提交检查方案 — File a plan of inspection', auth: ['handler', 'head'], headers: keyHeader, body: filingShape,
+    method: 'post', path: '/v1/inspections', tag, summary: '提交检查方案 — File a plan of inspection', auth: ['handler', 'head'], headers: keyHeader, body: filingShape, opens: { type: 'plan', clause: 'QY-10.1' },
     description: '各关口逐一评估；不能成立的，列出全部结论和最早合法日期。只因频次、窗口不能成立的，可以 hold 提交，待其届满后重新评估（QY-4.1、15.1）。',
     responses: { 200: { description: '重复提交 Sent again', schema: openedShape }, 201: { description: '已立卷 Opened', schema: openedShape }, 202: { description: '已收到，待处理 Received', schema: openedShape } },
     problems: ['no-legal-basis', 'plan-refused', 'unknown-reference', 'receipt-not-yours', 'idempotency-conflict', 'idempotency-key-missing'],
@@ -67,6 +67,7 @@ async function prepare(deps: InspectionDeps, { bureau, caller, receivedAt, arriv
     return { refusal: planRefused(told), findings: told.findings };
   }
   const { wakesOn } = answer;
+  const heldBy = assessed.findings.find(({ outcome, gate }) => outcome === 'refused' && timeGates.includes(gate))?.clause;
   const { stage, day, lawful, findings, earliest, owed } = discreet({ plan, known, stage: 'plan' }, assessed);
   await preparePlan(deps.sql, {
     plan: planOf(payload, { id, body: caller.unit, filedAt: receivedAt }), bureau: bureau.id, by: caller.id, level: known.body.level, onSite: goesThere(plan), usesPlace: assessed.usesPlace, freed, assessment: { stage, day, lawful, findings, earliest, owed },
@@ -75,7 +76,7 @@ async function prepare(deps: InspectionDeps, { bureau, caller, receivedAt, arriv
     procedure: 'inspection', subject: { kind: 'plan', id }, idPattern: `XJ.${bureau.id}.${civilDateOf(arrivedAt).slice(0, 4)}-#`, type: 'plan',
     told: { facts: { kind: plan.kind, hold: wakesOn !== undefined, items: plan.items.length } },
     opening: {
-      subject: { kind: 'plan', id }, kind: plan.kind, onSite: goesThere(plan), urgent: plan.urgent !== undefined, ...(wakesOn && { wakesOn }), expiresOn: endOfMonth(plan.days.until),
+      subject: { kind: 'plan', id }, kind: plan.kind, onSite: goesThere(plan), urgent: plan.urgent !== undefined, ...(wakesOn && { wakesOn, heldBy }), expiresOn: endOfMonth(plan.days.until),
       units: { inspecting: plan.body, head: plan.inNameOf, ...(reviewUnit && { reviewing: reviewUnit }) }, approvers: headUnits, settings: known.settings,
     } as NewFile['opening'],
   };

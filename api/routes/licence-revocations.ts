@@ -31,7 +31,7 @@ export function licenceRevocationRoutes(deps: ActDeps) {
 
 function report(api: Api, deps: ActDeps): void {
   api.route({
-    method: 'post', path: '/v1/licence-revocations', tag, summary: '吊销反馈 — Report a revoked licence', auth: 'caller', headers: keyHeader, body: reportShape,
+    method: 'post', path: '/v1/licence-revocations', tag, summary: '吊销反馈 — Report a revoked licence', auth: 'caller', headers: keyHeader, body: reportShape, opens: { type: 'licence-report', clause: 'TJ84-11' },
     description: '依法吊销许可证或者营业执照的，列出依据该证照的全部有效办理结果（包括案卷已结的），由各受理部门逐一确认并立即撤销（TJ84-11）。',
     responses: { 200: { description: '重复提交 Sent again', schema: openedShape }, 201: { description: '已立卷 Opened', schema: openedShape }, 202: { description: '已收到，待处理 Received', schema: openedShape } },
     problems: ['no-legal-basis', 'not-owed-by-you', 'licence-not-revoked', 'document-missing', 'in-the-future', 'licence-unknown', 'licence-reported', 'receipt-not-yours', 'idempotency-conflict', 'idempotency-key-missing'],

@@ -10,7 +10,7 @@ import type { CivilDate, Instant } from '../../domain/time/instant.ts';
 import { deliver, keyHeader, keyOf, type ActDeps } from '../acts.ts';
 import type { Caller } from '../authentication.ts';
 import type { Api } from '../openapi.ts';
-import { openedShape, openFileFor, type NewFile, type Occasion, type OpenedReply } from '../openings.ts';
+import { onRecord, openedOf, openedShape, openFileFor, type NewFile, type Occasion, type OpenedReply } from '../openings.ts';
 import { Problem } from '../problems.ts';
 import type { Told } from '../procedures.ts';
 
@@ -19,7 +19,7 @@ export function rapidResponseRoutes(deps: ActDeps) {
     api.route({
       method: 'post', path: '/v1/rapid-responses', tag: '快速反应 Rapid response', summary: '函告立卷 — Open a file by a letter', auth: 'caller',
       description: '方向 A：监督所函告支付处；方向 B：社保中心先行暂停后函告监督所。主体已有未结案卷的，函告并入该卷。',
-      headers: keyHeader, body: letterShape,
+      headers: keyHeader, body: letterShape, opens: { type: 'referral-letter', clause: clauseOfLetter },
       responses: { 200: { description: '并入已有案卷，或重复提交 Joined, or sent again', schema: openedShape }, 201: { description: '已立卷 Opened', schema: openedShape }, 202: { description: '已收到，待处理 Received', schema: openedShape } },
       problems: ['no-legal-basis', 'not-owed-by-you', 'not-designated', 'ground-missing', 'wrong-ground', 'investigation-missing', 'suspension-missing', 'suspension-after-letter', 'clause-missing', 'clause-unknown', 'approver-missing', 'approver-unfit', 'no-refusal-clause', 'commitment-unsigned', 'officer-removed', 'receipt-not-yours', 'in-the-future', 'duplicate-letter', 'idempotency-conflict', 'idempotency-key-missing'],
     }, async ({ body, caller, headers }) => open(deps, caller, keyOf(headers), body));
@@ -45,8 +45,15 @@ async function open(deps: ActDeps, caller: Caller, key: string, body: LetterPayl
   });
 }
 
-const unregistered = ({ subject: { kind }, direction }: LetterPayload) => ({
-  clause: `TJ51-A1-${kind === 'institution' ? 1 : 2}.1${direction === 'A' ? 'a' : kind === 'institution' ? 'c' : 'b'}`,
+/** （一）Of a letter as far as it can be read: A or B, to an institution or a practitioner. */
+function clauseOfLetter(letter: unknown): string {
+  const { direction, subject } = (letter ?? {}) as { direction?: unknown; subject?: { kind?: unknown } | null };
+  const practitioner = subject?.kind === 'practitioner';
+  return `TJ51-A1-${practitioner ? 2 : 1}.1${direction !== 'B' ? 'a' : practitioner ? 'b' : 'c'}`;
+}
+
+const unregistered = (letter: LetterPayload) => ({
+  clause: clauseOfLetter(letter),
   say: { zh: '登记中没有该主体。', en: 'The subject is not registered.' }, lawful: { zh: '核对主体编号，或先登记该主体。', en: 'Check the subject, or register it first.' },
 });
 
@@ -55,8 +62,8 @@ async function join(deps: ActDeps, caller: Caller, file: string, key: string, le
   const payload = letter as LetterPayload;
   const told = { facts: { documentHash: sha256(payload.documentNo), newFacts: true, ...preemptive(payload) } };
   const { act, verdict } = await deliver(deps, caller, file, 'further-letter', key, payload, told);
-  if (verdict && !verdict.accepted) throw Problem.refused(verdict.refusal);
-  return { status: verdict ? 200 : 202, body: { file, act: act.id, joined: true, status: verdict ? 'joined' as const : 'pending' as const }, headers: { Location: `/v1/files/${file}/acts/${act.id}` } };
+  if (verdict && !verdict.accepted) throw onRecord(Problem.refused(verdict.refusal));
+  return { status: verdict ? 200 : 202, body: openedOf(caller, file, act, verdict, true), headers: { Location: `/v1/files/${file}/acts/${act.id}` } };
 }
 
 /** （一）Direction B: what the registries say of the approver of the pre-emptive suspension, on its day. */

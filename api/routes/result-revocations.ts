@@ -26,7 +26,7 @@ export function resultRevocationRoutes(deps: ActDeps) {
 
 function suggestion(api: Api, deps: ActDeps): void {
   api.route({
-    method: 'post', path: '/v1/result-revocations', tag, summary: '书面撤销建议（案卷已结） — Suggest the revocation of a result whose case is closed', auth: 'caller', headers: keyHeader, body: suggestionShape,
+    method: 'post', path: '/v1/result-revocations', tag, summary: '书面撤销建议（案卷已结） — Suggest the revocation of a result whose case is closed', auth: 'caller', headers: keyHeader, body: suggestionShape, opens: { type: 'revocation-suggestion', clause: 'TJ84-10.1' },
     description: '案卷未结的，在该案卷中提交 revocation-suggestion（TJ84-10.1）。',
     responses: { 200: { description: '重复提交 Sent again', schema: openedShape }, 201: { description: '已立卷 Opened', schema: openedShape }, 202: { description: '已收到，待处理 Received', schema: openedShape } },
     problems: ['no-legal-basis', 'result-unknown', 'not-owed-by-you', 'suggestion-not-written', 'already-revoked', 'case-still-open', 'revocation-under-way', 'receipt-not-yours', 'in-the-future', 'idempotency-conflict', 'idempotency-key-missing'],

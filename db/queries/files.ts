@@ -10,7 +10,10 @@ export interface FileRow {
   fault: string | null;
 }
 export interface Possible { act: string; by: string[]; clause: string }
-export interface FileWithView extends FileRow { view: { possible?: Possible[]; notes?: string[] }; opening: { units?: Record<string, string>; clause?: string } }
+export interface FileWithView extends FileRow {
+  view: { possible?: Possible[]; notes?: string[] };
+  opening: { units?: Record<string, string>; type?: string; clause?: string };
+}
 
 /** A file that nobody drives is technically stuck, whatever its last turn has shown. */
 export const attentionOf = (sql: Sql) => sql`case when exists (select 1 from run_fault x where x.file_id = f.id and x.mended_at is null) then 'technical' else f.attention end`;
@@ -20,7 +23,8 @@ const fileColumns = (sql: Sql, subject = sql`f.subject_id`) => sql`f.id, f.proce
   f.version, f.register_seq as "registerSeq", f.head, f.history_hash as "historyHash", f.fault`;
 
 export async function findFile(sql: Sql, id: string): Promise<FileWithView | undefined> {
-  const [row] = await sql<FileWithView[]>`select ${fileColumns(sql)}, f.view, jsonb_build_object('units', f.opening->'units') as opening from file f where f.id = ${id}`;
+  const [row] = await sql<FileWithView[]>`select ${fileColumns(sql)}, f.view, jsonb_build_object('units', f.opening->'units', 'type', f.opening->'type', 'clause', f.opening->'clause') as opening
+    from file f where f.id = ${id}`;
   return row;
 }
 

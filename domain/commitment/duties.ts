@@ -101,7 +101,7 @@ export function dueOn<D extends Duty>(duty: D, on: CivilDate): Duty {
   return { ...duty, limit: { unit: 'fixed', on } };
 }
 
-const minutes = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3));
+export const minutes = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3));
 
 /** 立即 (TJ84-10.1, 11): the task is there at once; an alert after an hour of business time, overdue with the end of the same working day, and chased every working day. */
 export function atOnce<D extends Duty>(duty: D, from: Instant, { officeHours, revokeAlertHours }: CommitmentSettings, calendar: WorkCalendar): Duty {

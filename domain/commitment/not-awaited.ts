@@ -1,5 +1,6 @@
 /** Early, misplaced or too late to matter: why an act cannot be filed now, under its own article, and what can be. */
 import type { Act } from '../law/act.ts';
+import { canBeFiled, nameOfAct } from '../law/act-names.ts';
 import type { Refusal } from '../law/refusal.ts';
 import type { State } from './acts.ts';
 import { alreadyCredited, demandsStop, refuse, stopClause } from './guards.ts';
@@ -11,6 +12,9 @@ const clauses: { readonly [act: string]: string } = {
   supplement: 'TJ84-9.1', 'revocation-suggestion': 'TJ84-10.1', revocation: 'TJ84-10.1', 'conduct-link': 'TJ84-10.2', transfer: 'TJ84-10.2',
   'credit-entry': 'TJ84-10.3', 'credit-objection': 'TJ84-10.3', 'licence-revoked': 'TJ84-11', 'feedback-receipt': 'TJ84-15.4',
 };
+
+/** Under which article an act stands, whether or not it is awaited. */
+export const clauseOf = (act: string, type: State['type']): string => (act === 'stop-order' ? stopClause(type) : clauses[act] ?? 'X-5');
 
 type Reason = (s: State) => Refusal | undefined;
 const reasons: { readonly [act: string]: Reason } = {
@@ -61,9 +65,9 @@ export function notAwaited(state: State): (act: Act, possible: readonly string[]
 }
 
 function notNow(act: Act, state: State, possible: readonly string[]): Refusal {
+  const [what, can] = [nameOfAct(act.type), canBeFiled(possible)];
   return refuse(
-    'not-awaited', act.type === 'stop-order' ? stopClause(state.type) : clauses[act.type] ?? 'X-5',
-    `现在不能提交 ${act.type}：引起它的事实尚未发生，或它已经办理。`, `${act.type} cannot be filed now: what triggers it has not happened, or it is done.`,
-    `现在可以提交：${possible.join('、')}。`, `What can be filed now: ${possible.join(', ')}.`,
+    'not-awaited', clauseOf(act.type, state.type), `现在不能提交${what.zh}：引起它的事实尚未发生，或它已经办理。`,
+    `${what.en} cannot be filed now: what triggers it has not happened, or it is done.`, can.zh, can.en,
   );
 }

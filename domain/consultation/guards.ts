@@ -1,5 +1,6 @@
 /** 不得 What a consultation refuses (TJ84-16): one side alone, problems without measures, an end without its record. Pure. */
 import type { Act } from '../law/act.ts';
+import { canBeFiled } from '../law/act-names.ts';
 import type { Refusal } from '../law/refusal.ts';
 import { civilDateOf, formatInstant } from '../time/civil-date.ts';
 import type { MeetingRecord, Postponement, State } from './acts.ts';
@@ -62,6 +63,7 @@ export function notAwaited(state: State) {
   return (act: Act, possible: readonly string[]): Refusal => {
     if (act.type === 'closure' && !state.held) return refuse('meeting-missing', '会商尚未召开，不得办结。', 'The consultation has not been held: it cannot be closed.', '先提交 meeting-record（会商情况）。', 'File meeting-record first.');
     if (act.type === 'closure') return refuse('record-missing', '没有审管联动工作记录，不得办结。', 'Without the work record the consultation cannot be closed.', '先提交 work-record（审管联动工作记录）。', 'File work-record first.');
-    return refuse('not-awaited', '本件现在不接收这种文书。', 'The consultation does not await such an act now.', possible.length > 0 ? `现在可以提交：${possible.join('、')}。` : '现在没有可提交的文书。', possible.length > 0 ? `Can be filed now: ${possible.join(', ')}.` : 'Nothing can be filed now.');
+    const can = canBeFiled(possible);
+    return refuse('not-awaited', '本件现在不接收这种文书。', 'The consultation does not await such an act now.', can.zh, can.en);
   };
 }

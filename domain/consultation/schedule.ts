@@ -13,8 +13,5 @@ export type Month = (typeof names)[number];
 /** The months in which they fall due, from January on. */
 export const monthsOf = (every: Rhythm): Month[] => names.filter((_, n) => n % every === 0);
 
-/** Beijing time is UTC+8 all year; between 8 and 20 o'clock the day is the same. */
-export const utcHour = (hour: number): number => hour - 8;
-
 /** Speaking, one for each pair. */
 export const scheduleId = (bureau: string, accepting: string, supervising: string): string => `HS.${bureau}.${accepting}~${supervising}`;

@@ -1,5 +1,6 @@
 /** 不得 What a coordination issue refuses: reporting it to nobody, and ending it unsolved (TJ84-15.6). Pure. */
 import type { Act } from '../law/act.ts';
+import { canBeFiled } from '../law/act-names.ts';
 import type { Refusal } from '../law/refusal.ts';
 import type { Escalation, State } from './acts.ts';
 
@@ -33,6 +34,7 @@ export function notAwaited(state: State) {
   return (act: Act, possible: readonly string[]): Refusal => {
     if (act.type === 'closure' && !state.resolved) return refuse('resolution-missing', '问题没有解决，不得销号；须跟踪至解决为止。', 'An issue cannot be closed without a resolution: it is tracked until it is solved.', '先提交 resolution（解决结果）。', 'File the resolution first.');
     if (act.type === 'closure') return refuse('resolution-not-noted', '受理、监管双方尚未都知悉解决结果。', 'The two sides have not both taken note of the resolution.', '先由双方各自提交 resolution-note（知悉）。', 'Let each side file resolution-note first.');
-    return refuse('not-awaited', '本件现在不接收这种文书。', 'The issue does not await such an act now.', possible.length > 0 ? `现在可以提交：${possible.join('、')}。` : '现在没有可提交的文书。', possible.length > 0 ? `Can be filed now: ${possible.join(', ')}.` : 'Nothing can be filed now.');
+    const can = canBeFiled(possible);
+    return refuse('not-awaited', '本件现在不接收这种文书。', 'The issue does not await such an act now.', can.zh, can.en);
   };
 }

@@ -1,5 +1,6 @@
 /** 不得 What a draw refuses (QY-6.2, TJ51-14.2): a number of one's own, a weak or used one, a reveal before it, a draw given up without reason. Pure. */
 import type { Act } from '../law/act.ts';
+import { canBeFiled, nameOfAct } from '../law/act-names.ts';
 import type { Refusal } from '../law/refusal.ts';
 import { formatInstant } from '../time/civil-date.ts';
 import type { AbandonmentAct, NumberGiven, State } from './acts.ts';
@@ -24,6 +25,7 @@ export function notAwaited(s: State) {
   return (act: Act, possible: readonly string[]): Refusal => {
     if (act.type === 'reveal' && s.at === 'committed') return tooEarly(s, '第二单位尚未给数', 'The second body has not given its number yet');
     if (act.type === 'contribution') return wrongState(s, '本次抽查不再等待第二个数', 'This draw no longer waits for a second number', '按已有的数揭示。', 'Reveal with the number that was given.');
-    return wrongState(s, `现在不能提交 ${act.type}`, `${act.type} cannot be filed now`, `现在可以提交：${possible.join('、') || '无'}。`, `What can be filed now: ${possible.join(', ') || 'nothing'}.`);
+    const [what, can] = [nameOfAct(act.type), canBeFiled(possible)];
+    return wrongState(s, `现在不能提交${what.zh}`, `${what.en} cannot be filed now`, can.zh, can.en);
   };
 }

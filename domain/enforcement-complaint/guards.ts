@@ -1,5 +1,6 @@
 /** 不得 Who may not deal with a complaint about enforcement, and what no answer may leave out (QY-17.1). Pure. */
 import type { Act } from '../law/act.ts';
+import { canBeFiled } from '../law/act-names.ts';
 import type { Refusal } from '../law/refusal.ts';
 import type { Answer, Assignment, Independence, State } from './acts.ts';
 
@@ -32,5 +33,7 @@ export const guards: Readonly<Record<string, readonly Guard[]>> = {
   'handler-assignment': [another, independent], 'complaint-findings': [assigned, byHandler, independent], 'complaint-answer': [assigned, verified, byHandler, independent, measured],
 };
 
-export const notAwaited = () => (_act: Act, possible: readonly string[]): Refusal =>
-  refuse('not-awaited', '本件现在不接收这种文书。', 'Such an act is not awaited now.', `现在可以提交：${possible.join('、')}。`, `Can be filed now: ${possible.join(', ')}.`);
+export const notAwaited = () => (_act: Act, possible: readonly string[]): Refusal => {
+  const can = canBeFiled(possible);
+  return refuse('not-awaited', '本件现在不接收这种文书。', 'Such an act is not awaited now.', can.zh, can.en);
+};

@@ -1,5 +1,6 @@
 /** 不得 What articles 12 to 15 forbid of an implementing rule, act by act. Pure; each refusal cites its clause and says what would be lawful. */
 import type { Act } from '../law/act.ts';
+import { canBeFiled } from '../law/act-names.ts';
 import type { Refusal } from '../law/refusal.ts';
 import { civilDateOf } from '../time/civil-date.ts';
 import type { Countersignature, RuleVersion, State, Withdrawal } from './acts.ts';
@@ -85,12 +86,18 @@ export const guards: Readonly<Record<string, readonly Guard[]>> = {
 };
 
 /** An act that nobody awaits. */
+/** Under which article an act stands, whether or not it is awaited. */
+export function clauseOf(type: string): string {
+  if (type === 'rule-revision' || type === 'rule-review') return 'TJ84-14';
+  return type === 'countersignature' ? 'TJ84-15.5' : 'TJ84-0.1';
+}
+
 export function notAwaited(state: State) {
   return (act: Act, possible: readonly string[]): Refusal => {
-    const can = possible.filter((type) => type !== 'item-withdrawn');
-    const clause = act.type === 'rule-revision' || act.type === 'rule-review' ? 'TJ84-14' : act.type === 'countersignature' ? 'TJ84-15.5' : 'TJ84-0.1';
+    const can = canBeFiled(possible);
+    const clause = clauseOf(act.type);
     if (act.type === 'rule-publication' && state.versions.length > 0) return refuse('not-awaited', 'TJ84-14', '实施细则已经发布，不得改写。', 'The rule is published and is not overwritten.', '以 rule-revision 发布新版本。', 'Publish a new version by rule-revision.');
     if (state.versions.length === 0 && clause !== 'TJ84-0.1') return refuse('not-awaited', clause, '实施细则尚未发布。', 'The rule is not published yet.', '先提交 rule-publication。', 'File rule-publication first.');
-    return refuse('not-awaited', clause, '本案卷现在不接收这种文书。', 'The file does not await such an act now.', `现在可以提交：${can.join('、')}。`, `Can be filed now: ${can.join(', ')}.`);
+    return refuse('not-awaited', clause, '本案卷现在不接收这种文书。', 'The file does not await such an act now.', can.zh, can.en);
   };
 }

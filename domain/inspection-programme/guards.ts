@@ -1,5 +1,6 @@
 /** 不得 What a programme refuses: announced while levels overlap, settled where nothing overlaps (QY-5.2, 5.3). Pure. */
 import type { Act } from '../law/act.ts';
+import { canBeFiled } from '../law/act-names.ts';
 import type { Refusal } from '../law/refusal.ts';
 import type { Amendment, Announcement, Settlement, State } from './acts.ts';
 import { endOfQuarter, quarters } from './duties.ts';
@@ -32,6 +33,7 @@ export const guards: Readonly<Record<string, readonly Guard[]>> = { 'programme-a
 export function notAwaited(state: State) {
   return (act: Act, possible: readonly string[]): Refusal => {
     if (act.type === 'programme-announcement' && state.announced) return refuse('not-awaited', 'QY-5.3', '计划已经公布。', 'It is announced.', '无须再次公布。', 'Nothing more is needed.');
-    return refuse('not-awaited', 'QY-5.3', '本件现在不接收这种文书。', 'Such an act is not awaited now.', `现在可以提交：${possible.join('、')}。`, `Can be filed now: ${possible.join(', ')}.`);
+    const can = canBeFiled(possible);
+    return refuse('not-awaited', 'QY-5.3', '本件现在不接收这种文书。', 'Such an act is not awaited now.', can.zh, can.en);
   };
 }

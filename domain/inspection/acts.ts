@@ -13,6 +13,8 @@ export interface InspectionOpening {
   urgent: boolean;
   /** On hold: the day on which it is asked anew. */
   wakesOn?: CivilDate;
+  /** On hold: the clause of the cap or window that bars it. */
+  heldBy?: string;
   /** The last day of the month in which the planned days end: then an approval is spent, and a plan without one too. The days themselves stay in Postgres. */
   expiresOn: CivilDate;
   /** `head`: the body in whose name it acts, whose head approves. */

@@ -1,5 +1,6 @@
 /** 不得 What is refused of the acts before the door by the file itself; gates, caps and windows are decided in Postgres. Pure. */
 import type { Act } from '../law/act.ts';
+import { canBeFiled, nameOfAct } from '../law/act-names.ts';
 import type { Refusal } from '../law/refusal.ts';
 import type { InspectionState } from './acts.ts';
 
@@ -17,5 +18,6 @@ const nobodyTwice: Guard = ({ facts }) => (facts['twice'] === true ? refuse('sam
 export const guards: { readonly [act: string]: readonly Guard[] } = { approval: [approvedOnce], 'plan-change': [reasoned, nobodyTwice], cancellation: [reasoned] };
 
 export function notAwaited(act: Act, possible: readonly string[]): Refusal {
-  return refuse('not-awaited', 'QY-10.1', `现在不能提交 ${act.type}。`, `${act.type} cannot be filed now.`, `现在可以提交：${possible.join('、') || '无'}。`, `What can be filed now: ${possible.join(', ') || 'nothing'}.`);
+  const [what, can] = [nameOfAct(act.type), canBeFiled(possible)];
+  return refuse('not-awaited', 'QY-10.1', `现在不能提交${what.zh}。`, `${what.en} cannot be filed now.`, can.zh, can.en);
 }

@@ -7,8 +7,8 @@ import type { CivilDate } from '../time/instant.ts';
 const basis = (clause: string, article: string, force: LegalBasis['force']): LegalBasis => ({ clause, instrument: 'QY', article, force });
 
 /** 待唤醒 QY-4.1, 15.1: on hold until the first instant of a day. Waking opens no door. */
-export const hold = (wakesOn: CivilDate): Duty => ({
-  id: 'hold', act: 'waking', owedBy: 'duban', owedTo: 'inspecting', judgedBy: 'receipt', limit: { unit: 'fixed', on: addDays(wakesOn, -1) }, basis: basis('QY-4.1', '第四、十五条', 'text'),
+export const hold = (wakesOn: CivilDate, clause: string): Duty => ({
+  id: 'hold', act: 'waking', owedBy: 'duban', owedTo: 'inspecting', judgedBy: 'receipt', limit: { unit: 'fixed', on: addDays(wakesOn, -1) }, basis: basis(clause, '第四、十五条', 'text'),
   action: { zh: '待唤醒：频次或者重复检查的限制届满后重新评估', en: 'On hold until no cap and no window bars it' },
 });
 

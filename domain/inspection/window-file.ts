@@ -1,5 +1,6 @@
 /** 窗口案卷 What an inspection leaves behind: the year in which its items are not inspected again (QY-15.1), corrected only with evidence and a reason. */
 import type { Act } from '../law/act.ts';
+import { canBeFiled, nameOfAct } from '../law/act-names.ts';
 import type { LegalBasis } from '../law/basis.ts';
 import type { Refusal } from '../law/refusal.ts';
 import { civilDateOf } from '../time/civil-date.ts';
@@ -32,9 +33,11 @@ export function refuseCorrection(act: Act, state: WindowState): Refusal | undefi
   return undefined;
 }
 
-export const notAwaited = (act: Act, possible: readonly string[]): Refusal => ({
-  code: 'not-awaited', clause: 'QY-15.1', say: { zh: `窗口案卷现在不接收 ${act.type}。`, en: `${act.type} cannot be filed now.` }, lawful: { zh: `现在可以提交：${possible.join('、') || '无'}。`, en: `What can be filed now: ${possible.join(', ') || 'nothing'}.` },
-});
+export function notAwaited(act: Act, possible: readonly string[]): Refusal {
+  const what = nameOfAct(act.type);
+  const say = { zh: `窗口案卷现在不接收${what.zh}。`, en: `${what.en} cannot be filed now.` };
+  return { code: 'not-awaited', clause: 'QY-15.1', say, lawful: canBeFiled(possible) };
+}
 
 export function cover({ inspection, endedOn, units }: { inspection: string; endedOn: string; units: { inspecting: string } }): { summary: string; details: string; unit: string } {
   return {

@@ -47,6 +47,7 @@ export const codes = {
   'too-many-refused': entry(429, '本日在该案卷被退回的文书过多', 'Too many acts of yours were refused in this file today', ['由本单位其他人员提交，或者次日再提交。', 'Let a colleague of the unit submit it, or submit it tomorrow.']),
   'too-many-pending': entry(429, '在该案卷待裁定的文书过多', 'Too many acts of yours wait for a verdict in this file', ['等待已提交的文书裁定后再提交。', 'Wait for the verdicts of what was submitted.']),
   'not-awaited': entry(409, '现在不接收该文书', 'The act is not awaited now'),
+  'item-not-awaited': entry(409, '本件不对该对象接收该文书', 'The act is not awaited for the one it names'),
   'date-missing': entry(422, '文书缺少日期', 'The act lacks its date'),
   'in-the-future': entry(422, '所写日期在将来', 'The stated date is in the future'),
   'before-trigger': entry(422, '早于引起义务的事实', 'Dated before what triggers the duty'),

@@ -4,7 +4,7 @@ import { due as count, inTime } from '../time/due.ts';
 import type { Instant } from '../time/instant.ts';
 import { HOUR } from '../time/instant.ts';
 import type { Due, WorkCalendar } from '../time/limit.ts';
-import { reminders } from '../time/reminders.ts';
+import { inOffice, reminders } from '../time/reminders.ts';
 import type { Act } from './act.ts';
 import type { LegalBasis } from './basis.ts';
 import type { Duty } from './duty.ts';
@@ -47,6 +47,8 @@ export interface Wait {
   again: number;
   /** 可能逾期 Its expected instant has passed under a calendar that is not published: no breach, but somebody should know. */
   possiblyOverdue: boolean;
+  /** When the office closes, in minutes after midnight: reminders keep to its days. Absent in files of before. */
+  closes?: number;
 }
 
 export interface Arming {
@@ -61,6 +63,7 @@ export interface Arming {
   owedTo: string;
   force: LegalBasis['force'];
   calendar: WorkCalendar;
+  closes?: number | undefined;
 }
 
 export function arm(a: Arming): Wait {
@@ -68,6 +71,7 @@ export function arm(a: Arming): Wait {
   const wait: Wait = {
     key: [a.duty.id, a.item, a.round].filter((part) => part !== undefined).join(':'), kind: a.kind, duty: a.duty, item: a.item, owedBy: a.owedBy, owedTo: a.owedTo, force: a.force,
     from: a.from, due: counted, alt: a.duty.altLimit && count(a.from, a.duty.altLimit, a.calendar), wakes: [], state: 'open', breached: false, chases: 0, unanswered: 0, again: 0, possiblyOverdue: false,
+    ...(a.closes !== undefined && { closes: a.closes }),
   };
   wait.wakes = wakesOf(wait, a.calendar);
   return wait;
@@ -80,12 +84,15 @@ function graceOf(wait: Wait): number {
 
 function wakesOf(wait: Wait, calendar: WorkCalendar): Wake[] {
   const grace = graceOf(wait);
-  const wakes: Wake[] = wait.kind === 'until' ? [] : warnings(wait, calendar).map((at) => ({ at, what: 'remind' }));
+  const wakes: Wake[] = wait.kind === 'until' ? [] : [...new Set(warnings(wait, calendar).map((at) => kept(wait, at, wait.from, calendar)))].map((at) => ({ at, what: 'remind' }));
   // While the calendar is provisional no breach is final: at the expected instant the file only says so.
   wakes.push({ at: (wait.due.at + grace) as Instant, what: wait.due.status === 'provisional' ? 'expected' : 'verdict' });
   if (wait.alt && wait.alt.at > wait.due.at) wakes.push({ at: (wait.alt.at + grace) as Instant, what: 'second-reading' });
   return wakes.sort((a, b) => a.at - b.at);
 }
+
+/** Reminders are management: they keep to the days of the office, and lose nothing of the period by it. */
+const kept = (wait: Wait, at: Instant, after: Instant, calendar: WorkCalendar): Instant => (wait.closes === undefined ? at : inOffice(at, after, wait.closes, calendar));
 
 /** X-8, or the instants the duty brings along; only those between its start and its end. */
 function warnings(wait: Wait, calendar: WorkCalendar): readonly Instant[] {
@@ -96,7 +103,7 @@ function warnings(wait: Wait, calendar: WorkCalendar): readonly Instant[] {
 /** TJ84-15.4: the next reminder of an overdue duty, counted from the end of the period before. */
 export function remindAgain(wait: Wait, end: Instant, calendar: WorkCalendar): void {
   if (!wait.duty.again) return;
-  wait.wakes.push({ at: count((end - 1) as Instant, wait.duty.again, calendar).at, what: 'again' });
+  wait.wakes.push({ at: kept(wait, count((end - 1) as Instant, wait.duty.again, calendar).at, end, calendar), what: 'again' });
   wait.wakes.sort((a, b) => a.at - b.at);
 }
 

@@ -1,5 +1,6 @@
 /** 不得 What art. 11 forbids in a cascade. Pure; what only the list knows comes with the act. */
 import type { Act } from '../law/act.ts';
+import { canBeFiled, nameOfAct } from '../law/act-names.ts';
 import { refuse } from '../commitment/guards.ts';
 import type { Refusal } from '../law/refusal.ts';
 import type { Confirmation, State } from './acts.ts';
@@ -29,5 +30,6 @@ const confirmationHolds: Guard = (act) => {
 export const guards: { readonly [act: string]: readonly Guard[] } = { confirmation: [twoPersons, confirmationHolds] };
 
 export function notAwaited(act: Act, possible: readonly string[]): Refusal {
-  return refuse('not-awaited', 'TJ84-11', `现在不能提交 ${act.type}：没有待确认的办理结果。`, `${act.type} cannot be filed now: there is nothing left to confirm.`, `现在可以提交：${possible.join('、') || '无'}。`, `What can be filed now: ${possible.join(', ') || 'nothing'}.`);
+  const [what, can] = [nameOfAct(act.type), canBeFiled(possible)];
+  return refuse('not-awaited', 'TJ84-11', `现在不能提交${what.zh}：没有待确认的办理结果。`, `${what.en} cannot be filed now: there is nothing left to confirm.`, can.zh, can.en);
 }

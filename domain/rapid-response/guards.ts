@@ -1,7 +1,9 @@
 /** 不得 What Annex 1 and parts two to four forbid, act by act. Pure; each refusal cites its clause and says what would be lawful. */
 import type { Act } from '../law/act.ts';
+import { canBeFiled, nameOfAct } from '../law/act-names.ts';
 import type { Refusal } from '../law/refusal.ts';
 import { civilDateOf, formatInstant } from '../time/civil-date.ts';
+import { instant } from '../time/instant.ts';
 import type { CaseClosure, FilingDecision, FinalDecision, FurtherAnswer, FurtherLetter, Measure, MeasureKind, State, StatementOffer, SuspensionDecision, SuspensionNotice, SuspensionReview } from './acts.ts';
 
 type Guard = (act: Act, state: State) => Refusal | undefined;
@@ -45,7 +47,7 @@ const startIsToldInAdvance: Guard = (act, s) => {
   const { facts, servedAt } = as<SuspensionNotice>(act);
   const clause = s.subject === 'institution' ? 'TJ51-A1-1.3a' : 'TJ51-A1-2.3';
   if (!s.preemptive && servedAt !== undefined && facts.startsAt <= servedAt) {
-    return { ...refuse('start-before-notice', clause, `暂停起始时间（${formatInstant(facts.startsAt)}）不晚于送达时间（${formatInstant(servedAt)}）。`, 'The suspension would start no later than the notice was served.', '起始时间须晚于送达时间。', 'The start must be later than service.'), earliest: servedAt };
+    return { ...refuse('start-before-notice', clause, `暂停起始时间（${formatInstant(facts.startsAt)}）不晚于送达时间（${formatInstant(servedAt)}）。`, 'The suspension would start no later than the notice was served.', '起始时间须晚于送达时间。', 'The start must be later than service.'), earliest: instant(servedAt + 1) };
   }
   // 二（三）names no patients; for a practitioner they come in by 二（一）, where the suspension came first.
   const patients = s.subject === 'institution' || s.direction === 'B' || s.preemptive;
@@ -185,19 +187,23 @@ export const guards: { readonly [act: string]: readonly Guard[] } = {
 
 /** Early, misplaced, or too late to matter: says what can be filed now. */
 export function notAwaited(subject: State['subject']): (act: Act, possible: readonly string[]) => Refusal {
-  return (act, possible) => refuse(
-    'not-awaited', notAwaitedClause(act.type, subject === 'institution' ? 1 : 2),
-    `现在不能提交 ${act.type}：引起它的事实尚未发生，或它已经办理。`, `${act.type} cannot be filed now: what triggers it has not happened, or it is done.`,
-    `现在可以提交：${possible.join('、')}。`, `What can be filed now: ${possible.join(', ')}.`,
-  );
+  return (act, possible) => {
+    const [what, can] = [nameOfAct(act.type), canBeFiled(possible)];
+    return refuse(
+      'not-awaited', clauseOf(act.type, subject), `现在不能提交${what.zh}：引起它的事实尚未发生，或它已经办理。`,
+      `${what.en} cannot be filed now: what triggers it has not happened, or it is done.`, can.zh, can.en,
+    );
+  };
 }
 
 /** Cited to the clause of the act's own step. */
-function notAwaitedClause(type: string, subject: 1 | 2): string {
+export function clauseOf(type: string, kind: State['subject']): string {
+  const subject = kind === 'institution' ? 1 : 2;
   const steps: Record<string, string> = {
     'suspension-decision': '2a', 'filing-decision': '2b', 'suspension-notice': subject === 1 ? '3a' : '3', 'patient-notice-proof': subject === 1 ? '3b' : '1b',
     'decision-reply': '4a', 'decision-filing': '4b', 'case-reply': '4c', opinion: '5a', 'final-decision': '5b', 'final-service': '5b', 'final-reply': '4a', 'final-filing': '4b',
-    statement: '5b', 'statement-offer': '5b', 'case-closure': '5a', 'further-letter': '1a', 'further-answer': '2a',
+    ...(subject === 1 && { 'phone-record': '1b' }), statement: '5b', 'statement-offer': '5b', 'case-closure': '5a', 'further-letter': '1a', 'further-answer': '2a',
   };
+  if (type === 'suspension-review') return 'X-14';
   return steps[type] ? `TJ51-A1-${subject}.${steps[type]}` : 'X-5';
 }

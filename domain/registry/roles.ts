@@ -26,3 +26,14 @@ export const partyLabels: Readonly<Record<string, string>> = { ...unitRoleLabels
   author: '制定部门', authority: '市医保局', convener: '召集部门', counterpart: '另一方', reporter: '反馈部门', coordinator: '协调员所在部门', bodies: '审批机关和监管机关',
   inspecting: '检查主体', institution: '被检查机构', head: '主体负责人', government: '人民政府', justice: '司法行政部门', receiving: '接收部门', reviewing: '审核部门', handling: '承办部门', public: '社会公众',
 };
+
+/** What a role is called in English where its id alone would not do. */
+const englishParties: Readonly<Record<string, string>> = {
+  accepting: 'the accepting department', supervising: 'the supervising department', author: 'the department that writes the rule', authority: 'the city bureau', convener: 'the department that convenes',
+  reporter: 'the department that reports', coordinator: "the coordinator's department", bodies: 'the approving and the supervising body', inspecting: 'the inspecting body', justice: 'the justice department',
+  receiving: 'the receiving body', reviewing: 'the reviewing department', handling: 'the handling department', institution: 'the institution', duban: 'this system', subject: 'the subject',
+};
+
+/** A party as people call it in a sentence. */
+export const partyName = (role: string): { zh: string; en: string } =>
+  ({ zh: role === 'duban' ? '本系统' : partyLabels[role] ?? '有权办理的单位', en: englishParties[role] ?? `the ${role.replaceAll('-', ' ')}` });

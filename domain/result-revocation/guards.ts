@@ -1,5 +1,6 @@
 /** 不得 What may not be done in the file that revokes a result. */
 import type { Act } from '../law/act.ts';
+import { canBeFiled, nameOfAct } from '../law/act-names.ts';
 import { refuse } from '../commitment/guards.ts';
 import { refuseRevocation } from '../commitment/revocation.ts';
 import type { Refusal } from '../law/refusal.ts';
@@ -28,5 +29,7 @@ export const guards: { readonly [act: string]: readonly Guard[] } = {
 };
 
 export function notAwaited(act: Act, possible: readonly string[]): Refusal {
-  return refuse('not-awaited', act.type === 'not-dependent' ? 'TJ84-11' : 'TJ84-10.1', `本卷只办理撤销，不能提交 ${act.type}。`, `This file is about the revocation only: ${act.type} cannot be filed.`, `现在可以提交：${possible.join('、') || '无'}。`, `What can be filed now: ${possible.join(', ') || 'nothing'}.`);
+  const [what, can] = [nameOfAct(act.type), canBeFiled(possible)];
+  const clause = act.type === 'not-dependent' ? 'TJ84-11' : 'TJ84-10.1';
+  return refuse('not-awaited', clause, `本卷只办理撤销，现在不能提交${what.zh}。`, `This file is about the revocation only: ${what.en} cannot be filed.`, can.zh, can.en);
 }

@@ -1,5 +1,6 @@
 /** 不得 What article 7 forbids of a special inspection, paper by paper. Pure; each refusal cites its clause and says what would be lawful. */
 import type { Act } from '../law/act.ts';
+import { canBeFiled, nameOfAct } from '../law/act-names.ts';
 import { areaCovers } from '../law/instruments.ts';
 import type { Refusal } from '../law/refusal.ts';
 import type { CivilDate } from '../time/instant.ts';
@@ -62,10 +63,10 @@ const order = ['政府批准 government-approval', '备案 justice-filing', '公
 /** What a paper needs that is not there yet. */
 export function notAwaited(state: State) {
   return (act: Act, possible: readonly string[]): Refusal => {
-    const can = possible.filter((type) => Object.hasOwn(guards, type));
-    const lawful: [string, string] = [`现在可以提交：${can.join('、')}。`, `Can be filed now: ${can.join(', ')}.`];
+    const can = canBeFiled(possible);
+    const lawful: [string, string] = [can.zh, can.en];
     if (act.type === 'special-end') return refuse('special-papers-owed', state.risk ? 'QY-7.3' : 'QY-7.1', '手续尚未补齐，不得结束。', 'Papers are still owed: it cannot end.', ...lawful);
-    if (['justice-filing', 'special-publication'].includes(act.type)) return refuse('special-papers-order', 'QY-7.1', `手续依次为：${order.join('、')}。`, 'The order is: approval, filing, publication.', ...lawful);
+    if (['justice-filing', 'special-publication'].includes(act.type)) return refuse('special-papers-order', 'QY-7.1', `手续依次为：${order.map((type) => nameOfAct(type).zh).join('、')}。`, 'The order is: approval, filing, publication.', ...lawful);
     return refuse('not-awaited', state.risk ? 'QY-7.3' : 'QY-7.1', '本件现在不接收这种文书。', 'Such a paper is not awaited now.', ...lawful);
   };
 }

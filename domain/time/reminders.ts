@@ -19,6 +19,19 @@ export function reminders(start: Instant, limit: TimeLimit, due: Due, calendar: 
   return [...new Set(planned)].filter(at => at > start).sort((a, b) => a - b);
 }
 
+/**
+ * 办公时间 A reminder that would fall on a rest day comes in the last office hour before it, where that is still after `from`:
+ * nobody is there to read it at midnight of a Saturday. `closes`: when the office closes, in minutes after midnight.
+ */
+export function inOffice(at: Instant, from: Instant, closes: number, calendar: WorkCalendar): Instant {
+  const know = workTable(calendar);
+  let n = dayNumber(civilDateOf(at));
+  if (know(n).works) return at;
+  while (!know(n).works) n--;
+  const moved = instant(startOfDay(dateOfDay(n)) + (closes - 60) * 60_000);
+  return moved > from ? moved : at;
+}
+
 function plan(start: Instant, limit: TimeLimit, due: Due, calendar: WorkCalendar): Instant[] {
   const end = due.earliest ?? due.at;
   const lastDay = civilDateOf(instant(end - 1));

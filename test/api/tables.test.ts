@@ -76,7 +76,7 @@ it('a refusal keeps clause, sentence and what would be lawful, with the instant 
   const refusal = { code: 'no-legal-basis', clause: 'X-11', say: { zh: '甲', en: 'A' }, lawful: { zh: '乙', en: 'B' }, earliest: instant(Date.parse('2026-11-22T00:00:00Z')) };
   expect(problemBody(Problem.refused(refusal), 'en', 'id')).toEqual({
     type: '/problems/no-legal-basis', title: 'No instrument in force binds the bureau', status: 422, detail: 'A', code: 'no-legal-basis', instance: 'urn:uuid:id',
-    zh: '甲', en: 'A', clause: 'X-11', lawful: { zh: '乙', en: 'B', earliest: '2026-11-22T08:00:00+08:00' },
+    zh: '甲', en: 'A', clause: 'X-11', clauseTitle: { zh: '本系统规则 X-11', en: 'rule X-11 of this system' }, lawful: { zh: '乙', en: 'B', earliest: '2026-11-22T08:00:00+08:00' },
   });
 });
 

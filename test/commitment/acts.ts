@@ -27,7 +27,7 @@ const byDistributor = new Set(['distribution', 'reassignment']);
 const standing = new Set(['chase', 'chase-answer', 'evidence-confirmation', 'calendar-revision', 'retry', 'linked', 'licence-revoked', 'receipt-correction']);
 
 export interface Opening { type: Type; item?: string; place?: Place; approval?: Body; by?: string; result?: string }
-export interface View { stage: string; attention: string; notes: string[]; outcome: string | null; closedAt: string | null; blocking: string | null; duties: Duty[]; possible: { act: string; by: string[]; clause: string; item?: string }[]; parties: Record<string, string> }
+export interface View { stage: string; attention: string; notes: string[]; outcome: string | null; closedAt: string | null; blocking: string | null; duties: Duty[]; possible: { act: string; by: string[]; clause: string; item?: string }[]; awaits: { act: string; by: string[]; clause: string; item?: string }[]; parties: Record<string, string> }
 export interface CaseView {
   file: string; type: string; item: string; listVersion: number; approvedOn: string; basis: { instrument: string; version: string; force: string }; rule: { item: string; version: number } | null;
   result: { id: string; state: string; stoppedAt: string | null; revokedAt: string | null; revokedByFile: string | null } | null;
@@ -155,7 +155,7 @@ export class Matter {
   /** What only a commitment case has. */
   async case(): Promise<CaseView> { return (await this.bureau.get(people.regulator, `/v1/commitment-cases/${this.file}`)).body; }
   /** Every act that somebody can file now, but for those that any file takes at any time. */
-  async possible(): Promise<string[]> { return (await this.view()).possible.map((p) => p.act).filter((act) => !standing.has(act)).toSorted(); }
+  async possible(): Promise<string[]> { return (await this.view()).awaits.map((p) => p.act).filter((act) => !standing.has(act)).toSorted(); }
   async breaches(): Promise<Breach[]> { return ((await this.bureau.get(people.regulator, `/v1/breaches?file=${this.file}`)).body as { items: Breach[] }).items; }
   async register(type?: string): Promise<Entry[]> {
     const { items: entries } = (await this.bureau.get(people.regulator, `/v1/files/${this.file}/register`)).body as { items: Entry[] };

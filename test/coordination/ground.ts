@@ -12,7 +12,7 @@ export const today = (): CivilDate => civilDateOf(instant(Date.now()));
 export interface Problem { status: number; code: string; clause?: string; lawful?: { zh: string } }
 export const problemOf = ({ status, body }: Reply): Problem => ({ status, ...(({ code, clause }) => ({ code, clause }))(body as Problem) });
 export interface Duty { key: string; duty: string; state: string; due: string; force: string; clause: string; owedBy: string }
-export interface View { stage: string; attention: string; notes: string[]; outcome: string | null; duties: Duty[]; possible: { act: string; by: string[] }[] }
+export interface View { stage: string; attention: string; notes: string[]; outcome: string | null; duties: Duty[]; possible: { act: string; by: string[] }[]; awaits: { act: string; by: string[] }[] }
 
 export class Ground {
   readonly b: Bureau;
@@ -80,7 +80,7 @@ export class Ground {
   }
 
   view = async (file: string): Promise<View> => (await this.get('reg', `/v1/files/${file}`)).body;
-  possible = async (file: string): Promise<string[]> => (await this.view(file)).possible.map((p) => p.act).filter((a) => !Object.hasOwn(standingForms, a)).toSorted();
+  possible = async (file: string): Promise<string[]> => (await this.view(file)).awaits.map((p) => p.act).filter((a) => !Object.hasOwn(standingForms, a)).toSorted();
   async entries(file: string, type: string): Promise<{ type: string; clause: string; body: Body }[]> {
     const { items } = (await this.get('reg', `/v1/files/${file}/register?limit=1000`)).body as { items: { type: string; clause: string; body: Body }[] };
     return items.filter((e) => e.type === type);

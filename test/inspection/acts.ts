@@ -168,13 +168,13 @@ export class Ground {
     const [row] = await this.bureau.owner<Place[]>`select l.* from inspection_place l join inspection_plan p on p.id = l.plan_id where p.file_id = ${file}`;
     return row && `${row.state} ${row.year}`;
   }
-  async view(file: string): Promise<{ stage: string; nextDue: string | null; closedAt: string | null; outcome: string | null; possible: { act: string }[]; notes: string[] }> {
+  async view(file: string): Promise<{ stage: string; nextDue: string | null; closedAt: string | null; outcome: string | null; possible: { act: string }[]; awaits: { act: string }[]; notes: string[] }> {
     return (await this.bureau.get(this.head, `/v1/files/${file}`)).body;
   }
   /** What can be filed now, without what every file takes. */
   async possible(file: string): Promise<string[]> {
     const common = ['chase', 'chase-answer', 'evidence-confirmation', 'receipt-correction', 'retry'];
-    return (await this.view(file)).possible.map((p) => p.act).filter((act) => !common.includes(act)).toSorted();
+    return (await this.view(file)).awaits.map((p) => p.act).filter((act) => !common.includes(act)).toSorted();
   }
   async register(file: string): Promise<Entry[]> { return ((await this.bureau.get(this.head, `/v1/files/${file}/register?limit=1000`)).body as unknown as { items: Entry[] }).items; }
   async becomes(file: string, state: string): Promise<PlanRow> {

@@ -11,7 +11,7 @@ export interface Problem { status: number; code: string; clause?: string }
 export const problemOf = ({ status, body }: Reply): Problem => ({ status, ...(({ code, clause }) => ({ code, clause }))(body as Problem) });
 export const today = (): CivilDate => civilDateOf(instant(Date.now()));
 export interface Duty { key: string; duty: string; state: string; due: string; force: string; clause: string; owedBy: string }
-export interface View { stage: string; attention: string; notes: string[]; outcome: string | null; duties: Duty[]; possible: { act: string; by: string[] }[] }
+export interface View { stage: string; attention: string; notes: string[]; outcome: string | null; duties: Duty[]; possible: { act: string; by: string[] }[]; awaits: { act: string; by: string[] }[] }
 
 export class Around {
   readonly b: Bureau;

@@ -1,4 +1,5 @@
 /** An inspection acted out from its start on: records, the end, what is told, what follows; by the file's own clock. */
+import { standingForms } from '../../domain/law/standing-acts.ts';
 import { expect, vi } from 'vitest';
 import { formatInstant } from '../../domain/time/civil-date.ts';
 import type { Instant } from '../../domain/time/instant.ts';
@@ -10,7 +11,7 @@ export { document, documentNo, told };
 export const iso = (at: number): string => formatInstant(instant(at));
 export const paper = () => ({ documentNo: documentNo(), document: document() });
 export const remedies = { body: '样例复议机关', period: '60日' };
-export interface View { stage: string; attention: string; notes: string[]; outcome: string | null; possible: { act: string; by: string[] }[]; duties: Duty[] }
+export interface View { stage: string; attention: string; notes: string[]; outcome: string | null; possible: { act: string; by: string[] }[]; awaits: { act: string; by: string[] }[]; duties: Duty[] }
 export interface Breach { key: string; duty: string; clause: string; state: string; doneAt: string | null }
 
 /** A finding as it should be; grave, so that nothing soft is owed. */
@@ -124,7 +125,7 @@ export class Visit {
   // ---- what stands ---------------------------------------------------------------------------------------------------
 
   async view(): Promise<View> { return (await this.g.bureau.get(this.g.head, `/v1/files/${this.file}`)).body; }
-  async possible(): Promise<string[]> { return [...new Set((await this.view()).possible.filter((p) => !p.by.includes('*')).map((p) => p.act))].toSorted(); }
+  async possible(): Promise<string[]> { return [...new Set((await this.view()).awaits.map((p) => p.act).filter((act) => !Object.hasOwn(standingForms, act)))].toSorted(); }
   async register(): Promise<Entry[]> { return ((await this.g.bureau.get(this.g.head, `/v1/files/${this.file}/register?limit=1000`)).body as unknown as { items: Entry[] }).items; }
   async entry(type: string, within?: (e: Entry) => boolean): Promise<Entry> {
     return vi.waitFor(async () => {

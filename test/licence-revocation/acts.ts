@@ -57,7 +57,7 @@ export async function approved(bureau: Bureau, licences: string[], department: D
 }
 
 export interface Listed { result: string; item: string; department: string; state: string; case: string | null; flagged: boolean; decision: string | null; decidedBy: string | null; revocationFile: string | null; revokedByFile: string | null }
-export interface View { stage: string; attention: string; notes: string[]; outcome: string | null; duties: Duty[]; possible: { act: string; by: string[]; clause: string }[]; parties: Record<string, string> }
+export interface View { stage: string; attention: string; notes: string[]; outcome: string | null; duties: Duty[]; possible: { act: string; by: string[]; clause: string }[]; awaits: { act: string; by: string[]; clause: string }[]; parties: Record<string, string> }
 
 export const report = (number: string, changes: Body = {}): Body =>
   ({ licence: { kind: 'drug-business-licence', number }, event: 'revoked', decidedOn: '2026-01-05', authority: '样例药监局', ...paper(), ...changes });
@@ -134,7 +134,7 @@ export class Cascade extends File {
       const { revocationFile } = await this.on(result);
       expect(revocationFile).not.toBeNull();
       const file = new File(this.bureau, revocationFile!);
-      expect((await file.view()).possible.map((p) => p.act)).toContain('revocation');
+      expect((await file.view()).awaits.map((p) => p.act)).toContain('revocation');
       return file;
     });
   }

@@ -90,7 +90,7 @@ export class Matter {
   static async open(bureau: Bureau, opening: Opening): Promise<Matter> {
     const matter = await Matter.subject(bureau, opening);
     const reply = await matter.refer(opening.letter, opening.by);
-    expect([reply.status, reply.body]).toEqual([201, { file: expect.any(String), act: expect.any(String), joined: false, status: 'opened' }]);
+    expect([reply.status, reply.body]).toEqual([201, { file: expect.any(String), act: expect.any(String), joined: false, status: 'opened', receipt: expect.any(Object), started: expect.any(Array), warnings: expect.any(Array) }]);
     const { file, act } = reply.body as { file: string; act: string };
     matter.file = file;
     matter.act = act;
@@ -150,14 +150,14 @@ export class Matter {
     return answerOf(await this.submit(type, changes, by));
   }
 
-  async view(): Promise<{ stage: string; attention: string; notes: string[]; outcome: string | null; closedAt: string | null; duties: Duty[]; possible: { act: string; by: string[]; clause: string; item?: string }[]; parties: Record<string, string> }> {
+  async view(): Promise<{ stage: string; attention: string; notes: string[]; outcome: string | null; closedAt: string | null; duties: Duty[]; possible: { act: string; by: string[]; clause: string; item?: string }[]; awaits: { act: string; by: string[]; clause: string; item?: string }[]; parties: Record<string, string> }> {
     const reply = await this.bureau.get(this.staff.regulator, `/v1/files/${this.file}`);
     return reply.body;
   }
 
   /** Every act that somebody can file now, but for those that any file takes at any time; recipients by what they are. */
   async possible(): Promise<string[]> {
-    const { possible } = await this.view();
+    const { awaits: possible } = await this.view();
     return possible.filter((p) => !standing.has(p.act)).map((p) => (p.item ? `${p.act} ${this.name(p.item)}` : p.act)).toSorted();
   }
 

@@ -326,7 +326,7 @@ describe.concurrent.each(both)('（五）（四）%s: the final decision is serv
     expect(fields(await m.submit('final-service', { proof: undefined }))).toEqual([400, 'bad-input', ['/proof']]);
     const { from } = await m.deadline('replyOnFinal');
     expect(told(await m.refuse('final-service', { servedAt: iso(Date.parse(from) - 1) }))).toEqual([422, 'before-trigger', `TJ51-A1-${n}.5b`]);
-    expect(told(await m.refuse('final-service', { recipient: 'i-004' }))).toEqual([409, 'not-awaited', `TJ51-A1-${n}.5b`]);
+    expect(told(await m.refuse('final-service', { recipient: 'i-004' }))).toEqual([409, 'item-not-awaited', `TJ51-A1-${n}.5b`]);
     expect(told(await m.refuse('final-decision'))).toEqual([409, 'not-awaited', `TJ51-A1-${n}.5b`]);
     expect(told(await m.refuse('statement-offer'))).toEqual([409, 'not-awaited', `TJ51-A1-${n}.5b`]);
   });

@@ -48,7 +48,7 @@ describe.concurrent('TJ51-A1-X1 a receipt is corrected by a logged act with its 
     expect(told(answerOf(await confirmReply(m, people.payment2, true)))).toEqual([403, 'same-unit', 'X-13']);
     expect((await confirmReply(m, people.supervision, true)).status).toBe(200);
     expect(await reply(m)).toMatchObject({ state: 'reversed', doneAt: iso(due - hours(1)), overrunMs: 0 });
-    expect(told(answerOf(await correct(m, people.payment, due - hours(1))))).toEqual([409, 'nothing-to-correct', 'TJ51-A1-X1']);
+    expect(told(answerOf(await correct(m, people.payment, due - hours(1))))).toEqual([409, 'nothing-to-correct', 'X-13']);
   });
 
   it('not confirmed: the breach stands as of the receipt that was stamped', async () => {
@@ -60,11 +60,11 @@ describe.concurrent('TJ51-A1-X1 a receipt is corrected by a logged act with its 
 
   it('cannot: outside the period, by a third party, without evidence, where no receipt was late', async () => {
     const { m, due } = await receivedLate();
-    expect(told(answerOf(await correct(m, people.payment, due + 1)))).toEqual([422, 'correction-not-in-time', 'TJ51-A1-X1']);
-    expect(told(answerOf(await correct(m, people.payment, due - hours(24) - 1)))).toEqual([422, 'correction-not-in-time', 'TJ51-A1-X1']);
+    expect(told(answerOf(await correct(m, people.payment, due + 1)))).toEqual([422, 'correction-not-in-time', 'X-13']);
+    expect(told(answerOf(await correct(m, people.payment, due - hours(24) - 1)))).toEqual([422, 'correction-not-in-time', 'X-13']);
     expect(told(answerOf(await correct(m, people.system, due)))).toEqual([403, 'not-owed-by-you', 'TJ51-A1-X1']);
     expect(fields(await correct(m, people.payment, due, { evidence: undefined }))).toEqual([400, 'bad-input', ['/evidence']]);
-    expect(told(answerOf(await correct(m, people.payment, due, { duty: 'decideSuspension' })))).toEqual([409, 'nothing-to-correct', 'TJ51-A1-X1']);
+    expect(told(answerOf(await correct(m, people.payment, due, { duty: 'decideSuspension' })))).toEqual([409, 'nothing-to-correct', 'X-13']);
   });
 });
 

@@ -34,7 +34,7 @@ describe.concurrent.each(kinds)('（三）direction A, %s: told before it starts
     const at = await m.now();
     const equal = await m.refuse('suspension-notice', { servedAt: iso(at), startsAt: iso(at) });
     expect(told(equal)).toEqual([422, 'start-before-notice', clause]);
-    expect(equal.lawful.earliest).toBe(iso(at));
+    expect(equal.lawful.earliest).toBe(iso(at + 1));
     expect(told(await m.refuse('suspension-notice', { servedAt: iso(at), startsAt: iso(at - 1) }))).toEqual([422, 'start-before-notice', clause]);
     await m.accept('suspension-notice', { servedAt: iso(at), startsAt: iso(at + 1) });
   });
@@ -50,7 +50,7 @@ describe.concurrent.each(kinds)('（三）direction A, %s: told before it starts
     expect(told(early)).toEqual([422, 'before-trigger', clause]);
     expect(early.lawful.earliest).toBe(from);
     expect(told(await m.refuse('suspension-notice', {}, people.supervision))).toEqual([403, 'not-owed-by-you', clause]);
-    expect(told(await m.refuse('suspension-notice', { recipient: 'i-002' }))).toEqual([409, 'not-awaited', clause]);
+    expect(told(await m.refuse('suspension-notice', { recipient: 'i-002' }))).toEqual([409, 'item-not-awaited', clause]);
   });
 
   it.each(['direct', 'left-with-witness', 'post', 'electronic', 'public-notice'])('any lawful way of service counts: %s', async (method) => {

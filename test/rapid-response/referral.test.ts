@@ -88,7 +88,7 @@ describe.concurrent('（一）同时 the phone call', () => {
     expect((await m.view()).notes).toEqual([]);
     expect((await m.register()).at(-1)).toMatchObject({ type: 'act-accepted', clause: 'TJ51-A1-1.1b' });
     expect((await m.deadline('decideSuspension')).due).toBe(due);
-    expect(told(await m.refuse('phone-record', {}, people.supervision))).toEqual([409, 'not-awaited', 'X-5']);
+    expect(told(await m.refuse('phone-record', {}, people.supervision))).toEqual([409, 'not-awaited', 'TJ51-A1-1.1b']);
   });
 
   it('needs who, number and when', async () => {
@@ -216,7 +216,7 @@ describe.concurrent.each([['institution', 1], ['practitioner', 2]] as const)('�
     await m.skip(2);
     const no = documentNo();
     const reply = await m.refer({ documentNo: no });
-    expect([reply.status, reply.body]).toEqual([200, { file: m.file, act: expect.any(String), joined: true, status: 'joined' }]);
+    expect([reply.status, reply.body]).toMatchObject([200, { file: m.file, act: expect.any(String), joined: true, status: 'joined' }]);
     const at = (await bureau.get(people.regulator, `/v1/files/${m.file}/acts/${(reply.body as { act: string }).act}`)).body as { receivedAt: string };
     const duty = await m.deadline(`answerFurtherLetter:${key(no)}:1`);
     expect(duty).toMatchObject({ clause: `TJ51-A1-${n}.2a`, owedBy: units.payment, owedTo: units.supervision, from: at.receivedAt, inclusive: true });
@@ -225,7 +225,7 @@ describe.concurrent.each([['institution', 1], ['practitioner', 2]] as const)('�
     expect(told(await m.refuse('further-answer', { letter: key(no), outcome: 'suspend', agreementClause: '第32条' }))).toEqual([409, 'second-suspension', clause]);
     expect(told(await m.refuse('further-answer', { letter: key(no), outcome: 'filed' }))).toEqual([422, 'wrong-answer', `TJ51-A1-${n}.2a`]);
     expect(told(await m.refuse('further-answer', { letter: key(no) }, people.supervision))).toEqual([403, 'not-owed-by-you', `TJ51-A1-${n}.2a`]);
-    expect(told(await m.refuse('further-answer', { letter: key('other') }))).toEqual([409, 'not-awaited', `TJ51-A1-${n}.2a`]);
+    expect(told(await m.refuse('further-answer', { letter: key('other') }))).toEqual([409, 'item-not-awaited', `TJ51-A1-${n}.2a`]);
     expect((await m.accept('further-answer', { letter: key(no) })).timing).toBe('in-time');
     expect((await m.status()).history).toHaveLength(1);
   });

@@ -44,7 +44,7 @@ describe.concurrent.each(both)('X-14 %s: every suspension is looked at again', (
     const { id } = await m.accept('suspension-review', { outcome: 'lift' });
     expect(await m.status()).toMatchObject({ registered: kind === 'institution' ? 'designated' : 'qualified', ordered: false, suspended: false, current: null, history: [{ state: 'lifted', endedAt: expect.any(String), decision: m.act }] });
     expect((await m.register()).find((e) => e.act === id)).toMatchObject({ type: 'act-accepted', clause: 'X-14' });
-    expect(told(await m.refuse('suspension-review'))).toEqual([409, 'not-awaited', 'X-5']);
+    expect(told(await m.refuse('suspension-review'))).toEqual([409, 'not-awaited', 'X-14']);
     expect(await m.possible()).toEqual(m.set('decision-filing', 'filing-decision', 'further-letter', 'suspension-notice*'));
   });
 

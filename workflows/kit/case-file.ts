@@ -30,12 +30,13 @@ import { civilDateOf } from '../../domain/time/civil-date.ts';
 import { inTime } from '../../domain/time/due.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import { actSignal, judgedQuery, viewQuery, type Carried, type Closing, type Opening } from '../messages.ts';
+import { Consequences } from './consequences.ts';
 import * as entries from './entries.ts';
 import { blank, copy, restored } from './draft.ts';
 import { BATCH, Letterbox, type Row } from './letterbox.ts';
-import { refuseFutureDates, refuseOther } from './refusals.ts';
+import { refuseFutureDates, refuseItem, refuseOther } from './refusals.ts';
 import { atRest } from './sequence.ts';
-import { judgeStandingAct, standingActs } from './standing-acts.ts';
+import { judgeStandingAct, standingOffers } from './standing-acts.ts';
 import * as visibility from './visibility.ts';
 
 const { takeActs, enterTurn, decide } = proxyLocalActivities<FileActivities>({
@@ -57,7 +58,12 @@ export interface Outcome { wait: Wait; act?: Act; timing?: Timing }
 export interface Performed extends Outcome { act: Act; timing: Timing }
 
 /** 可以 An act that somebody may file now without owing it. */
-export interface Offer { act: string; by: readonly string[]; clause: string; item?: string }
+export interface Offer {
+  act: string; by: readonly string[]; clause: string; item?: string; duty?: string;
+  /** Officers who hold one of these, of whatever unit; and units that may not, where all others may (`by: ['*']`). */
+  roles?: readonly string[];
+  except?: readonly string[];
+}
 type Allowed = Offer & { accept: (act: Act) => void };
 
 /**
@@ -125,6 +131,8 @@ export class CaseFile<S> {
   /** How long the history was when this run had lived through its past: first at the task in which it did so, then, when the next one has begun, with it. */
   #relived: { events: number; bytes: number; whole: boolean } = { events: 0, bytes: 0, whole: true };
   #changes: Set<string>;
+  /** What follows from the act taken last, until the next act or wake. */
+  #follows?: { from: Consequences; verdict: Verdict };
 
   constructor(opening: Opening, rules: Rules<S>) {
     this.opening = opening;
@@ -214,6 +222,12 @@ export class CaseFile<S> {
 
   enter(entry: Entry): void { this.#draft.entries.push(entry); }
 
+  /** 提示 A note of what is lacking or unusual without being a bar: shown with the file, and told to whoever filed the act at once. */
+  warn(warning: string): void {
+    this.notes.push(warning);
+    this.#follows?.from.warned(warning);
+  }
+
   /** 暂停 How the suspension of the subject stands, for everybody who asks. */
   suspend(row: SuspensionRow, subjectStatus?: string): void {
     this.#suspension = row.state;
@@ -263,7 +277,9 @@ export class CaseFile<S> {
     this.#clause = clause;
     if (!carried) {
       this.enter(entries.accepted(letter, clause));
-      this.#draft.verdicts.push({ act: letter.id, verdict: { accepted: true }, heard: true });
+      const verdict: Verdict = { accepted: true };
+      this.#draft.verdicts.push({ act: letter.id, verdict, heard: true });
+      this.#follows = { from: new Consequences(), verdict };
     }
     procedure().then((outcome) => { this.#ended = { outcome }; }, (fault: unknown) => { this.#ended = { fault }; });
     if (carried) await this.#relive(carried);
@@ -433,6 +449,7 @@ export class CaseFile<S> {
 
   /** Everything that falls due at this instant: reminders at once; breaches and lapses only if the inbox knows of no act in between. */
   async #wake(at: Instant, past = false): Promise<void> {
+    this.#told();
     const due = [...this.#pending.values()].filter((p) => p.wait.wakes[0]?.at === at);
     const over = due.filter((p) => p.wait.wakes[0]!.what === 'verdict').map((p) => p.wait);
     if (past) for (const wait of over) this.#enterOver(wait);
@@ -480,9 +497,20 @@ export class CaseFile<S> {
   #take(row: Judging): void {
     const act = known(row);
     this.#judged = act.number;
+    this.#told();
+    const from = new Consequences();
+    // The law of the file may follow at once, before the verdict is returned: it counts as following from this act.
+    this.#follows = { from, verdict: { accepted: true } };
     const verdict = row.verdict?.accepted === false ? row.verdict : this.#judge(act, row);
+    this.#follows = { from, verdict };
     this.#draft.verdicts.push({ act: act.id, verdict, heard: row.heard, ...(verdict.accepted && act.known && { known: act.known }) });
     if (!verdict.accepted) this.enter(entries.refused(act, verdict.refusal));
+  }
+
+  /** The file is at rest: what followed from the last act stands in its verdict. */
+  #told(): void {
+    this.#follows?.from.tell(this.#follows.verdict);
+    this.#follows = undefined;
   }
 
   /** A verdict stored before (the write was repeated) is obeyed: authority and guards are not asked again. */
@@ -530,12 +558,12 @@ export class CaseFile<S> {
   }
 
   #unasked(act: Act, pending: Pending | undefined, offer: Offer | undefined): Refusal | undefined {
-    return pending || offer ? undefined : this.rules.notAwaited(act, this.#possible());
+    return pending || offer ? undefined : this.#elsewhere(act) ?? this.rules.notAwaited(act, this.#possible(act.unit));
   }
 
   #refusal(act: Act, wait: Wait | undefined, offer: Offer | undefined): Refusal | undefined {
     const by = wait ? [wait.owedBy] : offer!.by;
-    if (!by.includes(act.unit)) return refuseOther(act, by, wait?.duty.basis.clause ?? offer!.clause);
+    if (!by.includes(act.unit)) return refuseOther(act, this.#rolesOf(wait, by), wait?.duty.basis.clause ?? offer!.clause);
     const date = wait ? dateOf(wait, act) : refuseFutureDates(act, offer!.clause);
     if (typeof date === 'object') return date;
     for (const guard of this.rules.guards[act.type] ?? []) {
@@ -543,6 +571,22 @@ export class CaseFile<S> {
       if (refusal) return refusal;
     }
     return undefined;
+  }
+
+  /** Of this kind something is awaited, but not for the addressee, letter or department it names; what was done for that one already is no stranger's. */
+  #elsewhere(act: Act): Refusal | undefined {
+    const item = act.facts['item'];
+    const open = this.waits.filter((w) => w.duty.act === act.type && w.item !== undefined && w.owedBy === act.unit);
+    if (open.length === 0 || typeof item !== 'string') return undefined;
+    if ([...this.#settled.values()].some((w) => w.duty.act === act.type && w.item === item)) return undefined;
+    return refuseItem(act, open.map((w) => w.item!), open[0]!.duty.basis.clause);
+  }
+
+  /** In which parts of this file units may act; the first part of each. */
+  #rolesOf(wait: Wait | undefined, by: readonly string[]): string[] {
+    if (wait) return [wait.duty.owedBy];
+    const roles = Object.keys(this.rules.units);
+    return [...new Set(by.flatMap((unit) => roles.find((role) => this.rules.units[role] === unit) ?? []))];
   }
 
   #discharge(pending: Pending, act: Act): Verdict {
@@ -590,10 +634,11 @@ export class CaseFile<S> {
 
   #arm(kind: Wait['kind'], duty: Duty, from: Instant, { takes, ...which }: Which): Pending {
     const force = this.opening.force === 'management' ? 'management' : duty.basis.force;
-    const wait = arm({ kind, duty, ...which, from, force, calendar: this.calendar, owedBy: this.unit(duty.owedBy), owedTo: this.unit(duty.owedTo) });
+    const wait = arm({ kind, duty, ...which, from, force, calendar: this.calendar, closes: this.opening.closes, owedBy: this.unit(duty.owedBy), owedTo: this.unit(duty.owedTo) });
     if (this.#pending.has(wait.key) || this.#settled.has(wait.key)) throw new Error(`armed twice: ${wait.key}`);
     const pending: Pending = { wait, takes };
     this.#pending.set(wait.key, pending);
+    this.#follows?.from.began(wait);
     this.enter(entries.armed(wait));
     this.touch(wait);
     return pending;
@@ -634,6 +679,7 @@ export class CaseFile<S> {
 
   #turn(ask?: { until?: Instant }): Turn {
     const draft = this.#draft;
+    this.#told();
     return {
       file: this.opening.file, judged: this.#judged, until: this.#livedUntil(), ...(this.#changes.size > 0 && { changes: [...this.#changes] }), entries: draft.entries, verdicts: draft.verdicts,
       duties: [...draft.touched].map(([wait, doneAt]) => entries.dutyRow(wait, doneAt)), breaches: [...draft.breaches.values()],
@@ -717,9 +763,10 @@ export class CaseFile<S> {
     this.#stirred = true;
   }
 
-  /** What somebody can file: system acts are nobody's to file. */
-  #possible(): string[] {
-    return [...new Set([...this.waits.map((w) => w.duty.act), ...[...this.#allowed].map((o) => o.act)])].filter((act) => !this.rules.ours?.has(act));
+  /** What a unit can file now. */
+  #possible(unit: string): string[] {
+    const waits = this.waits.filter((w) => w.owedBy === unit).map((w) => w.duty.act);
+    return [...new Set([...waits, ...[...this.#allowed].filter((o) => o.by.includes(unit)).map((o) => o.act)])];
   }
 
   #view(): FileView {
@@ -728,7 +775,7 @@ export class CaseFile<S> {
     const possible = [
       ...waits.map((w) => ({ act: w.duty.act, by: [w.owedBy], clause: w.duty.basis.clause, duty: w.key, ...(w.item === undefined ? {} : { item: w.item }) })),
       ...[...this.#allowed].map(({ accept: _accept, ...offer }) => offer),
-      ...Object.entries(standingActs).map(([act, { clause }]) => ({ act, by: ['*'], clause })),
+      ...standingOffers(this as CaseFile<unknown>),
     ] as unknown as Fact;
     return { stage: this.stage, attention: attentionOf(owed), nextDue: waits[0]?.due.at ?? null, awaited: owed[0]?.duty.id ?? null, blocking: owed[0]?.owedBy ?? null, body: { possible, notes: [...this.notes] } };
   }

@@ -1,6 +1,8 @@
 /** What every file refuses, whatever its procedure. */
 import type { Act } from '../../domain/law/act.ts';
+import { nameOfAct } from '../../domain/law/act-names.ts';
 import type { Refusal } from '../../domain/law/refusal.ts';
+import { partyName } from '../../domain/registry/roles.ts';
 
 /** An act that nobody owed may not be dated in the future either. */
 export function refuseFutureDates(act: Act, clause: string): Refusal | undefined {
@@ -11,11 +13,23 @@ export function refuseFutureDates(act: Act, clause: string): Refusal | undefined
   };
 }
 
-/** The act is for another unit to file. */
-export function refuseOther(act: Act, by: readonly string[], clause: string): Refusal {
+/** The act is for somebody else to file. `roles`: the parts in the file of the units that may; one that has none is not named. */
+export function refuseOther(act: Act, roles: readonly string[], clause: string): Refusal {
+  const [what, names] = [nameOfAct(act.type), roles.map(partyName)];
+  const zh = names.map((name) => name.zh).join('、') || '有权办理的单位';
+  const en = names.map((name) => name.en).join(', ') || 'the unit that may';
   return {
-    code: 'not-owed-by-you', clause,
-    say: { zh: `该文书应由 ${by.join('、')} 提交，不能由 ${act.unit} 提交。`, en: `This act is for ${by.join(', ')} to file, not for ${act.unit}.` },
-    lawful: { zh: '由负有该义务的单位提交。', en: 'The unit that owes the act may file it.' },
+    code: 'not-owed-by-you', clause, say: { zh: `${what.zh}由${zh}提交，不由本单位提交。`, en: `${what.en}: for ${en} to file, not for your unit.` },
+    lawful: { zh: `由${zh}提交。`, en: `Let ${en} file it.` },
+  };
+}
+
+/** Several of its kind are awaited, each for one addressee (or letter, or department), and none for the one it names. */
+export function refuseItem(act: Act, items: readonly string[], clause: string): Refusal {
+  const what = nameOfAct(act.type);
+  return {
+    code: 'item-not-awaited', clause,
+    say: { zh: `${what.zh}：本件没有对所写对象的该项义务。`, en: `${what.en}: nothing of this kind is owed to the one it names.` },
+    lawful: { zh: `现在可以对以下对象提交：${items.join('、')}。`, en: `It can be filed now for: ${items.join(', ')}.` },
   };
 }

@@ -4,6 +4,7 @@ import { patched, setCurrentDetails, upsertSearchAttributes } from '@temporalio/
 import type { Entry, FileView } from '../../activities/contract.ts';
 import type { Attention } from '../../domain/law/attention.ts';
 import type { Wait } from '../../domain/law/wait.ts';
+import { actNames, nameOfAct } from '../../domain/law/act-names.ts';
 import { partyLabels } from '../../domain/registry/roles.ts';
 import { formatInstant } from '../../domain/time/civil-date.ts';
 
@@ -84,7 +85,7 @@ const told: Readonly<Record<string, string>> = {
 export function turnSummary(entries: readonly Entry[]): string {
   const parts = entries.flatMap(({ type, clause, body }) => {
     const { act, action } = body as { act?: { type: string }; action?: { zh: string } };
-    return told[type] ? [[told[type], act?.type ?? action?.zh, clause].filter(Boolean).join(' ')] : [];
+    return told[type] ? [[told[type], act ? actNames[act.type]?.zh ?? act.type : action?.zh, clause].filter(Boolean).join(' ')] : [];
   });
   return brief(parts.join('；') || '记入台账');
 }
@@ -99,6 +100,13 @@ const advice: Record<Wait['state'], string> = {
   overdue: '仍须办理，迟到的文书照常接收；提交 `chase`（督办），duty 填 `#`。Still owed: chase it under that key.', done: '', lapsed: '', void: '',
 };
 
+/** What nobody owes comes by itself: a plan on hold, a bar, a window that may pass unused. */
+function adviceOf({ state, duty, kind, key }: Wait): string {
+  if (duty.owedBy === 'duban' || duty.limit.unit === 'year-window') return '到期自动处理，无需提交文书。It comes by itself on that day; nothing is to be filed.';
+  if (kind === 'until' && state === 'open') return '可以在到期前提交；不提交的，到期后继续办理。May be filed until then; without it the file goes on.';
+  return advice[state].replace('#', key);
+}
+
 const unitOf = (role: string, unit: string): string => `${partyLabels[role] ?? ''} \`${unit}\``.trim();
 
 function paragraph(wait: Wait): string {
@@ -110,8 +118,8 @@ function paragraph(wait: Wait): string {
     `### ${duty.action.zh}`,
     `- ${unitOf(duty.owedBy, wait.owedBy)} → ${unitOf(duty.owedTo, wait.owedTo)}，自 since ${formatInstant(wait.from).slice(0, 10)}，截止 due: **${dueOf(wait)}**${wait.due.status === 'provisional' ? '（日历未公布，暂定）' : ''}${overdue}${possibly}`,
     `- 依据 basis: ${duty.basis.article}${force} \`${duty.basis.clause}\``,
-    `- 待收文书 awaited act: \`${duty.act}\`${item ? `（${item}）` : ''}`,
+    ...(duty.owedBy === 'duban' ? [] : [`- 待收文书 awaited act: ${nameOfAct(duty.act).zh} \`${duty.act}\`${item ? `（${item}）` : ''}`]),
     ...(chases > 0 ? [`- 已督办 chased: ${chases} 次，未答复 unanswered: ${unanswered}`] : []),
-    `- ${advice[wait.state].replace('#', wait.key)}`,
+    `- ${adviceOf(wait)}`,
   ].join('\n');
 }

@@ -1,5 +1,6 @@
 /** 不得 All guards of conduct by act, for the file; and why an act cannot be filed now, under its own article. */
 import type { Act } from '../../law/act.ts';
+import { canBeFiled, nameOfAct } from '../../law/act-names.ts';
 import type { Refusal } from '../../law/refusal.ts';
 import type { ConductState } from './acts.ts';
 import { handlingGuards } from './handling.ts';
@@ -13,6 +14,9 @@ const all: { readonly [act: string]: readonly Guard[] } = { ...onSiteGuards, ...
 /** As the file asks them: of the part of its state that conduct keeps. */
 export const conductGuards: { readonly [act: string]: readonly ((act: Act, state: { conduct: ConductState }) => Refusal | undefined)[] } =
   Object.fromEntries(Object.entries(all).map(([type, guards]) => [type, [refuseGone(type), ...guards].map((guard) => (act: Act, state: { conduct: ConductState }) => guard(act, state.conduct))]));
+
+/** Under which article an act of conduct stands; undefined: not an act of conduct. */
+export const clauseOf = (type: string): string | undefined => clauses[type];
 
 const clauses: { readonly [act: string]: string } = {
   'on-site-record': 'QY-10.7', pause: 'QY-10.6', resume: 'QY-10.6', 'team-change': 'QY-10.6', 'stop-order': 'QY-12.2', sealing: 'QY-13.3', 'sealing-extension': 'QY-13.3', 'sealing-release': 'QY-13.3',
@@ -30,5 +34,9 @@ export function conductNotAwaited(act: Act, state: ConductState, possible: reado
   if (type === 'result-notice') return refuse('end-missing', clause, '检查还没有开始计算结束。', 'No end of the inspection is known yet.', '先记录检查结束。', 'Record the end first.');
   const objection = conductGuards[type]!.map((guard) => guard(act, { conduct: state })).find((refusal) => refusal !== undefined);
   if (objection) return objection;
-  return refuse('not-awaited', clause, `现在不能提交 ${type}：引起它的事实尚未发生，或它已经办理。`, `${type} cannot be filed now: what triggers it has not happened, or it is done.`, `现在可以提交：${possible.join('、') || '无'}。`, `What can be filed now: ${possible.join(', ') || 'nothing'}.`);
+  const [what, can] = [nameOfAct(type), canBeFiled(possible)];
+  return refuse(
+    'not-awaited', clause, `现在不能提交${what.zh}：引起它的事实尚未发生，或它已经办理。`,
+    `${what.en} cannot be filed now: what triggers it has not happened, or it is done.`, can.zh, can.en,
+  );
 }

@@ -204,7 +204,7 @@ describe('not awaited: under its own article', () => {
   ])('%s before anything: %s', (type, clause) => expect(early(type, state({ archive: undefined, pushed: false, assignee: undefined }))![1]).toBe(clause));
 
   it('what can be filed now is said', () => {
-    expect(notAwaited(state())(act('distribution', {}), ['push', 'transfer']).lawful).toEqual({ zh: '现在可以提交：push、transfer。', en: 'What can be filed now: push, transfer.' });
+    expect(notAwaited(state())(act('distribution', {}), ['push', 'transfer']).lawful).toEqual({ zh: '本单位现在可以提交：推送、移送。', en: 'Your unit can file now: Push, Transfer.' });
   });
   it('TJ84-5.2 TJ84-4 archive and push', () => {
     expect(early('archive', state())).toEqual(['archive-is-versioned', 'TJ84-5.2']);

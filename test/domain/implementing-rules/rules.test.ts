@@ -140,7 +140,7 @@ it('X-5 what nobody awaits cites the article it belongs to', () => {
     expect(told(on(type))).toEqual(['not-awaited', clause]);
   }
   // What only the system brings is offered to nobody.
-  expect(on('portal-update').lawful.en).toBe('Can be filed now: rule-revision.');
+  expect(on('portal-update').lawful.en).toBe('Your unit can file now: New version of the rule.');
 });
 
 describe('TJ84-13 forms', () => {

@@ -58,7 +58,7 @@ describe.each([['institution', 1], ['practitioner', 2]] as const)('%s', (subject
     const on = (startsAt: number, s = at1(), patientsInformedBy: string | undefined = '2026-06-05') => judge(act('suspension-notice', { startsAt, patientsInformedBy }), s);
     expect(on(at + 1)).toBeUndefined();
     expect(on(at)).toEqual(['start-before-notice', clause]);
-    expect(guards['suspension-notice']![0]!(act('suspension-notice', { startsAt: at, patientsInformedBy: '2026-06-05' }), at1())?.earliest).toBe(at);
+    expect(guards['suspension-notice']![0]!(act('suspension-notice', { startsAt: at, patientsInformedBy: '2026-06-05' }), at1())?.earliest).toBe(at + 1);
     expect(on(at - 1, at1({ preemptive: true }))).toBeUndefined();
     const without = judge(act('suspension-notice', { startsAt: at + 1 }), at1());
     expect(without).toEqual(n === 1 ? ['patient-deadline-missing', 'TJ51-A1-1.3b'] : undefined);
@@ -168,9 +168,9 @@ describe.each([['institution', 1], ['practitioner', 2]] as const)('%s', (subject
       opinion: '5a', 'case-closure': '5a', 'final-decision': '5b', 'final-service': '5b', 'final-reply': '4a', 'final-filing': '4b', statement: '5b', 'statement-offer': '5b', 'further-letter': '1a', 'further-answer': '2a',
     };
     for (const [type, step] of Object.entries(own)) expect([type, clauseOf(type)]).toEqual([type, c(step)]);
-    for (const type of ['phone-record', 'suspension-review']) expect(clauseOf(type)).toBe('X-5');
+    expect([clauseOf('phone-record'), clauseOf('suspension-review')]).toEqual([n === 1 ? c('1b') : 'X-5', 'X-14']);
     const answer = notAwaited(subject)(act('opinion', {}), ['case-closure', 'chase']);
-    expect([answer.code, answer.lawful.zh, answer.lawful.en]).toEqual(['not-awaited', expect.stringContaining('case-closure、chase'), expect.stringContaining('case-closure, chase')]);
+    expect([answer.code, answer.lawful.zh, answer.lawful.en]).toEqual(['not-awaited', expect.stringContaining('案件办结、督办'), expect.stringContaining('Closure of the case, Chase')]);
   });
 });
 

@@ -5,7 +5,7 @@ import { civilDate, formatInstant } from '../../../domain/time/civil-date.ts';
 import { due } from '../../../domain/time/due.ts';
 import { instant } from '../../../domain/time/instant.ts';
 import type { TimeLimit } from '../../../domain/time/limit.ts';
-import { reminders } from '../../../domain/time/reminders.ts';
+import { inOffice, reminders } from '../../../domain/time/reminders.ts';
 import { at } from './shared.ts';
 
 const of = (start: string, limit: TimeLimit, options = {}) =>
@@ -34,6 +34,16 @@ describe('reminders (X-8)', () => {
 
   it('half of the time ends at the close of business, where there is one', () => {
     expect(of('2026-11-16 09:30', { unit: 'working-days', count: 2 }, { closeOfBusiness: 1050 })).toEqual(['2026-11-17 13:30:00', '2026-11-18 00:00:00']);
+  });
+
+  it('none at midnight of a rest day: in the last office hour before, unless that is over', () => {
+    const kept = (time: string, from: string) => formatInstant(inOffice(at(time), at(from), 17 * 60 + 30, publishedYears)).slice(0, 16).replace('T', ' ');
+    expect(kept('2026-11-21 00:00', '2026-11-16')).toBe('2026-11-20 16:30');
+    expect(kept('2026-10-05 13:00', '2026-09-21')).toBe('2026-09-30 16:30');
+    expect(kept('2026-11-22 09:00', '2026-11-21 08:00')).toBe('2026-11-22 09:00');
+    // A make-up Saturday is a day of business, and a weekday is left as it is.
+    expect(kept('2026-10-10 00:00', '2026-09-21')).toBe('2026-10-10 00:00');
+    expect(kept('2026-11-20 00:00', '2026-11-16')).toBe('2026-11-20 00:00');
   });
 
   it('lie strictly between start and due, ascending and distinct', () => {

@@ -1,0 +1,93 @@
+/** 文书名称 What people call an act, where a sentence speaks of one. The forms carry the same labels (a test holds them together); workflows cannot read those. */
+import type { Sentence } from './refusal.ts';
+
+const name = (zh: string, en: string): Sentence => ({ zh, en });
+
+export const actNames: Readonly<Record<string, Sentence>> = {
+  'suspension-decision': name('暂停决定', 'Suspension decision'), 'filing-decision': name('立案决定', 'Filing decision'),
+  'suspension-notice': name('暂停告知', 'Notice of suspension'),
+  'patient-notice-proof': name('患者告知证明', 'Proof that patients were informed'),
+  'decision-reply': name('暂停决定回复', 'Reply on the suspension'),
+  'decision-filing': name('暂停决定备案', 'Filing of the suspension'),
+  'case-reply': name('立案案件回复', 'Reply on the filed case'), 'case-closure': name('案件办结', 'Closure of the case'),
+  opinion: name('处理处罚意见通报', 'Opinion'), 'statement-offer': name('陈述申辩告知', 'Offer to be heard'),
+  statement: name('陈述申辩', 'Statement'), 'final-decision': name('处理决定', 'Final decision'),
+  'final-service': name('处理决定送达', 'Service of the final decision'),
+  'final-reply': name('处理决定回复', 'Reply on the final decision'),
+  'final-filing': name('处理决定备案', 'Filing of the final decision'),
+  'suspension-review': name('暂停复核', 'Review of the suspension'), 'further-letter': name('后续函告', 'Further letter'),
+  'further-answer': name('后续函告的决定', 'Decision on a further letter'),
+  'phone-record': name('电话告知记录', 'Record of the phone call'),
+  escalation: name('报告审批机关和监管机关', 'Escalation to the approving and the supervising body'),
+  resolution: name('解决结果', 'Resolution'), 'resolution-note': name('知悉解决结果', 'Note of the resolution'),
+  'body-answer': name('机关答复', 'Answer of a body'), closure: name('办结', 'Closure'),
+  attendance: name('会商通知答复', 'Answer to the invitation'), postponement: name('会商延期', 'Postponement'),
+  'meeting-record': name('会商情况', 'Record of the meeting'),
+  'work-record': name('审管联动工作记录', 'Work record of the consultation'), archive: name('归档', 'Archive'),
+  'archive-version': name('档案新版本', 'New version of the archive'), push: name('推送', 'Push'),
+  distribution: name('分发', 'Distribution'), reassignment: name('改派', 'Reassignment'),
+  'check-record': name('检查记录', 'Check record'), 'supervision-result': name('监管结果反馈', 'Supervision result'),
+  supplement: name('补齐材料', 'Supplement'), 'stop-order': name('责令停止', 'Stop order'),
+  'revocation-suggestion': name('撤销建议', 'Suggestion to revoke'), revocation: name('撤销办理结果', 'Revocation'),
+  'feedback-receipt': name('反馈处理', 'Handling of the feedback'),
+  'conduct-link': name('违法行为转办', 'Link to a rapid response or case'),
+  'credit-entry': name('信用记录录入', 'Credit entry'),
+  'credit-objection': name('信用记录异议', 'Objection to the credit entry'), transfer: name('移送', 'Transfer'),
+  'rule-publication': name('发布实施细则', 'Publication of the rule'),
+  'rule-revision': name('发布实施细则新版本', 'New version of the rule'),
+  'portal-update': name('网上办事大厅更新', 'Update of the portal'), countersignature: name('会签', 'Countersignature'),
+  'rule-review': name('复核', 'Review of the rule'), contribution: name('第二个数', 'The second number'),
+  reveal: name('揭示', 'Reveal'), abandonment: name('放弃抽查（终止检查）', 'Abandonment'),
+  confirmation: name('撤销确认', 'Confirmation'), approval: name('负责人批准', 'Approval by the head'),
+  'plan-change': name('方案变更', 'Change of the plan'), cancellation: name('取消检查方案', 'Cancellation of the plan'),
+  notice: name('行政检查通知书', 'Notice of inspection'), 'on-site-start': name('开始检查', 'Start of the inspection'),
+  'urgent-report': name('当场实施的报告与补办手续', 'Report and formalities after an urgent start'),
+  'on-site-record': name('现场检查笔录', 'On-site record'), pause: name('暂停检查', 'Pause'),
+  resume: name('恢复检查', 'Resumption'), 'team-change': name('检查人员变更', 'Change of the team'),
+  sealing: name('封存', 'Sealing'), 'sealing-extension': name('延长封存', 'Extension of a sealing'),
+  'sealing-release': name('解除封存', 'Release of a sealing'), 'inspection-end': name('检查结束', 'End of the inspection'),
+  'end-correction': name('检查结束更正', 'Correction of the end'),
+  'provisional-result': name('拟作结果告知', 'Provisional result'),
+  'statement-waiver': name('放弃陈述申辩', 'Waiver of the statement'), 'legal-review': name('法制审核', 'Legal review'),
+  'result-notice': name('检查结果告知', 'Notice of the result'),
+  'result-publication': name('检查结果公开', 'Publication of the result'),
+  'rectification-order': name('责令改正', 'Rectification order'),
+  'rectification-report': name('整改报告', 'Report on the rectification'), recheck: name('整改复核', 'Re-check'),
+  'soft-measure': name('柔性执法', 'Soft means'), 'case-filing': name('立案审核', 'Case filing'),
+  'transfer-acceptance': name('接收移送', 'Acceptance of a transfer'),
+  'jurisdiction-dispute': name('管辖争议报请', 'Dispute on jurisdiction'),
+  'jurisdiction-decision': name('指定管辖', 'Decision on jurisdiction'),
+  'crime-report': name('涉嫌犯罪移送报告', 'Report of a suspected crime'),
+  'crime-decision': name('涉嫌犯罪移送决定', 'Decision on the transfer of a suspected crime'),
+  'crime-transfer': name('移送公安机关', 'Transfer to the police'),
+  'police-answer': name('公安机关答复', 'Answer of the police'),
+  'window-correction': name('更正检查结束日期', 'Correction of the end'),
+  'handler-assignment': name('指定承办人', 'Assignment of the handler'),
+  'body-statement': name('被反映单位说明', 'Statement of the body'), 'complaint-findings': name('核查结论', 'Findings'),
+  'complaint-answer': name('答复', 'Answer'),
+  'programme-announcement': name('公布年度联合检查计划', 'Announcement of the programme'),
+  'programme-amendment': name('修改年度计划', 'Amendment of the programme'),
+  'level-settlement': name('上级统筹：确定一级实施或者联合检查', 'Settlement of overlapping levels'),
+  'quarterly-report': name('季度执行情况', 'Report of a quarter'), 'year-report': name('全年执行情况', 'Report of the year'),
+  'government-approval': name('政府批准', 'Approval by the government'),
+  'justice-filing': name('同级司法行政部门备案', 'Filing with the justice department'),
+  'amended-plan-filing': name('修改后的计划备案', 'Filing of the amended plan'),
+  'special-publication': name('向社会公布', 'Publication'),
+  'emergency-approval': name('负责人批准紧急专项', 'Approval of the emergency by the head'),
+  'special-withdrawal': name('撤回专项检查计划', 'Withdrawal'),
+  'special-end': name('专项检查结束', 'End of the special inspection'),
+  'not-dependent': name('认定不依据该证照', 'Finding that the result does not depend on the licence'),
+  chase: name('督办', 'Chase'), 'chase-answer': name('督办答复', 'Answer to a chase'),
+  'evidence-confirmation': name('补录确认', 'Confirmation of a late entry'),
+  'receipt-correction': name('收到更正', 'Correction of a receipt'), retry: name('重试', 'Retry'),
+};
+
+/** An act without a name is one of ours, which nobody files. */
+export const nameOfAct = (type: string): Sentence => (Object.hasOwn(actNames, type) ? actNames[type]! : { zh: '该文书', en: 'this act' });
+
+/** What the unit of a refused act may file now, in words. */
+export function canBeFiled(possible: readonly string[]): Sentence {
+  const names = possible.filter((type) => Object.hasOwn(actNames, type)).map(nameOfAct);
+  if (names.length === 0) return { zh: '本单位现在没有可以提交的文书。', en: 'There is nothing for your unit to file now.' };
+  return { zh: `本单位现在可以提交：${names.map(({ zh }) => zh).join('、')}。`, en: `Your unit can file now: ${names.map(({ en }) => en).join(', ')}.` };
+}
