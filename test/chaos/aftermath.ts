@@ -12,7 +12,8 @@ const bare = (key: string) => key.split(':')[0]!;
 
 /** The course of a file without its instants and ids: what a disturbed run shares with an undisturbed one. */
 export async function courseOf({ owner }: Theatre, file: string): Promise<object> {
-  const entries = await registerOf({ owner }, file);
+  // When a history is kept is the API's affair, and how many there are.
+  const entries = (await registerOf({ owner }, file)).filter(({ type }) => type !== 'history-kept');
   const acts = await owner<{ type: string; verdict: { accepted: boolean; timing?: string; duty?: string; refusal?: { code: string; clause: string } } }[]>`select type, verdict from inbox where file_id = ${file} order by number`;
   const duties = await owner<{ key: string; state: string; from: number; due: number; status: string; clause: string; owedBy: string }[]>`select key, state, at_ms(from_at)::float8 as from, at_ms(due_at)::float8 as due, status, clause, owed_by as "owedBy" from duty where file_id = ${file} order by key`;
   const breaches = await owner<{ key: string; state: string; clause: string }[]>`select key, state, clause from breach where file_id = ${file} order by key`;

@@ -170,12 +170,23 @@ export class Theatre {
     return row?.at;
   }
 
+  /** Of all its runs, one after the other. */
   async history(file: string): Promise<temporal.api.history.v1.IHistory> {
-    return this.patiently('the history', () => this.engine.as('o-coord', () => this.engine.client.workflow.getHandle(file).fetchHistory()));
+    return this.patiently('the history', async () => ({ events: (await this.runs(file)).flatMap(({ events }) => events ?? []) }));
+  }
+
+  async runs(file: string): Promise<temporal.api.history.v1.IHistory[]> {
+    const runs: temporal.api.history.v1.IHistory[] = [];
+    for (let run: string | undefined = (await this.engine.newestRun(file)).run; run;) {
+      const { history, before }: Awaited<ReturnType<Engine['historyOf']>> = await this.engine.historyOf(file, run);
+      runs.unshift(history);
+      run = before;
+    }
+    return runs;
   }
 }
 
-export async function startTheatre({ bundle: built, env: more = {}, ...options }: { onProgress?: (text: string) => void; bundle?: string | undefined; env?: Record<string, string> } = {}): Promise<Theatre> {
+export async function startTheatre({ bundle: built, env: more = {}, ...options }: { onProgress?: (text: string) => void; bundle?: string | undefined; env?: Record<string, string>; runEvents?: number } = {}): Promise<Theatre> {
   const stack = await startStack({ temporary: true, namespaces: [{ name: 'test', retentionDays: 1, timeSkipping: true }], onCrash: ({ name, how, logEnd }) => console.error(`${name} crashed (${how})\n${logEnd}`), ...options });
   try {
     await migrate(stack.ownerUrl);

@@ -47,6 +47,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
     temporary: true,
     // The second is there to show what an ordinary namespace refuses.
     namespaces: [{ name: namespace, retentionDays: 1, timeSkipping: true }, { name: 'duban', retentionDays: 30, timeSkipping: false }],
+    // DUBAN_TEST_RUN_EVENTS=25: every file of the suite in short runs, one after the other (docs/decisions/0009).
+    runEvents: Number(process.env['DUBAN_TEST_RUN_EVENTS']) || undefined,
     onProgress: (text) => say(text, /building|fetching|copying|waiting/),
     onCrash: ({ name, how, logEnd }) => {
       console.error(`stack: ${name} crashed (${how})\n${logEnd}`);

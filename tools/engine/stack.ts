@@ -27,6 +27,8 @@ export type StackOptions = ({ dataDir: string; temporary?: false } | { temporary
   preload?: string;
   /** A folder with the Temporal server's programs, instead of the cache's. */
   binaries?: string;
+  /** See TemporalOptions. */
+  runEvents?: number | undefined;
   onProgress?: (text: string) => void;
   onCrash?: (crash: Crash) => void;
   /** Gives up a start under way. */
@@ -76,7 +78,7 @@ async function bringUp(dataDir: string, options: StackOptions, processes: Proces
   await processes.run(await postgresService({ folder: dataDir, port: ports.postgres, passwords, temporary: options.temporary ?? false, ...(options.preload ? { preload: options.preload } : {}), onProgress }));
   await prepareDatabases(superuserUrl(ports.postgres, passwords), passwords, namespaces.map(({ name }) => databaseOf(name)));
   signal?.throwIfAborted();
-  const temporal = temporalOptions(details, binaries, passwords, ports);
+  const temporal = { ...temporalOptions(details, binaries, passwords, ports), runEvents: options.runEvents };
   await startTemporal(temporal, processes, onProgress);
   signal?.throwIfAborted();
   onProgress('preparing namespaces');

@@ -40,7 +40,7 @@ export function serverEnvironment({ ports, database, jwksFile }: TemporalOptions
 }
 
 /** `preparing`: attributes that have just been added are known at once. It costs a question to the database at every use, so it ends when the namespaces are there. */
-export function dynamicConfig({ timeSkipping, promptTimers }: Pick<TemporalOptions, 'timeSkipping' | 'promptTimers'>, preparing = false): object {
+export function dynamicConfig({ timeSkipping, promptTimers, runEvents }: Pick<TemporalOptions, 'timeSkipping' | 'promptTimers' | 'runEvents'>, preparing = false): object {
   const all = (value: unknown): { value: unknown }[] => [{ value }];
   const settings = {
     // Every event carries the authenticated caller: the history is the audit log.
@@ -48,6 +48,7 @@ export function dynamicConfig({ timeSkipping, promptTimers }: Pick<TemporalOptio
     // Named namespaces only: nowhere else may a file's clock run ahead.
     'frontend.WorkflowTimeSkippingEnabled': [...timeSkipping.map((namespace) => ({ value: true, constraints: { namespace } })), { value: false }],
     ...(promptTimers ? { 'history.timerProcessorMaxTimeShift': all('50ms') } : {}),
+    ...(runEvents ? { 'limit.historyCount.suggestContinueAsNew': all(runEvents) } : {}),
     // A stuck file shows in the UI's view of task failures after its second failure.
     'system.numConsecutiveWorkflowTaskProblemsToTriggerSearchAttribute': all(2),
     ...(preparing ? { 'system.forceSearchAttributesCacheRefreshOnRead': all(true) } : {}),
