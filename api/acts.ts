@@ -99,7 +99,7 @@ export const stampedAhead = (): Problem => new Problem('in-the-future', {
 function tellOf(told: Told, payload: Record<string, unknown>, type: string): Told {
   const number = payload['documentNo'];
   if (type !== 'further-letter' || typeof number !== 'string') return told;
-  return { ...told, facts: { ...told.facts, documentHash: sha256(number), newFacts: payload['newFacts'] === true } };
+  return { ...told, facts: { ...told.facts, documentHash: sha256(number) } };
 }
 
 /** Only the forms that look at the agreement ask for it. */

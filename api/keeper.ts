@@ -1,4 +1,4 @@
-/** 维护 Looks after what no caller waits for: brings calendar notices to open files, keeps the histories of closed ones, looks after the runs. */
+/** 维护 Looks after what no caller waits for: enters suspensions in the registry when they start, brings calendar notices to open files, keeps the histories of closed ones, looks after the runs. */
 import historyTools from '@temporalio/common/lib/proto-utils.js';
 import type { Logger } from 'pino';
 import type { Sql } from '../db/client.ts';
@@ -70,8 +70,8 @@ export class Keeper {
 
   /** What fails of one does not keep the others from being done. */
   async once(): Promise<void> {
-    const { log, watch } = this.#options;
-    for (const [part, work] of [['calendars', () => this.#spreadIfChanged()], ['technical', () => this.lookForTechnical()], ['histories', () => this.keepHistories()], ['runs', () => (watch ? this.runs.look() : undefined)]] as const) {
+    const { sql, log, watch } = this.#options;
+    for (const [part, work] of [['suspensions', () => keeping.beginSuspensions(sql)], ['calendars', () => this.#spreadIfChanged()], ['technical', () => this.lookForTechnical()], ['histories', () => this.keepHistories()], ['runs', () => (watch ? this.runs.look() : undefined)]] as const) {
       try {
         await work();
       } catch (error) {

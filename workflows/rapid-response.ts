@@ -2,7 +2,10 @@
  * 快速反应 Rapid response between the supervision body (监督所) and the payment division (支付处): 津人社局发〔2017〕51号, Annex 1.
  * Paragraph 一 (institutions) and paragraph 二 (practitioners) run in the same five steps; where they differ, the comment says so.
  */
-import type { CaseClosure, FilingDecision, FinalDecision, FurtherAnswer, FurtherLetter, Letter, Opinion, PreemptiveSuspension, Side, State, StatementOffer, SuspensionDecision, SuspensionNotice } from '../domain/rapid-response/acts.ts';
+import {
+  departsFrom, keyViolations, type CaseClosure, type DeliveredNotice, type FilingDecision, type FinalDecision, type FurtherAnswer, type FurtherLetter, type KeyViolation, type Letter, type Measure,
+  type Opinion, type PreemptiveSuspension, type Side, type State, type StatementOffer, type SuspensionDecision, type SuspensionNotice,
+} from '../domain/rapid-response/acts.ts';
 import { dueOn, dutiesFor, type Settings, type SubjectKind } from '../domain/rapid-response/duties.ts';
 import { guards, notAwaited } from '../domain/rapid-response/guards.ts';
 import { oneGroundOnly } from '../domain/rapid-response/opening.ts';
@@ -26,8 +29,8 @@ export interface RapidResponseOpening extends Opening {
 export async function rapidResponse(opening: RapidResponseOpening): Promise<Closing> {
   const letter = opening.letter as unknown as Letter;
   const state: State = {
-    subject: opening.subject.kind, direction: opening.direction, grounds: letter.facts.grounds, settings: opening.settings, supervisionUnit: opening.units['supervision-body'],
-    letters: [letter.facts.documentHash], lastSender: opening.direction === 'A' ? 'supervision' : 'handling', suspended: false, preemptive: opening.direction === 'B', decided: opening.direction === 'B', caseFiled: undefined, confirmed: false, keyViolations: [],
+    subject: opening.subject.kind, direction: opening.direction, grounds: letter.facts.grounds, suspected: [], settings: opening.settings, supervisionUnit: opening.units['supervision-body'],
+    letters: [letter.facts.documentHash], lastSender: opening.direction === 'A' ? 'supervision' : 'handling', suspended: false, preemptive: opening.direction === 'B', decided: opening.direction === 'B', caseFiled: undefined, caseNos: [], confirmed: false, keyViolations: [],
   };
   const file = new CaseFile(opening, { units: opening.units, state, guards, notAwaited: notAwaited(opening.subject.kind) });
   const n = opening.subject.kind === 'institution' ? 1 : 2;
@@ -58,6 +61,8 @@ class RapidResponse {
   stoodSince: Instant | undefined;
   #laterClosed: (closure: Act) => void = () => {};
   #rounds = 0;
+  /** Letters that have told their grounds; those of the time before that are answered by themselves only, as they were. */
+  #telling = new Set<string | undefined>();
 
   constructor(file: CaseFile<State>, opening: RapidResponseOpening, letter: Letter) {
     this.file = file;
@@ -65,7 +70,7 @@ class RapidResponse {
     this.letter = letter;
     this.n = opening.subject.kind === 'institution' ? 1 : 2;
     this.duties = dutiesFor(opening.subject.kind, opening.settings);
-    this.suspension = new Suspension(file, this.duties, opening.subject.kind);
+    this.suspension = new Suspension(file, this.duties, opening.subject.kind, (review) => this.answeredBy(review, 'supervision'));
     this.supervision = opening.units['supervision-body'];
     this.payment = opening.units['payment-division'];
     this.noCaseSince = letter.receivedAt;
@@ -95,6 +100,7 @@ class RapidResponse {
   referral(): void {
     const { file, letter } = this;
     this.opening.remarks.forEach((remark) => file.warn(remark));
+    this.suspect(letter.facts.suspected ?? []);
     if (!letter.facts.phoned && this.opening.subject.kind === 'institution') {
       const defect = '函告未附电话告知记录（附件1 一（一）），请补录 phone-record。No phone call is recorded with the letter.';
       file.warn(defect);
@@ -107,12 +113,31 @@ class RapidResponse {
     file.allow({ act: 'further-letter', by: senders, clause: `TJ51-A1-${this.n}.1a` }, (act) => {
       const further = act as unknown as FurtherLetter;
       const side: Side = further.unit === this.supervision ? 'supervision' : 'handling';
-      const answers = further.facts.newFacts || side !== file.state.lastSender;
+      const answers = this.bringsNews(further) || side !== file.state.lastSender;
+      file.state.grounds = [...new Set([...file.state.grounds, ...further.facts.grounds ?? []])];
+      this.suspect(further.facts.suspected ?? []);
       file.state.letters.push(further.facts.documentHash);
       file.state.lastSender = side;
+      if (further.facts.grounds) this.#telling.add(further.facts.documentHash.slice(0, 16));
       if (further.facts.suspension) this.joinSuspension(further, further.facts.suspension);
       if (answers) this.owed.push(this.answer(further, side));
     });
+  }
+
+  /** What the letter says of itself counts; otherwise a ground or suspicion is new that the file does not have yet, and so is every other ground, for its text can be anything. */
+  bringsNews({ facts: { newFacts, grounds = [], suspected = [] } }: FurtherLetter): boolean {
+    const { state } = this.file;
+    return newFacts ?? (grounds.some((ground) => ground === 'other' || !state.grounds.includes(ground)) || suspected.some((violation) => !state.suspected.includes(violation)));
+  }
+
+  /** 三 The key violations that a letter suspects are shown; the veto waits for the opinion that confirms them. */
+  suspect(violations: readonly KeyViolation[]): void {
+    const { state, notes } = this.file;
+    const added = violations.filter((violation) => !state.suspected.includes(violation));
+    if (added.length === 0) return;
+    state.suspected = [...state.suspected, ...added];
+    const named = added.map((violation) => `${keyViolations[violation].zh}（${keyViolations[violation].clause}）`).join('、');
+    notes.push(`函告所列涉嫌的重点监管行为：${named}；查实之前不适用一票否决。Key violations that are suspected; no veto before they are confirmed.`);
   }
 
   // （一）A letter of direction B that joins tells of a suspension that stands already; there is no second one beside the first.
@@ -128,7 +153,7 @@ class RapidResponse {
       body: { decidedAt: formatInstant(told.decidedAt), startsAt: formatInstant(told.startsAt), became, ...(told.endsOn && { endsOn: told.endsOn }), ...(told.reviewOn && { reviewOn: told.reviewOn }) },
     });
     if (letter.facts.oneGround && !file.notes.includes(oneGroundOnly)) file.warn(oneGroundOnly);
-    if (became === 'known') return;
+    if (became === 'known') return this.delivered(act, told.notices);
     file.notes.push(`后续函告附先行暂停，自 ${formatInstant(told.startsAt)} 起，并入本卷。A further letter tells of a suspension that stands already; it is part of this file.`);
     if (file.stage === 'opened' || file.stage === 'suspension-declined') file.stage = 'suspended';
     file.state.preemptive = true;
@@ -136,6 +161,7 @@ class RapidResponse {
     file.metBy(act, duties.replyOnDecision, told.decidedAt, { round });
     this.owed.push(file.performed(duties.fileDecision, told.decidedAt, { round }));
     if (became === 'opened') this.owed.push(this.notices(told.decidedAt, round));
+    this.delivered(act, told.notices);
   }
 
   /** The addressee of a further letter decides on it within its own 24 hours; suspending and filing then go the same ways as the first time. */
@@ -144,9 +170,32 @@ class RapidResponse {
     const round = ++this.#rounds;
     const duty = side === 'supervision' ? duties.answerLetterByPayment : duties.answerLetterBySupervision;
     const { act } = await file.performed(duty, letter.receivedAt, { item: letter.facts.documentHash.slice(0, 16), round });
+    // Performed by a decision that was filed for itself (`answeredBy`): that goes its own ways.
+    if (act.type !== duty.act) return;
     const { facts } = act as unknown as FurtherAnswer;
+    if (facts.outcome === 'filed') this.filed(facts.caseNo);
+    this.answeredBy(act, side);
     if (facts.outcome === 'suspend') this.suspend(act as unknown as SuspensionDecision, round);
     if (facts.outcome === 'filed' && file.state.caseFiled === false) this.caseAfterAll(act, round);
+  }
+
+  /**
+   * （二）A decision on the suspension, or on filing a case, answers every letter to that body that came before it: they ask for that very decision.
+   * An answer says something of its own letter only, unless it suspends or files: that is such a decision.
+   */
+  answeredBy(act: Act, sender: Side): void {
+    const { file, duties } = this;
+    const { outcome } = act.facts;
+    if (act.type === duties.answerLetterByPayment.act && outcome !== 'suspend' && outcome !== 'filed') return;
+    const by = sender === 'supervision' ? this.payment : this.supervision;
+    const answers = file.waits.filter(({ duty, owedBy, item }) => duty.id === duties.answerLetterByPayment.id && owedBy === by && this.#telling.has(item));
+    // A case that is filed upon a further letter is the case of the first one too, while that waits for its decision.
+    const first = outcome === 'filed' && act.facts['clauseCovers'] !== undefined ? [duties.decideFiling.id, duties.reportFilingStatus.id] : [];
+    for (const key of [...answers.map(({ key }) => key), ...first]) file.meet(key, { ...act, occurredAt: act.occurredAt ?? act.receivedAt });
+  }
+
+  filed(caseNo: string | undefined): void {
+    if (caseNo) this.file.state.caseNos = [...this.file.state.caseNos, caseNo];
   }
 
   // （二）Direction A: 支付处 decides on the suspension within 24 hours of receiving the letter, whatever 监督所 does meanwhile.
@@ -162,6 +211,7 @@ class RapidResponse {
     if (!act) return;
     const decision = act as unknown as SuspensionDecision;
     file.state.decided = true;
+    this.answeredBy(act, 'supervision');
     if (decision.facts.outcome === 'suspend') return this.suspend(decision);
     if (file.stage === 'opened') file.stage = 'suspension-declined';
     file.notes.push('支付处决定不予暂停，理由在卷，报制度处备案。The payment division declined to suspend; its reason is on file.');
@@ -191,6 +241,7 @@ class RapidResponse {
     this.suspension.order({ ...standing, act: letter as unknown as Act }, `TJ51-A1-${this.n === 1 ? '1.1c' : '2.1b'}`);
     file.metByOpening(duties.replyOnDecision, standing.decidedAt);
     this.owed.push(file.performed(duties.fileDecision, standing.decidedAt), this.notices(standing.decidedAt));
+    this.delivered(letter as unknown as Act, standing.notices);
     return this.filing(duties.decideFiling);
   }
 
@@ -203,11 +254,16 @@ class RapidResponse {
     const first = direct ? await Promise.race([direct.closed, decided]) : await decided;
     if (!('wait' in first)) {
       file.release(duty.id, 'the case is closed');
+      this.answeredBy(first, 'handling');
       return first;
     }
     const { act } = first;
     const { facts } = act as unknown as FilingDecision;
     file.state.caseFiled = facts.outcome === 'filed';
+    if (act.type === duty.act) {
+      if (facts.outcome === 'filed') this.filed(facts.caseNo);
+      this.answeredBy(act, 'handling');
+    }
     if (!file.state.caseFiled) return this.noCase(act, direct);
     file.state.filedAt = act.occurredAt;
     this.owed.push(file.performed(duties.replyOnCase, Math.max(act.occurredAt!, letter.receivedAt) as Instant));
@@ -241,6 +297,15 @@ class RapidResponse {
     const told = await Promise.all(recipients.map((item) => this.notice(from, { item, round })));
     const starts = told.filter((start) => start !== undefined);
     if (!this.file.state.preemptive && starts.length === told.length) this.suspension.starts(Math.max(...starts) as Instant);
+  }
+
+  /** （三）What was served before the letter performs the notices that are owed. */
+  delivered(letter: Act, notices: readonly DeliveredNotice[] = []): void {
+    const { file, duties } = this;
+    for (const { servedAt, ...facts } of notices) {
+      const wait = file.waits.find(({ duty, item }) => duty.id === duties.noticeOfStart.id && item === facts.item);
+      if (wait) file.meet(wait.key, { ...letter, servedAt, facts: { ...facts, startsAt: this.stoodSince! } });
+    }
   }
 
   /** One recipient; nothing when the suspension ended before anybody was told of its start. */
@@ -308,6 +373,7 @@ class RapidResponse {
     const opinion = (await file.performed(duties.sendOpinion, closure.occurredAt!)).act as unknown as Opinion;
     file.state.confirmed = opinion.facts.confirmed;
     file.state.keyViolations = opinion.facts.keyViolations;
+    file.state.recommended = opinion.facts.recommended;
     file.stage = 'decision';
     const deciding = file.performed(duties.decideFinally, opinion.receivedAt);
     file.state.finalLastDay = file.wait(duties.decideFinally.id)?.due.lastDay;
@@ -316,9 +382,23 @@ class RapidResponse {
     file.stage = 'decided';
     endHearing();
     file.release(duties.decideSuspension.id, 'the final decision is made');
+    this.answeredBy(act, 'supervision');
+    this.compare(act, measures);
     this.suspension.decide(act, measures);
     this.owed.push(this.serveFinal(act.occurredAt!));
     return measures.map((m) => m.measure).join('+');
+  }
+
+  /** （五）The decision is made on the opinion: where it departs from it, that is shown and on record; its reasons are in the decision. */
+  compare(act: Act, measures: readonly Measure[]): void {
+    const { file, duties } = this;
+    if (!departsFrom(file.state, measures)) return;
+    file.notes.push('处理决定与监督所意见所建议的措施不一致，理由见决定。The final decision departs from what the opinion recommends; its reasons are in the decision.');
+    const { recommended = [], confirmed } = file.state;
+    file.enter({
+      key: 'departs-from-opinion', type: 'departs-from-opinion', clause: duties.decideFinally.basis.clause, act: act.id,
+      body: { confirmed, recommended, decided: measures.map(({ measure }) => measure) },
+    });
   }
 
   /** 陈述申辩 The subject is told that it may speak until a day; what counts is the opportunity. Ends with the decision. */

@@ -22,8 +22,11 @@ export class Suspension {
   #rounds = 0;
   #review?: string;
   #over: (() => void)[] = [];
+  #reviewed: (act: Act) => void;
 
-  constructor(file: CaseFile<State>, duties: Duties, subject: SubjectKind) {
+  /** `reviewed`: told of every review, for it is a decision on the suspension. */
+  constructor(file: CaseFile<State>, duties: Duties, subject: SubjectKind, reviewed: (act: Act) => void) {
+    this.#reviewed = reviewed;
     this.#file = file;
     this.#duties = duties;
     this.#status = statuses[subject];
@@ -38,14 +41,14 @@ export class Suspension {
     const { decidedAt, startsAt, endsOn, reviewOn, act } = order;
     this.#row = { state: 'ordered', decidedAt, startsAt, endsOn, reviewOn, act: act.id, clause };
     this.#file.state.suspended = true;
-    // The registry says suspended once the start is fixed: in B at once, in A when the subject has been told.
-    this.#file.suspend(this.#row, startsAt === undefined ? undefined : this.#status.suspended);
+    // The registry says suspended from the start on, once that is fixed: in A when the subject has been told.
+    this.#file.suspend(this.#row, startsAt === undefined ? undefined : this.#status.suspended, startsAt);
     this.keepUnderReview(act, endsOn ?? reviewOn);
   }
 
   /** The start of which the subject was told in advance. */
   starts(startsAt: Instant): void {
-    this.#change({ startsAt }, this.#status.suspended);
+    this.#change({ startsAt }, startsAt);
   }
 
   /**
@@ -62,7 +65,7 @@ export class Suspension {
     const { decidedAt, act, endsOn, reviewOn } = order;
     const dated = row.endsOn !== undefined || row.reviewOn !== undefined;
     const startsAt = Math.min(row.startsAt ?? order.startsAt, order.startsAt) as Instant;
-    this.#change({ decidedAt, startsAt, act: act.id, clause, ...(!dated && { endsOn, reviewOn }) }, this.#status.suspended);
+    this.#change({ decidedAt, startsAt, act: act.id, clause, ...(!dated && { endsOn, reviewOn }) }, startsAt);
     if (!dated && (endsOn ?? reviewOn)) this.keepUnderReview(act, endsOn ?? reviewOn);
     return 'earlier';
   }
@@ -76,6 +79,7 @@ export class Suspension {
 
   /** Confirmed, extended or lifted by 支付处. */
   review(act: Act): void {
+    this.#reviewed(act);
     const { outcome, endsOn, reviewOn } = (act as unknown as SuspensionReview).facts;
     if (outcome === 'lift') return this.#end('lifted', act, this.#status.restored);
     this.#change({ endsOn, reviewOn });
@@ -98,9 +102,10 @@ export class Suspension {
     return this.standing ? new Promise((over) => { this.#over.push(over); }) : Promise.resolve();
   }
 
-  #change(to: Partial<SuspensionRow>, status?: string): void {
+  /** `startsAt`: where the start is fixed or moved. */
+  #change(to: Partial<SuspensionRow>, startsAt?: Instant): void {
     this.#row = { ...this.#row!, ...to };
-    this.#file.suspend(this.#row, status);
+    this.#file.suspend(this.#row, startsAt === undefined ? undefined : this.#status.suspended, startsAt);
   }
 
   #end(state: 'lifted' | 'replaced', act: Act, status: string): void {

@@ -1,6 +1,8 @@
 /** 待办、违期、台面: what is owed, what was breached, who is suspended, and the coordinator's links. */
 import { z } from 'zod';
-import { breachLedger, dutyBoard, findSubject, lateEntries, receiptGaps, suspensionsOf, unlessInvolved, type BreachRow, type DatedAct, type DutyRow } from '../../db/queries/files.ts';
+import {
+  breachLedger, dutyBoard, findSubject, lateEntries, receiptGaps, suspensionsOf, unlessInvolved, type BreachRow, type DatedAct, type DutyRow, type SubjectRow, type SuspensionRow,
+} from '../../db/queries/files.ts';
 import { currentCalendars } from '../../db/queries/calendar.ts';
 import { civilDateOf } from '../../domain/time/civil-date.ts';
 import type { CivilDate } from '../../domain/time/instant.ts';
@@ -81,7 +83,9 @@ function breaches(api: Api, { sql }: ActDeps): void {
   });
 }
 
-const suspensionShape = z.object({ file: z.string(), state: z.enum(['ordered', 'lifted', 'replaced']), decidedAt: z.string(), startsAt: time, endedAt: time, endsOn: time, reviewOn: time, decision: z.string(), clause: z.string() });
+const suspensionShape = z.object({ file: z.string(), state: z.enum(['ordered', 'lifted', 'replaced']), decidedAt: z.string(), startsAt: time, endedAt: time, endsOn: time, reviewOn: time,
+  reviewDefault: z.string().nullable().meta({ description: '复核日期未经决定写明的：所依的管理时限条款（X-14 为 30 日） Where no decision states the review date: the clause of the management period it rests on' }),
+  decision: z.string(), clause: z.string() });
 
 /** Suspended or not, at any time: from the suspensions the files have entered, and the registry's own status. */
 function subjects(api: Api, { sql, engine }: ActDeps): void {
@@ -96,12 +100,27 @@ function subjects(api: Api, { sql, engine }: ActDeps): void {
     const history = await suspensionsOf(sql, found.kind, found.id);
     const current = history.find((s) => s.state === 'ordered');
     const now = current ? await engine.clockOf(current.file) ?? databaseNow() : 0;
-    const shown = ({ act, decidedAt, startsAt, endedAt, ...s }: (typeof history)[number]) => ({ ...s, state: s.state as 'ordered', decidedAt: when(decidedAt)!, startsAt: when(startsAt), endedAt: when(endedAt), decision: act });
+    const shown = ({ act, decidedAt, startsAt, endedAt, nextReview, ...s }: (typeof history)[number]) =>
+      ({ ...s, ...reviewOf({ ...s, nextReview }), state: s.state as 'ordered', decidedAt: when(decidedAt)!, startsAt: when(startsAt), endedAt: when(endedAt), decision: act });
+    const suspended = current !== undefined && current.startsAt !== null && current.startsAt <= now;
     return { body: {
-      subject: { kind: found.kind, id: found.id }, registered: found.status, suspended: current !== undefined && current.startsAt !== null && current.startsAt <= now, ordered: current !== undefined,
+      subject: { kind: found.kind, id: found.id }, registered: registeredOf(found, { ordered: current !== undefined, suspended }), suspended, ordered: current !== undefined,
       current: current ? shown(current) : null, history: history.map(shown),
     } };
   });
+}
+
+/** a suspension without a date of its own is looked at again by a management period; after no case was filed, by the one of that step. */
+function reviewOf({ endsOn, reviewOn, nextReview }: Pick<SuspensionRow, 'endsOn' | 'reviewOn' | 'nextReview'>): { reviewOn: string | null; reviewDefault: string | null } {
+  const byDefault = nextReview !== null && (nextReview.duty === 'decideAfterNoCase' || (endsOn === null && reviewOn === null));
+  return byDefault ? { reviewOn: nextReview.on, reviewDefault: nextReview.clause } : { reviewOn, reviewDefault: null };
+}
+
+/** The registry takes a suspension on when it starts, by its own clock; asked by the file's clock the answer is exact. */
+function registeredOf({ kind, status }: SubjectRow, { ordered, suspended }: { ordered: boolean; suspended: boolean }): string {
+  const free = kind === 'institution' ? 'designated' : 'qualified';
+  if (suspended && status === free) return 'suspended';
+  return ordered && !suspended && status === 'suspended' ? free : status;
 }
 
 const listsFor = (caller: Caller) => ({ bureau: caller.bureau, reader: caller.id });

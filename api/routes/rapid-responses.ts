@@ -3,7 +3,7 @@ import { approverOf, findSubject, unitsOf, type BureauRow, type SubjectRow } fro
 import { sha256 } from '../../db/queries/turns.ts';
 import { defaultSettings, type Settings } from '../../domain/rapid-response/duties.ts';
 import { refuseOpening as refusalOf, remarksOn, restsOnBoth, type Approver, type LetterToOpen } from '../../domain/rapid-response/opening.ts';
-import { letterShape, type LetterPayload } from '../../domain/rapid-response/shapes.ts';
+import { alleged, letterShape, type LetterPayload } from '../../domain/rapid-response/shapes.ts';
 import { rapidResponseSettings } from '../../domain/registry/settings.ts';
 import { civilDateOf, parseInstant } from '../../domain/time/civil-date.ts';
 import type { CivilDate, Instant } from '../../domain/time/instant.ts';
@@ -18,10 +18,10 @@ export function rapidResponseRoutes(deps: ActDeps) {
   return (api: Api): void => {
     api.route({
       method: 'post', path: '/v1/rapid-responses', tag: '快速反应 Rapid response', summary: '函告立卷 — Open a file by a letter', auth: 'caller',
-      description: '方向 A：监督所函告支付处；方向 B：社保中心先行暂停后函告监督所。主体已有未结案卷的，函告并入该卷。',
+      description: '方向 A：监督所函告支付处；方向 B：社保中心先行暂停后函告监督所。主体已有未结案卷的，函告并入该卷；所附事由一并计入。newFacts 说明是否带来新的事实或者事由：是的，或者另一方发来的，收函方须在 24 小时内另行答复。 A letter on a subject with an open file joins it, and its grounds with it; one with new facts or grounds, or from the other body, starts an answer of its own within 24 hours.',
       headers: keyHeader, body: letterShape, opens: { type: 'referral-letter', clause: clauseOfLetter },
       responses: { 200: { description: '并入已有案卷，或重复提交 Joined, or sent again', schema: openedShape }, 201: { description: '已立卷 Opened', schema: openedShape }, 202: { description: '已收到，待处理 Received', schema: openedShape } },
-      problems: ['no-legal-basis', 'not-owed-by-you', 'not-designated', 'ground-missing', 'wrong-ground', 'investigation-missing', 'suspension-missing', 'suspension-after-letter', 'clause-missing', 'clause-unknown', 'approver-missing', 'approver-unfit', 'no-refusal-clause', 'commitment-unsigned', 'officer-removed', 'receipt-not-yours', 'in-the-future', 'duplicate-letter', 'idempotency-conflict', 'idempotency-key-missing'],
+      problems: ['no-legal-basis', 'not-owed-by-you', 'not-designated', 'ground-missing', 'wrong-ground', 'investigation-missing', 'suspension-missing', 'suspension-after-letter', 'clause-missing', 'clause-unknown', 'approver-missing', 'approver-unfit', 'no-refusal-clause', 'clause-not-covering', 'notice-recipient', 'before-trigger', 'commitment-unsigned', 'officer-removed', 'receipt-not-yours', 'in-the-future', 'duplicate-letter', 'idempotency-conflict', 'idempotency-key-missing'],
     }, async ({ body, caller, headers }) => open(deps, caller, keyOf(headers), body));
   };
 }
@@ -60,7 +60,7 @@ const unregistered = (letter: LetterPayload) => ({
 /** （一）A later letter joins the open file; no second suspension, no second clock, except its own 24 hours where it brings something new. */
 async function join(deps: ActDeps, caller: Caller, file: string, key: string, letter: object): Promise<OpenedReply> {
   const payload = letter as LetterPayload;
-  const told = { facts: { documentHash: sha256(payload.documentNo), newFacts: true, ...preemptive(payload) } };
+  const told = { facts: { documentHash: sha256(payload.documentNo), ...(payload.newFacts !== undefined && { newFacts: payload.newFacts }), ...alleged(payload), ...preemptive(payload) } };
   const { act, verdict } = await deliver(deps, caller, file, 'further-letter', key, payload, told);
   if (verdict && !verdict.accepted) throw onRecord(Problem.refused(verdict.refusal));
   return { status: verdict ? 200 : 202, body: openedOf(caller, file, act, verdict, true), headers: { Location: `/v1/files/${file}/acts/${act.id}` } };
@@ -76,10 +76,10 @@ function letterToOpen(body: LetterPayload, subject: SubjectRow, caller: Caller, 
   const cited = subject.agreement?.clauses?.find((c) => c.id === body.suspension?.agreementClause);
   return {
     direction: body.direction, subject: subject.kind, status: subject.status, grounds: [...new Set(body.grounds)], otherGround: body.otherGround !== undefined, investigated: body.investigation !== undefined,
-    receivedAt, senderRoles: caller.unitRoles,
+    receivedAt, senderRoles: caller.unitRoles, recipients: [subject.id, ...subject.heads],
     suspension: body.suspension && {
       decidedAt: parseInstant(body.suspension.decidedAt)!, startsAt: parseInstant(body.suspension.startsAt)!, clauseCited: body.suspension.agreementClause !== undefined,
-      clauseInAgreement: cited !== undefined, clauseCoversRefusal: cited?.covers.includes('refusal') ?? false, approver: approvedBy, endsOn: body.suspension.endsOn as CivilDate | undefined,
+      clauseInAgreement: cited !== undefined, clauseCovers: cited?.covers ?? [], approver: approvedBy, endsOn: body.suspension.endsOn as CivilDate | undefined, notices: noticesOf(body.suspension),
     },
   };
 }
@@ -90,11 +90,20 @@ function preemptive({ direction, suspension, grounds }: LetterPayload): Told['fa
   return { suspension: toldOf(suspension), ...(!restsOnBoth(grounds) && { oneGround: true }) };
 }
 
-const toldOf = (s: NonNullable<LetterPayload['suspension']>) => ({ decidedAt: parseInstant(s.decidedAt)!, startsAt: parseInstant(s.startsAt)!, ...(s.endsOn && { endsOn: s.endsOn }), ...(s.reviewOn && { reviewOn: s.reviewOn }) });
+type SuspensionPayload = NonNullable<LetterPayload['suspension']>;
+
+function toldOf(s: SuspensionPayload) {
+  const dates = { ...(s.endsOn && { endsOn: s.endsOn }), ...(s.reviewOn && { reviewOn: s.reviewOn }) };
+  return { decidedAt: parseInstant(s.decidedAt)!, startsAt: parseInstant(s.startsAt)!, ...dates, ...(s.notices && { notices: noticesOf(s) }) };
+}
+
+/** （三）The notices served before the letter. */
+const noticesOf = ({ notices = [] }: SuspensionPayload) =>
+  notices.map(({ recipient, servedAt, patientsInformedBy, method }) => ({ item: recipient, servedAt: parseInstant(servedAt)!, patientsInformedBy, method }));
 
 function tell(body: LetterPayload): Told {
   const suspension = body.suspension && toldOf(body.suspension);
-  return { facts: { direction: body.direction, subject: body.subject.id, documentHash: sha256(body.documentNo), grounds: [...new Set(body.grounds)], phoned: body.phone !== undefined, ...(suspension && { suspension }) } };
+  return { facts: { direction: body.direction, subject: body.subject.id, documentHash: sha256(body.documentNo), ...alleged(body), phoned: body.phone !== undefined, ...(suspension && { suspension }) } };
 }
 
 async function openingOf(deps: ActDeps, { bureau, caller }: Occasion, subject: SubjectRow, direction: string, remarks: string[]): Promise<NewFile['opening']> {

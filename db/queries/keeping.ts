@@ -22,6 +22,12 @@ export async function calendarVersions(sql: Sql): Promise<string> {
   return row?.versions ?? '';
 }
 
+/** 暂停 The registry takes on the suspensions that have started since. */
+export async function beginSuspensions(sql: Sql): Promise<number> {
+  const [row] = await sql<{ begun: number }[]>`select begin_suspensions() as begun`;
+  return row?.begun ?? 0;
+}
+
 export interface CountedDuty { file: string; duty: string; clause: string; from: number; due: number; status: string; limit: TimeLimit }
 
 /** Open day-based duties that a notice for this year can move. */

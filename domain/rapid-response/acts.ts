@@ -37,8 +37,36 @@ export interface Measure {
   reviewOn?: CivilDate;
 }
 
-/** 先行暂停 The suspension that the handling body made before its letter (B). */
-export interface PreemptiveSuspension { decidedAt: Instant; startsAt: Instant; endsOn?: CivilDate; reviewOn?: CivilDate }
+/** 终止、取消 What cannot be undone. */
+export const ends: readonly MeasureKind[] = ['terminate', 'cancel'];
+/** What is decided against the subject: everything but 恢复. */
+export const adverse: readonly MeasureKind[] = measures.filter((m) => m !== 'restore');
+
+/**
+ * （五）Whether a decision departs from the opinion: it leaves out what is recommended, or is harder than that. 恢复 and 暂停 say what becomes of the
+ * suspension, which every decision must; the end that the veto forces departs from nothing. Nothing is said of an opinion that has told no recommendation.
+ */
+export function departsFrom(opinion: { confirmed: boolean; keyViolations: readonly unknown[]; recommended?: readonly MeasureKind[] | undefined }, decided: readonly Measure[]): boolean {
+  const { confirmed, keyViolations: violations, recommended } = opinion;
+  if (recommended === undefined) return false;
+  const kinds = decided.map((m) => m.measure);
+  const ended = kinds.some((kind) => ends.includes(kind));
+  if (ended && violations.length > 0) return false;
+  const [asked, hard] = [recommended, kinds].map((list) => list.filter((kind) => adverse.includes(kind) && kind !== 'suspend'));
+  const same = (a: MeasureKind, b: MeasureKind) => a === b || (ends.includes(a) && ends.includes(b));
+  if (confirmed && asked!.length === 0 && recommended.length === 0) return false;
+  return asked!.some((a) => !hard!.some((b) => same(a, b))) || hard!.some((b) => !asked!.some((a) => same(a, b)));
+}
+
+/** 先行暂停 The suspension that the handling body made before its letter (B). `notices`: those that were served before the letter. */
+export interface PreemptiveSuspension {
+  decidedAt: Instant;
+  startsAt: Instant;
+  endsOn?: CivilDate;
+  reviewOn?: CivilDate;
+  notices?: readonly DeliveredNotice[];
+}
+export interface DeliveredNotice { item: string; servedAt: Instant; patientsInformedBy: CivilDate; method: string }
 
 type With<F> = Omit<Act, 'facts'> & { facts: F };
 
@@ -48,21 +76,35 @@ export type Letter = With<{
   documentHash: string;
   grounds: Ground[];
   phoned: boolean;
+  /** 涉嫌 The key violations that are suspected; nothing follows from them until the opinion confirms them. */
+  suspected?: KeyViolation[];
   /** B: the suspension made before the letter (先行暂停). */
   suspension?: PreemptiveSuspension;
 }>;
-export type SuspensionDecision = With<{ outcome: 'suspend' | 'decline'; clauseCited: boolean; clauseInAgreement: boolean; clauseCoversRefusal: boolean; reasonGiven: boolean; endsOn?: CivilDate; reviewOn?: CivilDate }>;
+/** What the registered agreement says of the clause cited. `clauseCovers` is not told by acts that were submitted before it was asked. */
+export interface Citation { clauseCited: boolean; clauseInAgreement: boolean; clauseCoversRefusal: boolean; clauseCovers?: string[] }
+export type SuspensionDecision = With<Citation & { outcome: 'suspend' | 'decline'; reasonGiven: boolean; endsOn?: CivilDate; reviewOn?: CivilDate }>;
 export type FilingDecision = With<{ outcome: 'filed' | 'not-filed'; caseNo?: string; reasonGiven: boolean }>;
 export type SuspensionNotice = With<{ item: string; startsAt: Instant; patientsInformedBy?: CivilDate; method: string }>;
 export type CaseClosure = With<{ caseNo: string; legalReviewer: string; investigators: string[]; participants: number }>;
-export type Opinion = With<{ confirmed: boolean; keyViolations: KeyViolation[] }>;
+/** `recommended`: what the opinion recommends; not told by opinions that came before it was asked. */
+export type Opinion = With<{ confirmed: boolean; keyViolations: KeyViolation[]; recommended?: MeasureKind[] }>;
 export type StatementOffer = With<{ windowEndsOn: CivilDate }>;
 export type Statement = With<{ outcome: 'made' | 'waived' }>;
 export type FinalDecision = With<{ measures: Measure[]; faceRecognitionReady: boolean }>;
-export type SuspensionReview = With<{ outcome: 'confirm' | 'lift' | 'extend'; reviewOn?: CivilDate; endsOn?: CivilDate; clauseCited: boolean; reasonGiven: boolean; faceRecognitionReady: boolean }>;
-/** `suspension`: of a letter of direction B that joins the file; `oneGround`: it rests on its clause and approver. */
-export type FurtherLetter = With<{ documentHash: string; newFacts: boolean; suspension?: PreemptiveSuspension; oneGround?: boolean }>;
-export type FurtherAnswer = With<{ outcome: 'suspend' | 'no-change' | 'filed' | 'not-filed'; caseNo?: string; clauseCited: boolean; clauseInAgreement: boolean; clauseCoversRefusal: boolean; reasonGiven: boolean; endsOn?: CivilDate; reviewOn?: CivilDate }>;
+export type SuspensionReview = With<Pick<Citation, 'clauseCited' | 'clauseCovers'> & {
+  outcome: 'confirm' | 'lift' | 'extend'; reviewOn?: CivilDate; endsOn?: CivilDate; clauseInAgreement?: boolean; reasonGiven: boolean; faceRecognitionReady: boolean;
+}>;
+/**
+ * `newFacts`: whether it brings new facts or grounds, where it says so. `suspension`: of a letter of direction B that joins the file;
+ * `oneGround`: it rests on its clause and approver.
+ */
+export type FurtherLetter = With<{
+  documentHash: string; newFacts?: boolean; grounds?: Ground[]; suspected?: KeyViolation[]; suspension?: PreemptiveSuspension; oneGround?: boolean;
+}>;
+export type FurtherAnswer = With<Citation & {
+  outcome: 'suspend' | 'no-change' | 'filed' | 'not-filed'; caseNo?: string; reasonGiven: boolean; endsOn?: CivilDate; reviewOn?: CivilDate;
+}>;
 /** Which of the two bodies sent a letter: 监督所, or 社保中心 with its 支付处. */
 export type Side = 'supervision' | 'handling';
 
@@ -71,6 +113,8 @@ export interface State {
   subject: SubjectKind;
   direction: 'A' | 'B';
   grounds: readonly Ground[];
+  /** 涉嫌 The key violations that the letters of this file suspect. */
+  suspected: readonly KeyViolation[];
   settings: Settings;
   supervisionUnit: string;
   /** Hashes of the document numbers of the letters of this file. */
@@ -82,10 +126,14 @@ export interface State {
   /** 支付处 has decided on the suspension, one way or the other (in B by suspending first). */
   decided: boolean;
   caseFiled: boolean | undefined;
+  /** 案号 The numbers of the cases that 监督所 has filed here. */
+  caseNos: readonly string[];
   /** The date of the filing decision. */
   filedAt?: Instant;
   confirmed: boolean;
   keyViolations: readonly KeyViolation[];
+  /** What the opinion recommends, where it has told the file. */
+  recommended?: readonly MeasureKind[] | undefined;
   /** Last day on which the final decision is in time, once the opinion is in. */
   finalLastDay?: CivilDate;
   /** 陈述申辩: offered, until when; made or waived. */

@@ -4,7 +4,11 @@ import { canBeFiled, nameOfAct } from '../law/act-names.ts';
 import type { Refusal } from '../law/refusal.ts';
 import { civilDateOf, formatInstant } from '../time/civil-date.ts';
 import { instant } from '../time/instant.ts';
-import type { CaseClosure, FilingDecision, FinalDecision, FurtherAnswer, FurtherLetter, Measure, MeasureKind, State, StatementOffer, SuspensionDecision, SuspensionNotice, SuspensionReview } from './acts.ts';
+import {
+  adverse, ends, grounds, type CaseClosure, type FilingDecision, type FinalDecision, type FurtherAnswer, type FurtherLetter, type Measure, type MeasureKind, type State, type StatementOffer,
+  type SuspensionDecision, type SuspensionNotice, type SuspensionReview,
+} from './acts.ts';
+import { carriesSuspension, refusalOnly } from './agreement.ts';
 
 type Guard = (act: Act, state: State) => Refusal | undefined;
 const n = (s: State) => (s.subject === 'institution' ? 1 : 2);
@@ -22,15 +26,27 @@ const suspensionHasItsClause: Guard = (act, s) => {
     return facts.reasonGiven ? undefined : refuse('reason-missing', clause, '不予暂停须说明理由。', 'Declining to suspend needs a reason.', '写明不予暂停的理由。', 'State the reason for declining.');
   }
   if (!facts.clauseCited) return refuse('clause-missing', clause, '暂停决定须写明所依据的协议条款。', 'A suspension must cite the clause of the agreement it rests on.', '写明协议条款，或作出不予暂停的决定并说明理由。', 'Cite the clause, or decline with a reason.');
-  if (!facts.clauseInAgreement) return refuse('clause-unknown', clause, '该条款不在登记的服务协议中。', 'The clause is not in the registered agreement.', '引用协议中已登记的条款。', 'Cite a clause that is registered with the agreement.');
-  return undefined;
+  return facts.clauseInAgreement ? undefined : unknownClause(clause);
 };
+
+const unknownClause = (clause: string) => refuse('clause-unknown', clause, '该条款不在登记的服务协议中。', 'The clause is not in the registered agreement.', '引用协议中已登记的条款。', 'Cite a clause that is registered with the agreement.');
+
+/** （二）Not any clause: one that covers what is alleged. An act of the time before this was asked stays as it was judged. */
+const clauseCoversWhatIsAlleged: Guard = (act, s) => {
+  const { facts } = as<SuspensionDecision>(act);
+  if (facts.outcome !== 'suspend' || facts.clauseCovers === undefined || refusalOnly(s.grounds) || carriesSuspension(facts.clauseCovers, s.grounds)) return undefined;
+  return notCovering(`TJ51-A1-${n(s)}.2a`);
+};
+
+export const notCovering = (clause: string) => refuse(
+  'clause-not-covering', clause, '所引协议条款既未约定暂停，也不涉及函告所列事由。', 'The clause cited provides neither for suspension nor for any ground that is alleged.',
+  '引用约定暂停或者涉及所列事由的条款。', 'Cite a clause that provides for suspension or covers a ground that is alleged.',
+);
 
 /** 十三 Refusing an inspection is a ground only where the agreement has a clause for it. */
 const refusalIsInTheAgreement: Guard = (act, s) => {
   const { facts } = as<SuspensionDecision>(act);
-  const onlyRefusal = s.grounds.length === 1 && s.grounds[0] === 'refusal';
-  if (facts.outcome !== 'suspend' || !onlyRefusal || facts.clauseCoversRefusal) return undefined;
+  if (facts.outcome !== 'suspend' || !refusalOnly(s.grounds) || facts.clauseCoversRefusal) return undefined;
   return refuse('no-refusal-clause', 'TJ51-13.1', '以拒不配合检查为由暂停，协议中须有相应条款。', 'Suspending for refusal needs a clause of the agreement on refusal.', '引用协议中关于拒不配合的条款，或说明其他事由。', 'Cite the agreement\'s clause on refusal, or state another ground.');
 };
 
@@ -54,6 +70,32 @@ const startIsToldInAdvance: Guard = (act, s) => {
   if (patients && facts.patientsInformedBy === undefined) return refuse('patient-deadline-missing', s.subject === 'institution' ? 'TJ51-A1-1.3b' : 'TJ51-A1-2.1b', '须写明对患者履行告知义务的规定时间。', 'The time set for informing patients must be stated.', '按协议写明规定时间。', 'State the time set by the agreement.');
   return undefined;
 };
+
+/** （四）The reply and the closure are of the case that was filed here. What was judged before the registries were asked stays so. */
+const namesTheFiledCase: Guard = (act, s) => {
+  if (act.known === undefined || s.caseNos.length === 0 || s.caseNos.includes(as<CaseClosure>(act).facts.caseNo)) return undefined;
+  return refuse('case-number-differs', `TJ51-A1-${n(s)}.4c`, `案号与本件立案的案号（${s.caseNos.join('、')}）不符。`, `The case number is not that of the case filed here (${s.caseNos.join(', ')}).`, '填写本件立案的案号。', 'State the number under which the case was filed.');
+};
+
+/** What the registries say of an officer whom a closure names. */
+type Named = { registered: boolean; reviews: boolean; removedOn: string | null };
+
+/** 十四、十九 Who investigated, reviewed and took part are registered officers of the bureau; the reviewer is registered for legal review, and nobody acted after being removed. */
+const closedByRegisteredOfficers: Guard = (act, s) => {
+  if (act.known === undefined) return undefined;
+  const { reviewer, investigators, participants } = act.known as { reviewer: Named; investigators: Named[]; participants: Named[] };
+  const closedOn = civilDateOf(act.occurredAt ?? act.receivedAt);
+  const since = s.filedAt === undefined ? closedOn : civilDateOf(s.filedAt);
+  const [review, discussion] = ['TJ51-14.1', 'TJ51-14.3'];
+  if (!reviewer.registered || gone(reviewer, closedOn)) return unregistered(review, '法制审核人员', 'The legal reviewer');
+  if (!reviewer.reviews) return refuse('reviewer-unqualified', review, '所列审核人员没有登记法制审核职责。', 'The reviewer named is not registered for legal review.', '由登记为 legal-reviewer 的人员审核。', 'Let an officer registered as legal-reviewer review it.');
+  // Who was removed while the case was open had investigated until then.
+  if (investigators.some((officer) => !officer.registered || gone(officer, since))) return unregistered(review, '调查人员', 'An investigator');
+  if (participants.some((officer) => !officer.registered || gone(officer, closedOn))) return unregistered(discussion, '参加集体讨论的人员', 'A participant of the discussion');
+  return undefined;
+};
+const gone = ({ removedOn }: Named, day: string): boolean => removedOn !== null && removedOn <= day;
+const unregistered = (clause: string, zh: string, en: string): Refusal => refuse('officer-unregistered', clause, `所列${zh}不是本局登记在册的人员，或者已被清除。`, `${en} is no registered officer of the bureau, or had been removed.`, '写明在册人员的编号；人员有变动的先更新登记。', 'State ids of registered officers; update the registry first where they have changed.');
 
 /** 十四 立案 → 调查 → 法制审核 → 处理: no closure without the case, the review by somebody else, and the discussion. */
 const closureIsInOrder: Guard = (act, s) => {
@@ -79,7 +121,6 @@ const windowEndsInTime: Guard = (act, s) => {
   return undefined;
 };
 
-const adverse: readonly MeasureKind[] = ['warn', 'recover', 'rectify', 'suspend-payment', 'suspend', 'terminate', 'cancel'];
 const has = (list: readonly Measure[], ...kinds: MeasureKind[]) => list.some((m) => kinds.includes(m.measure));
 
 /** （五）、三、十三 The verbs fit the subject, nothing contradicts itself, every measure is complete. */
@@ -94,6 +135,28 @@ const measuresFit: Guard = (act, s) => {
   if (list.some((m) => m.measure === 'rectify' && !m.by)) return refuse('rectification-date-missing', 'TJ51-13.2', '限期整改须写明期限。', 'Rectification needs a date.', '写明整改期限。', 'State the date.');
   return undefined;
 };
+
+/**
+ * 三、（五）What cannot be undone rests on the opinion: on facts that it finds established, and on what it recommends unless the veto forces the end.
+ * 终止 and 取消 say the same of an agreement and of a qualification (part thirteen), so either recommendation carries the verb that fits the subject.
+ * A decision that the registries were not asked about was judged before this was.
+ */
+const endRestsOnTheOpinion: Guard = (act, s) => {
+  if (act.known === undefined || !has(as<FinalDecision>(act).facts.measures, ...ends)) return undefined;
+  const [zh, en] = s.subject === 'institution' ? ['终止服务协议', 'Terminating the agreement'] : ['取消医保服务资格', 'Cancelling the qualification'];
+  if (!s.confirmed) {
+    return refuse('end-unfounded', 'TJ51-3.V', `意见未查实任何行为，不得${zh}。`, `${en} needs facts that are established; the opinion finds none.`,
+      '未查实的，可以恢复，或者作出可以撤回的措施并说明理由。', 'Restore, or decide on a measure that can be undone, with its reasons.');
+  }
+  if (s.keyViolations.length > 0 || recommendedTo(act, s).some((m) => ends.includes(m))) return undefined;
+  return refuse('end-not-recommended', `TJ51-A1-${n(s)}.5b`, `处理决定依据监督所的意见；意见未建议${zh}，也未查实重点监管清单所列行为。`, `${en} must rest on the opinion, which neither recommends it nor confirms a key violation.`,
+    '按意见所建议的措施决定，或者恢复、附期限的暂停。', 'Decide on what the opinion recommends, or restore, or suspend with a date.');
+};
+
+/** The recommendation as the file was told of it, or as the opinion on file has it where it came before the file was told. */
+function recommendedTo(act: Act, s: State): readonly MeasureKind[] {
+  return s.recommended ?? (act.known?.['recommended'] as readonly MeasureKind[] | null | undefined) ?? [];
+}
 
 /** 三 One-vote veto: on a confirmed key violation nothing less than termination or cancellation. */
 const vetoHolds: Guard = (act, s) => {
@@ -138,6 +201,8 @@ const reviewIsComplete: Guard = (act, s) => {
   if (facts.outcome === 'lift') return undefined;
   if (!facts.reasonGiven || !facts.clauseCited) return refuse('reason-missing', 'X-14', '维持或者延长暂停须写明协议条款和理由。', 'Keeping a suspension needs a clause of the agreement and a reason.', '补充条款与理由，或解除暂停。', 'Give clause and reason, or lift it.');
   const next = facts.endsOn ?? facts.reviewOn;
+  if (facts.clauseInAgreement === false) return unknownClause('X-14');
+  if (facts.clauseCovers !== undefined && !carriesSuspension(facts.clauseCovers, s.grounds)) return notCovering('X-14');
   if (!next || next <= civilDateOf(act.receivedAt)) return refuse('endless-suspension', 'X-14', '须写明下一次复核日期或者终止日期。', 'The next review or the end must be stated.', '写明将来的日期。', 'State a date in the future.');
   return s.suspended ? undefined : refuse('not-suspended', 'X-14', '当前没有暂停。', 'Nothing is suspended.', '无需复核。', 'There is nothing to review.');
 };
@@ -148,6 +213,16 @@ const letterIsNew: Guard = (act, s) => {
   if (!s.letters.includes(facts.documentHash)) return undefined;
   return refuse('duplicate-letter', `TJ51-A1-${n(s)}.1a`, '该文号的函告已在本件中。', 'A letter with this document number is in the file already.', '无需重复函告；新的事实请用新的文号。', 'Nothing to do; new facts come with a new document number.');
 };
+
+/** （一）Its grounds are those of the subject, as at the opening. */
+const groundsFit: Guard = (act, s) => {
+  const alleged = as<FurtherLetter>(act).facts.grounds ?? [];
+  return alleged.some((ground) => !(grounds[s.subject] as readonly string[]).includes(ground)) ? wrongGround(`TJ51-A1-${n(s)}.1a`, grounds[s.subject]) : undefined;
+};
+
+export const wrongGround = (clause: string, possible: readonly string[]): Refusal => refuse(
+  'wrong-ground', clause, '违反协议条款不是对医师、药师的函告事由。', 'Breach of agreement is no ground against a practitioner.', `可选：${possible.join('、')}。`, `One of: ${possible.join(', ')}.`,
+);
 
 /** （一）A suspension that a letter tells of came before the letter. */
 const suspensionCameFirst: Guard = (act, s) => {
@@ -165,7 +240,9 @@ const answerFits: Guard = (act, s) => {
   if (!own.includes(facts.outcome)) return refuse('wrong-answer', clause, '支付处答复暂停与否，监督所答复立案与否。', 'The payment division answers on suspension, the supervision body on filing.', `可选：${own.join('、')}。`, `One of: ${own.join(', ')}.`);
   if (facts.outcome === 'suspend') {
     if (s.suspended || !s.decided) return refuse('second-suspension', `TJ51-A1-${n(s)}.1a`, '同一主体只有一次暂停，后续函告不另行暂停。', 'One suspension a subject: a further letter opens no second one.', '首次函告的暂停决定照常办理；本函选择 no-change。', 'Decide on the first letter as usual; answer this one with no-change.');
-    return suspensionHasItsClause(act, s);
+    // An answer of the time before this was asked stays as it was judged.
+    const covered = facts.clauseCovers === undefined ? undefined : refusalIsInTheAgreement(act, s) ?? clauseCoversWhatIsAlleged(act, s);
+    return suspensionHasItsClause(act, s) ?? covered;
   }
   return facts.outcome === 'no-change' ? undefined : filingIsComplete(act, s);
 };
@@ -174,14 +251,15 @@ const lifts = (act: Act) => as<SuspensionReview>(act).facts.outcome === 'lift';
 const restores = (act: Act) => has(as<FinalDecision>(act).facts.measures, 'restore');
 
 export const guards: { readonly [act: string]: readonly Guard[] } = {
-  'suspension-decision': [suspensionHasItsClause, refusalIsInTheAgreement],
+  'suspension-decision': [suspensionHasItsClause, refusalIsInTheAgreement, clauseCoversWhatIsAlleged],
   'filing-decision': [filingIsComplete],
   'suspension-notice': [startIsToldInAdvance],
-  'case-closure': [closureIsInOrder],
+  'case-reply': [namesTheFiledCase],
+  'case-closure': [closureIsInOrder, namesTheFiledCase, closedByRegisteredOfficers],
   'statement-offer': [windowEndsInTime],
-  'final-decision': [measuresFit, vetoHolds, suspensionIsSettled, subjectCouldBeHeard, faceGate(restores)],
+  'final-decision': [measuresFit, vetoHolds, endRestsOnTheOpinion, suspensionIsSettled, subjectCouldBeHeard, faceGate(restores)],
   'suspension-review': [reviewIsComplete, faceGate(lifts)],
-  'further-letter': [letterIsNew, suspensionCameFirst],
+  'further-letter': [letterIsNew, groundsFit, suspensionCameFirst],
   'further-answer': [answerFits],
 };
 

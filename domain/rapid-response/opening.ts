@@ -3,7 +3,9 @@ import type { Refusal } from '../law/refusal.ts';
 import type { CivilDate, Instant } from '../time/instant.ts';
 import { formatInstant } from '../time/civil-date.ts';
 import { grounds, type Ground } from './acts.ts';
+import { carriesSuspension, refusalOnly } from './agreement.ts';
 import type { SubjectKind } from './duties.ts';
+import { notCovering, wrongGround } from './guards.ts';
 
 /** What the registries say of the approver who is named, on the day of the suspension. `over`: of the unit that suspends, or of one above it. */
 export interface Approver { person: boolean; present: boolean; head: boolean; over: boolean }
@@ -17,7 +19,12 @@ export interface LetterToOpen {
   investigated: boolean;
   receivedAt: Instant;
   senderRoles: readonly string[];
-  suspension?: { decidedAt: Instant; startsAt: Instant; clauseCited: boolean; clauseInAgreement: boolean; clauseCoversRefusal: boolean; approver?: Approver | 'unregistered' | undefined; endsOn?: CivilDate };
+  /** Everybody who is told of a suspension: the subject, and the institutions of a practitioner. */
+  recipients: readonly string[];
+  suspension?: {
+    decidedAt: Instant; startsAt: Instant; clauseCited: boolean; clauseInAgreement: boolean; clauseCovers: readonly string[]; approver?: Approver | 'unregistered' | undefined; endsOn?: CivilDate;
+    notices: readonly { item: string; servedAt: Instant }[];
+  };
 }
 
 /** Why the letter cannot open a file; nothing when it can. */
@@ -55,7 +62,7 @@ function refuseSubject(l: LetterToOpen): Refusal | undefined {
 function refuseGrounds(l: LetterToOpen): Refusal | undefined {
   if (l.grounds.length === 0) return refuse('ground-missing', first(l), '函告须写明事由。', 'A letter needs at least one ground.', `可选：${grounds[l.subject].join('、')}。`, `One of: ${grounds[l.subject].join(', ')}.`);
   const wrong = l.grounds.find((g) => !(grounds[l.subject] as readonly string[]).includes(g));
-  if (wrong) return refuse('wrong-ground', first(l), '违反协议条款不是对医师、药师的函告事由。', 'Breach of agreement is no ground against a practitioner.', `可选：${grounds[l.subject].join('、')}。`, `One of: ${grounds[l.subject].join(', ')}.`);
+  if (wrong) return wrongGround(first(l), grounds[l.subject]);
   if (l.grounds.includes('other') && !l.otherGround) return refuse('ground-missing', first(l), '选择其他事由须写明内容。', 'Another ground must be written out.', '填写 otherGround。', 'Fill in otherGround.');
   return undefined;
 }
@@ -76,7 +83,24 @@ function refuseSuspension(l: LetterToOpen): Refusal | undefined {
   if (!restsOnBoth(l.grounds) && s.approver === undefined) return refuse('approver-missing', clause, '只具备一项事由的先行暂停须有批准人。', 'A pre-emptive suspension on one ground only needs its approver.', '写明批准人，或补充另一项事由。', 'Name the approver, or give the other ground too.');
   const unfit = s.approver === undefined ? undefined : refuseApprover(s.approver, clause);
   if (unfit) return unfit;
-  if (l.grounds.length === 1 && l.grounds[0] === 'refusal' && !s.clauseCoversRefusal) return refuse('no-refusal-clause', 'TJ51-13.1', '以拒不配合检查为由暂停，协议中须有相应条款。', 'Suspending for refusal needs a clause of the agreement on refusal.', '引用相应条款，或说明其他事由。', 'Cite that clause, or state another ground.');
+  if (refusalOnly(l.grounds) && !s.clauseCovers.includes('refusal')) return refuse('no-refusal-clause', 'TJ51-13.1', '以拒不配合检查为由暂停，协议中须有相应条款。', 'Suspending for refusal needs a clause of the agreement on refusal.', '引用相应条款，或说明其他事由。', 'Cite that clause, or state another ground.');
+  if (!carriesSuspension(s.clauseCovers, l.grounds)) return notCovering(clause);
+  return refuseNotices(s, l);
+}
+
+/** （三）A notice that the letter tells of was served on somebody who is to be told, between the suspension and the letter, once. */
+function refuseNotices({ decidedAt, notices }: NonNullable<LetterToOpen['suspension']>, l: LetterToOpen): Refusal | undefined {
+  const clause = n(l) === 1 ? 'TJ51-A1-1.3a' : 'TJ51-A1-2.3';
+  const items = notices.map(({ item }) => item);
+  if (items.some((item) => !l.recipients.includes(item)) || new Set(items).size !== items.length) {
+    return refuse('notice-recipient', clause, '告知的收件方须为该主体或者其所在单位，每方一份。', 'A notice is for the subject or an institution of registration, one each.', `收件方：${l.recipients.join('、')}。`, `Recipients: ${l.recipients.join(', ')}.`);
+  }
+  if (notices.some(({ servedAt }) => servedAt < decidedAt)) {
+    return { ...refuse('before-trigger', clause, '告知的送达时间早于暂停决定。', 'A notice was served before the suspension was decided.', `送达不得早于 ${formatInstant(decidedAt)}。`, `Not served before ${formatInstant(decidedAt)}.`), earliest: decidedAt };
+  }
+  if (notices.some(({ servedAt }) => servedAt > l.receivedAt)) {
+    return refuse('in-the-future', clause, '告知的送达时间晚于函告到达。', 'A notice would be served after the letter arrived.', '函告只附已经送达的告知；以后送达的另行提交 suspension-notice。', 'The letter carries what was served before it; file suspension-notice for the others.');
+  }
   return undefined;
 }
 

@@ -4,7 +4,7 @@ import type { Fact } from '../law/act.ts';
 import { dayText, document, instantText, line, officerId, subjectId } from '../law/shapes.ts';
 import { parseInstant } from '../time/civil-date.ts';
 import type { Instant } from '../time/instant.ts';
-import { keyViolationCodes, measures, type KeyViolation } from './acts.ts';
+import { keyViolationCodes, measures, type Ground, type KeyViolation } from './acts.ts';
 
 /** What the registries know of the subject when an act arrives. */
 export interface SubjectKnowledge {
@@ -37,7 +37,21 @@ const recipient = { recipient: subjectId.meta({ description: '收件方：主体
 /** What the registered agreement says of the clause that is cited. */
 function cites(agreementClause: string | undefined, subject: SubjectKnowledge) {
   const cited = subject.clauses.find((c) => c.id === agreementClause);
-  return { clauseCited: agreementClause !== undefined, clauseInAgreement: cited !== undefined, clauseCoversRefusal: cited?.covers.includes('refusal') ?? false };
+  const clauseCovers = [...(cited?.covers ?? [])];
+  return { clauseCited: agreementClause !== undefined, clauseInAgreement: cited !== undefined, clauseCoversRefusal: clauseCovers.includes('refusal'), clauseCovers };
+}
+
+const letterGrounds = z.array(z.enum(['suspected-violation', 'agreement-breach', 'refusal', 'other'])).max(4);
+const otherGround = line(200).optional();
+const suspectedKeyViolations = z.array(z.enum(keyViolationCodes)).max(8).optional()
+  .meta({ description: '涉嫌的重点监管行为；查实之前不适用一票否决 Key violations that are suspected; no veto before they are confirmed' });
+const newFacts = z.boolean().optional().meta({
+  description: '后续函告是否带来新的事实或者事由；不填的，事由、涉嫌行为或者发函方是新的即为是 Whether a further letter brings new facts or grounds; left out, it does when a ground, a suspected violation or the sender is new',
+});
+
+/** What a letter alleges, as the engine is told of it; whatever it does not state is left out. */
+export function alleged(p: { grounds?: readonly Ground[] | undefined; suspectedKeyViolations?: readonly KeyViolation[] | undefined }): Told['facts'] {
+  return { ...(p.grounds && { grounds: [...new Set(p.grounds)] }), ...(p.suspectedKeyViolations && { suspected: [...new Set(p.suspectedKeyViolations)] }) };
 }
 
 const measure = z.strictObject({
@@ -63,10 +77,10 @@ export const forms = {
   }), (p) => ({ occurredAt: at(p.closedAt), facts: { caseNo: p.caseNo, legalReviewer: p.legalReview.reviewer, investigators: p.investigators, participants: new Set(p.discussion.participants).size } })),
   opinion: form('处理处罚意见通报', 'Opinion', z.strictObject({ ...documentRef, confirmed: z.boolean(), keyViolations: z.array(z.enum(keyViolationCodes)).max(8),
     keyViolationParts: z.array(z.enum(['borrowed-licence:a', 'borrowed-licence:b', 'obstruction:a', 'obstruction:b'])).max(4).optional().meta({ description: '第 7、8 项为复合项：a 前段，b 后段 Items 7 and 8 are compound: first part, second part' }),
-    recommended: z.array(z.enum(measures)).max(8).optional(), remarks })
+    recommended: z.array(z.enum(measures)).max(8).optional().meta({ description: '建议的处理措施；无重点监管行为的，终止、取消须以此为据 What is recommended: without a key violation only this carries termination or cancellation' }), remarks })
     .refine((p) => (p.keyViolationParts ?? []).every((part) => p.keyViolations.includes(part.slice(0, -2) as KeyViolation)), { path: ['keyViolationParts'], error: '所列分项须属于已列的重点监管行为（TJ51-3.7、3.8） | A part belongs to a key violation that is listed (TJ51-3.7, 3.8)' })
     .refine((p) => p.confirmed || p.keyViolations.length === 0, { path: ['keyViolations'], error: '未查实不得列重点监管行为（TJ51-3.V） | Key violations only on confirmed facts (TJ51-3.V)' }),
-  (p) => ({ facts: { confirmed: p.confirmed, keyViolations: [...new Set(p.keyViolations)] } })),
+  (p) => ({ facts: { confirmed: p.confirmed, keyViolations: [...new Set(p.keyViolations)], recommended: [...new Set(p.recommended)] } })),
   'statement-offer': form('陈述申辩告知', 'Offer to be heard', z.strictObject({ ...documentRef, ...service, windowEndsOn: dayText, remarks }),
     (p) => ({ servedAt: at(p.servedAt), facts: { windowEndsOn: p.windowEndsOn, method: p.method } })),
   statement: form('陈述申辩', 'Statement', z.strictObject({ outcome: z.enum(['made', 'waived']), document, remarks }), (p) => ({ facts: { outcome: p.outcome } })),
@@ -77,8 +91,11 @@ export const forms = {
   'final-reply': form('处理决定回复', 'Reply on the final decision', z.strictObject({ ...documentRef, remarks }), received),
   'final-filing': form('处理决定备案', 'Filing of the final decision', z.strictObject({ ...documentRef, remarks }), received),
   'suspension-review': form('暂停复核', 'Review of the suspension', z.strictObject({ document, outcome: z.enum(['confirm', 'lift', 'extend']), agreementClause: clause, reviewOn: dayText.optional(), endsOn: dayText.optional(), reason, remarks }),
-    (p, subject) => ({ facts: { outcome: p.outcome, reviewOn: p.reviewOn, endsOn: p.endsOn, clauseCited: p.agreementClause !== undefined, reasonGiven: p.reason !== undefined, faceRecognitionReady: subject.faceRecognitionReady } })),
-  'further-letter': form('后续函告', 'Further letter', z.strictObject({ ...documentRef, newFacts: z.boolean(), remarks }), () => ({ facts: {} })),
+    (p, subject) => ({ facts: { outcome: p.outcome, reviewOn: p.reviewOn, endsOn: p.endsOn, ...cites(p.agreementClause, subject), reasonGiven: p.reason !== undefined, faceRecognitionReady: subject.faceRecognitionReady } })),
+  'further-letter': form('后续函告', 'Further letter',
+    z.strictObject({ ...documentRef, newFacts, grounds: letterGrounds.optional(), otherGround, suspectedKeyViolations, remarks })
+      .refine((p) => !p.grounds?.includes('other') || p.otherGround !== undefined, { path: ['otherGround'], error: '选择其他事由须写明内容 | Another ground must be written out' }),
+    (p) => ({ facts: { ...(p.newFacts !== undefined && { newFacts: p.newFacts }), grounds: [], ...alleged(p) } })),
   'further-answer': form('后续函告的决定', 'Decision on a further letter', z.strictObject({
     ...documentRef, decidedAt: instantText, letter: z.string().regex(/^[0-9a-f]{16}$/, { error: '后续函告编号：16 位十六进制 | The letter: 16 hexadecimal digits' }), outcome: z.enum(['suspend', 'no-change', 'filed', 'not-filed']),
     agreementClause: clause, endsOn: dayText.optional(), reviewOn: dayText.optional(), caseNo: caseNo.optional(), reason, remarks,
@@ -93,12 +110,16 @@ export const letterShape = z.strictObject({
   subject: z.strictObject({ kind: z.enum(['institution', 'practitioner']), id: subjectId }),
   ...documentRef,
   receivedAt: instantText.optional().meta({ description: '仅指定收文系统的服务凭证可填 Only by the designated receiving system' }),
-  grounds: z.array(z.enum(['suspected-violation', 'agreement-breach', 'refusal', 'other'])).max(4),
-  otherGround: line(200).optional(),
+  grounds: letterGrounds,
+  otherGround,
+  suspectedKeyViolations,
+  newFacts,
   investigation: document.optional().meta({ description: '介入调查记录（A） Record of the investigation (A)' }),
   phone: phone.optional(),
   suspension: z.strictObject({
     decidedAt: instantText, startsAt: instantText, agreementClause: clause, approver: officerId.optional(), endsOn: dayText.optional(), reviewOn: dayText.optional(), document,
+    notices: z.array(z.strictObject({ ...recipient, ...documentRef, ...service, patientsInformedBy: dayText })).min(1).max(21).optional()
+      .meta({ description: '函告之前已经送达的告知 Notices served before the letter' }),
   }).optional().meta({ description: '先行暂停（B） The suspension made first (B)' }),
   remarks,
 });

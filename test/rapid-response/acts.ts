@@ -10,8 +10,8 @@ export type Direction = 'A' | 'B';
 type Body = Record<string, unknown>;
 
 /** Who files for which body. */
-export interface Staff { bureau: string; supervision: string; payment: string; centre: string; system: string; coordinator: string; regulator: string }
-export const tj: Staff = { bureau: 'tj', supervision: people.supervision, payment: people.payment, centre: people.centre, system: people.system, coordinator: people.coordinator, regulator: people.regulator };
+export interface Staff { bureau: string; supervision: string; payment: string; centre: string; system: string; coordinator: string; regulator: string; reviewer: string; discussion: string[] }
+export const tj: Staff = { bureau: 'tj', supervision: people.supervision, payment: people.payment, centre: people.centre, system: people.system, coordinator: people.coordinator, regulator: people.regulator, reviewer: 'o-law-1', discussion: ['o-jds-1', 'o-jds-2', 'o-head'] };
 export const units = { supervision: 'tj.jds', payment: 'tj.zfc', system: 'tj.zdc', centre: 'tj.sbzx' } as const;
 
 /** Acts that every file takes at any time. */
@@ -50,7 +50,7 @@ function forms(m: Matter, now: Instant): Record<string, Body> {
     'patient-notice-proof': { recipient: m.id, document: document(5), informedOn: day },
     'decision-reply': doc, 'decision-filing': doc, 'final-reply': doc, 'final-filing': doc,
     'case-reply': { ...doc, caseNo: 'JYJ-2026-1' },
-    'case-closure': { ...doc, closedAt: iso(now), caseNo: 'JYJ-2026-1', investigators: ['o-jds-1'], legalReview: { document: document(6), reviewer: 'o-law-1' }, discussion: { document: document(7), participants: ['o-jds-1', 'o-jds-2', 'o-head'] } },
+    'case-closure': { ...doc, closedAt: iso(now), caseNo: 'JYJ-2026-1', investigators: [m.staff.supervision], legalReview: { document: document(6), reviewer: m.staff.reviewer }, discussion: { document: document(7), participants: m.staff.discussion } },
     opinion: { ...doc, confirmed: true, keyViolations: [] },
     'statement-offer': { ...doc, ...served, windowEndsOn: day },
     statement: { outcome: 'waived', document: document(8) },
@@ -292,7 +292,8 @@ export async function newBureau(bureau: Bureau, more: { area?: string; adoptions
     await owner`insert into officer (id, unit_id, kind, name, roles, commitment_signed_on, commitment_valid_until) values (${of(`o-${unit}`)}, ${of(unit)}, 'person', '样例', ${unit === 'ju' ? ['regulator', 'coordinator'] : ['handler']}, '2026-01-05', '2190-12-31')`;
   }
   await owner`insert into officer (id, unit_id, kind, name, roles) values (${of('oa')}, ${of('ju')}, 'system', '样例系统', ${['receiving-system']})`;
-  return { bureau: id, supervision: of('o-jds'), payment: of('o-zfc'), centre: of('o-sbzx'), system: of('o-zdc'), coordinator: of('o-ju'), regulator: of('o-ju'), system2: of('oa') };
+  await owner`insert into officer (id, unit_id, kind, name, roles) values (${of('o-law')}, ${of('ju')}, 'person', '样例', ${['legal-reviewer']})`;
+  return { reviewer: of('o-law'), discussion: [of('o-jds'), of('o-zdc'), of('o-ju')], bureau: id, supervision: of('o-jds'), payment: of('o-zfc'), centre: of('o-sbzx'), system: of('o-zdc'), coordinator: of('o-ju'), regulator: of('o-ju'), system2: of('oa') };
 }
 
 /** Exactly so many hours, in milliseconds. */

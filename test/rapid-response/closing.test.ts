@@ -152,7 +152,7 @@ describe.concurrent.each(both)('（五）%s: 支付处 decides within 3 days of 
     ['限期整改, 暂停支付 and 恢复', [{ measure: 'rectify', by: future }, { measure: 'suspend-payment' }, { measure: 'restore' }], 'lifted'],
     [end, [{ measure: end }], 'replaced'], [`${end} and 追回基金`, [{ measure: end }, { measure: 'recover', amountFen: 1 }], 'replaced'],
   ] as const)('can: %s', async (_, measures, state) => {
-    const m = await heard(kind);
+    const m = await heard(kind, { recommended: measures.map(({ measure }) => measure) });
     expect((await m.decide(...measures)).timing).toBe('in-time');
     expect((await m.status()).history).toMatchObject([{ state }]);
     expect(await m.possible()).toEqual(m.set(...left, 'final-filing', 'final-reply', 'final-service*', ...(state === 'ordered' ? ['suspension-review'] : [])));
@@ -192,7 +192,7 @@ describe.concurrent.each(both)('（五）%s: 支付处 decides within 3 days of 
     const m = await Matter.open(bureau, { direction: 'A', kind });
     await m.accept('suspension-decision', { outcome: 'decline', agreementClause: undefined, reason: '理由' });
     await m.accept('case-closure');
-    await m.hear();
+    await m.hear({ recommended: [measure] });
     await m.decide({ measure });
     const free = kind === 'institution' ? 'designated' : 'qualified';
     if (measure === end) expect(await m.status()).toMatchObject({ ordered: false, history: [{ state: 'replaced', clause }] });
@@ -217,7 +217,7 @@ describe.concurrent.each(both)('条例 13 %s: heard before an adverse decision',
 
   it('cannot: without the offer, or while its window is open; the opportunity counts, not its use', async () => {
     const m = await investigated(kind);
-    await m.accept('opinion');
+    await m.accept('opinion', { recommended: [adverse.measures[0]!.measure] });
     expect(told(await m.refuse('final-decision', adverse))).toEqual([422, 'not-heard', clause]);
     const today = civilDateOf(await m.now());
     await m.accept('statement-offer', { windowEndsOn: today });
@@ -233,7 +233,7 @@ describe.concurrent.each(both)('条例 13 %s: heard before an adverse decision',
   it.each(['made', 'waived'])('%s: decided at once', async (outcome) => {
     const m = await investigated(kind);
     await m.accept('statement-offer');
-    await m.accept('opinion');
+    await m.accept('opinion', { recommended: [adverse.measures[0]!.measure] });
     expect(told(await m.refuse('final-decision', adverse))).toEqual([422, 'window-still-open', clause]);
     await m.accept('statement', { outcome });
     await m.accept('final-decision', adverse);

@@ -197,7 +197,7 @@ describe.concurrent.each([['institution', 1], ['practitioner', 2]] as const)('�
   it('joined, and sent again after the file has ended: the stored answer, no second file', async () => {
     const m = await Matter.open(bureau, { direction: 'A', kind });
     const no = documentNo();
-    const [first, sent] = [randomUUID(), letter('A', kind, m.id, { documentNo: no })];
+    const [first, sent] = [randomUUID(), letter('A', kind, m.id, { documentNo: no, newFacts: true })];
     const joined = await bureau.post(people.supervision, '/v1/rapid-responses', sent, first);
     expect([joined.status, (joined.body as { joined: boolean }).joined]).toEqual([200, true]);
     await m.accept('further-answer', { letter: key(no) });
@@ -215,7 +215,7 @@ describe.concurrent.each([['institution', 1], ['practitioner', 2]] as const)('�
     await m.accept('suspension-decision');
     await m.skip(2);
     const no = documentNo();
-    const reply = await m.refer({ documentNo: no });
+    const reply = await m.refer({ documentNo: no, newFacts: true });
     expect([reply.status, reply.body]).toMatchObject([200, { file: m.file, act: expect.any(String), joined: true, status: 'joined' }]);
     const at = (await bureau.get(people.regulator, `/v1/files/${m.file}/acts/${(reply.body as { act: string }).act}`)).body as { receivedAt: string };
     const duty = await m.deadline(`answerFurtherLetter:${key(no)}:1`);
@@ -263,17 +263,20 @@ describe.concurrent.each([['institution', 1], ['practitioner', 2]] as const)('�
 
   it('new facts after 支付处 declined can suspend after all, with notices, reply and filing of their own', async () => {
     const m = await Matter.open(bureau, { direction: 'A', kind, heads: 2 });
-    const no = documentNo();
-    await m.accept('further-letter', { documentNo: no }, people.supervision);
+    const [before, no] = [documentNo(), documentNo()];
+    await m.accept('further-letter', { documentNo: before }, people.supervision);
     const suspend = { letter: key(no), outcome: 'suspend', agreementClause: kind === 'institution' ? '第33条' : '第8条' };
-    expect(told(await m.refuse('further-answer', suspend))).toEqual([409, 'second-suspension', clause]);
+    expect(told(await m.refuse('further-answer', { ...suspend, letter: key(before) }))).toEqual([409, 'second-suspension', clause]);
+    // Declining answers the letter that came before it; the one that comes after it is answered by itself.
     await m.accept('suspension-decision', { outcome: 'decline', agreementClause: undefined, reason: '协议无此依据' });
+    expect(await m.possible()).not.toContain('further-answer letter');
+    await m.accept('further-letter', { documentNo: no }, people.supervision);
     expect(told(await m.refuse('further-answer', { ...suspend, agreementClause: undefined }))).toEqual([422, 'clause-missing', `TJ51-A1-${n}.2a`]);
     expect(told(await m.refuse('further-answer', { ...suspend, agreementClause: '第99条' }))).toEqual([422, 'clause-unknown', `TJ51-A1-${n}.2a`]);
     const { id } = await m.accept('further-answer', suspend);
     expect(await m.status()).toMatchObject({ ordered: true, suspended: false, current: { decision: id, clause: `TJ51-A1-${n}.2a` } });
     expect(await m.possible()).toEqual(m.set('case-closure', 'decision-filing', 'decision-filing', 'decision-reply', 'decision-reply', 'filing-decision', 'further-letter', 'suspension-notice*', 'suspension-review'));
-    expect(await m.deadline('replyOnDecision:1')).toMatchObject({ clause: `TJ51-A1-${n}.4a` });
+    expect(await m.deadline('replyOnDecision:2')).toMatchObject({ clause: `TJ51-A1-${n}.4a` });
   });
 
   it('new facts after a pre-emptive suspension was lifted: the next one is told in advance like any other', async () => {
@@ -304,8 +307,8 @@ describe.concurrent.each([['institution', 1], ['practitioner', 2]] as const)('�
     expect((await m.view()).stage).toBe('investigation');
     expect(await m.possible()).toEqual(['case-closure', 'case-reply', 'further-letter', 'suspension-review']);
     expect(await m.deadline('replyOnCase:1')).toMatchObject({ clause: `TJ51-A1-${n}.4c`, owedBy: units.supervision });
-    await m.accept('case-reply');
-    await m.accept('case-closure');
+    await m.accept('case-reply', { caseNo: 'JYJ-2026-2' });
+    await m.accept('case-closure', { caseNo: 'JYJ-2026-2' });
     await m.hear();
     await m.decide({ measure: 'restore' });
     await m.conclude();

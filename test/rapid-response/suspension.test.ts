@@ -17,10 +17,11 @@ describe.concurrent.each(both)('X-14 %s: every suspension is looked at again', (
     const decidedAt = await m.now();
     await m.accept('suspension-decision', { decidedAt: iso(decidedAt) });
     expect(await m.deadline('reviewSuspension:1')).toMatchObject({ clause: 'X-14', force: 'management', owedBy: units.payment, lastDay: addDays(civilDateOf(decidedAt), 30) });
+    expect((await m.status()).current).toMatchObject({ endsOn: null, reviewOn: addDays(civilDateOf(decidedAt), 30), reviewDefault: 'X-14' });
     const endsOn = addDays(civilDateOf(Date.now() as never), 100);
     const dated = await Matter.open(bureau, { direction: 'B', kind, letter: { suspension: suspension(kind, { endsOn }) } });
     expect(await dated.deadline('reviewSuspension:1')).toMatchObject({ clause: 'X-14', lastDay: endsOn });
-    expect((await dated.status()).current).toMatchObject({ endsOn });
+    expect((await dated.status()).current).toMatchObject({ endsOn, reviewOn: null, reviewDefault: null });
   });
 
   it('missed: overdue by management, nothing lifted, no breach of law', async () => {
@@ -95,15 +96,25 @@ describe.concurrent.each(both)('GET /v1/subjects/{id}/status, %s', (kind, n) => 
     expect(await m.status()).toEqual({ registered: free, suspended: false, ordered: false, current: null, history: [] });
     const decidedAt = await m.now();
     const { id } = await m.accept('suspension-decision', { decidedAt: iso(decidedAt), reviewOn: '2190-01-01' });
-    const ordered = { file: m.file, state: 'ordered', decidedAt: iso(decidedAt), startsAt: null, endedAt: null, endsOn: null, reviewOn: '2190-01-01', decision: id, clause: `TJ51-A1-${n}.2a` };
+    const ordered = { file: m.file, state: 'ordered', decidedAt: iso(decidedAt), startsAt: null, endedAt: null, endsOn: null, reviewOn: '2190-01-01', reviewDefault: null, decision: id, clause: `TJ51-A1-${n}.2a` };
     expect(await m.status()).toEqual({ registered: free, suspended: false, ordered: true, current: ordered, history: [ordered] });
     const startsAt = iso(decidedAt + hours(2));
     await m.tell({ startsAt });
-    expect(await m.status()).toEqual({ registered: 'suspended', suspended: false, ordered: true, current: { ...ordered, startsAt }, history: [{ ...ordered, startsAt }] });
+    expect(await m.status()).toEqual({ registered: free, suspended: false, ordered: true, current: { ...ordered, startsAt }, history: [{ ...ordered, startsAt }] });
+    const [registry, row] = kind === 'institution' ? ['institutions', 'institution'] : ['practitioners', 'practitioner'];
+    const registered = async () => ((await bureau.get(m.staff.regulator, `/v1/${registry}/${m.id}`)).body as { status: string }).status;
+    expect(await registered()).toBe(free);
+    // The registry's own clock comes to the start: it takes the suspension on, once; what somebody has changed since is left alone.
+    await bureau.owner`update status_at_start set starts_at = clock_timestamp() where file_id = ${m.file}`;
+    await bureau.owner`select begin_suspensions()`;
+    expect(await registered()).toBe('suspended');
+    await bureau.owner`update ${bureau.owner(row!)} set status = ${free} where id = ${m.id}`;
+    await bureau.owner`select begin_suspensions()`;
+    expect(await registered()).toBe(free);
     await m.skipTo(decidedAt + hours(2));
-    expect(await m.status()).toMatchObject({ suspended: true });
+    expect(await m.status()).toMatchObject({ suspended: true, registered: 'suspended' });
     await m.accept('case-closure');
-    await m.hear();
+    await m.hear({ recommended: [kind === 'institution' ? 'terminate' : 'cancel'] });
     const at = await m.now();
     await m.accept('final-decision', { decidedAt: iso(at), measures: [{ measure: kind === 'institution' ? 'terminate' : 'cancel' }] });
     expect(await m.status()).toEqual({ registered: kind === 'institution' ? 'terminated' : 'cancelled', suspended: false, ordered: false, current: null, history: [{ ...ordered, startsAt, state: 'replaced', endedAt: iso(at) }] });

@@ -190,6 +190,21 @@ export class CaseFile<S> {
     return timing;
   }
 
+  /**
+   * An open duty that an act performs beside what it was filed for. Nothing when the duty is not open, or the act is dated before what triggers it:
+   * then it stays owed.
+   */
+  meet(key: string, act: Act): void {
+    const pending = this.#pending.get(key);
+    const date = pending && dateOf(pending.wait, act);
+    if (!pending || typeof date !== 'number') return;
+    const { wait } = pending;
+    const timing = this.#settle(wait, act, date);
+    this.enter(entries.metByAct(wait, act, timing, date));
+    pending.verdict?.({ wait, act, timing });
+    pending.performed?.({ wait, act, timing });
+  }
+
   /** A duty that is not owed any more, because a later act has made it pointless. */
   release(key: string, why: string): void {
     const pending = this.#pending.get(key);
@@ -228,11 +243,11 @@ export class CaseFile<S> {
     this.#follows?.from.warned(warning);
   }
 
-  /** 暂停 How the suspension of the subject stands, for everybody who asks. */
-  suspend(row: SuspensionRow, subjectStatus?: string): void {
+  /** 暂停 How the suspension of the subject stands, for everybody who asks. `from`: when the registry takes the status on; at once without it. */
+  suspend(row: SuspensionRow, subjectStatus?: string, from?: Instant): void {
     this.#suspension = row.state;
     this.effect('suspension', row as unknown as Known);
-    if (subjectStatus) this.effect('subject-status', { status: subjectStatus });
+    if (subjectStatus) this.effect('subject-status', { status: subjectStatus, from });
   }
 
   /** What follows in the registries with this turn, in one transaction with it: function `effect_<kind>`. */

@@ -10,7 +10,7 @@ import { instant } from '../../../domain/time/instant.ts';
 
 const at = parseInstant('2026-06-04T10:00:00+08:00')!;
 const state = (change: Partial<State> = {}): State => ({
-  subject: 'institution', direction: 'A', grounds: ['suspected-violation'], settings: defaultSettings, supervisionUnit: 'tj.jds', letters: ['aa'], lastSender: 'supervision',
+  subject: 'institution', direction: 'A', grounds: ['suspected-violation'], suspected: [], caseNos: [], settings: defaultSettings, supervisionUnit: 'tj.jds', letters: ['aa'], lastSender: 'supervision',
   suspended: true, preemptive: false, decided: true, caseFiled: true, confirmed: false, keyViolations: [], ...change,
 });
 const act = (type: string, facts: object, change: object = {}): Act => ({ id: 'x', number: 2, type, unit: 'tj.zfc', officer: 'o', receivedAt: at, arrivedAt: at, occurredAt: at, servedAt: at, hash: '', facts, ...change }) as never;
@@ -25,7 +25,7 @@ function judge(one: Act, s: State): [string, string] | undefined {
 }
 
 it('guards exist for these acts', () => {
-  expect(Object.keys(guards).toSorted()).toEqual(['case-closure', 'filing-decision', 'final-decision', 'further-answer', 'further-letter', 'statement-offer', 'suspension-decision', 'suspension-notice', 'suspension-review']);
+  expect(Object.keys(guards).toSorted()).toEqual(['case-closure', 'case-reply', 'filing-decision', 'final-decision', 'further-answer', 'further-letter', 'statement-offer', 'suspension-decision', 'suspension-notice', 'suspension-review']);
 });
 
 describe.each([['institution', 1], ['practitioner', 2]] as const)('%s', (subject, n) => {

@@ -5,9 +5,9 @@ import { parseInstant } from '../../../domain/time/civil-date.ts';
 import { instant } from '../../../domain/time/instant.ts';
 
 const at = parseInstant('2026-06-04T10:00:00+08:00')!;
-const suspended = { decidedAt: at, startsAt: at, clauseCited: true, clauseInAgreement: true, clauseCoversRefusal: true };
+const suspended = { decidedAt: at, startsAt: at, clauseCited: true, clauseInAgreement: true, clauseCovers: ['suspension', 'refusal'], notices: [] };
 const approver = { person: true, present: true, head: true, over: true };
-const a: LetterToOpen = { direction: 'A', subject: 'institution', status: 'designated', grounds: ['suspected-violation'], otherGround: false, investigated: true, receivedAt: at, senderRoles: ['supervision-body'] };
+const a: LetterToOpen = { direction: 'A', subject: 'institution', status: 'designated', grounds: ['suspected-violation'], otherGround: false, investigated: true, receivedAt: at, senderRoles: ['supervision-body'], recipients: ['s-1', 'i-1'] };
 const b: LetterToOpen = { ...a, direction: 'B', grounds: ['suspected-violation', 'refusal'], investigated: false, senderRoles: ['insurance-centre'], suspension: suspended };
 const refused = (l: LetterToOpen) => { const r = refuseOpening(l); return r && [r.code, r.clause]; };
 
@@ -82,7 +82,7 @@ describe.each([['institution', '1.1a', '1.1c', 'designated'], ['practitioner', '
   });
 
   it('十三 refusal alone needs the agreement\'s clause on it', () => {
-    const without = { ...suspended, approver, clauseCoversRefusal: false };
+    const without = { ...suspended, approver, clauseCovers: ['suspension'] };
     expect(refused({ ...letterB, grounds: ['refusal'], suspension: without })).toEqual(['no-refusal-clause', 'TJ51-13.1']);
     expect(refused({ ...letterB, grounds: ['suspected-violation'], suspension: without })).toBeUndefined();
     expect(refused({ ...letterB, grounds: ['refusal', 'other'], otherGround: true, suspension: without })).toBeUndefined();
