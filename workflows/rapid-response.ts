@@ -299,9 +299,10 @@ class RapidResponse {
     if (!this.file.state.preemptive && starts.length === told.length) this.suspension.starts(Math.max(...starts) as Instant);
   }
 
-  /** （三）What was served before the letter performs the notices that are owed. */
+  /** （三）What was served before the letter performs the notices that are owed of a suspension that stands already; one still to come is told in advance. */
   delivered(letter: Act, notices: readonly DeliveredNotice[] = []): void {
     const { file, duties } = this;
+    if (!file.state.preemptive) return;
     for (const { servedAt, ...facts } of notices) {
       const wait = file.waits.find(({ duty, item }) => duty.id === duties.noticeOfStart.id && item === facts.item);
       if (wait) file.meet(wait.key, { ...letter, servedAt, facts: { ...facts, startsAt: this.stoodSince! } });
