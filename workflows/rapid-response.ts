@@ -394,7 +394,7 @@ class RapidResponse {
   compare(act: Act, measures: readonly Measure[]): void {
     const { file, duties } = this;
     if (!departsFrom(file.state, measures)) return;
-    file.notes.push('处理决定与监督所意见所建议的措施不一致，理由见决定。The final decision departs from what the opinion recommends; its reasons are in the decision.');
+    file.warn('处理决定与监督所意见所建议的措施不一致，理由见决定。The final decision departs from what the opinion recommends; its reasons are in the decision.');
     const { recommended = [], confirmed } = file.state;
     file.enter({
       key: 'departs-from-opinion', type: 'departs-from-opinion', clause: duties.decideFinally.basis.clause, act: act.id,
