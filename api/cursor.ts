@@ -1,6 +1,7 @@
 /** Keyset pages: an opaque cursor says after which row the next page begins (RFC 8288 Link). */
 import type { Request } from 'express';
 import { z } from 'zod';
+import { day } from '../domain/law/shapes.ts';
 import { Problem } from './problems.ts';
 
 /** The query parameters of every list. */
@@ -9,6 +10,15 @@ export const pageQuery = {
   limit: z.coerce.number().int().min(1).max(5000).optional().meta({ description: '每页行数，默认 100 Rows a page, 100 by default' }),
   format: z.enum(['json', 'csv']).optional().meta({ description: '或用 Accept: text/csv Or by Accept: text/csv' }),
 };
+
+/** The pieces that places are made of, each within what its column can hold: a serial number, a number of its own, an instant, a civil date, an id or a key. */
+export const at = {
+  serial: z.int().min(0).max(2_147_483_647),
+  number: z.int().min(0),
+  instant: z.int().min(0).max(8_640_000_000_000_000),
+  day,
+  id: z.string().max(512).regex(/^[^\p{Cc}\p{Cs}]*$/u),
+} as const;
 
 /** Writes where a page ended. */
 export const writeCursor = (place: unknown): string => Buffer.from(JSON.stringify(place)).toString('base64url');

@@ -33,6 +33,8 @@ export interface Deps {
   /** The procedures' routes, mounted after the ones that are always there. */
   routes?: readonly Routes[];
   limits?: Partial<Limits>;
+  /** The proxies whose `X-Forwarded-For` is believed; none unless listed. */
+  trustedProxies?: readonly string[];
   /** Rejects when the engine cannot be reached; asked by GET /ready. */
   engineReady?: () => Promise<void>;
   /** Reads the metrics from elsewhere than this machine. */

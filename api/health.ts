@@ -25,10 +25,26 @@ async function passes(deps: Deps, part: string, check: () => PromiseLike<unknown
   }
 }
 
+/** One look for everybody who asks while it goes on, and for a second after: nobody is asked for a token here. */
+function forASecond<T>(look: () => Promise<T>): () => Promise<T> {
+  let [last, until] = [undefined as Promise<T> | undefined, Infinity];
+  return () => {
+    if (last && performance.now() < until) return last;
+    until = Infinity;
+    last = look();
+    void last.then(() => { until = performance.now() + 1000; });
+    return last;
+  };
+}
+
 const readyShape = z.object({ status: z.literal('ready'), database: z.boolean(), engine: z.boolean(), clock: z.boolean() });
 
 export function healthRoutes(api: Api): void {
   const { deps } = api;
+  const ready = forASecond(() => Promise.all([
+    passes(deps, 'database', () => deps.sql`select 1`),
+    passes(deps, 'engine', deps.engineReady ?? (() => Promise.resolve())),
+  ]));
   api.route({
     method: 'get', path: '/health', tag: '运行 Operation', auth: 'public', summary: '进程存活 — The process lives',
     responses: { 200: { description: '存活 Alive', schema: z.object({ status: z.literal('alive') }) } },
@@ -38,10 +54,7 @@ export function healthRoutes(api: Api): void {
     method: 'get', path: '/ready', tag: '运行 Operation', auth: 'public', summary: '可以受理请求 — Ready for requests',
     problems: ['not-ready'], responses: { 200: { description: '就绪 Ready', schema: readyShape } },
   }, async () => {
-    const [database, engine] = await Promise.all([
-      passes(deps, 'database', () => deps.sql`select 1`),
-      passes(deps, 'engine', deps.engineReady ?? (() => Promise.resolve())),
-    ]);
+    const [database, engine] = await ready();
     const clock = deps.clock.inStep?.() ?? true;
     if (database && engine && clock) return { body: { status: 'ready', database, engine, clock } };
     const parts = [...(database ? [] : ['database']), ...(engine ? [] : ['engine']), ...(clock ? [] : ['clock'])].join(', ');

@@ -1,12 +1,13 @@
 /** One description per route: it validates the request, and the document is generated from it. */
 import { OpenApiGeneratorV31, OpenAPIRegistry, type RouteConfig } from '@asteasolutions/zod-to-openapi';
-import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
+import express, { type ErrorRequestHandler, type NextFunction, type Request, type RequestHandler, type Response, type Router } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import { z } from 'zod';
 import { catalogued, type ProblemCode } from '../domain/law/codes.ts';
 import type { Role } from '../domain/registry/roles.ts';
 import { authenticate, requireOffice, requireRole, type Caller } from './authentication.ts';
 import type { Deps, Limits } from './deps.ts';
+import { boundedJson } from './bounded-json.ts';
 import { badInput, Problem, problemShape, readPart } from './problems.ts';
 
 /** `public`: no token. `optional`: without a token as the public, with one as its caller. `caller`: any registered caller. Roles: one of them. */
@@ -80,7 +81,7 @@ export function createApi(deps: Deps, documentedIn?: Api): Api {
   const router = express.Router({ caseSensitive: true, strict: true });
   const registry = documentedIn?.registry ?? createRegistry();
   const mounted = documentedIn?.mounted ?? [];
-  const limiters = Object.fromEntries((Object.keys(defaultLimits) as (keyof Limits)[]).map((name) => [name, limiter(deps, name)])) as Record<keyof Limits, RequestHandler>;
+  const perCaller = limiter(deps, 'perCaller');
   const gate = authenticate(deps);
   return {
     deps, router, registry, mounted,
@@ -88,13 +89,14 @@ export function createApi(deps: Deps, documentedIn?: Api): Api {
       mounted.push(`${spec.method.toUpperCase()} ${spec.path}`);
       registry.registerPath(documented(spec));
       const opens = spec.opens && { type: spec.opens.type, form: spec.body };
-      const steps: RequestHandler[] = [(_req, res, next) => { Object.assign(res.locals, { route: spec.path, opens }); next(); }];
-      if (spec.limit) steps.push(limiters[spec.limit]);
-      const known = [gate, limiters.perCaller];
+      const steps: (RequestHandler | ErrorRequestHandler)[] = [(_req: Request, res: Response, next: NextFunction) => { Object.assign(res.locals, { route: spec.path, opens }); next(); }];
+      // A bucket for each route: whoever exhausts one leaves the others alone.
+      if (spec.limit) steps.push(limiter(deps, spec.limit));
+      const known = [gate, perCaller];
       if (spec.auth === 'optional') steps.push(...known.map(withToken));
       else if (spec.auth !== 'public') steps.push(...known);
-      if (spec.body) steps.push(jsonOnly, express.json({ limit: spec.bodyLimit ?? '256kb', type: () => true }));
-      router[spec.method](spec.path, ...steps, async (req, res) => {
+      if (spec.body) steps.push(jsonOnly, express.json({ limit: spec.bodyLimit ?? '256kb', type: () => true, verify: boundedJson }), roleFirst(spec));
+      router[spec.method](spec.path, ...steps, async (req: Request, res: Response) => {
         const reply = await handler(inputOf(spec, req, res) as Parameters<typeof handler>[0]);
         if (reply) send(deps, spec, res, reply);
       });
@@ -111,6 +113,8 @@ function createRegistry(): OpenAPIRegistry {
 /** A window of one minute; callers are counted by their registered id, everybody else by address. */
 export function limiter(deps: Deps, name: keyof Limits): RequestHandler {
   return rateLimit({
+    // Whoever sends X-Forwarded-For without being a proxy of ours is counted by the connection: nothing to complain of.
+    validate: { xForwardedForHeader: false, forwardedHeader: false },
     windowMs: 60_000, limit: deps.limits?.[name] ?? defaultLimits[name], standardHeaders: 'draft-7', legacyHeaders: false,
     ...(name === 'perCaller' && { keyGenerator: (_req: Request, res: Response) => (res.locals['caller'] as Caller).id }),
     handler: (_req, _res, next) => next(new Problem('rate-limited')),
@@ -118,6 +122,13 @@ export function limiter(deps: Deps, name: keyof Limits): RequestHandler {
 }
 
 const withToken = (step: RequestHandler): RequestHandler => (req, res, next) => (req.get('authorization') === undefined ? next() : step(req, res, next));
+
+/** What cannot be read was asked by somebody all the same: who may not is refused as such, and that is recorded. */
+const roleFirst = ({ auth }: Pick<AnySpec, 'auth'>): ErrorRequestHandler => (error: unknown, _req, res, next) => {
+  const caller = res.locals['caller'] as Caller | undefined;
+  if (caller && typeof auth !== 'string') requireRole(caller, ...auth);
+  next(error);
+};
 
 const jsonOnly: RequestHandler = (req, _res, next) => {
   if (req.is('application/json') === false) throw new Problem('unsupported-media-type');
@@ -189,7 +200,7 @@ function failures(spec: AnySpec): RouteConfig['responses'] {
   const codes = new Set<ProblemCode>(spec.problems);
   codes.add('rate-limited').add('internal').add('bad-input');
   if (spec.auth !== 'public') codes.add('unauthenticated').add('unknown-caller').add('not-authorised');
-  if (spec.body) codes.add('malformed-json').add('too-large').add('unsupported-media-type');
+  if (spec.body) codes.add('malformed-json').add('too-nested').add('too-large').add('unsupported-media-type');
   const descriptions: Record<number, string> = {};
   for (const code of codes) {
     const { status, title } = catalogued(code);

@@ -181,8 +181,13 @@ export function problemHandler(log: Logger, onRefused: (res: Response, problem: 
   return async (error: unknown, req, res, _next) => {
     const problem = asProblem(error);
     if (problem.code === 'internal') log.error({ reqId: req.id, fault: faultOf(error) }, 'fault');
-    if (problem.status === 403) await onRefused(res, problem);
-    await onProblem(res, problem);
+    // Whatever becomes of the record, the answer is ours: what escaped from here would be answered by Express, with a stack trace.
+    try {
+      if (problem.status === 403) await onRefused(res, problem);
+      await onProblem(res, problem);
+    } catch (fault) {
+      log.error({ reqId: req.id, fault: faultOf(fault) }, 'a problem could not be recorded');
+    }
     if (res.headersSent) res.destroy();
     else sendProblem(res, problem);
   };

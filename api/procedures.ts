@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Act, Fact } from '../domain/law/act.ts';
 import type { Sentence } from '../domain/law/refusal.ts';
+import { unmarkedIn } from '../domain/law/unmarked.ts';
 import { standingForms } from '../domain/law/standing-acts.ts';
 import type { FileWithView } from '../db/queries/files.ts';
 import { standingClauses } from '../domain/law/standing-clauses.ts';
@@ -74,7 +75,7 @@ export const procedures: Readonly<Record<string, Procedure>> = {
 export function startOf(opening: unknown): FileToStart {
   const { file, procedure, bureau, letter } = opening as { file: string; procedure: string; bureau: string; letter: Act };
   const { workflow, cover } = procedures[procedure]!;
-  const { summary, details, unit } = cover(opening as never);
+  const { summary, details, unit } = cover(unmarkedIn(opening) as never);
   return { id: file, workflow, opening, letter: { id: letter.id, hash: letter.hash }, summary, details, attributes: { procedure, bureau, unit, openedAt: letter.receivedAt } };
 }
 

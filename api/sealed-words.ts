@@ -1,16 +1,18 @@
 /** 密封的话 What somebody said in confidence: sealed before anything else is stored, and found again when the same request is sent again. */
 import { createHash } from 'node:crypto';
+import { canonicalize } from 'json-canonicalize';
 import { sealText } from '../db/queries/enforcement-complaints.ts';
 import type { Sql } from '../db/client.ts';
 import { readCode } from '../domain/inspection/check-code.ts';
 import { Problem } from './problems.ts';
 import type { Seal } from './sealing.ts';
 
-/** The id is made of the caller and the key, so the words themselves need no trace outside the seal. */
-export async function seal(sql: Sql, key: Seal | undefined, by: string, idempotencyKey: string, words: object): Promise<string> {
+/** The id is made of the caller and the key; the mark of the words, in the hash of what is submitted, tells other words under the same key from the same again. */
+export async function seal(sql: Sql, key: Seal | undefined, by: string, idempotencyKey: string, words: object): Promise<{ secret: string; words: string }> {
   const id = `mf-${createHash('sha256').update(`${by}\n${idempotencyKey}`, 'utf8').digest('hex').slice(0, 40)}`;
-  await sealText(sql, id, sealed(key, JSON.stringify(words), id));
-  return id;
+  const text = canonicalize(words);
+  await sealText(sql, id, sealed(key, text, id));
+  return { secret: id, words: key!.mark(text, id) };
 }
 
 export function sealed(key: Seal | undefined, text: string, context: string): string {

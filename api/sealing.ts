@@ -1,5 +1,5 @@
 /** 密封 Secrets at rest: AES-256-GCM with the key's id beside it, bound to what the secret belongs to. */
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Settings } from '../settings.ts';
 
@@ -8,12 +8,15 @@ const ALGORITHM = 'aes-256-gcm';
 export class Seal {
   readonly #keys: ReadonlyMap<string, Buffer>;
   readonly #first: string;
+  readonly #comparing: Buffer;
 
   /** The first key seals; all of them open. */
   constructor(keys: readonly Buffer[]) {
     if (keys.length === 0 || keys.some((key) => key.length !== 32)) throw new Error('settings: a sealing key is 32 bytes in base64');
     this.#keys = new Map(keys.map((key) => [createHash('sha256').update(key).digest('hex').slice(0, 8), key]));
     this.#first = [...this.#keys.keys()][0]!;
+    // The oldest key stays the longest behind a new one: what is sent again after a rotation compares as before.
+    this.#comparing = Buffer.from(hkdfSync('sha256', keys.at(-1)!, '', 'duban: the same words', 32));
   }
 
   /** `context` names what the secret belongs to: sealed for one, it cannot be opened as another's. */
@@ -22,6 +25,11 @@ export class Seal {
     const cipher = createCipheriv(ALGORITHM, this.#keys.get(this.#first)!, iv).setAAD(Buffer.from(context, 'utf8'));
     const sealed = Buffer.concat([cipher.update(secret, 'utf8'), cipher.final()]);
     return ['s1', this.#first, ...[iv, sealed, cipher.getAuthTag()].map((part) => part.toString('base64url'))].join('.');
+  }
+
+  /** Tells the same words from others to whoever has no key: an HMAC under a key derived from the oldest one. */
+  mark(secret: string, context: string): string {
+    return createHmac('sha256', this.#comparing).update(`${context}\n${secret}`, 'utf8').digest('hex');
   }
 
   open(text: string, context: string): string {

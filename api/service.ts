@@ -1,4 +1,5 @@
 /** The API with everything it needs around it: engine, verdicts, relay. Used by main.ts, the tests and the demo. */
+import { readFile } from 'node:fs/promises';
 import type { Express } from 'express';
 import type { Logger } from 'pino';
 import { connect, type Sql } from '../db/client.ts';
@@ -53,6 +54,14 @@ import { Verdicts } from './verdicts.ts';
 
 export interface Service { app: Express; sql: Sql; engine: Engine; relay: Relay; keeper: Keeper; acts: ActDeps; start(): Promise<void>; stop(): Promise<void> }
 
+async function metricsToken({ API_METRICS_TOKEN: token, API_METRICS_TOKEN_FILE: file }: Settings): Promise<Pick<Deps, 'metricsToken'>> {
+  if (token) return { metricsToken: token };
+  if (!file) return {};
+  const read = (await readFile(file, 'utf8')).trim();
+  if (read.length < 16) throw new Error('settings: API_METRICS_TOKEN_FILE: at least 16 characters');
+  return { metricsToken: read };
+}
+
 /** What files owe each other, by kind. */
 const errandHandlers: ErrandHandlers = {
   ...implementingRuleErrands,
@@ -80,7 +89,7 @@ export async function createService(settings: Settings, log: Logger, options: Pa
   const tokens = jwtVerifier({ jwksUrl: settings.OIDC_JWKS_URL, jwksFile: settings.OIDC_JWKS_FILE, issuer: settings.OIDC_ISSUER, audience: settings.OIDC_AUDIENCE });
   const app = createApp({
     sql, tokens, log, clock, allowFictitious: settings.DUBAN_TIME_SKIPPING, engineReady: () => engine.ready(),
-    limits: { perAddress: settings.API_RATE_PER_ADDRESS, perCaller: settings.API_RATE_PER_CALLER },
+    limits: { perAddress: settings.API_RATE_PER_ADDRESS, perCaller: settings.API_RATE_PER_CALLER }, trustedProxies: settings.API_TRUSTED_PROXIES, ...(await metricsToken(settings)),
     routes: [rapidResponseRoutes(acts), inspectionRoutes(acts), inspectionWindowRoutes(acts), inspectionConductRoutes, commitmentCaseRoutes(acts), creditObjectionRoutes(acts), eventRoutes(acts), implementingRuleRoutes(acts), drawRoutes({ ...acts, seal }), checkRoutes({ ...acts, seal, publicUrl: settings.API_PUBLIC_URL }), licenceRevocationRoutes(acts), resultRevocationRoutes(acts), fileRoutes(acts), refusedAttemptRoutes(acts), boardRoutes(acts, { uiUrl: settings.TEMPORAL_UI_URL, namespace: settings.TEMPORAL_NAMESPACE }), exchangeRoutes(acts), coordinationIssueRoutes(acts), consultationRoutes(acts, schedules), enforcementComplaintRoutes(acts, outbox.seal), specialInspectionRoutes(acts), publicationRoutes(acts), inspectionEvaluationRoutes(acts, outbox.seal), enforcementSupervisionRoutes(acts), inspectionReportRoutes(acts), inspectionProgrammeRoutes(acts), receiverRoutes(outbox), deliveryRoutes, reconciliationRoutes(acts, keeper)],
     previewCalendar: (candidate) => keeper.previewCalendar(candidate), onCalendarChanged: async () => { await keeper.spreadCalendars(); }, ...overrides,
   });

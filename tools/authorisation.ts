@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { everybody, principals, secrets, type Principal } from '../test/authorisation/ground.ts';
 import { expectedIn, readMatrix, type Rows } from '../test/authorisation/matrix.ts';
 import { rowOf } from '../test/authorisation/requests.ts';
+import { readCommand } from './command.ts';
 
 export const page = fileURLToPath(new URL('../docs/authorisation.md', import.meta.url));
 
@@ -43,4 +44,7 @@ ${everybody.map((name) => `| ${name} | ${principals[name].says} |`).join('\n')}
 ${sections.join('\n')}`;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(page, authorisationPage(readMatrix()));
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  readCommand({ usage: 'npm run authorisation\n  writes docs/authorisation.md: who may read and do what, route by route' });
+  writeFileSync(page, authorisationPage(readMatrix()));
+}

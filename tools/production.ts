@@ -1,6 +1,7 @@
 /**
  * Production's one-shots (docker-compose.yml), each of which may be repeated:
- *   key FOLDER      makes the engine key: engine.key.json for api and worker, engine.jwks.json for the Temporal server, sealing.key with which the api seals secrets
+ *   key FOLDER      makes the engine key: engine.key.json for api and worker, engine.jwks.json for the Temporal server, sealing.key with which the api seals secrets,
+ *                   internode.key and internode.pem, which the Temporal server's services show each other
  *   databases       makes roles and databases, with the superuser's address
  *   engine          makes the namespace and the search attributes
  *   worker-health   exit code 0 if the engine has seen this host's worker poll lately
@@ -10,6 +11,7 @@ import { hostname } from 'node:os';
 import { resolve } from 'node:path';
 import { mintEngineToken, readSigningKey } from '../engine-token.ts';
 import { misused, readCommand } from './command.ts';
+import { internodeCertificate } from './engine/certificates.ts';
 import { databaseOf, prepareDatabases } from './engine/databases.ts';
 import { keyPair, sealingKey } from './engine/keys.ts';
 import { polls } from './engine/mains.ts';
@@ -32,7 +34,7 @@ const commands: Record<string, () => Promise<void>> = {
   async key() {
     const place = resolve(folder!);
     await mkdir(place, { recursive: true, mode: 0o700 });
-    console.log({ ...(await keyPair(place, 'engine')), sealing: await sealingKey(place) });
+    console.log({ ...(await keyPair(place, 'engine')), sealing: await sealingKey(place), internode: await internodeCertificate(place) });
   },
   async databases() {
     const passwords = { owner: needed('DUBAN_OWNER_PASSWORD'), app: needed('DUBAN_APP_PASSWORD'), temporal: needed('TEMPORAL_DB_PASSWORD') };

@@ -11,7 +11,7 @@ import { holds, type Caller } from '../authentication.ts';
 import { databaseNow } from '../clock.ts';
 import { coordinationLinks, waitingOnDesk, waitingShape } from '../coordination-desk.ts';
 import { inspectionLinks } from '../inspection-desk.ts';
-import { linkToNext, paged, pageQuery, readCursor } from '../cursor.ts';
+import { at, linkToNext, paged, pageQuery, readCursor } from '../cursor.ts';
 import { csv, sendCsv, wantsCsv, type Column } from '../csv.ts';
 import type { Api } from '../openapi.ts';
 import { Problem } from '../problems.ts';
@@ -19,7 +19,7 @@ import { partiesOf } from '../authority.ts';
 import { dutyOf, dutyShape, when } from './files.ts';
 
 const time = z.string().nullable();
-const place = z.tuple([z.number(), z.string(), z.string()]);
+const place = z.tuple([at.instant, at.id, at.id]);
 const placeOf = (after: z.output<typeof place> | undefined) => after && { due: after[0], file: after[1], key: after[2] };
 
 const breachShape = z.object({

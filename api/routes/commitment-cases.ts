@@ -15,7 +15,7 @@ import type { CivilDate } from '../../domain/time/instant.ts';
 import { deliver, fileOr404, keyHeader, keyOf, type ActDeps } from '../acts.ts';
 import type { Caller } from '../authentication.ts';
 import { bring } from '../errands.ts';
-import { linkToNext, paged, pageQuery, readCursor } from '../cursor.ts';
+import { at, linkToNext, paged, pageQuery, readCursor } from '../cursor.ts';
 import type { Api } from '../openapi.ts';
 import { openedShape, openFileFor, type NewFile, type Occasion, type OpenedReply } from '../openings.ts';
 import { Problem, refusedAs, refusedFields } from '../problems.ts';
@@ -182,7 +182,7 @@ function keySupervision(api: Api, { sql }: ActDeps): void {
     method: 'get', path: '/v1/key-supervision', tag, summary: '重点监管清单 — What is promised and missing, by promised date', auth: 'caller', query: z.strictObject({ cursor: pageQuery.cursor, limit: pageQuery.limit }),
     responses: { 200: { description: '清单 List', schema: z.object({ items: z.array(item), next: time }) } },
   }, async ({ query: { cursor, limit = 100 }, caller, req }) => {
-    const after = readCursor(cursor, z.tuple([z.iso.date(), z.string(), z.string()]));
+    const after = readCursor(cursor, z.tuple([at.day, at.id, at.id]));
     const rows = await keySupervisionList(sql, caller.bureau, await partiesOf(sql, caller), after && { promisedOn: after[0], file: after[1], material: after[2] }, limit + 1);
     const { items, next } = paged(rows, limit, (k) => [k.promisedOn, k.file, k.material]);
     return { body: { items: items.map(({ file, supervising, material, promisedOn, from }) => ({ file, supervising, material, promisedOn, from: when(from)! })), next }, headers: linkToNext(req, next) };

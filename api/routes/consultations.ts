@@ -15,7 +15,7 @@ import { holds, type Caller } from '../authentication.ts';
 import { settingsOf } from '../commitment-settings.ts';
 import type { ConsultationSchedules } from '../consultation-schedules.ts';
 import { openConsultation } from '../consultations.ts';
-import { linkToNext, paged, pageQuery, readCursor } from '../cursor.ts';
+import { at, linkToNext, paged, pageQuery, readCursor } from '../cursor.ts';
 import { csv, sendCsv, wantsCsv, type Column } from '../csv.ts';
 import type { Api } from '../openapi.ts';
 import { openedShape } from '../openings.ts';
@@ -50,7 +50,7 @@ function files(api: Api, deps: ActDeps): void {
     query: z.strictObject({ cursor: pageQuery.cursor, limit: pageQuery.limit, state: z.enum(['open', 'closed']).optional(), stage: z.enum(['called', 'postponed', 'missed', 'held', 'closing', 'closed']).optional() }),
     responses: { 200: { description: '清单 List', schema: z.object({ items: z.array(fileShape), next: text }) } },
   }, async ({ query: { cursor, limit = 100, state, stage }, caller, req }) => {
-    const after = readCursor(cursor, z.tuple([z.number(), z.string()]));
+    const after = readCursor(cursor, z.tuple([at.instant, at.id]));
     const rows = await listFiles(deps.sql, { bureau: caller.bureau, reader: caller.id, day: civilDateOf(api.deps.clock.now()), procedure: 'consultation', stage, open: state && state === 'open', parties: await partiesOf(deps.sql, caller) }, after && { openedAt: after[0], id: after[1] }, limit + 1);
     const { items, next } = paged(rows, limit, (f) => [f.openedAt, f.id]);
     return { body: { items: items.map(fileOf), next }, headers: linkToNext(req, next) };
@@ -110,7 +110,7 @@ function rhythmList(api: Api, { sql }: ActDeps): void {
     method: 'get', path: '/v1/consultation-schedules', tag, summary: '会商周期清单 — The rhythms in force, by pair', auth: 'caller', query: z.strictObject(pageQuery),
     responses: { 200: { description: '清单 List', schema: z.object({ items: z.array(scheduleRow), next: text }), csv: true } },
   }, async ({ query: { cursor, limit = 100, format }, caller, req, res }) => {
-    const after = readCursor(cursor, z.tuple([z.string(), z.string()]));
+    const after = readCursor(cursor, z.tuple([at.id, at.id]));
     const rows = await schedulesOf(sql, caller.bureau, await partiesOf(sql, caller), after, limit + 1);
     const { items, next } = paged(rows, limit, (s) => [s.accepting, s.supervising]);
     if (wantsCsv(req, format)) return sendCsv(res, 'consultation-schedules', csv(columns, items), linkToNext(req, next));

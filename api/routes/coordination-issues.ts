@@ -10,7 +10,7 @@ import { unitId } from '../../domain/law/shapes.ts';
 import { civilDateOf } from '../../domain/time/civil-date.ts';
 import { keyHeader, keyOf, type ActDeps } from '../acts.ts';
 import type { Caller } from '../authentication.ts';
-import { linkToNext, paged, pageQuery, readCursor } from '../cursor.ts';
+import { at, linkToNext, paged, pageQuery, readCursor } from '../cursor.ts';
 import { csv, sendCsv, wantsCsv, type Column } from '../csv.ts';
 import type { Api } from '../openapi.ts';
 import { openedShape, openFileFor, type NewFile, type Occasion, type OpenedReply } from '../openings.ts';
@@ -76,7 +76,7 @@ function list(api: Api, { sql }: ActDeps): void {
     responses: { 200: { description: '清单 List', schema: z.object({ items: z.array(issueRow), next: text }), csv: true } },
   }, async ({ query, caller, req, res }) => {
     const { cursor, limit = 100, format, state, ...filter } = query;
-    const after = readCursor(cursor, z.tuple([z.number(), z.string()]));
+    const after = readCursor(cursor, z.tuple([at.instant, at.id]));
     const rows = await issuesOf(sql, { ...filter, bureau: caller.bureau, open: state && state === 'open', parties: await partiesOf(sql, caller) }, after && { openedAt: after[0], id: after[1] }, limit + 1);
     const { items, next } = paged(rows, limit, (i) => [i.openedAt, i.file]);
     if (wantsCsv(req, format)) return sendCsv(res, 'coordination-issues', csv(columns, items), linkToNext(req, next));

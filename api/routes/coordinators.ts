@@ -6,7 +6,7 @@ import { day, officerId, unitId } from '../../domain/law/shapes.ts';
 import { formatInstant } from '../../domain/time/civil-date.ts';
 import { instant } from '../../domain/time/instant.ts';
 import { holds } from '../authentication.ts';
-import { linkToNext, paged, pageQuery, readCursor } from '../cursor.ts';
+import { at, linkToNext, paged, pageQuery, readCursor } from '../cursor.ts';
 import type { Api, Reply } from '../openapi.ts';
 import { assertMayAppoint, enterAbsence, enterAppointment, enterRosterRow, unitOfOfficer, type Entered } from '../posts.ts';
 import { Problem } from '../problems.ts';
@@ -21,7 +21,7 @@ const entered = { 200: { description: '内容相同，未写入 The same stands 
 const answered = ({ created, ...body }: Entered): Reply => ({ status: created ? 201 : 200, body });
 const kept = { id: z.int(), by: z.string(), at: z.string() };
 const page = { cursor: pageQuery.cursor, limit: z.coerce.number().int().min(1).max(1000).optional() };
-const placeShape = z.strictObject({ before: z.int().min(0) });
+const placeShape = z.strictObject({ before: at.number });
 const problems = ['unknown-reference', 'not-eligible', 'not-accepting-department', 'not-supervising-department', 'own-record', 'officer-removed', 'conflict'] as const;
 
 export function coordinatorRoutes(api: Api): void {

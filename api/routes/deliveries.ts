@@ -5,7 +5,7 @@ import type { Querying } from '../../db/queries/registry.ts';
 import { findReceiver } from '../../db/queries/receivers.ts';
 import { line } from '../../domain/law/shapes.ts';
 import type { Caller } from '../authentication.ts';
-import { linkToNext, paged, pageQuery, readCursor } from '../cursor.ts';
+import { at, linkToNext, paged, pageQuery, readCursor } from '../cursor.ts';
 import type { Api } from '../openapi.ts';
 import { messageOf, webhookId } from '../outbox/message.ts';
 import { Problem } from '../problems.ts';
@@ -16,7 +16,7 @@ const tag = '发件 Outbox';
 const auth = ['administrator', 'coordinator'] as const;
 const fileId = z.string().max(200).regex(/^[A-Za-z0-9._-]+$/, { error: '案卷编号格式不符 | Not a file id' });
 const params = z.strictObject({ receiver: receiverId, file: fileId, seq: z.coerce.number().int().min(1).max(2_147_483_647) });
-const place = z.strictObject({ receiver: receiverId, file: fileId, seq: z.int() });
+const place = z.strictObject({ receiver: receiverId, file: fileId, seq: at.serial });
 
 const deliveryShape = z.object({
   receiver: z.string(), file: z.string(), seq: z.int(), type: z.string(), state: z.enum(['pending', 'sending', 'delivered', 'dead', 'skipped']), tries: z.int(),

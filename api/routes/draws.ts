@@ -13,7 +13,7 @@ import { instant } from '../../domain/time/instant.ts';
 import { keyHeader, keyOf } from '../acts.ts';
 import type { Caller } from '../authentication.ts';
 import { databaseNow } from '../clock.ts';
-import { linkToNext, paged, pageQuery, readCursor } from '../cursor.ts';
+import { at, linkToNext, paged, pageQuery, readCursor } from '../cursor.ts';
 import { mayReadDraw } from '../draw-reading.ts';
 import { openDraw, openRedraw, type DrawDeps } from '../draws.ts';
 import type { Api } from '../openapi.ts';
@@ -75,7 +75,7 @@ function listing(api: Api, { sql }: DrawDeps): void {
     responses: { 200: { description: '清单 List', schema: z.object({ items: z.array(drawShape), next: text }) } },
   }, async ({ query, req }) => {
     const limit = query.limit ?? 100;
-    const { items, next } = paged(await listDraws(sql, query, readCursor(query.cursor, z.strictObject({ at: z.int(), id: z.string() })), limit + 1), limit, ({ committedAt: at, id }) => ({ at, id }));
+    const { items, next } = paged(await listDraws(sql, query, readCursor(query.cursor, z.strictObject({ at: at.instant, id: at.id })), limit + 1), limit, ({ committedAt: at, id }) => ({ at, id }));
     return { body: { items: items.map(shown), next }, headers: linkToNext(req, next) };
   });
 

@@ -46,17 +46,17 @@ function withCode(api: Api, deps: ActDeps, key: Seal | undefined): void {
     if (!found) throw new Problem('not-found');
     const handling = await handlingUnit(deps.sql, found.bureau, found.body);
     if (!handling) throw new Problem('not-independent', { clause: 'QY-17.1', lawful: { zh: '向上级医保部门反映。', en: 'Complain to the superior.' } });
-    return open(deps, key, systemCaller(found.bureau), `${found.plan}:${keyOf(headers)}`.slice(0, 128), { ...body, channel: 'check-code', file: found.file, handling });
+    return open(deps, key, systemCaller(found.bureau), `${found.plan}:${keyOf(headers)}`, { ...body, channel: 'check-code', file: found.file, handling });
   });
 }
 
 async function open(deps: ActDeps, key: Seal | undefined, caller: Caller, idempotencyKey: string, { narrative, complainant, ...payload }: ComplaintPayload): Promise<OpenedReply> {
-  const secret = await seal(deps.sql, key, caller.id, idempotencyKey, { narrative, ...(complainant && { complainant }) });
+  const kept = await seal(deps.sql, key, caller.id, idempotencyKey, { narrative, ...(complainant && { complainant }) });
   const handling = payload.handling ?? caller.unit;
   const known = await complaintKnowledge(deps.sql, { bureau: caller.bureau, file: payload.file, body: payload.body, handling });
-  const kept = { ...payload, handling, secret, plan: known.plan, body: known.body };
+  const complaint = { ...payload, handling, ...kept, plan: known.plan, body: known.body };
   return openFileFor(deps, caller, {
-    payload: kept, key: idempotencyKey, instrument: 'QY', manages: true, prepare: (occasion) => Promise.resolve(prepare(occasion, kept, known)),
+    payload: complaint, key: idempotencyKey, instrument: 'QY', manages: true, prepare: (occasion) => Promise.resolve(prepare(occasion, complaint, known)),
     ifOpen: () => Promise.reject(new Problem('conflict')),
   });
 }

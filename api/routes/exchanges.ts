@@ -6,7 +6,7 @@ import { day, unitId } from '../../domain/law/shapes.ts';
 import { addDays, civilDateOf, startOfDay } from '../../domain/time/civil-date.ts';
 import type { CivilDate, Instant } from '../../domain/time/instant.ts';
 import type { ActDeps } from '../acts.ts';
-import { linkToNext, paged, pageQuery, readCursor } from '../cursor.ts';
+import { at, linkToNext, paged, pageQuery, readCursor } from '../cursor.ts';
 import { csv, sendCsv, wantsCsv, type Column } from '../csv.ts';
 import type { Api } from '../openapi.ts';
 import { badInput, Problem } from '../problems.ts';
@@ -44,7 +44,7 @@ function log(api: Api, { sql }: ActDeps): void {
     responses: { 200: { description: '台账 Log', schema: z.object({ items: z.array(exchangeShape), next: text }), csv: true } },
   }, async ({ query, caller, req, res }) => {
     const { cursor, limit = 100, format, from, to, ...rest } = query;
-    const place = readCursor(cursor, z.tuple([z.number(), z.string()]));
+    const place = readCursor(cursor, z.tuple([at.instant, at.id]));
     const rows = await exchangeLog(sql, { ...rest, ...span(from, to), bureau: caller.bureau, parties: await partiesOf(sql, caller) }, place && { at: place[0], id: place[1] }, limit + 1);
     const { items, next } = paged(rows, limit, (e) => [e.at, e.id]);
     if (wantsCsv(req, format)) return sendCsv(res, 'exchanges', csv(exchangeColumns, items), linkToNext(req, next));

@@ -11,7 +11,7 @@ import type { Instant } from '../../domain/time/instant.ts';
 import { consequences, consequencesOf, receiptOf, receiptShape } from '../answers.ts';
 import { fileOr404, keyHeader, keyOf, submitAct, type ActDeps } from '../acts.ts';
 import { databaseToday } from '../clock.ts';
-import { linkToNext, paged, pageQuery, readCursor } from '../cursor.ts';
+import { at, linkToNext, paged, pageQuery, readCursor } from '../cursor.ts';
 import { csv, sendCsv, wantsCsv, type Column } from '../csv.ts';
 import { tagged } from '../etag.ts';
 import type { Api } from '../openapi.ts';
@@ -110,7 +110,7 @@ export function fileRoutes(deps: ActDeps) {
 }
 
 function lists(api: Api, { sql }: ActDeps): void {
-  const place = z.tuple([z.number(), z.string()]);
+  const place = z.tuple([at.instant, at.id]);
   api.route({
     method: 'get', path: '/v1/files', tag, summary: '案卷列表 — Files, newest first', auth: 'caller',
     query: z.strictObject({ ...pageQuery, procedure: z.string().max(40).optional(), stage: z.string().max(40).optional(), attention: z.enum(attentions).optional(), unit: z.string().max(64).optional(), subject: z.string().max(40).optional(), state: z.enum(['open', 'closed']).optional() }),
@@ -186,7 +186,7 @@ function acts(api: Api, deps: ActDeps): void {
     const file = await fileOr404(sql, params.id);
     const scope = await scopeOf(sql, caller, file);
     const limit = query.limit ?? 100;
-    const { items, next } = paged(await actsOf(sql, file.id, readCursor(query.cursor, z.number()) ?? 0, limit + 1), limit, (a) => a.number);
+    const { items, next } = paged(await actsOf(sql, file.id, readCursor(query.cursor, at.serial) ?? 0, limit + 1), limit, (a) => a.number);
     return { body: { items: items.map((a) => told(scope, actOf(a))), next }, headers: linkToNext(req, next) };
   });
 
@@ -213,7 +213,7 @@ function record(api: Api, { sql }: ActDeps): void {
     const file = await fileOr404(sql, params.id);
     const scope = await scopeOf(sql, caller, file);
     const limit = query.limit ?? 1000;
-    const read = await registerOf(sql, file.id, readCursor(query.cursor, z.number()) ?? 0, limit + 1);
+    const read = await registerOf(sql, file.id, readCursor(query.cursor, at.serial) ?? 0, limit + 1);
     const { items, next } = paged(scope === 'withheld' ? read.map((r) => ({ ...r, body: {} })) : read, limit, (r) => r.seq);
     if (wantsCsv(req, query.format)) return sendCsv(res, 'register', csv(columns, items), linkToNext(req, next));
     return { body: { items: items.map(registerRow), next }, headers: linkToNext(req, next) };

@@ -14,7 +14,7 @@ import type { CivilDate } from '../../domain/time/instant.ts';
 import { keyHeader, keyOf, type ActDeps } from '../acts.ts';
 import type { Caller } from '../authentication.ts';
 import { settingsOf } from '../commitment-settings.ts';
-import { linkToNext, paged, pageQuery, readCursor } from '../cursor.ts';
+import { at, linkToNext, paged, pageQuery, readCursor } from '../cursor.ts';
 import { csv, sendCsv, wantsCsv, type Column } from '../csv.ts';
 import type { ErrandHandlers } from '../errands.ts';
 import { bring } from '../errands.ts';
@@ -96,7 +96,7 @@ function items(api: Api): void {
     method: 'get', path: '/v1/implementing-rules', tag, summary: '各事项的实施细则 — Every item done on commitment, with its rule or without', auth: 'caller', query: z.strictObject(pageQuery),
     responses: { 200: { description: '清单 List', schema: z.object({ items: z.array(itemShape), next: text }), csv: true } },
   }, async ({ query: { cursor, limit = 100, format }, caller, req, res }) => {
-    const rows = await itemsWithRules(api.deps.sql, caller.bureau, todayOf(api), readCursor(cursor, z.string()), limit + 1);
+    const rows = await itemsWithRules(api.deps.sql, caller.bureau, todayOf(api), readCursor(cursor, at.id), limit + 1);
     const { items: page, next } = paged(rows, limit, (i) => i.item);
     if (wantsCsv(req, format)) return sendCsv(res, 'implementing-rules', csv(columns, page), linkToNext(req, next));
     return { body: { items: page.map(itemOf), next }, headers: linkToNext(req, next) };

@@ -4,7 +4,7 @@ import { enterLeniency, handlingOf, leniencyOn } from '../../db/queries/inspecti
 import { leniencyEffects } from '../../domain/inspection/outcomes.ts';
 import { day, document, line } from '../../domain/law/shapes.ts';
 import { fileOr404 } from '../acts.ts';
-import { linkToNext, paged, pageQuery, readCursor } from '../cursor.ts';
+import { at, linkToNext, paged, pageQuery, readCursor } from '../cursor.ts';
 import type { Api } from '../openapi.ts';
 import { Problem } from '../problems.ts';
 import { scopeOf } from '../authority.ts';
@@ -41,7 +41,7 @@ function leniency(api: Api): void {
     responses: { 200: { description: '清单 List', schema: z.object({ items: z.array(shown), next: z.string().nullable() }) } }, problems: ['bad-cursor'],
   }, async ({ query, caller, req }) => {
     const limit = query.limit ?? 100;
-    const rows = await leniencyOn(deps.sql, caller.bureau, query.day ?? today(deps), readCursor(query.cursor, z.string()) ?? '', limit + 1);
+    const rows = await leniencyOn(deps.sql, caller.bureau, query.day ?? today(deps), readCursor(query.cursor, at.id) ?? '', limit + 1);
     const { items, next } = paged(rows, limit, (r) => r.code);
     return { body: { items: items.map((r) => ({ ...r, effect: r.effect!, at: when(r.at)! })), next }, headers: linkToNext(req, next) };
   });

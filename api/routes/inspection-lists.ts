@@ -12,7 +12,7 @@ import { formatInstant } from '../../domain/time/civil-date.ts';
 import { instant } from '../../domain/time/instant.ts';
 import { keyOf, keyHeader } from '../acts.ts';
 import { holds, type Caller } from '../authentication.ts';
-import { linkToNext, paged, readCursor } from '../cursor.ts';
+import { at, linkToNext, paged, readCursor } from '../cursor.ts';
 import { enterBasis, enterCap, enterClue, enterCredit, enterCurrency, enterItem, enterObject, enterRepeal, registering } from '../inspection-registers.ts';
 import type { Api } from '../openapi.ts';
 import { Problem } from '../problems.ts';
@@ -113,7 +113,7 @@ const toldEntry = (entry: ChainEntry, caller: Caller): z.infer<typeof entryShape
   const masked = ['clue', 'recusal'].includes(entry.registry) && !seesClues(caller);
   return { ...entry, at: formatInstant(instant(entry.at)), masked, ...(masked && { before: null, body: null, reason: '—', ...(entry.registry === 'recusal' && { entity: '—' }) }) } as z.infer<typeof entryShape>;
 };
-const placeShape = z.strictObject({ before: z.int().min(0) });
+const placeShape = z.strictObject({ before: at.serial });
 
 function entryRoutes(api: Api): void {
   const { sql } = api.deps;

@@ -9,7 +9,7 @@ import type { ProblemCode } from '../../domain/law/codes.ts';
 import { officerId, subjectId, unitId } from '../../domain/law/shapes.ts';
 import type { Role } from '../../domain/registry/roles.ts';
 import type { Caller } from '../authentication.ts';
-import { linkToNext, paged, pageQuery, readCursor } from '../cursor.ts';
+import { at, linkToNext, paged, pageQuery, readCursor } from '../cursor.ts';
 import { tagged } from '../etag.ts';
 import { enterBody, enterDelegation, enterHead, enterOfficer, enterRecusal, registering, type Registering } from '../inspection-registers.ts';
 import type { Api, Reply } from '../openapi.ts';
@@ -17,7 +17,7 @@ import { today } from './registries.ts';
 
 export const TAG = '行政检查登记簿 Registries of inspections';
 export const changedShape = z.object({ changed: z.boolean(), seq: z.int().optional().meta({ description: '登记变更链中的序号 Its place in the chain of entries' }) }).meta({ id: 'InspectionRegistration' });
-const keyShape = z.strictObject({ after: z.string().max(256) });
+const keyShape = z.strictObject({ after: at.id });
 const page = { cursor: pageQuery.cursor, limit: z.coerce.number().int().min(1).max(1000).optional() };
 
 interface Put<P extends z.ZodObject, B extends z.ZodType> { path: string; summary: string; params: P; body: B; problems: readonly ProblemCode[]; answer?: z.ZodType }

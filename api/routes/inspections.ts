@@ -21,7 +21,7 @@ import { fileOr404, keyHeader, keyOf, type ActDeps } from '../acts.ts';
 import { partiesOf, scopeOf } from '../authority.ts';
 import type { Caller } from '../authentication.ts';
 import { databaseNow, databaseToday } from '../clock.ts';
-import { linkToNext, paged, pageQuery, readCursor } from '../cursor.ts';
+import { at, linkToNext, paged, pageQuery, readCursor } from '../cursor.ts';
 import type { Api } from '../openapi.ts';
 import { openedShape, openFileFor, type NewFile, type Occasion, type OpenedReply } from '../openings.ts';
 import { Problem } from '../problems.ts';
@@ -168,7 +168,7 @@ const readerOf = (caller: Caller) => ({ officer: caller.id, day: databaseToday()
 
 function reading(api: Api, deps: ActDeps): void {
   const { sql } = deps;
-  const place = z.tuple([z.number(), z.string()]);
+  const place = z.tuple([at.instant, at.id]);
   api.route({
     method: 'get', path: '/v1/inspections', tag, summary: '检查列表 — Inspections, newest first', auth: 'caller',
     query: z.strictObject({ cursor: pageQuery.cursor, limit: pageQuery.limit, kind: z.enum(inspectionKinds).optional(), state: z.string().max(20).optional(), body: unitId.optional() }),

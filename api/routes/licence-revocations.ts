@@ -13,7 +13,7 @@ import { fileOr404, keyHeader, keyOf, type ActDeps } from '../acts.ts';
 import { holds, type Caller } from '../authentication.ts';
 import { settingsOf } from '../commitment-settings.ts';
 import { csv, sendCsv, wantsCsv, type Column } from '../csv.ts';
-import { linkToNext, paged, pageQuery, readCursor } from '../cursor.ts';
+import { at, linkToNext, paged, pageQuery, readCursor } from '../cursor.ts';
 import type { Api } from '../openapi.ts';
 import { openedShape, openFileFor, type NewFile, type Occasion, type OpenedReply } from '../openings.ts';
 import { Problem } from '../problems.ts';
@@ -107,7 +107,7 @@ function reading(api: Api, { sql }: ActDeps): void {
     if (!cascade) throw new Problem('not-found');
     const departments = await own({ sql }, caller, params.id, cascade.reporter);
     const limit = query.limit ?? 100;
-    const { items, next } = paged(await listOf(sql, params.id, departments, readCursor(query.cursor, z.string()) ?? '', limit + 1), limit, (r) => r.result);
+    const { items, next } = paged(await listOf(sql, params.id, departments, readCursor(query.cursor, at.id) ?? '', limit + 1), limit, (r) => r.result);
     if (wantsCsv(req, query.format)) return sendCsv(res, 'licence-revocation', csv(columns, items), linkToNext(req, next));
     return { body: { items: items.map(row), next }, headers: linkToNext(req, next) };
   });

@@ -8,14 +8,14 @@ import type { ActDeps } from '../acts.ts';
 import type { Caller } from '../authentication.ts';
 import { databaseToday } from '../clock.ts';
 import { csv, sendCsv, wantsCsv, type Column } from '../csv.ts';
-import { linkToNext, paged, pageQuery, readCursor } from '../cursor.ts';
+import { at, linkToNext, paged, pageQuery, readCursor } from '../cursor.ts';
 import type { Api } from '../openapi.ts';
 import { Problem } from '../problems.ts';
 import { fileId } from './files.ts';
 
 const tag = '公开 Publications';
 const text = z.string().nullable();
-const place = z.tuple([z.iso.date(), z.string().max(64)]);
+const place = z.tuple([at.day, at.id]);
 
 export function publicationRoutes({ sql }: ActDeps) {
   return (api: Api): void => {

@@ -1,6 +1,6 @@
 /** 接收方 Who gets the register by webhook: registered by the bureau's administrator, secret write-only. */
 import { z } from 'zod';
-import { findReceiver, listReceivers, lockReceiver, recordReceiverChange, writeReceiver, type Receiver, type SealedReceiver } from '../../db/queries/receivers.ts';
+import { findReceiver, listReceivers, lockReceiver, writeReceiver, type Receiver, type SealedReceiver } from '../../db/queries/receivers.ts';
 import { line } from '../../domain/law/shapes.ts';
 import { linkToNext, paged, pageQuery, readCursor } from '../cursor.ts';
 import { tagged } from '../etag.ts';
@@ -84,8 +84,7 @@ function writing(api: Api, { policy, seal }: ReceiverDeps): void {
       const row = { id, bureau: caller.bureau, url: new URL(body.url).href, events: [...new Set(body.events)].sort(), active: body.active };
       const fresh = freshSecret(seal, before, body.secret);
       if (!before || fresh !== undefined || !same(before, row)) {
-        await writeReceiver(tx, row, fresh && seal.seal(fresh, contextOf(id)), OVERLAP_HOURS);
-        await recordReceiverChange(tx, before ? recorded(before) : null, { ...row, secretChanged: fresh !== undefined }, caller.id, body.reason ?? null);
+        await writeReceiver(tx, row, fresh && seal.seal(fresh, contextOf(id)), OVERLAP_HOURS, caller.id, body.reason ?? null);
       }
       return [!before, (await findReceiver(tx, id))!] as const;
     });
@@ -94,7 +93,6 @@ function writing(api: Api, { policy, seal }: ReceiverDeps): void {
 }
 
 const contextOf = (id: string): string => `receiver:${id}`;
-const recorded = ({ id, bureau, url, events, active }: Receiver) => ({ id, bureau, url, events, active });
 const same = (before: Receiver, { url, events, active }: { url: string; events: string[]; active: boolean }): boolean =>
   before.url === url && before.active === active && before.events.join() === events.join();
 

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { countedAttempts, refusedAttempts, type RefusedAttemptRow } from '../../db/queries/refused-attempts.ts';
 import { fileOr404, type ActDeps } from '../acts.ts';
-import { linkToNext, paged, pageQuery, readCursor } from '../cursor.ts';
+import { at, linkToNext, paged, pageQuery, readCursor } from '../cursor.ts';
 import type { Api } from '../openapi.ts';
 import { Problem } from '../problems.ts';
 import { scopeOf } from '../authority.ts';
@@ -24,7 +24,7 @@ const rowOf = ({ id: _id, at, ...row }: RefusedAttemptRow) => ({ ...row, at: whe
 
 export function refusedAttemptRoutes({ sql }: ActDeps) {
   const listed = async (of: { bureau: string; file?: string }, { cursor, limit = 100 }: { cursor?: string | undefined; limit?: number | undefined }) => {
-    const [rows, counts] = await Promise.all([refusedAttempts(sql, of, readCursor(cursor, z.int().min(0)) ?? 0, limit + 1), countedAttempts(sql, of)]);
+    const [rows, counts] = await Promise.all([refusedAttempts(sql, of, readCursor(cursor, at.number) ?? 0, limit + 1), countedAttempts(sql, of)]);
     const { items, next } = paged(rows, limit, (row) => row.id);
     return { items: items.map(rowOf), next, counted: counts.map(({ lastAt, ...count }) => ({ ...count, lastAt: when(lastAt)! })) };
   };

@@ -7,7 +7,7 @@ import { registryNames, registryShapes, type RegistryName, type RegistryRows } f
 import { civilDateOf, formatInstant } from '../../domain/time/civil-date.ts';
 import { instant, type CivilDate } from '../../domain/time/instant.ts';
 import { csv, sendCsv, wantsCsv } from '../csv.ts';
-import { linkToNext, paged, pageQuery, readCursor } from '../cursor.ts';
+import { at, linkToNext, paged, pageQuery, readCursor } from '../cursor.ts';
 import type { Deps } from '../deps.ts';
 import { strongTag, tagged } from '../etag.ts';
 import type { Api } from '../openapi.ts';
@@ -85,7 +85,7 @@ const changeShape = z.object({
   id: z.int(), by: z.string(), at: z.string(), reason: z.string().nullable(),
   before: z.looseObject({}).nullable(), after: z.looseObject({}),
 }).meta({ id: 'RegistryChange' });
-const changeKey = z.strictObject({ before: z.int().min(0) });
+const changeKey = z.strictObject({ before: at.number });
 
 /** TJ51-9.1 动态管理: who changed what, when and why. */
 function historyRoute(api: Api, name: RegistryName): void {

@@ -105,14 +105,8 @@ export async function findDelivery(sql: Querying, place: DeliveryPlace, lock = f
 }
 
 /** Sent again, or skipped, by a named person; the dated row says why. The row is locked. */
-export async function settleByName(sql: Querying, delivery: DeliveryWithEntry, what: 'resend' | 'skip', by: string, reason: string): Promise<void> {
-  const { receiver, file, seq, state, tries, lastError } = delivery;
-  const here = sql`receiver_id = ${receiver} and file_id = ${file} and seq = ${seq}`;
-  if (what === 'skip') await sql`update delivery set state = 'skipped', settled_at = clock_timestamp(), settled_by = ${by} where ${here}`;
-  else await sql`update delivery set state = 'pending', resent_after = tries, next_try_at = clock_timestamp() where ${here}`;
-  await sql`insert into registry_change (registry, entity_id, changed_by, reason, before, after)
-    values ('delivery', ${`${receiver}/${file}/${seq}`}, ${by}, ${reason}, ${sql.json({ state, tries, lastError })}, ${sql.json({ state: what === 'skip' ? 'skipped' : 'pending', action: what })})`;
-  await sql`select pg_notify('duban_outbox', ${`${receiver} ${file}`})`;
+export async function settleByName(sql: Querying, { receiver, file, seq }: DeliveryPlace, what: 'resend' | 'skip', by: string, reason: string): Promise<void> {
+  await sql`select settle_delivery(${receiver}, ${file}, ${seq}, ${what}, ${by}, ${reason})`;
 }
 
 /** How many dead letters are sent again in one transaction. */
@@ -134,14 +128,8 @@ export async function resendDead(sql: Sql, of: { receiver: string; file?: string
 
 function resendBatch(sql: Sql, of: { receiver: string; file?: string | undefined }, after: { file: string; seq: number }, by: string, reason: string): Promise<{ file: string; seq: number }[]> {
   return sql<{ file: string; seq: number }[]>`
-    with dead as (select receiver_id, file_id, seq, state, tries, last_error from delivery
+    with dead as (select receiver_id, file_id, seq from delivery
         where receiver_id = ${of.receiver} and state = 'dead' and (file_id, seq) > (${after.file}, ${after.seq}) ${of.file === undefined ? sql`` : sql`and file_id = ${of.file}`}
-        order by receiver_id, file_id, seq limit ${BATCH} for update),
-      sent as (update delivery d set state = 'pending', resent_after = d.tries, next_try_at = clock_timestamp() from dead
-        where d.receiver_id = dead.receiver_id and d.file_id = dead.file_id and d.seq = dead.seq returning d.file_id),
-      noted as (insert into registry_change (registry, entity_id, changed_by, reason, before, after)
-        select 'delivery', receiver_id || '/' || file_id || '/' || seq, ${by}, ${reason}, jsonb_build_object('state', state, 'tries', tries, 'lastError', last_error),
-          jsonb_build_object('state', 'pending', 'action', 'resend') from dead returning 1),
-      called as (select pg_notify('duban_outbox', dead.receiver_id || ' ' || dead.file_id) from dead)
-    select file_id as file, seq, (select count(*) from sent) as sent, (select count(*) from noted) as noted, (select count(*) from called) as called from dead order by file_id, seq`;
+        order by receiver_id, file_id, seq limit ${BATCH} for update)
+    select file_id as file, seq, settle_delivery(receiver_id, file_id, seq, 'resend', ${by}, ${reason}) from dead order by file_id, seq`;
 }

@@ -24,17 +24,7 @@ export async function listReceivers(sql: Querying, bureau: string, after: string
 
 export interface ReceiverWrite { id: string; bureau: string; url: string; events: string[]; active: boolean }
 
-/** `secret`: a new one; the one before it signs too for `overlap` hours. */
-export async function writeReceiver(sql: Querying, row: ReceiverWrite, secret: string | undefined, overlap: number): Promise<void> {
-  const { id, bureau, url, events, active } = row;
-  const changed = await sql`update receiver set url = ${url}, events = ${events}, active = ${active} where id = ${id}`;
-  if (changed.count === 0) await sql`insert into receiver (id, bureau_id, url, secret, events, active) values (${id}, ${bureau}, ${url}, ${secret!}, ${events}, ${active})`;
-  else if (secret !== undefined) {
-    await sql`update receiver set previous_secret = secret, previous_until = clock_timestamp() + ${overlap} * interval '1 hour', secret = ${secret} where id = ${id}`;
-  }
-}
-
-export async function recordReceiverChange(sql: Querying, before: ReceiverWrite | null, after: ReceiverWrite & { secretChanged: boolean }, by: string, reason: string | null): Promise<void> {
-  await sql`insert into registry_change (registry, entity_id, changed_by, reason, before, after)
-    values ('receiver', ${after.id}, ${by}, ${reason}, ${before ? sql.json(before as never) : null}, ${sql.json(after as never)})`;
+/** `secret`: a new one; the one before it signs too for `overlap` hours. The dated change comes with it. */
+export async function writeReceiver(sql: Querying, row: ReceiverWrite, secret: string | undefined, overlap: number, by: string, reason: string | null): Promise<void> {
+  await sql`select change_receiver(${sql.json({ ...row, ...(secret === undefined ? {} : { secret }), overlap, by, reason } as never)})`;
 }

@@ -51,8 +51,9 @@ export async function findRow<N extends RegistryName>(sql: Querying, name: N, id
 
 /** The rows of an import as they stand, locked until the transaction ends. */
 export async function lockRows<N extends RegistryName>(sql: Querying, name: N, ids: readonly string[]): Promise<Map<string, Registered<N>>> {
+  await sql`select lock_registry(${tableOf(name)}, ${ids as string[]})`;
   const found = await sql<Selected[]>`
-    select ${columns[name](sql)}, ${bureauOf[name](sql)} as owner from ${sql(tableOf(name))} r where r.id = any(${ids as string[]}) order by r.id for update`;
+    select ${columns[name](sql)}, ${bureauOf[name](sql)} as owner from ${sql(tableOf(name))} r where r.id = any(${ids as string[]}) order by r.id`;
   return new Map(found.map((row) => [row.id, registered<N>(row)]));
 }
 

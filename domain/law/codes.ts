@@ -14,6 +14,7 @@ export const codes = {
   // Form of a request
   'bad-input': entry(400, '请求内容不符合要求', 'The request is not well formed', ['按 fields 逐项更正后重新提交；各表单见 /docs。', 'Correct each of the fields and send it again; the forms are at /docs.']),
   'malformed-json': entry(400, '请求正文不是有效的 JSON', 'The request body is not valid JSON', ['发送 UTF-8 编码的 JSON 对象。', 'Send a JSON object in UTF-8.']),
+  'too-nested': entry(400, '请求正文嵌套过深', 'The request body is nested too deep', ['按 /docs 的表单填写；没有表单嵌套超过 32 层。', 'Use the forms at /docs; none of them is nested deeper than 32.']),
   'bad-cursor': entry(400, '翻页游标无效', 'The page cursor is not valid', ['使用上一页回答中的 next；或者不填，从头开始。', 'Use `next` of the page before; without it the list begins anew.']),
   'not-found': entry(404, '没有找到', 'Not found', ['核对编号和地址；各地址见 /docs。', 'Check the id and the address; the addresses are at /docs.']),
   'method-not-allowed': entry(405, '此地址不支持该方法', 'The method is not allowed here'),
@@ -35,6 +36,7 @@ export const codes = {
   'invalid-delegation': entry(403, '代为办理的授权无效', 'The delegation is not valid'),
   'not-authorised': entry(403, '无权办理', 'Not authorised', ['由有权的人员或者单位办理、查阅。', 'Somebody who is authorised may do or read this.']),
   'other-bureau': entry(403, '不属于本局管辖', 'Belongs to another bureau', ['由该案卷所属的医保局办理、查阅。', 'The bureau to which it belongs may do or read this.']),
+  'reserved-id': entry(422, '该编号为系统保留', 'The id is reserved for the system', ['换一个编号：不以 duban 开头，也不是 reference、demo。', 'Choose another id: one that does not begin with duban and is neither reference nor demo.']),
   'own-record': entry(403, '不得变更本人的登记', 'Nobody may change their own record'),
   'officer-removed': entry(403, '该人员已被清除出执法队伍', 'The officer has been removed from enforcement'),
 

@@ -32,4 +32,5 @@ export const instantText = z.string()
   .refine((text) => parseInstant(text) !== undefined, { error: '须为带时区的 RFC 3339 时刻 | RFC 3339 with an offset is expected' })
   .meta({ format: 'date-time', examples: ['2026-03-02T09:30:00+08:00'] });
 /** A civil date as text, kept as text. */
-export const dayText = z.iso.date({ error: '应为有效日期 YYYY-MM-DD | A date YYYY-MM-DD is expected' });
+export const dayText = z.iso.date({ error: '应为有效日期 YYYY-MM-DD | A date YYYY-MM-DD is expected' })
+  .refine((text) => text >= '1900-01-01', { error: '年份不早于 1900 | The year must not be before 1900' });

@@ -11,6 +11,8 @@ export interface RuleContext { today: CivilDate; faceGate: 'warn' | 'block'; rea
 
 /** The first rule that a change of a row breaks; `before` is absent for a new row. */
 export function refuseChange(name: RegistryName, before: RegistryRow | undefined, after: RegistryRow, context: RuleContext): RowRefusal | undefined {
+  const reserved = before ? undefined : refuseReserved(name, after);
+  if (reserved) return reserved;
   switch (name) {
     case 'bureaus': return undefined;
     case 'units': return refuseUnit(after as Unit);
@@ -27,6 +29,14 @@ const wrong = (clause: string, field: string, zh: string, en: string): RowRefusa
 
 function refuseUnit({ id, superior }: Unit): RowRefusal | undefined {
   return superior === id ? circle : undefined;
+}
+
+/** Under these names the system itself acts, and enters what it has loaded: nobody is registered as one of them. */
+export const isReserved = (id: string): boolean => /^duban|^(reference|demo)$/i.test(id);
+
+function refuseReserved(name: RegistryName, { id }: RegistryRow): RowRefusal | undefined {
+  if (!['bureaus', 'units', 'officers'].includes(name) || !isReserved(id)) return undefined;
+  return refuse('reserved-id', 'X-9', '/id', { zh: '该编号为系统保留', en: 'The id is reserved for the system' }, { zh: '换一个编号：不以 duban 开头，也不是 reference、demo', en: 'Choose an id that does not begin with duban and is neither reference nor demo' });
 }
 
 /** A chain of superiors must end somewhere. */

@@ -1,5 +1,6 @@
 /** 科室库 TJ51-9.1: the departments of the institutions, kept like the other registries. */
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { connect } from '../../db/client.ts';
 import { listRows } from '../../db/queries/registry.ts';
 import { creditCheckCharacter } from '../../domain/registry/codes.ts';
 import type { Department } from '../../domain/registry/shapes.ts';
@@ -72,7 +73,9 @@ it('belongs to an institution that is registered, stays with it, and the bureau 
   expect((await put('f', body, 'o-dp2-reg')).body.code).toBe('other-bureau');
   const moved = await put('f', { ...body, institution: 'dp-i-2' });
   expect([moved.status, fields(moved)]).toEqual([400, ['/institution']]);
-  await expect(h.sql`update department set institution_id = 'dp-i-2' where id = ${`dp-${run}-f`}`).rejects.toThrow('does not move');
+  const owner = connect(inject('stack').ownerUrl, { max: 1 });
+  await expect(owner`update department set institution_id = 'dp-i-2' where id = ${`dp-${run}-f`}`).rejects.toThrow('does not move');
+  await owner.end();
 });
 
 it('lists by bureau, institution, code and status, as JSON and as a table, and the sample has some', async () => {

@@ -108,7 +108,7 @@ export async function close({ end, keys }: Harness): Promise<void> {
 /** Registers a row behind the API's back, unless it is there. */
 export async function given<N extends RegistryName>(sql: Sql, name: N, row: RegistryRows[N]): Promise<void> {
   await sql.begin(async (tx) => {
-    if (!await findRow(tx, name, row.id)) await writeRow(tx, name, undefined, row, { by: 'test', reason: null });
+    if (!await findRow(tx, name, row.id)) await writeRow(tx, name, undefined, row, { by: 'demo', reason: null });
   });
 }
 

@@ -1,10 +1,12 @@
 /** If-Match on the rows of the registries: a change based on what was read never overwrites what was entered since. */
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { connect, type Sql } from '../../db/client.ts';
 import { creditCheckCharacter } from '../../domain/registry/codes.ts';
 import type { RegistryName } from '../../domain/registry/shapes.ts';
 import { close, given, harness, person, type Harness } from './harness.ts';
 
 let h: Harness;
+let owner: Sql;
 const run = Date.now().toString(36);
 let number = 0;
 const institution = (more: object = {}) => {
@@ -19,12 +21,13 @@ const institution = (more: object = {}) => {
 
 beforeAll(async () => {
   h = await harness();
+  owner = connect(inject('stack').ownerUrl, { max: 1 });
   await given(h.sql, 'bureaus', { id: 'ifm', name: '并发测试局', area: '140000', receivingSystem: 'duban', adoptions: [], settings: {} });
   await given(h.sql, 'units', { id: 'ifm.ju', bureau: 'ifm', name: '局', roles: [], superior: null, contacts: [] });
   await given(h.sql, 'officers', person('o-ifm-reg', 'ifm.ju', ['registrar']));
   await given(h.sql, 'officers', person('o-ifm-other', 'ifm.ju', ['handler']));
 });
-afterAll(() => close(h));
+afterAll(async () => { await owner.end(); await close(h); });
 
 const put = (name: RegistryName, id: string, body: object, tag?: string, caller = 'o-ifm-reg') => h.ask(caller, 'put', `/v1/${name}/${id}`, { body, headers: tag === undefined ? {} : { 'If-Match': tag } });
 const tagOf = async (name: RegistryName, id: string): Promise<string> => (await h.ask('o-ifm-reg', 'get', `/v1/${name}/${id}`)).headers['etag']!;
@@ -79,10 +82,10 @@ it('is judged under the row’s lock: what is entered while the change waits mak
   const body = institution();
   await put('institutions', id, body);
   const tag = await tagOf('institutions', id);
-  const answers = await h.sql.begin(async (tx) => {
+  const answers = await owner.begin(async (tx) => {
     await tx`update institution set status = 'suspended' where id = ${id}`;
     const waiting = put('institutions', id, { ...body, name: '一' }, tag).then((answer) => answer);
-    for (let waits = 0; waits === 0;) [{ waits }] = await h.sql<[{ waits: number }]>`select count(*)::int as waits from pg_stat_activity where wait_event_type = 'Lock' and query like '%from "institution" r where r.id = any%'`;
+    for (let waits = 0; waits === 0;) [{ waits }] = await h.sql<[{ waits: number }]>`select count(*)::int as waits from pg_stat_activity where wait_event_type = 'Lock' and query like '%select lock_registry(%'`;
     return { waiting };
   });
   expect((await answers.waiting).status).toBe(412);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { addDays } from '../../domain/time/civil-date.ts';
 import { Bureau, Matter, archive, city, told, today } from './acts.ts';
 
@@ -61,6 +61,17 @@ describe.concurrent('the whole way of a case, with everything that can be filed 
     const m = await Matter.open(bureau, { type: 'certification', by: 's-oa', approval: { accepting: city.accepting, archive: archive(), push: true } });
     expect(await m.view()).toMatchObject({ stage: 'pushed', parties: { accepting: city.accepting, supervising: city.supervising } });
     expect(told(await new Matter(bureau, { type: 'certification' }).refused({}, 's-oa'))).toEqual([403, 'acceptor-not-listed', 'TJ84-5.1']);
+  });
+
+  it('a case number with brackets becomes no link in the Web UI, which reads Markdown', async () => {
+    const m = await Matter.open(bureau, { type: 'certification', approval: { archive: archive(), push: true } });
+    await m.accept('conduct-link', { to: { caseNo: '[点此](//evil.example/1)' } });
+    const { engine } = bureau.service;
+    await vi.waitFor(async () => {
+      const { currentDetails } = await engine.as('duban', () => engine.client.workflow.getHandle(m.file).query<{ currentDetails: string }>('__temporal_workflow_metadata'));
+      expect(currentDetails).toMatch(/已转 .点此.\(\/\/evil/);
+      expect(currentDetails).not.toContain('](');
+    }, { timeout: 10_000 });
   });
 
   it('archived and pushed with the approval', async () => {

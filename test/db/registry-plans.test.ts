@@ -11,7 +11,7 @@ async function fill(tx: Sql): Promise<void> {
   await tx`insert into officer (id, unit_id, name) select 'pl-' || n, 'pl.' || (n % 200 + 1), 'x' from generate_series(1, 20000) n`;
   await tx`insert into institution (id, bureau_id, nhsa_code, credit_code, name, kind, area, status)
     select 'pl-' || n, case n % 2 when 0 then 'pl' else 'pl2' end, 'n' || n, 'c' || n, 'x', 'clinic', '000000', 'designated' from generate_series(1, 20000) n`;
-  await tx`insert into registry_change (registry, entity_id, changed_by, after) select 'officer', 'pl-' || (n % 500), 'x', '{}' from generate_series(1, 20000) n`;
+  await tx`insert into registry_change (registry, entity_id, changed_by, after) select 'officer', 'pl-' || (n % 500), 'reference', '{}' from generate_series(1, 20000) n`;
   await tx`analyze unit, officer, institution, registry_change`;
 }
 

@@ -110,12 +110,21 @@ describe.concurrent('QY-17.1 complaints about enforcement', () => {
   it('QY-17.1: the inspected complain with the check code, once the inspection has begun; the supervision of enforcement has it', async () => {
     const visit = await begun();
     const code = await withCode(visit);
-    const send = (to: string, key: string = randomUUID()) => supertest(g.bureau.service.app).post(`/v1/checks/${to}/complaints`).set('Idempotency-Key', key).send({ grounds: ['frequency'], ...secret });
+    const send = (to: string, key: string = randomUUID(), words: Body = secret) => supertest(g.bureau.service.app).post(`/v1/checks/${to}/complaints`).set('Idempotency-Key', key).send({ grounds: ['frequency'], ...words });
     const key = randomUUID();
     const reply = await send(code, key);
     expect([reply.status, reply.status === 201 ? '' : reply.text]).toEqual([201, '']);
     const { file } = reply.body as { file: string };
     expect((await send(code, key)).body).toMatchObject({ file });
+    // Other words under the same key are another complaint, and are not dropped in silence; nor are keys that differ at their end only.
+    for (const words of [{ ...secret, narrative: '样例：另一件事' }, { ...secret, complainant: { name: '李某某', contact: '1' } }, { narrative: secret.narrative }]) {
+      const other = await send(code, key, words);
+      expect([other.status, (other.body as { code: string }).code]).toEqual([409, 'idempotency-conflict']);
+    }
+    const long = 'k'.repeat(127);
+    const files = [await send(code, `${long}1`), await send(code, `${long}2`)].map((one) => (one.body as { file?: string }).file);
+    expect(new Set([...files, undefined, file]).size).toBe(4);
+    expect((await send(code, `${long}12`)).status).toBe(400);
     expect((await send(randomBytes(24).toString('base64url'))).status).toBe(404);
     expect((await g.bureau.get(sup, '/v1/enforcement-complaints?state=open')).body).toMatchObject({ items: expect.arrayContaining([expect.objectContaining({ file, channel: 'check-code', handling: unit, inspection: visit.file })]) });
     expect(await act(file, 'handler-assignment', { officer: sup })).toEqual([200]);

@@ -213,7 +213,7 @@ it('the database keeps what is settled, and the secret sealed', async () => {
   await expect(ground.sql`update delivery set state = 'pending' where receiver_id = ${receiver}`).rejects.toThrow(/stays so/);
   await expect(ground.sql`update delivery set seq = 9 where receiver_id = ${receiver}`).rejects.toThrow(/permission denied/);
   await expect(ground.sql`delete from delivery where receiver_id = ${receiver}`).rejects.toThrow(/permission denied/);
-  await expect(ground.sql`update receiver set secret = ${newSecret()} where id = ${receiver}`).rejects.toThrow(/check constraint/);
+  await expect(ground.owner`update receiver set secret = ${newSecret()} where id = ${receiver}`).rejects.toThrow(/check constraint/);
 });
 
 it('a receiver that is back is sent at once what waits for it: its first success wakes its queue', async () => {

@@ -244,7 +244,7 @@ describe('all dead letters of a receiver at once', () => {
       await tx`insert into receiver (id, bureau_id, url, secret) select 'pl-' || n, 'pl-ob', 'x', 'x' from generate_series(1, 5) n`;
       await tx`insert into delivery (receiver_id, file_id, seq, state) select 'pl-' || (n % 5 + 1), 'f' || n / 20, n, case when n % 50 = 0 then 'dead' else 'delivered' end from generate_series(1, 50000) n`;
       await tx`analyze delivery`;
-    }, [(sql) => resendDead(sql, { receiver: 'pl-3' }, 'x', 'x')]);
+    }, [(sql) => resendDead(sql, { receiver: 'pl-3' }, 'reference', 'x')]);
     expect(plan).toContain('delivery_dead');
     expect(plan).not.toContain('Seq Scan on delivery');
   });

@@ -21,6 +21,8 @@ export interface TestStack {
   taskQueue: string;
   temporalAddress: string;
   uiUrl: string;
+  /** Of every program of the stack. */
+  ports: Record<string, number>;
   /** The role that owns the tables: for tests that must see or break what the application may not. */
   ownerUrl: string;
   databaseUrl: string;
@@ -100,8 +102,8 @@ async function startWorker(stack: Stack, env: Record<string, string>): Promise<s
 }
 
 function describe(stack: Stack, env: Record<string, string>, bundle: string | undefined): TestStack {
-  const { temporalAddress, uiUrl, ownerUrl, databaseUrl, signingKeyFile, issuerKeyFile, issuerJwksFile, dataDir } = stack;
-  const addresses = { temporalAddress, uiUrl, ownerUrl, databaseUrl };
+  const { temporalAddress, uiUrl, ports, ownerUrl, databaseUrl, signingKeyFile, issuerKeyFile, issuerJwksFile, dataDir } = stack;
+  const addresses = { temporalAddress, uiUrl, ports, ownerUrl, databaseUrl };
   const files = { signingKeyFile, issuerKeyFile, issuerJwksFile, logs: join(dataDir, 'logs') };
   return { namespace, taskQueue, ...addresses, ...files, env, worker: bundle !== undefined, bundle };
 }

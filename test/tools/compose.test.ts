@@ -31,6 +31,7 @@ interface Compose {
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const file = join(root, 'docker-compose.yml');
 const text = readFileSync(file, 'utf8');
+const settings = readFileSync(join(root, 'tools/temporal/server.yaml'), 'utf8');
 const read = (source: string): Compose => parse(source, { merge: true }) as Compose;
 const compose = read(text);
 const services = Object.entries(compose.services);
@@ -51,7 +52,7 @@ const schema = {
       type: 'object',
       required: ['image'],
       properties: {
-        image: { type: 'string', pattern: '^[a-z0-9./-]+:[\\w.${}:-]+$' },
+        image: { type: 'string', pattern: '^[a-z0-9./-]+:[\\w.${}:-]+(\\$\\{\\w+_DIGEST:-\\})?$' },
         build: { type: 'string' },
         command: strings,
         restart: { enum: ['unless-stopped'] },
@@ -125,7 +126,7 @@ describe('structure', () => {
 
   it('names secrets, configs and volumes that are there', () => {
     for (const [, service] of services) for (const secret of service.secrets ?? []) expect(compose.secrets).toHaveProperty(secret);
-    expect(Object.keys(compose.configs)).toEqual(['engine-jwks', 'temporal-dynamic']);
+    expect(Object.keys(compose.configs)).toEqual(['engine-jwks', 'internode-certificate', 'temporal-server', 'temporal-dynamic']);
     expect(Object.keys(compose.volumes)).toEqual(['postgres']);
   });
 
@@ -165,15 +166,30 @@ describe('care', () => {
     expect(with_('postgres')).toEqual(['databases']);
   });
 
-  it('has the Temporal server check tokens, in both of its processes', () => {
+  it('has the Temporal server check tokens and who they are for, and its services each other, in both of its processes', () => {
     for (const name of ['temporal', 'temporal-worker']) {
-      expect(compose.services[name]?.environment).toMatchObject({ TEMPORAL_AUTH_AUTHORIZER: 'default', TEMPORAL_AUTH_CLAIM_MAPPER: 'default', USE_INTERNAL_FRONTEND: '1' });
+      const service = compose.services[name]!;
+      expect(service.environment).toMatchObject({ TEMPORAL_SERVER_CONFIG_FILE_PATH: '/etc/temporal/duban/server.yaml', DUBAN_INTERNODE_CERT_FILE: '/etc/temporal/duban/internode.pem', DUBAN_INTERNODE_KEY_FILE: '/run/secrets/internode-key' });
+      expect(service.secrets).toEqual(['internode-key']);
+      // Whatever the settings' file asks the environment for is given, or has its default there.
+      const asked = [...settings.matchAll(/env "(\w+)"/g)].map(([, variable]) => variable!).filter((variable) => !new RegExp(`default "[^"]+" \\(env "${variable}"`).test(settings));
+      const optional = ['PROMETHEUS_ENDPOINT', 'TEMPORAL_BROADCAST_ADDRESS'];
+      expect(asked.filter((variable) => !(variable in service.environment!) && !optional.includes(variable))).toEqual([]);
     }
+    expect(settings).toMatch(/authorizer: default\n\s+claimMapper: default/);
+    expect(settings).toMatch(/audience: duban-engine/);
+    expect(settings).toMatch(/internode:\n\s+server:\n\s+requireClientAuth: true/);
+    expect(settings).toMatch(/internal-frontend:\n\s+rpc:[^#]*httpPort: 0\n/);
+  });
+
+  it('passes the public address, the proxies and the metrics token, and takes digests', () => {
+    expect(Object.keys(compose.services['api']!.environment!)).toEqual(expect.arrayContaining(['API_PUBLIC_URL', 'API_TRUSTED_PROXIES', 'API_METRICS_TOKEN']));
+    for (const [name, { image, build }] of services) if (!build) expect(image, name).toMatch(/\$\{\w+_DIGEST:-\}$/);
   });
 
   it('runs the versions that are tested here', () => {
     const [, server, ui] = /temporal-([\d.]+)\+ui-([\d.]+)$/.exec(cacheFolder()) ?? [];
-    const images = services.map(([, { image }]) => image).filter((image) => image.startsWith('temporalio/'));
+    const images = services.map(([, { image }]) => image.replace(/\$\{\w+_DIGEST:-\}$/, '')).filter((image) => image.startsWith('temporalio/'));
     expect(new Set(images)).toEqual(new Set([`temporalio/server:${server}`, `temporalio/admin-tools:${server}`, `temporalio/ui:${ui}`]));
     expect(text).not.toContain(':latest');
   });
@@ -187,7 +203,7 @@ describe('care', () => {
 describe('Dockerfile', () => {
   const dockerfile = readFileSync(join(root, 'Dockerfile'), 'utf8');
   it('starts from a pinned version and does not run as root', () => {
-    for (const [, image] of dockerfile.matchAll(/^FROM (\S+)/gm)) expect(image).toMatch(/^node:\d+\.\d+\.\d+-/);
+    for (const [, image] of dockerfile.matchAll(/^FROM (\S+)/gm)) expect(image).toMatch(/^node:\d+\.\d+\.\d+-[\w-]+\$\{NODE_DIGEST\}$/);
     expect(dockerfile).toMatch(/^USER node$/m);
   });
   it('sends nothing private to the build', () => {

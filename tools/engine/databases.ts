@@ -41,13 +41,28 @@ export async function prepareDatabases(superuserUrl: string, passwords: Omit<Pas
     await sql.end();
   }
   await ensureExtension(superuserUrl, 'temporal_visibility', 'btree_gin');
+  for (const database of databases) await withoutLargeObjects(superuserUrl, database);
+}
+
+const inDatabase = (superuserUrl: string, database: string): postgres.Sql => {
+  const url = new URL(superuserUrl);
+  url.pathname = `/${database}`;
+  return open(url.href);
+};
+
+/** Large objects belong to whoever makes them, and the application's role owns nothing. */
+async function withoutLargeObjects(superuserUrl: string, database: string): Promise<void> {
+  const sql = inDatabase(superuserUrl, database);
+  try {
+    await sql.unsafe('revoke execute on function lo_creat(int), lo_create(oid), lo_from_bytea(oid, bytea), lo_import(text), lo_import(text, oid), lo_export(oid, text) from public');
+  } finally {
+    await sql.end();
+  }
 }
 
 /** Temporal's visibility schema needs it, and its role may not make it. */
 async function ensureExtension(superuserUrl: string, database: string, extension: string): Promise<void> {
-  const url = new URL(superuserUrl);
-  url.pathname = `/${database}`;
-  const sql = open(url.href);
+  const sql = inDatabase(superuserUrl, database);
   try {
     await sql.unsafe(`create extension if not exists ${extension}`);
   } finally {
@@ -58,11 +73,12 @@ async function ensureExtension(superuserUrl: string, database: string, extension
 async function ensureRole(sql: postgres.Sql, name: string, password: string): Promise<void> {
   const [found] = await sql`select 1 from pg_roles where rolname = ${name}`;
   const quoted = `'${password.replaceAll("'", "''")}'`;
-  await sql.unsafe(`${found ? 'alter' : 'create'} role ${name} login nosuperuser nocreatedb nocreaterole password ${quoted}`);
+  await sql.unsafe(`${found ? 'alter' : 'create'} role ${name} login nosuperuser nocreatedb nocreaterole noreplication nobypassrls password ${quoted}`);
 }
 
 async function ensureDatabase(sql: postgres.Sql, name: string, owner: string): Promise<void> {
   const [found] = await sql`select 1 from pg_database where datname = ${name}`;
   if (!found) await sql.unsafe(`create database ${name} owner ${owner}`);
-  await sql.unsafe(`revoke connect on database ${name} from public`);
+  // Whoever may make temporary tables may put one before ours, under its name.
+  await sql.unsafe(`revoke connect, temporary, create on database ${name} from public`);
 }

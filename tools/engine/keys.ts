@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { internodeCertificate, type CertificateFiles } from './certificates.ts';
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, type JWK } from 'jose';
 
 export interface KeyFiles {
@@ -9,9 +10,9 @@ export interface KeyFiles {
   jwks: string;
 }
 
-export async function keysIn(folder: string): Promise<{ engine: KeyFiles; issuer: KeyFiles; sealing: string }> {
+export async function keysIn(folder: string): Promise<{ engine: KeyFiles; issuer: KeyFiles; sealing: string; internode: CertificateFiles }> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  return { engine: await keyPair(folder, 'engine'), issuer: await keyPair(folder, 'issuer'), sealing: await sealingKey(folder) };
+  return { engine: await keyPair(folder, 'engine'), issuer: await keyPair(folder, 'issuer'), sealing: await sealingKey(folder), internode: await internodeCertificate(folder) };
 }
 
 /** Two files: a private ES256 key (readable by its owner only) and the JWKS of its public half. */

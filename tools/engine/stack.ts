@@ -35,7 +35,7 @@ export type StackOptions = ({ dataDir: string; temporary?: false } | { temporary
   signal?: AbortSignal;
 };
 
-/** By name: postgres, temporal, temporal-worker, temporal-ui, and whatever is run beside them. */
+/** By name: postgres, temporal, temporal-worker, temporal-ui, temporal-ui-door, and whatever is run beside them. */
 export interface Stack extends StackDetails, Processes {
   /** Addresses of the first namespace's database; `urls` has the others'. */
   ownerUrl: string;
@@ -113,6 +113,8 @@ function temporalOptions(details: StackDetails, binaries: TemporalBinaries, pass
     ports,
     database: { port: ports.postgres, password: passwords.temporal },
     jwksFile: join(details.dataDir, 'keys', 'engine.jwks.json'),
+    internode: { certificate: join(details.dataDir, 'keys', 'internode.pem'), key: join(details.dataDir, 'keys', 'internode.key') },
+    signingKeyFile: details.signingKeyFile,
     timeSkipping: skipping,
     promptTimers: skipping.length > 0,
     defaultNamespace: details.namespaces[0]?.name ?? 'default',

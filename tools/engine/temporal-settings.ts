@@ -1,33 +1,31 @@
 /** What the Temporal server and its Web UI are told: environment, dynamic configuration, the UI's file. JSON is YAML. */
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { TemporalOptions } from './temporal.ts';
 
-export function serverEnvironment({ ports, database, jwksFile }: TemporalOptions, dynamicConfigFile: string): Record<string, string> {
+/** The server's settings, for every way of running it. */
+const settingsFile = fileURLToPath(new URL('../temporal/server.yaml', import.meta.url));
+
+export function serverEnvironment({ ports, database, jwksFile, internode }: TemporalOptions, dynamicConfigFile: string): Record<string, string> {
   const values = {
-    DB: 'postgres12_pgx',
+    TEMPORAL_SERVER_CONFIG_FILE_PATH: settingsFile,
     POSTGRES_SEEDS: '127.0.0.1',
     DB_PORT: database.port,
-    POSTGRES_PORT: database.port,
     POSTGRES_USER: 'duban_temporal',
     POSTGRES_PWD: database.password,
-    DBNAME: 'temporal',
-    VISIBILITY_DBNAME: 'temporal_visibility',
     BIND_ON_IP: '127.0.0.1',
     TEMPORAL_BROADCAST_ADDRESS: '127.0.0.1',
     LOG_LEVEL: 'warn',
     // Can never be changed afterwards: four suit one machine.
     NUM_HISTORY_SHARDS: 4,
     DYNAMIC_CONFIG_FILE_PATH: dynamicConfigFile,
-    TEMPORAL_AUTH_AUTHORIZER: 'default',
-    TEMPORAL_AUTH_CLAIM_MAPPER: 'default',
     // The server reads a file as well as an address.
     TEMPORAL_JWT_KEY_SOURCE1: pathToFileURL(jwksFile).href,
-    USE_INTERNAL_FRONTEND: '1',
+    DUBAN_INTERNODE_CERT_FILE: internode.certificate,
+    DUBAN_INTERNODE_KEY_FILE: internode.key,
     FRONTEND_GRPC_PORT: ports.temporal,
     FRONTEND_HTTP_PORT: ports.temporalHttp,
     FRONTEND_MEMBERSHIP_PORT: ports.frontendMembership,
     INTERNAL_FRONTEND_GRPC_PORT: ports.internalFrontend,
-    INTERNAL_FRONTEND_HTTP_PORT: ports.internalFrontendHttp,
     INTERNAL_FRONTEND_MEMBERSHIP_PORT: ports.internalFrontendMembership,
     HISTORY_GRPC_PORT: ports.history,
     HISTORY_MEMBERSHIP_PORT: ports.historyMembership,
@@ -58,17 +56,14 @@ export function dynamicConfig({ timeSkipping, promptTimers, runEvents }: Pick<Te
   return settings;
 }
 
-/**
- * The UI reads through the internal frontend, which asks for no token and listens on loopback only. It is for looking:
- * whatever it wrote would be without an author, so its write actions are off.
- */
+/** The UI has no token: the door before it (ui-door.ts) puts one on each request. It is for looking, so its write actions are off. */
 export function uiConfig({ ports, defaultNamespace }: TemporalOptions): string {
   const address = `http://127.0.0.1:${ports.temporalUi}`;
   return JSON.stringify(
     {
-      temporalGrpcAddress: `127.0.0.1:${ports.internalFrontend}`,
+      temporalGrpcAddress: `127.0.0.1:${ports.temporal}`,
       host: '127.0.0.1',
-      port: ports.temporalUi,
+      port: ports.temporalUiInner,
       enableUi: true,
       disableWriteActions: true,
       defaultNamespace,

@@ -2,20 +2,22 @@
 import { execFile } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { Connection } from '@temporalio/client';
 import type { TemporalBinaries } from './binaries.ts';
+import type { CertificateFiles } from './certificates.ts';
 import { writeWhole } from './keys.ts';
-import type { Service } from './processes.ts';
+import { typescript, type Service } from './processes.ts';
 import { dynamicConfig, serverEnvironment, uiConfig } from './temporal-settings.ts';
 
 const run = promisify(execFile);
 
 export const temporalPorts = [
   'temporal', 'temporalHttp', 'frontendMembership',
-  'internalFrontend', 'internalFrontendHttp', 'internalFrontendMembership',
+  'internalFrontend', 'internalFrontendMembership',
   'history', 'historyMembership', 'matching', 'matchingMembership',
-  'temporalWorker', 'temporalWorkerMembership', 'temporalUi',
+  'temporalWorker', 'temporalWorkerMembership', 'temporalUi', 'temporalUiInner',
 ] as const;
 export type TemporalPort = (typeof temporalPorts)[number];
 
@@ -25,6 +27,10 @@ export interface TemporalOptions {
   ports: Record<TemporalPort, number>;
   database: { port: number; password: string };
   jwksFile: string;
+  /** What the server's own services show each other. */
+  internode: CertificateFiles;
+  /** With which the door before the Web UI makes its tokens. */
+  signingKeyFile: string;
   /** The namespaces whose files' time may be skipped. */
   timeSkipping: readonly string[];
   /** Timers within 50 ms instead of a second: for the whole server, so only where nothing but tests and demos run. */
@@ -73,7 +79,7 @@ export async function temporalServices(options: TemporalOptions): Promise<Servic
     },
     { ...server('worker'), name: 'temporal-worker' },
   ];
-  if (options.binaries.ui) services.push(webUi(options.binaries.ui, home, options.ports.temporalUi));
+  if (options.binaries.ui) services.push(webUi(options.binaries.ui, home, options.ports.temporalUiInner), uiDoor(options));
   return services;
 }
 
@@ -89,6 +95,14 @@ function webUi(command: string, home: string, port: number): Service {
     args: ['--root', home, '--config', 'ui', '--env', 'ui', 'start'],
     cwd: home,
     ready: async () => (await fetch(`http://127.0.0.1:${port}/healthz`)).ok,
+  };
+}
+
+function uiDoor({ ports, signingKeyFile }: TemporalOptions): Service {
+  return {
+    ...typescript(fileURLToPath(new URL('./ui-door.ts', import.meta.url)), String(ports.temporalUi), String(ports.temporalUiInner), signingKeyFile),
+    name: 'temporal-ui-door',
+    ready: async () => (await fetch(`http://127.0.0.1:${ports.temporalUi}/`)).status < 600,
   };
 }
 

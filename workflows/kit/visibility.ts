@@ -3,6 +3,7 @@ import { defineSearchAttributeKey, type SearchAttributeUpdatePair } from '@tempo
 import { patched, setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
 import type { Entry, FileView } from '../../activities/contract.ts';
 import type { Attention } from '../../domain/law/attention.ts';
+import { unmarked } from '../../domain/law/unmarked.ts';
 import type { Wait } from '../../domain/law/wait.ts';
 import { actNames, nameOfAct } from '../../domain/law/act-names.ts';
 import { partyLabels } from '../../domain/registry/roles.ts';
@@ -51,7 +52,7 @@ export function show(before: Partial<Shown>, now: Shown): void {
 /** `cover`: what stands beside the details of a file's first run; the server does not bring it to the next. */
 export function showDetails(view: FileView, waits: readonly Wait[], notes: readonly string[], cover?: unknown): void {
   const before = typeof cover === 'string' ? [cover, '---'] : [];
-  setCurrentDetails([...before, headline[view.attention], ...waits.map(paragraph), ...notes.map((n) => `> ${n}`)].join('\n\n'));
+  setCurrentDetails([...before, headline[view.attention], ...waits.map(paragraph), ...notes.map((n) => `> ${unmarked(n)}`)].join('\n\n'));
 }
 
 /** The file cannot write: says what to do about it. `fault` is a code or a short sentence of ours. */
@@ -59,7 +60,7 @@ export function showTechnical(before: Partial<Shown>, fault: string): Partial<Sh
   upsertSearchAttributes([{ key: attributes.attention, value: 'technical' }]);
   setCurrentDetails(
     '## 技术故障 technical\n\n数据库多次写入失败，本件暂停记录；法定期限照常计算，文书照常接收。故障排除后由协调员提交 `retry`（重试）。\n\n'
-    + `Writes keep failing. Once the fault is mended, a coordinator submits the act \`retry\`. Legal periods run on and acts are still received.\n\n- 故障 fault: \`${fault.replaceAll('`', '').slice(0, 200)}\``,
+    + `Writes keep failing. Once the fault is mended, a coordinator submits the act \`retry\`. Legal periods run on and acts are still received.\n\n- 故障 fault: \`${unmarked(fault).slice(0, 200)}\``,
   );
   return { ...before, attention: 'technical' };
 }
@@ -104,10 +105,10 @@ const advice: Record<Wait['state'], string> = {
 function adviceOf({ state, duty, kind, key }: Wait): string {
   if (duty.owedBy === 'duban' || duty.limit.unit === 'year-window') return '到期自动处理，无需提交文书。It comes by itself on that day; nothing is to be filed.';
   if (kind === 'until' && state === 'open') return '可以在到期前提交；不提交的，到期后继续办理。May be filed until then; without it the file goes on.';
-  return advice[state].replace('#', key);
+  return advice[state].replace('#', () => unmarked(key));
 }
 
-const unitOf = (role: string, unit: string): string => `${partyLabels[role] ?? ''} \`${unit}\``.trim();
+const unitOf = (role: string, unit: string): string => `${partyLabels[role] ?? ''} \`${unmarked(unit)}\``.trim();
 
 function paragraph(wait: Wait): string {
   const { duty, item, chases, unanswered } = wait;
@@ -118,7 +119,7 @@ function paragraph(wait: Wait): string {
     `### ${duty.action.zh}`,
     `- ${unitOf(duty.owedBy, wait.owedBy)} → ${unitOf(duty.owedTo, wait.owedTo)}，自 since ${formatInstant(wait.from).slice(0, 10)}，截止 due: **${dueOf(wait)}**${wait.due.status === 'provisional' ? '（日历未公布，暂定）' : ''}${overdue}${possibly}`,
     `- 依据 basis: ${duty.basis.article}${force} \`${duty.basis.clause}\``,
-    ...(duty.owedBy === 'duban' ? [] : [`- 待收文书 awaited act: ${nameOfAct(duty.act).zh} \`${duty.act}\`${item ? `（${item}）` : ''}`]),
+    ...(duty.owedBy === 'duban' ? [] : [`- 待收文书 awaited act: ${nameOfAct(duty.act).zh} \`${duty.act}\`${item ? `（${unmarked(item)}）` : ''}`]),
     ...(chases > 0 ? [`- 已督办 chased: ${chases} 次，未答复 unanswered: ${unanswered}`] : []),
     `- ${adviceOf(wait)}`,
   ].join('\n');
