@@ -15,6 +15,7 @@ import type { Caller } from './authentication.ts';
 import type { Clock } from './clock.ts';
 import type { Engine } from './engine.ts';
 import { assertMaySubmit } from './authority.ts';
+import { closedProblem } from './closed-files.ts';
 import { Problem, readPart } from './problems.ts';
 import { clauseOfAct, formOf, type ActForm, type Told } from './procedures.ts';
 import type { Verdicts } from './verdicts.ts';
@@ -51,7 +52,9 @@ export async function submitAct(deps: ActDeps, caller: Caller, file: FileWithVie
   const payload = readPart(form.shape, rest, 'body', clauseOfAct(file, type)) as Record<string, unknown>;
   const told = tellOf(form.tell(payload as never, await subjectFor(form, deps.sql, file)), payload, type);
   const stamp = await stampOf(deps.sql, caller, file.bureau, stamped);
-  return deliver(deps, caller, file.id, type, key, payload, told, stamp);
+  return deliver(deps, caller, file.id, type, key, payload, told, stamp).catch(async (problem: unknown) => {
+    throw problem instanceof Problem && problem.code === 'file-closed' ? await closedProblem(deps.sql, file, type) : problem;
+  });
 }
 
 /** The receipt is no part of the act: it is taken out before the form is checked. */

@@ -6,6 +6,7 @@ import { unmarkedIn } from '../domain/law/unmarked.ts';
 import { standingForms } from '../domain/law/standing-acts.ts';
 import type { FileWithView } from '../db/queries/files.ts';
 import { standingClauses } from '../domain/law/standing-clauses.ts';
+import { clauseUnder } from '../domain/commitment/basis.ts';
 import { clauseOf as commitmentClause } from '../domain/commitment/not-awaited.ts';
 import { cover as commitmentCover } from '../domain/commitment/cover.ts';
 import { forms as commitmentForms } from '../domain/commitment/shapes.ts';
@@ -59,7 +60,7 @@ export const procedures: Readonly<Record<string, Procedure>> = {
   'rapid-response': { workflow: 'rapidResponse', title: { zh: '快速反应', en: 'Rapid response' }, forms: rapidResponseForms, clause: (act, file) => rapidResponseClause(act, file.subjectKind === 'institution' ? 'institution' : 'practitioner'), cover: rapidResponseCover },
   'coordination-issue': { workflow: 'coordinationIssue', title: { zh: '审管联动协调事项', en: 'Coordination issue' }, forms: coordinationIssueForms, clause: () => 'TJ84-15.6', cover: coordinationIssueCover, manages: true },
   consultation: { workflow: 'consultation', title: { zh: '审管联动定期会商', en: 'Consultation' }, forms: consultationForms, clause: () => 'TJ84-16', cover: consultationCover, manages: true },
-  'commitment-case': { workflow: 'commitmentCase', title: { zh: '承诺制事项', en: 'Commitment case' }, forms: commitmentForms, clause: (act, file) => commitmentClause(act, file.opening.type === 'certification' ? 'certification' : 'credit'), cover: commitmentCover },
+  'commitment-case': { workflow: 'commitmentCase', title: { zh: '承诺制事项', en: 'Commitment case' }, forms: commitmentForms, clause: (act, file) => clauseUnder(file.opening.instrument ?? 'TJ84', commitmentClause(act, file.opening.type === 'certification' ? 'certification' : 'credit')), cover: commitmentCover },
   'implementing-rules': { workflow: 'implementingRules', title: { zh: '实施细则', en: 'Implementing rule' }, forms: implementingRulesForms, clause: ruleClause, cover: implementingRulesCover, manages: true },
   'inspection-draw': { workflow: 'inspectionDraw', title: { zh: '双随机抽取', en: 'Draw' }, forms: drawForms, clause: (_act, file) => file.opening.clause ?? 'QY-6.2', cover: drawCover, manages: true },
   'licence-revocation': { workflow: 'licenceRevocation', title: { zh: '吊销联动撤销', en: 'Licence revocation' }, forms: licenceRevocationForms, clause: () => 'TJ84-11', cover: licenceRevocationCover },

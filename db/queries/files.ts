@@ -1,5 +1,6 @@
 /** Reading files, their register, duties and breaches. Every list is one indexed SELECT with a cursor. */
 import type { Adoption } from '../../domain/law/instruments.ts';
+import type { InstrumentId } from '../../domain/law/basis.ts';
 import type { Sql } from '../client.ts';
 
 export interface FileRow {
@@ -12,7 +13,7 @@ export interface FileRow {
 export interface Possible { act: string; by: string[]; clause: string }
 export interface FileWithView extends FileRow {
   view: { possible?: Possible[]; notes?: string[] };
-  opening: { units?: Record<string, string>; type?: string; clause?: string };
+  opening: { units?: Record<string, string>; type?: string; clause?: string; /** Of a commitment case: the text that governs it. */ instrument?: InstrumentId | null };
 }
 
 /** A file that nobody drives is technically stuck, whatever its last turn has shown. */
@@ -23,7 +24,7 @@ const fileColumns = (sql: Sql, subject = sql`f.subject_id`) => sql`f.id, f.proce
   f.version, f.register_seq as "registerSeq", f.head, f.history_hash as "historyHash", f.fault`;
 
 export async function findFile(sql: Sql, id: string): Promise<FileWithView | undefined> {
-  const [row] = await sql<FileWithView[]>`select ${fileColumns(sql)}, f.view, jsonb_build_object('units', f.opening->'units', 'type', f.opening->'type', 'clause', f.opening->'clause') as opening
+  const [row] = await sql<FileWithView[]>`select ${fileColumns(sql)}, f.view, jsonb_build_object('units', f.opening->'units', 'type', f.opening->'type', 'clause', f.opening->'clause', 'instrument', f.opening->'basis'->'instrument') as opening
     from file f where f.id = ${id}`;
   return row;
 }

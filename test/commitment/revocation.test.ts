@@ -5,7 +5,8 @@ import { afterBusinessTime, businessDayOf } from '../../domain/time/business.ts'
 import { addDays, parseInstant } from '../../domain/time/civil-date.ts';
 import { HOUR } from '../../domain/time/instant.ts';
 import { publishedYears } from '../../domain/time/calendars.ts';
-import { Bureau, Matter, city, iso, sha, today, told, type Type } from './acts.ts';
+import { document, documentNo } from '../setup/bureau.ts';
+import { answerOf, Bureau, Matter, city, iso, people, sha, today, told, type Type } from './acts.ts';
 
 /** What the system brings comes soon, not at once; longer on a busy machine. */
 const SOON = { timeout: 15_000, interval: 50 };
@@ -98,6 +99,36 @@ describe.concurrent('第十条第一款 on the written suggestion, at once', () 
     await n.accept('revocation');
     expect(await n.possible()).toEqual(['credit-entry', 'stop-order']);
     expect(told(await n.refuse('revocation'))).toEqual([409, 'already-revoked', 'TJ84-10.1']);
+  });
+});
+
+describe.concurrent('已结案卷 what comes after the end', () => {
+  it('TJ84-10.1 a second revocation says that the result is revoked; anything else is refused under its own clause, with what is lawful now, and is on the file\'s record', async () => {
+    const m = await suggested();
+    await m.accept('revocation');
+    await m.closed('revoked');
+    for (const type of ['revocation', 'revocation-suggestion']) expect([type, ...told(await m.refuse(type))]).toEqual([type, 409, 'already-revoked', 'TJ84-10.1']);
+    expect(told(await m.refuse('check-record'))).toEqual([409, 'file-closed', 'TJ84-7']);
+    expect(told(await m.refuse('credit-objection'))).toEqual([409, 'file-closed', 'TJ84-10.3']);
+    const chase = answerOf(await bureau.post(city.acceptor, `/v1/files/${m.file}/acts/chase`, { duty: 'archive', to: city.supervising, channel: 'phone', at: iso(await m.now()) }));
+    expect(told(chase)).toEqual([409, 'file-closed', 'X-8']);
+    expect(chase.lawful.zh).toContain('无需督办');
+    const { items } = (await bureau.get(people.regulator, `/v1/files/${m.file}/refused-attempts`)).body as { items: { type: string; code: string; clause: string; officer: string; hash: string }[] };
+    expect(items.map(({ type, code, clause }) => [type, code, clause])).toEqual([
+      ['revocation', 'already-revoked', 'TJ84-10.1'], ['revocation-suggestion', 'already-revoked', 'TJ84-10.1'], ['check-record', 'file-closed', 'TJ84-7'], ['credit-objection', 'file-closed', 'TJ84-10.3'], ['chase', 'file-closed', 'X-8'],
+    ]);
+    for (const { officer, hash } of items) expect([officer, hash]).toEqual([expect.stringMatching(/^o-/), expect.stringMatching(/^[0-9a-f]{64}$/)]);
+  });
+
+  it('TJ84-10.1 a result that still stands is revoked in a file of its own: the refusal says so, and it is so', async () => {
+    const m = await Matter.fedBack(bureau, { type: 'certification' }, {});
+    await m.accept('feedback-receipt');
+    await m.closed('conforming');
+    const refused = await m.refuse('revocation');
+    expect(told(refused)).toEqual([409, 'file-closed', 'TJ84-10.1']);
+    expect(refused.lawful.en).toContain('POST /v1/result-revocations');
+    const opened = await bureau.post(city.assignee, '/v1/result-revocations', { result: m.id, documentNo: documentNo(), document: document(), heard: true, reasons: '样例理由' });
+    expect(opened.status).toBe(201);
   });
 });
 
