@@ -38,6 +38,8 @@ export interface RouteSpec<P extends z.ZodObject, Q extends z.ZodObject, B exten
   responses: Readonly<Record<number, ReplySpec>>;
   /** Codes this route can answer with, besides those that follow from its form. */
   problems?: readonly ProblemCode[];
+  /** What was taken in before is answered as it stands, whatever has become of its author: the route asks for the office itself, of what is new. */
+  answersAgain?: true;
   /** A stricter limit than the general one. */
   limit?: keyof Limits;
   /** The act by which it opens a file, and its clause: attempts that its form refuses are on record under both. */
@@ -139,7 +141,7 @@ function inputOf(spec: AnySpec, req: Request, res: Response): unknown {
   const caller = res.locals['caller'] as Caller | undefined;
   if (caller && typeof spec.auth !== 'string') requireRole(caller, ...spec.auth);
   // Whoever holds no office writes nothing, whatever else the route asks.
-  else if (caller && spec.method !== 'get') requireOffice(caller);
+  else if (caller && spec.method !== 'get' && !spec.answersAgain) requireOffice(caller);
   const none = z.strictObject({});
   assertPrintable(req.params, 'path');
   assertPrintable(req.query, 'query');

@@ -165,7 +165,7 @@ function acts(api: Api, deps: ActDeps): void {
   const { sql } = deps;
   const params = z.strictObject({ id: fileId, type: z.string().max(60) });
   api.route({
-    method: 'post', path: '/v1/files/:id/acts/:type', tag, summary: '提交文书 — File an act', auth: 'caller', params, headers: keyHeader, body: z.unknown(),
+    method: 'post', path: '/v1/files/:id/acts/:type', tag, summary: '提交文书 — File an act', auth: 'caller', answersAgain: true, params, headers: keyHeader, body: z.unknown(),
     description: `各程序的文书 acts: ${Object.entries(procedures).map(([id, p]) => `${id}: ${Object.keys(p.forms).join(', ')}`).join('; ')}; 通用 common: chase, chase-answer, evidence-confirmation, retry. 形式见 GET /v1/files/{id} 的 possible。`,
     responses: { 200: { description: '已采纳 Accepted', schema: actShape }, 202: { description: '已收到，待裁定 Received, verdict pending', schema: actShape } },
     problems: ['not-found', 'other-bureau', 'idempotency-key-missing', 'idempotency-conflict', 'file-closed', 'not-awaited', 'not-owed-by-you', 'in-the-future', 'before-trigger'],
