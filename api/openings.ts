@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { currentCalendars } from '../db/queries/calendar.ts';
 import { findBureau, type BureauRow } from '../db/queries/files.ts';
 import { findStanding } from '../db/queries/access.ts';
-import { actById, fileStarted, openFile, openingAttempt, keepAttempt, NumberTaken, type Opening } from '../db/queries/inbox.ts';
+import { actById, verdictOf, fileStarted, openFile, openingAttempt, keepAttempt, NumberTaken, type Opening } from '../db/queries/inbox.ts';
 import { lastOpening, noteRunFault, raiseSerial, standsAt } from '../db/queries/runs.ts';
 import { hashOf } from '../db/queries/turns.ts';
 import type { Finding } from '../domain/inspection/findings.ts';
@@ -168,9 +168,15 @@ async function again(deps: ActDeps, caller: Caller, answer: { known?: unknown; h
   const act = await actById(deps.sql, known.file!, known.act!);
   // A file that was open already and took no further act of the same attempt.
   if (!act) return { status: 200, body: { file: known.file!, act: known.act!, joined, status: joined ? 'joined' : 'opened' } };
-  const verdict = (act.verdict ?? undefined) as Verdict | undefined;
+  const verdict = (act.verdict ?? await soon(deps, act.act) ?? undefined) as Verdict | undefined;
   if (verdict && !verdict.accepted) throw onRecord(Problem.refused(verdict.refusal));
   return { status: verdict ? 200 : 202, body: openedOf(caller, known.file!, act.message as Act, verdict, joined) };
+}
+
+/** Sent again while the first sending still waits: both wait. */
+async function soon(deps: ActDeps, act: string): Promise<unknown> {
+  const waiting = deps.verdicts.wait(act, deps.patience ?? 5_000);
+  return (await verdictOf(deps.sql, act)) ?? waiting.verdict;
 }
 
 /** The attempt is kept with its refusal, or lies in an inbox. */

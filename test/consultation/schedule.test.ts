@@ -27,11 +27,12 @@ describe.concurrent('会商周期', () => {
     const g = await Ground.lay(b);
     const first = await g.put('acc', path(g), rhythm());
     expect([first.status, first.body]).toEqual([200, expect.objectContaining({ id: idOf(g), months: 3, day: 15, hour: 9, paused: false, version: 1, synced: true, force: 'management' })]);
-    expect((await engineHas(g)).spec.calendars![0]).toMatchObject({ month: [{ start: 'JANUARY', end: 'JANUARY' }, { start: 'APRIL', end: 'APRIL' }, { start: 'JULY', end: 'JULY' }, { start: 'OCTOBER', end: 'OCTOBER' }], dayOfMonth: [{ start: 15 }], hour: [{ start: 1 }] });
+    expect((await engineHas(g)).spec.calendars![0]).toMatchObject({ month: [{ start: 'JANUARY', end: 'JANUARY' }, { start: 'APRIL', end: 'APRIL' }, { start: 'JULY', end: 'JULY' }, { start: 'OCTOBER', end: 'OCTOBER' }], dayOfMonth: [{ start: 15 }], hour: [{ start: 9 }] });
     expect((await g.put('acc', path(g), rhythm())).body).toMatchObject({ version: 1 });
     expect((await g.put('rar', path(g), rhythm({ months: 6, day: 20, hour: 14 }))).body).toMatchObject({ version: 2, months: 6 });
     const changed = await engineHas(g);
-    expect(changed.spec.calendars![0]).toMatchObject({ month: [{ start: 'JANUARY' }, { start: 'JULY' }], dayOfMonth: [{ start: 20 }], hour: [{ start: 6 }] });
+    expect(changed.spec.calendars![0]).toMatchObject({ month: [{ start: 'JANUARY' }, { start: 'JULY' }], dayOfMonth: [{ start: 20 }], hour: [{ start: 14 }] });
+    expect(changed.spec.timezone).toBe('Asia/Shanghai');
     await g.put('acc', path(g), rhythm({ months: 6, day: 20, hour: 14, paused: true }));
     expect((await engineHas(g)).state.paused).toBe(true);
     await g.put('acc', path(g), rhythm({ months: 6, day: 20, hour: 14 }));

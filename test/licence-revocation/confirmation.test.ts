@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { afterBusinessTime, businessDayOf } from '../../domain/time/business.ts';
+import { inOffice } from '../../domain/time/reminders.ts';
 import { isWorkingDay } from '../../domain/time/calendar.ts';
 import { startOfDay, addDays } from '../../domain/time/civil-date.ts';
 import type { WorkCalendar } from '../../domain/time/limit.ts';
@@ -187,10 +188,10 @@ describe.concurrent('TJ84-11 立即: a management clock', () => {
     await cascade.skipTo(due + 10_000);
     expect((await cascade.view()).attention).toBe('management-overdue');
     expect((await cascade.register()).map((e) => e.type).filter((t) => /overdue|breach|escalated/.test(t))).toEqual(['management-overdue', 'escalated']);
-    // Ten days on, at noon: one reminder at the end of every working day between.
+    // Ten days on, at noon: one reminder at the end of every working day between; on the eve of a rest day, while the office is open.
     await cascade.skipTo(due + hours(24 * 9 + 12));
     const days = Array.from({ length: 9 }, (_, i) => addDays(businessDayOf(cascade.receivedAt, row!.calendar, office), i + 1))
-      .filter((day) => isWorkingDay(day, row!.calendar) === 'working').map((day) => iso(startOfDay(addDays(day, 1))));
+      .filter((day) => isWorkingDay(day, row!.calendar) === 'working').map((day) => iso(inOffice(startOfDay(addDays(day, 1)), startOfDay(day), 17 * 60 + 30, row!.calendar)));
     const again = async () => (await cascade.register()).filter((e) => e.type === 'management-overdue-again');
     await wait(async () => expect(await again()).toHaveLength(days.length));
     expect((await again()).map((e) => [e.body['at'], e.body['count']])).toEqual(days.map((day, i) => [day, i + 1]));

@@ -150,12 +150,11 @@ describe.concurrent.each(both)('（四）%s: 监督所 answers on a filed case w
     expect((await ofClause(m, clause))[0]).toMatchObject({ state: 'standing', doneAt: expect.any(String) });
   });
 
-  it('warns at half of the time and on the morning of the last day', async () => {
+  it('warns at half of the time, which is a Saturday: in the last office hour before, and on the morning of the last day', async () => {
     const { m, thursday } = await filedOnThursday();
     await m.skipTo(midnight(thursday, 4) + 60_000);
-    const half = thursday + Math.floor((midnight(thursday, 5) - thursday) / 2);
     const warned = (await m.register()).filter((e) => e.type === 'duty-reminded' && e.clause === clause).map((e) => e.body['at']);
-    expect(warned).toEqual([iso(half), iso(midnight(thursday, 4))]);
+    expect(warned).toEqual([iso(midnight(thursday, 1) + hours(16.5)), iso(midnight(thursday, 4))]);
   });
 
   it('a case filed before the letter: the period runs from receipt of the letter', async () => {

@@ -153,7 +153,7 @@ export const standingActs: { readonly [type: string]: StandingAct } = {
 export function standingOffers(file: CaseFile<unknown>): Offer[] {
   const [waits, settled] = [file.waits, [...file.settledWaits]];
   const offer = (act: keyof typeof standingClauses, by: readonly string[], more: Partial<Offer> = {}): Offer[] =>
-    by.length > 0 || more.roles ? [{ act, by: [...new Set(by)], clause: standingClauses[act], ...more }] : [];
+    by.length > 0 || more.roles ? [{ act, by: [...new Set(by)].sort(), clause: standingClauses[act], ...more }] : [];
   return [
     ...(waits.length > 0 ? offer('chase', waits.flatMap((w) => [w.owedTo, w.owedBy]), { roles: ['coordinator'] }) : []),
     ...offer('chase-answer', [...waits, ...settled].filter((w) => w.unanswered > 0).map((w) => w.owedBy)),
