@@ -9,7 +9,7 @@ interface Door { port: number; inner: number; key: SigningKey }
 
 /** A query of a file (its current details) is asked by POST; everything else that is no GET would write. */
 const asks = ({ method, url = '' }: IncomingMessage): boolean =>
-  method === 'GET' || method === 'HEAD' || (method === 'POST' && /^\/api\/v1\/namespaces\/[^/?]+\/workflows\/[^?]+\/query\/[^/?]+$/.test(url));
+  method === 'GET' || method === 'HEAD' || (method === 'POST' && /^\/api\/v1\/namespaces\/[^/?]+\/workflows\/[^?]+\/query\/[^/?]+(\?.*)?$/.test(url));
 
 /** Why a request is not let in, if it is not. */
 function refusal(req: IncomingMessage, port: number): number | undefined {
