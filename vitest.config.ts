@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** Pure ones, which need nothing running. */
 const pure = ['test/domain/**/*.test.ts', 'test/tools/**/*.test.ts', 'test/architecture*.test.ts'];
 const chaos = ['test/chaos/**/*.test.ts'];
+const attack = ['test/attack/**/*.test.ts'];
 
 export default defineConfig({
   test: {
@@ -15,7 +16,7 @@ export default defineConfig({
         test: {
           name: 'engine',
           include: ['test/**/*.test.ts'],
-          exclude: [...pure, ...chaos],
+          exclude: [...pure, ...chaos, ...attack],
           globalSetup: './test/setup/stack.ts',
           testTimeout: 30_000,
           hookTimeout: 60_000,
@@ -23,6 +24,8 @@ export default defineConfig({
       },
       // Kills parts of stacks of its own: npm run test:chaos.
       { extends: true, test: { name: 'chaos', include: chaos, fileParallelism: false, testTimeout: 180_000, hookTimeout: 120_000 } },
+      // Thousands of hostile requests on a stack of its own: npm run attack.
+      { extends: true, test: { name: 'attack', include: attack, globalSetup: './test/setup/stack.ts', fileParallelism: false, hookTimeout: 120_000 } },
     ],
   },
 });

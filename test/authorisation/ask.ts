@@ -10,6 +10,8 @@ const registries = /^GET \/v1\/(institutions|officers|inspection-objects|inspect
 const inRegistries: readonly Secret[] = ['target', 'member'];
 
 export interface Answer { row: string; principal: Principal; status: number; code: string; shows: Secret[]; text: string }
+/** A request as it goes over the wire; `headers` stand over the usual ones. */
+export interface Sent { path: string; raw?: string; headers: Record<string, string> }
 /** `200 +narrative`, `403 not-authorised`: what the matrix has. */
 export const short = ({ status, code, shows }: Answer): string => [status, code, ...shows.map((s) => `+${s}`)].filter((part) => part !== '').join(' ');
 
@@ -42,20 +44,22 @@ export class Asking {
   }
 
   async one(row: string, principal: Principal, given = askedIn(row, principal)): Promise<Answer> {
+    const writes = !row.startsWith('GET ');
+    const sent = await this.send(row, principal, { path: given.path, headers: {}, ...(writes && { raw: JSON.stringify(given.body ?? {}) }) });
+    return { row, principal, ...sent, code: sent.status < 400 ? '' : (JSON.parse(sent.text) as { code: string }).code };
+  }
+
+  /** As a row asks it, with these bytes and headers over it. */
+  async send(row: string, principal: Principal, { path, raw, headers }: Sent): Promise<Pick<Answer, 'status' | 'text' | 'shows'>> {
     const { method, route } = rowOf(row);
     const token = await this.#token(principal);
     const { port } = this.#server.address() as AddressInfo;
-    const writes = method !== 'GET';
-    const reply = await fetch(`http://127.0.0.1:${port}${given.path}`, {
-      method,
-      headers: { ...(token && { Authorization: `Bearer ${token}` }), ...(writes && { 'Content-Type': 'application/json', 'Idempotency-Key': `${row}-${principal}`.replace(/[^\x21-\x7e]/g, '').slice(0, 128), 'If-Match': '"stale"' }) },
-      ...(writes && { body: JSON.stringify(given.body ?? {}) }),
-    });
+    const usual = { ...(token && { Authorization: `Bearer ${token}` }), ...(raw !== undefined && { 'Content-Type': 'application/json', 'Idempotency-Key': `${row}-${principal}`.replace(/[^\x21-\x7e]/g, '').slice(0, 128), 'If-Match': '"stale"' }) };
+    const reply = await fetch(`http://127.0.0.1:${port}${path}`, { method, headers: { ...usual, ...headers }, ...(raw !== undefined && { body: raw }) });
     const text = await reply.text();
-    const code = reply.status < 400 ? '' : (JSON.parse(text) as { code: string }).code;
     // What was asked is no news to who asked it.
-    const news = Object.entries(secrets).filter(([, secret]) => text.includes(secret) && !given.path.includes(secret)).map(([name]) => name as Secret);
-    return { row, principal, status: reply.status, code, text, shows: news.filter((s) => !(registries.test(route) && inRegistries.includes(s))) };
+    const news = Object.entries(secrets).filter(([, secret]) => text.includes(secret) && !path.includes(secret)).map(([name]) => name as Secret);
+    return { status: reply.status, text, shows: news.filter((s) => !(registries.test(route) && inRegistries.includes(s))) };
   }
 
   async all(asked: readonly [row: string, principal: Principal][]): Promise<Answer[]> {

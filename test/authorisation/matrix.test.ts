@@ -5,6 +5,7 @@ import { readSeal } from '../../api/sealing.ts';
 import { connect, type Sql } from '../../db/client.ts';
 import { settingsSchema } from '../../settings.ts';
 import { close, wholeHarness, type Harness } from '../api/harness.ts';
+import { campaign } from '../attack/campaign.ts';
 import { Asking, short, type Answer } from './ask.ts';
 import { build, everybody, plan, type Principal, type Secret } from './ground.ts';
 import { expectedIn, place, readMatrix } from './matrix.ts';
@@ -66,6 +67,11 @@ describe('who may', () => {
 it('nobody is answered with a fault', () => {
   expect(answers.filter(({ status }) => status >= 500 && status !== 503).map(({ row, principal, status }) => `${status} ${row} ${principal}`)).toEqual([]);
 });
+
+it('A8: a few hundred hostile requests bring no fault, no trace and nothing of the plan (npm run attack sends thousands)', async () => {
+  const { faults, leaks, inputs } = await campaign(asking, Object.keys(rows), { inputs: 600, seed: 20261129 });
+  expect({ faults, leaks, inputs }).toEqual({ faults: [], leaks: [], inputs: 600 });
+}, 120_000);
 
 /** QY-10.3 Who filed it, its team, and the head in post. */
 const insiders: readonly Principal[] = ['own', 'system-for-person', 'team', 'head'];

@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const { scripts } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8')) as { scripts: Record<string, string> };
 /** Ours: those that run a program of tools/. */
 const ours = Object.entries(scripts).filter(([, line]) => line.includes(' tools/'));
-const others = ['postinstall', 'test', 'test:chaos', 'types', 'lint'];
+const others = ['postinstall', 'test', 'test:chaos', 'attack', 'types', 'lint'];
 
 function run(line: string, ...args: string[]): Promise<{ code: number | null; out: string; err: string }> {
   const [command = '', ...words] = [...line.split(' '), ...args];
