@@ -32,8 +32,9 @@ describe('an event without its final answer', () => {
     await report(hasty, city.acceptor, approved(known, { push: undefined }));
     const batch = [act('push', known), well.received(known), approved(fresh)];
     const { acts } = hasty.service;
-    const broken = { ...acts, engine: Object.assign(Object.create(acts.engine) as typeof acts.engine, { clockOf: () => Promise.reject(new Error('away')) }) };
-    const [push, behind, approval] = await answerEvents(broken, log, officer, batch);
+    const away = vi.spyOn(acts.engine, 'clockOf').mockRejectedValue(new Error('away'));
+    const [push, behind, approval] = await answerEvents(acts, log, officer, batch);
+    away.mockRestore();
     expect(push).toMatchObject({ key: batch[0]!.key, state: 'fault', code: 'internal' });
     expect(behind).toMatchObject({ state: 'fault', code: 'not-ready' });
     expect(approval).toMatchObject({ state: 'pending', file: expect.stringMatching(/^CC-ZM/) });

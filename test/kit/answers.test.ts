@@ -59,7 +59,7 @@ describe.concurrent('the answer tells what follows', () => {
 
   it('a letter that joins: its own receipt and its own duties', async () => {
     const m = await Matter.open(bureau, { direction: 'A', kind: 'institution' });
-    const joined = await m.refer();
+    const joined = await m.refer({ newFacts: true });
     expect([joined.status, told(joined).status]).toEqual([200, 'joined']);
     expect(told(joined).receipt.number).toBe(2);
     expect(told(joined).started.map((d) => d.act)).toEqual(['further-answer']);
