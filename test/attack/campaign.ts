@@ -89,11 +89,21 @@ class Hostile {
 
   /** Another body, or the same with one of its values replaced. */
   #body(raw: string): string {
-    if (this.chance(0.5) || !raw.startsWith('{')) return this.one(bodies);
-    const body = JSON.parse(raw) as Record<string, unknown>;
+    const body = this.chance(0.5) ? undefined : parsed(raw);
+    if (!body) return this.one(bodies);
     const keys = Object.keys(body);
     const value: unknown = this.chance(0.3) ? { [this.one(texts).slice(0, 200)]: [this.one(texts)] } : this.chance(0.3) ? this.one([null, [], {}, -1, 1.5, 1e308, true]) : this.one(texts);
     return JSON.stringify({ ...body, [keys.length > 0 && this.chance(0.8) ? this.one(keys) : this.one(queries)]: value });
+  }
+}
+
+/** An object, where the bytes still are one. */
+function parsed(raw: string): Record<string, unknown> | undefined {
+  try {
+    const body = JSON.parse(raw) as unknown;
+    return typeof body === 'object' && body !== null && !Array.isArray(body) ? (body as Record<string, unknown>) : undefined;
+  } catch {
+    return undefined;
   }
 }
 
