@@ -1,7 +1,7 @@
 /** 待办、违期、台面: what is owed, what was breached, who is suspended, and the coordinator's links. */
 import { z } from 'zod';
 import {
-  breachLedger, dutyBoard, findSubject, lateEntries, receiptGaps, suspensionsOf, unlessInvolved, type BreachRow, type DatedAct, type DutyRow, type SubjectRow, type SuspensionRow,
+  attentionOf, breachLedger, dutyBoard, findSubject, lateEntries, receiptGaps, suspensionsOf, unlessInvolved, type BreachRow, type DatedAct, type DutyRow, type SubjectRow, type SuspensionRow,
 } from '../../db/queries/files.ts';
 import { currentCalendars } from '../../db/queries/calendar.ts';
 import { civilDateOf } from '../../domain/time/civil-date.ts';
@@ -163,7 +163,7 @@ function desk(api: Api, { sql }: ActDeps, { uiUrl, namespace }: DeskLinks): void
       (select count(*)::int from duty d where bureau_id = ${caller.bureau} and state = 'overdue' and force <> 'management' and ${shown}) as overdue,
       (select count(*)::int from duty d where bureau_id = ${caller.bureau} and state = 'overdue' and force = 'management' and ${shown}) as management,
       (select count(*)::int from duty d where bureau_id = ${caller.bureau} and state in ('open', 'due-soon', 'overdue') and body ? 'possiblyOverdue' and ${shown}) as possibly,
-      (select count(*)::int from file f where bureau_id = ${caller.bureau} and closed_at is null and attention = 'technical' and ${unlessInvolved(sql, 'f.id', 'f.procedure', caller.id)}) as technical,
+      (select count(*)::int from file f where bureau_id = ${caller.bureau} and closed_at is null and ${attentionOf(sql)} = 'technical' and ${unlessInvolved(sql, 'f.id', 'f.procedure', caller.id)}) as technical,
       (select count(*)::int from duty d where bureau_id = ${caller.bureau} and state = 'due-soon' and ${shown}) as soon,
       (select count(*)::int from duty d where bureau_id = ${caller.bureau} and unanswered > 0 and state in ('open', 'due-soon', 'overdue') and ${shown}) as unanswered,
       (select count(*)::int from run_fault r join file f on f.id = r.file_id where f.bureau_id = ${caller.bureau} and r.mended_at is null) as faulty,

@@ -6,6 +6,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
+import { Runtime, Worker } from '@temporalio/worker';
 import { canonicalize } from 'json-canonicalize';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { deliver } from '../../api/acts.ts';
@@ -27,6 +28,7 @@ let bureau: Bureau;
 let twin: Bureau;
 let worker: ChildProcess;
 beforeAll(async () => {
+  Runtime.install({ logger: { trace() {}, debug() {}, info() {}, log() {}, warn() {}, error() {} } });
   [bureau, twin] = await Promise.all([Bureau.open({}, { TEMPORAL_TASK_QUEUE: own }), Bureau.open()]);
   worker = startWorker();
 });
@@ -70,14 +72,14 @@ async function begin(by: Bureau, model: Record<string, unknown> & { letter: Act 
 
 interface Step { at: number; who: string; type: string; body: object }
 
-/** Chases and answers, which are accepted, and acts that are refused: of another unit, and of nobody's asking. */
+/** Chases and answers, which are accepted, and acts that are refused: of another unit, and of nobody's asking; by turns, for a file takes in so many of one officer. */
 function noise(from: number, count: number, duty: string): Step[] {
   const paper = { documentNo: '津医监函〔2026〕900号', document: document() };
-  return Array.from({ length: count }, (_, i) => from + i * 5 * MINUTE).flatMap((at) => [
+  return Array.from({ length: count }, (_, i) => from + i * 5 * MINUTE).flatMap((at, i) => [
     { at, who: people.coordinator, type: 'chase', body: { duty, to: 'tj.zfc', channel: 'phone', at: iso(at) } },
-    { at: at + 1, who: people.supervision2, type: 'decision-filing', body: paper },
+    { at: at + 1, who: i % 2 ? people.supervision : people.supervision2, type: 'decision-filing', body: paper },
     { at: at + 2, who: people.payment, type: 'chase-answer', body: { duty, answer: '已知悉' } },
-    { at: at + 3, who: people.payment, type: 'opinion', body: { ...paper, confirmed: true, keyViolations: [] } },
+    { at: at + 3, who: i % 2 ? people.admin : people.payment2, type: 'opinion', body: { ...paper, confirmed: true, keyViolations: [] } },
   ]);
 }
 
@@ -180,6 +182,10 @@ describe('a file with more acts than one run can hold', () => {
     expect(runs.length).toBeGreaterThan(3);
     // Living through the past costs a new run next to nothing, however many were refused.
     for (const { events } of runs) expect(events.length).toBeLessThan(RUN + 120);
+
+    // Each run replays: its hand-over, and living through the past, are the same the second time.
+    const histories = runs.slice(0, -1).map(({ events }) => ({ workflowId: carried.file, history: { events } }));
+    for await (const { error } of Worker.runReplayHistories({ workflowBundle: { codePath: inject('stack').bundle! } }, histories)) expect(error).toBeUndefined();
 
     // Every attempt is in one of the histories, and all of those that have ended are kept, while the file lives.
     const heard = runs.flatMap(({ events }) => events).map((e) => Buffer.from(e.workflowExecutionSignaledEventAttributes?.input?.payloads?.[0]?.data ?? []).toString()).join('\n');

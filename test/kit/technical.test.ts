@@ -40,6 +40,32 @@ const onDesk = async () => ((await bureau.get(people.coordinator, '/v1/desk')).b
 const gauge = async () => Number(/^duban_files_open\{attention="technical"\} (\d+)/m.exec((await bureau.get(people.coordinator, '/metrics')).text)?.[1]);
 const retry = (file: string) => bureau.post(people.coordinator, actPath(file, 'retry'), {});
 
+describe('a run that is started anew', () => {
+  it('and does not come to what the register says enters nothing and says so; when it does, `retry` lets it go on', async () => {
+    const { file } = await openA(bureau);
+    expect((await decide(bureau, file)).status).toBe(200);
+    const { engine, keeper } = bureau.service;
+    const move = (by: string) => bureau.owner`update duty set due_at = due_at + ${by}::interval where file_id = ${file} and key = 'replyOnDecision'`;
+    // As if other code had lived the first part of this life.
+    await move('1 minute');
+    const before = await registerOf(bureau, file);
+    await engine.as('test', () => engine.client.workflow.getHandle(file).terminate('lost'));
+    await keeper.repair('tj');
+    await shows(file, 'technical');
+    await eventually('the database knows', async () => (await listed(file, 'technical'))?.fault === 'relived-otherwise');
+    const reply = await bureau.post(people.payment, actPath(file, 'decision-reply'), payload['decision-reply']());
+    expect(reply.status).toBe(202);
+    expect((await registerOf(bureau, file)).filter(({ type }) => type !== 'history-kept')).toEqual(before);
+    await move('-1 minute');
+    expect([200, 202]).toContain((await retry(file)).status);
+    expect(await verdictOf(bureau, (reply.body as { id: string }).id)).toMatchObject({ accepted: true, timing: 'in-time' });
+    // That its first run was lost is another matter, which the watch over runs puts right.
+    const [row] = await bureau.owner`select attention, fault from file where id = ${file}`;
+    expect(row).toEqual({ attention: 'on-track', fault: null });
+    expect(await chainFault(bureau, file)).toBeUndefined();
+  });
+});
+
 describe('while the database refuses the writes of a file', () => {
   it('the file shows `technical`, keeps running, takes acts in, and after `retry` has them all', async () => {
     const { file } = await openA(bureau);

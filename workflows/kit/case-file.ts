@@ -743,7 +743,8 @@ export class CaseFile<S> {
   async #waitForRetry(fault: string, code = fault): Promise<boolean> {
     this.#shown = visibility.showTechnical(this.#shown, fault);
     this.#retry = false;
-    const tells = this.changed('technical-in-the-database');
+    // A change of what this run commands, not of the file's life: asked of the run, also while it lives through the past.
+    const tells = patched('technical-in-the-database');
     if (tells) await this.#mark('technical', code);
     await condition(() => this.#retry);
     return tells;
