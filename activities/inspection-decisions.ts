@@ -123,6 +123,16 @@ async function waking(tx: TransactionSql, act: Deciding): Promise<Decided> {
   return { known: { woke: barred.length === 0, clause, ...(barred[0]?.code && { code: barred[0].code }), ...(later && { wakesOn: later }), ...(barred.length === 0 && { expiresOn: endOfMonth(moved.until) }) } };
 }
 
+/** 第四、十五条 The history that the plan rests on has been corrected: how it stands by what is known now, as far as caps and windows go. */
+async function corrected(tx: TransactionSql, act: Deciding): Promise<Decided> {
+  const row = await lockedPlan(tx, act.file);
+  const c = await caseOf(tx, row.plan, todayOf(act), row.plan.approval ? 'approval' : 'plan');
+  const a = assess(c);
+  await keepAssessment(tx, row.id, kept(c, a));
+  const bar = a.bars.find((f) => timeGates.includes(f.gate));
+  return { known: { barred: bar !== undefined, clause: bar?.clause ?? 'QY-15.1', ...(bar?.code && { code: bar.code }) } };
+}
+
 function behind(known: Known, claims: readonly Claim[]): Known {
   const ids = claims.map((c) => c.id);
   return {
@@ -131,4 +141,4 @@ function behind(known: Known, claims: readonly Claim[]): Known {
   };
 }
 
-export const inspectionDecisions = { 'inspection:approval': approval, 'inspection:on-site-start': start, 'inspection:waking': waking };
+export const inspectionDecisions = { 'inspection:approval': approval, 'inspection:on-site-start': start, 'inspection:waking': waking, 'inspection:history-corrected': corrected };

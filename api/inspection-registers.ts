@@ -1,7 +1,7 @@
 /** 登记 Entering what stands around an inspection: what the rules say, what the registries find, one chained entry for each change. QY-1 to 6. */
 import { createHash } from 'node:crypto';
 import { findBureau } from '../db/queries/files.ts';
-import { basisKnown, bodyKnown, certificateOfAnother, clueKnown, enter, isOfBureau, itemsOnBasis, lockInspectionRegistries, officerKnown, rowOf, unitKnown, unknownItems, type Entered } from '../db/queries/inspection-registries.ts';
+import { basisKnown, bodyKnown, certificateOfAnother, clueKnown, enter, isOfBureau, itemsOnBasis, lockInspectionRegistries, officerKnown, recheckedBy, rowOf, unitKnown, unknownItems, type Entered } from '../db/queries/inspection-registries.ts';
 import type { Querying } from '../db/queries/registry.ts';
 import type { Sql } from '../db/client.ts';
 import { lists, type Forms, type ListName, type Registry } from '../domain/inspection/registries.ts';
@@ -111,6 +111,7 @@ export async function enterClue(r: Registering, key: string, form: Forms['clue']
   assert(refuseClue(form, {
     institution: await isOfBureau(tx, ground.bureau, form.institution), unknownItems: form.items === null ? [] : await unknownItems(tx, ground.bureau, form.items),
     orderedBy: form.orderedBy !== null && (await unitKnown(tx, form.orderedBy)) !== undefined,
+    rechecks: form.rechecks === null ? undefined : await recheckedBy(tx, form.rechecks),
   }));
   return { id, ...await put(r, 'clue', id, rowOf.clue(ground.bureau, id, form, caller.id, at), '登记线索 A clue was registered') };
 }

@@ -38,6 +38,7 @@ import { implementingRuleErrands, implementingRuleRoutes } from './routes/implem
 import { rapidResponseRoutes } from './routes/rapid-responses.ts';
 import { inspectionRoutes } from './routes/inspections.ts';
 import { inspectionConductRoutes } from './routes/inspection-conduct.ts';
+import { inspectionCorrectionRoutes } from './routes/inspection-corrections.ts';
 import { inspectionWindowRoutes } from './routes/inspection-windows.ts';
 import { receiverRoutes } from './routes/receivers.ts';
 import { reconciliationRoutes } from './routes/reconciliation.ts';
@@ -90,7 +91,7 @@ export async function createService(settings: Settings, log: Logger, options: Pa
   const app = createApp({
     sql, tokens, log, clock, allowFictitious: settings.DUBAN_TIME_SKIPPING, engineReady: () => engine.ready(),
     limits: { perAddress: settings.API_RATE_PER_ADDRESS, perCaller: settings.API_RATE_PER_CALLER }, trustedProxies: settings.API_TRUSTED_PROXIES, ...(await metricsToken(settings)),
-    routes: [rapidResponseRoutes(acts), inspectionRoutes(acts), inspectionWindowRoutes(acts), inspectionConductRoutes, commitmentCaseRoutes(acts), creditObjectionRoutes(acts), eventRoutes(acts), implementingRuleRoutes(acts), drawRoutes({ ...acts, seal }), checkRoutes({ ...acts, seal, publicUrl: settings.API_PUBLIC_URL }), licenceRevocationRoutes(acts), resultRevocationRoutes(acts), fileRoutes(acts), refusedAttemptRoutes(acts), boardRoutes(acts, { uiUrl: settings.TEMPORAL_UI_URL, namespace: settings.TEMPORAL_NAMESPACE }), exchangeRoutes(acts), coordinationIssueRoutes(acts), consultationRoutes(acts, schedules), enforcementComplaintRoutes(acts, outbox.seal), specialInspectionRoutes(acts), publicationRoutes(acts), inspectionEvaluationRoutes(acts, outbox.seal), enforcementSupervisionRoutes(acts), inspectionReportRoutes(acts), inspectionProgrammeRoutes(acts), receiverRoutes(outbox), deliveryRoutes, reconciliationRoutes(acts, keeper)],
+    routes: [rapidResponseRoutes(acts), inspectionRoutes(acts), inspectionWindowRoutes(acts), inspectionCorrectionRoutes(acts), inspectionConductRoutes, commitmentCaseRoutes(acts), creditObjectionRoutes(acts), eventRoutes(acts), implementingRuleRoutes(acts), drawRoutes({ ...acts, seal }), checkRoutes({ ...acts, seal, publicUrl: settings.API_PUBLIC_URL }), licenceRevocationRoutes(acts), resultRevocationRoutes(acts), fileRoutes(acts), refusedAttemptRoutes(acts), boardRoutes(acts, { uiUrl: settings.TEMPORAL_UI_URL, namespace: settings.TEMPORAL_NAMESPACE }), exchangeRoutes(acts), coordinationIssueRoutes(acts), consultationRoutes(acts, schedules), enforcementComplaintRoutes(acts, outbox.seal), specialInspectionRoutes(acts), publicationRoutes(acts), inspectionEvaluationRoutes(acts, outbox.seal), enforcementSupervisionRoutes(acts), inspectionReportRoutes(acts), inspectionProgrammeRoutes(acts), receiverRoutes(outbox), deliveryRoutes, reconciliationRoutes(acts, keeper)],
     previewCalendar: (candidate) => keeper.previewCalendar(candidate), onCalendarChanged: async () => { await keeper.spreadCalendars(); }, ...overrides,
   });
   const relay = new Relay({ sql, engine, log, describe: startOf, ...(relayEvery !== undefined && { every: relayEvery }), ...(relayOlderThan !== undefined && { olderThan: relayOlderThan }) });

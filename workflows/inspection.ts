@@ -2,7 +2,7 @@
  * 行政检查 An inspection of a designated institution, from its plan to its close: it exists only as this file. 庆阳 2025 (QY).
  * Target and days stay in Postgres until the door is opened; the file knows a random plan id.
  */
-import type { InspectionOpening, InspectionState, PlanChange, Waking } from '../domain/inspection/acts.ts';
+import type { HistoryCorrected, InspectionOpening, InspectionState, PlanChange, Waking } from '../domain/inspection/acts.ts';
 import { newConduct } from '../domain/inspection/conduct/acts.ts';
 import { conductGuards, conductNotAwaited } from '../domain/inspection/conduct/guards.ts';
 import { dutiesFor } from '../domain/inspection/duties.ts';
@@ -16,7 +16,7 @@ import type { Closing, Opening } from './messages.ts';
 
 export async function inspection(opening: InspectionOpening & Opening & { subject: { id: string } }): Promise<Closing> {
   const state: InspectionState = { plan: opening.subject.id, approved: false, started: false, conduct: newConduct(opening.settings) };
-  const file = new CaseFile(opening, { units: opening.units, state, guards: { ...guards, ...conductGuards }, notAwaited: (act, possible) => (state.started ? conductNotAwaited(act, state.conduct, possible) : undefined) ?? notAwaited(act, possible), ours: new Set(['waking']), decides: new Set(['approval', 'on-site-start', 'waking']), manages: true });
+  const file = new CaseFile(opening, { units: opening.units, state, guards: { ...guards, ...conductGuards }, notAwaited: (act, possible) => (state.started ? conductNotAwaited(act, state.conduct, possible) : undefined) ?? notAwaited(act, possible), ours: new Set(['waking', 'history-corrected']), decides: new Set(['approval', 'on-site-start', 'waking', 'history-corrected']), manages: true });
   return file.run('QY-10.1', () => new BeforeTheDoor(file, opening).run());
 }
 
@@ -122,8 +122,18 @@ class BeforeTheDoor {
       file.allow({ act: 'approval', by: [...new Set([opening.units.head, ...opening.approvers])], clause: 'QY-10.1' }, (act) => { this.#now = act.receivedAt; file.state.approved = true; file.stage = 'approved'; }),
       file.allow({ act: 'plan-change', by: mine, clause: 'QY-10.1' }, (act) => this.change(act as unknown as PlanChange)),
       file.allow({ act: 'notice', by: mine, clause: 'QY-10.3' }, () => {}),
+      file.allow({ act: 'history-corrected', by: ['duban'], clause: 'QY-15.1' }, (act) => this.corrected(act as unknown as HistoryCorrected)),
       file.allow({ act: 'cancellation', by: mine, clause: 'QY-10.1' }, (act) => { this.#now = act.receivedAt; this.#cancelled = true; this.release('cancelled'); }),
     ];
+  }
+
+  /** 第十五条  What was inspected before has been corrected: whether that bars the plan is said, so that nobody learns it at the door only. */
+  corrected({ id, known }: HistoryCorrected): void {
+    const { file } = this;
+    const { barred, clause, code } = known!;
+    const note = '检查历史已更正，本方案现受频次或者窗口限制，须变更、取消或者报负责人决定。The history was corrected: a cap or a window bars this plan now.';
+    file.notes.splice(0, file.notes.length, ...file.notes.filter((one) => one !== note), ...(barred ? [note] : []));
+    file.enter({ key: `history:${id}`, type: 'history-corrected', clause, act: id, body: { barred, code: code ?? null } });
   }
 
   /** Gives up what is waited for: a day, or an act that asks anew. */

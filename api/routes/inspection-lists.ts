@@ -77,13 +77,14 @@ function clueRoutes(api: Api): void {
   api.route({
     method: 'post', path: '/v1/clues', tag: TAG, auth: ['registrar', 'regulator', 'head', 'handler'], summary: '登记线索 — Register a clue',
     description: '登记后不得更改；不登记举报人。 Stands as registered; who brought it is not registered.',
-    headers: keyHeader, body: clueShape, problems: ['no-legal-basis', 'officer-removed', 'unknown-reference', 'item-unknown', 'idempotency-conflict', 'idempotency-key-missing'],
+    headers: keyHeader, body: clueShape, problems: ['no-legal-basis', 'officer-removed', 'unknown-reference', 'item-unknown', 'clue-unproved', 'recheck-unfounded', 'idempotency-conflict', 'idempotency-key-missing'],
     responses: { 200: { description: '已有 Known', schema: changedShape.extend({ id: text }) }, 201: { description: '已登记 Registered', schema: changedShape.extend({ id: text }) } },
   }, async ({ body, headers, caller }) => {
     const done = await registering(deps.sql, caller, today(deps), (r) => enterClue(r, keyOf(headers), body as Forms['clue'], formatInstant(deps.clock.now())));
     return { status: done.changed ? 201 : 200, body: done };
   });
-  const whole = { kind: text.optional(), institution: text.optional(), items: z.array(text).nullable().optional(), evidence: z.object({ id: text, sha256: text, where: text }).nullable().optional(), orderedBy: text.nullable().optional(), by: text.optional() };
+  const whole = { kind: text.optional(), institution: text.optional(), items: z.array(text).nullable().optional(), evidence: z.object({ id: text, sha256: text, where: text }).nullable().optional(), orderedBy: text.nullable().optional(), by: text.optional(),
+    transferredBy: text.nullable().optional(), hit: text.nullable().optional(), signature: z.object({ id: text, sha256: text, where: text }).nullable().optional(), rechecks: text.nullable().optional() };
   const view = z.object({ id: text, label: text, at: text, ...whole }).meta({ id: 'Clue' });
   api.route({
     method: 'get', path: '/v1/clues/:id', tag: TAG, auth: 'caller', summary: '线索 — A clue', params: z.strictObject({ id: clueId }), problems: ['not-found'],

@@ -42,7 +42,7 @@ const sources: Record<ListOf, Source & { table: string }> = {
   },
   clues: {
     table: 'clue', key: 't.id', narrow: { institution: 't.institution_id' },
-    columns: (sql) => sql`t.id, t.kind, t.institution_id as institution, t.items, t.evidence, t.ordered_by as "orderedBy", t.registered_by as by, at_ms(t.registered_at)::float8 as at`,
+    columns: (sql) => sql`t.id, t.kind, t.institution_id as institution, t.items, t.evidence, t.ordered_by as "orderedBy", t.transferred_by as "transferredBy", t.hit, t.signature, t.rechecks, t.registered_by as by, at_ms(t.registered_at)::float8 as at`,
   },
 };
 

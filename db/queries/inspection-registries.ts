@@ -1,5 +1,6 @@
 /** 行政检查登记簿 Reading and writing what stands around an inspection (0012). Every change goes through `enter_inspection`, which keeps the chain. */
 import type { Forms, ListName, Registry } from '../../domain/inspection/registries.ts';
+import type { Rechecked } from '../../domain/inspection/plan.ts';
 import type { KnownOfficer, KnownUnit } from '../../domain/inspection/registering.ts';
 import type { CivilDate } from '../../domain/time/instant.ts';
 import type { Querying } from './registry.ts';
@@ -39,6 +40,7 @@ export const rowOf = {
   }),
   clue: (bureau: string, id: string, c: Forms['clue'], by: string, at: string) => ({
     id, bureau_id: bureau, kind: c.kind, institution_id: c.institution, items: c.items, evidence: c.evidence, ordered_by: c.orderedBy, registered_by: by, registered_at: at,
+    transferred_by: c.transferredBy, hit: c.hit, signature: c.signature, rechecks: c.rechecks,
   }),
 };
 
@@ -75,8 +77,15 @@ export async function itemsOnBasis(sql: Querying, bureau: string, basis: string)
 /** Whether a clue of this id is there, and says the same. */
 export async function clueKnown(sql: Querying, id: string, c: Forms['clue']): Promise<{ same: boolean } | undefined> {
   const [known] = await sql<{ same: boolean }[]>`select kind = ${c.kind} and institution_id = ${c.institution} and items is not distinct from ${c.items}::text[] and ordered_by is not distinct from ${c.orderedBy}
-    and evidence is not distinct from ${c.evidence === null ? null : sql.json(c.evidence)}::jsonb as same from clue where id = ${id}`;
+    and evidence is not distinct from ${c.evidence === null ? null : sql.json(c.evidence)}::jsonb and signature is not distinct from ${c.signature === null ? null : sql.json(c.signature)}::jsonb
+    and (transferred_by, hit, rechecks) is not distinct from (${c.transferredBy}::text, ${c.hit}::text, ${c.rechecks}::text) as same from clue where id = ${id}`;
   return known;
+}
+
+/** The inspection that a clue says it re-checks; nothing where there is none. */
+export async function recheckedBy(sql: Querying, inspection: string): Promise<Rechecked | undefined> {
+  const [row] = await sql<{ found: Rechecked | null }[]>`select rechecked(${inspection}) as found`;
+  return row?.found ?? undefined;
 }
 
 export async function currencyOf(sql: Querying, bureau: string): Promise<{ list: ListName; on: CivilDate | null }[]> {

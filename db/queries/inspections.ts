@@ -96,7 +96,7 @@ export interface InspectionReader { officer: string; day: CivilDate }
 const columns = (sql: Sql, { officer, day }: InspectionReader) => sql`p.id as plan, p.file_id as file, p.bureau_id as bureau, p.institution_id as institution, p.body_unit as body, p.in_name_of as "inNameOf", p.level, p.kind, p.state, at_ms(p.filed_at)::float8 as "filedAt", p.filed_by as "filedBy",
   p.days_from::text as "daysFrom", p.days_until::text as "daysUntil", p.on_site as "onSite", p.uses_place as "usesPlace", p.wakes_on::text as "wakesOn", p.woken_on::text as "wokenOn", p.approved_by as "approvedBy", p.approved_on::text as "approvedOn",
   p.started_on::text as "startedOn", p.last_on_site_on::text as "lastOnSiteOn", p.ended_on::text as "endedOn", p.abandoned, p.found, p.recheck, p.plan as document, p.assessment,
-  (select jsonb_build_object('year', l.year, 'state', l.state) from inspection_place l where l.plan_id = p.id) as place, (select w.file_id from inspection_window w where w.plan_id = p.id) as window,
+  (select jsonb_build_object('year', l.year, 'state', l.state) from inspection_place l where l.plan_id = p.id) as place, (select w.file_id from inspection_window w where w.plan_id = p.id order by w.closed, w.file_id desc limit 1) as window,
   p.started_on is not null or knows_plan(p, ${officer}, ${day}::date) as known`;
 
 export async function findInspection(sql: Sql, file: string, reader: InspectionReader): Promise<InspectionRow | undefined> {
@@ -126,10 +126,10 @@ export async function institutionForWindows(sql: Sql, institution: string, unit:
 }
 
 export interface EndedPlan { plan: string; file: string; bureau: string; institution: string; body: string; endedOn: CivilDate; window: string | null; windowEndedOn: CivilDate | null; windowClosed: boolean | null }
-/** An inspection that is over, and its window file where it has one. */
+/** An inspection that is over, and its window file where it has one: the open one, else the last that closed. */
 export async function endedPlan(sql: Sql, plan: string): Promise<EndedPlan | undefined> {
   const [row] = await sql<EndedPlan[]>`select p.id as plan, p.file_id as file, p.bureau_id as bureau, p.institution_id as institution, p.body_unit as body, p.over_on::text as "endedOn", w.file_id as window, w.ended_on::text as "windowEndedOn", w.closed as "windowClosed"
-    from inspection_plan p left join inspection_window w on w.plan_id = p.id where p.id = ${plan} and p.over_on < 'infinity'`;
+    from inspection_plan p left join inspection_window w on w.plan_id = p.id where p.id = ${plan} and p.over_on < 'infinity' order by w.closed, w.file_id desc limit 1`;
   return row;
 }
 

@@ -112,7 +112,25 @@ export interface Certificate { number: string; kind: string; holder: string; val
 export interface OfficerOnFile { id: string; unit: string; listed: boolean; certificate: Certificate | null; recusedFrom: readonly string[] }
 
 /** A clue as registered. `items: null`: it could not name any (QY-15.1). `orderedBy`: the unit whose order it is. */
-export interface Clue { id: string; kind: ClueKind; institution: string; items: readonly string[] | null; registeredAt: Instant; evidence: boolean; orderedBy?: string }
+export interface Clue {
+  id: string;
+  kind: ClueKind;
+  institution: string;
+  items: readonly string[] | null;
+  registeredAt: Instant;
+  /** Who registered it. */
+  by: string;
+  evidence: boolean;
+  /** What its kind must have beside its evidence: who transferred it, the hit of the monitoring, the signature of the institution. */
+  grounded: boolean;
+  orderedBy?: string;
+  /** Another inspection has begun on it, or is approved to, which is not carried out jointly with this one. */
+  used: boolean;
+  /** 整改复查 The inspection that it re-checks, where there is such a one. */
+  rechecks?: Rechecked;
+}
+/** `ordered`: a rectification was ordered under it and has not been found carried out. */
+export interface Rechecked { institution: string; items: readonly string[]; ordered: boolean }
 
 /** 检查记录 An inspection of this institution that has begun, by whatever body of the system. */
 export interface PastInspection {
@@ -146,6 +164,8 @@ export interface Known {
   today: CivilDate;
   settings: InspectionSettings;
   body: Body;
+  /** QY-3.2: the area of the unit that designates, where there is such a unit. */
+  designator?: string | null;
   institution: Institution;
   items: readonly ListedItem[];
   officers: readonly OfficerOnFile[];

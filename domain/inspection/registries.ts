@@ -47,6 +47,10 @@ export const itemShape = z.strictObject({ reason,
 /** QY-4.2  No word about who brought it. `items` null: it could not name any (QY-15.1). */
 export const clueShape = z.strictObject({
   kind: z.enum(clueKinds), institution: subjectId, items: itemIds.nullable(), evidence: document.nullable(), orderedBy: unitId.nullable(),
+  transferredBy: line(100).nullable().default(null).meta({ description: '转办：来源单位 Which authority transferred it' }),
+  hit: line(100).nullable().default(null).meta({ description: '数据监测：命中编号 The hit of the monitoring' }),
+  signature: document.nullable().default(null).meta({ description: '企业申请：机构签章的申请书 The application that the institution has signed' }),
+  rechecks: entryId.nullable().default(null).meta({ description: '整改复查：原检查案卷 The file of the inspection that is re-checked' }),
 }).refine((c) => (c.kind === 'superior-order') === (c.orderedBy !== null), { error: '上级交办须写明交办单位，其他线索不填 | A superior’s order names the unit that gives it; other clues name none', path: ['orderedBy'] })
   .refine((c) => c.kind !== 're-check' || c.items !== null, { error: '整改复查须写明事项 | A re-check names its items', path: ['items'] });
 export const capShape = z.strictObject({ reason, perYear: z.int().min(0).max(366) });
@@ -58,7 +62,7 @@ export type ListName = (typeof lists)[number];
 export const currencyShape = z.strictObject({ reason, on: day });
 
 /** Registries with their entries in the one chain of the bureau. */
-export const registries = ['body', 'head', 'delegation', 'officer', 'object', 'recusal', 'basis', 'item', 'clue', 'cap', 'credit', 'currency'] as const;
+export const registries = ['body', 'head', 'delegation', 'officer', 'object', 'recusal', 'basis', 'item', 'clue', 'cap', 'credit', 'currency', 'correction'] as const;
 export type Registry = (typeof registries)[number];
 
 export interface Forms {

@@ -99,11 +99,17 @@ export class Ground {
     return id;
   }
 
-  async clue(kind: string, institution: string, change: { items?: string[] | null; orderedBy?: string; evidence?: boolean; at?: Instant } = {}): Promise<string> {
+  /** With everything that its kind rests on; `grounded: false` leaves that out. */
+  async clue(kind: string, institution: string, change: { items?: string[] | null; orderedBy?: string; evidence?: boolean; at?: Instant; by?: string; grounded?: boolean; rechecks?: string } = {}): Promise<string> {
     const id = `C-${uniqueHex()}`;
     const { owner } = this.bureau;
-    await owner`insert into clue (id, bureau_id, kind, institution_id, items, evidence, ordered_by, registered_by, registered_at) values (${id}, ${this.id}, ${kind}, ${institution}, ${change.items === undefined ? ['i-1'] : change.items},
-      ${change.evidence === false ? null : owner.json(document())}, ${change.orderedBy ?? (kind === 'superior-order' ? this.prefecture : null)}, ${this.head}, ${new Date(change.at ?? Date.now() - HOUR)})`;
+    const has = (of: string) => kind === of && change.grounded !== false;
+    const row = {
+      id, bureau_id: this.id, kind, institution_id: institution, items: change.items === undefined ? ['i-1'] : change.items, ordered_by: change.orderedBy ?? (kind === 'superior-order' ? this.prefecture : null),
+      evidence: change.evidence === false ? null : document(), registered_by: change.by ?? this.head, registered_at: new Date(change.at ?? Date.now() - HOUR),
+      transferred_by: has('transferred') ? '样例单位' : null, hit: has('data-monitoring') ? 'JC-1' : null, signature: has('own-request') ? document(2) : null, rechecks: change.rechecks ?? null,
+    };
+    await owner`insert into clue select * from jsonb_populate_record(null::clue, ${owner.json(row as never)})`;
     return id;
   }
 

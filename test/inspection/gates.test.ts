@@ -1,6 +1,6 @@
 /** 关口 Every gate of QY through the API: passes, refuses under its clause with the earliest lawful day, both sides of its boundary (QY-0 to 15). */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addDays, Ground, HOUR, instant, on, problem, today, toldOf, yearOf, type Body } from './acts.ts';
+import { addDays, Ground, HOUR, instant, on, problem, today, ok, told, toldOf, yearOf, type Body } from './acts.ts';
 
 let g: Ground;
 beforeAll(async () => {
@@ -136,6 +136,10 @@ describe.concurrent('第二、三条 what is inspected', () => {
     expect(await tried({}, away)).toEqual(['refused territory outside-territory QY-3.2']);
     expect(await tried(designation(g.prefecture), away)).toEqual(['excepted territory outside-territory QY-3.2']);
     expect(await tried(designation(g.outside), away)).toEqual(['refused territory outside-territory QY-3.2']);
+    // A superior designates within its own area only.
+    const farther = await g.institution({ area: '620102' });
+    expect(await tried(designation(g.prefecture), farther)).toEqual(['refused territory outside-territory QY-3.2']);
+    expect(await tried(designation(g.province), farther)).toEqual(['excepted territory outside-territory QY-3.2']);
     const body = await g.plan(away, { team: [{ officer: g.of(g.prefecture, '1'), role: 'lead', from: 'body' }, { officer: g.of(g.prefecture, '2'), role: 'officer', from: 'body' }], draw: undefined });
     expect(only('territory', toldOf((await g.assess(body, g.of(g.prefecture, '1'))).findings))).toEqual([]);
   });
@@ -170,7 +174,29 @@ describe.concurrent('第四条 how often', () => {
     expect(await asked([await g.clue('complaint', institution, { at: instant(Date.now() + HOUR) })])).toEqual(['refused clues clue-not-earlier QY-4.2']);
     expect(await asked([await g.clue('complaint', institution, { evidence: false })])).toEqual(['refused clues clue-unproved QY-4.2']);
     expect(await asked([await g.clue('superior-order', institution, { orderedBy: g.outside })])).toEqual(['refused clues order-not-superior QY-4.2']);
+    for (const kind of ['transferred', 'data-monitoring', 'own-request']) {
+      expect(await asked([await g.clue(kind, institution, { grounded: false })])).toEqual(['refused clues clue-unproved QY-4.2']);
+      expect(await asked([await g.clue(kind, institution)])).toEqual([]);
+    }
+    for (const by of [g.handler, g.second]) expect(await asked([await g.clue('complaint', institution, { by })])).toEqual(['refused clues clue-of-the-team QY-4.2']);
+    expect(await asked([await g.clue('complaint', institution, { items: ['i-2'] })])).toEqual(['refused clues clue-item QY-4.2']);
+    expect(await asked([await g.clue('other', institution)])).toEqual(['refused clues clue-item QY-4.2']);
     expect(await asked([await g.clue('complaint', institution)])).toEqual([]);
+  });
+  it('QY-4.2: one clue, one visit; a second one with a reason and the head behind it', async () => {
+    const institution = await g.institution();
+    const clues = [await g.clue('complaint', institution, { items: ['i-1', 'i-2'] })];
+    const led = (item: string, change: Body = {}) => ({ kind: 'case', clues, items: [g.planned(item)], ...change });
+    const file = await g.filed(await g.plan(institution, led('i-1', { days: spanFrom(addDays(today(), 1)) })));
+    const again = (change: Body = {}) => tried({ days: spanFrom(addDays(today(), 90)), ...led('i-2', change) }, institution).then((t) => only('clues', t));
+    expect(await again()).toEqual([]);
+    expect(told(await g.approve(file))).toEqual(ok);
+    expect(await again()).toEqual(['refused clues clue-used QY-4.2']);
+    expect(await again({ exceptions: [{ gate: 'clues', reason: '同一投诉的其余事项' }] })).toEqual([]);
+    // What is given up has led to nothing.
+    expect(told(await g.act(file, 'cancellation', { reason: '样例' }))).toEqual(ok);
+    await g.becomes(file, 'cancelled');
+    expect(await again()).toEqual([]);
   });
   it('QY-4.3: above a reasonable frequency: watched, no bar', async () => {
     const institution = await g.institution();
@@ -267,7 +293,10 @@ describe.concurrent('第十五条 not again', () => {
     expect(await asked(corresponding, { kind: 'case', clues: [await g.clue('complaint', institution)] })).toHaveLength(1);
     expect(await asked(corresponding, { kind: 'case', clues: [await g.clue('complaint', institution)], exceptions: [{ gate: 'repeat', reason: '投诉属实' }] })).toEqual([`excepted repeat same-item-within-year QY-15.1 ${addDays(corresponding, 1)}`]);
     expect(await asked(corresponding, { kind: 'case', clues: [await g.clue('complaint', institution, { items: ['i-2'] })], exceptions: [{ gate: 'repeat', reason: '投诉属实' }] })).toHaveLength(1);
-    expect(await asked(corresponding, { kind: 'case', clues: [await g.clue('re-check', institution)] })).toEqual([`excepted repeat same-item-within-year QY-15.1 ${addDays(corresponding, 1)}`]);
+    // Nothing of this institution is ordered to be put right: a word in a clue opens no door.
+    const unfounded = { kind: 'case', clues: [await g.clue('re-check', institution)], exceptions: [{ gate: 'repeat', reason: '样例' }, { gate: 'yearly-cap', reason: '样例' }] };
+    expect(await asked(corresponding, unfounded)).toHaveLength(1);
+    expect(only('clues', await tried({ days: spanFrom(corresponding), ...unfounded }, institution))).toEqual(['refused clues recheck-unfounded QY-4.2']);
   });
   it('QY-15.1: an end on 29 February bars through 28 February of a common year', async () => {
     const institution = await g.institution();

@@ -79,7 +79,7 @@ async function file(w: World, s: Extract<Step, { do: 'file' }>, all: readonly Ro
   const draw = await g.draw(w.institution, [g.handler, g.second], { objectOn: '2040-01-01', officersOn: '2040-01-01' });
   const plan: Plan = {
     id, kind: s.clue ? 'case' : 'daily', institution: w.institution, body: g.county, inNameOf: g.county, filedAt: startOfDay(w.today) + (s.at === 'later' ? ++w.serial : w.serial) as never, days: { from, until: addDays(from, 40) }, items: s.items.map((item) => ({ item, method: s.written ? 'written' : 'on-site', contents: ['a'], standard: 's1' })),
-    purpose: 'supervision', onSiteReasonGiven: true, team: [g.handler, g.second].map((officer) => ({ officer, role: 'officer', from: 'body' })), clues: s.clue ? [w.clue] : [], reasons: ['repeat', 'superior-clean', 'draw'], overrides: [], jointWith: s.joint !== 'no' && partner ? [partner.id] : [], draw: { id: draw } as never,
+    purpose: 'supervision', onSiteReasonGiven: true, team: [g.handler, g.second].map((officer) => ({ officer, role: 'officer', from: 'body' })), clues: s.clue ? [w.clue] : [], reasons: ['repeat', 'superior-clean', 'draw', 'clues'], overrides: [], jointWith: s.joint !== 'no' && partner ? [partner.id] : [], draw: { id: draw } as never,
   };
   const facts = await factsOf(sql, plan, w.today);
   const c = { plan: facts.plan, known: facts.known, stage: 'plan' as const };

@@ -1,6 +1,6 @@
 /** 整改 One notice with every finding and its date, tracked, re-checked by two; what failed leads on (QY-12.3). */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { on, type Ground } from './acts.ts';
+import { document, on, problem, toldOf, type Ground } from './acts.ts';
 import { finding, ground, Visit } from './visits.ts';
 
 let g: Ground;
@@ -49,6 +49,27 @@ describe.concurrent('第十二条 told once, tracked, re-checked in time', () =>
     await late.entry('management-overdue', (e) => e.body['duty'] === 'recheck');
     await late.do('recheck', { results: both(true, true) });
     expect(await late.breaches()).toEqual([]);
+  });
+  it('QY-12.3, QY-15.1: a re-check is an inspection of its own only where this one, of these items, has a rectification ordered and open: no repeat, no place, no year', async () => {
+    const visit = await told();
+    const { institution } = visit;
+    const register = (change: object = {}) => g.bureau.post(g.head, '/v1/clues', { kind: 're-check', institution, items: ['i-1'], evidence: document(), orderedBy: null, rechecks: visit.file, ...change });
+    const refused = async (change: object = {}) => problem(await register(change)).code;
+    expect(await refused()).toBe('recheck-unfounded');
+    await visit.do('rectification-order', { demands, until });
+    expect(await refused({ institution: await g.institution() })).toBe('recheck-unfounded');
+    expect(await refused({ items: ['i-1', 'i-2'] })).toBe('recheck-unfounded');
+    expect(await refused({ rechecks: 'XJ.none' })).toBe('recheck-unfounded');
+    const reply = await register();
+    expect(reply.status, reply.text).toBe(201);
+    const body = await g.plan(institution, { kind: 'case', clues: [(reply.body as { id: string }).id], days: { from: '2027-06-10', until: '2027-06-11' } });
+    const lawful = await g.assess(body);
+    expect(lawful.findings.filter((f) => f.outcome === 'refused')).toEqual([]);
+    expect(lawful.findings.filter((f) => f.gate === 'repeat').map((f) => f.outcome)).toEqual(['excepted']);
+    expect(lawful.usesPlace).toBe(false);
+    // Found carried out, there is nothing left to re-check.
+    await visit.do('recheck', { results: both(true, true) });
+    expect(toldOf((await g.assess(body)).findings)).toEqual(expect.arrayContaining(['refused clues recheck-unfounded QY-4.2', expect.stringMatching(/^refused repeat /)]));
   });
   it('QY-12.3 cannot: a date before the order, a finding left out, one that was not told, orally, not served, a second list', async () => {
     const visit = await told();

@@ -79,16 +79,24 @@ describe('QY-4.2 clues', () => {
 
   it('QY-4.2: kind, institution, items and evidence reach the gates, with the instant of registration', async () => {
     const before = Date.now();
+    // As the registries tell it; what nobody names is left out.
     const [pointed, vague] = [idOf(await register()), idOf(await register({ kind: 'complaint', items: null, evidence: null }))];
     const known = (await told({ clues: [pointed, vague, 'xs-none'] }))['clues']!;
-    expect(known.find(({ id }) => id === pointed)).toEqual({ id: pointed, kind: 'specific-complaint', institution: g.i('1'), items: ['xm-1'], registeredAt: expect.any(Number), evidence: true });
+    expect(known.find(({ id }) => id === pointed)).toEqual({ id: pointed, kind: 'specific-complaint', institution: g.i('1'), items: ['xm-1'], registeredAt: expect.any(Number), by: g.o('a'), evidence: true, grounded: true, used: false });
     expect(known.find(({ id }) => id === vague)).toMatchObject({ items: null, evidence: false });
     expect(known).toHaveLength(2);
     expect(known[0]!['registeredAt']).toBeGreaterThanOrEqual(before);
   });
 
   it('QY-4.2: every kind of the matrix can be registered; an order names its superior, a re-check its items', async () => {
-    for (const kind of Object.keys(matrix)) expect([kind, (await register({ kind, orderedBy: kind === 'superior-order' ? g.u('ju') : null })).status]).toEqual([kind, 201]);
+    const rests: Record<string, object> = { 'superior-order': { orderedBy: g.u('ju') }, transferred: { transferredBy: '样例单位' }, 'data-monitoring': { hit: 'JC-1' }, 'own-request': { signature: paper('qz-1') } };
+    for (const kind of Object.keys(matrix).filter((k) => k !== 're-check')) expect([kind, (await register({ kind, ...rests[kind] })).status]).toEqual([kind, 201]);
+    for (const [kind, field] of [['transferred', '/transferredBy'], ['data-monitoring', '/hit'], ['own-request', '/signature'], ['re-check', '/rechecks']] as const) {
+      expect(await register({ kind }), kind).toMatchObject(refusal(422, 'clue-unproved', 'QY-4.2', field));
+      expect((await register({ kind: 'complaint', ...rests[kind], ...(kind === 're-check' && { rechecks: 'XJ.none' }) })).status, kind).toBe(400);
+    }
+    expect(await register({ kind: 're-check', rechecks: 'XJ.none' })).toMatchObject(refusal(422, 'recheck-unfounded', 'QY-12.3', '/rechecks'));
+    expect(await register({ items: null })).toMatchObject(refusal(422, 'clue-unproved', 'QY-6.2', '/items'));
     expect((await told({ clues: [idOf(await register({ kind: 'superior-order', orderedBy: g.u('ju') }))] }))['clues']).toMatchObject([{ orderedBy: g.u('ju') }]);
     expect(await register({ kind: 'superior-order' })).toMatchObject({ status: 400, body: { fields: [{ path: '/orderedBy' }] } });
     expect(await register({ orderedBy: g.u('ju') })).toMatchObject({ status: 400, body: { fields: [{ path: '/orderedBy' }] } });

@@ -1,7 +1,7 @@
 /** 第四、十五条 How often: the institution's yearly cap, its clues, the watch, the same item within a year, the superior's inspection (QY-4.1 to 4.3, 15.1 to 15.3). */
 import { addDays } from '../../time/civil-date.ts';
 import type { CivilDate } from '../../time/instant.ts';
-import { clueProblem } from '../exceptions.ts';
+import { clueProblem, unled } from '../exceptions.ts';
 import { passed, refused, warned, type Finding } from '../findings.ts';
 import { dayOf, filedBefore, goesThere, together, yearOf } from '../judging.ts';
 import { isRecheck, placesTaken, roomFrom } from '../places.ts';
@@ -30,7 +30,10 @@ export function clues(c: Case): Finding[] {
     return wrong ? [refused('clues', 'QY-4.2', wrong.code, [wrong.zh, wrong.en], ['登记指向该机构的线索及证据，再提交方案。', 'Register the clue with its evidence, naming this institution, then file the plan.'], { missing: [id] })] : [];
   });
   if (bad.length > 0) return bad;
-  if (c.plan.kind !== 'case' || c.plan.clues.length > 0) return [passed('clues', 'QY-4.2')];
+  if (c.plan.kind !== 'case') return [passed('clues', 'QY-4.2')];
+  const strangers = c.plan.clues.length === 0 ? [] : unled(c);
+  if (strangers.length > 0) return strangers.map((item) => refused('clues', 'QY-4.2', 'clue-item', [`事项 ${item} 没有可以依据的线索。`, `No clue leads to the item ${item}.`], ['只检查线索指向的事项；其他线索和部分整改复查须说明理由（yearly-cap）并经负责人批准。', 'Inspect what the clue names; other clues need a reason (yearly-cap) and the head behind it.'], { item }));
+  if (c.plan.clues.length > 0) return [passed('clues', 'QY-4.2')];
   return [refused('clues', 'QY-4.2', 'clue-missing', ['线索检查没有写明线索或者申请。', 'An inspection led by a clue names it.'], ['写明线索编号；没有线索的按日常检查办理。', 'Name the clue; without one it is a daily inspection.'], { missing: ['clue'] })];
 }
 

@@ -1,6 +1,6 @@
 /** 第二、三条 What is inspected: every item of a combined inspection by itself, and only as the published list has it; where (QY-2.1, 2.3, 3.1, 3.2). */
 import { areaCovers } from '../../law/instruments.ts';
-import { isRecheckOf, lifting } from '../exceptions.ts';
+import { exemptedBy, isRecheckOf } from '../exceptions.ts';
 import { passed, refused, type Finding } from '../findings.ts';
 import { dayOf, listed, spanOf, together, yearOf } from '../judging.ts';
 import type { Case, ListedItem, PlannedItem } from '../plan.ts';
@@ -65,15 +65,13 @@ export const itemCap = (c: Case): Finding[] => each(c, (_, planned, item) => {
 });
 
 /** A clue of a kind that the list itself exempts, and that lifts the institution's cap too. */
-export const exemptingClue = (c: Case, { cap }: ListedItem): string | undefined => {
-  const clue = lifting(c, 'yearly-cap');
-  return clue && cap?.exempts.includes(clue.kind) ? clue.id : undefined;
-};
+export const exemptingClue = (c: Case, { id, cap }: ListedItem): string | undefined => exemptedBy(c, id, cap?.exempts ?? [])?.id;
 
-/** QY-3.2  At home, by containment; elsewhere only by the superior's document. */
-export function territory({ plan, known: { body, institution } }: Case): Finding[] {
+/** QY-3.2  At home, by containment; elsewhere only by the document of a superior within whose own area the institution lies. */
+export function territory({ plan, known: { body, institution, designator } }: Case): Finding[] {
   if (areaCovers(body.area, institution.area)) return [passed('territory', 'QY-3.2')];
   const away = refused('territory', 'QY-3.2', 'outside-territory', [`机构所在地 ${institution.area} 不属于检查主体的区域 ${body.area}。`, `The institution (${institution.area}) lies outside the area of the body (${body.area}).`], ['由属地主体检查，或者取得上级指定管辖的文书。', "Let the body of that area inspect, or obtain the superior's designation."], { missing: ['designation'] });
   const { designation } = plan;
-  return [designation && body.superiors.includes(designation.by) && designation.document !== '' ? { ...away, outcome: 'excepted', by: designation.document } : away];
+  const may = designation && body.superiors.includes(designation.by) && designator != null && areaCovers(designator, institution.area);
+  return [may && designation.document !== '' ? { ...away, outcome: 'excepted', by: designation.document } : away];
 }

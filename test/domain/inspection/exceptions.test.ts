@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { assess } from '../../../domain/inspection/assess.ts';
 import { cell, overridable } from '../../../domain/inspection/exceptions.ts';
 import { gateIds, type GateId } from '../../../domain/inspection/findings.ts';
-import type { Known, Plan } from '../../../domain/inspection/plan.ts';
+import type { Clue, Known, Plan } from '../../../domain/inspection/plan.ts';
 import { clueKinds, type ClueKind } from '../../../domain/inspection/terms.ts';
 import { asked, clue, findingsOf, item, known, on, other, past, plan } from './sample.ts';
 
@@ -49,10 +49,72 @@ describe.each(clueKinds)('clue %s', (kind) => {
   });
 });
 
-it('QY-4.1: a re-check does not carry other items past the cap, unless with reason and head', () => {
-  const of = (reasons: GateId[]) => findingsOf(asked({ clues: ['C-1'], reasons, items: [...plan().items, { ...plan().items[0]!, item: 'i-2' }] }, { clues: [clue('re-check')], ...broken['yearly-cap']!.known }), 'yearly-cap')[0]?.outcome;
+it('QY-4.1: a re-check carries no other item past the cap, with or without a reason; its own items with one', () => {
+  const of = (reasons: GateId[], items = ['i-1']) => findingsOf(asked({ clues: ['C-1', 'C-2'], reasons, items: [...plan().items, { ...plan().items[0]!, item: 'i-2' }] }, { clues: [clue('re-check', { items }), clue('other', { id: 'C-2', items: ['i-3'] })], ...broken['yearly-cap']!.known }), 'yearly-cap')[0]?.outcome;
   expect(of([])).toBe('refused');
-  expect(of(['yearly-cap'])).toBe('excepted');
+  expect(of(['yearly-cap'])).toBe('refused');
+  expect(of([], ['i-1', 'i-2'])).toBe('passed');
+});
+
+/** What must exist for a clue to be true: each kind on both sides. */
+describe('a clue', () => {
+  const wrong = (kind: ClueKind, change: Partial<Clue> = {}, p: Partial<Plan> = {}) => findingsOf(asked({ clues: ['C-1'], ...p }, { clues: [clue(kind, change)] }), 'clues').map((f) => f.code);
+  it.each(clueKinds)('%s holds as the registries have it, and not when one thing is missing', (kind) => {
+    expect(wrong(kind)).toEqual([undefined]);
+    expect(wrong(kind, { institution: 'I-2' })).toEqual(['clue-of-another']);
+    expect(wrong(kind, { registeredAt: plan().filedAt })).toEqual(['clue-not-earlier']);
+    expect(wrong(kind, { evidence: false })).toEqual(['clue-unproved']);
+    // who goes there has not brought the reason for going.
+    expect(wrong(kind, { by: 'o2' })).toEqual(['clue-of-the-team']);
+    expect(wrong(kind, { grounded: false })).toEqual([['transferred', 'data-monitoring', 'own-request'].includes(kind) ? 'clue-unproved' : undefined]);
+  });
+  it.each(clueKinds)('QY-4.2: %s leads to one visit; to a second one with a reason and the head behind it only', (kind) => {
+    expect(wrong(kind, { used: true })).toEqual(['clue-used']);
+    expect(wrong(kind, { used: true }, { reasons: ['clues'] })).toEqual([undefined]);
+    expect(wrong(kind, { used: true }, { reasons: ['clues'], approval: { by: 'section', on: on('2026-03-02') } })).toEqual(['clue-used']);
+  });
+  it('QY-12.3: a re-check has its inspection, of this institution and these items, and a rectification that is ordered and open', () => {
+    const rechecks = { institution: 'I-1', items: ['i-1'], ordered: true };
+    expect(wrong('re-check', { rechecks })).toEqual([undefined]);
+    expect(wrong('re-check', { rechecks: { ...rechecks, ordered: false } })).toEqual(['recheck-unfounded']);
+    expect(wrong('re-check', { rechecks: { ...rechecks, institution: 'I-2' } })).toEqual(['recheck-unfounded']);
+    expect(wrong('re-check', { rechecks, items: ['i-1', 'i-2'] })).toEqual(['recheck-unfounded']);
+    const { rechecks: _none, ...never } = clue('re-check');
+    const of = (gate: GateId) => findingsOf(asked({ clues: ['C-1'], ...broken[gate]!.plan }, { ...broken[gate]!.known, clues: [never] }), gate)[0]?.outcome;
+    expect(columns.map(of)).toEqual(['refused', 'refused', 'refused', 'refused']);
+    expect(assess(asked({ clues: ['C-1'] }, { clues: [never] })).usesPlace).toBe(true);
+  });
+  it('QY-4.2: an order comes from above the body and above the one in whose name it acts', () => {
+    expect(wrong('superior-order', { orderedBy: 'qy.y' })).toEqual(['order-not-superior']);
+    expect(wrong('superior-order', { orderedBy: 'qy' }, { inNameOf: 'qy' })).toEqual(['order-not-superior']);
+    expect(wrong('superior-order', { orderedBy: 'gs' }, { inNameOf: 'qy' })).toEqual([undefined]);
+  });
+  it('QY-6.2: a complaint that names no item does not point clearly', () => {
+    const of = (items: string[] | null) => findingsOf(asked({ clues: ['C-1'], draw: undefined as never }, { clues: [clue('specific-complaint', { items })] }), 'draw')[0]?.outcome;
+    expect([of(['i-1']), of(null)]).toEqual(['excepted', 'refused']);
+  });
+  it('QY-4.1, 6.2: it leads to the items that it names; none comes in by the clue of another', () => {
+    const two = { items: [...plan().items, { ...plan().items[0]!, item: 'i-2' }] };
+    const of = (gate: GateId, clues: Clue[]) => findingsOf(asked({ ...two, clues: clues.map((c) => c.id), ...broken[gate]!.plan }, { ...broken[gate]!.known, clues }), gate)[0]?.outcome;
+    for (const gate of ['yearly-cap', 'draw'] as const) {
+      expect(of(gate, [clue('specific-complaint')])).toBe('refused');
+      expect(of(gate, [clue('specific-complaint'), clue('superior-order', { id: 'C-2', items: ['i-2'] })])).toBe('excepted');
+      expect(of(gate, [clue('superior-order', { items: null })])).toBe('excepted');
+    }
+  });
+  it('QY-4.2: a case inspection is led in every item, by a clue that may lead there: 等 with reason and head', () => {
+    const led = (clues: Clue[], p: Partial<Plan> = {}) => findingsOf(asked({ kind: 'case', clues: clues.map((c) => c.id), ...p }, { clues }), 'clues').map((f) => f.code);
+    expect(led([clue('complaint')])).toEqual([undefined]);
+    expect(led([clue('complaint', { items: ['i-2'] })])).toEqual(['clue-item']);
+    expect(led([clue('other')])).toEqual(['clue-item']);
+    expect(led([clue('other')], { reasons: ['yearly-cap'] })).toEqual([undefined]);
+    expect(led([clue('re-check')])).toEqual([undefined]);
+  });
+  it('QY-3.1: the list exempts a clue that names the item, whatever other clue there is', () => {
+    const of = (clues: Clue[]) => findingsOf(asked({ clues: clues.map((c) => c.id) }, { clues, items: [item('i-1', { cap: { perYear: 0, exempts: ['superior-order'] } })] }), 'item-cap')[0]?.outcome;
+    expect(of([clue('complaint'), clue('superior-order', { id: 'C-2' })])).toBe('excepted');
+    expect(of([clue('complaint'), clue('superior-order', { id: 'C-2', items: ['i-2'] })])).toBe('refused');
+  });
 });
 
 describe('an exception', () => {

@@ -75,7 +75,8 @@ const rows: { [group: string]: Row[] } = {
     ['QY-3.1 another standard', onSite({ standard: 's2' }), {}, ['refused item-standard standard-outside-list QY-3.1']],
     ['QY-3.2 another county', {}, institution({ area: '621021' }), ['refused territory outside-territory QY-3.2']],
     ['QY-3.2 a prefecture is at home in its counties', {}, body({ area: '621000', level: 'prefecture' }), []],
-    ["QY-3.2 by the superior's designation", { designation: { by: 'qy', document: 'doc' } }, institution({ area: '621021' }), ['excepted territory outside-territory QY-3.2']],
+    ["QY-3.2 by the superior's designation", { designation: { by: 'qy', document: 'doc' } }, { ...institution({ area: '621021' }), designator: '621000' }, ['excepted territory outside-territory QY-3.2']],
+    ["QY-3.2 a superior designates within its own area", { designation: { by: 'qy', document: 'doc' } }, { ...institution({ area: '621021' }), designator: '620100' }, ['refused territory outside-territory QY-3.2']],
     ['QY-3.2 a designation by nobody above', { designation: { by: 'qy.y', document: 'doc' } }, institution({ area: '621021' }), ['refused territory outside-territory QY-3.2']],
   ],
   'how it is planned': [

@@ -32,7 +32,7 @@ export const known = (change: Partial<Known> = {}): Known => ({
   institution: { id: 'I-1', area: '621002', ownership: 'private', status: 'designated', yearlyCap: 2 },
   items: [item('i-1'), item('i-2')], officers: ['o1', 'o2', 'o3'].map((id) => officer(id)), clues: [],
   lists: { objects: on('2026-02-15'), officers: on('2026-02-15'), assistants: on('2026-02-15'), items: on('2026-02-15') },
-  history: [], plans: [], places: [], partners: [], pairs: [], campaigns: [],
+  history: [], plans: [], places: [], partners: [], pairs: [], campaigns: [], designator: null,
   door: { present: ['o1', 'o2'], shown: [{ officer: 'o1', document: 'certificate' }, { officer: 'o2', document: 'certificate' }], noticeServed: true }, ...change,
 });
 export const asked = (p: Partial<Plan> = {}, k: Partial<Known> = {}, stage: Stage = 'approval'): Case => ({ plan: plan(p), known: known(stage === 'start' ? { today: on('2026-03-10'), ...k } : k), stage });
@@ -41,7 +41,9 @@ export const past = (id: string, ended: string | null, change: Partial<PastInspe
 });
 export const other = (id: string, from: string, until: string, change: Partial<OpenPlan> = {}): OpenPlan => ({ id, level: 'county', filedAt: at('2026-02-01'), items: ['i-9'], days: { from: on(from), until: on(until) }, state: 'approved', ...change });
 export const partner = (id: string, change: Partial<Partner> = {}): Partner => ({ id, confirms: true, days: { from: on('2026-03-10'), until: on('2026-03-12') }, state: 'filed', startedOn: null, visit: null, ...change });
-export const clue = (kind: Clue['kind'], change: Partial<Clue> = {}): Clue => ({ id: 'C-1', kind, institution: 'I-1', items: ['i-1'], registeredAt: at('2026-02-10'), evidence: true, ...(kind === 'superior-order' && { orderedBy: 'qy' }), ...change });
+export const clue = (kind: Clue['kind'], change: Partial<Clue> = {}): Clue => ({ id: 'C-1', kind, institution: 'I-1', items: ['i-1'], registeredAt: at('2026-02-10'), by: 'clerk', evidence: true, grounded: true, used: false,
+  ...(kind === 'superior-order' && { orderedBy: 'qy' }), ...(kind === 're-check' && { rechecks: { institution: 'I-1', items: ['i-1', 'i-2'], ordered: true } }), ...change,
+});
 
 export const findingsOf = (c: Case, gate: GateId): Finding[] => assess(c).findings.filter((f) => f.gate === gate);
 /** Outcome, code, clause and earliest day of everything that is not simply in order. */

@@ -130,7 +130,7 @@ export class Year {
 
   async #file(visit: Visit, done: Done, team: string[], draw?: string): Promise<void> {
     const [desk, g] = [this.#desk, this.#g];
-    const clue = visit.kind === 'case' ? await this.#clue(visit, team[0]!) : undefined;
+    const clue = visit.kind === 'case' ? await this.#clue(visit, headOf(this.#g, visit)) : undefined;
     const again = visit.again === 'by-override' ? { overrides: visit.items.map((item) => ({ gate: 'repeat', item, reason: '样例理由' })) } : visit.again === 'by-complaint' ? { exceptions: [{ gate: 'repeat', reason: '样例：投诉指向新的问题' }] } : {};
     const plan = {
       kind: visit.kind, institution: g.i(visit.institution), days: { from: visit.day, until: addDay(visit.day, 2) }, purpose: 'supervision', onSiteReason: '须查看现场', ...(draw && { draw }), ...(clue && { clues: [clue] }), ...again,
@@ -146,7 +146,9 @@ export class Year {
 
   async #clue({ again, items, institution, heldAfter }: Visit, by: string): Promise<string> {
     const asked = again === 'by-override' || again === 'refused' || heldAfter !== undefined;
-    return (await this.#desk.expect('POST', '/v1/clues', by, { kind: asked ? 'own-request' : 'specific-complaint', institution: this.#g.i(institution), items, evidence: document(), orderedBy: null }))['id'] as string;
+    return (await this.#desk.expect('POST', '/v1/clues', by, {
+      kind: asked ? 'own-request' : 'specific-complaint', institution: this.#g.i(institution), items, evidence: document(), orderedBy: null, ...(asked && { signature: document() }),
+    }))['id'] as string;
   }
 
   async #approve(visit: Visit, done: Done, time: Instant): Promise<void> {
