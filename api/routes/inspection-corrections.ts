@@ -55,7 +55,7 @@ function correcting(api: Api, { sql }: ActDeps): void {
       const [known] = await tx`select 1 from inspection_correction where id = ${id}`;
       if (known) return { status: 200, body: { id, changed: false } };
       const { inspection, evidence, reason, ...asked } = body as z.output<typeof shape>;
-      const history = await lockedHistory(tx as never, inspection);
+      const history = await lockedHistory(tx as never, inspection, on);
       if (!history) throw new Problem('not-found');
       assertMay(history, caller);
       const strangers = (await unknownItems(tx, history.bureau, (asked.items ?? []).filter((item) => !history.items.includes(item))));
@@ -70,10 +70,10 @@ function correcting(api: Api, { sql }: ActDeps): void {
   });
 }
 
-/** A registrar corrects what the bureau has on record, a head what the own body has done or what was done in its name. */
-function assertMay({ bureau, body, inNameOf }: CorrectedRow, caller: Caller): void {
+/** A registrar corrects what the bureau has on record, a head in post what the own body has done or what was done in its name. */
+function assertMay({ bureau, heads }: CorrectedRow, caller: Caller): void {
   if (bureau !== caller.bureau) throw new Problem('other-bureau');
-  if (!holds(caller, 'registrar') && caller.unit !== body && caller.unit !== inNameOf) throw new Problem('not-authorised');
+  if (!holds(caller, 'registrar') && !heads.includes(caller.id)) throw new Problem('not-authorised');
 }
 
 function listing(api: Api, { sql }: ActDeps): void {

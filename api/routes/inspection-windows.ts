@@ -1,7 +1,7 @@
 /** 窗口与历史 GET /v1/institutions/{id}/windows: from when each item may be inspected again, and why (QY-3.1, 4.1, 15). POST /v1/past-inspections: the history of before, taken over once. */
 import { z } from 'zod';
 import { plansKnownTo } from '../../db/queries/authority.ts';
-import { factsOf, institutionForWindows, takeOver, type InstitutionRow } from '../../db/queries/inspections.ts';
+import { factsOf, institutionForWindows, takeOver, wasInspected, type InstitutionRow } from '../../db/queries/inspections.ts';
 import { begunOr, unbegun } from '../../domain/inspection/discretion.ts';
 import { placesTaken, roomFrom } from '../../domain/inspection/places.ts';
 import type { Known, Plan } from '../../domain/inspection/plan.ts';
@@ -97,6 +97,7 @@ async function takenOver({ sql }: ActDeps, caller: Caller, row: PastPayload): Pr
     const institution = await institutionForWindows(sql, row.institution, row.body ?? caller.unit);
     if (!institution) return new Problem('unknown-reference', { clause: 'QY-15.1' });
     if (institution.bureau !== caller.bureau) return new Problem('other-bureau');
+    if (row.rechecks !== undefined && !await wasInspected(sql, { ...row, rechecks: row.rechecks })) return new Problem('recheck-unfounded', { clause: 'QY-12.3' });
     const { changed, conflict } = await takeOver(sql, { ...row, bureau: caller.bureau, itemCapExempt: false, usesPlace, source: { row, by: caller.id, document: row.document } });
     return conflict ? new Problem('past-inspection-differs', { clause: 'X-6' }) : changed ? 'accepted' : 'unchanged';
   } catch (error) {

@@ -152,10 +152,10 @@ begin
   v_was := v.recheck;
   v_recheck := v.recheck and (v_items is null or v_items <@ array(select i.item_id from clue c join inspection_plan o on o.file_id = c.rechecks join inspection_plan_item i on i.plan_id = o.id where v.plan->'clues' ? c.id and c.kind = 're-check'
     union select i.item_id from inspection_plan o join inspection_plan_item i on i.plan_id = o.id where coalesce(o.file_id, o.id) = v.source->'row'->>'rechecks'));
-  update inspection_plan set found = coalesce(v_after->>'found', found), recheck = v_recheck,
-      ended_on = case when v_after ? 'endedOn' and not abandoned then (v_after->>'endedOn')::date else ended_on end,
-      last_on_site_on = case when v_after ? 'endedOn' and abandoned then (v_after->>'endedOn')::date else last_on_site_on end
-    where id = v.id returning * into v;
+  update inspection_plan o set found = coalesce(v_after->>'found', o.found), recheck = v_recheck,
+      ended_on = case when v_after ? 'endedOn' and not o.abandoned then (v_after->>'endedOn')::date else o.ended_on end,
+      last_on_site_on = case when v_after ? 'endedOn' and o.abandoned then (v_after->>'endedOn')::date else o.last_on_site_on end
+    where o.id = v.id returning o.* into v;
   if v_was and not v_recheck and v.on_site and v.kind = 'daily' then perform take_place(v.id, extract(year from v.started_on)::int, 'consumed'); end if;
   if v.file_id is not null and v.over_on < 'infinity' and not v.recheck then
     insert into errand (file_id, key, kind, data) values (v.file_id, 'window:' || (p->>'id'), 'inspection-window', jsonb_build_object('plan', v.id, 'endedOn', v.over_on)) on conflict do nothing;

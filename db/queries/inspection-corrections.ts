@@ -4,12 +4,13 @@ import type { Corrected } from '../../domain/inspection/correction.ts';
 import type { CivilDate } from '../../domain/time/instant.ts';
 import type { Sql } from '../client.ts';
 
-export interface CorrectedRow extends Corrected { plan: string; institution: string; bureau: string; body: string | null; inNameOf: string | null }
+export interface CorrectedRow extends Corrected { plan: string; institution: string; bureau: string; /** The registered heads of the body and of the one in whose name it acted, today. */ heads: string[] }
 
 /** By the id of its file, or by the id under which it was taken over. */
-export async function lockedHistory(tx: TransactionSql, inspection: string): Promise<CorrectedRow | undefined> {
+export async function lockedHistory(tx: TransactionSql, inspection: string, today: CivilDate): Promise<CorrectedRow | undefined> {
   await tx`select lock_institution(institution_id) from inspection_plan where file_id = ${inspection} or (file_id is null and id = ${inspection})`;
-  const [row] = await tx<CorrectedRow[]>`select p.id as plan, p.institution_id as institution, p.bureau_id as bureau, p.body_unit as body, p.in_name_of as "inNameOf", p.started_on::text as "startedOn",
+  const [row] = await tx<CorrectedRow[]>`select p.id as plan, p.institution_id as institution, p.bureau_id as bureau, 
+      array(select h.officer_id from body_head h where h.unit_id in (p.body_unit, p.in_name_of) and h.from_on <= ${today}::date and coalesce(h.until_on, 'infinity') >= ${today}::date) as heads, p.started_on::text as "startedOn",
       case when p.over_on < 'infinity' then p.over_on::text end as "endedOn", array(select i.item_id from inspection_plan_item i where i.plan_id = p.id order by i.item_id) as items, p.found,
       p.file_id is null or exists (select 1 from inspection_result r where r.file_id = p.file_id) as told, array(select m->>'officer' from jsonb_array_elements(p.plan->'team') m) as team,
       exists (select 1 from inspection_window w where w.plan_id = p.id and not w.closed) or exists (select 1 from file f where f.id = p.file_id and f.closed_at is null) as "correctsItself"

@@ -77,6 +77,13 @@ export async function startPlan(tx: TransactionSql, started: object): Promise<vo
 export async function givePlaceBack(tx: TransactionSql, plan: string): Promise<void> { await tx`select give_place_back(${plan})`; }
 export async function wakePlan(tx: TransactionSql, woken: object): Promise<void> { await tx`select wake_plan(${tx.json(woken as never)})`; }
 
+/** Whether there was an inspection of this institution and these items before: else there was nothing to re-check. */
+export async function wasInspected(sql: Sql, p: { rechecks: string; institution: string; items: readonly string[]; startedOn: CivilDate }): Promise<boolean> {
+  const [row] = await sql<{ was: boolean }[]>`select exists (select 1 from inspection_plan o where coalesce(o.file_id, o.id) = ${p.rechecks} and o.institution_id = ${p.institution} and o.over_on <= ${p.startedOn}::date
+    and ${p.items as string[]}::text[] <@ array(select i.item_id from inspection_plan_item i where i.plan_id = o.id)) as was`;
+  return row!.was;
+}
+
 /** One inspection of before, once. */
 export async function takeOver(sql: Sql, past: object): Promise<{ changed: boolean; conflict: boolean }> {
   const [row] = await sql<{ answer: { changed: boolean; conflict: boolean } }[]>`select take_over_inspection(${sql.json(past as never)}) as answer`;

@@ -74,9 +74,11 @@ export const pastShape = z.strictObject({
   startedOn: day, endedOn: day,
   found: z.enum(findingsOfViolation),
   recheck: z.boolean().default(false),
+  rechecks: someId.optional().meta({ description: '整改复查：原检查 The inspection that was re-checked' }),
   exempt: z.boolean().default(false).meta({ description: '因线索等不占年度名额 It used no place: led by a clue' }),
   document,
-}).refine((p) => p.startedOn <= p.endedOn, { error: '结束日期不得早于开始日期 | The end must not lie before the beginning', path: ['endedOn'] });
+}).refine((p) => p.startedOn <= p.endedOn, { error: '结束日期不得早于开始日期 | The end must not lie before the beginning', path: ['endedOn'] })
+  .refine((p) => p.recheck === (p.rechecks !== undefined), { error: '整改复查须写明原检查，其他检查不填 | A re-check names the inspection it re-checked; no other names one', path: ['rechecks'] });
 export type PastPayload = z.output<typeof pastShape>;
 
 const override = z.strictObject({ ...naming, item: code.optional(), reason: said(2000) }).refine(named, nameOne);

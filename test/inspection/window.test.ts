@@ -98,6 +98,13 @@ describe.concurrent('历史检查 taken over from before', () => {
     expect((await send([one, row(institution, `h-${institution}`, { items: ['i-2'] }), row(institution, `f-${institution}`, { endedOn: addDays(today(), 1) }), row('i-none', 'h-none')])).body)
       .toMatchObject({ accepted: 0, unchanged: 1, refused: [{ index: 1, code: 'past-inspection-differs', clause: 'X-6' }, { index: 2, code: 'in-the-future', clause: 'QY-15.1' }, { index: 3, code: 'unknown-reference' }] });
     expect((await windowOf(institution, 'i-1')).from).toBe(addDays(corresponding(addDays(today(), -30)), 1));
+    // A re-check of before names what it re-checked: of this institution, of these items, over by then.
+    const again = (change: Body) => send([row(institution, `r-${institution}`, { recheck: true, startedOn: today(), endedOn: today(), ...change })]).then((r) => (r.body as { refused?: { code: string }[] }).refused?.map((one) => one.code) ?? r.status);
+    expect(await again({})).toBe(400);
+    expect(await again({ rechecks: 'h-none' })).toEqual(['recheck-unfounded']);
+    expect(await again({ rechecks: `h-${institution}`, items: ['i-1', 'i-2'] })).toEqual(['recheck-unfounded']);
+    expect(await again({ rechecks: `h-${institution}` })).toEqual([]);
+    expect((await windowOf(institution, 'i-1')).from).toBe(addDays(corresponding(addDays(today(), -30)), 1));
     // Begun in this year it took its place, led by a clue it took none.
     expect((await windows(institution)).yearlyCap.taken).toBe(yearOf(addDays(today(), -40)) === Y ? 1 : 0);
     await send([row(institution, `e-${institution}`, { exempt: true, items: ['i-3'], startedOn: today(), endedOn: today() })]);
