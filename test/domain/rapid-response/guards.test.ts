@@ -189,6 +189,46 @@ describe('十四 closure', () => {
   });
 });
 
+describe('（四）、十四 the case and its people, where the registries were asked', () => {
+  const officer = (change: object = {}) => ({ registered: true, reviews: true, removedOn: null, ...change });
+  const known = (change: object = {}) => ({ reviewer: officer(), investigators: [officer()], participants: [officer()], ...change });
+  const on = (type: string, facts: object, s: Partial<State>, asked: object | undefined) => judge(act(type, { legalReviewer: 'o-law', investigators: ['o-1'], participants: 3, ...facts }, asked && { known: asked }), state(s));
+
+  it.each(['institution', 'practitioner'] as const)('%s: reply and closure name the filed case; before it was asked, and where none is filed here, any number', (subject) => {
+    const clause = `TJ51-A1-${subject === 'institution' ? 1 : 2}.4c`;
+    for (const type of ['case-reply', 'case-closure']) {
+      expect(on(type, { caseNo: 'B' }, { subject, caseNos: ['A'] }, known())).toEqual(['case-number-differs', clause]);
+      for (const passes of [on(type, { caseNo: 'A' }, { subject, caseNos: ['A', 'C'] }, known()), on(type, { caseNo: 'B' }, { subject, caseNos: [] }, known()), on(type, { caseNo: 'B' }, { subject, caseNos: ['A'] }, undefined)]) expect(passes).toBeUndefined();
+    }
+  });
+
+  it.each<[string, object, [string, string] | undefined]>([
+    ['a reviewer who is nobody', { reviewer: officer({ registered: false }) }, ['officer-unregistered', 'TJ51-14.1']],
+    ['a reviewer without that office', { reviewer: officer({ reviews: false }) }, ['reviewer-unqualified', 'TJ51-14.1']],
+    ['a reviewer removed that day', { reviewer: officer({ removedOn: '2026-06-04' }) }, ['officer-unregistered', 'TJ51-14.1']],
+    ['a reviewer removed the day after', { reviewer: officer({ removedOn: '2026-06-05' }) }, undefined],
+    ['an investigator who is nobody', { investigators: [officer(), officer({ registered: false })] }, ['officer-unregistered', 'TJ51-14.1']],
+    ['an investigator removed when the case was filed', { investigators: [officer({ removedOn: '2026-06-01' })] }, ['officer-unregistered', 'TJ51-14.1']],
+    ['an investigator removed while it was open', { investigators: [officer({ removedOn: '2026-06-02' })] }, undefined],
+    ['a participant who is nobody', { participants: [officer({ registered: false })] }, ['officer-unregistered', 'TJ51-14.3']],
+    ['a participant removed while it was open', { participants: [officer({ removedOn: '2026-06-02' })] }, ['officer-unregistered', 'TJ51-14.3']],
+  ])('%s', (_name, change, expected) => {
+    expect(on('case-closure', { caseNo: 'A' }, { filedAt: parseInstant('2026-06-01T09:00:00+08:00')! }, known(change))).toEqual(expected);
+  });
+});
+
+it.each<[string[], State['grounds'], boolean]>([
+  [['suspension'], ['suspected-violation'], true], [['patients-informed'], ['suspected-violation'], false], [['suspected-violation'], ['suspected-violation'], true], [['refusal'], ['suspected-violation'], false],
+  [['refusal'], ['suspected-violation', 'refusal'], true], [['agreement-breach'], ['suspected-violation'], false], [[], ['other'], false],
+])('（二）a clause that covers %j carries a suspension on %j: %s', (clauseCovers, grounds, carries) => {
+  const cited = { clauseCited: true, clauseInAgreement: true, clauseCoversRefusal: false, reasonGiven: true, reviewOn: '2026-06-05' };
+  const refused = (clause: string) => (carries ? undefined : ['clause-not-covering', clause]);
+  expect(judge(act('suspension-decision', { ...cited, outcome: 'suspend', clauseCovers }), state({ grounds }))).toEqual(refused('TJ51-A1-1.2a'));
+  expect(judge(act('further-answer', { ...cited, outcome: 'suspend', clauseCovers }), state({ grounds, suspended: false }))).toEqual(refused('TJ51-A1-1.2a'));
+  expect(judge(act('suspension-review', { ...cited, outcome: 'confirm', clauseCovers }), state({ grounds }))).toEqual(refused('X-14'));
+  expect(judge(act('suspension-decision', { ...cited, outcome: 'suspend' }), state({ grounds }))).toBeUndefined();
+});
+
 describe('X-14 review', () => {
   const full = { outcome: 'confirm', clauseCited: true, reasonGiven: true, reviewOn: '2026-06-05' };
   const on = (change: object, s: Partial<State> = {}) => judge(act('suspension-review', { ...full, ...change }), state(s));
