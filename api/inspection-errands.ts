@@ -3,7 +3,7 @@ import { endedPlan, type EndedPlan } from '../db/queries/inspections.ts';
 import type { ErrandRow } from '../db/queries/errands.ts';
 import { stillBars } from '../domain/inspection/correction.ts';
 import { civilDateOf } from '../domain/time/civil-date.ts';
-import { instant } from '../domain/time/instant.ts';
+import { databaseToday } from './clock.ts';
 import type { ActDeps } from './acts.ts';
 import { bring, type ErrandHandlers } from './errands.ts';
 import { openFileFor, systemCaller, type NewFile } from './openings.ts';
@@ -20,7 +20,7 @@ async function openWindow({ id, data }: ErrandRow, deps: ActDeps): Promise<void>
   if (!ended) return;
   if (!ended.window) return open(deps, ended, `window:${ended.plan}`);
   if (ended.windowClosed) {
-    const again = ended.windowEndedOn !== ended.endedOn && stillBars(ended.endedOn, civilDateOf(instant(Date.now())));
+    const again = ended.windowEndedOn !== ended.endedOn && stillBars(ended.endedOn, databaseToday());
     return again ? open(deps, ended, `window:${ended.plan}:${id}`) : undefined;
   }
   if (ended.windowEndedOn !== ended.endedOn) await bring(deps, ended.window, 'end-moved', { endedOn: ended.endedOn }, id);
