@@ -1,2 +1,0 @@
--- Issue 10: commitment.
-select 1;
