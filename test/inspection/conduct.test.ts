@@ -62,7 +62,7 @@ describe.concurrent('第十条 who is there', () => {
     const visit = await Visit.open(g, day);
     await visit.to(day, 11);
     expect(await visit.refused('on-site-record', { present: shown(g.handler) })).toEqual([422, 'too-few-officers', 'QY-10.6']);
-    expect(await visit.refused('on-site-record', { present: shown(g.handler, g.handler) })).toEqual([422, 'too-few-officers', 'QY-10.6']);
+    expect(await visit.refused('on-site-record', { present: shown(g.handler, g.handler) })).toEqual([422, 'same-person-twice', 'QY-10.6']);
     expect(await visit.refused('on-site-record', { present: shown(g.handler, g.second, g.of(g.county, '3')) })).toEqual([422, 'not-of-the-team', 'QY-10.6']);
   });
   it('QY-10.6, QY-1.5: a certificate valid until yesterday does not count today, one valid until today does', async () => {

@@ -14,7 +14,7 @@ const broken = new Set<string>();
 
 async function breakFile(file: string): Promise<void> {
   broken.add(file);
-  await bureau.owner.unsafe(`create function ${name(file)}() returns trigger language plpgsql as $$ begin raise exception 'disk of 张三 full'; end $$;
+  await bureau.owner.unsafe(`create function ${name(file)}() returns trigger language plpgsql set search_path = pg_catalog, public, pg_temp as $$ begin raise exception 'disk of 张三 full'; end $$;
     create trigger ${name(file)} before insert on register for each row when (new.file_id = '${file}') execute function ${name(file)}()`);
 }
 
