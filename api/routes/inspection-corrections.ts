@@ -10,7 +10,7 @@ import { formatInstant } from '../../domain/time/civil-date.ts';
 import { instant } from '../../domain/time/instant.ts';
 import { keyHeader, keyOf, type ActDeps } from '../acts.ts';
 import { holds, type Caller } from '../authentication.ts';
-import { linkToNext, paged, pageQuery, readCursor } from '../cursor.ts';
+import { at, linkToNext, paged, pageQuery, readCursor } from '../cursor.ts';
 import { registering } from '../inspection-registers.ts';
 import type { Api } from '../openapi.ts';
 import { Problem } from '../problems.ts';
@@ -83,7 +83,7 @@ function listing(api: Api, { sql }: ActDeps): void {
     responses: { 200: { description: '列表 List', schema: z.object({ items: z.array(row), next: z.string().nullable() }) } }, problems: ['bad-cursor'],
   }, async ({ query, caller, req }) => {
     const { cursor, limit = 100, inspection } = query;
-    const rows = await listCorrections(sql, { bureau: caller.bureau, inspection }, readCursor(cursor, z.strictObject({ at: z.int(), id: z.string() })), limit + 1);
+    const rows = await listCorrections(sql, { bureau: caller.bureau, inspection }, readCursor(cursor, z.strictObject({ at: at.instant, id: at.id })), limit + 1);
     const { items, next } = paged(rows, limit, ({ at, id }) => ({ at, id }));
     return { body: { items: items.map((c) => ({ ...c, evidence: c.evidence as z.output<typeof document>, at: when(c.at) ?? formatInstant(instant(c.at)) })), next }, headers: linkToNext(req, next) };
   });

@@ -15,12 +15,13 @@ beforeAll(async () => {
 afterAll(() => bureau.close());
 
 const unready = { faceRecognitionReady: false };
-async function toDecision(staff: Staff, kind: 'institution' | 'practitioner' = 'institution', agreement: object = unready): Promise<Matter> {
+/** As many as the strict bureau wants, all of them registered. */
+const five = (staff: Staff): string[] => [...staff.discussion, staff.payment, staff.centre];
+async function toDecision(staff: Staff, kind: 'institution' | 'practitioner' = 'institution', agreement: object = unready, opinion: object = {}): Promise<Matter> {
   const m = await Matter.open(bureau, { direction: 'B', kind, staff, agreement });
   await m.accept('filing-decision');
-  const people5 = ['a1', 'a2', 'a3', 'a4', 'a5'];
-  await m.accept('case-closure', { discussion: { document: { id: 'd', sha256: 'ab'.repeat(32), where: 'x' }, participants: people5 } });
-  await m.hear();
+  await m.accept('case-closure', { discussion: { document: { id: 'd', sha256: 'ab'.repeat(32), where: 'x' }, participants: five(staff) } });
+  await m.hear({ ...opinion });
   return m;
 }
 
@@ -40,7 +41,7 @@ describe.concurrent('十 face recognition before a restoration', () => {
   });
 
   it('block: other outcomes pass', async () => {
-    const m = await toDecision(strict);
+    const m = await toDecision(strict, 'institution', unready, { recommended: ['terminate'] });
     await m.decide({ measure: 'terminate' });
   });
 
@@ -89,7 +90,7 @@ it.concurrent('the other periods of management are the bureau\'s own', async () 
 
 it.concurrent('十四 集体讨论: how many must take part is the bureau\'s own', async () => {
   const m = await Matter.open(bureau, { direction: 'A', kind: 'institution', staff: strict });
-  const discussion = (n: number) => ({ discussion: { document: { id: 'd', sha256: 'ab'.repeat(32), where: 'x' }, participants: Array.from({ length: n }, (_, i) => `a${i}`) } });
+  const discussion = (n: number) => ({ discussion: { document: { id: 'd', sha256: 'ab'.repeat(32), where: 'x' }, participants: five(strict).slice(0, n) } });
   const answer = await m.refuse('case-closure', discussion(4));
   expect(told(answer)).toEqual([422, 'discussion-too-small', 'TJ51-14.3']);
   await m.accept('case-closure', discussion(5));
