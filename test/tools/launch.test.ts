@@ -94,7 +94,8 @@ it('a lock is held by one at a time', async () => {
 it('whoever waits for a lock can give up at once', async () => {
   const lock = join(fresh(), 'lock');
   let free = (): void => {};
-  const held = holding(lock, () => {}, () => new Promise<void>((resolve) => { free = resolve; }));
+  let held: Promise<void> | undefined;
+  await new Promise<void>((taken) => { held = holding(lock, () => {}, () => new Promise<void>((resolve) => { free = resolve; taken(); })); });
   const abort = new AbortController();
   const waiting = holding(lock, () => abort.abort(), async () => 'never', abort.signal);
   await expect(waiting).rejects.toThrow(/abort/i);

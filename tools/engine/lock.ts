@@ -1,4 +1,5 @@
 /** One process at a time, across processes of one user: for work that two starts at once must not both do. */
+import { randomUUID } from 'node:crypto';
 import { link, readFile, rm, writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { identity, isAlive } from './identity.ts';
@@ -18,7 +19,7 @@ export async function holding<T>(lock: string, onWait: () => void, work: () => P
 
 /** A link is made whole or not at all, with the holder's name already in it. */
 async function take(lock: string): Promise<boolean> {
-  const mine = `${lock}.${process.pid}`;
+  const mine = `${lock}.${process.pid}-${randomUUID()}`;
   await writeFile(mine, JSON.stringify({ pid: process.pid, who: identity(process.pid) }));
   try {
     await link(mine, lock);
