@@ -1,4 +1,4 @@
-/** Every documented GET, with every hostile value in every place of its address: always an answer of ours, never a fault. */
+/** Every documented GET, with hostile values in every place of its address: always an answer of ours, never a fault. */
 import type { AddressInfo } from 'node:net';
 import type { Server } from 'node:http';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -25,6 +25,8 @@ beforeAll(async () => {
   const { file } = await openA(bureau);
   known = { bureau: 'tj', unit: 'tj.jds', file, officer: 'o-jds-1', institution: 'i-yy-1', year: '2026', day: '2026-03-02', version: '1', seq: '1', receiver: 'r-x', item: 'x' };
   server = bureau.service.app.listen(0, '127.0.0.1');
+  // Never closed by the server while it rests: a request sent at that instant would be lost.
+  server.keepAliveTimeout = 0;
   await new Promise((resolve) => { server.once('listening', resolve); });
   base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const { paths } = await (await fetch(`${base}/openapi.json`)).json() as { paths: Record<string, { get?: { parameters?: Parameter[] } }> };
@@ -49,18 +51,21 @@ const pathOf = ({ path }: Get, put: Record<string, string> = {}): string =>
   path.replaceAll(/\{(\w+)\}/g, (_, name: string) => put[name] ?? known[name === 'id' && path.startsWith('/v1/files') ? 'file' : name] ?? 'x');
 const valueOf = ({ name, schema }: Parameter): string => schema.enum?.[0] ?? known[name] ?? (schema.format === 'date' ? '2026-03-02' : '1');
 
-function addresses(get: Get): string[] {
+/** Of many cursors each list gets one in three, so that every one of them is tried at a third of the lists. */
+const cursorsOf = (list: number): string[] => cursors.filter((_, i) => i % 3 === list % 3);
+
+function addresses(get: Get, place: number): string[] {
   const query = get.parameters.filter((one) => one.in === 'query');
   const needed = query.filter(({ required }) => required).map((one) => [one.name, valueOf(one)] as const);
   const with_ = (name: string, value: string): string => `?${[...needed.filter(([other]) => other !== name).map(([n, v]) => `${n}=${v}`), `${name}=${value}`].join('&')}`;
   const asked = [pathOf(get) + (needed.length > 0 ? `?${needed.map((pair) => pair.join('=')).join('&')}` : '')];
   for (const { name } of get.parameters.filter((one) => one.in === 'path')) for (const value of hostile) asked.push(pathOf(get, { [name]: value }));
-  for (const { name } of query) for (const value of name === 'cursor' ? cursors : hostile) asked.push(pathOf(get) + with_(name, value));
+  for (const { name } of query) for (const value of name === 'cursor' ? cursorsOf(place) : hostile) asked.push(pathOf(get) + with_(name, value));
   return asked;
 }
 
 it('no address is a fault of ours', { timeout: 240_000 }, async () => {
-  const asked = gets.filter(({ path }) => path.startsWith('/v1/')).flatMap((get) => addresses(get).map((address) => ({ get, address })));
+  const asked = gets.filter(({ path }) => path.startsWith('/v1/')).flatMap((get, place) => addresses(get, place).map((address) => ({ get, address })));
   const faults: string[] = [];
   const reached = new Set<string>();
   const next = asked[Symbol.iterator]();

@@ -24,7 +24,7 @@ function start(more: Record<string, string>, stdout: 'pipe' | number = 'pipe'): 
 }
 
 async function portOf({ output, child }: Running): Promise<number> {
-  for (let i = 0; i < 200 && child.exitCode === null; i += 1) {
+  for (let i = 0; i < 500 && child.exitCode === null; i += 1) {
     const port = /"port":(\d+)/.exec(output())?.[1];
     if (port) return Number(port);
     await new Promise((resolve) => { setTimeout(resolve, 50); });

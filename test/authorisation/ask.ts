@@ -27,6 +27,8 @@ export class Asking {
 
   static async open(harness: Harness): Promise<Asking> {
     const server = harness.app.listen(0, '127.0.0.1');
+    // Never closed by the server while it rests: a request sent at that instant would be lost.
+    server.keepAliveTimeout = 0;
     await new Promise((ready) => { server.once('listening', ready); });
     return new Asking(harness, server);
   }
