@@ -25,7 +25,8 @@ const AUDIENCE = 'duban-engine';
 /** Reads a private ES256 key (one JWK in a file). */
 export async function readSigningKey(file: string): Promise<SigningKey> {
   const jwk = JSON.parse(await readFile(file, 'utf8')) as JWK;
-  if (!jwk.kid || !jwk.d || jwk.crv !== 'P-256') throw new Error(`${file}: not a private ES256 key (JWK) with a kid`);
+  if (!jwk.kid || !jwk.d || jwk.crv !== 'P-256')
+    throw new Error(`${file}: not a private ES256 key (JWK) with a kid`);
   return { kid: jwk.kid, key: await importJWK(jwk, 'ES256') };
 }
 
@@ -45,10 +46,17 @@ export interface TokenHolder {
 }
 
 /** Keeps a long-lived connection's token fresh, renewing well before it ends. Returns how to stop. */
-export async function keepToken(connection: TokenHolder, key: SigningKey, claims: EngineClaims): Promise<() => void> {
+export async function keepToken(
+  connection: TokenHolder,
+  key: SigningKey,
+  claims: EngineClaims,
+): Promise<() => void> {
   const renew = async (): Promise<void> => connection.setApiKey(await mintEngineToken(key, claims));
   await renew();
-  const timer = setInterval(() => void renew().catch(() => {}), ((claims.ttlSeconds ?? defaultTtl) * 1000 * 2) / 3);
+  const timer = setInterval(
+    () => void renew().catch(() => {}),
+    ((claims.ttlSeconds ?? defaultTtl) * 1000 * 2) / 3,
+  );
   timer.unref();
   return () => clearInterval(timer);
 }

@@ -3,15 +3,25 @@ import { isIP } from 'node:net';
 import { z } from 'zod';
 
 /** Items separated by commas; empty means none. */
-const list = (item: RegExp, meaning: string) => z.string().default('').transform((text) => text.split(',').map((one) => one.trim().toLowerCase()).filter(Boolean))
-  .refine((items) => items.every((one) => item.test(one)), { error: meaning });
+const list = (item: RegExp, meaning: string) =>
+  z
+    .string()
+    .default('')
+    .transform((text) =>
+      text
+        .split(',')
+        .map((one) => one.trim().toLowerCase())
+        .filter(Boolean),
+    )
+    .refine((items) => items.every((one) => item.test(one)), { error: meaning });
 const isRange = (text: string): boolean => {
   const [address = '', prefix = ''] = text.split('/');
   const bits = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
   return Number(prefix) <= bits;
 };
 /** A proxy that is believed names the client: believing every address would believe every client. */
-const isProxy = (text: string): boolean => text === 'loopback' || (isRange(text.includes('/') ? text : `${text}/0`) && !/\/0+$/.test(text));
+const isProxy = (text: string): boolean =>
+  text === 'loopback' || (isRange(text.includes('/') ? text : `${text}/0`) && !/\/0+$/.test(text));
 const flag = z.enum(['true', 'false']).transform((v) => v === 'true');
 
 export const settingsSchema = z.object({
@@ -29,7 +39,11 @@ export const settingsSchema = z.object({
   API_HOST: z.string().default('127.0.0.1'),
   API_PORT: z.coerce.number().int().min(0).max(65535).default(8300),
   /** How institutions reach the API, e.g. `https://jiancha.example.gov.cn`: the address in the QR code of a notice. Without it, the one that the request came to. */
-  API_PUBLIC_URL: z.string().url().optional().or(z.literal('').transform(() => undefined)),
+  API_PUBLIC_URL: z
+    .string()
+    .url()
+    .optional()
+    .or(z.literal('').transform(() => undefined)),
   /** Who issues the bearer tokens of the staff systems: JWKS address or key file; one of the two. */
   OIDC_JWKS_URL: z.string().url().optional(),
   OIDC_JWKS_FILE: z.string().optional(),
@@ -45,9 +59,15 @@ export const settingsSchema = z.object({
   /** Whether this process delivers webhooks; several may, and share the work. */
   OUTBOX_DISPATCH: flag.default(true),
   /** Hosts that receivers may lie on, e.g. `hooks.example.cn, *.example.org, oa.example.cn:8443`. Without a port the scheme's own; `:*` any port. Nothing is allowed unless listed. */
-  OUTBOX_ALLOWED_HOSTS: list(/^(\[[0-9a-f:]+\]|\*|(\*\.)?[a-z0-9.-]+)(:(\d{1,5}|\*))?$/, 'host patterns separated by commas are expected'),
+  OUTBOX_ALLOWED_HOSTS: list(
+    /^(\[[0-9a-f:]+\]|\*|(\*\.)?[a-z0-9.-]+)(:(\d{1,5}|\*))?$/,
+    'host patterns separated by commas are expected',
+  ),
   /** Private, loopback or otherwise special address ranges that may be connected to, e.g. `10.20.0.0/16`; plain http is allowed there and nowhere else. */
-  OUTBOX_ALLOW_PRIVATE: list(/^[0-9a-f.:]+\/\d{1,3}$/, 'address ranges (CIDR) separated by commas are expected').refine((ranges) => ranges.every(isRange), { error: 'not an address range' }),
+  OUTBOX_ALLOW_PRIVATE: list(
+    /^[0-9a-f.:]+\/\d{1,3}$/,
+    'address ranges (CIDR) separated by commas are expected',
+  ).refine((ranges) => ranges.every(isRange), { error: 'not an address range' }),
   /** Milliseconds that a receiver may take to answer. */
   OUTBOX_TIMEOUT: z.coerce.number().int().min(10).max(60_000).default(10_000),
   /** Tries before a delivery becomes a dead letter: by default ten within about 21 hours. */
@@ -64,9 +84,18 @@ export const settingsSchema = z.object({
   API_RATE_PER_ADDRESS: z.coerce.number().int().min(1).default(6_000),
   API_RATE_PER_CALLER: z.coerce.number().int().min(1).default(600),
   /** Whose `X-Forwarded-For` is believed: addresses or ranges of the proxies before the API, or `loopback`. None unless listed: then every request counts as its connection's address. */
-  API_TRUSTED_PROXIES: list(/^(loopback|[0-9a-f.:]+(\/\d{1,3})?)$/, 'addresses or ranges (CIDR) separated by commas are expected').refine((all) => all.every(isProxy), { error: 'an address, a range smaller than everything, or loopback' }),
+  API_TRUSTED_PROXIES: list(
+    /^(loopback|[0-9a-f.:]+(\/\d{1,3})?)$/,
+    'addresses or ranges (CIDR) separated by commas are expected',
+  ).refine((all) => all.every(isProxy), {
+    error: 'an address, a range smaller than everything, or loopback',
+  }),
   /** With this token `GET /metrics` can be read from elsewhere than this machine; from a file, the same. */
-  API_METRICS_TOKEN: z.string().min(16).optional().or(z.literal('').transform(() => undefined)),
+  API_METRICS_TOKEN: z
+    .string()
+    .min(16)
+    .optional()
+    .or(z.literal('').transform(() => undefined)),
   API_METRICS_TOKEN_FILE: z.string().optional(),
   WORKER_MAX_CACHED_WORKFLOWS: z.coerce.number().int().min(10).default(80),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -76,6 +105,9 @@ export type Settings = z.infer<typeof settingsSchema>;
 /** Reads the settings; a wrong one is named plainly. */
 export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
   const read = settingsSchema.safeParse(env);
-  if (!read.success) throw new Error(`settings: ${read.error.issues.map((i) => `${i.path.join('.')}: ${i.message}`).join('; ')}`);
+  if (!read.success)
+    throw new Error(
+      `settings: ${read.error.issues.map((i) => `${i.path.join('.')}: ${i.message}`).join('; ')}`,
+    );
   return read.data;
 }

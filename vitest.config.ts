@@ -27,9 +27,27 @@ export default defineConfig({
         },
       },
       // Kills parts of stacks of its own: npm run test:chaos.
-      { extends: true, test: { name: 'chaos', include: chaos, fileParallelism: false, testTimeout: 180_000, hookTimeout: 120_000 } },
+      {
+        extends: true,
+        test: {
+          name: 'chaos',
+          include: chaos,
+          fileParallelism: false,
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
+        },
+      },
       // Thousands of hostile requests on a stack of its own: npm run attack.
-      { extends: true, test: { name: 'attack', include: attack, globalSetup: './test/setup/stack.ts', fileParallelism: false, hookTimeout: 120_000 } },
+      {
+        extends: true,
+        test: {
+          name: 'attack',
+          include: attack,
+          globalSetup: './test/setup/stack.ts',
+          fileParallelism: false,
+          hookTimeout: 120_000,
+        },
+      },
     ],
   },
 });

@@ -1,6 +1,12 @@
 /** Runs the files' workflows and their activities. */
 import { fileURLToPath } from 'node:url';
-import { NativeConnection, Runtime, Worker, DefaultLogger, type WorkerOptions } from '@temporalio/worker';
+import {
+  NativeConnection,
+  Runtime,
+  Worker,
+  DefaultLogger,
+  type WorkerOptions,
+} from '@temporalio/worker';
 import { createActivities } from './activities/index.ts';
 import { connect } from './db/client.ts';
 import { keepToken, readSigningKey } from './engine-token.ts';
@@ -9,9 +15,16 @@ import { readSettings, type Settings } from './settings.ts';
 const settings = readSettings();
 // A log that cannot be written (a full disk) loses lines and never ends the process.
 process.stderr.on('error', () => {});
-Runtime.install({ logger: new DefaultLogger(settings.LOG_LEVEL === 'debug' ? 'DEBUG' : 'WARN'), shutdownSignals: ['SIGINT', 'SIGTERM'] });
+Runtime.install({
+  logger: new DefaultLogger(settings.LOG_LEVEL === 'debug' ? 'DEBUG' : 'WARN'),
+  shutdownSignals: ['SIGINT', 'SIGTERM'],
+});
 
-const connection = await NativeConnection.connect({ address: settings.TEMPORAL_ADDRESS, tls: settings.TEMPORAL_TLS, apiKey: settings.TEMPORAL_API_KEY });
+const connection = await NativeConnection.connect({
+  address: settings.TEMPORAL_ADDRESS,
+  tls: settings.TEMPORAL_TLS,
+  apiKey: settings.TEMPORAL_API_KEY,
+});
 const stopRenewing = await authenticate(connection, settings);
 const sql = connect(settings.DATABASE_URL, { name: 'duban-worker', max: 10 });
 const worker = await Worker.create({
@@ -33,15 +46,28 @@ try {
 }
 
 /** Built ahead of time where there is a bundle: a killed worker is back in a second. */
-function workflows(): Pick<WorkerOptions, 'workflowBundle' | 'workflowsPath' | 'dataConverter' | 'bundlerOptions'> {
+function workflows(): Pick<
+  WorkerOptions,
+  'workflowBundle' | 'workflowsPath' | 'dataConverter' | 'bundlerOptions'
+> {
   const codePath = settings.DUBAN_WORKFLOW_BUNDLE;
   if (codePath) return { workflowBundle: { codePath } };
   const path = (file: string) => fileURLToPath(new URL(file, import.meta.url));
   const workflowsPath = path('./workflows/index.ts');
-  return { workflowsPath, bundlerOptions: { preloadModules: [workflowsPath] }, dataConverter: { payloadConverterPath: path('./workflows/payload-converter.ts') } };
+  return {
+    workflowsPath,
+    bundlerOptions: { preloadModules: [workflowsPath] },
+    dataConverter: { payloadConverterPath: path('./workflows/payload-converter.ts') },
+  };
 }
 
-async function authenticate(to: NativeConnection, { DUBAN_SIGNING_KEY_FILE: file, TEMPORAL_NAMESPACE: ns, TEMPORAL_API_KEY: fixed }: Settings): Promise<() => void> {
+async function authenticate(
+  to: NativeConnection,
+  { DUBAN_SIGNING_KEY_FILE: file, TEMPORAL_NAMESPACE: ns, TEMPORAL_API_KEY: fixed }: Settings,
+): Promise<() => void> {
   if (!file || fixed) return () => {};
-  return keepToken(to, await readSigningKey(file), { sub: 'duban-worker', permissions: [`${ns}:worker`, `${ns}:write`] });
+  return keepToken(to, await readSigningKey(file), {
+    sub: 'duban-worker',
+    permissions: [`${ns}:worker`, `${ns}:write`],
+  });
 }

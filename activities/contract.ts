@@ -11,38 +11,92 @@ import type { Instant } from '../domain/time/instant.ts';
  * A row of the inbox as the file sees it. `standing`: what the registries say of its author now; null when they know nobody.
  * `known`: what only the database can know of this act (`known_<procedure>__<type>`), where there is something to know.
  */
-export interface InboxRow { message: Act; verdict: Verdict | null; standing: Standing | null; known: Known | null }
+export interface InboxRow {
+  message: Act;
+  verdict: Verdict | null;
+  standing: Standing | null;
+  known: Known | null;
+}
 export type Known = { readonly [key: string]: Fact | undefined };
 
 /** What was decided of an act across files: why not, or what is known of it now. */
-export interface Decision { refusal?: Refusal; known?: Known }
+export interface Decision {
+  refusal?: Refusal;
+  known?: Known;
+}
 
 /** 台账 An entry before it is numbered and chained. Its key comes from the act or the duty, never from a clock or counter. */
-export interface Entry { key: string; type: string; clause?: string; act?: string; body: { [key: string]: Fact | undefined } }
+export interface Entry {
+  key: string;
+  type: string;
+  clause?: string;
+  act?: string;
+  body: { [key: string]: Fact | undefined };
+}
 
 export interface DutyRow {
-  key: string; duty: string; item?: string; act: string; owedBy: string; owedTo: string; clause: string; force: string;
-  from: Instant; due: Instant; altDue?: Instant; status: 'firm' | 'provisional';
-  state: WaitState; doneAt?: Instant; chases: number; unanswered: number; body: { [key: string]: Fact | undefined };
+  key: string;
+  duty: string;
+  item?: string;
+  act: string;
+  owedBy: string;
+  owedTo: string;
+  clause: string;
+  force: string;
+  from: Instant;
+  due: Instant;
+  altDue?: Instant;
+  status: 'firm' | 'provisional';
+  state: WaitState;
+  doneAt?: Instant;
+  chases: number;
+  unanswered: number;
+  body: { [key: string]: Fact | undefined };
 }
 
 export interface BreachRow {
-  key: string; duty: string; clause: string; owedBy: string; owedTo: string; due: Instant; altDue?: Instant;
-  doneAt?: Instant; overrun?: number; state: 'standing' | 'claimed-in-time' | 'reversed';
+  key: string;
+  duty: string;
+  clause: string;
+  owedBy: string;
+  owedTo: string;
+  due: Instant;
+  altDue?: Instant;
+  doneAt?: Instant;
+  overrun?: number;
+  state: 'standing' | 'claimed-in-time' | 'reversed';
 }
 
 /** What follows in the registries, in the same transaction: function `effect_<kind>` of the database. */
-export interface Effect { kind: string; data: Known }
+export interface Effect {
+  kind: string;
+  data: Known;
+}
 /** 跨案事项 What one file owes another; performed by the API at least once. The key comes from the act or the duty. */
-export interface Errand { key: string; kind: string; data: Known }
+export interface Errand {
+  key: string;
+  kind: string;
+  data: Known;
+}
 
 export interface SuspensionRow {
-  state: 'ordered' | 'lifted' | 'replaced'; decidedAt: Instant; startsAt?: Instant; endedAt?: Instant; endsOn?: string; reviewOn?: string; act: string; clause: string;
+  state: 'ordered' | 'lifted' | 'replaced';
+  decidedAt: Instant;
+  startsAt?: Instant;
+  endedAt?: Instant;
+  endsOn?: string;
+  reviewOn?: string;
+  act: string;
+  clause: string;
 }
 
 export interface FileView {
-  stage: string; attention: Attention;
-  nextDue: Instant | null; awaited: string | null; blocking: string | null; body: { [key: string]: Fact | undefined };
+  stage: string;
+  attention: Attention;
+  nextDue: Instant | null;
+  awaited: string | null;
+  blocking: string | null;
+  body: { [key: string]: Fact | undefined };
 }
 
 /** One turn of a file, entered in one transaction. */
@@ -70,17 +124,34 @@ export interface Turn {
 
 /** A term of a pair's consultations has come: the instant for which the schedule fired. */
 export interface CallActivities {
-  callConsultation(call: { bureau: string; accepting: string; supervising: string; at: number }): Promise<void>;
+  callConsultation(call: {
+    bureau: string;
+    accepting: string;
+    supervising: string;
+    at: number;
+  }): Promise<void>;
 }
 
 /** What a file has lived through, for the run that goes on with it. `owed` comes with the last acts. */
-export interface Past { acts: InboxRow[]; owed: Owed[] | null }
+export interface Past {
+  acts: InboxRow[];
+  owed: Owed[] | null;
+}
 /** A duty as it stands in the database: `lapsed` may be open still for a run whose wake has not come. */
-export interface Owed { key: string; due: Instant; lapsed: boolean }
+export interface Owed {
+  key: string;
+  due: Instant;
+  lapsed: boolean;
+}
 
 export interface FileActivities {
   /** The acts a file accepted after number `after` up to `upto`, a hundred at a time; with the last of them what is owed. `ended`: the run it goes on from. */
-  takePast(query: { file: string; after: number; upto: number; ended: string | undefined }): Promise<Past>;
+  takePast(query: {
+    file: string;
+    after: number;
+    upto: number;
+    ended: string | undefined;
+  }): Promise<Past>;
   /** The file cannot write (`technical`, with its fault), or it can again. */
   markAttention(mark: { file: string; attention: Attention; fault?: string }): Promise<void>;
   /** Inbox rows after number `after` up to `upto`, in order. */

@@ -8,10 +8,14 @@ import { inspectionDecisions } from './inspection-decisions.ts';
 import { decideSpecial } from './special-decisions.ts';
 
 /** `findings`: what each gate answered. Kept with the decision for whoever may know the plan; neither the engine nor the register is told. */
-export interface Decided extends Decision { findings?: readonly Finding[] }
+export interface Decided extends Decision {
+  findings?: readonly Finding[];
+}
 
 /** By procedure and act type. What it writes is written in the same transaction as its answer. */
-export const decisions: Readonly<Record<string, (tx: TransactionSql, act: Deciding) => Promise<Decided>>> = {
+export const decisions: Readonly<
+  Record<string, (tx: TransactionSql, act: Deciding) => Promise<Decided>>
+> = {
   ...inspectionDecisions,
   'special-inspection:government-approval': decideSpecial,
   'special-inspection:emergency-approval': decideSpecial,

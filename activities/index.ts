@@ -8,14 +8,18 @@ import type { CallActivities, FileActivities, InboxRow, Past } from './contract.
 
 export function createActivities(deps: { sql: Sql }): FileActivities & CallActivities {
   return {
-    takeActs: ({ file, after, upto }) => lasting(async () => (await inboxRows(deps.sql, file, after, upto)) as InboxRow[]),
-    takePast: ({ file, after, upto, ended }) => lasting(async () => {
-      if (ended) await noteRun(deps.sql, file, ended);
-      return (await livedActs(deps.sql, file, after, upto)) as Past;
-    }),
-    markAttention: ({ file, attention, fault }) => lasting(() => markAttention(deps.sql, file, attention, fault)),
+    takeActs: ({ file, after, upto }) =>
+      lasting(async () => (await inboxRows(deps.sql, file, after, upto)) as InboxRow[]),
+    takePast: ({ file, after, upto, ended }) =>
+      lasting(async () => {
+        if (ended) await noteRun(deps.sql, file, ended);
+        return (await livedActs(deps.sql, file, after, upto)) as Past;
+      }),
+    markAttention: ({ file, attention, fault }) =>
+      lasting(() => markAttention(deps.sql, file, attention, fault)),
     decide: ({ file, act }) => lasting(() => decide(deps.sql, file, act)),
-    enterTurn: (turn) => lasting(async () => (await enter(deps.sql, turn)) as { missed?: InboxRow[] }),
+    enterTurn: (turn) =>
+      lasting(async () => (await enter(deps.sql, turn)) as { missed?: InboxRow[] }),
     callConsultation: (call) => lasting(() => callConsultation(deps.sql, call)),
   };
 }
@@ -29,6 +33,10 @@ async function lasting<T>(work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'fault';
-    throw ApplicationFailure.create({ message: `the database: ${code}`, type: code, nonRetryable: REFUSED.test(code) });
+    throw ApplicationFailure.create({
+      message: `the database: ${code}`,
+      type: code,
+      nonRetryable: REFUSED.test(code),
+    });
   }
 }

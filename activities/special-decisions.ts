@@ -7,5 +7,7 @@ import type { Decision } from './contract.ts';
 
 export async function decideSpecial(tx: TransactionSql, { file }: Deciding): Promise<Decision> {
   const { most, year, others } = await countSpecial(tx, file);
-  return year === undefined ? { known: { most } } : { refusal: numberReached(year, others!, most!) };
+  return year === undefined
+    ? { known: { most } }
+    : { refusal: numberReached(year, others!, most!) };
 }

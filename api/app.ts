@@ -22,12 +22,27 @@ import { serviceListRoutes } from './routes/service-lists.ts';
 import { timeRoutes } from './routes/time.ts';
 
 /** The routes that are always there. The procedures' own come with `deps.routes`. */
-const standing: readonly Routes[] = [problemRoutes, registryRoutes, importRoutes, calendarRoutes, timeRoutes, serviceListRoutes, coordinatorRoutes, resultRoutes, inspectionRegistryRoutes, inspectionListRoutes];
+const standing: readonly Routes[] = [
+  problemRoutes,
+  registryRoutes,
+  importRoutes,
+  calendarRoutes,
+  timeRoutes,
+  serviceListRoutes,
+  coordinatorRoutes,
+  resultRoutes,
+  inspectionRegistryRoutes,
+  inspectionListRoutes,
+];
 
 export function createApp(deps: Deps): Express {
   const app = express();
   // `production`: should anything get past our own handler, Express answers without a stack trace.
-  app.disable('x-powered-by').disable('etag').set('trust proxy', [...deps.trustedProxies ?? []]).set('env', 'production');
+  app
+    .disable('x-powered-by')
+    .disable('etag')
+    .set('trust proxy', [...(deps.trustedProxies ?? [])])
+    .set('env', 'production');
   const metrics = createMetrics(deps);
   app.use(requestId, access(deps), secured, metrics.timing);
 
@@ -37,11 +52,17 @@ export function createApp(deps: Deps): Express {
   app.use(open.router, limiter(deps, 'perAddress'));
 
   const api = createApi(deps, open);
-  for (const routes of [...standing, ...deps.routes ?? []]) routes(api);
+  for (const routes of [...standing, ...(deps.routes ?? [])]) routes(api);
   app.use(documentation(api), api.router, otherMethods(api));
-  app.use(() => { throw new Problem('not-found'); });
+  app.use(() => {
+    throw new Problem('not-found');
+  });
   const recorders = [refusedAttemptRecorder(deps), refusedExchangeRecorder(deps)];
-  app.use(problemHandler(deps.log, refusalRecorder(deps), async (res, problem) => { for (const record of recorders) await record(res, problem); }));
+  app.use(
+    problemHandler(deps.log, refusalRecorder(deps), async (res, problem) => {
+      for (const record of recorders) await record(res, problem);
+    }),
+  );
   return app;
 }
 
@@ -52,7 +73,10 @@ const requestId: RequestHandler = (req, res, next) => {
 };
 
 const secured = helmet({
-  contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+  },
   crossOriginResourcePolicy: { policy: 'same-origin' },
 });
 
@@ -63,8 +87,10 @@ function access(deps: Deps): RequestHandler {
     genReqId: (req) => req.id,
     quietReqLogger: true,
     serializers: { req: () => undefined, res: () => undefined, err: () => undefined },
-    customSuccessObject: (req, res, value: { responseTime: number }) => entry(res as Response, req.method, value.responseTime),
-    customErrorObject: (req, res, _error, value: { responseTime: number }) => entry(res as Response, req.method, value.responseTime),
+    customSuccessObject: (req, res, value: { responseTime: number }) =>
+      entry(res as Response, req.method, value.responseTime),
+    customErrorObject: (req, res, _error, value: { responseTime: number }) =>
+      entry(res as Response, req.method, value.responseTime),
     customLogLevel: (_req, res) => (res.statusCode >= 500 ? 'error' : 'info'),
     customSuccessMessage: () => 'request',
     customErrorMessage: () => 'request',
@@ -73,17 +99,36 @@ function access(deps: Deps): RequestHandler {
 
 function entry(res: Response, method: string | undefined, ms: number): Record<string, unknown> {
   const { route, subject } = res.locals as { route?: string; subject?: string };
-  const trace = /^00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/.exec(String(res.req.headers.traceparent ?? ''))?.[1];
-  return { method, route: route ?? 'unknown', status: res.statusCode, ms, ...(subject && { subject }), ...(trace && { trace }) };
+  const trace = /^00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/.exec(
+    String(res.req.headers.traceparent ?? ''),
+  )?.[1];
+  return {
+    method,
+    route: route ?? 'unknown',
+    status: res.statusCode,
+    ms,
+    ...(subject && { subject }),
+    ...(trace && { trace }),
+  };
 }
 
 /** A known address asked with another method: 405, with what it does allow. */
 function otherMethods(api: Api): RequestHandler {
   const router = express.Router({ caseSensitive: true, strict: true });
   for (const path of new Set(api.mounted.map((name) => name.split(' ')[1]!))) {
-    const methods = api.mounted.filter((name) => name.endsWith(` ${path}`)).map((name) => name.split(' ')[0]);
+    const methods = api.mounted
+      .filter((name) => name.endsWith(` ${path}`))
+      .map((name) => name.split(' ')[0]);
     const allowed = methods.join(', ');
-    router.all(path, () => { throw new Problem('method-not-allowed', { headers: { Allow: allowed }, lawful: { zh: `本地址可用的方法：${allowed}。`, en: `Methods of this address: ${allowed}.` } }); });
+    router.all(path, () => {
+      throw new Problem('method-not-allowed', {
+        headers: { Allow: allowed },
+        lawful: {
+          zh: `本地址可用的方法：${allowed}。`,
+          en: `Methods of this address: ${allowed}.`,
+        },
+      });
+    });
   }
   return router;
 }

@@ -2,7 +2,15 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { RequestHandler, Response } from 'express';
-import { createLocalJWKSet, createRemoteJWKSet, errors, jwtVerify, type JSONWebKeySet, type JWTPayload, type JWTVerifyGetKey } from 'jose';
+import {
+  createLocalJWKSet,
+  createRemoteJWKSet,
+  errors,
+  jwtVerify,
+  type JSONWebKeySet,
+  type JWTPayload,
+  type JWTVerifyGetKey,
+} from 'jose';
 import { canonicalize } from 'json-canonicalize';
 import { findCallers, recordRefusedAccess, type CallerRow } from '../db/queries/access.ts';
 import { holdsRole, refuseOffice } from '../domain/law/authority.ts';
@@ -26,8 +34,13 @@ export interface Caller {
   system?: string;
 }
 
-export interface TokenClaims { subject: string; actor?: string }
-export interface TokenVerifier { verify(token: string): Promise<TokenClaims> }
+export interface TokenClaims {
+  subject: string;
+  actor?: string;
+}
+export interface TokenVerifier {
+  verify(token: string): Promise<TokenClaims>;
+}
 
 export interface JwtOptions {
   /** One of the two. */
@@ -52,12 +65,23 @@ export function jwtVerifier(options: JwtOptions): TokenVerifier {
       const known = believed.get(token);
       if (known && now < known.until) return known.claims;
       const { payload } = await jwtVerify(token, keys, {
-        algorithms: ['ES256', 'RS256'], issuer: options.issuer, audience: options.audience,
-        maxTokenAge: `${MAX_AGE_HOURS}h`, clockTolerance: 5, requiredClaims: ['sub', 'iat', 'exp'],
+        algorithms: ['ES256', 'RS256'],
+        issuer: options.issuer,
+        audience: options.audience,
+        maxTokenAge: `${MAX_AGE_HOURS}h`,
+        clockTolerance: 5,
+        requiredClaims: ['sub', 'iat', 'exp'],
       });
       const claims = claimsOf(payload);
       if (believed.size >= MOST_BELIEVED) believed.clear();
-      believed.set(token, { claims, until: Math.min(now + BELIEVED, payload.exp! * 1000, (payload.iat! + MAX_AGE_HOURS * 3600) * 1000) });
+      believed.set(token, {
+        claims,
+        until: Math.min(
+          now + BELIEVED,
+          payload.exp! * 1000,
+          (payload.iat! + MAX_AGE_HOURS * 3600) * 1000,
+        ),
+      });
       return claims;
     },
   };
@@ -65,7 +89,8 @@ export function jwtVerifier(options: JwtOptions): TokenVerifier {
 
 function keySource({ jwksUrl, jwksFile }: JwtOptions): JWTVerifyGetKey {
   if (jwksUrl) return createRemoteJWKSet(new URL(jwksUrl));
-  if (!jwksFile) throw new Error('settings: OIDC_JWKS_URL or OIDC_JWKS_FILE is needed to check tokens');
+  if (!jwksFile)
+    throw new Error('settings: OIDC_JWKS_URL or OIDC_JWKS_FILE is needed to check tokens');
   return keyFile(jwksFile);
 }
 
@@ -98,14 +123,18 @@ function claimsOf(payload: JWTPayload): TokenClaims {
 }
 
 /** Whose row could stand in the registry; a row under a name of the system's own, from before those were reserved, lets nobody in. */
-const registrable = (id: string | undefined): id is string => id !== undefined && /^[A-Za-z0-9._-]{1,64}$/.test(id) && !isReserved(id);
+const registrable = (id: string | undefined): id is string =>
+  id !== undefined && /^[A-Za-z0-9._-]{1,64}$/.test(id) && !isReserved(id);
 
 /** Checks the token, looks the subject up, and leaves the caller on `res.locals.caller`. */
 export function authenticate(deps: Deps): RequestHandler {
-  const callersOf = together(async (asked: readonly string[][]) => {
-    const rows = await findCallers(deps.sql, [...new Set(asked.flat())]);
-    return asked.map((ids) => rows.filter(({ id }) => ids.includes(id)));
-  }, { most: 50 });
+  const callersOf = together(
+    async (asked: readonly string[][]) => {
+      const rows = await findCallers(deps.sql, [...new Set(asked.flat())]);
+      return asked.map((ids) => rows.filter(({ id }) => ids.includes(id)));
+    },
+    { most: 50 },
+  );
   return async (req, res, next) => {
     const token = /^Bearer ([\w.~+/-]+=*)$/i.exec(req.get('authorization') ?? '')?.[1];
     if (!token) throw unauthenticated('缺少 Bearer 令牌', 'A bearer token is required');
@@ -118,18 +147,24 @@ export function authenticate(deps: Deps): RequestHandler {
 }
 
 /** An unregistered subject may be a name or a number of a person: only its fingerprint is kept. */
-const fingerprint = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16);
+const fingerprint = (text: string): string =>
+  createHash('sha256').update(text).digest('hex').slice(0, 16);
 
 const unauthenticated = (zh: string, en: string, error = ''): Problem =>
-  new Problem('unauthenticated', { say: { zh, en }, headers: { 'WWW-Authenticate': `Bearer realm="duban"${error}` } });
+  new Problem('unauthenticated', {
+    say: { zh, en },
+    headers: { 'WWW-Authenticate': `Bearer realm="duban"${error}` },
+  });
 
 async function verified(deps: Deps, token: string): Promise<TokenClaims> {
   try {
     return await deps.tokens.verify(token);
   } catch (error) {
     if (error instanceof Problem) throw error;
-    if (error instanceof errors.JWTExpired) throw unauthenticated('令牌已过期', 'The token has expired', ', error="invalid_token"');
-    if (error instanceof errors.JOSEError && !(error instanceof errors.JWKSTimeout)) throw unauthenticated('令牌无效', 'The token is not valid', ', error="invalid_token"');
+    if (error instanceof errors.JWTExpired)
+      throw unauthenticated('令牌已过期', 'The token has expired', ', error="invalid_token"');
+    if (error instanceof errors.JOSEError && !(error instanceof errors.JWKSTimeout))
+      throw unauthenticated('令牌无效', 'The token is not valid', ', error="invalid_token"');
     deps.log.error({ fault: faultOf(error) }, 'the keys that check tokens cannot be read');
     throw new Problem('not-ready');
   }
@@ -139,19 +174,42 @@ function admitted(rows: CallerRow[], claims: TokenClaims, res: Response): Caller
   const row = rows.find((r) => r.id === claims.subject);
   if (!row) throw new Problem('unknown-caller');
   res.locals['subject'] = row.id;
-  if (claims.actor !== undefined) assertDelegation(row, rows.find((r) => r.id === claims.actor));
-  else if (row.kind === 'system' && row.roles.length === 0) throw new Problem('system-without-role');
-  return { ...row, roles: row.roles as Role[], unitRoles: row.unitRoles as UnitRole[], ...(claims.actor !== undefined && { system: claims.actor }) };
+  if (claims.actor !== undefined)
+    assertDelegation(
+      row,
+      rows.find((r) => r.id === claims.actor),
+    );
+  else if (row.kind === 'system' && row.roles.length === 0)
+    throw new Problem('system-without-role');
+  return {
+    ...row,
+    roles: row.roles as Role[],
+    unitRoles: row.unitRoles as UnitRole[],
+    ...(claims.actor !== undefined && { system: claims.actor }),
+  };
 }
 
 /** A registered system may act for a person of its own bureau, never for another system, and no person acts for another this way. */
 function assertDelegation(subject: CallerRow, actor: CallerRow | undefined): void {
-  if (actor && !actor.removed && actor.kind === 'system' && subject.kind === 'person' && actor.bureau === subject.bureau) return;
-  throw new Problem('invalid-delegation', { say: { zh: '只有本局已登记的系统可以代本局登记的人员办理', en: 'Only a registered system may act for a registered person, both of one bureau' } });
+  if (
+    actor &&
+    !actor.removed &&
+    actor.kind === 'system' &&
+    subject.kind === 'person' &&
+    actor.bureau === subject.bureau
+  )
+    return;
+  throw new Problem('invalid-delegation', {
+    say: {
+      zh: '只有本局已登记的系统可以代本局登记的人员办理',
+      en: 'Only a registered system may act for a registered person, both of one bureau',
+    },
+  });
 }
 
 /** Whether the caller holds one of the roles today. */
-export const holds = (caller: Caller, ...roles: readonly Role[]): boolean => holdsRole(caller, ...roles);
+export const holds = (caller: Caller, ...roles: readonly Role[]): boolean =>
+  holdsRole(caller, ...roles);
 
 /** Refuses whoever holds no office today: removed (TJ51-19.2), or registered for nothing. */
 export function requireOffice(caller: Caller): void {
@@ -163,7 +221,12 @@ export function requireOffice(caller: Caller): void {
 export function requireRole(caller: Caller, ...roles: readonly Role[]): void {
   if (caller.removed) throw new Problem('officer-removed', { clause: 'TJ51-19.2' });
   if (holds(caller, ...roles)) return;
-  throw new Problem('not-authorised', { say: { zh: `需要以下角色之一：${roles.join('、')}`, en: `One of these roles is required: ${roles.join(', ')}` } });
+  throw new Problem('not-authorised', {
+    say: {
+      zh: `需要以下角色之一：${roles.join('、')}`,
+      en: `One of these roles is required: ${roles.join(', ')}`,
+    },
+  });
 }
 
 /** Tells the register and the log of a refused authority: subject, route, code and the hash of what was asked, never the content. */
@@ -171,9 +234,16 @@ export function refusalRecorder(deps: Deps): (res: Response, problem: Problem) =
   return async (res, problem) => {
     const subject = res.locals['subject'] as string | undefined;
     if (!subject) return;
-    const refused = { subject, route: `${res.req.method} ${String(res.locals['route'] ?? 'unknown')}`, code: problem.code, actHash: actHashOf(res) };
+    const refused = {
+      subject,
+      route: `${res.req.method} ${String(res.locals['route'] ?? 'unknown')}`,
+      code: problem.code,
+      actHash: actHashOf(res),
+    };
     deps.log.warn({ reqId: res.req.id, refused }, 'authority refused');
-    await recordRefusedAccess(deps.sql, refused).catch((error: unknown) => deps.log.error({ fault: faultOf(error) }, 'a refusal could not be recorded'));
+    await recordRefusedAccess(deps.sql, refused).catch((error: unknown) =>
+      deps.log.error({ fault: faultOf(error) }, 'a refusal could not be recorded'),
+    );
   };
 }
 

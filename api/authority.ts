@@ -22,11 +22,18 @@ export { requireOffice } from './authentication.ts';
 /** 行政执法监督机构: a person in office there, or a regulator. */
 export function requireSupervision(caller: Caller, clause: string): void {
   requireOffice(caller);
-  const supervises = holds(caller, 'regulator') || (caller.unitRoles.includes('enforcement-supervision') && holds(caller, 'handler', 'head', 'legal-reviewer'));
+  const supervises =
+    holds(caller, 'regulator') ||
+    (caller.unitRoles.includes('enforcement-supervision') &&
+      holds(caller, 'handler', 'head', 'legal-reviewer'));
   if (!supervises) {
     throw new Problem('not-authorised', {
-      clause, say: { zh: '由行政执法监督机构办理。', en: 'This is for the supervision of enforcement.' },
-      lawful: { zh: '由执法监督机构的在册人员或者监管人员办理。', en: 'Let an officer of the supervision of enforcement, or a regulator, do it.' },
+      clause,
+      say: { zh: '由行政执法监督机构办理。', en: 'This is for the supervision of enforcement.' },
+      lawful: {
+        zh: '由执法监督机构的在册人员或者监管人员办理。',
+        en: 'Let an officer of the supervision of enforcement, or a regulator, do it.',
+      },
     });
   }
 }
@@ -36,8 +43,12 @@ export function requireReader(caller: Caller): void {
   requireOffice(caller);
   if (caller.kind !== 'system') return;
   throw new Problem('not-authorised', {
-    clause: 'X-4', say: { zh: '系统不以自己的名义查阅。', en: 'A system reads nothing in its own name.' },
-    lawful: { zh: '代登记的人员查阅（令牌的 act），或者接收推送。', en: 'Read for a registered person (the token\'s `act`), or receive the deliveries.' },
+    clause: 'X-4',
+    say: { zh: '系统不以自己的名义查阅。', en: 'A system reads nothing in its own name.' },
+    lawful: {
+      zh: '代登记的人员查阅（令牌的 act），或者接收推送。',
+      en: "Read for a registered person (the token's `act`), or receive the deliveries.",
+    },
   });
 }
 
@@ -48,7 +59,10 @@ export async function partiesOf(sql: Sql, caller: Caller): Promise<readonly stri
 }
 
 /** Units whose rows a caller reads in full; undefined: every one of the bureau. A coordinator's office alone opens no narrative and no party. */
-export async function unitsReadInFull(sql: Sql, caller: Caller): Promise<readonly string[] | undefined> {
+export async function unitsReadInFull(
+  sql: Sql,
+  caller: Caller,
+): Promise<readonly string[] | undefined> {
   requireReader(caller);
   return holds(caller, 'regulator') ? undefined : unitsUnder(sql, caller.unit);
 }
@@ -61,10 +75,24 @@ export async function scopeOf(sql: Sql, caller: Caller, file: FileWithView): Pro
 
 /** How the caller stands to the file: by the units of its parties, by what it was reported to, by the plan, the draw or the complaint behind it. */
 async function relationOf(sql: Sql, caller: Caller, file: FileWithView): Promise<Relation> {
-  if (caller.bureau !== file.bureau) return { bureau: file.bureau, near: false, involved: false, unannounced: false };
-  const { near, involved, begun, insider } = await standingToFile(sql, file.id, caller.id, caller.unit, databaseToday());
-  const draw = { id: file.id, bureau: file.bureau, contributor: file.opening.units?.['contributor'] ?? '' };
-  const withheld = file.procedure === 'inspection-draw' ? !(await mayReadDraw(sql, draw, caller)) : !begun && !insider;
+  if (caller.bureau !== file.bureau)
+    return { bureau: file.bureau, near: false, involved: false, unannounced: false };
+  const { near, involved, begun, insider } = await standingToFile(
+    sql,
+    file.id,
+    caller.id,
+    caller.unit,
+    databaseToday(),
+  );
+  const draw = {
+    id: file.id,
+    bureau: file.bureau,
+    contributor: file.opening.units?.['contributor'] ?? '',
+  };
+  const withheld =
+    file.procedure === 'inspection-draw'
+      ? !(await mayReadDraw(sql, draw, caller))
+      : !begun && !insider;
   return { bureau: file.bureau, near: near || insider, involved, unannounced: withheld };
 }
 
@@ -72,22 +100,49 @@ async function relationOf(sql: Sql, caller: Caller, file: FileWithView): Promise
  * Refuses an act before the inbox where no order of things inside the file could make it lawful: another bureau, removed, no office, no commitment letter,
  * a unit the file has nothing to do with. What the inbox has already is answered as it stands, whatever has become of its author since.
  */
-export async function assertMaySubmit(sql: Sql, caller: Caller, file: FileWithView, act: { type: string; key: string; stamped: boolean }): Promise<void> {
+export async function assertMaySubmit(
+  sql: Sql,
+  caller: Caller,
+  file: FileWithView,
+  act: { type: string; key: string; stamped: boolean },
+): Promise<void> {
   const refusal = await refusalOfAct(sql, caller, file, act.type, act.stamped);
-  if (!refusal || await isKnownAct(sql, file.id, caller.id, act.key)) return;
-  throw Problem.refused(citedUnder(procedures[file.procedure]?.cites ?? file.opening.clause ?? '', refusal)!);
+  if (!refusal || (await isKnownAct(sql, file.id, caller.id, act.key))) return;
+  throw Problem.refused(
+    citedUnder(procedures[file.procedure]?.cites ?? file.opening.clause ?? '', refusal)!,
+  );
 }
 
-async function refusalOfAct(sql: Sql, caller: Caller, file: FileWithView, type: string, stamped: boolean): Promise<Refusal | undefined> {
+async function refusalOfAct(
+  sql: Sql,
+  caller: Caller,
+  file: FileWithView,
+  type: string,
+  stamped: boolean,
+): Promise<Refusal | undefined> {
   const standing = await findStanding(sql, caller.id);
   if (!standing) return undefined;
-  const named = namedIn(file).includes(caller.unit) || await fileNames(sql, file.id, caller.unit);
-  const reads = !named && type === 'evidence-confirmation' && typeof mayRead(caller, await relationOf(sql, caller, file)) === 'string';
-  const offer = file.view.possible?.find(({ act }) => act === type && !Object.hasOwn(standingClauses, act));
+  const named = namedIn(file).includes(caller.unit) || (await fileNames(sql, file.id, caller.unit));
+  const reads =
+    !named &&
+    type === 'evidence-confirmation' &&
+    typeof mayRead(caller, await relationOf(sql, caller, file)) === 'string';
+  const offer = file.view.possible?.find(
+    ({ act }) => act === type && !Object.hasOwn(standingClauses, act),
+  );
   return maySubmit(standing, {
-    type, bureau: file.bureau, named, reads, on: stamped ? undefined : databaseToday(), manages: procedures[file.procedure]?.manages ?? false, awaitedUnder: offer?.clause,
+    type,
+    bureau: file.bureau,
+    named,
+    reads,
+    on: stamped ? undefined : databaseToday(),
+    manages: procedures[file.procedure]?.manages ?? false,
+    awaitedUnder: offer?.clause,
   });
 }
 
 /** The units that a file names: its parties, and whoever may file something now. */
-const namedIn = ({ opening, view }: FileWithView): string[] => [...Object.values(opening.units ?? {}), ...view.possible?.flatMap(({ by }) => by) ?? []];
+const namedIn = ({ opening, view }: FileWithView): string[] => [
+  ...Object.values(opening.units ?? {}),
+  ...(view.possible?.flatMap(({ by }) => by) ?? []),
+];

@@ -10,14 +10,21 @@ export const DEPTH = 32;
 const PARTS = 100_000;
 
 /** express.json calls it with the bytes before it parses them. */
-export function boundedJson(_req: IncomingMessage, _res: unknown, body: Buffer, encoding: string): void {
+export function boundedJson(
+  _req: IncomingMessage,
+  _res: unknown,
+  body: Buffer,
+  encoding: string,
+): void {
   if (encoding !== 'utf-8') throw new Problem('unsupported-media-type');
   const { depth, parts } = measure(body);
   if (depth > DEPTH) throw new Problem('too-nested');
   if (parts > PARTS) throw new Problem('too-large');
 }
 
-const [QUOTE, BACKSLASH, COMMA, COLON, OPEN_ARRAY, CLOSE_ARRAY, OPEN_OBJECT, CLOSE_OBJECT] = [0x22, 0x5c, 0x2c, 0x3a, 0x5b, 0x5d, 0x7b, 0x7d];
+const [QUOTE, BACKSLASH, COMMA, COLON, OPEN_ARRAY, CLOSE_ARRAY, OPEN_OBJECT, CLOSE_OBJECT] = [
+  0x22, 0x5c, 0x2c, 0x3a, 0x5b, 0x5d, 0x7b, 0x7d,
+];
 
 /** In UTF-8 none of these bytes is ever a part of another character. */
 function measure(body: Buffer): { depth: number; parts: number } {

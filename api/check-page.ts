@@ -5,9 +5,27 @@ import type { Sentence } from '../domain/law/refusal.ts';
 import { written } from '../domain/inspection/check-code.ts';
 
 export interface Check {
-  lawful: boolean; on: string; institution: string; body: string; inNameOf: string; kind: keyof typeof inspectionKindLabels; startedOn: string; approvedUntil: string; approvedOn: string | null; endedOn: string | null;
-  items: readonly { id: string; name: string; method: keyof typeof methodLabels | null; basis: string | null }[];
-  team: readonly { name: string; role: 'lead' | 'officer' | 'assistant'; certificate: string | null }[];
+  lawful: boolean;
+  on: string;
+  institution: string;
+  body: string;
+  inNameOf: string;
+  kind: keyof typeof inspectionKindLabels;
+  startedOn: string;
+  approvedUntil: string;
+  approvedOn: string | null;
+  endedOn: string | null;
+  items: readonly {
+    id: string;
+    name: string;
+    method: keyof typeof methodLabels | null;
+    basis: string | null;
+  }[];
+  team: readonly {
+    name: string;
+    role: 'lead' | 'officer' | 'assistant';
+    certificate: string | null;
+  }[];
   reasons: readonly { code: string; clause: string; say: Sentence }[];
 }
 
@@ -33,12 +51,20 @@ footer{padding:.2rem 1.1rem;color:var(--soft);font-size:.85rem}
 export const pagePolicy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
 
 /** As text, whatever it holds; a date stays on one line. */
-const safe = (text: string): string => text.replace(/[&<>"']/g, (one) => `&#${one.charCodeAt(0)};`).replace(/\d{4}-\d\d-\d\d/g, '<span class="day">$&</span>');
+const safe = (text: string): string =>
+  text
+    .replace(/[&<>"']/g, (one) => `&#${one.charCodeAt(0)};`)
+    .replace(/\d{4}-\d\d-\d\d/g, '<span class="day">$&</span>');
 const en = (text: string): string => `<span class="en" lang="en">${safe(text)}</span>`;
 const heading = (zh: string, english: string): string => `<h2>${zh} ${en(english)}</h2>`;
-const row = (zh: string, english: string, value: string): string => `<dt>${zh} ${safe(english)}</dt><dd>${safe(value)}</dd>`;
+const row = (zh: string, english: string, value: string): string =>
+  `<dt>${zh} ${safe(english)}</dt><dd>${safe(value)}</dd>`;
 
-const roles = { lead: ['组长', 'lead'], officer: ['执法人员', 'officer'], assistant: ['协助人员，不执法', 'assists only'] } as const;
+const roles = {
+  lead: ['组长', 'lead'],
+  officer: ['执法人员', 'officer'],
+  assistant: ['协助人员，不执法', 'assists only'],
+} as const;
 
 function page(title: string, good: boolean, headline: string, body: string): string {
   return `<!doctype html>
@@ -52,20 +78,49 @@ export function checkPage(code: string, c: Check): string {
   const headline = c.lawful
     ? `<h1>✓ 本次检查今日合法</h1><p>${safe(c.on)}${en('This inspection is lawful today.')}</p>`
     : `<h1>✗ 本次检查今日不合法</h1><p>${safe(c.on)}${en('This inspection is not lawful today.')}</p>`;
-  const reasons = c.reasons.length === 0 ? '' : `<section>${heading('原因', 'Why')}<ul>${c.reasons.map(({ say, clause }) => `<li>${safe(say.zh)}（${safe(clause)}）${en(say.en)}</li>`).join('')}</ul></section>`;
-  const who = c.inNameOf === c.body ? row('检查单位', 'Body', c.body) : row('检查单位', 'Body', c.body) + row('委托机关', 'In the name of', c.inNameOf);
-  const days = row('开始', 'Begun on', c.startedOn) + row('批准至', 'Approved until', c.approvedUntil) + (c.endedOn ? row('结束', 'Ended on', c.endedOn) : '') + (c.approvedOn ? '' : row('批准', 'Approval', '紧急情况，补办中 urgent: to follow'));
-  const items = c.items.map(({ name, method, basis }) => `<li><strong>${safe(name)}</strong>${method ? `（${methodLabels[method]}）` : ''}<br>${basis ? safe(basis) : '依据不详 basis unknown'}</li>`).join('');
-  const team = c.team.map(({ name, role, certificate }) => `<li><strong>${safe(name)}</strong>（${roles[role][0]}）${certificate ? `<br>执法证 ${safe(certificate)}` : ''}${en(roles[role][1])}</li>`).join('');
-  return page('行政检查核验', c.lawful, headline, `${reasons}
+  const reasons =
+    c.reasons.length === 0
+      ? ''
+      : `<section>${heading('原因', 'Why')}<ul>${c.reasons.map(({ say, clause }) => `<li>${safe(say.zh)}（${safe(clause)}）${en(say.en)}</li>`).join('')}</ul></section>`;
+  const who =
+    c.inNameOf === c.body
+      ? row('检查单位', 'Body', c.body)
+      : row('检查单位', 'Body', c.body) + row('委托机关', 'In the name of', c.inNameOf);
+  const days =
+    row('开始', 'Begun on', c.startedOn) +
+    row('批准至', 'Approved until', c.approvedUntil) +
+    (c.endedOn ? row('结束', 'Ended on', c.endedOn) : '') +
+    (c.approvedOn ? '' : row('批准', 'Approval', '紧急情况，补办中 urgent: to follow'));
+  const items = c.items
+    .map(
+      ({ name, method, basis }) =>
+        `<li><strong>${safe(name)}</strong>${method ? `（${methodLabels[method]}）` : ''}<br>${basis ? safe(basis) : '依据不详 basis unknown'}</li>`,
+    )
+    .join('');
+  const team = c.team
+    .map(
+      ({ name, role, certificate }) =>
+        `<li><strong>${safe(name)}</strong>（${roles[role][0]}）${certificate ? `<br>执法证 ${safe(certificate)}` : ''}${en(roles[role][1])}</li>`,
+    )
+    .join('');
+  return page(
+    '行政检查核验',
+    c.lawful,
+    headline,
+    `${reasons}
 <section><dl>${row('被检查机构', 'Institution', c.institution)}${who}${row('检查类型', 'Kind', inspectionKindLabels[c.kind])}${days}</dl></section>
 <section>${heading('检查事项和依据', 'Items and basis')}<ul>${items}</ul></section>
 <section>${heading('检查人员，请核对证件', 'Team: compare the certificates')}<ul>${team}</ul></section>
-<footer><p>核验码 ${safe(written(code))}</p></footer>`);
+<footer><p>核验码 ${safe(written(code))}</p></footer>`,
+  );
 }
 
 /** Unknown, not active yet, or no code at all: nobody can tell which. */
 export function unknownPage(): string {
-  return page('行政检查核验', false, `<h1>✗ 没有查到正在进行的检查</h1><p>请核对核验码。${en('No inspection under way has this code. Check the code.')}</p>`,
-    `<section><p>核验码在检查人员到场并登记开始后生效。刚刚到场的，请其先登记，再核验一次。${en('A code becomes active when the team has registered its start at the door. If it has just arrived, let it register first, then look again.')}</p></section>`);
+  return page(
+    '行政检查核验',
+    false,
+    `<h1>✗ 没有查到正在进行的检查</h1><p>请核对核验码。${en('No inspection under way has this code. Check the code.')}</p>`,
+    `<section><p>核验码在检查人员到场并登记开始后生效。刚刚到场的，请其先登记，再核验一次。${en('A code becomes active when the team has registered its start at the door. If it has just arrived, let it register first, then look again.')}</p></section>`,
+  );
 }

@@ -19,10 +19,16 @@ const EVERY = 5_000;
 let known: { at: number; mono: number } | undefined;
 
 /** The database's time; before the first look at it, ours. */
-export const databaseNow = (): Instant => instant(Math.floor(known ? known.at + performance.now() - known.mono : Date.now()));
+export const databaseNow = (): Instant =>
+  instant(Math.floor(known ? known.at + performance.now() - known.mono : Date.now()));
 export const databaseToday = (): CivilDate => civilDateOf(databaseNow());
 
-export interface ClockOptions { sql: Sql; log: Logger; wall?: (() => number) | undefined; every?: number }
+export interface ClockOptions {
+  sql: Sql;
+  log: Logger;
+  wall?: (() => number) | undefined;
+  every?: number;
+}
 
 export class Clock {
   readonly #options: Required<Omit<ClockOptions, 'wall'>> & { wall: () => number };
@@ -35,11 +41,17 @@ export class Clock {
     this.#options = { every: EVERY, ...options, wall: wall ?? Date.now };
   }
 
-  now(): Instant { return databaseNow(); }
+  now(): Instant {
+    return databaseNow();
+  }
 
   async start(): Promise<void> {
     const round = (): void => {
-      void this.measure().catch(() => {}).then(() => { if (this.#timer) this.#timer = setTimeout(round, this.#options.every).unref(); });
+      void this.measure()
+        .catch(() => {})
+        .then(() => {
+          if (this.#timer) this.#timer = setTimeout(round, this.#options.every).unref();
+        });
     };
     // Without the database nothing can be taken either; it is looked at again soon.
     await this.measure().catch(() => {});
@@ -62,7 +74,11 @@ export class Clock {
     if ((apart !== undefined) !== this.#said) {
       this.#said = apart !== undefined;
       if (apart === undefined) this.#options.log.info('the clock agrees with the database again');
-      else this.#options.log.error({ ms: apart }, 'the clock differs from the database: nothing is taken');
+      else
+        this.#options.log.error(
+          { ms: apart },
+          'the clock differs from the database: nothing is taken',
+        );
     }
     return instant(at);
   }
@@ -78,6 +94,10 @@ export class Clock {
 
   /** Before anything is taken. */
   check(): void {
-    if (!this.inStep()) throw new Problem('clock-differs', { clause: 'TJ51-A1-X1', headers: { 'Retry-After': '30' } });
+    if (!this.inStep())
+      throw new Problem('clock-differs', {
+        clause: 'TJ51-A1-X1',
+        headers: { 'Retry-After': '30' },
+      });
   }
 }

@@ -16,5 +16,7 @@ export async function closedProblem(sql: Sql, file: FileWithView, type: string):
   if (!aboutResults.includes(file.procedure)) return Problem.refused(refuseClosed(clause, type));
   const result = await resultOf(sql, file.subjectId);
   const refusal = refuseInClosedCase(type, { revoked: result?.state === 'revoked' });
-  return Problem.refused(refusal ? refusedUnder(file.opening.instrument ?? 'TJ84', refusal) : refuseClosed(clause, type));
+  return Problem.refused(
+    refusal ? refusedUnder(file.opening.instrument ?? 'TJ84', refusal) : refuseClosed(clause, type),
+  );
 }

@@ -1,8 +1,17 @@
 /** 会商周期 The engine's schedules of consultations, one for each pair, kept as the database has them: a schedule that could not be set at once is set later. */
-import { ScheduleAlreadyRunning, type ScheduleOptions, type ScheduleUpdateOptions } from '@temporalio/client';
+import {
+  ScheduleAlreadyRunning,
+  type ScheduleOptions,
+  type ScheduleUpdateOptions,
+} from '@temporalio/client';
 import { defineSearchAttributeKey } from '@temporalio/common';
 import type { Logger } from 'pino';
-import { scheduleSynced, unsyncedSchedules, type Pair, type ScheduleRow } from '../db/queries/consultations.ts';
+import {
+  scheduleSynced,
+  unsyncedSchedules,
+  type Pair,
+  type ScheduleRow,
+} from '../db/queries/consultations.ts';
 import type { Sql } from '../db/client.ts';
 import { monthsOf, scheduleId } from '../domain/consultation/schedule.ts';
 import type { Engine } from './engine.ts';
@@ -24,8 +33,12 @@ export class ConsultationSchedules {
 
   start(): void {
     const round = () => {
-      this.#running = this.once().catch((error: unknown) => this.#options.log.warn(faultOf(error), 'schedules'));
-      void this.#running.then(() => { if (this.#timer) this.#timer = setTimeout(round, EVERY).unref(); });
+      this.#running = this.once().catch((error: unknown) =>
+        this.#options.log.warn(faultOf(error), 'schedules'),
+      );
+      void this.#running.then(() => {
+        if (this.#timer) this.#timer = setTimeout(round, EVERY).unref();
+      });
     };
     this.#timer = setTimeout(round, 0).unref();
   }
@@ -48,33 +61,72 @@ export class ConsultationSchedules {
     const { sql, engine } = this.#options;
     const { schedule } = engine.client;
     const options = this.#optionsOf(row);
-    await engine.as(officer, () => engine.connection.withDeadline(Date.now() + DEADLINE, async () => {
-      try {
-        await schedule.create(options);
-      } catch (error) {
-        if (!(error instanceof ScheduleAlreadyRunning)) throw error;
-        const { spec, action, policies, state } = options;
-        await schedule.getHandle(options.scheduleId).update(() => ({ spec, action, policies, state }) as ScheduleUpdateOptions);
-      }
-    }));
+    await engine.as(officer, () =>
+      engine.connection.withDeadline(Date.now() + DEADLINE, async () => {
+        try {
+          await schedule.create(options);
+        } catch (error) {
+          if (!(error instanceof ScheduleAlreadyRunning)) throw error;
+          const { spec, action, policies, state } = options;
+          await schedule
+            .getHandle(options.scheduleId)
+            .update(() => ({ spec, action, policies, state }) as ScheduleUpdateOptions);
+        }
+      }),
+    );
     await scheduleSynced(sql, row);
   }
 
   /** Now, beside the rhythm: what the schedule would do when a term comes. */
   async trigger({ bureau, accepting, supervising }: Pair, officer: string): Promise<void> {
     const { engine } = this.#options;
-    await engine.as(officer, () => engine.client.schedule.getHandle(scheduleId(bureau, accepting, supervising)).trigger('ALLOW_ALL'));
+    await engine.as(officer, () =>
+      engine.client.schedule
+        .getHandle(scheduleId(bureau, accepting, supervising))
+        .trigger('ALLOW_ALL'),
+    );
   }
 
-  #optionsOf({ bureau, accepting, supervising, months, day, hour, paused, reason: _reason, version }: ScheduleRow): ScheduleOptions {
-    const keyword = (name: string, value: string) => ({ key: defineSearchAttributeKey(name, 'KEYWORD'), value });
+  #optionsOf({
+    bureau,
+    accepting,
+    supervising,
+    months,
+    day,
+    hour,
+    paused,
+    reason: _reason,
+    version,
+  }: ScheduleRow): ScheduleOptions {
+    const keyword = (name: string, value: string) => ({
+      key: defineSearchAttributeKey(name, 'KEYWORD'),
+      value,
+    });
     const pair: Pair = { bureau, accepting, supervising };
     const attributes = [keyword('DubanProcedure', 'consultation'), keyword('DubanBureau', bureau)];
     return {
       scheduleId: scheduleId(bureau, accepting, supervising),
-      spec: { calendars: [{ month: monthsOf(months), dayOfMonth: day, hour, comment: `第十六条 定期会商，每 ${months} 个月（管理设定）` }], timezone: 'Asia/Shanghai' },
-      action: { type: 'startWorkflow', workflowType: 'consultationCall', workflowId: `HS-CALL.${bureau}.${accepting}~${supervising}`, taskQueue: this.#options.engine.options.taskQueue, args: [pair],
-        workflowTaskTimeout: '3s', staticSummary: '审管联动定期会商：召集', typedSearchAttributes: attributes },
+      spec: {
+        calendars: [
+          {
+            month: monthsOf(months),
+            dayOfMonth: day,
+            hour,
+            comment: `第十六条 定期会商，每 ${months} 个月（管理设定）`,
+          },
+        ],
+        timezone: 'Asia/Shanghai',
+      },
+      action: {
+        type: 'startWorkflow',
+        workflowType: 'consultationCall',
+        workflowId: `HS-CALL.${bureau}.${accepting}~${supervising}`,
+        taskQueue: this.#options.engine.options.taskQueue,
+        args: [pair],
+        workflowTaskTimeout: '3s',
+        staticSummary: '审管联动定期会商：召集',
+        typedSearchAttributes: attributes,
+      },
       // A term that fell into an outage of ours is called after it; each term by itself.
       policies: { overlap: 'ALLOW_ALL', catchupWindow: '31 days' },
       state: { paused, note: `v${version}` },

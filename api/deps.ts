@@ -22,7 +22,11 @@ export interface MovedDeadline {
 }
 
 /** Requests per minute. */
-export interface Limits { perAddress: number; perCaller: number; calculator: number }
+export interface Limits {
+  perAddress: number;
+  perCaller: number;
+  calculator: number;
+}
 
 export interface Deps {
   sql: Sql;

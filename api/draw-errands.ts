@@ -13,31 +13,71 @@ import type { Seal } from './sealing.ts';
 
 type Sealed = NonNullable<Awaited<ReturnType<typeof sealedDraw>>>;
 
-export const drawErrands = (seal: Seal | undefined): ErrandHandlers => ({ 'end-draw': (errand, deps) => end(errand, deps, seal) });
+export const drawErrands = (seal: Seal | undefined): ErrandHandlers => ({
+  'end-draw': (errand, deps) => end(errand, deps, seal),
+});
 
-async function end({ file, data }: ErrandRow, deps: ActDeps, seal: Seal | undefined): Promise<void> {
-  const [draw, act] = await Promise.all([sealedDraw(deps.sql, file), actById(deps.sql, file, (data as unknown as { act: string }).act)]);
+async function end(
+  { file, data }: ErrandRow,
+  deps: ActDeps,
+  seal: Seal | undefined,
+): Promise<void> {
+  const [draw, act] = await Promise.all([
+    sealedDraw(deps.sql, file),
+    actById(deps.sql, file, (data as unknown as { act: string }).act),
+  ]);
   if (!draw || !act) throw new Error('no such draw or act');
-  const record = draw.record ?? await ended(deps, seal, file, draw, act);
-  const { objects, teams, unstaffed } = 'result' in record ? record.result : { objects: [], teams: [], unstaffed: [] };
-  await bring(deps, file, 'result' in record ? 'drawn' : 'given-up', { recordHash: record.hash, objects: objects.length, teams: teams.length, unstaffed: unstaffed.length }, `end:${act.act}`);
+  const record = draw.record ?? (await ended(deps, seal, file, draw, act));
+  const { objects, teams, unstaffed } =
+    'result' in record ? record.result : { objects: [], teams: [], unstaffed: [] };
+  await bring(
+    deps,
+    file,
+    'result' in record ? 'drawn' : 'given-up',
+    {
+      recordHash: record.hash,
+      objects: objects.length,
+      teams: teams.length,
+      unstaffed: unstaffed.length,
+    },
+    `end:${act.act}`,
+  );
 }
 
-async function ended(deps: ActDeps, seal: Seal | undefined, file: string, draw: Sealed, act: StoredAct & { payload: unknown }): Promise<DrawRecord | AbandonedRecord> {
+async function ended(
+  deps: ActDeps,
+  seal: Seal | undefined,
+  file: string,
+  draw: Sealed,
+  act: StoredAct & { payload: unknown },
+): Promise<DrawRecord | AbandonedRecord> {
   const now = asDraw(draw);
   const at = formatInstant(act.receivedAt as Instant);
-  const made = act.type === 'reveal' ? reveal(now, { secret: opened(seal, draw.secret, file), at })
-    : abandon(now, { why: (act.payload as { why: string }).why, approvedBy: act.officer, at, approver: act.unit === draw.statement.body ? 'drawing-body' : 'outside' });
-  if (isRefusal(made) || !('record' in made)) throw new Error(`the draw cannot end: ${isRefusal(made) ? made.code : made.state}`);
+  const made =
+    act.type === 'reveal'
+      ? reveal(now, { secret: opened(seal, draw.secret, file), at })
+      : abandon(now, {
+          why: (act.payload as { why: string }).why,
+          approvedBy: act.officer,
+          at,
+          approver: act.unit === draw.statement.body ? 'drawing-body' : 'outside',
+        });
+  if (isRefusal(made) || !('record' in made))
+    throw new Error(`the draw cannot end: ${isRefusal(made) ? made.code : made.state}`);
   const { state, record } = made;
-  const picks = state === 'revealed' ? picksOf([...await chainOf(deps.sql, draw.root), record]) : [];
+  const picks =
+    state === 'revealed' ? picksOf([...(await chainOf(deps.sql, draw.root)), record]) : [];
   await endDraw(deps.sql, { draw: file, state, record, at: act.receivedAt, picks });
   return record;
 }
 
-const asDraw = ({ statement, contribution }: Sealed): Draw => (contribution ? { state: 'contributed', statement, contribution } : { state: 'committed', statement });
+const asDraw = ({ statement, contribution }: Sealed): Draw =>
+  contribution
+    ? { state: 'contributed', statement, contribution }
+    : { state: 'committed', statement };
 
 function opened(seal: Seal | undefined, secret: string, file: string): string {
-  if (!seal) throw Object.assign(new Error('no sealing key is set'), { code: 'sealing-key-missing' });
+  if (!seal)
+    throw Object.assign(new Error('no sealing key is set'), { code: 'sealing-key-missing' });
   return seal.open(secret, `draw:${file}`);
 }

@@ -8,9 +8,18 @@ import type { Caller } from './authentication.ts';
 import { databaseToday } from './clock.ts';
 
 /** The second body, the heads, and whoever has drawn; everybody once the last of those drawn is begun, or the days approved for it have passed. */
-export async function mayReadDraw(sql: Sql, draw: { id: string; bureau: string; contributor: string }, caller: Caller | undefined): Promise<boolean> {
+export async function mayReadDraw(
+  sql: Sql,
+  draw: { id: string; bureau: string; contributor: string },
+  caller: Caller | undefined,
+): Promise<boolean> {
   const today = databaseToday();
-  if (caller && caller.bureau === draw.bureau && caller.kind === 'person' && refuseOffice(caller) === undefined) {
+  if (
+    caller &&
+    caller.bureau === draw.bureau &&
+    caller.kind === 'person' &&
+    refuseOffice(caller) === undefined
+  ) {
     if (caller.unit === draw.contributor) return true;
     const { heads, drawers } = await insidersOf(sql, draw.id, today);
     if (heads.includes(caller.id) || drawers.includes(caller.id)) return true;

@@ -13,7 +13,9 @@ import type { ActDeps } from './acts.ts';
 import { faultOf } from './problems.ts';
 
 /** What is done for one kind of errand; whatever it throws means: try again. */
-export type ErrandHandlers = Readonly<Record<string, (errand: ErrandRow, deps: ActDeps) => Promise<void>>>;
+export type ErrandHandlers = Readonly<
+  Record<string, (errand: ErrandRow, deps: ActDeps) => Promise<void>>
+>;
 
 /** Milliseconds between two looks when nobody has rung; the bell of the database comes at once. */
 const EVERY = 5_000;
@@ -58,8 +60,11 @@ export class Errands {
     this.#rung = true;
     this.#running = this.#running.then(async () => {
       this.#rung = false;
-      await this.once().catch((error: unknown) => { this.#log.warn(faultOf(error), 'errands'); });
-      if (!this.#stopped && !this.#rung) this.#timer = setTimeout(() => this.#look(), EVERY).unref();
+      await this.once().catch((error: unknown) => {
+        this.#log.warn(faultOf(error), 'errands');
+      });
+      if (!this.#stopped && !this.#rung)
+        this.#timer = setTimeout(() => this.#look(), EVERY).unref();
     });
   }
 
@@ -69,7 +74,11 @@ export class Errands {
     for (;;) {
       const due = await takeErrands(this.#deps.sql, Object.keys(this.#handlers), BATCH);
       const queue = due.values();
-      await Promise.all(Array.from({ length: WIDTH }, async () => { for (const errand of queue) if (await this.#perform(errand)) done++; }));
+      await Promise.all(
+        Array.from({ length: WIDTH }, async () => {
+          for (const errand of queue) if (await this.#perform(errand)) done++;
+        }),
+      );
       if (due.length < BATCH || this.#stopped) return done;
     }
   }
@@ -89,16 +98,41 @@ export class Errands {
 }
 
 /** Brings a system act to a file, once for each key. False: the file has ended, nothing is brought any more. */
-export async function bring(deps: ActDeps, file: string, type: string, facts: { readonly [key: string]: Fact }, key: string): Promise<boolean> {
+export async function bring(
+  deps: ActDeps,
+  file: string,
+  type: string,
+  facts: { readonly [key: string]: Fact },
+  key: string,
+): Promise<boolean> {
   const hash = hashOf(facts);
-  const message = { id: `${type}:${key}`, type, unit: SYSTEM.unit, officer: SYSTEM.id, hash, facts };
+  const message = {
+    id: `${type}:${key}`,
+    type,
+    unit: SYSTEM.unit,
+    officer: SYSTEM.id,
+    hash,
+    facts,
+  };
   const arrivedAt = await deps.engine.clockOf(file);
-  const stored = await receiveAct(deps.sql, { file, actId: message.id, type, unit: SYSTEM.unit, officer: SYSTEM.id, message, payload: facts, hash, key, arrivedAt });
+  const stored = await receiveAct(deps.sql, {
+    file,
+    actId: message.id,
+    type,
+    unit: SYSTEM.unit,
+    officer: SYSTEM.id,
+    message,
+    payload: facts,
+    hash,
+    key,
+    arrivedAt,
+  });
   if (!('message' in stored)) {
     if (stored.code === 'file-closed') return false;
     throw Object.assign(new Error('the act cannot be brought'), { code: stored.code });
   }
   // Whether the engine hears it now or from the relay: the inbox has it.
-  if (!stored.verdict) await deps.engine.signal(file, stored.message as Act, SYSTEM.id).catch(() => false);
+  if (!stored.verdict)
+    await deps.engine.signal(file, stored.message as Act, SYSTEM.id).catch(() => false);
   return true;
 }

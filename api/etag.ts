@@ -17,7 +17,10 @@ export function matches(req: Request, tag: string): boolean {
   const asked = req.get('if-none-match');
   if (asked === undefined) return false;
   const opaque = tag.replace(/^W\//, '');
-  return asked.trim() === '*' || asked.split(',').some((one) => one.trim().replace(/^W\//, '') === opaque);
+  return (
+    asked.trim() === '*' ||
+    asked.split(',').some((one) => one.trim().replace(/^W\//, '') === opaque)
+  );
 }
 
 /** RFC 9110 §13.1.1, strong comparison: whether `current` (undefined: there is nothing yet) is what the client expects. A weak tag never is. */
@@ -28,7 +31,12 @@ export function expected(ifMatch: string, current: string | undefined): boolean 
 }
 
 /** The reply with its tag, or 304 when the client has it already. `seed`: what changes whenever the reply does, when that is cheaper than the body. */
-export function tagged(req: Request, reply: Reply & { body: object }, seed: string | object = reply.body, tagOf = weakTag): Reply {
-  const headers = { ...reply.headers, 'ETag': tagOf(seed), 'Cache-Control': 'private, no-cache' };
+export function tagged(
+  req: Request,
+  reply: Reply & { body: object },
+  seed: string | object = reply.body,
+  tagOf = weakTag,
+): Reply {
+  const headers = { ...reply.headers, ETag: tagOf(seed), 'Cache-Control': 'private, no-cache' };
   return matches(req, headers.ETag) ? { status: 304, headers } : { ...reply, headers };
 }

@@ -4,13 +4,20 @@ import type { FieldProblem } from './problems.ts';
 
 /** As much of JSON Schema as the forms use. */
 interface Node {
-  properties?: Record<string, Node>; items?: Node; prefixItems?: Node[];
-  anyOf?: Node[]; oneOf?: Node[]; allOf?: Node[]; $ref?: string; $defs?: Record<string, Node>;
+  properties?: Record<string, Node>;
+  items?: Node;
+  prefixItems?: Node[];
+  anyOf?: Node[];
+  oneOf?: Node[];
+  allOf?: Node[];
+  $ref?: string;
+  $defs?: Record<string, Node>;
 }
 
 const known = new WeakMap<z.ZodType, Node>();
 function nodeOf(form: z.ZodType): Node {
-  const node = known.get(form) ?? (z.toJSONSchema(form, { io: 'input', unrepresentable: 'any' }) as Node);
+  const node =
+    known.get(form) ?? (z.toJSONSchema(form, { io: 'input', unrepresentable: 'any' }) as Node);
   known.set(form, node);
   return node;
 }
@@ -26,7 +33,9 @@ function expanded(node: Node, root: Node, depth = 0): Node[] {
 function step(node: Node, name: string, root: Node): Node[] {
   return expanded(node, root).flatMap((n) => {
     if (n.properties && Object.hasOwn(n.properties, name)) return [n.properties[name]!];
-    return /^\d{1,6}$/.test(name) ? [n.items, ...(n.prefixItems ?? [])].filter((part) => part !== undefined) : [];
+    return /^\d{1,6}$/.test(name)
+      ? [n.items, ...(n.prefixItems ?? [])].filter((part) => part !== undefined)
+      : [];
   });
 }
 
@@ -37,14 +46,25 @@ function namedIn(form: z.ZodType | undefined, path: string): string {
   const told: string[] = [];
   for (const name of path.split('/').slice(1)) {
     at = at.flatMap((node) => step(node, name, root));
-    if (at.length === 0) { told.push('*'); break; }
+    if (at.length === 0) {
+      told.push('*');
+      break;
+    }
     told.push(name);
   }
-  return told.map((name) => `/${name}`).join('').slice(0, 180);
+  return told
+    .map((name) => `/${name}`)
+    .join('')
+    .slice(0, 180);
 }
 
 /** At most twenty, each once. Outside the body only the part is named, and a header by its name, which is ours. */
-export function formPaths(form: z.ZodType | undefined, fields: readonly FieldProblem[] = []): string[] {
-  const paths = fields.map(({ in: where, path }) => (where === 'body' ? `body${namedIn(form, path)}` : where === 'header' ? `header${path}` : where));
+export function formPaths(
+  form: z.ZodType | undefined,
+  fields: readonly FieldProblem[] = [],
+): string[] {
+  const paths = fields.map(({ in: where, path }) =>
+    where === 'body' ? `body${namedIn(form, path)}` : where === 'header' ? `header${path}` : where,
+  );
   return [...new Set(paths)].slice(0, 20);
 }

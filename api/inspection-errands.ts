@@ -20,24 +20,51 @@ async function openWindow({ id, data }: ErrandRow, deps: ActDeps): Promise<void>
   if (!ended) return;
   if (!ended.window) return open(deps, ended, `window:${ended.plan}`);
   if (ended.windowClosed) {
-    const again = ended.windowEndedOn !== ended.endedOn && stillBars(ended.endedOn, databaseToday());
+    const again =
+      ended.windowEndedOn !== ended.endedOn && stillBars(ended.endedOn, databaseToday());
     return again ? open(deps, ended, `window:${ended.plan}:${id}`) : undefined;
   }
-  if (ended.windowEndedOn !== ended.endedOn) await bring(deps, ended.window, 'end-moved', { endedOn: ended.endedOn }, id);
+  if (ended.windowEndedOn !== ended.endedOn)
+    await bring(deps, ended.window, 'end-moved', { endedOn: ended.endedOn }, id);
 }
 
-async function open(deps: ActDeps, { plan, file, bureau, body, endedOn }: EndedPlan, key: string): Promise<void> {
+async function open(
+  deps: ActDeps,
+  { plan, file, bureau, body, endedOn }: EndedPlan,
+  key: string,
+): Promise<void> {
   const opened = await openFileFor(deps, systemCaller(bureau), {
-    payload: { inspection: file, endedOn }, key, instrument: 'QY', manages: true, ifOpen: async (there) => ({ status: 200, body: { file: there, act: '', joined: true, status: 'joined' } }),
+    payload: { inspection: file, endedOn },
+    key,
+    instrument: 'QY',
+    manages: true,
+    ifOpen: async (there) => ({
+      status: 200,
+      body: { file: there, act: '', joined: true, status: 'joined' },
+    }),
     prepare: async ({ arrivedAt }) => ({
-      procedure: 'inspection-window', subject: { kind: 'plan', id: plan }, idPattern: `CK.${bureau}.${civilDateOf(arrivedAt).slice(0, 4)}-#`, type: 'inspection-over', told: { facts: { inspection: file, endedOn } },
-      opening: { inspection: file, endedOn, units: { inspecting: body, institution: 'institution' } } as NewFile['opening'],
+      procedure: 'inspection-window',
+      subject: { kind: 'plan', id: plan },
+      idPattern: `CK.${bureau}.${civilDateOf(arrivedAt).slice(0, 4)}-#`,
+      type: 'inspection-over',
+      told: { facts: { inspection: file, endedOn } },
+      opening: {
+        inspection: file,
+        endedOn,
+        units: { inspecting: body, institution: 'institution' },
+      } as NewFile['opening'],
     }),
   });
   if (opened.status >= 400) throw new Error('the window is not open');
 }
 
 /** The history that a plan was assessed by has been corrected: it is assessed anew. One that has begun or is given up refuses it, and that is as it should be. */
-async function tellCorrection({ id, file }: ErrandRow, deps: ActDeps): Promise<void> { await bring(deps, file, 'history-corrected', {}, id); }
+async function tellCorrection({ id, file }: ErrandRow, deps: ActDeps): Promise<void> {
+  await bring(deps, file, 'history-corrected', {}, id);
+}
 
-export const inspectionErrands: ErrandHandlers = { 'wake-plan': wakePlan, 'inspection-window': openWindow, 'history-corrected': tellCorrection };
+export const inspectionErrands: ErrandHandlers = {
+  'wake-plan': wakePlan,
+  'inspection-window': openWindow,
+  'history-corrected': tellCorrection,
+};

@@ -18,7 +18,14 @@ import { faultOf } from './problems.ts';
 import { isAway } from './relay.ts';
 import { Runs, type Found } from './runs.ts';
 
-export interface KeeperOptions { sql: Sql; engine: Engine; log: Logger; describe: (opening: unknown) => FileToStart; every?: number; /** Tests that break runs on purpose look after them by themselves. */ watch?: boolean }
+export interface KeeperOptions {
+  sql: Sql;
+  engine: Engine;
+  log: Logger;
+  describe: (opening: unknown) => FileToStart;
+  every?: number;
+  /** Tests that break runs on purpose look after them by themselves. */ watch?: boolean;
+}
 export interface Differences {
   notRunning: { file: string; engine: string }[];
   /** They run, but behind the register, or beyond the end of the file, or under another letter. */
@@ -56,8 +63,12 @@ export class Keeper {
 
   start(): void {
     const round = () => {
-      this.#running = this.once().catch((error: unknown) => this.#options.log.warn(faultOf(error), 'keeper'));
-      void this.#running.then(() => { if (this.#timer) this.#timer = setTimeout(round, this.#options.every).unref(); });
+      this.#running = this.once().catch((error: unknown) =>
+        this.#options.log.warn(faultOf(error), 'keeper'),
+      );
+      void this.#running.then(() => {
+        if (this.#timer) this.#timer = setTimeout(round, this.#options.every).unref();
+      });
     };
     this.#timer = setTimeout(round, this.#options.every).unref();
   }
@@ -71,7 +82,13 @@ export class Keeper {
   /** What fails of one does not keep the others from being done. */
   async once(): Promise<void> {
     const { sql, log, watch } = this.#options;
-    for (const [part, work] of [['suspensions', () => keeping.beginSuspensions(sql)], ['calendars', () => this.#spreadIfChanged()], ['technical', () => this.lookForTechnical()], ['histories', () => this.keepHistories()], ['runs', () => (watch ? this.runs.look() : undefined)]] as const) {
+    for (const [part, work] of [
+      ['suspensions', () => keeping.beginSuspensions(sql)],
+      ['calendars', () => this.#spreadIfChanged()],
+      ['technical', () => this.lookForTechnical()],
+      ['histories', () => this.keepHistories()],
+      ['runs', () => (watch ? this.runs.look() : undefined)],
+    ] as const) {
       try {
         await work();
       } catch (error) {
@@ -108,23 +125,53 @@ export class Keeper {
     const hash = hashOf(arrangement);
     const type = 'calendar-revision';
     const { loadedBy: _by, ...facts } = arrangement;
-    const message = { id: `calendar:${year}:${version}:${file}`, type, unit: SYSTEM, officer: SYSTEM, hash, facts };
+    const message = {
+      id: `calendar:${year}:${version}:${file}`,
+      type,
+      unit: SYSTEM,
+      officer: SYSTEM,
+      hash,
+      facts,
+    };
     const arrivedAt = await engine.clockOf(file);
-    const stored: Received = await receiveAct(sql, { file, actId: message.id, type, unit: SYSTEM, officer: SYSTEM, message, payload: arrangement, hash, key: `calendar:${year}:${version}`, arrivedAt });
+    const stored: Received = await receiveAct(sql, {
+      file,
+      actId: message.id,
+      type,
+      unit: SYSTEM,
+      officer: SYSTEM,
+      message,
+      payload: arrangement,
+      hash,
+      key: `calendar:${year}:${version}`,
+      arrivedAt,
+    });
     // Whether the engine hears it now or from the relay: the inbox has it.
-    if ('message' in stored) await engine.signal(file, stored.message as Act, SYSTEM).catch(() => false);
+    if ('message' in stored)
+      await engine.signal(file, stored.message as Act, SYSTEM).catch(() => false);
   }
 
   /** What a candidate notice would do to the deadlines that are open now. */
   async previewCalendar(candidate: CalendarYear): Promise<MovedDeadline[]> {
     const { sql } = this.#options;
-    const calendar = [...(await currentCalendars(sql)).filter((y) => y.year !== candidate.year), candidate];
+    const calendar = [
+      ...(await currentCalendars(sql)).filter((y) => y.year !== candidate.year),
+      candidate,
+    ];
     const moved: MovedDeadline[] = [];
     for (const d of await keeping.dutiesCountedIn(sql, candidate.year)) {
       const after = due(d.from as Instant, d.limit, calendar);
       if (after.at === d.due && after.status === d.status) continue;
       const why = after.explanation.at(-1) ?? { zh: '', en: '' };
-      moved.push({ file: d.file, duty: d.duty, clause: d.clause, oldDueAt: formatInstant(instant(d.due)), newDueAt: formatInstant(after.at), status: after.status, why });
+      moved.push({
+        file: d.file,
+        duty: d.duty,
+        clause: d.clause,
+        oldDueAt: formatInstant(instant(d.due)),
+        newDueAt: formatInstant(after.at),
+        status: after.status,
+        why,
+      });
     }
     return moved;
   }
@@ -169,7 +216,8 @@ export class Keeper {
   async #lose(file: string): Promise<void> {
     const body = {};
     const entry = { key: 'history-lost', type: 'history-lost', body, hash: hashOf(body) };
-    if (await keeping.loseHistory(this.#options.sql, { file, entry })) this.#options.log.error({ file }, 'history lost: the engine does not have the run any more');
+    if (await keeping.loseHistory(this.#options.sql, { file, entry }))
+      this.#options.log.error({ file }, 'history lost: the engine does not have the run any more');
   }
 
   async keepHistory(file: string): Promise<boolean> {
@@ -182,11 +230,19 @@ export class Keeper {
     const { engine, sql } = this.#options;
     if (await keeping.isKept(sql, file, run)) return false;
     const { history, before } = await engine.historyOf(file, run);
-    if (before) await this.#keepRun(file, before, false).catch((error: unknown) => this.#options.log.warn({ file, run: before, ...faultOf(error) }, 'keeper: an earlier run'));
+    if (before)
+      await this.#keepRun(file, before, false).catch((error: unknown) =>
+        this.#options.log.warn({ file, run: before, ...faultOf(error) }, 'keeper: an earlier run'),
+      );
     const json = JSON.parse(historyTools.historyToJSON(history)) as { events?: unknown[] };
     const hash = hashOf(json);
     const body = { run, events: json.events?.length ?? 0, sha256: hash, ...(before && { before }) };
-    const entry = { key: last ? 'history-kept' : `history-kept:${run}`, type: 'history-kept', body, hash: hashOf(body) };
+    const entry = {
+      key: last ? 'history-kept' : `history-kept:${run}`,
+      type: 'history-kept',
+      body,
+      hash: hashOf(body),
+    };
     return keeping.keepHistory(sql, { file, run, last, history: json, hash, entry });
   }
 
@@ -201,7 +257,8 @@ export class Keeper {
     const marked = await keeping.technicalFiles(sql, 1000);
     for (const file of new Set([...marked, ...(await engine.technicalFiles())])) {
       const shown = await engine.attentionOf(file);
-      if (shown && (shown === 'technical') !== marked.includes(file)) await markAttention(sql, file, shown);
+      if (shown && (shown === 'technical') !== marked.includes(file))
+        await markAttention(sql, file, shown);
     }
   }
 
@@ -210,19 +267,40 @@ export class Keeper {
   /** Compares inbox, register and engine. Lays all open files beside all running ones and reads whole registers, so it is for a person or a nightly job, not for a hot path. */
   async differences(bureau: string): Promise<Differences> {
     const { sql } = this.#options;
-    const [runs, unsettled, unexported, lostHistories, brokenEntries, brokenHeads, errands] = await Promise.all([
-      this.runs.differences(bureau), keeping.stuckActs(sql, bureau, 1000), keeping.unexportedFiles(sql, undefined, 1000, bureau), keeping.lostHistories(sql, bureau, 1000),
-      keeping.brokenChains(sql, bureau, 1000), keeping.brokenHeads(sql, bureau, 1000), lateErrands(sql, bureau, 1000),
-    ]);
-    return { ...runs, unsettled, unexported: unexported.map(({ id }) => id), lostHistories, errands, brokenEntries, brokenHeads };
+    const [runs, unsettled, unexported, lostHistories, brokenEntries, brokenHeads, errands] =
+      await Promise.all([
+        this.runs.differences(bureau),
+        keeping.stuckActs(sql, bureau, 1000),
+        keeping.unexportedFiles(sql, undefined, 1000, bureau),
+        keeping.lostHistories(sql, bureau, 1000),
+        keeping.brokenChains(sql, bureau, 1000),
+        keeping.brokenHeads(sql, bureau, 1000),
+        lateErrands(sql, bureau, 1000),
+      ]);
+    return {
+      ...runs,
+      unsettled,
+      unexported: unexported.map(({ id }) => id),
+      lostHistories,
+      errands,
+      brokenEntries,
+      brokenHeads,
+    };
   }
 
   /** Mends what can be mended; a history that was lost is kept if its run has come back. */
-  async repair(bureau: string): Promise<{ restarted: string[]; rung: string[]; failed: string[]; kept: number; told: number }> {
+  async repair(bureau: string): Promise<{
+    restarted: string[];
+    rung: string[];
+    failed: string[];
+    kept: number;
+    told: number;
+  }> {
     const { sql } = this.#options;
     const { restarted, told: rung, failed } = await this.runs.repair(bureau);
     let kept = await this.keepHistories(bureau);
-    for (const file of await keeping.lostHistories(sql, bureau, 1000)) if (await this.keepHistory(file).catch(() => false)) kept++;
+    for (const file of await keeping.lostHistories(sql, bureau, 1000))
+      if (await this.keepHistory(file).catch(() => false)) kept++;
     return { restarted, rung, failed, kept, told: await this.spreadCalendars() };
   }
 }

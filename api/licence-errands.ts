@@ -1,32 +1,70 @@
 /** 吊销联动 What a cascade and the files of its results owe each other (TJ84-11). */
 import type { ErrandRow } from '../db/queries/errands.ts';
-import { findCascade, findResult, flagNewcomer, listed, placeRevocation, tellRevoked } from '../db/queries/licence-revocations.ts';
+import {
+  findCascade,
+  findResult,
+  flagNewcomer,
+  listed,
+  placeRevocation,
+  tellRevoked,
+} from '../db/queries/licence-revocations.ts';
 import type { ActDeps } from './acts.ts';
 import { bring, type ErrandHandlers } from './errands.ts';
 import { openForLicence } from './routes/result-revocations.ts';
 
-interface Place { cascade: string; result: string }
+interface Place {
+  cascade: string;
+  result: string;
+}
 
 /** A result is to be revoked: in its own case while that is open, else in a file of its own. */
 async function revokeResult(errand: ErrandRow, deps: ActDeps): Promise<void> {
   const place = errand.data as unknown as Place;
-  const [cascade, result, on] = await Promise.all([findCascade(deps.sql, place.cascade), findResult(deps.sql, place.result), listed(deps.sql, place.cascade, place.result)]);
+  const [cascade, result, on] = await Promise.all([
+    findCascade(deps.sql, place.cascade),
+    findResult(deps.sql, place.result),
+    listed(deps.sql, place.cascade, place.result),
+  ]);
   if (!cascade || !result || !on || result.state === 'revoked') return;
   const { file } = cascade;
   if (result.caseOpen) {
     // A case that refused to hear it is about to end: it is seen to when it has.
-    if (!result.told && errand.key.startsWith('unheard:')) throw new Error('the case has not ended yet');
-    const told = result.told || await bring(deps, result.case!, 'licence-revoked', { cascade: file, documentHash: cascade.document.sha256 }, `${file}:${result.id}`);
+    if (!result.told && errand.key.startsWith('unheard:'))
+      throw new Error('the case has not ended yet');
+    const told =
+      result.told ||
+      (await bring(
+        deps,
+        result.case!,
+        'licence-revoked',
+        { cascade: file, documentHash: cascade.document.sha256 },
+        `${file}:${result.id}`,
+      ));
     if (told) return placeRevocation(deps.sql, file, result.id, result.case!);
   }
-  await placeRevocation(deps.sql, file, result.id, await openForLicence(deps, cascade, result, on.decision === 'revoke'));
+  await placeRevocation(
+    deps.sql,
+    file,
+    result.id,
+    await openForLicence(deps, cascade, result, on.decision === 'revoke'),
+  );
 }
 
 /** Approved on a revoked licence: its cascade hears of it, or, when that has ended, the result is to be revoked at once. */
 async function newcomer(errand: ErrandRow, deps: ActDeps): Promise<void> {
   const { cascade, result } = errand.data as unknown as Place;
   const row = await findResult(deps.sql, result);
-  if (row && await bring(deps, cascade, 'newcomer', { result, department: row.accepting }, `${cascade}:${result}`)) return;
+  if (
+    row &&
+    (await bring(
+      deps,
+      cascade,
+      'newcomer',
+      { result, department: row.accepting },
+      `${cascade}:${result}`,
+    ))
+  )
+    return;
   await flagNewcomer(deps.sql, cascade, result);
   await revokeResult(errand, deps);
 }
@@ -38,4 +76,8 @@ async function resultRevoked(errand: ErrandRow, deps: ActDeps): Promise<void> {
   if (results > 0) await bring(deps, cascade, 'results-revoked', { results }, errand.id);
 }
 
-export const licenceErrands: ErrandHandlers = { 'revoke-result': revokeResult, 'licence-newcomer': newcomer, 'licence-result-revoked': resultRevoked };
+export const licenceErrands: ErrandHandlers = {
+  'revoke-result': revokeResult,
+  'licence-newcomer': newcomer,
+  'licence-result-revoked': resultRevoked,
+};

@@ -20,7 +20,9 @@ async function serve(settings: Settings, log: Logger): Promise<void> {
   const { address, port } = server.address() as AddressInfo;
   log.info({ address, port }, 'listening');
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.once(signal, () => { void stop(server, () => service.stop(), log); });
+    process.once(signal, () => {
+      void stop(server, () => service.stop(), log);
+    });
   }
 }
 
@@ -29,9 +31,13 @@ function listening(server: Server, settings: Settings): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('listening', resolve);
     server.once('error', (error: NodeJS.ErrnoException) => {
-      reject(error.code === 'EADDRINUSE'
-        ? new Error(`端口 ${settings.API_PORT} 已被占用 — port ${settings.API_PORT} on ${settings.API_HOST} is taken; set API_PORT`)
-        : error);
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new Error(
+              `端口 ${settings.API_PORT} 已被占用 — port ${settings.API_PORT} on ${settings.API_HOST} is taken; set API_PORT`,
+            )
+          : error,
+      );
     });
   });
 }
@@ -40,7 +46,10 @@ function listening(server: Server, settings: Settings): Promise<void> {
 async function stop(server: Server, close: () => Promise<void>, log: Logger): Promise<void> {
   log.info('stopping');
   const forced = setTimeout(() => server.closeAllConnections(), GRACE);
-  await new Promise<void>((resolve) => { server.close(() => resolve()); server.closeIdleConnections(); });
+  await new Promise<void>((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+  });
   clearTimeout(forced);
   await close();
 }

@@ -23,7 +23,10 @@ import { forms as implementingRulesForms } from '../domain/implementing-rules/sh
 import { clauseOf as ruleClause } from '../domain/implementing-rules/guards.ts';
 import { clauseOf as rapidResponseClause } from '../domain/rapid-response/guards.ts';
 import { cover as rapidResponseCover } from '../domain/rapid-response/cover.ts';
-import { forms as rapidResponseForms, type SubjectKnowledge } from '../domain/rapid-response/shapes.ts';
+import {
+  forms as rapidResponseForms,
+  type SubjectKnowledge,
+} from '../domain/rapid-response/shapes.ts';
 import { cover as inspectionCover } from '../domain/inspection/cover.ts';
 import { clauseOf as conductClause } from '../domain/inspection/conduct/guards.ts';
 import { conductForms } from '../domain/inspection/conduct/shapes-outcomes.ts';
@@ -40,15 +43,26 @@ import { forms as resultRevocationForms } from '../domain/result-revocation/shap
 import type { Instant } from '../domain/time/instant.ts';
 import type { FileToStart } from './engine.ts';
 
-export interface Told { facts: { [key: string]: Fact | undefined }; occurredAt?: Instant; servedAt?: Instant }
-export interface ActForm { label: Sentence; shape: z.ZodType; tell: (payload: never, subject: SubjectKnowledge) => Told }
+export interface Told {
+  facts: { [key: string]: Fact | undefined };
+  occurredAt?: Instant;
+  servedAt?: Instant;
+}
+export interface ActForm {
+  label: Sentence;
+  shape: z.ZodType;
+  tell: (payload: never, subject: SubjectKnowledge) => Told;
+}
 
 /** What the clause of an act may depend on. */
 type ClauseOf = (act: string, file: Pick<FileWithView, 'subjectKind' | 'opening'>) => string;
 
 /** `cover`: what a coordinator reads first of a file, and the unit that is on turn when it opens. `clause`: under which an act stands, also when it is not awaited. */
 export interface Procedure {
-  workflow: string; title: Sentence; forms: Readonly<Record<string, ActForm>>; clause: ClauseOf;
+  workflow: string;
+  title: Sentence;
+  forms: Readonly<Record<string, ActForm>>;
+  clause: ClauseOf;
   cover: (opening: never) => { summary: string; details: string; unit: string };
   /** No act of it asks for the commitment letter (TJ51-19.1), as its workflow has it. */
   manages?: true;
@@ -57,50 +71,168 @@ export interface Procedure {
 }
 
 export const procedures: Readonly<Record<string, Procedure>> = {
-  'rapid-response': { workflow: 'rapidResponse', title: { zh: '快速反应', en: 'Rapid response' }, forms: rapidResponseForms, clause: (act, file) => rapidResponseClause(act, file.subjectKind === 'institution' ? 'institution' : 'practitioner'), cover: rapidResponseCover },
-  'coordination-issue': { workflow: 'coordinationIssue', title: { zh: '审管联动协调事项', en: 'Coordination issue' }, forms: coordinationIssueForms, clause: () => 'TJ84-15.6', cover: coordinationIssueCover, manages: true },
-  consultation: { workflow: 'consultation', title: { zh: '审管联动定期会商', en: 'Consultation' }, forms: consultationForms, clause: () => 'TJ84-16', cover: consultationCover, manages: true },
-  'commitment-case': { workflow: 'commitmentCase', title: { zh: '承诺制事项', en: 'Commitment case' }, forms: commitmentForms, clause: (act, file) => clauseUnder(file.opening.instrument ?? 'TJ84', commitmentClause(act, file.opening.type === 'certification' ? 'certification' : 'credit')), cover: commitmentCover },
-  'implementing-rules': { workflow: 'implementingRules', title: { zh: '实施细则', en: 'Implementing rule' }, forms: implementingRulesForms, clause: ruleClause, cover: implementingRulesCover, manages: true },
-  'inspection-draw': { workflow: 'inspectionDraw', title: { zh: '双随机抽取', en: 'Draw' }, forms: drawForms, clause: (_act, file) => file.opening.clause ?? 'QY-6.2', cover: drawCover, manages: true },
-  'licence-revocation': { workflow: 'licenceRevocation', title: { zh: '吊销联动撤销', en: 'Licence revocation' }, forms: licenceRevocationForms, clause: () => 'TJ84-11', cover: licenceRevocationCover },
-  inspection: { workflow: 'inspection', title: { zh: '行政检查', en: 'Inspection' }, forms: { ...inspectionForms, ...conductForms }, clause: (act) => conductClause(act) ?? (act === 'notice' ? 'QY-10.3' : 'QY-10.1'), cover: inspectionCover, manages: true, cites: 'QY' },
-  'inspection-window': { workflow: 'inspectionWindow', title: { zh: '重复检查窗口', en: 'Window of an inspection' }, forms: windowForms, clause: () => 'QY-15.1', cover: windowCover, manages: true, cites: 'QY' },
-  'enforcement-complaint': { workflow: 'enforcementComplaint', title: { zh: '执法扰企线索', en: 'Complaint about enforcement' }, forms: enforcementComplaintForms, clause: () => 'QY-17.1', cover: enforcementComplaintCover, manages: true, cites: 'QY' },
-  'inspection-programme': { workflow: 'inspectionProgramme', title: { zh: '年度联合检查计划', en: 'Yearly programme of inspections' }, forms: inspectionProgrammeForms, clause: (act) => (act === 'level-settlement' ? 'QY-5.2' : 'QY-5.3'), cover: inspectionProgrammeCover, manages: true, cites: 'QY' },
-  'special-inspection': { workflow: 'specialInspection', title: { zh: '专项检查', en: 'Special inspection' }, forms: specialInspectionForms, clause: (act) => (act === 'emergency-approval' ? 'QY-7.3' : 'QY-7.1'), cover: specialInspectionCover, manages: true, cites: 'QY' },
-  'result-revocation': { workflow: 'resultRevocation', title: { zh: '撤销办理结果', en: 'Revocation of a result' }, forms: resultRevocationForms, clause: (act) => (act === 'not-dependent' ? 'TJ84-11' : 'TJ84-10.1'), cover: resultRevocationCover },
+  'rapid-response': {
+    workflow: 'rapidResponse',
+    title: { zh: '快速反应', en: 'Rapid response' },
+    forms: rapidResponseForms,
+    clause: (act, file) =>
+      rapidResponseClause(act, file.subjectKind === 'institution' ? 'institution' : 'practitioner'),
+    cover: rapidResponseCover,
+  },
+  'coordination-issue': {
+    workflow: 'coordinationIssue',
+    title: { zh: '审管联动协调事项', en: 'Coordination issue' },
+    forms: coordinationIssueForms,
+    clause: () => 'TJ84-15.6',
+    cover: coordinationIssueCover,
+    manages: true,
+  },
+  consultation: {
+    workflow: 'consultation',
+    title: { zh: '审管联动定期会商', en: 'Consultation' },
+    forms: consultationForms,
+    clause: () => 'TJ84-16',
+    cover: consultationCover,
+    manages: true,
+  },
+  'commitment-case': {
+    workflow: 'commitmentCase',
+    title: { zh: '承诺制事项', en: 'Commitment case' },
+    forms: commitmentForms,
+    clause: (act, file) =>
+      clauseUnder(
+        file.opening.instrument ?? 'TJ84',
+        commitmentClause(act, file.opening.type === 'certification' ? 'certification' : 'credit'),
+      ),
+    cover: commitmentCover,
+  },
+  'implementing-rules': {
+    workflow: 'implementingRules',
+    title: { zh: '实施细则', en: 'Implementing rule' },
+    forms: implementingRulesForms,
+    clause: ruleClause,
+    cover: implementingRulesCover,
+    manages: true,
+  },
+  'inspection-draw': {
+    workflow: 'inspectionDraw',
+    title: { zh: '双随机抽取', en: 'Draw' },
+    forms: drawForms,
+    clause: (_act, file) => file.opening.clause ?? 'QY-6.2',
+    cover: drawCover,
+    manages: true,
+  },
+  'licence-revocation': {
+    workflow: 'licenceRevocation',
+    title: { zh: '吊销联动撤销', en: 'Licence revocation' },
+    forms: licenceRevocationForms,
+    clause: () => 'TJ84-11',
+    cover: licenceRevocationCover,
+  },
+  inspection: {
+    workflow: 'inspection',
+    title: { zh: '行政检查', en: 'Inspection' },
+    forms: { ...inspectionForms, ...conductForms },
+    clause: (act) => conductClause(act) ?? (act === 'notice' ? 'QY-10.3' : 'QY-10.1'),
+    cover: inspectionCover,
+    manages: true,
+    cites: 'QY',
+  },
+  'inspection-window': {
+    workflow: 'inspectionWindow',
+    title: { zh: '重复检查窗口', en: 'Window of an inspection' },
+    forms: windowForms,
+    clause: () => 'QY-15.1',
+    cover: windowCover,
+    manages: true,
+    cites: 'QY',
+  },
+  'enforcement-complaint': {
+    workflow: 'enforcementComplaint',
+    title: { zh: '执法扰企线索', en: 'Complaint about enforcement' },
+    forms: enforcementComplaintForms,
+    clause: () => 'QY-17.1',
+    cover: enforcementComplaintCover,
+    manages: true,
+    cites: 'QY',
+  },
+  'inspection-programme': {
+    workflow: 'inspectionProgramme',
+    title: { zh: '年度联合检查计划', en: 'Yearly programme of inspections' },
+    forms: inspectionProgrammeForms,
+    clause: (act) => (act === 'level-settlement' ? 'QY-5.2' : 'QY-5.3'),
+    cover: inspectionProgrammeCover,
+    manages: true,
+    cites: 'QY',
+  },
+  'special-inspection': {
+    workflow: 'specialInspection',
+    title: { zh: '专项检查', en: 'Special inspection' },
+    forms: specialInspectionForms,
+    clause: (act) => (act === 'emergency-approval' ? 'QY-7.3' : 'QY-7.1'),
+    cover: specialInspectionCover,
+    manages: true,
+    cites: 'QY',
+  },
+  'result-revocation': {
+    workflow: 'resultRevocation',
+    title: { zh: '撤销办理结果', en: 'Revocation of a result' },
+    forms: resultRevocationForms,
+    clause: (act) => (act === 'not-dependent' ? 'TJ84-11' : 'TJ84-10.1'),
+    cover: resultRevocationCover,
+  },
 };
 
 /** What the engine is told at the start; the relay says it again word by word. */
 export function startOf(opening: unknown): FileToStart {
-  const { file, procedure, bureau, letter } = opening as { file: string; procedure: string; bureau: string; letter: Act };
+  const { file, procedure, bureau, letter } = opening as {
+    file: string;
+    procedure: string;
+    bureau: string;
+    letter: Act;
+  };
   const { workflow, cover } = procedures[procedure]!;
   const { summary, details, unit } = cover(unmarkedIn(opening) as never);
-  return { id: file, workflow, opening, letter: { id: letter.id, hash: letter.hash }, summary, details, attributes: { procedure, bureau, unit, openedAt: letter.receivedAt } };
+  return {
+    id: file,
+    workflow,
+    opening,
+    letter: { id: letter.id, hash: letter.hash },
+    summary,
+    details,
+    attributes: { procedure, bureau, unit, openedAt: letter.receivedAt },
+  };
 }
 
 /** The form of an act in a procedure, or of one that every file takes. */
 export function formOf(procedure: string, type: string): ActForm | undefined {
   const forms = procedures[procedure]?.forms ?? {};
   if (Object.hasOwn(forms, type)) return forms[type];
-  return Object.hasOwn(standingForms, type) ? standingForms[type as keyof typeof standingForms] : undefined;
+  return Object.hasOwn(standingForms, type)
+    ? standingForms[type as keyof typeof standingForms]
+    : undefined;
 }
 
 /** Under which clause an act of a file stands: that of the duty it would perform now, or that of its step. */
 export function clauseOfAct(file: FileWithView, type: string): string {
-  const awaited = ((file.view.possible ?? []) as { act: string; clause: string }[]).find(({ act }) => act === type);
+  const awaited = ((file.view.possible ?? []) as { act: string; clause: string }[]).find(
+    ({ act }) => act === type,
+  );
   if (awaited) return awaited.clause;
-  return Object.hasOwn(standingClauses, type) ? standingClauses[type as keyof typeof standingClauses] : procedures[file.procedure]!.clause(type, file);
+  return Object.hasOwn(standingClauses, type)
+    ? standingClauses[type as keyof typeof standingClauses]
+    : procedures[file.procedure]!.clause(type, file);
 }
 
 /** Whether any procedure has such an act: what a caller invents as its name is not repeated. */
 export const isActType = (type: string): boolean =>
-  Object.hasOwn(standingForms, type) || Object.values(procedures).some(({ forms }) => Object.hasOwn(forms, type));
+  Object.hasOwn(standingForms, type) ||
+  Object.values(procedures).some(({ forms }) => Object.hasOwn(forms, type));
 
 /** The JSON Schema of an act, for clients that build forms. */
 export function schemaOf(form: ActForm): unknown {
-  const known = schemas.get(form) ?? z.toJSONSchema(form.shape, { io: 'input', unrepresentable: 'any' });
+  const known =
+    schemas.get(form) ?? z.toJSONSchema(form.shape, { io: 'input', unrepresentable: 'any' });
   schemas.set(form, known);
   return known;
 }

@@ -5,17 +5,30 @@ import type { Act } from '../domain/law/act.ts';
 import type { Engine } from './engine.ts';
 
 /** Every act after number `after`, in order: stored verdicts are obeyed, what the run knows it passes over. */
-export async function ringAfter(sql: Sql, engine: Engine, file: string, after: number, before = Infinity): Promise<void> {
+export async function ringAfter(
+  sql: Sql,
+  engine: Engine,
+  file: string,
+  after: number,
+  before = Infinity,
+): Promise<void> {
   for (let from = Math.max(after, 1); ;) {
     const acts = await actsOf(sql, file, from, 500);
-    for (const { number, message, officer } of acts) if (number < before) await engine.signal(file, message as Act, officer);
+    for (const { number, message, officer } of acts)
+      if (number < before) await engine.signal(file, message as Act, officer);
     if (acts.length < 500 || acts.at(-1)!.number >= before) return;
     from = acts.at(-1)!.number;
   }
 }
 
 /** What a run has not judged of the acts before this one: it takes none out of turn, so it would wait for ever. */
-export async function ringMissed(sql: Sql, engine: Engine, file: string, before: number): Promise<void> {
+export async function ringMissed(
+  sql: Sql,
+  engine: Engine,
+  file: string,
+  before: number,
+): Promise<void> {
   const judged = await engine.judgedBy(file);
-  if (judged !== undefined && judged + 1 < before) await ringAfter(sql, engine, file, judged, before);
+  if (judged !== undefined && judged + 1 < before)
+    await ringAfter(sql, engine, file, judged, before);
 }

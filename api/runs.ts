@@ -11,15 +11,33 @@ import type { Logger } from 'pino';
 import type { Sql } from '../db/client.ts';
 import { actById, fileStarted } from '../db/queries/inbox.ts';
 import { positionOf } from '../db/queries/keeping.ts';
-import { countOpened, noteRunFault, notBegun, openedFiles, registeredFiles, runMended, standingFaults, takeRunFault, type Registered } from '../db/queries/runs.ts';
+import {
+  countOpened,
+  noteRunFault,
+  notBegun,
+  openedFiles,
+  registeredFiles,
+  runMended,
+  standingFaults,
+  takeRunFault,
+  type Registered,
+} from '../db/queries/runs.ts';
 import { noteRun } from '../db/queries/turns.ts';
 import type { Act } from '../domain/law/act.ts';
 import { AnotherFilesRun, type Engine, type FileToStart, type SeenRun } from './engine.ts';
 import { faultOf } from './problems.ts';
 import { ringAfter } from './ringing.ts';
 
-export interface RunsOptions { sql: Sql; engine: Engine; log: Logger; describe: (opening: unknown) => FileToStart }
-export interface Found { file: string; fault: string }
+export interface RunsOptions {
+  sql: Sql;
+  engine: Engine;
+  log: Logger;
+  describe: (opening: unknown) => FileToStart;
+}
+export interface Found {
+  file: string;
+  fault: string;
+}
 
 /** Milliseconds: between two comparisons of everything; how far a look reaches back behind the one before; how long a turn may take to show. */
 const COMPARE_EVERY = 600_000;
@@ -28,7 +46,15 @@ const SETTLING = 30_000;
 const PAGE = 1000;
 
 /** What nobody needs to look at first. */
-const safe = new Set(['MISSING', 'TERMINATED', 'FAILED', 'TIMED_OUT', 'CANCELED', 'BEHIND', 'NOT-CLOSED']);
+const safe = new Set([
+  'MISSING',
+  'TERMINATED',
+  'FAILED',
+  'TIMED_OUT',
+  'CANCELED',
+  'BEHIND',
+  'NOT-CLOSED',
+]);
 const runs = new Set(['BEHIND', 'NOT-CLOSED', 'ANOTHER-FILE']);
 
 export class Runs {
@@ -47,9 +73,13 @@ export class Runs {
   async look(): Promise<void> {
     const { sql } = this.#options;
     const suspects = new Map((await this.#brokenOff()).map((file) => [file.id, file]));
-    if (await this.#differs()) for (const file of (await this.compare()).suspects) suspects.set(file.id, file);
-    const standing = (await standingFaults(sql, PAGE)).map(({ file }) => file).filter((id) => !suspects.has(id));
-    for (const file of [...suspects.values(), ...await registeredFiles(sql, standing)]) await this.#alone(file);
+    if (await this.#differs())
+      for (const file of (await this.compare()).suspects) suspects.set(file.id, file);
+    const standing = (await standingFaults(sql, PAGE))
+      .map(({ file }) => file)
+      .filter((id) => !suspects.has(id));
+    for (const file of [...suspects.values(), ...(await registeredFiles(sql, standing))])
+      await this.#alone(file);
   }
 
   /** Each file for itself. */
@@ -57,7 +87,8 @@ export class Runs {
     const { sql, log } = this.#options;
     try {
       const fault = await this.examine(file);
-      if (fault && safe.has(fault) && await takeRunFault(sql, file.id)) await this.mend(file, fault);
+      if (fault && safe.has(fault) && (await takeRunFault(sql, file.id)))
+        await this.mend(file, fault);
     } catch (error) {
       log.warn({ file: file.id, ...faultOf(error) }, 'runs');
     }
@@ -85,7 +116,11 @@ export class Runs {
   /** All open files beside all running ones; of one bureau where asked. `unregistered`: runs of files that the register has lost. */
   async compare(bureau?: string): Promise<{ suspects: Registered[]; unregistered: string[] }> {
     const { sql, engine } = this.#options;
-    const running = new Map((await engine.running()).filter((run) => !bureau || run.bureau === bureau).map((run) => [run.id, run]));
+    const running = new Map(
+      (await engine.running())
+        .filter((run) => !bureau || run.bureau === bureau)
+        .map((run) => [run.id, run]),
+    );
     const suspects: Registered[] = [];
     const seen = running.size;
     let opened = 0;
@@ -122,7 +157,8 @@ export class Runs {
     const { sql, log } = this.#options;
     const fault = await this.#faultOf(file);
     if (fault) {
-      if (await noteRunFault(sql, file.id, fault)) log.error({ file: file.id, fault }, 'the run is not as the register has it');
+      if (await noteRunFault(sql, file.id, fault))
+        log.error({ file: file.id, fault }, 'the run is not as the register has it');
     } else await runMended(sql, file.id);
     return fault;
   }
@@ -140,14 +176,23 @@ export class Runs {
   /** Starts again what the engine has lost, tells again what a run has lost: stored verdicts are obeyed, entries found, nothing is doubled. */
   async mend({ id }: Pick<Registered, 'id'>, fault: string): Promise<void> {
     const { sql, engine, describe, log } = this.#options;
-    if (runs.has(fault)) await ringAfter(sql, engine, id, await engine.judgedBy(id) ?? 1);
+    if (runs.has(fault)) await ringAfter(sql, engine, id, (await engine.judgedBy(id)) ?? 1);
     else {
-      const [row] = await sql<{ opening: { letter: Act } }[]>`select opening from file where id = ${id}`;
+      const [row] = await sql<
+        { opening: { letter: Act } }[]
+      >`select opening from file where id = ${id}`;
       const letter = await actById(sql, id, row!.opening.letter.id);
-      const [carried, lost] = await Promise.all([positionOf(sql, id), engine.newestRun(id).catch(() => undefined)]);
+      const [carried, lost] = await Promise.all([
+        positionOf(sql, id),
+        engine.newestRun(id).catch(() => undefined),
+      ]);
       // What the engine still has of the run that was lost is kept as well.
       if (lost && !lost.running) await noteRun(sql, id, lost.run);
-      await engine.start(describe({ ...row!.opening, ...(carried && { carried }) }), letter!.officer, { again: true });
+      await engine.start(
+        describe({ ...row!.opening, ...(carried && { carried }) }),
+        letter!.officer,
+        { again: true },
+      );
       await fileStarted(sql, id);
       // It lives through what was accepted and takes the rest from the inbox.
       if (!carried) await ringAfter(sql, engine, id, 1);
@@ -157,11 +202,23 @@ export class Runs {
 
   // ---- for a person ----------------------------------------------------------------------------------------------
 
-  async differences(bureau: string): Promise<{ notRunning: { file: string; engine: string }[]; otherwise: Found[]; unregistered: string[] }> {
+  async differences(bureau: string): Promise<{
+    notRunning: { file: string; engine: string }[];
+    otherwise: Found[];
+    unregistered: string[];
+  }> {
     const { sql } = this.#options;
     const { suspects, unregistered } = await this.compare(bureau);
-    const standing = await registeredFiles(sql, (await standingFaults(sql, PAGE, bureau)).map(({ file }) => file));
-    const all = new Map([...suspects, ...standing, ...await notBegun(sql, bureau, PAGE)].map((file) => [file.id, file]));
+    const standing = await registeredFiles(
+      sql,
+      (await standingFaults(sql, PAGE, bureau)).map(({ file }) => file),
+    );
+    const all = new Map(
+      [...suspects, ...standing, ...(await notBegun(sql, bureau, PAGE))].map((file) => [
+        file.id,
+        file,
+      ]),
+    );
     const found: Found[] = [];
     for (const file of all.values()) {
       const fault = await this.examine(file);
@@ -169,8 +226,11 @@ export class Runs {
     }
     found.sort((a, b) => (a.file < b.file ? -1 : 1));
     return {
-      notRunning: found.filter(({ fault }) => !runs.has(fault)).map(({ file, fault }) => ({ file, engine: fault })),
-      otherwise: found.filter(({ fault }) => runs.has(fault)), unregistered,
+      notRunning: found
+        .filter(({ fault }) => !runs.has(fault))
+        .map(({ file, fault }) => ({ file, engine: fault })),
+      otherwise: found.filter(({ fault }) => runs.has(fault)),
+      unregistered,
     };
   }
 
@@ -178,13 +238,19 @@ export class Runs {
   async repair(bureau: string): Promise<{ restarted: string[]; told: string[]; failed: string[] }> {
     const { notRunning, otherwise } = await this.differences(bureau);
     const done = { restarted: [] as string[], told: [] as string[], failed: [] as string[] };
-    for (const { file, fault } of [...notRunning.map(({ file, engine }) => ({ file, fault: engine })), ...otherwise]) {
+    for (const { file, fault } of [
+      ...notRunning.map(({ file, engine }) => ({ file, fault: engine })),
+      ...otherwise,
+    ]) {
       if (fault === 'ANOTHER-FILE') continue;
       try {
         await this.mend({ id: file }, fault);
         done[runs.has(fault) ? 'told' : 'restarted'].push(file);
       } catch (error) {
-        this.#options.log[error instanceof AnotherFilesRun ? 'error' : 'warn']({ file, ...faultOf(error) }, 'repair');
+        this.#options.log[error instanceof AnotherFilesRun ? 'error' : 'warn'](
+          { file, ...faultOf(error) },
+          'repair',
+        );
         done.failed.push(file);
       }
     }
@@ -196,5 +262,9 @@ export class Runs {
 function isSuspect(file: Registered, run: SeenRun): boolean {
   if (run.letter !== undefined && run.letter !== file.letter) return true;
   if (file.changed < SETTLING) return false;
-  return run.stage !== file.stage || run.awaited !== (file.awaited ?? 'none') || run.nextDue !== (file.nextDue ?? 0);
+  return (
+    run.stage !== file.stage ||
+    run.awaited !== (file.awaited ?? 'none') ||
+    run.nextDue !== (file.nextDue ?? 0)
+  );
 }

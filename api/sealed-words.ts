@@ -8,7 +8,13 @@ import { Problem } from './problems.ts';
 import type { Seal } from './sealing.ts';
 
 /** The id is made of the caller and the key; the mark of the words, in the hash of what is submitted, tells other words under the same key from the same again. */
-export async function seal(sql: Sql, key: Seal | undefined, by: string, idempotencyKey: string, words: object): Promise<{ secret: string; words: string }> {
+export async function seal(
+  sql: Sql,
+  key: Seal | undefined,
+  by: string,
+  idempotencyKey: string,
+  words: object,
+): Promise<{ secret: string; words: string }> {
   const id = `mf-${createHash('sha256').update(`${by}\n${idempotencyKey}`, 'utf8').digest('hex').slice(0, 40)}`;
   const text = canonicalize(words);
   await sealText(sql, id, sealed(key, text, id));
@@ -21,4 +27,7 @@ export function sealed(key: Seal | undefined, text: string, context: string): st
 }
 
 /** As it stands beside the plan, however the code was typed. */
-export const codeHash = (code: string): string => createHash('sha256').update(readCode(code) || code, 'utf8').digest('hex');
+export const codeHash = (code: string): string =>
+  createHash('sha256')
+    .update(readCode(code) || code, 'utf8')
+    .digest('hex');

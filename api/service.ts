@@ -53,9 +53,21 @@ import { specialInspectionRoutes } from './routes/special-inspections.ts';
 import { readSeal } from './sealing.ts';
 import { Verdicts } from './verdicts.ts';
 
-export interface Service { app: Express; sql: Sql; engine: Engine; relay: Relay; keeper: Keeper; acts: ActDeps; start(): Promise<void>; stop(): Promise<void> }
+export interface Service {
+  app: Express;
+  sql: Sql;
+  engine: Engine;
+  relay: Relay;
+  keeper: Keeper;
+  acts: ActDeps;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
 
-async function metricsToken({ API_METRICS_TOKEN: token, API_METRICS_TOKEN_FILE: file }: Settings): Promise<Pick<Deps, 'metricsToken'>> {
+async function metricsToken({
+  API_METRICS_TOKEN: token,
+  API_METRICS_TOKEN_FILE: file,
+}: Settings): Promise<Pick<Deps, 'metricsToken'>> {
   if (token) return { metricsToken: token };
   if (!file) return {};
   const read = (await readFile(file, 'utf8')).trim();
@@ -72,33 +84,155 @@ const errandHandlers: ErrandHandlers = {
   ...inspectionErrands,
 };
 
-export async function createService(settings: Settings, log: Logger, options: Partial<Deps> & { patience?: number; relayEvery?: number; relayOlderThan?: number; outbox?: OutboxChanges; wall?: () => number; watchRuns?: boolean } = {}): Promise<Service> {
-  const { patience, relayEvery, relayOlderThan, outbox: outboxChanges, wall, watchRuns, ...overrides } = options;
-  if (!settings.OIDC_ISSUER) throw new Error('settings: OIDC_ISSUER: whose tokens count must be said');
+export async function createService(
+  settings: Settings,
+  log: Logger,
+  options: Partial<Deps> & {
+    patience?: number;
+    relayEvery?: number;
+    relayOlderThan?: number;
+    outbox?: OutboxChanges;
+    wall?: () => number;
+    watchRuns?: boolean;
+  } = {},
+): Promise<Service> {
+  const {
+    patience,
+    relayEvery,
+    relayOlderThan,
+    outbox: outboxChanges,
+    wall,
+    watchRuns,
+    ...overrides
+  } = options;
+  if (!settings.OIDC_ISSUER)
+    throw new Error('settings: OIDC_ISSUER: whose tokens count must be said');
   const sql = connect(settings.DATABASE_URL, { name: 'duban-api' });
   const engine = Engine.connect({
-    address: settings.TEMPORAL_ADDRESS, namespace: settings.TEMPORAL_NAMESPACE, taskQueue: settings.TEMPORAL_TASK_QUEUE, tls: settings.TEMPORAL_TLS, timeSkipping: settings.DUBAN_TIME_SKIPPING,
-    apiKey: settings.TEMPORAL_API_KEY, ...(settings.DUBAN_SIGNING_KEY_FILE && !settings.TEMPORAL_API_KEY && { key: await readSigningKey(settings.DUBAN_SIGNING_KEY_FILE) }),
+    address: settings.TEMPORAL_ADDRESS,
+    namespace: settings.TEMPORAL_NAMESPACE,
+    taskQueue: settings.TEMPORAL_TASK_QUEUE,
+    tls: settings.TEMPORAL_TLS,
+    timeSkipping: settings.DUBAN_TIME_SKIPPING,
+    apiKey: settings.TEMPORAL_API_KEY,
+    ...(settings.DUBAN_SIGNING_KEY_FILE &&
+      !settings.TEMPORAL_API_KEY && { key: await readSigningKey(settings.DUBAN_SIGNING_KEY_FILE) }),
   });
   const verdicts = new Verdicts(sql);
   const clock = new Clock({ sql, log, wall });
-  const acts: ActDeps = { sql, engine, verdicts, clock, log, ...(patience !== undefined && { patience }) };
+  const acts: ActDeps = {
+    sql,
+    engine,
+    verdicts,
+    clock,
+    log,
+    ...(patience !== undefined && { patience }),
+  };
   const seal = await readSeal(settings);
-  const keeper = new Keeper({ sql, engine, log, describe: startOf, ...(watchRuns !== undefined && { watch: watchRuns }) });
+  const keeper = new Keeper({
+    sql,
+    engine,
+    log,
+    describe: startOf,
+    ...(watchRuns !== undefined && { watch: watchRuns }),
+  });
   const schedules = new ConsultationSchedules({ sql, engine, log });
   const outbox = await createOutbox(settings, sql, log, outboxChanges);
-  const tokens = jwtVerifier({ jwksUrl: settings.OIDC_JWKS_URL, jwksFile: settings.OIDC_JWKS_FILE, issuer: settings.OIDC_ISSUER, audience: settings.OIDC_AUDIENCE });
-  const app = createApp({
-    sql, tokens, log, clock, allowFictitious: settings.DUBAN_TIME_SKIPPING, engineReady: () => engine.ready(),
-    limits: { perAddress: settings.API_RATE_PER_ADDRESS, perCaller: settings.API_RATE_PER_CALLER }, trustedProxies: settings.API_TRUSTED_PROXIES, ...(await metricsToken(settings)),
-    routes: [rapidResponseRoutes(acts), inspectionRoutes(acts), inspectionWindowRoutes(acts), inspectionCorrectionRoutes(acts), inspectionConductRoutes, commitmentCaseRoutes(acts), creditObjectionRoutes(acts), eventRoutes(acts), implementingRuleRoutes(acts), drawRoutes({ ...acts, seal }), checkRoutes({ ...acts, seal, publicUrl: settings.API_PUBLIC_URL }), licenceRevocationRoutes(acts), resultRevocationRoutes(acts), fileRoutes(acts), refusedAttemptRoutes(acts), boardRoutes(acts, { uiUrl: settings.TEMPORAL_UI_URL, namespace: settings.TEMPORAL_NAMESPACE }), exchangeRoutes(acts), coordinationIssueRoutes(acts), consultationRoutes(acts, schedules), enforcementComplaintRoutes(acts, outbox.seal), specialInspectionRoutes(acts), publicationRoutes(acts), inspectionEvaluationRoutes(acts, outbox.seal), enforcementSupervisionRoutes(acts), inspectionReportRoutes(acts), inspectionProgrammeRoutes(acts), receiverRoutes(outbox), deliveryRoutes, reconciliationRoutes(acts, keeper)],
-    previewCalendar: (candidate) => keeper.previewCalendar(candidate), onCalendarChanged: async () => { await keeper.spreadCalendars(); }, ...overrides,
+  const tokens = jwtVerifier({
+    jwksUrl: settings.OIDC_JWKS_URL,
+    jwksFile: settings.OIDC_JWKS_FILE,
+    issuer: settings.OIDC_ISSUER,
+    audience: settings.OIDC_AUDIENCE,
   });
-  const relay = new Relay({ sql, engine, log, describe: startOf, ...(relayEvery !== undefined && { every: relayEvery }), ...(relayOlderThan !== undefined && { olderThan: relayOlderThan }) });
-  const errands = new Errands(acts, log, { ...errandHandlers, ...drawErrands(seal), ...checkErrands(seal) });
+  const app = createApp({
+    sql,
+    tokens,
+    log,
+    clock,
+    allowFictitious: settings.DUBAN_TIME_SKIPPING,
+    engineReady: () => engine.ready(),
+    limits: { perAddress: settings.API_RATE_PER_ADDRESS, perCaller: settings.API_RATE_PER_CALLER },
+    trustedProxies: settings.API_TRUSTED_PROXIES,
+    ...(await metricsToken(settings)),
+    routes: [
+      rapidResponseRoutes(acts),
+      inspectionRoutes(acts),
+      inspectionWindowRoutes(acts),
+      inspectionCorrectionRoutes(acts),
+      inspectionConductRoutes,
+      commitmentCaseRoutes(acts),
+      creditObjectionRoutes(acts),
+      eventRoutes(acts),
+      implementingRuleRoutes(acts),
+      drawRoutes({ ...acts, seal }),
+      checkRoutes({ ...acts, seal, publicUrl: settings.API_PUBLIC_URL }),
+      licenceRevocationRoutes(acts),
+      resultRevocationRoutes(acts),
+      fileRoutes(acts),
+      refusedAttemptRoutes(acts),
+      boardRoutes(acts, {
+        uiUrl: settings.TEMPORAL_UI_URL,
+        namespace: settings.TEMPORAL_NAMESPACE,
+      }),
+      exchangeRoutes(acts),
+      coordinationIssueRoutes(acts),
+      consultationRoutes(acts, schedules),
+      enforcementComplaintRoutes(acts, outbox.seal),
+      specialInspectionRoutes(acts),
+      publicationRoutes(acts),
+      inspectionEvaluationRoutes(acts, outbox.seal),
+      enforcementSupervisionRoutes(acts),
+      inspectionReportRoutes(acts),
+      inspectionProgrammeRoutes(acts),
+      receiverRoutes(outbox),
+      deliveryRoutes,
+      reconciliationRoutes(acts, keeper),
+    ],
+    previewCalendar: (candidate) => keeper.previewCalendar(candidate),
+    onCalendarChanged: async () => {
+      await keeper.spreadCalendars();
+    },
+    ...overrides,
+  });
+  const relay = new Relay({
+    sql,
+    engine,
+    log,
+    describe: startOf,
+    ...(relayEvery !== undefined && { every: relayEvery }),
+    ...(relayOlderThan !== undefined && { olderThan: relayOlderThan }),
+  });
+  const errands = new Errands(acts, log, {
+    ...errandHandlers,
+    ...drawErrands(seal),
+    ...checkErrands(seal),
+  });
   return {
-    app, sql, engine, relay, keeper, acts,
-    async start() { await clock.start(); await verdicts.start(); await outbox.start(); await errands.start(); schedules.start(); relay.start(); keeper.start(); },
-    async stop() { clock.stop(); await schedules.stop(); await errands.stop(); await outbox.stop(); await relay.stop(); await keeper.stop(); await verdicts.stop(); await engine.close(); await sql.end({ timeout: 5 }); },
+    app,
+    sql,
+    engine,
+    relay,
+    keeper,
+    acts,
+    async start() {
+      await clock.start();
+      await verdicts.start();
+      await outbox.start();
+      await errands.start();
+      schedules.start();
+      relay.start();
+      keeper.start();
+    },
+    async stop() {
+      clock.stop();
+      await schedules.stop();
+      await errands.stop();
+      await outbox.stop();
+      await relay.stop();
+      await keeper.stop();
+      await verdicts.stop();
+      await engine.close();
+      await sql.end({ timeout: 5 });
+    },
   };
 }

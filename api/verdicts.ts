@@ -13,7 +13,11 @@ export class Verdicts {
 
   async start(): Promise<void> {
     // After a reconnection a notification may have been missed: everybody looks again.
-    this.#listening = await this.#sql.listen('duban_verdict', (notice) => this.#tell(notice), () => this.#waiting.forEach((_, act) => this.#wake(act)));
+    this.#listening = await this.#sql.listen(
+      'duban_verdict',
+      (notice) => this.#tell(notice),
+      () => this.#waiting.forEach((_, act) => this.#wake(act)),
+    );
   }
 
   async stop(): Promise<void> {
@@ -24,7 +28,9 @@ export class Verdicts {
   /** The verdict, or nothing after `bound` milliseconds. Call before the act is signalled, so that no notification is missed. */
   wait(act: string, bound: number): { verdict: Promise<unknown> } {
     let wake: (told?: unknown) => void = () => {};
-    const woken = new Promise<unknown>((resolve) => { wake = resolve; });
+    const woken = new Promise<unknown>((resolve) => {
+      wake = resolve;
+    });
     const set = this.#waiting.get(act) ?? new Set();
     this.#waiting.set(act, set.add(wake));
     const timer = setTimeout(() => wake(), bound);

@@ -7,7 +7,9 @@ import postgres from 'postgres';
 export async function migrate(ownerUrl: string): Promise<void> {
   const sql = postgres(ownerUrl, { max: 1, onnotice: () => {} });
   try {
-    await apply(drizzle(sql), { migrationsFolder: fileURLToPath(new URL('./migrations', import.meta.url)) });
+    await apply(drizzle(sql), {
+      migrationsFolder: fileURLToPath(new URL('./migrations', import.meta.url)),
+    });
   } finally {
     await sql.end();
   }
@@ -15,6 +17,7 @@ export async function migrate(ownerUrl: string): Promise<void> {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const url = process.env['MIGRATION_DATABASE_URL'];
-  if (!url) throw new Error('MIGRATION_DATABASE_URL: the address with the role that owns the tables');
+  if (!url)
+    throw new Error('MIGRATION_DATABASE_URL: the address with the role that owns the tables');
   await migrate(url);
 }

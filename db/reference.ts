@@ -2,7 +2,13 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { bureau, officer, registryNames, unit, type RegistryName } from '../domain/registry/shapes.ts';
+import {
+  bureau,
+  officer,
+  registryNames,
+  unit,
+  type RegistryName,
+} from '../domain/registry/shapes.ts';
 import { fictitiousYear, publishedYears } from '../domain/time/calendars.ts';
 import type { CalendarYear } from '../domain/time/limit.ts';
 import { connect, type Sql } from './client.ts';
@@ -28,7 +34,9 @@ const BY = 'reference';
 export async function loadReference(url: string, options: ReferenceOptions): Promise<void> {
   const sql = connect(url, { max: 1, name: 'duban-reference' });
   try {
-    const invented = options.fictitiousCalendars ? [2027, 2028, 2029, 2030].map((year) => fictitiousYear(year)) : [];
+    const invented = options.fictitiousCalendars
+      ? [2027, 2028, 2029, 2030].map((year) => fictitiousYear(year))
+      : [];
     await loadCalendars(sql, [...publishedYears, ...invented]);
     if (!options.sample) return;
     for (const name of registryNames) await loadRows(sql, name);
@@ -42,15 +50,26 @@ export async function loadReference(url: string, options: ReferenceOptions): Pro
 async function loadCalendars(sql: Sql, years: readonly CalendarYear[]): Promise<void> {
   const known = new Set((await currentCalendars(sql)).map(({ year }) => year));
   for (const year of years) {
-    if (!known.has(year.year)) await addCalendar(sql, { ...year, fictitious: year.fictitious ?? false, document: null, loadedBy: BY });
+    if (!known.has(year.year))
+      await addCalendar(sql, {
+        ...year,
+        fictitious: year.fictitious ?? false,
+        document: null,
+        loadedBy: BY,
+      });
   }
 }
 
 async function loadRows<N extends RegistryName>(sql: Sql, name: N): Promise<void> {
   await sql.begin(async (tx) => {
-    const known = await lockRows(tx, name, sample[name].map(({ id }) => id));
+    const known = await lockRows(
+      tx,
+      name,
+      sample[name].map(({ id }) => id),
+    );
     for (const row of sample[name]) {
-      if (!known.has(row.id)) await writeRow(tx, name, undefined, row, { by: BY, reason: '样例 fictitious sample' });
+      if (!known.has(row.id))
+        await writeRow(tx, name, undefined, row, { by: BY, reason: '样例 fictitious sample' });
     }
   });
 }
@@ -75,14 +94,19 @@ const foundation = z.strictObject({ bureau, unit, officer });
  */
 export async function registerFirst(url: string, given: unknown): Promise<void> {
   const first = foundation.parse(given);
-  if (first.unit.bureau !== first.bureau.id || first.officer.unit !== first.unit.id || !first.officer.roles.includes('registrar')) {
+  if (
+    first.unit.bureau !== first.bureau.id ||
+    first.officer.unit !== first.unit.id ||
+    !first.officer.roles.includes('registrar')
+  ) {
     throw new Error('first: an officer with the role of registrar, in a unit of the bureau');
   }
   const sql = connect(url, { max: 1, name: 'duban-reference' });
   try {
     await sql.begin(async (tx) => {
       await lockRegistry(tx, 'officers');
-      if ((await tx`select 1 from officer limit 1`).length > 0) throw new Error('first: somebody is registered already; go on through the API');
+      if ((await tx`select 1 from officer limit 1`).length > 0)
+        throw new Error('first: somebody is registered already; go on through the API');
       const note = { by: BY, reason: '首任登记员 first registrar' };
       await writeRow(tx, 'bureaus', undefined, first.bureau, note);
       await writeRow(tx, 'units', undefined, first.unit, note);
@@ -97,7 +121,10 @@ export async function registerFirst(url: string, given: unknown): Promise<void> 
 async function main(args: readonly string[]): Promise<void> {
   const url = process.env['DATABASE_URL'];
   if (!url) throw new Error('DATABASE_URL: the address of the database');
-  await loadReference(url, { sample: args.includes('--sample'), fictitiousCalendars: args.includes('--fictitious-calendars') });
+  await loadReference(url, {
+    sample: args.includes('--sample'),
+    fictitiousCalendars: args.includes('--fictitious-calendars'),
+  });
   const file = args.includes('--first') ? args[args.indexOf('--first') + 1] : undefined;
   if (file !== undefined) await registerFirst(url, JSON.parse(await readFile(file, 'utf8')));
 }

@@ -1,11 +1,47 @@
 /** 样例 An invented bureau with everything a demonstration and the tests need. Nobody and nothing here exists. */
-import type { Bureau, Department, Institution, Officer, Practitioner, RegistryName, RegistryRows, Unit } from '../domain/registry/shapes.ts';
-import { inspectionInstitutions, inspectionOfficers, inspectionUnits } from './inspection-sample.ts';
-import { agreement, certificate, clauses, day, enforcer, institution, officer, unit } from './sample-rows.ts';
+import type {
+  Bureau,
+  Department,
+  Institution,
+  Officer,
+  Practitioner,
+  RegistryName,
+  RegistryRows,
+  Unit,
+} from '../domain/registry/shapes.ts';
+import {
+  inspectionInstitutions,
+  inspectionOfficers,
+  inspectionUnits,
+} from './inspection-sample.ts';
+import {
+  agreement,
+  certificate,
+  clauses,
+  day,
+  enforcer,
+  institution,
+  officer,
+  unit,
+} from './sample-rows.ts';
 
 const bureaus: Bureau[] = [
-  { id: 'tj', name: '天津（样例）医疗保障局', area: '120000', receivingSystem: 'duban', adoptions: [], settings: {} },
-  { id: 'qy', name: '庆阳（样例）医疗保障局', area: '621000', receivingSystem: 'duban', adoptions: [], settings: {} },
+  {
+    id: 'tj',
+    name: '天津（样例）医疗保障局',
+    area: '120000',
+    receivingSystem: 'duban',
+    adoptions: [],
+    settings: {},
+  },
+  {
+    id: 'qy',
+    name: '庆阳（样例）医疗保障局',
+    area: '621000',
+    receivingSystem: 'duban',
+    adoptions: [],
+    settings: {},
+  },
 ];
 
 /** 局 over its divisions; 支付处 is the division of 社保中心 that handles payments. */
@@ -28,7 +64,10 @@ const units: Unit[] = [
   unit('tj.q1.jjzx', '第一区医疗保障基金管理中心', 'tj.q1.ju', ['district-fund-centre']),
   unit('tj.q1.jd', '第一区甲街道办事机构', 'tj.q1.ju', ['street-service-office']),
   unit('tj.q1.zhen', '第一区乙镇办事机构', 'tj.q1.ju', ['street-service-office']),
-  unit('tj.q2.jjzx', '第二区医疗保障基金管理中心', 'tj.ju', ['district-fund-centre', 'supervising-department']),
+  unit('tj.q2.jjzx', '第二区医疗保障基金管理中心', 'tj.ju', [
+    'district-fund-centre',
+    'supervising-department',
+  ]),
   unit('qy.ju', '市医保局', null, ['supervision-body']),
   ...inspectionUnits,
 ];
@@ -37,7 +76,10 @@ const officers: Officer[] = [
   officer('o-jds-1', 'tj.jds', '甲一', ['handler'], enforcer('001')),
   officer('o-jds-2', 'tj.jds', '甲二', ['handler'], enforcer('002')),
   officer('o-jds-3', 'tj.jds', '甲三', ['handler'], { certificate: certificate('003') }),
-  officer('o-jds-4', 'tj.jds', '甲四', ['handler'], { ...enforcer('004'), removedOn: day('2026-03-02') }),
+  officer('o-jds-4', 'tj.jds', '甲四', ['handler'], {
+    ...enforcer('004'),
+    removedOn: day('2026-03-02'),
+  }),
   officer('o-zfc-1', 'tj.zfc', '乙一', ['handler'], { phone: '022-00000002' }),
   officer('o-zfc-2', 'tj.zfc', '乙二', ['handler']),
   officer('o-sbzx-1', 'tj.sbzx', '丙一', ['handler'], { phone: '022-00000003' }),
@@ -60,37 +102,110 @@ const officers: Officer[] = [
 
 /** 承诺制事项: -1 and on are handlers, -c and -d coordinators. */
 function departmentOfficers(): Officer[] {
-  const staff: [unit: string, short: string, name: string, handlers: number, coordinators: string][] = [
-    ['tj.jjzx', 'jjzx', '寅', 2, 'cd'], ['tj.jszx', 'jszx', '卯', 1, 'c'], ['tj.cgzx', 'cgzx', '辰', 1, 'c'], ['tj.jgc', 'jgc', '巳', 5, 'cd'], ['tj.yyfw', 'yyfw', '午', 2, ''],
-    ['tj.q1.ju', 'q1ju', '未', 3, 'c'], ['tj.q1.jjzx', 'q1jj', '申', 1, 'c'], ['tj.q1.jd', 'q1jd', '酉', 1, 'c'], ['tj.q1.zhen', 'q1z', '戌', 1, ''], ['tj.q2.jjzx', 'q2jj', '亥', 3, 'cd'],
+  const staff: [
+    unit: string,
+    short: string,
+    name: string,
+    handlers: number,
+    coordinators: string,
+  ][] = [
+    ['tj.jjzx', 'jjzx', '寅', 2, 'cd'],
+    ['tj.jszx', 'jszx', '卯', 1, 'c'],
+    ['tj.cgzx', 'cgzx', '辰', 1, 'c'],
+    ['tj.jgc', 'jgc', '巳', 5, 'cd'],
+    ['tj.yyfw', 'yyfw', '午', 2, ''],
+    ['tj.q1.ju', 'q1ju', '未', 3, 'c'],
+    ['tj.q1.jjzx', 'q1jj', '申', 1, 'c'],
+    ['tj.q1.jd', 'q1jd', '酉', 1, 'c'],
+    ['tj.q1.zhen', 'q1z', '戌', 1, ''],
+    ['tj.q2.jjzx', 'q2jj', '亥', 3, 'cd'],
   ];
   return staff.flatMap(([at, short, name, handlers, coordinators]) => [
-    ...Array.from({ length: handlers }, (_, i) => officer(`o-${short}-${i + 1}`, at, `${name}${'一二三四五'[i]}`, ['handler'], enforcer(`${short}${i + 1}`))),
-    ...[...coordinators].map((letter) => officer(`o-${short}-${letter}`, at, `${name}${letter === 'c' ? '协' : '代'}`, ['coordinator'])),
+    ...Array.from({ length: handlers }, (_, i) =>
+      officer(
+        `o-${short}-${i + 1}`,
+        at,
+        `${name}${'一二三四五'[i]}`,
+        ['handler'],
+        enforcer(`${short}${i + 1}`),
+      ),
+    ),
+    ...[...coordinators].map((letter) =>
+      officer(`o-${short}-${letter}`, at, `${name}${letter === 'c' ? '协' : '代'}`, [
+        'coordinator',
+      ]),
+    ),
   ]);
 }
 
 const institutions: Institution[] = [
-  institution('i-001', '001', '第一医院', { ownership: 'private', agreement: agreement('001', true) }),
-  institution('i-002', '002', '第二医院', { ownership: 'public', agreement: agreement('002', false) }),
-  institution('i-003', '003', '第三诊所', { kind: 'clinic', ownership: 'unknown', agreement: agreement('003', false, clauses.slice(1)) }),
+  institution('i-001', '001', '第一医院', {
+    ownership: 'private',
+    agreement: agreement('001', true),
+  }),
+  institution('i-002', '002', '第二医院', {
+    ownership: 'public',
+    agreement: agreement('002', false),
+  }),
+  institution('i-003', '003', '第三诊所', {
+    kind: 'clinic',
+    ownership: 'unknown',
+    agreement: agreement('003', false, clauses.slice(1)),
+  }),
   institution('i-004', '004', '第四药店', { kind: 'pharmacy', agreement: agreement('004', true) }),
-  institution('i-005', '005', '第五门诊部', { kind: 'clinic', area: '120101', agreement: agreement('005', true) }),
-  institution('i-101', '101', '第六医院', { bureau: 'qy', area: '621000', agreement: agreement('101', true) }),
+  institution('i-005', '005', '第五门诊部', {
+    kind: 'clinic',
+    area: '120101',
+    agreement: agreement('005', true),
+  }),
+  institution('i-101', '101', '第六医院', {
+    bureau: 'qy',
+    area: '621000',
+    agreement: agreement('101', true),
+  }),
   ...inspectionInstitutions,
 ];
 
 /** 科室 of the two hospitals; one of them closed. */
-const departments: Department[] = ([
-  ['d-001', 'i-001', '03', '内科'], ['d-002', 'i-001', '03.01', '呼吸内科专业'], ['d-003', 'i-001', '50.01', '中医内科专业', 'closed'], ['d-004', 'i-002', '04.01', '普通外科专业'], ['d-101', 'i-101', '03', '内科'],
-] as [id: string, at: string, code: string, name: string, status?: Department['status']][]).map(([id, at, code, name, status = 'open']) => ({ id, institution: at, code, name: `${name}（样例）`, status }));
+const departments: Department[] = (
+  [
+    ['d-001', 'i-001', '03', '内科'],
+    ['d-002', 'i-001', '03.01', '呼吸内科专业'],
+    ['d-003', 'i-001', '50.01', '中医内科专业', 'closed'],
+    ['d-004', 'i-002', '04.01', '普通外科专业'],
+    ['d-101', 'i-101', '03', '内科'],
+  ] as [id: string, at: string, code: string, name: string, status?: Department['status']][]
+).map(([id, at, code, name, status = 'open']) => ({
+  id,
+  institution: at,
+  code,
+  name: `${name}（样例）`,
+  status,
+}));
 
-function practitioner(id: string, number: string, name: string, at: string[], more: Partial<Practitioner> = {}): Practitioner {
+function practitioner(
+  id: string,
+  number: string,
+  name: string,
+  at: string[],
+  more: Partial<Practitioner> = {},
+): Practitioner {
   const kind = more.kind ?? 'physician';
   return {
-    id, bureau: 'tj', nhsaCode: `${kind === 'physician' ? 'D' : 'Y'}120000000${number}`, name: `${name}（样例）`, kind,
-    agreement: { number: `样例附加协议-${number}`, startsOn: day('2026-01-01'), endsOn: day('2027-12-31'), clauses: [{ id: '第8条', covers: ['suspension', 'refusal'] }] },
-    status: 'qualified', institutions: at, ...more,
+    id,
+    bureau: 'tj',
+    nhsaCode: `${kind === 'physician' ? 'D' : 'Y'}120000000${number}`,
+    name: `${name}（样例）`,
+    kind,
+    agreement: {
+      number: `样例附加协议-${number}`,
+      startsOn: day('2026-01-01'),
+      endsOn: day('2027-12-31'),
+      clauses: [{ id: '第8条', covers: ['suspension', 'refusal'] }],
+    },
+    status: 'qualified',
+    institutions: at,
+    ...more,
   };
 }
 
@@ -102,4 +217,11 @@ const practitioners: Practitioner[] = [
 ];
 
 /** In an order in which every row finds the rows it refers to. */
-export const sample: { [N in RegistryName]: RegistryRows[N][] } = { bureaus, units, officers, institutions, departments, practitioners };
+export const sample: { [N in RegistryName]: RegistryRows[N][] } = {
+  bureaus,
+  units,
+  officers,
+  institutions,
+  departments,
+  practitioners,
+};

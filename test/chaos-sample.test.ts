@@ -22,14 +22,23 @@ afterAll(async () => {
 
 it('worker, API and engine each killed while an act is on its way: every verdict and due instant is as without', async () => {
   const draw = chance(seedOf('sample'));
-  const targets = new Map<string, Part>([['decision', 'worker'], ['reply', 'api'], ['closure', 'temporal']]);
+  const targets = new Map<string, Part>([
+    ['decision', 'worker'],
+    ['reply', 'api'],
+    ['closure', 'temporal'],
+  ]);
   const trouble: Trouble = async ({ step, when }) => {
     const part = when === 'during' ? targets.get(step) : undefined;
     if (!part) return;
-    await new Promise((go) => { setTimeout(go, draw() * 60); });
+    await new Promise((go) => {
+      setTimeout(go, draw() * 60);
+    });
     await theatre.strike(part, 200);
   };
-  const [undisturbed, disturbed] = await Promise.all([theatre.perform(playA), theatre.perform(playA, trouble)]);
+  const [undisturbed, disturbed] = await Promise.all([
+    theatre.perform(playA),
+    theatre.perform(playA, trouble),
+  ]);
   expect(await faultsOf(theatre, undisturbed, playA)).toEqual([]);
   expect(await faultsOf(theatre, disturbed, playA)).toEqual([]);
   expect(await courseOf(theatre, disturbed)).toEqual(await courseOf(theatre, undisturbed));
@@ -40,7 +49,9 @@ it('TJ84-4 TJ84-5.2 TJ84-11 a small day of commitment cases, the worker killed i
   const of = new DayOf(theatre, { approvals: 20, checked: 1, dependents: 4, batch: 10 }, seed);
   await of.past();
   let struck: Promise<void> | undefined;
-  await of.import(() => { struck ??= theatre.strike('worker', 100); }, 1);
+  await of.import(() => {
+    struck ??= theatre.strike('worker', 100);
+  }, 1);
   await struck;
   await of.push();
   await Promise.all([of.check(), of.revokeLicence()]);

@@ -5,4 +5,5 @@ import { fileURLToPath } from 'node:url';
 export const builtWorker = fileURLToPath(new URL('../.build/worker.mjs', import.meta.url));
 
 /** The worker's main as it was built with this bundle; nothing without one. */
-export const builtMain = (bundle: string | undefined): string | undefined => (bundle && existsSync(builtWorker) ? builtWorker : undefined);
+export const builtMain = (bundle: string | undefined): string | undefined =>
+  bundle && existsSync(builtWorker) ? builtWorker : undefined;

@@ -7,10 +7,19 @@ import { build } from 'esbuild';
 import { builtWorker } from './built.ts';
 
 const workflowsPath = fileURLToPath(new URL('../workflows/index.ts', import.meta.url));
-const payloadConverterPath = fileURLToPath(new URL('../workflows/payload-converter.ts', import.meta.url));
+const payloadConverterPath = fileURLToPath(
+  new URL('../workflows/payload-converter.ts', import.meta.url),
+);
 
 /** Only problems are worth a line. */
-const quiet = { trace() {}, debug() {}, info() {}, log() {}, warn: console.warn, error: console.error };
+const quiet = {
+  trace() {},
+  debug() {},
+  info() {},
+  log() {},
+  warn: console.warn,
+  error: console.error,
+};
 
 const main = fileURLToPath(new URL('../worker.ts', import.meta.url));
 
@@ -18,8 +27,22 @@ const main = fileURLToPath(new URL('../worker.ts', import.meta.url));
 export async function buildBundle(file: string): Promise<string> {
   const [{ code }, { outputFiles }] = await Promise.all([
     // Loaded once and not for every file: no module of the workflows keeps anything of one (test/architecture).
-    bundleWorkflowCode({ workflowsPath, payloadConverterPath, preloadModules: [workflowsPath], logger: quiet }),
-    build({ entryPoints: [main], bundle: true, packages: 'external', platform: 'node', format: 'esm', target: 'node20', write: false, logLevel: 'warning' }),
+    bundleWorkflowCode({
+      workflowsPath,
+      payloadConverterPath,
+      preloadModules: [workflowsPath],
+      logger: quiet,
+    }),
+    build({
+      entryPoints: [main],
+      bundle: true,
+      packages: 'external',
+      platform: 'node',
+      format: 'esm',
+      target: 'node20',
+      write: false,
+      logLevel: 'warning',
+    }),
   ]);
   await put(file, code);
   await put(builtWorker, outputFiles[0]!.text);

@@ -12,14 +12,21 @@ export interface Command<Options extends OptionsOf> {
 }
 
 /** Ends the process: with the usage and 0 where help was asked for; with what is wrong, the usage and 2 otherwise. */
-export function readCommand<Options extends OptionsOf>(command: Command<Options>, args: readonly string[] = process.argv.slice(2)) {
+export function readCommand<Options extends OptionsOf>(
+  command: Command<Options>,
+  args: readonly string[] = process.argv.slice(2),
+) {
   const { usage, options, words: [least, most] = [0, 0] } = command;
   if (args.includes('--help') || args.includes('-h')) {
     console.log(usage);
     process.exit(0);
   }
   try {
-    const read = parseArgs({ args: [...args], options: options ?? ({} as Options), allowPositionals: true });
+    const read = parseArgs({
+      args: [...args],
+      options: options ?? ({} as Options),
+      allowPositionals: true,
+    });
     const unknown = read.positionals[most];
     if (unknown !== undefined) throw new Error(`I do not know what to do with '${unknown}'`);
     if (read.positionals.length < least) throw new Error('something is missing');

@@ -5,21 +5,111 @@ import { fileURLToPath } from 'node:url';
 import { readCommand } from './command.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const a1 = (subject: number, steps: string[]): string[] => steps.map((step) => `TJ51-A1-${subject}.${step}`);
+const a1 = (subject: number, steps: string[]): string[] =>
+  steps.map((step) => `TJ51-A1-${subject}.${step}`);
 
 /** The clauses that are built so far, procedure by procedure. */
 export const required: Readonly<Record<string, readonly string[]>> = {
   '快速反应 Rapid response (TJ51)': [
-    ...[1, 2, 3, 4, 5, 6, 7, 8].map((n) => `TJ51-3.${n}`), 'TJ51-3.V', 'TJ51-5.1', 'TJ51-5.2', 'TJ51-10', 'TJ51-13.1', 'TJ51-13.2', 'TJ51-14.1', 'TJ51-14.3', 'TJ51-19.1', 'TJ51-19.2',
-    ...a1(1, ['1a', '1b', '1c', '2a', '2b', '3a', '3b', '4a', '4b', '4c', '5a', '5b']), ...a1(2, ['1a', '1b', '2a', '2b', '3', '4a', '4b', '4c', '5a', '5b']), 'TJ51-A1-X1', 'TJ51-A1-X2',
+    ...[1, 2, 3, 4, 5, 6, 7, 8].map((n) => `TJ51-3.${n}`),
+    'TJ51-3.V',
+    'TJ51-5.1',
+    'TJ51-5.2',
+    'TJ51-10',
+    'TJ51-13.1',
+    'TJ51-13.2',
+    'TJ51-14.1',
+    'TJ51-14.3',
+    'TJ51-19.1',
+    'TJ51-19.2',
+    ...a1(1, ['1a', '1b', '1c', '2a', '2b', '3a', '3b', '4a', '4b', '4c', '5a', '5b']),
+    ...a1(2, ['1a', '1b', '2a', '2b', '3', '4a', '4b', '4c', '5a', '5b']),
+    'TJ51-A1-X1',
+    'TJ51-A1-X2',
   ],
   '承诺制事项 Commitment cases (TJ84)': [
-    '0.1', '1', '2', '3.1', '3.2', '4', '5.1', '5.2', '6', '7', '8', '9.1', '9.2', '10.1', '10.2', '10.3', '11', '12.1', '12.2', '13', '14',
-    '15.0', '15.1', '15.2', '15.3', '15.4', '15.5', '15.6', '15.7', '16', '17/18',
+    '0.1',
+    '1',
+    '2',
+    '3.1',
+    '3.2',
+    '4',
+    '5.1',
+    '5.2',
+    '6',
+    '7',
+    '8',
+    '9.1',
+    '9.2',
+    '10.1',
+    '10.2',
+    '10.3',
+    '11',
+    '12.1',
+    '12.2',
+    '13',
+    '14',
+    '15.0',
+    '15.1',
+    '15.2',
+    '15.3',
+    '15.4',
+    '15.5',
+    '15.6',
+    '15.7',
+    '16',
+    '17/18',
   ].map((article) => `TJ84-${article}`),
   '行政检查 Inspections (QY)': [
-    '0', '1.1', '1.2', '1.3', '1.4', '1.5', '2.1', '2.2', '2.3', '3.1', '3.2', '4.1', '4.2', '4.3', '5.1', '5.2', '5.3', '5.4', '6.1', '6.2', '6.3', '7.1', '7.2', '7.3', '8', '9.1', '9.2', '9.3',
-    ...[1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((n) => `10.${n}`), '11', '12.1', '12.2', '12.3', '12.4', '13.1', '13.2', '13.3', '13.4', '14.1', '14.2', '14.3', '15.1', '15.2', '15.3', '16', '17.1', '17.2', '18/20', '19',
+    '0',
+    '1.1',
+    '1.2',
+    '1.3',
+    '1.4',
+    '1.5',
+    '2.1',
+    '2.2',
+    '2.3',
+    '3.1',
+    '3.2',
+    '4.1',
+    '4.2',
+    '4.3',
+    '5.1',
+    '5.2',
+    '5.3',
+    '5.4',
+    '6.1',
+    '6.2',
+    '6.3',
+    '7.1',
+    '7.2',
+    '7.3',
+    '8',
+    '9.1',
+    '9.2',
+    '9.3',
+    ...[1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((n) => `10.${n}`),
+    '11',
+    '12.1',
+    '12.2',
+    '12.3',
+    '12.4',
+    '13.1',
+    '13.2',
+    '13.3',
+    '13.4',
+    '14.1',
+    '14.2',
+    '14.3',
+    '15.1',
+    '15.2',
+    '15.3',
+    '16',
+    '17.1',
+    '17.2',
+    '18/20',
+    '19',
   ].map((article) => `QY-${article}`),
   '双随机 The draw (TJ51)': ['TJ51-14.2', 'TJ51-18'],
   '通用 Cross-cutting': [1, 2, 3, 4, 5, 6, 8, 9, 11, 12, 13, 14].map((n) => `X-${n}`),
@@ -27,29 +117,50 @@ export const required: Readonly<Record<string, readonly string[]>> = {
 
 function filesOf(folder: string): string[] {
   return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.(ts|sql)$/.test(entry.name)).map((entry) => relative(root, join(entry.parentPath, entry.name))).sort();
+    .filter((entry) => entry.isFile() && /\.(ts|sql)$/.test(entry.name))
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)))
+    .sort();
 }
 
 /** Whether a text speaks of a clause: the whole id, not the beginning of a longer one. */
 export function speaksOf(text: string, clause: string): boolean {
-  return new RegExp(`(?<![A-Za-z0-9.-])${clause.replaceAll('.', String.raw`\.`)}(?![A-Za-z0-9]|\\.[0-9A-Za-z])`).test(text);
+  return new RegExp(
+    `(?<![A-Za-z0-9.-])${clause.replaceAll('.', String.raw`\.`)}(?![A-Za-z0-9]|\\.[0-9A-Za-z])`,
+  ).test(text);
 }
 
-export interface Covered { clause: string; tests: string[] }
+export interface Covered {
+  clause: string;
+  tests: string[];
+}
 
 export function coverage(): Record<string, Covered[]> {
-  const tests = filesOf('test').filter((file) => file.endsWith('.test.ts')).map((file) => ({ file, text: readFileSync(join(root, file), 'utf8') }));
-  const where = (clause: string) => tests.filter(({ text }) => speaksOf(text, clause)).map(({ file }) => file);
-  return Object.fromEntries(Object.entries(required).map(([title, clauses]) => [title, clauses.map((clause) => ({ clause, tests: where(clause) }))]));
+  const tests = filesOf('test')
+    .filter((file) => file.endsWith('.test.ts'))
+    .map((file) => ({ file, text: readFileSync(join(root, file), 'utf8') }));
+  const where = (clause: string) =>
+    tests.filter(({ text }) => speaksOf(text, clause)).map(({ file }) => file);
+  return Object.fromEntries(
+    Object.entries(required).map(([title, clauses]) => [
+      title,
+      clauses.map((clause) => ({ clause, tests: where(clause) })),
+    ]),
+  );
 }
 
 export function table(found: Record<string, Covered[]>): string {
-  const rows = (list: Covered[]) => list.map(({ clause, tests }) => `| ${clause} | ${tests.join('<br>')} |`).join('\n');
-  const parts = Object.entries(found).map(([title, list]) => `## ${title}\n\n| 条款 clause | 测试 tests |\n| --- | --- |\n${rows(list)}\n`);
+  const rows = (list: Covered[]) =>
+    list.map(({ clause, tests }) => `| ${clause} | ${tests.join('<br>')} |`).join('\n');
+  const parts = Object.entries(found).map(
+    ([title, list]) =>
+      `## ${title}\n\n| 条款 clause | 测试 tests |\n| --- | --- |\n${rows(list)}\n`,
+  );
   return `# 条款覆盖表 Coverage by clause\n\nMade by \`npm run coverage\`; a test keeps it true. A clause is listed with the test files that name it.\n\n${parts.join('\n')}`;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  readCommand({ usage: 'npm run coverage\n  writes docs/coverage.md: clause by clause, which tests speak of it' });
+  readCommand({
+    usage: 'npm run coverage\n  writes docs/coverage.md: clause by clause, which tests speak of it',
+  });
   writeFileSync(join(root, 'docs/coverage.md'), table(coverage()));
 }

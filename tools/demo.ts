@@ -19,17 +19,27 @@ const usage = `npm run demo
   two referrals and a commitment case of each type, through the API, with their registers
 npm run demo -- year [--institutions 500 --items 40 --inspections 2000 --width 12 --seed 7]
   a year of inspections of one prefecture in fast motion, beside an independent count; at least 22 items and 32 inspections`;
-const { positionals: [what], values } = readCommand({ usage, options: yearOptions, words: [0, 1] });
-if (what !== undefined && what !== 'year') misused(usage, `I do not know what to do with '${what}'`);
-if (what === undefined && Object.keys(values).length > 0) misused(usage, 'these options belong to: year');
+const {
+  positionals: [what],
+  values,
+} = readCommand({ usage, options: yearOptions, words: [0, 1] });
+if (what !== undefined && what !== 'year')
+  misused(usage, `I do not know what to do with '${what}'`);
+if (what === undefined && Object.keys(values).length > 0)
+  misused(usage, 'these options belong to: year');
 const year = what === 'year' ? readYear(values, (wrong) => misused(usage, wrong)) : undefined;
 
 const abort = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => abort.abort(new Error(signal)));
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+  process.on(signal, () => abort.abort(new Error(signal)));
 
 const stories = [
   ['快速反应', 'Rapid response (津人社局发〔2017〕51号)', rapidResponse],
-  ['承诺制事项：证明事项告知承诺制', 'Certification on commitment (津医保局发〔2021〕84号)', certification],
+  [
+    '承诺制事项：证明事项告知承诺制',
+    'Certification on commitment (津医保局发〔2021〕84号)',
+    certification,
+  ],
   ['承诺制事项：信用承诺制', 'Credit commitment (津医保局发〔2021〕84号)', credit],
 ] as const;
 
@@ -40,16 +50,23 @@ async function play(place: Place): Promise<void> {
   for (const [zh, en, story] of stories) {
     heading(zh, en);
     const clock = await Clock.at(place, office);
-    played.push(...await story(office, clock).finally(() => clock.close()));
+    played.push(...(await story(office, clock).finally(() => clock.close())));
   }
   await epilogue(place, office, played);
 }
 
 async function epilogue(place: Place, office: Office, played: readonly Played[]): Promise<void> {
-  for (const { stage: { file }, title } of played) printRegister(title, await office.file(file), await office.registerOf(file));
+  for (const {
+    stage: { file },
+    title,
+  } of played)
+    printRegister(title, await office.file(file), await office.registerOf(file));
   if (!place.lasting) return;
   console.log('\n在 Temporal 界面查看 in the Temporal UI (under the namespace demo):');
-  for (const { stage: { file } } of played) console.log(`  ${fileLink(place.stack.uiUrl, namespace, file)}`);
+  for (const {
+    stage: { file },
+  } of played)
+    console.log(`  ${fileLink(place.stack.uiUrl, namespace, file)}`);
 }
 
 let place: Place | undefined;
@@ -59,7 +76,9 @@ try {
   abort.signal.throwIfAborted();
   if (year) await yearCommand(place, year);
   else await play(place);
-  console.log(`\n全部人员、机构、事项均为虚构。Everybody and everything here is invented. ${Math.round((Date.now() - started) / 1000)} s.`);
+  console.log(
+    `\n全部人员、机构、事项均为虚构。Everybody and everything here is invented. ${Math.round((Date.now() - started) / 1000)} s.`,
+  );
 } catch (error) {
   console.error(`\n${error instanceof Error ? error.message : String(error)}`);
   process.exitCode = 1;

@@ -28,24 +28,45 @@ function needed(name: string): string {
 }
 
 const token = async (permission: string): Promise<string> =>
-  mintEngineToken(await readSigningKey(needed('DUBAN_SIGNING_KEY_FILE')), { sub: 'duban-setup', permissions: [permission] });
+  mintEngineToken(await readSigningKey(needed('DUBAN_SIGNING_KEY_FILE')), {
+    sub: 'duban-setup',
+    permissions: [permission],
+  });
 
 const commands: Record<string, () => Promise<void>> = {
   async key() {
     const place = resolve(folder!);
     await mkdir(place, { recursive: true, mode: 0o700 });
-    console.log({ ...(await keyPair(place, 'engine')), sealing: await sealingKey(place), internode: await internodeCertificate(place) });
+    console.log({
+      ...(await keyPair(place, 'engine')),
+      sealing: await sealingKey(place),
+      internode: await internodeCertificate(place),
+    });
   },
   async databases() {
-    const passwords = { owner: needed('DUBAN_OWNER_PASSWORD'), app: needed('DUBAN_APP_PASSWORD'), temporal: needed('TEMPORAL_DB_PASSWORD') };
+    const passwords = {
+      owner: needed('DUBAN_OWNER_PASSWORD'),
+      app: needed('DUBAN_APP_PASSWORD'),
+      temporal: needed('TEMPORAL_DB_PASSWORD'),
+    };
     await prepareDatabases(needed('SUPERUSER_DATABASE_URL'), passwords, [databaseOf(namespace)]);
   },
   async engine() {
     const retentionDays = Number(process.env['TEMPORAL_RETENTION_DAYS'] ?? 30);
-    await prepareNamespaces(needed('TEMPORAL_ADDRESS'), await token('temporal-system:admin'), [{ name: namespace, retentionDays, timeSkipping: false }]);
+    await prepareNamespaces(needed('TEMPORAL_ADDRESS'), await token('temporal-system:admin'), [
+      { name: namespace, retentionDays, timeSkipping: false },
+    ]);
   },
   async 'worker-health'() {
-    if (!(await polls(process.env, await token(`${namespace}:read`), Date.now() - POLLED_WITHIN, hostname()))) throw new Error('no poll lately');
+    if (
+      !(await polls(
+        process.env,
+        await token(`${namespace}:read`),
+        Date.now() - POLLED_WITHIN,
+        hostname(),
+      ))
+    )
+      throw new Error('no poll lately');
   },
 };
 
@@ -54,9 +75,15 @@ const usage = `node --import tsx tools/production.ts COMMAND: production's one-s
   databases       makes roles and databases, with SUPERUSER_DATABASE_URL
   engine          makes the namespace and the search attributes
   worker-health   exit code 0 if the engine has seen this host's worker poll lately`;
-const { positionals: [name = '', folder] } = readCommand({ usage, words: [1, 2] });
+const {
+  positionals: [name = '', folder],
+} = readCommand({ usage, words: [1, 2] });
 if (!Object.hasOwn(commands, name)) misused(usage, `I do not know '${name}'`);
-if ((name === 'key') !== (folder !== undefined)) misused(usage, name === 'key' ? 'key: which folder?' : `I do not know what to do with '${folder}'`);
+if ((name === 'key') !== (folder !== undefined))
+  misused(
+    usage,
+    name === 'key' ? 'key: which folder?' : `I do not know what to do with '${folder}'`,
+  );
 try {
   await commands[name]!();
 } catch (error) {

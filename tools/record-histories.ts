@@ -18,18 +18,43 @@ import type { Stack } from './engine/stack.ts';
 export const RECORD = 'DUBAN_RECORD_HISTORIES';
 const OUTCOMES = 2;
 
-interface Kept { id: string; kind: string; procedure: string; outcome: string; history: { events: unknown[] } }
+interface Kept {
+  id: string;
+  kind: string;
+  procedure: string;
+  outcome: string;
+  history: { events: unknown[] };
+}
 
 /** Writes what the keeper has kept of the files closed in this database. */
-export async function recordHistories({ databaseUrl, temporalAddress, signingKeyFile }: Pick<Stack, 'databaseUrl' | 'temporalAddress' | 'signingKeyFile'>, namespace: string, folder: string): Promise<void> {
+export async function recordHistories(
+  {
+    databaseUrl,
+    temporalAddress,
+    signingKeyFile,
+  }: Pick<Stack, 'databaseUrl' | 'temporalAddress' | 'signingKeyFile'>,
+  namespace: string,
+  folder: string,
+): Promise<void> {
   const sql = connect(databaseUrl, { max: 1 });
-  const engine = Engine.connect({ address: temporalAddress, namespace, taskQueue: 'duban', key: await readSigningKey(signingKeyFile) });
+  const engine = Engine.connect({
+    address: temporalAddress,
+    namespace,
+    taskQueue: 'duban',
+    key: await readSigningKey(signingKeyFile),
+  });
   try {
     const keeper = new Keeper({ sql, engine, log: pino({ level: 'silent' }), describe: startOf });
-    while (await keeper.keepHistories() > 0);
+    while ((await keeper.keepHistories()) > 0);
     await mkdir(folder, { recursive: true });
     for (const { id, kind, outcome, procedure, history } of await longest(sql)) {
-      await writeFile(join(folder, `${procedure}.${kind}.${outcome.replaceAll(/[^A-Za-z0-9-]+/g, '_').slice(0, 40)}.json`), `${JSON.stringify({ workflowId: id, history })}\n`);
+      await writeFile(
+        join(
+          folder,
+          `${procedure}.${kind}.${outcome.replaceAll(/[^A-Za-z0-9-]+/g, '_').slice(0, 40)}.json`,
+        ),
+        `${JSON.stringify({ workflowId: id, history })}\n`,
+      );
       console.log(`${kind} ${outcome}: ${id}, ${history.events.length} events`);
     }
   } finally {
@@ -49,8 +74,22 @@ async function longest(sql: Sql): Promise<Kept[]> {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const folders = process.argv.slice(2);
-  const { status } = spawnSync('npx', ['vitest', 'run', '--project', 'engine', ...(folders.length > 0 ? folders : ['test/rapid-response', 'test/cases'])], {
-    stdio: 'inherit', env: { ...process.env, [RECORD]: fileURLToPath(new URL('../test/histories', import.meta.url)) },
-  });
+  const { status } = spawnSync(
+    'npx',
+    [
+      'vitest',
+      'run',
+      '--project',
+      'engine',
+      ...(folders.length > 0 ? folders : ['test/rapid-response', 'test/cases']),
+    ],
+    {
+      stdio: 'inherit',
+      env: {
+        ...process.env,
+        [RECORD]: fileURLToPath(new URL('../test/histories', import.meta.url)),
+      },
+    },
+  );
   process.exitCode = status ?? 1;
 }

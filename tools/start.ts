@@ -35,11 +35,19 @@ async function main(): Promise<void> {
 }
 
 async function startEmbedded(settings: LaunchSettings): Promise<void> {
-  const { TEMPORAL_PORT: temporal, TEMPORAL_UI_PORT: temporalUi, POSTGRES_PORT: postgres, TEMPORAL_BINARIES: binaries } = settings;
+  const {
+    TEMPORAL_PORT: temporal,
+    TEMPORAL_UI_PORT: temporalUi,
+    POSTGRES_PORT: postgres,
+    TEMPORAL_BINARIES: binaries,
+  } = settings;
   const stack = await startStack({
     dataDir: dataFolder,
     // The demonstration's files skip time, so they live apart, with a database of their own (npm run demo).
-    namespaces: [{ name: 'duban', retentionDays: 30, timeSkipping: false }, { name: 'demo', retentionDays: 7, timeSkipping: true }],
+    namespaces: [
+      { name: 'duban', retentionDays: 30, timeSkipping: false },
+      { name: 'demo', retentionDays: 7, timeSkipping: true },
+    ],
     ports: { temporal, temporalUi, ...(postgres ? { postgres } : {}) },
     ...(binaries ? { binaries } : {}),
     onProgress: say,
@@ -51,14 +59,20 @@ async function startEmbedded(settings: LaunchSettings): Promise<void> {
   await migrate(stack.ownerUrl);
   say('loading reference data (with an invented sample bureau)');
   await loadReference(stack.databaseUrl, { sample: true, fictitiousCalendars: false });
-  await startMains(stack, { ...stack.env('duban'), API_PORT: String(settings.API_PORT) }, stack.adminToken);
+  await startMains(
+    stack,
+    { ...stack.env('duban'), API_PORT: String(settings.API_PORT) },
+    stack.adminToken,
+  );
   summary(settings, stack.uiUrl, 'npm run token -- --officer o-jds-1');
 }
 
 /** Nothing embedded: only our own two processes here. */
 async function startExternal(settings: LaunchSettings): Promise<void> {
   if ((process.env['OIDC_ISSUER'] ?? developmentIssuer) === developmentIssuer) {
-    throw new Error('settings: OIDC_ISSUER (with OIDC_JWKS_URL): the development issuer is refused outside the embedded mode');
+    throw new Error(
+      'settings: OIDC_ISSUER (with OIDC_JWKS_URL): the development issuer is refused outside the embedded mode',
+    );
   }
   const folder = await claimData(dataFolder, say);
   running = processesIn(folder, { onCrash: crashed });
@@ -67,18 +81,36 @@ async function startExternal(settings: LaunchSettings): Promise<void> {
     await migrate(settings.MIGRATION_DATABASE_URL);
     await loadReference(settings.DATABASE_URL!, { sample: false, fictitiousCalendars: false });
   } else say('no MIGRATION_DATABASE_URL: the database is taken as it is');
-  const env = Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined));
-  await startMains(running, { ...env, API_PORT: String(settings.API_PORT) }, () => ownToken(env, settings.TEMPORAL_NAMESPACE));
+  const env = Object.fromEntries(
+    Object.entries(process.env).filter(
+      (entry): entry is [string, string] => entry[1] !== undefined,
+    ),
+  );
+  await startMains(running, { ...env, API_PORT: String(settings.API_PORT) }, () =>
+    ownToken(env, settings.TEMPORAL_NAMESPACE),
+  );
   summary(settings, settings.TEMPORAL_UI_URL, 'from your identity provider (OIDC_JWKS_URL)');
 }
 
-async function ownToken(env: Record<string, string>, namespace: string): Promise<string | undefined> {
+async function ownToken(
+  env: Record<string, string>,
+  namespace: string,
+): Promise<string | undefined> {
   if (env['TEMPORAL_API_KEY']) return env['TEMPORAL_API_KEY'];
   const file = env['DUBAN_SIGNING_KEY_FILE'];
-  return file ? mintEngineToken(await readSigningKey(file), { sub: 'duban-start', permissions: [`${namespace}:read`] }) : undefined;
+  return file
+    ? mintEngineToken(await readSigningKey(file), {
+        sub: 'duban-start',
+        permissions: [`${namespace}:read`],
+      })
+    : undefined;
 }
 
-async function startMains(processes: Processes, env: Record<string, string>, token: () => Promise<string | undefined>): Promise<void> {
+async function startMains(
+  processes: Processes,
+  env: Record<string, string>,
+  token: () => Promise<string | undefined>,
+): Promise<void> {
   abort.signal.throwIfAborted();
   say('bundling the workflows');
   const DUBAN_WORKFLOW_BUNDLE = await buildBundle(join(dataFolder, 'workflow-bundle.js'));
@@ -110,12 +142,17 @@ const crashes = new Map<string, number>();
 
 /** Said by name and started again; one that falls over twice within a minute has a reason, and everything stops. */
 function crashed({ name, how, logEnd, logFile }: Crash): void {
-  console.error(`\n${name} crashed: ${how}. The end of ${logFile}:\n${logEnd.replaceAll(/^/gm, '    ')}\n`);
+  console.error(
+    `\n${name} crashed: ${how}. The end of ${logFile}:\n${logEnd.replaceAll(/^/gm, '    ')}\n`,
+  );
   const again = Date.now() - (crashes.get(name) ?? 0) < 60_000;
   crashes.set(name, Date.now());
   if (again || !running) return void stop(1, `${name} crashed`);
   say(`starting ${name} again`);
-  running.restart(name).then(() => say(`${name} is up again`), (error: Error) => stop(1, error.message));
+  running.restart(name).then(
+    () => say(`${name} is up again`),
+    (error: Error) => stop(1, error.message),
+  );
 }
 
 let stopping = false;
@@ -130,7 +167,8 @@ async function stop(exitCode: number, why: string): Promise<void> {
   if (running) process.exit(exitCode);
 }
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0, signal === 'SIGINT' ? 'Ctrl-C' : signal));
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+  process.on(signal, () => void stop(0, signal === 'SIGINT' ? 'Ctrl-C' : signal));
 
 try {
   await main();

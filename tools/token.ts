@@ -12,9 +12,14 @@ import { dataFolder } from './engine/launch-settings.ts';
 
 const MAX_HOURS = 8;
 
-export async function mintOfficerToken(stack: Pick<StackDetails, 'issuerKeyFile'>, officer: string, hours: number): Promise<string> {
+export async function mintOfficerToken(
+  stack: Pick<StackDetails, 'issuerKeyFile'>,
+  officer: string,
+  hours: number,
+): Promise<string> {
   if (!officer) throw new Error('which officer? --officer ID');
-  if (!(hours > 0 && hours <= MAX_HOURS)) throw new Error(`--ttl: hours, more than 0 and at most ${MAX_HOURS}`);
+  if (!(hours > 0 && hours <= MAX_HOURS))
+    throw new Error(`--ttl: hours, more than 0 and at most ${MAX_HOURS}`);
   const jwk = JSON.parse(await readFile(stack.issuerKeyFile, 'utf8')) as JWK;
   return new SignJWT({})
     .setProtectedHeader({ alg: 'ES256', kid: jwk.kid! })
@@ -35,19 +40,32 @@ async function assertKnown(stack: StackDetails, officer: string): Promise<void> 
   try {
     const [found] = await sql`select from officer where id = ${officer}`;
     if (found) return;
-    const known = await sql<{ id: string; unit: string; roles: string[] }[]>`select o.id, u.name as unit, o.roles from officer o join unit u on u.id = o.unit_id where o.removed_on is null order by o.id limit 200`;
-    const list = known.map(({ id, unit, roles }) => `  ${id.padEnd(16)} ${[unit, ...roles].join('  ')}`).join('\n');
-    throw new Error(`${officer ? `nobody is registered as '${officer}'` : 'which officer? --officer ID'}; there are:\n${list}`);
+    const known = await sql<
+      { id: string; unit: string; roles: string[] }[]
+    >`select o.id, u.name as unit, o.roles from officer o join unit u on u.id = o.unit_id where o.removed_on is null order by o.id limit 200`;
+    const list = known
+      .map(({ id, unit, roles }) => `  ${id.padEnd(16)} ${[unit, ...roles].join('  ')}`)
+      .join('\n');
+    throw new Error(
+      `${officer ? `nobody is registered as '${officer}'` : 'which officer? --officer ID'}; there are:\n${list}`,
+    );
   } finally {
     await sql.end({ timeout: 2 });
   }
 }
 
 async function main(): Promise<void> {
-  const { values } = readCommand({ usage, options: { officer: { type: 'string' }, ttl: { type: 'string', default: String(MAX_HOURS) } } });
-  const external = ['DATABASE_URL', 'TEMPORAL_ADDRESS', 'OIDC_JWKS_URL'].find((name) => process.env[name]);
+  const { values } = readCommand({
+    usage,
+    options: { officer: { type: 'string' }, ttl: { type: 'string', default: String(MAX_HOURS) } },
+  });
+  const external = ['DATABASE_URL', 'TEMPORAL_ADDRESS', 'OIDC_JWKS_URL'].find(
+    (name) => process.env[name],
+  );
   if (external || process.env['NODE_ENV'] === 'production') {
-    throw new Error(`development tokens exist in embedded mode only, and ${external ?? 'NODE_ENV=production'} is set: tokens come from your identity provider`);
+    throw new Error(
+      `development tokens exist in embedded mode only, and ${external ?? 'NODE_ENV=production'} is set: tokens come from your identity provider`,
+    );
   }
   const stack = await readStack(dataFolder);
   await assertKnown(stack, values.officer ?? '');

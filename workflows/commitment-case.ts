@@ -2,9 +2,28 @@
  * 承诺制事项事中事后监管 A commitment case, from the approval until nothing is owed any more: 津医保局发〔2021〕84号, in the order of its articles.
  * TJ84 gives no number: every period is a management setting of the bureau, unless the item's implementing rule sets one.
  */
-import type { Approval, Archive, CheckRecord, ConductLink, Distribution, LicenceRevoked, Push, RevocationSuggestion, State, Supplement, SupervisionResult } from '../domain/commitment/acts.ts';
+import type {
+  Approval,
+  Archive,
+  CheckRecord,
+  ConductLink,
+  Distribution,
+  LicenceRevoked,
+  Push,
+  RevocationSuggestion,
+  State,
+  Supplement,
+  SupervisionResult,
+} from '../domain/commitment/acts.ts';
 import { clauseUnder, refusedUnder, type CaseBasis } from '../domain/commitment/basis.ts';
-import { atOnce, dueOn, dutiesFor, type Duties, type ImplementingRule, type PeriodStart } from '../domain/commitment/duties.ts';
+import {
+  atOnce,
+  dueOn,
+  dutiesFor,
+  type Duties,
+  type ImplementingRule,
+  type PeriodStart,
+} from '../domain/commitment/duties.ts';
 import { demandsStop, guards } from '../domain/commitment/guards.ts';
 import { notAwaited } from '../domain/commitment/not-awaited.ts';
 import type { CommitmentSettings } from '../domain/commitment/settings.ts';
@@ -39,21 +58,49 @@ export async function commitmentCase(opening: CommitmentOpening): Promise<Closin
   const { accepting, supervising } = opening.units;
   const { missing } = (opening.letter as unknown as Approval).facts;
   const state: State = {
-    type: opening.type, accepting, supervising, acceptors: [opening.letter.officer], supervisors: [], pushed: false, missing: missing.map((m) => m.material), supplied: [],
-    checked: false, waiting: false, stopOwed: false, stopped: false, suggested: false, revoked: false, linking: false, dishonest: false, credited: false,
+    type: opening.type,
+    accepting,
+    supervising,
+    acceptors: [opening.letter.officer],
+    supervisors: [],
+    pushed: false,
+    missing: missing.map((m) => m.material),
+    supplied: [],
+    checked: false,
+    waiting: false,
+    stopOwed: false,
+    stopped: false,
+    suggested: false,
+    revoked: false,
+    linking: false,
+    dishonest: false,
+    credited: false,
   };
   const { instrument } = opening.basis;
-  const file = new CaseFile(opening, { units: opening.units, state, ...rulesUnder(instrument, guards, notAwaited(state)), ours: new Set(['licence-revoked']) });
-  return file.run(clauseUnder(instrument, 'TJ84-3.2'), () => new CommitmentCase(file, opening).run());
+  const file = new CaseFile(opening, {
+    units: opening.units,
+    state,
+    ...rulesUnder(instrument, guards, notAwaited(state)),
+    ours: new Set(['licence-revoked']),
+  });
+  return file.run(clauseUnder(instrument, 'TJ84-3.2'), () =>
+    new CommitmentCase(file, opening).run(),
+  );
 }
 
 /** 第十七、十八条 What is refused in a case is refused under the text that governs it. */
-function rulesUnder(instrument: CaseBasis['instrument'], own: typeof guards, unasked: ReturnType<typeof notAwaited>): Pick<Rules<State>, 'guards' | 'notAwaited'> {
+function rulesUnder(
+  instrument: CaseBasis['instrument'],
+  own: typeof guards,
+  unasked: ReturnType<typeof notAwaited>,
+): Pick<Rules<State>, 'guards' | 'notAwaited'> {
   if (instrument === 'TJ84') return { guards: own, notAwaited: unasked };
-  const under = (guard: Guard<State>): Guard<State> => (act, state) => {
-    const refusal = guard(act, state);
-    return refusal && refusedUnder(instrument, refusal);
-  };
+  const under =
+    (guard: Guard<State>): Guard<State> =>
+    (act, state) => {
+      const refusal = guard(act, state);
+      return refusal && refusedUnder(instrument, refusal);
+    };
   return {
     guards: Object.fromEntries(Object.entries(own).map(([act, of]) => [act, of.map(under)])),
     notAwaited: (act, possible) => refusedUnder(instrument, unasked(act, possible)),
@@ -94,9 +141,16 @@ class CommitmentCase {
   constructor(file: CaseFile<State>, opening: CommitmentOpening) {
     this.file = file;
     this.opening = opening;
-    this.duties = dutiesFor({ type: opening.type, instrument: opening.basis.instrument, settings: opening.settings, rule: opening.rule });
+    this.duties = dutiesFor({
+      type: opening.type,
+      instrument: opening.basis.instrument,
+      settings: opening.settings,
+      rule: opening.rule,
+    });
     this.approval = opening.letter as unknown as Approval;
-    this.left = new Promise((left) => { this.#leave = left; });
+    this.left = new Promise((left) => {
+      this.#leave = left;
+    });
   }
 
   async run(): Promise<string> {
@@ -104,7 +158,10 @@ class CommitmentCase {
     this.licence();
     const outcome = await Promise.race([this.course(), this.left]);
     // 第八条、第九条第二款  What demands the stop order demands it also of a result that is revoked meanwhile.
-    const stop = this.file.state.stopOwed && this.file.changed('stop-order-outlives-revocation') ? this.#stop : undefined;
+    const stop =
+      this.file.state.stopOwed && this.file.changed('stop-order-outlives-revocation')
+        ? this.#stop
+        : undefined;
     this.releaseAll(outcome, stop !== undefined);
     await Promise.all([...this.conductOwed, stop]);
     return outcome;
@@ -117,7 +174,8 @@ class CommitmentCase {
     this.#since = { push: pushedAt, distribution: since };
     for (;;) {
       const result = await this.checking(since);
-      const promisedOn = this.opening.type === 'certification' ? this.certification(result) : this.credit(result);
+      const promisedOn =
+        this.opening.type === 'certification' ? this.certification(result) : this.credit(result);
       if (promisedOn === undefined) break;
       since = await this.completing(result, promisedOn);
     }
@@ -146,7 +204,13 @@ class CommitmentCase {
     this.offer('archive-version', opening.units.accepting, 'TJ84-5.2', (version) => {
       const { parts } = (version as unknown as Archive).facts;
       file.state.archive = parts;
-      file.enter({ key: `archive-version:${version.id}`, type: 'archive-version-entered', clause: 'TJ84-5.2', act: version.id, body: { version: ++this.#versions, parts: { ...parts } } });
+      file.enter({
+        key: `archive-version:${version.id}`,
+        type: 'archive-version-entered',
+        clause: 'TJ84-5.2',
+        act: version.id,
+        body: { version: ++this.#versions, parts: { ...parts } },
+      });
     });
     return act.receivedAt;
   }
@@ -158,21 +222,39 @@ class CommitmentCase {
     const act = byOpening ? opening.letter : await this.step(duties.push, since);
     if (byOpening) file.metByOpening(duties.push, since);
     const known = (act as unknown as Push).known;
-    this.warnOfCoordinators(known ? { accepting: known.acceptingCoordinator !== null, supervising: known.supervisingCoordinator !== null } : opening.coordinators);
+    this.warnOfCoordinators(
+      known
+        ? {
+            accepting: known.acceptingCoordinator !== null,
+            supervising: known.supervisingCoordinator !== null,
+          }
+        : opening.coordinators,
+    );
     file.state.pushed = true;
     this.stage('pushed');
     this.keySupervision(act);
     this.offerConduct();
     this.offer('transfer', opening.units.supervising, 'TJ84-10.2', (transfer) => {
-      if (file.state.missing.length > 0) file.effect('key-supervision-ended', { materials: file.state.missing, at: transfer.receivedAt, end: 'transferred' });
+      if (file.state.missing.length > 0)
+        file.effect('key-supervision-ended', {
+          materials: file.state.missing,
+          at: transfer.receivedAt,
+          end: 'transferred',
+        });
       this.#leave('transferred');
     });
     return act.receivedAt;
   }
 
   warnOfCoordinators({ accepting, supervising }: CommitmentOpening['coordinators']): void {
-    const lacking = [...(accepting ? [] : [this.opening.units.accepting]), ...(supervising ? [] : [this.opening.units.supervising])];
-    if (lacking.length > 0) this.file.warn(`没有审管联动协调员（TJ84-15.0）：${lacking.join('、')}。No coordinator is there for: ${lacking.join(', ')}.`);
+    const lacking = [
+      ...(accepting ? [] : [this.opening.units.accepting]),
+      ...(supervising ? [] : [this.opening.units.supervising]),
+    ];
+    if (lacking.length > 0)
+      this.file.warn(
+        `没有审管联动协调员（TJ84-15.0）：${lacking.join('、')}。No coordinator is there for: ${lacking.join(', ')}.`,
+      );
   }
 
   // 第六条  The designated person of the supervising department hands the file to an officer who supervises the item and is there;
@@ -182,7 +264,12 @@ class CommitmentCase {
     const act = await this.step(duties.distribute, since);
     this.assign(act);
     this.stage('distributed');
-    this.#endReassignment = this.offer('reassignment', opening.units.supervising, 'TJ84-6', (again) => this.assign(again));
+    this.#endReassignment = this.offer(
+      'reassignment',
+      opening.units.supervising,
+      'TJ84-6',
+      (again) => this.assign(again),
+    );
     return act.receivedAt;
   }
 
@@ -200,8 +287,14 @@ class CommitmentCase {
     const early = this.feedbackBeforeCheck(which);
     const record = await this.step(duties.check, this.countedFrom('check') ?? since, which);
     this.checked(record);
-    const endCorrection = this.offer('check-record', this.opening.units.supervising, 'TJ84-7', (again) => this.checked(again));
-    const result = (await (early ?? this.step(duties.feedBack, record.occurredAt!, which))) as unknown as Result;
+    const endCorrection = this.offer(
+      'check-record',
+      this.opening.units.supervising,
+      'TJ84-7',
+      (again) => this.checked(again),
+    );
+    const result = (await (early ??
+      this.step(duties.feedBack, record.occurredAt!, which))) as unknown as Result;
     endCorrection();
     const { facts } = result;
     file.state.checked = false;
@@ -259,8 +352,18 @@ class CommitmentCase {
     const { duties, opening } = this;
     this.withdrawSupplement();
     this.orderStop(result.receivedAt);
-    if (result.facts.suggestion === 'revoke') this.owed.push(this.step(duties.suggestRevocation, result.receivedAt).then((act) => this.suggested(act)));
-    else this.offer('revocation-suggestion', opening.units.supervising, 'TJ84-10.1', (act) => this.suggested(act), true);
+    if (result.facts.suggestion === 'revoke')
+      this.owed.push(
+        this.step(duties.suggestRevocation, result.receivedAt).then((act) => this.suggested(act)),
+      );
+    else
+      this.offer(
+        'revocation-suggestion',
+        opening.units.supervising,
+        'TJ84-10.1',
+        (act) => this.suggested(act),
+        true,
+      );
   }
 
   /** The order is served on the party with its reasons and remedies. Once: what the check has demanded the feedback does not demand again. */
@@ -302,16 +405,26 @@ class CommitmentCase {
     const { conforming } = result.facts;
     if (conforming.length === 0) return;
     file.state.missing = file.state.missing.filter((m) => !conforming.includes(m));
-    file.effect('key-supervision-ended', { materials: conforming, at: result.receivedAt, end: 'conforming' });
+    file.effect('key-supervision-ended', {
+      materials: conforming,
+      at: result.receivedAt,
+      end: 'conforming',
+    });
   }
 
   offerSupplement(): void {
     this.withdrawSupplement();
     const { units } = this.opening;
-    this.#endSupplement = this.offer('supplement', units.accepting, 'TJ84-9.1', (act) => this.supplied(act));
+    this.#endSupplement = this.offer('supplement', units.accepting, 'TJ84-9.1', (act) =>
+      this.supplied(act),
+    );
   }
-  withdrawSupplement(): void { this.#endSupplement(); }
-  supplied(act: Act): void { this.file.state.supplied.push((act as unknown as Supplement).facts.material); }
+  withdrawSupplement(): void {
+    this.#endSupplement();
+  }
+  supplied(act: Act): void {
+    this.file.state.supplied.push((act as unknown as Supplement).facts.material);
+  }
 
   // 第九条第二款  The promised date: until then the materials may come in; the next check begins when all are in, or when the date has passed.
   async completing(result: Result, promisedOn: CivilDate): Promise<Instant> {
@@ -324,7 +437,11 @@ class CommitmentCase {
     this.stage('completing');
     let since = startOfDay(addDays(promisedOn, 1));
     for (;;) {
-      const { wait, act } = await file.until(dueOn(duties.supplement, promisedOn), result.receivedAt, { round: ++this.#promises });
+      const { wait, act } = await file.until(
+        dueOn(duties.supplement, promisedOn),
+        result.receivedAt,
+        { round: ++this.#promises },
+      );
       if (wait.state === 'void') return never();
       if (!act) break;
       this.supplied(this.noted(act));
@@ -344,7 +461,10 @@ class CommitmentCase {
     const { file, duties } = this;
     const { facts } = act as unknown as RevocationSuggestion;
     file.state.suggested = true;
-    if (!facts.heard) file.warn(`提出撤销建议前未听取陈述申辩，${facts.reasonGiven ? '理由在卷' : '且未说明理由'}（TJ84-10.1）。The party was not heard before the suggestion to revoke${facts.reasonGiven ? '; the reason is on file' : ', and no reason is given'}.`);
+    if (!facts.heard)
+      file.warn(
+        `提出撤销建议前未听取陈述申辩，${facts.reasonGiven ? '理由在卷' : '且未说明理由'}（TJ84-10.1）。The party was not heard before the suggestion to revoke${facts.reasonGiven ? '; the reason is on file' : ', and no reason is given'}.`,
+      );
     this.owed.push(this.revoke(duties.revoke, act));
   }
 
@@ -352,7 +472,10 @@ class CommitmentCase {
     const { file, opening } = this;
     file.state.revoking = duty.basis.clause;
     file.stage = 'revocation';
-    const act = await this.step(atOnce(duty, because.receivedAt, opening.settings, file.calendar), because.receivedAt);
+    const act = await this.step(
+      atOnce(duty, because.receivedAt, opening.settings, file.calendar),
+      because.receivedAt,
+    );
     file.state.revoking = undefined;
     file.state.revoked = true;
     file.stage = 'revoked';
@@ -367,15 +490,24 @@ class CommitmentCase {
     if (facts.unlawful && !this.#linked && !file.wait(duties.linkConduct.id)) {
       this.#endLink();
       file.state.linking = true;
-      this.conductOwed.push(this.step(duties.linkConduct, receivedAt).then((act) => { this.link(act); if (!file.state.revoked) this.offerConduct(); }));
+      this.conductOwed.push(
+        this.step(duties.linkConduct, receivedAt).then((act) => {
+          this.link(act);
+          if (!file.state.revoked) this.offerConduct();
+        }),
+      );
     }
     if (!facts.dishonest || file.state.dishonest) return;
     file.state.dishonest = true;
-    this.conductOwed.push(this.step(duties.enterCredit, receivedAt).then((act) => this.credited(act)));
+    this.conductOwed.push(
+      this.step(duties.enterCredit, receivedAt).then((act) => this.credited(act)),
+    );
   }
 
   offerConduct(): void {
-    this.#endLink = this.offer('conduct-link', this.opening.units.supervising, 'TJ84-10.2', (act) => this.link(act));
+    this.#endLink = this.offer('conduct-link', this.opening.units.supervising, 'TJ84-10.2', (act) =>
+      this.link(act),
+    );
   }
 
   link(act: Act): void {
@@ -383,8 +515,11 @@ class CommitmentCase {
     const { facts } = act as unknown as ConductLink;
     this.#linked = true;
     file.state.linking = false;
-    file.notes.push(`违法违规违约行为已转 ${facts.file ?? facts.caseNo}（TJ84-10.2）。The conduct is dealt with in ${facts.file ?? facts.caseNo}.`);
-    if (facts.file) file.errand('link', `link:${act.id}`, { file: facts.file, evidence: facts.evidence! });
+    file.notes.push(
+      `违法违规违约行为已转 ${facts.file ?? facts.caseNo}（TJ84-10.2）。The conduct is dealt with in ${facts.file ?? facts.caseNo}.`,
+    );
+    if (facts.file)
+      file.errand('link', `link:${act.id}`, { file: facts.file, evidence: facts.evidence! });
   }
 
   credited(act: Act): void {
@@ -394,7 +529,9 @@ class CommitmentCase {
     if (file.state.revoked) return;
     this.offer('credit-objection', opening.units.accepting, 'TJ84-10.3', (objection) => {
       file.effect('credit-objected', { act: objection.id, at: objection.receivedAt });
-      file.notes.push('当事人对信用记录提出异议（TJ84-10.3）。The party objects to the credit entry.');
+      file.notes.push(
+        '当事人对信用记录提出异议（TJ84-10.3）。The party objects to the credit entry.',
+      );
     });
   }
 
@@ -403,7 +540,9 @@ class CommitmentCase {
     const withdraw = this.offer('licence-revoked', 'duban', 'TJ84-11', (act) => {
       withdraw();
       const { cascade } = (act as unknown as LicenceRevoked).facts;
-      this.file.notes.push(`许可证或者营业执照被依法吊销，见 ${cascade}（TJ84-11）。The licence was revoked, see ${cascade}.`);
+      this.file.notes.push(
+        `许可证或者营业执照被依法吊销，见 ${cascade}（TJ84-11）。The licence was revoked, see ${cascade}.`,
+      );
       this.owed.push(this.revoke(this.duties.revokeUnderLicence, act));
     });
   }
@@ -413,12 +552,16 @@ class CommitmentCase {
     const { file, duties } = this;
     if (this.#feedback) file.release(this.#feedback, 'a newer result is fed back');
     const which: Which = this.#rounds === 1 ? {} : { round: this.#rounds };
-    const key = [duties.receiveFeedback.id, which.round].filter((part) => part !== undefined).join(':');
+    const key = [duties.receiveFeedback.id, which.round]
+      .filter((part) => part !== undefined)
+      .join(':');
     this.#feedback = key;
-    this.owed.push(file.performed(duties.receiveFeedback, result.receivedAt, which).then(({ act }: Outcome) => {
-      if (act) this.noted(act);
-      if (this.#feedback === key) this.#feedback = undefined;
-    }));
+    this.owed.push(
+      file.performed(duties.receiveFeedback, result.receivedAt, which).then(({ act }: Outcome) => {
+        if (act) this.noted(act);
+        if (this.#feedback === key) this.#feedback = undefined;
+      }),
+    );
   }
 
   // ---- the file ends when nothing is owed: fed back and received, or revoked, or transferred ---------------------------
@@ -433,8 +576,13 @@ class CommitmentCase {
   releaseAll(outcome: string, stopStays: boolean): void {
     const { file, duties } = this;
     for (const withdraw of this.offers) withdraw();
-    const stays: string[] = [duties.linkConduct.id, duties.enterCredit.id, ...(stopStays ? [duties.orderStop.id] : [])];
-    for (const { key, duty } of file.waits) if (!stays.includes(duty.id)) file.release(key, outcome);
+    const stays: string[] = [
+      duties.linkConduct.id,
+      duties.enterCredit.id,
+      ...(stopStays ? [duties.orderStop.id] : []),
+    ];
+    for (const { key, duty } of file.waits)
+      if (!stays.includes(duty.id)) file.release(key, outcome);
   }
 
   // ---- what every paragraph uses ------------------------------------------------------------------------------------
@@ -442,7 +590,9 @@ class CommitmentCase {
   /** The day of approval; the day of receipt where the calendar does not reach back so far. */
   approvedAt(): Instant {
     const { approvedOn, calendar, letter } = this.opening;
-    return calendar.some((y) => y.year === Number(approvedOn.slice(0, 4))) ? startOfDay(approvedOn) : letter.receivedAt;
+    return calendar.some((y) => y.year === Number(approvedOn.slice(0, 4)))
+      ? startOfDay(approvedOn)
+      : letter.receivedAt;
   }
 
   /** How far the supervision has come; a revocation that is owed is what people must see first. */
@@ -463,7 +613,12 @@ class CommitmentCase {
   /** 第六、十、十一条 What must be done at once and was not goes to the coordinator of the side that owes it. Management. */
   escalate(wait: Wait): void {
     if (!['distribute', 'revoke', 'revokeUnderLicence'].includes(wait.duty.id)) return;
-    this.file.enter({ key: `escalated:${wait.key}`, type: 'escalated', clause: wait.duty.basis.clause, body: { duty: wait.duty.id, owedBy: wait.owedBy, to: 'coordinator', force: wait.force } });
+    this.file.enter({
+      key: `escalated:${wait.key}`,
+      type: 'escalated',
+      clause: wait.duty.basis.clause,
+      body: { duty: wait.duty.id, owedBy: wait.owedBy, to: 'coordinator', force: wait.force },
+    });
   }
 
   /** 第三条 Who has worked on which side, where one department is both. */
@@ -476,12 +631,24 @@ class CommitmentCase {
     return act;
   }
 
-  offer(act: string, by: string, clause: string, accept: (act: Act) => void, once = false): () => void {
-    const end = this.file.allow({ act, by: [by], clause: clauseUnder(this.opening.basis.instrument, clause) }, (given) => {
-      if (once) withdraw();
-      accept(this.noted(given));
-    });
-    const withdraw = () => { end(); this.offers.delete(withdraw); };
+  offer(
+    act: string,
+    by: string,
+    clause: string,
+    accept: (act: Act) => void,
+    once = false,
+  ): () => void {
+    const end = this.file.allow(
+      { act, by: [by], clause: clauseUnder(this.opening.basis.instrument, clause) },
+      (given) => {
+        if (once) withdraw();
+        accept(this.noted(given));
+      },
+    );
+    const withdraw = () => {
+      end();
+      this.offers.delete(withdraw);
+    };
     this.offers.add(withdraw);
     return withdraw;
   }

@@ -3,13 +3,24 @@ import { defineSearchAttributeKey } from '@temporalio/common';
 import { proxyActivities, workflowInfo } from '@temporalio/workflow';
 import type { CallActivities } from '../activities/contract.ts';
 
-const { callConsultation } = proxyActivities<CallActivities>({ startToCloseTimeout: '10s', retry: { maximumInterval: '1m' }, summary: '召集会商' });
+const { callConsultation } = proxyActivities<CallActivities>({
+  startToCloseTimeout: '10s',
+  retry: { maximumInterval: '1m' },
+  summary: '召集会商',
+});
 const scheduledFor = defineSearchAttributeKey('TemporalScheduledStartTime', 'DATETIME');
 
-export interface Pair { bureau: string; accepting: string; supervising: string }
+export interface Pair {
+  bureau: string;
+  accepting: string;
+  supervising: string;
+}
 
 /** The term is the instant for which the schedule fired, whenever that was carried out. */
 export async function consultationCall(pair: Pair): Promise<void> {
   const { typedSearchAttributes, startTime } = workflowInfo();
-  await callConsultation({ ...pair, at: (typedSearchAttributes.get(scheduledFor) ?? startTime).getTime() });
+  await callConsultation({
+    ...pair,
+    at: (typedSearchAttributes.get(scheduledFor) ?? startTime).getTime(),
+  });
 }

@@ -2,7 +2,12 @@
  * 审管联动定期会商 The regular consultation of an accepting and a supervising department: 津医保局发〔2021〕84号, article 16.
  * The article says 定期 and sets no number: every period here is management. What is missed or put off is shown, never a breach.
  */
-import type { Attendance, MeetingRecord, Postponement, State } from '../domain/consultation/acts.ts';
+import type {
+  Attendance,
+  MeetingRecord,
+  Postponement,
+  State,
+} from '../domain/consultation/acts.ts';
 import { dutiesFor, heldOn, type Settings } from '../domain/consultation/duties.ts';
 import type { Figures } from '../domain/consultation/figures.ts';
 import { guards, notAwaited } from '../domain/consultation/guards.ts';
@@ -30,7 +35,14 @@ const NEXT_TERM = 'next-term';
 
 export async function consultation(opening: ConsultationOpening): Promise<Closing> {
   const state: State = { calledAt: opening.letter.receivedAt, held: false, postponed: 0 };
-  const file = new CaseFile(opening, { units: opening.units, state, guards, notAwaited: notAwaited(state), ours: new Set([NEXT_TERM]), manages: true });
+  const file = new CaseFile(opening, {
+    units: opening.units,
+    state,
+    guards,
+    notAwaited: notAwaited(state),
+    ours: new Set([NEXT_TERM]),
+    manages: true,
+  });
   return file.run(CLAUSE, () => new Consultation(file, opening).run());
 }
 
@@ -57,18 +69,44 @@ class Consultation {
 
   // 第十六条 Both departments are called, each by its own coordinator, with the figures of the period before them.
   calledTogether(): void {
-    const { file, opening: { units, figures, period, invited, letter } } = this;
+    const {
+      file,
+      opening: { units, figures, period, invited, letter },
+    } = this;
     file.stage = 'called';
-    file.enter({ key: 'figures', type: 'figures-presented', clause: CLAUSE, act: letter.id, body: { from: formatInstant(period.from), to: formatInstant(period.to), figures: { ...figures } } });
+    file.enter({
+      key: 'figures',
+      type: 'figures-presented',
+      clause: CLAUSE,
+      act: letter.id,
+      body: {
+        from: formatInstant(period.from),
+        to: formatInstant(period.to),
+        figures: { ...figures },
+      },
+    });
     for (const side of ['accepting', 'supervising'] as const) {
       const coordinator = invited[side];
-      file.enter({ key: `invited:${side}`, type: 'side-invited', clause: CLAUSE, act: letter.id, body: { side, unit: units[side], coordinator } });
-      if (!coordinator) file.warn(`${side === 'accepting' ? '受理部门' : '监管部门'} ${units[side]} 当日没有在岗的协调员（TJ84-15.0），通知到部门。No coordinator of ${units[side]} is present: its department is invited.`);
+      file.enter({
+        key: `invited:${side}`,
+        type: 'side-invited',
+        clause: CLAUSE,
+        act: letter.id,
+        body: { side, unit: units[side], coordinator },
+      });
+      if (!coordinator)
+        file.warn(
+          `${side === 'accepting' ? '受理部门' : '监管部门'} ${units[side]} 当日没有在岗的协调员（TJ84-15.0），通知到部门。No coordinator of ${units[side]} is present: its department is invited.`,
+        );
     }
-    const answers = [[this.duties.answerByAccepting, units.accepting], [this.duties.answerBySupervising, units.supervising]] as const;
+    const answers = [
+      [this.duties.answerByAccepting, units.accepting],
+      [this.duties.answerBySupervising, units.supervising],
+    ] as const;
     for (const [duty, item] of answers) {
       void file.performed(duty, letter.receivedAt, { item }).then(({ act }) => {
-        if (act && !(act as unknown as Attendance).facts.attends) file.notes.push(`${item} 答复不能到会。It cannot attend.`);
+        if (act && !(act as unknown as Attendance).facts.attends)
+          file.notes.push(`${item} 答复不能到会。It cannot attend.`);
       });
     }
   }
@@ -76,21 +114,31 @@ class Consultation {
   /** A term that passes while the last consultation is still open is shown on it. */
   termsMissed(): void {
     this.file.allow({ act: NEXT_TERM, by: ['duban'], clause: CLAUSE }, (act) => {
-      this.file.notes.push(`下一次会商周期（${formatInstant(act.facts['at'] as Instant).slice(0, 10)}）已到，本次尚未办结。The next term has come while this consultation is open.`);
+      this.file.notes.push(
+        `下一次会商周期（${formatInstant(act.facts['at'] as Instant).slice(0, 10)}）已到，本次尚未办结。The next term has come while this consultation is open.`,
+      );
     });
   }
 
   // The two sides meet, list the main problems, and set a measure for each, with who and until when. The meeting may be put off, with a reason.
   async meeting(): Promise<Act> {
-    const { file, duties, opening: { letter, units } } = this;
+    const {
+      file,
+      duties,
+      opening: { letter, units },
+    } = this;
     const act = await new Promise<Act>((held) => {
       this.hold(duties.holdMeeting, letter.receivedAt, held);
-      const withdraw = file.allow({ act: 'postponement', by: [units.accepting, units.supervising], clause: CLAUSE }, (postponement) => this.putOff(postponement, held));
+      const withdraw = file.allow(
+        { act: 'postponement', by: [units.accepting, units.supervising], clause: CLAUSE },
+        (postponement) => this.putOff(postponement, held),
+      );
       this.#mayPutOff = withdraw;
     });
     this.#mayPutOff();
     file.state.held = true;
-    for (const { key, duty } of file.waits) if (duty.id === duties.answerByAccepting.id) file.release(key, 'the meeting was held');
+    for (const { key, duty } of file.waits)
+      if (duty.id === duties.answerByAccepting.id) file.release(key, 'the meeting was held');
     return act;
   }
 
@@ -100,7 +148,7 @@ class Consultation {
     void file.within(duty, from, round === 0 ? {} : { round }).then(async (outcome) => {
       if (outcome.wait.state === 'void') return;
       if (!outcome.act) this.missed(outcome.wait);
-      const { act } = await file.insistOn(outcome) as Outcome;
+      const { act } = (await file.insistOn(outcome)) as Outcome;
       if (act) held(act);
     });
   }
@@ -108,14 +156,22 @@ class Consultation {
   /** Shown, and no more than that. */
   missed({ key, due }: Wait): void {
     this.file.stage = 'missed';
-    this.file.enter({ key: `missed:${key}`, type: 'consultation-missed', clause: CLAUSE, body: { due: formatInstant(due.at) } });
+    this.file.enter({
+      key: `missed:${key}`,
+      type: 'consultation-missed',
+      clause: CLAUSE,
+      body: { due: formatInstant(due.at) },
+    });
   }
 
   putOff(postponement: Act, held: (record: Act) => void): void {
     const { file, duties } = this;
     const { newDate } = (postponement as unknown as Postponement).facts;
     const round = file.state.postponed++;
-    file.release(round === 0 ? duties.holdMeeting.id : `${duties.holdMeeting.id}:${round}`, `put off to ${newDate}`);
+    file.release(
+      round === 0 ? duties.holdMeeting.id : `${duties.holdMeeting.id}:${round}`,
+      `put off to ${newDate}`,
+    );
     file.stage = 'postponed';
     file.notes.push(`会商改期至 ${newDate}。Put off to ${newDate}.`);
     this.hold(heldOn(duties.holdMeeting, newDate), postponement.receivedAt, held);
@@ -126,7 +182,11 @@ class Consultation {
     const { file, duties } = this;
     const { problems } = (meeting as unknown as MeetingRecord).facts;
     file.stage = 'held';
-    file.notes.push(problems.length === 0 ? '会商没有列出问题。No problem was listed.' : `列出问题 ${problems.length} 项，均有措施、责任单位和期限。${problems.length} problems, each with its measure.`);
+    file.notes.push(
+      problems.length === 0
+        ? '会商没有列出问题。No problem was listed.'
+        : `列出问题 ${problems.length} 项，均有措施、责任单位和期限。${problems.length} problems, each with its measure.`,
+    );
     const { act } = await file.performed(duties.makeRecord, meeting.receivedAt);
     return act;
   }

@@ -20,7 +20,13 @@ const CLAUSE = 'TJ84-15.6';
 
 export async function coordinationIssue(opening: CoordinationIssueOpening): Promise<Closing> {
   const state: State = { resolved: false };
-  const file = new CaseFile(opening, { units: opening.units, state, guards, notAwaited: notAwaited(state), manages: true });
+  const file = new CaseFile(opening, {
+    units: opening.units,
+    state,
+    guards,
+    notAwaited: notAwaited(state),
+    manages: true,
+  });
   return file.run(CLAUSE, () => new CoordinationIssue(file, opening).run());
 }
 
@@ -52,7 +58,10 @@ class CoordinationIssue {
     const { file, duties, opening } = this;
     file.stage = 'resolving';
     const first = await file.within(duties.resolveIssue, opening.letter.receivedAt);
-    if (!first.act && !file.state.targets) void file.performed(duties.escalateIssue, first.wait.due.at).then(({ act }) => this.escalated(act));
+    if (!first.act && !file.state.targets)
+      void file
+        .performed(duties.escalateIssue, first.wait.due.at)
+        .then(({ act }) => this.escalated(act));
     const { act } = await file.insistOn(first);
     file.state.resolved = true;
     file.release(duties.escalateIssue.id, 'the issue is resolved');
@@ -61,7 +70,10 @@ class CoordinationIssue {
 
   // （六）It may be reported before its time is over, too.
   mayEscalate(): void {
-    this.#withdraw = this.file.allow({ act: 'escalation', by: [this.opening.units.coordinator], clause: CLAUSE }, (act) => this.escalated(act));
+    this.#withdraw = this.file.allow(
+      { act: 'escalation', by: [this.opening.units.coordinator], clause: CLAUSE },
+      (act) => this.escalated(act),
+    );
   }
 
   /** Both bodies are named; from now on they read the file and may answer. It stays the coordinator's until it is solved. */
@@ -73,19 +85,29 @@ class CoordinationIssue {
     const bodies = [...new Set([approvingBody!, supervisingBody!])];
     file.state.targets = { approvingBody: approvingBody!, supervisingBody: supervisingBody! };
     file.stage = 'escalated';
-    file.notes.push(`已报告审批机关 ${approvingBody}、监管机关 ${supervisingBody}。Reported to both bodies.`);
+    file.notes.push(
+      `已报告审批机关 ${approvingBody}、监管机关 ${supervisingBody}。Reported to both bodies.`,
+    );
     file.effect('reader', { units: bodies, act: act.id });
     file.allow({ act: 'body-answer', by: bodies, clause: CLAUSE }, () => {});
   }
 
   // （六）Both sides take note of how it was solved.
   async notes({ receivedAt }: Act): Promise<void> {
-    const { file, duties, opening: { units } } = this;
+    const {
+      file,
+      duties,
+      opening: { units },
+    } = this;
     file.stage = 'noting';
     await Promise.all([
       file.performed(duties.noteByAccepting, receivedAt, { item: units.accepting }),
-      ...(units.supervising === units.accepting ? [] : [file.performed(duties.noteBySupervising, receivedAt, { item: units.supervising })]),
-    ]).then((noted) => { this.#notedAt = Math.max(...noted.map(({ act }) => act.receivedAt)) as Instant; });
+      ...(units.supervising === units.accepting
+        ? []
+        : [file.performed(duties.noteBySupervising, receivedAt, { item: units.supervising })]),
+    ]).then((noted) => {
+      this.#notedAt = Math.max(...noted.map(({ act }) => act.receivedAt)) as Instant;
+    });
   }
 
   // 销号, only now.

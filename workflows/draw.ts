@@ -33,8 +33,21 @@ export interface DrawOpening extends Opening {
 
 export async function inspectionDraw(opening: DrawOpening): Promise<Closing> {
   const { clause, units, letter } = opening;
-  const state: State = { clause, body: units.body, contributor: units.contributor, committedAt: letter.receivedAt, at: 'committed' };
-  const file = new CaseFile(opening, { units: { ...units }, state, guards, notAwaited: notAwaited(state), ours: new Set(['drawn', 'given-up']), manages: true });
+  const state: State = {
+    clause,
+    body: units.body,
+    contributor: units.contributor,
+    committedAt: letter.receivedAt,
+    at: 'committed',
+  };
+  const file = new CaseFile(opening, {
+    units: { ...units },
+    state,
+    guards,
+    notAwaited: notAwaited(state),
+    ours: new Set(['drawn', 'given-up']),
+    manages: true,
+  });
   return file.run(clause, () => new Draw(file, opening).run());
 }
 
@@ -52,9 +65,19 @@ class Draw {
   }
 
   run(): Promise<string> {
-    const { file, opening: { clause, units } } = this;
+    const {
+      file,
+      opening: { clause, units },
+    } = this;
     this.committed();
-    this.#withdraw = file.allow({ act: 'abandonment', by: [units.body, units.contributor, ...(units.superior ? [units.superior] : [])], clause }, (act) => this.abandoned(act as unknown as AbandonmentAct));
+    this.#withdraw = file.allow(
+      {
+        act: 'abandonment',
+        by: [units.body, units.contributor, ...(units.superior ? [units.superior] : [])],
+        clause,
+      },
+      (act) => this.abandoned(act as unknown as AbandonmentAct),
+    );
     return new Promise<string>((end, fail) => {
       this.#end = end;
       this.course().catch(fail);
@@ -63,12 +86,47 @@ class Draw {
 
   // 承诺  Population, rule, weights and the hash of our secret are fixed before anybody can know the outcome.
   committed(): void {
-    const { file, opening: { clause, letter, statementHash, secretHash, objects, count, revealBy, units, follows, noChoice } } = this;
+    const {
+      file,
+      opening: {
+        clause,
+        letter,
+        statementHash,
+        secretHash,
+        objects,
+        count,
+        revealBy,
+        units,
+        follows,
+        noChoice,
+      },
+    } = this;
     file.stage = 'committed';
-    file.enter({ key: 'committed', type: 'draw-committed', clause, act: letter.id, body: { statementHash, secretHash, objects, count, contributor: units.contributor, revealBy: formatInstant(revealBy), ...(follows && { follows }), ...(noChoice && { noChoice: [...noChoice] }) } });
+    file.enter({
+      key: 'committed',
+      type: 'draw-committed',
+      clause,
+      act: letter.id,
+      body: {
+        statementHash,
+        secretHash,
+        objects,
+        count,
+        contributor: units.contributor,
+        revealBy: formatInstant(revealBy),
+        ...(follows && { follows }),
+        ...(noChoice && { noChoice: [...noChoice] }),
+      },
+    });
     file.notes.push(`已承诺 ${statementHash}。Committed.`);
-    if (noChoice?.includes('objects')) file.notes.push('只有一个对象可以抽取，没有随机余地（QY-6.2）。One object only can be drawn: nothing is left to chance.');
-    if (noChoice?.includes('officers')) file.notes.push('可派人员不多于所需人数，没有随机余地（QY-6.2）。No more officers may go than are needed: nothing is left to chance.');
+    if (noChoice?.includes('objects'))
+      file.notes.push(
+        '只有一个对象可以抽取，没有随机余地（QY-6.2）。One object only can be drawn: nothing is left to chance.',
+      );
+    if (noChoice?.includes('officers'))
+      file.notes.push(
+        '可派人员不多于所需人数，没有随机余地（QY-6.2）。No more officers may go than are needed: nothing is left to chance.',
+      );
   }
 
   // 给数, 揭示  The second body gives its number; then the drawing body must reveal, and goes on owing it until it does.
@@ -79,7 +137,11 @@ class Draw {
     const given = number as unknown as NumberGiven;
     file.state.at = 'contributed';
     file.stage = 'contributed';
-    file.effect('draw-contributed', { body: given.unit, number: given.facts.number, at: formatInstant(given.receivedAt) });
+    file.effect('draw-contributed', {
+      body: given.unit,
+      number: given.facts.number,
+      at: formatInstant(given.receivedAt),
+    });
     const reveal = await this.owed(duties.reveal, given.receivedAt);
     if (reveal) this.ending(reveal, 'drawn', 'revealed');
   }
@@ -93,8 +155,16 @@ class Draw {
   }
 
   escalate(wait: Wait): void {
-    const { file, opening: { clause } } = this;
-    file.enter({ key: `escalated:${wait.key}`, type: 'escalated', clause, body: { duty: wait.duty.id, owedBy: wait.owedBy, to: 'coordinator', force: wait.force } });
+    const {
+      file,
+      opening: { clause },
+    } = this;
+    file.enter({
+      key: `escalated:${wait.key}`,
+      type: 'escalated',
+      clause,
+      body: { duty: wait.duty.id, owedBy: wait.owedBy, to: 'coordinator', force: wait.force },
+    });
   }
 
   // 放弃  With a reason, by somebody outside the drawing body. It stays listed, and the next draw must name it.
@@ -105,15 +175,33 @@ class Draw {
 
   /** The record is made where the secret lies; the file ends when it stands. */
   ending(act: Act, brings: 'drawn' | 'given-up', outcome: string): void {
-    const { file, opening: { clause } } = this;
+    const {
+      file,
+      opening: { clause },
+    } = this;
     this.#withdraw();
     file.state.at = 'ending';
     file.stage = 'ending';
     file.errand('end-draw', `end:${act.id}`, { act: act.id });
     file.allow({ act: brings, by: ['duban'], clause }, (ended) => {
       const { recordHash, objects, teams, unstaffed } = (ended as unknown as Ended).facts;
-      file.enter({ key: outcome, type: `draw-${outcome}`, clause, act: act.id, body: { recordHash, objects, teams, unstaffed, late: act.receivedAt >= this.opening.revealBy } });
-      if (unstaffed > 0) file.warn(`${unstaffed} 个对象没有足够的人员，须重新抽取。${unstaffed} objects are left without a team: redraw.`);
+      file.enter({
+        key: outcome,
+        type: `draw-${outcome}`,
+        clause,
+        act: act.id,
+        body: {
+          recordHash,
+          objects,
+          teams,
+          unstaffed,
+          late: act.receivedAt >= this.opening.revealBy,
+        },
+      });
+      if (unstaffed > 0)
+        file.warn(
+          `${unstaffed} 个对象没有足够的人员，须重新抽取。${unstaffed} objects are left without a team: redraw.`,
+        );
       this.#end(outcome);
     });
   }

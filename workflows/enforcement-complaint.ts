@@ -24,7 +24,13 @@ const CLAUSE = 'QY-17.1';
 
 export async function enforcementComplaint(opening: EnforcementComplaintOpening): Promise<Closing> {
   const state: State = {};
-  const file = new CaseFile(opening, { units: opening.units, state, guards, notAwaited: notAwaited(), manages: true });
+  const file = new CaseFile(opening, {
+    units: opening.units,
+    state,
+    guards,
+    notAwaited: notAwaited(),
+    manages: true,
+  });
   return file.run(CLAUSE, () => new EnforcementComplaint(file, opening).run());
 }
 
@@ -40,15 +46,23 @@ class EnforcementComplaint {
   async run(): Promise<string> {
     this.file.stage = 'received';
     this.verification();
-    const { facts } = await this.answer() as unknown as Answer;
+    const { facts } = (await this.answer()) as unknown as Answer;
     const founded = this.file.state.founded!;
-    this.file.enter({ key: 'answered', type: 'complaint-answered', clause: CLAUSE, body: { founded, measures: facts.measures } });
+    this.file.enter({
+      key: 'answered',
+      type: 'complaint-answered',
+      clause: CLAUSE,
+      body: { founded, measures: facts.measures },
+    });
     return founded;
   }
 
   // 第十七条  By somebody from outside the team and the body complained of; may be given to somebody else until it is answered. The body may say what it has to say.
   verification(): void {
-    const { file, opening: { units, body } } = this;
+    const {
+      file,
+      opening: { units, body },
+    } = this;
     file.allow({ act: 'handler-assignment', by: [units.handling], clause: CLAUSE }, (act) => {
       file.state.handler = (act as unknown as Assignment).facts.officer;
       if (file.stage === 'received') file.stage = 'verifying';
@@ -62,7 +76,10 @@ class EnforcementComplaint {
 
   // 第十七条  Dealt with promptly (management) and answered, served and not only drafted: owed from the receipt on, whoever deals with it.
   async answer(): Promise<Act> {
-    const { file, opening: { settings, letter } } = this;
+    const {
+      file,
+      opening: { settings, letter },
+    } = this;
     const duty: Duty = { ...dutiesFor(settings).answerComplaint, owedBy: 'handling' };
     const { act } = await file.performed(duty, letter.receivedAt);
     file.effect('complaint-answered', { founded: file.state.founded!, at: act.servedAt! });

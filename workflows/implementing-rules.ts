@@ -3,7 +3,13 @@
  * The file stays open as long as the item is on the list: one alarm at a time, a review a year and a few acts. That is fewer than a hundred
  * events a year: decades of versions fit into one run, and continuing as new would only split the audit trail.
  */
-import type { Countersignature, RuleVersion, State, Version, Withdrawal } from '../domain/implementing-rules/acts.ts';
+import type {
+  Countersignature,
+  RuleVersion,
+  State,
+  Version,
+  Withdrawal,
+} from '../domain/implementing-rules/acts.ts';
 import { dutiesFor, warnedAhead, type Duties } from '../domain/implementing-rules/duties.ts';
 import { guards, notAwaited } from '../domain/implementing-rules/guards.ts';
 import type { Pair } from '../domain/implementing-rules/sections.ts';
@@ -28,7 +34,14 @@ export interface ImplementingRulesOpening extends Opening {
 export async function implementingRules(opening: ImplementingRulesOpening): Promise<Closing> {
   const state: State = { author: opening.units.author, versions: [] };
   const units = { ...opening.units };
-  const file = new CaseFile(opening, { units, state, guards, notAwaited: notAwaited(state), ours: new Set(['item-withdrawn']), manages: true });
+  const file = new CaseFile(opening, {
+    units,
+    state,
+    guards,
+    notAwaited: notAwaited(state),
+    ours: new Set(['item-withdrawn']),
+    manages: true,
+  });
   return file.run('TJ84-0.1', () => new ImplementingRule(file, opening).run());
 }
 
@@ -67,21 +80,35 @@ class ImplementingRule {
   }
 
   async portal(): Promise<void> {
-    if (!await this.deliverable(this.duties.updatePortal)) return;
+    if (!(await this.deliverable(this.duties.updatePortal))) return;
     this.delivered('portal');
-    this.offer({ act: 'portal-update', by: [this.opening.units.author], clause: 'TJ84-0.1' }, () => {});
+    this.offer(
+      { act: 'portal-update', by: [this.opening.units.author], clause: 'TJ84-0.1' },
+      () => {},
+    );
   }
 
   /** Nothing when the item has left the list before. */
   async deliverable(duty: Duty): Promise<Act | undefined> {
-    const { file, opening: { from, letter } } = this;
-    const { act } = await file.performed(warnedAhead(duty, from, letter.arrivedAt, file.calendar), from) as Outcome;
+    const {
+      file,
+      opening: { from, letter },
+    } = this;
+    const { act } = (await file.performed(
+      warnedAhead(duty, from, letter.arrivedAt, file.calendar),
+      from,
+    )) as Outcome;
     return act;
   }
 
   delivered(what: 'rule' | 'portal'): void {
     this.#done.add(what);
-    this.file.stage = this.#done.size === 2 ? 'in-force' : what === 'rule' ? 'portal-outstanding' : 'rule-outstanding';
+    this.file.stage =
+      this.#done.size === 2
+        ? 'in-force'
+        : what === 'rule'
+          ? 'portal-outstanding'
+          : 'rule-outstanding';
   }
 
   // 第十二条、第十三条  It is written for what the department itself or those below it implement, and has all six sections (guards).
@@ -89,13 +116,33 @@ class ImplementingRule {
   published(act: Act): void {
     const { file, opening } = this;
     const { facts, known } = act as unknown as RuleVersion;
-    const version: Version = { version: known!.last + 1, from: facts.effectiveFrom, supervisors: supervisorsOf(opening.units.author, facts.departments) };
+    const version: Version = {
+      version: known!.last + 1,
+      from: facts.effectiveFrom,
+      supervisors: supervisorsOf(opening.units.author, facts.departments),
+    };
     file.state.versions.push(version);
     file.effect('rule-version', { act: act.id, version: version.version });
-    file.effect('reader', { units: [...new Set(facts.departments.flatMap(({ accepting, supervising }) => [accepting, supervising]))], act: act.id });
+    file.effect('reader', {
+      units: [
+        ...new Set(
+          facts.departments.flatMap(({ accepting, supervising }) => [accepting, supervising]),
+        ),
+      ],
+      act: act.id,
+    });
     file.enter({
-      key: `version:${version.version}`, type: 'rule-version-published', clause: version.version === 1 ? 'TJ84-13' : 'TJ84-14', act: act.id,
-      body: { version: version.version, effectiveFrom: version.from, reasonGiven: facts.reasonGiven, ...(facts.check && { check: { ...facts.check } as never }), ...(facts.feedback && { feedback: { ...facts.feedback } as never }) },
+      key: `version:${version.version}`,
+      type: 'rule-version-published',
+      clause: version.version === 1 ? 'TJ84-13' : 'TJ84-14',
+      act: act.id,
+      body: {
+        version: version.version,
+        effectiveFrom: version.from,
+        reasonGiven: facts.reasonGiven,
+        ...(facts.check && { check: { ...facts.check } as never }),
+        ...(facts.feedback && { feedback: { ...facts.feedback } as never }),
+      },
     });
     this.countersigning(version);
     this.review(act.receivedAt);
@@ -104,7 +151,10 @@ class ImplementingRule {
   // 第十四条  The rule is adjusted by new versions, each with its first day, its reason and its author; nothing is overwritten,
   // and a case keeps the version of the day of its approval. Once a year (management) somebody looks at it again.
   mayRevise(): void {
-    this.offer({ act: 'rule-revision', by: [this.opening.units.author], clause: 'TJ84-14' }, (act) => this.published(act));
+    this.offer(
+      { act: 'rule-revision', by: [this.opening.units.author], clause: 'TJ84-14' },
+      (act) => this.published(act),
+    );
   }
 
   /** A new version is a review, too. */
@@ -112,12 +162,19 @@ class ImplementingRule {
     const { file, duties } = this;
     file.release(`${duties.reviewRule.id}:${this.#reviews}`, 'a new version is published');
     const round = ++this.#reviews;
-    void (file.performed(duties.reviewRule, since, { round }) as Promise<Outcome>).then(({ act }) => { if (act) this.review(act.receivedAt); });
+    void (file.performed(duties.reviewRule, since, { round }) as Promise<Outcome>).then(
+      ({ act }) => {
+        if (act) this.review(act.receivedAt);
+      },
+    );
   }
 
   // 第十五条（五）  The coordinators of both sides recognise it: one signature of each, by two persons. What is missing is shown and bars nothing.
   countersigning(version: Version): void {
-    const { file, opening: { units } } = this;
+    const {
+      file,
+      opening: { units },
+    } = this;
     this.offers.delete(this.#signing);
     this.#signing();
     const by = [...new Set([units.author, ...file.state.versions.flatMap((v) => v.supervisors)])];
@@ -134,7 +191,10 @@ class ImplementingRule {
   note({ version, from, accepting, supervising }: Version): void {
     const { notes } = this.file;
     if (this.#signed !== undefined) notes.splice(notes.indexOf(this.#signed), 1);
-    const [zh, en] = [(by?: string) => (by === undefined ? '未会签' : '已会签'), (by?: string) => (by === undefined ? 'not countersigned' : 'countersigned')];
+    const [zh, en] = [
+      (by?: string) => (by === undefined ? '未会签' : '已会签'),
+      (by?: string) => (by === undefined ? 'not countersigned' : 'countersigned'),
+    ];
     this.#signed = `第${version}版（自${from}）：受理方${zh(accepting)}，监管方${zh(supervising)}；不影响施行（TJ84-15.5）。Version ${version}: accepting side ${en(accepting)}, supervising side ${en(supervising)}; no bar.`;
     notes.push(this.#signed);
   }
@@ -143,7 +203,9 @@ class ImplementingRule {
   async withdrawal(): Promise<string> {
     const { file, opening } = this;
     const act = await new Promise<Withdrawal>((withdrawn) => {
-      file.allow({ act: 'item-withdrawn', by: ['duban'], clause: 'TJ84-0.1' }, (gone) => withdrawn(gone as unknown as Withdrawal));
+      file.allow({ act: 'item-withdrawn', by: ['duban'], clause: 'TJ84-0.1' }, (gone) =>
+        withdrawn(gone as unknown as Withdrawal),
+      );
     });
     file.stage = 'withdrawn';
     for (const withdraw of this.offers) withdraw();

@@ -9,7 +9,11 @@ import { civilDateOf } from '../domain/time/civil-date.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import type { CaseFile, Outcome, Which } from './kit/case-file.ts';
 
-interface Offered { open: () => boolean; allow: () => () => void; withdraw?: () => void }
+interface Offered {
+  open: () => boolean;
+  allow: () => () => void;
+  withdraw?: () => void;
+}
 
 export class Course {
   readonly file: CaseFile<InspectionState>;
@@ -31,14 +35,32 @@ export class Course {
     this.s = file.state.conduct;
   }
 
-  get inspecting(): string { return this.opening.units.inspecting; }
+  get inspecting(): string {
+    return this.opening.units.inspecting;
+  }
 
   /** 可以 As long as `when` holds, until it is withdrawn: what is shown as possible is possible. Nothing is handled of a matter that was transferred as a whole. */
-  offer(act: string, clause: string, accept: (act: Act) => void, when: () => boolean = () => true, by: readonly string[] = [this.inspecting]): () => void {
-    const offer: Offered = { open: () => (stays.has(act) || !this.s.gone.whole) && when(), allow: () => this.file.allow({ act, by, clause }, (given) => { accept(given); this.look(); }) };
+  offer(
+    act: string,
+    clause: string,
+    accept: (act: Act) => void,
+    when: () => boolean = () => true,
+    by: readonly string[] = [this.inspecting],
+  ): () => void {
+    const offer: Offered = {
+      open: () => (stays.has(act) || !this.s.gone.whole) && when(),
+      allow: () =>
+        this.file.allow({ act, by, clause }, (given) => {
+          accept(given);
+          this.look();
+        }),
+    };
     this.#offers.add(offer);
     this.look();
-    return () => { this.#offers.delete(offer); offer.withdraw?.(); };
+    return () => {
+      this.#offers.delete(offer);
+      offer.withdraw?.();
+    };
   }
 
   /** Looks again at what may be filed, after something has changed. */
@@ -54,13 +76,26 @@ export class Course {
 
   /** 应当, insisted on however late; never reached when it is released. */
   owe(duty: Duty, from: Instant, which: Which, then: (act: Act) => void): void {
-    this.owed.push(this.file.performed(duty, from, which).then(({ act }: Outcome) => { if (act) then(act); this.look(); }));
+    this.owed.push(
+      this.file.performed(duty, from, which).then(({ act }: Outcome) => {
+        if (act) then(act);
+        this.look();
+      }),
+    );
   }
 
   /** A duty that nobody owes any more, where it is open. */
-  release(key: string, why: string): void { if (this.file.wait(key)) this.file.release(key, why); }
+  release(key: string, why: string): void {
+    if (this.file.wait(key)) this.file.release(key, why);
+  }
 
-  note(key: string, clause: string, type: string, act: Act, body: Record<string, string | number | boolean | null>): void {
+  note(
+    key: string,
+    clause: string,
+    type: string,
+    act: Act,
+    body: Record<string, string | number | boolean | null>,
+  ): void {
     this.file.enter({ key: `${key}:${act.id}`, type, clause, act: act.id, body });
   }
 
@@ -90,7 +125,9 @@ export class Moving {
     this.#item = item;
   }
 
-  get wait() { return this.#key === undefined ? undefined : this.#course.file.wait(this.#key); }
+  get wait() {
+    return this.#key === undefined ? undefined : this.#course.file.wait(this.#key);
+  }
 
   /** Begins, or begins anew because of an act. Overdue already: it is not moved, a person decides (as X-2 has it for calendars). */
   begin(from: Instant, why?: { act: Act; because: string }, duty: Duty = this.#duty): void {
@@ -100,20 +137,41 @@ export class Moving {
     if (before) file.release(before.key, why?.because ?? 'begun anew');
     this.from = from;
     const round = ++this.#round;
-    const which: Which = { ...(this.#item !== undefined && { item: this.#item }), ...(round > 1 && { round }) };
+    const which: Which = {
+      ...(this.#item !== undefined && { item: this.#item }),
+      ...(round > 1 && { round }),
+    };
     this.#key = [duty.id, which.item, which.round].filter((part) => part !== undefined).join(':');
-    void file.performed(duty, from, which).then(({ act }: Outcome) => { if (act) this.#then(act); this.#course.look(); });
-    if (before && why) this.#course.note(`moved:${duty.id}`, duty.basis.clause, 'duty-moved', why.act, { duty: duty.id, before: before.due.lastDay ?? null, after: this.wait!.due.lastDay ?? null, because: why.because });
+    void file.performed(duty, from, which).then(({ act }: Outcome) => {
+      if (act) this.#then(act);
+      this.#course.look();
+    });
+    if (before && why)
+      this.#course.note(`moved:${duty.id}`, duty.basis.clause, 'duty-moved', why.act, {
+        duty: duty.id,
+        before: before.due.lastDay ?? null,
+        after: this.wait!.due.lastDay ?? null,
+        because: why.because,
+      });
   }
 
   #left(before: string | null, why: { act: Act; because: string }): void {
-    this.#course.note(`left:${this.#duty.id}`, this.#duty.basis.clause, 'revision-left-to-a-person', why.act, { duty: this.#duty.id, before, because: why.because });
+    this.#course.note(
+      `left:${this.#duty.id}`,
+      this.#duty.basis.clause,
+      'revision-left-to-a-person',
+      why.act,
+      { duty: this.#duty.id, before, because: why.because },
+    );
   }
 
   /** Counted in days: nothing moves within a day. */
   moves(from: Instant, why?: { act: Act; because: string }): void {
-    if (this.from === undefined || civilDateOf(this.from) !== civilDateOf(from)) this.begin(from, why);
+    if (this.from === undefined || civilDateOf(this.from) !== civilDateOf(from))
+      this.begin(from, why);
   }
 
-  release(why: string): void { if (this.wait) this.#course.file.release(this.wait.key, why); }
+  release(why: string): void {
+    if (this.wait) this.#course.file.release(this.wait.key, why);
+  }
 }

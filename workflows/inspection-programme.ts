@@ -2,8 +2,22 @@
  * 年度联合检查计划 The yearly programme of a body: 庆阳 2025-06-26 通知, article 5. One file a body and year, open until the year is reported.
  * The article gives no number: every period here is management, reminded of and never a breach.
  */
-import type { Amendment, Announcement, Figures, QuarterReport, Settlement, State, YearReport } from '../domain/inspection-programme/acts.ts';
-import { dutiesFor, endOfQuarter, quarterName, quarters, type Duties } from '../domain/inspection-programme/duties.ts';
+import type {
+  Amendment,
+  Announcement,
+  Figures,
+  QuarterReport,
+  Settlement,
+  State,
+  YearReport,
+} from '../domain/inspection-programme/acts.ts';
+import {
+  dutiesFor,
+  endOfQuarter,
+  quarterName,
+  quarters,
+  type Duties,
+} from '../domain/inspection-programme/duties.ts';
 import { guards, notAwaited } from '../domain/inspection-programme/guards.ts';
 import type { InspectionSettings } from '../domain/inspection/settings.ts';
 import type { Act, Fact } from '../domain/law/act.ts';
@@ -21,7 +35,13 @@ export interface InspectionProgrammeOpening extends Opening {
 
 export async function inspectionProgramme(opening: InspectionProgrammeOpening): Promise<Closing> {
   const state: State = { announced: false, year: opening.year, planned: opening.planned };
-  const file = new CaseFile(opening, { units: opening.units, state, guards, notAwaited: notAwaited(state), manages: true });
+  const file = new CaseFile(opening, {
+    units: opening.units,
+    state,
+    guards,
+    notAwaited: notAwaited(state),
+    manages: true,
+  });
   return file.run('QY-5.3', () => new InspectionProgramme(file, opening).run());
 }
 
@@ -47,17 +67,27 @@ class InspectionProgramme {
 
   // 第五条  Made with health and market regulation, with its four parts (the opening refuses anything less), and announced before its year begins.
   async announcement(): Promise<void> {
-    const { file, duties, opening: { letter } } = this;
+    const {
+      file,
+      duties,
+      opening: { letter },
+    } = this;
     const { act } = await file.performed(duties.announceProgramme, letter.receivedAt);
     if (!act) return;
     file.state.announced = true;
     file.stage = 'announced';
-    file.effect('programme-announced', { on: (act as unknown as Announcement).facts.on, act: act.id });
+    file.effect('programme-announced', {
+      on: (act as unknown as Announcement).facts.on,
+      act: act.id,
+    });
   }
 
   // 第五条  Where two levels plan the same item, the superior settles which of them acts, or both together; until then neither is announced.
   settlements(): void {
-    const { file, opening: { units } } = this;
+    const {
+      file,
+      opening: { units },
+    } = this;
     file.allow({ act: 'level-settlement', by: [units.inspecting], clause: 'QY-5.2' }, (act) => {
       const { programme, items, acting } = (act as unknown as Settlement).facts;
       file.effect('levels-settled', { programme, items, acting, act: act.id });
@@ -66,28 +96,50 @@ class InspectionProgramme {
 
   // It may be amended for what is still to come, with the reason, and is made known again (article 7 has it for emergencies).
   amendments(): void {
-    const { file, opening: { units } } = this;
+    const {
+      file,
+      opening: { units },
+    } = this;
     file.allow({ act: 'programme-amendment', by: [units.inspecting], clause: 'QY-5.3' }, (act) => {
       const { planned } = (act as unknown as Amendment).facts;
       file.state.planned = planned;
       file.effect('programme-amended', { planned, act: act.id });
-      file.enter({ key: `amended:${act.id}`, type: 'programme-amended', clause: 'QY-5.3', act: act.id, body: { planned } });
+      file.enter({
+        key: `amended:${act.id}`,
+        type: 'programme-amended',
+        clause: 'QY-5.3',
+        act: act.id,
+        body: { planned },
+      });
     });
   }
 
   // Each quarter against the programme, by the database's own count (management). The reports are independent: a late one delays none.
   async progress(): Promise<void> {
-    const { file, duties, opening: { year, letter } } = this;
+    const {
+      file,
+      duties,
+      opening: { year, letter },
+    } = this;
     const owed = quarters.filter((q) => q < 4 && endOfQuarter(year, q) > letter.receivedAt);
-    await Promise.all(owed.map(async (q) => {
-      const { act } = await file.performed(duties.reportQuarter, endOfQuarter(year, q), { item: quarterName(q) });
-      if (act) this.reported(act, quarterName(q), (act as unknown as QuarterReport).known!.figures);
-    }));
+    await Promise.all(
+      owed.map(async (q) => {
+        const { act } = await file.performed(duties.reportQuarter, endOfQuarter(year, q), {
+          item: quarterName(q),
+        });
+        if (act)
+          this.reported(act, quarterName(q), (act as unknown as QuarterReport).known!.figures);
+      }),
+    );
   }
 
   // The year is over: what was planned and not used, what went beyond the plan; with that the file closes.
   async closing(): Promise<string> {
-    const { file, duties, opening: { year } } = this;
+    const {
+      file,
+      duties,
+      opening: { year },
+    } = this;
     const { act } = await file.performed(duties.reportYear, endOfQuarter(year, 4));
     const { figures } = (act as unknown as YearReport).known!;
     this.reported(act, 'year', figures);
@@ -97,7 +149,16 @@ class InspectionProgramme {
   }
 
   reported(act: Act, of: string, figures: Figures): void {
-    this.file.enter({ key: `figures:${of}`, type: 'programme-figures', clause: 'QY-5.3', act: act.id, body: { of, figures: figures as unknown as Fact } });
-    if (figures.unused + figures.overrun > 0) this.file.notes.push(`${of}：未用 ${figures.unused}，超出 ${figures.overrun}。Unused ${figures.unused}, beyond the programme ${figures.overrun}.`);
+    this.file.enter({
+      key: `figures:${of}`,
+      type: 'programme-figures',
+      clause: 'QY-5.3',
+      act: act.id,
+      body: { of, figures: figures as unknown as Fact },
+    });
+    if (figures.unused + figures.overrun > 0)
+      this.file.notes.push(
+        `${of}：未用 ${figures.unused}，超出 ${figures.overrun}。Unused ${figures.unused}, beyond the programme ${figures.overrun}.`,
+      );
   }
 }

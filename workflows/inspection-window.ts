@@ -2,7 +2,14 @@
  * 重复检查的窗口 One file for each inspection that has ended, with all its items: it runs to the corresponding day of the next year. 庆阳 2025, art. 15.
  * The date is moved only by a correction of the end with evidence and reason, either way; whatever that frees is asked anew.
  */
-import { notAwaited, refuseCorrection, type EndMoved, type WindowCorrection, type WindowOpening, type WindowState } from '../domain/inspection/window-file.ts';
+import {
+  notAwaited,
+  refuseCorrection,
+  type EndMoved,
+  type WindowCorrection,
+  type WindowOpening,
+  type WindowState,
+} from '../domain/inspection/window-file.ts';
 import { yearAfterTheEnd } from '../domain/inspection/waits.ts';
 import { startOfDay } from '../domain/time/civil-date.ts';
 import type { CivilDate } from '../domain/time/instant.ts';
@@ -11,7 +18,14 @@ import type { Closing, Opening } from './messages.ts';
 
 export async function inspectionWindow(opening: WindowOpening & Opening): Promise<Closing> {
   const state: WindowState = { endedOn: opening.endedOn };
-  const file = new CaseFile(opening, { units: opening.units, state, guards: { 'window-correction': [refuseCorrection] }, notAwaited, ours: new Set(['end-moved']), manages: true });
+  const file = new CaseFile(opening, {
+    units: opening.units,
+    state,
+    guards: { 'window-correction': [refuseCorrection] },
+    notAwaited,
+    ours: new Set(['end-moved']),
+    manages: true,
+  });
   return file.run('QY-15.1', () => barred(file));
 }
 

@@ -2,7 +2,13 @@
  * 行政检查 An inspection of a designated institution, from its plan to its close: it exists only as this file. 庆阳 2025 (QY).
  * Target and days stay in Postgres until the door is opened; the file knows a random plan id.
  */
-import type { HistoryCorrected, InspectionOpening, InspectionState, PlanChange, Waking } from '../domain/inspection/acts.ts';
+import type {
+  HistoryCorrected,
+  InspectionOpening,
+  InspectionState,
+  PlanChange,
+  Waking,
+} from '../domain/inspection/acts.ts';
 import { newConduct } from '../domain/inspection/conduct/acts.ts';
 import { conductGuards, conductNotAwaited } from '../domain/inspection/conduct/guards.ts';
 import { dutiesFor } from '../domain/inspection/duties.ts';
@@ -14,9 +20,26 @@ import { conduct } from './inspection-conduct.ts';
 import { CaseFile } from './kit/case-file.ts';
 import type { Closing, Opening } from './messages.ts';
 
-export async function inspection(opening: InspectionOpening & Opening & { subject: { id: string } }): Promise<Closing> {
-  const state: InspectionState = { plan: opening.subject.id, approved: false, started: false, conduct: newConduct(opening.settings) };
-  const file = new CaseFile(opening, { units: opening.units, state, guards: { ...guards, ...conductGuards }, notAwaited: (act, possible) => (state.started ? conductNotAwaited(act, state.conduct, possible) : undefined) ?? notAwaited(act, possible), ours: new Set(['waking', 'history-corrected']), decides: new Set(['approval', 'on-site-start', 'waking', 'history-corrected']), manages: true });
+export async function inspection(
+  opening: InspectionOpening & Opening & { subject: { id: string } },
+): Promise<Closing> {
+  const state: InspectionState = {
+    plan: opening.subject.id,
+    approved: false,
+    started: false,
+    conduct: newConduct(opening.settings),
+  };
+  const file = new CaseFile(opening, {
+    units: opening.units,
+    state,
+    guards: { ...guards, ...conductGuards },
+    notAwaited: (act, possible) =>
+      (state.started ? conductNotAwaited(act, state.conduct, possible) : undefined) ??
+      notAwaited(act, possible),
+    ours: new Set(['waking', 'history-corrected']),
+    decides: new Set(['approval', 'on-site-start', 'waking', 'history-corrected']),
+    manages: true,
+  });
   return file.run('QY-10.1', () => new BeforeTheDoor(file, opening).run());
 }
 
@@ -63,23 +86,43 @@ class BeforeTheDoor {
     file.stage = 'on-hold';
     let wakesOn: CivilDate | undefined = first;
     let bars = opening.heldBy ?? 'QY-4.1';
-    const withdraw = file.allow({ act: 'cancellation', by: [opening.units.inspecting], clause: bars }, (act) => { this.#now = act.receivedAt; this.#cancelled = true; this.release('cancelled'); });
+    const withdraw = file.allow(
+      { act: 'cancellation', by: [opening.units.inspecting], clause: bars },
+      (act) => {
+        this.#now = act.receivedAt;
+        this.#cancelled = true;
+        this.release('cancelled');
+      },
+    );
     for (let round = 1; !this.#cancelled; round++) {
       const act = await this.asked(wakesOn, round, bars);
       if (!act) break;
       this.#now = act.receivedAt;
       const { woke, clause, code, wakesOn: later, expiresOn } = act.known!;
-      file.enter({ key: `waking:${act.id}`, type: woke ? 'plan-woken' : 'plan-still-on-hold', clause, act: act.id, body: { cause: act.facts.cause, code: code ?? null, wakesOn: later ?? null } });
+      file.enter({
+        key: `waking:${act.id}`,
+        type: woke ? 'plan-woken' : 'plan-still-on-hold',
+        clause,
+        act: act.id,
+        body: { cause: act.facts.cause, code: code ?? null, wakesOn: later ?? null },
+      });
       wakesOn = later;
       bars = clause ?? bars;
-      if (woke) { this.#expiresOn = expiresOn!; break; }
+      if (woke) {
+        this.#expiresOn = expiresOn!;
+        break;
+      }
     }
     withdraw();
     return !this.#cancelled;
   }
 
   /** The next act that asks it anew. Without a day it waits for the end of what bars it. */
-  async asked(wakesOn: CivilDate | undefined, round: number, clause: string): Promise<Waking | undefined> {
+  async asked(
+    wakesOn: CivilDate | undefined,
+    round: number,
+    clause: string,
+  ): Promise<Waking | undefined> {
     const { file } = this;
     if (wakesOn) {
       this.#armed = `hold:${round}`;
@@ -91,7 +134,11 @@ class BeforeTheDoor {
       file.errand('wake-plan', `wake:${round}`, { cause: 'timer' });
     }
     return new Promise((heard) => {
-      const settle = (act?: Act): void => { withdraw(); this.#unheard = undefined; heard(act as Waking | undefined); };
+      const settle = (act?: Act): void => {
+        withdraw();
+        this.#unheard = undefined;
+        heard(act as Waking | undefined);
+      };
       const withdraw = file.allow({ act: 'waking', by: ['duban'], clause }, settle);
       this.#unheard = () => settle();
     });
@@ -119,11 +166,30 @@ class BeforeTheDoor {
     const { file, opening } = this;
     const mine = [opening.units.inspecting];
     return [
-      file.allow({ act: 'approval', by: [...new Set([opening.units.head, ...opening.approvers])], clause: 'QY-10.1' }, (act) => { this.#now = act.receivedAt; file.state.approved = true; file.stage = 'approved'; }),
-      file.allow({ act: 'plan-change', by: mine, clause: 'QY-10.1' }, (act) => this.change(act as unknown as PlanChange)),
+      file.allow(
+        {
+          act: 'approval',
+          by: [...new Set([opening.units.head, ...opening.approvers])],
+          clause: 'QY-10.1',
+        },
+        (act) => {
+          this.#now = act.receivedAt;
+          file.state.approved = true;
+          file.stage = 'approved';
+        },
+      ),
+      file.allow({ act: 'plan-change', by: mine, clause: 'QY-10.1' }, (act) =>
+        this.change(act as unknown as PlanChange),
+      ),
       file.allow({ act: 'notice', by: mine, clause: 'QY-10.3' }, () => {}),
-      file.allow({ act: 'history-corrected', by: ['duban'], clause: 'QY-15.1' }, (act) => this.corrected(act as unknown as HistoryCorrected)),
-      file.allow({ act: 'cancellation', by: mine, clause: 'QY-10.1' }, (act) => { this.#now = act.receivedAt; this.#cancelled = true; this.release('cancelled'); }),
+      file.allow({ act: 'history-corrected', by: ['duban'], clause: 'QY-15.1' }, (act) =>
+        this.corrected(act as unknown as HistoryCorrected),
+      ),
+      file.allow({ act: 'cancellation', by: mine, clause: 'QY-10.1' }, (act) => {
+        this.#now = act.receivedAt;
+        this.#cancelled = true;
+        this.release('cancelled');
+      }),
     ];
   }
 
@@ -131,9 +197,21 @@ class BeforeTheDoor {
   corrected({ id, known }: HistoryCorrected): void {
     const { file } = this;
     const { barred, clause, code } = known!;
-    const note = '检查历史已更正，本方案现受频次或者窗口限制，须变更、取消或者报负责人决定。The history was corrected: a cap or a window bars this plan now.';
-    file.notes.splice(0, file.notes.length, ...file.notes.filter((one) => one !== note), ...(barred ? [note] : []));
-    file.enter({ key: `history:${id}`, type: 'history-corrected', clause, act: id, body: { barred, code: code ?? null } });
+    const note =
+      '检查历史已更正，本方案现受频次或者窗口限制，须变更、取消或者报负责人决定。The history was corrected: a cap or a window bars this plan now.';
+    file.notes.splice(
+      0,
+      file.notes.length,
+      ...file.notes.filter((one) => one !== note),
+      ...(barred ? [note] : []),
+    );
+    file.enter({
+      key: `history:${id}`,
+      type: 'history-corrected',
+      clause,
+      act: id,
+      body: { barred, code: code ?? null },
+    });
   }
 
   /** Gives up what is waited for: a day, or an act that asks anew. */
@@ -160,7 +238,9 @@ class BeforeTheDoor {
     const { reportUrgent, approveUrgent } = dutiesFor(opening.settings);
     await Promise.all([
       file.performed(reportUrgent, start.receivedAt),
-      file.performed(approveUrgent, start.receivedAt).then(() => { file.state.approved = true; }),
+      file.performed(approveUrgent, start.receivedAt).then(() => {
+        file.state.approved = true;
+      }),
     ]);
   }
 

@@ -2,7 +2,13 @@
  * 吊销联动撤销 A licence was lawfully revoked: every live result that depends on it is confirmed by a person of the department that accepted it,
  * and revoked in a file of its own. 津医保局发〔2021〕84号, art. 11. Which results these are stays in Postgres; the file counts.
  */
-import type { Confirmation, Newcomer, Progress, ResultsRevoked, State } from '../domain/licence-revocation/acts.ts';
+import type {
+  Confirmation,
+  Newcomer,
+  Progress,
+  ResultsRevoked,
+  State,
+} from '../domain/licence-revocation/acts.ts';
 import { confirmResults } from '../domain/licence-revocation/duties.ts';
 import { guards, notAwaited } from '../domain/licence-revocation/guards.ts';
 import { atOnce } from '../domain/commitment/duties.ts';
@@ -23,8 +29,19 @@ export interface LicenceRevocationOpening extends Opening {
 }
 
 export async function licenceRevocation(opening: LicenceRevocationOpening): Promise<Closing> {
-  const state: State = { reporter: { unit: opening.letter.unit, officer: opening.letter.officer }, departments: new Map(), revoked: 0, notDependent: 0 };
-  const file = new CaseFile(opening, { units: opening.units, state, guards, notAwaited, ours: new Set(['newcomer', 'results-revoked']) });
+  const state: State = {
+    reporter: { unit: opening.letter.unit, officer: opening.letter.officer },
+    departments: new Map(),
+    revoked: 0,
+    notDependent: 0,
+  };
+  const file = new CaseFile(opening, {
+    units: opening.units,
+    state,
+    guards,
+    notAwaited,
+    ours: new Set(['newcomer', 'results-revoked']),
+  });
   return file.run('TJ84-11', () => new Cascade(file, opening).run());
 }
 
@@ -42,10 +59,15 @@ class Cascade {
   // 第十一条  Feedback of the supervising department: each accepting department confirms its own, and revokes at once.
   async run(): Promise<string> {
     const { file, opening } = this;
-    const over = new Promise<void>((end) => { this.#end = end; });
+    const over = new Promise<void>((end) => {
+      this.#end = end;
+    });
     file.allow({ act: 'newcomer', by: ['duban'], clause: 'TJ84-11' }, (act) => this.newcomer(act));
-    file.allow({ act: 'results-revoked', by: ['duban'], clause: 'TJ84-11' }, (act) => this.revoked(act));
-    for (const { department, results } of opening.departments) this.listed(department, results, opening.letter.receivedAt);
+    file.allow({ act: 'results-revoked', by: ['duban'], clause: 'TJ84-11' }, (act) =>
+      this.revoked(act),
+    );
+    for (const { department, results } of opening.departments)
+      this.listed(department, results, opening.letter.receivedAt);
     this.look();
     await over;
     const { revoked, notDependent } = file.state;
@@ -55,22 +77,45 @@ class Cascade {
   /** More results of a department: it owes their confirmation, once for all of them. */
   listed(department: string, results: number, from: Instant): void {
     const { file } = this;
-    const progress = file.state.departments.get(department) ?? { listed: 0, answered: 0, rounds: 0 };
+    const progress = file.state.departments.get(department) ?? {
+      listed: 0,
+      answered: 0,
+      rounds: 0,
+    };
     file.state.departments.set(department, progress);
     progress.listed += results;
     if (file.wait(this.key(department, progress))) return;
     progress.rounds++;
-    const duty = atOnce({ ...confirmResults, owedBy: department }, from, this.opening.settings, file.calendar);
-    const which = { round: this.round(department, progress), takes: (act: Act) => this.confirmed(act, progress) };
-    void file.within(duty, from, which).then(({ wait, act }) => { if (!act && wait.state === 'overdue') this.escalate(wait); });
+    const duty = atOnce(
+      { ...confirmResults, owedBy: department },
+      from,
+      this.opening.settings,
+      file.calendar,
+    );
+    const which = {
+      round: this.round(department, progress),
+      takes: (act: Act) => this.confirmed(act, progress),
+    };
+    void file.within(duty, from, which).then(({ wait, act }) => {
+      if (!act && wait.state === 'overdue') this.escalate(wait);
+    });
   }
 
-  round(department: string, { rounds }: Progress): string { return rounds < 2 ? department : `${department}.${rounds}`; }
-  key(department: string, progress: Progress): string { return `${confirmResults.id}:${this.round(department, progress)}`; }
+  round(department: string, { rounds }: Progress): string {
+    return rounds < 2 ? department : `${department}.${rounds}`;
+  }
+  key(department: string, progress: Progress): string {
+    return `${confirmResults.id}:${this.round(department, progress)}`;
+  }
 
   /** 立即 At the end of the working day it goes to the department's coordinator. Management. */
   escalate(wait: Wait): void {
-    this.file.enter({ key: `escalated:${wait.key}`, type: 'escalated', clause: 'TJ84-11', body: { duty: wait.duty.id, owedBy: wait.owedBy, to: 'coordinator', force: wait.force } });
+    this.file.enter({
+      key: `escalated:${wait.key}`,
+      type: 'escalated',
+      clause: 'TJ84-11',
+      body: { duty: wait.duty.id, owedBy: wait.owedBy, to: 'coordinator', force: wait.force },
+    });
   }
 
   /** A person answers for one or several results: revoked each in its own file, or found not to depend. True when the department has answered for all. */
@@ -101,7 +146,8 @@ class Cascade {
     for (const { department, results } of unanswered) {
       const progress = file.state.departments.get(department)!;
       progress.answered += results;
-      if (progress.answered >= progress.listed) file.release(this.key(department, progress), 'revoked otherwise');
+      if (progress.answered >= progress.listed)
+        file.release(this.key(department, progress), 'revoked otherwise');
     }
     this.look();
   }
@@ -111,7 +157,10 @@ class Cascade {
     const { file } = this;
     const { revoked, notDependent, departments } = file.state;
     const all = [...departments.values()];
-    const [listed, answered] = [all.reduce((sum, d) => sum + d.listed, 0), all.reduce((sum, d) => sum + d.answered, 0)];
+    const [listed, answered] = [
+      all.reduce((sum, d) => sum + d.listed, 0),
+      all.reduce((sum, d) => sum + d.answered, 0),
+    ];
     file.stage = answered < listed ? 'confirmation' : 'revocation';
     file.notes[0] = `清单 ${listed} 件：已确认 ${answered}，已撤销 ${revoked}，不依据该证照 ${notDependent}（TJ84-11）。Of ${listed} results ${answered} are confirmed, ${revoked} revoked, ${notDependent} not dependent.`;
     if (revoked + notDependent < listed) return;

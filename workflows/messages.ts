@@ -43,4 +43,7 @@ export interface Carried {
   changes: readonly string[];
 }
 
-export interface Closing { file: string; outcome: string }
+export interface Closing {
+  file: string;
+  outcome: string;
+}

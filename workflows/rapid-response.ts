@@ -3,10 +3,31 @@
  * Paragraph 一 (institutions) and paragraph 二 (practitioners) run in the same five steps; where they differ, the comment says so.
  */
 import {
-  departsFrom, keyViolations, type CaseClosure, type DeliveredNotice, type FilingDecision, type FinalDecision, type FurtherAnswer, type FurtherLetter, type KeyViolation, type Letter, type Measure,
-  type Opinion, type PreemptiveSuspension, type Side, type State, type StatementOffer, type SuspensionDecision, type SuspensionNotice,
+  departsFrom,
+  keyViolations,
+  type CaseClosure,
+  type DeliveredNotice,
+  type FilingDecision,
+  type FinalDecision,
+  type FurtherAnswer,
+  type FurtherLetter,
+  type KeyViolation,
+  type Letter,
+  type Measure,
+  type Opinion,
+  type PreemptiveSuspension,
+  type Side,
+  type State,
+  type StatementOffer,
+  type SuspensionDecision,
+  type SuspensionNotice,
 } from '../domain/rapid-response/acts.ts';
-import { dueOn, dutiesFor, type Settings, type SubjectKind } from '../domain/rapid-response/duties.ts';
+import {
+  dueOn,
+  dutiesFor,
+  type Settings,
+  type SubjectKind,
+} from '../domain/rapid-response/duties.ts';
 import { guards, notAwaited } from '../domain/rapid-response/guards.ts';
 import { oneGroundOnly } from '../domain/rapid-response/opening.ts';
 import type { Act } from '../domain/law/act.ts';
@@ -20,7 +41,13 @@ export interface RapidResponseOpening extends Opening {
   direction: 'A' | 'B';
   /** `heads`: the institutions whose heads are told of a practitioner's suspension: every one the practitioner is registered at. */
   subject: { kind: SubjectKind; id: string; heads: string[] };
-  units: { 'supervision-body': string; 'payment-division': string; 'system-division': string; 'insurance-centre': string; subject: string };
+  units: {
+    'supervision-body': string;
+    'payment-division': string;
+    'system-division': string;
+    'insurance-centre': string;
+    subject: string;
+  };
   settings: Settings;
   /** What was allowed at the opening but is shown. */
   remarks: string[];
@@ -29,17 +56,38 @@ export interface RapidResponseOpening extends Opening {
 export async function rapidResponse(opening: RapidResponseOpening): Promise<Closing> {
   const letter = opening.letter as unknown as Letter;
   const state: State = {
-    subject: opening.subject.kind, direction: opening.direction, grounds: letter.facts.grounds, suspected: [], settings: opening.settings, supervisionUnit: opening.units['supervision-body'],
-    letters: [letter.facts.documentHash], lastSender: opening.direction === 'A' ? 'supervision' : 'handling', suspended: false, preemptive: opening.direction === 'B', decided: opening.direction === 'B', caseFiled: undefined, caseNos: [], confirmed: false, keyViolations: [],
+    subject: opening.subject.kind,
+    direction: opening.direction,
+    grounds: letter.facts.grounds,
+    suspected: [],
+    settings: opening.settings,
+    supervisionUnit: opening.units['supervision-body'],
+    letters: [letter.facts.documentHash],
+    lastSender: opening.direction === 'A' ? 'supervision' : 'handling',
+    suspended: false,
+    preemptive: opening.direction === 'B',
+    decided: opening.direction === 'B',
+    caseFiled: undefined,
+    caseNos: [],
+    confirmed: false,
+    keyViolations: [],
   };
-  const file = new CaseFile(opening, { units: opening.units, state, guards, notAwaited: notAwaited(opening.subject.kind) });
+  const file = new CaseFile(opening, {
+    units: opening.units,
+    state,
+    guards,
+    notAwaited: notAwaited(opening.subject.kind),
+  });
   const n = opening.subject.kind === 'institution' ? 1 : 2;
   const clause = `TJ51-A1-${n}.1${opening.direction === 'A' ? 'a' : n === 1 ? 'c' : 'b'}`;
   return file.run(clause, () => new RapidResponse(file, opening, letter).run());
 }
 
 /** Who may close the case, until it is withdrawn. */
-interface Closure { closed: Promise<Act>; withdraw: () => void }
+interface Closure {
+  closed: Promise<Act>;
+  withdraw: () => void;
+}
 
 class RapidResponse {
   readonly file: CaseFile<State>;
@@ -70,17 +118,22 @@ class RapidResponse {
     this.letter = letter;
     this.n = opening.subject.kind === 'institution' ? 1 : 2;
     this.duties = dutiesFor(opening.subject.kind, opening.settings);
-    this.suspension = new Suspension(file, this.duties, opening.subject.kind, (review) => this.answeredBy(review, 'supervision'));
+    this.suspension = new Suspension(file, this.duties, opening.subject.kind, (review) =>
+      this.answeredBy(review, 'supervision'),
+    );
     this.supervision = opening.units['supervision-body'];
     this.payment = opening.units['payment-division'];
     this.noCaseSince = letter.receivedAt;
     this.stoodSince = letter.facts.suspension?.startsAt;
-    this.laterCase = new Promise((closed) => { this.#laterClosed = closed; });
+    this.laterCase = new Promise((closed) => {
+      this.#laterClosed = closed;
+    });
   }
 
   async run(): Promise<string> {
     this.referral();
-    const closed = this.opening.direction === 'A' ? await this.quickActionA() : await this.quickActionB();
+    const closed =
+      this.opening.direction === 'A' ? await this.quickActionA() : await this.quickActionB();
     const outcome = closed ? await this.caseToDecision(closed) : await this.withoutCase();
     await this.settled();
     return outcome;
@@ -102,19 +155,23 @@ class RapidResponse {
     this.opening.remarks.forEach((remark) => file.warn(remark));
     this.suspect(letter.facts.suspected ?? []);
     if (!letter.facts.phoned && this.opening.subject.kind === 'institution') {
-      const defect = '函告未附电话告知记录（附件1 一（一）），请补录 phone-record。No phone call is recorded with the letter.';
+      const defect =
+        '函告未附电话告知记录（附件1 一（一）），请补录 phone-record。No phone call is recorded with the letter.';
       file.warn(defect);
-      const done = file.allow({ act: 'phone-record', by: [letter.unit], clause: 'TJ51-A1-1.1b' }, () => {
-        file.notes.splice(file.notes.indexOf(defect), 1);
-        done();
-      });
+      const done = file.allow(
+        { act: 'phone-record', by: [letter.unit], clause: 'TJ51-A1-1.1b' },
+        () => {
+          file.notes.splice(file.notes.indexOf(defect), 1);
+          done();
+        },
+      );
     }
     const senders = [this.supervision, this.payment, this.opening.units['insurance-centre']];
     file.allow({ act: 'further-letter', by: senders, clause: `TJ51-A1-${this.n}.1a` }, (act) => {
       const further = act as unknown as FurtherLetter;
       const side: Side = further.unit === this.supervision ? 'supervision' : 'handling';
       const answers = this.bringsNews(further) || side !== file.state.lastSender;
-      file.state.grounds = [...new Set([...file.state.grounds, ...further.facts.grounds ?? []])];
+      file.state.grounds = [...new Set([...file.state.grounds, ...(further.facts.grounds ?? [])])];
       this.suspect(further.facts.suspected ?? []);
       file.state.letters.push(further.facts.documentHash);
       file.state.lastSender = side;
@@ -127,7 +184,11 @@ class RapidResponse {
   /** What the letter says of itself counts; otherwise a ground or suspicion is new that the file does not have yet, and so is every other ground, for its text can be anything. */
   bringsNews({ facts: { newFacts, grounds = [], suspected = [] } }: FurtherLetter): boolean {
     const { state } = this.file;
-    return newFacts ?? (grounds.some((ground) => ground === 'other' || !state.grounds.includes(ground)) || suspected.some((violation) => !state.suspected.includes(violation)));
+    return (
+      newFacts ??
+      (grounds.some((ground) => ground === 'other' || !state.grounds.includes(ground)) ||
+        suspected.some((violation) => !state.suspected.includes(violation)))
+    );
   }
 
   /** 三 The key violations that a letter suspects are shown; the veto waits for the opinion that confirms them. */
@@ -136,8 +197,12 @@ class RapidResponse {
     const added = violations.filter((violation) => !state.suspected.includes(violation));
     if (added.length === 0) return;
     state.suspected = [...state.suspected, ...added];
-    const named = added.map((violation) => `${keyViolations[violation].zh}（${keyViolations[violation].clause}）`).join('、');
-    notes.push(`函告所列涉嫌的重点监管行为：${named}；查实之前不适用一票否决。Key violations that are suspected; no veto before they are confirmed.`);
+    const named = added
+      .map((violation) => `${keyViolations[violation].zh}（${keyViolations[violation].clause}）`)
+      .join('、');
+    notes.push(
+      `函告所列涉嫌的重点监管行为：${named}；查实之前不适用一票否决。Key violations that are suspected; no veto before they are confirmed.`,
+    );
   }
 
   // （一）A letter of direction B that joins tells of a suspension that stands already; there is no second one beside the first.
@@ -149,12 +214,23 @@ class RapidResponse {
     const round = letter.facts.documentHash.slice(0, 16);
     const became = this.suspension.join({ ...told, act }, clause);
     file.enter({
-      key: `suspension-joined:${letter.id}`, type: 'suspension-joined', clause, act: letter.id,
-      body: { decidedAt: formatInstant(told.decidedAt), startsAt: formatInstant(told.startsAt), became, ...(told.endsOn && { endsOn: told.endsOn }), ...(told.reviewOn && { reviewOn: told.reviewOn }) },
+      key: `suspension-joined:${letter.id}`,
+      type: 'suspension-joined',
+      clause,
+      act: letter.id,
+      body: {
+        decidedAt: formatInstant(told.decidedAt),
+        startsAt: formatInstant(told.startsAt),
+        became,
+        ...(told.endsOn && { endsOn: told.endsOn }),
+        ...(told.reviewOn && { reviewOn: told.reviewOn }),
+      },
     });
     if (letter.facts.oneGround && !file.notes.includes(oneGroundOnly)) file.warn(oneGroundOnly);
     if (became === 'known') return this.delivered(act, told.notices);
-    file.notes.push(`后续函告附先行暂停，自 ${formatInstant(told.startsAt)} 起，并入本卷。A further letter tells of a suspension that stands already; it is part of this file.`);
+    file.notes.push(
+      `后续函告附先行暂停，自 ${formatInstant(told.startsAt)} 起，并入本卷。A further letter tells of a suspension that stands already; it is part of this file.`,
+    );
     if (file.stage === 'opened' || file.stage === 'suspension-declined') file.stage = 'suspended';
     file.state.preemptive = true;
     this.stoodSince = told.startsAt;
@@ -168,8 +244,12 @@ class RapidResponse {
   async answer(letter: FurtherLetter, side: Side): Promise<void> {
     const { file, duties } = this;
     const round = ++this.#rounds;
-    const duty = side === 'supervision' ? duties.answerLetterByPayment : duties.answerLetterBySupervision;
-    const { act } = await file.performed(duty, letter.receivedAt, { item: letter.facts.documentHash.slice(0, 16), round });
+    const duty =
+      side === 'supervision' ? duties.answerLetterByPayment : duties.answerLetterBySupervision;
+    const { act } = await file.performed(duty, letter.receivedAt, {
+      item: letter.facts.documentHash.slice(0, 16),
+      round,
+    });
     // Performed by a decision that was filed for itself (`answeredBy`): that goes its own ways.
     if (act.type !== duty.act) return;
     const { facts } = act as unknown as FurtherAnswer;
@@ -186,12 +266,24 @@ class RapidResponse {
   answeredBy(act: Act, sender: Side): void {
     const { file, duties } = this;
     const { outcome } = act.facts;
-    if (act.type === duties.answerLetterByPayment.act && outcome !== 'suspend' && outcome !== 'filed') return;
+    if (
+      act.type === duties.answerLetterByPayment.act &&
+      outcome !== 'suspend' &&
+      outcome !== 'filed'
+    )
+      return;
     const by = sender === 'supervision' ? this.payment : this.supervision;
-    const answers = file.waits.filter(({ duty, owedBy, item }) => duty.id === duties.answerLetterByPayment.id && owedBy === by && this.#telling.has(item));
+    const answers = file.waits.filter(
+      ({ duty, owedBy, item }) =>
+        duty.id === duties.answerLetterByPayment.id && owedBy === by && this.#telling.has(item),
+    );
     // A case that is filed upon a further letter is the case of the first one too, while that waits for its decision.
-    const first = outcome === 'filed' && act.facts['clauseCovers'] !== undefined ? [duties.decideFiling.id, duties.reportFilingStatus.id] : [];
-    for (const key of [...answers.map(({ key }) => key), ...first]) file.meet(key, { ...act, occurredAt: act.occurredAt ?? act.receivedAt });
+    const first =
+      outcome === 'filed' && act.facts['clauseCovers'] !== undefined
+        ? [duties.decideFiling.id, duties.reportFilingStatus.id]
+        : [];
+    for (const key of [...answers.map(({ key }) => key), ...first])
+      file.meet(key, { ...act, occurredAt: act.occurredAt ?? act.receivedAt });
   }
 
   filed(caseNo: string | undefined): void {
@@ -207,14 +299,16 @@ class RapidResponse {
 
   async decideOnSuspension(): Promise<void> {
     const { file, duties, letter } = this;
-    const { act } = await file.performed(duties.decideSuspension, letter.receivedAt) as Outcome;
+    const { act } = (await file.performed(duties.decideSuspension, letter.receivedAt)) as Outcome;
     if (!act) return;
     const decision = act as unknown as SuspensionDecision;
     file.state.decided = true;
     this.answeredBy(act, 'supervision');
     if (decision.facts.outcome === 'suspend') return this.suspend(decision);
     if (file.stage === 'opened') file.stage = 'suspension-declined';
-    file.notes.push('支付处决定不予暂停，理由在卷，报制度处备案。The payment division declined to suspend; its reason is on file.');
+    file.notes.push(
+      '支付处决定不予暂停，理由在卷，报制度处备案。The payment division declined to suspend; its reason is on file.',
+    );
     this.owed.push(this.replies(act.occurredAt!));
   }
 
@@ -228,8 +322,19 @@ class RapidResponse {
       return;
     }
     file.state.preemptive = false;
-    this.suspension.order({ decidedAt: decision.occurredAt!, act: decision as unknown as Act, endsOn: decision.facts.endsOn, reviewOn: decision.facts.reviewOn }, duties.decideSuspension.basis.clause);
-    this.owed.push(this.notices(decision.occurredAt!, round), this.replies(decision.occurredAt!, round));
+    this.suspension.order(
+      {
+        decidedAt: decision.occurredAt!,
+        act: decision as unknown as Act,
+        endsOn: decision.facts.endsOn,
+        reviewOn: decision.facts.reviewOn,
+      },
+      duties.decideSuspension.basis.clause,
+    );
+    this.owed.push(
+      this.notices(decision.occurredAt!, round),
+      this.replies(decision.occurredAt!, round),
+    );
   }
 
   // （二）Direction B: the subject is suspended already; 监督所 decides within 24 hours of receiving the letter whether to file a case.
@@ -238,16 +343,24 @@ class RapidResponse {
     const { file, duties, letter } = this;
     const standing = letter.facts.suspension!;
     file.stage = 'suspended';
-    this.suspension.order({ ...standing, act: letter as unknown as Act }, `TJ51-A1-${this.n === 1 ? '1.1c' : '2.1b'}`);
+    this.suspension.order(
+      { ...standing, act: letter as unknown as Act },
+      `TJ51-A1-${this.n === 1 ? '1.1c' : '2.1b'}`,
+    );
     file.metByOpening(duties.replyOnDecision, standing.decidedAt);
-    this.owed.push(file.performed(duties.fileDecision, standing.decidedAt), this.notices(standing.decidedAt));
+    this.owed.push(
+      file.performed(duties.fileDecision, standing.decidedAt),
+      this.notices(standing.decidedAt),
+    );
     this.delivered(letter as unknown as Act, standing.notices);
     return this.filing(duties.decideFiling);
   }
 
   // （二）（四）A filed case is answered within 3 days of filing, or of the letter if the case was filed before it came.
   // Resolves with the closure of the case (办结), or with nothing when no case was filed.
-  async filing(duty: RapidResponse['duties']['decideFiling' | 'reportFilingStatus']): Promise<Act | undefined> {
+  async filing(
+    duty: RapidResponse['duties']['decideFiling' | 'reportFilingStatus'],
+  ): Promise<Act | undefined> {
     const { file, duties, letter } = this;
     const direct = this.opening.direction === 'A' ? this.closure() : undefined;
     const decided = file.performed(duty, letter.receivedAt);
@@ -266,7 +379,9 @@ class RapidResponse {
     }
     if (!file.state.caseFiled) return this.noCase(act, direct);
     file.state.filedAt = act.occurredAt;
-    this.owed.push(file.performed(duties.replyOnCase, Math.max(act.occurredAt!, letter.receivedAt) as Instant));
+    this.owed.push(
+      file.performed(duties.replyOnCase, Math.max(act.occurredAt!, letter.receivedAt) as Instant),
+    );
     file.stage = 'investigation';
     return (direct ?? this.closure()).closed;
   }
@@ -275,17 +390,26 @@ class RapidResponse {
   noCase(act: Act, direct: Closure | undefined): undefined {
     direct?.withdraw();
     this.noCaseSince = act.receivedAt;
-    this.file.enter({ key: 'no-case-notice', type: 'no-case-notified', clause: this.duties.replyOnCase.basis.clause, act: act.id, body: { owedTo: this.payment, label: '系统规则，非条文要求 system rule, not in text' } });
+    this.file.enter({
+      key: 'no-case-notice',
+      type: 'no-case-notified',
+      clause: this.duties.replyOnCase.basis.clause,
+      act: act.id,
+      body: { owedTo: this.payment, label: '系统规则，非条文要求 system rule, not in text' },
+    });
   }
 
   /** 办结 The closing approval: with its case number, legal review and collective discussion. */
   closure(): Closure {
     let withdraw = () => {};
     const closed = new Promise<Act>((resolve) => {
-      withdraw = this.file.allow({ act: 'case-closure', by: [this.supervision], clause: `TJ51-A1-${this.n}.5a` }, (act) => {
-        withdraw();
-        resolve(act);
-      });
+      withdraw = this.file.allow(
+        { act: 'case-closure', by: [this.supervision], clause: `TJ51-A1-${this.n}.5a` },
+        (act) => {
+          withdraw();
+          resolve(act);
+        },
+      );
     });
     return { closed, withdraw };
   }
@@ -296,7 +420,8 @@ class RapidResponse {
     const recipients = [this.opening.subject.id, ...this.opening.subject.heads];
     const told = await Promise.all(recipients.map((item) => this.notice(from, { item, round })));
     const starts = told.filter((start) => start !== undefined);
-    if (!this.file.state.preemptive && starts.length === told.length) this.suspension.starts(Math.max(...starts) as Instant);
+    if (!this.file.state.preemptive && starts.length === told.length)
+      this.suspension.starts(Math.max(...starts) as Instant);
   }
 
   /** （三）What was served before the letter performs the notices that are owed of a suspension that stands already; one still to come is told in advance. */
@@ -304,24 +429,55 @@ class RapidResponse {
     const { file, duties } = this;
     if (!file.state.preemptive) return;
     for (const { servedAt, ...facts } of notices) {
-      const wait = file.waits.find(({ duty, item }) => duty.id === duties.noticeOfStart.id && item === facts.item);
-      if (wait) file.meet(wait.key, { ...letter, servedAt, facts: { ...facts, startsAt: this.stoodSince! } });
+      const wait = file.waits.find(
+        ({ duty, item }) => duty.id === duties.noticeOfStart.id && item === facts.item,
+      );
+      if (wait)
+        file.meet(wait.key, {
+          ...letter,
+          servedAt,
+          facts: { ...facts, startsAt: this.stoodSince! },
+        });
     }
   }
 
   /** One recipient; nothing when the suspension ended before anybody was told of its start. */
-  async notice(from: Instant, which: { item: string; round?: number | string }): Promise<Instant | undefined> {
+  async notice(
+    from: Instant,
+    which: { item: string; round?: number | string },
+  ): Promise<Instant | undefined> {
     const { file, duties, opening } = this;
     const before = file.state.preemptive ? this.stoodSince : undefined;
-    const { act } = await file.performed(duties.noticeOfStart, from, which) as Outcome;
+    const { act } = (await file.performed(duties.noticeOfStart, from, which)) as Outcome;
     if (!act) return undefined;
     const { facts } = act as unknown as SuspensionNotice;
     const stood = file.state.preemptive ? this.stoodSince : before;
     if (stood !== undefined && act.servedAt! > stood) {
-      file.enter({ key: `notice-gap:${which.item}:${act.id}`, type: 'notice-gap', clause: duties.noticeOfStart.basis.clause, act: act.id, body: { recipient: which.item, startedAt: formatInstant(stood), servedAt: formatInstant(act.servedAt!), gapMs: act.servedAt! - stood } });
+      file.enter({
+        key: `notice-gap:${which.item}:${act.id}`,
+        type: 'notice-gap',
+        clause: duties.noticeOfStart.basis.clause,
+        act: act.id,
+        body: {
+          recipient: which.item,
+          startedAt: formatInstant(stood),
+          servedAt: formatInstant(act.servedAt!),
+          gapMs: act.servedAt! - stood,
+        },
+      });
     }
-    if (opening.subject.kind === 'institution' || opening.direction === 'B' || file.state.preemptive) {
-      this.owed.push(file.performed(dueOn(duties.informPatients, facts.patientsInformedBy!), act.servedAt!, which));
+    if (
+      opening.subject.kind === 'institution' ||
+      opening.direction === 'B' ||
+      file.state.preemptive
+    ) {
+      this.owed.push(
+        file.performed(
+          dueOn(duties.informPatients, facts.patientsInformedBy!),
+          act.servedAt!,
+          which,
+        ),
+      );
     }
     return facts.startsAt;
   }
@@ -329,7 +485,10 @@ class RapidResponse {
   // （四）Within 24 hours of the decision 支付处 replies to 监督所 and, in the same time, files it with 制度处: two duties, two breaches.
   replies(decidedAt: Instant, round?: number): Promise<unknown> {
     const { file, duties } = this;
-    return Promise.all([file.performed(duties.replyOnDecision, decidedAt, { round }), file.performed(duties.fileDecision, decidedAt, { round })]);
+    return Promise.all([
+      file.performed(duties.replyOnDecision, decidedAt, { round }),
+      file.performed(duties.fileDecision, decidedAt, { round }),
+    ]);
   }
 
   // （四）No case: nothing in the text ends the suspension then. 支付处 decides (management, 3 days) to lift or to maintain it;
@@ -345,7 +504,10 @@ class RapidResponse {
     await this.suspensionDecided;
     if (this.suspension.standing && this.file.state.caseFiled === false) {
       this.suspension.stopReview('no case is filed: 支付处 decides anew');
-      const { act } = await this.file.performed(this.duties.decideAfterNoCase, this.noCaseSince) as Outcome;
+      const { act } = (await this.file.performed(
+        this.duties.decideAfterNoCase,
+        this.noCaseSince,
+      )) as Outcome;
       if (act) this.suspension.review(act);
     }
     await this.settled();
@@ -360,7 +522,10 @@ class RapidResponse {
     file.release(duties.decideAfterNoCase.id, 'a case is filed');
     this.suspension.keepUnderReview(act);
     const { closed } = this.closure();
-    this.owed.push(file.performed(duties.replyOnCase, act.occurredAt!, { round }), closed.then(this.#laterClosed));
+    this.owed.push(
+      file.performed(duties.replyOnCase, act.occurredAt!, { round }),
+      closed.then(this.#laterClosed),
+    );
   }
 
   // （五）Within 24 hours of closing the case 监督所 sends its opinion; within 3 days of receiving it 支付处 makes its final decision,
@@ -371,7 +536,8 @@ class RapidResponse {
     file.state.caseFiled = facts.caseNo !== '';
     file.stage = 'closed-case';
     const endHearing = this.hearing();
-    const opinion = (await file.performed(duties.sendOpinion, closure.occurredAt!)).act as unknown as Opinion;
+    const opinion = (await file.performed(duties.sendOpinion, closure.occurredAt!))
+      .act as unknown as Opinion;
     file.state.confirmed = opinion.facts.confirmed;
     file.state.keyViolations = opinion.facts.keyViolations;
     file.state.recommended = opinion.facts.recommended;
@@ -394,10 +560,15 @@ class RapidResponse {
   compare(act: Act, measures: readonly Measure[]): void {
     const { file, duties } = this;
     if (!departsFrom(file.state, measures)) return;
-    file.warn('处理决定与监督所意见所建议的措施不一致，理由见决定。The final decision departs from what the opinion recommends; its reasons are in the decision.');
+    file.warn(
+      '处理决定与监督所意见所建议的措施不一致，理由见决定。The final decision departs from what the opinion recommends; its reasons are in the decision.',
+    );
     const { recommended = [], confirmed } = file.state;
     file.enter({
-      key: 'departs-from-opinion', type: 'departs-from-opinion', clause: duties.decideFinally.basis.clause, act: act.id,
+      key: 'departs-from-opinion',
+      type: 'departs-from-opinion',
+      clause: duties.decideFinally.basis.clause,
+      act: act.id,
       body: { confirmed, recommended, decided: measures.map(({ measure }) => measure) },
     });
   }
@@ -406,22 +577,32 @@ class RapidResponse {
   hearing(): () => void {
     const { file, duties } = this;
     let round = 0;
-    const withdraw = file.allow({ act: 'statement-offer', by: [this.payment], clause: duties.statement.basis.clause }, (act) => {
-      const { windowEndsOn } = (act as unknown as StatementOffer).facts;
-      const offer = { endsOn: windowEndsOn, heard: false };
-      file.state.statement = offer;
-      void file.until(dueOn(duties.statement, windowEndsOn), act.servedAt!, { round: ++round }).then(({ act: said }) => { offer.heard = said !== undefined; });
-    });
+    const withdraw = file.allow(
+      { act: 'statement-offer', by: [this.payment], clause: duties.statement.basis.clause },
+      (act) => {
+        const { windowEndsOn } = (act as unknown as StatementOffer).facts;
+        const offer = { endsOn: windowEndsOn, heard: false };
+        file.state.statement = offer;
+        void file
+          .until(dueOn(duties.statement, windowEndsOn), act.servedAt!, { round: ++round })
+          .then(({ act: said }) => {
+            offer.heard = said !== undefined;
+          });
+      },
+    );
     return () => {
       withdraw();
-      for (const { key, duty } of file.waits) if (duty.id === duties.statement.id) file.release(key, 'the final decision is made');
+      for (const { key, duty } of file.waits)
+        if (duty.id === duties.statement.id) file.release(key, 'the final decision is made');
     };
   }
 
   async serveFinal(decidedAt: Instant): Promise<void> {
     const { file, duties, opening } = this;
     await Promise.all([
-      ...[opening.subject.id, ...opening.subject.heads].map((item) => file.performed(duties.serveFinalDecision, decidedAt, { item })),
+      ...[opening.subject.id, ...opening.subject.heads].map((item) =>
+        file.performed(duties.serveFinalDecision, decidedAt, { item }),
+      ),
       file.performed(duties.replyOnFinal, decidedAt),
       file.performed(duties.fileFinal, decidedAt),
     ]);

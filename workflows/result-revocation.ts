@@ -29,23 +29,49 @@ export interface ResultRevocationOpening extends Opening {
 export async function resultRevocation(opening: ResultRevocationOpening): Promise<Closing> {
   const { units, askedBy } = opening;
   const clause = opening.cause === 'licence' ? 'TJ84-11' : 'TJ84-10.1';
-  const file = new CaseFile<State>(opening, { units: units as Record<string, string>, state: { clause, askedBy }, guards, notAwaited, ours: new Set(['licence-revoked']) });
+  const file = new CaseFile<State>(opening, {
+    units: units as Record<string, string>,
+    state: { clause, askedBy },
+    guards,
+    notAwaited,
+    ours: new Set(['licence-revoked']),
+  });
   return file.run(clause, () => revoke(file, opening));
 }
 
 async function revoke(file: CaseFile<State>, opening: ResultRevocationOpening): Promise<string> {
   const { letter, settings, cause, type } = opening;
   remark(file, opening);
-  file.allow({ act: 'licence-revoked', by: ['duban'], clause: 'TJ84-11' }, (act) => licence(file, (act as unknown as LicenceRevoked).facts.cascade));
+  file.allow({ act: 'licence-revoked', by: ['duban'], clause: 'TJ84-11' }, (act) =>
+    licence(file, (act as unknown as LicenceRevoked).facts.cascade),
+  );
   const duties = dutiesFor({ type, instrument: 'TJ84', settings });
-  const duty = atOnce(cause === 'licence' ? duties.revokeUnderLicence : duties.revoke, letter.receivedAt, settings, file.calendar);
+  const duty = atOnce(
+    cause === 'licence' ? duties.revokeUnderLicence : duties.revoke,
+    letter.receivedAt,
+    settings,
+    file.calendar,
+  );
   file.stage = 'revocation';
   const finding = opening.confirmed ? undefined : found(file, opening);
   const revocation = file.within(duty, letter.receivedAt).then((first) => {
-    if (!first.act && first.wait.state === 'overdue') file.enter({ key: `escalated:${duty.id}`, type: 'escalated', clause: duty.basis.clause, body: { duty: duty.id, owedBy: first.wait.owedBy, to: 'coordinator', force: first.wait.force } });
+    if (!first.act && first.wait.state === 'overdue')
+      file.enter({
+        key: `escalated:${duty.id}`,
+        type: 'escalated',
+        clause: duty.basis.clause,
+        body: {
+          duty: duty.id,
+          owedBy: first.wait.owedBy,
+          to: 'coordinator',
+          force: first.wait.force,
+        },
+      });
     return first.wait.state === 'void' ? first : file.insistOn(first);
   });
-  const act = finding ? await Promise.race([revocation.then((done) => done.act), finding]) : (await revocation).act;
+  const act = finding
+    ? await Promise.race([revocation.then((done) => done.act), finding])
+    : (await revocation).act;
   if (act?.type !== 'revocation') {
     file.release(duty.id, 'the result does not depend on the licence');
     file.effect('not-dependent', { act: act!.id });
@@ -58,18 +84,32 @@ async function revoke(file: CaseFile<State>, opening: ResultRevocationOpening): 
 /** 第十一条 Nobody has confirmed yet that the result depends on the licence: who finds that it does not says why. */
 function found(file: CaseFile<State>, { units }: ResultRevocationOpening): Promise<Act> {
   return new Promise((done) => {
-    const withdraw = file.allow({ act: 'not-dependent', by: [units.accepting], clause: 'TJ84-11' }, (act) => { withdraw(); done(act); });
+    const withdraw = file.allow(
+      { act: 'not-dependent', by: [units.accepting], clause: 'TJ84-11' },
+      (act) => {
+        withdraw();
+        done(act);
+      },
+    );
   });
 }
 
 /** What belongs together is shown on both sides; that the party was not heard before is warned about, no bar. */
 function remark(file: CaseFile<State>, opening: ResultRevocationOpening): void {
   const { facts } = opening.letter as unknown as Order;
-  if (opening.case) file.notes.push(`原案卷 ${opening.case}（已结）。The closed case of this result: ${opening.case}.`);
+  if (opening.case)
+    file.notes.push(
+      `原案卷 ${opening.case}（已结）。The closed case of this result: ${opening.case}.`,
+    );
   if (opening.cascade) licence(file, opening.cascade);
-  if (facts.heard === false) file.warn(`提出撤销建议前未听取陈述申辩，${facts.reasonGiven ? '理由在卷' : '且未说明理由'}（TJ84-10.1）。The party was not heard before the suggestion to revoke${facts.reasonGiven ? '; the reason is on file' : ', and no reason is given'}.`);
+  if (facts.heard === false)
+    file.warn(
+      `提出撤销建议前未听取陈述申辩，${facts.reasonGiven ? '理由在卷' : '且未说明理由'}（TJ84-10.1）。The party was not heard before the suggestion to revoke${facts.reasonGiven ? '; the reason is on file' : ', and no reason is given'}.`,
+    );
 }
 
 function licence(file: CaseFile<State>, cascade: string): void {
-  file.notes.push(`许可证或者营业执照被依法吊销，见 ${cascade}（TJ84-11）。The licence was revoked, see ${cascade}.`);
+  file.notes.push(
+    `许可证或者营业执照被依法吊销，见 ${cascade}（TJ84-11）。The licence was revoked, see ${cascade}.`,
+  );
 }

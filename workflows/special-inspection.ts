@@ -3,7 +3,13 @@
  * Nobody goes before plan, approval, filing and publication are all there: the gate of every visit reads what this file has accepted.
  * The article says 及时 for the emergency and gives no number: every period here is management, reminded of and never a breach.
  */
-import type { Filing, GovernmentApproval, GovernmentLevel, Publication, State } from '../domain/special-inspection/acts.ts';
+import type {
+  Filing,
+  GovernmentApproval,
+  GovernmentLevel,
+  Publication,
+  State,
+} from '../domain/special-inspection/acts.ts';
 import { guards, notAwaited } from '../domain/special-inspection/guards.ts';
 import { dutiesFor, type Duties } from '../domain/inspection/duties.ts';
 import type { InspectionSettings } from '../domain/inspection/settings.ts';
@@ -31,7 +37,14 @@ const COUNTED = new Set(['government-approval', 'emergency-approval']);
 export async function specialInspection(opening: SpecialInspectionOpening): Promise<Closing> {
   const { body, madeOn, risk } = opening;
   const state: State = { body, madeOn, ...(risk && { risk }) };
-  const file = new CaseFile(opening, { units: opening.units, state, guards, notAwaited: notAwaited(state), decides: COUNTED, manages: true });
+  const file = new CaseFile(opening, {
+    units: opening.units,
+    state,
+    guards,
+    notAwaited: notAwaited(state),
+    decides: COUNTED,
+    manages: true,
+  });
   return file.run('QY-7.1', () => new SpecialInspection(file, opening).run());
 }
 
@@ -49,7 +62,9 @@ class SpecialInspection {
   }
 
   async run(): Promise<string> {
-    const ended = new Promise<string>((end) => { this.#end = end; });
+    const ended = new Promise<string>((end) => {
+      this.#end = end;
+    });
     this.file.stage = 'planned';
     this.mayWithdraw();
     if (this.opening.risk) this.mayStartAtOnce();
@@ -72,24 +87,46 @@ class SpecialInspection {
   // 第七条  Where a large latent risk or a loss of the fund forces it, the head may have it started at once, with the reason; the amended plan is filed promptly
   // (management: one working day), and the approval of the government and the publication follow. What is owed stays open until it is done.
   mayStartAtOnce(): void {
-    const withdraw = this.file.allow({ act: 'emergency-approval', by: [this.opening.units.inspecting], clause: 'QY-7.3' }, (act) => {
-      withdraw();
-      void this.emergency(act);
-    });
+    const withdraw = this.file.allow(
+      { act: 'emergency-approval', by: [this.opening.units.inspecting], clause: 'QY-7.3' },
+      (act) => {
+        withdraw();
+        void this.emergency(act);
+      },
+    );
   }
 
   async emergency(approval: Act): Promise<void> {
     const { file, duties, opening } = this;
     file.state.headOn = civilDateOf(approval.receivedAt);
-    file.effect('special-paper', { paper: 'head', on: file.state.headOn, by: approval.officer, act: approval.id });
-    file.enter({ key: 'emergency', type: 'emergency-started', clause: 'QY-7.3', act: approval.id, body: { risk: opening.risk! } });
+    file.effect('special-paper', {
+      paper: 'head',
+      on: file.state.headOn,
+      by: approval.officer,
+      act: approval.id,
+    });
+    file.enter({
+      key: 'emergency',
+      type: 'emergency-started',
+      clause: 'QY-7.3',
+      act: approval.id,
+      body: { risk: opening.risk! },
+    });
     file.stage = 'emergency';
-    file.warn('紧急专项：先经负责人批准启动，备案、政府批准和公布须随后补齐（QY-7.3）。An emergency: the papers follow.');
+    file.warn(
+      '紧急专项：先经负责人批准启动，备案、政府批准和公布须随后补齐（QY-7.3）。An emergency: the papers follow.',
+    );
     const owed = (duty: Duty, from: Instant) => file.performed(duty, from).then(({ act }) => act);
     await Promise.all([
-      owed(duties.fileAmendedPlan, approval.receivedAt).then((act) => { if (act) this.filed(act); }),
-      owed(duties.approveEmergency, approval.receivedAt).then((act) => { if (act) this.approved(act); }),
-      owed(duties.publishEmergency, approval.receivedAt).then((act) => { if (act) this.published(act); }),
+      owed(duties.fileAmendedPlan, approval.receivedAt).then((act) => {
+        if (act) this.filed(act);
+      }),
+      owed(duties.approveEmergency, approval.receivedAt).then((act) => {
+        if (act) this.approved(act);
+      }),
+      owed(duties.publishEmergency, approval.receivedAt).then((act) => {
+        if (act) this.published(act);
+      }),
     ]);
     if (this.file.state.publishedOn) this.complete();
   }
@@ -111,31 +148,50 @@ class SpecialInspection {
   kept(act: Act, paper: string, more: { readonly [key: string]: string } = {}): void {
     const { on } = (act as unknown as Publication).facts;
     this.file.effect('special-paper', { paper, on, act: act.id, ...more });
-    this.file.enter({ key: `paper:${paper}`, type: 'special-paper', clause: this.opening.risk ? 'QY-7.3' : 'QY-7.1', act: act.id, body: { paper, on } });
+    this.file.enter({
+      key: `paper:${paper}`,
+      type: 'special-paper',
+      clause: this.opening.risk ? 'QY-7.3' : 'QY-7.1',
+      act: act.id,
+      body: { paper, on },
+    });
   }
 
   /** All are there. It ends with its report, when no plan under it is left to carry out. */
   complete(): void {
     this.file.stage = 'published';
-    this.file.allow({ act: 'special-end', by: [this.opening.units.inspecting], clause: 'QY-7.1' }, () => {
-      this.file.effect('special-state', { state: 'ended' });
-      this.#end('ended');
-    });
+    this.file.allow(
+      { act: 'special-end', by: [this.opening.units.inspecting], clause: 'QY-7.1' },
+      () => {
+        this.file.effect('special-state', { state: 'ended' });
+        this.#end('ended');
+      },
+    );
   }
 
   mayWithdraw(): void {
-    this.#withdraw = this.file.allow({ act: 'special-withdrawal', by: [this.opening.units.inspecting], clause: 'QY-7.2' }, () => {
-      this.#withdraw();
-      for (const { key } of this.file.waits) this.file.release(key, 'the special inspection is withdrawn');
-      this.file.effect('special-state', { state: 'withdrawn' });
-      this.#end('withdrawn');
-    });
+    this.#withdraw = this.file.allow(
+      { act: 'special-withdrawal', by: [this.opening.units.inspecting], clause: 'QY-7.2' },
+      () => {
+        this.#withdraw();
+        for (const { key } of this.file.waits)
+          this.file.release(key, 'the special inspection is withdrawn');
+        this.file.effect('special-state', { state: 'withdrawn' });
+        this.#end('withdrawn');
+      },
+    );
   }
 
   /** 可以 Nobody owes the next paper; without it nobody goes. */
   paper(act: string): Promise<Act> {
     return new Promise((come) => {
-      const withdraw = this.file.allow({ act, by: [this.opening.units.inspecting], clause: 'QY-7.1' }, (paper) => { withdraw(); come(paper); });
+      const withdraw = this.file.allow(
+        { act, by: [this.opening.units.inspecting], clause: 'QY-7.1' },
+        (paper) => {
+          withdraw();
+          come(paper);
+        },
+      );
     });
   }
 }

@@ -7,7 +7,13 @@ import type { CivilDate, Instant } from '../domain/time/instant.ts';
 import type { SuspensionRow } from '../activities/contract.ts';
 import type { CaseFile } from './kit/case-file.ts';
 
-interface Order { decidedAt: Instant; startsAt?: Instant; endsOn?: CivilDate; reviewOn?: CivilDate; act: Act }
+interface Order {
+  decidedAt: Instant;
+  startsAt?: Instant;
+  endsOn?: CivilDate;
+  reviewOn?: CivilDate;
+  act: Act;
+}
 
 const statuses = {
   institution: { suspended: 'suspended', restored: 'designated', ended: 'terminated' },
@@ -25,16 +31,25 @@ export class Suspension {
   #reviewed: (act: Act) => void;
 
   /** `reviewed`: told of every review, for it is a decision on the suspension. */
-  constructor(file: CaseFile<State>, duties: Duties, subject: SubjectKind, reviewed: (act: Act) => void) {
+  constructor(
+    file: CaseFile<State>,
+    duties: Duties,
+    subject: SubjectKind,
+    reviewed: (act: Act) => void,
+  ) {
     this.#reviewed = reviewed;
     this.#file = file;
     this.#duties = duties;
     this.#status = statuses[subject];
   }
 
-  get standing(): boolean { return this.#row?.state === 'ordered'; }
+  get standing(): boolean {
+    return this.#row?.state === 'ordered';
+  }
   /** There is, or was, a suspension. */
-  get ordered(): boolean { return this.#row !== undefined; }
+  get ordered(): boolean {
+    return this.#row !== undefined;
+  }
 
   /** `clause`: under which it was decided. */
   order(order: Order, clause: string): void {
@@ -42,7 +57,11 @@ export class Suspension {
     this.#row = { state: 'ordered', decidedAt, startsAt, endsOn, reviewOn, act: act.id, clause };
     this.#file.state.suspended = true;
     // The registry says suspended from the start on, once that is fixed: in A when the subject has been told.
-    this.#file.suspend(this.#row, startsAt === undefined ? undefined : this.#status.suspended, startsAt);
+    this.#file.suspend(
+      this.#row,
+      startsAt === undefined ? undefined : this.#status.suspended,
+      startsAt,
+    );
     this.keepUnderReview(act, endsOn ?? reviewOn);
   }
 
@@ -57,7 +76,7 @@ export class Suspension {
    */
   join(order: Order & { startsAt: Instant }, clause: string): 'opened' | 'earlier' | 'known' {
     const row = this.#row;
-    if (!row || row.state === 'lifted' && order.decidedAt > row.endedAt!) {
+    if (!row || (row.state === 'lifted' && order.decidedAt > row.endedAt!)) {
       this.order(order, clause);
       return 'opened';
     }
@@ -65,7 +84,10 @@ export class Suspension {
     const { decidedAt, act, endsOn, reviewOn } = order;
     const dated = row.endsOn !== undefined || row.reviewOn !== undefined;
     const startsAt = Math.min(row.startsAt ?? order.startsAt, order.startsAt) as Instant;
-    this.#change({ decidedAt, startsAt, act: act.id, clause, ...(!dated && { endsOn, reviewOn }) }, startsAt);
+    this.#change(
+      { decidedAt, startsAt, act: act.id, clause, ...(!dated && { endsOn, reviewOn }) },
+      startsAt,
+    );
     if (!dated && (endsOn ?? reviewOn)) this.keepUnderReview(act, endsOn ?? reviewOn);
     return 'earlier';
   }
@@ -89,23 +111,45 @@ export class Suspension {
   /** （五）What the final decision makes of it. */
   decide(act: Act, measures: readonly Measure[]): void {
     const kinds = new Set(measures.map((m) => m.measure));
-    if (kinds.has('terminate') || kinds.has('cancel')) return this.#end('replaced', act, this.#status.ended);
+    if (kinds.has('terminate') || kinds.has('cancel'))
+      return this.#end('replaced', act, this.#status.ended);
     if (kinds.has('restore')) return this.#end('lifted', act, this.#status.restored);
     const suspend = measures.find((m) => m.measure === 'suspend');
     if (!suspend) return;
-    if (!this.standing) this.order({ decidedAt: act.occurredAt!, startsAt: act.occurredAt!, endsOn: suspend.endsOn, reviewOn: suspend.reviewOn, act }, this.#duties.decideFinally.basis.clause);
-    else { this.#change({ endsOn: suspend.endsOn, reviewOn: suspend.reviewOn }); this.keepUnderReview(act, suspend.endsOn ?? suspend.reviewOn); }
+    if (!this.standing)
+      this.order(
+        {
+          decidedAt: act.occurredAt!,
+          startsAt: act.occurredAt!,
+          endsOn: suspend.endsOn,
+          reviewOn: suspend.reviewOn,
+          act,
+        },
+        this.#duties.decideFinally.basis.clause,
+      );
+    else {
+      this.#change({ endsOn: suspend.endsOn, reviewOn: suspend.reviewOn });
+      this.keepUnderReview(act, suspend.endsOn ?? suspend.reviewOn);
+    }
   }
 
   /** Resolves when nothing is suspended any more. */
   over(): Promise<void> {
-    return this.standing ? new Promise((over) => { this.#over.push(over); }) : Promise.resolve();
+    return this.standing
+      ? new Promise((over) => {
+          this.#over.push(over);
+        })
+      : Promise.resolve();
   }
 
   /** `startsAt`: where the start is fixed or moved. */
   #change(to: Partial<SuspensionRow>, startsAt?: Instant): void {
     this.#row = { ...this.#row!, ...to };
-    this.#file.suspend(this.#row, startsAt === undefined ? undefined : this.#status.suspended, startsAt);
+    this.#file.suspend(
+      this.#row,
+      startsAt === undefined ? undefined : this.#status.suspended,
+      startsAt,
+    );
   }
 
   #end(state: 'lifted' | 'replaced', act: Act, status: string): void {
@@ -113,7 +157,12 @@ export class Suspension {
     this.stopReview(state);
     if (state === 'lifted') this.#warnOfFaces(act);
     if (!this.#row && state === 'lifted') return;
-    const row: SuspensionRow = this.#row ?? { state, decidedAt: act.occurredAt ?? act.receivedAt, act: act.id, clause: this.#duties.decideFinally.basis.clause };
+    const row: SuspensionRow = this.#row ?? {
+      state,
+      decidedAt: act.occurredAt ?? act.receivedAt,
+      act: act.id,
+      clause: this.#duties.decideFinally.basis.clause,
+    };
     this.#row = { ...row, state, endedAt: act.occurredAt ?? act.receivedAt };
     this.#file.suspend(this.#row, status);
     if (row.startsAt === undefined) this.#forgetNotices(state);
@@ -122,13 +171,17 @@ export class Suspension {
 
   /** Nobody is told any more when something starts that never will. */
   #forgetNotices(why: string): void {
-    for (const { key, duty } of this.#file.waits) if (duty.id === this.#duties.noticeOfStart.id) this.#file.release(key, why);
+    for (const { key, duty } of this.#file.waits)
+      if (duty.id === this.#duties.noticeOfStart.id) this.#file.release(key, why);
   }
 
   /** 十 Where face recognition is only recommended (the bureau's setting), a restoration without it is shown. */
   #warnOfFaces(act: Act): void {
-    if (this.#file.state.subject !== 'institution' || act.facts['faceRecognitionReady'] !== false) return;
-    this.#file.warn('恢复协议时人脸识别尚未就绪（TJ51-10，管理设定：提示）。The agreement is restored without face recognition (management setting: warn).');
+    if (this.#file.state.subject !== 'institution' || act.facts['faceRecognitionReady'] !== false)
+      return;
+    this.#file.warn(
+      '恢复协议时人脸识别尚未就绪（TJ51-10，管理设定：提示）。The agreement is restored without face recognition (management setting: warn).',
+    );
   }
 
   /** The date of review is not owed any more. */
@@ -146,10 +199,12 @@ export class Suspension {
     this.stopReview('a new date is set');
     const round = ++this.#rounds;
     this.#review = `${this.#duties.reviewSuspension.id}:${round}`;
-    void this.#file.performed(dueOn(this.#duties.reviewSuspension, date), act.receivedAt, { round }).then((done) => {
-      if (!done.act) return;
-      this.#review = undefined;
-      this.review(done.act);
-    });
+    void this.#file
+      .performed(dueOn(this.#duties.reviewSuspension, date), act.receivedAt, { round })
+      .then((done) => {
+        if (!done.act) return;
+        this.#review = undefined;
+        this.review(done.act);
+      });
   }
 }

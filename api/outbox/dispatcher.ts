@@ -8,7 +8,13 @@
  */
 import type { Logger } from 'pino';
 import type { Sql } from '../../db/client.ts';
-import { claimHead, dueHeads, markDelivered, markFailed, type Claimed } from '../../db/queries/outbox.ts';
+import {
+  claimHead,
+  dueHeads,
+  markDelivered,
+  markFailed,
+  type Claimed,
+} from '../../db/queries/outbox.ts';
 import { faultOf } from '../problems.ts';
 import type { Seal } from '../sealing.ts';
 import type { AddressPolicy, Resolve } from './addresses.ts';
@@ -38,13 +44,20 @@ const PATIENCE = 2_000;
 const BATCH = 500;
 
 /** Milliseconds before try `round + 1`; nothing after the last one. */
-export function backoff(round: number, { tries, firstDelay }: { tries: number; firstDelay: number }, chance: () => number = Math.random): number | undefined {
+export function backoff(
+  round: number,
+  { tries, firstDelay }: { tries: number; firstDelay: number },
+  chance: () => number = Math.random,
+): number | undefined {
   if (round >= tries) return undefined;
   return Math.round(Math.min(firstDelay * GROWTH ** (round - 1), LONGEST) * (0.8 + 0.4 * chance()));
 }
 
 /** One receiver's: the files to look at, in order, and how many are being looked at. */
-interface Lane { files: Set<string>; running: number }
+interface Lane {
+  files: Set<string>;
+  running: number;
+}
 
 export class Dispatcher {
   readonly #options: DispatcherOptions;
@@ -61,7 +74,9 @@ export class Dispatcher {
   }
 
   async start(): Promise<void> {
-    this.#listening = await this.#options.sql.listen('duban_outbox', (notice) => this.#hear(notice));
+    this.#listening = await this.#options.sql.listen('duban_outbox', (notice) =>
+      this.#hear(notice),
+    );
     this.#look();
   }
 
@@ -87,7 +102,9 @@ export class Dispatcher {
     this.#looking = dueHeads(sql, BATCH, bureaus)
       .then((due) => due.forEach(({ receiver, file }) => this.#add(receiver, file)))
       .catch((error: unknown) => log.warn(faultOf(error), 'outbox: cannot look'))
-      .then(() => { if (!this.#stopped) this.#timer = setTimeout(() => this.#look(), poll).unref(); });
+      .then(() => {
+        if (!this.#stopped) this.#timer = setTimeout(() => this.#look(), poll).unref();
+      });
   }
 
   async #wake(): Promise<void> {
@@ -128,7 +145,7 @@ export class Dispatcher {
       if (!claim) return false;
       const why = await this.#send(claim);
       if (why !== undefined) await this.#failed(claim, why);
-      else if (await markDelivered(sql, claim) > 0) await this.#wake();
+      else if ((await markDelivered(sql, claim)) > 0) await this.#wake();
       return why === undefined;
     } catch (error) {
       log.warn({ receiver, file, fault: faultOf(error) }, 'outbox: left to the next look');
@@ -140,7 +157,9 @@ export class Dispatcher {
     const { seal, policy, timeout, resolve } = this.#options;
     let message;
     try {
-      const secrets = [claim.secret, claim.previousSecret].filter((one) => one !== null).map((one) => seal.open(one, `receiver:${claim.receiver}`));
+      const secrets = [claim.secret, claim.previousSecret]
+        .filter((one) => one !== null)
+        .map((one) => seal.open(one, `receiver:${claim.receiver}`));
       message = signed(claim.receiver, claim, secrets);
     } catch {
       return 'secret-unreadable';
@@ -153,6 +172,9 @@ export class Dispatcher {
     const again = why === 'stopped' ? 0 : backoff(claim.round, this.#options);
     await markFailed(this.#options.sql, claim, why, again, why !== 'stopped');
     const { receiver, file, seq, tries } = claim;
-    this.#options.log.warn({ receiver, file, seq, tries, why }, again === undefined ? 'outbox: dead letter' : 'outbox: not delivered');
+    this.#options.log.warn(
+      { receiver, file, seq, tries, why },
+      again === undefined ? 'outbox: dead letter' : 'outbox: not delivered',
+    );
   }
 }

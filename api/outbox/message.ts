@@ -7,24 +7,66 @@ import { formatInstant } from '../../domain/time/civil-date.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 
 /** Ids, codes and instants only: the register holds no narrative, nor does this. `prev` and `hash` tie it into the file's chain. */
-export function messageOf({ bureau, procedure, file, seq, key, type, clause, act, body, bodyHash, recordedAt, prev, hash }: PostedEntry) {
-  return { bureau, procedure, file, seq, key, type, clause, act, body, bodyHash, recordedAt: formatInstant(recordedAt as Instant), prev, hash };
+export function messageOf({
+  bureau,
+  procedure,
+  file,
+  seq,
+  key,
+  type,
+  clause,
+  act,
+  body,
+  bodyHash,
+  recordedAt,
+  prev,
+  hash,
+}: PostedEntry) {
+  return {
+    bureau,
+    procedure,
+    file,
+    seq,
+    key,
+    type,
+    clause,
+    act,
+    body,
+    bodyHash,
+    recordedAt: formatInstant(recordedAt as Instant),
+    prev,
+    hash,
+  };
 }
 
 /** The same at every try, and no other message has it: receivers drop what they have seen. */
-export function webhookId(receiver: string, { file, seq, hash }: Pick<PostedEntry, 'file' | 'seq' | 'hash'>): string {
+export function webhookId(
+  receiver: string,
+  { file, seq, hash }: Pick<PostedEntry, 'file' | 'seq' | 'hash'>,
+): string {
   return `msg_${createHash('sha256').update([receiver, file, seq, hash].join('|')).digest('base64url').slice(0, 32)}`;
 }
 
-export interface Signed { body: string; headers: Record<string, string> }
+export interface Signed {
+  body: string;
+  headers: Record<string, string>;
+}
 
 /** Signed anew at every try, by each of the keys: during a rotation there are two. */
-export function signed(receiver: string, entry: PostedEntry, secrets: readonly string[], now: Date = new Date()): Signed {
+export function signed(
+  receiver: string,
+  entry: PostedEntry,
+  secrets: readonly string[],
+  now: Date = new Date(),
+): Signed {
   const body = canonicalize(messageOf(entry));
   const id = webhookId(receiver, entry);
   const headers = {
-    'Content-Type': 'application/json', 'User-Agent': 'duban-outbox',
-    'webhook-id': id, 'webhook-timestamp': String(Math.floor(now.getTime() / 1000)), 'webhook-signature': secrets.map((secret) => new Webhook(secret).sign(id, now, body)).join(' '),
+    'Content-Type': 'application/json',
+    'User-Agent': 'duban-outbox',
+    'webhook-id': id,
+    'webhook-timestamp': String(Math.floor(now.getTime() / 1000)),
+    'webhook-signature': secrets.map((secret) => new Webhook(secret).sign(id, now, body)).join(' '),
   };
   return { body, headers };
 }

@@ -6,15 +6,50 @@ import { readSeal, type Seal } from '../sealing.ts';
 import { addressPolicy, type AddressPolicy } from './addresses.ts';
 import { Dispatcher, type DispatcherOptions } from './dispatcher.ts';
 
-export interface Outbox { seal: Seal | undefined; policy: AddressPolicy; start(): Promise<void>; stop(): Promise<void> }
+export interface Outbox {
+  seal: Seal | undefined;
+  policy: AddressPolicy;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
 
 export type OutboxChanges = Partial<Pick<DispatcherOptions, 'bureaus' | 'resolve'>>;
 
-export async function createOutbox(settings: Settings, sql: Sql, log: Logger, changes: OutboxChanges = {}): Promise<Outbox> {
+export async function createOutbox(
+  settings: Settings,
+  sql: Sql,
+  log: Logger,
+  changes: OutboxChanges = {},
+): Promise<Outbox> {
   const seal = await readSeal(settings);
   const policy = addressPolicy(settings.OUTBOX_ALLOWED_HOSTS, settings.OUTBOX_ALLOW_PRIVATE);
-  const { OUTBOX_TIMEOUT: timeout, OUTBOX_TRIES: tries, OUTBOX_FIRST_DELAY: firstDelay, OUTBOX_POLL: poll, OUTBOX_CONCURRENCY: concurrency } = settings;
+  const {
+    OUTBOX_TIMEOUT: timeout,
+    OUTBOX_TRIES: tries,
+    OUTBOX_FIRST_DELAY: firstDelay,
+    OUTBOX_POLL: poll,
+    OUTBOX_CONCURRENCY: concurrency,
+  } = settings;
   // Without a key no receiver can be registered, and nothing waits.
-  const dispatcher = seal && settings.OUTBOX_DISPATCH ? new Dispatcher({ sql, log, seal, policy, timeout, tries, firstDelay, poll, concurrency, ...changes }) : undefined;
-  return { seal, policy, start: async () => dispatcher?.start(), stop: async () => dispatcher?.stop() };
+  const dispatcher =
+    seal && settings.OUTBOX_DISPATCH
+      ? new Dispatcher({
+          sql,
+          log,
+          seal,
+          policy,
+          timeout,
+          tries,
+          firstDelay,
+          poll,
+          concurrency,
+          ...changes,
+        })
+      : undefined;
+  return {
+    seal,
+    policy,
+    start: async () => dispatcher?.start(),
+    stop: async () => dispatcher?.stop(),
+  };
 }

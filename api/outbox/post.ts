@@ -14,7 +14,11 @@ export interface PostOptions {
 }
 
 /** Nothing when the receiver has it (2xx), else a short word for why not: never what the receiver said. */
-export async function post(target: string, { body, headers }: Signed, options: PostOptions): Promise<string | undefined> {
+export async function post(
+  target: string,
+  { body, headers }: Signed,
+  options: PostOptions,
+): Promise<string | undefined> {
   const { policy, timeout, resolve, signal } = options;
   // This also judges an address that stands in the URL itself: for those no lookup is asked.
   if (policy.refuseUrl(target)) return 'address-refused';
@@ -23,8 +27,11 @@ export async function post(target: string, { body, headers }: Signed, options: P
   const late = AbortSignal.timeout(timeout);
   try {
     const status = await statusOf(url, body, {
-      method: 'POST', agent: false, headers: { ...headers, 'Content-Length': Buffer.byteLength(body) },
-      lookup: checkedLookup(policy, secure, resolve), signal: signal ? AbortSignal.any([late, signal]) : late,
+      method: 'POST',
+      agent: false,
+      headers: { ...headers, 'Content-Length': Buffer.byteLength(body) },
+      lookup: checkedLookup(policy, secure, resolve),
+      signal: signal ? AbortSignal.any([late, signal]) : late,
     });
     return wordFor(status);
   } catch (error) {
@@ -34,12 +41,20 @@ export async function post(target: string, { body, headers }: Signed, options: P
   }
 }
 
-function statusOf(url: URL, body: string, options: Parameters<typeof httpsRequest>[1]): Promise<number> {
+function statusOf(
+  url: URL,
+  body: string,
+  options: Parameters<typeof httpsRequest>[1],
+): Promise<number> {
   return new Promise((resolve, reject) => {
-    const request = (url.protocol === 'https:' ? httpsRequest : httpRequest)(url, options, (response) => {
-      resolve(response.statusCode ?? 0);
-      response.destroy();
-    });
+    const request = (url.protocol === 'https:' ? httpsRequest : httpRequest)(
+      url,
+      options,
+      (response) => {
+        resolve(response.statusCode ?? 0);
+        response.destroy();
+      },
+    );
     request.once('error', reject);
     // A receiver may hang up after the status: that is no fault any more.
     request.on('error', () => {});
@@ -53,6 +68,7 @@ function wordFor(status: number): string | undefined {
 }
 
 function codeOf(error: unknown): string {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+  const code =
+    typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
   return /^[A-Z_0-9]{2,60}$/.test(code) ? code : 'failed';
 }

@@ -22,13 +22,20 @@ export async function findCallers(sql: Sql, ids: readonly string[]): Promise<Cal
 
 /** What the registries say of an officer now: the same that a file learns with every act (`inbox_rows`). */
 export async function findStanding(sql: Sql, officer: string): Promise<Standing | null> {
-  const [row] = await sql<Standing[]>`select o.kind, o.unit_id as unit, u.bureau_id as bureau, u.roles as "unitRoles", o.roles, o.removed_on is not null as removed,
+  const [row] = await sql<
+    Standing[]
+  >`select o.kind, o.unit_id as unit, u.bureau_id as bureau, u.roles as "unitRoles", o.roles, o.removed_on is not null as removed,
       coalesce(o.commitment_valid_until, (o.commitment_signed_on + interval '1 year')::date)::text as "commitmentUntil"
     from officer o join unit u on u.id = o.unit_id where o.id = ${officer}`;
   return row ?? null;
 }
 
-export interface RefusedAccess { subject: string; route: string; code: string; actHash?: string | undefined }
+export interface RefusedAccess {
+  subject: string;
+  route: string;
+  code: string;
+  actHash?: string | undefined;
+}
 
 export async function recordRefusedAccess(sql: Sql, refused: RefusedAccess): Promise<void> {
   await sql`insert into refused_access (subject, route, code, act_hash)

@@ -2,10 +2,23 @@
 import type { Sql } from '../client.ts';
 
 /** `begun`: nothing of it is unannounced any more, or never was. `insider`: one of those who may know a plan before. */
-export interface StandingToFile { near: boolean; involved: boolean; begun: boolean; insider: boolean }
+export interface StandingToFile {
+  near: boolean;
+  involved: boolean;
+  begun: boolean;
+  insider: boolean;
+}
 
-export async function standingToFile(sql: Sql, file: string, officer: string, unit: string, day: string): Promise<StandingToFile> {
-  const [row] = await sql<{ standing: StandingToFile }[]>`select standing_to_file(${file}, ${officer}, ${unit}, ${day}::date) as standing`;
+export async function standingToFile(
+  sql: Sql,
+  file: string,
+  officer: string,
+  unit: string,
+  day: string,
+): Promise<StandingToFile> {
+  const [row] = await sql<
+    { standing: StandingToFile }[]
+  >`select standing_to_file(${file}, ${officer}, ${unit}, ${day}::date) as standing`;
   return row!.standing;
 }
 
@@ -16,18 +29,40 @@ export async function fileNames(sql: Sql, file: string, unit: string): Promise<b
 }
 
 /** QY-17.1 The complaints that an officer is shown nothing of. */
-export async function involvedFiles(sql: Sql, bureau: string, officer: string): Promise<Set<string>> {
-  const rows = await sql<{ file: string }[]>`select file_id as file from enforcement_complaint where bureau_id = ${bureau} and involved_in(file_id, ${officer})`;
+export async function involvedFiles(
+  sql: Sql,
+  bureau: string,
+  officer: string,
+): Promise<Set<string>> {
+  const rows = await sql<
+    { file: string }[]
+  >`select file_id as file from enforcement_complaint where bureau_id = ${bureau} and involved_in(file_id, ${officer})`;
   return new Set(rows.map(({ file }) => file));
 }
 
-export async function isKnownAct(sql: Sql, file: string, officer: string, key: string): Promise<boolean> {
-  return (await sql`select 1 from inbox where file_id = ${file} and officer_id = ${officer} and key = ${key}`).length > 0;
+export async function isKnownAct(
+  sql: Sql,
+  file: string,
+  officer: string,
+  key: string,
+): Promise<boolean> {
+  return (
+    (
+      await sql`select 1 from inbox where file_id = ${file} and officer_id = ${officer} and key = ${key}`
+    ).length > 0
+  );
 }
 
 /** QY-10.3 Of these plans, those that have begun, or that the officer may know before. */
-export async function plansKnownTo(sql: Sql, plans: readonly string[], officer: string, day: string): Promise<Set<string>> {
+export async function plansKnownTo(
+  sql: Sql,
+  plans: readonly string[],
+  officer: string,
+  day: string,
+): Promise<Set<string>> {
   if (plans.length === 0) return new Set();
-  const rows = await sql<{ id: string }[]>`select p.id from inspection_plan p where p.id = any(${[...plans]}) and (p.started_on is not null or knows_plan(p, ${officer}, ${day}::date))`;
+  const rows = await sql<
+    { id: string }[]
+  >`select p.id from inspection_plan p where p.id = any(${[...plans]}) and (p.started_on is not null or knows_plan(p, ${officer}, ${day}::date))`;
   return new Set(rows.map(({ id }) => id));
 }

@@ -6,21 +6,32 @@ import type { Sql } from '../client.ts';
 import type { Querying } from './registry.ts';
 
 /** A stored version: the arrangement, its source document, and who loaded it when (milliseconds). */
-export interface StoredCalendar extends CalendarYear { fictitious: boolean; document: DocumentReference | null; loadedBy: string; loadedAt: number }
+export interface StoredCalendar extends CalendarYear {
+  fictitious: boolean;
+  document: DocumentReference | null;
+  loadedBy: string;
+  loadedAt: number;
+}
 
-const selected = (sql: Querying) => sql`c.year, c.version, c.notice, c.published_on::text as "publishedOn", c.off::text[] as off, c.work::text[] as work,
+const selected = (
+  sql: Querying,
+) => sql`c.year, c.version, c.notice, c.published_on::text as "publishedOn", c.off::text[] as off, c.work::text[] as work,
   c.fictitious, c.document, c.loaded_by as "loadedBy", floor(extract(epoch from c.loaded_at) * 1000)::float8 as "loadedAt"`;
 
 type CalendarRow = StoredCalendar & Row;
 
 /** The version in force of every year: what files and the calculator count with. */
 export async function currentCalendars(sql: Querying): Promise<StoredCalendar[]> {
-  return sql<CalendarRow[]>`select distinct on (c.year) ${selected(sql)} from calendar_year c order by c.year, c.version desc`;
+  return sql<
+    CalendarRow[]
+  >`select distinct on (c.year) ${selected(sql)} from calendar_year c order by c.year, c.version desc`;
 }
 
 /** Every version of a year, the latest first. */
 export async function calendarVersions(sql: Querying, year: number): Promise<StoredCalendar[]> {
-  return sql<CalendarRow[]>`select ${selected(sql)} from calendar_year c where c.year = ${year} order by c.version desc`;
+  return sql<
+    CalendarRow[]
+  >`select ${selected(sql)} from calendar_year c where c.year = ${year} order by c.version desc`;
 }
 
 export type NewCalendar = Omit<StoredCalendar, 'version' | 'loadedAt'>;

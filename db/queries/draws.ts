@@ -1,5 +1,11 @@
 /** Draws: the ground they are made from, in one look at the registries; what was committed and given; the records. */
-import type { AbandonedRecord, Contribution, DrawClause, DrawRecord, Statement } from '../../domain/draw/record.ts';
+import type {
+  AbandonedRecord,
+  Contribution,
+  DrawClause,
+  DrawRecord,
+  Statement,
+} from '../../domain/draw/record.ts';
 import type { Ground, Registered } from '../../domain/draw/opening.ts';
 import type { Pick } from '../../domain/draw/standing.ts';
 import type { OpenPlan, PastInspection } from '../../domain/inspection/plan.ts';
@@ -9,23 +15,48 @@ import type { CivilDate } from '../../domain/time/instant.ts';
 import type { Sql } from '../client.ts';
 import { pastOf, type AsRead } from './inspections.ts';
 
-export interface GroundAsked { bureau: string; body: string; clause: DrawClause; items: readonly string[]; on: CivilDate; certificateKinds: readonly string[] }
-export interface BodyRow { area: string; level: Ground['level']; listed: boolean; contributorRoles: string[] | null; superior: string | null }
+export interface GroundAsked {
+  bureau: string;
+  body: string;
+  clause: DrawClause;
+  items: readonly string[];
+  on: CivilDate;
+  certificateKinds: readonly string[];
+}
+export interface BodyRow {
+  area: string;
+  level: Ground['level'];
+  listed: boolean;
+  contributorRoles: string[] | null;
+  superior: string | null;
+}
 
 /** Whether the unit inspects, where, at which level, who is set over it; and what the second body is in this bureau (null: no unit of it). */
-export async function bodyOf(sql: Sql, bureau: string, unit: string, contributor: string): Promise<BodyRow> {
-  const [row] = await sql<BodyRow[]>`select coalesce(b.area, r.area) as area, coalesce(b.level, 'county') as level, b.unit_id is not null as listed, u.superior_id as superior,
+export async function bodyOf(
+  sql: Sql,
+  bureau: string,
+  unit: string,
+  contributor: string,
+): Promise<BodyRow> {
+  const [row] = await sql<
+    BodyRow[]
+  >`select coalesce(b.area, r.area) as area, coalesce(b.level, 'county') as level, b.unit_id is not null as listed, u.superior_id as superior,
       (select roles from unit c where c.id = ${contributor} and c.bureau_id = u.bureau_id) as "contributorRoles"
     from unit u join bureau r on r.id = u.bureau_id left join inspection_body b on b.unit_id = u.id where u.id = ${unit} and u.bureau_id = ${bureau}`;
   return row!;
 }
 
 /** Population, officers, recusals and currency as they stand, in one statement; `hints`: approved plans whose places are counted. */
-export async function groundOf(sql: Sql, { bureau, body, clause, items, on, certificateKinds }: GroundAsked): Promise<Omit<Ground, 'level'> & { hints: string[] }> {
+export async function groundOf(
+  sql: Sql,
+  { bureau, body, clause, items, on, certificateKinds }: GroundAsked,
+): Promise<Omit<Ground, 'level'> & { hints: string[] }> {
   // Nothing that was over more than a year before bars anybody.
   const [year, since] = [Number(on.slice(0, 4)), addDays(on, -366)];
   const revisit = clause === 'TJ51-18';
-  const [row] = await sql<{ ground: Omit<Ground, 'level' | 'objects'> & { hints: string[]; objects: RegisteredRow[] } }[]>`
+  const [row] = await sql<
+    { ground: Omit<Ground, 'level' | 'objects'> & { hints: string[]; objects: RegisteredRow[] } }[]
+  >`
     with recursive under as (select id from unit where id = ${body} union select u.id from unit u join under on u.superior_id = under.id where not exists (select 1 from inspection_body b where b.unit_id = u.id)),
     -- Set by set: there may be a hundred thousand of them.
     concerned as materialized (select p.id as plan_id, array(select i.item_id from inspection_plan_item i where i.plan_id = p.id order by i.item_id) as items
@@ -39,9 +70,13 @@ export async function groundOf(sql: Sql, { bureau, body, clause, items, on, cert
     pairs as materialized (select a.institution_id, json_agg(json_build_array(a.id, b.id) order by a.id, b.id) as pairs from inspection_plan a, joined_with(a) b
       where a.joint and a.id < b.id and (a.started_on is null or a.over_on >= ${since}::date) group by a.institution_id),
     classes as materialized (select distinct on (institution_id) institution_id, class from credit_class where bureau_id = ${bureau} order by institution_id, as_of desc),
-    population as materialized (select o.*, coalesce(k.class, 'unknown') as class from inspection_listed o left join classes k using (institution_id) where o.bureau_id = ${bureau} ${revisit ? sql`and (
+    population as materialized (select o.*, coalesce(k.class, 'unknown') as class from inspection_listed o left join classes k using (institution_id) where o.bureau_id = ${bureau} ${
+      revisit
+        ? sql`and (
       exists (select 1 from inspection_plan p where p.institution_id = o.institution_id and p.started_on is not null and p.on_site)
-      or exists (select 1 from suspension s where s.subject_kind = 'institution' and s.subject_id = o.institution_id))` : sql``}),
+      or exists (select 1 from suspension s where s.subject_kind = 'institution' and s.subject_id = o.institution_id))`
+        : sql``
+    }),
     going as materialized (select n.officer_id as id from inspection_officer n join officer o on o.id = n.officer_id where n.unit_id in (select id from under) and n.roll = 'enforcement' and n.listed
       and (o.removed_on is null or o.removed_on > ${on}::date) and n.certificate_from <= ${on}::date and n.certificate_until >= ${on}::date and n.certificate_kind = any(${certificateKinds as string[]})
       and not coalesce(n.suspended_from <= ${on}::date and coalesce(n.suspended_until, 'infinity') >= ${on}::date, false)),
@@ -63,9 +98,36 @@ export async function groundOf(sql: Sql, { bureau, body, clause, items, on, cert
 }
 
 /** Without names: there may be a hundred thousand of them. */
-type RegisteredRow = [id: string, territory: string, cls: string, perYear: number | null, taken: number, history: AsRead<PastInspection>[] | null, plans: OpenPlan[] | null, joint: string[] | null, pairs: Pairs | null];
-const registered = ([id, territory, cls, perYear, alone, history, plans, joint, pairs]: RegisteredRow): Registered => ({
-  id, territory, class: cls, perYear, taken: alone + visitsAmong(joint ?? [], pairs ?? []), history: history?.map(pastOf) ?? [], plans: plans ?? [], pairs: pairs ?? [],
+type RegisteredRow = [
+  id: string,
+  territory: string,
+  cls: string,
+  perYear: number | null,
+  taken: number,
+  history: AsRead<PastInspection>[] | null,
+  plans: OpenPlan[] | null,
+  joint: string[] | null,
+  pairs: Pairs | null,
+];
+const registered = ([
+  id,
+  territory,
+  cls,
+  perYear,
+  alone,
+  history,
+  plans,
+  joint,
+  pairs,
+]: RegisteredRow): Registered => ({
+  id,
+  territory,
+  class: cls,
+  perYear,
+  taken: alone + visitsAmong(joint ?? [], pairs ?? []),
+  history: history?.map(pastOf) ?? [],
+  plans: plans ?? [],
+  pairs: pairs ?? [],
 });
 
 export async function nextDraw(sql: Sql, bureau: string, year: number): Promise<string> {
@@ -74,19 +136,51 @@ export async function nextDraw(sql: Sql, bureau: string, year: number): Promise<
 }
 
 export interface DrawToPrepare {
-  id: string; bureau: string; clause: DrawClause; body: string; contributor: string; statement: Statement; objects: number; count: number; statementHash: string; secret: string; committedAt: number; revealBy: number;
-  root?: string; follows?: string; reason?: string; hints: readonly string[]; noChoice: readonly string[];
+  id: string;
+  bureau: string;
+  clause: DrawClause;
+  body: string;
+  contributor: string;
+  statement: Statement;
+  objects: number;
+  count: number;
+  statementHash: string;
+  secret: string;
+  committedAt: number;
+  revealBy: number;
+  root?: string;
+  follows?: string;
+  reason?: string;
+  hints: readonly string[];
+  noChoice: readonly string[];
 }
 export async function prepareDraw(sql: Sql, { statement, ...draw }: DrawToPrepare): Promise<void> {
   await sql`select prepare_draw(${sql.json(draw as never)}, ${JSON.stringify(statement)}::text::json)`;
 }
 
 export interface DrawRow {
-  id: string; bureau: string; clause: DrawClause; body: string; contributor: string; state: 'prepared' | 'committed' | 'contributed' | 'revealed' | 'abandoned'; statementHash: string;
-  committedAt: number; revealBy: number; endedAt: number | null; root: string; follows: string | null; reason: string | null; count: number; objects: number;
-  contribution: Contribution | null; recordHash: string | null; abandonment: { why: string; approvedBy: string; at: string } | null;
+  id: string;
+  bureau: string;
+  clause: DrawClause;
+  body: string;
+  contributor: string;
+  state: 'prepared' | 'committed' | 'contributed' | 'revealed' | 'abandoned';
+  statementHash: string;
+  committedAt: number;
+  revealBy: number;
+  endedAt: number | null;
+  root: string;
+  follows: string | null;
+  reason: string | null;
+  count: number;
+  objects: number;
+  contribution: Contribution | null;
+  recordHash: string | null;
+  abandonment: { why: string; approvedBy: string; at: string } | null;
 }
-const columns = (sql: Sql) => sql`d.id, d.bureau_id as bureau, d.clause, d.body_unit as body, d.contributor_unit as contributor, d.state, d.statement_hash as "statementHash", at_ms(d.committed_at)::float8 as "committedAt",
+const columns = (
+  sql: Sql,
+) => sql`d.id, d.bureau_id as bureau, d.clause, d.body_unit as body, d.contributor_unit as contributor, d.state, d.statement_hash as "statementHash", at_ms(d.committed_at)::float8 as "committedAt",
   at_ms(d.reveal_by)::float8 as "revealBy", at_ms(d.ended_at)::float8 as "endedAt", d.root_id as root, d.follows_id as follows, d.reason, d.count, d.objects, d.contribution, d.record_hash as "recordHash", d.abandonment`;
 
 export async function findDraw(sql: Sql, id: string): Promise<DrawRow | undefined> {
@@ -95,62 +189,139 @@ export async function findDraw(sql: Sql, id: string): Promise<DrawRow | undefine
 }
 
 /** Newest first; also those that were never opened, so that no number is missing. */
-export async function listDraws(sql: Sql, f: { bureau: string; state?: string | undefined }, after: { at: number; id: string } | undefined, limit: number): Promise<DrawRow[]> {
-  return sql<DrawRow[]>`select ${columns(sql)} from draw d where d.bureau_id = ${f.bureau} ${f.state ? sql`and d.state = ${f.state}` : sql``}
+export async function listDraws(
+  sql: Sql,
+  f: { bureau: string; state?: string | undefined },
+  after: { at: number; id: string } | undefined,
+  limit: number,
+): Promise<DrawRow[]> {
+  return sql<
+    DrawRow[]
+  >`select ${columns(sql)} from draw d where d.bureau_id = ${f.bureau} ${f.state ? sql`and d.state = ${f.state}` : sql``}
     ${after ? sql`and (d.committed_at, d.id) < (ms_at(${after.at}::bigint), ${after.id})` : sql``} order by d.committed_at desc, d.id desc limit ${limit}`;
 }
 
 /** Committed and not ended, of one body under one clause. */
 export async function unrevealedOf(sql: Sql, body: string, clause: DrawClause): Promise<string[]> {
-  return (await sql<{ id: string }[]>`select id from draw where body_unit = ${body} and clause = ${clause} and state in ('committed', 'contributed') order by committed_at`).map(({ id }) => id);
+  return (
+    await sql<
+      { id: string }[]
+    >`select id from draw where body_unit = ${body} and clause = ${clause} and state in ('committed', 'contributed') order by committed_at`
+  ).map(({ id }) => id);
 }
 
 /** The last draw of a body under a clause whose record stands, revealed or abandoned. */
-export async function lastEndedOf(sql: Sql, body: string, clause: DrawClause): Promise<string | undefined> {
-  const [row] = await sql<{ id: string }[]>`select id from draw where body_unit = ${body} and clause = ${clause} and state in ('revealed', 'abandoned') order by committed_at desc, id desc limit 1`;
+export async function lastEndedOf(
+  sql: Sql,
+  body: string,
+  clause: DrawClause,
+): Promise<string | undefined> {
+  const [row] = await sql<
+    { id: string }[]
+  >`select id from draw where body_unit = ${body} and clause = ${clause} and state in ('revealed', 'abandoned') order by committed_at desc, id desc limit 1`;
   return row?.id;
 }
 
 /** The last abandoned first draw of the body that no later one has named; an abandoned redraw is no first one. */
-export async function abandonedOf(sql: Sql, body: string, clause: DrawClause): Promise<AbandonedRecord | undefined> {
-  const [row] = await sql<{ record: AbandonedRecord }[]>`select d.record from draw d where d.body_unit = ${body} and d.clause = ${clause} and d.state = 'abandoned' and coalesce(d.reason, 'abandonment') = 'abandonment'
+export async function abandonedOf(
+  sql: Sql,
+  body: string,
+  clause: DrawClause,
+): Promise<AbandonedRecord | undefined> {
+  const [row] = await sql<
+    { record: AbandonedRecord }[]
+  >`select d.record from draw d where d.body_unit = ${body} and d.clause = ${clause} and d.state = 'abandoned' and coalesce(d.reason, 'abandonment') = 'abandonment'
     and not exists (select 1 from draw n where n.follows_id = d.id and n.state <> 'prepared') order by d.committed_at desc limit 1`;
   return row?.record;
 }
 
 /** The revealed records of a chain, the first one first. */
 export async function chainOf(sql: Sql, root: string): Promise<DrawRecord[]> {
-  return (await sql<{ record: DrawRecord }[]>`select record from draw where root_id = ${root} and state = 'revealed' order by committed_at, id`).map(({ record }) => record);
+  return (
+    await sql<
+      { record: DrawRecord }[]
+    >`select record from draw where root_id = ${root} and state = 'revealed' order by committed_at, id`
+  ).map(({ record }) => record);
 }
 
 export async function recordOf(sql: Sql, id: string): Promise<DrawRecord | AbandonedRecord | null> {
-  const [row] = await sql<{ record: DrawRecord | AbandonedRecord | null }[]>`select record from draw where id = ${id}`;
+  const [row] = await sql<
+    { record: DrawRecord | AbandonedRecord | null }[]
+  >`select record from draw where id = ${id}`;
   return row?.record ?? null;
 }
 
-export async function sealedDraw(sql: Sql, id: string): Promise<{ statement: Statement; secret: string; contribution: Contribution | null; state: DrawRow['state']; root: string; record: DrawRecord | AbandonedRecord | null } | undefined> {
-  const [row] = await sql<{ statement: Statement; secret: string; contribution: Contribution | null; state: DrawRow['state']; root: string; record: DrawRecord | AbandonedRecord | null }[]>`
+export async function sealedDraw(
+  sql: Sql,
+  id: string,
+): Promise<
+  | {
+      statement: Statement;
+      secret: string;
+      contribution: Contribution | null;
+      state: DrawRow['state'];
+      root: string;
+      record: DrawRecord | AbandonedRecord | null;
+    }
+  | undefined
+> {
+  const [row] = await sql<
+    {
+      statement: Statement;
+      secret: string;
+      contribution: Contribution | null;
+      state: DrawRow['state'];
+      root: string;
+      record: DrawRecord | AbandonedRecord | null;
+    }[]
+  >`
     select statement, secret, contribution, state, root_id as root, record from draw where id = ${id}`;
   return row;
 }
 
-export async function endDraw(sql: Sql, end: { draw: string; state: 'revealed' | 'abandoned'; record: DrawRecord | AbandonedRecord; at: number; picks: readonly Pick[] }): Promise<void> {
+export async function endDraw(
+  sql: Sql,
+  end: {
+    draw: string;
+    state: 'revealed' | 'abandoned';
+    record: DrawRecord | AbandonedRecord;
+    at: number;
+    picks: readonly Pick[];
+  },
+): Promise<void> {
   const { record, ...rest } = end;
-  const told = { ...rest, hash: record.hash, ...('abandonment' in record && { abandonment: record.abandonment }) };
+  const told = {
+    ...rest,
+    hash: record.hash,
+    ...('abandonment' in record && { abandonment: record.abandonment }),
+  };
   await sql`select end_draw(${sql.json(told as never)}, ${JSON.stringify(record)}::text::json)`;
 }
 
 export async function picksIn(sql: Sql, draw: string): Promise<Pick[]> {
-  return sql<Pick[]>`select institution_id as institution, officers, object_on::text as "objectOn", officers_on::text as "officersOn" from draw_pick where draw_id = ${draw} order by institution_id`;
+  return sql<
+    Pick[]
+  >`select institution_id as institution, officers, object_on::text as "objectOn", officers_on::text as "officersOn" from draw_pick where draw_id = ${draw} order by institution_id`;
 }
 
-export async function drawIsPublic(sql: Sql, draw: string, today: CivilDate, days: number): Promise<boolean> {
-  const [row] = await sql<{ public: boolean }[]>`select draw_is_public(${draw}, ${today}::date, ${days}) as public`;
+export async function drawIsPublic(
+  sql: Sql,
+  draw: string,
+  today: CivilDate,
+  days: number,
+): Promise<boolean> {
+  const [row] = await sql<
+    { public: boolean }[]
+  >`select draw_is_public(${draw}, ${today}::date, ${days}) as public`;
   return row!.public;
 }
 
 /** Who may see who is drawn before everybody may: the heads of the body in post, whoever has drawn and revealed, and every officer for what they were drawn for. */
-export async function insidersOf(sql: Sql, draw: string, today: CivilDate): Promise<{ heads: string[]; drawers: string[] }> {
+export async function insidersOf(
+  sql: Sql,
+  draw: string,
+  today: CivilDate,
+): Promise<{ heads: string[]; drawers: string[] }> {
   const [row] = await sql<{ heads: string[]; drawers: string[] }[]>`select
     (select coalesce(array_agg(h.officer_id), '{}') from body_head h where h.unit_id = d.body_unit and h.from_on <= ${today}::date and coalesce(h.until_on, 'infinity') >= ${today}::date) as heads,
     (select coalesce(array_agg(distinct i.officer_id), '{}') from inbox i where i.file_id = d.id and i.unit_id = d.body_unit and (i.number = 1 or (i.type = 'reveal' and i.verdict->>'accepted' = 'true'))) as drawers from draw d where d.id = ${draw}`;
@@ -158,10 +329,12 @@ export async function insidersOf(sql: Sql, draw: string, today: CivilDate): Prom
 }
 
 /** What was noted down before the reveal, each in its own place: the register has the commitment, the inbox the number. */
-export async function notedOf(sql: Sql, draw: string): Promise<{ statementHash: string | null; number: string | null }> {
+export async function notedOf(
+  sql: Sql,
+  draw: string,
+): Promise<{ statementHash: string | null; number: string | null }> {
   const [row] = await sql<{ statementHash: string | null; number: string | null }[]>`select
     (select body->>'statementHash' from register where file_id = ${draw} and key = 'committed') as "statementHash",
     (select payload->>'number' from inbox where file_id = ${draw} and type = 'contribution' and verdict->>'accepted' = 'true') as number`;
   return row!;
 }
-

@@ -2,11 +2,25 @@
 import type { Sql } from '../client.ts';
 
 /** `file`: whose errand it is; empty where the calendar sends it (a term of consultations). */
-export interface ErrandRow { id: string; file: string; bureau: string; key: string; kind: string; data: Record<string, never>; tries: number }
+export interface ErrandRow {
+  id: string;
+  file: string;
+  bureau: string;
+  key: string;
+  kind: string;
+  data: Record<string, never>;
+  tries: number;
+}
 
 /** Takes what is due of these kinds, the oldest first, for half a minute: whoever takes it performs it; if that one dies, another takes it then. */
-export async function takeErrands(sql: Sql, kinds: readonly string[], limit: number): Promise<ErrandRow[]> {
-  const rows = await sql<ErrandRow[]>`update errand e set next_try_at = clock_timestamp() + interval '30 seconds'
+export async function takeErrands(
+  sql: Sql,
+  kinds: readonly string[],
+  limit: number,
+): Promise<ErrandRow[]> {
+  const rows = await sql<
+    ErrandRow[]
+  >`update errand e set next_try_at = clock_timestamp() + interval '30 seconds'
     from (select x.id, f.bureau_id from errand x left join file f on f.id = x.file_id where x.done_at is null and x.kind = any(${kinds as string[]}) and x.next_try_at <= clock_timestamp() order by x.next_try_at, x.id limit ${limit} for update of x skip locked) due
     where e.id = due.id returning e.id::text, coalesce(e.file_id, '') as file, coalesce(due.bureau_id, e.data->>'bureau') as bureau, e.key, e.kind, e.data, e.tries`;
   return rows.sort((a, b) => Number(a.id) - Number(b.id));
@@ -22,7 +36,13 @@ export async function errandFailed(sql: Sql, id: string, error: string): Promise
 }
 
 /** Undone for longer than a minute: shown by the reconciliation. */
-export async function lateErrands(sql: Sql, bureau: string, limit: number): Promise<{ file: string; kind: string; key: string; tries: number; error: string | null }[]> {
-  return sql<{ file: string; kind: string; key: string; tries: number; error: string | null }[]>`select coalesce(e.file_id, '') as file, e.kind, e.key, e.tries, e.last_error as error from errand e left join file f on f.id = e.file_id
+export async function lateErrands(
+  sql: Sql,
+  bureau: string,
+  limit: number,
+): Promise<{ file: string; kind: string; key: string; tries: number; error: string | null }[]> {
+  return sql<
+    { file: string; kind: string; key: string; tries: number; error: string | null }[]
+  >`select coalesce(e.file_id, '') as file, e.kind, e.key, e.tries, e.last_error as error from errand e left join file f on f.id = e.file_id
     where e.done_at is null and e.created_at < clock_timestamp() - interval '1 minute' and coalesce(f.bureau_id, e.data->>'bureau') = ${bureau} order by e.id limit ${limit}`;
 }

@@ -4,43 +4,96 @@ import type { InstrumentId } from '../../domain/law/basis.ts';
 import type { Sql } from '../client.ts';
 
 export interface FileRow {
-  id: string; procedure: string; bureau: string; subjectKind: string; subjectId: string; direction: string | null; stage: string; attention: string;
-  nextDue: number | null; awaited: string | null; blocking: string | null; openedAt: number; closedAt: number | null; outcome: string | null; version: number;
-  registerSeq: number; head: string; historyHash: string | null;
+  id: string;
+  procedure: string;
+  bureau: string;
+  subjectKind: string;
+  subjectId: string;
+  direction: string | null;
+  stage: string;
+  attention: string;
+  nextDue: number | null;
+  awaited: string | null;
+  blocking: string | null;
+  openedAt: number;
+  closedAt: number | null;
+  outcome: string | null;
+  version: number;
+  registerSeq: number;
+  head: string;
+  historyHash: string | null;
   /** Why the file cannot write, while its attention is `technical`. */
   fault: string | null;
 }
-export interface Possible { act: string; by: string[]; clause: string }
+export interface Possible {
+  act: string;
+  by: string[];
+  clause: string;
+}
 export interface FileWithView extends FileRow {
   view: { possible?: Possible[]; notes?: string[] };
-  opening: { units?: Record<string, string>; type?: string; clause?: string; /** Of a commitment case: the text that governs it. */ instrument?: InstrumentId | null };
+  opening: {
+    units?: Record<string, string>;
+    type?: string;
+    clause?: string;
+    /** Of a commitment case: the text that governs it. */ instrument?: InstrumentId | null;
+  };
 }
 
 /** A file that nobody drives is technically stuck, whatever its last turn has shown. */
-export const attentionOf = (sql: Sql) => sql`case when exists (select 1 from run_fault x where x.file_id = f.id and x.mended_at is null) then 'technical' else f.attention end`;
+export const attentionOf = (sql: Sql) =>
+  sql`case when exists (select 1 from run_fault x where x.file_id = f.id and x.mended_at is null) then 'technical' else f.attention end`;
 
-const fileColumns = (sql: Sql, subject = sql`f.subject_id`) => sql`f.id, f.procedure, f.bureau_id as bureau, f.subject_kind as "subjectKind", ${subject} as "subjectId", f.direction, f.stage, ${attentionOf(sql)} as attention,
+const fileColumns = (
+  sql: Sql,
+  subject = sql`f.subject_id`,
+) => sql`f.id, f.procedure, f.bureau_id as bureau, f.subject_kind as "subjectKind", ${subject} as "subjectId", f.direction, f.stage, ${attentionOf(sql)} as attention,
   at_ms(f.next_due)::float8 as "nextDue", f.awaited, f.blocking_unit as blocking, at_ms(f.opened_at)::float8 as "openedAt", at_ms(f.closed_at)::float8 as "closedAt", f.outcome,
   f.version, f.register_seq as "registerSeq", f.head, f.history_hash as "historyHash", f.fault`;
 
 export async function findFile(sql: Sql, id: string): Promise<FileWithView | undefined> {
-  const [row] = await sql<FileWithView[]>`select ${fileColumns(sql)}, f.view, jsonb_build_object('units', f.opening->'units', 'type', f.opening->'type', 'clause', f.opening->'clause', 'instrument', f.opening->'basis'->'instrument') as opening
+  const [row] = await sql<
+    FileWithView[]
+  >`select ${fileColumns(sql)}, f.view, jsonb_build_object('units', f.opening->'units', 'type', f.opening->'type', 'clause', f.opening->'clause', 'instrument', f.opening->'basis'->'instrument') as opening
     from file f where f.id = ${id}`;
   return row;
 }
 
 /** Whom lists are for: complaints are not shown to those they are about (QY-17.1), nor plan ids to those who may not know the plan (QY-10.3). */
-export interface ListReader { bureau: string; reader: string }
-export const unlessInvolved = (sql: Sql, file: string, procedure: string, reader: string) => sql`(${sql(procedure)} <> 'enforcement-complaint' or not involved_in(${sql(file)}, ${reader}))`;
+export interface ListReader {
+  bureau: string;
+  reader: string;
+}
+export const unlessInvolved = (sql: Sql, file: string, procedure: string, reader: string) =>
+  sql`(${sql(procedure)} <> 'enforcement-complaint' or not involved_in(${sql(file)}, ${reader}))`;
 
-export interface FileFilter extends ListReader { day: string; procedure?: string; stage?: string; attention?: string; unit?: string; subject?: string; open?: boolean; parties?: readonly string[] }
-export interface FilePlace { openedAt: number; id: string }
+export interface FileFilter extends ListReader {
+  day: string;
+  procedure?: string;
+  stage?: string;
+  attention?: string;
+  unit?: string;
+  subject?: string;
+  open?: boolean;
+  parties?: readonly string[];
+}
+export interface FilePlace {
+  openedAt: number;
+  id: string;
+}
 
 /** Newest first. `parties`: only files in which one of these units fills a role. */
-export async function listFiles(sql: Sql, f: FileFilter, after: FilePlace | undefined, limit: number): Promise<FileRow[]> {
+export async function listFiles(
+  sql: Sql,
+  f: FileFilter,
+  after: FilePlace | undefined,
+  limit: number,
+): Promise<FileRow[]> {
   const subject = sql`case when f.procedure = 'inspection' and not exists (select 1 from inspection_plan p where p.file_id = f.id and (p.started_on is not null or knows_plan(p, ${f.reader}, ${f.day}::date)))
     then f.id else f.subject_id end`;
-  return sql<FileRow[]>`select ${fileColumns(sql, subject)} from file f where f.bureau_id = ${f.bureau} and ${unlessInvolved(sql, 'f.id', 'f.procedure', f.reader)}
+  return sql<
+    FileRow[]
+  >`select ${fileColumns(sql, subject)} from file f where f.bureau_id = ${f.bureau} and ${unlessInvolved(sql, 'f.id', 'f.procedure', f.reader)}
     ${f.procedure ? sql`and f.procedure = ${f.procedure}` : sql``} ${f.stage ? sql`and f.stage = ${f.stage}` : sql``}
     ${f.attention ? sql`and ${attentionOf(sql)} = ${f.attention}` : sql``} ${f.unit ? sql`and f.blocking_unit = ${f.unit}` : sql``}
     ${f.subject ? sql`and f.subject_id = ${f.subject}` : sql``}
@@ -51,23 +104,64 @@ export async function listFiles(sql: Sql, f: FileFilter, after: FilePlace | unde
 }
 
 export interface DutyRow {
-  file: string; key: string; duty: string; item: string | null; procedure: string; act: string; owedBy: string; owedTo: string; clause: string; force: string; from: number; due: number;
-  altDue: number | null; status: string; state: string; doneAt: number | null; chases: number; unanswered: number; body: Record<string, unknown>;
+  file: string;
+  key: string;
+  duty: string;
+  item: string | null;
+  procedure: string;
+  act: string;
+  owedBy: string;
+  owedTo: string;
+  clause: string;
+  force: string;
+  from: number;
+  due: number;
+  altDue: number | null;
+  status: string;
+  state: string;
+  doneAt: number | null;
+  chases: number;
+  unanswered: number;
+  body: Record<string, unknown>;
 }
-const dutyColumns = (sql: Sql) => sql`d.file_id as file, d.key, d.duty, d.item, d.procedure, d.act, d.owed_by as "owedBy", d.owed_to as "owedTo", d.clause, d.force, at_ms(d.from_at)::float8 as "from",
+const dutyColumns = (
+  sql: Sql,
+) => sql`d.file_id as file, d.key, d.duty, d.item, d.procedure, d.act, d.owed_by as "owedBy", d.owed_to as "owedTo", d.clause, d.force, at_ms(d.from_at)::float8 as "from",
   at_ms(d.due_at)::float8 as due, at_ms(d.alt_due_at)::float8 as "altDue", d.status, d.state, at_ms(d.done_at)::float8 as "doneAt", d.chases, d.unanswered, d.body`;
 
 export async function dutiesOf(sql: Sql, file: string): Promise<DutyRow[]> {
-  return sql<DutyRow[]>`select ${dutyColumns(sql)} from duty d where d.file_id = ${file} order by d.due_at, d.key`;
+  return sql<
+    DutyRow[]
+  >`select ${dutyColumns(sql)} from duty d where d.file_id = ${file} order by d.due_at, d.key`;
 }
 
 /** `force`: owed by law, or under a management period only. */
-export interface DutyFilter extends ListReader { state?: string; force?: 'law' | 'management'; possiblyOverdue?: boolean; unit?: string; clause?: string; procedure?: string; unanswered?: boolean; parties?: readonly string[] }
-export interface DutyPlace { due: number; file: string; key: string }
+export interface DutyFilter extends ListReader {
+  state?: string;
+  force?: 'law' | 'management';
+  possiblyOverdue?: boolean;
+  unit?: string;
+  clause?: string;
+  procedure?: string;
+  unanswered?: boolean;
+  parties?: readonly string[];
+}
+export interface DutyPlace {
+  due: number;
+  file: string;
+  key: string;
+}
 
 /** 待办 The duty board: what is owed now, the oldest first. */
-export async function dutyBoard(sql: Sql, f: DutyFilter, after: DutyPlace | undefined, limit: number): Promise<DutyRow[]> {
-  return sql<DutyRow[]>`select ${dutyColumns(sql)} from duty d where d.bureau_id = ${f.bureau} and d.state in ('open', 'due-soon', 'overdue') and ${unlessInvolved(sql, 'd.file_id', 'd.procedure', f.reader)}
+export async function dutyBoard(
+  sql: Sql,
+  f: DutyFilter,
+  after: DutyPlace | undefined,
+  limit: number,
+): Promise<DutyRow[]> {
+  return sql<
+    DutyRow[]
+  >`select ${dutyColumns(sql)} from duty d where d.bureau_id = ${f.bureau} and d.state in ('open', 'due-soon', 'overdue') and ${unlessInvolved(sql, 'd.file_id', 'd.procedure', f.reader)}
     ${f.force ? sql`and (d.force = 'management') = ${f.force === 'management'}` : sql``} ${f.possiblyOverdue ? sql`and d.body ? 'possiblyOverdue'` : sql``}
     ${f.state ? sql`and d.state = ${f.state}` : sql``} ${f.unit ? sql`and d.owed_by = ${f.unit}` : sql``} ${f.clause ? sql`and d.clause = ${f.clause}` : sql``}
     ${f.procedure ? sql`and d.procedure = ${f.procedure}` : sql``} ${f.unanswered ? sql`and d.unanswered > 0` : sql``}
@@ -77,12 +171,38 @@ export async function dutyBoard(sql: Sql, f: DutyFilter, after: DutyPlace | unde
 }
 
 export interface BreachRow {
-  file: string; key: string; duty: string; procedure: string; clause: string; owedBy: string; owedTo: string; due: number; force: string; altDue: number | null; recordedAt: number; doneAt: number | null; overrunMs: number | null; state: string;
+  file: string;
+  key: string;
+  duty: string;
+  procedure: string;
+  clause: string;
+  owedBy: string;
+  owedTo: string;
+  due: number;
+  force: string;
+  altDue: number | null;
+  recordedAt: number;
+  doneAt: number | null;
+  overrunMs: number | null;
+  state: string;
 }
-export interface BreachFilter extends ListReader { unit?: string; clause?: string; state?: string; file?: string; parties?: readonly string[] }
+export interface BreachFilter extends ListReader {
+  unit?: string;
+  clause?: string;
+  state?: string;
+  file?: string;
+  parties?: readonly string[];
+}
 
-export async function breachLedger(sql: Sql, f: BreachFilter, after: DutyPlace | undefined, limit: number): Promise<BreachRow[]> {
-  return sql<BreachRow[]>`select b.file_id as file, b.key, b.duty, b.procedure, b.clause, b.owed_by as "owedBy", b.owed_to as "owedTo", at_ms(b.due_at)::float8 as due, at_ms(b.alt_due_at)::float8 as "altDue",
+export async function breachLedger(
+  sql: Sql,
+  f: BreachFilter,
+  after: DutyPlace | undefined,
+  limit: number,
+): Promise<BreachRow[]> {
+  return sql<
+    BreachRow[]
+  >`select b.file_id as file, b.key, b.duty, b.procedure, b.clause, b.owed_by as "owedBy", b.owed_to as "owedTo", at_ms(b.due_at)::float8 as due, at_ms(b.alt_due_at)::float8 as "altDue",
       at_ms(b.recorded_at)::float8 as "recordedAt", at_ms(b.done_at)::float8 as "doneAt", b.overrun_ms::float8 as "overrunMs", b.state, d.force
     from breach b join duty d on d.file_id = b.file_id and d.key = b.key where b.bureau_id = ${f.bureau} and ${unlessInvolved(sql, 'b.file_id', 'b.procedure', f.reader)}
     ${f.unit ? sql`and b.owed_by = ${f.unit}` : sql``} ${f.clause ? sql`and b.clause = ${f.clause}` : sql``} ${f.state ? sql`and b.state = ${f.state}` : sql``} ${f.file ? sql`and b.file_id = ${f.file}` : sql``}
@@ -91,31 +211,79 @@ export async function breachLedger(sql: Sql, f: BreachFilter, after: DutyPlace |
     order by b.due_at desc, b.file_id desc, b.key desc limit ${limit}`;
 }
 
-export interface RegisterRow { seq: number; key: string; type: string; clause: string | null; act: string | null; body: Record<string, unknown>; bodyHash: string; recordedAt: number; prev: string; hash: string }
+export interface RegisterRow {
+  seq: number;
+  key: string;
+  type: string;
+  clause: string | null;
+  act: string | null;
+  body: Record<string, unknown>;
+  bodyHash: string;
+  recordedAt: number;
+  prev: string;
+  hash: string;
+}
 
-export async function registerOf(sql: Sql, file: string, after: number, limit: number): Promise<RegisterRow[]> {
-  return sql<RegisterRow[]>`select seq, key, type, clause, act_id as act, body, body_hash as "bodyHash", at_ms(recorded_at)::float8 as "recordedAt", prev, hash
+export async function registerOf(
+  sql: Sql,
+  file: string,
+  after: number,
+  limit: number,
+): Promise<RegisterRow[]> {
+  return sql<
+    RegisterRow[]
+  >`select seq, key, type, clause, act_id as act, body, body_hash as "bodyHash", at_ms(recorded_at)::float8 as "recordedAt", prev, hash
     from register where file_id = ${file} and seq > ${after} order by seq limit ${limit}`;
 }
 
-export interface SubjectRow { id: string; kind: 'institution' | 'practitioner'; bureau: string; status: string; agreement: { endsOn?: string; clauses?: { id: string; covers: string[] }[]; faceRecognitionReady?: boolean } | null; heads: string[] }
+export interface SubjectRow {
+  id: string;
+  kind: 'institution' | 'practitioner';
+  bureau: string;
+  status: string;
+  agreement: {
+    endsOn?: string;
+    clauses?: { id: string; covers: string[] }[];
+    faceRecognitionReady?: boolean;
+  } | null;
+  heads: string[];
+}
 
-export async function findSubject(sql: Sql, kind: 'institution' | 'practitioner', id: string): Promise<SubjectRow | undefined> {
-  const [row] = kind === 'institution'
-    ? await sql<SubjectRow[]>`select id, 'institution' as kind, bureau_id as bureau, status, agreement, '{}'::text[] as heads from institution where id = ${id}`
-    : await sql<SubjectRow[]>`select id, 'practitioner' as kind, bureau_id as bureau, status, agreement,
+export async function findSubject(
+  sql: Sql,
+  kind: 'institution' | 'practitioner',
+  id: string,
+): Promise<SubjectRow | undefined> {
+  const [row] =
+    kind === 'institution'
+      ? await sql<
+          SubjectRow[]
+        >`select id, 'institution' as kind, bureau_id as bureau, status, agreement, '{}'::text[] as heads from institution where id = ${id}`
+      : await sql<
+          SubjectRow[]
+        >`select id, 'practitioner' as kind, bureau_id as bureau, status, agreement,
         (select coalesce(array_agg(institution_id order by institution_id collate "C"), '{}') from practitioner_registration where practitioner_id = p.id) as heads from practitioner p where id = ${id}`;
   return row;
 }
 
 /** `nextReview`: the day on which the file waits for the next decision on it, and the clause of that wait. */
 export interface SuspensionRow {
-  file: string; state: string; decidedAt: number; startsAt: number | null; endedAt: number | null; endsOn: string | null; reviewOn: string | null; act: string; clause: string;
+  file: string;
+  state: string;
+  decidedAt: number;
+  startsAt: number | null;
+  endedAt: number | null;
+  endsOn: string | null;
+  reviewOn: string | null;
+  act: string;
+  clause: string;
   nextReview: { on: string; duty: string; clause: string } | null;
 }
 
 export async function suspensionsOf(sql: Sql, kind: string, id: string): Promise<SuspensionRow[]> {
-  return sql<SuspensionRow[]>`select file_id as file, state, at_ms(decided_at)::float8 as "decidedAt", at_ms(starts_at)::float8 as "startsAt", at_ms(ended_at)::float8 as "endedAt",
+  return sql<
+    SuspensionRow[]
+  >`select file_id as file, state, at_ms(decided_at)::float8 as "decidedAt", at_ms(starts_at)::float8 as "startsAt", at_ms(ended_at)::float8 as "endedAt",
     ends_on::text as "endsOn", review_on::text as "reviewOn", act_id as act, clause,
     (select jsonb_build_object('on', ((d.due_at - interval '1 millisecond') at time zone interval '8 hours')::date, 'duty', d.duty, 'clause', d.clause) from duty d
       where d.file_id = s.file_id and s.state = 'ordered' and d.duty in ('reviewSuspension', 'decideAfterNoCase') and d.state in ('open', 'due-soon', 'overdue') order by d.due_at limit 1) as "nextReview"
@@ -123,42 +291,88 @@ export async function suspensionsOf(sql: Sql, kind: string, id: string): Promise
 }
 
 /** Who is named as approver, on a day: of `unit` or one above it, head, person, present. */
-export async function approverOf(sql: Sql, officer: string, unit: string, day: string): Promise<{ person: boolean; present: boolean; head: boolean; over: boolean } | undefined> {
+export async function approverOf(
+  sql: Sql,
+  officer: string,
+  unit: string,
+  day: string,
+): Promise<{ person: boolean; present: boolean; head: boolean; over: boolean } | undefined> {
   const [row] = await sql<{ person: boolean; present: boolean; head: boolean; over: boolean }[]>`
     with recursive up as (select id, superior_id from unit where id = ${unit} union select u.id, u.superior_id from unit u join up on up.superior_id = u.id)
     select o.kind = 'person' as person, 'head' = any(o.roles) as head, o.unit_id in (select id from up) as over, is_present(o.id, ${day}::date) as present from officer o where o.id = ${officer}`;
   return row;
 }
 
-export interface UnitRow { id: string; roles: string[]; superior: string | null }
+export interface UnitRow {
+  id: string;
+  roles: string[];
+  superior: string | null;
+}
 export async function unitsOf(sql: Sql, bureau: string): Promise<UnitRow[]> {
-  return sql<UnitRow[]>`select id, roles, superior_id as superior from unit where bureau_id = ${bureau} order by id collate "C"`;
+  return sql<
+    UnitRow[]
+  >`select id, roles, superior_id as superior from unit where bureau_id = ${bureau} order by id collate "C"`;
 }
 
-export interface BureauRow { id: string; area: string; receivingSystem: string; adoptions: Adoption[]; settings: Record<string, unknown> }
+export interface BureauRow {
+  id: string;
+  area: string;
+  receivingSystem: string;
+  adoptions: Adoption[];
+  settings: Record<string, unknown>;
+}
 export async function findBureau(sql: Sql, id: string): Promise<BureauRow | undefined> {
-  const [row] = await sql<BureauRow[]>`select id, area, receiving_system as "receivingSystem", adoptions, settings from bureau where id = ${id}`;
+  const [row] = await sql<
+    BureauRow[]
+  >`select id, area, receiving_system as "receivingSystem", adoptions, settings from bureau where id = ${id}`;
   return row;
 }
 
 /** The unit and those it is set over, by the chain of superiors. */
 export async function unitsUnder(sql: Sql, unit: string): Promise<string[]> {
-  const rows = await sql<{ id: string }[]>`with recursive under as (select id from unit where id = ${unit} union select u.id from unit u join under on u.superior_id = under.id) select id from under`;
+  const rows = await sql<
+    { id: string }[]
+  >`with recursive under as (select id from unit where id = ${unit} union select u.id from unit u join under on u.superior_id = under.id) select id from under`;
   return rows.map((r) => r.id);
 }
 
-export interface DatedAct { act: string; file: string; type: string; unit: string; officer: string; receivedAt: number; arrivedAt: number; statedAt: number | null; duty: string | null }
-const datedAct = (sql: Sql) => sql`i.act_id as act, i.file_id as file, i.type, i.unit_id as unit, i.officer_id as officer, at_ms(i.received_at)::float8 as "receivedAt", at_ms(i.arrived_at)::float8 as "arrivedAt",
+export interface DatedAct {
+  act: string;
+  file: string;
+  type: string;
+  unit: string;
+  officer: string;
+  receivedAt: number;
+  arrivedAt: number;
+  statedAt: number | null;
+  duty: string | null;
+}
+const datedAct = (
+  sql: Sql,
+) => sql`i.act_id as act, i.file_id as file, i.type, i.unit_id as unit, i.officer_id as officer, at_ms(i.received_at)::float8 as "receivedAt", at_ms(i.arrived_at)::float8 as "arrivedAt",
   coalesce(i.message->>'occurredAt', i.message->>'servedAt')::float8 as "statedAt", i.verdict->>'duty' as duty`;
 
 /** 补录 X-13: acts that claim to have been in time, the latest first; by officer where asked. */
-export async function lateEntries(sql: Sql, { bureau, reader }: ListReader, officer: string | undefined, limit: number): Promise<DatedAct[]> {
-  return sql<DatedAct[]>`select ${datedAct(sql)} from inbox i join file f on f.id = i.file_id where i.verdict->>'timing' = 'claimed-in-time' and f.bureau_id = ${bureau} and ${unlessInvolved(sql, 'f.id', 'f.procedure', reader)}
+export async function lateEntries(
+  sql: Sql,
+  { bureau, reader }: ListReader,
+  officer: string | undefined,
+  limit: number,
+): Promise<DatedAct[]> {
+  return sql<
+    DatedAct[]
+  >`select ${datedAct(sql)} from inbox i join file f on f.id = i.file_id where i.verdict->>'timing' = 'claimed-in-time' and f.bureau_id = ${bureau} and ${unlessInvolved(sql, 'f.id', 'f.procedure', reader)}
     ${officer ? sql`and i.officer_id = ${officer}` : sql``} order by i.arrived_at desc, i.act_id limit ${limit}`;
 }
 
 /** TJ51-A1-X1: receipts that the office system stamped more than 30 minutes before the act reached us. */
-export async function receiptGaps(sql: Sql, { bureau, reader }: ListReader, limit: number): Promise<DatedAct[]> {
-  return sql<DatedAct[]>`select ${datedAct(sql)} from inbox i join file f on f.id = i.file_id where i.arrived_at - i.received_at > interval '30 minutes' and f.bureau_id = ${bureau} and ${unlessInvolved(sql, 'f.id', 'f.procedure', reader)}
+export async function receiptGaps(
+  sql: Sql,
+  { bureau, reader }: ListReader,
+  limit: number,
+): Promise<DatedAct[]> {
+  return sql<
+    DatedAct[]
+  >`select ${datedAct(sql)} from inbox i join file f on f.id = i.file_id where i.arrived_at - i.received_at > interval '30 minutes' and f.bureau_id = ${bureau} and ${unlessInvolved(sql, 'f.id', 'f.procedure', reader)}
     order by i.arrived_at desc, i.act_id limit ${limit}`;
 }

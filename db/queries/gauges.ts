@@ -1,7 +1,11 @@
 /** What the metrics say of the whole database: one statement, each part read by the partial index of what is open. */
 import type { Sql } from '../client.ts';
 
-export interface Counted { what: 'unsettled' | 'dead' | 'files' | 'errands' | 'errand-age' | 'runs' | 'histories'; label: string; n: number }
+export interface Counted {
+  what: 'unsettled' | 'dead' | 'files' | 'errands' | 'errand-age' | 'runs' | 'histories';
+  label: string;
+  n: number;
+}
 
 /** Milliseconds: a scrape that costs more than this is given up by the database itself. */
 const BOUND = 1500;

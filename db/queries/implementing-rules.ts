@@ -8,13 +8,22 @@ import { attentionOf } from './files.ts';
 export const subjectOf = (bureau: string, item: string): string => `${bureau}.${item}`;
 
 export interface RuleKnowledge {
-  roles: string[] | null; superior: string | null;
-  listVersion: number | null; types: string[] | null; accepting: { unit: string; roles: string[] }[];
+  roles: string[] | null;
+  superior: string | null;
+  listVersion: number | null;
+  types: string[] | null;
+  accepting: { unit: string; roles: string[] }[];
   /** Since when the item is done on commitment without a break; null: it is not. */
   allowedFrom: string | null;
   knownAtIssuing: boolean;
 }
-export interface RuleQuestion { bureau: string; item: string; author: string; today: string; issuedOn: string }
+export interface RuleQuestion {
+  bureau: string;
+  item: string;
+  author: string;
+  today: string;
+  issuedOn: string;
+}
 
 /** The author; the item in the list of today; since which list it has been done on commitment. */
 export async function ruleKnowledge(sql: Sql, q: RuleQuestion): Promise<RuleKnowledge> {
@@ -32,14 +41,37 @@ export async function ruleKnowledge(sql: Sql, q: RuleQuestion): Promise<RuleKnow
   return row!;
 }
 
-export interface Deliverable { state: string; due: number; doneAt: number | null; force: string; breach: string | null }
+export interface Deliverable {
+  state: string;
+  due: number;
+  doneAt: number | null;
+  force: string;
+  breach: string | null;
+}
 export interface ItemRow {
-  item: string; name: string; file: string | null; stage: string | null; attention: string | null; author: string | null; version: number | null; effectiveFrom: string | null; rule: Deliverable | null; portal: Deliverable | null;
+  item: string;
+  name: string;
+  file: string | null;
+  stage: string | null;
+  attention: string | null;
+  author: string | null;
+  version: number | null;
+  effectiveFrom: string | null;
+  rule: Deliverable | null;
+  portal: Deliverable | null;
 }
 
 /** 逐项 Every item of the list in force that is done on commitment, with its file or without one. */
-export async function itemsWithRules(sql: Sql, bureau: string, day: string, after: string | undefined, limit: number): Promise<ItemRow[]> {
-  const deliverable = (key: string) => sql`(select jsonb_build_object('state', d.state, 'due', at_ms(d.due_at), 'doneAt', at_ms(d.done_at), 'force', d.force, 'breach', b.state)
+export async function itemsWithRules(
+  sql: Sql,
+  bureau: string,
+  day: string,
+  after: string | undefined,
+  limit: number,
+): Promise<ItemRow[]> {
+  const deliverable = (
+    key: string,
+  ) => sql`(select jsonb_build_object('state', d.state, 'due', at_ms(d.due_at), 'doneAt', at_ms(d.done_at), 'force', d.force, 'breach', b.state)
     from duty d left join breach b on (b.file_id, b.key) = (d.file_id, d.key) where d.file_id = f.id and d.key = ${key})`;
   return sql<ItemRow[]>`
     select i.id as item, i.name, f.id as file, f.stage, ${attentionOf(sql)} as attention, f.opening->'units'->>'author' as author, r.version, r.effective_from::text as "effectiveFrom", ${deliverable('compileRule')} as rule, ${deliverable('updatePortal')} as portal
@@ -49,15 +81,44 @@ export async function itemsWithRules(sql: Sql, bureau: string, day: string, afte
     order by i.id collate "C" limit ${limit}`;
 }
 
-export interface Signature { side: string; unit: string; officer: string; at: number }
-export interface VersionRow {
-  item: string; version: number; effectiveFrom: string; until: string | null; lapsedFrom: string | null; check: RulePeriod | null; feedback: RulePeriod | null; reason: string | null; author: string; by: string;
-  publishedAt: number; registeredAt: number; documentNo: string; document: { id: string; sha256: string; where: string }; file: string; act: string; countersignatures: Signature[]; sections: RuleSections;
+export interface Signature {
+  side: string;
+  unit: string;
+  officer: string;
+  at: number;
 }
-export interface VersionFilter { bureau: string; item: string; version?: number; day?: string }
+export interface VersionRow {
+  item: string;
+  version: number;
+  effectiveFrom: string;
+  until: string | null;
+  lapsedFrom: string | null;
+  check: RulePeriod | null;
+  feedback: RulePeriod | null;
+  reason: string | null;
+  author: string;
+  by: string;
+  publishedAt: number;
+  registeredAt: number;
+  documentNo: string;
+  document: { id: string; sha256: string; where: string };
+  file: string;
+  act: string;
+  countersignatures: Signature[];
+  sections: RuleSections;
+}
+export interface VersionFilter {
+  bureau: string;
+  item: string;
+  version?: number;
+  day?: string;
+}
 
 /** The versions of an item, the latest first; with a day: the one in force then. `until`: the last day before the next one begins. */
-export async function versionsOf(sql: Sql, { bureau, item, version, day }: VersionFilter): Promise<VersionRow[]> {
+export async function versionsOf(
+  sql: Sql,
+  { bureau, item, version, day }: VersionFilter,
+): Promise<VersionRow[]> {
   return sql<VersionRow[]>`
     select r.item_id as item, r.version, r.effective_from::text as "effectiveFrom", (n.effective_from - 1)::text as until, l.from_on::text as "lapsedFrom", r.check_period as "check", r.feedback_period as feedback, r.reason, r.author_unit as author,
       r.published_by as by, at_ms(r.published_at)::float8 as "publishedAt", at_ms(r.registered_at)::float8 as "registeredAt", r.document_no as "documentNo", r.document, r.file_id as file, r.act_id as act, r.sections,

@@ -2,12 +2,24 @@
 import type { Sql } from '../client.ts';
 
 export interface StoredAct {
-  act: string; file: string; number: number; type: string; unit: string; officer: string; hash: string; message: unknown;
-  receivedAt: number; arrivedAt: number; signalled: boolean; verdict: unknown;
+  act: string;
+  file: string;
+  number: number;
+  type: string;
+  unit: string;
+  officer: string;
+  hash: string;
+  message: unknown;
+  receivedAt: number;
+  arrivedAt: number;
+  signalled: boolean;
+  verdict: unknown;
 }
 
 const ms = (sql: Sql, column: string) => sql`at_ms(${sql(column)})::float8`;
-const selected = (sql: Sql) => sql`act_id as act, file_id as file, number, type, unit_id as unit, officer_id as officer, hash, message,
+const selected = (
+  sql: Sql,
+) => sql`act_id as act, file_id as file, number, type, unit_id as unit, officer_id as officer, hash, message,
   ${ms(sql, 'received_at')} as "receivedAt", ${ms(sql, 'arrived_at')} as "arrivedAt", signalled_at is not null as signalled, verdict`;
 
 /** Whole milliseconds, as every receipt. */
@@ -16,7 +28,13 @@ export async function databaseTime(sql: Sql): Promise<number> {
   return row!.at;
 }
 
-export interface Opening { known?: unknown; hash?: string; open?: string; opened?: string; opening?: unknown }
+export interface Opening {
+  known?: unknown;
+  hash?: string;
+  open?: string;
+  opened?: string;
+  opening?: unknown;
+}
 
 /** The number that a file would have got is another file's: it was not opened. */
 export class NumberTaken extends Error {
@@ -28,28 +46,49 @@ export class NumberTaken extends Error {
 }
 
 /** Opens a file, or says what stands in the way. `free` is asked about its number before anything is kept. */
-export async function openFile(sql: Sql, opening: object, free: (file: string) => Promise<boolean>): Promise<Opening> {
+export async function openFile(
+  sql: Sql,
+  opening: object,
+  free: (file: string) => Promise<boolean>,
+): Promise<Opening> {
   return sql.begin(async (tx) => {
-    const [row] = await tx<{ answer: Opening }[]>`select open_file(${tx.json(opening as never)}) as answer`;
+    const [row] = await tx<
+      { answer: Opening }[]
+    >`select open_file(${tx.json(opening as never)}) as answer`;
     const { answer } = row!;
-    if (answer.opened && !await free(answer.opened)) throw new NumberTaken(answer.opened);
+    if (answer.opened && !(await free(answer.opened))) throw new NumberTaken(answer.opened);
     return answer;
   });
 }
 
 /** What an attempt that opened no file came to: refused, or joined to a file that was open. */
-export async function keepAttempt(sql: Sql, attempt: { officer: string; key: string; hash: string; answer: object }): Promise<void> {
+export async function keepAttempt(
+  sql: Sql,
+  attempt: { officer: string; key: string; hash: string; answer: object },
+): Promise<void> {
   await sql`select refuse_opening(${attempt.officer}, ${attempt.key}, ${attempt.hash}, ${sql.json(attempt.answer as never)})`;
 }
 
-export async function openingAttempt(sql: Sql, officer: string, key: string): Promise<{ hash: string; answer: unknown } | undefined> {
-  const [row] = await sql<{ hash: string; answer: unknown }[]>`select hash, answer from opening_attempt where officer_id = ${officer} and key = ${key}`;
+export async function openingAttempt(
+  sql: Sql,
+  officer: string,
+  key: string,
+): Promise<{ hash: string; answer: unknown } | undefined> {
+  const [row] = await sql<
+    { hash: string; answer: unknown }[]
+  >`select hash, answer from opening_attempt where officer_id = ${officer} and key = ${key}`;
   return row;
 }
 
-export type Received = { known: boolean; same?: boolean; message: unknown; verdict?: unknown; signalled?: boolean } | { code: 'not-found' | 'file-closed' | 'in-the-future' | 'too-many-refused' | 'too-many-pending' };
+export type Received =
+  | { known: boolean; same?: boolean; message: unknown; verdict?: unknown; signalled?: boolean }
+  | {
+      code: 'not-found' | 'file-closed' | 'in-the-future' | 'too-many-refused' | 'too-many-pending';
+    };
 export async function receiveAct(sql: Sql, act: object): Promise<Received> {
-  const [row] = await sql<{ answer: Received }[]>`select receive_act(${sql.json(act as never)}) as answer`;
+  const [row] = await sql<
+    { answer: Received }[]
+  >`select receive_act(${sql.json(act as never)}) as answer`;
   return row!.answer;
 }
 
@@ -62,15 +101,32 @@ export async function fileStarted(sql: Sql, file: string): Promise<void> {
 }
 
 /** Acts without a verdict, or not in the history yet, that have waited for longer than `olderThan` milliseconds: taken, so that no other relay brings them now. */
-export async function takeUnsettled(sql: Sql, olderThan: number, limit: number): Promise<(StoredAct & { sent: number })[]> {
-  return sql<(StoredAct & { sent: number })[]>`select ${selected(sql)}, sent from take_unsettled(${olderThan}, ${limit}) order by file_id, number`;
+export async function takeUnsettled(
+  sql: Sql,
+  olderThan: number,
+  limit: number,
+): Promise<(StoredAct & { sent: number })[]> {
+  return sql<
+    (StoredAct & { sent: number })[]
+  >`select ${selected(sql)}, sent from take_unsettled(${olderThan}, ${limit}) order by file_id, number`;
 }
 
-export interface UnstartedFile { id: string; opening: unknown; officer: string; act: string }
+export interface UnstartedFile {
+  id: string;
+  opening: unknown;
+  officer: string;
+  act: string;
+}
 
 /** Files whose start was lost: taken likewise. */
-export async function takeUnstarted(sql: Sql, olderThan: number, limit: number): Promise<UnstartedFile[]> {
-  return sql<UnstartedFile[]>`select f.id, f.opening, i.officer_id as officer, i.act_id as act from take_unstarted(${olderThan}, ${limit}) i join file f on f.id = i.file_id order by i.stored_at`;
+export async function takeUnstarted(
+  sql: Sql,
+  olderThan: number,
+  limit: number,
+): Promise<UnstartedFile[]> {
+  return sql<
+    UnstartedFile[]
+  >`select f.id, f.opening, i.officer_id as officer, i.act_id as act from take_unstarted(${olderThan}, ${limit}) i join file f on f.id = i.file_id order by i.stored_at`;
 }
 
 /** They were not tried: the engine was away. */
@@ -78,13 +134,26 @@ export async function giveBack(sql: Sql, acts: readonly string[]): Promise<void>
   if (acts.length > 0) await sql`select give_back_acts(${acts as string[]})`;
 }
 
-export async function actById(sql: Sql, file: string, act: string): Promise<(StoredAct & { payload: unknown }) | undefined> {
-  const [row] = await sql<(StoredAct & { payload: unknown })[]>`select ${selected(sql)}, payload from inbox where file_id = ${file} and act_id = ${act}`;
+export async function actById(
+  sql: Sql,
+  file: string,
+  act: string,
+): Promise<(StoredAct & { payload: unknown }) | undefined> {
+  const [row] = await sql<
+    (StoredAct & { payload: unknown })[]
+  >`select ${selected(sql)}, payload from inbox where file_id = ${file} and act_id = ${act}`;
   return row;
 }
 
-export async function actsOf(sql: Sql, file: string, after: number, limit: number): Promise<StoredAct[]> {
-  return sql<StoredAct[]>`select ${selected(sql)} from inbox where file_id = ${file} and number > ${after} order by number limit ${limit}`;
+export async function actsOf(
+  sql: Sql,
+  file: string,
+  after: number,
+  limit: number,
+): Promise<StoredAct[]> {
+  return sql<
+    StoredAct[]
+  >`select ${selected(sql)} from inbox where file_id = ${file} and number > ${after} order by number limit ${limit}`;
 }
 
 export async function verdictOf(sql: Sql, act: string): Promise<unknown> {

@@ -1,9 +1,23 @@
 /** 台面 How much of what around inspections waits for somebody. */
 import type { Sql } from '../client.ts';
 
-export interface InspectionCounts { bodies: number; held: number; onSite: number; tell: number; publish: number; emergencies: number; unannounced: number; alerts: number; complaints: number }
+export interface InspectionCounts {
+  bodies: number;
+  held: number;
+  onSite: number;
+  tell: number;
+  publish: number;
+  emergencies: number;
+  unannounced: number;
+  alerts: number;
+  complaints: number;
+}
 
-export async function inspectionCounts(sql: Sql, bureau: string, reader: string): Promise<InspectionCounts> {
+export async function inspectionCounts(
+  sql: Sql,
+  bureau: string,
+  reader: string,
+): Promise<InspectionCounts> {
   const [row] = await sql<InspectionCounts[]>`select
     (select count(*)::int from inspection_body where bureau_id = ${bureau}) as bodies,
     (select count(*)::int from file where bureau_id = ${bureau} and procedure = 'inspection' and closed_at is null and stage = 'on-hold') as held,

@@ -1,12 +1,28 @@
 /** 报告 QY-19: every override of a gate, every alert, every complaint of rough enforcement. QY-8: the figures of inspections by body and by item. QY-15.3: what is known already. */
 import type { Sql } from '../client.ts';
 
-export interface Span { bureau: string; from: string; until: string; units?: readonly string[] | undefined }
+export interface Span {
+  bureau: string;
+  from: string;
+  until: string;
+  units?: readonly string[] | undefined;
+}
 
 export interface OverrideRow {
-  plan: string | null; file: string; body: string; kind: string; gate: string; item: string | null; head: string; on: string; needed: boolean; act: string; state: string;
+  plan: string | null;
+  file: string;
+  body: string;
+  kind: string;
+  gate: string;
+  item: string | null;
+  head: string;
+  on: string;
+  needed: boolean;
+  act: string;
+  state: string;
   /** Only once the door has been opened: before, nobody learns from a report whom a plan is about. */
-  institution: string | null; reason: string | null;
+  institution: string | null;
+  reason: string | null;
 }
 export function overrides(sql: Sql, q: Span): Promise<OverrideRow[]> {
   return sql<OverrideRow[]>`
@@ -16,7 +32,15 @@ export function overrides(sql: Sql, q: Span): Promise<OverrideRow[]> {
     where p.bureau_id = ${q.bureau} and o.on_day between ${q.from} and ${q.until} and (${q.units === undefined} or p.body_unit = any (${[...(q.units ?? [])]})) order by o.on_day, o.act_id, o.gate, o.item_id`;
 }
 
-export interface FixedDraw { draw: string; body: string; on: string; state: string; noChoice: ('objects' | 'officers')[]; population: number; count: number }
+export interface FixedDraw {
+  draw: string;
+  body: string;
+  on: string;
+  state: string;
+  noChoice: ('objects' | 'officers')[];
+  population: number;
+  count: number;
+}
 /** QY-6.2: where nothing was left to chance, for whoever supervises it. How many, never who. */
 export function drawsWithoutChoice(sql: Sql, q: Span): Promise<FixedDraw[]> {
   return sql<FixedDraw[]>`
@@ -25,7 +49,15 @@ export function drawsWithoutChoice(sql: Sql, q: Span): Promise<FixedDraw[]> {
     order by committed_at, id`;
 }
 
-export interface RoughRow { file: string | null; inspection: string | null; body: string | null; receivedOn: string; grounds: string[]; founded: string | null; stage: string }
+export interface RoughRow {
+  file: string | null;
+  inspection: string | null;
+  body: string | null;
+  receivedOn: string;
+  grounds: string[];
+  founded: string | null;
+  stage: string;
+}
 /** 随意增加检查频次、粗暴执法 */
 export function roughEnforcement(sql: Sql, q: Span): Promise<RoughRow[]> {
   return sql<RoughRow[]>`
@@ -35,7 +67,18 @@ export function roughEnforcement(sql: Sql, q: Span): Promise<RoughRow[]> {
 }
 
 export interface BodyFigures {
-  body: string; kind: string; filed: number; cancelled: number; expired: number; begun: number; onSite: number; institutions: number; told: number; toldLate: number; days: number | null; outcomes: Record<string, number>;
+  body: string;
+  kind: string;
+  filed: number;
+  cancelled: number;
+  expired: number;
+  begun: number;
+  onSite: number;
+  institutions: number;
+  told: number;
+  toldLate: number;
+  days: number | null;
+  outcomes: Record<string, number>;
 }
 /** Of plans filed and inspections begun in these days. */
 export function figuresByBody(sql: Sql, q: Span): Promise<BodyFigures[]> {
@@ -51,7 +94,21 @@ export function figuresByBody(sql: Sql, q: Span): Promise<BodyFigures[]> {
     from r group by body_unit, kind order by 1, 2`;
 }
 
-export interface ItemFigures { item: string; name: string; basis: string | null; article: string | null; methods: string[]; standards: string[]; capPerYear: number | null; publishedOn: string | null; withdrawnOn: string | null; inspections: number; institutions: number; violations: number; most: number }
+export interface ItemFigures {
+  item: string;
+  name: string;
+  basis: string | null;
+  article: string | null;
+  methods: string[];
+  standards: string[];
+  capPerYear: number | null;
+  publishedOn: string | null;
+  withdrawnOn: string | null;
+  inspections: number;
+  institutions: number;
+  violations: number;
+  most: number;
+}
 /** `most`: how often the one inspected most was inspected; what several bodies do jointly is one visit. */
 export function figuresByItem(sql: Sql, q: Span): Promise<ItemFigures[]> {
   return sql<ItemFigures[]>`
@@ -63,9 +120,21 @@ export function figuresByItem(sql: Sql, q: Span): Promise<ItemFigures[]> {
     from inspection_item t left join inspection_basis b on b.bureau_id = t.bureau_id and b.id = t.basis_id where t.bureau_id = ${q.bureau} order by t.id collate "C"`;
 }
 
-export interface KnownFact { item: string; inspection: string; file: string | null; body: string | null; kind: string; over: string; found: string; outcomes: string[] | null }
+export interface KnownFact {
+  item: string;
+  inspection: string;
+  file: string | null;
+  body: string | null;
+  kind: string;
+  over: string;
+  found: string;
+  outcomes: string[] | null;
+}
 /** QY-15.3 The last inspection of each item whose facts are known, within a year before a day. */
-export function knownFacts(sql: Sql, q: { bureau: string; institution: string; items: readonly string[] | undefined; day: string }): Promise<KnownFact[]> {
+export function knownFacts(
+  sql: Sql,
+  q: { bureau: string; institution: string; items: readonly string[] | undefined; day: string },
+): Promise<KnownFact[]> {
   return sql<KnownFact[]>`
     select distinct on (i.item_id) i.item_id as item, p.id as inspection, p.file_id as file, p.body_unit as body, p.kind, p.over_on::text as over, p.found, r.outcomes
     from inspection_plan p join inspection_plan_item i on i.plan_id = p.id left join inspection_result r on r.file_id = p.file_id

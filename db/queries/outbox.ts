@@ -4,20 +4,47 @@ import type { Querying } from './registry.ts';
 
 /** An entry of the register as it is posted. */
 export interface PostedEntry {
-  bureau: string; procedure: string; file: string; seq: number; key: string; type: string; clause: string | null; act: string | null; body: unknown; bodyHash: string;
-  recordedAt: number; prev: string; hash: string;
+  bureau: string;
+  procedure: string;
+  file: string;
+  seq: number;
+  key: string;
+  type: string;
+  clause: string | null;
+  act: string | null;
+  body: unknown;
+  bodyHash: string;
+  recordedAt: number;
+  prev: string;
+  hash: string;
 }
-export interface Claimed extends PostedEntry { receiver: string; url: string; secret: string; previousSecret: string | null; tries: number; round: number }
+export interface Claimed extends PostedEntry {
+  receiver: string;
+  url: string;
+  secret: string;
+  previousSecret: string | null;
+  tries: number;
+  round: number;
+}
 
-const entryColumns = (sql: Querying) => sql`f.bureau_id as bureau, f.procedure, e.file_id as file, e.seq, e.key, e.type, e.clause, e.act_id as act, e.body,
+const entryColumns = (
+  sql: Querying,
+) => sql`f.bureau_id as bureau, f.procedure, e.file_id as file, e.seq, e.key, e.type, e.clause, e.act_id as act, e.body,
   e.body_hash as "bodyHash", at_ms(e.recorded_at)::float8 as "recordedAt", e.prev, e.hash`;
-const ofBureaus = (sql: Sql, bureaus: readonly string[] | undefined) => (bureaus ? sql`and r.bureau_id = any(${bureaus as string[]})` : sql``);
+const ofBureaus = (sql: Sql, bureaus: readonly string[] | undefined) =>
+  bureaus ? sql`and r.bureau_id = any(${bureaus as string[]})` : sql``;
 
 /**
  * Takes the head of a file for one receiver, if it is due: it is ours until the lease ends, and after a crash somebody else's.
  * Whoever comes second finds it taken (the row is judged again after the wait for its lock); tries number the claims.
  */
-export async function claimHead(sql: Sql, receiver: string, file: string, lease: number, bureaus?: readonly string[]): Promise<Claimed | undefined> {
+export async function claimHead(
+  sql: Sql,
+  receiver: string,
+  file: string,
+  lease: number,
+  bureaus?: readonly string[],
+): Promise<Claimed | undefined> {
   const [row] = await sql<Claimed[]>`
     update delivery d set state = 'sending', tries = d.tries + 1, next_try_at = clock_timestamp() + ${lease} * interval '1 millisecond'
     from receiver r, register e, file f
@@ -30,7 +57,8 @@ export async function claimHead(sql: Sql, receiver: string, file: string, lease:
 }
 
 type Claim = Pick<Claimed, 'receiver' | 'file' | 'seq' | 'tries'>;
-const claimed = (sql: Sql, c: Claim) => sql`receiver_id = ${c.receiver} and file_id = ${c.file} and seq = ${c.seq} and state = 'sending' and tries = ${c.tries}`;
+const claimed = (sql: Sql, c: Claim) =>
+  sql`receiver_id = ${c.receiver} and file_id = ${c.file} and seq = ${c.seq} and state = 'sending' and tries = ${c.tries}`;
 
 /** So many failures in a row, of whichever files, that the receiver was away, and not that it cannot take one message. */
 const AWAY = 3;
@@ -51,14 +79,24 @@ export async function markDelivered(sql: Sql, claim: Claim): Promise<number> {
 }
 
 /** `again`: milliseconds until the next try; without it, a dead letter. `away`: whether it counts against the receiver. */
-export async function markFailed(sql: Sql, claim: Claim, why: string, again: number | undefined, away: boolean): Promise<void> {
+export async function markFailed(
+  sql: Sql,
+  claim: Claim,
+  why: string,
+  again: number | undefined,
+  away: boolean,
+): Promise<void> {
   await sql`with failed as (update delivery set state = ${again === undefined ? 'dead' : 'pending'}, last_error = ${why}, next_try_at = clock_timestamp() + ${again ?? 0} * interval '1 millisecond'
       where ${claimed(sql, claim)} returning 1)
     update receiver set failures = failures + 1 where id = ${claim.receiver} and ${away} and exists (select 1 from failed)`;
 }
 
 /** Files whose head is due, the longest due first, at most `limit` a receiver. Costs a probe a file with something unsettled, however many entries wait behind it. */
-export async function dueHeads(sql: Sql, limit: number, bureaus?: readonly string[]): Promise<{ receiver: string; file: string }[]> {
+export async function dueHeads(
+  sql: Sql,
+  limit: number,
+  bureaus?: readonly string[],
+): Promise<{ receiver: string; file: string }[]> {
   return sql<{ receiver: string; file: string }[]>`
     select r.id as receiver, h.file_id as file from receiver r cross join lateral (
       with recursive head as (
@@ -73,39 +111,82 @@ export async function dueHeads(sql: Sql, limit: number, bureaus?: readonly strin
 
 export type DeliveryState = 'pending' | 'sending' | 'delivered' | 'dead' | 'skipped';
 export interface DeliveryRow {
-  receiver: string; file: string; seq: number; type: string; state: DeliveryState; tries: number; lastError: string | null; recordedAt: number; nextTryAt: number | null;
-  settledAt: number | null; settledBy: string | null;
+  receiver: string;
+  file: string;
+  seq: number;
+  type: string;
+  state: DeliveryState;
+  tries: number;
+  lastError: string | null;
+  recordedAt: number;
+  nextTryAt: number | null;
+  settledAt: number | null;
+  settledBy: string | null;
 }
-const deliveryColumns = (sql: Querying) => sql`d.receiver_id as receiver, d.file_id as file, d.seq, e.type, d.state, d.tries, d.last_error as "lastError", at_ms(e.recorded_at)::float8 as "recordedAt",
+const deliveryColumns = (
+  sql: Querying,
+) => sql`d.receiver_id as receiver, d.file_id as file, d.seq, e.type, d.state, d.tries, d.last_error as "lastError", at_ms(e.recorded_at)::float8 as "recordedAt",
   case when d.state in ('pending', 'sending') then at_ms(d.next_try_at)::float8 end as "nextTryAt", at_ms(d.settled_at)::float8 as "settledAt", d.settled_by as "settledBy"`;
 
-export interface DeliveryFilter { bureau: string; state: 'dead' | 'pending'; receiver?: string | undefined; file?: string | undefined }
-export interface DeliveryPlace { receiver: string; file: string; seq: number }
+export interface DeliveryFilter {
+  bureau: string;
+  state: 'dead' | 'pending';
+  receiver?: string | undefined;
+  file?: string | undefined;
+}
+export interface DeliveryPlace {
+  receiver: string;
+  file: string;
+  seq: number;
+}
 
 /** Dead letters, or all that has not arrived yet and is still tried. */
-export async function listDeliveries(sql: Sql, f: DeliveryFilter, after: DeliveryPlace | undefined, limit: number): Promise<DeliveryRow[]> {
-  return sql<DeliveryRow[]>`select ${deliveryColumns(sql)} from delivery d join register e on e.file_id = d.file_id and e.seq = d.seq
+export async function listDeliveries(
+  sql: Sql,
+  f: DeliveryFilter,
+  after: DeliveryPlace | undefined,
+  limit: number,
+): Promise<DeliveryRow[]> {
+  return sql<
+    DeliveryRow[]
+  >`select ${deliveryColumns(sql)} from delivery d join register e on e.file_id = d.file_id and e.seq = d.seq
     where ${f.state === 'dead' ? sql`d.state = 'dead'` : sql`d.state in ('pending', 'sending')`}
       and d.receiver_id in (select id from receiver where bureau_id = ${f.bureau}) ${f.receiver ? sql`and d.receiver_id = ${f.receiver}` : sql``} ${f.file ? sql`and d.file_id = ${f.file}` : sql``}
       ${after ? sql`and (d.receiver_id, d.file_id, d.seq) > (${after.receiver}, ${after.file}, ${after.seq})` : sql``}
     order by d.receiver_id, d.file_id, d.seq limit ${limit}`;
 }
 
-export type DeliveryWithEntry = DeliveryRow & { owner: string; underWay: boolean; entry: PostedEntry };
+export type DeliveryWithEntry = DeliveryRow & {
+  owner: string;
+  underWay: boolean;
+  entry: PostedEntry;
+};
 
 /** One delivery with what it carries; locked when `lock`. */
-export async function findDelivery(sql: Querying, place: DeliveryPlace, lock = false): Promise<DeliveryWithEntry | undefined> {
+export async function findDelivery(
+  sql: Querying,
+  place: DeliveryPlace,
+  lock = false,
+): Promise<DeliveryWithEntry | undefined> {
   const [row] = await sql<(DeliveryRow & { owner: string; underWay: boolean })[]>`
     select ${deliveryColumns(sql)}, r.bureau_id as owner, d.state = 'sending' and d.next_try_at > clock_timestamp() as "underWay"
     from delivery d join receiver r on r.id = d.receiver_id join register e on e.file_id = d.file_id and e.seq = d.seq
     where d.receiver_id = ${place.receiver} and d.file_id = ${place.file} and d.seq = ${place.seq} ${lock ? sql`for update of d` : sql``}`;
   if (!row) return undefined;
-  const [entry] = await sql<PostedEntry[]>`select ${entryColumns(sql)} from register e join file f on f.id = e.file_id where e.file_id = ${place.file} and e.seq = ${place.seq}`;
+  const [entry] = await sql<
+    PostedEntry[]
+  >`select ${entryColumns(sql)} from register e join file f on f.id = e.file_id where e.file_id = ${place.file} and e.seq = ${place.seq}`;
   return { ...row, entry: entry! };
 }
 
 /** Sent again, or skipped, by a named person; the dated row says why. The row is locked. */
-export async function settleByName(sql: Querying, { receiver, file, seq }: DeliveryPlace, what: 'resend' | 'skip', by: string, reason: string): Promise<void> {
+export async function settleByName(
+  sql: Querying,
+  { receiver, file, seq }: DeliveryPlace,
+  what: 'resend' | 'skip',
+  by: string,
+  reason: string,
+): Promise<void> {
   await sql`select settle_delivery(${receiver}, ${file}, ${seq}, ${what}, ${by}, ${reason})`;
 }
 
@@ -116,7 +197,12 @@ const BATCH = 500;
  * Dead letters of a receiver sent again at once, by a named person: each recorded like a single one. Goes through them once, in order,
  * so that one which dies again meanwhile is not taken twice. Heads only become due again: what waits behind them still waits.
  */
-export async function resendDead(sql: Sql, of: { receiver: string; file?: string | undefined }, by: string, reason: string): Promise<number> {
+export async function resendDead(
+  sql: Sql,
+  of: { receiver: string; file?: string | undefined },
+  by: string,
+  reason: string,
+): Promise<number> {
   let [resent, after] = [0, { file: '', seq: 0 }];
   for (;;) {
     const batch = await resendBatch(sql, of, after, by, reason);
@@ -126,7 +212,13 @@ export async function resendDead(sql: Sql, of: { receiver: string; file?: string
   }
 }
 
-function resendBatch(sql: Sql, of: { receiver: string; file?: string | undefined }, after: { file: string; seq: number }, by: string, reason: string): Promise<{ file: string; seq: number }[]> {
+function resendBatch(
+  sql: Sql,
+  of: { receiver: string; file?: string | undefined },
+  after: { file: string; seq: number },
+  by: string,
+  reason: string,
+): Promise<{ file: string; seq: number }[]> {
   return sql<{ file: string; seq: number }[]>`
     with dead as (select receiver_id, file_id, seq from delivery
         where receiver_id = ${of.receiver} and state = 'dead' and (file_id, seq) > (${after.file}, ${after.seq}) ${of.file === undefined ? sql`` : sql`and file_id = ${of.file}`}

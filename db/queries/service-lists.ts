@@ -2,8 +2,18 @@
 import type { ServiceItem, ServiceList } from '../../domain/commitment/registries.ts';
 import type { Querying } from './registry.ts';
 
-export interface ListVersion { bureau: string; version: number; effectiveFrom: string; document: ServiceList['document']; reason: string; by: string; at: number }
-export interface Item extends ServiceItem { version: number }
+export interface ListVersion {
+  bureau: string;
+  version: number;
+  effectiveFrom: string;
+  document: ServiceList['document'];
+  reason: string;
+  by: string;
+  at: number;
+}
+export interface Item extends ServiceItem {
+  version: number;
+}
 
 /** One writer of a bureau's lists at a time. */
 export async function lockLists(sql: Querying, bureau: string): Promise<void> {
@@ -11,26 +21,51 @@ export async function lockLists(sql: Querying, bureau: string): Promise<void> {
 }
 
 /** Writes a whole list; the function of the database keeps the order of versions. */
-export async function registerList(sql: Querying, bureau: string, list: ServiceList, by: string): Promise<number> {
-  const [row] = await sql<{ version: number }[]>`select register_service_list(${sql.json({ ...list, bureau, by } as never)}) as version`;
+export async function registerList(
+  sql: Querying,
+  bureau: string,
+  list: ServiceList,
+  by: string,
+): Promise<number> {
+  const [row] = await sql<
+    { version: number }[]
+  >`select register_service_list(${sql.json({ ...list, bureau, by } as never)}) as version`;
   return row!.version;
 }
 
-const versionColumns = (sql: Querying) => sql`bureau_id as bureau, version, effective_from::text as "effectiveFrom", document, reason, registered_by as by, floor(extract(epoch from registered_at) * 1000)::float8 as at`;
+const versionColumns = (sql: Querying) =>
+  sql`bureau_id as bureau, version, effective_from::text as "effectiveFrom", document, reason, registered_by as by, floor(extract(epoch from registered_at) * 1000)::float8 as at`;
 
 export async function listVersions(sql: Querying, bureau: string): Promise<ListVersion[]> {
-  return sql<ListVersion[]>`select ${versionColumns(sql)} from service_list where bureau_id = ${bureau} order by version desc`;
+  return sql<
+    ListVersion[]
+  >`select ${versionColumns(sql)} from service_list where bureau_id = ${bureau} order by version desc`;
 }
 
 /** The version in force on a day: the last one begun by then. */
-export async function versionOn(sql: Querying, bureau: string, day: string): Promise<ListVersion | undefined> {
-  const [row] = await sql<ListVersion[]>`select ${versionColumns(sql)} from service_list where bureau_id = ${bureau} and version = service_list_on(${bureau}, ${day}::date)`;
+export async function versionOn(
+  sql: Querying,
+  bureau: string,
+  day: string,
+): Promise<ListVersion | undefined> {
+  const [row] = await sql<
+    ListVersion[]
+  >`select ${versionColumns(sql)} from service_list where bureau_id = ${bureau} and version = service_list_on(${bureau}, ${day}::date)`;
   return row;
 }
 
-export interface ItemFilter { id?: string | undefined; unit?: string | undefined; type?: string | undefined }
+export interface ItemFilter {
+  id?: string | undefined;
+  unit?: string | undefined;
+  type?: string | undefined;
+}
 
-export async function itemsOf(sql: Querying, bureau: string, version: number, { id, unit, type }: ItemFilter = {}): Promise<Item[]> {
+export async function itemsOf(
+  sql: Querying,
+  bureau: string,
+  version: number,
+  { id, unit, type }: ItemFilter = {},
+): Promise<Item[]> {
   return sql<Item[]>`
     select i.version, i.id, i.name, i.types, i.licence_kind as "licenceKind", i.materials,
       (select coalesce(jsonb_agg(jsonb_build_object('accepting', d.accepting_unit, 'supervising', d.supervising_unit) order by d.accepting_unit collate "C"), '[]')
@@ -42,19 +77,37 @@ export async function itemsOf(sql: Querying, bureau: string, version: number, { 
 }
 
 /** An item as it stands on a day, with the version of the list that says so; undefined: not in the list in force. */
-export async function itemOn(sql: Querying, bureau: string, item: string, day: string): Promise<Item | undefined> {
+export async function itemOn(
+  sql: Querying,
+  bureau: string,
+  item: string,
+  day: string,
+): Promise<Item | undefined> {
   const version = await versionOn(sql, bureau, day);
   return version && (await itemsOf(sql, bureau, version.version, { id: item }))[0];
 }
 
 /** What the rules of a list ask of a unit. */
-export interface ListedUnit { id: string; bureau: string; roles: string[] }
-export async function unitsOf(sql: Querying, ids: readonly string[]): Promise<Map<string, ListedUnit>> {
-  const rows = await sql<ListedUnit[]>`select id, bureau_id as bureau, roles from unit where id = any(${ids as string[]})`;
+export interface ListedUnit {
+  id: string;
+  bureau: string;
+  roles: string[];
+}
+export async function unitsOf(
+  sql: Querying,
+  ids: readonly string[],
+): Promise<Map<string, ListedUnit>> {
+  const rows = await sql<
+    ListedUnit[]
+  >`select id, bureau_id as bureau, roles from unit where id = any(${ids as string[]})`;
   return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** Results approved on or after a day: a list cannot begin under them. */
 export async function approvedSince(sql: Querying, bureau: string, day: string): Promise<boolean> {
-  return (await sql`select 1 from result where bureau_id = ${bureau} and approved_on >= ${day}::date limit 1`).length > 0;
+  return (
+    (
+      await sql`select 1 from result where bureau_id = ${bureau} and approved_on >= ${day}::date limit 1`
+    ).length > 0
+  );
 }

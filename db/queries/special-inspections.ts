@@ -4,10 +4,20 @@ import type { Level } from '../../domain/inspection/terms.ts';
 import type { CivilDate } from '../../domain/time/instant.ts';
 import type { Sql } from '../client.ts';
 
-export interface BodyKnown { level: Level; area: string }
-export interface SpecialKnowledge { body: BodyKnown | null; unpublished: string[]; campaigns: { campaign: string; year: number }[] }
+export interface BodyKnown {
+  level: Level;
+  area: string;
+}
+export interface SpecialKnowledge {
+  body: BodyKnown | null;
+  unpublished: string[];
+  campaigns: { campaign: string; year: number }[];
+}
 
-export async function specialKnowledge(sql: Sql, q: { bureau: string; body: string; items: readonly string[]; today: string }): Promise<SpecialKnowledge> {
+export async function specialKnowledge(
+  sql: Sql,
+  q: { bureau: string; body: string; items: readonly string[]; today: string },
+): Promise<SpecialKnowledge> {
   const [row] = await sql<SpecialKnowledge[]>`
     select (select jsonb_build_object('level', b.level, 'area', b.area) from inspection_body b where b.unit_id = ${q.body} and b.bureau_id = ${q.bureau}) as body,
       (select coalesce(array_agg(x order by x collate "C"), '{}') from unnest(${[...q.items]}::text[]) x where not exists (
@@ -17,17 +27,41 @@ export async function specialKnowledge(sql: Sql, q: { bureau: string; body: stri
 }
 
 /** QY-7.2 Takes one of the yearly number, or the year in which none is left. */
-export async function countSpecial(tx: TransactionSql, campaign: string): Promise<{ most: number | null; year?: number; others?: number }> {
-  const [row] = await tx<{ counted: { most: number | null; year?: number; others?: number } }[]>`select count_special(${campaign}) as counted`;
+export async function countSpecial(
+  tx: TransactionSql,
+  campaign: string,
+): Promise<{ most: number | null; year?: number; others?: number }> {
+  const [row] = await tx<
+    { counted: { most: number | null; year?: number; others?: number } }[]
+  >`select count_special(${campaign}) as counted`;
   return row!.counted;
 }
 
 export interface SpecialRow {
-  file: string; body: string; from: CivilDate; until: CivilDate; items: string[]; madeOn: CivilDate; government: { on: CivilDate; level: Level } | null; filedOn: CivilDate | null; publishedOn: CivilDate | null;
-  url: string | null; emergency: string | null; headApprovedOn: CivilDate | null; counted: boolean; state: 'planned' | 'withdrawn' | 'ended'; stage: string; visits: number;
+  file: string;
+  body: string;
+  from: CivilDate;
+  until: CivilDate;
+  items: string[];
+  madeOn: CivilDate;
+  government: { on: CivilDate; level: Level } | null;
+  filedOn: CivilDate | null;
+  publishedOn: CivilDate | null;
+  url: string | null;
+  emergency: string | null;
+  headApprovedOn: CivilDate | null;
+  counted: boolean;
+  state: 'planned' | 'withdrawn' | 'ended';
+  stage: string;
+  visits: number;
 }
 
-export function specialsOf(sql: Sql, bureau: string, year: number | undefined, body: string | undefined): Promise<SpecialRow[]> {
+export function specialsOf(
+  sql: Sql,
+  bureau: string,
+  year: number | undefined,
+  body: string | undefined,
+): Promise<SpecialRow[]> {
   return sql<SpecialRow[]>`
     select s.id as file, s.body_unit as body, s.days_from::text as "from", s.days_until::text as until, s.items, s.made_on::text as "madeOn", s.government - 'document' as government, s.filed_on::text as "filedOn",
       s.published_on::text as "publishedOn", s.published_url as url, s.risk as emergency, s.head_approved_on::text as "headApprovedOn", s.counted, s.state, f.stage, (special_visits(s.id)->>'begun')::int as visits

@@ -12,13 +12,25 @@ export function hashOf(value: unknown): string {
   return sha256(canonicalize(value));
 }
 
-export async function inboxRows(sql: Sql, file: string, after: number, upto: number): Promise<unknown[]> {
-  const [row] = await sql<{ rows: unknown[] }[]>`select inbox_rows(${file}, ${after}, ${upto}, null) as rows`;
+export async function inboxRows(
+  sql: Sql,
+  file: string,
+  after: number,
+  upto: number,
+): Promise<unknown[]> {
+  const [row] = await sql<
+    { rows: unknown[] }[]
+  >`select inbox_rows(${file}, ${after}, ${upto}, null) as rows`;
   return row!.rows;
 }
 
 /** What a file has lived through, a hundred accepted acts at a time; with the last of them what it owes. */
-export async function livedActs(sql: Sql, file: string, after: number, upto: number): Promise<unknown> {
+export async function livedActs(
+  sql: Sql,
+  file: string,
+  after: number,
+  upto: number,
+): Promise<unknown> {
   const [row] = await sql<{ past: unknown }[]>`select lived(${file}, ${after}, ${upto}) as past`;
   return row!.past;
 }
@@ -29,13 +41,23 @@ export async function noteRun(sql: Sql, file: string, run: string): Promise<void
 }
 
 /** What lists, desk and gauges are told of a file beside its turns: that it cannot write, or that it can again. */
-export async function markAttention(sql: Sql, file: string, attention: string, fault?: string): Promise<void> {
+export async function markAttention(
+  sql: Sql,
+  file: string,
+  attention: string,
+  fault?: string,
+): Promise<void> {
   await sql`select mark_attention(${file}, ${attention}, ${fault ?? null})`;
 }
 
 /** `turn` as the file made it; every entry gets the hash of its canonical body. */
-export async function enter(sql: Sql, turn: { entries: readonly { body: unknown }[] }): Promise<unknown> {
+export async function enter(
+  sql: Sql,
+  turn: { entries: readonly { body: unknown }[] },
+): Promise<unknown> {
   const entries = turn.entries.map((entry) => ({ ...entry, hash: hashOf(entry.body) }));
-  const [row] = await sql<{ answer: unknown }[]>`select enter(${sql.json({ ...turn, entries } as never)}) as answer`;
+  const [row] = await sql<
+    { answer: unknown }[]
+  >`select enter(${sql.json({ ...turn, entries } as never)}) as answer`;
   return row!.answer;
 }

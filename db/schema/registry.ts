@@ -1,6 +1,24 @@
 /** The registries as tables: mirrors migrations/0001_registries.sql and 0018_departments.sql; a test compares the two with the database. */
-import { boolean, bigint, date, integer, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
-import type { Bureau, Department, Institution, Officer, Practitioner, RegistryRow, Unit } from '../../domain/registry/shapes.ts';
+import {
+  boolean,
+  bigint,
+  date,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+} from 'drizzle-orm/pg-core';
+import type {
+  Bureau,
+  Department,
+  Institution,
+  Officer,
+  Practitioner,
+  RegistryRow,
+  Unit,
+} from '../../domain/registry/shapes.ts';
 
 export const bureau = pgTable('bureau', {
   id: text().primaryKey(),
@@ -65,10 +83,14 @@ export const practitioner = pgTable('practitioner', {
   status: text().$type<Practitioner['status']>().notNull(),
 });
 
-export const practitionerRegistration = pgTable('practitioner_registration', {
-  practitioner: text('practitioner_id').notNull(),
-  institution: text('institution_id').notNull(),
-}, (table) => [primaryKey({ columns: [table.practitioner, table.institution] })]);
+export const practitionerRegistration = pgTable(
+  'practitioner_registration',
+  {
+    practitioner: text('practitioner_id').notNull(),
+    institution: text('institution_id').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.practitioner, table.institution] })],
+);
 
 export const registryChange = pgTable('registry_change', {
   id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
@@ -81,18 +103,22 @@ export const registryChange = pgTable('registry_change', {
   after: jsonb().$type<RegistryRow>().notNull(),
 });
 
-export const calendarYear = pgTable('calendar_year', {
-  year: integer().notNull(),
-  version: integer().notNull(),
-  notice: text().notNull(),
-  publishedOn: date('published_on').notNull(),
-  off: date().array().notNull(),
-  work: date().array().notNull(),
-  fictitious: boolean().notNull().default(false),
-  document: jsonb(),
-  loadedBy: text('loaded_by').notNull(),
-  loadedAt: timestamp('loaded_at', { withTimezone: true, mode: 'string' }).notNull(),
-}, (table) => [primaryKey({ columns: [table.year, table.version] })]);
+export const calendarYear = pgTable(
+  'calendar_year',
+  {
+    year: integer().notNull(),
+    version: integer().notNull(),
+    notice: text().notNull(),
+    publishedOn: date('published_on').notNull(),
+    off: date().array().notNull(),
+    work: date().array().notNull(),
+    fictitious: boolean().notNull().default(false),
+    document: jsonb(),
+    loadedBy: text('loaded_by').notNull(),
+    loadedAt: timestamp('loaded_at', { withTimezone: true, mode: 'string' }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.year, table.version] })],
+);
 
 export const refusedAccess = pgTable('refused_access', {
   id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),

@@ -13,28 +13,81 @@ export type SuggestionKind = (typeof suggestions)[number];
 export const conducts = ['unlawful', 'irregular', 'breach-of-agreement'] as const;
 
 /** 档案三件 The hashes of application, commitment and result; what is missing is absent. */
-export interface ArchiveParts { application?: string; commitment?: string; result?: string }
-export interface Promised { material: string; promisedOn: CivilDate }
+export interface ArchiveParts {
+  application?: string;
+  commitment?: string;
+  result?: string;
+}
+export interface Promised {
+  material: string;
+  promisedOn: CivilDate;
+}
 
 type With<F, K = object> = Omit<Act, 'facts' | 'known'> & { facts: F; known?: K };
 
-export type Approval = With<{ result: string; item: string; type: CommitmentType; approvedOn: CivilDate; listVersion: number; missing: Promised[]; explained: boolean; archive?: ArchiveParts; push?: boolean }>;
-export type Archive = With<{ parts: ArchiveParts; reasonGiven?: boolean }>;
-export type Push = With<object, { acceptingCoordinator: string | null; supervisingCoordinator: string | null }>;
-export type Distribution = With<{ assignee: string; reasonGiven?: boolean }, { mayDistribute: boolean; maySupervise: boolean; absent: boolean }>;
-/** What a check or a feedback finds. `canSupplement`: the judgement of art. 9(2); undefined while nobody has judged. */
-export interface CheckFinding { result: ResultCode; canSupplement?: boolean }
-/** `result` is absent from records made before a record carried it. `correctionReasonGiven`: of a record that corrects an earlier one. */
-export type CheckRecord = With<{ documentHash: string; result?: ResultCode; canSupplement?: boolean; correctionReasonGiven?: boolean }>;
-export type SupervisionResult = With<{
-  to: string; result: ResultCode; suggestion?: SuggestionKind; canSupplement?: boolean; promisedOn?: CivilDate; conforming: string[]; unlawful: boolean; dishonest: boolean;
+export type Approval = With<{
+  result: string;
+  item: string;
+  type: CommitmentType;
+  approvedOn: CivilDate;
+  listVersion: number;
+  missing: Promised[];
+  explained: boolean;
+  archive?: ArchiveParts;
+  push?: boolean;
 }>;
-export type StopOrder = With<{ reasonGiven: boolean; remediesGiven: boolean; documentHash: string }>;
+export type Archive = With<{ parts: ArchiveParts; reasonGiven?: boolean }>;
+export type Push = With<
+  object,
+  { acceptingCoordinator: string | null; supervisingCoordinator: string | null }
+>;
+export type Distribution = With<
+  { assignee: string; reasonGiven?: boolean },
+  { mayDistribute: boolean; maySupervise: boolean; absent: boolean }
+>;
+/** What a check or a feedback finds. `canSupplement`: the judgement of art. 9(2); undefined while nobody has judged. */
+export interface CheckFinding {
+  result: ResultCode;
+  canSupplement?: boolean;
+}
+/** `result` is absent from records made before a record carried it. `correctionReasonGiven`: of a record that corrects an earlier one. */
+export type CheckRecord = With<{
+  documentHash: string;
+  result?: ResultCode;
+  canSupplement?: boolean;
+  correctionReasonGiven?: boolean;
+}>;
+export type SupervisionResult = With<{
+  to: string;
+  result: ResultCode;
+  suggestion?: SuggestionKind;
+  canSupplement?: boolean;
+  promisedOn?: CivilDate;
+  conforming: string[];
+  unlawful: boolean;
+  dishonest: boolean;
+}>;
+export type StopOrder = With<{
+  reasonGiven: boolean;
+  remediesGiven: boolean;
+  documentHash: string;
+}>;
 export type Supplement = With<{ material: string; documentHash: string }>;
-export type RevocationSuggestion = With<{ written: boolean; documentHash?: string; heard: boolean; reasonGiven: boolean }>;
-export type Revocation = With<{ reasonGiven: boolean; remediesGiven: boolean; served: boolean; documentHash: string }, { state: string | null }>;
+export type RevocationSuggestion = With<{
+  written: boolean;
+  documentHash?: string;
+  heard: boolean;
+  reasonGiven: boolean;
+}>;
+export type Revocation = With<
+  { reasonGiven: boolean; remediesGiven: boolean; served: boolean; documentHash: string },
+  { state: string | null }
+>;
 export type LicenceRevoked = With<{ cascade: string; documentHash: string }>;
-export type ConductLink = With<{ file?: string; caseNo?: string; evidence?: string; kind: string }, { found: boolean }>;
+export type ConductLink = With<
+  { file?: string; caseNo?: string; evidence?: string; kind: string },
+  { found: boolean }
+>;
 export type CreditEntry = With<{ factGiven: boolean; basis?: string }, { entered: boolean }>;
 
 /** 一案的现状 What the guards look at. */

@@ -2,16 +2,27 @@
 import type { CommitmentType } from './terms.ts';
 import { commitmentTypeLabels } from './terms.ts';
 
-interface Promised { material: string; promisedOn: string }
+interface Promised {
+  material: string;
+  promisedOn: string;
+}
 export interface CoverOpening {
-  basis?: { number: string }; rule?: { version: number }; letter?: { facts: { missing?: readonly Promised[] } };
-  type: CommitmentType; item: string; subject: { id: string }; approvedOn: string; units: Readonly<Record<string, string>>;
+  basis?: { number: string };
+  rule?: { version: number };
+  letter?: { facts: { missing?: readonly Promised[] } };
+  type: CommitmentType;
+  item: string;
+  subject: { id: string };
+  approvedOn: string;
+  units: Readonly<Record<string, string>>;
 }
 
 /** 第九条第一款 What is promised and missing, by material and date; 第十三条 the implementing rule that binds the case. */
 function further({ rule, letter }: CoverOpening): string {
   const promised = letter?.facts.missing ?? [];
-  const missing = promised.slice(0, 20).map((m) => `\`${m.material}\`（承诺 promised ${m.promisedOn}）`);
+  const missing = promised
+    .slice(0, 20)
+    .map((m) => `\`${m.material}\`（承诺 promised ${m.promisedOn}）`);
   return `${missing.length > 0 ? `\n- 暂缺材料 missing: ${missing.join('、')}${promised.length > 20 ? ` 等 ${promised.length} 项` : ''}` : ''}${rule ? `\n- 实施细则 implementing rule: 第 ${rule.version} 版` : ''}`;
 }
 

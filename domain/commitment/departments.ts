@@ -5,8 +5,11 @@ export type Level = 'city' | 'district';
 
 /** TJ84-5.1  The closed list. Nobody else accepts. */
 const accepting = {
-  'city-fund-centre': 'city', 'settlement-centre': 'city', 'procurement-centre': 'city',
-  'district-fund-centre': 'district', 'street-service-office': 'district',
+  'city-fund-centre': 'city',
+  'settlement-centre': 'city',
+  'procurement-centre': 'city',
+  'district-fund-centre': 'district',
+  'street-service-office': 'district',
 } as const satisfies Partial<Record<UnitRole, Level>>;
 export const acceptingRoles = Object.keys(accepting) as (keyof typeof accepting)[];
 
@@ -18,4 +21,5 @@ export function levelOf(roles: readonly string[]): Level | undefined {
 
 export const mayAccept = (roles: readonly string[]): boolean => levelOf(roles) !== undefined;
 /** TJ84-3.1. */
-export const maySupervise = (roles: readonly string[]): boolean => roles.includes('supervising-department');
+export const maySupervise = (roles: readonly string[]): boolean =>
+  roles.includes('supervising-department');

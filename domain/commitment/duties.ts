@@ -17,74 +17,212 @@ export type Party = 'accepting' | 'supervising' | 'party';
 /** 起算 From what a period of the rule counts: receipt of the push, receipt of the distribution, end of the check. */
 export const periodStarts = ['push', 'distribution', 'check'] as const;
 export type PeriodStart = (typeof periodStarts)[number];
-export const periodStartLabels = { push: '收到推送', distribution: '收到分发', check: '检查结束' } as const satisfies Record<PeriodStart, string>;
+export const periodStartLabels = {
+  push: '收到推送',
+  distribution: '收到分发',
+  check: '检查结束',
+} as const satisfies Record<PeriodStart, string>;
 /** A period that the implementing rule sets, and where it says so. `from` is absent in rules published before it was asked for: then as before. */
-export interface RulePeriod { limit: TimeLimit; section: string; from?: PeriodStart }
+export interface RulePeriod {
+  limit: TimeLimit;
+  section: string;
+  from?: PeriodStart;
+}
 /** 实施细则 The rule in force on the day of approval: the case keeps it (TJ84-14). */
-export interface ImplementingRule { item: string; version: number; check?: RulePeriod; feedback?: RulePeriod }
+export interface ImplementingRule {
+  item: string;
+  version: number;
+  check?: RulePeriod;
+  feedback?: RulePeriod;
+}
 
 /** What the duties of one case rest on. `instrument`: TJ84, or the older rule for what was approved before it (TJ84-17/18). */
-export interface Ground { type: CommitmentType; instrument: LegalBasis['instrument']; settings: CommitmentSettings; rule?: ImplementingRule }
+export interface Ground {
+  type: CommitmentType;
+  instrument: LegalBasis['instrument'];
+  settings: CommitmentSettings;
+  rule?: ImplementingRule;
+}
 
 const workingDays = (count: number): TimeLimit => ({ unit: 'working-days', count });
 
 export function dutiesFor({ type, instrument, settings, rule }: Ground) {
-  const management = (clause: string, article: string): LegalBasis => ({ ...citedUnder(instrument, clause, article), instrument, force: 'management' });
-  const ruled = (period: RulePeriod | undefined, days: number): { limit: TimeLimit; basis: LegalBasis } =>
-    (period && rule ? { limit: period.limit, basis: citation(rule, period) } : { limit: workingDays(days), basis: management('TJ84-7', '第七条') });
-  const stop = type === 'certification' ? management('TJ84-8', '第八条') : management('TJ84-9.2', '第九条第二款');
+  const management = (clause: string, article: string): LegalBasis => ({
+    ...citedUnder(instrument, clause, article),
+    instrument,
+    force: 'management',
+  });
+  const ruled = (
+    period: RulePeriod | undefined,
+    days: number,
+  ): { limit: TimeLimit; basis: LegalBasis } =>
+    period && rule
+      ? { limit: period.limit, basis: citation(rule, period) }
+      : { limit: workingDays(days), basis: management('TJ84-7', '第七条') };
+  const stop =
+    type === 'certification'
+      ? management('TJ84-8', '第八条')
+      : management('TJ84-9.2', '第九条第二款');
   return {
     archive: {
-      id: 'archive', act: 'archive', owedBy: 'accepting', owedTo: 'supervising', judgedBy: 'receipt', limit: workingDays(settings.archiveDays), basis: management('TJ84-5.2', '第五条'),
-      action: { zh: '受理部门归档申请材料、承诺书和办理结果', en: 'The accepting department archives application, commitment and result' },
+      id: 'archive',
+      act: 'archive',
+      owedBy: 'accepting',
+      owedTo: 'supervising',
+      judgedBy: 'receipt',
+      limit: workingDays(settings.archiveDays),
+      basis: management('TJ84-5.2', '第五条'),
+      action: {
+        zh: '受理部门归档申请材料、承诺书和办理结果',
+        en: 'The accepting department archives application, commitment and result',
+      },
     },
     push: {
-      id: 'push', act: 'push', owedBy: 'accepting', owedTo: 'supervising', judgedBy: 'receipt', limit: workingDays(settings.pushDays), basis: management('TJ84-5.2', '第五条'),
-      action: { zh: '受理部门向监管部门推送办件档案', en: 'The accepting department pushes the archive to the supervising one' },
+      id: 'push',
+      act: 'push',
+      owedBy: 'accepting',
+      owedTo: 'supervising',
+      judgedBy: 'receipt',
+      limit: workingDays(settings.pushDays),
+      basis: management('TJ84-5.2', '第五条'),
+      action: {
+        zh: '受理部门向监管部门推送办件档案',
+        en: 'The accepting department pushes the archive to the supervising one',
+      },
     },
     distribute: {
-      id: 'distribute', act: 'distribution', owedBy: 'supervising', owedTo: 'accepting', judgedBy: 'receipt', limit: workingDays(settings.distributeDays), basis: management('TJ84-6', '第六条'),
-      action: { zh: '监管部门专人分发至监管人员', en: 'The designated person hands the file to the officer who supervises the item' },
+      id: 'distribute',
+      act: 'distribution',
+      owedBy: 'supervising',
+      owedTo: 'accepting',
+      judgedBy: 'receipt',
+      limit: workingDays(settings.distributeDays),
+      basis: management('TJ84-6', '第六条'),
+      action: {
+        zh: '监管部门专人分发至监管人员',
+        en: 'The designated person hands the file to the officer who supervises the item',
+      },
     },
     check: {
-      id: 'check', act: 'check-record', owedBy: 'supervising', owedTo: 'accepting', judgedBy: 'occurrence', ...ruled(rule?.check, settings.checkDays),
+      id: 'check',
+      act: 'check-record',
+      owedBy: 'supervising',
+      owedTo: 'accepting',
+      judgedBy: 'occurrence',
+      ...ruled(rule?.check, settings.checkDays),
       action: { zh: '监管人员检查并记录', en: 'The assigned officer checks and records it' },
     },
     feedBack: {
-      id: 'feedBack', act: 'supervision-result', owedBy: 'supervising', owedTo: 'accepting', judgedBy: 'receipt', ...ruled(rule?.feedback, settings.feedbackDays),
-      action: { zh: '监管部门向受理部门反馈监管结果', en: 'The supervising department feeds its result back' },
+      id: 'feedBack',
+      act: 'supervision-result',
+      owedBy: 'supervising',
+      owedTo: 'accepting',
+      judgedBy: 'receipt',
+      ...ruled(rule?.feedback, settings.feedbackDays),
+      action: {
+        zh: '监管部门向受理部门反馈监管结果',
+        en: 'The supervising department feeds its result back',
+      },
     },
     orderStop: {
-      id: 'orderStop', act: 'stop-order', owedBy: 'supervising', owedTo: 'party', judgedBy: 'service', mayPrecede: true, limit: workingDays(settings.stopDays), basis: stop,
-      action: { zh: '责令停止从事准予的相关活动并送达', en: 'Order the party to stop what was granted, and serve the order' },
+      id: 'orderStop',
+      act: 'stop-order',
+      owedBy: 'supervising',
+      owedTo: 'party',
+      judgedBy: 'service',
+      mayPrecede: true,
+      limit: workingDays(settings.stopDays),
+      basis: stop,
+      action: {
+        zh: '责令停止从事准予的相关活动并送达',
+        en: 'Order the party to stop what was granted, and serve the order',
+      },
     },
     supplement: {
-      id: 'supplement', act: 'supplement', owedBy: 'accepting', owedTo: 'supervising', judgedBy: 'receipt', limit: workingDays(1), basis: management('TJ84-9.2', '第九条第二款'),
+      id: 'supplement',
+      act: 'supplement',
+      owedBy: 'accepting',
+      owedTo: 'supervising',
+      judgedBy: 'receipt',
+      limit: workingDays(1),
+      basis: management('TJ84-9.2', '第九条第二款'),
       action: { zh: '行政相对人补齐承诺材料', en: 'The party completes the materials it promised' },
     },
     suggestRevocation: {
-      id: 'suggestRevocation', act: 'revocation-suggestion', owedBy: 'supervising', owedTo: 'accepting', judgedBy: 'receipt', limit: workingDays(settings.feedbackDays), basis: management('TJ84-10.1', '第十条第一款'),
-      action: { zh: '监管部门书面建议撤销办理结果', en: 'The supervising department suggests the revocation in writing' },
+      id: 'suggestRevocation',
+      act: 'revocation-suggestion',
+      owedBy: 'supervising',
+      owedTo: 'accepting',
+      judgedBy: 'receipt',
+      limit: workingDays(settings.feedbackDays),
+      basis: management('TJ84-10.1', '第十条第一款'),
+      action: {
+        zh: '监管部门书面建议撤销办理结果',
+        en: 'The supervising department suggests the revocation in writing',
+      },
     },
     revoke: {
-      id: 'revoke', act: 'revocation', owedBy: 'accepting', owedTo: 'supervising', judgedBy: 'occurrence', limit: workingDays(1), basis: management('TJ84-10.1', '第十条第一款'),
-      action: { zh: '受理部门立即撤销办理结果', en: 'The accepting department revokes the result at once' },
+      id: 'revoke',
+      act: 'revocation',
+      owedBy: 'accepting',
+      owedTo: 'supervising',
+      judgedBy: 'occurrence',
+      limit: workingDays(1),
+      basis: management('TJ84-10.1', '第十条第一款'),
+      action: {
+        zh: '受理部门立即撤销办理结果',
+        en: 'The accepting department revokes the result at once',
+      },
     },
     linkConduct: {
-      id: 'linkConduct', act: 'conduct-link', owedBy: 'supervising', owedTo: 'accepting', judgedBy: 'receipt', limit: workingDays(settings.acknowledgeDays), basis: management('TJ84-10.2', '第十条第一款'),
-      action: { zh: '违法违规违约行为转入快速反应或者立案', en: 'Unlawful conduct goes to a rapid response or a case' },
+      id: 'linkConduct',
+      act: 'conduct-link',
+      owedBy: 'supervising',
+      owedTo: 'accepting',
+      judgedBy: 'receipt',
+      limit: workingDays(settings.acknowledgeDays),
+      basis: management('TJ84-10.2', '第十条第一款'),
+      action: {
+        zh: '违法违规违约行为转入快速反应或者立案',
+        en: 'Unlawful conduct goes to a rapid response or a case',
+      },
     },
     enterCredit: {
-      id: 'enterCredit', act: 'credit-entry', owedBy: 'accepting', owedTo: 'supervising', judgedBy: 'receipt', limit: workingDays(settings.acknowledgeDays), basis: management('TJ84-10.3', '第十条第二款'),
-      action: { zh: '受理部门将失信行为录入政务服务信用记录', en: 'The accepting department enters the dishonest conduct in the credit record' },
+      id: 'enterCredit',
+      act: 'credit-entry',
+      owedBy: 'accepting',
+      owedTo: 'supervising',
+      judgedBy: 'receipt',
+      limit: workingDays(settings.acknowledgeDays),
+      basis: management('TJ84-10.3', '第十条第二款'),
+      action: {
+        zh: '受理部门将失信行为录入政务服务信用记录',
+        en: 'The accepting department enters the dishonest conduct in the credit record',
+      },
     },
     revokeUnderLicence: {
-      id: 'revokeUnderLicence', act: 'revocation', owedBy: 'accepting', owedTo: 'supervising', judgedBy: 'occurrence', limit: workingDays(1), basis: management('TJ84-11', '第十一条'),
-      action: { zh: '许可证或者营业执照被依法吊销，受理部门立即撤销相关办理结果', en: 'The licence is revoked: the accepting department revokes the result at once' },
+      id: 'revokeUnderLicence',
+      act: 'revocation',
+      owedBy: 'accepting',
+      owedTo: 'supervising',
+      judgedBy: 'occurrence',
+      limit: workingDays(1),
+      basis: management('TJ84-11', '第十一条'),
+      action: {
+        zh: '许可证或者营业执照被依法吊销，受理部门立即撤销相关办理结果',
+        en: 'The licence is revoked: the accepting department revokes the result at once',
+      },
     },
     receiveFeedback: {
-      id: 'receiveFeedback', act: 'feedback-receipt', owedBy: 'accepting', owedTo: 'supervising', judgedBy: 'receipt', limit: workingDays(settings.acknowledgeDays), again: workingDays(settings.acknowledgeAgainDays),
-      basis: management('TJ84-15.4', '第十五条（四）'), action: { zh: '受理部门处理反馈信息', en: 'The accepting department handles the feedback' },
+      id: 'receiveFeedback',
+      act: 'feedback-receipt',
+      owedBy: 'accepting',
+      owedTo: 'supervising',
+      judgedBy: 'receipt',
+      limit: workingDays(settings.acknowledgeDays),
+      again: workingDays(settings.acknowledgeAgainDays),
+      basis: management('TJ84-15.4', '第十五条（四）'),
+      action: { zh: '受理部门处理反馈信息', en: 'The accepting department handles the feedback' },
     },
   } as const satisfies Record<string, Duty<Party>>;
 }
@@ -93,7 +231,12 @@ export type Duties = ReturnType<typeof dutiesFor>;
 /** TJ84-13: a period of the rule is cited to the rule, never to art. 7. */
 function citation({ item, version }: ImplementingRule, { section, from }: RulePeriod): LegalBasis {
   const counted = from ? `（自${periodStartLabels[from]}起算）` : '';
-  return { clause: `IR:${item}/v${version}/${section}`, instrument: 'implementing-rule', article: `实施细则（${item}）第${version}版 ${section}${counted}`, force: 'text' };
+  return {
+    clause: `IR:${item}/v${version}/${section}`,
+    instrument: 'implementing-rule',
+    article: `实施细则（${item}）第${version}版 ${section}${counted}`,
+    force: 'text',
+  };
 }
 
 /** The same duty with a date that an act has set. */
@@ -101,10 +244,20 @@ export function dueOn<D extends Duty>(duty: D, on: CivilDate): Duty {
   return { ...duty, limit: { unit: 'fixed', on } };
 }
 
-export const minutes = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3));
+export const minutes = (clock: string): number =>
+  Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3));
 
 /** 立即 (TJ84-10.1, 11): the task is there at once; an alert after an hour of business time, overdue with the end of the same working day, and chased every working day. */
-export function atOnce<D extends Duty>(duty: D, from: Instant, { officeHours, revokeAlertHours }: CommitmentSettings, calendar: WorkCalendar): Duty {
+export function atOnce<D extends Duty>(
+  duty: D,
+  from: Instant,
+  { officeHours, revokeAlertHours }: CommitmentSettings,
+  calendar: WorkCalendar,
+): Duty {
   const hours: OfficeHours = [[minutes(officeHours.opens), minutes(officeHours.closes)]];
-  return { ...dueOn(duty, businessDayOf(from, calendar, hours)), remindAt: [afterBusinessTime(from, revokeAlertHours * 60, calendar, hours)], again: workingDays(1) };
+  return {
+    ...dueOn(duty, businessDayOf(from, calendar, hours)),
+    remindAt: [afterBusinessTime(from, revokeAlertHours * 60, calendar, hours)],
+    again: workingDays(1),
+  };
 }

@@ -3,15 +3,54 @@ import type { Act } from '../law/act.ts';
 import type { Refusal } from '../law/refusal.ts';
 import type { Revocation } from './acts.ts';
 
-const refuse = (code: string, clause: string, zh: string, en: string, lawfulZh: string, lawfulEn: string): Refusal => ({ code, clause, say: { zh, en }, lawful: { zh: lawfulZh, en: lawfulEn } });
+const refuse = (
+  code: string,
+  clause: string,
+  zh: string,
+  en: string,
+  lawfulZh: string,
+  lawfulEn: string,
+): Refusal => ({ code, clause, say: { zh, en }, lawful: { zh: lawfulZh, en: lawfulEn } });
 
-export const alreadyRevoked = refuse('already-revoked', 'TJ84-10.1', '该办理结果已经撤销。', 'The result has been revoked already.', '无需再次撤销。', 'Nothing to do.');
+export const alreadyRevoked = refuse(
+  'already-revoked',
+  'TJ84-10.1',
+  '该办理结果已经撤销。',
+  'The result has been revoked already.',
+  '无需再次撤销。',
+  'Nothing to do.',
+);
 
 /** `clause`: art. 10 or 11, under which it is owed. */
 export function refuseRevocation(act: Act, clause: string): Refusal | undefined {
   const { facts, known } = act as unknown as Revocation;
   if (known && known.state === 'revoked') return alreadyRevoked;
-  if (!facts.reasonGiven) return refuse('reason-missing', clause, '撤销须说明理由。', 'A revocation gives its reasons.', '写明理由。', 'State the reasons.');
-  if (!facts.remediesGiven) return refuse('remedies-missing', clause, '撤销须告知救济机关和期限。', 'A revocation names the remedies: body and period.', '填写 remedies。', 'Give remedies.');
-  return facts.served ? undefined : refuse('service-missing', clause, '撤销须送达行政相对人。', 'A revocation is served on the party.', '填写 service。', 'Give service.');
+  if (!facts.reasonGiven)
+    return refuse(
+      'reason-missing',
+      clause,
+      '撤销须说明理由。',
+      'A revocation gives its reasons.',
+      '写明理由。',
+      'State the reasons.',
+    );
+  if (!facts.remediesGiven)
+    return refuse(
+      'remedies-missing',
+      clause,
+      '撤销须告知救济机关和期限。',
+      'A revocation names the remedies: body and period.',
+      '填写 remedies。',
+      'Give remedies.',
+    );
+  return facts.served
+    ? undefined
+    : refuse(
+        'service-missing',
+        clause,
+        '撤销须送达行政相对人。',
+        'A revocation is served on the party.',
+        '填写 service。',
+        'Give service.',
+      );
 }

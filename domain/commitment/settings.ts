@@ -2,7 +2,10 @@
  * 承诺制事项管理期限 TJ84 says 及时, 立即, 定期, 长期 and gives no number. These are the bureau's management settings:
  * shown as such wherever they bind, and never a breach.
  */
-export interface OfficeHours { opens: `${number}:${number}`; closes: `${number}:${number}` }
+export interface OfficeHours {
+  opens: `${number}:${number}`;
+  closes: `${number}:${number}`;
+}
 
 export interface CommitmentSettings {
   /** TJ84-5.2: working days from the completion to the archive, and from the archive to the push. */
@@ -42,8 +45,25 @@ export interface CommitmentSettings {
 }
 
 export const defaultCommitmentSettings: CommitmentSettings = {
-  archiveDays: 1, pushDays: 1, distributeDays: 1, checkDays: 10, feedbackDays: 2, stopDays: 1, revokeAlertHours: 1,
-  acknowledgeDays: 10, acknowledgeAgainDays: 5, issueDays: 5, issueAgainDays: 5, issueReportDays: 1, issueNoteDays: 3,
-  consultationMonths: 3, consultationAnswerDays: 3, consultationMeetingDays: 10, consultationRecordDays: 3, consultationAgainDays: 5, ruleDays: 30, ruleReviewMonths: 12,
+  archiveDays: 1,
+  pushDays: 1,
+  distributeDays: 1,
+  checkDays: 10,
+  feedbackDays: 2,
+  stopDays: 1,
+  revokeAlertHours: 1,
+  acknowledgeDays: 10,
+  acknowledgeAgainDays: 5,
+  issueDays: 5,
+  issueAgainDays: 5,
+  issueReportDays: 1,
+  issueNoteDays: 3,
+  consultationMonths: 3,
+  consultationAnswerDays: 3,
+  consultationMeetingDays: 10,
+  consultationRecordDays: 3,
+  consultationAgainDays: 5,
+  ruleDays: 30,
+  ruleReviewMonths: 12,
   officeHours: { opens: '09:00', closes: '17:30' },
 };

@@ -5,13 +5,32 @@ import type { CivilDate, Instant } from '../time/instant.ts';
 type With<F> = Omit<Act, 'facts'> & { facts: F };
 
 /** One of the main problems: whether it has a measure, who carries it out, until when. */
-export interface Problem { measure: boolean; owner?: string; until?: CivilDate }
+export interface Problem {
+  measure: boolean;
+  owner?: string;
+  until?: CivilDate;
+}
 
-export type Call = With<{ accepting: string; supervising: string; from: Instant; to: Instant; by: 'schedule' | 'coordinator' }>;
+export type Call = With<{
+  accepting: string;
+  supervising: string;
+  from: Instant;
+  to: Instant;
+  by: 'schedule' | 'coordinator';
+}>;
 export type Attendance = With<{ item: string; attends: boolean }>;
 export type Postponement = With<{ newDate: CivilDate; reasonGiven: boolean }>;
-export type MeetingRecord = With<{ attendees: number; problems: Problem[]; noProblems: boolean; documentHash: string }>;
+export type MeetingRecord = With<{
+  attendees: number;
+  problems: Problem[];
+  noProblems: boolean;
+  documentHash: string;
+}>;
 export type WorkRecord = With<{ documentHash: string }>;
 
 /** 会商的现状 What the guards look at. */
-export interface State { calledAt: Instant; held: boolean; postponed: number }
+export interface State {
+  calledAt: Instant;
+  held: boolean;
+  postponed: number;
+}

@@ -37,13 +37,36 @@ export interface Rates {
 }
 
 /** One decimal; nothing where there is nothing to divide by. */
-export const percent = (part: number, whole: number): number | null => (whole === 0 ? null : Math.round((part * 1000) / whole) / 10);
+export const percent = (part: number, whole: number): number | null =>
+  whole === 0 ? null : Math.round((part * 1000) / whole) / 10;
 
 export function ratesOf(c: Counts): Rates {
-  return { latenessPercent: percent(c.late + c.overdue, c.accepted + c.overdue), errorPercent: percent(c.refused + c.atTheDoor, c.sent + c.atTheDoor) };
+  return {
+    latenessPercent: percent(c.late + c.overdue, c.accepted + c.overdue),
+    errorPercent: percent(c.refused + c.atTheDoor, c.sent + c.atTheDoor),
+  };
 }
 
 export function sum(rows: readonly Counts[]): Counts {
-  const zero: Counts = { sent: 0, accepted: 0, late: 0, refused: 0, pending: 0, atTheDoor: 0, overdue: 0 };
-  return rows.reduce((a, r) => ({ sent: a.sent + r.sent, accepted: a.accepted + r.accepted, late: a.late + r.late, refused: a.refused + r.refused, pending: a.pending + r.pending, atTheDoor: a.atTheDoor + r.atTheDoor, overdue: a.overdue + r.overdue }), zero);
+  const zero: Counts = {
+    sent: 0,
+    accepted: 0,
+    late: 0,
+    refused: 0,
+    pending: 0,
+    atTheDoor: 0,
+    overdue: 0,
+  };
+  return rows.reduce(
+    (a, r) => ({
+      sent: a.sent + r.sent,
+      accepted: a.accepted + r.accepted,
+      late: a.late + r.late,
+      refused: a.refused + r.refused,
+      pending: a.pending + r.pending,
+      atTheDoor: a.atTheDoor + r.atTheDoor,
+      overdue: a.overdue + r.overdue,
+    }),
+    zero,
+  );
 }

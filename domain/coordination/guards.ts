@@ -7,18 +7,48 @@ import type { Escalation, State } from './acts.ts';
 type Guard = (act: Act, state: State) => Refusal | undefined;
 const CLAUSE = 'TJ84-15.6';
 
-function refuse(code: string, zh: string, en: string, lawfulZh: string, lawfulEn: string, clause = CLAUSE): Refusal {
+function refuse(
+  code: string,
+  zh: string,
+  en: string,
+  lawfulZh: string,
+  lawfulEn: string,
+  clause = CLAUSE,
+): Refusal {
   return { code, clause, say: { zh, en }, lawful: { zh: lawfulZh, en: lawfulEn } };
 }
 
-const byCoordinator: Guard = (act) => (act.known?.['coordinator'] === true ? undefined
-  : refuse('not-coordinator', '该事项由审管联动协调员办理。', 'This is for a coordinator to do.', '由登记在册、当日在岗的协调员（或其代理人）提交。', 'Let a registered coordinator who is present, or the substitute, submit it.', 'TJ84-15.0'));
+const byCoordinator: Guard = (act) =>
+  act.known?.['coordinator'] === true
+    ? undefined
+    : refuse(
+        'not-coordinator',
+        '该事项由审管联动协调员办理。',
+        'This is for a coordinator to do.',
+        '由登记在册、当日在岗的协调员（或其代理人）提交。',
+        'Let a registered coordinator who is present, or the substitute, submit it.',
+        'TJ84-15.0',
+      );
 
 /** Both bodies are told, and both by name. */
 const targetsAreNamed: Guard = (act) => {
   const { facts } = act as unknown as Escalation;
-  if (!facts.approvingBody || !facts.supervisingBody) return refuse('target-missing', '报告须同时写明审批机关和监管机关。', 'An escalation names the approving body and the supervising body.', '填写 approvingBody 和 supervisingBody。', 'Fill in approvingBody and supervisingBody.');
-  if (act.known?.['approving'] !== true || act.known?.['supervising'] !== true) return refuse('target-unknown', '所写机关不在本局登记的单位中。', 'A body named is not registered with this bureau.', '写明本局登记的单位编号。', 'Name units that are registered with the bureau.');
+  if (!facts.approvingBody || !facts.supervisingBody)
+    return refuse(
+      'target-missing',
+      '报告须同时写明审批机关和监管机关。',
+      'An escalation names the approving body and the supervising body.',
+      '填写 approvingBody 和 supervisingBody。',
+      'Fill in approvingBody and supervisingBody.',
+    );
+  if (act.known?.['approving'] !== true || act.known?.['supervising'] !== true)
+    return refuse(
+      'target-unknown',
+      '所写机关不在本局登记的单位中。',
+      'A body named is not registered with this bureau.',
+      '写明本局登记的单位编号。',
+      'Name units that are registered with the bureau.',
+    );
   return undefined;
 };
 
@@ -32,9 +62,29 @@ export const guards: Readonly<Record<string, readonly Guard[]>> = {
 /** An act that nobody awaits: a closure before its time says what is missing. */
 export function notAwaited(state: State) {
   return (act: Act, possible: readonly string[]): Refusal => {
-    if (act.type === 'closure' && !state.resolved) return refuse('resolution-missing', '问题没有解决，不得销号；须跟踪至解决为止。', 'An issue cannot be closed without a resolution: it is tracked until it is solved.', '先提交 resolution（解决结果）。', 'File the resolution first.');
-    if (act.type === 'closure') return refuse('resolution-not-noted', '受理、监管双方尚未都知悉解决结果。', 'The two sides have not both taken note of the resolution.', '先由双方各自提交 resolution-note（知悉）。', 'Let each side file resolution-note first.');
+    if (act.type === 'closure' && !state.resolved)
+      return refuse(
+        'resolution-missing',
+        '问题没有解决，不得销号；须跟踪至解决为止。',
+        'An issue cannot be closed without a resolution: it is tracked until it is solved.',
+        '先提交 resolution（解决结果）。',
+        'File the resolution first.',
+      );
+    if (act.type === 'closure')
+      return refuse(
+        'resolution-not-noted',
+        '受理、监管双方尚未都知悉解决结果。',
+        'The two sides have not both taken note of the resolution.',
+        '先由双方各自提交 resolution-note（知悉）。',
+        'Let each side file resolution-note first.',
+      );
     const can = canBeFiled(possible);
-    return refuse('not-awaited', '本件现在不接收这种文书。', 'The issue does not await such an act now.', can.zh, can.en);
+    return refuse(
+      'not-awaited',
+      '本件现在不接收这种文书。',
+      'The issue does not await such an act now.',
+      can.zh,
+      can.en,
+    );
   };
 }

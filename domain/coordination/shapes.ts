@@ -3,21 +3,66 @@ import { z } from 'zod';
 import type { Fact } from '../law/act.ts';
 import { document, line, unitId } from '../law/shapes.ts';
 
-interface Told { facts: { [key: string]: Fact | undefined } }
-interface ActForm<S extends z.ZodType = z.ZodType> { label: { zh: string; en: string }; shape: S; tell(payload: z.output<S>): Told }
-const form = <S extends z.ZodType>(zh: string, en: string, shape: S, tell: (payload: z.output<S>) => Told): ActForm<S> => ({ label: { zh, en }, shape, tell });
+interface Told {
+  facts: { [key: string]: Fact | undefined };
+}
+interface ActForm<S extends z.ZodType = z.ZodType> {
+  label: { zh: string; en: string };
+  shape: S;
+  tell(payload: z.output<S>): Told;
+}
+const form = <S extends z.ZodType>(
+  zh: string,
+  en: string,
+  shape: S,
+  tell: (payload: z.output<S>) => Told,
+): ActForm<S> => ({ label: { zh, en }, shape, tell });
 
 const remarks = line(2000).optional();
 
 export const forms = {
-  escalation: form('报告审批机关和监管机关', 'Escalation to the approving and the supervising body', z.strictObject({
-    approvingBody: unitId.optional().meta({ description: '审批机关 The approving body' }), supervisingBody: unitId.optional().meta({ description: '监管机关 The supervising body' }), document, remarks,
-  }), (p) => ({ facts: { approvingBody: p.approvingBody, supervisingBody: p.supervisingBody, documentHash: p.document.sha256 } })),
-  resolution: form('解决结果', 'Resolution', z.strictObject({
-    by: z.enum(['departments', 'approving-body', 'supervising-body', 'both-bodies']).meta({ description: '由谁解决 Who resolved it' }), resolution: line(4000), document, remarks,
-  }), (p) => ({ facts: { by: p.by, documentHash: p.document.sha256 } })),
-  'resolution-note': form('知悉解决结果', 'Note of the resolution', z.strictObject({ department: unitId, remarks }), (p) => ({ facts: { item: p.department } })),
-  'body-answer': form('机关答复', 'Answer of a body', z.strictObject({ answer: line(4000), document, remarks }), (p) => ({ facts: { documentHash: p.document.sha256 } })),
+  escalation: form(
+    '报告审批机关和监管机关',
+    'Escalation to the approving and the supervising body',
+    z.strictObject({
+      approvingBody: unitId.optional().meta({ description: '审批机关 The approving body' }),
+      supervisingBody: unitId.optional().meta({ description: '监管机关 The supervising body' }),
+      document,
+      remarks,
+    }),
+    (p) => ({
+      facts: {
+        approvingBody: p.approvingBody,
+        supervisingBody: p.supervisingBody,
+        documentHash: p.document.sha256,
+      },
+    }),
+  ),
+  resolution: form(
+    '解决结果',
+    'Resolution',
+    z.strictObject({
+      by: z
+        .enum(['departments', 'approving-body', 'supervising-body', 'both-bodies'])
+        .meta({ description: '由谁解决 Who resolved it' }),
+      resolution: line(4000),
+      document,
+      remarks,
+    }),
+    (p) => ({ facts: { by: p.by, documentHash: p.document.sha256 } }),
+  ),
+  'resolution-note': form(
+    '知悉解决结果',
+    'Note of the resolution',
+    z.strictObject({ department: unitId, remarks }),
+    (p) => ({ facts: { item: p.department } }),
+  ),
+  'body-answer': form(
+    '机关答复',
+    'Answer of a body',
+    z.strictObject({ answer: line(4000), document, remarks }),
+    (p) => ({ facts: { documentHash: p.document.sha256 } }),
+  ),
   closure: form('销号', 'Closure', z.strictObject({ remarks }), () => ({ facts: {} })),
 } as const;
 
@@ -26,8 +71,17 @@ export const issueShape = z.strictObject({
   accepting: unitId.meta({ description: '受理部门 The accepting department concerned' }),
   supervising: unitId.meta({ description: '监管部门 The supervising department concerned' }),
   problem: line(4000),
-  file: z.string().max(200).regex(/^[A-Za-z0-9._-]+$/, { error: '案卷编号格式不符 | Not a file id' }).optional().meta({ description: '涉及的案卷 The commitment case it is about' }),
-  item: z.string().max(64).regex(/^[A-Za-z0-9._-]+$/, { error: '事项编号格式不符 | Not an item id' }).optional(),
+  file: z
+    .string()
+    .max(200)
+    .regex(/^[A-Za-z0-9._-]+$/, { error: '案卷编号格式不符 | Not a file id' })
+    .optional()
+    .meta({ description: '涉及的案卷 The commitment case it is about' }),
+  item: z
+    .string()
+    .max(64)
+    .regex(/^[A-Za-z0-9._-]+$/, { error: '事项编号格式不符 | Not an item id' })
+    .optional(),
   document: document.optional(),
   remarks,
 });

@@ -6,5 +6,8 @@ export function canonicalize(value: unknown): string {
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(canonicalize).join(',')}]`;
   const fields = value as Record<string, unknown>;
-  return `{${Object.keys(fields).sort().map((key) => `${JSON.stringify(key)}:${canonicalize(fields[key])}`).join(',')}}`;
+  return `{${Object.keys(fields)
+    .sort()
+    .map((key) => `${JSON.stringify(key)}:${canonicalize(fields[key])}`)
+    .join(',')}}`;
 }

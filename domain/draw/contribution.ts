@@ -3,8 +3,19 @@ import type { Refusal } from '../law/refusal.ts';
 import type { Contribution, Statement } from './record.ts';
 import { tooEarly, weakNumber, wrongBody } from './refusals.ts';
 
-export function refuseContribution(statement: Pick<Statement, 'clause' | 'contributor' | 'committedAt'>, given: Contribution, used: ReadonlySet<string> = new Set()): Refusal | undefined {
+export function refuseContribution(
+  statement: Pick<Statement, 'clause' | 'contributor' | 'committedAt'>,
+  given: Contribution,
+  used: ReadonlySet<string> = new Set(),
+): Refusal | undefined {
   if (given.body !== statement.contributor) return wrongBody(statement, statement.contributor);
-  if (given.at <= statement.committedAt) return tooEarly(statement, '第二个数早于承诺', 'The second number was given before the commitment');
-  return /^[0-9]{20,80}$/.test(given.number) && !used.has(given.number) ? undefined : weakNumber(statement);
+  if (given.at <= statement.committedAt)
+    return tooEarly(
+      statement,
+      '第二个数早于承诺',
+      'The second number was given before the commitment',
+    );
+  return /^[0-9]{20,80}$/.test(given.number) && !used.has(given.number)
+    ? undefined
+    : weakNumber(statement);
 }

@@ -6,42 +6,108 @@ import { clauses, redrawReasons } from './record.ts';
 import { ruleShape } from './shapes.ts';
 import { defaultDrawSettings, type DrawSettings } from './settings.ts';
 
-interface Told { facts: { [key: string]: Fact | undefined } }
+interface Told {
+  facts: { [key: string]: Fact | undefined };
+}
 const remarks = line(2000).optional();
 /** What goes into the public record: one sentence, nobody's name. */
-const why = line(500).meta({ description: '公布于抽查记录；不写姓名 Published with the record: no names' });
+const why = line(500).meta({
+  description: '公布于抽查记录；不写姓名 Published with the record: no names',
+});
 const count = z.int().min(0).max(1_000_000);
 
 /** What POST /v1/draws takes. Who and what can be drawn is not asked: the registries say. */
 export const requestShape = z.strictObject({
-  clause: z.enum(clauses).default('QY-6.2'), contributor: unitId.meta({ description: '给出第二个数的单位（监察室） Who gives the second number: a unit of discipline inspection' }),
-  count: z.int().min(1).max(1_000_000), quotas: z.array(z.strictObject({ territory: areaCode, class: z.enum(['A', 'B', 'C', 'D', 'unknown']).nullable().default(null), least: count.default(0), most: count })).max(500).default([]),
-  items: z.array(z.string().regex(/^[A-Za-z0-9.-]{1,64}$/)).max(100).default([]).meta({ description: '拟检查的事项：在窗口期内的对象不抽 The items that will be inspected: whom a window bars is not drawn' }),
-  from: day.optional().meta({ description: '拟检查之日，默认今日 The day from which it will be carried out; today by default' }),
-  officers: z.boolean().optional().meta({ description: '是否抽取人员：检查必抽；案件回访默认不抽 Whether officers are drawn: always for inspections, by default not for revisits' }), remarks,
+  clause: z.enum(clauses).default('QY-6.2'),
+  contributor: unitId.meta({
+    description:
+      '给出第二个数的单位（监察室） Who gives the second number: a unit of discipline inspection',
+  }),
+  count: z.int().min(1).max(1_000_000),
+  quotas: z
+    .array(
+      z.strictObject({
+        territory: areaCode,
+        class: z.enum(['A', 'B', 'C', 'D', 'unknown']).nullable().default(null),
+        least: count.default(0),
+        most: count,
+      }),
+    )
+    .max(500)
+    .default([]),
+  items: z
+    .array(z.string().regex(/^[A-Za-z0-9.-]{1,64}$/))
+    .max(100)
+    .default([])
+    .meta({
+      description:
+        '拟检查的事项：在窗口期内的对象不抽 The items that will be inspected: whom a window bars is not drawn',
+    }),
+  from: day.optional().meta({
+    description: '拟检查之日，默认今日 The day from which it will be carried out; today by default',
+  }),
+  officers: z.boolean().optional().meta({
+    description:
+      '是否抽取人员：检查必抽；案件回访默认不抽 Whether officers are drawn: always for inspections, by default not for revisits',
+  }),
+  remarks,
 });
 export type DrawRequest = z.output<typeof requestShape>;
 
 /** What POST /v1/draws/{id}/redraws takes: what fell out, why, and the evidence. */
 export const redrawShape = z.strictObject({
-  reason: z.enum(redrawReasons).exclude(['abandonment']), why: why.min(2), evidence: document, contributor: unitId.optional(),
-  objects: z.array(subjectId).max(1000).default([]), teams: z.array(z.strictObject({ officer: officerId, institution: subjectId })).max(1000).default([]), remarks,
+  reason: z.enum(redrawReasons).exclude(['abandonment']),
+  why: why.min(2),
+  evidence: document,
+  contributor: unitId.optional(),
+  objects: z.array(subjectId).max(1000).default([]),
+  teams: z
+    .array(z.strictObject({ officer: officerId, institution: subjectId }))
+    .max(1000)
+    .default([]),
+  remarks,
 });
 export type RedrawRequest = z.output<typeof redrawShape>;
 
-const number = z.strictObject({ number: z.string().regex(/^[0-9]{1,200}$/, { error: '只写十进制数字 | Decimal digits only' }).meta({ description: '20 至 80 位，现场掷骰或者摇号 20 to 80 digits, by dice or lots' }), remarks });
+const number = z.strictObject({
+  number: z
+    .string()
+    .regex(/^[0-9]{1,200}$/, { error: '只写十进制数字 | Decimal digits only' })
+    .meta({ description: '20 至 80 位，现场掷骰或者摇号 20 to 80 digits, by dice or lots' }),
+  remarks,
+});
 const plain = z.strictObject({ remarks });
 const abandonment = z.strictObject({ why: why.optional(), remarks });
 
 export const forms = {
-  contribution: { label: { zh: '第二个数', en: 'The second number' }, shape: number, tell: (p: z.output<typeof number>): Told => ({ facts: { number: p.number } }) },
+  contribution: {
+    label: { zh: '第二个数', en: 'The second number' },
+    shape: number,
+    tell: (p: z.output<typeof number>): Told => ({ facts: { number: p.number } }),
+  },
   reveal: { label: { zh: '揭示', en: 'Reveal' }, shape: plain, tell: (): Told => ({ facts: {} }) },
-  abandonment: { label: { zh: '放弃抽查', en: 'Abandonment' }, shape: abandonment, tell: (p: z.output<typeof abandonment>): Told => ({ facts: { reasonGiven: (p.why?.length ?? 0) >= 2 } }) },
+  abandonment: {
+    label: { zh: '放弃抽查', en: 'Abandonment' },
+    shape: abandonment,
+    tell: (p: z.output<typeof abandonment>): Told => ({
+      facts: { reasonGiven: (p.why?.length ?? 0) >= 2 },
+    }),
+  },
 } as const;
 
 const days = z.int().min(1).max(365);
 /** 登记的规则和期限 The bureau's settings of its draws; what is absent has the default of settings.ts. */
-export const drawSettings = z.strictObject({ rule: ruleShape.refine(({ team }) => team > 0, { error: '检查组至少一人 | A team has somebody' }), numberDays: days, revealDays: days, againDays: days, withheldDays: days }).partial() satisfies z.ZodType<Partial<DrawSettings>>;
+export const drawSettings = z
+  .strictObject({
+    rule: ruleShape.refine(({ team }) => team > 0, {
+      error: '检查组至少一人 | A team has somebody',
+    }),
+    numberDays: days,
+    revealDays: days,
+    againDays: days,
+    withheldDays: days,
+  })
+  .partial() satisfies z.ZodType<Partial<DrawSettings>>;
 
 /** What a bureau has set, over the defaults; what is not valid (written past the registry) counts as absent. */
 export function drawSettingsOf(settings: Readonly<Record<string, unknown>>): DrawSettings {

@@ -10,22 +10,49 @@ import { tooEarly, unapproved, wrongState } from './refusals.ts';
 type Guard = (act: Act, state: State) => Refusal | undefined;
 
 const numberCounts: Guard = (act, s) => {
-  const { facts: { number }, known } = act as unknown as NumberGiven;
+  const {
+    facts: { number },
+    known,
+  } = act as unknown as NumberGiven;
   const given = { body: act.unit, number, at: formatInstant(act.receivedAt) };
-  return refuseContribution({ ...s, committedAt: formatInstant(s.committedAt) }, given, new Set(known?.used ? [number] : []));
+  return refuseContribution(
+    { ...s, committedAt: formatInstant(s.committedAt) },
+    given,
+    new Set(known?.used ? [number] : []),
+  );
 };
 
 /** With a reason, and by somebody outside the drawing body: the second body, or whoever is set over it. */
-const approvedOutside: Guard = (act, s) => (act.unit !== s.body && (act as unknown as AbandonmentAct).facts.reasonGiven ? undefined : unapproved(s));
+const approvedOutside: Guard = (act, s) =>
+  act.unit !== s.body && (act as unknown as AbandonmentAct).facts.reasonGiven
+    ? undefined
+    : unapproved(s);
 
-export const guards: { readonly [act: string]: readonly Guard[] } = { contribution: [numberCounts], abandonment: [approvedOutside] };
+export const guards: { readonly [act: string]: readonly Guard[] } = {
+  contribution: [numberCounts],
+  abandonment: [approvedOutside],
+};
 
 /** The life of a draw goes one way. */
 export function notAwaited(s: State) {
   return (act: Act, possible: readonly string[]): Refusal => {
-    if (act.type === 'reveal' && s.at === 'committed') return tooEarly(s, '第二单位尚未给数', 'The second body has not given its number yet');
-    if (act.type === 'contribution') return wrongState(s, '本次抽查不再等待第二个数', 'This draw no longer waits for a second number', '按已有的数揭示。', 'Reveal with the number that was given.');
+    if (act.type === 'reveal' && s.at === 'committed')
+      return tooEarly(s, '第二单位尚未给数', 'The second body has not given its number yet');
+    if (act.type === 'contribution')
+      return wrongState(
+        s,
+        '本次抽查不再等待第二个数',
+        'This draw no longer waits for a second number',
+        '按已有的数揭示。',
+        'Reveal with the number that was given.',
+      );
     const [what, can] = [nameOfAct(act.type), canBeFiled(possible)];
-    return wrongState(s, `现在不能提交${what.zh}`, `${what.en} cannot be filed now`, can.zh, can.en);
+    return wrongState(
+      s,
+      `现在不能提交${what.zh}`,
+      `${what.en} cannot be filed now`,
+      can.zh,
+      can.en,
+    );
   };
 }

@@ -6,7 +6,12 @@ import { pick, streamOf } from './stream.ts';
 
 /** 抽样 As docs/draw.md §3 picks: population in order, a seed, SHA-256 in counter mode, Fisher and Yates. Whoever has the record can draw it again. */
 export const SAMPLE_ALGORITHM = 'duban-sample/1';
-export const populationHash = (population: readonly string[]): string => bytesToHex(sha256(utf8ToBytes(canonicalize(population))));
+export const populationHash = (population: readonly string[]): string =>
+  bytesToHex(sha256(utf8ToBytes(canonicalize(population))));
 export function sampleOf(population: readonly string[], size: number, seed: string): string[] {
-  return pick(population, size, streamOf(seed, `${SAMPLE_ALGORITHM} ${populationHash(population)}`));
+  return pick(
+    population,
+    size,
+    streamOf(seed, `${SAMPLE_ALGORITHM} ${populationHash(population)}`),
+  );
 }

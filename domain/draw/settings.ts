@@ -13,8 +13,16 @@ export interface DrawSettings {
 }
 
 export const defaultDrawSettings: DrawSettings = {
-  rule: { version: 'default.1', weights: { A: 50, B: 100, C: 150, D: 200 }, team: 2, most: 20 }, numberDays: 2, revealDays: 1, againDays: 1, withheldDays: 180,
+  rule: { version: 'default.1', weights: { A: 50, B: 100, C: 150, D: 200 }, team: 2, most: 20 },
+  numberDays: 2,
+  revealDays: 1,
+  againDays: 1,
+  withheldDays: 180,
 };
 
 /** 只抽对象 The registered rule where no officers are drawn. */
-export const withoutOfficers = (rule: Rule): Rule => ({ ...rule, version: `${rule.version}.objects`, team: 0 });
+export const withoutOfficers = (rule: Rule): Rule => ({
+  ...rule,
+  version: `${rule.version}.objects`,
+  team: 0,
+});

@@ -1,7 +1,11 @@
 /** 名额分配 How many each part gets: in proportion to its weight, within its bounds, and rounded by lot (docs/draw.md §4). */
 import type { Stream } from './stream.ts';
 
-export interface Part { weight: number; least: number; most: number }
+export interface Part {
+  weight: number;
+  least: number;
+  most: number;
+}
 
 /** Needs Σ least ≤ total ≤ Σ most. All products stay below 2^53 (population ≤ 10^6, weights ≤ 1000). */
 export function share(total: number, parts: readonly Part[], below: Stream): number[] {
@@ -32,10 +36,20 @@ function settle(total: number, parts: readonly Part[]) {
     const weight = free.reduce((sum, i) => sum + parts[i]!.weight, 0);
     const lacks = (i: number) => Math.max(0, parts[i]!.least * weight - left * parts[i]!.weight);
     const exceeds = (i: number) => Math.max(0, left * parts[i]!.weight - parts[i]!.most * weight);
-    const [lack, excess] = [free.reduce((sum, i) => sum + lacks(i), 0), free.reduce((sum, i) => sum + exceeds(i), 0)];
+    const [lack, excess] = [
+      free.reduce((sum, i) => sum + lacks(i), 0),
+      free.reduce((sum, i) => sum + exceeds(i), 0),
+    ];
     if (!(lack > 0) && !(excess > 0)) return { given, free, left, weight };
-    const fixed = new Map(free.flatMap((i): [number, number][] =>
-      lack >= excess && lacks(i) > 0 ? [[i, parts[i]!.least]] : excess >= lack && exceeds(i) > 0 ? [[i, parts[i]!.most]] : []));
+    const fixed = new Map(
+      free.flatMap((i): [number, number][] =>
+        lack >= excess && lacks(i) > 0
+          ? [[i, parts[i]!.least]]
+          : excess >= lack && exceeds(i) > 0
+            ? [[i, parts[i]!.most]]
+            : [],
+      ),
+    );
     for (const [i, bound] of fixed) left -= given[i] = bound;
     free = free.filter((i) => !fixed.has(i));
   }

@@ -3,54 +3,138 @@ import type { Refusal } from '../law/refusal.ts';
 import { refuseContribution } from './contribution.ts';
 import { drawn } from './draw.ts';
 import { recordHashOf, secretHashOf, seedOf, statementHashOf } from './hashing.ts';
-import type { Abandonment, AbandonedRecord, Contribution, Draw, DrawRecord, Reveal, Statement } from './record.ts';
+import type {
+  Abandonment,
+  AbandonedRecord,
+  Contribution,
+  Draw,
+  DrawRecord,
+  Reveal,
+  Statement,
+} from './record.ts';
 import { mismatch, tooEarly, unapproved, wrongState } from './refusals.ts';
 
 export const isRefusal = (one: Draw | Refusal): one is Refusal => 'code' in one;
-const statementOf = (draw: Draw): Statement => ('record' in draw ? draw.record.statement : draw.statement);
+const statementOf = (draw: Draw): Statement =>
+  'record' in draw ? draw.record.statement : draw.statement;
 
 /** The second body's number, after the commitment is public. `used`: numbers of earlier draws. */
-export function contribute(draw: Draw, given: Contribution, used: ReadonlySet<string> = new Set()): Draw | Refusal {
+export function contribute(
+  draw: Draw,
+  given: Contribution,
+  used: ReadonlySet<string> = new Set(),
+): Draw | Refusal {
   const statement = statementOf(draw);
-  if (draw.state !== 'committed') return wrongState(statement, '本次抽查不再等待第二个数', 'This draw no longer waits for a second number', '按已有的数揭示。', 'Reveal with the number that was given.');
-  return refuseContribution(statement, given, used) ?? { state: 'contributed', statement, contribution: given };
+  if (draw.state !== 'committed')
+    return wrongState(
+      statement,
+      '本次抽查不再等待第二个数',
+      'This draw no longer waits for a second number',
+      '按已有的数揭示。',
+      'Reveal with the number that was given.',
+    );
+  return (
+    refuseContribution(statement, given, used) ?? {
+      state: 'contributed',
+      statement,
+      contribution: given,
+    }
+  );
 }
 
 /** Late is accepted: a committed draw must be revealed, and lateness does not free from it. */
 export function reveal(draw: Draw, shown: Reveal): Draw | Refusal {
   const statement = statementOf(draw);
-  if (draw.state === 'committed') return tooEarly(statement, '第二单位尚未给数', 'The second body has not given its number yet');
-  if (draw.state !== 'contributed') return wrongState(statement, '本次抽查已经结束', 'This draw has ended', '接续前一记录重新抽取。', 'Redraw, chained to the record.');
-  if (shown.at < draw.contribution.at) return wrongState(statement, '揭示早于第二个数', 'Revealed before the second number was given', '写明实际揭示的时刻。', 'State when it was revealed.');
-  if (!/^[0-9a-f]{64}$/.test(shown.secret) || secretHashOf(shown.secret) !== statement.secretHash) return mismatch(statement);
+  if (draw.state === 'committed')
+    return tooEarly(statement, '第二单位尚未给数', 'The second body has not given its number yet');
+  if (draw.state !== 'contributed')
+    return wrongState(
+      statement,
+      '本次抽查已经结束',
+      'This draw has ended',
+      '接续前一记录重新抽取。',
+      'Redraw, chained to the record.',
+    );
+  if (shown.at < draw.contribution.at)
+    return wrongState(
+      statement,
+      '揭示早于第二个数',
+      'Revealed before the second number was given',
+      '写明实际揭示的时刻。',
+      'State when it was revealed.',
+    );
+  if (!/^[0-9a-f]{64}$/.test(shown.secret) || secretHashOf(shown.secret) !== statement.secretHash)
+    return mismatch(statement);
   return { state: 'revealed', record: recordOf(statement, draw.contribution, shown) };
 }
 
-export function recordOf(statement: Statement, contribution: Contribution, shown: Reveal): DrawRecord {
+export function recordOf(
+  statement: Statement,
+  contribution: Contribution,
+  shown: Reveal,
+): DrawRecord {
   const statementHash = statementHashOf(statement);
   const seed = seedOf(statementHash, shown.secret, contribution);
-  const record = { statement, statementHash, contribution, reveal: shown, seed, result: drawn(statement, seed) };
+  const record = {
+    statement,
+    statementHash,
+    contribution,
+    reveal: shown,
+    seed,
+    result: drawn(statement, seed),
+  };
   return { ...record, hash: recordHashOf(record) };
 }
 
 /** Whoever abandons after the second number has come may have seen the outcome; so somebody outside the drawing body approves, and it stays listed. */
-export function abandon(draw: Draw, by: Abandonment & { approver: 'outside' | 'drawing-body' }): Draw | Refusal {
+export function abandon(
+  draw: Draw,
+  by: Abandonment & { approver: 'outside' | 'drawing-body' },
+): Draw | Refusal {
   const statement = statementOf(draw);
-  if ('record' in draw) return wrongState(statement, '本次抽查已经结束', 'This draw has ended', '结果不得撤回。', 'A result is never taken back.');
+  if ('record' in draw)
+    return wrongState(
+      statement,
+      '本次抽查已经结束',
+      'This draw has ended',
+      '结果不得撤回。',
+      'A result is never taken back.',
+    );
   const { why, approvedBy, at, approver } = by;
-  if (approver !== 'outside' || approvedBy.trim() === '' || why.trim().length < 2) return unapproved(statement);
+  if (approver !== 'outside' || approvedBy.trim() === '' || why.trim().length < 2)
+    return unapproved(statement);
   const record: Omit<AbandonedRecord, 'hash'> = {
-    statement, statementHash: statementHashOf(statement), contribution: draw.state === 'contributed' ? draw.contribution : null, abandonment: { why: why.trim(), approvedBy, at },
+    statement,
+    statementHash: statementHashOf(statement),
+    contribution: draw.state === 'contributed' ? draw.contribution : null,
+    abandonment: { why: why.trim(), approvedBy, at },
   };
   return { state: 'abandoned', record: { ...record, hash: recordHashOf(record) } };
 }
 
 /** 未揭示清单 What is owed or was given up, for the public list: a draw that nobody reveals is the first sign of steering. */
-export function unrevealed(draws: readonly Draw[], now: string): { draw: string; state: 'committed' | 'contributed' | 'abandoned'; overdue: boolean; afterContribution: boolean }[] {
+export function unrevealed(
+  draws: readonly Draw[],
+  now: string,
+): {
+  draw: string;
+  state: 'committed' | 'contributed' | 'abandoned';
+  overdue: boolean;
+  afterContribution: boolean;
+}[] {
   return draws.flatMap((draw) => {
     if (draw.state === 'revealed') return [];
     const { draw: id, revealBy } = statementOf(draw);
-    const afterContribution = draw.state === 'contributed' || (draw.state === 'abandoned' && draw.record.contribution !== null);
-    return [{ draw: id, state: draw.state, overdue: draw.state !== 'abandoned' && now > revealBy, afterContribution }];
+    const afterContribution =
+      draw.state === 'contributed' ||
+      (draw.state === 'abandoned' && draw.record.contribution !== null);
+    return [
+      {
+        draw: id,
+        state: draw.state,
+        overdue: draw.state !== 'abandoned' && now > revealBy,
+        afterContribution,
+      },
+    ];
   });
 }

@@ -23,12 +23,14 @@ export function streamOf(seed: string, label: string): Stream {
 }
 
 /** Numbers above the last whole multiple of n are thrown away: without that, the small remainders would come more often. */
-export const unbiased = (next: () => number): Stream => (n) => {
-  const limit = RANGE - (RANGE % n);
-  let number = next();
-  while (number >= limit) number = next();
-  return number % n;
-};
+export const unbiased =
+  (next: () => number): Stream =>
+  (n) => {
+    const limit = RANGE - (RANGE % n);
+    let number = next();
+    while (number >= limit) number = next();
+    return number % n;
+  };
 
 /** `count` of them without replacement, in the order drawn (Fisher and Yates, from the front). */
 export function pick<T>(from: readonly T[], count: number, below: Stream): T[] {

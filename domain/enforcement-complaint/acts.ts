@@ -4,18 +4,53 @@ import type { Act } from '../law/act.ts';
 type With<F, K = object> = Omit<Act, 'facts' | 'known'> & { facts: F; known?: K };
 
 /** 线索来源 */
-export const channels = ['hotline', 'check-code', 'federation', 'social-supervisor', 'letter', 'superior', 'other'] as const;
+export const channels = [
+  'hotline',
+  'check-code',
+  'federation',
+  'social-supervisor',
+  'letter',
+  'superior',
+  'other',
+] as const;
 /** 反映的问题 */
-export const grounds = ['frequency', 'rough-enforcement', 'no-certificate', 'outside-plan', 'precondition', 'fees', 'favours', 'disruption', 'other'] as const;
+export const grounds = [
+  'frequency',
+  'rough-enforcement',
+  'no-certificate',
+  'outside-plan',
+  'precondition',
+  'fees',
+  'favours',
+  'disruption',
+  'other',
+] as const;
 export type Ground = (typeof grounds)[number];
 export const verdicts = ['founded', 'partly', 'unfounded'] as const;
 export type Founded = (typeof verdicts)[number];
-export const measures = ['correction', 'criticism', 'removal-from-enforcement', 'discipline-transfer', 'training', 'none'] as const;
+export const measures = [
+  'correction',
+  'criticism',
+  'removal-from-enforcement',
+  'discipline-transfer',
+  'training',
+  'none',
+] as const;
 
 /** What the registries say of the officer: nobody who took part, nor of the body complained of, has a hand in it. */
-export interface Independence { registered: boolean; tookPart: boolean; ofBody: boolean }
+export interface Independence {
+  registered: boolean;
+  tookPart: boolean;
+  ofBody: boolean;
+}
 export type Assignment = With<{ officer: string }, Independence>;
 export type Findings = With<{ founded: Founded; documentHash: string }, Independence>;
-export type Answer = With<{ measures: string[]; reasonGiven: boolean; documentHash: string }, Independence>;
+export type Answer = With<
+  { measures: string[]; reasonGiven: boolean; documentHash: string },
+  Independence
+>;
 
-export interface State { handler?: string; founded?: Founded }
+export interface State {
+  handler?: string;
+  founded?: Founded;
+}

@@ -7,33 +7,103 @@ import type { Answer, Assignment, Independence, State } from './acts.ts';
 type Guard = (act: Act, state: State) => Refusal | undefined;
 const CLAUSE = 'QY-17.1';
 
-export const refuse = (code: string, zh: string, en: string, lawfulZh: string, lawfulEn: string): Refusal => ({ code, clause: CLAUSE, say: { zh, en }, lawful: { zh: lawfulZh, en: lawfulEn } });
+export const refuse = (
+  code: string,
+  zh: string,
+  en: string,
+  lawfulZh: string,
+  lawfulEn: string,
+): Refusal => ({ code, clause: CLAUSE, say: { zh, en }, lawful: { zh: lawfulZh, en: lawfulEn } });
 
-const notRegistered = refuse('unknown-reference', '所写人员没有登记。', 'The officer named is not registered.', '写明本局登记的人员。', 'Name a registered officer of the bureau.');
-const notIndependent = refuse('not-independent', '与该检查有关的人员、被反映单位的人员不得办理。', 'Nobody who took part in the inspection, nor of the body complained of, deals with it.', '由检查组和被反映单位之外的人员办理。', 'Let somebody from outside deal with it.');
+const notRegistered = refuse(
+  'unknown-reference',
+  '所写人员没有登记。',
+  'The officer named is not registered.',
+  '写明本局登记的人员。',
+  'Name a registered officer of the bureau.',
+);
+const notIndependent = refuse(
+  'not-independent',
+  '与该检查有关的人员、被反映单位的人员不得办理。',
+  'Nobody who took part in the inspection, nor of the body complained of, deals with it.',
+  '由检查组和被反映单位之外的人员办理。',
+  'Let somebody from outside deal with it.',
+);
 
 const independent: Guard = (act) => {
   const known = act.known as unknown as Independence;
   if (!known.registered) return notRegistered;
   return known.tookPart || known.ofBody ? notIndependent : undefined;
 };
-const assigned: Guard = (_act, { handler }) => (handler === undefined ? refuse('not-awaited', '尚未指定承办人。', 'Nobody has been assigned yet.', '先提交 handler-assignment。', 'File handler-assignment first.') : undefined);
-const verified: Guard = (_act, { founded }) => (founded === undefined ? refuse('not-awaited', '尚未核查，不得答复。', 'It is not verified yet: no answer.', '先提交 complaint-findings。', 'File complaint-findings first.') : undefined);
-const byHandler: Guard = (act, { handler }) => (act.officer === handler ? undefined
-  : refuse('not-owed-by-you', `由承办人 ${handler} 办理。`, `It is for ${handler} to do.`, '由承办人提交，或者先改派。', 'Let the handler submit it, or assign somebody else first.'));
+const assigned: Guard = (_act, { handler }) =>
+  handler === undefined
+    ? refuse(
+        'not-awaited',
+        '尚未指定承办人。',
+        'Nobody has been assigned yet.',
+        '先提交 handler-assignment。',
+        'File handler-assignment first.',
+      )
+    : undefined;
+const verified: Guard = (_act, { founded }) =>
+  founded === undefined
+    ? refuse(
+        'not-awaited',
+        '尚未核查，不得答复。',
+        'It is not verified yet: no answer.',
+        '先提交 complaint-findings。',
+        'File complaint-findings first.',
+      )
+    : undefined;
+const byHandler: Guard = (act, { handler }) =>
+  act.officer === handler
+    ? undefined
+    : refuse(
+        'not-owed-by-you',
+        `由承办人 ${handler} 办理。`,
+        `It is for ${handler} to do.`,
+        '由承办人提交，或者先改派。',
+        'Let the handler submit it, or assign somebody else first.',
+      );
 /** What is founded has its measure, or the reason why there is none. */
 const measured: Guard = (act, { founded }) => {
   const { measures, reasonGiven } = (act as unknown as Answer).facts;
-  if (founded === 'unfounded' || measures.some((m) => m !== 'none') || reasonGiven) return undefined;
-  return refuse('reason-missing', '反映属实而不采取措施的，须说明理由。', 'Founded and nothing done: the reason is missing.', '写明措施，或者填写 reason。', 'State the measures, or fill in reason.');
+  if (founded === 'unfounded' || measures.some((m) => m !== 'none') || reasonGiven)
+    return undefined;
+  return refuse(
+    'reason-missing',
+    '反映属实而不采取措施的，须说明理由。',
+    'Founded and nothing done: the reason is missing.',
+    '写明措施，或者填写 reason。',
+    'State the measures, or fill in reason.',
+  );
 };
-const another: Guard = (act, { handler }) => ((act as unknown as Assignment).facts.officer === handler ? refuse('not-awaited', '已由该人员承办。', 'This officer has it already.', '改派其他人员。', 'Assign somebody else.') : undefined);
+const another: Guard = (act, { handler }) =>
+  (act as unknown as Assignment).facts.officer === handler
+    ? refuse(
+        'not-awaited',
+        '已由该人员承办。',
+        'This officer has it already.',
+        '改派其他人员。',
+        'Assign somebody else.',
+      )
+    : undefined;
 
 export const guards: Readonly<Record<string, readonly Guard[]>> = {
-  'handler-assignment': [another, independent], 'complaint-findings': [assigned, byHandler, independent], 'complaint-answer': [assigned, verified, byHandler, independent, measured],
+  'handler-assignment': [another, independent],
+  'complaint-findings': [assigned, byHandler, independent],
+  'complaint-answer': [assigned, verified, byHandler, independent, measured],
 };
 
-export const notAwaited = () => (_act: Act, possible: readonly string[]): Refusal => {
-  const can = canBeFiled(possible);
-  return refuse('not-awaited', '本件现在不接收这种文书。', 'Such an act is not awaited now.', can.zh, can.en);
-};
+export const notAwaited =
+  () =>
+  (_act: Act, possible: readonly string[]): Refusal => {
+    const can = canBeFiled(possible);
+    return refuse(
+      'not-awaited',
+      '本件现在不接收这种文书。',
+      'Such an act is not awaited now.',
+      can.zh,
+      can.en,
+    );
+  };

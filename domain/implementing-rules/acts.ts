@@ -20,16 +20,34 @@ export interface VersionKnowledge {
   approved: boolean;
 }
 
-export type RuleVersion = With<{
-  effectiveFrom: CivilDate; missing: Section[]; departments: Pair[]; reasonGiven: boolean; check?: RulePeriod; feedback?: RulePeriod;
-  /** Sections that a period names and the rule does not have. */
-  unsectioned: string[]; documentHash: string;
-}, VersionKnowledge>;
+export type RuleVersion = With<
+  {
+    effectiveFrom: CivilDate;
+    missing: Section[];
+    departments: Pair[];
+    reasonGiven: boolean;
+    check?: RulePeriod;
+    feedback?: RulePeriod;
+    /** Sections that a period names and the rule does not have. */
+    unsectioned: string[];
+    documentHash: string;
+  },
+  VersionKnowledge
+>;
 export type Countersignature = With<{ version: number; side: Side }, { coordinator: boolean }>;
 export type Withdrawal = With<{ list: number; from: CivilDate }, { listed: boolean }>;
 
 /** One version as its file knows it: who may sign it for the supervising side, and who has signed it. */
-export interface Version { version: number; from: CivilDate; supervisors: readonly string[]; accepting?: string; supervising?: string }
+export interface Version {
+  version: number;
+  from: CivilDate;
+  supervisors: readonly string[];
+  accepting?: string;
+  supervising?: string;
+}
 
 /** 实施细则的现状 What the guards look at. */
-export interface State { author: string; versions: Version[] }
+export interface State {
+  author: string;
+  versions: Version[];
+}

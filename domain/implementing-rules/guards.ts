@@ -9,75 +9,227 @@ import { sections } from './sections.ts';
 type Guard = (act: Act, state: State) => Refusal | undefined;
 const as = <T>(act: Act) => act as unknown as T;
 
-export const refuse = (code: string, clause: string, zh: string, en: string, lawfulZh: string, lawfulEn: string): Refusal =>
-  ({ code, clause, say: { zh, en }, lawful: { zh: lawfulZh, en: lawfulEn } });
+export const refuse = (
+  code: string,
+  clause: string,
+  zh: string,
+  en: string,
+  lawfulZh: string,
+  lawfulEn: string,
+): Refusal => ({ code, clause, say: { zh, en }, lawful: { zh: lawfulZh, en: lawfulEn } });
 
 /** 第十三条 All six, or it is not published. */
 const sixSections: Guard = (act) => {
   const { missing } = as<RuleVersion>(act).facts;
   if (missing.length === 0) return undefined;
-  return refuse('section-missing', 'TJ84-13', `缺少：${missing.map((id) => sections[id].zh).join('、')}。`, `Missing: ${missing.map((id) => sections[id].en).join('; ')}.`, '六项内容齐全后发布。', 'Publish it with all six sections filled.');
+  return refuse(
+    'section-missing',
+    'TJ84-13',
+    `缺少：${missing.map((id) => sections[id].zh).join('、')}。`,
+    `Missing: ${missing.map((id) => sections[id].en).join('; ')}.`,
+    '六项内容齐全后发布。',
+    'Publish it with all six sections filled.',
+  );
 };
 
 /** 第十三条（①）Both departments are registered ones, and those of the service list. */
 const departmentsAreListed: Guard = (act) => {
   const { unregistered, unlisted } = as<RuleVersion>(act).known!;
-  if (unregistered.length > 0) return refuse('department-unregistered', 'TJ84-13', `没有登记的部门：${unregistered.join('、')}。`, `Not registered: ${unregistered.join(', ')}.`, '写明本局登记的部门。', 'Name departments that are registered.');
+  if (unregistered.length > 0)
+    return refuse(
+      'department-unregistered',
+      'TJ84-13',
+      `没有登记的部门：${unregistered.join('、')}。`,
+      `Not registered: ${unregistered.join(', ')}.`,
+      '写明本局登记的部门。',
+      'Name departments that are registered.',
+    );
   if (unlisted.length === 0) return undefined;
-  const pairs = unlisted.map(({ accepting, supervising }) => `${accepting} → ${supervising}`).join('、');
-  return refuse('department-mismatch', 'TJ84-13', `与政务服务事项清单不符：${pairs}。`, `Not as the service list has it: ${pairs}.`, '按清单写明受理部门及其监管部门。', 'Name who accepts and who supervises as the list does.');
+  const pairs = unlisted
+    .map(({ accepting, supervising }) => `${accepting} → ${supervising}`)
+    .join('、');
+  return refuse(
+    'department-mismatch',
+    'TJ84-13',
+    `与政务服务事项清单不符：${pairs}。`,
+    `Not as the service list has it: ${pairs}.`,
+    '按清单写明受理部门及其监管部门。',
+    'Name who accepts and who supervises as the list does.',
+  );
 };
 
 /** 第十二条 For what it implements itself or below. */
 const ownOrLower: Guard = (act) => {
   const { beyond } = as<RuleVersion>(act).known!;
-  return beyond.length === 0 ? undefined : refuse('not-own-or-lower', 'TJ84-12.2', `${beyond.join('、')} 不是本部门的下级，不得为其编制。`, `${beyond.join(', ')} is not below this department.`, '只写本部门和下级实施的情形。', 'Rule on what this department or those below it implement.');
+  return beyond.length === 0
+    ? undefined
+    : refuse(
+        'not-own-or-lower',
+        'TJ84-12.2',
+        `${beyond.join('、')} 不是本部门的下级，不得为其编制。`,
+        `${beyond.join(', ')} is not below this department.`,
+        '只写本部门和下级实施的情形。',
+        'Rule on what this department or those below it implement.',
+      );
 };
 
 /** A period is cited to its section: there must be one. */
 const periodsStandInSections: Guard = (act) => {
   const { unsectioned } = as<RuleVersion>(act).facts;
-  return unsectioned.length === 0 ? undefined : refuse('period-section-missing', 'TJ84-13', `期限所在的条目不在细则中：${unsectioned.join('、')}。`, `No such section for a period: ${unsectioned.join(', ')}.`, '写明期限所在的条目。', 'Name the section that sets the period.');
+  return unsectioned.length === 0
+    ? undefined
+    : refuse(
+        'period-section-missing',
+        'TJ84-13',
+        `期限所在的条目不在细则中：${unsectioned.join('、')}。`,
+        `No such section for a period: ${unsectioned.join(', ')}.`,
+        '写明期限所在的条目。',
+        'Name the section that sets the period.',
+      );
 };
 
 /** 第十四条 A version has no effect before it is published, and the versions follow each other: no range is cut or covered. */
 const notRetroactive: Guard = (act) => {
-  const { facts: { effectiveFrom }, occurredAt } = as<RuleVersion>(act);
+  const {
+    facts: { effectiveFrom },
+    occurredAt,
+  } = as<RuleVersion>(act);
   if (occurredAt === undefined || effectiveFrom >= civilDateOf(occurredAt)) return undefined;
-  return refuse('rule-retroactive', 'TJ84-14', `施行日期（${effectiveFrom}）早于发布。`, `It would hold from a day before its publication (${effectiveFrom}).`, '自发布之日或者以后施行。', 'Let it hold from its publication or later.');
+  return refuse(
+    'rule-retroactive',
+    'TJ84-14',
+    `施行日期（${effectiveFrom}）早于发布。`,
+    `It would hold from a day before its publication (${effectiveFrom}).`,
+    '自发布之日或者以后施行。',
+    'Let it hold from its publication or later.',
+  );
 };
 const noOverlap: Guard = (act) => {
-  const { facts: { effectiveFrom }, known } = as<RuleVersion>(act);
+  const {
+    facts: { effectiveFrom },
+    known,
+  } = as<RuleVersion>(act);
   if (known!.lastFrom === null || effectiveFrom > known!.lastFrom) return undefined;
-  return refuse('rule-overlap', 'TJ84-14', `第${known!.last}版涵盖${known!.lastFrom}，新版须晚于该日。`, `Version ${known!.last} covers ${known!.lastFrom}; a new one begins later.`, `自${known!.lastFrom}之后施行。`, `Let it hold from a day after ${known!.lastFrom}.`);
+  return refuse(
+    'rule-overlap',
+    'TJ84-14',
+    `第${known!.last}版涵盖${known!.lastFrom}，新版须晚于该日。`,
+    `Version ${known!.last} covers ${known!.lastFrom}; a new one begins later.`,
+    `自${known!.lastFrom}之后施行。`,
+    `Let it hold from a day after ${known!.lastFrom}.`,
+  );
 };
 
 /** 第十四条 Why, for all but the first version of an item; and what was approved under the version before keeps it. */
 const reasonIsGiven: Guard = (act) =>
-  (as<RuleVersion>(act).facts.reasonGiven || as<RuleVersion>(act).known!.last === 0 ? undefined : refuse('reason-missing', 'TJ84-14', '调整实施细则须写明理由。', 'A new version needs its reason.', '填写 reason。', 'Fill in reason.'));
+  as<RuleVersion>(act).facts.reasonGiven || as<RuleVersion>(act).known!.last === 0
+    ? undefined
+    : refuse(
+        'reason-missing',
+        'TJ84-14',
+        '调整实施细则须写明理由。',
+        'A new version needs its reason.',
+        '填写 reason。',
+        'Fill in reason.',
+      );
 const pastIsKept: Guard = (act) => {
-  const { facts: { effectiveFrom }, known } = as<RuleVersion>(act);
-  return known!.approved ? refuse('rule-changes-past', 'TJ84-14', `${effectiveFrom}及以后已有按现行版本批准的办理结果。`, `Results have been approved under the present version on or after ${effectiveFrom}.`, '自更晚的日期施行，例如明日。', 'Let it hold from a later day, tomorrow for example.') : undefined;
+  const {
+    facts: { effectiveFrom },
+    known,
+  } = as<RuleVersion>(act);
+  return known!.approved
+    ? refuse(
+        'rule-changes-past',
+        'TJ84-14',
+        `${effectiveFrom}及以后已有按现行版本批准的办理结果。`,
+        `Results have been approved under the present version on or after ${effectiveFrom}.`,
+        '自更晚的日期施行，例如明日。',
+        'Let it hold from a later day, tomorrow for example.',
+      )
+    : undefined;
 };
 
 /** 第十五条（五）Each side signs once, by its coordinator; two sides, two persons. */
 const countersigned: Guard = (act, state) => {
-  const { facts: { version, side }, unit, officer, known } = as<Countersignature>(act);
+  const {
+    facts: { version, side },
+    unit,
+    officer,
+    known,
+  } = as<Countersignature>(act);
   const signed = state.versions.find((v) => v.version === version);
   const clause = 'TJ84-15.5';
-  if (!signed) return refuse('version-unknown', clause, `本案卷没有第${version}版。`, `This file has no version ${version}.`, `可会签：${state.versions.map((v) => v.version).join('、')}。`, `There are: ${state.versions.map((v) => v.version).join(', ')}.`);
+  if (!signed)
+    return refuse(
+      'version-unknown',
+      clause,
+      `本案卷没有第${version}版。`,
+      `This file has no version ${version}.`,
+      `可会签：${state.versions.map((v) => v.version).join('、')}。`,
+      `There are: ${state.versions.map((v) => v.version).join(', ')}.`,
+    );
   const may = side === 'accepting' ? [state.author] : signed.supervisors;
-  if (!may.includes(unit)) return refuse('not-of-this-side', clause, `${unit} 不是该版${side === 'accepting' ? '受理' : '监管'}一侧的部门。`, `${unit} is not the ${side} side of this version.`, `由 ${may.join('、')} 的协调员会签。`, `Let the coordinator of ${may.join(', ')} sign.`);
-  if (signed[side] !== undefined) return refuse('already-countersigned', clause, '该侧已经会签。', 'This side has signed.', '无须再签。', 'Nothing more is needed.');
-  if (signed[side === 'accepting' ? 'supervising' : 'accepting'] === officer) return refuse('same-person', clause, '双方须由不同人员会签。', 'Two different persons sign, one of each side.', '由另一侧的协调员会签。', 'Let the coordinator of the other side sign.');
-  return known!.coordinator ? undefined : refuse('not-coordinator', clause, '会签人不是该部门当日在岗的协调员。', 'The signer is not the coordinator of this department on that day.', '由在岗的协调员（或其代理人）会签。', 'Let the coordinator who is present, or the substitute, sign.');
+  if (!may.includes(unit))
+    return refuse(
+      'not-of-this-side',
+      clause,
+      `${unit} 不是该版${side === 'accepting' ? '受理' : '监管'}一侧的部门。`,
+      `${unit} is not the ${side} side of this version.`,
+      `由 ${may.join('、')} 的协调员会签。`,
+      `Let the coordinator of ${may.join(', ')} sign.`,
+    );
+  if (signed[side] !== undefined)
+    return refuse(
+      'already-countersigned',
+      clause,
+      '该侧已经会签。',
+      'This side has signed.',
+      '无须再签。',
+      'Nothing more is needed.',
+    );
+  if (signed[side === 'accepting' ? 'supervising' : 'accepting'] === officer)
+    return refuse(
+      'same-person',
+      clause,
+      '双方须由不同人员会签。',
+      'Two different persons sign, one of each side.',
+      '由另一侧的协调员会签。',
+      'Let the coordinator of the other side sign.',
+    );
+  return known!.coordinator
+    ? undefined
+    : refuse(
+        'not-coordinator',
+        clause,
+        '会签人不是该部门当日在岗的协调员。',
+        'The signer is not the coordinator of this department on that day.',
+        '由在岗的协调员（或其代理人）会签。',
+        'Let the coordinator who is present, or the substitute, sign.',
+      );
 };
 
 /** The item left one list and stands in the one in force again. */
 const isWithdrawn: Guard = (act) =>
-  (as<Withdrawal>(act).known!.listed ? refuse('item-still-listed', 'TJ84-0.1', '该事项仍在施行的清单中。', 'The item is on the list in force.', '案卷继续。', 'The file goes on.') : undefined);
+  as<Withdrawal>(act).known!.listed
+    ? refuse(
+        'item-still-listed',
+        'TJ84-0.1',
+        '该事项仍在施行的清单中。',
+        'The item is on the list in force.',
+        '案卷继续。',
+        'The file goes on.',
+      )
+    : undefined;
 
-const version = [sixSections, departmentsAreListed, ownOrLower, periodsStandInSections, reasonIsGiven, notRetroactive, noOverlap];
+const version = [
+  sixSections,
+  departmentsAreListed,
+  ownOrLower,
+  periodsStandInSections,
+  reasonIsGiven,
+  notRetroactive,
+  noOverlap,
+];
 export const guards: Readonly<Record<string, readonly Guard[]>> = {
   'rule-publication': version,
   'rule-revision': [...version, pastIsKept],
@@ -96,8 +248,31 @@ export function notAwaited(state: State) {
   return (act: Act, possible: readonly string[]): Refusal => {
     const can = canBeFiled(possible);
     const clause = clauseOf(act.type);
-    if (act.type === 'rule-publication' && state.versions.length > 0) return refuse('not-awaited', 'TJ84-14', '实施细则已经发布，不得改写。', 'The rule is published and is not overwritten.', '以 rule-revision 发布新版本。', 'Publish a new version by rule-revision.');
-    if (state.versions.length === 0 && clause !== 'TJ84-0.1') return refuse('not-awaited', clause, '实施细则尚未发布。', 'The rule is not published yet.', '先提交 rule-publication。', 'File rule-publication first.');
-    return refuse('not-awaited', clause, '本案卷现在不接收这种文书。', 'The file does not await such an act now.', can.zh, can.en);
+    if (act.type === 'rule-publication' && state.versions.length > 0)
+      return refuse(
+        'not-awaited',
+        'TJ84-14',
+        '实施细则已经发布，不得改写。',
+        'The rule is published and is not overwritten.',
+        '以 rule-revision 发布新版本。',
+        'Publish a new version by rule-revision.',
+      );
+    if (state.versions.length === 0 && clause !== 'TJ84-0.1')
+      return refuse(
+        'not-awaited',
+        clause,
+        '实施细则尚未发布。',
+        'The rule is not published yet.',
+        '先提交 rule-publication。',
+        'File rule-publication first.',
+      );
+    return refuse(
+      'not-awaited',
+      clause,
+      '本案卷现在不接收这种文书。',
+      'The file does not await such an act now.',
+      can.zh,
+      can.en,
+    );
   };
 }

@@ -3,7 +3,10 @@ import type { Sentence } from '../law/refusal.ts';
 
 /** 受理部门和监管部门名称 is filled in by naming the departments themselves; the other five are text. */
 export const sections = {
-  departments: { zh: '受理部门和监管部门名称', en: 'the accepting and the supervising departments' },
+  departments: {
+    zh: '受理部门和监管部门名称',
+    en: 'the accepting and the supervising departments',
+  },
   materials: { zh: '承诺材料情况', en: 'the materials promised' },
   content: { zh: '监管内容', en: 'what is supervised' },
   method: { zh: '监管方式', en: 'how it is supervised' },
@@ -16,4 +19,7 @@ export type TextSection = Exclude<Section, 'departments'>;
 export const textSections = sectionIds.filter((id): id is TextSection => id !== 'departments');
 
 /** Who accepts and who supervises, as the rule names them. */
-export interface Pair { accepting: string; supervising: string }
+export interface Pair {
+  accepting: string;
+  supervising: string;
+}

@@ -10,45 +10,107 @@ import { parseInstant } from '../time/civil-date.ts';
 import type { Instant } from '../time/instant.ts';
 import { sectionIds, sections, textSections, type Section } from './sections.ts';
 
-interface Told { facts: { [key: string]: Fact | undefined }; occurredAt?: Instant }
-interface ActForm<S extends z.ZodType = z.ZodType> { label: { zh: string; en: string }; shape: S; tell(payload: z.output<S>): Told }
-const form = <S extends z.ZodType>(zh: string, en: string, shape: S, tell: (payload: z.output<S>) => Told): ActForm<S> => ({ label: { zh, en }, shape, tell });
+interface Told {
+  facts: { [key: string]: Fact | undefined };
+  occurredAt?: Instant;
+}
+interface ActForm<S extends z.ZodType = z.ZodType> {
+  label: { zh: string; en: string };
+  shape: S;
+  tell(payload: z.output<S>): Told;
+}
+const form = <S extends z.ZodType>(
+  zh: string,
+  en: string,
+  shape: S,
+  tell: (payload: z.output<S>) => Told,
+): ActForm<S> => ({ label: { zh, en }, shape, tell });
 
 const at = (text: string): Instant => parseInstant(text)!;
 const remarks = line(2000).optional();
 /** Paragraphs: lines and tabs, no other control characters. */
-const prose = z.string().trim().max(10_000).regex(/^(?:[^\p{Cc}\p{Cs}]|[\n\t])*$/u, { error: '不得含控制字符 | No control characters' });
+const prose = z
+  .string()
+  .trim()
+  .max(10_000)
+  .regex(/^(?:[^\p{Cc}\p{Cs}]|[\n\t])*$/u, { error: '不得含控制字符 | No control characters' });
 /** What article 13 demands may be left out of the form: its absence is refused under the article, not as bad input. */
 const text = prose.optional();
 const extra = z.strictObject({ title: line(100), text: prose.min(1) });
 
-export const sectionsShape = z.strictObject({
-  departments: z.array(z.strictObject({ accepting: unitId, supervising: unitId })).max(500).optional().meta({ description: '受理部门和监管部门 Who accepts and who supervises, as the service list has them' }),
-  materials: text, content: text, method: text, procedure: text, suggestion: text,
-  extra: z.array(extra).max(50).optional().meta({ description: '其他内容（等） Further sections' }),
-}).meta({ id: 'RuleSections', description: `第十三条 ${Object.values(sections).map(({ zh }) => zh).join('、')}` });
+export const sectionsShape = z
+  .strictObject({
+    departments: z
+      .array(z.strictObject({ accepting: unitId, supervising: unitId }))
+      .max(500)
+      .optional()
+      .meta({
+        description:
+          '受理部门和监管部门 Who accepts and who supervises, as the service list has them',
+      }),
+    materials: text,
+    content: text,
+    method: text,
+    procedure: text,
+    suggestion: text,
+    extra: z
+      .array(extra)
+      .max(50)
+      .optional()
+      .meta({ description: '其他内容（等） Further sections' }),
+  })
+  .meta({
+    id: 'RuleSections',
+    description: `第十三条 ${Object.values(sections)
+      .map(({ zh }) => zh)
+      .join('、')}`,
+  });
 export type RuleSections = z.output<typeof sectionsShape>;
 
 /** A period never comes without its unit, nor without the section that sets it, nor without what it counts from. */
-const periodFrom = <S extends readonly [PeriodStart, ...PeriodStart[]]>(starts: S) => z.strictObject({
-  count: z.int().min(1).max(3660), unit: z.enum(['hours', 'calendar-days', 'working-days', 'months']),
-  section: line(100).meta({ description: `期限所在条目：${sectionIds.join('、')}，或者其他内容的标题 The section that sets it, or the title of a further one` }),
-  from: z.enum(starts).meta({ description: '起算：收到推送、收到分发、检查结束 From what it counts: receipt of the push, of the distribution, end of the check' }),
+const periodFrom = <S extends readonly [PeriodStart, ...PeriodStart[]]>(starts: S) =>
+  z.strictObject({
+    count: z.int().min(1).max(3660),
+    unit: z.enum(['hours', 'calendar-days', 'working-days', 'months']),
+    section: line(100).meta({
+      description: `期限所在条目：${sectionIds.join('、')}，或者其他内容的标题 The section that sets it, or the title of a further one`,
+    }),
+    from: z.enum(starts).meta({
+      description:
+        '起算：收到推送、收到分发、检查结束 From what it counts: receipt of the push, of the distribution, end of the check',
+    }),
+  });
+export const checkPeriodShape = periodFrom(['push', 'distribution']).meta({
+  id: 'RuleCheckPeriod',
 });
-export const checkPeriodShape = periodFrom(['push', 'distribution']).meta({ id: 'RuleCheckPeriod' });
 export const feedbackPeriodShape = periodFrom(periodStarts).meta({ id: 'RuleFeedbackPeriod' });
 type StatedPeriod = z.output<typeof feedbackPeriodShape>;
 
 const isSection = (id: string): id is Section => Object.hasOwn(sections, id);
 const labelOf = (section: string): string => (isSection(section) ? sections[section].zh : section);
-const periodOf = ({ count, unit, section, from }: StatedPeriod): RulePeriod => ({ limit: { unit, count }, section: labelOf(section), from });
+const periodOf = ({ count, unit, section, from }: StatedPeriod): RulePeriod => ({
+  limit: { unit, count },
+  section: labelOf(section),
+  from,
+});
 
-export const missingOf = (s: RuleSections): Section[] => [...((s.departments?.length ?? 0) === 0 ? ['departments' as const] : []), ...textSections.filter((id) => !s[id])];
+export const missingOf = (s: RuleSections): Section[] => [
+  ...((s.departments?.length ?? 0) === 0 ? ['departments' as const] : []),
+  ...textSections.filter((id) => !s[id]),
+];
 
 const ruleShape = z.strictObject({
-  documentNo, document, publishedAt: instantText.meta({ description: '发布时间 When it was published' }), effectiveFrom: day.meta({ description: '施行日期 From when it holds' }),
-  sections: sectionsShape, check: checkPeriodShape.optional().meta({ description: '检查期限 The period for the check' }), feedback: feedbackPeriodShape.optional().meta({ description: '反馈期限 The period for the feedback' }),
-  reason: line(2000).optional().meta({ description: '调整理由 Why; a new version needs it' }), remarks,
+  documentNo,
+  document,
+  publishedAt: instantText.meta({ description: '发布时间 When it was published' }),
+  effectiveFrom: day.meta({ description: '施行日期 From when it holds' }),
+  sections: sectionsShape,
+  check: checkPeriodShape.optional().meta({ description: '检查期限 The period for the check' }),
+  feedback: feedbackPeriodShape
+    .optional()
+    .meta({ description: '反馈期限 The period for the feedback' }),
+  reason: line(2000).optional().meta({ description: '调整理由 Why; a new version needs it' }),
+  remarks,
 });
 
 function tellRule(p: z.output<typeof ruleShape>): Told {
@@ -57,9 +119,16 @@ function tellRule(p: z.output<typeof ruleShape>): Told {
   return {
     occurredAt: at(p.publishedAt),
     facts: {
-      effectiveFrom: p.effectiveFrom, missing: missingOf(p.sections), departments: p.sections.departments ?? [], reasonGiven: p.reason !== undefined, documentHash: p.document.sha256,
-      unsectioned: stated.map(({ section }) => section).filter((section) => !isSection(section) && !titles.has(section)),
-      ...(p.check && { check: periodOf(p.check) as unknown as Fact }), ...(p.feedback && { feedback: periodOf(p.feedback) as unknown as Fact }),
+      effectiveFrom: p.effectiveFrom,
+      missing: missingOf(p.sections),
+      departments: p.sections.departments ?? [],
+      reasonGiven: p.reason !== undefined,
+      documentHash: p.document.sha256,
+      unsectioned: stated
+        .map(({ section }) => section)
+        .filter((section) => !isSection(section) && !titles.has(section)),
+      ...(p.check && { check: periodOf(p.check) as unknown as Fact }),
+      ...(p.feedback && { feedback: periodOf(p.feedback) as unknown as Fact }),
     },
   };
 }
@@ -67,12 +136,40 @@ function tellRule(p: z.output<typeof ruleShape>): Told {
 export const forms = {
   'rule-publication': form('发布实施细则', 'Publication of the rule', ruleShape, tellRule),
   'rule-revision': form('发布实施细则新版本', 'New version of the rule', ruleShape, tellRule),
-  'portal-update': form('网上办事大厅更新', 'Update of the portal', z.strictObject({ updatedAt: instantText, document: document.meta({ description: '更新的证据 Proof of the update' }), remarks }),
-    (p) => ({ occurredAt: at(p.updatedAt), facts: { documentHash: p.document.sha256 } })),
-  countersignature: form('会签', 'Countersignature', z.strictObject({ version: z.int().min(1).max(10_000), side: z.enum(sides), remarks }), (p) => ({ facts: { version: p.version, side: p.side } })),
-  'rule-review': form('复核', 'Review of the rule', z.strictObject({ outcome: z.enum(['keep', 'revise']), findings: line(4000), document: document.optional() }), (p) => ({ facts: { outcome: p.outcome } })),
+  'portal-update': form(
+    '网上办事大厅更新',
+    'Update of the portal',
+    z.strictObject({
+      updatedAt: instantText,
+      document: document.meta({ description: '更新的证据 Proof of the update' }),
+      remarks,
+    }),
+    (p) => ({ occurredAt: at(p.updatedAt), facts: { documentHash: p.document.sha256 } }),
+  ),
+  countersignature: form(
+    '会签',
+    'Countersignature',
+    z.strictObject({ version: z.int().min(1).max(10_000), side: z.enum(sides), remarks }),
+    (p) => ({ facts: { version: p.version, side: p.side } }),
+  ),
+  'rule-review': form(
+    '复核',
+    'Review of the rule',
+    z.strictObject({
+      outcome: z.enum(['keep', 'revise']),
+      findings: line(4000),
+      document: document.optional(),
+    }),
+    (p) => ({ facts: { outcome: p.outcome } }),
+  ),
 } as const;
 
 /** 实施细则立卷 What POST /v1/implementing-rules takes. */
-export const openingShape = z.strictObject({ item: itemId, author: unitId.optional().meta({ description: '制定部门，默认本单位 The author; the caller’s unit by default' }), remarks });
+export const openingShape = z.strictObject({
+  item: itemId,
+  author: unitId
+    .optional()
+    .meta({ description: '制定部门，默认本单位 The author; the caller’s unit by default' }),
+  remarks,
+});
 export type OpeningPayload = z.output<typeof openingShape>;

@@ -5,17 +5,37 @@ import type { CivilDate } from '../time/instant.ts';
 type With<F, K = object> = Omit<Act, 'facts' | 'known'> & { facts: F; known?: K };
 
 /** Of a quarter; `unused` only where it is over. */
-export interface QuarterFigures { quarter: number; planned: number; begun: number; unused: number | null; overrun: number }
-export interface Figures { quarters: QuarterFigures[]; beside: { special: number; case: number; outside: number }; planned: number; begun: number; unused: number; overrun: number }
+export interface QuarterFigures {
+  quarter: number;
+  planned: number;
+  begun: number;
+  unused: number | null;
+  overrun: number;
+}
+export interface Figures {
+  quarters: QuarterFigures[];
+  beside: { special: number; case: number; outside: number };
+  planned: number;
+  begun: number;
+  unused: number;
+  overrun: number;
+}
 
 export const acting = ['upper', 'lower', 'joint'] as const;
 export type Acting = (typeof acting)[number];
 
 export type Announcement = With<{ on: CivilDate; documentHash: string }, { unsettled: string[] }>;
-export type Settlement = With<{ programme: string; items: string[]; acting: Acting; documentHash: string }, { overlapping: string[] }>;
+export type Settlement = With<
+  { programme: string; items: string[]; acting: Acting; documentHash: string },
+  { overlapping: string[] }
+>;
 export type QuarterReport = With<{ item: string }, { figures: Figures }>;
 export type YearReport = With<{ documentHash: string }, { figures: Figures }>;
 
 export type Amendment = With<{ planned: number[]; documentHash: string }>;
 
-export interface State { announced: boolean; year: number; planned: readonly number[] }
+export interface State {
+  announced: boolean;
+  year: number;
+  planned: readonly number[];
+}

@@ -9,37 +9,120 @@ import { acting } from './acts.ts';
 import { quarterName } from './duties.ts';
 import { authorities, type Part } from './opening.ts';
 
-interface Told { facts: { [key: string]: Fact | undefined }; occurredAt?: Instant }
-interface ActForm<S extends z.ZodType = z.ZodType> { label: { zh: string; en: string }; shape: S; tell(payload: z.output<S>): Told }
-const form = <S extends z.ZodType>(zh: string, en: string, shape: S, tell: (payload: z.output<S>) => Told): ActForm<S> => ({ label: { zh, en }, shape, tell });
+interface Told {
+  facts: { [key: string]: Fact | undefined };
+  occurredAt?: Instant;
+}
+interface ActForm<S extends z.ZodType = z.ZodType> {
+  label: { zh: string; en: string };
+  shape: S;
+  tell(payload: z.output<S>): Told;
+}
+const form = <S extends z.ZodType>(
+  zh: string,
+  en: string,
+  shape: S,
+  tell: (payload: z.output<S>) => Told,
+): ActForm<S> => ({ label: { zh, en }, shape, tell });
 
 const remarks = line(2000).optional();
 
-const time = z.array(z.strictObject({ quarter: z.int().min(1).max(4), inspections: z.int().min(0).max(100_000) })).length(4).refine((rows) => new Set(rows.map((r) => r.quarter)).size === 4, { error: '每季度一行 | One row a quarter' });
+const time = z
+  .array(
+    z.strictObject({ quarter: z.int().min(1).max(4), inspections: z.int().min(0).max(100_000) }),
+  )
+  .length(4)
+  .refine((rows) => new Set(rows.map((r) => r.quarter)).size === 4, {
+    error: '每季度一行 | One row a quarter',
+  });
 /** In the order of the quarters. */
-export const plannedOf = (rows: z.output<typeof time>): number[] => rows.toSorted((a, b) => a.quarter - b.quarter).map((q) => q.inspections);
+export const plannedOf = (rows: z.output<typeof time>): number[] =>
+  rows.toSorted((a, b) => a.quarter - b.quarter).map((q) => q.inspections);
 
 export const forms = {
-  'programme-announcement': form('公布年度联合检查计划', 'Announcement of the programme', z.strictObject({ announcedAt: instantText, url, document, remarks }),
-    (p) => ({ occurredAt: parseInstant(p.announcedAt)!, facts: { on: civilDateOf(parseInstant(p.announcedAt)!), documentHash: p.document.sha256 } })),
-  'programme-amendment': form('修改年度计划', 'Amendment of the programme', z.strictObject({ announcedAt: instantText, url, time, reason: line(2000), document, remarks }),
-    (p) => ({ occurredAt: parseInstant(p.announcedAt)!, facts: { planned: plannedOf(p.time), documentHash: p.document.sha256 } })),
-  'level-settlement': form('上级统筹：确定一级实施或者联合检查', 'Settlement of overlapping levels', z.strictObject({
-    programme: z.string().max(200).regex(/^[A-Za-z0-9._-]+$/, { error: '案卷编号格式不符 | Not a file id' }).meta({ description: '下级计划的案卷 The file of the lower programme' }), items: itemIds, acting: z.enum(acting), document, remarks,
-  }), (p) => ({ facts: { programme: p.programme, items: p.items, acting: p.acting, documentHash: p.document.sha256 } })),
-  'quarterly-report': form('季度执行情况', 'Report of a quarter', z.strictObject({ quarter: z.int().min(1).max(4), document: document.optional(), remarks }), (p) => ({ facts: { item: quarterName(p.quarter) } })),
-  'year-report': form('全年执行情况', 'Report of the year', z.strictObject({ document, remarks }), (p) => ({ facts: { documentHash: p.document.sha256 } })),
+  'programme-announcement': form(
+    '公布年度联合检查计划',
+    'Announcement of the programme',
+    z.strictObject({ announcedAt: instantText, url, document, remarks }),
+    (p) => ({
+      occurredAt: parseInstant(p.announcedAt)!,
+      facts: { on: civilDateOf(parseInstant(p.announcedAt)!), documentHash: p.document.sha256 },
+    }),
+  ),
+  'programme-amendment': form(
+    '修改年度计划',
+    'Amendment of the programme',
+    z.strictObject({ announcedAt: instantText, url, time, reason: line(2000), document, remarks }),
+    (p) => ({
+      occurredAt: parseInstant(p.announcedAt)!,
+      facts: { planned: plannedOf(p.time), documentHash: p.document.sha256 },
+    }),
+  ),
+  'level-settlement': form(
+    '上级统筹：确定一级实施或者联合检查',
+    'Settlement of overlapping levels',
+    z.strictObject({
+      programme: z
+        .string()
+        .max(200)
+        .regex(/^[A-Za-z0-9._-]+$/, { error: '案卷编号格式不符 | Not a file id' })
+        .meta({ description: '下级计划的案卷 The file of the lower programme' }),
+      items: itemIds,
+      acting: z.enum(acting),
+      document,
+      remarks,
+    }),
+    (p) => ({
+      facts: {
+        programme: p.programme,
+        items: p.items,
+        acting: p.acting,
+        documentHash: p.document.sha256,
+      },
+    }),
+  ),
+  'quarterly-report': form(
+    '季度执行情况',
+    'Report of a quarter',
+    z.strictObject({ quarter: z.int().min(1).max(4), document: document.optional(), remarks }),
+    (p) => ({ facts: { item: quarterName(p.quarter) } }),
+  ),
+  'year-report': form(
+    '全年执行情况',
+    'Report of the year',
+    z.strictObject({ document, remarks }),
+    (p) => ({ facts: { documentHash: p.document.sha256 } }),
+  ),
 } as const;
 
 /** 年度联合检查计划 What POST /v1/inspection-programmes takes. What article 5 demands may be left out of the form: its absence is refused under the article, not as bad input. */
 export const programmeShape = z.strictObject({
-  body: unitId.meta({ description: '检查主体 The body whose programme it is' }), year: z.int().min(2025).max(2199),
-  subjects: z.array(z.strictObject({ authority: z.enum(authorities), name: line(200) })).max(50).optional().meta({ description: '检查主体 Who inspects, jointly' }),
-  objects: z.array(z.strictObject({ kind: line(100), area: line(100), count: z.int().min(1).max(1_000_000) })).max(200).optional().meta({ description: '检查对象：种类、地区、数量，不写机构名称 Kinds, places and numbers; no names' }),
+  body: unitId.meta({ description: '检查主体 The body whose programme it is' }),
+  year: z.int().min(2025).max(2199),
+  subjects: z
+    .array(z.strictObject({ authority: z.enum(authorities), name: line(200) }))
+    .max(50)
+    .optional()
+    .meta({ description: '检查主体 Who inspects, jointly' }),
+  objects: z
+    .array(
+      z.strictObject({ kind: line(100), area: line(100), count: z.int().min(1).max(1_000_000) }),
+    )
+    .max(200)
+    .optional()
+    .meta({
+      description: '检查对象：种类、地区、数量，不写机构名称 Kinds, places and numbers; no names',
+    }),
   contents: itemIds.optional().meta({ description: '检查内容：事项 The items' }),
-  time: time.optional().meta({ description: '检查时间：各季度拟检查数 How many inspections in each quarter' }),
-  document, remarks,
+  time: time
+    .optional()
+    .meta({ description: '检查时间：各季度拟检查数 How many inspections in each quarter' }),
+  document,
+  remarks,
 });
 export type ProgrammePayload = z.output<typeof programmeShape>;
 
-export const missingOf = (p: ProgrammePayload): Part[] => (['subjects', 'objects', 'contents', 'time'] as const).filter((part) => (p[part]?.length ?? 0) === 0);
+export const missingOf = (p: ProgrammePayload): Part[] =>
+  (['subjects', 'objects', 'contents', 'time'] as const).filter(
+    (part) => (p[part]?.length ?? 0) === 0,
+  );

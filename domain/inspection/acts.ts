@@ -40,4 +40,7 @@ export type PlanChange = With<{ expiresOn?: CivilDate; team: boolean }>;
 /** 历史更正, brought by a task: `barred`: by a cap or a window, as the history now is. */
 export type HistoryCorrected = With<object, { barred: boolean; clause: string; code?: string }>;
 /** 唤醒, brought by an errand: its time has come, or something that barred it is free. `wakesOn` absent: it waits for the end of what bars it. */
-export type Waking = With<{ cause: 'timer' | 'freed' }, { woke: boolean; clause: string; code?: string; wakesOn?: CivilDate; expiresOn?: CivilDate }>;
+export type Waking = With<
+  { cause: 'timer' | 'freed' },
+  { woke: boolean; clause: string; code?: string; wakesOn?: CivilDate; expiresOn?: CivilDate }
+>;

@@ -8,24 +8,84 @@ import type { CivilDate, Instant } from '../time/instant.ts';
 import { asksOverride, settle } from './exceptions.ts';
 import { gateIds, type Finding, type GateId } from './findings.ts';
 import { combination, levels, teamSize } from './gates/combination.ts';
-import { approval, approvedDays, certificatesShown, notice, onSiteReason, purpose, recusal, twoOfficers } from './gates/conduct.ts';
+import {
+  approval,
+  approvedDays,
+  certificatesShown,
+  notice,
+  onSiteReason,
+  purpose,
+  recusal,
+  twoOfficers,
+} from './gates/conduct.ts';
 import { draw, lists, onTheLists } from './gates/draw.ts';
-import { alreadyKnown, clues, reasonableFrequency, repeat, superiorClean, yearlyCap } from './gates/frequency.ts';
-import { itemBasis, itemCap, itemContent, itemMethod, itemPublished, itemStandard, territory } from './gates/items.ts';
+import {
+  alreadyKnown,
+  clues,
+  reasonableFrequency,
+  repeat,
+  superiorClean,
+  yearlyCap,
+} from './gates/frequency.ts';
+import {
+  itemBasis,
+  itemCap,
+  itemContent,
+  itemMethod,
+  itemPublished,
+  itemStandard,
+  territory,
+} from './gates/items.ts';
 import { specialNumber, specialPapers } from './gates/special.ts';
-import { certificates, delegation, qualification, qualificationPublished, scope, thirdParties } from './gates/subject.ts';
+import {
+  certificates,
+  delegation,
+  qualification,
+  qualificationPublished,
+  scope,
+  thirdParties,
+} from './gates/subject.ts';
 import { dayOf, inOrderOfFiling } from './judging.ts';
 import { usesPlace } from './places.ts';
 import type { Case } from './plan.ts';
 import type { Stage } from './terms.ts';
 
 const gates: Readonly<Record<GateId, (c: Case) => Finding[]>> = {
-  scope, qualification, 'qualification-published': qualificationPublished, delegation, 'third-parties': thirdParties, certificates,
-  'item-basis': itemBasis, 'item-published': itemPublished, 'item-content': itemContent, 'item-method': itemMethod, 'item-standard': itemStandard, 'item-cap': itemCap, territory,
-  'yearly-cap': yearlyCap, clues, 'reasonable-frequency': reasonableFrequency, combination, levels, 'team-size': teamSize,
-  lists, 'on-the-lists': onTheLists, draw, 'special-papers': specialPapers, 'special-number': specialNumber, 'on-site-reason': onSiteReason, purpose,
-  approval, 'approved-days': approvedDays, notice, 'certificates-shown': certificatesShown, 'two-officers': twoOfficers, recusal,
-  repeat, 'superior-clean': superiorClean, 'already-known': alreadyKnown,
+  scope,
+  qualification,
+  'qualification-published': qualificationPublished,
+  delegation,
+  'third-parties': thirdParties,
+  certificates,
+  'item-basis': itemBasis,
+  'item-published': itemPublished,
+  'item-content': itemContent,
+  'item-method': itemMethod,
+  'item-standard': itemStandard,
+  'item-cap': itemCap,
+  territory,
+  'yearly-cap': yearlyCap,
+  clues,
+  'reasonable-frequency': reasonableFrequency,
+  combination,
+  levels,
+  'team-size': teamSize,
+  lists,
+  'on-the-lists': onTheLists,
+  draw,
+  'special-papers': specialPapers,
+  'special-number': specialNumber,
+  'on-site-reason': onSiteReason,
+  purpose,
+  approval,
+  'approved-days': approvedDays,
+  notice,
+  'certificates-shown': certificatesShown,
+  'two-officers': twoOfficers,
+  recusal,
+  repeat,
+  'superior-clean': superiorClean,
+  'already-known': alreadyKnown,
 };
 
 /** What may be waited for (on hold): a window or a cap that time opens again. */
@@ -60,12 +120,28 @@ export function assess(c: Case): Assessment {
   const findings = judged ? ask(c, gateIds) : [];
   const refusals = findings.filter((f) => f.outcome === 'refused');
   const bars = barsIn(c, findings);
-  const earliest = bars.length === 0 ? day : firstDay(c, [...new Set([...bars.map((f) => f.gate), ...timeGates, 'combination' as const])]);
-  const onlyTime = bars.length > 0 && c.stage !== 'start' && bars.every((f) => timeGates.includes(f.gate));
+  const earliest =
+    bars.length === 0
+      ? day
+      : firstDay(c, [
+          ...new Set([...bars.map((f) => f.gate), ...timeGates, 'combination' as const]),
+        ]);
+  const onlyTime =
+    bars.length > 0 && c.stage !== 'start' && bars.every((f) => timeGates.includes(f.gate));
   const wakesOn = onlyTime ? firstFree(c) : undefined;
   return {
-    stage: c.stage, day, judged, lawful: refusals.length === 0, findings, bars, ...(earliest && { earliest }), mayHold: wakesOn !== undefined, ...(wakesOn && { wakesOn }),
-    usesPlace: judged && usesPlace(c), overridden: findings.filter((f) => f.outcome === 'overridden'), owed: [...new Set(findings.flatMap((f) => f.owed ?? []))],
+    stage: c.stage,
+    day,
+    judged,
+    lawful: refusals.length === 0,
+    findings,
+    bars,
+    ...(earliest && { earliest }),
+    mayHold: wakesOn !== undefined,
+    ...(wakesOn && { wakesOn }),
+    usesPlace: judged && usesPlace(c),
+    overridden: findings.filter((f) => f.outcome === 'overridden'),
+    owed: [...new Set(findings.flatMap((f) => f.owed ?? []))],
   };
 }
 
@@ -73,11 +149,14 @@ export function assess(c: Case): Assessment {
 export const firstFree = (c: Case): CivilDate | undefined => firstDay(c, timeGates);
 
 /** Of what the gates answer, what bars the plan at this stage. */
-export const barsIn = (c: Case, findings: readonly Finding[]): Finding[] => findings.filter((f) => f.outcome === 'refused' && counts(c, f));
+export const barsIn = (c: Case, findings: readonly Finding[]): Finding[] =>
+  findings.filter((f) => f.outcome === 'refused' && counts(c, f));
 /** Before the head is asked, what the head is asked to override bars nothing. */
-const counts = ({ plan, stage }: Case, f: Finding): boolean => stage !== 'plan' || !asksOverride(plan, f);
+const counts = ({ plan, stage }: Case, f: Finding): boolean =>
+  stage !== 'plan' || !asksOverride(plan, f);
 
-const ask = (c: Case, which: readonly GateId[]): Finding[] => which.flatMap((id) => gates[id](c)).map((finding) => settle(c, finding));
+const ask = (c: Case, which: readonly GateId[]): Finding[] =>
+  which.flatMap((id) => gates[id](c)).map((finding) => settle(c, finding));
 
 /**
  * Looks on from the day that every refusal allows until none is left: a free window may meet a full year. Asks the gates that refuse now and those that other days change;
@@ -99,11 +178,15 @@ function firstDay(c: Case, which: readonly GateId[]): CivilDate | undefined {
 function moved(c: Case, to: CivilDate): Case {
   if (c.stage === 'start') return { ...c, known: { ...c.known, today: to } };
   const { from, until } = c.plan.days;
-  return { ...c, plan: { ...c.plan, days: { from: to, until: addDays(to, dayNumber(until) - dayNumber(from)) } } };
+  return {
+    ...c,
+    plan: { ...c.plan, days: { from: to, until: addDays(to, dayNumber(until) - dayNumber(from)) } },
+  };
 }
 
 /** The instant at which a held plan wakes: the first of its day. */
-export const wakesAt = (a: Assessment): Instant | undefined => (a.wakesOn && startOfDay(a.wakesOn));
+export const wakesAt = (a: Assessment): Instant | undefined => a.wakesOn && startOfDay(a.wakesOn);
 
 /** QY-4.1: of plans that a freed place or window wakes, the earliest filed comes first. */
-export const firstFiled = <P extends { filedAt: Instant; id: string }>(plans: readonly P[]): P[] => [...plans].sort(inOrderOfFiling);
+export const firstFiled = <P extends { filedAt: Instant; id: string }>(plans: readonly P[]): P[] =>
+  [...plans].sort(inOrderOfFiling);

@@ -10,36 +10,94 @@ const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 export const CODE_LENGTH = 26;
 
 /** One character from each random byte, 5 bits of it. */
-export const codeFrom = (bytes: Uint8Array): string => Array.from(bytes.subarray(0, CODE_LENGTH), (byte) => ALPHABET[byte & 31]).join('');
+export const codeFrom = (bytes: Uint8Array): string =>
+  Array.from(bytes.subarray(0, CODE_LENGTH), (byte) => ALPHABET[byte & 31]).join('');
 /** In groups, as on the notice. */
 export const written = (code: string): string => code.match(/.{5}(?!.$)|.+$/g)!.join('-');
 
 /** As somebody may have typed it; what is no code at all becomes one that nobody has. */
 export function readCode(text: string): string {
-  const plain = text.toUpperCase().replaceAll(/[\s-]/g, '').replaceAll('O', '0').replaceAll(/[IL]/g, '1');
-  return plain.length === CODE_LENGTH && [...plain].every((one) => ALPHABET.includes(one)) ? plain : '';
+  const plain = text
+    .toUpperCase()
+    .replaceAll(/[\s-]/g, '')
+    .replaceAll('O', '0')
+    .replaceAll(/[IL]/g, '1');
+  return plain.length === CODE_LENGTH && [...plain].every((one) => ALPHABET.includes(one))
+    ? plain
+    : '';
 }
 
 /** What must hold on every day of an inspection, beside its days: asked again of the registries whenever somebody looks. */
-const standing: readonly GateId[] = ['scope', 'qualification', 'qualification-published', 'delegation', 'third-parties', 'certificates', 'item-basis', 'item-published', 'territory', 'approval', 'approved-days', 'two-officers', 'recusal'];
+const standing: readonly GateId[] = [
+  'scope',
+  'qualification',
+  'qualification-published',
+  'delegation',
+  'third-parties',
+  'certificates',
+  'item-basis',
+  'item-published',
+  'territory',
+  'approval',
+  'approved-days',
+  'two-officers',
+  'recusal',
+];
 
-export interface Course { state: string; paused: boolean; endedOn: CivilDate | null }
-export interface Reason { code: string; clause: string; say: Sentence }
+export interface Course {
+  state: string;
+  paused: boolean;
+  endedOn: CivilDate | null;
+}
+export interface Reason {
+  code: string;
+  clause: string;
+  say: Sentence;
+}
 
 /** Why it is not lawful today; none: it is. `plan` as started: its own gates, by today, everybody of the team present. `names`: people are named as on their certificates, not by our ids. */
-export function reasonsAgainst(plan: Plan, known: Omit<Known, 'door'>, course: Course, names: ReadonlyMap<string, string>): Reason[] {
+export function reasonsAgainst(
+  plan: Plan,
+  known: Omit<Known, 'door'>,
+  course: Course,
+  names: ReadonlyMap<string, string>,
+): Reason[] {
   if (course.state !== 'started') return [ended(course)];
   const team = plan.team.map(({ officer }) => officer);
-  const door = { present: team, shown: team.map((officer) => ({ officer, document: 'certificate' as const })), noticeServed: true };
-  const refused = assess({ plan, known: { ...known, door }, stage: 'start' }).findings.filter(({ gate, outcome }) => outcome === 'refused' && standing.includes(gate));
-  const reasons = refused.map(({ code, clause, say }) => ({ code: code!, clause, say: { zh: named(say.zh, names), en: named(say.en, names) } }));
+  const door = {
+    present: team,
+    shown: team.map((officer) => ({ officer, document: 'certificate' as const })),
+    noticeServed: true,
+  };
+  const refused = assess({ plan, known: { ...known, door }, stage: 'start' }).findings.filter(
+    ({ gate, outcome }) => outcome === 'refused' && standing.includes(gate),
+  );
+  const reasons = refused.map(({ code, clause, say }) => ({
+    code: code!,
+    clause,
+    say: { zh: named(say.zh, names), en: named(say.en, names) },
+  }));
   return course.paused ? [paused, ...reasons] : reasons;
 }
 
-const named = (text: string, names: ReadonlyMap<string, string>): string => [...names].sort(([a], [b]) => b.length - a.length).reduce((said, [id, name]) => said.replaceAll(id, name), text);
+const named = (text: string, names: ReadonlyMap<string, string>): string =>
+  [...names]
+    .sort(([a], [b]) => b.length - a.length)
+    .reduce((said, [id, name]) => said.replaceAll(id, name), text);
 
 const ended = ({ endedOn }: Course): Reason => ({
-  code: 'inspection-ended', clause: 'QY-12.1',
-  say: { zh: `本次检查已于 ${endedOn ?? '此前'} 结束。`, en: `This inspection ended on ${endedOn ?? 'an earlier day'}.` },
+  code: 'inspection-ended',
+  clause: 'QY-12.1',
+  say: {
+    zh: `本次检查已于 ${endedOn ?? '此前'} 结束。`,
+    en: `This inspection ended on ${endedOn ?? 'an earlier day'}.`,
+  },
 });
-const paused: Reason = { code: 'inspection-paused', clause: 'QY-10.6', say: { zh: '检查已经暂停：现场执法人员不齐。', en: 'The inspection is paused: its team is not complete.' } };
+const paused: Reason = {
+  code: 'inspection-paused',
+  clause: 'QY-10.6',
+  say: {
+    zh: '检查已经暂停：现场执法人员不齐。',
+    en: 'The inspection is paused: its team is not complete.',
+  },
+};

@@ -12,12 +12,26 @@ import type { TimeLimit, WorkCalendar } from '../time/limit.ts';
 import type { InspectionSettings } from './settings.ts';
 
 /** `inspecting`: the body. `institution`: the inspected. `government`, `justice`: QY-7.1. `receiving`: who competently receives a transfer. */
-export type Party = 'inspecting' | 'institution' | 'head' | 'government' | 'justice' | 'receiving' | 'reviewing' | 'public';
+export type Party =
+  | 'inspecting'
+  | 'institution'
+  | 'head'
+  | 'government'
+  | 'justice'
+  | 'receiving'
+  | 'reviewing'
+  | 'public';
 
 const workingDays = (count: number): TimeLimit => ({ unit: 'working-days', count });
-const basis = (clause: string, article: string, force: LegalBasis['force']): LegalBasis => ({ clause, instrument: 'QY', article, force });
+const basis = (clause: string, article: string, force: LegalBasis['force']): LegalBasis => ({
+  clause,
+  instrument: 'QY',
+  article,
+  force,
+});
 const text = (clause: string, article: string): LegalBasis => basis(clause, article, 'text');
-const management = (clause: string, article: string): LegalBasis => basis(clause, article, 'management');
+const management = (clause: string, article: string): LegalBasis =>
+  basis(clause, article, 'management');
 const say = (zh: string, en: string) => ({ zh, en });
 
 /** QY-12.1. */
@@ -29,46 +43,263 @@ export function dutiesFor(s: InspectionSettings) {
   const mine = { owedBy: 'inspecting', owedTo: 'institution' } as const;
   return {
     // 第七条 The emergency special inspection: filed again, approved and published afterwards.
-    fileAmendedPlan: { ...mine, id: 'fileAmendedPlan', act: 'amended-plan-filing', owedTo: 'justice', judgedBy: 'receipt', limit: workingDays(s.amendedPlanDays), basis: management('QY-7.3', '第七条'), action: say('修改专项检查计划并备案', 'File the amended plan of special inspections') },
-    approveEmergency: { ...mine, id: 'approveEmergency', act: 'government-approval', owedTo: 'government', judgedBy: 'occurrence', limit: workingDays(s.emergencyPapersDays), basis: management('QY-7.3', '第七条'), action: say('补报县级以上人民政府批准', 'Obtain the approval of the government afterwards') },
-    publishEmergency: { ...mine, id: 'publishEmergency', act: 'special-publication', owedTo: 'public', judgedBy: 'occurrence', limit: workingDays(s.emergencyPapersDays), basis: management('QY-7.3', '第七条'), action: say('补行向社会公布', 'Publish it afterwards') },
+    fileAmendedPlan: {
+      ...mine,
+      id: 'fileAmendedPlan',
+      act: 'amended-plan-filing',
+      owedTo: 'justice',
+      judgedBy: 'receipt',
+      limit: workingDays(s.amendedPlanDays),
+      basis: management('QY-7.3', '第七条'),
+      action: say('修改专项检查计划并备案', 'File the amended plan of special inspections'),
+    },
+    approveEmergency: {
+      ...mine,
+      id: 'approveEmergency',
+      act: 'government-approval',
+      owedTo: 'government',
+      judgedBy: 'occurrence',
+      limit: workingDays(s.emergencyPapersDays),
+      basis: management('QY-7.3', '第七条'),
+      action: say('补报县级以上人民政府批准', 'Obtain the approval of the government afterwards'),
+    },
+    publishEmergency: {
+      ...mine,
+      id: 'publishEmergency',
+      act: 'special-publication',
+      owedTo: 'public',
+      judgedBy: 'occurrence',
+      limit: workingDays(s.emergencyPapersDays),
+      basis: management('QY-7.3', '第七条'),
+      action: say('补行向社会公布', 'Publish it afterwards'),
+    },
     // 第十条 An urgent start on the spot; the statement and defence; the result told promptly.
-    reportUrgent: { ...mine, id: 'reportUrgent', act: 'urgent-report', owedTo: 'head', judgedBy: 'receipt', limit: { unit: 'hours', count: s.urgentHours }, basis: management('QY-10.2', '第十条'), action: say('报告主体负责人并补办手续', 'Report to the head and complete the formalities') },
-    approveUrgent: { ...mine, id: 'approveUrgent', act: 'approval', owedBy: 'head', owedTo: 'inspecting', judgedBy: 'receipt', limit: { unit: 'hours', count: s.urgentHours }, basis: management('QY-10.2', '第十条'), action: say('补办主体负责人批准', 'Approve afterwards') },
-    offerStatement: { ...mine, id: 'offerStatement', act: 'provisional-result', judgedBy: 'service', limit: workingDays(s.statementDays), basis: management('QY-10.10', '第十条'), action: say('告知拟作结果并听取陈述申辩', 'Tell the provisional result and hear the institution') },
-    recordEnd: { ...mine, id: 'recordEnd', act: 'inspection-end', judgedBy: 'receipt', limit: workingDays(s.silenceDays), basis: management('QY-12.1', '第十二条'), action: say('记录检查结束', 'Record the end of the inspection') },
-    review: { ...mine, id: 'review', act: 'legal-review', owedBy: 'reviewing', owedTo: 'inspecting', judgedBy: 'occurrence', limit: workingDays(s.legalReviewDays), basis: management('QY-11', '第十一条'), action: say('对重大执法决定进行法制审核', 'Review the major decision') },
+    reportUrgent: {
+      ...mine,
+      id: 'reportUrgent',
+      act: 'urgent-report',
+      owedTo: 'head',
+      judgedBy: 'receipt',
+      limit: { unit: 'hours', count: s.urgentHours },
+      basis: management('QY-10.2', '第十条'),
+      action: say('报告主体负责人并补办手续', 'Report to the head and complete the formalities'),
+    },
+    approveUrgent: {
+      ...mine,
+      id: 'approveUrgent',
+      act: 'approval',
+      owedBy: 'head',
+      owedTo: 'inspecting',
+      judgedBy: 'receipt',
+      limit: { unit: 'hours', count: s.urgentHours },
+      basis: management('QY-10.2', '第十条'),
+      action: say('补办主体负责人批准', 'Approve afterwards'),
+    },
+    offerStatement: {
+      ...mine,
+      id: 'offerStatement',
+      act: 'provisional-result',
+      judgedBy: 'service',
+      limit: workingDays(s.statementDays),
+      basis: management('QY-10.10', '第十条'),
+      action: say(
+        '告知拟作结果并听取陈述申辩',
+        'Tell the provisional result and hear the institution',
+      ),
+    },
+    recordEnd: {
+      ...mine,
+      id: 'recordEnd',
+      act: 'inspection-end',
+      judgedBy: 'receipt',
+      limit: workingDays(s.silenceDays),
+      basis: management('QY-12.1', '第十二条'),
+      action: say('记录检查结束', 'Record the end of the inspection'),
+    },
+    review: {
+      ...mine,
+      id: 'review',
+      act: 'legal-review',
+      owedBy: 'reviewing',
+      owedTo: 'inspecting',
+      judgedBy: 'occurrence',
+      limit: workingDays(s.legalReviewDays),
+      basis: management('QY-11', '第十一条'),
+      action: say('对重大执法决定进行法制审核', 'Review the major decision'),
+    },
     // 第十二条 Served and not only drafted, within 20 working days of the end; the re-check; the filing of a case.
-    tellResult: { ...mine, id: 'tellResult', act: 'result-notice', judgedBy: 'service', limit: workingDays(RESULT_DAYS), basis: text('QY-12.1', '第十二条'), action: say('书面告知检查结果', 'Tell the institution the result in writing') },
-    orderRectification: { ...mine, id: 'orderRectification', act: 'rectification-order', judgedBy: 'service', limit: workingDays(s.measureDays), basis: management('QY-12.3', '第十二条'), action: say('责令改正，一次告知', 'Order the rectification, all of it at once') },
-    recheck: { ...mine, id: 'recheck', act: 'recheck', judgedBy: 'occurrence', limit: workingDays(s.recheckDays), basis: management('QY-12.3', '第十二条'), action: say('复核整改情况', 'Re-check what was rectified') },
-    decideCase: { ...mine, id: 'decideCase', act: 'case-filing', judgedBy: 'occurrence', limit: workingDays(s.verifyDays), basis: management('QY-12.4', '第十二条'), action: say('审核并决定是否立案', 'Check strictly, and decide on filing a case') },
-    useSoftMeans: { ...mine, id: 'useSoftMeans', act: 'soft-measure', judgedBy: 'occurrence', limit: workingDays(s.measureDays), basis: management('QY-13.1', '第十三条'), action: say('采用柔性执法方式', 'Use the soft means') },
+    tellResult: {
+      ...mine,
+      id: 'tellResult',
+      act: 'result-notice',
+      judgedBy: 'service',
+      limit: workingDays(RESULT_DAYS),
+      basis: text('QY-12.1', '第十二条'),
+      action: say('书面告知检查结果', 'Tell the institution the result in writing'),
+    },
+    orderRectification: {
+      ...mine,
+      id: 'orderRectification',
+      act: 'rectification-order',
+      judgedBy: 'service',
+      limit: workingDays(s.measureDays),
+      basis: management('QY-12.3', '第十二条'),
+      action: say('责令改正，一次告知', 'Order the rectification, all of it at once'),
+    },
+    recheck: {
+      ...mine,
+      id: 'recheck',
+      act: 'recheck',
+      judgedBy: 'occurrence',
+      limit: workingDays(s.recheckDays),
+      basis: management('QY-12.3', '第十二条'),
+      action: say('复核整改情况', 'Re-check what was rectified'),
+    },
+    decideCase: {
+      ...mine,
+      id: 'decideCase',
+      act: 'case-filing',
+      judgedBy: 'occurrence',
+      limit: workingDays(s.verifyDays),
+      basis: management('QY-12.4', '第十二条'),
+      action: say('审核并决定是否立案', 'Check strictly, and decide on filing a case'),
+    },
+    useSoftMeans: {
+      ...mine,
+      id: 'useSoftMeans',
+      act: 'soft-measure',
+      judgedBy: 'occurrence',
+      limit: workingDays(s.measureDays),
+      basis: management('QY-13.1', '第十三条'),
+      action: say('采用柔性执法方式', 'Use the soft means'),
+    },
     // 第十三条 Released on time, never later because of a holiday.
-    releaseSealed: { ...mine, id: 'releaseSealed', act: 'sealing-release', judgedBy: 'occurrence', limit: { unit: 'calendar-days', count: SEALING_DAYS, roll: false }, basis: text('QY-13.3', '第十三条（条例第二十七条第五项）'), action: say('解除封存或者依法处理', 'Release what was sealed') },
+    releaseSealed: {
+      ...mine,
+      id: 'releaseSealed',
+      act: 'sealing-release',
+      judgedBy: 'occurrence',
+      limit: { unit: 'calendar-days', count: SEALING_DAYS, roll: false },
+      basis: text('QY-13.3', '第十三条（条例第二十七条第五项）'),
+      action: say('解除封存或者依法处理', 'Release what was sealed'),
+    },
     // 第十四条 Transfers; of suspected crimes the head decides in 3 days, then 24 hours (国令310 arts. 5 and 8).
-    transfer: { ...mine, id: 'transfer', act: 'transfer', owedTo: 'receiving', judgedBy: 'receipt', limit: workingDays(s.transferDays), basis: management('QY-14.1', '第十四条'), action: say('移送有管辖权的部门', 'Transfer it to the competent department') },
-    acceptTransfer: { ...mine, id: 'acceptTransfer', act: 'transfer-acceptance', owedBy: 'receiving', owedTo: 'inspecting', judgedBy: 'receipt', limit: workingDays(s.acceptDays), basis: management('QY-14.2', '第十四条'), action: say('接收移送并核查处理', 'Accept the transfer and verify it') },
-    disputeTransfer: { ...mine, id: 'disputeTransfer', act: 'jurisdiction-dispute', owedTo: 'receiving', judgedBy: 'receipt', limit: workingDays(s.acceptDays), basis: management('QY-14.2', '第十四条'), action: say('管辖争议报共同上级', 'Submit the dispute on jurisdiction to the common superior') },
-    decideDispute: { ...mine, id: 'decideDispute', act: 'jurisdiction-decision', owedTo: 'receiving', judgedBy: 'receipt', limit: workingDays(s.acceptDays), basis: management('QY-14.2', '第十四条'), action: say('指定管辖', 'Decide on the jurisdiction') },
-    decideCrime: { ...mine, id: 'decideCrime', act: 'crime-decision', owedBy: 'head', owedTo: 'inspecting', judgedBy: 'occurrence', limit: { unit: 'calendar-days', count: 3 }, basis: text('QY-14.3', '第十四条（国令310号第五条）'), action: say('决定是否移送涉嫌犯罪案件', 'Decide on the transfer of a suspected crime') },
-    moveCrime: { ...mine, id: 'moveCrime', act: 'crime-transfer', owedTo: 'receiving', judgedBy: 'receipt', limit: { unit: 'hours', count: 24 }, basis: text('QY-14.3', '第十四条（国令310号第五条）'), action: say('向公安机关移送涉嫌犯罪案件', 'Move the case to the police') },
-    recordPolice: { ...mine, id: 'recordPolice', act: 'police-answer', owedTo: 'receiving', judgedBy: 'receipt', limit: workingDays(s.acceptDays), basis: management('QY-14.3', '第十四条（国令310号第八条）'), action: say('记录公安机关受理、立案情况', 'Record whether the police have opened a case') },
+    transfer: {
+      ...mine,
+      id: 'transfer',
+      act: 'transfer',
+      owedTo: 'receiving',
+      judgedBy: 'receipt',
+      limit: workingDays(s.transferDays),
+      basis: management('QY-14.1', '第十四条'),
+      action: say('移送有管辖权的部门', 'Transfer it to the competent department'),
+    },
+    acceptTransfer: {
+      ...mine,
+      id: 'acceptTransfer',
+      act: 'transfer-acceptance',
+      owedBy: 'receiving',
+      owedTo: 'inspecting',
+      judgedBy: 'receipt',
+      limit: workingDays(s.acceptDays),
+      basis: management('QY-14.2', '第十四条'),
+      action: say('接收移送并核查处理', 'Accept the transfer and verify it'),
+    },
+    disputeTransfer: {
+      ...mine,
+      id: 'disputeTransfer',
+      act: 'jurisdiction-dispute',
+      owedTo: 'receiving',
+      judgedBy: 'receipt',
+      limit: workingDays(s.acceptDays),
+      basis: management('QY-14.2', '第十四条'),
+      action: say(
+        '管辖争议报共同上级',
+        'Submit the dispute on jurisdiction to the common superior',
+      ),
+    },
+    decideDispute: {
+      ...mine,
+      id: 'decideDispute',
+      act: 'jurisdiction-decision',
+      owedTo: 'receiving',
+      judgedBy: 'receipt',
+      limit: workingDays(s.acceptDays),
+      basis: management('QY-14.2', '第十四条'),
+      action: say('指定管辖', 'Decide on the jurisdiction'),
+    },
+    decideCrime: {
+      ...mine,
+      id: 'decideCrime',
+      act: 'crime-decision',
+      owedBy: 'head',
+      owedTo: 'inspecting',
+      judgedBy: 'occurrence',
+      limit: { unit: 'calendar-days', count: 3 },
+      basis: text('QY-14.3', '第十四条（国令310号第五条）'),
+      action: say('决定是否移送涉嫌犯罪案件', 'Decide on the transfer of a suspected crime'),
+    },
+    moveCrime: {
+      ...mine,
+      id: 'moveCrime',
+      act: 'crime-transfer',
+      owedTo: 'receiving',
+      judgedBy: 'receipt',
+      limit: { unit: 'hours', count: 24 },
+      basis: text('QY-14.3', '第十四条（国令310号第五条）'),
+      action: say('向公安机关移送涉嫌犯罪案件', 'Move the case to the police'),
+    },
+    recordPolice: {
+      ...mine,
+      id: 'recordPolice',
+      act: 'police-answer',
+      owedTo: 'receiving',
+      judgedBy: 'receipt',
+      limit: workingDays(s.acceptDays),
+      basis: management('QY-14.3', '第十四条（国令310号第八条）'),
+      action: say('记录公安机关受理、立案情况', 'Record whether the police have opened a case'),
+    },
     // 第六、十七条 What follows.
-    publishResult: { ...mine, id: 'publishResult', act: 'result-publication', owedTo: 'public', judgedBy: 'occurrence', limit: workingDays(s.publishDays), basis: management('QY-6.3', '第六条'), action: say('公开检查结果', 'Publish the result, masked') },
-    answerComplaint: { ...mine, id: 'answerComplaint', act: 'complaint-answer', judgedBy: 'service', limit: workingDays(s.complaintDays), basis: management('QY-17.1', '第十七条'), action: say('处理执法扰企线索', 'Deal with the complaint about enforcement') },
+    publishResult: {
+      ...mine,
+      id: 'publishResult',
+      act: 'result-publication',
+      owedTo: 'public',
+      judgedBy: 'occurrence',
+      limit: workingDays(s.publishDays),
+      basis: management('QY-6.3', '第六条'),
+      action: say('公开检查结果', 'Publish the result, masked'),
+    },
+    answerComplaint: {
+      ...mine,
+      id: 'answerComplaint',
+      act: 'complaint-answer',
+      judgedBy: 'service',
+      limit: workingDays(s.complaintDays),
+      basis: management('QY-17.1', '第十七条'),
+      action: say('处理执法扰企线索', 'Deal with the complaint about enforcement'),
+    },
   } as const satisfies Record<string, Duty<Party>>;
 }
 export type Duties = ReturnType<typeof dutiesFor>;
 
 /** 陈述申辩期限 When the window for the statement ends, and whether it had to be shortened. `none`: told so late that no working day is left before the result is due. */
-export interface StatementWindow { lastDay: CivilDate; shortened: boolean; none: boolean }
+export interface StatementWindow {
+  lastDay: CivilDate;
+  shortened: boolean;
+  none: boolean;
+}
 
 /**
  * QY-10.10  So many working days from the day the provisional result is told, but the window ends one working day before the result is due, which it never delays;
  * at least until the end of the next working day where time allows. Once the 20 days have passed, only that next working day is left to wait for.
  */
-export function statementWindow(toldAt: Instant, endedAt: Instant, days: number, calendar: WorkCalendar): StatementWindow {
+export function statementWindow(
+  toldAt: Instant,
+  endedAt: Instant,
+  days: number,
+  calendar: WorkCalendar,
+): StatementWindow {
   const told = civilDateOf(toldAt);
   const full = due(toldAt, workingDays(days), calendar).lastDay!;
   const next = due(toldAt, workingDays(1), calendar).lastDay!;

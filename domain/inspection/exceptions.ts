@@ -16,26 +16,66 @@ export type Cell = 'lifts' | 'with-reason' | 'no';
  * QY-15.1: 原则上 only; the institution's own request lifts neither one-year bar; a re-check is no repeat. QY-15.2: complaints and big data by name.
  */
 export const matrix: Readonly<Record<ClueKind, Readonly<Partial<Record<GateId, Cell>>>>> = {
-  'specific-complaint': { 'yearly-cap': 'lifts', draw: 'lifts', repeat: 'with-reason', 'superior-clean': 'lifts' },
+  'specific-complaint': {
+    'yearly-cap': 'lifts',
+    draw: 'lifts',
+    repeat: 'with-reason',
+    'superior-clean': 'lifts',
+  },
   complaint: { 'yearly-cap': 'lifts', repeat: 'with-reason', 'superior-clean': 'lifts' },
-  'superior-order': { 'yearly-cap': 'lifts', draw: 'lifts', repeat: 'with-reason', 'superior-clean': 'with-reason' },
-  transferred: { 'yearly-cap': 'lifts', draw: 'with-reason', repeat: 'with-reason', 'superior-clean': 'with-reason' },
-  'data-monitoring': { 'yearly-cap': 'lifts', draw: 'with-reason', repeat: 'with-reason', 'superior-clean': 'lifts' },
+  'superior-order': {
+    'yearly-cap': 'lifts',
+    draw: 'lifts',
+    repeat: 'with-reason',
+    'superior-clean': 'with-reason',
+  },
+  transferred: {
+    'yearly-cap': 'lifts',
+    draw: 'with-reason',
+    repeat: 'with-reason',
+    'superior-clean': 'with-reason',
+  },
+  'data-monitoring': {
+    'yearly-cap': 'lifts',
+    draw: 'with-reason',
+    repeat: 'with-reason',
+    'superior-clean': 'lifts',
+  },
   'own-request': { 'yearly-cap': 'lifts', draw: 'with-reason' },
-  're-check': { 'yearly-cap': 'with-reason', draw: 'with-reason', repeat: 'lifts', 'superior-clean': 'lifts' },
-  other: { 'yearly-cap': 'with-reason', draw: 'with-reason', repeat: 'with-reason', 'superior-clean': 'with-reason' },
+  're-check': {
+    'yearly-cap': 'with-reason',
+    draw: 'with-reason',
+    repeat: 'lifts',
+    'superior-clean': 'lifts',
+  },
+  other: {
+    'yearly-cap': 'with-reason',
+    draw: 'with-reason',
+    repeat: 'with-reason',
+    'superior-clean': 'with-reason',
+  },
 };
 export const cell = (kind: ClueKind, gate: GateId): Cell => matrix[kind][gate] ?? 'no';
 
 /** X-3: with the head's approval and a reason, and nothing else. */
 export const overridable: readonly GateId[] = ['combination', 'repeat', 'superior-clean'];
 /** QY-0: what only warns where the institution is public. */
-export const softForPublic: readonly GateId[] = ['yearly-cap', 'combination', 'on-site-reason', 'repeat', 'superior-clean'];
+export const softForPublic: readonly GateId[] = [
+  'yearly-cap',
+  'combination',
+  'on-site-reason',
+  'repeat',
+  'superior-clean',
+];
 
 /** Gates about one item: the clue must point at the item, or have been unable to name any (QY-15.1). */
 const aboutAnItem: readonly GateId[] = ['repeat', 'superior-clean'];
 
-interface Wrong { code: ProblemCode; zh: string; en: string }
+interface Wrong {
+  code: ProblemCode;
+  zh: string;
+  en: string;
+}
 type Check = (c: Case, clue: Clue) => Wrong | undefined;
 
 /** What a kind of clue must have beside its evidence, so that it is what it says. */
@@ -47,45 +87,118 @@ const grounds: { readonly [kind in ClueKind]?: readonly [zh: string, en: string]
 
 /** What must exist for a clue to be true, in the order in which one asks (QY-4.2, 6.2, 12.3, 15.1, X-7). */
 const checks: readonly Check[] = [
-  ({ plan }, { id, institution }) => (institution === plan.institution ? undefined : { code: 'clue-of-another', zh: `线索 ${id} 没有指向该机构。`, en: `The clue ${id} does not name this institution.` }),
-  ({ plan }, { id, registeredAt }) => (registeredAt < plan.filedAt ? undefined : { code: 'clue-not-earlier', zh: `线索 ${id} 的登记不早于方案。`, en: `The clue ${id} was not registered before the plan.` }),
-  (_, { id, evidence }) => (evidence ? undefined : { code: 'clue-unproved', zh: `线索 ${id} 没有证据材料。`, en: `The clue ${id} has no evidence.` }),
-  (_, { id, kind, grounded }) => (grounded || !grounds[kind] ? undefined : { code: 'clue-unproved', zh: `线索 ${id} ${grounds[kind][0]}。`, en: `The clue ${id} ${grounds[kind][1]}.` }),
+  ({ plan }, { id, institution }) =>
+    institution === plan.institution
+      ? undefined
+      : {
+          code: 'clue-of-another',
+          zh: `线索 ${id} 没有指向该机构。`,
+          en: `The clue ${id} does not name this institution.`,
+        },
+  ({ plan }, { id, registeredAt }) =>
+    registeredAt < plan.filedAt
+      ? undefined
+      : {
+          code: 'clue-not-earlier',
+          zh: `线索 ${id} 的登记不早于方案。`,
+          en: `The clue ${id} was not registered before the plan.`,
+        },
+  (_, { id, evidence }) =>
+    evidence
+      ? undefined
+      : {
+          code: 'clue-unproved',
+          zh: `线索 ${id} 没有证据材料。`,
+          en: `The clue ${id} has no evidence.`,
+        },
+  (_, { id, kind, grounded }) =>
+    grounded || !grounds[kind]
+      ? undefined
+      : {
+          code: 'clue-unproved',
+          zh: `线索 ${id} ${grounds[kind][0]}。`,
+          en: `The clue ${id} ${grounds[kind][1]}.`,
+        },
   refuseOrder,
   refuseRecheck,
-  ({ plan }, { id, by }) => (plan.team.some((m) => m.officer === by) ? { code: 'clue-of-the-team', zh: `线索 ${id} 由检查组成员登记。`, en: `The clue ${id} was registered by somebody on the team.` } : undefined),
-  (c, { id, used }) => (used && !(c.plan.reasons.includes('clues') && headStandsBehind(c)) ? { code: 'clue-used', zh: `线索 ${id} 已经用于另一次检查，没有说明再次使用的理由。`, en: `The clue ${id} has led to another inspection already, and no reason is given for using it again.` } : undefined),
+  ({ plan }, { id, by }) =>
+    plan.team.some((m) => m.officer === by)
+      ? {
+          code: 'clue-of-the-team',
+          zh: `线索 ${id} 由检查组成员登记。`,
+          en: `The clue ${id} was registered by somebody on the team.`,
+        }
+      : undefined,
+  (c, { id, used }) =>
+    used && !(c.plan.reasons.includes('clues') && headStandsBehind(c))
+      ? {
+          code: 'clue-used',
+          zh: `线索 ${id} 已经用于另一次检查，没有说明再次使用的理由。`,
+          en: `The clue ${id} has led to another inspection already, and no reason is given for using it again.`,
+        }
+      : undefined,
 ];
 
 /** An order comes from above the body that acts and above the one in whose name it acts: whoever delegates does not order itself. */
 function refuseOrder({ plan, known }: Case, { id, kind, orderedBy }: Clue): Wrong | undefined {
-  if (kind !== 'superior-order' || (orderedBy !== undefined && orderedBy !== plan.inNameOf && known.body.superiors.includes(orderedBy))) return undefined;
-  return { code: 'order-not-superior', zh: `线索 ${id} 不是本单位上级交办。`, en: `The clue ${id} is no order of a superior of this body.` };
+  if (
+    kind !== 'superior-order' ||
+    (orderedBy !== undefined &&
+      orderedBy !== plan.inNameOf &&
+      known.body.superiors.includes(orderedBy))
+  )
+    return undefined;
+  return {
+    code: 'order-not-superior',
+    zh: `线索 ${id} 不是本单位上级交办。`,
+    en: `The clue ${id} is no order of a superior of this body.`,
+  };
 }
 
 /** 整改复查 There is an inspection of this institution, of these items, under which something is ordered to be put right and not yet found so. */
 function refuseRecheck({ plan }: Case, { id, kind, items, rechecks }: Clue): Wrong | undefined {
   if (kind !== 're-check') return undefined;
-  const founded = rechecks?.institution === plan.institution && rechecks.ordered && items !== null && items.every((item) => rechecks.items.includes(item));
-  return founded ? undefined : { code: 'recheck-unfounded', zh: `线索 ${id} 没有对应的检查和未复核的整改要求。`, en: `The clue ${id} re-checks no inspection of these items under which a rectification is ordered and open.` };
+  const founded =
+    rechecks?.institution === plan.institution &&
+    rechecks.ordered &&
+    items !== null &&
+    items.every((item) => rechecks.items.includes(item));
+  return founded
+    ? undefined
+    : {
+        code: 'recheck-unfounded',
+        zh: `线索 ${id} 没有对应的检查和未复核的整改要求。`,
+        en: `The clue ${id} re-checks no inspection of these items under which a rectification is ordered and open.`,
+      };
 }
 
 /** What is wrong with a clue that a plan names; nothing when it can be relied on. */
 export function clueProblem(c: Case, id: string): Wrong | undefined {
   const clue = c.known.clues.find((k) => k.id === id);
-  if (!clue) return { code: 'clue-unknown', zh: `线索 ${id} 没有登记。`, en: `The clue ${id} is not registered.` };
+  if (!clue)
+    return {
+      code: 'clue-unknown',
+      zh: `线索 ${id} 没有登记。`,
+      en: `The clue ${id} is not registered.`,
+    };
   return checks.map((check) => check(c, clue)).find((wrong) => wrong !== undefined);
 }
 
-const pointsAt = (clue: Clue, item: string): boolean => (clue.items === null ? clue.kind !== 're-check' : clue.items.includes(item));
+const pointsAt = (clue: Clue, item: string): boolean =>
+  clue.items === null ? clue.kind !== 're-check' : clue.items.includes(item);
 /** 有明确线索指向: a complaint that could name no item points at nothing clearly. */
-const kindOf = ({ kind, items }: Clue): ClueKind => (kind === 'specific-complaint' && items === null ? 'complaint' : kind);
+const kindOf = ({ kind, items }: Clue): ClueKind =>
+  kind === 'specific-complaint' && items === null ? 'complaint' : kind;
 
 /** The clues of the plan that can be relied on, and lift a gate. */
 function liftingClues(c: Case, gate: GateId): Clue[] {
   return c.known.clues.filter((clue) => {
     const says = cell(kindOf(clue), gate);
-    if (says === 'no' || (says === 'with-reason' && !(c.plan.reasons.includes(gate) && headStandsBehind(c)))) return false;
+    if (
+      says === 'no' ||
+      (says === 'with-reason' && !(c.plan.reasons.includes(gate) && headStandsBehind(c)))
+    )
+      return false;
     return c.plan.clues.includes(clue.id) && !clueProblem(c, clue.id);
   });
 }
@@ -100,35 +213,71 @@ export function lifting(c: Case, gate: GateId, item?: string): Clue | undefined 
 }
 
 /** QY-4.2: an inspection led by a clue is led by it in every item, and by a clue that may lead somebody there at all. */
-export const unled = (c: Case): string[] => c.plan.items.map((i) => i.item).filter((item) => !isRecheckOf(c, item) && !liftingClues(c, 'yearly-cap').some((clue) => pointsAt(clue, item)));
+export const unled = (c: Case): string[] =>
+  c.plan.items
+    .map((i) => i.item)
+    .filter(
+      (item) =>
+        !isRecheckOf(c, item) &&
+        !liftingClues(c, 'yearly-cap').some((clue) => pointsAt(clue, item)),
+    );
 
 /** QY-3.1: a clue of a kind that the list itself exempts from the item's cap, and that names the item. */
-export const exemptedBy = (c: Case, item: string, kinds: readonly ClueKind[]): Clue | undefined => liftingClues(c, 'yearly-cap').find((clue) => kinds.includes(clue.kind) && pointsAt(clue, item));
+export const exemptedBy = (c: Case, item: string, kinds: readonly ClueKind[]): Clue | undefined =>
+  liftingClues(c, 'yearly-cap').find((clue) => kinds.includes(clue.kind) && pointsAt(clue, item));
 
 /** 整改复查 of this item: no repeat, no place, no year of its own (QY-12.3, 15.1). */
 export const isRecheckOf = (c: Case, item: string): boolean =>
-  c.known.clues.some((clue) => clue.kind === 're-check' && c.plan.clues.includes(clue.id) && clue.items?.includes(item) === true && !clueProblem(c, clue.id));
+  c.known.clues.some(
+    (clue) =>
+      clue.kind === 're-check' &&
+      c.plan.clues.includes(clue.id) &&
+      clue.items?.includes(item) === true &&
+      !clueProblem(c, clue.id),
+  );
 
 /** Why an override is none; nothing when it stands. */
 export function refuseOverride(c: Case, { gate, by, reasonGiven }: Override): Wrong | undefined {
-  if (!overridable.includes(gate)) return { code: 'override-not-allowed', zh: '该关口不得突破。', en: 'This gate has no override.' };
-  if (!isHead(c, by, c.plan.approval?.on ?? c.known.today)) return { code: 'approver-not-head', zh: '只有主体负责人可以突破。', en: 'Only the head of the body may override.' };
-  if (c.plan.team.some((m) => m.officer === by)) return { code: 'approver-on-team', zh: '突破人参与检查。', en: 'Who overrides is on the team.' };
-  return reasonGiven ? undefined : { code: 'reason-missing', zh: '突破须说明理由。', en: 'An override gives its reason.' };
+  if (!overridable.includes(gate))
+    return {
+      code: 'override-not-allowed',
+      zh: '该关口不得突破。',
+      en: 'This gate has no override.',
+    };
+  if (!isHead(c, by, c.plan.approval?.on ?? c.known.today))
+    return {
+      code: 'approver-not-head',
+      zh: '只有主体负责人可以突破。',
+      en: 'Only the head of the body may override.',
+    };
+  if (c.plan.team.some((m) => m.officer === by))
+    return {
+      code: 'approver-on-team',
+      zh: '突破人参与检查。',
+      en: 'Who overrides is on the team.',
+    };
+  return reasonGiven
+    ? undefined
+    : { code: 'reason-missing', zh: '突破须说明理由。', en: 'An override gives its reason.' };
 }
 
 /** X-3: the head is asked to override it, and may. */
-export const asksOverride = ({ asked = [] }: Pick<Plan, 'asked'>, f: Finding): boolean => overridable.includes(f.gate) && asked.some((o) => o.gate === f.gate && (o.item === undefined || o.item === f.item));
+export const asksOverride = ({ asked = [] }: Pick<Plan, 'asked'>, f: Finding): boolean =>
+  overridable.includes(f.gate) &&
+  asked.some((o) => o.gate === f.gate && (o.item === undefined || o.item === f.item));
 
 const overriding = (c: Case, gate: GateId, item?: string): Override | undefined =>
-  c.plan.overrides.find((o) => o.gate === gate && (o.item === undefined || o.item === item) && !refuseOverride(c, o));
+  c.plan.overrides.find(
+    (o) => o.gate === gate && (o.item === undefined || o.item === item) && !refuseOverride(c, o),
+  );
 
 /** What becomes of a gate's answer: lifted by a clue, softened for a public institution, overridden by the head, or as it was. */
 export function settle(c: Case, finding: Finding): Finding {
   if (finding.outcome !== 'refused') return finding;
   const clue = lifting(c, finding.gate, finding.item);
   if (clue) return { ...finding, outcome: 'excepted', by: clue.id };
-  if (c.known.institution.ownership === 'public' && softForPublic.includes(finding.gate)) return { ...finding, outcome: 'warned' };
+  if (c.known.institution.ownership === 'public' && softForPublic.includes(finding.gate))
+    return { ...finding, outcome: 'warned' };
   const override = overriding(c, finding.gate, finding.item);
   return override ? { ...finding, outcome: 'overridden', by: override.by } : finding;
 }

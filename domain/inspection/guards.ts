@@ -5,19 +5,67 @@ import type { Refusal } from '../law/refusal.ts';
 import type { InspectionState } from './acts.ts';
 
 type Guard = (act: Act, state: InspectionState) => Refusal | undefined;
-const refuse = (code: string, clause: string, zh: string, en: string, lawfulZh: string, lawfulEn: string): Refusal => ({ code, clause, say: { zh, en }, lawful: { zh: lawfulZh, en: lawfulEn } });
+const refuse = (
+  code: string,
+  clause: string,
+  zh: string,
+  en: string,
+  lawfulZh: string,
+  lawfulEn: string,
+): Refusal => ({ code, clause, say: { zh, en }, lawful: { zh: lawfulZh, en: lawfulEn } });
 
 // 第十条 What the head has approved is not approved twice; a change needs a new approval.
-const approvedOnce: Guard = (_act, { approved }) => (approved ? refuse('already-approved', 'QY-10.1', '方案已经批准。', 'The plan is approved already.', '变更方案后重新批准。', 'A changed plan is approved anew.') : undefined);
+const approvedOnce: Guard = (_act, { approved }) =>
+  approved
+    ? refuse(
+        'already-approved',
+        'QY-10.1',
+        '方案已经批准。',
+        'The plan is approved already.',
+        '变更方案后重新批准。',
+        'A changed plan is approved anew.',
+      )
+    : undefined;
 
-const reasoned: Guard = ({ facts }) => (facts['reasonGiven'] === true ? undefined : refuse('reason-missing', 'QY-10.1', '没有说明理由。', 'The reason is missing.', '说明理由。', 'Give the reason.'));
+const reasoned: Guard = ({ facts }) =>
+  facts['reasonGiven'] === true
+    ? undefined
+    : refuse(
+        'reason-missing',
+        'QY-10.1',
+        '没有说明理由。',
+        'The reason is missing.',
+        '说明理由。',
+        'Give the reason.',
+      );
 
 // 第十条 Two are two people: nobody is listed twice.
-const nobodyTwice: Guard = ({ facts }) => (facts['twice'] === true ? refuse('same-person-twice', 'QY-10.6', '检查组中有人重复列入。', 'Somebody is listed twice in the team.', '每名人员只列一次。', 'List everybody once.') : undefined);
+const nobodyTwice: Guard = ({ facts }) =>
+  facts['twice'] === true
+    ? refuse(
+        'same-person-twice',
+        'QY-10.6',
+        '检查组中有人重复列入。',
+        'Somebody is listed twice in the team.',
+        '每名人员只列一次。',
+        'List everybody once.',
+      )
+    : undefined;
 
-export const guards: { readonly [act: string]: readonly Guard[] } = { approval: [approvedOnce], 'plan-change': [reasoned, nobodyTwice], cancellation: [reasoned] };
+export const guards: { readonly [act: string]: readonly Guard[] } = {
+  approval: [approvedOnce],
+  'plan-change': [reasoned, nobodyTwice],
+  cancellation: [reasoned],
+};
 
 export function notAwaited(act: Act, possible: readonly string[]): Refusal {
   const [what, can] = [nameOfAct(act.type), canBeFiled(possible)];
-  return refuse('not-awaited', 'QY-10.1', `现在不能提交${what.zh}。`, `${what.en} cannot be filed now.`, can.zh, can.en);
+  return refuse(
+    'not-awaited',
+    'QY-10.1',
+    `现在不能提交${what.zh}。`,
+    `${what.en} cannot be filed now.`,
+    can.zh,
+    can.en,
+  );
 }

@@ -9,14 +9,26 @@ import type { CivilDate } from '../time/instant.ts';
 import { visitsAmong, type Pairs } from './visits.ts';
 
 /** How many visits of others take up places in a year. `self`: the plan and what is one visit with it. */
-export const placesTaken = (places: readonly Place[], year: number, self: readonly string[] = [], pairs: Pairs = []): number =>
-  visitsAmong(places.filter((p) => p.year === year && !self.includes(p.plan) && p.state !== 'released').map((p) => p.plan), pairs);
+export const placesTaken = (
+  places: readonly Place[],
+  year: number,
+  self: readonly string[] = [],
+  pairs: Pairs = [],
+): number =>
+  visitsAmong(
+    places
+      .filter((p) => p.year === year && !self.includes(p.plan) && p.state !== 'released')
+      .map((p) => p.plan),
+    pairs,
+  );
 
 /** Whether the cap binds the plan: daily, on site, no re-check, not lifted by a clue. */
-export const capBinds = (c: Case): boolean => c.plan.kind === 'daily' && goesThere(c.plan) && !isRecheck(c) && !lifting(c, 'yearly-cap');
+export const capBinds = (c: Case): boolean =>
+  c.plan.kind === 'daily' && goesThere(c.plan) && !isRecheck(c) && !lifting(c, 'yearly-cap');
 
 /** A re-check of rectification is no inspection anew. */
-export const isRecheck = (c: Case): boolean => c.plan.items.length > 0 && c.plan.items.every((i) => isRecheckOf(c, i.item));
+export const isRecheck = (c: Case): boolean =>
+  c.plan.items.length > 0 && c.plan.items.every((i) => isRecheckOf(c, i.item));
 
 /** Whether it uses up a place: what the cap binds does; what a clue leads only where the bureau has chosen the stricter reading. */
 export function usesPlace(c: Case): boolean {
@@ -33,12 +45,21 @@ export function consume(places: readonly Place[], plan: string, year: number): P
 }
 /** Gives a reservation back; what is consumed stays consumed. */
 export function release(places: readonly Place[], plan: string): Place[] {
-  return places.map((p) => (p.plan === plan && p.state === 'reserved' ? { ...p, state: 'released' } : p));
+  return places.map((p) =>
+    p.plan === plan && p.state === 'reserved' ? { ...p, state: 'released' } : p,
+  );
 }
-const released = (places: readonly Place[], plan: string): Place[] => release(places, plan).filter((p) => !(p.plan === plan && p.state === 'released'));
+const released = (places: readonly Place[], plan: string): Place[] =>
+  release(places, plan).filter((p) => !(p.plan === plan && p.state === 'released'));
 
 /** 1 January of the first later year with room; none where the cap allows nobody. */
-export function roomFrom(places: readonly Place[], cap: number, year: number, self: readonly string[] = [], pairs: Pairs = []): CivilDate | undefined {
+export function roomFrom(
+  places: readonly Place[],
+  cap: number,
+  year: number,
+  self: readonly string[] = [],
+  pairs: Pairs = [],
+): CivilDate | undefined {
   if (cap < 1) return undefined;
   let next = year + 1;
   while (placesTaken(places, next, self, pairs) >= cap) next++;

@@ -3,11 +3,28 @@ import type { CivilDate, Instant } from '../time/instant.ts';
 import type { GateId } from './findings.ts';
 import type { InspectionSettings } from './settings.ts';
 import type { Pairs, Partner } from './visits.ts';
-import type { ClueKind, EmergencyRisk, FoundViolation, HeadPost, InspectionKind, Level, Method, Purpose, Stage, TeamRole } from './terms.ts';
+import type {
+  ClueKind,
+  EmergencyRisk,
+  FoundViolation,
+  HeadPost,
+  InspectionKind,
+  Level,
+  Method,
+  Purpose,
+  Stage,
+  TeamRole,
+} from './terms.ts';
 
 /** A span of days, both included; null: no end. */
-export interface Days { from: CivilDate; until: CivilDate }
-export interface Validity { from: CivilDate; until: CivilDate | null }
+export interface Days {
+  from: CivilDate;
+  until: CivilDate;
+}
+export interface Validity {
+  from: CivilDate;
+  until: CivilDate | null;
+}
 
 export interface Plan {
   id: string;
@@ -47,10 +64,27 @@ export interface Plan {
   wokenOn?: CivilDate;
 }
 
-export interface PlannedItem { item: string; method: Method; contents: readonly string[]; standard: string }
-export interface Member { officer: string; role: TeamRole; from: 'body' | 'third-party' }
-export interface Override { gate: GateId; item?: string; by: string; reasonGiven: boolean }
-export interface Approval { by: string; on: CivilDate }
+export interface PlannedItem {
+  item: string;
+  method: Method;
+  contents: readonly string[];
+  standard: string;
+}
+export interface Member {
+  officer: string;
+  role: TeamRole;
+  from: 'body' | 'third-party';
+}
+export interface Override {
+  gate: GateId;
+  item?: string;
+  by: string;
+  reasonGiven: boolean;
+}
+export interface Approval {
+  by: string;
+  on: CivilDate;
+}
 
 /** QY-7.1, in their order; 7.3 the emergency. `campaign`: the special inspection of which this is one visit. */
 export interface SpecialPapers {
@@ -78,9 +112,18 @@ export interface DrawRecord {
 }
 
 /** 名录 The day on which each list was last declared current (QY-6.1). Null: never. */
-export interface ListCurrency { objects: CivilDate | null; officers: CivilDate | null; assistants: CivilDate | null; items: CivilDate | null }
+export interface ListCurrency {
+  objects: CivilDate | null;
+  officers: CivilDate | null;
+  assistants: CivilDate | null;
+  items: CivilDate | null;
+}
 
-export interface Qualification { valid: Validity; suspended: Validity | null; publishedOn: CivilDate | null }
+export interface Qualification {
+  valid: Validity;
+  suspended: Validity | null;
+  publishedOn: CivilDate | null;
+}
 export interface Delegation {
   delegator: string;
   valid: Validity;
@@ -91,10 +134,28 @@ export interface Delegation {
   filedWithSuperiorOn: CivilDate | null;
 }
 /** `unit`, `area`, `level` and `superiors` are those of the body that inspects; `qualification` and `heads` those of the body in whose name it acts: the delegator's, under a delegation (QY-1.3, 10.1). */
-export interface Body { unit: string; area: string; level: Level; superiors: readonly string[]; qualification: Qualification | null; delegation: Delegation | null; heads: readonly Head[] }
-export interface Head { officer: string; post: HeadPost; in: Validity }
+export interface Body {
+  unit: string;
+  area: string;
+  level: Level;
+  superiors: readonly string[];
+  qualification: Qualification | null;
+  delegation: Delegation | null;
+  heads: readonly Head[];
+}
+export interface Head {
+  officer: string;
+  post: HeadPost;
+  in: Validity;
+}
 
-export interface Institution { id: string; area: string; ownership: 'private' | 'public' | 'unknown'; status: string; yearlyCap: number | null }
+export interface Institution {
+  id: string;
+  area: string;
+  ownership: 'private' | 'public' | 'unknown';
+  status: string;
+  yearlyCap: number | null;
+}
 
 /** 检查事项 as the list in force has it (QY-2.1, 3.1). `cap.exempts`: kinds of clue that the list itself exempts from the item's cap. */
 export interface ListedItem {
@@ -108,8 +169,20 @@ export interface ListedItem {
   withdrawnOn: CivilDate | null;
 }
 
-export interface Certificate { number: string; kind: string; holder: string; valid: Validity; suspended: Validity | null }
-export interface OfficerOnFile { id: string; unit: string; listed: boolean; certificate: Certificate | null; recusedFrom: readonly string[] }
+export interface Certificate {
+  number: string;
+  kind: string;
+  holder: string;
+  valid: Validity;
+  suspended: Validity | null;
+}
+export interface OfficerOnFile {
+  id: string;
+  unit: string;
+  listed: boolean;
+  certificate: Certificate | null;
+  recusedFrom: readonly string[];
+}
 
 /** A clue as registered. `items: null`: it could not name any (QY-15.1). `orderedBy`: the unit whose order it is. */
 export interface Clue {
@@ -130,7 +203,11 @@ export interface Clue {
   rechecks?: Rechecked;
 }
 /** `ordered`: a rectification was ordered under it and has not been found carried out. */
-export interface Rechecked { institution: string; items: readonly string[]; ordered: boolean }
+export interface Rechecked {
+  institution: string;
+  items: readonly string[];
+  ordered: boolean;
+}
 
 /** 检查记录 An inspection of this institution that has begun, by whatever body of the system. */
 export interface PastInspection {
@@ -154,10 +231,21 @@ export interface PastInspection {
 }
 
 /** Another plan for this institution that has not ended and has not begun. A plan on hold binds nobody. */
-export interface OpenPlan { id: string; level: Level; filedAt: Instant; items: readonly string[]; days: Days; state: 'filed' | 'approved' | 'on-hold' }
+export interface OpenPlan {
+  id: string;
+  level: Level;
+  filedAt: Instant;
+  items: readonly string[];
+  days: Days;
+  state: 'filed' | 'approved' | 'on-hold';
+}
 
 /** 频次名额 A place under the institution's yearly cap (QY-4.1): one a plan, whatever it combines. */
-export interface Place { plan: string; year: number; state: 'reserved' | 'consumed' | 'released' }
+export interface Place {
+  plan: string;
+  year: number;
+  state: 'reserved' | 'consumed' | 'released';
+}
 
 /** What is known on a day: everything the gates may look at. */
 export interface Known {
@@ -182,7 +270,15 @@ export interface Known {
   /** On site: who is there, what they showed, whether the notice was handed over. */
   door?: Door;
 }
-export interface Door { present: readonly string[]; shown: readonly { officer: string; document: 'certificate' | 'other' }[]; noticeServed: boolean }
+export interface Door {
+  present: readonly string[];
+  shown: readonly { officer: string; document: 'certificate' | 'other' }[];
+  noticeServed: boolean;
+}
 
 /** A plan at a stage, with the days that the gates judge by. */
-export interface Case { plan: Plan; known: Known; stage: Stage }
+export interface Case {
+  plan: Plan;
+  known: Known;
+  stage: Stage;
+}

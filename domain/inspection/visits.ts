@@ -21,7 +21,11 @@ export interface Partner {
 export type Pairs = readonly (readonly [string, string])[];
 
 /** Whether the visit of a partner is the one that is planned for these days: not begun, still running, or begun today. */
-export function sameVisit({ days, state, startedOn }: Partner, span: Days, today: CivilDate): boolean {
+export function sameVisit(
+  { days, state, startedOn }: Partner,
+  span: Days,
+  today: CivilDate,
+): boolean {
   if (days.from > span.until || span.from > days.until) return false;
   return startedOn === null || state === 'started' || startedOn === today;
 }

@@ -8,28 +8,85 @@ import type { CivilDate } from '../time/instant.ts';
 import type { WorkCalendar } from '../time/limit.ts';
 
 export interface WindowOpening {
-  file: string; procedure: string; bureau: string; letter: Act; calendar: WorkCalendar; force: LegalBasis['force'];
+  file: string;
+  procedure: string;
+  bureau: string;
+  letter: Act;
+  calendar: WorkCalendar;
+  force: LegalBasis['force'];
   /** The inspection, and the day on which it ended. */
-  inspection: string; endedOn: CivilDate;
+  inspection: string;
+  endedOn: CivilDate;
   units: { inspecting: string; institution: 'institution' };
 }
-export interface WindowState { endedOn: CivilDate }
+export interface WindowState {
+  endedOn: CivilDate;
+}
 
 type With<F, K = object> = Omit<Act, 'facts' | 'known'> & { facts: F; known?: K };
-export type WindowCorrection = With<{ endedOn: CivilDate; evidence: boolean; reasonGiven: boolean }, { startedOn: CivilDate; endedOn: CivilDate }>;
+export type WindowCorrection = With<
+  { endedOn: CivilDate; evidence: boolean; reasonGiven: boolean },
+  { startedOn: CivilDate; endedOn: CivilDate }
+>;
 /** The end as its own file has corrected it. */
 export type EndMoved = With<{ endedOn: CivilDate }>;
 
-const refuse = (code: string, zh: string, en: string, lawfulZh: string, lawfulEn: string): Refusal => ({ code, clause: 'QY-12.1', say: { zh, en }, lawful: { zh: lawfulZh, en: lawfulEn } });
+const refuse = (
+  code: string,
+  zh: string,
+  en: string,
+  lawfulZh: string,
+  lawfulEn: string,
+): Refusal => ({
+  code,
+  clause: 'QY-12.1',
+  say: { zh, en },
+  lawful: { zh: lawfulZh, en: lawfulEn },
+});
 
 /** QY-12.1  The end is set once; corrected only with evidence, and with a reason, whichever way it moves. */
 export function refuseCorrection(act: Act, state: WindowState): Refusal | undefined {
   const { facts, known, receivedAt } = act as unknown as WindowCorrection;
-  if (!facts.evidence) return refuse('evidence-missing', '更正检查结束日期须有证据。', 'The end is corrected with evidence only.', '附证据材料。', 'Attach the evidence.');
-  if (!facts.reasonGiven) return refuse('reason-missing', '更正检查结束日期须说明理由。', 'The correction gives no reason.', '说明理由。', 'Give the reason.');
-  if (facts.endedOn > civilDateOf(receivedAt)) return refuse('in-the-future', '更正后的结束日期在将来。', 'The corrected end lies in the future.', '填写实际结束的日期。', 'State the day on which it ended.');
-  if (known && facts.endedOn < known.startedOn) return refuse('end-before-start', `结束日期早于开始日期 ${known.startedOn}。`, `It began on ${known.startedOn}.`, '结束日期不得早于开始日期。', 'The end is not before the start.');
-  if (facts.endedOn === state.endedOn) return refuse('end-unchanged', '更正后的结束日期没有变化。', 'The corrected end is the same.', '无需更正。', 'There is nothing to correct.');
+  if (!facts.evidence)
+    return refuse(
+      'evidence-missing',
+      '更正检查结束日期须有证据。',
+      'The end is corrected with evidence only.',
+      '附证据材料。',
+      'Attach the evidence.',
+    );
+  if (!facts.reasonGiven)
+    return refuse(
+      'reason-missing',
+      '更正检查结束日期须说明理由。',
+      'The correction gives no reason.',
+      '说明理由。',
+      'Give the reason.',
+    );
+  if (facts.endedOn > civilDateOf(receivedAt))
+    return refuse(
+      'in-the-future',
+      '更正后的结束日期在将来。',
+      'The corrected end lies in the future.',
+      '填写实际结束的日期。',
+      'State the day on which it ended.',
+    );
+  if (known && facts.endedOn < known.startedOn)
+    return refuse(
+      'end-before-start',
+      `结束日期早于开始日期 ${known.startedOn}。`,
+      `It began on ${known.startedOn}.`,
+      '结束日期不得早于开始日期。',
+      'The end is not before the start.',
+    );
+  if (facts.endedOn === state.endedOn)
+    return refuse(
+      'end-unchanged',
+      '更正后的结束日期没有变化。',
+      'The corrected end is the same.',
+      '无需更正。',
+      'There is nothing to correct.',
+    );
   return undefined;
 }
 
@@ -39,9 +96,18 @@ export function notAwaited(act: Act, possible: readonly string[]): Refusal {
   return { code: 'not-awaited', clause: 'QY-15.1', say, lawful: canBeFiled(possible) };
 }
 
-export function cover({ inspection, endedOn, units }: { inspection: string; endedOn: string; units: { inspecting: string } }): { summary: string; details: string; unit: string } {
+export function cover({
+  inspection,
+  endedOn,
+  units,
+}: {
+  inspection: string;
+  endedOn: string;
+  units: { inspecting: string };
+}): { summary: string; details: string; unit: string } {
   return {
     summary: `重复检查窗口：${inspection}`,
-    details: `## 重复检查窗口 Window of an inspection\n\n庆阳 2025 第十五条\n\n- 检查 inspection: \`${inspection}\`\n- 结束 ended: ${endedOn}\n- 检查主体 body: \`${units.inspecting}\``, unit: units.inspecting,
+    details: `## 重复检查窗口 Window of an inspection\n\n庆阳 2025 第十五条\n\n- 检查 inspection: \`${inspection}\`\n- 结束 ended: ${endedOn}\n- 检查主体 body: \`${units.inspecting}\``,
+    unit: units.inspecting,
   };
 }

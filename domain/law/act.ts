@@ -1,7 +1,13 @@
 import type { Instant } from '../time/instant.ts';
 
 /** What a message to the engine may carry besides ids and instants: enums, codes, counts. Never a name, never a narrative. */
-export type Fact = string | number | boolean | null | readonly Fact[] | { readonly [key: string]: Fact | undefined };
+export type Fact =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly Fact[]
+  | { readonly [key: string]: Fact | undefined };
 
 /**
  * 文书 An official act on its way to a file: what the engine sees of it.

@@ -5,7 +5,14 @@ import type { Wait } from './wait.ts';
  * `overdue`: a period of law has passed and its breach stands. `management-overdue`: only a management period has passed, which is no breach.
  * `blocked`: 可能逾期 a period has passed that cannot be counted for certain before the year's arrangement is published. `technical`: the file cannot write.
  */
-export const attentions = ['on-track', 'due-soon', 'management-overdue', 'blocked', 'overdue', 'technical'] as const;
+export const attentions = [
+  'on-track',
+  'due-soon',
+  'management-overdue',
+  'blocked',
+  'overdue',
+  'technical',
+] as const;
 export type Attention = (typeof attentions)[number];
 
 export function attentionOf(owed: readonly Wait[]): Attention {

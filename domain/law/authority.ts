@@ -18,7 +18,10 @@ export interface Standing {
 export type Office = Pick<Standing, 'kind' | 'unit' | 'bureau' | 'unitRoles' | 'roles' | 'removed'>;
 
 /** Whether one of the roles is held today; TJ51-19.2: whoever was removed holds none, whatever the registry still lists. */
-export const holdsRole = ({ roles, removed }: Pick<Office, 'roles' | 'removed'>, ...asked: readonly string[]): boolean => !removed && asked.some((role) => roles.includes(role));
+export const holdsRole = (
+  { roles, removed }: Pick<Office, 'roles' | 'removed'>,
+  ...asked: readonly string[]
+): boolean => !removed && asked.some((role) => roles.includes(role));
 
 /** How whoever asks stands to a file. */
 export interface Relation {
@@ -42,13 +45,21 @@ export function mayRead(office: Office, file: Relation): Scope | Refusal {
   if (bar) return bar;
   if (office.kind === 'system') return refusals.noReader;
   if (file.involved) return refusals.involved;
-  const scope = holdsRole(office, 'regulator') || file.near ? 'full' : holdsRole(office, 'coordinator') ? 'outline' : undefined;
+  const scope =
+    holdsRole(office, 'regulator') || file.near
+      ? 'full'
+      : holdsRole(office, 'coordinator')
+        ? 'outline'
+        : undefined;
   if (scope === undefined) return refusals.notAParty;
   return file.unannounced ? 'withheld' : scope;
 }
 
 /** TJ51-19.2, X-4  Whoever was removed, and whoever is registered for nothing, neither reads a file nor acts in one. */
-export function refuseOffice({ removed, roles }: Pick<Office, 'roles' | 'removed'>): Refusal | undefined {
+export function refuseOffice({
+  removed,
+  roles,
+}: Pick<Office, 'roles' | 'removed'>): Refusal | undefined {
   if (removed) return refusals.removed;
   return roles.length === 0 ? refusals.noOffice : undefined;
 }
@@ -58,7 +69,12 @@ export const managementActs: ReadonlySet<string> = new Set(['chase', 'retry', 'c
 
 /** An act about to be taken in. `named`: the own unit, or one under it, is a party of the file or named by what can be filed now. */
 export interface Filing {
-  type: string; bureau: string; named: boolean; reads: boolean; on: CivilDate | undefined; manages: boolean;
+  type: string;
+  bureau: string;
+  named: boolean;
+  reads: boolean;
+  on: CivilDate | undefined;
+  manages: boolean;
   /** The clause under which somebody else may file it now. */
   awaitedUnder?: string | undefined;
 }
@@ -71,10 +87,14 @@ export function maySubmit(office: Standing, act: Filing): Refusal | undefined {
   if (office.bureau !== act.bureau) return refusals.otherBureau;
   const bar = refuseOffice(office);
   if (bar) return bar;
-  const unsigned = act.on && refuseStanding(office, office.unit, act.on, act.manages || managementActs.has(act.type));
+  const unsigned =
+    act.on &&
+    refuseStanding(office, office.unit, act.on, act.manages || managementActs.has(act.type));
   if (unsigned) return unsigned;
   if (act.named || fromOutside(office, act)) return undefined;
-  return act.awaitedUnder ? { ...refusals.notAParty, code: 'not-owed-by-you', clause: act.awaitedUnder } : refusals.notAParty;
+  return act.awaitedUnder
+    ? { ...refusals.notAParty, code: 'not-owed-by-you', clause: act.awaitedUnder }
+    : refusals.notAParty;
 }
 
 /** What the law lets somebody file who is no party: chasing and retrying (X-8), confirming evidence by whoever may see it (X-13). */
@@ -88,45 +108,107 @@ function fromOutside(office: Office, { type, reads }: Filing): boolean {
  * May this officer act for the unit the act names? Only an officer of that unit, not removed, and with a commitment letter where the unit enforces;
  * `manages`: the act is no enforcement (督办, 重试), so a coordinator needs no such letter.
  */
-export function refuseStanding(standing: Standing | null, unit: string, on: CivilDate, manages = false): Refusal | undefined {
+export function refuseStanding(
+  standing: Standing | null,
+  unit: string,
+  on: CivilDate,
+  manages = false,
+): Refusal | undefined {
   if (!standing || standing.unit !== unit) return refusals.notOfThisUnit;
   if (standing.removed) return refusals.removed;
   const enforces = !manages && standing.unitRoles.includes('supervision-body');
-  if (standing.kind === 'person' && enforces && !(standing.commitmentUntil && standing.commitmentUntil >= on)) return refusals.noCommitment;
+  if (
+    standing.kind === 'person' &&
+    enforces &&
+    !(standing.commitmentUntil && standing.commitmentUntil >= on)
+  )
+    return refusals.noCommitment;
   return undefined;
 }
 
 const refusals = {
   notOfThisUnit: {
-    code: 'not-authorised', clause: 'TJ51-A1', say: { zh: '经办人员不属于该单位，或名册中没有此人。', en: 'The officer does not belong to this unit, or is not registered.' },
-    lawful: { zh: '由负有该义务的单位的在册人员办理。', en: 'A registered officer of the unit that owes the act may submit it.' },
+    code: 'not-authorised',
+    clause: 'TJ51-A1',
+    say: {
+      zh: '经办人员不属于该单位，或名册中没有此人。',
+      en: 'The officer does not belong to this unit, or is not registered.',
+    },
+    lawful: {
+      zh: '由负有该义务的单位的在册人员办理。',
+      en: 'A registered officer of the unit that owes the act may submit it.',
+    },
   },
   removed: {
-    code: 'officer-removed', clause: 'TJ51-19.2', say: { zh: '该人员已被清除出行政执法队伍，不得再办理案件。', en: 'This officer has been removed from the enforcement team and may not handle files.' },
+    code: 'officer-removed',
+    clause: 'TJ51-19.2',
+    say: {
+      zh: '该人员已被清除出行政执法队伍，不得再办理案件。',
+      en: 'This officer has been removed from the enforcement team and may not handle files.',
+    },
     lawful: { zh: '改派其他在册执法人员。', en: 'Assign another registered officer.' },
   },
   noCommitment: {
-    code: 'commitment-unsigned', clause: 'TJ51-19.1', say: { zh: '该执法人员没有在有效期内的承诺书。', en: 'This enforcement officer has no commitment letter in force.' },
-    lawful: { zh: '先签订承诺书并登记，或由已签订承诺书的人员办理。', en: 'Sign and register the commitment letter first, or let an officer who has signed act.' },
+    code: 'commitment-unsigned',
+    clause: 'TJ51-19.1',
+    say: {
+      zh: '该执法人员没有在有效期内的承诺书。',
+      en: 'This enforcement officer has no commitment letter in force.',
+    },
+    lawful: {
+      zh: '先签订承诺书并登记，或由已签订承诺书的人员办理。',
+      en: 'Sign and register the commitment letter first, or let an officer who has signed act.',
+    },
   },
   otherBureau: {
-    code: 'other-bureau', clause: 'X-4', say: { zh: '该案卷不属于本局。', en: 'The file belongs to another bureau.' },
-    lawful: { zh: '由该案卷所属的医保局办理、查阅。', en: 'The bureau to which it belongs may do or read this.' },
+    code: 'other-bureau',
+    clause: 'X-4',
+    say: { zh: '该案卷不属于本局。', en: 'The file belongs to another bureau.' },
+    lawful: {
+      zh: '由该案卷所属的医保局办理、查阅。',
+      en: 'The bureau to which it belongs may do or read this.',
+    },
   },
   noOffice: {
-    code: 'not-authorised', clause: 'X-4', say: { zh: '登记簿中没有授予该人员任何角色。', en: 'The registry gives this officer no role.' },
-    lawful: { zh: '由登记员登记其角色后办理、查阅。', en: 'Let a registrar register the role first.' },
+    code: 'not-authorised',
+    clause: 'X-4',
+    say: { zh: '登记簿中没有授予该人员任何角色。', en: 'The registry gives this officer no role.' },
+    lawful: {
+      zh: '由登记员登记其角色后办理、查阅。',
+      en: 'Let a registrar register the role first.',
+    },
   },
   noReader: {
-    code: 'not-authorised', clause: 'X-4', say: { zh: '系统不以自己的名义查阅案卷。', en: 'A system reads no file in its own name.' },
-    lawful: { zh: '代登记的人员查阅（令牌的 act），或者接收推送。', en: 'Read for a registered person (the token\'s `act`), or receive the deliveries.' },
+    code: 'not-authorised',
+    clause: 'X-4',
+    say: { zh: '系统不以自己的名义查阅案卷。', en: 'A system reads no file in its own name.' },
+    lawful: {
+      zh: '代登记的人员查阅（令牌的 act），或者接收推送。',
+      en: "Read for a registered person (the token's `act`), or receive the deliveries.",
+    },
   },
   notAParty: {
-    code: 'not-authorised', clause: 'X-4', say: { zh: '本单位不是该案卷的当事单位，也不是其上级。', en: 'Your unit is neither a party to this file nor a superior of one.' },
-    lawful: { zh: '由当事单位或者其上级办理、查阅。', en: 'A party unit or a superior of one may do or read this.' },
+    code: 'not-authorised',
+    clause: 'X-4',
+    say: {
+      zh: '本单位不是该案卷的当事单位，也不是其上级。',
+      en: 'Your unit is neither a party to this file nor a superior of one.',
+    },
+    lawful: {
+      zh: '由当事单位或者其上级办理、查阅。',
+      en: 'A party unit or a superior of one may do or read this.',
+    },
   },
   involved: {
-    code: 'not-independent', clause: 'QY-17.1', say: { zh: '与该检查有关的人员、被反映单位的人员不得查阅。', en: 'Nobody who took part, nor of the body complained of, may look.' },
-    lawful: { zh: '由检查组和被反映单位之外的人员办理、查阅。', en: 'Somebody outside the team and the body complained of may do or read this.' },
+    code: 'not-independent',
+    clause: 'QY-17.1',
+    say: {
+      zh: '与该检查有关的人员、被反映单位的人员不得查阅。',
+      en: 'Nobody who took part, nor of the body complained of, may look.',
+    },
+    lawful: {
+      zh: '由检查组和被反映单位之外的人员办理、查阅。',
+      en: 'Somebody outside the team and the body complained of may do or read this.',
+    },
   },
 } as const satisfies Record<string, Refusal>;

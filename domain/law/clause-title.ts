@@ -17,23 +17,35 @@ function placeOf(instrument: InstrumentId, rest: string): Sentence | undefined {
   if (annex) {
     const [, number, part, paragraph] = annex;
     const zh = `附件${number}${part ? ` ${chinese(Number(part))}` : ''}${paragraph ? `（${chinese(Number(paragraph))}）` : ''}`;
-    return { zh, en: `annex ${number}${part ? `, part ${part}` : ''}${paragraph ? `, paragraph ${paragraph}` : ''}` };
+    return {
+      zh,
+      en: `annex ${number}${part ? `, part ${part}` : ''}${paragraph ? `, paragraph ${paragraph}` : ''}`,
+    };
   }
   const article = /^(\d{1,2})(?:\.(\d{1,2}))?/.exec(rest);
   if (!article) return undefined;
   const n = Number(article[1]);
   if (n === 0) return { zh: '通知正文', en: 'the covering notice' };
-  const part = instrument === 'TJ51' ? { zh: `（${chinese(n)}）`, en: `item ${n}` } : { zh: `第${chinese(n)}条`, en: `article ${n}` };
-  const item = instrument === 'TJ84' && n === 15 && article[2] && article[2] !== '0' ? Number(article[2]) : undefined;
+  const part =
+    instrument === 'TJ51'
+      ? { zh: `（${chinese(n)}）`, en: `item ${n}` }
+      : { zh: `第${chinese(n)}条`, en: `article ${n}` };
+  const item =
+    instrument === 'TJ84' && n === 15 && article[2] && article[2] !== '0'
+      ? Number(article[2])
+      : undefined;
   return item ? { zh: `${part.zh}（${chinese(item)}）`, en: `${part.en} (${item})` } : part;
 }
 
 /** Undefined for what is no clause of ours. */
 export function clauseTitle(clause: string): Sentence | undefined {
-  if (/^X-\d+$/.test(clause)) return { zh: `本系统规则 ${clause}`, en: `rule ${clause} of this system` };
+  if (/^X-\d+$/.test(clause))
+    return { zh: `本系统规则 ${clause}`, en: `rule ${clause} of this system` };
   const [, id, rest] = /^([A-Z]{2}\d{0,2}|QHD)-(.+)$/.exec(clause) ?? [];
   if (!id || !rest || !Object.hasOwn(instruments, id)) return undefined;
   const instrument = instruments[id as InstrumentId];
   const place = placeOf(instrument.id, rest);
-  return place && { zh: `${instrument.number} ${place.zh}`, en: `${instrument.number}, ${place.en}` };
+  return (
+    place && { zh: `${instrument.number} ${place.zh}`, en: `${instrument.number}, ${place.en}` }
+  );
 }

@@ -1,7 +1,10 @@
 import type { Instant } from '../time/instant.ts';
 
 /** A sentence for people: Chinese first, English beside it. */
-export interface Sentence { zh: string; en: string }
+export interface Sentence {
+  zh: string;
+  en: string;
+}
 
 /** 不予受理 Why an act or an opening cannot be accepted, which clause says so, and what would be lawful. */
 export interface Refusal {

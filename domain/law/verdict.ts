@@ -5,8 +5,19 @@ import type { Timing, Wait } from './wait.ts';
 
 /** A duty (`within`) or a window (`until`) that began with an act, as its author is told of it with the verdict. */
 export interface Started {
-  key: string; duty: string; item?: string; act: string; action: Sentence; kind: Wait['kind']; owedBy: string; owedTo: string;
-  due: Instant; inclusive: boolean; status: Wait['due']['status']; force: LegalBasis['force']; clause: string;
+  key: string;
+  duty: string;
+  item?: string;
+  act: string;
+  action: Sentence;
+  kind: Wait['kind'];
+  owedBy: string;
+  owedTo: string;
+  due: Instant;
+  inclusive: boolean;
+  status: Wait['due']['status'];
+  force: LegalBasis['force'];
+  clause: string;
 }
 
 /**
@@ -15,5 +26,12 @@ export interface Started {
  * `started`: what is owed or possible because of the act; `warnings`: what it lacks and was accepted without. Both as they stood when it was entered.
  */
 export type Verdict =
-  | { accepted: true; timing?: Timing; force?: LegalBasis['force']; duty?: string; started?: readonly Started[]; warnings?: readonly string[] }
+  | {
+      accepted: true;
+      timing?: Timing;
+      force?: LegalBasis['force'];
+      duty?: string;
+      started?: readonly Started[];
+      warnings?: readonly string[];
+    }
   | { accepted: false; refusal: Refusal };

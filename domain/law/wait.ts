@@ -18,7 +18,10 @@ export const LATE_ENTRY = HOUR / 2;
 /** `undetermined`: later than a provisional due instant; judged when the calendar is published. */
 export type Timing = 'in-time' | 'late' | 'claimed-in-time' | 'undetermined';
 export type WaitState = 'open' | 'due-soon' | 'overdue' | 'done' | 'lapsed' | 'void';
-export interface Wake { at: Instant; what: 'remind' | 'verdict' | 'second-reading' | 'expected' | 'again' }
+export interface Wake {
+  at: Instant;
+  what: 'remind' | 'verdict' | 'second-reading' | 'expected' | 'again';
+}
 
 /** 应当 (`within`) or 可以 (`until`), armed. */
 export interface Wait {
@@ -69,8 +72,23 @@ export interface Arming {
 export function arm(a: Arming): Wait {
   const counted = count(a.from, a.duty.limit, a.calendar);
   const wait: Wait = {
-    key: [a.duty.id, a.item, a.round].filter((part) => part !== undefined).join(':'), kind: a.kind, duty: a.duty, item: a.item, owedBy: a.owedBy, owedTo: a.owedTo, force: a.force,
-    from: a.from, due: counted, alt: a.duty.altLimit && count(a.from, a.duty.altLimit, a.calendar), wakes: [], state: 'open', breached: false, chases: 0, unanswered: 0, again: 0, possiblyOverdue: false,
+    key: [a.duty.id, a.item, a.round].filter((part) => part !== undefined).join(':'),
+    kind: a.kind,
+    duty: a.duty,
+    item: a.item,
+    owedBy: a.owedBy,
+    owedTo: a.owedTo,
+    force: a.force,
+    from: a.from,
+    due: counted,
+    alt: a.duty.altLimit && count(a.from, a.duty.altLimit, a.calendar),
+    wakes: [],
+    state: 'open',
+    breached: false,
+    chases: 0,
+    unanswered: 0,
+    again: 0,
+    possiblyOverdue: false,
     ...(a.closes !== undefined && { closes: a.closes }),
   };
   wait.wakes = wakesOf(wait, a.calendar);
@@ -84,36 +102,57 @@ function graceOf(wait: Wait): number {
 
 function wakesOf(wait: Wait, calendar: WorkCalendar): Wake[] {
   const grace = graceOf(wait);
-  const wakes: Wake[] = wait.kind === 'until' ? [] : [...new Set(warnings(wait, calendar).map((at) => kept(wait, at, wait.from, calendar)))].map((at) => ({ at, what: 'remind' }));
+  const wakes: Wake[] =
+    wait.kind === 'until'
+      ? []
+      : [...new Set(warnings(wait, calendar).map((at) => kept(wait, at, wait.from, calendar)))].map(
+          (at) => ({ at, what: 'remind' }),
+        );
   // While the calendar is provisional no breach is final: at the expected instant the file only says so.
-  wakes.push({ at: (wait.due.at + grace) as Instant, what: wait.due.status === 'provisional' ? 'expected' : 'verdict' });
-  if (wait.alt && wait.alt.at > wait.due.at) wakes.push({ at: (wait.alt.at + grace) as Instant, what: 'second-reading' });
+  wakes.push({
+    at: (wait.due.at + grace) as Instant,
+    what: wait.due.status === 'provisional' ? 'expected' : 'verdict',
+  });
+  if (wait.alt && wait.alt.at > wait.due.at)
+    wakes.push({ at: (wait.alt.at + grace) as Instant, what: 'second-reading' });
   return wakes.sort((a, b) => a.at - b.at);
 }
 
 /** Reminders are management: they keep to the days of the office, and lose nothing of the period by it. */
-const kept = (wait: Wait, at: Instant, after: Instant, calendar: WorkCalendar): Instant => (wait.closes === undefined ? at : inOffice(at, after, wait.closes, calendar));
+const kept = (wait: Wait, at: Instant, after: Instant, calendar: WorkCalendar): Instant =>
+  wait.closes === undefined ? at : inOffice(at, after, wait.closes, calendar);
 
 /** X-8, or the instants the duty brings along; only those between its start and its end. */
 function warnings(wait: Wait, calendar: WorkCalendar): readonly Instant[] {
   const { remindAt, limit } = wait.duty;
-  return remindAt?.filter((at) => at > wait.from && at < wait.due.at) ?? reminders(wait.from, limit, wait.due, calendar);
+  return (
+    remindAt?.filter((at) => at > wait.from && at < wait.due.at) ??
+    reminders(wait.from, limit, wait.due, calendar)
+  );
 }
 
 /** TJ84-15.4: the next reminder of an overdue duty, counted from the end of the period before. */
 export function remindAgain(wait: Wait, end: Instant, calendar: WorkCalendar): void {
   if (!wait.duty.again) return;
-  wait.wakes.push({ at: kept(wait, count((end - 1) as Instant, wait.duty.again, calendar).at, end, calendar), what: 'again' });
+  wait.wakes.push({
+    at: kept(wait, count((end - 1) as Instant, wait.duty.again, calendar).at, end, calendar),
+    what: 'again',
+  });
   wait.wakes.sort((a, b) => a.at - b.at);
 }
 
 /** The date by which the duty judges this act, or why it cannot count. */
 export function dateOf(wait: Wait, act: Act): Instant | Refusal {
   const by = wait.kind === 'until' ? 'receipt' : wait.duty.judgedBy;
-  const date = by === 'receipt' ? act.receivedAt : by === 'occurrence' ? act.occurredAt : act.servedAt;
+  const date =
+    by === 'receipt' ? act.receivedAt : by === 'occurrence' ? act.occurredAt : act.servedAt;
   if (date === undefined) return refuseUndated(wait, by as 'occurrence' | 'service');
-  if (Math.max(date, act.occurredAt ?? 0, act.servedAt ?? 0) > act.receivedAt) return refuseFuture(wait, act);
-  if (date < wait.from) return wait.duty.mayPrecede || mayBeLater(date, wait.from) ? wait.from : refuseEarly(wait, date);
+  if (Math.max(date, act.occurredAt ?? 0, act.servedAt ?? 0) > act.receivedAt)
+    return refuseFuture(wait, act);
+  if (date < wait.from)
+    return wait.duty.mayPrecede || mayBeLater(date, wait.from)
+      ? wait.from
+      : refuseEarly(wait, date);
   return date;
 }
 
@@ -137,13 +176,18 @@ export function timingOf(wait: Wait, act: Act, date: Instant): Timing {
  * X-2: counts an open wait again under a changed calendar. Hours and other unaffected periods return nothing;
  * a due instant that had passed under the old calendar is not moved: a person decides.
  */
-export function recount(wait: Wait, calendar: WorkCalendar, now: Instant): { before: Due; after: Due; passed: boolean } | undefined {
+export function recount(
+  wait: Wait,
+  calendar: WorkCalendar,
+  now: Instant,
+): { before: Due; after: Due; passed: boolean } | undefined {
   const before = wait.due;
   const after = count(wait.from, wait.duty.limit, calendar);
   const alt = wait.duty.altLimit && count(wait.from, wait.duty.altLimit, calendar);
   const moved = differ(before, after);
   if (!moved && !(alt && wait.alt && differ(wait.alt, alt))) return undefined;
-  if (wait.breached || (before.status === 'firm' && !inTime(now, before))) return moved ? { before, after, passed: true } : undefined;
+  if (wait.breached || (before.status === 'firm' && !inTime(now, before)))
+    return moved ? { before, after, passed: true } : undefined;
   wait.due = after;
   wait.possiblyOverdue = false;
   wait.alt = alt;
@@ -158,23 +202,40 @@ function differ(one: Due, other: Due): boolean {
 function refuseUndated(wait: Wait, by: 'occurrence' | 'service'): Refusal {
   const zh = by === 'service' ? '送达时间' : '作出时间';
   const en = by === 'service' ? 'the instant of service' : 'the instant it was made';
-  return { code: 'date-missing', clause: wait.duty.basis.clause, say: { zh: `该文书须写明${zh}。`, en: `This act must state ${en}.` }, lawful: { zh: `补充${zh}后重新提交。`, en: `Submit it again with ${en}.` } };
+  return {
+    code: 'date-missing',
+    clause: wait.duty.basis.clause,
+    say: { zh: `该文书须写明${zh}。`, en: `This act must state ${en}.` },
+    lawful: { zh: `补充${zh}后重新提交。`, en: `Submit it again with ${en}.` },
+  };
 }
 
 function refuseFuture(wait: Wait, act: Act): Refusal {
   const at = formatInstant(act.receivedAt);
   return {
-    code: 'in-the-future', clause: wait.duty.basis.clause,
-    say: { zh: `所写时间晚于系统收到的时间（${at}）。`, en: `The stated date is later than its arrival (${at}).` },
-    lawful: { zh: '所写时间不得晚于收到时间。', en: 'The stated date may not be later than the arrival.' },
+    code: 'in-the-future',
+    clause: wait.duty.basis.clause,
+    say: {
+      zh: `所写时间晚于系统收到的时间（${at}）。`,
+      en: `The stated date is later than its arrival (${at}).`,
+    },
+    lawful: {
+      zh: '所写时间不得晚于收到时间。',
+      en: 'The stated date may not be later than the arrival.',
+    },
   };
 }
 
 function refuseEarly(wait: Wait, date: Instant): Refusal {
   const from = formatInstant(wait.from);
   return {
-    code: 'before-trigger', clause: wait.duty.basis.clause,
-    say: { zh: `所写时间（${formatInstant(date)}）早于引起该义务的事实（${from}）。`, en: `The stated date (${formatInstant(date)}) is before what triggers the duty (${from}).` },
-    lawful: { zh: `不得早于 ${from}。`, en: `No earlier than ${from}.` }, earliest: wait.from,
+    code: 'before-trigger',
+    clause: wait.duty.basis.clause,
+    say: {
+      zh: `所写时间（${formatInstant(date)}）早于引起该义务的事实（${from}）。`,
+      en: `The stated date (${formatInstant(date)}) is before what triggers the duty (${from}).`,
+    },
+    lawful: { zh: `不得早于 ${from}。`, en: `No earlier than ${from}.` },
+    earliest: wait.from,
   };
 }

@@ -13,14 +13,24 @@ type With<F, K = object> = Omit<Act, 'facts' | 'known'> & { facts: F; known?: K 
 
 export type Report = With<{ kind: LicenceKind; decidedOn: CivilDate; documentHash: string }>;
 /** `known`: whose officer is a person; of the results that the act names, those not on the list, another department's, answered before, and revoked already (a few of each). */
-export type Confirmation = With<{ decision: Decision; results: number; reasonGiven: boolean }, { person: boolean; unlisted: string[]; foreign: string[]; answered: string[]; revoked: string[] }>;
+export type Confirmation = With<
+  { decision: Decision; results: number; reasonGiven: boolean },
+  { person: boolean; unlisted: string[]; foreign: string[]; answered: string[]; revoked: string[] }
+>;
 /** A result that was approved on the licence while the cascade runs. */
 export type Newcomer = With<{ result: string; department: string }>;
 /** Results of the list that have been revoked since the last such act; `unanswered`: those that nobody had confirmed, by department. */
-export type ResultsRevoked = With<{ results: number }, { revoked: number; unanswered: { department: string; results: number }[] }>;
+export type ResultsRevoked = With<
+  { results: number },
+  { revoked: number; unanswered: { department: string; results: number }[] }
+>;
 
 /** How far one accepting department is: results on the list, results it has answered for, and how often it was asked. */
-export interface Progress { listed: number; answered: number; rounds: number }
+export interface Progress {
+  listed: number;
+  answered: number;
+  rounds: number;
+}
 
 export interface State {
   /** Who reported the licence, and for which department: where that one also accepts, another person confirms (TJ84-3.1). */

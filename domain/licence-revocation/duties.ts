@@ -2,7 +2,14 @@
 import type { Duty } from '../law/duty.ts';
 
 export const confirmResults = {
-  id: 'confirmResults', act: 'confirmation', owedTo: 'reporter', judgedBy: 'receipt', limit: { unit: 'working-days', count: 1 },
+  id: 'confirmResults',
+  act: 'confirmation',
+  owedTo: 'reporter',
+  judgedBy: 'receipt',
+  limit: { unit: 'working-days', count: 1 },
   basis: { clause: 'TJ84-11', instrument: 'TJ84', article: '第十一条', force: 'management' },
-  action: { zh: '受理部门逐一确认依据该证照的办理结果', en: 'The accepting department confirms each of its results that depend on the licence' },
+  action: {
+    zh: '受理部门逐一确认依据该证照的办理结果',
+    en: 'The accepting department confirms each of its results that depend on the licence',
+  },
 } as const satisfies Omit<Duty, 'owedBy'>;

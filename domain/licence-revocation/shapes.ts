@@ -5,30 +5,49 @@ import { licenceKinds } from '../commitment/terms.ts';
 import { day, document, instantText, line } from '../law/shapes.ts';
 import { decisions, licenceEvents } from './acts.ts';
 
-const resultId = z.string().regex(/^[A-Za-z0-9._-]{1,64}$/, { error: '办理结果编号：1–64 位字母、数字、. _ - | A result id: 1–64 of letters, digits, . _ -' });
+const resultId = z.string().regex(/^[A-Za-z0-9._-]{1,64}$/, {
+  error: '办理结果编号：1–64 位字母、数字、. _ - | A result id: 1–64 of letters, digits, . _ -',
+});
 
 /** 吊销反馈: what POST /v1/licence-revocations takes. */
 export const reportShape = z.strictObject({
   licence: z.strictObject({ kind: z.enum(licenceKinds), number: licenceNumber }),
-  event: z.enum(licenceEvents).meta({ description: '吊销 revoked；注销、期满不适用（TJ84-11） Only revoked counts' }),
+  event: z
+    .enum(licenceEvents)
+    .meta({ description: '吊销 revoked；注销、期满不适用（TJ84-11） Only revoked counts' }),
   decidedOn: day.meta({ description: '吊销日期 Day of the revocation' }),
   authority: line(100).meta({ description: '作出机关 Issuing authority' }),
   documentNo: documentNo.optional(),
   document: document.optional().meta({ description: '吊销决定 The decision' }),
   remarks: line(2000).optional(),
-  receivedAt: instantText.optional().meta({ description: '仅指定收文系统的服务凭证可填 Only by the designated receiving system' }),
+  receivedAt: instantText
+    .optional()
+    .meta({ description: '仅指定收文系统的服务凭证可填 Only by the designated receiving system' }),
 });
 export type ReportPayload = z.output<typeof reportShape>;
 
 const confirmation = z.strictObject({
-  decision: z.enum(decisions).meta({ description: '撤销，或者认定不依据该证照 Revoke, or not dependent' }),
-  results: z.array(resultId).min(1).max(1000).refine((ids) => new Set(ids).size === ids.length, { error: '不得重复 | No duplicates' }),
+  decision: z
+    .enum(decisions)
+    .meta({ description: '撤销，或者认定不依据该证照 Revoke, or not dependent' }),
+  results: z
+    .array(resultId)
+    .min(1)
+    .max(1000)
+    .refine((ids) => new Set(ids).size === ids.length, { error: '不得重复 | No duplicates' }),
   reason: line(2000).optional(),
 });
 
 export const forms = {
   confirmation: {
-    label: { zh: '撤销确认', en: 'Confirmation' }, shape: confirmation,
-    tell: (p: z.output<typeof confirmation>): Told => ({ facts: { decision: p.decision, results: p.results.length, reasonGiven: p.reason !== undefined } }),
+    label: { zh: '撤销确认', en: 'Confirmation' },
+    shape: confirmation,
+    tell: (p: z.output<typeof confirmation>): Told => ({
+      facts: {
+        decision: p.decision,
+        results: p.results.length,
+        reasonGiven: p.reason !== undefined,
+      },
+    }),
   },
 } as const;

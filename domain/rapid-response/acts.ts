@@ -18,13 +18,22 @@ export const keyViolations = {
   'private-settlement': { clause: 'TJ51-3.5', zh: '私自联网结算' },
   'hoarded-cards': { clause: 'TJ51-3.6', zh: '敛存社会保障卡' },
   'borrowed-licence': { clause: 'TJ51-3.7', zh: '挂靠执业医师证、出借医师工作站' },
-  'obstruction': { clause: 'TJ51-3.8', zh: '抗拒阻挠监督检查、拒不执行处理处罚决定' },
+  obstruction: { clause: 'TJ51-3.8', zh: '抗拒阻挠监督检查、拒不执行处理处罚决定' },
 } as const;
 export type KeyViolation = keyof typeof keyViolations;
 export const keyViolationCodes = Object.keys(keyViolations) as [KeyViolation, ...KeyViolation[]];
 
 /** 处理决定 TJ51-A1-1.5b and, under its 等, the ladder of TJ51-13.2. */
-export const measures = ['restore', 'warn', 'recover', 'rectify', 'suspend-payment', 'suspend', 'terminate', 'cancel'] as const;
+export const measures = [
+  'restore',
+  'warn',
+  'recover',
+  'rectify',
+  'suspend-payment',
+  'suspend',
+  'terminate',
+  'cancel',
+] as const;
 export type MeasureKind = (typeof measures)[number];
 export interface Measure {
   measure: MeasureKind;
@@ -46,16 +55,29 @@ export const adverse: readonly MeasureKind[] = measures.filter((m) => m !== 'res
  * （五）Whether a decision departs from the opinion: it leaves out what is recommended, or is harder than that. 恢复 and 暂停 say what becomes of the
  * suspension, which every decision must; the end that the veto forces departs from nothing. Nothing is said of an opinion that has told no recommendation.
  */
-export function departsFrom(opinion: { confirmed: boolean; keyViolations: readonly unknown[]; recommended?: readonly MeasureKind[] | undefined }, decided: readonly Measure[]): boolean {
+export function departsFrom(
+  opinion: {
+    confirmed: boolean;
+    keyViolations: readonly unknown[];
+    recommended?: readonly MeasureKind[] | undefined;
+  },
+  decided: readonly Measure[],
+): boolean {
   const { confirmed, keyViolations: violations, recommended } = opinion;
   if (recommended === undefined) return false;
   const kinds = decided.map((m) => m.measure);
   const ended = kinds.some((kind) => ends.includes(kind));
   if (ended && violations.length > 0) return false;
-  const [asked, hard] = [recommended, kinds].map((list) => list.filter((kind) => adverse.includes(kind) && kind !== 'suspend'));
-  const same = (a: MeasureKind, b: MeasureKind) => a === b || (ends.includes(a) && ends.includes(b));
+  const [asked, hard] = [recommended, kinds].map((list) =>
+    list.filter((kind) => adverse.includes(kind) && kind !== 'suspend'),
+  );
+  const same = (a: MeasureKind, b: MeasureKind) =>
+    a === b || (ends.includes(a) && ends.includes(b));
   if (confirmed && asked!.length === 0 && recommended.length === 0) return false;
-  return asked!.some((a) => !hard!.some((b) => same(a, b))) || hard!.some((b) => !asked!.some((a) => same(a, b)));
+  return (
+    asked!.some((a) => !hard!.some((b) => same(a, b))) ||
+    hard!.some((b) => !asked!.some((a) => same(a, b)))
+  );
 }
 
 /** 先行暂停 The suspension that the handling body made before its letter (B). `notices`: those that were served before the letter. */
@@ -66,7 +88,12 @@ export interface PreemptiveSuspension {
   reviewOn?: CivilDate;
   notices?: readonly DeliveredNotice[];
 }
-export interface DeliveredNotice { item: string; servedAt: Instant; patientsInformedBy: CivilDate; method: string }
+export interface DeliveredNotice {
+  item: string;
+  servedAt: Instant;
+  patientsInformedBy: CivilDate;
+  method: string;
+}
 
 type With<F> = Omit<Act, 'facts'> & { facts: F };
 
@@ -82,29 +109,77 @@ export type Letter = With<{
   suspension?: PreemptiveSuspension;
 }>;
 /** What the registered agreement says of the clause cited. `clauseCovers` is not told by acts that were submitted before it was asked. */
-export interface Citation { clauseCited: boolean; clauseInAgreement: boolean; clauseCoversRefusal: boolean; clauseCovers?: string[] }
-export type SuspensionDecision = With<Citation & { outcome: 'suspend' | 'decline'; reasonGiven: boolean; endsOn?: CivilDate; reviewOn?: CivilDate }>;
-export type FilingDecision = With<{ outcome: 'filed' | 'not-filed'; caseNo?: string; reasonGiven: boolean }>;
-export type SuspensionNotice = With<{ item: string; startsAt: Instant; patientsInformedBy?: CivilDate; method: string }>;
-export type CaseClosure = With<{ caseNo: string; legalReviewer: string; investigators: string[]; participants: number }>;
+export interface Citation {
+  clauseCited: boolean;
+  clauseInAgreement: boolean;
+  clauseCoversRefusal: boolean;
+  clauseCovers?: string[];
+}
+export type SuspensionDecision = With<
+  Citation & {
+    outcome: 'suspend' | 'decline';
+    reasonGiven: boolean;
+    endsOn?: CivilDate;
+    reviewOn?: CivilDate;
+  }
+>;
+export type FilingDecision = With<{
+  outcome: 'filed' | 'not-filed';
+  caseNo?: string;
+  reasonGiven: boolean;
+}>;
+export type SuspensionNotice = With<{
+  item: string;
+  startsAt: Instant;
+  patientsInformedBy?: CivilDate;
+  method: string;
+}>;
+export type CaseClosure = With<{
+  caseNo: string;
+  legalReviewer: string;
+  investigators: string[];
+  participants: number;
+}>;
 /** `recommended`: what the opinion recommends; not told by opinions that came before it was asked. */
-export type Opinion = With<{ confirmed: boolean; keyViolations: KeyViolation[]; recommended?: MeasureKind[] }>;
+export type Opinion = With<{
+  confirmed: boolean;
+  keyViolations: KeyViolation[];
+  recommended?: MeasureKind[];
+}>;
 export type StatementOffer = With<{ windowEndsOn: CivilDate }>;
 export type Statement = With<{ outcome: 'made' | 'waived' }>;
 export type FinalDecision = With<{ measures: Measure[]; faceRecognitionReady: boolean }>;
-export type SuspensionReview = With<Pick<Citation, 'clauseCited' | 'clauseCovers'> & {
-  outcome: 'confirm' | 'lift' | 'extend'; reviewOn?: CivilDate; endsOn?: CivilDate; clauseInAgreement?: boolean; reasonGiven: boolean; faceRecognitionReady: boolean;
-}>;
+export type SuspensionReview = With<
+  Pick<Citation, 'clauseCited' | 'clauseCovers'> & {
+    outcome: 'confirm' | 'lift' | 'extend';
+    reviewOn?: CivilDate;
+    endsOn?: CivilDate;
+    clauseInAgreement?: boolean;
+    reasonGiven: boolean;
+    faceRecognitionReady: boolean;
+  }
+>;
 /**
  * `newFacts`: whether it brings new facts or grounds, where it says so. `suspension`: of a letter of direction B that joins the file;
  * `oneGround`: it rests on its clause and approver.
  */
 export type FurtherLetter = With<{
-  documentHash: string; newFacts?: boolean; grounds?: Ground[]; suspected?: KeyViolation[]; suspension?: PreemptiveSuspension; oneGround?: boolean;
+  documentHash: string;
+  newFacts?: boolean;
+  grounds?: Ground[];
+  suspected?: KeyViolation[];
+  suspension?: PreemptiveSuspension;
+  oneGround?: boolean;
 }>;
-export type FurtherAnswer = With<Citation & {
-  outcome: 'suspend' | 'no-change' | 'filed' | 'not-filed'; caseNo?: string; reasonGiven: boolean; endsOn?: CivilDate; reviewOn?: CivilDate;
-}>;
+export type FurtherAnswer = With<
+  Citation & {
+    outcome: 'suspend' | 'no-change' | 'filed' | 'not-filed';
+    caseNo?: string;
+    reasonGiven: boolean;
+    endsOn?: CivilDate;
+    reviewOn?: CivilDate;
+  }
+>;
 /** Which of the two bodies sent a letter: 监督所, or 社保中心 with its 支付处. */
 export type Side = 'supervision' | 'handling';
 

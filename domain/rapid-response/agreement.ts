@@ -6,7 +6,11 @@ import type { Ground } from './acts.ts';
  * refusal alone is carried by a clause on refusal only (TJ51-13.1).
  */
 export function carriesSuspension(covers: readonly string[], grounds: readonly Ground[]): boolean {
-  return grounds.some((ground) => covers.includes(ground)) || (!refusalOnly(grounds) && covers.includes('suspension'));
+  return (
+    grounds.some((ground) => covers.includes(ground)) ||
+    (!refusalOnly(grounds) && covers.includes('suspension'))
+  );
 }
 
-export const refusalOnly = (grounds: readonly Ground[]): boolean => grounds.length > 0 && grounds.every((ground) => ground === 'refusal');
+export const refusalOnly = (grounds: readonly Ground[]): boolean =>
+  grounds.length > 0 && grounds.every((ground) => ground === 'refusal');

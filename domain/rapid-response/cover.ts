@@ -1,7 +1,15 @@
 /** 卷面 What a coordinator reads first of a referral: codes and offices only. */
-export interface CoverOpening { direction: 'A' | 'B'; subject: { kind: string; id: string }; units: Readonly<Record<string, string>> }
+export interface CoverOpening {
+  direction: 'A' | 'B';
+  subject: { kind: string; id: string };
+  units: Readonly<Record<string, string>>;
+}
 
-export function cover({ direction, subject, units }: CoverOpening): { summary: string; details: string; unit: string } {
+export function cover({ direction, subject, units }: CoverOpening): {
+  summary: string;
+  details: string;
+  unit: string;
+} {
   const zh = direction === 'A' ? '监督所发现，函告支付处' : '社保中心发现，先行暂停后函告监督所';
   return {
     summary: `快速反应 ${direction}：${zh}（${subject.kind === 'institution' ? '定点医药机构' : '医师、药师'}）`,

@@ -8,7 +8,12 @@ import type { CivilDate } from '../time/instant.ts';
 import type { TimeLimit } from '../time/limit.ts';
 
 export type SubjectKind = 'institution' | 'practitioner';
-export type Party = 'supervision-body' | 'payment-division' | 'system-division' | 'insurance-centre' | 'subject';
+export type Party =
+  | 'supervision-body'
+  | 'payment-division'
+  | 'system-division'
+  | 'insurance-centre'
+  | 'subject';
 
 /** Management settings of a bureau for this procedure; none of them is law, and everything that rests on them says so. */
 export interface Settings {
@@ -28,92 +33,258 @@ export interface Settings {
   faceGate: 'block' | 'warn';
 }
 
-export const defaultSettings: Settings = { threeDays: 'calendar', noticeHours: 24, reviewDays: 30, filingStatusDays: 30, noCaseReviewDays: 3, discussionParticipants: 3, faceGate: 'warn' };
+export const defaultSettings: Settings = {
+  threeDays: 'calendar',
+  noticeHours: 24,
+  reviewDays: 30,
+  filingStatusDays: 30,
+  noCaseReviewDays: 3,
+  discussionParticipants: 3,
+  faceGate: 'warn',
+};
 
 const H24: TimeLimit = { unit: 'hours', count: 24 };
 
 export function dutiesFor(subject: SubjectKind, settings: Settings) {
   const n = subject === 'institution' ? 1 : 2;
   const part = subject === 'institution' ? '一' : '二';
-  const basis = (step: string, paragraph: string, force: LegalBasis['force'] = 'text'): LegalBasis =>
-    ({ clause: `TJ51-A1-${n}.${step}`, instrument: 'TJ51', article: `附件1 ${part}（${paragraph}）`, force });
-  const management = (clause: string, article: string): LegalBasis => ({ clause, instrument: 'TJ51', article, force: 'management' });
+  const basis = (
+    step: string,
+    paragraph: string,
+    force: LegalBasis['force'] = 'text',
+  ): LegalBasis => ({
+    clause: `TJ51-A1-${n}.${step}`,
+    instrument: 'TJ51',
+    article: `附件1 ${part}（${paragraph}）`,
+    force,
+  });
+  const management = (clause: string, article: string): LegalBasis => ({
+    clause,
+    instrument: 'TJ51',
+    article,
+    force: 'management',
+  });
   const calendar: TimeLimit = { unit: 'calendar-days', count: 3 };
   const working: TimeLimit = { unit: 'working-days', count: 3 };
-  const threeDays = settings.threeDays === 'calendar' ? { limit: calendar, altLimit: working } : { limit: working, altLimit: calendar };
+  const threeDays =
+    settings.threeDays === 'calendar'
+      ? { limit: calendar, altLimit: working }
+      : { limit: working, altLimit: calendar };
   const days = (count: number): TimeLimit => ({ unit: 'calendar-days', count });
   return {
     decideSuspension: {
-      id: 'decideSuspension', act: 'suspension-decision', owedBy: 'payment-division', owedTo: 'supervision-body', judgedBy: 'occurrence', limit: H24, basis: basis('2a', '二'),
+      id: 'decideSuspension',
+      act: 'suspension-decision',
+      owedBy: 'payment-division',
+      owedTo: 'supervision-body',
+      judgedBy: 'occurrence',
+      limit: H24,
+      basis: basis('2a', '二'),
       action: { zh: '支付处作出暂停决定', en: 'The payment division decides on suspension' },
     },
     decideFiling: {
-      id: 'decideFiling', act: 'filing-decision', owedBy: 'supervision-body', owedTo: 'payment-division', judgedBy: 'occurrence', mayPrecede: true, limit: H24, basis: basis('2b', '二'),
-      action: { zh: '监督所作出立案或不予立案的决定', en: 'The supervision body decides whether to file a case' },
+      id: 'decideFiling',
+      act: 'filing-decision',
+      owedBy: 'supervision-body',
+      owedTo: 'payment-division',
+      judgedBy: 'occurrence',
+      mayPrecede: true,
+      limit: H24,
+      basis: basis('2b', '二'),
+      action: {
+        zh: '监督所作出立案或不予立案的决定',
+        en: 'The supervision body decides whether to file a case',
+      },
     },
     reportFilingStatus: {
-      id: 'reportFilingStatus', act: 'filing-decision', owedBy: 'supervision-body', owedTo: 'payment-division', judgedBy: 'receipt', limit: days(settings.filingStatusDays), basis: management('X-14', `附件1 ${part}（二）`),
-      action: { zh: '监督所说明是否立案', en: 'The supervision body states whether it has filed a case' },
+      id: 'reportFilingStatus',
+      act: 'filing-decision',
+      owedBy: 'supervision-body',
+      owedTo: 'payment-division',
+      judgedBy: 'receipt',
+      limit: days(settings.filingStatusDays),
+      basis: management('X-14', `附件1 ${part}（二）`),
+      action: {
+        zh: '监督所说明是否立案',
+        en: 'The supervision body states whether it has filed a case',
+      },
     },
     noticeOfStart: {
-      id: 'noticeOfStart', act: 'suspension-notice', owedBy: 'payment-division', owedTo: 'subject', judgedBy: 'service', limit: { unit: 'hours', count: settings.noticeHours }, basis: { ...basis(n === 1 ? '3a' : '3', '三'), force: 'management' },
+      id: 'noticeOfStart',
+      act: 'suspension-notice',
+      owedBy: 'payment-division',
+      owedTo: 'subject',
+      judgedBy: 'service',
+      limit: { unit: 'hours', count: settings.noticeHours },
+      basis: { ...basis(n === 1 ? '3a' : '3', '三'), force: 'management' },
       action: { zh: '告知暂停起始时间', en: 'Tell the subject when the suspension starts' },
     },
     informPatients: {
-      id: 'informPatients', act: 'patient-notice-proof', owedBy: 'payment-division', owedTo: 'subject', judgedBy: 'receipt', limit: days(1), basis: { ...basis(n === 1 ? '3b' : '1b', n === 1 ? '三' : '一'), force: 'management' },
+      id: 'informPatients',
+      act: 'patient-notice-proof',
+      owedBy: 'payment-division',
+      owedTo: 'subject',
+      judgedBy: 'receipt',
+      limit: days(1),
+      basis: { ...basis(n === 1 ? '3b' : '1b', n === 1 ? '三' : '一'), force: 'management' },
       action: { zh: '患者告知的证明', en: 'Proof that patients were informed' },
     },
     replyOnDecision: {
-      id: 'replyOnDecision', act: 'decision-reply', owedBy: 'payment-division', owedTo: 'supervision-body', judgedBy: 'receipt', limit: H24, basis: basis('4a', '四'),
-      action: { zh: '支付处回复监督所', en: 'The payment division replies to the supervision body' },
+      id: 'replyOnDecision',
+      act: 'decision-reply',
+      owedBy: 'payment-division',
+      owedTo: 'supervision-body',
+      judgedBy: 'receipt',
+      limit: H24,
+      basis: basis('4a', '四'),
+      action: {
+        zh: '支付处回复监督所',
+        en: 'The payment division replies to the supervision body',
+      },
     },
     fileDecision: {
-      id: 'fileDecision', act: 'decision-filing', owedBy: 'payment-division', owedTo: 'system-division', judgedBy: 'receipt', limit: H24, basis: basis('4b', '四'),
-      action: { zh: '支付处向制度处备案', en: 'The payment division files the decision with the system division' },
+      id: 'fileDecision',
+      act: 'decision-filing',
+      owedBy: 'payment-division',
+      owedTo: 'system-division',
+      judgedBy: 'receipt',
+      limit: H24,
+      basis: basis('4b', '四'),
+      action: {
+        zh: '支付处向制度处备案',
+        en: 'The payment division files the decision with the system division',
+      },
     },
     replyOnCase: {
-      id: 'replyOnCase', act: 'case-reply', owedBy: 'supervision-body', owedTo: 'payment-division', judgedBy: 'receipt', ...threeDays, basis: basis('4c', '四'),
-      action: { zh: '监督所就立案案件回复支付处', en: 'The supervision body replies on the filed case' },
+      id: 'replyOnCase',
+      act: 'case-reply',
+      owedBy: 'supervision-body',
+      owedTo: 'payment-division',
+      judgedBy: 'receipt',
+      ...threeDays,
+      basis: basis('4c', '四'),
+      action: {
+        zh: '监督所就立案案件回复支付处',
+        en: 'The supervision body replies on the filed case',
+      },
     },
     decideAfterNoCase: {
-      id: 'decideAfterNoCase', act: 'suspension-review', owedBy: 'payment-division', owedTo: 'supervision-body', judgedBy: 'receipt', limit: days(settings.noCaseReviewDays), basis: management(`TJ51-A1-${n}.4c`, `附件1 ${part}（四）`),
-      action: { zh: '不予立案后支付处决定恢复或维持暂停', en: 'No case filed: the payment division lifts or maintains the suspension' },
+      id: 'decideAfterNoCase',
+      act: 'suspension-review',
+      owedBy: 'payment-division',
+      owedTo: 'supervision-body',
+      judgedBy: 'receipt',
+      limit: days(settings.noCaseReviewDays),
+      basis: management(`TJ51-A1-${n}.4c`, `附件1 ${part}（四）`),
+      action: {
+        zh: '不予立案后支付处决定恢复或维持暂停',
+        en: 'No case filed: the payment division lifts or maintains the suspension',
+      },
     },
     reviewSuspension: {
-      id: 'reviewSuspension', act: 'suspension-review', owedBy: 'payment-division', owedTo: 'supervision-body', judgedBy: 'receipt', limit: days(settings.reviewDays), basis: management('X-14', `附件1 ${part}（二）`),
-      action: { zh: '复核暂停：确认、解除或者延长', en: 'Review the suspension: confirm, lift or extend it' },
+      id: 'reviewSuspension',
+      act: 'suspension-review',
+      owedBy: 'payment-division',
+      owedTo: 'supervision-body',
+      judgedBy: 'receipt',
+      limit: days(settings.reviewDays),
+      basis: management('X-14', `附件1 ${part}（二）`),
+      action: {
+        zh: '复核暂停：确认、解除或者延长',
+        en: 'Review the suspension: confirm, lift or extend it',
+      },
     },
     sendOpinion: {
-      id: 'sendOpinion', act: 'opinion', owedBy: 'supervision-body', owedTo: 'payment-division', judgedBy: 'receipt', limit: H24, basis: basis('5a', '五'),
+      id: 'sendOpinion',
+      act: 'opinion',
+      owedBy: 'supervision-body',
+      owedTo: 'payment-division',
+      judgedBy: 'receipt',
+      limit: H24,
+      basis: basis('5a', '五'),
       action: { zh: '监督所通报处理处罚意见', en: 'The supervision body sends its opinion' },
     },
     decideFinally: {
-      id: 'decideFinally', act: 'final-decision', owedBy: 'payment-division', owedTo: 'subject', judgedBy: 'occurrence', ...threeDays, basis: basis('5b', '五'),
+      id: 'decideFinally',
+      act: 'final-decision',
+      owedBy: 'payment-division',
+      owedTo: 'subject',
+      judgedBy: 'occurrence',
+      ...threeDays,
+      basis: basis('5b', '五'),
       action: { zh: '支付处作出处理决定', en: 'The payment division makes its final decision' },
     },
     statement: {
-      id: 'statement', act: 'statement', owedBy: 'payment-division', owedTo: 'subject', judgedBy: 'receipt', limit: days(1), basis: basis('5b', '五', 'reading'),
+      id: 'statement',
+      act: 'statement',
+      owedBy: 'payment-division',
+      owedTo: 'subject',
+      judgedBy: 'receipt',
+      limit: days(1),
+      basis: basis('5b', '五', 'reading'),
       action: { zh: '当事人陈述申辩', en: 'The subject may state its defence' },
     },
     serveFinalDecision: {
-      id: 'serveFinalDecision', act: 'final-service', owedBy: 'payment-division', owedTo: 'subject', judgedBy: 'service', limit: H24, basis: basis('5b', '五', 'reading'),
+      id: 'serveFinalDecision',
+      act: 'final-service',
+      owedBy: 'payment-division',
+      owedTo: 'subject',
+      judgedBy: 'service',
+      limit: H24,
+      basis: basis('5b', '五', 'reading'),
       action: { zh: '送达处理决定', en: 'Serve the final decision' },
     },
     replyOnFinal: {
-      id: 'replyOnFinal', act: 'final-reply', owedBy: 'payment-division', owedTo: 'supervision-body', judgedBy: 'receipt', limit: H24, basis: basis('4a', '四', 'reading'),
-      action: { zh: '处理决定回复监督所', en: 'Reply to the supervision body on the final decision' },
+      id: 'replyOnFinal',
+      act: 'final-reply',
+      owedBy: 'payment-division',
+      owedTo: 'supervision-body',
+      judgedBy: 'receipt',
+      limit: H24,
+      basis: basis('4a', '四', 'reading'),
+      action: {
+        zh: '处理决定回复监督所',
+        en: 'Reply to the supervision body on the final decision',
+      },
     },
     fileFinal: {
-      id: 'fileFinal', act: 'final-filing', owedBy: 'payment-division', owedTo: 'system-division', judgedBy: 'receipt', limit: H24, basis: basis('4b', '四', 'reading'),
-      action: { zh: '处理决定向制度处备案', en: 'File the final decision with the system division' },
+      id: 'fileFinal',
+      act: 'final-filing',
+      owedBy: 'payment-division',
+      owedTo: 'system-division',
+      judgedBy: 'receipt',
+      limit: H24,
+      basis: basis('4b', '四', 'reading'),
+      action: {
+        zh: '处理决定向制度处备案',
+        en: 'File the final decision with the system division',
+      },
     },
     answerLetterByPayment: {
-      id: 'answerFurtherLetter', act: 'further-answer', owedBy: 'payment-division', owedTo: 'supervision-body', judgedBy: 'occurrence', limit: H24, basis: basis('2a', '二'),
-      action: { zh: '支付处对后续函告作出决定', en: 'The payment division decides on a further letter' },
+      id: 'answerFurtherLetter',
+      act: 'further-answer',
+      owedBy: 'payment-division',
+      owedTo: 'supervision-body',
+      judgedBy: 'occurrence',
+      limit: H24,
+      basis: basis('2a', '二'),
+      action: {
+        zh: '支付处对后续函告作出决定',
+        en: 'The payment division decides on a further letter',
+      },
     },
     answerLetterBySupervision: {
-      id: 'answerFurtherLetter', act: 'further-answer', owedBy: 'supervision-body', owedTo: 'payment-division', judgedBy: 'occurrence', limit: H24, basis: basis('2b', '二'),
-      action: { zh: '监督所对后续函告作出决定', en: 'The supervision body decides on a further letter' },
+      id: 'answerFurtherLetter',
+      act: 'further-answer',
+      owedBy: 'supervision-body',
+      owedTo: 'payment-division',
+      judgedBy: 'occurrence',
+      limit: H24,
+      basis: basis('2b', '二'),
+      action: {
+        zh: '监督所对后续函告作出决定',
+        en: 'The supervision body decides on a further letter',
+      },
     },
   } as const satisfies Record<string, Duty<Party>>;
 }

@@ -8,7 +8,12 @@ import type { SubjectKind } from './duties.ts';
 import { notCovering, wrongGround } from './guards.ts';
 
 /** What the registries say of the approver who is named, on the day of the suspension. `over`: of the unit that suspends, or of one above it. */
-export interface Approver { person: boolean; present: boolean; head: boolean; over: boolean }
+export interface Approver {
+  person: boolean;
+  present: boolean;
+  head: boolean;
+  over: boolean;
+}
 
 export interface LetterToOpen {
   direction: 'A' | 'B';
@@ -22,14 +27,25 @@ export interface LetterToOpen {
   /** Everybody who is told of a suspension: the subject, and the institutions of a practitioner. */
   recipients: readonly string[];
   suspension?: {
-    decidedAt: Instant; startsAt: Instant; clauseCited: boolean; clauseInAgreement: boolean; clauseCovers: readonly string[]; approver?: Approver | 'unregistered' | undefined; endsOn?: CivilDate;
+    decidedAt: Instant;
+    startsAt: Instant;
+    clauseCited: boolean;
+    clauseInAgreement: boolean;
+    clauseCovers: readonly string[];
+    approver?: Approver | 'unregistered' | undefined;
+    endsOn?: CivilDate;
     notices: readonly { item: string; servedAt: Instant }[];
   };
 }
 
 /** Why the letter cannot open a file; nothing when it can. */
 export function refuseOpening(l: LetterToOpen): Refusal | undefined {
-  return refuseSender(l) ?? refuseSubject(l) ?? refuseGrounds(l) ?? (l.direction === 'A' ? refuseUninvestigated(l) : refuseSuspension(l));
+  return (
+    refuseSender(l) ??
+    refuseSubject(l) ??
+    refuseGrounds(l) ??
+    (l.direction === 'A' ? refuseUninvestigated(l) : refuseSuspension(l))
+  );
 }
 
 /** What is allowed but shown: remarks for the file. */
@@ -38,68 +54,194 @@ export function remarksOn(l: LetterToOpen): string[] {
 }
 
 /** The two grounds of a pre-emptive suspension: 违法违规嫌疑 和 拒不配合调查. */
-export const restsOnBoth = (grounds: readonly Ground[]): boolean => grounds.includes('suspected-violation') && grounds.includes('refusal');
-export const oneGroundOnly = '先行暂停只具备一项事由，依所引协议条款和批准人。Only one of the two grounds of a pre-emptive suspension is given; it rests on the cited clause and its approver.';
+export const restsOnBoth = (grounds: readonly Ground[]): boolean =>
+  grounds.includes('suspected-violation') && grounds.includes('refusal');
+export const oneGroundOnly =
+  '先行暂停只具备一项事由，依所引协议条款和批准人。Only one of the two grounds of a pre-emptive suspension is given; it rests on the cited clause and its approver.';
 
 const n = (l: LetterToOpen) => (l.subject === 'institution' ? 1 : 2);
-const first = (l: LetterToOpen) => `TJ51-A1-${n(l)}.1${l.direction === 'A' ? 'a' : n(l) === 1 ? 'c' : 'b'}`;
+const first = (l: LetterToOpen) =>
+  `TJ51-A1-${n(l)}.1${l.direction === 'A' ? 'a' : n(l) === 1 ? 'c' : 'b'}`;
 
-function refuse(code: string, clause: string, zh: string, en: string, lawfulZh: string, lawfulEn: string): Refusal {
+function refuse(
+  code: string,
+  clause: string,
+  zh: string,
+  en: string,
+  lawfulZh: string,
+  lawfulEn: string,
+): Refusal {
   return { code, clause, say: { zh, en }, lawful: { zh: lawfulZh, en: lawfulEn } };
 }
 
 function refuseSender(l: LetterToOpen): Refusal | undefined {
-  const roles = l.direction === 'A' ? ['supervision-body'] : ['insurance-centre', 'payment-division'];
+  const roles =
+    l.direction === 'A' ? ['supervision-body'] : ['insurance-centre', 'payment-division'];
   if (l.senderRoles.some((r) => roles.includes(r))) return undefined;
-  return refuse('not-owed-by-you', first(l), l.direction === 'A' ? '方向 A 的函告由监督所发出。' : '方向 B 的函告由社保中心（支付处）发出。', 'The letter of this direction is for another body to send.', `由 ${roles.join(' / ')} 提交。`, `Let ${roles.join(' or ')} submit it.`);
+  return refuse(
+    'not-owed-by-you',
+    first(l),
+    l.direction === 'A' ? '方向 A 的函告由监督所发出。' : '方向 B 的函告由社保中心（支付处）发出。',
+    'The letter of this direction is for another body to send.',
+    `由 ${roles.join(' / ')} 提交。`,
+    `Let ${roles.join(' or ')} submit it.`,
+  );
 }
 
 function refuseSubject(l: LetterToOpen): Refusal | undefined {
   if (['designated', 'qualified', 'suspended'].includes(l.status)) return undefined;
-  return refuse('not-designated', first(l), l.subject === 'institution' ? '该机构不是定点医药机构。' : '该人员没有医保服务资格。', 'The subject is not designated or qualified.', '核对主体编号，或先更新登记。', 'Check the subject, or update the registry first.');
+  return refuse(
+    'not-designated',
+    first(l),
+    l.subject === 'institution' ? '该机构不是定点医药机构。' : '该人员没有医保服务资格。',
+    'The subject is not designated or qualified.',
+    '核对主体编号，或先更新登记。',
+    'Check the subject, or update the registry first.',
+  );
 }
 
 function refuseGrounds(l: LetterToOpen): Refusal | undefined {
-  if (l.grounds.length === 0) return refuse('ground-missing', first(l), '函告须写明事由。', 'A letter needs at least one ground.', `可选：${grounds[l.subject].join('、')}。`, `One of: ${grounds[l.subject].join(', ')}.`);
+  if (l.grounds.length === 0)
+    return refuse(
+      'ground-missing',
+      first(l),
+      '函告须写明事由。',
+      'A letter needs at least one ground.',
+      `可选：${grounds[l.subject].join('、')}。`,
+      `One of: ${grounds[l.subject].join(', ')}.`,
+    );
   const wrong = l.grounds.find((g) => !(grounds[l.subject] as readonly string[]).includes(g));
   if (wrong) return wrongGround(first(l), grounds[l.subject]);
-  if (l.grounds.includes('other') && !l.otherGround) return refuse('ground-missing', first(l), '选择其他事由须写明内容。', 'Another ground must be written out.', '填写 otherGround。', 'Fill in otherGround.');
+  if (l.grounds.includes('other') && !l.otherGround)
+    return refuse(
+      'ground-missing',
+      first(l),
+      '选择其他事由须写明内容。',
+      'Another ground must be written out.',
+      '填写 otherGround。',
+      'Fill in otherGround.',
+    );
   return undefined;
 }
 
 function refuseUninvestigated(l: LetterToOpen): Refusal | undefined {
   if (l.investigated) return undefined;
-  return refuse('investigation-missing', first(l), '函告之前须介入调查，并附调查记录。', 'The letter follows an investigation; its record is missing.', '附介入调查记录。', 'Attach the record of the investigation.');
+  return refuse(
+    'investigation-missing',
+    first(l),
+    '函告之前须介入调查，并附调查记录。',
+    'The letter follows an investigation; its record is missing.',
+    '附介入调查记录。',
+    'Attach the record of the investigation.',
+  );
 }
 
 /** （一）Direction B: suspended first, then the letter; on both grounds, or on a clause of the agreement with its approver. */
 function refuseSuspension(l: LetterToOpen): Refusal | undefined {
   const clause = first(l);
   const s = l.suspension;
-  if (!s) return refuse('suspension-missing', clause, '方向 B 须先行暂停，再发函告。', 'In direction B the suspension comes before the letter.', '先作出暂停决定，随函附上。', 'Decide on the suspension first and attach it.');
-  if (s.decidedAt > l.receivedAt) return { ...refuse('suspension-after-letter', clause, `暂停时间（${formatInstant(s.decidedAt)}）晚于函告到达（${formatInstant(l.receivedAt)}）。`, 'The suspension is later than the letter.', '暂停须在函告之前。', 'The suspension must come before the letter.'), earliest: s.decidedAt };
-  if (!s.clauseCited) return refuse('clause-missing', clause, '先行暂停须写明协议条款。', 'A pre-emptive suspension must cite a clause of the agreement.', '写明协议条款。', 'Cite the clause.');
-  if (!s.clauseInAgreement) return refuse('clause-unknown', clause, '该条款不在登记的服务协议中。', 'The clause is not in the registered agreement.', '引用已登记的条款。', 'Cite a registered clause.');
-  if (!restsOnBoth(l.grounds) && s.approver === undefined) return refuse('approver-missing', clause, '只具备一项事由的先行暂停须有批准人。', 'A pre-emptive suspension on one ground only needs its approver.', '写明批准人，或补充另一项事由。', 'Name the approver, or give the other ground too.');
+  if (!s)
+    return refuse(
+      'suspension-missing',
+      clause,
+      '方向 B 须先行暂停，再发函告。',
+      'In direction B the suspension comes before the letter.',
+      '先作出暂停决定，随函附上。',
+      'Decide on the suspension first and attach it.',
+    );
+  if (s.decidedAt > l.receivedAt)
+    return {
+      ...refuse(
+        'suspension-after-letter',
+        clause,
+        `暂停时间（${formatInstant(s.decidedAt)}）晚于函告到达（${formatInstant(l.receivedAt)}）。`,
+        'The suspension is later than the letter.',
+        '暂停须在函告之前。',
+        'The suspension must come before the letter.',
+      ),
+      earliest: s.decidedAt,
+    };
+  if (!s.clauseCited)
+    return refuse(
+      'clause-missing',
+      clause,
+      '先行暂停须写明协议条款。',
+      'A pre-emptive suspension must cite a clause of the agreement.',
+      '写明协议条款。',
+      'Cite the clause.',
+    );
+  if (!s.clauseInAgreement)
+    return refuse(
+      'clause-unknown',
+      clause,
+      '该条款不在登记的服务协议中。',
+      'The clause is not in the registered agreement.',
+      '引用已登记的条款。',
+      'Cite a registered clause.',
+    );
+  if (!restsOnBoth(l.grounds) && s.approver === undefined)
+    return refuse(
+      'approver-missing',
+      clause,
+      '只具备一项事由的先行暂停须有批准人。',
+      'A pre-emptive suspension on one ground only needs its approver.',
+      '写明批准人，或补充另一项事由。',
+      'Name the approver, or give the other ground too.',
+    );
   const unfit = s.approver === undefined ? undefined : refuseApprover(s.approver, clause);
   if (unfit) return unfit;
-  if (refusalOnly(l.grounds) && !s.clauseCovers.includes('refusal')) return refuse('no-refusal-clause', 'TJ51-13.1', '以拒不配合检查为由暂停，协议中须有相应条款。', 'Suspending for refusal needs a clause of the agreement on refusal.', '引用相应条款，或说明其他事由。', 'Cite that clause, or state another ground.');
+  if (refusalOnly(l.grounds) && !s.clauseCovers.includes('refusal'))
+    return refuse(
+      'no-refusal-clause',
+      'TJ51-13.1',
+      '以拒不配合检查为由暂停，协议中须有相应条款。',
+      'Suspending for refusal needs a clause of the agreement on refusal.',
+      '引用相应条款，或说明其他事由。',
+      'Cite that clause, or state another ground.',
+    );
   if (!carriesSuspension(s.clauseCovers, l.grounds)) return notCovering(clause);
   return refuseNotices(s, l);
 }
 
 /** （三）A notice that the letter tells of was served on somebody who is to be told, between the suspension and the letter, once. */
-function refuseNotices({ decidedAt, notices }: NonNullable<LetterToOpen['suspension']>, l: LetterToOpen): Refusal | undefined {
+function refuseNotices(
+  { decidedAt, notices }: NonNullable<LetterToOpen['suspension']>,
+  l: LetterToOpen,
+): Refusal | undefined {
   const clause = n(l) === 1 ? 'TJ51-A1-1.3a' : 'TJ51-A1-2.3';
   const items = notices.map(({ item }) => item);
   if (items.some((item) => !l.recipients.includes(item)) || new Set(items).size !== items.length) {
-    return refuse('notice-recipient', clause, '告知的收件方须为该主体或者其所在单位，每方一份。', 'A notice is for the subject or an institution of registration, one each.', `收件方：${l.recipients.join('、')}。`, `Recipients: ${l.recipients.join(', ')}.`);
+    return refuse(
+      'notice-recipient',
+      clause,
+      '告知的收件方须为该主体或者其所在单位，每方一份。',
+      'A notice is for the subject or an institution of registration, one each.',
+      `收件方：${l.recipients.join('、')}。`,
+      `Recipients: ${l.recipients.join(', ')}.`,
+    );
   }
   if (notices.some(({ servedAt }) => servedAt < decidedAt)) {
-    return { ...refuse('before-trigger', clause, '告知的送达时间早于暂停决定。', 'A notice was served before the suspension was decided.', `送达不得早于 ${formatInstant(decidedAt)}。`, `Not served before ${formatInstant(decidedAt)}.`), earliest: decidedAt };
+    return {
+      ...refuse(
+        'before-trigger',
+        clause,
+        '告知的送达时间早于暂停决定。',
+        'A notice was served before the suspension was decided.',
+        `送达不得早于 ${formatInstant(decidedAt)}。`,
+        `Not served before ${formatInstant(decidedAt)}.`,
+      ),
+      earliest: decidedAt,
+    };
   }
   if (notices.some(({ servedAt }) => servedAt > l.receivedAt)) {
-    return refuse('in-the-future', clause, '告知的送达时间晚于函告到达。', 'A notice would be served after the letter arrived.', '函告只附已经送达的告知；以后送达的另行提交 suspension-notice。', 'The letter carries what was served before it; file suspension-notice for the others.');
+    return refuse(
+      'in-the-future',
+      clause,
+      '告知的送达时间晚于函告到达。',
+      'A notice would be served after the letter arrived.',
+      '函告只附已经送达的告知；以后送达的另行提交 suspension-notice。',
+      'The letter carries what was served before it; file suspension-notice for the others.',
+    );
   }
   return undefined;
 }
@@ -108,12 +250,29 @@ function refuseNotices({ decidedAt, notices }: NonNullable<LetterToOpen['suspens
 function refuseApprover(approver: Approver | 'unregistered', clause: string): Refusal | undefined {
   const why = unfitness(approver);
   if (!why) return undefined;
-  return refuse('approver-unfit', clause, why[0], why[1], '由作出暂停的单位或其上级单位当日在岗的负责人（head）批准，并写明其编号。', 'Let a head, present that day, of the unit that suspends or of one above it approve, and state that officer\'s id.');
+  return refuse(
+    'approver-unfit',
+    clause,
+    why[0],
+    why[1],
+    '由作出暂停的单位或其上级单位当日在岗的负责人（head）批准，并写明其编号。',
+    "Let a head, present that day, of the unit that suspends or of one above it approve, and state that officer's id.",
+  );
 }
 
 function unfitness(approver: Approver | 'unregistered'): [zh: string, en: string] | undefined {
-  if (approver === 'unregistered' || !approver.person) return ['所列批准人不是登记在册的人员。', 'The approver named is no registered person.'];
-  if (!approver.over) return ['所列批准人不属于作出暂停的单位或其上级单位。', 'The approver named belongs neither to the unit that suspends nor to one above it.'];
+  if (approver === 'unregistered' || !approver.person)
+    return ['所列批准人不是登记在册的人员。', 'The approver named is no registered person.'];
+  if (!approver.over)
+    return [
+      '所列批准人不属于作出暂停的单位或其上级单位。',
+      'The approver named belongs neither to the unit that suspends nor to one above it.',
+    ];
   if (!approver.head) return ['所列批准人不是负责人。', 'The approver named is no head.'];
-  return approver.present ? undefined : ['所列批准人在暂停当日不在岗，或者已被清除。', 'The approver named was absent on the day of the suspension, or had been removed.'];
+  return approver.present
+    ? undefined
+    : [
+        '所列批准人在暂停当日不在岗，或者已被清除。',
+        'The approver named was absent on the day of the suspension, or had been removed.',
+      ];
 }

@@ -6,9 +6,18 @@ export type Cause = 'suggestion' | 'licence';
 type With<F, K = object> = Omit<Act, 'facts' | 'known'> & { facts: F; known?: K };
 
 /** `cascade`: the file of the licence; a suggestion says whether the party was heard before. */
-export type Order = With<{ result: string; documentHash: string; cascade?: string; heard?: boolean; reasonGiven?: boolean }>;
+export type Order = With<{
+  result: string;
+  documentHash: string;
+  cascade?: string;
+  heard?: boolean;
+  reasonGiven?: boolean;
+}>;
 export type LicenceRevoked = With<{ cascade: string; documentHash: string }>;
-export type NotDependent = With<{ reasonGiven: boolean; documentHash?: string }, { person: boolean }>;
+export type NotDependent = With<
+  { reasonGiven: boolean; documentHash?: string },
+  { person: boolean }
+>;
 
 export interface State {
   /** Art. 10 or 11. */

@@ -1,9 +1,19 @@
 /** 卷面 What a coordinator reads first of the revocation of a result: codes and offices only. */
 import type { Cause } from './acts.ts';
 
-export interface CoverOpening { cause: Cause; subject: { id: string }; case: string | null; cascade?: string; units: Readonly<Record<string, string>> }
+export interface CoverOpening {
+  cause: Cause;
+  subject: { id: string };
+  case: string | null;
+  cascade?: string;
+  units: Readonly<Record<string, string>>;
+}
 
-export function cover({ cause, subject, case: closed, cascade, units }: CoverOpening): { summary: string; details: string; unit: string } {
+export function cover({ cause, subject, case: closed, cascade, units }: CoverOpening): {
+  summary: string;
+  details: string;
+  unit: string;
+} {
   const why = cause === 'licence' ? `证照吊销 ${cascade}` : '监管部门书面建议';
   return {
     summary: `撤销办理结果：${subject.id}（${why}）`,

@@ -9,9 +9,17 @@ import type { NotDependent, State } from './acts.ts';
 type Guard = (act: Act, state: State) => Refusal | undefined;
 
 // 第三条 Where one department accepts and supervises, who asked for the revocation does not make it.
-const twoPersons: Guard = (act, s) => (act.officer === s.askedBy
-  ? refuse('same-person', 'TJ84-3.1', '受理与监管为同一部门的，须由两名不同人员办理。', 'Where one department accepts and supervises, two different persons do so.', '由另一名人员办理。', 'Let another officer act.')
-  : undefined);
+const twoPersons: Guard = (act, s) =>
+  act.officer === s.askedBy
+    ? refuse(
+        'same-person',
+        'TJ84-3.1',
+        '受理与监管为同一部门的，须由两名不同人员办理。',
+        'Where one department accepts and supervises, two different persons do so.',
+        '由另一名人员办理。',
+        'Let another officer act.',
+      )
+    : undefined;
 
 // 第十条 As in the case itself.
 const revocationIsComplete: Guard = (act, s) => refuseRevocation(act, s.clause);
@@ -19,8 +27,25 @@ const revocationIsComplete: Guard = (act, s) => refuseRevocation(act, s.clause);
 // 第十一条 Where nobody could confirm beforehand, a person may still find that the result does not depend on the licence.
 const findingHolds: Guard = (act) => {
   const { facts, known } = act as unknown as NotDependent;
-  if (!known?.person) return refuse('person-required', 'TJ84-11', '须由工作人员认定，不得由系统认定。', 'A person finds this; no system does.', '由受理部门的工作人员认定。', 'Let an officer of the accepting department find it.');
-  return facts.reasonGiven ? undefined : refuse('reason-missing', 'TJ84-11', '认定不依据该证照须说明理由。', 'That the result does not depend on the licence needs a reason.', '写明理由。', 'State the reason.');
+  if (!known?.person)
+    return refuse(
+      'person-required',
+      'TJ84-11',
+      '须由工作人员认定，不得由系统认定。',
+      'A person finds this; no system does.',
+      '由受理部门的工作人员认定。',
+      'Let an officer of the accepting department find it.',
+    );
+  return facts.reasonGiven
+    ? undefined
+    : refuse(
+        'reason-missing',
+        'TJ84-11',
+        '认定不依据该证照须说明理由。',
+        'That the result does not depend on the licence needs a reason.',
+        '写明理由。',
+        'State the reason.',
+      );
 };
 
 export const guards: { readonly [act: string]: readonly Guard[] } = {
@@ -31,5 +56,12 @@ export const guards: { readonly [act: string]: readonly Guard[] } = {
 export function notAwaited(act: Act, possible: readonly string[]): Refusal {
   const [what, can] = [nameOfAct(act.type), canBeFiled(possible)];
   const clause = act.type === 'not-dependent' ? 'TJ84-11' : 'TJ84-10.1';
-  return refuse('not-awaited', clause, `本卷只办理撤销，现在不能提交${what.zh}。`, `This file is about the revocation only: ${what.en} cannot be filed.`, can.zh, can.en);
+  return refuse(
+    'not-awaited',
+    clause,
+    `本卷只办理撤销，现在不能提交${what.zh}。`,
+    `This file is about the revocation only: ${what.en} cannot be filed.`,
+    can.zh,
+    can.en,
+  );
 }

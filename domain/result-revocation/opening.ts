@@ -13,13 +13,52 @@ export interface SuggestionToOpen {
 /** Why the suggestion opens nothing; nothing when it can. */
 export function refuseSuggestion(s: SuggestionToOpen): Refusal | undefined {
   const { result } = s;
-  if (!result) return refuse('result-unknown', 'TJ84-10.1', '没有该办理结果。', 'There is no such result.', '核对办理结果编号。', 'Check the result.');
-  if (result.supervising !== s.unit) return refuse('not-owed-by-you', 'TJ84-10.1', '撤销建议由该事项的监管部门提出。', 'The department that supervises the matter suggests the revocation.', `由 ${result.supervising} 提出。`, `Let ${result.supervising} suggest it.`);
-  if (!s.written) return refuse('suggestion-not-written', 'TJ84-10.1', '撤销建议须为书面。', 'The suggestion to revoke is made in writing.', '附书面建议的编号和 SHA-256。', 'Attach the written suggestion with its SHA-256.');
+  if (!result)
+    return refuse(
+      'result-unknown',
+      'TJ84-10.1',
+      '没有该办理结果。',
+      'There is no such result.',
+      '核对办理结果编号。',
+      'Check the result.',
+    );
+  if (result.supervising !== s.unit)
+    return refuse(
+      'not-owed-by-you',
+      'TJ84-10.1',
+      '撤销建议由该事项的监管部门提出。',
+      'The department that supervises the matter suggests the revocation.',
+      `由 ${result.supervising} 提出。`,
+      `Let ${result.supervising} suggest it.`,
+    );
+  if (!s.written)
+    return refuse(
+      'suggestion-not-written',
+      'TJ84-10.1',
+      '撤销建议须为书面。',
+      'The suggestion to revoke is made in writing.',
+      '附书面建议的编号和 SHA-256。',
+      'Attach the written suggestion with its SHA-256.',
+    );
   if (result.state === 'revoked') return alreadyRevoked;
-  if (result.caseOpen) return refuse('case-still-open', 'TJ84-10.1', `该办理结果的案卷 ${result.case} 尚未结束。`, `The case of this result, ${result.case}, is open.`, `在 ${result.case} 中提交 revocation-suggestion。`, `File revocation-suggestion in ${result.case}.`);
+  if (result.caseOpen)
+    return refuse(
+      'case-still-open',
+      'TJ84-10.1',
+      `该办理结果的案卷 ${result.case} 尚未结束。`,
+      `The case of this result, ${result.case}, is open.`,
+      `在 ${result.case} 中提交 revocation-suggestion。`,
+      `File revocation-suggestion in ${result.case}.`,
+    );
   return undefined;
 }
 
 export const underWay = (file: string): Refusal =>
-  refuse('revocation-under-way', 'TJ84-10.1', `该办理结果的撤销已在 ${file} 办理。`, `The revocation of this result is dealt with in ${file}.`, `等待 ${file} 的撤销决定。`, `Wait for the decision in ${file}.`);
+  refuse(
+    'revocation-under-way',
+    'TJ84-10.1',
+    `该办理结果的撤销已在 ${file} 办理。`,
+    `The revocation of this result is dealt with in ${file}.`,
+    `等待 ${file} 的撤销决定。`,
+    `Wait for the decision in ${file}.`,
+  );

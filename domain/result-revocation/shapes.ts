@@ -5,13 +5,17 @@ import { document, instantText, line } from '../law/shapes.ts';
 
 /** 书面撤销建议: what POST /v1/result-revocations takes. */
 export const suggestionShape = z.strictObject({
-  result: z.string().regex(/^[A-Za-z0-9._-]{1,64}$/, { error: '办理结果编号：1–64 位字母、数字、. _ - | A result id: 1–64 of letters, digits, . _ -' }),
+  result: z.string().regex(/^[A-Za-z0-9._-]{1,64}$/, {
+    error: '办理结果编号：1–64 位字母、数字、. _ - | A result id: 1–64 of letters, digits, . _ -',
+  }),
   documentNo: documentNo.optional(),
   document: document.optional().meta({ description: '书面建议 The written suggestion' }),
   heard: z.boolean().meta({ description: '已听取陈述申辩 The party was heard' }),
   notHeardBecause: line(2000).optional(),
   reasons: line(4000),
-  receivedAt: instantText.optional().meta({ description: '仅指定收文系统的服务凭证可填 Only by the designated receiving system' }),
+  receivedAt: instantText
+    .optional()
+    .meta({ description: '仅指定收文系统的服务凭证可填 Only by the designated receiving system' }),
 });
 export type SuggestionPayload = z.output<typeof suggestionShape>;
 
@@ -20,7 +24,10 @@ const finding = z.strictObject({ reason: line(2000).optional(), document: docume
 export const forms = {
   revocation: ofTheCase.revocation,
   'not-dependent': {
-    label: { zh: '认定不依据该证照', en: 'Finding that the result does not depend on the licence' }, shape: finding,
-    tell: (p: z.output<typeof finding>): Told => ({ facts: { reasonGiven: p.reason !== undefined, documentHash: p.document?.sha256 } }),
+    label: { zh: '认定不依据该证照', en: 'Finding that the result does not depend on the licence' },
+    shape: finding,
+    tell: (p: z.output<typeof finding>): Told => ({
+      facts: { reasonGiven: p.reason !== undefined, documentHash: p.document?.sha256 },
+    }),
   },
 } as const;

@@ -6,13 +6,34 @@ import type { EmergencyRisk, Level } from '../inspection/terms.ts';
 type With<F, K = object> = Omit<Act, 'facts' | 'known'> & { facts: F; known?: K };
 
 /** 乡镇 is written so that it can be refused. */
-export const governmentLevels = ['national', 'province', 'prefecture', 'county', 'township'] as const;
+export const governmentLevels = [
+  'national',
+  'province',
+  'prefecture',
+  'county',
+  'township',
+] as const;
 export type GovernmentLevel = (typeof governmentLevels)[number];
 export const approverKinds = ['government', 'medical-insurance', 'other-department'] as const;
 export type ApproverKind = (typeof approverKinds)[number];
 
-export type GovernmentApproval = With<{ on: CivilDate; kind: ApproverKind; level: GovernmentLevel; area: string; documentHash: string; documentId: string }, { ownUnit: boolean }>;
-export type Filing = With<{ on: CivilDate; level: GovernmentLevel; area: string; documentHash: string }>;
+export type GovernmentApproval = With<
+  {
+    on: CivilDate;
+    kind: ApproverKind;
+    level: GovernmentLevel;
+    area: string;
+    documentHash: string;
+    documentId: string;
+  },
+  { ownUnit: boolean }
+>;
+export type Filing = With<{
+  on: CivilDate;
+  level: GovernmentLevel;
+  area: string;
+  documentHash: string;
+}>;
 export type Publication = With<{ on: CivilDate }>;
 export type HeadApproval = With<{ approved: boolean }, { head: boolean }>;
 export type Ending = With<{ documentHash: string }, { pending: number; begun: number }>;

@@ -4,50 +4,139 @@ import { canBeFiled, nameOfAct } from '../law/act-names.ts';
 import { areaCovers } from '../law/instruments.ts';
 import type { Refusal } from '../law/refusal.ts';
 import type { CivilDate } from '../time/instant.ts';
-import type { Ending, Filing, GovernmentApproval, HeadApproval, Publication, State } from './acts.ts';
+import type {
+  Ending,
+  Filing,
+  GovernmentApproval,
+  HeadApproval,
+  Publication,
+  State,
+} from './acts.ts';
 
 type Guard = (act: Act, state: State) => Refusal | undefined;
 const as = <T>(act: Act) => act as unknown as T;
 
-export const refuse = (code: string, clause: string, zh: string, en: string, lawfulZh: string, lawfulEn: string): Refusal =>
-  ({ code, clause, say: { zh, en }, lawful: { zh: lawfulZh, en: lawfulEn } });
+export const refuse = (
+  code: string,
+  clause: string,
+  zh: string,
+  en: string,
+  lawfulZh: string,
+  lawfulEn: string,
+): Refusal => ({ code, clause, say: { zh, en }, lawful: { zh: lawfulZh, en: lawfulEn } });
 
 /** 7.1  A people's government of county level or above, of a place that contains the body's; never the bureau, none of its units, no other department. */
 const byGovernment: Guard = (act, { body }) => {
-  const { facts: { kind, level, area }, known } = as<GovernmentApproval>(act);
-  if (kind !== 'government' || known!.ownUnit) return refuse('approver-no-government', 'QY-7.1', '专项检查须由县级以上人民政府批准，不得由医保局自行批准。', 'A government of county level or above approves it, never the bureau itself.', '报县级以上人民政府批准。', 'Have it approved by the government.');
-  if (level === 'township') return refuse('approver-no-government', 'QY-7.1', '乡镇人民政府不是县级以上人民政府。', 'A township government is below county level.', '报县级以上人民政府批准。', 'Have it approved by a government of county level or above.');
-  return areaCovers(area, body.area) ? undefined : refuse('approver-elsewhere', 'QY-7.1', `批准机关的辖区（${area}）不包括检查主体所在地（${body.area}）。`, `The government's place (${area}) does not contain the body's (${body.area}).`, '报本地县级以上人民政府批准。', 'Have it approved by the government of the place.');
+  const {
+    facts: { kind, level, area },
+    known,
+  } = as<GovernmentApproval>(act);
+  if (kind !== 'government' || known!.ownUnit)
+    return refuse(
+      'approver-no-government',
+      'QY-7.1',
+      '专项检查须由县级以上人民政府批准，不得由医保局自行批准。',
+      'A government of county level or above approves it, never the bureau itself.',
+      '报县级以上人民政府批准。',
+      'Have it approved by the government.',
+    );
+  if (level === 'township')
+    return refuse(
+      'approver-no-government',
+      'QY-7.1',
+      '乡镇人民政府不是县级以上人民政府。',
+      'A township government is below county level.',
+      '报县级以上人民政府批准。',
+      'Have it approved by a government of county level or above.',
+    );
+  return areaCovers(area, body.area)
+    ? undefined
+    : refuse(
+        'approver-elsewhere',
+        'QY-7.1',
+        `批准机关的辖区（${area}）不包括检查主体所在地（${body.area}）。`,
+        `The government's place (${area}) does not contain the body's (${body.area}).`,
+        '报本地县级以上人民政府批准。',
+        'Have it approved by the government of the place.',
+      );
 };
 
 /** 7.1  Plan, approval, filing, publication: none is dated before the one it follows. */
-const notBefore = (before: (s: State) => CivilDate | undefined, zh: string, en: string): Guard => (act, state) => {
-  const on = as<Publication>(act).facts.on;
-  const first = before(state);
-  if (first === undefined || on >= first) return undefined;
-  return refuse('special-papers-order', 'QY-7.1', `所写日期（${on}）早于${zh}（${first}）。`, `Dated ${on}, before ${en} (${first}).`, `不得早于 ${first}。`, `No earlier than ${first}.`);
-};
+const notBefore =
+  (before: (s: State) => CivilDate | undefined, zh: string, en: string): Guard =>
+  (act, state) => {
+    const on = as<Publication>(act).facts.on;
+    const first = before(state);
+    if (first === undefined || on >= first) return undefined;
+    return refuse(
+      'special-papers-order',
+      'QY-7.1',
+      `所写日期（${on}）早于${zh}（${first}）。`,
+      `Dated ${on}, before ${en} (${first}).`,
+      `不得早于 ${first}。`,
+      `No earlier than ${first}.`,
+    );
+  };
 const afterPlan = notBefore((s) => s.madeOn, '计划的日期', 'the plan');
-const afterApproval = notBefore((s) => s.government?.on ?? s.madeOn, '政府批准的日期', 'the approval');
+const afterApproval = notBefore(
+  (s) => s.government?.on ?? s.madeOn,
+  '政府批准的日期',
+  'the approval',
+);
 const afterFiling = notBefore((s) => s.filedOn, '备案的日期', 'the filing');
 
 /** 7.1  同级: the justice department of the level that approved; of an emergency, where nobody has yet, that of the body. */
 const sameLevel: Guard = (act, state) => {
   const { level, area } = as<Filing>(act).facts;
   const of = state.government ?? state.body;
-  if (level === of.level && (areaCovers(area, of.area) || areaCovers(of.area, area))) return undefined;
-  return refuse('justice-not-same-level', 'QY-7.1', `备案机关（${level}，${area}）不是同级司法行政部门（${of.level}，${of.area}）。`, `Filed with ${level} ${area}; the same level is ${of.level} ${of.area}.`, '报同级司法行政部门备案。', 'File it with the justice department of the same level.');
+  if (level === of.level && (areaCovers(area, of.area) || areaCovers(of.area, area)))
+    return undefined;
+  return refuse(
+    'justice-not-same-level',
+    'QY-7.1',
+    `备案机关（${level}，${area}）不是同级司法行政部门（${of.level}，${of.area}）。`,
+    `Filed with ${level} ${area}; the same level is ${of.level} ${of.area}.`,
+    '报同级司法行政部门备案。',
+    'File it with the justice department of the same level.',
+  );
 };
 
 /** 7.3, 10.1 */
-const byHead: Guard = (act) => (as<HeadApproval>(act).known!.head ? undefined
-  : refuse('approver-not-head', 'QY-7.3', '紧急专项检查须由主体负责人批准，不得由内设机构负责人批准。', 'The head of the body approves an emergency, nobody lower.', '报登记的正职或者分管负责人批准。', 'Let the registered head or deputy in charge approve it.'));
+const byHead: Guard = (act) =>
+  as<HeadApproval>(act).known!.head
+    ? undefined
+    : refuse(
+        'approver-not-head',
+        'QY-7.3',
+        '紧急专项检查须由主体负责人批准，不得由内设机构负责人批准。',
+        'The head of the body approves an emergency, nobody lower.',
+        '报登记的正职或者分管负责人批准。',
+        'Let the registered head or deputy in charge approve it.',
+      );
 
 /** Begun is begun: it is ended and reported, not withdrawn. */
-const nothingBegun: Guard = (act) => (as<Ending>(act).known!.begun === 0 ? undefined
-  : refuse('special-begun', 'QY-7.2', '已经按此专项实施检查，不得撤回。', 'Visits under it have begun; it cannot be withdrawn.', '检查结束后提交 special-end。', 'File special-end when they are over.'));
-const nothingPending: Guard = (act) => (as<Ending>(act).known!.pending === 0 ? undefined
-  : refuse('special-pending', 'QY-7.1', '还有未实施的检查方案。', 'Plans under it are still to be carried out.', '实施或者取消后再结束。', 'Carry them out or cancel them first.'));
+const nothingBegun: Guard = (act) =>
+  as<Ending>(act).known!.begun === 0
+    ? undefined
+    : refuse(
+        'special-begun',
+        'QY-7.2',
+        '已经按此专项实施检查，不得撤回。',
+        'Visits under it have begun; it cannot be withdrawn.',
+        '检查结束后提交 special-end。',
+        'File special-end when they are over.',
+      );
+const nothingPending: Guard = (act) =>
+  as<Ending>(act).known!.pending === 0
+    ? undefined
+    : refuse(
+        'special-pending',
+        'QY-7.1',
+        '还有未实施的检查方案。',
+        'Plans under it are still to be carried out.',
+        '实施或者取消后再结束。',
+        'Carry them out or cancel them first.',
+      );
 
 export const guards: Readonly<Record<string, readonly Guard[]>> = {
   'government-approval': [byGovernment, afterPlan],
@@ -65,8 +154,28 @@ export function notAwaited(state: State) {
   return (act: Act, possible: readonly string[]): Refusal => {
     const can = canBeFiled(possible);
     const lawful: [string, string] = [can.zh, can.en];
-    if (act.type === 'special-end') return refuse('special-papers-owed', state.risk ? 'QY-7.3' : 'QY-7.1', '手续尚未补齐，不得结束。', 'Papers are still owed: it cannot end.', ...lawful);
-    if (['justice-filing', 'special-publication'].includes(act.type)) return refuse('special-papers-order', 'QY-7.1', `手续依次为：${order.map((type) => nameOfAct(type).zh).join('、')}。`, 'The order is: approval, filing, publication.', ...lawful);
-    return refuse('not-awaited', state.risk ? 'QY-7.3' : 'QY-7.1', '本件现在不接收这种文书。', 'Such a paper is not awaited now.', ...lawful);
+    if (act.type === 'special-end')
+      return refuse(
+        'special-papers-owed',
+        state.risk ? 'QY-7.3' : 'QY-7.1',
+        '手续尚未补齐，不得结束。',
+        'Papers are still owed: it cannot end.',
+        ...lawful,
+      );
+    if (['justice-filing', 'special-publication'].includes(act.type))
+      return refuse(
+        'special-papers-order',
+        'QY-7.1',
+        `手续依次为：${order.map((type) => nameOfAct(type).zh).join('、')}。`,
+        'The order is: approval, filing, publication.',
+        ...lawful,
+      );
+    return refuse(
+      'not-awaited',
+      state.risk ? 'QY-7.3' : 'QY-7.1',
+      '本件现在不接收这种文书。',
+      'Such a paper is not awaited now.',
+      ...lawful,
+    );
   };
 }

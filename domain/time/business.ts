@@ -11,7 +11,12 @@ export type OfficeHours = readonly (readonly [from: number, to: number])[];
 const MINUTE = 60_000;
 
 /** The instant at which so many minutes of business time have passed since `start`. */
-export function afterBusinessTime(start: Instant, minutes: number, calendar: WorkCalendar, hours: OfficeHours): Instant {
+export function afterBusinessTime(
+  start: Instant,
+  minutes: number,
+  calendar: WorkCalendar,
+  hours: OfficeHours,
+): Instant {
   let left = minutes * MINUTE;
   for (const [from, to] of business(start, calendar, hours)) {
     if (to - from >= left) return instant(from + left);
@@ -21,13 +26,21 @@ export function afterBusinessTime(start: Instant, minutes: number, calendar: Wor
 }
 
 /** The working day on which something that came in at `start` is dealt with: the same day while its business goes on, else the next working day. */
-export function businessDayOf(start: Instant, calendar: WorkCalendar, hours: OfficeHours): CivilDate {
+export function businessDayOf(
+  start: Instant,
+  calendar: WorkCalendar,
+  hours: OfficeHours,
+): CivilDate {
   for (const [from] of business(start, calendar, hours)) return civilDateOf(from);
   throw new RangeError('there is no business time');
 }
 
 /** The stretches of business from `start` on, the first one cut where it has begun; no festival is longer than a month. */
-function* business(start: Instant, calendar: WorkCalendar, hours: OfficeHours): Generator<[from: Instant, to: Instant]> {
+function* business(
+  start: Instant,
+  calendar: WorkCalendar,
+  hours: OfficeHours,
+): Generator<[from: Instant, to: Instant]> {
   const know = workTable(calendar);
   const first = dayNumber(civilDateOf(start));
   for (let n = first; n < first + 400; n++) {

@@ -7,8 +7,13 @@ import type { DueAnswer, DueRequest } from './shapes.ts';
 /** Answers a request that `dueRequestShape` has accepted. Throws RangeError for a start or count that it would not accept. */
 export function calculate(request: DueRequest, calendar: WorkCalendar): DueAnswer {
   const start = parseInstant(request.start);
-  if (start === undefined) throw new RangeError('start is RFC 3339 with an offset, years 1990–2200');
-  const { at, earliest, inclusive, lastDay, status, explanation, calendarVersions } = due(start, limitOf(request.limit), calendar);
+  if (start === undefined)
+    throw new RangeError('start is RFC 3339 with an offset, years 1990–2200');
+  const { at, earliest, inclusive, lastDay, status, explanation, calendarVersions } = due(
+    start,
+    limitOf(request.limit),
+    calendar,
+  );
   return {
     due: formatInstant(at),
     inclusive,

@@ -21,8 +21,18 @@ export type WorkingDay = 'working' | 'rest' | { provisional: 'working' | 'rest';
 /** How far from a statutory day a make-up day may lie, in days: two weekends on either side. The farthest of 2021–2026 is 10 (2024-05-11). */
 const NEAR = 14;
 
-const day = (why: DayKnowledge['why'], works: boolean, unpublished = false, mayWork = works): DayKnowledge => ({ works, why, unpublished, mayWork });
-const PUBLISHED = { weekday: day('weekday', true), weekend: day('weekend', false), off: day('off', false), makeUp: day('make-up', true) };
+const day = (
+  why: DayKnowledge['why'],
+  works: boolean,
+  unpublished = false,
+  mayWork = works,
+): DayKnowledge => ({ works, why, unpublished, mayWork });
+const PUBLISHED = {
+  weekday: day('weekday', true),
+  weekend: day('weekend', false),
+  off: day('off', false),
+  makeUp: day('make-up', true),
+};
 const UNPUBLISHED = {
   weekday: day('weekday', true, true),
   weekend: day('weekend', false, true),
@@ -37,17 +47,19 @@ const UNPUBLISHED = {
 export function isWorkingDay(date: CivilDate, calendar: WorkCalendar): WorkingDay {
   const known = workTable(calendar)(dayNumber(date));
   const standing = known.works ? 'working' : 'rest';
-  return known.unpublished && known.why !== 'statutory' ? { provisional: standing, mayWork: known.mayWork } : standing;
+  return known.unpublished && known.why !== 'statutory'
+    ? { provisional: standing, mayWork: known.mayWork }
+    : standing;
 }
 
 /** The calendar made ready for counting: what is known of a day number. An unpublished year is looked into only when a day of it is asked for. */
 export function workTable(calendar: WorkCalendar): (dayNumber: number) => DayKnowledge {
   const arranged = latestVersions(calendar);
-  const published = new Set(arranged.map(year => year.year));
+  const published = new Set(arranged.map((year) => year.year));
   const marks = marksOf(arranged);
   const floors = new Map<number, Floor>();
   let [year, first, next] = [0, 0, 0];
-  return n => {
+  return (n) => {
     const marked = marks.get(n);
     if (marked) return marked;
     // Counting goes day by day: the year is worked out anew only when it changes.
@@ -73,23 +85,36 @@ export function latestVersions(calendar: WorkCalendar): CalendarYear[] {
 }
 
 /** The arrangements that speak of a span of days: those of its years, and a following one that names a day of December in it. */
-export function arrangementsBetween(calendar: WorkCalendar, from: CivilDate, to: CivilDate): CalendarYear[] {
+export function arrangementsBetween(
+  calendar: WorkCalendar,
+  from: CivilDate,
+  to: CivilDate,
+): CalendarYear[] {
   const [first, last] = [Number(from.slice(0, 4)), Number(to.slice(0, 4))];
   const within = (date: CivilDate) => date >= from && date <= to;
-  return latestVersions(calendar).filter(arranged =>
-    (arranged.year >= first && arranged.year <= last) || [...arranged.off, ...arranged.work].some(within));
+  return latestVersions(calendar).filter(
+    (arranged) =>
+      (arranged.year >= first && arranged.year <= last) ||
+      [...arranged.off, ...arranged.work].some(within),
+  );
 }
 
 /** The versions used between two dates (both included), like `2026/1`; an unpublished year has none. */
-export function calendarVersionsOf(calendar: WorkCalendar, from: CivilDate, to: CivilDate): string[] {
-  return arrangementsBetween(calendar, from, to).map(arranged => `${arranged.year}/${arranged.version}`);
+export function calendarVersionsOf(
+  calendar: WorkCalendar,
+  from: CivilDate,
+  to: CivilDate,
+): string[] {
+  return arrangementsBetween(calendar, from, to).map(
+    (arranged) => `${arranged.year}/${arranged.version}`,
+  );
 }
 
 /** The years of a span of days that have no arrangement in the snapshot. */
 export function unpublishedYears(calendar: WorkCalendar, from: CivilDate, to: CivilDate): number[] {
   const [first, last] = [Number(from.slice(0, 4)), Number(to.slice(0, 4))];
   const years = Array.from({ length: last - first + 1 }, (_, i) => first + i);
-  return years.filter(year => !calendar.some(arranged => arranged.year === year));
+  return years.filter((year) => !calendar.some((arranged) => arranged.year === year));
 }
 
 /** Saturday or Sunday: the weekly rest days of public bodies (国务院关于职工工作时间的规定 7). */
@@ -104,7 +129,10 @@ function yearAround(n: number): [year: number, first: number, next: number] {
   return [Number(first.slice(0, 4)), dayNumber(first), dayNumber(addYears(first, 1))];
 }
 
-interface Floor { statutory: Set<number>; near: (n: number) => boolean }
+interface Floor {
+  statutory: Set<number>;
+  near: (n: number) => boolean;
+}
 
 /** Later years are entered last: a notice that names a day of the December before it speaks after the notice of that December's year. */
 function marksOf(arranged: CalendarYear[]): Map<number, DayKnowledge> {
@@ -120,6 +148,8 @@ function marksOf(arranged: CalendarYear[]): Map<number, DayKnowledge> {
 function floorOf(year: number): Floor {
   const days = statutoryDays(year);
   const anchors = [...days, addYears(days[0]!, 1)].map(dayNumber);
-  const near = knowsTheMoon(year) ? (n: number) => anchors.some(anchor => Math.abs(anchor - n) <= NEAR) : () => true;
+  const near = knowsTheMoon(year)
+    ? (n: number) => anchors.some((anchor) => Math.abs(anchor - n) <= NEAR)
+    : () => true;
   return { statutory: new Set(days.map(dayNumber)), near };
 }

@@ -5,11 +5,16 @@
 import { DAY, HOUR, instant } from './instant.ts';
 import type { CivilDate, Instant } from './instant.ts';
 
-interface YearMonthDay { year: number; month: number; day: number }
+interface YearMonthDay {
+  year: number;
+  month: number;
+  day: number;
+}
 
 const CIVIL_DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 /** RFC 3339 §5.6: the offset is mandatory; `T` and `Z` may be written small. */
-const RFC_3339 = /^(\d{4})-(\d{2})-(\d{2})[Tt](\d{2}):(\d{2}):(\d{2})(?:\.(\d+))?(?:[Zz]|([+-])(\d{2}):(\d{2}))$/;
+const RFC_3339 =
+  /^(\d{4})-(\d{2})-(\d{2})[Tt](\d{2}):(\d{2}):(\d{2})(?:\.(\d+))?(?:[Zz]|([+-])(\d{2}):(\d{2}))$/;
 /** UTC+8 in milliseconds. */
 const OFFSET = 8 * HOUR;
 /** The years in which a case can stand; outside them a time is a slip of the pen. */
@@ -64,7 +69,9 @@ export function weekday(date: CivilDate): number {
 export function formatInstant(at: Instant): string {
   const local = at + OFFSET;
   const ofDay = mod(local, DAY);
-  const clock = [ofDay / 3_600_000, (ofDay / 60_000) % 60, (ofDay / 1000) % 60].map(n => pad(Math.floor(n), 2)).join(':');
+  const clock = [ofDay / 3_600_000, (ofDay / 60_000) % 60, (ofDay / 1000) % 60]
+    .map((n) => pad(Math.floor(n), 2))
+    .join(':');
   const ms = ofDay % 1000;
   return `${dateOfDay(Math.floor(local / DAY))}T${clock}${ms === 0 ? '' : `.${pad(ms, 3)}`}+08:00`;
 }
@@ -76,9 +83,17 @@ export function formatInstant(at: Instant): string {
 export function parseInstant(text: string): Instant | undefined {
   const parts = RFC_3339.exec(text);
   if (!parts) return undefined;
-  const [year, month, day, hour, minute, second] = parts.slice(1, 7).map(Number) as [number, number, number, number, number, number];
+  const [year, month, day, hour, minute, second] = parts.slice(1, 7).map(Number) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
   const offset = offsetMinutes(parts[8], Number(parts[9] ?? 0), Number(parts[10] ?? 0));
-  if (!isReal(year, month, day) || hour > 23 || minute > 59 || second > 59 || offset === undefined) return undefined;
+  if (!isReal(year, month, day) || hour > 23 || minute > 59 || second > 59 || offset === undefined)
+    return undefined;
   const ms = Number((parts[7] ?? '').slice(0, 3).padEnd(3, '0'));
   const ofDay = ((hour * 60 + minute - offset) * 60 + second) * 1000 + ms;
   const at = instant(daysFromCivil(year, month, day) * DAY + ofDay);
@@ -102,7 +117,11 @@ export function weekdayOfDay(days: number): number {
   return mod(days + WEEKDAY_OF_DAY_ZERO, 7);
 }
 
-function offsetMinutes(sign: string | undefined, hours: number, minutes: number): number | undefined {
+function offsetMinutes(
+  sign: string | undefined,
+  hours: number,
+  minutes: number,
+): number | undefined {
   if (hours > 23 || minutes > 59) return undefined;
   return (sign === '-' ? -1 : 1) * (hours * 60 + minutes);
 }
@@ -122,7 +141,8 @@ function daysFromCivil(year: number, month: number, day: number): number {
   const era = Math.floor(y / 400);
   const yearOfEra = y - era * 400;
   const dayOfYear = Math.floor((153 * mod(month - 3, 12) + 2) / 5) + day - 1;
-  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
+  const dayOfEra =
+    yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
   return era * 146_097 + dayOfEra - 719_468;
 }
 
@@ -131,9 +151,11 @@ function civilFromDays(days: number): YearMonthDay {
   const shifted = days + 719_468;
   const era = Math.floor(shifted / 146_097);
   const dayOfEra = shifted - era * 146_097;
-  const leaps = Math.floor(dayOfEra / 1460) - Math.floor(dayOfEra / 36_524) + Math.floor(dayOfEra / 146_096);
+  const leaps =
+    Math.floor(dayOfEra / 1460) - Math.floor(dayOfEra / 36_524) + Math.floor(dayOfEra / 146_096);
   const yearOfEra = Math.floor((dayOfEra - leaps) / 365);
-  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const dayOfYear =
+    dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
   const fromMarch = Math.floor((5 * dayOfYear + 2) / 153);
   const month = mod(fromMarch + 2, 12) + 1;
   const day = dayOfYear - Math.floor((153 * fromMarch + 2) / 5) + 1;
@@ -141,11 +163,16 @@ function civilFromDays(days: number): YearMonthDay {
 }
 
 function split(date: CivilDate): YearMonthDay {
-  return { year: Number(date.slice(0, 4)), month: Number(date.slice(5, 7)), day: Number(date.slice(8, 10)) };
+  return {
+    year: Number(date.slice(0, 4)),
+    month: Number(date.slice(5, 7)),
+    day: Number(date.slice(8, 10)),
+  };
 }
 
 function join({ year, month, day }: YearMonthDay): CivilDate {
-  if (!(year >= 1 && year <= 9999)) throw new RangeError('a civil date lies in the years 0001–9999');
+  if (!(year >= 1 && year <= 9999))
+    throw new RangeError('a civil date lies in the years 0001–9999');
   return `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}` as CivilDate;
 }
 

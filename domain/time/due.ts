@@ -1,6 +1,19 @@
 /** 期限的计算 When a period ends (民法典 200–204, legal-time §§1–4). Pure: the same arguments always give the same answer. */
-import { addMonths, addYears, civilDate, civilDateOf, dateOfDay, dayNumber, startOfDay } from './civil-date.ts';
-import { arrangementsBetween, calendarVersionsOf, unpublishedYears, workTable } from './calendar.ts';
+import {
+  addMonths,
+  addYears,
+  civilDate,
+  civilDateOf,
+  dateOfDay,
+  dayNumber,
+  startOfDay,
+} from './civil-date.ts';
+import {
+  arrangementsBetween,
+  calendarVersionsOf,
+  unpublishedYears,
+  workTable,
+} from './calendar.ts';
 import type { DayKnowledge } from './calendar.ts';
 import * as explain from './explain.ts';
 import { HOUR, instant } from './instant.ts';
@@ -19,7 +32,12 @@ interface Counting {
 }
 
 /** Where a count came to rest, in day numbers: it looked at `from` to `last`. `earliest`: where it would with every possible make-up day. */
-interface Ending { from: number; last: number; earliest: number; provisional: boolean }
+interface Ending {
+  from: number;
+  last: number;
+  earliest: number;
+  provisional: boolean;
+}
 
 /**
  * When a period that starts at `start` ends.
@@ -27,19 +45,32 @@ interface Ending { from: number; last: number; earliest: number; provisional: bo
  * A close of business (203(2)) cuts the last day of a period of days or months, not a fixed date, a calendar year or a bar.
  * Throws RangeError on a count that is not a whole number from 1 to 3,660 or a close of business that is no minute of a day.
  */
-export function due(start: Instant, limit: TimeLimit, calendar: WorkCalendar, options: CountingOptions = {}): Due {
+export function due(
+  start: Instant,
+  limit: TimeLimit,
+  calendar: WorkCalendar,
+  options: CountingOptions = {},
+): Due {
   if ('count' in limit) assertWhole(limit.count, MAX_COUNT, 'count');
-  if (options.closeOfBusiness !== undefined) assertWhole(options.closeOfBusiness, MINUTES_OF_DAY, 'closeOfBusiness');
+  if (options.closeOfBusiness !== undefined)
+    assertWhole(options.closeOfBusiness, MINUTES_OF_DAY, 'closeOfBusiness');
   const startOn = civilDateOf(start);
   const counting = { startDay: dayNumber(startOn), calendar, know: workTable(calendar), options };
   switch (limit.unit) {
-    case 'hours': return afterHours(start, limit.count);
-    case 'working-days': return afterWorkingDays(counting, limit.count);
-    case 'calendar-days': return afterCalendarDays(counting, limit.count, limit.roll ?? true);
-    case 'months': return afterMonths(counting, limit.count, limit.roll ?? true);
-    case 'year-window': return afterYears(counting, limit.count);
-    case 'calendar-year': return onDay(civilDate(`${startOn.slice(0, 4)}-12-31`), explain.calendarYear);
-    case 'fixed': return onDay(civilDate(limit.on), explain.fixedDay);
+    case 'hours':
+      return afterHours(start, limit.count);
+    case 'working-days':
+      return afterWorkingDays(counting, limit.count);
+    case 'calendar-days':
+      return afterCalendarDays(counting, limit.count, limit.roll ?? true);
+    case 'months':
+      return afterMonths(counting, limit.count, limit.roll ?? true);
+    case 'year-window':
+      return afterYears(counting, limit.count);
+    case 'calendar-year':
+      return onDay(civilDate(`${startOn.slice(0, 4)}-12-31`), explain.calendarYear);
+    case 'fixed':
+      return onDay(civilDate(limit.on), explain.fixedDay);
   }
 }
 
@@ -50,7 +81,13 @@ export function inTime(at: Instant, due: Due): boolean {
 
 function afterHours(start: Instant, count: number): Due {
   const at = instant(start + count * HOUR);
-  return { at, inclusive: true, status: 'firm', explanation: explain.hoursRun(start, count, at), calendarVersions: [] };
+  return {
+    at,
+    inclusive: true,
+    status: 'firm',
+    explanation: explain.hoursRun(start, count, at),
+    calendarVersions: [],
+  };
 }
 
 function afterWorkingDays(counting: Counting, count: number): Due {
@@ -88,7 +125,12 @@ function afterYears({ startDay }: Counting, count: number): Due {
 }
 
 /** A last day that no calendar can move. */
-function onDay(lastDay: CivilDate, tell: (last: number) => Explained, options: CountingOptions = {}, lines: Explained[] = []): Due {
+function onDay(
+  lastDay: CivilDate,
+  tell: (last: number) => Explained,
+  options: CountingOptions = {},
+  lines: Explained[] = [],
+): Due {
   const at = endOf(lastDay, options);
   const explanation = [...lines, tell(dayNumber(lastDay)), endsBefore(at, options)];
   return { at, inclusive: false, lastDay, status: 'firm', explanation, calendarVersions: [] };
@@ -107,12 +149,19 @@ function settle({ know }: Counting, from: number, count: number): Ending {
   return { from, last: n, earliest, provisional };
 }
 
-function ended({ calendar, options }: Counting, { from, last, earliest, provisional }: Ending, lines: Explained[]): Due {
+function ended(
+  { calendar, options }: Counting,
+  { from, last, earliest, provisional }: Ending,
+  lines: Explained[],
+): Due {
   const [first, lastDay] = [dateOfDay(from), dateOfDay(last)];
   const at = endOf(lastDay, options);
   const soonest = endOf(dateOfDay(earliest), options);
-  const notes = arrangementsBetween(calendar, first, lastDay).filter(year => year.fictitious).map(explain.fictitious);
-  if (provisional) notes.push(explain.provisional(unpublishedYears(calendar, first, lastDay), soonest));
+  const notes = arrangementsBetween(calendar, first, lastDay)
+    .filter((year) => year.fictitious)
+    .map(explain.fictitious);
+  if (provisional)
+    notes.push(explain.provisional(unpublishedYears(calendar, first, lastDay), soonest));
   return {
     at,
     inclusive: false,
@@ -134,5 +183,6 @@ function endsBefore(at: Instant, { closeOfBusiness = MINUTES_OF_DAY }: CountingO
 }
 
 function assertWhole(n: number, max: number, name: string): void {
-  if (!Number.isInteger(n) || n < 1 || n > max) throw new RangeError(`${name} is a whole number from 1 to ${max}`);
+  if (!Number.isInteger(n) || n < 1 || n > max)
+    throw new RangeError(`${name} is a whole number from 1 to ${max}`);
 }

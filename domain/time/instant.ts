@@ -10,6 +10,7 @@ export const DAY = 24 * HOUR;
 
 /** Brands a number of milliseconds as an instant. Throws RangeError when it is not a finite integer. */
 export function instant(ms: number): Instant {
-  if (!Number.isSafeInteger(ms)) throw new RangeError('an instant is a whole number of milliseconds');
+  if (!Number.isSafeInteger(ms))
+    throw new RangeError('an instant is a whole number of milliseconds');
   return ms as Instant;
 }

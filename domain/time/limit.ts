@@ -47,7 +47,10 @@ export interface Due {
   calendarVersions: string[];
 }
 
-export interface Explained { zh: string; en: string }
+export interface Explained {
+  zh: string;
+  en: string;
+}
 
 export interface CountingOptions {
   /** 民法典 203(2): close of business as minutes after midnight, when the body has chosen it; 24:00 otherwise. */

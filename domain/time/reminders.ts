@@ -14,16 +14,26 @@ const SHORT = 5;
  * periods of five days or fewer: at half of the time and at 00:00 of the last day. A bar (year window) is not warned of: nobody owes anything.
  * A provisional period is warned of by its earliest end (legal-time §4.3). When a festival begins right after the start, nothing may be left to warn at.
  */
-export function reminders(start: Instant, limit: TimeLimit, due: Due, calendar: WorkCalendar): Instant[] {
+export function reminders(
+  start: Instant,
+  limit: TimeLimit,
+  due: Due,
+  calendar: WorkCalendar,
+): Instant[] {
   const planned = plan(start, limit, due, calendar);
-  return [...new Set(planned)].filter(at => at > start).sort((a, b) => a - b);
+  return [...new Set(planned)].filter((at) => at > start).sort((a, b) => a - b);
 }
 
 /**
  * 办公时间 A reminder that would fall on a rest day comes in the last office hour before it, where that is still after `from`:
  * nobody is there to read it at midnight of a Saturday. `closes`: when the office closes, in minutes after midnight.
  */
-export function inOffice(at: Instant, from: Instant, closes: number, calendar: WorkCalendar): Instant {
+export function inOffice(
+  at: Instant,
+  from: Instant,
+  closes: number,
+  calendar: WorkCalendar,
+): Instant {
   const know = workTable(calendar);
   let n = dayNumber(civilDateOf(at));
   if (know(n).works) return at;
@@ -38,8 +48,11 @@ function plan(start: Instant, limit: TimeLimit, due: Due, calendar: WorkCalendar
   const part = (percent: number) => instant(start + Math.floor(((end - start) * percent) / 100));
   if (limit.unit === 'year-window') return [];
   if (limit.unit === 'hours') return [part(50), part(80)];
-  const isShort = (limit.unit === 'calendar-days' || limit.unit === 'working-days') && limit.count <= SHORT;
-  return isShort ? [part(50), startOfDay(lastDay)] : workingDaysBefore(dayNumber(lastDay), calendar);
+  const isShort =
+    (limit.unit === 'calendar-days' || limit.unit === 'working-days') && limit.count <= SHORT;
+  return isShort
+    ? [part(50), startOfDay(lastDay)]
+    : workingDaysBefore(dayNumber(lastDay), calendar);
 }
 
 /** 00:00 of the 3rd and of the 1st working day before a day. */
@@ -49,5 +62,5 @@ function workingDaysBefore(lastDay: number, calendar: WorkCalendar): Instant[] {
   for (let n = lastDay - 1; found.length < 3; n--) {
     if (know(n).works) found.push(n);
   }
-  return [found[2]!, found[0]!].map(n => startOfDay(dateOfDay(n)));
+  return [found[2]!, found[0]!].map((n) => startOfDay(dateOfDay(n)));
 }

@@ -6,10 +6,16 @@ import type { CivilDate } from './instant.ts';
 import type { Explained } from './limit.ts';
 
 /** One stretch of the count: its number of working days and how they come about. */
-export interface Run { count: number; told: Explained }
+export interface Run {
+  count: number;
+  told: Explained;
+}
 
 type Knowing = (dayNumber: number) => DayKnowledge;
-export interface Stretch { from: number; to: number }
+export interface Stretch {
+  from: number;
+  to: number;
+}
 
 /** More months than this are told by the year. */
 const MONTHS_TOLD_SINGLY = 6;
@@ -17,8 +23,8 @@ const MONTHS_TOLD_SINGLY = 6;
 /** The working days of a span of day numbers (both included), by month, or by year when the span is long. */
 export function workingRuns(from: number, to: number, know: Knowing): Run[] {
   const months = stretches(from, to, 1);
-  if (months.length <= MONTHS_TOLD_SINGLY) return months.map(month => tellMonth(month, know));
-  return stretches(from, to, 12).map(year => tellYear(year, know));
+  if (months.length <= MONTHS_TOLD_SINGLY) return months.map((month) => tellMonth(month, know));
+  return stretches(from, to, 12).map((year) => tellYear(year, know));
 }
 
 /** A span cut at the beginning of every month (`months` = 1) or of every year (12). */
@@ -26,7 +32,8 @@ function stretches(from: number, to: number, months: 1 | 12): Stretch[] {
   const found: Stretch[] = [];
   for (let n = from; n <= to; n = found.at(-1)!.to + 1) {
     const date = dateOfDay(n);
-    const first = `${date.slice(0, months === 1 ? 7 : 4)}${months === 1 ? '' : '-01'}-01` as CivilDate;
+    const first =
+      `${date.slice(0, months === 1 ? 7 : 4)}${months === 1 ? '' : '-01'}-01` as CivilDate;
     found.push({ from: n, to: Math.min(to, dayNumber(addMonths(first, months)) - 1) });
   }
   return found;
@@ -44,8 +51,16 @@ function tellMonth({ from, to }: Stretch, know: Knowing): Run {
     if (why === 'make-up') makeUps.push(n);
   }
   const count = to - from + 1 - weekends.length - holidays.length;
-  const zh = [named('放假', holidays, '、'), named('周末', weekends, '、'), ...makeUps.map(n => `${dateOfDay(n)}为调休工作日`)];
-  const en = [named('holiday ', holidays, ', '), named('weekend ', weekends, ', '), ...makeUps.map(n => `${dateOfDay(n)} is a make-up working day`)];
+  const zh = [
+    named('放假', holidays, '、'),
+    named('周末', weekends, '、'),
+    ...makeUps.map((n) => `${dateOfDay(n)}为调休工作日`),
+  ];
+  const en = [
+    named('holiday ', holidays, ', '),
+    named('weekend ', weekends, ', '),
+    ...makeUps.map((n) => `${dateOfDay(n)} is a make-up working day`),
+  ];
   return { count, told: tell(label(from, to, 8), count, zh, en) };
 }
 
@@ -61,7 +76,9 @@ function tellYear({ from, to }: Stretch, know: Knowing): Run {
   const days = to - from + 1;
   const count = days - weekends - off + makeUps;
   const zh = [`${days}日 − ${weekends}个周末日 − ${off}个放假的平日 + ${makeUps}个调休工作日`];
-  const en = [`${days} days − ${weekends} weekend days − ${off} weekdays off + ${makeUps} make-up working days`];
+  const en = [
+    `${days} days − ${weekends} weekend days − ${off} weekdays off + ${makeUps} make-up working days`,
+  ];
   return { count, told: tell(label(from, to, 5), count, zh, en) };
 }
 
@@ -80,7 +97,9 @@ function label(from: number, to: number, shared: number): string {
 
 /** `weekend 20–21, 27`: days of the month. Empty when there are none. */
 function named(what: string, days: number[], comma: string): string {
-  const list = neighbours(days).map(({ from, to }) => [...new Set([from, to])].map(n => Number(dateOfDay(n).slice(8))).join('–'));
+  const list = neighbours(days).map(({ from, to }) =>
+    [...new Set([from, to])].map((n) => Number(dateOfDay(n).slice(8))).join('–'),
+  );
   return list.length === 0 ? '' : what + list.join(comma);
 }
 
@@ -101,5 +120,8 @@ const EN_WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 /** A day with its weekday, in both languages. */
 export function spoken(n: number): Explained {
   const date = dateOfDay(n);
-  return { zh: `${date}（${ZH_WEEKDAYS[weekdayOfDay(n)]}）`, en: `${date} (${EN_WEEKDAYS[weekdayOfDay(n)]})` };
+  return {
+    zh: `${date}（${ZH_WEEKDAYS[weekdayOfDay(n)]}）`,
+    en: `${date} (${EN_WEEKDAYS[weekdayOfDay(n)]})`,
+  };
 }

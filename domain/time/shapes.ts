@@ -5,12 +5,16 @@ import { MAX_COUNT } from './due.ts';
 import type { CivilDate } from './instant.ts';
 import type { CalendarYear } from './limit.ts';
 
-const civilDateText = z.string()
+const civilDateText = z
+  .string()
   .refine(isCivilDate, { error: '须为真实日期 YYYY-MM-DD | a real date, YYYY-MM-DD' })
   .meta({ format: 'date', examples: ['2026-09-20'] }) as unknown as z.ZodType<CivilDate, string>;
 
-const instantText = z.string()
-  .refine(text => parseInstant(text) !== undefined, { error: '须为带时区的 RFC 3339 时刻，1990–2200年 | RFC 3339 with an offset, years 1990–2200' })
+const instantText = z
+  .string()
+  .refine((text) => parseInstant(text) !== undefined, {
+    error: '须为带时区的 RFC 3339 时刻，1990–2200年 | RFC 3339 with an offset, years 1990–2200',
+  })
   .meta({ format: 'date-time', examples: ['2025-09-18T09:30:00+08:00'] });
 
 /** One holiday arrangement, as the administrator loads it. The shape only: whether it can be true says `validateArrangement`. */
@@ -36,7 +40,9 @@ export const dueRequestShape = z.strictObject({
 export type DueRequest = z.infer<typeof dueRequestShape>;
 
 /** An instant that we wrote; a long period may end after 2200. */
-const writtenInstant = z.string().meta({ format: 'date-time', examples: ['2025-10-23T00:00:00+08:00'] });
+const writtenInstant = z
+  .string()
+  .meta({ format: 'date-time', examples: ['2025-10-23T00:00:00+08:00'] });
 
 /** The calculator's answer. `due` is exclusive for day-based limits and inclusive for hours; for a year window it is the first lawful instant. */
 export const dueAnswerShape = z.strictObject({

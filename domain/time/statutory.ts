@@ -9,7 +9,12 @@ import type { CivilDate } from './instant.ts';
 const AMENDED_FROM = 2025;
 
 /** Month and day of 清明, 春节 (初一), 端午 and 中秋. Almanac data, checked against `chinese-days` in the tests. */
-const BY_THE_MOON: Readonly<Record<number, readonly [qingming: string, springFestival: string, dragonBoat: string, midAutumn: string]>> = {
+const BY_THE_MOON: Readonly<
+  Record<
+    number,
+    readonly [qingming: string, springFestival: string, dragonBoat: string, midAutumn: string]
+  >
+> = {
   2021: ['04-04', '02-12', '06-14', '09-21'],
   2022: ['04-05', '02-01', '06-03', '09-10'],
   2023: ['04-05', '01-22', '06-22', '09-29'],
@@ -32,7 +37,10 @@ export function knowsTheMoon(year: number): boolean {
   return year in BY_THE_MOON;
 }
 
-export interface StatutoryHoliday { zh: string; days: CivilDate[] }
+export interface StatutoryHoliday {
+  zh: string;
+  days: CivilDate[];
+}
 
 /** The statutory holidays of a year by name, in the order of the year. Outside 2021–2035 only those fixed in the solar calendar. */
 export function statutoryHolidays(year: number): StatutoryHoliday[] {
@@ -57,7 +65,7 @@ export function statutoryHolidays(year: number): StatutoryHoliday[] {
 
 /** Every statutory day of a year, ascending and distinct (中秋 may fall into 国庆). */
 export function statutoryDays(year: number): CivilDate[] {
-  return [...new Set(statutoryHolidays(year).flatMap(holiday => holiday.days))].sort();
+  return [...new Set(statutoryHolidays(year).flatMap((holiday) => holiday.days))].sort();
 }
 
 /** The days from `first` to `last`, both counted from `of`. */

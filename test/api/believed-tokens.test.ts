@@ -12,16 +12,21 @@ const start = Date.now();
 const seconds = (n: number): number => Math.floor(start / 1000) + n;
 const after = (n: number): void => void vi.setSystemTime(seconds(n) * 1000);
 
-beforeAll(async () => { keys = await makeKeys(); });
+beforeAll(async () => {
+  keys = await makeKeys();
+});
 afterAll(() => rm(dirname(keys.file), { recursive: true }));
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'] });
   after(0);
   tokens = jwtVerifier({ jwksFile: keys.file, issuer: ISSUER, audience: AUDIENCE });
 });
-afterEach(() => { vi.useRealTimers(); });
+afterEach(() => {
+  vi.useRealTimers();
+});
 
-const mint = (issued: number, expires: number): Promise<string> => signer(keys)('o-jds-1', { issuedAt: seconds(issued), expiresAt: seconds(expires) });
+const mint = (issued: number, expires: number): Promise<string> =>
+  signer(keys)('o-jds-1', { issuedAt: seconds(issued), expiresAt: seconds(expires) });
 
 it('expires when it says, though it was believed before', async () => {
   const token = await mint(0, 30);
@@ -40,10 +45,15 @@ it('is too old after eight hours, though it was believed before', async () => {
 });
 
 it('another one with its signature is not believed', async () => {
-  const [token, other] = [await mint(0, 600), await signer(keys)('o-admin', { issuedAt: seconds(0), expiresAt: seconds(600) })];
+  const [token, other] = [
+    await mint(0, 600),
+    await signer(keys)('o-admin', { issuedAt: seconds(0), expiresAt: seconds(600) }),
+  ];
   await tokens.verify(token);
   const [head, , signature] = token.split('.');
-  await expect(tokens.verify(`${head}.${other.split('.')[1]}.${signature}`)).rejects.toThrow(/signature/);
+  await expect(tokens.verify(`${head}.${other.split('.')[1]}.${signature}`)).rejects.toThrow(
+    /signature/,
+  );
 });
 
 it('is verified again after a minute, by the keys of then', async () => {
@@ -55,7 +65,13 @@ it('is verified again after a minute, by the keys of then', async () => {
     await writeFile(own.file, '{"keys":[]}');
     after(59);
     // A key it does not know makes it read the file again.
-    await expect(verifier.verify(await new SignJWT({ sub: 'o-jds-1' }).setProtectedHeader({ alg: 'ES256', kid: 'new' }).sign(own.es256))).rejects.toThrow(/key/);
+    await expect(
+      verifier.verify(
+        await new SignJWT({ sub: 'o-jds-1' })
+          .setProtectedHeader({ alg: 'ES256', kid: 'new' })
+          .sign(own.es256),
+      ),
+    ).rejects.toThrow(/key/);
     expect(await verifier.verify(token)).toEqual({ subject: 'o-jds-1' });
     after(61);
     await expect(verifier.verify(token)).rejects.toThrow(/key/);

@@ -5,8 +5,13 @@ import { fictitiousYear, publishedYears } from '../../domain/time/calendars.ts';
 import { close, harness, type Harness } from './harness.ts';
 
 const moved: MovedDeadline = {
-  file: 'RR-A.tj.2026-00001', duty: 'decideFinally', clause: 'TJ51-A1-1.5b', oldDueAt: '2035-01-04T00:00:00+08:00', newDueAt: '2035-01-05T00:00:00+08:00',
-  status: 'firm', why: { zh: '放假安排变动', en: 'the arrangement changed' },
+  file: 'RR-A.tj.2026-00001',
+  duty: 'decideFinally',
+  clause: 'TJ51-A1-1.5b',
+  oldDueAt: '2035-01-04T00:00:00+08:00',
+  newDueAt: '2035-01-05T00:00:00+08:00',
+  status: 'firm',
+  why: { zh: '放假安排变动', en: 'the arrangement changed' },
 };
 const previewCalendar = vi.fn(() => Promise.resolve([moved]));
 const onCalendarChanged = vi.fn(() => Promise.resolve());
@@ -16,23 +21,35 @@ beforeAll(async () => {
   h = await harness({ previewCalendar, onCalendarChanged });
   real = await harness({ allowFictitious: false });
 });
-afterAll(async () => { await close(h); await close(real); });
+afterAll(async () => {
+  await close(h);
+  await close(real);
+});
 
 /** An invented notice as it would be sent. */
 const notice = (year: number, more: object = {}) => {
   const { year: _year, version: _version, ...rest } = fictitiousYear(year);
   return { ...rest, document: null, ...more };
 };
-const put = (year: number | string, body: object, { query = '', caller = 'o-admin' } = {}) => h.ask(caller, 'put', `/v1/calendars/${year}${query}`, { body });
-const versions = async (year: number): Promise<number[]> => (await h.sql`select version from calendar_year where year = ${year} order by version`).map(({ version }) => version as number);
+const put = (year: number | string, body: object, { query = '', caller = 'o-admin' } = {}) =>
+  h.ask(caller, 'put', `/v1/calendars/${year}${query}`, { body });
+const versions = async (year: number): Promise<number[]> =>
+  (await h.sql`select version from calendar_year where year = ${year} order by version`).map(
+    ({ version }) => version as number,
+  );
 const source = { id: 'GBFMD-2026-1', sha256: 'cd'.repeat(32), where: 'https://www.gov.cn/' };
 
 describe('loading', () => {
   it('a dry run lists the deadlines it would move and writes nothing', async () => {
     const before = await versions(2035);
     const { status, body } = await put(2035, notice(2035), { query: '?dryRun=true' });
-    expect([status, body]).toEqual([200, { result: 'dry-run', year: 2035, version: (before.at(-1) ?? 0) + 1, moves: [moved] }]);
-    expect(previewCalendar).toHaveBeenCalledWith(expect.objectContaining({ year: 2035, notice: notice(2035).notice }));
+    expect([status, body]).toEqual([
+      200,
+      { result: 'dry-run', year: 2035, version: (before.at(-1) ?? 0) + 1, moves: [moved] },
+    ]);
+    expect(previewCalendar).toHaveBeenCalledWith(
+      expect.objectContaining({ year: 2035, notice: notice(2035).notice }),
+    );
     expect(onCalendarChanged).not.toHaveBeenCalled();
     expect(await versions(2035)).toEqual(before);
   });
@@ -42,10 +59,22 @@ describe('loading', () => {
     expect(body).toMatchObject({ result: 'created', year: 2035, moves: null });
     expect(onCalendarChanged).toHaveBeenLastCalledWith(2035, body.version);
     const read = await h.ask('o-jds-1', 'get', '/v1/calendars/2035');
-    expect(read.body.versions[0]).toMatchObject({ version: body.version, fictitious: true, loadedBy: 'o-admin', loadedAt: expect.stringMatching(/\+08:00$/), off: notice(2035).off });
+    expect(read.body.versions[0]).toMatchObject({
+      version: body.version,
+      fictitious: true,
+      loadedBy: 'o-admin',
+      loadedAt: expect.stringMatching(/\+08:00$/),
+      off: notice(2035).off,
+    });
     const list = await h.ask('o-jds-1', 'get', '/v1/calendars');
-    expect(list.body.items.map((c: { year: number }) => c.year)).toEqual(expect.arrayContaining([2021, 2026, 2027, 2030, 2035]));
-    expect(list.body.items.find((c: { year: number }) => c.year === 2026)).toMatchObject({ version: 1, fictitious: false, off: publishedYears.at(-1)!.off });
+    expect(list.body.items.map((c: { year: number }) => c.year)).toEqual(
+      expect.arrayContaining([2021, 2026, 2027, 2030, 2035]),
+    );
+    expect(list.body.items.find((c: { year: number }) => c.year === 2026)).toMatchObject({
+      version: 1,
+      fictitious: false,
+      off: publishedYears.at(-1)!.off,
+    });
   });
 
   it('the same again, in whatever order, is no new version but is told onward again', async () => {
@@ -63,12 +92,18 @@ describe('loading', () => {
     const first = (await versions(2034)).at(-1)!;
     const { body } = await put(2034, notice(2034, { notice: `样例：第二版 ${Date.now()}` }));
     expect(body).toMatchObject({ result: 'created', version: first + 1 });
-    await expect(h.sql`update calendar_year set notice = 'x' where year = 2034`).rejects.toMatchObject({ code: '42501' });
-    await expect(h.sql`delete from calendar_year where year = 2034`).rejects.toMatchObject({ code: '42501' });
+    await expect(
+      h.sql`update calendar_year set notice = 'x' where year = 2034`,
+    ).rejects.toMatchObject({ code: '42501' });
+    await expect(h.sql`delete from calendar_year where year = 2034`).rejects.toMatchObject({
+      code: '42501',
+    });
   });
 
   it('several loaders at once each get a version of their own', async () => {
-    const answers = await Promise.all([1, 2, 3, 4].map((n) => put(2033, notice(2033, { notice: `样例：第${n}版 ${Date.now()}` }))));
+    const answers = await Promise.all(
+      [1, 2, 3, 4].map((n) => put(2033, notice(2033, { notice: `样例：第${n}版 ${Date.now()}` }))),
+    );
     const given = answers.map(({ body }) => body.version as number);
     expect(new Set(given).size).toBe(4);
   });
@@ -84,7 +119,8 @@ describe('loading', () => {
 
 describe('refuses', () => {
   it('whoever is no administrator', async () => {
-    for (const caller of ['o-jds-1', 'o-head', 'o-qy-admin']) expect((await put(2035, notice(2035), { caller })).body.code).toBe('not-authorised');
+    for (const caller of ['o-jds-1', 'o-head', 'o-qy-admin'])
+      expect((await put(2035, notice(2035), { caller })).body.code).toBe('not-authorised');
   });
 
   it('an invented arrangement where none may be loaded', async () => {
@@ -94,21 +130,60 @@ describe('refuses', () => {
 
   it.each<[string, () => object, string[]]>([
     ['a make-up day on a weekday', () => notice(2035, { work: ['2035-01-10'] }), ['/work/0']],
-    ['a day both off and worked', () => { const sunday = notice(2035).off.find((d) => new Date(d).getUTCDay() === 0)!; return notice(2035, { work: [sunday] }); }, ['/work/0']],
-    ['a statutory holiday left out', () => notice(2035, { off: notice(2035).off.filter((d) => d !== '2035-10-02') }), ['/off']],
-    ['a day of another year', () => notice(2035, { off: [...notice(2035).off, '2036-05-01'] }), [`/off/${fictitiousYear(2035).off.length}`]],
-    ['an invented one that does not say so', () => notice(2035, { fictitious: false }), ['/fictitious', '/publishedOn', '/document']],
-    ['a notice without its document', () => notice(2035, { fictitious: false, notice: '国办发明电', publishedOn: '2025-11-01' }), ['/document']],
-    ['a notice of tomorrow', () => notice(2035, { fictitious: false, notice: '国办发明电', publishedOn: '2199-11-01', document: source }), ['/publishedOn']],
+    [
+      'a day both off and worked',
+      () => {
+        const sunday = notice(2035).off.find((d) => new Date(d).getUTCDay() === 0)!;
+        return notice(2035, { work: [sunday] });
+      },
+      ['/work/0'],
+    ],
+    [
+      'a statutory holiday left out',
+      () => notice(2035, { off: notice(2035).off.filter((d) => d !== '2035-10-02') }),
+      ['/off'],
+    ],
+    [
+      'a day of another year',
+      () => notice(2035, { off: [...notice(2035).off, '2036-05-01'] }),
+      [`/off/${fictitiousYear(2035).off.length}`],
+    ],
+    [
+      'an invented one that does not say so',
+      () => notice(2035, { fictitious: false }),
+      ['/fictitious', '/publishedOn', '/document'],
+    ],
+    [
+      'a notice without its document',
+      () => notice(2035, { fictitious: false, notice: '国办发明电', publishedOn: '2025-11-01' }),
+      ['/document'],
+    ],
+    [
+      'a notice of tomorrow',
+      () =>
+        notice(2035, {
+          fictitious: false,
+          notice: '国办发明电',
+          publishedOn: '2199-11-01',
+          document: source,
+        }),
+      ['/publishedOn'],
+    ],
   ])('%s, with a 400 that names the field', async (_name, body, fields) => {
     const before = await versions(2035);
     const answer = await put(2035, body());
-    expect([answer.status, answer.body.code, answer.body.fields.map((f: { path: string }) => f.path)]).toEqual([400, 'invalid-arrangement', fields]);
+    expect([
+      answer.status,
+      answer.body.code,
+      answer.body.fields.map((f: { path: string }) => f.path),
+    ]).toEqual([400, 'invalid-arrangement', fields]);
     expect(await versions(2035)).toEqual(before);
   });
 
   it.each<[string, object, string]>([
-    ['an off that is no list', { off: '2035-01-01' }, '/off'], ['a day that does not exist', { off: ['2035-02-30'] }, '/off/0'], ['no document, not even null', { document: undefined }, '/document'],
+    ['an off that is no list', { off: '2035-01-01' }, '/off'],
+    ['a day that does not exist', { off: ['2035-02-30'] }, '/off/0'],
+    ['no document, not even null', { document: undefined }, '/document'],
     ['a version of its own', { version: 9 }, '/version'],
   ])('%s', async (_name, more, field) => {
     const answer = await put(2035, notice(2035, more));
@@ -116,11 +191,17 @@ describe('refuses', () => {
   });
 
   it.each(['1989', '2201', '2e3', '0x7EA', '-1', '2026.0', 'next'])('the year %s', async (year) => {
-    expect((await put(year, notice(2035))).body).toMatchObject({ status: 400, fields: [{ in: 'path', path: '/year' }] });
+    expect((await put(year, notice(2035))).body).toMatchObject({
+      status: 400,
+      fields: [{ in: 'path', path: '/year' }],
+    });
   });
 
   it('a dryRun that is neither true nor false', async () => {
-    expect((await put(2035, notice(2035), { query: '?dryRun=yes' })).body).toMatchObject({ status: 400, fields: [{ in: 'query', path: '/dryRun' }] });
+    expect((await put(2035, notice(2035), { query: '?dryRun=yes' })).body).toMatchObject({
+      status: 400,
+      fields: [{ in: 'query', path: '/dryRun' }],
+    });
   });
 
   it('to show a year that nobody has loaded', async () => {
@@ -130,5 +211,11 @@ describe('refuses', () => {
 
 it('says 304 to whoever has the list already', async () => {
   const first = await h.ask('o-jds-1', 'get', '/v1/calendars/2026');
-  expect((await h.ask('o-jds-1', 'get', '/v1/calendars/2026', { headers: { 'If-None-Match': first.headers['etag']! } })).status).toBe(304);
+  expect(
+    (
+      await h.ask('o-jds-1', 'get', '/v1/calendars/2026', {
+        headers: { 'If-None-Match': first.headers['etag']! },
+      })
+    ).status,
+  ).toBe(304);
 });

@@ -10,13 +10,29 @@ import { close, harness, type Harness } from './harness.ts';
 
 let h: Harness;
 let ground: Ground;
-beforeAll(async () => { [h, ground] = await Promise.all([harness(), Ground.open()]); });
-afterAll(async () => { await Promise.all([close(h), ground.close()]); });
+beforeAll(async () => {
+  [h, ground] = await Promise.all([harness(), Ground.open()]);
+});
+afterAll(async () => {
+  await Promise.all([close(h), ground.close()]);
+});
 
 type Samples = Map<string, number>;
 async function scrape(from = h): Promise<{ status: number; text: string; samples: Samples }> {
   const { status, text } = await from.ask(null, 'get', '/metrics');
-  return { status, text, samples: new Map(text.split('\n').filter((line) => line.startsWith('duban_')).map((line) => [line.slice(0, line.lastIndexOf(' ')), Number(line.slice(line.lastIndexOf(' ') + 1))])) };
+  return {
+    status,
+    text,
+    samples: new Map(
+      text
+        .split('\n')
+        .filter((line) => line.startsWith('duban_'))
+        .map((line) => [
+          line.slice(0, line.lastIndexOf(' ')),
+          Number(line.slice(line.lastIndexOf(' ') + 1)),
+        ]),
+    ),
+  };
 }
 
 describe('the gauges', () => {
@@ -29,7 +45,11 @@ describe('the gauges', () => {
       case seq when 1 then 'delivered' when 2 then 'dead' when 3 then 'sending' else 'pending' end, case seq when 1 then now() end from register where file_id = ${file}`;
     const key = (state: string) => `duban_deliveries{receiver="${receiver}",state="${state}"}`;
     const { samples } = await scrape();
-    expect([samples.get(key('pending')), samples.get(key('dead')), samples.get('duban_state_up')]).toEqual([4, 1, 1]);
+    expect([
+      samples.get(key('pending')),
+      samples.get(key('dead')),
+      samples.get('duban_state_up'),
+    ]).toEqual([4, 1, 1]);
     await ground.owner`update delivery set state = 'delivered', settled_at = now() where receiver_id = ${receiver} and state <> 'delivered'`;
     expect((await scrape()).text).not.toContain(receiver);
   });
@@ -42,7 +62,9 @@ describe('the gauges', () => {
       (${file}, 'a', 'test-only', '{}', 1, now() - ${age} * interval '1 second', now() + interval '1 hour'),
       (${file}, 'b', 'test-only', '{}', 0, now() - interval '80 years', now() + interval '30 days')`;
     const { samples } = await scrape();
-    expect(samples.get('duban_errands_waiting')! - before.get('duban_errands_waiting')!).toBeGreaterThanOrEqual(1);
+    expect(
+      samples.get('duban_errands_waiting')! - before.get('duban_errands_waiting')!,
+    ).toBeGreaterThanOrEqual(1);
     expect(samples.get('duban_errand_oldest_seconds')).toBeGreaterThanOrEqual(age);
     expect(samples.get('duban_errand_oldest_seconds')).toBeLessThan(age + 3600);
     await ground.owner`update errand set done_at = now() where file_id = ${file}`;
@@ -55,16 +77,25 @@ describe('the gauges', () => {
     const { samples } = await scrape();
     await ground.owner`update file set closed_at = now(), exported_at = now() where id = ${file}`;
     expect(samples.get('duban_files_open{attention="blocked"}')).toBeGreaterThanOrEqual(1);
-    for (const attention of attentions) expect(samples.has(`duban_files_open{attention="${attention}"}`), attention).toBe(true);
+    for (const attention of attentions)
+      expect(samples.has(`duban_files_open{attention="${attention}"}`), attention).toBe(true);
   });
 
   it('have at most thirty receivers of their own: the longest queues; the rest stand together', () => {
     const unsettled = new Map(Array.from({ length: 40 }, (_, i) => [`r-${i}`, i + 1]));
-    const shown = byReceiver(unsettled, new Map([['r-39', 10], ['r-0', 1]]));
+    const shown = byReceiver(
+      unsettled,
+      new Map([
+        ['r-39', 10],
+        ['r-0', 1],
+      ]),
+    );
     expect(shown).toHaveLength(31);
     expect(shown[0]).toEqual({ receiver: 'r-39', pending: 30, dead: 10 });
     expect(shown.at(-1)).toEqual({ receiver: 'others', pending: 54, dead: 1 });
-    expect(byReceiver(new Map([['r', 1]]), new Map())).toEqual([{ receiver: 'r', pending: 1, dead: 0 }]);
+    expect(byReceiver(new Map([['r', 1]]), new Map())).toEqual([
+      { receiver: 'r', pending: 1, dead: 0 },
+    ]);
   });
 });
 
@@ -78,13 +109,21 @@ describe('without the database', () => {
     const { status, text, samples } = await scrape(cut);
     expect(status).toBe(200);
     expect(text).toContain(others);
-    expect([...samples].filter(([name]) => !name.startsWith('duban_disk_'))).toEqual([['duban_state_up', 0]]);
+    expect([...samples].filter(([name]) => !name.startsWith('duban_disk_'))).toEqual([
+      ['duban_state_up', 0],
+    ]);
     await close(cut);
   });
 
   it('one that does not answer holds a scrape two seconds at most, and many scrapes ask once', async () => {
     let asked = 0;
-    const sql = { begin: () => { asked += 1; return new Promise(() => {}); }, end: () => Promise.resolve() } as unknown as Sql;
+    const sql = {
+      begin: () => {
+        asked += 1;
+        return new Promise(() => {});
+      },
+      end: () => Promise.resolve(),
+    } as unknown as Sql;
     const cut = await harness({ sql });
     const started = performance.now();
     const all = await Promise.all([1, 2, 3].map(() => scrape(cut)));
@@ -99,17 +138,21 @@ describe('without the database', () => {
 });
 
 it('is one statement on the indexes of what is open, not on what is done', async () => {
-  const [plan] = await plansOf(async (tx) => {
-    await tx`insert into bureau (id, name, area) values ('pl-ga', 'x', '000000')`;
-    await tx`insert into receiver (id, bureau_id, url, secret) select 'plg-' || n, 'pl-ga', 'x', 'x' from generate_series(1, 5) n`;
-    await tx`insert into file (id, procedure, bureau_id, subject_kind, subject_id, opening, opened_at, closed_at)
+  const [plan] = await plansOf(
+    async (tx) => {
+      await tx`insert into bureau (id, name, area) values ('pl-ga', 'x', '000000')`;
+      await tx`insert into receiver (id, bureau_id, url, secret) select 'plg-' || n, 'pl-ga', 'x', 'x' from generate_series(1, 5) n`;
+      await tx`insert into file (id, procedure, bureau_id, subject_kind, subject_id, opening, opened_at, closed_at)
       select 'plg-' || n, 'rapid-response', 'pl-ga', 'institution', 'plg-' || n, '{}', now(), case when n % 40 = 0 then null else now() end from generate_series(1, 40000) n`;
-    await tx`insert into delivery (receiver_id, file_id, seq, state) select 'plg-' || (n % 5 + 1), 'f' || n / 20, n, case when n % 50 = 0 then 'dead' when n % 50 = 1 then 'pending' else 'delivered' end from generate_series(1, 50000) n`;
-    await tx`insert into errand (file_id, key, kind, data, done_at) select 'plg-' || n, 'x', 'x', '{}', case when n % 100 = 0 then null else now() end from generate_series(1, 40000) n`;
-    await tx`analyze file, delivery, errand`;
-    // Beside the files of other tests the whole table may be the cheaper one: asked is whether the indexes serve.
-    await tx`set local enable_seqscan = off`;
-  }, [(sql) => countsOf(sql)]);
-  for (const index of ['delivery_unsettled', 'delivery_dead', 'file_one_open', 'errand_due']) expect(plan).toContain(index);
+      await tx`insert into delivery (receiver_id, file_id, seq, state) select 'plg-' || (n % 5 + 1), 'f' || n / 20, n, case when n % 50 = 0 then 'dead' when n % 50 = 1 then 'pending' else 'delivered' end from generate_series(1, 50000) n`;
+      await tx`insert into errand (file_id, key, kind, data, done_at) select 'plg-' || n, 'x', 'x', '{}', case when n % 100 = 0 then null else now() end from generate_series(1, 40000) n`;
+      await tx`analyze file, delivery, errand`;
+      // Beside the files of other tests the whole table may be the cheaper one: asked is whether the indexes serve.
+      await tx`set local enable_seqscan = off`;
+    },
+    [(sql) => countsOf(sql)],
+  );
+  for (const index of ['delivery_unsettled', 'delivery_dead', 'file_one_open', 'errand_due'])
+    expect(plan).toContain(index);
   expect(plan).not.toMatch(/Seq Scan/);
 });

@@ -5,9 +5,18 @@ import { procedures } from '../../api/procedures.ts';
 import { standingForms } from '../../domain/law/standing-acts.ts';
 import { officerRoles, unitRoles } from '../../domain/registry/roles.ts';
 
-const lines = readFileSync(new URL('../../docs/glossary.md', import.meta.url), 'utf8').split('\n').filter((line) => /^\| (?!中文|-)/.test(line) && !line.startsWith('|--'));
-const rows = lines.map((line) => line.split('|').slice(1, -1).map((cell) => cell.trim()));
-const named = rows.flatMap(([, , code]) => [...code!.matchAll(/`([^`]+)`/g)].map(([, name]) => name!));
+const lines = readFileSync(new URL('../../docs/glossary.md', import.meta.url), 'utf8')
+  .split('\n')
+  .filter((line) => /^\| (?!中文|-)/.test(line) && !line.startsWith('|--'));
+const rows = lines.map((line) =>
+  line
+    .split('|')
+    .slice(1, -1)
+    .map((cell) => cell.trim()),
+);
+const named = rows.flatMap(([, , code]) =>
+  [...code!.matchAll(/`([^`]+)`/g)].map(([, name]) => name!),
+);
 
 it('every line has Chinese, English, a code name and an article', () => {
   expect(rows.length).toBeGreaterThan(60);
@@ -19,7 +28,10 @@ it('every line has Chinese, English, a code name and an article', () => {
 });
 
 it('names every role, every office and every act that can be submitted', () => {
-  const acts = [...Object.values(procedures).flatMap(({ forms }) => Object.keys(forms)), ...Object.keys(standingForms)].filter((act) => act !== 'retry');
+  const acts = [
+    ...Object.values(procedures).flatMap(({ forms }) => Object.keys(forms)),
+    ...Object.keys(standingForms),
+  ].filter((act) => act !== 'retry');
   for (const name of [...officerRoles, ...unitRoles, ...acts]) expect(named, name).toContain(name);
 });
 

@@ -21,26 +21,52 @@ import { settingsSchema } from '../../settings.ts';
 export const ISSUER = 'urn:duban:api-tests';
 export const AUDIENCE = 'duban';
 
-export interface Keys { es256: CryptoKey; rs256: CryptoKey; file: string; stranger: CryptoKey }
+export interface Keys {
+  es256: CryptoKey;
+  rs256: CryptoKey;
+  file: string;
+  stranger: CryptoKey;
+}
 
 /** Keys in a folder of their own under the system's temporary folder. */
 export async function makeKeys(): Promise<Keys> {
   const folder = mkdtempSync(path.join(tmpdir(), 'duban-api-keys-'));
-  const [es, rs, other] = await Promise.all([generateKeyPair('ES256', { extractable: true }), generateKeyPair('RS256', { extractable: true }), generateKeyPair('ES256')]);
+  const [es, rs, other] = await Promise.all([
+    generateKeyPair('ES256', { extractable: true }),
+    generateKeyPair('RS256', { extractable: true }),
+    generateKeyPair('ES256'),
+  ]);
   const file = path.join(folder, 'jwks.json');
-  const jwks = { keys: [{ ...await exportJWK(es.publicKey), kid: 'es', alg: 'ES256' }, { ...await exportJWK(rs.publicKey), kid: 'rs', alg: 'RS256' }] };
+  const jwks = {
+    keys: [
+      { ...(await exportJWK(es.publicKey)), kid: 'es', alg: 'ES256' },
+      { ...(await exportJWK(rs.publicKey)), kid: 'rs', alg: 'RS256' },
+    ],
+  };
   writeFileSync(file, JSON.stringify(jwks));
   return { es256: es.privateKey, rs256: rs.privateKey, file, stranger: other.privateKey };
 }
 
-export interface TokenOptions { issuer?: string; audience?: string; issuedAt?: number; expiresAt?: number; key?: CryptoKey; alg?: 'ES256' | 'RS256'; claims?: JWTPayload }
+export interface TokenOptions {
+  issuer?: string;
+  audience?: string;
+  issuedAt?: number;
+  expiresAt?: number;
+  key?: CryptoKey;
+  alg?: 'ES256' | 'RS256';
+  claims?: JWTPayload;
+}
 
 export function signer(keys: Keys) {
   return async (sub: string | undefined, options: TokenOptions = {}): Promise<string> => {
     const { issuer = ISSUER, audience = AUDIENCE, alg = 'ES256', claims = {} } = options;
     const now = Math.floor(Date.now() / 1000);
-    const jwt = new SignJWT({ ...(sub !== undefined && { sub }), ...claims }).setProtectedHeader({ alg, kid: alg === 'ES256' ? 'es' : 'rs' })
-      .setIssuer(issuer).setAudience(audience).setIssuedAt(options.issuedAt ?? now).setExpirationTime(options.expiresAt ?? now + 600);
+    const jwt = new SignJWT({ ...(sub !== undefined && { sub }), ...claims })
+      .setProtectedHeader({ alg, kid: alg === 'ES256' ? 'es' : 'rs' })
+      .setIssuer(issuer)
+      .setAudience(audience)
+      .setIssuedAt(options.issuedAt ?? now)
+      .setExpirationTime(options.expiresAt ?? now + 600);
     return jwt.sign(options.key ?? (alg === 'ES256' ? keys.es256 : keys.rs256));
   };
 }
@@ -58,7 +84,10 @@ export interface Harness {
 }
 
 export type Method = 'get' | 'put' | 'post' | 'delete';
-export interface Asked { body?: string | object | undefined; headers?: Record<string, string> }
+export interface Asked {
+  body?: string | object | undefined;
+  headers?: Record<string, string>;
+}
 
 /** Ask in a `beforeAll`; closes itself. */
 export async function harness(more: Partial<Deps> = {}): Promise<Harness> {
@@ -66,9 +95,21 @@ export async function harness(more: Partial<Deps> = {}): Promise<Harness> {
   const sql = connect(inject('stack').databaseUrl, { max: 4, name: 'api-tests' });
   const log: Record<string, unknown>[] = [];
   const deps: Deps = {
-    sql, clock: { now: () => instant(Date.now()) }, tokens: jwtVerifier({ jwksFile: keys.file, issuer: ISSUER, audience: AUDIENCE }),
-    log: pino({ level: 'debug' }, { write: (text: string) => { log.push(JSON.parse(text) as Record<string, unknown>); } }),
-    limits: { perAddress: 1e6, perCaller: 1e6, calculator: 1e6 }, checkReplies: true, allowFictitious: true, ...more,
+    sql,
+    clock: { now: () => instant(Date.now()) },
+    tokens: jwtVerifier({ jwksFile: keys.file, issuer: ISSUER, audience: AUDIENCE }),
+    log: pino(
+      { level: 'debug' },
+      {
+        write: (text: string) => {
+          log.push(JSON.parse(text) as Record<string, unknown>);
+        },
+      },
+    ),
+    limits: { perAddress: 1e6, perCaller: 1e6, calculator: 1e6 },
+    checkReplies: true,
+    allowFictitious: true,
+    ...more,
   };
   return around(deps, createApp(deps), log, keys);
 }
@@ -77,23 +118,48 @@ export async function harness(more: Partial<Deps> = {}): Promise<Harness> {
 export async function wholeHarness(): Promise<Harness> {
   const keys = await makeKeys();
   const log: Record<string, unknown>[] = [];
-  const logger = pino({ level: 'debug' }, { write: (text: string) => { log.push(JSON.parse(text) as Record<string, unknown>); } });
+  const logger = pino(
+    { level: 'debug' },
+    {
+      write: (text: string) => {
+        log.push(JSON.parse(text) as Record<string, unknown>);
+      },
+    },
+  );
   const tokens = jwtVerifier({ jwksFile: keys.file, issuer: ISSUER, audience: AUDIENCE });
   const limits = { perAddress: 1e6, perCaller: 1e6, calculator: 1e6 };
-  const service = await createService(settingsSchema.parse(inject('stack').env), logger, { tokens, limits, checkReplies: false, patience: 200, watchRuns: false });
+  const service = await createService(settingsSchema.parse(inject('stack').env), logger, {
+    tokens,
+    limits,
+    checkReplies: false,
+    patience: 200,
+    watchRuns: false,
+  });
   await service.start();
-  const deps: Deps = { sql: service.sql, tokens, log: logger, clock: { now: () => instant(Date.now()) } };
+  const deps: Deps = {
+    sql: service.sql,
+    tokens,
+    log: logger,
+    clock: { now: () => instant(Date.now()) },
+  };
   return { ...around(deps, service.app, log, keys), end: () => service.stop() };
 }
 
 function around(deps: Deps, app: Express, log: Record<string, unknown>[], keys: Keys): Harness {
   const token = signer(keys);
   return {
-    sql: deps.sql, deps, app, log, keys, token, end: () => deps.sql.end(),
+    sql: deps.sql,
+    deps,
+    app,
+    log,
+    keys,
+    token,
+    end: () => deps.sql.end(),
     async ask(caller, method, url, { body, headers = {} } = {}) {
       const asked = request(app)[method](url).set(headers);
       if (caller !== null) asked.set('Authorization', `Bearer ${await token(caller)}`);
-      if (typeof body === 'string') asked.set('Content-Type', headers['Content-Type'] ?? 'application/json');
+      if (typeof body === 'string')
+        asked.set('Content-Type', headers['Content-Type'] ?? 'application/json');
       return body === undefined ? asked : asked.send(body);
     },
   };
@@ -106,13 +172,33 @@ export async function close({ end, keys }: Harness): Promise<void> {
 }
 
 /** Registers a row behind the API's back, unless it is there. */
-export async function given<N extends RegistryName>(sql: Sql, name: N, row: RegistryRows[N]): Promise<void> {
+export async function given<N extends RegistryName>(
+  sql: Sql,
+  name: N,
+  row: RegistryRows[N],
+): Promise<void> {
   await sql.begin(async (tx) => {
-    if (!await findRow(tx, name, row.id)) await writeRow(tx, name, undefined, row, { by: 'demo', reason: null });
+    if (!(await findRow(tx, name, row.id)))
+      await writeRow(tx, name, undefined, row, { by: 'demo', reason: null });
   });
 }
 
-export const person = (id: string, unit: string, roles: Officer['roles'], more: Partial<Officer> = {}): Officer => ({
-  id, unit, kind: 'person', name: '测试人员', phone: '022-12345678', roles, certificate: null,
-  commitmentSignedOn: null, commitmentValidUntil: null, removedOn: null, newRecord: null, ...more,
+export const person = (
+  id: string,
+  unit: string,
+  roles: Officer['roles'],
+  more: Partial<Officer> = {},
+): Officer => ({
+  id,
+  unit,
+  kind: 'person',
+  name: '测试人员',
+  phone: '022-12345678',
+  roles,
+  certificate: null,
+  commitmentSignedOn: null,
+  commitmentValidUntil: null,
+  removedOn: null,
+  newRecord: null,
+  ...more,
 });

@@ -10,16 +10,34 @@ import { afterEach, expect, inject, it } from 'vitest';
 const main = fileURLToPath(new URL('../../api/main.ts', import.meta.url));
 const tsx = createRequire(import.meta.url).resolve('tsx');
 const started: ChildProcess[] = [];
-afterEach(() => { for (const child of started.splice(0)) if (child.exitCode === null) child.kill('SIGKILL'); });
+afterEach(() => {
+  for (const child of started.splice(0)) if (child.exitCode === null) child.kill('SIGKILL');
+});
 
-interface Running { child: ChildProcess; output: () => string }
+interface Running {
+  child: ChildProcess;
+  output: () => string;
+}
 
 function start(more: Record<string, string>, stdout: 'pipe' | number = 'pipe'): Running {
-  const env = { ...inject('stack').env, PATH: process.env['PATH'] ?? '', OIDC_JWKS_FILE: inject('stack').issuerJwksFile, API_HOST: '127.0.0.1', API_PORT: '0', ...more };
-  const child = spawn(process.execPath, ['--import', tsx, main], { env, stdio: ['ignore', stdout, 'pipe'] });
+  const env = {
+    ...inject('stack').env,
+    PATH: process.env['PATH'] ?? '',
+    OIDC_JWKS_FILE: inject('stack').issuerJwksFile,
+    API_HOST: '127.0.0.1',
+    API_PORT: '0',
+    ...more,
+  };
+  const child = spawn(process.execPath, ['--import', tsx, main], {
+    env,
+    stdio: ['ignore', stdout, 'pipe'],
+  });
   started.push(child);
   let text = '';
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => { text += chunk.toString(); });
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (chunk: Buffer) => {
+      text += chunk.toString();
+    });
   return { child, output: () => text };
 }
 
@@ -27,7 +45,9 @@ async function portOf({ output, child }: Running): Promise<number> {
   for (let i = 0; i < 500 && child.exitCode === null; i += 1) {
     const port = /"port":(\d+)/.exec(output())?.[1];
     if (port) return Number(port);
-    await new Promise((resolve) => { setTimeout(resolve, 50); });
+    await new Promise((resolve) => {
+      setTimeout(resolve, 50);
+    });
   }
   throw new Error(`it does not listen: ${output()}`);
 }
@@ -37,17 +57,25 @@ async function exitOf({ child }: Running): Promise<number | null> {
   return child.exitCode;
 }
 
-it.each(['SIGTERM', 'SIGINT'] as const)('listens, answers, and ends with 0 on %s', async (signal) => {
-  const running = start({});
-  const port = await portOf(running);
-  const answer = await fetch(`http://127.0.0.1:${port}/v1/time/due`, {
-    method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ start: '2026-09-18T09:30:00+08:00', limit: { unit: 'hours', count: 24 } }),
-  });
-  expect(answer.status).toBe(200);
-  expect((await fetch(`http://127.0.0.1:${port}/v1/units`)).status).toBe(401);
-  running.child.kill(signal);
-  expect(await exitOf(running)).toBe(0);
-});
+it.each(['SIGTERM', 'SIGINT'] as const)(
+  'listens, answers, and ends with 0 on %s',
+  async (signal) => {
+    const running = start({});
+    const port = await portOf(running);
+    const answer = await fetch(`http://127.0.0.1:${port}/v1/time/due`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({
+        start: '2026-09-18T09:30:00+08:00',
+        limit: { unit: 'hours', count: 24 },
+      }),
+    });
+    expect(answer.status).toBe(200);
+    expect((await fetch(`http://127.0.0.1:${port}/v1/units`)).status).toBe(401);
+    running.child.kill(signal);
+    expect(await exitOf(running)).toBe(0);
+  },
+);
 
 it('goes on answering while its log cannot be written, on a full disk', async () => {
   const holder = createServer().listen(0, '127.0.0.1');
@@ -58,7 +86,8 @@ it('goes on answering while its log cannot be written, on a full disk', async ()
   const full = openSync('/dev/full', 'w');
   const running = start({ API_PORT: String(port), LOG_LEVEL: 'trace' }, full);
   closeSync(full);
-  const health = async () => (await fetch(`http://127.0.0.1:${port}/health`).catch(() => undefined))?.status;
+  const health = async () =>
+    (await fetch(`http://127.0.0.1:${port}/health`).catch(() => undefined))?.status;
   // Each answer is a line that cannot be written.
   await expect.poll(health, { timeout: 20_000 }).toBe(200);
   for (let n = 0; n < 20; n++) expect(await health()).toBe(200);

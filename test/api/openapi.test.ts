@@ -4,9 +4,22 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { codes } from '../../domain/law/codes.ts';
 import { close, wholeHarness, type Harness } from './harness.ts';
 
-interface Operation { summary?: string; security?: object[]; parameters?: { name: string; in: string; required?: boolean }[]; requestBody?: object; responses: Record<string, { description?: string; content?: Record<string, { schema: object }> }> }
-interface Document { openapi: string; paths: Record<string, Record<string, Operation>>; components: { schemas: Record<string, object>; securitySchemes: object } }
-interface Layer { route?: { path: string; methods: Record<string, boolean> }; handle: { stack?: Layer[] } }
+interface Operation {
+  summary?: string;
+  security?: object[];
+  parameters?: { name: string; in: string; required?: boolean }[];
+  requestBody?: object;
+  responses: Record<string, { description?: string; content?: Record<string, { schema: object }> }>;
+}
+interface Document {
+  openapi: string;
+  paths: Record<string, Record<string, Operation>>;
+  components: { schemas: Record<string, object>; securitySchemes: object };
+}
+interface Layer {
+  route?: { path: string; methods: Record<string, boolean> };
+  handle: { stack?: Layer[] };
+}
 
 let h: Harness;
 let document: Document;
@@ -17,56 +30,102 @@ beforeAll(async () => {
 afterAll(() => close(h));
 
 const operations = (): [string, Operation][] =>
-  Object.entries(document.paths).flatMap(([path, item]) => Object.entries(item).map(([method, operation]): [string, Operation] => [`${method.toUpperCase()} ${path}`, operation]));
+  Object.entries(document.paths).flatMap(([path, item]) =>
+    Object.entries(item).map(([method, operation]): [string, Operation] => [
+      `${method.toUpperCase()} ${path}`,
+      operation,
+    ]),
+  );
 
 /** Every route that express knows, wherever it was mounted. */
 function mounted(layers: Layer[]): string[] {
-  return layers.flatMap(({ route, handle }) => (route
-    ? Object.keys(route.methods).filter((method) => method !== '_all').map((method) => `${method.toUpperCase()} ${route.path}`)
-    : mounted(handle.stack ?? [])));
+  return layers.flatMap(({ route, handle }) =>
+    route
+      ? Object.keys(route.methods)
+          .filter((method) => method !== '_all')
+          .map((method) => `${method.toUpperCase()} ${route.path}`)
+      : mounted(handle.stack ?? []),
+  );
 }
 
 it('is OpenAPI 3.1', () => expect(document.openapi).toBe('3.1.0'));
 
 it('documents every mounted route, and only those', () => {
   const pages = /^GET \/(docs|openapi\.json)/;
-  const routes = mounted((h.app.router as unknown as { stack: Layer[] }).stack).filter((route) => !pages.test(route));
+  const routes = mounted((h.app.router as unknown as { stack: Layer[] }).stack).filter(
+    (route) => !pages.test(route),
+  );
   expect(routes.length).toBeGreaterThan(25);
-  expect(operations().map(([name]) => name).sort()).toEqual([...new Set(routes)].map((route) => route.replace(/:(\w+)/g, '{$1}')).sort());
+  expect(
+    operations()
+      .map(([name]) => name)
+      .sort(),
+  ).toEqual([...new Set(routes)].map((route) => route.replace(/:(\w+)/g, '{$1}')).sort());
 });
 
 it('every operation has a summary in both languages, its parameters, and a success', () => {
   for (const [name, operation] of operations()) {
     expect(operation.summary, name).toMatch(/\p{Script=Han}.* — [A-Z]/u);
     const inPath = [...name.matchAll(/\{(\w+)\}/g)].map(([, parameter]) => parameter);
-    expect((operation.parameters ?? []).filter((p) => p.in === 'path' && p.required).map((p) => p.name), name).toEqual(inPath);
-    expect(Object.keys(operation.responses).some((status) => status.startsWith('2')), name).toBe(true);
+    expect(
+      (operation.parameters ?? []).filter((p) => p.in === 'path' && p.required).map((p) => p.name),
+      name,
+    ).toEqual(inPath);
+    expect(
+      Object.keys(operation.responses).some((status) => status.startsWith('2')),
+      name,
+    ).toBe(true);
     for (const [status, response] of Object.entries(operation.responses)) {
       expect(response.description, `${name} ${status}`).toBeTruthy();
-      if (Number(status) >= 400) expect(response.content, `${name} ${status}`).toHaveProperty(['application/problem+json']);
+      if (Number(status) >= 400)
+        expect(response.content, `${name} ${status}`).toHaveProperty(['application/problem+json']);
     }
   }
 });
 
 it('only health, documentation, calculator, draws, publications and what is done with a check code need no token', () => {
-  const open = operations().filter(([, { security }]) => security?.length === 0).map(([name]) => name);
-  expect(open.sort()).toEqual(['GET /health', 'GET /metrics', 'GET /problems', 'GET /problems/{code}', 'GET /ready', 'GET /v1/checks/{code}', 'GET /v1/draws', 'GET /v1/draws/{id}',
-    'GET /v1/publications/cases', 'GET /v1/publications/inspections', 'POST /v1/checks/{code}/complaints', 'POST /v1/checks/{code}/evaluations', 'POST /v1/time/due']);
+  const open = operations()
+    .filter(([, { security }]) => security?.length === 0)
+    .map(([name]) => name);
+  expect(open.sort()).toEqual([
+    'GET /health',
+    'GET /metrics',
+    'GET /problems',
+    'GET /problems/{code}',
+    'GET /ready',
+    'GET /v1/checks/{code}',
+    'GET /v1/draws',
+    'GET /v1/draws/{id}',
+    'GET /v1/publications/cases',
+    'GET /v1/publications/inspections',
+    'POST /v1/checks/{code}/complaints',
+    'POST /v1/checks/{code}/evaluations',
+    'POST /v1/time/due',
+  ]);
   // Withheld from the public until the door is opened.
-  const either = operations().filter(([, { security }]) => security?.some((one) => Object.keys(one).length === 0)).map(([name]) => name);
-  expect(either.sort()).toEqual(['record', 'statement', 'verification'].map((part) => `GET /v1/draws/{id}/${part}`));
+  const either = operations()
+    .filter(([, { security }]) => security?.some((one) => Object.keys(one).length === 0))
+    .map(([name]) => name);
+  expect(either.sort()).toEqual(
+    ['record', 'statement', 'verification'].map((part) => `GET /v1/draws/{id}/${part}`),
+  );
 });
 
 it('every schema compiles, and every reference leads somewhere', () => {
   const ajv = new Ajv2020({ strict: false, validateFormats: false });
   ajv.addSchema({ $id: 'openapi', components: document.components });
-  const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g)].map(([, name]) => name!);
+  const references = [
+    ...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g),
+  ].map(([, name]) => name!);
   expect(references.length).toBeGreaterThan(10);
   for (const name of references) expect(document.components.schemas).toHaveProperty([name]);
-  for (const name of Object.keys(document.components.schemas)) expect(() => ajv.compile({ $ref: `openapi#/components/schemas/${name}` }), name).not.toThrow();
+  for (const name of Object.keys(document.components.schemas))
+    expect(() => ajv.compile({ $ref: `openapi#/components/schemas/${name}` }), name).not.toThrow();
 });
 
 it('names only codes of the catalogue', () => {
-  const named = [...JSON.stringify(document.paths).matchAll(/`([a-z-]+)`/g)].map(([, code]) => code!);
+  const named = [...JSON.stringify(document.paths).matchAll(/`([a-z-]+)`/g)].map(
+    ([, code]) => code!,
+  );
   for (const code of named) expect(codes).toHaveProperty([code]);
 });

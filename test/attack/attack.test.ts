@@ -32,10 +32,25 @@ afterAll(async () => {
   await close(h);
 });
 
-it(`${inputs} hostile requests, seed ${seed}: no fault, no trace, nothing of an unannounced plan, and the registers stand as they stood`, { timeout: 1_800_000 }, async ({ task }) => {
-  const before = await standing(h);
-  const toll = await campaign(asking, Object.keys(readMatrix()), { inputs, seed });
-  task.meta.attack = { seed, inputs: toll.inputs, routes: toll.routes, principals: toll.principals, refused: toll.refused, faults: toll.faults.length, leaks: toll.leaks.length };
-  expect({ faults: toll.faults.slice(0, 20), leaks: toll.leaks.slice(0, 20) }).toEqual({ faults: [], leaks: [] });
-  expect(await standing(h)).toEqual(before);
-});
+it(
+  `${inputs} hostile requests, seed ${seed}: no fault, no trace, nothing of an unannounced plan, and the registers stand as they stood`,
+  { timeout: 1_800_000 },
+  async ({ task }) => {
+    const before = await standing(h);
+    const toll = await campaign(asking, Object.keys(readMatrix()), { inputs, seed });
+    task.meta.attack = {
+      seed,
+      inputs: toll.inputs,
+      routes: toll.routes,
+      principals: toll.principals,
+      refused: toll.refused,
+      faults: toll.faults.length,
+      leaks: toll.leaks.length,
+    };
+    expect({ faults: toll.faults.slice(0, 20), leaks: toll.leaks.slice(0, 20) }).toEqual({
+      faults: [],
+      leaks: [],
+    });
+    expect(await standing(h)).toEqual(before);
+  },
+);

@@ -9,31 +9,78 @@ export const BUREAU = 'am';
 
 /** 各类人员 Everybody the matrix asks, and who they are; `as`: in whose name, and through which system. */
 export const principals = {
-  own: { says: '当事单位的经办人 A handler of a party unit, who filed the plan', officer: 'am-own' },
-  unsigned: { says: '当事单位没有承诺书的经办人 A handler of a party unit without a commitment letter', officer: 'am-unsigned' },
+  own: {
+    says: '当事单位的经办人 A handler of a party unit, who filed the plan',
+    officer: 'am-own',
+  },
+  unsigned: {
+    says: '当事单位没有承诺书的经办人 A handler of a party unit without a commitment letter',
+    officer: 'am-unsigned',
+  },
   team: { says: '检查组成员 A member of the team of the plan', officer: 'am-team' },
   head: { says: '检查主体在任负责人 The head of the body, in post', officer: 'am-head' },
   'former-head': { says: '已离任负责人 A head whose post has ended', officer: 'am-former' },
-  superior: { says: '上级单位的经办人 A handler of the superior of a party unit', officer: 'am-superior' },
-  'other-unit': { says: '无关单位的经办人 A handler of a unit that has nothing to do with it', officer: 'am-other' },
+  superior: {
+    says: '上级单位的经办人 A handler of the superior of a party unit',
+    officer: 'am-superior',
+  },
+  'other-unit': {
+    says: '无关单位的经办人 A handler of a unit that has nothing to do with it',
+    officer: 'am-other',
+  },
   'other-head': { says: '无关单位的负责人 A head of such a unit', officer: 'am-other-head' },
   coordinator: { says: '协调员 A coordinator', officer: 'am-coord' },
   regulator: { says: '监管人员 A regulator, of the supervision of enforcement', officer: 'am-reg' },
-  'own-coordinator': { says: '当事（被反映）单位的协调员 A coordinator of the party unit, the one complained of', officer: 'am-own-coord' },
-  'own-regulator': { says: '当事（被反映）单位的监管人员 A regulator of the party unit, the one complained of', officer: 'am-own-reg' },
-  handling: { says: '承办单位的经办人 A handler of the unit that deals with the complaint', officer: 'am-handling' },
-  assigned: { says: '承办单位指定的经办人 The handler to whom the complaint was given', officer: 'am-assigned' },
+  'own-coordinator': {
+    says: '当事（被反映）单位的协调员 A coordinator of the party unit, the one complained of',
+    officer: 'am-own-coord',
+  },
+  'own-regulator': {
+    says: '当事（被反映）单位的监管人员 A regulator of the party unit, the one complained of',
+    officer: 'am-own-reg',
+  },
+  handling: {
+    says: '承办单位的经办人 A handler of the unit that deals with the complaint',
+    officer: 'am-handling',
+  },
+  assigned: {
+    says: '承办单位指定的经办人 The handler to whom the complaint was given',
+    officer: 'am-assigned',
+  },
   registrar: { says: '登记员 A registrar', officer: 'am-registrar' },
   administrator: { says: '管理员 An administrator', officer: 'am-admin' },
-  removed: { says: '已清除的当事单位人员 An officer of a party unit, removed', officer: 'am-removed' },
-  'no-role': { says: '当事单位没有角色的人员 An officer of a party unit without a role', officer: 'am-no-role' },
-  system: { says: '当事单位的系统 A system of a party unit, in its own name', officer: 'am-system' },
-  'system-for-person': { says: '本局系统代当事单位经办人 A system of the bureau for a handler of a party unit', officer: 'am-own', as: 'am-system' },
-  'foreign-system': { says: '外局系统代当事单位经办人 A system of another bureau for that handler', officer: 'am-own', as: 'am2-system' },
+  removed: {
+    says: '已清除的当事单位人员 An officer of a party unit, removed',
+    officer: 'am-removed',
+  },
+  'no-role': {
+    says: '当事单位没有角色的人员 An officer of a party unit without a role',
+    officer: 'am-no-role',
+  },
+  system: {
+    says: '当事单位的系统 A system of a party unit, in its own name',
+    officer: 'am-system',
+  },
+  'system-for-person': {
+    says: '本局系统代当事单位经办人 A system of the bureau for a handler of a party unit',
+    officer: 'am-own',
+    as: 'am-system',
+  },
+  'foreign-system': {
+    says: '外局系统代当事单位经办人 A system of another bureau for that handler',
+    officer: 'am-own',
+    as: 'am2-system',
+  },
   'other-bureau': { says: '外局经办人 A handler of another bureau', officer: 'am2-handler' },
   'other-bureau-head': { says: '外局负责人 A head of another bureau', officer: 'am2-head' },
-  'other-bureau-regulator': { says: '外局监管人员 A regulator of another bureau', officer: 'am2-reg' },
-  institution: { says: '被检查机构（凭码） The institution, with its codes and no token', officer: null },
+  'other-bureau-regulator': {
+    says: '外局监管人员 A regulator of another bureau',
+    officer: 'am2-reg',
+  },
+  institution: {
+    says: '被检查机构（凭码） The institution, with its codes and no token',
+    officer: null,
+  },
   public: { says: '公众 Anybody, without a token or a code', officer: null },
 } as const satisfies Record<string, { says: string; officer: string | null; as?: string }>;
 export type Principal = keyof typeof principals;
@@ -41,62 +88,151 @@ export const everybody = Object.keys(principals) as Principal[];
 
 /** What must not shine through to those who may not know it; found by looking for the text in the answer. */
 export const secrets = {
-  narrative: 'zz-narrative', sealed: 'zz-sealed-words', target: 'am-i-target', plan: 'pl-am-unbegun', day: '2031-03-17', member: 'am-member', complaint: 'RQ.am.2026-00001', party: '91120000ZZPARTY001', 'clue-kind': 'own-request',
+  narrative: 'zz-narrative',
+  sealed: 'zz-sealed-words',
+  target: 'am-i-target',
+  plan: 'pl-am-unbegun',
+  day: '2031-03-17',
+  member: 'am-member',
+  complaint: 'RQ.am.2026-00001',
+  party: '91120000ZZPARTY001',
+  'clue-kind': 'own-request',
 } as const;
 export type Secret = keyof typeof secrets;
 
-export const codes = { check: 'AAAAABBBBBCCCCCDDDDDEEEEE0', evaluation: 'AAAAABBBBBCCCCCDDDDDEEEEE1', none: 'AAAAABBBBBCCCCCDDDDDEEEEE2' } as const;
+export const codes = {
+  check: 'AAAAABBBBBCCCCCDDDDDEEEEE0',
+  evaluation: 'AAAAABBBBBCCCCCDDDDDEEEEE1',
+  none: 'AAAAABBBBBCCCCCDDDDDEEEEE2',
+} as const;
 
 /** A file of each procedure, in which `am.own` fills the role of the first party. */
 export const files = {
-  'rapid-response': 'RR-A.am.2026-00001', 'commitment-case': 'CC-C.am.2026-00001', 'implementing-rules': 'SX.am.2026-00001', 'licence-revocation': 'LR.am.2026-00001', 'result-revocation': 'CX.am.2026-00001',
-  'coordination-issue': 'CI.am.2026-00001', consultation: 'HS.am.2026-00001', inspection: 'XJ.am.2026-00001', 'inspection-begun': 'XJ.am.2026-00002', 'inspection-window': 'CK.am.2026-00001',
-  'inspection-draw': 'SJ.am.2026-00001', 'special-inspection': 'ZX.am.2026-00001', 'inspection-programme': 'JH.am.2026-00001', 'enforcement-complaint': secrets.complaint,
+  'rapid-response': 'RR-A.am.2026-00001',
+  'commitment-case': 'CC-C.am.2026-00001',
+  'implementing-rules': 'SX.am.2026-00001',
+  'licence-revocation': 'LR.am.2026-00001',
+  'result-revocation': 'CX.am.2026-00001',
+  'coordination-issue': 'CI.am.2026-00001',
+  consultation: 'HS.am.2026-00001',
+  inspection: 'XJ.am.2026-00001',
+  'inspection-begun': 'XJ.am.2026-00002',
+  'inspection-window': 'CK.am.2026-00001',
+  'inspection-draw': 'SJ.am.2026-00001',
+  'special-inspection': 'ZX.am.2026-00001',
+  'inspection-programme': 'JH.am.2026-00001',
+  'enforcement-complaint': secrets.complaint,
 } as const;
-export const ids = { alert: 'pc-00000000-0000-4000-8000-000000000001', sample: 'yb-00000000-0000-4000-8000-000000000001', result: 'am-result', credit: 'am-credit', clue: 'xs-am-clue', begun: 'pl-am-begun', act: 'am-act-rapid-response', receiver: 'am-receiver', draw: 'SJ.am.2026-00002' } as const;
+export const ids = {
+  alert: 'pc-00000000-0000-4000-8000-000000000001',
+  sample: 'yb-00000000-0000-4000-8000-000000000001',
+  result: 'am-result',
+  credit: 'am-credit',
+  clue: 'xs-am-clue',
+  begun: 'pl-am-begun',
+  act: 'am-act-rapid-response',
+  receiver: 'am-receiver',
+  draw: 'SJ.am.2026-00002',
+} as const;
 
 const units: [id: string, superior: string | null, roles: string[]][] = [
-  ['am.ju', null, []], ['am.above', null, []], ['am.own', 'am.above', ['supervision-body']], ['am.other', null, []], ['am.sup', null, ['enforcement-supervision']], ['am.handling', null, ['discipline-inspection']], ['am.zfc', null, ['payment-division']],
+  ['am.ju', null, []],
+  ['am.above', null, []],
+  ['am.own', 'am.above', ['supervision-body']],
+  ['am.other', null, []],
+  ['am.sup', null, ['enforcement-supervision']],
+  ['am.handling', null, ['discipline-inspection']],
+  ['am.zfc', null, ['payment-division']],
 ];
 const officers: [id: string, unit: string, kind: string, roles: string[], removed?: string][] = [
-  ['am-own', 'am.own', 'person', ['handler']], ['am-unsigned', 'am.own', 'person', ['handler']], ['am-team', 'am.own', 'person', ['handler']], ['am-member', 'am.own', 'person', ['handler']], ['am-head', 'am.own', 'person', ['head']],
-  ['am-former', 'am.other', 'person', ['head']], ['am-superior', 'am.above', 'person', ['handler']], ['am-other', 'am.other', 'person', ['handler']], ['am-other-head', 'am.other', 'person', ['head']],
-  ['am-coord', 'am.other', 'person', ['coordinator']], ['am-reg', 'am.sup', 'person', ['regulator']], ['am-own-coord', 'am.own', 'person', ['coordinator']], ['am-own-reg', 'am.own', 'person', ['regulator']],
-  ['am-handling', 'am.handling', 'person', ['handler']], ['am-assigned', 'am.handling', 'person', ['handler']], ['am-registrar', 'am.ju', 'person', ['registrar']], ['am-admin', 'am.ju', 'person', ['administrator']],
-  ['am-removed', 'am.own', 'person', ['handler', 'head', 'regulator', 'coordinator', 'registrar', 'administrator'], '2026-03-02'], ['am-no-role', 'am.own', 'person', []], ['am-system', 'am.own', 'system', ['receiving-system']],
-  ['am-author', 'am.zfc', 'person', ['handler']], ['am2-handler', 'am2.ju', 'person', ['handler']], ['am2-head', 'am2.ju', 'person', ['head']], ['am2-reg', 'am2.ju', 'person', ['regulator']], ['am2-system', 'am2.ju', 'system', ['receiving-system']],
+  ['am-own', 'am.own', 'person', ['handler']],
+  ['am-unsigned', 'am.own', 'person', ['handler']],
+  ['am-team', 'am.own', 'person', ['handler']],
+  ['am-member', 'am.own', 'person', ['handler']],
+  ['am-head', 'am.own', 'person', ['head']],
+  ['am-former', 'am.other', 'person', ['head']],
+  ['am-superior', 'am.above', 'person', ['handler']],
+  ['am-other', 'am.other', 'person', ['handler']],
+  ['am-other-head', 'am.other', 'person', ['head']],
+  ['am-coord', 'am.other', 'person', ['coordinator']],
+  ['am-reg', 'am.sup', 'person', ['regulator']],
+  ['am-own-coord', 'am.own', 'person', ['coordinator']],
+  ['am-own-reg', 'am.own', 'person', ['regulator']],
+  ['am-handling', 'am.handling', 'person', ['handler']],
+  ['am-assigned', 'am.handling', 'person', ['handler']],
+  ['am-registrar', 'am.ju', 'person', ['registrar']],
+  ['am-admin', 'am.ju', 'person', ['administrator']],
+  [
+    'am-removed',
+    'am.own',
+    'person',
+    ['handler', 'head', 'regulator', 'coordinator', 'registrar', 'administrator'],
+    '2026-03-02',
+  ],
+  ['am-no-role', 'am.own', 'person', []],
+  ['am-system', 'am.own', 'system', ['receiving-system']],
+  ['am-author', 'am.zfc', 'person', ['handler']],
+  ['am2-handler', 'am2.ju', 'person', ['handler']],
+  ['am2-head', 'am2.ju', 'person', ['head']],
+  ['am2-reg', 'am2.ju', 'person', ['regulator']],
+  ['am2-system', 'am2.ju', 'system', ['receiving-system']],
 ];
 
 const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** The bureau without the plan that is still unannounced: what can be read then shows nothing of it. `seal` seals as the API does. */
-export async function build(sql: Sql, seal: (text: string, context: string) => string): Promise<void> {
-  const adoptions = ['QY', 'TJ84'].map((instrument) => ({ instrument, decidedOn: '2025-07-01', document: { id: 'd', sha256: hash('d'), where: 'oa' } }));
-  for (const id of ['am', 'am2']) await sql`insert into bureau (id, name, area, adoptions) values (${id}, ${id}, '120000', ${sql.json(id === 'am' ? adoptions : [])})`;
-  for (const [id, superior, roles] of [...units, ['am2.ju', null, []] as (typeof units)[number]]) await sql`insert into unit (id, bureau_id, name, superior_id, roles) values (${id}, ${id.split('.')[0]!}, ${id}, ${superior}, ${roles})`;
+export async function build(
+  sql: Sql,
+  seal: (text: string, context: string) => string,
+): Promise<void> {
+  const adoptions = ['QY', 'TJ84'].map((instrument) => ({
+    instrument,
+    decidedOn: '2025-07-01',
+    document: { id: 'd', sha256: hash('d'), where: 'oa' },
+  }));
+  for (const id of ['am', 'am2'])
+    await sql`insert into bureau (id, name, area, adoptions) values (${id}, ${id}, '120000', ${sql.json(id === 'am' ? adoptions : [])})`;
+  for (const [id, superior, roles] of [...units, ['am2.ju', null, []] as (typeof units)[number]])
+    await sql`insert into unit (id, bureau_id, name, superior_id, roles) values (${id}, ${id.split('.')[0]!}, ${id}, ${superior}, ${roles})`;
   for (const [id, unit, kind, roles, removed = null] of officers) {
     const until = id === 'am-unsigned' ? null : '2099-12-31';
     await sql`insert into officer (id, unit_id, kind, name, roles, removed_on, commitment_signed_on, commitment_valid_until) values (${id}, ${unit}, ${kind}, ${id}, ${roles}, ${removed}, ${until && '2026-01-05'}, ${until})`;
   }
-  for (const [id, n] of [['am-i-target', 1], ['am-i-open', 2]] as const) {
+  for (const [id, n] of [
+    ['am-i-target', 1],
+    ['am-i-open', 2],
+  ] as const) {
     await sql`insert into institution (id, bureau_id, nhsa_code, credit_code, name, kind, ownership, area, status) values (${id}, 'am', ${`am-nhsa-${n}`}, ${`am-credit-${n}`}, ${id}, 'hospital', 'private', '120000', 'designated')`;
   }
   await sql`insert into inspection_body (unit_id, bureau_id, level, area) values ('am.own', 'am', 'county', '120000')`;
   await sql`insert into body_head (unit_id, officer_id, from_on, until_on, post) values ('am.own', 'am-head', '2026-01-01', null, 'principal'), ('am.own', 'am-former', '2025-01-01', '2025-12-31', 'principal')`;
   await sql`insert into clue (id, bureau_id, kind, institution_id, registered_by, registered_at) values (${ids.clue}, 'am', ${secrets['clue-kind']}, 'am-i-open', 'am-own', now())`;
-  for (const [procedure, file] of Object.entries(files)) if (procedure !== 'inspection') await openFile(sql, procedure.replace('-begun', ''), file);
+  for (const [procedure, file] of Object.entries(files))
+    if (procedure !== 'inspection') await openFile(sql, procedure.replace('-begun', ''), file);
   await begun(sql, seal);
   await commitments(sql);
   await complaint(sql, seal);
 }
 
 const parties: Readonly<Record<string, Record<string, string>>> = {
-  'enforcement-complaint': { handling: 'am.handling' }, 'rapid-response': { supervision: 'am.own', payment: 'am.zfc' }, 'inspection-draw': { inspecting: 'am.own', contributor: 'am.zfc' },
+  'enforcement-complaint': { handling: 'am.handling' },
+  'rapid-response': { supervision: 'am.own', payment: 'am.zfc' },
+  'inspection-draw': { inspecting: 'am.own', contributor: 'am.zfc' },
   'commitment-case': { accepting: 'am.own', supervising: 'am.zfc' },
 };
 
-async function openFile(sql: Sql, procedure: string, id: string, subject = `s-${id}`): Promise<void> {
-  const units = parties[procedure] ?? { first: 'am.own', second: 'am.zfc', inspecting: 'am.own', head: 'am.own' };
+async function openFile(
+  sql: Sql,
+  procedure: string,
+  id: string,
+  subject = `s-${id}`,
+): Promise<void> {
+  const units = parties[procedure] ?? {
+    first: 'am.own',
+    second: 'am.zfc',
+    inspecting: 'am.own',
+    head: 'am.own',
+  };
   const owes = procedure === 'enforcement-complaint' ? 'am.handling' : 'am.own';
   const letter = { id: `am-act-${id}`, officer: 'am-own', receivedAt: 1 };
   await sql`insert into file (id, procedure, bureau_id, subject_kind, subject_id, opening, opened_at, started_at, inbox_number, judged_number, closed_at, exported_at, outcome, stage, view)
@@ -111,7 +247,14 @@ async function openFile(sql: Sql, procedure: string, id: string, subject = `s-${
 
 /** An inspection that is over, with its codes; a draw; a sample; an alert. */
 async function begun(sql: Sql, seal: (text: string, context: string) => string): Promise<void> {
-  const plan = { id: ids.begun, team: [{ officer: 'am-team', role: 'lead', from: 'body' }], items: [], clues: [], jointWith: [], days: { from: '2026-06-01', until: '2026-06-02' } };
+  const plan = {
+    id: ids.begun,
+    team: [{ officer: 'am-team', role: 'lead', from: 'body' }],
+    items: [],
+    clues: [],
+    jointWith: [],
+    days: { from: '2026-06-01', until: '2026-06-02' },
+  };
   await sql`insert into inspection_plan (id, file_id, bureau_id, institution_id, body_unit, in_name_of, level, kind, state, filed_at, filed_by, days_from, days_until, plan, on_site, started_on, last_on_site_on, ended_on, code_hash, approved_by, approved_on)
     values (${ids.begun}, ${files['inspection-begun']}, 'am', 'am-i-open', 'am.own', 'am.own', 'county', 'daily', 'ended', '2026-06-01', 'am-team', '2026-06-01', '2026-06-02', ${sql.json(plan)}, true, '2026-06-01', '2026-06-02', '2026-06-02', ${hash(codes.check)}, 'am-head', '2026-06-01')`;
   await sql`insert into check_code (plan_id, sealed) values (${ids.begun}, ${seal(codes.check, `check:${ids.begun}`)})`;
@@ -120,7 +263,10 @@ async function begun(sql: Sql, seal: (text: string, context: string) => string):
   await sql`insert into frequency_alert (id, bureau_id, institution_id, plan_id, span, on_day, number, most) values (${ids.alert}, 'am', 'am-i-open', ${ids.begun}, 'per-day', '2026-06-01', 2, 1)`;
   await sql`insert into review_sample (id, bureau_id, kind, from_on, until_on, population, population_hash, seed, algorithm, drawn, drawn_by) values (${ids.sample}, 'am', 'file-review', '2026-06-01', '2026-06-30', ${[ids.begun]}, 'x', 'x', 'x', ${[ids.begun]}, 'am-reg')`;
   // One without a record yet; and one of which only some may see who is drawn (its pick comes with the plan).
-  for (const [id, state, record] of [[ids.draw, 'committed', null], [files['inspection-draw'], 'revealed', { narrative: secrets.narrative }]] as const) {
+  for (const [id, state, record] of [
+    [ids.draw, 'committed', null],
+    [files['inspection-draw'], 'revealed', { narrative: secrets.narrative }],
+  ] as const) {
     await sql`insert into draw (id, bureau_id, clause, body_unit, contributor_unit, state, statement, statement_hash, secret, committed_at, reveal_by, root_id, record, record_hash, ended_at)
       values (${id}, 'am', 'QY-6.2', 'am.own', 'am.zfc', ${state}, ${sql.json({ narrative: secrets.narrative })}, ${hash('s')}, 'sealed', now(), now(), ${id}, ${record && sql.json(record)}, ${record && hash('r')}, ${record && new Date()})`;
   }
@@ -148,7 +294,18 @@ async function complaint(sql: Sql, seal: (text: string, context: string) => stri
 export async function plan(sql: Sql): Promise<void> {
   await openFile(sql, 'inspection', files.inspection, secrets.plan);
   const days = { from: secrets.day, until: '2031-03-18' };
-  const document = { id: secrets.plan, kind: 'daily', institution: secrets.target, body: 'am.own', inNameOf: 'am.own', days, items: [], clues: [], jointWith: [], team: ['am-team', secrets.member].map((officer) => ({ officer, role: 'lead', from: 'body' })) };
+  const document = {
+    id: secrets.plan,
+    kind: 'daily',
+    institution: secrets.target,
+    body: 'am.own',
+    inNameOf: 'am.own',
+    days,
+    items: [],
+    clues: [],
+    jointWith: [],
+    team: ['am-team', secrets.member].map((officer) => ({ officer, role: 'lead', from: 'body' })),
+  };
   await sql`insert into inspection_plan (id, file_id, bureau_id, institution_id, body_unit, in_name_of, level, kind, state, filed_at, filed_by, days_from, days_until, plan, on_site, uses_place)
     values (${secrets.plan}, ${files.inspection}, 'am', ${secrets.target}, 'am.own', 'am.own', 'county', 'daily', 'approved', now(), 'am-own', ${days.from}, ${days.until}, ${sql.json(document)}, true, true)`;
   await sql`insert into draw_pick (draw_id, institution_id, officers, object_on, officers_on) values (${files['inspection-draw']}, ${secrets.target}, ${['am-team', secrets.member]}, '2026-06-01', '2026-06-01')`;

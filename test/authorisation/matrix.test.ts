@@ -25,10 +25,18 @@ beforeAll(async () => {
   await build(owner, (text, context) => seal.seal(text, context));
   await plan(owner);
   asking = await Asking.open(h);
-  const document = (await h.ask(null, 'get', '/openapi.json')).body as { paths: Record<string, object> };
-  documented = Object.entries(document.paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`));
-  const asked = process.env['RECORD_MATRIX'] ? [...new Set([...Object.keys(rows), ...documented])] : Object.keys(rows);
-  answers = await asking.all(asked.flatMap((row) => everybody.map((principal): [string, Principal] => [row, principal])));
+  const document = (await h.ask(null, 'get', '/openapi.json')).body as {
+    paths: Record<string, object>;
+  };
+  documented = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+  );
+  const asked = process.env['RECORD_MATRIX']
+    ? [...new Set([...Object.keys(rows), ...documented])]
+    : Object.keys(rows);
+  answers = await asking.all(
+    asked.flatMap((row) => everybody.map((principal): [string, Principal] => [row, principal])),
+  );
   if (process.env['RECORD_MATRIX']) record(asked, answers);
 }, 240_000);
 afterAll(async () => {
@@ -43,33 +51,48 @@ function record(asked: readonly string[], all: readonly Answer[]): void {
     const groups = new Map<string, Principal[]>();
     for (const principal of everybody) {
       const answer = short(all.find((a) => a.row === row && a.principal === principal)!);
-      groups.set(answer, [...groups.get(answer) ?? [], principal]);
+      groups.set(answer, [...(groups.get(answer) ?? []), principal]);
     }
     const most = [...groups].toSorted((a, b) => b[1].length - a[1].length)[0]![0];
-    const said = [...groups].toSorted(([a], [b]) => Number(a === most) - Number(b === most) || (a < b ? -1 : 1)).map(([answer, who]) => `  ${answer}: ${answer === most ? 'rest' : `[${who.join(', ')}]`}\n`);
+    const said = [...groups]
+      .toSorted(([a], [b]) => Number(a === most) - Number(b === most) || (a < b ? -1 : 1))
+      .map(([answer, who]) => `  ${answer}: ${answer === most ? 'rest' : `[${who.join(', ')}]`}\n`);
     return `"${row}":\n${said.join('')}`;
   });
   writeFileSync(place, lines.join(''));
 }
 
 it('every documented route has its row, and every row its route', () => {
-  expect([...new Set(Object.keys(rows).map((row) => rowOf(row).route))].toSorted()).toEqual(documented.toSorted());
+  expect([...new Set(Object.keys(rows).map((row) => rowOf(row).route))].toSorted()).toEqual(
+    documented.toSorted(),
+  );
 });
 
 describe('who may', () => {
   it.each(Object.keys(rows))('%s', (row) => {
     const expected = expectedIn(row, rows[row]!);
-    const got = Object.fromEntries(answers.filter((a) => a.row === row).map((a) => [a.principal, short(a)]));
-    expect(got).toEqual(Object.fromEntries(everybody.map((principal) => [principal, expected.get(principal)!])));
+    const got = Object.fromEntries(
+      answers.filter((a) => a.row === row).map((a) => [a.principal, short(a)]),
+    );
+    expect(got).toEqual(
+      Object.fromEntries(everybody.map((principal) => [principal, expected.get(principal)!])),
+    );
   });
 });
 
 it('nobody is answered with a fault', () => {
-  expect(answers.filter(({ status }) => status >= 500 && status !== 503).map(({ row, principal, status }) => `${status} ${row} ${principal}`)).toEqual([]);
+  expect(
+    answers
+      .filter(({ status }) => status >= 500 && status !== 503)
+      .map(({ row, principal, status }) => `${status} ${row} ${principal}`),
+  ).toEqual([]);
 });
 
 it('A8: a few hundred hostile requests bring no fault, no trace and nothing of the plan (npm run attack sends thousands)', async () => {
-  const { faults, leaks, inputs } = await campaign(asking, Object.keys(rows), { inputs: 600, seed: 20261129 });
+  const { faults, leaks, inputs } = await campaign(asking, Object.keys(rows), {
+    inputs: 600,
+    seed: 20261129,
+  });
   expect({ faults, leaks, inputs }).toEqual({ faults: [], leaks: [], inputs: 600 });
 }, 120_000);
 
@@ -78,6 +101,10 @@ const insiders: readonly Principal[] = ['own', 'system-for-person', 'team', 'hea
 const unannounced: readonly Secret[] = ['target', 'plan', 'day', 'member'];
 
 it('QY-10.3: before the door is opened nobody but the insiders is shown target, day, team or plan, by any route', () => {
-  const shown = answers.filter((a) => !insiders.includes(a.principal)).flatMap((a) => a.shows.filter((s) => unannounced.includes(s)).map((s) => `${a.row} ${a.principal}: ${s}`));
+  const shown = answers
+    .filter((a) => !insiders.includes(a.principal))
+    .flatMap((a) =>
+      a.shows.filter((s) => unannounced.includes(s)).map((s) => `${a.row} ${a.principal}: ${s}`),
+    );
   expect(shown).toEqual([]);
 });

@@ -1,8 +1,16 @@
 /** What is asked in each row of the matrix: the ids of the prepared bureau in the address, and a body that is good enough to reach the question who may. */
 import { codes, files, ids, secrets, type Principal } from './ground.ts';
 
-export interface Row { route: string; method: string; path: string; subject?: string }
-export interface Asked { path: string; body?: object }
+export interface Row {
+  route: string;
+  method: string;
+  path: string;
+  subject?: string;
+}
+export interface Asked {
+  path: string;
+  body?: object;
+}
 
 /** `GET /v1/files/{id} · rapid-response`: the route, and which of several subjects. */
 export function rowOf(name: string): Row {
@@ -13,31 +21,92 @@ export function rowOf(name: string): Row {
 
 /** Ids by the beginning of the address: the first that fits. */
 const byPath: [begins: string, params: Record<string, string>][] = [
-  ['/v1/files', { id: files['rapid-response'], file: files['inspection-begun'], type: 'chase', act: ids.act }],
-  ['/v1/bureaus', { id: 'am' }], ['/v1/units', { id: 'am.own' }], ['/v1/officers', { id: 'am-own' }], ['/v1/institutions', { id: secrets.target }], ['/v1/departments', { id: 'am-department', unit: 'am.own' }], ['/v1/practitioners', { id: 'am-practitioner' }],
-  ['/v1/calendars', { year: '2026' }], ['/v1/service-lists', { day: '2026-06-01' }], ['/v1/service-items', { id: 'am-item' }], ['/v1/legal-bases', { day: '2026-06-01' }], ['/v1/results', { id: ids.result }], ['/v1/credit-records', { id: ids.credit }],
-  ['/v1/licence-revocations', { id: files['licence-revocation'] }], ['/v1/result-revocations', { id: files['result-revocation'] }], ['/v1/commitment-cases', { id: files['commitment-case'] }], ['/v1/implementing-rules', { item: 'am-item', version: '1' }],
-  ['/v1/inspections', { id: files.inspection, file: files['inspection-begun'] }], ['/v1/enforcement-complaints', { file: files['enforcement-complaint'] }], ['/v1/file-reviews', { sample: ids.sample, file: files['inspection-begun'] }], ['/v1/frequency-alerts', { id: ids.alert }],
-  ['/v1/inspection-programmes', { file: files['inspection-programme'] }], ['/v1/draws', { id: files['inspection-draw'] }], ['/v1/clues', { id: ids.clue }], ['/v1/consultation-schedules', { accepting: 'am.own', supervising: 'am.zfc' }],
-  ['/v1/receivers', { id: ids.receiver }], ['/v1/deliveries', { receiver: ids.receiver, file: files['rapid-response'], seq: '1' }], ['/problems', { code: 'not-found' }],
+  [
+    '/v1/files',
+    { id: files['rapid-response'], file: files['inspection-begun'], type: 'chase', act: ids.act },
+  ],
+  ['/v1/bureaus', { id: 'am' }],
+  ['/v1/units', { id: 'am.own' }],
+  ['/v1/officers', { id: 'am-own' }],
+  ['/v1/institutions', { id: secrets.target }],
+  ['/v1/departments', { id: 'am-department', unit: 'am.own' }],
+  ['/v1/practitioners', { id: 'am-practitioner' }],
+  ['/v1/calendars', { year: '2026' }],
+  ['/v1/service-lists', { day: '2026-06-01' }],
+  ['/v1/service-items', { id: 'am-item' }],
+  ['/v1/legal-bases', { day: '2026-06-01' }],
+  ['/v1/results', { id: ids.result }],
+  ['/v1/credit-records', { id: ids.credit }],
+  ['/v1/licence-revocations', { id: files['licence-revocation'] }],
+  ['/v1/result-revocations', { id: files['result-revocation'] }],
+  ['/v1/commitment-cases', { id: files['commitment-case'] }],
+  ['/v1/implementing-rules', { item: 'am-item', version: '1' }],
+  ['/v1/inspections', { id: files.inspection, file: files['inspection-begun'] }],
+  ['/v1/enforcement-complaints', { file: files['enforcement-complaint'] }],
+  ['/v1/file-reviews', { sample: ids.sample, file: files['inspection-begun'] }],
+  ['/v1/frequency-alerts', { id: ids.alert }],
+  ['/v1/inspection-programmes', { file: files['inspection-programme'] }],
+  ['/v1/draws', { id: files['inspection-draw'] }],
+  ['/v1/clues', { id: ids.clue }],
+  ['/v1/consultation-schedules', { accepting: 'am.own', supervising: 'am.zfc' }],
+  ['/v1/receivers', { id: ids.receiver }],
+  ['/v1/deliveries', { receiver: ids.receiver, file: files['rapid-response'], seq: '1' }],
+  ['/problems', { code: 'not-found' }],
 ];
-const otherwise: Record<string, string> = { institution: secrets.target, unit: 'am.own', officer: 'am-own', list: 'objects', id: 'am-x', code: 'am-x' };
+const otherwise: Record<string, string> = {
+  institution: secrets.target,
+  unit: 'am.own',
+  officer: 'am-own',
+  list: 'objects',
+  id: 'am-x',
+  code: 'am-x',
+};
 
 const reason = encodeURIComponent('样例');
 const queries: Readonly<Record<string, string>> = {
-  'GET /v1/enforcement-complaints/{file}/complainant': `reason=${reason}`, 'GET /v1/inspections/{file}/evaluations': `reason=${reason}`, 'GET /v1/exchange-figures': 'from=2026-06-01&to=2026-06-02', 'GET /v1/draws': 'bureau=am', 'GET /v1/inspection-checklists': 'items=i-1',
+  'GET /v1/enforcement-complaints/{file}/complainant': `reason=${reason}`,
+  'GET /v1/inspections/{file}/evaluations': `reason=${reason}`,
+  'GET /v1/exchange-figures': 'from=2026-06-01&to=2026-06-02',
+  'GET /v1/draws': 'bureau=am',
+  'GET /v1/inspection-checklists': 'items=i-1',
 };
 
 const document = { id: 'd', sha256: 'ab'.repeat(32), where: 'oa' };
 /** Beside the days of the unannounced plan, so that these shine through if they do. */
 const days = { from: '2031-03-20', until: '2031-03-21' };
-export const plan = { kind: 'daily', institution: secrets.target, days, items: [{ item: 'i-1', method: 'on-site', contents: ['x'], standard: 'x' }], purpose: 'supervision', onSiteReason: 'x', team: [{ officer: 'am-own', role: 'lead', from: 'body' }, { officer: 'am-team', role: 'officer', from: 'body' }] };
+export const plan = {
+  kind: 'daily',
+  institution: secrets.target,
+  days,
+  items: [{ item: 'i-1', method: 'on-site', contents: ['x'], standard: 'x' }],
+  purpose: 'supervision',
+  onSiteReason: 'x',
+  team: [
+    { officer: 'am-own', role: 'lead', from: 'body' },
+    { officer: 'am-team', role: 'officer', from: 'body' },
+  ],
+};
 /** What is refused for something else than authority where the caller may. */
 const bodies: Readonly<Record<string, object>> = {
-  'POST /v1/inspections/assess': plan, 'POST /v1/inspections/assess · another body': { ...plan, body: 'am.other' }, 'POST /v1/inspections/assess · own body': { ...plan, body: 'am.own' },
-  'POST /v1/inspections/assess · the same day': { ...plan, days: { from: '2031-03-16', until: '2031-03-19' } }, 'POST /v1/inspections/assess · far days': { ...plan, days: { from: '2031-09-01', until: '2031-09-02' } },
-  'POST /v1/inspections/assess · a case': { ...plan, kind: 'case', clues: [ids.clue], overrides: [{ gate: 'combination', reason: 'x' }] },
-  'POST /v1/file-reviews/{sample}/files/{file}': { grade: 'qualified', findings: 'x', document }, 'POST /v1/frequency-alerts/{id}/follow-ups': { finding: 'being-verified', measures: 'x' },
+  'POST /v1/inspections/assess': plan,
+  'POST /v1/inspections/assess · another body': { ...plan, body: 'am.other' },
+  'POST /v1/inspections/assess · own body': { ...plan, body: 'am.own' },
+  'POST /v1/inspections/assess · the same day': {
+    ...plan,
+    days: { from: '2031-03-16', until: '2031-03-19' },
+  },
+  'POST /v1/inspections/assess · far days': {
+    ...plan,
+    days: { from: '2031-09-01', until: '2031-09-02' },
+  },
+  'POST /v1/inspections/assess · a case': {
+    ...plan,
+    kind: 'case',
+    clues: [ids.clue],
+    overrides: [{ gate: 'combination', reason: 'x' }],
+  },
+  'POST /v1/file-reviews/{sample}/files/{file}': { grade: 'qualified', findings: 'x', document },
+  'POST /v1/frequency-alerts/{id}/follow-ups': { finding: 'being-verified', measures: 'x' },
   'POST /v1/checks/{code}/evaluations': { step: 'whole', score: 9, courteous: true },
 };
 
@@ -45,13 +114,37 @@ const subjects = files as Readonly<Record<string, string>>;
 
 export function askedIn(name: string, principal: Principal): Asked {
   const { route, path, subject } = rowOf(name);
-  const code = principal === 'institution' ? (route.endsWith('/evaluations') ? codes.evaluation : codes.check) : codes.none;
+  const code =
+    principal === 'institution'
+      ? route.endsWith('/evaluations')
+        ? codes.evaluation
+        : codes.check
+      : codes.none;
   const found = byPath.find(([begins]) => path.startsWith(begins))?.[1] ?? {};
   const [about, type] = subject?.split('/') ?? [];
   const verified: Record<string, string> = route.endsWith('/verification') ? { id: ids.draw } : {};
-  const named = about === undefined ? {} : subjects[about] ? { id: subjects[about], file: subjects[about], act: about === 'rapid-response' ? ids.act : `am-act-${subjects[about]}`, ...(type && { type }) } : {};
-  const params: Record<string, string> = { ...otherwise, ...(path.startsWith('/v1/checks') && { code }), ...found, ...named, ...verified };
+  const named =
+    about === undefined
+      ? {}
+      : subjects[about]
+        ? {
+            id: subjects[about],
+            file: subjects[about],
+            act: about === 'rapid-response' ? ids.act : `am-act-${subjects[about]}`,
+            ...(type && { type }),
+          }
+        : {};
+  const params: Record<string, string> = {
+    ...otherwise,
+    ...(path.startsWith('/v1/checks') && { code }),
+    ...found,
+    ...named,
+    ...verified,
+  };
   const address = path.replace(/\{(\w+)\}/g, (_, param: string) => params[param] ?? 'x');
   const query = queries[route];
-  return { path: query ? `${address}?${query}` : address, body: bodies[name] ?? bodies[route] ?? {} };
+  return {
+    path: query ? `${address}?${query}` : address,
+    body: bodies[name] ?? bodies[route] ?? {},
+  };
 }

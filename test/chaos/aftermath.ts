@@ -14,14 +14,48 @@ const bare = (key: string) => key.split(':')[0]!;
 export async function courseOf({ owner }: Theatre, file: string): Promise<object> {
   // When a history is kept is the API's affair, and how many there are.
   const entries = (await registerOf({ owner }, file)).filter(({ type }) => type !== 'history-kept');
-  const acts = await owner<{ type: string; verdict: { accepted: boolean; timing?: string; duty?: string; refusal?: { code: string; clause: string } } }[]>`select type, verdict from inbox where file_id = ${file} order by number`;
-  const duties = await owner<{ key: string; state: string; from: number; due: number; status: string; clause: string; owedBy: string }[]>`select key, state, at_ms(from_at)::float8 as from, at_ms(due_at)::float8 as due, status, clause, owed_by as "owedBy" from duty where file_id = ${file} order by key`;
-  const breaches = await owner<{ key: string; state: string; clause: string }[]>`select key, state, clause from breach where file_id = ${file} order by key`;
+  const acts = await owner<
+    {
+      type: string;
+      verdict: {
+        accepted: boolean;
+        timing?: string;
+        duty?: string;
+        refusal?: { code: string; clause: string };
+      };
+    }[]
+  >`select type, verdict from inbox where file_id = ${file} order by number`;
+  const duties = await owner<
+    {
+      key: string;
+      state: string;
+      from: number;
+      due: number;
+      status: string;
+      clause: string;
+      owedBy: string;
+    }[]
+  >`select key, state, at_ms(from_at)::float8 as from, at_ms(due_at)::float8 as due, status, clause, owed_by as "owedBy" from duty where file_id = ${file} order by key`;
+  const breaches = await owner<
+    { key: string; state: string; clause: string }[]
+  >`select key, state, clause from breach where file_id = ${file} order by key`;
   return {
-    acts: acts.map(({ type, verdict: v }) => [type, v.accepted, v.timing, v.duty && bare(v.duty), v.refusal?.code, v.refusal?.clause]),
+    acts: acts.map(({ type, verdict: v }) => [
+      type,
+      v.accepted,
+      v.timing,
+      v.duty && bare(v.duty),
+      v.refusal?.code,
+      v.refusal?.clause,
+    ]),
     duties: duties.map((d) => [bare(d.key), d.state, d.status, d.clause, d.owedBy]),
     breaches: breaches.map((b) => [bare(b.key), b.state, b.clause]),
-    entries: entries.map((e) => `${e.type} ${e.clause ?? ''} ${bare(e.key) === 'act' ? '' : bare(e.key.slice(e.key.indexOf(':') + 1)).replace(/^i-c-.*/, 'subject')}`).sort(),
+    entries: entries
+      .map(
+        (e) =>
+          `${e.type} ${e.clause ?? ''} ${bare(e.key) === 'act' ? '' : bare(e.key.slice(e.key.indexOf(':') + 1)).replace(/^i-c-.*/, 'subject')}`,
+      )
+      .sort(),
   };
 }
 
@@ -31,10 +65,17 @@ export async function faultsOf(theatre: Theatre, file: string, play: Play): Prom
   const faults: string[] = [];
   const chain = await chainFault({ owner }, file);
   if (chain) faults.push(`chain: ${chain}`);
-  faults.push(...await duesWrong(theatre, file), ...await missingOrDoubled(theatre, file));
-  const breaches = (await owner<{ key: string }[]>`select key from breach where file_id = ${file} and state = 'standing' order by key`).map((b) => bare(b.key));
-  if (JSON.stringify([...new Set(breaches)]) !== JSON.stringify(play.breaches)) faults.push(`breaches: ${breaches.join(', ')} instead of ${play.breaches.join(', ')}`);
-  const [f] = await owner<{ outcome: string; inbox: number; judged: number }[]>`select outcome, inbox_number as inbox, judged_number as judged from file where id = ${file}`;
+  faults.push(...(await duesWrong(theatre, file)), ...(await missingOrDoubled(theatre, file)));
+  const breaches = (
+    await owner<
+      { key: string }[]
+    >`select key from breach where file_id = ${file} and state = 'standing' order by key`
+  ).map((b) => bare(b.key));
+  if (JSON.stringify([...new Set(breaches)]) !== JSON.stringify(play.breaches))
+    faults.push(`breaches: ${breaches.join(', ')} instead of ${play.breaches.join(', ')}`);
+  const [f] = await owner<
+    { outcome: string; inbox: number; judged: number }[]
+  >`select outcome, inbox_number as inbox, judged_number as judged from file where id = ${file}`;
   if (f!.outcome !== play.outcome) faults.push(`outcome: ${f!.outcome}`);
   if (f!.inbox !== f!.judged) faults.push(`judged ${f!.judged} of ${f!.inbox}`);
   return faults;
@@ -42,9 +83,13 @@ export async function faultsOf(theatre: Theatre, file: string, play: Play): Prom
 
 /** Every due instant is what the law makes of its start, whatever happened since. */
 async function duesWrong({ owner }: Theatre, file: string): Promise<string[]> {
-  const [f] = await owner<{ calendar: WorkCalendar }[]>`select opening->'calendar' as calendar from file where id = ${file}`;
+  const [f] = await owner<
+    { calendar: WorkCalendar }[]
+  >`select opening->'calendar' as calendar from file where id = ${file}`;
   const table = Object.values(dutiesFor('institution', defaultSettings)) as Duty[];
-  const rows = await owner<{ duty: string; from: number; due: number }[]>`select duty, at_ms(from_at)::float8 as from, at_ms(due_at)::float8 as due from duty where file_id = ${file}`;
+  const rows = await owner<
+    { duty: string; from: number; due: number }[]
+  >`select duty, at_ms(from_at)::float8 as from, at_ms(due_at)::float8 as due from duty where file_id = ${file}`;
   return rows.flatMap(({ duty, from, due }) => {
     const limit = table.find((d) => d.id === duty)!.limit;
     // Those that an act dates are counted from what the act says.
@@ -57,24 +102,34 @@ async function duesWrong({ owner }: Theatre, file: string): Promise<string[]> {
 async function missingOrDoubled(theatre: Theatre, file: string): Promise<string[]> {
   const { owner } = theatre;
   const faults: string[] = [];
-  const inbox = await owner<{ act: string; number: number; officer: string; judged: boolean }[]>`select act_id as act, number, officer_id as officer, verdict is not null as judged from inbox where file_id = ${file} order by number`;
+  const inbox = await owner<
+    { act: string; number: number; officer: string; judged: boolean }[]
+  >`select act_id as act, number, officer_id as officer, verdict is not null as judged from inbox where file_id = ${file} order by number`;
   const entries = await registerOf({ owner }, file);
   const { events } = await theatre.history(file);
-  const signals = (events ?? []).filter((e) => e.workflowExecutionSignaledEventAttributes).map((e) => ({
-    text: Buffer.from(e.workflowExecutionSignaledEventAttributes!.input?.payloads?.[0]?.data ?? []).toString(), by: (e as { principal?: { name?: string } }).principal?.name,
-  }));
+  const signals = (events ?? [])
+    .filter((e) => e.workflowExecutionSignaledEventAttributes)
+    .map((e) => ({
+      text: Buffer.from(
+        e.workflowExecutionSignaledEventAttributes!.input?.payloads?.[0]?.data ?? [],
+      ).toString(),
+      by: (e as { principal?: { name?: string } }).principal?.name,
+    }));
   inbox.forEach(({ act, number, officer, judged }, i) => {
     if (number !== i + 1) faults.push(`inbox: a gap before ${number}`);
     if (!judged) faults.push(`act ${number} has no verdict`);
     const entered = entries.filter((e) => e.act === act && e.key.startsWith('act:'));
-    if (entered.length !== 1) faults.push(`act ${number} is in the register ${entered.length} times`);
+    if (entered.length !== 1)
+      faults.push(`act ${number} is in the register ${entered.length} times`);
     const rung = signals.filter((s) => s.text.includes(act));
     if (number > 1 && rung.length === 0) faults.push(`act ${number} is not in the history`);
-    if (rung.some((s) => s.by !== officer)) faults.push(`act ${number} was signalled by ${rung.map((s) => s.by).join()}`);
+    if (rung.some((s) => s.by !== officer))
+      faults.push(`act ${number} was signalled by ${rung.map((s) => s.by).join()}`);
   });
   for (const e of entries) {
     if (e.type === 'forged-message') faults.push(`forged: ${JSON.stringify(e.body)}`);
-    if (e.act && !inbox.some((row) => row.act === e.act)) faults.push(`the register knows an act that the inbox does not: ${e.act}`);
+    if (e.act && !inbox.some((row) => row.act === e.act))
+      faults.push(`the register knows an act that the inbox does not: ${e.act}`);
   }
   return faults;
 }

@@ -26,97 +26,181 @@ afterAll(() => theatre?.close());
 
 async function sound(file: string, play: Play): Promise<void> {
   // The relay may still owe the history a signal that it has to bring once more.
-  await theatre.patiently('nothing is wrong any more', async () => ((await faultsOf(theatre, file, play)).length === 0 ? true : undefined), 20_000).catch(() => {});
+  await theatre
+    .patiently(
+      'nothing is wrong any more',
+      async () => ((await faultsOf(theatre, file, play)).length === 0 ? true : undefined),
+      20_000,
+    )
+    .catch(() => {});
   expect(await faultsOf(theatre, file, play)).toEqual([]);
   expect(await courseOf(theatre, file)).toEqual(undisturbed.get(play));
 }
 
 describe('killed at every point of a referral', () => {
-  it.each<Part>(['worker', 'api', 'temporal'])('%s, while each act is on its way', async (part) => {
-    const draw = chance(seedOf(part));
-    const trouble: Trouble = async ({ when }) => {
-      if (when !== 'during') return;
-      await pause(draw() * 120);
-      await theatre.strike(part, draw() * 300);
-    };
-    await sound(await theatre.perform(playA, trouble), playA);
-  }, LONG);
+  it.each<Part>(['worker', 'api', 'temporal'])(
+    '%s, while each act is on its way',
+    async (part) => {
+      const draw = chance(seedOf(part));
+      const trouble: Trouble = async ({ when }) => {
+        if (when !== 'during') return;
+        await pause(draw() * 120);
+        await theatre.strike(part, draw() * 300);
+      };
+      await sound(await theatre.perform(playA, trouble), playA);
+    },
+    LONG,
+  );
 
-  it('anything, before, during or after anything', async () => {
-    const seed = seedOf('anything');
-    for (let round = 0; round < ROUNDS; round++) {
-      const play = round % 2 === 0 ? playB : playA;
-      const trouble = randomTrouble(theatre, seed + round, { parts: ['worker', 'api', 'temporal', 'postgres'], likely: 0.35, most: 12 });
-      const file = await theatre.perform(play, trouble);
-      console.log(`chaos: ${trouble.struck.length} kills; callers asked again ${theatre.lost} times`);
-      await sound(file, play);
-    }
-  }, LONG);
+  it(
+    'anything, before, during or after anything',
+    async () => {
+      const seed = seedOf('anything');
+      for (let round = 0; round < ROUNDS; round++) {
+        const play = round % 2 === 0 ? playB : playA;
+        const trouble = randomTrouble(theatre, seed + round, {
+          parts: ['worker', 'api', 'temporal', 'postgres'],
+          likely: 0.35,
+          most: 12,
+        });
+        const file = await theatre.perform(play, trouble);
+        console.log(
+          `chaos: ${trouble.struck.length} kills; callers asked again ${theatre.lost} times`,
+        );
+        await sound(file, play);
+      }
+    },
+    LONG,
+  );
 });
 
 describe('an outage', () => {
-  it('of PostgreSQL, in the middle of three referrals', async () => {
-    const targets = ['decision', 'reply', 'opinion'];
-    let away: Promise<void> | undefined;
-    const troubleAt = (target: string): Trouble => async ({ step, when }) => {
-      if (step === target && when === 'during') await (away ??= theatre.strike('postgres', OUTAGE));
-    };
-    const files = await Promise.all(targets.map((target) => theatre.perform(playA, troubleAt(target))));
-    for (const file of files) await sound(file, playA);
-  }, LONG);
+  it(
+    'of PostgreSQL, in the middle of three referrals',
+    async () => {
+      const targets = ['decision', 'reply', 'opinion'];
+      let away: Promise<void> | undefined;
+      const troubleAt =
+        (target: string): Trouble =>
+        async ({ step, when }) => {
+          if (step === target && when === 'during')
+            await (away ??= theatre.strike('postgres', OUTAGE));
+        };
+      const files = await Promise.all(
+        targets.map((target) => theatre.perform(playA, troubleAt(target))),
+      );
+      for (const file of files) await sound(file, playA);
+    },
+    LONG,
+  );
 
-  it('of the worker, over the end of a period: an act handed in meanwhile counts by its receipt', async () => {
-    const { file, due } = await owingAReply();
-    await theatre.skipTo(file, due - 2_000);
-    await theatre.stack.kill('worker');
-    const [key, reply] = [randomUUID(), { documentNo: documentNo(), document: document() }];
-    expect((await theatre.ask(people.payment, `/v1/files/${file}/acts/decision-reply`, reply, key)).status).toBe(202);
-    await theatre.patiently('due and grace are over', async () => ((await theatre.now(file)) > due + 6_000 ? true : undefined));
-    await theatre.stack.restart('worker');
-    expect((await theatre.insist(people.payment, `/v1/files/${file}/acts/decision-reply`, reply, key)).body).toMatchObject({ timing: 'in-time' });
-    await theatre.skipTo(file, due + HOUR);
-    expect((await theatre.owner<{ key: string }[]>`select key from breach where file_id = ${file}`).map((b) => b.key)).not.toContain('replyOnDecision');
-  }, LONG);
+  it(
+    'of the worker, over the end of a period: an act handed in meanwhile counts by its receipt',
+    async () => {
+      const { file, due } = await owingAReply();
+      await theatre.skipTo(file, due - 2_000);
+      await theatre.stack.kill('worker');
+      const [key, reply] = [randomUUID(), { documentNo: documentNo(), document: document() }];
+      expect(
+        (await theatre.ask(people.payment, `/v1/files/${file}/acts/decision-reply`, reply, key))
+          .status,
+      ).toBe(202);
+      await theatre.patiently('due and grace are over', async () =>
+        (await theatre.now(file)) > due + 6_000 ? true : undefined,
+      );
+      await theatre.stack.restart('worker');
+      expect(
+        (await theatre.insist(people.payment, `/v1/files/${file}/acts/decision-reply`, reply, key))
+          .body,
+      ).toMatchObject({ timing: 'in-time' });
+      await theatre.skipTo(file, due + HOUR);
+      expect(
+        (
+          await theatre.owner<{ key: string }[]>`select key from breach where file_id = ${file}`
+        ).map((b) => b.key),
+      ).not.toContain('replyOnDecision');
+    },
+    LONG,
+  );
 });
 
 async function owingAReply(): Promise<{ file: string; subject: string; due: number }> {
   const { file, subject } = await opened();
-  await theatre.insist(people.payment, `/v1/files/${file}/acts/suspension-decision`, playA.steps[1]!.body({ now: await theatre.now(file), subject, received: new Map() }));
-  const [duty] = await theatre.owner<{ due: number }[]>`select at_ms(due_at)::float8 as due from duty where file_id = ${file} and key = 'replyOnDecision'`;
+  await theatre.insist(
+    people.payment,
+    `/v1/files/${file}/acts/suspension-decision`,
+    playA.steps[1]!.body({ now: await theatre.now(file), subject, received: new Map() }),
+  );
+  const [duty] = await theatre.owner<
+    { due: number }[]
+  >`select at_ms(due_at)::float8 as due from duty where file_id = ${file} and key = 'replyOnDecision'`;
   return { file, subject, due: duty!.due };
 }
 
 async function opened(): Promise<{ file: string; subject: string }> {
   const subject = await theatre.institution();
-  const { body } = await theatre.insist(people.supervision, '/v1/rapid-responses', { ...playA.opening(Date.now()), subject: { kind: 'institution', id: subject } });
+  const { body } = await theatre.insist(people.supervision, '/v1/rapid-responses', {
+    ...playA.opening(Date.now()),
+    subject: { kind: 'institution', id: subject },
+  });
   return { file: body['file'] as string, subject };
 }
 
 describe('crossing', () => {
-  it('the same act three times at once, with a kill in between, counts once', async () => {
-    const draw = chance(seedOf('three at once'));
-    for (const part of ['worker', 'api', 'temporal'] as const) {
-      const { file, subject } = await opened();
-      const [key, body] = [randomUUID(), playA.steps[1]!.body({ now: await theatre.now(file), subject, received: new Map() })];
-      const asked = [1, 2, 3].map(() => theatre.insist(people.payment, `/v1/files/${file}/acts/suspension-decision`, body, key));
-      await pause(draw() * 60);
-      await theatre.strike(part, 100);
-      const answers = await Promise.all(asked);
-      expect(new Set(answers.map((a) => a.body['id'])).size).toBe(1);
-      expect((await theatre.owner`select 1 from register where file_id = ${file} and type = 'act-accepted'`).length).toBe(2);
-    }
-  }, LONG);
+  it(
+    'the same act three times at once, with a kill in between, counts once',
+    async () => {
+      const draw = chance(seedOf('three at once'));
+      for (const part of ['worker', 'api', 'temporal'] as const) {
+        const { file, subject } = await opened();
+        const [key, body] = [
+          randomUUID(),
+          playA.steps[1]!.body({ now: await theatre.now(file), subject, received: new Map() }),
+        ];
+        const asked = [1, 2, 3].map(() =>
+          theatre.insist(people.payment, `/v1/files/${file}/acts/suspension-decision`, body, key),
+        );
+        await pause(draw() * 60);
+        await theatre.strike(part, 100);
+        const answers = await Promise.all(asked);
+        expect(new Set(answers.map((a) => a.body['id'])).size).toBe(1);
+        expect(
+          (
+            await theatre.owner`select 1 from register where file_id = ${file} and type = 'act-accepted'`
+          ).length,
+        ).toBe(2);
+      }
+    },
+    LONG,
+  );
 
-  it('an act that arrives between "wait armed" and "file parked" is accepted, at whatever moment', async () => {
-    const draw = chance(seedOf('armed and parked'));
-    for (let i = 0; i < 25; i++) {
-      const { file, subject } = await opened();
-      const deciding = theatre.insist(people.payment, `/v1/files/${file}/acts/suspension-decision`, playA.steps[1]!.body({ now: await theatre.now(file), subject, received: new Map() }));
-      while ((await theatre.owner`select 1 from inbox where file_id = ${file} and type = 'suspension-decision'`).length === 0) await pause(1);
-      await pause(draw() * 40);
-      const reply = await theatre.insist(people.payment, `/v1/files/${file}/acts/decision-reply`, { documentNo: documentNo(), document: document() });
-      expect(reply.body).toMatchObject({ state: 'accepted', timing: 'in-time' });
-      expect((await deciding).body).toMatchObject({ state: 'accepted' });
-    }
-  }, LONG);
+  it(
+    'an act that arrives between "wait armed" and "file parked" is accepted, at whatever moment',
+    async () => {
+      const draw = chance(seedOf('armed and parked'));
+      for (let i = 0; i < 25; i++) {
+        const { file, subject } = await opened();
+        const deciding = theatre.insist(
+          people.payment,
+          `/v1/files/${file}/acts/suspension-decision`,
+          playA.steps[1]!.body({ now: await theatre.now(file), subject, received: new Map() }),
+        );
+        while (
+          (
+            await theatre.owner`select 1 from inbox where file_id = ${file} and type = 'suspension-decision'`
+          ).length === 0
+        )
+          await pause(1);
+        await pause(draw() * 40);
+        const reply = await theatre.insist(
+          people.payment,
+          `/v1/files/${file}/acts/decision-reply`,
+          { documentNo: documentNo(), document: document() },
+        );
+        expect(reply.body).toMatchObject({ state: 'accepted', timing: 'in-time' });
+        expect((await deciding).body).toMatchObject({ state: 'accepted' });
+      }
+    },
+    LONG,
+  );
 });

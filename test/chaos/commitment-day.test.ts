@@ -11,9 +11,15 @@ import { chance, seedOf } from './seeded.ts';
 import { startDay } from './stage.ts';
 import type { Theatre } from './theatre.ts';
 
-const size = (name: string, otherwise: number): number => Number(process.env[`DUBAN_DAY_${name}`] ?? otherwise);
+const size = (name: string, otherwise: number): number =>
+  Number(process.env[`DUBAN_DAY_${name}`] ?? otherwise);
 const approvals = size('APPROVALS', 500);
-const day = { approvals, checked: size('CHECKED', Math.max(5, Math.round(approvals / 100))), dependents: size('DEPENDENTS', 40), batch: size('BATCH', 50) };
+const day = {
+  approvals,
+  checked: size('CHECKED', Math.max(5, Math.round(approvals / 100))),
+  dependents: size('DEPENDENTS', 40),
+  batch: size('BATCH', 50),
+};
 
 let theatre: Theatre;
 let receiver: Receiver;
@@ -34,12 +40,18 @@ it('TJ84-4 TJ84-5.2 TJ84-11 X-6 every file is where it must be, every entry left
   const [strikeAt, away] = [0.2 + draw() * 0.5, draw() * 1_000];
   const began = performance.now();
   let first: Promise<void> | undefined;
-  await of.import((share) => { if (share >= strikeAt) first ??= theatre.strike('worker', away); });
+  await of.import((share) => {
+    if (share >= strikeAt) first ??= theatre.strike('worker', away);
+  });
   await first;
-  console.log(`chaos: ${day.approvals} approvals in ${((performance.now() - began) / 1000).toFixed(0)} s`);
+  console.log(
+    `chaos: ${day.approvals} approvals in ${((performance.now() - began) / 1000).toFixed(0)} s`,
+  );
   const second = pause(500 + draw() * 4_000).then(() => theatre.strike('worker', draw() * 1_000));
   await of.push();
   await Promise.all([of.check(), of.revokeLicence(), second]);
-  console.log(`chaos: the whole day in ${((performance.now() - began) / 1000).toFixed(0)} s; callers asked again ${theatre.lost} times`);
+  console.log(
+    `chaos: the whole day in ${((performance.now() - began) / 1000).toFixed(0)} s; callers asked again ${theatre.lost} times`,
+  );
   expect(await faultsOfDay(of, receiver, seed)).toEqual([]);
 }, 7_200_000);

@@ -9,7 +9,10 @@ export class Receiver {
     const parts: Buffer[] = [];
     req.on('data', (part: Buffer) => parts.push(part));
     req.on('end', () => {
-      const { file, seq } = JSON.parse(Buffer.concat(parts).toString('utf8')) as { file: string; seq: number };
+      const { file, seq } = JSON.parse(Buffer.concat(parts).toString('utf8')) as {
+        file: string;
+        seq: number;
+      };
       const seqs = this.came.get(file);
       if (seqs) seqs.push(seq);
       else this.came.set(file, [seq]);
@@ -19,11 +22,15 @@ export class Receiver {
 
   static async start(): Promise<Receiver> {
     const receiver = new Receiver();
-    await new Promise<void>((resolve) => { receiver.#server.listen(0, '127.0.0.1', resolve); });
+    await new Promise<void>((resolve) => {
+      receiver.#server.listen(0, '127.0.0.1', resolve);
+    });
     return receiver;
   }
 
-  get url(): string { return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/hook`; }
+  get url(): string {
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/hook`;
+  }
 
   close(): void {
     this.#server.close();

@@ -20,10 +20,18 @@ export function chance(seed: number): () => number {
   };
 }
 
-export interface Dose { parts: readonly Part[]; /** How likely trouble is at a moment. */ likely: number; /** Strikes at most. */ most: number }
+export interface Dose {
+  parts: readonly Part[];
+  /** How likely trouble is at a moment. */ likely: number;
+  /** Strikes at most. */ most: number;
+}
 
 /** Strikes at random moments; `during`: somewhere within the first 120 ms of the act's way. */
-export function randomTrouble(theatre: Theatre, seed: number, { parts, likely, most }: Dose): Trouble & { struck: string[] } {
+export function randomTrouble(
+  theatre: Theatre,
+  seed: number,
+  { parts, likely, most }: Dose,
+): Trouble & { struck: string[] } {
   const draw = chance(seed);
   const struck: string[] = [];
   const trouble: Trouble = async ({ step, when }) => {

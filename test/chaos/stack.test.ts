@@ -6,13 +6,20 @@ import { startStack, type Stack } from '../../tools/engine/stack.ts';
 
 let stack: Stack;
 beforeAll(async () => {
-  stack = await startStack({ temporary: true, namespaces: [{ name: 'test', retentionDays: 1, timeSkipping: true }] });
+  stack = await startStack({
+    temporary: true,
+    namespaces: [{ name: 'test', retentionDays: 1, timeSkipping: true }],
+  });
 });
 afterAll(() => stack?.stop());
 
 async function withEngine<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
   const apiKey = await stack.token({ sub: 'chaos', permissions: ['test:write'] });
-  const connection = await Connection.connect({ address: stack.temporalAddress, tls: false, apiKey });
+  const connection = await Connection.connect({
+    address: stack.temporalAddress,
+    tls: false,
+    apiKey,
+  });
   try {
     return await work(connection);
   } finally {
@@ -22,11 +29,20 @@ async function withEngine<T>(work: (connection: Connection) => Promise<T>): Prom
 
 const start = (workflowId: string): Promise<unknown> =>
   withEngine(({ workflowService }) =>
-    workflowService.startWorkflowExecution({ namespace: 'test', workflowId, requestId: workflowId, workflowType: { name: 'x' }, taskQueue: { name: 'x' } }),
+    workflowService.startWorkflowExecution({
+      namespace: 'test',
+      workflowId,
+      requestId: workflowId,
+      workflowType: { name: 'x' },
+      taskQueue: { name: 'x' },
+    }),
   );
 const describe = (workflowId: string): Promise<string | null | undefined> =>
   withEngine(async ({ workflowService }) => {
-    const { workflowExecutionInfo } = await workflowService.describeWorkflowExecution({ namespace: 'test', execution: { workflowId } });
+    const { workflowExecutionInfo } = await workflowService.describeWorkflowExecution({
+      namespace: 'test',
+      execution: { workflowId },
+    });
     return workflowExecutionInfo?.execution?.workflowId;
   });
 
@@ -43,6 +59,8 @@ it('the application writes again after PostgreSQL was killed', async () => {
   await sql`select 1`;
   await stack.kill('postgres');
   await stack.restart('postgres');
-  await expect.poll(() => sql`select 1 as one`.then((rows) => rows[0]?.['one']), { timeout: 20_000 }).toBe(1);
+  await expect
+    .poll(() => sql`select 1 as one`.then((rows) => rows[0]?.['one']), { timeout: 20_000 })
+    .toBe(1);
   await sql.end();
 });

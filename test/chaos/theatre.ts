@@ -21,8 +21,14 @@ import { uniqueCode, uniqueDigits, uniqueHex } from '../setup/unique.ts';
 
 export type Part = 'worker' | 'api' | 'temporal' | 'postgres';
 /** What may happen around a step: given the moment, it does its worst. */
-export type Trouble = (moment: { step: string; when: 'before' | 'during' | 'after' }) => Promise<void>;
-interface Answer { status: number; body: Record<string, unknown> }
+export type Trouble = (moment: {
+  step: string;
+  when: 'before' | 'during' | 'after';
+}) => Promise<void>;
+interface Answer {
+  status: number;
+  body: Record<string, unknown>;
+}
 
 export class Theatre {
   readonly stack: Stack;
@@ -32,7 +38,13 @@ export class Theatre {
   readonly #token: (officer: string) => Promise<string>;
   #lost = 0;
 
-  constructor(stack: Stack, owner: Sql, engine: Engine, base: string, token: (officer: string) => Promise<string>) {
+  constructor(
+    stack: Stack,
+    owner: Sql,
+    engine: Engine,
+    base: string,
+    token: (officer: string) => Promise<string>,
+  ) {
     this.stack = stack;
     this.owner = owner;
     this.engine = engine;
@@ -41,7 +53,9 @@ export class Theatre {
   }
 
   /** How often a caller was not answered and asked again. */
-  get lost(): number { return this.#lost; }
+  get lost(): number {
+    return this.#lost;
+  }
 
   async close(): Promise<void> {
     await this.engine.close();
@@ -56,14 +70,34 @@ export class Theatre {
     await this.stack.restart(part);
   }
 
-  async ask(officer: string, path: string, body: object, key: string, method: 'POST' | 'PUT' = 'POST'): Promise<Answer> {
-    const headers = { authorization: `Bearer ${await this.#token(officer)}`, 'content-type': 'application/json', 'idempotency-key': key };
-    const reply = await fetch(`${this.#base}${path}`, { method, headers, body: JSON.stringify(body), signal: AbortSignal.timeout(20_000) });
-    return { status: reply.status, body: await reply.json() as Record<string, unknown> };
+  async ask(
+    officer: string,
+    path: string,
+    body: object,
+    key: string,
+    method: 'POST' | 'PUT' = 'POST',
+  ): Promise<Answer> {
+    const headers = {
+      authorization: `Bearer ${await this.#token(officer)}`,
+      'content-type': 'application/json',
+      'idempotency-key': key,
+    };
+    const reply = await fetch(`${this.#base}${path}`, {
+      method,
+      headers,
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(20_000),
+    });
+    return { status: reply.status, body: (await reply.json()) as Record<string, unknown> };
   }
 
   /** The same act with the same key until somebody answers for good. */
-  async insist(officer: string, path: string, body: object, key: string = randomUUID()): Promise<Answer> {
+  async insist(
+    officer: string,
+    path: string,
+    body: object,
+    key: string = randomUUID(),
+  ): Promise<Answer> {
     return this.patiently(`${path} answered`, async () => {
       try {
         const answer = await this.ask(officer, path, body, key);
@@ -77,25 +111,41 @@ export class Theatre {
   }
 
   /** Tries until it works: whatever is down comes back. */
-  async patiently<T>(what: string, look: () => Promise<T | undefined>, bound = 120_000): Promise<T> {
+  async patiently<T>(
+    what: string,
+    look: () => Promise<T | undefined>,
+    bound = 120_000,
+  ): Promise<T> {
     const until = Date.now() + bound;
     let last: unknown;
     for (;;) {
       try {
         const found = await look();
         if (found !== undefined) return found;
-      } catch (error) { last = error; }
-      if (Date.now() > until) throw new Error(`not within ${bound} ms: ${what}; the last word was ${String(last)}\n${this.#logs()}`, { cause: last });
+      } catch (error) {
+        last = error;
+      }
+      if (Date.now() > until)
+        throw new Error(
+          `not within ${bound} ms: ${what}; the last word was ${String(last)}\n${this.#logs()}`,
+          { cause: last },
+        );
       await pause(100);
     }
   }
 
   /** The end of what each part wrote: the folder is gone when a failure is read. */
   #logs(): string {
-    return ['postgres', 'temporal', 'temporal-worker', 'worker', 'api'].map((part) => {
-      const lines = readFileSync(this.stack.logFile(part), 'utf8').trimEnd().split('\n').slice(-15).map((line) => line.slice(0, 400));
-      return `--- ${part}${this.stack.pid(part) === undefined ? ' (NOT RUNNING)' : ''}\n${lines.join('\n')}`;
-    }).join('\n');
+    return ['postgres', 'temporal', 'temporal-worker', 'worker', 'api']
+      .map((part) => {
+        const lines = readFileSync(this.stack.logFile(part), 'utf8')
+          .trimEnd()
+          .split('\n')
+          .slice(-15)
+          .map((line) => line.slice(0, 400));
+        return `--- ${part}${this.stack.pid(part) === undefined ? ' (NOT RUNNING)' : ''}\n${lines.join('\n')}`;
+      })
+      .join('\n');
   }
 
   now(file: string): Promise<number> {
@@ -107,12 +157,30 @@ export class Theatre {
     await this.patiently(`${file} reaches ${to}`, async () => {
       const ms = Math.ceil(to - (await this.now(file)));
       if (ms <= 0) return true;
-      const { connection, options: { namespace } } = this.engine;
+      const {
+        connection,
+        options: { namespace },
+      } = this.engine;
       const id = randomUUID();
-      await this.engine.as('chaos-clock', () => connection.withDeadline(Date.now() + 5_000, () => connection.workflowService.updateWorkflowExecutionOptions({
-        namespace, workflowExecution: { workflowId: file }, updateMask: { paths: ['time_skipping_config'] },
-        workflowExecutionOptions: { timeSkippingConfig: { enabled: true, maxSessionSkipCount: 1000, fastForwardConfig: { id, duration: { seconds: Math.floor(ms / 1000), nanos: (ms % 1000) * 1e6 } as never } } },
-      })));
+      await this.engine.as('chaos-clock', () =>
+        connection.withDeadline(Date.now() + 5_000, () =>
+          connection.workflowService.updateWorkflowExecutionOptions({
+            namespace,
+            workflowExecution: { workflowId: file },
+            updateMask: { paths: ['time_skipping_config'] },
+            workflowExecutionOptions: {
+              timeSkippingConfig: {
+                enabled: true,
+                maxSessionSkipCount: 1000,
+                fastForwardConfig: {
+                  id,
+                  duration: { seconds: Math.floor(ms / 1000), nanos: (ms % 1000) * 1e6 } as never,
+                },
+              },
+            },
+          }),
+        ),
+      );
       const until = Date.now() + 8_000;
       while (Date.now() < until) {
         if ((await this.now(file)) >= to) return true;
@@ -124,7 +192,13 @@ export class Theatre {
 
   async institution(): Promise<string> {
     const id = `i-c-${uniqueHex()}`;
-    const agreement = { number: 'XY-1', startsOn: '2026-01-01', endsOn: '2030-12-31', clauses: [{ id: '第32条', covers: ['suspension', 'refusal'] }], faceRecognitionReady: true };
+    const agreement = {
+      number: 'XY-1',
+      startsOn: '2026-01-01',
+      endsOn: '2030-12-31',
+      clauses: [{ id: '第32条', covers: ['suspension', 'refusal'] }],
+      faceRecognitionReady: true,
+    };
     const [code, digits] = [uniqueCode(7), uniqueDigits(9)];
     await this.patiently('an institution', async () => {
       await this.owner`insert into institution (id, bureau_id, nhsa_code, credit_code, name, kind, ownership, area, agreement, status)
@@ -140,18 +214,36 @@ export class Theatre {
     await trouble({ step: 'opening', when: 'before' });
     const opening = { ...play.opening(Date.now()), subject: { kind: 'institution', id: subject } };
     const during = trouble({ step: 'opening', when: 'during' });
-    const { body, status } = await this.insist(play.direction === 'A' ? people.supervision : people.centre, '/v1/rapid-responses', opening);
+    const { body, status } = await this.insist(
+      play.direction === 'A' ? people.supervision : people.centre,
+      '/v1/rapid-responses',
+      opening,
+    );
     await during;
     if (status >= 300) throw new Error(`not opened: ${JSON.stringify(body)}`);
     const file = body['file'] as string;
     await trouble({ step: 'opening', when: 'after' });
-    const received = new Map([['letter', await this.patiently('the letter', () => this.#receiptOf(file, 1))]]);
-    for (const step of play.steps) received.set(step.name, await this.#act(file, subject, step, received, trouble));
-    await this.patiently(`${file} closes`, async () => (await this.owner`select 1 from file where id = ${file} and closed_at is not null`)[0], 60_000);
+    const received = new Map([
+      ['letter', await this.patiently('the letter', () => this.#receiptOf(file, 1))],
+    ]);
+    for (const step of play.steps)
+      received.set(step.name, await this.#act(file, subject, step, received, trouble));
+    await this.patiently(
+      `${file} closes`,
+      async () =>
+        (await this.owner`select 1 from file where id = ${file} and closed_at is not null`)[0],
+      60_000,
+    );
     return file;
   }
 
-  async #act(file: string, subject: string, step: Step, received: ReadonlyMap<string, number>, trouble: Trouble): Promise<number> {
+  async #act(
+    file: string,
+    subject: string,
+    step: Step,
+    received: ReadonlyMap<string, number>,
+    trouble: Trouble,
+  ): Promise<number> {
     await trouble({ step: step.name, when: 'before' });
     await this.skipTo(file, received.get(step.after ?? 'letter')! + step.at * HOUR);
     const scene: Scene = { now: await this.now(file), subject, received };
@@ -160,25 +252,36 @@ export class Theatre {
     const answer = await this.insist(step.who, `/v1/files/${file}/acts/${step.act}`, body);
     await during;
     await trouble({ step: step.name, when: 'after' });
-    const landed = answer.status >= 300 ? 'refused' : (answer.body['timing'] as string | undefined) ?? 'accepted';
-    if (landed !== step.lands) throw new Error(`${step.name} came to ${landed}, not ${step.lands}: ${JSON.stringify(answer.body).slice(0, 600)}`);
+    const landed =
+      answer.status >= 300
+        ? 'refused'
+        : ((answer.body['timing'] as string | undefined) ?? 'accepted');
+    if (landed !== step.lands)
+      throw new Error(
+        `${step.name} came to ${landed}, not ${step.lands}: ${JSON.stringify(answer.body).slice(0, 600)}`,
+      );
     return this.patiently('its receipt', () => this.#receiptOf(file, undefined, step.act));
   }
 
   async #receiptOf(file: string, number?: number, type?: string): Promise<number | undefined> {
-    const [row] = await this.owner<{ at: number }[]>`select at_ms(received_at)::float8 as at from inbox where file_id = ${file} and ${number ? this.owner`number = ${number}` : this.owner`type = ${type!}`} order by number desc limit 1`;
+    const [row] = await this.owner<
+      { at: number }[]
+    >`select at_ms(received_at)::float8 as at from inbox where file_id = ${file} and ${number ? this.owner`number = ${number}` : this.owner`type = ${type!}`} order by number desc limit 1`;
     return row?.at;
   }
 
   /** Of all its runs, one after the other. */
   async history(file: string): Promise<temporal.api.history.v1.IHistory> {
-    return this.patiently('the history', async () => ({ events: (await this.runs(file)).flatMap(({ events }) => events ?? []) }));
+    return this.patiently('the history', async () => ({
+      events: (await this.runs(file)).flatMap(({ events }) => events ?? []),
+    }));
   }
 
   async runs(file: string): Promise<temporal.api.history.v1.IHistory[]> {
     const runs: temporal.api.history.v1.IHistory[] = [];
     for (let run: string | undefined = (await this.engine.newestRun(file)).run; run;) {
-      const { history, before }: Awaited<ReturnType<Engine['historyOf']>> = await this.engine.historyOf(file, run);
+      const { history, before }: Awaited<ReturnType<Engine['historyOf']>> =
+        await this.engine.historyOf(file, run);
       runs.unshift(history);
       run = before;
     }
@@ -186,18 +289,54 @@ export class Theatre {
   }
 }
 
-export async function startTheatre({ bundle: built, env: more = {}, ...options }: { onProgress?: (text: string) => void; bundle?: string | undefined; env?: Record<string, string>; runEvents?: number } = {}): Promise<Theatre> {
-  const stack = await startStack({ temporary: true, namespaces: [{ name: 'test', retentionDays: 1, timeSkipping: true }], onCrash: ({ name, how, logEnd }) => console.error(`${name} crashed (${how})\n${logEnd}`), ...options });
+export async function startTheatre({
+  bundle: built,
+  env: more = {},
+  ...options
+}: {
+  onProgress?: (text: string) => void;
+  bundle?: string | undefined;
+  env?: Record<string, string>;
+  runEvents?: number;
+} = {}): Promise<Theatre> {
+  const stack = await startStack({
+    temporary: true,
+    namespaces: [{ name: 'test', retentionDays: 1, timeSkipping: true }],
+    onCrash: ({ name, how, logEnd }) => console.error(`${name} crashed (${how})\n${logEnd}`),
+    ...options,
+  });
   try {
     await migrate(stack.ownerUrl);
     await loadReference(stack.databaseUrl, { sample: true, fictitiousCalendars: true });
     const port = await freePort();
-    const bundle = built ?? await buildBundle(join(stack.dataDir, 'workflow-bundle.js'));
-    const env = { ...stack.env(), TEMPORAL_TASK_QUEUE: 'duban', DUBAN_WORKFLOW_BUNDLE: bundle, API_PORT: String(port), LOG_LEVEL: 'warn', ...more };
-    await Promise.all([stack.run(workerService({ env }, stack.adminToken)), stack.run(apiService({ env }))]);
+    const bundle = built ?? (await buildBundle(join(stack.dataDir, 'workflow-bundle.js')));
+    const env = {
+      ...stack.env(),
+      TEMPORAL_TASK_QUEUE: 'duban',
+      DUBAN_WORKFLOW_BUNDLE: bundle,
+      API_PORT: String(port),
+      LOG_LEVEL: 'warn',
+      ...more,
+    };
+    await Promise.all([
+      stack.run(workerService({ env }, stack.adminToken)),
+      stack.run(apiService({ env })),
+    ]);
     const key = await readSigningKey(stack.signingKeyFile);
-    const engine = Engine.connect({ address: stack.temporalAddress, namespace: 'test', taskQueue: 'duban', key, timeSkipping: true });
-    return new Theatre(stack, connect(stack.ownerUrl, { max: 2, name: 'chaos' }), engine, `http://127.0.0.1:${port}`, await tokens(stack.issuerKeyFile));
+    const engine = Engine.connect({
+      address: stack.temporalAddress,
+      namespace: 'test',
+      taskQueue: 'duban',
+      key,
+      timeSkipping: true,
+    });
+    return new Theatre(
+      stack,
+      connect(stack.ownerUrl, { max: 2, name: 'chaos' }),
+      engine,
+      `http://127.0.0.1:${port}`,
+      await tokens(stack.issuerKeyFile),
+    );
   } catch (error) {
     await stack.stop();
     throw error;
@@ -207,7 +346,15 @@ export async function startTheatre({ bundle: built, env: more = {}, ...options }
 async function tokens(file: string): Promise<(officer: string) => Promise<string>> {
   const jwk = JSON.parse(await readFile(file, 'utf8')) as JWK;
   const key = await importJWK(jwk, 'ES256');
-  return (officer) => new SignJWT({}).setProtectedHeader({ alg: 'ES256', kid: jwk.kid! }).setSubject(officer).setIssuer('urn:duban:development').setAudience('duban').setIssuedAt().setExpirationTime('1h').sign(key as never);
+  return (officer) =>
+    new SignJWT({})
+      .setProtectedHeader({ alg: 'ES256', kid: jwk.kid! })
+      .setSubject(officer)
+      .setIssuer('urn:duban:development')
+      .setAudience('duban')
+      .setIssuedAt()
+      .setExpirationTime('1h')
+      .sign(key as never);
 }
 
 function freePort(): Promise<number> {
@@ -220,4 +367,3 @@ function freePort(): Promise<number> {
     });
   });
 }
-

@@ -7,7 +7,12 @@ import { openPlace } from '../../tools/demo/place.ts';
 import { playYear } from '../../tools/demo/year.ts';
 
 const number = (name: string, otherwise: number): number => Number(process.env[name] ?? otherwise);
-const size = { inspections: number('YEAR_INSPECTIONS', 64), institutions: number('YEAR_INSTITUTIONS', 30), items: number('YEAR_ITEMS', 24), seed: number('YEAR_SEED', 7) };
+const size = {
+  inspections: number('YEAR_INSPECTIONS', 64),
+  institutions: number('YEAR_INSTITUTIONS', 30),
+  items: number('YEAR_ITEMS', 24),
+  seed: number('YEAR_SEED', 7),
+};
 
 it('QY-4.1, QY-6.2, QY-12.1, QY-15.1, QY-19: every breach, override, window, waking and refusal of the year is what was counted independently', async () => {
   const place = await openPlace(() => {}, new AbortController().signal, true);
@@ -15,11 +20,25 @@ it('QY-4.1, QY-6.2, QY-12.1, QY-15.1, QY-19: every breach, override, window, wak
     const { reported, differ, drawn } = await playYear(place, size, 8, () => {});
     expect(differ).toEqual([]);
     expect(reported.inspections).toBeGreaterThanOrEqual(size.inspections * 0.9);
-    for (const something of [reported.late, reported.overrides, reported.refused, Object.keys(reported.woken), reported.complaints]) expect(something.length).toBeGreaterThan(0);
-    expect(Object.values(reported.woken), 'held by a cap until the next year').toContain('2028-01-01');
+    for (const something of [
+      reported.late,
+      reported.overrides,
+      reported.refused,
+      Object.keys(reported.woken),
+      reported.complaints,
+    ])
+      expect(something.length).toBeGreaterThan(0);
+    expect(Object.values(reported.woken), 'held by a cap until the next year').toContain(
+      '2028-01-01',
+    );
     expect(drawn.map(({ holds }) => holds)).toEqual([true, true, true, true]);
     expect(reported.places.most).toBeLessThanOrEqual(4);
-    expect(reported.programme).toMatchObject({ planned: reported.kinds['daily'], begun: reported.kinds['daily'], unused: 0, overrun: 0 });
+    expect(reported.programme).toMatchObject({
+      planned: reported.kinds['daily'],
+      begun: reported.kinds['daily'],
+      unused: 0,
+      overrun: 0,
+    });
   } finally {
     await place.stop();
   }

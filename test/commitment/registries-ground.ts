@@ -19,19 +19,45 @@ export interface Ground extends Place {
   /** What a function of the schema answers, asked as the application. */
   ask<T>(call: string): Promise<T>;
 }
-export interface Answer { status: number; body: never & Record<string, never> }
+export interface Answer {
+  status: number;
+  body: never & Record<string, never>;
+}
 
 const unitsOfBureau: [name: string, roles: Unit['roles'], superior: string | null][] = [
-  ['ju', [], null], ['jjzx', ['city-fund-centre'], 'ju'], ['jszx', ['settlement-centre'], 'ju'], ['cgzx', ['procurement-centre'], 'ju'], ['qjj', ['district-fund-centre'], 'ju'], ['jd', ['street-service-office'], 'ju'],
-  ['jgc', ['supervising-department'], 'ju'], ['fwc', ['supervising-department'], 'ju'], ['both', ['district-fund-centre', 'supervising-department'], 'ju'], ['ke', ['payment-division'], 'ju'],
+  ['ju', [], null],
+  ['jjzx', ['city-fund-centre'], 'ju'],
+  ['jszx', ['settlement-centre'], 'ju'],
+  ['cgzx', ['procurement-centre'], 'ju'],
+  ['qjj', ['district-fund-centre'], 'ju'],
+  ['jd', ['street-service-office'], 'ju'],
+  ['jgc', ['supervising-department'], 'ju'],
+  ['fwc', ['supervising-department'], 'ju'],
+  ['both', ['district-fund-centre', 'supervising-department'], 'ju'],
+  ['ke', ['payment-division'], 'ju'],
 ];
 const staff: [name: string, unit: string, roles: Officer['roles'], more?: Partial<Officer>][] = [
-  ['reg', 'ju', ['registrar']], ['head', 'jgc', ['head']], ['chief', 'ju', ['regulator']], ['h1', 'jgc', ['handler']], ['h2', 'jgc', ['handler']], ['h3', 'fwc', ['handler']], ['a1', 'jjzx', ['handler']],
-  ...['c1', 'c2', 'c3', 'c4', 'c5', 'c6'].map((name): [string, string, Officer['roles']] => [name, 'ke', ['coordinator']]),
-  ['gone', 'jgc', ['handler', 'coordinator'], { removedOn: '2026-01-02' as never }], ['sys', 'jgc', ['receiving-system'], { kind: 'system' }], ['regc', 'ju', ['registrar', 'coordinator']],
+  ['reg', 'ju', ['registrar']],
+  ['head', 'jgc', ['head']],
+  ['chief', 'ju', ['regulator']],
+  ['h1', 'jgc', ['handler']],
+  ['h2', 'jgc', ['handler']],
+  ['h3', 'fwc', ['handler']],
+  ['a1', 'jjzx', ['handler']],
+  ...['c1', 'c2', 'c3', 'c4', 'c5', 'c6'].map((name): [string, string, Officer['roles']] => [
+    name,
+    'ke',
+    ['coordinator'],
+  ]),
+  ['gone', 'jgc', ['handler', 'coordinator'], { removedOn: '2026-01-02' as never }],
+  ['sys', 'jgc', ['receiving-system'], { kind: 'system' }],
+  ['regc', 'ju', ['registrar', 'coordinator']],
 ];
 
-export interface Place { h: Harness; owner: Sql }
+export interface Place {
+  h: Harness;
+  owner: Sql;
+}
 /** The application and the owner's connection, for all tests of a file. */
 export async function place(): Promise<Place> {
   return { h: await harness(), owner: connect(inject('stack').ownerUrl, { max: 1 }) };
@@ -46,19 +72,55 @@ export async function ground({ h, owner }: Place): Promise<Ground> {
   const bureau = `ct-${uniqueHex()}`;
   const u = (name: string) => `${bureau}.${name}`;
   const o = (name: string) => `o-${bureau}-${name}`;
-  await given(h.sql, 'bureaus', { id: bureau, name: '测试局', area: '120000', receivingSystem: 'duban', adoptions: [], settings: {} });
-  for (const [name, roles, superior] of unitsOfBureau) await given(h.sql, 'units', { id: u(name), bureau, name, roles, superior: superior && u(superior), contacts: [] });
-  for (const [name, unit, roles, more] of staff) await given(h.sql, 'officers', person(o(name), u(unit), roles, more));
+  await given(h.sql, 'bureaus', {
+    id: bureau,
+    name: '测试局',
+    area: '120000',
+    receivingSystem: 'duban',
+    adoptions: [],
+    settings: {},
+  });
+  for (const [name, roles, superior] of unitsOfBureau)
+    await given(h.sql, 'units', {
+      id: u(name),
+      bureau,
+      name,
+      roles,
+      superior: superior && u(superior),
+      contacts: [],
+    });
+  for (const [name, unit, roles, more] of staff)
+    await given(h.sql, 'officers', person(o(name), u(unit), roles, more));
   return {
-    h, owner, bureau, u, o,
-    put: (by, day, items, query = '') => h.ask(o(by), 'put', `/v1/service-lists/${day}${query}`, { body: { document: paper(), reason, items } }) as never,
+    h,
+    owner,
+    bureau,
+    u,
+    o,
+    put: (by, day, items, query = '') =>
+      h.ask(o(by), 'put', `/v1/service-lists/${day}${query}`, {
+        body: { document: paper(), reason, items },
+      }) as never,
     post: (by, path, body) => h.ask(o(by), 'post', path, { body }) as never,
     get: (by, path) => h.ask(by.startsWith('o-') ? by : o(by), 'get', path) as never,
-    ask: async <T>(call: string) => (await h.sql.unsafe(`select ${call} as answer`))[0]!['answer'] as T,
+    ask: async <T>(call: string) =>
+      (await h.sql.unsafe(`select ${call} as answer`))[0]!['answer'] as T,
   };
 }
 
 /** An item on commitment, of the city fund centre, supervised by 监管处 unless said otherwise. */
-export function itemOf({ u }: Pick<Ground, 'u'>, id: string, changes: object = {}): Record<string, unknown> {
-  return { id, name: `事项 ${id}`, types: ['certification'], licenceKind: null, materials: [{ id: 'm-1', name: '材料' }], departments: [{ accepting: u('jjzx'), supervising: u('jgc') }], ...changes };
+export function itemOf(
+  { u }: Pick<Ground, 'u'>,
+  id: string,
+  changes: object = {},
+): Record<string, unknown> {
+  return {
+    id,
+    name: `事项 ${id}`,
+    types: ['certification'],
+    licenceKind: null,
+    materials: [{ id: 'm-1', name: '材料' }],
+    departments: [{ accepting: u('jjzx'), supervising: u('jgc') }],
+    ...changes,
+  };
 }

@@ -2,7 +2,12 @@
 import { beforeAll, expect, it } from 'vitest';
 import type { Sql } from '../../db/client.ts';
 import { consultationSince, pairFigures } from '../../db/queries/consultations.ts';
-import { exchangeFigures, exchangeLog, issuesOf, waitingBy } from '../../db/queries/coordination.ts';
+import {
+  exchangeFigures,
+  exchangeLog,
+  issuesOf,
+  waitingBy,
+} from '../../db/queries/coordination.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import { plansOf, type Question } from '../setup/plans.ts';
 
@@ -27,19 +32,61 @@ async function fill(tx: Sql): Promise<void> {
 }
 
 const hot: [name: string, index: string, question: Question][] = [
-  ['a page of the exchange log', 'inbox_exchange', (sql) => exchangeLog(sql, { bureau: 'xp' }, undefined, 101)],
-  ['a later page of it', 'inbox_exchange', (sql) => exchangeLog(sql, { bureau: 'xp' }, { at: ago(40), id: 'x' }, 101)],
-  ['the log of a month', 'inbox_exchange', (sql) => exchangeLog(sql, { bureau: 'xp', from: ago(60), to: ago(30) }, undefined, 101)],
-  ['a page of open issues', 'file_issue', (sql) => issuesOf(sql, { bureau: 'xp', open: true }, undefined, 101)],
-  ['who sits on what', 'duty_', (sql) => waitingBy(sql, { bureau: 'xp', reader: 'o-coord' }, undefined, 100)],
-  ['the figures of a month', 'exchange_figures', (sql) => exchangeFigures(sql, 'xp', ago(31), now, undefined, undefined)],
-  ['what a consultation opens with', 'Result', (sql) => pairFigures(sql, { bureau: 'xp', accepting: 'xp.1', supervising: 'xp.21' }, ago(91), now)],
-  ['since when it counts', 'Result', (sql) => consultationSince(sql, { bureau: 'xp', accepting: 'xp.1', supervising: 'xp.21' }, now, 3)],
+  [
+    'a page of the exchange log',
+    'inbox_exchange',
+    (sql) => exchangeLog(sql, { bureau: 'xp' }, undefined, 101),
+  ],
+  [
+    'a later page of it',
+    'inbox_exchange',
+    (sql) => exchangeLog(sql, { bureau: 'xp' }, { at: ago(40), id: 'x' }, 101),
+  ],
+  [
+    'the log of a month',
+    'inbox_exchange',
+    (sql) => exchangeLog(sql, { bureau: 'xp', from: ago(60), to: ago(30) }, undefined, 101),
+  ],
+  [
+    'a page of open issues',
+    'file_issue',
+    (sql) => issuesOf(sql, { bureau: 'xp', open: true }, undefined, 101),
+  ],
+  [
+    'who sits on what',
+    'duty_',
+    (sql) => waitingBy(sql, { bureau: 'xp', reader: 'o-coord' }, undefined, 100),
+  ],
+  [
+    'the figures of a month',
+    'exchange_figures',
+    (sql) => exchangeFigures(sql, 'xp', ago(31), now, undefined, undefined),
+  ],
+  [
+    'what a consultation opens with',
+    'Result',
+    (sql) =>
+      pairFigures(sql, { bureau: 'xp', accepting: 'xp.1', supervising: 'xp.21' }, ago(91), now),
+  ],
+  [
+    'since when it counts',
+    'Result',
+    (sql) =>
+      consultationSince(sql, { bureau: 'xp', accepting: 'xp.1', supervising: 'xp.21' }, now, 3),
+  ],
 ];
 let plans: string[];
-beforeAll(async () => { plans = await plansOf(fill, hot.map(([, , question]) => question)); }, 60_000);
+beforeAll(async () => {
+  plans = await plansOf(
+    fill,
+    hot.map(([, , question]) => question),
+  );
+}, 60_000);
 
-it.each(hot.map(([name, index], i) => [name, index, i] as const))('%s is read by %s', (_name, index, i) => {
-  expect(plans[i]).toContain(index);
-  expect(plans[i]).not.toMatch(/Seq Scan on (inbox|file|duty)\b/);
-});
+it.each(hot.map(([name, index], i) => [name, index, i] as const))(
+  '%s is read by %s',
+  (_name, index, i) => {
+    expect(plans[i]).toContain(index);
+    expect(plans[i]).not.toMatch(/Seq Scan on (inbox|file|duty)\b/);
+  },
+);

@@ -1,15 +1,43 @@
 /** The hot questions of commitment cases read their index on a filled database (TJ84-5.2, 9.1, 15.4). Everything is rolled back. */
 import { beforeAll, expect, it } from 'vitest';
 import type { Sql } from '../../db/client.ts';
-import { keySupervisionList, keySupervisionOf, remindersOf, toPush } from '../../db/queries/commitment-cases.ts';
+import {
+  keySupervisionList,
+  keySupervisionOf,
+  remindersOf,
+  toPush,
+} from '../../db/queries/commitment-cases.ts';
 import { plansOf, type Question } from '../setup/plans.ts';
 
 const hot: [name: string, index: string, question: Question][] = [
-  ['the file of a result', 'file_subject', `select id from file where procedure = 'commitment-case' and subject_kind = 'result' and subject_id = 'r7' order by opened_at limit 1`],
-  ['what is to be pushed, and was under this key', 'duty_unit', (sql) => toPush(sql, 'ccp.u', 'ccp-o', 'k7', 500)],
-  ['what was pushed under a key', 'inbox_pushes', (sql) => toPush(sql, 'ccp.u', 'ccp-o', 'k7', 500)],
+  [
+    'the file of a result',
+    'file_subject',
+    `select id from file where procedure = 'commitment-case' and subject_kind = 'result' and subject_id = 'r7' order by opened_at limit 1`,
+  ],
+  [
+    'what is to be pushed, and was under this key',
+    'duty_unit',
+    (sql) => toPush(sql, 'ccp.u', 'ccp-o', 'k7', 500),
+  ],
+  [
+    'what was pushed under a key',
+    'inbox_pushes',
+    (sql) => toPush(sql, 'ccp.u', 'ccp-o', 'k7', 500),
+  ],
   ['key supervision of a case', 'key_supervision_pkey', (sql) => keySupervisionOf(sql, 'ccp-7')],
-  ['the list of key supervision', 'key_supervision_open', (sql) => keySupervisionList(sql, 'ccp', undefined, { promisedOn: '2026-01-03', file: 'ccp-5', material: 'm' }, 101)],
+  [
+    'the list of key supervision',
+    'key_supervision_open',
+    (sql) =>
+      keySupervisionList(
+        sql,
+        'ccp',
+        undefined,
+        { promisedOn: '2026-01-03', file: 'ccp-5', material: 'm' },
+        101,
+      ),
+  ],
   ['the reminders of a case', 'coordinator_reminder_pkey', (sql) => remindersOf(sql, 'ccp-7')],
 ];
 
@@ -27,9 +55,17 @@ async function fill(tx: Sql): Promise<void> {
 }
 
 let plans: string[];
-beforeAll(async () => { plans = await plansOf(fill, hot.map(([, , question]) => question)); });
-
-it.each(hot.map(([name, index], i) => [name, index, i] as const))('%s is read by %s', (_name, index, i) => {
-  expect(plans[i]).toContain(index);
-  expect(plans[i]).not.toContain('Seq Scan');
+beforeAll(async () => {
+  plans = await plansOf(
+    fill,
+    hot.map(([, , question]) => question),
+  );
 });
+
+it.each(hot.map(([name, index], i) => [name, index, i] as const))(
+  '%s is read by %s',
+  (_name, index, i) => {
+    expect(plans[i]).toContain(index);
+    expect(plans[i]).not.toContain('Seq Scan');
+  },
+);

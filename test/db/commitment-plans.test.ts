@@ -4,12 +4,36 @@ import type { Sql } from '../../db/client.ts';
 import { plansOf, type Question } from '../setup/plans.ts';
 
 const hot: [name: string, index: string, question: Question][] = [
-  ['what depends on a licence', 'result_licences', `select id from result where bureau_id = 'cp' and licences @> array['l7'] and state <> 'revoked'`],
-  ['the results of a party', 'result_party', `select id from result where bureau_id = 'cp' and id > '' and party_code = 'p7' order by id limit 101`],
-  ['a page of results', 'result_', `select id from result where bureau_id = 'cp' and id > 'cp-5' order by id limit 101`],
-  ['the coordinator of a day', 'coordinator_unit', `select * from coordinator where unit_id = 'cp.7' and side = 'accepting' and from_on <= '2026-01-01' order by from_on desc, id desc limit 1`],
-  ['who is on the roster', 'roster_', `select 1 from roster r where r.unit_id = 'cp.7' and r.officer_id = 'cp-6' and r.duty = 'supervise'`],
-  ['an absence', 'absence_officer', `select 1 from absence where officer_id = 'cp-7' and '2026-01-01' between from_on and until_on`],
+  [
+    'what depends on a licence',
+    'result_licences',
+    `select id from result where bureau_id = 'cp' and licences @> array['l7'] and state <> 'revoked'`,
+  ],
+  [
+    'the results of a party',
+    'result_party',
+    `select id from result where bureau_id = 'cp' and id > '' and party_code = 'p7' order by id limit 101`,
+  ],
+  [
+    'a page of results',
+    'result_',
+    `select id from result where bureau_id = 'cp' and id > 'cp-5' order by id limit 101`,
+  ],
+  [
+    'the coordinator of a day',
+    'coordinator_unit',
+    `select * from coordinator where unit_id = 'cp.7' and side = 'accepting' and from_on <= '2026-01-01' order by from_on desc, id desc limit 1`,
+  ],
+  [
+    'who is on the roster',
+    'roster_',
+    `select 1 from roster r where r.unit_id = 'cp.7' and r.officer_id = 'cp-6' and r.duty = 'supervise'`,
+  ],
+  [
+    'an absence',
+    'absence_officer',
+    `select 1 from absence where officer_id = 'cp-7' and '2026-01-01' between from_on and until_on`,
+  ],
 ];
 
 async function fill(tx: Sql): Promise<void> {
@@ -27,9 +51,17 @@ async function fill(tx: Sql): Promise<void> {
 }
 
 let plans: string[];
-beforeAll(async () => { plans = await plansOf(fill, hot.map(([, , question]) => question)); });
-
-it.each(hot.map(([name, index], i) => [name, index, i] as const))('%s is read by %s', (_name, index, i) => {
-  expect(plans[i]).toContain(index);
-  expect(plans[i]).not.toContain('Seq Scan');
+beforeAll(async () => {
+  plans = await plansOf(
+    fill,
+    hot.map(([, , question]) => question),
+  );
 });
+
+it.each(hot.map(([name, index], i) => [name, index, i] as const))(
+  '%s is read by %s',
+  (_name, index, i) => {
+    expect(plans[i]).toContain(index);
+    expect(plans[i]).not.toContain('Seq Scan');
+  },
+);

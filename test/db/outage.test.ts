@@ -15,9 +15,18 @@ class Line {
     this.server = createServer((caller) => {
       if (!this.up) return caller.destroy();
       const onward = dial(to.port, to.host);
-      for (const [one, other] of [[caller, onward], [onward, caller]] as const) {
+      for (const [one, other] of [
+        [caller, onward],
+        [onward, caller],
+      ] as const) {
         this.sockets.add(one);
-        one.on('error', () => other.destroy()).on('close', () => { this.sockets.delete(one); other.destroy(); }).pipe(other);
+        one
+          .on('error', () => other.destroy())
+          .on('close', () => {
+            this.sockets.delete(one);
+            other.destroy();
+          })
+          .pipe(other);
       }
       return undefined;
     });
@@ -25,7 +34,9 @@ class Line {
 
   cut(how: 'close' | 'reset'): void {
     this.up = false;
-    for (const socket of this.sockets) if (how === 'reset') socket.resetAndDestroy(); else socket.destroy();
+    for (const socket of this.sockets)
+      if (how === 'reset') socket.resetAndDestroy();
+      else socket.destroy();
   }
 }
 
@@ -37,7 +48,11 @@ beforeAll(async () => {
   url.port = String((line.server.address() as AddressInfo).port);
   sql = connect(url.href, { max: 4, name: 'duban-outage' });
 });
-afterAll(async () => { await sql.end({ timeout: 1 }); line.cut('close'); line.server.close(); });
+afterAll(async () => {
+  await sql.end({ timeout: 1 });
+  line.cut('close');
+  line.server.close();
+});
 
 describe('an outage of PostgreSQL', () => {
   it('cut off twenty times under load: every statement and transaction settles, and work goes on within seconds', async () => {
@@ -46,12 +61,28 @@ describe('an outage of PostgreSQL', () => {
     const asked: (() => Promise<unknown>)[] = [
       () => sql`select ${'x'.repeat(50)}::text, pg_sleep(0.003)`,
       () => sql`select ${sql.json({ a: 1 })}::jsonb`,
-      () => sql.begin(async (tx) => { await tx`select 1`; await pause(2); await tx`select pg_sleep(0.002)`; }),
-      () => sql.begin(async (tx) => { await tx`select 1`; await tx.savepoint((s) => s`select ${2}::int`); }),
+      () =>
+        sql.begin(async (tx) => {
+          await tx`select 1`;
+          await pause(2);
+          await tx`select pg_sleep(0.002)`;
+        }),
+      () =>
+        sql.begin(async (tx) => {
+          await tx`select 1`;
+          await tx.savepoint((s) => s`select ${2}::int`);
+        }),
     ];
     const callers = Array.from({ length: 12 }, async (_, i) => {
       while (!state.over) {
-        await asked[i % asked.length]!().then(() => { done++; }, () => { refused++; });
+        await asked[i % asked.length]!().then(
+          () => {
+            done++;
+          },
+          () => {
+            refused++;
+          },
+        );
         await pause(1);
       }
     });
@@ -70,11 +101,19 @@ describe('an outage of PostgreSQL', () => {
 
   it('a notification is heard again afterwards', async () => {
     let heard = 0;
-    const listening = await sql.listen('duban_outage_test', () => { heard++; });
+    const listening = await sql.listen('duban_outage_test', () => {
+      heard++;
+    });
     line.cut('reset');
     await pause(100);
     line.up = true;
-    await vi.waitFor(async () => { await sql`select pg_notify('duban_outage_test', '')`; expect(heard).toBeGreaterThan(0); }, { timeout: 10_000, interval: 100 });
+    await vi.waitFor(
+      async () => {
+        await sql`select pg_notify('duban_outage_test', '')`;
+        expect(heard).toBeGreaterThan(0);
+      },
+      { timeout: 10_000, interval: 100 },
+    );
     await listening.unlisten();
   });
 });

@@ -18,15 +18,35 @@ async function fill(tx: Sql): Promise<void> {
 const hot: [name: string, index: string, question: Question][] = [
   ['who a token’s subject is', 'officer_pkey', (sql) => findCallers(sql, ['pl-77', 's-oa'])],
   ['one row', 'institution_pkey', (sql) => findRow(sql, 'institutions', 'pl-77')],
-  ['a page of a bureau’s institutions', 'institution_bureau', (sql) => listRows(sql, 'institutions', { bureau: 'pl' }, { after: 'pl-5', limit: 50 })],
-  ['a page of all officers', 'officer_pkey', (sql) => listRows(sql, 'officers', {}, { after: 'pl-5', limit: 50 })],
-  ['the history of a row', 'registry_change_entity', (sql) => listChanges(sql, 'officers', 'pl-7', { before: Number.MAX_SAFE_INTEGER, limit: 50 })],
+  [
+    'a page of a bureau’s institutions',
+    'institution_bureau',
+    (sql) => listRows(sql, 'institutions', { bureau: 'pl' }, { after: 'pl-5', limit: 50 }),
+  ],
+  [
+    'a page of all officers',
+    'officer_pkey',
+    (sql) => listRows(sql, 'officers', {}, { after: 'pl-5', limit: 50 }),
+  ],
+  [
+    'the history of a row',
+    'registry_change_entity',
+    (sql) => listChanges(sql, 'officers', 'pl-7', { before: Number.MAX_SAFE_INTEGER, limit: 50 }),
+  ],
 ];
 let plans: string[];
-beforeAll(async () => { plans = await plansOf(fill, hot.map(([, , question]) => question)); });
-
-it.each(hot.map(([name, index], i) => [name, index, i] as const))('%s is read by %s', (_name, index, i) => {
-  const plan = plans[i]!;
-  expect(plan).toContain(index);
-  expect(plan).not.toMatch(/Seq Scan on (officer|institution|registry_change)\b/);
+beforeAll(async () => {
+  plans = await plansOf(
+    fill,
+    hot.map(([, , question]) => question),
+  );
 });
+
+it.each(hot.map(([name, index], i) => [name, index, i] as const))(
+  '%s is read by %s',
+  (_name, index, i) => {
+    const plan = plans[i]!;
+    expect(plan).toContain(index);
+    expect(plan).not.toMatch(/Seq Scan on (officer|institution|registry_change)\b/);
+  },
+);

@@ -13,19 +13,27 @@ import { fictitiousYear } from '../../domain/time/calendars.ts';
 import { civilDate } from '../../domain/time/civil-date.ts';
 
 let sql: Sql;
-beforeAll(() => { sql = connect(inject('stack').databaseUrl, { max: 2 }); });
+beforeAll(() => {
+  sql = connect(inject('stack').databaseUrl, { max: 2 });
+});
 afterAll(() => sql.end());
 
 describe('db/schema', () => {
   const tables = Object.values(schema).filter((one) => is(one, PgTable));
-  it.each(tables.map((table) => [getTableName(table), table] as const))('%s has the columns of the database, no more and no fewer', async (name, table) => {
-    const inDatabase = await sql<{ column: string; type: string; required: boolean }[]>`
+  it.each(tables.map((table) => [getTableName(table), table] as const))(
+    '%s has the columns of the database, no more and no fewer',
+    async (name, table) => {
+      const inDatabase = await sql<{ column: string; type: string; required: boolean }[]>`
       select column_name as column, case when data_type = 'ARRAY' then 'array' else data_type end as type, is_nullable = 'NO' as required
       from information_schema.columns where table_schema = 'public' and table_name = ${name} order by 1`;
-    const mirrored = Object.values(getTableColumns(table))
-      .map((column) => ({ column: column.name, type: is(column, PgArray) ? 'array' : column.getSQLType(), required: column.notNull }));
-    expect(mirrored.sort((a, b) => (a.column < b.column ? -1 : 1))).toEqual([...inDatabase]);
-  });
+      const mirrored = Object.values(getTableColumns(table)).map((column) => ({
+        column: column.name,
+        type: is(column, PgArray) ? 'array' : column.getSQLType(),
+        required: column.notNull,
+      }));
+      expect(mirrored.sort((a, b) => (a.column < b.column ? -1 : 1))).toEqual([...inDatabase]);
+    },
+  );
 });
 
 describe('reference data', () => {
@@ -33,17 +41,24 @@ describe('reference data', () => {
     for (const name of registryNames) {
       for (const row of sample[name]) {
         expect(registryShapes[name].safeParse(row).error, row.id).toBeUndefined();
-        expect(refuseChange(name, undefined, row, { today: civilDate('2026-11-22'), faceGate: 'warn' }), row.id).toBeUndefined();
+        expect(
+          refuseChange(name, undefined, row, { today: civilDate('2026-11-22'), faceGate: 'warn' }),
+          row.id,
+        ).toBeUndefined();
       }
     }
   });
 
   it('everything invented says so in its name', () => {
-    for (const name of registryNames) for (const row of sample[name]) expect(row.name, row.id).toContain('样例');
+    for (const name of registryNames)
+      for (const row of sample[name]) expect(row.name, row.id).toContain('样例');
   });
 
   it('loads again without writing anything', async () => {
-    const counted = async () => (await sql`select (select count(*) from registry_change where changed_by = 'reference')::int as changes, (select count(*) from calendar_year where loaded_by = 'reference')::int as years`)[0];
+    const counted = async () =>
+      (
+        await sql`select (select count(*) from registry_change where changed_by = 'reference')::int as changes, (select count(*) from calendar_year where loaded_by = 'reference')::int as years`
+      )[0];
     const before = await counted();
     expect(before).toMatchObject({ years: 10 });
     await loadReference(inject('stack').databaseUrl, { sample: true, fictitiousCalendars: true });
@@ -53,18 +68,31 @@ describe('reference data', () => {
 
 describe('the first registrar', () => {
   const first = () => ({
-    bureau: { ...sample.bureaus[0]!, id: 'fst' }, unit: { ...sample.units[0]!, id: 'fst.ju', bureau: 'fst' },
-    officer: { ...sample.officers.find(({ id }) => id === 'o-admin')!, id: 'o-fst', unit: 'fst.ju' },
+    bureau: { ...sample.bureaus[0]!, id: 'fst' },
+    unit: { ...sample.units[0]!, id: 'fst.ju', bureau: 'fst' },
+    officer: {
+      ...sample.officers.find(({ id }) => id === 'o-admin')!,
+      id: 'o-fst',
+      unit: 'fst.ju',
+    },
   });
   it('cannot be made once somebody is registered', async () => {
-    await expect(registerFirst(inject('stack').databaseUrl, first())).rejects.toThrow('somebody is registered already');
+    await expect(registerFirst(inject('stack').databaseUrl, first())).rejects.toThrow(
+      'somebody is registered already',
+    );
     expect(await sql`select 1 from bureau where id = 'fst'`).toHaveLength(0);
   });
   it.each<[string, () => unknown]>([
-    ['of another unit', () => ({ ...first(), officer: { ...first().officer, unit: 'tj.ju' } })], ['in a unit of another bureau', () => ({ ...first(), unit: { ...first().unit, bureau: 'tj' } })],
+    ['of another unit', () => ({ ...first(), officer: { ...first().officer, unit: 'tj.ju' } })],
+    [
+      'in a unit of another bureau',
+      () => ({ ...first(), unit: { ...first().unit, bureau: 'tj' } }),
+    ],
     ['without the role', () => ({ ...first(), officer: { ...first().officer, roles: ['head'] } })],
   ])('cannot be somebody %s', async (_name, given) => {
-    await expect(registerFirst(inject('stack').databaseUrl, given())).rejects.toThrow('an officer with the role of registrar');
+    await expect(registerFirst(inject('stack').databaseUrl, given())).rejects.toThrow(
+      'an officer with the role of registrar',
+    );
   });
 });
 
@@ -78,9 +106,18 @@ it('loaders of one year at once each get a version of their own', async () => {
 });
 
 describe('the application’s role', () => {
-  it.each(['registry_change', 'refused_access', 'calendar_year'])('can neither change, delete nor empty %s', async (table) => {
-    for (const statement of [`update ${table} set ${table === 'calendar_year' ? 'notice' : 'subject'} = 'x'`, `delete from ${table}`, `truncate ${table}`]) {
-      await expect(sql.unsafe(statement)).rejects.toMatchObject({ code: expect.stringMatching(/^42/) });
-    }
-  });
+  it.each(['registry_change', 'refused_access', 'calendar_year'])(
+    'can neither change, delete nor empty %s',
+    async (table) => {
+      for (const statement of [
+        `update ${table} set ${table === 'calendar_year' ? 'notice' : 'subject'} = 'x'`,
+        `delete from ${table}`,
+        `truncate ${table}`,
+      ]) {
+        await expect(sql.unsafe(statement)).rejects.toMatchObject({
+          code: expect.stringMatching(/^42/),
+        });
+      }
+    },
+  );
 });

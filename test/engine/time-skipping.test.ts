@@ -15,12 +15,22 @@ let stopWorker: () => Promise<void>;
 
 beforeAll(async () => {
   const permissions = ['test:write', 'test:worker', 'duban:write'];
-  apiKey = await mintEngineToken(await readSigningKey(signingKeyFile), { sub: 'sleepers', permissions });
+  apiKey = await mintEngineToken(await readSigningKey(signingKeyFile), {
+    sub: 'sleepers',
+    permissions,
+  });
   connection = await Connection.connect({ address, tls: false, apiKey });
-  Runtime.install({ logger: { trace() {}, debug() {}, info() {}, log() {}, warn() {}, error: console.error } });
+  Runtime.install({
+    logger: { trace() {}, debug() {}, info() {}, log() {}, warn() {}, error: console.error },
+  });
   const workerConnection = await NativeConnection.connect({ address, tls: false, apiKey });
   const workflowsPath = fileURLToPath(new URL('./workflows/sleeper.ts', import.meta.url));
-  const worker = await Worker.create({ connection: workerConnection, namespace: 'test', taskQueue, workflowsPath });
+  const worker = await Worker.create({
+    connection: workerConnection,
+    namespace: 'test',
+    taskQueue,
+    workflowsPath,
+  });
   const running = worker.run();
   stopWorker = async () => {
     worker.shutdown();
@@ -40,12 +50,23 @@ const skip = (namespace: string, workflowId: string, days: number): Promise<unkn
     workflowExecution: { workflowId },
     updateMask: { paths: ['time_skipping_config'] },
     workflowExecutionOptions: {
-      timeSkippingConfig: { enabled: true, maxSessionSkipCount: 1000, fastForwardConfig: { id: 'on', duration: { seconds: days * 86_400 } as never } },
+      timeSkippingConfig: {
+        enabled: true,
+        maxSessionSkipCount: 1000,
+        fastForwardConfig: { id: 'on', duration: { seconds: days * 86_400 } as never },
+      },
     },
   });
 
-const startSleeper = (namespace: string, workflowId: string): ReturnType<Client['workflow']['start']> =>
-  new Client({ connection, namespace }).workflow.start('sleeper', { taskQueue, workflowId, args: [30] });
+const startSleeper = (
+  namespace: string,
+  workflowId: string,
+): ReturnType<Client['workflow']['start']> =>
+  new Client({ connection, namespace }).workflow.start('sleeper', {
+    taskQueue,
+    workflowId,
+    args: [30],
+  });
 
 it('a month passes at once in the namespace test', async () => {
   const began = Date.now();

@@ -3,7 +3,18 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Ground } from '../coordination/ground.ts';
 import { Listener, newSecret, until, verify, type Hook } from '../outbox/support.ts';
-import { act, approved, Bureau, document, iso, itemsOf, newResult, send, states, type Event } from './ground.ts';
+import {
+  act,
+  approved,
+  Bureau,
+  document,
+  iso,
+  itemsOf,
+  newResult,
+  send,
+  states,
+  type Event,
+} from './ground.ts';
 import { documentNo } from '../setup/bureau.ts';
 
 let bureau: Bureau;
@@ -15,13 +26,27 @@ const receiver: string[] = [];
 beforeAll(async () => {
   receiver.length = 0;
   listener = await Listener.start();
-  bureau = await Bureau.open({ outbox: { bureaus: receiver } }, { OUTBOX_DISPATCH: 'true', OUTBOX_ALLOWED_HOSTS: '127.0.0.1:*', OUTBOX_ALLOW_PRIVATE: '127.0.0.0/8', OUTBOX_POLL: '50', OUTBOX_FIRST_DELAY: '10', OUTBOX_TRIES: '10' });
+  bureau = await Bureau.open(
+    { outbox: { bureaus: receiver } },
+    {
+      OUTBOX_DISPATCH: 'true',
+      OUTBOX_ALLOWED_HOSTS: '127.0.0.1:*',
+      OUTBOX_ALLOW_PRIVATE: '127.0.0.0/8',
+      OUTBOX_POLL: '50',
+      OUTBOX_FIRST_DELAY: '10',
+      OUTBOX_TRIES: '10',
+    },
+  );
   ground = await Ground.lay(bureau);
   receiver.push(ground.id);
   await bureau.owner`insert into officer (id, unit_id, name, roles) values (${ground.o('admin')}, ${ground.u('ju')}, '样例', '{administrator}')`;
   // Its own platform: none of another bureau reports for its officers.
   await bureau.owner`insert into officer (id, unit_id, kind, name, roles) values (${ground.o('ywt')}, ${ground.u('ju')}, 'system', '样例', '{receiving-system}')`;
-  const reply = await ground.put('admin', `/v1/receivers/${ground.id}-ywt`, { url: listener.url, secret, reason: '对接一网通' });
+  const reply = await ground.put('admin', `/v1/receivers/${ground.id}-ywt`, {
+    url: listener.url,
+    secret,
+    reason: '对接一网通',
+  });
   expect(reply.status, reply.text).toBe(201);
 });
 afterAll(async () => {
@@ -35,7 +60,12 @@ const by = async (who: string, ...events: Event[]) => {
   return answers;
 };
 const paper = () => ({ documentNo: documentNo(), document: document() });
-const served = (at: number) => ({ ...paper(), service: { method: 'direct', servedAt: iso(at), proof: document(4) }, reasons: '样例理由', remedies: { body: '样例复议机关', period: '60日' } });
+const served = (at: number) => ({
+  ...paper(),
+  service: { method: 'direct', servedAt: iso(at), proof: document(4) },
+  reasons: '样例理由',
+  remedies: { body: '样例复议机关', period: '60日' },
+});
 
 /** From the approval to the revocation, every act an event; the department is reminded on the way. */
 async function course(result: string): Promise<string> {
@@ -43,11 +73,30 @@ async function course(result: string): Promise<string> {
   const file = opened!.file!;
   await by('sup-d', act('distribution', result, { assignee: ground.o('sup-h') }));
   const at = await bureau.now(file);
-  await by('sup-h', act('check-record', result, { document: document(5), checkedAt: iso(at), method: '现场核查', findings: '样例', result: 'not-conforming' }),
-    act('supervision-result', result, { to: ground.u('acc'), document: document(6), result: 'not-conforming', findings: '样例', handlingSuggestion: { kind: 'revoke', text: '建议撤销' } }));
+  await by(
+    'sup-h',
+    act('check-record', result, {
+      document: document(5),
+      checkedAt: iso(at),
+      method: '现场核查',
+      findings: '样例',
+      result: 'not-conforming',
+    }),
+    act('supervision-result', result, {
+      to: ground.u('acc'),
+      document: document(6),
+      result: 'not-conforming',
+      findings: '样例',
+      handlingSuggestion: { kind: 'revoke', text: '建议撤销' },
+    }),
+  );
   await ground.overrun(file, 'receiveFeedback');
   const later = await bureau.now(file);
-  await by('sup-h', act('stop-order', result, { ...served(later), orderedAt: iso(later) }), act('revocation-suggestion', result, { ...paper(), heard: true, reasons: '样例理由' }));
+  await by(
+    'sup-h',
+    act('stop-order', result, { ...served(later), orderedAt: iso(later) }),
+    act('revocation-suggestion', result, { ...paper(), heard: true, reasons: '样例理由' }),
+  );
   await by('acc-h', act('feedback-receipt', result, { handling: '已阅处' }));
   const last = await bureau.now(file);
   await by('acc-h', act('revocation', result, { ...served(last), decidedAt: iso(last) }));
@@ -55,29 +104,72 @@ async function course(result: string): Promise<string> {
   return file;
 }
 
-interface Message { seq: number; key: string; type: string; clause: string | null; body: { act?: { type: string }; duty?: string }; bodyHash: string; recordedAt: string; prev: string; hash: string }
-const messagesOf = (file: string): Message[] => listener.hooks.filter((hook) => hook.file === file && hook.path === '/hook').map(({ message }) => message as unknown as Message);
-const chained = ({ prev, seq, key, recordedAt, bodyHash }: Message): string => createHash('sha256').update(`${prev}|${seq}|${key}|${Date.parse(recordedAt)}|${bodyHash}`).digest('hex');
+interface Message {
+  seq: number;
+  key: string;
+  type: string;
+  clause: string | null;
+  body: { act?: { type: string }; duty?: string };
+  bodyHash: string;
+  recordedAt: string;
+  prev: string;
+  hash: string;
+}
+const messagesOf = (file: string): Message[] =>
+  listener.hooks
+    .filter((hook) => hook.file === file && hook.path === '/hook')
+    .map(({ message }) => message as unknown as Message);
+const chained = ({ prev, seq, key, recordedAt, bodyHash }: Message): string =>
+  createHash('sha256')
+    .update(`${prev}|${seq}|${key}|${Date.parse(recordedAt)}|${bodyHash}`)
+    .digest('hex');
 
 describe('the sequence of a case', () => {
   it('TJ84-4 results, suggestions, stop orders, revocations and reminders leave in order and at least once; a receiver that fails gets them again, and can check the chain', async () => {
     let n = 0;
     const refused: Hook[] = [];
-    listener.answer = (hook) => { if (++n % 5 !== 3) return 204; refused.push(hook); return 503; };
+    listener.answer = (hook) => {
+      if (++n % 5 !== 3) return 204;
+      refused.push(hook);
+      return 503;
+    };
     const file = await course(newResult());
-    const entries = await bureau.owner<{ seq: number; hash: string }[]>`select seq, hash from register where file_id = ${file} order by seq`;
-    await until(() => new Set(listener.seqs(file)).size, (size) => size >= entries.length, 20_000);
+    const entries = await bureau.owner<
+      { seq: number; hash: string }[]
+    >`select seq, hash from register where file_id = ${file} order by seq`;
+    await until(
+      () => new Set(listener.seqs(file)).size,
+      (size) => size >= entries.length,
+      20_000,
+    );
     expect(refused.length).toBeGreaterThan(0);
     // A refused one comes again before the next; nothing overtakes.
     const seqs = listener.seqs(file);
     expect(seqs).toEqual(seqs.toSorted((a, b) => a - b));
     const messages = [...new Map(messagesOf(file).map((m) => [m.seq, m])).values()];
-    expect(messages.slice(0, entries.length).map(({ seq, hash }) => ({ seq, hash }))).toEqual(entries.map(({ seq, hash }) => ({ seq, hash })));
-    messages.forEach((m, i) => { expect([m.hash, m.prev]).toEqual([chained(m), messages[i - 1]?.hash ?? '']); });
-    for (const hook of listener.hooks.filter((one) => one.file === file)) expect(() => verify(secret, hook)).not.toThrow();
-    expect(messages.filter((m) => m.type === 'act-accepted').map((m) => m.body.act!.type)).toEqual(['approval', 'distribution', 'check-record', 'supervision-result', 'stop-order', 'revocation-suggestion', 'feedback-receipt', 'revocation']);
+    expect(messages.slice(0, entries.length).map(({ seq, hash }) => ({ seq, hash }))).toEqual(
+      entries.map(({ seq, hash }) => ({ seq, hash })),
+    );
+    messages.forEach((m, i) => {
+      expect([m.hash, m.prev]).toEqual([chained(m), messages[i - 1]?.hash ?? '']);
+    });
+    for (const hook of listener.hooks.filter((one) => one.file === file))
+      expect(() => verify(secret, hook)).not.toThrow();
+    expect(messages.filter((m) => m.type === 'act-accepted').map((m) => m.body.act!.type)).toEqual([
+      'approval',
+      'distribution',
+      'check-record',
+      'supervision-result',
+      'stop-order',
+      'revocation-suggestion',
+      'feedback-receipt',
+      'revocation',
+    ]);
     const types = messages.map(({ type }) => type);
-    for (const type of ['duty-armed', 'duty-performed', 'management-overdue', 'file-closed']) expect(types).toContain(type);
-    expect(messages.filter((m) => m.type === 'management-overdue').map((m) => m.clause)).toContain('TJ84-15.4');
+    for (const type of ['duty-armed', 'duty-performed', 'management-overdue', 'file-closed'])
+      expect(types).toContain(type);
+    expect(messages.filter((m) => m.type === 'management-overdue').map((m) => m.clause)).toContain(
+      'TJ84-15.4',
+    );
   });
 });

@@ -3,28 +3,61 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Caller } from '../../api/authentication.ts';
 import { answerEvents } from '../../api/events.ts';
-import { act, acts as well, approved, archive, Bureau, city, newResult, platform, report, states } from './ground.ts';
+import {
+  act,
+  acts as well,
+  approved,
+  archive,
+  Bureau,
+  city,
+  newResult,
+  platform,
+  report,
+  states,
+} from './ground.ts';
 
 let hasty: Bureau;
-beforeAll(async () => { hasty = await Bureau.open({ patience: 0, relayEvery: 200, relayOlderThan: 500 }); });
-afterAll(async () => { await hasty.close(); });
+beforeAll(async () => {
+  hasty = await Bureau.open({ patience: 0, relayEvery: 200, relayOlderThan: 500 });
+});
+afterAll(async () => {
+  await hasty.close();
+});
 
-const officer: Caller = { id: city.acceptor, kind: 'person', unit: city.accepting, bureau: 'tj', roles: ['handler'], unitRoles: ['city-fund-centre'], removed: false, system: platform };
+const officer: Caller = {
+  id: city.acceptor,
+  kind: 'person',
+  unit: city.accepting,
+  bureau: 'tj',
+  roles: ['handler'],
+  unitRoles: ['city-fund-centre'],
+  removed: false,
+  system: platform,
+};
 const log = pino({ level: 'silent' });
 
 describe('an event without its final answer', () => {
   it('TJ84-4 pending: it is kept; sent again it is the same act, until its verdict is there', async () => {
     const result = newResult();
-    const batch = [approved(result, { archive: undefined, push: undefined }), act('archive', result, archive()), act('push', result)];
+    const batch = [
+      approved(result, { archive: undefined, push: undefined }),
+      act('archive', result, archive()),
+      act('push', result),
+    ];
     const first = await report(hasty, city.acceptor, ...batch);
     expect(first.map(({ state }) => state)).toContain('pending');
-    const last = await vi.waitFor(async () => {
-      const answers = await report(hasty, city.acceptor, ...batch);
-      expect(states(answers)).toEqual(['accepted', 'accepted', 'accepted']);
-      return answers;
-    }, { timeout: 15_000, interval: 50 });
+    const last = await vi.waitFor(
+      async () => {
+        const answers = await report(hasty, city.acceptor, ...batch);
+        expect(states(answers)).toEqual(['accepted', 'accepted', 'accepted']);
+        return answers;
+      },
+      { timeout: 15_000, interval: 50 },
+    );
     expect(last.map((a) => a.act)).toEqual(first.map((a) => a.act));
-    expect((await hasty.owner`select 1 from inbox where file_id = ${last[0]!.file}`).length).toBe(3);
+    expect((await hasty.owner`select 1 from inbox where file_id = ${last[0]!.file}`).length).toBe(
+      3,
+    );
   });
 
   it('TJ84-4 a fault of ours in one event blocks no other result, and is no answer; nothing about its own result overtakes it: sent again all are judged in order', async () => {
@@ -38,6 +71,15 @@ describe('an event without its final answer', () => {
     expect(push).toMatchObject({ key: batch[0]!.key, state: 'fault', code: 'internal' });
     expect(behind).toMatchObject({ state: 'fault', code: 'not-ready' });
     expect(approval).toMatchObject({ state: 'pending', file: expect.stringMatching(/^CC-ZM/) });
-    await vi.waitFor(async () => { expect(states(await report(hasty, city.acceptor, ...batch))).toEqual(['accepted', 'refused not-awaited', 'accepted']); }, { timeout: 15_000, interval: 100 });
+    await vi.waitFor(
+      async () => {
+        expect(states(await report(hasty, city.acceptor, ...batch))).toEqual([
+          'accepted',
+          'refused not-awaited',
+          'accepted',
+        ]);
+      },
+      { timeout: 15_000, interval: 100 },
+    );
   });
 });

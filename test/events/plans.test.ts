@@ -6,7 +6,11 @@ import { plansOf, type Question } from '../setup/plans.ts';
 
 const hot: [name: string, index: string, question: Question][] = [
   ['the file of a result', 'file_subject', (sql) => fileOfResult(sql, 'ev', 'ev-7')],
-  ['what is known of a key', 'inbound_event_pkey', `select key, hash, answer from inbound_event where system_id = 'ev-1' and key in ('k-7', 'k-8')`],
+  [
+    'what is known of a key',
+    'inbound_event_pkey',
+    `select key, hash, answer from inbound_event where system_id = 'ev-1' and key in ('k-7', 'k-8')`,
+  ],
 ];
 
 async function fill(tx: Sql): Promise<void> {
@@ -17,9 +21,17 @@ async function fill(tx: Sql): Promise<void> {
 }
 
 let plans: string[];
-beforeAll(async () => { plans = await plansOf(fill, hot.map(([, , question]) => question)); });
-
-it.each(hot.map(([name, index], i) => [name, index, i] as const))('%s is read by %s', (_name, index, i) => {
-  expect(plans[i]).toContain(index);
-  expect(plans[i]).not.toContain('Seq Scan');
+beforeAll(async () => {
+  plans = await plansOf(
+    fill,
+    hot.map(([, , question]) => question),
+  );
 });
+
+it.each(hot.map(([name, index], i) => [name, index, i] as const))(
+  '%s is read by %s',
+  (_name, index, i) => {
+    expect(plans[i]).toContain(index);
+    expect(plans[i]).not.toContain('Seq Scan');
+  },
+);

@@ -1,36 +1,78 @@
 /** 关口怎样回答 What is refused is told whole, by the clause of its own instrument, and to nobody who may not know the plan (QY-9.1, 10.6, 15.1, X-3, X-11). */
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { addDays, Ground, instant, ok, on, problem, startOfDay, today, told, toldOf, yearOf } from './acts.ts';
+import {
+  addDays,
+  Ground,
+  instant,
+  ok,
+  on,
+  problem,
+  startOfDay,
+  today,
+  told,
+  toldOf,
+  yearOf,
+} from './acts.ts';
 
-const newYear = on(`${yearOf(today()) + 1}-01-01`), lastDay = addDays(newYear, -1);
+const newYear = on(`${yearOf(today()) + 1}-01-01`),
+  lastDay = addDays(newYear, -1);
 let g: Ground;
-beforeAll(async () => { g = await Ground.open(); });
+beforeAll(async () => {
+  g = await Ground.open();
+});
 afterAll(() => g.close());
 
 it('X-11: where the notice does not bind, the dry run says so and nothing else, as the filing does', async () => {
   const institution = await g.institution();
   const body = await g.plan(institution);
   await g.bureau.owner`update bureau set area = '120000' where id = ${g.id}`;
-  const [tried, filed, unknown] = [await g.bureau.post(g.handler, '/v1/inspections/assess', body), await g.file(body), await g.bureau.post(g.handler, '/v1/inspections/assess', { ...body, institution: 'nobody' })];
+  const [tried, filed, unknown] = [
+    await g.bureau.post(g.handler, '/v1/inspections/assess', body),
+    await g.file(body),
+    await g.bureau.post(g.handler, '/v1/inspections/assess', { ...body, institution: 'nobody' }),
+  ];
   await g.bureau.owner`update bureau set area = '621000' where id = ${g.id}`;
-  for (const reply of [tried, filed, unknown]) expect(problem(reply)).toMatchObject({ status: 422, code: 'no-legal-basis', clause: 'X-11' });
+  for (const reply of [tried, filed, unknown])
+    expect(problem(reply)).toMatchObject({ status: 422, code: 'no-legal-basis', clause: 'X-11' });
   expect(problem(tried)).not.toHaveProperty('findings');
 });
 
 it('X-3: exceptions and overrides are named by their clause, in the plan, at the approval and in the report; what knows none is refused by both alike', async () => {
   const institution = await g.institution();
   await g.past(institution, { endedOn: addDays(today(), -10) });
-  const asking = await g.plan(institution, { overrides: [{ clause: 'QY-15.1', reason: '重大风险' }] });
-  expect(await g.assess(asking)).toMatchObject({ lawful: false, mayFile: true, earliest: addDays(today(), 1) });
+  const asking = await g.plan(institution, {
+    overrides: [{ clause: 'QY-15.1', reason: '重大风险' }],
+  });
+  expect(await g.assess(asking)).toMatchObject({
+    lawful: false,
+    mayFile: true,
+    earliest: addDays(today(), 1),
+  });
   const file = await g.filed(asking);
-  expect(told(await g.approve(file, { overrides: [{ clause: 'QY-15.1', item: 'i-1', reason: ' ' }] }))).toEqual([422, 'reason-missing', 'X-3']);
-  expect(told(await g.approve(file, { overrides: [{ clause: 'QY-4.1', reason: '理由' }] }))).toEqual([422, 'override-not-allowed', 'X-3']);
-  expect(told(await g.approve(file, { overrides: [{ clause: 'QY-15.1', item: 'i-1', reason: '重大风险' }] }))).toEqual(ok);
+  expect(
+    told(await g.approve(file, { overrides: [{ clause: 'QY-15.1', item: 'i-1', reason: ' ' }] })),
+  ).toEqual([422, 'reason-missing', 'X-3']);
+  expect(
+    told(await g.approve(file, { overrides: [{ clause: 'QY-4.1', reason: '理由' }] })),
+  ).toEqual([422, 'override-not-allowed', 'X-3']);
+  expect(
+    told(
+      await g.approve(file, {
+        overrides: [{ clause: 'QY-15.1', item: 'i-1', reason: '重大风险' }],
+      }),
+    ),
+  ).toEqual(ok);
   const reg = g.of(g.prefecture, 'reg');
-  const report = (await g.bureau.get(reg, '/v1/reports/inspection-overrides')).body as unknown as { overrides: { file: string; clause: string }[] };
+  const report = (await g.bureau.get(reg, '/v1/reports/inspection-overrides')).body as unknown as {
+    overrides: { file: string; clause: string }[];
+  };
   expect(report.overrides.filter((o) => o.file === file).map((o) => o.clause)).toEqual(['QY-15.1']);
   const wrong = await g.plan(institution, { overrides: [{ clause: 'QY-6.2', reason: '理由' }] });
-  for (const reply of [await g.bureau.post(g.handler, '/v1/inspections/assess', wrong), await g.file(wrong)]) expect(problem(reply)).toMatchObject({ code: 'override-not-allowed', clause: 'X-3' });
+  for (const reply of [
+    await g.bureau.post(g.handler, '/v1/inspections/assess', wrong),
+    await g.file(wrong),
+  ])
+    expect(problem(reply)).toMatchObject({ code: 'override-not-allowed', clause: 'X-3' });
 });
 
 it('QY-9.1, QY-10.1, QY-10.6: a blank reason and a doubled member are answered by their gate, not by the form', async () => {
@@ -39,11 +81,27 @@ it('QY-9.1, QY-10.1, QY-10.6: a blank reason and a doubled member are answered b
   expect(problem(blank)).toMatchObject({ status: 422, code: 'plan-refused', clause: 'QY-9.1' });
   const body = await g.plan(institution);
   const twice = [...(body['team'] as object[]), (body['team'] as object[])[0]];
-  expect(problem(await g.file({ ...body, team: twice }))).toMatchObject({ status: 422, code: 'plan-refused', clause: 'QY-10.6' });
+  expect(problem(await g.file({ ...body, team: twice }))).toMatchObject({
+    status: 422,
+    code: 'plan-refused',
+    clause: 'QY-10.6',
+  });
   const file = await g.filed(body);
-  expect(told(await g.act(file, 'plan-change', { team: twice, reason: '换人' }))).toEqual([422, 'same-person-twice', 'QY-10.6']);
-  expect(told(await g.act(file, 'plan-change', { team: body['team'], reason: ' ' }))).toEqual([422, 'reason-missing', 'QY-10.1']);
-  expect(told(await g.act(file, 'cancellation', { reason: '' }))).toEqual([422, 'reason-missing', 'QY-10.1']);
+  expect(told(await g.act(file, 'plan-change', { team: twice, reason: '换人' }))).toEqual([
+    422,
+    'same-person-twice',
+    'QY-10.6',
+  ]);
+  expect(told(await g.act(file, 'plan-change', { team: body['team'], reason: ' ' }))).toEqual([
+    422,
+    'reason-missing',
+    'QY-10.1',
+  ]);
+  expect(told(await g.act(file, 'cancellation', { reason: '' }))).toEqual([
+    422,
+    'reason-missing',
+    'QY-10.1',
+  ]);
 });
 
 it('X-3, QY-10.3: a refused approval and a refused start tell every finding, again when they are sent again; to a colleague who may not know the plan, none', async () => {
@@ -51,11 +109,21 @@ it('X-3, QY-10.3: a refused approval and a refused start tell every finding, aga
   const stranger = await g.bureau.post(g.of(g.county, '3'), `/v1/files/${file}/acts/approval`, {});
   expect(problem(stranger)).toMatchObject({ code: 'approver-not-head' });
   expect(problem(stranger)).not.toHaveProperty('findings');
-  const start = (key: string) => g.bureau.post(g.handler, `/v1/files/${file}/acts/on-site-start`, { present: [g.handler, g.handler], shown: [], noticeServed: false }, key);
+  const start = (key: string) =>
+    g.bureau.post(
+      g.handler,
+      `/v1/files/${file}/acts/on-site-start`,
+      { present: [g.handler, g.handler], shown: [], noticeServed: false },
+      key,
+    );
   for (const reply of [await start('twice'), await start('twice')]) {
     expect(toldOf(problem(reply).findings!)).toEqual([
-      'refused approval approver-missing QY-10.1', `refused approved-days outside-approved-days QY-10.1 ${addDays(today(), 1)}`, 'refused notice notice-missing QY-10.3',
-      'refused certificates-shown certificate-not-shown QY-10.4', 'refused two-officers same-person-twice QY-10.6', 'refused two-officers too-few-officers QY-10.6',
+      'refused approval approver-missing QY-10.1',
+      `refused approved-days outside-approved-days QY-10.1 ${addDays(today(), 1)}`,
+      'refused notice notice-missing QY-10.3',
+      'refused certificates-shown certificate-not-shown QY-10.4',
+      'refused two-officers same-person-twice QY-10.6',
+      'refused two-officers too-few-officers QY-10.6',
     ]);
   }
   // Neither the register nor the history is told more than before.
@@ -65,12 +133,23 @@ it('X-3, QY-10.3: a refused approval and a refused start tell every finding, aga
 it('QY-4.1, QY-6.2: a plan that has woken shows what it is now, not why it once waited', async () => {
   const institution = await g.institution({ cap: 1 });
   await g.past(institution, { items: ['i-2'], endedOn: today() });
-  const file = await g.filed(await g.plan(institution, { hold: true, days: { from: lastDay, until: lastDay } }));
-  const shown = async () => toldOf(((await g.bureau.get(g.handler, `/v1/inspections/${file}`)).body as unknown as { assessment: { findings: never[] } }).assessment.findings);
+  const file = await g.filed(
+    await g.plan(institution, { hold: true, days: { from: lastDay, until: lastDay } }),
+  );
+  const shown = async () =>
+    toldOf(
+      (
+        (await g.bureau.get(g.handler, `/v1/inspections/${file}`)).body as unknown as {
+          assessment: { findings: never[] };
+        }
+      ).assessment.findings,
+    );
   expect(await shown()).toEqual([`refused yearly-cap yearly-cap-reached QY-4.1 ${newYear}`]);
   await g.bureau.skipTo(file, instant(startOfDay(newYear) + 6_000));
   await g.becomes(file, 'filed');
-  expect(await vi.waitFor(shown)).toEqual(expect.arrayContaining(['refused draw not-drawn-anew QY-6.2']));
+  expect(await vi.waitFor(shown)).toEqual(
+    expect.arrayContaining(['refused draw not-drawn-anew QY-6.2']),
+  );
   expect((await shown()).filter((f) => f.includes('yearly-cap'))).toEqual([]);
 });
 
@@ -78,9 +157,19 @@ it("X-11: in a file of the notice nobody is asked for Tianjin's commitment lette
   const own = await Ground.open();
   await own.bureau.owner`update unit set roles = '{supervision-body}' where id = ${own.county}`;
   const file = await own.filed(await own.plan(await own.institution()));
-  expect(told(await own.act(file, 'notice', { document: { id: 'd-1', sha256: 'ab'.repeat(32), where: 'oa' } }))).toEqual(ok);
+  expect(
+    told(
+      await own.act(file, 'notice', {
+        document: { id: 'd-1', sha256: 'ab'.repeat(32), where: 'oa' },
+      }),
+    ),
+  ).toEqual(ok);
   expect(JSON.stringify(await own.register(file))).not.toMatch(/TJ51|TJ84/);
   await own.bureau.owner`update officer set removed_on = ${today()} where id = ${own.second}`;
-  expect(told(await own.act(file, 'cancellation', { reason: '理由' }, own.second))).toEqual([403, 'officer-removed', 'QY-1.5']);
+  expect(told(await own.act(file, 'cancellation', { reason: '理由' }, own.second))).toEqual([
+    403,
+    'officer-removed',
+    'QY-1.5',
+  ]);
   await own.close();
 });

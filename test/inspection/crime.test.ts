@@ -8,7 +8,8 @@ let deputy: string;
 beforeAll(async () => {
   g = await ground();
   deputy = await g.officer(g.county, 'deputy', ['head']);
-  await g.bureau.owner`insert into body_head (unit_id, officer_id, from_on, post) values (${g.county}, ${deputy}, '2020-01-01', 'deputy-in-charge')`;
+  await g.bureau
+    .owner`insert into body_head (unit_id, officer_id, from_on, post) values (${g.county}, ${deputy}, '2020-01-01', 'deputy-in-charge')`;
 });
 afterAll(() => g.close());
 const day = addDays(today(), 1);
@@ -27,39 +28,90 @@ async function reported(begun = day): Promise<Visit> {
 describe.concurrent('国令310 第五条 the report and the decision', () => {
   it('QY-14.3, TJ51-16.1: reported, approved, moved within 24 hours, told, published: closed', async () => {
     const visit = await reported();
-    expect(await visit.duty('decideCrime')).toMatchObject({ clause: 'QY-14.3', force: 'text', owedBy: g.county });
+    expect(await visit.duty('decideCrime')).toMatchObject({
+      clause: 'QY-14.3',
+      force: 'text',
+      owedBy: g.county,
+    });
     expect(await visit.do('crime-decision')).toMatchObject({ timing: 'in-time' });
     const move = await visit.duty('moveCrime');
     expect(Date.parse(move.due) - Date.parse(move.from)).toBe(24 * HOUR);
     expect(await visit.do('crime-transfer')).toMatchObject({ timing: 'in-time' });
-    expect(await visit.duty('recordPolice')).toMatchObject({ clause: 'QY-14.3', force: 'management' });
-    expect(await visit.refused('police-answer', { filed: false })).toEqual([422, 'reason-missing', 'QY-14.3']);
+    expect(await visit.duty('recordPolice')).toMatchObject({
+      clause: 'QY-14.3',
+      force: 'management',
+    });
+    expect(await visit.refused('police-answer', { filed: false })).toEqual([
+      422,
+      'reason-missing',
+      'QY-14.3',
+    ]);
     await visit.do('police-answer');
     await visit.do('inspection-end');
     await visit.heard(crime);
     await visit.do('legal-review');
     await visit.do('result-notice', { findings: [crime] });
-    await visit.do('result-publication', { url: undefined, withheld: true, reason: '样例：侦查期间' });
+    await visit.do('result-publication', {
+      url: undefined,
+      withheld: true,
+      reason: '样例：侦查期间',
+    });
     await visit.closed('crime-transfer');
     expect(await visit.breaches()).toEqual([]);
   });
   it('QY-14.3 cannot: a group of one, one twice, without certificates, without the written report', async () => {
     const visit = await Visit.open(g, day);
     const [three, law] = [g.of(g.county, '3'), g.of(g.county, 'law')];
-    expect(await visit.refused('crime-report', { group: [three] })).toEqual([422, 'too-few-officers', 'QY-14.3']);
-    expect(await visit.refused('crime-report', { group: [three, three] })).toEqual([422, 'too-few-officers', 'QY-14.3']);
-    expect(await visit.refused('crime-report', { group: [three, law] })).toEqual([422, 'too-few-officers', 'QY-14.3']);
-    expect(await visit.refused('crime-report', { document: undefined })).toEqual([422, 'document-missing', 'QY-14.3']);
-    expect(await visit.refused('crime-report', { standard: undefined })).toEqual([422, 'basis-missing', 'QY-14.3']);
-    expect(await visit.refused('crime-report', { jurisdiction: undefined })).toEqual([422, 'basis-missing', 'QY-14.3']);
+    expect(await visit.refused('crime-report', { group: [three] })).toEqual([
+      422,
+      'too-few-officers',
+      'QY-14.3',
+    ]);
+    expect(await visit.refused('crime-report', { group: [three, three] })).toEqual([
+      422,
+      'too-few-officers',
+      'QY-14.3',
+    ]);
+    expect(await visit.refused('crime-report', { group: [three, law] })).toEqual([
+      422,
+      'too-few-officers',
+      'QY-14.3',
+    ]);
+    expect(await visit.refused('crime-report', { document: undefined })).toEqual([
+      422,
+      'document-missing',
+      'QY-14.3',
+    ]);
+    expect(await visit.refused('crime-report', { standard: undefined })).toEqual([
+      422,
+      'basis-missing',
+      'QY-14.3',
+    ]);
+    expect(await visit.refused('crime-report', { jurisdiction: undefined })).toEqual([
+      422,
+      'basis-missing',
+      'QY-14.3',
+    ]);
     await visit.do('crime-report');
     expect(await visit.refused('crime-report')).toEqual([409, 'duplicate', 'QY-14.3']);
   });
   it('QY-14.3: decided by the principal, or by who acts as one; not by the deputy in charge alone, nor by anybody else', async () => {
     const visit = await reported();
-    expect(await visit.refused('crime-decision', {}, g.of(g.county, 'law'))).toEqual([422, 'approver-not-head', 'QY-14.3']);
-    expect(await visit.refused('crime-decision', {}, deputy)).toEqual([422, 'approver-not-head', 'QY-14.3']);
-    expect(await visit.refused('crime-decision', {}, g.of(g.county, '3'))).toEqual([403, 'same-person', 'X-7']);
+    expect(await visit.refused('crime-decision', {}, g.of(g.county, 'law'))).toEqual([
+      422,
+      'approver-not-head',
+      'QY-14.3',
+    ]);
+    expect(await visit.refused('crime-decision', {}, deputy)).toEqual([
+      422,
+      'approver-not-head',
+      'QY-14.3',
+    ]);
+    expect(await visit.refused('crime-decision', {}, g.of(g.county, '3'))).toEqual([
+      403,
+      'same-person',
+      'X-7',
+    ]);
     await visit.do('crime-decision', { acting: document() }, deputy);
   });
   it('QY-14.3: not approved needs its reason; what was told as a crime is then decided on as a case', async () => {
@@ -68,8 +120,14 @@ describe.concurrent('国令310 第五条 the report and the decision', () => {
     await visit.heard(crime);
     await visit.do('legal-review');
     await visit.do('result-notice', { findings: [crime] });
-    expect(await visit.refused('crime-decision', { approved: false })).toEqual([422, 'reason-missing', 'QY-14.3']);
-    expect(await visit.refused('crime-decision', { approved: false, reason: '样例', fined: true })).toEqual([422, 'fine-instead-of-transfer', 'QY-14.3']);
+    expect(await visit.refused('crime-decision', { approved: false })).toEqual([
+      422,
+      'reason-missing',
+      'QY-14.3',
+    ]);
+    expect(
+      await visit.refused('crime-decision', { approved: false, reason: '样例', fined: true }),
+    ).toEqual([422, 'fine-instead-of-transfer', 'QY-14.3']);
     await visit.do('crime-decision', { approved: false, reason: '样例：不构成犯罪' });
     await visit.do('result-publication');
     expect(await visit.refused('crime-transfer')).toEqual([409, 'not-awaited', 'QY-14.3']);
@@ -82,7 +140,10 @@ describe.concurrent('国令310 第五条 the report and the decision', () => {
     await good.to('2027-05-24', 23);
     expect(await good.do('crime-decision')).toMatchObject({ timing: 'in-time' });
     await bad.to('2027-05-25', 1);
-    expect(await bad.breached('decideCrime')).toMatchObject({ clause: 'QY-14.3', state: 'standing' });
+    expect(await bad.breached('decideCrime')).toMatchObject({
+      clause: 'QY-14.3',
+      state: 'standing',
+    });
     expect(await bad.do('crime-decision')).toMatchObject({ timing: 'late' });
   });
 });
@@ -118,34 +179,80 @@ describe.concurrent('国令310 第五、六条 to the police', () => {
     const visit = await reported();
     await visit.do('crime-decision');
     await visit.to(addDays(day, 1), 8);
-    const reminded = async () => (await visit.register()).filter((e) => e.type === 'duty-reminded' && e.body['duty'] === 'moveCrime');
+    const reminded = async () =>
+      (await visit.register()).filter(
+        (e) => e.type === 'duty-reminded' && e.body['duty'] === 'moveCrime',
+      );
     await vi.waitFor(async () => expect(await reminded()).toHaveLength(2), { timeout: 10_000 });
     await visit.do('crime-transfer');
   });
-  it.each(['transfer-letter', 'investigation-report', 'list-of-goods', 'test-report', 'other'])('QY-14.3 cannot: without the %s', async (left) => {
-    const visit = await reported();
-    await visit.do('crime-decision');
-    const documents = ['transfer-letter', 'investigation-report', 'list-of-goods', 'test-report', 'other'].filter((kind) => kind !== left).map((kind) => ({ kind, document: document() }));
-    expect(await visit.refused('crime-transfer', { documents })).toEqual([422, 'document-missing', 'QY-14.3']);
-    if (left !== 'other') expect(await visit.refused('crime-transfer', { documents: [...documents, { kind: left, none: '样例：没有' }] })).toEqual([422, 'document-missing', 'QY-14.3']);
-    await visit.do('crime-transfer', { documents: [...documents, left === 'other' ? { kind: left, none: '样例：没有' } : { kind: left, document: document() }] });
-  });
+  it.each(['transfer-letter', 'investigation-report', 'list-of-goods', 'test-report', 'other'])(
+    'QY-14.3 cannot: without the %s',
+    async (left) => {
+      const visit = await reported();
+      await visit.do('crime-decision');
+      const documents = [
+        'transfer-letter',
+        'investigation-report',
+        'list-of-goods',
+        'test-report',
+        'other',
+      ]
+        .filter((kind) => kind !== left)
+        .map((kind) => ({ kind, document: document() }));
+      expect(await visit.refused('crime-transfer', { documents })).toEqual([
+        422,
+        'document-missing',
+        'QY-14.3',
+      ]);
+      if (left !== 'other')
+        expect(
+          await visit.refused('crime-transfer', {
+            documents: [...documents, { kind: left, none: '样例：没有' }],
+          }),
+        ).toEqual([422, 'document-missing', 'QY-14.3']);
+      await visit.do('crime-transfer', {
+        documents: [
+          ...documents,
+          left === 'other'
+            ? { kind: left, none: '样例：没有' }
+            : { kind: left, document: document() },
+        ],
+      });
+    },
+  );
   it('QY-14.3 cannot: without the receipt of the police, or with a fine in its place', async () => {
     const visit = await reported();
     await visit.do('crime-decision');
-    expect(await visit.refused('crime-transfer', { receipt: undefined })).toEqual([422, 'document-missing', 'QY-14.3']);
-    expect(await visit.refused('crime-transfer', { fined: true })).toEqual([422, 'fine-instead-of-transfer', 'QY-14.3']);
+    expect(await visit.refused('crime-transfer', { receipt: undefined })).toEqual([
+      422,
+      'document-missing',
+      'QY-14.3',
+    ]);
+    expect(await visit.refused('crime-transfer', { fined: true })).toEqual([
+      422,
+      'fine-instead-of-transfer',
+      'QY-14.3',
+    ]);
   });
   it('QY-14.3 cannot: another outcome for what is reported as a crime; a crime that nobody has reported', async () => {
     const visit = await reported();
     await visit.do('inspection-end');
     const rectify = finding('f-1', 'rectification');
     await visit.heard(rectify);
-    expect(await visit.refused('result-notice', { findings: [rectify] })).toEqual([422, 'fine-instead-of-transfer', 'QY-14.3']);
+    expect(await visit.refused('result-notice', { findings: [rectify] })).toEqual([
+      422,
+      'fine-instead-of-transfer',
+      'QY-14.3',
+    ]);
     const other = await Visit.open(g, day);
     await other.ended();
     await other.heard(crime);
     await other.do('legal-review');
-    expect(await other.refused('result-notice', { findings: [crime] })).toEqual([409, 'crime-report-missing', 'QY-14.3']);
+    expect(await other.refused('result-notice', { findings: [crime] })).toEqual([
+      409,
+      'crime-report-missing',
+      'QY-14.3',
+    ]);
   });
 });

@@ -21,18 +21,52 @@ async function fill(tx: Sql): Promise<void> {
 
 const reader = { officer: 'x', day: civilDate('2026-12-01') };
 const hot: [name: string, index: string, question: Question][] = [
-  ['the history of an institution', 'inspection_plan_history', `select id, (select jsonb_agg(i.item_id) from inspection_plan_item i where i.plan_id = p.id) from inspection_plan p where p.institution_id = 'ip-7' and p.over_on >= '2025-11-21'::date and p.started_on is not null`],
-  ['the open plans of an institution', 'inspection_plan_open', `select o.id from inspection_plan o where o.institution_id = 'ip-7' and o.state in ('filed', 'on-hold', 'approved') and o.id is distinct from 'x' order by o.filed_at, o.id`],
-  ['the places of an institution', 'inspection_place_taken', `select l.plan_id from inspection_place l where l.institution_id = 'ip-7' and l.year >= 2026 and l.state <> 'released'`],
-  ['what stands before a plan on hold', 'inspection_plan_open', `select o.id from inspection_plan o where o.institution_id = 'ip-7' and (o.filed_at, o.id) < (now(), 'x') and o.state in ('filed', 'on-hold', 'approved') and ((o.state = 'on-hold' and (o.rung or o.wakes_on <= '2027-01-01')) or (o.state = 'filed' and o.woken_on is not null))`],
-  ['an inspection by its file', 'inspection_plan_file_id_key', (sql) => findInspection(sql, 'XJ.ip.7', reader)],
+  [
+    'the history of an institution',
+    'inspection_plan_history',
+    `select id, (select jsonb_agg(i.item_id) from inspection_plan_item i where i.plan_id = p.id) from inspection_plan p where p.institution_id = 'ip-7' and p.over_on >= '2025-11-21'::date and p.started_on is not null`,
+  ],
+  [
+    'the open plans of an institution',
+    'inspection_plan_open',
+    `select o.id from inspection_plan o where o.institution_id = 'ip-7' and o.state in ('filed', 'on-hold', 'approved') and o.id is distinct from 'x' order by o.filed_at, o.id`,
+  ],
+  [
+    'the places of an institution',
+    'inspection_place_taken',
+    `select l.plan_id from inspection_place l where l.institution_id = 'ip-7' and l.year >= 2026 and l.state <> 'released'`,
+  ],
+  [
+    'what stands before a plan on hold',
+    'inspection_plan_open',
+    `select o.id from inspection_plan o where o.institution_id = 'ip-7' and (o.filed_at, o.id) < (now(), 'x') and o.state in ('filed', 'on-hold', 'approved') and ((o.state = 'on-hold' and (o.rung or o.wakes_on <= '2027-01-01')) or (o.state = 'filed' and o.woken_on is not null))`,
+  ],
+  [
+    'an inspection by its file',
+    'inspection_plan_file_id_key',
+    (sql) => findInspection(sql, 'XJ.ip.7', reader),
+  ],
   ['an inspection that is over', 'inspection_plan_pkey', (sql) => endedPlan(sql, 'ip-past-7')],
-  ['a page of inspections', 'inspection_plan_list', (sql) => listInspections(sql, { bureau: 'ip' }, reader, [Date.now(), 'x'], 100)],
+  [
+    'a page of inspections',
+    'inspection_plan_list',
+    (sql) => listInspections(sql, { bureau: 'ip' }, reader, [Date.now(), 'x'], 100),
+  ],
 ];
 let plans: string[];
-beforeAll(async () => { plans = await plansOf(fill, hot.map(([, , question]) => question)); }, 120_000);
+beforeAll(async () => {
+  plans = await plansOf(
+    fill,
+    hot.map(([, , question]) => question),
+  );
+}, 120_000);
 
-it.each(hot.map(([name, index], i) => [name, index, i] as const))('QY-4.1, QY-15.1: %s is read by %s', (_name, index, i) => {
-  expect(plans[i]).toContain(index);
-  expect(plans[i]).not.toMatch(/Seq Scan on (inspection_plan|inspection_plan_item|inspection_place)\b/);
-});
+it.each(hot.map(([name, index], i) => [name, index, i] as const))(
+  'QY-4.1, QY-15.1: %s is read by %s',
+  (_name, index, i) => {
+    expect(plans[i]).toContain(index);
+    expect(plans[i]).not.toMatch(
+      /Seq Scan on (inspection_plan|inspection_plan_item|inspection_place)\b/,
+    );
+  },
+);

@@ -5,14 +5,24 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Bureau, document, documentNo, iso, people } from '../setup/bureau.ts';
 
 let bureau: Bureau;
-beforeAll(async () => { bureau = await Bureau.open(); });
+beforeAll(async () => {
+  bureau = await Bureau.open();
+});
 afterAll(() => bureau.close());
 
-const act = (file: string, officer: string, type: string, body: object) => bureau.post(officer, `/v1/files/${file}/acts/${type}`, body);
+const act = (file: string, officer: string, type: string, body: object) =>
+  bureau.post(officer, `/v1/files/${file}/acts/${type}`, body);
 
 async function opened(): Promise<string> {
   const id = await bureau.institution();
-  const reply = await bureau.post(people.supervision, '/v1/rapid-responses', { direction: 'A', subject: { kind: 'institution', id }, documentNo: documentNo(), document: document(), grounds: ['suspected-violation'], investigation: document(2) });
+  const reply = await bureau.post(people.supervision, '/v1/rapid-responses', {
+    direction: 'A',
+    subject: { kind: 'institution', id },
+    documentNo: documentNo(),
+    document: document(),
+    grounds: ['suspected-violation'],
+    investigation: document(2),
+  });
   return (reply.body as { file: string }).file;
 }
 
@@ -21,32 +31,71 @@ async function closed(): Promise<string> {
   const file = await opened();
   const paper = () => ({ documentNo: documentNo(), document: document() });
   const decidedAt = iso(await bureau.now(file));
-  await act(file, people.payment, 'suspension-decision', { ...paper(), decidedAt, outcome: 'decline', reason: '协议无此条款' });
+  await act(file, people.payment, 'suspension-decision', {
+    ...paper(),
+    decidedAt,
+    outcome: 'decline',
+    reason: '协议无此条款',
+  });
   await act(file, people.payment, 'decision-reply', paper());
   await act(file, people.payment, 'decision-filing', paper());
-  await act(file, people.supervision, 'filing-decision', { ...paper(), decidedAt, outcome: 'not-filed', reason: '线索不实' });
+  await act(file, people.supervision, 'filing-decision', {
+    ...paper(),
+    decidedAt,
+    outcome: 'not-filed',
+    reason: '线索不实',
+  });
   return file;
 }
 
-interface Entry { type: string; body: { sha256?: string } }
-const register = async (file: string) => ((await bureau.get(people.regulator, `/v1/files/${file}/register`)).body as { items: Entry[] }).items;
+interface Entry {
+  type: string;
+  body: { sha256?: string };
+}
+const register = async (file: string) =>
+  ((await bureau.get(people.regulator, `/v1/files/${file}/register`)).body as { items: Entry[] })
+    .items;
 
 describe('the history of a closed file', () => {
   it('is kept, hashed into the chain, and names the officer of every attempt', async () => {
     const file = await closed();
     // The verdict on the last act is answered just before the file closes.
-    await expect.poll(async () => (await bureau.get(people.regulator, `/v1/files/${file}`)).body, { timeout: 10_000 }).toMatchObject({ stage: 'closed', outcome: 'no-case' });
-    await expect.poll(async () => { await bureau.service.keeper.keepHistory(file); return (await register(file)).at(-1)!.type; }, { timeout: 10_000 }).toBe('history-kept');
-    const kept = (await bureau.get(people.regulator, `/v1/files/${file}/history`)).body as { hash: string; history: { events: { eventType: string; principal?: { name: string } }[] } };
+    await expect
+      .poll(async () => (await bureau.get(people.regulator, `/v1/files/${file}`)).body, {
+        timeout: 10_000,
+      })
+      .toMatchObject({ stage: 'closed', outcome: 'no-case' });
+    await expect
+      .poll(
+        async () => {
+          await bureau.service.keeper.keepHistory(file);
+          return (await register(file)).at(-1)!.type;
+        },
+        { timeout: 10_000 },
+      )
+      .toBe('history-kept');
+    const kept = (await bureau.get(people.regulator, `/v1/files/${file}/history`)).body as {
+      hash: string;
+      history: { events: { eventType: string; principal?: { name: string } }[] };
+    };
     expect(createHash('sha256').update(canonicalize(kept.history)).digest('hex')).toBe(kept.hash);
     expect((await register(file)).at(-1)!.body.sha256).toBe(kept.hash);
-    const signals = kept.history.events.filter((e) => e.eventType.endsWith('WORKFLOW_EXECUTION_SIGNALED'));
-    expect(signals.map((e) => e.principal?.name)).toEqual([people.payment, people.payment, people.payment, people.supervision]);
+    const signals = kept.history.events.filter((e) =>
+      e.eventType.endsWith('WORKFLOW_EXECUTION_SIGNALED'),
+    );
+    expect(signals.map((e) => e.principal?.name)).toEqual([
+      people.payment,
+      people.payment,
+      people.payment,
+      people.supervision,
+    ]);
     expect(await bureau.service.keeper.keepHistory(file)).toBe(false);
   });
 
   it('is not there while the file is open', async () => {
-    expect((await bureau.get(people.regulator, `/v1/files/${await opened()}/history`)).status).toBe(404);
+    expect((await bureau.get(people.regulator, `/v1/files/${await opened()}/history`)).status).toBe(
+      404,
+    );
   });
 });
 
@@ -54,11 +103,19 @@ describe('reconciliation', () => {
   it('finds a file whose run the engine has lost, starts it again, and nothing is doubled', async () => {
     const file = await opened();
     const paper = { documentNo: documentNo(), document: document() };
-    await act(file, people.payment, 'suspension-decision', { ...paper, decidedAt: iso(await bureau.now(file)), outcome: 'suspend', agreementClause: '第32条' });
+    await act(file, people.payment, 'suspension-decision', {
+      ...paper,
+      decidedAt: iso(await bureau.now(file)),
+      outcome: 'suspend',
+      agreementClause: '第32条',
+    });
     const before = await register(file);
     const { engine, keeper } = bureau.service;
     await engine.as('test', () => engine.client.workflow.getHandle(file).terminate('lost'));
-    expect((await keeper.differences('tj')).notRunning).toContainEqual({ file, engine: 'TERMINATED' });
+    expect((await keeper.differences('tj')).notRunning).toContainEqual({
+      file,
+      engine: 'TERMINATED',
+    });
 
     const mended = await bureau.post(people.admin, '/v1/reconciliation', {});
     expect((mended.body as { restarted: string[] }).restarted).toContain(file);
@@ -76,11 +133,16 @@ describe('reconciliation', () => {
       await sql`update register set body_hash = ${'0'.repeat(64)} where file_id = ${file} and seq = 1`;
       await sql`alter table register enable trigger append_only`;
     });
-    expect((await bureau.service.keeper.differences('tj')).brokenEntries).toContainEqual({ file, seq: 1 });
+    expect((await bureau.service.keeper.differences('tj')).brokenEntries).toContainEqual({
+      file,
+      seq: 1,
+    });
   });
 
   it('is for administrators and regulators', async () => {
     expect((await bureau.get(people.payment, '/v1/reconciliation')).status).toBe(403);
-    expect((await bureau.post(people.regulator, '/v1/reconciliation', {}, randomUUID())).status).toBe(403);
+    expect(
+      (await bureau.post(people.regulator, '/v1/reconciliation', {}, randomUUID())).status,
+    ).toBe(403);
   });
 });

@@ -3,7 +3,17 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hashOf } from '../../db/queries/turns.ts';
 import type { Act } from '../../domain/law/act.ts';
 import { startOf } from '../../api/procedures.ts';
-import { actPath, chainFault, decide, eventually, openA, payload, registerOf, typesOf, verdictOf } from '../kit/support.ts';
+import {
+  actPath,
+  chainFault,
+  decide,
+  eventually,
+  openA,
+  payload,
+  registerOf,
+  typesOf,
+  verdictOf,
+} from '../kit/support.ts';
 import { Bureau, document, documentNo, iso, people } from '../setup/bureau.ts';
 
 let bureau: Bureau;
@@ -19,21 +29,55 @@ afterAll(() => bureau.close());
 const handle = (file: string) => bureau.service.engine.client.workflow.getHandle(file);
 const asTest = <T>(work: () => Promise<T>): Promise<T> => bureau.service.engine.as('test', work);
 const statusOf = async (file: string) => (await bureau.service.engine.runOf(file)).status;
-const faultOf = async (file: string) => (await bureau.owner<{ fault: string; tries: number; mended: boolean }[]>`select fault, tries, mended_at is not null as mended from run_fault where file_id = ${file}`)[0];
-const attention = async (file: string) => ((await bureau.get(people.coordinator, `/v1/files/${file}`)).body as { attention: string }).attention;
-const shown = (file: string) => eventually(`visibility shows ${file}`, async () => (await asTest(() => bureau.service.engine.client.workflow.count(`WorkflowId = "${file}" AND ExecutionStatus != "Running"`))).count > 0);
+const faultOf = async (file: string) =>
+  (
+    await bureau.owner<
+      { fault: string; tries: number; mended: boolean }[]
+    >`select fault, tries, mended_at is not null as mended from run_fault where file_id = ${file}`
+  )[0];
+const attention = async (file: string) =>
+  ((await bureau.get(people.coordinator, `/v1/files/${file}`)).body as { attention: string })
+    .attention;
+const shown = (file: string) =>
+  eventually(
+    `visibility shows ${file}`,
+    async () =>
+      (
+        await asTest(() =>
+          bureau.service.engine.client.workflow.count(
+            `WorkflowId = "${file}" AND ExecutionStatus != "Running"`,
+          ),
+        )
+      ).count > 0,
+  );
 
 /** Runs of files that the register has lost: the numbers after the last one it knows. */
 async function lostFiles(count: number): Promise<{ files: string[]; last: number }> {
   const { file } = await openA(bureau);
-  const [row] = await bureau.owner<{ opening: { letter: Act } }[]>`select opening from file where id = ${file}`;
+  const [row] = await bureau.owner<
+    { opening: { letter: Act } }[]
+  >`select opening from file where id = ${file}`;
   const last = Number(file.slice(-5));
-  const files = Array.from({ length: count }, (_, n) => `${file.slice(0, -5)}${String(last + 1 + n).padStart(5, '0')}`);
-  for (const id of files) await bureau.service.engine.start(startOf({ ...row!.opening, file: id, letter: { ...row!.opening.letter, id: `lost-${id}` } }), people.supervision);
+  const files = Array.from(
+    { length: count },
+    (_, n) => `${file.slice(0, -5)}${String(last + 1 + n).padStart(5, '0')}`,
+  );
+  for (const id of files)
+    await bureau.service.engine.start(
+      startOf({ ...row!.opening, file: id, letter: { ...row!.opening.letter, id: `lost-${id}` } }),
+      people.supervision,
+    );
   return { files, last };
 }
 
-const letter = (subject: string) => ({ direction: 'A', subject: { kind: 'institution', id: subject }, documentNo: documentNo(), document: document(), grounds: ['suspected-violation'], investigation: document(2) });
+const letter = (subject: string) => ({
+  direction: 'A',
+  subject: { kind: 'institution', id: subject },
+  documentNo: documentNo(),
+  document: document(),
+  grounds: ['suspected-violation'],
+  investigation: document(2),
+});
 
 describe('a run that is gone', () => {
   it('is an alarm at the next look and runs again at once; nothing is doubled', async () => {
@@ -45,7 +89,15 @@ describe('a run that is gone', () => {
     await runs.look();
     expect(await statusOf(file)).toBe('RUNNING');
     expect(await faultOf(file)).toMatchObject({ fault: 'TERMINATED', tries: 1 });
-    expect((await bureau.post(people.payment, actPath(file, 'decision-reply'), payload['decision-reply']())).status).toBe(200);
+    expect(
+      (
+        await bureau.post(
+          people.payment,
+          actPath(file, 'decision-reply'),
+          payload['decision-reply'](),
+        )
+      ).status,
+    ).toBe(200);
     expect((await registerOf(bureau, file)).slice(0, before.length)).toEqual(before);
     await runs.look();
     expect(await faultOf(file)).toMatchObject({ mended: true });
@@ -60,13 +112,22 @@ describe('a run that is gone', () => {
     await runs.look();
     expect(await statusOf(file)).toBe('TERMINATED');
     expect(await attention(file)).toBe('technical');
-    const list = (await bureau.get(people.coordinator, '/v1/files?attention=technical&state=open')).body as { items: { id: string }[] };
+    const list = (await bureau.get(people.coordinator, '/v1/files?attention=technical&state=open'))
+      .body as { items: { id: string }[] };
     expect(list.items.map(({ id }) => id)).toContain(file);
-    const desk = (await bureau.get(people.coordinator, '/v1/desk')).body as { links: { title: { en: string }; count: number }[] };
-    expect(desk.links.find(({ title }) => title.en.startsWith('Not running'))!.count).toBeGreaterThan(0);
-    expect((await bureau.get(people.coordinator, '/metrics')).text).toMatch(/duban_runs_faulty\{fault="TERMINATED"\} [1-9]/);
+    const desk = (await bureau.get(people.coordinator, '/v1/desk')).body as {
+      links: { title: { en: string }; count: number }[];
+    };
+    expect(
+      desk.links.find(({ title }) => title.en.startsWith('Not running'))!.count,
+    ).toBeGreaterThan(0);
+    expect((await bureau.get(people.coordinator, '/metrics')).text).toMatch(
+      /duban_runs_faulty\{fault="TERMINATED"\} [1-9]/,
+    );
     // A person may want it all the same.
-    const mended = (await bureau.post(people.admin, '/v1/reconciliation', {})).body as { restarted: string[] };
+    const mended = (await bureau.post(people.admin, '/v1/reconciliation', {})).body as {
+      restarted: string[];
+    };
     expect(mended.restarted).toContain(file);
     await runs.look();
     expect(await attention(file)).toBe('on-track');
@@ -77,9 +138,17 @@ describe('a run that is gone', () => {
     const { file } = await openA(bureau);
     await runs.compare();
     const { engine } = bureau.service;
-    await asTest(() => engine.connection.workflowService.deleteWorkflowExecution({ namespace: engine.options.namespace, workflowExecution: { workflowId: file } }));
+    await asTest(() =>
+      engine.connection.workflowService.deleteWorkflowExecution({
+        namespace: engine.options.namespace,
+        workflowExecution: { workflowId: file },
+      }),
+    );
     await eventually('it is gone', async () => (await statusOf(file)) === 'MISSING');
-    await eventually('it runs again', async () => { await runs.look(); return (await statusOf(file)) === 'RUNNING'; });
+    await eventually('it runs again', async () => {
+      await runs.look();
+      return (await statusOf(file)) === 'RUNNING';
+    });
     expect(await faultOf(file)).toMatchObject({ fault: 'MISSING' });
   });
 
@@ -92,7 +161,10 @@ describe('a run that is gone', () => {
     }
     const reply = await bureau.post(people.admin, '/v1/reconciliation', {});
     expect(reply.status).toBe(200);
-    expect(reply.body).toMatchObject({ restarted: expect.arrayContaining([good.file]), failed: expect.arrayContaining([bad.file]) });
+    expect(reply.body).toMatchObject({
+      restarted: expect.arrayContaining([good.file]),
+      failed: expect.arrayContaining([bad.file]),
+    });
     await bureau.owner`update file set opening = opening || '{"procedure":"rapid-response"}' where id = ${bad.file}`;
     await runs.mend({ id: bad.file }, 'TERMINATED');
   });
@@ -101,10 +173,17 @@ describe('a run that is gone', () => {
 describe('a run that the engine has older than the register', () => {
   /** As after a restore of the engine: a run of the same letter that has heard nothing since. */
   async function older(file: string): Promise<void> {
-    const [row] = await bureau.owner<{ opening: { letter: Act } }[]>`select opening from file where id = ${file}`;
+    const [row] = await bureau.owner<
+      { opening: { letter: Act } }[]
+    >`select opening from file where id = ${file}`;
     await asTest(() => handle(file).terminate('restored'));
-    await bureau.service.engine.start(startOf(row!.opening), row!.opening.letter.officer, { again: true });
-    await eventually('it knows its letter', async () => (await bureau.service.engine.judgedBy(file)) === 1);
+    await bureau.service.engine.start(startOf(row!.opening), row!.opening.letter.officer, {
+      again: true,
+    });
+    await eventually(
+      'it knows its letter',
+      async () => (await bureau.service.engine.judgedBy(file)) === 1,
+    );
   }
 
   it('is found behind, and told again what it has lost', async () => {
@@ -112,11 +191,16 @@ describe('a run that the engine has older than the register', () => {
     await decide(bureau, file);
     await older(file);
     await bureau.owner`update file set changed_at = now() - interval '1 hour' where id = ${file}`;
-    const found = (await bureau.get(people.admin, '/v1/reconciliation')).body as { otherwise: object[] };
+    const found = (await bureau.get(people.admin, '/v1/reconciliation')).body as {
+      otherwise: object[];
+    };
     expect(found.otherwise).toContainEqual({ file, fault: 'BEHIND' });
     const before = await registerOf(bureau, file);
     await runs.look();
-    await eventually('it has heard', async () => (await bureau.service.engine.judgedBy(file)) === 2);
+    await eventually(
+      'it has heard',
+      async () => (await bureau.service.engine.judgedBy(file)) === 2,
+    );
     await runs.look();
     expect(await faultOf(file)).toMatchObject({ fault: 'BEHIND', mended: true });
     expect(await registerOf(bureau, file)).toEqual(before);
@@ -127,8 +211,18 @@ describe('a run that the engine has older than the register', () => {
     await decide(bureau, file);
     await older(file);
     // It hears number 3 and waits for number 2, which has had its verdict: nobody would send that again.
-    const reply = bureau.post(people.payment, actPath(file, 'decision-reply'), payload['decision-reply']());
-    await eventually('it was heard a while ago', async () => (await bureau.owner`update inbox set signalled_at = now() - interval '1 minute', next_try_at = null where file_id = ${file} and number = 3`).count === 1);
+    const reply = bureau.post(
+      people.payment,
+      actPath(file, 'decision-reply'),
+      payload['decision-reply'](),
+    );
+    await eventually(
+      'it was heard a while ago',
+      async () =>
+        (
+          await bureau.owner`update inbox set signalled_at = now() - interval '1 minute', next_try_at = null where file_id = ${file} and number = 3`
+        ).count === 1,
+    );
     expect((await reply).status).toBe(200);
     expect(await chainFault(bureau, file)).toBeUndefined();
   });
@@ -138,10 +232,15 @@ describe('a run that the engine has older than the register', () => {
     await decide(bureau, file);
     await older(file);
     await bureau.owner`update file set closed_at = now(), outcome = 'no-case', changed_at = now() - interval '1 hour' where id = ${file}`;
-    await runs.compare().then(async ({ suspects }) => { for (const one of suspects) await runs.examine(one); });
+    await runs.compare().then(async ({ suspects }) => {
+      for (const one of suspects) await runs.examine(one);
+    });
     expect(await faultOf(file)).toMatchObject({ fault: 'NOT-CLOSED' });
     await runs.look();
-    await eventually('it has heard', async () => (await bureau.service.engine.judgedBy(file)) === 2);
+    await eventually(
+      'it has heard',
+      async () => (await bureau.service.engine.judgedBy(file)) === 2,
+    );
     await bureau.owner`update file set closed_at = null, outcome = null where id = ${file}`;
   });
 });
@@ -150,47 +249,95 @@ describe('a number that the engine has given to another file', () => {
   it('is passed over, with all the numbers that the register has lost', async () => {
     const { files, last } = await lostFiles(3);
     const year = Number(files[0]!.slice(8, 12));
-    await eventually('visibility has them', async () => (await bureau.service.engine.highest({ procedure: 'rapid-response', bureau: 'tj', year }, 0)) >= last + 3);
+    await eventually(
+      'visibility has them',
+      async () =>
+        (await bureau.service.engine.highest(
+          { procedure: 'rapid-response', bureau: 'tj', year },
+          0,
+        )) >=
+        last + 3,
+    );
     const next = await openA(bureau);
     expect(Number(next.file.slice(-5))).toBeGreaterThan(last + 3);
     expect((await decide(bureau, next.file)).status).toBe(200);
     expect(await typesOf(bureau, next.file)).not.toContain('forged-message');
     // They run, and nobody knows of them: that is said.
-    const { unregistered } = (await bureau.get(people.admin, '/v1/reconciliation')).body as { unregistered: string[] };
+    const { unregistered } = (await bureau.get(people.admin, '/v1/reconciliation')).body as {
+      unregistered: string[];
+    };
     expect(unregistered).toEqual(expect.arrayContaining(files));
     for (const file of files) await asTest(() => handle(file).terminate('done'));
   });
 
   it('is refused at the start, said, and listed, when the engine could not be asked before', async () => {
     const file = (await lostFiles(1)).files[0]!;
-    const [row] = await bureau.owner<{ opening: Record<string, unknown> & { letter: Act } }[]>`select opening from file where procedure = 'rapid-response' and bureau_id = 'tj' and direction = 'A' order by opened_at desc limit 1`;
+    const [row] = await bureau.owner<
+      { opening: Record<string, unknown> & { letter: Act } }[]
+    >`select opening from file where procedure = 'rapid-response' and bureau_id = 'tj' and direction = 'A' order by opened_at desc limit 1`;
     // What the API does while the engine is away: it keeps the opening and leaves the start to the relay.
     const subject = await bureau.institution();
     const body = letter(subject);
-    const own = { ...row!.opening.letter, id: `own-${file}`, hash: hashOf(body), facts: { ...row!.opening.letter.facts, subject } };
+    const own = {
+      ...row!.opening.letter,
+      id: `own-${file}`,
+      hash: hashOf(body),
+      facts: { ...row!.opening.letter.facts, subject },
+    };
     const key = `key-${file}`;
     const opening = { ...row!.opening, letter: own };
     await bureau.owner`select open_file(${bureau.owner.json({
-      procedure: 'rapid-response', bureau: 'tj', subjectKind: 'institution', subjectId: subject, direction: 'A', year: 2026, idPattern: file, opening, arrivedAt: own.arrivedAt, receivedAt: own.receivedAt,
-      actId: own.id, type: own.type, unit: own.unit, officer: own.officer, message: own, payload: {}, hash: own.hash, key,
+      procedure: 'rapid-response',
+      bureau: 'tj',
+      subjectKind: 'institution',
+      subjectId: subject,
+      direction: 'A',
+      year: 2026,
+      idPattern: file,
+      opening,
+      arrivedAt: own.arrivedAt,
+      receivedAt: own.receivedAt,
+      actId: own.id,
+      type: own.type,
+      unit: own.unit,
+      officer: own.officer,
+      message: own,
+      payload: {},
+      hash: own.hash,
+      key,
     } as never)})`;
-    await eventually('the relay has tried', async () => (await faultOf(file))?.fault === 'ANOTHER-FILE');
-    expect(await bureau.owner`select 1 from file where id = ${file} and started_at is null`).toHaveLength(1);
+    await eventually(
+      'the relay has tried',
+      async () => (await faultOf(file))?.fault === 'ANOTHER-FILE',
+    );
+    expect(
+      await bureau.owner`select 1 from file where id = ${file} and started_at is null`,
+    ).toHaveLength(1);
     // Nor has that run written into it, though it knows no better than that it is this file.
-    await eventually('it has tried', async () => (await bureau.service.engine.judgedBy(file)) === 1);
+    await eventually(
+      'it has tried',
+      async () => (await bureau.service.engine.judgedBy(file)) === 1,
+    );
     expect(await typesOf(bureau, file)).toEqual([]);
     const again = await bureau.post(people.supervision, '/v1/rapid-responses', body, key);
     expect([again.status, (again.body as { code: string }).code]).toEqual([503, 'number-taken']);
-    const found = (await bureau.get(people.admin, '/v1/reconciliation')).body as { otherwise: object[] };
+    const found = (await bureau.get(people.admin, '/v1/reconciliation')).body as {
+      otherwise: object[];
+    };
     expect(found.otherwise).toContainEqual({ file: file, fault: 'ANOTHER-FILE' });
     // No look starts it, and no repair: the other file's run is the only trace of that file.
     await bureau.post(people.admin, '/v1/reconciliation', {});
     expect((await bureau.service.engine.runOf(file)).letter?.id).toBe(`lost-${file}`);
     // A person has looked, and ended the lost file's run.
     await asTest(() => handle(file).terminate('looked into'));
-    expect(((await bureau.post(people.admin, '/v1/reconciliation', {})).body as { restarted: string[] }).restarted).toContain(file);
+    expect(
+      ((await bureau.post(people.admin, '/v1/reconciliation', {})).body as { restarted: string[] })
+        .restarted,
+    ).toContain(file);
     await verdictOf(bureau, own.id);
-    expect((await bureau.post(people.supervision, '/v1/rapid-responses', body, key)).status).toBe(200);
+    expect((await bureau.post(people.supervision, '/v1/rapid-responses', body, key)).status).toBe(
+      200,
+    );
   });
 });
 
@@ -198,10 +345,28 @@ describe('a history that is gone', () => {
   async function closed(): Promise<string> {
     const { file } = await openA(bureau);
     const now = await bureau.now(file);
-    await bureau.post(people.payment, actPath(file, 'suspension-decision'), { documentNo: documentNo(), document: document(), decidedAt: iso(now), outcome: 'decline', reason: '协议无此条款' });
-    for (const type of ['decision-reply', 'decision-filing'] as const) await bureau.post(people.payment, actPath(file, type), payload[type]());
-    await bureau.post(people.supervision, actPath(file, 'filing-decision'), { documentNo: documentNo(), document: document(), decidedAt: iso(now), outcome: 'not-filed', reason: '线索不实' });
-    await eventually('it closes', async () => (await bureau.owner`select 1 from file where id = ${file} and closed_at is not null`).length > 0);
+    await bureau.post(people.payment, actPath(file, 'suspension-decision'), {
+      documentNo: documentNo(),
+      document: document(),
+      decidedAt: iso(now),
+      outcome: 'decline',
+      reason: '协议无此条款',
+    });
+    for (const type of ['decision-reply', 'decision-filing'] as const)
+      await bureau.post(people.payment, actPath(file, type), payload[type]());
+    await bureau.post(people.supervision, actPath(file, 'filing-decision'), {
+      documentNo: documentNo(),
+      document: document(),
+      decidedAt: iso(now),
+      outcome: 'not-filed',
+      reason: '线索不实',
+    });
+    await eventually(
+      'it closes',
+      async () =>
+        (await bureau.owner`select 1 from file where id = ${file} and closed_at is not null`)
+          .length > 0,
+    );
     await eventually('its run has ended', async () => (await statusOf(file)) === 'COMPLETED');
     return file;
   }
@@ -209,17 +374,27 @@ describe('a history that is gone', () => {
   it('is entered as lost once, counted, and stops nobody else’s from being kept', async () => {
     const { engine, keeper } = bureau.service;
     const [kept, { file: lost }] = [await closed(), await openA(bureau)];
-    await asTest(() => engine.connection.workflowService.deleteWorkflowExecution({ namespace: engine.options.namespace, workflowExecution: { workflowId: lost } }));
+    await asTest(() =>
+      engine.connection.workflowService.deleteWorkflowExecution({
+        namespace: engine.options.namespace,
+        workflowExecution: { workflowId: lost },
+      }),
+    );
     await eventually('it is gone', async () => (await statusOf(lost)) === 'MISSING');
     // The longest closed of all, long ago.
     await bureau.owner`update file set closed_at = now() - interval '3 days', changed_at = now() - interval '3 days', outcome = 'no-case' where id = ${lost}`;
-    expect((await bureau.get(people.admin, '/metrics')).text).toMatch(/duban_history_oldest_seconds 2(59|6)\d{3}/);
+    expect((await bureau.get(people.admin, '/metrics')).text).toMatch(
+      /duban_history_oldest_seconds 2(59|6)\d{3}/,
+    );
     expect((await bureau.post(people.admin, '/v1/reconciliation', {})).status).toBe(200);
     await keeper.keepHistories();
     expect((await typesOf(bureau, kept)).at(-1)).toBe('history-kept');
     expect((await typesOf(bureau, lost)).filter((type) => type === 'history-lost')).toHaveLength(1);
     expect(await chainFault(bureau, lost)).toBeUndefined();
-    const found = (await bureau.get(people.admin, '/v1/reconciliation')).body as { lostHistories: string[]; unexported: string[] };
+    const found = (await bureau.get(people.admin, '/v1/reconciliation')).body as {
+      lostHistories: string[];
+      unexported: string[];
+    };
     expect(found.lostHistories).toContain(lost);
     expect(found.unexported).not.toContain(lost);
     expect((await bureau.get(people.admin, '/metrics')).text).toMatch(/duban_histories_lost [1-9]/);

@@ -19,42 +19,81 @@ beforeAll(async () => {
 });
 afterAll(() => bureau.close());
 
-const recorded = ['register', 'inbox', 'breach', 'file', 'duty', 'suspension', 'file_serial', 'opening_attempt'];
+const recorded = [
+  'register',
+  'inbox',
+  'breach',
+  'file',
+  'duty',
+  'suspension',
+  'file_serial',
+  'opening_attempt',
+];
 
-describe('the application\'s role', () => {
-  it.each(recorded.flatMap((table) => [
-    [`update ${table}`, `update ${table} set ${table === 'file' ? 'outcome' : table === 'file_serial' ? 'bureau_id' : table === 'opening_attempt' ? 'key' : 'file_id'} = 'x'`],
-    [`delete from ${table}`, `delete from ${table}`],
-    [`insert into ${table}`, `insert into ${table} select * from ${table} limit 0`],
-    [`truncate ${table}`, `truncate ${table}`],
-  ]))('is refused: %s', async (_, statement) => {
+describe("the application's role", () => {
+  it.each(
+    recorded.flatMap((table) => [
+      [
+        `update ${table}`,
+        `update ${table} set ${table === 'file' ? 'outcome' : table === 'file_serial' ? 'bureau_id' : table === 'opening_attempt' ? 'key' : 'file_id'} = 'x'`,
+      ],
+      [`delete from ${table}`, `delete from ${table}`],
+      [`insert into ${table}`, `insert into ${table} select * from ${table} limit 0`],
+      [`truncate ${table}`, `truncate ${table}`],
+    ]),
+  )('is refused: %s', async (_, statement) => {
     await expect(app.unsafe(statement)).rejects.toMatchObject({ code: '42501' });
   });
 
-  it.each(['alter table register disable trigger append_only', 'drop table register', 'drop trigger append_only on register', 'alter table inbox owner to duban_app', 'create or replace function refuse_change() returns trigger language plpgsql as $$ begin return new; end $$'])('is refused: %s', async (statement) => {
+  it.each([
+    'alter table register disable trigger append_only',
+    'drop table register',
+    'drop trigger append_only on register',
+    'alter table inbox owner to duban_app',
+    'create or replace function refuse_change() returns trigger language plpgsql as $$ begin return new; end $$',
+  ])('is refused: %s', async (statement) => {
     await expect(app.unsafe(statement)).rejects.toMatchObject({ code: '42501' });
   });
 });
 
 describe('even the owner of the tables', () => {
   it.each([
-    ['update of the register', (f: string) => `update register set body = '{}' where file_id = '${f}'`],
+    [
+      'update of the register',
+      (f: string) => `update register set body = '{}' where file_id = '${f}'`,
+    ],
     ['delete from the register', (f: string) => `delete from register where file_id = '${f}'`],
     ['truncate of the register', () => 'truncate register cascade'],
     ['delete from the inbox', (f: string) => `delete from inbox where file_id = '${f}'`],
     ['truncate of the inbox', () => 'truncate inbox cascade'],
     ['another message', (f: string) => `update inbox set message = '{}' where file_id = '${f}'`],
     ['another payload', (f: string) => `update inbox set payload = '{}' where file_id = '${f}'`],
-    ['another receipt', (f: string) => `update inbox set received_at = received_at - interval '1 day' where file_id = '${f}'`],
-    ['another arrival', (f: string) => `update inbox set arrived_at = arrived_at - interval '1 day' where file_id = '${f}'`],
-    ['another officer', (f: string) => `update inbox set officer_id = 'o-reg' where file_id = '${f}'`],
-    ['another verdict', (f: string) => `update inbox set verdict = '{"accepted": false}' where file_id = '${f}'`],
+    [
+      'another receipt',
+      (f: string) =>
+        `update inbox set received_at = received_at - interval '1 day' where file_id = '${f}'`,
+    ],
+    [
+      'another arrival',
+      (f: string) =>
+        `update inbox set arrived_at = arrived_at - interval '1 day' where file_id = '${f}'`,
+    ],
+    [
+      'another officer',
+      (f: string) => `update inbox set officer_id = 'o-reg' where file_id = '${f}'`,
+    ],
+    [
+      'another verdict',
+      (f: string) => `update inbox set verdict = '{"accepted": false}' where file_id = '${f}'`,
+    ],
     ['no verdict', (f: string) => `update inbox set verdict = null where file_id = '${f}'`],
     ['delete of a breach', (f: string) => `delete from breach where file_id = '${f}'`],
     ['truncate of breaches', () => 'truncate breach'],
     ['delete of a file', (f: string) => `delete from file where id = '${f}'`],
   ])('is refused: %s', async (_, statement) => {
-    await expect(bureau.owner.unsafe(statement(file))).rejects.toThrow(/append-only|final|refused|may not|never|insufficient/i);
+    await expect(bureau.owner.unsafe(statement(file))).rejects.toThrow(
+      /append-only|final|refused|may not|never|insufficient/i,
+    );
   });
 
   it('and the chain still holds', async () => {
@@ -64,13 +103,24 @@ describe('even the owner of the tables', () => {
 
 describe('the chain', () => {
   it('shows what somebody with every right has changed', async () => {
-    const tamper = (statement: string) => bureau.owner.begin(async (tx) => {
-      await tx.unsafe('set local lock_timeout = 5000; alter table register disable trigger append_only');
-      await tx.unsafe(statement);
-      throw new Error(await chainFault({ owner: tx as unknown as Sql }, file) ?? 'it holds');
-    });
-    await expect(tamper(`update register set body = body || '{"due": "2030-01-01T00:00:00+08:00"}' where file_id = '${file}' and seq = 2`)).rejects.toThrow('the body of entry 2');
-    await expect(tamper(`delete from register where file_id = '${file}' and seq = (select max(seq) from register where file_id = '${file}')`)).rejects.toThrow('the head is not the last entry');
+    const tamper = (statement: string) =>
+      bureau.owner.begin(async (tx) => {
+        await tx.unsafe(
+          'set local lock_timeout = 5000; alter table register disable trigger append_only',
+        );
+        await tx.unsafe(statement);
+        throw new Error((await chainFault({ owner: tx as unknown as Sql }, file)) ?? 'it holds');
+      });
+    await expect(
+      tamper(
+        `update register set body = body || '{"due": "2030-01-01T00:00:00+08:00"}' where file_id = '${file}' and seq = 2`,
+      ),
+    ).rejects.toThrow('the body of entry 2');
+    await expect(
+      tamper(
+        `delete from register where file_id = '${file}' and seq = (select max(seq) from register where file_id = '${file}')`,
+      ),
+    ).rejects.toThrow('the head is not the last entry');
     await expect(tamper('select 1')).rejects.toThrow('it holds');
     expect((await registerOf(bureau, file)).length).toBeGreaterThan(3);
   });
@@ -102,20 +152,77 @@ describe('on a filled database', () => {
   });
 
   it.each<[string, string, (sql: Sql) => Promise<unknown>]>([
-    ['the duty board', 'duty_board', (sql) => dutyBoard(sql, { bureau: 'tj', reader: 'o-coord' }, undefined, 101)],
-    ['the duty board of a unit', 'duty_unit', (sql) => dutyBoard(sql, { bureau: 'tj', reader: 'o-coord', unit: 'tj.sbzx' }, undefined, 101)],
-    ['the ledger', 'breach_ledger', (sql) => breachLedger(sql, { bureau: 'tj', reader: 'o-coord' }, undefined, 101)],
-    ['the ledger\'s second page', 'breach_ledger', (sql) => breachLedger(sql, { bureau: 'tj', reader: 'o-coord' }, { due: Date.now() - HOUR, file: 'x', key: 'x' }, 101)],
-    ['the list of files', 'file_list', (sql) => listFiles(sql, { bureau: 'tj', reader: 'o-coord', day: '2026-06-01' }, undefined, 101)],
-    ['the list\'s second page', 'file_list', (sql) => listFiles(sql, { bureau: 'tj', reader: 'o-coord', day: '2026-06-01' }, { openedAt: Date.now() - HOUR, id: 'x' }, 101)],
-    ['what is unsettled in the inbox', 'inbox_unsettled_file', (sql) => takeUnsettled(sql, 2_000, 200)],
+    [
+      'the duty board',
+      'duty_board',
+      (sql) => dutyBoard(sql, { bureau: 'tj', reader: 'o-coord' }, undefined, 101),
+    ],
+    [
+      'the duty board of a unit',
+      'duty_unit',
+      (sql) => dutyBoard(sql, { bureau: 'tj', reader: 'o-coord', unit: 'tj.sbzx' }, undefined, 101),
+    ],
+    [
+      'the ledger',
+      'breach_ledger',
+      (sql) => breachLedger(sql, { bureau: 'tj', reader: 'o-coord' }, undefined, 101),
+    ],
+    [
+      "the ledger's second page",
+      'breach_ledger',
+      (sql) =>
+        breachLedger(
+          sql,
+          { bureau: 'tj', reader: 'o-coord' },
+          { due: Date.now() - HOUR, file: 'x', key: 'x' },
+          101,
+        ),
+    ],
+    [
+      'the list of files',
+      'file_list',
+      (sql) =>
+        listFiles(sql, { bureau: 'tj', reader: 'o-coord', day: '2026-06-01' }, undefined, 101),
+    ],
+    [
+      "the list's second page",
+      'file_list',
+      (sql) =>
+        listFiles(
+          sql,
+          { bureau: 'tj', reader: 'o-coord', day: '2026-06-01' },
+          { openedAt: Date.now() - HOUR, id: 'x' },
+          101,
+        ),
+    ],
+    [
+      'what is unsettled in the inbox',
+      'inbox_unsettled_file',
+      (sql) => takeUnsettled(sql, 2_000, 200),
+    ],
   ])('%s reads its index', async (_, index, query) => {
     // What was used is counted: the scans of every index and table in this transaction.
-    const used = async () => new Map((await tx<{ name: string; n: number }[]>`select indexrelname as name, pg_stat_get_xact_numscans(indexrelid)::int as n from pg_stat_user_indexes`).map((r) => [r.name, r.n]));
-    const whole = async () => Number((await tx<{ n: number }[]>`select sum(seq_scan)::int as n from pg_stat_xact_user_tables where relname in ('duty', 'breach', 'file', 'inbox')`)[0]!.n);
+    const used = async () =>
+      new Map(
+        (
+          await tx<
+            { name: string; n: number }[]
+          >`select indexrelname as name, pg_stat_get_xact_numscans(indexrelid)::int as n from pg_stat_user_indexes`
+        ).map((r) => [r.name, r.n]),
+      );
+    const whole = async () =>
+      Number(
+        (
+          await tx<
+            { n: number }[]
+          >`select sum(seq_scan)::int as n from pg_stat_xact_user_tables where relname in ('duty', 'breach', 'file', 'inbox')`
+        )[0]!.n,
+      );
     const [before, wholeBefore] = [await used(), await whole()];
     await query(tx as unknown as Sql);
-    expect([...await used()].filter(([name, n]) => n > (before.get(name) ?? 0)).map(([name]) => name)).toContain(index);
+    expect(
+      [...(await used())].filter(([name, n]) => n > (before.get(name) ?? 0)).map(([name]) => name),
+    ).toContain(index);
     expect(await whole()).toBe(wholeBefore);
   });
 });

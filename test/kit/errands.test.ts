@@ -7,23 +7,43 @@ import { Bureau, people } from '../setup/bureau.ts';
 import { eventually, openA, registerOf } from './support.ts';
 
 let bureau: Bureau;
-beforeAll(async () => { bureau = await Bureau.open(); });
+beforeAll(async () => {
+  bureau = await Bureau.open();
+});
 afterAll(() => bureau.close());
 
-interface Row { id: string; tries: number; last_error: string | null; done: boolean; waits: boolean }
+interface Row {
+  id: string;
+  tries: number;
+  last_error: string | null;
+  done: boolean;
+  waits: boolean;
+}
 const errand = async (kind: string, data: object = {}, more: { createdAgo?: string } = {}) => {
   const { file } = await openA(bureau);
-  const [row] = await bureau.owner<{ id: string }[]>`insert into errand (file_id, key, kind, data, created_at) values (${file}, ${randomUUID()}, ${kind}, ${bureau.owner.json(data as never)}, now() - ${more.createdAgo ?? '0 s'}::interval) returning id::text`;
-  const look = async () => (await bureau.owner<Row[]>`select id::text, tries, last_error, done_at is not null as done, next_try_at > clock_timestamp() as waits from errand where id = ${row!.id}`)[0]!;
+  const [row] = await bureau.owner<
+    { id: string }[]
+  >`insert into errand (file_id, key, kind, data, created_at) values (${file}, ${randomUUID()}, ${kind}, ${bureau.owner.json(data as never)}, now() - ${more.createdAgo ?? '0 s'}::interval) returning id::text`;
+  const look = async () =>
+    (
+      await bureau.owner<
+        Row[]
+      >`select id::text, tries, last_error, done_at is not null as done, next_try_at > clock_timestamp() as waits from errand where id = ${row!.id}`
+    )[0]!;
   return { id: row!.id, file, look };
 };
-const runner = (handlers: ErrandHandlers) => new Errands(bureau.service.acts, pino({ level: 'silent' }), handlers);
+const runner = (handlers: ErrandHandlers) =>
+  new Errands(bureau.service.acts, pino({ level: 'silent' }), handlers);
 
 describe('an errand', () => {
   it('is performed once the bell rings, and is done', async () => {
     const kind = `k-${randomUUID()}`;
     const done: string[] = [];
-    const errands = runner({ [kind]: async ({ id, data }) => { done.push(id, String(data['n'])); } });
+    const errands = runner({
+      [kind]: async ({ id, data }) => {
+        done.push(id, String(data['n']));
+      },
+    });
     await errands.start();
     const one = await errand(kind, { n: 1 });
     await bureau.owner`select pg_notify('duban_errand', '')`;
@@ -37,10 +57,20 @@ describe('an errand', () => {
     const failing = await errand(kind, { fail: true });
     const next = await errand(kind);
     let tries = 0;
-    const errands = runner({ [kind]: async ({ data }) => { if (data['fail'] && ++tries < 2) throw Object.assign(new Error('secret text'), { code: 'ECONNRESET' }); } });
+    const errands = runner({
+      [kind]: async ({ data }) => {
+        if (data['fail'] && ++tries < 2)
+          throw Object.assign(new Error('secret text'), { code: 'ECONNRESET' });
+      },
+    });
     expect(await errands.once()).toBe(1);
     expect(await next.look()).toMatchObject({ done: true, tries: 0 });
-    expect(await failing.look()).toMatchObject({ done: false, tries: 1, last_error: 'ECONNRESET', waits: true });
+    expect(await failing.look()).toMatchObject({
+      done: false,
+      tries: 1,
+      last_error: 'ECONNRESET',
+      waits: true,
+    });
     expect(await errands.once()).toBe(0);
     await bureau.owner`update errand set next_try_at = now() where id = ${failing.id}`;
     expect(await errands.once()).toBe(1);
@@ -54,9 +84,15 @@ describe('an errand', () => {
     void dying.once();
     await eventually('the errand to be taken', async () => (await one.look()).waits);
     let done = 0;
-    const other = runner({ [kind]: async () => { done++; } });
+    const other = runner({
+      [kind]: async () => {
+        done++;
+      },
+    });
     expect(await other.once()).toBe(0);
-    const [{ seconds }] = await bureau.owner<[{ seconds: number }]>`select extract(epoch from next_try_at - clock_timestamp())::float8 as seconds from errand where id = ${one.id}`;
+    const [{ seconds }] = await bureau.owner<
+      [{ seconds: number }]
+    >`select extract(epoch from next_try_at - clock_timestamp())::float8 as seconds from errand where id = ${one.id}`;
     expect(seconds).toBeLessThanOrEqual(30);
     await bureau.owner`update errand set next_try_at = now() where id = ${one.id}`;
     expect(await other.once()).toBe(1);
@@ -68,14 +104,23 @@ describe('an errand', () => {
     const one = await errand(kind, {}, { createdAgo: '2 minutes' });
     expect(await runner({ other: async () => {} }).once()).toBe(0);
     expect(await one.look()).toMatchObject({ done: false, tries: 0, waits: false });
-    const { errands } = (await bureau.get(people.regulator, '/v1/reconciliation')).body as { errands: { file: string; kind: string }[] };
-    expect(errands.filter((e) => e.kind === kind)).toMatchObject([{ file: one.file, tries: 0, error: null }]);
+    const { errands } = (await bureau.get(people.regulator, '/v1/reconciliation')).body as {
+      errands: { file: string; kind: string }[];
+    };
+    expect(errands.filter((e) => e.kind === kind)).toMatchObject([
+      { file: one.file, tries: 0, error: null },
+    ]);
   });
 
   it('cannot be deleted, and the application cannot write one', async () => {
     const one = await errand(`k-${randomUUID()}`);
-    await expect(bureau.owner`delete from errand where id = ${one.id}`).rejects.toThrow('append-only');
-    await expect(bureau.service.sql`insert into errand (file_id, key, kind, data) values (${one.file}, 'x', 'x', '{}')`).rejects.toThrow('permission denied');
+    await expect(bureau.owner`delete from errand where id = ${one.id}`).rejects.toThrow(
+      'append-only',
+    );
+    await expect(
+      bureau.service
+        .sql`insert into errand (file_id, key, kind, data) values (${one.file}, 'x', 'x', '{}')`,
+    ).rejects.toThrow('permission denied');
   });
 });
 
@@ -83,15 +128,32 @@ describe('what the system brings to a file', () => {
   it('comes once for each key, and is refused by a file that does not await it', async () => {
     const { file } = await openA(bureau);
     const key = randomUUID();
-    expect(await bring(bureau.service.acts, file, 'licence-revoked', { cascade: 'LR.x' }, key)).toBe(true);
-    expect(await bring(bureau.service.acts, file, 'licence-revoked', { cascade: 'LR.x' }, key)).toBe(true);
-    const refused = await eventually('the refusal', async () => (await registerOf(bureau, file)).find((e) => e.type === 'act-refused'));
-    expect(refused.body).toMatchObject({ code: 'not-awaited', act: { officer: 'duban', type: 'licence-revoked' } });
-    expect((await registerOf(bureau, file)).filter((e) => e.type === 'act-refused')).toHaveLength(1);
+    expect(
+      await bring(bureau.service.acts, file, 'licence-revoked', { cascade: 'LR.x' }, key),
+    ).toBe(true);
+    expect(
+      await bring(bureau.service.acts, file, 'licence-revoked', { cascade: 'LR.x' }, key),
+    ).toBe(true);
+    const refused = await eventually('the refusal', async () =>
+      (await registerOf(bureau, file)).find((e) => e.type === 'act-refused'),
+    );
+    expect(refused.body).toMatchObject({
+      code: 'not-awaited',
+      act: { officer: 'duban', type: 'licence-revoked' },
+    });
+    expect((await registerOf(bureau, file)).filter((e) => e.type === 'act-refused')).toHaveLength(
+      1,
+    );
   });
 
   it('cannot be brought by a person', async () => {
     const { file } = await openA(bureau);
-    expect((await bureau.post(people.payment, `/v1/files/${file}/acts/licence-revoked`, { cascade: 'LR.x' })).status).toBe(404);
+    expect(
+      (
+        await bureau.post(people.payment, `/v1/files/${file}/acts/licence-revoked`, {
+          cascade: 'LR.x',
+        })
+      ).status,
+    ).toBe(404);
   });
 });

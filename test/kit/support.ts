@@ -14,51 +14,136 @@ import { Bureau, document, documentNo, iso, people, type Reply } from '../setup/
 
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
-export const unitOf = { [people.supervision]: 'tj.jds', [people.supervision2]: 'tj.jds', [people.payment]: 'tj.zfc', [people.payment2]: 'tj.zfc', [people.coordinator]: 'tj.jds', [people.admin]: 'tj.ju' } as Record<string, string>;
+export const unitOf = {
+  [people.supervision]: 'tj.jds',
+  [people.supervision2]: 'tj.jds',
+  [people.payment]: 'tj.zfc',
+  [people.payment2]: 'tj.zfc',
+  [people.coordinator]: 'tj.jds',
+  [people.admin]: 'tj.ju',
+} as Record<string, string>;
 
-export interface Opened { file: string; subject: string; letter: Act; receivedAt: number }
+export interface Opened {
+  file: string;
+  subject: string;
+  letter: Act;
+  receivedAt: number;
+}
 
 /** A referral in direction A on an institution of its own. */
 export async function openA(bureau: Bureau, more: object = {}): Promise<Opened> {
   const subject = await bureau.institution();
-  const reply = await bureau.post(people.supervision, '/v1/rapid-responses', { direction: 'A', subject: { kind: 'institution', id: subject }, documentNo: documentNo(), document: document(), grounds: ['suspected-violation'], investigation: document(2), ...more });
+  const reply = await bureau.post(people.supervision, '/v1/rapid-responses', {
+    direction: 'A',
+    subject: { kind: 'institution', id: subject },
+    documentNo: documentNo(),
+    document: document(),
+    grounds: ['suspected-violation'],
+    investigation: document(2),
+    ...more,
+  });
   if (reply.status !== 201) throw new Error(`not opened: ${reply.status} ${reply.text}`);
   const { file } = reply.body as { file: string };
-  const [row] = await bureau.owner<{ message: Act }[]>`select message from inbox where file_id = ${file} and number = 1`;
+  const [row] = await bureau.owner<
+    { message: Act }[]
+  >`select message from inbox where file_id = ${file} and number = 1`;
   return { file, subject, letter: row!.message, receivedAt: row!.message.receivedAt };
 }
 
 /** The payloads of the acts of direction A, each complete and lawful. */
 export const payload = {
-  'suspension-decision': (at: number) => ({ documentNo: documentNo(), document: document(), decidedAt: iso(at), outcome: 'suspend', agreementClause: '第32条' }),
+  'suspension-decision': (at: number) => ({
+    documentNo: documentNo(),
+    document: document(),
+    decidedAt: iso(at),
+    outcome: 'suspend',
+    agreementClause: '第32条',
+  }),
   'decision-reply': () => ({ documentNo: documentNo(), document: document() }),
   'decision-filing': () => ({ documentNo: documentNo(), document: document() }),
-  'filing-decision': (at: number) => ({ documentNo: documentNo(), document: document(), decidedAt: iso(at), outcome: 'filed', caseNo: 'JYJ-2026-008' }),
-  'suspension-notice': (at: number, recipient: string) => ({ documentNo: documentNo(), document: document(), method: 'direct', servedAt: iso(at), proof: document(3), recipient, startsAt: iso(at + HOUR), patientsInformedBy: iso(at + 72 * HOUR).slice(0, 10) }),
-  'statement-offer': (at: number, endsOn: string) => ({ documentNo: documentNo(), document: document(), method: 'direct', servedAt: iso(at), proof: document(3), windowEndsOn: endsOn }),
+  'filing-decision': (at: number) => ({
+    documentNo: documentNo(),
+    document: document(),
+    decidedAt: iso(at),
+    outcome: 'filed',
+    caseNo: 'JYJ-2026-008',
+  }),
+  'suspension-notice': (at: number, recipient: string) => ({
+    documentNo: documentNo(),
+    document: document(),
+    method: 'direct',
+    servedAt: iso(at),
+    proof: document(3),
+    recipient,
+    startsAt: iso(at + HOUR),
+    patientsInformedBy: iso(at + 72 * HOUR).slice(0, 10),
+  }),
+  'statement-offer': (at: number, endsOn: string) => ({
+    documentNo: documentNo(),
+    document: document(),
+    method: 'direct',
+    servedAt: iso(at),
+    proof: document(3),
+    windowEndsOn: endsOn,
+  }),
   statement: () => ({ outcome: 'made', document: document() }),
   'case-closure': (at: number) => ({
-    documentNo: documentNo(), document: document(), closedAt: iso(at), caseNo: 'JYJ-2026-008', investigators: ['o-jds-1', 'o-jds-2'],
-    legalReview: { document: document(4), reviewer: 'o-law-1' }, discussion: { document: document(5), participants: ['o-jds-1', 'o-jds-2', 'o-law-1'] },
+    documentNo: documentNo(),
+    document: document(),
+    closedAt: iso(at),
+    caseNo: 'JYJ-2026-008',
+    investigators: ['o-jds-1', 'o-jds-2'],
+    legalReview: { document: document(4), reviewer: 'o-law-1' },
+    discussion: { document: document(5), participants: ['o-jds-1', 'o-jds-2', 'o-law-1'] },
   }),
-  opinion: () => ({ documentNo: documentNo(), document: document(), confirmed: true, keyViolations: [] }),
+  opinion: () => ({
+    documentNo: documentNo(),
+    document: document(),
+    confirmed: true,
+    keyViolations: [],
+  }),
 };
 
 export const actPath = (file: string, type: string) => `/v1/files/${file}/acts/${type}`;
 
 /** 支付处 decides now, lawfully. */
 export async function decide(bureau: Bureau, file: string): Promise<Reply> {
-  return bureau.post(people.payment, actPath(file, 'suspension-decision'), payload['suspension-decision'](await bureau.now(file) - 1));
+  return bureau.post(
+    people.payment,
+    actPath(file, 'suspension-decision'),
+    payload['suspension-decision']((await bureau.now(file)) - 1),
+  );
 }
 
 /** An act in the inbox of which the engine was told nothing. No relay brings it before `release`. */
-export async function store(bureau: Bureau, file: string, officer: string, type: string, body: object, at: { arrivedAt: number; receivedAt?: number }): Promise<Act> {
-  const told = formOf('rapid-response', type)!.tell(body as never, { clauses: [{ id: '第32条', covers: ['suspension', 'refusal'] }], faceRecognitionReady: true });
+export async function store(
+  bureau: Bureau,
+  file: string,
+  officer: string,
+  type: string,
+  body: object,
+  at: { arrivedAt: number; receivedAt?: number },
+): Promise<Act> {
+  const told = formOf('rapid-response', type)!.tell(body as never, {
+    clauses: [{ id: '第32条', covers: ['suspension', 'refusal'] }],
+    faceRecognitionReady: true,
+  });
   const id = randomUUID();
   const unit = unitOf[officer]!;
   const message = { id, type, unit, officer, hash: hashOf(body), ...told };
   const stored = await bureau.owner.begin(async (tx) => {
-    const answer = await receiveAct(tx as unknown as Sql, { file, actId: id, type, unit, officer, message, payload: body, hash: hashOf(body), key: randomUUID(), ...at });
+    const answer = await receiveAct(tx as unknown as Sql, {
+      file,
+      actId: id,
+      type,
+      unit,
+      officer,
+      message,
+      payload: body,
+      hash: hashOf(body),
+      key: randomUUID(),
+      ...at,
+    });
     await tx`update inbox set stored_at = now() + interval '1 day' where act_id = ${id}`;
     return answer;
   });
@@ -72,12 +157,23 @@ export async function release(bureau: Bureau, act: string): Promise<void> {
 }
 
 /** The signal `act` as it is, past the API. */
-export async function ring(bureau: Bureau, file: string, message: unknown, officer = 'o-zfc-1'): Promise<void> {
-  await bureau.service.engine.as(officer, () => bureau.service.engine.client.workflow.getHandle(file).signal('act', message));
+export async function ring(
+  bureau: Bureau,
+  file: string,
+  message: unknown,
+  officer = 'o-zfc-1',
+): Promise<void> {
+  await bureau.service.engine.as(officer, () =>
+    bureau.service.engine.client.workflow.getHandle(file).signal('act', message),
+  );
 }
 
 /** Asks until the answer is there; fails with what was waited for. */
-export async function eventually<T>(what: string, look: () => Promise<T | undefined | false>, bound = 15_000): Promise<T> {
+export async function eventually<T>(
+  what: string,
+  look: () => Promise<T | undefined | false>,
+  bound = 15_000,
+): Promise<T> {
   const until = Date.now() + bound;
   for (;;) {
     const found = await look();
@@ -89,15 +185,30 @@ export async function eventually<T>(what: string, look: () => Promise<T | undefi
 
 export async function verdictOf(bureau: Bureau, act: string): Promise<Verdict> {
   return eventually(`a verdict on ${act}`, async () => {
-    const [row] = await bureau.owner<{ verdict: Verdict | null }[]>`select verdict from inbox where act_id = ${act}`;
+    const [row] = await bureau.owner<
+      { verdict: Verdict | null }[]
+    >`select verdict from inbox where act_id = ${act}`;
     return row?.verdict ?? undefined;
   });
 }
 
-export interface RegisterEntry { seq: number; key: string; type: string; clause: string | null; act: string | null; body: Record<string, unknown>; body_hash: string; at: string; prev: string; hash: string }
+export interface RegisterEntry {
+  seq: number;
+  key: string;
+  type: string;
+  clause: string | null;
+  act: string | null;
+  body: Record<string, unknown>;
+  body_hash: string;
+  at: string;
+  prev: string;
+  hash: string;
+}
 
 export async function registerOf(bureau: { owner: Sql }, file: string): Promise<RegisterEntry[]> {
-  return bureau.owner<RegisterEntry[]>`select seq, key, type, clause, act_id as act, body, body_hash, at_ms(recorded_at)::text as at, prev, hash from register where file_id = ${file} order by seq`;
+  return bureau.owner<
+    RegisterEntry[]
+  >`select seq, key, type, clause, act_id as act, body, body_hash, at_ms(recorded_at)::text as at, prev, hash from register where file_id = ${file} order by seq`;
 }
 
 export async function typesOf(bureau: Bureau, file: string): Promise<string[]> {
@@ -105,9 +216,15 @@ export async function typesOf(bureau: Bureau, file: string): Promise<string[]> {
 }
 
 /** The first entry of a kind, as soon as it is there. */
-export async function entry(bureau: Bureau, file: string, key: string | ((e: RegisterEntry) => boolean)): Promise<RegisterEntry> {
+export async function entry(
+  bureau: Bureau,
+  file: string,
+  key: string | ((e: RegisterEntry) => boolean),
+): Promise<RegisterEntry> {
   const wanted = typeof key === 'string' ? (e: RegisterEntry) => e.key === key : key;
-  return eventually(`entry ${String(key)} in ${file}`, async () => (await registerOf(bureau, file)).find(wanted));
+  return eventually(`entry ${String(key)} in ${file}`, async () =>
+    (await registerOf(bureau, file)).find(wanted),
+  );
 }
 
 /** A later act proves that everything before it has been dealt with: a coordinator's `retry` changes nothing. */
@@ -119,14 +236,20 @@ export async function settle(bureau: Bureau, file: string): Promise<void> {
 const sha256 = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex');
 
 /** What is wrong with the chain of a file, computed from the rows alone; nothing when it holds. */
-export async function chainFault(bureau: { owner: Sql }, file: string): Promise<string | undefined> {
-  const [head] = await bureau.owner<{ head: string; seq: number }[]>`select head, register_seq as seq from file where id = ${file}`;
+export async function chainFault(
+  bureau: { owner: Sql },
+  file: string,
+): Promise<string | undefined> {
+  const [head] = await bureau.owner<
+    { head: string; seq: number }[]
+  >`select head, register_seq as seq from file where id = ${file}`;
   let prev = '';
   let seq = 0;
   for (const e of await registerOf(bureau, file)) {
     if (e.seq !== ++seq) return `a gap before ${e.seq}`;
     if (e.prev !== prev) return `entry ${seq} does not follow the one before it`;
-    if (e.body_hash !== sha256(canonicalize(e.body))) return `the body of entry ${seq} is not what was hashed`;
+    if (e.body_hash !== sha256(canonicalize(e.body)))
+      return `the body of entry ${seq} is not what was hashed`;
     prev = sha256(`${e.prev}|${e.seq}|${e.key}|${e.at}|${e.body_hash}`);
     if (e.hash !== prev) return `the hash of entry ${seq} is wrong`;
   }
@@ -134,17 +257,51 @@ export async function chainFault(bureau: { owner: Sql }, file: string): Promise<
 }
 
 /** A file with another opening than the API would give it (a calendar not published yet). */
-export async function openWith(bureau: Bureau, change: (opening: Record<string, unknown>) => object): Promise<Opened> {
+export async function openWith(
+  bureau: Bureau,
+  change: (opening: Record<string, unknown>) => object,
+): Promise<Opened> {
   const model = await openA(bureau);
   const subject = await bureau.institution();
-  const [row] = await bureau.owner<{ opening: Record<string, unknown> & { letter: Act } }[]>`select opening from file where id = ${model.file}`;
+  const [row] = await bureau.owner<
+    { opening: Record<string, unknown> & { letter: Act } }[]
+  >`select opening from file where id = ${model.file}`;
   const arrivedAt = Date.now() as Instant;
-  const letter = { ...row!.opening.letter, id: randomUUID(), receivedAt: arrivedAt, arrivedAt, facts: { ...row!.opening.letter.facts, subject } };
+  const letter = {
+    ...row!.opening.letter,
+    id: randomUUID(),
+    receivedAt: arrivedAt,
+    arrivedAt,
+    facts: { ...row!.opening.letter.facts, subject },
+  };
   const file = `RR-A.tj.t-${randomUUID().slice(0, 12)}`;
-  const opening = { ...row!.opening, file, letter, subject: { kind: 'institution', id: subject, heads: [] }, units: { ...row!.opening['units'] as object, subject }, ...change(row!.opening) };
+  const opening = {
+    ...row!.opening,
+    file,
+    letter,
+    subject: { kind: 'institution', id: subject, heads: [] },
+    units: { ...(row!.opening['units'] as object), subject },
+    ...change(row!.opening),
+  };
   await bureau.owner`select open_file(${bureau.owner.json({
-    procedure: 'rapid-response', bureau: 'tj', subjectKind: 'institution', subjectId: subject, direction: 'A', year: 2026, idPattern: file, opening, arrivedAt, receivedAt: arrivedAt,
-    actId: letter.id, type: letter.type, unit: letter.unit, officer: letter.officer, message: letter, payload: {}, hash: letter.hash, key: randomUUID(),
+    procedure: 'rapid-response',
+    bureau: 'tj',
+    subjectKind: 'institution',
+    subjectId: subject,
+    direction: 'A',
+    year: 2026,
+    idPattern: file,
+    opening,
+    arrivedAt,
+    receivedAt: arrivedAt,
+    actId: letter.id,
+    type: letter.type,
+    unit: letter.unit,
+    officer: letter.officer,
+    message: letter,
+    payload: {},
+    hash: letter.hash,
+    key: randomUUID(),
   } as never)})`;
   await bureau.service.engine.start(startOf(opening), letter.officer);
   await bureau.owner`select file_started(${file})`;

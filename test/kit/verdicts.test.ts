@@ -4,17 +4,37 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Act } from '../../domain/law/act.ts';
 import { enter } from '../../db/queries/turns.ts';
 import { Bureau, people } from '../setup/bureau.ts';
-import { actPath, chainFault, decide, openA, payload, registerOf, ring, settle, store, verdictOf } from './support.ts';
+import {
+  actPath,
+  chainFault,
+  decide,
+  openA,
+  payload,
+  registerOf,
+  ring,
+  settle,
+  store,
+  verdictOf,
+} from './support.ts';
 
 let bureau: Bureau;
-beforeAll(async () => { bureau = await Bureau.open(); });
+beforeAll(async () => {
+  bureau = await Bureau.open();
+});
 afterAll(() => bureau.close());
 
-const messageOf = async (act: string) => (await bureau.owner<{ message: Act }[]>`select message from inbox where act_id = ${act}`)[0]!.message;
+const messageOf = async (act: string) =>
+  (await bureau.owner<{ message: Act }[]>`select message from inbox where act_id = ${act}`)[0]!
+    .message;
 
 /** Everything the database knows of a file, as text. */
 async function everythingOf(file: string): Promise<string> {
-  const rows = await Promise.all(['register', 'duty', 'breach', 'inbox', 'suspension'].map((table) => bureau.owner`select * from ${bureau.owner(table)} where file_id = ${file} order by 1, 2, 3`));
+  const rows = await Promise.all(
+    ['register', 'duty', 'breach', 'inbox', 'suspension'].map(
+      (table) =>
+        bureau.owner`select * from ${bureau.owner(table)} where file_id = ${file} order by 1, 2, 3`,
+    ),
+  );
   return JSON.stringify([...rows, await bureau.owner`select * from file where id = ${file}`]);
 }
 
@@ -22,16 +42,33 @@ describe('a verdict is final for its act', () => {
   it('a refused act delivered again once it became lawful changes nothing; a new act is accepted', async () => {
     const { file } = await openA(bureau);
     const key = randomUUID();
-    const early = await bureau.post(people.payment, actPath(file, 'decision-reply'), payload['decision-reply'](), key);
+    const early = await bureau.post(
+      people.payment,
+      actPath(file, 'decision-reply'),
+      payload['decision-reply'](),
+      key,
+    );
     expect(early.status).toBe(409);
     expect(early.body).toMatchObject({ code: 'not-awaited', clause: 'TJ51-A1-1.4a' });
     expect((await decide(bureau, file)).status).toBe(200);
-    const [row] = await bureau.owner<{ act: string }[]>`select act_id as act from inbox where file_id = ${file} and number = 2`;
+    const [row] = await bureau.owner<
+      { act: string }[]
+    >`select act_id as act from inbox where file_id = ${file} and number = 2`;
     await ring(bureau, file, await messageOf(row!.act));
     await settle(bureau, file);
     expect(await verdictOf(bureau, row!.act)).toMatchObject({ accepted: false });
-    expect((await registerOf(bureau, file)).filter((e) => e.act === row!.act).map((e) => e.type)).toEqual(['act-refused']);
-    expect((await bureau.post(people.payment, actPath(file, 'decision-reply'), payload['decision-reply']())).status).toBe(200);
+    expect(
+      (await registerOf(bureau, file)).filter((e) => e.act === row!.act).map((e) => e.type),
+    ).toEqual(['act-refused']);
+    expect(
+      (
+        await bureau.post(
+          people.payment,
+          actPath(file, 'decision-reply'),
+          payload['decision-reply'](),
+        )
+      ).status,
+    ).toBe(200);
   });
 
   it('the same key with another body is a conflict, with the same body the stored verdict', async () => {
@@ -43,22 +80,46 @@ describe('a verdict is final for its act', () => {
     const again = await bureau.post(people.payment, actPath(file, 'decision-reply'), body, key);
     expect([first.status, again.status]).toEqual([409, 409]);
     expect(again.body).toMatchObject({ code: 'not-awaited' });
-    expect((await bureau.post(people.payment, actPath(file, 'decision-reply'), payload['decision-reply'](), key)).body).toMatchObject({ code: 'idempotency-conflict' });
+    expect(
+      (
+        await bureau.post(
+          people.payment,
+          actPath(file, 'decision-reply'),
+          payload['decision-reply'](),
+          key,
+        )
+      ).body,
+    ).toMatchObject({ code: 'idempotency-conflict' });
   });
 });
 
 describe('a verdict that is stored already is obeyed', () => {
-  const refusal = { code: 'not-awaited', clause: 'TJ51-A1-1.2a', say: { zh: '已拒绝', en: 'refused' }, lawful: { zh: '', en: '' } };
-  const judge = (act: string, verdict: object) => bureau.owner`update inbox set verdict = ${bureau.owner.json(verdict as never)} where act_id = ${act}`;
+  const refusal = {
+    code: 'not-awaited',
+    clause: 'TJ51-A1-1.2a',
+    say: { zh: '已拒绝', en: 'refused' },
+    lawful: { zh: '', en: '' },
+  };
+  const judge = (act: string, verdict: object) =>
+    bureau.owner`update inbox set verdict = ${bureau.owner.json(verdict as never)} where act_id = ${act}`;
 
   it('a refusal, though the act would be accepted now', async () => {
     const { file } = await openA(bureau);
     const at = await bureau.now(file);
-    const act = await store(bureau, file, people.payment, 'suspension-decision', payload['suspension-decision'](at - 1), { arrivedAt: at });
+    const act = await store(
+      bureau,
+      file,
+      people.payment,
+      'suspension-decision',
+      payload['suspension-decision'](at - 1),
+      { arrivedAt: at },
+    );
     await judge(act.id, { accepted: false, refusal });
     await ring(bureau, file, act);
     await settle(bureau, file);
-    expect((await registerOf(bureau, file)).filter((e) => e.act === act.id).map((e) => e.type)).toEqual(['act-refused']);
+    expect(
+      (await registerOf(bureau, file)).filter((e) => e.act === act.id).map((e) => e.type),
+    ).toEqual(['act-refused']);
     expect((await decide(bureau, file)).status).toBe(200);
   });
 
@@ -66,7 +127,9 @@ describe('a verdict that is stored already is obeyed', () => {
     const { file } = await openA(bureau);
     const at = await bureau.now(file);
     const body = { ...payload['suspension-decision'](at - 1), agreementClause: undefined };
-    const act = await store(bureau, file, people.coordinator, 'suspension-decision', body, { arrivedAt: at });
+    const act = await store(bureau, file, people.coordinator, 'suspension-decision', body, {
+      arrivedAt: at,
+    });
     await judge(act.id, { accepted: true, timing: 'in-time', duty: 'decideSuspension' });
     await ring(bureau, file, act);
     await settle(bureau, file);
@@ -77,51 +140,149 @@ describe('a verdict that is stored already is obeyed', () => {
 
   it('an acceptance of what nobody awaits does not stop the file', async () => {
     const { file } = await openA(bureau);
-    const act = await store(bureau, file, people.payment, 'decision-reply', payload['decision-reply'](), { arrivedAt: await bureau.now(file) });
+    const act = await store(
+      bureau,
+      file,
+      people.payment,
+      'decision-reply',
+      payload['decision-reply'](),
+      { arrivedAt: await bureau.now(file) },
+    );
     await judge(act.id, { accepted: true });
     await ring(bureau, file, act);
     expect((await decide(bureau, file)).status).toBe(200);
-    expect((await registerOf(bureau, file)).filter((e) => e.act === act.id).map((e) => e.type)).toEqual(['act-accepted']);
+    expect(
+      (await registerOf(bureau, file)).filter((e) => e.act === act.id).map((e) => e.type),
+    ).toEqual(['act-accepted']);
   });
 });
 
 describe('enter', () => {
   /** The turn by which the letter was entered, as its worker sent it. */
-  async function turnOf(file: string): Promise<{ entries: { key: string; type: string; clause: string | null; act: string | null; body: unknown }[] } & Record<string, unknown>> {
-    const [f] = await bureau.owner<{ letter: string }[]>`select opening->'letter'->>'id' as letter from file where id = ${file}`;
-    const entries = (await registerOf(bureau, file)).slice(0, 3).map(({ key, type, clause, act, body }) => ({ key, type, clause, act, body }));
-    const duty = { key: 'decideSuspension', duty: 'decideSuspension', act: 'suspension-decision', owedBy: 'tj.zfc', owedTo: 'tj.jds', clause: 'TJ51-A1-1.2a', force: 'text', from: 0, due: 0, status: 'firm', state: 'open', chases: 0, unanswered: 0, body: {} };
-    return { file, judged: 1, entries, verdicts: [{ act: f!.letter, verdict: { accepted: false } }], duties: [duty], breaches: [{ key: 'decideSuspension', duty: 'decideSuspension', clause: 'x', owedBy: 'x', owedTo: 'x', due: 0, state: 'standing' }],
-      view: { stage: 'opened', attention: 'on-track', nextDue: 0, awaited: 'x', blocking: 'x', body: {} } };
+  async function turnOf(file: string): Promise<
+    {
+      entries: {
+        key: string;
+        type: string;
+        clause: string | null;
+        act: string | null;
+        body: unknown;
+      }[];
+    } & Record<string, unknown>
+  > {
+    const [f] = await bureau.owner<
+      { letter: string }[]
+    >`select opening->'letter'->>'id' as letter from file where id = ${file}`;
+    const entries = (await registerOf(bureau, file))
+      .slice(0, 3)
+      .map(({ key, type, clause, act, body }) => ({ key, type, clause, act, body }));
+    const duty = {
+      key: 'decideSuspension',
+      duty: 'decideSuspension',
+      act: 'suspension-decision',
+      owedBy: 'tj.zfc',
+      owedTo: 'tj.jds',
+      clause: 'TJ51-A1-1.2a',
+      force: 'text',
+      from: 0,
+      due: 0,
+      status: 'firm',
+      state: 'open',
+      chases: 0,
+      unanswered: 0,
+      body: {},
+    };
+    return {
+      file,
+      judged: 1,
+      entries,
+      verdicts: [{ act: f!.letter, verdict: { accepted: false } }],
+      duties: [duty],
+      breaches: [
+        {
+          key: 'decideSuspension',
+          duty: 'decideSuspension',
+          clause: 'x',
+          owedBy: 'x',
+          owedTo: 'x',
+          due: 0,
+          state: 'standing',
+        },
+      ],
+      view: {
+        stage: 'opened',
+        attention: 'on-track',
+        nextDue: 0,
+        awaited: 'x',
+        blocking: 'x',
+        body: {},
+      },
+    };
   }
 
   it('a turn that is repeated changes nothing, and neither does one that comes late with an older state', async () => {
     const { file } = await openA(bureau);
     await decide(bureau, file);
     const before = await everythingOf(file);
-    expect(await enter(bureau.service.sql, await turnOf(file) as never)).toEqual({});
+    expect(await enter(bureau.service.sql, (await turnOf(file)) as never)).toEqual({});
     expect(await everythingOf(file)).toBe(before);
   });
 
   it('a turn that asks for acts the file does not know gets them and enters nothing', async () => {
     const { file } = await openA(bureau);
-    const act = await store(bureau, file, people.payment, 'suspension-decision', payload['suspension-decision'](Date.now() - 1), { arrivedAt: await bureau.now(file) });
+    const act = await store(
+      bureau,
+      file,
+      people.payment,
+      'suspension-decision',
+      payload['suspension-decision'](Date.now() - 1),
+      { arrivedAt: await bureau.now(file) },
+    );
     const before = await everythingOf(file);
     const turn = await turnOf(file);
-    const fresh = { ...turn, entries: [{ ...turn.entries[0]!, key: 'new' }], ask: { after: 1, until: act.arrivedAt } };
-    expect(await enter(bureau.service.sql, fresh as never)).toMatchObject({ missed: [{ message: { id: act.id }, verdict: null, standing: { unit: 'tj.zfc', removed: false } }] });
+    const fresh = {
+      ...turn,
+      entries: [{ ...turn.entries[0]!, key: 'new' }],
+      ask: { after: 1, until: act.arrivedAt },
+    };
+    expect(await enter(bureau.service.sql, fresh as never)).toMatchObject({
+      missed: [
+        { message: { id: act.id }, verdict: null, standing: { unit: 'tj.zfc', removed: false } },
+      ],
+    });
     expect(await everythingOf(file)).toBe(before);
-    expect(await enter(bureau.service.sql, { ...fresh, ask: { after: 1, until: act.arrivedAt - 1 }, entries: turn.entries } as never)).toEqual({});
+    expect(
+      await enter(bureau.service.sql, {
+        ...fresh,
+        ask: { after: 1, until: act.arrivedAt - 1 },
+        entries: turn.entries,
+      } as never),
+    ).toEqual({});
   });
 
   it('an answer to a chase after the duty was done keeps the instant it was done', async () => {
     const { file } = await openA(bureau);
-    const chase = await bureau.post(people.coordinator, actPath(file, 'chase'), { duty: 'decideSuspension', to: 'tj.zfc', channel: 'phone', at: new Date().toISOString() });
+    const chase = await bureau.post(people.coordinator, actPath(file, 'chase'), {
+      duty: 'decideSuspension',
+      to: 'tj.zfc',
+      channel: 'phone',
+      at: new Date().toISOString(),
+    });
     expect(chase.status).toBe(200);
     await decide(bureau, file);
-    const done = async () => (await bureau.owner`select done_at, unanswered, chases from duty where file_id = ${file} and key = 'decideSuspension'`)[0];
+    const done = async () =>
+      (
+        await bureau.owner`select done_at, unanswered, chases from duty where file_id = ${file} and key = 'decideSuspension'`
+      )[0];
     const before = await done();
-    expect((await bureau.post(people.payment, actPath(file, 'chase-answer'), { duty: 'decideSuspension', answer: '已办' })).status).toBe(200);
+    expect(
+      (
+        await bureau.post(people.payment, actPath(file, 'chase-answer'), {
+          duty: 'decideSuspension',
+          answer: '已办',
+        })
+      ).status,
+    ).toBe(200);
     expect(before).toMatchObject({ unanswered: 1, chases: 1 });
     expect(before!['done_at']).not.toBeNull();
     expect(await done()).toEqual({ ...before, unanswered: 0 });

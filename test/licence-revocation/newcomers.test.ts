@@ -3,22 +3,45 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { receiveAct } from '../../db/queries/inbox.ts';
 import type { Act } from '../../domain/law/act.ts';
-import { answerOf, approved, Bureau, Cascade, city, closed, File, first, licenceNo, people, report, reporter, second, stateOf, told, wait } from './acts.ts';
+import {
+  answerOf,
+  approved,
+  Bureau,
+  Cascade,
+  city,
+  closed,
+  File,
+  first,
+  licenceNo,
+  people,
+  report,
+  reporter,
+  second,
+  stateOf,
+  told,
+  wait,
+} from './acts.ts';
 import { uniqueHex } from '../setup/unique.ts';
 
 let bureau: Bureau;
-beforeAll(async () => { bureau = await Bureau.open(); });
+beforeAll(async () => {
+  bureau = await Bureau.open();
+});
 afterAll(() => bureau.close());
 
-const listed = async (cascade: Cascade, results: readonly string[]) => wait(async () => {
-  expect((await cascade.list()).map((l) => l.result)).toEqual([...results].toSorted());
-  expect((await cascade.view()).notes[0]).toContain(`清单 ${results.length} 件`);
-});
+const listed = async (cascade: Cascade, results: readonly string[]) =>
+  wait(async () => {
+    expect((await cascade.list()).map((l) => l.result)).toEqual([...results].toSorted());
+    expect((await cascade.view()).notes[0]).toContain(`清单 ${results.length} 件`);
+  });
 
 /** The case owes its revocation, at once. */
-const obliged = async (file: string) => wait(async () => {
-  expect((await new File(bureau, file).view()).duties.find((d) => d.duty === 'revokeUnderLicence')).toMatchObject({ clause: 'TJ84-11', force: 'management' });
-});
+const obliged = async (file: string) =>
+  wait(async () => {
+    expect(
+      (await new File(bureau, file).view()).duties.find((d) => d.duty === 'revokeUnderLicence'),
+    ).toMatchObject({ clause: 'TJ84-11', force: 'management' });
+  });
 
 describe.concurrent('TJ84-11 while the cascade runs', () => {
   it('a new approval is on the list and is confirmed like the others', async () => {
@@ -28,7 +51,9 @@ describe.concurrent('TJ84-11 while the cascade runs', () => {
     const open = await approved(bureau, [licenceNo(), no]);
     await listed(cascade, [old, open.result]);
     // The department still owes one answer for both.
-    expect((await cascade.view()).duties.map((d) => d.key)).toEqual([`confirmResults:${city.unit}`]);
+    expect((await cascade.view()).duties.map((d) => d.key)).toEqual([
+      `confirmResults:${city.unit}`,
+    ]);
     await cascade.confirmed(city.officer, [old], { decision: 'not-dependent', reason: '样例' });
     expect((await cascade.view()).stage).toBe('confirmation');
     await cascade.confirmed(city.officer, [open.result]);
@@ -43,12 +68,20 @@ describe.concurrent('TJ84-11 while the cascade runs', () => {
     await cascade.confirmed(city.officer, [old]);
     const [again, fresh] = [await approved(bureau, [no]), await approved(bureau, [no], first)];
     await listed(cascade, [old, again.result, fresh.result]);
-    expect((await cascade.view()).duties.map((d) => d.key).toSorted()).toEqual([`confirmResults:${city.unit}.2`, `confirmResults:${first.unit}`]);
+    expect((await cascade.view()).duties.map((d) => d.key).toSorted()).toEqual([
+      `confirmResults:${city.unit}.2`,
+      `confirmResults:${first.unit}`,
+    ]);
     expect((await cascade.list(first.officer)).map((l) => l.result)).toEqual([fresh.result]);
     expect((await bureau.get(first.officer, `/v1/files/${cascade.file}`)).status).toBe(200);
     await cascade.confirmed(city.officer, [again.result]);
     await cascade.confirmed(first.officer, [fresh.result]);
-    for (const [result, by] of [[old, city], [again.result, city], [fresh.result, first]] as const) await (await cascade.place(result)).revoked(by.officer);
+    for (const [result, by] of [
+      [old, city],
+      [again.result, city],
+      [fresh.result, first],
+    ] as const)
+      await (await cascade.place(result)).revoked(by.officer);
     await cascade.closed('revoked');
   });
 
@@ -57,7 +90,11 @@ describe.concurrent('TJ84-11 while the cascade runs', () => {
     const old = await closed(bureau, { licences: [no] });
     const cascade = await Cascade.open(bureau, no);
     await approved(bureau, [licenceNo()]);
-    await approved(bureau, [no], city, { item: 'zm-01', type: 'certification', explanation: undefined });
+    await approved(bureau, [no], city, {
+      item: 'zm-01',
+      type: 'certification',
+      explanation: undefined,
+    });
     const caught = await approved(bureau, [no]);
     await listed(cascade, [old, caught.result]);
   });
@@ -77,7 +114,11 @@ describe.concurrent('TJ84-11 when the cascade has ended', () => {
     const cascade = await ended(no);
     const open = await approved(bureau, [no], first);
     await obliged(open.file);
-    expect(await cascade.on(open.result)).toMatchObject({ flagged: true, decision: null, revocationFile: open.file });
+    expect(await cascade.on(open.result)).toMatchObject({
+      flagged: true,
+      decision: null,
+      revocationFile: open.file,
+    });
     const file = new File(bureau, open.file);
     expect((await file.view()).notes.join()).toContain(cascade.file);
     await file.revoked(first.officer);
@@ -87,17 +128,34 @@ describe.concurrent('TJ84-11 when the cascade has ended', () => {
   it('a result registered late, whose case is closed, gets its file; a person may find that it does not depend, with a reason', async () => {
     const no = licenceNo();
     const cascade = await ended(no);
-    const [one, two] = [await closed(bureau, { licences: [no] }), await closed(bureau, { licences: [no], withoutCase: true })];
+    const [one, two] = [
+      await closed(bureau, { licences: [no] }),
+      await closed(bureau, { licences: [no], withoutCase: true }),
+    ];
     await bureau.owner`notify duban_errand`;
     const [revokes, spares] = [await cascade.place(one), await cascade.place(two)];
     await revokes.revoked(city.officer);
     await revokes.closed('revoked');
-    expect(await spares.refuse(city.officer, 'not-dependent', {})).toEqual([422, 'reason-missing', 'TJ84-11']);
-    expect(await spares.refuse(first.officer, 'not-dependent', { reason: '样例' })).toEqual([403, 'not-owed-by-you', 'TJ84-11']);
-    expect((await spares.submit(city.officer, 'not-dependent', { reason: '样例：证照编号误录' })).status).toBe(200);
+    expect(await spares.refuse(city.officer, 'not-dependent', {})).toEqual([
+      422,
+      'reason-missing',
+      'TJ84-11',
+    ]);
+    expect(await spares.refuse(first.officer, 'not-dependent', { reason: '样例' })).toEqual([
+      403,
+      'not-owed-by-you',
+      'TJ84-11',
+    ]);
+    expect(
+      (await spares.submit(city.officer, 'not-dependent', { reason: '样例：证照编号误录' })).status,
+    ).toBe(200);
     await spares.closed('not-dependent');
     expect([await stateOf(bureau, one), await stateOf(bureau, two)]).toEqual(['revoked', 'live']);
-    expect(await cascade.on(two)).toMatchObject({ flagged: true, decision: 'not-dependent', decidedBy: city.officer });
+    expect(await cascade.on(two)).toMatchObject({
+      flagged: true,
+      decision: 'not-dependent',
+      decidedBy: city.officer,
+    });
   });
 
   it('who has confirmed that a result depends does not find the contrary in its file', async () => {
@@ -105,41 +163,57 @@ describe.concurrent('TJ84-11 when the cascade has ended', () => {
     const result = await closed(bureau, { licences: [no] });
     const cascade = await Cascade.open(bureau, no);
     await cascade.confirmed(city.officer, [result]);
-    expect(await (await cascade.place(result)).refuse(city.officer, 'not-dependent', { reason: '样例' })).toEqual([409, 'not-awaited', 'TJ84-11']);
+    expect(
+      await (await cascade.place(result)).refuse(city.officer, 'not-dependent', { reason: '样例' }),
+    ).toEqual([409, 'not-awaited', 'TJ84-11']);
   });
 });
 
 describe.concurrent('TJ84-11 nobody slips through', () => {
-  it.each([1, 2, 3])('approvals and the report at the same instant: each is on the list, once (%i)', async () => {
-    const no = licenceNo();
-    const old = await closed(bureau, { licences: [no] });
-    const departments = [city, first, second];
-    const before = Array.from({ length: 6 }, (_, i) => approved(bureau, [no], departments[i % 3]));
-    const reported = bureau.post(reporter, '/v1/licence-revocations', report(no));
-    const after = Array.from({ length: 6 }, (_, i) => approved(bureau, [no], departments[i % 3]));
-    const [{ body }, ...cases] = await Promise.all([reported, ...before, ...after]);
-    const cascade = new Cascade(bureau, (body as { file: string }).file);
-    await listed(cascade, [old, ...cases.map((c) => c.result)]);
-    expect((await cascade.view()).duties.map((d) => d.owedBy).toSorted()).toEqual(departments.map((d) => d.unit));
-  });
+  it.each([1, 2, 3])(
+    'approvals and the report at the same instant: each is on the list, once (%i)',
+    async () => {
+      const no = licenceNo();
+      const old = await closed(bureau, { licences: [no] });
+      const departments = [city, first, second];
+      const before = Array.from({ length: 6 }, (_, i) =>
+        approved(bureau, [no], departments[i % 3]),
+      );
+      const reported = bureau.post(reporter, '/v1/licence-revocations', report(no));
+      const after = Array.from({ length: 6 }, (_, i) => approved(bureau, [no], departments[i % 3]));
+      const [{ body }, ...cases] = await Promise.all([reported, ...before, ...after]);
+      const cascade = new Cascade(bureau, (body as { file: string }).file);
+      await listed(cascade, [old, ...cases.map((c) => c.result)]);
+      expect((await cascade.view()).duties.map((d) => d.owedBy).toSorted()).toEqual(
+        departments.map((d) => d.unit),
+      );
+    },
+  );
 
-  it.each([1, 2, 3])('approvals while the last confirmation ends the cascade: on its list, or obliged at once; never neither (%i)', async () => {
-    const no = licenceNo();
-    const old = await closed(bureau, { licences: [no] });
-    const cascade = await Cascade.open(bureau, no);
-    const last = cascade.confirm(city.officer, [old], { decision: 'not-dependent', reason: '样例' });
-    const cases = await Promise.all(Array.from({ length: 8 }, () => approved(bureau, [no])));
-    expect((await last).status).toBe(200);
-    await wait(async () => {
-      const rows = (await cascade.list()).filter((l) => l.result !== old);
-      expect(rows.map((r) => r.result).toSorted()).toEqual(cases.map((c) => c.result).toSorted());
-      const { stage, notes } = await cascade.view();
-      const flagged = rows.filter((r) => r.flagged);
-      if (stage === 'closed') expect(flagged.length).toBe(8);
-      else expect(notes[0]).toContain(`清单 ${9 - flagged.length} 件`);
-    });
-    for (const row of (await cascade.list()).filter((l) => l.flagged)) await obliged(cases.find((c) => c.result === row.result)!.file);
-  });
+  it.each([1, 2, 3])(
+    'approvals while the last confirmation ends the cascade: on its list, or obliged at once; never neither (%i)',
+    async () => {
+      const no = licenceNo();
+      const old = await closed(bureau, { licences: [no] });
+      const cascade = await Cascade.open(bureau, no);
+      const last = cascade.confirm(city.officer, [old], {
+        decision: 'not-dependent',
+        reason: '样例',
+      });
+      const cases = await Promise.all(Array.from({ length: 8 }, () => approved(bureau, [no])));
+      expect((await last).status).toBe(200);
+      await wait(async () => {
+        const rows = (await cascade.list()).filter((l) => l.result !== old);
+        expect(rows.map((r) => r.result).toSorted()).toEqual(cases.map((c) => c.result).toSorted());
+        const { stage, notes } = await cascade.view();
+        const flagged = rows.filter((r) => r.flagged);
+        if (stage === 'closed') expect(flagged.length).toBe(8);
+        else expect(notes[0]).toContain(`清单 ${9 - flagged.length} 件`);
+      });
+      for (const row of (await cascade.list()).filter((l) => l.flagged))
+        await obliged(cases.find((c) => c.result === row.result)!.file);
+    },
+  );
 
   it('the lock is what decides: a report waits for an approval that is being registered, and lists it', async () => {
     const no = licenceNo();
@@ -148,13 +222,17 @@ describe.concurrent('TJ84-11 nobody slips through', () => {
     const reported = await bureau.owner.begin(async (sql) => {
       await sql`insert into result (id, bureau_id, item_id, list_version, type, party_code, licences, accepting_unit, supervising_unit, approved_on) values (${result}, 'tj', 'xy-02', 1, 'credit', 'X1', ${[no]}, ${first.unit}, ${first.supervising}, '2022-03-01')`;
       const posted = bureau.post(reporter, '/v1/licence-revocations', report(no));
-      const waits = new Promise((later) => { setTimeout(() => later('waits'), 2_000); });
+      const waits = new Promise((later) => {
+        setTimeout(() => later('waits'), 2_000);
+      });
       expect(await Promise.race([posted.then(() => 'reported'), waits])).toBe('waits');
       return { posted };
     });
     const { status, body } = await reported.posted;
     expect(status).toBe(201);
-    expect((await new Cascade(bureau, (body as { file: string }).file).list()).map((l) => l.result)).toContain(result);
+    expect(
+      (await new Cascade(bureau, (body as { file: string }).file).list()).map((l) => l.result),
+    ).toContain(result);
   });
 
   it('a case that ends before it hears of the licence: the result gets a file of its own', async () => {
@@ -192,18 +270,53 @@ describe.concurrent('TJ84-11 nobody slips through', () => {
     const open = await approved(bureau, []);
     await bureau.owner`insert into licence_revocation_result (file_id, result_id, department, heard) values (${cascade.file}, ${open.result}, ${city.unit}, false)`;
     // Both are in the inbox, but only the confirmation has rung: the newcomer is found when the file would close.
-    const store = async (act: string, type: string, unit: string, officer: string, facts: object, payload: object) => {
+    const store = async (
+      act: string,
+      type: string,
+      unit: string,
+      officer: string,
+      facts: object,
+      payload: object,
+    ) => {
       const message = { id: act, type, unit, officer, hash: act, facts };
-      const stored = await receiveAct(bureau.owner, { file: cascade.file, actId: act, type, unit, officer, message, payload, hash: act, key: act, arrivedAt: Date.now() });
+      const stored = await receiveAct(bureau.owner, {
+        file: cascade.file,
+        actId: act,
+        type,
+        unit,
+        officer,
+        message,
+        payload,
+        hash: act,
+        key: act,
+        arrivedAt: Date.now(),
+      });
       await bureau.owner`update inbox set stored_at = now() + interval '1 day' where act_id = ${act}`;
       return (stored as { message: Act }).message;
     };
-    const confirmation = await store(randomUUID(), 'confirmation', city.unit, city.officer, { decision: 'not-dependent', results: 1, reasonGiven: true }, { decision: 'not-dependent', results: [old], reason: '样例' });
-    await store(`newcomer:${randomUUID()}`, 'newcomer', 'duban', 'duban', { result: open.result, department: city.unit }, { result: open.result });
+    const confirmation = await store(
+      randomUUID(),
+      'confirmation',
+      city.unit,
+      city.officer,
+      { decision: 'not-dependent', results: 1, reasonGiven: true },
+      { decision: 'not-dependent', results: [old], reason: '样例' },
+    );
+    await store(
+      `newcomer:${randomUUID()}`,
+      'newcomer',
+      'duban',
+      'duban',
+      { result: open.result, department: city.unit },
+      { result: open.result },
+    );
     await bureau.service.engine.signal(cascade.file, confirmation, city.officer);
     await cascade.closed('none-dependent');
     await obliged(open.file);
-    expect(await cascade.on(open.result)).toMatchObject({ flagged: true, revocationFile: open.file });
+    expect(await cascade.on(open.result)).toMatchObject({
+      flagged: true,
+      revocationFile: open.file,
+    });
   });
 
   it('one that the file has not heard of yet is not confirmed yet: the file would miscount', async () => {
@@ -212,14 +325,26 @@ describe.concurrent('TJ84-11 nobody slips through', () => {
     const cascade = await Cascade.open(bureau, no);
     const result = await closed(bureau, { licences: [licenceNo()] });
     await bureau.owner`insert into licence_revocation_result (file_id, result_id, department, heard) values (${cascade.file}, ${result}, ${city.unit}, false)`;
-    expect(await cascade.cannot(city.officer, [old, result])).toEqual([422, 'not-on-the-list', 'TJ84-11']);
+    expect(await cascade.cannot(city.officer, [old, result])).toEqual([
+      422,
+      'not-on-the-list',
+      'TJ84-11',
+    ]);
     await cascade.confirmed(city.officer, [old], { decision: 'not-dependent', reason: '样例' });
   });
 
   it('nobody else may be made to hear: refused when it is filed by a person', async () => {
     const no = licenceNo();
     const open = await approved(bureau, [no]);
-    expect((await new File(bureau, open.file).submit(city.officer, 'licence-revoked', { cascade: 'LR.tj.2026-00001' })).status).toBe(404);
-    expect(told(answerOf(await bureau.post(people.regulator, '/v1/licence-revocations', report(no))))).toEqual([403, 'not-owed-by-you', 'TJ84-11']);
+    expect(
+      (
+        await new File(bureau, open.file).submit(city.officer, 'licence-revoked', {
+          cascade: 'LR.tj.2026-00001',
+        })
+      ).status,
+    ).toBe(404);
+    expect(
+      told(answerOf(await bureau.post(people.regulator, '/v1/licence-revocations', report(no)))),
+    ).toEqual([403, 'not-owed-by-you', 'TJ84-11']);
   });
 });

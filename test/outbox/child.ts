@@ -5,6 +5,11 @@ import { connect } from '../../db/client.ts';
 import { readSettings } from '../../settings.ts';
 
 const settings = readSettings();
-const outbox = await createOutbox(settings, connect(settings.DATABASE_URL), pino({ level: 'silent' }), { bureaus: [process.env['OUTBOX_TEST_BUREAU'] ?? ''] });
+const outbox = await createOutbox(
+  settings,
+  connect(settings.DATABASE_URL),
+  pino({ level: 'silent' }),
+  { bureaus: [process.env['OUTBOX_TEST_BUREAU'] ?? ''] },
+);
 await outbox.start();
 setInterval(() => {}, 60_000);

@@ -5,7 +5,9 @@ import { hashOf, sha256 } from '../../db/queries/turns.ts';
 import { allOf, Ground, newSecret, until, verify } from './support.ts';
 
 let ground: Ground;
-beforeAll(async () => { ground = await Ground.open(); });
+beforeAll(async () => {
+  ground = await Ground.open();
+});
 afterEach(async () => {
   await ground.stopDispatchers();
   await ground.owner`update receiver set active = false where bureau_id = ${ground.bureau}`;
@@ -20,16 +22,30 @@ it('a receiver verifies the signature; the message is the entry, in canonical fo
   await ground.dispatch();
   await ground.enter(file, 2);
   await until(() => ground.states(receiver, file), allOf('delivered'));
-  const [first, second] = listener.hooks as [typeof listener.hooks[0], typeof listener.hooks[0]];
+  const [first, second] = listener.hooks as [
+    (typeof listener.hooks)[0],
+    (typeof listener.hooks)[0],
+  ];
   expect(verify(secret, first)).toEqual(first.message);
   expect(first.headers['content-type']).toBe('application/json');
   expect(first.body).toBe(canonicalize(first.message));
-  expect(first.message).toMatchObject({ bureau: ground.bureau, procedure: 'rapid-response', file, seq: 1, type: 'duty-armed', clause: 'TJ51-A1-1.4a', act: null, prev: '' });
+  expect(first.message).toMatchObject({
+    bureau: ground.bureau,
+    procedure: 'rapid-response',
+    file,
+    seq: 1,
+    type: 'duty-armed',
+    clause: 'TJ51-A1-1.4a',
+    act: null,
+    prev: '',
+  });
   expect(first.message['recordedAt']).toMatch(/\+08:00$/);
   expect(first.message['bodyHash']).toBe(hashOf(first.message['body']));
   const m = second.message;
   expect(m['prev']).toBe(first.message['hash']);
-  expect(m['hash']).toBe(sha256([m['prev'], 2, m['key'], Date.parse(String(m['recordedAt'])), m['bodyHash']].join('|')));
+  expect(m['hash']).toBe(
+    sha256([m['prev'], 2, m['key'], Date.parse(String(m['recordedAt'])), m['bodyHash']].join('|')),
+  );
 });
 
 it('a changed body, another secret or an old timestamp does not verify', async () => {
@@ -41,7 +57,15 @@ it('a changed body, another secret or an old timestamp does not verify', async (
   const hook = listener.hooks[0]!;
   expect(() => verify(secret, { ...hook, body: hook.body.replace('rapid', 'Rapid') })).toThrow();
   expect(() => verify(newSecret(), hook)).toThrow();
-  expect(() => verify(secret, { ...hook, headers: { ...hook.headers, 'webhook-timestamp': String(Math.floor(Date.now() / 1000) - 301) } })).toThrow(/too old/);
+  expect(() =>
+    verify(secret, {
+      ...hook,
+      headers: {
+        ...hook.headers,
+        'webhook-timestamp': String(Math.floor(Date.now() / 1000) - 301),
+      },
+    }),
+  ).toThrow(/too old/);
 });
 
 it('keeps the order of every file under concurrency and failures, and never overlaps within a file', async () => {
@@ -53,11 +77,15 @@ it('keeps the order of every file under concurrency and failures, and never over
   listener.answer = ({ file, seq }) => {
     const once = `${file}/${seq}`;
     // Every third entry is taken at its second try.
-    if (seq % 3 === 0 && !failing.has(once)) { failing.add(once); return 503; }
+    if (seq % 3 === 0 && !failing.has(once)) {
+      failing.add(once);
+      return 503;
+    }
     return 204;
   };
   await ground.dispatch({ tries: 10 });
-  for (let turn = 0; turn < 3; turn++) await Promise.all(files.map((file) => ground.enter(file, 3)));
+  for (let turn = 0; turn < 3; turn++)
+    await Promise.all(files.map((file) => ground.enter(file, 3)));
   for (const file of files) {
     await until(() => ground.states(receiver, file), allOf('delivered'));
     const seqs = listener.seqs(file);
@@ -72,14 +100,23 @@ it('keeps the order of every file under concurrency and failures, and never over
 
 it('tries again with the same id and a new timestamp, a bounded number of times, then leaves a dead letter that holds up its own file only', async () => {
   const [listener, other] = [await ground.listener(), await ground.listener()];
-  const [receiver, healthy] = [await ground.receiver(listener.url), await ground.receiver(other.url)];
+  const [receiver, healthy] = [
+    await ground.receiver(listener.url),
+    await ground.receiver(other.url),
+  ];
   const [file, neighbour] = [await ground.file(), await ground.file()];
   listener.answer = (hook) => (hook.file === file ? 500 : 204);
   await ground.dispatch({ tries: 4 });
   await ground.enter(file, 2);
   await ground.enter(neighbour, 2);
-  await until(() => ground.states(receiver, file), (states) => states[0] === 'dead');
-  expect(await ground.standing(receiver, file)).toMatchObject([{ state: 'dead', tries: 4, lastError: 'status-500' }, { state: 'pending', tries: 0 }]);
+  await until(
+    () => ground.states(receiver, file),
+    (states) => states[0] === 'dead',
+  );
+  expect(await ground.standing(receiver, file)).toMatchObject([
+    { state: 'dead', tries: 4, lastError: 'status-500' },
+    { state: 'pending', tries: 0 },
+  ]);
   const tries = listener.hooks.filter((hook) => hook.file === file);
   expect(tries.map(({ seq }) => seq)).toEqual([1, 1, 1, 1]);
   expect(new Set(tries.map(({ id }) => id)).size).toBe(1);
@@ -89,7 +126,9 @@ it('tries again with the same id and a new timestamp, a bounded number of times,
   expect(waits[2]!).toBeGreaterThanOrEqual(100);
   const seen = listener.hooks.length;
   await ground.enter(file);
-  await new Promise((resolve) => { setTimeout(resolve, 200); });
+  await new Promise((resolve) => {
+    setTimeout(resolve, 200);
+  });
   expect(listener.hooks).toHaveLength(seen);
 });
 
@@ -100,18 +139,29 @@ it('a redirect is not followed', async () => {
   await ground.dispatch({ tries: 2 });
   await ground.enter(file);
   await until(() => ground.states(receiver, file), allOf('dead'));
-  expect((await ground.standing(receiver, file))[0]).toMatchObject({ lastError: 'redirect-refused', tries: 2 });
+  expect((await ground.standing(receiver, file))[0]).toMatchObject({
+    lastError: 'redirect-refused',
+    tries: 2,
+  });
   expect(elsewhere.hooks).toEqual([]);
 });
 
 it.each([
-  ['a loopback address', (port: number) => `https://127.0.0.2:${port}/`], ['loopback of IPv6', (port: number) => `https://[::1]:${port}/`], ['a private address', () => 'https://10.1.2.3/'],
-  ['link-local', () => 'https://169.254.169.254/latest/meta-data'], ['a mapped address', (port: number) => `https://[::ffff:127.0.0.1]:${port}/`], ['a name that resolves there', (port: number) => `http://hooks.example.org:${port}/`],
+  ['a loopback address', (port: number) => `https://127.0.0.2:${port}/`],
+  ['loopback of IPv6', (port: number) => `https://[::1]:${port}/`],
+  ['a private address', () => 'https://10.1.2.3/'],
+  ['link-local', () => 'https://169.254.169.254/latest/meta-data'],
+  ['a mapped address', (port: number) => `https://[::ffff:127.0.0.1]:${port}/`],
+  ['a name that resolves there', (port: number) => `http://hooks.example.org:${port}/`],
 ])('%s is refused at the connection, whatever was registered', async (_name, url) => {
   const listener = await ground.listener();
   const [receiver, file] = [await ground.receiver(url(listener.port)), await ground.file()];
   const { addressPolicy } = await import('../../api/outbox/addresses.ts');
-  await ground.dispatch({ tries: 1, policy: addressPolicy(['*:*'], ['192.168.0.0/16']), resolve: (_host, _options, callback) => callback(null, [{ address: '127.0.0.1', family: 4 }]) });
+  await ground.dispatch({
+    tries: 1,
+    policy: addressPolicy(['*:*'], ['192.168.0.0/16']),
+    resolve: (_host, _options, callback) => callback(null, [{ address: '127.0.0.1', family: 4 }]),
+  });
   await ground.enter(file);
   await until(() => ground.states(receiver, file), allOf('dead'));
   expect((await ground.standing(receiver, file))[0]!.lastError).toBe('address-refused');
@@ -120,7 +170,11 @@ it.each([
 
 it('a receiver that hangs is given up after the timeout; a closed port is named', async () => {
   const listener = await ground.listener();
-  const [hanging, closed, file] = [await ground.receiver(listener.url), await ground.receiver('http://127.0.0.1:1/'), await ground.file()];
+  const [hanging, closed, file] = [
+    await ground.receiver(listener.url),
+    await ground.receiver('http://127.0.0.1:1/'),
+    await ground.file(),
+  ];
   listener.answer = () => 'hang';
   await ground.dispatch({ tries: 1, timeout: 150 });
   await ground.enter(file);
@@ -138,11 +192,13 @@ it('a receiver that hangs has only so many deliveries under way', async () => {
   await ground.dispatch({ concurrency: 3, timeout: 20_000 });
   await Promise.all(files.map((file) => ground.enter(file, 2)));
   await until(() => listener.open === 3);
-  await new Promise((resolve) => { setTimeout(resolve, 150); });
+  await new Promise((resolve) => {
+    setTimeout(resolve, 150);
+  });
   expect(listener.most).toBe(3);
 });
 
-it('only the own bureau\'s entries, and only of the wanted types', async () => {
+it("only the own bureau's entries, and only of the wanted types", async () => {
   const other = `oz-${ground.bureau.slice(3)}`;
   await ground.owner`insert into bureau (id, name, area) values (${other}, '样例', '120000')`;
   const [listener, foreign] = [await ground.listener(), await ground.listener()];
@@ -166,7 +222,8 @@ it('two dispatchers at once deliver everything once and in order', async () => {
   const files = await Promise.all(upTo(5).map(() => ground.file()));
   listener.delay = 2;
   await Promise.all([ground.dispatch({ poll: 11 }), ground.dispatch({ poll: 13 })]);
-  for (let turn = 0; turn < 4; turn++) await Promise.all(files.map((file) => ground.enter(file, 2)));
+  for (let turn = 0; turn < 4; turn++)
+    await Promise.all(files.map((file) => ground.enter(file, 2)));
   for (const file of files) {
     await until(() => ground.states(receiver, file), allOf('delivered'));
     expect(listener.seqs(file)).toEqual(upTo(8));
@@ -176,7 +233,12 @@ it('two dispatchers at once deliver everything once and in order', async () => {
 });
 
 it('during a rotation either secret verifies; after it only the new one', async () => {
-  const [listener, before, after, file] = [await ground.listener(), newSecret(), newSecret(), await ground.file()];
+  const [listener, before, after, file] = [
+    await ground.listener(),
+    newSecret(),
+    newSecret(),
+    await ground.file(),
+  ];
   const receiver = await ground.receiver(listener.url, { secret: after });
   await ground.owner`update receiver set previous_secret = ${ground.seal.seal(before, `receiver:${receiver}`)}, previous_until = now() + interval '1 hour' where id = ${receiver}`;
   await ground.dispatch();
@@ -197,7 +259,9 @@ it('what was entered while nobody dispatched is delivered at the start; an inact
   await ground.owner`update receiver set active = false where id = ${receiver}`;
   await ground.dispatch();
   await ground.sql`select pg_notify('duban_outbox', ${`${receiver} ${file}`})`;
-  await new Promise((resolve) => { setTimeout(resolve, 150); });
+  await new Promise((resolve) => {
+    setTimeout(resolve, 150);
+  });
   expect(listener.hooks).toEqual([]);
   await ground.owner`update receiver set active = true where id = ${receiver}`;
   await until(() => ground.states(receiver, file), allOf('delivered'));
@@ -210,10 +274,18 @@ it('the database keeps what is settled, and the secret sealed', async () => {
   await ground.dispatch();
   await ground.enter(file);
   await until(() => ground.states(receiver, file), allOf('delivered'));
-  await expect(ground.sql`update delivery set state = 'pending' where receiver_id = ${receiver}`).rejects.toThrow(/stays so/);
-  await expect(ground.sql`update delivery set seq = 9 where receiver_id = ${receiver}`).rejects.toThrow(/permission denied/);
-  await expect(ground.sql`delete from delivery where receiver_id = ${receiver}`).rejects.toThrow(/permission denied/);
-  await expect(ground.owner`update receiver set secret = ${newSecret()} where id = ${receiver}`).rejects.toThrow(/check constraint/);
+  await expect(
+    ground.sql`update delivery set state = 'pending' where receiver_id = ${receiver}`,
+  ).rejects.toThrow(/stays so/);
+  await expect(
+    ground.sql`update delivery set seq = 9 where receiver_id = ${receiver}`,
+  ).rejects.toThrow(/permission denied/);
+  await expect(ground.sql`delete from delivery where receiver_id = ${receiver}`).rejects.toThrow(
+    /permission denied/,
+  );
+  await expect(
+    ground.owner`update receiver set secret = ${newSecret()} where id = ${receiver}`,
+  ).rejects.toThrow(/check constraint/);
 });
 
 it('a receiver that is back is sent at once what waits for it: its first success wakes its queue', async () => {
@@ -223,7 +295,11 @@ it('a receiver that is back is sent at once what waits for it: its first success
   listener.answer = () => 503;
   await ground.dispatch({ tries: 10, firstDelay: 3_600_000 });
   for (const file of files) await ground.enter(file, 2);
-  for (const file of files) await until(() => ground.standing(receiver, file), ([head]) => head!.lastError === 'status-503' && head!.state === 'pending');
+  for (const file of files)
+    await until(
+      () => ground.standing(receiver, file),
+      ([head]) => head!.lastError === 'status-503' && head!.state === 'pending',
+    );
   expect(listener.hooks).toHaveLength(4);
   listener.answer = () => 204;
   const news = await ground.file();
@@ -239,7 +315,10 @@ it('one message that a receiver never takes keeps its pauses while others arrive
   listener.answer = ({ file }) => (file === poison ? 500 : 204);
   await ground.dispatch({ tries: 3, firstDelay: 3_600_000 });
   await ground.enter(poison!);
-  await until(() => ground.standing(receiver, poison!), ([head]) => head!.tries === 1 && head!.state === 'pending');
+  await until(
+    () => ground.standing(receiver, poison!),
+    ([head]) => head!.tries === 1 && head!.state === 'pending',
+  );
   for (const file of others) {
     await ground.enter(file);
     await until(() => ground.states(receiver, file), allOf('delivered'));

@@ -7,18 +7,41 @@ import { Bureau, document, documentNo, iso } from '../setup/bureau.ts';
 import { allOf, Ground, until } from './support.ts';
 
 let ground: Ground;
-beforeAll(async () => { ground = await Ground.open(); });
+beforeAll(async () => {
+  ground = await Ground.open();
+});
 afterAll(() => ground.close());
 
-const reaching = { OUTBOX_DISPATCH: 'true', OUTBOX_ALLOWED_HOSTS: '127.0.0.1:*', OUTBOX_ALLOW_PRIVATE: '127.0.0.0/8', OUTBOX_POLL: '50', OUTBOX_FIRST_DELAY: '20' };
+const reaching = {
+  OUTBOX_DISPATCH: 'true',
+  OUTBOX_ALLOWED_HOSTS: '127.0.0.1:*',
+  OUTBOX_ALLOW_PRIVATE: '127.0.0.0/8',
+  OUTBOX_POLL: '50',
+  OUTBOX_FIRST_DELAY: '20',
+};
 
 it('killed between sending and noting it: another process sends the same message under the same id', async () => {
   const [listener, file] = [await ground.listener(), await ground.file()];
   const receiver = await ground.receiver(listener.url);
-  const env = { ...process.env, ...inject('stack').env, ...reaching, OUTBOX_TIMEOUT: '500', OUTBOX_TEST_BUREAU: ground.bureau };
-  const child = spawn(process.execPath, ['--import', 'tsx', fileURLToPath(new URL('./child.ts', import.meta.url))], { env, stdio: 'inherit' });
-  const died = new Promise<unknown>((resolve) => { child.once('exit', (_code, signal) => resolve(signal)); });
-  listener.answer = () => { child.kill('SIGKILL'); return 'hang'; };
+  const env = {
+    ...process.env,
+    ...inject('stack').env,
+    ...reaching,
+    OUTBOX_TIMEOUT: '500',
+    OUTBOX_TEST_BUREAU: ground.bureau,
+  };
+  const child = spawn(
+    process.execPath,
+    ['--import', 'tsx', fileURLToPath(new URL('./child.ts', import.meta.url))],
+    { env, stdio: 'inherit' },
+  );
+  const died = new Promise<unknown>((resolve) => {
+    child.once('exit', (_code, signal) => resolve(signal));
+  });
+  listener.answer = () => {
+    child.kill('SIGKILL');
+    return 'hang';
+  };
   await ground.enter(file, 2);
   await until(() => listener.hooks.length > 0);
   expect(await died).toBe('SIGKILL');
@@ -42,7 +65,10 @@ it('a dispatcher that stops gives up what hangs; it is sent again', async () => 
   const from = Date.now();
   await dispatcher.stop();
   expect(Date.now() - from).toBeLessThan(4_000);
-  expect((await ground.standing(receiver, file))[0]).toMatchObject({ state: 'pending', lastError: 'stopped' });
+  expect((await ground.standing(receiver, file))[0]).toMatchObject({
+    state: 'pending',
+    lastError: 'stopped',
+  });
   listener.answer = () => 204;
   await ground.dispatch();
   await until(() => ground.states(receiver, file), allOf('delivered'));
@@ -62,7 +88,10 @@ async function staff(): Promise<{ supervision: string; payment: string }> {
   await officer(`${bureau}.zdc`, ['system-division']);
   await officer(`${bureau}.sbzx`, ['insurance-centre']);
   await officer(`${bureau}.zfjd`, ['enforcement-supervision']);
-  return { supervision: await officer(`${bureau}.jds`, ['supervision-body']), payment: await officer(`${bureau}.zfc`, ['payment-division']) };
+  return {
+    supervision: await officer(`${bureau}.jds`, ['supervision-body']),
+    payment: await officer(`${bureau}.zfc`, ['payment-division']),
+  };
 }
 
 it('verdicts come as fast while every receiver hangs', async () => {
@@ -73,19 +102,39 @@ it('verdicts come as fast while every receiver hangs', async () => {
   try {
     const id = await bureau.institution();
     await ground.owner`update institution set bureau_id = ${ground.bureau} where id = ${id}`;
-    const opening = { direction: 'A', subject: { kind: 'institution', id }, documentNo: documentNo(), document: document(), grounds: ['suspected-violation'], investigation: document(2) };
+    const opening = {
+      direction: 'A',
+      subject: { kind: 'institution', id },
+      documentNo: documentNo(),
+      document: document(),
+      grounds: ['suspected-violation'],
+      investigation: document(2),
+    };
     const opened = await bureau.post(people.supervision, '/v1/rapid-responses', opening);
     expect(opened.status, opened.text).toBe(201);
     const { file } = opened.body as { file: string };
     await until(() => listener.open >= 3);
     const from = Date.now();
-    const decision = { documentNo: documentNo(), document: document(), decidedAt: iso((await bureau.now(file)) - 1), outcome: 'suspend', agreementClause: '第32条' };
-    const verdict = await bureau.post(people.payment, `/v1/files/${file}/acts/suspension-decision`, decision, randomUUID());
+    const decision = {
+      documentNo: documentNo(),
+      document: document(),
+      decidedAt: iso((await bureau.now(file)) - 1),
+      outcome: 'suspend',
+      agreementClause: '第32条',
+    };
+    const verdict = await bureau.post(
+      people.payment,
+      `/v1/files/${file}/acts/suspension-decision`,
+      decision,
+      randomUUID(),
+    );
     expect(verdict.status, verdict.text).toBe(200);
     expect(Date.now() - from).toBeLessThan(3_000);
     expect(listener.open).toBeGreaterThanOrEqual(3);
     expect(listener.seqs(file).every((seq) => seq === 1)).toBe(true);
-    expect(await ground.sql`select 1 from delivery where file_id = ${file} and seq > 1 and state = 'pending'`).not.toEqual([]);
+    expect(
+      await ground.sql`select 1 from delivery where file_id = ${file} and seq > 1 and state = 'pending'`,
+    ).not.toEqual([]);
   } finally {
     await bureau.close();
   }

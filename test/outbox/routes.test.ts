@@ -13,9 +13,18 @@ let who: { admin: string; coordinator: string; handler: string; system: string; 
 beforeAll(async () => {
   ground = await Ground.open();
   listener = await ground.listener();
-  bureau = await Bureau.open({ outbox: { bureaus: [ground.bureau] } }, {
-    OUTBOX_DISPATCH: 'true', OUTBOX_ALLOWED_HOSTS: '127.0.0.1:*,*.example.org', OUTBOX_ALLOW_PRIVATE: '127.0.0.0/8', OUTBOX_POLL: '50', OUTBOX_FIRST_DELAY: '10', OUTBOX_TRIES: '2', OUTBOX_TIMEOUT: '1500',
-  });
+  bureau = await Bureau.open(
+    { outbox: { bureaus: [ground.bureau] } },
+    {
+      OUTBOX_DISPATCH: 'true',
+      OUTBOX_ALLOWED_HOSTS: '127.0.0.1:*,*.example.org',
+      OUTBOX_ALLOW_PRIVATE: '127.0.0.0/8',
+      OUTBOX_POLL: '50',
+      OUTBOX_FIRST_DELAY: '10',
+      OUTBOX_TRIES: '2',
+      OUTBOX_TIMEOUT: '1500',
+    },
+  );
   const unit = `${ground.bureau}.ju`;
   await ground.owner`insert into unit (id, bureau_id, name) values (${unit}, ${ground.bureau}, '样例')`;
   const officer = async (name: string, roles: string[], kind = 'person'): Promise<string> => {
@@ -23,15 +32,23 @@ beforeAll(async () => {
     await ground.owner`insert into officer (id, unit_id, kind, name, roles) values (${id}, ${unit}, ${kind}, '样例', ${roles})`;
     return id;
   };
-  who = { admin: await officer('a', ['administrator']), coordinator: await officer('c', ['coordinator']), handler: await officer('h', ['handler']), system: await officer('s', ['coordinator'], 'system'), stranger: 'o-admin' };
+  who = {
+    admin: await officer('a', ['administrator']),
+    coordinator: await officer('c', ['coordinator']),
+    handler: await officer('h', ['handler']),
+    system: await officer('s', ['coordinator'], 'system'),
+    stranger: 'o-admin',
+  };
 });
 afterAll(async () => {
   await bureau.close();
   await ground.close();
 });
 
-const put = (id: string, body: object, officer = who.admin): Promise<Reply> => bureau.put(officer, `/v1/receivers/${id}`, body);
-const body = (reply: Reply) => reply.body as Record<string, unknown> & { items: Record<string, unknown>[] };
+const put = (id: string, body: object, officer = who.admin): Promise<Reply> =>
+  bureau.put(officer, `/v1/receivers/${id}`, body);
+const body = (reply: Reply) =>
+  reply.body as Record<string, unknown> & { items: Record<string, unknown>[] };
 const code = (reply: Reply) => ({ status: reply.status, code: body(reply)['code'] });
 let ids = 0;
 const newId = () => `${ground.bureau}-${++ids}`;
@@ -39,17 +56,44 @@ const newId = () => `${ground.bureau}-${++ids}`;
 describe('receivers', () => {
   it('are registered, read and listed; the secret never comes back and lies sealed', async () => {
     const [id, secret] = [newId(), newSecret()];
-    const created = await put(id, { url: listener.url, secret, events: ['duty-breached', 'duty-armed'], reason: '对接办公系统' });
+    const created = await put(id, {
+      url: listener.url,
+      secret,
+      events: ['duty-breached', 'duty-armed'],
+      reason: '对接办公系统',
+    });
     expect(created.status, created.text).toBe(201);
-    expect(created.body).toEqual({ id, bureau: ground.bureau, url: listener.url, events: ['duty-armed', 'duty-breached'], active: true, previousSecretUntil: null });
+    expect(created.body).toEqual({
+      id,
+      bureau: ground.bureau,
+      url: listener.url,
+      events: ['duty-armed', 'duty-breached'],
+      active: true,
+      previousSecretUntil: null,
+    });
     const read = await bureau.get(who.admin, `/v1/receivers/${id}`);
     const list = await bureau.get(who.admin, '/v1/receivers');
     expect(read.body).toEqual(created.body);
     expect(body(list).items).toContainEqual(read.body);
     const [row] = await ground.sql`select secret from receiver where id = ${id}`;
-    const changes = await ground.sql`select changed_by, reason, before, after from registry_change where registry = 'receiver' and entity_id = ${id}`;
-    for (const text of [created.text, read.text, list.text, String(row!['secret']), JSON.stringify(changes)]) expect(text).not.toContain(secret.slice(6, 20));
-    expect(changes).toMatchObject([{ changed_by: who.admin, reason: '对接办公系统', before: null, after: { url: listener.url, secretChanged: true } }]);
+    const changes =
+      await ground.sql`select changed_by, reason, before, after from registry_change where registry = 'receiver' and entity_id = ${id}`;
+    for (const text of [
+      created.text,
+      read.text,
+      list.text,
+      String(row!['secret']),
+      JSON.stringify(changes),
+    ])
+      expect(text).not.toContain(secret.slice(6, 20));
+    expect(changes).toMatchObject([
+      {
+        changed_by: who.admin,
+        reason: '对接办公系统',
+        before: null,
+        after: { url: listener.url, secretChanged: true },
+      },
+    ]);
   });
 
   it('the same content writes nothing; a new secret leaves the old one signing for a day', async () => {
@@ -57,31 +101,70 @@ describe('receivers', () => {
     await put(id, { url: listener.url, secret });
     const again = await put(id, { url: listener.url, secret });
     expect(again.status).toBe(200);
-    expect(await ground.sql`select 1 from registry_change where registry = 'receiver' and entity_id = ${id}`).toHaveLength(1);
+    expect(
+      await ground.sql`select 1 from registry_change where registry = 'receiver' and entity_id = ${id}`,
+    ).toHaveLength(1);
     const rotated = await put(id, { url: listener.url, secret: next });
-    expect(Date.parse(String(body(rotated)['previousSecretUntil'])) - Date.now()).toBeGreaterThan(23 * 3_600_000);
+    expect(Date.parse(String(body(rotated)['previousSecretUntil'])) - Date.now()).toBeGreaterThan(
+      23 * 3_600_000,
+    );
     const file = await ground.file();
     await ground.enter(file);
-    const hook = await until(() => listener.hooks.find((one) => one.file === file && one.headers['webhook-signature']!.includes(' ')));
+    const hook = await until(() =>
+      listener.hooks.find(
+        (one) => one.file === file && one.headers['webhook-signature']!.includes(' '),
+      ),
+    );
     for (const one of [secret, next]) expect(verify(one, hook!)).toBeTruthy();
     await put(id, { url: listener.url, active: false });
     expect(body(await bureau.get(who.admin, `/v1/receivers/${id}`))['active']).toBe(false);
   });
 
-  it.each([['https://elsewhere.example.com/'], ['http://hooks.example.org/#x'], ['https://10.0.0.1/'], ['https://[::1]/'], ['https://u:p@a.example.org/'], ['ftp://a.example.org/'], ['no url']])('not at %s', async (url) => {
+  it.each([
+    ['https://elsewhere.example.com/'],
+    ['http://hooks.example.org/#x'],
+    ['https://10.0.0.1/'],
+    ['https://[::1]/'],
+    ['https://u:p@a.example.org/'],
+    ['ftp://a.example.org/'],
+    ['no url'],
+  ])('not at %s', async (url) => {
     const reply = await put(newId(), { url, secret: newSecret() });
     expect(code(reply)).toEqual({ status: 422, code: 'receiver-url-refused' });
-    expect(body(reply)).toMatchObject({ zh: expect.stringMatching(/\p{Script=Han}/u) as string, fields: [{ in: 'body', path: '/url' }] });
+    expect(body(reply)).toMatchObject({
+      zh: expect.stringMatching(/\p{Script=Han}/u) as string,
+      fields: [{ in: 'body', path: '/url' }],
+    });
   });
 
   it('not without a fit secret', async () => {
-    for (const secret of [undefined, 'whsec_abc', 'plain', `whsec_${'A'.repeat(31)}`, `whsec_${'A'.repeat(43)}`]) expect(code(await put(newId(), { url: listener.url, ...(secret && { secret }) }))).toEqual({ status: 400, code: 'bad-input' });
+    for (const secret of [
+      undefined,
+      'whsec_abc',
+      'plain',
+      `whsec_${'A'.repeat(31)}`,
+      `whsec_${'A'.repeat(43)}`,
+    ])
+      expect(code(await put(newId(), { url: listener.url, ...(secret && { secret }) }))).toEqual({
+        status: 400,
+        code: 'bad-input',
+      });
   });
 
   it('not without a key to seal with', async () => {
-    const keyless = await Bureau.open({}, { DUBAN_SEALING_KEY_FILE: '', OUTBOX_ALLOWED_HOSTS: '*.example.org' });
+    const keyless = await Bureau.open(
+      {},
+      { DUBAN_SEALING_KEY_FILE: '', OUTBOX_ALLOWED_HOSTS: '*.example.org' },
+    );
     try {
-      expect(code(await keyless.put(who.admin, `/v1/receivers/${newId()}`, { url: 'https://a.example.org/', secret: newSecret() }))).toEqual({ status: 503, code: 'sealing-key-missing' });
+      expect(
+        code(
+          await keyless.put(who.admin, `/v1/receivers/${newId()}`, {
+            url: 'https://a.example.org/',
+            secret: newSecret(),
+          }),
+        ),
+      ).toEqual({ status: 503, code: 'sealing-key-missing' });
     } finally {
       await keyless.close();
     }
@@ -91,33 +174,72 @@ describe('receivers', () => {
     const id = newId();
     await put(id, { url: listener.url, secret: newSecret(), active: false });
     for (const officer of [who.coordinator, who.handler]) {
-      expect(code(await put(newId(), { url: listener.url, secret: newSecret() }, officer))).toEqual({ status: 403, code: 'not-authorised' });
+      expect(code(await put(newId(), { url: listener.url, secret: newSecret() }, officer))).toEqual(
+        { status: 403, code: 'not-authorised' },
+      );
       expect((await bureau.get(officer, '/v1/receivers')).status).toBe(403);
     }
-    expect(code(await put(id, { url: listener.url, secret: newSecret() }, who.stranger))).toEqual({ status: 403, code: 'other-bureau' });
-    expect(code(await bureau.get(who.stranger, `/v1/receivers/${id}`))).toEqual({ status: 403, code: 'other-bureau' });
-    expect(body(await bureau.get(who.stranger, '/v1/receivers')).items.map((one) => one['id'])).not.toContain(id);
+    expect(code(await put(id, { url: listener.url, secret: newSecret() }, who.stranger))).toEqual({
+      status: 403,
+      code: 'other-bureau',
+    });
+    expect(code(await bureau.get(who.stranger, `/v1/receivers/${id}`))).toEqual({
+      status: 403,
+      code: 'other-bureau',
+    });
+    expect(
+      body(await bureau.get(who.stranger, '/v1/receivers')).items.map((one) => one['id']),
+    ).not.toContain(id);
     expect((await bureau.get(who.admin, '/v1/receivers/nobody')).status).toBe(404);
   });
 });
 
 describe('dead letters', () => {
-  const dead = async (count = 2): Promise<{ receiver: string; file: string; server: Listener; at: string }> => {
+  const dead = async (
+    count = 2,
+  ): Promise<{ receiver: string; file: string; server: Listener; at: string }> => {
     const server = await ground.listener();
     server.answer = () => 503;
     const [receiver, file] = [await ground.receiver(server.url), await ground.file()];
     await ground.enter(file, count);
-    await until(() => ground.states(receiver, file), ([first]) => first === 'dead');
+    await until(
+      () => ground.states(receiver, file),
+      ([first]) => first === 'dead',
+    );
     return { receiver, file, server, at: `/v1/deliveries/${receiver}/${file}/1` };
   };
 
   it('are listed and read with what they carry', async () => {
     const { receiver, file, at, server } = await dead();
-    const list = await bureau.get(who.coordinator, `/v1/deliveries?state=dead&receiver=${receiver}`);
-    expect(body(list).items).toMatchObject([{ receiver, file, seq: 1, type: 'duty-armed', state: 'dead', tries: 2, lastError: 'status-503', nextTryAt: null }]);
-    expect(body(await bureau.get(who.admin, `/v1/deliveries?state=pending&file=${file}&receiver=${receiver}`)).items).toMatchObject([{ seq: 2, state: 'pending' }]);
+    const list = await bureau.get(
+      who.coordinator,
+      `/v1/deliveries?state=dead&receiver=${receiver}`,
+    );
+    expect(body(list).items).toMatchObject([
+      {
+        receiver,
+        file,
+        seq: 1,
+        type: 'duty-armed',
+        state: 'dead',
+        tries: 2,
+        lastError: 'status-503',
+        nextTryAt: null,
+      },
+    ]);
+    expect(
+      body(
+        await bureau.get(
+          who.admin,
+          `/v1/deliveries?state=pending&file=${file}&receiver=${receiver}`,
+        ),
+      ).items,
+    ).toMatchObject([{ seq: 2, state: 'pending' }]);
     const one = await bureau.get(who.coordinator, at);
-    expect(body(one)).toMatchObject({ webhookId: server.hooks[0]!.id, message: server.hooks[0]!.message });
+    expect(body(one)).toMatchObject({
+      webhookId: server.hooks[0]!.id,
+      message: server.hooks[0]!.message,
+    });
   });
 
   it('sent again by name: delivered under the same id, and what waited follows', async () => {
@@ -128,15 +250,29 @@ describe('dead letters', () => {
     await until(() => ground.states(receiver, file), allOf('delivered'));
     expect(server.seqs(file)).toEqual([1, 1, 1, 2]);
     expect(new Set(server.hooks.slice(0, 3).map(({ id }) => id)).size).toBe(1);
-    const changes = await ground.sql`select changed_by, reason, before, after from registry_change where registry = 'delivery' and entity_id = ${`${receiver}/${file}/1`}`;
-    expect(changes).toMatchObject([{ changed_by: who.coordinator, reason: '接收系统已恢复', before: { state: 'dead', tries: 2, lastError: 'status-503' }, after: { action: 'resend' } }]);
-    expect(code(await bureau.post(who.coordinator, `${at}/resend`, { reason: '再发' }))).toEqual({ status: 409, code: 'delivery-settled' });
+    const changes =
+      await ground.sql`select changed_by, reason, before, after from registry_change where registry = 'delivery' and entity_id = ${`${receiver}/${file}/1`}`;
+    expect(changes).toMatchObject([
+      {
+        changed_by: who.coordinator,
+        reason: '接收系统已恢复',
+        before: { state: 'dead', tries: 2, lastError: 'status-503' },
+        after: { action: 'resend' },
+      },
+    ]);
+    expect(code(await bureau.post(who.coordinator, `${at}/resend`, { reason: '再发' }))).toEqual({
+      status: 409,
+      code: 'delivery-settled',
+    });
   });
 
   it('sent again to a receiver that still fails: the bound counts anew, and it is dead again', async () => {
     const { receiver, file, at } = await dead(1);
     await bureau.post(who.admin, `${at}/resend`, { reason: '试一次' });
-    await until(() => ground.standing(receiver, file), ([row]) => row!.state === 'dead' && row!.tries === 4);
+    await until(
+      () => ground.standing(receiver, file),
+      ([row]) => row!.state === 'dead' && row!.tries === 4,
+    );
   });
 
   it('skipped by name: never sent, and what waited goes on', async () => {
@@ -144,10 +280,18 @@ describe('dead letters', () => {
     server.answer = () => 204;
     const reply = await bureau.post(who.admin, `${at}/skip`, { reason: '已线下送达' });
     expect(body(reply)).toMatchObject({ state: 'skipped', settledBy: who.admin });
-    await until(() => ground.states(receiver, file), (states) => states[1] === 'delivered');
-    expect(await ground.standing(receiver, file)).toMatchObject([{ state: 'skipped', settledBy: who.admin }, { state: 'delivered', settledBy: null }]);
+    await until(
+      () => ground.states(receiver, file),
+      (states) => states[1] === 'delivered',
+    );
+    expect(await ground.standing(receiver, file)).toMatchObject([
+      { state: 'skipped', settledBy: who.admin },
+      { state: 'delivered', settledBy: null },
+    ]);
     expect(server.seqs(file)).toEqual([1, 1, 2]);
-    expect(await ground.sql`select 1 from registry_change where registry = 'delivery' and reason = '已线下送达' and changed_by = ${who.admin}`).toHaveLength(1);
+    expect(
+      await ground.sql`select 1 from registry_change where registry = 'delivery' and reason = '已线下送达' and changed_by = ${who.admin}`,
+    ).toHaveLength(1);
   });
 
   it('not while it is being sent', async () => {
@@ -155,34 +299,66 @@ describe('dead letters', () => {
     server.answer = () => 'hang';
     await bureau.post(who.admin, `${at}/resend`, { reason: '试一次' });
     await until(() => ground.states(receiver, file), allOf('sending'));
-    for (const what of ['resend', 'skip']) expect(code(await bureau.post(who.admin, `${at}/${what}`, { reason: '急' }))).toEqual({ status: 409, code: 'delivery-under-way' });
+    for (const what of ['resend', 'skip'])
+      expect(code(await bureau.post(who.admin, `${at}/${what}`, { reason: '急' }))).toEqual({
+        status: 409,
+        code: 'delivery-under-way',
+      });
   });
 
   it('not without a reason, not by a handler, a system or another bureau, and not what is not there', async () => {
     const { receiver, file, at } = await dead(1);
     for (const what of ['resend', 'skip']) {
-      expect(code(await bureau.post(who.admin, `${at}/${what}`, {}))).toEqual({ status: 400, code: 'bad-input' });
-      for (const officer of [who.handler, who.system]) expect(code(await bureau.post(officer, `${at}/${what}`, { reason: '急' }))).toEqual({ status: 403, code: 'not-authorised' });
-      expect(code(await bureau.post(who.stranger, `${at}/${what}`, { reason: '急' }))).toEqual({ status: 403, code: 'other-bureau' });
-      expect((await bureau.post(who.admin, `/v1/deliveries/${receiver}/${file}/9/${what}`, { reason: '急' })).status).toBe(404);
+      expect(code(await bureau.post(who.admin, `${at}/${what}`, {}))).toEqual({
+        status: 400,
+        code: 'bad-input',
+      });
+      for (const officer of [who.handler, who.system])
+        expect(code(await bureau.post(officer, `${at}/${what}`, { reason: '急' }))).toEqual({
+          status: 403,
+          code: 'not-authorised',
+        });
+      expect(code(await bureau.post(who.stranger, `${at}/${what}`, { reason: '急' }))).toEqual({
+        status: 403,
+        code: 'other-bureau',
+      });
+      expect(
+        (
+          await bureau.post(who.admin, `/v1/deliveries/${receiver}/${file}/9/${what}`, {
+            reason: '急',
+          })
+        ).status,
+      ).toBe(404);
     }
     expect((await bureau.get(who.handler, '/v1/deliveries')).status).toBe(403);
-    expect(body(await bureau.get(who.stranger, '/v1/deliveries?limit=5000')).items.map((one) => one['receiver'])).not.toContain(receiver);
+    expect(
+      body(await bureau.get(who.stranger, '/v1/deliveries?limit=5000')).items.map(
+        (one) => one['receiver'],
+      ),
+    ).not.toContain(receiver);
     expect(await ground.states(receiver, file)).toEqual(['dead']);
   });
 });
 
 describe('all dead letters of a receiver at once', () => {
-  const again = (officer: string, receiver: string, given: object): Promise<Reply> => bureau.post(officer, `/v1/receivers/${receiver}/resend`, given);
-  const changes = (receiver: string) => ground.sql`select entity_id, changed_by, reason, before, after from registry_change where registry = 'delivery' and entity_id like ${`${receiver}/%`} order by id`;
+  const again = (officer: string, receiver: string, given: object): Promise<Reply> =>
+    bureau.post(officer, `/v1/receivers/${receiver}/resend`, given);
+  const changes = (receiver: string) =>
+    ground.sql`select entity_id, changed_by, reason, before, after from registry_change where registry = 'delivery' and entity_id like ${`${receiver}/%`} order by id`;
   /** A receiver with `files` files, each held up by a dead letter, with one more entry behind it. */
-  const held = async (files: number): Promise<{ receiver: string; files: string[]; server: Listener }> => {
+  const held = async (
+    files: number,
+  ): Promise<{ receiver: string; files: string[]; server: Listener }> => {
     const server = await ground.listener();
     server.answer = () => 503;
     const receiver = await ground.receiver(server.url);
     const all = await Promise.all(Array.from({ length: files }, () => ground.file()));
     for (const file of all) await ground.enter(file, 2);
-    for (const file of all) await until(() => ground.states(receiver, file), ([first]) => first === 'dead');
+    for (const file of all)
+      await until(
+        () => ground.states(receiver, file),
+        ([first]) => first === 'dead',
+      );
     return { receiver, files: all, server };
   };
 
@@ -197,15 +373,35 @@ describe('all dead letters of a receiver at once', () => {
     }
     expect(server.overlapping).toEqual([]);
     const noted = await changes(receiver);
-    expect(noted.map((row) => row['entity_id']).sort()).toEqual(files.map((file) => `${receiver}/${file}/1`).sort());
-    for (const row of noted) expect(row).toMatchObject({ changed_by: who.admin, reason: '接收系统已恢复', before: { state: 'dead', tries: 2, lastError: 'status-503' }, after: { state: 'pending', action: 'resend' } });
-    expect((await again(who.admin, receiver, { reason: '再发' })).body).toEqual({ receiver, resent: 0 });
+    expect(noted.map((row) => row['entity_id']).sort()).toEqual(
+      files.map((file) => `${receiver}/${file}/1`).sort(),
+    );
+    for (const row of noted)
+      expect(row).toMatchObject({
+        changed_by: who.admin,
+        reason: '接收系统已恢复',
+        before: { state: 'dead', tries: 2, lastError: 'status-503' },
+        after: { state: 'pending', action: 'resend' },
+      });
+    expect((await again(who.admin, receiver, { reason: '再发' })).body).toEqual({
+      receiver,
+      resent: 0,
+    });
   });
 
   it('of one file only, when it says so; the bound counts anew', async () => {
-    const { receiver, files: [one, other] } = await held(2);
-    expect((await again(who.admin, receiver, { reason: '试一卷', file: one })).body).toEqual({ receiver, resent: 1 });
-    await until(() => ground.standing(receiver, one!), ([row]) => row!.state === 'dead' && row!.tries === 4);
+    const {
+      receiver,
+      files: [one, other],
+    } = await held(2);
+    expect((await again(who.admin, receiver, { reason: '试一卷', file: one })).body).toEqual({
+      receiver,
+      resent: 1,
+    });
+    await until(
+      () => ground.standing(receiver, one!),
+      ([row]) => row!.state === 'dead' && row!.tries === 4,
+    );
     expect((await ground.standing(receiver, other!))[0]).toMatchObject({ state: 'dead', tries: 2 });
   });
 
@@ -218,7 +414,10 @@ describe('all dead letters of a receiver at once', () => {
       select ${receiver}, file_id, seq, case when seq = 1 then 'delivered' when seq = 2 then 'skipped' when seq = 3 then 'pending' else 'dead' end, 2, 'timeout',
         case when seq < 3 then now() end, case when seq = 2 then 'o-x' end from register where file_id = ${file}`;
     const dead = 1010 - 3;
-    expect((await again(who.admin, receiver, { reason: '恢复' })).body).toEqual({ receiver, resent: dead });
+    expect((await again(who.admin, receiver, { reason: '恢复' })).body).toEqual({
+      receiver,
+      resent: dead,
+    });
     const states = await ground.states(receiver, file);
     expect(states.slice(0, 3)).toEqual(['delivered', 'skipped', 'pending']);
     expect(states.slice(3)).toEqual(Array.from({ length: dead }, () => 'pending'));
@@ -227,24 +426,37 @@ describe('all dead letters of a receiver at once', () => {
   });
 
   it('not without a reason, by a coordinator, a system or another bureau, and not of a receiver that is not there', async () => {
-    const { receiver, files: [file] } = await held(1);
+    const {
+      receiver,
+      files: [file],
+    } = await held(1);
     const systemAdmin = `o-${ground.bureau}-sa`;
     await ground.owner`insert into officer (id, unit_id, kind, name, roles) values (${systemAdmin}, ${`${ground.bureau}.ju`}, 'system', '样例', '{administrator}') on conflict do nothing`;
     expect(code(await again(who.admin, receiver, {}))).toEqual({ status: 400, code: 'bad-input' });
-    for (const officer of [who.coordinator, who.handler, systemAdmin]) expect(code(await again(officer, receiver, { reason: '急' }))).toEqual({ status: 403, code: 'not-authorised' });
-    expect(code(await again(who.stranger, receiver, { reason: '急' }))).toEqual({ status: 403, code: 'other-bureau' });
+    for (const officer of [who.coordinator, who.handler, systemAdmin])
+      expect(code(await again(officer, receiver, { reason: '急' }))).toEqual({
+        status: 403,
+        code: 'not-authorised',
+      });
+    expect(code(await again(who.stranger, receiver, { reason: '急' }))).toEqual({
+      status: 403,
+      code: 'other-bureau',
+    });
     expect((await again(who.admin, 'r-none', { reason: '急' })).status).toBe(404);
     expect((await ground.states(receiver, file!))[0]).toBe('dead');
     expect(await changes(receiver)).toEqual([]);
   });
 
   it('are found by the index of dead letters', async () => {
-    const [plan] = await plansOf(async (tx) => {
-      await tx`insert into bureau (id, name, area) values ('pl-ob', 'x', '000000')`;
-      await tx`insert into receiver (id, bureau_id, url, secret) select 'pl-' || n, 'pl-ob', 'x', 'x' from generate_series(1, 5) n`;
-      await tx`insert into delivery (receiver_id, file_id, seq, state) select 'pl-' || (n % 5 + 1), 'f' || n / 20, n, case when n % 50 = 0 then 'dead' else 'delivered' end from generate_series(1, 50000) n`;
-      await tx`analyze delivery`;
-    }, [(sql) => resendDead(sql, { receiver: 'pl-3' }, 'reference', 'x')]);
+    const [plan] = await plansOf(
+      async (tx) => {
+        await tx`insert into bureau (id, name, area) values ('pl-ob', 'x', '000000')`;
+        await tx`insert into receiver (id, bureau_id, url, secret) select 'pl-' || n, 'pl-ob', 'x', 'x' from generate_series(1, 5) n`;
+        await tx`insert into delivery (receiver_id, file_id, seq, state) select 'pl-' || (n % 5 + 1), 'f' || n / 20, n, case when n % 50 = 0 then 'dead' else 'delivered' end from generate_series(1, 50000) n`;
+        await tx`analyze delivery`;
+      },
+      [(sql) => resendDead(sql, { receiver: 'pl-3' }, 'reference', 'x')],
+    );
     expect(plan).toContain('delivery_dead');
     expect(plan).not.toContain('Seq Scan on delivery');
   });

@@ -18,15 +18,30 @@ describe('seal', () => {
     const sealed = new Seal([a]).seal('secret', 'receiver:x');
     expect(() => new Seal([a]).open(sealed, 'receiver:y')).toThrow();
     expect(() => new Seal([b]).open(sealed, 'receiver:x')).toThrow();
-    const [version, id, iv, text, tag] = sealed.split('.') as [string, string, string, string, string];
-    const spoilt = (part: string) => (part.startsWith('A') ? `B${part.slice(1)}` : `A${part.slice(1)}`);
-    for (const wrong of [[version, id, spoilt(iv), text, tag], [version, id, iv, spoilt(text), tag], [version, id, iv, text, spoilt(tag)], [version, id, iv, text, tag.slice(0, 6)], ['s2', id, iv, text, tag]]) {
+    const [version, id, iv, text, tag] = sealed.split('.') as [
+      string,
+      string,
+      string,
+      string,
+      string,
+    ];
+    const spoilt = (part: string) =>
+      part.startsWith('A') ? `B${part.slice(1)}` : `A${part.slice(1)}`;
+    for (const wrong of [
+      [version, id, spoilt(iv), text, tag],
+      [version, id, iv, spoilt(text), tag],
+      [version, id, iv, text, spoilt(tag)],
+      [version, id, iv, text, tag.slice(0, 6)],
+      ['s2', id, iv, text, tag],
+    ]) {
       expect(() => new Seal([a]).open(wrong.join('.'), 'receiver:x')).toThrow();
     }
   });
   it('after a rotation of the key the first seals, and the old one still opens', async () => {
     const old = new Seal([a]).seal('secret', 'c');
-    const both = (await readSeal({ DUBAN_SEALING_KEY: `${b.toString('base64')}, ${a.toString('base64')}` }))!;
+    const both = (await readSeal({
+      DUBAN_SEALING_KEY: `${b.toString('base64')}, ${a.toString('base64')}`,
+    }))!;
     expect(both.open(old, 'c')).toBe('secret');
     expect(new Seal([b]).open(both.seal('secret', 'c'), 'c')).toBe('secret');
   });
@@ -48,13 +63,21 @@ describe('backoff', () => {
     expect(backoff(25, { tries: 30, firstDelay: 3_600_000 }, () => 0.5)).toBe(12 * 3_600_000);
   });
   it('differs by chance, by a fifth at most', () => {
-    expect([backoff(1, settings, () => 0), backoff(1, settings, () => 1)]).toEqual([24_000, 36_000]);
+    expect([backoff(1, settings, () => 0), backoff(1, settings, () => 1)]).toEqual([
+      24_000, 36_000,
+    ]);
   });
 });
 
 it('an id is one of receiver, file, number and content', () => {
   const entry = { file: 'RR-A.tj.2026-00001', seq: 1, hash: 'h' };
-  const ids = [webhookId('a', entry), webhookId('b', entry), webhookId('a', { ...entry, seq: 2 }), webhookId('a', { ...entry, file: 'x' }), webhookId('a', { ...entry, hash: 'g' })];
+  const ids = [
+    webhookId('a', entry),
+    webhookId('b', entry),
+    webhookId('a', { ...entry, seq: 2 }),
+    webhookId('a', { ...entry, file: 'x' }),
+    webhookId('a', { ...entry, hash: 'g' }),
+  ];
   expect(new Set(ids).size).toBe(ids.length);
   expect(webhookId('a', { ...entry })).toBe(ids[0]);
   for (const id of ids) expect(id).toMatch(/^msg_[\w-]{32}$/);

@@ -12,9 +12,21 @@ import { connect, type Sql } from '../../db/client.ts';
 import { hashOf } from '../../db/queries/turns.ts';
 import { uniqueHex } from '../setup/unique.ts';
 
-export const newSecret = (): string => `whsec_${Buffer.from(randomUUID() + randomUUID()).subarray(0, 32).toString('base64')}`;
+export const newSecret = (): string =>
+  `whsec_${Buffer.from(randomUUID() + randomUUID())
+    .subarray(0, 32)
+    .toString('base64')}`;
 
-export interface Hook { id: string; file: string; seq: number; headers: IncomingHttpHeaders; body: string; message: Record<string, unknown>; at: number; path: string }
+export interface Hook {
+  id: string;
+  file: string;
+  seq: number;
+  headers: IncomingHttpHeaders;
+  body: string;
+  message: Record<string, unknown>;
+  at: number;
+  path: string;
+}
 type Answer = (hook: Hook, res: ServerResponse) => number | 'hang' | { redirect: string };
 
 /** Listens on a free port; keeps every request. `open`: how many it is answering now, and the most it ever was, by file. */
@@ -28,18 +40,26 @@ export class Listener {
   #files = new Set<string>();
   #server = createServer((req, res) => {
     let body = '';
-    req.on('data', (part: Buffer) => { body += part.toString('utf8'); });
+    req.on('data', (part: Buffer) => {
+      body += part.toString('utf8');
+    });
     req.on('end', () => this.#take(req.headers, req.url!, body, res));
   });
 
   static async start(): Promise<Listener> {
     const listener = new Listener();
-    await new Promise<void>((resolve) => { listener.#server.listen(0, '127.0.0.1', resolve); });
+    await new Promise<void>((resolve) => {
+      listener.#server.listen(0, '127.0.0.1', resolve);
+    });
     return listener;
   }
 
-  get port(): number { return (this.#server.address() as AddressInfo).port; }
-  get url(): string { return `http://127.0.0.1:${this.port}/hook`; }
+  get port(): number {
+    return (this.#server.address() as AddressInfo).port;
+  }
+  get url(): string {
+    return `http://127.0.0.1:${this.port}/hook`;
+  }
 
   close(): void {
     this.#server.close();
@@ -52,12 +72,24 @@ export class Listener {
 
   #take(headers: IncomingHttpHeaders, path: string, body: string, res: ServerResponse): void {
     const message = JSON.parse(body || '{}') as Record<string, unknown>;
-    const hook: Hook = { id: String(headers['webhook-id']), file: String(message['file']), seq: Number(message['seq']), headers, body, message, at: Date.now(), path };
+    const hook: Hook = {
+      id: String(headers['webhook-id']),
+      file: String(message['file']),
+      seq: Number(message['seq']),
+      headers,
+      body,
+      message,
+      at: Date.now(),
+      path,
+    };
     this.hooks.push(hook);
     if (this.#files.has(hook.file)) this.overlapping.push(`${hook.file}/${hook.seq}`);
     this.#files.add(hook.file);
     this.most = Math.max(this.most, ++this.open);
-    res.once('close', () => { this.open--; this.#files.delete(hook.file); });
+    res.once('close', () => {
+      this.open--;
+      this.#files.delete(hook.file);
+    });
     const answer = this.answer(hook, res);
     if (answer === 'hang') return;
     setTimeout(() => {
@@ -68,17 +100,29 @@ export class Listener {
   }
 }
 
-export async function until<T>(what: () => T | Promise<T>, wanted: (value: T) => boolean = Boolean, patience = 10_000): Promise<T> {
+export async function until<T>(
+  what: () => T | Promise<T>,
+  wanted: (value: T) => boolean = Boolean,
+  patience = 10_000,
+): Promise<T> {
   const end = Date.now() + patience;
   for (;;) {
     const value = await what();
     if (wanted(value)) return value;
-    if (Date.now() > end) throw new Error(`not within ${patience} ms: ${JSON.stringify(value)?.slice(0, 500)}`);
-    await new Promise((resolve) => { setTimeout(resolve, 20); });
+    if (Date.now() > end)
+      throw new Error(`not within ${patience} ms: ${JSON.stringify(value)?.slice(0, 500)}`);
+    await new Promise((resolve) => {
+      setTimeout(resolve, 20);
+    });
   }
 }
 
-export interface Standing { state: string; tries: number; lastError: string | null; settledBy: string | null }
+export interface Standing {
+  state: string;
+  tries: number;
+  lastError: string | null;
+  settledBy: string | null;
+}
 
 export class Ground {
   readonly bureau: string;
@@ -97,7 +141,12 @@ export class Ground {
 
   static async open(): Promise<Ground> {
     const { ownerUrl, databaseUrl, env } = inject('stack');
-    const ground = new Ground(`ob-${uniqueHex()}`, connect(ownerUrl, { max: 2 }), connect(databaseUrl, { max: 6 }), (await readSeal(env))!);
+    const ground = new Ground(
+      `ob-${uniqueHex()}`,
+      connect(ownerUrl, { max: 2 }),
+      connect(databaseUrl, { max: 6 }),
+      (await readSeal(env))!,
+    );
     await ground.owner`insert into bureau (id, name, area) values (${ground.bureau}, '样例', '120000')`;
     return ground;
   }
@@ -116,7 +165,10 @@ export class Ground {
     return listener;
   }
 
-  async receiver(url: string, more: { bureau?: string; events?: string[]; secret?: string } = {}): Promise<string> {
+  async receiver(
+    url: string,
+    more: { bureau?: string; events?: string[]; secret?: string } = {},
+  ): Promise<string> {
     const id = `r-${uniqueHex()}`;
     const secret = this.seal.seal(more.secret ?? newSecret(), `receiver:${id}`);
     await this.owner`insert into receiver (id, bureau_id, url, secret, events) values (${id}, ${more.bureau ?? this.bureau}, ${url}, ${secret}, ${more.events ?? []})`;
@@ -135,7 +187,14 @@ export class Ground {
   async enter(file: string, count = 1, type = 'duty-armed'): Promise<void> {
     const entries = Array.from({ length: count }, () => {
       const body = { action: { en: 'reply', zh: '回复' }, n: randomUUID() };
-      return { key: `t:${randomUUID()}`, type, clause: 'TJ51-A1-1.4a', act: null, body, hash: hashOf(body) };
+      return {
+        key: `t:${randomUUID()}`,
+        type,
+        clause: 'TJ51-A1-1.4a',
+        act: null,
+        body,
+        hash: hashOf(body),
+      };
     });
     const turn = { file, entries, view: { stage: 'opened', attention: 'on-track', body: {} } };
     await this.owner`select enter(${this.owner.json(turn)})`;
@@ -143,8 +202,17 @@ export class Ground {
 
   async dispatch(changes: Partial<DispatcherOptions> = {}): Promise<Dispatcher> {
     const dispatcher = new Dispatcher({
-      sql: this.sql, log: pino({ level: 'silent' }), seal: this.seal, policy: addressPolicy(['127.0.0.1:*', '*.example.org:*'], ['127.0.0.0/8']),
-      timeout: 2_000, tries: 4, firstDelay: 20, poll: 30, concurrency: 4, bureaus: [this.bureau], ...changes,
+      sql: this.sql,
+      log: pino({ level: 'silent' }),
+      seal: this.seal,
+      policy: addressPolicy(['127.0.0.1:*', '*.example.org:*'], ['127.0.0.0/8']),
+      timeout: 2_000,
+      tries: 4,
+      firstDelay: 20,
+      poll: 30,
+      concurrency: 4,
+      bureaus: [this.bureau],
+      ...changes,
     });
     this.#dispatchers.push(dispatcher);
     await dispatcher.start();
@@ -156,7 +224,9 @@ export class Ground {
   }
 
   async standing(receiver: string, file: string): Promise<Standing[]> {
-    return this.sql<Standing[]>`select state, tries, last_error as "lastError", settled_by as "settledBy" from delivery where receiver_id = ${receiver} and file_id = ${file} order by seq`;
+    return this.sql<
+      Standing[]
+    >`select state, tries, last_error as "lastError", settled_by as "settledBy" from delivery where receiver_id = ${receiver} and file_id = ${file} order by seq`;
   }
 
   states(receiver: string, file: string): Promise<string[]> {
@@ -164,5 +234,9 @@ export class Ground {
   }
 }
 
-export const verify = (secret: string, hook: Hook): unknown => new Webhook(secret).verify(hook.body, hook.headers as Record<string, string>);
-export const allOf = (state: string) => (states: string[]): boolean => states.length > 0 && states.every((one) => one === state);
+export const verify = (secret: string, hook: Hook): unknown =>
+  new Webhook(secret).verify(hook.body, hook.headers as Record<string, string>);
+export const allOf =
+  (state: string) =>
+  (states: string[]): boolean =>
+    states.length > 0 && states.every((one) => one === state);

@@ -13,11 +13,32 @@ import { creditCheckCharacter } from '../../domain/registry/codes.ts';
 import { settingsSchema } from '../../settings.ts';
 import { unique, uniqueCode, uniqueDigits, uniqueHex } from './unique.ts';
 
-export interface Officer { id: string }
+export interface Officer {
+  id: string;
+}
 /** Fictitious officers of the sample bureau. */
-export const people = { supervision: 'o-jds-1', supervision2: 'o-jds-2', unsigned: 'o-jds-3', removed: 'o-jds-4', payment: 'o-zfc-1', payment2: 'o-zfc-2', centre: 'o-sbzx-1', system: 'o-zdc-1', coordinator: 'o-coord', regulator: 'o-reg', admin: 'o-admin', other: 'o-qy-1', otherCoordinator: 'o-qy-coord' } as const;
+export const people = {
+  supervision: 'o-jds-1',
+  supervision2: 'o-jds-2',
+  unsigned: 'o-jds-3',
+  removed: 'o-jds-4',
+  payment: 'o-zfc-1',
+  payment2: 'o-zfc-2',
+  centre: 'o-sbzx-1',
+  system: 'o-zdc-1',
+  coordinator: 'o-coord',
+  regulator: 'o-reg',
+  admin: 'o-admin',
+  other: 'o-qy-1',
+  otherCoordinator: 'o-qy-coord',
+} as const;
 
-export interface Reply { status: number; body: never; headers: Record<string, string>; text: string }
+export interface Reply {
+  status: number;
+  body: never;
+  headers: Record<string, string>;
+  text: string;
+}
 export const document = (n = 1) => ({ id: `doc-${n}`, sha256: 'ab'.repeat(32), where: 'oa/2026' });
 export const documentNo = () => `津医监函〔2026〕${unique()}号`;
 
@@ -28,20 +49,39 @@ export class Bureau {
   #kid: string;
   #tokens = new Map<string, Promise<string>>();
 
-  private constructor(service: Service, owner: Sql, key: Awaited<ReturnType<typeof importJWK>>, kid: string) {
+  private constructor(
+    service: Service,
+    owner: Sql,
+    key: Awaited<ReturnType<typeof importJWK>>,
+    kid: string,
+  ) {
     this.service = service;
     this.owner = owner;
     this.#key = key;
     this.#kid = kid;
   }
 
-  static async open(options: Parameters<typeof createService>[2] = {}, more: Record<string, string> = {}): Promise<Bureau> {
+  static async open(
+    options: Parameters<typeof createService>[2] = {},
+    more: Record<string, string> = {},
+  ): Promise<Bureau> {
     const stack = inject('stack');
     const settings = settingsSchema.parse({ ...stack.env, LOG_LEVEL: 'silent', ...more });
-    const service = await createService(settings, pino({ level: 'silent' }), { checkReplies: true, limits: { perAddress: 1e6, perCaller: 1e6 }, patience: 15_000, watchRuns: false, ...options });
+    const service = await createService(settings, pino({ level: 'silent' }), {
+      checkReplies: true,
+      limits: { perAddress: 1e6, perCaller: 1e6 },
+      patience: 15_000,
+      watchRuns: false,
+      ...options,
+    });
     await service.start();
     const jwk = JSON.parse(await readFile(stack.issuerKeyFile, 'utf8')) as JWK;
-    return new Bureau(service, connect(stack.ownerUrl, { max: 2 }), await importJWK(jwk, 'ES256'), jwk.kid!);
+    return new Bureau(
+      service,
+      connect(stack.ownerUrl, { max: 2 }),
+      await importJWK(jwk, 'ES256'),
+      jwk.kid!,
+    );
   }
 
   async close(): Promise<void> {
@@ -53,7 +93,14 @@ export class Bureau {
     const cacheKey = `${officer}${JSON.stringify(claims)}`;
     let token = this.#tokens.get(cacheKey);
     if (!token) {
-      token = new SignJWT(claims).setProtectedHeader({ alg: 'ES256', kid: this.#kid }).setSubject(officer).setIssuer('urn:duban:development').setAudience('duban').setIssuedAt().setExpirationTime('1h').sign(this.#key as never);
+      token = new SignJWT(claims)
+        .setProtectedHeader({ alg: 'ES256', kid: this.#kid })
+        .setSubject(officer)
+        .setIssuer('urn:duban:development')
+        .setAudience('duban')
+        .setIssuedAt()
+        .setExpirationTime('1h')
+        .sign(this.#key as never);
       this.#tokens.set(cacheKey, token);
     }
     return token;
@@ -63,23 +110,56 @@ export class Bureau {
     return this.#send(supertest(this.service.app).get(path).set(headers), officer);
   }
 
-  async post(officer: string, path: string, body: unknown, key: string = randomUUID(), claims?: Record<string, unknown>): Promise<Reply> {
-    return this.#send(supertest(this.service.app).post(path).set('Idempotency-Key', key).send(body as object), officer, claims);
+  async post(
+    officer: string,
+    path: string,
+    body: unknown,
+    key: string = randomUUID(),
+    claims?: Record<string, unknown>,
+  ): Promise<Reply> {
+    return this.#send(
+      supertest(this.service.app)
+        .post(path)
+        .set('Idempotency-Key', key)
+        .send(body as object),
+      officer,
+      claims,
+    );
   }
 
   async put(officer: string, path: string, body: unknown): Promise<Reply> {
-    return this.#send(supertest(this.service.app).put(path).send(body as object), officer);
+    return this.#send(
+      supertest(this.service.app)
+        .put(path)
+        .send(body as object),
+      officer,
+    );
   }
 
   async #send(test: Test, officer: string, claims?: Record<string, unknown>): Promise<Reply> {
-    return (await test.set('Authorization', `Bearer ${await this.token(officer, claims)}`)) as unknown as Reply;
+    return (await test.set(
+      'Authorization',
+      `Bearer ${await this.token(officer, claims)}`,
+    )) as unknown as Reply;
   }
 
   /** A designated institution of this test alone. */
-  async institution(changes: { agreement?: object; status?: string; ownership?: string; bureau?: string } = {}): Promise<string> {
+  async institution(
+    changes: { agreement?: object; status?: string; ownership?: string; bureau?: string } = {},
+  ): Promise<string> {
     const id = `i-t-${uniqueHex()}`;
     const first17 = `91120101${uniqueDigits(9)}`;
-    const agreement = { number: 'XY-1', startsOn: '2026-01-01', endsOn: '2030-12-31', clauses: [{ id: '第32条', covers: ['suspension', 'refusal'] }, { id: '第33条', covers: ['suspension'] }], faceRecognitionReady: true, ...changes.agreement };
+    const agreement = {
+      number: 'XY-1',
+      startsOn: '2026-01-01',
+      endsOn: '2030-12-31',
+      clauses: [
+        { id: '第32条', covers: ['suspension', 'refusal'] },
+        { id: '第33条', covers: ['suspension'] },
+      ],
+      faceRecognitionReady: true,
+      ...changes.agreement,
+    };
     await this.owner`insert into institution (id, bureau_id, nhsa_code, credit_code, name, kind, ownership, area, agreement, status)
       values (${id}, ${changes.bureau ?? 'tj'}, ${`H120101${uniqueCode(5)}`}, ${first17 + creditCheckCharacter(first17)}, '样例医院', 'hospital', ${changes.ownership ?? 'private'}, '120101', ${this.owner.json(agreement)}, ${changes.status ?? 'designated'})`;
     return id;
@@ -88,9 +168,15 @@ export class Bureau {
   /** A qualified physician registered at these institutions. */
   async practitioner(institutions: string[], bureau = 'tj'): Promise<string> {
     const id = `p-t-${uniqueHex()}`;
-    const agreement = { number: 'FJ-1', startsOn: '2026-01-01', endsOn: '2030-12-31', clauses: [{ id: '第8条', covers: ['suspension', 'refusal'] }] };
+    const agreement = {
+      number: 'FJ-1',
+      startsOn: '2026-01-01',
+      endsOn: '2030-12-31',
+      clauses: [{ id: '第8条', covers: ['suspension', 'refusal'] }],
+    };
     await this.owner`insert into practitioner (id, bureau_id, nhsa_code, name, kind, agreement, status) values (${id}, ${bureau}, ${`D120101${uniqueCode(6)}`}, '样例医师', 'physician', ${this.owner.json(agreement)}, 'qualified')`;
-    for (const at of institutions) await this.owner`insert into practitioner_registration values (${id}, ${at})`;
+    for (const at of institutions)
+      await this.owner`insert into practitioner_registration values (${id}, ${at})`;
     return id;
   }
 
@@ -103,17 +189,33 @@ export class Bureau {
   async skipTo(file: string, to: Instant): Promise<void> {
     const now = await this.now(file);
     if (to <= now) return;
-    const { connection, options: { namespace } } = this.service.engine;
+    const {
+      connection,
+      options: { namespace },
+    } = this.service.engine;
     const id = randomUUID();
     const ms = to - now;
     const duration = { seconds: Math.floor(ms / 1000), nanos: (ms % 1000) * 1e6 };
     await this.service.engine.as('test-clock', async () => {
       await connection.workflowService.updateWorkflowExecutionOptions({
-        namespace, workflowExecution: { workflowId: file }, updateMask: { paths: ['time_skipping_config'] },
-        workflowExecutionOptions: { timeSkippingConfig: { enabled: true, maxSessionSkipCount: 1000, fastForwardConfig: { id, duration: duration as never } } },
+        namespace,
+        workflowExecution: { workflowId: file },
+        updateMask: { paths: ['time_skipping_config'] },
+        workflowExecutionOptions: {
+          timeSkippingConfig: {
+            enabled: true,
+            maxSessionSkipCount: 1000,
+            fastForwardConfig: { id, duration: duration as never },
+          },
+        },
       });
       for (let i = 0; i < 3; i++) {
-        const { fastForwardInfo } = await connection.workflowService.pollWorkflowExecutionTimeSkipping({ namespace, workflowExecution: { workflowId: file }, fastForwardId: id }) as { fastForwardInfo?: { status?: number } };
+        const { fastForwardInfo } =
+          (await connection.workflowService.pollWorkflowExecutionTimeSkipping({
+            namespace,
+            workflowExecution: { workflowId: file },
+            fastForwardId: id,
+          })) as { fastForwardInfo?: { status?: number } };
         if (fastForwardInfo === undefined || fastForwardInfo.status !== 1) return;
       }
     });

@@ -7,10 +7,14 @@ export interface Counts {
   skipped: number;
 }
 
-export const closingLine = ({ passed, failed, skipped }: Counts): string => `${passed} passed, ${failed} failed, ${skipped} skipped`;
+export const closingLine = ({ passed, failed, skipped }: Counts): string =>
+  `${passed} passed, ${failed} failed, ${skipped} skipped`;
 
 /** What fails outside any test (a file that can't be loaded, an error nobody caught) counts as one failure each. */
-export function count(modules: readonly TestModule[], unhandled: readonly SerializedError[]): Counts {
+export function count(
+  modules: readonly TestModule[],
+  unhandled: readonly SerializedError[],
+): Counts {
   const counts: Counts = { passed: 0, failed: unhandled.length, skipped: 0 };
   for (const module of modules) {
     counts.failed += module.errors().length;

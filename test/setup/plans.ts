@@ -8,9 +8,18 @@ export type Question = string | ((sql: Sql) => Promise<unknown>);
 class Undone extends Error {}
 
 /** Fills the tables once, and explains what each question sends first. */
-export async function plansOf(fill: (sql: Sql) => Promise<unknown>, questions: readonly Question[]): Promise<string[]> {
+export async function plansOf(
+  fill: (sql: Sql) => Promise<unknown>,
+  questions: readonly Question[],
+): Promise<string[]> {
   const asked: { text: string; parameters: unknown[] }[] = [];
-  const owner = postgres(inject('stack').ownerUrl, { max: 1, onnotice: () => {}, debug: (_connection, text, parameters) => { asked.push({ text, parameters }); } });
+  const owner = postgres(inject('stack').ownerUrl, {
+    max: 1,
+    onnotice: () => {},
+    debug: (_connection, text, parameters) => {
+      asked.push({ text, parameters });
+    },
+  });
   const plans: string[] = [];
   try {
     await owner.begin(async (tx) => {
@@ -20,7 +29,11 @@ export async function plansOf(fill: (sql: Sql) => Promise<unknown>, questions: r
         if (typeof question === 'string') asked.push({ text: question, parameters: [] });
         else await question(tx as unknown as Sql);
         const { text, parameters } = asked[0]!;
-        plans.push((await tx.unsafe(`explain ${text}`, parameters as never[])).map((line) => String(line['QUERY PLAN'])).join('\n'));
+        plans.push(
+          (await tx.unsafe(`explain ${text}`, parameters as never[]))
+            .map((line) => String(line['QUERY PLAN']))
+            .join('\n'),
+        );
       }
       throw new Undone();
     });

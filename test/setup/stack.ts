@@ -48,7 +48,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const stack = await startStack({
     temporary: true,
     // The second is there to show what an ordinary namespace refuses.
-    namespaces: [{ name: namespace, retentionDays: 1, timeSkipping: true }, { name: 'duban', retentionDays: 30, timeSkipping: false }],
+    namespaces: [
+      { name: namespace, retentionDays: 1, timeSkipping: true },
+      { name: 'duban', retentionDays: 30, timeSkipping: false },
+    ],
     // DUBAN_TEST_RUN_EVENTS=25: every file of the suite in short runs, one after the other (docs/decisions/0009).
     runEvents: Number(process.env['DUBAN_TEST_RUN_EVENTS']) || undefined,
     onProgress: (text) => say(text, /building|fetching|copying|waiting/),
@@ -82,10 +85,12 @@ function say(text: string, worth: RegExp): void {
 }
 
 async function prepareDatabase(stack: Stack): Promise<void> {
-  if (!existsSync(join(repository, 'db/migrate.ts'))) return console.warn('stack: no db/migrate.ts yet: the database is empty');
+  if (!existsSync(join(repository, 'db/migrate.ts')))
+    return console.warn('stack: no db/migrate.ts yet: the database is empty');
   const { migrate } = await import('../../db/migrate.ts');
   await migrate(stack.ownerUrl);
-  if (!existsSync(join(repository, 'db/reference.ts'))) return console.warn('stack: no db/reference.ts yet: no reference data');
+  if (!existsSync(join(repository, 'db/reference.ts')))
+    return console.warn('stack: no db/reference.ts yet: no reference data');
   const { loadReference } = await import('../../db/reference.ts');
   await loadReference(stack.databaseUrl, { sample: true, fictitiousCalendars: true });
 }
@@ -97,18 +102,44 @@ async function startWorker(stack: Stack, env: Record<string, string>): Promise<s
   }
   const { buildBundle } = await import('../../tools/bundle.ts');
   const bundle = await buildBundle(join(stack.dataDir, 'workflow-bundle.js'));
-  await stack.run(workerService({ env: { ...env, DUBAN_WORKFLOW_BUNDLE: bundle } }, stack.adminToken));
+  await stack.run(
+    workerService({ env: { ...env, DUBAN_WORKFLOW_BUNDLE: bundle } }, stack.adminToken),
+  );
   return bundle;
 }
 
-function describe(stack: Stack, env: Record<string, string>, bundle: string | undefined): TestStack {
-  const { temporalAddress, uiUrl, ports, ownerUrl, databaseUrl, signingKeyFile, issuerKeyFile, issuerJwksFile, dataDir } = stack;
+function describe(
+  stack: Stack,
+  env: Record<string, string>,
+  bundle: string | undefined,
+): TestStack {
+  const {
+    temporalAddress,
+    uiUrl,
+    ports,
+    ownerUrl,
+    databaseUrl,
+    signingKeyFile,
+    issuerKeyFile,
+    issuerJwksFile,
+    dataDir,
+  } = stack;
   const addresses = { temporalAddress, uiUrl, ports, ownerUrl, databaseUrl };
   const files = { signingKeyFile, issuerKeyFile, issuerJwksFile, logs: join(dataDir, 'logs') };
-  return { namespace, taskQueue, ...addresses, ...files, env, worker: bundle !== undefined, bundle };
+  return {
+    namespace,
+    taskQueue,
+    ...addresses,
+    ...files,
+    env,
+    worker: bundle !== undefined,
+    bundle,
+  };
 }
 
 /** The folder goes with the stack; its logs are what one wants to read after a failure. */
 async function keepLogs(stack: Stack): Promise<void> {
-  await cp(join(stack.dataDir, 'logs'), join(repository, '.build', 'test-logs'), { recursive: true }).catch(() => {});
+  await cp(join(stack.dataDir, 'logs'), join(repository, '.build', 'test-logs'), {
+    recursive: true,
+  }).catch(() => {});
 }

@@ -10,7 +10,9 @@ import { expect } from 'vitest';
 const tests = fileURLToPath(new URL('../', import.meta.url));
 /** How many numbers a file has; with them the blocks of 400 files stay below five digits or capitals. */
 const BLOCK = 100_000;
-const files = readdirSync(tests, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.test.ts')).sort();
+const files = readdirSync(tests, { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.test.ts'))
+  .sort();
 const ALPHABET = '0123456789ABCDEFGHJKLMNPQRSTUVWXYZ';
 /** How many each file of this process has taken. */
 const taken = new Map<number, number>();
@@ -37,6 +39,7 @@ export const uniqueHex = (): string => unique().toString(16).padStart(8, '0');
 /** Digits and capitals, as the national codes end: at least five. */
 export function uniqueCode(length: number): string {
   let text = '';
-  for (let n = unique(); n > 0; n = Math.floor(n / ALPHABET.length)) text = ALPHABET[n % ALPHABET.length] + text;
+  for (let n = unique(); n > 0; n = Math.floor(n / ALPHABET.length))
+    text = ALPHABET[n % ALPHABET.length] + text;
   return text.padStart(length, '0');
 }

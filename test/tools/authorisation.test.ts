@@ -14,9 +14,15 @@ it('there is a file of each procedure in it', () => {
 });
 
 it('a procedure asks for no commitment letter in the API exactly where its workflow asks for none', () => {
-  const workflows: Readonly<Record<string, string>> = { 'implementing-rules': 'implementing-rules', 'inspection-draw': 'draw' };
+  const workflows: Readonly<Record<string, string>> = {
+    'implementing-rules': 'implementing-rules',
+    'inspection-draw': 'draw',
+  };
   for (const [procedure, { manages = false }] of Object.entries(procedures)) {
-    const source = readFileSync(new URL(`../../workflows/${workflows[procedure] ?? procedure}.ts`, import.meta.url), 'utf8');
+    const source = readFileSync(
+      new URL(`../../workflows/${workflows[procedure] ?? procedure}.ts`, import.meta.url),
+      'utf8',
+    );
     expect(source.includes('manages: true'), procedure).toBe(manages);
   }
 });

@@ -64,39 +64,77 @@ const schema = {
         shm_size: { type: 'string' },
         stop_grace_period: duration,
         environment: map({ type: 'string' }),
-        ports: { type: 'array', items: { type: 'string', pattern: '^[\\d.]+:\\$\\{\\w+:-\\d+\\}:\\d+$' } },
+        ports: {
+          type: 'array',
+          items: { type: 'string', pattern: '^[\\d.]+:\\$\\{\\w+:-\\d+\\}:\\d+$' },
+        },
         volumes: strings,
         secrets: strings,
-        configs: { type: 'array', items: { type: 'object', required: ['source', 'target'], properties: { source: { type: 'string' }, target: { type: 'string' } }, additionalProperties: false } },
+        configs: {
+          type: 'array',
+          items: {
+            type: 'object',
+            required: ['source', 'target'],
+            properties: { source: { type: 'string' }, target: { type: 'string' } },
+            additionalProperties: false,
+          },
+        },
         healthcheck: {
           type: 'object',
           required: ['test', 'interval', 'timeout', 'retries', 'start_period'],
-          properties: { test: { type: 'array', items: { type: 'string' }, minItems: 2 }, interval: duration, timeout: duration, start_period: duration, retries: { type: 'integer' } },
+          properties: {
+            test: { type: 'array', items: { type: 'string' }, minItems: 2 },
+            interval: duration,
+            timeout: duration,
+            start_period: duration,
+            retries: { type: 'integer' },
+          },
           additionalProperties: false,
         },
         depends_on: map({
           type: 'object',
           required: ['condition'],
-          properties: { condition: { enum: ['service_healthy', 'service_completed_successfully'] } },
+          properties: {
+            condition: { enum: ['service_healthy', 'service_completed_successfully'] },
+          },
           additionalProperties: false,
         }),
       },
       additionalProperties: false,
     }),
     volumes: map({ type: 'null' }),
-    secrets: map({ type: 'object', required: ['file'], properties: { file: { type: 'string' } }, additionalProperties: false }),
-    configs: map({ type: 'object', properties: { file: { type: 'string' }, content: { type: 'string' } }, additionalProperties: false, minProperties: 1, maxProperties: 1 }),
+    secrets: map({
+      type: 'object',
+      required: ['file'],
+      properties: { file: { type: 'string' } },
+      additionalProperties: false,
+    }),
+    configs: map({
+      type: 'object',
+      properties: { file: { type: 'string' }, content: { type: 'string' } },
+      additionalProperties: false,
+      minProperties: 1,
+      maxProperties: 1,
+    }),
   },
   additionalProperties: false,
 };
 const ajv = new Ajv({ allErrors: true });
-const complaints = (document: unknown): string | null => (ajv.validate(schema, document) ? null : ajv.errorsText());
+const complaints = (document: unknown): string | null =>
+  ajv.validate(schema, document) ? null : ajv.errorsText();
 
-const variables = [...text.matchAll(/\$\{(\w+)(:[-?][^}]*)?\}/g)].map(([, name = '', rest = '']) => ({ name, rest }));
-const filled = Object.fromEntries(variables.map(({ name }) => [name, name.endsWith('_PORT') ? '18300' : 'x']));
+const variables = [...text.matchAll(/\$\{(\w+)(:[-?][^}]*)?\}/g)].map(
+  ([, name = '', rest = '']) => ({ name, rest }),
+);
+const filled = Object.fromEntries(
+  variables.map(({ name }) => [name, name.endsWith('_PORT') ? '18300' : 'x']),
+);
 const docker = spawnSync('docker', ['compose', 'version'], { stdio: 'ignore' }).status === 0;
 const config = (env: Record<string, string>): number | null =>
-  spawnSync('docker', ['compose', '-f', file, 'config', '--quiet'], { env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', ...env }, stdio: 'ignore' }).status;
+  spawnSync('docker', ['compose', '-f', file, 'config', '--quiet'], {
+    env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', ...env },
+    stdio: 'ignore',
+  }).status;
 
 describe.skipIf(!docker)('by docker compose itself', () => {
   it('is valid when everything is given', () => expect(config(filled)).toBe(0));
@@ -109,7 +147,10 @@ describe('structure', () => {
   it.each([
     ['a misspelt key', (text: string) => text.replace('healthcheck:', 'healtcheck:')],
     ['an unknown condition', (text: string) => text.replace('service_healthy', 'service_heathy')],
-    ['a number where text is needed', (text: string) => text.replace("DB_PORT: '5432'", 'DB_PORT: 5432')],
+    [
+      'a number where text is needed',
+      (text: string) => text.replace("DB_PORT: '5432'", 'DB_PORT: 5432'),
+    ],
   ])('%s is found', (_name, spoil) => {
     expect(spoil(text)).not.toBe(text);
     expect(complaints(read(spoil(text)))).not.toBeNull();
@@ -118,49 +159,79 @@ describe('structure', () => {
   it('depends only on what is there, in the way that fits it', () => {
     const wrong = services.flatMap(([name, service]) =>
       Object.entries(service.depends_on ?? {})
-        .filter(([other, { condition }]) => !compose.services[other] || oneShots.includes(other) !== (condition === 'service_completed_successfully'))
+        .filter(
+          ([other, { condition }]) =>
+            !compose.services[other] ||
+            oneShots.includes(other) !== (condition === 'service_completed_successfully'),
+        )
         .map(([other]) => `${name} → ${other}`),
     );
     expect(wrong).toEqual([]);
   });
 
   it('names secrets, configs and volumes that are there', () => {
-    for (const [, service] of services) for (const secret of service.secrets ?? []) expect(compose.secrets).toHaveProperty(secret);
-    expect(Object.keys(compose.configs)).toEqual(['engine-jwks', 'internode-certificate', 'temporal-server', 'temporal-dynamic']);
+    for (const [, service] of services)
+      for (const secret of service.secrets ?? []) expect(compose.secrets).toHaveProperty(secret);
+    expect(Object.keys(compose.configs)).toEqual([
+      'engine-jwks',
+      'internode-certificate',
+      'temporal-server',
+      'temporal-dynamic',
+    ]);
     expect(Object.keys(compose.volumes)).toEqual(['postgres']);
   });
 
   it('runs files that are there', () => {
-    const files = services.flatMap(([, service]) => service.command ?? []).filter((word) => word.endsWith('.ts'));
+    const files = services
+      .flatMap(([, service]) => service.command ?? [])
+      .filter((word) => word.endsWith('.ts'));
     expect(files.length).toBeGreaterThan(4);
     expect(files.filter((name) => !existsSync(join(root, name)))).toEqual([]);
     // The worker's main is built into the image with its bundle.
-    const built = services.flatMap(([, service]) => service.command ?? []).filter((word) => word.endsWith('.mjs'));
+    const built = services
+      .flatMap(([, service]) => service.command ?? [])
+      .filter((word) => word.endsWith('.mjs'));
     expect(built).toEqual([relative(root, builtWorker)]);
-    expect(readFileSync(join(root, 'Dockerfile'), 'utf8')).toContain('RUN node --import tsx tools/bundle.ts');
+    expect(readFileSync(join(root, 'Dockerfile'), 'utf8')).toContain(
+      'RUN node --import tsx tools/bundle.ts',
+    );
   });
 });
 
 describe('care', () => {
   it('has a health check for everything that stays', () => {
-    expect(services.filter(([, service]) => service.restart && !service.healthcheck).map(([name]) => name)).toEqual([]);
+    expect(
+      services
+        .filter(([, service]) => service.restart && !service.healthcheck)
+        .map(([name]) => name),
+    ).toEqual([]);
     expect(oneShots).toEqual(['databases', 'temporal-schema', 'namespace', 'migrate', 'reference']);
   });
 
   it('has no default for a password, a secret or an issuer', () => {
-    const secret = variables.filter(({ name }) => /PASSWORD|SECRET|KEY|ISSUER|JWKS|CLIENT/.test(name));
+    const secret = variables.filter(({ name }) =>
+      /PASSWORD|SECRET|KEY|ISSUER|JWKS|CLIENT/.test(name),
+    );
     expect(secret.length).toBeGreaterThan(5);
     expect(secret.filter(({ rest }) => !rest.startsWith(':?'))).toEqual([]);
     expect(text).not.toMatch(/^\s*\w*(PASSWORD|PWD|SECRET): (?!\$\{)/m);
   });
 
   it('publishes the API and the Web UI on loopback only, and neither the frontend nor the database', () => {
-    const published = services.flatMap(([name, service]) => (service.ports ?? []).map((port) => [name, port.split(':')[0]]));
-    expect(published).toEqual([['temporal-ui', '127.0.0.1'], ['api', '127.0.0.1']]);
+    const published = services.flatMap(([name, service]) =>
+      (service.ports ?? []).map((port) => [name, port.split(':')[0]]),
+    );
+    expect(published).toEqual([
+      ['temporal-ui', '127.0.0.1'],
+      ['api', '127.0.0.1'],
+    ]);
   });
 
   it('gives the application the role that owns nothing, and the owner to the migration only', () => {
-    const with_ = (role: string): string[] => services.filter(([, { environment }]) => JSON.stringify(environment ?? {}).includes(`//${role}:`)).map(([name]) => name);
+    const with_ = (role: string): string[] =>
+      services
+        .filter(([, { environment }]) => JSON.stringify(environment ?? {}).includes(`//${role}:`))
+        .map(([name]) => name);
     expect(with_('duban_owner')).toEqual(['migrate']);
     expect(with_('duban_app')).toEqual(['reference', 'worker', 'api']);
     expect(with_('postgres')).toEqual(['databases']);
@@ -169,12 +240,22 @@ describe('care', () => {
   it('has the Temporal server check tokens and who they are for, and its services each other, in both of its processes', () => {
     for (const name of ['temporal', 'temporal-worker']) {
       const service = compose.services[name]!;
-      expect(service.environment).toMatchObject({ TEMPORAL_SERVER_CONFIG_FILE_PATH: '/etc/temporal/duban/server.yaml', DUBAN_INTERNODE_CERT_FILE: '/etc/temporal/duban/internode.pem', DUBAN_INTERNODE_KEY_FILE: '/run/secrets/internode-key' });
+      expect(service.environment).toMatchObject({
+        TEMPORAL_SERVER_CONFIG_FILE_PATH: '/etc/temporal/duban/server.yaml',
+        DUBAN_INTERNODE_CERT_FILE: '/etc/temporal/duban/internode.pem',
+        DUBAN_INTERNODE_KEY_FILE: '/run/secrets/internode-key',
+      });
       expect(service.secrets).toEqual(['internode-key']);
       // Whatever the settings' file asks the environment for is given, or has its default there.
-      const asked = [...settings.matchAll(/env "(\w+)"/g)].map(([, variable]) => variable!).filter((variable) => !new RegExp(`default "[^"]+" \\(env "${variable}"`).test(settings));
+      const asked = [...settings.matchAll(/env "(\w+)"/g)]
+        .map(([, variable]) => variable!)
+        .filter((variable) => !new RegExp(`default "[^"]+" \\(env "${variable}"`).test(settings));
       const optional = ['PROMETHEUS_ENDPOINT', 'TEMPORAL_BROADCAST_ADDRESS'];
-      expect(asked.filter((variable) => !(variable in service.environment!) && !optional.includes(variable))).toEqual([]);
+      expect(
+        asked.filter(
+          (variable) => !(variable in service.environment!) && !optional.includes(variable),
+        ),
+      ).toEqual([]);
     }
     expect(settings).toMatch(/authorizer: default\n\s+claimMapper: default/);
     expect(settings).toMatch(/audience: duban-engine/);
@@ -183,19 +264,32 @@ describe('care', () => {
   });
 
   it('passes the public address, the proxies and the metrics token, and takes digests', () => {
-    expect(Object.keys(compose.services['api']!.environment!)).toEqual(expect.arrayContaining(['API_PUBLIC_URL', 'API_TRUSTED_PROXIES', 'API_METRICS_TOKEN']));
-    for (const [name, { image, build }] of services) if (!build) expect(image, name).toMatch(/\$\{\w+_DIGEST:-\}$/);
+    expect(Object.keys(compose.services['api']!.environment!)).toEqual(
+      expect.arrayContaining(['API_PUBLIC_URL', 'API_TRUSTED_PROXIES', 'API_METRICS_TOKEN']),
+    );
+    for (const [name, { image, build }] of services)
+      if (!build) expect(image, name).toMatch(/\$\{\w+_DIGEST:-\}$/);
   });
 
   it('runs the versions that are tested here', () => {
     const [, server, ui] = /temporal-([\d.]+)\+ui-([\d.]+)$/.exec(cacheFolder()) ?? [];
-    const images = services.map(([, { image }]) => image.replace(/\$\{\w+_DIGEST:-\}$/, '')).filter((image) => image.startsWith('temporalio/'));
-    expect(new Set(images)).toEqual(new Set([`temporalio/server:${server}`, `temporalio/admin-tools:${server}`, `temporalio/ui:${ui}`]));
+    const images = services
+      .map(([, { image }]) => image.replace(/\$\{\w+_DIGEST:-\}$/, ''))
+      .filter((image) => image.startsWith('temporalio/'));
+    expect(new Set(images)).toEqual(
+      new Set([
+        `temporalio/server:${server}`,
+        `temporalio/admin-tools:${server}`,
+        `temporalio/ui:${ui}`,
+      ]),
+    );
     expect(text).not.toContain(':latest');
   });
 
   it('gives api and worker settings that exist', () => {
-    const given = ['api', 'worker'].flatMap((name) => Object.keys(compose.services[name]?.environment ?? {}));
+    const given = ['api', 'worker'].flatMap((name) =>
+      Object.keys(compose.services[name]?.environment ?? {}),
+    );
     expect(given.filter((name) => !(name in settingsSchema.shape))).toEqual([]);
   });
 });
@@ -203,12 +297,14 @@ describe('care', () => {
 describe('Dockerfile', () => {
   const dockerfile = readFileSync(join(root, 'Dockerfile'), 'utf8');
   it('starts from a pinned version and does not run as root', () => {
-    for (const [, image] of dockerfile.matchAll(/^FROM (\S+)/gm)) expect(image).toMatch(/^node:\d+\.\d+\.\d+-[\w-]+\$\{NODE_DIGEST\}$/);
+    for (const [, image] of dockerfile.matchAll(/^FROM (\S+)/gm))
+      expect(image).toMatch(/^node:\d+\.\d+\.\d+-[\w-]+\$\{NODE_DIGEST\}$/);
     expect(dockerfile).toMatch(/^USER node$/m);
   });
   it('sends nothing private to the build', () => {
     const sent = readFileSync(join(root, '.dockerignore'), 'utf8').trim().split('\n');
     expect(sent[0]).toBe('*');
-    for (const name of sent.slice(1)) expect(existsSync(join(root, name.slice(1))), name).toBe(true);
+    for (const name of sent.slice(1))
+      expect(existsSync(join(root, name.slice(1))), name).toBe(true);
   });
 });

@@ -10,10 +10,15 @@ it('tells a clause from a longer one', () => {
 });
 
 it('every clause that is built has a test that speaks of it', () => {
-  const untested = Object.values(coverage()).flat().filter(({ tests }) => tests.length === 0).map(({ clause }) => clause);
+  const untested = Object.values(coverage())
+    .flat()
+    .filter(({ tests }) => tests.length === 0)
+    .map(({ clause }) => clause);
   expect(untested).toEqual([]);
 });
 
 it('the table in the documentation is the one of this tree', () => {
-  expect(readFileSync(new URL('../../docs/coverage.md', import.meta.url), 'utf8')).toBe(table(coverage()));
+  expect(readFileSync(new URL('../../docs/coverage.md', import.meta.url), 'utf8')).toBe(
+    table(coverage()),
+  );
 });

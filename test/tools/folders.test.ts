@@ -4,7 +4,13 @@ import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
-import { claimDataFolder, makeTemporaryFolder, removeTemporaryFolder, whyNoDataFolder, whyNotOurs } from '../../tools/engine/folders.ts';
+import {
+  claimDataFolder,
+  makeTemporaryFolder,
+  removeTemporaryFolder,
+  whyNoDataFolder,
+  whyNotOurs,
+} from '../../tools/engine/folders.ts';
 
 const repository = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const mine = makeTemporaryFolder();
@@ -58,9 +64,15 @@ describe('a temporary folder', () => {
 
 describe('a data folder', () => {
   it.each([
-    ['', /absolute/], ['.data', /absolute/], ['.', /absolute/],
-    ['/', /is or holds/], [repository, /the repository/], [dirname(repository), /the repository/],
-    [homedir(), /home folder/], [dirname(homedir()), /is or holds/], [tmpdir(), /is or holds/],
+    ['', /absolute/],
+    ['.data', /absolute/],
+    ['.', /absolute/],
+    ['/', /is or holds/],
+    [repository, /the repository/],
+    [dirname(repository), /the repository/],
+    [homedir(), /home folder/],
+    [dirname(homedir()), /is or holds/],
+    [tmpdir(), /is or holds/],
   ])('"%s" is refused', (path, why) => {
     expect(whyNoDataFolder(path)).toMatch(why);
     expect(() => claimDataFolder(path)).toThrow(why);

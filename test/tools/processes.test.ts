@@ -3,9 +3,18 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterEach, expect, it } from 'vitest';
-import { makeTemporaryFolder, removeTemporaryFolder, type TemporaryFolder } from '../../tools/engine/folders.ts';
+import {
+  makeTemporaryFolder,
+  removeTemporaryFolder,
+  type TemporaryFolder,
+} from '../../tools/engine/folders.ts';
 import { identity } from '../../tools/engine/identity.ts';
-import { processesIn, typescript, type Crash, type Processes } from '../../tools/engine/processes.ts';
+import {
+  processesIn,
+  typescript,
+  type Crash,
+  type Processes,
+} from '../../tools/engine/processes.ts';
 
 let temporary: TemporaryFolder | undefined;
 let processes: Processes | undefined;
@@ -23,9 +32,13 @@ afterEach(async () => {
 const sleeper = { name: 'sleeper', command: 'sleep', args: ['600'] };
 
 it('a killed owner leaves neither child nor folder', async () => {
-  const { command, args } = typescript(fileURLToPath(new URL('./fixtures/owner.ts', import.meta.url)));
+  const { command, args } = typescript(
+    fileURLToPath(new URL('./fixtures/owner.ts', import.meta.url)),
+  );
   const owner = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'] });
-  const line = await new Promise<string>((resolve) => owner.stdout.once('data', (data: Buffer) => resolve(String(data))));
+  const line = await new Promise<string>((resolve) =>
+    owner.stdout.once('data', (data: Buffer) => resolve(String(data))),
+  );
   const { folder, pid } = JSON.parse(line) as { folder: string; pid: number };
   expect(identity(pid)).toBeDefined();
   owner.kill('SIGKILL');
@@ -36,8 +49,14 @@ it('a killed owner leaves neither child nor folder', async () => {
 it('a crash is told by name, with the end of its log', async () => {
   const crashes: Crash[] = [];
   const running = owning((crash) => crashes.push(crash));
-  await running.run({ name: 'fails', command: 'sh', args: ['-c', 'sleep 0.2; echo what went wrong; exit 3'] });
-  await expect.poll(() => crashes, { timeout: 5000 }).toMatchObject([{ name: 'fails', how: 'exit code 3', logEnd: 'what went wrong' }]);
+  await running.run({
+    name: 'fails',
+    command: 'sh',
+    args: ['-c', 'sleep 0.2; echo what went wrong; exit 3'],
+  });
+  await expect
+    .poll(() => crashes, { timeout: 5000 })
+    .toMatchObject([{ name: 'fails', how: 'exit code 3', logEnd: 'what went wrong' }]);
 });
 
 it('killed, restarted and stopped on purpose is no crash', async () => {
@@ -56,9 +75,20 @@ it('killed, restarted and stopped on purpose is no crash', async () => {
 
 it('what does not become ready is stopped, and says why', async () => {
   const running = owning();
-  const never = { name: 'mute', command: 'sh', args: ['-c', 'echo no settings; exec sleep 600'], ready: async () => false, patience: 300 };
+  const never = {
+    name: 'mute',
+    command: 'sh',
+    args: ['-c', 'echo no settings; exec sleep 600'],
+    ready: async () => false,
+    patience: 300,
+  };
   await expect(running.run(never)).rejects.toThrow(/mute did not start \(.*\)\nno settings/);
   expect(running.pid('mute')).toBeUndefined();
-  const ends = { name: 'ends', command: 'sh', args: ['-c', 'echo port taken; exit 1'], ready: async () => false };
+  const ends = {
+    name: 'ends',
+    command: 'sh',
+    args: ['-c', 'echo port taken; exit 1'],
+    ready: async () => false,
+  };
   await expect(running.run(ends)).rejects.toThrow(/ends did not start \(exit code 1\)\nport taken/);
 });

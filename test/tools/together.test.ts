@@ -6,14 +6,21 @@ import { together } from '../../api/together.ts';
 function statements() {
   const asked: number[][] = [];
   const ends: (() => void)[] = [];
-  const ask = together(async (questions: readonly number[]) => {
-    asked.push([...questions]);
-    await new Promise<void>((end) => { ends.push(end); });
-    if (questions.includes(13)) throw new Error('13');
-    return questions.map((n) => n * 10);
-  }, { atOnce: 2, most: 3 });
+  const ask = together(
+    async (questions: readonly number[]) => {
+      asked.push([...questions]);
+      await new Promise<void>((end) => {
+        ends.push(end);
+      });
+      if (questions.includes(13)) throw new Error('13');
+      return questions.map((n) => n * 10);
+    },
+    { atOnce: 2, most: 3 },
+  );
   /** Until so many statements have been sent. */
-  const sent = async (count: number): Promise<void> => { while (asked.length < count) await new Promise(setImmediate); };
+  const sent = async (count: number): Promise<void> => {
+    while (asked.length < count) await new Promise(setImmediate);
+  };
   return { ask, asked, sent, end: () => ends.shift()!() };
 }
 
@@ -39,8 +46,15 @@ it('with room nobody waits; without, those who come go together, at most so many
 it('the fault of one question is no fault of the others, and the next are asked', async () => {
   const s = statements();
   const answers = Promise.allSettled([s.ask(12), s.ask(13), s.ask(14)]);
-  const ended = (async () => { for (let n = 1; n <= 4; n += 1) { await s.sent(n); s.end(); } })();
-  expect((await answers).map((a) => (a.status === 'fulfilled' ? a.value : String(a.reason)))).toEqual([120, 'Error: 13', 140]);
+  const ended = (async () => {
+    for (let n = 1; n <= 4; n += 1) {
+      await s.sent(n);
+      s.end();
+    }
+  })();
+  expect(
+    (await answers).map((a) => (a.status === 'fulfilled' ? a.value : String(a.reason))),
+  ).toEqual([120, 'Error: 13', 140]);
   await ended;
   const more = s.ask(15);
   await s.sent(5);

@@ -9,9 +9,14 @@ import { verifyDraw } from '../../tools/verify-draw.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const example = join(root, 'docs/draw-example.json');
-const { statementHash, contribution } = JSON.parse(readFileSync(example, 'utf8')) as { statementHash: string; contribution: { number: string } };
+const { statementHash, contribution } = JSON.parse(readFileSync(example, 'utf8')) as {
+  statementHash: string;
+  contribution: { number: string };
+};
 let folder = '';
-beforeAll(() => { folder = mkdtempSync(join(tmpdir(), 'verify-draw-')); });
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'verify-draw-'));
+});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function said(...argv: string[]): { code: number; lines: string[] } {
@@ -30,7 +35,11 @@ it('QY-6.2 an honest record holds: code 0, every line in Chinese and English, an
   for (const line of lines) expect(line).toMatch(/\p{Script=Han}.*[a-z]{3}/u);
   expect(lines.filter((line) => line.startsWith('…'))).toHaveLength(2);
   expect(lines.at(-1)).toContain('核验通过');
-  expect(said(example, '--committed', statementHash, '--number', contribution.number).lines.filter((line) => line.startsWith('…'))).toEqual([]);
+  expect(
+    said(example, '--committed', statementHash, '--number', contribution.number).lines.filter(
+      (line) => line.startsWith('…'),
+    ),
+  ).toEqual([]);
 });
 
 it('QY-6.2 a tampered record does not: code 1, and it says where', () => {
@@ -54,6 +63,15 @@ it('QY-6.2 a broken record before is no link: code 1; nothing to read: code 2', 
 });
 
 it('runs as a command', () => {
-  expect(execFileSync(process.execPath, ['--import', 'tsx', 'tools/verify-draw.ts', example], { cwd: root, encoding: 'utf8' })).toContain('核验通过');
-  expect(spawnSync(process.execPath, ['--import', 'tsx', 'tools/verify-draw.ts', tampered()], { cwd: root }).status).toBe(1);
+  expect(
+    execFileSync(process.execPath, ['--import', 'tsx', 'tools/verify-draw.ts', example], {
+      cwd: root,
+      encoding: 'utf8',
+    }),
+  ).toContain('核验通过');
+  expect(
+    spawnSync(process.execPath, ['--import', 'tsx', 'tools/verify-draw.ts', tampered()], {
+      cwd: root,
+    }).status,
+  ).toBe(1);
 });

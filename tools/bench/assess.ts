@@ -8,11 +8,30 @@ import type { Plan } from '../../domain/inspection/plan.ts';
 import { instant } from '../../domain/time/instant.ts';
 import { mintOfficerToken } from '../token.ts';
 import type { Ground } from './ground.ts';
-import { county, draws, inspectedInstitutions, pastInspections, planOf, today } from './inspection-ground.ts';
+import {
+  county,
+  draws,
+  inspectedInstitutions,
+  pastInspections,
+  planOf,
+  today,
+} from './inspection-ground.ts';
 import { cpu, minus, pool, total, type Figures } from './meter.ts';
 
-export interface Timed { ms: number[]; seconds: number; cpu?: Figures }
-export interface AssessRun { past: number; institutions: number; width: number; calls: number; alone: Timed; rules: Timed; http: Timed }
+export interface Timed {
+  ms: number[];
+  seconds: number;
+  cpu?: Figures;
+}
+export interface AssessRun {
+  past: number;
+  institutions: number;
+  width: number;
+  calls: number;
+  alone: Timed;
+  rules: Timed;
+  http: Timed;
+}
 
 const PER_INSTITUTION = 20;
 
@@ -28,12 +47,22 @@ async function timed(calls: number, width: number, one: () => Promise<void>): Pr
 }
 
 /** Warmed up, then measured. */
-async function warmAndTimed(calls: number, width: number, one: () => Promise<void>): Promise<Timed> {
+async function warmAndTimed(
+  calls: number,
+  width: number,
+  one: () => Promise<void>,
+): Promise<Timed> {
   await timed(Math.max(500, Math.round(calls / 10)), width, one);
   return timed(calls, width, one);
 }
 
-export async function assessRun(ground: Ground, past: number, calls: number, width: number, say: (text: string) => void): Promise<AssessRun> {
+export async function assessRun(
+  ground: Ground,
+  past: number,
+  calls: number,
+  width: number,
+  say: (text: string) => void,
+): Promise<AssessRun> {
   const tag = randomUUID().slice(0, 8);
   const institutions = Math.max(1, Math.round(past / PER_INSTITUTION));
   say(`${past} past inspections of ${institutions} institutions`);
@@ -41,11 +70,17 @@ export async function assessRun(ground: Ground, past: number, calls: number, wid
   const count = await pastInspections(ground.owner, tag, institutions, PER_INSTITUTION);
   const drawn = await draws(ground.owner, tag, ids);
   await ground.owner`vacuum analyze`;
-  const any = (): [string, string] => { const n = randomInt(institutions); return [ids[n]!, drawn[n]!]; };
+  const any = (): [string, string] => {
+    const n = randomInt(institutions);
+    return [ids[n]!, drawn[n]!];
+  };
   say('the statement and the rules');
   const sql = connect(ground.stack.databaseUrl, { max: width, name: 'bench-assess' });
   const facts = together((asked: readonly AskedPlan[]) => factsOfAll(sql, asked));
-  const [alone, rules] = [await warmAndTimed(Math.round(calls / 4), 1, () => rulesOf(facts, ...any())), await warmAndTimed(calls, width, () => rulesOf(facts, ...any()))];
+  const [alone, rules] = [
+    await warmAndTimed(Math.round(calls / 4), 1, () => rulesOf(facts, ...any())),
+    await warmAndTimed(calls, width, () => rulesOf(facts, ...any())),
+  ];
   await sql.end({ timeout: 5 });
   say('POST /v1/inspections/assess');
   const token = await mintOfficerToken(ground.stack, county.handler, 8);
@@ -53,21 +88,60 @@ export async function assessRun(ground: Ground, past: number, calls: number, wid
   await timed(500, width, http);
   const before = cpu(ground.everything);
   const measured = await timed(calls, width, http);
-  return { past: count, institutions, width, calls, alone, rules, http: { ...measured, cpu: minus(cpu(ground.everything), before) } };
+  return {
+    past: count,
+    institutions,
+    width,
+    calls,
+    alone,
+    rules,
+    http: { ...measured, cpu: minus(cpu(ground.everything), before) },
+  };
 }
 
-async function rulesOf(factsOf: (asked: AskedPlan) => Promise<PlanFacts>, institution: string, draw: string): Promise<void> {
-  const { onSiteReason: _reason, draw: id, ...rest } = planOf(institution, draw) as Record<string, unknown>;
-  const plan = { ...rest, id: 'pl-bench', body: county.unit, inNameOf: county.unit, filedAt: instant(Date.now()), onSiteReasonGiven: true, clues: [], reasons: [], overrides: [], jointWith: [], draw: { id } } as unknown as Plan;
+async function rulesOf(
+  factsOf: (asked: AskedPlan) => Promise<PlanFacts>,
+  institution: string,
+  draw: string,
+): Promise<void> {
+  const {
+    onSiteReason: _reason,
+    draw: id,
+    ...rest
+  } = planOf(institution, draw) as Record<string, unknown>;
+  const plan = {
+    ...rest,
+    id: 'pl-bench',
+    body: county.unit,
+    inNameOf: county.unit,
+    filedAt: instant(Date.now()),
+    onSiteReasonGiven: true,
+    clues: [],
+    reasons: [],
+    overrides: [],
+    jointWith: [],
+    draw: { id },
+  } as unknown as Plan;
   const facts = await factsOf({ plan, today: today() });
   const { lawful, findings } = assess({ plan: facts.plan, known: facts.known, stage: 'plan' });
-  if (!lawful) throw new Error(JSON.stringify(findings.filter(({ outcome }) => outcome === 'refused')));
+  if (!lawful)
+    throw new Error(JSON.stringify(findings.filter(({ outcome }) => outcome === 'refused')));
 }
 
-async function overHttp(ground: Ground, token: string, institution: string, draw: string): Promise<void> {
-  const reply = await fetch(`${ground.api}/v1/inspections/assess`, { method: 'POST', headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' }, body: JSON.stringify(planOf(institution, draw)) });
+async function overHttp(
+  ground: Ground,
+  token: string,
+  institution: string,
+  draw: string,
+): Promise<void> {
+  const reply = await fetch(`${ground.api}/v1/inspections/assess`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+    body: JSON.stringify(planOf(institution, draw)),
+  });
   const body = (await reply.json()) as { lawful?: boolean };
   if (body.lawful !== true) throw new Error(`assess: ${reply.status} ${JSON.stringify(body)}`);
 }
 
-export const perCall = ({ cpu: used }: Timed, calls: number): number => (used ? (total(used) / calls) * 1000 : NaN);
+export const perCall = ({ cpu: used }: Timed, calls: number): number =>
+  used ? (total(used) / calls) * 1000 : NaN;

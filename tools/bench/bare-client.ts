@@ -9,13 +9,27 @@ import { readSettings } from '../../settings.ts';
 import type { Plan } from './bare-workflow.ts';
 import { pool } from './meter.ts';
 
-export interface Run { files: number; width: number; plan: Plan }
-export interface Ran { ids: string[]; ms: number[] }
+export interface Run {
+  files: number;
+  width: number;
+  plan: Plan;
+}
+export interface Ran {
+  ids: string[];
+  ms: number[];
+}
 
 const settings = readSettings();
-const { TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: namespace, TEMPORAL_TASK_QUEUE: taskQueue } = settings;
+const {
+  TEMPORAL_ADDRESS: address,
+  TEMPORAL_NAMESPACE: namespace,
+  TEMPORAL_TASK_QUEUE: taskQueue,
+} = settings;
 const connection = Connection.lazy({ address, tls: false, apiKey: 'to be renewed' });
-await keepToken(connection, await readSigningKey(settings.DUBAN_SIGNING_KEY_FILE!), { sub: 'bare-client', permissions: [`${namespace}:write`] });
+await keepToken(connection, await readSigningKey(settings.DUBAN_SIGNING_KEY_FILE!), {
+  sub: 'bare-client',
+  permissions: [`${namespace}:write`],
+});
 const client = new Client({ connection, namespace });
 const sql = connect(settings.DATABASE_URL, { name: 'bare-client', max: 2 });
 const waiting = new Map<string, () => void>();
@@ -23,7 +37,9 @@ await sql.listen('bench', (key) => waiting.get(key)?.());
 
 /** A step is over when its last row is written, as an act is when it has its verdict. */
 async function step(key: string, send: () => Promise<unknown>): Promise<void> {
-  const written = new Promise<void>((resolve) => { waiting.set(key, resolve); });
+  const written = new Promise<void>((resolve) => {
+    waiting.set(key, resolve);
+  });
   await send();
   await written;
   waiting.delete(key);
@@ -34,7 +50,14 @@ async function run({ files, width, plan }: Run): Promise<Ran> {
   await pool(files, width, async () => {
     const id = `bare.${randomUUID()}`;
     ran.ids.push(id);
-    await step(`${id}:0`, () => client.workflow.start('bare', { workflowId: id, taskQueue, args: [id, plan], workflowTaskTimeout: '3s' }));
+    await step(`${id}:0`, () =>
+      client.workflow.start('bare', {
+        workflowId: id,
+        taskQueue,
+        args: [id, plan],
+        workflowTaskTimeout: '3s',
+      }),
+    );
     for (let n = 1; n < plan.rows.length; n += 1) {
       const began = performance.now();
       await step(`${id}:${n}`, () => client.workflow.getHandle(id).signal('step', { n }));
@@ -45,5 +68,12 @@ async function run({ files, width, plan }: Run): Promise<Ran> {
 }
 
 createServer((request, response) => {
-  void text(request).then(async (body) => response.end(JSON.stringify(body ? await run(JSON.parse(body) as Run) : 'ready'))).catch((error: unknown) => { response.statusCode = 500; response.end(String(error)); });
+  void text(request)
+    .then(async (body) =>
+      response.end(JSON.stringify(body ? await run(JSON.parse(body) as Run) : 'ready')),
+    )
+    .catch((error: unknown) => {
+      response.statusCode = 500;
+      response.end(String(error));
+    });
 }).listen(Number(process.env['BARE_PORT']), '127.0.0.1');

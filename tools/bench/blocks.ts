@@ -7,12 +7,26 @@ import { cpu, minus, type Figures } from './meter.ts';
 import { statements, type Statements } from './statements.ts';
 import type { Carried } from './referrals.ts';
 
-export interface Block { kind: 'ours' | 'bare'; files: number; seconds: number; cpu: Figures; statements: Statements; ids: string[]; ms: number[]; openMs: number[] }
+export interface Block {
+  kind: 'ours' | 'bare';
+  files: number;
+  seconds: number;
+  cpu: Figures;
+  statements: Statements;
+  ids: string[];
+  ms: number[];
+  openMs: number[];
+}
 
 /** What trails behind the last file (visibility, closing) belongs to its block. */
 const TRAIL = 1_500;
 
-async function measured(ground: Ground, kind: Block['kind'], files: number, work: () => Promise<Carried>): Promise<Block> {
+async function measured(
+  ground: Ground,
+  kind: Block['kind'],
+  files: number,
+  work: () => Promise<Carried>,
+): Promise<Block> {
   const pids = kind === 'ours' ? ground.ours : ground.theirs;
   const before = { cpu: cpu(pids), statements: await statements(ground.superuser) };
   const began = performance.now();
@@ -21,20 +35,44 @@ async function measured(ground: Ground, kind: Block['kind'], files: number, work
   await sleep(TRAIL);
   const after = { cpu: cpu(pids), statements: await statements(ground.superuser) };
   const { ours, temporal } = after.statements;
-  return { kind, files, seconds, cpu: minus(after.cpu, before.cpu), statements: { ours: ours - before.statements.ours, temporal: temporal - before.statements.temporal }, ...carried };
+  return {
+    kind,
+    files,
+    seconds,
+    cpu: minus(after.cpu, before.cpu),
+    statements: {
+      ours: ours - before.statements.ours,
+      temporal: temporal - before.statements.temporal,
+    },
+    ...carried,
+  };
 }
 
 /** Who opens files and carries them to their ends. */
-export interface Carrier { carry(files: number, width: number): Promise<Carried> }
-export const oursBlock = (ground: Ground, carrier: Carrier, files: number, width: number): Promise<Block> =>
-  measured(ground, 'ours', files, () => carrier.carry(files, width));
+export interface Carrier {
+  carry(files: number, width: number): Promise<Carried>;
+}
+export const oursBlock = (
+  ground: Ground,
+  carrier: Carrier,
+  files: number,
+  width: number,
+): Promise<Block> => measured(ground, 'ours', files, () => carrier.carry(files, width));
 
 /** One bare file for each, or one for each plan where a file of ours leaves another behind. */
-export const bareBlock = (ground: Ground, plan: Plan | readonly Plan[], files: number, width: number): Promise<Block> =>
+export const bareBlock = (
+  ground: Ground,
+  plan: Plan | readonly Plan[],
+  files: number,
+  width: number,
+): Promise<Block> =>
   measured(ground, 'bare', files, async () => {
     const carried: Carried = { ids: [], ms: [], openMs: [] };
     for (const one of [plan].flat() as Plan[]) {
-      const response = await fetch(`${ground.bare}/run`, { method: 'POST', body: JSON.stringify({ files, width, plan: one } satisfies Run) });
+      const response = await fetch(`${ground.bare}/run`, {
+        method: 'POST',
+        body: JSON.stringify({ files, width, plan: one } satisfies Run),
+      });
       if (!response.ok) throw new Error(await response.text());
       const { ids, ms } = (await response.json()) as Ran;
       carried.ids.push(...ids);

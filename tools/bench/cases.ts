@@ -10,12 +10,34 @@ import { cpu, minus, pool, type Figures } from './meter.ts';
 import { resting, type Resting } from './parked.ts';
 import { statements, type Statements } from './statements.ts';
 
-export interface CasesRun extends Resting { cases: number; batch: number; width: number; seconds: number; settled: number; batchMs: number[]; cpu: Figures; statements: Statements; counts: Counts }
+export interface CasesRun extends Resting {
+  cases: number;
+  batch: number;
+  width: number;
+  seconds: number;
+  settled: number;
+  batchMs: number[];
+  cpu: Figures;
+  statements: Statements;
+  counts: Counts;
+}
 
-const document = (n: number) => ({ id: `bench-${n}`, sha256: n.toString(16).padStart(64, '0'), where: 'oa/bench' });
-const archive = (n: number) => ({ application: document(3 * n + 1), commitment: document(3 * n + 2), result: document(3 * n + 3) });
+const document = (n: number) => ({
+  id: `bench-${n}`,
+  sha256: n.toString(16).padStart(64, '0'),
+  where: 'oa/bench',
+});
+const archive = (n: number) => ({
+  application: document(3 * n + 1),
+  commitment: document(3 * n + 2),
+  result: document(3 * n + 3),
+});
 
-interface Answer { state: string; file: string; code?: string }
+interface Answer {
+  state: string;
+  file: string;
+  code?: string;
+}
 
 export class Cases {
   #ground: Ground;
@@ -31,20 +53,40 @@ export class Cases {
   /** Every tenth a credit commitment with a material under key supervision, the others certifications. */
   #event(n: number): object {
     const today = civilDateOf(instant(Date.now()));
-    const common = { result: `R-${this.#tag}-${n}`, approvedOn: today, party: '911201011234567890', accepting: 'tj.jjzx', archive: archive(n), push: true };
-    const body = n % 10 === 0
-      ? { ...common, item: 'xy-02', type: 'credit', licences: [`${this.#tag}-${n}`.toUpperCase()], missing: [{ material: 'm-1', promise: 'bench', promisedOn: addDays(today, 40) }] }
-      : { ...common, item: 'zm-01', type: 'certification' };
+    const common = {
+      result: `R-${this.#tag}-${n}`,
+      approvedOn: today,
+      party: '911201011234567890',
+      accepting: 'tj.jjzx',
+      archive: archive(n),
+      push: true,
+    };
+    const body =
+      n % 10 === 0
+        ? {
+            ...common,
+            item: 'xy-02',
+            type: 'credit',
+            licences: [`${this.#tag}-${n}`.toUpperCase()],
+            missing: [{ material: 'm-1', promise: 'bench', promisedOn: addDays(today, 40) }],
+          }
+        : { ...common, item: 'zm-01', type: 'certification' };
     return { key: `${this.#tag}-${n}`, type: 'approval', body };
   }
 
   /** Sends that many in batches, `width` batches at once; answers the files, and the milliseconds of each call. */
-  async take(count: number, batch: number, width: number): Promise<{ ids: string[]; ms: number[] }> {
+  async take(
+    count: number,
+    batch: number,
+    width: number,
+  ): Promise<{ ids: string[]; ms: number[] }> {
     const [ids, ms]: [string[], number[]] = [[], []];
     await pool(Math.ceil(count / batch), width, async (i) => {
-      const events = Array.from({ length: Math.min(batch, count - i * batch) }, () => this.#event(this.#made++));
+      const events = Array.from({ length: Math.min(batch, count - i * batch) }, () =>
+        this.#event(this.#made++),
+      );
       const began = performance.now();
-      ids.push(...await this.#send(events));
+      ids.push(...(await this.#send(events)));
       ms.push(performance.now() - began);
     });
     return { ids, ms };
@@ -53,8 +95,16 @@ export class Cases {
   /** Again with the same keys while an answer is pending, as the platform would. */
   async #send(events: object[]): Promise<string[]> {
     for (;;) {
-      const reply = await fetch(`${this.#ground.api}/v1/events`, { method: 'POST', headers: { Authorization: `Bearer ${await this.#token}`, 'Content-Type': 'application/json' }, body: JSON.stringify({ events }) });
-      if (reply.status !== 200) throw new Error(`/v1/events: ${reply.status} ${await reply.text()}`);
+      const reply = await fetch(`${this.#ground.api}/v1/events`, {
+        method: 'POST',
+        headers: {
+          Authorization: `Bearer ${await this.#token}`,
+          'Content-Type': 'application/json',
+        },
+        body: JSON.stringify({ events }),
+      });
+      if (reply.status !== 200)
+        throw new Error(`/v1/events: ${reply.status} ${await reply.text()}`);
       const { items } = (await reply.json()) as { items: Answer[] };
       const bad = items.find(({ state }) => state === 'refused' || state === 'conflict');
       if (bad) throw new Error(`/v1/events: ${JSON.stringify(bad)}`);
@@ -65,21 +115,40 @@ export class Cases {
   /** The next verdict of a case. */
   async first(file: string): Promise<void> {
     const token = await mintOfficerToken(this.#ground.stack, 'o-jgc-1', 8);
-    const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json', 'Idempotency-Key': randomUUID() };
+    const headers = {
+      Authorization: `Bearer ${token}`,
+      'Content-Type': 'application/json',
+      'Idempotency-Key': randomUUID(),
+    };
     for (;;) {
-      const reply = await fetch(`${this.#ground.api}/v1/files/${file}/acts/distribution`, { method: 'POST', headers, body: JSON.stringify({ assignee: 'o-jgc-2' }) });
+      const reply = await fetch(`${this.#ground.api}/v1/files/${file}/acts/distribution`, {
+        method: 'POST',
+        headers,
+        body: JSON.stringify({ assignee: 'o-jgc-2' }),
+      });
       if (reply.status === 200) return;
-      if (reply.status !== 202) throw new Error(`distribution: ${reply.status} ${await reply.text()}`);
+      if (reply.status !== 202)
+        throw new Error(`distribution: ${reply.status} ${await reply.text()}`);
     }
   }
 
   /** Until every file has judged what it has. */
   async judged(): Promise<void> {
-    while ((await this.#ground.owner`select 1 from file where judged_number < inbox_number limit 1`).length > 0) await sleep(20);
+    while (
+      (await this.#ground.owner`select 1 from file where judged_number < inbox_number limit 1`)
+        .length > 0
+    )
+      await sleep(20);
   }
 }
 
-export async function caseRun(ground: Ground, count: number, batch: number, width: number, say: (text: string) => void): Promise<CasesRun> {
+export async function caseRun(
+  ground: Ground,
+  count: number,
+  batch: number,
+  width: number,
+  say: (text: string) => void,
+): Promise<CasesRun> {
   const cases = new Cases(ground);
   say('warming up');
   await cases.take(Math.min(50, count), 10, 2);
@@ -93,8 +162,21 @@ export async function caseRun(ground: Ground, count: number, batch: number, widt
   const settled = (performance.now() - began) / 1000;
   await sleep(1_500);
   const after = { cpu: cpu(ground.ours), statements: await statements(ground.superuser) };
-  const used = { ours: after.statements.ours - before.statements.ours, temporal: after.statements.temporal - before.statements.temporal };
+  const used = {
+    ours: after.statements.ours - before.statements.ours,
+    temporal: after.statements.temporal - before.statements.temporal,
+  };
   const counts = await histories(ground.stack, ids.slice(0, 10));
-  return { cases: count, batch, width, seconds, settled, batchMs: ms, cpu: minus(after.cpu, before.cpu), statements: used, counts, ...await resting(ground, ids, (file) => cases.first(file), say) };
+  return {
+    cases: count,
+    batch,
+    width,
+    seconds,
+    settled,
+    batchMs: ms,
+    cpu: minus(after.cpu, before.cpu),
+    statements: used,
+    counts,
+    ...(await resting(ground, ids, (file) => cases.first(file), say)),
+  };
 }
-

@@ -7,13 +7,26 @@ import { county, inspectedInstitutions, pastInspections } from './inspection-gro
 import { cpu, minus, type Figures } from './meter.ts';
 
 /** Seconds from the request to its answer; of the reveal, until the draw is revealed. */
-export interface DrawTimes { commit: number; number: number; reveal: number }
-export interface DrawsRun { objects: number; count: number; runs: DrawTimes[]; cpu: Figures }
+export interface DrawTimes {
+  commit: number;
+  number: number;
+  reveal: number;
+}
+export interface DrawsRun {
+  objects: number;
+  count: number;
+  runs: DrawTimes[];
+  cpu: Figures;
+}
 
 const RUNS = 5;
 const COUNT = 1000;
 
-export async function drawsRun(ground: Ground, objects: number, say: (text: string) => void): Promise<DrawsRun> {
+export async function drawsRun(
+  ground: Ground,
+  objects: number,
+  say: (text: string) => void,
+): Promise<DrawsRun> {
   const tag = randomUUID().slice(0, 8);
   say(`${objects} institutions with a past inspection each`);
   await inspectedInstitutions(ground.owner, tag, objects);
@@ -32,14 +45,26 @@ export async function drawsRun(ground: Ground, objects: number, say: (text: stri
   return { objects, count: COUNT, runs, cpu: minus(cpu(ground.everything), before) };
 }
 
-type Ask = (method: string, path: string, by: string, body?: object) => Promise<Record<string, unknown>>;
+type Ask = (
+  method: string,
+  path: string,
+  by: string,
+  body?: object,
+) => Promise<Record<string, unknown>>;
 function asker({ api, stack }: Ground): Ask {
   return async (method, path, by, body) => {
     const reply = await fetch(api + path, {
-      method, headers: { Authorization: `Bearer ${await mintOfficerToken(stack, by, 8)}`, 'Content-Type': 'application/json', 'Idempotency-Key': randomUUID() }, ...(body && { body: JSON.stringify(body) }),
+      method,
+      headers: {
+        Authorization: `Bearer ${await mintOfficerToken(stack, by, 8)}`,
+        'Content-Type': 'application/json',
+        'Idempotency-Key': randomUUID(),
+      },
+      ...(body && { body: JSON.stringify(body) }),
     });
     const answer = (await reply.json()) as Record<string, unknown>;
-    if (reply.status >= 400) throw new Error(`${method} ${path}: ${reply.status} ${JSON.stringify(answer)}`);
+    if (reply.status >= 400)
+      throw new Error(`${method} ${path}: ${reply.status} ${JSON.stringify(answer)}`);
     return answer;
   };
 }
@@ -50,12 +75,23 @@ async function drawOnce(ask: Ask): Promise<DrawTimes> {
     const answer = await what();
     return [answer, (performance.now() - began) / 1000];
   };
-  const [opened, commit] = await seconds(() => ask('POST', '/v1/draws', county.handler, { contributor: 'qy.jcs', count: COUNT, items: ['xm-01', 'xm-02'] }));
+  const [opened, commit] = await seconds(() =>
+    ask('POST', '/v1/draws', county.handler, {
+      contributor: 'qy.jcs',
+      count: COUNT,
+      items: ['xm-01', 'xm-02'],
+    }),
+  );
   const file = String(opened['file']);
-  const [, number] = await seconds(() => ask('POST', `/v1/files/${file}/acts/contribution`, 'o-qy-jcs-1', { number: Array.from({ length: 30 }, () => randomInt(10)).join('') }));
+  const [, number] = await seconds(() =>
+    ask('POST', `/v1/files/${file}/acts/contribution`, 'o-qy-jcs-1', {
+      number: Array.from({ length: 30 }, () => randomInt(10)).join(''),
+    }),
+  );
   const [, reveal] = await seconds(async () => {
     await ask('POST', `/v1/files/${file}/acts/reveal`, county.handler, {});
-    while ((await ask('GET', `/v1/draws/${file}`, county.handler))['state'] !== 'revealed') await sleep(20);
+    while ((await ask('GET', `/v1/draws/${file}`, county.handler))['state'] !== 'revealed')
+      await sleep(20);
   });
   return { commit, number, reveal };
 }

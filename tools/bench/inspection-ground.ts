@@ -3,12 +3,24 @@ import type { Sql } from '../../db/client.ts';
 import { addDays, civilDateOf } from '../../domain/time/civil-date.ts';
 import { instant, type CivilDate } from '../../domain/time/instant.ts';
 
-export const county = { unit: 'qy.xf.ju', area: '621002', handler: 'o-qy-xf-1', second: 'o-qy-xf-2', head: 'o-qy-xf-head', assistant: 'o-qy-bx-1' } as const;
+export const county = {
+  unit: 'qy.xf.ju',
+  area: '621002',
+  handler: 'o-qy-xf-1',
+  second: 'o-qy-xf-2',
+  head: 'o-qy-xf-head',
+  assistant: 'o-qy-bx-1',
+} as const;
 const items = ['xm-01', 'xm-02', 'xm-03', 'xm-04', 'xm-05'] as const;
 export const today = (): CivilDate => civilDateOf(instant(Date.now()));
 
 /** Designated private institutions of the county, each with a cap. */
-export async function inspectedInstitutions(owner: Sql, tag: string, count: number, cap = 50): Promise<string[]> {
+export async function inspectedInstitutions(
+  owner: Sql,
+  tag: string,
+  count: number,
+  cap = 50,
+): Promise<string[]> {
   await owner`insert into institution (id, bureau_id, nhsa_code, credit_code, name, kind, ownership, area, status)
     select ${`i-${tag}-`} || n, 'qy', ${`H621002${tag}-`} || n, ${`${tag}-`} || n, '样例医院', 'hospital', 'private', ${county.area}, 'designated' from generate_series(1, ${count}::int) n`;
   await owner`insert into inspection_cap select ${`i-${tag}-`} || n, 'qy', ${cap}::int from generate_series(1, ${count}::int) n`;
@@ -16,7 +28,12 @@ export async function inspectedInstitutions(owner: Sql, tag: string, count: numb
 }
 
 /** Inspections of the last five years, spread evenly over institutions and days, three items each, none of them of the first two items this year. */
-export async function pastInspections(owner: Sql, tag: string, institutions: number, each: number): Promise<number> {
+export async function pastInspections(
+  owner: Sql,
+  tag: string,
+  institutions: number,
+  each: number,
+): Promise<number> {
   await owner`insert into inspection_plan (id, bureau_id, institution_id, body_unit, in_name_of, level, kind, state, on_site, started_on, last_on_site_on, ended_on, found)
     select ${`past-${tag}-`} || i || '-' || n, 'qy', ${`i-${tag}-`} || i, ${county.unit}, ${county.unit}, 'county', (array['daily', 'case', 'special'])[1 + n % 3], 'ended', true, d, d, d, 'violation'
     from generate_series(1, ${institutions}::int) i, generate_series(0, ${each - 1}::int) n, lateral (select (${today()}::date - 40 - (n * 1825 / ${each}::int) - i % 30) as d) s`;
@@ -27,7 +44,11 @@ export async function pastInspections(owner: Sql, tag: string, institutions: num
 }
 
 /** A revealed draw for each institution, as the draws of the bureau leave it. */
-export async function draws(owner: Sql, tag: string, institutions: readonly string[]): Promise<string[]> {
+export async function draws(
+  owner: Sql,
+  tag: string,
+  institutions: readonly string[],
+): Promise<string[]> {
   const ids = institutions.map((_, n) => `CQ.${tag}-${n + 1}`);
   await owner`insert into draw (id, bureau_id, clause, body_unit, contributor_unit, state, statement, statement_hash, secret, committed_at, reveal_by, root_id, record, ended_at)
     select id, 'qy', 'QY-6.2', ${county.unit}, 'qy.jcs', 'revealed', '{}', ${'ab'.repeat(32)}, 'x', now(), now() + interval '1 day', id, '{}', now() from unnest(${ids}::text[]) id`;
@@ -38,8 +59,22 @@ export async function draws(owner: Sql, tag: string, institutions: readonly stri
 /** A daily inspection of two items by two officers and an assistant, lawful as it stands. */
 export function planOf(institution: string, draw: string, from: CivilDate = today()): object {
   return {
-    kind: 'daily', institution, days: { from, until: addDays(from, 1) }, purpose: 'supervision', onSiteReason: '须查看现场', draw,
-    items: items.slice(0, 2).map((item) => ({ item, method: 'on-site', contents: ['费用明细', '进销存'], standard: '医保支付范围' })),
-    team: [{ officer: county.handler, role: 'lead', from: 'body' }, { officer: county.second, role: 'officer', from: 'body' }, { officer: county.assistant, role: 'assistant', from: 'third-party' }],
+    kind: 'daily',
+    institution,
+    days: { from, until: addDays(from, 1) },
+    purpose: 'supervision',
+    onSiteReason: '须查看现场',
+    draw,
+    items: items.slice(0, 2).map((item) => ({
+      item,
+      method: 'on-site',
+      contents: ['费用明细', '进销存'],
+      standard: '医保支付范围',
+    })),
+    team: [
+      { officer: county.handler, role: 'lead', from: 'body' },
+      { officer: county.second, role: 'officer', from: 'body' },
+      { officer: county.assistant, role: 'assistant', from: 'third-party' },
+    ],
   };
 }

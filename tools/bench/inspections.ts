@@ -15,17 +15,58 @@ const team = [county.handler, county.second];
 const people = [...team, county.assistant];
 
 /** After the plan: who files what. */
-const acts = (institution: string): readonly (readonly [officer: string, type: string, content: () => object])[] => [
+const acts = (
+  institution: string,
+): readonly (readonly [officer: string, type: string, content: () => object])[] => [
   [county.head, 'approval', () => ({})],
-  [county.handler, 'on-site-start', () => ({ present: people, shown: team.map((officer) => ({ officer, document: 'certificate' })), noticeServed: true })],
-  [county.handler, 'on-site-record', () => ({ document, enteredAt: now(-1), leftAt: now(), present: team.map((officer) => ({ officer, shown: 'certificate' })), signature: 'signed', recording: 'video' })],
+  [
+    county.handler,
+    'on-site-start',
+    () => ({
+      present: people,
+      shown: team.map((officer) => ({ officer, document: 'certificate' })),
+      noticeServed: true,
+    }),
+  ],
+  [
+    county.handler,
+    'on-site-record',
+    () => ({
+      document,
+      enteredAt: now(-1),
+      leftAt: now(),
+      present: team.map((officer) => ({ officer, shown: 'certificate' })),
+      signature: 'signed',
+      recording: 'video',
+    }),
+  ],
   [county.handler, 'inspection-end', () => ({ endedOn: today() })],
-  [county.handler, 'result-notice', () => ({ documentNo: '庆医保检〔2026〕1号', document, service: { method: 'direct', servedAt: now(), proof: document }, recipient: institution, findings: [], remedies: { body: '样例复议机关', period: '60日' } })],
-  [county.handler, 'result-publication', () => ({ publishedAt: now(), url: 'https://ybj.example.org/jieguo' })],
+  [
+    county.handler,
+    'result-notice',
+    () => ({
+      documentNo: '庆医保检〔2026〕1号',
+      document,
+      service: { method: 'direct', servedAt: now(), proof: document },
+      recipient: institution,
+      findings: [],
+      remedies: { body: '样例复议机关', period: '60日' },
+    }),
+  ],
+  [
+    county.handler,
+    'result-publication',
+    () => ({ publishedAt: now(), url: 'https://ybj.example.org/jieguo' }),
+  ],
 ];
 export const actsPerInspection = 7;
 
-interface Reply { file?: string; id?: string; state?: string; refusal?: unknown }
+interface Reply {
+  file?: string;
+  id?: string;
+  state?: string;
+  refusal?: unknown;
+}
 
 export class Inspections {
   #ground: Ground;
@@ -43,7 +84,11 @@ export class Inspections {
     const drawn = await draws(this.#ground.owner, tag, at);
     await pool(count, width, async (n) => {
       const began = performance.now();
-      const { file } = await this.#post(county.handler, '/v1/inspections', planOf(at[n]!, drawn[n]!));
+      const { file } = await this.#post(
+        county.handler,
+        '/v1/inspections',
+        planOf(at[n]!, drawn[n]!),
+      );
       carried.openMs.push(performance.now() - began);
       carried.ids.push(file!);
       for (const act of acts(at[n]!)) carried.ms.push(await this.#timed(file!, act));
@@ -54,28 +99,46 @@ export class Inspections {
   /** The windows that these have left, once they are all there. */
   async windows(files: readonly string[]): Promise<string[]> {
     for (;;) {
-      const rows = await this.#ground.owner<{ id: string }[]>`select w.file_id as id from inspection_window w join inspection_plan p on p.id = w.plan_id where p.file_id = any(${files as string[]})`;
+      const rows = await this.#ground.owner<
+        { id: string }[]
+      >`select w.file_id as id from inspection_window w join inspection_plan p on p.id = w.plan_id where p.file_id = any(${files as string[]})`;
       if (rows.length === files.length) return rows.map(({ id }) => id);
       await sleep(100);
     }
   }
 
-  async #timed(file: string, [officer, type, content]: ReturnType<typeof acts>[number]): Promise<number> {
+  async #timed(
+    file: string,
+    [officer, type, content]: ReturnType<typeof acts>[number],
+  ): Promise<number> {
     const began = performance.now();
     let act = await this.#post(officer, `/v1/files/${file}/acts/${type}`, content());
     while (act.state === 'pending') {
       await sleep(20);
-      act = (await (await fetch(`${this.#ground.api}/v1/files/${file}/acts/${act.id}`, { headers: { Authorization: `Bearer ${await this.#token(officer)}` } })).json()) as Reply;
+      act = (await (
+        await fetch(`${this.#ground.api}/v1/files/${file}/acts/${act.id}`, {
+          headers: { Authorization: `Bearer ${await this.#token(officer)}` },
+        })
+      ).json()) as Reply;
     }
     if (act.state !== 'accepted') throw new Error(`${type}: ${JSON.stringify(act)}`);
     return performance.now() - began;
   }
 
   async #post(officer: string, path: string, body: object): Promise<Reply> {
-    const headers = { Authorization: `Bearer ${await this.#token(officer)}`, 'Content-Type': 'application/json', 'Idempotency-Key': randomUUID() };
-    const response = await fetch(this.#ground.api + path, { method: 'POST', headers, body: JSON.stringify(body) });
+    const headers = {
+      Authorization: `Bearer ${await this.#token(officer)}`,
+      'Content-Type': 'application/json',
+      'Idempotency-Key': randomUUID(),
+    };
+    const response = await fetch(this.#ground.api + path, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify(body),
+    });
     const reply = (await response.json()) as Reply;
-    if (response.status >= 400) throw new Error(`${path}: ${response.status} ${JSON.stringify(reply)}`);
+    if (response.status >= 400)
+      throw new Error(`${path}: ${response.status} ${JSON.stringify(reply)}`);
     return reply;
   }
 

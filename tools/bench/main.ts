@@ -19,7 +19,14 @@ import { histories, type Counts } from './histories.ts';
 import { actsPerInspection, Inspections } from './inspections.ts';
 import { parked } from './parked.ts';
 import { actsPerFile, Referrals } from './referrals.ts';
-import { reportAlone, reportAssess, reportBlocks, reportCases, reportDraws, reportParked } from './report.ts';
+import {
+  reportAlone,
+  reportAssess,
+  reportBlocks,
+  reportCases,
+  reportDraws,
+  reportParked,
+} from './report.ts';
 import { dearest, reset } from './statements.ts';
 
 const usage = `npm run bench [-- --files 300 --blocks 6 --width 50 --open 1000 --statements]
@@ -32,35 +39,68 @@ npm run bench -- --draw 100000                               draws from so many 
 const number = { type: 'string' } as const;
 const { values } = readCommand({
   usage,
-  options: { files: number, blocks: number, width: number, open: number, statements: { type: 'boolean', default: false }, cases: number, assess: number, calls: number, inspections: number, draw: number, batch: number },
+  options: {
+    files: number,
+    blocks: number,
+    width: number,
+    open: number,
+    statements: { type: 'boolean', default: false },
+    cases: number,
+    assess: number,
+    calls: number,
+    inspections: number,
+    draw: number,
+    batch: number,
+  },
 });
 
 const kinds = ['cases', 'assess', 'inspections', 'draw'] as const;
 const asked = kinds.filter((kind) => values[kind] !== undefined);
-if (asked.length > 1) misused(usage, `one at a time: ${asked.map((kind) => `--${kind}`).join(', ')}`);
+if (asked.length > 1)
+  misused(usage, `one at a time: ${asked.map((kind) => `--${kind}`).join(', ')}`);
 
-function whole(name: 'files' | 'blocks' | 'width' | 'open' | 'calls' | 'batch' | (typeof kinds)[number], otherwise: number, least = 1): number {
+function whole(
+  name: 'files' | 'blocks' | 'width' | 'open' | 'calls' | 'batch' | (typeof kinds)[number],
+  otherwise: number,
+  least = 1,
+): number {
   const n = Number(values[name] ?? otherwise);
-  return Number.isSafeInteger(n) && n >= least ? n : misused(usage, `--${name}: a whole number, at least ${least}`);
+  return Number.isSafeInteger(n) && n >= least
+    ? n
+    : misused(usage, `--${name}: a whole number, at least ${least}`);
 }
 const widths = { cases: 4, assess: 10, inspections: 20, draw: 50 } as const;
 const size = {
-  files: whole('files', 300), blocks: whole('blocks', 6, 4), width: whole('width', asked[0] ? widths[asked[0]] : 50), open: whole('open', 1000, 0), calls: whole('calls', 4000), batch: whole('batch', 100),
-  ...(asked[0] && { [asked[0]]: whole(asked[0], 0) }) as { [kind in (typeof kinds)[number]]?: number },
+  files: whole('files', 300),
+  blocks: whole('blocks', 6, 4),
+  width: whole('width', asked[0] ? widths[asked[0]] : 50),
+  open: whole('open', 1000, 0),
+  calls: whole('calls', 4000),
+  batch: whole('batch', 100),
+  ...((asked[0] && { [asked[0]]: whole(asked[0], 0) }) as {
+    [kind in (typeof kinds)[number]]?: number;
+  }),
 };
 
 const say = (text: string): void => console.error(`· ${text}`);
 const abort = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => abort.abort(new Error(signal)));
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => abort.abort(new Error(signal)));
 
 /** What a file of ours does is what the bare client does: as many rows, signals and timers. */
 function planOf(counts: Counts): Plan {
   const activities = Math.round(counts.activities);
-  const later = Array.from({ length: Math.round(counts.signals) }, (_, i) => Math.floor(((i + 1) * (activities - 1)) / counts.signals) - Math.floor((i * (activities - 1)) / counts.signals));
+  const later = Array.from(
+    { length: Math.round(counts.signals) },
+    (_, i) =>
+      Math.floor(((i + 1) * (activities - 1)) / counts.signals) -
+      Math.floor((i * (activities - 1)) / counts.signals),
+  );
   return { rows: [1, ...later], timers: Math.round(counts.timers) };
 }
 
-const machine = (): string => `${cpus().length} × ${cpus()[0]?.model}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.versions.node}; ${new Date().toISOString().slice(0, 10)}`;
+const machine = (): string =>
+  `${cpus().length} × ${cpus()[0]?.model}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.versions.node}; ${new Date().toISOString().slice(0, 10)}`;
 
 /** Commitment cases instead of referrals. */
 async function runCases(place: Ground, cases: number): Promise<void> {
@@ -68,7 +108,9 @@ async function runCases(place: Ground, cases: number): Promise<void> {
   const ran = await caseRun(place, cases, size.batch, size.width, say);
   console.log(`\nnpm run bench -- --cases ${cases}: ${machine()}`);
   reportCases(ran);
-  if (values.statements) for (const { calls, ms, query } of await dearest(place.superuser)) console.log(`  ${calls} × ${ms.toFixed(2)} ms  ${query}`);
+  if (values.statements)
+    for (const { calls, ms, query } of await dearest(place.superuser))
+      console.log(`  ${calls} × ${ms.toFixed(2)} ms  ${query}`);
 }
 
 /** Assessments of plans instead of referrals. */
@@ -77,7 +119,9 @@ async function runAssess(place: Ground, past: number): Promise<void> {
   const ran = await assessRun(place, past, size.calls, size.width, say);
   console.log(`\nnpm run bench -- --assess ${past}: ${machine()}`);
   reportAssess(ran);
-  if (values.statements) for (const { calls, ms, query } of await dearest(place.superuser)) console.log(`  ${calls} × ${ms.toFixed(2)} ms  ${query}`);
+  if (values.statements)
+    for (const { calls, ms, query } of await dearest(place.superuser))
+      console.log(`  ${calls} × ${ms.toFixed(2)} ms  ${query}`);
 }
 
 /** Draws instead of referrals. */
@@ -86,7 +130,9 @@ async function runDraws(place: Ground, objects: number): Promise<void> {
   const ran = await drawsRun(place, objects, say);
   console.log(`\nnpm run bench -- --draw ${objects}: ${machine()}`);
   reportDraws(ran);
-  if (values.statements) for (const { calls, ms, query } of await dearest(place.superuser)) console.log(`  ${calls} × ${ms.toFixed(2)} ms  ${query}`);
+  if (values.statements)
+    for (const { calls, ms, query } of await dearest(place.superuser))
+      console.log(`  ${calls} × ${ms.toFixed(2)} ms  ${query}`);
 }
 
 /** Inspections instead of referrals. The bare client starts two for each: the file, and the window that stays behind. */
@@ -94,7 +140,10 @@ async function runInspections(place: Ground, count: number): Promise<void> {
   const inspections = new Inspections(place);
   say('warming up');
   const { ids } = await inspections.carry(20, size.width);
-  const measured = [await histories(place.stack, ids.slice(0, 10)), await histories(place.stack, (await inspections.windows(ids)).slice(0, 10))] as const;
+  const measured = [
+    await histories(place.stack, ids.slice(0, 10)),
+    await histories(place.stack, (await inspections.windows(ids)).slice(0, 10)),
+  ] as const;
   const plans = measured.map(planOf);
   await bareBlock(place, plans, 20, size.width);
   await reset(place.superuser);
@@ -102,13 +151,39 @@ async function runInspections(place: Ground, count: number): Promise<void> {
   const each = Math.max(1, Math.round(count / Math.ceil(size.blocks / 2)));
   for (let i = 0; i < size.blocks; i += 1) {
     say(`block ${i + 1} of ${size.blocks}: ${each} inspections`);
-    blocks.push(i % 2 === 0 ? await oursBlock(place, { carry: async (n, width) => { const carried = await inspections.carry(n, width); await inspections.windows(carried.ids); return carried; } }, each, size.width) : await bareBlock(place, plans, each, size.width));
+    blocks.push(
+      i % 2 === 0
+        ? await oursBlock(
+            place,
+            {
+              carry: async (n, width) => {
+                const carried = await inspections.carry(n, width);
+                await inspections.windows(carried.ids);
+                return carried;
+              },
+            },
+            each,
+            size.width,
+          )
+        : await bareBlock(place, plans, each, size.width),
+    );
     abort.signal.throwIfAborted();
   }
-  console.log(`\nnpm run bench -- --inspections ${count}: ${actsPerInspection} acts each and a window, ${size.width} at once; ${machine()}`);
-  reportBlocks(blocks, await histories(place.stack, blocks[0]!.ids.slice(0, 10)), await histories(place.stack, blocks[1]!.ids.slice(0, 10)), actsPerInspection);
-  console.log(`  the window: ${measured[1].events} history events, ${measured[1].activities} local activities, ${measured[1].timers} timer`);
-  if (values.statements) for (const { calls, ms, query } of await dearest(place.superuser)) console.log(`  ${calls} × ${ms.toFixed(2)} ms  ${query}`);
+  console.log(
+    `\nnpm run bench -- --inspections ${count}: ${actsPerInspection} acts each and a window, ${size.width} at once; ${machine()}`,
+  );
+  reportBlocks(
+    blocks,
+    await histories(place.stack, blocks[0]!.ids.slice(0, 10)),
+    await histories(place.stack, blocks[1]!.ids.slice(0, 10)),
+    actsPerInspection,
+  );
+  console.log(
+    `  the window: ${measured[1].events} history events, ${measured[1].activities} local activities, ${measured[1].timers} timer`,
+  );
+  if (values.statements)
+    for (const { calls, ms, query } of await dearest(place.superuser))
+      console.log(`  ${calls} × ${ms.toFixed(2)} ms  ${query}`);
 }
 
 async function run(place: Ground): Promise<void> {
@@ -127,15 +202,27 @@ async function run(place: Ground): Promise<void> {
   const each = Math.max(1, Math.round(size.files / Math.ceil(size.blocks / 2)));
   for (let i = 0; i < size.blocks; i += 1) {
     say(`block ${i + 1} of ${size.blocks}: ${each} files`);
-    blocks.push(i % 2 === 0 ? await oursBlock(place, referrals, each, size.width) : await bareBlock(place, plan, each, size.width));
+    blocks.push(
+      i % 2 === 0
+        ? await oursBlock(place, referrals, each, size.width)
+        : await bareBlock(place, plan, each, size.width),
+    );
     abort.signal.throwIfAborted();
   }
-  const sample = (kind: Block['kind']): string[] => blocks.filter((block) => block.kind === kind).flatMap(({ ids }) => ids.slice(0, 5));
-  const [ours, bare] = [await histories(place.stack, sample('ours')), await histories(place.stack, sample('bare'))];
-  console.log(`\nnpm run bench: ${each * Math.ceil(size.blocks / 2)} files of ${actsPerFile} acts each, ${size.width} at once; ${machine()}`);
+  const sample = (kind: Block['kind']): string[] =>
+    blocks.filter((block) => block.kind === kind).flatMap(({ ids }) => ids.slice(0, 5));
+  const [ours, bare] = [
+    await histories(place.stack, sample('ours')),
+    await histories(place.stack, sample('bare')),
+  ];
+  console.log(
+    `\nnpm run bench: ${each * Math.ceil(size.blocks / 2)} files of ${actsPerFile} acts each, ${size.width} at once; ${machine()}`,
+  );
   reportBlocks(blocks, ours, bare);
   reportAlone(alone);
-  if (values.statements) for (const { calls, ms, query } of await dearest(place.superuser)) console.log(`  ${calls} × ${ms.toFixed(2)} ms  ${query}`);
+  if (values.statements)
+    for (const { calls, ms, query } of await dearest(place.superuser))
+      console.log(`  ${calls} × ${ms.toFixed(2)} ms  ${query}`);
   if (size.open > 0) reportParked(await parked(place, referrals, size.open, size.width, say));
 }
 

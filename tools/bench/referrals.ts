@@ -9,21 +9,39 @@ import { institutions } from './ground.ts';
 import { pool } from './meter.ts';
 
 const document = { id: 'bench', sha256: 'ab'.repeat(32), where: 'oa/bench' };
-const paper = (): object => ({ documentNo: `津医监函〔2026〕${randomUUID().slice(0, 13)}1号`, document });
+const paper = (): object => ({
+  documentNo: `津医监函〔2026〕${randomUUID().slice(0, 13)}1号`,
+  document,
+});
 const now = (): string => formatInstant(instant(Date.now()));
 
 /** After the letter: who files what. Declined and not filed, so that the file closes with the sixth act. */
 const acts: readonly (readonly [officer: string, type: string, content: () => object])[] = [
   ['o-jds-1', 'phone-record', () => ({ calledAt: now(), person: '值班', number: '022-00000000' })],
-  ['o-zfc-1', 'suspension-decision', () => ({ ...paper(), decidedAt: now(), outcome: 'decline', reason: '不符合协议条款。' })],
+  [
+    'o-zfc-1',
+    'suspension-decision',
+    () => ({ ...paper(), decidedAt: now(), outcome: 'decline', reason: '不符合协议条款。' }),
+  ],
   ['o-zfc-1', 'decision-reply', paper],
   ['o-zfc-1', 'decision-filing', paper],
-  ['o-jds-1', 'filing-decision', () => ({ ...paper(), decidedAt: now(), outcome: 'not-filed', reason: '情节轻微。' })],
+  [
+    'o-jds-1',
+    'filing-decision',
+    () => ({ ...paper(), decidedAt: now(), outcome: 'not-filed', reason: '情节轻微。' }),
+  ],
 ];
 export const actsPerFile = acts.length + 1;
 
-interface Reply { status: number; body: { file?: string; id?: string; state?: string } }
-export interface Carried { ids: string[]; ms: number[]; openMs: number[] }
+interface Reply {
+  status: number;
+  body: { file?: string; id?: string; state?: string };
+}
+export interface Carried {
+  ids: string[];
+  ms: number[];
+  openMs: number[];
+}
 
 export class Referrals {
   #ground: Ground;
@@ -42,12 +60,22 @@ export class Referrals {
   }
 
   /** Opens files and leaves them, unless `then` goes on with each. */
-  async open(count: number, width: number, then?: (file: string, ms: number[]) => Promise<void>): Promise<Carried> {
+  async open(
+    count: number,
+    width: number,
+    then?: (file: string, ms: number[]) => Promise<void>,
+  ): Promise<Carried> {
     const carried: Carried = { ids: [], ms: [], openMs: [] };
     const subjects = await institutions(this.#ground.owner, randomUUID().slice(0, 8), count);
     await pool(count, width, async (n) => {
       const began = performance.now();
-      const letter = { direction: 'A', subject: { kind: 'institution', id: subjects[n] }, ...paper(), grounds: ['suspected-violation'], investigation: document };
+      const letter = {
+        direction: 'A',
+        subject: { kind: 'institution', id: subjects[n] },
+        ...paper(),
+        grounds: ['suspected-violation'],
+        investigation: document,
+      };
       const { file } = (await this.#post('o-jds-1', '/v1/rapid-responses', letter)).body;
       carried.openMs.push(performance.now() - began);
       carried.ids.push(file!);
@@ -71,15 +99,26 @@ export class Referrals {
 
   async #pending(officer: string, file: string, act: Reply['body']): Promise<boolean> {
     if (act.state !== 'pending') return false;
-    const response = await fetch(`${this.#ground.api}/v1/files/${file}/acts/${act.id}`, { headers: { Authorization: `Bearer ${await this.#token(officer)}` } });
+    const response = await fetch(`${this.#ground.api}/v1/files/${file}/acts/${act.id}`, {
+      headers: { Authorization: `Bearer ${await this.#token(officer)}` },
+    });
     return ((await response.json()) as Reply['body']).state === 'pending';
   }
 
   async #post(officer: string, path: string, body: object): Promise<Reply> {
-    const headers = { Authorization: `Bearer ${await this.#token(officer)}`, 'Content-Type': 'application/json', 'Idempotency-Key': randomUUID() };
-    const response = await fetch(this.#ground.api + path, { method: 'POST', headers, body: JSON.stringify(body) });
+    const headers = {
+      Authorization: `Bearer ${await this.#token(officer)}`,
+      'Content-Type': 'application/json',
+      'Idempotency-Key': randomUUID(),
+    };
+    const response = await fetch(this.#ground.api + path, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify(body),
+    });
     const reply = { status: response.status, body: (await response.json()) as Reply['body'] };
-    if (reply.status >= 400) throw new Error(`${path}: ${reply.status} ${JSON.stringify(reply.body)}`);
+    if (reply.status >= 400)
+      throw new Error(`${path}: ${reply.status} ${JSON.stringify(reply.body)}`);
     return reply;
   }
 

@@ -17,15 +17,30 @@ export async function certification(office: Office, clock: Clock): Promise<Playe
   await check(c, clock);
   await stop(c, clock);
   await revocation(c, clock);
-  return [{ stage: c, title: '证明事项告知承诺制 certification on commitment：基金管理中心 → 基金监督管理处' }];
+  return [
+    {
+      stage: c,
+      title: '证明事项告知承诺制 certification on commitment：基金管理中心 → 基金监督管理处',
+    },
+  ];
 }
 
 /** 第三条 Supervision after approval begins with the approval. */
 async function approval(c: Stage, clock: Clock): Promise<void> {
   chapter(clock.day, '批准、归档', 'Approval and archive');
-  await c.open('acceptor', 'approval', { result: c.resultId(), item: 'zm-01', type: 'certification', approvedOn: clock.day, party: '911201011234567890' });
+  await c.open('acceptor', 'approval', {
+    result: c.resultId(),
+    item: 'zm-01',
+    type: 'certification',
+    approvedOn: clock.day,
+    party: '911201011234567890',
+  });
   await c.bare('acceptor', 'archive', { application: c.proof(), commitment: c.proof() });
-  await c.bare('acceptor', 'archive', { application: c.proof(), commitment: c.proof(), result: c.proof() });
+  await c.bare('acceptor', 'archive', {
+    application: c.proof(),
+    commitment: c.proof(),
+    result: c.proof(),
+  });
 }
 
 /** 第五、六条 */
@@ -42,11 +57,25 @@ async function push(c: Stage, clock: Clock): Promise<void> {
 async function check(c: Stage, clock: Clock): Promise<void> {
   await clock.to(`${clock.in(2)}T10:00:00+08:00`);
   chapter(clock.day, '检查、反馈', 'Check and feedback');
-  await c.bare('supervisor', 'check-record', { document: c.proof(), checkedAt: clock.now, method: '现场核查', findings: '实际居住地与承诺不一致。', result: 'not-conforming' });
+  await c.bare('supervisor', 'check-record', {
+    document: c.proof(),
+    checkedAt: clock.now,
+    method: '现场核查',
+    findings: '实际居住地与承诺不一致。',
+    result: 'not-conforming',
+  });
   await clock.forward(1);
   const result = { to: accepting, document: c.proof(), findings: '实际居住地与承诺不一致。' };
-  await c.bare('supervisor', 'supervision-result', { ...result, result: 'to-supplement', promisedOn: clock.in(20) });
-  await c.bare('supervisor', 'supervision-result', { ...result, result: 'not-conforming', handlingSuggestion: { kind: 'revoke', text: '撤销备案。' } });
+  await c.bare('supervisor', 'supervision-result', {
+    ...result,
+    result: 'to-supplement',
+    promisedOn: clock.in(20),
+  });
+  await c.bare('supervisor', 'supervision-result', {
+    ...result,
+    result: 'not-conforming',
+    handlingSuggestion: { kind: 'revoke', text: '撤销备案。' },
+  });
   await c.showDuties();
 }
 
@@ -54,8 +83,16 @@ async function check(c: Stage, clock: Clock): Promise<void> {
 async function stop(c: Stage, clock: Clock): Promise<void> {
   await clock.forward(2);
   chapter(clock.day, '责令停止、撤销建议', 'Stop order and suggestion to revoke');
-  await c.send('supervisor', 'stop-order', { orderedAt: clock.now, service: c.served(), reasons: '承诺内容与实际情况不符。', remedies });
-  await c.send('supervisor', 'revocation-suggestion', { heard: true, reasons: '承诺内容与实际情况不符。' });
+  await c.send('supervisor', 'stop-order', {
+    orderedAt: clock.now,
+    service: c.served(),
+    reasons: '承诺内容与实际情况不符。',
+    remedies,
+  });
+  await c.send('supervisor', 'revocation-suggestion', {
+    heard: true,
+    reasons: '承诺内容与实际情况不符。',
+  });
   await c.showDuties();
 }
 
@@ -63,6 +100,11 @@ async function stop(c: Stage, clock: Clock): Promise<void> {
 async function revocation(c: Stage, clock: Clock): Promise<void> {
   await clock.forward(0.5);
   chapter(clock.day, '撤销', 'Revocation');
-  await c.send('acceptor', 'revocation', { decidedAt: clock.now, service: c.served(), reasons: '收到监管部门书面撤销建议。', remedies });
+  await c.send('acceptor', 'revocation', {
+    decidedAt: clock.now,
+    service: c.served(),
+    reasons: '收到监管部门书面撤销建议。',
+    remedies,
+  });
   await c.closed();
 }

@@ -13,7 +13,8 @@ import { namespace, type Place } from './place.ts';
 const SUBJECT = 'demo-clock';
 
 /** Hours after an instant. */
-export const later = (time: string, hours: number): string => formatInstant(instant(parseInstant(time)! + hours * HOUR));
+export const later = (time: string, hours: number): string =>
+  formatInstant(instant(parseInstant(time)! + hours * HOUR));
 
 export class Clock {
   readonly start: CivilDate;
@@ -31,30 +32,54 @@ export class Clock {
 
   static async at({ stack }: Place, office: Office): Promise<Clock> {
     const key = await readSigningKey(stack.signingKeyFile);
-    return new Clock(Engine.connect({ address: stack.temporalAddress, namespace, taskQueue: 'duban', timeSkipping: true, key }), office);
+    return new Clock(
+      Engine.connect({
+        address: stack.temporalAddress,
+        namespace,
+        taskQueue: 'duban',
+        timeSkipping: true,
+        key,
+      }),
+      office,
+    );
   }
 
-  get now(): string { return formatInstant(this.#now); }
-  get day(): CivilDate { return civilDateOf(this.#now); }
+  get now(): string {
+    return formatInstant(this.#now);
+  }
+  get day(): CivilDate {
+    return civilDateOf(this.#now);
+  }
 
   /** The same instant, hours earlier or later. */
-  shifted(hours: number): string { return formatInstant(instant(this.#now + hours * HOUR)); }
+  shifted(hours: number): string {
+    return formatInstant(instant(this.#now + hours * HOUR));
+  }
   /** A civil date, days after the clock's. */
-  in(days: number): CivilDate { return addDays(this.day, days); }
+  in(days: number): CivilDate {
+    return addDays(this.day, days);
+  }
 
-  follow(file: string): void { this.#open.add(file); }
+  follow(file: string): void {
+    this.#open.add(file);
+  }
 
-  async forward(hours: number): Promise<void> { await this.to(this.shifted(hours)); }
+  async forward(hours: number): Promise<void> {
+    await this.to(this.shifted(hours));
+  }
 
   /** Takes every file that is still open to this instant, then says that it is so. */
   async to(time: string): Promise<void> {
     const at = parseInstant(time)!;
-    for (const file of this.#open) if ((await this.#office.file(file)).closedAt !== null) this.#open.delete(file);
+    for (const file of this.#open)
+      if ((await this.#office.file(file)).closedAt !== null) this.#open.delete(file);
     await Promise.all([...this.#open].map((file) => skip(this.#engine, file, at)));
     this.#now = at;
   }
 
-  close(): Promise<void> { return this.#engine.close(); }
+  close(): Promise<void> {
+    return this.#engine.close();
+  }
 }
 
 /** Takes a file to an instant of its own time. A signal that comes meanwhile can end the skip early: then it goes on from there. */
@@ -73,11 +98,23 @@ async function fastForward(engine: Engine, file: string, ms: number): Promise<vo
   const duration = { seconds: Math.floor(ms / 1000), nanos: (ms % 1000) * 1e6 } as never;
   const workflowExecution = { workflowId: file };
   await workflowService.updateWorkflowExecutionOptions({
-    namespace, workflowExecution, updateMask: { paths: ['time_skipping_config'] },
-    workflowExecutionOptions: { timeSkippingConfig: { enabled: true, maxSessionSkipCount: 1000, fastForwardConfig: { id, duration } } },
+    namespace,
+    workflowExecution,
+    updateMask: { paths: ['time_skipping_config'] },
+    workflowExecutionOptions: {
+      timeSkippingConfig: {
+        enabled: true,
+        maxSessionSkipCount: 1000,
+        fastForwardConfig: { id, duration },
+      },
+    },
   });
   for (let tries = 0; tries < 3; tries += 1) {
-    const reply = await workflowService.pollWorkflowExecutionTimeSkipping({ namespace, workflowExecution, fastForwardId: id });
+    const reply = await workflowService.pollWorkflowExecutionTimeSkipping({
+      namespace,
+      workflowExecution,
+      fastForwardId: id,
+    });
     // 1: still under way when the long poll ended.
     if ((reply as { fastForwardInfo?: { status?: number } }).fastForwardInfo?.status !== 1) return;
   }

@@ -25,7 +25,17 @@ async function approval(d: Stage, clock: Clock, promisedOn: string): Promise<voi
   chapter(clock.day, '批准、归档、推送', 'Approval, archive and push in one call');
   const archive = { application: d.proof(), commitment: d.proof(), result: d.proof() };
   const missing = [{ material: 'm-1', promise: '三十日内补交药师注册证明。', promisedOn }];
-  await d.open('acceptor', 'approval', { result: d.resultId(), item: 'xy-02', type: 'credit', approvedOn: clock.day, party: '911201011234567891', licences: ['津药-样例-1'], missing, archive, push: true });
+  await d.open('acceptor', 'approval', {
+    result: d.resultId(),
+    item: 'xy-02',
+    type: 'credit',
+    approvedOn: clock.day,
+    party: '911201011234567891',
+    licences: ['津药-样例-1'],
+    missing,
+    archive,
+    push: true,
+  });
   await d.showCase();
   await d.showDuties();
 }
@@ -36,10 +46,27 @@ async function firstCheck(d: Stage, clock: Clock, promisedOn: string): Promise<v
   await d.bare('distributor', 'distribution', { assignee: 'o-jgc-2' });
   await clock.to(`${clock.in(2)}T10:00:00+08:00`);
   chapter(clock.day, '第一次检查：待补齐', 'The first check: to be supplemented');
-  await d.bare('supervisor', 'check-record', { document: d.proof(), checkedAt: clock.now, method: '现场核查', findings: '药师注册证明未交。', result: 'to-supplement' });
-  await d.bare('supervisor', 'supervision-result', { to: accepting, document: d.proof(), findings: '药师注册证明未交。', result: 'to-supplement', promisedOn });
+  await d.bare('supervisor', 'check-record', {
+    document: d.proof(),
+    checkedAt: clock.now,
+    method: '现场核查',
+    findings: '药师注册证明未交。',
+    result: 'to-supplement',
+  });
+  await d.bare('supervisor', 'supervision-result', {
+    to: accepting,
+    document: d.proof(),
+    findings: '药师注册证明未交。',
+    result: 'to-supplement',
+    promisedOn,
+  });
   const remedies = { body: '市人民政府', period: '60日内申请行政复议' };
-  await d.send('supervisor', 'stop-order', { orderedAt: clock.now, service: d.served(), reasons: '材料不全。', remedies });
+  await d.send('supervisor', 'stop-order', {
+    orderedAt: clock.now,
+    service: d.served(),
+    reasons: '材料不全。',
+    remedies,
+  });
   await d.showDuties();
 }
 
@@ -50,9 +77,17 @@ async function lyingFeedback(d: Stage, clock: Clock): Promise<void> {
   chapter(clock.day, '反馈长期未处理', 'Feedback left lying');
   await d.until('receiveFeedback', 'overdue');
   await d.showCase();
-  await d.bare('jgcCoordinator', 'chase', { duty: 'receiveFeedback', to: accepting, channel: 'system', at: clock.now });
+  await d.bare('jgcCoordinator', 'chase', {
+    duty: 'receiveFeedback',
+    to: accepting,
+    channel: 'system',
+    at: clock.now,
+  });
   await clock.forward(1);
-  await d.bare('acceptor', 'chase-answer', { duty: 'receiveFeedback', answer: '已催承诺人，今日处理。' });
+  await d.bare('acceptor', 'chase-answer', {
+    duty: 'receiveFeedback',
+    answer: '已催承诺人，今日处理。',
+  });
   await d.bare('acceptor', 'feedback-receipt', { handling: '已书面催告承诺人按期补交。' });
 }
 
@@ -60,12 +95,28 @@ async function lyingFeedback(d: Stage, clock: Clock): Promise<void> {
 async function secondCheck(d: Stage, clock: Clock, promisedOn: string): Promise<void> {
   await clock.to(`${promisedOn}T15:00:00+08:00`);
   await clock.forward(19);
-  chapter(clock.day, '承诺日期届满，第二次检查：相符', 'The promised date has passed: the second check');
+  chapter(
+    clock.day,
+    '承诺日期届满，第二次检查：相符',
+    'The promised date has passed: the second check',
+  );
   await d.until('check:2', 'open');
   await d.bare('acceptor', 'supplement', { material: 'm-1', document: d.proof() });
   await clock.forward(24);
-  await d.bare('supervisor', 'check-record', { document: d.proof(), checkedAt: clock.now, method: '书面核查', findings: '药师注册证明已补交，真实有效。', result: 'conforming' });
-  await d.bare('supervisor', 'supervision-result', { to: accepting, document: d.proof(), findings: '与承诺相符。', result: 'conforming', conforming: ['m-1'] });
+  await d.bare('supervisor', 'check-record', {
+    document: d.proof(),
+    checkedAt: clock.now,
+    method: '书面核查',
+    findings: '药师注册证明已补交，真实有效。',
+    result: 'conforming',
+  });
+  await d.bare('supervisor', 'supervision-result', {
+    to: accepting,
+    document: d.proof(),
+    findings: '与承诺相符。',
+    result: 'conforming',
+    conforming: ['m-1'],
+  });
   await d.showCase();
   await clock.forward(4);
   chapter(clock.day, '反馈处理', 'The feedback is received');

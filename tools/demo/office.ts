@@ -6,24 +6,83 @@ import type { Place } from './place.ts';
 
 /** Invented officers of the sample bureau (db/sample.ts). */
 export const officers = {
-  supervision: 'o-jds-1', supervision2: 'o-jds-2', payment: 'o-zfc-1', payment2: 'o-zfc-2', centre: 'o-sbzx-1', system: 'o-zdc-1', coordinator: 'o-coord', regulator: 'o-reg', registrar: 'o-admin',
-  acceptor: 'o-jjzx-1', acceptor2: 'o-jjzx-2', distributor: 'o-jgc-1', supervisor: 'o-jgc-2', jgcCoordinator: 'o-jgc-c',
+  supervision: 'o-jds-1',
+  supervision2: 'o-jds-2',
+  payment: 'o-zfc-1',
+  payment2: 'o-zfc-2',
+  centre: 'o-sbzx-1',
+  system: 'o-zdc-1',
+  coordinator: 'o-coord',
+  regulator: 'o-reg',
+  registrar: 'o-admin',
+  acceptor: 'o-jjzx-1',
+  acceptor2: 'o-jjzx-2',
+  distributor: 'o-jgc-1',
+  supervisor: 'o-jgc-2',
+  jgcCoordinator: 'o-jgc-c',
 } as const;
 export type Officer = keyof typeof officers;
 
-export interface Refused { code: string; clause?: string; detail: string }
-export interface ActReply { id: string; type: string; state: 'pending' | 'accepted' | 'refused'; timing?: string; force?: string; refusal?: Refused }
-export interface Duty { key: string; duty: string; item: string | null; act: string; action: { zh: string; en: string }; owedBy: string; due: string; from: string; state: string; clause: string; force: string; status: string; calendarVersions: string[] }
-export interface FileState { id: string; procedure: string; stage: string; attention: string; outcome: string | null; closedAt: string | null; notes: string[] }
+export interface Refused {
+  code: string;
+  clause?: string;
+  detail: string;
+}
+export interface ActReply {
+  id: string;
+  type: string;
+  state: 'pending' | 'accepted' | 'refused';
+  timing?: string;
+  force?: string;
+  refusal?: Refused;
+}
+export interface Duty {
+  key: string;
+  duty: string;
+  item: string | null;
+  act: string;
+  action: { zh: string; en: string };
+  owedBy: string;
+  due: string;
+  from: string;
+  state: string;
+  clause: string;
+  force: string;
+  status: string;
+  calendarVersions: string[];
+}
+export interface FileState {
+  id: string;
+  procedure: string;
+  stage: string;
+  attention: string;
+  outcome: string | null;
+  closedAt: string | null;
+  notes: string[];
+}
 export interface CommitmentCase {
   result: { id: string; state: string };
   keySupervision: { material: string; promise: string; promisedOn: string; ended: string | null }[];
   reminders: { unit: string; officer: string | null; count: number; at: string }[];
 }
-export interface Entry { seq: number; type: string; clause: string | null; body: Record<string, unknown>; recordedAt: string }
+export interface Entry {
+  seq: number;
+  type: string;
+  clause: string | null;
+  body: Record<string, unknown>;
+  recordedAt: string;
+}
 
-interface ProblemBody { title?: string; detail?: string; code?: string; clause?: string }
-interface Answer { status: number; body: unknown }
+interface ProblemBody {
+  title?: string;
+  detail?: string;
+  code?: string;
+  clause?: string;
+}
+interface Answer {
+  status: number;
+  body: unknown;
+}
 
 export class Office {
   #place: Place;
@@ -43,7 +102,8 @@ export class Office {
     const path = `/v1/files/${file}/acts`;
     const answer = await this.#ask('POST', `${path}/${type}`, by, content);
     if (answer.status >= 500) throw new Error(`${type}: ${JSON.stringify(answer.body)}`);
-    if (answer.status >= 400) return { id: '', type, state: 'refused', refusal: refusedBy(answer.body as ProblemBody) };
+    if (answer.status >= 400)
+      return { id: '', type, state: 'refused', refusal: refusedBy(answer.body as ProblemBody) };
     let act = answer.body as ActReply;
     for (let tries = 0; act.state === 'pending' && tries < 100; tries += 1) {
       await sleep(100);
@@ -57,7 +117,11 @@ export class Office {
   }
 
   async duties(file: string): Promise<Duty[]> {
-    return ((await this.#expect('GET', `/v1/files/${file}/deadlines`, 'coordinator')).body as { items: Duty[] }).items;
+    return (
+      (await this.#expect('GET', `/v1/files/${file}/deadlines`, 'coordinator')).body as {
+        items: Duty[];
+      }
+    ).items;
   }
 
   async file(file: string): Promise<FileState> {
@@ -65,16 +129,24 @@ export class Office {
   }
 
   async commitmentCase(file: string): Promise<CommitmentCase> {
-    return (await this.#expect('GET', `/v1/commitment-cases/${file}`, 'regulator')).body as CommitmentCase;
+    return (await this.#expect('GET', `/v1/commitment-cases/${file}`, 'regulator'))
+      .body as CommitmentCase;
   }
 
   async registerOf(file: string): Promise<Entry[]> {
-    return ((await this.#expect('GET', `/v1/files/${file}/register`, 'regulator')).body as { items: Entry[] }).items;
+    return (
+      (await this.#expect('GET', `/v1/files/${file}/register`, 'regulator')).body as {
+        items: Entry[];
+      }
+    ).items;
   }
 
   async #expect(method: string, path: string, by: Officer, body?: object): Promise<Answer> {
     const answer = await this.#ask(method, path, by, body);
-    if (answer.status >= 400) throw new Error(`${method} ${path} as ${officers[by]}: ${answer.status} ${JSON.stringify(answer.body)}`);
+    if (answer.status >= 400)
+      throw new Error(
+        `${method} ${path} as ${officers[by]}: ${answer.status} ${JSON.stringify(answer.body)}`,
+      );
     return answer;
   }
 
@@ -84,11 +156,19 @@ export class Office {
     this.#tokens.set(officer, token);
     const response = await fetch(this.#place.api + path, {
       method,
-      headers: { Authorization: `Bearer ${await token}`, ...(body && { 'Content-Type': 'application/json' }), ...(method === 'POST' && { 'Idempotency-Key': randomUUID() }) },
+      headers: {
+        Authorization: `Bearer ${await token}`,
+        ...(body && { 'Content-Type': 'application/json' }),
+        ...(method === 'POST' && { 'Idempotency-Key': randomUUID() }),
+      },
       ...(body && { body: JSON.stringify(body) }),
     });
     return { status: response.status, body: await response.json() };
   }
 }
 
-const refusedBy = ({ code = '', clause, detail, title }: ProblemBody): Refused => ({ code, ...(clause && { clause }), detail: detail ?? title ?? '' });
+const refusedBy = ({ code = '', clause, detail, title }: ProblemBody): Refused => ({
+  code,
+  ...(clause && { clause }),
+  detail: detail ?? title ?? '',
+});

@@ -22,16 +22,34 @@ export interface Place {
   stop(): Promise<void>;
 }
 
-interface Ground { stack: StackDetails; processes: Processes; folder: string; stop(): Promise<void> }
+interface Ground {
+  stack: StackDetails;
+  processes: Processes;
+  folder: string;
+  stop(): Promise<void>;
+}
 
 /** `alone`: on a stack of its own, whatever else is running. */
-export async function openPlace(say: (text: string) => void, signal: AbortSignal, alone = false): Promise<Place> {
+export async function openPlace(
+  say: (text: string) => void,
+  signal: AbortSignal,
+  alone = false,
+): Promise<Place> {
   const running = alone ? undefined : await readStack(dataFolder).catch(() => undefined);
   const ground = running ? beside(running) : await ofOurOwn(say, signal);
   signal.addEventListener('abort', () => void ground.processes.stop(), { once: true });
   try {
-    say(running ? 'using the running npm start: its namespace demo, with a worker and an API of our own' : 'nothing is running: a temporary stack of our own');
-    return { stack: ground.stack, api: await bringUp(ground, say), lasting: running !== undefined, stop: ground.stop };
+    say(
+      running
+        ? 'using the running npm start: its namespace demo, with a worker and an API of our own'
+        : 'nothing is running: a temporary stack of our own',
+    );
+    return {
+      stack: ground.stack,
+      api: await bringUp(ground, say),
+      lasting: running !== undefined,
+      stop: ground.stop,
+    };
   } catch (error) {
     await ground.stop();
     throw error;
@@ -40,30 +58,59 @@ export async function openPlace(say: (text: string) => void, signal: AbortSignal
 
 /** Our two processes have a folder of their own: that of the running stack is its owner's alone. */
 function beside(stack: StackDetails): Ground {
-  if (!stack.namespaces.some(({ name, timeSkipping }) => name === namespace && timeSkipping)) throw new Error('the running stack has no namespace demo: start it again');
+  if (!stack.namespaces.some(({ name, timeSkipping }) => name === namespace && timeSkipping))
+    throw new Error('the running stack has no namespace demo: start it again');
   const temporary = makeTemporaryFolder();
   const processes = processesIn(temporary.folder, { temporaryId: temporary.id });
-  return { stack, processes, folder: temporary.folder, stop: async () => { await processes.stop(); await removeTemporaryFolder(temporary); } };
+  return {
+    stack,
+    processes,
+    folder: temporary.folder,
+    stop: async () => {
+      await processes.stop();
+      await removeTemporaryFolder(temporary);
+    },
+  };
 }
 
 async function ofOurOwn(say: (text: string) => void, signal: AbortSignal): Promise<Ground> {
-  const stack = await startStack({ temporary: true, namespaces: [{ name: namespace, retentionDays: 1, timeSkipping: true }], onProgress: say, signal });
+  const stack = await startStack({
+    temporary: true,
+    namespaces: [{ name: namespace, retentionDays: 1, timeSkipping: true }],
+    onProgress: say,
+    signal,
+  });
   return { stack, processes: stack, folder: stack.dataDir, stop: stack.stop };
 }
 
 /** Migrates, loads the invented bureau and the invented notices (样例), starts worker and API; answers the API's address. */
-async function bringUp({ stack, processes, folder }: Ground, say: (text: string) => void): Promise<string> {
+async function bringUp(
+  { stack, processes, folder }: Ground,
+  say: (text: string) => void,
+): Promise<string> {
   const { ownerUrl, databaseUrl } = databasesFor(stack, namespace);
-  say('migrating the database; loading the sample bureau and the fictitious holiday notices (样例)');
+  say(
+    'migrating the database; loading the sample bureau and the fictitious holiday notices (样例)',
+  );
   await migrate(ownerUrl);
   await loadReference(databaseUrl, { sample: true, fictitiousCalendars: true });
   say('starting worker and API');
   const { api: port } = await choosePorts(['api'], {});
-  const env = { ...stackEnv(stack, namespace), API_PORT: String(port), LOG_LEVEL: 'warn', API_RATE_PER_ADDRESS: '1000000', API_RATE_PER_CALLER: '1000000' };
+  const env = {
+    ...stackEnv(stack, namespace),
+    API_PORT: String(port),
+    LOG_LEVEL: 'warn',
+    API_RATE_PER_ADDRESS: '1000000',
+    API_RATE_PER_CALLER: '1000000',
+  };
   const DUBAN_WORKFLOW_BUNDLE = await buildBundle(join(folder, 'workflow-bundle.js'));
   const key = await readSigningKey(stack.signingKeyFile);
   await Promise.all([
-    processes.run(workerService({ name: 'demo-worker', env: { ...env, DUBAN_WORKFLOW_BUNDLE } }, () => mintEngineToken(key, adminClaims))),
+    processes.run(
+      workerService({ name: 'demo-worker', env: { ...env, DUBAN_WORKFLOW_BUNDLE } }, () =>
+        mintEngineToken(key, adminClaims),
+      ),
+    ),
     processes.run(apiService({ name: 'demo-api', env })),
   ]);
   return `http://127.0.0.1:${port}`;

@@ -45,10 +45,32 @@ class RapidResponse {
   async letters(): Promise<void> {
     const { a, b, clock, subjects } = this;
     chapter(clock.day, '函告', 'The letters');
-    await a.open('supervision', 'letter', { ...a.paper(), direction: 'A', subject: { kind: 'institution', id: subjects.institution }, grounds: ['suspected-violation'], investigation: a.proof() });
-    await a.bare('supervision', 'phone-record', { calledAt: clock.now, person: '支付处值班', number: '022-00000000' });
-    const suspension = { decidedAt: clock.shifted(-2), startsAt: clock.shifted(-1), agreementClause: '第8条', reviewOn: clock.in(40), document: b.proof() };
-    await b.open('centre', 'letter', { ...b.paper(), direction: 'B', subject: { kind: 'practitioner', id: subjects.practitioner }, grounds: ['suspected-violation', 'refusal'], suspension });
+    await a.open('supervision', 'letter', {
+      ...a.paper(),
+      direction: 'A',
+      subject: { kind: 'institution', id: subjects.institution },
+      grounds: ['suspected-violation'],
+      investigation: a.proof(),
+    });
+    await a.bare('supervision', 'phone-record', {
+      calledAt: clock.now,
+      person: '支付处值班',
+      number: '022-00000000',
+    });
+    const suspension = {
+      decidedAt: clock.shifted(-2),
+      startsAt: clock.shifted(-1),
+      agreementClause: '第8条',
+      reviewOn: clock.in(40),
+      document: b.proof(),
+    };
+    await b.open('centre', 'letter', {
+      ...b.paper(),
+      direction: 'B',
+      subject: { kind: 'practitioner', id: subjects.practitioner },
+      grounds: ['suspected-violation', 'refusal'],
+      suspension,
+    });
     await a.showDuties();
     await b.showDuties();
   }
@@ -58,15 +80,39 @@ class RapidResponse {
     const { a, b, clock, subjects } = this;
     await clock.forward(10);
     chapter(clock.day, '快速处理', 'Quick action');
-    await a.send('payment', 'suspension-decision', { decidedAt: clock.now, outcome: 'suspend', agreementClause: '第99条', reviewOn: clock.in(40) });
-    await a.send('payment', 'suspension-decision', { decidedAt: clock.now, outcome: 'suspend', agreementClause: '第32条', reviewOn: clock.in(40) });
-    await a.send('payment', 'suspension-notice', { recipient: subjects.institution, ...a.served(), startsAt: clock.shifted(48), patientsInformedBy: clock.in(3) });
+    await a.send('payment', 'suspension-decision', {
+      decidedAt: clock.now,
+      outcome: 'suspend',
+      agreementClause: '第99条',
+      reviewOn: clock.in(40),
+    });
+    await a.send('payment', 'suspension-decision', {
+      decidedAt: clock.now,
+      outcome: 'suspend',
+      agreementClause: '第32条',
+      reviewOn: clock.in(40),
+    });
+    await a.send('payment', 'suspension-notice', {
+      recipient: subjects.institution,
+      ...a.served(),
+      startsAt: clock.shifted(48),
+      patientsInformedBy: clock.in(3),
+    });
     await a.send('payment', 'decision-filing');
     await b.send('payment2', 'decision-filing');
     for (const recipient of [subjects.practitioner, ...subjects.employers]) {
-      await b.send('payment2', 'suspension-notice', { recipient, ...b.served(), startsAt: clock.shifted(-11), patientsInformedBy: clock.in(3) });
+      await b.send('payment2', 'suspension-notice', {
+        recipient,
+        ...b.served(),
+        startsAt: clock.shifted(-11),
+        patientsInformedBy: clock.in(3),
+      });
     }
-    await b.send('supervision2', 'filing-decision', { decidedAt: clock.now, outcome: 'filed', caseNo: 'YS-2026-007' });
+    await b.send('supervision2', 'filing-decision', {
+      decidedAt: clock.now,
+      outcome: 'filed',
+      caseNo: 'YS-2026-007',
+    });
   }
 
   /** （四）A's reply is owed within 24 hours of the decision; nobody sends it. */
@@ -77,17 +123,38 @@ class RapidResponse {
     chapter(clock.day, '逾期与督办', `The reply was due ${minute(due)}`);
     const { state } = await a.until('replyOnDecision', 'overdue');
     console.log(`      ⚠ A  支付处回复监督所：${state}，违期入账 the breach is in the register`);
-    await a.bare('coordinator', 'chase', { duty: 'replyOnDecision', to: 'tj.zfc', channel: 'phone', at: clock.now });
+    await a.bare('coordinator', 'chase', {
+      duty: 'replyOnDecision',
+      to: 'tj.zfc',
+      channel: 'phone',
+      at: clock.now,
+    });
     await clock.forward(2);
-    await a.bare('payment', 'chase-answer', { duty: 'replyOnDecision', answer: '回复函在会签，今日发出。' });
+    await a.bare('payment', 'chase-answer', {
+      duty: 'replyOnDecision',
+      answer: '回复函在会签，今日发出。',
+    });
     await a.send('payment', 'decision-reply');
-    await a.send('supervision', 'filing-decision', { decidedAt: clock.now, outcome: 'filed', caseNo: 'JG-2026-021' });
+    await a.send('supervision', 'filing-decision', {
+      decidedAt: clock.now,
+      outcome: 'filed',
+      caseNo: 'JG-2026-021',
+    });
     await a.send('supervision', 'case-reply', { caseNo: 'JG-2026-021' });
     await b.send('supervision2', 'case-reply', { caseNo: 'YS-2026-007' });
     await clock.forward(24);
     chapter(clock.day, '告知患者', 'Patients are informed');
-    await a.bare('payment', 'patient-notice-proof', { recipient: subjects.institution, document: a.proof(), informedOn: clock.day });
-    for (const recipient of [subjects.practitioner, ...subjects.employers]) await b.bare('payment2', 'patient-notice-proof', { recipient, document: b.proof(), informedOn: clock.day });
+    await a.bare('payment', 'patient-notice-proof', {
+      recipient: subjects.institution,
+      document: a.proof(),
+      informedOn: clock.day,
+    });
+    for (const recipient of [subjects.practitioner, ...subjects.employers])
+      await b.bare('payment2', 'patient-notice-proof', {
+        recipient,
+        document: b.proof(),
+        informedOn: clock.day,
+      });
   }
 
   /** X-14 No suspension is endless: it is looked at again while the investigation runs. */
@@ -95,8 +162,20 @@ class RapidResponse {
     const { a, b, clock } = this;
     await clock.to(`${addDays(clock.start, 38)}T10:00:00+08:00`);
     chapter(clock.day, '复核暂停', 'The suspensions are reviewed');
-    await a.bare('payment', 'suspension-review', { document: a.proof(), outcome: 'confirm', agreementClause: '第32条', reason: '案件尚在调查。', reviewOn: clock.in(60) });
-    await b.bare('payment2', 'suspension-review', { document: b.proof(), outcome: 'confirm', agreementClause: '第8条', reason: '案件尚在调查。', reviewOn: clock.in(60) });
+    await a.bare('payment', 'suspension-review', {
+      document: a.proof(),
+      outcome: 'confirm',
+      agreementClause: '第32条',
+      reason: '案件尚在调查。',
+      reviewOn: clock.in(60),
+    });
+    await b.bare('payment2', 'suspension-review', {
+      document: b.proof(),
+      outcome: 'confirm',
+      agreementClause: '第8条',
+      reason: '案件尚在调查。',
+      reviewOn: clock.in(60),
+    });
   }
 
   /** （五）The cases are closed, opinions sent, and the subjects may speak. */
@@ -105,13 +184,25 @@ class RapidResponse {
     await clock.to(`${addDays(clock.start, 50)}T09:30:00+08:00`);
     chapter(clock.day, '案件办结、通报意见', 'The cases are closed');
     const papers = (stage: Stage, caseNo: string, investigators: string[]) => ({
-      closedAt: clock.now, caseNo, investigators, legalReview: { document: stage.proof(), reviewer: 'o-law-1' }, discussion: { document: stage.proof(), participants: ['o-head', 'o-zfjd-1', 'o-law-1'] },
+      closedAt: clock.now,
+      caseNo,
+      investigators,
+      legalReview: { document: stage.proof(), reviewer: 'o-law-1' },
+      discussion: { document: stage.proof(), participants: ['o-head', 'o-zfjd-1', 'o-law-1'] },
     });
     await a.send('supervision', 'case-closure', papers(a, 'JG-2026-021', ['o-jds-1', 'o-jds-2']));
     await b.send('supervision2', 'case-closure', papers(b, 'YS-2026-007', ['o-jds-1', 'o-jds-2']));
     await clock.forward(4);
-    await a.send('supervision', 'opinion', { confirmed: true, keyViolations: [], recommended: ['recover', 'suspend'] });
-    await b.send('supervision2', 'opinion', { confirmed: true, keyViolations: ['false-claim'], recommended: ['cancel', 'recover'] });
+    await a.send('supervision', 'opinion', {
+      confirmed: true,
+      keyViolations: [],
+      recommended: ['recover', 'suspend'],
+    });
+    await b.send('supervision2', 'opinion', {
+      confirmed: true,
+      keyViolations: ['false-claim'],
+      recommended: ['cancel', 'recover'],
+    });
     await a.showDuties();
     await a.send('payment', 'statement-offer', { ...a.served(), windowEndsOn: clock.in(1) });
     await b.send('payment2', 'statement-offer', { ...b.served(), windowEndsOn: clock.in(1) });
@@ -119,7 +210,9 @@ class RapidResponse {
     chapter(clock.day, '陈述申辩', 'The subjects are heard');
     await a.bare('payment', 'statement', { outcome: 'made', document: a.proof() });
     await b.bare('payment2', 'statement', { outcome: 'waived', document: b.proof() });
-    console.log(`      （${subjects.institution} 已陈述 spoke；${subjects.practitioner} 放弃 waived）`);
+    console.log(
+      `      （${subjects.institution} 已陈述 spoke；${subjects.practitioner} 放弃 waived）`,
+    );
   }
 
   /** （五）、三 The final decisions; on a confirmed key violation nothing less than cancellation. */
@@ -127,17 +220,39 @@ class RapidResponse {
     const { a, b, clock, subjects } = this;
     await clock.forward(24);
     chapter(clock.day, '处理决定', 'The final decisions');
-    await a.send('payment', 'final-decision', { decidedAt: clock.now, measures: [{ measure: 'recover', amountFen: 12_345_600 }, { measure: 'suspend', endsOn: clock.in(60) }], reasons: '查实多收费用。' });
+    await a.send('payment', 'final-decision', {
+      decidedAt: clock.now,
+      measures: [
+        { measure: 'recover', amountFen: 12_345_600 },
+        { measure: 'suspend', endsOn: clock.in(60) },
+      ],
+      reasons: '查实多收费用。',
+    });
     const decision = { decidedAt: clock.now, reasons: '查实虚假申报。' };
-    await b.send('payment2', 'final-decision', { ...decision, measures: [{ measure: 'suspend', endsOn: clock.in(90) }] });
-    await b.send('payment2', 'final-decision', { ...decision, measures: [{ measure: 'cancel' }, { measure: 'recover', amountFen: 880_000 }] });
+    await b.send('payment2', 'final-decision', {
+      ...decision,
+      measures: [{ measure: 'suspend', endsOn: clock.in(90) }],
+    });
+    await b.send('payment2', 'final-decision', {
+      ...decision,
+      measures: [{ measure: 'cancel' }, { measure: 'recover', amountFen: 880_000 }],
+    });
     await this.serve(a, 'payment', [subjects.institution]);
     await this.serve(b, 'payment2', [subjects.practitioner, ...subjects.employers]);
   }
 
-  async serve(stage: Stage, by: 'payment' | 'payment2', recipients: readonly string[]): Promise<void> {
+  async serve(
+    stage: Stage,
+    by: 'payment' | 'payment2',
+    recipients: readonly string[],
+  ): Promise<void> {
     await this.clock.forward(1);
-    for (const recipient of recipients) await stage.bare(by, 'final-service', { recipient, ...stage.served(), remedies: { body: '市人民政府', period: '60日内申请行政复议' } });
+    for (const recipient of recipients)
+      await stage.bare(by, 'final-service', {
+        recipient,
+        ...stage.served(),
+        remedies: { body: '市人民政府', period: '60日内申请行政复议' },
+      });
     await stage.send(by, 'final-reply');
     await stage.send(by, 'final-filing');
   }

@@ -6,7 +6,11 @@ import { officers, type ActReply, type Duty, type Office, type Officer } from '.
 import { actLabel, cell, forceOf, minute, resultOf, verdictOf } from './print.ts';
 
 let serial = 0;
-const document = (): object => ({ id: `demo-${(serial += 1)}`, sha256: 'ab'.repeat(32), where: 'oa/demo' });
+const document = (): object => ({
+  id: `demo-${(serial += 1)}`,
+  sha256: 'ab'.repeat(32),
+  where: 'oa/demo',
+});
 
 /** What opens a file of which procedure. */
 const opened = {
@@ -16,7 +20,10 @@ const opened = {
 type Opened = keyof typeof opened;
 
 /** A file that was acted out, and what to call it. */
-export interface Played { stage: Stage; title: string }
+export interface Played {
+  stage: Stage;
+  title: string;
+}
 
 export class Stage {
   readonly name: string;
@@ -31,17 +38,28 @@ export class Stage {
     this.#clock = clock;
   }
 
-  get file(): string { return this.#file; }
+  get file(): string {
+    return this.#file;
+  }
 
   /** 文号 and 文书, as every act has them. */
   paper(): { documentNo: string; document: object } {
-    return { documentNo: `津医保函〔${this.#clock.day.slice(0, 4)}〕${(serial += 1)}号`, document: document() };
+    return {
+      documentNo: `津医保函〔${this.#clock.day.slice(0, 4)}〕${(serial += 1)}号`,
+      document: document(),
+    };
   }
-  proof(): object { return document(); }
+  proof(): object {
+    return document();
+  }
   /** 办理结果编号, never used before: a result has one file. */
-  resultId(): string { return `demo-${randomUUID().slice(0, 8)}`; }
+  resultId(): string {
+    return `demo-${randomUUID().slice(0, 8)}`;
+  }
   /** 送达 Served directly, now. */
-  served(): object { return { method: 'direct', servedAt: this.#clock.now, proof: document() }; }
+  served(): object {
+    return { method: 'direct', servedAt: this.#clock.now, proof: document() };
+  }
 
   async open(by: Officer, kind: Opened, letter: object): Promise<void> {
     const { path, procedure, act } = opened[kind];
@@ -90,14 +108,24 @@ export class Stage {
   /** 重点监管 What is promised and missing, and the reminders sent (TJ84-9.1, 15.4). */
   async showCase(): Promise<void> {
     const { keySupervision, reminders } = await this.#office.commitmentCase(this.#file);
-    for (const { material, promisedOn, ended } of keySupervision) console.log(`      ◉ ${this.name}  重点监管 key supervision [TJ84-9.1] ${material}，承诺 promised ${promisedOn}${ended ? `，已解除 ended: ${ended}` : ''}`);
-    for (const { unit, officer, count, at } of reminders) console.log(`      ⚠ ${this.name}  督办提醒 reminder [TJ84-15.4] → ${unit} 协调员 coordinator ${officer}，第 ${count} 次 no. ${count}，${minute(at)}`);
+    for (const { material, promisedOn, ended } of keySupervision)
+      console.log(
+        `      ◉ ${this.name}  重点监管 key supervision [TJ84-9.1] ${material}，承诺 promised ${promisedOn}${ended ? `，已解除 ended: ${ended}` : ''}`,
+      );
+    for (const { unit, officer, count, at } of reminders)
+      console.log(
+        `      ⚠ ${this.name}  督办提醒 reminder [TJ84-15.4] → ${unit} 协调员 coordinator ${officer}，第 ${count} 次 no. ${count}，${minute(at)}`,
+      );
   }
 
   async showDuties(): Promise<void> {
-    const open = (await this.#office.duties(this.#file)).filter(({ state }) => ['open', 'due-soon', 'overdue'].includes(state));
+    const open = (await this.#office.duties(this.#file)).filter(({ state }) =>
+      ['open', 'due-soon', 'overdue'].includes(state),
+    );
     for (const { action, clause, owedBy, due, status, force } of open) {
-      console.log(`      ⏳ ${this.name}  ${cell(action.zh, 32)} ${cell(clause, 13)} ${cell(owedBy, 8)} 截止 due ${minute(due, true)}${forceOf(force)}${status === 'provisional' ? '（暂定 provisional）' : ''}`);
+      console.log(
+        `      ⏳ ${this.name}  ${cell(action.zh, 32)} ${cell(clause, 13)} ${cell(owedBy, 8)} 截止 due ${minute(due, true)}${forceOf(force)}${status === 'provisional' ? '（暂定 provisional）' : ''}`,
+      );
     }
   }
 

@@ -5,20 +5,52 @@ import { addDays } from '../../domain/time/civil-date.ts';
 import type { Clock } from './clock.ts';
 import type { Office } from './office.ts';
 
-export interface Subjects { institution: string; practitioner: string; employers: readonly [string, string] }
+export interface Subjects {
+  institution: string;
+  practitioner: string;
+  employers: readonly [string, string];
+}
 
 export async function registerSubjects(office: Office, clock: Clock): Promise<Subjects> {
   const tag = String(randomInt(100_000)).padStart(5, '0');
-  const subjects: Subjects = { institution: `i-demo-${tag}`, practitioner: `p-demo-${tag}`, employers: [`i-demo-${tag}`, 'i-002'] };
+  const subjects: Subjects = {
+    institution: `i-demo-${tag}`,
+    practitioner: `p-demo-${tag}`,
+    employers: [`i-demo-${tag}`, 'i-002'],
+  };
   const dates = { startsOn: addDays(clock.start, -180), endsOn: addDays(clock.start, 900) };
   const first17 = `92120000MA${tag}${tag.slice(0, 2)}`;
   await office.register('institutions', subjects.institution, {
-    bureau: 'tj', nhsaCode: `H120000${tag}`, creditCode: first17 + creditCheckCharacter(first17), name: `演示医院${tag}（样例）`, kind: 'hospital', ownership: 'private', area: '120000', status: 'designated',
-    agreement: { number: `样例协议-${tag}`, ...dates, clauses: [{ id: '第32条', covers: ['suspension', 'refusal'] }, { id: '第41条', covers: ['patients-informed'] }], faceRecognitionReady: true },
+    bureau: 'tj',
+    nhsaCode: `H120000${tag}`,
+    creditCode: first17 + creditCheckCharacter(first17),
+    name: `演示医院${tag}（样例）`,
+    kind: 'hospital',
+    ownership: 'private',
+    area: '120000',
+    status: 'designated',
+    agreement: {
+      number: `样例协议-${tag}`,
+      ...dates,
+      clauses: [
+        { id: '第32条', covers: ['suspension', 'refusal'] },
+        { id: '第41条', covers: ['patients-informed'] },
+      ],
+      faceRecognitionReady: true,
+    },
   });
   await office.register('practitioners', subjects.practitioner, {
-    bureau: 'tj', nhsaCode: `D1200000${tag}`, name: `演示医师${tag}（样例）`, kind: 'physician', status: 'qualified', institutions: [...subjects.employers],
-    agreement: { number: `样例附加协议-${tag}`, ...dates, clauses: [{ id: '第8条', covers: ['suspension', 'refusal'] }] },
+    bureau: 'tj',
+    nhsaCode: `D1200000${tag}`,
+    name: `演示医师${tag}（样例）`,
+    kind: 'physician',
+    status: 'qualified',
+    institutions: [...subjects.employers],
+    agreement: {
+      number: `样例附加协议-${tag}`,
+      ...dates,
+      clauses: [{ id: '第8条', covers: ['suspension', 'refusal'] }],
+    },
   });
   return subjects;
 }

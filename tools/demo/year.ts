@@ -11,9 +11,21 @@ import type { Place } from './place.ts';
 import { differences, print, report, type Reported } from './year/report.ts';
 import { fullSize, scriptOf, YEAR, type Size } from './year/script.ts';
 
-export interface Played { reported: Reported; counted: Counted; differ: string[]; drawn: { holds: boolean }[]; requests: number; seconds: number }
+export interface Played {
+  reported: Reported;
+  counted: Counted;
+  differ: string[];
+  drawn: { holds: boolean }[];
+  requests: number;
+  seconds: number;
+}
 
-export async function playYear(place: Place, size: Size, width: number, say: (text: string) => void): Promise<Played> {
+export async function playYear(
+  place: Place,
+  size: Size,
+  width: number,
+  say: (text: string) => void,
+): Promise<Played> {
   const began = Date.now();
   const desk = await Desk.at(place);
   try {
@@ -23,37 +35,88 @@ export async function playYear(place: Place, size: Size, width: number, say: (te
     const year = new Year(desk, g, script, say);
     await year.act(width);
     const reported = await report(desk, g, year.done);
-    const after = (await desk.get(`/v1/calendars/${YEAR + 1}`, g.o('admin')) as unknown as { versions: Arrangement[] }).versions[0]!;
-    const [held, endOf] = [new Map(script.held.map((v) => [v.n, v.heldAfter!])), new Map(year.done.map((d) => [d.n, d.endedOn]))];
-    const earlier = (n: number): string => { const visit = script.cases.find((v) => v.n === n)!; return endOf.get(script.special.find((s) => s.institution === visit.institution && s.items[0] === visit.items[0])!.n)!; };
-    const again = new Map(script.cases.filter((v) => v.again === 'refused').map((v) => [v.n, earlier(v.n)]));
-    const counted = count(year.done, { before: [year.calendars[0]!, after], after: [year.calendars[1]!, after] }, { held, capped: new Map(script.capped.map(([, { n }]) => [n, YEAR])), again });
+    const after = (
+      (await desk.get(`/v1/calendars/${YEAR + 1}`, g.o('admin'))) as unknown as {
+        versions: Arrangement[];
+      }
+    ).versions[0]!;
+    const [held, endOf] = [
+      new Map(script.held.map((v) => [v.n, v.heldAfter!])),
+      new Map(year.done.map((d) => [d.n, d.endedOn])),
+    ];
+    const earlier = (n: number): string => {
+      const visit = script.cases.find((v) => v.n === n)!;
+      return endOf.get(
+        script.special.find(
+          (s) => s.institution === visit.institution && s.items[0] === visit.items[0],
+        )!.n,
+      )!;
+    };
+    const again = new Map(
+      script.cases.filter((v) => v.again === 'refused').map((v) => [v.n, earlier(v.n)]),
+    );
+    const counted = count(
+      year.done,
+      { before: [year.calendars[0]!, after], after: [year.calendars[1]!, after] },
+      { held, capped: new Map(script.capped.map(([, { n }]) => [n, YEAR])), again },
+    );
     print(reported, year.done, year.drawn);
-    return { reported, counted, differ: differences(reported, counted), drawn: year.drawn, requests: desk.requests, seconds: (Date.now() - began) / 1000 };
+    return {
+      reported,
+      counted,
+      differ: differences(reported, counted),
+      drawn: year.drawn,
+      requests: desk.requests,
+      seconds: (Date.now() - began) / 1000,
+    };
   } finally {
     await desk.close();
   }
 }
 
 const option = { type: 'string' } as const;
-export const yearOptions = { institutions: option, items: option, inspections: option, width: option, seed: option };
-export interface YearSize { size: Size; width: number }
+export const yearOptions = {
+  institutions: option,
+  items: option,
+  inspections: option,
+  width: option,
+  seed: option,
+};
+export interface YearSize {
+  size: Size;
+  width: number;
+}
 
-export function readYear(values: { [name in keyof typeof yearOptions]?: string }, wrong: (what: string) => never): YearSize {
+export function readYear(
+  values: { [name in keyof typeof yearOptions]?: string },
+  wrong: (what: string) => never,
+): YearSize {
   const whole = (name: keyof typeof yearOptions, otherwise: number, least = 1): number => {
     const n = Number(values[name] ?? otherwise);
-    return Number.isSafeInteger(n) && n >= least ? n : wrong(`--${name}: a whole number, at least ${least}`);
+    return Number.isSafeInteger(n) && n >= least
+      ? n
+      : wrong(`--${name}: a whole number, at least ${least}`);
   };
   const { institutions, items, inspections, seed } = fullSize;
   return {
-    size: { institutions: whole('institutions', institutions), items: whole('items', items, 22), inspections: whole('inspections', inspections, 32), seed: whole('seed', seed) },
+    size: {
+      institutions: whole('institutions', institutions),
+      items: whole('items', items, 22),
+      inspections: whole('inspections', inspections, 32),
+      seed: whole('seed', seed),
+    },
     width: whole('width', 12),
   };
 }
 
 export async function yearCommand(place: Place, { size, width }: YearSize): Promise<void> {
-  const { differ, requests, seconds } = await playYear(place, size, width, (text) => console.log(`· ${text}`));
+  const { differ, requests, seconds } = await playYear(place, size, width, (text) =>
+    console.log(`· ${text}`),
+  );
   console.log(`\n${requests} requests, ${Math.round(seconds)} s.`);
-  if (differ.length === 0) console.log('独立清点一致。The independent count agrees: every breach, override, window, waking and refusal.');
+  if (differ.length === 0)
+    console.log(
+      '独立清点一致。The independent count agrees: every breach, override, window, waking and refusal.',
+    );
   else throw new Error(`独立清点不一致 The independent count differs:\n${differ.join('\n')}`);
 }

@@ -21,10 +21,15 @@ export interface TemporalBinaries {
   ui: string | undefined;
 }
 
-export async function temporalBinaries(given: string | undefined, onProgress: (text: string) => void, signal?: AbortSignal): Promise<TemporalBinaries> {
+export async function temporalBinaries(
+  given: string | undefined,
+  onProgress: (text: string) => void,
+  signal?: AbortSignal,
+): Promise<TemporalBinaries> {
   if (given) return fromFolder(given);
   const cache = cacheFolder();
-  const missing = (): { name: string; path: string }[] => tools.filter((tool) => !executable(join(cache, tool.name)));
+  const missing = (): { name: string; path: string }[] =>
+    tools.filter((tool) => !executable(join(cache, tool.name)));
   if (missing().length > 0) {
     const go = findGo();
     if (!go) throw new Error(noBinaries(cache));
@@ -34,10 +39,14 @@ export async function temporalBinaries(given: string | undefined, onProgress: (t
 }
 
 function fromFolder(folder: string): TemporalBinaries {
-  const find = (...names: string[]): string | undefined => names.map((name) => join(folder, name)).find(executable);
+  const find = (...names: string[]): string | undefined =>
+    names.map((name) => join(folder, name)).find(executable);
   const server = find('temporal-server');
   const sqlTool = find('temporal-sql-tool');
-  if (!server || !sqlTool) throw new Error(`${folder}: no executable temporal-server and temporal-sql-tool there (setting TEMPORAL_BINARIES)`);
+  if (!server || !sqlTool)
+    throw new Error(
+      `${folder}: no executable temporal-server and temporal-sql-tool there (setting TEMPORAL_BINARIES)`,
+    );
   return { server, sqlTool, ui: find('temporal-ui', 'ui-server') };
 }
 
@@ -53,7 +62,8 @@ export function executable(file: string): boolean {
 /** Keyed by the versions that go.mod pins: a new version is a new folder, and clones of one version share theirs. */
 export function cacheFolder(): string {
   const module = readFileSync(join(moduleFolder, 'go.mod'), 'utf8');
-  const version = (path: string): string => new RegExp(`^\\s*${path.replaceAll('.', '\\.')} v(\\S+)`, 'm').exec(module)?.[1] ?? 'unknown';
+  const version = (path: string): string =>
+    new RegExp(`^\\s*${path.replaceAll('.', '\\.')} v(\\S+)`, 'm').exec(module)?.[1] ?? 'unknown';
   const key = `temporal-${version('go.temporal.io/server')}+ui-${version('github.com/temporalio/ui-server/v2')}`;
   return join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'duban', key);
 }
@@ -67,5 +77,8 @@ const noBinaries = (cache: string): string =>
 
 function findGo(): string | undefined {
   const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/local/go/bin'];
-  return folders.filter(Boolean).map((folder) => join(folder, 'go')).find(executable);
+  return folders
+    .filter(Boolean)
+    .map((folder) => join(folder, 'go'))
+    .find(executable);
 }

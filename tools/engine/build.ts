@@ -18,20 +18,32 @@ export interface BuildOptions {
 export async function build(options: BuildOptions): Promise<void> {
   const { cache, onProgress } = options;
   await mkdir(cache, { recursive: true });
-  const waiting = (): void => onProgress('another process builds the Temporal server; waiting for it');
-  await holding(join(cache, 'building.lock'), waiting, async () => {
-    const tools = options.missing();
-    if (tools.length === 0) return;
-    await removeInterrupted(cache);
-    onProgress('building the Temporal server from tools/temporal (once per user and version; 3 to 7 minutes on two cores)');
-    await go(options, ['mod', 'download'], 'fetching Go modules');
-    for (const tool of tools) {
-      const beside = join(cache, `${tool.name}.building-${process.pid}`);
-      await go(options, ['build', '-v', '-trimpath', '-ldflags=-s -w', '-o', beside, tool.path], `building ${tool.name}`);
-      await rename(beside, join(cache, tool.name));
-    }
-    onProgress(`the Temporal server's programs are in ${cache}`);
-  }, options.signal);
+  const waiting = (): void =>
+    onProgress('another process builds the Temporal server; waiting for it');
+  await holding(
+    join(cache, 'building.lock'),
+    waiting,
+    async () => {
+      const tools = options.missing();
+      if (tools.length === 0) return;
+      await removeInterrupted(cache);
+      onProgress(
+        'building the Temporal server from tools/temporal (once per user and version; 3 to 7 minutes on two cores)',
+      );
+      await go(options, ['mod', 'download'], 'fetching Go modules');
+      for (const tool of tools) {
+        const beside = join(cache, `${tool.name}.building-${process.pid}`);
+        await go(
+          options,
+          ['build', '-v', '-trimpath', '-ldflags=-s -w', '-o', beside, tool.path],
+          `building ${tool.name}`,
+        );
+        await rename(beside, join(cache, tool.name));
+      }
+      onProgress(`the Temporal server's programs are in ${cache}`);
+    },
+    options.signal,
+  );
 }
 
 /** What a build that was killed left: some 150 MB each time. */
@@ -58,12 +70,18 @@ async function go(options: BuildOptions, args: string[], what: string): Promise<
   });
   const seconds = (): number => Math.round((Date.now() - started) / 1000);
   options.onProgress(what);
-  const timer = setInterval(() => options.onProgress(`${what}: ${seconds()} s${packages ? `, ${packages} packages` : ''}`), 10_000);
+  const timer = setInterval(
+    () => options.onProgress(`${what}: ${seconds()} s${packages ? `, ${packages} packages` : ''}`),
+    10_000,
+  );
   const kill = (): void => void child.kill();
   process.once('exit', kill);
   try {
-    const code = await new Promise((resolve, reject) => child.once('error', reject).once('exit', resolve));
-    if (code !== 0) throw new Error(`${what} failed (go ${args[0]}, exit code ${code})\n${tail.trim()}`);
+    const code = await new Promise((resolve, reject) =>
+      child.once('error', reject).once('exit', resolve),
+    );
+    if (code !== 0)
+      throw new Error(`${what} failed (go ${args[0]}, exit code ${code})\n${tail.trim()}`);
   } finally {
     clearInterval(timer);
     process.off('exit', kill);

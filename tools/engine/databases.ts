@@ -6,13 +6,19 @@
 import postgres from 'postgres';
 import type { Passwords } from './passwords.ts';
 
-export const databaseUrl = (role: string, password: string, port: number, database: string): string =>
-  `postgres://${role}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`;
+export const databaseUrl = (
+  role: string,
+  password: string,
+  port: number,
+  database: string,
+): string => `postgres://${role}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`;
 
 /** `duban` for the namespace duban, `duban_demo` for demo, … */
-export const databaseOf = (namespace: string): string => (namespace === 'duban' ? 'duban' : `duban_${namespace.replaceAll('-', '_')}`);
+export const databaseOf = (namespace: string): string =>
+  namespace === 'duban' ? 'duban' : `duban_${namespace.replaceAll('-', '_')}`;
 
-const open = (url: string): postgres.Sql => postgres(url, { max: 1, connect_timeout: 5, onnotice: () => {} });
+const open = (url: string): postgres.Sql =>
+  postgres(url, { max: 1, connect_timeout: 5, onnotice: () => {} });
 
 export async function reachable(url: string): Promise<boolean> {
   const sql = open(url);
@@ -25,7 +31,11 @@ export async function reachable(url: string): Promise<boolean> {
 }
 
 /** Makes what is missing and gives the roles these passwords; may be repeated. `superuserUrl` is any database of the server. */
-export async function prepareDatabases(superuserUrl: string, passwords: Omit<Passwords, 'superuser'>, databases: readonly string[]): Promise<void> {
+export async function prepareDatabases(
+  superuserUrl: string,
+  passwords: Omit<Passwords, 'superuser'>,
+  databases: readonly string[],
+): Promise<void> {
   const sql = open(superuserUrl);
   try {
     await ensureRole(sql, 'duban_owner', passwords.owner);
@@ -54,14 +64,20 @@ const inDatabase = (superuserUrl: string, database: string): postgres.Sql => {
 async function withoutLargeObjects(superuserUrl: string, database: string): Promise<void> {
   const sql = inDatabase(superuserUrl, database);
   try {
-    await sql.unsafe('revoke execute on function lo_creat(int), lo_create(oid), lo_from_bytea(oid, bytea), lo_import(text), lo_import(text, oid), lo_export(oid, text) from public');
+    await sql.unsafe(
+      'revoke execute on function lo_creat(int), lo_create(oid), lo_from_bytea(oid, bytea), lo_import(text), lo_import(text, oid), lo_export(oid, text) from public',
+    );
   } finally {
     await sql.end();
   }
 }
 
 /** Temporal's visibility schema needs it, and its role may not make it. */
-async function ensureExtension(superuserUrl: string, database: string, extension: string): Promise<void> {
+async function ensureExtension(
+  superuserUrl: string,
+  database: string,
+  extension: string,
+): Promise<void> {
   const sql = inDatabase(superuserUrl, database);
   try {
     await sql.unsafe(`create extension if not exists ${extension}`);
@@ -73,7 +89,9 @@ async function ensureExtension(superuserUrl: string, database: string, extension
 async function ensureRole(sql: postgres.Sql, name: string, password: string): Promise<void> {
   const [found] = await sql`select 1 from pg_roles where rolname = ${name}`;
   const quoted = `'${password.replaceAll("'", "''")}'`;
-  await sql.unsafe(`${found ? 'alter' : 'create'} role ${name} login nosuperuser nocreatedb nocreaterole noreplication nobypassrls password ${quoted}`);
+  await sql.unsafe(
+    `${found ? 'alter' : 'create'} role ${name} login nosuperuser nocreatedb nocreaterole noreplication nobypassrls password ${quoted}`,
+  );
 }
 
 async function ensureDatabase(sql: postgres.Sql, name: string, owner: string): Promise<void> {

@@ -35,9 +35,15 @@ export async function readStack(dataDir: string): Promise<StackDetails> {
   return JSON.parse(text) as StackDetails;
 }
 
-export function databasesFor(stack: StackDetails, namespace = firstOf(stack)): { ownerUrl: string; databaseUrl: string } {
+export function databasesFor(
+  stack: StackDetails,
+  namespace = firstOf(stack),
+): { ownerUrl: string; databaseUrl: string } {
   const urls = stack.databases[namespace];
-  if (!urls) throw new Error(`no namespace ${namespace} in this stack; there are: ${Object.keys(stack.databases).join(', ')}`);
+  if (!urls)
+    throw new Error(
+      `no namespace ${namespace} in this stack; there are: ${Object.keys(stack.databases).join(', ')}`,
+    );
   return urls;
 }
 
@@ -54,7 +60,9 @@ export function stackEnv(stack: StackDetails, namespace = firstOf(stack)): Recor
     OIDC_JWKS_FILE: stack.issuerJwksFile,
     OIDC_ISSUER: developmentIssuer,
     OIDC_AUDIENCE: 'duban',
-    DUBAN_TIME_SKIPPING: String(stack.namespaces.some((one) => one.name === namespace && one.timeSkipping)),
+    DUBAN_TIME_SKIPPING: String(
+      stack.namespaces.some((one) => one.name === namespace && one.timeSkipping),
+    ),
   };
 }
 

@@ -4,7 +4,17 @@
  * mark of that very stack. A caller can neither name a temporary folder nor have another one removed.
  */
 import { randomUUID } from 'node:crypto';
-import { chmodSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  realpathSync,
+  writeFileSync,
+} from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
@@ -38,12 +48,15 @@ export async function removeTemporaryFolder({ folder, id }: TemporaryFolder): Pr
 
 export function whyNotOurs(folder: string, id: string): string | undefined {
   if (!id) return 'no id is known for it';
-  if (!folder || !isAbsolute(folder) || resolve(folder) !== folder) return 'not a plain absolute path';
+  if (!folder || !isAbsolute(folder) || resolve(folder) !== folder)
+    return 'not a plain absolute path';
   if (!basename(folder).startsWith(prefix)) return `its name does not begin with ${prefix}`;
   if (!existsSync(folder) || !lstatSync(folder).isDirectory()) return 'no such folder';
-  if (dirname(realpathSync(folder)) !== realpathSync(tmpdir())) return 'not directly in the temp folder';
+  if (dirname(realpathSync(folder)) !== realpathSync(tmpdir()))
+    return 'not directly in the temp folder';
   const mark = join(folder, temporaryMark);
-  if (!existsSync(mark) || readFileSync(mark, 'utf8') !== id) return 'it does not hold the mark of this stack';
+  if (!existsSync(mark) || readFileSync(mark, 'utf8') !== id)
+    return 'it does not hold the mark of this stack';
   return undefined;
 }
 
@@ -65,8 +78,13 @@ export function claimDataFolder(dataDir: string): string {
 export function whyNoDataFolder(dataDir: string): string | undefined {
   if (!dataDir || !isAbsolute(dataDir)) return 'an absolute path is needed';
   const folder = existsSync(dataDir) ? realpathSync(dataDir) : resolve(dataDir);
-  for (const [place, name] of [[repository, 'the repository'], [homedir(), 'the home folder'], [tmpdir(), 'the temp folder']] as const) {
-    if (holds(folder, existsSync(place) ? realpathSync(place) : place)) return `it is or holds ${name}`;
+  for (const [place, name] of [
+    [repository, 'the repository'],
+    [homedir(), 'the home folder'],
+    [tmpdir(), 'the temp folder'],
+  ] as const) {
+    if (holds(folder, existsSync(place) ? realpathSync(place) : place))
+      return `it is or holds ${name}`;
   }
   return undefined;
 }

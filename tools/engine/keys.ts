@@ -10,23 +10,37 @@ export interface KeyFiles {
   jwks: string;
 }
 
-export async function keysIn(folder: string): Promise<{ engine: KeyFiles; issuer: KeyFiles; sealing: string; internode: CertificateFiles }> {
+export async function keysIn(
+  folder: string,
+): Promise<{ engine: KeyFiles; issuer: KeyFiles; sealing: string; internode: CertificateFiles }> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  return { engine: await keyPair(folder, 'engine'), issuer: await keyPair(folder, 'issuer'), sealing: await sealingKey(folder), internode: await internodeCertificate(folder) };
+  return {
+    engine: await keyPair(folder, 'engine'),
+    issuer: await keyPair(folder, 'issuer'),
+    sealing: await sealingKey(folder),
+    internode: await internodeCertificate(folder),
+  };
 }
 
 /** Two files: a private ES256 key (readable by its owner only) and the JWKS of its public half. */
 export async function keyPair(folder: string, name: string): Promise<KeyFiles> {
   const files = { key: join(folder, `${name}.key.json`), jwks: join(folder, `${name}.jwks.json`) };
   const { kty, crv, x, y, kid } = (await readKey(files.key)) ?? (await newKey(files.key));
-  await writeWhole(files.jwks, { keys: [{ kty, crv, x, y, kid, alg: 'ES256', use: 'sig' }] }, 0o644);
+  await writeWhole(
+    files.jwks,
+    { keys: [{ kty, crv, x, y, kid, alg: 'ES256', use: 'sig' }] },
+    0o644,
+  );
   return files;
 }
 
 /** A file with 32 random bytes in base64. What is sealed under a lost key is lost: a file that is there stays as it is. */
 export async function sealingKey(folder: string): Promise<string> {
   const file = join(folder, 'sealing.key');
-  await writeFile(file, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600, flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {
+  await writeFile(file, `${randomBytes(32).toString('base64')}\n`, {
+    mode: 0o600,
+    flag: 'wx',
+  }).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EEXIST') throw error;
   });
   return file;

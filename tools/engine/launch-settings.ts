@@ -27,11 +27,18 @@ export type LaunchSettings = z.infer<typeof schema>;
 
 export function readLaunchSettings(env: NodeJS.ProcessEnv): LaunchSettings {
   const read = schema.safeParse(env);
-  if (!read.success) throw new Error(`settings: ${read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')}`);
+  if (!read.success)
+    throw new Error(
+      `settings: ${read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')}`,
+    );
   const { DATABASE_URL, TEMPORAL_ADDRESS } = read.data;
   if (Boolean(DATABASE_URL) !== Boolean(TEMPORAL_ADDRESS)) {
-    const [given, missing] = DATABASE_URL ? ['DATABASE_URL', 'TEMPORAL_ADDRESS'] : ['TEMPORAL_ADDRESS', 'DATABASE_URL'];
-    throw new Error(`settings: ${given} is given without ${missing}: give both (servers that run elsewhere) or neither (embedded ones)`);
+    const [given, missing] = DATABASE_URL
+      ? ['DATABASE_URL', 'TEMPORAL_ADDRESS']
+      : ['TEMPORAL_ADDRESS', 'DATABASE_URL'];
+    throw new Error(
+      `settings: ${given} is given without ${missing}: give both (servers that run elsewhere) or neither (embedded ones)`,
+    );
   }
   return read.data;
 }

@@ -12,7 +12,10 @@ const views = [
 export const fileLink = (uiUrl: string, namespace: string, workflowId: string): string =>
   `${uiUrl}/namespaces/${namespace}/workflows/${encodeURIComponent(workflowId)}`;
 
-export function coordinatorLinks(uiUrl: string, namespace: string): { label: string; link: string }[] {
+export function coordinatorLinks(
+  uiUrl: string,
+  namespace: string,
+): { label: string; link: string }[] {
   return views.map(([label, query]) => ({
     label,
     link: `${uiUrl}/namespaces/${namespace}/workflows?query=${encodeURIComponent(query.startsWith('Duban') ? `${query} AND ExecutionStatus="Running"` : query)}`,

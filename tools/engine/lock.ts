@@ -5,7 +5,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { identity, isAlive } from './identity.ts';
 
 /** Waits until this process holds the lock file; `onWait` is told once if another holds it. A dead holder's lock is taken over; `signal` ends the wait at once. */
-export async function holding<T>(lock: string, onWait: () => void, work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+export async function holding<T>(
+  lock: string,
+  onWait: () => void,
+  work: () => Promise<T>,
+  signal?: AbortSignal,
+): Promise<T> {
   for (let waited = false; !(await take(lock)); waited = true) {
     if (!waited) onWait();
     await sleep(500, undefined, signal && { signal });

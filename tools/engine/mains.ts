@@ -9,7 +9,10 @@ const workerMain = fileURLToPath(new URL('../../worker.ts', import.meta.url));
 const apiMain = fileURLToPath(new URL('../../api/main.ts', import.meta.url));
 
 /** In a tree under construction one of them may be missing. */
-export const mainsThere = (): { worker: boolean; api: boolean } => ({ worker: existsSync(workerMain), api: existsSync(apiMain) });
+export const mainsThere = (): { worker: boolean; api: boolean } => ({
+  worker: existsSync(workerMain),
+  api: existsSync(apiMain),
+});
 
 export interface MainOptions {
   /** Name in logs and reports, and for kill and restart. */
@@ -24,11 +27,16 @@ const SMALL_YOUNG_GENERATION = '--max-semi-space-size=8';
 /** With a bundle the worker's main is built too, and nothing is compiled when it comes back after a crash. */
 function workerCommand(env: Record<string, string>): { command: string; args: string[] } {
   const main = builtMain(env['DUBAN_WORKFLOW_BUNDLE']);
-  return main ? { command: process.execPath, args: [SMALL_YOUNG_GENERATION, main] } : typescript(workerMain);
+  return main
+    ? { command: process.execPath, args: [SMALL_YOUNG_GENERATION, main] }
+    : typescript(workerMain);
 }
 
 /** The worker; ready when the engine sees it poll. `token` is for asking the engine. */
-export function workerService({ name = 'worker', env }: MainOptions, token?: () => Promise<string | undefined>): Service {
+export function workerService(
+  { name = 'worker', env }: MainOptions,
+  token?: () => Promise<string | undefined>,
+): Service {
   let launched = 0;
   const ready = async (): Promise<boolean> => {
     launched ||= Date.now();
@@ -47,14 +55,24 @@ export function workerService({ name = 'worker', env }: MainOptions, token?: () 
 /** The API; ready when it answers that it is alive. */
 export function apiService({ name = 'api', env }: MainOptions): Service {
   const port = env['API_PORT'] ?? '8300';
-  const ready = async (): Promise<boolean> => (await fetch(`http://127.0.0.1:${port}/health`)).status < 500;
+  const ready = async (): Promise<boolean> =>
+    (await fetch(`http://127.0.0.1:${port}/health`)).status < 500;
   return { name, ...typescript(apiMain), env, ready };
 }
 
 /** Whether the engine has seen a worker poll this task queue since then; with `host`, one of that host. */
-export async function polls(env: NodeJS.ProcessEnv, apiKey: string | undefined, since: number, host?: string): Promise<boolean> {
+export async function polls(
+  env: NodeJS.ProcessEnv,
+  apiKey: string | undefined,
+  since: number,
+  host?: string,
+): Promise<boolean> {
   const tls = env['TEMPORAL_TLS'] === 'true';
-  const connection = await Connection.connect({ address: env['TEMPORAL_ADDRESS']!, tls, ...(apiKey ? { apiKey } : {}) });
+  const connection = await Connection.connect({
+    address: env['TEMPORAL_ADDRESS']!,
+    tls,
+    ...(apiKey ? { apiKey } : {}),
+  });
   try {
     const { pollers } = await connection.workflowService.describeTaskQueue({
       namespace: env['TEMPORAL_NAMESPACE'] ?? 'duban',
@@ -62,7 +80,9 @@ export async function polls(env: NodeJS.ProcessEnv, apiKey: string | undefined, 
       taskQueueType: 1,
     });
     const here = (pollers ?? []).filter((poller) => !host || poller.identity?.endsWith(`@${host}`));
-    return here.some((poller) => Number(poller.lastAccessTime?.seconds ?? 0) * 1000 >= since - 1000);
+    return here.some(
+      (poller) => Number(poller.lastAccessTime?.seconds ?? 0) * 1000 >= since - 1000,
+    );
   } finally {
     await connection.close();
   }

@@ -31,7 +31,11 @@ export interface Namespace {
 const GRPC_ALREADY_EXISTS = 6;
 const code = (error: unknown): number | undefined => (error as { code?: number }).code;
 
-export async function prepareNamespaces(address: string, adminToken: string, namespaces: readonly Namespace[]): Promise<void> {
+export async function prepareNamespaces(
+  address: string,
+  adminToken: string,
+  namespaces: readonly Namespace[],
+): Promise<void> {
   const connection = await Connection.connect({ address, tls: false, apiKey: adminToken });
   try {
     await prepareOver(connection, namespaces);
@@ -41,7 +45,10 @@ export async function prepareNamespaces(address: string, adminToken: string, nam
 }
 
 /** The same over a connection that is there already: production's one-shot has its own way in. */
-export async function prepareOver(connection: Connection, namespaces: readonly Namespace[]): Promise<void> {
+export async function prepareOver(
+  connection: Connection,
+  namespaces: readonly Namespace[],
+): Promise<void> {
   await Promise.all(
     namespaces.map(async (namespace) => {
       await register(connection, namespace);
@@ -53,7 +60,10 @@ export async function prepareOver(connection: Connection, namespaces: readonly N
 async function register(connection: Connection, { name, retentionDays }: Namespace): Promise<void> {
   const workflowExecutionRetentionPeriod = { seconds: retentionDays * 86_400 } as never;
   try {
-    await connection.workflowService.registerNamespace({ namespace: name, workflowExecutionRetentionPeriod });
+    await connection.workflowService.registerNamespace({
+      namespace: name,
+      workflowExecutionRetentionPeriod,
+    });
   } catch (error) {
     if (code(error) !== GRPC_ALREADY_EXISTS) throw error;
   }
@@ -63,9 +73,17 @@ async function register(connection: Connection, { name, retentionDays }: Namespa
 async function addSearchAttributes(connection: Connection, namespace: string): Promise<void> {
   for (let tries = 0; ; tries += 1) {
     try {
-      const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
-      const missing = Object.entries(searchAttributes).filter(([name]) => !(name in (customAttributes ?? {})));
-      if (missing.length > 0) await connection.operatorService.addSearchAttributes({ namespace, searchAttributes: Object.fromEntries(missing) });
+      const { customAttributes } = await connection.operatorService.listSearchAttributes({
+        namespace,
+      });
+      const missing = Object.entries(searchAttributes).filter(
+        ([name]) => !(name in (customAttributes ?? {})),
+      );
+      if (missing.length > 0)
+        await connection.operatorService.addSearchAttributes({
+          namespace,
+          searchAttributes: Object.fromEntries(missing),
+        });
       return;
     } catch (error) {
       if (code(error) === GRPC_ALREADY_EXISTS) return;

@@ -37,7 +37,9 @@ function readPids(folder: string): Pids | undefined {
 /** The other process that runs this folder's stack now, if any. */
 export function ownerOf(folder: string): number | undefined {
   const owner = readPids(folder)?.owner;
-  return owner && owner.pid !== process.pid && isAlive(owner.pid, owner.who) ? owner.pid : undefined;
+  return owner && owner.pid !== process.pid && isAlive(owner.pid, owner.who)
+    ? owner.pid
+    : undefined;
 }
 
 /** Ends whatever an earlier owner left running, last started first; answers the names. */

@@ -5,18 +5,23 @@ export function isFree(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const probe = createServer();
     probe.once('error', () => resolve(false));
-    probe.listen({ port, host: '127.0.0.1', exclusive: true }, () => probe.close(() => resolve(true)));
+    probe.listen({ port, host: '127.0.0.1', exclusive: true }, () =>
+      probe.close(() => resolve(true)),
+    );
   });
 }
 
 /** `setting` is the environment variable by which another port can be chosen. */
 export async function mustBeFree(port: number, what: string, setting: string): Promise<void> {
   if (await isFree(port)) return;
-  throw new Error(`port ${port} (${what}) is taken by another program: end that program, or choose another port with ${setting}`);
+  throw new Error(
+    `port ${port} (${what}) is taken by another program: end that program, or choose another port with ${setting}`,
+  );
 }
 
 /** temporalUi → TEMPORAL_UI_PORT */
-export const portSetting = (name: string): string => `${name.replaceAll(/([A-Z])/g, '_$1').toUpperCase()}_PORT`;
+export const portSetting = (name: string): string =>
+  `${name.replaceAll(/([A-Z])/g, '_$1').toUpperCase()}_PORT`;
 
 export async function choosePorts<Name extends string>(
   names: readonly Name[],
@@ -24,7 +29,9 @@ export async function choosePorts<Name extends string>(
   last: Partial<Record<Name, number>> = {},
 ): Promise<Record<Name, number>> {
   const chosen: Partial<Record<Name, number>> = {};
-  const taken = new Set(Object.values(given).filter((port): port is number => typeof port === 'number'));
+  const taken = new Set(
+    Object.values(given).filter((port): port is number => typeof port === 'number'),
+  );
   for (const name of names) {
     const wanted = given[name];
     if (wanted !== undefined) await mustBeFree(wanted, name, portSetting(name));

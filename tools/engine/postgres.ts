@@ -8,7 +8,12 @@ import { databaseUrl, reachable } from './databases.ts';
 import { identity } from './identity.ts';
 import type { Passwords } from './passwords.ts';
 import { end } from './pids.ts';
-import { clusterPlace, postgresBinaries, unprivilegedUser, type User } from './postgres-binaries.ts';
+import {
+  clusterPlace,
+  postgresBinaries,
+  unprivilegedUser,
+  type User,
+} from './postgres-binaries.ts';
 import type { Service } from './processes.ts';
 
 const run = promisify(execFile);
@@ -48,7 +53,8 @@ export async function postgresService(options: PostgresOptions): Promise<Service
   };
 }
 
-export const superuserUrl = (port: number, passwords: Passwords): string => databaseUrl('postgres', passwords.superuser, port, 'postgres');
+export const superuserUrl = (port: number, passwords: Passwords): string =>
+  databaseUrl('postgres', passwords.superuser, port, 'postgres');
 
 function flags({ port, temporary, preload }: PostgresOptions): string[] {
   const settings = {
@@ -65,15 +71,43 @@ function flags({ port, temporary, preload }: PostgresOptions): string[] {
 }
 
 /** Made beside and then renamed: a cluster that exists is whole. */
-async function initialise(initdb: string, data: string, user: User | undefined, password: string): Promise<void> {
+async function initialise(
+  initdb: string,
+  data: string,
+  user: User | undefined,
+  password: string,
+): Promise<void> {
   const beside = await mkdtemp(`${data}.new-`);
   const passwordFile = `${beside}.password`;
   await writeFile(passwordFile, `${password}\n`, { mode: 0o600 });
   try {
     if (user) for (const path of [beside, passwordFile]) await chown(path, user.uid, user.gid);
-    const locale = ['--encoding', 'UTF8', '--locale', 'C', '--locale-provider', 'builtin', '--builtin-locale', 'C.UTF-8'];
-    const args = ['--pgdata', beside, '--username', 'postgres', '--pwfile', passwordFile, '--auth', 'scram-sha-256', ...locale];
-    await run(initdb, [...args, '--data-checksums', '--no-sync'], { cwd: '/', env: { ...process.env, LC_ALL: 'C', TZ: 'UTC' }, ...user });
+    const locale = [
+      '--encoding',
+      'UTF8',
+      '--locale',
+      'C',
+      '--locale-provider',
+      'builtin',
+      '--builtin-locale',
+      'C.UTF-8',
+    ];
+    const args = [
+      '--pgdata',
+      beside,
+      '--username',
+      'postgres',
+      '--pwfile',
+      passwordFile,
+      '--auth',
+      'scram-sha-256',
+      ...locale,
+    ];
+    await run(initdb, [...args, '--data-checksums', '--no-sync'], {
+      cwd: '/',
+      env: { ...process.env, LC_ALL: 'C', TZ: 'UTC' },
+      ...user,
+    });
   } finally {
     await rm(passwordFile, { force: true });
   }
@@ -89,7 +123,8 @@ async function clearStaleLock(data: string): Promise<void> {
   if (!existsSync(lock)) return;
   const pid = Number(readFileSync(lock, 'utf8').split('\n')[0]);
   const who = identity(pid);
-  if (who && commandLine(pid).includes(data)) await end({ name: 'postgres', pid, who, stopSignal: 'SIGINT' });
+  if (who && commandLine(pid).includes(data))
+    await end({ name: 'postgres', pid, who, stopSignal: 'SIGINT' });
   await rm(lock, { force: true });
 }
 
@@ -97,6 +132,8 @@ function commandLine(pid: number): string {
   try {
     return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
   } catch {
-    return spawnSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' }).stdout ?? '';
+    return (
+      spawnSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' }).stdout ?? ''
+    );
   }
 }

@@ -62,14 +62,21 @@ export function typescript(file: string, ...args: string[]): { command: string; 
   return { command: process.execPath, args: ['--import', tsx, file, ...args] };
 }
 
-export function processesIn(folder: string, options: { temporaryId?: string; onCrash?: (crash: Crash) => void } = {}): Processes {
+export function processesIn(
+  folder: string,
+  options: { temporaryId?: string; onCrash?: (crash: Crash) => void } = {},
+): Processes {
   const logs = join(folder, 'logs');
   mkdirSync(logs, { recursive: true });
   const children = new Map<string, Child>();
   const known = new Map<string, Service>();
   let stopping = false;
   const logFile = (name: string): string => join(logs, `${name}.log`);
-  const record = (): void => writePids(folder, [...children.values()].map((child) => child.running));
+  const record = (): void =>
+    writePids(
+      folder,
+      [...children.values()].map((child) => child.running),
+    );
   record();
   const guard = startGuard(folder, options.temporaryId);
 
@@ -78,7 +85,12 @@ export function processesIn(folder: string, options: { temporaryId?: string; onC
     service.onLaunch?.();
     const process = spawnLogged(service, logFile(service.name));
     const pid = process.pid ?? 0;
-    const running = { name: service.name, pid, who: identity(pid) ?? '', stopSignal: service.stopSignal ?? 'SIGTERM' };
+    const running = {
+      name: service.name,
+      pid,
+      who: identity(pid) ?? '',
+      stopSignal: service.stopSignal ?? 'SIGTERM',
+    };
     const child: Child = { service, running, gone: endOf(process), expected: true };
     void child.gone.then((how) => left(child, how));
     children.set(service.name, child);
@@ -91,7 +103,8 @@ export function processesIn(folder: string, options: { temporaryId?: string; onC
     child.how = how;
     if (children.get(name) === child) children.delete(name);
     record();
-    if (!child.expected) options.onCrash?.({ name, how, logEnd: logEnd(logFile(name)), logFile: logFile(name) });
+    if (!child.expected)
+      options.onCrash?.({ name, how, logEnd: logEnd(logFile(name)), logFile: logFile(name) });
   }
 
   async function run(service: Service): Promise<void> {
@@ -134,7 +147,8 @@ export function processesIn(folder: string, options: { temporaryId?: string; onC
     },
     async restart(name) {
       const service = known.get(name);
-      if (!service) throw new Error(`unknown process ${name}; known: ${[...known.keys()].join(', ')}`);
+      if (!service)
+        throw new Error(`unknown process ${name}; known: ${[...known.keys()].join(', ')}`);
       const child = children.get(name);
       if (child) await stopOne(child);
       await run(service);
@@ -164,7 +178,12 @@ function endOf(child: ChildProcess): Promise<string> {
 function spawnLogged(service: Service, file: string): ChildProcess {
   const log = openSync(file, 'a', 0o600);
   try {
-    const options = { cwd: service.cwd, env: { ...process.env, ...service.env }, detached: true, ...service.user };
+    const options = {
+      cwd: service.cwd,
+      env: { ...process.env, ...service.env },
+      detached: true,
+      ...service.user,
+    };
     return spawn(service.command, [...service.args], { ...options, stdio: ['ignore', log, log] });
   } finally {
     closeSync(log);
@@ -194,7 +213,8 @@ function startGuard(folder: string, temporaryId: string | undefined): { dismiss(
   return {
     async dismiss() {
       guard.ref();
-      if (guard.pid && guard.exitCode === null && guard.signalCode === null) process.kill(-guard.pid, 'SIGKILL');
+      if (guard.pid && guard.exitCode === null && guard.signalCode === null)
+        process.kill(-guard.pid, 'SIGKILL');
       await gone;
     },
   };

@@ -13,13 +13,22 @@ import { ownerOf, reap } from './pids.ts';
 import { choosePorts } from './ports.ts';
 import { postgresService, superuserUrl } from './postgres.ts';
 import { processesIn, type Crash, type Processes } from './processes.ts';
-import { settleTemporal, temporalPorts, temporalSchemas, temporalServices, type TemporalOptions } from './temporal.ts';
+import {
+  settleTemporal,
+  temporalPorts,
+  temporalSchemas,
+  temporalServices,
+  type TemporalOptions,
+} from './temporal.ts';
 
 const portNames = ['postgres', ...temporalPorts] as const;
 type Ports = Record<(typeof portNames)[number], number>;
 
 /** Either data that lasts, in a folder that is named, or a temporary stack, whose folder nobody can name. */
-export type StackOptions = ({ dataDir: string; temporary?: false } | { temporary: true; dataDir?: never }) & {
+export type StackOptions = (
+  | { dataDir: string; temporary?: false }
+  | { temporary: true; dataDir?: never }
+) & {
   /** The first is the default one. Each has a database of its own. */
   namespaces: readonly Namespace[];
   ports?: Partial<Ports>;
@@ -51,7 +60,10 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const onProgress = options.onProgress ?? (() => {});
   const temporary = options.temporary ? makeTemporaryFolder() : undefined;
   const dataDir = temporary?.folder ?? (await claimData(options.dataDir ?? '', onProgress));
-  const processes = processesIn(dataDir, { ...(temporary ? { temporaryId: temporary.id } : {}), ...(options.onCrash ? { onCrash: options.onCrash } : {}) });
+  const processes = processesIn(dataDir, {
+    ...(temporary ? { temporaryId: temporary.id } : {}),
+    ...(options.onCrash ? { onCrash: options.onCrash } : {}),
+  });
   const stop = async (): Promise<void> => {
     await processes.stop();
     if (temporary) await removeTemporaryFolder(temporary);
@@ -67,29 +79,63 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   }
 }
 
-async function bringUp(dataDir: string, options: StackOptions, processes: Processes, onProgress: (text: string) => void): Promise<StackDetails> {
+async function bringUp(
+  dataDir: string,
+  options: StackOptions,
+  processes: Processes,
+  onProgress: (text: string) => void,
+): Promise<StackDetails> {
   const { signal, namespaces } = options;
   const binaries = await temporalBinaries(options.binaries, onProgress, signal);
   const ports = await rememberedPorts(dataDir, options.ports ?? {});
   const passwords = await passwordsIn(dataDir);
-  const details = detailsOf(dataDir, namespaces, ports, passwords, await keysIn(join(dataDir, 'keys')));
+  const details = detailsOf(
+    dataDir,
+    namespaces,
+    ports,
+    passwords,
+    await keysIn(join(dataDir, 'keys')),
+  );
   signal?.throwIfAborted();
   onProgress('starting PostgreSQL');
-  await processes.run(await postgresService({ folder: dataDir, port: ports.postgres, passwords, temporary: options.temporary ?? false, ...(options.preload ? { preload: options.preload } : {}), onProgress }));
-  await prepareDatabases(superuserUrl(ports.postgres, passwords), passwords, namespaces.map(({ name }) => databaseOf(name)));
+  await processes.run(
+    await postgresService({
+      folder: dataDir,
+      port: ports.postgres,
+      passwords,
+      temporary: options.temporary ?? false,
+      ...(options.preload ? { preload: options.preload } : {}),
+      onProgress,
+    }),
+  );
+  await prepareDatabases(
+    superuserUrl(ports.postgres, passwords),
+    passwords,
+    namespaces.map(({ name }) => databaseOf(name)),
+  );
   signal?.throwIfAborted();
-  const temporal = { ...temporalOptions(details, binaries, passwords, ports), runEvents: options.runEvents };
+  const temporal = {
+    ...temporalOptions(details, binaries, passwords, ports),
+    runEvents: options.runEvents,
+  };
   await startTemporal(temporal, processes, onProgress);
   signal?.throwIfAborted();
   onProgress('preparing namespaces');
   const key = await readSigningKey(details.signingKeyFile);
-  await prepareNamespaces(details.temporalAddress, await mintEngineToken(key, adminClaims), namespaces);
+  await prepareNamespaces(
+    details.temporalAddress,
+    await mintEngineToken(key, adminClaims),
+    namespaces,
+  );
   await settleTemporal(temporal);
   await writeWhole(detailsFile(dataDir), details, 0o600);
   return details;
 }
 
-export const adminClaims: EngineClaims = { sub: 'duban-setup', permissions: ['temporal-system:admin'] };
+export const adminClaims: EngineClaims = {
+  sub: 'duban-setup',
+  permissions: ['temporal-system:admin'],
+};
 
 async function finish(details: StackDetails, processes: Processes): Promise<Stack> {
   const key = await readSigningKey(details.signingKeyFile);
@@ -105,15 +151,25 @@ async function finish(details: StackDetails, processes: Processes): Promise<Stac
   };
 }
 
-function temporalOptions(details: StackDetails, binaries: TemporalBinaries, passwords: Passwords, ports: Ports): TemporalOptions {
-  const skipping = details.namespaces.filter((namespace) => namespace.timeSkipping).map(({ name }) => name);
+function temporalOptions(
+  details: StackDetails,
+  binaries: TemporalBinaries,
+  passwords: Passwords,
+  ports: Ports,
+): TemporalOptions {
+  const skipping = details.namespaces
+    .filter((namespace) => namespace.timeSkipping)
+    .map(({ name }) => name);
   return {
     folder: details.dataDir,
     binaries,
     ports,
     database: { port: ports.postgres, password: passwords.temporal },
     jwksFile: join(details.dataDir, 'keys', 'engine.jwks.json'),
-    internode: { certificate: join(details.dataDir, 'keys', 'internode.pem'), key: join(details.dataDir, 'keys', 'internode.key') },
+    internode: {
+      certificate: join(details.dataDir, 'keys', 'internode.pem'),
+      key: join(details.dataDir, 'keys', 'internode.key'),
+    },
     signingKeyFile: details.signingKeyFile,
     timeSkipping: skipping,
     promptTimers: skipping.length > 0,
@@ -121,14 +177,19 @@ function temporalOptions(details: StackDetails, binaries: TemporalBinaries, pass
   };
 }
 
-async function startTemporal(options: TemporalOptions, processes: Processes, onProgress: (text: string) => void): Promise<void> {
+async function startTemporal(
+  options: TemporalOptions,
+  processes: Processes,
+  onProgress: (text: string) => void,
+): Promise<void> {
   onProgress('preparing the Temporal schemas');
   await temporalSchemas(options);
   onProgress('starting the Temporal server');
   const [server, ...others] = await temporalServices(options);
   if (server) await processes.run(server);
   await Promise.all(others.map((service) => processes.run(service)));
-  if (!options.binaries.ui) onProgress('no Web UI: its program (ui-server) is not in the given folder');
+  if (!options.binaries.ui)
+    onProgress('no Web UI: its program (ui-server) is not in the given folder');
 }
 
 /** Makes a lasting folder ours for this process: alone in it, and with nothing of an earlier run left. */
@@ -138,7 +199,10 @@ export function mustNotRun(folder: string): void {
   if (owner) throw new Error(`${folder} is in use: Duban runs there already as process ${owner}`);
 }
 
-export async function claimData(dataDir: string, onProgress: (text: string) => void): Promise<string> {
+export async function claimData(
+  dataDir: string,
+  onProgress: (text: string) => void,
+): Promise<string> {
   const folder = claimDataFolder(dataDir);
   mustNotRun(folder);
   const ended = await reap(folder);
@@ -150,13 +214,22 @@ export async function claimData(dataDir: string, onProgress: (text: string) => v
 /** Last time's ports again if they are free, so that links and saved views keep working. */
 async function rememberedPorts(dataDir: string, given: Partial<Ports>): Promise<Ports> {
   const file = join(dataDir, 'ports.json');
-  const last = await readFile(file, 'utf8').then((text) => JSON.parse(text) as Partial<Ports>, () => ({}));
+  const last = await readFile(file, 'utf8').then(
+    (text) => JSON.parse(text) as Partial<Ports>,
+    () => ({}),
+  );
   const ports = await choosePorts(portNames, given, last);
   await writeWhole(file, ports, 0o644);
   return ports;
 }
 
-function detailsOf(dataDir: string, namespaces: readonly Namespace[], ports: Ports, passwords: Passwords, keys: Awaited<ReturnType<typeof keysIn>>): StackDetails {
+function detailsOf(
+  dataDir: string,
+  namespaces: readonly Namespace[],
+  ports: Ports,
+  passwords: Passwords,
+  keys: Awaited<ReturnType<typeof keysIn>>,
+): StackDetails {
   const urls = (namespace: string): { ownerUrl: string; databaseUrl: string } => ({
     ownerUrl: databaseUrl('duban_owner', passwords.owner, ports.postgres, databaseOf(namespace)),
     databaseUrl: databaseUrl('duban_app', passwords.app, ports.postgres, databaseOf(namespace)),

@@ -5,7 +5,10 @@ import type { TemporalOptions } from './temporal.ts';
 /** The server's settings, for every way of running it. */
 const settingsFile = fileURLToPath(new URL('../temporal/server.yaml', import.meta.url));
 
-export function serverEnvironment({ ports, database, jwksFile, internode }: TemporalOptions, dynamicConfigFile: string): Record<string, string> {
+export function serverEnvironment(
+  { ports, database, jwksFile, internode }: TemporalOptions,
+  dynamicConfigFile: string,
+): Record<string, string> {
   const values = {
     TEMPORAL_SERVER_CONFIG_FILE_PATH: settingsFile,
     POSTGRES_SEEDS: '127.0.0.1',
@@ -38,13 +41,23 @@ export function serverEnvironment({ ports, database, jwksFile, internode }: Temp
 }
 
 /** `preparing`: attributes that have just been added are known at once. It costs a question to the database at every use, so it ends when the namespaces are there. */
-export function dynamicConfig({ timeSkipping, promptTimers, runEvents }: Pick<TemporalOptions, 'timeSkipping' | 'promptTimers' | 'runEvents'>, preparing = false): object {
+export function dynamicConfig(
+  {
+    timeSkipping,
+    promptTimers,
+    runEvents,
+  }: Pick<TemporalOptions, 'timeSkipping' | 'promptTimers' | 'runEvents'>,
+  preparing = false,
+): object {
   const all = (value: unknown): { value: unknown }[] => [{ value }];
   const settings = {
     // Every event carries the authenticated caller: the history is the audit log.
     'frontend.enablePrincipalPropagation': all(true),
     // Named namespaces only: nowhere else may a file's clock run ahead.
-    'frontend.WorkflowTimeSkippingEnabled': [...timeSkipping.map((namespace) => ({ value: true, constraints: { namespace } })), { value: false }],
+    'frontend.WorkflowTimeSkippingEnabled': [
+      ...timeSkipping.map((namespace) => ({ value: true, constraints: { namespace } })),
+      { value: false },
+    ],
     ...(promptTimers ? { 'history.timerProcessorMaxTimeShift': all('50ms') } : {}),
     ...(runEvents ? { 'limit.historyCount.suggestContinueAsNew': all(runEvents) } : {}),
     // A stuck file shows in the UI's view of task failures after its second failure.

@@ -14,10 +14,19 @@ import { dynamicConfig, serverEnvironment, uiConfig } from './temporal-settings.
 const run = promisify(execFile);
 
 export const temporalPorts = [
-  'temporal', 'temporalHttp', 'frontendMembership',
-  'internalFrontend', 'internalFrontendMembership',
-  'history', 'historyMembership', 'matching', 'matchingMembership',
-  'temporalWorker', 'temporalWorkerMembership', 'temporalUi', 'temporalUiInner',
+  'temporal',
+  'temporalHttp',
+  'frontendMembership',
+  'internalFrontend',
+  'internalFrontendMembership',
+  'history',
+  'historyMembership',
+  'matching',
+  'matchingMembership',
+  'temporalWorker',
+  'temporalWorkerMembership',
+  'temporalUi',
+  'temporalUiInner',
 ] as const;
 export type TemporalPort = (typeof temporalPorts)[number];
 
@@ -43,10 +52,29 @@ export interface TemporalOptions {
 /** The schemas are inside the tool; both steps may be repeated. */
 export async function temporalSchemas({ binaries, database }: TemporalOptions): Promise<void> {
   const tool = (name: string, ...args: string[]): Promise<unknown> =>
-    run(binaries.sqlTool, ['--plugin', 'postgres12_pgx', '--ep', '127.0.0.1', '-p', String(database.port), '-u', 'duban_temporal', '--db', name, ...args], {
-      env: { ...process.env, SQL_PASSWORD: database.password },
-    });
-  const both = [['temporal', 'temporal'], ['temporal_visibility', 'visibility']] as const;
+    run(
+      binaries.sqlTool,
+      [
+        '--plugin',
+        'postgres12_pgx',
+        '--ep',
+        '127.0.0.1',
+        '-p',
+        String(database.port),
+        '-u',
+        'duban_temporal',
+        '--db',
+        name,
+        ...args,
+      ],
+      {
+        env: { ...process.env, SQL_PASSWORD: database.password },
+      },
+    );
+  const both = [
+    ['temporal', 'temporal'],
+    ['temporal_visibility', 'visibility'],
+  ] as const;
   await Promise.all(
     both.map(async ([name, schema]) => {
       await tool(name, 'setup-schema', '-v', '0.0');
@@ -79,7 +107,8 @@ export async function temporalServices(options: TemporalOptions): Promise<Servic
     },
     { ...server('worker'), name: 'temporal-worker' },
   ];
-  if (options.binaries.ui) services.push(webUi(options.binaries.ui, home, options.ports.temporalUiInner), uiDoor(options));
+  if (options.binaries.ui)
+    services.push(webUi(options.binaries.ui, home, options.ports.temporalUiInner), uiDoor(options));
   return services;
 }
 
@@ -100,7 +129,12 @@ function webUi(command: string, home: string, port: number): Service {
 
 function uiDoor({ ports, signingKeyFile }: TemporalOptions): Service {
   return {
-    ...typescript(fileURLToPath(new URL('./ui-door.ts', import.meta.url)), String(ports.temporalUi), String(ports.temporalUiInner), signingKeyFile),
+    ...typescript(
+      fileURLToPath(new URL('./ui-door.ts', import.meta.url)),
+      String(ports.temporalUi),
+      String(ports.temporalUiInner),
+      signingKeyFile,
+    ),
     name: 'temporal-ui-door',
     ready: async () => (await fetch(`http://127.0.0.1:${ports.temporalUi}/`)).status < 600,
   };
@@ -110,7 +144,9 @@ async function serving(address: string): Promise<boolean> {
   const connection = Connection.lazy({ address });
   try {
     const check = { service: 'temporal.api.workflowservice.v1.WorkflowService' };
-    const health = await connection.withDeadline(Date.now() + 1000, () => connection.healthService.check(check));
+    const health = await connection.withDeadline(Date.now() + 1000, () =>
+      connection.healthService.check(check),
+    );
     return health.status === 1;
   } finally {
     await connection.close();

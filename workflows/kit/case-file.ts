@@ -15,9 +15,29 @@
  *     The new run lives through what was accepted again, obeys the stored verdicts, enters nothing, and comes to the same point (decision 0009).
  */
 import {
-  ApplicationFailure, CancellationScope, TemporalFailure, condition, isCancellation, makeContinueAsNewFunc, patched, proxyLocalActivities, setHandler, sleep, workflowInfo,
+  ApplicationFailure,
+  CancellationScope,
+  TemporalFailure,
+  condition,
+  isCancellation,
+  makeContinueAsNewFunc,
+  patched,
+  proxyLocalActivities,
+  setHandler,
+  sleep,
+  workflowInfo,
 } from '@temporalio/workflow';
-import type { BreachRow, Entry, FileActivities, FileView, InboxRow, Known, Owed, SuspensionRow, Turn } from '../../activities/contract.ts';
+import type {
+  BreachRow,
+  Entry,
+  FileActivities,
+  FileView,
+  InboxRow,
+  Known,
+  Owed,
+  SuspensionRow,
+  Turn,
+} from '../../activities/contract.ts';
 import type { Verdict } from '../../domain/law/verdict.ts';
 import type { Act, Fact } from '../../domain/law/act.ts';
 import { attentionOf } from '../../domain/law/attention.ts';
@@ -25,11 +45,25 @@ import { managementActs, refuseStanding } from '../../domain/law/authority.ts';
 import { citedUnder } from '../../domain/law/cited.ts';
 import type { Duty } from '../../domain/law/duty.ts';
 import type { Refusal } from '../../domain/law/refusal.ts';
-import { arm, dateOf, remindAgain, timingOf, type Timing, type Wait } from '../../domain/law/wait.ts';
+import {
+  arm,
+  dateOf,
+  remindAgain,
+  timingOf,
+  type Timing,
+  type Wait,
+} from '../../domain/law/wait.ts';
 import { civilDateOf } from '../../domain/time/civil-date.ts';
 import { inTime } from '../../domain/time/due.ts';
 import type { Instant } from '../../domain/time/instant.ts';
-import { actSignal, judgedQuery, viewQuery, type Carried, type Closing, type Opening } from '../messages.ts';
+import {
+  actSignal,
+  judgedQuery,
+  viewQuery,
+  type Carried,
+  type Closing,
+  type Opening,
+} from '../messages.ts';
 import { Consequences } from './consequences.ts';
 import * as entries from './entries.ts';
 import { blank, copy, restored } from './draft.ts';
@@ -42,24 +76,49 @@ import * as visibility from './visibility.ts';
 const { takeActs, enterTurn, decide } = proxyLocalActivities<FileActivities>({
   startToCloseTimeout: '10s',
   summary: '从收件箱取文书',
-  retry: { initialInterval: '200ms', backoffCoefficient: 2, maximumInterval: '10s', maximumAttempts: 30 },
+  retry: {
+    initialInterval: '200ms',
+    backoffCoefficient: 2,
+    maximumInterval: '10s',
+    maximumAttempts: 30,
+  },
 });
 
 const { takePast } = proxyLocalActivities<FileActivities>({
   startToCloseTimeout: '30s',
   summary: '续办：重取已办文书',
-  retry: { initialInterval: '200ms', backoffCoefficient: 2, maximumInterval: '10s', maximumAttempts: 30 },
+  retry: {
+    initialInterval: '200ms',
+    backoffCoefficient: 2,
+    maximumInterval: '10s',
+    maximumAttempts: 30,
+  },
 });
 /** What cannot be marked now is found by the API's look at the engine. */
-const { markAttention } = proxyLocalActivities<FileActivities>({ startToCloseTimeout: '5s', summary: '标记技术故障', retry: { initialInterval: '200ms', maximumAttempts: 2 } });
+const { markAttention } = proxyLocalActivities<FileActivities>({
+  startToCloseTimeout: '5s',
+  summary: '标记技术故障',
+  retry: { initialInterval: '200ms', maximumAttempts: 2 },
+});
 
 /** How a duty stands: performed (in time, late, or claimed in time), or overdue and not performed yet. */
-export interface Outcome { wait: Wait; act?: Act; timing?: Timing }
-export interface Performed extends Outcome { act: Act; timing: Timing }
+export interface Outcome {
+  wait: Wait;
+  act?: Act;
+  timing?: Timing;
+}
+export interface Performed extends Outcome {
+  act: Act;
+  timing: Timing;
+}
 
 /** 可以 An act that somebody may file now without owing it. */
 export interface Offer {
-  act: string; by: readonly string[]; clause: string; item?: string; duty?: string;
+  act: string;
+  by: readonly string[];
+  clause: string;
+  item?: string;
+  duty?: string;
   /** Officers who hold one of these, of whatever unit; and units that may not, where all others may (`by: ['*']`). */
   roles?: readonly string[];
   except?: readonly string[];
@@ -70,7 +129,11 @@ type Allowed = Offer & { accept: (act: Act) => void };
  * Which of several waits for the same duty: the item that its act must name, or the round of a duty that comes back.
  * `takes`: for a duty that several acts perform together; told of each, it says whether nothing is owed any more.
  */
-export interface Which { item?: string; round?: number | string; takes?: (act: Act) => boolean }
+export interface Which {
+  item?: string;
+  round?: number | string;
+  takes?: (act: Act) => boolean;
+}
 
 export type Guard<S> = (act: Act, state: S) => Refusal | undefined;
 
@@ -88,11 +151,17 @@ export interface Rules<S> {
   manages?: true;
 }
 
-interface Pending { wait: Wait; takes: ((act: Act) => boolean) | undefined; verdict?: (o: Outcome) => void; performed?: (p: Performed) => void }
+interface Pending {
+  wait: Wait;
+  takes: ((act: Act) => boolean) | undefined;
+  verdict?: (o: Outcome) => void;
+  performed?: (p: Performed) => void;
+}
 /** A row about to be judged. `objection`: what was decided against it across files. */
 type Judging = InboxRow & { heard: boolean; objection?: Refusal };
 /** The act with what only the database knows of it. */
-const known = (row: InboxRow): Act => (row.known ? { ...row.message, known: row.known } : row.message);
+const known = (row: InboxRow): Act =>
+  row.known ? { ...row.message, known: row.known } : row.message;
 /** The author of what the system itself brings, and the unit it brings it for. */
 const SYSTEM = 'duban';
 const later = (a: Instant, b: Instant) => (a > b ? a : b);
@@ -129,7 +198,11 @@ export class CaseFile<S> {
   /** The inbox may hold acts that nobody has signalled to this run. */
   #behind = false;
   /** How long the history was when this run had lived through its past: first at the task in which it did so, then, when the next one has begun, with it. */
-  #relived: { events: number; bytes: number; whole: boolean } = { events: 0, bytes: 0, whole: true };
+  #relived: { events: number; bytes: number; whole: boolean } = {
+    events: 0,
+    bytes: 0,
+    whole: true,
+  };
   #changes: Set<string>;
   /** What follows from the act taken last, until the next act or wake. */
   #follows?: { from: Consequences; verdict: Verdict };
@@ -140,13 +213,25 @@ export class CaseFile<S> {
     this.calendar = opening.calendar;
     const { carried } = opening;
     this.#judged = carried?.judged ?? opening.letter.number;
-    this.#letterbox = new Letterbox(opening.letter, (act) => this.enter(entries.forged(act)), () => (this.#dirty() ? undefined : this.#entered), carried?.judged, carried?.heard);
+    this.#letterbox = new Letterbox(
+      opening.letter,
+      (act) => this.enter(entries.forged(act)),
+      () => (this.#dirty() ? undefined : this.#entered),
+      carried?.judged,
+      carried?.heard,
+    );
     this.#changes = new Set(carried?.changes);
     if (carried) [this.#early, this.#behind] = [[], true];
     this.#now = opening.letter.arrivedAt;
-    setHandler(actSignal, (act) => this.#ring(act), { description: '收到文书 An official act has arrived' });
-    setHandler(viewQuery, () => this.#view(), { description: '案卷现状（仅供诊断）How the file stands (diagnosis only)' });
-    setHandler(judgedQuery, () => this.#judged, { description: '最后判定的文书编号 The act judged last' });
+    setHandler(actSignal, (act) => this.#ring(act), {
+      description: '收到文书 An official act has arrived',
+    });
+    setHandler(viewQuery, () => this.#view(), {
+      description: '案卷现状（仅供诊断）How the file stands (diagnosis only)',
+    });
+    setHandler(judgedQuery, () => this.#judged, {
+      description: '最后判定的文书编号 The act judged last',
+    });
   }
 
   // ---- what a procedure says -------------------------------------------------------------------------------------
@@ -154,25 +239,33 @@ export class CaseFile<S> {
   /** 应当…内 Somebody shall do something within a limit counted from an instant. Resolves when it is performed or when it is overdue. */
   within(duty: Duty, from: Instant, which: Which = {}): Promise<Outcome> {
     const pending = this.#arm('within', duty, from, which);
-    return new Promise((verdict) => { pending.verdict = verdict; });
+    return new Promise((verdict) => {
+      pending.verdict = verdict;
+    });
   }
 
   /** Waits on for what is overdue: lateness does not discharge a duty. */
   insistOn(outcome: Outcome): Promise<Performed> {
     if (outcome.act) return Promise.resolve(outcome as Performed);
-    return new Promise((performed) => { this.#pending.get(outcome.wait.key)!.performed = performed; });
+    return new Promise((performed) => {
+      this.#pending.get(outcome.wait.key)!.performed = performed;
+    });
   }
 
   /** `within` and `insistOn` in one: resolves when it is performed, however late. */
   performed(duty: Duty, from: Instant, which: Which = {}): Promise<Performed> {
     const pending = this.#arm('within', duty, from, which);
-    return new Promise((performed) => { pending.performed = performed; });
+    return new Promise((performed) => {
+      pending.performed = performed;
+    });
   }
 
   /** 可以 A window in which an act may be filed. Resolves with the act, or with nothing when the window has closed. */
   until(duty: Duty, from: Instant, which: Which = {}): Promise<Outcome> {
     const pending = this.#arm('until', duty, from, which);
-    return new Promise((verdict) => { pending.verdict = verdict; });
+    return new Promise((verdict) => {
+      pending.verdict = verdict;
+    });
   }
 
   /** A duty that the opening act performs by itself, in time or late. */
@@ -232,10 +325,14 @@ export class CaseFile<S> {
   allow(offer: Offer, accept: (act: Act) => void): () => void {
     const allowed = { ...offer, accept };
     this.#allowed.add(allowed);
-    return () => { this.#allowed.delete(allowed); };
+    return () => {
+      this.#allowed.delete(allowed);
+    };
   }
 
-  enter(entry: Entry): void { this.#draft.entries.push(entry); }
+  enter(entry: Entry): void {
+    this.#draft.entries.push(entry);
+  }
 
   /** 提示 A note of what is lacking or unusual without being a bar: shown with the file, and told to whoever filed the act at once. */
   warn(warning: string): void {
@@ -251,10 +348,14 @@ export class CaseFile<S> {
   }
 
   /** What follows in the registries with this turn, in one transaction with it: function `effect_<kind>`. */
-  effect(kind: string, data: Known): void { this.#draft.effects.push({ kind, data }); }
+  effect(kind: string, data: Known): void {
+    this.#draft.effects.push({ kind, data });
+  }
 
   /** What another file must hear or do: performed by the API after this turn, at least once; `key` names it once and for all. */
-  errand(kind: string, key: string, data: Known): void { this.#draft.errands.push({ kind, key, data }); }
+  errand(kind: string, key: string, data: Known): void {
+    this.#draft.errands.push({ kind, key, data });
+  }
 
   /**
    * Whether a change of the code is in force for this file: the SDK's `patched`, which procedures must not call by themselves, because a run that
@@ -267,19 +368,35 @@ export class CaseFile<S> {
     return true;
   }
 
-  get state(): S { return this.rules.state; }
-  get waits(): Wait[] { return [...this.#pending.values()].map((p) => p.wait); }
-  unit(role: string): string { return this.rules.units[role] ?? role; }
-  wait(key: string): Wait | undefined { return this.#pending.get(key)?.wait; }
-  settled(key: string): Wait | undefined { return this.#settled.get(key); }
-  get settledWaits(): Iterable<Wait> { return this.#settled.values(); }
-  touch(wait: Wait, doneAt?: Instant): void { this.#draft.touched.set(wait, doneAt ?? this.#draft.touched.get(wait)); }
+  get state(): S {
+    return this.rules.state;
+  }
+  get waits(): Wait[] {
+    return [...this.#pending.values()].map((p) => p.wait);
+  }
+  unit(role: string): string {
+    return this.rules.units[role] ?? role;
+  }
+  wait(key: string): Wait | undefined {
+    return this.#pending.get(key)?.wait;
+  }
+  settled(key: string): Wait | undefined {
+    return this.#settled.get(key);
+  }
+  get settledWaits(): Iterable<Wait> {
+    return this.#settled.values();
+  }
+  touch(wait: Wait, doneAt?: Instant): void {
+    this.#draft.touched.set(wait, doneAt ?? this.#draft.touched.get(wait));
+  }
   breach(row: BreachRow): void {
     this.#breaches.set(row.key, row);
     this.#draft.breaches.set(row.key, row);
   }
   /** How the breach of a duty stands, where there is one. */
-  breached(key: string): BreachRow | undefined { return this.#breaches.get(key); }
+  breached(key: string): BreachRow | undefined {
+    return this.#breaches.get(key);
+  }
 
   /** Runs the procedure to its end, a turn at a time. `clause`: under which the opening act is accepted. */
   run(clause: string, procedure: () => Promise<string>): Promise<Closing> {
@@ -296,7 +413,14 @@ export class CaseFile<S> {
       this.#draft.verdicts.push({ act: letter.id, verdict, heard: true });
       this.#follows = { from: new Consequences(), verdict };
     }
-    procedure().then((outcome) => { this.#ended = { outcome }; }, (fault: unknown) => { this.#ended = { fault }; });
+    procedure().then(
+      (outcome) => {
+        this.#ended = { outcome };
+      },
+      (fault: unknown) => {
+        this.#ended = { fault };
+      },
+    );
     if (carried) await this.#relive(carried);
     for (;;) {
       await this.#turns();
@@ -304,7 +428,8 @@ export class CaseFile<S> {
       if (ended && 'fault' in ended) throw ended.fault;
       if (this.#full() && !this.#closes()) await this.#goOn(this.#carried());
       if (ended && !this.#claims()) {
-        if (await this.#close(ended.outcome)) return { file: this.opening.file, outcome: ended.outcome };
+        if (await this.#close(ended.outcome))
+          return { file: this.opening.file, outcome: ended.outcome };
         continue;
       }
       this.#show();
@@ -338,16 +463,22 @@ export class CaseFile<S> {
     const question = this.#letterbox.question(() => this.changed('bounded-questions'));
     if (!question) return false;
     const { after, upto } = question;
-    this.#letterbox.answer(question, await this.#ask(() => takeActs({ file: this.opening.file, after, upto })));
+    this.#letterbox.answer(
+      question,
+      await this.#ask(() => takeActs({ file: this.opening.file, after, upto })),
+    );
     return true;
   }
 
   /** What came before this run and was not judged: the inbox has it, whoever was told of it. */
   async #catchUp(): Promise<void> {
     const after = this.#letterbox.last;
-    const rows = await this.#ask(() => takeActs({ file: this.opening.file, after, upto: after + BATCH }));
+    const rows = await this.#ask(() =>
+      takeActs({ file: this.opening.file, after, upto: after + BATCH }),
+    );
     this.#behind = rows.length === BATCH;
-    for (const row of rows) if (row.message.number > this.#letterbox.last) this.#letterbox.learn(row);
+    for (const row of rows)
+      if (row.message.number > this.#letterbox.last) this.#letterbox.learn(row);
   }
 
   // ---- 续办 one run after another ---------------------------------------------------------------------------------
@@ -358,7 +489,8 @@ export class CaseFile<S> {
    */
   #full(): boolean {
     const { historyLength: events, historySize: bytes, continueAsNewSuggested } = workflowInfo();
-    if (!this.#relived.whole && events > this.#relived.events) this.#relived = { events, bytes, whole: true };
+    if (!this.#relived.whole && events > this.#relived.events)
+      this.#relived = { events, bytes, whole: true };
     if (!continueAsNewSuggested && events < (this.opening.runEvents ?? Infinity)) return false;
     const { whole, events: lived, bytes: size } = this.#relived;
     return whole && (events >= 2 * lived || bytes >= 2 * size) && this.changed('carried-on');
@@ -366,13 +498,22 @@ export class CaseFile<S> {
 
   /** The place of the file: only at rest, with everything entered and every signal known for what it is. */
   #carried(): Carried {
-    return { judged: this.#judged, until: this.#livedUntil(), heard: this.#letterbox.heard, changes: [...this.#changes] };
+    return {
+      judged: this.#judged,
+      until: this.#livedUntil(),
+      heard: this.#letterbox.heard,
+      changes: [...this.#changes],
+    };
   }
 
   /** Ends this run and starts the next. What arrives between the two is in the inbox, and the next run asks the inbox before anything else. */
   #goOn(carried: Carried): Promise<never> {
     const { workflowType, memo } = workflowInfo();
-    return makeContinueAsNewFunc<(opening: Opening) => Promise<Closing>>({ workflowType, workflowTaskTimeout: '3s', ...(memo && { memo }) })({ ...this.opening, carried });
+    return makeContinueAsNewFunc<(opening: Opening) => Promise<Closing>>({
+      workflowType,
+      workflowTaskTimeout: '3s',
+      ...(memo && { memo }),
+    })({ ...this.opening, carried });
   }
 
   /** Lives through what was accepted once more, in the order of its instants, and enters nothing: it is all there. */
@@ -392,7 +533,8 @@ export class CaseFile<S> {
       }
       const next = acts[0]?.message.arrivedAt;
       const wake = this.#nextWake();
-      if (wake !== undefined && (next === undefined ? wake <= until : wake < next)) await this.#wake(wake, true);
+      if (wake !== undefined && (next === undefined ? wake <= until : wake < next))
+        await this.#wake(wake, true);
       else if (next !== undefined) this.#take({ ...acts.shift()!, heard: true });
       else if (owed) break;
     }
@@ -412,13 +554,23 @@ export class CaseFile<S> {
   }
 
   #past(after: number, upto: number) {
-    return this.#ask(() => takePast({ file: this.opening.file, after, upto, ended: workflowInfo().continuedFromExecutionRunId }));
+    return this.#ask(() =>
+      takePast({
+        file: this.opening.file,
+        after,
+        upto,
+        ended: workflowInfo().continuedFromExecutionRunId,
+      }),
+    );
   }
 
   /** Whether what is owed after living through the past is not what the database says: then the code is not the one that lived it. */
   #differs(owed: readonly Owed[]): boolean {
     const open = new Map(owed.map((one) => [one.key, one]));
-    return this.waits.some(({ key, due }) => open.get(key)?.due !== due.at) || owed.some(({ key, lapsed }) => !lapsed && !this.#pending.has(key));
+    return (
+      this.waits.some(({ key, due }) => open.get(key)?.due !== due.at) ||
+      owed.some(({ key, lapsed }) => !lapsed && !this.#pending.has(key))
+    );
   }
 
   /** Every wake up to this instant has passed. */
@@ -442,8 +594,10 @@ export class CaseFile<S> {
       const act = this.#letterbox.rows[0]?.message;
       if (act) this.#now = later(this.#now, act.arrivedAt);
       const wake = this.#nextWake();
-      if (wake !== undefined && wake <= this.#now && !(act && act.arrivedAt <= wake)) await this.#wake(wake);
-      else if (act) this.#take(await this.#decided(await this.#uptodate(this.#letterbox.rows.shift()!)));
+      if (wake !== undefined && wake <= this.#now && !(act && act.arrivedAt <= wake))
+        await this.#wake(wake);
+      else if (act)
+        this.#take(await this.#decided(await this.#uptodate(this.#letterbox.rows.shift()!)));
       else if (this.#behind) await this.#catchUp();
       else if (!(await this.#fetch())) {
         // What the last turn has to record is written with the close.
@@ -468,7 +622,7 @@ export class CaseFile<S> {
     const due = [...this.#pending.values()].filter((p) => p.wait.wakes[0]?.at === at);
     const over = due.filter((p) => p.wait.wakes[0]!.what === 'verdict').map((p) => p.wait);
     if (past) for (const wait of over) this.#enterOver(wait);
-    else if (over.length > 0 && await this.#write({ over, until: at })) return;
+    else if (over.length > 0 && (await this.#write({ over, until: at }))) return;
     for (const pending of due) this.#pass(pending);
   }
 
@@ -482,9 +636,19 @@ export class CaseFile<S> {
       delete pending.verdict;
       return;
     }
-    if (what === 'remind') { this.enter(entries.reminded(wait, at)); wait.state = 'due-soon'; }
-    if (what === 'again') { wait.again++; this.enter(entries.overdueAgain(wait, at)); remindAgain(wait, at, this.calendar); }
-    if (what === 'expected') { this.enter(entries.possiblyOverdue(wait)); wait.possiblyOverdue = true; }
+    if (what === 'remind') {
+      this.enter(entries.reminded(wait, at));
+      wait.state = 'due-soon';
+    }
+    if (what === 'again') {
+      wait.again++;
+      this.enter(entries.overdueAgain(wait, at));
+      remindAgain(wait, at, this.calendar);
+    }
+    if (what === 'expected') {
+      this.enter(entries.possiblyOverdue(wait));
+      wait.possiblyOverdue = true;
+    }
     if (what === 'second-reading' && wait.breached) this.enter(entries.overdueOnBothReadings(wait));
     this.touch(wait);
   }
@@ -496,17 +660,30 @@ export class CaseFile<S> {
     if (!row.known || row.verdict || (row.asOf === this.#entered && !this.#dirty())) return row;
     if (this.#dirty()) await this.#write();
     const { number } = row.message;
-    const [now] = await this.#ask(() => takeActs({ file: this.opening.file, after: number - 1, upto: number }));
+    const [now] = await this.#ask(() =>
+      takeActs({ file: this.opening.file, after: number - 1, upto: number }),
+    );
     return { ...row, ...now };
   }
 
   /** What is decided across files is decided once for the act, when everything before it is entered: a repeated question gets the stored answer. */
   async #decided(row: InboxRow & { heard: boolean }): Promise<Judging> {
     const { message, verdict } = row;
-    if (!this.rules.decides?.has(message.type) || verdict?.accepted === false || (!verdict && this.#objection(known(row), row))) return row;
+    if (
+      !this.rules.decides?.has(message.type) ||
+      verdict?.accepted === false ||
+      (!verdict && this.#objection(known(row), row))
+    )
+      return row;
     if (this.#dirty()) await this.#write();
-    const { refusal, known: more } = await this.#ask(() => decide({ file: this.opening.file, act: message.id }));
-    return { ...row, ...(refusal && { objection: refusal }), ...(more && { known: { ...row.known, ...more } }) };
+    const { refusal, known: more } = await this.#ask(() =>
+      decide({ file: this.opening.file, act: message.id }),
+    );
+    return {
+      ...row,
+      ...(refusal && { objection: refusal }),
+      ...(more && { known: { ...row.known, ...more } }),
+    };
   }
 
   #take(row: Judging): void {
@@ -518,7 +695,12 @@ export class CaseFile<S> {
     this.#follows = { from, verdict: { accepted: true } };
     const verdict = row.verdict?.accepted === false ? row.verdict : this.#judge(act, row);
     this.#follows = { from, verdict };
-    this.#draft.verdicts.push({ act: act.id, verdict, heard: row.heard, ...(verdict.accepted && act.known && { known: act.known }) });
+    this.#draft.verdicts.push({
+      act: act.id,
+      verdict,
+      heard: row.heard,
+      ...(verdict.accepted && act.known && { known: act.known }),
+    });
     if (!verdict.accepted) this.enter(entries.refused(act, verdict.refusal));
   }
 
@@ -532,7 +714,12 @@ export class CaseFile<S> {
   #judge(act: Act, row: Judging): Verdict {
     const obeys = row.verdict?.accepted === true;
     const standing = obeys ? undefined : this.#standing(act, row);
-    const common = judgeStandingAct(this as CaseFile<unknown>, act, obeys ? null : row.standing, standing);
+    const common = judgeStandingAct(
+      this as CaseFile<unknown>,
+      act,
+      obeys ? null : row.standing,
+      standing,
+    );
     if (common) return common;
     const refusal = obeys ? undefined : (row.objection ?? this.#objection(act, row));
     if (refusal) return { accepted: false, refusal };
@@ -545,20 +732,39 @@ export class CaseFile<S> {
 
   #standing(act: Act, { standing }: InboxRow): Refusal | undefined {
     if (this.rules.ours?.has(act.type) === true && act.officer === SYSTEM) return undefined;
-    return citedUnder(this.#clause, refuseStanding(standing, act.unit, civilDateOf(act.receivedAt), this.rules.manages ?? managementActs.has(act.type)));
+    return citedUnder(
+      this.#clause,
+      refuseStanding(
+        standing,
+        act.unit,
+        civilDateOf(act.receivedAt),
+        this.rules.manages ?? managementActs.has(act.type),
+      ),
+    );
   }
 
   /** Why the act cannot be accepted, as far as its file knows. */
   #objection(act: Act, row: InboxRow): Refusal | undefined {
     const { pending, offer } = this.#asked(act);
-    return this.#unasked(act, pending, offer) ?? this.#standing(act, row) ?? this.#refusal(act, pending?.wait, offer);
+    return (
+      this.#unasked(act, pending, offer) ??
+      this.#standing(act, row) ??
+      this.#refusal(act, pending?.wait, offer)
+    );
   }
 
   /** What the act would perform, or what allows it. */
   #asked(act: Act): { pending: Pending | undefined; offer: Allowed | undefined } {
     const item = act.facts['item'];
     const pending = this.#awaiting(act);
-    return { pending, offer: pending ? undefined : [...this.#allowed].find((o) => o.act === act.type && (o.item === undefined || o.item === item)) };
+    return {
+      pending,
+      offer: pending
+        ? undefined
+        : [...this.#allowed].find(
+            (o) => o.act === act.type && (o.item === undefined || o.item === item),
+          ),
+    };
   }
 
   /** The wait an act performs: of its type and item, owed by its unit where there is one, the one due first. */
@@ -567,18 +773,22 @@ export class CaseFile<S> {
     for (const p of this.#pending.values()) {
       if (p.wait.duty.act !== type || (p.wait.item !== undefined && p.wait.item !== item)) continue;
       const [own, owned] = [p.wait.owedBy === unit, found?.wait.owedBy === unit];
-      if (!found || (own && !owned) || (own === owned && p.wait.due.at < found.wait.due.at)) found = p;
+      if (!found || (own && !owned) || (own === owned && p.wait.due.at < found.wait.due.at))
+        found = p;
     }
     return found;
   }
 
   #unasked(act: Act, pending: Pending | undefined, offer: Offer | undefined): Refusal | undefined {
-    return pending || offer ? undefined : this.#elsewhere(act) ?? this.rules.notAwaited(act, this.#possible(act.unit));
+    return pending || offer
+      ? undefined
+      : (this.#elsewhere(act) ?? this.rules.notAwaited(act, this.#possible(act.unit)));
   }
 
   #refusal(act: Act, wait: Wait | undefined, offer: Offer | undefined): Refusal | undefined {
     const by = wait ? [wait.owedBy] : offer!.by;
-    if (!by.includes(act.unit)) return refuseOther(act, this.#rolesOf(wait, by), wait?.duty.basis.clause ?? offer!.clause);
+    if (!by.includes(act.unit))
+      return refuseOther(act, this.#rolesOf(wait, by), wait?.duty.basis.clause ?? offer!.clause);
     const date = wait ? dateOf(wait, act) : refuseFutureDates(act, offer!.clause);
     if (typeof date === 'object') return date;
     for (const guard of this.rules.guards[act.type] ?? []) {
@@ -591,17 +801,26 @@ export class CaseFile<S> {
   /** Of this kind something is awaited, but not for the addressee, letter or department it names; what was done for that one already is no stranger's. */
   #elsewhere(act: Act): Refusal | undefined {
     const item = act.facts['item'];
-    const open = this.waits.filter((w) => w.duty.act === act.type && w.item !== undefined && w.owedBy === act.unit);
+    const open = this.waits.filter(
+      (w) => w.duty.act === act.type && w.item !== undefined && w.owedBy === act.unit,
+    );
     if (open.length === 0 || typeof item !== 'string') return undefined;
-    if ([...this.#settled.values()].some((w) => w.duty.act === act.type && w.item === item)) return undefined;
-    return refuseItem(act, open.map((w) => w.item!), open[0]!.duty.basis.clause);
+    if ([...this.#settled.values()].some((w) => w.duty.act === act.type && w.item === item))
+      return undefined;
+    return refuseItem(
+      act,
+      open.map((w) => w.item!),
+      open[0]!.duty.basis.clause,
+    );
   }
 
   /** In which parts of this file units may act; the first part of each. */
   #rolesOf(wait: Wait | undefined, by: readonly string[]): string[] {
     if (wait) return [wait.duty.owedBy];
     const roles = Object.keys(this.rules.units);
-    return [...new Set(by.flatMap((unit) => roles.find((role) => this.rules.units[role] === unit) ?? []))];
+    return [
+      ...new Set(by.flatMap((unit) => roles.find((role) => this.rules.units[role] === unit) ?? [])),
+    ];
   }
 
   #discharge(pending: Pending, act: Act): Verdict {
@@ -624,13 +843,30 @@ export class CaseFile<S> {
   #settle(wait: Wait, act: Act, date: Instant): Timing {
     const timing = timingOf(wait, act, date);
     const late = timing === 'late' || timing === 'claimed-in-time';
-    if (late && wait.force !== 'management' && wait.kind === 'within' && !wait.breached) this.#enterBreach(wait);
+    if (late && wait.force !== 'management' && wait.kind === 'within' && !wait.breached)
+      this.#enterBreach(wait);
     if (timing === 'undetermined') wait.undetermined = date;
     if (wait.breached) {
-      const state = timing === 'late' ? 'standing' : timing === 'claimed-in-time' ? 'claimed-in-time' : 'reversed';
+      const state =
+        timing === 'late'
+          ? 'standing'
+          : timing === 'claimed-in-time'
+            ? 'claimed-in-time'
+            : 'reversed';
       // While the evidence is not confirmed, what counts is when it was entered.
-      this.breach(entries.breachRow(wait, state, state === 'claimed-in-time' ? act.receivedAt : date));
-      if (state === 'reversed') this.enter(entries.reversed(wait, act, wait.duty.judgedBy === 'receipt' ? 'received-in-time-by-the-designated-system' : 'dated-in-time-within-the-tolerance'));
+      this.breach(
+        entries.breachRow(wait, state, state === 'claimed-in-time' ? act.receivedAt : date),
+      );
+      if (state === 'reversed')
+        this.enter(
+          entries.reversed(
+            wait,
+            act,
+            wait.duty.judgedBy === 'receipt'
+              ? 'received-in-time-by-the-designated-system'
+              : 'dated-in-time-within-the-tolerance',
+          ),
+        );
       if (state === 'claimed-in-time') wait.claimed = { act, date, otherwise: act.receivedAt };
     }
     wait.state = 'done';
@@ -649,8 +885,19 @@ export class CaseFile<S> {
 
   #arm(kind: Wait['kind'], duty: Duty, from: Instant, { takes, ...which }: Which): Pending {
     const force = this.opening.force === 'management' ? 'management' : duty.basis.force;
-    const wait = arm({ kind, duty, ...which, from, force, calendar: this.calendar, closes: this.opening.closes, owedBy: this.unit(duty.owedBy), owedTo: this.unit(duty.owedTo) });
-    if (this.#pending.has(wait.key) || this.#settled.has(wait.key)) throw new Error(`armed twice: ${wait.key}`);
+    const wait = arm({
+      kind,
+      duty,
+      ...which,
+      from,
+      force,
+      calendar: this.calendar,
+      closes: this.opening.closes,
+      owedBy: this.unit(duty.owedBy),
+      owedTo: this.unit(duty.owedTo),
+    });
+    if (this.#pending.has(wait.key) || this.#settled.has(wait.key))
+      throw new Error(`armed twice: ${wait.key}`);
     const pending: Pending = { wait, takes };
     this.#pending.set(wait.key, pending);
     this.#follows?.from.began(wait);
@@ -670,7 +917,10 @@ export class CaseFile<S> {
    * then nothing is entered, the acts are learnt, and the answer is true.
    */
   async #write(ask?: { over: readonly Wait[]; until: Instant }): Promise<boolean> {
-    const before = { draft: this.#draft, waits: ask?.over.map((wait) => ({ wait, state: wait.state, breached: wait.breached })) ?? [] };
+    const before = {
+      draft: this.#draft,
+      waits: ask?.over.map((wait) => ({ wait, state: wait.state, breached: wait.breached })) ?? [],
+    };
     if (ask) this.#draft = copy(this.#draft);
     for (const wait of ask?.over ?? []) this.#enterOver(wait);
     const written = this.#draft;
@@ -678,7 +928,10 @@ export class CaseFile<S> {
     this.#draft = blank();
     const { missed } = await this.#ask(() => this.#enterTurn(turn));
     if (!missed) return false;
-    for (const { wait, state, breached } of before.waits) { wait.state = state; wait.breached = breached; }
+    for (const { wait, state, breached } of before.waits) {
+      wait.state = state;
+      wait.breached = breached;
+    }
     this.#draft = restored(ask ? before.draft : written, this.#draft);
     for (const row of missed) this.#letterbox.learn(row);
     return true;
@@ -686,7 +939,11 @@ export class CaseFile<S> {
 
   #enterOver(wait: Wait): void {
     this.touch(wait);
-    if (wait.kind === 'until') { this.enter(entries.lapsed(wait)); wait.state = 'lapsed'; return; }
+    if (wait.kind === 'until') {
+      this.enter(entries.lapsed(wait));
+      wait.state = 'lapsed';
+      return;
+    }
     wait.state = 'overdue';
     if (wait.force === 'management') this.enter(entries.overdue(wait));
     else this.#enterBreach(wait);
@@ -696,9 +953,17 @@ export class CaseFile<S> {
     const draft = this.#draft;
     this.#told();
     return {
-      file: this.opening.file, judged: this.#judged, until: this.#livedUntil(), ...(this.#changes.size > 0 && { changes: [...this.#changes] }), entries: draft.entries, verdicts: draft.verdicts,
-      duties: [...draft.touched].map(([wait, doneAt]) => entries.dutyRow(wait, doneAt)), breaches: [...draft.breaches.values()],
-      effects: draft.effects, errands: draft.errands, view: this.#view(),
+      file: this.opening.file,
+      judged: this.#judged,
+      until: this.#livedUntil(),
+      ...(this.#changes.size > 0 && { changes: [...this.#changes] }),
+      entries: draft.entries,
+      verdicts: draft.verdicts,
+      duties: [...draft.touched].map(([wait, doneAt]) => entries.dutyRow(wait, doneAt)),
+      breaches: [...draft.breaches.values()],
+      effects: draft.effects,
+      errands: draft.errands,
+      view: this.#view(),
       ...(ask ? { ask: { after: this.#letterbox.last, until: ask.until } } : {}),
     };
   }
@@ -734,7 +999,10 @@ export class CaseFile<S> {
       } catch (fault) {
         // A local activity rejects with its own failure, not wrapped in an ActivityFailure.
         if (!(fault instanceof TemporalFailure) || isCancellation(fault)) throw fault;
-        marked = await this.#waitForRetry(fault.message, fault instanceof ApplicationFailure ? fault.type ?? undefined : 'timeout');
+        marked = await this.#waitForRetry(
+          fault.message,
+          fault instanceof ApplicationFailure ? (fault.type ?? undefined) : 'timeout',
+        );
       }
     }
   }
@@ -770,7 +1038,12 @@ export class CaseFile<S> {
     const scope = new CancellationScope();
     this.#alarm = { at, scope };
     const summary = visibility.alarmSummary(this.waits.find((w) => w.wakes[0]?.at === at)!);
-    scope.run(() => sleep(Math.max(1, at - Date.now()), { summary })).then(() => this.#fired(at), () => {});
+    scope
+      .run(() => sleep(Math.max(1, at - Date.now()), { summary }))
+      .then(
+        () => this.#fired(at),
+        () => {},
+      );
   }
 
   #fired(at: Instant): void {
@@ -782,18 +1055,36 @@ export class CaseFile<S> {
   /** What a unit can file now. */
   #possible(unit: string): string[] {
     const waits = this.waits.filter((w) => w.owedBy === unit).map((w) => w.duty.act);
-    return [...new Set([...waits, ...[...this.#allowed].filter((o) => o.by.includes(unit)).map((o) => o.act)])];
+    return [
+      ...new Set([
+        ...waits,
+        ...[...this.#allowed].filter((o) => o.by.includes(unit)).map((o) => o.act),
+      ]),
+    ];
   }
 
   #view(): FileView {
     const waits = this.waits.sort((a, b) => a.due.at - b.due.at);
     const owed = waits.filter((w) => w.kind === 'within');
     const possible = [
-      ...waits.map((w) => ({ act: w.duty.act, by: [w.owedBy], clause: w.duty.basis.clause, duty: w.key, ...(w.item === undefined ? {} : { item: w.item }) })),
+      ...waits.map((w) => ({
+        act: w.duty.act,
+        by: [w.owedBy],
+        clause: w.duty.basis.clause,
+        duty: w.key,
+        ...(w.item === undefined ? {} : { item: w.item }),
+      })),
       ...[...this.#allowed].map(({ accept: _accept, ...offer }) => offer),
       ...standingOffers(this as CaseFile<unknown>),
     ] as unknown as Fact;
-    return { stage: this.stage, attention: attentionOf(owed), nextDue: waits[0]?.due.at ?? null, awaited: owed[0]?.duty.id ?? null, blocking: owed[0]?.owedBy ?? null, body: { possible, notes: [...this.notes] } };
+    return {
+      stage: this.stage,
+      attention: attentionOf(owed),
+      nextDue: waits[0]?.due.at ?? null,
+      awaited: owed[0]?.duty.id ?? null,
+      blocking: owed[0]?.owedBy ?? null,
+      body: { possible, notes: [...this.notes] },
+    };
   }
 
   #show(): void {
@@ -802,6 +1093,11 @@ export class CaseFile<S> {
     const shown = visibility.shownOf(view, this.#suspension, waits);
     visibility.show(this.#shown, shown);
     this.#shown = shown;
-    visibility.showDetails(view, waits, this.notes, this.opening.carried && workflowInfo().memo?.['cover']);
+    visibility.showDetails(
+      view,
+      waits,
+      this.notes,
+      this.opening.carried && workflowInfo().memo?.['cover'],
+    );
   }
 }

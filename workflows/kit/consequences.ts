@@ -6,8 +6,12 @@ export class Consequences {
   #waits: Wait[] = [];
   #warnings: string[] = [];
 
-  began(wait: Wait): void { this.#waits.push(wait); }
-  warned(warning: string): void { this.#warnings.push(warning); }
+  began(wait: Wait): void {
+    this.#waits.push(wait);
+  }
+  warned(warning: string): void {
+    this.#warnings.push(warning);
+  }
 
   /** Writes them into the verdict, when the procedure has come to rest. What the act itself has performed or made pointless is no duty any more. */
   tell(verdict: Verdict): void {
@@ -19,6 +23,17 @@ export class Consequences {
 }
 
 const startedOf = ({ key, kind, duty, item, owedBy, owedTo, due, force }: Wait): Started => ({
-  key, duty: duty.id, ...(item === undefined ? {} : { item }), act: duty.act, action: duty.action, kind, owedBy, owedTo,
-  due: due.at, inclusive: due.inclusive, status: due.status, force, clause: duty.basis.clause,
+  key,
+  duty: duty.id,
+  ...(item === undefined ? {} : { item }),
+  act: duty.act,
+  action: duty.action,
+  kind,
+  owedBy,
+  owedTo,
+  due: due.at,
+  inclusive: due.inclusive,
+  status: due.status,
+  force,
+  clause: duty.basis.clause,
 });

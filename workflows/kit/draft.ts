@@ -12,10 +12,24 @@ export interface Draft {
   errands: Errand[];
 }
 
-export const blank = (): Draft => ({ entries: [], verdicts: [], touched: new Map(), breaches: new Map(), effects: [], errands: [] });
+export const blank = (): Draft => ({
+  entries: [],
+  verdicts: [],
+  touched: new Map(),
+  breaches: new Map(),
+  effects: [],
+  errands: [],
+});
 
 export function copy(draft: Draft): Draft {
-  return { entries: [...draft.entries], verdicts: [...draft.verdicts], touched: new Map(draft.touched), breaches: new Map(draft.breaches), effects: [...draft.effects], errands: [...draft.errands] };
+  return {
+    entries: [...draft.entries],
+    verdicts: [...draft.verdicts],
+    touched: new Map(draft.touched),
+    breaches: new Map(draft.breaches),
+    effects: [...draft.effects],
+    errands: [...draft.errands],
+  };
 }
 
 /** What was not entered goes before what was drafted meanwhile. */

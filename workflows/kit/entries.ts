@@ -13,109 +13,282 @@ const fact = (value: object): Fact => value as Fact;
 function dutyOf(wait: Wait): Body {
   const { duty } = wait;
   return {
-    duty: duty.id, ...(wait.item === undefined ? {} : { item: wait.item }), action: fact(duty.action), owedBy: wait.owedBy, owedTo: wait.owedTo,
-    instrument: duty.basis.instrument, article: duty.basis.article, force: wait.force, judgedBy: duty.judgedBy,
+    duty: duty.id,
+    ...(wait.item === undefined ? {} : { item: wait.item }),
+    action: fact(duty.action),
+    owedBy: wait.owedBy,
+    owedTo: wait.owedTo,
+    instrument: duty.basis.instrument,
+    article: duty.basis.article,
+    force: wait.force,
+    judgedBy: duty.judgedBy,
   };
 }
 
 function dueOf(due: Due): Body {
   const lastDay = due.lastDay === undefined ? {} : { lastDay: due.lastDay };
   const earliest = due.earliest === undefined ? {} : { earliest: formatInstant(due.earliest) };
-  return { due: formatInstant(due.at), inclusive: due.inclusive, status: due.status, calendarVersions: due.calendarVersions, ...lastDay, ...earliest };
+  return {
+    due: formatInstant(due.at),
+    inclusive: due.inclusive,
+    status: due.status,
+    calendarVersions: due.calendarVersions,
+    ...lastDay,
+    ...earliest,
+  };
 }
 
 function actOf(act: Act): Body {
-  const occurred = act.occurredAt === undefined ? {} : { occurredAt: formatInstant(act.occurredAt) };
+  const occurred =
+    act.occurredAt === undefined ? {} : { occurredAt: formatInstant(act.occurredAt) };
   const served = act.servedAt === undefined ? {} : { servedAt: formatInstant(act.servedAt) };
-  return { id: act.id, number: act.number, type: act.type, unit: act.unit, officer: act.officer, hash: act.hash, receivedAt: formatInstant(act.receivedAt), ...occurred, ...served, facts: act.facts };
+  return {
+    id: act.id,
+    number: act.number,
+    type: act.type,
+    unit: act.unit,
+    officer: act.officer,
+    hash: act.hash,
+    receivedAt: formatInstant(act.receivedAt),
+    ...occurred,
+    ...served,
+    facts: act.facts,
+  };
 }
 
 export function armed(wait: Wait): Entry {
   const alt = wait.alt ? { secondReading: dueOf(wait.alt) } : {};
   return {
-    key: `armed:${wait.key}`, type: wait.kind === 'within' ? 'duty-armed' : 'window-opened', clause: wait.duty.basis.clause,
-    body: { ...dutyOf(wait), from: formatInstant(wait.from), ...dueOf(wait.due), explanation: fact(wait.due.explanation), ...alt },
+    key: `armed:${wait.key}`,
+    type: wait.kind === 'within' ? 'duty-armed' : 'window-opened',
+    clause: wait.duty.basis.clause,
+    body: {
+      ...dutyOf(wait),
+      from: formatInstant(wait.from),
+      ...dueOf(wait.due),
+      explanation: fact(wait.due.explanation),
+      ...alt,
+    },
   };
 }
 
 export function reminded(wait: Wait, at: Instant): Entry {
-  return { key: `reminded:${wait.key}:${at}`, type: 'duty-reminded', clause: wait.duty.basis.clause, body: { ...dutyOf(wait), at: formatInstant(at), due: formatInstant(wait.due.at), reminder: 'management' } };
+  return {
+    key: `reminded:${wait.key}:${at}`,
+    type: 'duty-reminded',
+    clause: wait.duty.basis.clause,
+    body: {
+      ...dutyOf(wait),
+      at: formatInstant(at),
+      due: formatInstant(wait.due.at),
+      reminder: 'management',
+    },
+  };
 }
 
 /** A breach of law, or a management period that has passed: never the one for the other. */
 export function overdue(wait: Wait): Entry {
   const type = wait.force === 'management' ? 'management-overdue' : 'duty-breached';
-  const disputed = wait.alt && wait.alt.at > wait.due.at ? { disputedUntil: formatInstant(wait.alt.at), secondReading: dueOf(wait.alt) } : {};
-  return { key: `overdue:${wait.key}`, type, clause: wait.duty.basis.clause, body: { ...dutyOf(wait), ...dueOf(wait.due), ...disputed } };
+  const disputed =
+    wait.alt && wait.alt.at > wait.due.at
+      ? { disputedUntil: formatInstant(wait.alt.at), secondReading: dueOf(wait.alt) }
+      : {};
+  return {
+    key: `overdue:${wait.key}`,
+    type,
+    clause: wait.duty.basis.clause,
+    body: { ...dutyOf(wait), ...dueOf(wait.due), ...disputed },
+  };
 }
 
 /** TJ84-15.4: still not done; reminded of for the so-many-eth time. */
 export function overdueAgain(wait: Wait, at: Instant): Entry {
-  return { key: `overdue-again:${wait.key}:${wait.again}`, type: 'management-overdue-again', clause: wait.duty.basis.clause, body: { ...dutyOf(wait), due: formatInstant(wait.due.at), at: formatInstant(at), count: wait.again } };
+  return {
+    key: `overdue-again:${wait.key}:${wait.again}`,
+    type: 'management-overdue-again',
+    clause: wait.duty.basis.clause,
+    body: {
+      ...dutyOf(wait),
+      due: formatInstant(wait.due.at),
+      at: formatInstant(at),
+      count: wait.again,
+    },
+  };
 }
 
 export function overdueOnBothReadings(wait: Wait): Entry {
-  return { key: `overdue-both:${wait.key}`, type: 'breach-beyond-second-reading', clause: wait.duty.basis.clause, body: { ...dutyOf(wait), due: formatInstant(wait.due.at), secondReading: formatInstant(wait.alt!.at) } };
+  return {
+    key: `overdue-both:${wait.key}`,
+    type: 'breach-beyond-second-reading',
+    clause: wait.duty.basis.clause,
+    body: {
+      ...dutyOf(wait),
+      due: formatInstant(wait.due.at),
+      secondReading: formatInstant(wait.alt!.at),
+    },
+  };
 }
 
 /** 可能逾期（日历未定）: the expected instant passed, but the year's arrangement is unpublished: no breach. */
 export function possiblyOverdue(wait: Wait): Entry {
-  return { key: `possibly-overdue:${wait.key}`, type: 'possibly-overdue', clause: wait.duty.basis.clause, body: { ...dutyOf(wait), ...dueOf(wait.due) } };
+  return {
+    key: `possibly-overdue:${wait.key}`,
+    type: 'possibly-overdue',
+    clause: wait.duty.basis.clause,
+    body: { ...dutyOf(wait), ...dueOf(wait.due) },
+  };
 }
 
 export function lapsed(wait: Wait): Entry {
-  return { key: `lapsed:${wait.key}`, type: 'window-lapsed', clause: wait.duty.basis.clause, body: { ...dutyOf(wait), ...dueOf(wait.due) } };
+  return {
+    key: `lapsed:${wait.key}`,
+    type: 'window-lapsed',
+    clause: wait.duty.basis.clause,
+    body: { ...dutyOf(wait), ...dueOf(wait.due) },
+  };
 }
 
 export function released(wait: Wait, why: string): Entry {
-  return { key: `released:${wait.key}`, type: 'duty-released', clause: wait.duty.basis.clause, body: { ...dutyOf(wait), why } };
+  return {
+    key: `released:${wait.key}`,
+    type: 'duty-released',
+    clause: wait.duty.basis.clause,
+    body: { ...dutyOf(wait), why },
+  };
 }
 
-export function accepted(act: Act, clause: string, performs?: { wait: Wait; timing: Timing; date: Instant }): Entry {
-  const duty = performs ? { performs: { ...dutyOf(performs.wait), due: formatInstant(performs.wait.due.at), date: formatInstant(performs.date), timing: performs.timing } } : {};
-  return { key: `act:${act.id}`, type: 'act-accepted', clause, act: act.id, body: { act: actOf(act), ...duty } };
+export function accepted(
+  act: Act,
+  clause: string,
+  performs?: { wait: Wait; timing: Timing; date: Instant },
+): Entry {
+  const duty = performs
+    ? {
+        performs: {
+          ...dutyOf(performs.wait),
+          due: formatInstant(performs.wait.due.at),
+          date: formatInstant(performs.date),
+          timing: performs.timing,
+        },
+      }
+    : {};
+  return {
+    key: `act:${act.id}`,
+    type: 'act-accepted',
+    clause,
+    act: act.id,
+    body: { act: actOf(act), ...duty },
+  };
 }
 
 /** The opening act performs a duty of its own (in direction B the letter is the reply). */
 export function metByAct(wait: Wait, act: Act, timing: Timing, date: Instant): Entry {
-  return { key: `met:${wait.key}`, type: 'duty-performed', clause: wait.duty.basis.clause, act: act.id, body: { ...dutyOf(wait), due: formatInstant(wait.due.at), date: formatInstant(date), timing } };
+  return {
+    key: `met:${wait.key}`,
+    type: 'duty-performed',
+    clause: wait.duty.basis.clause,
+    act: act.id,
+    body: { ...dutyOf(wait), due: formatInstant(wait.due.at), date: formatInstant(date), timing },
+  };
 }
 
 export function refused(act: Act, refusal: Refusal): Entry {
-  const earliest = refusal.earliest === undefined ? {} : { earliest: formatInstant(refusal.earliest) };
-  return { key: `act:${act.id}`, type: 'act-refused', clause: refusal.clause, act: act.id, body: { act: actOf(act), code: refusal.code, say: fact(refusal.say), lawful: fact(refusal.lawful), ...earliest } };
+  const earliest =
+    refusal.earliest === undefined ? {} : { earliest: formatInstant(refusal.earliest) };
+  return {
+    key: `act:${act.id}`,
+    type: 'act-refused',
+    clause: refusal.clause,
+    act: act.id,
+    body: {
+      act: actOf(act),
+      code: refusal.code,
+      say: fact(refusal.say),
+      lawful: fact(refusal.lawful),
+      ...earliest,
+    },
+  };
 }
 
 /** A message without its row in the inbox, or with another content than its row. Only what has the form of a code is repeated: it may be anything. */
 export function forged(claimed: unknown): Entry {
   const { id, number, type, hash } = (claimed ?? {}) as Partial<Act>;
-  const code = (v: unknown, form: RegExp) => (typeof v === 'string' && v.length <= 64 && form.test(v) ? v : '?');
+  const code = (v: unknown, form: RegExp) =>
+    typeof v === 'string' && v.length <= 64 && form.test(v) ? v : '?';
   const said = {
-    id: code(id, /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/), number: Number.isSafeInteger(number) ? String(number) : '?',
-    type: code(type, /^[a-z][a-z-]{0,40}$/), hash: code(hash, /^[0-9a-f]{64}$/),
+    id: code(id, /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/),
+    number: Number.isSafeInteger(number) ? String(number) : '?',
+    type: code(type, /^[a-z][a-z-]{0,40}$/),
+    hash: code(hash, /^[0-9a-f]{64}$/),
   };
-  return { key: `forged:${said.number}:${said.hash}:${said.id}`, type: 'forged-message', clause: 'TJ51-A1-X1', body: { claimed: said } };
+  return {
+    key: `forged:${said.number}:${said.hash}:${said.id}`,
+    type: 'forged-message',
+    clause: 'TJ51-A1-X1',
+    body: { claimed: said },
+  };
 }
 
 export function reversed(wait: Wait, by: Act, reason: string): Entry {
-  return { key: `reversed:${wait.key}`, type: 'breach-reversed', clause: wait.duty.basis.clause, act: by.id, body: { ...dutyOf(wait), due: formatInstant(wait.due.at), reason } };
+  return {
+    key: `reversed:${wait.key}`,
+    type: 'breach-reversed',
+    clause: wait.duty.basis.clause,
+    act: by.id,
+    body: { ...dutyOf(wait), due: formatInstant(wait.due.at), reason },
+  };
 }
 
 export function revised(wait: Wait, before: Due, after: Due, by: Act, passed: boolean): Entry {
   return {
-    key: `revised:${wait.key}:${by.id}`, type: passed ? 'revision-left-to-a-person' : 'duty-revised', clause: wait.duty.basis.clause, act: by.id,
-    body: { ...dutyOf(wait), before: dueOf(before), after: { ...dueOf(after), explanation: fact(after.explanation) }, ...(wait.alt && !passed ? { secondReading: dueOf(wait.alt) } : {}), why: { notice: by.facts['notice'] ?? null, year: by.facts['year'] ?? null, version: by.facts['version'] ?? null } },
+    key: `revised:${wait.key}:${by.id}`,
+    type: passed ? 'revision-left-to-a-person' : 'duty-revised',
+    clause: wait.duty.basis.clause,
+    act: by.id,
+    body: {
+      ...dutyOf(wait),
+      before: dueOf(before),
+      after: { ...dueOf(after), explanation: fact(after.explanation) },
+      ...(wait.alt && !passed ? { secondReading: dueOf(wait.alt) } : {}),
+      why: {
+        notice: by.facts['notice'] ?? null,
+        year: by.facts['year'] ?? null,
+        version: by.facts['version'] ?? null,
+      },
+    },
   };
 }
 
 export function dutyRow(wait: Wait, doneAt?: Instant): DutyRow {
   const { duty } = wait;
   return {
-    key: wait.key, duty: duty.id, item: wait.item, act: duty.act, owedBy: wait.owedBy, owedTo: wait.owedTo, clause: duty.basis.clause, force: wait.force,
-    from: wait.from, due: wait.due.at, altDue: wait.alt?.at, status: wait.due.status, state: wait.state, doneAt, chases: wait.chases, unanswered: wait.unanswered,
+    key: wait.key,
+    duty: duty.id,
+    item: wait.item,
+    act: duty.act,
+    owedBy: wait.owedBy,
+    owedTo: wait.owedTo,
+    clause: duty.basis.clause,
+    force: wait.force,
+    from: wait.from,
+    due: wait.due.at,
+    altDue: wait.alt?.at,
+    status: wait.due.status,
+    state: wait.state,
+    doneAt,
+    chases: wait.chases,
+    unanswered: wait.unanswered,
     body: {
-      action: fact(duty.action), instrument: duty.basis.instrument, article: duty.basis.article, judgedBy: duty.judgedBy, kind: wait.kind, limit: fact(duty.limit),
-      ...dueOf(wait.due), explanation: fact(wait.due.explanation), ...(wait.alt ? { secondReading: dueOf(wait.alt) } : {}), ...(wait.again ? { remindedAgain: wait.again } : {}),
+      action: fact(duty.action),
+      instrument: duty.basis.instrument,
+      article: duty.basis.article,
+      judgedBy: duty.judgedBy,
+      kind: wait.kind,
+      limit: fact(duty.limit),
+      ...dueOf(wait.due),
+      explanation: fact(wait.due.explanation),
+      ...(wait.alt ? { secondReading: dueOf(wait.alt) } : {}),
+      ...(wait.again ? { remindedAgain: wait.again } : {}),
       ...(wait.possiblyOverdue ? { possiblyOverdue: true } : {}),
     },
   };
@@ -124,5 +297,16 @@ export function dutyRow(wait: Wait, doneAt?: Instant): DutyRow {
 export function breachRow(wait: Wait, state: BreachRow['state'], doneAt?: Instant): BreachRow {
   const { duty } = wait;
   const overrun = doneAt === undefined ? undefined : Math.max(0, doneAt - wait.due.at);
-  return { key: wait.key, duty: duty.id, clause: duty.basis.clause, owedBy: wait.owedBy, owedTo: wait.owedTo, due: wait.due.at, altDue: wait.alt?.at, doneAt, overrun, state };
+  return {
+    key: wait.key,
+    duty: duty.id,
+    clause: duty.basis.clause,
+    owedBy: wait.owedBy,
+    owedTo: wait.owedTo,
+    due: wait.due.at,
+    altDue: wait.alt?.at,
+    doneAt,
+    overrun,
+    state,
+  };
 }

@@ -4,10 +4,17 @@ import type { Act } from '../../domain/law/act.ts';
 import { sameJson } from './sequence.ts';
 
 /** What was signalled under a number that has not been judged: all that claim to be it, until the inbox has said which one is. */
-interface Rung { claims: Act[]; genuine: boolean }
+interface Rung {
+  claims: Act[];
+  genuine: boolean;
+}
 /** `heard`: its signal has reached the file. `asOf`: what had been entered when the database said what it knows of the act; undefined where something was still to be entered. */
 export type Row = InboxRow & { heard: boolean; asOf: number | undefined };
-interface Question { after: number; upto: number; asked: [number, Act[]][] }
+interface Question {
+  after: number;
+  upto: number;
+  asked: [number, Act[]][];
+}
 type Numbers = readonly (readonly [from: number, to: number])[];
 
 /** Inbox numbers are integers of the database. */
@@ -29,7 +36,13 @@ export class Letterbox {
   #entered: () => number | undefined;
 
   /** `entered`: how often the file has entered something; undefined while something is still to be entered. */
-  constructor(letter: Act, forged: (act: Act) => void, entered: () => number | undefined, judged = letter.number, heard: Numbers = []) {
+  constructor(
+    letter: Act,
+    forged: (act: Act) => void,
+    entered: () => number | undefined,
+    judged = letter.number,
+    heard: Numbers = [],
+  ) {
     this.#known = new Map([[letter.number, letter]]);
     this.#base = this.#last = judged;
     this.#heard = heard;
@@ -38,12 +51,20 @@ export class Letterbox {
   }
 
   /** The highest number the file knows. */
-  get last(): number { return this.#last; }
+  get last(): number {
+    return this.#last;
+  }
 
   /** Numbers whose signal has been heard and that are not judged: what the next run must know when this one ends. */
   get heard(): Numbers {
     const before = this.#heard.flatMap(([from, to]) => range(Math.max(from, this.#last + 1), to));
-    const numbers = [...new Set([...before, ...this.rows.filter(({ heard }) => heard).map(({ message }) => message.number), ...this.#rung.keys()])].sort((a, b) => a - b);
+    const numbers = [
+      ...new Set([
+        ...before,
+        ...this.rows.filter(({ heard }) => heard).map(({ message }) => message.number),
+        ...this.#rung.keys(),
+      ]),
+    ].sort((a, b) => a - b);
     const ranges: [number, number][] = [];
     for (const n of numbers) {
       const open = ranges.at(-1);
@@ -55,9 +76,13 @@ export class Letterbox {
 
   ring(act: Act): void {
     const number = act?.number;
-    if (!Number.isSafeInteger(number) || number < 1 || number > LAST_NUMBER) return this.#forged(act);
+    if (!Number.isSafeInteger(number) || number < 1 || number > LAST_NUMBER)
+      return this.#forged(act);
     const known = this.#known.get(number);
-    if (known) { if (!sameJson(known, act)) this.#forged(act); return; }
+    if (known) {
+      if (!sameJson(known, act)) this.#forged(act);
+      return;
+    }
     const rung = this.#rung.get(number);
     if (rung?.claims.some((claim) => sameJson(claim, act))) return;
     if (rung?.genuine) this.#forged(act);
@@ -70,22 +95,40 @@ export class Letterbox {
    */
   question(bounded: () => boolean): Question | undefined {
     const after = this.last;
-    const asked = [...this.#rung].filter(([number, { genuine }]) => number === after + 1 || !genuine).sort(([a], [b]) => a - b);
+    const asked = [...this.#rung]
+      .filter(([number, { genuine }]) => number === after + 1 || !genuine)
+      .sort(([a], [b]) => a - b);
     const [first] = asked;
     if (!first) return undefined;
-    if (first[0] <= this.#base) return { after: first[0] - 1, upto: first[0], asked: [[first[0], first[1].claims]] };
+    if (first[0] <= this.#base)
+      return { after: first[0] - 1, upto: first[0], asked: [[first[0], first[1].claims]] };
     let upto = asked.at(-1)![0];
     while (this.#rung.get(upto + 1)?.genuine) upto++;
-    const from = upto - after > BATCH && bounded() ? { after: first[0] > after + BATCH ? first[0] - 1 : after, most: BATCH } : { after, most: Infinity };
+    const from =
+      upto - after > BATCH && bounded()
+        ? { after: first[0] > after + BATCH ? first[0] - 1 : after, most: BATCH }
+        : { after, most: Infinity };
     const bound = Math.min(upto, from.after + from.most);
-    return { after: from.after, upto: bound, asked: asked.filter(([number]) => number <= bound).map(([number, { claims }]) => [number, claims]) };
+    return {
+      after: from.after,
+      upto: bound,
+      asked: asked
+        .filter(([number]) => number <= bound)
+        .map(([number, { claims }]) => [number, claims]),
+    };
   }
 
   /** Learns the acts whose numbers follow on (the relay fills a gap); what the inbox does not confirm is forged. */
   answer({ asked }: Question, rows: readonly InboxRow[]): void {
-    for (const [number, claims] of asked) this.#confirm(number, claims, rows.find((r) => r.message.number === number));
+    for (const [number, claims] of asked)
+      this.#confirm(
+        number,
+        claims,
+        rows.find((r) => r.message.number === number),
+      );
     for (const row of rows) {
-      if (row.message.number !== this.last + 1 || !this.#rung.get(row.message.number)?.genuine) break;
+      if (row.message.number !== this.last + 1 || !this.#rung.get(row.message.number)?.genuine)
+        break;
       this.learn(row);
     }
   }
@@ -110,12 +153,15 @@ export class Letterbox {
   /** An act as the inbox holds it, signalled or not. */
   learn(row: InboxRow): void {
     const { number } = row.message;
-    for (const act of this.#rung.get(number)?.claims ?? []) if (!sameJson(act, row.message)) this.#forged(act);
-    const heard = this.#rung.delete(number) || this.#heard.some(([from, to]) => from <= number && number <= to);
+    for (const act of this.#rung.get(number)?.claims ?? [])
+      if (!sameJson(act, row.message)) this.#forged(act);
+    const heard =
+      this.#rung.delete(number) || this.#heard.some(([from, to]) => from <= number && number <= to);
     this.rows.push({ ...row, heard, asOf: this.rows.length > 0 ? undefined : this.#entered() });
     this.#known.set(number, row.message);
     this.#last = number;
   }
 }
 
-const range = (from: number, to: number): number[] => Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => from + i);
+const range = (from: number, to: number): number[] =>
+  Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => from + i);

@@ -12,7 +12,23 @@ export function atRest(): Promise<void> {
 /** Deep equality of plain JSON, whatever the order of the keys. What is nested deeper than any message of ours is equal to nothing. */
 export function sameJson(a: unknown, b: unknown, depth = 32): boolean {
   if (a === b) return true;
-  if (depth === 0 || typeof a !== 'object' || typeof b !== 'object' || a === null || b === null || Array.isArray(a) !== Array.isArray(b)) return false;
-  const left = Object.keys(a), right = Object.keys(b);
-  return left.length === right.length && left.every((k) => Object.hasOwn(b, k) && sameJson((a as Record<string, unknown>)[k], (b as Record<string, unknown>)[k], depth - 1));
+  if (
+    depth === 0 ||
+    typeof a !== 'object' ||
+    typeof b !== 'object' ||
+    a === null ||
+    b === null ||
+    Array.isArray(a) !== Array.isArray(b)
+  )
+    return false;
+  const left = Object.keys(a),
+    right = Object.keys(b);
+  return (
+    left.length === right.length &&
+    left.every(
+      (k) =>
+        Object.hasOwn(b, k) &&
+        sameJson((a as Record<string, unknown>)[k], (b as Record<string, unknown>)[k], depth - 1),
+    )
+  );
 }

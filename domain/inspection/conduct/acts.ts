@@ -9,53 +9,200 @@ import type { InspectionKind, TeamRole } from '../terms.ts';
 type With<F, K = object> = Omit<Act, 'facts' | 'known'> & { facts: F; known?: K };
 
 /** What the registries say, on the day the act states, of the team and of those whom the act names; the heads are those of the body in whose name it is done. */
-export interface People { team: Member[]; kind: InspectionKind; officers: OfficerOnFile[]; heads: Head[]; draw?: DrawRecord | null; until: CivilDate }
+export interface People {
+  team: Member[];
+  kind: InspectionKind;
+  officers: OfficerOnFile[];
+  heads: Head[];
+  draw?: DrawRecord | null;
+  until: CivilDate;
+}
 /** Who is there, and what each of them showed (QY-10.4, 10.5). */
-export interface Presence { officer: string; shown: 'certificate' | 'other' | 'none' }
+export interface Presence {
+  officer: string;
+  shown: 'certificate' | 'other' | 'none';
+}
 /** 问题 One thing found, and what becomes of it. Its words stay in the payload; `reasonGiven`: why soft means were left aside (QY-13.1). */
-export interface ToldFinding { id: string; outcome: OutcomeKind; first: boolean; minor: boolean; harmless: boolean; reasonGiven: boolean; leniency?: string; amountFen?: number }
+export interface ToldFinding {
+  id: string;
+  outcome: OutcomeKind;
+  first: boolean;
+  minor: boolean;
+  harmless: boolean;
+  reasonGiven: boolean;
+  leniency?: string;
+  amountFen?: number;
+}
 
-export type OnSiteRecord = With<{ enteredAt: Instant; leftAt: Instant; present: Presence[]; signature: 'signed' | 'refused'; refusalNoted: boolean; witnessed: boolean; recorded: boolean; recordingNeeded: boolean; recordingReasonGiven: boolean; reasonGiven: boolean }, People>;
+export type OnSiteRecord = With<
+  {
+    enteredAt: Instant;
+    leftAt: Instant;
+    present: Presence[];
+    signature: 'signed' | 'refused';
+    refusalNoted: boolean;
+    witnessed: boolean;
+    recorded: boolean;
+    recordingNeeded: boolean;
+    recordingReasonGiven: boolean;
+    reasonGiven: boolean;
+  },
+  People
+>;
 export type Pause = With<{ officer: string; reasonGiven: boolean }, People>;
 export type Resume = With<{ present: Presence[] }, People>;
-export type TeamChange = With<{ leaves?: string; joins?: string; role: TeamRole; approvedBy?: string; approved: boolean; reasonGiven: boolean }, People>;
+export type TeamChange = With<
+  {
+    leaves?: string;
+    joins?: string;
+    role: TeamRole;
+    approvedBy?: string;
+    approved: boolean;
+    reasonGiven: boolean;
+  },
+  People
+>;
 export type StopOrder = With<{ reasonGiven: boolean; remediesGiven: boolean }>;
-export type Sealing = With<{ item: string; present: Presence[]; measure: (typeof measures)[number]; approvedBy: string; approved: boolean; inventoried: boolean; reasonGiven: boolean }, People>;
-export type SealingExtension = With<{ item: string; until: CivilDate; approvedBy: string; approved: boolean; reasonGiven: boolean }, People>;
+export type Sealing = With<
+  {
+    item: string;
+    present: Presence[];
+    measure: (typeof measures)[number];
+    approvedBy: string;
+    approved: boolean;
+    inventoried: boolean;
+    reasonGiven: boolean;
+  },
+  People
+>;
+export type SealingExtension = With<
+  { item: string; until: CivilDate; approvedBy: string; approved: boolean; reasonGiven: boolean },
+  People
+>;
 export type SealingRelease = With<{ item: string; how: 'returned' | 'handed-over' }>;
 export type InspectionEnd = With<{ endedOn: CivilDate }>;
-export type EndCorrection = With<{ endedOn: CivilDate; evidenceGiven: boolean; reasonGiven: boolean }>;
+export type EndCorrection = With<{
+  endedOn: CivilDate;
+  evidenceGiven: boolean;
+  reasonGiven: boolean;
+}>;
 export type Abandonment = With<{ reasonGiven: boolean }>;
-export type ProvisionalResult = With<{ findings: ToldFinding[]; rightsTold: boolean }, { rightParty: boolean }>;
+export type ProvisionalResult = With<
+  { findings: ToldFinding[]; rightsTold: boolean },
+  { rightParty: boolean }
+>;
 export type Statement = With<{ complete: boolean }>;
-export type LegalReview = With<{ reviewer: string; agreed: boolean; reasonGiven: boolean }, { known: boolean; approver: string | null; team: Member[] }>;
-export type ResultNotice = With<{ findings: ToldFinding[]; written: boolean; answered: boolean; answerReasoned: boolean; remediesGiven: boolean }, { rightParty: boolean; leniency: LeniencyEntry[]; team: Member[] }>;
+export type LegalReview = With<
+  { reviewer: string; agreed: boolean; reasonGiven: boolean },
+  { known: boolean; approver: string | null; team: Member[] }
+>;
+export type ResultNotice = With<
+  {
+    findings: ToldFinding[];
+    written: boolean;
+    answered: boolean;
+    answerReasoned: boolean;
+    remediesGiven: boolean;
+  },
+  { rightParty: boolean; leniency: LeniencyEntry[]; team: Member[] }
+>;
 export type RectificationOrder = With<{ findings: string[]; until: CivilDate; written: boolean }>;
 export type RectificationReport = With<{ findings: string[] }>;
-export type Recheck = With<{ present: Presence[]; results: { finding: string; conforming: boolean }[]; next?: OutcomeKind }, People>;
+export type Recheck = With<
+  { present: Presence[]; results: { finding: string; conforming: boolean }[]; next?: OutcomeKind },
+  People
+>;
 export type SoftMeasure = With<{ findings: string[]; means: string }>;
-export type CaseFiling = With<{ findings: string[]; outcome: 'filed' | 'not-filed'; checked: boolean; checker?: string; caseNo?: string; file?: string; evidence?: string; reasonGiven: boolean }, { found: boolean; checker: boolean; team: Member[] }>;
+export type CaseFiling = With<
+  {
+    findings: string[];
+    outcome: 'filed' | 'not-filed';
+    checked: boolean;
+    checker?: string;
+    caseNo?: string;
+    file?: string;
+    evidence?: string;
+    reasonGiven: boolean;
+  },
+  { found: boolean; checker: boolean; team: Member[] }
+>;
 
 /** 移送的事项 What a matter is about: it decides who is competent for it (QY-14.1). */
-export const matters = ['medical-insurance', 'medical-practice', 'drug-quality', 'price', 'registration', 'discipline', 'other'] as const;
+export const matters = [
+  'medical-insurance',
+  'medical-practice',
+  'drug-quality',
+  'price',
+  'registration',
+  'discipline',
+  'other',
+] as const;
 export type Matter = (typeof matters)[number];
 /** 接收单位 A medical-insurance body, or the authority of another sector. */
-export const authorities = ['medical-insurance', 'health', 'drug-administration', 'market-regulation', 'discipline-inspection', 'other'] as const;
+export const authorities = [
+  'medical-insurance',
+  'health',
+  'drug-administration',
+  'market-regulation',
+  'discipline-inspection',
+  'other',
+] as const;
 export type Authority = (typeof authorities)[number];
 /** `contains`: the receiver's area contains the institution's; `own`: it is the sender itself. */
-export type Transfer = With<{ findings: string[]; whole: boolean; matter: Matter; authority: Authority; unit?: string; competenceReasoned: boolean; evidenceGiven: boolean }, { contains: boolean | null; own: boolean; superior: string | null }>;
+export type Transfer = With<
+  {
+    findings: string[];
+    whole: boolean;
+    matter: Matter;
+    authority: Authority;
+    unit?: string;
+    competenceReasoned: boolean;
+    evidenceGiven: boolean;
+  },
+  { contains: boolean | null; own: boolean; superior: string | null }
+>;
 export type TransferAcceptance = With<{ item: string; accepted: boolean; reasonGiven: boolean }>;
 export type JurisdictionDispute = With<{ item: string; to?: string }>;
-export type JurisdictionDecision = With<{ item: string; decision: 'receiver-accepts' | 'sender-keeps' }>;
-export type CrimeReport = With<{ findings: string[]; group: string[]; reported: boolean; standardGiven: boolean; jurisdictionGiven: boolean }, People>;
-export type CrimeDecision = With<{ actingGiven: boolean; approved: boolean; reasonGiven: boolean; fined: boolean }, People>;
+export type JurisdictionDecision = With<{
+  item: string;
+  decision: 'receiver-accepts' | 'sender-keeps';
+}>;
+export type CrimeReport = With<
+  {
+    findings: string[];
+    group: string[];
+    reported: boolean;
+    standardGiven: boolean;
+    jurisdictionGiven: boolean;
+  },
+  People
+>;
+export type CrimeDecision = With<
+  { actingGiven: boolean; approved: boolean; reasonGiven: boolean; fined: boolean },
+  People
+>;
 export type CrimeTransfer = With<{ documents: string[]; receiptGiven: boolean; fined: boolean }>;
 export type PoliceAnswer = With<{ accepted: boolean; filed: boolean; reasonGiven: boolean }>;
 export type ResultPublication = With<{ withheld: boolean; reasonGiven: boolean }>;
 
-export interface EntryOnSite { enteredAt: Instant; leftAt: Instant; on: CivilDate; recorded: boolean }
-export interface Sealed { from: CivilDate; lastDay: CivilDate; extended: boolean; released: boolean }
-export interface Ordered { orderedOn: CivilDate; until: CivilDate; findings: string[]; rechecked: boolean }
+export interface EntryOnSite {
+  enteredAt: Instant;
+  leftAt: Instant;
+  on: CivilDate;
+  recorded: boolean;
+}
+export interface Sealed {
+  from: CivilDate;
+  lastDay: CivilDate;
+  extended: boolean;
+  released: boolean;
+}
+export interface Ordered {
+  orderedOn: CivilDate;
+  until: CivilDate;
+  findings: string[];
+  rechecked: boolean;
+}
 
 /** 检查的现状 What the guards look at, from the start on. */
 export interface ConductState {
@@ -82,14 +229,41 @@ export interface ConductState {
   toTransfer: string[];
   /** QY-14.1: what has left us; `whole`: everything. */
   gone: { whole: boolean; findings: string[] };
-  transfers: Map<string, { findings: readonly string[]; refused: boolean; disputed: boolean; decided: boolean; superior: string | null; unit?: string }>;
-  crime?: { group: string[]; certificates: string[]; findings: string[]; decided?: 'approved' | 'not-approved'; moved: boolean };
+  transfers: Map<
+    string,
+    {
+      findings: readonly string[];
+      refused: boolean;
+      disputed: boolean;
+      decided: boolean;
+      superior: string | null;
+      unit?: string;
+    }
+  >;
+  crime?: {
+    group: string[];
+    certificates: string[];
+    findings: string[];
+    decided?: 'approved' | 'not-approved';
+    moved: boolean;
+  };
 }
 
 /** Before the start nothing is known of it; `conduct` fills in the rest. */
 export function newConduct(settings: InspectionSettings): ConductState {
   return {
-    settings, onSite: true, startedAt: 0 as Instant, records: [], pauses: [], sealed: new Map(), statements: 0, rectifications: [], toFile: [], toSoften: [], toTransfer: [],
-    gone: { whole: false, findings: [] }, transfers: new Map(),
+    settings,
+    onSite: true,
+    startedAt: 0 as Instant,
+    records: [],
+    pauses: [],
+    sealed: new Map(),
+    statements: 0,
+    rectifications: [],
+    toFile: [],
+    toSoften: [],
+    toTransfer: [],
+    gone: { whole: false, findings: [] },
+    transfers: new Map(),
   };
 }

@@ -11,58 +11,232 @@ import { lastKnown, repeatBar, superiorBar, type Bar } from '../windows.ts';
 
 /** QY-4.1  Daily inspections of one institution in a calendar year, by all bodies of the system. A place is counted by the year of the (planned) start. */
 export function yearlyCap(c: Case): Finding[] {
-  const { plan, known: { institution, places, pairs } } = c;
-  if (plan.kind !== 'daily') return [passed('yearly-cap', 'QY-4.1', { say: { zh: '频次上限只约束日常检查。', en: 'The cap binds daily inspections only.' } })];
-  if (!goesThere(plan) || isRecheck(c)) return [passed('yearly-cap', 'QY-4.1', { say: { zh: '非现场检查和整改复查不占名额。', en: 'Off-site checks and re-checks use no place.' } })];
+  const {
+    plan,
+    known: { institution, places, pairs },
+  } = c;
+  if (plan.kind !== 'daily')
+    return [
+      passed('yearly-cap', 'QY-4.1', {
+        say: { zh: '频次上限只约束日常检查。', en: 'The cap binds daily inspections only.' },
+      }),
+    ];
+  if (!goesThere(plan) || isRecheck(c))
+    return [
+      passed('yearly-cap', 'QY-4.1', {
+        say: {
+          zh: '非现场检查和整改复查不占名额。',
+          en: 'Off-site checks and re-checks use no place.',
+        },
+      }),
+    ];
   const cap = institution.yearlyCap;
-  if (cap === null) return [refused('yearly-cap', 'QY-4.1', 'cap-missing', ['没有登记该机构的年度频次上限。', "The institution's yearly cap is not registered."], ['先登记年度频次上限。', 'Register the cap first.'], { missing: ['yearly-cap'] })];
+  if (cap === null)
+    return [
+      refused(
+        'yearly-cap',
+        'QY-4.1',
+        'cap-missing',
+        ['没有登记该机构的年度频次上限。', "The institution's yearly cap is not registered."],
+        ['先登记年度频次上限。', 'Register the cap first.'],
+        { missing: ['yearly-cap'] },
+      ),
+    ];
   const year = yearOf(dayOf(c));
   const taken = placesTaken(places, year, together(c), pairs);
   if (taken < cap) return [passed('yearly-cap', 'QY-4.1')];
   const earliest = roomFrom(places, cap, year, together(c), pairs);
-  return [refused('yearly-cap', 'QY-4.1', 'yearly-cap-reached', [`该机构 ${year} 年日常检查已占 ${taken} 个名额，上限为 ${cap} 个。`, `${taken} places of ${year} are taken, the cap is ${cap}.`], ['等待名额释放，或者下一年度检查。', 'Wait for a place, or inspect in a year with room.'], earliest ? { earliest } : {})];
+  return [
+    refused(
+      'yearly-cap',
+      'QY-4.1',
+      'yearly-cap-reached',
+      [
+        `该机构 ${year} 年日常检查已占 ${taken} 个名额，上限为 ${cap} 个。`,
+        `${taken} places of ${year} are taken, the cap is ${cap}.`,
+      ],
+      ['等待名额释放，或者下一年度检查。', 'Wait for a place, or inspect in a year with room.'],
+      earliest ? { earliest } : {},
+    ),
+  ];
 }
 
 /** QY-4.2  A clue is registered before the plan, names this institution and has its evidence; a case inspection has at least one. */
 export function clues(c: Case): Finding[] {
   const bad = c.plan.clues.flatMap((id) => {
     const wrong = clueProblem(c, id);
-    return wrong ? [refused('clues', 'QY-4.2', wrong.code, [wrong.zh, wrong.en], ['登记指向该机构的线索及证据，再提交方案。', 'Register the clue with its evidence, naming this institution, then file the plan.'], { missing: [id] })] : [];
+    return wrong
+      ? [
+          refused(
+            'clues',
+            'QY-4.2',
+            wrong.code,
+            [wrong.zh, wrong.en],
+            [
+              '登记指向该机构的线索及证据，再提交方案。',
+              'Register the clue with its evidence, naming this institution, then file the plan.',
+            ],
+            { missing: [id] },
+          ),
+        ]
+      : [];
   });
   if (bad.length > 0) return bad;
   if (c.plan.kind !== 'case') return [passed('clues', 'QY-4.2')];
   const strangers = c.plan.clues.length === 0 ? [] : unled(c);
-  if (strangers.length > 0) return strangers.map((item) => refused('clues', 'QY-4.2', 'clue-item', [`事项 ${item} 没有可以依据的线索。`, `No clue leads to the item ${item}.`], ['只检查线索指向的事项；其他线索和部分整改复查须说明理由（yearly-cap）并经负责人批准。', 'Inspect what the clue names; other clues need a reason (yearly-cap) and the head behind it.'], { item }));
+  if (strangers.length > 0)
+    return strangers.map((item) =>
+      refused(
+        'clues',
+        'QY-4.2',
+        'clue-item',
+        [`事项 ${item} 没有可以依据的线索。`, `No clue leads to the item ${item}.`],
+        [
+          '只检查线索指向的事项；其他线索和部分整改复查须说明理由（yearly-cap）并经负责人批准。',
+          'Inspect what the clue names; other clues need a reason (yearly-cap) and the head behind it.',
+        ],
+        { item },
+      ),
+    );
   if (c.plan.clues.length > 0) return [passed('clues', 'QY-4.2')];
-  return [refused('clues', 'QY-4.2', 'clue-missing', ['线索检查没有写明线索或者申请。', 'An inspection led by a clue names it.'], ['写明线索编号；没有线索的按日常检查办理。', 'Name the clue; without one it is a daily inspection.'], { missing: ['clue'] })];
+  return [
+    refused(
+      'clues',
+      'QY-4.2',
+      'clue-missing',
+      ['线索检查没有写明线索或者申请。', 'An inspection led by a clue names it.'],
+      [
+        '写明线索编号；没有线索的按日常检查办理。',
+        'Name the clue; without one it is a daily inspection.',
+      ],
+      { missing: ['clue'] },
+    ),
+  ];
 }
 
 /** QY-4.3  Clearly above a reasonable frequency, exempt or not: watched, no bar. The numbers are the bureau's. */
 export function reasonableFrequency(c: Case): Finding[] {
-  const { known: { history, pairs, settings: { watch } }, plan } = c;
+  const {
+    known: {
+      history,
+      pairs,
+      settings: { watch },
+    },
+    plan,
+  } = c;
   const on = dayOf(c);
   const visits = history.filter((p) => p.onSite && !together(c).includes(p.id));
-  const count = (counts: (begun: CivilDate) => boolean) => visitsAmong(visits.filter((p) => counts(p.startedOn)).map((p) => p.id), pairs);
-  const counts = { 'per-day': count((d) => d === on), 'per-week': count((d) => addDays(on, -6) <= d && d <= on), 'per-month': count((d) => d.slice(0, 7) === on.slice(0, 7)) };
-  const limits = { 'per-day': watch.perDay, 'per-week': watch.perWeek, 'per-month': watch.perMonth };
-  const above = goesThere(plan) ? (Object.keys(counts) as (keyof typeof counts)[]).filter((k) => counts[k] + 1 > limits[k]) : [];
-  if (above.length === 0) return [passed('reasonable-frequency', 'QY-4.3', { force: 'management' })];
-  return [warned(refused('reasonable-frequency', 'QY-4.3', 'frequency-watched', ['连同本次，对该机构的检查明显超过合理频次，转行政执法监督机构跟踪。', 'With this one the institution is inspected clearly above a reasonable frequency: the supervision of enforcement follows it.'], ['合并或者推迟检查。', 'Merge or postpone it.'], { missing: above, force: 'management' }))];
+  const count = (counts: (begun: CivilDate) => boolean) =>
+    visitsAmong(
+      visits.filter((p) => counts(p.startedOn)).map((p) => p.id),
+      pairs,
+    );
+  const counts = {
+    'per-day': count((d) => d === on),
+    'per-week': count((d) => addDays(on, -6) <= d && d <= on),
+    'per-month': count((d) => d.slice(0, 7) === on.slice(0, 7)),
+  };
+  const limits = {
+    'per-day': watch.perDay,
+    'per-week': watch.perWeek,
+    'per-month': watch.perMonth,
+  };
+  const above = goesThere(plan)
+    ? (Object.keys(counts) as (keyof typeof counts)[]).filter((k) => counts[k] + 1 > limits[k])
+    : [];
+  if (above.length === 0)
+    return [passed('reasonable-frequency', 'QY-4.3', { force: 'management' })];
+  return [
+    warned(
+      refused(
+        'reasonable-frequency',
+        'QY-4.3',
+        'frequency-watched',
+        [
+          '连同本次，对该机构的检查明显超过合理频次，转行政执法监督机构跟踪。',
+          'With this one the institution is inspected clearly above a reasonable frequency: the supervision of enforcement follows it.',
+        ],
+        ['合并或者推迟检查。', 'Merge or postpone it.'],
+        { missing: above, force: 'management' },
+      ),
+    ),
+  ];
 }
 
-const barred = (gate: 'repeat' | 'superior-clean', bar: Bar | undefined, clause: string, item: string, tell: (bar: Bar) => Finding): Finding =>
-  (bar ? { ...tell(bar), item, by: bar.by, ...(bar.from && { earliest: bar.from }) } : passed(gate, clause, { item }));
+const barred = (
+  gate: 'repeat' | 'superior-clean',
+  bar: Bar | undefined,
+  clause: string,
+  item: string,
+  tell: (bar: Bar) => Finding,
+): Finding =>
+  bar
+    ? { ...tell(bar), item, by: bar.by, ...(bar.from && { earliest: bar.from }) }
+    : passed(gate, clause, { item });
 
 /** QY-15.1  The same item not again within a year of the end of the last inspection of it, nor while one runs or, filed before this one, is approved. */
-export const repeat = (c: Case): Finding[] => c.plan.items.map(({ item }) =>
-  barred('repeat', repeatBar(item, dayOf(c), c.known.history, c.known.plans.filter((p) => filedBefore(p, c.plan)), together(c)), 'QY-15.1', item, ({ kind, by, from }) => (kind === 'under-way'
-    ? refused('repeat', 'QY-15.1', 'same-item-under-way', [`事项 ${item} 正由 ${by} 检查或者已批准检查。`, `${item} is being inspected, or approved to be, under ${by}.`], ['并入该次检查。', 'Merge it with that inspection.'])
-    : refused('repeat', 'QY-15.1', 'same-item-within-year', [`事项 ${item} 在一年内已由 ${by} 检查。`, `${item} was inspected within the year (${by}).`], [`${from} 起可以检查；有线索或者上级交办的写明理由。`, `Lawful from ${from}; a clue or a superior's order needs its reason.`]))));
+export const repeat = (c: Case): Finding[] =>
+  c.plan.items.map(({ item }) =>
+    barred(
+      'repeat',
+      repeatBar(
+        item,
+        dayOf(c),
+        c.known.history,
+        c.known.plans.filter((p) => filedBefore(p, c.plan)),
+        together(c),
+      ),
+      'QY-15.1',
+      item,
+      ({ kind, by, from }) =>
+        kind === 'under-way'
+          ? refused(
+              'repeat',
+              'QY-15.1',
+              'same-item-under-way',
+              [
+                `事项 ${item} 正由 ${by} 检查或者已批准检查。`,
+                `${item} is being inspected, or approved to be, under ${by}.`,
+              ],
+              ['并入该次检查。', 'Merge it with that inspection.'],
+            )
+          : refused(
+              'repeat',
+              'QY-15.1',
+              'same-item-within-year',
+              [
+                `事项 ${item} 在一年内已由 ${by} 检查。`,
+                `${item} was inspected within the year (${by}).`,
+              ],
+              [
+                `${from} 起可以检查；有线索或者上级交办的写明理由。`,
+                `Lawful from ${from}; a clue or a superior's order needs its reason.`,
+              ],
+            ),
+    ),
+  );
 
 /** QY-15.2  A superior has inspected the item this calendar year and found nothing. */
-export const superiorClean = (c: Case): Finding[] => c.plan.items.map(({ item }) =>
-  barred('superior-clean', superiorBar(item, c.known.body.level, dayOf(c), c.known.history, together(c)), 'QY-15.2', item, ({ by, from }) =>
-    refused('superior-clean', 'QY-15.2', 'superior-found-nothing', [`上级本年度已就事项 ${item} 检查（${by}），未发现问题。`, `A superior inspected ${item} this year (${by}) and found nothing.`], [`${from} 起可以检查。`, `Lawful from ${from}.`])));
+export const superiorClean = (c: Case): Finding[] =>
+  c.plan.items.map(({ item }) =>
+    barred(
+      'superior-clean',
+      superiorBar(item, c.known.body.level, dayOf(c), c.known.history, together(c)),
+      'QY-15.2',
+      item,
+      ({ by, from }) =>
+        refused(
+          'superior-clean',
+          'QY-15.2',
+          'superior-found-nothing',
+          [
+            `上级本年度已就事项 ${item} 检查（${by}），未发现问题。`,
+            `A superior inspected ${item} this year (${by}) and found nothing.`,
+          ],
+          [`${from} 起可以检查。`, `Lawful from ${from}.`],
+        ),
+    ),
+  );
 
 /** QY-15.3  What is known already is not looked for again: remarked, with where it is known from. */
 export function alreadyKnown(c: Case): Finding[] {
@@ -71,5 +245,16 @@ export function alreadyKnown(c: Case): Finding[] {
     return by === undefined ? [] : [{ item, by }];
   });
   if (facts.length === 0) return [passed('already-known', 'QY-15.3')];
-  return facts.map(({ item, by }) => warned(refused('already-known', 'QY-15.3', 'facts-known', [`事项 ${item} 的有关情况已由 ${by} 掌握。`, `The facts of ${item} are known from ${by}.`], ['使用已有证据，避免重复检查。', 'Use the evidence there is.'], { item, by })));
+  return facts.map(({ item, by }) =>
+    warned(
+      refused(
+        'already-known',
+        'QY-15.3',
+        'facts-known',
+        [`事项 ${item} 的有关情况已由 ${by} 掌握。`, `The facts of ${item} are known from ${by}.`],
+        ['使用已有证据，避免重复检查。', 'Use the evidence there is.'],
+        { item, by },
+      ),
+    ),
+  );
 }

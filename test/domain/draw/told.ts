@@ -7,6 +7,10 @@ import type { Refusal } from '../../../domain/law/refusal.ts';
 export function told(one: Refusal | Draw | undefined): [string, string] | undefined {
   if (!one || !('code' in one)) return undefined;
   expect(Object.keys(codes)).toContain(one.code);
-  for (const sentence of [one.say, one.lawful]) expect(sentence).toEqual({ zh: expect.stringMatching(/\p{Script=Han}/u), en: expect.stringMatching(/[a-z]{2}/) });
+  for (const sentence of [one.say, one.lawful])
+    expect(sentence).toEqual({
+      zh: expect.stringMatching(/\p{Script=Han}/u),
+      en: expect.stringMatching(/[a-z]{2}/),
+    });
   return [one.code, one.clause];
 }

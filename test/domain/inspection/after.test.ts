@@ -5,8 +5,14 @@ import { lastQuarter } from '../../../domain/inspection/after.ts';
 import { on } from './sample.ts';
 
 it.each([
-  ['2026-01-01', '2025-10-01', '2025-12-31'], ['2026-03-31', '2025-10-01', '2025-12-31'], ['2026-04-01', '2026-01-01', '2026-03-31'], ['2024-04-01', '2024-01-01', '2024-03-31'], ['2026-12-31', '2026-07-01', '2026-09-30'],
-])('QY-17.2 on %s the last quarter that is over is %s to %s', (today, from, until) => expect(lastQuarter(on(today))).toEqual({ from, until }));
+  ['2026-01-01', '2025-10-01', '2025-12-31'],
+  ['2026-03-31', '2025-10-01', '2025-12-31'],
+  ['2026-04-01', '2026-01-01', '2026-03-31'],
+  ['2024-04-01', '2024-01-01', '2024-03-31'],
+  ['2026-12-31', '2026-07-01', '2026-09-30'],
+])('QY-17.2 on %s the last quarter that is over is %s to %s', (today, from, until) =>
+  expect(lastQuarter(on(today))).toEqual({ from, until }),
+);
 
 it('QY-16 the same population and seed give the same sample, any other another; nobody twice', () => {
   const population = Array.from({ length: 50 }, (_, n) => `pl-${n}`);
@@ -20,7 +26,9 @@ it('QY-16 the same population and seed give the same sample, any other another; 
 it('QY-16 everybody of a population is drawn as often as anybody', () => {
   const population = ['a', 'b', 'c', 'd', 'e'];
   const counts = new Map<string, number>();
-  for (let n = 0; n < 5_000; n++) for (const one of sampleOf(population, 2, n.toString(16).padStart(64, '0'))) counts.set(one, (counts.get(one) ?? 0) + 1);
+  for (let n = 0; n < 5_000; n++)
+    for (const one of sampleOf(population, 2, n.toString(16).padStart(64, '0')))
+      counts.set(one, (counts.get(one) ?? 0) + 1);
   // 2,000 each; five standard deviations of a count are 173.
   for (const one of population) expect(Math.abs(counts.get(one)! - 2_000)).toBeLessThan(173);
 });

@@ -9,12 +9,30 @@ it('has 130 random bits, every character of the 32 from five bits of a byte', ()
   expect(codeFrom(all)).toBe('0123456789ABCDEFGHJKMNPQRS');
   expect(new Set([...codeFrom(all), ...codeFrom(all.subarray(6))])).toHaveLength(32);
   expect(codeFrom(all.map((byte) => byte + 224))).toBe(codeFrom(all));
-  expect(new Set(Array.from({ length: 1000 }, () => codeFrom(randomBytes(CODE_LENGTH)))).size).toBe(1000);
+  expect(new Set(Array.from({ length: 1000 }, () => codeFrom(randomBytes(CODE_LENGTH)))).size).toBe(
+    1000,
+  );
 });
 
 it('is read however somebody types it from paper, and nothing else is a code', () => {
   const code = '01AB9CDEFGH1JKMNPQRSTVWXYZ';
   expect(written(code)).toBe('01AB9-CDEFG-H1JKM-NPQRS-TVWXYZ');
-  for (const typed of [code, written(code), code.toLowerCase(), ` ${written(code).replaceAll('-', ' ')} `, code.replaceAll('0', 'o').replaceAll('1', 'l'), code.replaceAll('1', 'I')]) expect(readCode(typed)).toBe(code);
-  for (const other of ['', code.slice(1), `${code}0`, code.replace('A', 'U'), code.replace('A', '核'), code.replace('A', '%')]) expect(readCode(other)).toBe('');
+  for (const typed of [
+    code,
+    written(code),
+    code.toLowerCase(),
+    ` ${written(code).replaceAll('-', ' ')} `,
+    code.replaceAll('0', 'o').replaceAll('1', 'l'),
+    code.replaceAll('1', 'I'),
+  ])
+    expect(readCode(typed)).toBe(code);
+  for (const other of [
+    '',
+    code.slice(1),
+    `${code}0`,
+    code.replace('A', 'U'),
+    code.replace('A', '核'),
+    code.replace('A', '%'),
+  ])
+    expect(readCode(other)).toBe('');
 });

@@ -9,7 +9,10 @@ import { partyLabels, partyName } from '../../../domain/registry/roles.ts';
 describe('acts', () => {
   // Two procedures call different acts by one type: the name says what is common to both.
   const shared = new Set(['closure', 'abandonment']);
-  const forms = [...Object.values(procedures).flatMap((p) => Object.entries(p.forms)), ...Object.entries(standingForms)];
+  const forms = [
+    ...Object.values(procedures).flatMap((p) => Object.entries(p.forms)),
+    ...Object.entries(standingForms),
+  ];
 
   it.each(forms)('%s is called as its form calls it', (type, { label }) => {
     if (shared.has(type)) expect(actNames[type]).toBeDefined();
@@ -17,8 +20,14 @@ describe('acts', () => {
   });
 
   it('a sentence names acts in words, and says so where there are none', () => {
-    expect(canBeFiled(['opinion', 'item-withdrawn'])).toEqual({ zh: '本单位现在可以提交：处理处罚意见通报。', en: 'Your unit can file now: Opinion.' });
-    expect(canBeFiled([])).toEqual({ zh: '本单位现在没有可以提交的文书。', en: 'There is nothing for your unit to file now.' });
+    expect(canBeFiled(['opinion', 'item-withdrawn'])).toEqual({
+      zh: '本单位现在可以提交：处理处罚意见通报。',
+      en: 'Your unit can file now: Opinion.',
+    });
+    expect(canBeFiled([])).toEqual({
+      zh: '本单位现在没有可以提交的文书。',
+      en: 'There is nothing for your unit to file now.',
+    });
   });
 });
 
@@ -30,7 +39,14 @@ it('every party has a name in both languages, and none is a code', () => {
 });
 
 it.each([
-  ['TJ51-A1-1.2a', '津人社局发〔2017〕51号 附件1 一（二）'], ['TJ51-A1-2.3', '津人社局发〔2017〕51号 附件1 二（三）'], ['TJ51-A1-X1', '津人社局发〔2017〕51号 附件1'], ['TJ51-14.3', '津人社局发〔2017〕51号 （十四）'],
-  ['TJ51-3.V', '津人社局发〔2017〕51号 （三）'], ['TJ84-15.4', '津医保局发〔2021〕84号 第十五条（四）'], ['TJ84-10.1', '津医保局发〔2021〕84号 第十条'], ['TJ84-0.1', '津医保局发〔2021〕84号 通知正文'],
-  ['QY-10.10', '2025年6月26日通知 第十条'], ['X-13', '本系统规则 X-13'],
+  ['TJ51-A1-1.2a', '津人社局发〔2017〕51号 附件1 一（二）'],
+  ['TJ51-A1-2.3', '津人社局发〔2017〕51号 附件1 二（三）'],
+  ['TJ51-A1-X1', '津人社局发〔2017〕51号 附件1'],
+  ['TJ51-14.3', '津人社局发〔2017〕51号 （十四）'],
+  ['TJ51-3.V', '津人社局发〔2017〕51号 （三）'],
+  ['TJ84-15.4', '津医保局发〔2021〕84号 第十五条（四）'],
+  ['TJ84-10.1', '津医保局发〔2021〕84号 第十条'],
+  ['TJ84-0.1', '津医保局发〔2021〕84号 通知正文'],
+  ['QY-10.10', '2025年6月26日通知 第十条'],
+  ['X-13', '本系统规则 X-13'],
 ])('%s is cited as %s', (clause, title) => expect(clauseTitle(clause)?.zh).toBe(title));

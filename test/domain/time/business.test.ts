@@ -1,11 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { afterBusinessTime, businessDayOf, type OfficeHours } from '../../../domain/time/business.ts';
+import {
+  afterBusinessTime,
+  businessDayOf,
+  type OfficeHours,
+} from '../../../domain/time/business.ts';
 import { publishedYears } from '../../../domain/time/calendars.ts';
 import { formatInstant, parseInstant } from '../../../domain/time/civil-date.ts';
 import type { Instant } from '../../../domain/time/instant.ts';
 
 /** 08:30–12:00, 13:30–17:30. */
-const hours: OfficeHours = [[510, 720], [810, 1050]];
+const hours: OfficeHours = [
+  [510, 720],
+  [810, 1050],
+];
 const at = (text: string): Instant => parseInstant(`${text}:00+08:00`)!;
 const told = (instant: Instant): string => formatInstant(instant).slice(0, 16);
 
@@ -22,9 +29,21 @@ const rows: [situation: string, start: string, minutes: number, after: string, d
   ['Friday evening', '2026-03-06T20:00', 60, '2026-03-09T09:30', '2026-03-09'],
   ['Sunday', '2026-03-08T10:00', 60, '2026-03-09T09:30', '2026-03-09'],
   ['a make-up Saturday is a working day', '2026-02-14T10:00', 60, '2026-02-14T11:00', '2026-02-14'],
-  ['the eve of the festival, after business', '2026-02-14T18:00', 60, '2026-02-24T09:30', '2026-02-24'],
+  [
+    'the eve of the festival, after business',
+    '2026-02-14T18:00',
+    60,
+    '2026-02-24T09:30',
+    '2026-02-24',
+  ],
   ['more than a day of it', '2026-03-03T08:30', 8 * 60, '2026-03-04T09:00', '2026-03-03'],
-  ['into a year that is not published: as far as is known', '2026-12-31T17:30', 60, '2027-01-04T09:30', '2027-01-04'],
+  [
+    'into a year that is not published: as far as is known',
+    '2026-12-31T17:30',
+    60,
+    '2027-01-04T09:30',
+    '2027-01-04',
+  ],
 ];
 
 describe('TJ84-10.1 business time', () => {
@@ -34,11 +53,17 @@ describe('TJ84-10.1 business time', () => {
   });
 
   it('other hours: one stretch of the day', () => {
-    expect(told(afterBusinessTime(at('2026-03-03T11:30'), 60, publishedYears, [[540, 1020]]))).toBe('2026-03-03T12:30');
+    expect(told(afterBusinessTime(at('2026-03-03T11:30'), 60, publishedYears, [[540, 1020]]))).toBe(
+      '2026-03-03T12:30',
+    );
   });
 
   it('no hours at all: no answer', () => {
-    expect(() => afterBusinessTime(at('2026-03-03T11:30'), 60, publishedYears, [])).toThrow('business time');
-    expect(() => businessDayOf(at('2026-03-03T11:30'), publishedYears, [])).toThrow('business time');
+    expect(() => afterBusinessTime(at('2026-03-03T11:30'), 60, publishedYears, [])).toThrow(
+      'business time',
+    );
+    expect(() => businessDayOf(at('2026-03-03T11:30'), publishedYears, [])).toThrow(
+      'business time',
+    );
   });
 });

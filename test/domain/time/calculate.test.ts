@@ -1,4 +1,8 @@
-import { OpenAPIRegistry, OpenApiGeneratorV31, extendZodWithOpenApi } from '@asteasolutions/zod-to-openapi';
+import {
+  OpenAPIRegistry,
+  OpenApiGeneratorV31,
+  extendZodWithOpenApi,
+} from '@asteasolutions/zod-to-openapi';
 import { describe, expect, it, test } from 'vitest';
 import { z } from 'zod';
 import { calculate } from '../../../domain/time/calculate.ts';
@@ -10,24 +14,44 @@ const ask = (limit: object, start = '2025-09-18T09:30:00+08:00') => {
   const answer = calculate(dueRequestShape.parse({ start, limit }), publishedYears);
   return dueAnswerShape.parse(answer);
 };
-const plain = (answer: ReturnType<typeof ask>) => ({ ...answer, explanation: answer.explanation.length });
+const plain = (answer: ReturnType<typeof ask>) => ({
+  ...answer,
+  explanation: answer.explanation.length,
+});
 
 describe('the calculator', () => {
   it('answers the example of the issue', () => {
     expect(plain(ask({ unit: 'working-days', count: 20, roll: true }))).toStrictEqual({
-      due: '2025-10-23T00:00:00+08:00', inclusive: false, lastDay: '2025-10-22', status: 'firm', explanation: 5, calendarVersions: ['2025/1'],
+      due: '2025-10-23T00:00:00+08:00',
+      inclusive: false,
+      lastDay: '2025-10-22',
+      status: 'firm',
+      explanation: 5,
+      calendarVersions: ['2025/1'],
     });
   });
 
   it('answers hours inclusively and without a last day', () => {
     expect(plain(ask({ unit: 'hours', count: 24 }, '2025-09-18T01:30:00.250Z'))).toStrictEqual({
-      due: '2025-09-19T09:30:00.250+08:00', inclusive: true, status: 'firm', explanation: 1, calendarVersions: [],
+      due: '2025-09-19T09:30:00.250+08:00',
+      inclusive: true,
+      status: 'firm',
+      explanation: 1,
+      calendarVersions: [],
     });
   });
 
   it('answers provisionally with the earliest end', () => {
-    expect(plain(ask({ unit: 'working-days', count: 20 }, '2026-12-18T09:30:00+08:00'))).toStrictEqual({
-      due: '2027-01-19T00:00:00+08:00', inclusive: false, lastDay: '2027-01-18', status: 'provisional', earliest: '2027-01-13T00:00:00+08:00', explanation: 6, calendarVersions: ['2026/1'],
+    expect(
+      plain(ask({ unit: 'working-days', count: 20 }, '2026-12-18T09:30:00+08:00')),
+    ).toStrictEqual({
+      due: '2027-01-19T00:00:00+08:00',
+      inclusive: false,
+      lastDay: '2027-01-18',
+      status: 'provisional',
+      earliest: '2027-01-13T00:00:00+08:00',
+      explanation: 6,
+      calendarVersions: ['2026/1'],
     });
   });
 
@@ -37,7 +61,11 @@ describe('the calculator', () => {
     ['and not when told not to', { unit: 'calendar-days', count: 13, roll: false }, '2025-10-01'],
     ['months roll by default', { unit: 'months', count: 1 }, '2025-10-20'],
     ['and not when told not to', { unit: 'months', count: 1, roll: false }, '2025-10-18'],
-    ['a year window has the last barred day', { unit: 'year-window', count: 1, roll: true }, '2026-09-18'],
+    [
+      'a year window has the last barred day',
+      { unit: 'year-window', count: 1, roll: true },
+      '2026-09-18',
+    ],
     ['the longest count', { unit: 'calendar-days', count: 3660, roll: false }, '2035-09-26'],
   ])('%s', (_, limit, lastDay) => expect(ask(limit).lastDay).toBe(lastDay));
 
@@ -68,7 +96,7 @@ describe('bad input names its field', () => {
     ['a misspelt switch', limit({ rol: false }), 'limit'],
   ])('%s', (_, request, field) => {
     const issues = dueRequestShape.safeParse(request).error?.issues ?? [];
-    expect(issues.map(issue => issue.path.join('.'))).toEqual([field]);
+    expect(issues.map((issue) => issue.path.join('.'))).toEqual([field]);
   });
 
   const year = publishedYears[0]!;
@@ -82,7 +110,7 @@ describe('bad input names its field', () => {
     ['published when?', { publishedOn: 'autumn' }, 'publishedOn'],
   ])('arrangement: %s', (_, change, field) => {
     const issues = calendarYearShape.safeParse({ ...year, ...change }).error?.issues ?? [];
-    expect(issues.map(issue => issue.path.join('.'))).toEqual([field]);
+    expect(issues.map((issue) => issue.path.join('.'))).toEqual([field]);
   });
 
   it('and the published arrangements have the shape', () => {
@@ -93,11 +121,21 @@ describe('bad input names its field', () => {
 it('the shapes can be shown in OpenAPI', () => {
   extendZodWithOpenApi(z);
   const registry = new OpenAPIRegistry();
-  registry.register('Time', z.object({ request: dueRequestShape, answer: dueAnswerShape, year: calendarYearShape }));
-  const { schemas } = new OpenApiGeneratorV31(registry.definitions).generateComponents().components!;
+  registry.register(
+    'Time',
+    z.object({ request: dueRequestShape, answer: dueAnswerShape, year: calendarYearShape }),
+  );
+  const { schemas } = new OpenApiGeneratorV31(registry.definitions).generateComponents()
+    .components!;
   expect(schemas!['Time']).toMatchObject({
     properties: {
-      request: { required: ['start', 'limit'], properties: { start: { type: 'string', format: 'date-time' }, limit: { properties: { count: { type: 'integer', maximum: 3660 } } } } },
+      request: {
+        required: ['start', 'limit'],
+        properties: {
+          start: { type: 'string', format: 'date-time' },
+          limit: { properties: { count: { type: 'integer', maximum: 3660 } } },
+        },
+      },
       year: { properties: { off: { type: 'array', items: { type: 'string', format: 'date' } } } },
     },
   });

@@ -5,9 +5,10 @@ import { due } from '../../../domain/time/due.ts';
 import type { TimeLimit } from '../../../domain/time/limit.ts';
 import { at } from './shared.ts';
 
-const told = (start: string, limit: TimeLimit, calendar = publishedYears, options = {}) => due(at(start), limit, calendar, options).explanation;
-const en = (...of: Parameters<typeof told>) => told(...of).map(line => line.en);
-const zh = (...of: Parameters<typeof told>) => told(...of).map(line => line.zh);
+const told = (start: string, limit: TimeLimit, calendar = publishedYears, options = {}) =>
+  due(at(start), limit, calendar, options).explanation;
+const en = (...of: Parameters<typeof told>) => told(...of).map((line) => line.en);
+const zh = (...of: Parameters<typeof told>) => told(...of).map((line) => line.zh);
 
 describe('the counted explanation', () => {
   it('of the example of the issue names every weekend, holiday and make-up day', () => {
@@ -47,41 +48,114 @@ describe('the counted explanation', () => {
 
   it('adds up: the runs of every count sum to it', () => {
     for (const count of [1, 2, 9, 10, 20, 60, 119, 120, 121, 260, 700]) {
-      const runs = en('2023-01-15', { unit: 'working-days', count }).flatMap(line => / (\d+) working days? \(|: (\d+) working days?$/.exec(line)?.slice(1).filter(Boolean) ?? []);
+      const runs = en('2023-01-15', { unit: 'working-days', count }).flatMap(
+        (line) =>
+          / (\d+) working days? \(|: (\d+) working days?$/.exec(line)?.slice(1).filter(Boolean) ??
+          [],
+      );
       expect(runs.map(Number).reduce((a, b) => a + b, 0)).toBe(count);
     }
   });
 
   test.each<[string, string, TimeLimit, string]>([
-    ['a make-up working day does not roll', '2026-09-17', { unit: 'calendar-days', count: 3 }, '2026-09-20 (Sun) is a make-up working day: no roll'],
-    ['a working day does not roll', '2026-11-16', { unit: 'calendar-days', count: 3 }, '2026-11-19 (Thu) is a working day: no roll'],
-    ['a block rolls', '2026-09-01', { unit: 'calendar-days', count: 30 }, '2026-10-01…10-07: rest; the last day becomes 2026-10-08 (Thu) (Civil Code art. 203)'],
-    ['a Sunday rolls', '2026-11-19', { unit: 'calendar-days', count: 3 }, '2026-11-22: rest; the last day becomes 2026-11-23 (Mon) (Civil Code art. 203)'],
-    ['no roll', '2026-09-01', { unit: 'calendar-days', count: 30, roll: false }, 'not rolled, even when the last day is a rest day'],
-    ['the corresponding day', '2026-04-15', { unit: 'months', count: 1 }, 'the corresponding day 1 month(s) later is 2026-05-15 (Fri) (Civil Code art. 202)'],
-    ['no corresponding day', '2026-01-31', { unit: 'months', count: 1 }, '1 month(s) later there is no corresponding day: the month ends on 2026-02-28 (Sat) (Civil Code art. 202)'],
-    ['a bar', '2024-02-29', { unit: 'year-window', count: 1 }, '2025-02-28 (Fri) is the last barred day, not rolled; lawful from 2025-03-01T00:00:00+08:00'],
-    ['年度', '2026-02-01', { unit: 'calendar-year' }, 'by calendar year: the last day is 2026-12-31 (Thu), not rolled'],
-    ['a fixed date', '2026-02-01', { unit: 'fixed', on: civilDate('2026-10-31') }, 'a fixed date, 2026-10-31 (Sat), not rolled'],
-    ['hours', '2026-11-16', { unit: 'hours', count: 24 }, '24 hours from 2026-11-16T10:00:00+08:00: in time up to and including 2026-11-17T10:00:00+08:00; rest days do not lengthen it (Civil Code art. 201)'],
+    [
+      'a make-up working day does not roll',
+      '2026-09-17',
+      { unit: 'calendar-days', count: 3 },
+      '2026-09-20 (Sun) is a make-up working day: no roll',
+    ],
+    [
+      'a working day does not roll',
+      '2026-11-16',
+      { unit: 'calendar-days', count: 3 },
+      '2026-11-19 (Thu) is a working day: no roll',
+    ],
+    [
+      'a block rolls',
+      '2026-09-01',
+      { unit: 'calendar-days', count: 30 },
+      '2026-10-01…10-07: rest; the last day becomes 2026-10-08 (Thu) (Civil Code art. 203)',
+    ],
+    [
+      'a Sunday rolls',
+      '2026-11-19',
+      { unit: 'calendar-days', count: 3 },
+      '2026-11-22: rest; the last day becomes 2026-11-23 (Mon) (Civil Code art. 203)',
+    ],
+    [
+      'no roll',
+      '2026-09-01',
+      { unit: 'calendar-days', count: 30, roll: false },
+      'not rolled, even when the last day is a rest day',
+    ],
+    [
+      'the corresponding day',
+      '2026-04-15',
+      { unit: 'months', count: 1 },
+      'the corresponding day 1 month(s) later is 2026-05-15 (Fri) (Civil Code art. 202)',
+    ],
+    [
+      'no corresponding day',
+      '2026-01-31',
+      { unit: 'months', count: 1 },
+      '1 month(s) later there is no corresponding day: the month ends on 2026-02-28 (Sat) (Civil Code art. 202)',
+    ],
+    [
+      'a bar',
+      '2024-02-29',
+      { unit: 'year-window', count: 1 },
+      '2025-02-28 (Fri) is the last barred day, not rolled; lawful from 2025-03-01T00:00:00+08:00',
+    ],
+    [
+      '年度',
+      '2026-02-01',
+      { unit: 'calendar-year' },
+      'by calendar year: the last day is 2026-12-31 (Thu), not rolled',
+    ],
+    [
+      'a fixed date',
+      '2026-02-01',
+      { unit: 'fixed', on: civilDate('2026-10-31') },
+      'a fixed date, 2026-10-31 (Sat), not rolled',
+    ],
+    [
+      'hours',
+      '2026-11-16',
+      { unit: 'hours', count: 24 },
+      '24 hours from 2026-11-16T10:00:00+08:00: in time up to and including 2026-11-17T10:00:00+08:00; rest days do not lengthen it (Civil Code art. 201)',
+    ],
   ])('%s', (_, start, limit, line) => expect(en(start, limit)).toContain(line));
 
   it('says when it rests on a year without arrangement', () => {
-    const line = 'the arrangement of 2027 is not published: counted with weekends and statutory holidays; with make-up days the last day may be as early as 2027-01-12; no breach is final before it is published';
+    const line =
+      'the arrangement of 2027 is not published: counted with weekends and statutory holidays; with make-up days the last day may be as early as 2027-01-12; no breach is final before it is published';
     expect(en('2026-12-18', { unit: 'working-days', count: 20 }).at(-1)).toBe(line);
-    expect(zh('2026-12-18', { unit: 'working-days', count: 20 }).at(-1)).toMatch(/^2027年放假安排未公布：/);
-    expect(en('2026-12-18', { unit: 'working-days', count: 300 }).at(-1)).toMatch(/^the arrangement of 2027–2028 is not/);
-    expect(en('2026-11-16', { unit: 'working-days', count: 20 }).join()).not.toContain('not published');
+    expect(zh('2026-12-18', { unit: 'working-days', count: 20 }).at(-1)).toMatch(
+      /^2027年放假安排未公布：/,
+    );
+    expect(en('2026-12-18', { unit: 'working-days', count: 300 }).at(-1)).toMatch(
+      /^the arrangement of 2027–2028 is not/,
+    );
+    expect(en('2026-11-16', { unit: 'working-days', count: 20 }).join()).not.toContain(
+      'not published',
+    );
   });
 
   it('says when a year is invented, and only then', () => {
     const calendar = [...publishedYears, fictitiousYear(2027)];
-    expect(zh('2026-12-18', { unit: 'working-days', count: 20 }, calendar).at(-1)).toBe('2027年按样例安排计算，并非真实通知');
-    expect(zh('2026-11-16', { unit: 'working-days', count: 20 }, calendar).join()).not.toContain('样例');
+    expect(zh('2026-12-18', { unit: 'working-days', count: 20 }, calendar).at(-1)).toBe(
+      '2027年按样例安排计算，并非真实通知',
+    );
+    expect(zh('2026-11-16', { unit: 'working-days', count: 20 }, calendar).join()).not.toContain(
+      '样例',
+    );
   });
 
   it('says that it ends at the close of business', () => {
-    expect(en('2026-11-16', { unit: 'working-days', count: 1 }, publishedYears, { closeOfBusiness: 1050 }).at(-1))
-      .toBe('in time before 2026-11-17T17:30:00+08:00 (close of business, Civil Code art. 203)');
+    expect(
+      en('2026-11-16', { unit: 'working-days', count: 1 }, publishedYears, {
+        closeOfBusiness: 1050,
+      }).at(-1),
+    ).toBe('in time before 2026-11-17T17:30:00+08:00 (close of business, Civil Code art. 203)');
   });
 });

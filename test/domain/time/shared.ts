@@ -1,5 +1,10 @@
 /** What the tests of time share: short ways to write an instant and a limit. */
-import { addDays, civilDate, formatInstant, parseInstant } from '../../../domain/time/civil-date.ts';
+import {
+  addDays,
+  civilDate,
+  formatInstant,
+  parseInstant,
+} from '../../../domain/time/civil-date.ts';
 import { publishedYears } from '../../../domain/time/calendars.ts';
 import type { CivilDate, Instant } from '../../../domain/time/instant.ts';
 import type { CalendarYear, Due, WorkCalendar } from '../../../domain/time/limit.ts';
@@ -12,7 +17,8 @@ export function at(text: string): Instant {
   return parsed;
 }
 
-export const dates = (texts: string): CivilDate[] => (texts === '' ? [] : texts.split(' ').map(civilDate));
+export const dates = (texts: string): CivilDate[] =>
+  texts === '' ? [] : texts.split(' ').map(civilDate);
 
 /** Every day from `from` to `to`, both included. */
 export function everyDay(from: string, to: string): CivilDate[] {
@@ -22,18 +28,33 @@ export function everyDay(from: string, to: string): CivilDate[] {
 }
 
 /** What was known before the notice of a year came. */
-export const before = (year: number): WorkCalendar => publishedYears.filter(arranged => arranged.year < year);
+export const before = (year: number): WorkCalendar =>
+  publishedYears.filter((arranged) => arranged.year < year);
 
 export function arranged(year: number, version: number, off: string, work: string): CalendarYear {
-  return { year, version, notice: `notice ${year}/${version}`, publishedOn: civilDate(`${year - 1}-11-01`), off: dates(off), work: dates(work) };
+  return {
+    year,
+    version,
+    notice: `notice ${year}/${version}`,
+    publishedOn: civilDate(`${year - 1}-11-01`),
+    off: dates(off),
+    work: dates(work),
+  };
 }
 
 /** The parts of a due that a table of cases states. */
-export function ends(due: Due): { at: string; status: string; lastDay?: string; earliest?: string } {
+export function ends(due: Due): {
+  at: string;
+  status: string;
+  lastDay?: string;
+  earliest?: string;
+} {
   return {
     at: formatInstant(due.at).slice(0, 16).replace('T', ' '),
     status: due.status,
     ...(due.lastDay && { lastDay: due.lastDay }),
-    ...(due.earliest !== undefined && { earliest: formatInstant(due.earliest).slice(0, 16).replace('T', ' ') }),
+    ...(due.earliest !== undefined && {
+      earliest: formatInstant(due.earliest).slice(0, 16).replace('T', ' '),
+    }),
   };
 }

@@ -8,13 +8,28 @@ import { mintOfficerToken } from '../../token.ts';
 import { skip } from '../clock.ts';
 import { namespace, type Place } from '../place.ts';
 
-export interface Answer { status: number; body: Record<string, unknown> }
+export interface Answer {
+  status: number;
+  body: Record<string, unknown>;
+}
 /** 10:00 of a day. */
-export const at = (day: string, hour = 10, minute = 0): Instant => instant(Date.parse(`${day}T${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}:00+08:00`));
+export const at = (day: string, hour = 10, minute = 0): Instant =>
+  instant(
+    Date.parse(
+      `${day}T${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}:00+08:00`,
+    ),
+  );
 
 let serial = 0;
-export const document = (): object => ({ id: `year-${(serial += 1)}`, sha256: serial.toString(16).padStart(64, '0'), where: 'oa/year' });
-export const paper = (): object => ({ documentNo: `庆医保检〔2027〕${(serial += 1)}号`, document: document() });
+export const document = (): object => ({
+  id: `year-${(serial += 1)}`,
+  sha256: serial.toString(16).padStart(64, '0'),
+  where: 'oa/year',
+});
+export const paper = (): object => ({
+  documentNo: `庆医保检〔2027〕${(serial += 1)}号`,
+  document: document(),
+});
 
 export class Desk {
   #place: Place;
@@ -30,33 +45,62 @@ export class Desk {
 
   static async at(place: Place): Promise<Desk> {
     const key = await readSigningKey(place.stack.signingKeyFile);
-    return new Desk(place, Engine.connect({ address: place.stack.temporalAddress, namespace, taskQueue: 'duban', timeSkipping: true, key }));
+    return new Desk(
+      place,
+      Engine.connect({
+        address: place.stack.temporalAddress,
+        namespace,
+        taskQueue: 'duban',
+        timeSkipping: true,
+        key,
+      }),
+    );
   }
 
-  close(): Promise<void> { return this.#engine.close(); }
-  to(file: string, time: Instant): Promise<void> { return skip(this.#engine, file, time); }
+  close(): Promise<void> {
+    return this.#engine.close();
+  }
+  to(file: string, time: Instant): Promise<void> {
+    return skip(this.#engine, file, time);
+  }
 
   async ask(method: string, path: string, by: string, body?: object): Promise<Answer> {
     const token = this.#tokens.get(by) ?? mintOfficerToken(this.#place.stack, by, 8);
     this.#tokens.set(by, token);
     this.requests += 1;
     const response = await fetch(this.#place.api + path, {
-      method, headers: { Authorization: `Bearer ${await token}`, ...(body && { 'Content-Type': 'application/json' }), ...(method === 'POST' && { 'Idempotency-Key': randomUUID() }) }, ...(body && { body: JSON.stringify(body) }),
+      method,
+      headers: {
+        Authorization: `Bearer ${await token}`,
+        ...(body && { 'Content-Type': 'application/json' }),
+        ...(method === 'POST' && { 'Idempotency-Key': randomUUID() }),
+      },
+      ...(body && { body: JSON.stringify(body) }),
     });
     const answer = { status: response.status, body: (await response.json()) as Answer['body'] };
-    if (answer.status >= 500) throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
+    if (answer.status >= 500)
+      throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
     return answer;
   }
 
   async expect(method: string, path: string, by: string, body?: object): Promise<Answer['body']> {
     const answer = await this.ask(method, path, by, body);
-    if (answer.status >= 400) throw new Error(`${method} ${path} as ${by}: ${answer.status} ${JSON.stringify(answer.body).slice(0, 1500)}`);
+    if (answer.status >= 400)
+      throw new Error(
+        `${method} ${path} as ${by}: ${answer.status} ${JSON.stringify(answer.body).slice(0, 1500)}`,
+      );
     return answer.body;
   }
 
-  get(path: string, by: string): Promise<Answer['body']> { return this.expect('GET', path, by); }
-  put(path: string, by: string, body: object): Promise<Answer['body']> { return this.expect('PUT', path, by, { reason: '样例 fictitious', ...body }); }
-  async open(path: string, by: string, body: object): Promise<string> { return (await this.expect('POST', path, by, body))['file'] as string; }
+  get(path: string, by: string): Promise<Answer['body']> {
+    return this.expect('GET', path, by);
+  }
+  put(path: string, by: string, body: object): Promise<Answer['body']> {
+    return this.expect('PUT', path, by, { reason: '样例 fictitious', ...body });
+  }
+  async open(path: string, by: string, body: object): Promise<string> {
+    return (await this.expect('POST', path, by, body))['file'] as string;
+  }
 
   /** An act with its verdict; what is refused stops the year. */
   async act(file: string, type: string, by: string, content: object): Promise<void> {
@@ -72,8 +116,11 @@ export class Desk {
   async all<T>(path: string, by: string): Promise<T[]> {
     const items: T[] = [];
     for (let next: string | null = ''; next !== null;) {
-      const page: Answer['body'] = await this.get(`${path}${path.includes('?') ? '&' : '?'}limit=1000${next === '' ? '' : `&cursor=${next}`}`, by);
-      items.push(...page['items'] as T[]);
+      const page: Answer['body'] = await this.get(
+        `${path}${path.includes('?') ? '&' : '?'}limit=1000${next === '' ? '' : `&cursor=${next}`}`,
+        by,
+      );
+      items.push(...(page['items'] as T[]));
       next = (page['next'] as string | null | undefined) ?? null;
     }
     return items;

@@ -1,6 +1,11 @@
 /** 一年的剧本 What is meant to happen in the year, from a seed: who is visited when, what is found, when the institution is told. Pure; nothing of the product's rules is asked. */
 
-export interface Size { institutions: number; items: number; inspections: number; seed: number }
+export interface Size {
+  institutions: number;
+  items: number;
+  inspections: number;
+  seed: number;
+}
 export const YEAR = 2027;
 /** At least 21 items: eight are drawn for, ten are special, one is waited for. */
 export const fullSize: Size = { institutions: 500, items: 40, inspections: 2000, seed: 7 };
@@ -29,7 +34,15 @@ export interface Visit {
 }
 
 /** `capped`: of each pair the first takes the only place of an item, the second waits. */
-export interface Script { size: Size; held: Visit[]; capped: [Visit, Visit][]; special: Visit[]; cases: Visit[]; dailyEach: number; institutions: { id: string; area: '621002' | '621021' }[] }
+export interface Script {
+  size: Size;
+  held: Visit[];
+  capped: [Visit, Visit][];
+  special: Visit[];
+  cases: Visit[];
+  dailyEach: number;
+  institutions: { id: string; area: '621002' | '621021' }[];
+}
 
 /** mulberry32: the same numbers from the same seed, everywhere. */
 export function dice(seed: number): (below: number) => number {
@@ -52,17 +65,32 @@ export function weekdayIn(month: number, from: number): string {
 const monthOf = (quarter: number, nth: number): number => 3 * (quarter - 1) + nth;
 export const itemId = (n: number): string => `y-${two(n)}`;
 /** Items: two a quarter for the draws, the next ten for the special inspections, the last for what waits, the one before it may be inspected once a year, all others for clues. */
-export const dailyItems = (quarter: number): string[] => [itemId(2 * quarter - 1), itemId(2 * quarter)];
+export const dailyItems = (quarter: number): string[] => [
+  itemId(2 * quarter - 1),
+  itemId(2 * quarter),
+];
 
 /** Every tenth result comes late; every fortieth never. */
 function endingOf(roll: (below: number) => number): Pick<Visit, 'ending' | 'tellAfter'> {
   const luck = roll(40);
   if (luck === 0) return { ending: 'never', tellAfter: 60 };
-  return { ending: roll(4) === 0 ? 'rectification' : 'nothing', tellAfter: luck <= 4 ? 36 + roll(12) : 3 + roll(20) };
+  return {
+    ending: roll(4) === 0 ? 'rectification' : 'nothing',
+    tellAfter: luck <= 4 ? 36 + roll(12) : 3 + roll(20),
+  };
 }
 
-export function visitOf(n: number, of: Pick<Visit, 'kind' | 'body' | 'institution' | 'items' | 'quarter' | 'day'> & Partial<Visit>, roll: (below: number) => number): Visit {
-  return { n, ...endingOf(roll), ...(roll(20) === 0 && { complains: (['founded', 'partly', 'unfounded'] as const)[roll(3)]! }), ...of };
+export function visitOf(
+  n: number,
+  of: Pick<Visit, 'kind' | 'body' | 'institution' | 'items' | 'quarter' | 'day'> & Partial<Visit>,
+  roll: (below: number) => number,
+): Visit {
+  return {
+    n,
+    ...endingOf(roll),
+    ...(roll(20) === 0 && { complains: (['founded', 'partly', 'unfounded'] as const)[roll(3)]! }),
+    ...of,
+  };
 }
 
 export const cappedItem = ({ items }: Size): string => itemId(items - 1);
@@ -71,7 +99,10 @@ export const cappedItem = ({ items }: Size): string => itemId(items - 1);
 export function scriptOf(size: Size): Script {
   const roll = dice(size.seed);
   if (size.items < 22) throw new Error('--items: at least 22');
-  const institutions = Array.from({ length: size.institutions }, (_, i) => ({ id: String(i + 1), area: i % 2 === 0 ? '621002' as const : '621021' as const }));
+  const institutions = Array.from({ length: size.institutions }, (_, i) => ({
+    id: String(i + 1),
+    area: i % 2 === 0 ? ('621002' as const) : ('621021' as const),
+  }));
   const waiting = Math.max(2, Math.round(size.inspections / 100));
   const full = Math.max(1, Math.round(size.inspections / 200));
   const others = institutions.slice(waiting + full);
@@ -81,35 +112,115 @@ export function scriptOf(size: Size): Script {
   const rotated = (i: number): number => (i % others.length) + Math.floor(i / others.length);
   const held = institutions.slice(0, waiting).map(({ id }, i) => {
     const month = 2 + (i % 9);
-    return visitOf(10_000 + i, { kind: 'case', body: 'ju', institution: id, items: [itemId(size.items)], quarter: 1, day: `${YEAR}-01-11`, heldAfter: `${YEAR - 1}-${two(month)}-${two(3 + roll(20))}`, ending: 'nothing', tellAfter: 3 + roll(15) }, roll);
+    return visitOf(
+      10_000 + i,
+      {
+        kind: 'case',
+        body: 'ju',
+        institution: id,
+        items: [itemId(size.items)],
+        quarter: 1,
+        day: `${YEAR}-01-11`,
+        heldAfter: `${YEAR - 1}-${two(month)}-${two(3 + roll(20))}`,
+        ending: 'nothing',
+        tellAfter: 3 + roll(15),
+      },
+      roll,
+    );
   });
   const capped = institutions.slice(waiting, waiting + full).map(({ id }, i): [Visit, Visit] => {
-    const of = { kind: 'case', body: 'ju', institution: id, items: [cappedItem(size)], ending: 'nothing' } as const;
-    return [visitOf(40_000 + i, { ...of, items: [...of.items], quarter: 1, day: weekdayIn(3, 2 + roll(14)), tellAfter: 3 + roll(15) }, roll),
-      visitOf(50_000 + i, { ...of, items: [...of.items], quarter: 2, day: weekdayIn(6, 2 + roll(14)), again: 'by-complaint', heldByCap: true }, roll)];
+    const of = {
+      kind: 'case',
+      body: 'ju',
+      institution: id,
+      items: [cappedItem(size)],
+      ending: 'nothing',
+    } as const;
+    return [
+      visitOf(
+        40_000 + i,
+        {
+          ...of,
+          items: [...of.items],
+          quarter: 1,
+          day: weekdayIn(3, 2 + roll(14)),
+          tellAfter: 3 + roll(15),
+        },
+        roll,
+      ),
+      visitOf(
+        50_000 + i,
+        {
+          ...of,
+          items: [...of.items],
+          quarter: 2,
+          day: weekdayIn(6, 2 + roll(14)),
+          again: 'by-complaint',
+          heldByCap: true,
+        },
+        roll,
+      ),
+    ];
   });
   const special = Array.from({ length: each * 4 }, (_, i) => {
     const quarter = 1 + Math.floor(i / each);
-    return visitOf(20_000 + i, { kind: 'special', body: 'ju', institution: pick(i).id, items: [itemId(9 + rotated(i) % 10)], quarter, day: weekdayIn(monthOf(quarter, 2), 3 + roll(16)) }, roll);
+    return visitOf(
+      20_000 + i,
+      {
+        kind: 'special',
+        body: 'ju',
+        institution: pick(i).id,
+        items: [itemId(9 + (rotated(i) % 10))],
+        quarter,
+        day: weekdayIn(monthOf(quarter, 2), 3 + roll(16)),
+      },
+      roll,
+    );
   });
   const led = each * 4 - waiting - full;
   const cases = Array.from({ length: led }, (_, i): Visit => {
     const quarter = 1 + Math.floor((4 * i) / led);
     const { id, area } = pick(i);
-    const item = itemId(19 + rotated(i) % (size.items - 20));
-    return visitOf(30_000 + i, { kind: 'case', body: area === '621002' ? 'xf' : 'qc', institution: id, items: [item], quarter, day: weekdayIn(monthOf(quarter, 3), 2 + roll(14)) }, roll);
+    const item = itemId(19 + (rotated(i) % (size.items - 20)));
+    return visitOf(
+      30_000 + i,
+      {
+        kind: 'case',
+        body: area === '621002' ? 'xf' : 'qc',
+        institution: id,
+        items: [item],
+        quarter,
+        day: weekdayIn(monthOf(quarter, 3), 2 + roll(14)),
+      },
+      roll,
+    );
   });
   again(cases, special, Math.max(3, Math.round(size.inspections / 40)));
-  return { size, held, capped, special, cases, dailyEach: Math.floor((size.inspections / 2) / 4), institutions };
+  return {
+    size,
+    held,
+    capped,
+    special,
+    cases,
+    dailyEach: Math.floor(size.inspections / 2 / 4),
+    institutions,
+  };
 }
 
 /** Some of the last quarter look again at what a special inspection of the year looked at: the head overrides, a complaint lifts it, or it is refused. Where nobody else goes that month, so that nothing is to be merged. */
 function again(cases: readonly Visit[], special: readonly Visit[], count: number): void {
   const last = cases.filter(({ quarter }) => quarter === 4);
   const visited = new Set(last.map(({ institution }) => institution));
-  const earlier = special.filter(({ quarter, institution }) => quarter < 4 && !visited.has(institution));
+  const earlier = special.filter(
+    ({ quarter, institution }) => quarter < 4 && !visited.has(institution),
+  );
   for (const [i, visit] of last.slice(0, Math.min(count, earlier.length)).entries()) {
     const { institution, items } = earlier[i]!;
-    Object.assign(visit, { body: 'ju', institution, items: [...items], again: (['by-override', 'by-complaint', 'refused'] as const)[i % 3] } satisfies Partial<Visit>);
+    Object.assign(visit, {
+      body: 'ju',
+      institution,
+      items: [...items],
+      again: (['by-override', 'by-complaint', 'refused'] as const)[i % 3],
+    } satisfies Partial<Visit>);
   }
 }
