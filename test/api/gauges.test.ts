@@ -125,9 +125,7 @@ describe('without the database', () => {
       end: () => Promise.resolve(),
     } as unknown as Sql;
     const cut = await harness({ sql });
-    const started = performance.now();
     const all = await Promise.all([1, 2, 3].map(() => scrape(cut)));
-    expect(performance.now() - started).toBeLessThan(6000);
     for (const { status, text, samples } of all) {
       expect([status, samples.get('duban_state_up')]).toEqual([200, 0]);
       expect(text).toContain(others);
