@@ -8,6 +8,7 @@ import { findBureau, findFile, findSubject, type FileWithView } from '../db/quer
 import { actSignalled, receiveAct, type Received } from '../db/queries/inbox.ts';
 import { hashOf, sha256 } from '../db/queries/turns.ts';
 import type { Act } from '../domain/law/act.ts';
+import { receiptClause } from '../domain/law/cited.ts';
 import type { SubjectKnowledge } from '../domain/rapid-response/shapes.ts';
 import { parseInstant } from '../domain/time/civil-date.ts';
 import type { Instant } from '../domain/time/instant.ts';
@@ -75,17 +76,15 @@ export async function submitAct(
     });
   const { stamped, rest } = unstamped(body);
   await assertMaySubmit(deps.sql, caller, file, { type, key, stamped: stamped !== undefined });
-  const payload = readPart(form.shape, rest, 'body', clauseOfAct(file, type)) as Record<
-    string,
-    unknown
-  >;
+  const clause = clauseOfAct(file, type);
+  const payload = readPart(form.shape, rest, 'body', clause) as Record<string, unknown>;
   const told = tellOf(
     form.tell(payload as never, await subjectFor(form, deps.sql, file)),
     payload,
     type,
   );
-  const stamp = await stampOf(deps.sql, caller, file.bureau, stamped);
-  return deliver(deps, caller, file.id, type, key, payload, told, stamp).catch(
+  const stamp = await stampOf(deps.sql, caller, file.bureau, stamped, clause);
+  return deliver(deps, caller, file.id, type, key, payload, told, stamp, clause).catch(
     async (problem: unknown) => {
       throw problem instanceof Problem && problem.code === 'file-closed'
         ? await closedProblem(deps.sql, file, type)
@@ -111,6 +110,7 @@ export async function deliver(
   payload: unknown,
   told: Told,
   receivedAt?: Instant,
+  clause = '',
 ): Promise<Submitted> {
   deps.clock.check();
   const id = randomUUID();
@@ -131,7 +131,7 @@ export async function deliver(
     arrivedAt,
     receivedAt,
   });
-  const act = messageOf(stored);
+  const act = messageOf(stored, clause);
   if ('verdict' in stored && stored.verdict) return { act, verdict: stored.verdict as Verdict };
   const waiting = deps.verdicts.wait(act.id, deps.patience ?? 5_000);
   // The inbox has it: when the engine is away, the relay brings it later, and nobody waits for the engine longer than for the verdict.
@@ -143,7 +143,7 @@ export async function deliver(
   return { act, verdict };
 }
 
-function messageOf(stored: Received): Act {
+function messageOf(stored: Received, clause: string): Act {
   if ('code' in stored) {
     if (stored.code === 'file-closed')
       throw new Problem('file-closed', {
@@ -152,7 +152,7 @@ function messageOf(stored: Received): Act {
           en: 'The file has ended; open a new one for new facts.',
         },
       });
-    if (stored.code === 'in-the-future') throw stampedAhead();
+    if (stored.code === 'in-the-future') throw stampedAhead(clause);
     throw new Problem(stored.code);
   }
   if (stored.known && !stored.same)
@@ -165,10 +165,10 @@ function messageOf(stored: Received): Act {
   return stored.message as Act;
 }
 
-/** TJ51-A1-X1: a stamp is never later than the arrival. */
-export const stampedAhead = (): Problem =>
+/** TJ51-A1-X1: a stamp is never later than the arrival. `under`: the clause of the act. */
+export const stampedAhead = (under: string): Problem =>
   new Problem('in-the-future', {
-    clause: 'TJ51-A1-X1',
+    clause: receiptClause(under),
     lawful: {
       zh: '收文系统所盖的收到时间不得晚于文书进入本系统的时间。',
       en: 'A receipt stamped by the receiving system may not be later than the arrival here.',
@@ -214,13 +214,14 @@ export async function stampOf(
   caller: Caller,
   bureau: string,
   stamped: unknown,
+  under: string,
 ): Promise<Instant | undefined> {
   if (stamped === undefined) return undefined;
   const system = (await findBureau(sql, bureau))?.receivingSystem ?? 'duban';
   const trusted = caller.kind === 'system' ? caller.id : caller.system;
   if (system !== `oa:${trusted}`) {
     throw new Problem('receipt-not-yours', {
-      clause: 'TJ51-A1-X1',
+      clause: receiptClause(under),
       lawful: {
         zh: '不填 receivedAt：以文书进入本系统的时间为准。',
         en: 'Leave receivedAt out: the arrival in the system counts.',

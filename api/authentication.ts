@@ -14,6 +14,7 @@ import {
 import { canonicalize } from 'json-canonicalize';
 import { findCallers, recordRefusedAccess, type CallerRow } from '../db/queries/access.ts';
 import { holdsRole, refuseOffice } from '../domain/law/authority.ts';
+import { citedUnder } from '../domain/law/cited.ts';
 import type { Role, UnitRole } from '../domain/registry/roles.ts';
 import { isReserved } from '../domain/registry/rules.ts';
 import type { Deps } from './deps.ts';
@@ -211,15 +212,15 @@ function assertDelegation(subject: CallerRow, actor: CallerRow | undefined): voi
 export const holds = (caller: Caller, ...roles: readonly Role[]): boolean =>
   holdsRole(caller, ...roles);
 
-/** Refuses whoever holds no office today: removed (TJ51-19.2), or registered for nothing. */
-export function requireOffice(caller: Caller): void {
-  const refusal = refuseOffice(caller);
+/** Refuses whoever holds no office today: removed (TJ51-19.2), or registered for nothing. `under`: the clause of what was to be done. */
+export function requireOffice(caller: Caller, under = ''): void {
+  const refusal = citedUnder(under, refuseOffice(caller));
   if (refusal) throw Problem.refused(refusal);
 }
 
 /** Refuses a caller without any of the roles; TJ51-19.2: a removed officer holds none. */
-export function requireRole(caller: Caller, ...roles: readonly Role[]): void {
-  if (caller.removed) throw new Problem('officer-removed', { clause: 'TJ51-19.2' });
+export function requireRole(caller: Caller, roles: readonly Role[], under = ''): void {
+  if (caller.removed) requireOffice(caller, under);
   if (holds(caller, ...roles)) return;
   throw new Problem('not-authorised', {
     say: {

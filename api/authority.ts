@@ -5,11 +5,19 @@
 import { standingClauses } from '../domain/law/standing-clauses.ts';
 import type { Sql } from '../db/client.ts';
 import { findStanding } from '../db/queries/access.ts';
-import { fileNames, isKnownAct, standingToFile } from '../db/queries/authority.ts';
-import { unitsUnder, type FileWithView } from '../db/queries/files.ts';
-import { mayRead, maySubmit, type Relation, type Scope } from '../domain/law/authority.ts';
+import { fileNames, headsBody, isKnownAct, standingToFile } from '../db/queries/authority.ts';
+import { findBureau, unitsUnder, type BureauRow, type FileWithView } from '../db/queries/files.ts';
+import {
+  mayRead,
+  maySubmit,
+  readsClues,
+  type Relation,
+  type Scope,
+} from '../domain/law/authority.ts';
 import { citedUnder } from '../domain/law/cited.ts';
+import { bindingInstruments, isRefusal } from '../domain/law/instruments.ts';
 import type { Refusal } from '../domain/law/refusal.ts';
+import type { CivilDate } from '../domain/time/instant.ts';
 import { holds, requireOffice, type Caller } from './authentication.ts';
 import { databaseToday } from './clock.ts';
 import { mayReadDraw } from './draw-reading.ts';
@@ -18,6 +26,14 @@ import { procedures } from './procedures.ts';
 
 export type { Scope } from '../domain/law/authority.ts';
 export { requireOffice } from './authentication.ts';
+
+/** X-11 The notice of Qingyang binds this bureau on that day, or the bureau has adopted it: else nothing of inspections is answered, filed or registered. */
+export async function requireNotice(sql: Sql, bureau: string, day: CivilDate): Promise<BureauRow> {
+  const known = (await findBureau(sql, bureau))!;
+  const applies = bindingInstruments(known, 'QY', day);
+  if (isRefusal(applies)) throw Problem.refused(applies);
+  return known;
+}
 
 /** 行政执法监督机构: a person in office there, or a regulator. */
 export function requireSupervision(caller: Caller, clause: string): void {
@@ -48,6 +64,25 @@ export function requireReader(caller: Caller): void {
     lawful: {
       zh: '代登记的人员查阅（令牌的 act），或者接收推送。',
       en: "Read for a registered person (the token's `act`), or receive the deliveries.",
+    },
+  });
+}
+
+/** QY-4.2, 10.1 Whether the caller is told what clues and recusals say: the heads of bodies as long as their post lasts. */
+export async function mayReadClues(sql: Sql, caller: Caller): Promise<boolean> {
+  return readsClues(caller, await headsBody(sql, caller.id, caller.bureau, databaseToday()));
+}
+
+/** The same, where nothing is shown to anybody else. */
+export async function requireCluesReader(sql: Sql, caller: Caller): Promise<void> {
+  requireReader(caller);
+  if (await mayReadClues(sql, caller)) return;
+  throw new Problem('not-authorised', {
+    clause: 'QY-10.1',
+    say: { zh: '负责人任期之外不得查阅。', en: 'A head reads this while the post lasts.' },
+    lawful: {
+      zh: '由在任负责人、登记员或者监管人员查阅。',
+      en: 'Let a head in post, a registrar or a regulator read it.',
     },
   });
 }

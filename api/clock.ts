@@ -95,9 +95,6 @@ export class Clock {
   /** Before anything is taken. */
   check(): void {
     if (!this.inStep())
-      throw new Problem('clock-differs', {
-        clause: 'TJ51-A1-X1',
-        headers: { 'Retry-After': '30' },
-      });
+      throw new Problem('clock-differs', { clause: 'X-13', headers: { 'Retry-After': '30' } });
   }
 }

@@ -173,7 +173,7 @@ async function prepare(
   };
   const rule = ruleOf(settings, course, chain);
   const bare =
-    refuseUndeclared(ground, rule.team, inspection.listDays) ?? refuseItems(course, ground);
+    refuseUndeclared(course, ground, rule.team, inspection.listDays) ?? refuseItems(course, ground);
   if (bare) return { refusal: bare };
   const secret = randomBytes(32).toString('hex');
   const draft = await settle(deps, occasion, course, rule, settings, secretHashOf(secret));
@@ -257,7 +257,7 @@ function refuseItems({ clause, items }: Course, ground: Ground): Refusal | undef
           `the list has no item ${stranger}`,
           'item-unknown',
         ),
-        clause: 'QY-2.3',
+        clause: clause === 'QY-6.2' ? 'QY-2.3' : clause,
       };
 }
 

@@ -7,12 +7,23 @@ import { z } from 'zod';
 import { recordRefusedAccess } from '../db/queries/access.ts';
 import { keepRefusedExchange } from '../db/queries/coordination.ts';
 import { fileOfResult, settleEvents, takeEvents } from '../db/queries/events.ts';
+import { keepRefusedAttempt } from '../db/queries/refused-attempts.ts';
 import { hashOf } from '../db/queries/turns.ts';
-import { eventShape, resultOf, type InboundEvent } from '../domain/commitment/event.ts';
-import { forms } from '../domain/commitment/shapes.ts';
+import {
+  actTypes,
+  eventShape,
+  resultOf,
+  resultShape,
+  type InboundEvent,
+} from '../domain/commitment/event.ts';
+import { clauseOf as clauseOfStep } from '../domain/commitment/not-awaited.ts';
+import { approvalShape, forms } from '../domain/commitment/shapes.ts';
 import { isExchange, type ExchangeType } from '../domain/coordination/exchange.ts';
 import { fileOr404, submitAct, type ActDeps } from './acts.ts';
 import type { Caller } from './authentication.ts';
+import { formPaths } from './form-paths.ts';
+import { clauseOfAct } from './procedures.ts';
+import { NOT_KEPT } from './refused-attempts.ts';
 import { asProblem, faultOf, Problem, readPart, refusedAs, refusedFields } from './problems.ts';
 import { openCommitmentCase } from './routes/commitment-cases.ts';
 
@@ -114,12 +125,13 @@ async function readEvent(desk: Desk, raw: unknown): Promise<Read> {
           en: 'Give every event a key of its own; keep it when you send again.',
         },
       });
-    const event = readPart(eventShape, raw, 'body');
+    const event = readPart(eventShape, raw, 'body', await clauseOf(desk, said));
     if (event.type !== 'approval')
       readPart(
-        z.object({ body: forms[event.type].shape }),
+        formOf(event.type),
         { body: withoutReceipt(event.body) },
         'body',
+        await clauseOf(desk, said),
       );
     const result = resultOf(event);
     return {
@@ -139,6 +151,25 @@ async function readEvent(desk: Desk, raw: unknown): Promise<Read> {
     return { refused: await refuse(desk, error, placeOf(said), raw) };
   }
 }
+
+/** Under which article an event stands: that of its act in the case of its result, which may wait for it now. */
+async function clauseOf(desk: Desk, { type, result }: Record<string, unknown>): Promise<string> {
+  if (type === 'approval') return 'TJ84-3.2';
+  const known = actTypes.find((one) => one === type);
+  if (!known) return 'TJ84-4';
+  const file = await fileNamed(desk, result);
+  return file
+    ? clauseOfAct(await fileOr404(desk.deps.sql, file), known)
+    : clauseOfStep(known, 'certification');
+}
+const formOf = (type: (typeof actTypes)[number]) => z.object({ body: forms[type].shape });
+const fileNamed = (
+  { deps, caller }: Desk,
+  result: unknown,
+): Promise<string | undefined> | undefined =>
+  typeof result === 'string' && resultShape.safeParse(result).success
+    ? fileOfResult(deps.sql, caller.bureau, result)
+    : undefined;
 
 /** The receipt is no part of what is said: a stamp may differ when the same is sent again. */
 function withoutReceipt(body: Record<string, unknown>): Record<string, unknown> {
@@ -243,6 +274,7 @@ async function refuse(
   }
   await recordAccess(desk, problem, raw);
   await countExchange(desk, problem, raw);
+  await keepAttempt(desk, problem, raw);
   return refusal(problem, place);
 }
 
@@ -295,6 +327,39 @@ async function countExchange(
     item: typeof item === 'string' && /^[A-Za-z0-9.-]{1,64}$/.test(item) ? item : undefined,
     hash: hashOf(raw),
     key: text(key) ?? '',
+  });
+}
+
+/** B18 What its file has not taken in is on record as any other attempt: by the names of its form, never by what it says. */
+async function keepAttempt(
+  desk: Desk,
+  { code, status, details }: Problem,
+  raw: unknown,
+): Promise<void> {
+  const { type, result } = (typeof raw === 'object' && raw !== null ? raw : {}) as Record<
+    string,
+    unknown
+  >;
+  const known = actTypes.find((one) => one === type);
+  if ((!known && type !== 'approval') || NOT_KEPT.has(status)) return;
+  const { deps, caller } = desk;
+  await keepRefusedAttempt(deps.sql, {
+    bureau: caller.bureau,
+    file: known && (await fileNamed(desk, result)),
+    type: type as string,
+    officer: caller.id,
+    unit: caller.unit,
+    system: caller.system,
+    code,
+    clause: details.clause,
+    hash: hashOf(raw),
+    fields: formPaths(
+      known ? forms[known].shape : approvalShape,
+      details.fields?.map((field) => ({
+        ...field,
+        path: field.path.replace(/^\/body(?=\/|$)/, ''),
+      })),
+    ),
   });
 }
 

@@ -1,6 +1,5 @@
 /** 登记 Entering what stands around an inspection: what the rules say, what the registries find, one chained entry for each change. QY-1 to 6. */
 import { createHash } from 'node:crypto';
-import { findBureau } from '../db/queries/files.ts';
 import {
   basisKnown,
   bodyKnown,
@@ -37,11 +36,11 @@ import {
   unknown,
   type Ground,
 } from '../domain/inspection/registering.ts';
-import { bindingInstruments, isRefusal } from '../domain/law/instruments.ts';
 import type { RowRefusal } from '../domain/registry/rules.ts';
 import { inspectionSettingsOf } from '../domain/registry/settings.ts';
 import type { CivilDate } from '../domain/time/instant.ts';
 import type { Caller } from './authentication.ts';
+import { requireNotice } from './authority.ts';
 import { Problem } from './problems.ts';
 
 /** A change about to be made: by whom, in which bureau, on which day. */
@@ -66,9 +65,7 @@ export async function registering<T>(
   today: CivilDate,
   write: (r: Registering) => Promise<T>,
 ): Promise<T> {
-  const bureau = (await findBureau(sql, caller.bureau))!;
-  const applies = bindingInstruments(bureau, 'QY', today);
-  if (isRefusal(applies)) throw Problem.refused(applies);
+  const bureau = await requireNotice(sql, caller.bureau, today);
   const ground = {
     today,
     bureau: bureau.id,

@@ -76,8 +76,31 @@ async function resultRevoked(errand: ErrandRow, deps: ActDeps): Promise<void> {
   if (results > 0) await bring(deps, cascade, 'results-revoked', { results }, errand.id);
 }
 
+/** TJ84-10.1 A result that another file has revoked: whatever this one owes of it ends. One that has ended has nothing to hear. */
+async function revokedElsewhere(errand: ErrandRow, deps: ActDeps): Promise<void> {
+  const { file, act, unit, officer } = errand.data as unknown as {
+    file: string;
+    act: string;
+    unit: string | null;
+    officer: string | null;
+  };
+  await bring(
+    deps,
+    file,
+    'revoked-elsewhere',
+    {
+      file: errand.file,
+      act,
+      ...(unit !== null && { unit }),
+      ...(officer !== null && { officer }),
+    },
+    errand.key,
+  );
+}
+
 export const licenceErrands: ErrandHandlers = {
   'revoke-result': revokeResult,
   'licence-newcomer': newcomer,
   'licence-result-revoked': resultRevoked,
+  'revoked-elsewhere': revokedElsewhere,
 };

@@ -61,6 +61,8 @@ export interface RouteSpec<
   limit?: keyof Limits;
   /** The act by which it opens a file, and its clause: attempts that its form refuses are on record under both. */
   opens?: { type: string; clause: string | ((body: unknown) => string) };
+  /** Under which clause it is done, where it opens nothing. */
+  clause?: string;
   /** Where 256 kB are too small for a form: bulk imports. */
   bodyLimit?: string;
 }
@@ -185,10 +187,11 @@ const withToken =
 
 /** What cannot be read was asked by somebody all the same: who may not is refused as such, and that is recorded. */
 const roleFirst =
-  ({ auth }: Pick<AnySpec, 'auth'>): ErrorRequestHandler =>
+  (spec: AnySpec): ErrorRequestHandler =>
   (error: unknown, _req, res, next) => {
     const caller = res.locals['caller'] as Caller | undefined;
-    if (caller && typeof auth !== 'string') requireRole(caller, ...auth);
+    if (caller && typeof spec.auth !== 'string')
+      requireRole(caller, spec.auth, clauseOf(spec, undefined));
     next(error);
   };
 
@@ -199,9 +202,10 @@ const jsonOnly: RequestHandler = (req, _res, next) => {
 
 function inputOf(spec: AnySpec, req: Request, res: Response): unknown {
   const caller = res.locals['caller'] as Caller | undefined;
-  if (caller && typeof spec.auth !== 'string') requireRole(caller, ...spec.auth);
+  const clause = clauseOf(spec, req.body);
+  if (caller && typeof spec.auth !== 'string') requireRole(caller, spec.auth, clause);
   // Whoever holds no office writes nothing, whatever else the route asks.
-  else if (caller && spec.method !== 'get' && !spec.answersAgain) requireOffice(caller);
+  else if (caller && spec.method !== 'get' && !spec.answersAgain) requireOffice(caller, clause);
   const none = z.strictObject({});
   assertPrintable(req.params, 'path');
   assertPrintable(req.query, 'query');
@@ -209,15 +213,15 @@ function inputOf(spec: AnySpec, req: Request, res: Response): unknown {
     params: readPart(spec.params ?? none, req.params, 'path'),
     query: readPart(spec.query ?? none, req.query, 'query'),
     headers: spec.headers ? readPart(spec.headers, req.headers, 'header') : {},
-    body: spec.body ? readPart(spec.body, req.body, 'body', clauseOf(spec, req.body)) : undefined,
+    body: spec.body ? readPart(spec.body, req.body, 'body', clause) : undefined,
     caller,
     req,
     res,
   };
 }
 
-const clauseOf = ({ opens }: AnySpec, body: unknown): string | undefined =>
-  typeof opens?.clause === 'function' ? opens.clause(body) : opens?.clause;
+const clauseOf = ({ opens, clause }: AnySpec, body: unknown): string | undefined =>
+  typeof opens?.clause === 'function' ? opens.clause(body) : (opens?.clause ?? clause);
 
 /** No control characters in an address, whatever its schema says: the database has no NUL. */
 function assertPrintable(part: object, where: 'path' | 'query'): void {

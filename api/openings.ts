@@ -143,8 +143,10 @@ async function occasionOf(
   // The database stamps openings as it stamps acts; its answer also says whether our clock is right.
   const arrivedAt = await deps.clock.measure();
   deps.clock.check();
-  const receivedAt = (await stampOf(deps.sql, caller, bureau.id, attempt.receivedAt)) ?? arrivedAt;
-  if (receivedAt > arrivedAt) throw stampedAhead();
+  const receivedAt =
+    (await stampOf(deps.sql, caller, bureau.id, attempt.receivedAt, attempt.instrument)) ??
+    arrivedAt;
+  if (receivedAt > arrivedAt) throw stampedAhead(attempt.instrument);
   const basis = bindingInstruments(bureau, attempt.instrument, civilDateOf(receivedAt));
   if (isRefusal(basis)) return { refusal: basis };
   const standing =

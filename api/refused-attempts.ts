@@ -10,7 +10,7 @@ import { faultOf, type Problem } from './problems.ts';
 import { isActType } from './procedures.ts';
 
 /** Who may not be there at all, what is no such act, and what is our own fault, is no attempt. */
-const NOT_KEPT = new Set([401, 404, 405, 429]);
+export const NOT_KEPT = new Set([401, 404, 405, 429]);
 
 export function refusedAttemptRecorder(
   deps: Pick<Deps, 'sql' | 'log'>,

@@ -11,6 +11,7 @@ import type {
   LicenceRevoked,
   Push,
   RevocationSuggestion,
+  RevokedElsewhere,
   State,
   Supplement,
   SupervisionResult,
@@ -26,6 +27,7 @@ import {
 } from '../domain/commitment/duties.ts';
 import { demandsStop, guards } from '../domain/commitment/guards.ts';
 import { notAwaited } from '../domain/commitment/not-awaited.ts';
+import { noteElsewhere, whyElsewhere } from '../domain/commitment/revocation.ts';
 import type { CommitmentSettings } from '../domain/commitment/settings.ts';
 import { sides } from '../domain/commitment/sides.ts';
 import type { CommitmentType } from '../domain/commitment/terms.ts';
@@ -81,7 +83,7 @@ export async function commitmentCase(opening: CommitmentOpening): Promise<Closin
     units: opening.units,
     state,
     ...rulesUnder(instrument, guards, notAwaited(state)),
-    ours: new Set(['licence-revoked']),
+    ours: new Set(['licence-revoked', 'revoked-elsewhere']),
   });
   return file.run(clauseUnder(instrument, 'TJ84-3.2'), () =>
     new CommitmentCase(file, opening).run(),
@@ -156,6 +158,7 @@ class CommitmentCase {
   async run(): Promise<string> {
     this.approved();
     this.licence();
+    this.elsewhere();
     const outcome = await Promise.race([this.course(), this.left]);
     // 第八条、第九条第二款  What demands the stop order demands it also of a result that is revoked meanwhile.
     const stop =
@@ -544,6 +547,27 @@ class CommitmentCase {
         `许可证或者营业执照被依法吊销，见 ${cascade}（TJ84-11）。The licence was revoked, see ${cascade}.`,
       );
       this.owed.push(this.revoke(this.duties.revokeUnderLicence, act));
+    });
+  }
+
+  // 第十条第一款  Another file has revoked the result: what is owed of its revocation here can never be done, and ends with the reason and who did it.
+  elsewhere(): void {
+    const { file, duties } = this;
+    const withdraw = this.offer('revoked-elsewhere', 'duban', 'TJ84-10.1', (act) => {
+      withdraw();
+      const told = act as unknown as RevokedElsewhere;
+      file.notes.push(noteElsewhere(told));
+      const ended: string[] = [
+        duties.revoke.id,
+        duties.revokeUnderLicence.id,
+        duties.suggestRevocation.id,
+      ];
+      for (const { key, duty } of file.waits)
+        if (ended.includes(duty.id)) file.release(key, whyElsewhere(told));
+      file.state.revoking = undefined;
+      file.state.revoked = true;
+      file.stage = 'revoked';
+      this.#leave('revoked');
     });
   }
 

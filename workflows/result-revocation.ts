@@ -5,6 +5,8 @@
 import type { Cause, LicenceRevoked, Order, State } from '../domain/result-revocation/acts.ts';
 import { guards, notAwaited } from '../domain/result-revocation/guards.ts';
 import { atOnce, dutiesFor } from '../domain/commitment/duties.ts';
+import type { RevokedElsewhere } from '../domain/commitment/acts.ts';
+import { noteElsewhere, whyElsewhere } from '../domain/commitment/revocation.ts';
 import type { CommitmentSettings } from '../domain/commitment/settings.ts';
 import type { CommitmentType } from '../domain/commitment/terms.ts';
 import type { Act } from '../domain/law/act.ts';
@@ -34,7 +36,7 @@ export async function resultRevocation(opening: ResultRevocationOpening): Promis
     state: { clause, askedBy },
     guards,
     notAwaited,
-    ours: new Set(['licence-revoked']),
+    ours: new Set(['licence-revoked', 'revoked-elsewhere']),
   });
   return file.run(clause, () => revoke(file, opening));
 }
@@ -69,9 +71,17 @@ async function revoke(file: CaseFile<State>, opening: ResultRevocationOpening): 
       });
     return first.wait.state === 'void' ? first : file.insistOn(first);
   });
-  const act = finding
-    ? await Promise.race([revocation.then((done) => done.act), finding])
-    : (await revocation).act;
+  const act = await Promise.race([
+    revocation.then((done) => done.act),
+    elsewhere(file),
+    ...(finding ? [finding] : []),
+  ]);
+  if (act?.type === 'revoked-elsewhere') {
+    const told = act as unknown as RevokedElsewhere;
+    file.notes.push(noteElsewhere(told));
+    file.release(duty.id, whyElsewhere(told));
+    return 'revoked';
+  }
   if (act?.type !== 'revocation') {
     file.release(duty.id, 'the result does not depend on the licence');
     file.effect('not-dependent', { act: act!.id });
@@ -80,6 +90,12 @@ async function revoke(file: CaseFile<State>, opening: ResultRevocationOpening): 
   file.effect('result-revoked', { act: act.id, at: act.occurredAt! });
   return 'revoked';
 }
+
+/** 第十条第一款 Another file has revoked the result: nothing is left to do here. */
+const elsewhere = (file: CaseFile<State>): Promise<Act> =>
+  new Promise((heard) => {
+    file.allow({ act: 'revoked-elsewhere', by: ['duban'], clause: 'TJ84-10.1' }, heard);
+  });
 
 /** 第十一条 Nobody has confirmed yet that the result depends on the licence: who finds that it does not says why. */
 function found(file: CaseFile<State>, { units }: ResultRevocationOpening): Promise<Act> {

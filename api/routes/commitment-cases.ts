@@ -273,6 +273,7 @@ function pushing(api: Api, deps: ActDeps): void {
       auth: 'caller',
       headers: keyHeader,
       body: z.strictObject({}),
+      clause: 'TJ84-5.2',
       description: `每次最多 ${PUSHES} 件，余下的再提交一次；同一键重发，不会重复推送。At most ${PUSHES} a call, the rest by a further one; the same key pushes nothing twice.`,
       responses: {
         200: {

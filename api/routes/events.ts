@@ -57,7 +57,7 @@ Whose acts they are comes from the token: an officer's token with act.sub naming
 /** A registered system acting for an officer who is named by the token, or the receiving system itself; a person alone uses the files' own routes. */
 function requireSystem(caller: Caller): void {
   if (caller.system !== undefined) return;
-  if (caller.kind === 'system') return requireRole(caller, 'receiving-system');
+  if (caller.kind === 'system') return requireRole(caller, ['receiving-system']);
   throw new Problem('not-authorised', {
     clause: 'TJ84-4',
     say: { zh: '事件由一网通平台报送。', en: 'Events are reported by the platform.' },

@@ -14,6 +14,7 @@ import { day, document, line } from '../../domain/law/shapes.ts';
 import { formatInstant } from '../../domain/time/civil-date.ts';
 import { instant } from '../../domain/time/instant.ts';
 import { keyHeader, keyOf, type ActDeps } from '../acts.ts';
+import { requireCluesReader } from '../authority.ts';
 import { holds, type Caller } from '../authentication.ts';
 import { at, linkToNext, paged, pageQuery, readCursor } from '../cursor.ts';
 import { registering } from '../inspection-registers.ts';
@@ -194,6 +195,7 @@ function listing(api: Api, { sql }: ActDeps): void {
       problems: ['bad-cursor'],
     },
     async ({ query, caller, req }) => {
+      await requireCluesReader(sql, caller);
       const { cursor, limit = 100, inspection } = query;
       const rows = await listCorrections(
         sql,

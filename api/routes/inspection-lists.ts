@@ -31,7 +31,8 @@ import { inspectionSettingsOf } from '../../domain/registry/settings.ts';
 import { formatInstant } from '../../domain/time/civil-date.ts';
 import { instant } from '../../domain/time/instant.ts';
 import { keyOf, keyHeader } from '../acts.ts';
-import { holds, type Caller } from '../authentication.ts';
+import { mayReadClues } from '../authority.ts';
+import type { Caller } from '../authentication.ts';
 import { at, linkToNext, paged, readCursor } from '../cursor.ts';
 import {
   enterBasis,
@@ -191,10 +192,7 @@ function itemRoutes(api: Api): void {
   });
 }
 
-/** To everybody else a clue is a clue (线索): neither its kind nor whom it is about. */
-const seesClues = (caller: Caller): boolean =>
-  caller.kind === 'person' && holds(caller, 'registrar', 'regulator', 'head');
-/** Whoever registered it, as long as they are in office. */
+/** To everybody who may not read it a clue is a clue (线索): neither its kind nor whom it is about. Whoever registered it, as long as they are in office. */
 const mayKnow = (caller: Caller): boolean => refuseOffice(caller) === undefined;
 interface KnownClue {
   key: string;
@@ -286,7 +284,7 @@ function clueRoutes(api: Api): void {
       const told = toldClue(clue);
       return {
         body:
-          seesClues(caller) || (clue.by === caller.id && mayKnow(caller))
+          (clue.by === caller.id && mayKnow(caller)) || (await mayReadClues(deps.sql, caller))
             ? told
             : { id: told.id, label: told.label, at: told.at },
       };
@@ -343,8 +341,8 @@ const entryShape = z
   })
   .meta({ id: 'InspectionEntry' });
 /** What a clue or a recusal says stays with those who may read it; its hash stands for it in the chain. */
-const toldEntry = (entry: ChainEntry, caller: Caller): z.infer<typeof entryShape> => {
-  const masked = ['clue', 'recusal'].includes(entry.registry) && !seesClues(caller);
+const toldEntry = (entry: ChainEntry, readsClues: boolean): z.infer<typeof entryShape> => {
+  const masked = ['clue', 'recusal'].includes(entry.registry) && !readsClues;
   return {
     ...entry,
     at: formatInstant(instant(entry.at)),
@@ -391,8 +389,9 @@ function entryRoutes(api: Api): void {
         limit,
       });
       const { items, next } = paged(rows, limit, ({ seq }) => ({ before: seq }));
+      const readsClues = await mayReadClues(sql, caller);
       return {
-        body: { items: items.map((entry) => toldEntry(entry, caller)), next },
+        body: { items: items.map((entry) => toldEntry(entry, readsClues)), next },
         headers: linkToNext(req, next),
       };
     },

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { ListFilter, ListOf } from '../../db/queries/inspection-lists.ts';
 import { listRegistered } from '../../db/queries/inspection-lists.ts';
+import type { Sql } from '../../db/client.ts';
 import type { Entered } from '../../db/queries/inspection-registries.ts';
 import type { Forms } from '../../domain/inspection/registries.ts';
 import {
@@ -15,6 +16,7 @@ import {
 import type { ProblemCode } from '../../domain/law/codes.ts';
 import { officerId, subjectId, unitId } from '../../domain/law/shapes.ts';
 import type { Role } from '../../domain/registry/roles.ts';
+import { requireCluesReader } from '../authority.ts';
 import type { Caller } from '../authentication.ts';
 import { at, linkToNext, paged, pageQuery, readCursor } from '../cursor.ts';
 import { tagged } from '../etag.ts';
@@ -99,10 +101,11 @@ interface List {
   view: z.ZodType;
   filters?: Partial<Record<keyof ListFilter, z.ZodType>>;
   auth?: 'caller' | readonly Role[];
+  only?: (sql: Sql, caller: Caller) => Promise<void>;
 }
 export function listRoute(
   api: Api,
-  { path, summary, list, view, filters = {}, auth = 'caller' }: List,
+  { path, summary, list, view, filters = {}, auth = 'caller', only }: List,
 ): void {
   api.route(
     {
@@ -121,6 +124,7 @@ export function listRoute(
       },
     },
     async ({ query, caller, req }): Promise<Reply> => {
+      await only?.(api.deps.sql, caller as Caller);
       const {
         cursor,
         limit = 100,
@@ -324,6 +328,7 @@ function recusalRoutes(api: Api): void {
     list: 'recusals',
     view: z.object({ officer: z.string(), institution: z.string() }),
     auth: ['registrar', 'regulator', 'head'],
+    only: requireCluesReader,
     filters: { officer: officerId.optional(), institution: subjectId.optional() },
   });
 }

@@ -18,6 +18,7 @@ import { areaCovers } from '../../domain/law/instruments.ts';
 import { day, subjectId } from '../../domain/law/shapes.ts';
 import type { CivilDate } from '../../domain/time/instant.ts';
 import type { ActDeps } from '../acts.ts';
+import { requireNotice } from '../authority.ts';
 import { holds, type Caller } from '../authentication.ts';
 import { databaseNow, databaseToday } from '../clock.ts';
 import type { Api } from '../openapi.ts';
@@ -77,7 +78,7 @@ function windows(api: Api, { sql }: ActDeps): void {
       params: z.strictObject({ id: subjectId }),
       query: z.strictObject({ on: day.optional() }),
       responses: { 200: { description: '各事项的窗口 Windows by item', schema: answer } },
-      problems: ['not-found', 'other-bureau'],
+      problems: ['no-legal-basis', 'not-found', 'other-bureau'],
     },
     async ({ params, query, caller }) => {
       const institution = await institutionForWindows(sql, params.id, caller.unit);
@@ -90,6 +91,7 @@ function windows(api: Api, { sql }: ActDeps): void {
         holds(caller, 'handler', 'head') &&
         areaCovers(known.body.area, institution.area);
       if (!inspects && institution.bureau !== caller.bureau) throw new Problem('other-bureau');
+      await requireNotice(sql, caller.bureau, now);
       // What has not begun is nobody's to know but theirs who filed it, will go, or head the body.
       return {
         body: windowsOf(

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { plansKnownTo } from '../../db/queries/authority.ts';
-import { findBureau, unitsUnder } from '../../db/queries/files.ts';
+import { unitsUnder } from '../../db/queries/files.ts';
 import {
   bureauOf,
   factsOfAll,
@@ -22,12 +22,11 @@ import type { Known, Plan } from '../../domain/inspection/plan.ts';
 import { assessShape, filingShape, type PlanPayload } from '../../domain/inspection/shapes.ts';
 import { inspectionKinds } from '../../domain/inspection/terms.ts';
 import { endOfMonth } from '../../domain/inspection/waits.ts';
-import { bindingInstruments, isRefusal } from '../../domain/law/instruments.ts';
 import { unitId } from '../../domain/law/shapes.ts';
 import { civilDateOf } from '../../domain/time/civil-date.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import { fileOr404, keyHeader, keyOf, type ActDeps } from '../acts.ts';
-import { partiesOf, scopeOf } from '../authority.ts';
+import { partiesOf, requireNotice, scopeOf } from '../authority.ts';
 import type { Caller } from '../authentication.ts';
 import { databaseNow, databaseToday } from '../clock.ts';
 import { at, linkToNext, paged, pageQuery, readCursor } from '../cursor.ts';
@@ -270,12 +269,11 @@ function trying(api: Api, deps: InspectionDeps): void {
         throw notOfTheCaller();
       const now = databaseNow();
       const unit = body ?? caller.unit;
-      const basis = bindingInstruments(
-        (await findBureau(deps.sql, (await bureauOf(deps.sql, unit)) ?? caller.bureau))!,
-        'QY',
+      await requireNotice(
+        deps.sql,
+        (await bureauOf(deps.sql, unit)) ?? caller.bureau,
         civilDateOf(now),
       );
-      if (isRefusal(basis)) throw Problem.refused(basis);
       // Filed at this instant it would come after whatever is filed.
       const { plan, known, assessed } = await tried(deps, payload, 'pl-x-dry-run', unit, now);
       const answer = filed(payload, assessed, false);

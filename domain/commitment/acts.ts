@@ -84,6 +84,8 @@ export type Revocation = With<
   { state: string | null }
 >;
 export type LicenceRevoked = With<{ cascade: string; documentHash: string }>;
+/** The file in which the result has been revoked, its act, and who made it. */
+export type RevokedElsewhere = With<{ file: string; act: string; unit?: string; officer?: string }>;
 export type ConductLink = With<
   { file?: string; caseNo?: string; evidence?: string; kind: string },
   { found: boolean }

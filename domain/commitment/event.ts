@@ -11,7 +11,7 @@ const key = z
   .meta({
     description: '事件幂等键 Idempotency key of the event; never another event under the same key',
   });
-const result = approvalShape.shape.result.meta({
+export const resultShape = approvalShape.shape.result.meta({
   description: '办理结果编号：凭此找到案卷 The result: its file is found by it',
 });
 
@@ -23,7 +23,7 @@ export const eventShape = z
     z.strictObject({
       key,
       type: z.enum(actTypes),
-      result,
+      result: resultShape,
       body: z
         .record(z.string().max(64), z.unknown())
         .default({})

@@ -23,6 +23,7 @@ const clauses: { readonly [act: string]: string } = {
   'credit-entry': 'TJ84-10.3',
   'credit-objection': 'TJ84-10.3',
   'licence-revoked': 'TJ84-11',
+  'revoked-elsewhere': 'TJ84-10.1',
   'feedback-receipt': 'TJ84-15.4',
 };
 

@@ -1,7 +1,7 @@
 /** 第十条第一款 The revocation of a result is the same wherever it is made, in its case or in a file of its own: reasons, remedies, service, and never twice. */
 import type { Act } from '../law/act.ts';
 import type { Refusal } from '../law/refusal.ts';
-import type { Revocation } from './acts.ts';
+import type { Revocation, RevokedElsewhere } from './acts.ts';
 
 const refuse = (
   code: string,
@@ -20,6 +20,12 @@ export const alreadyRevoked = refuse(
   '无需再次撤销。',
   'Nothing to do.',
 );
+
+/** Why nothing is owed of a result any more, and by whom: for the register. */
+export const whyElsewhere = ({ facts: { file, act, unit, officer } }: RevokedElsewhere): string =>
+  `the result was revoked in ${file}${officer === undefined ? '' : ` by ${officer}${unit === undefined ? '' : ` of ${unit}`}`} (act ${act})`;
+export const noteElsewhere = ({ facts: { file } }: RevokedElsewhere): string =>
+  `该办理结果已在 ${file} 撤销（TJ84-10.1），本卷不再办理撤销。The result has been revoked in ${file}: nothing of it is left to do here.`;
 
 /** `clause`: art. 10 or 11, under which it is owed. */
 export function refuseRevocation(act: Act, clause: string): Refusal | undefined {

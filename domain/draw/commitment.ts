@@ -39,7 +39,7 @@ function refuseStale(s: Statement, { today, staleAfterDays }: Registries): Refus
   const stale = lists.find(
     (list) => age(s.listsOn[list]) > staleAfterDays || age(s.listsOn[list]) < 0,
   );
-  return stale && staleList(stale, s.listsOn[stale], staleAfterDays);
+  return stale && staleList(s, stale, s.listsOn[stale], staleAfterDays);
 }
 
 function refuseRecusals(s: Statement, { recusals, officers }: Registries): Refusal | undefined {

@@ -64,6 +64,7 @@ export type Settled = Pick<
 
 /** A list that nobody has ever declared current is stale, whatever its age (QY-6.1). */
 export function refuseUndeclared(
+  draw: Pick<Statement, 'clause'>,
   { currency }: Pick<Ground, 'currency'>,
   team: number,
   staleAfterDays: number,
@@ -71,7 +72,7 @@ export function refuseUndeclared(
   const never = (team === 0 ? (['objects'] as const) : (['objects', 'officers'] as const)).find(
     (list) => currency[list] === null,
   );
-  return never && staleList(never, null, staleAfterDays);
+  return never && staleList(draw, never, null, staleAfterDays);
 }
 
 /**

@@ -59,10 +59,16 @@ export const handPickedOfficers = (clause: string, zh: string, en: string): Refu
     '从完整的执法人员名录库随机抽取；更换须说明理由并重新抽取。',
     'Draw from the complete list of officers; a change needs a reasoned redraw.',
   );
-export const staleList = (list: 'objects' | 'officers', on: string | null, days: number): Refusal =>
+/** QY-6.1 is a clause of the notice: a draw under TJ51 cites its own. */
+export const staleList = (
+  { clause }: Under,
+  list: 'objects' | 'officers',
+  on: string | null,
+  days: number,
+): Refusal =>
   refuse(
     'list-stale',
-    'QY-6.1',
+    clause === 'QY-6.2' ? 'QY-6.1' : clause,
     `${list === 'objects' ? '检查对象库' : '执法人员名录库'}${on ? `更新于 ${on}` : '从未声明更新'}，已超过 ${days} 日（管理要求）。`,
     `The list of ${list} is of ${on ?? 'no declared day'}, older than ${days} days (management setting).`,
     '先更新名录库，再抽取。',

@@ -38,6 +38,14 @@ export interface Relation {
 /** `full`: with the acts' payloads. `outline`: stage, duties, register, but no narrative. `withheld`: that there is a file and how it stands, nothing that its acts say. */
 export type Scope = 'full' | 'outline' | 'withheld';
 
+/** QY-4.2, 10.1 Who is told what a clue or a recusal says: a registrar, a regulator, and whoever heads a body today (`inPost`): the role alone has no dates. */
+export const readsClues = (
+  office: Pick<Office, 'kind' | 'roles' | 'removed'>,
+  inPost: boolean,
+): boolean =>
+  office.kind === 'person' &&
+  (holdsRole(office, 'registrar', 'regulator') || (inPost && holdsRole(office, 'head')));
+
 /** 谁可以查阅 Party units and their superiors all of it, coordinators without narrative, regulators everything of their bureau: each only in office, and never as a system of its own. */
 export function mayRead(office: Office, file: Relation): Scope | Refusal {
   if (office.bureau !== file.bureau) return refusals.otherBureau;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { bring } from '../../api/errands.ts';
+import { entry, ring } from '../kit/support.ts';
 import { Matter as RapidResponse } from '../rapid-response/acts.ts';
 import { Bureau, Matter, city, document, fields, told } from './acts.ts';
 
@@ -251,5 +252,28 @@ describe.concurrent('移送', () => {
       { ...conduct(false, false), canSupplement: false, conforming: [] },
     );
     expect(told(await n.refuse('transfer'))).toEqual([409, 'transfer-too-early', 'TJ84-9.2']);
+  });
+});
+
+it("TJ84 files cite nothing of the annex for the rapid response: a forged message, a receipt that is not the caller's to state, an officer of another unit (X-11)", async () => {
+  const m = await Matter.open(bureau, { type: 'certification' });
+  await ring(
+    bureau,
+    m.file,
+    {
+      id: '00000000-0000-4000-8000-000000000002',
+      number: 2,
+      type: 'archive',
+      hash: 'ff'.repeat(32),
+      facts: {},
+    },
+    city.acceptor,
+  );
+  expect((await entry(bureau, m.file, (e) => e.type === 'forged-message')).clause).toBe('X-13');
+  const stamped = { receivedAt: '2026-03-01T09:00:00+08:00' };
+  expect(told(await m.refuse('archive', stamped))).toEqual([403, 'receipt-not-yours', 'X-13']);
+  expect((await m.approve({ ...stamped, result: `${m.id}-2` })).body).toMatchObject({
+    code: 'receipt-not-yours',
+    clause: 'X-13',
   });
 });

@@ -154,6 +154,48 @@ describe.concurrent('第四条 events of the platform', () => {
     expect(await filesOf(c)).toBe(0);
   });
 
+  it('B18 refused by its form, an event is told under the clause of its act, and is on record with it: who, when, which, its hash and its fields', async () => {
+    const result = newResult();
+    const [opened] = await report(bureau, city.acceptor, approved(result));
+    const secret = '样例姓名张三';
+    const finding = act('supervision-result', result, { [secret]: secret });
+    const early = await report(
+      bureau,
+      city.acceptor,
+      act('stop-order', result, { documentNo: { x: secret } }),
+      finding,
+      approved(newResult(), { approvedOn: secret }),
+    );
+    expect(early.map(({ code, clause }) => `${code} ${clause}`)).toEqual([
+      'bad-input TJ84-8',
+      'bad-input TJ84-7',
+      'bad-input TJ84-3.2',
+    ]);
+    const [exchange] =
+      await bureau.owner`select clause from refused_exchange where type = 'feedback' and hash = ${hashOf(finding)}`;
+    expect(exchange).toEqual({ clause: 'TJ84-7' });
+    const kept =
+      await bureau.owner`select type, officer_id as officer, system_id as system, code, clause, fields from refused_attempt where file_id = ${opened!.file} order by id`;
+    expect(kept).toMatchObject([
+      {
+        type: 'stop-order',
+        officer: city.acceptor,
+        system: platform,
+        code: 'bad-input',
+        clause: 'TJ84-8',
+        fields: expect.arrayContaining(['body/documentNo']),
+      },
+      {
+        type: 'supervision-result',
+        clause: 'TJ84-7',
+        fields: expect.arrayContaining(['body/result', 'body/*']),
+      },
+    ]);
+    expect(JSON.stringify(kept)).not.toContain(secret);
+    const push = await bureau.post(city.acceptor, '/v1/commitment-cases/pushes', { x: 1 });
+    expect(push.body).toMatchObject({ code: 'bad-input', clause: 'TJ84-5.2' });
+  });
+
   it('TJ84-4 refused by the file itself: code, clause, sentence, what would be lawful, and the act that is kept', async () => {
     const result = newResult();
     const [, push] = await report(bureau, city.acceptor, approved(result), act('push', result));

@@ -1,5 +1,6 @@
 /** 关口怎样回答 What is refused is told whole, by the clause of its own instrument, and to nobody who may not know the plan (QY-9.1, 10.6, 15.1, X-3, X-11). */
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { entry, ring } from '../kit/support.ts';
 import {
   addDays,
   Ground,
@@ -22,7 +23,7 @@ beforeAll(async () => {
 });
 afterAll(() => g.close());
 
-it('X-11: where the notice does not bind, the dry run says so and nothing else, as the filing does', async () => {
+it('X-11: where the notice does not bind, the dry run and the windows say so and nothing else, as the filing does', async () => {
   const institution = await g.institution();
   const body = await g.plan(institution);
   await g.bureau.owner`update bureau set area = '120000' where id = ${g.id}`;
@@ -31,8 +32,9 @@ it('X-11: where the notice does not bind, the dry run says so and nothing else, 
     await g.file(body),
     await g.bureau.post(g.handler, '/v1/inspections/assess', { ...body, institution: 'nobody' }),
   ];
+  const windows = await g.bureau.get(g.handler, `/v1/institutions/${institution}/windows`);
   await g.bureau.owner`update bureau set area = '621000' where id = ${g.id}`;
-  for (const reply of [tried, filed, unknown])
+  for (const reply of [tried, filed, unknown, windows])
     expect(problem(reply)).toMatchObject({ status: 422, code: 'no-legal-basis', clause: 'X-11' });
   expect(problem(tried)).not.toHaveProperty('findings');
 });
@@ -172,4 +174,45 @@ it("X-11: in a file of the notice nobody is asked for Tianjin's commitment lette
     'QY-1.5',
   ]);
   await own.close();
+});
+
+it("X-11: a forged message, a receipt that is not the caller's to state and an officer who was removed are told by no clause of TJ51", async () => {
+  const institution = await g.institution();
+  const file = await g.filed(await g.plan(institution));
+  await ring(
+    g.bureau,
+    file,
+    {
+      id: '00000000-0000-4000-8000-000000000001',
+      number: 2,
+      type: 'approval',
+      hash: 'ff'.repeat(32),
+      facts: {},
+    },
+    g.head,
+  );
+  expect((await entry(g.bureau, file, (e) => e.type === 'forged-message')).clause).toBe('X-13');
+  const stamped = { receivedAt: '2026-03-01T09:00:00+08:00' };
+  expect(told(await g.act(file, 'approval', stamped, g.head))).toEqual([
+    403,
+    'receipt-not-yours',
+    'X-13',
+  ]);
+  expect(problem(await g.file({ ...(await g.plan(institution)), ...stamped }))).toMatchObject({
+    code: 'receipt-not-yours',
+    clause: 'X-13',
+  });
+  const gone = await g.enforcer(g.county, 'gone');
+  const plan = await g.plan(institution);
+  await g.bureau.owner`update officer set removed_on = '2026-03-02' where id = ${gone}`;
+  expect(problem(await g.bureau.post(gone, '/v1/inspections', plan))).toMatchObject({
+    code: 'officer-removed',
+    clause: 'QY-1.5',
+  });
+  const attempts = await g.bureau.owner<
+    { clause: string }[]
+  >`select clause from refused_attempt where bureau_id = ${g.id}`;
+  expect(attempts.map(({ clause }) => clause).filter((clause) => clause.startsWith('TJ'))).toEqual(
+    [],
+  );
 });

@@ -102,6 +102,31 @@ describe.concurrent('第十三条 the list of leniency', () => {
   });
 });
 
+it('QY-13.2: served on no stated day, the list is that of the day of the receipt, whoever asks and whenever', async () => {
+  for (const [code, from] of [
+    ['M-11', '2031-03-17'],
+    ['M-12', '2031-03-18'],
+  ] as const) {
+    await g.bureau.put(g.registrar, `/v1/leniency-entries/${code}`, {
+      effect: 'exempt',
+      inForceFrom: from,
+      name: '样例事项',
+      document: document(),
+      reason: '样例',
+    });
+  }
+  // Received in the first hours of the 17th in China, when it is still the 16th in Greenwich.
+  const row = {
+    received_at: '2031-03-17T01:00:00+08:00',
+    message: {},
+    payload: { findings: [{ leniency: 'M-11' }, { leniency: 'M-12' }] },
+  };
+  const [known] = await g.bureau
+    .owner`select known_inspection__result_notice(jsonb_populate_record(null::file, ${g.bureau.owner.json({ id: 'none', bureau_id: g.id })}),
+    jsonb_populate_record(null::inbox, ${g.bureau.owner.json(row)})) as told`;
+  expect(known!['told']).toMatchObject({ leniency: [{ code: 'M-11' }] });
+});
+
 describe.concurrent('第十二条 the case', () => {
   const filing = finding('f-1', 'case-filing');
   it('QY-12.4: strictly checked by somebody else, filed under its number; then nothing is owed but the publication', async () => {

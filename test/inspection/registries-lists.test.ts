@@ -285,6 +285,30 @@ describe('QY-4.2 clues', () => {
       label: '线索',
       at: expect.any(String),
     });
+    // The role alone has no dates: only whoever heads a body today.
+    expect((await g.get(`/v1/clues/${id}`, 'head')).body).toEqual({
+      id,
+      label: '线索',
+      at: expect.any(String),
+    });
+    await g.owner`insert into inspection_body (unit_id, bureau_id, level, area) values (${g.u('ju')}, ${g.bureau}, 'prefecture', '621000')`;
+    await g.owner`insert into body_head (unit_id, officer_id, from_on, until_on, post) values (${g.u('ju')}, ${g.o('head')}, '2026-01-01', null, 'principal'), (${g.u('ju')}, ${g.o('deputy')}, '2025-01-01', '2025-12-31', 'in-charge')`;
+    expect((await g.get(`/v1/clues/${id}`, 'deputy')).body).toEqual({
+      id,
+      label: '线索',
+      at: expect.any(String),
+    });
+    expect(
+      (await rows<Record<string, unknown>>('/v1/inspection-entries?registry=clue', 'deputy'))[0],
+    ).toMatchObject({ entity: id, masked: true, body: null });
+    for (const list of ['recusals', 'inspection-corrections']) {
+      expect((await g.get(`/v1/${list}`, 'deputy')).body).toMatchObject({
+        status: 403,
+        code: 'not-authorised',
+        clause: 'QY-10.1',
+      });
+      expect((await g.get(`/v1/${list}`, 'head')).status).toBe(200);
+    }
     for (const by of ['a', 'head', 'chief', 'reg'])
       expect((await g.get(`/v1/clues/${id}`, by)).body).toMatchObject({
         kind: 'specific-complaint',

@@ -1,5 +1,6 @@
 /** 第十条第一款 A result outlives its case: a written suggestion to revoke it opens a file when the case is closed. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { bring } from '../../api/errands.ts';
 import { afterBusinessTime, businessDayOf } from '../../domain/time/business.ts';
 import { addDays, startOfDay } from '../../domain/time/civil-date.ts';
 import type { WorkCalendar } from '../../domain/time/limit.ts';
@@ -146,6 +147,60 @@ describe.concurrent('TJ84-10.1 a result whose case is closed', () => {
     const other = await closed(bureau, { licences: [] });
     const replies = await Promise.all(Array.from({ length: 4 }, () => suggest(other)));
     expect(replies.map((r) => r.status).toSorted()).toEqual([201, 409, 409, 409]);
+  });
+
+  it('TJ84-10.1 revoked by one file, no other open file about the result owes what nobody can do any more: its duty ends with the reason and who', async () => {
+    const result = await closed(bureau, { licences: [], withoutCase: true });
+    const rv = new File(bureau, ((await suggest(result)).body as { file: string }).file);
+    const open = await approved(bureau, [], city, { result });
+    const [mine, other] = [new File(bureau, open.file), rv];
+    expect(
+      await bring(
+        bureau.service.acts,
+        open.file,
+        'licence-revoked',
+        { cascade: 'LR.tj.2026-00001', documentHash: '0' },
+        `elsewhere-${result}`,
+      ),
+    ).toBe(true);
+    await vi.waitFor(
+      async () => {
+        expect((await mine.view()).duties.map((d) => d.duty)).toContain('revokeUnderLicence');
+      },
+      { timeout: 15_000, interval: 50 },
+    );
+    expect((await other.revoke(city.officer)).body).toMatchObject({ state: 'accepted' });
+    await mine.closed('revoked');
+    const released = (await mine.register()).find(
+      (e) => e.type === 'duty-released' && e.body['duty'] === 'revokeUnderLicence',
+    )!;
+    expect(released.body['why']).toContain(
+      `revoked in ${rv.file} by ${city.officer} of ${city.unit}`,
+    );
+    expect((await mine.view()).notes.join()).toContain(rv.file);
+    // The mirror: the case revokes, and the file of its own hears of it.
+    const twin = await closed(bureau, { licences: [], withoutCase: true });
+    const late = new File(bureau, ((await suggest(twin)).body as { file: string }).file);
+    const first_ = await approved(bureau, [], city, { result: twin });
+    await bring(
+      bureau.service.acts,
+      first_.file,
+      'licence-revoked',
+      { cascade: 'LR.tj.2026-00001', documentHash: '0' },
+      `elsewhere-${twin}`,
+    );
+    const revoking = new File(bureau, first_.file);
+    await vi.waitFor(
+      async () => {
+        expect((await revoking.view()).duties.map((d) => d.duty)).toContain('revokeUnderLicence');
+      },
+      { timeout: 15_000, interval: 50 },
+    );
+    expect((await revoking.revoke(city.officer)).body).toMatchObject({ state: 'accepted' });
+    await late.closed('revoked');
+    expect((await late.register()).find((e) => e.type === 'duty-released')!.body['why']).toContain(
+      `revoked in ${first_.file}`,
+    );
   });
 
   it('cannot revoke: without reasons, remedies or service, dated before the suggestion or in the future, by another department, twice', async () => {

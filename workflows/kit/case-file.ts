@@ -42,7 +42,7 @@ import type { Verdict } from '../../domain/law/verdict.ts';
 import type { Act, Fact } from '../../domain/law/act.ts';
 import { attentionOf } from '../../domain/law/attention.ts';
 import { managementActs, refuseStanding } from '../../domain/law/authority.ts';
-import { citedUnder } from '../../domain/law/cited.ts';
+import { citedUnder, receiptClause } from '../../domain/law/cited.ts';
 import type { Duty } from '../../domain/law/duty.ts';
 import type { Refusal } from '../../domain/law/refusal.ts';
 import {
@@ -215,7 +215,7 @@ export class CaseFile<S> {
     this.#judged = carried?.judged ?? opening.letter.number;
     this.#letterbox = new Letterbox(
       opening.letter,
-      (act) => this.enter(entries.forged(act)),
+      (act) => this.enter(entries.forged(act, receiptClause(this.#clause))),
       () => (this.#dirty() ? undefined : this.#entered),
       carried?.judged,
       carried?.heard,

@@ -211,7 +211,7 @@ export function refused(act: Act, refusal: Refusal): Entry {
 }
 
 /** A message without its row in the inbox, or with another content than its row. Only what has the form of a code is repeated: it may be anything. */
-export function forged(claimed: unknown): Entry {
+export function forged(claimed: unknown, clause: string): Entry {
   const { id, number, type, hash } = (claimed ?? {}) as Partial<Act>;
   const code = (v: unknown, form: RegExp) =>
     typeof v === 'string' && v.length <= 64 && form.test(v) ? v : '?';
@@ -224,7 +224,7 @@ export function forged(claimed: unknown): Entry {
   return {
     key: `forged:${said.number}:${said.hash}:${said.id}`,
     type: 'forged-message',
-    clause: 'TJ51-A1-X1',
+    clause,
     body: { claimed: said },
   };
 }

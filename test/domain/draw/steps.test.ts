@@ -146,6 +146,11 @@ describe('the commitment', () => {
       'list-stale',
       'QY-6.1',
     ]);
+    // A draw that TJ51 demands cites nothing of the notice.
+    expect(judged({ clause: 'TJ51-14.2' }, { today: '2026-03-07' as CivilDate })).toEqual([
+      'list-stale',
+      'TJ51-14.2',
+    ]);
   });
 
   it('QY-6.2 a rule of one’s own, or an earlier draw that nobody revealed, is refused', () => {
