@@ -292,7 +292,7 @@ describe('QY-4.2 clues', () => {
       at: expect.any(String),
     });
     await g.owner`insert into inspection_body (unit_id, bureau_id, level, area) values (${g.u('ju')}, ${g.bureau}, 'prefecture', '621000')`;
-    await g.owner`insert into body_head (unit_id, officer_id, from_on, until_on, post) values (${g.u('ju')}, ${g.o('head')}, '2026-01-01', null, 'principal'), (${g.u('ju')}, ${g.o('deputy')}, '2025-01-01', '2025-12-31', 'in-charge')`;
+    await g.owner`insert into body_head (unit_id, officer_id, from_on, until_on, post) values (${g.u('ju')}, ${g.o('head')}, '2026-01-01', null, 'principal'), (${g.u('ju')}, ${g.o('deputy')}, '2025-01-01', '2025-12-31', 'deputy-in-charge')`;
     expect((await g.get(`/v1/clues/${id}`, 'deputy')).body).toEqual({
       id,
       label: '线索',
