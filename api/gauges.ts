@@ -74,7 +74,7 @@ export function stateGauges(
   });
   const lost = new Gauge({
     name: 'duban_histories_lost',
-    help: 'Closed files whose history the engine does not have any more',
+    help: 'Histories that the engine does not have any more: of closed files, and of earlier runs of files',
     registers,
   });
   const disk = diskGauges(registry);

@@ -1,8 +1,9 @@
 /** 维护 Looks after what no caller waits for: enters suspensions in the registry when they start, brings calendar notices to open files, keeps the histories of closed ones, looks after the runs. */
+import { WorkflowNotFoundError } from '@temporalio/client';
 import historyTools from '@temporalio/common/lib/proto-utils.js';
 import type { Logger } from 'pino';
 import type { Sql } from '../db/client.ts';
-import { hashOf, markAttention } from '../db/queries/turns.ts';
+import { hashOf, markAttention, noteRun } from '../db/queries/turns.ts';
 import { receiveAct, type Received } from '../db/queries/inbox.ts';
 import { lateErrands } from '../db/queries/errands.ts';
 import * as keeping from '../db/queries/keeping.ts';
@@ -16,7 +17,7 @@ import type { MovedDeadline } from './deps.ts';
 import type { Engine, FileToStart } from './engine.ts';
 import { faultOf } from './problems.ts';
 import { isAway } from './relay.ts';
-import { Runs, type Found } from './runs.ts';
+import { loseRun, Runs, type Found } from './runs.ts';
 
 export interface KeeperOptions {
   sql: Sql;
@@ -182,12 +183,14 @@ export class Keeper {
   async keepHistories(bureau?: string): Promise<number> {
     const { sql, log } = this.#options;
     let kept = 0;
-    for (const { file, run } of await keeping.unexportedRuns(sql, 200)) {
+    for (const { file, run, noted } of await keeping.unexportedRuns(sql, 200)) {
       try {
         if (await this.#keepRun(file, run, false)) kept++;
       } catch (error) {
         if (isAway(error)) throw error;
-        log.warn({ file, run, ...faultOf(error) }, 'history not kept');
+        if (error instanceof WorkflowNotFoundError && noted > LOST_AFTER)
+          await loseRun(this.#options, file, run);
+        else log.warn({ file, run, ...faultOf(error) }, 'history not kept');
       }
     }
     for (let after: keeping.Unexported | undefined; ;) {
@@ -230,10 +233,7 @@ export class Keeper {
     const { engine, sql } = this.#options;
     if (await keeping.isKept(sql, file, run)) return false;
     const { history, before } = await engine.historyOf(file, run);
-    if (before)
-      await this.#keepRun(file, before, false).catch((error: unknown) =>
-        this.#options.log.warn({ file, run: before, ...faultOf(error) }, 'keeper: an earlier run'),
-      );
+    if (before) await this.#keepBefore(file, before);
     const json = JSON.parse(historyTools.historyToJSON(history)) as { events?: unknown[] };
     const hash = hashOf(json);
     const body = { run, events: json.events?.length ?? 0, sha256: hash, ...(before && { before }) };
@@ -244,6 +244,16 @@ export class Keeper {
       hash: hashOf(body),
     };
     return keeping.keepHistory(sql, { file, run, last, history: json, hash, entry });
+  }
+
+  /** What cannot be kept now is noted, so that it is tried again, and entered as lost in the end. */
+  async #keepBefore(file: string, run: string): Promise<void> {
+    try {
+      await this.#keepRun(file, run, false);
+    } catch (error) {
+      this.#options.log.warn({ file, run, ...faultOf(error) }, 'keeper: an earlier run');
+      await noteRun(this.#options.sql, file, run);
+    }
   }
 
   // ---- technical -------------------------------------------------------------------------------------------------
@@ -301,6 +311,8 @@ export class Keeper {
     let kept = await this.keepHistories(bureau);
     for (const file of await keeping.lostHistories(sql, bureau, 1000))
       if (await this.keepHistory(file).catch(() => false)) kept++;
+    for (const { file, run } of await keeping.lostRuns(sql, bureau, 1000))
+      if (await this.#keepRun(file, run, false).catch(() => false)) kept++;
     return { restarted, rung, failed, kept, told: await this.spreadCalendars() };
   }
 }

@@ -10,7 +10,7 @@
 import type { Logger } from 'pino';
 import type { Sql } from '../db/client.ts';
 import { actById, fileStarted } from '../db/queries/inbox.ts';
-import { positionOf } from '../db/queries/keeping.ts';
+import { loseRun as enterLostRun, positionOf } from '../db/queries/keeping.ts';
 import {
   countOpened,
   noteRunFault,
@@ -22,7 +22,7 @@ import {
   takeRunFault,
   type Registered,
 } from '../db/queries/runs.ts';
-import { noteRun } from '../db/queries/turns.ts';
+import { hashOf, noteRun } from '../db/queries/turns.ts';
 import type { Act } from '../domain/law/act.ts';
 import { AnotherFilesRun, type Engine, type FileToStart, type SeenRun } from './engine.ts';
 import { faultOf } from './problems.ts';
@@ -188,6 +188,7 @@ export class Runs {
       ]);
       // What the engine still has of the run that was lost is kept as well.
       if (lost && !lost.running) await noteRun(sql, id, lost.run);
+      else if (!lost && carried && fault === 'MISSING') await loseRun(this.#options, id);
       await engine.start(
         describe({ ...row!.opening, ...(carried && { carried }) }),
         letter!.officer,
@@ -256,6 +257,18 @@ export class Runs {
     }
     return done;
   }
+}
+
+/** An earlier run of a file that goes on is gone from the engine: entered once, and counted. Without an id: whatever had lived the file until now. */
+export async function loseRun(
+  { sql, log }: Pick<RunsOptions, 'sql' | 'log'>,
+  file: string,
+  run?: string,
+): Promise<void> {
+  const body = run === undefined ? {} : { run };
+  const entry = { type: 'history-lost', body, hash: hashOf(body) };
+  if (await enterLostRun(sql, { file, ...(run !== undefined && { run }), entry }))
+    log.error({ file, run }, 'history lost: the engine does not have the run any more');
 }
 
 /** Another letter; or what the run shows for coordinators is not what the register shows, and has had its time to. */

@@ -7,8 +7,13 @@ import {
   lockedHistory,
   type CorrectedRow,
 } from '../../db/queries/inspection-corrections.ts';
+import { hashOf } from '../../db/queries/turns.ts';
 import { unknownItems } from '../../db/queries/inspection-registries.ts';
-import { changesOf, refuseHistoryCorrection } from '../../domain/inspection/correction.ts';
+import {
+  changesOf,
+  clauseOf,
+  refuseHistoryCorrection,
+} from '../../domain/inspection/correction.ts';
 import { findingsOfViolation } from '../../domain/inspection/terms.ts';
 import { day, document, line } from '../../domain/law/shapes.ts';
 import { formatInstant } from '../../domain/time/civil-date.ts';
@@ -149,6 +154,24 @@ function correcting(api: Api, { sql }: ActDeps): void {
         const before = Object.fromEntries(
           Object.keys(after).map((name) => [name, history[name as 'items' | 'found' | 'endedOn']]),
         );
+        const at = formatInstant(api.deps.clock.now());
+        // The register goes out: the words of the reason stay in the chain, under the id of the correction.
+        const told = {
+          correction: id,
+          before,
+          after,
+          by: caller.id,
+          unit: caller.unit,
+          at,
+          why: { reasonGiven: true, evidence: evidence!.sha256 },
+        };
+        const entry = {
+          key: `corrected:${id}`,
+          type: 'inspection-corrected',
+          clause: clauseOf(after),
+          body: told,
+          hash: hashOf(told),
+        };
         await correctHistory(tx as never, {
           id,
           plan: history.plan,
@@ -158,7 +181,8 @@ function correcting(api: Api, { sql }: ActDeps): void {
           evidence,
           reason,
           by: caller.id,
-          at: formatInstant(api.deps.clock.now()),
+          at,
+          entry,
         });
         return { status: 201, body: { id, changed: true } };
       });

@@ -28,7 +28,8 @@ export const countsOf = (sql: Sql): Promise<Counted[]> => sql<Counted[]>`
     where f.started_at is null and f.closed_at is null and i.stored_at < clock_timestamp() - interval '1 minute'
   union all select 'histories', 'oldest', greatest(coalesce(extract(epoch from clock_timestamp() - min(closed_at)), 0), 0)::float8
     from file where closed_at is not null and exported_at is null and history_lost_at is null
-  union all select 'histories', 'lost', count(*)::float8 from file where history_lost_at is not null and exported_at is null
+  union all select 'histories', 'lost', ((select count(*) from file where history_lost_at is not null and exported_at is null)
+    + (select count(*) from ended_run where lost_at is not null and exported_at is null))::float8
   union all select e.what, '', e.n from (
     select count(*)::float8 as waiting, coalesce(extract(epoch from clock_timestamp() - min(case when tries = 0 then next_try_at else created_at end)), 0)::float8 as age
     from errand where done_at is null and (tries > 0 or next_try_at <= clock_timestamp())) w

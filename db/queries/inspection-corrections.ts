@@ -17,7 +17,7 @@ export async function lockedHistory(
   inspection: string,
   today: CivilDate,
 ): Promise<CorrectedRow | undefined> {
-  await tx`select lock_institution(institution_id) from inspection_plan where file_id = ${inspection} or (file_id is null and id = ${inspection})`;
+  await tx`select lock_history(${inspection})`;
   const [row] = await tx<
     CorrectedRow[]
   >`select p.id as plan, p.institution_id as institution, p.bureau_id as bureau, 

@@ -85,22 +85,48 @@ export async function unexportedFiles(
       ${after ? sql`and (closed_at, id) > (ms_at(${after.closedAt}::bigint), ${after.id})` : sql``} order by closed_at, id limit ${limit}`;
 }
 
-/** Closed files whose history is lost. */
+/** Files whose history is lost: closed ones, and those of which an earlier run is. */
 export async function lostHistories(sql: Sql, bureau: string, limit: number): Promise<string[]> {
   const rows = await sql<
     { id: string }[]
-  >`select id from file where history_lost_at is not null and exported_at is null and bureau_id = ${bureau} order by id limit ${limit}`;
+  >`select id from file where bureau_id = ${bureau} and ((history_lost_at is not null and exported_at is null)
+    or id in (select file_id from ended_run where lost_at is not null and exported_at is null)) order by id limit ${limit}`;
   return rows.map((r) => r.id);
 }
 
-/** Runs that have ended while their files went on, not kept yet. */
-export async function unexportedRuns(
+export interface EndedRun {
+  file: string;
+  run: string;
+  /** Milliseconds since it was noted. */ noted: number;
+}
+
+/** Runs that have ended while their files went on, neither kept nor lost. */
+export async function unexportedRuns(sql: Sql, limit: number): Promise<EndedRun[]> {
+  return sql<
+    EndedRun[]
+  >`select file_id as file, run_id as run, (extract(epoch from clock_timestamp() - noted_at) * 1000)::float8 as noted from ended_run
+    where exported_at is null and lost_at is null order by noted_at limit ${limit}`;
+}
+
+/** Those of them that are lost. */
+export async function lostRuns(
   sql: Sql,
+  bureau: string,
   limit: number,
 ): Promise<{ file: string; run: string }[]> {
   return sql<
     { file: string; run: string }[]
-  >`select file_id as file, run_id as run from ended_run where exported_at is null order by noted_at limit ${limit}`;
+  >`select e.file_id as file, e.run_id as run from ended_run e join file f on f.id = e.file_id
+    where e.lost_at is not null and e.exported_at is null and f.bureau_id = ${bureau} order by e.file_id, e.run_id limit ${limit}`;
+}
+
+/** Enters, once, that there is no history of a run to keep; without its id, of whatever had lived the file before. */
+export async function loseRun(
+  sql: Sql,
+  lost: { file: string; run?: string; entry: object },
+): Promise<boolean> {
+  const [row] = await sql<{ lost: boolean }[]>`select lose_run(${sql.json(lost as never)}) as lost`;
+  return row!.lost;
 }
 
 export async function isKept(sql: Sql, file: string, run: string): Promise<boolean> {

@@ -41,7 +41,7 @@ const same = (a: readonly string[], b: readonly string[]): boolean =>
   a.toSorted().join(' ') === b.toSorted().join(' ');
 
 /** The clause under which the first thing that is corrected counts. */
-const clauseOf = (asked: CorrectionAsked): string =>
+export const clauseOf = (asked: Pick<CorrectionAsked, 'items' | 'found'>): string =>
   asked.found !== undefined ? 'QY-15.2' : asked.items !== undefined ? 'QY-15.1' : 'QY-12.1';
 
 /** What of it is not so already. */

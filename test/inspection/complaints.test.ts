@@ -66,6 +66,38 @@ async function withCode(visit: Visit): Promise<string> {
 }
 
 describe.concurrent('QY-17.1 complaints about enforcement', () => {
+  it('QY-17.1, A7: whose act the file refused took no part in it; whose act it accepted did, and is not shown the complaint', async () => {
+    const visit = await begun();
+    const file = await open({ file: visit.file, body: undefined });
+    const [reg, coord] = [g.of(g.prefecture, 'reg'), g.of(g.prefecture, 'coord')];
+    const reads = async (officer: string) =>
+      (await g.bureau.get(officer, `/v1/files/${file}`)).status;
+    const taken = async (officer: string) =>
+      (
+        await g.bureau.owner<
+          { took: boolean; acts: number }[]
+        >`select took_part(p.id, ${officer}) as took, (select count(*)::int from inbox i where i.file_id = p.file_id and i.officer_id = ${officer}) as acts
+      from inspection_plan p where p.file_id = ${visit.file}`
+      )[0];
+    expect([await reads(reg), await reads(coord)]).toEqual([200, 200]);
+    expect((await visit.act('inspection-end', { endedOn: today() }, reg)).status).toBe(403);
+    expect(await taken(reg)).toEqual({ took: false, acts: 1 });
+    expect(await reads(reg)).toBe(200);
+    const duty = (await visit.duties()).find((d) => d.state === 'open')!;
+    await visit.does(
+      'chase',
+      { duty: duty.key, to: g.county, channel: 'phone', at: await visit.stamp() },
+      coord,
+    );
+    expect(await taken(coord)).toEqual({ took: true, acts: 1 });
+    const answered = await g.bureau.get(coord, `/v1/files/${file}`);
+    expect([answered.status, problem(answered).code, problem(answered).clause]).toEqual([
+      403,
+      'not-independent',
+      'QY-17.1',
+    ]);
+    expect([await reads(reg), await reads(g.handler)]).toEqual([200, 403]);
+  });
   it('QY-17.1: assigned to somebody from outside, verified, answered; it ends with what was found', async () => {
     const visit = await begun();
     const file = await open({ file: visit.file, body: undefined });

@@ -17,6 +17,7 @@ import {
   yearOf,
   type Body,
 } from './acts.ts';
+import { chainFault } from '../kit/support.ts';
 import { finding, ground, Visit } from './visits.ts';
 
 let g: Ground;
@@ -205,6 +206,27 @@ describe.concurrent('inspected here', () => {
       (await correct(visit.file, { items: ['i-1', 'i-2'] }, g.of(g.prefecture, 'head'))).status,
     ).toBe(403);
     expect((await correct(visit.file, { items: ['i-1', 'i-2'] }, g.head)).status).toBe(201);
+    // Whoever reads the file of the inspection reads there what was, what is, and why; the words of the reason stay in the chain.
+    const [chained] = (
+      (await g.bureau.get(g.registrar, `/v1/inspection-corrections?inspection=${visit.file}`))
+        .body as { items: { id: string; evidence: { sha256: string } }[] }
+    ).items;
+    const entered = (await visit.register()).filter((e) => e.type === 'inspection-corrected');
+    expect(entered).toMatchObject([
+      {
+        clause: 'QY-15.1',
+        body: {
+          correction: chained!.id,
+          before: { items: ['i-1'] },
+          after: { items: ['i-1', 'i-2'] },
+          by: g.head,
+          unit: g.county,
+          why: { reasonGiven: true, evidence: chained!.evidence.sha256 },
+        },
+      },
+    ]);
+    expect(JSON.stringify(entered)).not.toContain('笔录');
+    expect(await chainFault(g.bureau, visit.file)).toBeUndefined();
     const window = await g.windowOf(visit.file);
     const free = addDays(corresponding(monday), 1);
     await settles(async () => (await windowOf(visit.institution, 'i-2')).from, free);

@@ -1,5 +1,5 @@
 /** 联合检查 A joint inspection is one visit, whichever of the bodies looks; of two plans the one filed first comes first, at the approval as at the door (QY-4.1, 5.1, 5.2, 15.1). */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
   addDays,
   Ground,
@@ -197,6 +197,69 @@ describe('一次检查 one visit', () => {
     await g.toDay(d, last);
     expect(told(await g.start(d, {}, upper))).toEqual([409, 'yearly-cap-reached', 'QY-4.1']);
     expect(await g.place(d)).toBe(`released ${yearOf(first)}`);
+  });
+});
+
+describe('更正 a joint inspection whose end is corrected', () => {
+  it('QY-12.1, QY-15.1: two window files and one bar, to the year after the last of the two ends, whichever body corrects its own', async () => {
+    await lists();
+    const institution = await g.institution({ cap: 1 });
+    const [county, prefecture] = await joint(institution);
+    for (const [file, head, by] of [
+      [county, g.head, g.handler],
+      [prefecture, upperHead, upper],
+    ] as const) {
+      expect(told(await g.approve(file, {}, head))).toEqual(ok);
+      await g.toDay(file, first);
+      expect(told(await g.start(file, {}, by))).toEqual(ok);
+    }
+    for (const file of [county, prefecture]) await g.ended(file, first);
+    const [one, other] = [await g.windowOf(county), await g.windowOf(prefecture)];
+    expect(one).not.toBe(other);
+    const item = async () =>
+      (
+        (
+          await g.bureau.get(
+            g.head,
+            `/v1/institutions/${institution}/windows?on=${addDays(first, 9)}`,
+          )
+        ).body as unknown as {
+          items: {
+            item: string;
+            from: string;
+            bars: { clause: string; by: string; kind: string; from: string }[];
+          }[];
+        }
+      ).items.find((i) => i.item === 'i-1')!;
+    const freeAfter = (end: string) => addDays(on(`${yearOf(end) + 1}${end.slice(4)}`), 1);
+    const bar = { clause: 'QY-15.1', kind: 'within-year' };
+    expect(await item()).toMatchObject({
+      from: freeAfter(first),
+      bars: [{ ...bar, from: freeAfter(first) }],
+    });
+    // The prefecture was there two days longer: its end bars, and its own window file moves; the other stays.
+    await g.ended(prefecture, addDays(first, 2));
+    expect(await item()).toEqual(
+      expect.objectContaining({
+        from: freeAfter(addDays(first, 2)),
+        bars: [{ ...bar, by: await idOf(prefecture), from: freeAfter(addDays(first, 2)) }],
+      }),
+    );
+    await vi.waitFor(
+      async () =>
+        expect((await g.view(other)).nextDue).toBe(
+          `${freeAfter(addDays(first, 2))}T00:00:00+08:00`,
+        ),
+      { timeout: 15_000, interval: 50 },
+    );
+    expect((await g.view(one)).nextDue).toBe(`${freeAfter(first)}T00:00:00+08:00`);
+    // Back again: the bar is one and as before.
+    await g.ended(prefecture, first);
+    expect(await item()).toMatchObject({
+      from: freeAfter(first),
+      bars: [{ ...bar, from: freeAfter(first) }],
+    });
+    expect(await taken(institution)).toBe(1);
   });
 });
 

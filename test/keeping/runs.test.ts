@@ -1,4 +1,5 @@
 /** Runs beside the register: what is gone, behind, beyond the end, or another file's, is seen within a look and mended where that is safe. */
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hashOf } from '../../db/queries/turns.ts';
 import type { Act } from '../../domain/law/act.ts';
@@ -398,5 +399,49 @@ describe('a history that is gone', () => {
     expect(found.lostHistories).toContain(lost);
     expect(found.unexported).not.toContain(lost);
     expect((await bureau.get(people.admin, '/metrics')).text).toMatch(/duban_histories_lost [1-9]/);
+  });
+
+  it('of an earlier run, while its file goes on, is entered as lost once and counted; so is one whose run is gone without a trace', async () => {
+    const { engine, keeper } = bureau.service;
+    const lostNow = async () =>
+      Number(
+        /duban_histories_lost (\d+)/.exec((await bureau.get(people.admin, '/metrics')).text)![1],
+      );
+    const before = await lostNow();
+    const { file } = await openA(bureau);
+    const run = randomUUID();
+    await bureau.owner`select note_run(${file}, ${run})`;
+    await keeper.keepHistories();
+    // Just noted, it may only be late.
+    expect(await typesOf(bureau, file)).not.toContain('history-lost');
+    await bureau.owner`update ended_run set noted_at = now() - interval '1 hour' where run_id = ${run}`;
+    await keeper.keepHistories();
+    await keeper.keepHistories();
+    const entered = (await registerOf(bureau, file)).filter(({ type }) => type === 'history-lost');
+    expect(entered.map(({ body }) => body)).toEqual([{ run }]);
+    expect(entered[0]!.body_hash).toBe(hashOf({ run }));
+    expect(await chainFault(bureau, file)).toBeUndefined();
+
+    const gone = (await openA(bureau)).file;
+    await asTest(() =>
+      engine.connection.workflowService.deleteWorkflowExecution({
+        namespace: engine.options.namespace,
+        workflowExecution: { workflowId: gone },
+      }),
+    );
+    await eventually('it is gone', async () => (await statusOf(gone)) === 'MISSING');
+    await runs.mend({ id: gone }, 'MISSING');
+    expect(
+      (await registerOf(bureau, gone))
+        .filter(({ type }) => type === 'history-lost')
+        .map(({ body }) => body),
+    ).toEqual([{}]);
+    expect((await decide(bureau, gone)).status).toBe(200);
+    expect(await chainFault(bureau, gone)).toBeUndefined();
+    expect(await lostNow()).toBe(before + 2);
+    const { lostHistories } = (await bureau.get(people.admin, '/v1/reconciliation')).body as {
+      lostHistories: string[];
+    };
+    expect(lostHistories).toEqual(expect.arrayContaining([file, gone]));
   });
 });
