@@ -15,7 +15,7 @@ import { canonicalize } from 'json-canonicalize';
 import { findCallers, recordRefusedAccess, type CallerRow } from '../db/queries/access.ts';
 import { holdsRole, refuseOffice } from '../domain/law/authority.ts';
 import { citedUnder } from '../domain/law/cited.ts';
-import type { Role, UnitRole } from '../domain/registry/roles.ts';
+import { roleName, type Role, type UnitRole } from '../domain/registry/roles.ts';
 import { isReserved } from '../domain/registry/rules.ts';
 import type { Deps } from './deps.ts';
 import { faultOf, Problem } from './problems.ts';
@@ -224,8 +224,8 @@ export function requireRole(caller: Caller, roles: readonly Role[], under = ''):
   if (holds(caller, ...roles)) return;
   throw new Problem('not-authorised', {
     say: {
-      zh: `需要以下角色之一：${roles.join('、')}`,
-      en: `One of these roles is required: ${roles.join(', ')}`,
+      zh: `需要以下角色之一：${roles.map((role) => roleName(role).zh).join('、')}`,
+      en: `One of these roles is required: ${roles.map((role) => roleName(role).en).join(', ')}`,
     },
   });
 }

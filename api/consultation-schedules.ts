@@ -8,6 +8,7 @@ import { defineSearchAttributeKey } from '@temporalio/common';
 import type { Logger } from 'pino';
 import {
   scheduleSynced,
+  standingSchedules,
   unsyncedSchedules,
   type Pair,
   type ScheduleRow,
@@ -21,9 +22,11 @@ import { faultOf } from './problems.ts';
 const EVERY = 30_000;
 /** The engine is away when it has not answered in this time. */
 const DEADLINE = 5_000;
+const ZONE = 'Asia/Shanghai';
 
 export class ConsultationSchedules {
   #options: { sql: Sql; engine: Engine; log: Logger };
+  #zoned = false;
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<unknown> = Promise.resolve();
 
@@ -49,11 +52,31 @@ export class ConsultationSchedules {
     await this.#running;
   }
 
-  /** Follows whatever was changed while the engine was away; how much that was. */
+  /** Follows whatever was changed while the engine was away; how much that was. At the start also what an earlier version has set by another clock. */
   async once(): Promise<number> {
+    if (!this.#zoned) {
+      await this.#toOurZone();
+      this.#zoned = true;
+    }
     const behind = await unsyncedSchedules(this.#options.sql, 200);
     for (const row of behind) await this.follow(row, row.changedBy);
     return behind.length;
+  }
+
+  /** Days and hours are those of the office. */
+  async #toOurZone(): Promise<void> {
+    const { sql, engine } = this.#options;
+    const elsewhere = await engine.as('duban-api', async () => {
+      const ids = new Set<string>();
+      for await (const { scheduleId: id, spec } of engine.client.schedule.list())
+        if (spec?.timezone !== ZONE) ids.add(id);
+      return ids;
+    });
+    if (elsewhere.size === 0) return;
+    for (const row of await standingSchedules(sql)) {
+      if (elsewhere.has(scheduleId(row.bureau, row.accepting, row.supervising)))
+        await this.follow(row, row.changedBy);
+    }
   }
 
   /** Sets the engine's schedule as this row says, in the name of the officer who said so. */
@@ -115,7 +138,7 @@ export class ConsultationSchedules {
             comment: `第十六条 定期会商，每 ${months} 个月（管理设定）`,
           },
         ],
-        timezone: 'Asia/Shanghai',
+        timezone: ZONE,
       },
       action: {
         type: 'startWorkflow',

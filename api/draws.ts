@@ -239,8 +239,8 @@ function refuseParties(
   if (body.contributorRoles?.includes('discipline-inspection') !== true)
     return unsound(
       { clause },
-      `${contributor} 不是本局的监察机构`,
-      `${contributor} is no unit of discipline inspection of this bureau`,
+      '给出第二个数的单位不是本局的监察机构',
+      'the unit that is to give the second number is no unit of discipline inspection of this bureau',
       'contributor-not-eligible',
     );
   return undefined;

@@ -377,7 +377,7 @@ const letterIn = ({ memo }: WorkflowExecutionInfo): { letter?: string } =>
   memo?.['letter'] ? { letter: (memo['letter'] as Letter).id } : {};
 
 /** The file has no run. An engine that is just coming up does not know its namespace either: that is an outage, and says nothing of the file. */
-function isNotFound(error: unknown): boolean {
+export function isNotFound(error: unknown): boolean {
   if (typeof error !== 'object' || error === null || !('code' in error) || error.code !== 5)
     return false;
   return !/namespace/i.test('details' in error ? String(error.details) : '');

@@ -1,5 +1,4 @@
 /** 维护 Looks after what no caller waits for: enters suspensions in the registry when they start, brings calendar notices to open files, keeps the histories of closed ones, looks after the runs. */
-import { WorkflowNotFoundError } from '@temporalio/client';
 import historyTools from '@temporalio/common/lib/proto-utils.js';
 import type { Logger } from 'pino';
 import type { Sql } from '../db/client.ts';
@@ -14,7 +13,7 @@ import { instant, type Instant } from '../domain/time/instant.ts';
 import type { CalendarYear } from '../domain/time/limit.ts';
 import { currentCalendars } from '../db/queries/calendar.ts';
 import type { MovedDeadline } from './deps.ts';
-import type { Engine, FileToStart } from './engine.ts';
+import { isNotFound, type Engine, type FileToStart } from './engine.ts';
 import { faultOf } from './problems.ts';
 import { isAway } from './relay.ts';
 import { loseRun, Runs, type Found } from './runs.ts';
@@ -188,8 +187,7 @@ export class Keeper {
         if (await this.#keepRun(file, run, false)) kept++;
       } catch (error) {
         if (isAway(error)) throw error;
-        if (error instanceof WorkflowNotFoundError && noted > LOST_AFTER)
-          await loseRun(this.#options, file, run);
+        if (isNotFound(error) && noted > LOST_AFTER) await loseRun(this.#options, file, run);
         else log.warn({ file, run, ...faultOf(error) }, 'history not kept');
       }
     }

@@ -93,9 +93,9 @@ export async function enterAppointment(
   if (officer !== null) assert(refuseCoordinator(officers.get(officer), '/officer', caller.bureau));
   if (substitute !== null)
     assert(refuseCoordinator(officers.get(substitute), '/substitute', caller.bureau));
-  if (substitute !== null && substitute === officer) assert(sameCoordinator('/substitute', unit));
+  if (substitute !== null && substitute === officer) assert(sameCoordinator('/substitute'));
   const other = await sharedWithOtherSide(tx, appointment);
-  if (other !== undefined) assert(sameCoordinator('/officer', other));
+  if (other !== undefined) assert(sameCoordinator('/officer'));
   const same = await sameAppointment(tx, appointment);
   const id = same ?? (await addAppointment(tx, appointment, caller.id));
   const day = appointment.from > today ? appointment.from : today;
@@ -103,7 +103,7 @@ export async function enterAppointment(
     id,
     created: same === undefined,
     warnings: (await withoutCoordinator(tx, [unit], side, day)).has(unit)
-      ? [lackingCoordinator('/officer', unit)]
+      ? [lackingCoordinator('/officer')]
       : [],
   };
 }

@@ -148,14 +148,14 @@ function oneForBoth(
   const at = departments.findIndex(({ accepting, supervising }) =>
     shared.has(`${accepting} ${supervising}`),
   );
-  return at < 0 ? undefined : sameCoordinator(`/departments/${at}`, departments[at]!.supervising);
+  return at < 0 ? undefined : sameCoordinator(`/departments/${at}`);
 }
 
 function lackingOf({ departments }: ServiceItem, lacking: Lacking): ListWarning[] {
   return departments.flatMap((pair, i) =>
     (['accepting', 'supervising'] as const)
       .filter((side) => lacking[side].has(pair[side]))
-      .map((side) => lackingCoordinator(`/departments/${i}/${side}`, pair[side])),
+      .map((side) => lackingCoordinator(`/departments/${i}/${side}`)),
   );
 }
 

@@ -36,6 +36,7 @@ import type { Duty } from '../domain/law/duty.ts';
 import type { Wait } from '../domain/law/wait.ts';
 import { addDays, startOfDay } from '../domain/time/civil-date.ts';
 import type { CivilDate, Instant } from '../domain/time/instant.ts';
+import { partyName } from '../domain/registry/roles.ts';
 import { CaseFile, type Guard, type Outcome, type Rules, type Which } from './kit/case-file.ts';
 import type { Closing, Opening } from './messages.ts';
 
@@ -251,12 +252,12 @@ class CommitmentCase {
 
   warnOfCoordinators({ accepting, supervising }: CommitmentOpening['coordinators']): void {
     const lacking = [
-      ...(accepting ? [] : [this.opening.units.accepting]),
-      ...(supervising ? [] : [this.opening.units.supervising]),
-    ];
+      ...(accepting ? [] : ['accepting']),
+      ...(supervising ? [] : ['supervising']),
+    ].map(partyName);
     if (lacking.length > 0)
       this.file.warn(
-        `没有审管联动协调员（TJ84-15.0）：${lacking.join('、')}。No coordinator is there for: ${lacking.join(', ')}.`,
+        `没有审管联动协调员（TJ84-15.0）：${lacking.map(({ zh }) => zh).join('、')}。No coordinator is there for: ${lacking.map(({ en }) => en).join(', ')}.`,
       );
   }
 

@@ -14,6 +14,7 @@ import { guards, notAwaited } from '../domain/consultation/guards.ts';
 import type { Act } from '../domain/law/act.ts';
 import type { Duty } from '../domain/law/duty.ts';
 import type { Wait } from '../domain/law/wait.ts';
+import { partyName } from '../domain/registry/roles.ts';
 import { formatInstant } from '../domain/time/civil-date.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import { CaseFile, type Outcome } from './kit/case-file.ts';
@@ -96,17 +97,19 @@ class Consultation {
       });
       if (!coordinator)
         file.warn(
-          `${side === 'accepting' ? '受理部门' : '监管部门'} ${units[side]} 当日没有在岗的协调员（TJ84-15.0），通知到部门。No coordinator of ${units[side]} is present: its department is invited.`,
+          `${partyName(side).zh}当日没有在岗的协调员（TJ84-15.0），通知到部门。No coordinator of ${partyName(side).en} is present: the department is invited.`,
         );
     }
     const answers = [
-      [this.duties.answerByAccepting, units.accepting],
-      [this.duties.answerBySupervising, units.supervising],
+      [this.duties.answerByAccepting, 'accepting'],
+      [this.duties.answerBySupervising, 'supervising'],
     ] as const;
-    for (const [duty, item] of answers) {
-      void file.performed(duty, letter.receivedAt, { item }).then(({ act }) => {
+    for (const [duty, side] of answers) {
+      void file.performed(duty, letter.receivedAt, { item: units[side] }).then(({ act }) => {
         if (act && !(act as unknown as Attendance).facts.attends)
-          file.notes.push(`${item} 答复不能到会。It cannot attend.`);
+          file.notes.push(
+            `${partyName(side).zh}答复不能到会。${partyName(side).en} cannot attend.`,
+          );
       });
     }
   }

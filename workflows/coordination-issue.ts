@@ -86,7 +86,7 @@ class CoordinationIssue {
     file.state.targets = { approvingBody: approvingBody!, supervisingBody: supervisingBody! };
     file.stage = 'escalated';
     file.notes.push(
-      `已报告审批机关 ${approvingBody}、监管机关 ${supervisingBody}。Reported to both bodies.`,
+      '已报告审批机关和监管机关。Reported to the approving and the supervising body.',
     );
     file.effect('reader', { units: bodies, act: act.id });
     file.allow({ act: 'body-answer', by: bodies, clause: CLAUSE }, () => {});

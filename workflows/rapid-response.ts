@@ -156,7 +156,7 @@ class RapidResponse {
     this.suspect(letter.facts.suspected ?? []);
     if (!letter.facts.phoned && this.opening.subject.kind === 'institution') {
       const defect =
-        '函告未附电话告知记录（附件1 一（一）），请补录 phone-record。No phone call is recorded with the letter.';
+        '函告未附电话告知记录（附件1 一（一）），请补录电话告知记录。No phone call is recorded with the letter.';
       file.warn(defect);
       const done = file.allow(
         { act: 'phone-record', by: [letter.unit], clause: 'TJ51-A1-1.1b' },

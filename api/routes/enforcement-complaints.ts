@@ -339,9 +339,6 @@ async function mayOpen(sql: ActDeps['sql'], caller: Caller, id: string): Promise
       zh: '反映人只对经办人员、承办单位负责人和监管人员开放。',
       en: 'Who complained is for the officer it was given to, the heads of the unit that deals with it, and regulators.',
     },
-    lawful: {
-      zh: '由承办单位指定经办人员（handler-assignment）后查阅。',
-      en: 'Let the unit assign a handler (handler-assignment) first.',
-    },
+    lawful: { zh: '由承办单位指定经办人员后查阅。', en: 'Let the unit assign a handler first.' },
   });
 }

@@ -16,6 +16,7 @@ import {
   type LetterToOpen,
 } from '../../domain/rapid-response/opening.ts';
 import { alleged, letterShape, type LetterPayload } from '../../domain/rapid-response/shapes.ts';
+import { partyName } from '../../domain/registry/roles.ts';
 import { rapidResponseSettings } from '../../domain/registry/settings.ts';
 import { civilDateOf, parseInstant } from '../../domain/time/civil-date.ts';
 import type { CivilDate, Instant } from '../../domain/time/instant.ts';
@@ -288,8 +289,8 @@ async function openingOf(
   if (missing.length > 0)
     throw new Problem('unknown-reference', {
       say: {
-        zh: `本局没有登记以下单位：${missing.join('、')}`,
-        en: `The bureau has no unit for: ${missing.join(', ')}`,
+        zh: `本局没有登记以下单位：${missing.map((role) => partyName(role).zh).join('、')}`,
+        en: `The bureau has no unit for: ${missing.map((role) => partyName(role).en).join(', ')}`,
       },
       lawful: { zh: '先登记单位及其职责。', en: 'Register the units and their roles first.' },
     });

@@ -100,6 +100,14 @@ export async function scheduleOf(
   return row;
 }
 
+/** The last version for every pair, of all bureaus. */
+export async function standingSchedules(sql: Sql): Promise<ScheduleRow[]> {
+  return sql<
+    ScheduleRow[]
+  >`select ${scheduleColumns(sql)} from (select distinct on (bureau_id, accepting_unit, supervising_unit) * from consultation_schedule
+    order by bureau_id, accepting_unit, supervising_unit, version desc) s`;
+}
+
 /** What the engine has not followed yet, the latest version of each pair. */
 export async function unsyncedSchedules(sql: Sql, limit: number): Promise<ScheduleRow[]> {
   return sql<

@@ -177,8 +177,8 @@ const toTheAcceptor: Guard = (act, s) =>
         'TJ84-7',
         '监管结果应当反馈本件的受理部门。',
         'The result goes to the department that accepted this case.',
-        `反馈至 ${s.accepting}。`,
-        `Feed it back to ${s.accepting}.`,
+        '反馈至批准本件的受理部门。',
+        'Feed it back to the department that granted it.',
       );
 
 /**
@@ -262,8 +262,8 @@ const checkComesFirst: Guard = (_act, s) =>
         'TJ84-7',
         '反馈之前须有检查记录。',
         'The feedback rests on a check record.',
-        '先提交 check-record。',
-        'File check-record first.',
+        '先提交检查记录。',
+        'File the check record first.',
       );
 const agreesWithCheck: Guard = (act, s) => {
   const { result, canSupplement } = as<SupervisionResult>(act).facts;
@@ -279,8 +279,8 @@ const agreesWithCheck: Guard = (act, s) => {
     'TJ84-7',
     '反馈与检查记录的结论不一致。',
     'The feedback differs from what the check record found.',
-    '按检查记录反馈；检查记录有误的，先提交更正的 check-record 并说明理由。',
-    'Feed back what the record found; where it errs, file a corrected check-record with its reason first.',
+    '按检查记录反馈；检查记录有误的，先提交更正的检查记录并说明理由。',
+    'Feed back what the record found; where it errs, file a corrected check record with its reason first.',
   );
 };
 
@@ -481,8 +481,8 @@ export const alreadyCredited = refuse(
   'TJ84-10.3',
   '本件的失信行为已经录入。',
   'The conduct in this case has been entered.',
-  '异议请提交 credit-objection。',
-  'An objection goes by credit-objection.',
+  '有异议的，提交信用记录异议。',
+  'File an objection to the credit entry.',
 );
 
 /** A case does not leave before what must be done at once. */
@@ -511,8 +511,8 @@ const nothingImmediate: Guard = (act, s) => {
       'TJ84-10.2',
       '已确认的违法违规违约行为尚未转办，不得移送结案。',
       'Confirmed unlawful conduct is not dealt with yet.',
-      '先提交 conduct-link。',
-      'File conduct-link first.',
+      '先将违法行为转办。',
+      'File the link to a rapid response or case first.',
     );
   if (s.dishonest && !s.credited)
     return refuse(
@@ -520,8 +520,8 @@ const nothingImmediate: Guard = (act, s) => {
       'TJ84-10.3',
       '已确认的失信行为尚未录入，不得移送结案。',
       'Confirmed dishonest conduct is not entered yet.',
-      '先提交 credit-entry。',
-      'File credit-entry first.',
+      '先录入信用记录。',
+      'File the credit entry first.',
     );
   return act.facts['reasonGiven'] === true
     ? undefined

@@ -40,8 +40,8 @@ const reasons: { readonly [act: string]: Reason } = {
           'TJ84-5.2',
           '已经归档；变更须作为新版本。',
           'It is archived; a change is a new version.',
-          '提交 archive-version 并说明理由。',
-          'File archive-version with its reason.',
+          '提交档案新版本并说明理由。',
+          'File the new version of the archive with its reason.',
         )
       : undefined,
   push: (s) =>
@@ -51,8 +51,8 @@ const reasons: { readonly [act: string]: Reason } = {
           'TJ84-4',
           '本件已经推送。',
           'The case has been pushed already.',
-          '无需重复推送；档案有变更的提交 archive-version。',
-          'Nothing to do; file archive-version where the archive has changed.',
+          '无需重复推送；档案有变更的提交档案新版本。',
+          'Nothing to do; file the new version of the archive where the archive has changed.',
         )
       : s.archive
         ? undefined
@@ -61,8 +61,8 @@ const reasons: { readonly [act: string]: Reason } = {
             'TJ84-5.2',
             '推送之前须归档。',
             'The archive comes before the push.',
-            '先提交 archive。',
-            'File archive first.',
+            '先归档。',
+            'File the archive first.',
           ),
   'supervision-result': (s) =>
     waiting(s) ??
@@ -72,8 +72,8 @@ const reasons: { readonly [act: string]: Reason } = {
           'TJ84-7',
           '反馈之前须有检查记录。',
           'The feedback rests on a check record.',
-          '先提交 check-record。',
-          'File check-record first.',
+          '先提交检查记录。',
+          'File the check record first.',
         )
       : undefined),
   'check-record': waiting,
@@ -143,11 +143,11 @@ function notFinal(s: State): Refusal {
       ? 'The promised date has passed or the materials are in: it has not been judged again whether they meet the standard.'
       : 'It has not been judged whether the materials can be completed to the standard.',
     s.checked
-      ? '提交 supervision-result 并填写 canSupplement。'
-      : '先提交 check-record，再反馈并填写 canSupplement。',
+      ? '提交监管结果反馈，并判断材料能否补齐。'
+      : '先提交检查记录，再反馈，并判断材料能否补齐。',
     s.checked
-      ? 'File supervision-result with canSupplement.'
-      : 'File check-record, then supervision-result with canSupplement.',
+      ? 'File the supervision result with the judgement whether the materials can be completed.'
+      : 'File the check record, then the supervision result with the judgement whether the materials can be completed.',
   );
 }
 /** Nothing is waited for any more: 相符, or 不符 that cannot be completed. */

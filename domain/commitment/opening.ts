@@ -65,13 +65,7 @@ function refuseAcceptor({ accepting }: ApprovalToOpen): Refusal | undefined {
 }
 
 /** 第二、三条 Exactly one of the two types, one that the item allows; the supervising department by the list. */
-function refuseItem({
-  listVersion,
-  item,
-  type,
-  supervising,
-  accepting,
-}: ApprovalToOpen): Refusal | undefined {
+function refuseItem({ listVersion, item, type, supervising }: ApprovalToOpen): Refusal | undefined {
   if (listVersion === undefined)
     return refuse(
       'list-missing',
@@ -104,8 +98,8 @@ function refuseItem({
     : refuse(
         'supervisor-unknown',
         'TJ84-3.1',
-        `清单没有规定 ${accepting.unit} 受理该事项时的监管部门。`,
-        `The list names no supervising department for what ${accepting.unit} accepts of this item.`,
+        '清单没有规定该部门受理该事项时的监管部门。',
+        'The list names no supervising department for what this department accepts of the item.',
         '由清单所列部门受理，或先更新清单。',
         'Let a department on the list accept it, or register a new list first.',
       );
@@ -182,8 +176,8 @@ function refuseArchive({ archive, push }: ApprovalToOpen): Refusal | undefined {
         'TJ84-5.2',
         '推送之前须归档。',
         'The archive comes before the push.',
-        '随同提交 archive。',
-        'Give archive too.',
+        '随同归档。',
+        'Give the archive too.',
       )
     : undefined;
 }

@@ -126,22 +126,22 @@ export function warningsOf(item: ServiceItem): ListWarning[] {
 }
 
 /** TJ84-15.0  A department without a coordinator: shown, never a bar. */
-export const lackingCoordinator = (field: string, unit: string): ListWarning => ({
+export const lackingCoordinator = (field: string): ListWarning => ({
   code: 'no-coordinator',
   clause: 'TJ84-15.0',
   field,
-  zh: `${unit} 没有在岗的审管联动协调员`,
-  en: `${unit} has no coordinator present`,
+  zh: '该部门没有在岗的审管联动协调员',
+  en: 'This department has no coordinator present',
 });
 
 /** TJ84-15.0 分别设立  Each side its own. */
-export const sameCoordinator = (field: string, other: string): RowRefusal => ({
+export const sameCoordinator = (field: string): RowRefusal => ({
   code: 'same-coordinator',
   clause: 'TJ84-15.0',
   field,
   say: {
-    zh: `受理部门与监管部门应分别设立协调员；该人员已在对侧 ${other} 任协调员或代理人`,
-    en: `Each side appoints its own coordinator; this person stands for the other side at ${other}`,
+    zh: '受理部门与监管部门应分别设立协调员；该人员已在对侧部门任协调员或代理人',
+    en: 'Each side appoints its own coordinator; this person stands for the department of the other side',
   },
   lawful: { zh: '两侧各由不同人员担任', en: 'Appoint different persons on the two sides' },
 });

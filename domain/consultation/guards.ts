@@ -64,7 +64,7 @@ const bothSidesPresent: Guard = (act) => {
     'side-missing',
     `${zh}没有人到会，不构成会商。`,
     `Nobody of ${missing.join(' and ')} attended: that is no consultation.`,
-    '双方都到会后再提交；未能召开的，提交 postponement（延期）。',
+    '双方都到会后再提交；未能召开的，提交会商延期。',
     'Meet with both sides, or file a postponement.',
   );
 };
@@ -156,16 +156,16 @@ export function notAwaited(state: State) {
         'meeting-missing',
         '会商尚未召开，不得办结。',
         'The consultation has not been held: it cannot be closed.',
-        '先提交 meeting-record（会商情况）。',
-        'File meeting-record first.',
+        '先提交会商情况。',
+        'File the record of the meeting first.',
       );
     if (act.type === 'closure')
       return refuse(
         'record-missing',
         '没有审管联动工作记录，不得办结。',
         'Without the work record the consultation cannot be closed.',
-        '先提交 work-record（审管联动工作记录）。',
-        'File work-record first.',
+        '先提交审管联动工作记录。',
+        'File the work record of the consultation first.',
       );
     const can = canBeFiled(possible);
     return refuse(

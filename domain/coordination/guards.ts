@@ -67,7 +67,7 @@ export function notAwaited(state: State) {
         'resolution-missing',
         '问题没有解决，不得销号；须跟踪至解决为止。',
         'An issue cannot be closed without a resolution: it is tracked until it is solved.',
-        '先提交 resolution（解决结果）。',
+        '先提交解决结果。',
         'File the resolution first.',
       );
     if (act.type === 'closure')
@@ -75,8 +75,8 @@ export function notAwaited(state: State) {
         'resolution-not-noted',
         '受理、监管双方尚未都知悉解决结果。',
         'The two sides have not both taken note of the resolution.',
-        '先由双方各自提交 resolution-note（知悉）。',
-        'Let each side file resolution-note first.',
+        '先由双方各自确认知悉解决结果。',
+        'Let each side file the note of the resolution first.',
       );
     const can = canBeFiled(possible);
     return refuse(

@@ -8,7 +8,7 @@ export function refuseContribution(
   given: Contribution,
   used: ReadonlySet<string> = new Set(),
 ): Refusal | undefined {
-  if (given.body !== statement.contributor) return wrongBody(statement, statement.contributor);
+  if (given.body !== statement.contributor) return wrongBody(statement);
   if (given.at <= statement.committedAt)
     return tooEarly(
       statement,

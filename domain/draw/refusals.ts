@@ -110,14 +110,14 @@ export const tooEarly = ({ clause }: Under, zh: string, en: string): Refusal =>
     '承诺公布后再由第二单位给数。',
     'Publish the commitment first, then take the number of the second body.',
   );
-export const wrongBody = ({ clause }: Under, contributor: string): Refusal =>
+export const wrongBody = ({ clause }: Under): Refusal =>
   refuse(
     'contribution-same-body',
     clause,
-    `第二个数由承诺中写明的 ${contributor} 给出。`,
-    `The second number comes from ${contributor}, whom the commitment names.`,
-    `由 ${contributor} 给数。`,
-    `Let ${contributor} give it.`,
+    '第二个数由承诺中写明的监察机构给出。',
+    'The second number comes from the unit of discipline inspection that the commitment names.',
+    '由该机构给数。',
+    'Let that unit give it.',
   );
 export const weakNumber = ({ clause }: Under): Refusal =>
   refuse(

@@ -41,8 +41,8 @@ const assigned: Guard = (_act, { handler }) =>
         'not-awaited',
         '尚未指定承办人。',
         'Nobody has been assigned yet.',
-        '先提交 handler-assignment。',
-        'File handler-assignment first.',
+        '先指定承办人。',
+        'Assign the handler first.',
       )
     : undefined;
 const verified: Guard = (_act, { founded }) =>
@@ -51,8 +51,8 @@ const verified: Guard = (_act, { founded }) =>
         'not-awaited',
         '尚未核查，不得答复。',
         'It is not verified yet: no answer.',
-        '先提交 complaint-findings。',
-        'File complaint-findings first.',
+        '先提交核查结论。',
+        'File the findings first.',
       )
     : undefined;
 const byHandler: Guard = (act, { handler }) =>

@@ -149,6 +149,17 @@ const pastIsKept: Guard = (act) => {
     : undefined;
 };
 
+const signerOf = (side: 'accepting' | 'supervising'): [zh: string, en: string] =>
+  side === 'accepting'
+    ? [
+        '由制定部门的协调员会签。',
+        'Let the coordinator of the department that writes the rule sign.',
+      ]
+    : [
+        '由该版所列监管部门的协调员会签。',
+        'Let the coordinator of a supervising department that the version names sign.',
+      ];
+
 /** 第十五条（五）Each side signs once, by its coordinator; two sides, two persons. */
 const countersigned: Guard = (act, state) => {
   const {
@@ -173,10 +184,9 @@ const countersigned: Guard = (act, state) => {
     return refuse(
       'not-of-this-side',
       clause,
-      `${unit} 不是该版${side === 'accepting' ? '受理' : '监管'}一侧的部门。`,
-      `${unit} is not the ${side} side of this version.`,
-      `由 ${may.join('、')} 的协调员会签。`,
-      `Let the coordinator of ${may.join(', ')} sign.`,
+      `本单位不是该版${side === 'accepting' ? '受理' : '监管'}一侧的部门。`,
+      `Your unit is not the ${side} side of this version.`,
+      ...signerOf(side),
     );
   if (signed[side] !== undefined)
     return refuse(
@@ -254,8 +264,8 @@ export function notAwaited(state: State) {
         'TJ84-14',
         '实施细则已经发布，不得改写。',
         'The rule is published and is not overwritten.',
-        '以 rule-revision 发布新版本。',
-        'Publish a new version by rule-revision.',
+        '发布实施细则新版本。',
+        'Publish a new version of the rule.',
       );
     if (state.versions.length === 0 && clause !== 'TJ84-0.1')
       return refuse(
@@ -263,8 +273,8 @@ export function notAwaited(state: State) {
         clause,
         '实施细则尚未发布。',
         'The rule is not published yet.',
-        '先提交 rule-publication。',
-        'File rule-publication first.',
+        '先发布实施细则。',
+        'Publish the rule first.',
       );
     return refuse(
       'not-awaited',

@@ -40,8 +40,8 @@ export function refuseOpening({
     return refuse(
       'author-not-city-level',
       'TJ84-12.2',
-      `实施细则由市级受理部门编制，${author.unit} 不是市级受理部门。`,
-      `Rules are written by accepting departments of the city; ${author.unit} is none.`,
+      '实施细则由市级受理部门编制，制定部门不是市级受理部门。',
+      'Rules are written by accepting departments of the city; this author is none.',
       '由市级受理部门提交。',
       'Let an accepting department of the city submit it.',
     );
@@ -78,15 +78,15 @@ export function refuseOpening({
 /** 第十二条 What another department of the city implements is that one's to rule; what only districts implement, any of the city's. */
 function ofOwnLevelOrBelow(
   author: string,
-  { id, accepting }: NonNullable<RuleToOpen['item']>,
+  { accepting }: NonNullable<RuleToOpen['item']>,
 ): Refusal | undefined {
   const city = accepting.filter(({ roles }) => levelOf(roles) === 'city').map(({ unit }) => unit);
   if (city.length === 0 || city.includes(author)) return undefined;
   return refuse(
     'not-own-or-lower',
     'TJ84-12.2',
-    `${id} 由 ${city.join('、')} 实施，不是本部门或者下级实施的事项。`,
-    `${id} is implemented by ${city.join(', ')}, neither by this department nor below it.`,
+    '该事项由其他市级受理部门实施，不是本部门或者下级实施的事项。',
+    'Another department of the city implements this item, neither this one nor one below it.',
     '由实施该事项的市级受理部门编制。',
     'Let the city department that implements it write the rule.',
   );

@@ -26,8 +26,8 @@ const levelsAreSettled: Guard = (act) => {
         'QY-5.2',
         `不同层级的计划含有同一事项，尚未统筹：${unsettled.join('、')}。`,
         `Programmes of two levels have the same items, not settled: ${unsettled.join(', ')}.`,
-        '由上级在其计划中提交 level-settlement，确定一级实施或者联合检查。',
-        'Let the superior settle it by level-settlement in its own programme.',
+        '由上级在其计划中统筹，确定一级实施或者联合检查。',
+        'Let the superior settle it in its own programme.',
       );
 };
 const overlaps: Guard = (act) => {

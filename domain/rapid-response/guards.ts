@@ -448,8 +448,8 @@ const subjectCouldBeHeard: Guard = (act, s) => {
       clause,
       '不利决定之前须告知当事人陈述申辩的权利。',
       'An adverse decision must be preceded by the offer to be heard.',
-      '先提交 statement-offer（陈述申辩告知）。',
-      'File statement-offer first.',
+      '先告知陈述申辩的权利。',
+      'Offer to hear the party first.',
     );
   const decidedOn = act.occurredAt === undefined ? undefined : civilDateOf(act.occurredAt);
   if (!s.statement.heard && (decidedOn === undefined || decidedOn <= s.statement.endsOn)) {

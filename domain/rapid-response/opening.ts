@@ -1,6 +1,7 @@
 /** （一）May this letter open a file? Pure; the registries' answers come in. */
 import type { Refusal } from '../law/refusal.ts';
 import type { CivilDate, Instant } from '../time/instant.ts';
+import { partyName } from '../registry/roles.ts';
 import { formatInstant } from '../time/civil-date.ts';
 import { grounds, type Ground } from './acts.ts';
 import { carriesSuspension, refusalOnly } from './agreement.ts';
@@ -78,13 +79,14 @@ function refuseSender(l: LetterToOpen): Refusal | undefined {
   const roles =
     l.direction === 'A' ? ['supervision-body'] : ['insurance-centre', 'payment-division'];
   if (l.senderRoles.some((r) => roles.includes(r))) return undefined;
+  const names = roles.map(partyName);
   return refuse(
     'not-owed-by-you',
     first(l),
     l.direction === 'A' ? '方向 A 的函告由监督所发出。' : '方向 B 的函告由社保中心（支付处）发出。',
     'The letter of this direction is for another body to send.',
-    `由 ${roles.join(' / ')} 提交。`,
-    `Let ${roles.join(' or ')} submit it.`,
+    `由${names.map(({ zh }) => zh).join('或者')}提交。`,
+    `Let ${names.map(({ en }) => en).join(' or ')} submit it.`,
   );
 }
 
@@ -239,8 +241,8 @@ function refuseNotices(
       clause,
       '告知的送达时间晚于函告到达。',
       'A notice would be served after the letter arrived.',
-      '函告只附已经送达的告知；以后送达的另行提交 suspension-notice。',
-      'The letter carries what was served before it; file suspension-notice for the others.',
+      '函告只附已经送达的告知；以后送达的另行提交暂停告知。',
+      'The letter carries what was served before it; file the notice of suspension for the others.',
     );
   }
   return undefined;

@@ -11,6 +11,22 @@ export const officerRoles = [
 ] as const;
 export type Role = (typeof officerRoles)[number];
 
+const officerRoleLabels: Readonly<Record<Role, string>> = {
+  handler: '经办人',
+  coordinator: '协调员',
+  regulator: '监管人员',
+  registrar: '登记员',
+  head: '负责人',
+  'legal-reviewer': '法制审核人员',
+  'receiving-system': '接收系统',
+  administrator: '管理员',
+};
+/** A role as people call it in a sentence. */
+export const roleName = (role: Role): { zh: string; en: string } => ({
+  zh: officerRoleLabels[role],
+  en: role.replaceAll('-', ' '),
+});
+
 /** 单位职能 Which office of the instruments a unit fills. */
 export const unitRoles = [
   'supervision-body',

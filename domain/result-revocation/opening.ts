@@ -28,8 +28,8 @@ export function refuseSuggestion(s: SuggestionToOpen): Refusal | undefined {
       'TJ84-10.1',
       '撤销建议由该事项的监管部门提出。',
       'The department that supervises the matter suggests the revocation.',
-      `由 ${result.supervising} 提出。`,
-      `Let ${result.supervising} suggest it.`,
+      '由该办理结果的监管部门提出。',
+      'Let the department that supervises the result suggest it.',
     );
   if (!s.written)
     return refuse(
@@ -47,8 +47,8 @@ export function refuseSuggestion(s: SuggestionToOpen): Refusal | undefined {
       'TJ84-10.1',
       `该办理结果的案卷 ${result.case} 尚未结束。`,
       `The case of this result, ${result.case}, is open.`,
-      `在 ${result.case} 中提交 revocation-suggestion。`,
-      `File revocation-suggestion in ${result.case}.`,
+      `在 ${result.case} 中提交撤销建议。`,
+      `File the suggestion to revoke in ${result.case}.`,
     );
   return undefined;
 }

@@ -123,8 +123,8 @@ const nothingBegun: Guard = (act) =>
         'QY-7.2',
         '已经按此专项实施检查，不得撤回。',
         'Visits under it have begun; it cannot be withdrawn.',
-        '检查结束后提交 special-end。',
-        'File special-end when they are over.',
+        '检查完毕后，提交专项检查结束。',
+        'File the end of the special inspection when they are over.',
       );
 const nothingPending: Guard = (act) =>
   as<Ending>(act).known!.pending === 0
@@ -148,7 +148,7 @@ export const guards: Readonly<Record<string, readonly Guard[]>> = {
   'special-end': [nothingPending],
 };
 
-const order = ['政府批准 government-approval', '备案 justice-filing', '公布 special-publication'];
+const order = ['government-approval', 'justice-filing', 'special-publication'];
 /** What a paper needs that is not there yet. */
 export function notAwaited(state: State) {
   return (act: Act, possible: readonly string[]): Refusal => {

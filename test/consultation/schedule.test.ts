@@ -1,5 +1,8 @@
 /** 会商周期 TJ84-16: a schedule of the engine for each pair, which calls them together when a term has come. */
+import { pino } from 'pino';
+import type { ScheduleUpdateOptions } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
+import { ConsultationSchedules } from '../../api/consultation-schedules.ts';
 import { mintEngineToken, readSigningKey } from '../../engine-token.ts';
 import { Bureau, Ground, problemOf, type Body } from '../coordination/ground.ts';
 
@@ -88,6 +91,36 @@ describe.concurrent('会商周期', () => {
       }),
     ]);
     expect((await g.get('reg', '/v1/consultation-schedules?format=csv')).text).toContain(idOf(g));
+  });
+
+  it('TJ84-16 a schedule that an earlier version has set by another clock keeps the days and hours of the office once this one has started', async () => {
+    const g = await Ground.lay(b);
+    await g.put('acc', path(g), rhythm({ months: 6, day: 20, hour: 14 }));
+    const { engine, sql } = b.service;
+    await engine.as('test', () =>
+      engine.client.schedule.getHandle(idOf(g)).update(
+        ({ spec, action, policies, state }) =>
+          ({
+            spec: { ...spec, timezone: 'UTC' },
+            action,
+            policies,
+            state,
+          }) as ScheduleUpdateOptions,
+      ),
+    );
+    expect((await engineHas(g)).spec.timezone).toBe('UTC');
+    // What the engine lists follows what it has by a moment.
+    await vi.waitFor(
+      async () => {
+        const starting = new ConsultationSchedules({ sql, engine, log: pino({ level: 'silent' }) });
+        await starting.once();
+        expect((await engineHas(g)).spec).toMatchObject({
+          timezone: 'Asia/Shanghai',
+          calendars: [{ dayOfMonth: [{ start: 20 }], hour: [{ start: 14 }] }],
+        });
+      },
+      { timeout: 15_000, interval: 200 },
+    );
   });
 
   it('TJ84-16 the rhythm of the bureau where it has set one', async () => {

@@ -172,10 +172,10 @@ describe.concurrent('第四条 events of the platform', () => {
       'bad-input TJ84-3.2',
     ]);
     const [exchange] =
-      await bureau.owner`select clause from refused_exchange where type = 'feedback' and hash = ${hashOf(finding)}`;
+      await bureau.owner`select clause from refused_exchange where type = 'supervision-result' and hash = ${hashOf(finding)}`;
     expect(exchange).toEqual({ clause: 'TJ84-7' });
     const kept =
-      await bureau.owner`select type, officer_id as officer, system_id as system, code, clause, fields from refused_attempt where file_id = ${opened!.file} order by id`;
+      await bureau.owner`select type, officer_id as officer, system_id as system, code, clause, fields from refused_attempt where file_id = ${opened!.file} order by type`;
     expect(kept).toMatchObject([
       {
         type: 'stop-order',

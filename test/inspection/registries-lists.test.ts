@@ -301,14 +301,12 @@ describe('QY-4.2 clues', () => {
     expect(
       (await rows<Record<string, unknown>>('/v1/inspection-entries?registry=clue', 'deputy'))[0],
     ).toMatchObject({ entity: id, masked: true, body: null });
-    for (const list of ['recusals', 'inspection-corrections']) {
-      expect((await g.get(`/v1/${list}`, 'deputy')).body).toMatchObject({
-        status: 403,
-        code: 'not-authorised',
-        clause: 'QY-10.1',
-      });
-      expect((await g.get(`/v1/${list}`, 'head')).status).toBe(200);
-    }
+    expect((await g.get('/v1/recusals', 'deputy')).body).toMatchObject({
+      status: 403,
+      code: 'not-authorised',
+      clause: 'QY-10.1',
+    });
+    expect((await g.get('/v1/recusals', 'head')).status).toBe(200);
     for (const by of ['a', 'head', 'chief', 'reg'])
       expect((await g.get(`/v1/clues/${id}`, by)).body).toMatchObject({
         kind: 'specific-complaint',

@@ -381,8 +381,8 @@ const alreadyEnded = (on: CivilDate): Refusal =>
     'QY-12.1',
     `检查结束已经记录为 ${on}，只能凭证据更正。`,
     `The end is recorded as ${on}: only evidence corrects it.`,
-    '提交 end-correction 并附证据。',
-    'File end-correction with its evidence.',
+    '提交检查结束更正并附证据。',
+    'File the correction of the end with its evidence.',
   );
 
 function refuseEndDay(on: CivilDate, act: Act, s: ConductState): Refusal | undefined {
@@ -416,8 +416,8 @@ const correctionHolds: Guard = (act, s) => {
       'QY-12.1',
       '检查结束还没有记录。',
       'No end is recorded yet.',
-      '先提交 inspection-end。',
-      'File inspection-end first.',
+      '先记录检查结束。',
+      'Record the end of the inspection first.',
     );
   if (s.end.abandoned)
     return refuse(

@@ -26,8 +26,8 @@ const ENDED_FIRST = refuse(
   'QY-12.1',
   '检查结束还没有记录。',
   'The end of the inspection is not recorded.',
-  '先提交 inspection-end。',
-  'File inspection-end first.',
+  '先记录检查结束。',
+  'Record the end of the inspection first.',
 );
 const afterEnd: Guard = (_act, s) => (s.end ? undefined : ENDED_FIRST);
 const wrongParty = refuse(
@@ -328,8 +328,8 @@ function refuseConsequences(
         'QY-14.3',
         `问题 ${f.id} 涉嫌犯罪，没有移送报告。`,
         `${f.id} is a suspected crime without its report.`,
-        '先由专案组提交 crime-report。',
-        'Let the group file crime-report first.',
+        '先由专案组提交涉嫌犯罪移送报告。',
+        'Let the group file the report of a suspected crime first.',
       );
     if (
       f.outcome !== 'crime-transfer' &&

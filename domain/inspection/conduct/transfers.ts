@@ -137,10 +137,10 @@ const disputeHolds: Guard = (act, s) => {
     : refuse(
         'not-common-superior',
         'QY-14.2',
-        `管辖争议报请共同上级 ${transfer.superior}。`,
-        `A dispute goes to the common superior ${transfer.superior}.`,
-        `报 ${transfer.superior}。`,
-        `Submit it to ${transfer.superior}.`,
+        '管辖争议报请双方最近的共同上级。',
+        'A dispute goes to the nearest superior of both.',
+        '报该上级。',
+        'Submit it to that superior.',
       );
 };
 const decisionOnDispute: Guard = (act, s) =>
@@ -151,8 +151,8 @@ const decisionOnDispute: Guard = (act, s) =>
         'QY-14.2',
         '没有报请共同上级。',
         'No dispute was submitted.',
-        '先提交 jurisdiction-dispute。',
-        'File jurisdiction-dispute first.',
+        '先报请共同上级。',
+        'Submit the dispute on jurisdiction first.',
       );
 
 /** What is asked of a crime transfer, as far as it is known at a step; the rest is taken as it should be. */

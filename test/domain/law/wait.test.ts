@@ -1,5 +1,24 @@
 /** 期限与文书 The dates decide: what counts as in time, late, claimed or undetermined, and when a wait wakes. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import type { State as CommitmentState } from '../../../domain/commitment/acts.ts';
+import { guards as commitmentGuards } from '../../../domain/commitment/guards.ts';
+import type { State as ConsultationState } from '../../../domain/consultation/acts.ts';
+import { guards as consultationGuards } from '../../../domain/consultation/guards.ts';
+import { assess } from '../../../domain/inspection/assess.ts';
+import { newConduct, type ConductState } from '../../../domain/inspection/conduct/acts.ts';
+import { conductGuards } from '../../../domain/inspection/conduct/guards.ts';
+import { refusalOfPlan } from '../../../domain/inspection/filing.ts';
+import type { Known } from '../../../domain/inspection/plan.ts';
+import { defaultInspectionSettings } from '../../../domain/inspection/settings.ts';
+import type { Stage } from '../../../domain/inspection/terms.ts';
+import type { Refusal } from '../../../domain/law/refusal.ts';
+import type { State as RapidState } from '../../../domain/rapid-response/acts.ts';
+import { defaultSettings as rapidSettings } from '../../../domain/rapid-response/duties.ts';
+import { guards as rapidGuards } from '../../../domain/rapid-response/guards.ts';
+import { refuseOpening, type LetterToOpen } from '../../../domain/rapid-response/opening.ts';
+import { asked, item, other, past } from '../inspection/sample.ts';
 import type { Act } from '../../../domain/law/act.ts';
 import type { Duty } from '../../../domain/law/duty.ts';
 import {
@@ -332,5 +351,361 @@ describe('X-2 a changed calendar', () => {
     );
     wait.breached = true;
     expect(recount(wait, calendar, from)).toBeUndefined();
+  });
+});
+
+/** B20: every rule that names an `earliest`, asked with an instant that is too early and then with the one that it has named. */
+describe('what a refusal names as the earliest is not refused for being early', () => {
+  type Ask = (at: Instant) => Refusal | undefined;
+  const t = parseInstant('2026-06-04T10:00:00+08:00')!;
+  const late = instant(t + 24 * HOUR);
+  const one = (type: string, facts: object, change: object): Act =>
+    ({
+      id: 'x',
+      number: 2,
+      type,
+      unit: 'u',
+      officer: 'o',
+      receivedAt: late,
+      arrivedAt: late,
+      hash: '',
+      facts,
+      ...change,
+    }) as never;
+  const first =
+    <S>(
+      guards: { readonly [type: string]: readonly ((act: Act, state: S) => Refusal | undefined)[] },
+      type: string,
+      state: S,
+      facts: object,
+      dated: (at: Instant) => object,
+    ): Ask =>
+    (at) =>
+      guards[type]!.map((guard) =>
+        guard(
+          one(
+            type,
+            typeof facts === 'function' ? (facts as (at: Instant) => object)(at) : facts,
+            dated(at),
+          ),
+          state,
+        ),
+      ).find((refusal) => refusal !== undefined);
+  const occurred = (at: Instant) => ({ occurredAt: at, servedAt: at });
+
+  const rapid = {
+    subject: 'institution',
+    direction: 'A',
+    grounds: ['suspected-violation'],
+    settings: rapidSettings,
+    preemptive: false,
+    filedAt: t,
+    caseNos: ['1'],
+    letters: [],
+  } as unknown as RapidState;
+  const closing = { caseNo: '1', investigators: ['a', 'b'], legalReviewer: 'c', participants: 9 };
+  const letter: LetterToOpen = {
+    direction: 'B',
+    subject: 'institution',
+    status: 'designated',
+    grounds: ['suspected-violation', 'refusal'],
+    otherGround: false,
+    investigated: false,
+    receivedAt: late,
+    senderRoles: ['payment-division'],
+    recipients: ['s-1'],
+    suspension: {
+      decidedAt: t,
+      startsAt: t,
+      clauseCited: true,
+      clauseInAgreement: true,
+      clauseCovers: ['suspension', 'refusal'],
+      notices: [],
+    },
+  };
+  const conduct = {
+    conduct: {
+      ...newConduct(defaultInspectionSettings),
+      startedAt: t,
+      end: { on: '2026-06-04', abandoned: false },
+    } as ConductState,
+  };
+  const people = {
+    team: [],
+    kind: 'case',
+    until: '2026-06-04',
+    officers: [],
+    heads: [],
+    rightParty: true,
+  };
+  const onSite = (type: string, facts: object, state: Partial<ConductState> = {}) =>
+    first(conductGuards, type, { conduct: { ...conduct.conduct, ...state } }, facts, (at) => ({
+      ...occurred(at),
+      known: people,
+    }));
+  const plan =
+    (known: Partial<Known>, stage: Stage = 'approval'): Ask =>
+    (at) => {
+      const day = civilDateOf(at);
+      return refusalOfPlan(
+        assess(
+          asked(
+            stage === 'start' ? {} : { days: { from: day, until: day } },
+            stage === 'start' ? { ...known, today: day } : known,
+            stage,
+          ),
+        ),
+      );
+    };
+  /** What only a later approval can mend: planned and approved on the day. */
+  const askedThen =
+    (known: Partial<Known>): Ask =>
+    (at) => {
+      const today = civilDateOf(at);
+      const lists = { objects: today, officers: today, assistants: today, items: today };
+      return refusalOfPlan(
+        assess(
+          asked(
+            { days: { from: today, until: today }, approval: { by: 'head', on: today } },
+            { ...known, today, lists },
+          ),
+        ),
+      );
+    };
+  const day = (text: string): Instant => parseInstant(`${text}T00:00:00+08:00`)!;
+
+  const rules: [name: string, ask: Ask, early: Instant][] = [
+    [
+      'law/wait: dated before what triggers it',
+      (at) => {
+        const r = dateOf(armed({ from: instant(t) }), act(late, { occurredAt: at }));
+        return typeof r === 'object' ? r : undefined;
+      },
+      instant(t - HOUR),
+    ],
+    [
+      'rapid-response/opening: a letter before the suspension it tells of',
+      (at) => refuseOpening({ ...letter, receivedAt: at }),
+      instant(t - 1),
+    ],
+    [
+      'rapid-response/opening: a notice served before the suspension',
+      (at) =>
+        refuseOpening({
+          ...letter,
+          suspension: { ...letter.suspension!, notices: [{ item: 's-1', servedAt: at }] } as never,
+        }),
+      instant(t - 1),
+    ],
+    [
+      'rapid-response: a start no later than the notice',
+      first(
+        rapidGuards,
+        'suspension-notice',
+        rapid,
+        (at: Instant) => ({ startsAt: at, patientsInformedBy: '2026-06-05' }),
+        () => ({ servedAt: t }),
+      ),
+      t,
+    ],
+    [
+      'rapid-response: a closure before the filing',
+      first(rapidGuards, 'case-closure', rapid, closing, occurred),
+      instant(t - 1),
+    ],
+    [
+      'rapid-response: a further letter before the suspension it tells of',
+      first(
+        rapidGuards,
+        'further-letter',
+        rapid,
+        {
+          suspension: { decidedAt: t, clauseCovers: ['suspension'] },
+          grounds: ['suspected-violation'],
+          documentHash: 'z',
+        },
+        (at) => ({ receivedAt: at }),
+      ),
+      instant(t - 1),
+    ],
+    [
+      'commitment: a stop order before the check',
+      first(
+        commitmentGuards,
+        'stop-order',
+        {
+          type: 'certification',
+          checkedAt: t,
+          accepting: 'a',
+          supervising: 's',
+          acceptors: [],
+          supervisors: [],
+        } as unknown as CommitmentState,
+        { reasonGiven: true, remediesGiven: true },
+        occurred,
+      ),
+      instant(t - 1),
+    ],
+    [
+      'consultation: a meeting before the call',
+      first(
+        consultationGuards,
+        'meeting-record',
+        { calledAt: t } as unknown as ConsultationState,
+        { problems: [] },
+        (at) => ({ occurredAt: at, known: { coordinator: true, unknown: 0 } }),
+      ),
+      instant(t - 1),
+    ],
+    [
+      'inspection: a stop order before the start',
+      onSite('stop-order', { reasonGiven: true, remediesGiven: true, documentHash: 'x' }),
+      instant(t - 1),
+    ],
+    [
+      'inspection: resumed before the pause',
+      onSite('resume', { present: [] }, { pausedAt: instant(t + 5) }),
+      instant(t + 1),
+    ],
+    [
+      'inspection: a provisional result before the start',
+      onSite('provisional-result', { rightsTold: true, findings: [] }),
+      instant(t - 1),
+    ],
+    [
+      'inspection: a statement before the provisional result',
+      onSite('statement', {}, {
+        provisional: { toldAt: t, closesAt: late, findings: [] },
+      } as never),
+      instant(t - HOUR),
+    ],
+    [
+      'inspection: a result before the window has closed',
+      onSite('result-notice', { written: true, findings: [], remediesGiven: true }, {
+        provisional: { toldAt: instant(t - HOUR), closesAt: t, findings: [] },
+      } as never),
+      instant(t - 1),
+    ],
+    [
+      'plan: the item within a year',
+      plan({ history: [past('X', '2025-06-01', { found: 'violation' })] }),
+      day('2026-03-10'),
+    ],
+    [
+      'plan: a superior found nothing',
+      plan({ history: [past('X', '2026-01-05', { level: 'prefecture', found: 'no-violation' })] }),
+      day('2026-03-10'),
+    ],
+    [
+      'plan: the year is full',
+      plan({
+        places: ['A', 'B'].map((id) => ({
+          plan: id,
+          year: 2026,
+          state: 'consumed' as const,
+        })) as never,
+      }),
+      day('2026-03-10'),
+    ],
+    [
+      'plan: the cap of the item',
+      plan({
+        items: [item('i-1', { cap: { perYear: 1, exempts: [] } })],
+        history: [
+          past('X', '2025-12-31', {
+            startedOn: '2026-01-01' as never,
+            endedOn: '2024-12-31' as never,
+          }),
+        ],
+      }),
+      day('2026-03-10'),
+    ],
+    [
+      'plan: another one close by',
+      plan({ plans: [other('B', '2026-03-20', '2026-03-21')] }),
+      day('2026-03-10'),
+    ],
+    [
+      'plan: an item that is published later',
+      askedThen({ items: [item('i-1', { publishedOn: '2026-03-20' as never })] }),
+      day('2026-03-10'),
+    ],
+    [
+      'plan: a qualification that is published later',
+      askedThen({
+        body: {
+          ...asked().known.body,
+          qualification: {
+            ...asked().known.body.qualification!,
+            publishedOn: '2026-03-20' as never,
+          },
+        },
+      }),
+      day('2026-03-10'),
+    ],
+    [
+      'plan: a body that is qualified later',
+      plan({
+        body: {
+          ...asked().known.body,
+          qualification: {
+            valid: { from: '2026-04-01' as never, until: null },
+            suspended: null,
+            publishedOn: '2025-07-01' as never,
+          },
+        },
+      }),
+      day('2026-03-10'),
+    ],
+    [
+      'plan: at the door before its days',
+      plan({ today: civilDateOf(day('2026-03-09')) }, 'start'),
+      day('2026-03-09'),
+    ],
+  ];
+
+  it.each(rules)('%s', (_name, ask, early) => {
+    const refused = ask(early);
+    expect(refused?.earliest, refused?.code).toBeDefined();
+    expect(refused!.earliest!).toBeGreaterThan(early);
+    expect(ask(refused!.earliest!)?.code).not.toBe(refused!.code);
+    expect(ask(refused!.earliest!)?.earliest).toBeUndefined();
+  });
+
+  it('the table has every place that names one', () => {
+    const domain = fileURLToPath(new URL('../../../domain/', import.meta.url));
+    const counted = readdirSync(domain, { recursive: true, encoding: 'utf8' })
+      .filter(
+        (name) => name.endsWith('.ts') && !/^(time\/|inspection\/(gates|findings))/.test(name),
+      )
+      .map((name): [string, number] => {
+        const lines = readFileSync(domain + name, 'utf8')
+          .split('\n')
+          .filter((line) => !/^\s*(\*|\/\*|\/\/)/.test(line));
+        return [
+          name,
+          lines.filter(
+            (line) => /\bearliest: (?!_)[a-z]/i.test(line) && /refuse\(|lawful/.test(line),
+          ).length +
+            (name.startsWith('inspection/conduct/')
+              ? lines.filter(
+                  (line) =>
+                    /, (s|provisional)(\.\w+)*\.(startedAt|pausedAt|toldAt|closesAt)\)/.test(
+                      line,
+                    ) && /refuse\(|\? /.test(line),
+                ).length
+              : 0),
+        ];
+      })
+      .filter(([, n]) => n > 0);
+    expect(Object.fromEntries(counted)).toEqual({
+      'commitment/guards.ts': 1,
+      'consultation/guards.ts': 1,
+      'inspection/conduct/on-site.ts': 2,
+      'inspection/conduct/result.ts': 3,
+      'law/wait.ts': 1,
+      'rapid-response/guards.ts': 3,
+      'rapid-response/opening.ts': 2,
+    });
   });
 });

@@ -1,4 +1,6 @@
 /** Words, not codes: acts as their forms call them, parties as people do, clauses with their title. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { procedures } from '../../../api/procedures.ts';
 import { actNames, canBeFiled } from '../../../domain/law/act-names.ts';
@@ -50,3 +52,42 @@ it.each([
   ['QY-10.10', '2025年6月26日通知 第十条'],
   ['X-13', '本系统规则 X-13'],
 ])('%s is cited as %s', (clause, title) => expect(clauseTitle(clause)?.zh).toBe(title));
+
+// What a person reads: sentences with Chinese in them, in the rules, the workflows and the API. Covers and the page of the engine show codes beside the words on purpose.
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+const sentences = ['domain', 'workflows', 'api']
+  .flatMap((folder) =>
+    readdirSync(`${root}${folder}`, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts'))
+      .map((name) => `${root}${folder}/${name}`),
+  )
+  .filter(
+    (path) =>
+      !/\/(cover|visibility|act-names|openapi)\.ts$/.test(path) && !path.includes('/api/routes/'),
+  )
+  .flatMap((path) =>
+    readFileSync(path, 'utf8')
+      .split('\n')
+      .filter((line) => !/^\s*(\*|\/\*|\/\/|import )/.test(line) && !line.includes('meta({'))
+      .flatMap((line) => line.match(/'(?:[^'\\]|\\.)*'|`[^`]*`/g) ?? [])
+      .filter((text) => /\p{Script=Han}/u.test(text))
+      .map((text) => `${path.slice(root.length)}: ${text}`),
+  );
+
+it('no sentence names an act by its code, or a unit by its id', () => {
+  expect(sentences.length).toBeGreaterThan(500);
+  const codes = Object.keys(actNames)
+    .filter((type) => type.includes('-'))
+    .join('|');
+  expect(
+    sentences.filter((text) => new RegExp(`(?<![a-z\\-/{.])(${codes})(?![a-z\\-/])`).test(text)),
+  ).toEqual([]);
+  expect(sentences.filter((text) => /提交 ?[a-z]/.test(text))).toEqual([]);
+  // The tool that checks a draw has nothing but the record; a party's own words are told back to it as they are.
+  const ids = /\$\{(?:\w+[.!])*(?:unit|accepting|supervising|superior|contributor|author)\}/;
+  expect(
+    sentences.filter(
+      (text) => ids.test(text) && !text.startsWith('domain/implementing-rules/guards.ts'),
+    ),
+  ).toEqual([]);
+});

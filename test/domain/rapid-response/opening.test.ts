@@ -80,11 +80,11 @@ describe.each([
   it('says who should have sent it, and what the subject is not', () => {
     expect(refuseOpening({ ...letterA, senderRoles: [] })).toMatchObject({
       say: { zh: expect.stringContaining('监督所') },
-      lawful: { zh: expect.stringContaining('supervision-body') },
+      lawful: { zh: expect.stringContaining('监督所') },
     });
     expect(refuseOpening({ ...letterB, senderRoles: [] })).toMatchObject({
       say: { zh: expect.stringContaining('社保中心') },
-      lawful: { zh: expect.stringContaining('insurance-centre / payment-division') },
+      lawful: { zh: expect.stringContaining('由社保中心或者支付处提交') },
     });
     expect(refuseOpening({ ...letterA, status: '' })?.say.zh).toContain(
       subject === 'institution' ? '定点医药机构' : '医保服务资格',
