@@ -125,13 +125,12 @@ async function readEvent(desk: Desk, raw: unknown): Promise<Read> {
           en: 'Give every event a key of its own; keep it when you send again.',
         },
       });
-    const event = readPart(eventShape, raw, 'body', await clauseOf(desk, said));
+    const event = readPart(eventShape, raw, 'body');
     if (event.type !== 'approval')
       readPart(
-        formOf(event.type),
+        z.object({ body: forms[event.type].shape }),
         { body: withoutReceipt(event.body) },
         'body',
-        await clauseOf(desk, said),
       );
     const result = resultOf(event);
     return {
@@ -148,7 +147,12 @@ async function readEvent(desk: Desk, raw: unknown): Promise<Read> {
       }),
     };
   } catch (error) {
-    return { refused: await refuse(desk, error, placeOf(said), raw) };
+    const problem = asProblem(error);
+    const cited =
+      problem.code === 'bad-input'
+        ? new Problem(problem.code, { ...problem.details, clause: await clauseOf(desk, said) })
+        : problem;
+    return { refused: await refuse(desk, cited, placeOf(said), raw) };
   }
 }
 
@@ -162,7 +166,6 @@ async function clauseOf(desk: Desk, { type, result }: Record<string, unknown>): 
     ? clauseOfAct(await fileOr404(desk.deps.sql, file), known)
     : clauseOfStep(known, 'certification');
 }
-const formOf = (type: (typeof actTypes)[number]) => z.object({ body: forms[type].shape });
 const fileNamed = (
   { deps, caller }: Desk,
   result: unknown,
