@@ -211,9 +211,9 @@ describe.concurrent('第十五条 a side without its coordinator', () => {
     await m.accept('archive');
     expect((await m.view()).notes).toEqual([]);
     await m.accept('push');
-    expect((await m.view()).notes.join()).toMatch(/TJ84-15\.0.*tj\.yyfw/);
+    expect((await m.view()).notes.join()).toMatch(/TJ84-15\.0）：监管部门/);
     const along = await Matter.pushed(bureau, { type: 'credit', item: 'xy-01' });
-    expect((await along.view()).notes.join()).toMatch(/TJ84-15\.0.*tj\.yyfw/);
+    expect((await along.view()).notes.join()).toMatch(/TJ84-15\.0）：监管部门/);
   });
 
   it('TJ84-15.0 both sides have one: nothing to warn of', async () => {

@@ -284,9 +284,9 @@ describe.concurrent('会商一件', () => {
       supervising: g.u('other'),
     });
     const { file } = reply.body as { file: string };
-    expect((await g.view(file)).notes.join()).toContain(g.u('other'));
+    expect((await g.view(file)).notes.join()).toContain('监管部门当日没有在岗的协调员');
     await g.accept('acc', file, 'attendance', { department: g.u('acc'), attends: false });
-    expect((await g.view(file)).notes.join()).toContain(`${g.u('acc')} 答复不能到会`);
+    expect((await g.view(file)).notes.join()).toContain('受理部门答复不能到会');
     // The caller's own side convenes.
     await g.accept(
       'other',

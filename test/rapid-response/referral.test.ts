@@ -158,7 +158,7 @@ describe.concurrent('（一）同时 the phone call', () => {
       'phone-record',
       'suspension-decision',
     ]);
-    expect((await m.view()).notes).toEqual([expect.stringContaining('phone-record')]);
+    expect((await m.view()).notes).toEqual([expect.stringContaining('请补录电话告知记录')]);
     const { due } = await m.deadline('decideSuspension');
     expect(due).toBe(iso(m.receivedAt + hours(24)));
     expect(
