@@ -68,7 +68,7 @@ const sentences = ['domain', 'workflows', 'api']
   .flatMap((path) =>
     readFileSync(path, 'utf8')
       .split('\n')
-      .filter((line) => !/^\s*(\*|\/\*|\/\/|import )/.test(line) && !line.includes('meta({'))
+      .filter((line) => !/^\s*(\*|\/\*|\/\/|import )/.test(line) && !/meta\(\{|description:/.test(line))
       .flatMap((line) => line.match(/'(?:[^'\\]|\\.)*'|`[^`]*`/g) ?? [])
       .filter((text) => /\p{Script=Han}/u.test(text))
       .map((text) => `${path.slice(root.length)}: ${text}`),
