@@ -680,7 +680,9 @@ describe('what a refusal names as the earliest is not refused for being early', 
         const code = readFileSync(domain + name, 'utf8').replace(/\s/g, '');
         // As a property of a refusal, or the last argument of the one who makes it.
         const named = code.match(/[,{]earliest:[a-z]/g) ?? [];
-        const given = code.match(/,s\.(\w+\.)*(startedAt|pausedAt|toldAt),?\)|,provisional\.closesAt,?\)/g) ?? [];
+        const given =
+          code.match(/,s\.(\w+\.)*(startedAt|pausedAt|toldAt),?\)|,provisional\.closesAt,?\)/g) ??
+          [];
         return [name, named.length + given.length];
       })
       .filter(([, n]) => n > 0);

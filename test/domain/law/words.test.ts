@@ -68,7 +68,9 @@ const sentences = ['domain', 'workflows', 'api']
   .flatMap((path) =>
     readFileSync(path, 'utf8')
       .split('\n')
-      .filter((line) => !/^\s*(\*|\/\*|\/\/|import )/.test(line) && !/meta\(\{|description:/.test(line))
+      .filter(
+        (line) => !/^\s*(\*|\/\*|\/\/|import )/.test(line) && !/meta\(\{|description:/.test(line),
+      )
       .flatMap((line) => line.match(/'(?:[^'\\]|\\.)*'|`[^`]*`/g) ?? [])
       .filter((text) => /\p{Script=Han}/u.test(text))
       .map((text) => `${path.slice(root.length)}: ${text}`),
