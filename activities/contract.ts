@@ -132,10 +132,14 @@ export interface CallActivities {
   }): Promise<void>;
 }
 
-/** What a file has lived through, for the run that goes on with it. `owed` comes with the last acts. */
+/**
+ * What a file has lived through, for the run that goes on with it. `owed` comes with the last acts. `place`: where the register stands, which may be
+ * further than the run before knew: a task that had entered a turn may be lost. Absent in histories of before it was told.
+ */
 export interface Past {
   acts: InboxRow[];
   owed: Owed[] | null;
+  place?: { judged: number; until: Instant; changes: readonly string[] } | null;
 }
 /** A duty as it stands in the database: `lapsed` may be open still for a run whose wake has not come. */
 export interface Owed {
@@ -145,7 +149,10 @@ export interface Owed {
 }
 
 export interface FileActivities {
-  /** The acts a file accepted after number `after` up to `upto`, a hundred at a time; with the last of them what is owed. `ended`: the run it goes on from. */
+  /**
+   * The acts a file accepted after number `after` up to `upto` or to where the register stands, a hundred at a time; with
+   * the last of them what is owed. `ended`: the run it goes on from.
+   */
   takePast(query: {
     file: string;
     after: number;

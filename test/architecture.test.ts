@@ -131,6 +131,7 @@ function violations(tree: Tree): string[] {
     ...zodInWorkflows(tree),
     ...keptByModules(tree),
     ...notRelived(tree),
+    ...notReplayed(tree),
     ...impureDomain(tree),
   ].sort();
 }
@@ -214,6 +215,15 @@ function notRelived(tree: Tree): string[] {
     .map(
       ([file]) => `${file} asks what would be answered otherwise when it is lived through again`,
     );
+}
+
+/** How long the history is, a replay may be told otherwise than the run was (heartbeats of a slow question): nothing in a workflow may follow from it (docs/decisions/0009). */
+function notReplayed(tree: Tree): string[] {
+  const otherwise =
+    /\b(?:historyLength|historySize|continueAsNewSuggested|suggestedContinueAsNewReasons)\b/;
+  return sources(tree)
+    .filter(([, layer, source]) => layer === 'workflows' && otherwise.test(bare(source)))
+    .map(([file]) => `${file} asks how long its history is, which a replay may answer otherwise`);
 }
 
 function impureDomain(tree: Tree): string[] {
@@ -363,6 +373,21 @@ describe('planted violations are found', () => {
     ],
     ['a procedure looks at the clock', 'workflows/x.ts', 'export const now = () => Date.now();'],
     [
+      'the kit asks the server how long the history is',
+      'workflows/kit/x.ts',
+      'export const full = () => workflowInfo().historyLength > 4_000;',
+    ],
+    [
+      'the kit asks the server how large the history is',
+      'workflows/kit/x.ts',
+      'const { historySize: bytes } = workflowInfo();',
+    ],
+    [
+      'the kit lets the server say when a run is full',
+      'workflows/kit/x.ts',
+      'export const full = () => workflowInfo().continueAsNewSuggested;',
+    ],
+    [
       'an import over several lines',
       'workflows/x.ts',
       "import {\n  a,\n  b,\n} from '../db/client.ts';",
@@ -434,6 +459,11 @@ describe('what is allowed is not reported', () => {
       'export const text = `import { x } from "../db/client.ts"`;',
     ],
     ['messages in the api', 'api/x.ts', "import { act } from '../workflows/messages.ts';"],
+    [
+      'the kit asks the run what it goes on from',
+      'workflows/kit/x.ts',
+      '/** Never by historyLength. */ export const before = () => workflowInfo().continuedFromExecutionRunId;',
+    ],
     ['the mains', 'api/main.ts', "import { connect } from '../db/client.ts';"],
   ];
   it.each(allowed)('%s', (_name, file, source) => {

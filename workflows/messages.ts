@@ -25,7 +25,7 @@ export interface Opening {
   force: LegalBasis['force'];
   /** When the bureau's office closes, in minutes after midnight: by it reminders keep to its days. Files of before have none and remind as they did. */
   closes?: number;
-  /** How many events one run may hold; absent: as many as the server suggests. */
+  /** How many events one run may hold, by the file's own count; absent: 4,000. */
   runEvents?: number;
   /** Where a run takes up a file that has lived already. */
   carried?: Carried;

@@ -24,15 +24,19 @@ export async function inboxRows(
   return row!.rows;
 }
 
-/** What a file has lived through, a hundred accepted acts at a time; with the last of them what it owes. */
+/**
+ * What a file has lived through, a hundred accepted acts at a time; with the last of them what it owes. `place`: where the
+ * register stands, up to which it goes at least.
+ */
 export async function livedActs(
   sql: Sql,
   file: string,
   after: number,
   upto: number,
-): Promise<unknown> {
-  const [row] = await sql<{ past: unknown }[]>`select lived(${file}, ${after}, ${upto}) as past`;
-  return row!.past;
+): Promise<object> {
+  const [row] = await sql<{ past: object; place: object | null }[]>`
+    select place, lived(${file}, ${after}, greatest(${upto}::int, (place->>'judged')::int)) as past from position_of(${file}) place`;
+  return { ...row!.past, place: row!.place };
 }
 
 /** A run of the file has ended while the file goes on: its history is to be kept. */

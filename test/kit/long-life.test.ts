@@ -30,10 +30,12 @@ import {
   verdictOf,
 } from './support.ts';
 
-/** How many events a run may hold here; the server would let it have 4,096. */
+/** How many events a run may hold here by its own count, instead of 4,000. */
 const RUN = 40;
 const own = 'duban-long-life';
 const draw = chance(seedOf('long life'));
+/** An advisory lock that the test holds. */
+const HELD = 90_009;
 
 let bureau: Bureau;
 let twin: Bureau;
@@ -65,11 +67,12 @@ function startWorker(): ChildProcess {
   return spawn(command, args, { env: settings, stdio: 'ignore' });
 }
 
-/** kill -9, and a new one. */
-async function strike(): Promise<void> {
+/** kill -9, and a new one; `meanwhile`: what happens while there is none. */
+async function strike(meanwhile?: () => Promise<void>): Promise<void> {
   const gone = once(worker, 'exit');
   worker.kill('SIGKILL');
   await gone;
+  await meanwhile?.();
   worker = startWorker();
 }
 
@@ -344,7 +347,7 @@ describe('a file with more acts than one run can hold', () => {
     const t = Math.ceil(Date.now() / MINUTE) * MINUTE + 10 * MINUTE;
     const [carried, whole] = await Promise.all([
       begin(bureau, row!.opening, t, { runEvents: RUN }),
-      begin(twin, row!.opening, t, {}),
+      begin(twin, row!.opening, t, { runEvents: undefined }),
     ]);
     const steps = script(t);
     let [batches, kills] = [0, 0];
@@ -428,6 +431,77 @@ describe('a file with more acts than one run can hold', () => {
       );
     expect(shown(now)).toEqual(shown(before));
   }, 180_000);
+
+  it('whose turn was entered by a task that was lost, and is not reached by the one that hands over in its place, lives through that turn too', async () => {
+    const opened = await openA(twin);
+    const [row] = await twin.owner<
+      { opening: Record<string, unknown> & { letter: Act } }[]
+    >`select opening from file where id = ${opened.file}`;
+    const t = Math.ceil(Date.now() / MINUTE) * MINUTE + 10 * MINUTE;
+    const life = await begin(bureau, row!.opening, t, { runEvents: RUN });
+    const { file, letter } = life;
+    const decision = await store(
+      bureau,
+      file,
+      people.payment,
+      'suspension-decision',
+      payload['suspension-decision'](t + HOUR - 1),
+      { arrivedAt: t + HOUR },
+    );
+    await bureau.owner
+      .unsafe(`create function hold_turn() returns trigger language plpgsql set search_path = pg_catalog, public, pg_temp as $$ begin perform pg_advisory_xact_lock(${HELD}); return new; end $$;
+      create trigger hold_turn before insert on register for each row when (new.act_id = '${decision.id}') execute function hold_turn()`);
+    const held = await bureau.owner.reserve();
+    try {
+      await held`select pg_advisory_lock(${HELD})`;
+      await ring(bureau, file, decision, decision.officer);
+      await eventually(
+        'the turn is being entered',
+        async () =>
+          (
+            await bureau.owner`select 1 from pg_locks where locktype = 'advisory' and objid = ${HELD} and not granted`
+          ).length > 0,
+      );
+      await strike(async () => {
+        // Nothing new: but so many signals that the next task is to hand over before it judges.
+        for (let i = 0; i < RUN; i++) await ring(bureau, file, letter, letter.officer);
+        await held`select pg_advisory_unlock(${HELD})`;
+        expect(await verdictOf(bureau, decision.id)).toMatchObject({ accepted: true });
+      });
+    } finally {
+      held.release();
+      await bureau.owner.unsafe('drop trigger hold_turn on register; drop function hold_turn()');
+    }
+    const reply = await store(
+      bureau,
+      file,
+      people.payment,
+      'decision-reply',
+      payload['decision-reply'](),
+      { arrivedAt: t + 2 * HOUR },
+    );
+    await ring(bureau, file, reply, reply.officer);
+    // A new worker takes its time on a busy machine.
+    await eventually(
+      'the reply is judged',
+      async () =>
+        (await bureau.owner`select 1 from inbox where act_id = ${reply.id} and verdict is not null`)
+          .length > 0,
+      60_000,
+    );
+    expect(await verdictOf(bureau, reply.id)).toMatchObject({ accepted: true, timing: 'in-time' });
+    expect((await runsOf(life)).length).toBeGreaterThan(1);
+    expect(await bureau.owner`select attention, fault from file where id = ${file}`).toEqual([
+      { attention: 'on-track', fault: null },
+    ]);
+    for (const { id } of [decision, reply])
+      expect(
+        (await registerOf(bureau, file)).filter(
+          ({ type, act }) => type === 'act-accepted' && act === id,
+        ),
+      ).toHaveLength(1);
+    expect(await chainFault(bureau, file)).toBeUndefined();
+  }, 120_000);
 
   it('that the engine has lost is started anew where it stood, and nothing is entered twice', async () => {
     const opened = await openA(twin);

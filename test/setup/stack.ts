@@ -10,6 +10,7 @@ import type { TestProject } from 'vitest/node';
 import { mainsThere, workerService } from '../../tools/engine/mains.ts';
 import { startStack, type Stack } from '../../tools/engine/stack.ts';
 import { RECORD, recordHistories } from '../../tools/record-histories.ts';
+import { plantShortRuns } from './short-runs.ts';
 
 const namespace = 'test';
 const taskQueue = 'duban';
@@ -52,8 +53,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
       { name: namespace, retentionDays: 1, timeSkipping: true },
       { name: 'duban', retentionDays: 30, timeSkipping: false },
     ],
-    // DUBAN_TEST_RUN_EVENTS=25: every file of the suite in short runs, one after the other (docs/decisions/0009).
-    runEvents: Number(process.env['DUBAN_TEST_RUN_EVENTS']) || undefined,
     onProgress: (text) => say(text, /building|fetching|copying|waiting/),
     onCrash: ({ name, how, logEnd }) => {
       console.error(`stack: ${name} crashed (${how})\n${logEnd}`);
@@ -93,6 +92,9 @@ async function prepareDatabase(stack: Stack): Promise<void> {
     return console.warn('stack: no db/reference.ts yet: no reference data');
   const { loadReference } = await import('../../db/reference.ts');
   await loadReference(stack.databaseUrl, { sample: true, fictitiousCalendars: true });
+  // DUBAN_TEST_RUN_EVENTS=25: every file of the suite in short runs, one after the other (docs/decisions/0009).
+  const runEvents = Number(process.env['DUBAN_TEST_RUN_EVENTS']) || undefined;
+  if (runEvents) await plantShortRuns(stack.ownerUrl, runEvents);
 }
 
 async function startWorker(stack: Stack, env: Record<string, string>): Promise<string | undefined> {

@@ -36,8 +36,6 @@ export type StackOptions = (
   preload?: string;
   /** A folder with the Temporal server's programs, instead of the cache's. */
   binaries?: string;
-  /** See TemporalOptions. */
-  runEvents?: number | undefined;
   onProgress?: (text: string) => void;
   onCrash?: (crash: Crash) => void;
   /** Gives up a start under way. */
@@ -114,10 +112,7 @@ async function bringUp(
     namespaces.map(({ name }) => databaseOf(name)),
   );
   signal?.throwIfAborted();
-  const temporal = {
-    ...temporalOptions(details, binaries, passwords, ports),
-    runEvents: options.runEvents,
-  };
+  const temporal = temporalOptions(details, binaries, passwords, ports);
   await startTemporal(temporal, processes, onProgress);
   signal?.throwIfAborted();
   onProgress('preparing namespaces');

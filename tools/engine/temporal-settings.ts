@@ -42,11 +42,7 @@ export function serverEnvironment(
 
 /** `preparing`: attributes that have just been added are known at once. It costs a question to the database at every use, so it ends when the namespaces are there. */
 export function dynamicConfig(
-  {
-    timeSkipping,
-    promptTimers,
-    runEvents,
-  }: Pick<TemporalOptions, 'timeSkipping' | 'promptTimers' | 'runEvents'>,
+  { timeSkipping, promptTimers }: Pick<TemporalOptions, 'timeSkipping' | 'promptTimers'>,
   preparing = false,
 ): object {
   const all = (value: unknown): { value: unknown }[] => [{ value }];
@@ -59,7 +55,6 @@ export function dynamicConfig(
       { value: false },
     ],
     ...(promptTimers ? { 'history.timerProcessorMaxTimeShift': all('50ms') } : {}),
-    ...(runEvents ? { 'limit.historyCount.suggestContinueAsNew': all(runEvents) } : {}),
     // A stuck file shows in the UI's view of task failures after its second failure.
     'system.numConsecutiveWorkflowTaskProblemsToTriggerSearchAttribute': all(2),
     ...(preparing ? { 'system.forceSearchAttributesCacheRefreshOnRead': all(true) } : {}),

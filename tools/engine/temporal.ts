@@ -44,8 +44,6 @@ export interface TemporalOptions {
   timeSkipping: readonly string[];
   /** Timers within 50 ms instead of a second: for the whole server, so only where nothing but tests and demos run. */
   promptTimers: boolean;
-  /** Suggests a new run to a file after so many events, instead of 4,096: for tests of long files. */
-  runEvents?: number | undefined;
   defaultNamespace: string;
 }
 

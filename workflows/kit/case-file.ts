@@ -69,31 +69,28 @@ import * as entries from './entries.ts';
 import { blank, copy, restored } from './draft.ts';
 import { BATCH, Letterbox, type Row } from './letterbox.ts';
 import { refuseFutureDates, refuseItem, refuseOther } from './refusals.ts';
+import { RunLength } from './run-length.ts';
 import { atRest } from './sequence.ts';
 import { judgeStandingAct, standingOffers } from './standing-acts.ts';
 import * as visibility from './visibility.ts';
 
+/**
+ * So often at once; then the file itself pauses and asks again. While a question is tried, the engine notes a heartbeat
+ * every 2.4 s, also for a worker that begins with it again and again; while the file pauses, nothing.
+ */
+const retry = { initialInterval: '200ms', backoffCoefficient: 2, maximumAttempts: 3 } as const;
 const { takeActs, enterTurn, decide } = proxyLocalActivities<FileActivities>({
   startToCloseTimeout: '10s',
   summary: '从收件箱取文书',
-  retry: {
-    initialInterval: '200ms',
-    backoffCoefficient: 2,
-    maximumInterval: '10s',
-    maximumAttempts: 30,
-  },
+  retry,
 });
-
 const { takePast } = proxyLocalActivities<FileActivities>({
   startToCloseTimeout: '30s',
   summary: '续办：重取已办文书',
-  retry: {
-    initialInterval: '200ms',
-    backoffCoefficient: 2,
-    maximumInterval: '10s',
-    maximumAttempts: 30,
-  },
+  retry,
 });
+/** Seconds between the questions while the database is away: about four minutes until a person is called. */
+const PAUSES = [1, 2, 4, 8, ...Array.from({ length: 23 }, () => 10)];
 /** What cannot be marked now is found by the API's look at the engine. */
 const { markAttention } = proxyLocalActivities<FileActivities>({
   startToCloseTimeout: '5s',
@@ -197,12 +194,7 @@ export class CaseFile<S> {
   #early: Act[] | undefined;
   /** The inbox may hold acts that nobody has signalled to this run. */
   #behind = false;
-  /** How long the history was when this run had lived through its past: first at the task in which it did so, then, when the next one has begun, with it. */
-  #relived: { events: number; bytes: number; whole: boolean } = {
-    events: 0,
-    bytes: 0,
-    whole: true,
-  };
+  #length: RunLength;
   #changes: Set<string>;
   /** What follows from the act taken last, until the next act or wake. */
   #follows?: { from: Consequences; verdict: Verdict };
@@ -211,6 +203,7 @@ export class CaseFile<S> {
     this.opening = opening;
     this.rules = rules;
     this.calendar = opening.calendar;
+    this.#length = new RunLength(opening);
     const { carried } = opening;
     this.#judged = carried?.judged ?? opening.letter.number;
     this.#letterbox = new Letterbox(
@@ -453,6 +446,7 @@ export class CaseFile<S> {
 
   #ring(act: Act): void {
     this.#stirred = true;
+    this.#length.heard(act);
     if (act?.type === 'retry') this.#retry = true;
     if (this.#early) this.#early.push(act);
     else this.#letterbox.ring(act);
@@ -484,16 +478,12 @@ export class CaseFile<S> {
   // ---- 续办 one run after another ---------------------------------------------------------------------------------
 
   /**
-   * Time to go on in a new run. What the server suggests lies well below its limits: at a tenth of the events that it ends a run for, and of the
-   * bytes. What living through the past took is no reason to do it over and over: the run must have grown to twice of that.
+   * Time to go on in a new run. The file decides by what it has counted itself, which is the same in every replay. A change
+   * of what this run commands, not of the file's life: so the run is asked, and one that was begun by a count of another
+   * kind goes by this one from where it stands.
    */
   #full(): boolean {
-    const { historyLength: events, historySize: bytes, continueAsNewSuggested } = workflowInfo();
-    if (!this.#relived.whole && events > this.#relived.events)
-      this.#relived = { events, bytes, whole: true };
-    if (!continueAsNewSuggested && events < (this.opening.runEvents ?? Infinity)) return false;
-    const { whole, events: lived, bytes: size } = this.#relived;
-    return whole && (events >= 2 * lived || bytes >= 2 * size) && this.changed('carried-on');
+    return this.#length.isFull(this.opening.runEvents) && patched('counted-by-itself');
   }
 
   /** The place of the file: only at rest, with everything entered and every signal known for what it is. */
@@ -518,7 +508,7 @@ export class CaseFile<S> {
 
   /** Lives through what was accepted once more, in the order of its instants, and enters nothing: it is all there. */
   async #relive(carried: Carried): Promise<void> {
-    const { judged, until } = carried;
+    let { judged, until } = carried;
     const acts: InboxRow[] = [];
     let after = this.opening.letter.number;
     let owed: readonly Owed[] | undefined;
@@ -527,6 +517,11 @@ export class CaseFile<S> {
       this.#draft = blank();
       if (acts.length === 0 && !owed) {
         const past = await this.#past(after, judged);
+        // A task that entered a turn may have been lost, and the one in its place handed over before it came to that
+        // turn: then the register is ahead of the place that was handed over, and all of it has been lived.
+        judged = Math.max(judged, past.place?.judged ?? 0);
+        until = later(until, past.place?.until ?? until);
+        for (const change of past.place?.changes ?? []) this.#changes.add(change);
         acts.push(...past.acts);
         after = acts.at(-1)?.message.number ?? judged;
         owed = past.owed ?? undefined;
@@ -540,9 +535,9 @@ export class CaseFile<S> {
     }
     this.#draft = blank();
     this.#judged = judged;
+    this.#letterbox.begin(judged);
     this.#now = later(this.#now, until);
-    const { historyLength, historySize } = workflowInfo();
-    this.#relived = { events: historyLength, bytes: historySize, whole: false };
+    this.#length.relived();
     // Nothing is entered on a wrong foundation: it waits, and lives through the past again when somebody says so.
     if (this.#differs(owed)) {
       await this.#waitForRetry('relived-otherwise');
@@ -989,20 +984,30 @@ export class CaseFile<S> {
     return enterTurn.executeWithOptions({ summary: visibility.turnSummary(turn.entries) }, [turn]);
   }
 
-  /** A local activity that has failed its bounded number of tries waits for `retry`; the file itself never fails. */
+  /**
+   * Asks the database; while it is away, again after a pause, a bounded number of times. Then, and at once where it
+   * refuses, it waits for `retry`; the file itself never fails.
+   */
   async #ask<T>(activity: () => Promise<T>): Promise<T> {
-    for (let marked = false; ;) {
+    for (let [marked, tried] = [false, 0]; ; tried++) {
       try {
         const answer = await activity();
+        this.#length.answered(answer);
         if (marked) await this.#mark(this.#view().attention);
         return answer;
       } catch (fault) {
         // A local activity rejects with its own failure, not wrapped in an ActivityFailure.
         if (!(fault instanceof TemporalFailure) || isCancellation(fault)) throw fault;
-        marked = await this.#waitForRetry(
-          fault.message,
-          fault instanceof ApplicationFailure ? (fault.type ?? undefined) : 'timeout',
-        );
+        this.#length.unanswered();
+        const own = fault instanceof ApplicationFailure ? fault : undefined;
+        const pause = own?.nonRetryable ? undefined : PAUSES[tried];
+        // As with `technical-in-the-database`, a change of what this run commands.
+        if (pause !== undefined && patched('pauses-between-questions')) {
+          await sleep(pause * 1000, { summary: '数据库未应答，稍后再试' });
+          continue;
+        }
+        marked = await this.#waitForRetry(fault.message, own ? (own.type ?? undefined) : 'timeout');
+        tried = -1;
       }
     }
   }
@@ -1022,7 +1027,9 @@ export class CaseFile<S> {
   async #mark(attention: FileView['attention'], fault?: string): Promise<void> {
     try {
       await markAttention({ file: this.opening.file, attention, ...(fault && { fault }) });
+      this.#length.answered(undefined);
     } catch (error) {
+      this.#length.unanswered();
       if (!(error instanceof TemporalFailure) || isCancellation(error)) throw error;
     }
   }
@@ -1032,6 +1039,7 @@ export class CaseFile<S> {
   #setAlarm(): void {
     const at = this.#nextWake();
     if (at === this.#alarm?.at) return;
+    this.#length.alarmSet();
     this.#alarm?.scope.cancel();
     this.#alarm = undefined;
     if (at === undefined) return;
@@ -1047,6 +1055,7 @@ export class CaseFile<S> {
   }
 
   #fired(at: Instant): void {
+    this.#length.woken();
     this.#alarm = undefined;
     this.#now = later(this.#now, at);
     this.#stirred = true;

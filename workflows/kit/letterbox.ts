@@ -74,6 +74,11 @@ export class Letterbox {
     return ranges;
   }
 
+  /** What is not higher has been judged in a run before this one; before anything has been heard. */
+  begin(judged: number): void {
+    this.#base = this.#last = judged;
+  }
+
   ring(act: Act): void {
     const number = act?.number;
     if (!Number.isSafeInteger(number) || number < 1 || number > LAST_NUMBER)
