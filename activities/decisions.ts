@@ -2,24 +2,18 @@
 import type { TransactionSql } from 'postgres';
 import type { Sql } from '../db/client.ts';
 import { decidedBefore, keepDecision, type Deciding } from '../db/queries/decisions.ts';
-import type { Finding } from '../domain/inspection/findings.ts';
 import type { Decision } from './contract.ts';
+import type { Decided } from './decided.ts';
 import { inspectionDecisions } from './inspection-decisions.ts';
 import { decideSpecial } from './special-decisions.ts';
 
-/** `findings`: what each gate answered. Kept with the decision for whoever may know the plan; neither the engine nor the register is told. */
-export interface Decided extends Decision {
-  findings?: readonly Finding[];
-}
-
 /** By procedure and act type. What it writes is written in the same transaction as its answer. */
-export const decisions: Readonly<
-  Record<string, (tx: TransactionSql, act: Deciding) => Promise<Decided>>
-> = {
-  ...inspectionDecisions,
-  'special-inspection:government-approval': decideSpecial,
-  'special-inspection:emergency-approval': decideSpecial,
-};
+const decisions: Readonly<Record<string, (tx: TransactionSql, act: Deciding) => Promise<Decided>>> =
+  {
+    ...inspectionDecisions,
+    'special-inspection:government-approval': decideSpecial,
+    'special-inspection:emergency-approval': decideSpecial,
+  };
 
 export function decide(sql: Sql, file: string, act: string): Promise<Decision> {
   return sql.begin(async (tx) => {

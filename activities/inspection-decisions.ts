@@ -31,7 +31,7 @@ import { codes, type CatalogueEntry, type ProblemCode } from '../domain/law/code
 import type { Refusal } from '../domain/law/refusal.ts';
 import { addDays, civilDateOf, dayNumber } from '../domain/time/civil-date.ts';
 import { instant, type CivilDate } from '../domain/time/instant.ts';
-import type { Decided } from './decisions.ts';
+import type { Decided } from './decided.ts';
 
 const todayOf = (act: Deciding): CivilDate => civilDateOf(instant(act.receivedAt));
 const keptOf = ({ stage, day, lawful, findings, earliest, owed }: Assessment): KeptAssessment => ({

@@ -191,7 +191,7 @@ const subjectFor = (
 ): Promise<SubjectKnowledge> | SubjectKnowledge =>
   form.tell.length > 1 ? subjectOf(sql, file) : nobody;
 
-export async function subjectOf(
+async function subjectOf(
   sql: Sql,
   file: { subjectKind: string; subjectId: string },
 ): Promise<SubjectKnowledge> {

@@ -4,10 +4,10 @@ import express, { type Express, type RequestHandler, type Response } from 'expre
 import helmet from 'helmet';
 import { pinoHttp } from 'pino-http';
 import { refusalRecorder } from './authentication.ts';
-import type { Deps, Routes } from './deps.ts';
+import type { Deps } from './deps.ts';
 import { documentation, problemRoutes } from './documentation.ts';
 import { createMetrics, healthRoutes, metricsRoute } from './health.ts';
-import { createApi, limiter, type Api } from './openapi.ts';
+import { createApi, limiter, type Api, type Routes } from './openapi.ts';
 import { Problem, problemHandler } from './problems.ts';
 import { refusedAttemptRecorder } from './refused-attempts.ts';
 import { refusedExchangeRecorder } from './refused-exchanges.ts';
@@ -21,7 +21,12 @@ import { resultRoutes } from './routes/results.ts';
 import { serviceListRoutes } from './routes/service-lists.ts';
 import { timeRoutes } from './routes/time.ts';
 
-/** The routes that are always there. The procedures' own come with `deps.routes`. */
+export interface AppDeps extends Deps {
+  /** The procedures' routes, mounted after the ones that are always there. */
+  routes?: readonly Routes[];
+}
+
+/** The routes that are always there. */
 const standing: readonly Routes[] = [
   problemRoutes,
   registryRoutes,
@@ -35,7 +40,7 @@ const standing: readonly Routes[] = [
   inspectionListRoutes,
 ];
 
-export function createApp(deps: Deps): Express {
+export function createApp(deps: AppDeps): Express {
   const app = express();
   // `production`: should anything get past our own handler, Express answers without a stack trace.
   app

@@ -17,7 +17,7 @@ import { holdsRole, refuseOffice } from '../domain/law/authority.ts';
 import { citedUnder } from '../domain/law/cited.ts';
 import { roleName, type Role, type UnitRole } from '../domain/registry/roles.ts';
 import { isReserved } from '../domain/registry/rules.ts';
-import type { Deps } from './deps.ts';
+import type { Deps, TokenClaims, TokenVerifier } from './deps.ts';
 import { faultOf, Problem } from './problems.ts';
 import { together } from './together.ts';
 
@@ -33,14 +33,6 @@ export interface Caller {
   removed: boolean;
   /** The system that acts for the person, where the token says so (RFC 8693). */
   system?: string;
-}
-
-export interface TokenClaims {
-  subject: string;
-  actor?: string;
-}
-export interface TokenVerifier {
-  verify(token: string): Promise<TokenClaims>;
 }
 
 export interface JwtOptions {

@@ -5,7 +5,7 @@
 import type { IncomingMessage } from 'node:http';
 import { Problem } from './problems.ts';
 
-export const DEPTH = 32;
+const DEPTH = 32;
 /** Values and names together; the largest import has fewer. */
 const PARTS = 100_000;
 

@@ -3,11 +3,15 @@ import type { Sql } from '../db/client.ts';
 import type { Sentence } from '../domain/law/refusal.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import type { CalendarYear } from '../domain/time/limit.ts';
-import type { TokenVerifier } from './authentication.ts';
-import type { Api } from './openapi.ts';
 
-/** A group of routes: it mounts itself on the documented API. */
-export type Routes = (api: Api) => void;
+/** Who a token says it is for, and the system that acts for the person. */
+export interface TokenClaims {
+  subject: string;
+  actor?: string;
+}
+export interface TokenVerifier {
+  verify(token: string): Promise<TokenClaims>;
+}
 
 /** A deadline that a new holiday arrangement moves, or would move (X-2). */
 export interface MovedDeadline {
@@ -34,8 +38,6 @@ export interface Deps {
   clock: { now(): Instant; inStep?(): boolean };
   tokens: TokenVerifier;
   log: Logger;
-  /** The procedures' routes, mounted after the ones that are always there. */
-  routes?: readonly Routes[];
   limits?: Partial<Limits>;
   /** The proxies whose `X-Forwarded-For` is believed; none unless listed. */
   trustedProxies?: readonly string[];

@@ -8,7 +8,7 @@ import { catalogued, codes, isProblemCode, type ProblemCode } from '../domain/la
 import { openApiDocument, type Api } from './openapi.ts';
 import { Problem } from './problems.ts';
 
-export const version = (
+const version = (
   JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
     version: string;
   }

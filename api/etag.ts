@@ -13,7 +13,7 @@ export function strongTag(content: string | object): string {
 }
 
 /** RFC 9110 §13.1.2, weak comparison. */
-export function matches(req: Request, tag: string): boolean {
+function matches(req: Request, tag: string): boolean {
   const asked = req.get('if-none-match');
   if (asked === undefined) return false;
   const opaque = tag.replace(/^W\//, '');

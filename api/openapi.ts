@@ -22,9 +22,9 @@ import { boundedJson } from './bounded-json.ts';
 import { badInput, Problem, problemShape, readPart } from './problems.ts';
 
 /** `public`: no token. `optional`: without a token as the public, with one as its caller. `caller`: any registered caller. Roles: one of them. */
-export type Auth = 'public' | 'optional' | 'caller' | readonly Role[];
+type Auth = 'public' | 'optional' | 'caller' | readonly Role[];
 
-export interface ReplySpec {
+interface ReplySpec {
   description: string;
   schema?: z.ZodType;
   /** Also as a table for spreadsheets. */
@@ -33,7 +33,7 @@ export interface ReplySpec {
   media?: string;
 }
 
-export interface RouteSpec<
+interface RouteSpec<
   P extends z.ZodObject,
   Q extends z.ZodObject,
   B extends z.ZodType,
@@ -68,7 +68,7 @@ export interface RouteSpec<
 }
 
 /** What a handler is given: validated, and nothing else. */
-export interface Input<
+interface Input<
   P extends z.ZodObject,
   Q extends z.ZodObject,
   B extends z.ZodType,
@@ -111,7 +111,10 @@ export interface Api {
   ): void;
 }
 
-export const defaultLimits: Limits = { perAddress: 6000, perCaller: 600, calculator: 60 };
+const defaultLimits: Limits = { perAddress: 6000, perCaller: 600, calculator: 60 };
+
+/** A group of routes: it mounts itself on the documented API. */
+export type Routes = (api: Api) => void;
 
 /** A set of routes; with `documentedIn` they appear in the document of another set. */
 export function createApi(deps: Deps, documentedIn?: Api): Api {

@@ -61,7 +61,7 @@ export class Problem extends Error {
   }
 }
 
-export const fieldShape = z.object({
+const fieldShape = z.object({
   in: z.enum(['body', 'query', 'path', 'header']),
   path: z.string(),
   zh: z.string(),
@@ -125,7 +125,7 @@ export const problemShape = z
 export type ProblemBody = z.infer<typeof problemShape>;
 
 /** 中文 unless the caller prefers English. */
-export function languageOf(req: Request): keyof Sentence {
+function languageOf(req: Request): keyof Sentence {
   return req.acceptsLanguages('zh-CN', 'zh', 'en') === 'en' ? 'en' : 'zh';
 }
 
@@ -265,7 +265,7 @@ export function faultOf(error: unknown): Record<string, unknown> {
   return { type: error.name, ...('code' in error && { code: String(error.code) }), at: frames };
 }
 
-export function sendProblem(res: Response, problem: Problem): void {
+function sendProblem(res: Response, problem: Problem): void {
   const { req } = res;
   const language = languageOf(req);
   if (problem.details.headers) res.set(problem.details.headers);

@@ -41,7 +41,7 @@ export interface Registrar {
   ifMatch?: string | undefined;
 }
 
-export interface Warning extends Sentence {
+interface Warning extends Sentence {
   code: string;
   clause: string;
   field: string;

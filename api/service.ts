@@ -6,7 +6,7 @@ import { connect, type Sql } from '../db/client.ts';
 import { readSigningKey } from '../engine-token.ts';
 import type { Settings } from '../settings.ts';
 import type { ActDeps } from './acts.ts';
-import { createApp } from './app.ts';
+import { createApp, type AppDeps } from './app.ts';
 import { jwtVerifier } from './authentication.ts';
 import { Clock } from './clock.ts';
 import type { Deps } from './deps.ts';
@@ -87,7 +87,7 @@ const errandHandlers: ErrandHandlers = {
 export async function createService(
   settings: Settings,
   log: Logger,
-  options: Partial<Deps> & {
+  options: Partial<AppDeps> & {
     patience?: number;
     relayEvery?: number;
     relayOlderThan?: number;

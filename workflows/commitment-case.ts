@@ -40,7 +40,7 @@ import { partyName } from '../domain/registry/roles.ts';
 import { CaseFile, type Guard, type Outcome, type Rules, type Which } from './kit/case-file.ts';
 import type { Closing, Opening } from './messages.ts';
 
-export interface CommitmentOpening extends Opening {
+interface CommitmentOpening extends Opening {
   type: CommitmentType;
   item: string;
   /** Of the day of approval, and kept: the list, the basis, the implementing rule. */

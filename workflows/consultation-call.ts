@@ -10,7 +10,7 @@ const { callConsultation } = proxyActivities<CallActivities>({
 });
 const scheduledFor = defineSearchAttributeKey('TemporalScheduledStartTime', 'DATETIME');
 
-export interface Pair {
+interface Pair {
   bureau: string;
   accepting: string;
   supervising: string;

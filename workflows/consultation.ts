@@ -20,7 +20,7 @@ import type { Instant } from '../domain/time/instant.ts';
 import { CaseFile, type Outcome } from './kit/case-file.ts';
 import type { Closing, Opening } from './messages.ts';
 
-export interface ConsultationOpening extends Opening {
+interface ConsultationOpening extends Opening {
   units: { convener: string; counterpart: string; accepting: string; supervising: string };
   period: { from: Instant; to: Instant };
   /** Of the period, as they stood at the opening. */

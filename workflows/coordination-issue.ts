@@ -10,7 +10,7 @@ import type { Instant } from '../domain/time/instant.ts';
 import { CaseFile } from './kit/case-file.ts';
 import type { Closing, Opening } from './messages.ts';
 
-export interface CoordinationIssueOpening extends Opening {
+interface CoordinationIssueOpening extends Opening {
   units: { coordinator: string; accepting: string; supervising: string };
   about: { file?: string; item?: string };
   settings: Settings;

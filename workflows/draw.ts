@@ -14,7 +14,7 @@ import type { Instant } from '../domain/time/instant.ts';
 import { CaseFile } from './kit/case-file.ts';
 import type { Closing, Opening } from './messages.ts';
 
-export interface DrawOpening extends Opening {
+interface DrawOpening extends Opening {
   clause: DrawClause;
   /** `superior`: set over the drawing body, where somebody is. */
   units: { body: string; contributor: string; superior?: string };

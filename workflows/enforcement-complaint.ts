@@ -11,7 +11,7 @@ import type { Duty } from '../domain/law/duty.ts';
 import { CaseFile } from './kit/case-file.ts';
 import type { Closing, Opening } from './messages.ts';
 
-export interface EnforcementComplaintOpening extends Opening {
+interface EnforcementComplaintOpening extends Opening {
   /** `handling`: outside the body complained of, which may read nothing of it but what it is asked. */
   units: { handling: string };
   body: string;

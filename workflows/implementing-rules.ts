@@ -20,7 +20,7 @@ import type { Instant } from '../domain/time/instant.ts';
 import { CaseFile, type Offer, type Outcome } from './kit/case-file.ts';
 import type { Closing, Opening } from './messages.ts';
 
-export interface ImplementingRulesOpening extends Opening {
+interface ImplementingRulesOpening extends Opening {
   item: string;
   units: { author: string; authority?: string };
   /** On the list on the day of the issuing: then the 30 days are law. */

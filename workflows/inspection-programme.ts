@@ -24,7 +24,7 @@ import type { Act, Fact } from '../domain/law/act.ts';
 import { CaseFile } from './kit/case-file.ts';
 import type { Closing, Opening } from './messages.ts';
 
-export interface InspectionProgrammeOpening extends Opening {
+interface InspectionProgrammeOpening extends Opening {
   units: { inspecting: string };
   year: number;
   /** Inspections planned in each quarter. */

@@ -20,7 +20,7 @@ import type { Instant } from '../domain/time/instant.ts';
 import { CaseFile } from './kit/case-file.ts';
 import type { Closing, Opening } from './messages.ts';
 
-export interface LicenceRevocationOpening extends Opening {
+interface LicenceRevocationOpening extends Opening {
   kind: LicenceKind;
   units: { reporter: string; [department: string]: string };
   /** Results on the list by accepting department, when the file was opened. */

@@ -37,7 +37,7 @@ import { CaseFile, type Outcome } from './kit/case-file.ts';
 import type { Closing, Opening } from './messages.ts';
 import { Suspension } from './suspension.ts';
 
-export interface RapidResponseOpening extends Opening {
+interface RapidResponseOpening extends Opening {
   direction: 'A' | 'B';
   /** `heads`: the institutions whose heads are told of a practitioner's suspension: every one the practitioner is registered at. */
   subject: { kind: SubjectKind; id: string; heads: string[] };

@@ -13,7 +13,7 @@ import type { Act } from '../domain/law/act.ts';
 import { CaseFile } from './kit/case-file.ts';
 import type { Closing, Opening } from './messages.ts';
 
-export interface ResultRevocationOpening extends Opening {
+interface ResultRevocationOpening extends Opening {
   cause: Cause;
   type: CommitmentType;
   subject: { kind: 'result'; id: string };

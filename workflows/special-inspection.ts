@@ -21,7 +21,7 @@ import type { CivilDate, Instant } from '../domain/time/instant.ts';
 import { CaseFile } from './kit/case-file.ts';
 import type { Closing, Opening } from './messages.ts';
 
-export interface SpecialInspectionOpening extends Opening {
+interface SpecialInspectionOpening extends Opening {
   units: { inspecting: string };
   body: { level: Level; area: string };
   madeOn: CivilDate;

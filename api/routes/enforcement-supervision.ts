@@ -326,7 +326,7 @@ const alertShape = z
     ),
   })
   .meta({ id: 'FrequencyAlert' });
-export const alertOf = (a: AlertRow) => ({
+const alertOf = (a: AlertRow) => ({
   ...a,
   force: 'management' as const,
   clause: 'QY-4.3' as const,

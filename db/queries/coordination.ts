@@ -239,13 +239,6 @@ export async function issuesOf(
     ${after ? sql`and (f.opened_at, f.id) < (ms_at(${after.openedAt}::bigint), ${after.id})` : sql``} order by f.opened_at desc, f.id desc limit ${limit}`;
 }
 
-/** Units that may read a file beside its parties. */
-export async function readersOf(sql: Sql, file: string): Promise<string[]> {
-  return (
-    await sql<{ unit: string }[]>`select unit_id as unit from reader where file_id = ${file}`
-  ).map((r) => r.unit);
-}
-
 export interface CoordinationCounts {
   withoutCoordinator: number;
   unhandled: number;

@@ -9,7 +9,8 @@ import type {
 import type { Ground, Registered } from '../../domain/draw/opening.ts';
 import type { Pick } from '../../domain/draw/standing.ts';
 import type { OpenPlan, PastInspection } from '../../domain/inspection/plan.ts';
-import { visitsAmong, type Pairs } from '../../domain/inspection/visits.ts';
+import { visitsAmong } from '../../domain/inspection/visits.ts';
+import type { Pairs } from '../../domain/inspection/plan.ts';
 import { addDays } from '../../domain/time/civil-date.ts';
 import type { CivilDate } from '../../domain/time/instant.ts';
 import type { Sql } from '../client.ts';

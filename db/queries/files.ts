@@ -25,7 +25,7 @@ export interface FileRow {
   /** Why the file cannot write, while its attention is `technical`. */
   fault: string | null;
 }
-export interface Possible {
+interface Possible {
   act: string;
   by: string[];
   clause: string;

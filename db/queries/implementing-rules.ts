@@ -81,7 +81,7 @@ export async function itemsWithRules(
     order by i.id collate "C" limit ${limit}`;
 }
 
-export interface Signature {
+interface Signature {
   side: string;
   unit: string;
   officer: string;

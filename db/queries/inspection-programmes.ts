@@ -4,7 +4,7 @@ import type { CivilDate } from '../../domain/time/instant.ts';
 import type { Sql } from '../client.ts';
 import { attentionOf } from './files.ts';
 
-export interface Overlap {
+interface Overlap {
   upper: string;
   lower: string;
   item: string;

@@ -109,7 +109,7 @@ export async function dueHeads(
     where r.active ${ofBureaus(sql, bureaus)}`;
 }
 
-export type DeliveryState = 'pending' | 'sending' | 'delivered' | 'dead' | 'skipped';
+type DeliveryState = 'pending' | 'sending' | 'delivered' | 'dead' | 'skipped';
 export interface DeliveryRow {
   receiver: string;
   file: string;

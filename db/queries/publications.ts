@@ -1,7 +1,7 @@
 /** 公开 What anybody may read of inspections (QY-6.3, 13.4): rows that the database made when a publication was accepted. */
 import type { Sql } from '../client.ts';
 
-export interface PublishedBody {
+interface PublishedBody {
   body: string | null;
   inNameOf: string | null;
   level: string;

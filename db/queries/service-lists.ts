@@ -76,17 +76,6 @@ export async function itemsOf(
     order by i.id collate "C"`;
 }
 
-/** An item as it stands on a day, with the version of the list that says so; undefined: not in the list in force. */
-export async function itemOn(
-  sql: Querying,
-  bureau: string,
-  item: string,
-  day: string,
-): Promise<Item | undefined> {
-  const version = await versionOn(sql, bureau, day);
-  return version && (await itemsOf(sql, bureau, version.version, { id: item }))[0];
-}
-
 /** What the rules of a list ask of a unit. */
 export interface ListedUnit {
   id: string;

@@ -4,7 +4,7 @@ import type { Level } from '../../domain/inspection/terms.ts';
 import type { CivilDate } from '../../domain/time/instant.ts';
 import type { Sql } from '../client.ts';
 
-export interface BodyKnown {
+interface BodyKnown {
   level: Level;
   area: string;
 }

@@ -5,10 +5,10 @@ import type { CommitmentType } from './terms.ts';
 
 /** TJ84-3.2, 7: conforming 相符, not-conforming 不符, to-supplement 待补齐 (credit only). */
 export const results = ['conforming', 'not-conforming', 'to-supplement'] as const;
-export type ResultCode = (typeof results)[number];
+type ResultCode = (typeof results)[number];
 /** 处理建议. `revoke`: the written suggestion of art. 10 follows. */
 export const suggestions = ['revoke', 'rectify', 'other'] as const;
-export type SuggestionKind = (typeof suggestions)[number];
+type SuggestionKind = (typeof suggestions)[number];
 /** TJ84-10.2. */
 export const conducts = ['unlawful', 'irregular', 'breach-of-agreement'] as const;
 

@@ -12,12 +12,12 @@ import { citedUnder } from './basis.ts';
 import type { CommitmentSettings } from './settings.ts';
 import type { CommitmentType } from './terms.ts';
 
-export type Party = 'accepting' | 'supervising' | 'party';
+type Party = 'accepting' | 'supervising' | 'party';
 
 /** 起算 From what a period of the rule counts: receipt of the push, receipt of the distribution, end of the check. */
 export const periodStarts = ['push', 'distribution', 'check'] as const;
 export type PeriodStart = (typeof periodStarts)[number];
-export const periodStartLabels = {
+const periodStartLabels = {
   push: '收到推送',
   distribution: '收到分发',
   check: '检查结束',

@@ -5,7 +5,7 @@ import { mayAccept, maySupervise } from './departments.ts';
 import type { ServiceItem } from './registries.ts';
 
 /** What the registry knows of a unit. */
-export interface ListedUnit {
+interface ListedUnit {
   bureau: string;
   roles: readonly string[];
 }

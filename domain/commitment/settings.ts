@@ -2,7 +2,7 @@
  * 承诺制事项管理期限 TJ84 says 及时, 立即, 定期, 长期 and gives no number. These are the bureau's management settings:
  * shown as such wherever they bind, and never a breach.
  */
-export interface OfficeHours {
+interface OfficeHours {
   opens: `${number}:${number}`;
   closes: `${number}:${number}`;
 }

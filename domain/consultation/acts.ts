@@ -5,19 +5,12 @@ import type { CivilDate, Instant } from '../time/instant.ts';
 type With<F> = Omit<Act, 'facts'> & { facts: F };
 
 /** One of the main problems: whether it has a measure, who carries it out, until when. */
-export interface Problem {
+interface Problem {
   measure: boolean;
   owner?: string;
   until?: CivilDate;
 }
 
-export type Call = With<{
-  accepting: string;
-  supervising: string;
-  from: Instant;
-  to: Instant;
-  by: 'schedule' | 'coordinator';
-}>;
 export type Attendance = With<{ item: string; attends: boolean }>;
 export type Postponement = With<{ newDate: CivilDate; reasonGiven: boolean }>;
 export type MeetingRecord = With<{
@@ -26,7 +19,6 @@ export type MeetingRecord = With<{
   noProblems: boolean;
   documentHash: string;
 }>;
-export type WorkRecord = With<{ documentHash: string }>;
 
 /** 会商的现状 What the guards look at. */
 export interface State {

@@ -5,7 +5,7 @@ import type { Duty } from '../law/duty.ts';
 import type { CivilDate } from '../time/instant.ts';
 import type { TimeLimit } from '../time/limit.ts';
 
-export type Party = 'convener' | 'counterpart' | 'accepting' | 'supervising';
+type Party = 'convener' | 'counterpart' | 'accepting' | 'supervising';
 
 /** Working days; management settings of the bureau (domain/commitment/settings.ts). */
 export type Settings = Pick<

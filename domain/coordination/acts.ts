@@ -3,26 +3,14 @@ import type { Act } from '../law/act.ts';
 
 type With<F> = Omit<Act, 'facts'> & { facts: F };
 
-export type Report = With<{
-  accepting: string;
-  supervising: string;
-  file?: string;
-  item?: string;
-  documentHash?: string;
-}>;
 export type Escalation = With<{
   approvingBody?: string;
   supervisingBody?: string;
   documentHash: string;
 }>;
-export type Resolution = With<{
-  by: 'departments' | 'approving-body' | 'supervising-body' | 'both-bodies';
-  documentHash: string;
-}>;
-export type ResolutionNote = With<{ item: string }>;
 
 /** Who it was reported to. */
-export interface Targets {
+interface Targets {
   approvingBody: string;
   supervisingBody: string;
 }

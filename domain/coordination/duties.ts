@@ -4,7 +4,7 @@ import type { LegalBasis } from '../law/basis.ts';
 import type { Duty } from '../law/duty.ts';
 import type { TimeLimit } from '../time/limit.ts';
 
-export type Party = 'coordinator' | 'accepting' | 'supervising' | 'bodies';
+type Party = 'coordinator' | 'accepting' | 'supervising' | 'bodies';
 
 /** Working days; management settings of the bureau (domain/commitment/settings.ts). */
 export type Settings = Pick<

@@ -37,7 +37,7 @@ export interface Rates {
 }
 
 /** One decimal; nothing where there is nothing to divide by. */
-export const percent = (part: number, whole: number): number | null =>
+const percent = (part: number, whole: number): number | null =>
   whole === 0 ? null : Math.round((part * 1000) / whole) / 10;
 
 export function ratesOf(c: Counts): Rates {

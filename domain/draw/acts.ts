@@ -5,7 +5,6 @@ import type { DrawClause } from './record.ts';
 
 type With<F, K = object> = Omit<Act, 'facts' | 'known'> & { facts: F; known?: K };
 
-export type Commitment = With<{ statementHash: string; objects: number; count: number }>;
 /** The number is told before the secret is known: the history proves the order. `used`: it was given for another draw. */
 export type NumberGiven = With<{ number: string }, { used: boolean }>;
 export type AbandonmentAct = With<{ reasonGiven: boolean }>;

@@ -5,7 +5,7 @@ import type { TimeLimit } from '../time/limit.ts';
 import type { DrawClause } from './record.ts';
 import type { DrawSettings } from './settings.ts';
 
-export type Party = 'body' | 'contributor';
+type Party = 'body' | 'contributor';
 export type Periods = Pick<DrawSettings, 'numberDays' | 'revealDays' | 'againDays'>;
 
 export const instrumentOf = (clause: DrawClause): InstrumentId =>

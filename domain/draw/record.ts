@@ -4,7 +4,7 @@
 export const ALGORITHM = 'duban-draw/1';
 /** 信用等级不详 An object whose class nobody knows has the neutral weight. */
 export const UNKNOWN = 'unknown';
-export const NEUTRAL = 100;
+const NEUTRAL = 100;
 /** An officer who may act everywhere. */
 export const ANYWHERE = '*';
 
@@ -56,7 +56,7 @@ export const redrawReasons = [
   'plan-woken',
   'abandonment',
 ] as const;
-export type RedrawReason = (typeof redrawReasons)[number];
+type RedrawReason = (typeof redrawReasons)[number];
 /** 重新抽取 The link to the record before. `outObjects` and `outTeams` fell out of its result, for the reason, by the evidence. */
 export interface Follows {
   draw: string;

@@ -88,13 +88,13 @@ export const statementShape = z.strictObject({
 }) satisfies z.ZodType<Statement>;
 
 /** 20 to 80 decimal digits: ten-sided dice. Fewer could be tried out beforehand, one after the other. */
-export const contributionShape = z.strictObject({
+const contributionShape = z.strictObject({
   body: id,
   number: z.string().regex(/^[0-9]{20,80}$/),
   at: instant,
 });
-export const revealShape = z.strictObject({ secret: hash, at: instant });
-export const abandonmentShape = z.strictObject({ why: sentence, approvedBy: id, at: instant });
+const revealShape = z.strictObject({ secret: hash, at: instant });
+const abandonmentShape = z.strictObject({ why: sentence, approvedBy: id, at: instant });
 
 export const recordShape = z.strictObject({
   statement: statementShape,

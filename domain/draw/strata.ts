@@ -3,7 +3,7 @@ import { canBeDrawn, weightOf, type Candidate, type Quota, type Statement } from
 import type { Part } from './share.ts';
 
 /** A credit class in a territory, with those that can be drawn, in order of their ids. */
-export interface Cell extends Part {
+interface Cell extends Part {
   class: string;
   candidates: string[];
 }
@@ -59,7 +59,7 @@ export function strataOf({
     .sort(byKey((one) => one.territory));
 }
 
-export const quotaOf = (
+const quotaOf = (
   quotas: readonly Quota[],
   territory: string,
   name: string | null,

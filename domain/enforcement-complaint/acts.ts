@@ -25,9 +25,8 @@ export const grounds = [
   'disruption',
   'other',
 ] as const;
-export type Ground = (typeof grounds)[number];
 export const verdicts = ['founded', 'partly', 'unfounded'] as const;
-export type Founded = (typeof verdicts)[number];
+type Founded = (typeof verdicts)[number];
 export const measures = [
   'correction',
   'criticism',

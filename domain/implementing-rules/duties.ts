@@ -13,7 +13,7 @@ import type { TimeLimit, WorkCalendar } from '../time/limit.ts';
 /** 印发 The date of the document, not of its publication on the web. */
 export const issuedOn = civilDate('2021-09-22');
 
-export type Party = 'author' | 'authority';
+type Party = 'author' | 'authority';
 export interface Ground {
   ofIssuing: boolean;
   settings: Pick<CommitmentSettings, 'ruleDays' | 'ruleReviewMonths'>;

@@ -80,10 +80,10 @@ const periodFrom = <S extends readonly [PeriodStart, ...PeriodStart[]]>(starts: 
         '起算：收到推送、收到分发、检查结束 From what it counts: receipt of the push, of the distribution, end of the check',
     }),
   });
-export const checkPeriodShape = periodFrom(['push', 'distribution']).meta({
+const checkPeriodShape = periodFrom(['push', 'distribution']).meta({
   id: 'RuleCheckPeriod',
 });
-export const feedbackPeriodShape = periodFrom(periodStarts).meta({ id: 'RuleFeedbackPeriod' });
+const feedbackPeriodShape = periodFrom(periodStarts).meta({ id: 'RuleFeedbackPeriod' });
 type StatedPeriod = z.output<typeof feedbackPeriodShape>;
 
 const isSection = (id: string): id is Section => Object.hasOwn(sections, id);

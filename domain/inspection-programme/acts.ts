@@ -5,7 +5,7 @@ import type { CivilDate } from '../time/instant.ts';
 type With<F, K = object> = Omit<Act, 'facts' | 'known'> & { facts: F; known?: K };
 
 /** Of a quarter; `unused` only where it is over. */
-export interface QuarterFigures {
+interface QuarterFigures {
   quarter: number;
   planned: number;
   begun: number;
@@ -22,7 +22,7 @@ export interface Figures {
 }
 
 export const acting = ['upper', 'lower', 'joint'] as const;
-export type Acting = (typeof acting)[number];
+type Acting = (typeof acting)[number];
 
 export type Announcement = With<{ on: CivilDate; documentHash: string }, { unsettled: string[] }>;
 export type Settlement = With<

@@ -5,7 +5,7 @@ import { civilDate, startOfDay } from '../time/civil-date.ts';
 import type { Instant } from '../time/instant.ts';
 import type { InspectionSettings } from '../inspection/settings.ts';
 
-export type Party = 'inspecting' | 'public' | 'reviewing';
+type Party = 'inspecting' | 'public' | 'reviewing';
 export const quarters = [1, 2, 3, 4] as const;
 /** What the report of a quarter names. */
 export const quarterName = (quarter: number): string => `Q${quarter}`;

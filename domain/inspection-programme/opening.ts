@@ -2,7 +2,7 @@
 import type { Refusal } from '../law/refusal.ts';
 import { refuse } from './guards.ts';
 
-export const parts = {
+const parts = {
   subjects: '检查主体',
   objects: '检查对象',
   contents: '检查内容',
@@ -10,7 +10,7 @@ export const parts = {
 } as const;
 export type Part = keyof typeof parts;
 export const authorities = ['medical-insurance', 'health', 'market-regulation', 'other'] as const;
-export type Authority = (typeof authorities)[number];
+type Authority = (typeof authorities)[number];
 const partners: Readonly<Partial<Record<Authority, string>>> = {
   health: '卫生健康',
   'market-regulation': '市场监管',

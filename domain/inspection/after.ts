@@ -12,7 +12,6 @@ export const steps = [
   'rectification',
   'whole',
 ] as const;
-export type Step = (typeof steps)[number];
 /** 扰企迹象 */
 export const signs = [
   'too-frequent',

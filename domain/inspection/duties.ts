@@ -12,7 +12,7 @@ import type { TimeLimit, WorkCalendar } from '../time/limit.ts';
 import type { InspectionSettings } from './settings.ts';
 
 /** `inspecting`: the body. `institution`: the inspected. `government`, `justice`: QY-7.1. `receiving`: who competently receives a transfer. */
-export type Party =
+type Party =
   | 'inspecting'
   | 'institution'
   | 'head'
@@ -35,9 +35,9 @@ const management = (clause: string, article: string): LegalBasis =>
 const say = (zh: string, en: string) => ({ zh, en });
 
 /** QY-12.1. */
-export const RESULT_DAYS = 20;
+const RESULT_DAYS = 20;
 /** QY-13.3: 条例 27(5). */
-export const SEALING_DAYS = 30;
+const SEALING_DAYS = 30;
 
 export function dutiesFor(s: InspectionSettings) {
   const mine = { owedBy: 'inspecting', owedTo: 'institution' } as const;

@@ -60,7 +60,7 @@ export const cell = (kind: ClueKind, gate: GateId): Cell => matrix[kind][gate] ?
 /** with the head's approval and a reason, and nothing else. */
 export const overridable: readonly GateId[] = ['combination', 'repeat', 'superior-clean'];
 /** QY-0: what only warns where the institution is public. */
-export const softForPublic: readonly GateId[] = [
+const softForPublic: readonly GateId[] = [
   'yearly-cap',
   'combination',
   'on-site-reason',

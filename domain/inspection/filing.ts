@@ -45,7 +45,7 @@ export function planOf(
 }
 
 /** X-3  Only three gates know an override, and it gives its reason. */
-export function refuseAsking({ overrides }: Pick<PlanPayload, 'overrides'>): Refusal | undefined {
+function refuseAsking({ overrides }: Pick<PlanPayload, 'overrides'>): Refusal | undefined {
   if (overrides.some((o) => !gatesNamed(o).every((gate) => overridable.includes(gate))))
     return onlyThree;
   if (overrides.every((o) => given(o.reason))) return undefined;

@@ -34,9 +34,6 @@ export const touches = (v: Validity | null, span: { from: CivilDate; until: Civi
 export const goesThere = (plan: Plan): boolean => plan.items.some((i) => i.method === 'on-site');
 export const isDelegate = (plan: Plan): boolean => plan.inNameOf !== plan.body;
 
-/** QY-0: ownership unknown is treated as private, which protects. */
-export const isPublic = (c: Case): boolean => c.known.institution.ownership === 'public';
-
 export const enforcers = (plan: Plan): Member[] => plan.team.filter((m) => m.role !== 'assistant');
 export const fileOf = (c: Case, officer: string): OfficerOnFile | undefined =>
   c.known.officers.find((o) => o.id === officer);

@@ -25,13 +25,6 @@ export const outcomeLabels: Readonly<Record<OutcomeKind, string>> = {
 
 /** 柔性执法方式 QY-13.1. */
 export const softMeans = ['persuasion', 'guidance', 'warning', 'reminder', 'interview'] as const;
-export const softMeansLabels: Readonly<Record<(typeof softMeans)[number], string>> = {
-  persuasion: '说服教育',
-  guidance: '劝导示范',
-  warning: '警示告诫',
-  reminder: '提醒告知',
-  interview: '指导约谈',
-};
 
 /** “两轻一免”: exempt 免于处罚, mitigated 减轻, lighter 从轻 (QY-13.2). The list is data of the bureau; its text is not in our sources. */
 export const leniencyEffects = ['exempt', 'mitigated', 'lighter'] as const;
@@ -68,8 +61,7 @@ export interface Gravity {
   harmless: boolean;
 }
 /** 首次、轻微且没有明显危害后果: all three. */
-export const calledSoft = ({ first, minor, harmless }: Gravity): boolean =>
-  first && minor && harmless;
+const calledSoft = ({ first, minor, harmless }: Gravity): boolean => first && minor && harmless;
 
 /** QY-13.1  Soft means when all three hold and only then; where they are left aside although they do, a reason. */
 export function refuseSoftMeans(

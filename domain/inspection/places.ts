@@ -6,7 +6,8 @@ import { isRecheckOf, lifting } from './exceptions.ts';
 import { firstOf, goesThere } from './judging.ts';
 import type { Case, Place } from './plan.ts';
 import type { CivilDate } from '../time/instant.ts';
-import { visitsAmong, type Pairs } from './visits.ts';
+import { visitsAmong } from './visits.ts';
+import type { Pairs } from './plan.ts';
 
 /** How many visits of others take up places in a year. `self`: the plan and what is one visit with it. */
 export const placesTaken = (
@@ -23,7 +24,7 @@ export const placesTaken = (
   );
 
 /** Whether the cap binds the plan: daily, on site, no re-check, not lifted by a clue. */
-export const capBinds = (c: Case): boolean =>
+const capBinds = (c: Case): boolean =>
   c.plan.kind === 'daily' && goesThere(c.plan) && !isRecheck(c) && !lifting(c, 'yearly-cap');
 
 /** A re-check of rectification is no inspection anew. */

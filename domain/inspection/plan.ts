@@ -2,7 +2,6 @@
 import type { CivilDate, Instant } from '../time/instant.ts';
 import type { GateId } from './findings.ts';
 import type { InspectionSettings } from './settings.ts';
-import type { Pairs, Partner } from './visits.ts';
 import type {
   ClueKind,
   EmergencyRisk,
@@ -25,6 +24,21 @@ export interface Validity {
   from: CivilDate;
   until: CivilDate | null;
 }
+
+/** A plan of this institution that the plan names as its partner. */
+export interface Partner {
+  id: string;
+  /** Its side names this plan too. */
+  confirms: boolean;
+  days: Days;
+  state: 'filed' | 'on-hold' | 'approved' | 'started' | 'ended' | 'closed';
+  startedOn: CivilDate | null;
+  /** The visit that it began or joined. */
+  visit: string | null;
+}
+
+/** Plans of the institution that are one visit, two by two. */
+export type Pairs = readonly (readonly [string, string])[];
 
 export interface Plan {
   id: string;
@@ -81,7 +95,7 @@ export interface Override {
   by: string;
   reasonGiven: boolean;
 }
-export interface Approval {
+interface Approval {
   by: string;
   on: CivilDate;
 }
@@ -119,7 +133,7 @@ export interface ListCurrency {
   items: CivilDate | null;
 }
 
-export interface Qualification {
+interface Qualification {
   valid: Validity;
   suspended: Validity | null;
   publishedOn: CivilDate | null;
@@ -149,7 +163,7 @@ export interface Head {
   in: Validity;
 }
 
-export interface Institution {
+interface Institution {
   id: string;
   area: string;
   ownership: 'private' | 'public' | 'unknown';

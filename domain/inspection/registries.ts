@@ -26,7 +26,7 @@ const published = z
   })
   .nullable();
 /** Every change says why. */
-export const reason = line(500).meta({ description: '登记理由 Why' });
+const reason = line(500).meta({ description: '登记理由 Why' });
 const span = { from: day, until: day.nullable() };
 const suspended = z.strictObject(span).refine(inOrder, ordered).nullable();
 

@@ -1,5 +1,4 @@
 /** 行政检查的用语 The words of QY that everything about inspections shares. */
-import type { Sentence } from '../law/refusal.ts';
 
 /** 日常检查, 专项检查, 线索检查 (个案). Only the first is bound by the draw and by the institution's yearly cap (QY-4.1, 6.2). */
 export const inspectionKinds = ['daily', 'special', 'case'] as const;
@@ -43,16 +42,6 @@ export const clueKinds = [
   'other',
 ] as const;
 export type ClueKind = (typeof clueKinds)[number];
-export const clueKindLabels: Readonly<Record<ClueKind, string>> = {
-  'specific-complaint': '有明确线索指向的投诉举报',
-  complaint: '投诉举报',
-  'superior-order': '上级交办',
-  transferred: '转办',
-  'data-monitoring': '数据监测（大数据筛查）',
-  'own-request': '企业申请',
-  're-check': '整改复查',
-  other: '其他线索',
-};
 
 /** 层级 From the top down (QY-5.2, 15.2). */
 export const levels = ['national', 'province', 'prefecture', 'county'] as const;
@@ -81,7 +70,5 @@ export const findingsOfViolation = ['no-violation', 'violation', 'unknown'] as c
 export type FoundViolation = (typeof findingsOfViolation)[number];
 
 /** Where a gate is asked: `plan` is the dry run, before the head is asked; then the head's approval; then the door. */
-export const stages = ['plan', 'approval', 'start'] as const;
+const stages = ['plan', 'approval', 'start'] as const;
 export type Stage = (typeof stages)[number];
-
-export const sentence = (zh: string, en: string): Sentence => ({ zh, en });

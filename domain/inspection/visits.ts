@@ -3,22 +3,7 @@
  * while that is running, or on the same day. The database says who names whom; what follows is here. Pure.
  */
 import type { CivilDate } from '../time/instant.ts';
-import type { Days } from './plan.ts';
-
-/** A plan of this institution that the plan names as its partner. */
-export interface Partner {
-  id: string;
-  /** Its side names this plan too. */
-  confirms: boolean;
-  days: Days;
-  state: 'filed' | 'on-hold' | 'approved' | 'started' | 'ended' | 'closed';
-  startedOn: CivilDate | null;
-  /** The visit that it began or joined. */
-  visit: string | null;
-}
-
-/** Plans of the institution that are one visit, two by two. */
-export type Pairs = readonly (readonly [string, string])[];
+import type { Days, Pairs, Partner } from './plan.ts';
 
 /** Whether the visit of a partner is the one that is planned for these days: not begun, still running, or begun today. */
 export function sameVisit(

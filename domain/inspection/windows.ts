@@ -8,7 +8,8 @@ import type { CivilDate } from '../time/instant.ts';
 import { firstOf, yearOf } from './judging.ts';
 import type { OpenPlan, PastInspection } from './plan.ts';
 import { isAbove, type Level } from './terms.ts';
-import { visitsAmong, type Pairs } from './visits.ts';
+import { visitsAmong } from './visits.ts';
+import type { Pairs } from './plan.ts';
 
 /** What bars an item. `from`: the first lawful day, where it is known. */
 export interface Bar {

@@ -18,7 +18,7 @@ export const LATE_ENTRY = HOUR / 2;
 /** `undetermined`: later than a provisional due instant; judged when the calendar is published. */
 export type Timing = 'in-time' | 'late' | 'claimed-in-time' | 'undetermined';
 export type WaitState = 'open' | 'due-soon' | 'overdue' | 'done' | 'lapsed' | 'void';
-export interface Wake {
+interface Wake {
   at: Instant;
   what: 'remind' | 'verdict' | 'second-reading' | 'expected' | 'again';
 }

@@ -1,7 +1,5 @@
 /** 许可证吊销后的联动撤销 The acts of a cascade, and what the engine is told of each: counts, codes and hashes only. Which results they name stays in Postgres. */
 import type { Act } from '../law/act.ts';
-import type { CivilDate } from '../time/instant.ts';
-import type { LicenceKind } from '../commitment/terms.ts';
 
 /** TJ84-11: 吊销 counts; 注销 and expiry do not. */
 export const licenceEvents = ['revoked', 'cancelled', 'expired'] as const;
@@ -11,7 +9,6 @@ export type Decision = (typeof decisions)[number];
 
 type With<F, K = object> = Omit<Act, 'facts' | 'known'> & { facts: F; known?: K };
 
-export type Report = With<{ kind: LicenceKind; decidedOn: CivilDate; documentHash: string }>;
 /** `known`: whose officer is a person; of the results that the act names, those not on the list, another department's, answered before, and revoked already (a few of each). */
 export type Confirmation = With<
   { decision: Decision; results: number; reasonGiven: boolean },

@@ -109,7 +109,7 @@ export type Letter = With<{
   suspension?: PreemptiveSuspension;
 }>;
 /** What the registered agreement says of the clause cited. `clauseCovers` is not told by acts that were submitted before it was asked. */
-export interface Citation {
+interface Citation {
   clauseCited: boolean;
   clauseInAgreement: boolean;
   clauseCoversRefusal: boolean;
@@ -147,7 +147,6 @@ export type Opinion = With<{
   recommended?: MeasureKind[];
 }>;
 export type StatementOffer = With<{ windowEndsOn: CivilDate }>;
-export type Statement = With<{ outcome: 'made' | 'waived' }>;
 export type FinalDecision = With<{ measures: Measure[]; faceRecognitionReady: boolean }>;
 export type SuspensionReview = With<
   Pick<Citation, 'clauseCited' | 'clauseCovers'> & {

@@ -8,7 +8,7 @@ import type { CivilDate } from '../time/instant.ts';
 import type { TimeLimit } from '../time/limit.ts';
 
 export type SubjectKind = 'institution' | 'practitioner';
-export type Party =
+type Party =
   | 'supervision-body'
   | 'payment-division'
   | 'system-division'

@@ -20,7 +20,7 @@ export interface Told {
 }
 
 /** 文号: digits are part of it, so that a name alone cannot pass for one. */
-export const documentNo = z
+const documentNo = z
   .string()
   .trim()
   .max(64)
@@ -419,7 +419,6 @@ export const forms = {
     facts: {},
   })),
 } as const;
-export type ActType = keyof typeof forms;
 
 /** 函告 The letter that opens a file: what POST /v1/rapid-responses takes. */
 export const letterShape = z.strictObject({

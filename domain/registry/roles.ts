@@ -50,7 +50,7 @@ export const unitRoles = [
 export type UnitRole = (typeof unitRoles)[number];
 
 /** 简称 As people call these offices. */
-export const unitRoleLabels: Readonly<Record<UnitRole, string>> = {
+const unitRoleLabels: Readonly<Record<UnitRole, string>> = {
   'supervision-body': '监督所',
   'payment-division': '支付处',
   'system-division': '制度处',

@@ -68,7 +68,7 @@ const certificateKind = z
   });
 
 /** 行政检查; what is absent has the default of domain/inspection/settings.ts. What QY itself fixes is no setting. */
-export const inspectionSettings = z
+const inspectionSettings = z
   .strictObject({
     mergeDays: z.int().min(0).max(365),
     listDays: days,
@@ -119,9 +119,7 @@ function readInspectionSettings(said: unknown): InspectionSettings {
 }
 
 /** 收文 What a file takes in of one officer in a day although it is refused (default: 20); counted in the database (`too_many_acts`). */
-export const authoritySettings = z
-  .strictObject({ refusedActsPerDay: z.int().min(1).max(1000) })
-  .partial();
+const authoritySettings = z.strictObject({ refusedActsPerDay: z.int().min(1).max(1000) }).partial();
 
 export const bureauSettings = z.strictObject({
   rapidResponse: rapidResponseSettings.optional(),

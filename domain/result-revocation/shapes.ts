@@ -17,7 +17,6 @@ export const suggestionShape = z.strictObject({
     .optional()
     .meta({ description: '仅指定收文系统的服务凭证可填 Only by the designated receiving system' }),
 });
-export type SuggestionPayload = z.output<typeof suggestionShape>;
 
 const finding = z.strictObject({ reason: line(2000).optional(), document: document.optional() });
 

@@ -15,7 +15,7 @@ export const governmentLevels = [
 ] as const;
 export type GovernmentLevel = (typeof governmentLevels)[number];
 export const approverKinds = ['government', 'medical-insurance', 'other-department'] as const;
-export type ApproverKind = (typeof approverKinds)[number];
+type ApproverKind = (typeof approverKinds)[number];
 
 export type GovernmentApproval = With<
   {

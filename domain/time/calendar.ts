@@ -75,7 +75,7 @@ export function workTable(calendar: WorkCalendar): (dayNumber: number) => DayKno
 }
 
 /** The arrangements in force in a snapshot, by year ascending: the latest version of a year wins. */
-export function latestVersions(calendar: WorkCalendar): CalendarYear[] {
+function latestVersions(calendar: WorkCalendar): CalendarYear[] {
   const latest = new Map<number, CalendarYear>();
   for (const candidate of calendar) {
     const held = latest.get(candidate.year);

@@ -3,7 +3,8 @@ import { rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { SignJWT } from 'jose';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
-import { jwtVerifier, type TokenVerifier } from '../../api/authentication.ts';
+import { jwtVerifier } from '../../api/authentication.ts';
+import type { TokenVerifier } from '../../api/deps.ts';
 import { AUDIENCE, ISSUER, makeKeys, signer, type Keys } from './harness.ts';
 
 let keys: Keys;

@@ -7,7 +7,7 @@ import { exportJWK, generateKeyPair, SignJWT, type CryptoKey, type JWTPayload } 
 import { pino } from 'pino';
 import request from 'supertest';
 import { inject } from 'vitest';
-import { createApp } from '../../api/app.ts';
+import { createApp, type AppDeps } from '../../api/app.ts';
 import { jwtVerifier } from '../../api/authentication.ts';
 import type { Deps } from '../../api/deps.ts';
 import { createService } from '../../api/service.ts';
@@ -84,17 +84,17 @@ export interface Harness {
 }
 
 export type Method = 'get' | 'put' | 'post' | 'delete';
-export interface Asked {
+interface Asked {
   body?: string | object | undefined;
   headers?: Record<string, string>;
 }
 
 /** Ask in a `beforeAll`; closes itself. */
-export async function harness(more: Partial<Deps> = {}): Promise<Harness> {
+export async function harness(more: Partial<AppDeps> = {}): Promise<Harness> {
   const keys = await makeKeys();
   const sql = connect(inject('stack').databaseUrl, { max: 4, name: 'api-tests' });
   const log: Record<string, unknown>[] = [];
-  const deps: Deps = {
+  const deps: AppDeps = {
     sql,
     clock: { now: () => instant(Date.now()) },
     tokens: jwtVerifier({ jwksFile: keys.file, issuer: ISSUER, audience: AUDIENCE }),

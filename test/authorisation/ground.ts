@@ -5,8 +5,6 @@
 import { createHash } from 'node:crypto';
 import type { Sql } from '../../db/client.ts';
 
-export const BUREAU = 'am';
-
 /** 各类人员 Everybody the matrix asks, and who they are; `as`: in whose name, and through which system. */
 export const principals = {
   own: {

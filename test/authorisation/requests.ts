@@ -74,7 +74,7 @@ const queries: Readonly<Record<string, string>> = {
 const document = { id: 'd', sha256: 'ab'.repeat(32), where: 'oa' };
 /** Beside the days of the unannounced plan, so that these shine through if they do. */
 const days = { from: '2031-03-20', until: '2031-03-21' };
-export const plan = {
+const plan = {
   kind: 'daily',
   institution: secrets.target,
   days,

@@ -3,7 +3,7 @@ import { addDays, civilDateOf } from '../../domain/time/civil-date.ts';
 import { instant } from '../../domain/time/instant.ts';
 import { document, documentNo, iso, people } from '../setup/bureau.ts';
 
-export const MINUTE = 60_000;
+const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 
 /** What a step knows: the file's own clock, its subject, and when each earlier step was received. */

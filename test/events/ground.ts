@@ -18,7 +18,7 @@ export interface Event {
 
 export const platform = 's-ywt';
 export const newResult = (): string => `R-${uniqueHex()}`;
-export const newKey = (): string => randomUUID();
+const newKey = (): string => randomUUID();
 
 /** An approval; archived and pushed with it unless said otherwise. */
 export const approved = (result: string, changes: Body = {}): Event & { key: string } => ({

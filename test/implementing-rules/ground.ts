@@ -86,7 +86,7 @@ export interface RuleItem {
   rule: Delivered | null;
   portal: Delivered | null;
 }
-export interface Delivered {
+interface Delivered {
   state: string;
   due: string;
   doneAt: string | null;

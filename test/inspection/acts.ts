@@ -6,17 +6,7 @@ import { Bureau, document, type Reply } from '../setup/bureau.ts';
 import { answerOf, told, type Answer, type Entry } from '../rapid-response/acts.ts';
 import { unique, uniqueHex } from '../setup/unique.ts';
 
-export {
-  addDays,
-  answerOf,
-  civilDateOf,
-  document,
-  HOUR,
-  instant,
-  startOfDay,
-  told,
-  type CivilDate,
-};
+export { addDays, answerOf, document, HOUR, instant, startOfDay, told, type CivilDate };
 export type Body = Record<string, unknown>;
 /** An accepted act without a duty. */
 export const ok = [200, 'accepted', undefined];
@@ -47,7 +37,7 @@ export interface Assessment {
   owed: string[];
   findings: Finding[];
 }
-export interface Place {
+interface Place {
   plan_id: string;
   year: number;
   state: string;

@@ -5,7 +5,7 @@ import { HOUR, instant, type CivilDate } from '../../domain/time/instant.ts';
 import { Bureau, document, iso, type Reply } from '../setup/bureau.ts';
 import { uniqueHex } from '../setup/unique.ts';
 
-export { addDays, Bureau, document, iso };
+export { addDays, Bureau, document };
 export type Body = Record<string, unknown>;
 export interface Problem {
   status: number;

@@ -10,7 +10,7 @@ import { close, given, harness, person, type Harness } from '../api/harness.ts';
 import { uniqueCode, uniqueDigits, uniqueHex } from '../setup/unique.ts';
 
 export const paper = (id = 'doc-1') => ({ id, sha256: 'ab'.repeat(32), where: 'oa/2026' });
-export const reason = '测试';
+const reason = '测试';
 export const today = civilDateOf(instant(Date.now()));
 
 export interface Answer {

@@ -7,10 +7,10 @@ import { document, documentNo } from '../setup/bureau.ts';
 import { answerOf, Ground, HOUR, instant, on, startOfDay, told, type Body } from './acts.ts';
 import type { Answer, Duty, Entry } from '../rapid-response/acts.ts';
 
-export { document, documentNo, told };
+export { document, told };
 export const iso = (at: number): string => formatInstant(instant(at));
-export const paper = () => ({ documentNo: documentNo(), document: document() });
-export const remedies = { body: '样例复议机关', period: '60日' };
+const paper = () => ({ documentNo: documentNo(), document: document() });
+const remedies = { body: '样例复议机关', period: '60日' };
 export interface View {
   stage: string;
   attention: string;

@@ -21,7 +21,7 @@ export interface Staff {
   reviewer: string;
   discussion: string[];
 }
-export const tj: Staff = {
+const tj: Staff = {
   bureau: 'tj',
   supervision: people.supervision,
   payment: people.payment,

@@ -13,9 +13,6 @@ import { creditCheckCharacter } from '../../domain/registry/codes.ts';
 import { settingsSchema } from '../../settings.ts';
 import { unique, uniqueCode, uniqueDigits, uniqueHex } from './unique.ts';
 
-export interface Officer {
-  id: string;
-}
 /** Fictitious officers of the sample bureau. */
 export const people = {
   supervision: 'o-jds-1',

@@ -11,7 +11,7 @@ const { scripts } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8')) as 
 };
 /** Ours: those that run a program of tools/. */
 const ours = Object.entries(scripts).filter(([, line]) => line.includes(' tools/'));
-const others = ['format', 'postinstall', 'test', 'test:chaos', 'attack', 'types', 'lint'];
+const others = ['format', 'postinstall', 'test', 'test:chaos', 'attack', 'types', 'lint', 'unused'];
 
 function run(
   line: string,

@@ -39,7 +39,7 @@ interface Answer {
   code?: string;
 }
 
-export class Cases {
+class Cases {
   #ground: Ground;
   #token: Promise<string>;
   #tag = randomUUID().slice(0, 8);

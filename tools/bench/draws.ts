@@ -7,7 +7,7 @@ import { county, inspectedInstitutions, pastInspections } from './inspection-gro
 import { cpu, minus, type Figures } from './meter.ts';
 
 /** Seconds from the request to its answer; of the reveal, until the draw is revealed. */
-export interface DrawTimes {
+interface DrawTimes {
   commit: number;
   number: number;
   reveal: number;

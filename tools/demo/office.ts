@@ -23,7 +23,7 @@ export const officers = {
 } as const;
 export type Officer = keyof typeof officers;
 
-export interface Refused {
+interface Refused {
   code: string;
   clause?: string;
   detail: string;

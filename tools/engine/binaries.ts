@@ -50,7 +50,7 @@ function fromFolder(folder: string): TemporalBinaries {
   return { server, sqlTool, ui: find('temporal-ui', 'ui-server') };
 }
 
-export function executable(file: string): boolean {
+function executable(file: string): boolean {
   try {
     accessSync(file, constants.X_OK);
     return true;

@@ -8,7 +8,7 @@ const keyword = IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD;
 const datetime = IndexedValueType.INDEXED_VALUE_TYPE_DATETIME;
 
 /** SQL visibility has ten Keyword and three Datetime columns per namespace: these are eight and two of them. */
-export const searchAttributes = {
+const searchAttributes = {
   DubanProcedure: keyword,
   DubanBureau: keyword,
   DubanUnit: keyword,
@@ -45,7 +45,7 @@ export async function prepareNamespaces(
 }
 
 /** The same over a connection that is there already: production's one-shot has its own way in. */
-export async function prepareOver(
+async function prepareOver(
   connection: Connection,
   namespaces: readonly Namespace[],
 ): Promise<void> {

@@ -1,7 +1,7 @@
 /** Ports: those that are set must be free and are refused plainly otherwise; the rest are last time's if free, else any free one. */
 import { createServer } from 'node:net';
 
-export function isFree(port: number): Promise<boolean> {
+function isFree(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const probe = createServer();
     probe.once('error', () => resolve(false));
@@ -20,7 +20,7 @@ export async function mustBeFree(port: number, what: string, setting: string): P
 }
 
 /** temporalUi → TEMPORAL_UI_PORT */
-export const portSetting = (name: string): string =>
+const portSetting = (name: string): string =>
   `${name.replaceAll(/([A-Z])/g, '_$1').toUpperCase()}_PORT`;
 
 export async function choosePorts<Name extends string>(

@@ -28,7 +28,7 @@ export const temporalPorts = [
   'temporalUi',
   'temporalUiInner',
 ] as const;
-export type TemporalPort = (typeof temporalPorts)[number];
+type TemporalPort = (typeof temporalPorts)[number];
 
 export interface TemporalOptions {
   folder: string;

@@ -160,7 +160,7 @@ const linked: StandingAct = {
   },
 };
 
-export const standingActs: { readonly [type: string]: StandingAct } = {
+const standingActs: { readonly [type: string]: StandingAct } = {
   chase,
   'chase-answer': chaseAnswer,
   'evidence-confirmation': evidenceConfirmation,

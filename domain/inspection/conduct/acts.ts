@@ -79,7 +79,6 @@ export type SealingExtension = With<
   { item: string; until: CivilDate; approvedBy: string; approved: boolean; reasonGiven: boolean },
   People
 >;
-export type SealingRelease = With<{ item: string; how: 'returned' | 'handed-over' }>;
 export type InspectionEnd = With<{ endedOn: CivilDate }>;
 export type EndCorrection = With<{
   endedOn: CivilDate;
@@ -185,19 +184,19 @@ export type CrimeTransfer = With<{ documents: string[]; receiptGiven: boolean; f
 export type PoliceAnswer = With<{ accepted: boolean; filed: boolean; reasonGiven: boolean }>;
 export type ResultPublication = With<{ withheld: boolean; reasonGiven: boolean }>;
 
-export interface EntryOnSite {
+interface EntryOnSite {
   enteredAt: Instant;
   leftAt: Instant;
   on: CivilDate;
   recorded: boolean;
 }
-export interface Sealed {
+interface Sealed {
   from: CivilDate;
   lastDay: CivilDate;
   extended: boolean;
   released: boolean;
 }
-export interface Ordered {
+interface Ordered {
   orderedOn: CivilDate;
   until: CivilDate;
   findings: string[];

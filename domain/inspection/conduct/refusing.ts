@@ -101,11 +101,8 @@ export function asTeam(
   );
 }
 
-export const isHeadOn = (
-  heads: readonly Head[],
-  officer: string | undefined,
-  on: CivilDate,
-): boolean => heads.some((h) => h.officer === officer && holdsOn(h.in, on));
+const isHeadOn = (heads: readonly Head[], officer: string | undefined, on: CivilDate): boolean =>
+  heads.some((h) => h.officer === officer && holdsOn(h.in, on));
 
 /** QY-10.1, X-7  Approved by a head of that day, in writing, who is not on the team. */
 export function refuseApproval(

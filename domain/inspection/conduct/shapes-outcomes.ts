@@ -28,7 +28,7 @@ const demands = z
   .min(1)
   .max(100);
 
-export const outcomeForms = {
+const outcomeForms = {
   'rectification-order': form(
     '责令改正',
     'Rectification order',

@@ -34,7 +34,7 @@ export const remarks = line(2000)
 /** What the law demands of an act is optional in its form: its absence is refused under the article, not as bad input. */
 export const reason = line(2000).optional();
 export const paper = document.optional();
-export const remedies = z
+const remedies = z
   .strictObject({ body: line(100), period: line(100) })
   .optional()
   .meta({ description: '救济机关和期限 Remedies: body and period' });
@@ -72,7 +72,7 @@ export const presence = z
 export const given = (value: unknown): boolean => value !== undefined;
 
 /** 问题及处理 Findings with what becomes of each; an amount is what the finding is about, in fen. */
-export const findingShape = z.strictObject({
+const findingShape = z.strictObject({
   id: findingId,
   outcome: z.enum(outcomeKinds).exclude(['no-problem']),
   text: line(2000).meta({ description: '问题（不进入流程引擎） The finding in words' }),
@@ -91,13 +91,13 @@ export const findingShape = z.strictObject({
     .meta({ description: '“两轻一免”清单编号（QY-13.2） Code of the list of leniency' }),
   amountFen: z.int().positive().optional(),
 });
-export const findingsShape = z
+const findingsShape = z
   .array(findingShape)
   .max(100)
   .refine((all) => new Set(all.map((f) => f.id)).size === all.length, {
     error: '问题编号不得重复 | No finding twice',
   });
-export const findingsOf = (all: z.output<typeof findingsShape>): Fact =>
+const findingsOf = (all: z.output<typeof findingsShape>): Fact =>
   all.map(({ text: _text, notSoftBecause, leniency, amountFen, ...f }) => ({
     ...f,
     reasonGiven: given(notSoftBecause),

@@ -13,7 +13,7 @@ import type {
 } from '../../../domain/inspection/plan.ts';
 import { defaultInspectionSettings } from '../../../domain/inspection/settings.ts';
 import type { Stage } from '../../../domain/inspection/terms.ts';
-import type { Partner } from '../../../domain/inspection/visits.ts';
+import type { Partner } from '../../../domain/inspection/plan.ts';
 import { parseInstant } from '../../../domain/time/civil-date.ts';
 import type { CivilDate } from '../../../domain/time/instant.ts';
 

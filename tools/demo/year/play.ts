@@ -36,7 +36,7 @@ const stamp = (time: Instant): string =>
 const reportedOn = (quarter: number): string =>
   `${YEAR}-${String(3 * quarter + 1).padStart(2, '0')}-02`;
 /** The arrangement of the year is changed on this morning: two more days off after 1 May, a Saturday worked for them. */
-export const REVISED_ON = `${YEAR}-04-20`;
+const REVISED_ON = `${YEAR}-04-20`;
 export interface Arrangement {
   version: number;
   off: string[];

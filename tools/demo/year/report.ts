@@ -16,7 +16,7 @@ interface Row {
   place: { state: string } | null;
   institution: string | null;
 }
-export interface Breach {
+interface Breach {
   file: string;
   clause: string;
   duty: string;

@@ -11,7 +11,7 @@ export const YEAR = 2027;
 export const fullSize: Size = { institutions: 500, items: 40, inspections: 2000, seed: 7 };
 
 /** `rectification`: ordered, reported, re-checked. `never`: nobody tells the institution. */
-export type Ending = 'nothing' | 'rectification' | 'never';
+type Ending = 'nothing' | 'rectification' | 'never';
 export interface Visit {
   n: number;
   kind: 'daily' | 'special' | 'case';
