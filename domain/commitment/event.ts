@@ -16,7 +16,7 @@ export const resultShape = approvalShape.shape.result.meta({
 });
 
 /** An approval opens the case, archived and pushed in one where it says so; every other event is an act of the case of its result. */
-const actTypes = Object.keys(forms) as [keyof typeof forms, ...(keyof typeof forms)[]];
+export const actTypes = Object.keys(forms) as [keyof typeof forms, ...(keyof typeof forms)[]];
 export const eventShape = z
   .discriminatedUnion('type', [
     z.strictObject({ key, type: z.literal('approval'), body: approvalShape }),
