@@ -8,6 +8,10 @@ const attack = ['test/attack/**/*.test.ts'];
 export default defineConfig({
   test: {
     pool: 'forks',
+    // Two processes, for the engine's tests on one stack, each with the modules loaded once: loading them anew for every file
+    // was a fifth of the run. So a test file leaves no module's state behind, and names its own subjects (test/setup/unique.ts).
+    maxWorkers: 2,
+    isolate: false,
     reporters: ['default', './test/setup/closing-line.ts'],
     projects: [
       { extends: true, test: { name: 'unit', include: pure, testTimeout: 20_000 } },
@@ -18,10 +22,6 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: [...pure, ...chaos, ...attack],
           globalSetup: './test/setup/stack.ts',
-          // Two processes on one stack, each with the modules loaded once: loading them anew for every file was a third of the run.
-          // So a test file leaves no module's state behind, and names its own subjects (test/setup/unique.ts).
-          isolate: false,
-          maxWorkers: 2,
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
