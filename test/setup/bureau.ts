@@ -1,6 +1,8 @@
 /** A bureau's staff at the API: opens, files acts, skips a file's time, reads. Every test has subjects of its own. */
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { temporal } from '@temporalio/proto';
 import { importJWK, SignJWT, type JWK } from 'jose';
 import { pino } from 'pino';
 import supertest, { type Test } from 'supertest';
@@ -193,14 +195,17 @@ export class Bureau {
     if (process.env['DUBAN_TEST_RUN_EVENTS']) await this.#settled(file);
   }
 
-  /** A run that begins while time is skipped begins at the end of the skip: what fell due before is entered in its first task. */
+  /** A run that begins while time is skipped begins at the end of the skip: what fell due before is entered in its first tasks. */
   async #settled(file: string): Promise<void> {
     const { engine } = this.service;
-    for (let [last, asked] = ['', 0]; asked < 50; asked++) {
+    for (let looked = 0; looked < 200; looked++) {
       const { run, running } = await engine.newestRun(file);
-      if (!running || run === last) return;
-      last = run;
-      await engine.judgedBy(file);
+      if (
+        !running ||
+        atRest((await engine.historyOf(file, run)).history.events ?? [], await this.now(file))
+      )
+        return;
+      await pause(50);
     }
   }
 
@@ -240,6 +245,24 @@ export class Bureau {
   async skip(file: string, hours: number): Promise<void> {
     await this.skipTo(file, instant((await this.now(file)) + hours * 3_600_000));
   }
+}
+
+const ms = (time: { seconds?: unknown; nanos?: number | null } | null | undefined): number =>
+  Number(time?.seconds ?? 0) * 1000 + Math.floor((time?.nanos ?? 0) / 1e6);
+
+/** No task is open, and no alarm is due. */
+function atRest(events: readonly temporal.api.history.v1.IHistoryEvent[], now: Instant): boolean {
+  let [tasks, completed, alarm] = [0, 0, Infinity];
+  for (const e of events) {
+    if (e.workflowTaskScheduledEventAttributes) tasks++;
+    if (e.workflowTaskFailedEventAttributes || e.workflowTaskTimedOutEventAttributes) tasks--;
+    if (e.workflowTaskCompletedEventAttributes) [tasks, completed] = [tasks - 1, completed + 1];
+    if (e.timerFiredEventAttributes) alarm = Infinity;
+    if (e.workflowExecutionContinuedAsNewEventAttributes) return false;
+    const { startToFireTimeout: after } = e.timerStartedEventAttributes ?? {};
+    if (after) alarm = ms(e.eventTime) + ms(after);
+  }
+  return completed > 0 && tasks === 0 && alarm > now;
 }
 
 export const iso = (at: number): string => formatInstant(instant(at));
