@@ -17,6 +17,7 @@ import {
 import { citedUnder } from '../domain/law/cited.ts';
 import { bindingInstruments, isRefusal } from '../domain/law/instruments.ts';
 import type { Refusal } from '../domain/law/refusal.ts';
+import type { Role } from '../domain/registry/roles.ts';
 import type { CivilDate } from '../domain/time/instant.ts';
 import { holds, requireOffice, type Caller } from './authentication.ts';
 import { databaseToday } from './clock.ts';
@@ -76,16 +77,29 @@ export async function mayReadClues(sql: Sql, caller: Caller): Promise<boolean> {
 /** The same, where nothing is shown to anybody else. */
 export async function requireCluesReader(sql: Sql, caller: Caller): Promise<void> {
   requireReader(caller);
-  if (await mayReadClues(sql, caller)) return;
-  throw new Problem('not-authorised', {
+  if (!(await mayReadClues(sql, caller))) throw outOfPost();
+}
+
+/** QY-10.1 A route that heads may ask beside these roles: the role alone has no dates, the post has. */
+export async function requireInPost(
+  sql: Sql,
+  caller: Caller,
+  ...others: readonly Role[]
+): Promise<void> {
+  requireReader(caller);
+  if (holds(caller, ...others)) return;
+  if (!(await headsBody(sql, caller.id, caller.bureau, databaseToday()))) throw outOfPost();
+}
+
+const outOfPost = (): Problem =>
+  new Problem('not-authorised', {
     clause: 'QY-10.1',
-    say: { zh: '负责人任期之外不得查阅。', en: 'A head reads this while the post lasts.' },
+    say: { zh: '负责人任期之外不得查阅、登记。', en: 'A head does this while the post lasts.' },
     lawful: {
-      zh: '由在任负责人、登记员或者监管人员查阅。',
-      en: 'Let a head in post, a registrar or a regulator read it.',
+      zh: '由在任负责人、登记员或者监管人员办理。',
+      en: 'Let a head in post, a registrar or a regulator do it.',
     },
   });
-}
 
 /** Units through which a caller reads: its own and those under it; undefined: the whole bureau. */
 export async function partiesOf(sql: Sql, caller: Caller): Promise<readonly string[] | undefined> {

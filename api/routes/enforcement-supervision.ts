@@ -20,7 +20,7 @@ import {
 import { populationHash, SAMPLE_ALGORITHM, sampleOf } from '../../domain/draw/sample.ts';
 import { day, document, line, officerId, unitId } from '../../domain/law/shapes.ts';
 import type { ActDeps } from '../acts.ts';
-import { requireReader, requireSupervision } from '../authority.ts';
+import { requireInPost, requireReader, requireSupervision } from '../authority.ts';
 import type { Caller } from '../authentication.ts';
 import { databaseToday } from '../clock.ts';
 import type { Api } from '../openapi.ts';
@@ -131,7 +131,10 @@ function drawing(api: Api, sql: ActDeps['sql']): void {
         200: { description: '清单 List', schema: z.object({ items: z.array(sampleShape) }) },
       },
     },
-    async ({ caller }) => ({ body: { items: (await samples(sql, caller.bureau)).map(shown) } }),
+    async ({ caller }) => {
+      await requireInPost(sql, caller, 'regulator', 'coordinator');
+      return { body: { items: (await samples(sql, caller.bureau)).map(shown) } };
+    },
   );
 }
 
@@ -254,6 +257,7 @@ function training(api: Api, sql: ActDeps['sql']): void {
       problems: ['in-the-future', 'unknown-reference'],
     },
     async ({ body, caller }) => {
+      await requireInPost(sql, caller, 'regulator', 'registrar');
       if (body.heldOn > databaseToday()) throw new Problem('in-the-future', { clause: 'QY-16' });
       const unknown = await unknownOfficers(sql, caller.bureau, body.officers);
       if (unknown.length > 0)
@@ -352,18 +356,21 @@ function watching(api: Api, sql: ActDeps['sql']): void {
         200: { description: '清单 List', schema: z.object({ items: z.array(alertShape) }) },
       },
     },
-    async ({ query, caller }) => ({
-      body: {
-        items: (
-          await alerts(sql, {
-            bureau: caller.bureau,
-            from: query.from,
-            until: query.until,
-            open: query.state && query.state === 'open',
-          })
-        ).map(alertOf),
-      },
-    }),
+    async ({ query, caller }) => {
+      await requireInPost(sql, caller, 'regulator', 'coordinator');
+      return {
+        body: {
+          items: (
+            await alerts(sql, {
+              bureau: caller.bureau,
+              from: query.from,
+              until: query.until,
+              open: query.state && query.state === 'open',
+            })
+          ).map(alertOf),
+        },
+      };
+    },
   );
   api.route(
     {

@@ -22,6 +22,7 @@ import { day, subjectId } from '../../domain/law/shapes.ts';
 import { addDays } from '../../domain/time/civil-date.ts';
 import type { ActDeps } from '../acts.ts';
 import { holds, type Caller } from '../authentication.ts';
+import { requireInPost } from '../authority.ts';
 import { databaseToday } from '../clock.ts';
 import { csv, sendCsv, wantsCsv, type Column } from '../csv.ts';
 import type { Api } from '../openapi.ts';
@@ -247,6 +248,7 @@ function overridden(api: Api, sql: ActDeps['sql']): void {
       responses: { 200: { description: '报告 The report', schema: reportShape, csv: true } },
     },
     async ({ query, caller, req, res }) => {
+      await requireInPost(sql, caller, 'regulator');
       const span = await spanOf(sql, caller, query);
       const [o, found, rough, d] = await Promise.all([
         overrides(sql, span),
@@ -381,6 +383,7 @@ function figures(api: Api, sql: ActDeps['sql']): void {
       },
     },
     async ({ query, caller, req, res }) => {
+      await requireInPost(sql, caller, 'regulator', 'coordinator');
       const span = await spanOf(sql, caller, query);
       const [bodies, items] = await Promise.all([
         figuresByBody(sql, span),
