@@ -17,7 +17,8 @@ import type { CommitmentSettings } from '../domain/commitment/settings.ts';
 import type { Act } from '../domain/law/act.ts';
 import type { Duty } from '../domain/law/duty.ts';
 import type { Instant } from '../domain/time/instant.ts';
-import { CaseFile, type Offer, type Outcome } from './kit/case-file.ts';
+import { CaseFile, type Outcome } from './kit/case-file.ts';
+import type { Offer } from './kit/standing-acts.ts';
 import type { Closing, Opening } from './messages.ts';
 
 interface ImplementingRulesOpening extends Opening {

@@ -13,13 +13,8 @@ import { ownerOf, reap } from './pids.ts';
 import { choosePorts } from './ports.ts';
 import { postgresService, superuserUrl } from './postgres.ts';
 import { processesIn, type Crash, type Processes } from './processes.ts';
-import {
-  settleTemporal,
-  temporalPorts,
-  temporalSchemas,
-  temporalServices,
-  type TemporalOptions,
-} from './temporal.ts';
+import { temporalPorts, type TemporalOptions } from './temporal-settings.ts';
+import { settleTemporal, temporalSchemas, temporalServices } from './temporal.ts';
 
 const portNames = ['postgres', ...temporalPorts] as const;
 type Ports = Record<(typeof portNames)[number], number>;

@@ -1,6 +1,41 @@
 /** What the Temporal server and its Web UI are told: environment, dynamic configuration, the UI's file. JSON is YAML. */
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { TemporalOptions } from './temporal.ts';
+import type { TemporalBinaries } from './binaries.ts';
+import type { CertificateFiles } from './certificates.ts';
+
+export const temporalPorts = [
+  'temporal',
+  'temporalHttp',
+  'frontendMembership',
+  'internalFrontend',
+  'internalFrontendMembership',
+  'history',
+  'historyMembership',
+  'matching',
+  'matchingMembership',
+  'temporalWorker',
+  'temporalWorkerMembership',
+  'temporalUi',
+  'temporalUiInner',
+] as const;
+type TemporalPort = (typeof temporalPorts)[number];
+
+export interface TemporalOptions {
+  folder: string;
+  binaries: TemporalBinaries;
+  ports: Record<TemporalPort, number>;
+  database: { port: number; password: string };
+  jwksFile: string;
+  /** What the server's own services show each other. */
+  internode: CertificateFiles;
+  /** With which the door before the Web UI makes its tokens. */
+  signingKeyFile: string;
+  /** The namespaces whose files' time may be skipped. */
+  timeSkipping: readonly string[];
+  /** Timers within 50 ms instead of a second: for the whole server, so only where nothing but tests and demos run. */
+  promptTimers: boolean;
+  defaultNamespace: string;
+}
 
 /** The server's settings, for every way of running it. */
 const settingsFile = fileURLToPath(new URL('../temporal/server.yaml', import.meta.url));

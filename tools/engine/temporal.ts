@@ -5,47 +5,16 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { Connection } from '@temporalio/client';
-import type { TemporalBinaries } from './binaries.ts';
-import type { CertificateFiles } from './certificates.ts';
 import { writeWhole } from './keys.ts';
 import { typescript, type Service } from './processes.ts';
-import { dynamicConfig, serverEnvironment, uiConfig } from './temporal-settings.ts';
+import {
+  dynamicConfig,
+  serverEnvironment,
+  uiConfig,
+  type TemporalOptions,
+} from './temporal-settings.ts';
 
 const run = promisify(execFile);
-
-export const temporalPorts = [
-  'temporal',
-  'temporalHttp',
-  'frontendMembership',
-  'internalFrontend',
-  'internalFrontendMembership',
-  'history',
-  'historyMembership',
-  'matching',
-  'matchingMembership',
-  'temporalWorker',
-  'temporalWorkerMembership',
-  'temporalUi',
-  'temporalUiInner',
-] as const;
-type TemporalPort = (typeof temporalPorts)[number];
-
-export interface TemporalOptions {
-  folder: string;
-  binaries: TemporalBinaries;
-  ports: Record<TemporalPort, number>;
-  database: { port: number; password: string };
-  jwksFile: string;
-  /** What the server's own services show each other. */
-  internode: CertificateFiles;
-  /** With which the door before the Web UI makes its tokens. */
-  signingKeyFile: string;
-  /** The namespaces whose files' time may be skipped. */
-  timeSkipping: readonly string[];
-  /** Timers within 50 ms instead of a second: for the whole server, so only where nothing but tests and demos run. */
-  promptTimers: boolean;
-  defaultNamespace: string;
-}
 
 /** The schemas are inside the tool; both steps may be repeated. */
 export async function temporalSchemas({ binaries, database }: TemporalOptions): Promise<void> {

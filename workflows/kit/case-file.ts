@@ -71,7 +71,7 @@ import { BATCH, Letterbox, type Row } from './letterbox.ts';
 import { refuseFutureDates, refuseItem, refuseOther } from './refusals.ts';
 import { RunLength } from './run-length.ts';
 import { atRest } from './sequence.ts';
-import { judgeStandingAct, standingOffers } from './standing-acts.ts';
+import { judgeStandingAct, standingOffers, type Offer } from './standing-acts.ts';
 import * as visibility from './visibility.ts';
 
 /**
@@ -109,17 +109,6 @@ export interface Performed extends Outcome {
   timing: Timing;
 }
 
-/** 可以 An act that somebody may file now without owing it. */
-export interface Offer {
-  act: string;
-  by: readonly string[];
-  clause: string;
-  item?: string;
-  duty?: string;
-  /** Officers who hold one of these, of whatever unit; and units that may not, where all others may (`by: ['*']`). */
-  roles?: readonly string[];
-  except?: readonly string[];
-}
 type Allowed = Offer & { accept: (act: Act) => void };
 
 /**
@@ -709,12 +698,7 @@ export class CaseFile<S> {
   #judge(act: Act, row: Judging): Verdict {
     const obeys = row.verdict?.accepted === true;
     const standing = obeys ? undefined : this.#standing(act, row);
-    const common = judgeStandingAct(
-      this as CaseFile<unknown>,
-      act,
-      obeys ? null : row.standing,
-      standing,
-    );
+    const common = judgeStandingAct(this, act, obeys ? null : row.standing, standing);
     if (common) return common;
     const refusal = obeys ? undefined : (row.objection ?? this.#objection(act, row));
     if (refusal) return { accepted: false, refusal };
@@ -1084,7 +1068,7 @@ export class CaseFile<S> {
         ...(w.item === undefined ? {} : { item: w.item }),
       })),
       ...[...this.#allowed].map(({ accept: _accept, ...offer }) => offer),
-      ...standingOffers(this as CaseFile<unknown>),
+      ...standingOffers(this),
     ] as unknown as Fact;
     return {
       stage: this.stage,

@@ -8,16 +8,46 @@ import { formatInstant } from '../../domain/time/civil-date.ts';
 import { inTime } from '../../domain/time/due.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { CalendarYear } from '../../domain/time/limit.ts';
+import type { BreachRow, Entry } from '../../activities/contract.ts';
 import * as entries from './entries.ts';
 import { standingClauses } from '../../domain/law/standing-clauses.ts';
-import type { CaseFile, Offer } from './case-file.ts';
+
+/** 可以 An act that somebody may file now without owing it. */
+export interface Offer {
+  act: string;
+  by: readonly string[];
+  clause: string;
+  item?: string;
+  duty?: string;
+  /** Officers who hold one of these, of whatever unit; and units that may not, where all others may (`by: ['*']`). */
+  roles?: readonly string[];
+  except?: readonly string[];
+}
+
+/** What these acts need of the file that they are filed in. */
+interface OpenFile {
+  calendar: readonly CalendarYear[];
+  readonly notes: string[];
+  readonly waits: readonly Wait[];
+  readonly settledWaits: Iterable<Wait>;
+  /** A duty that is open, or that was settled, by its key. */
+  wait(key: string): Wait | undefined;
+  settled(key: string): Wait | undefined;
+  breached(key: string): BreachRow | undefined;
+  /** What is written at the end of the turn. */
+  enter(entry: Entry): void;
+  touch(wait: Wait, doneAt?: Instant): void;
+  breach(row: BreachRow): void;
+  determine(wait: Wait): void;
+  recounted(notice: Act): void;
+}
 
 interface StandingAct {
   clause: string;
   /** Brought by the system itself, not by an officer: nobody's standing is asked. */
   ours?: true;
-  refuse(file: CaseFile<unknown>, act: Act, standing: Standing): Refusal | undefined;
-  accept(file: CaseFile<unknown>, act: Act): void;
+  refuse(file: OpenFile, act: Act, standing: Standing): Refusal | undefined;
+  accept(file: OpenFile, act: Act): void;
 }
 
 const text = (act: Act, name: string) => String(act.facts[name] ?? '');
@@ -101,7 +131,7 @@ const receiptCorrection: StandingAct = {
   },
 };
 
-const correctable = (file: CaseFile<unknown>, wait: Wait): boolean =>
+const correctable = (file: OpenFile, wait: Wait): boolean =>
   wait.breached &&
   !wait.claimed &&
   wait.duty.judgedBy === 'receipt' &&
@@ -171,7 +201,7 @@ const standingActs: { readonly [type: string]: StandingAct } = {
 };
 
 /** Which of them somebody can file now, and who: nothing is offered that would be refused. */
-export function standingOffers(file: CaseFile<unknown>): Offer[] {
+export function standingOffers(file: OpenFile): Offer[] {
   const [waits, settled] = [file.waits, [...file.settledWaits]];
   const offer = (
     act: keyof typeof standingClauses,
@@ -207,7 +237,7 @@ export function standingOffers(file: CaseFile<unknown>): Offer[] {
 
 /** Judges one of these acts; `undefined` when the type is not one of them. */
 export function judgeStandingAct(
-  file: CaseFile<unknown>,
+  file: OpenFile,
   act: Act,
   standing: Standing | null,
   refusedAlready: Refusal | undefined,
