@@ -4,7 +4,7 @@
  */
 import { ApplicationFailure } from '@temporalio/common';
 import type { temporal } from '@temporalio/proto';
-import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { NativeConnection, Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { createActivities } from '../../activities/index.ts';
 import { connect, type Sql } from '../../db/client.ts';
@@ -25,6 +25,7 @@ import {
   verdictOf,
   type Opened,
 } from './support.ts';
+import { quietRuntime } from '../setup/quiet-runtime.ts';
 
 type Event = temporal.api.history.v1.IHistoryEvent;
 const own = 'duban-hand-over';
@@ -38,9 +39,7 @@ let stop: () => Promise<void>;
 const database: { slow: Promise<void>; away: number } = { slow: Promise.resolve(), away: 0 };
 
 beforeAll(async () => {
-  Runtime.install({
-    logger: { trace() {}, debug() {}, info() {}, log() {}, warn() {}, error() {} },
-  });
+  quietRuntime();
   const { temporalAddress, namespace, databaseUrl, signingKeyFile, bundle } = inject('stack');
   const connection = await NativeConnection.connect({ address: temporalAddress });
   const stopRenewing = await keepToken(connection, await readSigningKey(signingKeyFile), {

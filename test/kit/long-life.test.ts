@@ -6,7 +6,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Runtime, Worker } from '@temporalio/worker';
+import { Worker } from '@temporalio/worker';
 import { canonicalize } from 'json-canonicalize';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { deliver } from '../../api/acts.ts';
@@ -29,6 +29,7 @@ import {
   store,
   verdictOf,
 } from './support.ts';
+import { quietRuntime } from '../setup/quiet-runtime.ts';
 
 /** How many events a run may hold here by its own count, instead of 4,000. */
 const RUN = 40;
@@ -41,9 +42,7 @@ let bureau: Bureau;
 let twin: Bureau;
 let worker: ChildProcess;
 beforeAll(async () => {
-  Runtime.install({
-    logger: { trace() {}, debug() {}, info() {}, log() {}, warn() {}, error() {} },
-  });
+  quietRuntime();
   [bureau, twin] = await Promise.all([
     Bureau.open({}, { TEMPORAL_TASK_QUEUE: own }),
     Bureau.open(),

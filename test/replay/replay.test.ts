@@ -3,9 +3,10 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Runtime, Worker } from '@temporalio/worker';
+import { Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { procedures } from '../../api/procedures.ts';
+import { quietRuntime } from '../setup/quiet-runtime.ts';
 
 interface Recorded {
   name: string;
@@ -17,9 +18,7 @@ let recorded: Recorded[];
 let scratch: string;
 
 beforeAll(async () => {
-  Runtime.install({
-    logger: { trace() {}, debug() {}, info() {}, log() {}, warn() {}, error() {} },
-  });
+  quietRuntime();
   const names = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort();
   recorded = await Promise.all(
     names.map(async (name) => ({
