@@ -1,0 +1,98 @@
+-- The outbox: entries posted to receivers, and the receivers themselves.
+
+-- Of deliveries that are settled.
+create or replace function keep_delivery()
+  returns trigger language plpgsql set search_path = pg_catalog, public, pg_temp as $$
+begin
+  raise exception 'what is delivered or skipped stays so' using errcode = 'insufficient_privilege';
+end $$;
+
+-- Posts the entries of one turn to the receivers that want them; each receiver is woken once.
+create or replace function post_entries(p_file text, p_bureau text, p_after int)
+  returns void language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare v_receiver text;
+begin
+  if not exists (select 1 from receiver where bureau_id = p_bureau and active) then return; end if;
+  for v_receiver in with posted as (
+    insert into delivery (receiver_id, file_id, seq)
+      select r.id, p_file, e.seq from register e
+      join receiver r on r.bureau_id = p_bureau and r.active
+        and (r.events = '{}' or e.type = any (r.events))
+      where e.file_id = p_file and e.seq > p_after
+      returning receiver_id)
+    select distinct receiver_id from posted loop
+    perform pg_notify('duban_outbox', v_receiver || ' ' || p_file);
+  end loop;
+end $$;
+
+-- 接收方 {id, bureau, url, events, active, secret?, overlap, by, reason}: with a new secret, the one
+-- before it signs too for `overlap` hours.
+create or replace function change_receiver(p jsonb)
+  returns void language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+  v receiver; v_events text[] := array(select jsonb_array_elements_text(p->'events')); v_old jsonb;
+begin
+  select * into v from receiver where id = p->>'id' for update;
+  if not found then
+    insert into receiver (id, bureau_id, url, secret, events, active)
+      values (p->>'id', p->>'bureau', p->>'url', p->>'secret', v_events, (p->>'active')::boolean);
+  else
+    v_old := jsonb_build_object(
+      'id', v.id, 'bureau', v.bureau_id, 'url', v.url, 'events', to_jsonb(v.events),
+      'active', v.active);
+    update receiver
+      set url = p->>'url', events = v_events, active = (p->>'active')::boolean,
+        secret = coalesce(p->>'secret', secret),
+        previous_secret = case when p->>'secret' is null then previous_secret else secret end,
+        previous_until = case
+          when p->>'secret' is null then previous_until
+          else clock_timestamp() + (p->>'overlap')::int * interval '1 hour' end
+      where id = v.id;
+  end if;
+  select * into v from receiver where id = p->>'id';
+  insert into registry_change (registry, entity_id, changed_by, reason, before, after)
+    values (
+      'receiver', v.id, p->>'by', p->>'reason', v_old,
+      jsonb_build_object(
+        'id', v.id, 'bureau', v.bureau_id, 'url', v.url, 'events', to_jsonb(v.events),
+        'active', v.active, 'secretChanged', p->>'secret' is not null));
+end $$;
+
+-- A delivery sent again, or skipped, by a named person; false when it is settled.
+create or replace function settle_delivery(
+  p_receiver text, p_file text, p_seq int, p_what text, p_by text, p_reason text
+)
+  returns boolean language plpgsql security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+declare v delivery;
+begin
+  if p_what not in ('resend', 'skip') then raise exception 'resend or skip'; end if;
+  select * into v from delivery
+    where receiver_id = p_receiver and file_id = p_file and seq = p_seq
+      and state not in ('delivered', 'skipped')
+    for update;
+  if not found then return false; end if;
+  update delivery
+    set state = case p_what when 'skip' then 'skipped' else 'pending' end,
+      settled_at = case p_what when 'skip' then clock_timestamp() end,
+      settled_by = case p_what when 'skip' then p_by end,
+      resent_after = case p_what when 'skip' then resent_after else tries end,
+      next_try_at = case p_what when 'skip' then next_try_at else clock_timestamp() end
+    where receiver_id = p_receiver and file_id = p_file and seq = p_seq;
+  insert into registry_change (registry, entity_id, changed_by, reason, before, after)
+    values (
+      'delivery', concat_ws('/', p_receiver, p_file, p_seq), p_by, p_reason,
+      jsonb_build_object('state', v.state, 'tries', v.tries, 'lastError', v.last_error),
+      jsonb_build_object(
+        'state', case p_what when 'skip' then 'skipped' else 'pending' end, 'action', p_what));
+  perform pg_notify('duban_outbox', p_receiver || ' ' || p_file);
+  return true;
+end $$;
+
+-- Who may call them: only what is granted here.
+revoke all on function
+  keep_delivery(), post_entries(text, text, int), change_receiver(jsonb),
+  settle_delivery(text, text, int, text, text, text) from public, duban_app;
+
+grant execute on function
+  change_receiver(jsonb), settle_delivery(text, text, int, text, text, text) to duban_app;

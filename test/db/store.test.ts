@@ -1,0 +1,211 @@
+/** The functions in force stand in one place, come into force with the next migration, and are what they were. */
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { applyMigrations, asOwner, migrate } from '../../db/migrate.ts';
+import { applyStore, definedIn, storeFiles, type StoreFile } from '../../db/store.ts';
+import type { Sql } from '../../db/client.ts';
+import { freshDatabase, type FreshDatabase } from '../setup/fresh-database.ts';
+import { functionsOf, type CatalogueRow } from './catalogue.ts';
+
+/** The last migration that defines functions; later ones define none (test/architecture-sql). */
+const LAST = '0030_leftovers';
+
+/** The migrations as they were released up to then, in a folder of their own. */
+function releasedUpTo(last: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'duban-migrations-'));
+  cpSync(fileURLToPath(new URL('../../db/migrations', import.meta.url)), folder, {
+    recursive: true,
+  });
+  const journal = join(folder, 'meta/_journal.json');
+  const { entries, ...rest } = JSON.parse(readFileSync(journal, 'utf8')) as {
+    entries: { tag: string }[];
+  };
+  const kept = entries.slice(0, entries.findIndex(({ tag }) => tag === last) + 1);
+  writeFileSync(journal, JSON.stringify({ ...rest, entries: kept }));
+  return folder;
+}
+
+/** The row versions of the functions and of what is kept of the files: they change with every writing. */
+const versions = async (sql: Sql): Promise<Map<string, string>> =>
+  new Map(
+    (
+      await sql<{ what: string; version: string }[]>`
+        select p.oid::regprocedure::text as what, p.xmin::text as version from pg_proc p where p.pronamespace = 'public'::regnamespace
+        union all select name, xmin::text from drizzle.store_file`
+    ).map(({ what, version }) => [what, version]),
+  );
+
+const written = storeFiles().flatMap(({ text }) => definedIn(text));
+
+describe('a database of the last migration with functions', () => {
+  let database: FreshDatabase;
+  let folder: string;
+  let before: Map<string, CatalogueRow>;
+  let after: Map<string, CatalogueRow>;
+  beforeAll(async () => {
+    folder = releasedUpTo(LAST);
+    database = await freshDatabase();
+    await asOwner(database.ownerUrl, (sql) => applyMigrations(sql, folder));
+    before = await functionsOf(database.owner);
+    // Of a function that nobody has changed since: the one in force comes back.
+    await database.owner.unsafe(
+      `create or replace function superiors_of(p_unit text) returns jsonb language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$ select '["x"]'::jsonb $$`,
+    );
+    await migrate(database.ownerUrl);
+    after = await functionsOf(database.owner);
+  });
+  afterAll(async () => {
+    await database.drop();
+    rmSync(folder, { recursive: true });
+  });
+
+  it('is brought to what a new one is', async () => {
+    const fresh = await freshDatabase();
+    try {
+      await migrate(fresh.ownerUrl);
+      expect(after).toEqual(await functionsOf(fresh.owner));
+    } finally {
+      await fresh.drop();
+    }
+  });
+
+  it('keeps of every function that says what it said its owner, rights, path and kind', () => {
+    const same = [...before.values()].filter(
+      ({ signature, definition }) => after.get(signature)?.definition === definition,
+    );
+    expect(same.length).toBeGreaterThan(200);
+    expect(same.map(({ signature }) => after.get(signature))).toEqual(same);
+  });
+
+  it('has the functions that the files define, and no other', () => {
+    expect([...after.values()].map(({ name }) => name).sort()).toEqual([...written].sort());
+  });
+
+  it('lets nobody call a function to whom it is not granted, and has each look in our schemas only', () => {
+    for (const { signature, rights } of after.values()) {
+      const { owner, grants, config, definer } = rights as Record<string, string[] | null>;
+      expect({ signature, owner }).toEqual({ signature, owner: 'duban_owner' });
+      expect(grants?.filter((grant) => !/^duban_(owner|app)=X\/duban_owner$/.test(grant))).toEqual(
+        [],
+      );
+      if (config!.length > 0 || definer)
+        expect({ signature, config }).toEqual({
+          signature,
+          config: expect.arrayContaining(['search_path=pg_catalog, public, pg_temp']),
+        });
+    }
+  });
+});
+
+describe('the next migration', () => {
+  let database: FreshDatabase;
+  const files = storeFiles();
+  beforeAll(async () => {
+    database = await freshDatabase();
+    await migrate(database.ownerUrl);
+  });
+  afterAll(() => database.drop());
+
+  const apply = (changed: readonly StoreFile[]) =>
+    asOwner(database.ownerUrl, (sql) => applyStore(sql, changed));
+  const with_ = (name: string, change: (text: string) => string): StoreFile[] =>
+    files.map((file) => (file.name === name ? { name, text: change(file.text) } : file));
+  const plant = (definition: string) =>
+    with_('core/access.sql', (text) => `${text}\n${definition}`);
+
+  it('touches nothing where nothing has changed', async () => {
+    const as = await versions(database.owner);
+    expect(as.size).toBe(written.length + files.length);
+    await migrate(database.ownerUrl);
+    expect(await versions(database.owner)).toEqual(as);
+  });
+
+  it('puts a function into force that was changed, and touches no other file', async () => {
+    const as = await versions(database.owner);
+    const changed = with_('core/registries.sql', (text) => text.replace('1..10', '1..1'));
+    expect(await apply(changed)).toEqual(['core/registries.sql']);
+    const [row] = await database.owner`select prosrc from pg_proc where proname = 'superiors_of'`;
+    expect(row!['prosrc']).toContain('1..1 loop');
+    const now = await versions(database.owner);
+    const own = new Set(definedIn(files.find(({ name }) => name === 'core/registries.sql')!.text));
+    const touched = [...now].filter(([what, version]) => as.get(what) !== version);
+    expect(touched.map(([what]) => what.replace(/\(.*/, '')).sort()).toEqual(
+      [...own, 'core/registries.sql'].sort(),
+    );
+    // And back again.
+    expect(await apply(files)).toEqual(['core/registries.sql']);
+  });
+
+  it.each<[string, StoreFile[], RegExp]>([
+    ['a file that is no SQL', plant('creat function'), /^db\/core\/access\.sql: syntax error/],
+    [
+      'a body that calls what is not there',
+      with_('core/access.sql', (text) => text.replace('from units_under(', 'from units_below(')),
+      /units_below/,
+    ],
+    [
+      'a signature that changed where a body of another file still calls the old one',
+      with_(
+        'inspection/store.sql',
+        (text) =>
+          `drop function took_part(text, text);\n${text.replaceAll('took_part(p_plan text, p_officer text)', 'took_part(p_plan text, p_officer text, p_day date)').replaceAll('took_part(text, text)', 'took_part(text, text, date)')}`,
+      ),
+      /took_part\(text, text\) does not exist/,
+    ],
+    [
+      'a function in another form beside the one before',
+      with_('inspection/store.sql', (text) =>
+        text
+          .replaceAll(
+            'took_part(p_plan text, p_officer text)',
+            'took_part(p_plan text, p_officer text, p_day date)',
+          )
+          .replaceAll('took_part(text, text)', 'took_part(text, text, date)'),
+      ),
+      /took_part \(1 written, 2 there\)/,
+    ],
+    [
+      'a function that was taken out of its file only',
+      with_('core/registries.sql', (text) =>
+        text
+          .replace(/create or replace function superiors_of[^]*?end \$\$;/, '')
+          .replaceAll(', superiors_of(text)', ''),
+      ),
+      /superiors_of \(0 written, 1 there\)/,
+    ],
+  ])('changes nothing at all where one thing is wrong: %s', async (_, changed, message) => {
+    const as = await versions(database.owner);
+    await expect(apply(changed)).rejects.toThrow(message);
+    expect(await versions(database.owner)).toEqual(as);
+  });
+
+  it('takes a changed signature where the old one is dropped by name', async () => {
+    const changed = with_(
+      'consultation/store.sql',
+      (text) =>
+        `drop function if exists call_consultation(jsonb);\n${text.replaceAll('call_consultation(p jsonb)', 'call_consultation(p jsonb, p_again boolean default false)').replaceAll('call_consultation(jsonb)', 'call_consultation(jsonb, boolean)')}`,
+    );
+    expect(await apply(changed)).toEqual(['consultation/store.sql']);
+    const rows = await database.owner`
+      select p.oid::regprocedure::text as signature, has_function_privilege('duban_app', p.oid, 'execute') as app from pg_proc p where proname = 'call_consultation'`;
+    expect(rows).toEqual([{ signature: 'call_consultation(jsonb,boolean)', app: true }]);
+    const back = with_(
+      'consultation/store.sql',
+      (text) => `drop function call_consultation(jsonb, boolean);\n${text}`,
+    );
+    await apply(back);
+  });
+
+  it('may be run by two at once on an empty database', async () => {
+    const empty = await freshDatabase();
+    try {
+      await Promise.all([migrate(empty.ownerUrl), migrate(empty.ownerUrl)]);
+      expect((await functionsOf(empty.owner)).size).toBe(written.length);
+    } finally {
+      await empty.drop();
+    }
+  });
+});
