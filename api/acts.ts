@@ -18,7 +18,8 @@ import type { Engine } from './engine.ts';
 import { assertMaySubmit } from './authority.ts';
 import { closedProblem } from './closed-files.ts';
 import { Problem, readPart } from './problems.ts';
-import { clauseOfAct, formOf, type ActForm, type Told } from './procedures.ts';
+import { clauseOfAct, formOf, type ActForm } from './procedures.ts';
+import type { Told } from '../domain/law/forms.ts';
 import type { Verdicts } from './verdicts.ts';
 
 export interface ActDeps {

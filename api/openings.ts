@@ -34,7 +34,8 @@ import { stampedAhead, stampOf, type ActDeps } from './acts.ts';
 import type { Caller } from './authentication.ts';
 import { AnotherFilesRun } from './engine.ts';
 import { faultOf, Problem } from './problems.ts';
-import { startOf, type Told } from './procedures.ts';
+import { startOf } from './procedures.ts';
+import type { Told } from '../domain/law/forms.ts';
 
 export const openedShape = z
   .object({

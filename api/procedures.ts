@@ -1,6 +1,6 @@
 /** The procedures as the API knows them: which workflow runs a file, and the forms of its acts. */
 import { z } from 'zod';
-import type { Act, Fact } from '../domain/law/act.ts';
+import type { Act } from '../domain/law/act.ts';
 import type { Sentence } from '../domain/law/refusal.ts';
 import { unmarkedIn } from '../domain/law/unmarked.ts';
 import { standingForms } from '../domain/law/standing-acts.ts';
@@ -40,19 +40,11 @@ import { cover as specialInspectionCover } from '../domain/special-inspection/co
 import { forms as specialInspectionForms } from '../domain/special-inspection/shapes.ts';
 import { cover as resultRevocationCover } from '../domain/result-revocation/cover.ts';
 import { forms as resultRevocationForms } from '../domain/result-revocation/shapes.ts';
-import type { Instant } from '../domain/time/instant.ts';
 import type { FileToStart } from './engine.ts';
+import type { ActForm as Form } from '../domain/law/forms.ts';
 
-export interface Told {
-  facts: { [key: string]: Fact | undefined };
-  occurredAt?: Instant;
-  servedAt?: Instant;
-}
-export interface ActForm {
-  label: Sentence;
-  shape: z.ZodType;
-  tell: (payload: never, subject: SubjectKnowledge) => Told;
-}
+/** Whichever form: what it takes is known to its shape only. */
+export type ActForm = Form<z.ZodType, [subject: SubjectKnowledge]>;
 
 /** What the clause of an act may depend on. */
 type ClauseOf = (act: string, file: Pick<FileWithView, 'subjectKind' | 'opening'>) => string;

@@ -37,8 +37,9 @@ import type { Wait } from '../domain/law/wait.ts';
 import { addDays, startOfDay } from '../domain/time/civil-date.ts';
 import type { CivilDate, Instant } from '../domain/time/instant.ts';
 import { partyName } from '../domain/registry/roles.ts';
-import { CaseFile, type Guard, type Outcome, type Rules, type Which } from './kit/case-file.ts';
+import { CaseFile, type Outcome, type Rules, type Which } from './kit/case-file.ts';
 import type { Closing, Opening } from './messages.ts';
+import type { Guard } from '../domain/law/acts.ts';
 
 interface CommitmentOpening extends Opening {
   type: CommitmentType;

@@ -19,6 +19,7 @@ import { at, linkToNext, paged, pageQuery, readCursor } from '../cursor.ts';
 import type { Api } from '../openapi.ts';
 import { Problem } from '../problems.ts';
 import { fileId } from './files.ts';
+import { refusing } from '../../domain/law/refuse.ts';
 
 const tag = '公开 Publications';
 const text = z.string().nullable();
@@ -193,18 +194,8 @@ async function publicise(
   return id;
 }
 
-const refuse = (
-  code: string,
-  zh: string,
-  en: string,
-  lawfulZh: string,
-  lawfulEn: string,
-): Refusal => ({
-  code,
-  clause: 'QY-13.4',
-  say: { zh, en },
-  lawful: { zh: lawfulZh, en: lawfulEn },
-});
+const refuse = refusing('QY-13.4');
+
 function refuseCase(k: {
   head: boolean;
   published: boolean;

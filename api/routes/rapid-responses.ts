@@ -33,7 +33,7 @@ import {
   type OpenedReply,
 } from '../openings.ts';
 import { Problem } from '../problems.ts';
-import type { Told } from '../procedures.ts';
+import type { Told } from '../../domain/law/forms.ts';
 
 export function rapidResponseRoutes(deps: ActDeps) {
   return (api: Api): void => {

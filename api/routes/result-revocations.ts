@@ -24,7 +24,7 @@ import {
 import { Problem } from '../problems.ts';
 import { fileOr404 } from '../acts.ts';
 import { scopeOf } from '../authority.ts';
-import type { Told } from '../procedures.ts';
+import type { Told } from '../../domain/law/forms.ts';
 import { fileId, when } from './files.ts';
 
 const tag = '撤销 Revocations';

@@ -1,7 +1,7 @@
 /** 承诺制事项的文书 The acts of a commitment case, and what the engine is told of each: ids, codes, dates and hashes only. */
-import type { Act } from '../law/act.ts';
 import type { CivilDate, Instant } from '../time/instant.ts';
 import type { CommitmentType } from './terms.ts';
+import type { ActWith } from '../law/acts.ts';
 
 /** TJ84-3.2, 7: conforming 相符, not-conforming 不符, to-supplement 待补齐 (credit only). */
 export const results = ['conforming', 'not-conforming', 'to-supplement'] as const;
@@ -23,9 +23,7 @@ export interface Promised {
   promisedOn: CivilDate;
 }
 
-type With<F, K = object> = Omit<Act, 'facts' | 'known'> & { facts: F; known?: K };
-
-export type Approval = With<{
+export type Approval = ActWith<{
   result: string;
   item: string;
   type: CommitmentType;
@@ -36,12 +34,12 @@ export type Approval = With<{
   archive?: ArchiveParts;
   push?: boolean;
 }>;
-export type Archive = With<{ parts: ArchiveParts; reasonGiven?: boolean }>;
-export type Push = With<
+export type Archive = ActWith<{ parts: ArchiveParts; reasonGiven?: boolean }>;
+export type Push = ActWith<
   object,
   { acceptingCoordinator: string | null; supervisingCoordinator: string | null }
 >;
-export type Distribution = With<
+export type Distribution = ActWith<
   { assignee: string; reasonGiven?: boolean },
   { mayDistribute: boolean; maySupervise: boolean; absent: boolean }
 >;
@@ -51,13 +49,13 @@ export interface CheckFinding {
   canSupplement?: boolean;
 }
 /** `result` is absent from records made before a record carried it. `correctionReasonGiven`: of a record that corrects an earlier one. */
-export type CheckRecord = With<{
+export type CheckRecord = ActWith<{
   documentHash: string;
   result?: ResultCode;
   canSupplement?: boolean;
   correctionReasonGiven?: boolean;
 }>;
-export type SupervisionResult = With<{
+export type SupervisionResult = ActWith<{
   to: string;
   result: ResultCode;
   suggestion?: SuggestionKind;
@@ -67,30 +65,35 @@ export type SupervisionResult = With<{
   unlawful: boolean;
   dishonest: boolean;
 }>;
-export type StopOrder = With<{
+export type StopOrder = ActWith<{
   reasonGiven: boolean;
   remediesGiven: boolean;
   documentHash: string;
 }>;
-export type Supplement = With<{ material: string; documentHash: string }>;
-export type RevocationSuggestion = With<{
+export type Supplement = ActWith<{ material: string; documentHash: string }>;
+export type RevocationSuggestion = ActWith<{
   written: boolean;
   documentHash?: string;
   heard: boolean;
   reasonGiven: boolean;
 }>;
-export type Revocation = With<
+export type Revocation = ActWith<
   { reasonGiven: boolean; remediesGiven: boolean; served: boolean; documentHash: string },
   { state: string | null }
 >;
-export type LicenceRevoked = With<{ cascade: string; documentHash: string }>;
+export type LicenceRevoked = ActWith<{ cascade: string; documentHash: string }>;
 /** The file in which the result has been revoked, its act, and who made it. */
-export type RevokedElsewhere = With<{ file: string; act: string; unit?: string; officer?: string }>;
-export type ConductLink = With<
+export type RevokedElsewhere = ActWith<{
+  file: string;
+  act: string;
+  unit?: string;
+  officer?: string;
+}>;
+export type ConductLink = ActWith<
   { file?: string; caseNo?: string; evidence?: string; kind: string },
   { found: boolean }
 >;
-export type CreditEntry = With<{ factGiven: boolean; basis?: string }, { entered: boolean }>;
+export type CreditEntry = ActWith<{ factGiven: boolean; basis?: string }, { entered: boolean }>;
 
 /** 一案的现状 What the guards look at. */
 export interface State {

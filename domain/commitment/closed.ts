@@ -1,6 +1,6 @@
 /** 已结的承诺制案件 A result outlives its case: what is filed too late in the case may be lawful elsewhere (TJ84-10.1, 10.3). */
 import type { Refusal } from '../law/refusal.ts';
-import { refuse } from './guards.ts';
+import { refuse } from '../law/refuse.ts';
 import { alreadyRevoked } from './revocation.ts';
 
 /** `revoked`: whether the result is, in this file or in another one. Nothing where the case has nothing of its own to say. */

@@ -18,20 +18,10 @@ import type {
 } from './acts.ts';
 import { refuseRevocation } from './revocation.ts';
 import { sides } from './sides.ts';
+import { refuse } from '../law/refuse.ts';
+import type { Guard } from '../law/acts.ts';
 
-type Guard = (act: Act, state: State) => Refusal | undefined;
 const as = <T>(act: Act) => act as unknown as T;
-
-export function refuse(
-  code: string,
-  clause: string,
-  zh: string,
-  en: string,
-  lawfulZh: string,
-  lawfulEn: string,
-): Refusal {
-  return { code, clause, say: { zh, en }, lawful: { zh: lawfulZh, en: lawfulEn } };
-}
 
 /** Art. 8 or 9(2): under which of the two a stop is ordered. */
 export const stopClause = (type: State['type']): string =>
@@ -55,7 +45,7 @@ export function refuseParts(parts: ArchiveParts): Refusal | undefined {
 }
 
 // 第三条 One body may be on both sides; then two persons are.
-const twoPersons: Guard = (act, s) => {
+const twoPersons: Guard<State> = (act, s) => {
   if (s.accepting !== s.supervising) return undefined;
   const side = sides[act.type];
   const others = side === 'accepting' ? s.supervisors : side === 'supervising' ? s.acceptors : [];
@@ -76,8 +66,8 @@ const twoPersons: Guard = (act, s) => {
 };
 
 // 第五条 All three parts; after the push a change is a new version, with its reason.
-const archiveIsComplete: Guard = (act) => refuseParts(as<Archive>(act).facts.parts);
-const versionIsNew: Guard = (act, s) => {
+const archiveIsComplete: Guard<State> = (act) => refuseParts(as<Archive>(act).facts.parts);
+const versionIsNew: Guard<State> = (act, s) => {
   const { parts, reasonGiven } = as<Archive>(act).facts;
   if (!reasonGiven)
     return refuse(
@@ -104,7 +94,7 @@ const versionIsNew: Guard = (act, s) => {
 };
 
 // 第六条 The designated person hands the file to an officer who may supervise the item and is there.
-const distributorIsDesignated: Guard = (act) =>
+const distributorIsDesignated: Guard<State> = (act) =>
   as<Distribution>(act).known?.mayDistribute
     ? undefined
     : refuse(
@@ -115,7 +105,7 @@ const distributorIsDesignated: Guard = (act) =>
         '由值班表上的专人分发。',
         'Let the designated person distribute it.',
       );
-const assigneeIsFit: Guard = (act, s) => {
+const assigneeIsFit: Guard<State> = (act, s) => {
   const { facts, known } = as<Distribution>(act);
   if (!known?.maySupervise)
     return refuse(
@@ -158,7 +148,7 @@ const assigneeIsFit: Guard = (act, s) => {
 };
 
 // 第七条 Who was assigned checks and feeds back, to the department that accepted.
-const byTheAssignee: Guard = (act, s) =>
+const byTheAssignee: Guard<State> = (act, s) =>
   act.officer === s.assignee
     ? undefined
     : refuse(
@@ -169,7 +159,7 @@ const byTheAssignee: Guard = (act, s) =>
         '由该监管人员办理，或先改派。',
         'Let the assigned officer act, or reassign the file first.',
       );
-const toTheAcceptor: Guard = (act, s) =>
+const toTheAcceptor: Guard<State> = (act, s) =>
   as<SupervisionResult>(act).facts.to === s.accepting
     ? undefined
     : refuse(
@@ -217,7 +207,7 @@ function refuseFinding(
     : undefined;
 }
 
-const findingFitsType: Guard = (act, s) => {
+const findingFitsType: Guard<State> = (act, s) => {
   const { result, canSupplement } = as<CheckRecord>(act).facts;
   return result === undefined
     ? undefined
@@ -225,7 +215,7 @@ const findingFitsType: Guard = (act, s) => {
 };
 
 // 第七条 Before the feedback a record may be corrected, with its reason; a stop that has been served is not corrected away.
-const correctionIsFounded: Guard = (act, s) => {
+const correctionIsFounded: Guard<State> = (act, s) => {
   if (!s.checked) return undefined;
   const { result, canSupplement, correctionReasonGiven } = as<CheckRecord>(act).facts;
   if (!correctionReasonGiven)
@@ -254,7 +244,7 @@ const correctionIsFounded: Guard = (act, s) => {
 };
 
 // 第七条 The feedback says what the check found; a check that erred is corrected first.
-const checkComesFirst: Guard = (_act, s) =>
+const checkComesFirst: Guard<State> = (_act, s) =>
   s.checked
     ? undefined
     : refuse(
@@ -265,7 +255,7 @@ const checkComesFirst: Guard = (_act, s) =>
         '先提交检查记录。',
         'File the check record first.',
       );
-const agreesWithCheck: Guard = (act, s) => {
+const agreesWithCheck: Guard<State> = (act, s) => {
   const { result, canSupplement } = as<SupervisionResult>(act).facts;
   if (!s.finding) return undefined;
   const judged =
@@ -286,7 +276,7 @@ const agreesWithCheck: Guard = (act, s) => {
 
 // 第八条 certification: 不符 alone decides, so there is nothing to supplement; it comes with a handling suggestion.
 // 第九条 credit: 不符 needs the judgement whether the materials can be completed; while they can, the promised date.
-const resultFitsType: Guard = (act, s) => {
+const resultFitsType: Guard<State> = (act, s) => {
   const { facts } = as<SupervisionResult>(act);
   const adverse = facts.result === 'not-conforming';
   const unfit = refuseFinding(s, facts);
@@ -340,7 +330,7 @@ function refuseNoPromise(
 }
 
 /** 第九条第一款 Nothing is conforming while a promised material is not. */
-const materialsAreJudged: Guard = (act, s) => {
+const materialsAreJudged: Guard<State> = (act, s) => {
   const { facts } = as<SupervisionResult>(act);
   const unknown = facts.conforming.find((m) => !s.missing.includes(m));
   if (unknown)
@@ -365,7 +355,7 @@ const materialsAreJudged: Guard = (act, s) => {
 };
 
 // 第八条、第九条第二款 A stop order says why, and what the party can do against it; it follows the check.
-const orderIsComplete: Guard = (act, s) => {
+const orderIsComplete: Guard<State> = (act, s) => {
   const { facts } = as<StopOrder>(act);
   const clause = stopClause(s.type);
   if (!facts.reasonGiven)
@@ -403,7 +393,7 @@ const orderIsComplete: Guard = (act, s) => {
     earliest: s.checkedAt,
   };
 };
-const materialIsPromised: Guard = (act, s) =>
+const materialIsPromised: Guard<State> = (act, s) =>
   s.missing.includes(as<Supplement>(act).facts.material)
     ? undefined
     : refuse(
@@ -416,7 +406,7 @@ const materialIsPromised: Guard = (act, s) =>
       );
 
 // 第十条 The suggestion is a document; the revocation says why and what can be done against it; never twice.
-const suggestionIsWritten: Guard = (act) =>
+const suggestionIsWritten: Guard<State> = (act) =>
   as<RevocationSuggestion>(act).facts.written
     ? undefined
     : refuse(
@@ -427,9 +417,10 @@ const suggestionIsWritten: Guard = (act) =>
         '附书面建议的编号和 SHA-256。',
         'Attach the written suggestion with its SHA-256.',
       );
-const revocationIsComplete: Guard = (act, s) => refuseRevocation(act, s.revoking ?? 'TJ84-10.1');
+const revocationIsComplete: Guard<State> = (act, s) =>
+  refuseRevocation(act, s.revoking ?? 'TJ84-10.1');
 
-const linkHasEvidence: Guard = (act) => {
+const linkHasEvidence: Guard<State> = (act) => {
   const { facts, known } = as<ConductLink>(act);
   if (!facts.evidence)
     return refuse(
@@ -453,7 +444,7 @@ const linkHasEvidence: Guard = (act) => {
 };
 
 // 第十条第二款 A confirmed fact, once a case.
-const creditIsFounded: Guard = (act, s) => {
+const creditIsFounded: Guard<State> = (act, s) => {
   const { facts, known } = as<CreditEntry>(act);
   if (known?.entered || s.credited) return alreadyCredited;
   if (!s.dishonest)
@@ -486,7 +477,7 @@ export const alreadyCredited = refuse(
 );
 
 /** A case does not leave before what must be done at once. */
-const nothingImmediate: Guard = (act, s) => {
+const nothingImmediate: Guard<State> = (act, s) => {
   if (s.revoking)
     return refuse(
       'transfer-too-early',
@@ -535,7 +526,7 @@ const nothingImmediate: Guard = (act, s) => {
       );
 };
 
-const own: { readonly [act: string]: readonly Guard[] } = {
+const own: { readonly [act: string]: readonly Guard<State>[] } = {
   archive: [archiveIsComplete],
   'archive-version': [archiveIsComplete, versionIsNew],
   push: [],
@@ -560,6 +551,6 @@ const own: { readonly [act: string]: readonly Guard[] } = {
   'feedback-receipt': [],
   transfer: [nothingImmediate],
 };
-export const guards: { readonly [act: string]: readonly Guard[] } = Object.fromEntries(
+export const guards: { readonly [act: string]: readonly Guard<State>[] } = Object.fromEntries(
   Object.entries(own).map(([act, of]) => [act, [twoPersons, ...of]]),
 );

@@ -3,7 +3,8 @@ import type { Act } from '../law/act.ts';
 import { canBeFiled, nameOfAct } from '../law/act-names.ts';
 import type { Refusal } from '../law/refusal.ts';
 import type { State } from './acts.ts';
-import { alreadyCredited, demandsStop, refuse, stopClause } from './guards.ts';
+import { alreadyCredited, demandsStop, stopClause } from './guards.ts';
+import { refuse } from '../law/refuse.ts';
 import { alreadyRevoked } from './revocation.ts';
 import { sides } from './sides.ts';
 

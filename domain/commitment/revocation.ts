@@ -2,15 +2,7 @@
 import type { Act } from '../law/act.ts';
 import type { Refusal } from '../law/refusal.ts';
 import type { Revocation, RevokedElsewhere } from './acts.ts';
-
-const refuse = (
-  code: string,
-  clause: string,
-  zh: string,
-  en: string,
-  lawfulZh: string,
-  lawfulEn: string,
-): Refusal => ({ code, clause, say: { zh, en }, lawful: { zh: lawfulZh, en: lawfulEn } });
+import { refuse } from '../law/refuse.ts';
 
 export const alreadyRevoked = refuse(
   'already-revoked',

@@ -3,28 +3,10 @@ import { z } from 'zod';
 import type { Fact } from '../law/act.ts';
 import { day, document, instantText, line, officerId, unitId } from '../law/shapes.ts';
 import { parseInstant } from '../time/civil-date.ts';
-import type { Instant } from '../time/instant.ts';
 import { conducts, results, suggestions, type ArchiveParts } from './acts.ts';
 import { itemId } from './registries.ts';
 import { commitmentTypes } from './terms.ts';
-
-/** What the engine is told of an act. */
-export interface Told {
-  facts: { [key: string]: Fact | undefined };
-  occurredAt?: Instant;
-  servedAt?: Instant;
-}
-interface ActForm<S extends z.ZodType = z.ZodType> {
-  label: { zh: string; en: string };
-  shape: S;
-  tell(payload: z.output<S>): Told;
-}
-const form = <S extends z.ZodType>(
-  zh: string,
-  en: string,
-  shape: S,
-  tell: (payload: z.output<S>) => Told,
-): ActForm<S> => ({ label: { zh, en }, shape, tell });
+import { form } from '../law/forms.ts';
 
 const at = (text: string | undefined) => (text === undefined ? undefined : parseInstant(text)!);
 export const documentNo = z

@@ -1,8 +1,6 @@
 /** 定期会商的文书 The acts of a consultation, and what the engine is told of each: codes, dates, units and counts only. */
-import type { Act } from '../law/act.ts';
 import type { CivilDate, Instant } from '../time/instant.ts';
-
-type With<F> = Omit<Act, 'facts'> & { facts: F };
+import type { ActWith } from '../law/acts.ts';
 
 /** One of the main problems: whether it has a measure, who carries it out, until when. */
 interface Problem {
@@ -11,9 +9,9 @@ interface Problem {
   until?: CivilDate;
 }
 
-export type Attendance = With<{ item: string; attends: boolean }>;
-export type Postponement = With<{ newDate: CivilDate; reasonGiven: boolean }>;
-export type MeetingRecord = With<{
+export type Attendance = ActWith<{ item: string; attends: boolean }>;
+export type Postponement = ActWith<{ newDate: CivilDate; reasonGiven: boolean }>;
+export type MeetingRecord = ActWith<{
   attendees: number;
   problems: Problem[];
   noProblems: boolean;

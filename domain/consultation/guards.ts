@@ -4,21 +4,12 @@ import { canBeFiled } from '../law/act-names.ts';
 import type { Refusal } from '../law/refusal.ts';
 import { civilDateOf, formatInstant } from '../time/civil-date.ts';
 import type { MeetingRecord, Postponement, State } from './acts.ts';
+import { refusing } from '../law/refuse.ts';
+import type { Guard } from '../law/acts.ts';
 
-type Guard = (act: Act, state: State) => Refusal | undefined;
+const refuse = refusing('TJ84-16');
 
-function refuse(
-  code: string,
-  zh: string,
-  en: string,
-  lawfulZh: string,
-  lawfulEn: string,
-  clause = 'TJ84-16',
-): Refusal {
-  return { code, clause, say: { zh, en }, lawful: { zh: lawfulZh, en: lawfulEn } };
-}
-
-const byCoordinator: Guard = (act) =>
+const byCoordinator: Guard<State> = (act) =>
   act.known?.['coordinator'] === true
     ? undefined
     : refuse(
@@ -31,7 +22,7 @@ const byCoordinator: Guard = (act) =>
       );
 
 /** It is this consultation: held after both were called to it. */
-const afterTheCall: Guard = (act, s) =>
+const afterTheCall: Guard<State> = (act, s) =>
   act.occurredAt === undefined || act.occurredAt >= s.calledAt
     ? undefined
     : {
@@ -46,7 +37,7 @@ const afterTheCall: Guard = (act, s) =>
       };
 
 /** 受理、监管部门 meet: at least one person of each, as the registry knows them. */
-const bothSidesPresent: Guard = (act) => {
+const bothSidesPresent: Guard<State> = (act) => {
   if (act.known?.['unknown'] !== 0)
     return refuse(
       'attendee-unknown',
@@ -70,7 +61,7 @@ const bothSidesPresent: Guard = (act) => {
 };
 
 /** 列明主要问题、制定对策措施: each problem with a measure, who, and until when; or the record says that there is none. */
-const problemsHaveMeasures: Guard = (act) => {
+const problemsHaveMeasures: Guard<State> = (act) => {
   const { facts, known } = act as unknown as MeetingRecord & { known?: Act['known'] };
   const { problems, noProblems } = facts;
   if (problems.length === 0 && !noProblems)
@@ -119,7 +110,7 @@ const problemsHaveMeasures: Guard = (act) => {
   return undefined;
 };
 
-const postponedToLater: Guard = (act) => {
+const postponedToLater: Guard<State> = (act) => {
   const { facts } = act as unknown as Postponement;
   if (!facts.reasonGiven)
     return refuse(
@@ -140,7 +131,7 @@ const postponedToLater: Guard = (act) => {
   return undefined;
 };
 
-export const guards: Readonly<Record<string, readonly Guard[]>> = {
+export const guards: Readonly<Record<string, readonly Guard<State>[]>> = {
   attendance: [byCoordinator],
   postponement: [byCoordinator, postponedToLater],
   'meeting-record': [byCoordinator, afterTheCall, bothSidesPresent, problemsHaveMeasures],

@@ -1,5 +1,6 @@
 /** May these two departments be called to a consultation? Pure; the registries' answers come in. */
 import type { Refusal } from '../law/refusal.ts';
+import { refuse } from '../law/refuse.ts';
 
 export interface CallToMake {
   /** A coordinator, a registrar, or the schedule itself. */
@@ -11,15 +12,6 @@ export interface CallToMake {
   /** Start of the period before its end. */
   periodInOrder: boolean;
 }
-
-const refuse = (
-  code: string,
-  clause: string,
-  zh: string,
-  en: string,
-  lawfulZh: string,
-  lawfulEn: string,
-): Refusal => ({ code, clause, say: { zh, en }, lawful: { zh: lawfulZh, en: lawfulEn } });
 
 export function refuseCall(c: CallToMake): Refusal | undefined {
   if (!c.authorised)

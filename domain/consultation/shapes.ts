@@ -1,26 +1,9 @@
 /** 定期会商 The forms as they are submitted, and what of them the engine is told. What was said stays in the payload. */
 import { z } from 'zod';
-import type { Fact } from '../law/act.ts';
 import { dayText, document, instantText, line, officerId, unitId } from '../law/shapes.ts';
 import { parseInstant } from '../time/civil-date.ts';
-import type { Instant } from '../time/instant.ts';
 import { rhythms } from './schedule.ts';
-
-interface Told {
-  facts: { [key: string]: Fact | undefined };
-  occurredAt?: Instant;
-}
-interface ActForm<S extends z.ZodType = z.ZodType> {
-  label: { zh: string; en: string };
-  shape: S;
-  tell(payload: z.output<S>): Told;
-}
-const form = <S extends z.ZodType>(
-  zh: string,
-  en: string,
-  shape: S,
-  tell: (payload: z.output<S>) => Told,
-): ActForm<S> => ({ label: { zh, en }, shape, tell });
+import { form } from '../law/forms.ts';
 
 const remarks = line(2000).optional();
 const problem = z.strictObject({

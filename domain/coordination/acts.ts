@@ -1,9 +1,7 @@
 /** 协调事项的文书 The acts of a coordination issue, and what the engine is told of each: codes, ids and hashes only. */
-import type { Act } from '../law/act.ts';
+import type { ActWith } from '../law/acts.ts';
 
-type With<F> = Omit<Act, 'facts'> & { facts: F };
-
-export type Escalation = With<{
+export type Escalation = ActWith<{
   approvingBody?: string;
   supervisingBody?: string;
   documentHash: string;

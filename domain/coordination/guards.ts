@@ -3,22 +3,14 @@ import type { Act } from '../law/act.ts';
 import { canBeFiled } from '../law/act-names.ts';
 import type { Refusal } from '../law/refusal.ts';
 import type { Escalation, State } from './acts.ts';
+import { refusing } from '../law/refuse.ts';
+import type { Guard } from '../law/acts.ts';
 
-type Guard = (act: Act, state: State) => Refusal | undefined;
 const CLAUSE = 'TJ84-15.6';
 
-function refuse(
-  code: string,
-  zh: string,
-  en: string,
-  lawfulZh: string,
-  lawfulEn: string,
-  clause = CLAUSE,
-): Refusal {
-  return { code, clause, say: { zh, en }, lawful: { zh: lawfulZh, en: lawfulEn } };
-}
+const refuse = refusing(CLAUSE);
 
-const byCoordinator: Guard = (act) =>
+const byCoordinator: Guard<State> = (act) =>
   act.known?.['coordinator'] === true
     ? undefined
     : refuse(
@@ -31,7 +23,7 @@ const byCoordinator: Guard = (act) =>
       );
 
 /** Both bodies are told, and both by name. */
-const targetsAreNamed: Guard = (act) => {
+const targetsAreNamed: Guard<State> = (act) => {
   const { facts } = act as unknown as Escalation;
   if (!facts.approvingBody || !facts.supervisingBody)
     return refuse(
@@ -52,7 +44,7 @@ const targetsAreNamed: Guard = (act) => {
   return undefined;
 };
 
-export const guards: Readonly<Record<string, readonly Guard[]>> = {
+export const guards: Readonly<Record<string, readonly Guard<State>[]>> = {
   escalation: [byCoordinator, targetsAreNamed],
   resolution: [byCoordinator],
   'resolution-note': [byCoordinator],

@@ -1,5 +1,6 @@
 /** （六）May this issue be opened? Pure; the registries' answers come in. */
 import type { Refusal } from '../law/refusal.ts';
+import { refuse } from '../law/refuse.ts';
 
 export interface IssueToOpen {
   /** The caller is a coordinator who is present. */
@@ -11,15 +12,6 @@ export interface IssueToOpen {
   /** The case named is of these two departments; absent: none is named. */
   caseOfThem?: boolean;
 }
-
-const refuse = (
-  code: string,
-  clause: string,
-  zh: string,
-  en: string,
-  lawfulZh: string,
-  lawfulEn: string,
-): Refusal => ({ code, clause, say: { zh, en }, lawful: { zh: lawfulZh, en: lawfulEn } });
 
 export function refuseOpening(i: IssueToOpen): Refusal | undefined {
   if (!i.coordinator)

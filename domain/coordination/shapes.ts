@@ -1,22 +1,7 @@
 /** 协调事项 The forms as they are submitted, and what of them the engine is told. What the problem is stays in the payload. */
 import { z } from 'zod';
-import type { Fact } from '../law/act.ts';
 import { document, line, unitId } from '../law/shapes.ts';
-
-interface Told {
-  facts: { [key: string]: Fact | undefined };
-}
-interface ActForm<S extends z.ZodType = z.ZodType> {
-  label: { zh: string; en: string };
-  shape: S;
-  tell(payload: z.output<S>): Told;
-}
-const form = <S extends z.ZodType>(
-  zh: string,
-  en: string,
-  shape: S,
-  tell: (payload: z.output<S>) => Told,
-): ActForm<S> => ({ label: { zh, en }, shape, tell });
+import { form } from '../law/forms.ts';
 
 const remarks = line(2000).optional();
 

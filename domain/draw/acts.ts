@@ -1,15 +1,18 @@
 /** 抽查的文书 The acts of a draw, and what the engine is told of each: codes, instants, hashes, and the second number. What is drawn stays in Postgres. */
-import type { Act } from '../law/act.ts';
 import type { Instant } from '../time/instant.ts';
 import type { DrawClause } from './record.ts';
-
-type With<F, K = object> = Omit<Act, 'facts' | 'known'> & { facts: F; known?: K };
+import type { ActWith } from '../law/acts.ts';
 
 /** The number is told before the secret is known: the history proves the order. `used`: it was given for another draw. */
-export type NumberGiven = With<{ number: string }, { used: boolean }>;
-export type AbandonmentAct = With<{ reasonGiven: boolean }>;
+export type NumberGiven = ActWith<{ number: string }, { used: boolean }>;
+export type AbandonmentAct = ActWith<{ reasonGiven: boolean }>;
 /** Brought by ourselves when the record stands: what it came to. */
-export type Ended = With<{ recordHash: string; objects: number; teams: number; unstaffed: number }>;
+export type Ended = ActWith<{
+  recordHash: string;
+  objects: number;
+  teams: number;
+  unstaffed: number;
+}>;
 
 export interface State {
   clause: DrawClause;

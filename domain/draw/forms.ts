@@ -1,14 +1,11 @@
 /** 抽查的表单 The forms as they are submitted, and what of them the engine is told. Never imported by workflows. */
 import { z } from 'zod';
-import type { Fact } from '../law/act.ts';
 import { areaCode, day, document, line, officerId, subjectId, unitId } from '../law/shapes.ts';
 import { clauses, redrawReasons } from './record.ts';
 import { ruleShape } from './shapes.ts';
 import { defaultDrawSettings, type DrawSettings } from './settings.ts';
+import type { Told } from '../law/forms.ts';
 
-interface Told {
-  facts: { [key: string]: Fact | undefined };
-}
 const remarks = line(2000).optional();
 /** What goes into the public record: one sentence, nobody's name. */
 const why = line(500).meta({

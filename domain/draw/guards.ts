@@ -6,10 +6,9 @@ import { formatInstant } from '../time/civil-date.ts';
 import type { AbandonmentAct, NumberGiven, State } from './acts.ts';
 import { refuseContribution } from './contribution.ts';
 import { tooEarly, unapproved, wrongState } from './refusals.ts';
+import type { Guard } from '../law/acts.ts';
 
-type Guard = (act: Act, state: State) => Refusal | undefined;
-
-const numberCounts: Guard = (act, s) => {
+const numberCounts: Guard<State> = (act, s) => {
   const {
     facts: { number },
     known,
@@ -23,12 +22,12 @@ const numberCounts: Guard = (act, s) => {
 };
 
 /** With a reason, and by somebody outside the drawing body: the second body, or whoever is set over it. */
-const approvedOutside: Guard = (act, s) =>
+const approvedOutside: Guard<State> = (act, s) =>
   act.unit !== s.body && (act as unknown as AbandonmentAct).facts.reasonGiven
     ? undefined
     : unapproved(s);
 
-export const guards: { readonly [act: string]: readonly Guard[] } = {
+export const guards: { readonly [act: string]: readonly Guard<State>[] } = {
   contribution: [numberCounts],
   abandonment: [approvedOutside],
 };

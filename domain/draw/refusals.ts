@@ -1,22 +1,15 @@
 /** 不得 Every refusal of the draw, each with the clause that demands the draw (QY-6.2, TJ51-14.2, TJ51-18) or the currency of the lists (QY-6.1). */
 import type { Refusal } from '../law/refusal.ts';
 import type { Statement } from './record.ts';
+import { refuse } from '../law/refuse.ts';
+import type { ProblemCode } from '../law/codes.ts';
 
 type Under = Pick<Statement, 'clause'>;
-const refuse = (
-  code: string,
-  clause: string,
-  zh: string,
-  en: string,
-  lawfulZh: string,
-  lawfulEn: string,
-): Refusal => ({ code, clause, say: { zh, en }, lawful: { zh: lawfulZh, en: lawfulEn } });
-
 export const unsound = (
   { clause }: Under,
   zh: string,
   en: string,
-  code = 'draw-unsound',
+  code: ProblemCode = 'draw-unsound',
 ): Refusal =>
   refuse(
     code,
@@ -30,7 +23,7 @@ export const impossible = (
   { clause }: Under,
   zh: string,
   en: string,
-  code = 'quota-impossible',
+  code: ProblemCode = 'quota-impossible',
 ): Refusal =>
   refuse(
     code,

@@ -1,7 +1,5 @@
 /** 执法扰企 The acts of a complaint about enforcement (QY-17.1), and what the engine is told of each: codes, ids and hashes only. Who complained is sealed. */
-import type { Act } from '../law/act.ts';
-
-type With<F, K = object> = Omit<Act, 'facts' | 'known'> & { facts: F; known?: K };
+import type { ActWith } from '../law/acts.ts';
 
 /** 线索来源 */
 export const channels = [
@@ -42,9 +40,9 @@ export interface Independence {
   tookPart: boolean;
   ofBody: boolean;
 }
-export type Assignment = With<{ officer: string }, Independence>;
-export type Findings = With<{ founded: Founded; documentHash: string }, Independence>;
-export type Answer = With<
+export type Assignment = ActWith<{ officer: string }, Independence>;
+export type Findings = ActWith<{ founded: Founded; documentHash: string }, Independence>;
+export type Answer = ActWith<
   { measures: string[]; reasonGiven: boolean; documentHash: string },
   Independence
 >;

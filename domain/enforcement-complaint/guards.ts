@@ -3,17 +3,12 @@ import type { Act } from '../law/act.ts';
 import { canBeFiled } from '../law/act-names.ts';
 import type { Refusal } from '../law/refusal.ts';
 import type { Answer, Assignment, Independence, State } from './acts.ts';
+import { refusing } from '../law/refuse.ts';
+import type { Guard } from '../law/acts.ts';
 
-type Guard = (act: Act, state: State) => Refusal | undefined;
 const CLAUSE = 'QY-17.1';
 
-export const refuse = (
-  code: string,
-  zh: string,
-  en: string,
-  lawfulZh: string,
-  lawfulEn: string,
-): Refusal => ({ code, clause: CLAUSE, say: { zh, en }, lawful: { zh: lawfulZh, en: lawfulEn } });
+export const refuse = refusing(CLAUSE);
 
 const notRegistered = refuse(
   'unknown-reference',
@@ -30,12 +25,12 @@ const notIndependent = refuse(
   'Let somebody from outside deal with it.',
 );
 
-const independent: Guard = (act) => {
+const independent: Guard<State> = (act) => {
   const known = act.known as unknown as Independence;
   if (!known.registered) return notRegistered;
   return known.tookPart || known.ofBody ? notIndependent : undefined;
 };
-const assigned: Guard = (_act, { handler }) =>
+const assigned: Guard<State> = (_act, { handler }) =>
   handler === undefined
     ? refuse(
         'not-awaited',
@@ -45,7 +40,7 @@ const assigned: Guard = (_act, { handler }) =>
         'Assign the handler first.',
       )
     : undefined;
-const verified: Guard = (_act, { founded }) =>
+const verified: Guard<State> = (_act, { founded }) =>
   founded === undefined
     ? refuse(
         'not-awaited',
@@ -55,7 +50,7 @@ const verified: Guard = (_act, { founded }) =>
         'File the findings first.',
       )
     : undefined;
-const byHandler: Guard = (act, { handler }) =>
+const byHandler: Guard<State> = (act, { handler }) =>
   act.officer === handler
     ? undefined
     : refuse(
@@ -66,7 +61,7 @@ const byHandler: Guard = (act, { handler }) =>
         'Let the handler submit it, or assign somebody else first.',
       );
 /** What is founded has its measure, or the reason why there is none. */
-const measured: Guard = (act, { founded }) => {
+const measured: Guard<State> = (act, { founded }) => {
   const { measures, reasonGiven } = (act as unknown as Answer).facts;
   if (founded === 'unfounded' || measures.some((m) => m !== 'none') || reasonGiven)
     return undefined;
@@ -78,7 +73,7 @@ const measured: Guard = (act, { founded }) => {
     'State the measures, or fill in reason.',
   );
 };
-const another: Guard = (act, { handler }) =>
+const another: Guard<State> = (act, { handler }) =>
   (act as unknown as Assignment).facts.officer === handler
     ? refuse(
         'not-awaited',
@@ -89,7 +84,7 @@ const another: Guard = (act, { handler }) =>
       )
     : undefined;
 
-export const guards: Readonly<Record<string, readonly Guard[]>> = {
+export const guards: Readonly<Record<string, readonly Guard<State>[]>> = {
   'handler-assignment': [another, independent],
   'complaint-findings': [assigned, byHandler, independent],
   'complaint-answer': [assigned, verified, byHandler, independent, measured],

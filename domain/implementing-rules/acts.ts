@@ -1,11 +1,9 @@
 /** 实施细则的文书 The acts of an implementing rule, and what the engine is told of each: ids, codes, days and hashes only. The text stays in the payload. */
 import type { RulePeriod } from '../commitment/duties.ts';
 import type { Side } from '../commitment/terms.ts';
-import type { Act } from '../law/act.ts';
 import type { CivilDate } from '../time/instant.ts';
 import type { Pair, Section } from './sections.ts';
-
-type With<F, K = object> = Omit<Act, 'facts' | 'known'> & { facts: F; known?: K };
+import type { ActWith } from '../law/acts.ts';
 
 /** What the registries know of a version at its verdict. */
 export interface VersionKnowledge {
@@ -20,7 +18,7 @@ export interface VersionKnowledge {
   approved: boolean;
 }
 
-export type RuleVersion = With<
+export type RuleVersion = ActWith<
   {
     effectiveFrom: CivilDate;
     missing: Section[];
@@ -34,8 +32,8 @@ export type RuleVersion = With<
   },
   VersionKnowledge
 >;
-export type Countersignature = With<{ version: number; side: Side }, { coordinator: boolean }>;
-export type Withdrawal = With<{ list: number; from: CivilDate }, { listed: boolean }>;
+export type Countersignature = ActWith<{ version: number; side: Side }, { coordinator: boolean }>;
+export type Withdrawal = ActWith<{ list: number; from: CivilDate }, { listed: boolean }>;
 
 /** One version as its file knows it: who may sign it for the supervising side, and who has signed it. */
 export interface Version {

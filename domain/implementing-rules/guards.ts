@@ -5,21 +5,13 @@ import type { Refusal } from '../law/refusal.ts';
 import { civilDateOf } from '../time/civil-date.ts';
 import type { Countersignature, RuleVersion, State, Withdrawal } from './acts.ts';
 import { sections } from './sections.ts';
+import { refuse } from '../law/refuse.ts';
+import type { Guard } from '../law/acts.ts';
 
-type Guard = (act: Act, state: State) => Refusal | undefined;
 const as = <T>(act: Act) => act as unknown as T;
 
-export const refuse = (
-  code: string,
-  clause: string,
-  zh: string,
-  en: string,
-  lawfulZh: string,
-  lawfulEn: string,
-): Refusal => ({ code, clause, say: { zh, en }, lawful: { zh: lawfulZh, en: lawfulEn } });
-
 /** 第十三条 All six, or it is not published. */
-const sixSections: Guard = (act) => {
+const sixSections: Guard<State> = (act) => {
   const { missing } = as<RuleVersion>(act).facts;
   if (missing.length === 0) return undefined;
   return refuse(
@@ -33,7 +25,7 @@ const sixSections: Guard = (act) => {
 };
 
 /** 第十三条（①）Both departments are registered ones, and those of the service list. */
-const departmentsAreListed: Guard = (act) => {
+const departmentsAreListed: Guard<State> = (act) => {
   const { unregistered, unlisted } = as<RuleVersion>(act).known!;
   if (unregistered.length > 0)
     return refuse(
@@ -59,7 +51,7 @@ const departmentsAreListed: Guard = (act) => {
 };
 
 /** 第十二条 For what it implements itself or below. */
-const ownOrLower: Guard = (act) => {
+const ownOrLower: Guard<State> = (act) => {
   const { beyond } = as<RuleVersion>(act).known!;
   return beyond.length === 0
     ? undefined
@@ -74,7 +66,7 @@ const ownOrLower: Guard = (act) => {
 };
 
 /** A period is cited to its section: there must be one. */
-const periodsStandInSections: Guard = (act) => {
+const periodsStandInSections: Guard<State> = (act) => {
   const { unsectioned } = as<RuleVersion>(act).facts;
   return unsectioned.length === 0
     ? undefined
@@ -89,7 +81,7 @@ const periodsStandInSections: Guard = (act) => {
 };
 
 /** 第十四条 A version has no effect before it is published, and the versions follow each other: no range is cut or covered. */
-const notRetroactive: Guard = (act) => {
+const notRetroactive: Guard<State> = (act) => {
   const {
     facts: { effectiveFrom },
     occurredAt,
@@ -104,7 +96,7 @@ const notRetroactive: Guard = (act) => {
     'Let it hold from its publication or later.',
   );
 };
-const noOverlap: Guard = (act) => {
+const noOverlap: Guard<State> = (act) => {
   const {
     facts: { effectiveFrom },
     known,
@@ -121,7 +113,7 @@ const noOverlap: Guard = (act) => {
 };
 
 /** 第十四条 Why, for all but the first version of an item; and what was approved under the version before keeps it. */
-const reasonIsGiven: Guard = (act) =>
+const reasonIsGiven: Guard<State> = (act) =>
   as<RuleVersion>(act).facts.reasonGiven || as<RuleVersion>(act).known!.last === 0
     ? undefined
     : refuse(
@@ -132,7 +124,7 @@ const reasonIsGiven: Guard = (act) =>
         '填写 reason。',
         'Fill in reason.',
       );
-const pastIsKept: Guard = (act) => {
+const pastIsKept: Guard<State> = (act) => {
   const {
     facts: { effectiveFrom },
     known,
@@ -161,7 +153,7 @@ const signerOf = (side: 'accepting' | 'supervising'): [zh: string, en: string] =
       ];
 
 /** 第十五条（五）Each side signs once, by its coordinator; two sides, two persons. */
-const countersigned: Guard = (act, state) => {
+const countersigned: Guard<State> = (act, state) => {
   const {
     facts: { version, side },
     unit,
@@ -219,7 +211,7 @@ const countersigned: Guard = (act, state) => {
 };
 
 /** The item left one list and stands in the one in force again. */
-const isWithdrawn: Guard = (act) =>
+const isWithdrawn: Guard<State> = (act) =>
   as<Withdrawal>(act).known!.listed
     ? refuse(
         'item-still-listed',
@@ -240,7 +232,7 @@ const version = [
   notRetroactive,
   noOverlap,
 ];
-export const guards: Readonly<Record<string, readonly Guard[]>> = {
+export const guards: Readonly<Record<string, readonly Guard<State>[]>> = {
   'rule-publication': version,
   'rule-revision': [...version, pastIsKept],
   countersignature: [countersigned],

@@ -4,7 +4,7 @@ import type { Refusal } from '../law/refusal.ts';
 import { startOfDay } from '../time/civil-date.ts';
 import type { CivilDate, Instant } from '../time/instant.ts';
 import { issuedOn } from './duties.ts';
-import { refuse } from './guards.ts';
+import { refuse } from '../law/refuse.ts';
 
 export interface RuleToOpen {
   author: { unit: string; roles: readonly string[] };

@@ -9,22 +9,7 @@ import { day, document, instantText, line, unitId } from '../law/shapes.ts';
 import { parseInstant } from '../time/civil-date.ts';
 import type { Instant } from '../time/instant.ts';
 import { sectionIds, sections, textSections, type Section } from './sections.ts';
-
-interface Told {
-  facts: { [key: string]: Fact | undefined };
-  occurredAt?: Instant;
-}
-interface ActForm<S extends z.ZodType = z.ZodType> {
-  label: { zh: string; en: string };
-  shape: S;
-  tell(payload: z.output<S>): Told;
-}
-const form = <S extends z.ZodType>(
-  zh: string,
-  en: string,
-  shape: S,
-  tell: (payload: z.output<S>) => Told,
-): ActForm<S> => ({ label: { zh, en }, shape, tell });
+import { form, type Told } from '../law/forms.ts';
 
 const at = (text: string): Instant => parseInstant(text)!;
 const remarks = line(2000).optional();

@@ -1,8 +1,6 @@
 /** 年度联合检查计划的文书 The acts of a yearly programme (QY-5.2, 5.3), and what the engine is told of each: codes, counts and hashes only. */
-import type { Act } from '../law/act.ts';
 import type { CivilDate } from '../time/instant.ts';
-
-type With<F, K = object> = Omit<Act, 'facts' | 'known'> & { facts: F; known?: K };
+import type { ActWith } from '../law/acts.ts';
 
 /** Of a quarter; `unused` only where it is over. */
 interface QuarterFigures {
@@ -24,15 +22,18 @@ export interface Figures {
 export const acting = ['upper', 'lower', 'joint'] as const;
 type Acting = (typeof acting)[number];
 
-export type Announcement = With<{ on: CivilDate; documentHash: string }, { unsettled: string[] }>;
-export type Settlement = With<
+export type Announcement = ActWith<
+  { on: CivilDate; documentHash: string },
+  { unsettled: string[] }
+>;
+export type Settlement = ActWith<
   { programme: string; items: string[]; acting: Acting; documentHash: string },
   { overlapping: string[] }
 >;
-export type QuarterReport = With<{ item: string }, { figures: Figures }>;
-export type YearReport = With<{ documentHash: string }, { figures: Figures }>;
+export type QuarterReport = ActWith<{ item: string }, { figures: Figures }>;
+export type YearReport = ActWith<{ documentHash: string }, { figures: Figures }>;
 
-export type Amendment = With<{ planned: number[]; documentHash: string }>;
+export type Amendment = ActWith<{ planned: number[]; documentHash: string }>;
 
 export interface State {
   announced: boolean;

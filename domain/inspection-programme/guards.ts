@@ -4,20 +4,11 @@ import { canBeFiled } from '../law/act-names.ts';
 import type { Refusal } from '../law/refusal.ts';
 import type { Amendment, Announcement, Settlement, State } from './acts.ts';
 import { endOfQuarter, quarters } from './duties.ts';
-
-type Guard = (act: Act, state: State) => Refusal | undefined;
-
-export const refuse = (
-  code: string,
-  clause: string,
-  zh: string,
-  en: string,
-  lawfulZh: string,
-  lawfulEn: string,
-): Refusal => ({ code, clause, say: { zh, en }, lawful: { zh: lawfulZh, en: lawfulEn } });
+import { refuse } from '../law/refuse.ts';
+import type { Guard } from '../law/acts.ts';
 
 /** 5.2  One level acts, or both together: the superior says so before either announces. */
-const levelsAreSettled: Guard = (act) => {
+const levelsAreSettled: Guard<State> = (act) => {
   const { unsettled } = (act as unknown as Announcement).known!;
   return unsettled.length === 0
     ? undefined
@@ -30,7 +21,7 @@ const levelsAreSettled: Guard = (act) => {
         'Let the superior settle it in its own programme.',
       );
 };
-const overlaps: Guard = (act) => {
+const overlaps: Guard<State> = (act) => {
   const {
     facts: { items },
     known,
@@ -49,7 +40,7 @@ const overlaps: Guard = (act) => {
 };
 
 /** 5.3, 7.3  A plan may be amended, with its reason, and made known again; what is over stays as it was planned. */
-const pastStands: Guard = (act, { year, planned }) => {
+const pastStands: Guard<State> = (act, { year, planned }) => {
   const amended = (act as unknown as Amendment).facts.planned;
   const over = quarters.filter(
     (q) => endOfQuarter(year, q) < act.receivedAt && amended[q - 1] !== planned[q - 1],
@@ -66,7 +57,7 @@ const pastStands: Guard = (act, { year, planned }) => {
       );
 };
 
-export const guards: Readonly<Record<string, readonly Guard[]>> = {
+export const guards: Readonly<Record<string, readonly Guard<State>[]>> = {
   'programme-announcement': [levelsAreSettled],
   'level-settlement': [overlaps],
   'programme-amendment': [pastStands],

@@ -1,6 +1,6 @@
 /** 年度联合检查计划 May this programme be taken in? Its four parts, its partners (QY-5.3). Pure. */
 import type { Refusal } from '../law/refusal.ts';
-import { refuse } from './guards.ts';
+import { refuse } from '../law/refuse.ts';
 
 const parts = {
   subjects: '检查主体',

@@ -1,29 +1,12 @@
 /** 年度联合检查计划 The forms as they are submitted, and what of them the engine is told. */
 import { z } from 'zod';
-import type { Fact } from '../law/act.ts';
 import { document, instantText, line, unitId } from '../law/shapes.ts';
 import { civilDateOf, parseInstant } from '../time/civil-date.ts';
-import type { Instant } from '../time/instant.ts';
 import { itemIds, url } from '../special-inspection/shapes.ts';
 import { acting } from './acts.ts';
 import { quarterName } from './duties.ts';
 import { authorities, type Part } from './opening.ts';
-
-interface Told {
-  facts: { [key: string]: Fact | undefined };
-  occurredAt?: Instant;
-}
-interface ActForm<S extends z.ZodType = z.ZodType> {
-  label: { zh: string; en: string };
-  shape: S;
-  tell(payload: z.output<S>): Told;
-}
-const form = <S extends z.ZodType>(
-  zh: string,
-  en: string,
-  shape: S,
-  tell: (payload: z.output<S>) => Told,
-): ActForm<S> => ({ label: { zh, en }, shape, tell });
+import { form } from '../law/forms.ts';
 
 const remarks = line(2000).optional();
 

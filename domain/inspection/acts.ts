@@ -1,9 +1,9 @@
 /** 行政检查 The inspection file: what it is opened with, and what it knows of itself. Ids, codes and dates only; neither the target nor the planned days. */
-import type { Act } from '../law/act.ts';
 import type { CivilDate } from '../time/instant.ts';
 import type { ConductState } from './conduct/acts.ts';
 import type { InspectionSettings } from './settings.ts';
 import type { InspectionKind } from './terms.ts';
+import type { ActWith } from '../law/acts.ts';
 
 /** Beside what every procedure is started with. */
 export interface InspectionOpening {
@@ -33,14 +33,12 @@ export interface InspectionState {
   conduct: ConductState;
 }
 
-type With<F, K = object> = Omit<Act, 'facts' | 'known'> & { facts: F; known?: K };
-
 /** 方案变更: `expiresOn` where the days change. */
-export type PlanChange = With<{ expiresOn?: CivilDate; team: boolean }>;
+export type PlanChange = ActWith<{ expiresOn?: CivilDate; team: boolean }>;
 /** 历史更正, brought by a task: `barred`: by a cap or a window, as the history now is. */
-export type HistoryCorrected = With<object, { barred: boolean; clause: string; code?: string }>;
+export type HistoryCorrected = ActWith<object, { barred: boolean; clause: string; code?: string }>;
 /** 唤醒, brought by an errand: its time has come, or something that barred it is free. `wakesOn` absent: it waits for the end of what bars it. */
-export type Waking = With<
+export type Waking = ActWith<
   { cause: 'timer' | 'freed' },
   { woke: boolean; clause: string; code?: string; wakesOn?: CivilDate; expiresOn?: CivilDate }
 >;

@@ -1,9 +1,9 @@
 /** 更正检查历史 What an inspection that is over inspected and found, corrected with evidence and reason; windows, caps and bars follow (QY-3.1, 4.1, 12.1, 15.1, 15.2). Pure. */
-import type { ProblemCode } from '../law/codes.ts';
 import type { Refusal } from '../law/refusal.ts';
 import type { CivilDate } from '../time/instant.ts';
 import { barredThrough } from './windows.ts';
 import type { FoundViolation } from './terms.ts';
+import { refuse } from '../law/refuse.ts';
 
 export interface CorrectionAsked {
   items?: readonly string[] | undefined;
@@ -29,14 +29,6 @@ export interface CorrectionGround {
   unknownItems: readonly string[];
 }
 
-const refuse = (
-  code: ProblemCode,
-  clause: string,
-  zh: string,
-  en: string,
-  lawfulZh: string,
-  lawfulEn: string,
-): Refusal => ({ code, clause, say: { zh, en }, lawful: { zh: lawfulZh, en: lawfulEn } });
 const same = (a: readonly string[], b: readonly string[]): boolean =>
   a.toSorted().join(' ') === b.toSorted().join(' ');
 

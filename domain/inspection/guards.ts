@@ -3,19 +3,11 @@ import type { Act } from '../law/act.ts';
 import { canBeFiled, nameOfAct } from '../law/act-names.ts';
 import type { Refusal } from '../law/refusal.ts';
 import type { InspectionState } from './acts.ts';
-
-type Guard = (act: Act, state: InspectionState) => Refusal | undefined;
-const refuse = (
-  code: string,
-  clause: string,
-  zh: string,
-  en: string,
-  lawfulZh: string,
-  lawfulEn: string,
-): Refusal => ({ code, clause, say: { zh, en }, lawful: { zh: lawfulZh, en: lawfulEn } });
+import { refuse } from '../law/refuse.ts';
+import type { Guard } from '../law/acts.ts';
 
 // 第十条 What the head has approved is not approved twice; a change needs a new approval.
-const approvedOnce: Guard = (_act, { approved }) =>
+const approvedOnce: Guard<InspectionState> = (_act, { approved }) =>
   approved
     ? refuse(
         'already-approved',
@@ -27,7 +19,7 @@ const approvedOnce: Guard = (_act, { approved }) =>
       )
     : undefined;
 
-const reasoned: Guard = ({ facts }) =>
+const reasoned: Guard<InspectionState> = ({ facts }) =>
   facts['reasonGiven'] === true
     ? undefined
     : refuse(
@@ -40,7 +32,7 @@ const reasoned: Guard = ({ facts }) =>
       );
 
 // 第十条 Two are two people: nobody is listed twice.
-const nobodyTwice: Guard = ({ facts }) =>
+const nobodyTwice: Guard<InspectionState> = ({ facts }) =>
   facts['twice'] === true
     ? refuse(
         'same-person-twice',
@@ -52,7 +44,7 @@ const nobodyTwice: Guard = ({ facts }) =>
       )
     : undefined;
 
-export const guards: { readonly [act: string]: readonly Guard[] } = {
+export const guards: { readonly [act: string]: readonly Guard<InspectionState>[] } = {
   approval: [approvedOnce],
   'plan-change': [reasoned, nobodyTwice],
   cancellation: [reasoned],

@@ -1,6 +1,5 @@
 /** 检查方案、批准、开始 The forms before the door, and what of them the engine is told: never the target, never the days. */
 import { z } from 'zod';
-import type { Fact } from '../law/act.ts';
 import { day, document, instantText, line, officerId, subjectId, unitId } from '../law/shapes.ts';
 import { clauseOf, gateIds } from './findings.ts';
 import {
@@ -12,11 +11,10 @@ import {
   teamRoles,
 } from './terms.ts';
 import { endOfMonth } from './waits.ts';
+import type { Told } from '../law/forms.ts';
 
 /** Whether a text was given: a blank is none. */
 export const given = (text: string | undefined): boolean => text !== undefined && text !== '';
-
-type Told = { facts: { [key: string]: Fact | undefined } };
 
 const code = z.string().regex(/^[A-Za-z0-9.-]{1,64}$/, {
   error: '编号：1–64 位字母、数字、. 或 - | An id: 1–64 of letters, digits, . or -',

@@ -6,6 +6,8 @@ import type { Refusal } from '../law/refusal.ts';
 import { civilDateOf } from '../time/civil-date.ts';
 import type { CivilDate } from '../time/instant.ts';
 import type { WorkCalendar } from '../time/limit.ts';
+import { refusing } from '../law/refuse.ts';
+import type { ActWith } from '../law/acts.ts';
 
 export interface WindowOpening {
   file: string;
@@ -23,26 +25,14 @@ export interface WindowState {
   endedOn: CivilDate;
 }
 
-type With<F, K = object> = Omit<Act, 'facts' | 'known'> & { facts: F; known?: K };
-export type WindowCorrection = With<
+export type WindowCorrection = ActWith<
   { endedOn: CivilDate; evidence: boolean; reasonGiven: boolean },
   { startedOn: CivilDate; endedOn: CivilDate }
 >;
 /** The end as its own file has corrected it. */
-export type EndMoved = With<{ endedOn: CivilDate }>;
+export type EndMoved = ActWith<{ endedOn: CivilDate }>;
 
-const refuse = (
-  code: string,
-  zh: string,
-  en: string,
-  lawfulZh: string,
-  lawfulEn: string,
-): Refusal => ({
-  code,
-  clause: 'QY-12.1',
-  say: { zh, en },
-  lawful: { zh: lawfulZh, en: lawfulEn },
-});
+const refuse = refusing('QY-12.1');
 
 /** QY-12.1  The end is set once; corrected only with evidence, and with a reason, whichever way it moves. */
 export function refuseCorrection(act: Act, state: WindowState): Refusal | undefined {

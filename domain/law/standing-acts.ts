@@ -1,8 +1,8 @@
 /** Acts that every file takes, whatever its procedure: their forms. Their rules are in workflows/kit/standing-acts.ts. */
 import { z } from 'zod';
 import { parseInstant } from '../time/civil-date.ts';
-import type { Fact } from './act.ts';
 import { document, instantText, line, unitId } from './shapes.ts';
+import type { Told } from './forms.ts';
 
 const duty = z
   .string()
@@ -10,10 +10,6 @@ const duty = z
   .regex(/^[A-Za-z0-9:._-]+$/, {
     error: '义务键，见案卷的 duties | The key of a duty, as the file lists it',
   });
-interface Told {
-  facts: { [key: string]: Fact | undefined };
-}
-
 export const standingForms = {
   chase: {
     label: { zh: '督办', en: 'Chase' },

@@ -1,5 +1,5 @@
 /** 许可证吊销后的联动撤销 The acts of a cascade, and what the engine is told of each: counts, codes and hashes only. Which results they name stays in Postgres. */
-import type { Act } from '../law/act.ts';
+import type { ActWith } from '../law/acts.ts';
 
 /** TJ84-11: 吊销 counts; 注销 and expiry do not. */
 export const licenceEvents = ['revoked', 'cancelled', 'expired'] as const;
@@ -7,17 +7,15 @@ export type LicenceEvent = (typeof licenceEvents)[number];
 export const decisions = ['revoke', 'not-dependent'] as const;
 export type Decision = (typeof decisions)[number];
 
-type With<F, K = object> = Omit<Act, 'facts' | 'known'> & { facts: F; known?: K };
-
 /** `known`: whose officer is a person; of the results that the act names, those not on the list, another department's, answered before, and revoked already (a few of each). */
-export type Confirmation = With<
+export type Confirmation = ActWith<
   { decision: Decision; results: number; reasonGiven: boolean },
   { person: boolean; unlisted: string[]; foreign: string[]; answered: string[]; revoked: string[] }
 >;
 /** A result that was approved on the licence while the cascade runs. */
-export type Newcomer = With<{ result: string; department: string }>;
+export type Newcomer = ActWith<{ result: string; department: string }>;
 /** Results of the list that have been revoked since the last such act; `unanswered`: those that nobody had confirmed, by department. */
-export type ResultsRevoked = With<
+export type ResultsRevoked = ActWith<
   { results: number },
   { revoked: number; unanswered: { department: string; results: number }[] }
 >;

@@ -1,14 +1,13 @@
 /** 不得 What art. 11 forbids in a cascade. Pure; what only the list knows comes with the act. */
 import type { Act } from '../law/act.ts';
 import { canBeFiled, nameOfAct } from '../law/act-names.ts';
-import { refuse } from '../commitment/guards.ts';
+import { refuse } from '../law/refuse.ts';
 import type { Refusal } from '../law/refusal.ts';
 import type { Confirmation, State } from './acts.ts';
-
-type Guard = (act: Act, state: State) => Refusal | undefined;
+import type { Guard } from '../law/acts.ts';
 
 // 第三条 One department may be on both sides; then two persons are.
-const twoPersons: Guard = (act, { reporter }) =>
+const twoPersons: Guard<State> = (act, { reporter }) =>
   act.unit === reporter.unit && act.officer === reporter.officer
     ? refuse(
         'same-person',
@@ -25,7 +24,7 @@ const named = (ids: readonly string[]): string =>
   `${ids.slice(0, 3).join('、')}${ids.length > 3 ? '……' : ''}`;
 
 // 第十一条 Each department confirms its own results, by a person, each of them once; what is not on the list is not touched.
-const confirmationHolds: Guard = (act) => {
+const confirmationHolds: Guard<State> = (act) => {
   const { facts, known } = act as unknown as Confirmation;
   if (!known?.person)
     return refuse(
@@ -84,7 +83,7 @@ const confirmationHolds: Guard = (act) => {
   return undefined;
 };
 
-export const guards: { readonly [act: string]: readonly Guard[] } = {
+export const guards: { readonly [act: string]: readonly Guard<State>[] } = {
   confirmation: [twoPersons, confirmationHolds],
 };
 

@@ -1,6 +1,7 @@
 /** 吊销反馈、确认 The forms of a cascade, and what of them the engine is told. The licence number and the results named stay in Postgres. */
 import { z } from 'zod';
-import { documentNo, licenceNumber, type Told } from '../commitment/shapes.ts';
+import { documentNo, licenceNumber } from '../commitment/shapes.ts';
+import type { Told } from '../law/forms.ts';
 import { licenceKinds } from '../commitment/terms.ts';
 import { day, document, instantText, line } from '../law/shapes.ts';
 import { decisions, licenceEvents } from './acts.ts';

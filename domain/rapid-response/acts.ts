@@ -1,7 +1,7 @@
 /** 快速反应的文书 The acts of Annex 1, and what the engine is told of each: codes, dates and ids only. */
-import type { Act } from '../law/act.ts';
 import type { CivilDate, Instant } from '../time/instant.ts';
 import type { Settings, SubjectKind } from './duties.ts';
+import type { ActWith } from '../law/acts.ts';
 
 export const grounds = {
   institution: ['suspected-violation', 'agreement-breach', 'refusal', 'other'],
@@ -95,9 +95,7 @@ export interface DeliveredNotice {
   method: string;
 }
 
-type With<F> = Omit<Act, 'facts'> & { facts: F };
-
-export type Letter = With<{
+export type Letter = ActWith<{
   direction: 'A' | 'B';
   subject: string;
   documentHash: string;
@@ -115,7 +113,7 @@ interface Citation {
   clauseCoversRefusal: boolean;
   clauseCovers?: string[];
 }
-export type SuspensionDecision = With<
+export type SuspensionDecision = ActWith<
   Citation & {
     outcome: 'suspend' | 'decline';
     reasonGiven: boolean;
@@ -123,32 +121,32 @@ export type SuspensionDecision = With<
     reviewOn?: CivilDate;
   }
 >;
-export type FilingDecision = With<{
+export type FilingDecision = ActWith<{
   outcome: 'filed' | 'not-filed';
   caseNo?: string;
   reasonGiven: boolean;
 }>;
-export type SuspensionNotice = With<{
+export type SuspensionNotice = ActWith<{
   item: string;
   startsAt: Instant;
   patientsInformedBy?: CivilDate;
   method: string;
 }>;
-export type CaseClosure = With<{
+export type CaseClosure = ActWith<{
   caseNo: string;
   legalReviewer: string;
   investigators: string[];
   participants: number;
 }>;
 /** `recommended`: what the opinion recommends; not told by opinions that came before it was asked. */
-export type Opinion = With<{
+export type Opinion = ActWith<{
   confirmed: boolean;
   keyViolations: KeyViolation[];
   recommended?: MeasureKind[];
 }>;
-export type StatementOffer = With<{ windowEndsOn: CivilDate }>;
-export type FinalDecision = With<{ measures: Measure[]; faceRecognitionReady: boolean }>;
-export type SuspensionReview = With<
+export type StatementOffer = ActWith<{ windowEndsOn: CivilDate }>;
+export type FinalDecision = ActWith<{ measures: Measure[]; faceRecognitionReady: boolean }>;
+export type SuspensionReview = ActWith<
   Pick<Citation, 'clauseCited' | 'clauseCovers'> & {
     outcome: 'confirm' | 'lift' | 'extend';
     reviewOn?: CivilDate;
@@ -162,7 +160,7 @@ export type SuspensionReview = With<
  * `newFacts`: whether it brings new facts or grounds, where it says so. `suspension`: of a letter of direction B that joins the file;
  * `oneGround`: it rests on its clause and approver.
  */
-export type FurtherLetter = With<{
+export type FurtherLetter = ActWith<{
   documentHash: string;
   newFacts?: boolean;
   grounds?: Ground[];
@@ -170,7 +168,7 @@ export type FurtherLetter = With<{
   suspension?: PreemptiveSuspension;
   oneGround?: boolean;
 }>;
-export type FurtherAnswer = With<
+export type FurtherAnswer = ActWith<
   Citation & {
     outcome: 'suspend' | 'no-change' | 'filed' | 'not-filed';
     caseNo?: string;

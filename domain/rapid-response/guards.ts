@@ -22,24 +22,14 @@ import {
   type SuspensionReview,
 } from './acts.ts';
 import { carriesSuspension, refusalOnly } from './agreement.ts';
+import { refuse } from '../law/refuse.ts';
+import type { Guard } from '../law/acts.ts';
 
-type Guard = (act: Act, state: State) => Refusal | undefined;
 const n = (s: State) => (s.subject === 'institution' ? 1 : 2);
 const as = <T>(act: Act) => act as unknown as T;
 
-function refuse(
-  code: string,
-  clause: string,
-  zh: string,
-  en: string,
-  lawfulZh: string,
-  lawfulEn: string,
-): Refusal {
-  return { code, clause, say: { zh, en }, lawful: { zh: lawfulZh, en: lawfulEn } };
-}
-
 /** （二）A suspension rests on a clause of the agreement; declining it needs a reason. */
-const suspensionHasItsClause: Guard = (act, s) => {
+const suspensionHasItsClause: Guard<State> = (act, s) => {
   const { facts } = as<SuspensionDecision>(act);
   const clause = `TJ51-A1-${n(s)}.2a`;
   if (facts.outcome === 'decline') {
@@ -77,7 +67,7 @@ const unknownClause = (clause: string) =>
   );
 
 /** （二）Not any clause: one that covers what is alleged. An act of the time before this was asked stays as it was judged. */
-const clauseCoversWhatIsAlleged: Guard = (act, s) => {
+const clauseCoversWhatIsAlleged: Guard<State> = (act, s) => {
   const { facts } = as<SuspensionDecision>(act);
   if (
     facts.outcome !== 'suspend' ||
@@ -100,7 +90,7 @@ export const notCovering = (clause: string) =>
   );
 
 /** 十三 Refusing an inspection is a ground only where the agreement has a clause for it. */
-const refusalIsInTheAgreement: Guard = (act, s) => {
+const refusalIsInTheAgreement: Guard<State> = (act, s) => {
   const { facts } = as<SuspensionDecision>(act);
   if (facts.outcome !== 'suspend' || !refusalOnly(s.grounds) || facts.clauseCoversRefusal)
     return undefined;
@@ -115,7 +105,7 @@ const refusalIsInTheAgreement: Guard = (act, s) => {
 };
 
 /** （二）No case is filed only with a reason; a filed case has its number. */
-const filingIsComplete: Guard = (act, s) => {
+const filingIsComplete: Guard<State> = (act, s) => {
   const { facts } = as<FilingDecision>(act);
   const clause = `TJ51-A1-${n(s)}.2b`;
   if (facts.outcome === 'filed')
@@ -142,7 +132,7 @@ const filingIsComplete: Guard = (act, s) => {
 };
 
 /** （三）In direction A the suspension starts after service; in B it stands already. Patients have a set time. */
-const startIsToldInAdvance: Guard = (act, s) => {
+const startIsToldInAdvance: Guard<State> = (act, s) => {
   const { facts, servedAt } = as<SuspensionNotice>(act);
   const clause = s.subject === 'institution' ? 'TJ51-A1-1.3a' : 'TJ51-A1-2.3';
   if (!s.preemptive && servedAt !== undefined && facts.startsAt <= servedAt) {
@@ -173,7 +163,7 @@ const startIsToldInAdvance: Guard = (act, s) => {
 };
 
 /** （四）The reply and the closure are of the case that was filed here. What was judged before the registries were asked stays so. */
-const namesTheFiledCase: Guard = (act, s) => {
+const namesTheFiledCase: Guard<State> = (act, s) => {
   if (
     act.known === undefined ||
     s.caseNos.length === 0 ||
@@ -194,7 +184,7 @@ const namesTheFiledCase: Guard = (act, s) => {
 type Named = { registered: boolean; reviews: boolean; removedOn: string | null };
 
 /** 十四、十九 Who investigated, reviewed and took part are registered officers of the bureau; the reviewer is registered for legal review, and nobody acted after being removed. */
-const closedByRegisteredOfficers: Guard = (act, s) => {
+const closedByRegisteredOfficers: Guard<State> = (act, s) => {
   if (act.known === undefined) return undefined;
   const { reviewer, investigators, participants } = act.known as {
     reviewer: Named;
@@ -234,7 +224,7 @@ const unregistered = (clause: string, zh: string, en: string): Refusal =>
   );
 
 /** 十四 立案 → 调查 → 法制审核 → 处理: no closure without the case, the review by somebody else, and the discussion. */
-const closureIsInOrder: Guard = (act, s) => {
+const closureIsInOrder: Guard<State> = (act, s) => {
   const { facts } = as<CaseClosure>(act);
   if (s.filedAt !== undefined && act.occurredAt !== undefined && act.occurredAt < s.filedAt) {
     return {
@@ -272,7 +262,7 @@ const closureIsInOrder: Guard = (act, s) => {
 };
 
 /** （五）The window for the statement ends before the time for the decision does. */
-const windowEndsInTime: Guard = (act, s) => {
+const windowEndsInTime: Guard<State> = (act, s) => {
   const { facts } = as<StatementOffer>(act);
   const served = act.servedAt === undefined ? undefined : civilDateOf(act.servedAt);
   if (served === undefined || facts.windowEndsOn < served)
@@ -301,7 +291,7 @@ const has = (list: readonly Measure[], ...kinds: MeasureKind[]) =>
   list.some((m) => kinds.includes(m.measure));
 
 /** （五）、三、十三 The verbs fit the subject, nothing contradicts itself, every measure is complete. */
-const measuresFit: Guard = (act, s) => {
+const measuresFit: Guard<State> = (act, s) => {
   const list = as<FinalDecision>(act).facts.measures;
   const clause = `TJ51-A1-${n(s)}.5b`;
   if (s.subject === 'practitioner' && has(list, 'terminate'))
@@ -360,7 +350,7 @@ const measuresFit: Guard = (act, s) => {
  * 终止 and 取消 say the same of an agreement and of a qualification (part thirteen), so either recommendation carries the verb that fits the subject.
  * A decision that the registries were not asked about was judged before this was.
  */
-const endRestsOnTheOpinion: Guard = (act, s) => {
+const endRestsOnTheOpinion: Guard<State> = (act, s) => {
   if (act.known === undefined || !has(as<FinalDecision>(act).facts.measures, ...ends))
     return undefined;
   const [zh, en] =
@@ -397,7 +387,7 @@ function recommendedTo(act: Act, s: State): readonly MeasureKind[] {
 }
 
 /** 三 One-vote veto: on a confirmed key violation nothing less than termination or cancellation. */
-const vetoHolds: Guard = (act, s) => {
+const vetoHolds: Guard<State> = (act, s) => {
   if (!s.confirmed || s.keyViolations.length === 0) return undefined;
   if (has(as<FinalDecision>(act).facts.measures, 'terminate', 'cancel')) return undefined;
   const verb = s.subject === 'institution' ? '终止服务协议 terminate' : '取消医保服务资格 cancel';
@@ -412,7 +402,7 @@ const vetoHolds: Guard = (act, s) => {
 };
 
 /** （五）The decision says what becomes of the suspension. */
-const suspensionIsSettled: Guard = (act, s) => {
+const suspensionIsSettled: Guard<State> = (act, s) => {
   const list = as<FinalDecision>(act).facts.measures;
   const clause = `TJ51-A1-${n(s)}.5b`;
   if (s.suspended && !has(list, 'restore', 'suspend', 'terminate', 'cancel'))
@@ -438,7 +428,7 @@ const suspensionIsSettled: Guard = (act, s) => {
 };
 
 /** 条例 13 An adverse decision follows the opportunity to be heard; the opportunity counts, not its use. */
-const subjectCouldBeHeard: Guard = (act, s) => {
+const subjectCouldBeHeard: Guard<State> = (act, s) => {
   const list = as<FinalDecision>(act).facts.measures;
   if (!has(list, ...adverse)) return undefined;
   const clause = `TJ51-A1-${n(s)}.5b`;
@@ -467,7 +457,7 @@ const subjectCouldBeHeard: Guard = (act, s) => {
 
 /** 十 A restored institution needs face recognition, where the bureau's setting says so. */
 const faceGate =
-  (restores: (act: Act) => boolean): Guard =>
+  (restores: (act: Act) => boolean): Guard<State> =>
   (act, s) => {
     if (
       s.subject !== 'institution' ||
@@ -487,7 +477,7 @@ const faceGate =
   };
 
 /** X-14 A review says what follows: lifting, or a reason with the next date. */
-const reviewIsComplete: Guard = (act, s) => {
+const reviewIsComplete: Guard<State> = (act, s) => {
   const { facts } = as<SuspensionReview>(act);
   if (facts.outcome === 'lift') return undefined;
   if (!facts.reasonGiven || !facts.clauseCited)
@@ -525,7 +515,7 @@ const reviewIsComplete: Guard = (act, s) => {
 };
 
 /** （一）The same letter twice is one letter. */
-const letterIsNew: Guard = (act, s) => {
+const letterIsNew: Guard<State> = (act, s) => {
   const { facts } = as<FurtherLetter>(act);
   if (!s.letters.includes(facts.documentHash)) return undefined;
   return refuse(
@@ -539,7 +529,7 @@ const letterIsNew: Guard = (act, s) => {
 };
 
 /** （一）Its grounds are those of the subject, as at the opening. */
-const groundsFit: Guard = (act, s) => {
+const groundsFit: Guard<State> = (act, s) => {
   const alleged = as<FurtherLetter>(act).facts.grounds ?? [];
   return alleged.some((ground) => !(grounds[s.subject] as readonly string[]).includes(ground))
     ? wrongGround(`TJ51-A1-${n(s)}.1a`, grounds[s.subject])
@@ -557,7 +547,7 @@ export const wrongGround = (clause: string, possible: readonly string[]): Refusa
   );
 
 /** （一）A suspension that a letter tells of came before the letter. */
-const suspensionCameFirst: Guard = (act, s) => {
+const suspensionCameFirst: Guard<State> = (act, s) => {
   const { suspension } = as<FurtherLetter>(act).facts;
   if (!suspension || suspension.decidedAt <= act.receivedAt) return undefined;
   return {
@@ -574,7 +564,7 @@ const suspensionCameFirst: Guard = (act, s) => {
 };
 
 /** （一）（二）Each body answers a further letter with its own kind of decision; there is never a second suspension beside the first. */
-const answerFits: Guard = (act, s) => {
+const answerFits: Guard<State> = (act, s) => {
   const { facts } = as<FurtherAnswer>(act);
   const supervises = act.unit === s.supervisionUnit;
   const clause = `TJ51-A1-${n(s)}.2${supervises ? 'b' : 'a'}`;
@@ -611,7 +601,7 @@ const answerFits: Guard = (act, s) => {
 const lifts = (act: Act) => as<SuspensionReview>(act).facts.outcome === 'lift';
 const restores = (act: Act) => has(as<FinalDecision>(act).facts.measures, 'restore');
 
-export const guards: { readonly [act: string]: readonly Guard[] } = {
+export const guards: { readonly [act: string]: readonly Guard<State>[] } = {
   'suspension-decision': [
     suspensionHasItsClause,
     refusalIsInTheAgreement,

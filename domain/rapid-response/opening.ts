@@ -7,6 +7,7 @@ import { grounds, type Ground } from './acts.ts';
 import { carriesSuspension, refusalOnly } from './agreement.ts';
 import type { SubjectKind } from './duties.ts';
 import { notCovering, wrongGround } from './guards.ts';
+import { refuse } from '../law/refuse.ts';
 
 /** What the registries say of the approver who is named, on the day of the suspension. `over`: of the unit that suspends, or of one above it. */
 export interface Approver {
@@ -63,17 +64,6 @@ export const oneGroundOnly =
 const n = (l: LetterToOpen) => (l.subject === 'institution' ? 1 : 2);
 const first = (l: LetterToOpen) =>
   `TJ51-A1-${n(l)}.1${l.direction === 'A' ? 'a' : n(l) === 1 ? 'c' : 'b'}`;
-
-function refuse(
-  code: string,
-  clause: string,
-  zh: string,
-  en: string,
-  lawfulZh: string,
-  lawfulEn: string,
-): Refusal {
-  return { code, clause, say: { zh, en }, lawful: { zh: lawfulZh, en: lawfulEn } };
-}
 
 function refuseSender(l: LetterToOpen): Refusal | undefined {
   const roles =

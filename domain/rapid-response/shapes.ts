@@ -1,22 +1,15 @@
 /** 快速反应 The forms of Annex 1 as they are submitted, and what of them the engine is told. Narrative and names stay in the payload. */
 import { z } from 'zod';
-import type { Fact } from '../law/act.ts';
 import { dayText, document, instantText, line, officerId, subjectId } from '../law/shapes.ts';
 import { parseInstant } from '../time/civil-date.ts';
-import type { Instant } from '../time/instant.ts';
 import { keyViolationCodes, measures, type Ground, type KeyViolation } from './acts.ts';
+import { form, type Told } from '../law/forms.ts';
 
 /** What the registries know of the subject when an act arrives. */
 export interface SubjectKnowledge {
   clauses: readonly { id: string; covers: readonly string[] }[];
   agreementEndsOn?: string;
   faceRecognitionReady: boolean;
-}
-/** What the engine is told of an act. */
-export interface Told {
-  facts: { [key: string]: Fact | undefined };
-  occurredAt?: Instant;
-  servedAt?: Instant;
 }
 
 /** 文号: digits are part of it, so that a name alone cannot pass for one. */
@@ -58,17 +51,6 @@ const phone = z.strictObject({
 });
 const documentRef = { documentNo, document };
 
-interface ActForm<S extends z.ZodType = z.ZodType> {
-  label: { zh: string; en: string };
-  shape: S;
-  tell(payload: z.output<S>, subject: SubjectKnowledge): Told;
-}
-const form = <S extends z.ZodType>(
-  zh: string,
-  en: string,
-  shape: S,
-  tell: (payload: z.output<S>, subject: SubjectKnowledge) => Told,
-): ActForm<S> => ({ label: { zh, en }, shape, tell });
 const received = (): Told => ({ facts: {} });
 const recipient = {
   recipient: subjectId.meta({
@@ -136,7 +118,7 @@ export const forms = {
       reason,
       remarks,
     }),
-    (p, subject) => ({
+    (p, subject: SubjectKnowledge) => ({
       occurredAt: at(p.decidedAt),
       facts: {
         outcome: p.outcome,
@@ -306,7 +288,7 @@ export const forms = {
       reasons: line(4000),
       remarks,
     }),
-    (p, subject) => ({
+    (p, subject: SubjectKnowledge) => ({
       occurredAt: at(p.decidedAt),
       facts: {
         measures: p.measures.map(({ clause: _clause, ...m }) => m),
@@ -349,7 +331,7 @@ export const forms = {
       reason,
       remarks,
     }),
-    (p, subject) => ({
+    (p, subject: SubjectKnowledge) => ({
       facts: {
         outcome: p.outcome,
         reviewOn: p.reviewOn,
@@ -401,7 +383,7 @@ export const forms = {
       reason,
       remarks,
     }),
-    (p, subject) => ({
+    (p, subject: SubjectKnowledge) => ({
       occurredAt: at(p.decidedAt),
       facts: {
         item: p.letter,

@@ -1,20 +1,18 @@
 /** 办理结果的撤销卷 A result is revoked whose case is closed: on a written suggestion (TJ84-10.1) or because its licence was revoked (TJ84-11). */
-import type { Act } from '../law/act.ts';
+import type { ActWith } from '../law/acts.ts';
 
 export type Cause = 'suggestion' | 'licence';
 
-type With<F, K = object> = Omit<Act, 'facts' | 'known'> & { facts: F; known?: K };
-
 /** `cascade`: the file of the licence; a suggestion says whether the party was heard before. */
-export type Order = With<{
+export type Order = ActWith<{
   result: string;
   documentHash: string;
   cascade?: string;
   heard?: boolean;
   reasonGiven?: boolean;
 }>;
-export type LicenceRevoked = With<{ cascade: string; documentHash: string }>;
-export type NotDependent = With<
+export type LicenceRevoked = ActWith<{ cascade: string; documentHash: string }>;
+export type NotDependent = ActWith<
   { reasonGiven: boolean; documentHash?: string },
   { person: boolean }
 >;

@@ -1,15 +1,14 @@
 /** 不得 What may not be done in the file that revokes a result. */
 import type { Act } from '../law/act.ts';
 import { canBeFiled, nameOfAct } from '../law/act-names.ts';
-import { refuse } from '../commitment/guards.ts';
+import { refuse } from '../law/refuse.ts';
 import { refuseRevocation } from '../commitment/revocation.ts';
 import type { Refusal } from '../law/refusal.ts';
 import type { NotDependent, State } from './acts.ts';
-
-type Guard = (act: Act, state: State) => Refusal | undefined;
+import type { Guard } from '../law/acts.ts';
 
 // 第三条 Where one department accepts and supervises, who asked for the revocation does not make it.
-const twoPersons: Guard = (act, s) =>
+const twoPersons: Guard<State> = (act, s) =>
   act.officer === s.askedBy
     ? refuse(
         'same-person',
@@ -22,10 +21,10 @@ const twoPersons: Guard = (act, s) =>
     : undefined;
 
 // 第十条 As in the case itself.
-const revocationIsComplete: Guard = (act, s) => refuseRevocation(act, s.clause);
+const revocationIsComplete: Guard<State> = (act, s) => refuseRevocation(act, s.clause);
 
 // 第十一条 Where nobody could confirm beforehand, a person may still find that the result does not depend on the licence.
-const findingHolds: Guard = (act) => {
+const findingHolds: Guard<State> = (act) => {
   const { facts, known } = act as unknown as NotDependent;
   if (!known?.person)
     return refuse(
@@ -48,7 +47,7 @@ const findingHolds: Guard = (act) => {
       );
 };
 
-export const guards: { readonly [act: string]: readonly Guard[] } = {
+export const guards: { readonly [act: string]: readonly Guard<State>[] } = {
   revocation: [twoPersons, revocationIsComplete],
   'not-dependent': [twoPersons, findingHolds],
 };

@@ -1,6 +1,7 @@
 /** 撤销建议、撤销 The forms around a result whose case is closed. The revocation itself has the form that it has in the case. */
 import { z } from 'zod';
-import { documentNo, forms as ofTheCase, type Told } from '../commitment/shapes.ts';
+import { documentNo, forms as ofTheCase } from '../commitment/shapes.ts';
+import type { Told } from '../law/forms.ts';
 import { document, instantText, line } from '../law/shapes.ts';
 
 /** 书面撤销建议: what POST /v1/result-revocations takes. */

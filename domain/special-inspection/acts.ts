@@ -1,9 +1,7 @@
 /** 专项检查的文书 The papers of a special inspection (QY-7), and what the engine is told of each: days, levels and hashes only. */
-import type { Act } from '../law/act.ts';
 import type { CivilDate } from '../time/instant.ts';
 import type { EmergencyRisk, Level } from '../inspection/terms.ts';
-
-type With<F, K = object> = Omit<Act, 'facts' | 'known'> & { facts: F; known?: K };
+import type { ActWith } from '../law/acts.ts';
 
 /** 乡镇 is written so that it can be refused. */
 export const governmentLevels = [
@@ -17,7 +15,7 @@ export type GovernmentLevel = (typeof governmentLevels)[number];
 export const approverKinds = ['government', 'medical-insurance', 'other-department'] as const;
 type ApproverKind = (typeof approverKinds)[number];
 
-export type GovernmentApproval = With<
+export type GovernmentApproval = ActWith<
   {
     on: CivilDate;
     kind: ApproverKind;
@@ -28,15 +26,15 @@ export type GovernmentApproval = With<
   },
   { ownUnit: boolean }
 >;
-export type Filing = With<{
+export type Filing = ActWith<{
   on: CivilDate;
   level: GovernmentLevel;
   area: string;
   documentHash: string;
 }>;
-export type Publication = With<{ on: CivilDate }>;
-export type HeadApproval = With<{ approved: boolean }, { head: boolean }>;
-export type Ending = With<{ documentHash: string }, { pending: number; begun: number }>;
+export type Publication = ActWith<{ on: CivilDate }>;
+export type HeadApproval = ActWith<{ approved: boolean }, { head: boolean }>;
+export type Ending = ActWith<{ documentHash: string }, { pending: number; begun: number }>;
 
 /** 专项检查的现状 What the guards look at. */
 export interface State {

@@ -12,21 +12,13 @@ import type {
   Publication,
   State,
 } from './acts.ts';
+import { refuse } from '../law/refuse.ts';
+import type { Guard } from '../law/acts.ts';
 
-type Guard = (act: Act, state: State) => Refusal | undefined;
 const as = <T>(act: Act) => act as unknown as T;
 
-export const refuse = (
-  code: string,
-  clause: string,
-  zh: string,
-  en: string,
-  lawfulZh: string,
-  lawfulEn: string,
-): Refusal => ({ code, clause, say: { zh, en }, lawful: { zh: lawfulZh, en: lawfulEn } });
-
 /** 7.1  A people's government of county level or above, of a place that contains the body's; never the bureau, none of its units, no other department. */
-const byGovernment: Guard = (act, { body }) => {
+const byGovernment: Guard<State> = (act, { body }) => {
   const {
     facts: { kind, level, area },
     known,
@@ -63,7 +55,7 @@ const byGovernment: Guard = (act, { body }) => {
 
 /** 7.1  Plan, approval, filing, publication: none is dated before the one it follows. */
 const notBefore =
-  (before: (s: State) => CivilDate | undefined, zh: string, en: string): Guard =>
+  (before: (s: State) => CivilDate | undefined, zh: string, en: string): Guard<State> =>
   (act, state) => {
     const on = as<Publication>(act).facts.on;
     const first = before(state);
@@ -86,7 +78,7 @@ const afterApproval = notBefore(
 const afterFiling = notBefore((s) => s.filedOn, '备案的日期', 'the filing');
 
 /** 7.1  同级: the justice department of the level that approved; of an emergency, where nobody has yet, that of the body. */
-const sameLevel: Guard = (act, state) => {
+const sameLevel: Guard<State> = (act, state) => {
   const { level, area } = as<Filing>(act).facts;
   const of = state.government ?? state.body;
   if (level === of.level && (areaCovers(area, of.area) || areaCovers(of.area, area)))
@@ -102,7 +94,7 @@ const sameLevel: Guard = (act, state) => {
 };
 
 /** 7.3, 10.1 */
-const byHead: Guard = (act) =>
+const byHead: Guard<State> = (act) =>
   as<HeadApproval>(act).known!.head
     ? undefined
     : refuse(
@@ -115,7 +107,7 @@ const byHead: Guard = (act) =>
       );
 
 /** Begun is begun: it is ended and reported, not withdrawn. */
-const nothingBegun: Guard = (act) =>
+const nothingBegun: Guard<State> = (act) =>
   as<Ending>(act).known!.begun === 0
     ? undefined
     : refuse(
@@ -126,7 +118,7 @@ const nothingBegun: Guard = (act) =>
         '检查完毕后，提交专项检查结束。',
         'File the end of the special inspection when they are over.',
       );
-const nothingPending: Guard = (act) =>
+const nothingPending: Guard<State> = (act) =>
   as<Ending>(act).known!.pending === 0
     ? undefined
     : refuse(
@@ -138,7 +130,7 @@ const nothingPending: Guard = (act) =>
         'Carry them out or cancel them first.',
       );
 
-export const guards: Readonly<Record<string, readonly Guard[]>> = {
+export const guards: Readonly<Record<string, readonly Guard<State>[]>> = {
   'government-approval': [byGovernment, afterPlan],
   'justice-filing': [sameLevel, afterApproval],
   'amended-plan-filing': [sameLevel, afterPlan],

@@ -1,7 +1,7 @@
 /** 拟订专项检查计划 May this plan be taken in? Pure; the registries' answers come in. */
 import type { Refusal } from '../law/refusal.ts';
 import type { CivilDate } from '../time/instant.ts';
-import { refuse } from './guards.ts';
+import { refuse } from '../law/refuse.ts';
 
 export interface SpecialToOpen {
   /** The caller is of the body or of a unit set over it. */

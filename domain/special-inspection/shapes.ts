@@ -1,27 +1,10 @@
 /** 专项检查 The forms as they are submitted, and what of them the engine is told. Names and reasons stay in the payload. */
 import { z } from 'zod';
-import type { Fact } from '../law/act.ts';
 import { areaCode, day, document, instantText, line, unitId } from '../law/shapes.ts';
 import { civilDateOf, parseInstant } from '../time/civil-date.ts';
-import type { Instant } from '../time/instant.ts';
 import { emergencyRisks } from '../inspection/terms.ts';
 import { approverKinds, governmentLevels } from './acts.ts';
-
-interface Told {
-  facts: { [key: string]: Fact | undefined };
-  occurredAt?: Instant;
-}
-interface ActForm<S extends z.ZodType = z.ZodType> {
-  label: { zh: string; en: string };
-  shape: S;
-  tell(payload: z.output<S>): Told;
-}
-const form = <S extends z.ZodType>(
-  zh: string,
-  en: string,
-  shape: S,
-  tell: (payload: z.output<S>) => Told,
-): ActForm<S> => ({ label: { zh, en }, shape, tell });
+import { form, type Told } from '../law/forms.ts';
 
 const remarks = line(2000).optional();
 const dated = (at: string, facts: Told['facts']): Told => ({

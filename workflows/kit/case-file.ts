@@ -40,6 +40,7 @@ import type {
 } from '../../activities/contract.ts';
 import type { Verdict } from '../../domain/law/verdict.ts';
 import type { Act, Fact } from '../../domain/law/act.ts';
+import type { Guard } from '../../domain/law/acts.ts';
 import { attentionOf } from '../../domain/law/attention.ts';
 import { managementActs, refuseStanding } from '../../domain/law/authority.ts';
 import { citedUnder, receiptClause } from '../../domain/law/cited.ts';
@@ -120,8 +121,6 @@ export interface Which {
   round?: number | string;
   takes?: (act: Act) => boolean;
 }
-
-export type Guard<S> = (act: Act, state: S) => Refusal | undefined;
 
 /** What a procedure brings: who fills which role, its state, its guards by act type, and what to say of an act nobody awaits. */
 export interface Rules<S> {

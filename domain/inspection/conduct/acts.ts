@@ -1,12 +1,10 @@
 /** 检查实施的文书 The acts from the accepted start to the close, and what the engine is told of each: ids, codes, dates and hashes only. */
-import type { Act } from '../../law/act.ts';
 import type { CivilDate, Instant } from '../../time/instant.ts';
 import type { LeniencyEntry, measures, OutcomeKind } from '../outcomes.ts';
 import type { DrawRecord, Head, Member, OfficerOnFile } from '../plan.ts';
 import type { InspectionSettings } from '../settings.ts';
 import type { InspectionKind, TeamRole } from '../terms.ts';
-
-type With<F, K = object> = Omit<Act, 'facts' | 'known'> & { facts: F; known?: K };
+import type { ActWith } from '../../law/acts.ts';
 
 /** What the registries say, on the day the act states, of the team and of those whom the act names; the heads are those of the body in whose name it is done. */
 export interface People {
@@ -34,7 +32,7 @@ export interface ToldFinding {
   amountFen?: number;
 }
 
-export type OnSiteRecord = With<
+export type OnSiteRecord = ActWith<
   {
     enteredAt: Instant;
     leftAt: Instant;
@@ -49,9 +47,9 @@ export type OnSiteRecord = With<
   },
   People
 >;
-export type Pause = With<{ officer: string; reasonGiven: boolean }, People>;
-export type Resume = With<{ present: Presence[] }, People>;
-export type TeamChange = With<
+export type Pause = ActWith<{ officer: string; reasonGiven: boolean }, People>;
+export type Resume = ActWith<{ present: Presence[] }, People>;
+export type TeamChange = ActWith<
   {
     leaves?: string;
     joins?: string;
@@ -62,8 +60,8 @@ export type TeamChange = With<
   },
   People
 >;
-export type StopOrder = With<{ reasonGiven: boolean; remediesGiven: boolean }>;
-export type Sealing = With<
+export type StopOrder = ActWith<{ reasonGiven: boolean; remediesGiven: boolean }>;
+export type Sealing = ActWith<
   {
     item: string;
     present: Presence[];
@@ -75,27 +73,27 @@ export type Sealing = With<
   },
   People
 >;
-export type SealingExtension = With<
+export type SealingExtension = ActWith<
   { item: string; until: CivilDate; approvedBy: string; approved: boolean; reasonGiven: boolean },
   People
 >;
-export type InspectionEnd = With<{ endedOn: CivilDate }>;
-export type EndCorrection = With<{
+export type InspectionEnd = ActWith<{ endedOn: CivilDate }>;
+export type EndCorrection = ActWith<{
   endedOn: CivilDate;
   evidenceGiven: boolean;
   reasonGiven: boolean;
 }>;
-export type Abandonment = With<{ reasonGiven: boolean }>;
-export type ProvisionalResult = With<
+export type Abandonment = ActWith<{ reasonGiven: boolean }>;
+export type ProvisionalResult = ActWith<
   { findings: ToldFinding[]; rightsTold: boolean },
   { rightParty: boolean }
 >;
-export type Statement = With<{ complete: boolean }>;
-export type LegalReview = With<
+export type Statement = ActWith<{ complete: boolean }>;
+export type LegalReview = ActWith<
   { reviewer: string; agreed: boolean; reasonGiven: boolean },
   { known: boolean; approver: string | null; team: Member[] }
 >;
-export type ResultNotice = With<
+export type ResultNotice = ActWith<
   {
     findings: ToldFinding[];
     written: boolean;
@@ -105,14 +103,18 @@ export type ResultNotice = With<
   },
   { rightParty: boolean; leniency: LeniencyEntry[]; team: Member[] }
 >;
-export type RectificationOrder = With<{ findings: string[]; until: CivilDate; written: boolean }>;
-export type RectificationReport = With<{ findings: string[] }>;
-export type Recheck = With<
+export type RectificationOrder = ActWith<{
+  findings: string[];
+  until: CivilDate;
+  written: boolean;
+}>;
+export type RectificationReport = ActWith<{ findings: string[] }>;
+export type Recheck = ActWith<
   { present: Presence[]; results: { finding: string; conforming: boolean }[]; next?: OutcomeKind },
   People
 >;
-export type SoftMeasure = With<{ findings: string[]; means: string }>;
-export type CaseFiling = With<
+export type SoftMeasure = ActWith<{ findings: string[]; means: string }>;
+export type CaseFiling = ActWith<
   {
     findings: string[];
     outcome: 'filed' | 'not-filed';
@@ -148,7 +150,7 @@ export const authorities = [
 ] as const;
 export type Authority = (typeof authorities)[number];
 /** `contains`: the receiver's area contains the institution's; `own`: it is the sender itself. */
-export type Transfer = With<
+export type Transfer = ActWith<
   {
     findings: string[];
     whole: boolean;
@@ -160,13 +162,13 @@ export type Transfer = With<
   },
   { contains: boolean | null; own: boolean; superior: string | null }
 >;
-export type TransferAcceptance = With<{ item: string; accepted: boolean; reasonGiven: boolean }>;
-export type JurisdictionDispute = With<{ item: string; to?: string }>;
-export type JurisdictionDecision = With<{
+export type TransferAcceptance = ActWith<{ item: string; accepted: boolean; reasonGiven: boolean }>;
+export type JurisdictionDispute = ActWith<{ item: string; to?: string }>;
+export type JurisdictionDecision = ActWith<{
   item: string;
   decision: 'receiver-accepts' | 'sender-keeps';
 }>;
-export type CrimeReport = With<
+export type CrimeReport = ActWith<
   {
     findings: string[];
     group: string[];
@@ -176,13 +178,13 @@ export type CrimeReport = With<
   },
   People
 >;
-export type CrimeDecision = With<
+export type CrimeDecision = ActWith<
   { actingGiven: boolean; approved: boolean; reasonGiven: boolean; fined: boolean },
   People
 >;
-export type CrimeTransfer = With<{ documents: string[]; receiptGiven: boolean; fined: boolean }>;
-export type PoliceAnswer = With<{ accepted: boolean; filed: boolean; reasonGiven: boolean }>;
-export type ResultPublication = With<{ withheld: boolean; reasonGiven: boolean }>;
+export type CrimeTransfer = ActWith<{ documents: string[]; receiptGiven: boolean; fined: boolean }>;
+export type PoliceAnswer = ActWith<{ accepted: boolean; filed: boolean; reasonGiven: boolean }>;
+export type ResultPublication = ActWith<{ withheld: boolean; reasonGiven: boolean }>;
 
 interface EntryOnSite {
   enteredAt: Instant;

@@ -5,7 +5,8 @@ import type { Refusal } from '../../law/refusal.ts';
 import type { ConductState } from './acts.ts';
 import { handlingGuards } from './handling.ts';
 import { onSiteGuards } from './on-site.ts';
-import { refuse, type Guard } from './refusing.ts';
+import { type Guard } from './refusing.ts';
+import { refuse } from '../../law/refuse.ts';
 import { resultGuards } from './result.ts';
 import { refuseGone, transferGuards } from './transfers.ts';
 

@@ -18,10 +18,10 @@ import {
   dayOfAct,
   nobodyKnown,
   reasonMissing,
-  refuse,
   refusePresence,
   type Guard,
 } from './refusing.ts';
+import { refuse } from '../../law/refuse.ts';
 
 /** The findings that are to be rectified by the result, else by what was told provisionally. */
 export const toRectify = ({ result, provisional }: ConductState): string[] =>

@@ -22,12 +22,12 @@ import {
   dayOfAct,
   nobodyKnown,
   reasonMissing,
-  refuse,
   refuseApproval,
   refuseJoining,
   refusePresence,
   type Guard,
 } from './refusing.ts';
+import { refuse } from '../../law/refuse.ts';
 
 /** Nothing on site is dated before the start. */
 const afterStart: Guard = (act, s) =>

@@ -1,9 +1,8 @@
 /** What the guards of conduct share: how they refuse, and who is there by the registries of the day. */
-import type { ProblemCode } from '../../law/codes.ts';
 import type { Act } from '../../law/act.ts';
 import type { Refusal } from '../../law/refusal.ts';
 import { civilDateOf } from '../../time/civil-date.ts';
-import type { CivilDate, Instant } from '../../time/instant.ts';
+import type { CivilDate } from '../../time/instant.ts';
 import { refusalOf } from '../findings.ts';
 import { certificatesShown, recusal, twoOfficers } from '../gates/conduct.ts';
 import { onTheLists } from '../gates/draw.ts';
@@ -12,24 +11,11 @@ import type { Case, Head, Known, Member, Plan } from '../plan.ts';
 import type { InspectionSettings } from '../settings.ts';
 import type { TeamRole } from '../terms.ts';
 import type { ConductState, People, Presence } from './acts.ts';
+import { refuse } from '../../law/refuse.ts';
+import type { Guard as Of } from '../../law/acts.ts';
 
-export type Guard = (act: Act, state: ConductState) => Refusal | undefined;
+export type Guard = Of<ConductState>;
 export const as = <T>(act: Act) => act as unknown as T;
-export const refuse = (
-  code: ProblemCode,
-  clause: string,
-  zh: string,
-  en: string,
-  lawfulZh: string,
-  lawfulEn: string,
-  earliest?: Instant,
-): Refusal => ({
-  code,
-  clause,
-  say: { zh, en },
-  lawful: { zh: lawfulZh, en: lawfulEn },
-  ...(earliest !== undefined && { earliest }),
-});
 export const reasonMissing = (clause: string, zh: string, en: string): Refusal =>
   refuse('reason-missing', clause, zh, en, '写明理由。', 'Give the reason.');
 /** The civil day of what the act states, else of its arrival. */

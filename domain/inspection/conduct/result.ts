@@ -19,7 +19,8 @@ import type {
   ResultPublication,
   ToldFinding,
 } from './acts.ts';
-import { as, reasonMissing, refuse, type Guard } from './refusing.ts';
+import { as, reasonMissing, type Guard } from './refusing.ts';
+import { refuse } from '../../law/refuse.ts';
 
 const ENDED_FIRST = refuse(
   'end-missing',

@@ -8,7 +8,6 @@ import {
   at,
   findingId,
   findingIds,
-  form,
   given,
   itemCode,
   onSiteForms,
@@ -19,6 +18,7 @@ import {
   resultForms,
   service,
 } from './shapes.ts';
+import { form } from '../../law/forms.ts';
 
 const fileId = z
   .string()

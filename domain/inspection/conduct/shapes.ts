@@ -4,27 +4,9 @@ import { documentNo } from '../../commitment/shapes.ts';
 import type { Fact } from '../../law/act.ts';
 import { day, document, instantText, line, officerId, subjectId } from '../../law/shapes.ts';
 import { parseInstant } from '../../time/civil-date.ts';
-import type { Instant } from '../../time/instant.ts';
 import { measures, outcomeKinds } from '../outcomes.ts';
 import { teamRoles } from '../terms.ts';
-
-/** What the engine is told of an act. */
-export interface Told {
-  facts: { [key: string]: Fact | undefined };
-  occurredAt?: Instant;
-  servedAt?: Instant;
-}
-export interface ActForm<S extends z.ZodType = z.ZodType> {
-  label: { zh: string; en: string };
-  shape: S;
-  tell(payload: z.output<S>): Told;
-}
-export const form = <S extends z.ZodType>(
-  zh: string,
-  en: string,
-  shape: S,
-  tell: (payload: z.output<S>) => Told,
-): ActForm<S> => ({ label: { zh, en }, shape, tell });
+import { form } from '../../law/forms.ts';
 
 export const at = (text: string | undefined) =>
   text === undefined ? undefined : parseInstant(text)!;

@@ -29,10 +29,10 @@ import {
   dayOfAct,
   nobodyKnown,
   reasonMissing,
-  refuse,
   refusePresence,
   type Guard,
 } from './refusing.ts';
+import { refuse } from '../../law/refuse.ts';
 import type { CivilDate } from '../../time/instant.ts';
 
 /** QY-14.1  Who is competent for what. Of what is none of these the sender says why the receiver is. */
