@@ -13,7 +13,6 @@ import {
   type ApprovalKnowledge,
 } from '../../db/queries/commitment-cases.ts';
 import type { ErrandRow } from '../../db/queries/errands.ts';
-import type { BureauRow } from '../../db/queries/files.ts';
 import type { Fact } from '../../domain/law/act.ts';
 import { basisOn } from '../../domain/commitment/basis.ts';
 import type { ImplementingRule } from '../../domain/commitment/duties.ts';
@@ -24,16 +23,11 @@ import {
   type ApprovalToOpen,
 } from '../../domain/commitment/opening.ts';
 import {
-  defaultCommitmentSettings,
-  type CommitmentSettings,
-} from '../../domain/commitment/settings.ts';
-import {
   approvalShape,
   archiveShape,
   partsOf,
   type ApprovalPayload,
 } from '../../domain/commitment/shapes.ts';
-import { commitmentSettings } from '../../domain/registry/settings.ts';
 import { civilDateOf } from '../../domain/time/civil-date.ts';
 import type { CivilDate } from '../../domain/time/instant.ts';
 import { deliver, fileOr404, keyHeader, keyOf, type ActDeps } from '../acts.ts';
@@ -51,6 +45,7 @@ import {
 import { Problem, refusedAs, refusedFields } from '../problems.ts';
 import { partiesOf, scopeOf } from '../authority.ts';
 import { fileId, when } from './files.ts';
+import { commitmentSettingsRead } from '../commitment-settings.ts';
 
 const tag = '承诺制事项 Commitment cases';
 /** How many files one push takes; the rest are taken by the next call. */
@@ -148,7 +143,7 @@ async function prepare(
   const approval = toOpen(p, accepting, known, today);
   const refusal = refuseOpening(approval);
   if (refusal) return { refusal };
-  const { settings, invalid } = settingsOf(bureau);
+  const { settings, invalid } = commitmentSettingsRead(bureau);
   const rule = ruleOf(p.item, known);
   const year = civilDateOf(arrivedAt).slice(0, 4);
   const kept = {
@@ -240,19 +235,6 @@ function ruleOf(
   return ruleVersion === null
     ? undefined
     : { item, version: ruleVersion, ...(check && { check }), ...(feedback && { feedback }) };
-}
-
-/** The bureau's management settings. What is not valid (written past the registry) is shown on the file, and the defaults count. */
-function settingsOf(bureau: BureauRow): { settings: CommitmentSettings; invalid: string[] } {
-  const read = commitmentSettings.safeParse(bureau.settings['commitment'] ?? {});
-  if (read.success)
-    return { settings: { ...defaultCommitmentSettings, ...read.data }, invalid: [] };
-  return {
-    settings: defaultCommitmentSettings,
-    invalid: [
-      "本局承诺制事项的管理设定无效，按默认值办理。The bureau's settings are not valid; the defaults count.",
-    ],
-  };
 }
 
 const pushed = z.object({

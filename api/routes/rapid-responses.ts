@@ -1,11 +1,5 @@
 /** POST /v1/rapid-responses: a letter (函告) opens a file, or joins the one its subject has already. */
-import {
-  approverOf,
-  findSubject,
-  unitsOf,
-  type BureauRow,
-  type SubjectRow,
-} from '../../db/queries/files.ts';
+import { approverOf, findSubject, unitsOf, type SubjectRow } from '../../db/queries/files.ts';
 import { sha256 } from '../../db/queries/turns.ts';
 import { defaultSettings, type Settings } from '../../domain/rapid-response/duties.ts';
 import {
@@ -34,6 +28,7 @@ import {
 } from '../openings.ts';
 import { Problem } from '../problems.ts';
 import type { Told } from '../../domain/law/forms.ts';
+import { settingsRead } from '../commitment-settings.ts';
 
 export function rapidResponseRoutes(deps: ActDeps) {
   return (api: Api): void => {
@@ -294,7 +289,12 @@ async function openingOf(
       },
       lawful: { zh: '先登记单位及其职责。', en: 'Register the units and their roles first.' },
     });
-  const { settings, invalid } = settingsOf(bureau);
+  const { settings, invalid } = settingsRead<Settings>(
+    bureau.settings['rapidResponse'],
+    rapidResponseSettings,
+    defaultSettings,
+    '快速反应',
+  );
   return {
     direction,
     subject: { kind: subject.kind, id: subject.id, heads: subject.heads },
@@ -302,16 +302,4 @@ async function openingOf(
     settings,
     remarks: [...remarks, ...invalid],
   } as NewFile['opening'];
-}
-
-/** The bureau's management settings. What is not valid (written past the registry) is shown on the file, and the defaults count. */
-function settingsOf(bureau: BureauRow): { settings: Settings; invalid: string[] } {
-  const read = rapidResponseSettings.safeParse(bureau.settings['rapidResponse'] ?? {});
-  if (read.success) return { settings: { ...defaultSettings, ...read.data }, invalid: [] };
-  return {
-    settings: defaultSettings,
-    invalid: [
-      "本局快速反应的管理设定无效，按默认值办理。The bureau's settings are not valid; the defaults count.",
-    ],
-  };
 }

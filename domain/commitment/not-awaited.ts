@@ -1,10 +1,10 @@
 /** Early, misplaced or too late to matter: why an act cannot be filed now, under its own article, and what can be. */
 import type { Act } from '../law/act.ts';
-import { canBeFiled, nameOfAct } from '../law/act-names.ts';
+import { nameOfAct } from '../law/act-names.ts';
 import type { Refusal } from '../law/refusal.ts';
 import type { State } from './acts.ts';
 import { alreadyCredited, demandsStop, stopClause } from './guards.ts';
-import { refuse } from '../law/refuse.ts';
+import { notAwaitedNow, refuse } from '../law/refuse.ts';
 import { alreadyRevoked } from './revocation.ts';
 import { sides } from './sides.ts';
 
@@ -187,13 +187,11 @@ export function notAwaited(state: State): (act: Act, possible: readonly string[]
 }
 
 function notNow(act: Act, state: State, possible: readonly string[]): Refusal {
-  const [what, can] = [nameOfAct(act.type), canBeFiled(possible)];
-  return refuse(
-    'not-awaited',
+  const what = nameOfAct(act.type);
+  return notAwaitedNow(
     clauseOf(act.type, state.type),
     `现在不能提交${what.zh}：引起它的事实尚未发生，或它已经办理。`,
     `${what.en} cannot be filed now: what triggers it has not happened, or it is done.`,
-    can.zh,
-    can.en,
+    possible,
   );
 }

@@ -1,10 +1,9 @@
 /** 不得 What a consultation refuses (TJ84-16): one side alone, problems without measures, an end without its record. Pure. */
 import type { Act } from '../law/act.ts';
-import { canBeFiled } from '../law/act-names.ts';
 import type { Refusal } from '../law/refusal.ts';
 import { civilDateOf, formatInstant } from '../time/civil-date.ts';
 import type { MeetingRecord, Postponement, State } from './acts.ts';
-import { refusing } from '../law/refuse.ts';
+import { notAwaitedNow, refusing } from '../law/refuse.ts';
 import type { Guard } from '../law/acts.ts';
 
 const refuse = refusing('TJ84-16');
@@ -158,13 +157,11 @@ export function notAwaited(state: State) {
         '先提交审管联动工作记录。',
         'File the work record of the consultation first.',
       );
-    const can = canBeFiled(possible);
-    return refuse(
-      'not-awaited',
+    return notAwaitedNow(
+      'TJ84-16',
       '本件现在不接收这种文书。',
       'The consultation does not await such an act now.',
-      can.zh,
-      can.en,
+      possible,
     );
   };
 }

@@ -1,9 +1,8 @@
 /** 不得 What a coordination issue refuses: reporting it to nobody, and ending it unsolved (TJ84-15.6). Pure. */
 import type { Act } from '../law/act.ts';
-import { canBeFiled } from '../law/act-names.ts';
 import type { Refusal } from '../law/refusal.ts';
 import type { Escalation, State } from './acts.ts';
-import { refusing } from '../law/refuse.ts';
+import { notAwaitedNow, refusing } from '../law/refuse.ts';
 import type { Guard } from '../law/acts.ts';
 
 const CLAUSE = 'TJ84-15.6';
@@ -70,13 +69,11 @@ export function notAwaited(state: State) {
         '先由双方各自确认知悉解决结果。',
         'Let each side file the note of the resolution first.',
       );
-    const can = canBeFiled(possible);
-    return refuse(
-      'not-awaited',
+    return notAwaitedNow(
+      CLAUSE,
       '本件现在不接收这种文书。',
       'The issue does not await such an act now.',
-      can.zh,
-      can.en,
+      possible,
     );
   };
 }

@@ -1,9 +1,8 @@
 /** 不得 Who may not deal with a complaint about enforcement, and what no answer may leave out (QY-17.1). Pure. */
 import type { Act } from '../law/act.ts';
-import { canBeFiled } from '../law/act-names.ts';
 import type { Refusal } from '../law/refusal.ts';
 import type { Answer, Assignment, Independence, State } from './acts.ts';
-import { refusing } from '../law/refuse.ts';
+import { notAwaitedNow, refusing } from '../law/refuse.ts';
 import type { Guard } from '../law/acts.ts';
 
 const CLAUSE = 'QY-17.1';
@@ -93,12 +92,10 @@ export const guards: Readonly<Record<string, readonly Guard<State>[]>> = {
 export const notAwaited =
   () =>
   (_act: Act, possible: readonly string[]): Refusal => {
-    const can = canBeFiled(possible);
-    return refuse(
-      'not-awaited',
+    return notAwaitedNow(
+      CLAUSE,
       '本件现在不接收这种文书。',
       'Such an act is not awaited now.',
-      can.zh,
-      can.en,
+      possible,
     );
   };

@@ -1,11 +1,10 @@
 /** 不得 What articles 12 to 15 forbid of an implementing rule, act by act. Pure; each refusal cites its clause and says what would be lawful. */
 import type { Act } from '../law/act.ts';
-import { canBeFiled } from '../law/act-names.ts';
 import type { Refusal } from '../law/refusal.ts';
 import { civilDateOf } from '../time/civil-date.ts';
 import type { Countersignature, RuleVersion, State, Withdrawal } from './acts.ts';
 import { sections } from './sections.ts';
-import { refuse } from '../law/refuse.ts';
+import { notAwaitedNow, refuse } from '../law/refuse.ts';
 import type { Guard } from '../law/acts.ts';
 
 const as = <T>(act: Act) => act as unknown as T;
@@ -248,7 +247,6 @@ export function clauseOf(type: string): string {
 
 export function notAwaited(state: State) {
   return (act: Act, possible: readonly string[]): Refusal => {
-    const can = canBeFiled(possible);
     const clause = clauseOf(act.type);
     if (act.type === 'rule-publication' && state.versions.length > 0)
       return refuse(
@@ -268,13 +266,11 @@ export function notAwaited(state: State) {
         '先发布实施细则。',
         'Publish the rule first.',
       );
-    return refuse(
-      'not-awaited',
+    return notAwaitedNow(
       clause,
       '本案卷现在不接收这种文书。',
       'The file does not await such an act now.',
-      can.zh,
-      can.en,
+      possible,
     );
   };
 }

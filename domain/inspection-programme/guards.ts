@@ -1,10 +1,9 @@
 /** 不得 What a programme refuses: announced while levels overlap, settled where nothing overlaps (QY-5.2, 5.3). Pure. */
 import type { Act } from '../law/act.ts';
-import { canBeFiled } from '../law/act-names.ts';
 import type { Refusal } from '../law/refusal.ts';
 import type { Amendment, Announcement, Settlement, State } from './acts.ts';
 import { endOfQuarter, quarters } from './duties.ts';
-import { refuse } from '../law/refuse.ts';
+import { notAwaitedNow, refuse } from '../law/refuse.ts';
 import type { Guard } from '../law/acts.ts';
 
 /** 5.2  One level acts, or both together: the superior says so before either announces. */
@@ -74,14 +73,11 @@ export function notAwaited(state: State) {
         '无须再次公布。',
         'Nothing more is needed.',
       );
-    const can = canBeFiled(possible);
-    return refuse(
-      'not-awaited',
+    return notAwaitedNow(
       'QY-5.3',
       '本件现在不接收这种文书。',
       'Such an act is not awaited now.',
-      can.zh,
-      can.en,
+      possible,
     );
   };
 }

@@ -1,9 +1,9 @@
 /** 不得 What is refused of the acts before the door by the file itself; gates, caps and windows are decided in Postgres. Pure. */
 import type { Act } from '../law/act.ts';
-import { canBeFiled, nameOfAct } from '../law/act-names.ts';
+import { nameOfAct } from '../law/act-names.ts';
 import type { Refusal } from '../law/refusal.ts';
 import type { InspectionState } from './acts.ts';
-import { refuse } from '../law/refuse.ts';
+import { notAwaitedNow, refuse } from '../law/refuse.ts';
 import type { Guard } from '../law/acts.ts';
 
 // 第十条 What the head has approved is not approved twice; a change needs a new approval.
@@ -51,13 +51,11 @@ export const guards: { readonly [act: string]: readonly Guard<InspectionState>[]
 };
 
 export function notAwaited(act: Act, possible: readonly string[]): Refusal {
-  const [what, can] = [nameOfAct(act.type), canBeFiled(possible)];
-  return refuse(
-    'not-awaited',
+  const what = nameOfAct(act.type);
+  return notAwaitedNow(
     'QY-10.1',
     `现在不能提交${what.zh}。`,
     `${what.en} cannot be filed now.`,
-    can.zh,
-    can.en,
+    possible,
   );
 }

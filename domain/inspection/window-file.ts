@@ -1,12 +1,12 @@
 /** 窗口案卷 What an inspection leaves behind: the year in which its items are not inspected again (QY-15.1), corrected only with evidence and a reason. */
 import type { Act } from '../law/act.ts';
-import { canBeFiled, nameOfAct } from '../law/act-names.ts';
+import { nameOfAct } from '../law/act-names.ts';
 import type { LegalBasis } from '../law/basis.ts';
 import type { Refusal } from '../law/refusal.ts';
 import { civilDateOf } from '../time/civil-date.ts';
 import type { CivilDate } from '../time/instant.ts';
 import type { WorkCalendar } from '../time/limit.ts';
-import { refusing } from '../law/refuse.ts';
+import { notAwaitedNow, refusing } from '../law/refuse.ts';
 import type { ActWith } from '../law/acts.ts';
 
 export interface WindowOpening {
@@ -82,8 +82,12 @@ export function refuseCorrection(act: Act, state: WindowState): Refusal | undefi
 
 export function notAwaited(act: Act, possible: readonly string[]): Refusal {
   const what = nameOfAct(act.type);
-  const say = { zh: `窗口案卷现在不接收${what.zh}。`, en: `${what.en} cannot be filed now.` };
-  return { code: 'not-awaited', clause: 'QY-15.1', say, lawful: canBeFiled(possible) };
+  return notAwaitedNow(
+    'QY-15.1',
+    `窗口案卷现在不接收${what.zh}。`,
+    `${what.en} cannot be filed now.`,
+    possible,
+  );
 }
 
 export function cover({

@@ -1,7 +1,7 @@
 /** 不得 What art. 11 forbids in a cascade. Pure; what only the list knows comes with the act. */
 import type { Act } from '../law/act.ts';
-import { canBeFiled, nameOfAct } from '../law/act-names.ts';
-import { refuse } from '../law/refuse.ts';
+import { nameOfAct } from '../law/act-names.ts';
+import { notAwaitedNow, refuse } from '../law/refuse.ts';
 import type { Refusal } from '../law/refusal.ts';
 import type { Confirmation, State } from './acts.ts';
 import type { Guard } from '../law/acts.ts';
@@ -88,13 +88,11 @@ export const guards: { readonly [act: string]: readonly Guard<State>[] } = {
 };
 
 export function notAwaited(act: Act, possible: readonly string[]): Refusal {
-  const [what, can] = [nameOfAct(act.type), canBeFiled(possible)];
-  return refuse(
-    'not-awaited',
+  const what = nameOfAct(act.type);
+  return notAwaitedNow(
     'TJ84-11',
     `现在不能提交${what.zh}：没有待确认的办理结果。`,
     `${what.en} cannot be filed now: there is nothing left to confirm.`,
-    can.zh,
-    can.en,
+    possible,
   );
 }

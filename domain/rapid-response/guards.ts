@@ -1,6 +1,6 @@
 /** 不得 What Annex 1 and parts two to four forbid, act by act. Pure; each refusal cites its clause and says what would be lawful. */
 import type { Act } from '../law/act.ts';
-import { canBeFiled, nameOfAct } from '../law/act-names.ts';
+import { nameOfAct } from '../law/act-names.ts';
 import type { Refusal } from '../law/refusal.ts';
 import { civilDateOf, formatInstant } from '../time/civil-date.ts';
 import { instant } from '../time/instant.ts';
@@ -22,7 +22,7 @@ import {
   type SuspensionReview,
 } from './acts.ts';
 import { carriesSuspension, refusalOnly } from './agreement.ts';
-import { refuse } from '../law/refuse.ts';
+import { notAwaitedNow, refuse } from '../law/refuse.ts';
 import type { Guard } from '../law/acts.ts';
 
 const n = (s: State) => (s.subject === 'institution' ? 1 : 2);
@@ -630,14 +630,12 @@ export function notAwaited(
   subject: State['subject'],
 ): (act: Act, possible: readonly string[]) => Refusal {
   return (act, possible) => {
-    const [what, can] = [nameOfAct(act.type), canBeFiled(possible)];
-    return refuse(
-      'not-awaited',
+    const what = nameOfAct(act.type);
+    return notAwaitedNow(
       clauseOf(act.type, subject),
       `现在不能提交${what.zh}：引起它的事实尚未发生，或它已经办理。`,
       `${what.en} cannot be filed now: what triggers it has not happened, or it is done.`,
-      can.zh,
-      can.en,
+      possible,
     );
   };
 }

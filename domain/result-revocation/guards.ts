@@ -1,7 +1,7 @@
 /** 不得 What may not be done in the file that revokes a result. */
 import type { Act } from '../law/act.ts';
-import { canBeFiled, nameOfAct } from '../law/act-names.ts';
-import { refuse } from '../law/refuse.ts';
+import { nameOfAct } from '../law/act-names.ts';
+import { notAwaitedNow, refuse } from '../law/refuse.ts';
 import { refuseRevocation } from '../commitment/revocation.ts';
 import type { Refusal } from '../law/refusal.ts';
 import type { NotDependent, State } from './acts.ts';
@@ -53,14 +53,12 @@ export const guards: { readonly [act: string]: readonly Guard<State>[] } = {
 };
 
 export function notAwaited(act: Act, possible: readonly string[]): Refusal {
-  const [what, can] = [nameOfAct(act.type), canBeFiled(possible)];
+  const what = nameOfAct(act.type);
   const clause = act.type === 'not-dependent' ? 'TJ84-11' : 'TJ84-10.1';
-  return refuse(
-    'not-awaited',
+  return notAwaitedNow(
     clause,
     `本卷只办理撤销，现在不能提交${what.zh}。`,
     `This file is about the revocation only: ${what.en} cannot be filed.`,
-    can.zh,
-    can.en,
+    possible,
   );
 }

@@ -12,7 +12,7 @@ import type {
   Publication,
   State,
 } from './acts.ts';
-import { refuse } from '../law/refuse.ts';
+import { notAwaitedNow, refuse } from '../law/refuse.ts';
 import type { Guard } from '../law/acts.ts';
 
 const as = <T>(act: Act) => act as unknown as T;
@@ -162,12 +162,11 @@ export function notAwaited(state: State) {
         'The order is: approval, filing, publication.',
         ...lawful,
       );
-    return refuse(
-      'not-awaited',
+    return notAwaitedNow(
       state.risk ? 'QY-7.3' : 'QY-7.1',
       '本件现在不接收这种文书。',
       'Such a paper is not awaited now.',
-      ...lawful,
+      possible,
     );
   };
 }

@@ -1,12 +1,12 @@
 /** 不得 All guards of conduct by act, for the file; and why an act cannot be filed now, under its own article. */
 import type { Act } from '../../law/act.ts';
-import { canBeFiled, nameOfAct } from '../../law/act-names.ts';
+import { nameOfAct } from '../../law/act-names.ts';
 import type { Refusal } from '../../law/refusal.ts';
 import type { ConductState } from './acts.ts';
 import { handlingGuards } from './handling.ts';
 import { onSiteGuards } from './on-site.ts';
 import { type Guard } from './refusing.ts';
-import { refuse } from '../../law/refuse.ts';
+import { notAwaitedNow, refuse } from '../../law/refuse.ts';
 import { resultGuards } from './result.ts';
 import { refuseGone, transferGuards } from './transfers.ts';
 
@@ -99,13 +99,11 @@ export function conductNotAwaited(
     (refusal) => refusal !== undefined,
   );
   if (objection) return objection;
-  const [what, can] = [nameOfAct(type), canBeFiled(possible)];
-  return refuse(
-    'not-awaited',
+  const what = nameOfAct(type);
+  return notAwaitedNow(
     clause,
     `现在不能提交${what.zh}：引起它的事实尚未发生，或它已经办理。`,
     `${what.en} cannot be filed now: what triggers it has not happened, or it is done.`,
-    can.zh,
-    can.en,
+    possible,
   );
 }
