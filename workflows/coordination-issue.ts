@@ -2,10 +2,15 @@
  * 审管联动协调事项 A problem that a coordinator follows until it is solved: 津医保局发〔2021〕84号, article 15 (6).
  * The article says 及时 and sets no number: every period here is management, reminded of and never a breach.
  */
-import type { Escalation, State } from '../domain/coordination/acts.ts';
+import {
+  bodyAnswer,
+  escalation,
+  type resolution,
+  type State,
+} from '../domain/coordination/acts.ts';
 import { dutiesFor, type Settings } from '../domain/coordination/duties.ts';
 import { guards, notAwaited } from '../domain/coordination/guards.ts';
-import type { Act } from '../domain/law/act.ts';
+import type { ActOf } from '../domain/law/acts.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import { CaseFile } from './kit/case-file.ts';
 import type { Closing, Opening } from './messages.ts';
@@ -54,7 +59,7 @@ class CoordinationIssue {
   }
 
   // （六）The coordinator has the problem solved, and is reminded until it is; what is not solved in time is reported upwards.
-  async resolution(): Promise<Act> {
+  async resolution(): Promise<ActOf<typeof resolution>> {
     const { file, duties, opening } = this;
     file.stage = 'resolving';
     const first = await file.within(duties.resolveIssue, opening.letter.receivedAt);
@@ -71,17 +76,17 @@ class CoordinationIssue {
   // （六）It may be reported before its time is over, too.
   mayEscalate(): void {
     this.#withdraw = this.file.allow(
-      { act: 'escalation', by: [this.opening.units.coordinator], clause: CLAUSE },
+      { act: escalation.type, by: [this.opening.units.coordinator], clause: CLAUSE },
       (act) => this.escalated(act),
     );
   }
 
   /** Both bodies are named; from now on they read the file and may answer. It stays the coordinator's until it is solved. */
-  escalated(act: Act | undefined): void {
+  escalated(act: ActOf<typeof escalation> | undefined): void {
     if (!act) return;
     this.#withdraw();
     const { file } = this;
-    const { approvingBody, supervisingBody } = (act as unknown as Escalation).facts;
+    const { approvingBody, supervisingBody } = act.facts;
     const bodies = [...new Set([approvingBody!, supervisingBody!])];
     file.state.targets = { approvingBody: approvingBody!, supervisingBody: supervisingBody! };
     file.stage = 'escalated';
@@ -89,11 +94,11 @@ class CoordinationIssue {
       '已报告审批机关和监管机关。Reported to the approving and the supervising body.',
     );
     file.effect('reader', { units: bodies, act: act.id });
-    file.allow({ act: 'body-answer', by: bodies, clause: CLAUSE }, () => {});
+    file.allow({ act: bodyAnswer.type, by: bodies, clause: CLAUSE }, () => {});
   }
 
   // （六）Both sides take note of how it was solved.
-  async notes({ receivedAt }: Act): Promise<void> {
+  async notes({ receivedAt }: ActOf<typeof resolution>): Promise<void> {
     const {
       file,
       duties,

@@ -29,7 +29,7 @@ export async function inspection(
     started: false,
     conduct: newConduct(opening.settings),
   };
-  const file = new CaseFile(opening, {
+  const file = new CaseFile<InspectionState>(opening, {
     units: opening.units,
     state,
     guards: { ...guards, ...conductGuards },

@@ -3,6 +3,7 @@ import type { CommitmentSettings } from '../commitment/settings.ts';
 import type { LegalBasis } from '../law/basis.ts';
 import type { Duty } from '../law/duty.ts';
 import type { TimeLimit } from '../time/limit.ts';
+import { closure, escalation, resolution, resolutionNote } from './acts.ts';
 
 type Party = 'coordinator' | 'accepting' | 'supervising' | 'bodies';
 
@@ -25,7 +26,7 @@ export function dutiesFor(s: Settings) {
     resolveIssue: {
       ...common,
       id: 'resolveIssue',
-      act: 'resolution',
+      act: resolution.type,
       owedBy: 'coordinator',
       owedTo: 'accepting',
       limit: days(s.issueDays),
@@ -35,7 +36,7 @@ export function dutiesFor(s: Settings) {
     escalateIssue: {
       ...common,
       id: 'escalateIssue',
-      act: 'escalation',
+      act: escalation.type,
       owedBy: 'coordinator',
       owedTo: 'bodies',
       limit: days(s.issueReportDays),
@@ -48,7 +49,7 @@ export function dutiesFor(s: Settings) {
     noteByAccepting: {
       ...common,
       id: 'noteResolution',
-      act: 'resolution-note',
+      act: resolutionNote.type,
       owedBy: 'accepting',
       owedTo: 'coordinator',
       limit: days(s.issueNoteDays),
@@ -61,7 +62,7 @@ export function dutiesFor(s: Settings) {
     noteBySupervising: {
       ...common,
       id: 'noteResolution',
-      act: 'resolution-note',
+      act: resolutionNote.type,
       owedBy: 'supervising',
       owedTo: 'coordinator',
       limit: days(s.issueNoteDays),
@@ -74,7 +75,7 @@ export function dutiesFor(s: Settings) {
     closeIssue: {
       ...common,
       id: 'closeIssue',
-      act: 'closure',
+      act: closure.type,
       owedBy: 'coordinator',
       owedTo: 'accepting',
       limit: days(s.issueNoteDays),

@@ -1,16 +1,16 @@
 /** 不得 What a coordination issue refuses: reporting it to nobody, and ending it unsolved (TJ84-15.6). Pure. */
 import type { Act } from '../law/act.ts';
 import type { Refusal } from '../law/refusal.ts';
-import type { Escalation, State } from './acts.ts';
+import type { Acts, State, escalation } from './acts.ts';
 import { notAwaitedNow, refusing } from '../law/refuse.ts';
-import type { Guard } from '../law/acts.ts';
+import type { GuardOf, Guards } from '../law/acts.ts';
 
 const CLAUSE = 'TJ84-15.6';
 
 const refuse = refusing(CLAUSE);
 
-const byCoordinator: Guard<State> = (act) =>
-  act.known?.['coordinator'] === true
+const byCoordinator = ({ known }: { known?: { coordinator: boolean } }): Refusal | undefined =>
+  known?.coordinator === true
     ? undefined
     : refuse(
         'not-coordinator',
@@ -22,8 +22,7 @@ const byCoordinator: Guard<State> = (act) =>
       );
 
 /** Both bodies are told, and both by name. */
-const targetsAreNamed: Guard<State> = (act) => {
-  const { facts } = act as unknown as Escalation;
+const targetsAreNamed: GuardOf<typeof escalation, State> = ({ facts, known }) => {
   if (!facts.approvingBody || !facts.supervisingBody)
     return refuse(
       'target-missing',
@@ -32,7 +31,7 @@ const targetsAreNamed: Guard<State> = (act) => {
       '填写 approvingBody 和 supervisingBody。',
       'Fill in approvingBody and supervisingBody.',
     );
-  if (act.known?.['approving'] !== true || act.known?.['supervising'] !== true)
+  if (known?.approving !== true || known?.supervising !== true)
     return refuse(
       'target-unknown',
       '所写机关不在本局登记的单位中。',
@@ -43,7 +42,7 @@ const targetsAreNamed: Guard<State> = (act) => {
   return undefined;
 };
 
-export const guards: Readonly<Record<string, readonly Guard<State>[]>> = {
+export const guards: Guards<Acts, State> = {
   escalation: [byCoordinator, targetsAreNamed],
   resolution: [byCoordinator],
   'resolution-note': [byCoordinator],

@@ -1,14 +1,14 @@
 /** 协调事项 The forms as they are submitted, and what of them the engine is told. What the problem is stays in the payload. */
 import { z } from 'zod';
 import { document, line, unitId } from '../law/shapes.ts';
-import { form } from '../law/forms.ts';
+import { formFor, type Forms } from '../law/forms.ts';
+import { bodyAnswer, closure, escalation, resolution, resolutionNote, type Acts } from './acts.ts';
 
 const remarks = line(2000).optional();
 
 export const forms = {
-  escalation: form(
-    '报告审批机关和监管机关',
-    'Escalation to the approving and the supervising body',
+  escalation: formFor(
+    escalation,
     z.strictObject({
       approvingBody: unitId.optional().meta({ description: '审批机关 The approving body' }),
       supervisingBody: unitId.optional().meta({ description: '监管机关 The supervising body' }),
@@ -23,9 +23,8 @@ export const forms = {
       },
     }),
   ),
-  resolution: form(
-    '解决结果',
-    'Resolution',
+  resolution: formFor(
+    resolution,
     z.strictObject({
       by: z
         .enum(['departments', 'approving-body', 'supervising-body', 'both-bodies'])
@@ -36,20 +35,18 @@ export const forms = {
     }),
     (p) => ({ facts: { by: p.by, documentHash: p.document.sha256 } }),
   ),
-  'resolution-note': form(
-    '知悉解决结果',
-    'Note of the resolution',
+  'resolution-note': formFor(
+    resolutionNote,
     z.strictObject({ department: unitId, remarks }),
     (p) => ({ facts: { item: p.department } }),
   ),
-  'body-answer': form(
-    '机关答复',
-    'Answer of a body',
+  'body-answer': formFor(
+    bodyAnswer,
     z.strictObject({ answer: line(4000), document, remarks }),
     (p) => ({ facts: { documentHash: p.document.sha256 } }),
   ),
-  closure: form('销号', 'Closure', z.strictObject({ remarks }), () => ({ facts: {} })),
-} as const;
+  closure: formFor(closure, z.strictObject({ remarks }), () => ({ facts: {} })),
+} satisfies Forms<Acts>;
 
 /** 提出协调事项 What POST /v1/coordination-issues takes. */
 export const issueShape = z.strictObject({

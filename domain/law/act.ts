@@ -31,7 +31,7 @@ export interface Act {
   servedAt?: Instant;
   /** SHA-256 over the canonical JSON (RFC 8785) of the full payload. */
   hash: string;
-  facts: { readonly [key: string]: Fact };
+  facts: { readonly [key: string]: Fact | undefined };
   /** What only the registries know of it, as they stand at the verdict. No part of the message. */
   known?: { readonly [key: string]: Fact | undefined };
 }

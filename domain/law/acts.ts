@@ -1,9 +1,81 @@
-/** What guards look at: an act with the facts it is told of, and the state of its file. Types only. */
-import type { Act } from './act.ts';
-import type { Refusal } from './refusal.ts';
+/**
+ * 文书的声明 An act is declared once: its type, what people call it, what the engine is told of it, and what only the registries know of it.
+ * Duties, offers, guards, forms and workflows have their types from there. For the compiler only: at run time an act's type is a plain string,
+ * as it stands in histories and registers, and whatever is checked here costs a file nothing.
+ */
+import type { Act, Fact } from './act.ts';
+import type { Refusal, Sentence } from './refusal.ts';
+
+/** Declared as a type alias, not as an interface: only then does the compiler know that there is nothing else in it. */
+export type Facts = { readonly [name: string]: Fact | undefined };
+interface Declared {
+  type: string;
+  facts: Facts;
+  /** `undefined`: nothing is asked of the registries. */
+  known: Facts | undefined;
+}
+
+declare const declared: unique symbol;
+/** The type of an act, with what was declared of it: a string for everybody but the compiler. */
+type ActType<D extends Declared> = D['type'] & { readonly [declared]: D };
+
+/** An act that reaches a file: filed by somebody, or brought by the system itself. */
+export interface ActSpec<D extends Declared = Declared> {
+  type: ActType<D>;
+}
+/** An act that people file: it has a name and a form. */
+export interface FiledSpec<D extends Declared = Declared> extends ActSpec<D> {
+  label: Sentence;
+}
+
+/** `K`: what the registries know of it at the verdict (function `known_<procedure>__<type>` of the database); such an act must have a guard that looks at it. */
+export const act =
+  <F extends Facts = Record<never, never>, K extends Facts | undefined = undefined>() =>
+  <T extends string>(
+    type: T,
+    zh: string,
+    en: string,
+  ): FiledSpec<{ type: T; facts: F; known: K }> => ({
+    type: type as ActType<{ type: T; facts: F; known: K }>,
+    label: { zh, en },
+  });
+
+/** An act that nobody files: another file or a schedule has the system bring it. */
+export const actOfOurs =
+  <F extends Facts = Record<never, never>, K extends Facts | undefined = undefined>() =>
+  <T extends string>(type: T): ActSpec<{ type: T; facts: F; known: K }> => ({
+    type: type as ActType<{ type: T; facts: F; known: K }>,
+  });
+
+type Judged<D extends Declared> = ActWith<D['facts'], D['known']> & { type: D['type'] };
+type DeclaredOf<A> = A extends { type: { readonly [declared]: infer D extends Declared } }
+  ? D
+  : never;
+/** The facts of an act as it was declared. */
+export type FactsOf<A> = DeclaredOf<A>['facts'];
+/** An act as guards and workflows see it. `known` is absent where the database has nothing to say. */
+export type ActOf<A> = Judged<DeclaredOf<A>>;
+/** The act that a duty or an offer names; any act, where it names it by a mere string. */
+export type ActIn<D extends { act: string }> = D['act'] extends {
+  readonly [declared]: infer X extends Declared;
+}
+  ? Judged<X>
+  : Act;
 
 /** An act whose facts are `F`, and of which the registries know `K` at the verdict. */
 export type ActWith<F, K = object> = Omit<Act, 'facts' | 'known'> & { facts: F; known?: K };
 
-/** 不得 What may refuse an act. Pure. */
-export type Guard<S> = (act: Act, state: S) => Refusal | undefined;
+/** 不得 What may refuse an act. Pure. As the file calls it, of whatever act; written for one act it is a `GuardOf`. */
+export type Guard<S> = { guard(act: Act, state: S): Refusal | undefined }['guard'];
+export type GuardOf<A, S> = (act: ActOf<A>, state: S) => Refusal | undefined;
+
+type Asking<A> = A extends FiledSpec
+  ? undefined extends DeclaredOf<A>['known']
+    ? never
+    : DeclaredOf<A>['type']
+  : never;
+type NotAsking<A> = Asking<A> extends never ? DeclaredOf<A>['type'] : never;
+/** The guards of a procedure by act. An act that asks the registries has at least one: what nobody looks at need not be asked. */
+export type Guards<As, S> = {
+  readonly [A in As as Asking<A>]: readonly [GuardOf<A, S>, ...GuardOf<A, S>[]];
+} & { readonly [A in As as NotAsking<A>]?: readonly GuardOf<A, S>[] };

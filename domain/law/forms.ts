@@ -2,11 +2,12 @@
 import type { z } from 'zod';
 import type { Instant } from '../time/instant.ts';
 import type { Fact } from './act.ts';
+import type { FactsOf, FiledSpec } from './acts.ts';
 import type { Sentence } from './refusal.ts';
 
 /** What the engine is told of an act: codes, counts and hashes, and the dates that the act states for itself. */
-export interface Told {
-  facts: { [key: string]: Fact | undefined };
+export interface Told<F = { [key: string]: Fact | undefined }> {
+  facts: F;
   occurredAt?: Instant;
   servedAt?: Instant;
 }
@@ -24,3 +25,27 @@ export const form = <S extends z.ZodType, More extends readonly unknown[] = []>(
   shape: S,
   tell: (payload: z.output<S>, ...more: More) => Told,
 ): ActForm<S, More> => ({ label: { zh, en }, shape, tell });
+
+declare const of: unique symbol;
+type FormOf<A, S extends z.ZodType, More extends readonly unknown[]> = ActForm<S, More> & {
+  readonly [of]?: A;
+};
+
+/** The form of a declared act: it tells the engine exactly the facts that the act declares. */
+export const formFor = <
+  A extends FiledSpec,
+  S extends z.ZodType,
+  More extends readonly unknown[] = [],
+>(
+  { label }: A,
+  shape: S,
+  tell: (payload: z.output<S>, ...more: More) => Told<FactsOf<A>>,
+): FormOf<A, S, More> => ({ label, shape, tell });
+
+/** The forms of a procedure: one for each act that somebody may file, under its own type. */
+export type Forms<As> = {
+  readonly [A in As as A extends FiledSpec<infer D> ? D['type'] : never]: {
+    label: Sentence;
+    readonly [of]?: A;
+  };
+};

@@ -40,7 +40,7 @@ import type {
 } from '../../activities/contract.ts';
 import type { Verdict } from '../../domain/law/verdict.ts';
 import type { Act, Fact } from '../../domain/law/act.ts';
-import type { Guard } from '../../domain/law/acts.ts';
+import type { ActIn, Guard } from '../../domain/law/acts.ts';
 import { attentionOf } from '../../domain/law/attention.ts';
 import { managementActs, refuseStanding } from '../../domain/law/authority.ts';
 import { citedUnder, receiptClause } from '../../domain/law/cited.ts';
@@ -100,33 +100,33 @@ const { markAttention } = proxyLocalActivities<FileActivities>({
 });
 
 /** How a duty stands: performed (in time, late, or claimed in time), or overdue and not performed yet. */
-export interface Outcome {
+export interface Outcome<A = Act> {
   wait: Wait;
-  act?: Act;
+  act?: A;
   timing?: Timing;
 }
-export interface Performed extends Outcome {
-  act: Act;
+export interface Performed<A = Act> extends Outcome<A> {
+  act: A;
   timing: Timing;
 }
 
-type Allowed = Offer & { accept: (act: Act) => void };
+type Allowed = Offer & { accept(act: Act): void };
 
 /**
  * Which of several waits for the same duty: the item that its act must name, or the round of a duty that comes back.
  * `takes`: for a duty that several acts perform together; told of each, it says whether nothing is owed any more.
  */
-export interface Which {
+export interface Which<A = Act> {
   item?: string;
   round?: number | string;
-  takes?: (act: Act) => boolean;
+  takes?: (act: A) => boolean;
 }
 
 /** What a procedure brings: who fills which role, its state, its guards by act type, and what to say of an act nobody awaits. */
 export interface Rules<S> {
   units: { readonly [role: string]: string };
   state: S;
-  guards: { readonly [act: string]: readonly Guard<S>[] };
+  guards: { readonly [act: string]: readonly Guard<S>[] | undefined };
   notAwaited: (act: Act, possible: readonly string[]) => Refusal;
   /** Types of acts that only the system itself brings (errands of other files): nobody's standing is asked. */
   ours?: ReadonlySet<string>;
@@ -138,9 +138,9 @@ export interface Rules<S> {
 
 interface Pending {
   wait: Wait;
-  takes: ((act: Act) => boolean) | undefined;
-  verdict?: (o: Outcome) => void;
-  performed?: (p: Performed) => void;
+  takes?(act: Act): boolean;
+  verdict?(o: Outcome): void;
+  performed?(p: Performed): void;
 }
 /** A row about to be judged. `objection`: what was decided against it across files. */
 type Judging = InboxRow & { heard: boolean; objection?: Refusal };
@@ -218,33 +218,45 @@ export class CaseFile<S> {
   // ---- what a procedure says -------------------------------------------------------------------------------------
 
   /** 应当…内 Somebody shall do something within a limit counted from an instant. Resolves when it is performed or when it is overdue. */
-  within(duty: Duty, from: Instant, which: Which = {}): Promise<Outcome> {
+  within<D extends Duty>(
+    duty: D,
+    from: Instant,
+    which: Which<ActIn<D>> = {},
+  ): Promise<Outcome<ActIn<D>>> {
     const pending = this.#arm('within', duty, from, which);
-    return new Promise((verdict) => {
+    return new Promise((verdict: (o: never) => void) => {
       pending.verdict = verdict;
     });
   }
 
   /** Waits on for what is overdue: lateness does not discharge a duty. */
-  insistOn(outcome: Outcome): Promise<Performed> {
-    if (outcome.act) return Promise.resolve(outcome as Performed);
-    return new Promise((performed) => {
+  insistOn<A>(outcome: Outcome<A>): Promise<Performed<A>> {
+    if (outcome.act) return Promise.resolve(outcome as Performed<A>);
+    return new Promise((performed: (p: never) => void) => {
       this.#pending.get(outcome.wait.key)!.performed = performed;
     });
   }
 
   /** `within` and `insistOn` in one: resolves when it is performed, however late. */
-  performed(duty: Duty, from: Instant, which: Which = {}): Promise<Performed> {
+  performed<D extends Duty>(
+    duty: D,
+    from: Instant,
+    which: Which<ActIn<D>> = {},
+  ): Promise<Performed<ActIn<D>>> {
     const pending = this.#arm('within', duty, from, which);
-    return new Promise((performed) => {
+    return new Promise((performed: (p: never) => void) => {
       pending.performed = performed;
     });
   }
 
   /** 可以 A window in which an act may be filed. Resolves with the act, or with nothing when the window has closed. */
-  until(duty: Duty, from: Instant, which: Which = {}): Promise<Outcome> {
+  until<D extends Duty>(
+    duty: D,
+    from: Instant,
+    which: Which<ActIn<D>> = {},
+  ): Promise<Outcome<ActIn<D>>> {
     const pending = this.#arm('until', duty, from, which);
-    return new Promise((verdict) => {
+    return new Promise((verdict: (o: never) => void) => {
       pending.verdict = verdict;
     });
   }
@@ -303,8 +315,8 @@ export class CaseFile<S> {
   }
 
   /** 可以 An act that may be filed any time from now on, until the returned function withdraws it. */
-  allow(offer: Offer, accept: (act: Act) => void): () => void {
-    const allowed = { ...offer, accept };
+  allow<O extends Offer>(offer: O, accept: (act: ActIn<O>) => void): () => void {
+    const allowed: Allowed = { ...offer, accept: accept as (act: never) => void };
     this.#allowed.add(allowed);
     return () => {
       this.#allowed.delete(allowed);
@@ -861,7 +873,7 @@ export class CaseFile<S> {
     this.breach(entries.breachRow(wait, 'standing'));
   }
 
-  #arm(kind: Wait['kind'], duty: Duty, from: Instant, { takes, ...which }: Which): Pending {
+  #arm(kind: Wait['kind'], duty: Duty, from: Instant, { takes, ...which }: Which<never>): Pending {
     const force = this.opening.force === 'management' ? 'management' : duty.basis.force;
     const wait = arm({
       kind,

@@ -1,0 +1,78 @@
+/**
+ * What the compiler refuses of acts. The faults are planted, each under a line that expects an error: where the compiler no longer refuses one,
+ * `npm run types` fails here. What is checked at run time is only that an act's type is the plain string that histories hold.
+ */
+import { expect, it } from 'vitest';
+import { z } from 'zod';
+import type { Acts, State } from '../../../domain/coordination/acts.ts';
+import * as issue from '../../../domain/coordination/acts.ts';
+import { dutiesFor, type Settings } from '../../../domain/coordination/duties.ts';
+import { actOfOurs, type ActOf, type GuardOf, type Guards } from '../../../domain/law/acts.ts';
+import { formFor, type Forms } from '../../../domain/law/forms.ts';
+import type { CaseFile } from '../../../workflows/kit/case-file.ts';
+
+const pass = () => undefined;
+const facts = { by: 'departments', documentHash: '' };
+
+it('an act’s type is a plain string, for the duty that names it too', () => {
+  expect(JSON.stringify(issue.resolution.type)).toBe('"resolution"');
+  expect(dutiesFor({} as Settings).resolveIssue.act).toBe('resolution');
+});
+
+it('guards', () => {
+  const all = { escalation: [pass], resolution: [pass], 'resolution-note': [pass] } as const;
+  const complete: Guards<Acts, State> = { ...all, closure: [pass] };
+  // @ts-expect-error An act that asks the registries and that no guard looks at
+  const forgotten: Guards<Acts, State> = all;
+  // @ts-expect-error An act that asks the registries and that is looked at by an empty list of guards
+  const empty: Guards<Acts, State> = { ...all, closure: [] };
+  // @ts-expect-error A guard for an act that does not exist (renamed)
+  const renamed: Guards<Acts, State> = { ...all, closure: [pass], 'close-issue': [pass] };
+  // @ts-expect-error What the registries know, misspelt
+  const known: GuardOf<typeof issue.escalation, State> = (act) => void act.known?.aproving;
+  // @ts-expect-error A fact of another act
+  const other: GuardOf<typeof issue.escalation, State> = (act) => void act.facts.by;
+  // @ts-expect-error A guard that wants to know what this act does not ask
+  const unasked: Guards<Acts, State>['resolution'] = [(act) => void act.known?.approving];
+  expect([complete, forgotten, empty, renamed, known, other, unasked]).toHaveLength(7);
+});
+
+it('forms', () => {
+  const shape = z.strictObject({ who: z.string() });
+  const right = formFor(issue.resolution, shape, (p) => ({ facts: { ...facts, by: p.who } }));
+  // @ts-expect-error A form that tells something else
+  const wrong = formFor(issue.resolution, shape, () => ({ facts: { ...facts, by: 7 } }));
+  // @ts-expect-error A form that forgets a fact
+  const short = formFor(issue.resolution, shape, () => ({ facts: { documentHash: '' } }));
+  // @ts-expect-error An act without a form
+  const missing: Forms<Acts> = { resolution: right };
+  // @ts-expect-error A form under the name of another act
+  const swapped: Pick<Forms<Acts>, 'closure'> = { closure: right };
+  const ours = actOfOurs<{ at: number }>()('next-term');
+  // @ts-expect-error A form for an act that nobody files
+  const unfiled = () => formFor(ours, shape, () => ({ facts: { at: 0 } }));
+  expect([wrong, short, missing, swapped, unfiled]).toHaveLength(5);
+});
+
+it('workflows', () => {
+  const duties = dutiesFor({} as Settings);
+  const now = 0 as ActOf<typeof issue.closure>['receivedAt'];
+  const procedure = async (file: CaseFile<State>): Promise<unknown[]> => {
+    const { act } = await file.performed(duties.resolveIssue, now);
+    const first = await file.within(duties.escalateIssue, now);
+    file.allow({ act: issue.escalation.type, by: [], clause: '' }, ({ facts: told }) => {
+      // @ts-expect-error A fact of another act, where an act is allowed
+      return told.by;
+    });
+    return [
+      act.facts.by,
+      first.act?.facts.approvingBody,
+      (await file.insistOn(first)).act.facts.documentHash,
+      // @ts-expect-error A fact of another act, where a duty is performed
+      act.facts.approvingBody,
+      // @ts-expect-error A fact that may have come too late to be there
+      first.act.facts.documentHash,
+    ];
+  };
+  expect(procedure).toBeTypeOf('function');
+});
