@@ -2,19 +2,19 @@
  * 承诺制事项事中事后监管 A commitment case, from the approval until nothing is owed any more: 津医保局发〔2021〕84号, in the order of its articles.
  * TJ84 gives no number: every period is a management setting of the bureau, unless the item's implementing rule sets one.
  */
-import type {
-  Approval,
-  Archive,
-  CheckRecord,
-  ConductLink,
-  Distribution,
-  LicenceRevoked,
-  Push,
-  RevocationSuggestion,
-  RevokedElsewhere,
-  State,
-  Supplement,
-  SupervisionResult,
+import {
+  licenceRevoked,
+  revokedElsewhere,
+  type Approval,
+  type Archive,
+  type CheckRecord,
+  type ConductLink,
+  type Distribution,
+  type Push,
+  type RevocationSuggestion,
+  type State,
+  type Supplement,
+  type SupervisionResult,
 } from '../domain/commitment/acts.ts';
 import { clauseUnder, refusedUnder, type CaseBasis } from '../domain/commitment/basis.ts';
 import {
@@ -39,7 +39,7 @@ import type { CivilDate, Instant } from '../domain/time/instant.ts';
 import { partyName } from '../domain/registry/roles.ts';
 import { CaseFile, type Outcome, type Rules, type Which } from './kit/case-file.ts';
 import type { Closing, Opening } from './messages.ts';
-import type { Guard } from '../domain/law/acts.ts';
+import type { ActIn, Guard } from '../domain/law/acts.ts';
 
 interface CommitmentOpening extends Opening {
   type: CommitmentType;
@@ -542,9 +542,9 @@ class CommitmentCase {
 
   // 第十一条  A licence on which the result depends was lawfully revoked (吊销): the accepting department revokes at once, whatever the state of the supervision.
   licence(): void {
-    const withdraw = this.offer('licence-revoked', 'duban', 'TJ84-11', (act) => {
+    const withdraw = this.offer(licenceRevoked.type, 'duban', 'TJ84-11', (act) => {
       withdraw();
-      const { cascade } = (act as unknown as LicenceRevoked).facts;
+      const { cascade } = act.facts;
       this.file.notes.push(
         `许可证或者营业执照被依法吊销，见 ${cascade}（TJ84-11）。The licence was revoked, see ${cascade}.`,
       );
@@ -555,9 +555,8 @@ class CommitmentCase {
   // 第十条第一款  Another file has revoked the result: what is owed of its revocation here can never be done, and ends with the reason and who did it.
   elsewhere(): void {
     const { file, duties } = this;
-    const withdraw = this.offer('revoked-elsewhere', 'duban', 'TJ84-10.1', (act) => {
+    const withdraw = this.offer(revokedElsewhere.type, 'duban', 'TJ84-10.1', (told) => {
       withdraw();
-      const told = act as unknown as RevokedElsewhere;
       file.notes.push(noteElsewhere(told));
       const ended: string[] = [
         duties.revoke.id,
@@ -627,12 +626,16 @@ class CommitmentCase {
   }
 
   /** A duty, insisted on however late. Never reached when it is released. */
-  async step(duty: Duty, from: Instant, which: Which = {}): Promise<Act> {
-    const first: Outcome = await this.file.within(duty, from, which);
+  async step<D extends Duty>(
+    duty: D,
+    from: Instant,
+    which: Which<ActIn<D>> = {},
+  ): Promise<ActIn<D>> {
+    const first: Outcome<ActIn<D>> = await this.file.within(duty, from, which);
     if (first.act) return this.noted(first.act);
     if (first.wait.state === 'void') return never();
     this.escalate(first.wait);
-    const { act }: Outcome = await this.file.insistOn(first);
+    const { act }: Outcome<ActIn<D>> = await this.file.insistOn(first);
     return act ? this.noted(act) : never();
   }
 
@@ -648,7 +651,7 @@ class CommitmentCase {
   }
 
   /** 第三条 Who has worked on which side, where one department is both. */
-  noted(act: Act): Act {
+  noted<A extends Pick<Act, 'type' | 'officer'>>(act: A): A {
     const { state } = this.file;
     if (state.accepting !== state.supervising) return act;
     const side = sides[act.type];
@@ -657,11 +660,11 @@ class CommitmentCase {
     return act;
   }
 
-  offer(
-    act: string,
+  offer<T extends string>(
+    act: T,
     by: string,
     clause: string,
-    accept: (act: Act) => void,
+    accept: (act: ActIn<{ act: T }>) => void,
     once = false,
   ): () => void {
     const end = this.file.allow(

@@ -2,16 +2,17 @@
  * 审管联动定期会商 The regular consultation of an accepting and a supervising department: 津医保局发〔2021〕84号, article 16.
  * The article says 定期 and sets no number: every period here is management. What is missed or put off is shown, never a breach.
  */
-import type {
-  Attendance,
-  MeetingRecord,
-  Postponement,
-  State,
+import {
+  nextTerm,
+  postponement,
+  type State,
+  type meetingRecord,
+  type workRecord,
 } from '../domain/consultation/acts.ts';
 import { dutiesFor, heldOn, type Settings } from '../domain/consultation/duties.ts';
 import type { Figures } from '../domain/consultation/figures.ts';
 import { guards, notAwaited } from '../domain/consultation/guards.ts';
-import type { Act } from '../domain/law/act.ts';
+import type { ActOf } from '../domain/law/acts.ts';
 import type { Duty } from '../domain/law/duty.ts';
 import type { Wait } from '../domain/law/wait.ts';
 import { partyName } from '../domain/registry/roles.ts';
@@ -31,8 +32,9 @@ interface ConsultationOpening extends Opening {
 }
 
 const CLAUSE = 'TJ84-16';
-/** Brought by the schedule when its next term comes while this one is open still. */
-const NEXT_TERM = 'next-term';
+/** The record of the meeting, which is all that a meeting leaves in the file. */
+type Meeting = ActOf<typeof meetingRecord>;
+type MeetingDuty = Duty & Pick<ReturnType<typeof dutiesFor>['holdMeeting'], 'act'>;
 
 export async function consultation(opening: ConsultationOpening): Promise<Closing> {
   const state: State = { calledAt: opening.letter.receivedAt, held: false, postponed: 0 };
@@ -41,7 +43,7 @@ export async function consultation(opening: ConsultationOpening): Promise<Closin
     state,
     guards,
     notAwaited: notAwaited(state),
-    ours: new Set([NEXT_TERM]),
+    ours: new Set<string>([nextTerm.type]),
     manages: true,
   });
   return file.run(CLAUSE, () => new Consultation(file, opening).run());
@@ -106,7 +108,7 @@ class Consultation {
     ] as const;
     for (const [duty, side] of answers) {
       void file.performed(duty, letter.receivedAt, { item: units[side] }).then(({ act }) => {
-        if (act && !(act as unknown as Attendance).facts.attends)
+        if (act && !act.facts.attends)
           file.notes.push(
             `${partyName(side).zh}答复不能到会。${partyName(side).en} cannot attend.`,
           );
@@ -116,25 +118,25 @@ class Consultation {
 
   /** A term that passes while the last consultation is still open is shown on it. */
   termsMissed(): void {
-    this.file.allow({ act: NEXT_TERM, by: ['duban'], clause: CLAUSE }, (act) => {
+    this.file.allow({ act: nextTerm.type, by: ['duban'], clause: CLAUSE }, (act) => {
       this.file.notes.push(
-        `下一次会商周期（${formatInstant(act.facts['at'] as Instant).slice(0, 10)}）已到，本次尚未办结。The next term has come while this consultation is open.`,
+        `下一次会商周期（${formatInstant(act.facts.at).slice(0, 10)}）已到，本次尚未办结。The next term has come while this consultation is open.`,
       );
     });
   }
 
   // The two sides meet, list the main problems, and set a measure for each, with who and until when. The meeting may be put off, with a reason.
-  async meeting(): Promise<Act> {
+  async meeting(): Promise<Meeting> {
     const {
       file,
       duties,
       opening: { letter, units },
     } = this;
-    const act = await new Promise<Act>((held) => {
+    const act = await new Promise<Meeting>((held) => {
       this.hold(duties.holdMeeting, letter.receivedAt, held);
       const withdraw = file.allow(
-        { act: 'postponement', by: [units.accepting, units.supervising], clause: CLAUSE },
-        (postponement) => this.putOff(postponement, held),
+        { act: postponement.type, by: [units.accepting, units.supervising], clause: CLAUSE },
+        (act) => this.putOff(act, held),
       );
       this.#mayPutOff = withdraw;
     });
@@ -145,13 +147,13 @@ class Consultation {
     return act;
   }
 
-  hold(duty: Duty, from: Instant, held: (record: Act) => void): void {
+  hold(duty: MeetingDuty, from: Instant, held: (record: Meeting) => void): void {
     const { file } = this;
     const round = file.state.postponed;
     void file.within(duty, from, round === 0 ? {} : { round }).then(async (outcome) => {
       if (outcome.wait.state === 'void') return;
       if (!outcome.act) this.missed(outcome.wait);
-      const { act } = (await file.insistOn(outcome)) as Outcome;
+      const { act }: Outcome<Meeting> = await file.insistOn(outcome);
       if (act) held(act);
     });
   }
@@ -167,9 +169,9 @@ class Consultation {
     });
   }
 
-  putOff(postponement: Act, held: (record: Act) => void): void {
+  putOff(act: ActOf<typeof postponement>, held: (record: Meeting) => void): void {
     const { file, duties } = this;
-    const { newDate } = (postponement as unknown as Postponement).facts;
+    const { newDate } = act.facts;
     const round = file.state.postponed++;
     file.release(
       round === 0 ? duties.holdMeeting.id : `${duties.holdMeeting.id}:${round}`,
@@ -177,13 +179,13 @@ class Consultation {
     );
     file.stage = 'postponed';
     file.notes.push(`会商改期至 ${newDate}。Put off to ${newDate}.`);
-    this.hold(heldOn(duties.holdMeeting, newDate), postponement.receivedAt, held);
+    this.hold(heldOn(duties.holdMeeting, newDate), act.receivedAt, held);
   }
 
   // 审管联动工作记录: the record of work is drawn up.
-  async record(meeting: Act): Promise<Act> {
+  async record(meeting: Meeting): Promise<ActOf<typeof workRecord>> {
     const { file, duties } = this;
-    const { problems } = (meeting as unknown as MeetingRecord).facts;
+    const { problems } = meeting.facts;
     file.stage = 'held';
     file.notes.push(
       problems.length === 0
@@ -194,7 +196,7 @@ class Consultation {
     return act;
   }
 
-  async closure(record: Act): Promise<void> {
+  async closure(record: ActOf<typeof workRecord>): Promise<void> {
     this.file.stage = 'closing';
     await this.file.performed(this.duties.closeConsultation, record.receivedAt);
   }

@@ -2,19 +2,19 @@
  * 吊销联动撤销 A licence was lawfully revoked: every live result that depends on it is confirmed by a person of the department that accepted it,
  * and revoked in a file of its own. 津医保局发〔2021〕84号, art. 11. Which results these are stays in Postgres; the file counts.
  */
-import type {
-  Confirmation,
-  Newcomer,
-  Progress,
-  ResultsRevoked,
-  State,
+import {
+  newcomer,
+  resultsRevoked,
+  type Progress,
+  type State,
+  type confirmation,
 } from '../domain/licence-revocation/acts.ts';
 import { confirmResults } from '../domain/licence-revocation/duties.ts';
 import { guards, notAwaited } from '../domain/licence-revocation/guards.ts';
 import { atOnce } from '../domain/commitment/duties.ts';
 import type { CommitmentSettings } from '../domain/commitment/settings.ts';
 import type { LicenceKind } from '../domain/commitment/terms.ts';
-import type { Act } from '../domain/law/act.ts';
+import type { ActOf } from '../domain/law/acts.ts';
 import type { Wait } from '../domain/law/wait.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import { CaseFile } from './kit/case-file.ts';
@@ -40,7 +40,7 @@ export async function licenceRevocation(opening: LicenceRevocationOpening): Prom
     state,
     guards,
     notAwaited,
-    ours: new Set(['newcomer', 'results-revoked']),
+    ours: new Set<string>([newcomer.type, resultsRevoked.type]),
   });
   return file.run('TJ84-11', () => new Cascade(file, opening).run());
 }
@@ -62,8 +62,10 @@ class Cascade {
     const over = new Promise<void>((end) => {
       this.#end = end;
     });
-    file.allow({ act: 'newcomer', by: ['duban'], clause: 'TJ84-11' }, (act) => this.newcomer(act));
-    file.allow({ act: 'results-revoked', by: ['duban'], clause: 'TJ84-11' }, (act) =>
+    file.allow({ act: newcomer.type, by: ['duban'], clause: 'TJ84-11' }, (act) =>
+      this.newcomer(act),
+    );
+    file.allow({ act: resultsRevoked.type, by: ['duban'], clause: 'TJ84-11' }, (act) =>
       this.revoked(act),
     );
     for (const { department, results } of opening.departments)
@@ -94,7 +96,7 @@ class Cascade {
     );
     const which = {
       round: this.round(department, progress),
-      takes: (act: Act) => this.confirmed(act, progress),
+      takes: (act: ActOf<typeof confirmation>) => this.confirmed(act, progress),
     };
     void file.within(duty, from, which).then(({ wait, act }) => {
       if (!act && wait.state === 'overdue') this.escalate(wait);
@@ -119,19 +121,18 @@ class Cascade {
   }
 
   /** A person answers for one or several results: revoked each in its own file, or found not to depend. True when the department has answered for all. */
-  confirmed(act: Act, progress: Progress): boolean {
-    const { facts } = act as unknown as Confirmation;
+  confirmed({ id, facts }: ActOf<typeof confirmation>, progress: Progress): boolean {
     const { file } = this;
     progress.answered += facts.results;
     if (facts.decision === 'not-dependent') file.state.notDependent += facts.results;
-    file.effect('results-confirmed', { act: act.id });
+    file.effect('results-confirmed', { act: id });
     this.look();
     return progress.answered >= progress.listed;
   }
 
   /** Approved on the licence while the cascade runs: on the list too. When all is done, it is obliged at once, as if the file had ended. */
-  newcomer(act: Act): void {
-    const { result, department } = (act as unknown as Newcomer).facts;
+  newcomer(act: ActOf<typeof newcomer>): void {
+    const { result, department } = act.facts;
     if (this.#over) return this.file.effect('newcomer-flagged', { result });
     this.file.effect('newcomer-listed', { result, department });
     this.listed(department, 1, act.receivedAt);
@@ -139,8 +140,8 @@ class Cascade {
   }
 
   /** Results of the list have been revoked, also some that nobody had confirmed (TJ84-10.1): their departments owe nothing for these. */
-  revoked(act: Act): void {
-    const { revoked, unanswered } = (act as unknown as ResultsRevoked).known!;
+  revoked({ known }: ActOf<typeof resultsRevoked>): void {
+    const { revoked, unanswered } = known!;
     const { file } = this;
     file.state.revoked += revoked;
     for (const { department, results } of unanswered) {

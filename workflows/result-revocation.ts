@@ -2,14 +2,19 @@
  * 撤销办理结果 A result outlives its case: when it must be revoked after the case has closed, this file does it.
  * 津医保局发〔2021〕84号, art. 10(1) on the written suggestion of the supervising department, art. 11 because its licence was revoked.
  */
-import type { Cause, LicenceRevoked, Order, State } from '../domain/result-revocation/acts.ts';
+import {
+  notDependent,
+  type Cause,
+  type Order,
+  type State,
+} from '../domain/result-revocation/acts.ts';
 import { guards, notAwaited } from '../domain/result-revocation/guards.ts';
 import { atOnce, dutiesFor } from '../domain/commitment/duties.ts';
-import type { RevokedElsewhere } from '../domain/commitment/acts.ts';
+import { licenceRevoked, revocation, revokedElsewhere } from '../domain/commitment/acts.ts';
 import { noteElsewhere, whyElsewhere } from '../domain/commitment/revocation.ts';
 import type { CommitmentSettings } from '../domain/commitment/settings.ts';
 import type { CommitmentType } from '../domain/commitment/terms.ts';
-import type { Act } from '../domain/law/act.ts';
+import type { ActOf } from '../domain/law/acts.ts';
 import { CaseFile } from './kit/case-file.ts';
 import type { Closing, Opening } from './messages.ts';
 
@@ -36,7 +41,7 @@ export async function resultRevocation(opening: ResultRevocationOpening): Promis
     state: { clause, askedBy },
     guards,
     notAwaited,
-    ours: new Set(['licence-revoked', 'revoked-elsewhere']),
+    ours: new Set<string>([licenceRevoked.type, revokedElsewhere.type]),
   });
   return file.run(clause, () => revoke(file, opening));
 }
@@ -44,8 +49,8 @@ export async function resultRevocation(opening: ResultRevocationOpening): Promis
 async function revoke(file: CaseFile<State>, opening: ResultRevocationOpening): Promise<string> {
   const { letter, settings, cause, type } = opening;
   remark(file, opening);
-  file.allow({ act: 'licence-revoked', by: ['duban'], clause: 'TJ84-11' }, (act) =>
-    licence(file, (act as unknown as LicenceRevoked).facts.cascade),
+  file.allow({ act: licenceRevoked.type, by: ['duban'], clause: 'TJ84-11' }, (act) =>
+    licence(file, act.facts.cascade),
   );
   const duties = dutiesFor({ type, instrument: 'TJ84', settings });
   const duty = atOnce(
@@ -56,7 +61,7 @@ async function revoke(file: CaseFile<State>, opening: ResultRevocationOpening): 
   );
   file.stage = 'revocation';
   const finding = opening.confirmed ? undefined : found(file, opening);
-  const revocation = file.within(duty, letter.receivedAt).then((first) => {
+  const revoked = file.within(duty, letter.receivedAt).then((first) => {
     if (!first.act && first.wait.state === 'overdue')
       file.enter({
         key: `escalated:${duty.id}`,
@@ -72,17 +77,16 @@ async function revoke(file: CaseFile<State>, opening: ResultRevocationOpening): 
     return first.wait.state === 'void' ? first : file.insistOn(first);
   });
   const act = await Promise.race([
-    revocation.then((done) => done.act),
+    revoked.then((done) => done.act),
     elsewhere(file),
     ...(finding ? [finding] : []),
   ]);
-  if (act?.type === 'revoked-elsewhere') {
-    const told = act as unknown as RevokedElsewhere;
-    file.notes.push(noteElsewhere(told));
-    file.release(duty.id, whyElsewhere(told));
+  if (act?.type === revokedElsewhere.type) {
+    file.notes.push(noteElsewhere(act));
+    file.release(duty.id, whyElsewhere(act));
     return 'revoked';
   }
-  if (act?.type !== 'revocation') {
+  if (act?.type !== revocation.type) {
     file.release(duty.id, 'the result does not depend on the licence');
     file.effect('not-dependent', { act: act!.id });
     return 'not-dependent';
@@ -92,16 +96,19 @@ async function revoke(file: CaseFile<State>, opening: ResultRevocationOpening): 
 }
 
 /** 第十条第一款 Another file has revoked the result: nothing is left to do here. */
-const elsewhere = (file: CaseFile<State>): Promise<Act> =>
+const elsewhere = (file: CaseFile<State>): Promise<ActOf<typeof revokedElsewhere>> =>
   new Promise((heard) => {
-    file.allow({ act: 'revoked-elsewhere', by: ['duban'], clause: 'TJ84-10.1' }, heard);
+    file.allow({ act: revokedElsewhere.type, by: ['duban'], clause: 'TJ84-10.1' }, heard);
   });
 
 /** 第十一条 Nobody has confirmed yet that the result depends on the licence: who finds that it does not says why. */
-function found(file: CaseFile<State>, { units }: ResultRevocationOpening): Promise<Act> {
+function found(
+  file: CaseFile<State>,
+  { units }: ResultRevocationOpening,
+): Promise<ActOf<typeof notDependent>> {
   return new Promise((done) => {
     const withdraw = file.allow(
-      { act: 'not-dependent', by: [units.accepting], clause: 'TJ84-11' },
+      { act: notDependent.type, by: [units.accepting], clause: 'TJ84-11' },
       (act) => {
         withdraw();
         done(act);

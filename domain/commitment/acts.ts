@@ -2,6 +2,7 @@
 import type { CivilDate, Instant } from '../time/instant.ts';
 import type { CommitmentType } from './terms.ts';
 import type { ActWith } from '../law/acts.ts';
+import { act, actOfOurs } from '../law/acts.ts';
 
 /** TJ84-3.2, 7: conforming 相符, not-conforming 不符, to-supplement 待补齐 (credit only). */
 export const results = ['conforming', 'not-conforming', 'to-supplement'] as const;
@@ -77,18 +78,20 @@ export type RevocationSuggestion = ActWith<{
   heard: boolean;
   reasonGiven: boolean;
 }>;
-export type Revocation = ActWith<
+export const revocation = act<
   { reasonGiven: boolean; remediesGiven: boolean; served: boolean; documentHash: string },
   { state: string | null }
->;
-export type LicenceRevoked = ActWith<{ cascade: string; documentHash: string }>;
+>()('revocation', '撤销办理结果', 'Revocation');
+export const licenceRevoked = actOfOurs<{ cascade: string; documentHash: string }>()(
+  'licence-revoked',
+);
 /** The file in which the result has been revoked, its act, and who made it. */
-export type RevokedElsewhere = ActWith<{
+export const revokedElsewhere = actOfOurs<{
   file: string;
   act: string;
   unit?: string;
   officer?: string;
-}>;
+}>()('revoked-elsewhere');
 export type ConductLink = ActWith<
   { file?: string; caseNo?: string; evidence?: string; kind: string },
   { found: boolean }

@@ -11,6 +11,7 @@ import type { TimeLimit, WorkCalendar } from '../time/limit.ts';
 import { citedUnder } from './basis.ts';
 import type { CommitmentSettings } from './settings.ts';
 import type { CommitmentType } from './terms.ts';
+import { revocation } from './acts.ts';
 
 type Party = 'accepting' | 'supervising' | 'party';
 
@@ -163,7 +164,7 @@ export function dutiesFor({ type, instrument, settings, rule }: Ground) {
     },
     revoke: {
       id: 'revoke',
-      act: 'revocation',
+      act: revocation.type,
       owedBy: 'accepting',
       owedTo: 'supervising',
       judgedBy: 'occurrence',
@@ -202,7 +203,7 @@ export function dutiesFor({ type, instrument, settings, rule }: Ground) {
     },
     revokeUnderLicence: {
       id: 'revokeUnderLicence',
-      act: 'revocation',
+      act: revocation.type,
       owedBy: 'accepting',
       owedTo: 'supervising',
       judgedBy: 'occurrence',
@@ -240,7 +241,7 @@ function citation({ item, version }: ImplementingRule, { section, from }: RulePe
 }
 
 /** The same duty with a date that an act has set. */
-export function dueOn<D extends Duty>(duty: D, on: CivilDate): Duty {
+export function dueOn<D extends Duty>(duty: D, on: CivilDate): Duty & Pick<D, 'act'> {
   return { ...duty, limit: { unit: 'fixed', on } };
 }
 
@@ -253,7 +254,7 @@ export function atOnce<D extends Duty>(
   from: Instant,
   { officeHours, revokeAlertHours }: CommitmentSettings,
   calendar: WorkCalendar,
-): Duty {
+): Duty & Pick<D, 'act'> {
   const hours: OfficeHours = [[minutes(officeHours.opens), minutes(officeHours.closes)]];
   return {
     ...dueOn(duty, businessDayOf(from, calendar, hours)),

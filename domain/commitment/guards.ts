@@ -19,7 +19,8 @@ import type {
 import { refuseRevocation } from './revocation.ts';
 import { sides } from './sides.ts';
 import { refuse } from '../law/refuse.ts';
-import type { Guard } from '../law/acts.ts';
+import type { Guard, GuardOf } from '../law/acts.ts';
+import type { revocation } from './acts.ts';
 
 const as = <T>(act: Act) => act as unknown as T;
 
@@ -417,7 +418,7 @@ const suggestionIsWritten: Guard<State> = (act) =>
         '附书面建议的编号和 SHA-256。',
         'Attach the written suggestion with its SHA-256.',
       );
-const revocationIsComplete: Guard<State> = (act, s) =>
+const revocationIsComplete: GuardOf<typeof revocation, State> = (act, s) =>
   refuseRevocation(act, s.revoking ?? 'TJ84-10.1');
 
 const linkHasEvidence: Guard<State> = (act) => {

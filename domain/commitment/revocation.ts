@@ -1,7 +1,10 @@
 /** 第十条第一款 The revocation of a result is the same wherever it is made, in its case or in a file of its own: reasons, remedies, service, and never twice. */
-import type { Act } from '../law/act.ts';
+import type { ActOf } from '../law/acts.ts';
 import type { Refusal } from '../law/refusal.ts';
-import type { Revocation, RevokedElsewhere } from './acts.ts';
+import type { revocation, revokedElsewhere } from './acts.ts';
+
+type RevokedElsewhere = ActOf<typeof revokedElsewhere>;
+
 import { refuse } from '../law/refuse.ts';
 
 export const alreadyRevoked = refuse(
@@ -20,8 +23,10 @@ export const noteElsewhere = ({ facts: { file } }: RevokedElsewhere): string =>
   `该办理结果已在 ${file} 撤销（TJ84-10.1），本卷不再办理撤销。The result has been revoked in ${file}: nothing of it is left to do here.`;
 
 /** `clause`: art. 10 or 11, under which it is owed. */
-export function refuseRevocation(act: Act, clause: string): Refusal | undefined {
-  const { facts, known } = act as unknown as Revocation;
+export function refuseRevocation(
+  { facts, known }: ActOf<typeof revocation>,
+  clause: string,
+): Refusal | undefined {
   if (known && known.state === 'revoked') return alreadyRevoked;
   if (!facts.reasonGiven)
     return refuse(

@@ -6,7 +6,8 @@ import { parseInstant } from '../time/civil-date.ts';
 import { conducts, results, suggestions, type ArchiveParts } from './acts.ts';
 import { itemId } from './registries.ts';
 import { commitmentTypes } from './terms.ts';
-import { form } from '../law/forms.ts';
+import { form, formFor } from '../law/forms.ts';
+import { revocation } from './acts.ts';
 
 const at = (text: string | undefined) => (text === undefined ? undefined : parseInstant(text)!);
 export const documentNo = z
@@ -189,9 +190,8 @@ export const forms = {
       },
     }),
   ),
-  revocation: form(
-    '撤销办理结果',
-    'Revocation',
+  revocation: formFor(
+    revocation,
     z.strictObject({
       documentNo,
       document,

@@ -4,6 +4,7 @@ import type { LegalBasis } from '../law/basis.ts';
 import type { Duty } from '../law/duty.ts';
 import type { CivilDate } from '../time/instant.ts';
 import type { TimeLimit } from '../time/limit.ts';
+import { attendance, closure, meetingRecord, workRecord } from './acts.ts';
 
 type Party = 'convener' | 'counterpart' | 'accepting' | 'supervising';
 
@@ -29,7 +30,7 @@ export function dutiesFor(s: Settings) {
     answerByAccepting: {
       ...common,
       id: 'answerInvitation',
-      act: 'attendance',
+      act: attendance.type,
       owedBy: 'accepting',
       owedTo: 'convener',
       limit: days(s.consultationAnswerDays),
@@ -38,7 +39,7 @@ export function dutiesFor(s: Settings) {
     answerBySupervising: {
       ...common,
       id: 'answerInvitation',
-      act: 'attendance',
+      act: attendance.type,
       owedBy: 'supervising',
       owedTo: 'convener',
       limit: days(s.consultationAnswerDays),
@@ -50,7 +51,7 @@ export function dutiesFor(s: Settings) {
     holdMeeting: {
       ...common,
       id: 'holdMeeting',
-      act: 'meeting-record',
+      act: meetingRecord.type,
       owedBy: 'convener',
       owedTo: 'counterpart',
       limit: days(s.consultationMeetingDays),
@@ -59,7 +60,7 @@ export function dutiesFor(s: Settings) {
     makeRecord: {
       ...common,
       id: 'makeRecord',
-      act: 'work-record',
+      act: workRecord.type,
       owedBy: 'convener',
       owedTo: 'counterpart',
       limit: days(s.consultationRecordDays),
@@ -68,7 +69,7 @@ export function dutiesFor(s: Settings) {
     closeConsultation: {
       ...common,
       id: 'closeConsultation',
-      act: 'closure',
+      act: closure.type,
       owedBy: 'convener',
       owedTo: 'counterpart',
       limit: days(s.consultationRecordDays),
@@ -78,7 +79,7 @@ export function dutiesFor(s: Settings) {
 }
 
 /** The meeting on the date it was put off to. */
-export const heldOn = (duty: Duty, on: CivilDate): Duty => ({
+export const heldOn = <D extends Duty>(duty: D, on: CivilDate) => ({
   ...duty,
-  limit: { unit: 'fixed', on },
+  limit: { unit: 'fixed', on } as const,
 });

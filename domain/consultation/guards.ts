@@ -2,14 +2,14 @@
 import type { Act } from '../law/act.ts';
 import type { Refusal } from '../law/refusal.ts';
 import { civilDateOf, formatInstant } from '../time/civil-date.ts';
-import type { MeetingRecord, Postponement, State } from './acts.ts';
+import type { Acts, State, meetingRecord, postponement } from './acts.ts';
 import { notAwaitedNow, refusing } from '../law/refuse.ts';
-import type { Guard } from '../law/acts.ts';
+import type { GuardOf, Guards } from '../law/acts.ts';
 
 const refuse = refusing('TJ84-16');
 
-const byCoordinator: Guard<State> = (act) =>
-  act.known?.['coordinator'] === true
+const byCoordinator = ({ known }: { known?: { coordinator: boolean } }): Refusal | undefined =>
+  known?.coordinator === true
     ? undefined
     : refuse(
         'not-coordinator',
@@ -21,7 +21,7 @@ const byCoordinator: Guard<State> = (act) =>
       );
 
 /** It is this consultation: held after both were called to it. */
-const afterTheCall: Guard<State> = (act, s) =>
+const afterTheCall: GuardOf<typeof meetingRecord, State> = (act, s) =>
   act.occurredAt === undefined || act.occurredAt >= s.calledAt
     ? undefined
     : {
@@ -36,8 +36,8 @@ const afterTheCall: Guard<State> = (act, s) =>
       };
 
 /** 受理、监管部门 meet: at least one person of each, as the registry knows them. */
-const bothSidesPresent: Guard<State> = (act) => {
-  if (act.known?.['unknown'] !== 0)
+const bothSidesPresent: GuardOf<typeof meetingRecord, State> = ({ known }) => {
+  if (known?.unknown !== 0)
     return refuse(
       'attendee-unknown',
       '到会人员中有人不在本局名册。',
@@ -45,9 +45,7 @@ const bothSidesPresent: Guard<State> = (act) => {
       '填写名册中的人员编号。',
       'Use the ids of registered officers.',
     );
-  const missing = (['accepting', 'supervising'] as const).filter(
-    (side) => act.known?.[side] !== true,
-  );
+  const missing = (['accepting', 'supervising'] as const).filter((side) => known?.[side] !== true);
   if (missing.length === 0) return undefined;
   const zh = missing.map((side) => (side === 'accepting' ? '受理部门' : '监管部门')).join('、');
   return refuse(
@@ -60,8 +58,8 @@ const bothSidesPresent: Guard<State> = (act) => {
 };
 
 /** 列明主要问题、制定对策措施: each problem with a measure, who, and until when; or the record says that there is none. */
-const problemsHaveMeasures: Guard<State> = (act) => {
-  const { facts, known } = act as unknown as MeetingRecord & { known?: Act['known'] };
+const problemsHaveMeasures: GuardOf<typeof meetingRecord, State> = (act) => {
+  const { facts, known } = act;
   const { problems, noProblems } = facts;
   if (problems.length === 0 && !noProblems)
     return refuse(
@@ -88,7 +86,7 @@ const problemsHaveMeasures: Guard<State> = (act) => {
       '逐项填写 measure、owner、until。',
       'Give measure, owner and until for each.',
     );
-  if (known?.['unknownOwner'] !== 0)
+  if (known?.unknownOwner !== 0)
     return refuse(
       'unknown-reference',
       '责任单位不在本局登记的单位中。',
@@ -109,8 +107,8 @@ const problemsHaveMeasures: Guard<State> = (act) => {
   return undefined;
 };
 
-const postponedToLater: Guard<State> = (act) => {
-  const { facts } = act as unknown as Postponement;
+const postponedToLater: GuardOf<typeof postponement, State> = (act) => {
+  const { facts } = act;
   if (!facts.reasonGiven)
     return refuse(
       'reason-missing',
@@ -130,7 +128,7 @@ const postponedToLater: Guard<State> = (act) => {
   return undefined;
 };
 
-export const guards: Readonly<Record<string, readonly Guard<State>[]>> = {
+export const guards: Guards<Acts, State> = {
   attendance: [byCoordinator],
   postponement: [byCoordinator, postponedToLater],
   'meeting-record': [byCoordinator, afterTheCall, bothSidesPresent, problemsHaveMeasures],

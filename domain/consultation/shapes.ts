@@ -3,7 +3,9 @@ import { z } from 'zod';
 import { dayText, document, instantText, line, officerId, unitId } from '../law/shapes.ts';
 import { parseInstant } from '../time/civil-date.ts';
 import { rhythms } from './schedule.ts';
-import { form } from '../law/forms.ts';
+import { formFor, type Forms } from '../law/forms.ts';
+import { attendance, closure, meetingRecord, postponement, workRecord, type Acts } from './acts.ts';
+import type { CivilDate } from '../time/instant.ts';
 
 const remarks = line(2000).optional();
 const problem = z.strictObject({
@@ -14,21 +16,18 @@ const problem = z.strictObject({
 });
 
 export const forms = {
-  attendance: form(
-    '会商通知答复',
-    'Answer to the invitation',
+  attendance: formFor(
+    attendance,
     z.strictObject({ department: unitId, attends: z.boolean(), remarks }),
     (p) => ({ facts: { item: p.department, attends: p.attends } }),
   ),
-  postponement: form(
-    '会商延期',
-    'Postponement',
+  postponement: formFor(
+    postponement,
     z.strictObject({ newDate: dayText, reason: line(1000).optional(), remarks }),
-    (p) => ({ facts: { newDate: p.newDate, reasonGiven: p.reason !== undefined } }),
+    (p) => ({ facts: { newDate: p.newDate as CivilDate, reasonGiven: p.reason !== undefined } }),
   ),
-  'meeting-record': form(
-    '会商情况',
-    'Record of the meeting',
+  'meeting-record': formFor(
+    meetingRecord,
     z.strictObject({
       heldAt: instantText,
       attendees: z
@@ -51,19 +50,16 @@ export const forms = {
         problems: p.problems.map(({ measure, owner, until }) => ({
           measure: measure !== undefined,
           ...(owner && { owner }),
-          ...(until && { until }),
+          ...(until && { until: until as CivilDate }),
         })),
       },
     }),
   ),
-  'work-record': form(
-    '审管联动工作记录',
-    'Work record of the consultation',
-    z.strictObject({ document, remarks }),
-    (p) => ({ facts: { documentHash: p.document.sha256 } }),
-  ),
-  closure: form('会商办结', 'Closure', z.strictObject({ remarks }), () => ({ facts: {} })),
-} as const;
+  'work-record': formFor(workRecord, z.strictObject({ document, remarks }), (p) => ({
+    facts: { documentHash: p.document.sha256 },
+  })),
+  closure: formFor(closure, z.strictObject({ remarks }), () => ({ facts: {} })),
+} satisfies Forms<Acts>;
 
 /** 召集会商 What POST /v1/consultations takes: outside of the rhythm. */
 export const callShape = z.strictObject({

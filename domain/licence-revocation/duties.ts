@@ -1,9 +1,10 @@
 /** 第十一条 What an accepting department owes in a cascade: one duty a department, however many results. Management only: 立即 has no number. */
 import type { Duty } from '../law/duty.ts';
+import { confirmation } from './acts.ts';
 
 export const confirmResults = {
   id: 'confirmResults',
-  act: 'confirmation',
+  act: confirmation.type,
   owedTo: 'reporter',
   judgedBy: 'receipt',
   limit: { unit: 'working-days', count: 1 },

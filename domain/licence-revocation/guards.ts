@@ -3,11 +3,11 @@ import type { Act } from '../law/act.ts';
 import { nameOfAct } from '../law/act-names.ts';
 import { notAwaitedNow, refuse } from '../law/refuse.ts';
 import type { Refusal } from '../law/refusal.ts';
-import type { Confirmation, State } from './acts.ts';
-import type { Guard } from '../law/acts.ts';
+import type { Acts, State, confirmation } from './acts.ts';
+import type { GuardOf, Guards } from '../law/acts.ts';
 
 // 第三条 One department may be on both sides; then two persons are.
-const twoPersons: Guard<State> = (act, { reporter }) =>
+const twoPersons: GuardOf<typeof confirmation, State> = (act, { reporter }) =>
   act.unit === reporter.unit && act.officer === reporter.officer
     ? refuse(
         'same-person',
@@ -24,8 +24,8 @@ const named = (ids: readonly string[]): string =>
   `${ids.slice(0, 3).join('、')}${ids.length > 3 ? '……' : ''}`;
 
 // 第十一条 Each department confirms its own results, by a person, each of them once; what is not on the list is not touched.
-const confirmationHolds: Guard<State> = (act) => {
-  const { facts, known } = act as unknown as Confirmation;
+const confirmationHolds: GuardOf<typeof confirmation, State> = (act) => {
+  const { facts, known } = act;
   if (!known?.person)
     return refuse(
       'person-required',
@@ -83,7 +83,7 @@ const confirmationHolds: Guard<State> = (act) => {
   return undefined;
 };
 
-export const guards: { readonly [act: string]: readonly Guard<State>[] } = {
+export const guards: Guards<Acts, State> = {
   confirmation: [twoPersons, confirmationHolds],
 };
 

@@ -1,10 +1,10 @@
 /** 吊销反馈、确认 The forms of a cascade, and what of them the engine is told. The licence number and the results named stay in Postgres. */
 import { z } from 'zod';
 import { documentNo, licenceNumber } from '../commitment/shapes.ts';
-import type { Told } from '../law/forms.ts';
+import { formFor, type Forms } from '../law/forms.ts';
 import { licenceKinds } from '../commitment/terms.ts';
 import { day, document, instantText, line } from '../law/shapes.ts';
-import { decisions, licenceEvents } from './acts.ts';
+import { confirmation, decisions, licenceEvents, type Acts } from './acts.ts';
 
 const resultId = z.string().regex(/^[A-Za-z0-9._-]{1,64}$/, {
   error: '办理结果编号：1–64 位字母、数字、. _ - | A result id: 1–64 of letters, digits, . _ -',
@@ -27,7 +27,7 @@ export const reportShape = z.strictObject({
 });
 export type ReportPayload = z.output<typeof reportShape>;
 
-const confirmation = z.strictObject({
+const confirmed = z.strictObject({
   decision: z
     .enum(decisions)
     .meta({ description: '撤销，或者认定不依据该证照 Revoke, or not dependent' }),
@@ -40,15 +40,11 @@ const confirmation = z.strictObject({
 });
 
 export const forms = {
-  confirmation: {
-    label: { zh: '撤销确认', en: 'Confirmation' },
-    shape: confirmation,
-    tell: (p: z.output<typeof confirmation>): Told => ({
-      facts: {
-        decision: p.decision,
-        results: p.results.length,
-        reasonGiven: p.reason !== undefined,
-      },
-    }),
-  },
-} as const;
+  confirmation: formFor(confirmation, confirmed, (p) => ({
+    facts: {
+      decision: p.decision,
+      results: p.results.length,
+      reasonGiven: p.reason !== undefined,
+    },
+  })),
+} satisfies Forms<Acts>;

@@ -1,5 +1,6 @@
 /** 办理结果的撤销卷 A result is revoked whose case is closed: on a written suggestion (TJ84-10.1) or because its licence was revoked (TJ84-11). */
-import type { ActWith } from '../law/acts.ts';
+import type { licenceRevoked, revocation, revokedElsewhere } from '../commitment/acts.ts';
+import { act, type ActWith } from '../law/acts.ts';
 
 export type Cause = 'suggestion' | 'licence';
 
@@ -11,11 +12,17 @@ export type Order = ActWith<{
   heard?: boolean;
   reasonGiven?: boolean;
 }>;
-export type LicenceRevoked = ActWith<{ cascade: string; documentHash: string }>;
-export type NotDependent = ActWith<
+export const notDependent = act<
   { reasonGiven: boolean; documentHash?: string },
   { person: boolean }
->;
+>()('not-dependent', '认定不依据该证照', 'Finding that the result does not depend on the licence');
+
+/** The revocation itself, and what other files tell of it, are the acts of the case. */
+export type Acts =
+  | typeof notDependent
+  | typeof revocation
+  | typeof licenceRevoked
+  | typeof revokedElsewhere;
 
 export interface State {
   /** Art. 10 or 11. */

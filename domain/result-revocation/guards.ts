@@ -4,12 +4,13 @@ import { nameOfAct } from '../law/act-names.ts';
 import { notAwaitedNow, refuse } from '../law/refuse.ts';
 import { refuseRevocation } from '../commitment/revocation.ts';
 import type { Refusal } from '../law/refusal.ts';
-import type { NotDependent, State } from './acts.ts';
-import type { Guard } from '../law/acts.ts';
+import type { revocation } from '../commitment/acts.ts';
+import type { Acts, State, notDependent } from './acts.ts';
+import type { GuardOf, Guards } from '../law/acts.ts';
 
 // 第三条 Where one department accepts and supervises, who asked for the revocation does not make it.
-const twoPersons: Guard<State> = (act, s) =>
-  act.officer === s.askedBy
+const twoPersons = ({ officer }: { officer: string }, s: State): Refusal | undefined =>
+  officer === s.askedBy
     ? refuse(
         'same-person',
         'TJ84-3.1',
@@ -21,11 +22,11 @@ const twoPersons: Guard<State> = (act, s) =>
     : undefined;
 
 // 第十条 As in the case itself.
-const revocationIsComplete: Guard<State> = (act, s) => refuseRevocation(act, s.clause);
+const revocationIsComplete: GuardOf<typeof revocation, State> = (act, s) =>
+  refuseRevocation(act, s.clause);
 
 // 第十一条 Where nobody could confirm beforehand, a person may still find that the result does not depend on the licence.
-const findingHolds: Guard<State> = (act) => {
-  const { facts, known } = act as unknown as NotDependent;
+const findingHolds: GuardOf<typeof notDependent, State> = ({ facts, known }) => {
   if (!known?.person)
     return refuse(
       'person-required',
@@ -47,7 +48,7 @@ const findingHolds: Guard<State> = (act) => {
       );
 };
 
-export const guards: { readonly [act: string]: readonly Guard<State>[] } = {
+export const guards: Guards<Acts, State> = {
   revocation: [twoPersons, revocationIsComplete],
   'not-dependent': [twoPersons, findingHolds],
 };

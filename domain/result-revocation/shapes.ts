@@ -1,8 +1,9 @@
 /** 撤销建议、撤销 The forms around a result whose case is closed. The revocation itself has the form that it has in the case. */
 import { z } from 'zod';
 import { documentNo, forms as ofTheCase } from '../commitment/shapes.ts';
-import type { Told } from '../law/forms.ts';
+import { formFor, type Forms } from '../law/forms.ts';
 import { document, instantText, line } from '../law/shapes.ts';
+import { notDependent, type Acts } from './acts.ts';
 
 /** 书面撤销建议: what POST /v1/result-revocations takes. */
 export const suggestionShape = z.strictObject({
@@ -23,11 +24,7 @@ const finding = z.strictObject({ reason: line(2000).optional(), document: docume
 
 export const forms = {
   revocation: ofTheCase.revocation,
-  'not-dependent': {
-    label: { zh: '认定不依据该证照', en: 'Finding that the result does not depend on the licence' },
-    shape: finding,
-    tell: (p: z.output<typeof finding>): Told => ({
-      facts: { reasonGiven: p.reason !== undefined, documentHash: p.document?.sha256 },
-    }),
-  },
-} as const;
+  'not-dependent': formFor(notDependent, finding, (p) => ({
+    facts: { reasonGiven: p.reason !== undefined, documentHash: p.document?.sha256 },
+  })),
+} satisfies Forms<Acts>;

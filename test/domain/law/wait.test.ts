@@ -35,6 +35,7 @@ import { civilDateOf, parseInstant } from '../../../domain/time/civil-date.ts';
 import { fictitiousYear } from '../../../domain/time/fictitious.ts';
 import { HOUR, instant, type Instant } from '../../../domain/time/instant.ts';
 import type { WorkCalendar } from '../../../domain/time/limit.ts';
+import type { Guard } from '../../../domain/law/acts.ts';
 
 const calendar: WorkCalendar = [fictitiousYear(2027)];
 const from = parseInstant('2027-06-17T10:00:00+08:00')!;
@@ -374,7 +375,7 @@ describe('what a refusal names as the earliest is not refused for being early', 
     }) as never;
   const first =
     <S>(
-      guards: { readonly [type: string]: readonly ((act: Act, state: S) => Refusal | undefined)[] },
+      guards: { readonly [type: string]: readonly Guard<S>[] | undefined },
       type: string,
       state: S,
       facts: object,

@@ -6,8 +6,10 @@ import {
   refuseSuggestion,
   type SuggestionToOpen,
 } from '../../../domain/result-revocation/opening.ts';
-import type { Act } from '../../../domain/law/act.ts';
+import type { ActOf } from '../../../domain/law/acts.ts';
 import type { CivilDate } from '../../../domain/time/instant.ts';
+import type { confirmation } from '../../../domain/licence-revocation/acts.ts';
+import type { revocation as ofTheCase } from '../../../domain/commitment/acts.ts';
 
 const on = (text: string) => text as CivilDate;
 const report: ReportToOpen = {
@@ -41,7 +43,7 @@ describe('TJ84-11 the report', () => {
     ]));
 });
 
-const act = (changes: object, known: object = {}): Act =>
+const act = (changes: object, known: object = {}): ActOf<typeof confirmation> =>
   ({
     id: 'a',
     number: 2,
@@ -54,7 +56,7 @@ const act = (changes: object, known: object = {}): Act =>
     facts: { decision: 'revoke', results: 1, reasonGiven: false, ...changes },
     known: { person: true, unlisted: [], foreign: [], answered: [], revoked: [], ...known },
   }) as never;
-const judge = (a: Act, reporter = { unit: 'x', officer: 'y' }) => {
+const judge = (a: ActOf<typeof confirmation>, reporter = { unit: 'x', officer: 'y' }) => {
   for (const guard of guards['confirmation']!) {
     const r = guard(a, { reporter, departments: new Map(), revoked: 0, notDependent: 0 });
     if (r) return [r.code, r.clause];
@@ -134,13 +136,17 @@ describe('TJ84-10.1 the suggestion for a closed case', () => {
 });
 
 describe('TJ84-10.1, 11 the revocation in its own file', () => {
-  const revocation = (facts: object, known: object = { state: 'live' }): Act =>
+  const revocation = (facts: object, known: object = { state: 'live' }): ActOf<typeof ofTheCase> =>
     ({
       officer: 'o',
       facts: { reasonGiven: true, remediesGiven: true, served: true, ...facts },
       known,
     }) as never;
-  const of = (a: Act, clause: 'TJ84-10.1' | 'TJ84-11' = 'TJ84-11', askedBy?: string) => {
+  const of = (
+    a: ActOf<typeof ofTheCase>,
+    clause: 'TJ84-10.1' | 'TJ84-11' = 'TJ84-11',
+    askedBy?: string,
+  ) => {
     for (const g of ofOne['revocation']!) {
       const r = g(a, { clause, askedBy });
       if (r) return [r.code, r.clause];
