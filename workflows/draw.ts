@@ -2,11 +2,12 @@
  * 双随机抽取 A draw that nobody can steer before and anybody can check afterwards (QY-6.2, TJ51-14.2, TJ51-18): committed, then the second body's number, then revealed.
  * What is drawn, and from what, stays in Postgres; the history proves the order of hash, number and reveal. The texts set no period: all of them are management.
  */
-import type { AbandonmentAct, Ended, NumberGiven, State } from '../domain/draw/acts.ts';
+import { abandonment, drawn, givenUp, type State } from '../domain/draw/acts.ts';
 import { dutiesFor, type Periods } from '../domain/draw/duties.ts';
 import { guards, notAwaited } from '../domain/draw/guards.ts';
 import type { DrawClause } from '../domain/draw/record.ts';
 import type { Act } from '../domain/law/act.ts';
+import type { ActIn } from '../domain/law/acts.ts';
 import type { Duty } from '../domain/law/duty.ts';
 import type { Wait } from '../domain/law/wait.ts';
 import { formatInstant } from '../domain/time/civil-date.ts';
@@ -31,6 +32,9 @@ interface DrawOpening extends Opening {
   periods: Periods;
 }
 
+/** What ends a draw: the reveal, or that it is given up. */
+type Ends = Pick<Act, 'id' | 'receivedAt'>;
+
 export async function inspectionDraw(opening: DrawOpening): Promise<Closing> {
   const { clause, units, letter } = opening;
   const state: State = {
@@ -45,7 +49,7 @@ export async function inspectionDraw(opening: DrawOpening): Promise<Closing> {
     state,
     guards,
     notAwaited: notAwaited(state),
-    ours: new Set(['drawn', 'given-up']),
+    ours: new Set<string>([drawn.type, givenUp.type]),
     manages: true,
   });
   return file.run(clause, () => new Draw(file, opening).run());
@@ -72,11 +76,11 @@ class Draw {
     this.committed();
     this.#withdraw = file.allow(
       {
-        act: 'abandonment',
+        act: abandonment.type,
         by: [units.body, units.contributor, ...(units.superior ? [units.superior] : [])],
         clause,
       },
-      (act) => this.abandoned(act as unknown as AbandonmentAct),
+      (act) => this.abandoned(act),
     );
     return new Promise<string>((end, fail) => {
       this.#end = end;
@@ -132,9 +136,8 @@ class Draw {
   // 给数, 揭示  The second body gives its number; then the drawing body must reveal, and goes on owing it until it does.
   async course(): Promise<void> {
     const { file, duties, opening } = this;
-    const number = await this.owed(duties.giveNumber, opening.letter.receivedAt);
-    if (!number) return;
-    const given = number as unknown as NumberGiven;
+    const given = await this.owed(duties.giveNumber, opening.letter.receivedAt);
+    if (!given) return;
     file.state.at = 'contributed';
     file.stage = 'contributed';
     file.effect('draw-contributed', {
@@ -143,11 +146,11 @@ class Draw {
       at: formatInstant(given.receivedAt),
     });
     const reveal = await this.owed(duties.reveal, given.receivedAt);
-    if (reveal) this.ending(reveal, 'drawn', 'revealed');
+    if (reveal) this.ending(reveal, drawn, 'revealed');
   }
 
   /** Owed until it comes; when its time is over, the coordinator is told. Nothing: it is not owed any more. */
-  async owed(duty: Duty, from: Instant): Promise<Act | undefined> {
+  async owed<D extends Duty>(duty: D, from: Instant): Promise<ActIn<D> | undefined> {
     const outcome = await this.file.within(duty, from);
     if (outcome.wait.state === 'void') return undefined;
     if (!outcome.act) this.escalate(outcome.wait);
@@ -168,13 +171,13 @@ class Draw {
   }
 
   // 放弃  With a reason, by somebody outside the drawing body. It stays listed, and the next draw must name it.
-  abandoned(act: AbandonmentAct): void {
+  abandoned(act: Ends): void {
     for (const { key } of this.file.waits) this.file.release(key, 'the draw was abandoned');
-    this.ending(act as unknown as Act, 'given-up', 'abandoned');
+    this.ending(act, givenUp, 'abandoned');
   }
 
   /** The record is made where the secret lies; the file ends when it stands. */
-  ending(act: Act, brings: 'drawn' | 'given-up', outcome: string): void {
+  ending(act: Ends, brings: typeof drawn | typeof givenUp, outcome: string): void {
     const {
       file,
       opening: { clause },
@@ -183,8 +186,8 @@ class Draw {
     file.state.at = 'ending';
     file.stage = 'ending';
     file.errand('end-draw', `end:${act.id}`, { act: act.id });
-    file.allow({ act: brings, by: ['duban'], clause }, (ended) => {
-      const { recordHash, objects, teams, unstaffed } = (ended as unknown as Ended).facts;
+    file.allow({ act: brings.type, by: ['duban'], clause }, (ended) => {
+      const { recordHash, objects, teams, unstaffed } = ended.facts;
       file.enter({
         key: outcome,
         type: `draw-${outcome}`,

@@ -2,12 +2,17 @@
  * 执法扰企线索 A complaint about enforcement: 庆阳 2025-06-26 通知, article 17. Dealt with by people outside the team, verified, answered.
  * The article says 及时 and gives no number: the period is management, reminded of and never a breach.
  */
-import type { Answer, Assignment, Findings, State } from '../domain/enforcement-complaint/acts.ts';
+import {
+  assignment,
+  bodyStatement,
+  findings,
+  type State,
+  type answer,
+} from '../domain/enforcement-complaint/acts.ts';
 import { guards, notAwaited } from '../domain/enforcement-complaint/guards.ts';
 import { dutiesFor } from '../domain/inspection/duties.ts';
 import type { InspectionSettings } from '../domain/inspection/settings.ts';
-import type { Act } from '../domain/law/act.ts';
-import type { Duty } from '../domain/law/duty.ts';
+import type { ActOf } from '../domain/law/acts.ts';
 import { CaseFile } from './kit/case-file.ts';
 import type { Closing, Opening } from './messages.ts';
 
@@ -46,7 +51,7 @@ class EnforcementComplaint {
   async run(): Promise<string> {
     this.file.stage = 'received';
     this.verification();
-    const { facts } = (await this.answer()) as unknown as Answer;
+    const { facts } = await this.answer();
     const founded = this.file.state.founded!;
     this.file.enter({
       key: 'answered',
@@ -63,24 +68,24 @@ class EnforcementComplaint {
       file,
       opening: { units, body },
     } = this;
-    file.allow({ act: 'handler-assignment', by: [units.handling], clause: CLAUSE }, (act) => {
-      file.state.handler = (act as unknown as Assignment).facts.officer;
+    file.allow({ act: assignment.type, by: [units.handling], clause: CLAUSE }, (act) => {
+      file.state.handler = act.facts.officer;
       if (file.stage === 'received') file.stage = 'verifying';
     });
-    file.allow({ act: 'body-statement', by: [body], clause: CLAUSE }, () => {});
-    file.allow({ act: 'complaint-findings', by: [units.handling], clause: CLAUSE }, (act) => {
-      file.state.founded = (act as unknown as Findings).facts.founded;
+    file.allow({ act: bodyStatement.type, by: [body], clause: CLAUSE }, () => {});
+    file.allow({ act: findings.type, by: [units.handling], clause: CLAUSE }, (act) => {
+      file.state.founded = act.facts.founded;
       file.stage = 'verified';
     });
   }
 
   // 第十七条  Dealt with promptly (management) and answered, served and not only drafted: owed from the receipt on, whoever deals with it.
-  async answer(): Promise<Act> {
+  async answer(): Promise<ActOf<typeof answer>> {
     const {
       file,
       opening: { settings, letter },
     } = this;
-    const duty: Duty = { ...dutiesFor(settings).answerComplaint, owedBy: 'handling' };
+    const duty = { ...dutiesFor(settings).answerComplaint, owedBy: 'handling' };
     const { act } = await file.performed(duty, letter.receivedAt);
     file.effect('complaint-answered', { founded: file.state.founded!, at: act.servedAt! });
     return act;

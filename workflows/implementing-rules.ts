@@ -3,18 +3,20 @@
  * The file stays open as long as the item is on the list: one alarm at a time, a review a year and a few acts. That is fewer than a hundred
  * events a year: decades of versions fit into one run, and continuing as new would only split the audit trail.
  */
-import type {
-  Countersignature,
-  RuleVersion,
-  State,
-  Version,
-  Withdrawal,
+import {
+  countersignature,
+  itemWithdrawn,
+  portalUpdate,
+  ruleRevision,
+  type RuleVersion,
+  type State,
+  type Version,
 } from '../domain/implementing-rules/acts.ts';
 import { dutiesFor, warnedAhead, type Duties } from '../domain/implementing-rules/duties.ts';
 import { guards, notAwaited } from '../domain/implementing-rules/guards.ts';
 import type { Pair } from '../domain/implementing-rules/sections.ts';
 import type { CommitmentSettings } from '../domain/commitment/settings.ts';
-import type { Act } from '../domain/law/act.ts';
+import type { ActIn, ActOf } from '../domain/law/acts.ts';
 import type { Duty } from '../domain/law/duty.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import { CaseFile, type Outcome } from './kit/case-file.ts';
@@ -40,7 +42,7 @@ export async function implementingRules(opening: ImplementingRulesOpening): Prom
     state,
     guards,
     notAwaited: notAwaited(state),
-    ours: new Set(['item-withdrawn']),
+    ours: new Set<string>([itemWithdrawn.type]),
     manages: true,
   });
   return file.run('TJ84-0.1', () => new ImplementingRule(file, opening).run());
@@ -84,21 +86,21 @@ class ImplementingRule {
     if (!(await this.deliverable(this.duties.updatePortal))) return;
     this.delivered('portal');
     this.offer(
-      { act: 'portal-update', by: [this.opening.units.author], clause: 'TJ84-0.1' },
+      { act: portalUpdate.type, by: [this.opening.units.author], clause: 'TJ84-0.1' },
       () => {},
     );
   }
 
   /** Nothing when the item has left the list before. */
-  async deliverable(duty: Duty): Promise<Act | undefined> {
+  async deliverable<D extends Duty>(duty: D): Promise<ActIn<D> | undefined> {
     const {
       file,
       opening: { from, letter },
     } = this;
-    const { act } = (await file.performed(
+    const { act }: Outcome<ActIn<D>> = await file.performed(
       warnedAhead(duty, from, letter.arrivedAt, file.calendar),
       from,
-    )) as Outcome;
+    );
     return act;
   }
 
@@ -114,9 +116,9 @@ class ImplementingRule {
 
   // 第十二条、第十三条  It is written for what the department itself or those below it implement, and has all six sections (guards).
   // It stands in the registry with this turn; whoever it names may read the file.
-  published(act: Act): void {
+  published(act: RuleVersion): void {
     const { file, opening } = this;
-    const { facts, known } = act as unknown as RuleVersion;
+    const { facts, known } = act;
     const version: Version = {
       version: known!.last + 1,
       from: facts.effectiveFrom,
@@ -153,7 +155,7 @@ class ImplementingRule {
   // and a case keeps the version of the day of its approval. Once a year (management) somebody looks at it again.
   mayRevise(): void {
     this.offer(
-      { act: 'rule-revision', by: [this.opening.units.author], clause: 'TJ84-14' },
+      { act: ruleRevision.type, by: [this.opening.units.author], clause: 'TJ84-14' },
       (act) => this.published(act),
     );
   }
@@ -179,8 +181,8 @@ class ImplementingRule {
     this.offers.delete(this.#signing);
     this.#signing();
     const by = [...new Set([units.author, ...file.state.versions.flatMap((v) => v.supervisors)])];
-    this.#signing = this.offer({ act: 'countersignature', by, clause: 'TJ84-15.5' }, (act) => {
-      const { facts, officer } = act as unknown as Countersignature;
+    this.#signing = this.offer({ act: countersignature.type, by, clause: 'TJ84-15.5' }, (act) => {
+      const { facts, officer } = act;
       const signed = file.state.versions.find((v) => v.version === facts.version)!;
       signed[facts.side] = officer;
       file.effect('rule-countersigned', { act: act.id, version: facts.version, side: facts.side });
@@ -203,10 +205,8 @@ class ImplementingRule {
   // The file ends with its item: once no list in force has it on commitment any more, nothing is owed and the rule lapses. A breach stays.
   async withdrawal(): Promise<string> {
     const { file, opening } = this;
-    const act = await new Promise<Withdrawal>((withdrawn) => {
-      file.allow({ act: 'item-withdrawn', by: ['duban'], clause: 'TJ84-0.1' }, (gone) =>
-        withdrawn(gone as unknown as Withdrawal),
-      );
+    const act = await new Promise<ActOf<typeof itemWithdrawn>>((withdrawn) => {
+      file.allow({ act: itemWithdrawn.type, by: ['duban'], clause: 'TJ84-0.1' }, withdrawn);
     });
     file.stage = 'withdrawn';
     for (const withdraw of this.offers) withdraw();
@@ -215,7 +215,7 @@ class ImplementingRule {
     return 'item-withdrawn';
   }
 
-  offer(offer: Offer, accept: (act: Act) => void): () => void {
+  offer<O extends Offer>(offer: O, accept: (act: ActIn<O>) => void): () => void {
     const withdraw = this.file.allow(offer, accept);
     this.offers.add(withdraw);
     return withdraw;

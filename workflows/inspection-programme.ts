@@ -2,14 +2,11 @@
  * 年度联合检查计划 The yearly programme of a body: 庆阳 2025-06-26 通知, article 5. One file a body and year, open until the year is reported.
  * The article gives no number: every period here is management, reminded of and never a breach.
  */
-import type {
-  Amendment,
-  Announcement,
-  Figures,
-  QuarterReport,
-  Settlement,
-  State,
-  YearReport,
+import {
+  amendment,
+  settlement,
+  type Figures,
+  type State,
 } from '../domain/inspection-programme/acts.ts';
 import {
   dutiesFor,
@@ -20,7 +17,6 @@ import {
 } from '../domain/inspection-programme/duties.ts';
 import { guards, notAwaited } from '../domain/inspection-programme/guards.ts';
 import type { InspectionSettings } from '../domain/inspection/settings.ts';
-import type { Act, Fact } from '../domain/law/act.ts';
 import { CaseFile } from './kit/case-file.ts';
 import type { Closing, Opening } from './messages.ts';
 
@@ -77,7 +73,7 @@ class InspectionProgramme {
     file.state.announced = true;
     file.stage = 'announced';
     file.effect('programme-announced', {
-      on: (act as unknown as Announcement).facts.on,
+      on: act.facts.on,
       act: act.id,
     });
   }
@@ -88,8 +84,8 @@ class InspectionProgramme {
       file,
       opening: { units },
     } = this;
-    file.allow({ act: 'level-settlement', by: [units.inspecting], clause: 'QY-5.2' }, (act) => {
-      const { programme, items, acting } = (act as unknown as Settlement).facts;
+    file.allow({ act: settlement.type, by: [units.inspecting], clause: 'QY-5.2' }, (act) => {
+      const { programme, items, acting } = act.facts;
       file.effect('levels-settled', { programme, items, acting, act: act.id });
     });
   }
@@ -100,8 +96,8 @@ class InspectionProgramme {
       file,
       opening: { units },
     } = this;
-    file.allow({ act: 'programme-amendment', by: [units.inspecting], clause: 'QY-5.3' }, (act) => {
-      const { planned } = (act as unknown as Amendment).facts;
+    file.allow({ act: amendment.type, by: [units.inspecting], clause: 'QY-5.3' }, (act) => {
+      const { planned } = act.facts;
       file.state.planned = planned;
       file.effect('programme-amended', { planned, act: act.id });
       file.enter({
@@ -127,8 +123,7 @@ class InspectionProgramme {
         const { act } = await file.performed(duties.reportQuarter, endOfQuarter(year, q), {
           item: quarterName(q),
         });
-        if (act)
-          this.reported(act, quarterName(q), (act as unknown as QuarterReport).known!.figures);
+        if (act) this.reported(act, quarterName(q), act.known!.figures);
       }),
     );
   }
@@ -141,20 +136,20 @@ class InspectionProgramme {
       opening: { year },
     } = this;
     const { act } = await file.performed(duties.reportYear, endOfQuarter(year, 4));
-    const { figures } = (act as unknown as YearReport).known!;
+    const { figures } = act.known!;
     this.reported(act, 'year', figures);
     for (const { key } of file.waits) file.release(key, 'the year is reported');
-    file.effect('programme-closed', { figures: figures as unknown as Fact });
+    file.effect('programme-closed', { figures });
     return figures.overrun > 0 ? 'reported-with-overrun' : 'reported';
   }
 
-  reported(act: Act, of: string, figures: Figures): void {
+  reported(act: { id: string }, of: string, figures: Figures): void {
     this.file.enter({
       key: `figures:${of}`,
       type: 'programme-figures',
       clause: 'QY-5.3',
       act: act.id,
-      body: { of, figures: figures as unknown as Fact },
+      body: { of, figures },
     });
     if (figures.unused + figures.overrun > 0)
       this.file.notes.push(

@@ -3,10 +3,9 @@
  * The date is moved only by a correction of the end with evidence and reason, either way; whatever that frees is asked anew.
  */
 import {
+  endMoved,
   notAwaited,
-  refuseCorrection,
-  type EndMoved,
-  type WindowCorrection,
+  windowGuards,
   type WindowOpening,
   type WindowState,
 } from '../domain/inspection/window-file.ts';
@@ -21,9 +20,9 @@ export async function inspectionWindow(opening: WindowOpening & Opening): Promis
   const file = new CaseFile(opening, {
     units: opening.units,
     state,
-    guards: { 'window-correction': [refuseCorrection] },
+    guards: windowGuards,
     notAwaited,
-    ours: new Set(['end-moved']),
+    ours: new Set<string>([endMoved.type]),
     manages: true,
   });
   return file.run('QY-15.1', () => barred(file));
@@ -34,8 +33,8 @@ async function barred(file: CaseFile<WindowState>): Promise<string> {
   let moved: CivilDate | undefined;
   let armed: string | undefined;
   // 第十二条  The end as the inspection's own file has corrected it.
-  const withdraw = file.allow({ act: 'end-moved', by: ['duban'], clause: 'QY-12.1' }, (act) => {
-    moved = (act as unknown as EndMoved).facts.endedOn;
+  const withdraw = file.allow({ act: endMoved.type, by: ['duban'], clause: 'QY-12.1' }, (act) => {
+    moved = act.facts.endedOn;
     file.effect('inspection-window-moved', { endedOn: moved, act: act.id, told: true });
     if (armed) file.release(armed, 'the end is corrected');
   });
@@ -45,7 +44,7 @@ async function barred(file: CaseFile<WindowState>): Promise<string> {
     file.notes[0] = `检查结束 ${file.state.endedOn}（QY-15.1）。The inspection ended on ${file.state.endedOn}.`;
     const { act } = await file.until(yearAfterTheEnd, startOfDay(file.state.endedOn), { round });
     if (!act && moved === undefined) break;
-    file.state.endedOn = moved ?? (act as unknown as WindowCorrection).facts.endedOn;
+    file.state.endedOn = moved ?? act!.facts.endedOn;
     if (act) file.effect('inspection-window-moved', { endedOn: file.state.endedOn, act: act.id });
     moved = undefined;
   }

@@ -3,18 +3,20 @@
  * Nobody goes before plan, approval, filing and publication are all there: the gate of every visit reads what this file has accepted.
  * The article says 及时 for the emergency and gives no number: every period here is management, reminded of and never a breach.
  */
-import type {
-  Filing,
-  GovernmentApproval,
-  GovernmentLevel,
-  Publication,
-  State,
+import {
+  emergencyApproval,
+  governmentApproval,
+  justiceFiling,
+  specialEnd,
+  specialPublication,
+  specialWithdrawal,
+  type State,
 } from '../domain/special-inspection/acts.ts';
 import { guards, notAwaited } from '../domain/special-inspection/guards.ts';
 import { dutiesFor, type Duties } from '../domain/inspection/duties.ts';
 import type { InspectionSettings } from '../domain/inspection/settings.ts';
 import type { EmergencyRisk, Level } from '../domain/inspection/terms.ts';
-import type { Act } from '../domain/law/act.ts';
+import type { ActIn, ActOf } from '../domain/law/acts.ts';
 import type { Duty } from '../domain/law/duty.ts';
 import { civilDateOf } from '../domain/time/civil-date.ts';
 import type { CivilDate, Instant } from '../domain/time/instant.ts';
@@ -31,8 +33,11 @@ interface SpecialInspectionOpening extends Opening {
   settings: InspectionSettings;
 }
 
+/** What every paper of a special inspection has: its day. */
+type Paper = { id: string; facts: { on: CivilDate } };
+
 /** QY-7.2: whatever lets a visit begin takes up one of the yearly number, in one transaction. */
-const COUNTED = new Set(['government-approval', 'emergency-approval']);
+const COUNTED = new Set<string>([governmentApproval.type, emergencyApproval.type]);
 
 export async function specialInspection(opening: SpecialInspectionOpening): Promise<Closing> {
   const { body, madeOn, risk } = opening;
@@ -76,11 +81,11 @@ class SpecialInspection {
   // and the publication: in this order, and all of them before anybody goes.
   async papers(): Promise<void> {
     if (this.opening.risk) return;
-    this.approved(await this.paper('government-approval'));
+    this.approved(await this.paper(governmentApproval.type));
     this.file.stage = 'approved';
-    this.filed(await this.paper('justice-filing'));
+    this.filed(await this.paper(justiceFiling.type));
     this.file.stage = 'filed';
-    this.published(await this.paper('special-publication'));
+    this.published(await this.paper(specialPublication.type));
     this.complete();
   }
 
@@ -88,7 +93,7 @@ class SpecialInspection {
   // (management: one working day), and the approval of the government and the publication follow. What is owed stays open until it is done.
   mayStartAtOnce(): void {
     const withdraw = this.file.allow(
-      { act: 'emergency-approval', by: [this.opening.units.inspecting], clause: 'QY-7.3' },
+      { act: emergencyApproval.type, by: [this.opening.units.inspecting], clause: 'QY-7.3' },
       (act) => {
         withdraw();
         void this.emergency(act);
@@ -96,7 +101,7 @@ class SpecialInspection {
     );
   }
 
-  async emergency(approval: Act): Promise<void> {
+  async emergency(approval: ActOf<typeof emergencyApproval>): Promise<void> {
     const { file, duties, opening } = this;
     file.state.headOn = civilDateOf(approval.receivedAt);
     file.effect('special-paper', {
@@ -116,7 +121,8 @@ class SpecialInspection {
     file.warn(
       '紧急专项：先经负责人批准启动，备案、政府批准和公布须随后补齐（QY-7.3）。An emergency: the papers follow.',
     );
-    const owed = (duty: Duty, from: Instant) => file.performed(duty, from).then(({ act }) => act);
+    const owed = <D extends Duty>(duty: D, from: Instant) =>
+      file.performed(duty, from).then(({ act }) => act);
     await Promise.all([
       owed(duties.fileAmendedPlan, approval.receivedAt).then((act) => {
         if (act) this.filed(act);
@@ -131,22 +137,22 @@ class SpecialInspection {
     if (this.file.state.publishedOn) this.complete();
   }
 
-  approved(act: Act): void {
-    const { on, level, area, documentId } = (act as unknown as GovernmentApproval).facts;
+  approved(act: ActOf<typeof governmentApproval>): void {
+    const { on, level, area, documentId } = act.facts;
     this.file.state.government = { on, level, area };
-    this.kept(act, 'government', { level: level as GovernmentLevel, document: documentId });
+    this.kept(act, 'government', { level, document: documentId });
   }
-  filed(act: Act): void {
-    this.file.state.filedOn = (act as unknown as Filing).facts.on;
+  filed(act: Paper): void {
+    this.file.state.filedOn = act.facts.on;
     this.kept(act, 'filing');
   }
-  published(act: Act): void {
-    this.file.state.publishedOn = (act as unknown as Publication).facts.on;
+  published(act: Paper): void {
+    this.file.state.publishedOn = act.facts.on;
     this.kept(act, 'publication');
   }
   /** From this turn on the gates of the visits see it. */
-  kept(act: Act, paper: string, more: { readonly [key: string]: string } = {}): void {
-    const { on } = (act as unknown as Publication).facts;
+  kept(act: Paper, paper: string, more: { readonly [key: string]: string } = {}): void {
+    const { on } = act.facts;
     this.file.effect('special-paper', { paper, on, act: act.id, ...more });
     this.file.enter({
       key: `paper:${paper}`,
@@ -161,7 +167,7 @@ class SpecialInspection {
   complete(): void {
     this.file.stage = 'published';
     this.file.allow(
-      { act: 'special-end', by: [this.opening.units.inspecting], clause: 'QY-7.1' },
+      { act: specialEnd.type, by: [this.opening.units.inspecting], clause: 'QY-7.1' },
       () => {
         this.file.effect('special-state', { state: 'ended' });
         this.#end('ended');
@@ -171,7 +177,7 @@ class SpecialInspection {
 
   mayWithdraw(): void {
     this.#withdraw = this.file.allow(
-      { act: 'special-withdrawal', by: [this.opening.units.inspecting], clause: 'QY-7.2' },
+      { act: specialWithdrawal.type, by: [this.opening.units.inspecting], clause: 'QY-7.2' },
       () => {
         this.#withdraw();
         for (const { key } of this.file.waits)
@@ -183,7 +189,7 @@ class SpecialInspection {
   }
 
   /** 可以 Nobody owes the next paper; without it nobody goes. */
-  paper(act: string): Promise<Act> {
+  paper<T extends string>(act: T): Promise<ActIn<{ act: T }>> {
     return new Promise((come) => {
       const withdraw = this.file.allow(
         { act, by: [this.opening.units.inspecting], clause: 'QY-7.1' },

@@ -24,11 +24,11 @@ const periodStartLabels = {
   check: '检查结束',
 } as const satisfies Record<PeriodStart, string>;
 /** A period that the implementing rule sets, and where it says so. `from` is absent in rules published before it was asked for: then as before. */
-export interface RulePeriod {
+export type RulePeriod = {
   limit: TimeLimit;
   section: string;
   from?: PeriodStart;
-}
+};
 /** 实施细则 The rule in force on the day of approval: the case keeps it (TJ84-14). */
 export interface ImplementingRule {
   item: string;

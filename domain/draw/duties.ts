@@ -4,6 +4,7 @@ import type { Duty } from '../law/duty.ts';
 import type { TimeLimit } from '../time/limit.ts';
 import type { DrawClause } from './record.ts';
 import type { DrawSettings } from './settings.ts';
+import { contribution, reveal } from './acts.ts';
 
 type Party = 'body' | 'contributor';
 export type Periods = Pick<DrawSettings, 'numberDays' | 'revealDays' | 'againDays'>;
@@ -29,7 +30,7 @@ export function dutiesFor(clause: DrawClause, { numberDays, revealDays, againDay
     giveNumber: {
       ...common,
       id: 'giveNumber',
-      act: 'contribution',
+      act: contribution.type,
       owedBy: 'contributor',
       owedTo: 'body',
       limit: days(numberDays),
@@ -38,7 +39,7 @@ export function dutiesFor(clause: DrawClause, { numberDays, revealDays, againDay
     reveal: {
       ...common,
       id: 'revealDraw',
-      act: 'reveal',
+      act: reveal.type,
       owedBy: 'body',
       owedTo: 'contributor',
       limit: days(revealDays),

@@ -4,7 +4,8 @@ import { areaCode, day, document, line, officerId, subjectId, unitId } from '../
 import { clauses, redrawReasons } from './record.ts';
 import { ruleShape } from './shapes.ts';
 import { defaultDrawSettings, type DrawSettings } from './settings.ts';
-import type { Told } from '../law/forms.ts';
+import { formFor, type Forms } from '../law/forms.ts';
+import { abandonment, contribution, reveal, type Acts } from './acts.ts';
 
 const remarks = line(2000).optional();
 /** What goes into the public record: one sentence, nobody's name. */
@@ -74,23 +75,15 @@ const number = z.strictObject({
   remarks,
 });
 const plain = z.strictObject({ remarks });
-const abandonment = z.strictObject({ why: why.optional(), remarks });
+const givingUp = z.strictObject({ why: why.optional(), remarks });
 
 export const forms = {
-  contribution: {
-    label: { zh: '第二个数', en: 'The second number' },
-    shape: number,
-    tell: (p: z.output<typeof number>): Told => ({ facts: { number: p.number } }),
-  },
-  reveal: { label: { zh: '揭示', en: 'Reveal' }, shape: plain, tell: (): Told => ({ facts: {} }) },
-  abandonment: {
-    label: { zh: '放弃抽查', en: 'Abandonment' },
-    shape: abandonment,
-    tell: (p: z.output<typeof abandonment>): Told => ({
-      facts: { reasonGiven: (p.why?.length ?? 0) >= 2 },
-    }),
-  },
-} as const;
+  contribution: formFor(contribution, number, (p) => ({ facts: { number: p.number } })),
+  reveal: formFor(reveal, plain, () => ({ facts: {} })),
+  abandonment: formFor(abandonment, givingUp, (p) => ({
+    facts: { reasonGiven: (p.why?.length ?? 0) >= 2 },
+  })),
+} satisfies Forms<Acts>;
 
 const days = z.int().min(1).max(365);
 /** 登记的规则和期限 The bureau's settings of its draws; what is absent has the default of settings.ts. */

@@ -3,16 +3,16 @@ import type { Act } from '../law/act.ts';
 import { canBeFiled, nameOfAct } from '../law/act-names.ts';
 import type { Refusal } from '../law/refusal.ts';
 import { formatInstant } from '../time/civil-date.ts';
-import type { AbandonmentAct, NumberGiven, State } from './acts.ts';
+import type { Acts, State, abandonment, contribution } from './acts.ts';
 import { refuseContribution } from './contribution.ts';
 import { tooEarly, unapproved, wrongState } from './refusals.ts';
-import type { Guard } from '../law/acts.ts';
+import type { GuardOf, Guards } from '../law/acts.ts';
 
-const numberCounts: Guard<State> = (act, s) => {
+const numberCounts: GuardOf<typeof contribution, State> = (act, s) => {
   const {
     facts: { number },
     known,
-  } = act as unknown as NumberGiven;
+  } = act;
   const given = { body: act.unit, number, at: formatInstant(act.receivedAt) };
   return refuseContribution(
     { ...s, committedAt: formatInstant(s.committedAt) },
@@ -22,12 +22,10 @@ const numberCounts: Guard<State> = (act, s) => {
 };
 
 /** With a reason, and by somebody outside the drawing body: the second body, or whoever is set over it. */
-const approvedOutside: Guard<State> = (act, s) =>
-  act.unit !== s.body && (act as unknown as AbandonmentAct).facts.reasonGiven
-    ? undefined
-    : unapproved(s);
+const approvedOutside: GuardOf<typeof abandonment, State> = (act, s) =>
+  act.unit !== s.body && act.facts.reasonGiven ? undefined : unapproved(s);
 
-export const guards: { readonly [act: string]: readonly Guard<State>[] } = {
+export const guards: Guards<Acts, State> = {
   contribution: [numberCounts],
   abandonment: [approvedOutside],
 };

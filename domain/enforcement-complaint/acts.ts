@@ -1,5 +1,5 @@
 /** 执法扰企 The acts of a complaint about enforcement (QY-17.1), and what the engine is told of each: codes, ids and hashes only. Who complained is sealed. */
-import type { ActWith } from '../law/acts.ts';
+import { act } from '../law/acts.ts';
 
 /** 线索来源 */
 export const channels = [
@@ -35,17 +35,33 @@ export const measures = [
 ] as const;
 
 /** What the registries say of the officer: nobody who took part, nor of the body complained of, has a hand in it. */
-export interface Independence {
+export type Independence = {
   registered: boolean;
   tookPart: boolean;
   ofBody: boolean;
-}
-export type Assignment = ActWith<{ officer: string }, Independence>;
-export type Findings = ActWith<{ founded: Founded; documentHash: string }, Independence>;
-export type Answer = ActWith<
+};
+
+export const assignment = act<{ officer: string }, Independence>()(
+  'handler-assignment',
+  '指定承办人',
+  'Assignment of the handler',
+);
+export const bodyStatement = act<{ documentHash: string }>()(
+  'body-statement',
+  '被反映单位说明',
+  'Statement of the body',
+);
+export const findings = act<{ founded: Founded; documentHash: string }, Independence>()(
+  'complaint-findings',
+  '核查结论',
+  'Findings',
+);
+export const answer = act<
   { measures: string[]; reasonGiven: boolean; documentHash: string },
   Independence
->;
+>()('complaint-answer', '答复', 'Answer');
+
+export type Acts = typeof assignment | typeof bodyStatement | typeof findings | typeof answer;
 
 export interface State {
   handler?: string;

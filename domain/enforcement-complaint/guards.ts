@@ -1,9 +1,9 @@
 /** 不得 Who may not deal with a complaint about enforcement, and what no answer may leave out (QY-17.1). Pure. */
 import type { Act } from '../law/act.ts';
 import type { Refusal } from '../law/refusal.ts';
-import type { Answer, Assignment, Independence, State } from './acts.ts';
+import type { Acts, Independence, State, answer, assignment } from './acts.ts';
 import { notAwaitedNow, refusing } from '../law/refuse.ts';
-import type { Guard } from '../law/acts.ts';
+import type { GuardOf, Guards } from '../law/acts.ts';
 
 const CLAUSE = 'QY-17.1';
 
@@ -24,12 +24,11 @@ const notIndependent = refuse(
   'Let somebody from outside deal with it.',
 );
 
-const independent: Guard<State> = (act) => {
-  const known = act.known as unknown as Independence;
-  if (!known.registered) return notRegistered;
-  return known.tookPart || known.ofBody ? notIndependent : undefined;
+const independent = ({ known }: { known?: Independence }): Refusal | undefined => {
+  if (!known!.registered) return notRegistered;
+  return known!.tookPart || known!.ofBody ? notIndependent : undefined;
 };
-const assigned: Guard<State> = (_act, { handler }) =>
+const assigned = (_act: unknown, { handler }: State): Refusal | undefined =>
   handler === undefined
     ? refuse(
         'not-awaited',
@@ -39,7 +38,7 @@ const assigned: Guard<State> = (_act, { handler }) =>
         'Assign the handler first.',
       )
     : undefined;
-const verified: Guard<State> = (_act, { founded }) =>
+const verified = (_act: unknown, { founded }: State): Refusal | undefined =>
   founded === undefined
     ? refuse(
         'not-awaited',
@@ -49,8 +48,8 @@ const verified: Guard<State> = (_act, { founded }) =>
         'File the findings first.',
       )
     : undefined;
-const byHandler: Guard<State> = (act, { handler }) =>
-  act.officer === handler
+const byHandler = ({ officer }: { officer: string }, { handler }: State): Refusal | undefined =>
+  officer === handler
     ? undefined
     : refuse(
         'not-owed-by-you',
@@ -60,8 +59,8 @@ const byHandler: Guard<State> = (act, { handler }) =>
         'Let the handler submit it, or assign somebody else first.',
       );
 /** What is founded has its measure, or the reason why there is none. */
-const measured: Guard<State> = (act, { founded }) => {
-  const { measures, reasonGiven } = (act as unknown as Answer).facts;
+const measured: GuardOf<typeof answer, State> = ({ facts }, { founded }) => {
+  const { measures, reasonGiven } = facts;
   if (founded === 'unfounded' || measures.some((m) => m !== 'none') || reasonGiven)
     return undefined;
   return refuse(
@@ -72,8 +71,8 @@ const measured: Guard<State> = (act, { founded }) => {
     'State the measures, or fill in reason.',
   );
 };
-const another: Guard<State> = (act, { handler }) =>
-  (act as unknown as Assignment).facts.officer === handler
+const another: GuardOf<typeof assignment, State> = ({ facts }, { handler }) =>
+  facts.officer === handler
     ? refuse(
         'not-awaited',
         '已由该人员承办。',
@@ -83,7 +82,7 @@ const another: Guard<State> = (act, { handler }) =>
       )
     : undefined;
 
-export const guards: Readonly<Record<string, readonly Guard<State>[]>> = {
+export const guards: Guards<Acts, State> = {
   'handler-assignment': [another, independent],
   'complaint-findings': [assigned, byHandler, independent],
   'complaint-answer': [assigned, verified, byHandler, independent, measured],

@@ -2,33 +2,39 @@
 import { z } from 'zod';
 import { document, instantText, line, officerId, unitId } from '../law/shapes.ts';
 import { parseInstant } from '../time/civil-date.ts';
-import { channels, grounds, measures, verdicts } from './acts.ts';
-import { form } from '../law/forms.ts';
+import {
+  answer,
+  assignment,
+  bodyStatement,
+  channels,
+  findings,
+  grounds,
+  measures,
+  verdicts,
+  type Acts,
+} from './acts.ts';
+import { formFor, type Forms } from '../law/forms.ts';
 
 const remarks = line(2000).optional();
 
 export const forms = {
-  'handler-assignment': form(
-    '指定承办人',
-    'Assignment of the handler',
+  'handler-assignment': formFor(
+    assignment,
     z.strictObject({ officer: officerId, remarks }),
     (p) => ({ facts: { officer: p.officer } }),
   ),
-  'body-statement': form(
-    '被反映单位说明',
-    'Statement of the body',
+  'body-statement': formFor(
+    bodyStatement,
     z.strictObject({ statement: line(4000), document, remarks }),
     (p) => ({ facts: { documentHash: p.document.sha256 } }),
   ),
-  'complaint-findings': form(
-    '核查结论',
-    'Findings',
+  'complaint-findings': formFor(
+    findings,
     z.strictObject({ founded: z.enum(verdicts), findings: line(4000), document, remarks }),
     (p) => ({ facts: { founded: p.founded, documentHash: p.document.sha256 } }),
   ),
-  'complaint-answer': form(
-    '答复',
-    'Answer',
+  'complaint-answer': formFor(
+    answer,
     z.strictObject({
       servedAt: instantText.meta({
         description:
@@ -48,7 +54,7 @@ export const forms = {
       },
     }),
   ),
-} as const;
+} satisfies Forms<Acts>;
 
 const about = {
   grounds: z

@@ -9,6 +9,7 @@ import { due } from '../time/due.ts';
 import { civilDate } from '../time/civil-date.ts';
 import type { Instant } from '../time/instant.ts';
 import type { TimeLimit, WorkCalendar } from '../time/limit.ts';
+import { portalUpdate, rulePublication, ruleReview } from './acts.ts';
 
 /** 印发 The date of the document, not of its publication on the web. */
 export const issuedOn = civilDate('2021-09-22');
@@ -41,18 +42,18 @@ export function dutiesFor({ ofIssuing, settings }: Ground) {
     compileRule: {
       ...deliverable,
       id: 'compileRule',
-      act: 'rule-publication',
+      act: rulePublication.type,
       action: { zh: '编制该事项的实施细则', en: 'Compile the implementing rule of the item' },
     },
     updatePortal: {
       ...deliverable,
       id: 'updatePortal',
-      act: 'portal-update',
+      act: portalUpdate.type,
       action: { zh: '完成天津网上办事大厅的更新', en: 'Complete the update of the portal' },
     },
     reviewRule: {
       id: 'reviewRule',
-      act: 'rule-review',
+      act: ruleReview.type,
       owedBy: 'author',
       owedTo: 'authority',
       judgedBy: 'receipt',
@@ -71,6 +72,6 @@ export function warnedAhead<D extends Duty>(
   from: Instant,
   openedAt: Instant,
   calendar: WorkCalendar,
-): Duty {
+): D {
   return due(from, duty.limit, calendar).at > openedAt ? duty : { ...duty, remindAt: [] };
 }

@@ -2,16 +2,16 @@
 import type { Act } from '../law/act.ts';
 import type { Refusal } from '../law/refusal.ts';
 import { civilDateOf } from '../time/civil-date.ts';
-import type { Countersignature, RuleVersion, State, Withdrawal } from './acts.ts';
+import type { Acts, RuleVersion, State, countersignature, itemWithdrawn } from './acts.ts';
 import { sections } from './sections.ts';
 import { notAwaitedNow, refuse } from '../law/refuse.ts';
-import type { Guard } from '../law/acts.ts';
+import type { GuardOf, Guards } from '../law/acts.ts';
 
-const as = <T>(act: Act) => act as unknown as T;
+type VersionGuard = (act: RuleVersion, state: State) => Refusal | undefined;
 
 /** 第十三条 All six, or it is not published. */
-const sixSections: Guard<State> = (act) => {
-  const { missing } = as<RuleVersion>(act).facts;
+const sixSections: VersionGuard = (act) => {
+  const { missing } = act.facts;
   if (missing.length === 0) return undefined;
   return refuse(
     'section-missing',
@@ -24,8 +24,8 @@ const sixSections: Guard<State> = (act) => {
 };
 
 /** 第十三条（①）Both departments are registered ones, and those of the service list. */
-const departmentsAreListed: Guard<State> = (act) => {
-  const { unregistered, unlisted } = as<RuleVersion>(act).known!;
+const departmentsAreListed: VersionGuard = (act) => {
+  const { unregistered, unlisted } = act.known!;
   if (unregistered.length > 0)
     return refuse(
       'department-unregistered',
@@ -50,8 +50,8 @@ const departmentsAreListed: Guard<State> = (act) => {
 };
 
 /** 第十二条 For what it implements itself or below. */
-const ownOrLower: Guard<State> = (act) => {
-  const { beyond } = as<RuleVersion>(act).known!;
+const ownOrLower: VersionGuard = (act) => {
+  const { beyond } = act.known!;
   return beyond.length === 0
     ? undefined
     : refuse(
@@ -65,8 +65,8 @@ const ownOrLower: Guard<State> = (act) => {
 };
 
 /** A period is cited to its section: there must be one. */
-const periodsStandInSections: Guard<State> = (act) => {
-  const { unsectioned } = as<RuleVersion>(act).facts;
+const periodsStandInSections: VersionGuard = (act) => {
+  const { unsectioned } = act.facts;
   return unsectioned.length === 0
     ? undefined
     : refuse(
@@ -80,11 +80,11 @@ const periodsStandInSections: Guard<State> = (act) => {
 };
 
 /** 第十四条 A version has no effect before it is published, and the versions follow each other: no range is cut or covered. */
-const notRetroactive: Guard<State> = (act) => {
+const notRetroactive: VersionGuard = (act) => {
   const {
     facts: { effectiveFrom },
     occurredAt,
-  } = as<RuleVersion>(act);
+  } = act;
   if (occurredAt === undefined || effectiveFrom >= civilDateOf(occurredAt)) return undefined;
   return refuse(
     'rule-retroactive',
@@ -95,11 +95,11 @@ const notRetroactive: Guard<State> = (act) => {
     'Let it hold from its publication or later.',
   );
 };
-const noOverlap: Guard<State> = (act) => {
+const noOverlap: VersionGuard = (act) => {
   const {
     facts: { effectiveFrom },
     known,
-  } = as<RuleVersion>(act);
+  } = act;
   if (known!.lastFrom === null || effectiveFrom > known!.lastFrom) return undefined;
   return refuse(
     'rule-overlap',
@@ -112,8 +112,8 @@ const noOverlap: Guard<State> = (act) => {
 };
 
 /** 第十四条 Why, for all but the first version of an item; and what was approved under the version before keeps it. */
-const reasonIsGiven: Guard<State> = (act) =>
-  as<RuleVersion>(act).facts.reasonGiven || as<RuleVersion>(act).known!.last === 0
+const reasonIsGiven: VersionGuard = (act) =>
+  act.facts.reasonGiven || act.known!.last === 0
     ? undefined
     : refuse(
         'reason-missing',
@@ -123,11 +123,11 @@ const reasonIsGiven: Guard<State> = (act) =>
         '填写 reason。',
         'Fill in reason.',
       );
-const pastIsKept: Guard<State> = (act) => {
+const pastIsKept: VersionGuard = (act) => {
   const {
     facts: { effectiveFrom },
     known,
-  } = as<RuleVersion>(act);
+  } = act;
   return known!.approved
     ? refuse(
         'rule-changes-past',
@@ -152,13 +152,13 @@ const signerOf = (side: 'accepting' | 'supervising'): [zh: string, en: string] =
       ];
 
 /** 第十五条（五）Each side signs once, by its coordinator; two sides, two persons. */
-const countersigned: Guard<State> = (act, state) => {
+const countersigned: GuardOf<typeof countersignature, State> = (act, state) => {
   const {
     facts: { version, side },
     unit,
     officer,
     known,
-  } = as<Countersignature>(act);
+  } = act;
   const signed = state.versions.find((v) => v.version === version);
   const clause = 'TJ84-15.5';
   if (!signed)
@@ -210,8 +210,8 @@ const countersigned: Guard<State> = (act, state) => {
 };
 
 /** The item left one list and stands in the one in force again. */
-const isWithdrawn: Guard<State> = (act) =>
-  as<Withdrawal>(act).known!.listed
+const isWithdrawn: GuardOf<typeof itemWithdrawn, State> = ({ known }) =>
+  known!.listed
     ? refuse(
         'item-still-listed',
         'TJ84-0.1',
@@ -230,8 +230,8 @@ const version = [
   reasonIsGiven,
   notRetroactive,
   noOverlap,
-];
-export const guards: Readonly<Record<string, readonly Guard<State>[]>> = {
+] as const;
+export const guards: Guards<Acts, State> = {
   'rule-publication': version,
   'rule-revision': [...version, pastIsKept],
   countersignature: [countersigned],

@@ -19,7 +19,7 @@ export type TextSection = Exclude<Section, 'departments'>;
 export const textSections = sectionIds.filter((id): id is TextSection => id !== 'departments');
 
 /** Who accepts and who supervises, as the rule names them. */
-export interface Pair {
+export type Pair = {
   accepting: string;
   supervising: string;
-}
+};

@@ -4,12 +4,20 @@ import { periodStarts, type PeriodStart, type RulePeriod } from '../commitment/d
 import { itemId } from '../commitment/registries.ts';
 import { documentNo } from '../commitment/shapes.ts';
 import { sides } from '../commitment/terms.ts';
-import type { Fact } from '../law/act.ts';
 import { day, document, instantText, line, unitId } from '../law/shapes.ts';
 import { parseInstant } from '../time/civil-date.ts';
 import type { Instant } from '../time/instant.ts';
 import { sectionIds, sections, textSections, type Section } from './sections.ts';
-import { form, type Told } from '../law/forms.ts';
+import { formFor, type Forms, type Told } from '../law/forms.ts';
+import {
+  countersignature,
+  portalUpdate,
+  rulePublication,
+  ruleReview,
+  ruleRevision,
+  type Acts,
+} from './acts.ts';
+import type { FactsOf } from '../law/acts.ts';
 
 const at = (text: string): Instant => parseInstant(text)!;
 const remarks = line(2000).optional();
@@ -98,7 +106,7 @@ const ruleShape = z.strictObject({
   remarks,
 });
 
-function tellRule(p: z.output<typeof ruleShape>): Told {
+function tellRule(p: z.output<typeof ruleShape>): Told<FactsOf<typeof rulePublication>> {
   const titles = new Set((p.sections.extra ?? []).map(({ title }) => title));
   const stated = [p.check, p.feedback].filter((period) => period !== undefined);
   return {
@@ -112,18 +120,17 @@ function tellRule(p: z.output<typeof ruleShape>): Told {
       unsectioned: stated
         .map(({ section }) => section)
         .filter((section) => !isSection(section) && !titles.has(section)),
-      ...(p.check && { check: periodOf(p.check) as unknown as Fact }),
-      ...(p.feedback && { feedback: periodOf(p.feedback) as unknown as Fact }),
+      ...(p.check && { check: periodOf(p.check) }),
+      ...(p.feedback && { feedback: periodOf(p.feedback) }),
     },
   };
 }
 
 export const forms = {
-  'rule-publication': form('发布实施细则', 'Publication of the rule', ruleShape, tellRule),
-  'rule-revision': form('发布实施细则新版本', 'New version of the rule', ruleShape, tellRule),
-  'portal-update': form(
-    '网上办事大厅更新',
-    'Update of the portal',
+  'rule-publication': formFor(rulePublication, ruleShape, tellRule),
+  'rule-revision': formFor(ruleRevision, ruleShape, tellRule),
+  'portal-update': formFor(
+    portalUpdate,
     z.strictObject({
       updatedAt: instantText,
       document: document.meta({ description: '更新的证据 Proof of the update' }),
@@ -131,15 +138,13 @@ export const forms = {
     }),
     (p) => ({ occurredAt: at(p.updatedAt), facts: { documentHash: p.document.sha256 } }),
   ),
-  countersignature: form(
-    '会签',
-    'Countersignature',
+  countersignature: formFor(
+    countersignature,
     z.strictObject({ version: z.int().min(1).max(10_000), side: z.enum(sides), remarks }),
     (p) => ({ facts: { version: p.version, side: p.side } }),
   ),
-  'rule-review': form(
-    '复核',
-    'Review of the rule',
+  'rule-review': formFor(
+    ruleReview,
     z.strictObject({
       outcome: z.enum(['keep', 'revise']),
       findings: line(4000),
@@ -147,7 +152,7 @@ export const forms = {
     }),
     (p) => ({ facts: { outcome: p.outcome } }),
   ),
-} as const;
+} satisfies Forms<Acts>;
 
 /** 实施细则立卷 What POST /v1/implementing-rules takes. */
 export const openingShape = z.strictObject({

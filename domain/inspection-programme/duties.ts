@@ -4,6 +4,7 @@ import type { Duty } from '../law/duty.ts';
 import { civilDate, startOfDay } from '../time/civil-date.ts';
 import type { Instant } from '../time/instant.ts';
 import type { InspectionSettings } from '../inspection/settings.ts';
+import { announcement, quarterReport, yearReport } from './acts.ts';
 
 type Party = 'inspecting' | 'public' | 'reviewing';
 export const quarters = [1, 2, 3, 4] as const;
@@ -25,7 +26,7 @@ export function dutiesFor(
     announceProgramme: {
       ...common,
       id: 'announceProgramme',
-      act: 'programme-announcement',
+      act: announcement.type,
       owedTo: 'public',
       judgedBy: 'occurrence',
       limit: { unit: 'fixed', on: civilDate(`${year - 1}-12-31`) },
@@ -37,7 +38,7 @@ export function dutiesFor(
     reportQuarter: {
       ...common,
       id: 'reportQuarter',
-      act: 'quarterly-report',
+      act: quarterReport.type,
       owedTo: 'reviewing',
       judgedBy: 'receipt',
       limit: { unit: 'working-days', count: s.quarterReportDays },
@@ -46,7 +47,7 @@ export function dutiesFor(
     reportYear: {
       ...common,
       id: 'reportYear',
-      act: 'year-report',
+      act: yearReport.type,
       owedTo: 'reviewing',
       judgedBy: 'receipt',
       limit: { unit: 'working-days', count: s.yearReportDays },

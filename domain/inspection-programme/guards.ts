@@ -1,14 +1,14 @@
 /** 不得 What a programme refuses: announced while levels overlap, settled where nothing overlaps (QY-5.2, 5.3). Pure. */
 import type { Act } from '../law/act.ts';
 import type { Refusal } from '../law/refusal.ts';
-import type { Amendment, Announcement, Settlement, State } from './acts.ts';
+import type { Acts, State, amendment, announcement, settlement } from './acts.ts';
 import { endOfQuarter, quarters } from './duties.ts';
 import { notAwaitedNow, refuse } from '../law/refuse.ts';
-import type { Guard } from '../law/acts.ts';
+import type { GuardOf, Guards } from '../law/acts.ts';
 
 /** 5.2  One level acts, or both together: the superior says so before either announces. */
-const levelsAreSettled: Guard<State> = (act) => {
-  const { unsettled } = (act as unknown as Announcement).known!;
+const levelsAreSettled: GuardOf<typeof announcement, State> = ({ known }) => {
+  const { unsettled } = known!;
   return unsettled.length === 0
     ? undefined
     : refuse(
@@ -20,11 +20,7 @@ const levelsAreSettled: Guard<State> = (act) => {
         'Let the superior settle it in its own programme.',
       );
 };
-const overlaps: Guard<State> = (act) => {
-  const {
-    facts: { items },
-    known,
-  } = act as unknown as Settlement;
+const overlaps: GuardOf<typeof settlement, State> = ({ facts: { items }, known }) => {
   const none = items.filter((item) => !known!.overlapping.includes(item));
   return none.length === 0
     ? undefined
@@ -39,8 +35,8 @@ const overlaps: Guard<State> = (act) => {
 };
 
 /** 5.3, 7.3  A plan may be amended, with its reason, and made known again; what is over stays as it was planned. */
-const pastStands: Guard<State> = (act, { year, planned }) => {
-  const amended = (act as unknown as Amendment).facts.planned;
+const pastStands: GuardOf<typeof amendment, State> = (act, { year, planned }) => {
+  const amended = act.facts.planned;
   const over = quarters.filter(
     (q) => endOfQuarter(year, q) < act.receivedAt && amended[q - 1] !== planned[q - 1],
   );
@@ -56,7 +52,7 @@ const pastStands: Guard<State> = (act, { year, planned }) => {
       );
 };
 
-export const guards: Readonly<Record<string, readonly Guard<State>[]>> = {
+export const guards: Guards<Acts, State> = {
   'programme-announcement': [levelsAreSettled],
   'level-settlement': [overlaps],
   'programme-amendment': [pastStands],

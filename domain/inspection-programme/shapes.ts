@@ -3,10 +3,18 @@ import { z } from 'zod';
 import { document, instantText, line, unitId } from '../law/shapes.ts';
 import { civilDateOf, parseInstant } from '../time/civil-date.ts';
 import { itemIds, url } from '../special-inspection/shapes.ts';
-import { acting } from './acts.ts';
+import {
+  acting,
+  amendment,
+  announcement,
+  quarterReport,
+  settlement,
+  yearReport,
+  type Acts,
+} from './acts.ts';
 import { quarterName } from './duties.ts';
 import { authorities, type Part } from './opening.ts';
-import { form } from '../law/forms.ts';
+import { formFor, type Forms } from '../law/forms.ts';
 
 const remarks = line(2000).optional();
 
@@ -23,27 +31,24 @@ export const plannedOf = (rows: z.output<typeof time>): number[] =>
   rows.toSorted((a, b) => a.quarter - b.quarter).map((q) => q.inspections);
 
 export const forms = {
-  'programme-announcement': form(
-    '公布年度联合检查计划',
-    'Announcement of the programme',
+  'programme-announcement': formFor(
+    announcement,
     z.strictObject({ announcedAt: instantText, url, document, remarks }),
     (p) => ({
       occurredAt: parseInstant(p.announcedAt)!,
       facts: { on: civilDateOf(parseInstant(p.announcedAt)!), documentHash: p.document.sha256 },
     }),
   ),
-  'programme-amendment': form(
-    '修改年度计划',
-    'Amendment of the programme',
+  'programme-amendment': formFor(
+    amendment,
     z.strictObject({ announcedAt: instantText, url, time, reason: line(2000), document, remarks }),
     (p) => ({
       occurredAt: parseInstant(p.announcedAt)!,
       facts: { planned: plannedOf(p.time), documentHash: p.document.sha256 },
     }),
   ),
-  'level-settlement': form(
-    '上级统筹：确定一级实施或者联合检查',
-    'Settlement of overlapping levels',
+  'level-settlement': formFor(
+    settlement,
     z.strictObject({
       programme: z
         .string()
@@ -64,19 +69,15 @@ export const forms = {
       },
     }),
   ),
-  'quarterly-report': form(
-    '季度执行情况',
-    'Report of a quarter',
+  'quarterly-report': formFor(
+    quarterReport,
     z.strictObject({ quarter: z.int().min(1).max(4), document: document.optional(), remarks }),
     (p) => ({ facts: { item: quarterName(p.quarter) } }),
   ),
-  'year-report': form(
-    '全年执行情况',
-    'Report of the year',
-    z.strictObject({ document, remarks }),
-    (p) => ({ facts: { documentHash: p.document.sha256 } }),
-  ),
-} as const;
+  'year-report': formFor(yearReport, z.strictObject({ document, remarks }), (p) => ({
+    facts: { documentHash: p.document.sha256 },
+  })),
+} satisfies Forms<Acts>;
 
 /** 年度联合检查计划 What POST /v1/inspection-programmes takes. What article 5 demands may be left out of the form: its absence is refused under the article, not as bad input. */
 export const programmeShape = z.strictObject({

@@ -10,6 +10,12 @@ import { due } from '../time/due.ts';
 import type { CivilDate, Instant } from '../time/instant.ts';
 import type { TimeLimit, WorkCalendar } from '../time/limit.ts';
 import type { InspectionSettings } from './settings.ts';
+import { answer } from '../enforcement-complaint/acts.ts';
+import {
+  amendedPlanFiling,
+  governmentApproval,
+  specialPublication,
+} from '../special-inspection/acts.ts';
 
 /** `inspecting`: the body. `institution`: the inspected. `government`, `justice`: QY-7.1. `receiving`: who competently receives a transfer. */
 type Party =
@@ -46,7 +52,7 @@ export function dutiesFor(s: InspectionSettings) {
     fileAmendedPlan: {
       ...mine,
       id: 'fileAmendedPlan',
-      act: 'amended-plan-filing',
+      act: amendedPlanFiling.type,
       owedTo: 'justice',
       judgedBy: 'receipt',
       limit: workingDays(s.amendedPlanDays),
@@ -56,7 +62,7 @@ export function dutiesFor(s: InspectionSettings) {
     approveEmergency: {
       ...mine,
       id: 'approveEmergency',
-      act: 'government-approval',
+      act: governmentApproval.type,
       owedTo: 'government',
       judgedBy: 'occurrence',
       limit: workingDays(s.emergencyPapersDays),
@@ -66,7 +72,7 @@ export function dutiesFor(s: InspectionSettings) {
     publishEmergency: {
       ...mine,
       id: 'publishEmergency',
-      act: 'special-publication',
+      act: specialPublication.type,
       owedTo: 'public',
       judgedBy: 'occurrence',
       limit: workingDays(s.emergencyPapersDays),
@@ -273,7 +279,7 @@ export function dutiesFor(s: InspectionSettings) {
     answerComplaint: {
       ...mine,
       id: 'answerComplaint',
-      act: 'complaint-answer',
+      act: answer.type,
       judgedBy: 'service',
       limit: workingDays(s.complaintDays),
       basis: management('QY-17.1', '第十七条'),

@@ -11,7 +11,8 @@ import {
   teamRoles,
 } from './terms.ts';
 import { endOfMonth } from './waits.ts';
-import type { Told } from '../law/forms.ts';
+import { formFor, type Forms, type Told } from '../law/forms.ts';
+import { windowCorrection, type WindowActs } from './window-file.ts';
 
 /** Whether a text was given: a blank is none. */
 export const given = (text: string | undefined): boolean => text !== undefined && text !== '';
@@ -284,15 +285,11 @@ const correction = z.strictObject({
   reason: line(2000).optional(),
 });
 export const windowForms = {
-  'window-correction': {
-    label: { zh: '更正检查结束日期', en: 'Correction of the end' },
-    shape: correction,
-    tell: (p: z.output<typeof correction>): Told => ({
-      facts: {
-        endedOn: p.endedOn,
-        evidence: p.evidence !== undefined,
-        reasonGiven: p.reason !== undefined,
-      },
-    }),
-  },
-} as const;
+  'window-correction': formFor(windowCorrection, correction, (p) => ({
+    facts: {
+      endedOn: p.endedOn,
+      evidence: p.evidence !== undefined,
+      reasonGiven: p.reason !== undefined,
+    },
+  })),
+} satisfies Forms<WindowActs>;

@@ -3,6 +3,7 @@ import type { LegalBasis } from '../law/basis.ts';
 import type { Duty } from '../law/duty.ts';
 import { addDays } from '../time/civil-date.ts';
 import type { CivilDate } from '../time/instant.ts';
+import { windowCorrection } from './window-file.ts';
 
 const basis = (clause: string, article: string, force: LegalBasis['force']): LegalBasis => ({
   clause,
@@ -39,9 +40,9 @@ export const begin = (expiresOn: CivilDate): Duty => ({
 });
 
 /** 重复检查的窗口 QY-15.1: from the end to the corresponding day of the next year; no roll. */
-export const yearAfterTheEnd: Duty = {
+export const yearAfterTheEnd = {
   id: 'yearAfterTheEnd',
-  act: 'window-correction',
+  act: windowCorrection.type,
   owedBy: 'inspecting',
   owedTo: 'institution',
   judgedBy: 'receipt',
@@ -52,7 +53,7 @@ export const yearAfterTheEnd: Duty = {
     zh: '同一事项一年内不重复检查',
     en: 'The same items are not inspected again within the year',
   },
-};
+} as const satisfies Duty;
 
 /** The last day of the month of a day. */
 export function endOfMonth(day: CivilDate): CivilDate {

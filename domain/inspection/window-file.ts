@@ -7,7 +7,7 @@ import { civilDateOf } from '../time/civil-date.ts';
 import type { CivilDate } from '../time/instant.ts';
 import type { WorkCalendar } from '../time/limit.ts';
 import { notAwaitedNow, refusing } from '../law/refuse.ts';
-import type { ActWith } from '../law/acts.ts';
+import { act, actOfOurs, type ActOf, type Guards } from '../law/acts.ts';
 
 export interface WindowOpening {
   file: string;
@@ -25,18 +25,22 @@ export interface WindowState {
   endedOn: CivilDate;
 }
 
-export type WindowCorrection = ActWith<
+export const windowCorrection = act<
   { endedOn: CivilDate; evidence: boolean; reasonGiven: boolean },
   { startedOn: CivilDate; endedOn: CivilDate }
->;
+>()('window-correction', '更正检查结束日期', 'Correction of the end');
 /** The end as its own file has corrected it. */
-export type EndMoved = ActWith<{ endedOn: CivilDate }>;
+export const endMoved = actOfOurs<{ endedOn: CivilDate }>()('end-moved');
+
+export type WindowActs = typeof windowCorrection | typeof endMoved;
 
 const refuse = refusing('QY-12.1');
 
 /** QY-12.1  The end is set once; corrected only with evidence, and with a reason, whichever way it moves. */
-export function refuseCorrection(act: Act, state: WindowState): Refusal | undefined {
-  const { facts, known, receivedAt } = act as unknown as WindowCorrection;
+function refuseCorrection(
+  { facts, known, receivedAt }: ActOf<typeof windowCorrection>,
+  state: WindowState,
+): Refusal | undefined {
   if (!facts.evidence)
     return refuse(
       'evidence-missing',
@@ -80,8 +84,12 @@ export function refuseCorrection(act: Act, state: WindowState): Refusal | undefi
   return undefined;
 }
 
-export function notAwaited(act: Act, possible: readonly string[]): Refusal {
-  const what = nameOfAct(act.type);
+export const windowGuards: Guards<WindowActs, WindowState> = {
+  'window-correction': [refuseCorrection],
+};
+
+export function notAwaited({ type }: Act, possible: readonly string[]): Refusal {
+  const what = nameOfAct(type);
   return notAwaitedNow(
     'QY-15.1',
     `窗口案卷现在不接收${what.zh}。`,

@@ -13,6 +13,8 @@ interface Declared {
   facts: Facts;
   /** `undefined`: nothing is asked of the registries. */
   known: Facts | undefined;
+  /** Who looks at what the registries know: the guards, or the workflow alone (figures that it enters). */
+  for: 'guards' | 'workflow';
 }
 
 declare const declared: unique symbol;
@@ -28,23 +30,30 @@ export interface FiledSpec<D extends Declared = Declared> extends ActSpec<D> {
   label: Sentence;
 }
 
-/** `K`: what the registries know of it at the verdict (function `known_<procedure>__<type>` of the database); such an act must have a guard that looks at it. */
+/**
+ * `K`: what the registries know of it at the verdict (function `known_<procedure>__<type>` of the database). An act that asks must have a guard
+ * that looks at the answer; `'workflow'` says that the workflow does instead.
+ */
 export const act =
-  <F extends Facts = Record<never, never>, K extends Facts | undefined = undefined>() =>
+  <
+    F extends Facts = Record<never, never>,
+    K extends Facts | undefined = undefined,
+    For extends Declared['for'] = 'guards',
+  >() =>
   <T extends string>(
     type: T,
     zh: string,
     en: string,
-  ): FiledSpec<{ type: T; facts: F; known: K }> => ({
-    type: type as ActType<{ type: T; facts: F; known: K }>,
+  ): FiledSpec<{ type: T; facts: F; known: K; for: For }> => ({
+    type: type as ActType<{ type: T; facts: F; known: K; for: For }>,
     label: { zh, en },
   });
 
 /** An act that nobody files: another file or a schedule has the system bring it. */
 export const actOfOurs =
   <F extends Facts = Record<never, never>, K extends Facts | undefined = undefined>() =>
-  <T extends string>(type: T): ActSpec<{ type: T; facts: F; known: K }> => ({
-    type: type as ActType<{ type: T; facts: F; known: K }>,
+  <T extends string>(type: T): ActSpec<{ type: T; facts: F; known: K; for: 'workflow' }> => ({
+    type: type as ActType<{ type: T; facts: F; known: K; for: 'workflow' }>,
   });
 
 type Judged<D extends Declared> = ActWith<D['facts'], D['known']> & { type: D['type'] };
@@ -69,11 +78,11 @@ export type ActWith<F, K = object> = Omit<Act, 'facts' | 'known'> & { facts: F; 
 export type Guard<S> = { guard(act: Act, state: S): Refusal | undefined }['guard'];
 export type GuardOf<A, S> = (act: ActOf<A>, state: S) => Refusal | undefined;
 
-type Asking<A> = A extends FiledSpec
-  ? undefined extends DeclaredOf<A>['known']
-    ? never
-    : DeclaredOf<A>['type']
-  : never;
+type Asking<A> = undefined extends DeclaredOf<A>['known']
+  ? never
+  : DeclaredOf<A>['for'] extends 'guards'
+    ? DeclaredOf<A>['type']
+    : never;
 type NotAsking<A> = Asking<A> extends never ? DeclaredOf<A>['type'] : never;
 /** The guards of a procedure by act. An act that asks the registries has at least one: what nobody looks at need not be asked. */
 export type Guards<As, S> = {

@@ -5,24 +5,22 @@ import { areaCovers } from '../law/instruments.ts';
 import type { Refusal } from '../law/refusal.ts';
 import type { CivilDate } from '../time/instant.ts';
 import type {
-  Ending,
-  Filing,
-  GovernmentApproval,
-  HeadApproval,
-  Publication,
+  Acts,
   State,
+  emergencyApproval,
+  governmentApproval,
+  justiceFiling,
+  specialEnd,
+  specialWithdrawal,
 } from './acts.ts';
 import { notAwaitedNow, refuse } from '../law/refuse.ts';
-import type { Guard } from '../law/acts.ts';
-
-const as = <T>(act: Act) => act as unknown as T;
+import type { ActOf, GuardOf, Guards } from '../law/acts.ts';
 
 /** 7.1  A people's government of county level or above, of a place that contains the body's; never the bureau, none of its units, no other department. */
-const byGovernment: Guard<State> = (act, { body }) => {
-  const {
-    facts: { kind, level, area },
-    known,
-  } = as<GovernmentApproval>(act);
+const byGovernment: GuardOf<typeof governmentApproval, State> = (
+  { facts: { kind, level, area }, known },
+  { body },
+) => {
   if (kind !== 'government' || known!.ownUnit)
     return refuse(
       'approver-no-government',
@@ -55,9 +53,8 @@ const byGovernment: Guard<State> = (act, { body }) => {
 
 /** 7.1  Plan, approval, filing, publication: none is dated before the one it follows. */
 const notBefore =
-  (before: (s: State) => CivilDate | undefined, zh: string, en: string): Guard<State> =>
-  (act, state) => {
-    const on = as<Publication>(act).facts.on;
+  (before: (s: State) => CivilDate | undefined, zh: string, en: string) =>
+  ({ facts: { on } }: { facts: { on: CivilDate } }, state: State): Refusal | undefined => {
     const first = before(state);
     if (first === undefined || on >= first) return undefined;
     return refuse(
@@ -78,8 +75,10 @@ const afterApproval = notBefore(
 const afterFiling = notBefore((s) => s.filedOn, '备案的日期', 'the filing');
 
 /** 7.1  同级: the justice department of the level that approved; of an emergency, where nobody has yet, that of the body. */
-const sameLevel: Guard<State> = (act, state) => {
-  const { level, area } = as<Filing>(act).facts;
+const sameLevel = (
+  { facts: { level, area } }: Pick<ActOf<typeof justiceFiling>, 'facts'>,
+  state: State,
+): Refusal | undefined => {
   const of = state.government ?? state.body;
   if (level === of.level && (areaCovers(area, of.area) || areaCovers(of.area, area)))
     return undefined;
@@ -94,8 +93,8 @@ const sameLevel: Guard<State> = (act, state) => {
 };
 
 /** 7.3, 10.1 */
-const byHead: Guard<State> = (act) =>
-  as<HeadApproval>(act).known!.head
+const byHead: GuardOf<typeof emergencyApproval, State> = ({ known }) =>
+  known!.head
     ? undefined
     : refuse(
         'approver-not-head',
@@ -107,8 +106,8 @@ const byHead: Guard<State> = (act) =>
       );
 
 /** Begun is begun: it is ended and reported, not withdrawn. */
-const nothingBegun: Guard<State> = (act) =>
-  as<Ending>(act).known!.begun === 0
+const nothingBegun: GuardOf<typeof specialWithdrawal, State> = ({ known }) =>
+  known!.begun === 0
     ? undefined
     : refuse(
         'special-begun',
@@ -118,8 +117,8 @@ const nothingBegun: Guard<State> = (act) =>
         '检查完毕后，提交专项检查结束。',
         'File the end of the special inspection when they are over.',
       );
-const nothingPending: Guard<State> = (act) =>
-  as<Ending>(act).known!.pending === 0
+const nothingPending: GuardOf<typeof specialEnd, State> = ({ known }) =>
+  known!.pending === 0
     ? undefined
     : refuse(
         'special-pending',
@@ -130,7 +129,7 @@ const nothingPending: Guard<State> = (act) =>
         'Carry them out or cancel them first.',
       );
 
-export const guards: Readonly<Record<string, readonly Guard<State>[]>> = {
+export const guards: Guards<Acts, State> = {
   'government-approval': [byGovernment, afterPlan],
   'justice-filing': [sameLevel, afterApproval],
   'amended-plan-filing': [sameLevel, afterPlan],

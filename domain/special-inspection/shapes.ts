@@ -3,11 +3,22 @@ import { z } from 'zod';
 import { areaCode, day, document, instantText, line, unitId } from '../law/shapes.ts';
 import { civilDateOf, parseInstant } from '../time/civil-date.ts';
 import { emergencyRisks } from '../inspection/terms.ts';
-import { approverKinds, governmentLevels } from './acts.ts';
-import { form, type Told } from '../law/forms.ts';
+import {
+  amendedPlanFiling,
+  approverKinds,
+  emergencyApproval,
+  governmentApproval,
+  governmentLevels,
+  justiceFiling,
+  specialEnd,
+  specialPublication,
+  specialWithdrawal,
+  type Acts,
+} from './acts.ts';
+import { formFor, type Forms } from '../law/forms.ts';
 
 const remarks = line(2000).optional();
-const dated = (at: string, facts: Told['facts']): Told => ({
+const dated = <F extends object>(at: string, facts: F) => ({
   occurredAt: parseInstant(at)!,
   facts: { on: civilDateOf(parseInstant(at)!), ...facts },
 });
@@ -31,13 +42,12 @@ const filing = z.strictObject({
   document,
   remarks,
 });
-const tellFiling = (p: z.output<typeof filing>): Told =>
+const tellFiling = (p: z.output<typeof filing>) =>
   dated(p.filedAt, { level: p.level, area: p.area, documentHash: p.document.sha256 });
 
 export const forms = {
-  'government-approval': form(
-    '政府批准',
-    'Approval by the government',
+  'government-approval': formFor(
+    governmentApproval,
     z.strictObject({
       approvedAt: instantText,
       approver: z.strictObject({
@@ -58,38 +68,27 @@ export const forms = {
         documentId: p.document.id,
       }),
   ),
-  'justice-filing': form(
-    '同级司法行政部门备案',
-    'Filing with the justice department',
-    filing,
-    tellFiling,
-  ),
-  'amended-plan-filing': form('修改后的计划备案', 'Filing of the amended plan', filing, tellFiling),
-  'special-publication': form(
-    '向社会公布',
-    'Publication',
+  'justice-filing': formFor(justiceFiling, filing, tellFiling),
+  'amended-plan-filing': formFor(amendedPlanFiling, filing, tellFiling),
+  'special-publication': formFor(
+    specialPublication,
     z.strictObject({ publishedAt: instantText, url, remarks }),
     (p) => dated(p.publishedAt, {}),
   ),
-  'emergency-approval': form(
-    '负责人批准紧急专项',
-    'Approval of the emergency by the head',
+  'emergency-approval': formFor(
+    emergencyApproval,
     z.strictObject({ reason: line(2000), document, remarks }),
     (p) => ({ facts: { documentHash: p.document.sha256 } }),
   ),
-  'special-withdrawal': form(
-    '撤回专项检查计划',
-    'Withdrawal',
+  'special-withdrawal': formFor(
+    specialWithdrawal,
     z.strictObject({ reason: line(2000), remarks }),
     () => ({ facts: {} }),
   ),
-  'special-end': form(
-    '专项检查结束',
-    'End of the special inspection',
-    z.strictObject({ report: document, remarks }),
-    (p) => ({ facts: { documentHash: p.report.sha256 } }),
-  ),
-} as const;
+  'special-end': formFor(specialEnd, z.strictObject({ report: document, remarks }), (p) => ({
+    facts: { documentHash: p.report.sha256 },
+  })),
+} satisfies Forms<Acts>;
 
 /** 专项检查计划 What POST /v1/special-inspections takes. */
 export const planShape = z.strictObject({

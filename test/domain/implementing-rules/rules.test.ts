@@ -20,6 +20,7 @@ import { forms, missingOf, sectionsShape } from '../../../domain/implementing-ru
 import { publishedYears } from '../../../domain/time/calendars.ts';
 import { formatInstant, parseInstant, startOfDay } from '../../../domain/time/civil-date.ts';
 import type { CivilDate, Instant } from '../../../domain/time/instant.ts';
+import type { Guard } from '../../../domain/law/acts.ts';
 
 const day = (text: string) => text as CivilDate;
 const at = (text: string): Instant => parseInstant(text)!;
@@ -182,8 +183,9 @@ const act = (type: string, facts: object, known: object = {}, change: object = {
     known,
     ...change,
   }) as never;
+const all: { readonly [type: string]: readonly Guard<State>[] | undefined } = guards;
 const judge = (one: Act, s = state()) =>
-  told((guards[one.type] ?? []).map((guard) => guard(one, s)).find((r) => r !== undefined));
+  told((all[one.type] ?? []).map((guard) => guard(one, s)).find((r) => r !== undefined));
 
 describe.each(['rule-publication', 'rule-revision'])('TJ84-13, 14 %s', (type) => {
   const known: VersionKnowledge = {
