@@ -19,6 +19,7 @@ import { CaseFile } from './kit/case-file.ts';
 import type { Closing, Opening } from './messages.ts';
 
 interface ResultRevocationOpening extends Opening {
+  letter: Order;
   cause: Cause;
   type: CommitmentType;
   subject: { kind: 'result'; id: string };
@@ -119,7 +120,7 @@ function found(
 
 /** What belongs together is shown on both sides; that the party was not heard before is warned about, no bar. */
 function remark(file: CaseFile<State>, opening: ResultRevocationOpening): void {
-  const { facts } = opening.letter as unknown as Order;
+  const { facts } = opening.letter;
   if (opening.case)
     file.notes.push(
       `原案卷 ${opening.case}（已结）。The closed case of this result: ${opening.case}.`,

@@ -72,7 +72,7 @@ export type ActIn<D extends { act: string }> = D['act'] extends {
   : Act;
 
 /** An act whose facts are `F`, and of which the registries know `K` at the verdict. */
-export type ActWith<F, K = object> = Omit<Act, 'facts' | 'known'> & { facts: F; known?: K };
+export type ActWith<F, K = Facts> = Omit<Act, 'facts' | 'known'> & { facts: F; known?: K };
 
 /** 不得 What may refuse an act. Pure. As the file calls it, of whatever act; written for one act it is a `GuardOf`. */
 export type Guard<S> = { guard(act: Act, state: S): Refusal | undefined }['guard'];
