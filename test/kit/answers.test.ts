@@ -55,7 +55,7 @@ describe.concurrent('the answer tells what follows', () => {
       hash,
       receivedAt: iso(receivedAt),
     });
-    expect(answer.warnings).toEqual([expect.stringContaining('phone-record')]);
+    expect(answer.warnings).toEqual([expect.stringContaining('No phone call is recorded')]);
     expect(answer.started.find((d) => d.duty === 'decideSuspension')).toEqual({
       key: 'decideSuspension',
       duty: 'decideSuspension',
