@@ -1,7 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
 /** Pure ones, which need nothing running. */
-const pure = ['test/domain/**/*.test.ts', 'test/tools/**/*.test.ts', 'test/architecture*.test.ts'];
+const pure = [
+  'test/domain/**/*.test.ts',
+  'test/tools/**/*.test.ts',
+  'test/background/{backoff,each,gauges,loop}.test.ts',
+  'test/architecture*.test.ts',
+];
 const chaos = ['test/chaos/**/*.test.ts'];
 const attack = ['test/attack/**/*.test.ts'];
 

@@ -9,6 +9,7 @@ import type { Sql } from '../db/client.ts';
 import { databaseTime } from '../db/queries/inbox.ts';
 import { civilDateOf } from '../domain/time/civil-date.ts';
 import { instant, type CivilDate, type Instant } from '../domain/time/instant.ts';
+import { Loop } from './background/loop.ts';
 import { Problem } from './problems.ts';
 
 /** Milliseconds that a wall clock may differ. */
@@ -27,40 +28,28 @@ export interface ClockOptions {
   sql: Sql;
   log: Logger;
   wall?: (() => number) | undefined;
-  every?: number;
 }
 
 export class Clock {
-  readonly #options: Required<Omit<ClockOptions, 'wall'>> & { wall: () => number };
-  #timer: NodeJS.Timeout | undefined;
+  readonly loop: Loop;
+  readonly #options: { sql: Sql; log: Logger; wall: () => number };
   /** Half of the way to the database and back: what a look cannot know. */
   #slack: number | undefined;
   #said = false;
 
-  constructor({ wall, ...options }: ClockOptions) {
-    this.#options = { every: EVERY, ...options, wall: wall ?? Date.now };
+  constructor({ sql, log, wall = Date.now }: ClockOptions) {
+    this.#options = { sql, log, wall };
+    this.loop = new Loop({ name: 'clock', log, every: EVERY, perform: () => this.measure() });
   }
 
   now(): Instant {
     return databaseNow();
   }
 
+  /** Without the database nothing can be taken either; it is looked at again soon. */
   async start(): Promise<void> {
-    const round = (): void => {
-      void this.measure()
-        .catch(() => {})
-        .then(() => {
-          if (this.#timer) this.#timer = setTimeout(round, this.#options.every).unref();
-        });
-    };
-    // Without the database nothing can be taken either; it is looked at again soon.
     await this.measure().catch(() => {});
-    this.#timer = setTimeout(round, this.#options.every).unref();
-  }
-
-  stop(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
+    await this.loop.start();
   }
 
   /** Asks the database for its time, and takes it for ours. */

@@ -15,8 +15,9 @@ import {
 } from '../db/queries/consultations.ts';
 import type { Sql } from '../db/client.ts';
 import { monthsOf, scheduleId } from '../domain/consultation/schedule.ts';
+import { performEach } from './background/each.ts';
+import { Loop } from './background/loop.ts';
 import type { Engine } from './engine.ts';
-import { faultOf } from './problems.ts';
 
 /** Milliseconds between two looks for what the engine has not followed. */
 const EVERY = 30_000;
@@ -24,43 +25,38 @@ const EVERY = 30_000;
 const DEADLINE = 5_000;
 const ZONE = 'Asia/Shanghai';
 
+const NAME = 'consultation-schedules';
+
 export class ConsultationSchedules {
+  readonly loop: Loop;
   #options: { sql: Sql; engine: Engine; log: Logger };
   #zoned = false;
-  #timer: NodeJS.Timeout | undefined;
-  #running: Promise<unknown> = Promise.resolve();
 
   constructor(options: { sql: Sql; engine: Engine; log: Logger }) {
     this.#options = options;
-  }
-
-  start(): void {
-    const round = () => {
-      this.#running = this.once().catch((error: unknown) =>
-        this.#options.log.warn(faultOf(error), 'schedules'),
-      );
-      void this.#running.then(() => {
-        if (this.#timer) this.#timer = setTimeout(round, EVERY).unref();
-      });
-    };
-    this.#timer = setTimeout(round, 0).unref();
-  }
-
-  async stop(): Promise<void> {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    await this.#running;
+    this.loop = new Loop({
+      name: NAME,
+      log: options.log,
+      every: EVERY,
+      first: 0,
+      perform: (stopping) => this.once(stopping),
+    });
   }
 
   /** Follows whatever was changed while the engine was away; how much that was. At the start also what an earlier version has set by another clock. */
-  async once(): Promise<number> {
+  async once(stopping?: AbortSignal): Promise<number> {
     if (!this.#zoned) {
       await this.#toOurZone();
       this.#zoned = true;
     }
-    const behind = await unsyncedSchedules(this.#options.sql, 200);
-    for (const row of behind) await this.follow(row, row.changedBy);
-    return behind.length;
+    return performEach(await unsyncedSchedules(this.#options.sql, 200), {
+      loop: NAME,
+      log: this.#options.log,
+      stopping,
+      called: ({ bureau, accepting, supervising }) => ({ bureau, accepting, supervising }),
+      perform: (row) => this.follow(row, row.changedBy),
+      restsOnEngine: true,
+    });
   }
 
   /** Days and hours are those of the office. */

@@ -3,7 +3,7 @@ import { coordinatorOf } from '../db/queries/coordinators.ts';
 import { isCoordinator } from '../db/queries/coordination.ts';
 import { consultationSince, pairFigures, type Pair } from '../db/queries/consultations.ts';
 import { unitsOf } from '../db/queries/files.ts';
-import type { ErrandRow } from '../db/queries/errands.ts';
+import type { TaskRow } from '../db/queries/tasks.ts';
 import { refuseCall } from '../domain/consultation/opening.ts';
 import { civilDateOf } from '../domain/time/civil-date.ts';
 import { instant, type Instant } from '../domain/time/instant.ts';
@@ -11,7 +11,7 @@ import type { Refusal } from '../domain/law/refusal.ts';
 import type { ActDeps } from './acts.ts';
 import { holds, type Caller } from './authentication.ts';
 import { settingsOf } from './commitment-settings.ts';
-import { bring } from './errands.ts';
+import { bring } from './background/system-acts.ts';
 import {
   openFileFor,
   SYSTEM,
@@ -115,11 +115,11 @@ const mayCall = async ({ sql }: ActDeps, caller: Caller, day: string): Promise<b
   holds(caller, 'coordinator', 'registrar') ||
   isCoordinator(sql, caller.id, caller.unit, day);
 
-/** The errand of a schedule's term. What the rules refuse is kept with its reason by the opening; only faults are tried again. */
-export async function performConsultationCall(errand: ErrandRow, deps: ActDeps): Promise<void> {
-  const { bureau, accepting, supervising, at } = errand.data as unknown as Pair & { at: number };
+/** The task of a schedule's term. What the rules refuse is kept with its reason by the opening; only faults are tried again. */
+export async function performConsultationCall(task: TaskRow, deps: ActDeps): Promise<void> {
+  const { bureau, accepting, supervising, at } = task.data as unknown as Pair & { at: number };
   const pair = { bureau, accepting, supervising };
-  await openConsultation(deps, systemCaller(bureau), errand.key, {
+  await openConsultation(deps, systemCaller(bureau), task.key, {
     pair,
     to: instant(at),
     payload: { ...pair, at },

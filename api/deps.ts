@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { Registry } from 'prom-client';
 import type { Sql } from '../db/client.ts';
 import type { Sentence } from '../domain/law/refusal.ts';
 import type { Instant } from '../domain/time/instant.ts';
@@ -45,6 +46,8 @@ export interface Deps {
   engineReady?: () => Promise<void>;
   /** Reads the metrics from elsewhere than this machine. */
   metricsToken?: string;
+  /** Adds what else is shown by GET /metrics. */
+  measure?: (registry: Registry) => void;
   /** Demo and tests: invented holiday notices may be loaded. */
   allowFictitious?: boolean;
   /** Tests: every JSON reply is compared with the schema that documents it. */

@@ -119,6 +119,7 @@ export function createMetrics(deps: Deps): Metrics {
     buckets: [0.005, 0.02, 0.05, 0.1, 0.3, 1, 3, 10],
     registers: [registry],
   });
+  deps.measure?.(registry);
   const timing: RequestHandler = (req, res, next) => {
     const stop = seconds.startTimer();
     res.once('close', () =>

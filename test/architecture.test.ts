@@ -485,8 +485,8 @@ describe('clocks', () => {
     'api/engine.ts',
     'api/events.ts',
     'api/consultation-schedules.ts',
-    'api/keeper.ts',
-    'api/runs.ts',
+    'api/background/loop.ts',
+    'api/background/runs.ts',
   ]);
 
   it('nothing in the API takes a legal date from the process’s clock', () => {
@@ -509,9 +509,9 @@ describe('casts', () => {
   const left: { readonly [file: string]: number } = {
     'activities/inspection-decisions.ts': 2,
     'api/consultations.ts': 1,
-    'api/draw-errands.ts': 1,
-    'api/inspection-errands.ts': 2,
-    'api/licence-errands.ts': 4,
+    'api/draw-tasks.ts': 1,
+    'api/inspection-tasks.ts': 2,
+    'api/licence-tasks.ts': 4,
     'api/routes/checks.ts': 1,
     'api/routes/commitment-cases.ts': 3,
     'api/routes/inspection-registries.ts': 1,

@@ -8,8 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { Engine } from '../api/engine.ts';
-import { Keeper } from '../api/keeper.ts';
-import { startOf } from '../api/procedures.ts';
+import { HistoryArchive } from '../api/background/history-archive.ts';
 import { connect, type Sql } from '../db/client.ts';
 import { readSigningKey } from '../engine-token.ts';
 import type { Stack } from './engine/stack.ts';
@@ -26,7 +25,7 @@ interface Kept {
   history: { events: unknown[] };
 }
 
-/** Writes what the keeper has kept of the files closed in this database. */
+/** Writes what has been kept of the files closed in this database. */
 export async function recordHistories(
   {
     databaseUrl,
@@ -44,8 +43,8 @@ export async function recordHistories(
     key: await readSigningKey(signingKeyFile),
   });
   try {
-    const keeper = new Keeper({ sql, engine, log: pino({ level: 'silent' }), describe: startOf });
-    while ((await keeper.keepHistories()) > 0);
+    const archive = new HistoryArchive({ sql, engine, log: pino({ level: 'silent' }) });
+    while ((await archive.keepAll()) > 0);
     await mkdir(folder, { recursive: true });
     for (const { id, kind, outcome, procedure, history } of await longest(sql)) {
       await writeFile(

@@ -15,7 +15,9 @@ import {
   markFailed,
   type Claimed,
 } from '../../db/queries/outbox.ts';
-import { faultOf } from '../problems.ts';
+import { backoff } from '../background/backoff.ts';
+import { logFault } from '../background/each.ts';
+import { endsWithin, Loop } from '../background/loop.ts';
 import type { Seal } from '../sealing.ts';
 import type { AddressPolicy, Resolve } from './addresses.ts';
 import { signed } from './message.ts';
@@ -36,22 +38,11 @@ export interface DispatcherOptions {
   resolve?: Resolve | undefined;
 }
 
-const GROWTH = 2.5;
+/** Milliseconds: the longest wait between two tries; what a lease outlasts the timeout by; how long open deliveries may finish when we stop. */
 const LONGEST = 12 * 3_600_000;
-/** What a lease outlasts the timeout by, and how long open deliveries may finish when we stop. */
 const MARGIN = 5_000;
 const PATIENCE = 2_000;
 const BATCH = 500;
-
-/** Milliseconds before try `round + 1`; nothing after the last one. */
-export function backoff(
-  round: number,
-  { tries, firstDelay }: { tries: number; firstDelay: number },
-  chance: () => number = Math.random,
-): number | undefined {
-  if (round >= tries) return undefined;
-  return Math.round(Math.min(firstDelay * GROWTH ** (round - 1), LONGEST) * (0.8 + 0.4 * chance()));
-}
 
 /** One receiver's: the files to look at, in order, and how many are being looked at. */
 interface Lane {
@@ -60,54 +51,46 @@ interface Lane {
 }
 
 export class Dispatcher {
+  readonly loop: Loop;
   readonly #options: DispatcherOptions;
   readonly #lanes = new Map<string, Lane>();
   readonly #work = new Set<Promise<void>>();
   readonly #abort = new AbortController();
-  #timer: NodeJS.Timeout | undefined;
-  #looking: Promise<void> = Promise.resolve();
-  #listening: { unlisten: () => Promise<void> } | undefined;
   #stopped = false;
 
   constructor(options: DispatcherOptions) {
     this.#options = options;
+    const { sql, log, poll } = options;
+    this.loop = new Loop({
+      name: 'deliveries',
+      log,
+      every: poll,
+      first: 0,
+      perform: () => this.#look(),
+      listen: () => sql.listen('duban_outbox', (notice) => this.#notified(notice)),
+    });
   }
 
-  async start(): Promise<void> {
-    this.#listening = await this.#options.sql.listen('duban_outbox', (notice) =>
-      this.#hear(notice),
-    );
-    this.#look();
+  start(): Promise<void> {
+    return this.loop.start();
   }
 
   /** Lets what is under way finish for a moment, then gives it up: it is sent again later. */
   async stop(): Promise<void> {
     this.#stopped = true;
-    clearTimeout(this.#timer);
-    await this.#listening?.unlisten().catch(() => {});
-    await this.#looking;
-    const giveUp = setTimeout(() => this.#abort.abort(), PATIENCE);
+    await this.loop.stop();
+    if (!(await endsWithin(Promise.all(this.#work), PATIENCE))) this.#abort.abort();
     await Promise.all(this.#work);
-    clearTimeout(giveUp);
   }
 
-  #hear(notice: string): void {
+  /** What has just been written is delivered without a look at anything else. */
+  #notified(notice: string): void {
     const [receiver, file] = notice.split(' ');
     if (receiver && file) this.#add(receiver, file);
   }
 
-  /** Retries, what a crash left, and notices that were lost. */
-  #look(): void {
-    const { sql, log, bureaus, poll } = this.#options;
-    this.#looking = dueHeads(sql, BATCH, bureaus)
-      .then((due) => due.forEach(({ receiver, file }) => this.#add(receiver, file)))
-      .catch((error: unknown) => log.warn(faultOf(error), 'outbox: cannot look'))
-      .then(() => {
-        if (!this.#stopped) this.#timer = setTimeout(() => this.#look(), poll).unref();
-      });
-  }
-
-  async #wake(): Promise<void> {
+  /** Retries, what a crash left, notices that were lost, and what waits for a receiver that is back. */
+  async #look(): Promise<void> {
     const { sql, bureaus } = this.#options;
     for (const { receiver, file } of await dueHeads(sql, BATCH, bureaus)) this.#add(receiver, file);
   }
@@ -145,10 +128,10 @@ export class Dispatcher {
       if (!claim) return false;
       const why = await this.#send(claim);
       if (why !== undefined) await this.#failed(claim, why);
-      else if ((await markDelivered(sql, claim)) > 0) await this.#wake();
+      else if ((await markDelivered(sql, claim)) > 0) this.loop.wake();
       return why === undefined;
     } catch (error) {
-      log.warn({ receiver, file, fault: faultOf(error) }, 'outbox: left to the next look');
+      logFault(log, error, { loop: 'deliveries', receiver, file });
       return false;
     }
   }
@@ -169,7 +152,9 @@ export class Dispatcher {
 
   async #failed(claim: Claimed, why: string): Promise<void> {
     // That we stopped is not the receiver's failure.
-    const again = why === 'stopped' ? 0 : backoff(claim.round, this.#options);
+    const { firstDelay: first, tries: most } = this.#options;
+    const bounds = { first, longest: LONGEST, tries: most };
+    const again = why === 'stopped' ? 0 : backoff(claim.round, bounds);
     await markFailed(this.#options.sql, claim, why, again, why !== 'stopped');
     const { receiver, file, seq, tries } = claim;
     this.#options.log.warn(

@@ -2,6 +2,7 @@
 import type { Logger } from 'pino';
 import type { Sql } from '../../db/client.ts';
 import type { Settings } from '../../settings.ts';
+import type { Loop } from '../background/loop.ts';
 import { readSeal, type Seal } from '../sealing.ts';
 import { addressPolicy, type AddressPolicy } from './addresses.ts';
 import { Dispatcher, type DispatcherOptions } from './dispatcher.ts';
@@ -9,6 +10,8 @@ import { Dispatcher, type DispatcherOptions } from './dispatcher.ts';
 export interface Outbox {
   seal: Seal | undefined;
   policy: AddressPolicy;
+  /** None where nothing is delivered. */
+  loops: readonly Loop[];
   start(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -49,6 +52,7 @@ export async function createOutbox(
   return {
     seal,
     policy,
+    loops: dispatcher ? [dispatcher.loop] : [],
     start: async () => dispatcher?.start(),
     stop: async () => dispatcher?.stop(),
   };

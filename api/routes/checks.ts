@@ -20,7 +20,7 @@ import type { Caller } from '../authentication.ts';
 import { requireOffice } from '../authority.ts';
 import { checkPage, pagePolicy, unknownPage, type Check } from '../check-page.ts';
 import { databaseNow, databaseToday } from '../clock.ts';
-import type { ErrandHandlers } from '../errands.ts';
+import type { TaskHandlers } from '../background/tasks.ts';
 import type { Api } from '../openapi.ts';
 import { Problem } from '../problems.ts';
 import type { Seal } from '../sealing.ts';
@@ -37,7 +37,7 @@ const hashOf = (code: string): string => createHash('sha256').update(code, 'utf8
 const bound = (plan: string): string => `check:${plan}`;
 
 /** Approved, or begun in urgency: the code is made, once. */
-export const checkErrands = (seal: Seal | undefined): ErrandHandlers => ({
+export const checkTasks = (seal: Seal | undefined): TaskHandlers => ({
   'check-code': async ({ data }, { sql }) => {
     const { plan } = data as unknown as { plan: string };
     if (!seal)

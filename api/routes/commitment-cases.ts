@@ -12,7 +12,7 @@ import {
   toPush,
   type ApprovalKnowledge,
 } from '../../db/queries/commitment-cases.ts';
-import type { ErrandRow } from '../../db/queries/errands.ts';
+import type { TaskRow } from '../../db/queries/tasks.ts';
 import type { Fact } from '../../domain/law/act.ts';
 import { basisOn } from '../../domain/commitment/basis.ts';
 import type { ImplementingRule } from '../../domain/commitment/duties.ts';
@@ -32,7 +32,7 @@ import { civilDateOf } from '../../domain/time/civil-date.ts';
 import type { CivilDate } from '../../domain/time/instant.ts';
 import { deliver, fileOr404, keyHeader, keyOf, type ActDeps } from '../acts.ts';
 import type { Caller } from '../authentication.ts';
-import { bring } from '../errands.ts';
+import { bring } from '../background/system-acts.ts';
 import { at, linkToNext, paged, pageQuery, readCursor } from '../cursor.ts';
 import type { Api } from '../openapi.ts';
 import {
@@ -303,8 +303,8 @@ async function pushOne(
 }
 
 /** TJ84-10.2, QY-12.4: the other file shows the link too; one that has ended stays as it was, and shows it nowhere but here. */
-export async function bringLink(errand: ErrandRow, deps: ActDeps): Promise<void> {
-  const { file, evidence, clause } = errand.data as unknown as {
+export async function bringLink(task: TaskRow, deps: ActDeps): Promise<void> {
+  const { file, evidence, clause } = task.data as unknown as {
     file: string;
     evidence: string;
     clause?: string;
@@ -313,8 +313,8 @@ export async function bringLink(errand: ErrandRow, deps: ActDeps): Promise<void>
     deps,
     file,
     'linked',
-    { file: errand.file, evidence, ...(clause && { clause }) },
-    errand.key,
+    { file: task.file, evidence, ...(clause && { clause }) },
+    task.key,
   );
 }
 

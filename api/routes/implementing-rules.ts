@@ -33,8 +33,8 @@ import type { Caller } from '../authentication.ts';
 import { settingsOf } from '../commitment-settings.ts';
 import { at, linkToNext, paged, pageQuery, readCursor } from '../cursor.ts';
 import { csv, sendCsv, wantsCsv, type Column } from '../csv.ts';
-import type { ErrandHandlers } from '../errands.ts';
-import { bring } from '../errands.ts';
+import type { TaskHandlers } from '../background/tasks.ts';
+import { bring } from '../background/system-acts.ts';
 import { tagged } from '../etag.ts';
 import type { Api } from '../openapi.ts';
 import {
@@ -377,7 +377,7 @@ function versions(api: Api): void {
 }
 
 /** A list without the item has come into force: its file is told, once for each list. */
-export const implementingRuleErrands: ErrandHandlers = {
+export const implementingRuleTasks: TaskHandlers = {
   'item-withdrawn': async ({ file, key, data }, deps) => {
     await bring(deps, file, 'item-withdrawn', data, `${file}:${key}`);
   },

@@ -1,9 +1,9 @@
 /** 核对 Inbox, register and engine compared; and what can be mended, mended. */
 import { z } from 'zod';
 import { involvedFiles } from '../../db/queries/authority.ts';
-import { keptHistory, keptRuns } from '../../db/queries/keeping.ts';
+import { keptHistory, keptRuns } from '../../db/queries/histories.ts';
 import { fileOr404, type ActDeps } from '../acts.ts';
-import type { Keeper } from '../keeper.ts';
+import type { Reconciliation } from '../background/reconciliation.ts';
 import type { Api } from '../openapi.ts';
 import { Problem } from '../problems.ts';
 import { scopeOf } from '../authority.ts';
@@ -52,7 +52,7 @@ const runShape = z.object({
   keptAt: z.string(),
 });
 
-export function reconciliationRoutes({ sql }: ActDeps, keeper: Keeper) {
+export function reconciliationRoutes({ sql }: ActDeps, reconciliation: Reconciliation) {
   return (api: Api): void => {
     api.route(
       {
@@ -66,7 +66,7 @@ export function reconciliationRoutes({ sql }: ActDeps, keeper: Keeper) {
       },
       async ({ caller }) => {
         const [all, hidden] = [
-          await keeper.differences(caller.bureau),
+          await reconciliation.differences(caller.bureau),
           await involvedFiles(sql, caller.bureau, caller.id),
         ];
         // QY-17.1: complaints about the reader's own body are nobody's there to know of, stuck or not.
@@ -103,7 +103,7 @@ export function reconciliationRoutes({ sql }: ActDeps, keeper: Keeper) {
           },
         },
       },
-      async ({ caller }) => ({ body: await keeper.repair(caller.bureau) }),
+      async ({ caller }) => ({ body: await reconciliation.repair(caller.bureau) }),
     );
 
     api.route(

@@ -11,7 +11,7 @@ import { suggestionShape } from '../../domain/result-revocation/shapes.ts';
 import { civilDateOf } from '../../domain/time/civil-date.ts';
 import { keyHeader, keyOf, type ActDeps } from '../acts.ts';
 import { settingsOf } from '../commitment-settings.ts';
-import { bring } from '../errands.ts';
+import { bring } from '../background/system-acts.ts';
 import type { Api } from '../openapi.ts';
 import {
   openedShape,

@@ -112,3 +112,11 @@ export async function raiseSerial(
 ): Promise<void> {
   await sql`select raise_serial(${serial.procedure}, ${serial.bureau}, ${serial.year}, ${serial.last})`;
 }
+
+/** What the file was opened with. */
+export async function openingOf(sql: Sql, file: string): Promise<{ letter: { id: string } }> {
+  const [row] = await sql<
+    { opening: { letter: { id: string } } }[]
+  >`select opening from file where id = ${file}`;
+  return row!.opening;
+}

@@ -1,6 +1,6 @@
 /** Arts. 8 and 9 are different laws: what one of them demands, the other forbids. Everything here comes in pairs. */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { bring } from '../../api/errands.ts';
+import { bring } from '../../api/background/system-acts.ts';
 import { addDays, civilDateOf } from '../../domain/time/civil-date.ts';
 import { HOUR } from '../../domain/time/instant.ts';
 import { Bureau, Matter, city, iso, midnight, told, today } from './acts.ts';

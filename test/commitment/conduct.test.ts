@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { bring } from '../../api/errands.ts';
+import { bring } from '../../api/background/system-acts.ts';
 import { entry, ring } from '../kit/support.ts';
 import { Matter as RapidResponse } from '../rapid-response/acts.ts';
 import { Bureau, Matter, city, document, fields, told } from './acts.ts';

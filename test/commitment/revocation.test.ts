@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { bring } from '../../api/errands.ts';
+import { bring } from '../../api/background/system-acts.ts';
 import { afterBusinessTime, businessDayOf } from '../../domain/time/business.ts';
 import { addDays, parseInstant } from '../../domain/time/civil-date.ts';
 import { HOUR } from '../../domain/time/instant.ts';

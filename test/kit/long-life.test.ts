@@ -396,7 +396,7 @@ describe('a file with more acts than one run can hold', () => {
     >`select act_id as id from inbox where file_id = ${carried.file} and number > 1`;
     expect(acts.filter(({ id }) => !heard.includes(id))).toEqual([]);
     await eventually('all ended runs are kept', async () => {
-      await bureau.service.keeper.keepHistories();
+      await bureau.service.background.histories.keepAll();
       const { length } =
         await bureau.owner`select 1 from history_export where file_id = ${carried.file}`;
       return length === runs.length - 1;
@@ -511,7 +511,7 @@ describe('a file with more acts than one run can hold', () => {
     const life = await begin(twin, row!.opening, t, {});
     await live(life, script(t).slice(0, 42));
     const [before, register] = [await courseOf(life), await registerOf(twin, life.file)];
-    const { engine, keeper } = twin.service;
+    const { engine, background } = twin.service;
     const late = await store(
       twin,
       life.file,
@@ -521,7 +521,7 @@ describe('a file with more acts than one run can hold', () => {
       { arrivedAt: t + 32 * HOUR },
     );
     await engine.as('test', () => engine.client.workflow.getHandle(life.file).terminate('lost'));
-    await keeper.repair('tj');
+    await background.reconciliation.repair('tj');
     expect(await verdictOf(twin, late.id)).toMatchObject({ accepted: true });
     const after = await registerOf(twin, life.file);
     expect(after.slice(0, register.length)).toEqual(register);

@@ -88,14 +88,14 @@ describe('a run that is started anew', () => {
   it('and does not come to what the register says enters nothing and says so; when it does, `retry` lets it go on', async () => {
     const { file } = await openA(bureau);
     expect((await decide(bureau, file)).status).toBe(200);
-    const { engine, keeper } = bureau.service;
+    const { engine, background } = bureau.service;
     const move = (by: string) =>
       bureau.owner`update duty set due_at = due_at + ${by}::interval where file_id = ${file} and key = 'replyOnDecision'`;
     // As if other code had lived the first part of this life.
     await move('1 minute');
     const before = await registerOf(bureau, file);
     await engine.as('test', () => engine.client.workflow.getHandle(file).terminate('lost'));
-    await keeper.repair('tj');
+    await background.reconciliation.repair('tj');
     await shows(file, 'technical');
     await eventually(
       'the database knows',
@@ -170,7 +170,7 @@ describe('while the database refuses the writes of a file', () => {
     expect(await listed(file, 'technical')).toBeUndefined();
     await bureau.owner.unsafe(`drop trigger ${name(file)}_row on file`);
     await eventually('the look finds it', async () => {
-      await bureau.service.keeper.lookForTechnical();
+      await bureau.service.background.technical.look();
       return listed(file, 'technical');
     });
     await mend();
@@ -179,7 +179,7 @@ describe('while the database refuses the writes of a file', () => {
     // Marked by a look that was late, it is put right by the next one.
     await bureau.owner`select mark_attention(${file}, 'technical', 'late')`;
     await eventually('the look sees that it is over', async () => {
-      await bureau.service.keeper.lookForTechnical();
+      await bureau.service.background.technical.look();
       return listed(file, 'on-track');
     });
   });

@@ -1,6 +1,6 @@
 /** 第十条第一款 A result outlives its case: a written suggestion to revoke it opens a file when the case is closed. */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { bring } from '../../api/errands.ts';
+import { bring } from '../../api/background/system-acts.ts';
 import { afterBusinessTime, businessDayOf } from '../../domain/time/business.ts';
 import { addDays, startOfDay } from '../../domain/time/civil-date.ts';
 import type { WorkCalendar } from '../../domain/time/limit.ts';

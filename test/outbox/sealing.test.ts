@@ -1,7 +1,6 @@
 /** Secrets at rest, waiting times, ids. */
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { backoff } from '../../api/outbox/dispatcher.ts';
 import { webhookId } from '../../api/outbox/message.ts';
 import { readSeal, Seal } from '../../api/sealing.ts';
 
@@ -48,24 +47,6 @@ describe('seal', () => {
   it('needs keys of 32 bytes; without any there is none', async () => {
     await expect(readSeal({ DUBAN_SEALING_KEY: 'c2hvcnQ=' })).rejects.toThrow(/32 bytes/);
     expect(await readSeal({})).toBeUndefined();
-  });
-});
-
-describe('backoff', () => {
-  const settings = { tries: 10, firstDelay: 30_000 };
-  it('grows, is bounded, and ends after the last try', () => {
-    const waits = Array.from({ length: 10 }, (_, i) => backoff(i + 1, settings, () => 0.5));
-    expect(waits.slice(0, 3)).toEqual([30_000, 75_000, 187_500]);
-    expect(waits[9]).toBeUndefined();
-    const hours = waits.slice(0, 9).reduce<number>((sum, wait) => sum + wait!, 0) / 3_600_000;
-    expect(hours).toBeGreaterThan(18);
-    expect(hours).toBeLessThan(26);
-    expect(backoff(25, { tries: 30, firstDelay: 3_600_000 }, () => 0.5)).toBe(12 * 3_600_000);
-  });
-  it('differs by chance, by a fifth at most', () => {
-    expect([backoff(1, settings, () => 0), backoff(1, settings, () => 1)]).toEqual([
-      24_000, 36_000,
-    ]);
   });
 });
 

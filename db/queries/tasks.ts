@@ -1,8 +1,8 @@
-/** Errands between files: written by `enter`, performed by the API. */
+/** 跨案事项 Tasks that files have for each other (`errand` in the database): written by `enter`, performed by the API. */
 import type { Sql } from '../client.ts';
 
-/** `file`: whose errand it is; empty where the calendar sends it (a term of consultations). */
-export interface ErrandRow {
+/** `file`: whose task it is; empty where the calendar sends it (a term of consultations). */
+export interface TaskRow {
   id: string;
   file: string;
   bureau: string;
@@ -13,30 +13,30 @@ export interface ErrandRow {
 }
 
 /** Takes what is due of these kinds, the oldest first, for half a minute: whoever takes it performs it; if that one dies, another takes it then. */
-export async function takeErrands(
+export async function takeTasks(
   sql: Sql,
   kinds: readonly string[],
   limit: number,
-): Promise<ErrandRow[]> {
+): Promise<TaskRow[]> {
   const rows = await sql<
-    ErrandRow[]
+    TaskRow[]
   >`update errand e set next_try_at = clock_timestamp() + interval '30 seconds'
     from (select x.id, f.bureau_id from errand x left join file f on f.id = x.file_id where x.done_at is null and x.kind = any(${kinds as string[]}) and x.next_try_at <= clock_timestamp() order by x.next_try_at, x.id limit ${limit} for update of x skip locked) due
     where e.id = due.id returning e.id::text, coalesce(e.file_id, '') as file, coalesce(due.bureau_id, e.data->>'bureau') as bureau, e.key, e.kind, e.data, e.tries`;
   return rows.sort((a, b) => Number(a.id) - Number(b.id));
 }
 
-export async function errandDone(sql: Sql, id: string): Promise<void> {
+export async function taskDone(sql: Sql, id: string): Promise<void> {
   await sql`update errand set done_at = clock_timestamp(), last_error = null where id = ${id} and done_at is null`;
 }
 
 /** Tried again after 1, 2, 4 … seconds, an hour at most. */
-export async function errandFailed(sql: Sql, id: string, error: string): Promise<void> {
+export async function taskFailed(sql: Sql, id: string, error: string): Promise<void> {
   await sql`update errand set tries = tries + 1, last_error = ${error}, next_try_at = clock_timestamp() + least(power(2, least(tries, 12)), 3600) * interval '1 second' where id = ${id} and done_at is null`;
 }
 
 /** Undone for longer than a minute: shown by the reconciliation. */
-export async function lateErrands(
+export async function lateTasks(
   sql: Sql,
   bureau: string,
   limit: number,

@@ -2,9 +2,10 @@
 import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bring, Errands, type ErrandHandlers } from '../../api/errands.ts';
+import { bring } from '../../api/background/system-acts.ts';
+import { Tasks, type TaskHandlers } from '../../api/background/tasks.ts';
 import { Bureau, people } from '../setup/bureau.ts';
-import { eventually, openA, registerOf } from './support.ts';
+import { eventually, openA, registerOf } from '../kit/support.ts';
 
 let bureau: Bureau;
 beforeAll(async () => {
@@ -19,7 +20,7 @@ interface Row {
   done: boolean;
   waits: boolean;
 }
-const errand = async (kind: string, data: object = {}, more: { createdAgo?: string } = {}) => {
+const task = async (kind: string, data: object = {}, more: { createdAgo?: string } = {}) => {
   const { file } = await openA(bureau);
   const [row] = await bureau.owner<
     { id: string }[]
@@ -32,38 +33,38 @@ const errand = async (kind: string, data: object = {}, more: { createdAgo?: stri
     )[0]!;
   return { id: row!.id, file, look };
 };
-const runner = (handlers: ErrandHandlers) =>
-  new Errands(bureau.service.acts, pino({ level: 'silent' }), handlers);
+const runner = (handlers: TaskHandlers) =>
+  new Tasks(bureau.service.acts, pino({ level: 'silent' }), handlers);
 
-describe('an errand', () => {
-  it('is performed once the bell rings, and is done', async () => {
+describe('a task', () => {
+  it('is performed once the database notifies of it, and is done', async () => {
     const kind = `k-${randomUUID()}`;
     const done: string[] = [];
-    const errands = runner({
+    const tasks = runner({
       [kind]: async ({ id, data }) => {
         done.push(id, String(data['n']));
       },
     });
-    await errands.start();
-    const one = await errand(kind, { n: 1 });
+    await tasks.loop.start();
+    const one = await task(kind, { n: 1 });
     await bureau.owner`select pg_notify('duban_errand', '')`;
-    await eventually('the errand to be done', async () => (await one.look()).done);
+    await eventually('the task to be done', async () => (await one.look()).done);
     expect(done).toEqual([one.id, '1']);
-    await errands.stop();
+    await tasks.loop.stop();
   });
 
   it('that fails is tried again later, and does not keep the next one waiting', async () => {
     const kind = `k-${randomUUID()}`;
-    const failing = await errand(kind, { fail: true });
-    const next = await errand(kind);
+    const failing = await task(kind, { fail: true });
+    const next = await task(kind);
     let tries = 0;
-    const errands = runner({
+    const tasks = runner({
       [kind]: async ({ data }) => {
         if (data['fail'] && ++tries < 2)
           throw Object.assign(new Error('secret text'), { code: 'ECONNRESET' });
       },
     });
-    expect(await errands.once()).toBe(1);
+    expect(await tasks.once()).toBe(1);
     expect(await next.look()).toMatchObject({ done: true, tries: 0 });
     expect(await failing.look()).toMatchObject({
       done: false,
@@ -71,15 +72,15 @@ describe('an errand', () => {
       last_error: 'ECONNRESET',
       waits: true,
     });
-    expect(await errands.once()).toBe(0);
+    expect(await tasks.once()).toBe(0);
     await bureau.owner`update errand set next_try_at = now() where id = ${failing.id}`;
-    expect(await errands.once()).toBe(1);
+    expect(await tasks.once()).toBe(1);
     expect(await failing.look()).toMatchObject({ done: true, last_error: null });
   });
 
   it('taken by one that dies is left to another one half a minute later', async () => {
     const kind = `k-${randomUUID()}`;
-    const one = await errand(kind);
+    const one = await task(kind);
     const dying = runner({ [kind]: () => new Promise(() => {}) });
     void dying.once();
     await eventually('the errand to be taken', async () => (await one.look()).waits);
@@ -101,7 +102,7 @@ describe('an errand', () => {
 
   it('that nobody can perform is left alone, and shown by the reconciliation', async () => {
     const kind = `k-${randomUUID()}`;
-    const one = await errand(kind, {}, { createdAgo: '2 minutes' });
+    const one = await task(kind, {}, { createdAgo: '2 minutes' });
     expect(await runner({ other: async () => {} }).once()).toBe(0);
     expect(await one.look()).toMatchObject({ done: false, tries: 0, waits: false });
     const { errands } = (await bureau.get(people.regulator, '/v1/reconciliation')).body as {
@@ -113,7 +114,7 @@ describe('an errand', () => {
   });
 
   it('cannot be deleted, and the application cannot write one', async () => {
-    const one = await errand(`k-${randomUUID()}`);
+    const one = await task(`k-${randomUUID()}`);
     await expect(bureau.owner`delete from errand where id = ${one.id}`).rejects.toThrow(
       'append-only',
     );

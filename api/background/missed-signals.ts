@@ -1,11 +1,11 @@
 /** 补传 Tells a run again what it has lost: an engine that was restored older does not know acts that the register has judged. */
-import { actsOf } from '../db/queries/inbox.ts';
-import type { Sql } from '../db/client.ts';
-import type { Act } from '../domain/law/act.ts';
-import type { Engine } from './engine.ts';
+import { actsOf } from '../../db/queries/inbox.ts';
+import type { Sql } from '../../db/client.ts';
+import type { Act } from '../../domain/law/act.ts';
+import type { Engine } from '../engine.ts';
 
 /** Every act after number `after`, in order: stored verdicts are obeyed, what the run knows it passes over. */
-export async function ringAfter(
+export async function signalAfter(
   sql: Sql,
   engine: Engine,
   file: string,
@@ -22,7 +22,7 @@ export async function ringAfter(
 }
 
 /** What a run has not judged of the acts before this one: it takes none out of turn, so it would wait for ever. */
-export async function ringMissed(
+export async function signalMissed(
   sql: Sql,
   engine: Engine,
   file: string,
@@ -30,5 +30,5 @@ export async function ringMissed(
 ): Promise<void> {
   const judged = await engine.judgedBy(file);
   if (judged !== undefined && judged + 1 < before)
-    await ringAfter(sql, engine, file, judged, before);
+    await signalAfter(sql, engine, file, judged, before);
 }

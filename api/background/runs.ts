@@ -7,10 +7,6 @@
  *  4. What is gone is started again from the inbox, what has lost acts is told them again: at once, then ever more seldom, five times.
  *     Another file's run, and one that has come to an end while the register has its file open, are left to a person.
  */
-import type { Logger } from 'pino';
-import type { Sql } from '../db/client.ts';
-import { actById, fileStarted } from '../db/queries/inbox.ts';
-import { loseRun as enterLostRun, positionOf } from '../db/queries/keeping.ts';
 import {
   countOpened,
   noteRunFault,
@@ -21,22 +17,21 @@ import {
   standingFaults,
   takeRunFault,
   type Registered,
-} from '../db/queries/runs.ts';
-import { hashOf, noteRun } from '../db/queries/turns.ts';
-import type { Act } from '../domain/law/act.ts';
-import { AnotherFilesRun, type Engine, type FileToStart, type SeenRun } from './engine.ts';
-import { faultOf } from './problems.ts';
-import { ringAfter } from './ringing.ts';
+} from '../../db/queries/runs.ts';
+import type { SeenRun } from '../engine.ts';
+import { performEach } from './each.ts';
+import { Loop } from './loop.ts';
+import {
+  mendAll,
+  mendRun,
+  safeToMend,
+  stillRuns,
+  type Found,
+  type MendingOptions,
+} from './run-mending.ts';
 
-export interface RunsOptions {
-  sql: Sql;
-  engine: Engine;
-  log: Logger;
-  describe: (opening: unknown) => FileToStart;
-}
-export interface Found {
-  file: string;
-  fault: string;
+interface RunsOptions extends MendingOptions {
+  every: number;
 }
 
 /** Milliseconds: between two comparisons of everything; how far a look reaches back behind the one before; how long a turn may take to show. */
@@ -44,20 +39,10 @@ const COMPARE_EVERY = 600_000;
 const OVERLAP = 120_000;
 const SETTLING = 30_000;
 const PAGE = 1000;
-
-/** What nobody needs to look at first. */
-const safe = new Set([
-  'MISSING',
-  'TERMINATED',
-  'FAILED',
-  'TIMED_OUT',
-  'CANCELED',
-  'BEHIND',
-  'NOT-CLOSED',
-]);
-const runs = new Set(['BEHIND', 'NOT-CLOSED', 'ANOTHER-FILE']);
+const NAME = 'runs';
 
 export class Runs {
+  readonly loop: Loop;
   readonly #options: RunsOptions;
   #looked = 0;
   #compareAt = 0;
@@ -67,31 +52,37 @@ export class Runs {
 
   constructor(options: RunsOptions) {
     this.#options = options;
+    const { log, every } = options;
+    this.loop = new Loop({
+      name: NAME,
+      log,
+      every,
+      perform: (stopping) => this.look(stopping),
+    });
   }
 
   /** One look: notes what is wrong, mends what is safe, takes back what is well again. */
-  async look(): Promise<void> {
-    const { sql } = this.#options;
+  async look(stopping?: AbortSignal): Promise<void> {
+    const { sql, log } = this.#options;
     const suspects = new Map((await this.#brokenOff()).map((file) => [file.id, file]));
     if (await this.#differs())
       for (const file of (await this.compare()).suspects) suspects.set(file.id, file);
     const standing = (await standingFaults(sql, PAGE))
       .map(({ file }) => file)
       .filter((id) => !suspects.has(id));
-    for (const file of [...suspects.values(), ...(await registeredFiles(sql, standing))])
-      await this.#alone(file);
+    await performEach([...suspects.values(), ...(await registeredFiles(sql, standing))], {
+      loop: NAME,
+      log,
+      stopping,
+      called: ({ id }) => ({ file: id }),
+      perform: (file) => this.#examineAndMend(file),
+    });
   }
 
-  /** Each file for itself. */
-  async #alone(file: Registered): Promise<void> {
-    const { sql, log } = this.#options;
-    try {
-      const fault = await this.examine(file);
-      if (fault && safe.has(fault) && (await takeRunFault(sql, file.id)))
-        await this.mend(file, fault);
-    } catch (error) {
-      log.warn({ file: file.id, ...faultOf(error) }, 'runs');
-    }
+  async #examineAndMend(file: Registered): Promise<void> {
+    const fault = await this.examine(file);
+    if (fault && safeToMend.has(fault) && (await takeRunFault(this.#options.sql, file.id)))
+      await this.mend(file, fault);
   }
 
   async #brokenOff(): Promise<Registered[]> {
@@ -173,32 +164,8 @@ export class Runs {
     return known !== undefined && known < judged ? 'BEHIND' : undefined;
   }
 
-  /** Starts again what the engine has lost, tells again what a run has lost: stored verdicts are obeyed, entries found, nothing is doubled. */
-  async mend({ id }: Pick<Registered, 'id'>, fault: string): Promise<void> {
-    const { sql, engine, describe, log } = this.#options;
-    if (runs.has(fault)) await ringAfter(sql, engine, id, (await engine.judgedBy(id)) ?? 1);
-    else {
-      const [row] = await sql<
-        { opening: { letter: Act } }[]
-      >`select opening from file where id = ${id}`;
-      const letter = await actById(sql, id, row!.opening.letter.id);
-      const [carried, lost] = await Promise.all([
-        positionOf(sql, id),
-        engine.newestRun(id).catch(() => undefined),
-      ]);
-      // What the engine still has of the run that was lost is kept as well.
-      if (lost && !lost.running) await noteRun(sql, id, lost.run);
-      else if (!lost && carried && fault === 'MISSING') await loseRun(this.#options, id);
-      await engine.start(
-        describe({ ...row!.opening, ...(carried && { carried }) }),
-        letter!.officer,
-        { again: true },
-      );
-      await fileStarted(sql, id);
-      // It lives through what was accepted and takes the rest from the inbox.
-      if (!carried) await ringAfter(sql, engine, id, 1);
-    }
-    log.info({ file: id, fault }, 'mended');
+  mend({ id }: Pick<Registered, 'id'>, fault: string): Promise<void> {
+    return mendRun(this.#options, id, fault);
   }
 
   // ---- for a person ----------------------------------------------------------------------------------------------
@@ -228,47 +195,23 @@ export class Runs {
     found.sort((a, b) => (a.file < b.file ? -1 : 1));
     return {
       notRunning: found
-        .filter(({ fault }) => !runs.has(fault))
+        .filter(({ fault }) => !stillRuns.has(fault))
         .map(({ file, fault }) => ({ file, engine: fault })),
-      otherwise: found.filter(({ fault }) => runs.has(fault)),
+      otherwise: found.filter(({ fault }) => stillRuns.has(fault)),
       unregistered,
     };
   }
 
-  /** Whatever a person may want mended: also what is not tried any more, and what has come to an end. Another file's run stays as it is. */
-  async repair(bureau: string): Promise<{ restarted: string[]; told: string[]; failed: string[] }> {
+  /** Whatever a person may want mended: also what is not tried any more, and what has come to an end. */
+  async repair(
+    bureau: string,
+  ): Promise<{ restarted: string[]; signalled: string[]; failed: string[] }> {
     const { notRunning, otherwise } = await this.differences(bureau);
-    const done = { restarted: [] as string[], told: [] as string[], failed: [] as string[] };
-    for (const { file, fault } of [
+    return mendAll(this.#options, [
       ...notRunning.map(({ file, engine }) => ({ file, fault: engine })),
       ...otherwise,
-    ]) {
-      if (fault === 'ANOTHER-FILE') continue;
-      try {
-        await this.mend({ id: file }, fault);
-        done[runs.has(fault) ? 'told' : 'restarted'].push(file);
-      } catch (error) {
-        this.#options.log[error instanceof AnotherFilesRun ? 'error' : 'warn'](
-          { file, ...faultOf(error) },
-          'repair',
-        );
-        done.failed.push(file);
-      }
-    }
-    return done;
+    ]);
   }
-}
-
-/** An earlier run of a file that goes on is gone from the engine: entered once, and counted. Without an id: whatever had lived the file until now. */
-export async function loseRun(
-  { sql, log }: Pick<RunsOptions, 'sql' | 'log'>,
-  file: string,
-  run?: string,
-): Promise<void> {
-  const body = run === undefined ? {} : { run };
-  const entry = { type: 'history-lost', body, hash: hashOf(body) };
-  if (await enterLostRun(sql, { file, ...(run !== undefined && { run }), entry }))
-    log.error({ file, run }, 'history lost: the engine does not have the run any more');
 }
 
 /** Another letter; or what the run shows for coordinators is not what the register shows, and has had its time to. */

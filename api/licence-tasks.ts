@@ -1,5 +1,5 @@
 /** 吊销联动 What a cascade and the files of its results owe each other (TJ84-11). */
-import type { ErrandRow } from '../db/queries/errands.ts';
+import type { TaskRow } from '../db/queries/tasks.ts';
 import {
   findCascade,
   findResult,
@@ -9,7 +9,8 @@ import {
   tellRevoked,
 } from '../db/queries/licence-revocations.ts';
 import type { ActDeps } from './acts.ts';
-import { bring, type ErrandHandlers } from './errands.ts';
+import { bring } from './background/system-acts.ts';
+import type { TaskHandlers } from './background/tasks.ts';
 import { openForLicence } from './routes/result-revocations.ts';
 
 interface Place {
@@ -18,8 +19,8 @@ interface Place {
 }
 
 /** A result is to be revoked: in its own case while that is open, else in a file of its own. */
-async function revokeResult(errand: ErrandRow, deps: ActDeps): Promise<void> {
-  const place = errand.data as unknown as Place;
+async function revokeResult(task: TaskRow, deps: ActDeps): Promise<void> {
+  const place = task.data as unknown as Place;
   const [cascade, result, on] = await Promise.all([
     findCascade(deps.sql, place.cascade),
     findResult(deps.sql, place.result),
@@ -29,7 +30,7 @@ async function revokeResult(errand: ErrandRow, deps: ActDeps): Promise<void> {
   const { file } = cascade;
   if (result.caseOpen) {
     // A case that refused to hear it is about to end: it is seen to when it has.
-    if (!result.told && errand.key.startsWith('unheard:'))
+    if (!result.told && task.key.startsWith('unheard:'))
       throw new Error('the case has not ended yet');
     const told =
       result.told ||
@@ -51,8 +52,8 @@ async function revokeResult(errand: ErrandRow, deps: ActDeps): Promise<void> {
 }
 
 /** Approved on a revoked licence: its cascade hears of it, or, when that has ended, the result is to be revoked at once. */
-async function newcomer(errand: ErrandRow, deps: ActDeps): Promise<void> {
-  const { cascade, result } = errand.data as unknown as Place;
+async function newcomer(task: TaskRow, deps: ActDeps): Promise<void> {
+  const { cascade, result } = task.data as unknown as Place;
   const row = await findResult(deps.sql, result);
   if (
     row &&
@@ -66,19 +67,19 @@ async function newcomer(errand: ErrandRow, deps: ActDeps): Promise<void> {
   )
     return;
   await flagNewcomer(deps.sql, cascade, result);
-  await revokeResult(errand, deps);
+  await revokeResult(task, deps);
 }
 
-/** Results of the list are revoked: the first errand tells of all that are, the next ones find nothing left to tell. */
-async function resultRevoked(errand: ErrandRow, deps: ActDeps): Promise<void> {
-  const { cascade } = errand.data as unknown as Place;
-  const results = await tellRevoked(deps.sql, cascade, `results-revoked:${errand.id}`);
-  if (results > 0) await bring(deps, cascade, 'results-revoked', { results }, errand.id);
+/** Results of the list are revoked: the first task tells of all that are, the next ones find nothing left to tell. */
+async function resultRevoked(task: TaskRow, deps: ActDeps): Promise<void> {
+  const { cascade } = task.data as unknown as Place;
+  const results = await tellRevoked(deps.sql, cascade, `results-revoked:${task.id}`);
+  if (results > 0) await bring(deps, cascade, 'results-revoked', { results }, task.id);
 }
 
 /** TJ84-10.1 A result that another file has revoked: whatever this one owes of it ends. One that has ended has nothing to hear. */
-async function revokedElsewhere(errand: ErrandRow, deps: ActDeps): Promise<void> {
-  const { file, act, unit, officer } = errand.data as unknown as {
+async function revokedElsewhere(task: TaskRow, deps: ActDeps): Promise<void> {
+  const { file, act, unit, officer } = task.data as unknown as {
     file: string;
     act: string;
     unit: string | null;
@@ -89,16 +90,16 @@ async function revokedElsewhere(errand: ErrandRow, deps: ActDeps): Promise<void>
     file,
     'revoked-elsewhere',
     {
-      file: errand.file,
+      file: task.file,
       act,
       ...(unit !== null && { unit }),
       ...(officer !== null && { officer }),
     },
-    errand.key,
+    task.key,
   );
 }
 
-export const licenceErrands: ErrandHandlers = {
+export const licenceTasks: TaskHandlers = {
   'revoke-result': revokeResult,
   'licence-newcomer': newcomer,
   'licence-result-revoked': resultRevoked,

@@ -18,10 +18,10 @@ import {
 import { Bureau, document, documentNo, iso, people } from '../setup/bureau.ts';
 
 let bureau: Bureau;
-let runs: Bureau['service']['keeper']['runs'];
+let runs: Bureau['service']['background']['runs'];
 beforeAll(async () => {
   bureau = await Bureau.open();
-  ({ runs } = bureau.service.keeper);
+  ({ runs } = bureau.service.background);
   // From now on the looks compare by themselves.
   await runs.look();
 });
@@ -373,7 +373,7 @@ describe('a history that is gone', () => {
   }
 
   it('is entered as lost once, counted, and stops nobody else’s from being kept', async () => {
-    const { engine, keeper } = bureau.service;
+    const { engine, background } = bureau.service;
     const [kept, { file: lost }] = [await closed(), await openA(bureau)];
     await asTest(() =>
       engine.connection.workflowService.deleteWorkflowExecution({
@@ -388,7 +388,7 @@ describe('a history that is gone', () => {
       /duban_history_oldest_seconds 2(59|6)\d{3}/,
     );
     expect((await bureau.post(people.admin, '/v1/reconciliation', {})).status).toBe(200);
-    await keeper.keepHistories();
+    await background.histories.keepAll();
     expect((await typesOf(bureau, kept)).at(-1)).toBe('history-kept');
     expect((await typesOf(bureau, lost)).filter((type) => type === 'history-lost')).toHaveLength(1);
     expect(await chainFault(bureau, lost)).toBeUndefined();
@@ -402,7 +402,7 @@ describe('a history that is gone', () => {
   });
 
   it('of an earlier run, while its file goes on, is entered as lost once and counted; so is one whose run is gone without a trace', async () => {
-    const { engine, keeper } = bureau.service;
+    const { engine, background } = bureau.service;
     const lostNow = async () =>
       Number(
         /duban_histories_lost (\d+)/.exec((await bureau.get(people.admin, '/metrics')).text)![1],
@@ -411,12 +411,12 @@ describe('a history that is gone', () => {
     const { file } = await openA(bureau);
     const run = randomUUID();
     await bureau.owner`select note_run(${file}, ${run})`;
-    await keeper.keepHistories();
+    await background.histories.keepAll();
     // Just noted, it may only be late.
     expect(await typesOf(bureau, file)).not.toContain('history-lost');
     await bureau.owner`update ended_run set noted_at = now() - interval '1 hour' where run_id = ${run}`;
-    await keeper.keepHistories();
-    await keeper.keepHistories();
+    await background.histories.keepAll();
+    await background.histories.keepAll();
     const entered = (await registerOf(bureau, file)).filter(({ type }) => type === 'history-lost');
     expect(entered.map(({ body }) => body)).toEqual([{ run }]);
     expect(entered[0]!.body_hash).toBe(hashOf({ run }));

@@ -68,7 +68,7 @@ describe('the history of a closed file', () => {
     await expect
       .poll(
         async () => {
-          await bureau.service.keeper.keepHistory(file);
+          await bureau.service.background.histories.keep(file);
           return (await register(file)).at(-1)!.type;
         },
         { timeout: 10_000 },
@@ -89,7 +89,7 @@ describe('the history of a closed file', () => {
       people.payment,
       people.supervision,
     ]);
-    expect(await bureau.service.keeper.keepHistory(file)).toBe(false);
+    expect(await bureau.service.background.histories.keep(file)).toBe(false);
   });
 
   it('is not there while the file is open', async () => {
@@ -110,9 +110,9 @@ describe('reconciliation', () => {
       agreementClause: '第32条',
     });
     const before = await register(file);
-    const { engine, keeper } = bureau.service;
+    const { engine, background } = bureau.service;
     await engine.as('test', () => engine.client.workflow.getHandle(file).terminate('lost'));
-    expect((await keeper.differences('tj')).notRunning).toContainEqual({
+    expect((await background.reconciliation.differences('tj')).notRunning).toContainEqual({
       file,
       engine: 'TERMINATED',
     });
@@ -133,7 +133,9 @@ describe('reconciliation', () => {
       await sql`update register set body_hash = ${'0'.repeat(64)} where file_id = ${file} and seq = 1`;
       await sql`alter table register enable trigger append_only`;
     });
-    expect((await bureau.service.keeper.differences('tj')).brokenEntries).toContainEqual({
+    expect(
+      (await bureau.service.background.reconciliation.differences('tj')).brokenEntries,
+    ).toContainEqual({
       file,
       seq: 1,
     });

@@ -1,7 +1,7 @@
 /** The relay is fair: a file that cannot settle keeps nobody waiting, and two relays do not send the same act twice. */
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { Relay } from '../../api/relay.ts';
+import { Relay } from '../../api/background/relay.ts';
 import { startOf } from '../../api/procedures.ts';
 import type { Engine } from '../../api/engine.ts';
 import type { Sql } from '../../db/client.ts';

@@ -1,5 +1,5 @@
 /** 揭示、放弃 The end of a draw: only here is our secret unsealed. The record is made from what was committed and given, stored once, and its file is told. */
-import type { ErrandRow } from '../db/queries/errands.ts';
+import type { TaskRow } from '../db/queries/tasks.ts';
 import { chainOf, endDraw, sealedDraw } from '../db/queries/draws.ts';
 import { actById, type StoredAct } from '../db/queries/inbox.ts';
 import type { AbandonedRecord, Draw, DrawRecord } from '../domain/draw/record.ts';
@@ -8,20 +8,17 @@ import { abandon, isRefusal, reveal } from '../domain/draw/steps.ts';
 import { formatInstant } from '../domain/time/civil-date.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import type { ActDeps } from './acts.ts';
-import { bring, type ErrandHandlers } from './errands.ts';
+import { bring } from './background/system-acts.ts';
+import type { TaskHandlers } from './background/tasks.ts';
 import type { Seal } from './sealing.ts';
 
 type Sealed = NonNullable<Awaited<ReturnType<typeof sealedDraw>>>;
 
-export const drawErrands = (seal: Seal | undefined): ErrandHandlers => ({
-  'end-draw': (errand, deps) => end(errand, deps, seal),
+export const drawTasks = (seal: Seal | undefined): TaskHandlers => ({
+  'end-draw': (task, deps) => end(task, deps, seal),
 });
 
-async function end(
-  { file, data }: ErrandRow,
-  deps: ActDeps,
-  seal: Seal | undefined,
-): Promise<void> {
+async function end({ file, data }: TaskRow, deps: ActDeps, seal: Seal | undefined): Promise<void> {
   const [draw, act] = await Promise.all([
     sealedDraw(deps.sql, file),
     actById(deps.sql, file, (data as unknown as { act: string }).act),

@@ -1,21 +1,22 @@
 /** 检查之间的事项 What inspections owe each other: a plan on hold is asked anew, and an inspection that is over leaves its window (QY-4.1, 15.1). */
 import { endedPlan, type EndedPlan } from '../db/queries/inspections.ts';
-import type { ErrandRow } from '../db/queries/errands.ts';
+import type { TaskRow } from '../db/queries/tasks.ts';
 import { stillBars } from '../domain/inspection/correction.ts';
 import { civilDateOf } from '../domain/time/civil-date.ts';
 import { databaseToday } from './clock.ts';
 import type { ActDeps } from './acts.ts';
-import { bring, type ErrandHandlers } from './errands.ts';
+import { bring } from './background/system-acts.ts';
+import type { TaskHandlers } from './background/tasks.ts';
 import { openFileFor, systemCaller, type NewFile } from './openings.ts';
 
 /** Its own time has come, or another file has freed something. One that is not on hold any more refuses it, and that is as it should be. */
-async function wakePlan({ id, file, data }: ErrandRow, deps: ActDeps): Promise<void> {
+async function wakePlan({ id, file, data }: TaskRow, deps: ActDeps): Promise<void> {
   const { file: held, cause } = data as unknown as { file?: string; cause: string };
   await bring(deps, held ?? file, 'waking', { cause }, id);
 }
 
 /** A window is opened; a later end moves it. Corrected when it has closed, the end opens another one, where its year still bars. */
-async function openWindow({ id, data }: ErrandRow, deps: ActDeps): Promise<void> {
+async function openWindow({ id, data }: TaskRow, deps: ActDeps): Promise<void> {
   const ended = await endedPlan(deps.sql, (data as unknown as { plan: string }).plan);
   if (!ended) return;
   if (!ended.window) return open(deps, ended, `window:${ended.plan}`);
@@ -59,11 +60,11 @@ async function open(
 }
 
 /** The history that a plan was assessed by has been corrected: it is assessed anew. One that has begun or is given up refuses it, and that is as it should be. */
-async function tellCorrection({ id, file }: ErrandRow, deps: ActDeps): Promise<void> {
+async function tellCorrection({ id, file }: TaskRow, deps: ActDeps): Promise<void> {
   await bring(deps, file, 'history-corrected', {}, id);
 }
 
-export const inspectionErrands: ErrandHandlers = {
+export const inspectionTasks: TaskHandlers = {
   'wake-plan': wakePlan,
   'inspection-window': openWindow,
   'history-corrected': tellCorrection,

@@ -1,0 +1,69 @@
+/** 后台工作 Everything that the API does while nobody has asked for it, apart from the deliveries and what belongs to one procedure. */
+import type { Logger } from 'pino';
+import { beginSuspensions } from '../../db/queries/reconciliation.ts';
+import type { ActDeps } from '../acts.ts';
+import type { FileToStart } from '../engine.ts';
+import { CalendarPropagation } from './calendar-propagation.ts';
+import { HistoryArchive } from './history-archive.ts';
+import { Loop } from './loop.ts';
+import { Reconciliation } from './reconciliation.ts';
+import { Relay } from './relay.ts';
+import { Runs } from './runs.ts';
+import { Tasks, type TaskHandlers } from './tasks.ts';
+import { TechnicalFiles } from './technical-files.ts';
+
+export interface BackgroundOptions {
+  acts: ActDeps;
+  log: Logger;
+  describe: (opening: unknown) => FileToStart;
+  handlers: TaskHandlers;
+  relayEvery?: number | undefined;
+  relayOlderThan?: number | undefined;
+  /** Tests that break runs on purpose look after them by themselves. */
+  watchRuns?: boolean | undefined;
+}
+
+export interface Background {
+  relay: Relay;
+  runs: Runs;
+  histories: HistoryArchive;
+  calendars: CalendarPropagation;
+  technical: TechnicalFiles;
+  reconciliation: Reconciliation;
+  loops: readonly Loop[];
+}
+
+/** Milliseconds between two looks at what nothing notifies of. */
+const EVERY = 15_000;
+
+export function createBackground(options: BackgroundOptions): Background {
+  const { acts, log, describe, handlers, relayEvery, relayOlderThan, watchRuns = true } = options;
+  const { sql, engine } = acts;
+  const base = { sql, engine, log, describe, every: EVERY };
+  const relay = new Relay({
+    ...base,
+    every: relayEvery ?? 1_000,
+    ...(relayOlderThan !== undefined && { olderThan: relayOlderThan }),
+  });
+  const runs = new Runs(base);
+  const histories = new HistoryArchive(base);
+  const calendars = new CalendarPropagation(base);
+  const technical = new TechnicalFiles(base);
+  const suspensions = new Loop({
+    name: 'suspensions',
+    log,
+    every: EVERY,
+    perform: () => beginSuspensions(sql),
+  });
+  const watched = watchRuns ? [runs] : [];
+  const parts = [new Tasks(acts, log, handlers), relay, calendars, technical, histories];
+  return {
+    relay,
+    runs,
+    histories,
+    calendars,
+    technical,
+    reconciliation: new Reconciliation({ sql, runs, histories, calendars }),
+    loops: [...[...parts, ...watched].map(({ loop }) => loop), suspensions],
+  };
+}

@@ -1,0 +1,152 @@
+/**
+ * 历史存档 Keeps the history of every run that has ended, hashed into the file's chain, also while the file goes on in another run.
+ * One whose run the engine does not have any more is entered as lost, once it has had its time to appear.
+ */
+import historyTools from '@temporalio/common/lib/proto-utils.js';
+import type { Logger } from 'pino';
+import type { Sql } from '../../db/client.ts';
+import * as histories from '../../db/queries/histories.ts';
+import { hashOf, noteRun } from '../../db/queries/turns.ts';
+import { isNotFound, type Engine } from '../engine.ts';
+import { logFault, performEach, type Each } from './each.ts';
+import { Loop } from './loop.ts';
+
+export interface HistoryArchiveOptions {
+  sql: Sql;
+  engine: Engine;
+  log: Logger;
+  every?: number;
+}
+
+/** Milliseconds after the last turn of a file from which a run that is not there is lost, and not only late. */
+const LOST_AFTER = 600_000;
+const BATCH = 200;
+const NAME = 'history-archive';
+
+export class HistoryArchive {
+  readonly loop: Loop;
+  readonly #options: HistoryArchiveOptions;
+
+  constructor(options: HistoryArchiveOptions) {
+    this.#options = options;
+    const { log, every = 15_000 } = options;
+    this.loop = new Loop({
+      name: NAME,
+      log,
+      every,
+      perform: (stopping) => this.keepAll(undefined, stopping),
+    });
+  }
+
+  /** Whatever is to be kept, each for itself; how much was. */
+  async keepAll(bureau?: string, stopping?: AbortSignal): Promise<number> {
+    const { sql } = this.#options;
+    let kept = await this.#each(await histories.unexportedRuns(sql, BATCH), {
+      called: ({ file, run }) => ({ file, run }),
+      perform: (run) => this.#keepEarlier(run),
+      stopping,
+    });
+    for (let after: histories.Unexported | undefined; ;) {
+      const files = await histories.unexportedFiles(sql, after, BATCH, bureau);
+      kept += await this.#each(files, {
+        called: ({ id }) => ({ file: id }),
+        perform: (file) => this.#keepOrLose(file),
+        stopping,
+      });
+      if (files.length < BATCH || stopping?.aborted) return kept;
+      after = files.at(-1)!;
+    }
+  }
+
+  /** The history of the run in which the file has ended; false while that goes on, and when it is kept already. */
+  async keep(file: string): Promise<boolean> {
+    const { run, running } = await this.#options.engine.newestRun(file);
+    return running ? false : this.#keepRun(file, run, true);
+  }
+
+  /** What was lost is kept if its run has come back; how much that was. */
+  async keepReturned(bureau: string): Promise<number> {
+    const { sql } = this.#options;
+    let kept = 0;
+    for (const file of await histories.lostHistories(sql, bureau, 1000))
+      if (await this.keep(file).catch(() => false)) kept++;
+    for (const { file, run } of await histories.lostRuns(sql, bureau, 1000))
+      if (await this.#keepRun(file, run, false).catch(() => false)) kept++;
+    return kept;
+  }
+
+  #each<T>(
+    items: readonly T[],
+    work: Pick<Each<T>, 'called' | 'perform' | 'stopping'>,
+  ): Promise<number> {
+    return performEach(items, { loop: NAME, log: this.#options.log, restsOnEngine: true, ...work });
+  }
+
+  async #keepEarlier({ file, run, noted }: histories.EndedRun): Promise<boolean> {
+    try {
+      return await this.#keepRun(file, run, false);
+    } catch (error) {
+      if (!isNotFound(error) || noted <= LOST_AFTER) throw error;
+      await loseRun(this.#options, file, run);
+      return false;
+    }
+  }
+
+  /** What the engine has under this id may be another file's by now: that is not kept for it. */
+  async #keepOrLose({ id, letter, changed }: histories.Unexported): Promise<boolean> {
+    const run = await this.#options.engine.runOf(id);
+    if (run.status !== 'MISSING' && run.letter?.id === letter) return this.keep(id);
+    if (changed > LOST_AFTER) await this.#lose(id);
+    return false;
+  }
+
+  async #lose(file: string): Promise<void> {
+    const { sql, log } = this.#options;
+    const body = {};
+    const entry = { key: 'history-lost', type: 'history-lost', body, hash: hashOf(body) };
+    if (await histories.loseHistory(sql, { file, entry })) log.error({ file }, LOST);
+  }
+
+  /** The runs before it first, so that the chain of entries follows the chain of runs. */
+  async #keepRun(file: string, run: string, last: boolean): Promise<boolean> {
+    const { engine, sql } = this.#options;
+    if (await histories.isKept(sql, file, run)) return false;
+    const { history, before } = await engine.historyOf(file, run);
+    if (before) await this.#keepBefore(file, before);
+    const json = JSON.parse(historyTools.historyToJSON(history)) as { events?: unknown[] };
+    const hash = hashOf(json);
+    const body = { run, events: json.events?.length ?? 0, sha256: hash, ...(before && { before }) };
+    const entry = {
+      key: last ? 'history-kept' : `history-kept:${run}`,
+      type: 'history-kept',
+      body,
+      hash: hashOf(body),
+    };
+    return histories.keepHistory(sql, { file, run, last, history: json, hash, entry });
+  }
+
+  /** What cannot be kept now is noted, so that it is tried again, and entered as lost in the end. */
+  async #keepBefore(file: string, run: string): Promise<void> {
+    const { sql, log } = this.#options;
+    try {
+      await this.#keepRun(file, run, false);
+    } catch (error) {
+      logFault(log, error, { loop: NAME, file, run });
+      await noteRun(sql, file, run);
+    }
+  }
+}
+
+const LOST = 'history lost: the engine does not have the run any more';
+
+/** An earlier run of a file that goes on is gone from the engine: entered once, and counted. Without an id: whatever had lived the file until now. */
+export async function loseRun(
+  { sql, log }: Pick<HistoryArchiveOptions, 'sql' | 'log'>,
+  file: string,
+  run?: string,
+): Promise<void> {
+  const body = run === undefined ? {} : { run };
+  const entry = { type: 'history-lost', body, hash: hashOf(body) };
+  if (await histories.loseRun(sql, { file, ...(run !== undefined && { run }), entry }))
+    log.error({ file, run }, LOST);
+}

@@ -1,0 +1,79 @@
+/** 核对 Lays inbox, register and engine side by side for a person, and mends what can be mended. */
+import type { Sql } from '../../db/client.ts';
+import { lostHistories, unexportedFiles } from '../../db/queries/histories.ts';
+import { brokenChains, brokenHeads, stuckActs } from '../../db/queries/reconciliation.ts';
+import { lateTasks } from '../../db/queries/tasks.ts';
+import type { CalendarPropagation } from './calendar-propagation.ts';
+import type { HistoryArchive } from './history-archive.ts';
+import type { Found } from './run-mending.ts';
+import type { Runs } from './runs.ts';
+
+export interface Differences {
+  notRunning: { file: string; engine: string }[];
+  /** They run, but behind the register, or beyond the end of the file, or under another letter. */
+  otherwise: Found[];
+  /** Runs of files that the register does not know. */
+  unregistered: string[];
+  unsettled: { act: string; file: string; number: number; settled: boolean; signalled: boolean }[];
+  unexported: string[];
+  lostHistories: string[];
+  errands: { file: string; kind: string; key: string; tries: number; error: string | null }[];
+  brokenEntries: { file: string; seq: number }[];
+  brokenHeads: { file: string }[];
+}
+
+interface Mended {
+  restarted: string[];
+  rung: string[];
+  failed: string[];
+  kept: number;
+  told: number;
+}
+
+export interface ReconciliationOptions {
+  sql: Sql;
+  runs: Runs;
+  histories: HistoryArchive;
+  calendars: CalendarPropagation;
+}
+
+export class Reconciliation {
+  readonly #options: ReconciliationOptions;
+
+  constructor(options: ReconciliationOptions) {
+    this.#options = options;
+  }
+
+  /** Lays all open files beside all running ones and reads whole registers, so it is for a person or a nightly job, not for a hot path. */
+  async differences(bureau: string): Promise<Differences> {
+    const { sql, runs } = this.#options;
+    const [found, unsettled, unexported, lost, brokenEntries, heads, errands] = await Promise.all([
+      runs.differences(bureau),
+      stuckActs(sql, bureau, 1000),
+      unexportedFiles(sql, undefined, 1000, bureau),
+      lostHistories(sql, bureau, 1000),
+      brokenChains(sql, bureau, 1000),
+      brokenHeads(sql, bureau, 1000),
+      lateTasks(sql, bureau, 1000),
+    ]);
+    return {
+      ...found,
+      unsettled,
+      unexported: unexported.map(({ id }) => id),
+      lostHistories: lost,
+      errands,
+      brokenEntries,
+      brokenHeads: heads,
+    };
+  }
+
+  /** Mends what can be mended; a history that was lost is kept if its run has come back. */
+  async repair(bureau: string): Promise<Mended> {
+    const { runs, histories, calendars } = this.#options;
+    const { restarted, signalled, failed } = await runs.repair(bureau);
+    const kept = await histories.keepAll(bureau);
+    const returned = await histories.keepReturned(bureau);
+    const told = await calendars.spread();
+    return { restarted, rung: signalled, failed, kept: kept + returned, told };
+  }
+}

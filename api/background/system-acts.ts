@@ -1,0 +1,55 @@
+/** 系统行为 What the system itself brings to a file: it goes through the inbox like everybody's acts, once for each key. */
+import { hashOf } from '../../db/queries/turns.ts';
+import { receiveAct } from '../../db/queries/inbox.ts';
+import type { Act, Fact } from '../../domain/law/act.ts';
+import type { ActDeps } from '../acts.ts';
+import { SYSTEM } from '../openings.ts';
+
+export interface SystemAct {
+  id: string;
+  type: string;
+  facts: Act['facts'];
+  /** What the inbox keeps; the facts unless it is more than those. */
+  payload?: object;
+  key: string;
+}
+
+/** False: the file has ended, nothing is brought any more. */
+export async function bringSystemAct(
+  { sql, engine }: Pick<ActDeps, 'sql' | 'engine'>,
+  file: string,
+  { id, type, facts, payload = facts, key }: SystemAct,
+): Promise<boolean> {
+  const hash = hashOf(payload);
+  const { id: officer, unit } = SYSTEM;
+  const message = { id, type, unit, officer, hash, facts };
+  const arrivedAt = await engine.clockOf(file);
+  const stored = await receiveAct(sql, {
+    file,
+    actId: id,
+    type,
+    unit,
+    officer,
+    message,
+    payload,
+    hash,
+    key,
+    arrivedAt,
+  });
+  if (!('message' in stored)) {
+    if (stored.code === 'file-closed') return false;
+    throw Object.assign(new Error('the act cannot be brought'), { code: stored.code });
+  }
+  // Whether the engine is told now or by the relay: the inbox has it.
+  if (!stored.verdict) await engine.signal(file, stored.message as Act, officer).catch(() => false);
+  return true;
+}
+
+/** Brings an act of this type, once for each key. False: the file has ended. */
+export const bring = (
+  deps: Pick<ActDeps, 'sql' | 'engine'>,
+  file: string,
+  type: string,
+  facts: { readonly [key: string]: Fact },
+  key: string,
+): Promise<boolean> => bringSystemAct(deps, file, { id: `${type}:${key}`, type, facts, key });

@@ -1,0 +1,59 @@
+/** 核对 What the reconciliation asks of the database, and what it enters there. */
+import type { Sql } from '../client.ts';
+
+/** 暂停 The registry takes on the suspensions that have started since. */
+export async function beginSuspensions(sql: Sql): Promise<number> {
+  const [row] = await sql<{ begun: number }[]>`select begin_suspensions() as begun`;
+  return row?.begun ?? 0;
+}
+
+/** Open files whose writes fail, as far as the database knows. */
+export async function technicalFiles(sql: Sql, limit: number): Promise<string[]> {
+  const rows = await sql<
+    { id: string }[]
+  >`select id from file where closed_at is null and attention = 'technical' order by id limit ${limit}`;
+  return rows.map(({ id }) => id);
+}
+
+/** Where a run that is started anew takes the file up; nothing where nothing was entered yet. */
+export async function positionOf(sql: Sql, file: string): Promise<object | undefined> {
+  const [row] = await sql<{ position: object | null }[]>`select position_of(${file}) as position`;
+  return row?.position ?? undefined;
+}
+
+/** Acts older than a minute without verdict or without their signal. */
+export async function stuckActs(
+  sql: Sql,
+  bureau: string,
+  limit: number,
+): Promise<{ act: string; file: string; number: number; settled: boolean; signalled: boolean }[]> {
+  return sql<
+    { act: string; file: string; number: number; settled: boolean; signalled: boolean }[]
+  >`select act_id as act, file_id as file, number, verdict is not null as settled, signalled_at is not null as signalled from inbox
+    where (verdict is null or signalled_at is null) and stored_at < clock_timestamp() - interval '1 minute'
+      and exists (select 1 from file f where f.id = inbox.file_id and f.bureau_id = ${bureau}) order by file_id, number limit ${limit}`;
+}
+
+/** Entries whose hash does not follow from the one before: none, unless somebody broke the database. */
+export async function brokenChains(
+  sql: Sql,
+  bureau: string,
+  limit: number,
+): Promise<{ file: string; seq: number }[]> {
+  return sql<{ file: string; seq: number }[]>`select file_id as file, seq from (
+      select file_id, seq, prev, hash, body_hash, key, recorded_at, lag(hash, 1, '') over (partition by file_id order by seq) as before from register
+      where file_id in (select id from file where bureau_id = ${bureau})) r
+    where prev <> before or hash <> encode(sha256(convert_to(prev || '|' || seq || '|' || key || '|' || at_ms(recorded_at) || '|' || body_hash, 'UTF8')), 'hex') limit ${limit}`;
+}
+
+/** Files whose last entry is not the head they show, or whose numbers have gaps. */
+export async function brokenHeads(
+  sql: Sql,
+  bureau: string,
+  limit: number,
+): Promise<{ file: string }[]> {
+  return sql<
+    { file: string }[]
+  >`select f.id as file from file f left join lateral (select count(*)::int as n, max(seq) as last from register r where r.file_id = f.id) r on true
+    where f.bureau_id = ${bureau} and (f.register_seq <> r.n or coalesce(r.last, 0) <> r.n or (r.n > 0 and f.head <> (select hash from register h where h.file_id = f.id and h.seq = r.last))) limit ${limit}`;
+}
