@@ -1,4 +1,4 @@
-/** The engine as the API sees it: start a file, ring its bell, ask for its clock, look at its runs. Every call carries a short-lived token of the officer. */
+/** The engine as the API sees it: start a file, signal it, ask for its clock, look at its runs. Every call carries a short-lived token of the officer. */
 import {
   Client,
   Connection,
