@@ -7,7 +7,7 @@ import {
 import { defineSearchAttributeKey } from '@temporalio/common';
 import type { Logger } from 'pino';
 import {
-  scheduleSynced,
+  followSchedule,
   standingSchedules,
   unsyncedSchedules,
   type Pair,
@@ -75,9 +75,15 @@ export class ConsultationSchedules {
     }
   }
 
-  /** Sets the engine's schedule as this row says, in the name of the officer who said so. */
+  /** Sets the engine's schedule as this row says, in the name of the officer who said so; or as a newer one of the pair says. */
   async follow(row: ScheduleRow, officer: string): Promise<void> {
-    const { sql, engine } = this.#options;
+    await followSchedule(this.#options.sql, row, (newest) =>
+      this.#set(newest, newest.version === row.version ? officer : newest.changedBy),
+    );
+  }
+
+  async #set(row: ScheduleRow, officer: string): Promise<void> {
+    const { engine } = this.#options;
     const { schedule } = engine.client;
     const options = this.#optionsOf(row);
     await engine.as(officer, () =>
@@ -93,7 +99,6 @@ export class ConsultationSchedules {
         }
       }),
     );
-    await scheduleSynced(sql, row);
   }
 
   /** Now, beside the rhythm: what the schedule would do when a term comes. */

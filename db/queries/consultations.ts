@@ -3,6 +3,7 @@ import type { Figures } from '../../domain/consultation/figures.ts';
 import type { Rhythm } from '../../domain/consultation/schedule.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { Sql } from '../client.ts';
+import type { Querying } from './registry.ts';
 
 export interface Pair {
   bureau: string;
@@ -51,7 +52,7 @@ export interface ScheduleRow extends Pair {
   synced: boolean;
 }
 const scheduleColumns = (
-  sql: Sql,
+  sql: Querying,
 ) => sql`s.bureau_id as bureau, s.accepting_unit as accepting, s.supervising_unit as supervising, s.version, s.months, s.day, s.hour, s.paused, s.reason,
   s.changed_by as "changedBy", at_ms(s.changed_at)::float8 as "changedAt", s.synced_at is not null as synced`;
 
@@ -90,7 +91,7 @@ export async function schedulesOf(
 }
 
 export async function scheduleOf(
-  sql: Sql,
+  sql: Querying,
   { bureau, accepting, supervising }: Pair,
 ): Promise<ScheduleRow | undefined> {
   const [row] = await sql<
@@ -117,11 +118,20 @@ export async function unsyncedSchedules(sql: Sql, limit: number): Promise<Schedu
     order by changed_at limit ${limit}`;
 }
 
-export async function scheduleSynced(
+/** Two who follow the schedule of a pair at the same instant do it one after the other, and each as it stands then: an older version never has the last word. */
+export async function followSchedule(
   sql: Sql,
-  { bureau, accepting, supervising, version }: ScheduleRow,
+  pair: Pair,
+  follow: (newest: ScheduleRow) => Promise<void>,
 ): Promise<void> {
-  await sql`select consultation_schedule_synced(${bureau}, ${accepting}, ${supervising}, ${version})`;
+  const { bureau, accepting, supervising } = pair;
+  await sql.begin(async (tx) => {
+    await tx`select pg_advisory_xact_lock(hashtext('consultation-schedule'), hashtext(${`${bureau} ${accepting} ${supervising}`}))`;
+    const newest = await scheduleOf(tx, pair);
+    if (!newest) return;
+    await follow(newest);
+    await tx`select consultation_schedule_synced(${bureau}, ${accepting}, ${supervising}, ${newest.version})`;
+  });
 }
 
 export interface CallRow extends Pair {

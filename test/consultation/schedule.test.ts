@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import type { ScheduleUpdateOptions } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { ConsultationSchedules } from '../../api/consultation-schedules.ts';
+import { scheduleOf } from '../../db/queries/consultations.ts';
 import { mintEngineToken, readSigningKey } from '../../engine-token.ts';
 import { Bureau, Ground, problemOf, type Body } from '../coordination/ground.ts';
 
@@ -121,6 +122,21 @@ describe.concurrent('会商周期', () => {
       },
       { timeout: 15_000, interval: 200 },
     );
+  });
+
+  it('TJ84-16 whoever follows a version that is older by now sets the newest', async () => {
+    const g = await Ground.lay(b);
+    const { engine, sql } = b.service;
+    await g.put('acc', path(g), rhythm({ day: 10 }));
+    const read = await scheduleOf(sql, {
+      bureau: g.id,
+      accepting: g.u('acc'),
+      supervising: g.u('sup'),
+    });
+    await g.put('acc', path(g), rhythm({ day: 20 }));
+    const another = new ConsultationSchedules({ sql, engine, log: pino({ level: 'silent' }) });
+    await another.follow(read!, read!.changedBy);
+    expect((await engineHas(g)).spec.calendars![0]).toMatchObject({ dayOfMonth: [{ start: 20 }] });
   });
 
   it('TJ84-16 the rhythm of the bureau where it has set one', async () => {

@@ -313,9 +313,11 @@ describe.concurrent('TJ84-11 nobody slips through', () => {
     await bureau.service.engine.signal(cascade.file, confirmation, city.officer);
     await cascade.closed('none-dependent');
     await obliged(open.file);
-    expect(await cascade.on(open.result)).toMatchObject({
-      flagged: true,
-      revocationFile: open.file,
+    await wait(async () => {
+      expect(await cascade.on(open.result)).toMatchObject({
+        flagged: true,
+        revocationFile: open.file,
+      });
     });
   });
 
