@@ -113,15 +113,15 @@ export class Runs {
         .map((run) => [run.id, run]),
     );
     const suspects: Registered[] = [];
-    const seen = running.size;
-    let opened = 0;
+    let missing = 0;
     for (let after = ''; ;) {
       const batch = await openedFiles(sql, after, PAGE, bureau);
-      opened += batch.length;
       for (const file of batch) {
         const run = running.get(file.id);
         running.delete(file.id);
         if (!run || isSuspect(file, run)) suspects.push(file);
+        // What has just been opened shows in a moment: it must not hide one that goes missing then.
+        if (!run && file.changed > SETTLING) missing++;
       }
       if (batch.length < PAGE) break;
       after = batch.at(-1)!.id;
@@ -133,7 +133,7 @@ export class Runs {
         if (file.closed && file.changed > SETTLING) suspects.push(file);
       }
     }
-    if (!bureau) this.#compared(opened - seen);
+    if (!bureau) this.#compared(missing - rest.length);
     return { suspects, unregistered: [...unregistered] };
   }
 

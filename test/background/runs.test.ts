@@ -153,6 +153,28 @@ describe('a run that is gone', () => {
     expect(await faultOf(file)).toMatchObject({ fault: 'MISSING' });
   });
 
+  it('is found by the numbers also where another one was on its way when everything was compared', async () => {
+    const [late, file] = [(await openA(bureau)).file, (await openA(bureau)).file];
+    const { engine } = bureau.service;
+    const remove = async (workflowId: string): Promise<void> => {
+      await asTest(() =>
+        engine.connection.workflowService.deleteWorkflowExecution({
+          namespace: engine.options.namespace,
+          workflowExecution: { workflowId },
+        }),
+      );
+      await eventually('it is gone', async () => (await statusOf(workflowId)) === 'MISSING');
+    };
+    await remove(late);
+    await runs.compare();
+    await runs.mend({ id: late }, 'MISSING');
+    await remove(file);
+    await eventually('it runs again', async () => {
+      await runs.look();
+      return (await statusOf(file)) === 'RUNNING';
+    });
+  });
+
   it('one that can never start again keeps nobody else waiting', async () => {
     const [bad, good] = [await openA(bureau), await openA(bureau)];
     await bureau.owner`update file set opening = opening - 'procedure' where id = ${bad.file}`;
