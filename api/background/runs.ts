@@ -46,7 +46,7 @@ export class Runs {
   readonly #options: RunsOptions;
   #looked = 0;
   #compareAt = 0;
-  /** How many more files are open than run: as it was when everything was compared, and at the look before. */
+  /** How many more files are open than run: as it was when everything was compared, without those on their way; and at the look before. */
   #usual = 0;
   #before = 0;
 
