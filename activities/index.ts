@@ -1,7 +1,7 @@
 /** The activities of the files. Short, local, idempotent: whatever is repeated finds what was stored. */
 import { ApplicationFailure } from '@temporalio/common';
 import type { Sql } from '../db/client.ts';
-import { callConsultation } from '../db/queries/consultations.ts';
+import { callConsultation } from '../db/consultation/store.ts';
 import { enter, inboxRows, livedActs, markAttention, noteRun } from '../db/queries/turns.ts';
 import { decide } from './decisions.ts';
 import type { CallActivities, FileActivities, InboxRow, Past } from './contract.ts';

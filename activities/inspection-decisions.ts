@@ -14,7 +14,7 @@ import {
   type Claim,
   type KeptAssessment,
   type PlanRow,
-} from '../db/queries/inspections.ts';
+} from '../db/inspection/store.ts';
 import { assess, firstFree, timeGates, type Assessment } from '../domain/inspection/assess.ts';
 import { discreet } from '../domain/inspection/discretion.ts';
 import { refuseOverride } from '../domain/inspection/exceptions.ts';
@@ -23,7 +23,7 @@ import { clauseOf, gatesNamed, type GateId } from '../domain/inspection/findings
 import { exemptingClue } from '../domain/inspection/gates/items.ts';
 import { listed, together, yearOf } from '../domain/inspection/judging.ts';
 import { isRecheck } from '../domain/inspection/places.ts';
-import { given } from '../domain/inspection/shapes.ts';
+import { given } from '../domain/inspection/forms.ts';
 import type { Case, Door, Known, Override, Plan } from '../domain/inspection/plan.ts';
 import type { Stage } from '../domain/inspection/terms.ts';
 import { endOfMonth } from '../domain/inspection/waits.ts';

@@ -1,7 +1,7 @@
 /** QY-7.2 Whether a special inspection still fits into the yearly number of its body. */
 import type { TransactionSql } from 'postgres';
 import type { Deciding } from '../db/queries/decisions.ts';
-import { countSpecial } from '../db/queries/special-inspections.ts';
+import { countSpecial } from '../db/special-inspection/store.ts';
 import { numberReached } from '../domain/special-inspection/opening.ts';
 import type { Decision } from './contract.ts';
 

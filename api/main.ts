@@ -3,7 +3,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import { readSettings, type Settings } from '../settings.ts';
-import { createLog } from './log.ts';
+import { createLog } from './http/log.ts';
 import { createService } from './service.ts';
 
 /** How long open requests may take to finish after the signal to stop. */

@@ -5,7 +5,7 @@ import type {
   RosterRow,
   ServiceItem,
   ServiceList,
-} from '../domain/commitment/registries.ts';
+} from '../domain/commitment-case/registries.ts';
 import type { CivilDate } from '../domain/time/instant.ts';
 
 const on = (text: string): CivilDate => text as CivilDate;

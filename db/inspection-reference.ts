@@ -9,7 +9,7 @@ import {
   enter,
   lockInspectionRegistries,
   rowOf,
-} from './queries/inspection-registries.ts';
+} from './inspection-registries/store.ts';
 import { sample } from './sample.ts';
 
 const BUREAU = 'qy';

@@ -15,10 +15,10 @@ import { connect, type Sql } from './client.ts';
 import { absences, appointments, roster, serviceLists } from './commitment-sample.ts';
 import { loadInspectionSample } from './inspection-reference.ts';
 import { addCalendar, currentCalendars } from './queries/calendar.ts';
-import { addAbsence, addAppointment, addRosterRow } from './queries/coordinators.ts';
+import { addAbsence, addAppointment, addRosterRow } from './commitment-registries/coordinators.ts';
 import { lockRegistry, lockRows } from './queries/registry.ts';
 import { writeRow } from './queries/registry-writes.ts';
-import { listVersions, registerList } from './queries/service-lists.ts';
+import { listVersions, registerList } from './commitment-registries/service-lists.ts';
 import { sample } from './sample.ts';
 
 export interface ReferenceOptions {

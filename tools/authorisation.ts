@@ -40,7 +40,7 @@ export function authorisationPage(rows: Rows): string {
   return `# 授权矩阵 Who may read and do what
 
 Written by \`npm run authorisation\` from \`test/authorisation/matrix.yaml\`; do not edit. One test asks every row of every principal on the running API and compares the status, the problem code and what the answer shows.
-A route without its row fails that test, and a row without its route. The rule itself is in \`domain/law/authority.ts\`, its facts in \`api/authority.ts\`.
+A route without its row fails that test, and a row without its route. The rule itself is in \`domain/law/authority.ts\`, its facts in \`api/intake/authority.ts\`.
 
 Every file of the bureau asked here is closed, and the bodies sent hold no more than the question who may: so whoever may write is answered \`400\`, \`404\`, \`409\`, \`412\` or \`422\` for something else, and whoever may not, \`401\` or \`403\`.
 \`+\` says what of the following the answer shows:

@@ -7,7 +7,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
-import { Engine } from '../api/engine.ts';
+import { Engine } from '../api/intake/engine.ts';
 import { HistoryArchive } from '../api/background/history-archive.ts';
 import { connect, type Sql } from '../db/client.ts';
 import { readSigningKey } from '../engine-token.ts';

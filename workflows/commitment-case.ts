@@ -15,8 +15,8 @@ import {
   type State,
   type Supplement,
   type SupervisionResult,
-} from '../domain/commitment/acts.ts';
-import { clauseUnder, refusedUnder, type CaseBasis } from '../domain/commitment/basis.ts';
+} from '../domain/commitment-case/acts.ts';
+import { clauseUnder, refusedUnder, type CaseBasis } from '../domain/commitment-case/basis.ts';
 import {
   atOnce,
   dueOn,
@@ -24,13 +24,13 @@ import {
   type Duties,
   type ImplementingRule,
   type PeriodStart,
-} from '../domain/commitment/duties.ts';
-import { demandsStop, guards } from '../domain/commitment/guards.ts';
-import { notAwaited } from '../domain/commitment/not-awaited.ts';
-import { noteElsewhere, whyElsewhere } from '../domain/commitment/revocation.ts';
-import type { CommitmentSettings } from '../domain/commitment/settings.ts';
-import { sides } from '../domain/commitment/sides.ts';
-import type { CommitmentType } from '../domain/commitment/terms.ts';
+} from '../domain/commitment-case/duties.ts';
+import { demandsStop, guards } from '../domain/commitment-case/guards.ts';
+import { notAwaited } from '../domain/commitment-case/not-awaited.ts';
+import { noteElsewhere, whyElsewhere } from '../domain/commitment-case/revocation.ts';
+import type { CommitmentSettings } from '../domain/commitment-case/settings.ts';
+import { sides } from '../domain/commitment-case/sides.ts';
+import type { CommitmentType } from '../domain/commitment-case/terms.ts';
 import type { Act } from '../domain/law/act.ts';
 import type { Duty } from '../domain/law/duty.ts';
 import type { Wait } from '../domain/law/wait.ts';

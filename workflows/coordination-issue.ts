@@ -7,9 +7,9 @@ import {
   escalation,
   type resolution,
   type State,
-} from '../domain/coordination/acts.ts';
-import { dutiesFor, type Settings } from '../domain/coordination/duties.ts';
-import { guards, notAwaited } from '../domain/coordination/guards.ts';
+} from '../domain/coordination-issue/acts.ts';
+import { dutiesFor, type Settings } from '../domain/coordination-issue/duties.ts';
+import { guards, notAwaited } from '../domain/coordination-issue/guards.ts';
 import type { ActOf } from '../domain/law/acts.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import { CaseFile } from './kit/case-file.ts';

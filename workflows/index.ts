@@ -8,7 +8,7 @@ export { licenceRevocation } from './licence-revocation.ts';
 export { resultRevocation } from './result-revocation.ts';
 export { inspection } from './inspection.ts';
 export { inspectionWindow } from './inspection-window.ts';
-export { implementingRules } from './implementing-rules.ts';
+export { implementingRules } from './implementing-rule.ts';
 export { enforcementComplaint } from './enforcement-complaint.ts';
 export { inspectionProgramme } from './inspection-programme.ts';
 export { specialInspection } from './special-inspection.ts';

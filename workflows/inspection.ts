@@ -16,7 +16,7 @@ import { guards, notAwaited } from '../domain/inspection/guards.ts';
 import { begin, hold } from '../domain/inspection/waits.ts';
 import type { Act } from '../domain/law/act.ts';
 import type { CivilDate, Instant } from '../domain/time/instant.ts';
-import { conduct } from './inspection-conduct.ts';
+import { conduct } from './inspection/conduct.ts';
 import { CaseFile } from './kit/case-file.ts';
 import type { Closing, Opening } from './messages.ts';
 

@@ -11,9 +11,9 @@ import {
 } from '../domain/licence-revocation/acts.ts';
 import { confirmResults } from '../domain/licence-revocation/duties.ts';
 import { guards, notAwaited } from '../domain/licence-revocation/guards.ts';
-import { atOnce } from '../domain/commitment/duties.ts';
-import type { CommitmentSettings } from '../domain/commitment/settings.ts';
-import type { LicenceKind } from '../domain/commitment/terms.ts';
+import { atOnce } from '../domain/commitment-case/duties.ts';
+import type { CommitmentSettings } from '../domain/commitment-case/settings.ts';
+import type { LicenceKind } from '../domain/commitment-case/terms.ts';
 import type { ActOf } from '../domain/law/acts.ts';
 import type { Wait } from '../domain/law/wait.ts';
 import type { Instant } from '../domain/time/instant.ts';

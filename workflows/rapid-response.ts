@@ -35,7 +35,7 @@ import { formatInstant } from '../domain/time/civil-date.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import { CaseFile, type Outcome } from './kit/case-file.ts';
 import type { Closing, Opening } from './messages.ts';
-import { Suspension } from './suspension.ts';
+import { Suspension } from './rapid-response/suspension.ts';
 
 interface RapidResponseOpening extends Opening {
   direction: 'A' | 'B';

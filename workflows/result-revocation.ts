@@ -9,11 +9,11 @@ import {
   type State,
 } from '../domain/result-revocation/acts.ts';
 import { guards, notAwaited } from '../domain/result-revocation/guards.ts';
-import { atOnce, dutiesFor } from '../domain/commitment/duties.ts';
-import { licenceRevoked, revocation, revokedElsewhere } from '../domain/commitment/acts.ts';
-import { noteElsewhere, whyElsewhere } from '../domain/commitment/revocation.ts';
-import type { CommitmentSettings } from '../domain/commitment/settings.ts';
-import type { CommitmentType } from '../domain/commitment/terms.ts';
+import { atOnce, dutiesFor } from '../domain/commitment-case/duties.ts';
+import { licenceRevoked, revocation, revokedElsewhere } from '../domain/commitment-case/acts.ts';
+import { noteElsewhere, whyElsewhere } from '../domain/commitment-case/revocation.ts';
+import type { CommitmentSettings } from '../domain/commitment-case/settings.ts';
+import type { CommitmentType } from '../domain/commitment-case/terms.ts';
 import type { ActOf } from '../domain/law/acts.ts';
 import { CaseFile } from './kit/case-file.ts';
 import type { Closing, Opening } from './messages.ts';

@@ -1,8 +1,8 @@
 /** 后台工作 Everything that the API does while nobody has asked for it, apart from the deliveries and what belongs to one procedure. */
 import type { Logger } from 'pino';
 import { beginSuspensions } from '../../db/queries/reconciliation.ts';
-import type { ActDeps } from '../acts.ts';
-import type { FileToStart } from '../engine.ts';
+import type { ActDeps } from '../intake/submit-act.ts';
+import type { FileToStart } from '../intake/engine.ts';
 import { CalendarPropagation } from './calendar-propagation.ts';
 import { HistoryArchive } from './history-archive.ts';
 import { Loop } from './loop.ts';

@@ -3,8 +3,8 @@
  * again; it keeps no other waiting. Where everything rests on the engine and that is away, the batch is over and the rest keep their turn.
  */
 import type { Logger } from 'pino';
-import { AnotherFilesRun } from '../engine.ts';
-import { faultOf } from '../problems.ts';
+import { AnotherFilesRun } from '../intake/engine.ts';
+import { faultOf } from '../http/problems.ts';
 
 export interface Each<T> {
   loop: string;

@@ -7,7 +7,7 @@ import type { Logger } from 'pino';
 import type { Sql } from '../../db/client.ts';
 import * as histories from '../../db/queries/histories.ts';
 import { hashOf, noteRun } from '../../db/queries/turns.ts';
-import { isNotFound, type Engine } from '../engine.ts';
+import { isNotFound, type Engine } from '../intake/engine.ts';
 import { logFault, performEach, type Each } from './each.ts';
 import { Loop } from './loop.ts';
 

@@ -2,7 +2,7 @@
 import { actsOf } from '../../db/queries/inbox.ts';
 import type { Sql } from '../../db/client.ts';
 import type { Act } from '../../domain/law/act.ts';
-import type { Engine } from '../engine.ts';
+import type { Engine } from '../intake/engine.ts';
 
 /** Every act after number `after`, in order: stored verdicts are obeyed, what the run knows it passes over. */
 export async function signalAfter(

@@ -14,7 +14,7 @@ import {
 } from '../../db/queries/inbox.ts';
 import { noteRunFault } from '../../db/queries/runs.ts';
 import type { Act } from '../../domain/law/act.ts';
-import { AnotherFilesRun, type Engine, type FileToStart } from '../engine.ts';
+import { AnotherFilesRun, type Engine, type FileToStart } from '../intake/engine.ts';
 import { performEach } from './each.ts';
 import { Loop } from './loop.ts';
 import { signalMissed } from './missed-signals.ts';

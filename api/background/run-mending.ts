@@ -5,7 +5,7 @@ import { actById, fileStarted } from '../../db/queries/inbox.ts';
 import { positionOf } from '../../db/queries/reconciliation.ts';
 import { openingOf } from '../../db/queries/runs.ts';
 import { noteRun } from '../../db/queries/turns.ts';
-import type { Engine, FileToStart } from '../engine.ts';
+import type { Engine, FileToStart } from '../intake/engine.ts';
 import { logFault } from './each.ts';
 import { loseRun } from './history-archive.ts';
 import { signalAfter } from './missed-signals.ts';

@@ -18,7 +18,7 @@ import {
   takeRunFault,
   type Registered,
 } from '../../db/queries/runs.ts';
-import type { SeenRun } from '../engine.ts';
+import type { SeenRun } from '../intake/engine.ts';
 import { performEach } from './each.ts';
 import { Loop } from './loop.ts';
 import {

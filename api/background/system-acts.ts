@@ -2,8 +2,8 @@
 import { hashOf } from '../../db/queries/turns.ts';
 import { receiveAct } from '../../db/queries/inbox.ts';
 import type { Act, Fact } from '../../domain/law/act.ts';
-import type { ActDeps } from '../acts.ts';
-import { SYSTEM } from '../openings.ts';
+import type { ActDeps } from '../intake/submit-act.ts';
+import { SYSTEM } from '../intake/open-file.ts';
 
 export interface SystemAct {
   id: string;

@@ -6,7 +6,7 @@ import type { Logger } from 'pino';
 import type { Sql } from '../../db/client.ts';
 import { technicalFiles } from '../../db/queries/reconciliation.ts';
 import { markAttention } from '../../db/queries/turns.ts';
-import type { Engine } from '../engine.ts';
+import type { Engine } from '../intake/engine.ts';
 import { performEach } from './each.ts';
 import { Loop } from './loop.ts';
 

@@ -18,7 +18,7 @@ import {
 import { backoff } from '../background/backoff.ts';
 import { logFault } from '../background/each.ts';
 import { endsWithin, Loop } from '../background/loop.ts';
-import type { Seal } from '../sealing.ts';
+import type { Seal } from '../intake/sealing.ts';
 import type { AddressPolicy, Resolve } from './addresses.ts';
 import { signed } from './message.ts';
 import { post } from './post.ts';

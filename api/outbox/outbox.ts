@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { Sql } from '../../db/client.ts';
 import type { Settings } from '../../settings.ts';
 import type { Loop } from '../background/loop.ts';
-import { readSeal, type Seal } from '../sealing.ts';
+import { readSeal, type Seal } from '../intake/sealing.ts';
 import { addressPolicy, type AddressPolicy } from './addresses.ts';
 import { Dispatcher, type DispatcherOptions } from './dispatcher.ts';
 

@@ -319,7 +319,7 @@ begin
   return true;
 end $$;
 
--- What counts as an exchange: one list, here and in domain/coordination/exchange.ts (a test
+-- What counts as an exchange: one list, here and in domain/coordination-issue/exchange.ts (a test
 -- compares them).
 create or replace function is_exchange(p_type text)
   returns boolean language sql immutable parallel safe

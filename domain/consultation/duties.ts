@@ -1,5 +1,5 @@
 /** 定期会商 Who owes what, all by management: TJ84-16 says 定期 and gives no number. A consultation that is late or put off is shown, never a breach. */
-import type { CommitmentSettings } from '../commitment/settings.ts';
+import type { CommitmentSettings } from '../commitment-case/settings.ts';
 import type { LegalBasis } from '../law/basis.ts';
 import type { Duty } from '../law/duty.ts';
 import type { CivilDate } from '../time/instant.ts';
@@ -8,7 +8,7 @@ import { attendance, closure, meetingRecord, workRecord } from './acts.ts';
 
 type Party = 'convener' | 'counterpart' | 'accepting' | 'supervising';
 
-/** Working days; management settings of the bureau (domain/commitment/settings.ts). */
+/** Working days; management settings of the bureau (domain/commitment-case/settings.ts). */
 export type Settings = Pick<
   CommitmentSettings,
   | 'consultationAnswerDays'

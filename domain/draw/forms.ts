@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { areaCode, day, document, line, officerId, subjectId, unitId } from '../law/shapes.ts';
 import { clauses, redrawReasons } from './record.ts';
-import { ruleShape } from './shapes.ts';
+import { ruleShape } from './record-shape.ts';
 import { defaultDrawSettings, type DrawSettings } from './settings.ts';
 import { formFor, type Forms } from '../law/forms.ts';
 import { abandonment, contribution, reveal, type Acts } from './acts.ts';

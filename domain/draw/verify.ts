@@ -6,7 +6,7 @@ import { refuseContribution } from './contribution.ts';
 import { recordHashOf, secretHashOf, statementHashOf } from './hashing.ts';
 import type { AbandonedRecord, DrawRecord, Statement } from './record.ts';
 import { refuseRedraw } from './redraw.ts';
-import { abandonedShape, recordShape } from './shapes.ts';
+import { abandonedShape, recordShape } from './record-shape.ts';
 import { refuseStatement } from './statement.ts';
 import { recordOf } from './steps.ts';
 

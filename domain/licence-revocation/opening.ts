@@ -1,5 +1,5 @@
 /** 第十一条 May this report start a cascade? Pure; the registries' answers come in. */
-import { maySupervise } from '../commitment/departments.ts';
+import { maySupervise } from '../commitment-case/departments.ts';
 import { refuse } from '../law/refuse.ts';
 import type { Refusal } from '../law/refusal.ts';
 import type { CivilDate } from '../time/instant.ts';

@@ -1,6 +1,6 @@
 /** 管理设置 What a bureau may choose where the texts give no number: never law, and checked when it is registered, so that nothing falls back unseen. */
 import { z } from 'zod';
-import type { CommitmentSettings } from '../commitment/settings.ts';
+import type { CommitmentSettings } from '../commitment-case/settings.ts';
 import { drawSettings } from '../draw/forms.ts';
 import { outcomeKinds } from '../inspection/outcomes.ts';
 import { defaultInspectionSettings, type InspectionSettings } from '../inspection/settings.ts';
@@ -25,7 +25,7 @@ const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, {
   error: '应为 HH:MM | HH:MM is expected',
 }) as unknown as z.ZodType<`${number}:${number}`>;
 
-/** 承诺制事项; what is absent has the default of domain/commitment/settings.ts. */
+/** 承诺制事项; what is absent has the default of domain/commitment-case/settings.ts. */
 export const commitmentSettings = z
   .strictObject({
     archiveDays: days,

@@ -1,5 +1,5 @@
 /** 办理结果的撤销卷 A result is revoked whose case is closed: on a written suggestion (TJ84-10.1) or because its licence was revoked (TJ84-11). */
-import type { licenceRevoked, revocation, revokedElsewhere } from '../commitment/acts.ts';
+import type { licenceRevoked, revocation, revokedElsewhere } from '../commitment-case/acts.ts';
 import { act, type ActWith } from '../law/acts.ts';
 
 export type Cause = 'suggestion' | 'licence';

@@ -2,9 +2,9 @@
 import type { Act } from '../law/act.ts';
 import { nameOfAct } from '../law/act-names.ts';
 import { notAwaitedNow, refuse } from '../law/refuse.ts';
-import { refuseRevocation } from '../commitment/revocation.ts';
+import { refuseRevocation } from '../commitment-case/revocation.ts';
 import type { Refusal } from '../law/refusal.ts';
-import type { revocation } from '../commitment/acts.ts';
+import type { revocation } from '../commitment-case/acts.ts';
 import type { Acts, State, notDependent } from './acts.ts';
 import type { GuardOf, Guards } from '../law/acts.ts';
 

@@ -1,6 +1,6 @@
 /** 第十条第一款 May this suggestion open a file for a result whose case is closed? Pure; the registries' answers come in. */
 import { refuse } from '../law/refuse.ts';
-import { alreadyRevoked } from '../commitment/revocation.ts';
+import { alreadyRevoked } from '../commitment-case/revocation.ts';
 import type { Refusal } from '../law/refusal.ts';
 
 export interface SuggestionToOpen {

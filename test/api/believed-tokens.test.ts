@@ -3,8 +3,8 @@ import { rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { SignJWT } from 'jose';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
-import { jwtVerifier } from '../../api/authentication.ts';
-import type { TokenVerifier } from '../../api/deps.ts';
+import { jwtVerifier } from '../../api/http/authentication.ts';
+import type { TokenVerifier } from '../../api/http/deps.ts';
 import { AUDIENCE, ISSUER, makeKeys, signer, type Keys } from './harness.ts';
 
 let keys: Keys;

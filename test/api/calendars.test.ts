@@ -1,6 +1,6 @@
 /** 放假安排: loaded by an administrator, validated, versioned, told to the open files. The run's years stay as they are: only 2033–2035 are written. */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { MovedDeadline } from '../../api/deps.ts';
+import type { MovedDeadline } from '../../api/http/deps.ts';
 import { fictitiousYear, publishedYears } from '../../domain/time/calendars.ts';
 import { close, harness, type Harness } from './harness.ts';
 

@@ -1,7 +1,7 @@
 /** One clock: the database dates openings and acts; an API whose own clock is wrong takes nothing and says so. */
 import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { Clock } from '../../api/clock.ts';
+import { Clock } from '../../api/http/clock.ts';
 import { document, documentNo, Bureau, people } from '../setup/bureau.ts';
 
 const HOUR = 3_600_000;

@@ -1,6 +1,6 @@
 /** What /metrics says of the database: read when asked, bounded, and silent about it when the database is away. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { byReceiver } from '../../api/gauges.ts';
+import { byReceiver } from '../../api/http/database-gauges.ts';
 import type { Sql } from '../../db/client.ts';
 import { attentions } from '../../domain/law/attention.ts';
 import { countsOf } from '../../db/queries/gauges.ts';

@@ -7,9 +7,9 @@ import { exportJWK, generateKeyPair, SignJWT, type CryptoKey, type JWTPayload } 
 import { pino } from 'pino';
 import request from 'supertest';
 import { inject } from 'vitest';
-import { createApp, type AppDeps } from '../../api/app.ts';
-import { jwtVerifier } from '../../api/authentication.ts';
-import type { Deps } from '../../api/deps.ts';
+import { createApp, type AppDeps } from '../../api/http/app.ts';
+import { jwtVerifier } from '../../api/http/authentication.ts';
+import type { Deps } from '../../api/http/deps.ts';
 import { createService } from '../../api/service.ts';
 import { connect, type Sql } from '../../db/client.ts';
 import { writeRow } from '../../db/queries/registry-writes.ts';

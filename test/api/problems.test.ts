@@ -1,7 +1,7 @@
 /** How errors look, whatever caused them; and the pages about the API itself. */
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { problemShape } from '../../api/problems.ts';
+import { problemShape } from '../../api/http/problems.ts';
 import { codes } from '../../domain/law/codes.ts';
 import { close, harness, type Harness } from './harness.ts';
 

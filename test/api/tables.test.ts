@@ -3,10 +3,10 @@ import type { Request } from 'express';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { csv, escapedCell } from '../../api/csv.ts';
-import { paged, readCursor, writeCursor } from '../../api/cursor.ts';
-import { expected, strongTag, tagged, weakTag } from '../../api/etag.ts';
-import { bilingual, problemBody, Problem } from '../../api/problems.ts';
+import { csv, escapedCell } from '../../api/http/csv.ts';
+import { paged, readCursor, writeCursor } from '../../api/http/cursor.ts';
+import { expected, strongTag, tagged, weakTag } from '../../api/http/etag.ts';
+import { bilingual, problemBody, Problem } from '../../api/http/problems.ts';
 import { instant } from '../../domain/time/instant.ts';
 
 describe('csv', () => {

@@ -3,7 +3,7 @@
  * A short campaign of the same kind is in `npm test` (test/authorisation/matrix.test.ts).
  */
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { readSeal } from '../../api/sealing.ts';
+import { readSeal } from '../../api/intake/sealing.ts';
 import { connect, type Sql } from '../../db/client.ts';
 import { settingsSchema } from '../../settings.ts';
 import { close, wholeHarness, type Harness } from '../api/harness.ts';

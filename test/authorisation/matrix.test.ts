@@ -1,7 +1,7 @@
 /** 授权矩阵 Every route, asked by every kind of principal on the running API (issue 10 A6); and unannounced stays unannounced in every one of the answers (A2). */
 import { writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { readSeal } from '../../api/sealing.ts';
+import { readSeal } from '../../api/intake/sealing.ts';
 import { connect, type Sql } from '../../db/client.ts';
 import { settingsSchema } from '../../settings.ts';
 import { close, wholeHarness, type Harness } from '../api/harness.ts';

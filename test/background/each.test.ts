@@ -2,7 +2,7 @@
 import { pino } from 'pino';
 import { expect, it } from 'vitest';
 import { performEach, type Each } from '../../api/background/each.ts';
-import { AnotherFilesRun } from '../../api/engine.ts';
+import { AnotherFilesRun } from '../../api/intake/engine.ts';
 
 const away = Object.assign(new Error('away'), { code: 14 });
 

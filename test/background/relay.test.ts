@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Relay } from '../../api/background/relay.ts';
 import { startOf } from '../../api/procedures.ts';
-import type { Engine } from '../../api/engine.ts';
+import type { Engine } from '../../api/intake/engine.ts';
 import type { Sql } from '../../db/client.ts';
 import { giveBack, takeUnsettled } from '../../db/queries/inbox.ts';
 import { Bureau } from '../setup/bureau.ts';

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { temporal } from '@temporalio/proto';
 import { importJWK, SignJWT, type JWK } from 'jose';
-import { Engine } from '../../api/engine.ts';
+import { Engine } from '../../api/intake/engine.ts';
 import { connect, type Sql } from '../../db/client.ts';
 import { migrate } from '../../db/migrate.ts';
 import { loadReference } from '../../db/reference.ts';

@@ -10,7 +10,7 @@ import {
   problemOf,
   today,
   type Body,
-} from '../coordination/ground.ts';
+} from '../coordination-issue/ground.ts';
 
 let b: Bureau;
 beforeAll(async () => {

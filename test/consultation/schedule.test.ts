@@ -2,10 +2,10 @@
 import { pino } from 'pino';
 import type { ScheduleUpdateOptions } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
-import { ConsultationSchedules } from '../../api/consultation-schedules.ts';
-import { scheduleOf } from '../../db/queries/consultations.ts';
+import { ConsultationSchedules } from '../../api/consultation/schedules.ts';
+import { scheduleOf } from '../../db/consultation/store.ts';
 import { mintEngineToken, readSigningKey } from '../../engine-token.ts';
-import { Bureau, Ground, problemOf, type Body } from '../coordination/ground.ts';
+import { Bureau, Ground, problemOf, type Body } from '../coordination-issue/ground.ts';
 
 let b: Bureau;
 beforeAll(async () => {

@@ -6,7 +6,7 @@ import {
   keySupervisionOf,
   remindersOf,
   toPush,
-} from '../../db/queries/commitment-cases.ts';
+} from '../../db/commitment-case/store.ts';
 import { plansOf, type Question } from '../setup/plans.ts';
 
 const hot: [name: string, index: string, question: Question][] = [

@@ -1,7 +1,7 @@
 /** What leaves of a commitment case: every entry of its register, in order, at least once, also to a receiver that falters. */
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Ground } from '../coordination/ground.ts';
+import { Ground } from '../coordination-issue/ground.ts';
 import { Listener, newSecret, until, verify, type Hook } from '../outbox/support.ts';
 import {
   act,

@@ -1,8 +1,8 @@
 /** What is not answered for good: kept and not judged yet, or our own fault. */
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { Caller } from '../../api/authentication.ts';
-import { answerEvents } from '../../api/events.ts';
+import type { Caller } from '../../api/http/authentication.ts';
+import { answerEvents } from '../../api/commitment-case/events.ts';
 import {
   act,
   acts as well,

@@ -1,6 +1,6 @@
 /** What every event asks is read by an index on a filled database. */
 import { beforeAll, expect, it } from 'vitest';
-import { fileOfResult } from '../../db/queries/events.ts';
+import { fileOfResult } from '../../db/commitment-registries/events.ts';
 import type { Sql } from '../../db/client.ts';
 import { plansOf, type Question } from '../setup/plans.ts';
 

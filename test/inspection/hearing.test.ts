@@ -1,6 +1,6 @@
 /** 陈述申辩与法制审核 What is to be decided is told, the institution is heard, a major decision is reviewed by somebody else (QY-10.10, 11). */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { deliver } from '../../api/acts.ts';
+import { deliver } from '../../api/intake/submit-act.ts';
 import { addDays, on, today, type Ground } from './acts.ts';
 import { finding, ground, Visit } from './visits.ts';
 

@@ -1,7 +1,7 @@
 /** Contract 7 and X-2: an unpublished calendar makes no breach; a notice counts open periods of days again, and nothing else. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { deliver } from '../../api/acts.ts';
-import type { Caller } from '../../api/authentication.ts';
+import { deliver } from '../../api/intake/submit-act.ts';
+import type { Caller } from '../../api/http/authentication.ts';
 import { addDays, civilDateOf, startOfDay } from '../../domain/time/civil-date.ts';
 import { instant } from '../../domain/time/instant.ts';
 import { Bureau, iso, people } from '../setup/bureau.ts';

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { webhookId } from '../../api/outbox/message.ts';
-import { readSeal, Seal } from '../../api/sealing.ts';
+import { readSeal, Seal } from '../../api/intake/sealing.ts';
 
 describe('seal', () => {
   const [a, b] = [randomBytes(32), randomBytes(32)];

@@ -7,7 +7,7 @@ import { Webhook } from 'standardwebhooks';
 import { inject } from 'vitest';
 import { addressPolicy } from '../../api/outbox/addresses.ts';
 import { Dispatcher, type DispatcherOptions } from '../../api/outbox/dispatcher.ts';
-import { readSeal, type Seal } from '../../api/sealing.ts';
+import { readSeal, type Seal } from '../../api/intake/sealing.ts';
 import { connect, type Sql } from '../../db/client.ts';
 import { hashOf } from '../../db/queries/turns.ts';
 import { uniqueHex } from '../setup/unique.ts';

@@ -15,7 +15,7 @@ it('there is a file of each procedure in it', () => {
 
 it('a procedure asks for no commitment letter in the API exactly where its workflow asks for none', () => {
   const workflows: Readonly<Record<string, string>> = {
-    'implementing-rules': 'implementing-rules',
+    'implementing-rules': 'implementing-rule',
     'inspection-draw': 'draw',
   };
   for (const [procedure, { manages = false }] of Object.entries(procedures)) {

@@ -1,8 +1,8 @@
 /** 试评估 A full assessment of every gate, with the history of years in the database: the statement and the rules by themselves, and over HTTP. */
 import { randomInt, randomUUID } from 'node:crypto';
 import { connect } from '../../db/client.ts';
-import { factsOfAll, type AskedPlan, type PlanFacts } from '../../db/queries/inspections.ts';
-import { together } from '../../api/together.ts';
+import { factsOfAll, type AskedPlan, type PlanFacts } from '../../db/inspection/store.ts';
+import { batched } from '../../api/http/batch.ts';
 import { assess } from '../../domain/inspection/assess.ts';
 import type { Plan } from '../../domain/inspection/plan.ts';
 import { instant } from '../../domain/time/instant.ts';
@@ -76,7 +76,7 @@ export async function assessRun(
   };
   say('the statement and the rules');
   const sql = connect(ground.stack.databaseUrl, { max: width, name: 'bench-assess' });
-  const facts = together((asked: readonly AskedPlan[]) => factsOfAll(sql, asked));
+  const facts = batched((asked: readonly AskedPlan[]) => factsOfAll(sql, asked));
   const [alone, rules] = [
     await warmAndTimed(Math.round(calls / 4), 1, () => rulesOf(facts, ...any())),
     await warmAndTimed(calls, width, () => rulesOf(facts, ...any())),

@@ -3,7 +3,7 @@
  * before anybody acts; what is dated by this clock is then never in a file's future.
  */
 import { randomUUID } from 'node:crypto';
-import { Engine } from '../../api/engine.ts';
+import { Engine } from '../../api/intake/engine.ts';
 import { readSigningKey } from '../../engine-token.ts';
 import { addDays, civilDateOf, formatInstant, parseInstant } from '../../domain/time/civil-date.ts';
 import { HOUR, instant, type CivilDate, type Instant } from '../../domain/time/instant.ts';

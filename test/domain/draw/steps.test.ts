@@ -9,7 +9,7 @@ import {
 } from '../../../domain/draw/hashing.ts';
 import type { Draw, Statement } from '../../../domain/draw/record.ts';
 import type { Registries } from '../../../domain/draw/registries.ts';
-import { statementShape } from '../../../domain/draw/shapes.ts';
+import { statementShape } from '../../../domain/draw/record-shape.ts';
 import { inOrder, refuseStatement } from '../../../domain/draw/statement.ts';
 import { abandon, contribute, isRefusal, reveal, unrevealed } from '../../../domain/draw/steps.ts';
 import type { CivilDate } from '../../../domain/time/instant.ts';

@@ -7,7 +7,7 @@ import {
   type ToldFinding,
 } from '../../../domain/inspection/conduct/acts.ts';
 import { conductGuards, conductNotAwaited } from '../../../domain/inspection/conduct/guards.ts';
-import { conductForms } from '../../../domain/inspection/conduct/shapes-outcomes.ts';
+import { conductForms } from '../../../domain/inspection/conduct/forms-outcomes.ts';
 import { foundBy, isMajor, outcomesOf } from '../../../domain/inspection/conduct/result.ts';
 import { defaultInspectionSettings } from '../../../domain/inspection/settings.ts';
 import type { Act, Fact } from '../../../domain/law/act.ts';

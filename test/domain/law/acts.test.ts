@@ -4,9 +4,9 @@
  */
 import { expect, it } from 'vitest';
 import { z } from 'zod';
-import type { Acts, State } from '../../../domain/coordination/acts.ts';
-import * as issue from '../../../domain/coordination/acts.ts';
-import { dutiesFor, type Settings } from '../../../domain/coordination/duties.ts';
+import type { Acts, State } from '../../../domain/coordination-issue/acts.ts';
+import * as issue from '../../../domain/coordination-issue/acts.ts';
+import { dutiesFor, type Settings } from '../../../domain/coordination-issue/duties.ts';
 import { actOfOurs, type ActOf, type GuardOf, type Guards } from '../../../domain/law/acts.ts';
 import { formFor, type Forms } from '../../../domain/law/forms.ts';
 import type { CaseFile } from '../../../workflows/kit/case-file.ts';

@@ -9,7 +9,7 @@ import {
 import type { ActOf } from '../../../domain/law/acts.ts';
 import type { CivilDate } from '../../../domain/time/instant.ts';
 import type { confirmation } from '../../../domain/licence-revocation/acts.ts';
-import type { revocation as ofTheCase } from '../../../domain/commitment/acts.ts';
+import type { revocation as ofTheCase } from '../../../domain/commitment-case/acts.ts';
 
 const on = (text: string) => text as CivilDate;
 const report: ReportToOpen = {

@@ -1,7 +1,7 @@
 /** The desks of a year: every step is an HTTP request under the token of the officer who takes it; a file's time is skipped before. */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Engine } from '../../../api/engine.ts';
+import { Engine } from '../../../api/intake/engine.ts';
 import { instant, type Instant } from '../../../domain/time/instant.ts';
 import { readSigningKey } from '../../../engine-token.ts';
 import { mintOfficerToken } from '../../token.ts';

@@ -1,0 +1,303 @@
+/** 政务服务事项清单 Which item is done on commitment, who accepts it, who supervises it. TJ84-2, 3.1, 5.1; TJ84-1, 17/18 for the basis. */
+import { z } from 'zod';
+import { findBureau } from '../../db/queries/files.ts';
+import type { Querying } from '../../db/queries/registry.ts';
+import {
+  itemsOf,
+  listVersions,
+  lockLists,
+  versionOn,
+  type ListVersion,
+} from '../../db/commitment-registries/service-lists.ts';
+import { basisOn } from '../../domain/commitment-case/basis.ts';
+import {
+  commitmentTypes,
+  itemId,
+  serviceItem,
+  serviceListBody,
+} from '../../domain/commitment-case/registries.ts';
+import { day, document, unitId } from '../../domain/law/shapes.ts';
+import { isRefusal } from '../../domain/law/instruments.ts';
+import { formatInstant } from '../../domain/time/civil-date.ts';
+import { instant } from '../../domain/time/instant.ts';
+import { tagged } from '../http/etag.ts';
+import type { Caller } from '../http/authentication.ts';
+import type { Api, Reply } from '../http/openapi.ts';
+import { Problem, problemShape } from '../http/problems.ts';
+import { assertLater, enterList, judgeList, type RefusedItem } from './service-lists.ts';
+import { today, warningShape } from '../registries/routes.ts';
+
+export const TAG = '承诺制事项登记簿 Registries of commitment';
+
+const versionShape = z
+  .object({
+    bureau: z.string(),
+    version: z.int(),
+    effectiveFrom: z.string(),
+    document,
+    reason: z.string(),
+    by: z.string(),
+    at: z.string(),
+  })
+  .meta({ id: 'ServiceListVersion' });
+const itemView = serviceItem.extend({ version: z.int() }).meta({ id: 'ServiceItemView' });
+const shown = (version: ListVersion): z.infer<typeof versionShape> => ({
+  ...version,
+  at: formatInstant(instant(version.at)),
+});
+
+const reportShape = z
+  .object({
+    result: z.enum(['dry-run', 'created', 'unchanged']),
+    version: z.int().nullable(),
+    effectiveFrom: z.string(),
+    accepted: z.int(),
+    refused: z.array(
+      z.object({
+        index: z.int(),
+        id: z.string().nullable(),
+        code: z.string(),
+        clause: z.string().optional(),
+        zh: z.string(),
+        en: z.string(),
+        fields: problemShape.shape.fields,
+      }),
+    ),
+    warnings: z.array(warningShape.extend({ index: z.int(), id: z.string() })),
+  })
+  .meta({ id: 'ServiceListReport' });
+
+export function serviceListRoutes(api: Api): void {
+  writeRoute(api);
+  readRoutes(api);
+  itemRoutes(api);
+  basisRoute(api);
+}
+
+function writeRoute(api: Api): void {
+  const { deps } = api;
+  api.route(
+    {
+      method: 'put',
+      path: '/v1/service-lists/:day',
+      tag: TAG,
+      auth: ['registrar'],
+      summary: '登记政务服务事项清单 — Register a service list',
+      description:
+        '整份清单，自所填日期起施行；逐行校验，有一行不合规则即不登记。dryRun=true 只列出结果。同一内容重复提交不产生变化。 A whole list from the day named; one row that breaks a rule and nothing is registered. dryRun=true only reports.',
+      params: z.strictObject({ day }),
+      query: z.strictObject({ dryRun: z.enum(['true', 'false']).optional() }),
+      body: serviceListBody,
+      bodyLimit: '2mb',
+      problems: ['list-rows-refused', 'list-not-later', 'no-legal-basis', 'officer-removed'],
+      responses: {
+        200: { description: '试算或无变化 Dry run or unchanged', schema: reportShape },
+        201: { description: '已登记 Registered', schema: reportShape },
+      },
+    },
+    async ({ params, query, body, caller }) => {
+      const basis = basisOn((await findBureau(deps.sql, caller.bureau))!, params.day);
+      if (isRefusal(basis)) throw Problem.refused(basis);
+      return deps.sql.begin((tx) =>
+        register(tx, caller, params.day, body, query.dryRun === 'true'),
+      );
+    },
+  );
+}
+
+type Body = z.output<typeof serviceListBody>;
+
+async function register(
+  tx: Querying,
+  caller: Caller,
+  from: string,
+  body: Body,
+  dryRun: boolean,
+): Promise<Reply> {
+  await lockLists(tx, caller.bureau);
+  const { items, refused, warnings } = await judgeList(tx, caller.bureau, from, body.items);
+  const report = {
+    effectiveFrom: from,
+    accepted: body.items.length - refused.length,
+    refused,
+    warnings,
+  };
+  if (dryRun) {
+    await assertLater(tx, caller.bureau, from);
+    return { body: { ...report, result: 'dry-run', version: null } };
+  }
+  if (refused.length > 0) throw rowsRefused(refused);
+  const entered = await enterList(
+    tx,
+    caller.bureau,
+    { effectiveFrom: from, document: body.document, reason: body.reason, items },
+    caller.id,
+  );
+  return { status: entered.result === 'created' ? 201 : 200, body: { ...report, ...entered } };
+}
+
+/** The first row's reason stands for the whole; every row is named. */
+function rowsRefused(refused: readonly RefusedItem[]): Problem {
+  const { clause = 'TJ84-3.1', zh, en } = refused[0]!;
+  const fields = refused.flatMap((row) =>
+    row.fields.length > 0
+      ? row.fields
+      : [{ in: 'body' as const, path: `/items/${row.index}/id`, zh: row.zh, en: row.en }],
+  );
+  return new Problem('list-rows-refused', {
+    clause,
+    say: { zh, en },
+    lawful: {
+      zh: '更正所列各行后整份重新提交',
+      en: 'Correct the rows named and submit the whole list again',
+    },
+    fields: fields.slice(0, 50),
+  });
+}
+
+const ofDay = { day: day.optional().meta({ description: '默认今日 Today by default' }) };
+const noList = (): Problem =>
+  new Problem('not-found', {
+    say: { zh: '该日没有施行的清单', en: 'No list is in force on that day' },
+    clause: 'TJ84-3.1',
+  });
+
+function readRoutes(api: Api): void {
+  const { sql } = api.deps;
+  api.route(
+    {
+      method: 'get',
+      path: '/v1/service-lists',
+      tag: TAG,
+      auth: 'caller',
+      summary: '清单的各个版本 — The versions of the list',
+      responses: {
+        200: {
+          description: '最近的在前 The latest first',
+          schema: z.object({ items: z.array(versionShape) }),
+        },
+      },
+    },
+    async ({ caller, req }) =>
+      tagged(req, { body: { items: (await listVersions(sql, caller.bureau)).map(shown) } }),
+  );
+
+  api.route(
+    {
+      method: 'get',
+      path: '/v1/service-lists/:day',
+      tag: TAG,
+      auth: 'caller',
+      summary: '某日施行的清单 — The list in force on a day',
+      params: z.strictObject({ day }),
+      problems: ['not-found'],
+      responses: {
+        200: {
+          description: '清单及其事项 The list with its items',
+          schema: versionShape.extend({ items: z.array(itemView) }),
+        },
+      },
+    },
+    async ({ params, caller, req }) => {
+      const version = await versionOn(sql, caller.bureau, params.day);
+      if (!version) throw noList();
+      return tagged(req, {
+        body: { ...shown(version), items: await itemsOf(sql, caller.bureau, version.version) },
+      });
+    },
+  );
+}
+
+function itemRoutes(api: Api): void {
+  const { deps } = api;
+  api.route(
+    {
+      method: 'get',
+      path: '/v1/service-items',
+      tag: TAG,
+      auth: 'caller',
+      summary: '某日的事项 — The items of a day',
+      query: z.strictObject({
+        ...ofDay,
+        unit: unitId.optional(),
+        type: z.enum(commitmentTypes).optional(),
+      }),
+      problems: ['not-found'],
+      responses: {
+        200: {
+          description: '事项 The items',
+          schema: z.object({ version: z.int(), items: z.array(itemView) }),
+        },
+      },
+    },
+    async ({ query, caller, req }) => {
+      const version = await versionOn(deps.sql, caller.bureau, query.day ?? today(deps));
+      if (!version) throw noList();
+      return tagged(req, {
+        body: {
+          version: version.version,
+          items: await itemsOf(deps.sql, caller.bureau, version.version, query),
+        },
+      });
+    },
+  );
+
+  api.route(
+    {
+      method: 'get',
+      path: '/v1/service-items/:id',
+      tag: TAG,
+      auth: 'caller',
+      summary: '某日的一个事项 — One item of a day',
+      params: z.strictObject({ id: itemId }),
+      query: z.strictObject(ofDay),
+      problems: ['not-found'],
+      responses: { 200: { description: '事项 The item', schema: itemView } },
+    },
+    async ({ params, query, caller, req }) => {
+      const version = await versionOn(deps.sql, caller.bureau, query.day ?? today(deps));
+      const [item] = version
+        ? await itemsOf(deps.sql, caller.bureau, version.version, { id: params.id })
+        : [];
+      if (!item) throw new Problem('not-found');
+      return tagged(req, { body: item });
+    },
+  );
+}
+
+const basisShape = z
+  .object({
+    instrument: z.string(),
+    number: z.string(),
+    version: z
+      .string()
+      .meta({ description: '该文本的施行日期 The day from which this text holds' }),
+    force: z.enum(['binding', 'adopted']),
+  })
+  .meta({ id: 'CaseBasis' });
+
+/** TJ84-1, 12.1, 17/18: before 2021-09-22 the older rules. */
+function basisRoute(api: Api): void {
+  api.route(
+    {
+      method: 'get',
+      path: '/v1/legal-bases/:day',
+      tag: TAG,
+      auth: 'caller',
+      summary: '某日批准的事项所适用的依据 — The basis of what was approved on a day',
+      params: z.strictObject({ day }),
+      query: z.strictObject({ basis: z.string().max(16).optional() }),
+      problems: ['no-legal-basis', 'unknown-basis', 'wrong-basis'],
+      responses: { 200: { description: '依据 The basis', schema: basisShape } },
+    },
+    async ({ params, query, caller, req }) => {
+      const basis = basisOn(
+        (await findBureau(api.deps.sql, caller.bureau))!,
+        params.day,
+        query.basis,
+      );
+      if (isRefusal(basis)) throw Problem.refused(basis);
+      return tagged(req, { body: basis });
+    },
+  );
+}

@@ -1,0 +1,139 @@
+/** The HTTP application: who may ask what, in which form, and how it is answered. */
+import { randomUUID } from 'node:crypto';
+import express, { type Express, type RequestHandler, type Response } from 'express';
+import helmet from 'helmet';
+import { pinoHttp } from 'pino-http';
+import { refusalRecorder } from './authentication.ts';
+import type { Deps } from './deps.ts';
+import { documentation, problemRoutes } from './documentation.ts';
+import { createMetrics, healthRoutes, metricsRoute } from './health.ts';
+import { createApi, limiter, type Api, type Routes } from './openapi.ts';
+import { Problem, problemHandler } from './problems.ts';
+import { refusedAttemptRecorder } from '../intake/refused-attempts.ts';
+import { refusedExchangeRecorder } from '../coordination-issue/refused-exchanges.ts';
+import { calendarRoutes } from '../registries/calendars.ts';
+import { coordinatorRoutes } from '../commitment-registries/coordinators.ts';
+import { inspectionListRoutes } from '../inspection-registries/lists.ts';
+import { inspectionRegistryRoutes } from '../inspection-registries/routes.ts';
+import { registryRoutes } from '../registries/routes.ts';
+import { importRoutes } from '../registries/imports.ts';
+import { resultRoutes } from '../commitment-registries/results.ts';
+import { serviceListRoutes } from '../commitment-registries/service-list-routes.ts';
+import { timeRoutes } from '../registries/time.ts';
+
+export interface AppDeps extends Deps {
+  /** The procedures' routes, mounted after the ones that are always there. */
+  routes?: readonly Routes[];
+}
+
+/** The routes that are always there. */
+const standing: readonly Routes[] = [
+  problemRoutes,
+  registryRoutes,
+  importRoutes,
+  calendarRoutes,
+  timeRoutes,
+  serviceListRoutes,
+  coordinatorRoutes,
+  resultRoutes,
+  inspectionRegistryRoutes,
+  inspectionListRoutes,
+];
+
+export function createApp(deps: AppDeps): Express {
+  const app = express();
+  // `production`: should anything get past our own handler, Express answers without a stack trace.
+  app
+    .disable('x-powered-by')
+    .disable('etag')
+    .set('trust proxy', [...(deps.trustedProxies ?? [])])
+    .set('env', 'production');
+  const metrics = createMetrics(deps);
+  app.use(requestId, access(deps), secured, metrics.timing);
+
+  const open = createApi(deps);
+  healthRoutes(open);
+  metricsRoute(open, metrics);
+  app.use(open.router, limiter(deps, 'perAddress'));
+
+  const api = createApi(deps, open);
+  for (const routes of [...standing, ...(deps.routes ?? [])]) routes(api);
+  app.use(documentation(api), api.router, otherMethods(api));
+  app.use(() => {
+    throw new Problem('not-found');
+  });
+  const recorders = [refusedAttemptRecorder(deps), refusedExchangeRecorder(deps)];
+  app.use(
+    problemHandler(deps.log, refusalRecorder(deps), async (res, problem) => {
+      for (const record of recorders) await record(res, problem);
+    }),
+  );
+  return app;
+}
+
+const requestId: RequestHandler = (req, res, next) => {
+  req.id = randomUUID();
+  res.set('X-Request-Id', req.id);
+  next();
+};
+
+const secured = helmet({
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+  },
+  crossOriginResourcePolicy: { policy: 'same-origin' },
+});
+
+/** One line per request: method, route template, status, time, caller's id. No bodies, names, tokens, headers or query values. */
+function access(deps: Deps): RequestHandler {
+  return pinoHttp({
+    logger: deps.log,
+    genReqId: (req) => req.id,
+    quietReqLogger: true,
+    serializers: { req: () => undefined, res: () => undefined, err: () => undefined },
+    customSuccessObject: (req, res, value: { responseTime: number }) =>
+      entry(res as Response, req.method, value.responseTime),
+    customErrorObject: (req, res, _error, value: { responseTime: number }) =>
+      entry(res as Response, req.method, value.responseTime),
+    customLogLevel: (_req, res) => (res.statusCode >= 500 ? 'error' : 'info'),
+    customSuccessMessage: () => 'request',
+    customErrorMessage: () => 'request',
+  });
+}
+
+function entry(res: Response, method: string | undefined, ms: number): Record<string, unknown> {
+  const { route, subject } = res.locals as { route?: string; subject?: string };
+  const trace = /^00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/.exec(
+    String(res.req.headers.traceparent ?? ''),
+  )?.[1];
+  return {
+    method,
+    route: route ?? 'unknown',
+    status: res.statusCode,
+    ms,
+    ...(subject && { subject }),
+    ...(trace && { trace }),
+  };
+}
+
+/** A known address asked with another method: 405, with what it does allow. */
+function otherMethods(api: Api): RequestHandler {
+  const router = express.Router({ caseSensitive: true, strict: true });
+  for (const path of new Set(api.mounted.map((name) => name.split(' ')[1]!))) {
+    const methods = api.mounted
+      .filter((name) => name.endsWith(` ${path}`))
+      .map((name) => name.split(' ')[0]);
+    const allowed = methods.join(', ');
+    router.all(path, () => {
+      throw new Problem('method-not-allowed', {
+        headers: { Allow: allowed },
+        lawful: {
+          zh: `本地址可用的方法：${allowed}。`,
+          en: `Methods of this address: ${allowed}.`,
+        },
+      });
+    });
+  }
+  return router;
+}

@@ -1,0 +1,197 @@
+/** 度量 What lies in the database, read when the metrics are: deliveries, errands, open files. Without the database the other metrics still come. */
+import { statfs } from 'node:fs/promises';
+import type { Logger } from 'pino';
+import { Gauge, type Registry } from 'prom-client';
+import type { Sql } from '../../db/client.ts';
+import { attentions } from '../../domain/law/attention.ts';
+import { countState, type Counted } from '../../db/queries/gauges.ts';
+import { faultOf } from './problems.ts';
+
+const PATIENCE = 2000;
+/** So many receivers have a series of their own, the ones with most; the rest stand together. */
+const RECEIVERS = 30;
+const REST = 'others';
+/** How a run can differ from the register; each is shown also where there is none. */
+const faults = [
+  'MISSING',
+  'TERMINATED',
+  'FAILED',
+  'TIMED_OUT',
+  'CANCELED',
+  'COMPLETED',
+  'BEHIND',
+  'NOT-CLOSED',
+  'ANOTHER-FILE',
+  'NOT-STARTED',
+];
+
+export interface StateGauges {
+  read(): Promise<void>;
+}
+
+export function stateGauges(
+  registry: Registry,
+  { sql, log }: { sql: Sql; log: Logger },
+): StateGauges {
+  const registers = [registry];
+  const up = new Gauge({
+    name: 'duban_state_up',
+    help: 'Whether what lies in the database could be read for this scrape',
+    registers,
+  });
+  const deliveries = new Gauge({
+    name: 'duban_deliveries',
+    help: 'Deliveries that have not arrived: pending, or dead letters',
+    labelNames: ['receiver', 'state'],
+    registers,
+  });
+  const errands = new Gauge({
+    name: 'duban_errands_waiting',
+    help: 'Errands between files that are due and not done',
+    registers,
+  });
+  const age = new Gauge({
+    name: 'duban_errand_oldest_seconds',
+    help: 'How long the oldest of them has waited',
+    registers,
+  });
+  const files = new Gauge({
+    name: 'duban_files_open',
+    help: 'Open files by attention',
+    labelNames: ['attention'],
+    registers,
+  });
+  const runs = new Gauge({
+    name: 'duban_runs_faulty',
+    help: 'Files whose workflow is not what the register has, by what is wrong',
+    labelNames: ['fault'],
+    registers,
+  });
+  const oldest = new Gauge({
+    name: 'duban_history_oldest_seconds',
+    help: 'How long ago the file closed whose history has waited longest to be kept',
+    registers,
+  });
+  const lost = new Gauge({
+    name: 'duban_histories_lost',
+    help: 'Histories that the engine does not have any more: of closed files, and of earlier runs of files',
+    registers,
+  });
+  const disk = diskGauges(registry);
+  let reading: Promise<Counted[]> | undefined;
+
+  const forget = (): void => {
+    deliveries.reset();
+    files.reset();
+    errands.remove();
+    age.remove();
+    runs.reset();
+    oldest.remove();
+    lost.remove();
+  };
+  const show = (counted: readonly Counted[]): void => {
+    const of = (what: Counted['what']): Map<string, number> =>
+      new Map(counted.filter((one) => one.what === what).map(({ label, n }) => [label, n]));
+    forget();
+    for (const { receiver, pending, dead } of byReceiver(of('unsettled'), of('dead'))) {
+      deliveries.set({ receiver, state: 'pending' }, pending);
+      deliveries.set({ receiver, state: 'dead' }, dead);
+    }
+    const open = of('files');
+    for (const attention of new Set<string>([...attentions, ...open.keys()]))
+      files.set({ attention }, open.get(attention) ?? 0);
+    errands.set(of('errands').get('') ?? 0);
+    age.set(of('errand-age').get('') ?? 0);
+    const faulty = of('runs');
+    for (const fault of new Set([...faults, ...faulty.keys()]))
+      runs.set({ fault }, faulty.get(fault) ?? 0);
+    oldest.set(of('histories').get('oldest') ?? 0);
+    lost.set(of('histories').get('lost') ?? 0);
+    up.set(1);
+  };
+  return {
+    /** One statement at a time, however many scrape; a late answer counts as none, and old numbers are not shown again. */
+    async read() {
+      await disk();
+      reading ??= countState(sql).finally(() => {
+        reading = undefined;
+      });
+      try {
+        show(await inTime(reading));
+      } catch (error) {
+        log.warn({ fault: faultOf(error) }, 'metrics: the database cannot be read');
+        forget();
+        up.set(0);
+      }
+    },
+  };
+}
+
+/** Free space under the working folder and, in the embedded mode, under the data: named so, for a metric carries no path. */
+function diskGauges(registry: Registry): () => Promise<void> {
+  const [registers, labelNames] = [[registry], ['folder'] as const];
+  const free = new Gauge({
+    name: 'duban_disk_free_bytes',
+    help: 'Free space, for everybody but root',
+    labelNames,
+    registers,
+  });
+  const size = new Gauge({
+    name: 'duban_disk_size_bytes',
+    help: 'Size of the file system',
+    labelNames,
+    registers,
+  });
+  return async () => {
+    await Promise.all(
+      Object.entries({ working: '.', data: '.data' }).map(async ([folder, path]) => {
+        const { bavail, blocks, bsize } = await statfs(path).catch(() => ({
+          bavail: undefined,
+          blocks: 0,
+          bsize: 0,
+        }));
+        if (bavail === undefined) return;
+        free.set({ folder }, bavail * bsize);
+        size.set({ folder }, blocks * bsize);
+      }),
+    );
+  };
+}
+
+async function inTime<T>(work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error('late')), PATIENCE);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+interface Backlog {
+  receiver: string;
+  pending: number;
+  dead: number;
+}
+
+export function byReceiver(
+  unsettled: ReadonlyMap<string, number>,
+  dead: ReadonlyMap<string, number>,
+  most = RECEIVERS,
+): Backlog[] {
+  const all = [...unsettled].map(([receiver, n]) => ({
+    receiver,
+    pending: Math.max(0, n - (dead.get(receiver) ?? 0)),
+    dead: dead.get(receiver) ?? 0,
+    n,
+  }));
+  all.sort((a, b) => b.n - a.n || (a.receiver < b.receiver ? -1 : 1));
+  const rest = all.slice(most);
+  const sum = (of: 'pending' | 'dead'): number => rest.reduce((total, one) => total + one[of], 0);
+  return [
+    ...all.slice(0, most).map(({ n: _n, ...one }) => one),
+    ...(rest.length > 0 ? [{ receiver: REST, pending: sum('pending'), dead: sum('dead') }] : []),
+  ];
+}

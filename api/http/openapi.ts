@@ -1,0 +1,335 @@
+/** One description per route: it validates the request, and the document is generated from it. */
+import {
+  OpenApiGeneratorV31,
+  OpenAPIRegistry,
+  type RouteConfig,
+} from '@asteasolutions/zod-to-openapi';
+import express, {
+  type ErrorRequestHandler,
+  type NextFunction,
+  type Request,
+  type RequestHandler,
+  type Response,
+  type Router,
+} from 'express';
+import { rateLimit } from 'express-rate-limit';
+import { z } from 'zod';
+import { catalogued, type ProblemCode } from '../../domain/law/codes.ts';
+import type { Role } from '../../domain/registry/roles.ts';
+import { authenticate, requireOffice, requireRole, type Caller } from './authentication.ts';
+import type { Deps, Limits } from './deps.ts';
+import { boundedJson } from './bounded-json.ts';
+import { badInput, Problem, problemShape, readPart } from './problems.ts';
+
+/** `public`: no token. `optional`: without a token as the public, with one as its caller. `caller`: any registered caller. Roles: one of them. */
+type Auth = 'public' | 'optional' | 'caller' | readonly Role[];
+
+interface ReplySpec {
+  description: string;
+  schema?: z.ZodType;
+  /** Also as a table for spreadsheets. */
+  csv?: boolean;
+  /** Another media type, written by the handler itself. */
+  media?: string;
+}
+
+interface RouteSpec<
+  P extends z.ZodObject,
+  Q extends z.ZodObject,
+  B extends z.ZodType,
+  H extends z.ZodObject,
+  A extends Auth,
+> {
+  method: 'get' | 'put' | 'post' | 'delete';
+  /** Express path; `:id` becomes `{id}` in the document. */
+  path: string;
+  tag: string;
+  /** 中文 — English. */
+  summary: string;
+  description?: string;
+  auth: A;
+  params?: P;
+  query?: Q;
+  body?: B;
+  headers?: H;
+  responses: Readonly<Record<number, ReplySpec>>;
+  /** Codes this route can answer with, besides those that follow from its form. */
+  problems?: readonly ProblemCode[];
+  /** What was taken in before is answered as it stands, whatever has become of its author: the route asks for the office itself, of what is new. */
+  answersAgain?: true;
+  /** A stricter limit than the general one. */
+  limit?: keyof Limits;
+  /** The act by which it opens a file, and its clause: attempts that its form refuses are on record under both. */
+  opens?: { type: string; clause: string | ((body: unknown) => string) };
+  /** Under which clause it is done, where it opens nothing. */
+  clause?: string;
+  /** Where 256 kB are too small for a form: bulk imports. */
+  bodyLimit?: string;
+}
+
+/** What a handler is given: validated, and nothing else. */
+interface Input<
+  P extends z.ZodObject,
+  Q extends z.ZodObject,
+  B extends z.ZodType,
+  H extends z.ZodObject,
+  A extends Auth,
+> {
+  params: z.output<P>;
+  query: z.output<Q>;
+  body: z.output<B>;
+  headers: z.output<H>;
+  caller: A extends 'public' ? undefined : A extends 'optional' ? Caller | undefined : Caller;
+  req: Request;
+  res: Response;
+}
+
+/** What a handler answers; nothing when it has written the response itself. */
+export interface Reply {
+  status?: number;
+  body?: unknown;
+  headers?: Record<string, string>;
+}
+
+type AnySpec = RouteSpec<z.ZodObject, z.ZodObject, z.ZodType, z.ZodObject, Auth>;
+
+export interface Api {
+  readonly deps: Deps;
+  readonly router: Router;
+  readonly registry: OpenAPIRegistry;
+  /** Every mounted route, as `GET /v1/…`. */
+  readonly mounted: string[];
+  route<
+    P extends z.ZodObject,
+    Q extends z.ZodObject,
+    B extends z.ZodType,
+    H extends z.ZodObject,
+    const A extends Auth,
+  >(
+    spec: RouteSpec<P, Q, B, H, A>,
+    handler: (input: Input<P, Q, B, H, A>) => Promise<Reply | void> | Reply | void,
+  ): void;
+}
+
+const defaultLimits: Limits = { perAddress: 6000, perCaller: 600, calculator: 60 };
+
+/** A group of routes: it mounts itself on the documented API. */
+export type Routes = (api: Api) => void;
+
+/** A set of routes; with `documentedIn` they appear in the document of another set. */
+export function createApi(deps: Deps, documentedIn?: Api): Api {
+  const router = express.Router({ caseSensitive: true, strict: true });
+  const registry = documentedIn?.registry ?? createRegistry();
+  const mounted = documentedIn?.mounted ?? [];
+  const perCaller = limiter(deps, 'perCaller');
+  const gate = authenticate(deps);
+  return {
+    deps,
+    router,
+    registry,
+    mounted,
+    route(spec, handler) {
+      mounted.push(`${spec.method.toUpperCase()} ${spec.path}`);
+      registry.registerPath(documented(spec));
+      const opens = spec.opens && { type: spec.opens.type, form: spec.body };
+      const steps: (RequestHandler | ErrorRequestHandler)[] = [
+        (_req: Request, res: Response, next: NextFunction) => {
+          Object.assign(res.locals, { route: spec.path, opens });
+          next();
+        },
+      ];
+      // A bucket for each route: whoever exhausts one leaves the others alone.
+      if (spec.limit) steps.push(limiter(deps, spec.limit));
+      const known = [gate, perCaller];
+      if (spec.auth === 'optional') steps.push(...known.map(withToken));
+      else if (spec.auth !== 'public') steps.push(...known);
+      if (spec.body)
+        steps.push(
+          jsonOnly,
+          express.json({ limit: spec.bodyLimit ?? '256kb', type: () => true, verify: boundedJson }),
+          roleFirst(spec),
+        );
+      router[spec.method](spec.path, ...steps, async (req: Request, res: Response) => {
+        const reply = await handler(inputOf(spec, req, res) as Parameters<typeof handler>[0]);
+        if (reply) send(deps, spec, res, reply);
+      });
+    },
+  };
+}
+
+function createRegistry(): OpenAPIRegistry {
+  const registry = new OpenAPIRegistry();
+  registry.registerComponent('securitySchemes', 'bearer', {
+    type: 'http',
+    scheme: 'bearer',
+    bearerFormat: 'JWT',
+  });
+  return registry;
+}
+
+/** A window of one minute; callers are counted by their registered id, everybody else by address. */
+export function limiter(deps: Deps, name: keyof Limits): RequestHandler {
+  return rateLimit({
+    // Whoever sends X-Forwarded-For without being a proxy of ours is counted by the connection: nothing to complain of.
+    validate: { xForwardedForHeader: false, forwardedHeader: false },
+    windowMs: 60_000,
+    limit: deps.limits?.[name] ?? defaultLimits[name],
+    standardHeaders: 'draft-7',
+    legacyHeaders: false,
+    ...(name === 'perCaller' && {
+      keyGenerator: (_req: Request, res: Response) => (res.locals['caller'] as Caller).id,
+    }),
+    handler: (_req, _res, next) => next(new Problem('rate-limited')),
+  });
+}
+
+const withToken =
+  (step: RequestHandler): RequestHandler =>
+  (req, res, next) =>
+    req.get('authorization') === undefined ? next() : step(req, res, next);
+
+/** What cannot be read was asked by somebody all the same: who may not is refused as such, and that is recorded. */
+const roleFirst =
+  (spec: AnySpec): ErrorRequestHandler =>
+  (error: unknown, _req, res, next) => {
+    const caller = res.locals['caller'] as Caller | undefined;
+    if (caller && typeof spec.auth !== 'string')
+      requireRole(caller, spec.auth, clauseOf(spec, undefined));
+    next(error);
+  };
+
+const jsonOnly: RequestHandler = (req, _res, next) => {
+  if (req.is('application/json') === false) throw new Problem('unsupported-media-type');
+  next();
+};
+
+function inputOf(spec: AnySpec, req: Request, res: Response): unknown {
+  const caller = res.locals['caller'] as Caller | undefined;
+  const clause = clauseOf(spec, req.body);
+  if (caller && typeof spec.auth !== 'string') requireRole(caller, spec.auth, clause);
+  // Whoever holds no office writes nothing, whatever else the route asks.
+  else if (caller && spec.method !== 'get' && !spec.answersAgain) requireOffice(caller, clause);
+  const none = z.strictObject({});
+  assertPrintable(req.params, 'path');
+  assertPrintable(req.query, 'query');
+  return {
+    params: readPart(spec.params ?? none, req.params, 'path'),
+    query: readPart(spec.query ?? none, req.query, 'query'),
+    headers: spec.headers ? readPart(spec.headers, req.headers, 'header') : {},
+    body: spec.body ? readPart(spec.body, req.body, 'body', clause) : undefined,
+    caller,
+    req,
+    res,
+  };
+}
+
+const clauseOf = ({ opens, clause }: AnySpec, body: unknown): string | undefined =>
+  typeof opens?.clause === 'function' ? opens.clause(body) : (opens?.clause ?? clause);
+
+/** No control characters in an address, whatever its schema says: the database has no NUL. */
+function assertPrintable(part: object, where: 'path' | 'query'): void {
+  const broken = Object.entries(part).filter(
+    ([, value]) => typeof value === 'string' && /\p{Cc}/u.test(value),
+  );
+  if (broken.length > 0)
+    throw badInput(
+      broken.map(([name]) => ({
+        in: where,
+        path: `/${name.slice(0, 64)}`,
+        zh: '不得含控制字符',
+        en: 'No control characters',
+      })),
+    );
+}
+
+function send(deps: Deps, spec: AnySpec, res: Response, reply: Reply): void {
+  const status = reply.status ?? 200;
+  const schema = spec.responses[status]?.schema;
+  if (
+    deps.checkReplies &&
+    status !== 304 &&
+    (!spec.responses[status] || schema?.safeParse(reply.body).success === false)
+  ) {
+    throw new Error(`the reply ${status} of ${spec.method} ${spec.path} is not as documented`);
+  }
+  if (reply.headers) res.set(reply.headers);
+  if (!res.hasHeader('Cache-Control')) res.set('Cache-Control', 'no-store');
+  res.status(status);
+  if (reply.body === undefined) res.end();
+  else res.json(reply.body);
+}
+
+function documented(spec: AnySpec): RouteConfig {
+  const { method, tag, summary, description, params, query, body, headers } = spec;
+  return {
+    method,
+    path: spec.path.replace(/:(\w+)/g, '{$1}'),
+    tags: [tag],
+    summary,
+    ...(description && { description }),
+    security:
+      spec.auth === 'public'
+        ? []
+        : spec.auth === 'optional'
+          ? [{}, { bearer: [] }]
+          : [{ bearer: [] }],
+    ...(typeof spec.auth !== 'string' && { 'x-roles': [...spec.auth] }),
+    request: {
+      params,
+      query,
+      ...(headers && { headers }),
+      ...(body && { body: { required: true, content: { 'application/json': { schema: body } } } }),
+    },
+    responses: { ...successes(spec), ...failures(spec) },
+  };
+}
+
+function successes(spec: AnySpec): RouteConfig['responses'] {
+  return Object.fromEntries(
+    Object.entries(spec.responses).map(([status, reply]) => {
+      const content = {
+        ...(reply.schema && { 'application/json': { schema: reply.schema } }),
+        ...(reply.csv && { 'text/csv': { schema: z.string() } }),
+        ...(reply.media && { [reply.media]: { schema: z.string() } }),
+      };
+      return [
+        status,
+        { description: reply.description, ...(Object.keys(content).length > 0 && { content }) },
+      ];
+    }),
+  );
+}
+
+/** The problems a route can answer with, by status. */
+function failures(spec: AnySpec): RouteConfig['responses'] {
+  const codes = new Set<ProblemCode>(spec.problems);
+  codes.add('rate-limited').add('internal').add('bad-input');
+  if (spec.auth !== 'public')
+    codes.add('unauthenticated').add('unknown-caller').add('not-authorised');
+  if (spec.body)
+    codes.add('malformed-json').add('too-nested').add('too-large').add('unsupported-media-type');
+  const descriptions: Record<number, string> = {};
+  for (const code of codes) {
+    const { status, title } = catalogued(code);
+    const before = descriptions[status];
+    descriptions[status] = `${before ? `${before}; ` : ''}\`${code}\` ${title.zh} ${title.en}`;
+  }
+  const content = { 'application/problem+json': { schema: problemShape } };
+  return Object.fromEntries(
+    Object.entries(descriptions).map(([status, text]) => [status, { description: text, content }]),
+  );
+}
+
+/** The OpenAPI 3.1 document of everything mounted so far. */
+export function openApiDocument(api: Api, version: string): unknown {
+  return new OpenApiGeneratorV31(api.registry.definitions).generateDocument({
+    openapi: '3.1.0',
+    info: {
+      title: '督办 Duban',
+      version,
+      description:
+        '医疗保障监督程序 Supervision procedures of a medical-insurance bureau. 问题代码 problem codes: /problems',
+    },
+    servers: [{ url: '/' }],
+  });
+}

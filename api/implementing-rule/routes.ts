@@ -1,0 +1,384 @@
+/** POST /v1/implementing-rules opens the file of an item's rule; what can be read of rules, their versions and their deliverables. */
+import { z } from 'zod';
+import { currentCalendars } from '../../db/queries/calendar.ts';
+import { unitsUnder } from '../../db/queries/files.ts';
+import {
+  itemsWithRules,
+  ruleKnowledge,
+  subjectOf,
+  versionsOf,
+  type Deliverable,
+  type ItemRow,
+  type VersionRow,
+} from '../../db/implementing-rule/store.ts';
+import { itemId } from '../../domain/commitment-case/registries.ts';
+import { issuedOn } from '../../domain/implementing-rule/duties.ts';
+import {
+  itemHasFile,
+  periodOf,
+  refuseOpening,
+  remarksOn,
+} from '../../domain/implementing-rule/opening.ts';
+import {
+  openingShape,
+  sectionsShape,
+  type OpeningPayload,
+} from '../../domain/implementing-rule/forms.ts';
+import type { Refusal } from '../../domain/law/refusal.ts';
+import { day, document } from '../../domain/law/shapes.ts';
+import { civilDateOf } from '../../domain/time/civil-date.ts';
+import type { CivilDate } from '../../domain/time/instant.ts';
+import { keyHeader, keyOf, type ActDeps } from '../intake/submit-act.ts';
+import type { Caller } from '../http/authentication.ts';
+import { settingsOf } from '../commitment-registries/settings.ts';
+import { at, linkToNext, paged, pageQuery, readCursor } from '../http/cursor.ts';
+import { csv, sendCsv, wantsCsv, type Column } from '../http/csv.ts';
+import type { TaskHandlers } from '../background/tasks.ts';
+import { bring } from '../background/system-acts.ts';
+import { tagged } from '../http/etag.ts';
+import type { Api } from '../http/openapi.ts';
+import {
+  openedShape,
+  openFileFor,
+  type NewFile,
+  type Occasion,
+  type OpenedReply,
+} from '../intake/open-file.ts';
+import { Problem } from '../http/problems.ts';
+import { when } from '../files/routes.ts';
+
+const tag = '实施细则 Implementing rules';
+const text = z.string().nullable();
+
+export function implementingRuleRoutes(deps: ActDeps) {
+  return (api: Api): void => {
+    api.route(
+      {
+        method: 'post',
+        path: '/v1/implementing-rules',
+        tag,
+        summary: '实施细则立卷 — Open the file of an item’s rule',
+        auth: 'caller',
+        description:
+          '每个承诺制事项一个案卷：实施细则与网上办事大厅更新两项分别计算（TJ84-0.1）。由市级受理部门或者其上级单位立卷（TJ84-12.2）。',
+        headers: keyHeader,
+        body: openingShape,
+        opens: { type: 'rule-file', clause: 'TJ84-0.1' },
+        responses: {
+          200: { description: '重复提交 Sent again', schema: openedShape },
+          201: { description: '已立卷 Opened', schema: openedShape },
+          202: { description: '已收到，待处理 Received', schema: openedShape },
+        },
+        problems: [
+          'no-legal-basis',
+          'author-not-city-level',
+          'not-own-or-lower',
+          'list-missing',
+          'item-unknown',
+          'item-not-committed',
+          'item-has-file',
+          'idempotency-conflict',
+          'idempotency-key-missing',
+        ],
+      },
+      async ({ body, caller, headers }) => openRule(deps, caller, keyOf(headers), body),
+    );
+    items(api);
+    versions(api);
+  };
+}
+
+function openRule(
+  deps: ActDeps,
+  caller: Caller,
+  key: string,
+  payload: OpeningPayload,
+): Promise<OpenedReply> {
+  return openFileFor(deps, caller, {
+    payload,
+    key,
+    instrument: 'TJ84',
+    manages: true,
+    prepare: (occasion) => prepare(deps, occasion, payload),
+    ifOpen: async (file) => {
+      throw Problem.refused(itemHasFile(file));
+    },
+  });
+}
+
+async function prepare(
+  { sql }: ActDeps,
+  { bureau, caller, receivedAt, adopted }: Occasion,
+  p: OpeningPayload,
+): Promise<NewFile | { refusal: Refusal }> {
+  const today = civilDateOf(receivedAt);
+  const author = p.author ?? caller.unit;
+  const known = await ruleKnowledge(sql, {
+    bureau: bureau.id,
+    item: p.item,
+    author,
+    today,
+    issuedOn,
+  });
+  const refusal = refuseOpening({
+    author: { unit: author, roles: known.roles ?? [] },
+    ofAuthor: (await unitsUnder(sql, caller.unit)).includes(author),
+    ...(known.listVersion !== null && { listVersion: known.listVersion }),
+    ...(known.types && { item: { id: p.item, types: known.types, accepting: known.accepting } }),
+  });
+  if (refusal) return { refusal };
+  const allowed = {
+    allowedFrom: known.allowedFrom as CivilDate,
+    knownAtIssuing: known.knownAtIssuing,
+  };
+  const period = periodOf(allowed, adopted ? adoptedOn(bureau.adoptions) : undefined);
+  return {
+    procedure: 'implementing-rules',
+    subject: { kind: 'service-item', id: subjectOf(bureau.id, p.item) },
+    idPattern: `IR.${bureau.id}.${today.slice(0, 4)}-#`,
+    type: 'rule-file',
+    told: { facts: { rule: p.item, author, list: known.listVersion } },
+    opening: {
+      units: { author, ...(known.superior && { authority: known.superior }) },
+      item: p.item,
+      ...period,
+      settings: settingsOf(bureau),
+      remarks: remarksOn(allowed),
+      // The period may lie years back: its years are counted with their own arrangements.
+      calendar: (await currentCalendars(sql))
+        .filter(
+          (y) =>
+            y.year >=
+            Math.min(Number(civilDateOf(period.from).slice(0, 4)), Number(today.slice(0, 4)) - 1),
+        )
+        .map(({ year, version, notice, publishedOn, off, work, fictitious }) => ({
+          year,
+          version,
+          notice,
+          publishedOn,
+          off,
+          work,
+          ...(fictitious && { fictitious }),
+        })),
+    },
+  };
+}
+
+const adoptedOn = (
+  adoptions: readonly { instrument: string; decidedOn: string }[],
+): CivilDate | undefined =>
+  adoptions.find(({ instrument }) => instrument === 'TJ84')?.decidedOn as CivilDate | undefined;
+
+const deliverable = z
+  .object({
+    state: z.string(),
+    due: z.string(),
+    doneAt: text,
+    force: z.string().meta({ description: 'text：法定；management：管理时限 law or management' }),
+    breach: text.meta({ description: 'standing、claimed-in-time（补录待确认）、reversed' }),
+  })
+  .nullable();
+const itemShape = z
+  .object({
+    item: z.string(),
+    name: z.string(),
+    file: text,
+    stage: text,
+    attention: text,
+    author: text,
+    version: z.int().nullable(),
+    effectiveFrom: text,
+    rule: deliverable,
+    portal: deliverable,
+  })
+  .meta({ id: 'RuleOfItem' });
+const deliverableOf = (d: Deliverable | null) =>
+  d && { ...d, due: when(d.due)!, doneAt: when(d.doneAt) };
+const itemOf = (row: ItemRow) => ({
+  ...row,
+  rule: deliverableOf(row.rule),
+  portal: deliverableOf(row.portal),
+});
+const columns: readonly Column<ItemRow>[] = [
+  ['事项 item', (i) => i.item],
+  ['名称 name', (i) => i.name],
+  ['案卷 file', (i) => i.file],
+  ['阶段 stage', (i) => i.stage],
+  ['制定部门 author', (i) => i.author],
+  ['版本 version', (i) => i.version],
+  ['施行 effective from', (i) => i.effectiveFrom],
+  ['细则 rule', (i) => i.rule?.state ?? null],
+  ['细则违规 breach', (i) => i.rule?.breach ?? null],
+  ['大厅 portal', (i) => i.portal?.state ?? null],
+  ['大厅违规 breach', (i) => i.portal?.breach ?? null],
+];
+
+const todayOf = (api: Api): CivilDate => civilDateOf(api.deps.clock.now());
+
+/** 逐项 The whole list of today, so that an item without a rule is seen, too. */
+function items(api: Api): void {
+  api.route(
+    {
+      method: 'get',
+      path: '/v1/implementing-rules',
+      tag,
+      summary: '各事项的实施细则 — Every item done on commitment, with its rule or without',
+      auth: 'caller',
+      query: z.strictObject(pageQuery),
+      responses: {
+        200: {
+          description: '清单 List',
+          schema: z.object({ items: z.array(itemShape), next: text }),
+          csv: true,
+        },
+      },
+    },
+    async ({ query: { cursor, limit = 100, format }, caller, req, res }) => {
+      const rows = await itemsWithRules(
+        api.deps.sql,
+        caller.bureau,
+        todayOf(api),
+        readCursor(cursor, at.id),
+        limit + 1,
+      );
+      const { items: page, next } = paged(rows, limit, (i) => i.item);
+      if (wantsCsv(req, format))
+        return sendCsv(res, 'implementing-rules', csv(columns, page), linkToNext(req, next));
+      return { body: { items: page.map(itemOf), next }, headers: linkToNext(req, next) };
+    },
+  );
+}
+
+const period = z
+  .object({ limit: z.object({ unit: z.string(), count: z.int() }), section: z.string() })
+  .nullable();
+const headShape = z
+  .object({
+    item: z.string(),
+    version: z.int(),
+    effectiveFrom: z.string(),
+    until: text.meta({ description: '下一版施行的前一日 The last day before the next version' }),
+    lapsedFrom: text.meta({ description: '事项退出清单 The item left the list' }),
+    check: period,
+    feedback: period,
+    reason: text,
+    author: z.string(),
+    by: z.string(),
+    publishedAt: z.string(),
+    registeredAt: z.string(),
+    documentNo: z.string(),
+    document,
+    file: z.string(),
+    act: z.string(),
+    countersignatures: z.array(
+      z.object({ side: z.string(), unit: z.string(), officer: z.string(), at: z.string() }),
+    ),
+    recognised: z.boolean().meta({
+      description:
+        '双方协调员均已会签（TJ84-15.5，不影响施行） Countersigned by both sides; no bar',
+    }),
+  })
+  .meta({ id: 'RuleVersion' });
+const wholeShape = headShape
+  .extend({ sections: sectionsShape })
+  .meta({ id: 'RuleVersionWithSections' });
+
+function headOf({
+  sections: _sections,
+  countersignatures,
+  publishedAt,
+  registeredAt,
+  ...r
+}: VersionRow) {
+  return {
+    ...r,
+    publishedAt: when(publishedAt)!,
+    registeredAt: when(registeredAt)!,
+    countersignatures: countersignatures.map((c) => ({ ...c, at: when(c.at)! })),
+    recognised: countersignatures.length === 2,
+  };
+}
+const wholeOf = (r: VersionRow) => ({ ...headOf(r), sections: r.sections });
+
+/** A rule is published: everybody of the bureau reads it. */
+function versions(api: Api): void {
+  const { sql } = api.deps;
+  const one = {
+    responses: {
+      200: { description: '实施细则 The rule', schema: wholeShape },
+      304: { description: '未变 Unchanged' },
+    },
+    problems: ['not-found' as const],
+  };
+  api.route(
+    {
+      method: 'get',
+      path: '/v1/implementing-rules/:item',
+      tag,
+      summary: '某日施行的实施细则 — The rule in force on a day',
+      auth: 'caller',
+      params: z.strictObject({ item: itemId }),
+      query: z.strictObject({ day: day.optional() }),
+      ...one,
+    },
+    async ({ params, query, caller, req }) => {
+      const [rule] = await versionsOf(sql, {
+        bureau: caller.bureau,
+        item: params.item,
+        day: query.day ?? todayOf(api),
+      });
+      if (!rule)
+        throw new Problem('not-found', {
+          say: { zh: '该日没有施行的实施细则。', en: 'No rule is in force on that day.' },
+          clause: 'TJ84-12.2',
+        });
+      return tagged(req, { body: wholeOf(rule) });
+    },
+  );
+  api.route(
+    {
+      method: 'get',
+      path: '/v1/implementing-rules/:item/versions',
+      tag,
+      summary: '实施细则的各个版本 — The versions of a rule',
+      auth: 'caller',
+      params: z.strictObject({ item: itemId }),
+      responses: {
+        200: {
+          description: '最近的在前 The latest first',
+          schema: z.object({ items: z.array(headShape) }),
+        },
+        304: { description: '未变 Unchanged' },
+      },
+    },
+    async ({ params, caller, req }) =>
+      tagged(req, {
+        body: {
+          items: (await versionsOf(sql, { bureau: caller.bureau, item: params.item })).map(headOf),
+        },
+      }),
+  );
+  api.route(
+    {
+      method: 'get',
+      path: '/v1/implementing-rules/:item/versions/:version',
+      tag,
+      summary: '一个版本的全文 — One version with its sections',
+      auth: 'caller',
+      params: z.strictObject({ item: itemId, version: z.coerce.number().int().min(1).max(10_000) }),
+      ...one,
+    },
+    async ({ params, caller, req }) => {
+      const [rule] = await versionsOf(sql, { bureau: caller.bureau, ...params });
+      if (!rule) throw new Problem('not-found');
+      return tagged(req, { body: wholeOf(rule) });
+    },
+  );
+}
+
+/** A list without the item has come into force: its file is told, once for each list. */
+export const implementingRuleTasks: TaskHandlers = {
+  'item-withdrawn': async ({ file, key, data }, deps) => {
+    await bring(deps, file, 'item-withdrawn', data, `${file}:${key}`);
+  },
+};

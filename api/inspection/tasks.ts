@@ -1,0 +1,71 @@
+/** 检查之间的事项 What inspections owe each other: a plan on hold is asked anew, and an inspection that is over leaves its window (QY-4.1, 15.1). */
+import { endedPlan, type EndedPlan } from '../../db/inspection/store.ts';
+import type { TaskRow } from '../../db/queries/tasks.ts';
+import { stillBars } from '../../domain/inspection/correction.ts';
+import { civilDateOf } from '../../domain/time/civil-date.ts';
+import { databaseToday } from '../http/clock.ts';
+import type { ActDeps } from '../intake/submit-act.ts';
+import { bring } from '../background/system-acts.ts';
+import type { TaskHandlers } from '../background/tasks.ts';
+import { openFileFor, systemCaller, type NewFile } from '../intake/open-file.ts';
+
+/** Its own time has come, or another file has freed something. One that is not on hold any more refuses it, and that is as it should be. */
+async function wakePlan({ id, file, data }: TaskRow, deps: ActDeps): Promise<void> {
+  const { file: held, cause } = data as unknown as { file?: string; cause: string };
+  await bring(deps, held ?? file, 'waking', { cause }, id);
+}
+
+/** A window is opened; a later end moves it. Corrected when it has closed, the end opens another one, where its year still bars. */
+async function openWindow({ id, data }: TaskRow, deps: ActDeps): Promise<void> {
+  const ended = await endedPlan(deps.sql, (data as unknown as { plan: string }).plan);
+  if (!ended) return;
+  if (!ended.window) return open(deps, ended, `window:${ended.plan}`);
+  if (ended.windowClosed) {
+    const again =
+      ended.windowEndedOn !== ended.endedOn && stillBars(ended.endedOn, databaseToday());
+    return again ? open(deps, ended, `window:${ended.plan}:${id}`) : undefined;
+  }
+  if (ended.windowEndedOn !== ended.endedOn)
+    await bring(deps, ended.window, 'end-moved', { endedOn: ended.endedOn }, id);
+}
+
+async function open(
+  deps: ActDeps,
+  { plan, file, bureau, body, endedOn }: EndedPlan,
+  key: string,
+): Promise<void> {
+  const opened = await openFileFor(deps, systemCaller(bureau), {
+    payload: { inspection: file, endedOn },
+    key,
+    instrument: 'QY',
+    manages: true,
+    ifOpen: async (there) => ({
+      status: 200,
+      body: { file: there, act: '', joined: true, status: 'joined' },
+    }),
+    prepare: async ({ arrivedAt }) => ({
+      procedure: 'inspection-window',
+      subject: { kind: 'plan', id: plan },
+      idPattern: `CK.${bureau}.${civilDateOf(arrivedAt).slice(0, 4)}-#`,
+      type: 'inspection-over',
+      told: { facts: { inspection: file, endedOn } },
+      opening: {
+        inspection: file,
+        endedOn,
+        units: { inspecting: body, institution: 'institution' },
+      } as NewFile['opening'],
+    }),
+  });
+  if (opened.status >= 400) throw new Error('the window is not open');
+}
+
+/** The history that a plan was assessed by has been corrected: it is assessed anew. One that has begun or is given up refuses it, and that is as it should be. */
+async function tellCorrection({ id, file }: TaskRow, deps: ActDeps): Promise<void> {
+  await bring(deps, file, 'history-corrected', {}, id);
+}
+
+export const inspectionTasks: TaskHandlers = {
+  'wake-plan': wakePlan,
+  'inspection-window': openWindow,
+  'history-corrected': tellCorrection,
+};

@@ -1,0 +1,73 @@
+/** 退回的提交 An act or an opening that is refused before any inbox has it is on record too: who, when, which act, its hash, and which fields were wrong. */
+import type { Response } from 'express';
+import type { z } from 'zod';
+import { keepRefusedAttempt } from '../../db/queries/refused-attempts.ts';
+import { hashOf } from '../../db/queries/turns.ts';
+import type { Caller } from '../http/authentication.ts';
+import type { Deps } from '../http/deps.ts';
+import { formPaths } from '../http/form-paths.ts';
+import { faultOf, type Problem } from '../http/problems.ts';
+import { isActType } from '../procedures.ts';
+
+/** Who may not be there at all, what is no such act, and what is our own fault, is no attempt. */
+export const NOT_KEPT = new Set([401, 404, 405, 429]);
+
+export function refusedAttemptRecorder(
+  deps: Pick<Deps, 'sql' | 'log'>,
+): (res: Response, problem: Problem) => Promise<void> {
+  return async (res, problem) => {
+    const caller = res.locals['caller'] as Caller | undefined;
+    const attempted = attemptOf(res);
+    // What a file itself has refused names the act it has kept.
+    const kept = problem.onRecord || problem.details.headers?.['Location'] !== undefined;
+    if (!caller || !attempted || kept || problem.status >= 500 || NOT_KEPT.has(problem.status))
+      return;
+    const {
+      details: { clause, fields },
+      code,
+    } = problem;
+    const { file, type, form } = attempted;
+    const attempt = {
+      bureau: caller.bureau,
+      file,
+      type,
+      officer: caller.id,
+      unit: caller.unit,
+      system: caller.system,
+      code,
+      clause,
+      hash: hashOfSent(res.req.body),
+      fields: formPaths(form, fields),
+    };
+    await keepRefusedAttempt(deps.sql, attempt).catch((error: unknown) =>
+      deps.log.error({ fault: faultOf(error) }, 'a refused attempt could not be kept'),
+    );
+  };
+}
+
+interface Attempted {
+  file?: string;
+  type: string;
+  form: z.ZodType | undefined;
+}
+
+/** What a request was meant to be: what its route says it opens, or an act of a file by its address. */
+function attemptOf({ req, locals }: Response): Attempted | undefined {
+  const opens = locals['opens'] as Attempted | undefined;
+  if (opens) return opens;
+  const [, file, type] =
+    (req.method === 'POST' &&
+      /^\/v1\/files\/([A-Za-z0-9._-]{1,200})\/acts\/([a-z-]{1,60})$/.exec(req.path)) ||
+    [];
+  return file && type && isActType(type)
+    ? { file, type, form: locals['form'] as z.ZodType | undefined }
+    : undefined;
+}
+
+/** The same hash as the act would have had: a receipt is no part of it. */
+function hashOfSent(body: unknown): string | undefined {
+  if (body === undefined) return undefined;
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return hashOf(body);
+  const { receivedAt: _stamped, ...payload } = body as Record<string, unknown>;
+  return hashOf(payload);
+}

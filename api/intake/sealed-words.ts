@@ -1,0 +1,33 @@
+/** 密封的话 What somebody said in confidence: sealed before anything else is stored, and found again when the same request is sent again. */
+import { createHash } from 'node:crypto';
+import { canonicalize } from 'json-canonicalize';
+import { sealText } from '../../db/enforcement-complaint/store.ts';
+import type { Sql } from '../../db/client.ts';
+import { readCode } from '../../domain/inspection/check-code.ts';
+import { Problem } from '../http/problems.ts';
+import type { Seal } from './sealing.ts';
+
+/** The id is made of the caller and the key; the mark of the words, in the hash of what is submitted, tells other words under the same key from the same again. */
+export async function seal(
+  sql: Sql,
+  key: Seal | undefined,
+  by: string,
+  idempotencyKey: string,
+  words: object,
+): Promise<{ secret: string; words: string }> {
+  const id = `mf-${createHash('sha256').update(`${by}\n${idempotencyKey}`, 'utf8').digest('hex').slice(0, 40)}`;
+  const text = canonicalize(words);
+  await sealText(sql, id, sealed(key, text, id));
+  return { secret: id, words: key!.mark(text, id) };
+}
+
+export function sealed(key: Seal | undefined, text: string, context: string): string {
+  if (!key) throw new Problem('sealing-key-missing');
+  return key.seal(text, context);
+}
+
+/** As it stands beside the plan, however the code was typed. */
+export const codeHash = (code: string): string =>
+  createHash('sha256')
+    .update(readCode(code) || code, 'utf8')
+    .digest('hex');

@@ -1,0 +1,251 @@
+/** How an act goes from the caller to its verdict: inbox first, then the engine, then the wait. */
+import { randomUUID } from 'node:crypto';
+import type { Logger } from 'pino';
+import { z } from 'zod';
+import type { Verdict } from '../../domain/law/verdict.ts';
+import type { Sql } from '../../db/client.ts';
+import { findBureau, findFile, findSubject, type FileWithView } from '../../db/queries/files.ts';
+import { actSignalled, receiveAct, type Received } from '../../db/queries/inbox.ts';
+import { hashOf, sha256 } from '../../db/queries/turns.ts';
+import type { Act } from '../../domain/law/act.ts';
+import { receiptClause } from '../../domain/law/cited.ts';
+import type { SubjectKnowledge } from '../../domain/rapid-response/forms.ts';
+import { parseInstant } from '../../domain/time/civil-date.ts';
+import type { Instant } from '../../domain/time/instant.ts';
+import type { Caller } from '../http/authentication.ts';
+import type { Clock } from '../http/clock.ts';
+import type { Engine } from './engine.ts';
+import { assertMaySubmit } from './authority.ts';
+import { closedProblem } from './closed-files.ts';
+import { Problem, readPart } from '../http/problems.ts';
+import { clauseOfAct, formOf, type ActForm } from '../procedures.ts';
+import type { Told } from '../../domain/law/forms.ts';
+import type { Verdicts } from './verdicts.ts';
+
+export interface ActDeps {
+  sql: Sql;
+  engine: Engine;
+  verdicts: Verdicts;
+  /** The database's: it dates what comes, and while ours differs nothing is taken. */
+  clock: Clock;
+  log: Logger;
+  /** Milliseconds a caller waits for the verdict before the 202. */
+  patience?: number;
+}
+
+export const keyHeader = z.looseObject({
+  'idempotency-key': z
+    .string()
+    .regex(/^[\x21-\x7e]{1,128}$/, { error: '1–128 个可见字符 | 1–128 visible characters' })
+    .optional()
+    .meta({ description: '同一键重复提交不会重复计入 The same key never counts twice' }),
+});
+
+export function keyOf(headers: { 'idempotency-key'?: string | undefined }): string {
+  const key = headers['idempotency-key'];
+  if (key) return key;
+  throw new Problem('idempotency-key-missing', {
+    lawful: {
+      zh: '每次提交带一个自己生成的 Idempotency-Key；重发时不变。',
+      en: 'Send an Idempotency-Key of your own with every act; keep it when you send again.',
+    },
+  });
+}
+
+export interface Submitted {
+  act: Act;
+  verdict: Verdict | undefined;
+}
+
+/** Submits an act and waits, for a bounded time, for its verdict. */
+export async function submitAct(
+  deps: ActDeps,
+  caller: Caller,
+  file: FileWithView,
+  type: string,
+  key: string,
+  body: unknown,
+): Promise<Submitted> {
+  const form = formOf(file.procedure, type);
+  if (!form)
+    throw new Problem('not-found', {
+      say: { zh: '本程序没有这种文书。', en: 'This procedure has no such act.' },
+      lawful: {
+        zh: '现在可以提交的文书见 GET /v1/files/{id} 的 possible。',
+        en: 'What can be filed now is listed as `possible` by GET /v1/files/{id}.',
+      },
+    });
+  const { stamped, rest } = unstamped(body);
+  await assertMaySubmit(deps.sql, caller, file, { type, key, stamped: stamped !== undefined });
+  const clause = clauseOfAct(file, type);
+  const payload = readPart(form.shape, rest, 'body', clause) as Record<string, unknown>;
+  const told = tellOf(
+    form.tell(payload as never, await subjectFor(form, deps.sql, file)),
+    payload,
+    type,
+  );
+  const stamp = await stampOf(deps.sql, caller, file.bureau, stamped, clause);
+  return deliver(deps, caller, file.id, type, key, payload, told, stamp, clause).catch(
+    async (problem: unknown) => {
+      throw problem instanceof Problem && problem.code === 'file-closed'
+        ? await closedProblem(deps.sql, file, type)
+        : problem;
+    },
+  );
+}
+
+/** The receipt is no part of the act: it is taken out before the form is checked. */
+function unstamped(body: unknown): { stamped?: unknown; rest: unknown } {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return { rest: body };
+  const { receivedAt: stamped, ...rest } = body as Record<string, unknown>;
+  return { stamped, rest };
+}
+
+/** Stores, signals, waits. Also for acts of ours (a calendar notice), which have no form. */
+export async function deliver(
+  deps: ActDeps,
+  caller: Caller,
+  file: string,
+  type: string,
+  key: string,
+  payload: unknown,
+  told: Told,
+  receivedAt?: Instant,
+  clause = '',
+): Promise<Submitted> {
+  deps.clock.check();
+  const id = randomUUID();
+  const hash = hashOf(payload);
+  const message = { id, type, unit: caller.unit, officer: caller.id, hash, ...told };
+  const arrivedAt = await deps.engine.clockOf(file);
+  const stored = await receiveAct(deps.sql, {
+    file,
+    actId: id,
+    type,
+    unit: caller.unit,
+    officer: caller.id,
+    system: caller.system,
+    message,
+    payload,
+    hash,
+    key,
+    arrivedAt,
+    receivedAt,
+  });
+  const act = messageOf(stored, clause);
+  if ('verdict' in stored && stored.verdict) return { act, verdict: stored.verdict as Verdict };
+  const waiting = deps.verdicts.wait(act.id, deps.patience ?? 5_000);
+  // The inbox has it: when the engine is away, the relay brings it later, and nobody waits for the engine longer than for the verdict.
+  const rung = deps.engine.signal(file, act, caller.id).catch(() => false);
+  const verdict = (await waiting.verdict) as Verdict | undefined;
+  // The turn that enters the verdict notes that the signal was heard; without a verdict the relay must know that it need not hurry.
+  if (!verdict)
+    void rung.then((open) => (open ? actSignalled(deps.sql, act.id) : undefined)).catch(() => {});
+  return { act, verdict };
+}
+
+function messageOf(stored: Received, clause: string): Act {
+  if ('code' in stored) {
+    if (stored.code === 'file-closed')
+      throw new Problem('file-closed', {
+        lawful: {
+          zh: '案卷已经结束；新的事项另行立卷。',
+          en: 'The file has ended; open a new one for new facts.',
+        },
+      });
+    if (stored.code === 'in-the-future') throw stampedAhead(clause);
+    throw new Problem(stored.code);
+  }
+  if (stored.known && !stored.same)
+    throw new Problem('idempotency-conflict', {
+      lawful: {
+        zh: '内容不同的文书请用新的 Idempotency-Key。',
+        en: 'Use a new Idempotency-Key for another act.',
+      },
+    });
+  return stored.message as Act;
+}
+
+/** TJ51-A1-X1: a stamp is never later than the arrival. `under`: the clause of the act. */
+export const stampedAhead = (under: string): Problem =>
+  new Problem('in-the-future', {
+    clause: receiptClause(under),
+    lawful: {
+      zh: '收文系统所盖的收到时间不得晚于文书进入本系统的时间。',
+      en: 'A receipt stamped by the receiving system may not be later than the arrival here.',
+    },
+  });
+
+/** 文号 is told as its hash too, so that the same letter is recognised. */
+function tellOf(told: Told, payload: Record<string, unknown>, type: string): Told {
+  const number = payload['documentNo'];
+  if (type !== 'further-letter' || typeof number !== 'string') return told;
+  return { ...told, facts: { ...told.facts, documentHash: sha256(number) } };
+}
+
+/** Only the forms that look at the agreement ask for it. */
+const nobody: SubjectKnowledge = { clauses: [], faceRecognitionReady: false };
+const subjectFor = (
+  form: ActForm,
+  sql: Sql,
+  file: FileWithView,
+): Promise<SubjectKnowledge> | SubjectKnowledge =>
+  form.tell.length > 1 ? subjectOf(sql, file) : nobody;
+
+async function subjectOf(
+  sql: Sql,
+  file: { subjectKind: string; subjectId: string },
+): Promise<SubjectKnowledge> {
+  const subject = await findSubject(
+    sql,
+    file.subjectKind as 'institution' | 'practitioner',
+    file.subjectId,
+  );
+  const agreement = subject?.agreement;
+  return {
+    clauses: agreement?.clauses ?? [],
+    agreementEndsOn: agreement?.endsOn,
+    faceRecognitionReady: agreement?.faceRecognitionReady ?? false,
+  };
+}
+
+/** TJ51-A1-X1: only the bureau's designated receiving system may state a receipt, under its own credential; nobody else. */
+export async function stampOf(
+  sql: Sql,
+  caller: Caller,
+  bureau: string,
+  stamped: unknown,
+  under: string,
+): Promise<Instant | undefined> {
+  if (stamped === undefined) return undefined;
+  const system = (await findBureau(sql, bureau))?.receivingSystem ?? 'duban';
+  const trusted = caller.kind === 'system' ? caller.id : caller.system;
+  if (system !== `oa:${trusted}`) {
+    throw new Problem('receipt-not-yours', {
+      clause: receiptClause(under),
+      lawful: {
+        zh: '不填 receivedAt：以文书进入本系统的时间为准。',
+        en: 'Leave receivedAt out: the arrival in the system counts.',
+      },
+    });
+  }
+  const at = typeof stamped === 'string' ? parseInstant(stamped) : undefined;
+  if (at === undefined)
+    throw new Problem('bad-input', {
+      fields: [
+        {
+          in: 'body',
+          path: '/receivedAt',
+          zh: '须为带时区的 RFC 3339 时刻',
+          en: 'RFC 3339 with an offset is expected',
+        },
+      ],
+    });
+  return at;
+}
+
+export async function fileOr404(sql: Sql, id: string): Promise<FileWithView> {
+  const file = await findFile(sql, id);
+  if (!file) throw new Problem('not-found');
+  return file;
+}

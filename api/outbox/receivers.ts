@@ -1,0 +1,240 @@
+/** 接收方 Who gets the register by webhook: registered by the bureau's administrator, secret write-only. */
+import { z } from 'zod';
+import {
+  findReceiver,
+  listReceivers,
+  lockReceiver,
+  writeReceiver,
+  type Receiver,
+  type SealedReceiver,
+} from '../../db/queries/receivers.ts';
+import { line } from '../../domain/law/shapes.ts';
+import { linkToNext, paged, pageQuery, readCursor } from '../http/cursor.ts';
+import { tagged } from '../http/etag.ts';
+import type { Api } from '../http/openapi.ts';
+import type { AddressPolicy } from './addresses.ts';
+import { badInput, Problem } from '../http/problems.ts';
+import type { Seal } from '../intake/sealing.ts';
+import { when } from '../files/routes.ts';
+
+/** After a rotation both secrets sign for a day. */
+const OVERLAP_HOURS = 24;
+const tag = '发件 Outbox';
+export const receiverId = z.string().regex(/^[a-z0-9-]{1,40}$/, {
+  error: '接收方编号：1–40 位小写字母、数字或 - | A receiver id: 1–40 of a–z, 0–9, -',
+});
+const params = z.strictObject({ id: receiverId });
+
+const secret = z
+  .string()
+  .regex(/^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/, {
+    error: 'whsec_ 加 24–64 字节的 base64 | whsec_ and 24–64 bytes in base64 are expected',
+  })
+  .refine((text) => isKey(text.slice(6)), {
+    error: '应为 24–64 字节的完整 base64 | 24–64 bytes in padded base64 are expected',
+  });
+
+function isKey(base64: string): boolean {
+  const key = Buffer.from(base64, 'base64');
+  return key.length >= 24 && key.length <= 64 && key.toString('base64') === base64;
+}
+
+const bodyShape = z.strictObject({
+  url: line(2000).meta({
+    description: '只限名单上的主机，https Hosts of the allow-list only, https',
+  }),
+  secret: secret.optional().meta({
+    description:
+      '签名密钥，只写；更换后旧密钥继续签名 24 小时 Signing key, write-only; after a rotation the old one signs too for 24 hours',
+    writeOnly: true,
+  }),
+  events: z
+    .array(z.string().regex(/^[a-z-]{1,60}$/))
+    .max(100)
+    .default([])
+    .meta({ description: '所需台账事项；空为全部 Types of register entries wanted; empty: all' }),
+  active: z
+    .boolean()
+    .default(true)
+    .meta({ description: '停用期间的事项不再补发 What is entered while inactive is never sent' }),
+  reason: line(500).optional(),
+});
+
+const receiverShape = z
+  .object({
+    id: z.string(),
+    bureau: z.string(),
+    url: z.string(),
+    events: z.array(z.string()),
+    active: z.boolean(),
+    previousSecretUntil: z
+      .string()
+      .nullable()
+      .meta({ description: '旧密钥签名至何时 Until when the secret before signs too' }),
+  })
+  .meta({ id: 'Receiver' });
+const shown = ({ previousUntil, id, bureau, url, events, active }: Receiver) => ({
+  id,
+  bureau,
+  url,
+  events,
+  active,
+  previousSecretUntil: when(previousUntil),
+});
+
+export interface ReceiverDeps {
+  policy: AddressPolicy;
+  seal: Seal | undefined;
+}
+
+export function receiverRoutes(deps: ReceiverDeps) {
+  return (api: Api): void => {
+    reading(api);
+    writing(api, deps);
+  };
+}
+
+function reading(api: Api): void {
+  api.route(
+    {
+      method: 'get',
+      path: '/v1/receivers',
+      tag,
+      auth: ['administrator'],
+      summary: '接收方列表 — List the receivers of the bureau',
+      query: z.strictObject({ cursor: pageQuery.cursor, limit: pageQuery.limit }),
+      problems: ['bad-cursor', 'officer-removed'],
+      responses: {
+        200: {
+          description: '一页 A page',
+          schema: z.object({ items: z.array(receiverShape), next: z.string().nullable() }),
+        },
+      },
+    },
+    async ({ query: { cursor, limit = 100 }, caller, req }) => {
+      const rows = await listReceivers(
+        api.deps.sql,
+        caller.bureau,
+        readCursor(cursor, receiverId) ?? '',
+        limit + 1,
+      );
+      const { items, next } = paged(rows, limit, ({ id }) => id);
+      return { body: { items: items.map(shown), next }, headers: linkToNext(req, next) };
+    },
+  );
+
+  api.route(
+    {
+      method: 'get',
+      path: '/v1/receivers/:id',
+      tag,
+      auth: ['administrator'],
+      summary: '接收方 — Read a receiver, without its secret',
+      params,
+      problems: ['not-found', 'other-bureau', 'officer-removed'],
+      responses: {
+        200: { description: '接收方 The receiver', schema: receiverShape },
+        304: { description: '未变 Unchanged' },
+      },
+    },
+    async ({ params: { id }, caller, req }) => {
+      const receiver = await findReceiver(api.deps.sql, id);
+      if (!receiver) throw new Problem('not-found');
+      if (receiver.bureau !== caller.bureau) throw new Problem('other-bureau');
+      return tagged(req, { body: shown(receiver) });
+    },
+  );
+}
+
+function writing(api: Api, { policy, seal }: ReceiverDeps): void {
+  api.route(
+    {
+      method: 'put',
+      path: '/v1/receivers/:id',
+      tag,
+      auth: ['administrator'],
+      summary: '登记接收方 — Register or change a receiver',
+      description:
+        '内容相同则不写入。只发送登记之后的事项。 The same content writes nothing. Only what is entered after the registration is sent.',
+      params,
+      body: bodyShape,
+      problems: ['other-bureau', 'receiver-url-refused', 'sealing-key-missing', 'officer-removed'],
+      responses: {
+        200: { description: '已变更或无变更 Changed or unchanged', schema: receiverShape },
+        201: { description: '新登记 Created', schema: receiverShape },
+      },
+    },
+    async ({ params: { id }, body, caller }) => {
+      assertUrl(policy, body.url);
+      if (!seal)
+        throw new Problem('sealing-key-missing', {
+          say: {
+            zh: '没有设置 DUBAN_SEALING_KEY，不能保存密钥。',
+            en: 'Without DUBAN_SEALING_KEY no secret can be kept.',
+          },
+        });
+      const [created, receiver] = await api.deps.sql.begin(async (tx) => {
+        const before = await lockReceiver(tx, id);
+        if (before && before.bureau !== caller.bureau) throw new Problem('other-bureau');
+        const row = {
+          id,
+          bureau: caller.bureau,
+          url: new URL(body.url).href,
+          events: [...new Set(body.events)].sort(),
+          active: body.active,
+        };
+        const fresh = freshSecret(seal, before, body.secret);
+        if (!before || fresh !== undefined || !same(before, row)) {
+          await writeReceiver(
+            tx,
+            row,
+            fresh && seal.seal(fresh, contextOf(id)),
+            OVERLAP_HOURS,
+            caller.id,
+            body.reason ?? null,
+          );
+        }
+        return [!before, (await findReceiver(tx, id))!] as const;
+      });
+      return { status: created ? 201 : 200, body: shown(receiver) };
+    },
+  );
+}
+
+const contextOf = (id: string): string => `receiver:${id}`;
+const same = (
+  before: Receiver,
+  { url, events, active }: { url: string; events: string[]; active: boolean },
+): boolean =>
+  before.url === url && before.active === active && before.events.join() === events.join();
+
+function assertUrl(policy: AddressPolicy, url: string): void {
+  const refused = policy.refuseUrl(url);
+  if (refused)
+    throw new Problem('receiver-url-refused', {
+      say: refused,
+      fields: [{ in: 'body', path: '/url', ...refused }],
+    });
+}
+
+/** The secret to be sealed, if it is a new one; a new receiver needs one. */
+function freshSecret(
+  seal: Seal,
+  before: SealedReceiver | undefined,
+  given: string | undefined,
+): string | undefined {
+  if (!before && given === undefined)
+    throw badInput([
+      { in: 'body', path: '/secret', zh: '新登记须有密钥', en: 'A new receiver needs a secret' },
+    ]);
+  return before && given !== undefined && opens(seal, before) === given ? undefined : given;
+}
+
+/** A secret whose key is gone can be replaced, like any other. */
+function opens(seal: Seal, { id, secret }: SealedReceiver): string | undefined {
+  try {
+    return seal.open(secret, contextOf(id));
+  } catch {
+    return undefined;
+  }
+}

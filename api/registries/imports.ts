@@ -1,0 +1,165 @@
+/** 批量登记 Many rows at once: each judged alone, with a report of what was refused and why. Repeating an import changes nothing. */
+import { z } from 'zod';
+import {
+  lockRegistry,
+  lockRows,
+  type Querying,
+  type Registered,
+} from '../../db/queries/registry.ts';
+import { catalogued } from '../../domain/law/codes.ts';
+import { line } from '../../domain/law/shapes.ts';
+import {
+  registryNames,
+  registryShapes,
+  type RegistryName,
+  type RegistryRows,
+} from '../../domain/registry/shapes.ts';
+import { refusalRecorder } from '../http/authentication.ts';
+import type { Api } from '../http/openapi.ts';
+import {
+  asProblem,
+  badInput,
+  bilingual,
+  fieldProblems,
+  Problem,
+  problemShape,
+} from '../http/problems.ts';
+import { enterRow, type Outcome, type Registrar } from './registration.ts';
+import { today, warningShape, writeProblems } from './routes.ts';
+
+const requestShape = z.strictObject({
+  registry: z.enum(registryNames as [RegistryName, ...RegistryName[]]),
+  rows: z.array(z.unknown()).min(1).max(1000).meta({
+    description:
+      '与单个登记相同的内容，含 id The same content as a single registration, with its id',
+  }),
+  reason: line(500).optional(),
+});
+
+const refusedShape = z.object({
+  index: z.int(),
+  id: z.string().nullable(),
+  code: z.string(),
+  clause: z.string().optional(),
+  zh: z.string(),
+  en: z.string(),
+  fields: problemShape.shape.fields,
+});
+const reportShape = z
+  .object({
+    accepted: z.int(),
+    unchanged: z.int(),
+    refused: z.array(refusedShape),
+    warnings: z.array(warningShape.extend({ index: z.int(), id: z.string() })),
+  })
+  .meta({ id: 'ImportReport' });
+type Report = z.infer<typeof reportShape>;
+
+export function importRoutes(api: Api): void {
+  const { deps } = api;
+  const recordRefusal = refusalRecorder(deps);
+  api.route(
+    {
+      method: 'post',
+      path: '/v1/registry-imports',
+      tag: '登记簿 Registries',
+      auth: ['registrar'],
+      summary: '批量登记 — Register many rows',
+      description:
+        '逐行校验，合格的行写入，其余列出原因；重复提交不产生变化。 Rows are judged one by one; what is refused is listed with its reason; a repeated import changes nothing.',
+      body: requestShape,
+      bodyLimit: '1mb',
+      problems: writeProblems,
+      responses: { 200: { description: '结果 The report', schema: reportShape } },
+    },
+    async ({ body, caller, res }) => {
+      const by: Registrar = { caller, today: today(deps), reason: body.reason ?? null };
+      const report = await deps.sql.begin((tx) => enterAll(tx, body.registry, body.rows, by));
+      const unauthorised = report.refused.find(({ code }) => catalogued(code).status === 403);
+      if (unauthorised) await recordRefusal(res, new Problem(unauthorised.code as 'other-bureau'));
+      return { body: report };
+    },
+  );
+}
+
+type Savepoints = Querying & { savepoint<T>(within: (tx: Querying) => Promise<T>): Promise<T> };
+
+/** Rows in their order; a later row of the same id meets what the earlier one left. */
+async function enterAll<N extends RegistryName>(
+  tx: unknown,
+  name: N,
+  rows: readonly unknown[],
+  by: Registrar,
+): Promise<Report> {
+  const open = tx as Savepoints;
+  const report: Report = { accepted: 0, unchanged: 0, refused: [], warnings: [] };
+  await lockRegistry(open, name);
+  const standing = await lockRows(
+    open,
+    name,
+    rows.map(idOf).filter((id) => id !== null),
+  );
+  for (const [index, given] of rows.entries()) {
+    const id = idOf(given);
+    try {
+      const row = readRow(name, given);
+      const outcome = await enterOne(open, name, standing.get(row.id), row, by);
+      if (outcome.result !== 'unchanged')
+        standing.set(row.id, (await lockRows(open, name, [row.id])).get(row.id)!);
+      count(report, index, row.id, outcome);
+    } catch (error) {
+      report.refused.push(refusedRow(index, id, error));
+    }
+  }
+  return report;
+}
+
+/** Each row in a savepoint of its own, so that a refused one leaves nothing behind. */
+function enterOne<N extends RegistryName>(
+  open: Savepoints,
+  name: N,
+  before: Registered<N> | undefined,
+  row: RegistryRows[N],
+  by: Registrar,
+): Promise<Outcome> {
+  return open.savepoint((tx) => enterRow(tx, name, before, row, by));
+}
+
+function readRow<N extends RegistryName>(name: N, given: unknown): RegistryRows[N] {
+  const read = registryShapes[name].safeParse(given, { error: bilingual });
+  if (read.success) return read.data as RegistryRows[N];
+  throw badInput(fieldProblems(read.error, 'body'));
+}
+
+/** The id a row gives itself, if it could be one. */
+function idOf(given: unknown): string | null {
+  if (
+    typeof given !== 'object' ||
+    given === null ||
+    !('id' in given) ||
+    typeof given.id !== 'string'
+  )
+    return null;
+  return /^[A-Za-z0-9._-]{1,64}$/.test(given.id) ? given.id : null;
+}
+
+function count(report: Report, index: number, id: string, { result, warnings }: Outcome): void {
+  if (result === 'unchanged') report.unchanged += 1;
+  else report.accepted += 1;
+  report.warnings.push(...warnings.map((warning) => ({ index, id, ...warning })));
+}
+
+/** A fault of ours ends the import; a refusal is a line of the report. */
+function refusedRow(index: number, id: string | null, error: unknown): Report['refused'][number] {
+  const problem = asProblem(error);
+  if (problem.status >= 500) throw error;
+  const { say = catalogued(problem.code).title, clause, fields } = problem.details;
+  return {
+    index,
+    id,
+    code: problem.code,
+    ...(clause && { clause }),
+    ...say,
+    ...(fields && { fields: [...fields] }),
+  };
+}

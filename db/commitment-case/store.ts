@@ -1,0 +1,178 @@
+/** The commitment case as the API asks for it: what the registries know of an approval; what is shown of a case beside its file. */
+import type { RulePeriod } from '../../domain/commitment-case/duties.ts';
+import type { Sql } from '../client.ts';
+
+export interface ApprovalKnowledge {
+  listVersion: number | null;
+  item: string | null;
+  types: string[] | null;
+  materials: { id: string }[] | null;
+  supervising: string | null;
+  roles: string[] | null;
+  filed: string | null;
+  acceptingCoordinator: string | null;
+  supervisingCoordinator: string | null;
+  /** The implementing rule in force that day, with the periods it sets (TJ84-13). */
+  ruleVersion: number | null;
+  check: RulePeriod | null;
+  feedback: RulePeriod | null;
+}
+export interface ApprovalQuestion {
+  bureau: string;
+  item: string;
+  accepting: string;
+  result: string;
+  approvedOn: string;
+  today: string;
+}
+
+/** List and implementing rule in force on the day of approval, and what they say of the item and of who supervises it; the file that the result has already. */
+export async function approvalKnowledge(sql: Sql, q: ApprovalQuestion): Promise<ApprovalKnowledge> {
+  const [row] = await sql<ApprovalKnowledge[]>`
+    select l.version as "listVersion", i.id as item, i.types, i.materials, d.supervising_unit as supervising, (select roles from unit where id = ${q.accepting} and bureau_id = ${q.bureau}) as roles,
+      (select id from file where procedure = 'commitment-case' and subject_kind = 'result' and subject_id = ${q.result} order by opened_at limit 1) as filed,
+      coordinator_of(${q.accepting}, 'accepting', ${q.today}::date) as "acceptingCoordinator", coordinator_of(d.supervising_unit, 'supervising', ${q.today}::date) as "supervisingCoordinator",
+      r.version as "ruleVersion", r.check_period as "check", r.feedback_period as feedback
+    from (select service_list_on(${q.bureau}, ${q.approvedOn}::date) as version) l
+      left join service_item i on i.bureau_id = ${q.bureau} and i.version = l.version and i.id = ${q.item}
+      left join service_item_department d on (d.bureau_id, d.version, d.item_id, d.accepting_unit) = (i.bureau_id, i.version, i.id, ${q.accepting})
+      left join rule_in_force(${q.bureau}, ${q.item}, ${q.approvedOn}::date) r on true`;
+  return row!;
+}
+
+/** Files of a department that are archived and not pushed yet, the oldest first; and those that were pushed under this key before. */
+export async function toPush(
+  sql: Sql,
+  unit: string,
+  officer: string,
+  key: string,
+  limit: number,
+): Promise<string[]> {
+  const rows = await sql<{ file: string }[]>`
+    select file_id as file from inbox where officer_id = ${officer} and key collate "C" >= ${`${key}:`} and key collate "C" < ${`${key};`} and type = 'push' and unit_id = ${unit}
+    union all
+    (select file_id from duty where owed_by = ${unit} and duty = 'push' and procedure = 'commitment-case' and state in ('open', 'due-soon', 'overdue') order by due_at, file_id limit ${limit})`;
+  return [...new Set(rows.map(({ file }) => file))];
+}
+
+export interface SupervisedMaterial {
+  material: string;
+  promise: string;
+  promisedOn: string;
+  from: number;
+  until: number | null;
+  ended: string | null;
+}
+export async function keySupervisionOf(sql: Sql, file: string): Promise<SupervisedMaterial[]> {
+  return sql<
+    SupervisedMaterial[]
+  >`select material, promise, promised_on::text as "promisedOn", at_ms(from_at)::float8 as "from", at_ms(until_at)::float8 as until, ended
+    from key_supervision where file_id = ${file} order by material collate "C"`;
+}
+
+export interface SupervisedCase extends SupervisedMaterial {
+  file: string;
+  supervising: string;
+}
+export interface SupervisedPlace {
+  promisedOn: string;
+  file: string;
+  material: string;
+}
+
+/** 重点监管清单: what stands under key supervision now, by promised date. `parties`: only cases in which one of these units fills a role. */
+export async function keySupervisionList(
+  sql: Sql,
+  bureau: string,
+  parties: readonly string[] | undefined,
+  after: SupervisedPlace | undefined,
+  limit: number,
+): Promise<SupervisedCase[]> {
+  return sql<
+    SupervisedCase[]
+  >`select k.file_id as file, k.material, k.promise, k.promised_on::text as "promisedOn", at_ms(k.from_at)::float8 as "from", null as until, null as ended, f.opening->'units'->>'supervising' as supervising
+    from key_supervision k join file f on f.id = k.file_id where k.until_at is null and f.bureau_id = ${bureau}
+      ${parties ? sql`and (f.opening->'units'->>'accepting' = any(${parties as string[]}) or f.opening->'units'->>'supervising' = any(${parties as string[]}))` : sql``}
+      ${after ? sql`and (k.promised_on, k.file_id, k.material) > (${after.promisedOn}::date, ${after.file}, ${after.material})` : sql``}
+    order by k.promised_on, k.file_id, k.material limit ${limit}`;
+}
+
+export interface ArchiveVersion {
+  act: string;
+  at: number;
+  officer: string;
+  reason: string | null;
+  documents: Record<string, never>;
+}
+/** TJ84-5.2: the archive and its later versions, each as it was accepted. */
+export async function archiveVersionsOf(sql: Sql, file: string): Promise<ArchiveVersion[]> {
+  return sql<
+    ArchiveVersion[]
+  >`select act_id as act, at_ms(received_at)::float8 as at, officer_id as officer, payload->>'reason' as reason, case when type = 'approval' then payload->'archive' else payload - 'reason' end as documents
+    from inbox where file_id = ${file} and (type in ('archive', 'archive-version') or type = 'approval' and payload ? 'archive') and verdict->>'accepted' = 'true' order by number`;
+}
+
+/** TJ84-6: with whom the case is. */
+export async function assigneeOf(sql: Sql, file: string): Promise<string | null> {
+  const [row] = await sql<
+    { assignee: string }[]
+  >`select payload->>'assignee' as assignee from inbox where file_id = ${file} and type in ('distribution', 'reassignment') and verdict->>'accepted' = 'true' order by number desc limit 1`;
+  return row?.assignee ?? null;
+}
+
+/** TJ84-15.4: the first reminder is number one. */
+export interface Reminder {
+  unit: string;
+  officer: string | null;
+  duty: string;
+  count: number;
+  at: number;
+}
+export async function remindersOf(sql: Sql, file: string): Promise<Reminder[]> {
+  return sql<
+    Reminder[]
+  >`select unit_id as unit, officer_id as officer, duty, count + 1 as count, at_ms(at)::float8 as at from coordinator_reminder where file_id = ${file} order by seq`;
+}
+
+export interface CaseResult {
+  id: string;
+  state: string;
+  stoppedAt: number | null;
+  revokedAt: number | null;
+  revokedByFile: string | null;
+  revocationFile: string | null;
+}
+export async function resultOf(sql: Sql, id: string): Promise<CaseResult | undefined> {
+  const [row] = await sql<
+    CaseResult[]
+  >`select id, state, at_ms(stopped_at)::float8 as "stoppedAt", at_ms(revoked_at)::float8 as "revokedAt", revoked_by_file as "revokedByFile",
+    (select f.id from file f where f.subject_kind = 'result' and f.subject_id = result.id and f.procedure = 'result-revocation' order by f.opened_at desc limit 1) as "revocationFile" from result where id = ${id}`;
+  return row;
+}
+
+export interface CaseOpening {
+  type: string;
+  item: string;
+  listVersion: number;
+  approvedOn: string;
+  basis: { instrument: string; number: string; version: string; force: string };
+  rule?: { item: string; version: number };
+}
+export async function caseOpening(sql: Sql, file: string): Promise<CaseOpening> {
+  const [row] = await sql<
+    { opening: CaseOpening }[]
+  >`select jsonb_build_object('type', opening->'type', 'item', opening->'item', 'listVersion', opening->'listVersion', 'approvedOn', opening->'approvedOn', 'basis', opening->'basis', 'rule', opening->'rule') as opening
+    from file where id = ${file}`;
+  return row!.opening;
+}
+
+/** The department that recorded adds an objection; `act` names it once and for all. False: not its record. */
+export async function objectToCreditRecord(
+  sql: Sql,
+  objection: { id: string; unit: string; by: string; act: string; document: object },
+): Promise<boolean> {
+  const [row] = await sql<
+    { done: boolean }[]
+  >`select object_to_credit_record(${sql.json(objection as never)}) as done`;
+  return row!.done;
+}

@@ -1,0 +1,318 @@
+/** 处理 The forms of what follows a result, and of transfers, which may come before it. */
+import { z } from 'zod';
+import { documentNo } from '../../commitment-case/forms.ts';
+import { day, document, instantText, line, officerId, unitId } from '../../law/shapes.ts';
+import { crimeDocuments, softMeans } from '../outcomes.ts';
+import { authorities, matters } from './acts.ts';
+import {
+  at,
+  findingId,
+  findingIds,
+  given,
+  itemCode,
+  onSiteForms,
+  paper,
+  presence,
+  reason,
+  remarks,
+  resultForms,
+  service,
+} from './forms.ts';
+import { form } from '../../law/forms.ts';
+
+const fileId = z
+  .string()
+  .regex(/^[A-Za-z0-9._-]{1,200}$/, { error: '案卷编号格式不符 | Not the id of a file' });
+const demands = z
+  .array(z.strictObject({ finding: findingId, demand: line(1000) }))
+  .min(1)
+  .max(100);
+
+const outcomeForms = {
+  'rectification-order': form(
+    '责令改正',
+    'Rectification order',
+    z
+      .strictObject({
+        documentNo: documentNo.optional(),
+        document: paper,
+        orderedAt: instantText,
+        service,
+        demands: demands.meta({
+          description: '一次告知全部整改要求（QY-12.3） All demands at once',
+        }),
+        until: day,
+        remarks,
+      })
+      .refine((p) => new Set(p.demands.map((d) => d.finding)).size === p.demands.length, {
+        path: ['demands'],
+        error: '同一问题只列一次 | Each finding once',
+      }),
+    (p) => ({
+      occurredAt: at(p.orderedAt),
+      servedAt: at(p.service?.servedAt),
+      facts: {
+        findings: p.demands.map((d) => d.finding),
+        until: p.until,
+        written: given(p.document) && given(p.documentNo),
+        documentHash: p.document?.sha256,
+      },
+    }),
+  ),
+  'rectification-report': form(
+    '整改报告',
+    'Report on the rectification',
+    z.strictObject({ document, reportedAt: instantText, findings: findingIds.min(1), remarks }),
+    (p) => ({
+      occurredAt: at(p.reportedAt),
+      facts: { findings: p.findings, documentHash: p.document.sha256 },
+    }),
+  ),
+  recheck: form(
+    '整改复核',
+    'Re-check',
+    z.strictObject({
+      document,
+      recheckedAt: instantText,
+      present: presence,
+      results: z
+        .array(z.strictObject({ finding: findingId, conforming: z.boolean() }))
+        .min(1)
+        .max(100),
+      next: z
+        .enum(['case-filing', 'transfer'])
+        .optional()
+        .meta({ description: '不合格的下一步（QY-12.3） What follows where it failed' }),
+      remarks,
+    }),
+    (p) => ({
+      occurredAt: at(p.recheckedAt),
+      facts: {
+        present: p.present,
+        results: p.results,
+        next: p.next,
+        documentHash: p.document.sha256,
+      },
+    }),
+  ),
+  'soft-measure': form(
+    '柔性执法',
+    'Soft means',
+    z.strictObject({
+      document,
+      usedAt: instantText,
+      means: z.enum(softMeans),
+      findings: findingIds.min(1),
+      remarks,
+    }),
+    (p) => ({
+      occurredAt: at(p.usedAt),
+      facts: { findings: p.findings, means: p.means, documentHash: p.document.sha256 },
+    }),
+  ),
+  'case-filing': form(
+    '立案审核',
+    'Case filing',
+    z.strictObject({
+      documentNo,
+      document,
+      decidedAt: instantText,
+      findings: findingIds.min(1),
+      outcome: z.enum(['filed', 'not-filed']),
+      check: z
+        .strictObject({ by: officerId, document })
+        .optional()
+        .meta({ description: '立案前的严格审核（QY-12.4） The strict check' }),
+      caseNo: documentNo.optional(),
+      file: fileId.optional().meta({ description: '关联的快速反应案卷 The linked rapid response' }),
+      reason,
+      remarks,
+    }),
+    (p) => ({
+      occurredAt: at(p.decidedAt),
+      facts: {
+        findings: p.findings,
+        outcome: p.outcome,
+        checked: given(p.check),
+        checker: p.check?.by,
+        caseNo: p.caseNo,
+        file: p.file,
+        evidence: p.document.sha256,
+        reasonGiven: given(p.reason),
+      },
+    }),
+  ),
+  transfer: form(
+    '移送',
+    'Transfer',
+    z.strictObject({
+      id: itemCode,
+      documentNo,
+      document,
+      findings: findingIds.default([]).meta({
+        description: '移送的问题；空数组为全案移送 Findings transferred; none: the whole matter',
+      }),
+      matter: z.enum(matters),
+      authority: z.enum(authorities),
+      unit: unitId
+        .optional()
+        .meta({ description: '系统内的接收单位 The receiver, where it is on the system' }),
+      receiver: line(200).optional(),
+      competence: reason.meta({ description: '接收单位有管辖权的依据 Why it is competent' }),
+      evidence: paper,
+      remarks,
+    }),
+    (p) => ({
+      facts: {
+        item: p.id,
+        findings: p.findings,
+        whole: p.findings.length === 0,
+        matter: p.matter,
+        authority: p.authority,
+        unit: p.unit,
+        competenceReasoned: given(p.competence),
+        evidenceGiven: given(p.evidence),
+        documentHash: p.document.sha256,
+      },
+    }),
+  ),
+  'transfer-acceptance': form(
+    '接收移送',
+    'Acceptance of a transfer',
+    z.strictObject({ id: itemCode, document, accepted: z.boolean(), reason, remarks }),
+    (p) => ({
+      facts: {
+        item: p.id,
+        accepted: p.accepted,
+        reasonGiven: given(p.reason),
+        documentHash: p.document.sha256,
+      },
+    }),
+  ),
+  'jurisdiction-dispute': form(
+    '管辖争议报请',
+    'Dispute on jurisdiction',
+    z.strictObject({
+      id: itemCode,
+      document,
+      to: unitId.optional().meta({ description: '共同上级 The common superior' }),
+      superior: line(200).optional(),
+      reasons: line(2000),
+      remarks,
+    }),
+    (p) => ({ facts: { item: p.id, to: p.to, documentHash: p.document.sha256 } }),
+  ),
+  'jurisdiction-decision': form(
+    '指定管辖',
+    'Decision on jurisdiction',
+    z.strictObject({
+      id: itemCode,
+      documentNo,
+      document,
+      decision: z.enum(['receiver-accepts', 'sender-keeps']),
+      remarks,
+    }),
+    (p) => ({ facts: { item: p.id, decision: p.decision, documentHash: p.document.sha256 } }),
+  ),
+  'crime-report': form(
+    '涉嫌犯罪移送报告',
+    'Report of a suspected crime',
+    z.strictObject({
+      document: paper.meta({ description: '书面报告（国令310号） In writing' }),
+      reportedAt: instantText,
+      group: z.array(officerId).min(1).max(20).meta({ description: '专案组 The special group' }),
+      findings: findingIds.min(1),
+      standard: reason.meta({ description: '立案追诉标准 The standard for prosecution' }),
+      jurisdiction: reason.meta({ description: '公安机关的管辖 Which police, and why' }),
+      remarks,
+    }),
+    (p) => ({
+      occurredAt: at(p.reportedAt),
+      facts: {
+        group: p.group,
+        findings: p.findings,
+        reported: given(p.document),
+        standardGiven: given(p.standard),
+        jurisdictionGiven: given(p.jurisdiction),
+        documentHash: p.document?.sha256,
+      },
+    }),
+  ),
+  'crime-decision': form(
+    '涉嫌犯罪移送决定',
+    'Decision on the transfer of a suspected crime',
+    z.strictObject({
+      document,
+      decidedAt: instantText,
+      acting: paper.meta({ description: '主持工作的证明 That somebody acts as the head' }),
+      approved: z.boolean(),
+      fined: z.boolean().default(false).meta({ description: '以罚款代替移送 A fine instead' }),
+      reason,
+      remarks,
+    }),
+    (p) => ({
+      occurredAt: at(p.decidedAt),
+      facts: {
+        actingGiven: given(p.acting),
+        approved: p.approved,
+        fined: p.fined,
+        reasonGiven: given(p.reason),
+        documentHash: p.document.sha256,
+      },
+    }),
+  ),
+  'crime-transfer': form(
+    '移送公安机关',
+    'Transfer to the police',
+    z.strictObject({
+      documents: z
+        .array(
+          z.strictObject({
+            kind: z.enum(crimeDocuments),
+            document: paper,
+            none: line(200).optional(),
+          }),
+        )
+        .max(50)
+        .meta({
+          description:
+            '移送书、调查报告、物品清单、检验报告、其他；没有其他材料的注明 The five documents; that there is no other is noted',
+        }),
+      police: line(200),
+      receipt: paper.meta({ description: '公安机关回执 Receipt of the police' }),
+      fined: z.boolean().default(false),
+      remarks,
+    }),
+    (p) => ({
+      facts: {
+        documents: p.documents
+          .filter((d) => given(d.document) || (d.kind === 'other' && given(d.none)))
+          .map((d) => d.kind),
+        receiptGiven: given(p.receipt),
+        fined: p.fined,
+      },
+    }),
+  ),
+  'police-answer': form(
+    '公安机关答复',
+    'Answer of the police',
+    z.strictObject({
+      document,
+      answeredOn: day,
+      accepted: z.boolean().meta({ description: '受理' }),
+      filed: z.boolean().meta({ description: '立案' }),
+      reason,
+      remarks,
+    }),
+    (p) => ({
+      facts: {
+        accepted: p.accepted,
+        filed: p.filed,
+        reasonGiven: given(p.reason),
+        documentHash: p.document.sha256,
+      },
+    }),
+  ),
+} as const;
+
+export const conductForms = { ...onSiteForms, ...resultForms, ...outcomeForms } as const;

@@ -1,0 +1,182 @@
+/** 处理 Articles 12 and 13: rectification ordered at once, tracked and re-checked; soft means; the case. What failed leads on. */
+import type {
+  CaseFiling,
+  Recheck,
+  RectificationOrder,
+  ResultNotice,
+  SoftMeasure,
+} from '../../domain/inspection/conduct/acts.ts';
+import { orderOf, toRectify } from '../../domain/inspection/conduct/handling.ts';
+import type { OutcomeKind } from '../../domain/inspection/outcomes.ts';
+import type { Act } from '../../domain/law/act.ts';
+import { civilDateOf, startOfDay } from '../../domain/time/civil-date.ts';
+import type { Instant } from '../../domain/time/instant.ts';
+import type { Course } from './course.ts';
+
+/** Something must be put right and no notice has told it. */
+const unordered = (s: Course['s']): boolean =>
+  toRectify(s).some((f) => !s.rectifications.some((r) => r.findings.includes(f)));
+
+export class Outcomes {
+  readonly course: Course;
+  #orders = 0;
+  #cases = 0;
+  #transfers = 0;
+
+  constructor(course: Course) {
+    this.course = course;
+    course.toCase = (findings, from) => this.file(findings, from);
+    // Ordered as soon as it is known what must be put right: the notice of the result need not be waited for.
+    course.offer(
+      'rectification-order',
+      'QY-12.3',
+      (act) => this.ordered(act as unknown as RectificationOrder),
+      () => unordered(course.s),
+    );
+    course.offer(
+      'rectification-report',
+      'QY-12.3',
+      (act) => {
+        course.file.effect('rectification-reported', {
+          act: act.id,
+          findings: act.facts['findings']!,
+        });
+      },
+      () => course.s.rectifications.some((r) => !r.rechecked),
+    );
+  }
+
+  // 第十二、十三条  Each finding goes the way of which the institution was told.
+  follow({ facts: { findings }, servedAt }: ResultNotice): void {
+    const { course } = this;
+    const { s, duties } = course;
+    const ids = (kind: OutcomeKind) =>
+      findings
+        .filter((f) => f.outcome === kind)
+        .map((f) => f.id)
+        .filter((id) => !s.gone.whole && !s.gone.findings.includes(id));
+    const listed = s.rectifications.flatMap((r) => r.findings);
+    if (ids('rectification').some((f) => !listed.includes(f)))
+      course.owe(duties.orderRectification, servedAt!, {}, (act) =>
+        this.ordered(act as unknown as RectificationOrder),
+      );
+    s.toSoften = ids('soft-means');
+    if (s.toSoften.length > 0)
+      course.owe(
+        duties.useSoftMeans,
+        servedAt!,
+        { takes: (act) => this.softened(act as unknown as SoftMeasure) },
+        () => {},
+      );
+    this.file(ids('case-filing'), servedAt!);
+    this.transfer(ids('transfer'), servedAt!);
+  }
+
+  // 第十二条（一次告知、全程跟踪、及时复核）  The re-check follows the date; it may come before, where the institution is done.
+  ordered(act: RectificationOrder): void {
+    const { course } = this;
+    const { s, file, duties } = course;
+    const { findings, until } = act.facts;
+    s.rectifications.push({
+      orderedOn: civilDateOf(act.occurredAt!),
+      until,
+      findings,
+      rechecked: false,
+    });
+    file.effect('rectification', {
+      act: act.id,
+      on: civilDateOf(act.occurredAt!),
+      until,
+      findings,
+    });
+    const round = ++this.#orders;
+    course.owe(
+      { ...duties.recheck, mayPrecede: true },
+      startOfDay(until),
+      round > 1 ? { round } : {},
+      (done) => this.rechecked(done as unknown as Recheck),
+    );
+  }
+
+  rechecked(act: Recheck): void {
+    const { s, file } = this.course;
+    const { results, next } = act.facts;
+    const failed = results.filter((r) => !r.conforming).map((r) => r.finding);
+    const order = orderOf(
+      results.map((r) => r.finding),
+      s,
+    )!;
+    order.rechecked = true;
+    file.effect('rectification-rechecked', {
+      findings: order.findings,
+      at: act.occurredAt!,
+      conforming: failed.length === 0,
+    });
+    if (failed.length === 0) return;
+    file.notes.push(
+      `整改复核不合格：${failed.join('、')}，进入下一步（QY-12.3）。The re-check failed: ${failed.join(', ')}.`,
+    );
+    if (next === 'transfer') this.transfer(failed, act.occurredAt!);
+    else this.file(failed, act.occurredAt!);
+  }
+
+  /** 第十三条（一）  True when none is left. */
+  softened({ facts }: SoftMeasure): boolean {
+    const { s } = this.course;
+    s.toSoften = s.toSoften.filter((f) => !facts.findings.includes(f));
+    return s.toSoften.length === 0;
+  }
+
+  // 第十二条  Strictly checked, then filed or not; the case is a file of its own.
+  file(findings: readonly string[], from: Instant): void {
+    const { course } = this;
+    const { s, duties } = course;
+    if (findings.length === 0) return;
+    const owedAlready = s.toFile.length > 0;
+    s.toFile.push(...findings);
+    if (owedAlready) return;
+    const round = ++this.#cases;
+    course.owe(
+      duties.decideCase,
+      from,
+      { ...(round > 1 && { round }), takes: (act) => this.filed(act as unknown as CaseFiling) },
+      () => {},
+    );
+  }
+
+  filed(act: CaseFiling): boolean {
+    const { s, file } = this.course;
+    const { findings, outcome, file: linked, caseNo, evidence } = act.facts;
+    s.toFile = s.toFile.filter((f) => !findings.includes(f));
+    if (outcome === 'filed') {
+      file.notes.push(
+        `已立案：${linked ?? caseNo}（QY-12.4）。A case is filed: ${linked ?? caseNo}.`,
+      );
+      if (linked !== undefined)
+        file.errand('link', `link:${act.id}`, {
+          file: linked,
+          evidence: evidence!,
+          clause: 'QY-12.4',
+        });
+    }
+    return s.toFile.length === 0;
+  }
+
+  // 第十四条  What is not ours goes to who is competent; nothing else is done about it here.
+  transfer(findings: readonly string[], from: Instant): void {
+    const { course } = this;
+    const { s, duties } = course;
+    const left = findings.filter((f) => !s.gone.findings.includes(f));
+    if (left.length === 0 || s.gone.whole) return;
+    const owedAlready = s.toTransfer.length > 0;
+    s.toTransfer.push(...left);
+    if (owedAlready) return;
+    const round = ++this.#transfers;
+    course.owe(
+      duties.transfer,
+      from,
+      { ...(round > 1 && { round }), takes: (act: Act) => course.transferred(act) },
+      () => {},
+    );
+  }
+}

@@ -1,0 +1,211 @@
+/** 移送 Article 14: to whom is competent, who must accept; suspected crimes to the police under 国令310. */
+import type {
+  CrimeDecision,
+  CrimeReport,
+  JurisdictionDecision,
+  JurisdictionDispute,
+  PoliceAnswer,
+  Transfer,
+  TransferAcceptance,
+} from '../../domain/inspection/conduct/acts.ts';
+import { certified } from '../../domain/inspection/judging.ts';
+import { asTeam, caseOn, dayOfAct } from '../../domain/inspection/conduct/refusing.ts';
+import type { Act } from '../../domain/law/act.ts';
+import type { Duty } from '../../domain/law/duty.ts';
+import type { Course } from './course.ts';
+
+export class Transfers {
+  readonly course: Course;
+  #crimes = 0;
+
+  constructor(course: Course) {
+    this.course = course;
+    course.transferred = (act) => this.sent(act as unknown as Transfer);
+    course.offer('transfer', 'QY-14.1', (act) => {
+      course.transferred(act);
+    });
+    course.offer(
+      'crime-report',
+      'QY-14.3',
+      (act) => this.reported(act as unknown as CrimeReport),
+      () => !course.s.crime || course.s.crime.decided === 'not-approved',
+    );
+  }
+
+  // 第十四条第一款  Sent; from then on it is not handled here. True when nothing that was to be transferred is left.
+  sent(act: Transfer): boolean {
+    const { s, file, duties, inspecting } = this.course;
+    const { findings, whole, unit, authority } = act.facts;
+    const item = String((act as unknown as Act).facts['item']);
+    if (whole) {
+      s.gone.whole = true;
+      s.toTransfer = [];
+    } else s.gone.findings.push(...findings);
+    s.toTransfer = s.toTransfer.filter((f) => !s.gone.findings.includes(f));
+    s.transfers.set(item, {
+      refused: false,
+      disputed: false,
+      decided: false,
+      findings,
+      superior: act.known?.superior ?? null,
+      ...(unit !== undefined && { unit }),
+    });
+    file.effect('inspection-transferred', {
+      act: act.id,
+      item,
+      whole,
+      findings,
+      authority,
+      unit: unit ?? null,
+    });
+    if (whole) this.handled();
+    this.course.look();
+    // Whoever is not on the system answers on paper, and the sender records it.
+    this.accepting(
+      { ...duties.acceptTransfer, owedBy: unit ?? inspecting },
+      act as unknown as Act,
+      item,
+    );
+    return s.toTransfer.length === 0;
+  }
+
+  /** 第十四条  What was owed about the matter itself is the receiver's now. */
+  handled(): void {
+    const { course } = this;
+    const ours = new Set<string>([
+      course.duties.orderRectification.id,
+      course.duties.recheck.id,
+      course.duties.useSoftMeans.id,
+      course.duties.decideCase.id,
+    ]);
+    for (const { key, duty } of course.file.waits)
+      if (ours.has(duty.id)) course.release(key, 'transferred');
+    Object.assign(course.s, { toSoften: [], toFile: [] });
+  }
+
+  // 第十四条第二款  The competent one accepts; a refusal with its reason goes to the common superior.
+  accepting(duty: Duty, from: Act, item: string, round?: number): void {
+    const { course } = this;
+    const { s, file, duties } = course;
+    course.owe(duty, from.receivedAt, { item, ...(round !== undefined && { round }) }, (act) => {
+      const { accepted } = (act as unknown as TransferAcceptance).facts;
+      file.effect('inspection-transfer-answered', { item, accepted, at: act.receivedAt });
+      if (accepted) return;
+      s.transfers.set(item, { ...s.transfers.get(item)!, refused: true });
+      course.owe(duties.disputeTransfer, act.receivedAt, { item }, (dispute) =>
+        this.disputed(dispute as unknown as JurisdictionDispute),
+      );
+    });
+  }
+
+  disputed(act: JurisdictionDispute): void {
+    const { course } = this;
+    const { s, file, duties, inspecting } = course;
+    const { item, to } = act.facts;
+    const transfer = s.transfers.get(item)!;
+    s.transfers.set(item, { ...transfer, disputed: true });
+    if (to !== undefined) file.effect('inspection-reader', { role: 'superior', unit: to });
+    course.owe(
+      { ...duties.decideDispute, owedBy: to ?? inspecting },
+      act.receivedAt,
+      { item },
+      (decision) => {
+        s.transfers.set(item, { ...s.transfers.get(item)!, decided: true });
+        const { decision: how } = (decision as unknown as JurisdictionDecision).facts;
+        if (how === 'receiver-accepts')
+          return this.accepting(
+            { ...duties.acceptTransfer, owedBy: transfer.unit ?? inspecting },
+            decision,
+            item,
+            2,
+          );
+        // It stays with us: what had left is ours again.
+        file.effect('inspection-transfer-answered', {
+          item,
+          accepted: false,
+          at: decision.receivedAt,
+        });
+        file.notes.push(
+          `共同上级指定由本单位管辖（${item}，QY-14.2）。The common superior leaves it with us.`,
+        );
+        this.back(item, transfer.findings, decision);
+      },
+    );
+  }
+
+  /** Whether what is ours again becomes a case is decided anew, where the result had been told before. */
+  back(item: string, findings: readonly string[], { receivedAt }: Act): void {
+    const { s, toCase } = this.course;
+    const told = s.result?.findings.map((f) => f.id) ?? [];
+    // The whole matter, of which nothing was told: its transfer stands for it.
+    const all = findings.length > 0 ? findings : told.length > 0 ? told : [item];
+    s.gone = {
+      whole: findings.length === 0 ? false : s.gone.whole,
+      findings: s.gone.findings.filter((f) => !findings.includes(f)),
+    };
+    if (s.result) toCase(all, receivedAt);
+  }
+
+  // 第十四条第三款、国令310  A written report of a group of two, decided by the principal in 3 days; approved, it moves within 24 hours.
+  reported(act: CrimeReport): void {
+    const { course } = this;
+    const { s, duties } = course;
+    const { group, findings } = act.facts;
+    const shown = group.map((officer) => ({ officer, shown: 'certificate' as const }));
+    const c = caseOn(
+      asTeam(act.known!, group)!,
+      dayOfAct(act as unknown as Act),
+      shown,
+      s.settings,
+    );
+    s.crime = { group, certificates: [...certified(c, c.plan.team)], findings, moved: false };
+    const round = ++this.#crimes;
+    const which = round > 1 ? { round } : {};
+    // The head may be registered in another unit than the body.
+    const { units, approvers } = course.opening;
+    const owedBy =
+      approvers.length === 0 || approvers.includes(units.head) ? 'head' : approvers[0]!;
+    course.owe({ ...duties.decideCrime, owedBy }, act.occurredAt!, which, (decided) =>
+      this.decided(decided as unknown as CrimeDecision, which),
+    );
+  }
+
+  decided(act: CrimeDecision, which: { round?: number }): void {
+    const { course } = this;
+    const { s, file, duties } = course;
+    s.crime!.decided = act.facts.approved ? 'approved' : 'not-approved';
+    if (!act.facts.approved) {
+      file.notes.push(
+        '负责人不批准移送公安机关，理由在卷（QY-14.3）。The head has not approved the transfer to the police; the reason is on file.',
+      );
+      return this.ours(act as unknown as Act);
+    }
+    course.owe(duties.moveCrime, act.occurredAt!, which, (moved) => {
+      s.crime!.moved = true;
+      course.owe(duties.recordPolice, moved.receivedAt, which, (answer) =>
+        this.answered(answer as unknown as PoliceAnswer),
+      );
+    });
+  }
+
+  // 国令310 art. 8 (and TJ51-16.1)  Whether the police have taken it in and opened a case is recorded; what they have not is dealt with here.
+  answered(act: PoliceAnswer): void {
+    const { accepted, filed } = act.facts;
+    this.course.file.notes.push(
+      accepted && filed
+        ? '公安机关已受理并立案（QY-14.3）。The police have taken it in and opened a case.'
+        : '公安机关不予受理或者不予立案，理由在卷（QY-14.3）。The police have not opened a case; the reason is on file.',
+    );
+    if (!accepted || !filed) this.ours(act as unknown as Act);
+  }
+
+  /** What the head has not approved is dealt with as a case, where the result had told of a transfer to the police. */
+  ours(act: Act): void {
+    const { s, toCase } = this.course;
+    const told =
+      s.result?.findings
+        .filter((f) => f.outcome === 'crime-transfer' && s.crime!.findings.includes(f.id))
+        .map((f) => f.id) ?? [];
+    toCase(told, act.occurredAt ?? act.receivedAt);
+  }
+}
