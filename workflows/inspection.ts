@@ -2,19 +2,24 @@
  * 行政检查 An inspection of a designated institution, from its plan to its close: it exists only as this file. 庆阳 2025 (QY).
  * Target and days stay in Postgres until the door is opened; the file knows a random plan id.
  */
-import type {
-  HistoryCorrected,
-  InspectionOpening,
-  InspectionState,
-  PlanChange,
-  Waking,
+import {
+  approval,
+  cancellation,
+  historyCorrected,
+  notice,
+  onSiteStart,
+  planChange,
+  waking,
+  type InspectionOpening,
+  type InspectionState,
 } from '../domain/inspection/acts.ts';
-import { newConduct } from '../domain/inspection/conduct/acts.ts';
+import { newConduct } from '../domain/inspection/conduct/state.ts';
 import { conductGuards, conductNotAwaited } from '../domain/inspection/conduct/guards.ts';
 import { dutiesFor } from '../domain/inspection/duties.ts';
 import { guards, notAwaited } from '../domain/inspection/guards.ts';
 import { begin, hold } from '../domain/inspection/waits.ts';
 import type { Act } from '../domain/law/act.ts';
+import type { ActOf } from '../domain/law/acts.ts';
 import type { CivilDate, Instant } from '../domain/time/instant.ts';
 import { conduct } from './inspection/conduct.ts';
 import { CaseFile } from './kit/case-file.ts';
@@ -36,8 +41,8 @@ export async function inspection(
     notAwaited: (act, possible) =>
       (state.started ? conductNotAwaited(act, state.conduct, possible) : undefined) ??
       notAwaited(act, possible),
-    ours: new Set(['waking', 'history-corrected']),
-    decides: new Set(['approval', 'on-site-start', 'waking', 'history-corrected']),
+    ours: new Set<string>([waking.type, historyCorrected.type]),
+    decides: new Set<string>([approval.type, onSiteStart.type, waking.type, historyCorrected.type]),
     manages: true,
   });
   return file.run('QY-10.1', () => new BeforeTheDoor(file, opening).run());
@@ -87,7 +92,7 @@ class BeforeTheDoor {
     let wakesOn: CivilDate | undefined = first;
     let bars = opening.heldBy ?? 'QY-4.1';
     const withdraw = file.allow(
-      { act: 'cancellation', by: [opening.units.inspecting], clause: bars },
+      { act: cancellation.type, by: [opening.units.inspecting], clause: bars },
       (act) => {
         this.#now = act.receivedAt;
         this.#cancelled = true;
@@ -122,30 +127,30 @@ class BeforeTheDoor {
     wakesOn: CivilDate | undefined,
     round: number,
     clause: string,
-  ): Promise<Waking | undefined> {
+  ): Promise<ActOf<typeof waking> | undefined> {
     const { file } = this;
     if (wakesOn) {
       this.#armed = `hold:${round}`;
       const { act, wait } = await file.until(hold(wakesOn, clause), this.#now, { round });
       this.#armed = undefined;
-      if (act) return act as unknown as Waking;
+      if (act) return act;
       if (wait.state === 'void') return undefined;
       file.enter({ key: `hold-over:${round}`, type: 'hold-over', clause, body: { wakesOn } });
       file.errand('wake-plan', `wake:${round}`, { cause: 'timer' });
     }
     return new Promise((heard) => {
-      const settle = (act?: Act): void => {
+      const settle = (act?: ActOf<typeof waking>): void => {
         withdraw();
         this.#unheard = undefined;
-        heard(act as Waking | undefined);
+        heard(act);
       };
-      const withdraw = file.allow({ act: 'waking', by: ['duban'], clause }, settle);
+      const withdraw = file.allow({ act: waking.type, by: ['duban'], clause }, settle);
       this.#unheard = () => settle();
     });
   }
 
   /** The act that opens the door; nothing when the plan is given up or spent. */
-  async untilTheDoor(): Promise<Act | undefined> {
+  async untilTheDoor(): Promise<ActOf<typeof onSiteStart> | undefined> {
     const { file } = this;
     file.stage = 'planned';
     const withdrawals = this.mayHappen();
@@ -168,7 +173,7 @@ class BeforeTheDoor {
     return [
       file.allow(
         {
-          act: 'approval',
+          act: approval.type,
           by: [...new Set([opening.units.head, ...opening.approvers])],
           clause: 'QY-10.1',
         },
@@ -178,14 +183,12 @@ class BeforeTheDoor {
           file.stage = 'approved';
         },
       ),
-      file.allow({ act: 'plan-change', by: mine, clause: 'QY-10.1' }, (act) =>
-        this.change(act as unknown as PlanChange),
+      file.allow({ act: planChange.type, by: mine, clause: 'QY-10.1' }, (act) => this.change(act)),
+      file.allow({ act: notice.type, by: mine, clause: 'QY-10.3' }, () => {}),
+      file.allow({ act: historyCorrected.type, by: ['duban'], clause: 'QY-15.1' }, (act) =>
+        this.corrected(act),
       ),
-      file.allow({ act: 'notice', by: mine, clause: 'QY-10.3' }, () => {}),
-      file.allow({ act: 'history-corrected', by: ['duban'], clause: 'QY-15.1' }, (act) =>
-        this.corrected(act as unknown as HistoryCorrected),
-      ),
-      file.allow({ act: 'cancellation', by: mine, clause: 'QY-10.1' }, (act) => {
+      file.allow({ act: cancellation.type, by: mine, clause: 'QY-10.1' }, (act) => {
         this.#now = act.receivedAt;
         this.#cancelled = true;
         this.release('cancelled');
@@ -194,7 +197,7 @@ class BeforeTheDoor {
   }
 
   /** 第十五条  What was inspected before has been corrected: whether that bars the plan is said, so that nobody learns it at the door only. */
-  corrected({ id, known }: HistoryCorrected): void {
+  corrected({ id, known }: ActOf<typeof historyCorrected>): void {
     const { file } = this;
     const { barred, clause, code } = known!;
     const note =
@@ -220,7 +223,7 @@ class BeforeTheDoor {
     this.#unheard?.();
   }
 
-  change(act: PlanChange): void {
+  change(act: ActOf<typeof planChange>): void {
     const { file } = this;
     this.#now = act.receivedAt;
     file.state.approved = false;
@@ -233,7 +236,7 @@ class BeforeTheDoor {
   }
 
   /** 第十条  行政强制法 19, by analogy: within 24 hours, management; shown until it is done. */
-  async formalities(start: Act): Promise<void> {
+  async formalities(start: Pick<Act, 'receivedAt'>): Promise<void> {
     const { file, opening } = this;
     const { reportUrgent, approveUrgent } = dutiesFor(opening.settings);
     await Promise.all([

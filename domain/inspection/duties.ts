@@ -9,6 +9,28 @@ import { workTable } from '../time/calendar.ts';
 import { due } from '../time/due.ts';
 import type { CivilDate, Instant } from '../time/instant.ts';
 import type { TimeLimit, WorkCalendar } from '../time/limit.ts';
+import { approval, urgentReport } from './acts.ts';
+import {
+  inspectionEnd,
+  legalReview,
+  provisionalResult,
+  resultNotice,
+  resultPublication,
+  sealingRelease,
+} from './conduct/acts.ts';
+import {
+  caseFiling,
+  crimeDecision,
+  crimeTransfer,
+  jurisdictionDecision,
+  jurisdictionDispute,
+  policeAnswer,
+  recheck,
+  rectificationOrder,
+  softMeasure,
+  transfer,
+  transferAcceptance,
+} from './conduct/acts-outcomes.ts';
 import type { InspectionSettings } from './settings.ts';
 import { answer } from '../enforcement-complaint/acts.ts';
 import {
@@ -83,7 +105,7 @@ export function dutiesFor(s: InspectionSettings) {
     reportUrgent: {
       ...mine,
       id: 'reportUrgent',
-      act: 'urgent-report',
+      act: urgentReport.type,
       owedTo: 'head',
       judgedBy: 'receipt',
       limit: { unit: 'hours', count: s.urgentHours },
@@ -93,7 +115,7 @@ export function dutiesFor(s: InspectionSettings) {
     approveUrgent: {
       ...mine,
       id: 'approveUrgent',
-      act: 'approval',
+      act: approval.type,
       owedBy: 'head',
       owedTo: 'inspecting',
       judgedBy: 'receipt',
@@ -104,7 +126,7 @@ export function dutiesFor(s: InspectionSettings) {
     offerStatement: {
       ...mine,
       id: 'offerStatement',
-      act: 'provisional-result',
+      act: provisionalResult.type,
       judgedBy: 'service',
       limit: workingDays(s.statementDays),
       basis: management('QY-10.10', '第十条'),
@@ -116,7 +138,7 @@ export function dutiesFor(s: InspectionSettings) {
     recordEnd: {
       ...mine,
       id: 'recordEnd',
-      act: 'inspection-end',
+      act: inspectionEnd.type,
       judgedBy: 'receipt',
       limit: workingDays(s.silenceDays),
       basis: management('QY-12.1', '第十二条'),
@@ -125,7 +147,7 @@ export function dutiesFor(s: InspectionSettings) {
     review: {
       ...mine,
       id: 'review',
-      act: 'legal-review',
+      act: legalReview.type,
       owedBy: 'reviewing',
       owedTo: 'inspecting',
       judgedBy: 'occurrence',
@@ -137,7 +159,7 @@ export function dutiesFor(s: InspectionSettings) {
     tellResult: {
       ...mine,
       id: 'tellResult',
-      act: 'result-notice',
+      act: resultNotice.type,
       judgedBy: 'service',
       limit: workingDays(RESULT_DAYS),
       basis: text('QY-12.1', '第十二条'),
@@ -146,7 +168,7 @@ export function dutiesFor(s: InspectionSettings) {
     orderRectification: {
       ...mine,
       id: 'orderRectification',
-      act: 'rectification-order',
+      act: rectificationOrder.type,
       judgedBy: 'service',
       limit: workingDays(s.measureDays),
       basis: management('QY-12.3', '第十二条'),
@@ -155,7 +177,7 @@ export function dutiesFor(s: InspectionSettings) {
     recheck: {
       ...mine,
       id: 'recheck',
-      act: 'recheck',
+      act: recheck.type,
       judgedBy: 'occurrence',
       limit: workingDays(s.recheckDays),
       basis: management('QY-12.3', '第十二条'),
@@ -164,7 +186,7 @@ export function dutiesFor(s: InspectionSettings) {
     decideCase: {
       ...mine,
       id: 'decideCase',
-      act: 'case-filing',
+      act: caseFiling.type,
       judgedBy: 'occurrence',
       limit: workingDays(s.verifyDays),
       basis: management('QY-12.4', '第十二条'),
@@ -173,7 +195,7 @@ export function dutiesFor(s: InspectionSettings) {
     useSoftMeans: {
       ...mine,
       id: 'useSoftMeans',
-      act: 'soft-measure',
+      act: softMeasure.type,
       judgedBy: 'occurrence',
       limit: workingDays(s.measureDays),
       basis: management('QY-13.1', '第十三条'),
@@ -183,7 +205,7 @@ export function dutiesFor(s: InspectionSettings) {
     releaseSealed: {
       ...mine,
       id: 'releaseSealed',
-      act: 'sealing-release',
+      act: sealingRelease.type,
       judgedBy: 'occurrence',
       limit: { unit: 'calendar-days', count: SEALING_DAYS, roll: false },
       basis: text('QY-13.3', '第十三条（条例第二十七条第五项）'),
@@ -193,7 +215,7 @@ export function dutiesFor(s: InspectionSettings) {
     transfer: {
       ...mine,
       id: 'transfer',
-      act: 'transfer',
+      act: transfer.type,
       owedTo: 'receiving',
       judgedBy: 'receipt',
       limit: workingDays(s.transferDays),
@@ -203,7 +225,7 @@ export function dutiesFor(s: InspectionSettings) {
     acceptTransfer: {
       ...mine,
       id: 'acceptTransfer',
-      act: 'transfer-acceptance',
+      act: transferAcceptance.type,
       owedBy: 'receiving',
       owedTo: 'inspecting',
       judgedBy: 'receipt',
@@ -214,7 +236,7 @@ export function dutiesFor(s: InspectionSettings) {
     disputeTransfer: {
       ...mine,
       id: 'disputeTransfer',
-      act: 'jurisdiction-dispute',
+      act: jurisdictionDispute.type,
       owedTo: 'receiving',
       judgedBy: 'receipt',
       limit: workingDays(s.acceptDays),
@@ -227,7 +249,7 @@ export function dutiesFor(s: InspectionSettings) {
     decideDispute: {
       ...mine,
       id: 'decideDispute',
-      act: 'jurisdiction-decision',
+      act: jurisdictionDecision.type,
       owedTo: 'receiving',
       judgedBy: 'receipt',
       limit: workingDays(s.acceptDays),
@@ -237,7 +259,7 @@ export function dutiesFor(s: InspectionSettings) {
     decideCrime: {
       ...mine,
       id: 'decideCrime',
-      act: 'crime-decision',
+      act: crimeDecision.type,
       owedBy: 'head',
       owedTo: 'inspecting',
       judgedBy: 'occurrence',
@@ -248,7 +270,7 @@ export function dutiesFor(s: InspectionSettings) {
     moveCrime: {
       ...mine,
       id: 'moveCrime',
-      act: 'crime-transfer',
+      act: crimeTransfer.type,
       owedTo: 'receiving',
       judgedBy: 'receipt',
       limit: { unit: 'hours', count: 24 },
@@ -258,7 +280,7 @@ export function dutiesFor(s: InspectionSettings) {
     recordPolice: {
       ...mine,
       id: 'recordPolice',
-      act: 'police-answer',
+      act: policeAnswer.type,
       owedTo: 'receiving',
       judgedBy: 'receipt',
       limit: workingDays(s.acceptDays),
@@ -269,7 +291,7 @@ export function dutiesFor(s: InspectionSettings) {
     publishResult: {
       ...mine,
       id: 'publishResult',
-      act: 'result-publication',
+      act: resultPublication.type,
       owedTo: 'public',
       judgedBy: 'occurrence',
       limit: workingDays(s.publishDays),

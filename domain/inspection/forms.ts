@@ -10,8 +10,17 @@ import {
   purposes,
   teamRoles,
 } from './terms.ts';
+import {
+  approval,
+  cancellation,
+  notice,
+  onSiteStart,
+  planChange,
+  urgentReport,
+  type Acts,
+} from './acts.ts';
 import { endOfMonth } from './waits.ts';
-import { formFor, type Forms, type Told } from '../law/forms.ts';
+import { formFor, type Forms } from '../law/forms.ts';
 import { windowCorrection, type WindowActs } from './window-file.ts';
 
 /** Whether a text was given: a blank is none. */
@@ -196,7 +205,7 @@ export type PastPayload = z.output<typeof pastShape>;
 const override = z
   .strictObject({ ...naming, item: code.optional(), reason: said(2000) })
   .refine(named, nameOne);
-const approval = z.strictObject({
+const approvalShape = z.strictObject({
   overrides: z.array(override).max(20).default([]).meta({
     description:
       '突破：仅限 5.1、15.1、15.2，须说明理由 Overrides: 5.1, 15.1 and 15.2 only, with a reason (X-3)',
@@ -219,9 +228,6 @@ const change = z
       c.jointWith !== undefined,
     { error: '没有变更内容 | Nothing is changed' },
   );
-const cancellation = z.strictObject({ reason: said(2000) });
-const notice = z.strictObject({ document, remarks: line(2000).optional() });
-const urgentReport = z.strictObject({ document, formalities: line(2000) });
 const start = z.strictObject({
   present: z.array(officerId).max(50).meta({ description: '到场人员 Who is there' }),
   shown: z
@@ -234,50 +240,32 @@ const start = z.strictObject({
 });
 
 export const forms = {
-  approval: {
-    label: { zh: '负责人批准', en: 'Approval by the head' },
-    shape: approval,
-    tell: (p: z.output<typeof approval>): Told => ({
-      facts: { overrides: p.overrides.map((o) => o.clause ?? clauseOf[o.gate!]) },
-    }),
-  },
-  'plan-change': {
-    label: { zh: '方案变更', en: 'Change of the plan' },
-    shape: change,
-    tell: (p: z.output<typeof change>): Told => ({
-      facts: {
-        team: p.team !== undefined || p.draw !== undefined,
-        reasonGiven: given(p.reason),
-        ...(p.team && !different<{ officer: string }>((m) => m.officer)(p.team) && { twice: true }),
-        ...(p.days && { expiresOn: endOfMonth(p.days.until) }),
-      },
-    }),
-  },
-  cancellation: {
-    label: { zh: '取消检查方案', en: 'Cancellation of the plan' },
-    shape: cancellation,
-    tell: (p: z.output<typeof cancellation>): Told => ({ facts: { reasonGiven: given(p.reason) } }),
-  },
-  notice: {
-    label: { zh: '行政检查通知书', en: 'Notice of inspection' },
-    shape: notice,
-    tell: (p: z.output<typeof notice>): Told => ({ facts: { documentHash: p.document.sha256 } }),
-  },
-  'on-site-start': {
-    label: { zh: '开始检查', en: 'Start of the inspection' },
-    shape: start,
-    tell: (p: z.output<typeof start>): Told => ({
-      facts: { present: p.present.length, shown: p.shown.length, noticeServed: p.noticeServed },
-    }),
-  },
-  'urgent-report': {
-    label: { zh: '当场实施的报告与补办手续', en: 'Report and formalities after an urgent start' },
-    shape: urgentReport,
-    tell: (p: z.output<typeof urgentReport>): Told => ({
-      facts: { documentHash: p.document.sha256 },
-    }),
-  },
-} as const;
+  approval: formFor(approval, approvalShape, (p) => ({
+    facts: { overrides: p.overrides.map((o) => o.clause ?? clauseOf[o.gate!]) },
+  })),
+  'plan-change': formFor(planChange, change, (p) => ({
+    facts: {
+      team: p.team !== undefined || p.draw !== undefined,
+      reasonGiven: given(p.reason),
+      ...(p.team && !different<{ officer: string }>((m) => m.officer)(p.team) && { twice: true }),
+      ...(p.days && { expiresOn: endOfMonth(p.days.until) }),
+    },
+  })),
+  cancellation: formFor(cancellation, z.strictObject({ reason: said(2000) }), (p) => ({
+    facts: { reasonGiven: given(p.reason) },
+  })),
+  notice: formFor(notice, z.strictObject({ document, remarks: line(2000).optional() }), (p) => ({
+    facts: { documentHash: p.document.sha256 },
+  })),
+  'on-site-start': formFor(onSiteStart, start, (p) => ({
+    facts: { present: p.present.length, shown: p.shown.length, noticeServed: p.noticeServed },
+  })),
+  'urgent-report': formFor(
+    urgentReport,
+    z.strictObject({ document, formalities: line(2000) }),
+    (p) => ({ facts: { documentHash: p.document.sha256 } }),
+  ),
+} satisfies Forms<Acts>;
 
 const correction = z.strictObject({
   endedOn: day,

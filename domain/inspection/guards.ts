@@ -2,12 +2,12 @@
 import type { Act } from '../law/act.ts';
 import { nameOfAct } from '../law/act-names.ts';
 import type { Refusal } from '../law/refusal.ts';
-import type { InspectionState } from './acts.ts';
+import type { Acts, InspectionState, planChange } from './acts.ts';
 import { notAwaitedNow, refuse } from '../law/refuse.ts';
-import type { Guard } from '../law/acts.ts';
+import type { GuardOf, Guards } from '../law/acts.ts';
 
 // 第十条 What the head has approved is not approved twice; a change needs a new approval.
-const approvedOnce: Guard<InspectionState> = (_act, { approved }) =>
+const approvedOnce = (_act: unknown, { approved }: InspectionState): Refusal | undefined =>
   approved
     ? refuse(
         'already-approved',
@@ -19,8 +19,8 @@ const approvedOnce: Guard<InspectionState> = (_act, { approved }) =>
       )
     : undefined;
 
-const reasoned: Guard<InspectionState> = ({ facts }) =>
-  facts['reasonGiven'] === true
+const reasoned = ({ facts }: { facts: { reasonGiven: boolean } }): Refusal | undefined =>
+  facts.reasonGiven
     ? undefined
     : refuse(
         'reason-missing',
@@ -32,8 +32,8 @@ const reasoned: Guard<InspectionState> = ({ facts }) =>
       );
 
 // 第十条 Two are two people: nobody is listed twice.
-const nobodyTwice: Guard<InspectionState> = ({ facts }) =>
-  facts['twice'] === true
+const nobodyTwice: GuardOf<typeof planChange, InspectionState> = ({ facts }) =>
+  facts.twice
     ? refuse(
         'same-person-twice',
         'QY-10.6',
@@ -44,7 +44,7 @@ const nobodyTwice: Guard<InspectionState> = ({ facts }) =>
       )
     : undefined;
 
-export const guards: { readonly [act: string]: readonly Guard<InspectionState>[] } = {
+export const guards: Guards<Acts, InspectionState> = {
   approval: [approvedOnce],
   'plan-change': [reasoned, nobodyTwice],
   cancellation: [reasoned],

@@ -5,6 +5,7 @@ import type {
   ListedItem,
   Member,
   OfficerOnFile,
+  OfPeople,
   Plan,
   PlannedItem,
   Validity,
@@ -12,10 +13,10 @@ import type {
 import { ofOneVisit, sameVisit } from './visits.ts';
 
 /** The day by which windows and caps are judged: the first planned day, or today at the door. */
-export const dayOf = ({ plan, known, stage }: Case): CivilDate =>
+export const dayOf = ({ plan, known, stage }: OfPeople): CivilDate =>
   stage === 'start' ? known.today : plan.days.from;
 /** The days on which what must be valid is valid. */
-export const spanOf = (c: Case): { from: CivilDate; until: CivilDate } =>
+export const spanOf = (c: OfPeople): { from: CivilDate; until: CivilDate } =>
   c.stage === 'start' ? { from: c.known.today, until: c.known.today } : c.plan.days;
 
 export const yearOf = (day: CivilDate): number => Number(day.slice(0, 4));
@@ -31,11 +32,13 @@ export const touches = (v: Validity | null, span: { from: CivilDate; until: Civi
   v !== null && v.from <= span.until && (v.until === null || span.from <= v.until);
 
 /** Does anybody go there? */
-export const goesThere = (plan: Plan): boolean => plan.items.some((i) => i.method === 'on-site');
+export const goesThere = (plan: Pick<Plan, 'items'>): boolean =>
+  plan.items.some((i) => i.method === 'on-site');
 export const isDelegate = (plan: Plan): boolean => plan.inNameOf !== plan.body;
 
-export const enforcers = (plan: Plan): Member[] => plan.team.filter((m) => m.role !== 'assistant');
-export const fileOf = (c: Case, officer: string): OfficerOnFile | undefined =>
+export const enforcers = (plan: Pick<Plan, 'team'>): Member[] =>
+  plan.team.filter((m) => m.role !== 'assistant');
+export const fileOf = (c: OfPeople, officer: string): OfficerOnFile | undefined =>
   c.known.officers.find((o) => o.id === officer);
 export const listed = (c: Case, planned: PlannedItem): ListedItem | undefined =>
   c.known.items.find((i) => i.id === planned.item);
@@ -78,7 +81,7 @@ export function headStandsBehind(c: Case): boolean {
 }
 
 /** Certificate numbers of those who may enforce on every day of the span (QY-1.5), each once (QY-10.6). */
-export function certified(c: Case, members: readonly Member[]): Set<string> {
+export function certified(c: OfPeople, members: readonly Member[]): Set<string> {
   const span = spanOf(c);
   return new Set(
     members.flatMap((m) => {

@@ -28,11 +28,11 @@ export const softMeans = ['persuasion', 'guidance', 'warning', 'reminder', 'inte
 
 /** “两轻一免”: exempt 免于处罚, mitigated 减轻, lighter 从轻 (QY-13.2). The list is data of the bureau; its text is not in our sources. */
 export const leniencyEffects = ['exempt', 'mitigated', 'lighter'] as const;
-export interface LeniencyEntry {
+export type LeniencyEntry = {
   code: string;
   effect: (typeof leniencyEffects)[number];
   inForceFrom: CivilDate;
-}
+};
 
 /** 移送涉嫌犯罪的材料 QY-14.3: `other` belongs to the five, with a note where there is nothing more. */
 export const crimeDocuments = [

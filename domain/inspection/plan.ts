@@ -20,10 +20,10 @@ export interface Days {
   from: CivilDate;
   until: CivilDate;
 }
-export interface Validity {
+export type Validity = {
   from: CivilDate;
   until: CivilDate | null;
-}
+};
 
 /** A plan of this institution that the plan names as its partner. */
 export interface Partner {
@@ -84,11 +84,11 @@ export interface PlannedItem {
   contents: readonly string[];
   standard: string;
 }
-export interface Member {
+export type Member = {
   officer: string;
   role: TeamRole;
   from: 'body' | 'third-party';
-}
+};
 export interface Override {
   gate: GateId;
   item?: string;
@@ -113,7 +113,7 @@ export interface SpecialPapers {
 }
 
 /** QY-6.2: what the published record of the draw says. `redraw`: chained to the first, with its reason. */
-export interface DrawRecord {
+export type DrawRecord = {
   id: string;
   revealed: boolean;
   objectsOn: CivilDate;
@@ -123,7 +123,7 @@ export interface DrawRecord {
   redraw?: { of: string; reasonGiven: boolean };
   /** Another inspection of the institution has begun by this lot, and was not carried out jointly with this one. */
   used?: boolean;
-}
+};
 
 /** 名录 The day on which each list was last declared current (QY-6.1). Null: never. */
 export interface ListCurrency {
@@ -157,11 +157,11 @@ export interface Body {
   delegation: Delegation | null;
   heads: readonly Head[];
 }
-export interface Head {
+export type Head = {
   officer: string;
   post: HeadPost;
   in: Validity;
-}
+};
 
 interface Institution {
   id: string;
@@ -183,20 +183,20 @@ export interface ListedItem {
   withdrawnOn: CivilDate | null;
 }
 
-export interface Certificate {
+export type Certificate = {
   number: string;
   kind: string;
   holder: string;
   valid: Validity;
   suspended: Validity | null;
-}
-export interface OfficerOnFile {
+};
+export type OfficerOnFile = {
   id: string;
   unit: string;
   listed: boolean;
   certificate: Certificate | null;
   recusedFrom: readonly string[];
-}
+};
 
 /** A clue as registered. `items: null`: it could not name any (QY-15.1). `orderedBy`: the unit whose order it is. */
 export interface Clue {
@@ -290,8 +290,14 @@ export interface Door {
   noticeServed: boolean;
 }
 
+/** 在场 What the gates of people look at: who goes, or is there, on which day. A case has all of it; so has every act on site (QY-10.4 to 10.6). */
+export interface OfPeople {
+  plan: Pick<Plan, 'institution' | 'days' | 'items' | 'team'>;
+  known: Pick<Known, 'today' | 'settings' | 'officers' | 'door'>;
+  stage: Stage;
+}
 /** A plan at a stage, with the days that the gates judge by. */
-export interface Case {
+export interface Case extends OfPeople {
   plan: Plan;
   known: Known;
   stage: Stage;

@@ -3,6 +3,7 @@ import type { LegalBasis } from '../law/basis.ts';
 import type { Duty } from '../law/duty.ts';
 import { addDays } from '../time/civil-date.ts';
 import type { CivilDate } from '../time/instant.ts';
+import { onSiteStart, waking } from './acts.ts';
 import { windowCorrection } from './window-file.ts';
 
 const basis = (clause: string, article: string, force: LegalBasis['force']): LegalBasis => ({
@@ -13,31 +14,33 @@ const basis = (clause: string, article: string, force: LegalBasis['force']): Leg
 });
 
 /** 待唤醒 QY-4.1, 15.1: on hold until the first instant of a day. Waking opens no door. */
-export const hold = (wakesOn: CivilDate, clause: string): Duty => ({
-  id: 'hold',
-  act: 'waking',
-  owedBy: 'duban',
-  owedTo: 'inspecting',
-  judgedBy: 'receipt',
-  limit: { unit: 'fixed', on: addDays(wakesOn, -1) },
-  basis: basis(clause, '第四、十五条', 'text'),
-  action: {
-    zh: '待唤醒：频次或者重复检查的限制届满后重新评估',
-    en: 'On hold until no cap and no window bars it',
-  },
-});
+export const hold = (wakesOn: CivilDate, clause: string) =>
+  ({
+    id: 'hold',
+    act: waking.type,
+    owedBy: 'duban',
+    owedTo: 'inspecting',
+    judgedBy: 'receipt',
+    limit: { unit: 'fixed', on: addDays(wakesOn, -1) },
+    basis: basis(clause, '第四、十五条', 'text'),
+    action: {
+      zh: '待唤醒：频次或者重复检查的限制届满后重新评估',
+      en: 'On hold until no cap and no window bars it',
+    },
+  }) satisfies Duty;
 
 /** 批准与开始 QY-10.1: a plan that has not begun by the end of the month of its last planned day is spent, and its place is free. Management; the days themselves are nobody's business before the door. */
-export const begin = (expiresOn: CivilDate): Duty => ({
-  id: 'begin',
-  act: 'on-site-start',
-  owedBy: 'inspecting',
-  owedTo: 'institution',
-  judgedBy: 'receipt',
-  limit: { unit: 'fixed', on: expiresOn },
-  basis: basis('QY-10.1', '第十条', 'management'),
-  action: { zh: '经负责人批准后开始检查', en: 'Begin, once the head has approved' },
-});
+export const begin = (expiresOn: CivilDate) =>
+  ({
+    id: 'begin',
+    act: onSiteStart.type,
+    owedBy: 'inspecting',
+    owedTo: 'institution',
+    judgedBy: 'receipt',
+    limit: { unit: 'fixed', on: expiresOn },
+    basis: basis('QY-10.1', '第十条', 'management'),
+    action: { zh: '经负责人批准后开始检查', en: 'Begin, once the head has approved' },
+  }) satisfies Duty;
 
 /** 重复检查的窗口 QY-15.1: from the end to the corresponding day of the next year; no roll. */
 export const yearAfterTheEnd = {

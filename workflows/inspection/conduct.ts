@@ -1,21 +1,27 @@
 /**
  * 检查的实施 From the accepted start to the close: 庆阳 2025, articles 10 to 14, in their order.
- * On site here; the result in inspection-result.ts, what follows it in inspection-outcomes.ts, transfers in inspection-transfer.ts.
+ * On site here; the result in result.ts, what follows it in outcomes.ts, transfers in transfer.ts.
  */
 import type { InspectionOpening, InspectionState } from '../../domain/inspection/acts.ts';
-import type {
-  EndCorrection,
-  InspectionEnd,
-  OnSiteRecord,
-  Pause,
-  Sealing,
-  SealingExtension,
-  TeamChange,
+import {
+  abandonment,
+  endCorrection,
+  onSiteRecord,
+  pause,
+  resume,
+  sealing,
+  sealingExtension,
+  stopOrder,
+  teamChange,
+  type inspectionEnd,
+  type sealingRelease,
 } from '../../domain/inspection/conduct/acts.ts';
 import { enforcersAfter, lastOn } from '../../domain/inspection/conduct/on-site.ts';
 import { outcomesOf } from '../../domain/inspection/conduct/result.ts';
+import type { Duties } from '../../domain/inspection/duties.ts';
 import { sealedThrough } from '../../domain/inspection/outcomes.ts';
 import type { Act } from '../../domain/law/act.ts';
+import type { ActIn, ActOf } from '../../domain/law/acts.ts';
 import { addDays, civilDateOf, startOfDay } from '../../domain/time/civil-date.ts';
 import { due, inTime } from '../../domain/time/due.ts';
 import type { CivilDate, Instant } from '../../domain/time/instant.ts';
@@ -32,7 +38,7 @@ const paused =
 export async function conduct(
   file: CaseFile<InspectionState>,
   opening: InspectionOpening,
-  start: Act,
+  start: Pick<Act, 'occurredAt' | 'receivedAt'>,
 ): Promise<string> {
   const course = new Course(file, opening);
   course.s.onSite = opening.onSite;
@@ -43,8 +49,8 @@ export async function conduct(
 class Conduct {
   readonly course: Course;
   readonly result: Result;
-  readonly recordEnd: Moving;
-  readonly sealings = new Map<string, Moving>();
+  readonly recordEnd: Moving<Duties['recordEnd']>;
+  readonly sealings = new Map<string, Moving<Duties['releaseSealed']>>();
   readonly withdrawals: (() => void)[] = [];
   transfers?: Transfers;
   #look: () => void = () => {};
@@ -53,9 +59,7 @@ class Conduct {
     this.course = course;
     this.result = new Result(course);
     course.file.recounted = (notice) => this.result.recounted(notice);
-    this.recordEnd = new Moving(course, course.duties.recordEnd, (act) =>
-      this.ended(act as unknown as InspectionEnd),
-    );
+    this.recordEnd = new Moving(course, course.duties.recordEnd, (act) => this.ended(act));
   }
 
   async run(): Promise<string> {
@@ -78,7 +82,12 @@ class Conduct {
     return outcome;
   }
 
-  offer(act: string, clause: string, accept: (act: Act) => void, when?: () => boolean): void {
+  offer<T extends string>(
+    act: T,
+    clause: string,
+    accept: (act: ActIn<{ act: T }>) => void,
+    when?: () => boolean,
+  ): void {
     this.withdrawals.push(this.course.offer(act, clause, accept, when));
   }
 
@@ -87,19 +96,19 @@ class Conduct {
     const { course } = this;
     const { s, file } = course;
     this.offer(
-      'on-site-record',
+      onSiteRecord.type,
       'QY-10.7',
-      (act) => this.recorded(act as unknown as OnSiteRecord),
+      (act) => this.recorded(act),
       () => s.onSite,
     );
     this.offer(
-      'pause',
+      pause.type,
       'QY-10.6',
-      (act) => this.pause(act, (act as unknown as Pause).facts.officer),
+      (act) => this.pause(act, act.facts.officer),
       () => s.onSite && !s.end && s.pausedAt === undefined,
     );
     this.offer(
-      'resume',
+      resume.type,
       'QY-10.6',
       (act) => {
         s.pauses.push({ from: s.pausedAt!, until: act.occurredAt! });
@@ -110,23 +119,19 @@ class Conduct {
       () => s.pausedAt !== undefined,
     );
     this.offer(
-      'team-change',
+      teamChange.type,
       'QY-10.6',
       (act) => {
-        const { leaves, joins, role } = (act as unknown as TeamChange).facts;
+        const { leaves, joins, role } = act.facts;
         file.effect('inspection-team', { leaves: leaves ?? null, joins: joins ?? null, role });
-        if (
-          s.onSite &&
-          s.pausedAt === undefined &&
-          enforcersAfter(act as unknown as TeamChange) < 2
-        )
+        if (s.onSite && s.pausedAt === undefined && enforcersAfter(act) < 2)
           this.pause(act, leaves ?? null);
       },
       () => !s.result,
     );
   }
 
-  pause(act: Act, officer: string | null): void {
+  pause(act: Pick<Act, 'id' | 'occurredAt'>, officer: string | null): void {
     const { s, file } = this.course;
     s.pausedAt = act.occurredAt!;
     file.notes.push(paused);
@@ -134,7 +139,7 @@ class Conduct {
   }
 
   /** The clock of the result runs from the last record until the end is recorded; then only a correction moves it. */
-  recorded(act: OnSiteRecord): void {
+  recorded(act: ActOf<typeof onSiteRecord>): void {
     const { course, result } = this;
     const { s, file } = course;
     const { enteredAt, leftAt, recorded } = act.facts;
@@ -142,22 +147,21 @@ class Conduct {
     const before = lastOn(s);
     s.records.push({ enteredAt, leftAt, on, recorded });
     file.effect('inspection-on-site', { on, act: act.id });
-    if (s.end?.abandoned && on > s.end.on && !s.result)
-      return this.over(on, act as unknown as Act, true);
+    if (s.end?.abandoned && on > s.end.on && !s.result) return this.over(on, act, true);
     if (s.end)
-      return course.note('record-after-end', 'QY-12.1', 'record-after-end', act as unknown as Act, {
+      return course.note('record-after-end', 'QY-12.1', 'record-after-end', act, {
         on,
         end: s.end.on,
       });
     if (before !== undefined && on <= before) return;
-    const why = { act: act as unknown as Act, because: `on-site record of ${on}` };
+    const why = { act, because: `on-site record of ${on}` };
     result.runsFrom(leftAt, why);
     this.recordEnd.moves(leftAt, why);
   }
 
   // 第十二条  From the first minute on: it waits for no statement, no review, no result.
   stopping(): void {
-    this.offer('stop-order', 'QY-12.2', () => {
+    this.offer(stopOrder.type, 'QY-12.2', () => {
       this.course.file.notes.push('已责令停止（QY-12.2）。A stop was ordered.');
     });
   }
@@ -166,8 +170,8 @@ class Conduct {
   sealing(): void {
     const { course } = this;
     const { s, file } = course;
-    this.offer('sealing', 'QY-13.3', (act) => {
-      const { item } = (act as unknown as Sealing).facts;
+    this.offer(sealing.type, 'QY-13.3', (act) => {
+      const { item } = act.facts;
       const from = civilDateOf(act.occurredAt!);
       s.sealed.set(item, { from, lastDay: sealedThrough(from), extended: false, released: false });
       file.effect('sealing', { id: item, from, lastDay: sealedThrough(from), act: act.id });
@@ -181,33 +185,32 @@ class Conduct {
       release.begin(act.occurredAt!);
     });
     this.offer(
-      'sealing-extension',
+      sealingExtension.type,
       'QY-13.3',
       (act) => {
-        const { item, until } = (act as unknown as SealingExtension).facts;
+        const { item, until } = act.facts;
         const sealed = s.sealed.get(item)!;
         s.sealed.set(item, { ...sealed, lastDay: until, extended: true });
         file.effect('sealing-extended', { id: item, lastDay: until });
-        const { releaseSealed } = course.duties;
         this.sealings
           .get(item)!
           .begin(
             act.occurredAt!,
             { act, because: 'extended with the approval of the head' },
-            { ...releaseSealed, limit: { unit: 'fixed', on: until } },
+            { unit: 'fixed', on: until },
           );
       },
       () => [...s.sealed.values()].some((one) => !one.released && !one.extended),
     );
   }
 
-  released(item: string, act: Act): void {
+  released(item: string, act: ActOf<typeof sealingRelease>): void {
     const { s, file } = this.course;
     s.sealed.set(item, { ...s.sealed.get(item)!, released: true });
     file.effect('sealing-released', {
       id: item,
       at: act.occurredAt!,
-      how: String(act.facts['how']),
+      how: act.facts.how,
     });
     this.#look();
   }
@@ -229,24 +232,24 @@ class Conduct {
     this.recordEnd.begin(s.startedAt);
     if (s.onSite) result.runsFrom(s.startedAt);
     this.offer(
-      'end-correction',
+      endCorrection.type,
       'QY-12.1',
-      (act) => this.corrected(act as unknown as EndCorrection),
+      (act) => this.corrected(act),
       () => s.end?.abandoned === false,
     );
     this.offer(
-      'abandonment',
+      abandonment.type,
       'QY-12.1',
       (act) => this.over(lastOn(s) ?? civilDateOf(s.startedAt), act, true),
       () => !s.end,
     );
   }
 
-  ended(act: InspectionEnd): void {
-    this.over(act.facts.endedOn, act as unknown as Act, false);
+  ended(act: ActOf<typeof inspectionEnd>): void {
+    this.over(act.facts.endedOn, act, false);
   }
 
-  over(on: CivilDate, act: Act, abandoned: boolean): void {
+  over(on: CivilDate, act: Pick<Act, 'id'>, abandoned: boolean): void {
     const { course, result } = this;
     const { s, file } = course;
     const at = this.instantOf(on);
@@ -276,7 +279,7 @@ class Conduct {
     );
   }
 
-  corrected(act: EndCorrection): void {
+  corrected(act: ActOf<typeof endCorrection>): void {
     const { course, result } = this;
     const { s, file } = course;
     const { endedOn } = act.facts;
@@ -284,15 +287,14 @@ class Conduct {
     const before = s.end!.on;
     s.end = { ...s.end!, on: endedOn, at };
     file.effect('inspection-ended', { on: endedOn, corrected: true, before, act: act.id });
-    const whole = act as unknown as Act;
-    course.note('end-corrected', 'QY-12.1', 'end-corrected', whole, { before, after: endedOn });
+    course.note('end-corrected', 'QY-12.1', 'end-corrected', act, { before, after: endedOn });
     if (!s.result) {
-      result.runsFrom(at, { act: whole, because: 'the end is corrected with evidence' });
-      return result.hearAnew(whole);
+      result.runsFrom(at, { act, because: 'the end is corrected with evidence' });
+      return result.hearAnew(act);
     }
     // The result is told: whether it was in time by the corrected end is for a person to see.
     const again = due(at, course.duties.tellResult.limit, file.calendar);
-    course.note('told-under-corrected-end', 'QY-12.1', 'revision-left-to-a-person', whole, {
+    course.note('told-under-corrected-end', 'QY-12.1', 'revision-left-to-a-person', act, {
       duty: 'tellResult',
       after: again.lastDay ?? null,
       inTime: inTime(s.result.toldAt, again),

@@ -1,13 +1,22 @@
 /** 检查进程 What the parts of an inspection share: its duties, what may be filed, what is still owed, and duties whose beginning moves. */
 import type { InspectionOpening, InspectionState } from '../../domain/inspection/acts.ts';
-import type { ConductState } from '../../domain/inspection/conduct/acts.ts';
-import { stays } from '../../domain/inspection/conduct/transfers.ts';
+import type { transfer } from '../../domain/inspection/conduct/acts-outcomes.ts';
+import { stays } from '../../domain/inspection/conduct/gone.ts';
+import type { ConductState } from '../../domain/inspection/conduct/state.ts';
 import { dutiesFor, type Duties } from '../../domain/inspection/duties.ts';
 import type { Act } from '../../domain/law/act.ts';
+import type { ActIn, ActOf } from '../../domain/law/acts.ts';
 import type { Duty } from '../../domain/law/duty.ts';
 import { civilDateOf } from '../../domain/time/civil-date.ts';
 import type { Instant } from '../../domain/time/instant.ts';
+import type { TimeLimit } from '../../domain/time/limit.ts';
 import type { CaseFile, Outcome, Which } from '../kit/case-file.ts';
+
+/** 缘由 The act because of which something is entered or moved. */
+export interface Because {
+  act: Pick<Act, 'id'>;
+  because: string;
+}
 
 interface Offered {
   open: () => boolean;
@@ -24,7 +33,7 @@ export class Course {
   readonly owed: Promise<unknown>[] = [];
   readonly #offers = new Set<Offered>();
   /** Set by the transfers: what a transfer does, and whether nothing is left to be transferred. */
-  transferred: (act: Act) => boolean = () => true;
+  transferred: (act: ActOf<typeof transfer>) => boolean = () => true;
   /** Set by the outcomes: findings that must be decided on as a case after all. */
   toCase: (findings: readonly string[], from: Instant) => void = () => {};
 
@@ -40,10 +49,10 @@ export class Course {
   }
 
   /** 可以 As long as `when` holds, until it is withdrawn: what is shown as possible is possible. Nothing is handled of a matter that was transferred as a whole. */
-  offer(
-    act: string,
+  offer<T extends string>(
+    act: T,
     clause: string,
-    accept: (act: Act) => void,
+    accept: (act: ActIn<{ act: T }>) => void,
     when: () => boolean = () => true,
     by: readonly string[] = [this.inspecting],
   ): () => void {
@@ -75,9 +84,14 @@ export class Course {
   }
 
   /** 应当, insisted on however late; never reached when it is released. */
-  owe(duty: Duty, from: Instant, which: Which, then: (act: Act) => void): void {
+  owe<D extends Duty>(
+    duty: D,
+    from: Instant,
+    which: Which<ActIn<D>>,
+    then: (act: ActIn<D>) => void,
+  ): void {
     this.owed.push(
-      this.file.performed(duty, from, which).then(({ act }: Outcome) => {
+      this.file.performed(duty, from, which).then(({ act }: Outcome<ActIn<D>>) => {
         if (act) then(act);
         this.look();
       }),
@@ -93,7 +107,7 @@ export class Course {
     key: string,
     clause: string,
     type: string,
-    act: Act,
+    act: Because['act'],
     body: Record<string, string | number | boolean | null>,
   ): void {
     this.file.enter({ key: `${key}:${act.id}`, type, clause, act: act.id, body });
@@ -109,16 +123,16 @@ export class Course {
 }
 
 /** 起算点会移动的期限 A duty that is armed anew when what it is counted from moves: each time a round of its own, with the old and the new end in the register. */
-export class Moving {
+export class Moving<D extends Duty> {
   readonly #course: Course;
-  readonly #duty: Duty;
+  readonly #duty: D;
   readonly #item: string | undefined;
-  readonly #then: (act: Act) => void;
+  readonly #then: (act: ActIn<D>) => void;
   #round = 0;
   #key: string | undefined;
   from: Instant | undefined;
 
-  constructor(course: Course, duty: Duty, then: (act: Act) => void, item?: string) {
+  constructor(course: Course, duty: D, then: (act: ActIn<D>) => void, item?: string) {
     this.#course = course;
     this.#duty = duty;
     this.#then = then;
@@ -130,19 +144,20 @@ export class Moving {
   }
 
   /** Begins, or begins anew because of an act. Overdue already: it is not moved, a person decides (as X-2 has it for calendars). */
-  begin(from: Instant, why?: { act: Act; because: string }, duty: Duty = this.#duty): void {
+  begin(from: Instant, why?: Because, limit: TimeLimit = this.#duty.limit): void {
+    const duty: D = { ...this.#duty, limit };
     const { file } = this.#course;
     const before = this.wait;
     if (before?.breached) return this.#left(before.due.lastDay ?? null, why!);
     if (before) file.release(before.key, why?.because ?? 'begun anew');
     this.from = from;
     const round = ++this.#round;
-    const which: Which = {
+    const which: Which<ActIn<D>> = {
       ...(this.#item !== undefined && { item: this.#item }),
       ...(round > 1 && { round }),
     };
     this.#key = [duty.id, which.item, which.round].filter((part) => part !== undefined).join(':');
-    void file.performed(duty, from, which).then(({ act }: Outcome) => {
+    void file.performed(duty, from, which).then(({ act }: Outcome<ActIn<D>>) => {
       if (act) this.#then(act);
       this.#course.look();
     });
@@ -155,7 +170,7 @@ export class Moving {
       });
   }
 
-  #left(before: string | null, why: { act: Act; because: string }): void {
+  #left(before: string | null, why: Because): void {
     this.#course.note(
       `left:${this.#duty.id}`,
       this.#duty.basis.clause,
@@ -166,7 +181,7 @@ export class Moving {
   }
 
   /** Counted in days: nothing moves within a day. */
-  moves(from: Instant, why?: { act: Act; because: string }): void {
+  moves(from: Instant, why?: Because): void {
     if (this.from === undefined || civilDateOf(this.from) !== civilDateOf(from))
       this.begin(from, why);
   }

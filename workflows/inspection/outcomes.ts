@@ -1,14 +1,15 @@
 /** 处理 Articles 12 and 13: rectification ordered at once, tracked and re-checked; soft means; the case. What failed leads on. */
-import type {
-  CaseFiling,
-  Recheck,
-  RectificationOrder,
-  ResultNotice,
-  SoftMeasure,
-} from '../../domain/inspection/conduct/acts.ts';
+import type { resultNotice } from '../../domain/inspection/conduct/acts.ts';
+import {
+  rectificationOrder,
+  rectificationReport,
+  type caseFiling,
+  type recheck,
+  type softMeasure,
+} from '../../domain/inspection/conduct/acts-outcomes.ts';
 import { orderOf, toRectify } from '../../domain/inspection/conduct/handling.ts';
 import type { OutcomeKind } from '../../domain/inspection/outcomes.ts';
-import type { Act } from '../../domain/law/act.ts';
+import type { ActOf } from '../../domain/law/acts.ts';
 import { civilDateOf, startOfDay } from '../../domain/time/civil-date.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { Course } from './course.ts';
@@ -28,18 +29,18 @@ export class Outcomes {
     course.toCase = (findings, from) => this.file(findings, from);
     // Ordered as soon as it is known what must be put right: the notice of the result need not be waited for.
     course.offer(
-      'rectification-order',
+      rectificationOrder.type,
       'QY-12.3',
-      (act) => this.ordered(act as unknown as RectificationOrder),
+      (act) => this.ordered(act),
       () => unordered(course.s),
     );
     course.offer(
-      'rectification-report',
+      rectificationReport.type,
       'QY-12.3',
       (act) => {
         course.file.effect('rectification-reported', {
           act: act.id,
-          findings: act.facts['findings']!,
+          findings: act.facts.findings,
         });
       },
       () => course.s.rectifications.some((r) => !r.rechecked),
@@ -47,7 +48,7 @@ export class Outcomes {
   }
 
   // 第十二、十三条  Each finding goes the way of which the institution was told.
-  follow({ facts: { findings }, servedAt }: ResultNotice): void {
+  follow({ facts: { findings }, servedAt }: ActOf<typeof resultNotice>): void {
     const { course } = this;
     const { s, duties } = course;
     const ids = (kind: OutcomeKind) =>
@@ -57,23 +58,16 @@ export class Outcomes {
         .filter((id) => !s.gone.whole && !s.gone.findings.includes(id));
     const listed = s.rectifications.flatMap((r) => r.findings);
     if (ids('rectification').some((f) => !listed.includes(f)))
-      course.owe(duties.orderRectification, servedAt!, {}, (act) =>
-        this.ordered(act as unknown as RectificationOrder),
-      );
+      course.owe(duties.orderRectification, servedAt!, {}, (act) => this.ordered(act));
     s.toSoften = ids('soft-means');
     if (s.toSoften.length > 0)
-      course.owe(
-        duties.useSoftMeans,
-        servedAt!,
-        { takes: (act) => this.softened(act as unknown as SoftMeasure) },
-        () => {},
-      );
+      course.owe(duties.useSoftMeans, servedAt!, { takes: (act) => this.softened(act) }, () => {});
     this.file(ids('case-filing'), servedAt!);
     this.transfer(ids('transfer'), servedAt!);
   }
 
   // 第十二条（一次告知、全程跟踪、及时复核）  The re-check follows the date; it may come before, where the institution is done.
-  ordered(act: RectificationOrder): void {
+  ordered(act: ActOf<typeof rectificationOrder>): void {
     const { course } = this;
     const { s, file, duties } = course;
     const { findings, until } = act.facts;
@@ -94,11 +88,11 @@ export class Outcomes {
       { ...duties.recheck, mayPrecede: true },
       startOfDay(until),
       round > 1 ? { round } : {},
-      (done) => this.rechecked(done as unknown as Recheck),
+      (done) => this.rechecked(done),
     );
   }
 
-  rechecked(act: Recheck): void {
+  rechecked(act: ActOf<typeof recheck>): void {
     const { s, file } = this.course;
     const { results, next } = act.facts;
     const failed = results.filter((r) => !r.conforming).map((r) => r.finding);
@@ -121,7 +115,7 @@ export class Outcomes {
   }
 
   /** 第十三条（一）  True when none is left. */
-  softened({ facts }: SoftMeasure): boolean {
+  softened({ facts }: ActOf<typeof softMeasure>): boolean {
     const { s } = this.course;
     s.toSoften = s.toSoften.filter((f) => !facts.findings.includes(f));
     return s.toSoften.length === 0;
@@ -139,12 +133,12 @@ export class Outcomes {
     course.owe(
       duties.decideCase,
       from,
-      { ...(round > 1 && { round }), takes: (act) => this.filed(act as unknown as CaseFiling) },
+      { ...(round > 1 && { round }), takes: (act) => this.filed(act) },
       () => {},
     );
   }
 
-  filed(act: CaseFiling): boolean {
+  filed(act: ActOf<typeof caseFiling>): boolean {
     const { s, file } = this.course;
     const { findings, outcome, file: linked, caseNo, evidence } = act.facts;
     s.toFile = s.toFile.filter((f) => !findings.includes(f));
@@ -155,7 +149,7 @@ export class Outcomes {
       if (linked !== undefined)
         file.errand('link', `link:${act.id}`, {
           file: linked,
-          evidence: evidence!,
+          evidence,
           clause: 'QY-12.4',
         });
     }
@@ -175,7 +169,7 @@ export class Outcomes {
     course.owe(
       duties.transfer,
       from,
-      { ...(round > 1 && { round }), takes: (act: Act) => course.transferred(act) },
+      { ...(round > 1 && { round }), takes: (act) => course.transferred(act) },
       () => {},
     );
   }

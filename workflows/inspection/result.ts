@@ -1,39 +1,46 @@
 /** 结果告知 Articles 10 to 12: what is to be decided is told, the institution is heard, a major decision is reviewed, the result is served in writing within 20 working days. */
-import type {
-  LegalReview,
-  ProvisionalResult,
-  ResultNotice,
-  ResultPublication,
-  Statement,
+import {
+  legalReview,
+  provisionalResult,
+  statement,
+  statementWaiver,
+  type resultNotice,
 } from '../../domain/inspection/conduct/acts.ts';
 import { foundBy, isMajor, outcomesOf } from '../../domain/inspection/conduct/result.ts';
-import { statementWindow } from '../../domain/inspection/duties.ts';
+import { statementWindow, type Duties } from '../../domain/inspection/duties.ts';
+import type { ToldFinding } from '../../domain/inspection/conduct/told.ts';
 import type { Act } from '../../domain/law/act.ts';
+import type { ActIn, ActOf } from '../../domain/law/acts.ts';
 import type { Duty } from '../../domain/law/duty.ts';
 import { addDays, civilDateOf, startOfDay } from '../../domain/time/civil-date.ts';
 import type { CivilDate, Instant } from '../../domain/time/instant.ts';
-import { Moving, type Course } from './course.ts';
+import { Moving, type Because, type Course } from './course.ts';
+import type { Outcome } from '../kit/case-file.ts';
 
 /** 陈述申辩期限 A management period inside the 20 working days: the party's, recorded by the body, for the party is not on the system. */
-const statementUntil = (on: CivilDate): Duty => ({
-  id: 'hearStatement',
-  act: 'statement',
-  owedBy: 'inspecting',
-  owedTo: 'institution',
-  judgedBy: 'receipt',
-  limit: { unit: 'fixed', on },
-  basis: { clause: 'QY-10.10', instrument: 'QY', article: '第十条', force: 'management' },
-  action: { zh: '听取陈述申辩', en: 'Hear the institution' },
-});
+const statementUntil = (on: CivilDate) =>
+  ({
+    id: 'hearStatement',
+    act: statement.type,
+    owedBy: 'inspecting',
+    owedTo: 'institution',
+    judgedBy: 'receipt',
+    limit: { unit: 'fixed', on },
+    basis: { clause: 'QY-10.10', instrument: 'QY', article: '第十条', force: 'management' },
+    action: { zh: '听取陈述申辩', en: 'Hear the institution' },
+  }) satisfies Duty;
+
+/** The unit that reviews is known by the opening. */
+type Reviewed = Omit<Duties['review'], 'owedBy'> & { owedBy: string };
 
 export class Result {
   readonly course: Course;
   /** Resolves with the notice of the result. */
-  readonly told: Promise<ResultNotice>;
-  readonly #tell: Moving;
-  readonly #review: Moving;
+  readonly told: Promise<ActOf<typeof resultNotice>>;
+  readonly #tell: Moving<Duties['tellResult']>;
+  readonly #review: Moving<Reviewed>;
   readonly #withdrawals: (() => void)[] = [];
-  #tellNow: (act: ResultNotice) => void = () => {};
+  #tellNow: (act: ActOf<typeof resultNotice>) => void = () => {};
   #windows = 0;
   #window: string | undefined;
 
@@ -43,18 +50,16 @@ export class Result {
     this.told = new Promise((told) => {
       this.#tellNow = told;
     });
-    this.#tell = new Moving(course, duties.tellResult, (act) =>
-      this.noticed(act as unknown as ResultNotice),
-    );
+    this.#tell = new Moving(course, duties.tellResult, (act) => this.noticed(act));
     const reviewing = opening.units['reviewing'] ?? course.inspecting;
     this.#review = new Moving(course, { ...duties.review, owedBy: reviewing }, (act) =>
-      this.reviewed(act as unknown as LegalReview),
+      this.reviewed(act),
     );
     this.#withdrawals.push(
       course.offer(
-        'legal-review',
+        legalReview.type,
         'QY-11',
-        (act) => this.reviewed(act as unknown as LegalReview),
+        (act) => this.reviewed(act),
         () => course.s.provisional !== undefined,
         [...new Set([course.inspecting, reviewing])],
       ),
@@ -62,7 +67,7 @@ export class Result {
   }
 
   // 第十二条  Within 20 working days of the end, served and not only drafted. Moved by a later record, by the end, by its correction.
-  runsFrom(at: Instant, why?: { act: Act; because: string }): void {
+  runsFrom(at: Instant, why?: Because): void {
     this.#tell.moves(at, why);
   }
 
@@ -71,26 +76,24 @@ export class Result {
     const { course } = this;
     const first = course.file
       .performed(course.duties.offerStatement, endedAt)
-      .then((done: { act?: Act }) => {
-        if (done.act) this.provisional(done.act as unknown as ProvisionalResult);
+      .then(({ act }: Outcome<ActIn<Duties['offerStatement']>>) => {
+        if (act) this.provisional(act);
         course.look();
       });
     course.owed.push(first);
     const told = () => course.s.provisional !== undefined;
     this.#withdrawals.push(
-      course.offer('provisional-result', 'QY-10.10', (act) =>
-        this.provisional(act as unknown as ProvisionalResult),
-      ),
+      course.offer(provisionalResult.type, 'QY-10.10', (act) => this.provisional(act)),
       course.offer(
-        'statement',
+        statement.type,
         'QY-10.10',
         (act) => {
-          this.said(act as unknown as Statement);
+          this.said(act);
         },
         told,
       ),
       course.offer(
-        'statement-waiver',
+        statementWaiver.type,
         'QY-10.10',
         (act) => this.closes(act.occurredAt!, 'the institution waives it'),
         told,
@@ -98,7 +101,7 @@ export class Result {
     );
   }
 
-  provisional(act: ProvisionalResult): void {
+  provisional(act: ActOf<typeof provisionalResult>): void {
     const { course } = this;
     const { s } = course;
     s.provisional = {
@@ -107,13 +110,13 @@ export class Result {
       findings: act.facts.findings,
     };
     delete s.review;
-    this.window(act as unknown as Act);
+    this.window(act);
     this.#review.release('told anew');
     if (isMajor(act.facts.findings, s)) this.#review.begin(act.servedAt!);
   }
 
   /** The window that runs from what was told, inside the 20 working days of the end as it stands. */
-  window(why: Act): void {
+  window(why: Because['act']): void {
     const { course } = this;
     const { s, file } = course;
     const { toldAt } = s.provisional!;
@@ -129,7 +132,7 @@ export class Result {
   }
 
   /** The end has moved: a window that is still open is counted anew, and where the result would be late for it, it closes. */
-  hearAnew(why: Act): void {
+  hearAnew(why: Because['act']): void {
     if (this.#window && this.course.file.wait(this.#window)) this.window(why);
   }
 
@@ -168,12 +171,12 @@ export class Result {
     this.#window = `hearStatement:${round}`;
     void this.course.file.until(statementUntil(lastDay), toldAt, {
       round,
-      takes: (act) => this.said(act as unknown as Statement),
+      takes: (act) => this.said(act),
     });
   }
 
   /** Heard as often as it speaks; true when it has said all it wants to. */
-  said(act: Statement): boolean {
+  said(act: ActOf<typeof statement>): boolean {
     const { s } = this.course;
     s.statements++;
     if (act.facts.complete && s.provisional && act.receivedAt < s.provisional.closesAt)
@@ -188,11 +191,11 @@ export class Result {
   }
 
   // 第十一条  A major decision is reviewed by somebody who is not on the team.
-  reviewed({ facts }: LegalReview): void {
+  reviewed({ facts }: ActOf<typeof legalReview>): void {
     this.course.s.review = { reviewer: facts.reviewer, agreed: facts.agreed };
   }
 
-  noticed(act: ResultNotice): void {
+  noticed(act: ActOf<typeof resultNotice>): void {
     const { course } = this;
     const { s, file, duties } = course;
     const { findings } = act.facts;
@@ -205,7 +208,7 @@ export class Result {
       at: act.servedAt!,
       found,
       outcomes: s.end!.abandoned ? ['abandoned'] : outcomesOf(findings, s.gone.whole),
-      findings: findings as never,
+      findings,
     });
     this.warn(findings);
     course.release(duties.offerStatement.id, 'the result is told');
@@ -217,14 +220,14 @@ export class Result {
       course.owe(duties.publishResult, act.servedAt!, {}, (published) =>
         file.effect('inspection-published', {
           act: published.id,
-          withheld: (published as unknown as ResultPublication).facts.withheld,
+          withheld: published.facts.withheld,
         }),
       );
     this.#tellNow(act);
   }
 
   /** QY-10.8: entries without audio or video under what has become a major decision are remarked upon. */
-  warn(findings: ResultNotice['facts']['findings']): void {
+  warn(findings: readonly ToldFinding[]): void {
     const { s, file } = this.course;
     if (isMajor(findings, s) && s.records.some((r) => !r.recorded))
       file.warn(

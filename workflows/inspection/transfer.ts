@@ -1,17 +1,15 @@
 /** 移送 Article 14: to whom is competent, who must accept; suspected crimes to the police under 国令310. */
-import type {
-  CrimeDecision,
-  CrimeReport,
-  JurisdictionDecision,
-  JurisdictionDispute,
-  PoliceAnswer,
-  Transfer,
-  TransferAcceptance,
-} from '../../domain/inspection/conduct/acts.ts';
+import {
+  crimeReport,
+  transfer,
+  type crimeDecision,
+  type jurisdictionDispute,
+  type policeAnswer,
+} from '../../domain/inspection/conduct/acts-outcomes.ts';
 import { certified } from '../../domain/inspection/judging.ts';
 import { asTeam, caseOn, dayOfAct } from '../../domain/inspection/conduct/refusing.ts';
 import type { Act } from '../../domain/law/act.ts';
-import type { Duty } from '../../domain/law/duty.ts';
+import type { ActOf } from '../../domain/law/acts.ts';
 import type { Course } from './course.ts';
 
 export class Transfers {
@@ -20,23 +18,22 @@ export class Transfers {
 
   constructor(course: Course) {
     this.course = course;
-    course.transferred = (act) => this.sent(act as unknown as Transfer);
-    course.offer('transfer', 'QY-14.1', (act) => {
+    course.transferred = (act) => this.sent(act);
+    course.offer(transfer.type, 'QY-14.1', (act) => {
       course.transferred(act);
     });
     course.offer(
-      'crime-report',
+      crimeReport.type,
       'QY-14.3',
-      (act) => this.reported(act as unknown as CrimeReport),
+      (act) => this.reported(act),
       () => !course.s.crime || course.s.crime.decided === 'not-approved',
     );
   }
 
   // 第十四条第一款  Sent; from then on it is not handled here. True when nothing that was to be transferred is left.
-  sent(act: Transfer): boolean {
-    const { s, file, duties, inspecting } = this.course;
-    const { findings, whole, unit, authority } = act.facts;
-    const item = String((act as unknown as Act).facts['item']);
+  sent(act: ActOf<typeof transfer>): boolean {
+    const { s, file, inspecting } = this.course;
+    const { item, findings, whole, unit, authority } = act.facts;
     if (whole) {
       s.gone.whole = true;
       s.toTransfer = [];
@@ -61,11 +58,7 @@ export class Transfers {
     if (whole) this.handled();
     this.course.look();
     // Whoever is not on the system answers on paper, and the sender records it.
-    this.accepting(
-      { ...duties.acceptTransfer, owedBy: unit ?? inspecting },
-      act as unknown as Act,
-      item,
-    );
+    this.accepting(unit ?? inspecting, act, item);
     return s.toTransfer.length === 0;
   }
 
@@ -84,21 +77,22 @@ export class Transfers {
   }
 
   // 第十四条第二款  The competent one accepts; a refusal with its reason goes to the common superior.
-  accepting(duty: Duty, from: Act, item: string, round?: number): void {
+  accepting(owedBy: string, from: Pick<Act, 'receivedAt'>, item: string, round?: number): void {
     const { course } = this;
     const { s, file, duties } = course;
+    const duty = { ...duties.acceptTransfer, owedBy };
     course.owe(duty, from.receivedAt, { item, ...(round !== undefined && { round }) }, (act) => {
-      const { accepted } = (act as unknown as TransferAcceptance).facts;
+      const { accepted } = act.facts;
       file.effect('inspection-transfer-answered', { item, accepted, at: act.receivedAt });
       if (accepted) return;
       s.transfers.set(item, { ...s.transfers.get(item)!, refused: true });
       course.owe(duties.disputeTransfer, act.receivedAt, { item }, (dispute) =>
-        this.disputed(dispute as unknown as JurisdictionDispute),
+        this.disputed(dispute),
       );
     });
   }
 
-  disputed(act: JurisdictionDispute): void {
+  disputed(act: ActOf<typeof jurisdictionDispute>): void {
     const { course } = this;
     const { s, file, duties, inspecting } = course;
     const { item, to } = act.facts;
@@ -111,14 +105,8 @@ export class Transfers {
       { item },
       (decision) => {
         s.transfers.set(item, { ...s.transfers.get(item)!, decided: true });
-        const { decision: how } = (decision as unknown as JurisdictionDecision).facts;
-        if (how === 'receiver-accepts')
-          return this.accepting(
-            { ...duties.acceptTransfer, owedBy: transfer.unit ?? inspecting },
-            decision,
-            item,
-            2,
-          );
+        if (decision.facts.decision === 'receiver-accepts')
+          return this.accepting(transfer.unit ?? inspecting, decision, item, 2);
         // It stays with us: what had left is ours again.
         file.effect('inspection-transfer-answered', {
           item,
@@ -134,7 +122,7 @@ export class Transfers {
   }
 
   /** Whether what is ours again becomes a case is decided anew, where the result had been told before. */
-  back(item: string, findings: readonly string[], { receivedAt }: Act): void {
+  back(item: string, findings: readonly string[], { receivedAt }: Pick<Act, 'receivedAt'>): void {
     const { s, toCase } = this.course;
     const told = s.result?.findings.map((f) => f.id) ?? [];
     // The whole matter, of which nothing was told: its transfer stands for it.
@@ -147,17 +135,12 @@ export class Transfers {
   }
 
   // 第十四条第三款、国令310  A written report of a group of two, decided by the principal in 3 days; approved, it moves within 24 hours.
-  reported(act: CrimeReport): void {
+  reported(act: ActOf<typeof crimeReport>): void {
     const { course } = this;
     const { s, duties } = course;
     const { group, findings } = act.facts;
     const shown = group.map((officer) => ({ officer, shown: 'certificate' as const }));
-    const c = caseOn(
-      asTeam(act.known!, group)!,
-      dayOfAct(act as unknown as Act),
-      shown,
-      s.settings,
-    );
+    const c = caseOn(asTeam(act.known!, group)!, dayOfAct(act), shown, s.settings);
     s.crime = { group, certificates: [...certified(c, c.plan.team)], findings, moved: false };
     const round = ++this.#crimes;
     const which = round > 1 ? { round } : {};
@@ -166,11 +149,11 @@ export class Transfers {
     const owedBy =
       approvers.length === 0 || approvers.includes(units.head) ? 'head' : approvers[0]!;
     course.owe({ ...duties.decideCrime, owedBy }, act.occurredAt!, which, (decided) =>
-      this.decided(decided as unknown as CrimeDecision, which),
+      this.decided(decided, which),
     );
   }
 
-  decided(act: CrimeDecision, which: { round?: number }): void {
+  decided(act: ActOf<typeof crimeDecision>, which: { round?: number }): void {
     const { course } = this;
     const { s, file, duties } = course;
     s.crime!.decided = act.facts.approved ? 'approved' : 'not-approved';
@@ -178,29 +161,27 @@ export class Transfers {
       file.notes.push(
         '负责人不批准移送公安机关，理由在卷（QY-14.3）。The head has not approved the transfer to the police; the reason is on file.',
       );
-      return this.ours(act as unknown as Act);
+      return this.ours(act);
     }
     course.owe(duties.moveCrime, act.occurredAt!, which, (moved) => {
       s.crime!.moved = true;
-      course.owe(duties.recordPolice, moved.receivedAt, which, (answer) =>
-        this.answered(answer as unknown as PoliceAnswer),
-      );
+      course.owe(duties.recordPolice, moved.receivedAt, which, (answer) => this.answered(answer));
     });
   }
 
   // 国令310 art. 8 (and TJ51-16.1)  Whether the police have taken it in and opened a case is recorded; what they have not is dealt with here.
-  answered(act: PoliceAnswer): void {
+  answered(act: ActOf<typeof policeAnswer>): void {
     const { accepted, filed } = act.facts;
     this.course.file.notes.push(
       accepted && filed
         ? '公安机关已受理并立案（QY-14.3）。The police have taken it in and opened a case.'
         : '公安机关不予受理或者不予立案，理由在卷（QY-14.3）。The police have not opened a case; the reason is on file.',
     );
-    if (!accepted || !filed) this.ours(act as unknown as Act);
+    if (!accepted || !filed) this.ours(act);
   }
 
   /** What the head has not approved is dealt with as a case, where the result had told of a transfer to the police. */
-  ours(act: Act): void {
+  ours(act: Pick<Act, 'occurredAt' | 'receivedAt'>): void {
     const { s, toCase } = this.course;
     const told =
       s.result?.findings

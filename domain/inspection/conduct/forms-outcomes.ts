@@ -3,7 +3,25 @@ import { z } from 'zod';
 import { documentNo } from '../../commitment-case/forms.ts';
 import { day, document, instantText, line, officerId, unitId } from '../../law/shapes.ts';
 import { crimeDocuments, softMeans } from '../outcomes.ts';
-import { authorities, matters } from './acts.ts';
+import {
+  authorities,
+  caseFiling,
+  crimeDecision,
+  crimeReport,
+  crimeTransfer,
+  jurisdictionDecision,
+  jurisdictionDispute,
+  policeAnswer,
+  recheck,
+  rectificationOrder,
+  rectificationReport,
+  softMeasure,
+  transfer,
+  transferAcceptance,
+  matters,
+  type HandlingActs,
+  type TransferActs,
+} from './acts-outcomes.ts';
 import {
   at,
   findingId,
@@ -18,7 +36,7 @@ import {
   resultForms,
   service,
 } from './forms.ts';
-import { form } from '../../law/forms.ts';
+import { formFor, type Forms } from '../../law/forms.ts';
 
 const fileId = z
   .string()
@@ -29,9 +47,8 @@ const demands = z
   .max(100);
 
 const outcomeForms = {
-  'rectification-order': form(
-    '责令改正',
-    'Rectification order',
+  'rectification-order': formFor(
+    rectificationOrder,
     z
       .strictObject({
         documentNo: documentNo.optional(),
@@ -59,18 +76,16 @@ const outcomeForms = {
       },
     }),
   ),
-  'rectification-report': form(
-    '整改报告',
-    'Report on the rectification',
+  'rectification-report': formFor(
+    rectificationReport,
     z.strictObject({ document, reportedAt: instantText, findings: findingIds.min(1), remarks }),
     (p) => ({
       occurredAt: at(p.reportedAt),
       facts: { findings: p.findings, documentHash: p.document.sha256 },
     }),
   ),
-  recheck: form(
-    '整改复核',
-    'Re-check',
+  recheck: formFor(
+    recheck,
     z.strictObject({
       document,
       recheckedAt: instantText,
@@ -95,9 +110,8 @@ const outcomeForms = {
       },
     }),
   ),
-  'soft-measure': form(
-    '柔性执法',
-    'Soft means',
+  'soft-measure': formFor(
+    softMeasure,
     z.strictObject({
       document,
       usedAt: instantText,
@@ -110,9 +124,8 @@ const outcomeForms = {
       facts: { findings: p.findings, means: p.means, documentHash: p.document.sha256 },
     }),
   ),
-  'case-filing': form(
-    '立案审核',
-    'Case filing',
+  'case-filing': formFor(
+    caseFiling,
     z.strictObject({
       documentNo,
       document,
@@ -142,9 +155,8 @@ const outcomeForms = {
       },
     }),
   ),
-  transfer: form(
-    '移送',
-    'Transfer',
+  transfer: formFor(
+    transfer,
     z.strictObject({
       id: itemCode,
       documentNo,
@@ -176,9 +188,8 @@ const outcomeForms = {
       },
     }),
   ),
-  'transfer-acceptance': form(
-    '接收移送',
-    'Acceptance of a transfer',
+  'transfer-acceptance': formFor(
+    transferAcceptance,
     z.strictObject({ id: itemCode, document, accepted: z.boolean(), reason, remarks }),
     (p) => ({
       facts: {
@@ -189,9 +200,8 @@ const outcomeForms = {
       },
     }),
   ),
-  'jurisdiction-dispute': form(
-    '管辖争议报请',
-    'Dispute on jurisdiction',
+  'jurisdiction-dispute': formFor(
+    jurisdictionDispute,
     z.strictObject({
       id: itemCode,
       document,
@@ -202,9 +212,8 @@ const outcomeForms = {
     }),
     (p) => ({ facts: { item: p.id, to: p.to, documentHash: p.document.sha256 } }),
   ),
-  'jurisdiction-decision': form(
-    '指定管辖',
-    'Decision on jurisdiction',
+  'jurisdiction-decision': formFor(
+    jurisdictionDecision,
     z.strictObject({
       id: itemCode,
       documentNo,
@@ -214,9 +223,8 @@ const outcomeForms = {
     }),
     (p) => ({ facts: { item: p.id, decision: p.decision, documentHash: p.document.sha256 } }),
   ),
-  'crime-report': form(
-    '涉嫌犯罪移送报告',
-    'Report of a suspected crime',
+  'crime-report': formFor(
+    crimeReport,
     z.strictObject({
       document: paper.meta({ description: '书面报告（国令310号） In writing' }),
       reportedAt: instantText,
@@ -238,9 +246,8 @@ const outcomeForms = {
       },
     }),
   ),
-  'crime-decision': form(
-    '涉嫌犯罪移送决定',
-    'Decision on the transfer of a suspected crime',
+  'crime-decision': formFor(
+    crimeDecision,
     z.strictObject({
       document,
       decidedAt: instantText,
@@ -261,9 +268,8 @@ const outcomeForms = {
       },
     }),
   ),
-  'crime-transfer': form(
-    '移送公安机关',
-    'Transfer to the police',
+  'crime-transfer': formFor(
+    crimeTransfer,
     z.strictObject({
       documents: z
         .array(
@@ -293,9 +299,8 @@ const outcomeForms = {
       },
     }),
   ),
-  'police-answer': form(
-    '公安机关答复',
-    'Answer of the police',
+  'police-answer': formFor(
+    policeAnswer,
     z.strictObject({
       document,
       answeredOn: day,
@@ -313,6 +318,6 @@ const outcomeForms = {
       },
     }),
   ),
-} as const;
+} satisfies Forms<HandlingActs | TransferActs>;
 
 export const conductForms = { ...onSiteForms, ...resultForms, ...outcomeForms } as const;

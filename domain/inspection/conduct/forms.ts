@@ -1,15 +1,40 @@
 /** 检查实施 The forms from the start to the result as they are submitted, and what of them the engine is told. Words and names stay in the payload. */
 import { z } from 'zod';
 import { documentNo } from '../../commitment-case/forms.ts';
-import type { Fact } from '../../law/act.ts';
 import { day, document, instantText, line, officerId, subjectId } from '../../law/shapes.ts';
 import { parseInstant } from '../../time/civil-date.ts';
+import type { Instant } from '../../time/instant.ts';
 import { measures, outcomeKinds } from '../outcomes.ts';
 import { teamRoles } from '../terms.ts';
-import { form } from '../../law/forms.ts';
+import { formFor, type Forms } from '../../law/forms.ts';
+import {
+  abandonment,
+  endCorrection,
+  inspectionEnd,
+  legalReview,
+  onSiteRecord,
+  pause,
+  provisionalResult,
+  resultNotice,
+  resultPublication,
+  resume,
+  sealing,
+  sealingExtension,
+  sealingRelease,
+  statement,
+  statementWaiver,
+  stopOrder,
+  teamChange,
+  type OnSiteActs,
+  type ResultActs,
+} from './acts.ts';
+import type { ToldFinding } from './told.ts';
 
-export const at = (text: string | undefined) =>
-  text === undefined ? undefined : parseInstant(text)!;
+export function at(text: string): Instant;
+export function at(text: string | undefined): Instant | undefined;
+export function at(text: string | undefined): Instant | undefined {
+  return text === undefined ? undefined : parseInstant(text)!;
+}
 export const remarks = line(2000)
   .optional()
   .meta({ description: '说明（不进入流程引擎） Remarks, kept out of the engine' });
@@ -79,7 +104,7 @@ const findingsShape = z
   .refine((all) => new Set(all.map((f) => f.id)).size === all.length, {
     error: '问题编号不得重复 | No finding twice',
   });
-const findingsOf = (all: z.output<typeof findingsShape>): Fact =>
+const findingsOf = (all: z.output<typeof findingsShape>): ToldFinding[] =>
   all.map(({ text: _text, notSoftBecause, leniency, amountFen, ...f }) => ({
     ...f,
     reasonGiven: given(notSoftBecause),
@@ -88,9 +113,8 @@ const findingsOf = (all: z.output<typeof findingsShape>): Fact =>
   }));
 
 export const onSiteForms = {
-  'on-site-record': form(
-    '现场检查笔录',
-    'On-site record',
+  'on-site-record': formFor(
+    onSiteRecord,
     z.strictObject({
       document,
       enteredAt: instantText,
@@ -127,9 +151,8 @@ export const onSiteForms = {
       },
     }),
   ),
-  pause: form(
-    '暂停检查',
-    'Pause',
+  pause: formFor(
+    pause,
     z.strictObject({
       pausedAt: instantText,
       officer: officerId.meta({ description: '退出的执法人员 Who dropped out' }),
@@ -141,15 +164,13 @@ export const onSiteForms = {
       facts: { officer: p.officer, reasonGiven: given(p.reason) },
     }),
   ),
-  resume: form(
-    '恢复检查',
-    'Resumption',
+  resume: formFor(
+    resume,
     z.strictObject({ resumedAt: instantText, present: presence, remarks }),
     (p) => ({ occurredAt: at(p.resumedAt), facts: { present: p.present } }),
   ),
-  'team-change': form(
-    '检查人员变更',
-    'Change of the team',
+  'team-change': formFor(
+    teamChange,
     z
       .strictObject({
         changedAt: instantText,
@@ -182,9 +203,8 @@ export const onSiteForms = {
       },
     }),
   ),
-  'stop-order': form(
-    '责令停止',
-    'Stop order',
+  'stop-order': formFor(
+    stopOrder,
     z.strictObject({
       documentNo,
       document,
@@ -205,9 +225,8 @@ export const onSiteForms = {
       },
     }),
   ),
-  sealing: form(
-    '封存',
-    'Sealing',
+  sealing: formFor(
+    sealing,
     z.strictObject({
       id: itemCode,
       documentNo,
@@ -237,9 +256,8 @@ export const onSiteForms = {
       },
     }),
   ),
-  'sealing-extension': form(
-    '延长封存',
-    'Extension of a sealing',
+  'sealing-extension': formFor(
+    sealingExtension,
     z.strictObject({
       id: itemCode,
       documentNo,
@@ -265,9 +283,8 @@ export const onSiteForms = {
       },
     }),
   ),
-  'sealing-release': form(
-    '解除封存',
-    'Release of a sealing',
+  'sealing-release': formFor(
+    sealingRelease,
     z.strictObject({
       id: itemCode,
       documentNo,
@@ -285,9 +302,8 @@ export const onSiteForms = {
       facts: { item: p.id, how: p.how, documentHash: p.document.sha256 },
     }),
   ),
-  'inspection-end': form(
-    '检查结束',
-    'End of the inspection',
+  'inspection-end': formFor(
+    inspectionEnd,
     z.strictObject({
       endedOn: day.meta({
         description:
@@ -298,9 +314,8 @@ export const onSiteForms = {
     }),
     (p) => ({ facts: { endedOn: p.endedOn } }),
   ),
-  'end-correction': form(
-    '检查结束更正',
-    'Correction of the end',
+  'end-correction': formFor(
+    endCorrection,
     z.strictObject({ endedOn: day, evidence: paper, reason, remarks }),
     (p) => ({
       facts: {
@@ -311,18 +326,16 @@ export const onSiteForms = {
       },
     }),
   ),
-  abandonment: form(
-    '终止检查',
-    'Abandonment',
+  abandonment: formFor(
+    abandonment,
     z.strictObject({ abandonedAt: instantText, document: paper, reason, remarks }),
     (p) => ({ occurredAt: at(p.abandonedAt), facts: { reasonGiven: given(p.reason) } }),
   ),
-} as const;
+} satisfies Forms<OnSiteActs>;
 
 export const resultForms = {
-  'provisional-result': form(
-    '拟作结果告知',
-    'Provisional result',
+  'provisional-result': formFor(
+    provisionalResult,
     z.strictObject({
       documentNo,
       document,
@@ -343,9 +356,8 @@ export const resultForms = {
       },
     }),
   ),
-  statement: form(
-    '陈述申辩',
-    'Statement',
+  statement: formFor(
+    statement,
     z.strictObject({
       document,
       madeAt: instantText,
@@ -360,9 +372,8 @@ export const resultForms = {
       facts: { complete: p.complete, documentHash: p.document.sha256 },
     }),
   ),
-  'statement-waiver': form(
-    '放弃陈述申辩',
-    'Waiver of the statement',
+  'statement-waiver': formFor(
+    statementWaiver,
     z.strictObject({
       document: document.meta({ description: '当事人签署的放弃声明 Signed by the party' }),
       waivedAt: instantText,
@@ -370,9 +381,8 @@ export const resultForms = {
     }),
     (p) => ({ occurredAt: at(p.waivedAt), facts: { documentHash: p.document.sha256 } }),
   ),
-  'legal-review': form(
-    '法制审核',
-    'Legal review',
+  'legal-review': formFor(
+    legalReview,
     z.strictObject({
       document,
       reviewedAt: instantText,
@@ -391,9 +401,8 @@ export const resultForms = {
       },
     }),
   ),
-  'result-notice': form(
-    '检查结果告知',
-    'Notice of the result',
+  'result-notice': formFor(
+    resultNotice,
     z.strictObject({
       documentNo: documentNo.optional(),
       document: paper.meta({ description: '书面告知书；口头告知不算（QY-12.1） In writing' }),
@@ -421,9 +430,8 @@ export const resultForms = {
       },
     }),
   ),
-  'result-publication': form(
-    '检查结果公开',
-    'Publication of the result',
+  'result-publication': formFor(
+    resultPublication,
     z.strictObject({
       publishedAt: instantText,
       url: z.url().max(500).optional(),
@@ -436,4 +444,4 @@ export const resultForms = {
       facts: { withheld: p.withheld, reasonGiven: given(p.reason), published: given(p.url) },
     }),
   ),
-} as const;
+} satisfies Forms<ResultActs>;

@@ -1,21 +1,27 @@
 /** 不得 All guards of conduct by act, for the file; and why an act cannot be filed now, under its own article. */
 import type { Act } from '../../law/act.ts';
+import type { Guard, Guards } from '../../law/acts.ts';
 import { nameOfAct } from '../../law/act-names.ts';
 import type { Refusal } from '../../law/refusal.ts';
-import type { ConductState } from './acts.ts';
+import type { OnSiteActs, ResultActs } from './acts.ts';
+import type { HandlingActs, TransferActs } from './acts-outcomes.ts';
+import { wholeGone } from './gone.ts';
 import { handlingGuards } from './handling.ts';
 import { onSiteGuards } from './on-site.ts';
-import { type Guard } from './refusing.ts';
 import { notAwaitedNow, refuse } from '../../law/refuse.ts';
 import { resultGuards } from './result.ts';
-import { refuseGone, transferGuards } from './transfers.ts';
+import type { ConductState } from './state.ts';
+import { transferGuards } from './transfers.ts';
 
-const all: { readonly [act: string]: readonly Guard[] } = {
+type ConductActs = OnSiteActs | ResultActs | HandlingActs | TransferActs;
+const ofEach: Guards<ConductActs, ConductState> = {
   ...onSiteGuards,
   ...resultGuards,
   ...handlingGuards,
   ...transferGuards,
 };
+/** As they are called, of whatever act: that the right ones stand under each type is checked above. */
+const all: { readonly [act: string]: readonly Guard<ConductState>[] } = ofEach;
 
 /** As the file asks them: of the part of its state that conduct keeps. */
 export const conductGuards: {
@@ -26,7 +32,7 @@ export const conductGuards: {
 } = Object.fromEntries(
   Object.entries(all).map(([type, guards]) => [
     type,
-    [refuseGone(type), ...guards].map(
+    [wholeGone(type), ...guards].map(
       (guard) => (act: Act, state: { conduct: ConductState }) => guard(act, state.conduct),
     ),
   ]),

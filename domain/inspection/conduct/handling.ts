@@ -1,25 +1,25 @@
 /** 不得 What follows the result: rectification in one notice, re-checked by two; soft means; the case (QY-12.3, 12.4, 13.1). */
-import type { Act } from '../../law/act.ts';
+import type { GuardOf, Guards } from '../../law/acts.ts';
 import type { Refusal } from '../../law/refusal.ts';
 import { refuseClosing, refuseRectification } from '../outcomes.ts';
 import { certified } from '../judging.ts';
 import type {
-  CaseFiling,
-  ConductState,
-  Recheck,
-  RectificationOrder,
-  RectificationReport,
-  SoftMeasure,
-} from './acts.ts';
+  caseFiling,
+  HandlingActs,
+  recheck,
+  rectificationOrder,
+  rectificationReport,
+  softMeasure,
+} from './acts-outcomes.ts';
+import type { ConductState } from './state.ts';
+import { findingsGone, notGone } from './gone.ts';
 import {
-  as,
   asTeam,
   caseOn,
   dayOfAct,
   nobodyKnown,
   reasonMissing,
   refusePresence,
-  type Guard,
 } from './refusing.ts';
 import { refuse } from '../../law/refuse.ts';
 
@@ -29,8 +29,8 @@ export const toRectify = ({ result, provisional }: ConductState): string[] =>
   [];
 
 // 第十二条 One notice with every finding and its date.
-const orderHolds: Guard = (act, s) => {
-  const { facts } = as<RectificationOrder>(act);
+const orderHolds: GuardOf<typeof rectificationOrder, ConductState> = (act, s) => {
+  const { facts } = act;
   if (!facts.written)
     return refuse(
       'document-missing',
@@ -92,12 +92,12 @@ const unordered = (clause: string): Refusal =>
     '填写整改通知所列的问题。',
     'Name findings of the notice.',
   );
-const reportHolds: Guard = (act, s) =>
-  orderOf(as<RectificationReport>(act).facts.findings, s) ? undefined : unordered('QY-12.3');
+const reportHolds: GuardOf<typeof rectificationReport, ConductState> = (act, s) =>
+  orderOf(act.facts.findings, s) ? undefined : unordered('QY-12.3');
 
 // 第十二条 Re-checked by two, finding by finding; what failed leads on.
-const recheckHolds: Guard = (act, s) => {
-  const { facts, known } = as<Recheck>(act);
+const recheckHolds: GuardOf<typeof recheck, ConductState> = (act, s) => {
+  const { facts, known } = act;
   if (!known) return nobodyKnown('QY-12.3');
   const on = dayOfAct(act);
   const findings = facts.results.map((r) => r.finding);
@@ -137,6 +137,12 @@ const recheckHolds: Guard = (act, s) => {
   return closing ?? refusePresence(there, on, facts.present, s.settings);
 };
 
+const recheckedNotGone: GuardOf<typeof recheck, ConductState> = ({ facts: { results } }, s) =>
+  findingsGone(
+    results.map((r) => r.finding),
+    s,
+  );
+
 /** Every finding named must still be owed this handling. */
 const owed = (
   findings: readonly string[],
@@ -155,12 +161,12 @@ const owed = (
         `Name: ${left.join(', ') || 'none'}.`,
       );
 };
-const softHolds: Guard = (act, s) =>
-  owed(as<SoftMeasure>(act).facts.findings, s.toSoften, 'QY-13.1');
+const softHolds: GuardOf<typeof softMeasure, ConductState> = (act, s) =>
+  owed(act.facts.findings, s.toSoften, 'QY-13.1');
 
 // 第十二条 Strictly checked by somebody not on the team; then filed, as a case of its own or in the rapid response linked.
-const filingHolds: Guard = (act: Act, s) => {
-  const { facts, known } = as<CaseFiling>(act);
+const filingHolds: GuardOf<typeof caseFiling, ConductState> = (act, s) => {
+  const { facts, known } = act;
   if (!facts.checked)
     return refuse(
       'review-missing',
@@ -213,10 +219,10 @@ const filingHolds: Guard = (act: Act, s) => {
   return owed(facts.findings, s.toFile, 'QY-12.4');
 };
 
-export const handlingGuards: { readonly [act: string]: readonly Guard[] } = {
-  'rectification-order': [orderHolds],
-  'rectification-report': [reportHolds],
-  recheck: [recheckHolds],
-  'soft-measure': [softHolds],
-  'case-filing': [filingHolds],
+export const handlingGuards: Guards<HandlingActs, ConductState> = {
+  'rectification-order': [notGone, orderHolds],
+  'rectification-report': [notGone, reportHolds],
+  recheck: [recheckedNotGone, recheckHolds],
+  'soft-measure': [notGone, softHolds],
+  'case-filing': [notGone, filingHolds],
 };

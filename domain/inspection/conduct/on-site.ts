@@ -1,36 +1,37 @@
 /** 不得 From the start to the end: who is there, the record, pauses, the stop order, sealing, the end (QY-10.4 to 10.8, 12.1, 12.2, 13.3). */
 import type { Act } from '../../law/act.ts';
+import type { ActOf, FactsOf, GuardOf, Guards } from '../../law/acts.ts';
 import type { Refusal } from '../../law/refusal.ts';
 import { civilDateOf, formatInstant, startOfDay } from '../../time/civil-date.ts';
 import type { CivilDate } from '../../time/instant.ts';
 import { refuseMeasure, sealedThrough } from '../outcomes.ts';
 import type {
-  Abandonment,
-  ConductState,
-  EndCorrection,
-  InspectionEnd,
-  OnSiteRecord,
-  Pause,
-  Resume,
-  Sealing,
-  SealingExtension,
-  StopOrder,
-  TeamChange,
+  abandonment,
+  endCorrection,
+  inspectionEnd,
+  onSiteRecord,
+  OnSiteActs,
+  pause,
+  resume,
+  sealing,
+  sealingExtension,
+  sealingRelease,
+  stopOrder,
+  teamChange,
 } from './acts.ts';
+import type { ConductState } from './state.ts';
 import {
-  as,
   dayOfAct,
   nobodyKnown,
   reasonMissing,
   refuseApproval,
   refuseJoining,
   refusePresence,
-  type Guard,
 } from './refusing.ts';
 import { refuse } from '../../law/refuse.ts';
 
 /** Nothing on site is dated before the start. */
-const afterStart: Guard = (act, s) =>
+const afterStart = (act: Pick<Act, 'occurredAt'>, s: ConductState): Refusal | undefined =>
   (act.occurredAt ?? s.startedAt) < s.startedAt
     ? refuse(
         'before-trigger',
@@ -43,7 +44,7 @@ const afterStart: Guard = (act, s) =>
       )
     : undefined;
 
-const goesThere: Guard = (_act, s) =>
+const goesThere = (_act: unknown, s: ConductState): Refusal | undefined =>
   s.onSite
     ? undefined
     : refuse(
@@ -56,8 +57,8 @@ const goesThere: Guard = (_act, s) =>
       );
 
 // 第十条 The record of an entry: a day of its own, two officers with certificates, signed or refused before a witness.
-const recordHolds: Guard = (act, s) => {
-  const { facts, known } = as<OnSiteRecord>(act);
+const recordHolds: GuardOf<typeof onSiteRecord, ConductState> = (act, s) => {
+  const { facts, known } = act;
   const on = dayOfAct(act);
   if (facts.enteredAt > facts.leftAt || civilDateOf(facts.enteredAt) !== on)
     return refuse(
@@ -69,7 +70,7 @@ const recordHolds: Guard = (act, s) => {
       'Make one record for each entry and day.',
     );
   if (facts.enteredAt < s.startedAt && s.startedAt - facts.enteredAt >= 60_000)
-    return afterStart({ ...act, occurredAt: facts.enteredAt }, s);
+    return afterStart({ occurredAt: facts.enteredAt }, s);
   return (
     refusePresence(known, on, facts.present, s.settings) ??
     refuseDuringPause(facts.enteredAt, facts.leftAt, s) ??
@@ -104,7 +105,7 @@ function refuseUnsigned({
   signature,
   refusalNoted,
   witnessed,
-}: OnSiteRecord['facts']): Refusal | undefined {
+}: FactsOf<typeof onSiteRecord>): Refusal | undefined {
   return signature === 'signed' || (refusalNoted && witnessed)
     ? undefined
     : refuse(
@@ -119,7 +120,7 @@ function refuseUnsigned({
 
 // 第十条 Audio or video where necessary; the reason where there is none although it was, or the matter has become grave.
 function refuseUnrecorded(
-  { recorded, recordingNeeded, recordingReasonGiven }: OnSiteRecord['facts'],
+  { recorded, recordingNeeded, recordingReasonGiven }: FactsOf<typeof onSiteRecord>,
   { crime, sealed }: ConductState,
 ): Refusal | undefined {
   const needed = recordingNeeded || crime !== undefined || sealed.size > 0;
@@ -149,8 +150,8 @@ function refuseUnexplained(
 }
 
 // 第十条 Fewer than two: paused; two again: resumed.
-const pauseHolds: Guard = (act, s) => {
-  const { facts, known } = as<Pause>(act);
+const pauseHolds: GuardOf<typeof pause, ConductState> = (act, s) => {
+  const { facts, known } = act;
   if (s.pausedAt !== undefined)
     return refuse(
       'inspection-paused',
@@ -173,8 +174,8 @@ const pauseHolds: Guard = (act, s) => {
     ? undefined
     : reasonMissing('QY-10.6', '暂停须说明理由。', 'A pause needs its reason.');
 };
-const resumeHolds: Guard = (act, s) => {
-  const { facts, known } = as<Resume>(act);
+const resumeHolds: GuardOf<typeof resume, ConductState> = (act, s) => {
+  const { facts, known } = act;
   if (s.pausedAt === undefined)
     return refuse(
       'not-awaited',
@@ -198,8 +199,8 @@ const resumeHolds: Guard = (act, s) => {
 };
 
 // 第十条 Who joins is approved by the head, certificated, without an interest; in a daily inspection drawn anew (QY-6.2).
-const teamChangeHolds: Guard = (act, s) => {
-  const { facts, known } = as<TeamChange>(act);
+const teamChangeHolds: GuardOf<typeof teamChange, ConductState> = (act, s) => {
+  const { facts, known } = act;
   if (!known) return nobodyKnown('QY-10.1');
   if (!facts.reasonGiven)
     return reasonMissing(
@@ -233,8 +234,8 @@ const teamChangeHolds: Guard = (act, s) => {
 };
 
 // 第十二条 At once, with its reason and the way to contest it.
-const stopHolds: Guard = (act) => {
-  const { facts } = as<StopOrder>(act);
+const stopHolds: GuardOf<typeof stopOrder, ConductState> = (act) => {
+  const { facts } = act;
   if (!facts.reasonGiven)
     return reasonMissing('QY-12.2', '责令停止须说明理由。', 'A stop order needs its reason.');
   return facts.remediesGiven
@@ -250,8 +251,8 @@ const stopHolds: Guard = (act) => {
 };
 
 // 第十三条 Sealing only, by two officers, approved by the head, with its list; once extended, by the head, before the last day is over, by at most as long again (行政强制法 25, our reading).
-const sealingHolds: Guard = (act, s) => {
-  const { facts, known } = as<Sealing>(act);
+const sealingHolds: GuardOf<typeof sealing, ConductState> = (act, s) => {
+  const { facts, known } = act;
   const approved = refuseApproval(
     known,
     facts.approvedBy,
@@ -288,8 +289,8 @@ const sealingHolds: Guard = (act, s) => {
       )
     : undefined;
 };
-const extensionHolds: Guard = (act, s) => {
-  const { facts, known } = as<SealingExtension>(act);
+const extensionHolds: GuardOf<typeof sealingExtension, ConductState> = (act, s) => {
+  const { facts, known } = act;
   const sealed = s.sealed.get(facts.item);
   if (!sealed || sealed.released)
     return refuse(
@@ -335,8 +336,8 @@ const extensionHolds: Guard = (act, s) => {
     );
   return refuseApproval(known, facts.approvedBy, facts.approved, dayOfAct(act), 'QY-13.3');
 };
-const releaseHolds: Guard = (act, s) =>
-  s.sealed.get(String(act.facts['item']))?.released === false
+const releaseHolds: GuardOf<typeof sealingRelease, ConductState> = ({ facts }, s) =>
+  s.sealed.get(facts.item)?.released === false
     ? undefined
     : refuse(
         'not-awaited',
@@ -348,8 +349,8 @@ const releaseHolds: Guard = (act, s) =>
       );
 
 // 第十二条 The end: once, the last day in the record; afterwards only with evidence.
-const endHolds: Guard = (act, s) => {
-  const { endedOn } = as<InspectionEnd>(act).facts;
+const endHolds: GuardOf<typeof inspectionEnd, ConductState> = (act, s) => {
+  const { endedOn } = act.facts;
   if (s.end) return alreadyEnded(s.end.on);
   const last = lastOn(s);
   if (s.onSite && !last)
@@ -385,7 +386,11 @@ const alreadyEnded = (on: CivilDate): Refusal =>
     'File the correction of the end with its evidence.',
   );
 
-function refuseEndDay(on: CivilDate, act: Act, s: ConductState): Refusal | undefined {
+function refuseEndDay(
+  on: CivilDate,
+  act: Pick<Act, 'receivedAt'>,
+  s: ConductState,
+): Refusal | undefined {
   if (on < civilDateOf(s.startedAt))
     return refuse(
       'end-before-start',
@@ -408,8 +413,8 @@ function refuseEndDay(on: CivilDate, act: Act, s: ConductState): Refusal | undef
     : undefined;
 }
 
-const correctionHolds: Guard = (act, s) => {
-  const { facts } = as<EndCorrection>(act);
+const correctionHolds: GuardOf<typeof endCorrection, ConductState> = (act, s) => {
+  const { facts } = act;
   if (!s.end)
     return refuse(
       'end-missing',
@@ -468,10 +473,10 @@ const correctionHolds: Guard = (act, s) => {
       : undefined)
   );
 };
-const abandonmentHolds: Guard = (act, s) =>
+const abandonmentHolds: GuardOf<typeof abandonment, ConductState> = (act, s) =>
   s.end
     ? alreadyEnded(s.end.on)
-    : as<Abandonment>(act).facts.reasonGiven
+    : act.facts.reasonGiven
       ? undefined
       : reasonMissing(
           'QY-12.1',
@@ -480,7 +485,7 @@ const abandonmentHolds: Guard = (act, s) =>
         );
 
 /** QY-10.6: who is left of the team after a change. */
-export const enforcersAfter = ({ facts, known }: TeamChange): number =>
+export const enforcersAfter = ({ facts, known }: ActOf<typeof teamChange>): number =>
   (known?.team.filter((m) => m.role !== 'assistant' && m.officer !== facts.leaves).length ?? 0) +
   (facts.joins !== undefined && facts.role !== 'assistant' ? 1 : 0);
 
@@ -491,7 +496,7 @@ export const lastOn = ({ records }: ConductState): CivilDate | undefined =>
     .toSorted()
     .at(-1);
 
-export const onSiteGuards: { readonly [act: string]: readonly Guard[] } = {
+export const onSiteGuards: Guards<OnSiteActs, ConductState> = {
   'on-site-record': [goesThere, recordHolds],
   pause: [goesThere, afterStart, pauseHolds],
   resume: [goesThere, resumeHolds],

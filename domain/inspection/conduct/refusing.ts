@@ -7,19 +7,17 @@ import { refusalOf } from '../findings.ts';
 import { certificatesShown, recusal, twoOfficers } from '../gates/conduct.ts';
 import { onTheLists } from '../gates/draw.ts';
 import { certified, holdsOn } from '../judging.ts';
-import type { Case, Head, Known, Member, Plan } from '../plan.ts';
+import type { Head, Member, OfPeople } from '../plan.ts';
 import type { InspectionSettings } from '../settings.ts';
 import type { TeamRole } from '../terms.ts';
-import type { ConductState, People, Presence } from './acts.ts';
+import type { People, Presence } from './told.ts';
 import { refuse } from '../../law/refuse.ts';
-import type { Guard as Of } from '../../law/acts.ts';
 
-export type Guard = Of<ConductState>;
-export const as = <T>(act: Act) => act as unknown as T;
 export const reasonMissing = (clause: string, zh: string, en: string): Refusal =>
   refuse('reason-missing', clause, zh, en, '写明理由。', 'Give the reason.');
 /** The civil day of what the act states, else of its arrival. */
-export const dayOfAct = (act: Act): CivilDate => civilDateOf(act.occurredAt ?? act.receivedAt);
+export const dayOfAct = (act: Pick<Act, 'occurredAt' | 'receivedAt'>): CivilDate =>
+  civilDateOf(act.occurredAt ?? act.receivedAt);
 
 /** The registries know nobody of the plan: the file was not opened by one. */
 export const nobodyKnown = (clause: string): Refusal =>
@@ -38,7 +36,7 @@ export function caseOn(
   on: CivilDate,
   present: readonly Presence[],
   settings: InspectionSettings,
-): Case {
+): OfPeople {
   const there = (m: Member) => present.some((p) => p.officer === m.officer);
   const door = {
     present: present.map((p) => p.officer),
@@ -47,15 +45,15 @@ export function caseOn(
     ),
     noticeServed: true,
   };
-  const plan = {
-    team: people.team.filter(there),
-    institution: 'this',
-    items: [{ item: '', method: 'on-site', contents: [], standard: '' }],
-  };
   return {
     stage: 'start',
-    plan: plan as unknown as Plan,
-    known: { today: on, settings, officers: people.officers, door } as unknown as Known,
+    plan: {
+      team: people.team.filter(there),
+      institution: 'this',
+      days: { from: on, until: on },
+      items: [{ item: '', method: 'on-site', contents: [], standard: '' }],
+    },
+    known: { today: on, settings, officers: people.officers, door },
   };
 }
 

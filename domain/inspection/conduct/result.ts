@@ -1,7 +1,9 @@
 /** 不得 The result: told provisionally, the institution heard, a major decision reviewed, then served in writing on the right party (QY-10.10, 11, 12.1, 13.1, 13.2, 14.3, 6.3). */
 import type { Act } from '../../law/act.ts';
+import type { ActOf, FactsOf, GuardOf, Guards } from '../../law/acts.ts';
 import type { Refusal } from '../../law/refusal.ts';
 import { civilDateOf, formatInstant } from '../../time/civil-date.ts';
+import type { Instant } from '../../time/instant.ts';
 import {
   leniencyOf,
   outcomeKinds,
@@ -12,14 +14,15 @@ import {
 } from '../outcomes.ts';
 import type { FoundViolation } from '../terms.ts';
 import type {
-  ConductState,
-  LegalReview,
-  ProvisionalResult,
-  ResultNotice,
-  ResultPublication,
-  ToldFinding,
+  legalReview,
+  provisionalResult,
+  ResultActs,
+  resultNotice,
+  resultPublication,
 } from './acts.ts';
-import { as, reasonMissing, type Guard } from './refusing.ts';
+import type { ConductState } from './state.ts';
+import type { ToldFinding } from './told.ts';
+import { reasonMissing } from './refusing.ts';
 import { refuse } from '../../law/refuse.ts';
 
 const ENDED_FIRST = refuse(
@@ -30,7 +33,8 @@ const ENDED_FIRST = refuse(
   '先记录检查结束。',
   'Record the end of the inspection first.',
 );
-const afterEnd: Guard = (_act, s) => (s.end ? undefined : ENDED_FIRST);
+const afterEnd = (_act: unknown, s: ConductState): Refusal | undefined =>
+  s.end ? undefined : ENDED_FIRST;
 const wrongParty = refuse(
   'wrong-party',
   'QY-12.1',
@@ -64,8 +68,8 @@ export const isMajor = (
   );
 
 // 第十条 Told with the right to be heard; soft means and leniency are looked at from the first.
-const provisionalHolds: Guard = (act, s) => {
-  const { facts, known } = as<ProvisionalResult>(act);
+const provisionalHolds: GuardOf<typeof provisionalResult, ConductState> = (act, s) => {
+  const { facts, known } = act;
   if (act.servedAt === undefined)
     return refuse(
       'service-missing',
@@ -98,17 +102,17 @@ const provisionalHolds: Guard = (act, s) => {
         'Tell the right and its period with the provisional result.',
       );
 };
-const alreadyTold = (toldAt: number): Refusal =>
+const alreadyTold = (toldAt: Instant): Refusal =>
   refuse(
     'already-told',
     'QY-12.1',
-    `检查结果已于 ${formatInstant(toldAt as never).slice(0, 10)} 书面告知。`,
+    `检查结果已于 ${formatInstant(toldAt).slice(0, 10)} 书面告知。`,
     'The result has been told in writing.',
     '在原结果下办理。',
     'Go on under the result there is.',
   );
 
-const whileHeard: Guard = (act, s) => {
+const whileHeard = (act: Pick<Act, 'occurredAt'>, s: ConductState): Refusal | undefined => {
   if (!s.provisional)
     return refuse(
       'not-heard',
@@ -133,8 +137,8 @@ const whileHeard: Guard = (act, s) => {
 };
 
 // 第十一条 By somebody who is not on the team and has not approved the plan; nor is it filed by one of the team.
-const reviewHolds: Guard = (act) => {
-  const { facts, known } = as<LegalReview>(act);
+const reviewHolds: GuardOf<typeof legalReview, ConductState> = (act) => {
+  const { facts, known } = act;
   if (!known?.known)
     return refuse(
       'unknown-reference',
@@ -179,8 +183,8 @@ const reviewHolds: Guard = (act) => {
 };
 
 // 第十、十一、十二、十三条 Written, on the right party, after the institution was heard, reviewed where major, each finding with its right consequence.
-const noticeHolds: Guard = (act, s) => {
-  const { facts, known } = as<ResultNotice>(act);
+const noticeHolds: GuardOf<typeof resultNotice, ConductState> = (act, s) => {
+  const { facts, known } = act;
   if (!facts.written)
     return refuse(
       'document-missing',
@@ -233,7 +237,7 @@ const noticeHolds: Guard = (act, s) => {
 /** QY-10.10  No result before the window has closed or was waived; none on what the institution was never told. */
 function refuseUnheard(
   act: Act,
-  { findings }: ResultNotice['facts'],
+  { findings }: FactsOf<typeof resultNotice>,
   { provisional }: ConductState,
 ): Refusal | undefined {
   const unheard = findings.find(
@@ -264,7 +268,7 @@ function refuseUnheard(
 }
 
 function refuseUnanswered(
-  { answered, answerReasoned }: ResultNotice['facts'],
+  { answered, answerReasoned }: FactsOf<typeof resultNotice>,
   { statements }: ConductState,
 ): Refusal | undefined {
   if (statements === 0) return undefined;
@@ -287,8 +291,8 @@ function refuseUnanswered(
 }
 
 function refuseUnreviewedResult(
-  { findings }: ResultNotice['facts'],
-  known: NonNullable<ResultNotice['known']>,
+  { findings }: FactsOf<typeof resultNotice>,
+  known: NonNullable<ActOf<typeof resultNotice>['known']>,
   s: ConductState,
 ): Refusal | undefined {
   const major = isMajor(findings, s);
@@ -310,8 +314,8 @@ function refuseUnreviewedResult(
 
 /** QY-13.1, 13.2, 14.3 */
 function refuseConsequences(
-  { findings }: ResultNotice['facts'],
-  { leniency }: NonNullable<ResultNotice['known']>,
+  { findings }: FactsOf<typeof resultNotice>,
+  { leniency }: NonNullable<ActOf<typeof resultNotice>['known']>,
   act: Act,
   { crime }: ConductState,
 ): Refusal | undefined {
@@ -349,8 +353,8 @@ function refuseConsequences(
   return undefined;
 }
 
-const publicationHolds: Guard = (act) => {
-  const { facts } = as<ResultPublication & { facts: { published: boolean } }>(act);
+const publicationHolds: GuardOf<typeof resultPublication, ConductState> = (act) => {
+  const { facts } = act;
   if (facts.withheld)
     return facts.reasonGiven
       ? undefined
@@ -367,7 +371,7 @@ const publicationHolds: Guard = (act) => {
       );
 };
 
-export const resultGuards: { readonly [act: string]: readonly Guard[] } = {
+export const resultGuards: Guards<ResultActs, ConductState> = {
   'provisional-result': [afterEnd, provisionalHolds],
   statement: [whileHeard],
   'statement-waiver': [whileHeard],

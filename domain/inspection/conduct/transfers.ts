@@ -1,4 +1,5 @@
 /** 不得 Transfers: to who is competent, and nothing is handled afterwards; suspected crimes under 国令310 (QY-14.1 to 14.3, TJ51-16.1). */
+import type { GuardOf, Guards } from '../../law/acts.ts';
 import type { Refusal } from '../../law/refusal.ts';
 import {
   crimeDocuments,
@@ -10,27 +11,27 @@ import {
 import { certified, holdsOn } from '../judging.ts';
 import type {
   Authority,
-  ConductState,
-  CrimeDecision,
-  CrimeReport,
-  CrimeTransfer,
-  JurisdictionDecision,
-  JurisdictionDispute,
+  crimeDecision,
+  crimeReport,
+  crimeTransfer,
+  jurisdictionDecision,
+  jurisdictionDispute,
   Matter,
-  People,
-  PoliceAnswer,
-  Transfer,
-  TransferAcceptance,
-} from './acts.ts';
+  policeAnswer,
+  transfer,
+  transferAcceptance,
+  TransferActs,
+} from './acts-outcomes.ts';
+import { notGone } from './gone.ts';
+import type { ConductState } from './state.ts';
+import type { People } from './told.ts';
 import {
-  as,
   asTeam,
   caseOn,
   dayOfAct,
   nobodyKnown,
   reasonMissing,
   refusePresence,
-  type Guard,
 } from './refusing.ts';
 import { refuse } from '../../law/refuse.ts';
 import type { CivilDate } from '../../time/instant.ts';
@@ -46,10 +47,9 @@ const competent: Readonly<Record<Matter, readonly Authority[]>> = {
   other: ['other', 'health', 'drug-administration', 'market-regulation', 'discipline-inspection'],
 };
 
-const transferHolds: Guard = (act, s) => {
-  const { facts, known } = as<Transfer>(act);
-  const item = String(act.facts['item']);
-  if (s.transfers.has(item))
+const transferHolds: GuardOf<typeof transfer, ConductState> = (act, s) => {
+  const { facts, known } = act;
+  if (s.transfers.has(facts.item))
     return refuse(
       'duplicate',
       'QY-14.1',
@@ -98,8 +98,8 @@ const transferHolds: Guard = (act, s) => {
 };
 
 // 第十四条 The competent one accepts, or says why not; a dispute goes to the common superior.
-const acceptanceHolds: Guard = (act, s) => {
-  const { facts } = as<TransferAcceptance>(act);
+const acceptanceHolds: GuardOf<typeof transferAcceptance, ConductState> = (act, s) => {
+  const { facts } = act;
   const transfer = s.transfers.get(facts.item);
   if (transfer?.decided && !facts.accepted)
     return refuse(
@@ -120,8 +120,8 @@ const unknownTransfer: Refusal = refuse(
   '填写现有移送的编号。',
   'Name a transfer that stands.',
 );
-const disputeHolds: Guard = (act, s) => {
-  const { facts } = as<JurisdictionDispute>(act);
+const disputeHolds: GuardOf<typeof jurisdictionDispute, ConductState> = (act, s) => {
+  const { facts } = act;
   const transfer = s.transfers.get(facts.item);
   if (!transfer?.refused)
     return refuse(
@@ -143,8 +143,8 @@ const disputeHolds: Guard = (act, s) => {
         'Submit it to that superior.',
       );
 };
-const decisionOnDispute: Guard = (act, s) =>
-  s.transfers.get(as<JurisdictionDecision>(act).facts.item)?.disputed
+const decisionOnDispute: GuardOf<typeof jurisdictionDecision, ConductState> = (act, s) =>
+  s.transfers.get(act.facts.item)?.disputed
     ? undefined
     : refuse(
         'not-awaited',
@@ -165,8 +165,8 @@ const sound: Decided = {
   fined: false,
 };
 
-const reportHolds: Guard = (act, s) => {
-  const { facts, known } = as<CrimeReport>(act);
+const reportHolds: GuardOf<typeof crimeReport, ConductState> = (act, s) => {
+  const { facts, known } = act;
   if (!known) return nobodyKnown('QY-14.3');
   if (s.crime && s.crime.decided !== 'not-approved')
     return refuse(
@@ -217,8 +217,8 @@ function decider(
   if (posts.includes('principal')) return 'principal';
   return posts.length > 0 && acting ? 'acting-principal' : 'other';
 }
-const decisionHolds: Guard = (act, s) => {
-  const { facts, known } = as<CrimeDecision>(act);
+const decisionHolds: GuardOf<typeof crimeDecision, ConductState> = (act, s) => {
+  const { facts, known } = act;
   if (!known) return nobodyKnown('QY-14.3');
   if (s.crime?.group.includes(act.officer))
     return refuse(
@@ -237,8 +237,8 @@ const decisionHolds: Guard = (act, s) => {
     fined: facts.fined,
   });
 };
-const moveHolds: Guard = (act) => {
-  const { facts } = as<CrimeTransfer>(act);
+const moveHolds: GuardOf<typeof crimeTransfer, ConductState> = (act) => {
+  const { facts } = act;
   const refused = refuseCrimeTransfer({ ...sound, documents: facts.documents, fined: facts.fined });
   return (
     refused ??
@@ -255,8 +255,8 @@ const moveHolds: Guard = (act) => {
   );
 };
 
-const answerHolds: Guard = (act) => {
-  const { accepted, filed, reasonGiven } = as<PoliceAnswer>(act).facts;
+const answerHolds: GuardOf<typeof policeAnswer, ConductState> = (act) => {
+  const { accepted, filed, reasonGiven } = act.facts;
   return (accepted && filed) || reasonGiven
     ? undefined
     : reasonMissing(
@@ -266,63 +266,13 @@ const answerHolds: Guard = (act) => {
       );
 };
 
-/** QY-14.1  After the whole matter was transferred only this is left to do: telling, releasing, correcting, and the transfer itself. */
-export const stays: ReadonlySet<string> = new Set([
-  'inspection-end',
-  'end-correction',
-  'on-site-record',
-  'sealing-release',
-  'provisional-result',
-  'statement',
-  'statement-waiver',
-  'legal-review',
-  'result-notice',
-  'result-publication',
-  'transfer-acceptance',
-  'jurisdiction-dispute',
-  'jurisdiction-decision',
-  'crime-decision',
-  'crime-transfer',
-  'police-answer',
-]);
-export const refuseGone =
-  (type: string): Guard =>
-  (act, { gone }: ConductState) => {
-    const named = [act.facts['findings'], act.facts['results']]
-      .flatMap((list) => (Array.isArray(list) ? list : []))
-      .map((f) =>
-        typeof f === 'string' ? f : ((f as { finding?: string; id?: string }).finding ?? ''),
-      );
-    const away =
-      (gone.whole && !stays.has(type)) ||
-      (handled.has(type) && named.some((f) => gone.findings.includes(f)));
-    return away
-      ? refuse(
-          'already-transferred',
-          'QY-14.1',
-          '已经移送，不得继续处理。',
-          'It has been transferred: it is not handled any more.',
-          '由接收单位处理。',
-          'The receiver deals with it.',
-        )
-      : undefined;
-  };
-const handled = new Set([
-  'rectification-order',
-  'rectification-report',
-  'recheck',
-  'soft-measure',
-  'case-filing',
-  'crime-report',
-]);
-
-export const transferGuards: { readonly [act: string]: readonly Guard[] } = {
+export const transferGuards: Guards<TransferActs, ConductState> = {
   transfer: [transferHolds],
   'transfer-acceptance': [acceptanceHolds],
   'jurisdiction-dispute': [disputeHolds],
   'jurisdiction-decision': [decisionOnDispute],
   'police-answer': [answerHolds],
-  'crime-report': [reportHolds],
+  'crime-report': [notGone, reportHolds],
   'crime-decision': [decisionHolds],
   'crime-transfer': [moveHolds],
 };

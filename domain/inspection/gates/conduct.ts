@@ -1,7 +1,7 @@
 /** 第九、十条 How: off-site where possible, no precondition, the head's approval, the notice, certificates shown, two officers, nobody with an interest (QY-9.1, 9.3, 10.1 to 10.6). */
 import { passed, pending, refused, type Finding } from '../findings.ts';
 import { certified, dayOf, enforcers, goesThere, isHead } from '../judging.ts';
-import type { Case, Member } from '../plan.ts';
+import type { Case, Member, OfPeople } from '../plan.ts';
 
 /** QY-9.1  Going there needs a reason; it is part of the plan. */
 export function onSiteReason({ plan }: Case): Finding[] {
@@ -221,7 +221,7 @@ export function notice(c: Case): Finding[] {
   ];
 }
 
-export function certificatesShown(c: Case): Finding[] {
+export function certificatesShown(c: OfPeople): Finding[] {
   if (!goesThere(c.plan)) return [passed('certificates-shown', 'QY-10.4')];
   if (c.stage !== 'start')
     return [
@@ -256,11 +256,11 @@ export function certificatesShown(c: Case): Finding[] {
   ];
 }
 
-const present = (c: Case): Member[] =>
+const present = (c: OfPeople): Member[] =>
   enforcers(c.plan).filter((m) => c.known.door?.present.includes(m.officer));
 
 /** QY-10.6  At least two, by distinct certificates in force that day; assistants are nobody here. On site, those who are there. */
-export function twoOfficers(c: Case): Finding[] {
+export function twoOfficers(c: OfPeople): Finding[] {
   const onSite = c.stage === 'start' && goesThere(c.plan);
   const strangers = onSite
     ? (c.known.door?.present ?? []).filter((o) => !c.plan.team.some((m) => m.officer === o))
@@ -304,7 +304,7 @@ export function twoOfficers(c: Case): Finding[] {
 }
 
 /** Nobody is two people. */
-function listedTwice({ plan, known: { door } }: Case, onSite: boolean): Finding[] {
+function listedTwice({ plan, known: { door } }: OfPeople, onSite: boolean): Finding[] {
   const names = onSite ? (door?.present ?? []) : plan.team.map((m) => m.officer);
   const twice = [...new Set(names.filter((name, n) => names.indexOf(name) !== n))];
   if (twice.length === 0) return [];
@@ -321,7 +321,7 @@ function listedTwice({ plan, known: { door } }: Case, onSite: boolean): Finding[
 }
 
 /** X-7, QY-6.2  Who has an interest stands back, assistants too; there is no override. */
-export function recusal(c: Case): Finding[] {
+export function recusal(c: OfPeople): Finding[] {
   const interested = c.plan.team
     .filter((m) =>
       c.known.officers.find((o) => o.id === m.officer)?.recusedFrom.includes(c.plan.institution),

@@ -3,7 +3,7 @@ import { addDays } from '../../time/civil-date.ts';
 import { drawBinds } from '../exceptions.ts';
 import { passed, refused, type Finding } from '../findings.ts';
 import { enforcers, fileOf } from '../judging.ts';
-import type { Case, DrawRecord, ListCurrency } from '../plan.ts';
+import type { Case, DrawRecord, ListCurrency, OfPeople } from '../plan.ts';
 
 /** QY-6.1  What is drawn from is current on the day it is drawn from (today, before the draw). The period is the bureau's. */
 export function lists(c: Case): Finding[] {
@@ -39,7 +39,7 @@ export function lists(c: Case): Finding[] {
 }
 
 /** QY-6.1  Officers and assistants are on their rolls. */
-export function onTheLists(c: Case): Finding[] {
+export function onTheLists(c: OfPeople): Finding[] {
   const strangers = c.plan.team.filter((m) => !fileOf(c, m.officer)?.listed).map((m) => m.officer);
   if (strangers.length === 0) return [passed('on-the-lists', 'QY-6.1')];
   return [

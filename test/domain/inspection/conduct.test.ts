@@ -1,11 +1,7 @@
 /** 检查的实施 What conduct refuses by itself, at its edges; acted out through the API in test/inspection. */
 import { describe, expect, it } from 'vitest';
-import {
-  newConduct,
-  type ConductState,
-  type People,
-  type ToldFinding,
-} from '../../../domain/inspection/conduct/acts.ts';
+import { newConduct, type ConductState } from '../../../domain/inspection/conduct/state.ts';
+import type { People, ToldFinding } from '../../../domain/inspection/conduct/told.ts';
 import { conductGuards, conductNotAwaited } from '../../../domain/inspection/conduct/guards.ts';
 import { conductForms } from '../../../domain/inspection/conduct/forms-outcomes.ts';
 import { foundBy, isMajor, outcomesOf } from '../../../domain/inspection/conduct/result.ts';

@@ -7,7 +7,7 @@ import { guards as commitmentGuards } from '../../../domain/commitment-case/guar
 import type { State as ConsultationState } from '../../../domain/consultation/acts.ts';
 import { guards as consultationGuards } from '../../../domain/consultation/guards.ts';
 import { assess } from '../../../domain/inspection/assess.ts';
-import { newConduct, type ConductState } from '../../../domain/inspection/conduct/acts.ts';
+import { newConduct, type ConductState } from '../../../domain/inspection/conduct/state.ts';
 import { conductGuards } from '../../../domain/inspection/conduct/guards.ts';
 import { refusalOfPlan } from '../../../domain/inspection/filing.ts';
 import type { Known } from '../../../domain/inspection/plan.ts';
