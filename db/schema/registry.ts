@@ -1,55 +1,48 @@
-/** The registries as tables: mirrors migrations/0001_registries.sql and 0018_departments.sql; a test compares the two with the database. */
-import {
-  boolean,
-  bigint,
-  date,
-  integer,
-  jsonb,
-  pgTable,
-  primaryKey,
-  text,
-  timestamp,
-} from 'drizzle-orm/pg-core';
+/** 登记簿 The registries of bureaus, units, people, institutions and their changes; the published calendars. */
+import { bigint, boolean, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import type { DocumentReference } from '../../domain/law/shapes.ts';
 import type {
   Bureau,
-  Department,
   Institution,
   Officer,
   Practitioner,
   RegistryRow,
   Unit,
 } from '../../domain/registry/shapes.ts';
+import { day, instant, now } from './columns.ts';
 
 export const bureau = pgTable('bureau', {
   id: text().primaryKey(),
   name: text().notNull(),
   area: text().notNull(),
   receivingSystem: text('receiving_system').notNull().default('duban'),
-  adoptions: jsonb().$type<Bureau['adoptions']>().notNull(),
-  settings: jsonb().$type<Bureau['settings']>().notNull(),
+  adoptions: jsonb().$type<Bureau['adoptions']>().notNull().default([]),
+  settings: jsonb().$type<Bureau['settings']>().notNull().default({}),
 });
 
 export const unit = pgTable('unit', {
   id: text().primaryKey(),
   bureau: text('bureau_id').notNull(),
   name: text().notNull(),
-  roles: text().array().$type<Unit['roles']>().notNull(),
+  roles: text().$type<Unit['roles'][number]>().array().notNull().default([]),
   superior: text('superior_id'),
-  contacts: jsonb().$type<Unit['contacts']>().notNull(),
+  contacts: jsonb().$type<Unit['contacts']>().notNull().default([]),
 });
 
 export const officer = pgTable('officer', {
   id: text().primaryKey(),
   unit: text('unit_id').notNull(),
-  kind: text().$type<Officer['kind']>().notNull().default('person'),
+  kind: text({ enum: ['person', 'system'] })
+    .notNull()
+    .default('person'),
   name: text().notNull(),
   phone: text(),
-  roles: text().array().$type<Officer['roles']>().notNull(),
-  certificate: jsonb().$type<Officer['certificate']>(),
-  commitmentSignedOn: date('commitment_signed_on'),
-  commitmentValidUntil: date('commitment_valid_until'),
-  removedOn: date('removed_on'),
-  newRecord: jsonb('new_record').$type<Officer['newRecord']>(),
+  roles: text().$type<Officer['roles'][number]>().array().notNull().default([]),
+  certificate: jsonb().$type<NonNullable<Officer['certificate']>>(),
+  commitmentSignedOn: day('commitment_signed_on'),
+  commitmentValidUntil: day('commitment_valid_until'),
+  removedOn: day('removed_on'),
+  newRecord: jsonb('new_record').$type<NonNullable<Officer['newRecord']>>(),
 });
 
 export const institution = pgTable('institution', {
@@ -58,11 +51,13 @@ export const institution = pgTable('institution', {
   nhsaCode: text('nhsa_code').notNull(),
   creditCode: text('credit_code').notNull(),
   name: text().notNull(),
-  kind: text().$type<Institution['kind']>().notNull(),
-  ownership: text().$type<Institution['ownership']>().notNull().default('unknown'),
+  kind: text({ enum: ['hospital', 'clinic', 'pharmacy', 'other'] }).notNull(),
+  ownership: text({ enum: ['private', 'public', 'unknown'] })
+    .notNull()
+    .default('unknown'),
   area: text().notNull(),
-  agreement: jsonb().$type<Institution['agreement']>(),
-  status: text().$type<Institution['status']>().notNull(),
+  agreement: jsonb().$type<NonNullable<Institution['agreement']>>(),
+  status: text({ enum: ['designated', 'suspended', 'terminated', 'not-designated'] }).notNull(),
 });
 
 export const department = pgTable('department', {
@@ -70,7 +65,7 @@ export const department = pgTable('department', {
   institution: text('institution_id').notNull(),
   code: text().notNull(),
   name: text().notNull(),
-  status: text().$type<Department['status']>().notNull(),
+  status: text({ enum: ['open', 'closed'] }).notNull(),
 });
 
 export const practitioner = pgTable('practitioner', {
@@ -78,9 +73,9 @@ export const practitioner = pgTable('practitioner', {
   bureau: text('bureau_id').notNull(),
   nhsaCode: text('nhsa_code').notNull(),
   name: text().notNull(),
-  kind: text().$type<Practitioner['kind']>().notNull(),
-  agreement: jsonb().$type<Practitioner['agreement']>(),
-  status: text().$type<Practitioner['status']>().notNull(),
+  kind: text({ enum: ['physician', 'pharmacist'] }).notNull(),
+  agreement: jsonb().$type<NonNullable<Practitioner['agreement']>>(),
+  status: text({ enum: ['qualified', 'suspended', 'cancelled', 'not-qualified'] }).notNull(),
 });
 
 export const practitionerRegistration = pgTable(
@@ -89,15 +84,15 @@ export const practitionerRegistration = pgTable(
     practitioner: text('practitioner_id').notNull(),
     institution: text('institution_id').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.practitioner, table.institution] })],
+  (t) => [primaryKey({ columns: [t.practitioner, t.institution] })],
 );
 
 export const registryChange = pgTable('registry_change', {
   id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
   registry: text().notNull(),
-  entityId: text('entity_id').notNull(),
+  entity: text('entity_id').notNull(),
   changedBy: text('changed_by').notNull(),
-  changedAt: timestamp('changed_at', { withTimezone: true, mode: 'string' }).notNull(),
+  changedAt: instant('changed_at').notNull().default(now),
   reason: text(),
   before: jsonb().$type<RegistryRow>(),
   after: jsonb().$type<RegistryRow>().notNull(),
@@ -109,20 +104,20 @@ export const calendarYear = pgTable(
     year: integer().notNull(),
     version: integer().notNull(),
     notice: text().notNull(),
-    publishedOn: date('published_on').notNull(),
-    off: date().array().notNull(),
-    work: date().array().notNull(),
+    publishedOn: day('published_on').notNull(),
+    off: day().array().notNull(),
+    work: day().array().notNull(),
     fictitious: boolean().notNull().default(false),
-    document: jsonb(),
+    document: jsonb().$type<DocumentReference>(),
     loadedBy: text('loaded_by').notNull(),
-    loadedAt: timestamp('loaded_at', { withTimezone: true, mode: 'string' }).notNull(),
+    loadedAt: instant('loaded_at').notNull().default(now),
   },
-  (table) => [primaryKey({ columns: [table.year, table.version] })],
+  (t) => [primaryKey({ columns: [t.year, t.version] })],
 );
 
 export const refusedAccess = pgTable('refused_access', {
   id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
-  at: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
+  at: instant().notNull().default(now),
   subject: text().notNull(),
   route: text().notNull(),
   code: text().notNull(),

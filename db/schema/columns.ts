@@ -1,0 +1,18 @@
+/** How the kinds of time stand in the database, and what the driver makes of them (db/client.ts). */
+import { sql } from 'drizzle-orm';
+import { customType } from 'drizzle-orm/pg-core';
+import type { CivilDate, Instant } from '../../domain/time/instant.ts';
+
+/** 时刻 */
+export const instant = customType<{ data: Instant; driverData: number }>({
+  dataType: () => 'timestamp with time zone',
+});
+
+/** 日期 */
+export const day = customType<{ data: CivilDate; driverData: string }>({ dataType: () => 'date' });
+
+/** The id of a transaction: compared, never counted with. */
+export const xid8 = customType<{ data: string }>({ dataType: () => 'xid8' });
+
+/** The clock of the database, not the instant at which its transaction began. */
+export const now = sql`clock_timestamp()`;
