@@ -13,13 +13,13 @@ import type {
   CoordinatorRecord,
   ServiceItem,
   ServiceList,
-} from '../../domain/commitment/registries.ts';
+} from '../../domain/commitment-case/registries.ts';
 import {
   commitmentTypes,
   sides,
   type LicenceKind,
   type Side,
-} from '../../domain/commitment/terms.ts';
+} from '../../domain/commitment-case/terms.ts';
 import { day, instant, now } from './columns.ts';
 
 export const serviceList = pgTable(

@@ -1,7 +1,7 @@
 /** 信息交互 The exchange log between departments (TJ84-15). */
 import { sql } from 'drizzle-orm';
 import { bigint, pgTable, pgView, text } from 'drizzle-orm/pg-core';
-import type { ExchangeType } from '../../domain/coordination/exchange.ts';
+import type { ExchangeType } from '../../domain/coordination-issue/exchange.ts';
 import { instant } from './columns.ts';
 
 export const exchange = pgView('exchange', {

@@ -1,8 +1,8 @@
 /** 实施细则 Versions of implementing rules (TJ84-13). */
 import { integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
-import type { RulePeriod } from '../../domain/commitment/duties.ts';
-import { sides } from '../../domain/commitment/terms.ts';
-import type { Section } from '../../domain/implementing-rules/sections.ts';
+import type { RulePeriod } from '../../domain/commitment-case/duties.ts';
+import { sides } from '../../domain/commitment-case/terms.ts';
+import type { Section } from '../../domain/implementing-rule/sections.ts';
 import type { DocumentReference } from '../../domain/law/shapes.ts';
 import { day, instant, now } from './columns.ts';
 

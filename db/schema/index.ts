@@ -14,7 +14,7 @@ export * from './consultation.ts';
 export * from './inspection-registries.ts';
 export * from './inspection.ts';
 export * from './inspection-conduct.ts';
-export * from './inspection-after.ts';
+export * from './enforcement-supervision.ts';
 export * from './draw.ts';
 export * from './special-inspection.ts';
 export * from './inspection-programme.ts';

@@ -1,4 +1,5 @@
-/** 检查的实施和处理 Check codes, leniency, results, sealings, rectifications, transfers. */
+/** 检查的实施、处理和公布 Check codes, leniency, results, sealings, rectifications, transfers, publications. */
+import { sql } from 'drizzle-orm';
 import { bigint, boolean, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { leniencyEffects, type OutcomeKind } from '../../domain/inspection/outcomes.ts';
 import { findingsOfViolation } from '../../domain/inspection/terms.ts';
@@ -86,3 +87,31 @@ export const inspectionTransfer = pgTable(
   },
   (t) => [primaryKey({ columns: [t.file, t.id] })],
 );
+
+export const inspectionPublication = pgTable('inspection_publication', {
+  id: text()
+    .primaryKey()
+    .default(sql`('pb-'::text || gen_random_uuid())`),
+  plan: text('plan_id').notNull(),
+  bureau: text('bureau_id').notNull(),
+  publishedOn: day('published_on').notNull(),
+  url: text(),
+  withheld: boolean().notNull(),
+  body: jsonb().$type<Record<string, unknown>>().notNull(),
+  act: text('act_id').notNull(),
+  at: instant().notNull().default(now),
+});
+
+export const prominentCase = pgTable('prominent_case', {
+  id: text()
+    .primaryKey()
+    .default(sql`('tb-'::text || gen_random_uuid())`),
+  bureau: text('bureau_id').notNull(),
+  plan: text('plan_id').notNull(),
+  title: text().notNull(),
+  summary: text().notNull(),
+  approvedBy: text('approved_by').notNull(),
+  publishedOn: day('published_on').notNull(),
+  url: text().notNull(),
+  at: instant().notNull().default(now),
+});

@@ -1,6 +1,6 @@
 /** 证照吊销 Cascades of revoked licences, and the results that depend on them (TJ84-11). */
 import { boolean, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
-import type { LicenceKind } from '../../domain/commitment/terms.ts';
+import type { LicenceKind } from '../../domain/commitment-case/terms.ts';
 import type { DocumentReference } from '../../domain/law/shapes.ts';
 import { decisions } from '../../domain/licence-revocation/acts.ts';
 import { day, instant, now } from './columns.ts';

@@ -1,4 +1,4 @@
-/** 检查之后 Publications, evaluations, reviews, trainings, alerts (QY-16 to 19). */
+/** 行政执法监督 What is said and found of inspections: evaluations, reviews, trainings, consultations, alerts (QY-4.3, 17.2, 18, 19). */
 import { sql } from 'drizzle-orm';
 import {
   bigint,
@@ -13,34 +13,6 @@ import {
 import { signs, steps } from '../../domain/inspection/after.ts';
 import type { DocumentReference } from '../../domain/law/shapes.ts';
 import { day, instant, now } from './columns.ts';
-
-export const inspectionPublication = pgTable('inspection_publication', {
-  id: text()
-    .primaryKey()
-    .default(sql`('pb-'::text || gen_random_uuid())`),
-  plan: text('plan_id').notNull(),
-  bureau: text('bureau_id').notNull(),
-  publishedOn: day('published_on').notNull(),
-  url: text(),
-  withheld: boolean().notNull(),
-  body: jsonb().$type<Record<string, unknown>>().notNull(),
-  act: text('act_id').notNull(),
-  at: instant().notNull().default(now),
-});
-
-export const prominentCase = pgTable('prominent_case', {
-  id: text()
-    .primaryKey()
-    .default(sql`('tb-'::text || gen_random_uuid())`),
-  bureau: text('bureau_id').notNull(),
-  plan: text('plan_id').notNull(),
-  title: text().notNull(),
-  summary: text().notNull(),
-  approvedBy: text('approved_by').notNull(),
-  publishedOn: day('published_on').notNull(),
-  url: text().notNull(),
-  at: instant().notNull().default(now),
-});
 
 export const inspectionEvaluation = pgTable('inspection_evaluation', {
   id: text()
