@@ -21,7 +21,7 @@ import { forms as licenceRevocationForms } from '../domain/licence-revocation/fo
 import { cover as implementingRulesCover } from '../domain/implementing-rule/summary.ts';
 import { forms as implementingRulesForms } from '../domain/implementing-rule/forms.ts';
 import { clauseOf as ruleClause } from '../domain/implementing-rule/guards.ts';
-import { clauseOf as rapidResponseClause } from '../domain/rapid-response/guards.ts';
+import { clauseOf as rapidResponseClause } from '../domain/rapid-response/not-awaited.ts';
 import { cover as rapidResponseCover } from '../domain/rapid-response/summary.ts';
 import {
   forms as rapidResponseForms,

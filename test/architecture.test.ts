@@ -528,7 +528,6 @@ describe('casts', () => {
     'db/queries/gauges.ts': 1,
     'domain/commitment-case/guards.ts': 1,
     'domain/commitment-case/forms.ts': 1,
-    'domain/rapid-response/guards.ts': 1,
     'domain/registry/settings.ts': 1,
     'domain/time/shapes.ts': 1,
     'tools/bench/assess.ts': 1,
@@ -539,8 +538,6 @@ describe('casts', () => {
     'workflows/commitment-case.ts': 11,
     'workflows/kit/case-file.ts': 2,
     'workflows/kit/standing-acts.ts': 1,
-    'workflows/rapid-response.ts': 16,
-    'workflows/rapid-response/suspension.ts': 1,
   };
   const cast = /\bas\s+unknown\s+as\b/g;
   const castsIn = (tree: Tree): [string, number][] =>

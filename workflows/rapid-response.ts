@@ -3,41 +3,42 @@
  * Paragraph 一 (institutions) and paragraph 二 (practitioners) run in the same five steps; where they differ, the comment says so.
  */
 import {
-  departsFrom,
-  keyViolations,
-  type CaseClosure,
+  caseClosure,
+  furtherAnswer,
+  furtherLetter,
+  phoneRecord,
+  statementOffer,
   type DeliveredNotice,
-  type FilingDecision,
-  type FinalDecision,
-  type FurtherAnswer,
-  type FurtherLetter,
-  type KeyViolation,
   type Letter,
-  type Measure,
-  type Opinion,
   type PreemptiveSuspension,
-  type Side,
-  type State,
-  type StatementOffer,
-  type SuspensionDecision,
-  type SuspensionNotice,
+  type suspensionDecision,
+  type suspensionNotice,
+  type suspensionReview,
 } from '../domain/rapid-response/acts.ts';
+import { dueOn, dutiesFor, type Settings } from '../domain/rapid-response/duties.ts';
+import { guards } from '../domain/rapid-response/guards.ts';
+import { departsFrom, type Measure } from '../domain/rapid-response/measures.ts';
+import { notAwaited } from '../domain/rapid-response/not-awaited.ts';
+import type { State } from '../domain/rapid-response/state.ts';
 import {
-  dueOn,
-  dutiesFor,
-  type Settings,
+  keyViolations,
+  letterClause,
+  paragraphOf,
+  type KeyViolation,
+  type Side,
   type SubjectKind,
-} from '../domain/rapid-response/duties.ts';
-import { guards, notAwaited } from '../domain/rapid-response/guards.ts';
+} from '../domain/rapid-response/terms.ts';
 import { oneGroundOnly } from '../domain/rapid-response/opening.ts';
 import type { Act } from '../domain/law/act.ts';
+import { is, type ActOf } from '../domain/law/acts.ts';
 import { formatInstant } from '../domain/time/civil-date.ts';
 import type { Instant } from '../domain/time/instant.ts';
-import { CaseFile, type Outcome } from './kit/case-file.ts';
+import { CaseFile, type Outcome, type Performed } from './kit/case-file.ts';
 import type { Closing, Opening } from './messages.ts';
 import { Suspension } from './rapid-response/suspension.ts';
 
 interface RapidResponseOpening extends Opening {
+  letter: Letter;
   direction: 'A' | 'B';
   /** `heads`: the institutions whose heads are told of a practitioner's suspension: every one the practitioner is registered at. */
   subject: { kind: SubjectKind; id: string; heads: string[] };
@@ -54,7 +55,7 @@ interface RapidResponseOpening extends Opening {
 }
 
 export async function rapidResponse(opening: RapidResponseOpening): Promise<Closing> {
-  const letter = opening.letter as unknown as Letter;
+  const { letter } = opening;
   const state: State = {
     subject: opening.subject.kind,
     direction: opening.direction,
@@ -78,14 +79,13 @@ export async function rapidResponse(opening: RapidResponseOpening): Promise<Clos
     guards,
     notAwaited: notAwaited(opening.subject.kind),
   });
-  const n = opening.subject.kind === 'institution' ? 1 : 2;
-  const clause = `TJ51-A1-${n}.1${opening.direction === 'A' ? 'a' : n === 1 ? 'c' : 'b'}`;
-  return file.run(clause, () => new RapidResponse(file, opening, letter).run());
+  const clause = letterClause(opening.direction, opening.subject.kind);
+  return file.run(clause, () => new RapidResponse(file, opening).run());
 }
 
 /** Who may close the case, until it is withdrawn. */
 interface Closure {
-  closed: Promise<Act>;
+  closed: Promise<ActOf<typeof caseClosure>>;
   withdraw: () => void;
 }
 
@@ -103,20 +103,21 @@ class RapidResponse {
   readonly owed: Promise<unknown>[] = [];
   suspensionDecided: Promise<void> = Promise.resolve();
   /** Resolves with the closure of a case that is filed upon a further letter, after none was filed at first. */
-  readonly laterCase: Promise<Act>;
+  readonly laterCase: Promise<ActOf<typeof caseClosure>>;
   noCaseSince: Instant;
   /** Since when a pre-emptive suspension stands, before anybody was told. */
   stoodSince: Instant | undefined;
-  #laterClosed: (closure: Act) => void = () => {};
+  #laterClosed: (closure: ActOf<typeof caseClosure>) => void = () => {};
   #rounds = 0;
   /** Letters that have told their grounds; those of the time before that are answered by themselves only, as they were. */
   #telling = new Set<string | undefined>();
 
-  constructor(file: CaseFile<State>, opening: RapidResponseOpening, letter: Letter) {
+  constructor(file: CaseFile<State>, opening: RapidResponseOpening) {
+    const { letter } = opening;
     this.file = file;
     this.opening = opening;
     this.letter = letter;
-    this.n = opening.subject.kind === 'institution' ? 1 : 2;
+    this.n = paragraphOf(opening.subject.kind);
     this.duties = dutiesFor(opening.subject.kind, opening.settings);
     this.suspension = new Suspension(file, this.duties, opening.subject.kind, (review) =>
       this.answeredBy(review, 'supervision'),
@@ -159,7 +160,7 @@ class RapidResponse {
         '函告未附电话告知记录（附件1 一（一）），请补录电话告知记录。No phone call is recorded with the letter.';
       file.warn(defect);
       const done = file.allow(
-        { act: 'phone-record', by: [letter.unit], clause: 'TJ51-A1-1.1b' },
+        { act: phoneRecord.type, by: [letter.unit], clause: 'TJ51-A1-1.1b' },
         () => {
           file.notes.splice(file.notes.indexOf(defect), 1);
           done();
@@ -167,22 +168,28 @@ class RapidResponse {
       );
     }
     const senders = [this.supervision, this.payment, this.opening.units['insurance-centre']];
-    file.allow({ act: 'further-letter', by: senders, clause: `TJ51-A1-${this.n}.1a` }, (act) => {
-      const further = act as unknown as FurtherLetter;
-      const side: Side = further.unit === this.supervision ? 'supervision' : 'handling';
-      const answers = this.bringsNews(further) || side !== file.state.lastSender;
-      file.state.grounds = [...new Set([...file.state.grounds, ...(further.facts.grounds ?? [])])];
-      this.suspect(further.facts.suspected ?? []);
-      file.state.letters.push(further.facts.documentHash);
-      file.state.lastSender = side;
-      if (further.facts.grounds) this.#telling.add(further.facts.documentHash.slice(0, 16));
-      if (further.facts.suspension) this.joinSuspension(further, further.facts.suspension);
-      if (answers) this.owed.push(this.answer(further, side));
-    });
+    file.allow(
+      { act: furtherLetter.type, by: senders, clause: `TJ51-A1-${this.n}.1a` },
+      (further) => {
+        const side: Side = further.unit === this.supervision ? 'supervision' : 'handling';
+        const answers = this.bringsNews(further) || side !== file.state.lastSender;
+        file.state.grounds = [
+          ...new Set([...file.state.grounds, ...(further.facts.grounds ?? [])]),
+        ];
+        this.suspect(further.facts.suspected ?? []);
+        file.state.letters.push(further.facts.documentHash);
+        file.state.lastSender = side;
+        if (further.facts.grounds) this.#telling.add(further.facts.documentHash.slice(0, 16));
+        if (further.facts.suspension) this.joinSuspension(further, further.facts.suspension);
+        if (answers) this.owed.push(this.answer(further, side));
+      },
+    );
   }
 
   /** What the letter says of itself counts; otherwise a ground or suspicion is new that the file does not have yet, and so is every other ground, for its text can be anything. */
-  bringsNews({ facts: { newFacts, grounds = [], suspected = [] } }: FurtherLetter): boolean {
+  bringsNews({
+    facts: { newFacts, grounds = [], suspected = [] },
+  }: ActOf<typeof furtherLetter>): boolean {
     const { state } = this.file;
     return (
       newFacts ??
@@ -207,17 +214,16 @@ class RapidResponse {
 
   // （一）A letter of direction B that joins tells of a suspension that stands already; there is no second one beside the first.
   // （四）Where it is the one that counts, its filing with 制度处 runs from it and the letter is the reply, as when it opens a file.
-  joinSuspension(letter: FurtherLetter, told: PreemptiveSuspension): void {
+  joinSuspension(act: ActOf<typeof furtherLetter>, told: PreemptiveSuspension): void {
     const { file, duties } = this;
-    const act = letter as unknown as Act;
-    const clause = `TJ51-A1-${this.n === 1 ? '1.1c' : '2.1b'}`;
-    const round = letter.facts.documentHash.slice(0, 16);
+    const clause = letterClause('B', this.opening.subject.kind);
+    const round = act.facts.documentHash.slice(0, 16);
     const became = this.suspension.join({ ...told, act }, clause);
     file.enter({
-      key: `suspension-joined:${letter.id}`,
+      key: `suspension-joined:${act.id}`,
       type: 'suspension-joined',
       clause,
-      act: letter.id,
+      act: act.id,
       body: {
         decidedAt: formatInstant(told.decidedAt),
         startsAt: formatInstant(told.startsAt),
@@ -226,7 +232,7 @@ class RapidResponse {
         ...(told.reviewOn && { reviewOn: told.reviewOn }),
       },
     });
-    if (letter.facts.oneGround && !file.notes.includes(oneGroundOnly)) file.warn(oneGroundOnly);
+    if (act.facts.oneGround && !file.notes.includes(oneGroundOnly)) file.warn(oneGroundOnly);
     if (became === 'known') return this.delivered(act, told.notices);
     file.notes.push(
       `后续函告附先行暂停，自 ${formatInstant(told.startsAt)} 起，并入本卷。A further letter tells of a suspension that stands already; it is part of this file.`,
@@ -241,21 +247,21 @@ class RapidResponse {
   }
 
   /** The addressee of a further letter decides on it within its own 24 hours; suspending and filing then go the same ways as the first time. */
-  async answer(letter: FurtherLetter, side: Side): Promise<void> {
+  async answer(letter: ActOf<typeof furtherLetter>, side: Side): Promise<void> {
     const { file, duties } = this;
     const round = ++this.#rounds;
     const duty =
       side === 'supervision' ? duties.answerLetterByPayment : duties.answerLetterBySupervision;
-    const { act } = await file.performed(duty, letter.receivedAt, {
+    const { act }: Performed = await file.performed(duty, letter.receivedAt, {
       item: letter.facts.documentHash.slice(0, 16),
       round,
     });
     // Performed by a decision that was filed for itself (`answeredBy`): that goes its own ways.
-    if (act.type !== duty.act) return;
-    const { facts } = act as unknown as FurtherAnswer;
+    if (!is(furtherAnswer, act)) return;
+    const { facts } = act;
     if (facts.outcome === 'filed') this.filed(facts.caseNo);
     this.answeredBy(act, side);
-    if (facts.outcome === 'suspend') this.suspend(act as unknown as SuspensionDecision, round);
+    if (facts.outcome === 'suspend') this.suspend(act, round);
     if (facts.outcome === 'filed' && file.state.caseFiled === false) this.caseAfterAll(act, round);
   }
 
@@ -292,19 +298,21 @@ class RapidResponse {
 
   // （二）Direction A: 支付处 decides on the suspension within 24 hours of receiving the letter, whatever 监督所 does meanwhile.
   // 监督所 usually has its own case; it only owes, by management, word of whether it has filed one.
-  async quickActionA(): Promise<Act | undefined> {
+  async quickActionA(): Promise<ActOf<typeof caseClosure> | undefined> {
     this.suspensionDecided = this.decideOnSuspension();
     return this.filing(this.duties.reportFilingStatus);
   }
 
   async decideOnSuspension(): Promise<void> {
     const { file, duties, letter } = this;
-    const { act } = (await file.performed(duties.decideSuspension, letter.receivedAt)) as Outcome;
+    const { act }: Outcome<ActOf<typeof suspensionDecision>> = await file.performed(
+      duties.decideSuspension,
+      letter.receivedAt,
+    );
     if (!act) return;
-    const decision = act as unknown as SuspensionDecision;
     file.state.decided = true;
     this.answeredBy(act, 'supervision');
-    if (decision.facts.outcome === 'suspend') return this.suspend(decision);
+    if (act.facts.outcome === 'suspend') return this.suspend(act);
     if (file.stage === 'opened') file.stage = 'suspension-declined';
     file.notes.push(
       '支付处决定不予暂停，理由在卷，报制度处备案。The payment division declined to suspend; its reason is on file.',
@@ -312,12 +320,15 @@ class RapidResponse {
     this.owed.push(this.replies(act.occurredAt!));
   }
 
-  suspend(decision: SuspensionDecision, round?: number): void {
+  suspend(
+    decision: ActOf<typeof suspensionDecision> | ActOf<typeof furtherAnswer>,
+    round?: number,
+  ): void {
     const { file, duties } = this;
     if (file.stage !== 'investigation') file.stage = 'suspended';
     if (this.suspension.standing) {
       // Suspended first by a letter that joined: the decision confirms it, and is answered and filed like any other.
-      this.suspension.confirm(decision as unknown as Act, decision.facts);
+      this.suspension.confirm(decision, decision.facts);
       this.owed.push(this.replies(decision.occurredAt!, round));
       return;
     }
@@ -325,7 +336,7 @@ class RapidResponse {
     this.suspension.order(
       {
         decidedAt: decision.occurredAt!,
-        act: decision as unknown as Act,
+        act: decision,
         endsOn: decision.facts.endsOn,
         reviewOn: decision.facts.reviewOn,
       },
@@ -339,20 +350,20 @@ class RapidResponse {
 
   // （二）Direction B: the subject is suspended already; 监督所 decides within 24 hours of receiving the letter whether to file a case.
   // （四）The letter itself is 支付处's reply if it came within 24 hours of the suspension; the filing with 制度处 runs from the suspension too.
-  async quickActionB(): Promise<Act | undefined> {
+  async quickActionB(): Promise<ActOf<typeof caseClosure> | undefined> {
     const { file, duties, letter } = this;
     const standing = letter.facts.suspension!;
     file.stage = 'suspended';
     this.suspension.order(
-      { ...standing, act: letter as unknown as Act },
-      `TJ51-A1-${this.n === 1 ? '1.1c' : '2.1b'}`,
+      { ...standing, act: letter },
+      letterClause('B', this.opening.subject.kind),
     );
     file.metByOpening(duties.replyOnDecision, standing.decidedAt);
     this.owed.push(
       file.performed(duties.fileDecision, standing.decidedAt),
       this.notices(standing.decidedAt),
     );
-    this.delivered(letter as unknown as Act, standing.notices);
+    this.delivered(letter, standing.notices);
     return this.filing(duties.decideFiling);
   }
 
@@ -360,7 +371,7 @@ class RapidResponse {
   // Resolves with the closure of the case (办结), or with nothing when no case was filed.
   async filing(
     duty: RapidResponse['duties']['decideFiling' | 'reportFilingStatus'],
-  ): Promise<Act | undefined> {
+  ): Promise<ActOf<typeof caseClosure> | undefined> {
     const { file, duties, letter } = this;
     const direct = this.opening.direction === 'A' ? this.closure() : undefined;
     const decided = file.performed(duty, letter.receivedAt);
@@ -371,7 +382,7 @@ class RapidResponse {
       return first;
     }
     const { act } = first;
-    const { facts } = act as unknown as FilingDecision;
+    const { facts } = act;
     file.state.caseFiled = facts.outcome === 'filed';
     if (act.type === duty.act) {
       if (facts.outcome === 'filed') this.filed(facts.caseNo);
@@ -402,9 +413,9 @@ class RapidResponse {
   /** 办结 The closing approval: with its case number, legal review and collective discussion. */
   closure(): Closure {
     let withdraw = () => {};
-    const closed = new Promise<Act>((resolve) => {
+    const closed = new Promise<ActOf<typeof caseClosure>>((resolve) => {
       withdraw = this.file.allow(
-        { act: 'case-closure', by: [this.supervision], clause: `TJ51-A1-${this.n}.5a` },
+        { act: caseClosure.type, by: [this.supervision], clause: `TJ51-A1-${this.n}.5a` },
         (act) => {
           withdraw();
           resolve(act);
@@ -448,9 +459,13 @@ class RapidResponse {
   ): Promise<Instant | undefined> {
     const { file, duties, opening } = this;
     const before = file.state.preemptive ? this.stoodSince : undefined;
-    const { act } = (await file.performed(duties.noticeOfStart, from, which)) as Outcome;
+    const { act }: Outcome<ActOf<typeof suspensionNotice>> = await file.performed(
+      duties.noticeOfStart,
+      from,
+      which,
+    );
     if (!act) return undefined;
-    const { facts } = act as unknown as SuspensionNotice;
+    const { facts } = act;
     const stood = file.state.preemptive ? this.stoodSince : before;
     if (stood !== undefined && act.servedAt! > stood) {
       file.enter({
@@ -500,14 +515,14 @@ class RapidResponse {
     return this.suspension.ordered ? 'no-case-suspension-lifted' : 'no-case';
   }
 
-  async endWithoutCase(): Promise<Act | undefined> {
+  async endWithoutCase(): Promise<ActOf<typeof caseClosure> | undefined> {
     await this.suspensionDecided;
     if (this.suspension.standing && this.file.state.caseFiled === false) {
       this.suspension.stopReview('no case is filed: 支付处 decides anew');
-      const { act } = (await this.file.performed(
+      const { act }: Outcome<ActOf<typeof suspensionReview>> = await this.file.performed(
         this.duties.decideAfterNoCase,
         this.noCaseSince,
-      )) as Outcome;
+      );
       if (act) this.suspension.review(act);
     }
     await this.settled();
@@ -530,14 +545,12 @@ class RapidResponse {
 
   // （五）Within 24 hours of closing the case 监督所 sends its opinion; within 3 days of receiving it 支付处 makes its final decision,
   // after the subject could be heard, and serves it, answers and files it as under （四）.
-  async caseToDecision(closure: Act): Promise<string> {
+  async caseToDecision(closure: ActOf<typeof caseClosure>): Promise<string> {
     const { file, duties } = this;
-    const { facts } = closure as unknown as CaseClosure;
-    file.state.caseFiled = facts.caseNo !== '';
+    file.state.caseFiled = closure.facts.caseNo !== '';
     file.stage = 'closed-case';
     const endHearing = this.hearing();
-    const opinion = (await file.performed(duties.sendOpinion, closure.occurredAt!))
-      .act as unknown as Opinion;
+    const { act: opinion } = await file.performed(duties.sendOpinion, closure.occurredAt!);
     file.state.confirmed = opinion.facts.confirmed;
     file.state.keyViolations = opinion.facts.keyViolations;
     file.state.recommended = opinion.facts.recommended;
@@ -545,7 +558,7 @@ class RapidResponse {
     const deciding = file.performed(duties.decideFinally, opinion.receivedAt);
     file.state.finalLastDay = file.wait(duties.decideFinally.id)?.due.lastDay;
     const { act } = await deciding;
-    const { measures } = (act as unknown as FinalDecision).facts;
+    const { measures } = act.facts;
     file.stage = 'decided';
     endHearing();
     file.release(duties.decideSuspension.id, 'the final decision is made');
@@ -578,9 +591,9 @@ class RapidResponse {
     const { file, duties } = this;
     let round = 0;
     const withdraw = file.allow(
-      { act: 'statement-offer', by: [this.payment], clause: duties.statement.basis.clause },
+      { act: statementOffer.type, by: [this.payment], clause: duties.statement.basis.clause },
       (act) => {
-        const { windowEndsOn } = (act as unknown as StatementOffer).facts;
+        const { windowEndsOn } = act.facts;
         const offer = { endsOn: windowEndsOn, heard: false };
         file.state.statement = offer;
         void file

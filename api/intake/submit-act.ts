@@ -79,10 +79,10 @@ export async function submitAct(
   await assertMaySubmit(deps.sql, caller, file, { type, key, stamped: stamped !== undefined });
   const clause = clauseOfAct(file, type);
   const payload = readPart(form.shape, rest, 'body', clause) as Record<string, unknown>;
-  const told = tellOf(
+  const told = withHashes(
     form.tell(payload as never, await subjectFor(form, deps.sql, file)),
+    form,
     payload,
-    type,
   );
   const stamp = await stampOf(deps.sql, caller, file.bureau, stamped, clause);
   return deliver(deps, caller, file.id, type, key, payload, told, stamp, clause).catch(
@@ -176,11 +176,14 @@ export const stampedAhead = (under: string): Problem =>
     },
   });
 
-/** 文号 is told as its hash too, so that the same letter is recognised. */
-function tellOf(told: Told, payload: Record<string, unknown>, type: string): Told {
-  const number = payload['documentNo'];
-  if (type !== 'further-letter' || typeof number !== 'string') return told;
-  return { ...told, facts: { ...told.facts, documentHash: sha256(number) } };
+/** What the form wants told as a hash only. */
+function withHashes(told: Told, { hashed }: ActForm, payload: Record<string, unknown>): Told {
+  if (!hashed) return told;
+  const hashes = Object.entries(hashed).map(([fact, field]) => [
+    fact,
+    sha256(String(payload[field])),
+  ]);
+  return { ...told, facts: { ...told.facts, ...Object.fromEntries(hashes) } };
 }
 
 /** Only the forms that look at the agreement ask for it. */

@@ -6,14 +6,19 @@ import {
   refuseOpening as refusalOf,
   remarksOn,
   restsOnBoth,
-  type Approver,
   type LetterToOpen,
 } from '../../domain/rapid-response/opening.ts';
-import { alleged, letterShape, type LetterPayload } from '../../domain/rapid-response/forms.ts';
+import type { Approver } from '../../domain/rapid-response/approver.ts';
+import {
+  alleged,
+  letterShape,
+  suspectedIn,
+  type LetterPayload,
+} from '../../domain/rapid-response/forms.ts';
 import { partyName } from '../../domain/registry/roles.ts';
 import { rapidResponseSettings } from '../../domain/registry/settings.ts';
 import { civilDateOf, parseInstant } from '../../domain/time/civil-date.ts';
-import type { CivilDate, Instant } from '../../domain/time/instant.ts';
+import type { Instant } from '../../domain/time/instant.ts';
 import { deliver, keyHeader, keyOf, type ActDeps } from '../intake/submit-act.ts';
 import type { Caller } from '../http/authentication.ts';
 import type { Api } from '../http/openapi.ts';
@@ -27,7 +32,14 @@ import {
   type OpenedReply,
 } from '../intake/open-file.ts';
 import { Problem } from '../http/problems.ts';
+import type { FactsOf } from '../../domain/law/acts.ts';
 import type { Told } from '../../domain/law/forms.ts';
+import {
+  furtherLetter,
+  type Letter,
+  type PreemptiveSuspension,
+} from '../../domain/rapid-response/acts.ts';
+import { letterClause } from '../../domain/rapid-response/terms.ts';
 import { settingsRead } from '../commitment-registries/settings.ts';
 
 export function rapidResponseRoutes(deps: ActDeps) {
@@ -129,8 +141,10 @@ function clauseOfLetter(letter: unknown): string {
     direction?: unknown;
     subject?: { kind?: unknown } | null;
   };
-  const practitioner = subject?.kind === 'practitioner';
-  return `TJ51-A1-${practitioner ? 2 : 1}.1${direction !== 'B' ? 'a' : practitioner ? 'b' : 'c'}`;
+  return letterClause(
+    direction === 'B' ? 'B' : 'A',
+    subject?.kind === 'practitioner' ? 'practitioner' : 'institution',
+  );
 }
 
 const unregistered = (letter: LetterPayload) => ({
@@ -148,7 +162,7 @@ async function join(
   letter: object,
 ): Promise<OpenedReply> {
   const payload = letter as LetterPayload;
-  const told = {
+  const told: Told<FactsOf<typeof furtherLetter>> = {
     facts: {
       documentHash: sha256(payload.documentNo),
       ...(payload.newFacts !== undefined && { newFacts: payload.newFacts }),
@@ -156,7 +170,15 @@ async function join(
       ...preemptive(payload),
     },
   };
-  const { act, verdict } = await deliver(deps, caller, file, 'further-letter', key, payload, told);
+  const { act, verdict } = await deliver(
+    deps,
+    caller,
+    file,
+    furtherLetter.type,
+    key,
+    payload,
+    told,
+  );
   if (verdict && !verdict.accepted) throw onRecord(Problem.refused(verdict.refusal));
   return {
     status: verdict ? 200 : 202,
@@ -207,21 +229,21 @@ function letterToOpen(
       clauseInAgreement: cited !== undefined,
       clauseCovers: cited?.covers ?? [],
       approver: approvedBy,
-      endsOn: body.suspension.endsOn as CivilDate | undefined,
+      endsOn: body.suspension.endsOn,
       notices: noticesOf(body.suspension),
     },
   };
 }
 
 /** （一）Direction B: the suspension stands already; the file is told of it, whether it opens or joins. */
-function preemptive({ direction, suspension, grounds }: LetterPayload): Told['facts'] {
+function preemptive({ direction, suspension, grounds }: LetterPayload) {
   if (direction === 'A' || !suspension) return {};
   return { suspension: toldOf(suspension), ...(!restsOnBoth(grounds) && { oneGround: true }) };
 }
 
 type SuspensionPayload = NonNullable<LetterPayload['suspension']>;
 
-function toldOf(s: SuspensionPayload) {
+function toldOf(s: SuspensionPayload): PreemptiveSuspension {
   const dates = {
     ...(s.endsOn && { endsOn: s.endsOn }),
     ...(s.reviewOn && { reviewOn: s.reviewOn }),
@@ -243,14 +265,15 @@ const noticesOf = ({ notices = [] }: SuspensionPayload) =>
     method,
   }));
 
-function tell(body: LetterPayload): Told {
+function tell(body: LetterPayload): Told<Letter['facts']> {
   const suspension = body.suspension && toldOf(body.suspension);
   return {
     facts: {
       direction: body.direction,
       subject: body.subject.id,
       documentHash: sha256(body.documentNo),
-      ...alleged(body),
+      grounds: [...new Set(body.grounds)],
+      ...suspectedIn(body),
       phoned: body.phone !== undefined,
       ...(suspension && { suspension }),
     },

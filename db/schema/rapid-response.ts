@@ -1,6 +1,6 @@
 /** 快速反应 Suspensions as they stand, and what was so before they began. */
 import { pgTable, text } from 'drizzle-orm/pg-core';
-import type { SubjectKind } from '../../domain/rapid-response/duties.ts';
+import type { SubjectKind } from '../../domain/rapid-response/terms.ts';
 import { day, instant } from './columns.ts';
 
 export const suspension = pgTable('suspension', {

@@ -74,6 +74,10 @@ export type ActIn<D extends { act: string }> = D['act'] extends {
 /** An act whose facts are `F`, and of which the registries know `K` at the verdict. */
 export type ActWith<F, K = Facts> = Omit<Act, 'facts' | 'known'> & { facts: F; known?: K };
 
+/** Whether it is that act: where a duty may be met by another one, or acts of several kinds come the same way. */
+export const is = <D extends Declared>(spec: ActSpec<D>, act: Act | Judged<D>): act is Judged<D> =>
+  act.type === spec.type;
+
 /** 不得 What may refuse an act. Pure. As the file calls it, of whatever act; written for one act it is a `GuardOf`. */
 export type Guard<S> = { guard(act: Act, state: S): Refusal | undefined }['guard'];
 export type GuardOf<A, S> = (act: ActOf<A>, state: S) => Refusal | undefined;

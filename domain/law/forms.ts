@@ -17,6 +17,8 @@ export interface ActForm<S extends z.ZodType = z.ZodType, More extends readonly 
   label: Sentence;
   shape: S;
   tell(payload: z.output<S>, ...more: More): Told;
+  /** Facts that are the SHA-256 of a text of the payload, by the field that has the text: the law does not hash, whoever submits the act does. */
+  hashed?: { readonly [fact: string]: string };
 }
 
 export const form = <S extends z.ZodType, More extends readonly unknown[] = []>(
@@ -41,6 +43,19 @@ export const formFor = <
   shape: S,
   tell: (payload: z.output<S>, ...more: More) => Told<FactsOf<A>>,
 ): FormOf<A, S, More> => ({ label, shape, tell });
+
+/** The same for an act of which the engine is told the SHA-256 of a text: all other facts are told by `tell`. */
+export const formHashing = <
+  A extends FiledSpec,
+  S extends z.ZodType<object>,
+  H extends keyof FactsOf<A> & string,
+  More extends readonly unknown[] = [],
+>(
+  { label }: A,
+  hashed: { readonly [fact in H]: keyof z.output<S> & string },
+  shape: S,
+  tell: (payload: z.output<S>, ...more: More) => Told<Omit<FactsOf<A>, H>>,
+): FormOf<A, S, More> => ({ label, shape, tell, hashed });
 
 /** The forms of a procedure: one for each act that somebody may file, under its own type. */
 export type Forms<As> = {

@@ -65,6 +65,6 @@ export const instantText = z
 /** A civil date as text, kept as text. */
 export const dayText = z.iso
   .date({ error: '应为有效日期 YYYY-MM-DD | A date YYYY-MM-DD is expected' })
-  .refine((text) => text >= '1900-01-01', {
+  .refine((text): text is CivilDate => text >= '1900-01-01', {
     error: '年份不早于 1900 | The year must not be before 1900',
   });

@@ -1,100 +1,25 @@
 /** 快速反应的文书 The acts of Annex 1, and what the engine is told of each: codes, dates and ids only. */
+import { act, type ActWith } from '../law/acts.ts';
 import type { CivilDate, Instant } from '../time/instant.ts';
-import type { Settings, SubjectKind } from './duties.ts';
-import type { ActWith } from '../law/acts.ts';
-
-export const grounds = {
-  institution: ['suspected-violation', 'agreement-breach', 'refusal', 'other'],
-  practitioner: ['suspected-violation', 'refusal', 'other'],
-} as const satisfies Record<SubjectKind, readonly string[]>;
-export type Ground = (typeof grounds)['institution'][number];
-
-/** TJ51-3 the eight key violations, numbered as in the instrument; 7 and 8 are compound. */
-export const keyViolations = {
-  'leased-department': { clause: 'TJ51-3.1', zh: '承包、出租科室' },
-  'false-claim': { clause: 'TJ51-3.2', zh: '虚假申报' },
-  'practice-beyond-licence': { clause: 'TJ51-3.3', zh: '超许可范围执业' },
-  'forged-records': { clause: 'TJ51-3.4', zh: '伪造医疗文书或凭证' },
-  'private-settlement': { clause: 'TJ51-3.5', zh: '私自联网结算' },
-  'hoarded-cards': { clause: 'TJ51-3.6', zh: '敛存社会保障卡' },
-  'borrowed-licence': { clause: 'TJ51-3.7', zh: '挂靠执业医师证、出借医师工作站' },
-  obstruction: { clause: 'TJ51-3.8', zh: '抗拒阻挠监督检查、拒不执行处理处罚决定' },
-} as const;
-export type KeyViolation = keyof typeof keyViolations;
-export const keyViolationCodes = Object.keys(keyViolations) as [KeyViolation, ...KeyViolation[]];
-
-/** 处理决定 TJ51-A1-1.5b and, under its 等, the ladder of TJ51-13.2. */
-export const measures = [
-  'restore',
-  'warn',
-  'recover',
-  'rectify',
-  'suspend-payment',
-  'suspend',
-  'terminate',
-  'cancel',
-] as const;
-export type MeasureKind = (typeof measures)[number];
-export interface Measure {
-  measure: MeasureKind;
-  /** 追回基金: how much, in fen. */
-  amountFen?: number;
-  /** 限期整改: until when. */
-  by?: CivilDate;
-  /** 暂停: the end, or the day it is looked at again. */
-  endsOn?: CivilDate;
-  reviewOn?: CivilDate;
-}
-
-/** 终止、取消 What cannot be undone. */
-export const ends: readonly MeasureKind[] = ['terminate', 'cancel'];
-/** What is decided against the subject: everything but 恢复. */
-export const adverse: readonly MeasureKind[] = measures.filter((m) => m !== 'restore');
-
-/**
- * （五）Whether a decision departs from the opinion: it leaves out what is recommended, or is harder than that. 恢复 and 暂停 say what becomes of the
- * suspension, which every decision must; the end that the veto forces departs from nothing. Nothing is said of an opinion that has told no recommendation.
- */
-export function departsFrom(
-  opinion: {
-    confirmed: boolean;
-    keyViolations: readonly unknown[];
-    recommended?: readonly MeasureKind[] | undefined;
-  },
-  decided: readonly Measure[],
-): boolean {
-  const { confirmed, keyViolations: violations, recommended } = opinion;
-  if (recommended === undefined) return false;
-  const kinds = decided.map((m) => m.measure);
-  const ended = kinds.some((kind) => ends.includes(kind));
-  if (ended && violations.length > 0) return false;
-  const [asked, hard] = [recommended, kinds].map((list) =>
-    list.filter((kind) => adverse.includes(kind) && kind !== 'suspend'),
-  );
-  const same = (a: MeasureKind, b: MeasureKind) =>
-    a === b || (ends.includes(a) && ends.includes(b));
-  if (confirmed && asked!.length === 0 && recommended.length === 0) return false;
-  return (
-    asked!.some((a) => !hard!.some((b) => same(a, b))) ||
-    hard!.some((b) => !asked!.some((a) => same(a, b)))
-  );
-}
+import type { Measure, MeasureKind } from './measures.ts';
+import type { Ground, KeyViolation } from './terms.ts';
 
 /** 先行暂停 The suspension that the handling body made before its letter (B). `notices`: those that were served before the letter. */
-export interface PreemptiveSuspension {
+export type PreemptiveSuspension = {
   decidedAt: Instant;
   startsAt: Instant;
   endsOn?: CivilDate;
   reviewOn?: CivilDate;
   notices?: readonly DeliveredNotice[];
-}
-export interface DeliveredNotice {
+};
+export type DeliveredNotice = {
   item: string;
   servedAt: Instant;
   patientsInformedBy: CivilDate;
   method: string;
-}
+};
 
+/** 函告 The letter that opens the file. */
 export type Letter = ActWith<{
   direction: 'A' | 'B';
   subject: string;
@@ -106,108 +31,126 @@ export type Letter = ActWith<{
   /** B: the suspension made before the letter (先行暂停). */
   suspension?: PreemptiveSuspension;
 }>;
+
 /** What the registered agreement says of the clause cited. `clauseCovers` is not told by acts that were submitted before it was asked. */
-interface Citation {
+export type Citation = {
   clauseCited: boolean;
   clauseInAgreement: boolean;
   clauseCoversRefusal: boolean;
   clauseCovers?: string[];
-}
-export type SuspensionDecision = ActWith<
-  Citation & {
-    outcome: 'suspend' | 'decline';
-    reasonGiven: boolean;
-    endsOn?: CivilDate;
-    reviewOn?: CivilDate;
-  }
->;
-export type FilingDecision = ActWith<{
+};
+/** 暂停 Until when it lasts, or when it is looked at again. */
+type Dates = { endsOn?: CivilDate; reviewOn?: CivilDate };
+
+export const suspensionDecision = act<
+  Citation & Dates & { outcome: 'suspend' | 'decline'; reasonGiven: boolean }
+>()('suspension-decision', '暂停决定', 'Suspension decision');
+export const filingDecision = act<{
   outcome: 'filed' | 'not-filed';
   caseNo?: string;
   reasonGiven: boolean;
-}>;
-export type SuspensionNotice = ActWith<{
+}>()('filing-decision', '立案决定', 'Filing decision');
+export const suspensionNotice = act<{
   item: string;
   startsAt: Instant;
   patientsInformedBy?: CivilDate;
   method: string;
-}>;
-export type CaseClosure = ActWith<{
-  caseNo: string;
-  legalReviewer: string;
-  investigators: string[];
-  participants: number;
-}>;
+}>()('suspension-notice', '暂停告知', 'Notice of suspension');
+export const patientNoticeProof = act<{ item: string; informedOn: CivilDate }>()(
+  'patient-notice-proof',
+  '患者告知证明',
+  'Proof that patients were informed',
+);
+export const decisionReply = act()('decision-reply', '暂停决定回复', 'Reply on the suspension');
+export const decisionFiling = act()('decision-filing', '暂停决定备案', 'Filing of the suspension');
+/** The registries add nothing: that they were asked says that case numbers were compared already when it was judged. */
+export const caseReply = act<{ caseNo: string }, Record<never, never>>()(
+  'case-reply',
+  '立案案件回复',
+  'Reply on the filed case',
+);
+/** What the registries say of an officer whom a closure names. */
+export type NamedOfficer = { registered: boolean; reviews: boolean; removedOn: string | null };
+export const caseClosure = act<
+  { caseNo: string; legalReviewer: string; investigators: string[]; participants: number },
+  { reviewer: NamedOfficer; investigators: NamedOfficer[]; participants: NamedOfficer[] }
+>()('case-closure', '案件办结', 'Closure of the case');
 /** `recommended`: what the opinion recommends; not told by opinions that came before it was asked. */
-export type Opinion = ActWith<{
+export const opinion = act<{
   confirmed: boolean;
   keyViolations: KeyViolation[];
   recommended?: MeasureKind[];
-}>;
-export type StatementOffer = ActWith<{ windowEndsOn: CivilDate }>;
-export type FinalDecision = ActWith<{ measures: Measure[]; faceRecognitionReady: boolean }>;
-export type SuspensionReview = ActWith<
-  Pick<Citation, 'clauseCited' | 'clauseCovers'> & {
-    outcome: 'confirm' | 'lift' | 'extend';
-    reviewOn?: CivilDate;
-    endsOn?: CivilDate;
-    clauseInAgreement?: boolean;
-    reasonGiven: boolean;
-    faceRecognitionReady: boolean;
-  }
->;
+}>()('opinion', '处理处罚意见通报', 'Opinion');
+export const statementOffer = act<{ windowEndsOn: CivilDate; method: string }>()(
+  'statement-offer',
+  '陈述申辩告知',
+  'Offer to be heard',
+);
+export const statement = act<{ outcome: 'made' | 'waived' }>()(
+  'statement',
+  '陈述申辩',
+  'Statement',
+);
+/** The registries know what the accepted opinion recommends, also of an opinion that did not tell the file. */
+export const finalDecision = act<
+  { measures: Measure[]; faceRecognitionReady: boolean },
+  { recommended: MeasureKind[] | null }
+>()('final-decision', '处理决定', 'Final decision');
+export const finalService = act<{ item: string; method: string }>()(
+  'final-service',
+  '处理决定送达',
+  'Service of the final decision',
+);
+export const finalReply = act()('final-reply', '处理决定回复', 'Reply on the final decision');
+export const finalFiling = act()('final-filing', '处理决定备案', 'Filing of the final decision');
+export const suspensionReview = act<
+  Citation &
+    Dates & {
+      outcome: 'confirm' | 'lift' | 'extend';
+      reasonGiven: boolean;
+      faceRecognitionReady: boolean;
+    }
+>()('suspension-review', '暂停复核', 'Review of the suspension');
 /**
  * `newFacts`: whether it brings new facts or grounds, where it says so. `suspension`: of a letter of direction B that joins the file;
  * `oneGround`: it rests on its clause and approver.
  */
-export type FurtherLetter = ActWith<{
+export const furtherLetter = act<{
   documentHash: string;
   newFacts?: boolean;
   grounds?: Ground[];
   suspected?: KeyViolation[];
   suspension?: PreemptiveSuspension;
   oneGround?: boolean;
-}>;
-export type FurtherAnswer = ActWith<
-  Citation & {
-    outcome: 'suspend' | 'no-change' | 'filed' | 'not-filed';
-    caseNo?: string;
-    reasonGiven: boolean;
-    endsOn?: CivilDate;
-    reviewOn?: CivilDate;
-  }
->;
-/** Which of the two bodies sent a letter: 监督所, or 社保中心 with its 支付处. */
-export type Side = 'supervision' | 'handling';
+}>()('further-letter', '后续函告', 'Further letter');
+export const furtherAnswer = act<
+  Citation &
+    Dates & {
+      item: string;
+      outcome: 'suspend' | 'no-change' | 'filed' | 'not-filed';
+      caseNo?: string;
+      reasonGiven: boolean;
+    }
+>()('further-answer', '后续函告的决定', 'Decision on a further letter');
+export const phoneRecord = act()('phone-record', '电话告知记录', 'Record of the phone call');
 
-/** 快速反应一案的现状 What the guards look at. */
-export interface State {
-  subject: SubjectKind;
-  direction: 'A' | 'B';
-  grounds: readonly Ground[];
-  /** 涉嫌 The key violations that the letters of this file suspect. */
-  suspected: readonly KeyViolation[];
-  settings: Settings;
-  supervisionUnit: string;
-  /** Hashes of the document numbers of the letters of this file. */
-  letters: string[];
-  lastSender: Side;
-  suspended: boolean;
-  /** 先行暂停: the suspension stands since before its notice (B, or a letter of B that joined); a later one is told in advance like any other. */
-  preemptive: boolean;
-  /** 支付处 has decided on the suspension, one way or the other (in B by suspending first). */
-  decided: boolean;
-  caseFiled: boolean | undefined;
-  /** 案号 The numbers of the cases that 监督所 has filed here. */
-  caseNos: readonly string[];
-  /** The date of the filing decision. */
-  filedAt?: Instant;
-  confirmed: boolean;
-  keyViolations: readonly KeyViolation[];
-  /** What the opinion recommends, where it has told the file. */
-  recommended?: readonly MeasureKind[] | undefined;
-  /** Last day on which the final decision is in time, once the opinion is in. */
-  finalLastDay?: CivilDate;
-  /** 陈述申辩: offered, until when; made or waived. */
-  statement?: { endsOn: CivilDate; heard: boolean };
-}
+export type Acts =
+  | typeof suspensionDecision
+  | typeof filingDecision
+  | typeof suspensionNotice
+  | typeof patientNoticeProof
+  | typeof decisionReply
+  | typeof decisionFiling
+  | typeof caseReply
+  | typeof caseClosure
+  | typeof opinion
+  | typeof statementOffer
+  | typeof statement
+  | typeof finalDecision
+  | typeof finalService
+  | typeof finalReply
+  | typeof finalFiling
+  | typeof suspensionReview
+  | typeof furtherLetter
+  | typeof furtherAnswer
+  | typeof phoneRecord;

@@ -1,5 +1,5 @@
 /** 协议条款 What a clause of the service agreement must cover for a suspension to rest on it. TJ51-A1-1.2a, TJ51-13.1. */
-import type { Ground } from './acts.ts';
+import type { Ground } from './terms.ts';
 
 /**
  * A clause carries a suspension when it provides for it in general (`suspension`), or when it covers one of the grounds alleged;

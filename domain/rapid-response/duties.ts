@@ -6,8 +6,25 @@ import type { LegalBasis } from '../law/basis.ts';
 import type { Duty } from '../law/duty.ts';
 import type { CivilDate } from '../time/instant.ts';
 import type { TimeLimit } from '../time/limit.ts';
+import {
+  caseReply,
+  decisionFiling,
+  decisionReply,
+  filingDecision,
+  finalDecision,
+  finalFiling,
+  finalReply,
+  finalService,
+  furtherAnswer,
+  opinion,
+  patientNoticeProof,
+  statement,
+  suspensionDecision,
+  suspensionNotice,
+  suspensionReview,
+} from './acts.ts';
+import { paragraphOf, type SubjectKind } from './terms.ts';
 
-export type SubjectKind = 'institution' | 'practitioner';
 type Party =
   | 'supervision-body'
   | 'payment-division'
@@ -46,7 +63,7 @@ export const defaultSettings: Settings = {
 const H24: TimeLimit = { unit: 'hours', count: 24 };
 
 export function dutiesFor(subject: SubjectKind, settings: Settings) {
-  const n = subject === 'institution' ? 1 : 2;
+  const n = paragraphOf(subject);
   const part = subject === 'institution' ? '一' : '二';
   const basis = (
     step: string,
@@ -74,7 +91,7 @@ export function dutiesFor(subject: SubjectKind, settings: Settings) {
   return {
     decideSuspension: {
       id: 'decideSuspension',
-      act: 'suspension-decision',
+      act: suspensionDecision.type,
       owedBy: 'payment-division',
       owedTo: 'supervision-body',
       judgedBy: 'occurrence',
@@ -84,7 +101,7 @@ export function dutiesFor(subject: SubjectKind, settings: Settings) {
     },
     decideFiling: {
       id: 'decideFiling',
-      act: 'filing-decision',
+      act: filingDecision.type,
       owedBy: 'supervision-body',
       owedTo: 'payment-division',
       judgedBy: 'occurrence',
@@ -98,7 +115,7 @@ export function dutiesFor(subject: SubjectKind, settings: Settings) {
     },
     reportFilingStatus: {
       id: 'reportFilingStatus',
-      act: 'filing-decision',
+      act: filingDecision.type,
       owedBy: 'supervision-body',
       owedTo: 'payment-division',
       judgedBy: 'receipt',
@@ -111,7 +128,7 @@ export function dutiesFor(subject: SubjectKind, settings: Settings) {
     },
     noticeOfStart: {
       id: 'noticeOfStart',
-      act: 'suspension-notice',
+      act: suspensionNotice.type,
       owedBy: 'payment-division',
       owedTo: 'subject',
       judgedBy: 'service',
@@ -121,7 +138,7 @@ export function dutiesFor(subject: SubjectKind, settings: Settings) {
     },
     informPatients: {
       id: 'informPatients',
-      act: 'patient-notice-proof',
+      act: patientNoticeProof.type,
       owedBy: 'payment-division',
       owedTo: 'subject',
       judgedBy: 'receipt',
@@ -131,7 +148,7 @@ export function dutiesFor(subject: SubjectKind, settings: Settings) {
     },
     replyOnDecision: {
       id: 'replyOnDecision',
-      act: 'decision-reply',
+      act: decisionReply.type,
       owedBy: 'payment-division',
       owedTo: 'supervision-body',
       judgedBy: 'receipt',
@@ -144,7 +161,7 @@ export function dutiesFor(subject: SubjectKind, settings: Settings) {
     },
     fileDecision: {
       id: 'fileDecision',
-      act: 'decision-filing',
+      act: decisionFiling.type,
       owedBy: 'payment-division',
       owedTo: 'system-division',
       judgedBy: 'receipt',
@@ -157,7 +174,7 @@ export function dutiesFor(subject: SubjectKind, settings: Settings) {
     },
     replyOnCase: {
       id: 'replyOnCase',
-      act: 'case-reply',
+      act: caseReply.type,
       owedBy: 'supervision-body',
       owedTo: 'payment-division',
       judgedBy: 'receipt',
@@ -170,7 +187,7 @@ export function dutiesFor(subject: SubjectKind, settings: Settings) {
     },
     decideAfterNoCase: {
       id: 'decideAfterNoCase',
-      act: 'suspension-review',
+      act: suspensionReview.type,
       owedBy: 'payment-division',
       owedTo: 'supervision-body',
       judgedBy: 'receipt',
@@ -183,7 +200,7 @@ export function dutiesFor(subject: SubjectKind, settings: Settings) {
     },
     reviewSuspension: {
       id: 'reviewSuspension',
-      act: 'suspension-review',
+      act: suspensionReview.type,
       owedBy: 'payment-division',
       owedTo: 'supervision-body',
       judgedBy: 'receipt',
@@ -196,7 +213,7 @@ export function dutiesFor(subject: SubjectKind, settings: Settings) {
     },
     sendOpinion: {
       id: 'sendOpinion',
-      act: 'opinion',
+      act: opinion.type,
       owedBy: 'supervision-body',
       owedTo: 'payment-division',
       judgedBy: 'receipt',
@@ -206,7 +223,7 @@ export function dutiesFor(subject: SubjectKind, settings: Settings) {
     },
     decideFinally: {
       id: 'decideFinally',
-      act: 'final-decision',
+      act: finalDecision.type,
       owedBy: 'payment-division',
       owedTo: 'subject',
       judgedBy: 'occurrence',
@@ -216,7 +233,7 @@ export function dutiesFor(subject: SubjectKind, settings: Settings) {
     },
     statement: {
       id: 'statement',
-      act: 'statement',
+      act: statement.type,
       owedBy: 'payment-division',
       owedTo: 'subject',
       judgedBy: 'receipt',
@@ -226,7 +243,7 @@ export function dutiesFor(subject: SubjectKind, settings: Settings) {
     },
     serveFinalDecision: {
       id: 'serveFinalDecision',
-      act: 'final-service',
+      act: finalService.type,
       owedBy: 'payment-division',
       owedTo: 'subject',
       judgedBy: 'service',
@@ -236,7 +253,7 @@ export function dutiesFor(subject: SubjectKind, settings: Settings) {
     },
     replyOnFinal: {
       id: 'replyOnFinal',
-      act: 'final-reply',
+      act: finalReply.type,
       owedBy: 'payment-division',
       owedTo: 'supervision-body',
       judgedBy: 'receipt',
@@ -249,7 +266,7 @@ export function dutiesFor(subject: SubjectKind, settings: Settings) {
     },
     fileFinal: {
       id: 'fileFinal',
-      act: 'final-filing',
+      act: finalFiling.type,
       owedBy: 'payment-division',
       owedTo: 'system-division',
       judgedBy: 'receipt',
@@ -262,7 +279,7 @@ export function dutiesFor(subject: SubjectKind, settings: Settings) {
     },
     answerLetterByPayment: {
       id: 'answerFurtherLetter',
-      act: 'further-answer',
+      act: furtherAnswer.type,
       owedBy: 'payment-division',
       owedTo: 'supervision-body',
       judgedBy: 'occurrence',
@@ -275,7 +292,7 @@ export function dutiesFor(subject: SubjectKind, settings: Settings) {
     },
     answerLetterBySupervision: {
       id: 'answerFurtherLetter',
-      act: 'further-answer',
+      act: furtherAnswer.type,
       owedBy: 'supervision-body',
       owedTo: 'payment-division',
       judgedBy: 'occurrence',
@@ -291,6 +308,6 @@ export function dutiesFor(subject: SubjectKind, settings: Settings) {
 export type Duties = ReturnType<typeof dutiesFor>;
 
 /** The same duty with a date that an act has set. */
-export function dueOn<D extends Duty>(duty: D, on: CivilDate): Duty {
+export function dueOn<D extends Duty>(duty: D, on: CivilDate): Duty & Pick<D, 'act'> {
   return { ...duty, limit: { unit: 'fixed', on } };
 }

@@ -2,8 +2,31 @@
 import { z } from 'zod';
 import { dayText, document, instantText, line, officerId, subjectId } from '../law/shapes.ts';
 import { parseInstant } from '../time/civil-date.ts';
-import { keyViolationCodes, measures, type Ground, type KeyViolation } from './acts.ts';
-import { form, type Told } from '../law/forms.ts';
+import { formFor, formHashing, type Forms } from '../law/forms.ts';
+import {
+  caseClosure,
+  caseReply,
+  decisionFiling,
+  decisionReply,
+  filingDecision,
+  finalDecision,
+  finalFiling,
+  finalReply,
+  finalService,
+  furtherAnswer,
+  furtherLetter,
+  opinion,
+  patientNoticeProof,
+  phoneRecord,
+  statement,
+  statementOffer,
+  suspensionDecision,
+  suspensionNotice,
+  suspensionReview,
+  type Acts,
+} from './acts.ts';
+import { measures } from './measures.ts';
+import { keyViolationCodes, type Ground, type KeyViolation } from './terms.ts';
 
 /** What the registries know of the subject when an act arrives. */
 export interface SubjectKnowledge {
@@ -51,7 +74,7 @@ const phone = z.strictObject({
 });
 const documentRef = { documentNo, document };
 
-const received = (): Told => ({ facts: {} });
+const received = () => ({ facts: {} });
 const recipient = {
   recipient: subjectId.meta({
     description:
@@ -85,15 +108,18 @@ const newFacts = z.boolean().optional().meta({
 });
 
 /** What a letter alleges, as the engine is told of it; whatever it does not state is left out. */
-export function alleged(p: {
+export const alleged = (p: {
   grounds?: readonly Ground[] | undefined;
   suspectedKeyViolations?: readonly KeyViolation[] | undefined;
-}): Told['facts'] {
-  return {
-    ...(p.grounds && { grounds: [...new Set(p.grounds)] }),
-    ...(p.suspectedKeyViolations && { suspected: [...new Set(p.suspectedKeyViolations)] }),
-  };
-}
+}): { grounds?: Ground[]; suspected?: KeyViolation[] } => ({
+  ...(p.grounds && { grounds: [...new Set(p.grounds)] }),
+  ...suspectedIn(p),
+});
+export const suspectedIn = ({
+  suspectedKeyViolations: suspected,
+}: {
+  suspectedKeyViolations?: readonly KeyViolation[] | undefined;
+}): { suspected?: KeyViolation[] } => (suspected ? { suspected: [...new Set(suspected)] } : {});
 
 const measure = z.strictObject({
   measure: z.enum(measures),
@@ -105,9 +131,8 @@ const measure = z.strictObject({
 });
 
 export const forms = {
-  'suspension-decision': form(
-    '暂停决定',
-    'Suspension decision',
+  'suspension-decision': formFor(
+    suspensionDecision,
     z.strictObject({
       ...documentRef,
       decidedAt: instantText,
@@ -129,9 +154,8 @@ export const forms = {
       },
     }),
   ),
-  'filing-decision': form(
-    '立案决定',
-    'Filing decision',
+  'filing-decision': formFor(
+    filingDecision,
     z.strictObject({
       ...documentRef,
       decidedAt: instantText,
@@ -145,9 +169,8 @@ export const forms = {
       facts: { outcome: p.outcome, caseNo: p.caseNo, reasonGiven: p.reason !== undefined },
     }),
   ),
-  'suspension-notice': form(
-    '暂停告知',
-    'Notice of suspension',
+  'suspension-notice': formFor(
+    suspensionNotice,
     z.strictObject({
       ...documentRef,
       ...service,
@@ -166,36 +189,21 @@ export const forms = {
       },
     }),
   ),
-  'patient-notice-proof': form(
-    '患者告知证明',
-    'Proof that patients were informed',
+  'patient-notice-proof': formFor(
+    patientNoticeProof,
     z.strictObject({ ...recipient, document, informedOn: dayText, remarks }),
     (p) => ({
       occurredAt: parseInstant(`${p.informedOn}T00:00:00+08:00`)!,
       facts: { item: p.recipient, informedOn: p.informedOn },
     }),
   ),
-  'decision-reply': form(
-    '暂停决定回复',
-    'Reply on the suspension',
-    z.strictObject({ ...documentRef, remarks }),
-    received,
-  ),
-  'decision-filing': form(
-    '暂停决定备案',
-    'Filing of the suspension',
-    z.strictObject({ ...documentRef, remarks }),
-    received,
-  ),
-  'case-reply': form(
-    '立案案件回复',
-    'Reply on the filed case',
-    z.strictObject({ ...documentRef, caseNo, remarks }),
-    (p) => ({ facts: { caseNo: p.caseNo } }),
-  ),
-  'case-closure': form(
-    '案件办结',
-    'Closure of the case',
+  'decision-reply': formFor(decisionReply, z.strictObject({ ...documentRef, remarks }), received),
+  'decision-filing': formFor(decisionFiling, z.strictObject({ ...documentRef, remarks }), received),
+  'case-reply': formFor(caseReply, z.strictObject({ ...documentRef, caseNo, remarks }), (p) => ({
+    facts: { caseNo: p.caseNo },
+  })),
+  'case-closure': formFor(
+    caseClosure,
     z.strictObject({
       ...documentRef,
       closedAt: instantText,
@@ -215,9 +223,8 @@ export const forms = {
       },
     }),
   ),
-  opinion: form(
-    '处理处罚意见通报',
-    'Opinion',
+  opinion: formFor(
+    opinion,
     z
       .strictObject({
         ...documentRef,
@@ -263,24 +270,21 @@ export const forms = {
       },
     }),
   ),
-  'statement-offer': form(
-    '陈述申辩告知',
-    'Offer to be heard',
+  'statement-offer': formFor(
+    statementOffer,
     z.strictObject({ ...documentRef, ...service, windowEndsOn: dayText, remarks }),
     (p) => ({
       servedAt: at(p.servedAt),
       facts: { windowEndsOn: p.windowEndsOn, method: p.method },
     }),
   ),
-  statement: form(
-    '陈述申辩',
-    'Statement',
+  statement: formFor(
+    statement,
     z.strictObject({ outcome: z.enum(['made', 'waived']), document, remarks }),
     (p) => ({ facts: { outcome: p.outcome } }),
   ),
-  'final-decision': form(
-    '处理决定',
-    'Final decision',
+  'final-decision': formFor(
+    finalDecision,
     z.strictObject({
       ...documentRef,
       decidedAt: instantText,
@@ -296,9 +300,8 @@ export const forms = {
       },
     }),
   ),
-  'final-service': form(
-    '处理决定送达',
-    'Service of the final decision',
+  'final-service': formFor(
+    finalService,
     z.strictObject({
       ...recipient,
       ...service,
@@ -307,21 +310,10 @@ export const forms = {
     }),
     (p) => ({ servedAt: at(p.servedAt), facts: { item: p.recipient, method: p.method } }),
   ),
-  'final-reply': form(
-    '处理决定回复',
-    'Reply on the final decision',
-    z.strictObject({ ...documentRef, remarks }),
-    received,
-  ),
-  'final-filing': form(
-    '处理决定备案',
-    'Filing of the final decision',
-    z.strictObject({ ...documentRef, remarks }),
-    received,
-  ),
-  'suspension-review': form(
-    '暂停复核',
-    'Review of the suspension',
+  'final-reply': formFor(finalReply, z.strictObject({ ...documentRef, remarks }), received),
+  'final-filing': formFor(finalFiling, z.strictObject({ ...documentRef, remarks }), received),
+  'suspension-review': formFor(
+    suspensionReview,
     z.strictObject({
       document,
       outcome: z.enum(['confirm', 'lift', 'extend']),
@@ -342,9 +334,10 @@ export const forms = {
       },
     }),
   ),
-  'further-letter': form(
-    '后续函告',
-    'Further letter',
+  // 文号 is told as its hash too, so that the same letter is recognised.
+  'further-letter': formHashing(
+    furtherLetter,
+    { documentHash: 'documentNo' },
     z
       .strictObject({
         ...documentRef,
@@ -366,9 +359,8 @@ export const forms = {
       },
     }),
   ),
-  'further-answer': form(
-    '后续函告的决定',
-    'Decision on a further letter',
+  'further-answer': formFor(
+    furtherAnswer,
     z.strictObject({
       ...documentRef,
       decidedAt: instantText,
@@ -396,11 +388,11 @@ export const forms = {
       },
     }),
   ),
-  'phone-record': form('电话告知记录', 'Record of the phone call', phone, (p) => ({
+  'phone-record': formFor(phoneRecord, phone, (p) => ({
     occurredAt: at(p.calledAt),
     facts: {},
   })),
-} as const;
+} satisfies Forms<Acts>;
 
 /** 函告 The letter that opens a file: what POST /v1/rapid-responses takes. */
 export const letterShape = z.strictObject({

@@ -3,19 +3,12 @@ import type { Refusal } from '../law/refusal.ts';
 import type { CivilDate, Instant } from '../time/instant.ts';
 import { partyName } from '../registry/roles.ts';
 import { formatInstant } from '../time/civil-date.ts';
-import { grounds, type Ground } from './acts.ts';
 import { carriesSuspension, refusalOnly } from './agreement.ts';
-import type { SubjectKind } from './duties.ts';
-import { notCovering, wrongGround } from './guards.ts';
+import { refuseApprover, type Approver } from './approver.ts';
+import { wrongGround } from './letters.ts';
+import { notCovering } from './suspending.ts';
+import { grounds, letterClause, stepOf, type Ground, type SubjectKind } from './terms.ts';
 import { refuse } from '../law/refuse.ts';
-
-/** What the registries say of the approver who is named, on the day of the suspension. `over`: of the unit that suspends, or of one above it. */
-export interface Approver {
-  person: boolean;
-  present: boolean;
-  head: boolean;
-  over: boolean;
-}
 
 export interface LetterToOpen {
   direction: 'A' | 'B';
@@ -61,9 +54,7 @@ export const restsOnBoth = (grounds: readonly Ground[]): boolean =>
 export const oneGroundOnly =
   '先行暂停只具备一项事由，依所引协议条款和批准人。Only one of the two grounds of a pre-emptive suspension is given; it rests on the cited clause and its approver.';
 
-const n = (l: LetterToOpen) => (l.subject === 'institution' ? 1 : 2);
-const first = (l: LetterToOpen) =>
-  `TJ51-A1-${n(l)}.1${l.direction === 'A' ? 'a' : n(l) === 1 ? 'c' : 'b'}`;
+const first = (l: LetterToOpen) => letterClause(l.direction, l.subject);
 
 function refuseSender(l: LetterToOpen): Refusal | undefined {
   const roles =
@@ -200,7 +191,7 @@ function refuseNotices(
   { decidedAt, notices }: NonNullable<LetterToOpen['suspension']>,
   l: LetterToOpen,
 ): Refusal | undefined {
-  const clause = n(l) === 1 ? 'TJ51-A1-1.3a' : 'TJ51-A1-2.3';
+  const clause = stepOf(l, l.subject === 'institution' ? '3a' : '3');
   const items = notices.map(({ item }) => item);
   if (items.some((item) => !l.recipients.includes(item)) || new Set(items).size !== items.length) {
     return refuse(
@@ -236,35 +227,4 @@ function refuseNotices(
     );
   }
   return undefined;
-}
-
-/** Who approves the strongest measure without a hearing answers for it: a registered head of the unit that suspends, or of one above it, who was there that day. */
-function refuseApprover(approver: Approver | 'unregistered', clause: string): Refusal | undefined {
-  const why = unfitness(approver);
-  if (!why) return undefined;
-  return refuse(
-    'approver-unfit',
-    clause,
-    why[0],
-    why[1],
-    '由作出暂停的单位或其上级单位当日在岗的负责人（head）批准，并写明其编号。',
-    "Let a head, present that day, of the unit that suspends or of one above it approve, and state that officer's id.",
-  );
-}
-
-function unfitness(approver: Approver | 'unregistered'): [zh: string, en: string] | undefined {
-  if (approver === 'unregistered' || !approver.person)
-    return ['所列批准人不是登记在册的人员。', 'The approver named is no registered person.'];
-  if (!approver.over)
-    return [
-      '所列批准人不属于作出暂停的单位或其上级单位。',
-      'The approver named belongs neither to the unit that suspends nor to one above it.',
-    ];
-  if (!approver.head) return ['所列批准人不是负责人。', 'The approver named is no head.'];
-  return approver.present
-    ? undefined
-    : [
-        '所列批准人在暂停当日不在岗，或者已被清除。',
-        'The approver named was absent on the day of the suspension, or had been removed.',
-      ];
 }

@@ -1,6 +1,6 @@
 /** 附件1 （五）案件通报 and parts three, thirteen, fourteen: closure, opinion, hearing, the final decision, the veto. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { keyViolations, type KeyViolation } from '../../domain/rapid-response/acts.ts';
+import { keyViolations, type KeyViolation } from '../../domain/rapid-response/terms.ts';
 import { addDays, civilDateOf } from '../../domain/time/civil-date.ts';
 import {
   Bureau,

@@ -1,7 +1,11 @@
 /** 暂停 The suspension of a subject, from its order to its end. It is never endless and never lifted by the software. */
 import type { Act } from '../../domain/law/act.ts';
-import type { Measure, State, SuspensionReview } from '../../domain/rapid-response/acts.ts';
-import { dueOn, type Duties, type SubjectKind } from '../../domain/rapid-response/duties.ts';
+import type { ActOf } from '../../domain/law/acts.ts';
+import type { suspensionReview } from '../../domain/rapid-response/acts.ts';
+import { dueOn, type Duties } from '../../domain/rapid-response/duties.ts';
+import type { Measure } from '../../domain/rapid-response/measures.ts';
+import type { State } from '../../domain/rapid-response/state.ts';
+import type { SubjectKind } from '../../domain/rapid-response/terms.ts';
 import { addDays, civilDateOf } from '../../domain/time/civil-date.ts';
 import type { CivilDate, Instant } from '../../domain/time/instant.ts';
 import type { SuspensionRow } from '../../activities/contract.ts';
@@ -100,9 +104,9 @@ export class Suspension {
   }
 
   /** Confirmed, extended or lifted by 支付处. */
-  review(act: Act): void {
+  review(act: ActOf<typeof suspensionReview>): void {
     this.#reviewed(act);
-    const { outcome, endsOn, reviewOn } = (act as unknown as SuspensionReview).facts;
+    const { outcome, endsOn, reviewOn } = act.facts;
     if (outcome === 'lift') return this.#end('lifted', act, this.#status.restored);
     this.#change({ endsOn, reviewOn });
     this.keepUnderReview(act, endsOn ?? reviewOn);

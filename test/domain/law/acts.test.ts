@@ -7,8 +7,16 @@ import { z } from 'zod';
 import type { Acts, State } from '../../../domain/coordination-issue/acts.ts';
 import * as issue from '../../../domain/coordination-issue/acts.ts';
 import { dutiesFor, type Settings } from '../../../domain/coordination-issue/duties.ts';
-import { actOfOurs, type ActOf, type GuardOf, type Guards } from '../../../domain/law/acts.ts';
-import { formFor, type Forms } from '../../../domain/law/forms.ts';
+import type { Act } from '../../../domain/law/act.ts';
+import {
+  act,
+  actOfOurs,
+  is,
+  type ActOf,
+  type GuardOf,
+  type Guards,
+} from '../../../domain/law/acts.ts';
+import { formFor, formHashing, type Forms } from '../../../domain/law/forms.ts';
 import type { CaseFile } from '../../../workflows/kit/case-file.ts';
 
 const pass = () => undefined;
@@ -52,6 +60,33 @@ it('forms', () => {
   // @ts-expect-error A form for an act that nobody files
   const unfiled = () => formFor(ours, shape, () => ({ facts: { at: 0 } }));
   expect([wrong, short, missing, swapped, unfiled]).toHaveLength(5);
+});
+
+it('forms that have a text hashed', () => {
+  const letter = act<{ documentHash: string; phoned: boolean }>()('letter', '函告', 'Letter');
+  const shape = z.strictObject({ documentNo: z.string(), phoned: z.boolean() });
+  const tell = (p: { phoned: boolean }) => ({ facts: { phoned: p.phoned } });
+  const right = formHashing(letter, { documentHash: 'documentNo' }, shape, tell);
+  expect(right.hashed).toEqual({ documentHash: 'documentNo' });
+  // @ts-expect-error A field that the form does not have
+  const field = formHashing(letter, { documentHash: 'number' }, shape, tell);
+  // @ts-expect-error A fact that the act does not have
+  const fact = formHashing(letter, { hash: 'documentNo' }, shape, tell);
+  // @ts-expect-error A fact that is neither told nor hashed
+  const short = formHashing(letter, { documentHash: 'documentNo' }, shape, () => ({ facts: {} }));
+  expect([field, fact, short]).toHaveLength(3);
+});
+
+it('an act that may be one of several', () => {
+  const told = (type: string): Act => ({ ...({} as Act), type, facts });
+  const by = (one: Act): unknown => {
+    // @ts-expect-error A fact of it, before anybody has asked which act it is
+    const early: string = one.facts.by;
+    // @ts-expect-error A fact of another act
+    return is(issue.resolution, one) ? [one.facts.by, one.facts.approvingBody] : early;
+  };
+  expect(by(told('resolution'))).toEqual(['departments', undefined]);
+  expect(is(issue.resolution, told('closure'))).toBe(false);
 });
 
 it('workflows', () => {

@@ -14,7 +14,7 @@ import type { Known } from '../../../domain/inspection/plan.ts';
 import { defaultInspectionSettings } from '../../../domain/inspection/settings.ts';
 import type { Stage } from '../../../domain/inspection/terms.ts';
 import type { Refusal } from '../../../domain/law/refusal.ts';
-import type { State as RapidState } from '../../../domain/rapid-response/acts.ts';
+import type { State as RapidState } from '../../../domain/rapid-response/state.ts';
 import { defaultSettings as rapidSettings } from '../../../domain/rapid-response/duties.ts';
 import { guards as rapidGuards } from '../../../domain/rapid-response/guards.ts';
 import { refuseOpening, type LetterToOpen } from '../../../domain/rapid-response/opening.ts';
@@ -693,8 +693,10 @@ describe('what a refusal names as the earliest is not refused for being early', 
       'inspection/conduct/on-site.ts': 2,
       'inspection/conduct/result.ts': 3,
       'law/wait.ts': 1,
-      'rapid-response/guards.ts': 3,
+      'rapid-response/closing.ts': 1,
+      'rapid-response/letters.ts': 1,
       'rapid-response/opening.ts': 2,
+      'rapid-response/suspending.ts': 1,
     });
   });
 });

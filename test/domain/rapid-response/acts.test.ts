@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { grounds, keyViolations, measures } from '../../../domain/rapid-response/acts.ts';
+import { measures } from '../../../domain/rapid-response/measures.ts';
+import { grounds, keyViolations } from '../../../domain/rapid-response/terms.ts';
 
 it('the key violations are the eight of the instrument, in its order: TJ51-3.1, TJ51-3.2, TJ51-3.3, TJ51-3.4, TJ51-3.5, TJ51-3.6, TJ51-3.7, TJ51-3.8', () => {
   expect(Object.values(keyViolations).map(({ clause, zh }) => [clause, zh])).toEqual([

@@ -1,12 +1,13 @@
 /** 附件1 （五）、三 What a final decision may rest on: every cell of finding × key violation × recommendation × subject, for every measure. */
 import { describe, expect, it } from 'vitest';
 import type { Act } from '../../../domain/law/act.ts';
+import type { Guard } from '../../../domain/law/acts.ts';
 import {
   departsFrom,
   measures,
   type MeasureKind,
-  type State,
-} from '../../../domain/rapid-response/acts.ts';
+} from '../../../domain/rapid-response/measures.ts';
+import type { State } from '../../../domain/rapid-response/state.ts';
 import { defaultSettings } from '../../../domain/rapid-response/duties.ts';
 import { guards } from '../../../domain/rapid-response/guards.ts';
 import { parseInstant } from '../../../domain/time/civil-date.ts';
@@ -56,9 +57,8 @@ function judge(
     facts: { measures: [full(measure)], faceRecognitionReady: true },
     ...(asked && { known }),
   };
-  const refusal = guards['final-decision']!.map((guard) => guard(act, state)).find(
-    (r) => r !== undefined,
-  );
+  const all: readonly Guard<State>[] = guards['final-decision'];
+  const refusal = all.map((guard) => guard(act, state)).find((r) => r !== undefined);
   return refusal && [refusal.code, refusal.clause];
 }
 

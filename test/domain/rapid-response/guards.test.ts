@@ -2,15 +2,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Act } from '../../../domain/law/act.ts';
 import { codes } from '../../../domain/law/codes.ts';
-import {
-  keyViolationCodes,
-  keyViolations,
-  measures,
-  type MeasureKind,
-  type State,
-} from '../../../domain/rapid-response/acts.ts';
+import type { Guard } from '../../../domain/law/acts.ts';
+import { measures, type MeasureKind } from '../../../domain/rapid-response/measures.ts';
+import type { State } from '../../../domain/rapid-response/state.ts';
+import { keyViolationCodes, keyViolations } from '../../../domain/rapid-response/terms.ts';
 import { defaultSettings } from '../../../domain/rapid-response/duties.ts';
-import { guards, notAwaited } from '../../../domain/rapid-response/guards.ts';
+import { guards } from '../../../domain/rapid-response/guards.ts';
+import { notAwaited } from '../../../domain/rapid-response/not-awaited.ts';
 import { parseInstant } from '../../../domain/time/civil-date.ts';
 import { instant } from '../../../domain/time/instant.ts';
 
@@ -49,9 +47,11 @@ const act = (type: string, facts: object, change: object = {}): Act =>
     ...change,
   }) as never;
 
+const byType: { readonly [type: string]: readonly Guard<State>[] | undefined } = guards;
+
 /** Code and clause of the first guard that refuses; every refusal speaks both languages and has a listed code. */
 function judge(one: Act, s: State): [string, string] | undefined {
-  const refusal = (guards[one.type] ?? [])
+  const refusal = (byType[one.type] ?? [])
     .map((guard) => guard(one, s))
     .find((r) => r !== undefined);
   if (!refusal) return undefined;
@@ -139,7 +139,7 @@ describe.each([
     expect(on(at + 1)).toBeUndefined();
     expect(on(at)).toEqual(['start-before-notice', clause]);
     expect(
-      guards['suspension-notice']![0]!(
+      byType['suspension-notice']![0]!(
         act('suspension-notice', { startsAt: at, patientsInformedBy: '2026-06-05' }),
         at1(),
       )?.earliest,
@@ -257,7 +257,7 @@ describe.each([
       judge(restore, at1({ confirmed: false, keyViolations: ['false-claim'] })),
     ).toBeUndefined();
     expect(judge(restore, at1({ confirmed: true, keyViolations: [] }))).toBeUndefined();
-    const verb = guards['final-decision']!.map((g) =>
+    const verb = byType['final-decision']!.map((g) =>
       g(restore, at1({ confirmed: true, keyViolations: ['obstruction'] })),
     ).find((r) => r?.code === 'veto')!;
     expect(verb.lawful.zh).toContain(end);
@@ -427,7 +427,7 @@ describe('十四 closure', () => {
   it('not before the filing', () => {
     expect(on({}, { filedAt: instant(at + 1) })).toEqual(['before-trigger', 'TJ51-14.1']);
     expect(
-      guards['case-closure']![0]!(act('case-closure', full), state({ filedAt: instant(at + 1) }))
+      byType['case-closure']![0]!(act('case-closure', full), state({ filedAt: instant(at + 1) }))
         ?.earliest,
     ).toBe(at + 1);
   });
