@@ -23,7 +23,8 @@ import { clauseOf, gatesNamed, type GateId } from '../domain/inspection/findings
 import { exemptingClue } from '../domain/inspection/gates/items.ts';
 import { listed, together, yearOf } from '../domain/inspection/judging.ts';
 import { isRecheck } from '../domain/inspection/places.ts';
-import { given } from '../domain/inspection/forms.ts';
+import type { approval, historyCorrected, onSiteStart, waking } from '../domain/inspection/acts.ts';
+import { forms, given } from '../domain/inspection/forms.ts';
 import type { Case, Door, Known, Override, Plan } from '../domain/inspection/plan.ts';
 import type { Stage } from '../domain/inspection/terms.ts';
 import { endOfMonth } from '../domain/inspection/waits.ts';
@@ -31,7 +32,7 @@ import { codes, type CatalogueEntry, type ProblemCode } from '../domain/law/code
 import type { Refusal } from '../domain/law/refusal.ts';
 import { addDays, civilDateOf, dayNumber } from '../domain/time/civil-date.ts';
 import { instant, type CivilDate } from '../domain/time/instant.ts';
-import type { Decided } from './decided.ts';
+import type { Decide, Decided, Decisions } from './decided.ts';
 
 const todayOf = (act: Deciding): CivilDate => civilDateOf(instant(act.receivedAt));
 const keptOf = ({ stage, day, lawful, findings, earliest, owed }: Assessment): KeptAssessment => ({
@@ -68,14 +69,14 @@ const settled = {
 };
 
 // 第十条 The head approves: every gate is asked anew, and the place is reserved in the year of the planned start.
-interface ApprovalPayload {
-  overrides: { gate?: GateId; clause?: string; item?: string; reason?: string }[];
-}
-async function approval(tx: TransactionSql, act: Deciding): Promise<Decided> {
+const asking = forms.approval.shape.pick({ overrides: true }).strip();
+const decideApproval: Decide<typeof approval> = async (tx, act) => {
   const row = await lockedPlan(tx, act.file);
-  const asked = (act.payload as unknown as ApprovalPayload).overrides.flatMap((o) =>
-    gatesNamed(o).map((gate) => ({ gate, item: o.item, reason: o.reason })),
-  );
+  const asked = asking
+    .parse(act.payload)
+    .overrides.flatMap((o) =>
+      gatesNamed(o).map((gate) => ({ gate, item: o.item, reason: o.reason })),
+    );
   const overrides: Override[] = asked.map(({ gate, item, reason }) => ({
     gate,
     ...(item && { item }),
@@ -125,9 +126,14 @@ async function approval(tx: TransactionSql, act: Deciding): Promise<Decided> {
   return {
     known: { usesPlace: a.usesPlace, overridden: a.overridden.map((f) => clauseOf[f.gate]) },
   };
-}
+};
 
-async function refused(tx: TransactionSql, row: PlanRow, c: Case, a: Assessment): Promise<Decided> {
+async function refused(
+  tx: TransactionSql,
+  row: PlanRow,
+  c: Case,
+  a: Assessment,
+): Promise<Omit<Decided, 'known'>> {
   const assessment = kept(c, a);
   await keepAssessment(tx, row.id, assessment);
   return { refusal: refusalFor(c, a)!, findings: assessment.findings };
@@ -145,12 +151,14 @@ async function caseOf(
 }
 
 // 第四、十条 The door: every gate is asked for the third time, by today; the place is consumed in the year of the start, or given back where no later day of the approval is left.
-async function start(tx: TransactionSql, act: Deciding): Promise<Decided> {
+const standing = forms['on-site-start'].shape
+  .pick({ present: true, shown: true, noticeServed: true })
+  .strip();
+const decideStart: Decide<typeof onSiteStart> = async (tx, act) => {
   const row = await lockedPlan(tx, act.file);
-  const said = act.payload as unknown as Door;
+  const said = standing.parse(act.payload);
   const door: Door = {
-    present: said.present,
-    shown: said.shown,
+    ...said,
     noticeServed: said.noticeServed || (await noticeServed(tx, act.file)),
   };
   const today = todayOf(act);
@@ -172,7 +180,7 @@ async function start(tx: TransactionSql, act: Deciding): Promise<Decided> {
     act: act.act,
   });
   return { known: { startedOn: today, owed: a.owed, approved: row.plan.approval !== undefined } };
-}
+};
 
 /** QY-3.1: where the list exempts the clue from the cap of every item that has one, it is not counted there. */
 function exemptFromItemCaps(c: Case): boolean {
@@ -187,7 +195,7 @@ function exemptFromItemCaps(c: Case): boolean {
  * asked yet), is counted as if it were approved. So where many wake for fewer places, and in whatever order the engine wakes them, the earliest-filed come first. It is counted here only: a plan
  * that nobody held needs no turn, and on hold or woken nothing is reserved. One that stays on hold although it stood first rings those behind it.
  */
-async function waking(tx: TransactionSql, act: Deciding): Promise<Decided> {
+const decideWaking: Decide<typeof waking> = async (tx, act) => {
   const row = await lockedPlan(tx, act.file);
   const today = todayOf(act);
   const { from, until } = row.plan.days;
@@ -222,10 +230,10 @@ async function waking(tx: TransactionSql, act: Deciding): Promise<Decided> {
       ...(barred.length === 0 && { expiresOn: endOfMonth(moved.until) }),
     },
   };
-}
+};
 
 /** 第四、十五条 The history that the plan rests on has been corrected: how it stands by what is known now, as far as caps and windows go. */
-async function corrected(tx: TransactionSql, act: Deciding): Promise<Decided> {
+const decideCorrection: Decide<typeof historyCorrected> = async (tx, act) => {
   const row = await lockedPlan(tx, act.file);
   const c = await caseOf(tx, row.plan, todayOf(act), row.plan.approval ? 'approval' : 'plan');
   const a = assess(c);
@@ -238,7 +246,7 @@ async function corrected(tx: TransactionSql, act: Deciding): Promise<Decided> {
       ...(bar?.code && { code: bar.code }),
     },
   };
-}
+};
 
 function behind(known: Known, claims: readonly Claim[]): Known {
   const ids = claims.map((c) => c.id);
@@ -262,9 +270,12 @@ function behind(known: Known, claims: readonly Claim[]): Known {
   };
 }
 
-export const inspectionDecisions = {
-  'inspection:approval': approval,
-  'inspection:on-site-start': start,
-  'inspection:waking': waking,
-  'inspection:history-corrected': corrected,
+export const inspectionDecisions: Decisions<
+  'inspection',
+  typeof approval | typeof onSiteStart | typeof waking | typeof historyCorrected
+> = {
+  'inspection:approval': decideApproval,
+  'inspection:on-site-start': decideStart,
+  'inspection:waking': decideWaking,
+  'inspection:history-corrected': decideCorrection,
 };

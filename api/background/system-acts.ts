@@ -1,7 +1,8 @@
 /** 系统行为 What the system itself brings to a file: it goes through the inbox like everybody's acts, once for each key. */
 import { hashOf } from '../../db/queries/turns.ts';
 import { receiveAct } from '../../db/queries/inbox.ts';
-import type { Act, Fact } from '../../domain/law/act.ts';
+import type { Act } from '../../domain/law/act.ts';
+import type { ActIn } from '../../domain/law/acts.ts';
 import type { ActDeps } from '../intake/submit-act.ts';
 import { SYSTEM } from '../intake/open-file.ts';
 
@@ -45,11 +46,11 @@ export async function bringSystemAct(
   return true;
 }
 
-/** Brings an act of this type, once for each key. False: the file has ended. */
-export const bring = (
+/** Brings an act of this type, with the facts that it declares, once for each key. False: the file has ended. */
+export const bring = <T extends string>(
   deps: Pick<ActDeps, 'sql' | 'engine'>,
   file: string,
-  type: string,
-  facts: { readonly [key: string]: Fact },
+  type: T,
+  facts: ActIn<{ act: T }>['facts'],
   key: string,
 ): Promise<boolean> => bringSystemAct(deps, file, { id: `${type}:${key}`, type, facts, key });

@@ -80,12 +80,7 @@ export function putRoute<P extends z.ZodObject, B extends z.ZodType, T extends E
         201: { description: '已登记 Registered', schema: answer },
       },
     },
-    async (input) => {
-      const {
-        params: of,
-        body: form,
-        caller,
-      } = input as unknown as { params: z.output<P>; body: z.output<B>; caller: Caller };
+    async ({ params: of, body: form, caller }) => {
       const done = await registering(api.deps.sql, caller, today(api.deps), (r) =>
         write(r, of, form),
       );

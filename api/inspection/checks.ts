@@ -41,10 +41,11 @@ const tag = '核验 Checks';
 const hashOf = (code: string): string => createHash('sha256').update(code, 'utf8').digest('hex');
 const bound = (plan: string): string => `check:${plan}`;
 
+const ofPlan = z.object({ plan: z.string() });
 /** Approved, or begun in urgency: the code is made, once. */
 export const checkTasks = (seal: Seal | undefined): TaskHandlers => ({
   'check-code': async ({ data }, { sql }) => {
-    const { plan } = data as unknown as { plan: string };
+    const { plan } = ofPlan.parse(data);
     if (!seal)
       throw Object.assign(new Error('no sealing key is set'), { code: 'sealing-key-missing' });
     const code = codeFrom(randomBytes(CODE_LENGTH));

@@ -1,7 +1,10 @@
 /** 检查之间的事项 What inspections owe each other: a plan on hold is asked anew, and an inspection that is over leaves its window (QY-4.1, 15.1). */
+import { z } from 'zod';
 import { endedPlan, type EndedPlan } from '../../db/inspection/store.ts';
 import type { TaskRow } from '../../db/queries/tasks.ts';
+import { historyCorrected, waking } from '../../domain/inspection/acts.ts';
 import { stillBars } from '../../domain/inspection/correction.ts';
+import { endMoved } from '../../domain/inspection/window-file.ts';
 import { civilDateOf } from '../../domain/time/civil-date.ts';
 import { databaseToday } from '../http/clock.ts';
 import type { ActDeps } from '../intake/submit-act.ts';
@@ -9,15 +12,18 @@ import { bring } from '../background/system-acts.ts';
 import type { TaskHandlers } from '../background/tasks.ts';
 import { openFileFor, systemCaller, type NewFile } from '../intake/open-file.ts';
 
+const wake = z.object({ file: z.string().nullish(), cause: z.enum(['timer', 'freed']) });
+const ofPlan = z.object({ plan: z.string() });
+
 /** Its own time has come, or another file has freed something. One that is not on hold any more refuses it, and that is as it should be. */
 async function wakePlan({ id, file, data }: TaskRow, deps: ActDeps): Promise<void> {
-  const { file: held, cause } = data as unknown as { file?: string; cause: string };
-  await bring(deps, held ?? file, 'waking', { cause }, id);
+  const { file: held, cause } = wake.parse(data);
+  await bring(deps, held ?? file, waking.type, { cause }, id);
 }
 
 /** A window is opened; a later end moves it. Corrected when it has closed, the end opens another one, where its year still bars. */
 async function openWindow({ id, data }: TaskRow, deps: ActDeps): Promise<void> {
-  const ended = await endedPlan(deps.sql, (data as unknown as { plan: string }).plan);
+  const ended = await endedPlan(deps.sql, ofPlan.parse(data).plan);
   if (!ended) return;
   if (!ended.window) return open(deps, ended, `window:${ended.plan}`);
   if (ended.windowClosed) {
@@ -26,7 +32,7 @@ async function openWindow({ id, data }: TaskRow, deps: ActDeps): Promise<void> {
     return again ? open(deps, ended, `window:${ended.plan}:${id}`) : undefined;
   }
   if (ended.windowEndedOn !== ended.endedOn)
-    await bring(deps, ended.window, 'end-moved', { endedOn: ended.endedOn }, id);
+    await bring(deps, ended.window, endMoved.type, { endedOn: ended.endedOn }, id);
 }
 
 async function open(
@@ -61,7 +67,7 @@ async function open(
 
 /** The history that a plan was assessed by has been corrected: it is assessed anew. One that has begun or is given up refuses it, and that is as it should be. */
 async function tellCorrection({ id, file }: TaskRow, deps: ActDeps): Promise<void> {
-  await bring(deps, file, 'history-corrected', {}, id);
+  await bring(deps, file, historyCorrected.type, {}, id);
 }
 
 export const inspectionTasks: TaskHandlers = {

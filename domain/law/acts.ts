@@ -62,6 +62,8 @@ type DeclaredOf<A> = A extends { type: { readonly [declared]: infer D extends De
   : never;
 /** The facts of an act as it was declared. */
 export type FactsOf<A> = DeclaredOf<A>['facts'];
+/** What the registries know of an act at its verdict, as it was declared. */
+export type KnownOf<A> = DeclaredOf<A>['known'];
 /** An act as guards and workflows see it. `known` is absent where the database has nothing to say. */
 export type ActOf<A> = Judged<DeclaredOf<A>>;
 /** The act that a duty or an offer names; any act, where it names it by a mere string. */

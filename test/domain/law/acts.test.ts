@@ -4,9 +4,21 @@
  */
 import { expect, it } from 'vitest';
 import { z } from 'zod';
+import type { Decide, Decisions } from '../../../activities/decided.ts';
+import type { bring } from '../../../api/background/system-acts.ts';
 import type { Acts, State } from '../../../domain/coordination-issue/acts.ts';
 import * as issue from '../../../domain/coordination-issue/acts.ts';
 import { dutiesFor, type Settings } from '../../../domain/coordination-issue/duties.ts';
+import * as inspection from '../../../domain/inspection/acts.ts';
+import { onSiteGuards } from '../../../domain/inspection/conduct/on-site.ts';
+import {
+  sealing,
+  sealingRelease,
+  type OnSiteActs,
+} from '../../../domain/inspection/conduct/acts.ts';
+import type { ConductState } from '../../../domain/inspection/conduct/state.ts';
+import { dutiesFor as dutiesOf } from '../../../domain/inspection/duties.ts';
+import { defaultInspectionSettings } from '../../../domain/inspection/settings.ts';
 import type { Act } from '../../../domain/law/act.ts';
 import {
   act,
@@ -17,6 +29,7 @@ import {
   type Guards,
 } from '../../../domain/law/acts.ts';
 import { formFor, formHashing, type Forms } from '../../../domain/law/forms.ts';
+import type { Course, Moving } from '../../../workflows/inspection/course.ts';
 import type { CaseFile } from '../../../workflows/kit/case-file.ts';
 
 const pass = () => undefined;
@@ -110,4 +123,51 @@ it('workflows', () => {
     ];
   };
   expect(procedure).toBeTypeOf('function');
+});
+
+it('decisions across files, and what the system brings', () => {
+  const woken = { woke: false, clause: 'QY-4.1' };
+  const decide: Decide<typeof inspection.waking> = async () => ({ known: woken });
+  // @ts-expect-error A decision after which something else is known than the act declares
+  const other: Decide<typeof inspection.waking> = async () => ({ known: { barred: true } });
+  // @ts-expect-error A decision after which something is left unknown
+  const short: Decide<typeof inspection.waking> = async () => ({ known: { woke: true } });
+  type Waking = Decisions<'inspection', typeof inspection.waking>;
+  const decisions: Waking = { 'inspection:waking': decide };
+  // @ts-expect-error A decision under the type of another act
+  const swapped: Waking = { 'inspection:approval': decide };
+  const brings: typeof bring = async () => true;
+  const { type } = inspection.waking;
+  const brought = () => [
+    brings({} as never, 'f', type, { cause: 'timer' }, 'k'),
+    // @ts-expect-error A fact that is none of those declared
+    brings({} as never, 'f', type, { cause: 'boredom' }, 'k'),
+    // @ts-expect-error No facts, where the act declares some
+    brings({} as never, 'f', type, {}, 'k'),
+  ];
+  expect([decide, other, short, decisions, swapped, brought]).toHaveLength(6);
+});
+
+it('the parts of an inspection', () => {
+  const { releaseSealed, recordEnd } = dutiesOf(defaultInspectionSettings);
+  const part = (course: Course, released: Moving<typeof releaseSealed>) => {
+    course.offer(sealing.type, 'QY-13.3', ({ facts: told }) => {
+      course.release(told.item, told.measure);
+      // @ts-expect-error A fact of another act, where an act is offered
+      course.release(told.endedOn, '');
+    });
+    course.owe(releaseSealed, released.from!, {}, ({ facts: told }) => {
+      course.release(told.how, '');
+      // @ts-expect-error A fact of another act, where a duty is owed
+      course.release(told.endedOn, '');
+    });
+    // @ts-expect-error A duty that moves, for one that another act performs
+    const moving: Moving<typeof recordEnd> = released;
+    return moving;
+  };
+  // @ts-expect-error An act whose people nobody looks at
+  const unguarded: Guards<OnSiteActs, ConductState> = { ...onSiteGuards, sealing: [] };
+  // @ts-expect-error A guard that reads what only another act is told
+  const guard: GuardOf<typeof sealingRelease, ConductState> = (act) => void act.facts.measure;
+  expect([part, unguarded, guard]).toHaveLength(3);
 });
