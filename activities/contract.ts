@@ -79,7 +79,8 @@ export interface Errand {
   data: Known;
 }
 
-export interface SuspensionRow {
+/** An alias, not an interface: only then may it be an effect's data as it is. */
+export type SuspensionRow = {
   state: 'ordered' | 'lifted' | 'replaced';
   decidedAt: Instant;
   startsAt?: Instant;
@@ -88,7 +89,7 @@ export interface SuspensionRow {
   reviewOn?: string;
   act: string;
   clause: string;
-}
+};
 
 export interface FileView {
   stage: string;

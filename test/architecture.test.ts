@@ -532,8 +532,6 @@ describe('casts', () => {
     'tools/demo/year/play.ts': 1,
     'tools/engine/processes.ts': 1,
     'workflows/commitment-case.ts': 11,
-    'workflows/kit/case-file.ts': 2,
-    'workflows/kit/standing-acts.ts': 1,
   };
   const cast = /\bas\s+unknown\s+as\b/g;
   const castsIn = (tree: Tree): [string, number][] =>

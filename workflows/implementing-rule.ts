@@ -19,8 +19,7 @@ import type { CommitmentSettings } from '../domain/commitment-case/settings.ts';
 import type { ActIn, ActOf } from '../domain/law/acts.ts';
 import type { Duty } from '../domain/law/duty.ts';
 import type { Instant } from '../domain/time/instant.ts';
-import { CaseFile, type Outcome } from './kit/case-file.ts';
-import type { Offer } from './kit/standing-acts.ts';
+import { CaseFile, type Offer, type Outcome } from './kit/case-file.ts';
 import type { Closing, Opening } from './messages.ts';
 
 interface ImplementingRulesOpening extends Opening {

@@ -1,4 +1,4 @@
-/** Acts that every file takes, whatever its procedure: their forms. Their rules are in workflows/kit/standing-acts.ts. */
+/** Acts that every file takes, whatever its procedure: their forms. Their rules are in workflows/kit/common-acts.ts. */
 import { z } from 'zod';
 import { parseInstant } from '../time/civil-date.ts';
 import { document, instantText, line, unitId } from './shapes.ts';

@@ -1,4 +1,4 @@
-/** Contract 1–3 and 5 of workflows/kit/case-file.ts: what reaches a file, in whatever order and however often. */
+/** Contract 1 to 3 and 5: what reaches a file, in whatever order and however often. */
 import { randomUUID } from 'node:crypto';
 import { temporal } from '@temporalio/proto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';

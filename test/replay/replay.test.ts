@@ -60,7 +60,7 @@ it.each<[string, string, (code: string) => string]>([
   [
     'an alarm that is not set',
     'EVENT_TYPE_TIMER_STARTED',
-    (code) => code.replace(/function setAlarm\(\) \{/, '$& return;'),
+    (code) => code.replace(/\bsetAlarm\(\) \{/, '$& return;'),
   ],
   [
     'search attributes that are not shown',

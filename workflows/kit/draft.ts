@@ -1,9 +1,9 @@
 /** What one turn has to record, until it is written. */
-import type { BreachRow, Effect, Entry, Errand, Turn } from '../../activities/contract.ts';
+import type { BreachRow, Effect, Entry, Errand, Known, Turn } from '../../activities/contract.ts';
 import type { Wait } from '../../domain/law/wait.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 
-export interface Draft {
+export interface Drafted {
   entries: Entry[];
   verdicts: Turn['verdicts'];
   touched: Map<Wait, Instant | undefined>;
@@ -12,7 +12,7 @@ export interface Draft {
   errands: Errand[];
 }
 
-export const blank = (): Draft => ({
+const blank = (): Drafted => ({
   entries: [],
   verdicts: [],
   touched: new Map(),
@@ -21,18 +21,64 @@ export const blank = (): Draft => ({
   errands: [],
 });
 
-export function copy(draft: Draft): Draft {
-  return {
-    entries: [...draft.entries],
-    verdicts: [...draft.verdicts],
-    touched: new Map(draft.touched),
-    breaches: new Map(draft.breaches),
-    effects: [...draft.effects],
-    errands: [...draft.errands],
-  };
-}
+export class TurnDraft {
+  #drafted = blank();
+  /** How often something was written. */
+  #written = 0;
 
-/** What was not entered goes before what was drafted meanwhile. */
-export function restored(draft: Draft, since: Draft): Draft {
-  return { ...draft, entries: [...draft.entries, ...since.entries] };
+  enter(entry: Entry): void {
+    this.#drafted.entries.push(entry);
+  }
+  judged(verdict: Turn['verdicts'][number]): void {
+    this.#drafted.verdicts.push(verdict);
+  }
+  touch(wait: Wait, doneAt?: Instant): void {
+    this.#drafted.touched.set(wait, doneAt ?? this.#drafted.touched.get(wait));
+  }
+  breach(row: BreachRow): void {
+    this.#drafted.breaches.set(row.key, row);
+  }
+  effect(kind: string, data: Known): void {
+    this.#drafted.effects.push({ kind, data });
+  }
+  errand(kind: string, key: string, data: Known): void {
+    this.#drafted.errands.push({ kind, key, data });
+  }
+
+  /** Whether there is anything for whose sake a turn is written. */
+  get dirty(): boolean {
+    return this.#drafted.entries.length > 0 || this.#drafted.verdicts.length > 0;
+  }
+  /** How often something was written; undefined while something is still to be written. */
+  get asOf(): number | undefined {
+    return this.dirty ? undefined : this.#written;
+  }
+
+  /** What is drafted now, whatever is drafted afterwards. */
+  copy(): Drafted {
+    const { entries, verdicts, touched, breaches, effects, errands } = this.#drafted;
+    return {
+      entries: [...entries],
+      verdicts: [...verdicts],
+      touched: new Map(touched),
+      breaches: new Map(breaches),
+      effects: [...effects],
+      errands: [...errands],
+    };
+  }
+  /** What is drafted is about to be written; a new draft begins. */
+  take(): Drafted {
+    const drafted = this.#drafted;
+    this.#drafted = blank();
+    this.#written++;
+    return drafted;
+  }
+  /** What was not written goes before what was drafted meanwhile. */
+  restore(drafted: Drafted): void {
+    this.#drafted = { ...drafted, entries: [...drafted.entries, ...this.#drafted.entries] };
+  }
+  /** What is lived through again stands in the register already. */
+  discard(): void {
+    this.#drafted = blank();
+  }
 }

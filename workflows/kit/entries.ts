@@ -1,60 +1,12 @@
 /** The sentences of the register: one small maker per kind of entry. Keys come from the act or the wait, so a repeated write finds the stored entry. */
-import type { BreachRow, DutyRow, Entry } from '../../activities/contract.ts';
-import type { Act, Fact } from '../../domain/law/act.ts';
+import type { Entry } from '../../activities/contract.ts';
+import type { Act } from '../../domain/law/act.ts';
 import type { Refusal } from '../../domain/law/refusal.ts';
 import type { Timing, Wait } from '../../domain/law/wait.ts';
 import { formatInstant } from '../../domain/time/civil-date.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { Due } from '../../domain/time/limit.ts';
-
-type Body = { [key: string]: Fact | undefined };
-const fact = (value: object): Fact => value as Fact;
-
-function dutyOf(wait: Wait): Body {
-  const { duty } = wait;
-  return {
-    duty: duty.id,
-    ...(wait.item === undefined ? {} : { item: wait.item }),
-    action: fact(duty.action),
-    owedBy: wait.owedBy,
-    owedTo: wait.owedTo,
-    instrument: duty.basis.instrument,
-    article: duty.basis.article,
-    force: wait.force,
-    judgedBy: duty.judgedBy,
-  };
-}
-
-function dueOf(due: Due): Body {
-  const lastDay = due.lastDay === undefined ? {} : { lastDay: due.lastDay };
-  const earliest = due.earliest === undefined ? {} : { earliest: formatInstant(due.earliest) };
-  return {
-    due: formatInstant(due.at),
-    inclusive: due.inclusive,
-    status: due.status,
-    calendarVersions: due.calendarVersions,
-    ...lastDay,
-    ...earliest,
-  };
-}
-
-function actOf(act: Act): Body {
-  const occurred =
-    act.occurredAt === undefined ? {} : { occurredAt: formatInstant(act.occurredAt) };
-  const served = act.servedAt === undefined ? {} : { servedAt: formatInstant(act.servedAt) };
-  return {
-    id: act.id,
-    number: act.number,
-    type: act.type,
-    unit: act.unit,
-    officer: act.officer,
-    hash: act.hash,
-    receivedAt: formatInstant(act.receivedAt),
-    ...occurred,
-    ...served,
-    facts: act.facts,
-  };
-}
+import { actOf, dueOf, dutyOf, fact } from './bodies.ts';
 
 export function armed(wait: Wait): Entry {
   const alt = wait.alt ? { secondReading: dueOf(wait.alt) } : {};
@@ -256,57 +208,5 @@ export function revised(wait: Wait, before: Due, after: Due, by: Act, passed: bo
         version: by.facts['version'] ?? null,
       },
     },
-  };
-}
-
-export function dutyRow(wait: Wait, doneAt?: Instant): DutyRow {
-  const { duty } = wait;
-  return {
-    key: wait.key,
-    duty: duty.id,
-    item: wait.item,
-    act: duty.act,
-    owedBy: wait.owedBy,
-    owedTo: wait.owedTo,
-    clause: duty.basis.clause,
-    force: wait.force,
-    from: wait.from,
-    due: wait.due.at,
-    altDue: wait.alt?.at,
-    status: wait.due.status,
-    state: wait.state,
-    doneAt,
-    chases: wait.chases,
-    unanswered: wait.unanswered,
-    body: {
-      action: fact(duty.action),
-      instrument: duty.basis.instrument,
-      article: duty.basis.article,
-      judgedBy: duty.judgedBy,
-      kind: wait.kind,
-      limit: fact(duty.limit),
-      ...dueOf(wait.due),
-      explanation: fact(wait.due.explanation),
-      ...(wait.alt ? { secondReading: dueOf(wait.alt) } : {}),
-      ...(wait.again ? { remindedAgain: wait.again } : {}),
-      ...(wait.possiblyOverdue ? { possiblyOverdue: true } : {}),
-    },
-  };
-}
-
-export function breachRow(wait: Wait, state: BreachRow['state'], doneAt?: Instant): BreachRow {
-  const { duty } = wait;
-  const overrun = doneAt === undefined ? undefined : Math.max(0, doneAt - wait.due.at);
-  return {
-    key: wait.key,
-    duty: duty.id,
-    clause: duty.basis.clause,
-    owedBy: wait.owedBy,
-    owedTo: wait.owedTo,
-    due: wait.due.at,
-    altDue: wait.alt?.at,
-    doneAt,
-    overrun,
-    state,
   };
 }

@@ -1,4 +1,9 @@
-/** 收件 What has been signalled to a file, until the inbox has said what of it is genuine; and the acts it has learnt, in number order. */
+/**
+ * 收件 What has been signalled to a file, until the inbox has said what of it is genuine; and the acts it has learnt, in number order.
+ * It keeps this part of the file's contract:
+ *
+ *  3. A message counts only with its row in the inbox, word for word; anything else is entered as forged and changes nothing.
+ */
 import type { InboxRow } from '../../activities/contract.ts';
 import type { Act } from '../../domain/law/act.ts';
 import { sameJson } from './sequence.ts';

@@ -1,0 +1,204 @@
+/** 通用文书 Acts that every file takes at any time, whatever its procedure: 督办, 补录确认, a calendar notice, 重试. */
+import type { Act } from '../../domain/law/act.ts';
+import { holdsRole, type Standing } from '../../domain/law/authority.ts';
+import type { Refusal } from '../../domain/law/refusal.ts';
+import { standingClauses } from '../../domain/law/standing-clauses.ts';
+import type { Verdict } from '../../domain/law/verdict.ts';
+import type { Wait } from '../../domain/law/wait.ts';
+import { inTime } from '../../domain/time/due.ts';
+import type { Instant } from '../../domain/time/instant.ts';
+import { calendarRevision } from './calendar-revision.ts';
+import {
+  nothingToChase,
+  notACoordinator,
+  nothingToAnswer,
+  notTheDebtor,
+  nothingClaimed,
+  nothingToCorrect,
+  notAParty,
+  correctionIsNoUse,
+  sameUnit,
+} from './common-refusals.ts';
+import * as entries from './entries.ts';
+import type { Offer } from './offers.ts';
+import type { CommonAct, OpenFile } from './open-file.ts';
+import { breachRow } from './rows.ts';
+import type { Settlement } from './settlement.ts';
+import type { Waits } from './waits.ts';
+
+const text = (act: Act, name: string) => String(act.facts[name] ?? '');
+
+/** 督办 Who is chased for which duty, by which channel: counted and shown (TJ84-15.4; for Annex 1 a management act). */
+const chase: CommonAct = {
+  clause: standingClauses.chase,
+  refuse({ waits }, act, standing) {
+    const wait = waits.openWait(text(act, 'duty'));
+    if (!wait) return nothingToChase;
+    const may = holdsRole(standing, 'coordinator') || [wait.owedTo, wait.owedBy].includes(act.unit);
+    return may ? undefined : notACoordinator;
+  },
+  accept({ waits, draft }, act) {
+    const wait = waits.openWait(text(act, 'duty'));
+    if (!wait) return;
+    wait.chases++;
+    wait.unanswered++;
+    draft.touch(wait);
+  },
+};
+
+/** A duty that is open, or that was settled. */
+const either = (waits: Waits, key: string): Wait | undefined =>
+  waits.openWait(key) ?? waits.settledWait(key);
+
+const chaseAnswer: CommonAct = {
+  clause: standingClauses['chase-answer'],
+  refuse({ waits }, act) {
+    const wait = either(waits, text(act, 'duty'));
+    if (!wait || wait.unanswered === 0) return nothingToAnswer;
+    return wait.owedBy === act.unit ? undefined : notTheDebtor;
+  },
+  accept({ waits, draft }, act) {
+    const wait = either(waits, text(act, 'duty'));
+    if (!wait) return;
+    wait.unanswered = 0;
+    draft.touch(wait);
+  },
+};
+
+/** 补录确认 X-13: an officer of another unit has seen the evidence of a late entry; only then is the breach reversed. */
+const evidenceConfirmation: CommonAct = {
+  clause: standingClauses['evidence-confirmation'],
+  refuse({ waits }, act) {
+    const wait = waits.settledWait(text(act, 'duty'));
+    if (!wait?.claimed) return nothingClaimed;
+    return wait.claimed.act.unit === act.unit ? sameUnit : undefined;
+  },
+  accept({ waits, settlement, draft }, act) {
+    const wait = waits.settledWait(text(act, 'duty'));
+    if (!wait?.claimed) return;
+    const { date, otherwise } = wait.claimed;
+    wait.claimed = undefined;
+    const confirmed = act.facts['confirmed'] === true;
+    if (wait.breached)
+      settlement.breach(
+        breachRow(wait, confirmed ? 'reversed' : 'standing', confirmed ? date : otherwise),
+      );
+    if (confirmed && wait.breached) draft.enter(entries.reversed(wait, act, 'evidence-confirmed'));
+  },
+};
+
+/**
+ * 收到更正 TJ51-A1-X1: an act reached the addressee earlier than it was stamped (a failed line, a letter handed over). Logged with its evidence,
+ * it is a claim like a late entry: the breach stands until an officer of another unit confirms the evidence.
+ */
+const receiptCorrection: CommonAct = {
+  clause: standingClauses['receipt-correction'],
+  refuse({ waits, settlement }, act) {
+    const wait = waits.settledWait(text(act, 'duty'));
+    if (!wait || !correctable(settlement, wait)) return nothingToCorrect;
+    if (![wait.owedBy, wait.owedTo].includes(act.unit)) return notAParty;
+    const correctedTo = act.facts['correctedTo'] as Instant;
+    return correctedTo < wait.from || !inTime(correctedTo, wait.due)
+      ? correctionIsNoUse(wait)
+      : undefined;
+  },
+  accept({ waits, settlement }, act) {
+    const wait = waits.settledWait(text(act, 'duty'));
+    if (!wait) return;
+    const otherwise = settlement.breached(wait.key)?.doneAt ?? act.receivedAt;
+    wait.claimed = { act, date: act.facts['correctedTo'] as Instant, otherwise };
+    settlement.breach(breachRow(wait, 'claimed-in-time', otherwise));
+  },
+};
+
+const correctable = (settlement: Settlement, wait: Wait): boolean =>
+  wait.breached &&
+  !wait.claimed &&
+  wait.duty.judgedBy === 'receipt' &&
+  settlement.breached(wait.key)?.state === 'standing';
+
+/** 重试 Wakes a file that shows `technical`; a healthy file only notes it. */
+const retry: CommonAct = {
+  clause: standingClauses.retry,
+  refuse: (_open, _act, standing) =>
+    holdsRole(standing, 'coordinator', 'administrator') ? undefined : notACoordinator,
+  accept: () => {},
+};
+
+/** 关联 TJ84-10.2, QY-12.4: another file of ours has sent this matter here; the link is shown in both. */
+const linked: CommonAct = {
+  clause: 'TJ84-10.2',
+  ours: true,
+  refuse: () => undefined,
+  accept({ file }, act) {
+    const clause = act.facts['clause'] ?? 'TJ84-10.2';
+    file.notes.push(
+      `关联案卷 ${text(act, 'file')}（${clause}），证据在该卷。Linked with ${text(act, 'file')}; the evidence is on that file.`,
+    );
+  },
+};
+
+const commonActs: { readonly [type: string]: CommonAct } = {
+  chase,
+  'chase-answer': chaseAnswer,
+  'evidence-confirmation': evidenceConfirmation,
+  'receipt-correction': receiptCorrection,
+  'calendar-revision': calendarRevision,
+  retry,
+  linked,
+};
+
+/** Which of them somebody can file now, and who: nothing is offered that would be refused. */
+export function commonOffers({ waits: { open, settled: done }, settlement }: OpenFile): Offer[] {
+  const settled = [...done];
+  const offer = (
+    act: keyof typeof standingClauses,
+    by: readonly string[],
+    more: Partial<Offer> = {},
+  ): Offer[] =>
+    by.length > 0 || more.roles
+      ? [{ act, by: [...new Set(by)].sort(), clause: standingClauses[act], ...more }]
+      : [];
+  return [
+    ...(open.length > 0
+      ? offer(
+          'chase',
+          open.flatMap((w) => [w.owedTo, w.owedBy]),
+          { roles: ['coordinator'] },
+        )
+      : []),
+    ...offer(
+      'chase-answer',
+      [...open, ...settled].filter((w) => w.unanswered > 0).map((w) => w.owedBy),
+    ),
+    ...settled.flatMap((w) =>
+      w.claimed
+        ? offer('evidence-confirmation', ['*'], { except: [w.claimed.act.unit], duty: w.key })
+        : [],
+    ),
+    ...settled
+      .filter((w) => correctable(settlement, w))
+      .flatMap((w) => offer('receipt-correction', [w.owedBy, w.owedTo], { duty: w.key })),
+    ...offer('retry', [], { roles: ['coordinator', 'administrator'] }),
+  ];
+}
+
+/** Judges one of these acts; `undefined` when the type is not one of them. */
+export function judgeCommonAct(
+  open: OpenFile,
+  act: Act,
+  standing: Standing | null,
+  refusedAlready: Refusal | undefined,
+): Verdict | undefined {
+  const kind = commonActs[act.type];
+  if (!kind) return undefined;
+  const refusal = kind.ours
+    ? undefined
+    : (refusedAlready ?? (standing ? kind.refuse(open, act, standing) : undefined));
+  if (refusal) return { accepted: false, refusal };
+  open.draft.enter(
+    entries.accepted(act, kind.ours ? String(act.facts['clause'] ?? kind.clause) : kind.clause),
+  );
+  kind.accept(open, act);
+  return { accepted: true };
+}

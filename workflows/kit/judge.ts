@@ -1,0 +1,81 @@
+/**
+ * 裁定 Accepts or refuses an act, and has what follows recorded. It keeps this part of the file's contract:
+ *
+ *  5. A stored verdict is obeyed. (What else is recorded in a turn stands in turn-writer.ts.)
+ */
+import type { InboxRow } from '../../activities/contract.ts';
+import type { Act } from '../../domain/law/act.ts';
+import type { Refusal } from '../../domain/law/refusal.ts';
+import type { Verdict } from '../../domain/law/verdict.ts';
+import { judgeCommonAct } from './common-acts.ts';
+import type { Consequences } from './consequences.ts';
+import * as entries from './entries.ts';
+import type { Objections } from './objections.ts';
+import type { OpenFile } from './open-file.ts';
+import type { Position } from './position.ts';
+import type { Rules } from './rules.ts';
+
+/** A row about to be judged. `objection`: what was decided against it across files. */
+export type Judging = InboxRow & { heard: boolean; objection?: Refusal };
+
+/** The act with what only the database knows of it. */
+export const known = (row: InboxRow): Act =>
+  row.known ? { ...row.message, known: row.known } : row.message;
+
+/** The file and the jobs that judging takes. */
+interface Court<S> extends OpenFile {
+  rules: Rules<S>;
+  position: Position;
+  objections: Objections<S>;
+  consequences: Consequences;
+}
+
+export class Judge<S> {
+  #court: Court<S>;
+
+  constructor(court: Court<S>) {
+    this.#court = court;
+  }
+
+  /** The act that opens the file has been accepted before there was one. */
+  open(letter: Act, clause: string): void {
+    const { draft, consequences } = this.#court;
+    draft.enter(entries.accepted(letter, clause));
+    const verdict: Verdict = { accepted: true };
+    draft.judged({ act: letter.id, verdict, heard: true });
+    consequences.begin(verdict);
+  }
+
+  take(row: Judging): void {
+    const { position, consequences, draft } = this.#court;
+    const act = known(row);
+    position.judged = act.number;
+    consequences.settle();
+    consequences.begin({ accepted: true });
+    const verdict = row.verdict?.accepted === false ? row.verdict : this.#judge(act, row);
+    consequences.judged(verdict);
+    draft.judged({
+      act: act.id,
+      verdict,
+      heard: row.heard,
+      ...(verdict.accepted && act.known && { known: act.known }),
+    });
+    if (!verdict.accepted) draft.enter(entries.refused(act, verdict.refusal));
+  }
+
+  /** A verdict stored before (the write was repeated) is obeyed: authority and guards are not asked again. */
+  #judge(act: Act, row: Judging): Verdict {
+    const { objections, settlement, draft, rules } = this.#court;
+    const obeys = row.verdict?.accepted === true;
+    const standing = obeys ? undefined : objections.authority(act, row);
+    const common = judgeCommonAct(this.#court, act, obeys ? null : row.standing, standing);
+    if (common) return common;
+    const refusal = obeys ? undefined : (row.objection ?? objections.against(act, row));
+    if (refusal) return { accepted: false, refusal };
+    const { pending, offer } = objections.asked(act);
+    if (pending) return settlement.discharge(pending, act);
+    draft.enter(entries.accepted(act, offer?.clause ?? rules.notAwaited(act, []).clause));
+    offer?.accept(act);
+    return { accepted: true };
+  }
+}

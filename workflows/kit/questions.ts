@@ -1,0 +1,152 @@
+/**
+ * 提问 What the file asks the database, each in one local activity. It keeps this part of the file's contract:
+ *
+ *  8. A fault never fails the file: after a bounded number of tries it shows `technical` and waits for the act `retry`.
+ */
+import {
+  ApplicationFailure,
+  TemporalFailure,
+  condition,
+  isCancellation,
+  patched,
+  proxyLocalActivities,
+  sleep,
+  workflowInfo,
+} from '@temporalio/workflow';
+import type {
+  Decision,
+  FileActivities,
+  FileView,
+  InboxRow,
+  Past,
+  Turn,
+} from '../../activities/contract.ts';
+import type { RunLength } from './run-length.ts';
+import { turnSummary } from './visibility.ts';
+
+/**
+ * So often at once; then the file itself pauses and asks again. While a question is tried, the engine notes a heartbeat
+ * every 2.4 s, also for a worker that begins with it again and again; while the file pauses, nothing.
+ */
+const retry = { initialInterval: '200ms', backoffCoefficient: 2, maximumAttempts: 3 } as const;
+const { takeActs, enterTurn, decide } = proxyLocalActivities<FileActivities>({
+  startToCloseTimeout: '10s',
+  summary: '从收件箱取文书',
+  retry,
+});
+const { takePast } = proxyLocalActivities<FileActivities>({
+  startToCloseTimeout: '30s',
+  summary: '续办：重取已办文书',
+  retry,
+});
+/** What cannot be marked now is found by the API's look at the engine. */
+const { markAttention } = proxyLocalActivities<FileActivities>({
+  startToCloseTimeout: '5s',
+  summary: '标记技术故障',
+  retry: { initialInterval: '200ms', maximumAttempts: 2 },
+});
+/** Seconds between the questions while the database is away: about four minutes until a person is called. */
+const PAUSES = [1, 2, 4, 8, ...Array.from({ length: 23 }, () => 10)];
+
+/** Where a fault is shown, and what is shown again once the database has answered. */
+interface Board {
+  readonly attention: FileView['attention'];
+  showTechnical(fault: string): void;
+}
+
+export class Questions {
+  #file: string;
+  #length: RunLength;
+  #board: Board;
+  #retried = false;
+
+  constructor(file: string, length: RunLength, board: Board) {
+    this.#file = file;
+    this.#length = length;
+    this.#board = board;
+  }
+
+  /** Rows of the inbox after number `after` up to `upto`, in order. */
+  acts(after: number, upto: number): Promise<InboxRow[]> {
+    return this.#ask(() => takeActs({ file: this.#file, after, upto }));
+  }
+
+  /** What is decided of an act across files: once, whoever asks again. */
+  decision(act: string): Promise<Decision> {
+    return this.#ask(() => decide({ file: this.#file, act }));
+  }
+
+  /** What the file has lived through, and where the register stands. */
+  past(after: number, upto: number): Promise<Past> {
+    return this.#ask(() =>
+      takePast({
+        file: this.#file,
+        after,
+        upto,
+        ended: workflowInfo().continuedFromExecutionRunId,
+      }),
+    );
+  }
+
+  /** Enters a turn; or answers with the acts that have arrived and were asked for, and enters nothing. */
+  enter(turn: Turn): Promise<{ missed?: InboxRow[] }> {
+    return this.#ask(() =>
+      enterTurn.executeWithOptions({ summary: turnSummary(turn.entries) }, [turn]),
+    );
+  }
+
+  /** 重试 Somebody says that the fault is mended. */
+  retry(): void {
+    this.#retried = true;
+  }
+
+  /** Shows `technical` to whoever looks, in the engine and in the database; says whether the database was told. */
+  async waitForRetry(fault: string, code = fault): Promise<boolean> {
+    this.#board.showTechnical(fault);
+    this.#retried = false;
+    // A change of what this run commands, not of the file's life: asked of the run, also while it lives through the past.
+    const marks = patched('technical-in-the-database');
+    if (marks) await this.#mark('technical', code);
+    await condition(() => this.#retried);
+    return marks;
+  }
+
+  /**
+   * Asks the database; while it is away, again after a pause, a bounded number of times. Then, and at once where it
+   * refuses, it waits for `retry`; the file itself never fails.
+   */
+  async #ask<T>(activity: () => Promise<T>): Promise<T> {
+    for (let [marked, tried] = [false, 0]; ; tried++) {
+      try {
+        const answer = await activity();
+        this.#length.answered(answer);
+        if (marked) await this.#mark(this.#board.attention);
+        return answer;
+      } catch (fault) {
+        // A local activity rejects with its own failure, not wrapped in an ActivityFailure.
+        if (!(fault instanceof TemporalFailure) || isCancellation(fault)) throw fault;
+        this.#length.unanswered();
+        const own = fault instanceof ApplicationFailure ? fault : undefined;
+        const pause = own?.nonRetryable ? undefined : PAUSES[tried];
+        // As with `technical-in-the-database`, a change of what this run commands.
+        if (pause !== undefined && patched('pauses-between-questions')) {
+          await sleep(pause * 1000, { summary: '数据库未应答，稍后再试' });
+          continue;
+        }
+        marked = await this.waitForRetry(fault.message, own ? (own.type ?? undefined) : 'timeout');
+        tried = -1;
+      }
+    }
+  }
+
+  /** Where not even this can be written, the API's look at the engine finds it. */
+  async #mark(attention: FileView['attention'], fault?: string): Promise<void> {
+    try {
+      await markAttention({ file: this.#file, attention, ...(fault && { fault }) });
+      this.#length.answered(undefined);
+    } catch (error) {
+      this.#length.unanswered();
+      if (!(error instanceof TemporalFailure) || isCancellation(error)) throw error;
+    }
+  }
+}

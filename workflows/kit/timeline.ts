@@ -1,0 +1,151 @@
+/**
+ * 时间线 Takes acts and wakes, one at a time, until nothing is left to do. It keeps this part of the file's contract:
+ *
+ *  1. The dates decide. Acts and wakes are taken one at a time in the order of their instants (arrival at our server; due instant
+ *     plus a grace), whatever order signals and timers reach us in; the workflow's own clock only decides when to wake.
+ *  2. Acts are judged in inbox number order, each after the procedure has come to rest.
+ */
+import { patched } from '@temporalio/workflow';
+import type { InboxRow } from '../../activities/contract.ts';
+import type { Instant } from '../../domain/time/instant.ts';
+import type { Consequences } from './consequences.ts';
+import type { TurnDraft } from './draft.ts';
+import type { Incoming } from './incoming.ts';
+import { known, type Judge, type Judging } from './judge.ts';
+import type { Row } from './letterbox.ts';
+import type { Objections } from './objections.ts';
+import type { Position } from './position.ts';
+import type { Questions } from './questions.ts';
+import type { Rules } from './rules.ts';
+import type { RunLength } from './run-length.ts';
+import { atRest } from './sequence.ts';
+import type { Settlement } from './settlement.ts';
+import type { TurnWriter } from './turn-writer.ts';
+import type { Waits } from './waits.ts';
+
+/** What the timeline brings together. */
+interface Parts<S> {
+  rules: Rules<S>;
+  /** How many events one run may hold. */
+  runEvents: number | undefined;
+  position: Position;
+  waits: Waits;
+  settlement: Settlement;
+  consequences: Consequences;
+  draft: TurnDraft;
+  incoming: Incoming;
+  questions: Questions;
+  objections: Objections<S>;
+  judge: Judge<S>;
+  writer: TurnWriter;
+  length: RunLength;
+}
+
+export class Timeline<S> {
+  #parts: Parts<S>;
+  #ended?: { outcome: string } | { fault: unknown };
+
+  constructor(parts: Parts<S>) {
+    this.#parts = parts;
+  }
+
+  /** The law of the file, as its procedure says it, until its end. */
+  follow(procedure: Promise<string>): void {
+    procedure.then(
+      (outcome) => {
+        this.#ended = { outcome };
+      },
+      (fault: unknown) => {
+        this.#ended = { fault };
+      },
+    );
+  }
+
+  /** How the procedure has ended, if it has. */
+  get ended(): { outcome: string } | { fault: unknown } | undefined {
+    return this.#ended;
+  }
+
+  /** The procedure has come to its end, and nothing that is known keeps the file open. */
+  get closes(): boolean {
+    const { waits, incoming } = this.#parts;
+    return this.#ended !== undefined && !waits.claimed && incoming.next === undefined;
+  }
+
+  /**
+   * Time to go on in a new run. The file decides by what it has counted itself, which is the same in every replay. A change
+   * of what this run commands, not of the file's life: so the run is asked, and one that was begun by a count of another
+   * kind goes by this one from where it stands.
+   */
+  get full(): boolean {
+    const { length, runEvents } = this.#parts;
+    return length.isFull(runEvents) && patched('counted-by-itself');
+  }
+
+  /** Takes acts and wakes in the order of their instants until nothing is left to do, and writes. */
+  async turns(): Promise<void> {
+    const { position, waits, draft, incoming, judge, writer } = this.#parts;
+    for (;;) {
+      await atRest();
+      if (this.full) {
+        if (await incoming.fetch()) continue;
+        if (!draft.dirty || this.closes) return;
+        await writer.write();
+        continue;
+      }
+      const act = incoming.next;
+      if (act) position.reach(act.arrivedAt);
+      const wake = waits.nextWake;
+      if (wake !== undefined && wake <= position.now && !(act && act.arrivedAt <= wake))
+        await this.wake(wake);
+      else if (act) judge.take(await this.#decided(await this.#uptodate(incoming.take())));
+      else if (incoming.behind) await incoming.catchUp();
+      else if (!(await incoming.fetch())) {
+        // What the last turn has to record is written with the close.
+        if (!draft.dirty || (this.#ended && !waits.claimed)) return;
+        await writer.write();
+      }
+    }
+  }
+
+  /** Everything that falls due at this instant: reminders at once; breaches and lapses only if the inbox knows of no act in between. */
+  async wake(at: Instant, past = false): Promise<void> {
+    const { waits, settlement, consequences, writer } = this.#parts;
+    consequences.settle();
+    const due = waits.wakingAt(at);
+    const over = due.filter((p) => p.wait.wakes[0]!.what === 'verdict').map((p) => p.wait);
+    if (past) for (const wait of over) settlement.enterOver(wait);
+    else if (over.length > 0 && (await writer.writeOver(over, at))) return;
+    for (const pending of due) waits.pass(pending);
+  }
+
+  /** What only the database knows is known when everything before the act is entered: then it is asked again. */
+  async #uptodate(row: Row): Promise<InboxRow & { heard: boolean }> {
+    const { draft, questions, writer } = this.#parts;
+    if (!row.known || row.verdict || (row.asOf !== undefined && row.asOf === draft.asOf))
+      return row;
+    if (draft.dirty) await writer.write();
+    const { number } = row.message;
+    const [now] = await questions.acts(number - 1, number);
+    return { ...row, ...now };
+  }
+
+  /** What is decided across files is decided once for the act, when everything before it is entered: a repeated question gets the stored answer. */
+  async #decided(row: InboxRow & { heard: boolean }): Promise<Judging> {
+    const { rules, draft, questions, objections, writer } = this.#parts;
+    const { message, verdict } = row;
+    if (
+      !rules.decides?.has(message.type) ||
+      verdict?.accepted === false ||
+      (!verdict && objections.against(known(row), row))
+    )
+      return row;
+    if (draft.dirty) await writer.write();
+    const { refusal, known: more } = await questions.decision(message.id);
+    return {
+      ...row,
+      ...(refusal && { objection: refusal }),
+      ...(more && { known: { ...row.known, ...more } }),
+    };
+  }
+}
