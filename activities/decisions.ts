@@ -8,7 +8,7 @@ import { inspectionDecisions } from './inspection-decisions.ts';
 import { decideSpecial } from './special-decisions.ts';
 
 /** By procedure and act type. What it writes is written in the same transaction as its answer. */
-const decisions: Readonly<Record<string, (tx: TransactionSql, act: Deciding) => Promise<Decided>>> =
+export const decisions: Readonly<Record<string, (tx: TransactionSql, act: Deciding) => Promise<Decided>>> =
   {
     ...inspectionDecisions,
     'special-inspection:government-approval': decideSpecial,

@@ -52,8 +52,13 @@ function faultsOf(name: string, text: string): string[] {
   const half = of('revoke all on function')
     .filter((statement) => !statement.endsWith('from public, duban_app'))
     .map(() => `${name}: revoked from public only`);
+  // The day in UTC+8 is counted in one place: local_day and day_begins.
+  const zoned =
+    name !== 'core/time.sql' && /\bat time zone\b|\bcurrent_date\b/i.test(bare(text))
+      ? [`${name}: has a time zone of its own`]
+      : [];
   const long = text.split('\n').length > 600 ? [`${name}: above 600 lines`] : [];
-  return [...wrong, ...openTo, ...lost, ...half, ...long];
+  return [...wrong, ...openTo, ...lost, ...half, ...zoned, ...long];
 }
 
 const whole = `-- A function.
@@ -108,6 +113,12 @@ describe('planted violations are found', () => {
       whole.replace(/\n  set search_path.* as/, ' as'),
       'no path of its own',
     ],
+    [
+      'a day counted in a zone of its own',
+      whole.replace('select p', "select (now() at time zone 'Asia/Shanghai')::date"),
+      'a time zone of its own',
+    ],
+    ['a day of the server', whole.replace('select p', 'select current_date'), 'a time zone'],
     ['a file that nobody reads to its end', whole + '\n'.repeat(600), 'above 600 lines'],
   ])('%s', (_, sql, fault) => expect(faultsOf('x', sql).join()).toContain(fault));
 

@@ -1,35 +1,29 @@
 /** 管理设定 The management settings of a bureau. What is not valid (written past the registry) counts as absent, and the file says so. */
-import type { z } from 'zod';
 import type { BureauRow } from '../../db/queries/files.ts';
 import {
   defaultCommitmentSettings,
   type CommitmentSettings,
 } from '../../domain/commitment-case/settings.ts';
+import { settingsRead } from '../../domain/registry/settings-read.ts';
 import { commitmentSettings } from '../../domain/registry/settings.ts';
 
 /** `invalid`: what the file is told where the settings are not valid and the defaults count. */
-export function settingsRead<S extends object>(
-  stored: unknown,
-  shape: z.ZodType<Partial<S>>,
-  defaults: S,
+export function settingsTold<S extends object>(
+  { settings, valid }: { settings: S; valid: boolean },
   procedure: string,
 ): { settings: S; invalid: string[] } {
-  const read = shape.safeParse(stored ?? {});
-  if (read.success) return { settings: { ...defaults, ...read.data }, invalid: [] };
-  return {
-    settings: defaults,
-    invalid: [
-      `本局${procedure}的管理设定无效，按默认值办理。The bureau's settings are not valid; the defaults count.`,
-    ],
-  };
+  const told = `本局${procedure}的管理设定无效，按默认值办理。The bureau's settings are not valid; the defaults count.`;
+  return { settings, invalid: valid ? [] : [told] };
 }
 
 /** For what is done on commitment; every procedure of the measures reads the same ones. */
 export const commitmentSettingsRead = (bureau: BureauRow) =>
-  settingsRead<CommitmentSettings>(
-    bureau.settings['commitment'],
-    commitmentSettings,
-    defaultCommitmentSettings,
+  settingsTold(
+    settingsRead<CommitmentSettings>(
+      bureau.settings['commitment'],
+      commitmentSettings,
+      defaultCommitmentSettings,
+    ),
     '承诺制事项',
   );
 export const settingsOf = (bureau: BureauRow): CommitmentSettings =>

@@ -40,7 +40,8 @@ import {
   type PreemptiveSuspension,
 } from '../../domain/rapid-response/acts.ts';
 import { letterClause } from '../../domain/rapid-response/terms.ts';
-import { settingsRead } from '../commitment-registries/settings.ts';
+import { settingsRead } from '../../domain/registry/settings-read.ts';
+import { settingsTold } from '../commitment-registries/settings.ts';
 
 export function rapidResponseRoutes(deps: ActDeps) {
   return (api: Api): void => {
@@ -312,10 +313,12 @@ async function openingOf(
       },
       lawful: { zh: '先登记单位及其职责。', en: 'Register the units and their roles first.' },
     });
-  const { settings, invalid } = settingsRead<Settings>(
-    bureau.settings['rapidResponse'],
-    rapidResponseSettings,
-    defaultSettings,
+  const { settings, invalid } = settingsTold(
+    settingsRead<Settings>(
+      bureau.settings['rapidResponse'],
+      rapidResponseSettings,
+      defaultSettings,
+    ),
     '快速反应',
   );
   return {

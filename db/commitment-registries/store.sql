@@ -219,7 +219,7 @@ create or replace function by_coordinator(i inbox)
   select jsonb_build_object(
     'coordinator',
     coalesce(
-      is_coordinator(i.officer_id, i.unit_id, (i.received_at at time zone 'Asia/Shanghai')::date),
+      is_coordinator(i.officer_id, i.unit_id, local_day(i.received_at)),
       false))
 $$;
 

@@ -123,9 +123,7 @@ create or replace function consultation_since(
           and f.opening->'units'->>'supervising' = p_supervising
           and (f.opening->'period'->>'to')::bigint < at_ms(p_at)
         order by f.opened_at desc, f.id desc limit 1),
-    (
-      date_trunc('day', p_at at time zone 'Asia/Shanghai') - make_interval(months => p_months)
-    ) at time zone 'Asia/Shanghai')
+    day_begins((local_day(p_at) - make_interval(months => p_months))::date))
 $$;
 
 -- Who may call them: only what is granted here.

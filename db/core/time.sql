@@ -16,20 +16,18 @@ create or replace function local_day(t timestamptz)
   returns date language sql immutable parallel safe
   return (t at time zone interval '08:00')::date;
 
--- The same, under the name that draws use.
-create or replace function day_of(t timestamptz)
-  returns date language sql immutable parallel safe
-  return (t at time zone interval '8 hours')::date;
+-- The instant at which a day begins in UTC+8.
+create or replace function day_begins(d date)
+  returns timestamptz language sql immutable parallel safe
+  return d::timestamp at time zone interval '08:00';
 
--- The day in UTC+8 of an instant as messages carry it.
-create or replace function civil_day(p_ms text)
-  returns date language sql immutable parallel safe
-  return ((to_timestamp(p_ms::float8 / 1000)) at time zone interval '8 hours')::date;
+-- Former names of local_day: there is one.
+drop function if exists day_of(timestamptz), civil_day(text);
 
 -- Who may call them: only what is granted here.
 revoke all on function
-  at_ms(timestamptz), ms_at(bigint), local_day(timestamptz), day_of(timestamptz), civil_day(text)
+  at_ms(timestamptz), ms_at(bigint), local_day(timestamptz), day_begins(date)
   from public, duban_app;
 
 grant execute on function
-  at_ms(timestamptz), ms_at(bigint), day_of(timestamptz) to duban_app;
+  at_ms(timestamptz), ms_at(bigint), local_day(timestamptz) to duban_app;

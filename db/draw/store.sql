@@ -86,8 +86,8 @@ create or replace function draw_record(p_draw text, p_plan jsonb)
           and l.body_unit in (p_plan->>'body', p_plan->>'inNameOf'))
   select jsonb_build_object(
     'id', coalesce(l.id, c.id), 'revealed', l.id is not null,
-    'objectsOn', coalesce((select object_on from pick), day_of(c.committed_at)),
-    'officersOn', coalesce((select officers_on from pick), day_of(c.committed_at)),
+    'objectsOn', coalesce((select object_on from pick), local_day(c.committed_at)),
+    'officersOn', coalesce((select officers_on from pick), local_day(c.committed_at)),
     'institutions', (select coalesce(jsonb_agg(institution_id), '[]') from pick),
     'officers', coalesce((select to_jsonb(officers) from pick), '[]'))
     || case
@@ -132,7 +132,7 @@ begin
     select 1 from draw_pick k
       where k.draw_id = v_last.id and not drawn_is_over(k.institution_id, d.root_id, p_today)
         and (
-          day_of(v_last.ended_at) + p_days >= p_today
+          local_day(v_last.ended_at) + p_days >= p_today
             or drawn_is_planned(k.institution_id, d.root_id)));
 end $$;
 

@@ -7,7 +7,7 @@ create or replace function opened_enforcement_complaint(f file, i inbox)
     values (
       f.id, f.bureau_id, i.payload->>'plan', i.payload->>'body', i.payload->>'channel',
       array(select jsonb_array_elements_text(i.payload->'grounds')), i.payload->>'secret',
-      (i.received_at at time zone 'Asia/Shanghai')::date);
+      local_day(i.received_at));
   select '{}'::jsonb
 $$;
 

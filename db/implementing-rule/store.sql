@@ -176,7 +176,7 @@ create or replace function tell_rule_of_withdrawal(f file, p_after date)
   insert into errand (file_id, key, kind, data, next_try_at)
     select f.id, 'item-withdrawn:' || l.version, 'item-withdrawn',
       jsonb_build_object('list', l.version, 'from', l.effective_from),
-      greatest(clock_timestamp(), (l.effective_from::timestamp at time zone interval '08:00'))
+      greatest(clock_timestamp(), day_begins(l.effective_from))
     from service_list l
     where l.bureau_id = f.bureau_id and l.effective_from > p_after
       and not is_on_commitment(f.bureau_id, f.opening->>'item', l.effective_from)

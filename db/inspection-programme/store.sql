@@ -95,14 +95,14 @@ create or replace function known_inspection_programme__quarterly_report(f file, 
   returns jsonb language sql stable security definer
   set search_path = pg_catalog, public, pg_temp as $$
   select jsonb_build_object(
-    'figures', programme_figures(f.id, (i.received_at at time zone 'Asia/Shanghai')::date))
+    'figures', programme_figures(f.id, local_day(i.received_at)))
 $$;
 
 create or replace function known_inspection_programme__year_report(f file, i inbox)
   returns jsonb language sql stable security definer
   set search_path = pg_catalog, public, pg_temp as $$
   select jsonb_build_object(
-    'figures', programme_figures(f.id, (i.received_at at time zone 'Asia/Shanghai')::date))
+    'figures', programme_figures(f.id, local_day(i.received_at)))
 $$;
 
 create or replace function effect_programme_announced(f file, e jsonb)

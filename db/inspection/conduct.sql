@@ -25,8 +25,8 @@ begin
     jsonb_build_object(
       'today',
         coalesce(
-          civil_day(i.message->>'occurredAt'), civil_day(i.message->>'servedAt'),
-          (i.received_at at time zone interval '8 hours')::date),
+          local_day(ms_at((i.message->>'occurredAt')::bigint)), local_day(ms_at((i.message->>'servedAt')::bigint)),
+          local_day(i.received_at)),
       'plan',
         v.plan
           || jsonb_build_object(
@@ -175,7 +175,7 @@ create or replace function known_inspection__result_notice(f file, i inbox)
                 and l.code in (
                   select x->>'leniency' from jsonb_array_elements(i.payload->'findings') x)
                 and l.in_force_from <= coalesce(
-                  civil_day(i.message->>'servedAt'), local_day(i.received_at))
+                  local_day(ms_at((i.message->>'servedAt')::bigint)), local_day(i.received_at))
               order by l.code, l.in_force_from desc) e
           where e.effect is not null))
 $$;
@@ -244,7 +244,7 @@ create or replace function effect_inspection_told(f file, e jsonb)
   returns void language sql security definer set search_path = pg_catalog, public, pg_temp as $$
   insert into inspection_result
     values (
-      f.id, f.bureau_id, e->>'act', ms_at((e->>'at')::bigint), civil_day(e->>'at'), e->>'found',
+      f.id, f.bureau_id, e->>'act', ms_at((e->>'at')::bigint), local_day(ms_at((e->>'at')::bigint)), e->>'found',
       array(select jsonb_array_elements_text(e->'outcomes')), e->'findings')
 $$;
 

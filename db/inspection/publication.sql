@@ -112,7 +112,7 @@ begin
   select * into i from inbox where act_id = e->>'act' and file_id = f.id;
   insert into inspection_publication (plan_id, bureau_id, published_on, url, withheld, body, act_id)
     select p.id, f.bureau_id,
-      ((i.payload->>'publishedAt')::timestamptz at time zone 'Asia/Shanghai')::date,
+      local_day((i.payload->>'publishedAt')::timestamptz),
       i.payload->>'url', coalesce((e->>'withheld')::boolean, false),
       jsonb_build_object(
         'body', (select u.name from unit u where u.id = p.body_unit),

@@ -44,8 +44,8 @@ export interface FixedDraw {
 /** QY-6.2: where nothing was left to chance, for whoever supervises it. How many, never who. */
 export function drawsWithoutChoice(sql: Sql, q: Span): Promise<FixedDraw[]> {
   return sql<FixedDraw[]>`
-    select id as draw, body_unit as body, day_of(committed_at)::text as on, state, no_choice as "noChoice", objects as population, count from draw
-    where bureau_id = ${q.bureau} and no_choice <> '{}' and state <> 'prepared' and day_of(committed_at) between ${q.from} and ${q.until} and (${q.units === undefined} or body_unit = any (${[...(q.units ?? [])]}))
+    select id as draw, body_unit as body, local_day(committed_at)::text as on, state, no_choice as "noChoice", objects as population, count from draw
+    where bureau_id = ${q.bureau} and no_choice <> '{}' and state <> 'prepared' and local_day(committed_at) between ${q.from} and ${q.until} and (${q.units === undefined} or body_unit = any (${[...(q.units ?? [])]}))
     order by committed_at, id`;
 }
 
@@ -83,7 +83,7 @@ export interface BodyFigures {
 /** Of plans filed and inspections begun in these days. */
 export function figuresByBody(sql: Sql, q: Span): Promise<BodyFigures[]> {
   return sql<BodyFigures[]>`
-    with p as (select x.*, (x.filed_at at time zone 'Asia/Shanghai')::date as filed_on from inspection_plan x where x.bureau_id = ${q.bureau} and x.state <> 'prepared' and x.body_unit is not null and (${q.units === undefined} or x.body_unit = any (${[...(q.units ?? [])]}))),
+    with p as (select x.*, local_day(x.filed_at) as filed_on from inspection_plan x where x.bureau_id = ${q.bureau} and x.state <> 'prepared' and x.body_unit is not null and (${q.units === undefined} or x.body_unit = any (${[...(q.units ?? [])]}))),
     r as (select p.*, r.told_on, r.outcomes, exists (select 1 from breach b where b.file_id = p.file_id and b.duty = 'tellResult' and b.state <> 'reversed') as late
       from p left join inspection_result r on r.file_id = p.file_id where p.filed_on between ${q.from} and ${q.until} or p.started_on between ${q.from} and ${q.until})
     select body_unit as body, kind, count(*) filter (where filed_on between ${q.from} and ${q.until})::int as filed, count(*) filter (where state = 'cancelled')::int as cancelled, count(*) filter (where state = 'expired')::int as expired,

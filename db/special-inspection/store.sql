@@ -94,7 +94,7 @@ create or replace function known_special_inspection__emergency_approval(f file, 
     'head',
     is_body_head(
       i.officer_id, f.opening->'units'->>'inspecting',
-      (i.received_at at time zone 'Asia/Shanghai')::date))
+      local_day(i.received_at)))
 $$;
 
 create or replace function known_special_inspection__special_withdrawal(f file, i inbox)

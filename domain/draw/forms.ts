@@ -4,6 +4,7 @@ import { areaCode, day, document, line, officerId, subjectId, unitId } from '../
 import { clauses, redrawReasons } from './record.ts';
 import { ruleShape } from './record-shape.ts';
 import { defaultDrawSettings, type DrawSettings } from './settings.ts';
+import { settingsRead } from '../registry/settings-read.ts';
 import { formFor, type Forms } from '../law/forms.ts';
 import { abandonment, contribution, reveal, type Acts } from './acts.ts';
 
@@ -101,6 +102,5 @@ export const drawSettings = z
 
 /** What a bureau has set, over the defaults; what is not valid (written past the registry) counts as absent. */
 export function drawSettingsOf(settings: Readonly<Record<string, unknown>>): DrawSettings {
-  const read = drawSettings.safeParse(settings['draw'] ?? {});
-  return { ...defaultDrawSettings, ...(read.success && read.data) } as DrawSettings;
+  return settingsRead<DrawSettings>(settings['draw'], drawSettings, defaultDrawSettings).settings;
 }

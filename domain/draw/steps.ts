@@ -1,6 +1,5 @@
 /** 承诺、给数、揭示、放弃 The life of a draw. It goes one way, and every end is published. Our instants are written in one way (+08:00), so they compare as text. */
 import type { Refusal } from '../law/refusal.ts';
-import { refuseContribution } from './contribution.ts';
 import { drawn } from './draw.ts';
 import { recordHashOf, secretHashOf, seedOf, statementHashOf } from './hashing.ts';
 import type {
@@ -14,33 +13,8 @@ import type {
 } from './record.ts';
 import { mismatch, tooEarly, unapproved, wrongState } from './refusals.ts';
 
-export const isRefusal = (one: Draw | Refusal): one is Refusal => 'code' in one;
 const statementOf = (draw: Draw): Statement =>
   'record' in draw ? draw.record.statement : draw.statement;
-
-/** The second body's number, after the commitment is public. `used`: numbers of earlier draws. */
-export function contribute(
-  draw: Draw,
-  given: Contribution,
-  used: ReadonlySet<string> = new Set(),
-): Draw | Refusal {
-  const statement = statementOf(draw);
-  if (draw.state !== 'committed')
-    return wrongState(
-      statement,
-      '本次抽查不再等待第二个数',
-      'This draw no longer waits for a second number',
-      '按已有的数揭示。',
-      'Reveal with the number that was given.',
-    );
-  return (
-    refuseContribution(statement, given, used) ?? {
-      state: 'contributed',
-      statement,
-      contribution: given,
-    }
-  );
-}
 
 /** Late is accepted: a committed draw must be revealed, and lateness does not free from it. */
 export function reveal(draw: Draw, shown: Reveal): Draw | Refusal {
@@ -110,31 +84,4 @@ export function abandon(
     abandonment: { why: why.trim(), approvedBy, at },
   };
   return { state: 'abandoned', record: { ...record, hash: recordHashOf(record) } };
-}
-
-/** 未揭示清单 What is owed or was given up, for the public list: a draw that nobody reveals is the first sign of steering. */
-export function unrevealed(
-  draws: readonly Draw[],
-  now: string,
-): {
-  draw: string;
-  state: 'committed' | 'contributed' | 'abandoned';
-  overdue: boolean;
-  afterContribution: boolean;
-}[] {
-  return draws.flatMap((draw) => {
-    if (draw.state === 'revealed') return [];
-    const { draw: id, revealBy } = statementOf(draw);
-    const afterContribution =
-      draw.state === 'contributed' ||
-      (draw.state === 'abandoned' && draw.record.contribution !== null);
-    return [
-      {
-        draw: id,
-        state: draw.state,
-        overdue: draw.state !== 'abandoned' && now > revealBy,
-        afterContribution,
-      },
-    ];
-  });
 }

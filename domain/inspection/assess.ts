@@ -3,8 +3,8 @@
  * Pure: what the registries, the history and the other plans say comes in.
  */
 import { instruments } from '../law/instruments.ts';
-import { startOfDay, addDays, dayNumber } from '../time/civil-date.ts';
-import type { CivilDate, Instant } from '../time/instant.ts';
+import { addDays, dayNumber } from '../time/civil-date.ts';
+import type { CivilDate } from '../time/instant.ts';
 import { asksOverride, settle } from './exceptions.ts';
 import { gateIds, type Finding, type GateId } from './findings.ts';
 import { combination, levels, teamSize } from './gates/combination.ts';
@@ -45,7 +45,7 @@ import {
   scope,
   thirdParties,
 } from './gates/subject.ts';
-import { dayOf, inOrderOfFiling } from './judging.ts';
+import { dayOf } from './judging.ts';
 import { usesPlace } from './places.ts';
 import type { Case } from './plan.ts';
 import type { Stage } from './terms.ts';
@@ -183,10 +183,3 @@ function moved(c: Case, to: CivilDate): Case {
     plan: { ...c.plan, days: { from: to, until: addDays(to, dayNumber(until) - dayNumber(from)) } },
   };
 }
-
-/** The instant at which a held plan wakes: the first of its day. */
-export const wakesAt = (a: Assessment): Instant | undefined => a.wakesOn && startOfDay(a.wakesOn);
-
-/** QY-4.1: of plans that a freed place or window wakes, the earliest filed comes first. */
-export const firstFiled = <P extends { filedAt: Instant; id: string }>(plans: readonly P[]): P[] =>
-  [...plans].sort(inOrderOfFiling);

@@ -37,22 +37,6 @@ export function usesPlace(c: Case): boolean {
   return capBinds(c) || c.known.settings.clueInspectionsCount;
 }
 
-/** What an event makes of a plan's place. A start in another year gives the old one back. */
-export function reserve(places: readonly Place[], plan: string, year: number): Place[] {
-  return [...released(places, plan), { plan, year, state: 'reserved' }];
-}
-export function consume(places: readonly Place[], plan: string, year: number): Place[] {
-  return [...released(places, plan), { plan, year, state: 'consumed' }];
-}
-/** Gives a reservation back; what is consumed stays consumed. */
-export function release(places: readonly Place[], plan: string): Place[] {
-  return places.map((p) =>
-    p.plan === plan && p.state === 'reserved' ? { ...p, state: 'released' } : p,
-  );
-}
-const released = (places: readonly Place[], plan: string): Place[] =>
-  release(places, plan).filter((p) => !(p.plan === plan && p.state === 'released'));
-
 /** 1 January of the first later year with room; none where the cap allows nobody. */
 export function roomFrom(
   places: readonly Place[],

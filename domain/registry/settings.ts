@@ -5,6 +5,7 @@ import { drawSettings } from '../draw/forms.ts';
 import { outcomeKinds } from '../inspection/outcomes.ts';
 import { defaultInspectionSettings, type InspectionSettings } from '../inspection/settings.ts';
 import type { Settings } from '../rapid-response/duties.ts';
+import { settingsRead } from './settings-read.ts';
 
 const days = z.int().min(1).max(365);
 
@@ -109,13 +110,11 @@ export function inspectionSettingsOf(
   const said = settings['inspection'];
   if (said === undefined || said === null) return defaultInspectionSettings;
   const text = JSON.stringify(said);
-  const known = readBefore.get(text) ?? readInspectionSettings(said);
+  const known =
+    readBefore.get(text) ??
+    settingsRead<InspectionSettings>(said, inspectionSettings, defaultInspectionSettings).settings;
   if (readBefore.size < 1000) readBefore.set(text, known);
   return known;
-}
-function readInspectionSettings(said: unknown): InspectionSettings {
-  const read = inspectionSettings.safeParse(said);
-  return { ...defaultInspectionSettings, ...(read.success && read.data) } as InspectionSettings;
 }
 
 /** 收文 What a file takes in of one officer in a day although it is refused (default: 20); counted in the database (`too_many_acts`). */

@@ -6,7 +6,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { procedures } from '../../api/procedures.ts';
+import { z } from 'zod';
+import { formOf, procedures } from '../../api/procedures.ts';
+import { decisions } from '../../activities/decisions.ts';
 import { connect, type Sql } from '../../db/client.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -35,6 +37,30 @@ function askingIn(source: string): string[] {
     const type = /^\(\)\(\s*'([a-z-]+)'/.exec(source.slice(at))?.[1];
     return parts > 1 && type ? [type] : [];
   });
+}
+
+/** The fields of a payload that a function reads; `of`: of the act that is judged (`i`), or of any. */
+const fieldsRead = (body: string, of: 'i' | 'any' = 'any'): string[] => [
+  ...new Set(
+    [...body.matchAll(/(\w+\.)?\bpayload\)?\s*->>?\s*'([a-zA-Z]+)'/g)]
+      .filter(([, alias]) => of === 'any' || alias === 'i.')
+      .map(([, , field]) => field!),
+  ),
+];
+
+interface Schema {
+  properties?: Record<string, unknown>;
+  anyOf?: Schema[];
+  oneOf?: Schema[];
+  allOf?: Schema[];
+}
+/** The fields that a form takes, in whichever of its variants. */
+function fieldsOf(shape: z.ZodType): string[] {
+  const walk = ({ properties = {}, anyOf = [], oneOf = [], allOf = [] }: Schema): string[] => [
+    ...Object.keys(properties),
+    ...[...anyOf, ...oneOf, ...allOf].flatMap(walk),
+  ];
+  return walk(z.toJSONSchema(shape, { io: 'output', unrepresentable: 'any' }) as Schema);
 }
 
 /** The acts of which a guard looks at what the registries know. */
@@ -75,15 +101,33 @@ describe('what reads the sources', () => {
     ).toEqual(['asks', 'asks-too']));
 });
 
+describe('what is read', () => {
+  it('finds what is read out of a payload, and what a form takes', () => {
+    expect(
+      fieldsRead(
+        `select i.payload->>'a', (i.payload -> 'b')->>'c', (v.payload)->'d', i.message->>'e'`,
+      ),
+    ).toEqual(['a', 'b', 'd']);
+    expect(fieldsRead(`select i.payload->>'a', earlier.payload->>'b'`, 'i')).toEqual(['a']);
+    const variants = z.union([
+      z.strictObject({ a: z.string(), in: z.strictObject({ c: z.string() }) }),
+      z.strictObject({ b: z.string().optional() }).refine(() => true),
+    ]);
+    expect(fieldsOf(variants)).toEqual(['a', 'in', 'b']);
+  });
+});
+
 describe('the database', () => {
   let sql: Sql;
   let names: string[];
+  const bodies = new Map<string, string>();
   beforeAll(async () => {
     sql = connect(inject('stack').databaseUrl, { max: 1 });
-    names = (
-      await sql<{ name: string }[]>`
-        select p.proname as name from pg_proc p where p.pronamespace = 'public'::regnamespace`
-    ).map(({ name }) => name);
+    const functions = await sql<{ name: string; body: string }[]>`
+      select p.proname as name, coalesce(p.prosrc, '') as body
+      from pg_proc p where p.pronamespace = 'public'::regnamespace`;
+    names = functions.map(({ name }) => name);
+    for (const { name, body } of functions) bodies.set(name, `${bodies.get(name) ?? ''}${body}`);
   });
   afterAll(() => sql.end());
 
@@ -130,8 +174,51 @@ describe('the database', () => {
       ...(await lookedAt()),
     ];
     expect(asking.length).toBeGreaterThan(25);
+    // What is decided across files has its answer from the decision.
+    const decided = Object.keys(decisions).map((each) => each.split(':')[1]!);
     expect(
-      asking.filter((act) => !names.some((name) => name.endsWith(`__${underscored(act)}`))),
+      asking.filter(
+        (act) =>
+          !decided.includes(act) && !names.some((name) => name.endsWith(`__${underscored(act)}`)),
+      ),
     ).toEqual([]);
+  });
+
+  it('reads of an act only what its form takes', () => {
+    const checked: string[] = [];
+    const wrong = beginning('known_').flatMap((name) => {
+      const [, procedure, act] = /^known_(.+?)__(.+)$/.exec(name) ?? [];
+      const asked = Object.keys(procedures).find((each) => underscored(each) === procedure);
+      const type = act?.replaceAll('_', '-');
+      const form = asked && type ? formOf(asked, type) : undefined;
+      if (!form) return [];
+      const takes = fieldsOf(form.shape);
+      const reads = fieldsRead(bodies.get(name)!, 'i');
+      checked.push(...reads);
+      return reads.filter((field) => !takes.includes(field)).map((field) => `${name}: ${field}`);
+    });
+    expect(wrong).toEqual([]);
+    expect(checked.length).toBeGreaterThan(20);
+  });
+
+  it('reads of any payload only what some form takes', async () => {
+    const shapes: z.ZodType[] = Object.values(procedures).flatMap(({ forms }) =>
+      Object.values(forms).map(({ shape }) => shape),
+    );
+    for (const file of filesIn('domain').filter((name) => /(?:forms|shapes)\.ts$/.test(name)))
+      for (const exported of Object.values((await import(pathToFileURL(file).href)) as object))
+        if (exported instanceof z.ZodType) shapes.push(exported);
+    const takes = new Set(shapes.flatMap(fieldsOf));
+    const wrong = [...bodies].flatMap(([name, body]) =>
+      fieldsRead(body)
+        .filter((field) => !takes.has(field))
+        .map((field) => `${name}: ${field}`),
+    );
+    // What the API or another file adds itself when it opens a file.
+    expect(wrong.sort()).toEqual([
+      'opened_enforcement_complaint: plan',
+      'opened_enforcement_complaint: secret',
+      'opened_result_revocation: cascade',
+    ]);
   });
 });

@@ -40,6 +40,9 @@ const versions = async (sql: Sql): Promise<Map<string, string>> =>
 
 const written = storeFiles().flatMap(({ text }) => definedIn(text));
 
+/** May be called by others than at the last migration with functions: local_day by the application, since day_of is gone. */
+const regranted: readonly string[] = ['local_day'];
+
 describe('a database of the last migration with functions', () => {
   let database: FreshDatabase;
   let folder: string;
@@ -74,7 +77,8 @@ describe('a database of the last migration with functions', () => {
 
   it('keeps of every function that says what it said its owner, rights, path and kind', () => {
     const same = [...before.values()].filter(
-      ({ signature, definition }) => after.get(signature)?.definition === definition,
+      ({ name, signature, definition }) =>
+        after.get(signature)?.definition === definition && !regranted.includes(name),
     );
     expect(same.length).toBeGreaterThan(200);
     expect(same.map(({ signature }) => after.get(signature))).toEqual(same);

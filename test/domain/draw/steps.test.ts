@@ -11,7 +11,9 @@ import type { Draw, Statement } from '../../../domain/draw/record.ts';
 import type { Registries } from '../../../domain/draw/registries.ts';
 import { statementShape } from '../../../domain/draw/record-shape.ts';
 import { inOrder, refuseStatement } from '../../../domain/draw/statement.ts';
-import { abandon, contribute, isRefusal, reveal, unrevealed } from '../../../domain/draw/steps.ts';
+import { refuseContribution } from '../../../domain/draw/contribution.ts';
+import { isRefusal } from '../../../domain/law/instruments.ts';
+import { abandon, reveal } from '../../../domain/draw/steps.ts';
 import type { CivilDate } from '../../../domain/time/instant.ts';
 import {
   contribution,
@@ -27,7 +29,7 @@ import {
 import { told } from './told.ts';
 
 const committed: Draw = { state: 'committed', statement: statement() };
-const contributed = contribute(committed, contribution) as Draw;
+const contributed: Draw = { state: 'contributed', statement: statement(), contribution };
 const revealed = reveal(contributed, shown) as Draw;
 const judged = (change: Partial<Statement>, known: Partial<Registries> = {}) =>
   told(refuseCommitment(statement(change), registries(known)));
@@ -284,9 +286,8 @@ describe('the commitment', () => {
 
 describe('the second number', () => {
   it('QY-6.2 is taken after the commitment, from the body named in it, fresh and long enough', () => {
-    expect(contributed).toMatchObject({ state: 'contributed' });
     const given = (change: object, used?: Set<string>) =>
-      told(contribute(committed, { ...contribution, ...change }, used));
+      told(refuseContribution(statement(), { ...contribution, ...change }, used));
     expect(given({ at: statement().committedAt })).toEqual(['contribution-too-early', 'QY-6.2']);
     expect(given({ at: '2026-03-02T09:00:00.001+08:00' })).toBeUndefined();
     expect(given({ body: 'qy.supervision' })).toEqual(['contribution-same-body', 'QY-6.2']);
@@ -294,10 +295,6 @@ describe('the second number', () => {
     expect(given({ number: '1'.repeat(19) })).toEqual(['contribution-weak', 'QY-6.2']);
     expect(given({ number: `${'1'.repeat(19)}x` })).toEqual(['contribution-weak', 'QY-6.2']);
     expect(given({}, new Set([contribution.number]))).toEqual(['contribution-weak', 'QY-6.2']);
-  });
-  it('QY-6.2 is taken once', () => {
-    for (const draw of [contributed, revealed])
-      expect(told(contribute(draw, contribution))).toEqual(['draw-wrong-state', 'QY-6.2']);
   });
 });
 
@@ -347,25 +344,14 @@ describe('abandoning', () => {
     at: '2026-03-03T10:00:00+08:00',
     approver: 'outside' as const,
   };
-  it('QY-6.2 needs a reason and somebody outside the drawing body, and stays listed, the more so after the second number', () => {
+  it('QY-6.2 needs a reason and somebody outside the drawing body, and the record says whether the second number had come', () => {
     for (const wrong of [{ why: ' ' }, { approvedBy: '' }, { approver: 'drawing-body' as const }])
       expect(told(abandon(contributed, { ...outside, ...wrong }))).toEqual([
         'abandonment-unapproved',
         'QY-6.2',
       ]);
-    const [early, late] = [abandon(committed, outside), abandon(contributed, outside)] as [
-      Draw,
-      Draw,
-    ];
-    expect(
-      unrevealed([committed, contributed, revealed, early, late], '2026-03-04T18:00:00.001+08:00'),
-    ).toEqual([
-      { draw: statement().draw, state: 'committed', overdue: true, afterContribution: false },
-      { draw: statement().draw, state: 'contributed', overdue: true, afterContribution: true },
-      { draw: statement().draw, state: 'abandoned', overdue: false, afterContribution: false },
-      { draw: statement().draw, state: 'abandoned', overdue: false, afterContribution: true },
-    ]);
-    expect(unrevealed([committed], statement().revealBy)[0]!.overdue).toBe(false);
+    expect(abandon(committed, outside)).toMatchObject({ record: { contribution: null } });
+    expect(abandon(contributed, outside)).toMatchObject({ record: { contribution } });
   });
   it('QY-6.2 ends the draw: nothing follows but a new one that names it', () => {
     const gone = abandon(contributed, outside) as Extract<Draw, { state: 'abandoned' }>;

@@ -5,7 +5,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { assess } from '../../../domain/inspection/assess.ts';
-import { consume, release, reserve } from '../../../domain/inspection/places.ts';
 import type {
   Case,
   Clue,
@@ -17,6 +16,19 @@ import type {
 import { addDays, startOfDay } from '../../../domain/time/civil-date.ts';
 import { instant, type CivilDate } from '../../../domain/time/instant.ts';
 import { asked, clue, item, known, officer, on, plan } from './sample.ts';
+
+// What the database does with the place of a plan (take_place, give_place_back): one a plan, a start in another year gives the old one back.
+const others = (places: readonly Place[], plan: string): Place[] =>
+  places.filter((p) => p.plan !== plan || p.state === 'consumed');
+const reserve = (places: readonly Place[], plan: string, year: number): Place[] => [
+  ...others(places, plan),
+  { plan, year, state: 'reserved' },
+];
+const consume = (places: readonly Place[], plan: string, year: number): Place[] => [
+  ...others(places, plan),
+  { plan, year, state: 'consumed' },
+];
+const release = others;
 
 const ITEMS = ['i-1', 'i-2', 'i-3'];
 const CAP = 2;
