@@ -63,7 +63,7 @@ interface Filed {
 }
 /** 先后 Whether the first was filed before the second: by the instant, then by the id, so that of two one is always the first (QY-5.1, 5.2, 15.1). What was taken over came before everything. */
 export const filedBefore = (one: Filed, other: Filed): boolean => inOrderOfFiling(one, other) < 0;
-export const inOrderOfFiling = (one: Filed, other: Filed): number =>
+const inOrderOfFiling = (one: Filed, other: Filed): number =>
   (one.filedAt ?? 0) - (other.filedAt ?? 0) || (one.id < other.id ? -1 : 1);
 
 /** QY-10.1: 正职 or the registered deputy in charge, of the body in whose name it is done, in post on that day. */
