@@ -8,12 +8,13 @@ import { inspectionDecisions } from './inspection-decisions.ts';
 import { decideSpecial } from './special-decisions.ts';
 
 /** By procedure and act type. What it writes is written in the same transaction as its answer. */
-export const decisions: Readonly<Record<string, (tx: TransactionSql, act: Deciding) => Promise<Decided>>> =
-  {
-    ...inspectionDecisions,
-    'special-inspection:government-approval': decideSpecial,
-    'special-inspection:emergency-approval': decideSpecial,
-  };
+export const decisions: Readonly<
+  Record<string, (tx: TransactionSql, act: Deciding) => Promise<Decided>>
+> = {
+  ...inspectionDecisions,
+  'special-inspection:government-approval': decideSpecial,
+  'special-inspection:emergency-approval': decideSpecial,
+};
 
 export function decide(sql: Sql, file: string, act: string): Promise<Decision> {
   return sql.begin(async (tx) => {
