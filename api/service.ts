@@ -12,14 +12,16 @@ import { createBackground, type Background } from './background/background.ts';
 import { loopGauges } from './background/gauges.ts';
 import type { Loop } from './background/loop.ts';
 import { Clock } from './http/clock.ts';
-import { ConsultationSchedules } from './consultation/schedules.ts';
 import type { Deps } from './http/deps.ts';
 import { Engine } from './intake/engine.ts';
+import { refusedAttemptRecorder } from './intake/refused-attempts.ts';
+import { deliveryRoutes } from './outbox/deliveries.ts';
+import { receiverRoutes } from './outbox/receivers.ts';
+import { reconciliationRoutes } from './background/reconciliation-routes.ts';
 import { createOutbox, type Outbox, type OutboxChanges } from './outbox/outbox.ts';
-import { procedureRoutes } from './procedure-routes.ts';
-import { startOf } from './procedures.ts';
+import { startOf } from './intake/procedures.ts';
+import { rooms } from './rooms.ts';
 import { readSeal } from './intake/sealing.ts';
-import { taskHandlers } from './task-handlers.ts';
 import { Verdicts } from './intake/verdicts.ts';
 
 export interface Service {
@@ -134,19 +136,20 @@ export async function createService(
   const acts = await connected(settings, log, options);
   const { sql, engine, clock } = acts;
   const seal = await readSeal(settings);
+  const outbox = await createOutbox(settings, sql, log, changes);
+  const desk = rooms.flatMap((room) => room.desk ?? []);
+  const opened = rooms.map((room) => room.open({ acts, settings, seal, outbox, desk }));
   const background = createBackground({
     acts,
     log,
     describe: startOf,
-    handlers: taskHandlers(seal),
+    handlers: Object.fromEntries(opened.flatMap(({ tasks = {} }) => Object.entries(tasks))),
     relayEvery,
     relayOlderThan,
     watchRuns,
   });
   const { calendars, reconciliation } = background;
-  const schedules = new ConsultationSchedules({ sql, engine, log });
-  const outbox = await createOutbox(settings, sql, log, changes);
-  const loops = [...background.loops, schedules.loop];
+  const loops = [...background.loops, ...opened.flatMap((room) => room.loops ?? [])];
   const app = createApp({
     sql,
     log,
@@ -154,7 +157,15 @@ export async function createService(
     ...given,
     engineReady: () => engine.ready(),
     measure: (registry) => loopGauges(registry, [clock.loop, ...outbox.loops, ...loops]),
-    routes: procedureRoutes({ acts, settings, seal, outbox, schedules, reconciliation }),
+    routes: [
+      ...opened.flatMap(({ routes }) => routes),
+      receiverRoutes(outbox),
+      deliveryRoutes,
+      reconciliationRoutes(acts, reconciliation),
+    ],
+    recorders: [refusedAttemptRecorder, ...rooms.flatMap((room) => room.recorder ?? [])].map(
+      (recorder) => recorder({ sql, log }),
+    ),
     previewCalendar: (candidate) => calendars.preview(candidate),
     onCalendarChanged: async () => {
       await calendars.spread();

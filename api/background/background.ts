@@ -1,11 +1,10 @@
 /** 后台工作 Everything that the API does while nobody has asked for it, apart from the deliveries and what belongs to one procedure. */
 import type { Logger } from 'pino';
-import { beginSuspensions } from '../../db/queries/reconciliation.ts';
 import type { ActDeps } from '../intake/submit-act.ts';
 import type { FileToStart } from '../intake/engine.ts';
 import { CalendarPropagation } from './calendar-propagation.ts';
 import { HistoryArchive } from './history-archive.ts';
-import { Loop } from './loop.ts';
+import type { Loop } from './loop.ts';
 import { Reconciliation } from './reconciliation.ts';
 import { Relay } from './relay.ts';
 import { Runs } from './runs.ts';
@@ -49,12 +48,6 @@ export function createBackground(options: BackgroundOptions): Background {
   const histories = new HistoryArchive(base);
   const calendars = new CalendarPropagation(base);
   const technical = new TechnicalFiles(base);
-  const suspensions = new Loop({
-    name: 'suspensions',
-    log,
-    every: EVERY,
-    perform: () => beginSuspensions(sql),
-  });
   const watched = watchRuns ? [runs] : [];
   const parts = [new Tasks(acts, log, handlers), relay, calendars, technical, histories];
   return {
@@ -64,6 +57,6 @@ export function createBackground(options: BackgroundOptions): Background {
     calendars,
     technical,
     reconciliation: new Reconciliation({ sql, runs, histories, calendars }),
-    loops: [...[...parts, ...watched].map(({ loop }) => loop), suspensions],
+    loops: [...parts, ...watched].map(({ loop }) => loop),
   };
 }

@@ -22,7 +22,7 @@ import { isExchange, type ExchangeType } from '../../domain/coordination-issue/e
 import { fileOr404, submitAct, type ActDeps } from '../intake/submit-act.ts';
 import type { Caller } from '../http/authentication.ts';
 import { formPaths } from '../http/form-paths.ts';
-import { clauseOfAct } from '../procedures.ts';
+import { clauseOfAct } from '../intake/procedures.ts';
 import { NOT_KEPT } from '../intake/refused-attempts.ts';
 import {
   asProblem,

@@ -13,6 +13,8 @@ import {
   type ApprovalKnowledge,
 } from '../../db/commitment-case/store.ts';
 import type { TaskRow } from '../../db/queries/tasks.ts';
+import { numbered } from '../../domain/law/procedure.ts';
+import { commitmentCase } from '../../domain/commitment-case/procedure.ts';
 import type { Fact } from '../../domain/law/act.ts';
 import { basisOn } from '../../domain/commitment-case/basis.ts';
 import type { ImplementingRule } from '../../domain/commitment-case/duties.ts';
@@ -115,7 +117,7 @@ export async function openCommitmentCase(
     payload,
     receivedAt,
     key,
-    instrument: 'TJ84',
+    procedure: commitmentCase,
     prepare: (occasion) => prepare(deps, occasion, payload),
     ifOpen: async (file) => {
       throw Problem.refused(resultHasFile(file));
@@ -164,9 +166,12 @@ async function prepare(
     ...(basis.force === 'adopted' && { force: 'management' }),
   };
   return {
-    procedure: 'commitment-case',
     subject: { kind: 'result', id: p.result },
-    idPattern: `CC-${p.type === 'certification' ? 'ZM' : 'XY'}.${bureau.id}.${year}-#`,
+    idPattern: numbered(
+      `${commitmentCase.prefix}-${p.type === 'certification' ? 'ZM' : 'XY'}`,
+      bureau.id,
+      year,
+    ),
     type: 'approval',
     told: {
       facts: {

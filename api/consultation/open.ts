@@ -4,6 +4,8 @@ import { isCoordinator } from '../../db/coordination-issue/store.ts';
 import { consultationSince, pairFigures, type Pair } from '../../db/consultation/store.ts';
 import { unitsOf } from '../../db/queries/files.ts';
 import type { TaskRow } from '../../db/queries/tasks.ts';
+import { consultation } from '../../domain/consultation/procedure.ts';
+import { numbered } from '../../domain/law/procedure.ts';
 import { refuseCall } from '../../domain/consultation/opening.ts';
 import { civilDateOf } from '../../domain/time/civil-date.ts';
 import { instant, type Instant } from '../../domain/time/instant.ts';
@@ -40,8 +42,7 @@ export function openConsultation(
   return openFileFor(deps, caller, {
     payload: call.payload,
     key,
-    instrument: 'TJ84',
-    manages: true,
+    procedure: consultation,
     prepare: (occasion) => prepare(deps, occasion, call),
     async ifOpen(file) {
       const scheduled = caller.id === SYSTEM.id && call.to !== undefined;
@@ -82,9 +83,8 @@ async function prepare(
   ]);
   const convener = caller.unit === supervising ? supervising : accepting;
   return {
-    procedure: 'consultation',
     subject: { kind: 'pair', id: `${accepting}~${supervising}` },
-    idPattern: `HS.${bureau.id}.${today.slice(0, 4)}-#`,
+    idPattern: numbered(consultation.prefix, bureau.id, today.slice(0, 4)),
     type: 'consultation-call',
     told: {
       facts: {

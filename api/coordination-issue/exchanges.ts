@@ -4,10 +4,10 @@ import {
   departmentOf,
   exchangeFigures,
   exchangeLog,
-  waitingBy,
   type ExchangeRow,
   type FiguresRow,
 } from '../../db/coordination-issue/store.ts';
+import { waitingBy } from '../../db/queries/waiting.ts';
 import {
   exchanges,
   exchangeTypes,

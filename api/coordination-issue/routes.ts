@@ -4,6 +4,8 @@ import { z } from 'zod';
 import { isCoordinator, issuesOf, type IssueRow } from '../../db/coordination-issue/store.ts';
 import { findFile, unitsOf } from '../../db/queries/files.ts';
 import { settingsOf } from '../commitment-registries/settings.ts';
+import { coordinationIssue } from '../../domain/coordination-issue/procedure.ts';
+import { numbered } from '../../domain/law/procedure.ts';
 import { issueShape, type IssuePayload } from '../../domain/coordination-issue/forms.ts';
 import { refuseOpening } from '../../domain/coordination-issue/opening.ts';
 import { unitId } from '../../domain/law/shapes.ts';
@@ -70,8 +72,7 @@ function openIssue(
   return openFileFor(deps, caller, {
     payload,
     key,
-    instrument: 'TJ84',
-    manages: true,
+    procedure: coordinationIssue,
     prepare: (occasion) => prepare(deps, occasion, payload),
     // Every issue is a subject of its own.
     ifOpen: () => Promise.reject(new Problem('conflict')),
@@ -101,9 +102,8 @@ async function prepare(
   if (refusal) return { refusal };
   const named = { ...(p.file && { file: p.file }), ...(p.item && { item: p.item }) };
   return {
-    procedure: 'coordination-issue',
     subject: { kind: 'issue', id: randomUUID() },
-    idPattern: `CI.${bureau.id}.${civilDateOf(receivedAt).slice(0, 4)}-#`,
+    idPattern: numbered(coordinationIssue.prefix, bureau.id, civilDateOf(receivedAt).slice(0, 4)),
     type: 'issue-report',
     told: {
       facts: {

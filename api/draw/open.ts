@@ -13,6 +13,7 @@ import {
   type BodyRow,
   type DrawRow,
 } from '../../db/draw/store.ts';
+import { draw } from '../../domain/draw/procedure.ts';
 import { refuseCommitment } from '../../domain/draw/commitment.ts';
 import { instrumentOf, revealWithin } from '../../domain/draw/duties.ts';
 import { drawSettingsOf, type DrawRequest, type RedrawRequest } from '../../domain/draw/forms.ts';
@@ -132,8 +133,8 @@ function open(
   return openFileFor(deps, caller, {
     payload,
     key,
+    procedure: draw,
     instrument: instrumentOf(course.clause),
-    manages: true,
     prepare: (occasion) => prepare(deps, occasion, course),
     // One draw of a body under a clause at a time: whoever committed reveals, or abandons, before committing again.
     ifOpen: async (file) => {
@@ -353,7 +354,6 @@ async function committed(
   // Who commits at once meets at the same predecessor, and one of them opens. A draw whose record stands is a predecessor, whether or not its file has heard so.
   const after = await lastEndedOf(deps.sql, caller.unit, clause);
   return {
-    procedure: 'inspection-draw',
     subject: {
       kind: 'draw',
       id: `${caller.unit}:${clause}${after === undefined ? '' : `:${after}`}`,

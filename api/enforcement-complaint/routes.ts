@@ -11,6 +11,8 @@ import {
   readings,
   type ComplaintRow,
 } from '../../db/enforcement-complaint/store.ts';
+import { enforcementComplaint } from '../../domain/enforcement-complaint/procedure.ts';
+import { numbered } from '../../domain/law/procedure.ts';
 import { channels, grounds } from '../../domain/enforcement-complaint/acts.ts';
 import { refuseOpening } from '../../domain/enforcement-complaint/opening.ts';
 import {
@@ -145,8 +147,7 @@ async function open(
   return openFileFor(deps, caller, {
     payload: complaint,
     key: idempotencyKey,
-    instrument: 'QY',
-    manages: true,
+    procedure: enforcementComplaint,
     prepare: (occasion) => Promise.resolve(prepare(occasion, complaint, known)),
     ifOpen: () => Promise.reject(new Problem('conflict')),
   });
@@ -174,9 +175,8 @@ function prepare(
   if (refusal) return { refusal };
   const about = { grounds: p.grounds, ...(p.file && { inspection: p.file }) };
   return {
-    procedure: 'enforcement-complaint',
     subject: { kind: 'complaint', id: randomUUID() },
-    idPattern: `RQ.${bureau.id}.${civilDateOf(arrivedAt).slice(0, 4)}-#`,
+    idPattern: numbered(enforcementComplaint.prefix, bureau.id, civilDateOf(arrivedAt).slice(0, 4)),
     type: 'complaint',
     told: { facts: { channel: p.channel, ...about } },
     opening: {

@@ -25,7 +25,8 @@ import { tagged } from '../http/etag.ts';
 import type { Api } from '../http/openapi.ts';
 import { Problem } from '../http/problems.ts';
 import { awaitedOf, possibleFor } from '../intake/possible.ts';
-import { formOf, procedures } from '../procedures.ts';
+import { procedures } from '../../domain/procedures.ts';
+import { formOf } from '../intake/procedures.ts';
 import { partiesOf, requireOffice, scopeOf, type Scope } from '../intake/authority.ts';
 
 export const when = (at: number | null): string | null =>
@@ -437,8 +438,8 @@ function acts(api: Api, deps: ActDeps): void {
       params,
       headers: keyHeader,
       body: z.unknown(),
-      description: `各程序的文书 acts: ${Object.entries(procedures)
-        .map(([id, p]) => `${id}: ${Object.keys(p.forms).join(', ')}`)
+      description: `各程序的文书 acts: ${procedures
+        .map(({ id, forms }) => `${id}: ${Object.keys(forms).join(', ')}`)
         .join(
           '; ',
         )}; 通用 common: chase, chase-answer, evidence-confirmation, retry. 形式见 GET /v1/files/{id} 的 possible。`,

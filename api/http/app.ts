@@ -9,36 +9,13 @@ import { documentation, problemRoutes } from './documentation.ts';
 import { createMetrics, healthRoutes, metricsRoute } from './health.ts';
 import { createApi, limiter, type Api, type Routes } from './openapi.ts';
 import { Problem, problemHandler } from './problems.ts';
-import { refusedAttemptRecorder } from '../intake/refused-attempts.ts';
-import { refusedExchangeRecorder } from '../coordination-issue/refused-exchanges.ts';
-import { calendarRoutes } from '../registries/calendars.ts';
-import { coordinatorRoutes } from '../commitment-registries/coordinators.ts';
-import { inspectionListRoutes } from '../inspection-registries/lists.ts';
-import { inspectionRegistryRoutes } from '../inspection-registries/routes.ts';
-import { registryRoutes } from '../registries/routes.ts';
-import { importRoutes } from '../registries/imports.ts';
-import { resultRoutes } from '../commitment-registries/results.ts';
-import { serviceListRoutes } from '../commitment-registries/service-list-routes.ts';
-import { timeRoutes } from '../registries/time.ts';
 
 export interface AppDeps extends Deps {
-  /** The procedures' routes, mounted after the ones that are always there. */
+  /** Mounted in this order after the catalogue of problems. */
   routes?: readonly Routes[];
+  /** Each keeps what it wants to of a request that was refused. */
+  recorders?: readonly ((res: Response, problem: Problem) => Promise<void>)[];
 }
-
-/** The routes that are always there. */
-const standing: readonly Routes[] = [
-  problemRoutes,
-  registryRoutes,
-  importRoutes,
-  calendarRoutes,
-  timeRoutes,
-  serviceListRoutes,
-  coordinatorRoutes,
-  resultRoutes,
-  inspectionRegistryRoutes,
-  inspectionListRoutes,
-];
 
 export function createApp(deps: AppDeps): Express {
   const app = express();
@@ -57,15 +34,14 @@ export function createApp(deps: AppDeps): Express {
   app.use(open.router, limiter(deps, 'perAddress'));
 
   const api = createApi(deps, open);
-  for (const routes of [...standing, ...(deps.routes ?? [])]) routes(api);
+  for (const routes of [problemRoutes, ...(deps.routes ?? [])]) routes(api);
   app.use(documentation(api), api.router, otherMethods(api));
   app.use(() => {
     throw new Problem('not-found');
   });
-  const recorders = [refusedAttemptRecorder(deps), refusedExchangeRecorder(deps)];
   app.use(
     problemHandler(deps.log, refusalRecorder(deps), async (res, problem) => {
-      for (const record of recorders) await record(res, problem);
+      for (const record of deps.recorders ?? []) await record(res, problem);
     }),
   );
   return app;

@@ -11,6 +11,8 @@ import {
   type ItemRow,
   type VersionRow,
 } from '../../db/implementing-rule/store.ts';
+import { implementingRule } from '../../domain/implementing-rule/procedure.ts';
+import { numbered } from '../../domain/law/procedure.ts';
 import { itemId } from '../../domain/commitment-case/registries.ts';
 import { issuedOn } from '../../domain/implementing-rule/duties.ts';
 import {
@@ -97,8 +99,7 @@ function openRule(
   return openFileFor(deps, caller, {
     payload,
     key,
-    instrument: 'TJ84',
-    manages: true,
+    procedure: implementingRule,
     prepare: (occasion) => prepare(deps, occasion, payload),
     ifOpen: async (file) => {
       throw Problem.refused(itemHasFile(file));
@@ -133,9 +134,8 @@ async function prepare(
   };
   const period = periodOf(allowed, adopted ? adoptedOn(bureau.adoptions) : undefined);
   return {
-    procedure: 'implementing-rules',
     subject: { kind: 'service-item', id: subjectOf(bureau.id, p.item) },
-    idPattern: `IR.${bureau.id}.${today.slice(0, 4)}-#`,
+    idPattern: numbered(implementingRule.prefix, bureau.id, today.slice(0, 4)),
     type: 'rule-file',
     told: { facts: { rule: p.item, author, list: known.listVersion } },
     opening: {

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { findBureau, unitsUnder } from '../../db/queries/files.ts';
 import { checklist, programmesOf, type ProgrammeRow } from '../../db/inspection-programme/store.ts';
 import { specialKnowledge } from '../../db/special-inspection/store.ts';
+import { inspectionProgramme } from '../../domain/inspection-programme/procedure.ts';
+import { numbered } from '../../domain/law/procedure.ts';
 import { acting } from '../../domain/inspection-programme/acts.ts';
 import { programmeExists, refuseOpening } from '../../domain/inspection-programme/opening.ts';
 import {
@@ -81,8 +83,7 @@ async function open(
     return await openFileFor(deps, caller, {
       payload,
       key,
-      instrument: 'QY',
-      manages: true,
+      procedure: inspectionProgramme,
       prepare: (occasion) => prepare(deps, occasion, payload),
       ifOpen: exists,
     });
@@ -124,9 +125,8 @@ async function prepare(
   if (refusal) return { refusal };
   const planned = plannedOf(p.time!);
   return {
-    procedure: 'inspection-programme',
     subject: { kind: 'programme', id: `${p.body}.${p.year}` },
-    idPattern: `JH.${bureau.id}.${p.year}-#`,
+    idPattern: numbered(inspectionProgramme.prefix, bureau.id, p.year),
     type: 'programme',
     told: { facts: { year: p.year, planned, items, documentHash: p.document.sha256 } },
     opening: {

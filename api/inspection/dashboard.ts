@@ -1,22 +1,11 @@
 /** 台面：行政检查 What the desk shows of inspections (QY); nothing for a bureau without an inspecting body. Counts only: no target stands here. */
-import type { Sql } from '../../db/client.ts';
 import { inspectionCounts } from '../../db/inspection/dashboard.ts';
-import type { DeskLink } from '../coordination-issue/dashboard.ts';
+import { deskLink, type DeskLines } from '../files/desk-links.ts';
 
-export async function inspectionLinks(
-  sql: Sql,
-  bureau: string,
-  reader: string,
-  ui: (query: string) => string,
-): Promise<DeskLink[]> {
+export const inspectionLines: DeskLines = async ({ sql, bureau, reader, ui }) => {
   const n = await inspectionCounts(sql, bureau, reader);
   if (n.bodies === 0) return [];
-  const link = (zh: string, en: string, count: number, api: string, query?: string): DeskLink => ({
-    title: { zh, en },
-    ui: query === undefined ? null : ui(query),
-    api,
-    count,
-  });
+  const link = deskLink({ ui });
   const stage = (procedure: string, name: string): string =>
     `DubanProcedure = "${procedure}" AND DubanStage = "${name}"`;
   return [
@@ -76,4 +65,4 @@ export async function inspectionLinks(
       'DubanProcedure = "enforcement-complaint"',
     ),
   ];
-}
+};

@@ -13,6 +13,8 @@ import {
   type InspectionRow,
   type PlanFacts,
 } from '../../db/inspection/store.ts';
+import { inspection } from '../../domain/inspection/procedure.ts';
+import { numbered } from '../../domain/law/procedure.ts';
 import { assess, timeGates, type Assessment } from '../../domain/inspection/assess.ts';
 import { discreet, unbegun } from '../../domain/inspection/discretion.ts';
 import { filed, planOf, planRefused } from '../../domain/inspection/filing.ts';
@@ -106,8 +108,7 @@ function file(
     payload,
     receivedAt,
     key,
-    instrument: 'QY',
-    manages: true,
+    procedure: inspection,
     ifOpen: never,
     prepare: (occasion) => prepare(deps, occasion, payload),
   });
@@ -151,9 +152,8 @@ async function prepare(
     assessment: { stage, day, lawful, findings, earliest, owed },
   });
   return {
-    procedure: 'inspection',
     subject: { kind: 'plan', id },
-    idPattern: `XJ.${bureau.id}.${civilDateOf(arrivedAt).slice(0, 4)}-#`,
+    idPattern: numbered(inspection.prefix, bureau.id, civilDateOf(arrivedAt).slice(0, 4)),
     type: 'plan',
     told: { facts: { kind: plan.kind, hold: wakesOn !== undefined, items: plan.items.length } },
     opening: {

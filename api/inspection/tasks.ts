@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { endedPlan, type EndedPlan } from '../../db/inspection/store.ts';
 import type { TaskRow } from '../../db/queries/tasks.ts';
 import { historyCorrected, waking } from '../../domain/inspection/acts.ts';
+import { inspectionWindow } from '../../domain/inspection-window/procedure.ts';
+import { numbered } from '../../domain/law/procedure.ts';
 import { stillBars } from '../../domain/inspection/correction.ts';
 import { endMoved } from '../../domain/inspection/window-file.ts';
 import { civilDateOf } from '../../domain/time/civil-date.ts';
@@ -43,16 +45,14 @@ async function open(
   const opened = await openFileFor(deps, systemCaller(bureau), {
     payload: { inspection: file, endedOn },
     key,
-    instrument: 'QY',
-    manages: true,
+    procedure: inspectionWindow,
     ifOpen: async (there) => ({
       status: 200,
       body: { file: there, act: '', joined: true, status: 'joined' },
     }),
     prepare: async ({ arrivedAt }) => ({
-      procedure: 'inspection-window',
       subject: { kind: 'plan', id: plan },
-      idPattern: `CK.${bureau}.${civilDateOf(arrivedAt).slice(0, 4)}-#`,
+      idPattern: numbered(inspectionWindow.prefix, bureau, civilDateOf(arrivedAt).slice(0, 4)),
       type: 'inspection-over',
       told: { facts: { inspection: file, endedOn } },
       opening: {

@@ -28,7 +28,7 @@ import { holds, requireOffice, type Caller } from '../http/authentication.ts';
 import { databaseToday } from '../http/clock.ts';
 import { mayReadDraw } from '../draw/reading.ts';
 import { Problem } from '../http/problems.ts';
-import { procedures } from '../procedures.ts';
+import { procedureOf } from '../../domain/procedures.ts';
 
 export type { Scope } from '../../domain/law/authority.ts';
 export { requireOffice } from '../http/authentication.ts';
@@ -163,7 +163,7 @@ export async function assertMaySubmit(
   const refusal = await refusalOfAct(sql, caller, file, act.type, act.stamped);
   if (!refusal || (await isKnownAct(sql, file.id, caller.id, act.key))) return;
   throw Problem.refused(
-    citedUnder(procedures[file.procedure]?.cites ?? file.opening.clause ?? '', refusal)!,
+    citedUnder(procedureOf(file.procedure)?.cites ?? file.opening.clause ?? '', refusal)!,
   );
 }
 
@@ -190,7 +190,7 @@ async function refusalOfAct(
     named,
     reads,
     on: stamped ? undefined : databaseToday(),
-    manages: procedures[file.procedure]?.manages ?? false,
+    manages: procedureOf(file.procedure)?.manages ?? false,
     awaitedUnder: offer?.clause,
   });
 }

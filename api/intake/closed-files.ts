@@ -5,7 +5,7 @@ import type { Sql } from '../../db/client.ts';
 import { refusedUnder } from '../../domain/commitment-case/basis.ts';
 import { refuseInClosedCase } from '../../domain/commitment-case/closed.ts';
 import { refuseClosed } from '../../domain/law/closed.ts';
-import { clauseOfAct } from '../procedures.ts';
+import { clauseOfAct } from './procedures.ts';
 import { Problem } from '../http/problems.ts';
 
 /** Files about one result: whether it has been revoked meanwhile, in that file or in another one, decides what is lawful. */

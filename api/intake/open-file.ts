@@ -8,13 +8,11 @@ import {
   actById,
   verdictOf,
   fileStarted,
-  openFile,
   openingAttempt,
   keepAttempt,
-  NumberTaken,
   type Opening,
 } from '../../db/queries/inbox.ts';
-import { lastOpening, noteRunFault, raiseSerial, standsAt } from '../../db/queries/runs.ts';
+import { noteRunFault } from '../../db/queries/runs.ts';
 import { hashOf } from '../../db/queries/turns.ts';
 import type { Finding } from '../../domain/inspection/findings.ts';
 import type { Act } from '../../domain/law/act.ts';
@@ -23,6 +21,7 @@ import { refuseStanding } from '../../domain/law/authority.ts';
 import { citedUnder } from '../../domain/law/cited.ts';
 import type { InstrumentId, LegalBasis } from '../../domain/law/basis.ts';
 import { bindingInstruments, isRefusal } from '../../domain/law/instruments.ts';
+import type { Procedure } from '../../domain/law/procedure.ts';
 import type { Refusal } from '../../domain/law/refusal.ts';
 import type { Verdict } from '../../domain/law/verdict.ts';
 import { civilDateOf } from '../../domain/time/civil-date.ts';
@@ -33,8 +32,9 @@ import { settingsOf } from '../commitment-registries/settings.ts';
 import { stampedAhead, stampOf, type ActDeps } from './submit-act.ts';
 import type { Caller } from '../http/authentication.ts';
 import { AnotherFilesRun } from './engine.ts';
+import { assertItsOwn, numberTaken, openNumbered } from './numbers.ts';
 import { faultOf, Problem } from '../http/problems.ts';
-import { startOf } from '../procedures.ts';
+import { startOf } from './procedures.ts';
 import type { Told } from '../../domain/law/forms.ts';
 
 export const openedShape = z
@@ -66,7 +66,6 @@ export interface Occasion {
 
 /** A file to open. `opening`: what the procedure's workflow is started with, beside what every file has; `units` decides who may read. */
 export interface NewFile {
-  procedure: string;
   subject: { kind: string; id: string };
   direction?: string;
   /** Speaking and ASCII, with `#` for the serial number of the bureau's year. */
@@ -85,9 +84,9 @@ export interface Attempt {
   /** A receipt stamped by the designated receiving system (TJ51-A1-X1). */
   receivedAt?: unknown;
   key: string;
-  instrument: InstrumentId;
-  /** No commitment letter of TJ51-19.1 is asked for: it is no enforcement, or not of Tianjin. */
-  manages?: true;
+  procedure: Procedure;
+  /** Under which it opens, where the procedure knows several. */
+  instrument?: InstrumentId;
   /** `findings`: what each gate of an inspection plan answered, told with the refusal. */
   prepare: (
     occasion: Occasion,
@@ -117,7 +116,7 @@ export async function openFileFor(
   };
   deps.clock.check();
   const known = await openingAttempt(deps.sql, caller.id, key);
-  if (known) await assertItsOwn(deps, known.answer as Partial<Opened>);
+  if (known) await assertItsOwn(deps, (known.answer as Partial<Opened>).file);
   if (known) return again(deps, caller, { known: known.answer, hash: known.hash }, hash);
   const occasion = await occasionOf(deps, caller, attempt);
   if ('refusal' in occasion) return refuse(occasion.refusal);
@@ -141,25 +140,25 @@ async function occasionOf(
   attempt: Attempt,
 ): Promise<Occasion | { refusal: Refusal }> {
   const bureau = (await findBureau(deps.sql, caller.bureau))!;
+  const { procedure, instrument = procedure.instrument } = attempt;
   // The database stamps openings as it stamps acts; its answer also says whether our clock is right.
   const arrivedAt = await deps.clock.measure();
   deps.clock.check();
   const receivedAt =
-    (await stampOf(deps.sql, caller, bureau.id, attempt.receivedAt, attempt.instrument)) ??
-    arrivedAt;
-  if (receivedAt > arrivedAt) throw stampedAhead(attempt.instrument);
-  const basis = bindingInstruments(bureau, attempt.instrument, civilDateOf(receivedAt));
+    (await stampOf(deps.sql, caller, bureau.id, attempt.receivedAt, instrument)) ?? arrivedAt;
+  if (receivedAt > arrivedAt) throw stampedAhead(instrument);
+  const basis = bindingInstruments(bureau, instrument, civilDateOf(receivedAt));
   if (isRefusal(basis)) return { refusal: basis };
   const standing =
     caller.id === SYSTEM.id
       ? undefined
       : citedUnder(
-          attempt.instrument,
+          instrument,
           refuseStanding(
             await findStanding(deps.sql, caller.id),
             caller.unit,
             civilDateOf(receivedAt),
-            attempt.manages,
+            procedure.manages,
           ),
         );
   if (standing) return { refusal: standing };
@@ -181,7 +180,7 @@ export const systemCaller = (bureau: string): Caller => ({
 async function store(
   deps: ActDeps,
   occasion: Occasion,
-  { payload, key }: Attempt,
+  { procedure: { id: procedure }, payload, key }: Attempt,
   hash: string,
   file: NewFile,
 ): Promise<Opening> {
@@ -199,7 +198,7 @@ async function store(
   } as Act;
   const opening = {
     file: '',
-    procedure: file.procedure,
+    procedure,
     bureau: bureau.id,
     letter,
     calendar: await snapshot(deps, arrivedAt),
@@ -208,8 +207,8 @@ async function store(
     ...file.opening,
   };
   const year = Number(civilDateOf(arrivedAt).slice(0, 4));
-  return numbered(deps, { procedure: file.procedure, bureau: bureau.id, year }, file, {
-    procedure: file.procedure,
+  return openNumbered(deps, { procedure, bureau: bureau.id, year }, file.serial, {
+    procedure,
     bureau: bureau.id,
     subjectKind: file.subject.kind,
     subjectId: file.subject.id,
@@ -229,68 +228,6 @@ async function store(
     hash,
     key,
   });
-}
-
-interface Serial {
-  procedure: string;
-  bureau: string;
-  year: number;
-}
-const DAY = 86_400_000;
-/** Numbers in a row that may turn out to be taken: what was started a moment ago is not listed yet. */
-const TAKEN = 20;
-
-/** A register that was restored counts behind the engine: a number that the engine knows is passed over, with all it has started since. */
-async function numbered(
-  deps: ActDeps,
-  serial: Serial,
-  file: NewFile,
-  opening: object,
-): Promise<Opening> {
-  for (let taken = 0; ; taken++) {
-    try {
-      // An engine that is away cannot be asked: the file is opened all the same, and its start finds out.
-      return await openFile(deps.sql, opening, async (id) => !(await deps.engine.knows(id)));
-    } catch (error) {
-      if (!(error instanceof NumberTaken)) throw error;
-      deps.log.error(
-        { file: error.file },
-        'the number is taken: the register is behind the engine',
-      );
-      await jumpPast(
-        deps,
-        { ...serial, procedure: file.serial ?? file.procedure },
-        file.procedure,
-        error.file,
-      );
-      if (file.serial || taken === TAKEN) throw numberTaken(error.file);
-    }
-  }
-}
-
-async function jumpPast(
-  { sql, engine }: ActDeps,
-  serial: Serial,
-  procedure: string,
-  id: string,
-): Promise<void> {
-  const since = (await lastOpening(sql, procedure, serial.bureau)) - DAY;
-  const last = await engine.highest({ ...serial, procedure }, Math.max(since, 0)).catch(() => 0);
-  await raiseSerial(sql, { ...serial, last: Math.max(last, Number(/\d+$/.exec(id)?.[0] ?? 0)) });
-}
-
-const numberTaken = (id: string): Problem =>
-  new Problem('number-taken', {
-    say: {
-      zh: `案号 ${id} 在流程引擎中属于另一案卷`,
-      en: `In the engine the number ${id} belongs to another file`,
-    },
-    headers: { 'Retry-After': '30' },
-  });
-
-/** A file whose number another run holds has not begun, however often it is asked for. */
-async function assertItsOwn({ sql }: ActDeps, { file }: Partial<Opened>): Promise<void> {
-  if (file && (await standsAt(sql, file)) === 'ANOTHER-FILE') throw numberTaken(file);
 }
 
 /** The same key again: the stored answer, or a conflict when the body is another. */

@@ -5,7 +5,8 @@ import type { Sentence } from '../../domain/law/refusal.ts';
 import type { Role } from '../../domain/registry/roles.ts';
 import type { CivilDate } from '../../domain/time/instant.ts';
 import { holds, type Caller } from '../http/authentication.ts';
-import { formOf, procedures, schemaOf } from '../procedures.ts';
+import { procedureOf } from '../../domain/procedures.ts';
+import { formOf, schemaOf } from './procedures.ts';
 
 /** As the file shows it: `by` any unit where it holds `*`, but for `except`; `roles`: officers of any unit. */
 export interface Awaited {
@@ -42,7 +43,7 @@ export function possibleFor(
     named: true,
     reads: true,
     on: today,
-    manages: procedures[file.procedure]?.manages ?? false,
+    manages: procedureOf(file.procedure)?.manages ?? false,
   };
   const may = ({ act, by, roles = [], except = [] }: Awaited): boolean => {
     if (act === 'retry' && file.attention !== 'technical') return false;

@@ -7,7 +7,7 @@ import type { Caller } from '../http/authentication.ts';
 import type { Deps } from '../http/deps.ts';
 import { formPaths } from '../http/form-paths.ts';
 import { faultOf, type Problem } from '../http/problems.ts';
-import { isActType } from '../procedures.ts';
+import { isActType } from './procedures.ts';
 
 /** Who may not be there at all, what is no such act, and what is our own fault, is no attempt. */
 export const NOT_KEPT = new Set([401, 404, 405, 429]);

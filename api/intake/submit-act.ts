@@ -9,7 +9,7 @@ import { actSignalled, receiveAct, type Received } from '../../db/queries/inbox.
 import { hashOf, sha256 } from '../../db/queries/turns.ts';
 import type { Act } from '../../domain/law/act.ts';
 import { receiptClause } from '../../domain/law/cited.ts';
-import type { SubjectKnowledge } from '../../domain/rapid-response/forms.ts';
+import type { SubjectKnowledge } from '../../domain/registry/subject.ts';
 import { parseInstant } from '../../domain/time/civil-date.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { Caller } from '../http/authentication.ts';
@@ -18,7 +18,8 @@ import type { Engine } from './engine.ts';
 import { assertMaySubmit } from './authority.ts';
 import { closedProblem } from './closed-files.ts';
 import { Problem, readPart } from '../http/problems.ts';
-import { clauseOfAct, formOf, type ActForm } from '../procedures.ts';
+import { clauseOfAct, formOf } from './procedures.ts';
+import type { ActForm } from '../../domain/law/procedure.ts';
 import type { Told } from '../../domain/law/forms.ts';
 import type { Verdicts } from './verdicts.ts';
 

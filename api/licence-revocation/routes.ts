@@ -10,6 +10,8 @@ import {
 } from '../../db/licence-revocation/store.ts';
 import { remindersOf } from '../../db/commitment-case/store.ts';
 import { unitsUnder } from '../../db/queries/files.ts';
+import { licenceRevocation } from '../../domain/licence-revocation/procedure.ts';
+import { numbered } from '../../domain/law/procedure.ts';
 import { licenceKinds } from '../../domain/commitment-case/terms.ts';
 import { alreadyReported, refuseReport } from '../../domain/licence-revocation/opening.ts';
 import { reportShape, type ReportPayload } from '../../domain/licence-revocation/forms.ts';
@@ -90,7 +92,7 @@ async function open(
       payload,
       receivedAt,
       key,
-      instrument: 'TJ84',
+      procedure: licenceRevocation,
       ifOpen: reported,
       prepare: (occasion) => prepare(deps, occasion, payload),
     });
@@ -124,9 +126,8 @@ async function prepare(
   if (refusal) return { refusal };
   const subject = { kind: 'licence', id: opaque(bureau.id, kind, number) };
   return {
-    procedure: 'licence-revocation',
     subject,
-    idPattern: `LR.${bureau.id}.${civilDateOf(arrivedAt).slice(0, 4)}-#`,
+    idPattern: numbered(licenceRevocation.prefix, bureau.id, civilDateOf(arrivedAt).slice(0, 4)),
     type: 'licence-report',
     told: { facts: { kind, decidedOn: p.decidedOn, documentHash: p.document!.sha256 } },
     // Which departments: the database says, in the transaction that makes the list.

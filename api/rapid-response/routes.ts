@@ -1,6 +1,8 @@
 /** POST /v1/rapid-responses: a letter (函告) opens a file, or joins the one its subject has already. */
 import { approverOf, findSubject, unitsOf, type SubjectRow } from '../../db/queries/files.ts';
 import { sha256 } from '../../db/queries/turns.ts';
+import { numbered } from '../../domain/law/procedure.ts';
+import { rapidResponse } from '../../domain/rapid-response/procedure.ts';
 import { defaultSettings, type Settings } from '../../domain/rapid-response/duties.ts';
 import {
   refuseOpening as refusalOf,
@@ -107,7 +109,7 @@ async function open(
     payload,
     receivedAt,
     key,
-    instrument: 'TJ51',
+    procedure: rapidResponse,
     ifOpen: (file) => join(deps, caller, file, key, payload),
     prepare: async (occasion) => {
       const subject = await findSubject(deps.sql, body.subject.kind, body.subject.id);
@@ -124,10 +126,9 @@ async function open(
       if (refusal) return { refusal };
       const year = civilDateOf(occasion.arrivedAt).slice(0, 4);
       return {
-        procedure: 'rapid-response',
         subject: { kind: subject.kind, id: subject.id },
         direction: body.direction,
-        idPattern: `RR-${body.direction}.${occasion.bureau.id}.${year}-#`,
+        idPattern: numbered(`${rapidResponse.prefix}-${body.direction}`, occasion.bureau.id, year),
         type: 'referral-letter',
         told: tell(body),
         opening: await openingOf(deps, occasion, subject, body.direction, remarksOn(letter)),

@@ -6,6 +6,8 @@ import {
   type CascadeRow,
   type ResultRow,
 } from '../../db/licence-revocation/store.ts';
+import { resultRevocation } from '../../domain/result-revocation/procedure.ts';
+import { numbered } from '../../domain/law/procedure.ts';
 import { refuseSuggestion, underWay } from '../../domain/result-revocation/opening.ts';
 import { suggestionShape } from '../../domain/result-revocation/forms.ts';
 import { civilDateOf } from '../../domain/time/civil-date.ts';
@@ -73,7 +75,7 @@ function suggestion(api: Api, deps: ActDeps): void {
         payload,
         receivedAt,
         key: keyOf(headers),
-        instrument: 'TJ84',
+        procedure: resultRevocation,
         ifOpen: async (file) => {
           throw Problem.refused(underWay(file));
         },
@@ -119,7 +121,7 @@ export async function openForLicence(
   const { body } = await openFileFor({ ...deps, patience: 1 }, systemCaller(cascade.bureau), {
     payload,
     key: `revocation:${cascade.file}:${result.id}`,
-    instrument: 'TJ84',
+    procedure: resultRevocation,
     ifOpen: async (file): Promise<OpenedReply> => {
       await bring(deps, file, 'licence-revoked', facts, `${cascade.file}:${result.id}`);
       return { status: 200, body: { file, act: '', joined: true, status: 'joined' } };
@@ -159,9 +161,8 @@ function fileFor(
   const year = civilDateOf(arrivedAt).slice(0, 4);
   const subject = { kind: 'result', id: result.id };
   return {
-    procedure: 'result-revocation',
     subject,
-    idPattern: `RV.${bureau.id}.${year}-#`,
+    idPattern: numbered(resultRevocation.prefix, bureau.id, year),
     type: why.cause === 'licence' ? 'licence-order' : 'revocation-suggestion',
     told,
     opening: {

@@ -7,6 +7,8 @@ import {
   specialsOf,
   type SpecialRow,
 } from '../../db/special-inspection/store.ts';
+import { specialInspection } from '../../domain/special-inspection/procedure.ts';
+import { numbered } from '../../domain/law/procedure.ts';
 import type { Refusal } from '../../domain/law/refusal.ts';
 import { unitId } from '../../domain/law/shapes.ts';
 import { refuseOpening } from '../../domain/special-inspection/opening.ts';
@@ -74,8 +76,7 @@ const open = (
   openFileFor(deps, caller, {
     payload,
     key,
-    instrument: 'QY',
-    manages: true,
+    procedure: specialInspection,
     prepare: (occasion) => prepare(deps, occasion, payload),
     // Every special inspection is a subject of its own.
     ifOpen: () => Promise.reject(new Problem('conflict')),
@@ -116,9 +117,8 @@ async function prepare(
   });
   if (refusal) return { refusal };
   return {
-    procedure: 'special-inspection',
     subject: { kind: 'campaign', id: randomUUID() },
-    idPattern: `ZX.${bureau.id}.${civilDateOf(arrivedAt).slice(0, 4)}-#`,
+    idPattern: numbered(specialInspection.prefix, bureau.id, civilDateOf(arrivedAt).slice(0, 4)),
     type: 'special-plan',
     told: {
       facts: {

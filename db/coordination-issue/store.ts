@@ -1,7 +1,6 @@
 /** 审管联动 The exchange log and its figures, what a department has to do, and the issues between departments (TJ84-15). */
 import type { Counts, ExchangeType } from '../../domain/coordination-issue/exchange.ts';
 import type { Instant } from '../../domain/time/instant.ts';
-import { unlessInvolved, type ListReader } from '../queries/files.ts';
 import type { Sql } from '../client.ts';
 import { attentionOf } from '../queries/files.ts';
 import { sha256 } from '../queries/turns.ts';
@@ -140,62 +139,6 @@ export async function departmentOf(
       jsonb_build_object('accepting', (${cases('r.accepting_unit')}), 'supervising', (${cases('r.supervising_unit')})) as "openCases"
     from unit u where u.id = ${unit}`;
   return row;
-}
-
-export interface WaitingRow {
-  unit: string;
-  files: number;
-  duties: number;
-  overdue: number;
-  since: number;
-  file: string;
-  duty: string;
-}
-/** 谁压着哪件、多久了 By department: how many files wait for it, and the one that has waited longest. */
-export async function waitingBy(
-  sql: Sql,
-  { bureau, reader }: ListReader,
-  unit: string | undefined,
-  limit: number,
-): Promise<WaitingRow[]> {
-  return sql<
-    WaitingRow[]
-  >`select d.owed_by as unit, count(distinct d.file_id)::int as files, count(*)::int as duties, count(*) filter (where d.state = 'overdue')::int as overdue, at_ms(min(d.from_at))::float8 as since,
-      (array_agg(d.file_id order by d.from_at, d.file_id))[1] as file, (array_agg(d.key order by d.from_at, d.file_id))[1] as duty
-    from duty d where d.bureau_id = ${bureau} and d.state in ('open', 'due-soon', 'overdue') and ${unlessInvolved(sql, 'd.file_id', 'd.procedure', reader)} ${unit ? sql`and d.owed_by = ${unit}` : sql``} group by 1 order by min(d.from_at), 1 limit ${limit}`;
-}
-
-/** The duty that has waited longest for a department, in words: what is to be done, under which article, until when. */
-export interface LongestRow {
-  file: string;
-  key: string;
-  action: { zh: string; en: string };
-  act: string;
-  clause: string;
-  article: string;
-  force: 'text' | 'reading' | 'management';
-  due: number;
-  state: 'open' | 'due-soon' | 'overdue';
-}
-export async function dutiesNamed(
-  sql: Sql,
-  duties: readonly { file: string; duty: string }[],
-): Promise<LongestRow[]> {
-  return sql<
-    LongestRow[]
-  >`select d.file_id as file, d.key, d.body->'action' as action, d.act, d.clause, d.body->>'article' as article, d.force, at_ms(d.due_at)::float8 as due, d.state
-    from unnest(${duties.map((d) => d.file)}::text[], ${duties.map((d) => d.duty)}::text[]) n(file, key) join duty d on d.file_id = n.file and d.key = n.key`;
-}
-
-export async function unitNames(
-  sql: Sql,
-  bureau: string,
-  ids: readonly string[],
-): Promise<Map<string, string>> {
-  const rows = await sql<
-    { id: string; name: string }[]
-  >`select id, name from unit where bureau_id = ${bureau} and id = any(${ids as string[]})`;
-  return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
 export interface IssueRow {

@@ -1,12 +1,6 @@
 /** 核对 What the reconciliation asks of the database, and what it enters there. */
 import type { Sql } from '../client.ts';
 
-/** 暂停 The registry takes on the suspensions that have started since. */
-export async function beginSuspensions(sql: Sql): Promise<number> {
-  const [row] = await sql<{ begun: number }[]>`select begin_suspensions() as begun`;
-  return row?.begun ?? 0;
-}
-
 /** Open files whose writes fail, as far as the database knows. */
 export async function technicalFiles(sql: Sql, limit: number): Promise<string[]> {
   const rows = await sql<

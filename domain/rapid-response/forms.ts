@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { dayText, document, instantText, line, officerId, subjectId } from '../law/shapes.ts';
 import { parseInstant } from '../time/civil-date.ts';
 import { formFor, formHashing, type Forms } from '../law/forms.ts';
+import type { SubjectKnowledge } from '../registry/subject.ts';
 import {
   caseClosure,
   caseReply,
@@ -27,13 +28,6 @@ import {
 } from './acts.ts';
 import { measures } from './measures.ts';
 import { keyViolationCodes, type Ground, type KeyViolation } from './terms.ts';
-
-/** What the registries know of the subject when an act arrives. */
-export interface SubjectKnowledge {
-  clauses: readonly { id: string; covers: readonly string[] }[];
-  agreementEndsOn?: string;
-  faceRecognitionReady: boolean;
-}
 
 /** 文号: digits are part of it, so that a name alone cannot pass for one. */
 const documentNo = z

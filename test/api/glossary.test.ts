@@ -1,7 +1,7 @@
 /** The glossary keeps up with the code: every role and every act has its line, and no code name has two. */
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { procedures } from '../../api/procedures.ts';
+import { procedures } from '../../domain/procedures.ts';
 import { standingForms } from '../../domain/law/standing-acts.ts';
 import { officerRoles, unitRoles } from '../../domain/registry/roles.ts';
 
@@ -29,7 +29,7 @@ it('every line has Chinese, English, a code name and an article', () => {
 
 it('names every role, every office and every act that can be submitted', () => {
   const acts = [
-    ...Object.values(procedures).flatMap(({ forms }) => Object.keys(forms)),
+    ...procedures.flatMap(({ forms }) => Object.keys(forms)),
     ...Object.keys(standingForms),
   ].filter((act) => act !== 'retry');
   for (const name of [...officerRoles, ...unitRoles, ...acts]) expect(named, name).toContain(name);

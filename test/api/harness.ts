@@ -10,6 +10,9 @@ import { inject } from 'vitest';
 import { createApp, type AppDeps } from '../../api/http/app.ts';
 import { jwtVerifier } from '../../api/http/authentication.ts';
 import type { Deps } from '../../api/http/deps.ts';
+import { commitmentRegistries } from '../../api/commitment-registries/index.ts';
+import { inspectionRegistries } from '../../api/inspection-registries/index.ts';
+import { registries as general } from '../../api/registries/index.ts';
 import { createService } from '../../api/service.ts';
 import { connect, type Sql } from '../../db/client.ts';
 import { writeRow } from '../../db/queries/registry-writes.ts';
@@ -89,6 +92,9 @@ interface Asked {
   headers?: Record<string, string>;
 }
 
+/** What can be asked without a file: the registries. */
+const registries = [general, commitmentRegistries, inspectionRegistries];
+
 /** Ask in a `beforeAll`; closes itself. */
 export async function harness(more: Partial<AppDeps> = {}): Promise<Harness> {
   const keys = await makeKeys();
@@ -110,6 +116,7 @@ export async function harness(more: Partial<AppDeps> = {}): Promise<Harness> {
     checkReplies: true,
     allowFictitious: true,
     ...more,
+    routes: [...registries.flatMap((room) => room.open().routes), ...(more.routes ?? [])],
   };
   return around(deps, createApp(deps), log, keys);
 }

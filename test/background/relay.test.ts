@@ -2,7 +2,7 @@
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Relay } from '../../api/background/relay.ts';
-import { startOf } from '../../api/procedures.ts';
+import { startOf } from '../../api/intake/procedures.ts';
 import type { Engine } from '../../api/intake/engine.ts';
 import type { Sql } from '../../db/client.ts';
 import { giveBack, takeUnsettled } from '../../db/queries/inbox.ts';

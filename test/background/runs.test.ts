@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hashOf } from '../../db/queries/turns.ts';
 import type { Act } from '../../domain/law/act.ts';
-import { startOf } from '../../api/procedures.ts';
+import { startOf } from '../../api/intake/procedures.ts';
 import {
   actPath,
   chainFault,

@@ -2,12 +2,8 @@
 import { beforeAll, expect, it } from 'vitest';
 import type { Sql } from '../../db/client.ts';
 import { consultationSince, pairFigures } from '../../db/consultation/store.ts';
-import {
-  exchangeFigures,
-  exchangeLog,
-  issuesOf,
-  waitingBy,
-} from '../../db/coordination-issue/store.ts';
+import { exchangeFigures, exchangeLog, issuesOf } from '../../db/coordination-issue/store.ts';
+import { waitingBy } from '../../db/queries/waiting.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import { plansOf, type Question } from '../setup/plans.ts';
 

@@ -7,8 +7,9 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { z } from 'zod';
-import { formOf, procedures } from '../../api/procedures.ts';
+import { formOf } from '../../api/intake/procedures.ts';
 import { decisions } from '../../activities/decisions.ts';
+import { procedureOf, procedures } from '../../domain/procedures.ts';
 import { connect, type Sql } from '../../db/client.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -143,7 +144,7 @@ describe('the database', () => {
   });
 
   it('has what is asked at an opening for procedures that there are', () => {
-    const all = Object.keys(procedures).map((name) => `opened_${underscored(name)}`);
+    const all = procedures.map(({ id }) => id).map((name) => `opened_${underscored(name)}`);
     expect(beginning('opened_').filter((name) => !all.includes(name))).toEqual([]);
   });
 
@@ -156,12 +157,14 @@ describe('the database', () => {
       .map(read)
       .join('\n');
     const has = (procedure: string, act: string): boolean =>
-      Object.hasOwn(procedures[procedure]!.forms, act) || declared.includes(`'${act}'`);
+      Object.hasOwn(procedureOf(procedure)!.forms, act) || declared.includes(`'${act}'`);
     const orphans = beginning('known_')
       .filter((name) => name.includes('__'))
       .filter((name) => {
         const [procedure, act] = name.slice('known_'.length).replaceAll('__', '/').split('/');
-        const asked = Object.keys(procedures).find((each) => underscored(each) === procedure);
+        const asked = procedures
+          .map(({ id }) => id)
+          .find((each) => underscored(each) === procedure);
         return !asked || !has(asked, act!.replaceAll('_', '-'));
       });
     expect(orphans).toEqual([]);
@@ -188,7 +191,7 @@ describe('the database', () => {
     const checked: string[] = [];
     const wrong = beginning('known_').flatMap((name) => {
       const [, procedure, act] = /^known_(.+?)__(.+)$/.exec(name) ?? [];
-      const asked = Object.keys(procedures).find((each) => underscored(each) === procedure);
+      const asked = procedures.map(({ id }) => id).find((each) => underscored(each) === procedure);
       const type = act?.replaceAll('_', '-');
       const form = asked && type ? formOf(asked, type) : undefined;
       if (!form) return [];
@@ -202,7 +205,7 @@ describe('the database', () => {
   });
 
   it('reads of any payload only what some form takes', async () => {
-    const shapes: z.ZodType[] = Object.values(procedures).flatMap(({ forms }) =>
+    const shapes: z.ZodType[] = procedures.flatMap(({ forms }) =>
       Object.values(forms).map(({ shape }) => shape),
     );
     for (const file of filesIn('domain').filter((name) => /(?:forms|shapes)\.ts$/.test(name)))

@@ -11,7 +11,7 @@ import { canonicalize } from 'json-canonicalize';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { deliver } from '../../api/intake/submit-act.ts';
 import type { Caller } from '../../api/http/authentication.ts';
-import { startOf } from '../../api/procedures.ts';
+import { startOf } from '../../api/intake/procedures.ts';
 import type { Act } from '../../domain/law/act.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import { workerService } from '../../tools/engine/mains.ts';

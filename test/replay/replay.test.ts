@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { procedures } from '../../api/procedures.ts';
+import { procedures } from '../../domain/procedures.ts';
 import { quietRuntime } from '../setup/quiet-runtime.ts';
 
 interface Recorded {
@@ -44,7 +44,7 @@ async function replay(codePath: string): Promise<Map<string, string | undefined>
 
 it('there is a whole file of every procedure', () => {
   expect([...new Set(recorded.map(({ name }) => name.split('.')[0]))].toSorted()).toEqual(
-    Object.keys(procedures).toSorted(),
+    procedures.map(({ id }) => id).toSorted(),
   );
   for (const { history } of recorded)
     expect(history.events.at(-1)!.eventType).toBe('EVENT_TYPE_WORKFLOW_EXECUTION_COMPLETED');

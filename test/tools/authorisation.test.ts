@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { procedures } from '../../api/procedures.ts';
+import { procedures } from '../../domain/procedures.ts';
 import { authorisationPage, page } from '../../tools/authorisation.ts';
 import { files } from '../authorisation/ground.ts';
 import { readMatrix } from '../authorisation/matrix.ts';
@@ -10,7 +10,7 @@ it('the page in the documentation is the one of the matrix', () => {
 });
 
 it('there is a file of each procedure in it', () => {
-  for (const procedure of Object.keys(procedures)) expect(files).toHaveProperty(procedure);
+  for (const procedure of procedures.map(({ id }) => id)) expect(files).toHaveProperty(procedure);
 });
 
 it('a procedure asks for no commitment letter in the API exactly where its workflow asks for none', () => {
@@ -18,7 +18,7 @@ it('a procedure asks for no commitment letter in the API exactly where its workf
     'implementing-rules': 'implementing-rule',
     'inspection-draw': 'draw',
   };
-  for (const [procedure, { manages = false }] of Object.entries(procedures)) {
+  for (const { id: procedure, manages = false } of procedures) {
     const source = readFileSync(
       new URL(`../../workflows/${workflows[procedure] ?? procedure}.ts`, import.meta.url),
       'utf8',

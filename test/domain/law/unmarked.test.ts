@@ -1,6 +1,6 @@
 /** What people enter is plain text wherever the Web UI reads Markdown. */
 import { expect, it } from 'vitest';
-import { startOf } from '../../../api/procedures.ts';
+import { startOf } from '../../../api/intake/procedures.ts';
 import { unmarked, unmarkedIn } from '../../../domain/law/unmarked.ts';
 
 const hostile =

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { procedures } from '../../../api/procedures.ts';
+import { procedures } from '../../../domain/procedures.ts';
 import { actNames, canBeFiled } from '../../../domain/law/act-names.ts';
 import { clauseTitle } from '../../../domain/law/clause-title.ts';
 import { standingForms } from '../../../domain/law/standing-acts.ts';
@@ -12,7 +12,7 @@ describe('acts', () => {
   // Two procedures call different acts by one type: the name says what is common to both.
   const shared = new Set(['closure', 'abandonment']);
   const forms = [
-    ...Object.values(procedures).flatMap((p) => Object.entries(p.forms)),
+    ...procedures.flatMap((p) => Object.entries(p.forms)),
     ...Object.entries(standingForms),
   ];
 
@@ -62,7 +62,7 @@ const sentences = ['domain', 'workflows', 'api']
       .map((name) => `${root}${folder}/${name}`),
   )
   .filter(
-    (path) => !/\/(summary|visibility|act-names|openapi|credit-objections|boards)\.ts$/.test(path),
+    (path) => !/\/(summary|visibility|act-names|openapi|credit-objections|desk)\.ts$/.test(path),
   )
   .flatMap((path) =>
     readFileSync(path, 'utf8')

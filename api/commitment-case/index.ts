@@ -1,0 +1,12 @@
+/** 承诺制事项 What the cases on commitment bring. */
+import type { Room } from '../room.ts';
+import { bringLink, commitmentCaseRoutes } from './routes.ts';
+import { creditObjectionRoutes } from './credit-objections.ts';
+import { eventRoutes } from './event-routes.ts';
+
+export const commitmentCase: Room = {
+  open: ({ acts }) => ({
+    routes: [commitmentCaseRoutes(acts), creditObjectionRoutes(acts), eventRoutes(acts)],
+    tasks: { link: bringLink },
+  }),
+};

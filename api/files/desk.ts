@@ -1,0 +1,154 @@
+/** 台面 Ready links of every file and of each room: into the Temporal UI for the files, into the API for the figures. */
+import { z } from 'zod';
+import { currentCalendars } from '../../db/queries/calendar.ts';
+import { deskCounts, unitsWithMostDue } from '../../db/queries/desk.ts';
+import { civilDateOf } from '../../domain/time/civil-date.ts';
+import type { CivilDate } from '../../domain/time/instant.ts';
+import { holds } from '../http/authentication.ts';
+import type { Api } from '../http/openapi.ts';
+import { Problem } from '../http/problems.ts';
+import type { ActDeps } from '../intake/submit-act.ts';
+import type { DeskLines, DeskOf } from './desk-links.ts';
+import { waitingOnDesk, waitingShape } from './waiting.ts';
+
+/** legal-time §4.6: from 25 October somebody should load next year's notice; from 9 December it is urgent. Management, by the calendar day. */
+async function calendarNotice(
+  sql: ActDeps['sql'],
+  today: CivilDate,
+): Promise<{ level: 'reminder' | 'alarm'; zh: string; en: string } | null> {
+  const next = Number(today.slice(0, 4)) + 1;
+  if (today.slice(5) < '10-25') return null;
+  const loaded = (await currentCalendars(sql)).some((y) => y.year === next);
+  if (loaded) return null;
+  const level = today.slice(5) >= '12-09' ? ('alarm' as const) : ('reminder' as const);
+  return {
+    level,
+    zh: `${next} 年放假安排尚未录入；涉及该年的期限均为暂定。`,
+    en: `The arrangement for ${next} is not loaded; deadlines that reach into it are provisional.`,
+  };
+}
+
+export interface DeskOptions {
+  uiUrl: string;
+  namespace: string;
+  /** What the rooms show after the lines of every file. */
+  lines: readonly DeskLines[];
+}
+
+const link = z.object({
+  title: z.object({ zh: z.string(), en: z.string() }),
+  ui: z.string().nullable(),
+  api: z.string().nullable(),
+  count: z.int().nullable(),
+});
+const deskShape = z.object({
+  bureau: z.string(),
+  calendar: z
+    .object({ level: z.enum(['reminder', 'alarm']), zh: z.string(), en: z.string() })
+    .nullable(),
+  links: z.array(link),
+  waiting: waitingShape,
+});
+
+export const deskRoutes =
+  ({ sql }: ActDeps, { uiUrl, namespace, lines }: DeskOptions) =>
+  (api: Api): void =>
+    api.route(
+      {
+        method: 'get',
+        path: '/v1/desk',
+        tag: '台面 Desk',
+        summary: '协调员的现成链接 — Ready links for coordinators',
+        auth: 'caller',
+        responses: { 200: { description: '链接 Links', schema: deskShape } },
+      },
+      async ({ caller }) => {
+        if (!holds(caller, 'coordinator', 'regulator')) throw notForYou();
+        const ui = (query: string) =>
+          `${uiUrl}/namespaces/${namespace}/workflows?query=${encodeURIComponent(`DubanBureau = "${caller.bureau}" AND ExecutionStatus = "Running" AND ${query}`)}`;
+        const today = civilDateOf(api.deps.clock.now());
+        const desk: DeskOf = { sql, bureau: caller.bureau, reader: caller.id, today, ui };
+        const ofRooms = await Promise.all(lines.map((linesOf) => linesOf(desk)));
+        return {
+          body: {
+            bureau: caller.bureau,
+            calendar: await calendarNotice(sql, today),
+            links: [...(await linesOfFiles(desk)), ...ofRooms.flat()],
+            waiting: await waitingOnDesk(sql, caller.bureau, caller.id, ui),
+          },
+        };
+      },
+    );
+
+const notForYou = (): Problem =>
+  new Problem('not-authorised', {
+    lawful: {
+      zh: '台面供协调员和监管人员使用。',
+      en: 'The desk is for coordinators and regulators.',
+    },
+  });
+
+/** Of every file, whatever its procedure. */
+const linesOfFiles: DeskLines = async ({ sql, bureau, reader, ui }) => {
+  const n = await deskCounts(sql, { bureau, reader });
+  const units = await unitsWithMostDue(sql, { bureau, reader });
+  return [
+    {
+      title: { zh: '已逾期', en: 'Overdue' },
+      ui: ui('DubanAttention = "overdue"'),
+      api: '/v1/duties?state=overdue&force=law',
+      count: n.overdue,
+    },
+    {
+      title: { zh: '超管理时限（不是违期）', en: 'Past a management period (no breach)' },
+      ui: ui('DubanAttention = "management-overdue"'),
+      api: '/v1/duties?state=overdue&force=management',
+      count: n.management,
+    },
+    {
+      title: { zh: '可能逾期（日历未定）', en: 'Possibly overdue (calendar not published)' },
+      ui: ui('DubanAttention = "blocked"'),
+      api: '/v1/duties?possiblyOverdue=true',
+      count: n.possibly,
+    },
+    {
+      title: { zh: '临近到期', en: 'Due soon' },
+      ui: ui('DubanAttention = "due-soon"'),
+      api: '/v1/duties?state=due-soon',
+      count: n.soon,
+    },
+    ...units.map(({ unit, name, n: count }) => ({
+      title: { zh: `临近或已逾期：${name}${unit}`, en: `Due soon or overdue: ${name}${unit}` },
+      ui: ui(`DubanUnit = "${unit}"`),
+      api: `/v1/duties?unit=${unit}`,
+      count,
+    })),
+    {
+      title: { zh: '技术故障', en: 'Technically stuck' },
+      ui: ui('DubanAttention = "technical"'),
+      api: '/v1/files?attention=technical&state=open',
+      count: n.technical,
+    },
+    {
+      title: {
+        zh: '流程未在运行，或与台账不符',
+        en: 'Not running, or not as the register has it',
+      },
+      ui: null,
+      api: '/v1/files?attention=technical&state=open',
+      count: n.faulty,
+    },
+    {
+      title: { zh: '现在暂停', en: 'Suspended now' },
+      ui: ui('DubanSuspension = "ordered"'),
+      api: null,
+      count: n.suspended,
+    },
+    {
+      title: { zh: '督办未答复', en: 'Chases never answered' },
+      ui: ui('DubanChase = "unanswered"'),
+      api: '/v1/duties?unanswered=true',
+      count: n.unanswered,
+    },
+  ];
+};

@@ -1,0 +1,26 @@
+/** 案卷 What the API shows of files, whatever their procedure. */
+import type { Room } from '../room.ts';
+import { boardRoutes } from './boards.ts';
+import { deskRoutes } from './desk.ts';
+import { fileRoutes } from './routes.ts';
+import { lateEntryRoutes } from './late-entries.ts';
+import { refusedAttemptRoutes } from './refused-attempts.ts';
+
+export const files: Room = {
+  open: ({ acts }) => ({
+    routes: [fileRoutes(acts), refusedAttemptRoutes(acts), boardRoutes(acts)],
+  }),
+};
+
+export const desk: Room = {
+  open: ({ acts, settings, desk: lines }) => ({
+    routes: [
+      lateEntryRoutes(acts),
+      deskRoutes(acts, {
+        uiUrl: settings.TEMPORAL_UI_URL,
+        namespace: settings.TEMPORAL_NAMESPACE,
+        lines,
+      }),
+    ],
+  }),
+};

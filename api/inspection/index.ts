@@ -1,0 +1,35 @@
+/** 行政检查 What the inspections bring, in the parts in which they are documented. */
+import type { Room } from '../room.ts';
+import { checkRoutes, checkTasks } from './checks.ts';
+import { inspectionConductRoutes } from './conduct.ts';
+import { inspectionCorrectionRoutes } from './corrections.ts';
+import { inspectionLines } from './dashboard.ts';
+import { inspectionReportRoutes } from './reports.ts';
+import { inspectionRoutes } from './routes.ts';
+import { inspectionTasks } from './tasks.ts';
+import { publicationRoutes } from './publications.ts';
+
+export const inspection: Room = {
+  open: ({ acts }) => ({ routes: [inspectionRoutes(acts)], tasks: inspectionTasks }),
+};
+
+export const inspectionConduct: Room = {
+  open: ({ acts }) => ({ routes: [inspectionCorrectionRoutes(acts), inspectionConductRoutes] }),
+};
+
+export const inspectionChecks: Room = {
+  open: ({ acts, seal, settings }) => ({
+    routes: [checkRoutes({ ...acts, seal, publicUrl: settings.API_PUBLIC_URL })],
+    tasks: checkTasks(seal),
+  }),
+};
+
+/** The lines of the desk come with this part: after those of coordination. */
+export const inspectionPublications: Room = {
+  desk: inspectionLines,
+  open: ({ acts }) => ({ routes: [publicationRoutes(acts)] }),
+};
+
+export const inspectionReports: Room = {
+  open: ({ acts }) => ({ routes: [inspectionReportRoutes(acts)] }),
+};

@@ -1,0 +1,40 @@
+/** 程序的房间 What a folder of the API brings: its routes, the tasks that files have for each other, its work in the background, its lines on the desk. */
+import type { Response } from 'express';
+import type { Settings } from '../settings.ts';
+import type { Loop } from './background/loop.ts';
+import type { TaskHandlers } from './background/tasks.ts';
+import type { DeskLines } from './files/desk-links.ts';
+import type { Deps } from './http/deps.ts';
+import type { Routes } from './http/openapi.ts';
+import type { Problem } from './http/problems.ts';
+import type { Seal } from './intake/sealing.ts';
+import type { ActDeps } from './intake/submit-act.ts';
+import type { Outbox } from './outbox/outbox.ts';
+
+interface RoomDeps {
+  acts: ActDeps;
+  settings: Settings;
+  /** Absent where no sealing key is set. */
+  seal: Seal | undefined;
+  outbox: Pick<Outbox, 'seal'>;
+  /** The lines of every room, for the desk itself. */
+  desk: readonly DeskLines[];
+}
+
+interface Opened {
+  /** In the order in which they are documented. */
+  routes: readonly Routes[];
+  tasks?: TaskHandlers;
+  loops?: readonly Loop[];
+}
+
+/** Keeps a request that was refused, where there is something of it to keep. */
+type Recorder = (
+  deps: Pick<Deps, 'sql' | 'log'>,
+) => (res: Response, problem: Problem) => Promise<void>;
+
+export interface Room {
+  desk?: DeskLines;
+  recorder?: Recorder;
+  open(deps: RoomDeps): Opened;
+}

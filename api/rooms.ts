@@ -1,0 +1,53 @@
+/** The rooms of the API in the order in which their routes are documented. A new procedure is one line here and one in domain/procedures.ts. */
+import { commitmentCase } from './commitment-case/index.ts';
+import { commitmentRegistries } from './commitment-registries/index.ts';
+import { consultation } from './consultation/index.ts';
+import { coordinationIssue } from './coordination-issue/index.ts';
+import { draw } from './draw/index.ts';
+import { enforcementComplaint } from './enforcement-complaint/index.ts';
+import { enforcementSupervision } from './enforcement-supervision/index.ts';
+import { desk, files } from './files/index.ts';
+import { implementingRule } from './implementing-rule/index.ts';
+import { inspectionProgramme } from './inspection-programme/index.ts';
+import { inspectionRegistries } from './inspection-registries/index.ts';
+import { inspectionWindow } from './inspection-window/index.ts';
+import {
+  inspection,
+  inspectionChecks,
+  inspectionConduct,
+  inspectionPublications,
+  inspectionReports,
+} from './inspection/index.ts';
+import { licenceRevocation } from './licence-revocation/index.ts';
+import { rapidResponse, subjectStatus } from './rapid-response/index.ts';
+import { registries } from './registries/index.ts';
+import { resultRevocation } from './result-revocation/index.ts';
+import type { Room } from './room.ts';
+import { specialInspection } from './special-inspection/index.ts';
+
+export const rooms: readonly Room[] = [
+  registries,
+  commitmentRegistries,
+  inspectionRegistries,
+  rapidResponse,
+  inspection,
+  inspectionWindow,
+  inspectionConduct,
+  commitmentCase,
+  implementingRule,
+  draw,
+  inspectionChecks,
+  licenceRevocation,
+  resultRevocation,
+  files,
+  subjectStatus,
+  desk,
+  coordinationIssue,
+  consultation,
+  enforcementComplaint,
+  specialInspection,
+  inspectionPublications,
+  enforcementSupervision,
+  inspectionReports,
+  inspectionProgramme,
+];

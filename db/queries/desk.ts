@@ -1,0 +1,39 @@
+/** 台面 How much of a bureau waits for somebody, of whatever procedure: without what the reader is shown nothing of. */
+import type { Sql } from '../client.ts';
+import { attentionOf, unlessInvolved, type ListReader } from './files.ts';
+
+export interface DeskCounts {
+  overdue: number;
+  management: number;
+  possibly: number;
+  soon: number;
+  technical: number;
+  unanswered: number;
+  faulty: number;
+  suspended: number;
+}
+
+export async function deskCounts(sql: Sql, { bureau, reader }: ListReader): Promise<DeskCounts> {
+  const shown = unlessInvolved(sql, 'd.file_id', 'd.procedure', reader);
+  const [count] = await sql<DeskCounts[]>`select
+    (select count(*)::int from duty d where bureau_id = ${bureau} and state = 'overdue' and force <> 'management' and ${shown}) as overdue,
+    (select count(*)::int from duty d where bureau_id = ${bureau} and state = 'overdue' and force = 'management' and ${shown}) as management,
+    (select count(*)::int from duty d where bureau_id = ${bureau} and state in ('open', 'due-soon', 'overdue') and body ? 'possiblyOverdue' and ${shown}) as possibly,
+    (select count(*)::int from file f where bureau_id = ${bureau} and closed_at is null and ${attentionOf(sql)} = 'technical' and ${unlessInvolved(sql, 'f.id', 'f.procedure', reader)}) as technical,
+    (select count(*)::int from duty d where bureau_id = ${bureau} and state = 'due-soon' and ${shown}) as soon,
+    (select count(*)::int from duty d where bureau_id = ${bureau} and unanswered > 0 and state in ('open', 'due-soon', 'overdue') and ${shown}) as unanswered,
+    (select count(*)::int from run_fault r join file f on f.id = r.file_id where f.bureau_id = ${bureau} and r.mended_at is null) as faulty,
+    (select count(*)::int from suspension s join file f on f.id = s.file_id where f.bureau_id = ${bureau} and s.state = 'ordered') as suspended`;
+  return count!;
+}
+
+/** The units with the most that is due soon or overdue. */
+export async function unitsWithMostDue(
+  sql: Sql,
+  { bureau, reader }: ListReader,
+): Promise<{ unit: string; name: string; n: number }[]> {
+  const shown = unlessInvolved(sql, 'd.file_id', 'd.procedure', reader);
+  return sql<
+    { unit: string; name: string; n: number }[]
+  >`select owed_by as unit, coalesce((select u.name || ' ' from unit u where u.id = owed_by), '') as name, count(*)::int as n from duty d where bureau_id = ${bureau} and state in ('due-soon', 'overdue') and ${shown} group by 1 order by 2 desc, 1 limit 50`;
+}

@@ -1,0 +1,24 @@
+/** 承诺制事项的声明 What the system knows of the cases on commitment (TJ84-3 to 11). */
+import type { Procedure } from '../law/procedure.ts';
+import { clauseUnder } from './basis.ts';
+import { forms } from './forms.ts';
+import { clauseOf } from './not-awaited.ts';
+import { cover } from './summary.ts';
+
+export const commitmentCase = {
+  id: 'commitment-case',
+  room: 'commitment-case',
+  title: { zh: '承诺制事项', en: 'Commitment case' },
+  workflow: 'commitmentCase',
+  prefix: 'CC',
+  instrument: 'TJ84',
+  opens: ['approval'],
+  brought: ['licence-revoked', 'revoked-elsewhere'],
+  forms,
+  clause: (act, { opening }) =>
+    clauseUnder(
+      opening.instrument ?? 'TJ84',
+      clauseOf(act, opening.type === 'certification' ? 'certification' : 'credit'),
+    ),
+  summary: cover,
+} as const satisfies Procedure;

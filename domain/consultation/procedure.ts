@@ -1,0 +1,19 @@
+/** 定期会商的声明 What the system knows of consultations (TJ84-16). */
+import type { Procedure } from '../law/procedure.ts';
+import { forms } from './forms.ts';
+import { cover } from './summary.ts';
+
+export const consultation = {
+  id: 'consultation',
+  room: 'consultation',
+  title: { zh: '审管联动定期会商', en: 'Consultation' },
+  workflow: 'consultation',
+  prefix: 'HS',
+  instrument: 'TJ84',
+  opens: ['consultation-call'],
+  brought: ['next-term'],
+  forms,
+  clause: () => 'TJ84-16',
+  summary: cover,
+  manages: true,
+} as const satisfies Procedure;

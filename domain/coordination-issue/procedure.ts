@@ -1,0 +1,18 @@
+/** 协调事项的声明 What the system knows of the issues between two departments (TJ84-15.6). */
+import type { Procedure } from '../law/procedure.ts';
+import { forms } from './forms.ts';
+import { cover } from './summary.ts';
+
+export const coordinationIssue = {
+  id: 'coordination-issue',
+  room: 'coordination-issue',
+  title: { zh: '审管联动协调事项', en: 'Coordination issue' },
+  workflow: 'coordinationIssue',
+  prefix: 'CI',
+  instrument: 'TJ84',
+  opens: ['issue-report'],
+  forms,
+  clause: () => 'TJ84-15.6',
+  summary: cover,
+  manages: true,
+} as const satisfies Procedure;

@@ -1,0 +1,20 @@
+/** 双随机抽取的声明 What the system knows of draws (QY-6.2, TJ51-14.2, 18). */
+import type { Procedure } from '../law/procedure.ts';
+import { forms } from './forms.ts';
+import { cover } from './summary.ts';
+
+export const draw = {
+  id: 'inspection-draw',
+  room: 'draw',
+  title: { zh: '双随机抽取', en: 'Draw' },
+  workflow: 'inspectionDraw',
+  prefix: 'CQ',
+  // A draw under TJ51 says so when it opens.
+  instrument: 'QY',
+  opens: ['draw', 'redraw'],
+  brought: ['drawn', 'given-up'],
+  forms,
+  clause: (_act, { opening }) => opening.clause ?? 'QY-6.2',
+  summary: cover,
+  manages: true,
+} as const satisfies Procedure;

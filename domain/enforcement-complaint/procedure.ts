@@ -1,0 +1,20 @@
+/** 执法扰企线索的声明 What the system knows of complaints about enforcement (QY-17.1). */
+import type { Procedure } from '../law/procedure.ts';
+import { forms } from './forms.ts';
+import { cover } from './summary.ts';
+
+export const enforcementComplaint = {
+  id: 'enforcement-complaint',
+  room: 'enforcement-complaint',
+  title: { zh: '执法扰企线索', en: 'Complaint about enforcement' },
+  workflow: 'enforcementComplaint',
+  prefix: 'RQ',
+  instrument: 'QY',
+  opens: ['complaint'],
+  forms,
+  clause: () => 'QY-17.1',
+  summary: cover,
+  manages: true,
+  cites: 'QY',
+  hiddenFromInvolved: true,
+} as const satisfies Procedure;

@@ -1,0 +1,20 @@
+/** 实施细则的声明 What the system knows of implementing rules (TJ84-0.1, 12 to 15). */
+import type { Procedure } from '../law/procedure.ts';
+import { forms } from './forms.ts';
+import { clauseOf } from './guards.ts';
+import { cover } from './summary.ts';
+
+export const implementingRule = {
+  id: 'implementing-rules',
+  room: 'implementing-rule',
+  title: { zh: '实施细则', en: 'Implementing rule' },
+  workflow: 'implementingRules',
+  prefix: 'IR',
+  instrument: 'TJ84',
+  opens: ['rule-file'],
+  brought: ['item-withdrawn'],
+  forms,
+  clause: clauseOf,
+  summary: cover,
+  manages: true,
+} as const satisfies Procedure;

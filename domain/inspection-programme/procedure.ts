@@ -1,0 +1,19 @@
+/** 年度联合检查计划的声明 What the system knows of the yearly programmes (QY-5). */
+import type { Procedure } from '../law/procedure.ts';
+import { forms } from './forms.ts';
+import { cover } from './summary.ts';
+
+export const inspectionProgramme = {
+  id: 'inspection-programme',
+  room: 'inspection-programme',
+  title: { zh: '年度联合检查计划', en: 'Yearly programme of inspections' },
+  workflow: 'inspectionProgramme',
+  prefix: 'JH',
+  instrument: 'QY',
+  opens: ['programme'],
+  forms,
+  clause: (act) => (act === 'level-settlement' ? 'QY-5.2' : 'QY-5.3'),
+  summary: cover,
+  manages: true,
+  cites: 'QY',
+} as const satisfies Procedure;

@@ -1,0 +1,22 @@
+/** 行政检查的声明 What the system knows of inspections (QY-1 to 16). */
+import type { Procedure } from '../law/procedure.ts';
+import { conductForms } from './conduct/forms-outcomes.ts';
+import { clauseOf } from './conduct/guards.ts';
+import { forms } from './forms.ts';
+import { cover } from './summary.ts';
+
+export const inspection = {
+  id: 'inspection',
+  room: 'inspection',
+  title: { zh: '行政检查', en: 'Inspection' },
+  workflow: 'inspection',
+  prefix: 'XJ',
+  instrument: 'QY',
+  opens: ['plan'],
+  brought: ['waking', 'history-corrected'],
+  forms: { ...forms, ...conductForms },
+  clause: (act) => clauseOf(act) ?? (act === 'notice' ? 'QY-10.3' : 'QY-10.1'),
+  summary: cover,
+  manages: true,
+  cites: 'QY',
+} as const satisfies Procedure;

@@ -1,0 +1,58 @@
+/**
+ * 程序的声明 A procedure is declared once: what the rest of the system has to know of it. Everything here is law or words and nothing asks the database;
+ * what a procedure brings to the API stands in `api/<procedure>/index.ts`.
+ */
+import type { z } from 'zod';
+import type { SubjectKnowledge } from '../registry/subject.ts';
+import type { InstrumentId } from './basis.ts';
+import type { ActForm as Form } from './forms.ts';
+import type { Sentence } from './refusal.ts';
+
+/** Whichever form: what it takes is known to its shape only. */
+export type ActForm = Form<z.ZodType, [subject: SubjectKnowledge]>;
+
+/** What of a file the clause of an act may depend on, and what binds it. */
+interface OpenedAs {
+  subjectKind: string;
+  opening: { type?: string; clause?: string; instrument?: InstrumentId | null };
+}
+
+/** What a coordinator reads first of a file, and the unit that is on turn when it opens. */
+interface Summary {
+  summary: string;
+  details: string;
+  unit: string;
+}
+
+export interface Procedure<Id extends string = string> {
+  /** As it stands in histories and registers: it never changes. */
+  id: Id;
+  /** The folder it has in every layer. */
+  room: string;
+  title: Sentence;
+  /** The type of its workflow, as the engine knows it. */
+  workflow: string;
+  /** What the numbers of its files begin with. */
+  prefix: string;
+  /** Under which its files open. A procedure that two of them know says at each opening which one. */
+  instrument: InstrumentId;
+  /** The acts by which its files open, and those that the system itself brings to them: nobody files them in a file. */
+  opens: readonly string[];
+  brought?: readonly string[];
+  /** The acts that people file in it. */
+  forms: Readonly<Record<string, ActForm>>;
+  /** Under which clause an act stands, also when it is not awaited. */
+  clause: (act: string, file: OpenedAs) => string;
+  /** Of what its workflow is started with. */
+  summary: (opening: never) => Summary;
+  /** No act of it asks for the commitment letter (TJ51-19.1), as its workflow has it: it is no enforcement, or not of Tianjin. */
+  manages?: true;
+  /** The notice of Qingyang: what is refused before the inbox cites its rules on officers, not Tianjin's (X-11). */
+  cites?: 'QY';
+  /** QY-17.1 Those whom it is about are shown nothing of it, neither in lists nor by itself. */
+  hiddenFromInvolved?: true;
+}
+
+/** The number of a file as it is asked for: speaking and ASCII, with `#` for the serial number of the bureau's year. */
+export const numbered = (prefix: string, bureau: string, year: number | string): string =>
+  `${prefix}.${bureau}.${year}-#`;

@@ -1,0 +1,18 @@
+/** 吊销联动撤销的声明 What the system knows of revoked licences (TJ84-11). */
+import type { Procedure } from '../law/procedure.ts';
+import { forms } from './forms.ts';
+import { cover } from './summary.ts';
+
+export const licenceRevocation = {
+  id: 'licence-revocation',
+  room: 'licence-revocation',
+  title: { zh: '吊销联动撤销', en: 'Licence revocation' },
+  workflow: 'licenceRevocation',
+  prefix: 'LR',
+  instrument: 'TJ84',
+  opens: ['licence-report'],
+  brought: ['newcomer', 'results-revoked'],
+  forms,
+  clause: () => 'TJ84-11',
+  summary: cover,
+} as const satisfies Procedure;

@@ -1,0 +1,43 @@
+/** 程序 The one list of the procedures, in the order in which they are documented. The core looks here, and nowhere else, for what a procedure is. */
+import { commitmentCase } from './commitment-case/procedure.ts';
+import { consultation } from './consultation/procedure.ts';
+import { coordinationIssue } from './coordination-issue/procedure.ts';
+import { draw } from './draw/procedure.ts';
+import { enforcementComplaint } from './enforcement-complaint/procedure.ts';
+import { implementingRule } from './implementing-rule/procedure.ts';
+import { inspectionProgramme } from './inspection-programme/procedure.ts';
+import { inspectionWindow } from './inspection-window/procedure.ts';
+import { inspection } from './inspection/procedure.ts';
+import type { Procedure } from './law/procedure.ts';
+import { licenceRevocation } from './licence-revocation/procedure.ts';
+import { rapidResponse } from './rapid-response/procedure.ts';
+import { resultRevocation } from './result-revocation/procedure.ts';
+import { specialInspection } from './special-inspection/procedure.ts';
+
+const list = [
+  rapidResponse,
+  coordinationIssue,
+  consultation,
+  commitmentCase,
+  implementingRule,
+  draw,
+  licenceRevocation,
+  inspection,
+  inspectionWindow,
+  enforcementComplaint,
+  inspectionProgramme,
+  specialInspection,
+  resultRevocation,
+] as const;
+
+/** The id of a procedure that there is. */
+export type ProcedureId = (typeof list)[number]['id'];
+
+export const procedures: readonly Procedure<ProcedureId>[] = list;
+
+const byId: ReadonlyMap<string, Procedure<ProcedureId>> = new Map(
+  procedures.map((procedure) => [procedure.id, procedure]),
+);
+
+/** Undefined: no such procedure (a file of a newer version). */
+export const procedureOf = (id: string): Procedure<ProcedureId> | undefined => byId.get(id);

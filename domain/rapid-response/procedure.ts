@@ -1,0 +1,19 @@
+/** 快速反应的声明 What the system knows of the rapid response (TJ51, annex 1). */
+import type { Procedure } from '../law/procedure.ts';
+import { forms } from './forms.ts';
+import { clauseOf } from './not-awaited.ts';
+import { cover } from './summary.ts';
+
+export const rapidResponse = {
+  id: 'rapid-response',
+  room: 'rapid-response',
+  title: { zh: '快速反应', en: 'Rapid response' },
+  workflow: 'rapidResponse',
+  prefix: 'RR',
+  instrument: 'TJ51',
+  opens: ['referral-letter'],
+  forms,
+  clause: (act, file) =>
+    clauseOf(act, file.subjectKind === 'institution' ? 'institution' : 'practitioner'),
+  summary: cover,
+} as const satisfies Procedure;

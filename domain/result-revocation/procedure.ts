@@ -1,0 +1,18 @@
+/** 撤销办理结果的声明 What the system knows of the revocation of results whose case is closed (TJ84-10.1, 11). */
+import type { Procedure } from '../law/procedure.ts';
+import { forms } from './forms.ts';
+import { cover } from './summary.ts';
+
+export const resultRevocation = {
+  id: 'result-revocation',
+  room: 'result-revocation',
+  title: { zh: '撤销办理结果', en: 'Revocation of a result' },
+  workflow: 'resultRevocation',
+  prefix: 'RV',
+  instrument: 'TJ84',
+  opens: ['revocation-suggestion', 'licence-order'],
+  brought: ['licence-revoked', 'revoked-elsewhere'],
+  forms,
+  clause: (act) => (act === 'not-dependent' ? 'TJ84-11' : 'TJ84-10.1'),
+  summary: cover,
+} as const satisfies Procedure;

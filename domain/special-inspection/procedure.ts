@@ -1,0 +1,19 @@
+/** 专项检查的声明 What the system knows of special inspections (QY-7). */
+import type { Procedure } from '../law/procedure.ts';
+import { forms } from './forms.ts';
+import { cover } from './summary.ts';
+
+export const specialInspection = {
+  id: 'special-inspection',
+  room: 'special-inspection',
+  title: { zh: '专项检查', en: 'Special inspection' },
+  workflow: 'specialInspection',
+  prefix: 'ZX',
+  instrument: 'QY',
+  opens: ['special-plan'],
+  forms,
+  clause: (act) => (act === 'emergency-approval' ? 'QY-7.3' : 'QY-7.1'),
+  summary: cover,
+  manages: true,
+  cites: 'QY',
+} as const satisfies Procedure;
