@@ -16,8 +16,9 @@ import {
   type inspectionEnd,
   type sealingRelease,
 } from '../../domain/inspection/conduct/acts.ts';
-import { enforcersAfter, lastOn } from '../../domain/inspection/conduct/on-site.ts';
-import { outcomesOf } from '../../domain/inspection/conduct/result.ts';
+import { lastOn } from '../../domain/inspection/conduct/ending.ts';
+import { outcomesOf } from '../../domain/inspection/conduct/found.ts';
+import { enforcersAfter } from '../../domain/inspection/conduct/on-site.ts';
 import type { Duties } from '../../domain/inspection/duties.ts';
 import { sealedThrough } from '../../domain/inspection/outcomes.ts';
 import type { Act } from '../../domain/law/act.ts';

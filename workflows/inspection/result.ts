@@ -6,7 +6,7 @@ import {
   statementWaiver,
   type resultNotice,
 } from '../../domain/inspection/conduct/acts.ts';
-import { foundBy, isMajor, outcomesOf } from '../../domain/inspection/conduct/result.ts';
+import { foundBy, isMajor, outcomesOf } from '../../domain/inspection/conduct/found.ts';
 import { statementWindow, type Duties } from '../../domain/inspection/duties.ts';
 import type { ToldFinding } from '../../domain/inspection/conduct/told.ts';
 import type { Act } from '../../domain/law/act.ts';

@@ -126,7 +126,8 @@ export type TransferActs =
   | typeof transfer
   | typeof transferAcceptance
   | typeof jurisdictionDispute
-  | typeof jurisdictionDecision
+  | typeof jurisdictionDecision;
+export type CrimeActs =
   | typeof crimeReport
   | typeof crimeDecision
   | typeof crimeTransfer

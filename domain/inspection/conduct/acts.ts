@@ -81,18 +81,13 @@ export const abandonment = act<{ reasonGiven: boolean }>()(
   'Abandonment',
 );
 
-export type OnSiteActs =
-  | typeof onSiteRecord
-  | typeof pause
-  | typeof resume
-  | typeof teamChange
+export type OnSiteActs = typeof onSiteRecord | typeof pause | typeof resume | typeof teamChange;
+export type MeasureActs =
   | typeof stopOrder
   | typeof sealing
   | typeof sealingExtension
-  | typeof sealingRelease
-  | typeof inspectionEnd
-  | typeof endCorrection
-  | typeof abandonment;
+  | typeof sealingRelease;
+export type EndActs = typeof inspectionEnd | typeof endCorrection | typeof abandonment;
 
 export const provisionalResult = act<
   Paper & { findings: ToldFinding[]; rightsTold: boolean },
@@ -124,10 +119,9 @@ export const resultPublication = act<{
   published: boolean;
 }>()('result-publication', '检查结果公开', 'Publication of the result');
 
-export type ResultActs =
+export type HearingActs =
   | typeof provisionalResult
   | typeof statement
   | typeof statementWaiver
-  | typeof legalReview
-  | typeof resultNotice
-  | typeof resultPublication;
+  | typeof legalReview;
+export type ResultActs = typeof resultNotice | typeof resultPublication;

@@ -19,6 +19,7 @@ import {
   transfer,
   transferAcceptance,
   matters,
+  type CrimeActs,
   type HandlingActs,
   type TransferActs,
 } from './acts-outcomes.ts';
@@ -318,6 +319,6 @@ const outcomeForms = {
       },
     }),
   ),
-} satisfies Forms<HandlingActs | TransferActs>;
+} satisfies Forms<HandlingActs | TransferActs | CrimeActs>;
 
 export const conductForms = { ...onSiteForms, ...resultForms, ...outcomeForms } as const;

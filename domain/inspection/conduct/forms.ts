@@ -25,6 +25,9 @@ import {
   statementWaiver,
   stopOrder,
   teamChange,
+  type EndActs,
+  type HearingActs,
+  type MeasureActs,
   type OnSiteActs,
   type ResultActs,
 } from './acts.ts';
@@ -331,7 +334,7 @@ export const onSiteForms = {
     z.strictObject({ abandonedAt: instantText, document: paper, reason, remarks }),
     (p) => ({ occurredAt: at(p.abandonedAt), facts: { reasonGiven: given(p.reason) } }),
   ),
-} satisfies Forms<OnSiteActs>;
+} satisfies Forms<OnSiteActs | MeasureActs | EndActs>;
 
 export const resultForms = {
   'provisional-result': formFor(
@@ -444,4 +447,4 @@ export const resultForms = {
       facts: { withheld: p.withheld, reasonGiven: given(p.reason), published: given(p.url) },
     }),
   ),
-} satisfies Forms<ResultActs>;
+} satisfies Forms<HearingActs | ResultActs>;

@@ -3,22 +3,38 @@ import type { Act } from '../../law/act.ts';
 import type { Guard, Guards } from '../../law/acts.ts';
 import { nameOfAct } from '../../law/act-names.ts';
 import type { Refusal } from '../../law/refusal.ts';
-import type { OnSiteActs, ResultActs } from './acts.ts';
-import type { HandlingActs, TransferActs } from './acts-outcomes.ts';
+import type { EndActs, HearingActs, MeasureActs, OnSiteActs, ResultActs } from './acts.ts';
+import type { CrimeActs, HandlingActs, TransferActs } from './acts-outcomes.ts';
+import { crimeGuards } from './crime.ts';
+import { endGuards } from './ending.ts';
 import { wholeGone } from './gone.ts';
 import { handlingGuards } from './handling.ts';
+import { hearingGuards } from './hearing.ts';
+import { measureGuards } from './measures.ts';
 import { onSiteGuards } from './on-site.ts';
 import { notAwaitedNow, refuse } from '../../law/refuse.ts';
 import { resultGuards } from './result.ts';
 import type { ConductState } from './state.ts';
 import { transferGuards } from './transfers.ts';
 
-type ConductActs = OnSiteActs | ResultActs | HandlingActs | TransferActs;
+type ConductActs =
+  | OnSiteActs
+  | MeasureActs
+  | EndActs
+  | HearingActs
+  | ResultActs
+  | HandlingActs
+  | TransferActs
+  | CrimeActs;
 const ofEach: Guards<ConductActs, ConductState> = {
   ...onSiteGuards,
+  ...measureGuards,
+  ...endGuards,
+  ...hearingGuards,
   ...resultGuards,
   ...handlingGuards,
   ...transferGuards,
+  ...crimeGuards,
 };
 /** As they are called, of whatever act: that the right ones stand under each type is checked above. */
 const all: { readonly [act: string]: readonly Guard<ConductState>[] } = ofEach;

@@ -165,8 +165,7 @@ const softHolds: GuardOf<typeof softMeasure, ConductState> = (act, s) =>
   owed(act.facts.findings, s.toSoften, 'QY-13.1');
 
 // 第十二条 Strictly checked by somebody not on the team; then filed, as a case of its own or in the rapid response linked.
-const filingHolds: GuardOf<typeof caseFiling, ConductState> = (act, s) => {
-  const { facts, known } = act;
+const refuseUnchecked: GuardOf<typeof caseFiling, ConductState> = ({ facts, known }) => {
   if (!facts.checked)
     return refuse(
       'review-missing',
@@ -185,15 +184,18 @@ const filingHolds: GuardOf<typeof caseFiling, ConductState> = (act, s) => {
       '由在册人员审核。',
       'Let a registered officer check it.',
     );
-  if (known.team.some((m) => m.officer === facts.checker))
-    return refuse(
-      'reviewer-is-investigator',
-      'QY-12.4',
-      '立案审核人员参与了检查。',
-      'Who checks the filing is on the team.',
-      '由未参与检查的人员审核。',
-      'Let somebody check who is not on the team.',
-    );
+  return known.team.some((m) => m.officer === facts.checker)
+    ? refuse(
+        'reviewer-is-investigator',
+        'QY-12.4',
+        '立案审核人员参与了检查。',
+        'Who checks the filing is on the team.',
+        '由未参与检查的人员审核。',
+        'Let somebody check who is not on the team.',
+      )
+    : undefined;
+};
+const filingHolds: GuardOf<typeof caseFiling, ConductState> = ({ facts, known }, s) => {
   if (facts.outcome === 'not-filed')
     return facts.reasonGiven
       ? owed(facts.findings, s.toFile, 'QY-12.4')
@@ -207,7 +209,7 @@ const filingHolds: GuardOf<typeof caseFiling, ConductState> = (act, s) => {
       '填写案号，或者关联快速反应案卷。',
       'Give the case number, or link the rapid response.',
     );
-  if (facts.file !== undefined && !known.found)
+  if (facts.file !== undefined && !known!.found)
     return refuse(
       'link-unknown',
       'QY-12.4',
@@ -224,5 +226,5 @@ export const handlingGuards: Guards<HandlingActs, ConductState> = {
   'rectification-report': [notGone, reportHolds],
   recheck: [recheckedNotGone, recheckHolds],
   'soft-measure': [notGone, softHolds],
-  'case-filing': [notGone, filingHolds],
+  'case-filing': [notGone, refuseUnchecked, filingHolds],
 };

@@ -1,7 +1,7 @@
 /** What the guards of conduct share: how they refuse, and who is there by the registries of the day. */
 import type { Act } from '../../law/act.ts';
 import type { Refusal } from '../../law/refusal.ts';
-import { civilDateOf } from '../../time/civil-date.ts';
+import { civilDateOf, formatInstant } from '../../time/civil-date.ts';
 import type { CivilDate } from '../../time/instant.ts';
 import { refusalOf } from '../findings.ts';
 import { certificatesShown, recusal, twoOfficers } from '../gates/conduct.ts';
@@ -10,6 +10,7 @@ import { certified, holdsOn } from '../judging.ts';
 import type { Head, Member, OfPeople } from '../plan.ts';
 import type { InspectionSettings } from '../settings.ts';
 import type { TeamRole } from '../terms.ts';
+import type { ConductState } from './state.ts';
 import type { People, Presence } from './told.ts';
 import { refuse } from '../../law/refuse.ts';
 
@@ -18,6 +19,20 @@ export const reasonMissing = (clause: string, zh: string, en: string): Refusal =
 /** The civil day of what the act states, else of its arrival. */
 export const dayOfAct = (act: Pick<Act, 'occurredAt' | 'receivedAt'>): CivilDate =>
   civilDateOf(act.occurredAt ?? act.receivedAt);
+
+/** Nothing on site is dated before the start. */
+export const afterStart = (act: Pick<Act, 'occurredAt'>, s: ConductState): Refusal | undefined =>
+  (act.occurredAt ?? s.startedAt) < s.startedAt
+    ? refuse(
+        'before-trigger',
+        'QY-12.1',
+        `所写时间早于检查开始（${formatInstant(s.startedAt)}）。`,
+        `Dated before the start (${formatInstant(s.startedAt)}).`,
+        '不得早于检查开始。',
+        'No earlier than the start.',
+        s.startedAt,
+      )
+    : undefined;
 
 /** The registries know nobody of the plan: the file was not opened by one. */
 export const nobodyKnown = (clause: string): Refusal =>

@@ -4,7 +4,7 @@ import { newConduct, type ConductState } from '../../../domain/inspection/conduc
 import type { People, ToldFinding } from '../../../domain/inspection/conduct/told.ts';
 import { conductGuards, conductNotAwaited } from '../../../domain/inspection/conduct/guards.ts';
 import { conductForms } from '../../../domain/inspection/conduct/forms-outcomes.ts';
-import { foundBy, isMajor, outcomesOf } from '../../../domain/inspection/conduct/result.ts';
+import { foundBy, isMajor, outcomesOf } from '../../../domain/inspection/conduct/found.ts';
 import { defaultInspectionSettings } from '../../../domain/inspection/settings.ts';
 import type { Act, Fact } from '../../../domain/law/act.ts';
 import { codes } from '../../../domain/law/codes.ts';

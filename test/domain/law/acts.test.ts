@@ -10,11 +10,11 @@ import type { Acts, State } from '../../../domain/coordination-issue/acts.ts';
 import * as issue from '../../../domain/coordination-issue/acts.ts';
 import { dutiesFor, type Settings } from '../../../domain/coordination-issue/duties.ts';
 import * as inspection from '../../../domain/inspection/acts.ts';
-import { onSiteGuards } from '../../../domain/inspection/conduct/on-site.ts';
+import { measureGuards } from '../../../domain/inspection/conduct/measures.ts';
 import {
   sealing,
   sealingRelease,
-  type OnSiteActs,
+  type MeasureActs,
 } from '../../../domain/inspection/conduct/acts.ts';
 import type { ConductState } from '../../../domain/inspection/conduct/state.ts';
 import { dutiesFor as dutiesOf } from '../../../domain/inspection/duties.ts';
@@ -166,7 +166,7 @@ it('the parts of an inspection', () => {
     return moving;
   };
   // @ts-expect-error An act whose people nobody looks at
-  const unguarded: Guards<OnSiteActs, ConductState> = { ...onSiteGuards, sealing: [] };
+  const unguarded: Guards<MeasureActs, ConductState> = { ...measureGuards, sealing: [] };
   // @ts-expect-error A guard that reads what only another act is told
   const guard: GuardOf<typeof sealingRelease, ConductState> = (act) => void act.facts.measure;
   expect([part, unguarded, guard]).toHaveLength(3);
