@@ -1,6 +1,6 @@
 /** 行政检查的声明 What the system knows of inspections (QY-1 to 16). */
 import type { Procedure } from '../law/procedure.ts';
-import { conductForms } from './conduct/forms-outcomes.ts';
+import { conductForms } from './conduct/forms.ts';
 import { clauseOf } from './conduct/guards.ts';
 import { forms } from './forms.ts';
 import { cover } from './summary.ts';

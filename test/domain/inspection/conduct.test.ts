@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { newConduct, type ConductState } from '../../../domain/inspection/conduct/state.ts';
 import type { People, ToldFinding } from '../../../domain/inspection/conduct/told.ts';
 import { conductGuards, conductNotAwaited } from '../../../domain/inspection/conduct/guards.ts';
-import { conductForms } from '../../../domain/inspection/conduct/forms-outcomes.ts';
+import { conductForms } from '../../../domain/inspection/conduct/forms.ts';
 import { foundBy, isMajor, outcomesOf } from '../../../domain/inspection/conduct/found.ts';
 import { defaultInspectionSettings } from '../../../domain/inspection/settings.ts';
 import type { Act, Fact } from '../../../domain/law/act.ts';
