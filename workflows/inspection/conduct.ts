@@ -1,6 +1,6 @@
 /**
  * 检查的实施 From the accepted start to the close: 庆阳 2025, articles 10 to 14, in their order.
- * On site here; the result in result.ts, what follows it in outcomes.ts, transfers in transfer.ts.
+ * On site here; measures in measures.ts, the result in result.ts, what follows it in outcomes.ts, transfers in transfer.ts.
  */
 import type { InspectionOpening, InspectionState } from '../../domain/inspection/acts.ts';
 import {
@@ -9,24 +9,20 @@ import {
   onSiteRecord,
   pause,
   resume,
-  sealing,
-  sealingExtension,
-  stopOrder,
   teamChange,
   type inspectionEnd,
-  type sealingRelease,
 } from '../../domain/inspection/conduct/acts.ts';
 import { lastOn } from '../../domain/inspection/conduct/ending.ts';
 import { outcomesOf } from '../../domain/inspection/conduct/found.ts';
 import { enforcersAfter } from '../../domain/inspection/conduct/on-site.ts';
 import type { Duties } from '../../domain/inspection/duties.ts';
-import { sealedThrough } from '../../domain/inspection/outcomes.ts';
 import type { Act } from '../../domain/law/act.ts';
 import type { ActIn, ActOf } from '../../domain/law/acts.ts';
 import { addDays, civilDateOf, startOfDay } from '../../domain/time/civil-date.ts';
 import { due, inTime } from '../../domain/time/due.ts';
 import type { CivilDate, Instant } from '../../domain/time/instant.ts';
 import { Course, Moving } from './course.ts';
+import { Measures } from './measures.ts';
 import { Outcomes } from './outcomes.ts';
 import { Result } from './result.ts';
 import { Transfers } from './transfer.ts';
@@ -51,14 +47,14 @@ class Conduct {
   readonly course: Course;
   readonly result: Result;
   readonly recordEnd: Moving<Duties['recordEnd']>;
-  readonly sealings = new Map<string, Moving<Duties['releaseSealed']>>();
+  readonly measures: Measures;
   readonly withdrawals: (() => void)[] = [];
   transfers?: Transfers;
-  #look: () => void = () => {};
 
   constructor(course: Course) {
     this.course = course;
     this.result = new Result(course);
+    this.measures = new Measures(course);
     course.file.recounted = (notice) => this.result.recounted(notice);
     this.recordEnd = new Moving(course, course.duties.recordEnd, (act) => this.ended(act));
   }
@@ -67,8 +63,7 @@ class Conduct {
     const { course, result } = this;
     const { s } = course;
     this.onSite();
-    this.stopping();
-    this.sealing();
+    this.withdrawals.push(...this.measures.offers());
     this.ending();
     const outcomes = new Outcomes(course);
     this.transfers = new Transfers(course);
@@ -78,7 +73,7 @@ class Conduct {
       : outcomesOf(told.facts.findings, s.gone.whole).join('+');
     outcomes.follow(told);
     do await course.settled();
-    while (await this.unsealed());
+    while (await this.measures.unsealed());
     for (const withdraw of this.withdrawals) withdraw();
     return outcome;
   }
@@ -158,72 +153,6 @@ class Conduct {
     const why = { act, because: `on-site record of ${on}` };
     result.runsFrom(leftAt, why);
     this.recordEnd.moves(leftAt, why);
-  }
-
-  // 第十二条  From the first minute on: it waits for no statement, no review, no result.
-  stopping(): void {
-    this.offer(stopOrder.type, 'QY-12.2', () => {
-      this.course.file.notes.push('已责令停止（QY-12.2）。A stop was ordered.');
-    });
-  }
-
-  // 第十三条  封存: 30 natural days, the first not counted, never rolled; once extended; released on time.
-  sealing(): void {
-    const { course } = this;
-    const { s, file } = course;
-    this.offer(sealing.type, 'QY-13.3', (act) => {
-      const { item } = act.facts;
-      const from = civilDateOf(act.occurredAt!);
-      s.sealed.set(item, { from, lastDay: sealedThrough(from), extended: false, released: false });
-      file.effect('sealing', { id: item, from, lastDay: sealedThrough(from), act: act.id });
-      const release = new Moving(
-        course,
-        course.duties.releaseSealed,
-        (done) => this.released(item, done),
-        item,
-      );
-      this.sealings.set(item, release);
-      release.begin(act.occurredAt!);
-    });
-    this.offer(
-      sealingExtension.type,
-      'QY-13.3',
-      (act) => {
-        const { item, until } = act.facts;
-        const sealed = s.sealed.get(item)!;
-        s.sealed.set(item, { ...sealed, lastDay: until, extended: true });
-        file.effect('sealing-extended', { id: item, lastDay: until });
-        this.sealings
-          .get(item)!
-          .begin(
-            act.occurredAt!,
-            { act, because: 'extended with the approval of the head' },
-            { unit: 'fixed', on: until },
-          );
-      },
-      () => [...s.sealed.values()].some((one) => !one.released && !one.extended),
-    );
-  }
-
-  released(item: string, act: ActOf<typeof sealingRelease>): void {
-    const { s, file } = this.course;
-    s.sealed.set(item, { ...s.sealed.get(item)!, released: true });
-    file.effect('sealing-released', {
-      id: item,
-      at: act.occurredAt!,
-      how: act.facts.how,
-    });
-    this.#look();
-  }
-
-  /** What is sealed keeps the file open: false when nothing is. */
-  async unsealed(): Promise<boolean> {
-    const open = [...this.course.s.sealed.values()].some((one) => !one.released);
-    if (open)
-      await new Promise<void>((one) => {
-        this.#look = one;
-      });
-    return open;
   }
 
   // 第十二条  The end is recorded once; silence raises attention; it is corrected only with evidence.
