@@ -31,7 +31,7 @@ import {
   sameCoordinator,
   type ListWarning,
 } from '../../domain/commitment-case/service-list.ts';
-import type { RowRefusal } from '../../domain/registry/rules.ts';
+import type { RowRefusal } from '../../domain/registry/subject-rules.ts';
 import type { Sql } from '../../db/client.ts';
 import { holds, type Caller } from '../http/authentication.ts';
 import { Problem } from '../http/problems.ts';

@@ -18,7 +18,7 @@ import { tagged } from '../http/etag.ts';
 import type { Api } from '../http/openapi.ts';
 import { Problem } from '../http/problems.ts';
 import { unitsReadInFull } from '../intake/authority.ts';
-import { TAG } from './service-list-routes.ts';
+import { TAG } from './item-routes.ts';
 
 const resultId = z.string().regex(/^[A-Za-z0-9._-]{1,64}$/);
 const recordId = z.string().regex(/^[A-Za-z0-9._-]{1,200}$/);

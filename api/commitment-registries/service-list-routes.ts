@@ -10,13 +10,8 @@ import {
   type ListVersion,
 } from '../../db/commitment-registries/service-lists.ts';
 import { basisOn } from '../../domain/commitment-case/basis.ts';
-import {
-  commitmentTypes,
-  itemId,
-  serviceItem,
-  serviceListBody,
-} from '../../domain/commitment-case/registries.ts';
-import { day, document, unitId } from '../../domain/law/shapes.ts';
+import { serviceListBody } from '../../domain/commitment-case/registries.ts';
+import { day, document } from '../../domain/law/shapes.ts';
 import { isRefusal } from '../../domain/law/instruments.ts';
 import { formatInstant } from '../../domain/time/civil-date.ts';
 import { instant } from '../../domain/time/instant.ts';
@@ -25,9 +20,8 @@ import type { Caller } from '../http/authentication.ts';
 import type { Api, Reply } from '../http/openapi.ts';
 import { Problem, problemShape } from '../http/problems.ts';
 import { assertLater, enterList, judgeList, type RefusedItem } from './service-lists.ts';
-import { today, warningShape } from '../registries/routes.ts';
-
-export const TAG = '承诺制事项登记簿 Registries of commitment';
+import { warningShape } from '../registries/routes.ts';
+import { itemRoutes, basisRoute, TAG, itemView, noList } from './item-routes.ts';
 
 const versionShape = z
   .object({
@@ -40,7 +34,6 @@ const versionShape = z
     at: z.string(),
   })
   .meta({ id: 'ServiceListVersion' });
-const itemView = serviceItem.extend({ version: z.int() }).meta({ id: 'ServiceItemView' });
 const shown = (version: ListVersion): z.infer<typeof versionShape> => ({
   ...version,
   at: formatInstant(instant(version.at)),
@@ -155,13 +148,6 @@ function rowsRefused(refused: readonly RefusedItem[]): Problem {
   });
 }
 
-const ofDay = { day: day.optional().meta({ description: '默认今日 Today by default' }) };
-const noList = (): Problem =>
-  new Problem('not-found', {
-    say: { zh: '该日没有施行的清单', en: 'No list is in force on that day' },
-    clause: 'TJ84-3.1',
-  });
-
 function readRoutes(api: Api): void {
   const { sql } = api.deps;
   api.route(
@@ -204,100 +190,6 @@ function readRoutes(api: Api): void {
       return tagged(req, {
         body: { ...shown(version), items: await itemsOf(sql, caller.bureau, version.version) },
       });
-    },
-  );
-}
-
-function itemRoutes(api: Api): void {
-  const { deps } = api;
-  api.route(
-    {
-      method: 'get',
-      path: '/v1/service-items',
-      tag: TAG,
-      auth: 'caller',
-      summary: '某日的事项 — The items of a day',
-      query: z.strictObject({
-        ...ofDay,
-        unit: unitId.optional(),
-        type: z.enum(commitmentTypes).optional(),
-      }),
-      problems: ['not-found'],
-      responses: {
-        200: {
-          description: '事项 The items',
-          schema: z.object({ version: z.int(), items: z.array(itemView) }),
-        },
-      },
-    },
-    async ({ query, caller, req }) => {
-      const version = await versionOn(deps.sql, caller.bureau, query.day ?? today(deps));
-      if (!version) throw noList();
-      return tagged(req, {
-        body: {
-          version: version.version,
-          items: await itemsOf(deps.sql, caller.bureau, version.version, query),
-        },
-      });
-    },
-  );
-
-  api.route(
-    {
-      method: 'get',
-      path: '/v1/service-items/:id',
-      tag: TAG,
-      auth: 'caller',
-      summary: '某日的一个事项 — One item of a day',
-      params: z.strictObject({ id: itemId }),
-      query: z.strictObject(ofDay),
-      problems: ['not-found'],
-      responses: { 200: { description: '事项 The item', schema: itemView } },
-    },
-    async ({ params, query, caller, req }) => {
-      const version = await versionOn(deps.sql, caller.bureau, query.day ?? today(deps));
-      const [item] = version
-        ? await itemsOf(deps.sql, caller.bureau, version.version, { id: params.id })
-        : [];
-      if (!item) throw new Problem('not-found');
-      return tagged(req, { body: item });
-    },
-  );
-}
-
-const basisShape = z
-  .object({
-    instrument: z.string(),
-    number: z.string(),
-    version: z
-      .string()
-      .meta({ description: '该文本的施行日期 The day from which this text holds' }),
-    force: z.enum(['binding', 'adopted']),
-  })
-  .meta({ id: 'CaseBasis' });
-
-/** TJ84-1, 12.1, 17/18: before 2021-09-22 the older rules. */
-function basisRoute(api: Api): void {
-  api.route(
-    {
-      method: 'get',
-      path: '/v1/legal-bases/:day',
-      tag: TAG,
-      auth: 'caller',
-      summary: '某日批准的事项所适用的依据 — The basis of what was approved on a day',
-      params: z.strictObject({ day }),
-      query: z.strictObject({ basis: z.string().max(16).optional() }),
-      problems: ['no-legal-basis', 'unknown-basis', 'wrong-basis'],
-      responses: { 200: { description: '依据 The basis', schema: basisShape } },
-    },
-    async ({ params, query, caller, req }) => {
-      const basis = basisOn(
-        (await findBureau(api.deps.sql, caller.bureau))!,
-        params.day,
-        query.basis,
-      );
-      if (isRefusal(basis)) throw Problem.refused(basis);
-      return tagged(req, { body: basis });
     },
   );
 }

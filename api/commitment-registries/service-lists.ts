@@ -25,7 +25,7 @@ import {
   type ListWarning,
 } from '../../domain/commitment-case/service-list.ts';
 import type { Sentence } from '../../domain/law/refusal.ts';
-import type { RowRefusal } from '../../domain/registry/rules.ts';
+import type { RowRefusal } from '../../domain/registry/subject-rules.ts';
 import { bilingual, fieldProblems, Problem, type FieldProblem } from '../http/problems.ts';
 
 export interface RefusedItem extends Sentence {

@@ -6,63 +6,32 @@ import {
   chainOf,
   findDraw,
   groundOf,
-  lastEndedOf,
-  nextDraw,
-  prepareDraw,
   unrevealedOf,
   type BodyRow,
-  type DrawRow,
 } from '../../db/draw/store.ts';
 import { draw } from '../../domain/draw/procedure.ts';
 import { refuseCommitment } from '../../domain/draw/commitment.ts';
-import { instrumentOf, revealWithin } from '../../domain/draw/duties.ts';
+import { instrumentOf } from '../../domain/draw/duties.ts';
 import { drawSettingsOf, type DrawRequest, type RedrawRequest } from '../../domain/draw/forms.ts';
-import { secretHashOf, statementHashOf } from '../../domain/draw/hashing.ts';
+import { secretHashOf } from '../../domain/draw/hashing.ts';
 import {
   candidatesOf,
   firstStatement,
-  redrawStatement,
   refuseUndeclared,
   registriesOf,
   type Ground,
-  type Settled,
 } from '../../domain/draw/opening.ts';
-import type { DrawClause, DrawRecord, Follows, Statement } from '../../domain/draw/record.ts';
-import {
-  drawOpen,
-  impossible,
-  redrawUnfounded,
-  unsound,
-  wrongState,
-} from '../../domain/draw/refusals.ts';
+import type { DrawRecord } from '../../domain/draw/record.ts';
+import { drawOpen, impossible, unsound, wrongState } from '../../domain/draw/refusals.ts';
 import { withoutOfficers, type DrawSettings } from '../../domain/draw/settings.ts';
 import { areaCovers } from '../../domain/law/instruments.ts';
 import type { Refusal } from '../../domain/law/refusal.ts';
 import { inspectionSettingsOf } from '../../domain/registry/settings.ts';
-import { civilDateOf, formatInstant } from '../../domain/time/civil-date.ts';
-import { due } from '../../domain/time/due.ts';
-import type { CivilDate } from '../../domain/time/instant.ts';
-import { currentCalendars } from '../../db/queries/calendar.ts';
-import type { ActDeps } from '../intake/submit-act.ts';
+import { civilDateOf } from '../../domain/time/civil-date.ts';
 import type { Caller } from '../http/authentication.ts';
 import { openFileFor, type NewFile, type Occasion, type OpenedReply } from '../intake/open-file.ts';
 import { Problem } from '../http/problems.ts';
-import type { Seal } from '../intake/sealing.ts';
-
-export interface DrawDeps extends ActDeps {
-  seal: Seal | undefined;
-}
-
-/** What each draw has of its own; everything else follows from the registries. */
-interface Course {
-  clause: DrawClause;
-  contributor: string;
-  items: readonly string[];
-  on: CivilDate | undefined;
-  officers: boolean;
-  redraw?: { of: DrawRow; asked: RedrawRequest } | undefined;
-  first?: DrawRequest;
-}
+import { settle, linked, committed, type DrawDeps, type Course } from './committing.ts';
 
 export function openDraw(
   deps: DrawDeps,
@@ -260,119 +229,4 @@ function refuseItems({ clause, items }: Course, ground: Ground): Refusal | undef
         ),
         clause: clause === 'QY-6.2' ? 'QY-2.3' : clause,
       };
-}
-
-/** The number of the draw is taken when everything else is known. */
-async function settle(
-  deps: DrawDeps,
-  { bureau, caller, receivedAt }: Occasion,
-  { clause, contributor }: Course,
-  rule: Statement['rule'],
-  settings: DrawSettings,
-  secretHash: string,
-): Promise<Settled> {
-  const revealBy = due(receivedAt, revealWithin(settings), await currentCalendars(deps.sql)).at;
-  return {
-    draw: 'CQ.draft',
-    bureau: bureau.id,
-    clause,
-    body: caller.unit,
-    contributor,
-    committedAt: formatInstant(receivedAt),
-    revealBy: formatInstant(revealBy),
-    rule,
-    secretHash,
-  };
-}
-
-/** What fell out, out of the last record of the chain. */
-function linked(
-  { of, asked }: NonNullable<Course['redraw']>,
-  settled: Settled,
-  ground: Ground,
-  objects: Parameters<typeof redrawStatement>[3],
-  chain: readonly DrawRecord[],
-): Statement | Refusal {
-  const last = chain.at(-1)!;
-  if (last.statement.draw !== of.id)
-    return redrawUnfounded(
-      settled,
-      `须接续最后一次记录 ${last.statement.draw}`,
-      `it must go on from the last record, ${last.statement.draw}`,
-    );
-  const follows: Follows = {
-    draw: of.id,
-    hash: last.hash,
-    reason: asked.reason,
-    why: asked.why,
-    evidence: asked.evidence.sha256,
-    outObjects: asked.objects,
-    outTeams: asked.teams.map(({ officer, institution }) => [officer, institution]),
-  };
-  return redrawStatement(settled, follows, ground, objects, chain);
-}
-
-async function committed(
-  deps: DrawDeps,
-  { bureau, caller, receivedAt, arrivedAt }: Occasion,
-  course: Course,
-  settings: DrawSettings,
-  draft: Statement,
-  secret: string,
-  hints: readonly string[],
-  { superior }: BodyRow,
-): Promise<NewFile> {
-  const id = await nextDraw(deps.sql, bureau.id, Number(civilDateOf(arrivedAt).slice(0, 4)));
-  const statement = { ...draft, draw: id };
-  const { noChoice } = statement;
-  const statementHash = statementHashOf(statement);
-  const { clause, contributor, redraw } = course;
-  const revealBy = Date.parse(statement.revealBy);
-  const follows = statement.follows && {
-    draw: statement.follows.draw,
-    reason: statement.follows.reason,
-  };
-  await prepareDraw(deps.sql, {
-    id,
-    bureau: bureau.id,
-    clause,
-    body: caller.unit,
-    contributor,
-    statement,
-    objects: statement.objects.length,
-    count: statement.count,
-    statementHash,
-    secret: deps.seal!.seal(secret, `draw:${id}`),
-    committedAt: receivedAt,
-    revealBy,
-    hints,
-    noChoice: noChoice ?? [],
-    ...(redraw && { root: redraw.of.root }),
-    ...(follows && { follows: follows.draw, reason: follows.reason }),
-  });
-  const { numberDays, revealDays, againDays } = settings;
-  // Who commits at once meets at the same predecessor, and one of them opens. A draw whose record stands is a predecessor, whether or not its file has heard so.
-  const after = await lastEndedOf(deps.sql, caller.unit, clause);
-  return {
-    subject: {
-      kind: 'draw',
-      id: `${caller.unit}:${clause}${after === undefined ? '' : `:${after}`}`,
-    },
-    idPattern: id,
-    serial: 'draw',
-    type: redraw ? 'redraw' : 'draw',
-    told: { facts: { statementHash, objects: statement.objects.length, count: statement.count } },
-    opening: {
-      clause,
-      statementHash,
-      secretHash: statement.secretHash,
-      revealBy,
-      objects: statement.objects.length,
-      count: statement.count,
-      ...(follows && { follows }),
-      ...(noChoice && { noChoice }),
-      periods: { numberDays, revealDays, againDays },
-      units: { body: caller.unit, contributor, ...(superior && { superior }) },
-    } as NewFile['opening'],
-  };
 }

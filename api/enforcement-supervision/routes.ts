@@ -2,33 +2,23 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import {
-  alerts,
-  followUp,
   keepReview,
   keepSample,
   isOfBody,
-  keepTraining,
   reviewable,
   samples,
   tookPart,
-  trainings,
-  unknownOfficers,
-  untrained,
-  type AlertRow,
   type SampleRow,
 } from '../../db/enforcement-supervision/store.ts';
 import { populationHash, SAMPLE_ALGORITHM, sampleOf } from '../../domain/draw/sample.ts';
-import { day, document, line, officerId, unitId } from '../../domain/law/shapes.ts';
+import { day, document, line, unitId } from '../../domain/law/shapes.ts';
 import type { ActDeps } from '../intake/submit-act.ts';
-import { requireInPost, requireReader, requireSupervision } from '../intake/authority.ts';
-import type { Caller } from '../http/authentication.ts';
-import { databaseToday } from '../http/clock.ts';
+import { requireInPost, requireSupervision } from '../intake/authority.ts';
 import type { Api } from '../http/openapi.ts';
-import { badInput, Problem } from '../http/problems.ts';
+import { Problem } from '../http/problems.ts';
 import { fileId, when } from '../files/routes.ts';
-
-const tag = '执法监督 Supervision of enforcement';
-const text = z.string().nullable();
+import { training, tag, text } from './trainings.ts';
+import { watching } from './frequency-alerts.ts';
 
 export function enforcementSupervisionRoutes({ sql }: ActDeps) {
   return (api: Api): void => {
@@ -224,193 +214,4 @@ function reviewing(api: Api, sql: ActDeps['sql']): void {
       return { status: 201, body: { ...params, grade: body.grade } };
     },
   );
-}
-
-/** QY-16 培训; QY-18/20 部署、宣传: what the bureau has done to make the rules known, inside and outside. */
-const trainingShape = z
-  .strictObject({
-    kind: z.enum(['training', 'deployment', 'publicity']).default('training'),
-    heldOn: day,
-    title: line(200),
-    hours: z.number().min(0.5).max(1000),
-    officers: z.array(officerId).max(1000),
-    document,
-  })
-  .refine((t) => t.kind !== 'training' || t.officers.length > 0, {
-    error: '写明受训人员 | Name who was trained',
-    path: ['officers'],
-  });
-
-function training(api: Api, sql: ActDeps['sql']): void {
-  api.route(
-    {
-      method: 'post',
-      path: '/v1/enforcement-trainings',
-      tag,
-      summary:
-        '执法培训、工作部署、政策宣传记录 — A training, a deployment of work, publicity of the rules',
-      auth: ['regulator', 'registrar', 'head'],
-      body: trainingShape,
-      responses: {
-        201: { description: '已记入 Entered', schema: z.object({ heldOn: z.string() }) },
-      },
-      problems: ['in-the-future', 'unknown-reference'],
-    },
-    async ({ body, caller }) => {
-      await requireInPost(sql, caller, 'regulator', 'registrar');
-      if (body.heldOn > databaseToday()) throw new Problem('in-the-future', { clause: 'QY-16' });
-      const unknown = await unknownOfficers(sql, caller.bureau, body.officers);
-      if (unknown.length > 0)
-        throw badInput([
-          {
-            in: 'body',
-            path: '/officers',
-            zh: `没有登记的人员：${unknown.slice(0, 5).join('、')}`,
-            en: 'Officers that are not registered',
-          },
-        ]);
-      await keepTraining(sql, { ...body, bureau: caller.bureau, by: caller.id });
-      return { status: 201, body: { heldOn: body.heldOn } };
-    },
-  );
-  api.route(
-    {
-      method: 'get',
-      path: '/v1/enforcement-trainings',
-      tag,
-      summary: '年度培训，及尚未培训的执法人员 — The trainings of a year, and who has had none',
-      auth: 'caller',
-      query: z.strictObject({ year: z.coerce.number().int().min(2000).max(2200).optional() }),
-      responses: {
-        200: {
-          description: '清单 List',
-          schema: z.object({
-            items: z.array(
-              z.object({
-                kind: z.string(),
-                heldOn: z.string(),
-                title: z.string(),
-                hours: z.number(),
-                officers: z.array(z.string()),
-              }),
-            ),
-            untrained: z.array(z.string()),
-          }),
-        },
-      },
-    },
-    async ({ query, caller }) => {
-      requireReader(caller);
-      const year = query.year ?? Number(databaseToday().slice(0, 4));
-      return {
-        body: {
-          items: await trainings(sql, caller.bureau, year),
-          untrained: await untrained(sql, caller.bureau, year),
-        },
-      };
-    },
-  );
-}
-
-const alertShape = z
-  .object({
-    id: z.string(),
-    institution: z.string(),
-    file: text,
-    body: text,
-    kind: z.string(),
-    span: z.enum(['per-day', 'per-week', 'per-month']),
-    on: z.string(),
-    number: z.int(),
-    most: z.int(),
-    force: z.literal('management'),
-    clause: z.literal('QY-4.3'),
-    followUps: z.array(
-      z.object({ officer: z.string(), finding: z.string(), measures: z.string(), at: z.string() }),
-    ),
-  })
-  .meta({ id: 'FrequencyAlert' });
-const alertOf = (a: AlertRow) => ({
-  ...a,
-  force: 'management' as const,
-  clause: 'QY-4.3' as const,
-  followUps: a.followUps.map((f) => ({ ...f, at: when(f.at)! })),
-});
-
-function watching(api: Api, sql: ActDeps['sql']): void {
-  api.route(
-    {
-      method: 'get',
-      path: '/v1/frequency-alerts',
-      tag,
-      summary: '检查频次预警 — Institutions inspected clearly above a reasonable frequency',
-      auth: ['regulator', 'coordinator', 'head'],
-      description:
-        '每日、七日、每月次数超过本局设定的即预警，不受频次上限限制的检查同样计入（QY-4.3，管理）。',
-      query: z.strictObject({
-        state: z.enum(['open', 'closed']).optional(),
-        from: day.optional(),
-        until: day.optional(),
-      }),
-      responses: {
-        200: { description: '清单 List', schema: z.object({ items: z.array(alertShape) }) },
-      },
-    },
-    async ({ query, caller }) => {
-      await requireInPost(sql, caller, 'regulator', 'coordinator');
-      return {
-        body: {
-          items: (
-            await alerts(sql, {
-              bureau: caller.bureau,
-              from: query.from,
-              until: query.until,
-              open: query.state && query.state === 'open',
-            })
-          ).map(alertOf),
-        },
-      };
-    },
-  );
-  api.route(
-    {
-      method: 'post',
-      path: '/v1/frequency-alerts/:id/follow-ups',
-      tag,
-      summary: '跟踪监督 — The supervision of enforcement follows an alert up',
-      auth: 'caller',
-      params: z.strictObject({
-        id: z.string().regex(/^pc-[0-9a-f-]{36}$/, { error: '预警编号格式不符 | Not an alert id' }),
-      }),
-      body: z.strictObject({
-        finding: z.enum(['justified', 'excessive', 'being-verified']),
-        measures: line(2000),
-      }),
-      responses: { 201: { description: '已记入 Entered', schema: alertShape } },
-      problems: ['not-found', 'not-independent', 'not-authorised'],
-    },
-    async ({ params, body, caller }) => {
-      const [alert] = await alerts(sql, { bureau: caller.bureau, id: params.id });
-      if (!alert) throw new Problem('not-found');
-      mayFollow(caller, alert);
-      await followUp(sql, { alert: alert.id, officer: caller.id, ...body });
-      return {
-        status: 201,
-        body: alertOf((await alerts(sql, { bureau: caller.bureau, id: params.id }))[0]!),
-      };
-    },
-  );
-}
-
-/** Never the body that inspected. */
-function mayFollow(caller: Caller, alert: AlertRow): void {
-  requireSupervision(caller, 'QY-4.3');
-  if (caller.unit === alert.body)
-    throw new Problem('not-independent', {
-      clause: 'QY-4.3',
-      say: {
-        zh: '实施检查的单位不得跟踪自己。',
-        en: 'The body that inspected does not follow itself.',
-      },
-    });
 }

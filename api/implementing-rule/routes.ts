@@ -6,14 +6,11 @@ import {
   itemsWithRules,
   ruleKnowledge,
   subjectOf,
-  versionsOf,
   type Deliverable,
   type ItemRow,
-  type VersionRow,
 } from '../../db/implementing-rule/store.ts';
 import { implementingRule } from '../../domain/implementing-rule/procedure.ts';
 import { numbered } from '../../domain/law/procedure.ts';
-import { itemId } from '../../domain/commitment-case/registries.ts';
 import { issuedOn } from '../../domain/implementing-rule/duties.ts';
 import {
   itemHasFile,
@@ -21,13 +18,8 @@ import {
   refuseOpening,
   remarksOn,
 } from '../../domain/implementing-rule/opening.ts';
-import {
-  openingShape,
-  sectionsShape,
-  type OpeningPayload,
-} from '../../domain/implementing-rule/forms.ts';
+import { openingShape, type OpeningPayload } from '../../domain/implementing-rule/forms.ts';
 import type { Refusal } from '../../domain/law/refusal.ts';
-import { day, document } from '../../domain/law/shapes.ts';
 import { civilDateOf } from '../../domain/time/civil-date.ts';
 import type { CivilDate } from '../../domain/time/instant.ts';
 import { keyHeader, keyOf, type ActDeps } from '../intake/submit-act.ts';
@@ -37,7 +29,6 @@ import { at, linkToNext, paged, pageQuery, readCursor } from '../http/cursor.ts'
 import { csv, sendCsv, wantsCsv, type Column } from '../http/csv.ts';
 import type { TaskHandlers } from '../background/tasks.ts';
 import { bring } from '../background/system-acts.ts';
-import { tagged } from '../http/etag.ts';
 import type { Api } from '../http/openapi.ts';
 import {
   openedShape,
@@ -48,9 +39,8 @@ import {
 } from '../intake/open-file.ts';
 import { Problem } from '../http/problems.ts';
 import { when } from '../files/routes.ts';
-
-const tag = '实施细则 Implementing rules';
-const text = z.string().nullable();
+import { tag, text, todayOf } from './rule-terms.ts';
+import { versions } from './versions.ts';
 
 export function implementingRuleRoutes(deps: ActDeps) {
   return (api: Api): void => {
@@ -213,8 +203,6 @@ const columns: readonly Column<ItemRow>[] = [
   ['大厅违规 breach', (i) => i.portal?.breach ?? null],
 ];
 
-const todayOf = (api: Api): CivilDate => civilDateOf(api.deps.clock.now());
-
 /** 逐项 The whole list of today, so that an item without a rule is seen, too. */
 function items(api: Api): void {
   api.route(
@@ -245,133 +233,6 @@ function items(api: Api): void {
       if (wantsCsv(req, format))
         return sendCsv(res, 'implementing-rules', csv(columns, page), linkToNext(req, next));
       return { body: { items: page.map(itemOf), next }, headers: linkToNext(req, next) };
-    },
-  );
-}
-
-const period = z
-  .object({ limit: z.object({ unit: z.string(), count: z.int() }), section: z.string() })
-  .nullable();
-const headShape = z
-  .object({
-    item: z.string(),
-    version: z.int(),
-    effectiveFrom: z.string(),
-    until: text.meta({ description: '下一版施行的前一日 The last day before the next version' }),
-    lapsedFrom: text.meta({ description: '事项退出清单 The item left the list' }),
-    check: period,
-    feedback: period,
-    reason: text,
-    author: z.string(),
-    by: z.string(),
-    publishedAt: z.string(),
-    registeredAt: z.string(),
-    documentNo: z.string(),
-    document,
-    file: z.string(),
-    act: z.string(),
-    countersignatures: z.array(
-      z.object({ side: z.string(), unit: z.string(), officer: z.string(), at: z.string() }),
-    ),
-    recognised: z.boolean().meta({
-      description:
-        '双方协调员均已会签（TJ84-15.5，不影响施行） Countersigned by both sides; no bar',
-    }),
-  })
-  .meta({ id: 'RuleVersion' });
-const wholeShape = headShape
-  .extend({ sections: sectionsShape })
-  .meta({ id: 'RuleVersionWithSections' });
-
-function headOf({
-  sections: _sections,
-  countersignatures,
-  publishedAt,
-  registeredAt,
-  ...r
-}: VersionRow) {
-  return {
-    ...r,
-    publishedAt: when(publishedAt)!,
-    registeredAt: when(registeredAt)!,
-    countersignatures: countersignatures.map((c) => ({ ...c, at: when(c.at)! })),
-    recognised: countersignatures.length === 2,
-  };
-}
-const wholeOf = (r: VersionRow) => ({ ...headOf(r), sections: r.sections });
-
-/** A rule is published: everybody of the bureau reads it. */
-function versions(api: Api): void {
-  const { sql } = api.deps;
-  const one = {
-    responses: {
-      200: { description: '实施细则 The rule', schema: wholeShape },
-      304: { description: '未变 Unchanged' },
-    },
-    problems: ['not-found' as const],
-  };
-  api.route(
-    {
-      method: 'get',
-      path: '/v1/implementing-rules/:item',
-      tag,
-      summary: '某日施行的实施细则 — The rule in force on a day',
-      auth: 'caller',
-      params: z.strictObject({ item: itemId }),
-      query: z.strictObject({ day: day.optional() }),
-      ...one,
-    },
-    async ({ params, query, caller, req }) => {
-      const [rule] = await versionsOf(sql, {
-        bureau: caller.bureau,
-        item: params.item,
-        day: query.day ?? todayOf(api),
-      });
-      if (!rule)
-        throw new Problem('not-found', {
-          say: { zh: '该日没有施行的实施细则。', en: 'No rule is in force on that day.' },
-          clause: 'TJ84-12.2',
-        });
-      return tagged(req, { body: wholeOf(rule) });
-    },
-  );
-  api.route(
-    {
-      method: 'get',
-      path: '/v1/implementing-rules/:item/versions',
-      tag,
-      summary: '实施细则的各个版本 — The versions of a rule',
-      auth: 'caller',
-      params: z.strictObject({ item: itemId }),
-      responses: {
-        200: {
-          description: '最近的在前 The latest first',
-          schema: z.object({ items: z.array(headShape) }),
-        },
-        304: { description: '未变 Unchanged' },
-      },
-    },
-    async ({ params, caller, req }) =>
-      tagged(req, {
-        body: {
-          items: (await versionsOf(sql, { bureau: caller.bureau, item: params.item })).map(headOf),
-        },
-      }),
-  );
-  api.route(
-    {
-      method: 'get',
-      path: '/v1/implementing-rules/:item/versions/:version',
-      tag,
-      summary: '一个版本的全文 — One version with its sections',
-      auth: 'caller',
-      params: z.strictObject({ item: itemId, version: z.coerce.number().int().min(1).max(10_000) }),
-      ...one,
-    },
-    async ({ params, caller, req }) => {
-      const [rule] = await versionsOf(sql, { bureau: caller.bureau, ...params });
-      if (!rule) throw new Problem('not-found');
-      return tagged(req, { body: wholeOf(rule) });
     },
   );
 }

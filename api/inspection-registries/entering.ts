@@ -1,16 +1,12 @@
 /** 登记 Entering what stands around an inspection: what the rules say, what the registries find, one chained entry for each change. QY-1 to 6. */
-import { createHash } from 'node:crypto';
+
 import {
-  basisKnown,
   bodyKnown,
   certificateOfAnother,
-  clueKnown,
   enter,
   isOfBureau,
-  itemsOnBasis,
   lockInspectionRegistries,
   officerKnown,
-  recheckedBy,
   rowOf,
   unitKnown,
   unknownItems,
@@ -18,25 +14,15 @@ import {
 } from '../../db/inspection-registries/store.ts';
 import type { Querying } from '../../db/queries/registry.ts';
 import type { Sql } from '../../db/client.ts';
-import {
-  lists,
-  type Forms,
-  type ListName,
-  type Registry,
-} from '../../domain/inspection/registries.ts';
+import { type Forms, type Registry } from '../../domain/inspection/registries.ts';
 import {
   refuseBody,
-  refuseClue,
-  refuseDeclaration,
   refuseDelegation,
   refuseHead,
-  refuseItem,
   refuseOfficer,
-  refuseRepeal,
-  unknown,
-  type Ground,
 } from '../../domain/inspection/registering.ts';
-import type { RowRefusal } from '../../domain/registry/rules.ts';
+import { unknown, type Ground } from '../../domain/inspection/registering-ground.ts';
+import type { RowRefusal } from '../../domain/registry/subject-rules.ts';
 import { inspectionSettingsOf } from '../../domain/registry/settings.ts';
 import type { CivilDate } from '../../domain/time/instant.ts';
 import type { Caller } from '../http/authentication.ts';
@@ -50,7 +36,7 @@ export interface Registering {
   ground: Ground;
 }
 
-const assert = (refusal: RowRefusal | undefined): void => {
+export const assert = (refusal: RowRefusal | undefined): void => {
   if (!refusal) return;
   const { field, ...rest } = refusal;
   throw Problem.refused(rest, [
@@ -78,7 +64,7 @@ export async function registering<T>(
   }) as Promise<T>;
 }
 
-const put = (
+export const put = (
   { tx, caller, ground }: Registering,
   registry: Registry,
   entity: string,
@@ -173,7 +159,7 @@ export async function enterOfficer(
   );
 }
 
-async function assertInstitution(
+export async function assertInstitution(
   r: Registering,
   institution: string,
   clause: string,
@@ -218,136 +204,5 @@ export async function enterRecusal(
     { officer_id: officer, institution_id: institution, bureau_id: r.ground.bureau },
     reason,
     !recused,
-  );
-}
-
-/** A repeal already registered stays with it. */
-export async function enterBasis(
-  r: Registering,
-  id: string,
-  form: Forms['basis'],
-): Promise<Entered> {
-  const known = await basisKnown(r.tx, r.ground.bureau, id);
-  assert(refuseDeclaration(form.from, 'QY-2.1', r.ground.today, '/from'));
-  if (known?.repealedOn)
-    assert(refuseRepeal(known.repealedOn, { from: form.from, repealedOn: known.repealedOn }));
-  return put(
-    r,
-    'basis',
-    id,
-    rowOf.basis(r.ground.bureau, id, form, known?.repealedOn ?? null),
-    form.reason,
-  );
-}
-
-/** QY-2.1  One entry, and no item that rests on it may be inspected from that day. */
-export async function enterRepeal(
-  r: Registering,
-  id: string,
-  on: CivilDate,
-  document: { id: string },
-  reason: string,
-): Promise<Entered & { blocked: string[] }> {
-  const known = await basisKnown(r.tx, r.ground.bureau, id);
-  if (!known) throw new Problem('not-found');
-  assert(refuseRepeal(on, known));
-  const done = await put(
-    r,
-    'basis',
-    id,
-    rowOf.basis(r.ground.bureau, id, { ...known, reason }, on),
-    `${reason}（${document.id}）`,
-  );
-  return { ...done, blocked: await itemsOnBasis(r.tx, r.ground.bureau, id) };
-}
-
-export async function enterItem(r: Registering, id: string, form: Forms['item']): Promise<Entered> {
-  assert(
-    refuseItem(
-      form,
-      form.basis === null ? undefined : await basisKnown(r.tx, r.ground.bureau, form.basis),
-      r.ground,
-    ),
-  );
-  return put(r, 'item', id, rowOf.item(r.ground.bureau, id, form), form.reason);
-}
-
-/** The id says nothing; the same key by the same officer is the same clue. What is in the entry's reason is ours: no word about who brought it. */
-export async function enterClue(
-  r: Registering,
-  key: string,
-  form: Forms['clue'],
-  at: string,
-): Promise<Entered & { id: string }> {
-  const { tx, ground, caller } = r;
-  const id = `xs-${createHash('sha256').update(`${ground.bureau}|${caller.id}|${key}`).digest('hex').slice(0, 20)}`;
-  const known = await clueKnown(tx, id, form);
-  if (known && !known.same) throw new Problem('idempotency-conflict');
-  if (known) return { id, changed: false };
-  assert(
-    refuseClue(form, {
-      institution: await isOfBureau(tx, ground.bureau, form.institution),
-      unknownItems: form.items === null ? [] : await unknownItems(tx, ground.bureau, form.items),
-      orderedBy: form.orderedBy !== null && (await unitKnown(tx, form.orderedBy)) !== undefined,
-      rechecks: form.rechecks === null ? undefined : await recheckedBy(tx, form.rechecks),
-    }),
-  );
-  return {
-    id,
-    ...(await put(
-      r,
-      'clue',
-      id,
-      rowOf.clue(ground.bureau, id, form, caller.id, at),
-      '登记线索 A clue was registered',
-    )),
-  };
-}
-
-export async function enterCap(
-  r: Registering,
-  institution: string,
-  { perYear, reason }: Forms['cap'],
-): Promise<Entered> {
-  await assertInstitution(r, institution, 'QY-4.1');
-  return put(
-    r,
-    'cap',
-    institution,
-    { institution_id: institution, bureau_id: r.ground.bureau, per_year: perYear },
-    reason,
-  );
-}
-
-/** QY-9.2  A weight in the draw, never a gate. */
-export async function enterCredit(
-  r: Registering,
-  institution: string,
-  { class: of, asOf, reason }: Forms['credit'],
-): Promise<Entered> {
-  await assertInstitution(r, institution, 'QY-9.2');
-  assert(refuseDeclaration(asOf, 'QY-9.2', r.ground.today, '/asOf'));
-  return put(
-    r,
-    'credit',
-    institution,
-    { institution_id: institution, bureau_id: r.ground.bureau, as_of: asOf, class: of },
-    reason,
-  );
-}
-
-export async function enterCurrency(
-  r: Registering,
-  list: ListName,
-  on: CivilDate,
-  reason: string,
-): Promise<Entered> {
-  assert(refuseDeclaration(on, 'QY-6.1', r.ground.today, '/on'));
-  return put(
-    r,
-    'currency',
-    lists.find((one) => one === list)!,
-    { bureau_id: r.ground.bureau, list, declared_on: on },
-    reason,
   );
 }

@@ -11,13 +11,12 @@ import {
 import { missingReferences } from '../../db/queries/registry-references.ts';
 import { writeRow } from '../../db/queries/registry-writes.ts';
 import type { Sentence } from '../../domain/law/refusal.ts';
+import { circle, refuseChange } from '../../domain/registry/rules.ts';
 import {
-  circle,
   faceRecognitionGap,
-  refuseChange,
   type RowRefusal,
   type RuleContext,
-} from '../../domain/registry/rules.ts';
+} from '../../domain/registry/subject-rules.ts';
 import type {
   Institution,
   Officer,

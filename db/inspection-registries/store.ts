@@ -1,7 +1,7 @@
 /** 行政检查登记簿 Reading and writing what stands around an inspection (0012). Every change goes through `enter_inspection`, which keeps the chain. */
 import type { Forms, ListName, Registry } from '../../domain/inspection/registries.ts';
 import type { Rechecked } from '../../domain/inspection/plan.ts';
-import type { KnownOfficer, KnownUnit } from '../../domain/inspection/registering.ts';
+import type { KnownOfficer, KnownUnit } from '../../domain/inspection/registering-ground.ts';
 import type { CivilDate } from '../../domain/time/instant.ts';
 import type { Querying } from '../queries/registry.ts';
 

@@ -1,5 +1,5 @@
 /** 协调员、专人 Who may be appointed to what (TJ84-6, 15.0). Pure; what stands on the other side is asked of the database. */
-import type { RowRefusal } from '../registry/rules.ts';
+import type { RowRefusal } from '../registry/subject-rules.ts';
 import { mayAccept, maySupervise } from './departments.ts';
 import { notAccepting, notSupervising } from './service-list.ts';
 import type { Side } from './terms.ts';

@@ -1,5 +1,5 @@
 /** 政务服务事项清单 What a row of a service list must be; and what is warned about without barring it. */
-import type { RowRefusal } from '../registry/rules.ts';
+import type { RowRefusal } from '../registry/subject-rules.ts';
 import type { Sentence } from '../law/refusal.ts';
 import { mayAccept, maySupervise } from './departments.ts';
 import type { ServiceItem } from './registries.ts';

@@ -1,0 +1,153 @@
+/** 承诺的形成 The statement of a draw, settled against the registries and committed (QY-6.1, 6.2). */
+import {
+  lastEndedOf,
+  nextDraw,
+  prepareDraw,
+  type BodyRow,
+  type DrawRow,
+} from '../../db/draw/store.ts';
+import { revealWithin } from '../../domain/draw/duties.ts';
+import { type DrawRequest, type RedrawRequest } from '../../domain/draw/forms.ts';
+import { statementHashOf } from '../../domain/draw/hashing.ts';
+import { redrawStatement, type Ground, type Settled } from '../../domain/draw/opening.ts';
+import type { DrawClause, DrawRecord, Follows, Statement } from '../../domain/draw/record.ts';
+import { redrawUnfounded } from '../../domain/draw/refusals.ts';
+import { type DrawSettings } from '../../domain/draw/settings.ts';
+import type { Refusal } from '../../domain/law/refusal.ts';
+import { civilDateOf, formatInstant } from '../../domain/time/civil-date.ts';
+import { due } from '../../domain/time/due.ts';
+import type { CivilDate } from '../../domain/time/instant.ts';
+import { currentCalendars } from '../../db/queries/calendar.ts';
+import type { ActDeps } from '../intake/submit-act.ts';
+import { type NewFile, type Occasion } from '../intake/open-file.ts';
+import type { Seal } from '../intake/sealing.ts';
+
+export interface DrawDeps extends ActDeps {
+  seal: Seal | undefined;
+}
+
+/** What each draw has of its own; everything else follows from the registries. */
+export interface Course {
+  clause: DrawClause;
+  contributor: string;
+  items: readonly string[];
+  on: CivilDate | undefined;
+  officers: boolean;
+  redraw?: { of: DrawRow; asked: RedrawRequest } | undefined;
+  first?: DrawRequest;
+}
+
+/** The number of the draw is taken when everything else is known. */
+export async function settle(
+  deps: DrawDeps,
+  { bureau, caller, receivedAt }: Occasion,
+  { clause, contributor }: Course,
+  rule: Statement['rule'],
+  settings: DrawSettings,
+  secretHash: string,
+): Promise<Settled> {
+  const revealBy = due(receivedAt, revealWithin(settings), await currentCalendars(deps.sql)).at;
+  return {
+    draw: 'CQ.draft',
+    bureau: bureau.id,
+    clause,
+    body: caller.unit,
+    contributor,
+    committedAt: formatInstant(receivedAt),
+    revealBy: formatInstant(revealBy),
+    rule,
+    secretHash,
+  };
+}
+
+/** What fell out, out of the last record of the chain. */
+export function linked(
+  { of, asked }: NonNullable<Course['redraw']>,
+  settled: Settled,
+  ground: Ground,
+  objects: Parameters<typeof redrawStatement>[3],
+  chain: readonly DrawRecord[],
+): Statement | Refusal {
+  const last = chain.at(-1)!;
+  if (last.statement.draw !== of.id)
+    return redrawUnfounded(
+      settled,
+      `须接续最后一次记录 ${last.statement.draw}`,
+      `it must go on from the last record, ${last.statement.draw}`,
+    );
+  const follows: Follows = {
+    draw: of.id,
+    hash: last.hash,
+    reason: asked.reason,
+    why: asked.why,
+    evidence: asked.evidence.sha256,
+    outObjects: asked.objects,
+    outTeams: asked.teams.map(({ officer, institution }) => [officer, institution]),
+  };
+  return redrawStatement(settled, follows, ground, objects, chain);
+}
+
+export async function committed(
+  deps: DrawDeps,
+  { bureau, caller, receivedAt, arrivedAt }: Occasion,
+  course: Course,
+  settings: DrawSettings,
+  draft: Statement,
+  secret: string,
+  hints: readonly string[],
+  { superior }: BodyRow,
+): Promise<NewFile> {
+  const id = await nextDraw(deps.sql, bureau.id, Number(civilDateOf(arrivedAt).slice(0, 4)));
+  const statement = { ...draft, draw: id };
+  const { noChoice } = statement;
+  const statementHash = statementHashOf(statement);
+  const { clause, contributor, redraw } = course;
+  const revealBy = Date.parse(statement.revealBy);
+  const follows = statement.follows && {
+    draw: statement.follows.draw,
+    reason: statement.follows.reason,
+  };
+  await prepareDraw(deps.sql, {
+    id,
+    bureau: bureau.id,
+    clause,
+    body: caller.unit,
+    contributor,
+    statement,
+    objects: statement.objects.length,
+    count: statement.count,
+    statementHash,
+    secret: deps.seal!.seal(secret, `draw:${id}`),
+    committedAt: receivedAt,
+    revealBy,
+    hints,
+    noChoice: noChoice ?? [],
+    ...(redraw && { root: redraw.of.root }),
+    ...(follows && { follows: follows.draw, reason: follows.reason }),
+  });
+  const { numberDays, revealDays, againDays } = settings;
+  // Who commits at once meets at the same predecessor, and one of them opens. A draw whose record stands is a predecessor, whether or not its file has heard so.
+  const after = await lastEndedOf(deps.sql, caller.unit, clause);
+  return {
+    subject: {
+      kind: 'draw',
+      id: `${caller.unit}:${clause}${after === undefined ? '' : `:${after}`}`,
+    },
+    idPattern: id,
+    serial: 'draw',
+    type: redraw ? 'redraw' : 'draw',
+    told: { facts: { statementHash, objects: statement.objects.length, count: statement.count } },
+    opening: {
+      clause,
+      statementHash,
+      secretHash: statement.secretHash,
+      revealBy,
+      objects: statement.objects.length,
+      count: statement.count,
+      ...(follows && { follows }),
+      ...(noChoice && { noChoice }),
+      periods: { numberDays, revealDays, againDays },
+      units: { body: caller.unit, contributor, ...(superior && { superior }) },
+    } as NewFile['opening'],
+  };
+}

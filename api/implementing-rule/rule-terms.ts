@@ -1,0 +1,14 @@
+/** 版本的写法 How periods, days and the tag of the rules are written in forms. */
+import { z } from 'zod';
+import { civilDateOf } from '../../domain/time/civil-date.ts';
+import type { CivilDate } from '../../domain/time/instant.ts';
+import type { Api } from '../http/openapi.ts';
+
+export const tag = '实施细则 Implementing rules';
+export const text = z.string().nullable();
+
+export const todayOf = (api: Api): CivilDate => civilDateOf(api.deps.clock.now());
+
+export const period = z
+  .object({ limit: z.object({ unit: z.string(), count: z.int() }), section: z.string() })
+  .nullable();
