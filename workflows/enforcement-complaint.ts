@@ -10,7 +10,7 @@ import {
   type answer,
 } from '../domain/enforcement-complaint/acts.ts';
 import { guards, notAwaited } from '../domain/enforcement-complaint/guards.ts';
-import { dutiesFor } from '../domain/inspection/duties.ts';
+import { answerComplaint } from '../domain/enforcement-complaint/duties.ts';
 import type { InspectionSettings } from '../domain/inspection/settings.ts';
 import type { ActOf } from '../domain/law/acts.ts';
 import { CaseFile } from './kit/case-file.ts';
@@ -85,8 +85,7 @@ class EnforcementComplaint {
       file,
       opening: { settings, letter },
     } = this;
-    const duty = { ...dutiesFor(settings).answerComplaint, owedBy: 'handling' };
-    const { act } = await file.performed(duty, letter.receivedAt);
+    const { act } = await file.performed(answerComplaint(settings), letter.receivedAt);
     file.effect('complaint-answered', { founded: file.state.founded!, at: act.servedAt! });
     return act;
   }

@@ -13,7 +13,7 @@ import {
   type State,
 } from '../domain/special-inspection/acts.ts';
 import { guards, notAwaited } from '../domain/special-inspection/guards.ts';
-import { dutiesFor, type Duties } from '../domain/inspection/duties.ts';
+import { dutiesFor, type Duties } from '../domain/special-inspection/duties.ts';
 import type { InspectionSettings } from '../domain/inspection/settings.ts';
 import type { EmergencyRisk, Level } from '../domain/inspection/terms.ts';
 import type { ActIn, ActOf } from '../domain/law/acts.ts';

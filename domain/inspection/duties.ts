@@ -2,13 +2,7 @@
  * 行政检查 Who owes what to whom under QY. Data only. The written result within 20 working days is law, and so are the days and hours of 国令310;
  * every other period is the bureau's setting, because the notice says 及时 or nothing.
  */
-import type { LegalBasis } from '../law/basis.ts';
 import type { Duty } from '../law/duty.ts';
-import { addDays, civilDateOf, dateOfDay, dayNumber } from '../time/civil-date.ts';
-import { workTable } from '../time/calendar.ts';
-import { due } from '../time/due.ts';
-import type { CivilDate, Instant } from '../time/instant.ts';
-import type { TimeLimit, WorkCalendar } from '../time/limit.ts';
 import { approval, urgentReport } from './acts.ts';
 import {
   inspectionEnd,
@@ -32,75 +26,17 @@ import {
   transferAcceptance,
 } from './conduct/acts-outcomes.ts';
 import type { InspectionSettings } from './settings.ts';
-import { answer } from '../enforcement-complaint/acts.ts';
-import {
-  amendedPlanFiling,
-  governmentApproval,
-  specialPublication,
-} from '../special-inspection/acts.ts';
+import { management, say, text, workingDays, RESULT_DAYS } from './basis.ts';
 
-/** `inspecting`: the body. `institution`: the inspected. `government`, `justice`: QY-7.1. `receiving`: who competently receives a transfer. */
-type Party =
-  | 'inspecting'
-  | 'institution'
-  | 'head'
-  | 'government'
-  | 'justice'
-  | 'receiving'
-  | 'reviewing'
-  | 'public';
+/** `inspecting`: the body. `institution`: the inspected. `receiving`: who competently receives a transfer. */
+type Party = 'inspecting' | 'institution' | 'head' | 'receiving' | 'reviewing' | 'public';
 
-const workingDays = (count: number): TimeLimit => ({ unit: 'working-days', count });
-const basis = (clause: string, article: string, force: LegalBasis['force']): LegalBasis => ({
-  clause,
-  instrument: 'QY',
-  article,
-  force,
-});
-const text = (clause: string, article: string): LegalBasis => basis(clause, article, 'text');
-const management = (clause: string, article: string): LegalBasis =>
-  basis(clause, article, 'management');
-const say = (zh: string, en: string) => ({ zh, en });
-
-/** QY-12.1. */
-const RESULT_DAYS = 20;
 /** QY-13.3: 条例 27(5). */
 const SEALING_DAYS = 30;
 
 export function dutiesFor(s: InspectionSettings) {
   const mine = { owedBy: 'inspecting', owedTo: 'institution' } as const;
   return {
-    // 第七条 The emergency special inspection: filed again, approved and published afterwards.
-    fileAmendedPlan: {
-      ...mine,
-      id: 'fileAmendedPlan',
-      act: amendedPlanFiling.type,
-      owedTo: 'justice',
-      judgedBy: 'receipt',
-      limit: workingDays(s.amendedPlanDays),
-      basis: management('QY-7.3', '第七条'),
-      action: say('修改专项检查计划并备案', 'File the amended plan of special inspections'),
-    },
-    approveEmergency: {
-      ...mine,
-      id: 'approveEmergency',
-      act: governmentApproval.type,
-      owedTo: 'government',
-      judgedBy: 'occurrence',
-      limit: workingDays(s.emergencyPapersDays),
-      basis: management('QY-7.3', '第七条'),
-      action: say('补报县级以上人民政府批准', 'Obtain the approval of the government afterwards'),
-    },
-    publishEmergency: {
-      ...mine,
-      id: 'publishEmergency',
-      act: specialPublication.type,
-      owedTo: 'public',
-      judgedBy: 'occurrence',
-      limit: workingDays(s.emergencyPapersDays),
-      basis: management('QY-7.3', '第七条'),
-      action: say('补行向社会公布', 'Publish it afterwards'),
-    },
     // 第十条 An urgent start on the spot; the statement and defence; the result told promptly.
     reportUrgent: {
       ...mine,
@@ -287,7 +223,7 @@ export function dutiesFor(s: InspectionSettings) {
       basis: management('QY-14.3', '第十四条（国令310号第八条）'),
       action: say('记录公安机关受理、立案情况', 'Record whether the police have opened a case'),
     },
-    // 第六、十七条 What follows.
+    // 第六条 What follows.
     publishResult: {
       ...mine,
       id: 'publishResult',
@@ -298,50 +234,6 @@ export function dutiesFor(s: InspectionSettings) {
       basis: management('QY-6.3', '第六条'),
       action: say('公开检查结果', 'Publish the result, masked'),
     },
-    answerComplaint: {
-      ...mine,
-      id: 'answerComplaint',
-      act: answer.type,
-      judgedBy: 'service',
-      limit: workingDays(s.complaintDays),
-      basis: management('QY-17.1', '第十七条'),
-      action: say('处理执法扰企线索', 'Deal with the complaint about enforcement'),
-    },
   } as const satisfies Record<string, Duty<Party>>;
 }
 export type Duties = ReturnType<typeof dutiesFor>;
-
-/** 陈述申辩期限 When the window for the statement ends, and whether it had to be shortened. `none`: told so late that no working day is left before the result is due. */
-export interface StatementWindow {
-  lastDay: CivilDate;
-  shortened: boolean;
-  none: boolean;
-}
-
-/**
- * QY-10.10  So many working days from the day the provisional result is told, but the window ends one working day before the result is due, which it never delays;
- * at least until the end of the next working day where time allows. Once the 20 days have passed, only that next working day is left to wait for.
- */
-export function statementWindow(
-  toldAt: Instant,
-  endedAt: Instant,
-  days: number,
-  calendar: WorkCalendar,
-): StatementWindow {
-  const told = civilDateOf(toldAt);
-  const full = due(toldAt, workingDays(days), calendar).lastDay!;
-  const next = due(toldAt, workingDays(1), calendar).lastDay!;
-  const dueOn = due(endedAt, workingDays(RESULT_DAYS), calendar).lastDay!;
-  const latest = workingDayBefore(dueOn, calendar);
-  if (told > dueOn) return { lastDay: next, shortened: next < full, none: false };
-  if (next > latest) return { lastDay: told, shortened: true, none: true };
-  const lastDay = full < latest ? full : latest;
-  return { lastDay, shortened: lastDay < full, none: false };
-}
-
-function workingDayBefore(on: CivilDate, calendar: WorkCalendar): CivilDate {
-  const know = workTable(calendar);
-  let n = dayNumber(addDays(on, -1));
-  while (!know(n).works) n--;
-  return dateOfDay(n);
-}

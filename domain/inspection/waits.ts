@@ -1,17 +1,10 @@
 /** 检查之前的等待 What a plan waits for before the door, and how long an inspection bars its items afterwards. Data only. */
-import type { LegalBasis } from '../law/basis.ts';
 import type { Duty } from '../law/duty.ts';
 import { addDays } from '../time/civil-date.ts';
 import type { CivilDate } from '../time/instant.ts';
+import { basis } from './basis.ts';
 import { onSiteStart, waking } from './acts.ts';
 import { windowCorrection } from './window-file.ts';
-
-const basis = (clause: string, article: string, force: LegalBasis['force']): LegalBasis => ({
-  clause,
-  instrument: 'QY',
-  article,
-  force,
-});
 
 /** 待唤醒 QY-4.1, 15.1: on hold until the first instant of a day. Waking opens no door. */
 export const hold = (wakesOn: CivilDate, clause: string) =>

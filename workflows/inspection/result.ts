@@ -7,7 +7,8 @@ import {
   type resultNotice,
 } from '../../domain/inspection/conduct/acts.ts';
 import { foundBy, isMajor, outcomesOf } from '../../domain/inspection/conduct/found.ts';
-import { statementWindow, type Duties } from '../../domain/inspection/duties.ts';
+import type { Duties } from '../../domain/inspection/duties.ts';
+import { statementWindow } from '../../domain/inspection/statement-window.ts';
 import type { ToldFinding } from '../../domain/inspection/conduct/told.ts';
 import type { Act } from '../../domain/law/act.ts';
 import type { ActIn, ActOf } from '../../domain/law/acts.ts';

@@ -1,6 +1,9 @@
 /** 处理 What an inspection may end in, and what is owed until when; across the Spring Festival and National Day. */
 import { describe, expect, it } from 'vitest';
-import { dutiesFor, statementWindow } from '../../../domain/inspection/duties.ts';
+import { answerComplaint } from '../../../domain/enforcement-complaint/duties.ts';
+import { dutiesFor } from '../../../domain/inspection/duties.ts';
+import { statementWindow } from '../../../domain/inspection/statement-window.ts';
+import { dutiesFor as ofSpecial } from '../../../domain/special-inspection/duties.ts';
 import {
   leniencyOf,
   refuseAcceptance,
@@ -21,7 +24,12 @@ import { due, inTime } from '../../../domain/time/due.ts';
 import { at, on } from './sample.ts';
 
 const code = (r: Refusal | undefined) => r && [r.code, r.clause];
-const duties = dutiesFor(defaultInspectionSettings);
+/** Under the notice: of inspections, of special inspections, of complaints. */
+const duties = {
+  ...dutiesFor(defaultInspectionSettings),
+  ...ofSpecial(defaultInspectionSettings),
+  answerComplaint: answerComplaint(defaultInspectionSettings),
+};
 
 describe('QY-13.1 soft means', () => {
   const all = { first: true, minor: true, harmless: true };
