@@ -73,7 +73,7 @@ export interface Effect {
   data: Known;
 }
 /** 跨案事项 What one file owes another; performed by the API at least once. The key comes from the act or the duty. */
-export interface Errand {
+export interface Task {
   key: string;
   kind: string;
   data: Known;
@@ -110,12 +110,13 @@ export interface Turn {
   /** Which changes of the code have come into this file's life; absent where there are none. */
   changes?: readonly string[];
   entries: Entry[];
-  /** `heard`: its signal has reached the file, so the attempt is in the history. */
+  /** `heard`: it has been signalled to the file, so the attempt is in the history. The function that enters a turn reads the field by this name. */
   verdicts: { act: string; verdict: Verdict; heard: boolean; known?: Known }[];
   duties: DutyRow[];
   breaches: BreachRow[];
   effects: Effect[];
-  errands: Errand[];
+  /** Tasks for other files. The database knows them as errands, and the function that enters a turn reads this field. */
+  errands: Task[];
   view: FileView;
   /** Ask first for acts beyond number `after` that arrived by `until` (absent: at all); when there are any, nothing is entered and they are returned. */
   ask?: { after: number; until?: Instant };

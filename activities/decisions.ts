@@ -19,13 +19,13 @@ export const decisions: Readonly<
 export function decide(sql: Sql, file: string, act: string): Promise<Decision> {
   return sql.begin(async (tx) => {
     const asked = await decidedBefore(tx, file, act);
-    if (asked.answer) return toldOf(asked.answer as Decided);
+    if (asked.answer) return answerOf(asked.answer as Decided);
     const how = decisions[`${asked.procedure}:${asked.type}`];
     if (!how) throw new Error(`nobody decides ${asked.procedure}:${asked.type}`);
     const decision = await how(tx, asked);
     await keepDecision(tx, file, act, decision);
-    return toldOf(decision);
+    return answerOf(decision);
   }) as Promise<Decision>;
 }
 
-const toldOf = ({ findings: _kept, ...decision }: Decided): Decision => decision;
+const answerOf = ({ findings: _kept, ...decision }: Decided): Decision => decision;

@@ -37,7 +37,7 @@ export interface Carried {
   judged: number;
   /** Every wake up to this instant has been entered. */
   until: Instant;
-  /** Numbers beyond it whose signal has been heard, from and to. */
+  /** Numbers beyond it that have been signalled, from and to. Histories hold the field under this name. */
   heard: readonly (readonly [number, number])[];
   /** Which changes of the code have come into this file's life. */
   changes: readonly string[];

@@ -2,7 +2,7 @@
  * 谁可以 Who may read what and file what: the facts that the rule of domain/law/authority.ts is asked with, for reads and writes alike.
  * Every route that shows a file, or takes an act into one, asks here.
  */
-import { standingClauses } from '../../domain/law/standing-clauses.ts';
+import { commonClauses } from '../../domain/law/common-clauses.ts';
 import type { Sql } from '../../db/client.ts';
 import { findStanding } from '../../db/queries/access.ts';
 import { fileNames, headsBody, isKnownAct, standingToFile } from '../../db/queries/authority.ts';
@@ -182,7 +182,7 @@ async function refusalOfAct(
     type === 'evidence-confirmation' &&
     typeof mayRead(caller, await relationOf(sql, caller, file)) === 'string';
   const offer = file.view.possible?.find(
-    ({ act }) => act === type && !Object.hasOwn(standingClauses, act),
+    ({ act }) => act === type && !Object.hasOwn(commonClauses, act),
   );
   return maySubmit(standing, {
     type,

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import type { FileWithView } from '../../db/queries/files.ts';
 import type { Act } from '../../domain/law/act.ts';
 import type { ActForm } from '../../domain/law/procedure.ts';
-import { standingForms } from '../../domain/law/standing-acts.ts';
-import { standingClauses } from '../../domain/law/standing-clauses.ts';
+import { commonForms } from '../../domain/law/common-acts.ts';
+import { commonClauses } from '../../domain/law/common-clauses.ts';
 import { unmarkedIn } from '../../domain/law/unmarked.ts';
 import { procedureOf, procedures } from '../../domain/procedures.ts';
 import type { FileToStart } from './engine.ts';
@@ -36,8 +36,8 @@ export function startOf(opening: unknown): FileToStart {
 export function formOf(procedure: string, type: string): ActForm | undefined {
   const forms = procedureOf(procedure)?.forms ?? {};
   if (Object.hasOwn(forms, type)) return forms[type];
-  return Object.hasOwn(standingForms, type)
-    ? standingForms[type as keyof typeof standingForms]
+  return Object.hasOwn(commonForms, type)
+    ? commonForms[type as keyof typeof commonForms]
     : undefined;
 }
 
@@ -47,14 +47,14 @@ export function clauseOfAct(file: FileWithView, type: string): string {
     ({ act }) => act === type,
   );
   if (awaited) return awaited.clause;
-  return Object.hasOwn(standingClauses, type)
-    ? standingClauses[type as keyof typeof standingClauses]
+  return Object.hasOwn(commonClauses, type)
+    ? commonClauses[type as keyof typeof commonClauses]
     : procedureOf(file.procedure)!.clause(type, file);
 }
 
 /** Whether any procedure has such an act: what a caller invents as its name is not repeated. */
 export const isActType = (type: string): boolean =>
-  Object.hasOwn(standingForms, type) || procedures.some(({ forms }) => Object.hasOwn(forms, type));
+  Object.hasOwn(commonForms, type) || procedures.some(({ forms }) => Object.hasOwn(forms, type));
 
 /** The JSON Schema of an act, for clients that build forms. */
 export function schemaOf(form: ActForm): unknown {

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { procedures } from '../../domain/procedures.ts';
-import { standingForms } from '../../domain/law/standing-acts.ts';
+import { commonForms } from '../../domain/law/common-acts.ts';
 import { officerRoles, unitRoles } from '../../domain/registry/roles.ts';
 
 const lines = readFileSync(new URL('../../docs/glossary.md', import.meta.url), 'utf8')
@@ -30,7 +30,7 @@ it('every line has Chinese, English, a code name and an article', () => {
 it('names every role, every office and every act that can be submitted', () => {
   const acts = [
     ...procedures.flatMap(({ forms }) => Object.keys(forms)),
-    ...Object.keys(standingForms),
+    ...Object.keys(commonForms),
   ].filter((act) => act !== 'retry');
   for (const name of [...officerRoles, ...unitRoles, ...acts]) expect(named, name).toContain(name);
 });

@@ -1,6 +1,6 @@
 /** A bureau of a test's own under TJ84: one accepting and one supervising department with their people, its list, and files acted out in it. */
 import { expect, vi } from 'vitest';
-import { standingForms } from '../../domain/law/standing-acts.ts';
+import { commonForms } from '../../domain/law/common-acts.ts';
 import { addDays, civilDateOf } from '../../domain/time/civil-date.ts';
 import { HOUR, instant, type CivilDate } from '../../domain/time/instant.ts';
 import { Bureau, document, iso, type Reply } from '../setup/bureau.ts';
@@ -169,7 +169,7 @@ export class Ground {
   possible = async (file: string): Promise<string[]> =>
     (await this.view(file)).awaits
       .map((p) => p.act)
-      .filter((a) => !Object.hasOwn(standingForms, a))
+      .filter((a) => !Object.hasOwn(commonForms, a))
       .toSorted();
   async entries(
     file: string,

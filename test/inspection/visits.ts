@@ -1,5 +1,5 @@
 /** An inspection acted out from its start on: records, the end, what is told, what follows; by the file's own clock. */
-import { standingForms } from '../../domain/law/standing-acts.ts';
+import { commonForms } from '../../domain/law/common-acts.ts';
 import { expect, vi } from 'vitest';
 import { formatInstant } from '../../domain/time/civil-date.ts';
 import type { Instant } from '../../domain/time/instant.ts';
@@ -270,7 +270,7 @@ export class Visit {
       ...new Set(
         (await this.view()).awaits
           .map((p) => p.act)
-          .filter((act) => !Object.hasOwn(standingForms, act)),
+          .filter((act) => !Object.hasOwn(commonForms, act)),
       ),
     ].toSorted();
   }

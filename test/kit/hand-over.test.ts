@@ -195,7 +195,7 @@ it('a run is full after four thousand events by its own count, or eight million 
   const signals = (length: RunLength): number => {
     for (let n = 0; ; n++) {
       if (length.isFull()) return n;
-      length.heard({ id: 'x' });
+      length.signalled({ id: 'x' });
     }
   };
   expect(signals(new RunLength({}))).toBe(998);
@@ -212,6 +212,6 @@ it('a run is full after four thousand events by its own count, or eight million 
   expect(large.isFull()).toBe(true);
   // A signal may be nested deeper than any stack bears.
   const deep = new RunLength({});
-  deep.heard(JSON.parse(`${'['.repeat(200_000)}${']'.repeat(200_000)}`));
+  deep.signalled(JSON.parse(`${'['.repeat(200_000)}${']'.repeat(200_000)}`));
   expect(deep.isFull()).toBe(false);
 });

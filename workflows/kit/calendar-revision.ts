@@ -1,6 +1,6 @@
 /** 放假安排 X-2 A notice of the calendar reaches a file. */
 import type { ActWith } from '../../domain/law/acts.ts';
-import { standingClauses } from '../../domain/law/standing-clauses.ts';
+import { commonClauses } from '../../domain/law/common-clauses.ts';
 import { recount } from '../../domain/law/wait.ts';
 import type { CalendarYear } from '../../domain/time/limit.ts';
 import * as entries from './entries.ts';
@@ -11,7 +11,7 @@ type Notice = { [K in keyof CalendarYear]: CalendarYear[K] };
 
 /** 放假安排 X-2: a new or changed notice. Open day-based periods are counted again; what has passed is left to a person. */
 export const calendarRevision: CommonAct = {
-  clause: standingClauses['calendar-revision'],
+  clause: commonClauses['calendar-revision'],
   ours: true,
   refuse: () => undefined,
   accept({ file, waits, settlement, draft }, act: ActWith<Notice>) {

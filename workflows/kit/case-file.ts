@@ -4,7 +4,7 @@
  *
  *  1  the dates decide: timeline.ts                        6  one alarm: alarm.ts
  *  2  acts in their order: timeline.ts                     7  a breach discharges nothing: settlement.ts
- *  3  only what the inbox holds counts: letterbox.ts       8  a fault never fails the file: questions.ts
+ *  3  only what the inbox holds counts: inbox-reader.ts    8  a fault never fails the file: questions.ts
  *  4  the inbox is asked before a breach: turn-writer.ts   9  one run after another: hand-over.ts
  *  5  one turn, one write: turn-writer.ts; a stored verdict is obeyed: judge.ts
  *
@@ -191,9 +191,9 @@ export class CaseFile<S> {
     this.#draft.effect(kind, data);
   }
 
-  /** What another file must hear or do: performed by the API after this turn, at least once; `key` names it once and for all. */
+  /** A task: what another file must be told or do. It is performed by the API after this turn, at least once; `key` names it once and for all. */
   errand(kind: string, key: string, data: Known): void {
-    this.#draft.errand(kind, key, data);
+    this.#draft.task(kind, key, data);
   }
 
   /** Whether a change of the code is in force for this file, and was when its past was lived. */

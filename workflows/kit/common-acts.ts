@@ -2,7 +2,7 @@
 import type { Act } from '../../domain/law/act.ts';
 import { holdsRole, type Standing } from '../../domain/law/authority.ts';
 import type { Refusal } from '../../domain/law/refusal.ts';
-import { standingClauses } from '../../domain/law/standing-clauses.ts';
+import { commonClauses } from '../../domain/law/common-clauses.ts';
 import type { Verdict } from '../../domain/law/verdict.ts';
 import type { Wait } from '../../domain/law/wait.ts';
 import { inTime } from '../../domain/time/due.ts';
@@ -30,7 +30,7 @@ const text = (act: Act, name: string) => String(act.facts[name] ?? '');
 
 /** 督办 Who is chased for which duty, by which channel: counted and shown (TJ84-15.4; for Annex 1 a management act). */
 const chase: CommonAct = {
-  clause: standingClauses.chase,
+  clause: commonClauses.chase,
   refuse({ waits }, act, standing) {
     const wait = waits.openWait(text(act, 'duty'));
     if (!wait) return nothingToChase;
@@ -51,7 +51,7 @@ const either = (waits: Waits, key: string): Wait | undefined =>
   waits.openWait(key) ?? waits.settledWait(key);
 
 const chaseAnswer: CommonAct = {
-  clause: standingClauses['chase-answer'],
+  clause: commonClauses['chase-answer'],
   refuse({ waits }, act) {
     const wait = either(waits, text(act, 'duty'));
     if (!wait || wait.unanswered === 0) return nothingToAnswer;
@@ -67,7 +67,7 @@ const chaseAnswer: CommonAct = {
 
 /** 补录确认 X-13: an officer of another unit has seen the evidence of a late entry; only then is the breach reversed. */
 const evidenceConfirmation: CommonAct = {
-  clause: standingClauses['evidence-confirmation'],
+  clause: commonClauses['evidence-confirmation'],
   refuse({ waits }, act) {
     const wait = waits.settledWait(text(act, 'duty'));
     if (!wait?.claimed) return nothingClaimed;
@@ -92,7 +92,7 @@ const evidenceConfirmation: CommonAct = {
  * it is a claim like a late entry: the breach stands until an officer of another unit confirms the evidence.
  */
 const receiptCorrection: CommonAct = {
-  clause: standingClauses['receipt-correction'],
+  clause: commonClauses['receipt-correction'],
   refuse({ waits, settlement }, act) {
     const wait = waits.settledWait(text(act, 'duty'));
     if (!wait || !correctable(settlement, wait)) return nothingToCorrect;
@@ -119,7 +119,7 @@ const correctable = (settlement: Settlement, wait: Wait): boolean =>
 
 /** 重试 Wakes a file that shows `technical`; a healthy file only notes it. */
 const retry: CommonAct = {
-  clause: standingClauses.retry,
+  clause: commonClauses.retry,
   refuse: (_open, _act, standing) =>
     holdsRole(standing, 'coordinator', 'administrator') ? undefined : notACoordinator,
   accept: () => {},
@@ -152,12 +152,12 @@ const commonActs: { readonly [type: string]: CommonAct } = {
 export function commonOffers({ waits: { open, settled: done }, settlement }: OpenFile): Offer[] {
   const settled = [...done];
   const offer = (
-    act: keyof typeof standingClauses,
+    act: keyof typeof commonClauses,
     by: readonly string[],
     more: Partial<Offer> = {},
   ): Offer[] =>
     by.length > 0 || more.roles
-      ? [{ act, by: [...new Set(by)].sort(), clause: standingClauses[act], ...more }]
+      ? [{ act, by: [...new Set(by)].sort(), clause: commonClauses[act], ...more }]
       : [];
   return [
     ...(open.length > 0

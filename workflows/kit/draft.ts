@@ -1,5 +1,5 @@
 /** What one turn has to record, until it is written. */
-import type { BreachRow, Effect, Entry, Errand, Known, Turn } from '../../activities/contract.ts';
+import type { BreachRow, Effect, Entry, Known, Task, Turn } from '../../activities/contract.ts';
 import type { Wait } from '../../domain/law/wait.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 
@@ -9,7 +9,7 @@ export interface Drafted {
   touched: Map<Wait, Instant | undefined>;
   breaches: Map<string, BreachRow>;
   effects: Effect[];
-  errands: Errand[];
+  tasks: Task[];
 }
 
 const blank = (): Drafted => ({
@@ -18,7 +18,7 @@ const blank = (): Drafted => ({
   touched: new Map(),
   breaches: new Map(),
   effects: [],
-  errands: [],
+  tasks: [],
 });
 
 export class TurnDraft {
@@ -41,8 +41,8 @@ export class TurnDraft {
   effect(kind: string, data: Known): void {
     this.#drafted.effects.push({ kind, data });
   }
-  errand(kind: string, key: string, data: Known): void {
-    this.#drafted.errands.push({ kind, key, data });
+  task(kind: string, key: string, data: Known): void {
+    this.#drafted.tasks.push({ kind, key, data });
   }
 
   /** Whether there is anything for whose sake a turn is written. */
@@ -56,14 +56,14 @@ export class TurnDraft {
 
   /** What is drafted now, whatever is drafted afterwards. */
   copy(): Drafted {
-    const { entries, verdicts, touched, breaches, effects, errands } = this.#drafted;
+    const { entries, verdicts, touched, breaches, effects, tasks } = this.#drafted;
     return {
       entries: [...entries],
       verdicts: [...verdicts],
       touched: new Map(touched),
       breaches: new Map(breaches),
       effects: [...effects],
-      errands: [...errands],
+      tasks: [...tasks],
     };
   }
   /** What is drafted is about to be written; a new draft begins. */

@@ -43,7 +43,7 @@ export class HandOver<S> {
     return {
       judged: position.judged,
       until: position.livedUntil(waits.nextWake),
-      heard: incoming.heard,
+      heard: incoming.unjudged,
       changes: [...position.changes],
     };
   }
@@ -84,7 +84,7 @@ export class HandOver<S> {
       const wake = waits.nextWake;
       if (wake !== undefined && (next === undefined ? wake <= until : wake < next))
         await timeline.wake(wake, true);
-      else if (next !== undefined) judge.take({ ...acts.shift()!, heard: true });
+      else if (next !== undefined) judge.take({ ...acts.shift()!, signalled: true });
       else if (owed) break;
     }
     draft.discard();

@@ -16,7 +16,7 @@ import type { Position } from './position.ts';
 import type { Rules } from './rules.ts';
 
 /** A row about to be judged. `objection`: what was decided against it across files. */
-export type Judging = InboxRow & { heard: boolean; objection?: Refusal };
+export type Judging = InboxRow & { signalled: boolean; objection?: Refusal };
 
 /** The act with what only the database knows of it. */
 export const known = (row: InboxRow): Act =>
@@ -57,7 +57,7 @@ export class Judge<S> {
     draft.judged({
       act: act.id,
       verdict,
-      heard: row.heard,
+      heard: row.signalled,
       ...(verdict.accepted && act.known && { known: act.known }),
     });
     if (!verdict.accepted) draft.enter(entries.refused(act, verdict.refusal));

@@ -1,5 +1,5 @@
 /**
- * 篇幅 How long a run has become, counted by the file itself from what it has heard, asked and lived, so that a replay comes to the same at the
+ * 篇幅 How long a run has become, counted by the file itself from the signals, questions and alarms it has had, so that a replay comes to the same at the
  * same place. The server's own numbers do not serve: heartbeats of a slow question are events, and a replay may see them earlier than the run did.
  *
  * What is counted is counted from above. What cannot be counted is bounded: a question that is answered has taken three tries of ten seconds at
@@ -36,7 +36,7 @@ export class RunLength {
     this.#count(0, opening);
   }
 
-  heard(act: unknown): void {
+  signalled(act: unknown): void {
     this.#count(EVENTS.signal, act);
   }
   woken(): void {

@@ -10,9 +10,9 @@ import type { InboxRow } from '../../activities/contract.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { Consequences } from './consequences.ts';
 import type { TurnDraft } from './draft.ts';
+import type { Row } from './inbox-reader.ts';
 import type { Incoming } from './incoming.ts';
 import { known, type Judge, type Judging } from './judge.ts';
-import type { Row } from './letterbox.ts';
 import type { Objections } from './objections.ts';
 import type { Position } from './position.ts';
 import type { Questions } from './questions.ts';
@@ -120,7 +120,7 @@ export class Timeline<S> {
   }
 
   /** What only the database knows is known when everything before the act is entered: then it is asked again. */
-  async #uptodate(row: Row): Promise<InboxRow & { heard: boolean }> {
+  async #uptodate(row: Row): Promise<InboxRow & { signalled: boolean }> {
     const { draft, questions, writer } = this.#parts;
     if (!row.known || row.verdict || (row.asOf !== undefined && row.asOf === draft.asOf))
       return row;
@@ -131,7 +131,7 @@ export class Timeline<S> {
   }
 
   /** What is decided across files is decided once for the act, when everything before it is entered: a repeated question gets the stored answer. */
-  async #decided(row: InboxRow & { heard: boolean }): Promise<Judging> {
+  async #decided(row: InboxRow & { signalled: boolean }): Promise<Judging> {
     const { rules, draft, questions, objections, writer } = this.#parts;
     const { message, verdict } = row;
     if (

@@ -63,14 +63,14 @@ export function show(before: Partial<Shown>, now: Shown): void {
   if (changed.length > 0) upsertSearchAttributes(changed);
 }
 
-/** `cover`: what stands beside the details of a file's first run; the server does not bring it to the next. */
+/** `summary`: what stands beside the details of a file's first run; the server does not bring it to the next. */
 export function showDetails(
   view: FileView,
   waits: readonly Wait[],
   notes: readonly string[],
-  cover?: unknown,
+  summary?: unknown,
 ): void {
-  const before = typeof cover === 'string' ? [cover, '---'] : [];
+  const before = typeof summary === 'string' ? [summary, '---'] : [];
   setCurrentDetails(
     [
       ...before,
@@ -110,7 +110,8 @@ export function alarmSummary(wait: Wait): string {
   return brief(`${what}：${wait.duty.basis.article} ${wait.duty.action.zh}，截止 ${dueOf(wait)}`);
 }
 
-const told: Readonly<Record<string, string>> = {
+/** What is said of an entry in the timeline, by its type. */
+const saidOf: Readonly<Record<string, string>> = {
   'act-accepted': '采纳',
   'act-refused': '退回',
   'duty-reminded': '预警',
@@ -129,9 +130,9 @@ const told: Readonly<Record<string, string>> = {
 export function turnSummary(entries: readonly Entry[]): string {
   const parts = entries.flatMap(({ type, clause, body }) => {
     const { act, action } = body as { act?: { type: string }; action?: { zh: string } };
-    return told[type]
+    return saidOf[type]
       ? [
-          [told[type], act ? (actNames[act.type]?.zh ?? act.type) : action?.zh, clause]
+          [saidOf[type], act ? (actNames[act.type]?.zh ?? act.type) : action?.zh, clause]
             .filter(Boolean)
             .join(' '),
         ]

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { procedures } from '../../../domain/procedures.ts';
 import { actNames, canBeFiled } from '../../../domain/law/act-names.ts';
 import { clauseTitle } from '../../../domain/law/clause-title.ts';
-import { standingForms } from '../../../domain/law/standing-acts.ts';
+import { commonForms } from '../../../domain/law/common-acts.ts';
 import { partyLabels, partyName } from '../../../domain/registry/roles.ts';
 
 describe('acts', () => {
@@ -13,7 +13,7 @@ describe('acts', () => {
   const shared = new Set(['closure', 'abandonment']);
   const forms = [
     ...procedures.flatMap((p) => Object.entries(p.forms)),
-    ...Object.entries(standingForms),
+    ...Object.entries(commonForms),
   ];
 
   it.each(forms)('%s is called as its form calls it', (type, { label }) => {

@@ -8,13 +8,17 @@ import type { InboxRow } from '../../activities/contract.ts';
 import type { Act } from '../../domain/law/act.ts';
 import { sameJson } from './sequence.ts';
 
-/** What was signalled under a number that has not been judged: all that claim to be it, until the inbox has said which one is. */
-interface Rung {
+/** What has been signalled under a number that is not judged yet: all messages that claim it, until the inbox has said which of them is genuine. */
+interface Signalled {
   claims: Act[];
   genuine: boolean;
 }
-/** `heard`: its signal has reached the file. `asOf`: what had been entered when the database said what it knows of the act; undefined where something was still to be entered. */
-export type Row = InboxRow & { heard: boolean; asOf: number | undefined };
+/**
+ * A row that the file has learnt. `signalled`: a signal of it has reached the file. `asOf`: how often the file had written something when the
+ * database said what it knows of the act; undefined where something was still to be written.
+ */
+export type Row = InboxRow & { signalled: boolean; asOf: number | undefined };
+/** What the inbox is asked: its rows after one number up to another, because of these messages. */
 interface Question {
   after: number;
   upto: number;
@@ -27,32 +31,33 @@ const LAST_NUMBER = 2_147_483_647;
 /** So many rows the inbox answers at once (function `inbox_rows`). */
 export const BATCH = 200;
 
-export class Letterbox {
+export class InboxReader {
   /** Learnt and not judged yet, in number order. */
   readonly rows: Row[] = [];
-  #rung = new Map<number, Rung>();
+  #signalled = new Map<number, Signalled>();
+  /** Messages that the inbox has confirmed to this run. */
   #known: Map<number, Act>;
-  /** What is not higher and not known was judged in a run before this one: only the inbox can tell what it was. */
+  /** An act with this number or a lower one was judged in a run before this one: unless it is known, only the inbox can tell what it was. */
   #base: number;
   #last: number;
-  /** Numbers that an earlier run has heard and not judged. */
-  #heard: Numbers;
+  /** Numbers that were signalled to an earlier run and not judged by it. */
+  #carried: Numbers;
   #forged: (act: Act) => void;
-  #entered: () => number | undefined;
+  #asOf: () => number | undefined;
 
-  /** `entered`: how often the file has entered something; undefined while something is still to be entered. */
+  /** `asOf`: how often the file has written something; undefined while something is still to be written. */
   constructor(
     letter: Act,
     forged: (act: Act) => void,
-    entered: () => number | undefined,
+    asOf: () => number | undefined,
     judged = letter.number,
-    heard: Numbers = [],
+    carried: Numbers = [],
   ) {
     this.#known = new Map([[letter.number, letter]]);
     this.#base = this.#last = judged;
-    this.#heard = heard;
+    this.#carried = carried;
     this.#forged = forged;
-    this.#entered = entered;
+    this.#asOf = asOf;
   }
 
   /** The highest number the file knows. */
@@ -60,14 +65,14 @@ export class Letterbox {
     return this.#last;
   }
 
-  /** Numbers whose signal has been heard and that are not judged: what the next run must know when this one ends. */
-  get heard(): Numbers {
-    const before = this.#heard.flatMap(([from, to]) => range(Math.max(from, this.#last + 1), to));
+  /** Numbers that have been signalled and are not judged: the next run must know of them when this one ends. */
+  get unjudged(): Numbers {
+    const before = this.#carried.flatMap(([from, to]) => range(Math.max(from, this.#last + 1), to));
     const numbers = [
       ...new Set([
         ...before,
-        ...this.rows.filter(({ heard }) => heard).map(({ message }) => message.number),
-        ...this.#rung.keys(),
+        ...this.rows.filter(({ signalled }) => signalled).map(({ message }) => message.number),
+        ...this.#signalled.keys(),
       ]),
     ].sort((a, b) => a - b);
     const ranges: [number, number][] = [];
@@ -79,12 +84,13 @@ export class Letterbox {
     return ranges;
   }
 
-  /** What is not higher has been judged in a run before this one; before anything has been heard. */
+  /** Every act up to this number has been judged in a run before this one. Called before any signal is looked at. */
   begin(judged: number): void {
     this.#base = this.#last = judged;
   }
 
-  ring(act: Act): void {
+  /** A signal has come: it is known already, or it is forged, or the inbox must be asked about it. */
+  signalled(act: Act): void {
     const number = act?.number;
     if (!Number.isSafeInteger(number) || number < 1 || number > LAST_NUMBER)
       return this.#forged(act);
@@ -93,19 +99,19 @@ export class Letterbox {
       if (!sameJson(known, act)) this.#forged(act);
       return;
     }
-    const rung = this.#rung.get(number);
-    if (rung?.claims.some((claim) => sameJson(claim, act))) return;
-    if (rung?.genuine) this.#forged(act);
-    else this.#rung.set(number, { claims: [...(rung?.claims ?? []), act], genuine: false });
+    const before = this.#signalled.get(number);
+    if (before?.claims.some((claim) => sameJson(claim, act))) return;
+    if (before?.genuine) this.#forged(act);
+    else this.#signalled.set(number, { claims: [...(before?.claims ?? []), act], genuine: false });
   }
 
   /**
-   * What the inbox must be asked about; nothing when all that has been signalled is known. `bounded` is asked only where more would be
-   * wanted than the inbox answers at once: runs of before it was bounded asked for everything.
+   * What the inbox must be asked about; nothing when all that has been signalled is known. `bounded` is asked only where the file would ask
+   * for more rows than the inbox answers at once: runs that began before questions were bounded ask for all of them.
    */
   question(bounded: () => boolean): Question | undefined {
     const after = this.last;
-    const asked = [...this.#rung]
+    const asked = [...this.#signalled]
       .filter(([number, { genuine }]) => number === after + 1 || !genuine)
       .sort(([a], [b]) => a - b);
     const [first] = asked;
@@ -113,7 +119,7 @@ export class Letterbox {
     if (first[0] <= this.#base)
       return { after: first[0] - 1, upto: first[0], asked: [[first[0], first[1].claims]] };
     let upto = asked.at(-1)![0];
-    while (this.#rung.get(upto + 1)?.genuine) upto++;
+    while (this.#signalled.get(upto + 1)?.genuine) upto++;
     const from =
       upto - after > BATCH && bounded()
         ? { after: first[0] > after + BATCH ? first[0] - 1 : after, most: BATCH }
@@ -128,7 +134,7 @@ export class Letterbox {
     };
   }
 
-  /** Learns the acts whose numbers follow on (the relay fills a gap); what the inbox does not confirm is forged. */
+  /** Learns the acts whose numbers follow on without a gap (the relay fills gaps); a message that the inbox does not confirm is forged. */
   answer({ asked }: Question, rows: readonly InboxRow[]): void {
     for (const [number, claims] of asked)
       this.#confirm(
@@ -137,37 +143,38 @@ export class Letterbox {
         rows.find((r) => r.message.number === number),
       );
     for (const row of rows) {
-      if (row.message.number !== this.last + 1 || !this.#rung.get(row.message.number)?.genuine)
+      if (row.message.number !== this.last + 1 || !this.#signalled.get(row.message.number)?.genuine)
         break;
       this.learn(row);
     }
   }
 
-  /** Which of the messages under one number is the one that the inbox holds; the others are forged. What rang meanwhile is asked about later. */
+  /** Finds which of the messages under one number is the one that the inbox holds; the others are forged. What was signalled during the question is asked about later. */
   #confirm(number: number, claims: readonly Act[], row: InboxRow | undefined): void {
-    const since = this.#rung.get(number)?.claims.filter((act) => !claims.includes(act)) ?? [];
+    const since = this.#signalled.get(number)?.claims.filter((act) => !claims.includes(act)) ?? [];
     const genuine = row && [...claims, ...since].find((act) => sameJson(act, row.message));
     for (const act of claims) if (act !== genuine) this.#forged(act);
     if (genuine) {
       for (const act of since) if (act !== genuine) this.#forged(act);
-      if (number > this.#base) this.#rung.set(number, { claims: [genuine], genuine: true });
+      if (number > this.#base) this.#signalled.set(number, { claims: [genuine], genuine: true });
       else {
-        // Judged before this run: what the inbox holds is known from now on.
-        this.#rung.delete(number);
+        // It was judged before this run: what the inbox holds is known from now on.
+        this.#signalled.delete(number);
         this.#known.set(number, genuine);
       }
-    } else if (since.length > 0) this.#rung.set(number, { claims: since, genuine: false });
-    else this.#rung.delete(number);
+    } else if (since.length > 0) this.#signalled.set(number, { claims: since, genuine: false });
+    else this.#signalled.delete(number);
   }
 
   /** An act as the inbox holds it, signalled or not. */
   learn(row: InboxRow): void {
     const { number } = row.message;
-    for (const act of this.#rung.get(number)?.claims ?? [])
+    for (const act of this.#signalled.get(number)?.claims ?? [])
       if (!sameJson(act, row.message)) this.#forged(act);
-    const heard =
-      this.#rung.delete(number) || this.#heard.some(([from, to]) => from <= number && number <= to);
-    this.rows.push({ ...row, heard, asOf: this.rows.length > 0 ? undefined : this.#entered() });
+    const signalled =
+      this.#signalled.delete(number) ||
+      this.#carried.some(([from, to]) => from <= number && number <= to);
+    this.rows.push({ ...row, signalled, asOf: this.rows.length > 0 ? undefined : this.#asOf() });
     this.#known.set(number, row.message);
     this.#last = number;
   }

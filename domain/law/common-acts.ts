@@ -10,7 +10,7 @@ const duty = z
   .regex(/^[A-Za-z0-9:._-]+$/, {
     error: '义务键，见案卷的 duties | The key of a duty, as the file lists it',
   });
-export const standingForms = {
+export const commonForms = {
   chase: {
     label: { zh: '督办', en: 'Chase' },
     shape: z.strictObject({

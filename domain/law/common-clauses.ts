@@ -1,5 +1,5 @@
 /** 通用文书的条款 Under which clause each of the acts stands that every file takes. No zod here: workflows read it too. */
-export const standingClauses = {
+export const commonClauses = {
   chase: 'X-8',
   'chase-answer': 'X-8',
   'evidence-confirmation': 'X-13',
