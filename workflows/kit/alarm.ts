@@ -15,13 +15,14 @@ export class Alarm {
   #length: RunLength;
   #fired: (at: Instant) => void;
 
-  /** `fired`: told of the instant for which the alarm was set, when it has come. */
+  /** `fired` is called when the alarm goes off, with the instant for which it was set. */
   constructor(waits: Waits, length: RunLength, fired: (at: Instant) => void) {
     this.#waits = waits;
     this.#length = length;
     this.#fired = fired;
   }
 
+  /** Sets the alarm to the next wake, or cancels it where there is none. */
   setAlarm(): void {
     const at = this.#waits.nextWake;
     if (at === this.#set?.at) return;

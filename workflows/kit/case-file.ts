@@ -1,5 +1,5 @@
 /**
- * 案卷 The file: the only clever code of Duban. A procedure says `within`, `until`, `allow`; the file keeps a contract of nine points. The text of each
+ * 案卷 The file. A procedure says `within`, `until`, `allow`; the file keeps a contract of nine points. The text of each
  * stands at the head of the module that keeps it:
  *
  *  1  the dates decide: timeline.ts                        6  one alarm: alarm.ts
@@ -92,7 +92,7 @@ export class CaseFile<S> {
     this.#listen(incoming);
   }
 
-  /** What reaches the file from outside, once all its parts are there. */
+  /** Signals and queries. This comes last, because buffered signals are delivered at once. */
   #listen(incoming: Incoming): void {
     const signalled = (act: Act): void => {
       this.#notified = true;
@@ -132,7 +132,7 @@ export class CaseFile<S> {
     return this.#waits.performed(duty, from, which);
   }
 
-  /** 可以 A window in which an act may be filed. Resolves with the act, or with nothing when the window has closed. */
+  /** 可以 A window in which an act may be filed. Resolves with the act, or without one when the window has closed. */
   until<D extends Duty>(
     duty: D,
     from: Instant,
@@ -152,8 +152,8 @@ export class CaseFile<S> {
   }
 
   /**
-   * An open duty that an act performs beside what it was filed for. Nothing when the duty is not open, or the act is dated before what triggers it:
-   * then it stays owed.
+   * The act performs this open duty beside the one that it was filed for. Nothing happens where the duty is not open. Where the act is dated
+   * before what triggers the duty, the duty stays owed.
    */
   meet(key: string, act: Act): void {
     this.#settlement.meet(key, act);

@@ -28,7 +28,7 @@ import type { Waits } from './waits.ts';
 
 const text = (act: Act, name: string) => String(act.facts[name] ?? '');
 
-/** 督办 Who is chased for which duty, by which channel: counted and shown (TJ84-15.4; for Annex 1 a management act). */
+/** 督办 A unit is chased for a duty that it owes. It is counted and shown (TJ84-15.4; for Annex 1 a management act). */
 const chase: CommonAct = {
   clause: commonClauses.chase,
   refuse({ waits }, act, standing) {
@@ -65,7 +65,7 @@ const chaseAnswer: CommonAct = {
   },
 };
 
-/** 补录确认 X-13: an officer of another unit has seen the evidence of a late entry; only then is the breach reversed. */
+/** 补录确认 X-13: an officer of another unit confirms the evidence of a late entry or rejects it. Only a confirmation reverses the breach. */
 const evidenceConfirmation: CommonAct = {
   clause: commonClauses['evidence-confirmation'],
   refuse({ waits }, act) {
@@ -148,7 +148,7 @@ const commonActs: { readonly [type: string]: CommonAct } = {
   linked,
 };
 
-/** Which of them somebody can file now, and who: nothing is offered that would be refused. */
+/** Which of these acts can be filed now, and by whom. Nothing is offered that would be refused. */
 export function commonOffers({ waits: { open, settled: done }, settlement }: OpenFile): Offer[] {
   const settled = [...done];
   const offer = (

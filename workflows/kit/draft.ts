@@ -45,7 +45,7 @@ export class TurnDraft {
     this.#drafted.tasks.push({ kind, key, data });
   }
 
-  /** Whether there is anything for whose sake a turn is written. */
+  /** Whether a turn must be written: there are entries or verdicts. */
   get dirty(): boolean {
     return this.#drafted.entries.length > 0 || this.#drafted.verdicts.length > 0;
   }
@@ -54,7 +54,7 @@ export class TurnDraft {
     return this.dirty ? undefined : this.#written;
   }
 
-  /** What is drafted now, whatever is drafted afterwards. */
+  /** What is drafted now; what is drafted later does not change it. */
   copy(): Drafted {
     const { entries, verdicts, touched, breaches, effects, tasks } = this.#drafted;
     return {
@@ -66,18 +66,18 @@ export class TurnDraft {
       tasks: [...tasks],
     };
   }
-  /** What is drafted is about to be written; a new draft begins. */
+  /** Takes what is drafted in order to write it, and begins a new draft. */
   take(): Drafted {
     const drafted = this.#drafted;
     this.#drafted = blank();
     this.#written++;
     return drafted;
   }
-  /** What was not written goes before what was drafted meanwhile. */
+  /** It was not written after all: it goes before what has been drafted meanwhile. */
   restore(drafted: Drafted): void {
     this.#drafted = { ...drafted, entries: [...drafted.entries, ...this.#drafted.entries] };
   }
-  /** What is lived through again stands in the register already. */
+  /** Drops what is drafted while the file lives through its past: it stands in the register already. */
   discard(): void {
     this.#drafted = blank();
   }

@@ -1,4 +1,4 @@
-/** The sentences of the register: one small maker per kind of entry. Keys come from the act or the wait, so a repeated write finds the stored entry. */
+/** The entries of the register, a function for each kind. Keys come from the act or the wait, so that a repeated write finds the entry that is stored. */
 import type { Entry } from '../../activities/contract.ts';
 import type { Act } from '../../domain/law/act.ts';
 import type { Refusal } from '../../domain/law/refusal.ts';
@@ -38,7 +38,7 @@ export function reminded(wait: Wait, at: Instant): Entry {
   };
 }
 
-/** A breach of law, or a management period that has passed: never the one for the other. */
+/** A breach of law, or the end of a management period, which is no breach. */
 export function overdue(wait: Wait): Entry {
   const type = wait.force === 'management' ? 'management-overdue' : 'duty-breached';
   const disputed =
@@ -53,7 +53,7 @@ export function overdue(wait: Wait): Entry {
   };
 }
 
-/** TJ84-15.4: still not done; reminded of for the so-many-eth time. */
+/** TJ84-15.4: the duty is still not performed and is reminded of again. */
 export function overdueAgain(wait: Wait, at: Instant): Entry {
   return {
     key: `overdue-again:${wait.key}:${wait.again}`,
@@ -81,7 +81,7 @@ export function overdueOnBothReadings(wait: Wait): Entry {
   };
 }
 
-/** 可能逾期（日历未定）: the expected instant passed, but the year's arrangement is unpublished: no breach. */
+/** 可能逾期（日历未定）: the expected instant has passed, but the arrangement of that year is not published, so it is no breach. */
 export function possiblyOverdue(wait: Wait): Entry {
   return {
     key: `possibly-overdue:${wait.key}`,
@@ -133,7 +133,7 @@ export function accepted(
   };
 }
 
-/** The opening act performs a duty of its own (in direction B the letter is the reply). */
+/** The act performs a duty beside the one that it was filed for: in direction B the opening letter is the reply. */
 export function metByAct(wait: Wait, act: Act, timing: Timing, date: Instant): Entry {
   return {
     key: `met:${wait.key}`,
@@ -162,7 +162,7 @@ export function refused(act: Act, refusal: Refusal): Entry {
   };
 }
 
-/** A message without its row in the inbox, or with another content than its row. Only what has the form of a code is repeated: it may be anything. */
+/** A message without a row in the inbox, or with another content than its row. It may hold anything, so only what has the form of a code is repeated. */
 export function forged(claimed: unknown, clause: string): Entry {
   const { id, number, type, hash } = (claimed ?? {}) as Partial<Act>;
   const code = (v: unknown, form: RegExp) =>

@@ -17,7 +17,7 @@ import { atRest } from './sequence.ts';
 import type { Timeline } from './timeline.ts';
 import type { Waits } from './waits.ts';
 
-/** What is handed over, and what the next run needs to live through it. */
+/** The jobs that handing over and living through the past need. */
 interface Parts<S> {
   opening: Opening;
   position: Position;
@@ -37,7 +37,7 @@ export class HandOver<S> {
     this.#parts = parts;
   }
 
-  /** The place of the file: only at rest, with everything entered and every signal known for what it is. */
+  /** The place at which the next run takes up. It is asked for only at rest, when everything is entered and no signal is still to be looked at. */
   get place(): Carried {
     const { position, waits, incoming } = this.#parts;
     return {
@@ -48,7 +48,7 @@ export class HandOver<S> {
     };
   }
 
-  /** Ends this run and starts the next. What arrives between the two is in the inbox, and the next run asks the inbox before anything else. */
+  /** Ends this run and starts the next. What arrives between the two is in the inbox, which the next run asks before it waits for a signal. */
   async goOn(carried: Carried): Promise<never> {
     const { workflowType, memo } = workflowInfo();
     return makeContinueAsNewFunc<(opening: Opening) => Promise<Closing>>({
@@ -58,7 +58,7 @@ export class HandOver<S> {
     })({ ...this.#parts.opening, carried });
   }
 
-  /** Lives through what was accepted once more, in the order of its instants, and enters nothing: it is all there. */
+  /** Lives through the accepted acts once more, with the wakes between them, and enters nothing: all of it stands in the register. */
   async relive(carried: Carried): Promise<void> {
     const { opening, position, waits, draft, incoming, questions, judge, timeline, length } =
       this.#parts;
@@ -71,8 +71,8 @@ export class HandOver<S> {
       draft.discard();
       if (acts.length === 0 && !owed) {
         const past = await questions.past(after, judged);
-        // A task that entered a turn may have been lost, and the one in its place handed over before it came to that
-        // turn: then the register is ahead of the place that was handed over, and all of it has been lived.
+        // A workflow task that entered a turn may have been lost, and the task in its place may have handed over before it came to
+        // that turn. Then the register is ahead of the place that was handed over, and the file has lived up to the register.
         judged = Math.max(judged, past.place?.judged ?? 0);
         until = later(until, past.place?.until ?? until);
         for (const change of past.place?.changes ?? []) position.changes.add(change);
@@ -92,7 +92,7 @@ export class HandOver<S> {
     incoming.begin(judged);
     position.reach(until);
     length.relived();
-    // Nothing is entered on a wrong foundation: it waits, and lives through the past again when somebody says so.
+    // The past came out differently, so nothing may be entered. After `retry` the file lives through its past again.
     if (this.#differs(owed)) {
       await questions.waitForRetry('relived-otherwise');
       await this.goOn(carried);
@@ -101,7 +101,7 @@ export class HandOver<S> {
     incoming.release();
   }
 
-  /** Whether what is owed after living through the past is not what the database says: then the code is not the one that lived it. */
+  /** Whether the file owes something else now than the database says. Then this code is not the code that lived the past. */
   #differs(owed: readonly Owed[]): boolean {
     const { waits } = this.#parts;
     const open = new Map(owed.map((one) => [one.key, one]));

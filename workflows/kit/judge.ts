@@ -1,5 +1,5 @@
 /**
- * 裁定 Accepts or refuses an act, and has what follows recorded. It keeps this part of the file's contract:
+ * 裁定 Accepts or refuses an act and records the verdict. It keeps this part of the file's contract:
  *
  *  5. A stored verdict is obeyed. (What else is recorded in a turn stands in turn-writer.ts.)
  */
@@ -15,14 +15,14 @@ import type { OpenFile } from './open-file.ts';
 import type { Position } from './position.ts';
 import type { Rules } from './rules.ts';
 
-/** A row about to be judged. `objection`: what was decided against it across files. */
+/** A row about to be judged. `objection`: why it was refused across files, if it was. */
 export type Judging = InboxRow & { signalled: boolean; objection?: Refusal };
 
-/** The act with what only the database knows of it. */
+/** The act together with what only the database knows of it. */
 export const known = (row: InboxRow): Act =>
   row.known ? { ...row.message, known: row.known } : row.message;
 
-/** The file and the jobs that judging takes. */
+/** The file, and the jobs that judging needs. */
 interface Court<S> extends OpenFile {
   rules: Rules<S>;
   position: Position;
@@ -37,7 +37,7 @@ export class Judge<S> {
     this.#court = court;
   }
 
-  /** The act that opens the file has been accepted before there was one. */
+  /** Records the act that opens the file. It was accepted before there was a file. */
   open(letter: Act, clause: string): void {
     const { draft, consequences } = this.#court;
     draft.enter(entries.accepted(letter, clause));
@@ -46,6 +46,7 @@ export class Judge<S> {
     consequences.begin(verdict);
   }
 
+  /** Judges an act, the next in number. */
   take(row: Judging): void {
     const { position, consequences, draft } = this.#court;
     const act = known(row);
@@ -63,7 +64,7 @@ export class Judge<S> {
     if (!verdict.accepted) draft.enter(entries.refused(act, verdict.refusal));
   }
 
-  /** A verdict stored before (the write was repeated) is obeyed: authority and guards are not asked again. */
+  /** Where the act has been accepted before (its turn is written again), authority and guards are not asked again. */
   #judge(act: Act, row: Judging): Verdict {
     const { objections, settlement, draft, rules } = this.#court;
     const obeys = row.verdict?.accepted === true;

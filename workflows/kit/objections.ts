@@ -1,4 +1,4 @@
-/** 不予采纳的理由 Why the file cannot accept an act: nobody awaits it, its author may not file it, its date or a guard speaks against it. */
+/** 不予采纳的理由 Why the file cannot accept an act: nobody awaits it, its author may not file it, or its date or a guard speaks against it. */
 import type { InboxRow } from '../../activities/contract.ts';
 import type { Act } from '../../domain/law/act.ts';
 import { managementActs, refuseStanding } from '../../domain/law/authority.ts';
@@ -12,7 +12,7 @@ import { refuseFutureDates, refuseItem, refuseOther } from './refusals.ts';
 import type { Rules } from './rules.ts';
 import type { Pending, Waits } from './waits.ts';
 
-/** The author of what the system itself brings, and the unit it brings it for. */
+/** The officer and the unit of acts that the system itself brings. */
 const SYSTEM = 'duban';
 
 export class Objections<S> {
@@ -28,13 +28,13 @@ export class Objections<S> {
     this.#offers = offers;
   }
 
-  /** What the act would perform, or what allows it. */
+  /** The wait that the act would perform, or else the offer that allows it. */
   asked(act: Act): { pending: Pending | undefined; offer: Allowed | undefined } {
     const pending = this.#waits.awaiting(act);
     return { pending, offer: pending ? undefined : this.#offers.for(act) };
   }
 
-  /** Why the act cannot be accepted, as far as its file knows. */
+  /** The first reason for which the file cannot accept the act. What is decided across files is not asked here. */
   against(act: Act, row: InboxRow): Refusal | undefined {
     const { pending, offer } = this.asked(act);
     return (
@@ -44,7 +44,7 @@ export class Objections<S> {
     );
   }
 
-  /** Whether the registries let its author act for the unit it names. */
+  /** Why its author may not act for the unit that the act names, according to the registries. */
   authority(act: Act, { standing }: InboxRow): Refusal | undefined {
     if (this.#rules.ours?.has(act.type) === true && act.officer === SYSTEM) return undefined;
     return citedUnder(
@@ -77,7 +77,7 @@ export class Objections<S> {
     return undefined;
   }
 
-  /** Of this kind something is awaited, but not for the addressee, letter or department it names; what was done for that one already is no stranger's. */
+  /** Acts of this type are awaited, but none for the addressee, letter or department that this one names, and none has been performed for it. */
   #elsewhere(act: Act): Refusal | undefined {
     const item = act.facts['item'];
     const open = this.#waits.open.filter(
@@ -93,13 +93,13 @@ export class Objections<S> {
     );
   }
 
-  /** What a unit can file now. */
+  /** The types of acts that a unit can file now. */
   #possible(unit: string): string[] {
     const owed = this.#waits.open.filter((w) => w.owedBy === unit).map((w) => w.duty.act);
     return [...new Set([...owed, ...this.#offers.of(unit)])];
   }
 
-  /** In which parts of this file units may act; the first part of each. */
+  /** The roles in which units may act in this file: the first role of each unit. */
   #rolesOf(wait: Wait | undefined, by: readonly string[]): string[] {
     if (wait) return [wait.duty.owedBy];
     const { units } = this.#rules;

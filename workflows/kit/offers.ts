@@ -2,14 +2,14 @@
 import type { Act } from '../../domain/law/act.ts';
 import type { ActIn } from '../../domain/law/acts.ts';
 
-/** An act that somebody may file now without owing it. An alias, not an interface: only then may it stand in a view as it is. */
+/** An act that somebody may file now without owing it. It is an alias and not an interface, so that the compiler lets it stand in a view. */
 export type Offer = {
   act: string;
   by: readonly string[];
   clause: string;
   item?: string;
   duty?: string;
-  /** Officers who hold one of these, of whatever unit; and units that may not, where all others may (`by: ['*']`). */
+  /** `roles`: officers of any unit may file it who hold one of these. `except`: units that may not, where all others may (`by: ['*']`). */
   roles?: readonly string[];
   except?: readonly string[];
 };
@@ -18,7 +18,7 @@ export type Allowed = Offer & { accept(act: Act): void };
 export class Offers {
   #allowed = new Set<Allowed>();
 
-  /** May be filed any time from now on, until the returned function withdraws it. */
+  /** The act may be filed at any time from now on, until the returned function withdraws the offer. */
   allow<O extends Offer>(offer: O, accept: (act: ActIn<O>) => void): () => void {
     const allowed: Allowed = { ...offer, accept: accept as (act: never) => void };
     this.#allowed.add(allowed);
@@ -27,7 +27,7 @@ export class Offers {
     };
   }
 
-  /** What allows this act: of its type, and of its item where the offer names one. */
+  /** The offer that allows this act: it names the act's type and, if it names an item, the act's item. */
   for({ type, facts: { item } }: Act): Allowed | undefined {
     return [...this.#allowed].find(
       (o) => o.act === type && (o.item === undefined || o.item === item),
@@ -39,7 +39,7 @@ export class Offers {
     return [...this.#allowed].filter((o) => o.by.includes(unit)).map((o) => o.act);
   }
 
-  /** As they are shown to whoever asks. */
+  /** The offers as they are shown. */
   get shown(): Offer[] {
     return [...this.#allowed].map(({ accept: _accept, ...offer }) => offer);
   }

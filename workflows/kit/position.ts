@@ -8,12 +8,12 @@ export const later = (a: Instant, b: Instant): Instant => (a > b ? a : b);
 export class Position {
   /** Highest inbox number judged. */
   judged: number;
-  /** The instant of the act or wake taken last: the file's own time, whatever the clock of the run says. */
+  /** The file's own time: the instant of the act or wake taken last, whatever the clock of the run says. */
   now: Instant;
   readonly changes: Set<string>;
-  /** Of its opening: the instrument under which the file is led. */
+  /** The clause under which the opening act was accepted. It names the instrument under which the file is led. */
   clause = '';
-  /** Whether the file is still living through what it has lived already. */
+  /** Whether the file is living through its past (hand-over.ts). */
   reliving: boolean;
 
   constructor({ letter, carried }: Opening) {
@@ -27,14 +27,15 @@ export class Position {
     this.now = later(this.now, at);
   }
 
-  /** Every wake up to this instant has passed, if this is the next one. */
+  /** The instant up to which every wake has passed, where this is the next one. */
   livedUntil(nextWake: Instant | undefined): Instant {
     return nextWake !== undefined && nextWake <= this.now ? ((nextWake - 1) as Instant) : this.now;
   }
 
   /**
-   * Whether a change of the code is in force for this file: the SDK's `patched`, which procedures must not call by themselves, because a run that
-   * lives through the past again is a new one to it. What came into the file's life stays in it; what came later is not true of its past.
+   * Whether a change of the code is in force for this file. A procedure must not call the SDK's `patched`: to the SDK a run that lives through
+   * the past is a new run, in which every change is in force. Here a change that has come into the file's life stays in it, and one
+   * that came later is not in force in its past.
    */
   changed(id: string): boolean {
     if (this.changes.has(id)) return true;

@@ -25,8 +25,8 @@ import type { RunLength } from './run-length.ts';
 import { turnSummary } from './visibility.ts';
 
 /**
- * So often at once; then the file itself pauses and asks again. While a question is tried, the engine notes a heartbeat
- * every 2.4 s, also for a worker that begins with it again and again; while the file pauses, nothing.
+ * A question is tried three times in one local activity; then the file itself pauses and asks again. During the tries the engine notes a
+ * heartbeat in the history every 2.4 s, also where workers crash and begin again. During a pause of the file it notes nothing.
  */
 const retry = { initialInterval: '200ms', backoffCoefficient: 2, maximumAttempts: 3 } as const;
 const { takeActs, enterTurn, decide } = proxyLocalActivities<FileActivities>({
@@ -39,16 +39,16 @@ const { takePast } = proxyLocalActivities<FileActivities>({
   summary: '续办：重取已办文书',
   retry,
 });
-/** What cannot be marked now is found by the API's look at the engine. */
+/** If the database cannot be told, the API finds the fault when it looks at the engine. */
 const { markAttention } = proxyLocalActivities<FileActivities>({
   startToCloseTimeout: '5s',
   summary: '标记技术故障',
   retry: { initialInterval: '200ms', maximumAttempts: 2 },
 });
-/** Seconds between the questions while the database is away: about four minutes until a person is called. */
+/** Seconds between the questions while the database is away. Together they last about four minutes; then a person is called. */
 const PAUSES = [1, 2, 4, 8, ...Array.from({ length: 23 }, () => 10)];
 
-/** Where a fault is shown, and what is shown again once the database has answered. */
+/** Where a fault is shown; `attention` is what is shown again once the database has answered. */
 interface Board {
   readonly attention: FileView['attention'];
   showTechnical(fault: string): void;
@@ -71,12 +71,12 @@ export class Questions {
     return this.#ask(() => takeActs({ file: this.#file, after, upto }));
   }
 
-  /** What is decided of an act across files: once, whoever asks again. */
+  /** What is decided of an act across files. It is decided once; a repeated question gets the same answer. */
   decision(act: string): Promise<Decision> {
     return this.#ask(() => decide({ file: this.#file, act }));
   }
 
-  /** What the file has lived through, and where the register stands. */
+  /** The accepted acts after number `after`, up to `upto` or to where the register stands. */
   past(after: number, upto: number): Promise<Past> {
     return this.#ask(() =>
       takePast({
@@ -88,23 +88,23 @@ export class Questions {
     );
   }
 
-  /** Enters a turn; or answers with the acts that have arrived and were asked for, and enters nothing. */
+  /** Enters a turn. Where the turn asks for acts and some have arrived, nothing is entered and they are the answer. */
   enter(turn: Turn): Promise<{ missed?: InboxRow[] }> {
     return this.#ask(() =>
       enterTurn.executeWithOptions({ summary: turnSummary(turn.entries) }, [turn]),
     );
   }
 
-  /** 重试 Somebody says that the fault is mended. */
+  /** 重试 An officer says that the fault is mended. */
   retry(): void {
     this.#retried = true;
   }
 
-  /** Shows `technical` to whoever looks, in the engine and in the database; says whether the database was told. */
+  /** Shows `technical` in the engine and in the database, and waits for `retry`. Answers whether the database was told. */
   async waitForRetry(fault: string, code = fault): Promise<boolean> {
     this.#board.showTechnical(fault);
     this.#retried = false;
-    // A change of what this run commands, not of the file's life: asked of the run, also while it lives through the past.
+    // This change of code changes what a run commands and not the life of the file: the run is asked, also while it lives through the past.
     const marks = patched('technical-in-the-database');
     if (marks) await this.#mark('technical', code);
     await condition(() => this.#retried);
@@ -112,8 +112,8 @@ export class Questions {
   }
 
   /**
-   * Asks the database; while it is away, again after a pause, a bounded number of times. Then, and at once where it
-   * refuses, it waits for `retry`; the file itself never fails.
+   * Asks the database. While it is away, the question is repeated after pauses, a bounded number of times. After that, and at once where
+   * the database refuses, the file waits for `retry` and asks again. It never fails.
    */
   async #ask<T>(activity: () => Promise<T>): Promise<T> {
     for (let [marked, tried] = [false, 0]; ; tried++) {
@@ -128,7 +128,7 @@ export class Questions {
         this.#length.unanswered();
         const own = fault instanceof ApplicationFailure ? fault : undefined;
         const pause = own?.nonRetryable ? undefined : PAUSES[tried];
-        // As with `technical-in-the-database`, a change of what this run commands.
+        // As with `technical-in-the-database`, this changes what a run commands.
         if (pause !== undefined && patched('pauses-between-questions')) {
           await sleep(pause * 1000, { summary: '数据库未应答，稍后再试' });
           continue;
@@ -139,7 +139,7 @@ export class Questions {
     }
   }
 
-  /** Where not even this can be written, the API's look at the engine finds it. */
+  /** Tells the database how the file stands. If not even this can be written, the API finds the fault when it looks at the engine. */
   async #mark(attention: FileView['attention'], fault?: string): Promise<void> {
     try {
       await markAttention({ file: this.#file, attention, ...(fault && { fault }) });

@@ -4,7 +4,7 @@ import { nameOfAct } from '../../domain/law/act-names.ts';
 import type { Refusal } from '../../domain/law/refusal.ts';
 import { partyName } from '../../domain/registry/roles.ts';
 
-/** An act that nobody owed may not be dated in the future either. */
+/** The date of an act that is allowed but not owed may not be in the future either. */
 export function refuseFutureDates(act: Act, clause: string): Refusal | undefined {
   if ((act.occurredAt ?? 0) <= act.receivedAt && (act.servedAt ?? 0) <= act.receivedAt)
     return undefined;
@@ -19,7 +19,7 @@ export function refuseFutureDates(act: Act, clause: string): Refusal | undefined
   };
 }
 
-/** The act is for somebody else to file. `roles`: the parts in the file of the units that may; one that has none is not named. */
+/** Another unit has to file the act. `roles`: the roles of the units that may; a unit without a role in the file is not named. */
 export function refuseOther(act: Act, roles: readonly string[], clause: string): Refusal {
   const [what, names] = [nameOfAct(act.type), roles.map(partyName)];
   const zh = names.map((name) => name.zh).join('、') || '有权办理的单位';
@@ -35,7 +35,7 @@ export function refuseOther(act: Act, roles: readonly string[], clause: string):
   };
 }
 
-/** Several of its kind are awaited, each for one addressee (or letter, or department), and none for the one it names. */
+/** Several acts of this type are awaited, each for one addressee, letter or department, but none for the one that this act names. */
 export function refuseItem(act: Act, items: readonly string[], clause: string): Refusal {
   const what = nameOfAct(act.type);
   return {

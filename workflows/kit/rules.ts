@@ -12,13 +12,13 @@ export interface Rules<S> {
   notAwaited: (act: Act, possible: readonly string[]) => Refusal;
   /** Types of acts that only the system itself brings (tasks of other files): nobody's authority is asked. */
   ours?: ReadonlySet<string>;
-  /** Types of acts that are decided across files, in one transaction (caps, windows): asked last, of an act that nothing else refuses. */
+  /** Types of acts that are decided across files, in one transaction (caps, windows): asked last, and only of an act that nothing else refuses. */
   decides?: ReadonlySet<string>;
   /** No act of this procedure asks for the commitment letter of TJ51-19.1: it is no enforcement (TJ84-15, 16), or not of Tianjin (QY). */
   manages?: true;
 }
 
-/** What every job of a file sees of it. The calendar changes with a notice, the stage and the notes with the procedure. */
+/** What every job of a file sees of it. A notice changes the calendar, the procedure changes the stage and the notes. */
 export interface Subject {
   readonly opening: Opening;
   readonly notes: string[];

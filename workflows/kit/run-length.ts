@@ -2,14 +2,14 @@
  * 篇幅 How long a run has become, counted by the file itself from the signals, questions and alarms it has had, so that a replay comes to the same at the
  * same place. The server's own numbers do not serve: heartbeats of a slow question are events, and a replay may see them earlier than the run did.
  *
- * What is counted is counted from above. What cannot be counted is bounded: a question that is answered has taken three tries of ten seconds at
- * most, in which the SDK beats every 2.4 s (four fifths of the task's timeout), three events each: no more than 40 a question, of which there are
- * at most a thousand in a run. So a run that is full by this count has less than 45,000 events of the 51,200 at which the server ends it, a thousand
- * of its 10,000 signals, and, three bytes a character, less than 30 MB of its 50 MB. Only where a worker is so overloaded that questions
- * wait for their turn is there more: 75 events a minute, so some hours of waiting in one run.
+ * The count is an estimate from above, but for heartbeats, which cannot be counted and are bounded. A question that is answered has taken three
+ * tries of ten seconds at most. During them the SDK sends a heartbeat every 2.4 s (four fifths of the task's timeout), which is three events: no
+ * more than 40 events a question. A run has a thousand questions at most. So a run that is full by this count has less than 45,000 events of the
+ * 51,200 at which the server ends it, a thousand of its 10,000 signals and, at three bytes a character, less than 30 MB of its 50 MB. Only in a
+ * worker that is so overloaded that questions wait for their turn are there more: 75 events a minute, so a run bears some hours of that.
  */
 
-/** Together with the workflow tasks they bring. */
+/** Events of the history for each of these, together with the workflow tasks that they bring. */
 const EVENTS = {
   /** Of a run: its start, what it shows first, the changes of the code. */
   start: 8,
@@ -29,7 +29,7 @@ const MOST = { events: 4_000, bytes: 8_000_000 };
 
 export class RunLength {
   #now = { events: EVENTS.start, bytes: 0 };
-  /** What living through the past took. */
+  /** The length of the run when the file had lived through its past. */
   #past = { events: 0, bytes: 0 };
 
   constructor(opening: unknown) {
@@ -55,7 +55,7 @@ export class RunLength {
     this.#past = { ...this.#now };
   }
 
-  /** Whether it is time for a new run. Living through the past is no reason to do it over and over: the run must have grown by as much, or by as much as one run holds. */
+  /** Whether it is time for a new run. A long past alone is no reason: the run must also have grown by as much as its past took, or by as much as one run holds. */
   isFull(events = MOST.events): boolean {
     return this.#over('events', events) || this.#over('bytes', MOST.bytes);
   }
@@ -71,7 +71,7 @@ export class RunLength {
   }
 }
 
-/** Characters of JSON, roughly. Without recursion: a signal may be nested deeper than any stack bears. */
+/** Roughly the number of characters as JSON. It does without recursion, because a signal may be nested deeper than a stack bears. */
 function sizeOf(what: unknown): number {
   let size = 0;
   for (const rest: unknown[] = [what]; rest.length > 0;) {

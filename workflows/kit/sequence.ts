@@ -1,15 +1,15 @@
 import { condition } from '@temporalio/workflow';
 
 /**
- * Resolves when everything that could run has run: the condition is false when it is made among the microtasks
- * and true when it is looked at after them. Costs no timer and no history event.
+ * Resolves when everything that could run has run. The condition is false when it is made, among the microtasks, and true when the
+ * SDK looks at it after them. It costs no timer and no event of the history.
  */
 export function atRest(): Promise<void> {
   let looked = 0;
   return condition(() => looked++ > 0);
 }
 
-/** Deep equality of plain JSON, whatever the order of the keys. What is nested deeper than any message of ours is equal to nothing. */
+/** Deep equality of plain JSON, whatever the order of the keys. What is nested deeper than any message of Duban is equal to nothing. */
 export function sameJson(a: unknown, b: unknown, depth = 32): boolean {
   if (a === b) return true;
   if (

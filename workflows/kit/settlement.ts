@@ -1,5 +1,5 @@
 /**
- * 办结与违期 What comes of a wait: performed in time or late, overdue, lapsed, released. It keeps this part of the file's contract:
+ * 办结与违期 What comes of a wait: it is performed in time or late, is overdue, lapses, or is released. It keeps this part of the file's contract:
  *
  *  7. A breach discharges nothing: the late act is still awaited, accepted and recorded. Lateness under a provisional calendar is no breach.
  */
@@ -43,7 +43,7 @@ export class Settlement {
     return { accepted: true, timing, force: wait.force, duty: wait.key };
   }
 
-  /** A duty that an act performs beside what it was filed for. */
+  /** The act performs this duty beside the one that it was filed for; the duty begins and ends with it. */
   metBy(act: Act, duty: Duty, from: Instant, which: Which): Timing {
     const { wait } = this.#waits.arm('within', duty, from, which);
     const date = dateOf(wait, act);
@@ -54,8 +54,8 @@ export class Settlement {
   }
 
   /**
-   * An open duty that an act performs beside what it was filed for. Nothing when the duty is not open, or the act is dated before what triggers it:
-   * then it stays owed.
+   * The act performs this open duty beside the one that it was filed for. Nothing happens where the duty is not open. Where the act is dated
+   * before what triggers the duty, the duty stays owed.
    */
   meet(key: string, act: Act): void {
     const pending = this.#waits.pending(key);
@@ -68,7 +68,7 @@ export class Settlement {
     pending.performed?.({ wait, act, timing });
   }
 
-  /** A duty that is not owed any more, because a later act has made it pointless. */
+  /** The duty is not owed any more, because a later act has made it pointless. */
   release(key: string, why: string): void {
     const pending = this.#waits.pending(key);
     if (!pending) return;
@@ -81,7 +81,7 @@ export class Settlement {
     pending.performed?.({ wait } as Performed);
   }
 
-  /** A duty performed while the calendar was provisional is judged now that it is published. */
+  /** A duty that was performed under a provisional calendar is judged now that the calendar is published. */
   determine(wait: Wait): void {
     const date = wait.undetermined;
     if (date === undefined || wait.due.status === 'provisional') return;
@@ -91,7 +91,7 @@ export class Settlement {
     this.breach(breachRow(wait, 'standing', date));
   }
 
-  /** Its due instant has passed, and the inbox knows of no act in between. */
+  /** The due instant has passed: the breach, the end of the management period, or the end of the window is entered. */
   enterOver(wait: Wait): void {
     this.#draft.touch(wait);
     if (wait.kind === 'until') {
@@ -108,12 +108,12 @@ export class Settlement {
     this.#breaches.set(row.key, row);
     this.#draft.breach(row);
   }
-  /** How the breach of a duty stands, where there is one. */
+  /** How the breach of a duty stands, if there has been one. */
   breached(key: string): BreachRow | undefined {
     return this.#breaches.get(key);
   }
 
-  /** The wait is over: in time, or late with its breach, or claimed to have been in time. */
+  /** Ends the wait with the act that performs it: in time, late with a breach, or claimed to be in time. */
   #settle(wait: Wait, act: Act, date: Instant): Timing {
     const timing = timingOf(wait, act, date);
     const late = timing === 'late' || timing === 'claimed-in-time';
@@ -128,11 +128,11 @@ export class Settlement {
     return timing;
   }
 
-  /** The breach stands, or is reversed; or it stands until the evidence of a late entry is confirmed. */
+  /** The breach stands, is reversed, or stands until the evidence of a late entry is confirmed. */
   #settleBreach(wait: Wait, act: Act, date: Instant, timing: Timing): void {
     const claims = timing === 'claimed-in-time';
     const state = timing === 'late' ? 'standing' : claims ? 'claimed-in-time' : 'reversed';
-    // While the evidence is not confirmed, what counts is when it was entered.
+    // As long as the evidence is not confirmed, the act counts as done when it was entered.
     this.breach(breachRow(wait, state, claims ? act.receivedAt : date));
     if (state === 'reversed')
       this.#draft.enter(

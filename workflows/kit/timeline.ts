@@ -23,7 +23,7 @@ import type { Settlement } from './settlement.ts';
 import type { TurnWriter } from './turn-writer.ts';
 import type { Waits } from './waits.ts';
 
-/** What the timeline brings together. */
+/** The jobs that the timeline calls. */
 interface Parts<S> {
   rules: Rules<S>;
   /** How many events one run may hold. */
@@ -49,7 +49,7 @@ export class Timeline<S> {
     this.#parts = parts;
   }
 
-  /** The law of the file, as its procedure says it, until its end. */
+  /** Notes how the procedure ends, when it does. */
   follow(procedure: Promise<string>): void {
     procedure.then(
       (outcome) => {
@@ -66,16 +66,16 @@ export class Timeline<S> {
     return this.#ended;
   }
 
-  /** The procedure has come to its end, and nothing that is known keeps the file open. */
+  /** Whether the procedure has ended and no act that has been learnt and no claim (X-13) keeps the file open. */
   get closes(): boolean {
     const { waits, incoming } = this.#parts;
     return this.#ended !== undefined && !waits.claimed && incoming.next === undefined;
   }
 
   /**
-   * Time to go on in a new run. The file decides by what it has counted itself, which is the same in every replay. A change
-   * of what this run commands, not of the file's life: so the run is asked, and one that was begun by a count of another
-   * kind goes by this one from where it stands.
+   * Whether it is time to go on in a new run. The file decides by its own count, which is the same in every replay. The change of
+   * code that brought this count changes what a run commands and not the life of the file, so the run is asked (`patched`). A run
+   * that began under another count goes by this one from where it stands.
    */
   get full(): boolean {
     const { length, runEvents } = this.#parts;
@@ -101,14 +101,14 @@ export class Timeline<S> {
       else if (act) judge.take(await this.#decided(await this.#uptodate(incoming.take())));
       else if (incoming.behind) await incoming.catchUp();
       else if (!(await incoming.fetch())) {
-        // What the last turn has to record is written with the close.
+        // What the last turn has to record is written together with the close.
         if (!draft.dirty || (this.#ended && !waits.claimed)) return;
         await writer.write();
       }
     }
   }
 
-  /** Everything that falls due at this instant: reminders at once; breaches and lapses only if the inbox knows of no act in between. */
+  /** Takes everything that wakes at this instant. Reminders are entered at once, breaches and lapses only if the inbox holds no act of before. */
   async wake(at: Instant, past = false): Promise<void> {
     const { waits, settlement, consequences, writer } = this.#parts;
     consequences.settle();
@@ -119,7 +119,7 @@ export class Timeline<S> {
     for (const pending of due) waits.pass(pending);
   }
 
-  /** What only the database knows is known when everything before the act is entered: then it is asked again. */
+  /** What the database knows of an act is current only once everything before the act is entered. Where it was asked earlier, it is asked again. */
   async #uptodate(row: Row): Promise<InboxRow & { signalled: boolean }> {
     const { draft, questions, writer } = this.#parts;
     if (!row.known || row.verdict || (row.asOf !== undefined && row.asOf === draft.asOf))
@@ -130,7 +130,7 @@ export class Timeline<S> {
     return { ...row, ...now };
   }
 
-  /** What is decided across files is decided once for the act, when everything before it is entered: a repeated question gets the stored answer. */
+  /** An act that is decided across files is decided once, after everything before it is entered. A repeated question gets the stored answer. */
   async #decided(row: InboxRow & { signalled: boolean }): Promise<Judging> {
     const { rules, draft, questions, objections, writer } = this.#parts;
     const { message, verdict } = row;

@@ -18,7 +18,7 @@ import type { Subject } from './rules.ts';
 import type { Settlement } from './settlement.ts';
 import type { Waits } from './waits.ts';
 
-/** The file and the jobs that writing takes. */
+/** The file, and the jobs that writing needs. */
 interface Desk {
   file: Subject;
   position: Position;
@@ -38,14 +38,14 @@ export class TurnWriter {
     this.#desk = desk;
   }
 
-  /** Writes the turn. */
+  /** Writes what has been drafted. */
   async write(): Promise<void> {
     await this.#desk.questions.enter(this.#turn());
   }
 
   /**
-   * Writes the turn with these breaches and lapses, unless acts have arrived that the file does not know; then nothing is
-   * entered, the acts are learnt, and the answer is true.
+   * Writes what has been drafted together with these breaches and lapses. If acts have arrived by `until` that the file does
+   * not know, nothing is entered, the acts are learnt, and the answer is true.
    */
   async writeOver(over: readonly Wait[], until: Instant): Promise<boolean> {
     const { draft, settlement, questions } = this.#desk;
@@ -62,7 +62,7 @@ export class TurnWriter {
     return true;
   }
 
-  /** Closes the file unless an act has arrived that it does not know: then that act is judged first. */
+  /** Closes the file. If acts have arrived that it does not know, they are learnt instead, and the answer is false. */
   async close(outcome: string): Promise<boolean> {
     const { file, position, draft, questions } = this.#desk;
     const { stage } = file;
@@ -77,7 +77,7 @@ export class TurnWriter {
     return false;
   }
 
-  /** Nothing was entered: what was drafted before stays to be written, and what had arrived is judged first. */
+  /** Nothing has been entered: the draft is again what it was, and the acts that had arrived are learnt. */
   #takeBack(drafted: Drafted, missed: readonly InboxRow[]): void {
     this.#desk.draft.restore(drafted);
     this.#desk.incoming.learn(missed);

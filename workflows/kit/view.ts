@@ -1,4 +1,4 @@
-/** 案卷现状 How the file stands, for whoever looks: in the database with every turn, in the engine at rest. */
+/** 案卷现状 How the file stands. The database is told with every turn; the engine shows it whenever the file comes to rest. */
 import { workflowInfo } from '@temporalio/workflow';
 import type { FileView, SuspensionRow } from '../../activities/contract.ts';
 import { attentionOf } from '../../domain/law/attention.ts';
@@ -48,7 +48,7 @@ export class View {
     return this.now.attention;
   }
 
-  /** Shows in the engine how the file stands; only at rest. */
+  /** Shows in the engine how the file stands. Called only at rest. */
   show(): void {
     const view = this.now;
     const waits = this.#inOrder();
@@ -56,15 +56,16 @@ export class View {
     visibility.show(this.#shown, shown);
     this.#shown = shown;
     const { notes, opening } = this.#open.file;
+    // Histories hold the summary in the memo under this name.
     visibility.showDetails(view, waits, notes, opening.carried && workflowInfo().memo?.['cover']);
   }
 
-  /** The file cannot write, and says so. */
+  /** Shows in the engine that the file cannot write, and why. */
   showTechnical(fault: string): void {
     this.#shown = visibility.showTechnical(this.#shown, fault);
   }
 
-  /** What is due first stands first. */
+  /** The open waits, those that are due first in front. */
   #inOrder() {
     return this.#open.waits.open.sort((a, b) => a.due.at - b.due.at);
   }

@@ -22,7 +22,7 @@ const nextDue = defineSearchAttributeKey('DubanNextDue', 'DATETIME');
 
 export type Shown = Record<keyof typeof attributes, string> & { nextDue: number };
 
-/** The values worth searching by; `none` where there is nothing, because an absent keyword cannot be filtered for. */
+/** The values by which files are searched for. Where there is no value it is `none`, because an absent keyword cannot be filtered for. */
 export function shownOf(view: FileView, suspension: string, waits: readonly Wait[]): Shown {
   const unanswered = waits.some((w) => w.unanswered > 0);
   return {
@@ -37,8 +37,8 @@ export function shownOf(view: FileView, suspension: string, waits: readonly Wait
 }
 
 /**
- * Runs of before `management-overdue` called that overdue, and a duty between its two readings on track. Their histories hold what was shown then;
- * the marker is written only where the two differ.
+ * Runs that began before there was `management-overdue` showed that as overdue, and a duty between its two readings as on track. Their histories
+ * hold what was shown then. The marker of the change is written only where the two differ.
  */
 function attentionShown({ attention }: FileView, waits: readonly Wait[]): string {
   const owed = waits.filter(({ kind }) => kind === 'within');
@@ -81,7 +81,7 @@ export function showDetails(
   );
 }
 
-/** The file cannot write: says what to do about it. `fault` is a code or a short sentence of ours. */
+/** Shows that the file cannot write, and what to do about it. `fault` is a code or a short sentence of Duban's. */
 export function showTechnical(before: Partial<Shown>, fault: string): Partial<Shown> {
   upsertSearchAttributes([{ key: attributes.attention, value: 'technical' }]);
   setCurrentDetails(
@@ -94,7 +94,7 @@ export function showTechnical(before: Partial<Shown>, fault: string): Partial<Sh
 /** The server refuses a summary over 400 bytes, and with it the whole task. */
 const brief = (text: string): string => (text.length > 80 ? `${text.slice(0, 79)}…` : text);
 
-/** 20xx-xx-xx 09:16 in Beijing time; the end of a day is its 24:00. */
+/** The due instant in Beijing time, as 20xx-xx-xx 09:16; the end of a day is written as 24:00. */
 const dueOf = ({ due }: Wait): string =>
   due.lastDay ? `${due.lastDay} 24:00` : formatInstant(due.at).slice(0, 16).replace('T', ' ');
 
@@ -126,7 +126,7 @@ const saidOf: Readonly<Record<string, string>> = {
   'file-closed': '结案',
 };
 
-/** What one turn has entered, for the timeline: acts and events; what was armed by them is left out. */
+/** What one turn has entered, for the timeline of the Temporal UI: acts and events. Duties that began with them are left out. */
 export function turnSummary(entries: readonly Entry[]): string {
   const parts = entries.flatMap(({ type, clause, body }) => {
     const { act, action } = body as { act?: { type: string }; action?: { zh: string } };
@@ -160,7 +160,7 @@ const advice: Record<Wait['state'], string> = {
   void: '',
 };
 
-/** What nobody owes comes by itself: a plan on hold, a bar, a window that may pass unused. */
+/** What nobody owes happens by itself: a plan on hold wakes, a bar ends, a window passes unused. */
 function adviceOf({ state, duty, kind, key }: Wait): string {
   if (duty.owedBy === 'duban' || duty.limit.unit === 'year-window')
     return '到期自动处理，无需提交文书。It comes by itself on that day; nothing is to be filed.';

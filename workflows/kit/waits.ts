@@ -1,4 +1,4 @@
-/** 应当与可以 What the file waits for: the duties that are open, the windows, and their next wake. What comes of them is in settlement.ts. */
+/** 应当与可以 What the file waits for: open duties (`within`) and windows (`until`), each with its next wake. settlement.ts says what comes of them. */
 import type { Act } from '../../domain/law/act.ts';
 import type { ActIn } from '../../domain/law/acts.ts';
 import type { Duty } from '../../domain/law/duty.ts';
@@ -9,7 +9,7 @@ import type { TurnDraft } from './draft.ts';
 import * as entries from './entries.ts';
 import type { Subject } from './rules.ts';
 
-/** How a duty stands: performed (in time, late, or claimed in time), or overdue and not performed yet. */
+/** How a duty stands. With `act` it has been performed: in time, late, or claimed to be in time. Without, it is overdue or the window has closed. */
 export interface Outcome<A = Act> {
   wait: Wait;
   act?: A;
@@ -21,8 +21,8 @@ export interface Performed<A = Act> extends Outcome<A> {
 }
 
 /**
- * Which of several waits for the same duty: the item that its act must name, or the round of a duty that comes back.
- * `takes`: for a duty that several acts perform together; told of each, it says whether nothing is owed any more.
+ * Tells several waits for the same duty apart: by the item that the act must name, or by the round of a duty that comes back.
+ * `takes` serves a duty that several acts perform together: it is called with each of them and says whether the duty is performed now.
  */
 export interface Which<A = Act> {
   item?: string;
@@ -30,7 +30,7 @@ export interface Which<A = Act> {
   takes?: (act: A) => boolean;
 }
 
-/** A wait that is open, and who in the procedure awaits what: the first verdict on it, or that it is performed. */
+/** A wait that is open, and how the procedure is told: of the first verdict on it, or of the act that performs it. */
 export interface Pending {
   wait: Wait;
   takes?(act: Act): boolean;
@@ -51,7 +51,7 @@ export class Waits {
     this.#consequences = consequences;
   }
 
-  /** Resolves with the first verdict: performed, overdue, or lapsed. */
+  /** Resolves with the first verdict: the duty is performed or overdue, the window is used or has closed. */
   verdict<D extends Duty>(
     kind: Wait['kind'],
     duty: D,
@@ -64,7 +64,7 @@ export class Waits {
     });
   }
 
-  /** Resolves when it is performed, however late. */
+  /** Resolves when the duty is performed, however late. */
   performed<D extends Duty>(
     duty: D,
     from: Instant,
@@ -76,7 +76,7 @@ export class Waits {
     });
   }
 
-  /** Waits on for what is overdue: lateness does not discharge a duty. */
+  /** Goes on waiting for what is overdue: lateness does not discharge a duty. */
   insistOn<A>(outcome: Outcome<A>): Promise<Performed<A>> {
     if (outcome.act) return Promise.resolve(outcome as Performed<A>);
     return new Promise((performed: (p: never) => void) => {
@@ -107,7 +107,7 @@ export class Waits {
     return pending;
   }
 
-  /** What is open. */
+  /** The waits that are open. */
   get open(): Wait[] {
     return [...this.#pending.values()].map((p) => p.wait);
   }
@@ -117,7 +117,7 @@ export class Waits {
   openWait(key: string): Wait | undefined {
     return this.#pending.get(key)?.wait;
   }
-  /** What has been performed. */
+  /** The waits that an act has performed. */
   get settled(): Iterable<Wait> {
     return this.#settled.values();
   }
@@ -129,7 +129,7 @@ export class Waits {
     return [...this.#settled.values()].some((w) => w.claimed !== undefined);
   }
 
-  /** The wait an act performs: of its type and item, owed by its unit where there is one, the one due first. */
+  /** The wait that an act performs. It is of the act's type and item; one that the act's unit owes comes first, then the one that is due first. */
   awaiting({ type, unit, facts: { item } }: Act): Pending | undefined {
     let found: Pending | undefined;
     for (const p of this.#pending.values()) {
@@ -141,11 +141,11 @@ export class Waits {
     return found;
   }
 
-  /** Owed no more and never performed: released, or a window that has closed. */
+  /** The wait ends without an act: the duty is released, or the window has closed. */
   drop(wait: Wait): void {
     this.#pending.delete(wait.key);
   }
-  /** Performed. */
+  /** The wait ends with the act that performs it. */
   settle(wait: Wait): void {
     this.#pending.delete(wait.key);
     this.#settled.set(wait.key, wait);
@@ -160,12 +160,12 @@ export class Waits {
     return next;
   }
 
-  /** Everything that wakes at this instant. */
+  /** The waits whose next wake is at this instant. */
   wakingAt(at: Instant): Pending[] {
     return [...this.#pending.values()].filter((p) => p.wait.wakes[0]?.at === at);
   }
 
-  /** The next wake of a wait passes: what it says is entered, and the procedure hears a verdict. */
+  /** The next wake of a wait passes: it is entered in the register, and the procedure is told where it is a verdict. */
   pass(pending: Pending): void {
     const { wait } = pending;
     const { at, what } = wait.wakes.shift()!;
