@@ -86,7 +86,7 @@ describe('a message without its row in the inbox', () => {
     expect(claimed).toEqual([early.id]);
   });
 
-  it('rung together with the real one leaves the real one unharmed', async () => {
+  it('signalled together with the real one leaves the real one unharmed', async () => {
     const { file } = await openA(bureau);
     const real = await store(
       bureau,

@@ -68,8 +68,8 @@ export class Judge<S> {
   #judge(act: Act, row: Judging): Verdict {
     const { objections, settlement, draft, rules } = this.#court;
     const obeys = row.verdict?.accepted === true;
-    const standing = obeys ? undefined : objections.authority(act, row);
-    const common = judgeCommonAct(this.#court, act, obeys ? null : row.standing, standing);
+    const unauthorised = obeys ? undefined : objections.authority(act, row);
+    const common = judgeCommonAct(this.#court, act, obeys ? null : row.standing, unauthorised);
     if (common) return common;
     const refusal = obeys ? undefined : (row.objection ?? objections.against(act, row));
     if (refusal) return { accepted: false, refusal };
