@@ -2,13 +2,9 @@
  * 重复检查的窗口 One file for each inspection that has ended, with all its items: it runs to the corresponding day of the next year. 庆阳 2025, art. 15.
  * The date is moved only by a correction of the end with evidence and reason, either way; whatever that frees is asked anew.
  */
-import {
-  endMoved,
-  notAwaited,
-  windowGuards,
-  type WindowOpening,
-  type WindowState,
-} from '../domain/inspection/window-file.ts';
+import { endMoved } from '../domain/inspection-window/acts.ts';
+import { guards, notAwaited, type WindowState } from '../domain/inspection-window/guards.ts';
+import type { WindowOpening } from '../domain/inspection-window/opening.ts';
 import { yearAfterTheEnd } from '../domain/inspection/waits.ts';
 import { startOfDay } from '../domain/time/civil-date.ts';
 import type { CivilDate } from '../domain/time/instant.ts';
@@ -20,7 +16,7 @@ export async function inspectionWindow(opening: WindowOpening & Opening): Promis
   const file = new CaseFile(opening, {
     units: opening.units,
     state,
-    guards: windowGuards,
+    guards,
     notAwaited,
     ours: new Set<string>([endMoved.type]),
     manages: true,

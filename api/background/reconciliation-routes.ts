@@ -1,11 +1,12 @@
 /** 核对 Inbox, register and engine compared; and what can be mended, mended. */
 import { z } from 'zod';
 import type { Sql } from '../../db/client.ts';
-import { involvedFiles } from '../../db/queries/authority.ts';
 import { keptHistory, keptRuns } from '../../db/queries/histories.ts';
 import { fileOr404, type ActDeps } from '../intake/submit-act.ts';
 import type { Reconciliation } from './reconciliation.ts';
+import type { Caller } from '../http/authentication.ts';
 import type { Api } from '../http/openapi.ts';
+import { allRules } from '../rules.ts';
 import { Problem } from '../http/problems.ts';
 import { scopeOf } from '../intake/authority.ts';
 import { fileId, when } from '../files/routes.ts';
@@ -68,6 +69,13 @@ export const reconciliationRoutes =
     keptHistories(api, sql);
   };
 
+async function hiddenFrom(sql: ActDeps['sql'], { bureau, id }: Caller): Promise<Set<string>> {
+  const hidden = await Promise.all(
+    allRules().map(([, rules]) => rules.hiddenFrom?.(sql, bureau, id) ?? []),
+  );
+  return new Set(hidden.flat());
+}
+
 function comparing(api: Api, sql: Sql, reconciliation: Reconciliation): void {
   api.route(
     {
@@ -82,9 +90,9 @@ function comparing(api: Api, sql: Sql, reconciliation: Reconciliation): void {
     async ({ caller }) => {
       const [all, hidden] = [
         await reconciliation.differences(caller.bureau),
-        await involvedFiles(sql, caller.bureau, caller.id),
+        await hiddenFrom(sql, caller),
       ];
-      // QY-17.1: complaints about the reader's own body are nobody's there to know of, stuck or not.
+      // What somebody is shown nothing of is not shown here either, stuck or not (QY-17.1).
       const shown = (one: string | { file: string }): boolean =>
         !hidden.has(typeof one === 'string' ? one : one.file);
       return {

@@ -1,8 +1,9 @@
 /** 定期会商 Consultations and their rhythm: who is called together when, what was held, missed or put off (TJ84-16). */
 import { z } from 'zod';
+import { consultation } from '../../domain/consultation/procedure.ts';
 import { listFiles } from '../../db/queries/files.ts';
 import { callShape } from '../../domain/consultation/forms.ts';
-import { civilDateOf, parseInstant } from '../../domain/time/civil-date.ts';
+import { parseInstant } from '../../domain/time/civil-date.ts';
 import { keyHeader, keyOf, type ActDeps } from '../intake/submit-act.ts';
 import type { ConsultationSchedules } from './schedules.ts';
 import { openConsultation } from './open.ts';
@@ -88,8 +89,7 @@ function files(api: Api, deps: ActDeps): void {
         {
           bureau: caller.bureau,
           reader: caller.id,
-          day: civilDateOf(api.deps.clock.now()),
-          procedure: 'consultation',
+          procedure: consultation.id,
           stage,
           open: state && state === 'open',
           parties: await partiesOf(deps.sql, caller),

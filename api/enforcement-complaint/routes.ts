@@ -29,7 +29,8 @@ import {
   type OpenedReply,
 } from '../intake/open-file.ts';
 import { Problem } from '../http/problems.ts';
-import { codeHash, seal } from '../intake/sealed-words.ts';
+import { codeHash } from '../inspection/code-hash.ts';
+import { seal } from '../intake/sealed-words.ts';
 import type { Seal } from '../intake/sealing.ts';
 import { reading, tag } from './reading.ts';
 

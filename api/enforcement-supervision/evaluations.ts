@@ -13,12 +13,14 @@ import { CODE_LENGTH, codeFrom, written } from '../../domain/inspection/check-co
 import { day, line, unitId } from '../../domain/law/shapes.ts';
 import { addDays } from '../../domain/time/civil-date.ts';
 import type { ActDeps } from '../intake/submit-act.ts';
-import { requireReader, requireSupervision } from '../intake/authority.ts';
+import { requireReader } from '../intake/authority.ts';
+import { requireSupervision } from '../inspection-registries/authority.ts';
 import { holds } from '../http/authentication.ts';
 import { databaseToday } from '../http/clock.ts';
 import type { Api } from '../http/openapi.ts';
 import { Problem } from '../http/problems.ts';
-import { codeHash, sealed } from '../intake/sealed-words.ts';
+import { codeHash } from '../inspection/code-hash.ts';
+import { sealed } from '../intake/sealed-words.ts';
 import type { Seal } from '../intake/sealing.ts';
 import { codeParam } from '../enforcement-complaint/routes.ts';
 import { fileId } from '../files/routes.ts';

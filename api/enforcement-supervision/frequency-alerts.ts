@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { alerts, followUp, type AlertRow } from '../../db/enforcement-supervision/store.ts';
 import { day, line } from '../../domain/law/shapes.ts';
 import type { ActDeps } from '../intake/submit-act.ts';
-import { requireInPost, requireSupervision } from '../intake/authority.ts';
+import { requireInPost, requireSupervision } from '../inspection-registries/authority.ts';
 import type { Caller } from '../http/authentication.ts';
 import type { Api } from '../http/openapi.ts';
 import { Problem } from '../http/problems.ts';

@@ -13,7 +13,7 @@ import {
 import { populationHash, SAMPLE_ALGORITHM, sampleOf } from '../../domain/draw/sample.ts';
 import { day, document, line, unitId } from '../../domain/law/shapes.ts';
 import type { ActDeps } from '../intake/submit-act.ts';
-import { requireInPost, requireSupervision } from '../intake/authority.ts';
+import { requireInPost, requireSupervision } from '../inspection-registries/authority.ts';
 import type { Api } from '../http/openapi.ts';
 import { Problem } from '../http/problems.ts';
 import { fileId, when } from '../files/routes.ts';

@@ -8,7 +8,8 @@ import {
 } from '../../db/enforcement-supervision/store.ts';
 import { day, document, line, officerId } from '../../domain/law/shapes.ts';
 import type { ActDeps } from '../intake/submit-act.ts';
-import { requireInPost, requireReader } from '../intake/authority.ts';
+import { requireReader } from '../intake/authority.ts';
+import { requireInPost } from '../inspection-registries/authority.ts';
 import { databaseToday } from '../http/clock.ts';
 import type { Api } from '../http/openapi.ts';
 import { badInput, Problem } from '../http/problems.ts';

@@ -10,8 +10,8 @@ import {
   type FileRow,
   type FileWithView,
   type RegisterRow,
+  type Withheld,
 } from '../../db/queries/files.ts';
-import { findingsOfAct } from '../../db/queries/decisions.ts';
 import { actById, actsOf, type StoredAct } from '../../db/queries/inbox.ts';
 import { attentions } from '../../domain/law/attention.ts';
 import { civilDateOf, formatInstant } from '../../domain/time/civil-date.ts';
@@ -27,6 +27,7 @@ import { Problem } from '../http/problems.ts';
 import { awaitedOf, possibleFor } from '../intake/possible.ts';
 import { procedures } from '../../domain/procedures.ts';
 import { formOf } from '../intake/procedures.ts';
+import { allRules, rulesOf } from '../rules.ts';
 import { partiesOf, requireOffice, scopeOf, type Scope } from '../intake/authority.ts';
 
 export const when = (at: number | null): string | null =>
@@ -323,12 +324,12 @@ function lists(api: Api, { sql }: ActDeps): void {
           ...filter,
           bureau: caller.bureau,
           reader: caller.id,
-          day: databaseToday(),
           open: state && state === 'open',
           parties: await partiesOf(sql, caller),
         },
         after && { openedAt: after[0], id: after[1] },
         limit + 1,
+        withheldFrom(sql, caller.id),
       );
       const { items, next } = paged(rows, limit, (f) => [f.openedAt, f.id]);
       if (wantsCsv(req, format))
@@ -337,6 +338,12 @@ function lists(api: Api, { sql }: ActDeps): void {
     },
   );
 }
+
+/** Whose subject is told in lists only to whoever may know it. */
+const withheldFrom = (sql: ActDeps['sql'], officer: string): Withheld[] =>
+  allRules().flatMap(([procedure, { subjectKnown }]) =>
+    subjectKnown ? [{ procedure, unless: subjectKnown(sql, officer, databaseToday()) }] : [],
+  );
 
 /** QY-10.3  Before the door is opened a file has no subject and no remark for those who may not know its plan. */
 const shownAs = (scope: Scope, file: FileWithView): FileWithView =>
@@ -469,7 +476,7 @@ function acts(api: Api, deps: ActDeps): void {
           verdict.refusal,
           undefined,
           headers,
-          await findingsOfAct(sql, act.id, { officer: caller.id, day: databaseToday() }),
+          await rulesOf(file.procedure).refusalSays?.(sql, act.id, caller.id, databaseToday()),
         );
       const answer = actOf({
         act: act.id,

@@ -4,9 +4,8 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import { clauseTitle } from '../../domain/law/clause-title.ts';
 import { catalogued, type ProblemCode } from '../../domain/law/codes.ts';
-import { findingShape, findingsOf } from '../../domain/inspection/finding-form.ts';
-import type { Finding } from '../../domain/inspection/findings.ts';
 import type { Refusal, Sentence } from '../../domain/law/refusal.ts';
+import { procedures } from '../../domain/procedures.ts';
 import { formatInstant } from '../../domain/time/civil-date.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 
@@ -22,8 +21,8 @@ export interface ProblemDetails {
   lawful?: Sentence & { earliest?: Instant };
   fields?: readonly FieldProblem[];
   headers?: Readonly<Record<string, string>>;
-  /** Of an inspection plan: what each gate answers (RFC 9457 extension). */
-  findings?: readonly Finding[];
+  /** What a refusal says beside the common fields, by the names that a procedure declares (RFC 9457 extension members). */
+  says?: Readonly<Record<string, unknown>>;
 }
 
 /** An error that is an answer: thrown anywhere below a route, written by the one error handler. */
@@ -47,7 +46,7 @@ export class Problem extends Error {
     refusal: Refusal,
     fields?: readonly FieldProblem[],
     headers?: Readonly<Record<string, string>>,
-    findings?: readonly Finding[],
+    says?: Readonly<Record<string, unknown>>,
   ): Problem {
     const { say, clause, lawful, earliest } = refusal;
     return new Problem(refusal.code as ProblemCode, {
@@ -56,7 +55,7 @@ export class Problem extends Error {
       lawful: { ...lawful, earliest },
       fields,
       headers,
-      findings,
+      says,
     });
   }
 }
@@ -95,6 +94,9 @@ export function refusedAs({ code, details }: Problem) {
   };
 }
 
+/** The members that procedures add to a problem. */
+const extensions = procedures.flatMap(({ refusalSays = {} }) => Object.entries(refusalSays));
+
 /** The documented form of every problem; `detail` and `title` follow Accept-Language, `zh` and `en` are always both there. */
 export const problemShape = z
   .object({
@@ -115,10 +117,7 @@ export const problemShape = z
       .object({ zh: z.string(), en: z.string(), earliest: z.string().optional() })
       .optional(),
     fields: z.array(fieldShape).optional(),
-    findings: z
-      .array(findingShape)
-      .optional()
-      .meta({ description: '检查方案各关口的回答 What each gate answers of an inspection plan' }),
+    ...Object.fromEntries(extensions.map(([name, { shape }]) => [name, shape])),
   })
   .meta({ id: 'Problem' });
 
@@ -140,7 +139,7 @@ export function problemBody(
     clause,
     lawful = usual as ProblemDetails['lawful'],
     fields,
-    findings,
+    says = {},
   } = problem.details;
   return {
     type: `/problems/${problem.code}`,
@@ -161,7 +160,11 @@ export function problemBody(
       },
     }),
     ...(fields && { fields: [...fields] }),
-    ...(findings && { findings: findingsOf(findings) }),
+    ...Object.fromEntries(
+      extensions.flatMap(([name, { shown }]) =>
+        says[name] === undefined ? [] : [[name, shown(says[name] as never)]],
+      ),
+    ),
   };
 }
 

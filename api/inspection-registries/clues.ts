@@ -7,7 +7,7 @@ import { subjectId } from '../../domain/law/shapes.ts';
 import { formatInstant } from '../../domain/time/civil-date.ts';
 import { instant } from '../../domain/time/instant.ts';
 import { keyOf, keyHeader } from '../intake/submit-act.ts';
-import { mayReadClues } from '../intake/authority.ts';
+import { mayReadClues } from './authority.ts';
 import type { Caller } from '../http/authentication.ts';
 import { registering } from './entering.ts';
 import { enterClue } from './entering-items.ts';

@@ -26,7 +26,7 @@ import type { RowRefusal } from '../../domain/registry/subject-rules.ts';
 import { inspectionSettingsOf } from '../../domain/registry/settings.ts';
 import type { CivilDate } from '../../domain/time/instant.ts';
 import type { Caller } from '../http/authentication.ts';
-import { requireNotice } from '../intake/authority.ts';
+import { requireNotice } from './authority.ts';
 import { Problem } from '../http/problems.ts';
 
 /** A change about to be made: by whom, in which bureau, on which day. */

@@ -7,7 +7,7 @@ import { settingsTold } from '../../domain/inspection/settings-told.ts';
 import { inspectionSettingsOf } from '../../domain/registry/settings.ts';
 import { formatInstant } from '../../domain/time/civil-date.ts';
 import { instant } from '../../domain/time/instant.ts';
-import { mayReadClues } from '../intake/authority.ts';
+import { mayReadClues } from './authority.ts';
 import { at, linkToNext, paged, readCursor } from '../http/cursor.ts';
 import type { Api } from '../http/openapi.ts';
 import { TAG } from './registry-route.ts';

@@ -10,7 +10,7 @@ import {
   recusalShape,
 } from '../../domain/inspection/registries.ts';
 import { officerId, subjectId, unitId } from '../../domain/law/shapes.ts';
-import { requireCluesReader } from '../intake/authority.ts';
+import { requireCluesReader } from './authority.ts';
 import { enterBody, enterDelegation, enterHead, enterOfficer, enterRecusal } from './entering.ts';
 import type { Api } from '../http/openapi.ts';
 import { putRoute, listRoute } from './registry-route.ts';

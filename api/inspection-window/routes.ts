@@ -1,6 +1,6 @@
 /** 窗口与历史 GET /v1/institutions/{id}/windows: from when each item may be inspected again, and why (QY-3.1, 4.1, 15). POST /v1/past-inspections: the history of before, taken over once. */
 import { z } from 'zod';
-import { plansKnownTo } from '../../db/queries/authority.ts';
+import { plansKnownTo } from '../../db/inspection/store.ts';
 import {
   factsOf,
   institutionForWindows,
@@ -18,7 +18,7 @@ import { areaCovers } from '../../domain/law/instruments.ts';
 import { day, subjectId } from '../../domain/law/shapes.ts';
 import type { CivilDate } from '../../domain/time/instant.ts';
 import type { ActDeps } from '../intake/submit-act.ts';
-import { requireNotice } from '../intake/authority.ts';
+import { requireNotice } from '../inspection-registries/authority.ts';
 import { holds, type Caller } from '../http/authentication.ts';
 import { databaseNow, databaseToday } from '../http/clock.ts';
 import type { Api } from '../http/openapi.ts';

@@ -19,7 +19,7 @@ import { day, document, line } from '../../domain/law/shapes.ts';
 import { formatInstant } from '../../domain/time/civil-date.ts';
 import { instant } from '../../domain/time/instant.ts';
 import { keyHeader, keyOf, type ActDeps } from '../intake/submit-act.ts';
-import { requireCluesReader } from '../intake/authority.ts';
+import { requireCluesReader } from '../inspection-registries/authority.ts';
 import { holds, type Caller } from '../http/authentication.ts';
 import { at, linkToNext, paged, pageQuery, readCursor } from '../http/cursor.ts';
 import { registering } from '../inspection-registries/entering.ts';

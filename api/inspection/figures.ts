@@ -7,7 +7,7 @@ import {
   type ItemFigures,
 } from '../../db/inspection/reports.ts';
 import type { ActDeps } from '../intake/submit-act.ts';
-import { requireInPost } from '../intake/authority.ts';
+import { requireInPost } from '../inspection-registries/authority.ts';
 import { csv, sendCsv, wantsCsv, type Column } from '../http/csv.ts';
 import type { Api } from '../http/openapi.ts';
 import { tag, text, count, spanQuery, spanOf } from './report-terms.ts';

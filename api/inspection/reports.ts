@@ -14,7 +14,7 @@ import { choices } from '../../domain/draw/record.ts';
 import { clauseOf, type GateId } from '../../domain/inspection/findings.ts';
 import { day, subjectId } from '../../domain/law/shapes.ts';
 import type { ActDeps } from '../intake/submit-act.ts';
-import { requireInPost } from '../intake/authority.ts';
+import { requireInPost } from '../inspection-registries/authority.ts';
 import { databaseToday } from '../http/clock.ts';
 import { csv, sendCsv, wantsCsv, type Column } from '../http/csv.ts';
 import type { Api } from '../http/openapi.ts';

@@ -107,7 +107,7 @@ async function prepare(
   if ('refusal' in answer) return answer;
   if (answer.barred) {
     const told = await toldTo(deps, caller, plan, known, assessed);
-    return { refusal: planRefused(told), findings: told.findings };
+    return { refusal: planRefused(told), says: { findings: told.findings } };
   }
   const { wakesOn } = answer;
   const heldBy = assessed.findings.find(

@@ -6,7 +6,7 @@ import { historyCorrected, waking } from '../../domain/inspection/acts.ts';
 import { inspectionWindow } from '../../domain/inspection-window/procedure.ts';
 import { numbered } from '../../domain/law/procedure.ts';
 import { stillBars } from '../../domain/inspection/correction.ts';
-import { endMoved } from '../../domain/inspection/window-file.ts';
+import { endMoved } from '../../domain/inspection-window/acts.ts';
 import { civilDateOf } from '../../domain/time/civil-date.ts';
 import { databaseToday } from '../http/clock.ts';
 import type { ActDeps } from '../intake/submit-act.ts';

@@ -1,6 +1,6 @@
 /** 试评估 Every gate on what the registries say now: for a plan that is filed, and for one that is only tried (QY-0 to 15). */
 import { z } from 'zod';
-import { plansKnownTo } from '../../db/queries/authority.ts';
+import { plansKnownTo } from '../../db/inspection/store.ts';
 import { unitsUnder } from '../../db/queries/files.ts';
 import { bureauOf, type AskedPlan, type PlanFacts } from '../../db/inspection/store.ts';
 import { assess, type Assessment } from '../../domain/inspection/assess.ts';
@@ -12,7 +12,7 @@ import { assessShape, type PlanPayload } from '../../domain/inspection/forms.ts'
 import { civilDateOf } from '../../domain/time/civil-date.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import { type ActDeps } from '../intake/submit-act.ts';
-import { requireNotice } from '../intake/authority.ts';
+import { requireNotice } from '../inspection-registries/authority.ts';
 import type { Caller } from '../http/authentication.ts';
 import { databaseNow, databaseToday } from '../http/clock.ts';
 import type { Api } from '../http/openapi.ts';

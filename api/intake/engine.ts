@@ -11,6 +11,7 @@ import {
   defineSearchAttributeKey,
   type SearchAttributePair,
 } from '@temporalio/common';
+import { procedures } from '../../domain/procedures.ts';
 import type { Act } from '../../domain/law/act.ts';
 import { instant, type Instant } from '../../domain/time/instant.ts';
 import { mintEngineToken, type SigningKey } from '../../engine-token.ts';
@@ -70,7 +71,12 @@ const DEADLINE = 5_000;
 /** A number is asked for while its serial waits: an engine that is slower than this counts as away. */
 const GLANCE = 1_000;
 /** Runs of files, and of nothing else that stands in the same namespace. */
-const FILES = 'DubanProcedure IS NOT NULL AND WorkflowType != "consultationCall"';
+const FILES = [
+  'DubanProcedure IS NOT NULL',
+  ...procedures
+    .flatMap(({ besides = [] }) => besides)
+    .map((workflow) => `WorkflowType != "${workflow}"`),
+].join(' AND ');
 /** A token is used for most of its five minutes. */
 const TOKEN_LIFE = 240_000;
 

@@ -14,21 +14,19 @@ import {
 } from '../../db/queries/inbox.ts';
 import { noteRunFault } from '../../db/queries/runs.ts';
 import { hashOf } from '../../db/queries/turns.ts';
-import type { Finding } from '../../domain/inspection/findings.ts';
 import type { Act } from '../../domain/law/act.ts';
-import { minutes } from '../../domain/commitment-case/duties.ts';
 import { refuseStanding } from '../../domain/law/authority.ts';
 import { citedUnder } from '../../domain/law/cited.ts';
 import type { InstrumentId, LegalBasis } from '../../domain/law/basis.ts';
 import { bindingInstruments, isRefusal } from '../../domain/law/instruments.ts';
 import type { Procedure } from '../../domain/law/procedure.ts';
 import type { Refusal } from '../../domain/law/refusal.ts';
+import { closesAt } from '../../domain/registry/office-hours.ts';
 import type { Verdict } from '../../domain/law/verdict.ts';
 import { civilDateOf } from '../../domain/time/civil-date.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { CalendarYear } from '../../domain/time/limit.ts';
 import { consequences, consequencesOf, receiptOf, receiptShape } from './answers.ts';
-import { settingsOf } from '../commitment-registries/settings.ts';
 import { stampedAhead, stampOf, type ActDeps } from './submit-act.ts';
 import type { Caller } from '../http/authentication.ts';
 import { AnotherFilesRun } from './engine.ts';
@@ -78,6 +76,9 @@ export interface NewFile {
   opening: { readonly units: Readonly<Record<string, string>>; readonly [more: string]: unknown };
 }
 
+/** What a refusal says beside the common fields. */
+type Says = Readonly<Record<string, unknown>>;
+
 export interface Attempt {
   /** The body as it was submitted, without the receipt. */
   payload: object;
@@ -87,10 +88,8 @@ export interface Attempt {
   procedure: Procedure;
   /** Under which it opens, where the procedure knows several. */
   instrument?: InstrumentId;
-  /** `findings`: what each gate of an inspection plan answered, told with the refusal. */
-  prepare: (
-    occasion: Occasion,
-  ) => Promise<NewFile | { refusal: Refusal; findings?: readonly Finding[] }>;
+  /** `says`: what is told with the refusal, by the names that the procedure declares. */
+  prepare: (occasion: Occasion) => Promise<NewFile | { refusal: Refusal; says?: Says }>;
   /** The subject has an open file of this procedure: join it, or say why not. */
   ifOpen: (file: string) => Promise<OpenedReply>;
 }
@@ -104,12 +103,12 @@ export async function openFileFor(
   const { payload, key } = attempt;
   const hash = hashOf(payload);
   // What is stored counts: the same attempt may have opened the file while this one was looking.
-  const refuse = async (refusal: Refusal, findings?: readonly Finding[]): Promise<OpenedReply> => {
+  const refuse = async (refusal: Refusal, says?: Says): Promise<OpenedReply> => {
     await keepAttempt(deps.sql, {
       officer: caller.id,
       key,
       hash,
-      answer: { refusal, ...(findings && { findings }) },
+      answer: { ...says, refusal },
     });
     const stored = await openingAttempt(deps.sql, caller.id, key);
     return again(deps, caller, { known: stored!.answer, hash: stored!.hash }, hash);
@@ -121,7 +120,7 @@ export async function openFileFor(
   const occasion = await occasionOf(deps, caller, attempt);
   if ('refusal' in occasion) return refuse(occasion.refusal);
   const prepared = await attempt.prepare(occasion);
-  if ('refusal' in prepared) return refuse(prepared.refusal, prepared.findings);
+  if ('refusal' in prepared) return refuse(prepared.refusal, prepared.says);
   const answer = await store(deps, occasion, attempt, hash, prepared);
   if (answer.known) return again(deps, caller, answer, hash);
   if (answer.open) {
@@ -203,7 +202,7 @@ async function store(
     letter,
     calendar: await snapshot(deps, arrivedAt),
     force,
-    closes: minutes(settingsOf(bureau).officeHours.closes),
+    closes: closesAt(bureau.settings),
     ...file.opening,
   };
   const year = Number(civilDateOf(arrivedAt).slice(0, 4));
@@ -238,12 +237,8 @@ async function again(
   hash: string,
 ): Promise<OpenedReply> {
   if (answer.hash !== hash) throw new Problem('idempotency-conflict');
-  const known = answer.known as Partial<Opened> & {
-    refusal?: Refusal;
-    findings?: readonly Finding[];
-  };
-  if (known.refusal)
-    throw onRecord(Problem.refused(known.refusal, undefined, undefined, known.findings));
+  const { refusal, ...known } = answer.known as Partial<Opened> & { refusal?: Refusal };
+  if (refusal) throw onRecord(Problem.refused(refusal, undefined, undefined, known));
   const joined = known.joined ?? false;
   const act = await actById(deps.sql, known.file!, known.act!);
   // A file that was open already and took no further act of the same attempt.

@@ -1,9 +1,8 @@
 /** 密封的话 What somebody said in confidence: sealed before anything else is stored, and found again when the same request is sent again. */
 import { createHash } from 'node:crypto';
 import { canonicalize } from 'json-canonicalize';
-import { sealText } from '../../db/enforcement-complaint/store.ts';
+import { sealText } from '../../db/queries/sealed-texts.ts';
 import type { Sql } from '../../db/client.ts';
-import { readCode } from '../../domain/inspection/check-code.ts';
 import { Problem } from '../http/problems.ts';
 import type { Seal } from './sealing.ts';
 
@@ -25,9 +24,3 @@ export function sealed(key: Seal | undefined, text: string, context: string): st
   if (!key) throw new Problem('sealing-key-missing');
   return key.seal(text, context);
 }
-
-/** As it stands beside the plan, however the code was typed. */
-export const codeHash = (code: string): string =>
-  createHash('sha256')
-    .update(readCode(code) || code, 'utf8')
-    .digest('hex');

@@ -2,12 +2,12 @@
 import { canonicalize } from 'json-canonicalize';
 import {
   closesCircle,
-  faceGateOf,
   hasRegistrar,
   ownerOf,
   type Querying,
   type Registered,
 } from '../../db/queries/registry.ts';
+import { faceGateOf } from '../../db/rapid-response/store.ts';
 import { missingReferences } from '../../db/queries/registry-references.ts';
 import { writeRow } from '../../db/queries/registry-writes.ts';
 import type { Sentence } from '../../domain/law/refusal.ts';

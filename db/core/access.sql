@@ -11,22 +11,21 @@ create or replace function units_under(p_unit text)
   select id from under
 $$;
 
--- {near, involved, begun, insider}: domain/law/authority.ts Relation
-create or replace function standing_to_file(p_file text, p_officer text, p_unit text, p_day date)
-  returns jsonb language sql stable security definer
+-- Whether the unit, or one under it, is a party of the file or was reported to. What a procedure has
+-- of its own on who may read its files is asked of its own room.
+create or replace function near_file(p_file text, p_unit text)
+  returns boolean language sql stable security definer
   set search_path = pg_catalog, public, pg_temp as $$
-  select jsonb_build_object(
-    'near',
-      exists (
-        select 1 from units_under(p_unit) u (id)
-          where u.id in (select value from jsonb_each_text(f.opening->'units'))
-            or u.id in (select r.unit_id from reader r where r.file_id = f.id)),
-    'involved', f.procedure = 'enforcement-complaint' and involved_in(f.id, p_officer),
-    'begun', p.id is null or p.started_on is not null,
-    'insider', p.id is not null and knows_plan(p, p_officer, p_day))
-    from file f left join inspection_plan p on p.file_id = f.id
+  select exists (
+    select 1 from units_under(p_unit) u (id)
+      where u.id in (select value from jsonb_each_text(f.opening->'units'))
+        or u.id in (select r.unit_id from reader r where r.file_id = f.id))
+    from file f
     where f.id = p_file
 $$;
+
+-- It said what the rooms say now.
+drop function if exists standing_to_file(text, text, text, date);
 
 -- Whether the unit, or one under it, has something to do with the file: a party, whoever may file
 -- something now or owes or is owed something, whoever was heard or reported to. While something
@@ -75,10 +74,10 @@ $$;
 
 -- Who may call them: only what is granted here.
 revoke all on function
-  units_under(text), standing_to_file(text, text, text, date), file_names(text, text),
+  units_under(text), near_file(text, text), file_names(text, text),
   effect_reader(file, jsonb), seal_text(text, text), register_reading(text, text, text, text)
   from public, duban_app;
 
 grant execute on function
-  units_under(text), standing_to_file(text, text, text, date), file_names(text, text),
+  units_under(text), near_file(text, text), file_names(text, text),
   seal_text(text, text), register_reading(text, text, text, text) to duban_app;

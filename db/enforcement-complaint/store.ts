@@ -34,10 +34,6 @@ export async function handlingUnit(
   return row?.id;
 }
 
-export async function sealText(sql: Sql, id: string, sealed: string): Promise<void> {
-  await sql`select seal_text(${id}, ${sealed})`;
-}
-
 /** Opened only together with the entry of who opened it and why. */
 export async function openSealed(
   sql: Sql,
@@ -119,4 +115,18 @@ export interface Coded {
 export async function inspectionByCode(sql: Sql, hash: string): Promise<Coded | undefined> {
   const [row] = await sql<{ found: Coded | null }[]>`select inspection_by_code(${hash}) as found`;
   return row?.found ?? undefined;
+}
+
+/** QY-17.1 Whether the officer took part in what is complained of, or belongs to the body. */
+export async function isInvolved(sql: Sql, file: string, officer: string): Promise<boolean> {
+  const [row] = await sql<{ is: boolean }[]>`select involved_in(${file}, ${officer}) as is`;
+  return row!.is;
+}
+
+/** QY-17.1 The complaints that an officer is shown nothing of. */
+export async function involvedFiles(sql: Sql, bureau: string, officer: string): Promise<string[]> {
+  const rows = await sql<
+    { file: string }[]
+  >`select file_id as file from enforcement_complaint where bureau_id = ${bureau} and involved_in(file_id, ${officer})`;
+  return rows.map(({ file }) => file);
 }

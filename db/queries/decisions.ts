@@ -1,8 +1,5 @@
 /** What was decided of an act across files: read under a lock of the act, kept with it. */
 import type { TransactionSql } from 'postgres';
-import type { Finding } from '../../domain/inspection/findings.ts';
-import type { CivilDate } from '../../domain/time/instant.ts';
-import type { Sql } from '../client.ts';
 
 /** An act to be decided. `message` is what the engine knows of it, `payload` the whole of it. */
 export interface Deciding {
@@ -41,17 +38,4 @@ export async function keepDecision(
   answer: object,
 ): Promise<void> {
   await tx`insert into decision (act_id, file_id, answer) values (${act}, ${file}, ${tx.json(answer as never)})`;
-}
-
-/** What each gate answered of a decided act: only for whoever may know the plan. */
-export async function findingsOfAct(
-  sql: Sql,
-  act: string,
-  reader: { officer: string; day: CivilDate },
-): Promise<Finding[] | undefined> {
-  const [row] = await sql<
-    { findings: Finding[] | null }[]
-  >`select d.answer->'findings' as findings from decision d join inspection_plan p on p.file_id = d.file_id
-    where d.act_id = ${act} and (p.started_on is not null or knows_plan(p, ${reader.officer}, ${reader.day}::date))`;
-  return row?.findings ?? undefined;
 }

@@ -1,6 +1,8 @@
 /** Reading files, their register, duties and breaches. Every list is one indexed SELECT with a cursor. */
+import type { PendingQuery, Row } from 'postgres';
 import type { Adoption } from '../../domain/law/instruments.ts';
 import type { InstrumentId } from '../../domain/law/basis.ts';
+import { procedures } from '../../domain/procedures.ts';
 import type { Sql } from '../client.ts';
 
 export interface FileRow {
@@ -59,16 +61,19 @@ export async function findFile(sql: Sql, id: string): Promise<FileWithView | und
   return row;
 }
 
-/** Whom lists are for: complaints are not shown to those they are about (QY-17.1), nor plan ids to those who may not know the plan (QY-10.3). */
+const hiddenFromInvolved: string[] = procedures
+  .filter((procedure) => procedure.hiddenFromInvolved)
+  .map(({ id }) => id);
+
+/** Whom lists are for: what is hidden from those it is about is not shown to them (QY-17.1). */
 export interface ListReader {
   bureau: string;
   reader: string;
 }
 export const unlessInvolved = (sql: Sql, file: string, procedure: string, reader: string) =>
-  sql`(${sql(procedure)} <> 'enforcement-complaint' or not involved_in(${sql(file)}, ${reader}))`;
+  sql`(${sql(procedure)} <> all(${hiddenFromInvolved}) or not involved_in(${sql(file)}, ${reader}))`;
 
 export interface FileFilter extends ListReader {
-  day: string;
   procedure?: string;
   stage?: string;
   attention?: string;
@@ -82,15 +87,25 @@ export interface FilePlace {
   id: string;
 }
 
+/** Files of a procedure whose subject is told only under a condition on the file `f`; otherwise they stand under their own number. */
+export interface Withheld {
+  procedure: string;
+  unless: PendingQuery<Row[]>;
+}
+
 /** Newest first. `parties`: only files in which one of these units fills a role. */
 export async function listFiles(
   sql: Sql,
   f: FileFilter,
   after: FilePlace | undefined,
   limit: number,
+  withheld: readonly Withheld[] = [],
 ): Promise<FileRow[]> {
-  const subject = sql`case when f.procedure = 'inspection' and not exists (select 1 from inspection_plan p where p.file_id = f.id and (p.started_on is not null or knows_plan(p, ${f.reader}, ${f.day}::date)))
-    then f.id else f.subject_id end`;
+  const subject = withheld.reduce(
+    (otherwise, { procedure, unless }) =>
+      sql`case when f.procedure = ${procedure} and not ${unless} then f.id else ${otherwise} end`,
+    sql`f.subject_id`,
+  );
   return sql<
     FileRow[]
   >`select ${fileColumns(sql, subject)} from file f where f.bureau_id = ${f.bureau} and ${unlessInvolved(sql, 'f.id', 'f.procedure', f.reader)}

@@ -162,14 +162,6 @@ export async function hasRegistrar(sql: Querying, bureau: string): Promise<boole
   return found.length > 0;
 }
 
-/** TJ51-10: whether the bureau chose that missing face recognition bars an agreement. */
-export async function faceGateOf(sql: Querying, bureau: string): Promise<'warn' | 'block'> {
-  const [found] = await sql<
-    { gate: string | null }[]
-  >`select settings->'rapidResponse'->>'faceGate' as gate from bureau where id = ${bureau}`;
-  return found?.gate === 'block' ? 'block' : 'warn';
-}
-
 /** One writer per registry at a time: rows that name each other, codes and circles are judged on what stands. */
 export async function lockRegistry(sql: Querying, name: RegistryName): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext('registry'), hashtext(${name}))`;

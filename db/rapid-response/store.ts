@@ -1,4 +1,5 @@
-/** 暂停 The suspensions that rapid responses have entered. */
+/** 暂停 The suspensions that rapid responses have entered, and what a bureau has set for them. */
+import type { TransactionSql } from 'postgres';
 import type { Sql } from '../client.ts';
 
 /** `nextReview`: the day on which the file waits for the next decision on it, and the clause of that wait. */
@@ -29,4 +30,15 @@ export async function suspensionsOf(sql: Sql, kind: string, id: string): Promise
 export async function beginSuspensions(sql: Sql): Promise<number> {
   const [row] = await sql<{ begun: number }[]>`select begin_suspensions() as begun`;
   return row?.begun ?? 0;
+}
+
+/** TJ51-10: whether the bureau chose that missing face recognition bars an agreement. */
+export async function faceGateOf(
+  sql: Sql | TransactionSql,
+  bureau: string,
+): Promise<'warn' | 'block'> {
+  const [found] = await sql<
+    { gate: string | null }[]
+  >`select settings->'rapidResponse'->>'faceGate' as gate from bureau where id = ${bureau}`;
+  return found?.gate === 'block' ? 'block' : 'warn';
 }

@@ -1,10 +1,11 @@
 /** Early, misplaced or too late to matter: why an act cannot be filed now, under its own article, and what can be. */
 import type { Act } from '../law/act.ts';
-import { nameOfAct } from '../law/act-names.ts';
+import { nameOfAct } from '../act-names.ts';
 import type { Refusal } from '../law/refusal.ts';
 import type { State } from './acts.ts';
 import { alreadyCredited, demandsStop, stopClause } from './guards.ts';
-import { notAwaitedNow, refuse } from '../law/refuse.ts';
+import { refuse } from '../law/refuse.ts';
+import { notAwaitedNow } from '../not-awaited.ts';
 import { alreadyRevoked } from './revocation.ts';
 import { sides } from './sides.ts';
 

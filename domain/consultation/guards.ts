@@ -3,7 +3,8 @@ import type { Act } from '../law/act.ts';
 import type { Refusal } from '../law/refusal.ts';
 import { civilDateOf, formatInstant } from '../time/civil-date.ts';
 import type { Acts, State, meetingRecord, postponement } from './acts.ts';
-import { notAwaitedNow, refusing } from '../law/refuse.ts';
+import { refusing } from '../law/refuse.ts';
+import { notAwaitedNow } from '../not-awaited.ts';
 import type { GuardOf, Guards } from '../law/acts.ts';
 
 const refuse = refusing('TJ84-16');

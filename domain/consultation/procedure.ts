@@ -16,4 +16,5 @@ export const consultation = {
   clause: () => 'TJ84-16',
   summary: cover,
   manages: true,
+  besides: ['consultationCall'],
 } as const satisfies Procedure;

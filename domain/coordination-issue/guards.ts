@@ -2,7 +2,8 @@
 import type { Act } from '../law/act.ts';
 import type { Refusal } from '../law/refusal.ts';
 import type { Acts, State, escalation } from './acts.ts';
-import { notAwaitedNow, refusing } from '../law/refuse.ts';
+import { refusing } from '../law/refuse.ts';
+import { notAwaitedNow } from '../not-awaited.ts';
 import type { GuardOf, Guards } from '../law/acts.ts';
 
 const CLAUSE = 'TJ84-15.6';

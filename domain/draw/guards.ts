@@ -1,6 +1,6 @@
 /** 不得 What a draw refuses (QY-6.2, TJ51-14.2): a number of one's own, a weak or used one, a reveal before it, a draw given up without reason. Pure. */
 import type { Act } from '../law/act.ts';
-import { canBeFiled, nameOfAct } from '../law/act-names.ts';
+import { canBeFiled, nameOfAct } from '../act-names.ts';
 import type { Refusal } from '../law/refusal.ts';
 import { formatInstant } from '../time/civil-date.ts';
 import type { Acts, State, abandonment, contribution } from './acts.ts';

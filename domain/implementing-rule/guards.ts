@@ -4,7 +4,8 @@ import type { Refusal } from '../law/refusal.ts';
 import { civilDateOf } from '../time/civil-date.ts';
 import type { Acts, State, itemWithdrawn } from './acts.ts';
 import { sections } from './sections.ts';
-import { notAwaitedNow, refuse } from '../law/refuse.ts';
+import { refuse } from '../law/refuse.ts';
+import { notAwaitedNow } from '../not-awaited.ts';
 import type { GuardOf, Guards } from '../law/acts.ts';
 import { countersigned, type VersionGuard } from './countersigning.ts';
 

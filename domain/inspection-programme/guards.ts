@@ -3,7 +3,8 @@ import type { Act } from '../law/act.ts';
 import type { Refusal } from '../law/refusal.ts';
 import type { Acts, State, amendment, announcement, settlement } from './acts.ts';
 import { endOfQuarter, quarters } from './duties.ts';
-import { notAwaitedNow, refuse } from '../law/refuse.ts';
+import { refuse } from '../law/refuse.ts';
+import { notAwaitedNow } from '../not-awaited.ts';
 import type { GuardOf, Guards } from '../law/acts.ts';
 
 /** 5.2  One level acts, or both together: the superior says so before either announces. */

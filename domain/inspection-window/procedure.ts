@@ -1,7 +1,7 @@
 /** 重复检查窗口的声明 What the system knows of the window that an inspection leaves behind (QY-15.1). */
 import type { Procedure } from '../law/procedure.ts';
-import { windowForms } from '../inspection/forms.ts';
-import { cover } from '../inspection/window-file.ts';
+import { forms } from './forms.ts';
+import { cover } from './summary.ts';
 
 export const inspectionWindow = {
   id: 'inspection-window',
@@ -12,7 +12,7 @@ export const inspectionWindow = {
   instrument: 'QY',
   opens: ['inspection-over'],
   brought: ['end-moved'],
-  forms: windowForms,
+  forms,
   clause: () => 'QY-15.1',
   summary: cover,
   manages: true,

@@ -21,7 +21,6 @@ import {
 } from './acts.ts';
 import { endOfMonth } from './waits.ts';
 import { formFor, type Forms } from '../law/forms.ts';
-import { windowCorrection, type WindowActs } from './window-file.ts';
 
 /** Whether a text was given: a blank is none. */
 export const given = (text: string | undefined): boolean => text !== undefined && text !== '';
@@ -266,18 +265,3 @@ export const forms = {
     (p) => ({ facts: { documentHash: p.document.sha256 } }),
   ),
 } satisfies Forms<Acts>;
-
-const correction = z.strictObject({
-  endedOn: day,
-  evidence: document.optional(),
-  reason: line(2000).optional(),
-});
-export const windowForms = {
-  'window-correction': formFor(windowCorrection, correction, (p) => ({
-    facts: {
-      endedOn: p.endedOn,
-      evidence: p.evidence !== undefined,
-      reasonGiven: p.reason !== undefined,
-    },
-  })),
-} satisfies Forms<WindowActs>;

@@ -1,8 +1,10 @@
 /** 行政检查的声明 What the system knows of inspections (QY-1 to 16). */
+import { z } from 'zod';
 import type { Procedure } from '../law/procedure.ts';
 import { conductForms } from './conduct/forms.ts';
 import { clauseOf } from './conduct/guards.ts';
 import { forms } from './forms.ts';
+import { findingShape, findingsOf } from './finding-form.ts';
 import { cover } from './summary.ts';
 
 export const inspection = {
@@ -19,4 +21,13 @@ export const inspection = {
   summary: cover,
   manages: true,
   cites: 'QY',
+  refusalSays: {
+    findings: {
+      shape: z
+        .array(findingShape)
+        .optional()
+        .meta({ description: '检查方案各关口的回答 What each gate answers of an inspection plan' }),
+      shown: findingsOf,
+    },
+  },
 } as const satisfies Procedure;

@@ -4,7 +4,7 @@ import { addDays } from '../time/civil-date.ts';
 import type { CivilDate } from '../time/instant.ts';
 import { basis } from './basis.ts';
 import { onSiteStart, waking } from './acts.ts';
-import { windowCorrection } from './window-file.ts';
+import { windowCorrection } from '../inspection-window/acts.ts';
 
 /** 待唤醒 QY-4.1, 15.1: on hold until the first instant of a day. Waking opens no door. */
 export const hold = (wakesOn: CivilDate, clause: string) =>

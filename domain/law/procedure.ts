@@ -51,6 +51,10 @@ export interface Procedure<Id extends string = string> {
   cites?: 'QY';
   /** QY-17.1 Those whom it is about are shown nothing of it, neither in lists nor by itself. */
   hiddenFromInvolved?: true;
+  /** What refusals of it say beside the common fields, by name: as it is documented, and as it is shown (RFC 9457 extension members). */
+  refusalSays?: Readonly<Record<string, { shape: z.ZodType; shown: (value: never) => unknown }>>;
+  /** Workflows of it that are no files. */
+  besides?: readonly string[];
 }
 
 /** The number of a file as it is asked for: speaking and ASCII, with `#` for the serial number of the bureau's year. */

@@ -1,6 +1,5 @@
 /** 不予受理 How a refusal is written down: one way for every guard and every opening. */
 import type { Instant } from '../time/instant.ts';
-import { canBeFiled } from './act-names.ts';
 import type { ProblemCode } from './codes.ts';
 import type { Refusal } from './refusal.ts';
 
@@ -33,14 +32,3 @@ export const refusing =
     under = clause,
   ): Refusal =>
     refuse(code, under, zh, en, lawfulZh, lawfulEn);
-
-/** 尚不接收 An act that nobody awaits now; what the unit may file instead is said in its place. */
-export const notAwaitedNow = (
-  clause: string,
-  zh: string,
-  en: string,
-  possible: readonly string[],
-): Refusal => {
-  const can = canBeFiled(possible);
-  return refuse('not-awaited', clause, zh, en, can.zh, can.en);
-};

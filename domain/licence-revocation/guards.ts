@@ -1,7 +1,8 @@
 /** 不得 What art. 11 forbids in a cascade. Pure; what only the list knows comes with the act. */
 import type { Act } from '../law/act.ts';
-import { nameOfAct } from '../law/act-names.ts';
-import { notAwaitedNow, refuse } from '../law/refuse.ts';
+import { nameOfAct } from '../act-names.ts';
+import { refuse } from '../law/refuse.ts';
+import { notAwaitedNow } from '../not-awaited.ts';
 import type { Refusal } from '../law/refusal.ts';
 import type { Acts, State, confirmation } from './acts.ts';
 import type { GuardOf, Guards } from '../law/acts.ts';

@@ -1,8 +1,8 @@
 /** Early, misplaced or too late to matter: under which clause an act stands, and what can be filed in its place. */
 import type { Act } from '../law/act.ts';
-import { nameOfAct } from '../law/act-names.ts';
+import { nameOfAct } from '../act-names.ts';
 import type { Refusal } from '../law/refusal.ts';
-import { notAwaitedNow } from '../law/refuse.ts';
+import { notAwaitedNow } from '../not-awaited.ts';
 import { paragraphOf, type SubjectKind } from './terms.ts';
 
 /** Early, misplaced, or too late to matter: says what can be filed now. */

@@ -1,7 +1,8 @@
 /** 不得 What may not be done in the file that revokes a result. */
 import type { Act } from '../law/act.ts';
-import { nameOfAct } from '../law/act-names.ts';
-import { notAwaitedNow, refuse } from '../law/refuse.ts';
+import { nameOfAct } from '../act-names.ts';
+import { refuse } from '../law/refuse.ts';
+import { notAwaitedNow } from '../not-awaited.ts';
 import { refuseRevocation } from '../commitment-case/revocation.ts';
 import type { Refusal } from '../law/refusal.ts';
 import type { revocation } from '../commitment-case/acts.ts';

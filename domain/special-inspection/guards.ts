@@ -1,6 +1,6 @@
 /** 不得 What article 7 forbids of a special inspection, paper by paper. Pure; each refusal cites its clause and says what would be lawful. */
 import type { Act } from '../law/act.ts';
-import { canBeFiled, nameOfAct } from '../law/act-names.ts';
+import { canBeFiled, nameOfAct } from '../act-names.ts';
 import { areaCovers } from '../law/instruments.ts';
 import type { Refusal } from '../law/refusal.ts';
 import type { CivilDate } from '../time/instant.ts';
@@ -13,7 +13,8 @@ import type {
   specialEnd,
   specialWithdrawal,
 } from './acts.ts';
-import { notAwaitedNow, refuse } from '../law/refuse.ts';
+import { refuse } from '../law/refuse.ts';
+import { notAwaitedNow } from '../not-awaited.ts';
 import type { ActOf, GuardOf, Guards } from '../law/acts.ts';
 
 /** 7.1  A people's government of county level or above, of a place that contains the body's; never the bureau, none of its units, no other department. */

@@ -181,8 +181,7 @@ describe('on a filled database', () => {
     [
       'the list of files',
       'file_list',
-      (sql) =>
-        listFiles(sql, { bureau: 'tj', reader: 'o-coord', day: '2026-06-01' }, undefined, 101),
+      (sql) => listFiles(sql, { bureau: 'tj', reader: 'o-coord' }, undefined, 101),
     ],
     [
       "the list's second page",
@@ -190,7 +189,7 @@ describe('on a filled database', () => {
       (sql) =>
         listFiles(
           sql,
-          { bureau: 'tj', reader: 'o-coord', day: '2026-06-01' },
+          { bureau: 'tj', reader: 'o-coord' },
           { openedAt: Date.now() - HOUR, id: 'x' },
           101,
         ),

@@ -1,6 +1,6 @@
 /** What every file refuses, whatever its procedure. */
 import type { Act } from '../../domain/law/act.ts';
-import { nameOfAct } from '../../domain/law/act-names.ts';
+import { nameOfAct } from '../../domain/act-names.ts';
 import type { Refusal } from '../../domain/law/refusal.ts';
 import { partyName } from '../../domain/registry/roles.ts';
 

@@ -5,7 +5,7 @@ import type { Entry, FileView } from '../../activities/contract.ts';
 import type { Attention } from '../../domain/law/attention.ts';
 import { unmarked } from '../../domain/law/unmarked.ts';
 import type { Wait } from '../../domain/law/wait.ts';
-import { actNames, nameOfAct } from '../../domain/law/act-names.ts';
+import { actNames, nameOfAct } from '../../domain/act-names.ts';
 import { partyLabels } from '../../domain/registry/roles.ts';
 import { formatInstant } from '../../domain/time/civil-date.ts';
 

@@ -1,7 +1,7 @@
 /** 不得 All guards of conduct by act, for the file; and why an act cannot be filed now, under its own article. */
 import type { Act } from '../../law/act.ts';
 import type { Guard, Guards } from '../../law/acts.ts';
-import { nameOfAct } from '../../law/act-names.ts';
+import { nameOfAct } from '../../act-names.ts';
 import type { Refusal } from '../../law/refusal.ts';
 import type { EndActs, HearingActs, MeasureActs, OnSiteActs, ResultActs } from './acts.ts';
 import type { CrimeActs, HandlingActs, TransferActs } from './acts-outcomes.ts';
@@ -12,7 +12,8 @@ import { handlingGuards } from './handling.ts';
 import { hearingGuards } from './hearing.ts';
 import { measureGuards } from './measures.ts';
 import { onSiteGuards } from './on-site.ts';
-import { notAwaitedNow, refuse } from '../../law/refuse.ts';
+import { refuse } from '../../law/refuse.ts';
+import { notAwaitedNow } from '../../not-awaited.ts';
 import { resultGuards } from './result.ts';
 import type { ConductState } from './state.ts';
 import { transferGuards } from './transfers.ts';

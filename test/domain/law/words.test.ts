@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { procedures } from '../../../domain/procedures.ts';
-import { actNames, canBeFiled } from '../../../domain/law/act-names.ts';
+import { actNames, canBeFiled } from '../../../domain/act-names.ts';
 import { clauseTitle } from '../../../domain/law/clause-title.ts';
 import { commonForms } from '../../../domain/law/common-acts.ts';
 import { partyLabels, partyName } from '../../../domain/registry/roles.ts';

@@ -1,38 +1,17 @@
-/** 窗口案卷 What an inspection leaves behind: the year in which its items are not inspected again (QY-15.1), corrected only with evidence and a reason. */
+/** 窗口案卷 The end of an inspection is corrected only with evidence and a reason (QY-12.1, 15.1). */
+import { nameOfAct } from '../act-names.ts';
 import type { Act } from '../law/act.ts';
-import { nameOfAct } from '../law/act-names.ts';
-import type { LegalBasis } from '../law/basis.ts';
+import type { ActOf, Guards } from '../law/acts.ts';
 import type { Refusal } from '../law/refusal.ts';
+import { refusing } from '../law/refuse.ts';
+import { notAwaitedNow } from '../not-awaited.ts';
 import { civilDateOf } from '../time/civil-date.ts';
 import type { CivilDate } from '../time/instant.ts';
-import type { WorkCalendar } from '../time/limit.ts';
-import { notAwaitedNow, refusing } from '../law/refuse.ts';
-import { act, actOfOurs, type ActOf, type Guards } from '../law/acts.ts';
+import type { windowCorrection, WindowActs } from './acts.ts';
 
-export interface WindowOpening {
-  file: string;
-  procedure: string;
-  bureau: string;
-  letter: Act;
-  calendar: WorkCalendar;
-  force: LegalBasis['force'];
-  /** The inspection, and the day on which it ended. */
-  inspection: string;
-  endedOn: CivilDate;
-  units: { inspecting: string; institution: 'institution' };
-}
 export interface WindowState {
   endedOn: CivilDate;
 }
-
-export const windowCorrection = act<
-  { endedOn: CivilDate; evidence: boolean; reasonGiven: boolean },
-  { startedOn: CivilDate; endedOn: CivilDate }
->()('window-correction', '更正检查结束日期', 'Correction of the end');
-/** The end as its own file has corrected it. */
-export const endMoved = actOfOurs<{ endedOn: CivilDate }>()('end-moved');
-
-export type WindowActs = typeof windowCorrection | typeof endMoved;
 
 const refuse = refusing('QY-12.1');
 
@@ -84,7 +63,7 @@ function refuseCorrection(
   return undefined;
 }
 
-export const windowGuards: Guards<WindowActs, WindowState> = {
+export const guards: Guards<WindowActs, WindowState> = {
   'window-correction': [refuseCorrection],
 };
 
@@ -96,20 +75,4 @@ export function notAwaited({ type }: Act, possible: readonly string[]): Refusal 
     `${what.en} cannot be filed now.`,
     possible,
   );
-}
-
-export function cover({
-  inspection,
-  endedOn,
-  units,
-}: {
-  inspection: string;
-  endedOn: string;
-  units: { inspecting: string };
-}): { summary: string; details: string; unit: string } {
-  return {
-    summary: `重复检查窗口：${inspection}`,
-    details: `## 重复检查窗口 Window of an inspection\n\n庆阳 2025 第十五条\n\n- 检查 inspection: \`${inspection}\`\n- 结束 ended: ${endedOn}\n- 检查主体 body: \`${units.inspecting}\``,
-    unit: units.inspecting,
-  };
 }

@@ -1,0 +1,37 @@
+/** 程序自己的规则 What the core asks a procedure about its files, where it has a rule of its own. Asked by the core, so it imports nothing of it but what reads a caller. */
+import type { PendingQuery, Row } from 'postgres';
+import type { Sql } from '../db/client.ts';
+import type { FileWithView } from '../db/queries/files.ts';
+import type { Refusal } from '../domain/law/refusal.ts';
+import type { CivilDate } from '../domain/time/instant.ts';
+import type { Caller } from './http/authentication.ts';
+
+/** How an officer stands to a file, beside what the units of the file say (domain/law/authority.ts). */
+interface OwnRelation {
+  near?: boolean;
+  involved?: boolean;
+  unannounced?: boolean;
+}
+
+export interface FileRules {
+  /** Who may read a file of it. */
+  relation?(
+    sql: Sql,
+    file: FileWithView,
+    reader: Caller,
+    day: CivilDate,
+  ): Promise<OwnRelation> | OwnRelation;
+  /** In lists: the condition on the file `f` under which its subject is told to an officer. */
+  subjectKnown?(sql: Sql, officer: string, day: CivilDate): PendingQuery<Row[]>;
+  /** The files of a bureau of which an officer is shown nothing. */
+  hiddenFrom?(sql: Sql, bureau: string, officer: string): Promise<readonly string[]>;
+  /** What a file that has ended answers to an act; undefined: what every such file answers. */
+  closed?(sql: Sql, file: FileWithView, act: string): Promise<Refusal | undefined>;
+  /** What the refusal of an act says beside the common fields, as far as this officer may know it. */
+  refusalSays?(
+    sql: Sql,
+    act: string,
+    officer: string,
+    day: CivilDate,
+  ): Promise<Readonly<Record<string, unknown>> | undefined>;
+}

@@ -1,0 +1,22 @@
+/** The rules of their own that procedures have for their files; a procedure without any has no line here. */
+import type { ProcedureId } from '../domain/procedures.ts';
+import { commitmentCaseRules } from './commitment-case/rules.ts';
+import { drawRules } from './draw/rules.ts';
+import { enforcementComplaintRules } from './enforcement-complaint/rules.ts';
+import type { FileRules } from './file-rules.ts';
+import { inspectionRules } from './inspection/rules.ts';
+
+const rules: Partial<Record<ProcedureId, FileRules>> = {
+  'commitment-case': commitmentCaseRules,
+  'result-revocation': commitmentCaseRules,
+  'inspection-draw': drawRules,
+  inspection: inspectionRules,
+  'enforcement-complaint': enforcementComplaintRules,
+};
+
+const byId: ReadonlyMap<string, FileRules> = new Map(Object.entries(rules));
+const none: FileRules = {};
+
+export const rulesOf = (procedure: string): FileRules => byId.get(procedure) ?? none;
+
+export const allRules = (): [procedure: string, rules: FileRules][] => [...byId];
