@@ -519,11 +519,8 @@ describe('casts', () => {
     'api/consultation/open.ts': 1,
     'api/draw/tasks.ts': 1,
     'api/licence-revocation/tasks.ts': 4,
-    'api/commitment-case/routes.ts': 3,
     'db/queries/calendar.ts': 1,
     'db/queries/gauges.ts': 1,
-    'domain/commitment-case/guards.ts': 1,
-    'domain/commitment-case/forms.ts': 1,
     'domain/registry/settings.ts': 1,
     'domain/time/shapes.ts': 1,
     'tools/bench/assess.ts': 1,
@@ -531,7 +528,6 @@ describe('casts', () => {
     'tools/demo/year.ts': 1,
     'tools/demo/year/play.ts': 1,
     'tools/engine/processes.ts': 1,
-    'workflows/commitment-case.ts': 11,
   };
   const cast = /\bas\s+unknown\s+as\b/g;
   const castsIn = (tree: Tree): [string, number][] =>

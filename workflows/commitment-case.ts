@@ -3,18 +3,20 @@
  * TJ84 gives no number: every period is a management setting of the bureau, unless the item's implementing rule sets one.
  */
 import {
+  archiveVersion,
+  checkRecord,
+  conductLink,
+  creditObjection,
   licenceRevoked,
+  reassignment,
+  revocationSuggestion,
   revokedElsewhere,
+  supplement,
+  transfer,
   type Approval,
-  type Archive,
-  type CheckRecord,
-  type ConductLink,
-  type Distribution,
-  type Push,
-  type RevocationSuggestion,
-  type State,
-  type Supplement,
-  type SupervisionResult,
+  type creditEntry,
+  type distribution,
+  type supervisionResult,
 } from '../domain/commitment-case/acts.ts';
 import { clauseUnder, refusedUnder, type CaseBasis } from '../domain/commitment-case/basis.ts';
 import {
@@ -25,11 +27,13 @@ import {
   type ImplementingRule,
   type PeriodStart,
 } from '../domain/commitment-case/duties.ts';
-import { demandsStop, guards } from '../domain/commitment-case/guards.ts';
+import { guards } from '../domain/commitment-case/guards.ts';
 import { notAwaited } from '../domain/commitment-case/not-awaited.ts';
 import { noteElsewhere, whyElsewhere } from '../domain/commitment-case/revocation.ts';
 import type { CommitmentSettings } from '../domain/commitment-case/settings.ts';
 import { sides } from '../domain/commitment-case/sides.ts';
+import type { State } from '../domain/commitment-case/state.ts';
+import { demandsStop } from '../domain/commitment-case/stopping.ts';
 import type { CommitmentType } from '../domain/commitment-case/terms.ts';
 import type { Act } from '../domain/law/act.ts';
 import type { Duty } from '../domain/law/duty.ts';
@@ -39,9 +43,10 @@ import type { CivilDate, Instant } from '../domain/time/instant.ts';
 import { partyName } from '../domain/registry/roles.ts';
 import { CaseFile, type Outcome, type Rules, type Which } from './kit/case-file.ts';
 import type { Closing, Opening } from './messages.ts';
-import type { ActIn, Guard } from '../domain/law/acts.ts';
+import type { ActIn, ActOf, Guard } from '../domain/law/acts.ts';
 
 interface CommitmentOpening extends Opening {
+  letter: Approval;
   type: CommitmentType;
   item: string;
   /** Of the day of approval, and kept: the list, the basis, the implementing rule. */
@@ -60,7 +65,7 @@ interface CommitmentOpening extends Opening {
 
 export async function commitmentCase(opening: CommitmentOpening): Promise<Closing> {
   const { accepting, supervising } = opening.units;
-  const { missing } = (opening.letter as unknown as Approval).facts;
+  const { missing } = opening.letter.facts;
   const state: State = {
     type: opening.type,
     accepting,
@@ -85,7 +90,7 @@ export async function commitmentCase(opening: CommitmentOpening): Promise<Closin
     units: opening.units,
     state,
     ...rulesUnder(instrument, guards, notAwaited(state)),
-    ours: new Set(['licence-revoked', 'revoked-elsewhere']),
+    ours: new Set<string>([licenceRevoked.type, revokedElsewhere.type]),
   });
   return file.run(clauseUnder(instrument, 'TJ84-3.2'), () =>
     new CommitmentCase(file, opening).run(),
@@ -111,7 +116,7 @@ function rulesUnder(
   };
 }
 
-type Result = SupervisionResult;
+type Result = ActOf<typeof supervisionResult>;
 /** What is left when the way to it is cut off (a result revoked, a case transferred): it is never reached. */
 const never = (): Promise<never> => new Promise(() => {});
 
@@ -119,7 +124,6 @@ class CommitmentCase {
   readonly file: CaseFile<State>;
   readonly opening: CommitmentOpening;
   readonly duties: Duties;
-  readonly approval: Approval;
   /** What is owed beside the main line; the file ends only when all of it is done. */
   readonly owed: Promise<unknown>[] = [];
   /** TJ84-10.2, 10.3: owed also when the result is gone. */
@@ -151,7 +155,6 @@ class CommitmentCase {
       settings: opening.settings,
       rule: opening.rule,
     });
-    this.approval = opening.letter as unknown as Approval;
     this.left = new Promise((left) => {
       this.#leave = left;
     });
@@ -200,14 +203,18 @@ class CommitmentCase {
   // 第五条  After the approval the accepting department archives application, commitment and result, all three;
   // a change afterwards is a new version with its reason.
   async archiving(): Promise<Instant> {
-    const { file, duties, approval, opening } = this;
+    const {
+      file,
+      duties,
+      opening: { letter, units },
+    } = this;
     const since = this.approvedAt();
-    const act = approval.facts.archive ? opening.letter : await this.step(duties.archive, since);
-    if (act === opening.letter) file.metByOpening(duties.archive, since);
-    file.state.archive = approval.facts.archive ?? (act as unknown as Archive).facts.parts;
+    const archived = letter.facts.archive ? undefined : await this.step(duties.archive, since);
+    if (!archived) file.metByOpening(duties.archive, since);
+    file.state.archive = letter.facts.archive ?? archived?.facts.parts;
     this.stage('archived');
-    this.offer('archive-version', opening.units.accepting, 'TJ84-5.2', (version) => {
-      const { parts } = (version as unknown as Archive).facts;
+    this.offer(archiveVersion.type, units.accepting, 'TJ84-5.2', (version) => {
+      const { parts } = version.facts;
       file.state.archive = parts;
       file.enter({
         key: `archive-version:${version.id}`,
@@ -217,16 +224,16 @@ class CommitmentCase {
         body: { version: ++this.#versions, parts: { ...parts } },
       });
     });
-    return act.receivedAt;
+    return (archived ?? letter).receivedAt;
   }
 
   // 第五条  It then pushes them to the supervising department, once. A side without its coordinator (第十五条) is warned about, no bar.
   async pushing(since: Instant): Promise<Instant> {
-    const { file, duties, approval, opening } = this;
-    const byOpening = approval.facts.push === true;
-    const act = byOpening ? opening.letter : await this.step(duties.push, since);
-    if (byOpening) file.metByOpening(duties.push, since);
-    const known = (act as unknown as Push).known;
+    const { file, duties, opening } = this;
+    const given =
+      opening.letter.facts.push === true ? undefined : await this.step(duties.push, since);
+    if (!given) file.metByOpening(duties.push, since);
+    const known = given?.known;
     this.warnOfCoordinators(
       known
         ? {
@@ -237,18 +244,19 @@ class CommitmentCase {
     );
     file.state.pushed = true;
     this.stage('pushed');
-    this.keySupervision(act);
+    const { receivedAt } = given ?? opening.letter;
+    this.keySupervision(receivedAt);
     this.offerConduct();
-    this.offer('transfer', opening.units.supervising, 'TJ84-10.2', (transfer) => {
+    this.offer(transfer.type, opening.units.supervising, 'TJ84-10.2', (left) => {
       if (file.state.missing.length > 0)
         file.effect('key-supervision-ended', {
           materials: file.state.missing,
-          at: transfer.receivedAt,
+          at: left.receivedAt,
           end: 'transferred',
         });
       this.#leave('transferred');
     });
-    return act.receivedAt;
+    return receivedAt;
   }
 
   warnOfCoordinators({ accepting, supervising }: CommitmentOpening['coordinators']): void {
@@ -270,7 +278,7 @@ class CommitmentCase {
     this.assign(act);
     this.stage('distributed');
     this.#endReassignment = this.offer(
-      'reassignment',
+      reassignment.type,
       opening.units.supervising,
       'TJ84-6',
       (again) => this.assign(again),
@@ -278,9 +286,9 @@ class CommitmentCase {
     return act.receivedAt;
   }
 
-  assign(act: Act): void {
+  assign({ facts }: ActOf<typeof distribution> | ActOf<typeof reassignment>): void {
     const { state } = this.file;
-    state.assignee = (act as unknown as Distribution).facts.assignee;
+    state.assignee = facts.assignee;
     if (state.accepting === state.supervising) state.supervisors.push(state.assignee);
   }
 
@@ -293,13 +301,12 @@ class CommitmentCase {
     const record = await this.step(duties.check, this.countedFrom('check') ?? since, which);
     this.checked(record);
     const endCorrection = this.offer(
-      'check-record',
+      checkRecord.type,
       this.opening.units.supervising,
       'TJ84-7',
       (again) => this.checked(again),
     );
-    const result = (await (early ??
-      this.step(duties.feedBack, record.occurredAt!, which))) as unknown as Result;
+    const result = await (early ?? this.step(duties.feedBack, record.occurredAt!, which));
     endCorrection();
     const { facts } = result;
     file.state.checked = false;
@@ -320,14 +327,14 @@ class CommitmentCase {
   }
 
   /** 第十三条 A rule that counts the feedback from the push or the distribution lets it fall due whether or not there is a check. */
-  feedbackBeforeCheck(which: Which): Promise<Act> | undefined {
+  feedbackBeforeCheck(which: Which): Promise<Result> | undefined {
     const from = this.countedFrom('feedback');
     return from === undefined ? undefined : this.step(this.duties.feedBack, from, which);
   }
 
-  checked(record: Act): void {
+  checked(record: ActOf<typeof checkRecord>): void {
     const { state } = this.file;
-    const { result, canSupplement } = (record as unknown as CheckRecord).facts;
+    const { result, canSupplement } = record.facts;
     state.checked = true;
     state.checkedAt = record.occurredAt;
     state.finding = result && { result, ...(canSupplement !== undefined && { canSupplement }) };
@@ -363,7 +370,7 @@ class CommitmentCase {
       );
     else
       this.offer(
-        'revocation-suggestion',
+        revocationSuggestion.type,
         opening.units.supervising,
         'TJ84-10.1',
         (act) => this.suggested(act),
@@ -398,10 +405,10 @@ class CommitmentCase {
 
   // 第九条第一款  信用承诺制: what was promised and is missing stands under 重点监管 from receipt of the file, material by material,
   // until it is found conforming or the result is revoked.
-  keySupervision(pushed: Act): void {
+  keySupervision(at: Instant): void {
     const { file } = this;
     if (file.state.missing.length === 0) return;
-    file.effect('key-supervision', { at: pushed.receivedAt });
+    file.effect('key-supervision', { at });
     this.offerSupplement();
   }
 
@@ -420,15 +427,15 @@ class CommitmentCase {
   offerSupplement(): void {
     this.withdrawSupplement();
     const { units } = this.opening;
-    this.#endSupplement = this.offer('supplement', units.accepting, 'TJ84-9.1', (act) =>
+    this.#endSupplement = this.offer(supplement.type, units.accepting, 'TJ84-9.1', (act) =>
       this.supplied(act),
     );
   }
   withdrawSupplement(): void {
     this.#endSupplement();
   }
-  supplied(act: Act): void {
-    this.file.state.supplied.push((act as unknown as Supplement).facts.material);
+  supplied({ facts }: ActOf<typeof supplement>): void {
+    this.file.state.supplied.push(facts.material);
   }
 
   // 第九条第二款  The promised date: until then the materials may come in; the next check begins when all are in, or when the date has passed.
@@ -462,9 +469,9 @@ class CommitmentCase {
 
   // 第十条第一款  On the written suggestion of the supervising department the accepting one revokes the result at once.
   // That the party was heard before is recorded, or why not: warned about, no bar.
-  suggested(act: Act): void {
+  suggested(act: ActOf<typeof revocationSuggestion>): void {
     const { file, duties } = this;
-    const { facts } = act as unknown as RevocationSuggestion;
+    const { facts } = act;
     file.state.suggested = true;
     if (!facts.heard)
       file.warn(
@@ -510,14 +517,17 @@ class CommitmentCase {
   }
 
   offerConduct(): void {
-    this.#endLink = this.offer('conduct-link', this.opening.units.supervising, 'TJ84-10.2', (act) =>
-      this.link(act),
+    this.#endLink = this.offer(
+      conductLink.type,
+      this.opening.units.supervising,
+      'TJ84-10.2',
+      (act) => this.link(act),
     );
   }
 
-  link(act: Act): void {
+  link(act: ActOf<typeof conductLink>): void {
     const { file } = this;
-    const { facts } = act as unknown as ConductLink;
+    const { facts } = act;
     this.#linked = true;
     file.state.linking = false;
     file.notes.push(
@@ -527,12 +537,12 @@ class CommitmentCase {
       file.errand('link', `link:${act.id}`, { file: facts.file, evidence: facts.evidence! });
   }
 
-  credited(act: Act): void {
+  credited(act: ActOf<typeof creditEntry>): void {
     const { file, opening } = this;
     file.state.credited = true;
     file.effect('credit-entered', { act: act.id, at: act.receivedAt });
     if (file.state.revoked) return;
-    this.offer('credit-objection', opening.units.accepting, 'TJ84-10.3', (objection) => {
+    this.offer(creditObjection.type, opening.units.accepting, 'TJ84-10.3', (objection) => {
       file.effect('credit-objected', { act: objection.id, at: objection.receivedAt });
       file.notes.push(
         '当事人对信用记录提出异议（TJ84-10.3）。The party objects to the credit entry.',

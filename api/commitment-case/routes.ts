@@ -15,7 +15,8 @@ import {
 import type { TaskRow } from '../../db/queries/tasks.ts';
 import { numbered } from '../../domain/law/procedure.ts';
 import { commitmentCase } from '../../domain/commitment-case/procedure.ts';
-import type { Fact } from '../../domain/law/act.ts';
+import type { Told } from '../../domain/law/forms.ts';
+import type { Approval } from '../../domain/commitment-case/acts.ts';
 import { basisOn } from '../../domain/commitment-case/basis.ts';
 import type { ImplementingRule } from '../../domain/commitment-case/duties.ts';
 import {
@@ -173,22 +174,28 @@ async function prepare(
       year,
     ),
     type: 'approval',
-    told: {
-      facts: {
-        result: p.result,
-        item: p.item,
-        type: p.type,
-        approvedOn: p.approvedOn,
-        listVersion: known.listVersion,
-        missing: approval.missing as unknown as Fact,
-        explained: approval.explained,
-        ...(approval.archive && { archive: approval.archive as unknown as Fact }),
-        ...(p.push && { push: true }),
-      },
-    },
+    told: tell(p, approval),
     opening: kept,
   };
 }
+
+/** What the engine is told of the approval. */
+const tell = (
+  { result, item, push }: Omit<ApprovalPayload, 'receivedAt'>,
+  { type, approvedOn, listVersion, missing, explained, archive }: ApprovalToOpen,
+): Told<Approval['facts']> => ({
+  facts: {
+    result,
+    item,
+    type,
+    approvedOn,
+    listVersion: listVersion!,
+    missing: [...missing],
+    explained,
+    ...(archive && { archive }),
+    ...(push && { push: true }),
+  },
+});
 
 /** A person files for the own department; a system says for which one it reports. */
 function acceptingUnit(caller: Caller, stated: string | undefined): string {
@@ -307,13 +314,11 @@ async function pushOne(
   }
 }
 
+const linking = z.object({ file: z.string(), evidence: z.string(), clause: z.string().optional() });
+
 /** TJ84-10.2, QY-12.4: the other file shows the link too; one that has ended stays as it was, and shows it nowhere but here. */
 export async function bringLink(task: TaskRow, deps: ActDeps): Promise<void> {
-  const { file, evidence, clause } = task.data as unknown as {
-    file: string;
-    evidence: string;
-    clause?: string;
-  };
+  const { file, evidence, clause } = linking.parse(task.data);
   await bring(
     deps,
     file,

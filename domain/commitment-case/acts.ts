@@ -1,12 +1,11 @@
 /** 承诺制事项的文书 The acts of a commitment case, and what the engine is told of each: ids, codes, dates and hashes only. */
-import type { CivilDate, Instant } from '../time/instant.ts';
+import { act, actOfOurs, type ActWith } from '../law/acts.ts';
+import type { CivilDate } from '../time/instant.ts';
 import type { CommitmentType } from './terms.ts';
-import type { ActWith } from '../law/acts.ts';
-import { act, actOfOurs } from '../law/acts.ts';
 
 /** TJ84-3.2, 7: conforming 相符, not-conforming 不符, to-supplement 待补齐 (credit only). */
 export const results = ['conforming', 'not-conforming', 'to-supplement'] as const;
-type ResultCode = (typeof results)[number];
+export type ResultCode = (typeof results)[number];
 /** 处理建议. `revoke`: the written suggestion of art. 10 follows. */
 export const suggestions = ['revoke', 'rectify', 'other'] as const;
 type SuggestionKind = (typeof suggestions)[number];
@@ -14,16 +13,10 @@ type SuggestionKind = (typeof suggestions)[number];
 export const conducts = ['unlawful', 'irregular', 'breach-of-agreement'] as const;
 
 /** 档案三件 The hashes of application, commitment and result; what is missing is absent. */
-export interface ArchiveParts {
-  application?: string;
-  commitment?: string;
-  result?: string;
-}
-export interface Promised {
-  material: string;
-  promisedOn: CivilDate;
-}
+export type ArchiveParts = { application?: string; commitment?: string; result?: string };
+export type Promised = { material: string; promisedOn: CivilDate };
 
+/** 批准 The act that opens the case. */
 export type Approval = ActWith<{
   result: string;
   item: string;
@@ -35,49 +28,69 @@ export type Approval = ActWith<{
   archive?: ArchiveParts;
   push?: boolean;
 }>;
-export type Archive = ActWith<{ parts: ArchiveParts; reasonGiven?: boolean }>;
-export type Push = ActWith<
-  object,
-  { acceptingCoordinator: string | null; supervisingCoordinator: string | null }
->;
-export type Distribution = ActWith<
-  { assignee: string; reasonGiven?: boolean },
-  { mayDistribute: boolean; maySupervise: boolean; absent: boolean }
->;
+
+export const archive = act<{ parts: ArchiveParts }>()('archive', '归档', 'Archive');
+export const archiveVersion = act<{ parts: ArchiveParts; reasonGiven: boolean }>()(
+  'archive-version',
+  '档案新版本',
+  'New version of the archive',
+);
+/** A side without its coordinator is warned about by the case, and is no bar. */
+export const push = act<
+  Record<never, never>,
+  { acceptingCoordinator: string | null; supervisingCoordinator: string | null },
+  'workflow'
+>()('push', '推送', 'Push');
+
+/** What the roster and the absences say of who distributes and of who is to supervise. */
+export type Rostered = { mayDistribute: boolean; maySupervise: boolean; absent: boolean };
+export const distribution = act<{ assignee: string }, Rostered>()(
+  'distribution',
+  '分发',
+  'Distribution',
+);
+export const reassignment = act<{ assignee: string; reasonGiven: boolean }, Rostered>()(
+  'reassignment',
+  '改派',
+  'Reassignment',
+);
+
 /** What a check or a feedback finds. `canSupplement`: the judgement of art. 9(2); undefined while nobody has judged. */
-export interface CheckFinding {
-  result: ResultCode;
-  canSupplement?: boolean;
-}
+export type CheckFinding = { result: ResultCode; canSupplement?: boolean };
 /** `result` is absent from records made before a record carried it. `correctionReasonGiven`: of a record that corrects an earlier one. */
-export type CheckRecord = ActWith<{
+export const checkRecord = act<{
   documentHash: string;
   result?: ResultCode;
   canSupplement?: boolean;
   correctionReasonGiven?: boolean;
-}>;
-export type SupervisionResult = ActWith<{
-  to: string;
-  result: ResultCode;
-  suggestion?: SuggestionKind;
-  canSupplement?: boolean;
-  promisedOn?: CivilDate;
-  conforming: string[];
-  unlawful: boolean;
-  dishonest: boolean;
-}>;
-export type StopOrder = ActWith<{
+}>()('check-record', '检查记录', 'Check record');
+export const supervisionResult = act<
+  CheckFinding & {
+    to: string;
+    documentHash: string;
+    suggestion?: SuggestionKind;
+    promisedOn?: CivilDate;
+    conforming: string[];
+    unlawful: boolean;
+    dishonest: boolean;
+  }
+>()('supervision-result', '监管结果反馈', 'Supervision result');
+export const stopOrder = act<{
   reasonGiven: boolean;
   remediesGiven: boolean;
   documentHash: string;
-}>;
-export type Supplement = ActWith<{ material: string; documentHash: string }>;
-export type RevocationSuggestion = ActWith<{
+}>()('stop-order', '责令停止', 'Stop order');
+export const supplement = act<{ material: string; documentHash: string }>()(
+  'supplement',
+  '补齐材料',
+  'Supplement',
+);
+export const revocationSuggestion = act<{
   written: boolean;
   documentHash?: string;
   heard: boolean;
   reasonGiven: boolean;
-}>;
+}>()('revocation-suggestion', '撤销建议', 'Suggestion to revoke');
 export const revocation = act<
   { reasonGiven: boolean; remediesGiven: boolean; served: boolean; documentHash: string },
   { state: string | null }
@@ -92,46 +105,41 @@ export const revokedElsewhere = actOfOurs<{
   unit?: string;
   officer?: string;
 }>()('revoked-elsewhere');
-export type ConductLink = ActWith<
+export const feedbackReceipt = act()('feedback-receipt', '反馈处理', 'Handling of the feedback');
+export const conductLink = act<
   { file?: string; caseNo?: string; evidence?: string; kind: string },
   { found: boolean }
->;
-export type CreditEntry = ActWith<{ factGiven: boolean; basis?: string }, { entered: boolean }>;
+>()('conduct-link', '违法行为转办', 'Link to a rapid response or case');
+export const creditEntry = act<{ factGiven: boolean; basis?: string }, { entered: boolean }>()(
+  'credit-entry',
+  '信用记录录入',
+  'Credit entry',
+);
+export const creditObjection = act<{ documentHash: string }>()(
+  'credit-objection',
+  '信用记录异议',
+  'Objection to the credit entry',
+);
+export const transfer = act<{ documentHash: string; reasonGiven: boolean }>()(
+  'transfer',
+  '移送',
+  'Transfer',
+);
 
-/** 一案的现状 What the guards look at. */
-export interface State {
-  type: CommitmentType;
-  accepting: string;
-  supervising: string;
-  /** TJ84-3.1: one body on both sides; then nobody works on both. */
-  acceptors: string[];
-  supervisors: string[];
-  archive?: ArchiveParts;
-  pushed: boolean;
-  assignee?: string;
-  /** The date of the last check. */
-  checkedAt?: Instant;
-  /** What the check found that is not fed back yet; undefined where the record does not say (older records). */
-  finding?: CheckFinding;
-  /** There is a check that is not fed back yet. */
-  checked: boolean;
-  result?: ResultCode;
-  /** TJ84-9.2: judged to be able to complete the materials; undefined while nobody has judged. */
-  canSupplement?: boolean;
-  /** Materials under 重点监管 (TJ84-9.1), and those of them that have come in. */
-  missing: string[];
-  supplied: string[];
-  /** For the promised date (TJ84-9.2). */
-  waiting: boolean;
-  /** TJ84-8, 9.2: what was found demands the stop order, and it is not served yet. */
-  stopOwed: boolean;
-  stopped: boolean;
-  suggested: boolean;
-  /** A revocation is owed, under this clause (TJ84-10.1 or 11). */
-  revoking?: string;
-  revoked: boolean;
-  /** Confirmed unlawful conduct that is not linked yet; confirmed dishonest conduct, and whether it is entered (TJ84-10.2, 10.3). */
-  linking: boolean;
-  dishonest: boolean;
-  credited: boolean;
-}
+export type Acts =
+  | typeof archive
+  | typeof archiveVersion
+  | typeof push
+  | typeof distribution
+  | typeof reassignment
+  | typeof checkRecord
+  | typeof supervisionResult
+  | typeof stopOrder
+  | typeof supplement
+  | typeof revocationSuggestion
+  | typeof revocation
+  | typeof feedbackReceipt
+  | typeof conductLink
+  | typeof creditEntry
+  | typeof creditObjection
+  | typeof transfer;

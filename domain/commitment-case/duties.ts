@@ -11,7 +11,20 @@ import type { TimeLimit, WorkCalendar } from '../time/limit.ts';
 import { citedUnder } from './basis.ts';
 import type { CommitmentSettings } from './settings.ts';
 import type { CommitmentType } from './terms.ts';
-import { revocation } from './acts.ts';
+import {
+  archive,
+  checkRecord,
+  conductLink,
+  creditEntry,
+  distribution,
+  feedbackReceipt,
+  push,
+  revocation,
+  revocationSuggestion,
+  stopOrder,
+  supervisionResult,
+  supplement,
+} from './acts.ts';
 
 type Party = 'accepting' | 'supervising' | 'party';
 
@@ -67,7 +80,7 @@ export function dutiesFor({ type, instrument, settings, rule }: Ground) {
   return {
     archive: {
       id: 'archive',
-      act: 'archive',
+      act: archive.type,
       owedBy: 'accepting',
       owedTo: 'supervising',
       judgedBy: 'receipt',
@@ -80,7 +93,7 @@ export function dutiesFor({ type, instrument, settings, rule }: Ground) {
     },
     push: {
       id: 'push',
-      act: 'push',
+      act: push.type,
       owedBy: 'accepting',
       owedTo: 'supervising',
       judgedBy: 'receipt',
@@ -93,7 +106,7 @@ export function dutiesFor({ type, instrument, settings, rule }: Ground) {
     },
     distribute: {
       id: 'distribute',
-      act: 'distribution',
+      act: distribution.type,
       owedBy: 'supervising',
       owedTo: 'accepting',
       judgedBy: 'receipt',
@@ -106,7 +119,7 @@ export function dutiesFor({ type, instrument, settings, rule }: Ground) {
     },
     check: {
       id: 'check',
-      act: 'check-record',
+      act: checkRecord.type,
       owedBy: 'supervising',
       owedTo: 'accepting',
       judgedBy: 'occurrence',
@@ -115,7 +128,7 @@ export function dutiesFor({ type, instrument, settings, rule }: Ground) {
     },
     feedBack: {
       id: 'feedBack',
-      act: 'supervision-result',
+      act: supervisionResult.type,
       owedBy: 'supervising',
       owedTo: 'accepting',
       judgedBy: 'receipt',
@@ -127,7 +140,7 @@ export function dutiesFor({ type, instrument, settings, rule }: Ground) {
     },
     orderStop: {
       id: 'orderStop',
-      act: 'stop-order',
+      act: stopOrder.type,
       owedBy: 'supervising',
       owedTo: 'party',
       judgedBy: 'service',
@@ -141,7 +154,7 @@ export function dutiesFor({ type, instrument, settings, rule }: Ground) {
     },
     supplement: {
       id: 'supplement',
-      act: 'supplement',
+      act: supplement.type,
       owedBy: 'accepting',
       owedTo: 'supervising',
       judgedBy: 'receipt',
@@ -151,7 +164,7 @@ export function dutiesFor({ type, instrument, settings, rule }: Ground) {
     },
     suggestRevocation: {
       id: 'suggestRevocation',
-      act: 'revocation-suggestion',
+      act: revocationSuggestion.type,
       owedBy: 'supervising',
       owedTo: 'accepting',
       judgedBy: 'receipt',
@@ -177,7 +190,7 @@ export function dutiesFor({ type, instrument, settings, rule }: Ground) {
     },
     linkConduct: {
       id: 'linkConduct',
-      act: 'conduct-link',
+      act: conductLink.type,
       owedBy: 'supervising',
       owedTo: 'accepting',
       judgedBy: 'receipt',
@@ -190,7 +203,7 @@ export function dutiesFor({ type, instrument, settings, rule }: Ground) {
     },
     enterCredit: {
       id: 'enterCredit',
-      act: 'credit-entry',
+      act: creditEntry.type,
       owedBy: 'accepting',
       owedTo: 'supervising',
       judgedBy: 'receipt',
@@ -216,7 +229,7 @@ export function dutiesFor({ type, instrument, settings, rule }: Ground) {
     },
     receiveFeedback: {
       id: 'receiveFeedback',
-      act: 'feedback-receipt',
+      act: feedbackReceipt.type,
       owedBy: 'accepting',
       owedTo: 'supervising',
       judgedBy: 'receipt',

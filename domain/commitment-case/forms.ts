@@ -1,13 +1,33 @@
 /** 承诺制事项 The forms as they are submitted, and what of them the engine is told. Narrative, names and party codes stay in the payload. */
 import { z } from 'zod';
-import type { Fact } from '../law/act.ts';
 import { day, document, instantText, line, officerId, unitId } from '../law/shapes.ts';
 import { parseInstant } from '../time/civil-date.ts';
-import { conducts, results, suggestions, type ArchiveParts } from './acts.ts';
+import {
+  archive,
+  archiveVersion,
+  checkRecord,
+  conductLink,
+  creditEntry,
+  creditObjection,
+  distribution,
+  feedbackReceipt,
+  push,
+  reassignment,
+  revocation,
+  revocationSuggestion,
+  stopOrder,
+  supervisionResult,
+  supplement,
+  transfer,
+  conducts,
+  results,
+  suggestions,
+  type Acts,
+  type ArchiveParts,
+} from './acts.ts';
 import { itemId } from './registries.ts';
 import { commitmentTypes } from './terms.ts';
-import { form, formFor } from '../law/forms.ts';
-import { revocation } from './acts.ts';
+import { formFor, type Forms } from '../law/forms.ts';
 
 const at = (text: string | undefined) => (text === undefined ? undefined : parseInstant(text)!);
 export const documentNo = z
@@ -53,32 +73,25 @@ export const partsOf = (a: z.output<typeof archiveShape>): ArchiveParts => ({
   ...(a.commitment && { commitment: a.commitment.sha256 }),
   ...(a.result && { result: a.result.sha256 }),
 });
-const parts = (a: z.output<typeof archiveShape>) => partsOf(a) as unknown as Fact;
 
 export const forms = {
-  archive: form('归档', 'Archive', archiveShape, (p) => ({ facts: { parts: parts(p) } })),
-  'archive-version': form(
-    '档案新版本',
-    'New version of the archive',
+  archive: formFor(archive, archiveShape, (p) => ({ facts: { parts: partsOf(p) } })),
+  'archive-version': formFor(
+    archiveVersion,
     z.strictObject({ ...archiveShape.shape, reason }),
-    ({ reason: why, ...p }) => ({ facts: { parts: parts(p), reasonGiven: why !== undefined } }),
+    ({ reason: why, ...p }) => ({ facts: { parts: partsOf(p), reasonGiven: why !== undefined } }),
   ),
-  push: form('推送', 'Push', z.strictObject({ remarks }), () => ({ facts: {} })),
-  distribution: form(
-    '分发',
-    'Distribution',
-    z.strictObject({ assignee: officerId, remarks }),
-    (p) => ({ facts: { assignee: p.assignee } }),
-  ),
-  reassignment: form(
-    '改派',
-    'Reassignment',
+  push: formFor(push, z.strictObject({ remarks }), () => ({ facts: {} })),
+  distribution: formFor(distribution, z.strictObject({ assignee: officerId, remarks }), (p) => ({
+    facts: { assignee: p.assignee },
+  })),
+  reassignment: formFor(
+    reassignment,
     z.strictObject({ assignee: officerId, reason, remarks }),
     (p) => ({ facts: { assignee: p.assignee, reasonGiven: p.reason !== undefined } }),
   ),
-  'check-record': form(
-    '检查记录',
-    'Check record',
+  'check-record': formFor(
+    checkRecord,
     z.strictObject({
       document,
       checkedAt: instantText,
@@ -103,9 +116,8 @@ export const forms = {
       },
     }),
   ),
-  'supervision-result': form(
-    '监管结果反馈',
-    'Supervision result',
+  'supervision-result': formFor(
+    supervisionResult,
     z.strictObject({
       to: unitId.meta({ description: '受理部门 The accepting department' }),
       document,
@@ -142,15 +154,13 @@ export const forms = {
       },
     }),
   ),
-  supplement: form(
-    '补齐材料',
-    'Supplement',
+  supplement: formFor(
+    supplement,
     z.strictObject({ material: materialId, document, remarks }),
     (p) => ({ facts: { material: p.material, documentHash: p.document.sha256 } }),
   ),
-  'stop-order': form(
-    '责令停止',
-    'Stop order',
+  'stop-order': formFor(
+    stopOrder,
     z.strictObject({
       documentNo,
       document,
@@ -170,9 +180,8 @@ export const forms = {
       },
     }),
   ),
-  'revocation-suggestion': form(
-    '撤销建议',
-    'Suggestion to revoke',
+  'revocation-suggestion': formFor(
+    revocationSuggestion,
     z.strictObject({
       documentNo: documentNo.optional(),
       document: document.optional(),
@@ -212,15 +221,13 @@ export const forms = {
       },
     }),
   ),
-  'feedback-receipt': form(
-    '反馈处理',
-    'Handling of the feedback',
+  'feedback-receipt': formFor(
+    feedbackReceipt,
     z.strictObject({ handling: line(2000), document: document.optional(), remarks }),
     () => ({ facts: {} }),
   ),
-  'conduct-link': form(
-    '违法行为转办',
-    'Link to a rapid response or case',
+  'conduct-link': formFor(
+    conductLink,
     z.strictObject({
       to: z.union([
         z.strictObject({ file: z.string().regex(/^[A-Za-z0-9._-]{1,200}$/) }),
@@ -238,25 +245,20 @@ export const forms = {
       },
     }),
   ),
-  'credit-entry': form(
-    '信用记录录入',
-    'Credit entry',
+  'credit-entry': formFor(
+    creditEntry,
     z.strictObject({ fact: reason, basis: document.optional(), remarks }),
     (p) => ({ facts: { factGiven: p.fact !== undefined, basis: p.basis?.sha256 } }),
   ),
-  'credit-objection': form(
-    '信用记录异议',
-    'Objection to the credit entry',
-    z.strictObject({ document, remarks }),
-    (p) => ({ facts: { documentHash: p.document.sha256 } }),
-  ),
-  transfer: form(
-    '移送',
-    'Transfer',
+  'credit-objection': formFor(creditObjection, z.strictObject({ document, remarks }), (p) => ({
+    facts: { documentHash: p.document.sha256 },
+  })),
+  transfer: formFor(
+    transfer,
     z.strictObject({ to: line(200), documentNo, document, reason, remarks }),
     (p) => ({ facts: { documentHash: p.document.sha256, reasonGiven: p.reason !== undefined } }),
   ),
-} as const;
+} satisfies Forms<Acts>;
 
 /** 证照编号, compared as written (TJ84-11). */
 export const licenceNumber = z

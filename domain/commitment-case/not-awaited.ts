@@ -2,10 +2,11 @@
 import type { Act } from '../law/act.ts';
 import { nameOfAct } from '../act-names.ts';
 import type { Refusal } from '../law/refusal.ts';
-import type { State } from './acts.ts';
-import { alreadyCredited, demandsStop, stopClause } from './guards.ts';
 import { refuse } from '../law/refuse.ts';
 import { notAwaitedNow } from '../not-awaited.ts';
+import { alreadyCredited } from './consequences.ts';
+import type { State } from './state.ts';
+import { demandsStop, stopClause } from './stopping.ts';
 import { alreadyRevoked } from './revocation.ts';
 import { sides } from './sides.ts';
 

@@ -4,7 +4,7 @@ import type { CivilDate } from '../time/instant.ts';
 import type { ArchiveParts, Promised } from './acts.ts';
 import { mayAccept } from './departments.ts';
 import type { CommitmentType } from './terms.ts';
-import { refuseParts } from './guards.ts';
+import { refuseParts } from './archiving.ts';
 import { refuse } from '../law/refuse.ts';
 
 export interface ApprovalToOpen {

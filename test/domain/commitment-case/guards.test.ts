@@ -1,13 +1,10 @@
 /** 不得 Every guard by itself: what it lets pass and what it refuses, with code, clause and what would be lawful. */
 import { describe, expect, it } from 'vitest';
-import type { State } from '../../../domain/commitment-case/acts.ts';
-import {
-  demandsStop,
-  guards,
-  missingParts,
-  stopClause,
-} from '../../../domain/commitment-case/guards.ts';
+import { missingParts } from '../../../domain/commitment-case/archiving.ts';
+import { guards } from '../../../domain/commitment-case/guards.ts';
 import { notAwaited } from '../../../domain/commitment-case/not-awaited.ts';
+import type { State } from '../../../domain/commitment-case/state.ts';
+import { demandsStop, stopClause } from '../../../domain/commitment-case/stopping.ts';
 import { sides } from '../../../domain/commitment-case/sides.ts';
 import { forms } from '../../../domain/commitment-case/forms.ts';
 import type { Act } from '../../../domain/law/act.ts';

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import type { State as CommitmentState } from '../../../domain/commitment-case/acts.ts';
+import type { State as CommitmentState } from '../../../domain/commitment-case/state.ts';
 import { guards as commitmentGuards } from '../../../domain/commitment-case/guards.ts';
 import type { State as ConsultationState } from '../../../domain/consultation/acts.ts';
 import { guards as consultationGuards } from '../../../domain/consultation/guards.ts';
@@ -688,7 +688,7 @@ describe('what a refusal names as the earliest is not refused for being early', 
       })
       .filter(([, n]) => n > 0);
     expect(Object.fromEntries(counted)).toEqual({
-      'commitment-case/guards.ts': 1,
+      'commitment-case/stopping.ts': 1,
       'consultation/guards.ts': 1,
       'inspection/conduct/hearing.ts': 2,
       'inspection/conduct/on-site.ts': 1,
