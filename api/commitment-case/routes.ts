@@ -17,6 +17,7 @@ import { numbered } from '../../domain/law/procedure.ts';
 import { commitmentCase } from '../../domain/commitment-case/procedure.ts';
 import type { Told } from '../../domain/law/forms.ts';
 import type { Approval } from '../../domain/commitment-case/acts.ts';
+import { linked } from '../../domain/law/common-act-types.ts';
 import { basisOn } from '../../domain/commitment-case/basis.ts';
 import type { ImplementingRule } from '../../domain/commitment-case/duties.ts';
 import {
@@ -322,7 +323,7 @@ export async function bringLink(task: TaskRow, deps: ActDeps): Promise<void> {
   await bring(
     deps,
     file,
-    'linked',
+    linked.type,
     { file: task.file, evidence, ...(clause && { clause }) },
     task.key,
   );

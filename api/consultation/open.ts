@@ -1,4 +1,5 @@
 /** 召集会商 Opens the file of a consultation, for a coordinator or for the schedule itself, with the figures of the period already in it (TJ84-16). */
+import { z } from 'zod';
 import { coordinatorOf } from '../../db/commitment-registries/coordinators.ts';
 import { isCoordinator } from '../../db/coordination-issue/store.ts';
 import { consultationSince, pairFigures, type Pair } from '../../db/consultation/store.ts';
@@ -6,6 +7,7 @@ import { unitsOf } from '../../db/queries/files.ts';
 import type { TaskRow } from '../../db/queries/tasks.ts';
 import { consultation } from '../../domain/consultation/procedure.ts';
 import { numbered } from '../../domain/law/procedure.ts';
+import { nextTerm } from '../../domain/consultation/acts.ts';
 import { refuseCall } from '../../domain/consultation/opening.ts';
 import { civilDateOf } from '../../domain/time/civil-date.ts';
 import { instant, type Instant } from '../../domain/time/instant.ts';
@@ -46,7 +48,7 @@ export function openConsultation(
     prepare: (occasion) => prepare(deps, occasion, call),
     async ifOpen(file) {
       const scheduled = caller.id === SYSTEM.id && call.to !== undefined;
-      if (scheduled) await bring(deps, file, 'next-term', { at: call.to! }, key);
+      if (scheduled) await bring(deps, file, nextTerm.type, { at: call.to! }, key);
       return {
         status: 200,
         body: { file, act: '', joined: true, status: 'joined' },
@@ -115,9 +117,17 @@ const mayCall = async ({ sql }: ActDeps, caller: Caller, day: string): Promise<b
   holds(caller, 'coordinator', 'registrar') ||
   isCoordinator(sql, caller.id, caller.unit, day);
 
+/** A pair, and the instant for which its schedule fired. */
+const term = z.object({
+  bureau: z.string(),
+  accepting: z.string(),
+  supervising: z.string(),
+  at: z.number(),
+});
+
 /** The task of a schedule's term. What the rules refuse is kept with its reason by the opening; only faults are tried again. */
 export async function performConsultationCall(task: TaskRow, deps: ActDeps): Promise<void> {
-  const { bureau, accepting, supervising, at } = task.data as unknown as Pair & { at: number };
+  const { bureau, accepting, supervising, at } = term.parse(task.data);
   const pair = { bureau, accepting, supervising };
   await openConsultation(deps, systemCaller(bureau), task.key, {
     pair,

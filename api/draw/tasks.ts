@@ -1,7 +1,9 @@
 /** 揭示、放弃 The end of a draw: only here is our secret unsealed. The record is made from what was committed and given, stored once, and its file is told. */
+import { z } from 'zod';
 import type { TaskRow } from '../../db/queries/tasks.ts';
 import { chainOf, endDraw, sealedDraw } from '../../db/draw/store.ts';
 import { actById, type StoredAct } from '../../db/queries/inbox.ts';
+import { drawn, givenUp } from '../../domain/draw/acts.ts';
 import type { AbandonedRecord, Draw, DrawRecord } from '../../domain/draw/record.ts';
 import { picksOf } from '../../domain/draw/standing.ts';
 import { abandon, reveal } from '../../domain/draw/steps.ts';
@@ -13,6 +15,8 @@ import { bring } from '../background/system-acts.ts';
 import type { TaskHandlers } from '../background/tasks.ts';
 import type { Seal } from '../intake/sealing.ts';
 
+/** The act that ends the draw: our number revealed, or the draw given up. */
+const ending = z.object({ act: z.string() });
 type Sealed = NonNullable<Awaited<ReturnType<typeof sealedDraw>>>;
 
 export const drawTasks = (seal: Seal | undefined): TaskHandlers => ({
@@ -22,7 +26,7 @@ export const drawTasks = (seal: Seal | undefined): TaskHandlers => ({
 async function end({ file, data }: TaskRow, deps: ActDeps, seal: Seal | undefined): Promise<void> {
   const [draw, act] = await Promise.all([
     sealedDraw(deps.sql, file),
-    actById(deps.sql, file, (data as unknown as { act: string }).act),
+    actById(deps.sql, file, ending.parse(data).act),
   ]);
   if (!draw || !act) throw new Error('no such draw or act');
   const record = draw.record ?? (await ended(deps, seal, file, draw, act));
@@ -31,7 +35,7 @@ async function end({ file, data }: TaskRow, deps: ActDeps, seal: Seal | undefine
   await bring(
     deps,
     file,
-    'result' in record ? 'drawn' : 'given-up',
+    'result' in record ? drawn.type : givenUp.type,
     {
       recordHash: record.hash,
       objects: objects.length,

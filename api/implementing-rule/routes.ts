@@ -11,6 +11,8 @@ import {
 } from '../../db/implementing-rule/store.ts';
 import { implementingRule } from '../../domain/implementing-rule/procedure.ts';
 import { numbered } from '../../domain/law/procedure.ts';
+import { itemWithdrawn } from '../../domain/implementing-rule/acts.ts';
+import { day } from '../../domain/law/shapes.ts';
 import { issuedOn } from '../../domain/implementing-rule/duties.ts';
 import {
   itemHasFile,
@@ -237,9 +239,11 @@ function items(api: Api): void {
   );
 }
 
+const withdrawn = z.object({ from: day, list: z.int() });
+
 /** A list without the item has come into force: its file is told, once for each list. */
 export const implementingRuleTasks: TaskHandlers = {
   'item-withdrawn': async ({ file, key, data }, deps) => {
-    await bring(deps, file, 'item-withdrawn', data, `${file}:${key}`);
+    await bring(deps, file, itemWithdrawn.type, withdrawn.parse(data), `${file}:${key}`);
   },
 };

@@ -1,5 +1,8 @@
 /** 吊销联动 What a cascade and the files of its results owe each other (TJ84-11). */
+import { z } from 'zod';
 import type { TaskRow } from '../../db/queries/tasks.ts';
+import { licenceRevoked, revokedElsewhere } from '../../domain/commitment-case/acts.ts';
+import { newcomer, resultsRevoked } from '../../domain/licence-revocation/acts.ts';
 import {
   findCascade,
   findResult,
@@ -13,18 +16,22 @@ import { bring } from '../background/system-acts.ts';
 import type { TaskHandlers } from '../background/tasks.ts';
 import { openForLicence } from '../result-revocation/routes.ts';
 
-interface Place {
-  cascade: string;
-  result: string;
-}
+const place = z.object({ cascade: z.string(), result: z.string() });
+const cascadeOf = z.object({ cascade: z.string() });
+const revoked = z.object({
+  file: z.string(),
+  act: z.string(),
+  unit: z.string().nullable(),
+  officer: z.string().nullable(),
+});
 
 /** A result is to be revoked: in its own case while that is open, else in a file of its own. */
 async function revokeResult(task: TaskRow, deps: ActDeps): Promise<void> {
-  const place = task.data as unknown as Place;
+  const at = place.parse(task.data);
   const [cascade, result, on] = await Promise.all([
-    findCascade(deps.sql, place.cascade),
-    findResult(deps.sql, place.result),
-    listed(deps.sql, place.cascade, place.result),
+    findCascade(deps.sql, at.cascade),
+    findResult(deps.sql, at.result),
+    listed(deps.sql, at.cascade, at.result),
   ]);
   if (!cascade || !result || !on || result.state === 'revoked') return;
   const { file } = cascade;
@@ -37,7 +44,7 @@ async function revokeResult(task: TaskRow, deps: ActDeps): Promise<void> {
       (await bring(
         deps,
         result.case!,
-        'licence-revoked',
+        licenceRevoked.type,
         { cascade: file, documentHash: cascade.document.sha256 },
         `${file}:${result.id}`,
       ));
@@ -52,15 +59,15 @@ async function revokeResult(task: TaskRow, deps: ActDeps): Promise<void> {
 }
 
 /** Approved on a revoked licence: its cascade hears of it, or, when that has ended, the result is to be revoked at once. */
-async function newcomer(task: TaskRow, deps: ActDeps): Promise<void> {
-  const { cascade, result } = task.data as unknown as Place;
+async function listNewcomer(task: TaskRow, deps: ActDeps): Promise<void> {
+  const { cascade, result } = place.parse(task.data);
   const row = await findResult(deps.sql, result);
   if (
     row &&
     (await bring(
       deps,
       cascade,
-      'newcomer',
+      newcomer.type,
       { result, department: row.accepting },
       `${cascade}:${result}`,
     ))
@@ -72,23 +79,18 @@ async function newcomer(task: TaskRow, deps: ActDeps): Promise<void> {
 
 /** Results of the list are revoked: the first task tells of all that are, the next ones find nothing left to tell. */
 async function resultRevoked(task: TaskRow, deps: ActDeps): Promise<void> {
-  const { cascade } = task.data as unknown as Place;
+  const { cascade } = cascadeOf.parse(task.data);
   const results = await tellRevoked(deps.sql, cascade, `results-revoked:${task.id}`);
-  if (results > 0) await bring(deps, cascade, 'results-revoked', { results }, task.id);
+  if (results > 0) await bring(deps, cascade, resultsRevoked.type, { results }, task.id);
 }
 
 /** TJ84-10.1 A result that another file has revoked: whatever this one owes of it ends. One that has ended has nothing to hear. */
-async function revokedElsewhere(task: TaskRow, deps: ActDeps): Promise<void> {
-  const { file, act, unit, officer } = task.data as unknown as {
-    file: string;
-    act: string;
-    unit: string | null;
-    officer: string | null;
-  };
+async function endElsewhere(task: TaskRow, deps: ActDeps): Promise<void> {
+  const { file, act, unit, officer } = revoked.parse(task.data);
   await bring(
     deps,
     file,
-    'revoked-elsewhere',
+    revokedElsewhere.type,
     {
       file: task.file,
       act,
@@ -101,7 +103,7 @@ async function revokedElsewhere(task: TaskRow, deps: ActDeps): Promise<void> {
 
 export const licenceTasks: TaskHandlers = {
   'revoke-result': revokeResult,
-  'licence-newcomer': newcomer,
+  'licence-newcomer': listNewcomer,
   'licence-result-revoked': resultRevoked,
-  'revoked-elsewhere': revokedElsewhere,
+  'revoked-elsewhere': endElsewhere,
 };

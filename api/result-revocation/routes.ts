@@ -8,6 +8,7 @@ import {
 } from '../../db/licence-revocation/store.ts';
 import { resultRevocation } from '../../domain/result-revocation/procedure.ts';
 import { numbered } from '../../domain/law/procedure.ts';
+import { licenceRevoked } from '../../domain/commitment-case/acts.ts';
 import { refuseSuggestion, underWay } from '../../domain/result-revocation/opening.ts';
 import { suggestionShape } from '../../domain/result-revocation/forms.ts';
 import { civilDateOf } from '../../domain/time/civil-date.ts';
@@ -123,7 +124,7 @@ export async function openForLicence(
     key: `revocation:${cascade.file}:${result.id}`,
     procedure: resultRevocation,
     ifOpen: async (file): Promise<OpenedReply> => {
-      await bring(deps, file, 'licence-revoked', facts, `${cascade.file}:${result.id}`);
+      await bring(deps, file, licenceRevoked.type, facts, `${cascade.file}:${result.id}`);
       return { status: 200, body: { file, act: '', joined: true, status: 'joined' } };
     },
     prepare: async (occasion) =>

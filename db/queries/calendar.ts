@@ -45,7 +45,7 @@ export async function addCalendar(sql: Sql, candidate: NewCalendar): Promise<Sto
       select ${year}, coalesce(max(version), 0) + 1, ${notice}, ${publishedOn}::text::date, ${off}::text[]::date[], ${work}::text[]::date[], ${fictitious},
         ${document === null ? null : tx.json(document)}, ${loadedBy}
       from calendar_year where year = ${year}`;
-    const [stored] = await calendarVersions(tx as unknown as Querying, year);
+    const [stored] = await calendarVersions(tx, year);
     return stored!;
   }) as Promise<StoredCalendar>;
 }

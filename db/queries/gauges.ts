@@ -1,5 +1,6 @@
 /** What the metrics say of the whole database: one statement, each part read by the partial index of what is open. */
 import type { Sql } from '../client.ts';
+import type { Querying } from './registry.ts';
 
 export interface Counted {
   what: 'unsettled' | 'dead' | 'files' | 'errands' | 'errand-age' | 'runs' | 'histories';
@@ -14,11 +15,11 @@ const BOUND = 1500;
 export async function countState(sql: Sql): Promise<Counted[]> {
   return sql.begin(async (tx) => {
     await tx.unsafe(`set local statement_timeout = ${BOUND}`);
-    return countsOf(tx as unknown as Sql);
+    return countsOf(tx);
   });
 }
 
-export const countsOf = (sql: Sql): Promise<Counted[]> => sql<Counted[]>`
+export const countsOf = (sql: Querying): Promise<Counted[]> => sql<Counted[]>`
   select 'unsettled' as what, receiver_id as label, count(*)::float8 as n from delivery where state in ('pending', 'sending', 'dead') group by 2
   union all select 'dead', receiver_id, count(*)::float8 from delivery where state = 'dead' group by 2
   union all select 'files', case when r.file_id is null then f.attention else 'technical' end, count(*)::float8

@@ -1,4 +1,5 @@
 /** 跨案事项 Tasks that files have for each other (`errand` in the database): written by `enter`, performed by the API. */
+import type { Facts } from '../../domain/law/acts.ts';
 import type { Sql } from '../client.ts';
 
 /** `file`: whose task it is; empty where the calendar sends it (a term of consultations). */
@@ -8,7 +9,8 @@ export interface TaskRow {
   bureau: string;
   key: string;
   kind: string;
-  data: Record<string, never>;
+  /** As it was written: whoever performs the task reads it by a shape of its own. */
+  data: Facts;
   tries: number;
 }
 

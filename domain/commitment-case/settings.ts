@@ -3,8 +3,8 @@
  * shown as such wherever they bind, and never a breach.
  */
 interface OfficeHours {
-  opens: `${number}:${number}`;
-  closes: `${number}:${number}`;
+  opens: string;
+  closes: string;
 }
 
 export interface CommitmentSettings {

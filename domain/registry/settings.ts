@@ -24,7 +24,7 @@ export const rapidResponseSettings = z
 
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, {
   error: '应为 HH:MM | HH:MM is expected',
-}) as unknown as z.ZodType<`${number}:${number}`>;
+});
 
 /** 承诺制事项; what is absent has the default of domain/commitment-case/settings.ts. */
 export const commitmentSettings = z

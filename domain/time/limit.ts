@@ -15,7 +15,7 @@ export type TimeLimit =
   | { unit: 'fixed'; on: CivilDate };
 
 /** 放假安排 One published version of one year's holiday arrangement. `off`: days without work (weekends inside a block included); `work`: make-up days (调休). */
-export interface CalendarYear {
+export type CalendarYear = {
   year: number;
   version: number;
   /** Number or title of the State Council notice. */
@@ -25,7 +25,7 @@ export interface CalendarYear {
   work: CivilDate[];
   /** 样例: an invented notice for demonstration and tests; never in production. */
   fictitious?: boolean;
-}
+};
 
 /** The arrangements a file counts with: a snapshot, recorded in its history. A year that is missing is unpublished. */
 export type WorkCalendar = readonly CalendarYear[];

@@ -8,7 +8,7 @@ import type { CalendarYear } from './limit.ts';
 const civilDateText = z
   .string()
   .refine(isCivilDate, { error: '须为真实日期 YYYY-MM-DD | a real date, YYYY-MM-DD' })
-  .meta({ format: 'date', examples: ['2026-09-20'] }) as unknown as z.ZodType<CivilDate, string>;
+  .meta({ format: 'date', examples: ['2026-09-20'] });
 
 const instantText = z
   .string()
@@ -56,7 +56,7 @@ export const dueAnswerShape = z.strictObject({
 });
 export type DueAnswer = z.infer<typeof dueAnswerShape>;
 
-function isCivilDate(text: string): boolean {
+function isCivilDate(text: string): text is CivilDate {
   try {
     civilDate(text);
     return true;

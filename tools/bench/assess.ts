@@ -4,7 +4,8 @@ import { connect } from '../../db/client.ts';
 import { factsOfAll, type AskedPlan, type PlanFacts } from '../../db/inspection/store.ts';
 import { batched } from '../../api/http/batch.ts';
 import { assess } from '../../domain/inspection/assess.ts';
-import type { Plan } from '../../domain/inspection/plan.ts';
+import { planOf as filedPlan } from '../../domain/inspection/filing.ts';
+import { planShape } from '../../domain/inspection/forms.ts';
 import { instant } from '../../domain/time/instant.ts';
 import { mintOfficerToken } from '../token.ts';
 import type { Ground } from './ground.ts';
@@ -104,24 +105,11 @@ async function rulesOf(
   institution: string,
   draw: string,
 ): Promise<void> {
-  const {
-    onSiteReason: _reason,
-    draw: id,
-    ...rest
-  } = planOf(institution, draw) as Record<string, unknown>;
-  const plan = {
-    ...rest,
+  const plan = filedPlan(planShape.parse(planOf(institution, draw)), {
     id: 'pl-bench',
     body: county.unit,
-    inNameOf: county.unit,
     filedAt: instant(Date.now()),
-    onSiteReasonGiven: true,
-    clues: [],
-    reasons: [],
-    overrides: [],
-    jointWith: [],
-    draw: { id },
-  } as unknown as Plan;
+  });
   const facts = await factsOf({ plan, today: today() });
   const { lawful, findings } = assess({ plan: facts.plan, known: facts.known, stage: 'plan' });
   if (!lawful)

@@ -29,12 +29,10 @@ export async function histories(stack: Stack, ids: readonly string[]): Promise<C
         countsOf((await client.workflow.getHandle(id).fetchHistory()).events ?? []),
       ),
     );
-    return Object.fromEntries(
-      Object.keys(counts[0]!).map((key) => [
-        key,
-        counts.reduce((sum, one) => sum + one[key as keyof Counts], 0) / counts.length,
-      ]),
-    ) as unknown as Counts;
+    const mean = countsOf([]);
+    for (const key of Object.keys(mean) as (keyof Counts)[])
+      mean[key] = counts.reduce((sum, one) => sum + one[key], 0) / counts.length;
+    return mean;
   } finally {
     await connection.close();
   }

@@ -35,11 +35,8 @@ export async function playYear(
     const year = new Year(desk, g, script, say);
     await year.act(width);
     const reported = await report(desk, g, year.done);
-    const after = (
-      (await desk.get(`/v1/calendars/${YEAR + 1}`, g.o('admin'))) as unknown as {
-        versions: Arrangement[];
-      }
-    ).versions[0]!;
+    const calendar = await desk.get(`/v1/calendars/${YEAR + 1}`, g.o('admin'));
+    const [after] = calendar['versions'] as [Arrangement];
     const [held, endOf] = [
       new Map(script.held.map((v) => [v.n, v.heldAfter!])),
       new Map(year.done.map((d) => [d.n, d.endedOn])),

@@ -5,6 +5,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { Socket } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -209,7 +210,7 @@ function startGuard(folder: string, temporaryId: string | undefined): { dismiss(
   });
   const gone = endOf(guard);
   guard.unref();
-  (guard.stdin as unknown as { unref?: () => void })?.unref?.();
+  if (guard.stdin instanceof Socket) guard.stdin.unref();
   return {
     async dismiss() {
       guard.ref();

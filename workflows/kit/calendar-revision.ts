@@ -1,20 +1,17 @@
 /** 放假安排 X-2 A notice of the calendar reaches a file. */
-import type { ActWith } from '../../domain/law/acts.ts';
+import type { ActOf } from '../../domain/law/acts.ts';
+import type { calendarRevision as revision } from '../../domain/law/common-act-types.ts';
 import { commonClauses } from '../../domain/law/common-clauses.ts';
 import { recount } from '../../domain/law/wait.ts';
-import type { CalendarYear } from '../../domain/time/limit.ts';
 import * as entries from './entries.ts';
 import type { CommonAct } from './open-file.ts';
 
-/** The facts of a notice are a year of the calendar. */
-type Notice = { [K in keyof CalendarYear]: CalendarYear[K] };
-
 /** 放假安排 X-2: a new or changed notice. Open day-based periods are counted again; what has passed is left to a person. */
-export const calendarRevision: CommonAct = {
+export const calendarRevision: CommonAct<ActOf<typeof revision>> = {
   clause: commonClauses['calendar-revision'],
   ours: true,
   refuse: () => undefined,
-  accept({ file, waits, settlement, draft }, act: ActWith<Notice>) {
+  accept({ file, waits, settlement, draft }, act) {
     const { year, version, notice, publishedOn, off, work, fictitious } = act.facts;
     const known = file.calendar.find((y) => y.year === year);
     if (known && known.version >= version) return;

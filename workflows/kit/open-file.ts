@@ -14,10 +14,11 @@ export interface OpenFile {
   draft: TurnDraft;
 }
 
-export interface CommonAct {
+/** `A`: the act, with its facts as it is declared. */
+export interface CommonAct<A = Act> {
   clause: string;
   /** Brought by the system itself, not by an officer: nobody's authority is asked. */
   ours?: true;
-  refuse(open: OpenFile, act: Act, standing: Standing): Refusal | undefined;
-  accept(open: OpenFile, act: Act): void;
+  refuse(open: OpenFile, act: A, standing: Standing): Refusal | undefined;
+  accept(open: OpenFile, act: A): void;
 }

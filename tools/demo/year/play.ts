@@ -113,11 +113,9 @@ export class Year {
   // ---- the bureau ----------------------------------------------------------------------------------------------------
 
   async #arrangement(): Promise<Arrangement> {
-    const { versions } = (await this.#desk.get(
-      `/v1/calendars/${YEAR}`,
-      this.#g.o('admin'),
-    )) as unknown as { versions: Arrangement[] };
-    return versions[0]!;
+    const calendar = await this.#desk.get(`/v1/calendars/${YEAR}`, this.#g.o('admin'));
+    const [latest] = calendar['versions'] as [Arrangement];
+    return latest;
   }
 
   /** A later run in the same namespace takes it back again. */
