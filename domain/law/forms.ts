@@ -21,13 +21,6 @@ export interface ActForm<S extends z.ZodType = z.ZodType, More extends readonly 
   hashed?: { readonly [fact: string]: string };
 }
 
-export const form = <S extends z.ZodType, More extends readonly unknown[] = []>(
-  zh: string,
-  en: string,
-  shape: S,
-  tell: (payload: z.output<S>, ...more: More) => Told,
-): ActForm<S, More> => ({ label: { zh, en }, shape, tell });
-
 declare const of: unique symbol;
 type FormOf<A, S extends z.ZodType, More extends readonly unknown[]> = ActForm<S, More> & {
   readonly [of]?: A;
