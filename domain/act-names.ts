@@ -2,7 +2,6 @@
  * 文书名称 What people call an act, where a sentence speaks of one: as the procedures declare their acts, all of them in one list.
  * No forms here: workflows read it too.
  */
-import { named } from './commitment-case/act-names.ts';
 import * as commitmentCase from './commitment-case/acts.ts';
 import * as consultation from './consultation/acts.ts';
 import * as coordinationIssue from './coordination-issue/acts.ts';
@@ -18,15 +17,15 @@ import * as licenceRevocation from './licence-revocation/acts.ts';
 import * as rapidResponse from './rapid-response/acts.ts';
 import * as resultRevocation from './result-revocation/acts.ts';
 import * as specialInspection from './special-inspection/acts.ts';
-import { commonActNames } from './law/common-names.ts';
+import * as common from './law/common-act-types.ts';
 import type { Sentence } from './law/refusal.ts';
 
 const declared: readonly object[] = [
+  common,
   rapidResponse,
   coordinationIssue,
   consultation,
   commitmentCase,
-  named,
   implementingRule,
   draw,
   licenceRevocation,
@@ -57,7 +56,6 @@ export const actNames: Readonly<Record<string, Sentence>> = {
       .map(({ type, label }) => [type, label]),
   ),
   ...shared,
-  ...commonActNames,
 };
 
 /** An act without a name is one of ours, which nobody files. */

@@ -6,7 +6,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, posix, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { commonActNames } from '../domain/law/common-names.ts';
+import { commonForms } from '../domain/law/common-acts.ts';
 import { procedures } from '../domain/procedures.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
@@ -40,7 +40,7 @@ const acts = new Set(
     ...brought,
   ]),
 );
-for (const common of Object.keys(commonActNames)) acts.delete(common);
+for (const common of Object.keys(commonForms)) acts.delete(common);
 const names = new Set([
   ...procedures.flatMap(({ id, room, workflow, besides = [] }) => [id, room, workflow, ...besides]),
   ...acts,
