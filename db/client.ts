@@ -3,6 +3,9 @@ import postgres from 'postgres';
 /** The application's connections. */
 export type Sql = postgres.Sql<Record<string, never>>;
 
+/** A connection or an open transaction. */
+export type Querying = Sql | postgres.TransactionSql<Record<string, never>>;
+
 const asWritten = (text: string): string => text;
 
 /**

@@ -15,7 +15,6 @@ import {
   withoutCoordinator,
 } from '../../db/commitment-registries/coordinators.ts';
 import { unitsUnder } from '../../db/queries/files.ts';
-import type { Querying } from '../../db/queries/registry.ts';
 import { unitsOf } from '../../db/commitment-registries/service-lists.ts';
 import {
   itemNotSupervised,
@@ -32,7 +31,7 @@ import {
   type ListWarning,
 } from '../../domain/commitment-case/service-list.ts';
 import type { RowRefusal } from '../../domain/registry/subject-rules.ts';
-import type { Sql } from '../../db/client.ts';
+import type { Querying, Sql } from '../../db/client.ts';
 import { holds, type Caller } from '../http/authentication.ts';
 import { Problem } from '../http/problems.ts';
 

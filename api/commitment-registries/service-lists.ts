@@ -4,7 +4,7 @@ import {
   pairsWithOneCoordinator,
   withoutCoordinator,
 } from '../../db/commitment-registries/coordinators.ts';
-import type { Querying } from '../../db/queries/registry.ts';
+import type { Querying } from '../../db/client.ts';
 import {
   approvedSince,
   itemsOf,

@@ -1,6 +1,6 @@
 /** 线索 Clues to an institution: entered, followed and told to whoever may know them (QY-4.2). */
 import { z } from 'zod';
-import { listRegistered } from '../../db/inspection-registries/lists.ts';
+import { listRegistered, type RegisteredClue } from '../../db/inspection-registries/lists.ts';
 import { clueId, clueShape, type Forms } from '../../domain/inspection/registries.ts';
 import { refuseOffice } from '../../domain/law/authority.ts';
 import { subjectId } from '../../domain/law/shapes.ts';
@@ -20,15 +20,7 @@ export const text = z.string();
 export const ofInstitution = z.strictObject({ institution: subjectId });
 /** To everybody who may not read it a clue is a clue (线索): neither its kind nor whom it is about. Whoever registered it, as long as they are in office. */
 const mayKnow = (caller: Caller): boolean => refuseOffice(caller) === undefined;
-interface KnownClue {
-  key: string;
-  id: string;
-  kind: string;
-  institution: string;
-  by: string;
-  at: number;
-}
-const toldClue = ({ key: _key, ...clue }: KnownClue) => ({
+const toldClue = ({ key: _key, ...clue }: RegisteredClue) => ({
   ...clue,
   label: '线索',
   at: formatInstant(instant(clue.at)),
@@ -99,7 +91,7 @@ export function clueRoutes(api: Api): void {
       },
     },
     async ({ params, caller }) => {
-      const [clue] = await listRegistered<KnownClue>(
+      const [clue] = await listRegistered(
         deps.sql,
         'clues',
         caller.bureau,

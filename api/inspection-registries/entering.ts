@@ -12,8 +12,7 @@ import {
   unknownItems,
   type Entered,
 } from '../../db/inspection-registries/store.ts';
-import type { Querying } from '../../db/queries/registry.ts';
-import type { Sql } from '../../db/client.ts';
+import type { Querying, Sql } from '../../db/client.ts';
 import { type Forms, type Registry } from '../../domain/inspection/registries.ts';
 import {
   refuseBody,

@@ -1,7 +1,7 @@
 /** 登记簿的路由 How a registry around inspections is written and listed: one frame for all of them. */
 import { z } from 'zod';
-import type { ListFilter, ListOf } from '../../db/inspection-registries/lists.ts';
-import { listRegistered } from '../../db/inspection-registries/lists.ts';
+import { listRegistered, type ListOf } from '../../db/inspection-registries/lists.ts';
+import type { ListFilter } from '../../db/inspection-registries/pages.ts';
 import type { Sql } from '../../db/client.ts';
 import type { Entered } from '../../db/inspection-registries/store.ts';
 import type { ProblemCode } from '../../domain/law/codes.ts';
@@ -106,13 +106,10 @@ export function listRoute(
         limit = 100,
         ...filter
       } = query as { cursor?: string; limit?: number } & ListFilter;
-      const rows = await listRegistered<{ key: string }>(
-        api.deps.sql,
-        list,
-        (caller as Caller).bureau,
-        filter,
-        { after: readCursor(cursor, keyShape)?.after ?? '', limit },
-      );
+      const rows = await listRegistered(api.deps.sql, list, (caller as Caller).bureau, filter, {
+        after: readCursor(cursor, keyShape)?.after ?? '',
+        limit,
+      });
       const { items, next } = paged(rows, limit, ({ key }) => ({ after: key }));
       return tagged(req, {
         body: { items: items.map(({ key: _key, ...row }) => row), next },

@@ -9,7 +9,7 @@ import {
   type DeliveryRow,
   type DeliveryWithEntry,
 } from '../../db/queries/outbox.ts';
-import type { Querying } from '../../db/queries/registry.ts';
+import type { Querying } from '../../db/client.ts';
 import { findReceiver } from '../../db/queries/receivers.ts';
 import { line } from '../../domain/law/shapes.ts';
 import type { Caller } from '../http/authentication.ts';

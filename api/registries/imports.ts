@@ -1,11 +1,7 @@
 /** 批量登记 Many rows at once: each judged alone, with a report of what was refused and why. Repeating an import changes nothing. */
+import type { Querying } from '../../db/client.ts';
 import { z } from 'zod';
-import {
-  lockRegistry,
-  lockRows,
-  type Querying,
-  type Registered,
-} from '../../db/queries/registry.ts';
+import { lockRegistry, lockRows, type Registered } from '../../db/queries/registry.ts';
 import { catalogued } from '../../domain/law/codes.ts';
 import { line } from '../../domain/law/shapes.ts';
 import {

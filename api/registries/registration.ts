@@ -1,12 +1,7 @@
 /** Entering one row of a registry: who may, what the rules say, what the database finds; then the row and its dated change. */
+import type { Querying } from '../../db/client.ts';
 import { canonicalize } from 'json-canonicalize';
-import {
-  closesCircle,
-  hasRegistrar,
-  ownerOf,
-  type Querying,
-  type Registered,
-} from '../../db/queries/registry.ts';
+import { closesCircle, hasRegistrar, ownerOf, type Registered } from '../../db/queries/registry.ts';
 import { faceGateOf } from '../../db/rapid-response/store.ts';
 import { missingReferences } from '../../db/queries/registry-references.ts';
 import { writeRow } from '../../db/queries/registry-writes.ts';

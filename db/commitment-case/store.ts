@@ -1,6 +1,9 @@
 /** The commitment case as the API asks for it: what the registries know of an approval; what is shown of a case beside its file. */
 import type { RulePeriod } from '../../domain/commitment-case/duties.ts';
+import { and, eq, isNull, sql as part } from 'drizzle-orm';
 import type { Sql } from '../client.ts';
+import * as t from '../schema/index.ts';
+import { beyond, given, typed } from '../typed.ts';
 
 export interface ApprovalKnowledge {
   listVersion: number | null;
@@ -55,25 +58,16 @@ export async function toPush(
   return [...new Set(rows.map(({ file }) => file))];
 }
 
-export interface SupervisedMaterial {
-  material: string;
-  promise: string;
-  promisedOn: string;
-  from: number;
-  until: number | null;
-  ended: string | null;
-}
-export async function keySupervisionOf(sql: Sql, file: string): Promise<SupervisedMaterial[]> {
-  return sql<
-    SupervisedMaterial[]
-  >`select material, promise, promised_on::text as "promisedOn", at_ms(from_at)::float8 as "from", at_ms(until_at)::float8 as until, ended
-    from key_supervision where file_id = ${file} order by material collate "C"`;
+const { keySupervision: k } = t;
+export async function keySupervisionOf(sql: Sql, file: string) {
+  const { material, promise, promisedOn, fromAt: from, untilAt: until, ended } = k;
+  return typed(sql)
+    .select({ material, promise, promisedOn, from, until, ended })
+    .from(k)
+    .where(eq(k.file, file))
+    .orderBy(part`${material} collate "C"`);
 }
 
-export interface SupervisedCase extends SupervisedMaterial {
-  file: string;
-  supervising: string;
-}
 export interface SupervisedPlace {
   promisedOn: string;
   file: string;
@@ -87,14 +81,42 @@ export async function keySupervisionList(
   parties: readonly string[] | undefined,
   after: SupervisedPlace | undefined,
   limit: number,
-): Promise<SupervisedCase[]> {
-  return sql<
-    SupervisedCase[]
-  >`select k.file_id as file, k.material, k.promise, k.promised_on::text as "promisedOn", at_ms(k.from_at)::float8 as "from", null as until, null as ended, f.opening->'units'->>'supervising' as supervising
-    from key_supervision k join file f on f.id = k.file_id where k.until_at is null and f.bureau_id = ${bureau}
-      ${parties ? sql`and (f.opening->'units'->>'accepting' = any(${parties as string[]}) or f.opening->'units'->>'supervising' = any(${parties as string[]}))` : sql``}
-      ${after ? sql`and (k.promised_on, k.file_id, k.material) > (${after.promisedOn}::date, ${after.file}, ${after.material})` : sql``}
-    order by k.promised_on, k.file_id, k.material limit ${limit}`;
+) {
+  const filled = (role: 'accepting' | 'supervising') =>
+    part<string>`${t.file.opening}->'units'->>${part.raw(`'${role}'`)}`;
+  return typed(sql)
+    .select({
+      file: k.file,
+      material: k.material,
+      promise: k.promise,
+      promisedOn: k.promisedOn,
+      from: k.fromAt,
+      until: part<null>`null`,
+      ended: part<null>`null`,
+      supervising: filled('supervising'),
+    })
+    .from(k)
+    .innerJoin(t.file, eq(t.file.id, k.file))
+    .where(
+      and(
+        isNull(k.untilAt),
+        eq(t.file.bureau, bureau),
+        given(
+          parties,
+          (units) =>
+            part`(${filled('accepting')} = any(${part.param(units)}) or ${filled('supervising')} = any(${part.param(units)}))`,
+        ),
+        given(after, (place) =>
+          beyond([k.promisedOn, k.file, k.material], '>', [
+            place.promisedOn,
+            place.file,
+            place.material,
+          ]),
+        ),
+      ),
+    )
+    .orderBy(k.promisedOn, k.file, k.material)
+    .limit(limit);
 }
 
 export interface ArchiveVersion {
@@ -121,17 +143,13 @@ export async function assigneeOf(sql: Sql, file: string): Promise<string | null>
 }
 
 /** TJ84-15.4: the first reminder is number one. */
-export interface Reminder {
-  unit: string;
-  officer: string | null;
-  duty: string;
-  count: number;
-  at: number;
-}
-export async function remindersOf(sql: Sql, file: string): Promise<Reminder[]> {
-  return sql<
-    Reminder[]
-  >`select unit_id as unit, officer_id as officer, duty, count + 1 as count, at_ms(at)::float8 as at from coordinator_reminder where file_id = ${file} order by seq`;
+export async function remindersOf(sql: Sql, file: string) {
+  const { unit, officer, duty, count, at, seq } = t.coordinatorReminder;
+  return typed(sql)
+    .select({ unit, officer, duty, count: part<number>`${count} + 1`, at })
+    .from(t.coordinatorReminder)
+    .where(eq(t.coordinatorReminder.file, file))
+    .orderBy(seq);
 }
 
 export interface CaseResult {

@@ -6,11 +6,10 @@ import type {
   RosterRow,
 } from '../../domain/commitment-case/registries.ts';
 import type { Side } from '../../domain/commitment-case/terms.ts';
-import type { Sql } from '../client.ts';
-import type { Querying } from '../queries/registry.ts';
-
-type Kept = { id: number; by: string; at: number };
-const at = (sql: Querying) => sql`floor(extract(epoch from t.registered_at) * 1000)::float8 as at`;
+import { and, type Column, desc, eq, lt, type SQL, sql as part } from 'drizzle-orm';
+import type { Querying, Sql } from '../client.ts';
+import * as t from '../schema/index.ts';
+import { anyOf, given, typed, within } from '../typed.ts';
 
 /** One writer of appointments, rosters or absences at a time. */
 export async function lockCommitmentRegistry(
@@ -37,7 +36,6 @@ export async function sameAppointment(sql: Querying, a: Appointment): Promise<nu
   return row?.id;
 }
 
-export type KeptAppointment = Appointment & Kept & { endsOn: string | null };
 export interface PostFilter {
   bureau: string;
   unit?: string | undefined;
@@ -51,14 +49,40 @@ export interface PostFilter {
 export async function listAppointments(
   sql: Sql,
   { bureau, unit, side, day, before, limit }: PostFilter,
-): Promise<KeptAppointment[]> {
-  return sql<KeptAppointment[]>`
-    select t.id::float8 as id, t.unit_id as unit, t.side, t.officer_id as officer, t.substitute_id as substitute, t.from_on::text as "from", t.until_on::text as until,
-      p.ends_on::text as "endsOn", t.reason, t.registered_by as by, ${at(sql)}
-    from coordinator t join coordinator_post p on p.id = t.id join unit u on u.id = t.unit_id
-    where u.bureau_id = ${bureau} and t.id < ${before} ${unit === undefined ? sql`` : sql`and t.unit_id = ${unit}`} ${side === undefined ? sql`` : sql`and t.side = ${side}`}
-      ${day === undefined ? sql`` : sql`and ${day}::date between p.from_on and coalesce(p.ends_on, 'infinity')`}
-    order by t.id desc limit ${limit + 1}`;
+) {
+  const { coordinator: c, coordinatorPost: post } = t;
+  return typed(sql)
+    .select({
+      id: c.id,
+      unit: c.unit,
+      side: c.side,
+      officer: c.officer,
+      substitute: c.substitute,
+      from: c.fromOn,
+      until: c.untilOn,
+      endsOn: post.endsOn,
+      reason: c.reason,
+      by: c.registeredBy,
+      at: c.registeredAt,
+    })
+    .from(c)
+    .innerJoin(post, eq(post.id, c.id))
+    .innerJoin(t.unit, eq(t.unit.id, c.unit))
+    .where(
+      and(
+        eq(t.unit.bureau, bureau),
+        lt(c.id, before),
+        given(unit, (one) => eq(c.unit, one)),
+        given(side, (one) => eq(c.side, one)),
+        given(
+          day,
+          (one) =>
+            part`${one}::date between ${post.fromOn} and coalesce(${post.endsOn}, 'infinity')`,
+        ),
+      ),
+    )
+    .orderBy(desc(c.id))
+    .limit(limit + 1);
 }
 
 /** The posts across the table from a unit's side: its partners in the list in force on the day and in later ones, and its own other side. */
@@ -167,8 +191,6 @@ export async function sameAbsence(sql: Querying, a: Absence): Promise<number | u
   return row?.id;
 }
 
-export type KeptRosterRow = RosterRow & Kept & { standing: boolean };
-export type KeptAbsence = Absence & Kept & { unit: string; standing: boolean };
 export interface RosterFilter {
   bureau: string;
   id?: number | undefined;
@@ -181,35 +203,88 @@ export interface RosterFilter {
   limit: number;
 }
 
-/** `standing`: neither void nor replaced. With a day: only what stands and holds then. */
-const standing = (sql: Querying, table: 'roster' | 'absence') =>
-  sql`(not t.void and not exists (select 1 from ${sql(table)} n where n.replaces = t.id))`;
+/** Neither void nor replaced. With a day: only what stands and holds then. */
+const standing = (table: typeof t.roster | typeof t.absence): SQL<boolean> =>
+  within(
+    part`not ${table.void} and not exists (select 1 from ${table} n where n.replaces = ${table.id})`,
+  );
+
+const holds = (table: typeof t.roster | typeof t.absence, until: SQL | Column, day: string) =>
+  part`${day}::date between ${table.fromOn} and ${until} and ${standing(table)}`;
 
 export async function listRoster(
   sql: Querying,
   { bureau, id, unit, officer, duty, item, day, before, limit }: RosterFilter,
-): Promise<KeptRosterRow[]> {
-  return sql<KeptRosterRow[]>`
-    select t.id::float8 as id, t.unit_id as unit, t.officer_id as officer, t.duty, t.item_id as item, t.from_on::text as "from", t.until_on::text as until, t.reason,
-      t.replaces::float8 as replaces, t.void, t.registered_by as by, ${at(sql)}, ${standing(sql, 'roster')} as standing
-    from roster t join unit u on u.id = t.unit_id where u.bureau_id = ${bureau} and t.id < ${before}
-      ${id === undefined ? sql`` : sql`and t.id = ${id}`} ${unit === undefined ? sql`` : sql`and t.unit_id = ${unit}`} ${officer === undefined ? sql`` : sql`and t.officer_id = ${officer}`}
-      ${duty === undefined ? sql`` : sql`and t.duty = ${duty}`} ${item === undefined ? sql`` : sql`and (t.item_id is null or t.item_id = ${item})`}
-      ${day === undefined ? sql`` : sql`and t.from_on <= ${day}::date and coalesce(t.until_on, 'infinity') >= ${day}::date and ${standing(sql, 'roster')}`}
-    order by t.id desc limit ${limit + 1}`;
+) {
+  const r = t.roster;
+  return typed(sql)
+    .select({
+      id: r.id,
+      unit: r.unit,
+      officer: r.officer,
+      duty: r.duty,
+      item: r.item,
+      from: r.fromOn,
+      until: r.untilOn,
+      reason: r.reason,
+      replaces: r.replaces,
+      void: r.void,
+      by: r.registeredBy,
+      at: r.registeredAt,
+      standing: standing(r),
+    })
+    .from(r)
+    .innerJoin(t.unit, eq(t.unit.id, r.unit))
+    .where(
+      and(
+        eq(t.unit.bureau, bureau),
+        lt(r.id, before),
+        given(id, (one) => eq(r.id, one)),
+        given(unit, (one) => eq(r.unit, one)),
+        given(officer, (one) => eq(r.officer, one)),
+        given(duty, (one) => part`${r.duty} = ${one}`),
+        given(item, (one) => part`(${r.item} is null or ${r.item} = ${one})`),
+        given(day, (one) => holds(r, part`coalesce(${r.untilOn}, 'infinity')`, one)),
+      ),
+    )
+    .orderBy(desc(r.id))
+    .limit(limit + 1);
 }
 
 export async function listAbsences(
   sql: Querying,
   { bureau, id, unit, officer, day, before, limit }: RosterFilter,
-): Promise<KeptAbsence[]> {
-  return sql<KeptAbsence[]>`
-    select t.id::float8 as id, o.unit_id as unit, t.officer_id as officer, t.from_on::text as "from", t.until_on::text as until, t.reason,
-      t.replaces::float8 as replaces, t.void, t.registered_by as by, ${at(sql)}, ${standing(sql, 'absence')} as standing
-    from absence t join officer o on o.id = t.officer_id join unit u on u.id = o.unit_id where u.bureau_id = ${bureau} and t.id < ${before}
-      ${id === undefined ? sql`` : sql`and t.id = ${id}`} ${unit === undefined ? sql`` : sql`and o.unit_id = ${unit}`} ${officer === undefined ? sql`` : sql`and t.officer_id = ${officer}`}
-      ${day === undefined ? sql`` : sql`and ${day}::date between t.from_on and t.until_on and ${standing(sql, 'absence')}`}
-    order by t.id desc limit ${limit + 1}`;
+) {
+  const a = t.absence;
+  return typed(sql)
+    .select({
+      id: a.id,
+      unit: t.officer.unit,
+      officer: a.officer,
+      from: a.fromOn,
+      until: a.untilOn,
+      reason: a.reason,
+      replaces: a.replaces,
+      void: a.void,
+      by: a.registeredBy,
+      at: a.registeredAt,
+      standing: standing(a),
+    })
+    .from(a)
+    .innerJoin(t.officer, eq(t.officer.id, a.officer))
+    .innerJoin(t.unit, eq(t.unit.id, t.officer.unit))
+    .where(
+      and(
+        eq(t.unit.bureau, bureau),
+        lt(a.id, before),
+        given(id, (one) => eq(a.id, one)),
+        given(unit, (one) => eq(t.officer.unit, one)),
+        given(officer, (one) => eq(a.officer, one)),
+        given(day, (one) => holds(a, a.untilOn, one)),
+      ),
+    )
+    .orderBy(desc(a.id))
+    .limit(limit + 1);
 }
 
 /** Whether a unit has to do with an item in the list in force on a day or in a later one. */
@@ -238,16 +313,34 @@ export async function addCoordinatorRecord(
   return row!.id;
 }
 
-export type KeptRecord = CoordinatorRecord & { id: number; officer: string; at: number };
 export async function listCoordinatorRecords(
   sql: Sql,
   bureau: string,
   units: readonly string[] | undefined,
   { unit, before, limit }: { unit?: string | undefined; before: number; limit: number },
-): Promise<KeptRecord[]> {
-  return sql<KeptRecord[]>`
-    select t.id::float8 as id, t.unit_id as unit, t.side, t.officer_id as officer, t."on"::text as "on", t.text, t.document, ${at(sql)}
-    from coordinator_record t join unit u on u.id = t.unit_id where u.bureau_id = ${bureau} and t.id < ${before}
-      ${unit === undefined ? sql`` : sql`and t.unit_id = ${unit}`} ${units === undefined ? sql`` : sql`and t.unit_id = any(${units as string[]})`}
-    order by t.id desc limit ${limit + 1}`;
+) {
+  const r = t.coordinatorRecord;
+  return typed(sql)
+    .select({
+      id: r.id,
+      unit: r.unit,
+      side: r.side,
+      officer: r.officer,
+      on: r.on,
+      text: r.text,
+      document: r.document,
+      at: r.registeredAt,
+    })
+    .from(r)
+    .innerJoin(t.unit, eq(t.unit.id, r.unit))
+    .where(
+      and(
+        eq(t.unit.bureau, bureau),
+        lt(r.id, before),
+        given(unit, (one) => eq(r.unit, one)),
+        given(units, (ones) => anyOf(r.unit, ones)),
+      ),
+    )
+    .orderBy(desc(r.id))
+    .limit(limit + 1);
 }

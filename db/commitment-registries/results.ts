@@ -1,35 +1,31 @@
 /** 办理结果, 政务服务信用记录: read only; they are written by their files (TJ84-10.3, 11). */
+import { and, eq, gt, or, sql as part } from 'drizzle-orm';
 import type { Sql } from '../client.ts';
+import * as t from '../schema/index.ts';
+import { anyOf, given, typed } from '../typed.ts';
 
-export interface ResultRow {
-  id: string;
-  bureau: string;
-  item: string;
-  listVersion: number;
-  type: 'certification' | 'credit';
-  partyCode: string;
-  licences: string[];
-  acceptingUnit: string;
-  supervisingUnit: string;
-  approvedOn: string;
-  state: 'live' | 'stopped' | 'revoked';
-  file: string | null;
-  stoppedAt: number | null;
-  revokedAt: number | null;
-  revokedByFile: string | null;
-  revokedByAct: string | null;
-}
-
-const ms = (sql: Sql, column: string) =>
-  sql`floor(extract(epoch from ${sql(column)}) * 1000)::float8`;
-const resultColumns = (
-  sql: Sql,
-) => sql`id, bureau_id as bureau, item_id as item, list_version as "listVersion", type, party_code as "partyCode", licences, accepting_unit as "acceptingUnit",
-  supervising_unit as "supervisingUnit", approved_on::text as "approvedOn", state, file_id as file, ${ms(sql, 'stopped_at')} as "stoppedAt", ${ms(sql, 'revoked_at')} as "revokedAt",
-  revoked_by_file as "revokedByFile", revoked_by_act as "revokedByAct"`;
+const resultColumns = {
+  id: t.result.id,
+  bureau: t.result.bureau,
+  item: t.result.item,
+  listVersion: t.result.listVersion,
+  type: t.result.type,
+  partyCode: t.result.partyCode,
+  licences: t.result.licences,
+  acceptingUnit: t.result.acceptingUnit,
+  supervisingUnit: t.result.supervisingUnit,
+  approvedOn: t.result.approvedOn,
+  state: t.result.state,
+  file: t.result.file,
+  stoppedAt: t.result.stoppedAt,
+  revokedAt: t.result.revokedAt,
+  revokedByFile: t.result.revokedByFile,
+  revokedByAct: t.result.revokedByAct,
+};
+export type ResultRow = Awaited<ReturnType<typeof listResults>>[number];
 
 export async function findResult(sql: Sql, id: string): Promise<ResultRow | undefined> {
-  const [row] = await sql<ResultRow[]>`select ${resultColumns(sql)} from result where id = ${id}`;
+  const [row] = await typed(sql).select(resultColumns).from(t.result).where(eq(t.result.id, id));
   return row;
 }
 
@@ -46,34 +42,33 @@ export interface ResultFilter {
   state?: string | undefined;
 }
 
-export async function listResults(sql: Sql, f: ResultFilter): Promise<ResultRow[]> {
-  return sql<ResultRow[]>`
-    select ${resultColumns(sql)} from result where bureau_id = ${f.bureau} and id > ${f.after}
-      ${f.units === undefined ? sql`` : sql`and (accepting_unit = any(${f.units as string[]}) or supervising_unit = any(${f.units as string[]}))`}
-      ${f.party === undefined ? sql`` : sql`and party_code = ${f.party}`} ${f.licence === undefined ? sql`` : sql`and licences @> array[${f.licence}]`}
-      ${f.item === undefined ? sql`` : sql`and item_id = ${f.item}`} ${f.unit === undefined ? sql`` : sql`and ${f.unit} in (accepting_unit, supervising_unit)`}
-      ${f.state === undefined ? sql`` : sql`and state = ${f.state}`}
-    order by id limit ${f.limit + 1}`;
+export async function listResults(sql: Sql, f: ResultFilter) {
+  const { acceptingUnit, supervisingUnit } = t.result;
+  return typed(sql)
+    .select(resultColumns)
+    .from(t.result)
+    .where(
+      and(
+        eq(t.result.bureau, f.bureau),
+        gt(t.result.id, f.after),
+        given(
+          f.units,
+          (units) => part`(${or(anyOf(acceptingUnit, units), anyOf(supervisingUnit, units))})`,
+        ),
+        given(f.party, (party) => eq(t.result.partyCode, party)),
+        given(f.licence, (licence) => part`${t.result.licences} @> array[${licence}]`),
+        given(f.item, (item) => eq(t.result.item, item)),
+        given(f.unit, (unit) => part`${unit} in (${acceptingUnit}, ${supervisingUnit})`),
+        given(f.state, (state) => part`${t.result.state} = ${state}`),
+      ),
+    )
+    .orderBy(t.result.id)
+    .limit(f.limit + 1);
 }
 
-export interface CreditRow {
-  id: string;
-  bureau: string;
-  partyCode: string;
-  file: string;
-  basis: Record<string, unknown>;
-  recordedBy: string;
-  unit: string;
-  at: number;
-  objections: Record<string, unknown>[];
-}
-const creditColumns = (sql: Sql) =>
-  sql`id, bureau_id as bureau, party_code as "partyCode", file_id as file, basis, recorded_by as "recordedBy", unit_id as unit, ${ms(sql, 'at')} as at, objections`;
-
+export type CreditRow = typeof t.creditRecord.$inferSelect;
 export async function findCreditRecord(sql: Sql, id: string): Promise<CreditRow | undefined> {
-  const [row] = await sql<
-    CreditRow[]
-  >`select ${creditColumns(sql)} from credit_record where id = ${id}`;
+  const [row] = await typed(sql).select().from(t.creditRecord).where(eq(t.creditRecord.id, id));
   return row;
 }
 
@@ -88,9 +83,19 @@ export interface CreditFilter {
 }
 
 export async function listCreditRecords(sql: Sql, f: CreditFilter): Promise<CreditRow[]> {
-  return sql<CreditRow[]>`
-    select ${creditColumns(sql)} from credit_record where bureau_id = ${f.bureau} and id > ${f.after}
-      ${f.units === undefined ? sql`` : sql`and unit_id = any(${f.units as string[]})`} ${f.party === undefined ? sql`` : sql`and party_code = ${f.party}`}
-      ${f.file === undefined ? sql`` : sql`and file_id = ${f.file}`} ${f.unit === undefined ? sql`` : sql`and unit_id = ${f.unit}`}
-    order by id limit ${f.limit + 1}`;
+  return typed(sql)
+    .select()
+    .from(t.creditRecord)
+    .where(
+      and(
+        eq(t.creditRecord.bureau, f.bureau),
+        gt(t.creditRecord.id, f.after),
+        given(f.units, (units) => anyOf(t.creditRecord.unit, units)),
+        given(f.party, (party) => eq(t.creditRecord.partyCode, party)),
+        given(f.file, (file) => eq(t.creditRecord.file, file)),
+        given(f.unit, (unit) => eq(t.creditRecord.unit, unit)),
+      ),
+    )
+    .orderBy(t.creditRecord.id)
+    .limit(f.limit + 1);
 }

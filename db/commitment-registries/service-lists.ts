@@ -1,16 +1,11 @@
 /** 政务服务事项清单 The service list in force on a day, and its items (TJ84-2, 3.1). */
+import { and, desc, eq, sql as part } from 'drizzle-orm';
 import type { ServiceItem, ServiceList } from '../../domain/commitment-case/registries.ts';
-import type { Querying } from '../queries/registry.ts';
+import type { Querying } from '../client.ts';
+import * as t from '../schema/index.ts';
+import { anyOf, given, typed, within } from '../typed.ts';
 
-export interface ListVersion {
-  bureau: string;
-  version: number;
-  effectiveFrom: string;
-  document: ServiceList['document'];
-  reason: string;
-  by: string;
-  at: number;
-}
+export type ListVersion = Awaited<ReturnType<typeof listVersions>>[number];
 export interface Item extends ServiceItem {
   version: number;
 }
@@ -33,13 +28,22 @@ export async function registerList(
   return row!.version;
 }
 
-const versionColumns = (sql: Querying) =>
-  sql`bureau_id as bureau, version, effective_from::text as "effectiveFrom", document, reason, registered_by as by, floor(extract(epoch from registered_at) * 1000)::float8 as at`;
+const versionColumns = {
+  bureau: t.serviceList.bureau,
+  version: t.serviceList.version,
+  effectiveFrom: t.serviceList.effectiveFrom,
+  document: t.serviceList.document,
+  reason: t.serviceList.reason,
+  by: t.serviceList.registeredBy,
+  at: t.serviceList.registeredAt,
+};
 
-export async function listVersions(sql: Querying, bureau: string): Promise<ListVersion[]> {
-  return sql<
-    ListVersion[]
-  >`select ${versionColumns(sql)} from service_list where bureau_id = ${bureau} order by version desc`;
+export async function listVersions(sql: Querying, bureau: string) {
+  return typed(sql)
+    .select(versionColumns)
+    .from(t.serviceList)
+    .where(eq(t.serviceList.bureau, bureau))
+    .orderBy(desc(t.serviceList.version));
 }
 
 /** The version in force on a day: the last one begun by then. */
@@ -48,9 +52,15 @@ export async function versionOn(
   bureau: string,
   day: string,
 ): Promise<ListVersion | undefined> {
-  const [row] = await sql<
-    ListVersion[]
-  >`select ${versionColumns(sql)} from service_list where bureau_id = ${bureau} and version = service_list_on(${bureau}, ${day}::date)`;
+  const [row] = await typed(sql)
+    .select(versionColumns)
+    .from(t.serviceList)
+    .where(
+      and(
+        eq(t.serviceList.bureau, bureau),
+        part`${t.serviceList.version} = service_list_on(${bureau}, ${day}::date)`,
+      ),
+    );
   return row;
 }
 
@@ -60,43 +70,56 @@ export interface ItemFilter {
   type?: string | undefined;
 }
 
+const { serviceItem: item, serviceItemDepartment: department } = t;
+const ofItem = part`(${department.bureau}, ${department.version}, ${department.item}) = (${item.bureau}, ${item.version}, ${item.id})`;
+const departments = within<ServiceItem['departments']>(
+  part`select coalesce(jsonb_agg(jsonb_build_object('accepting', ${department.acceptingUnit}, 'supervising', ${department.supervisingUnit})
+      order by ${department.acceptingUnit} collate "C"), '[]') from ${department} where ${ofItem}`,
+);
+
 export async function itemsOf(
   sql: Querying,
   bureau: string,
   version: number,
   { id, unit, type }: ItemFilter = {},
 ): Promise<Item[]> {
-  return sql<Item[]>`
-    select i.version, i.id, i.name, i.types, i.licence_kind as "licenceKind", i.materials,
-      (select coalesce(jsonb_agg(jsonb_build_object('accepting', d.accepting_unit, 'supervising', d.supervising_unit) order by d.accepting_unit collate "C"), '[]')
-        from service_item_department d where (d.bureau_id, d.version, d.item_id) = (i.bureau_id, i.version, i.id)) as departments
-    from service_item i where i.bureau_id = ${bureau} and i.version = ${version}
-      ${id === undefined ? sql`` : sql`and i.id = ${id}`} ${type === undefined ? sql`` : sql`and ${type} = any(i.types)`}
-      ${unit === undefined ? sql`` : sql`and exists (select 1 from service_item_department d where (d.bureau_id, d.version, d.item_id) = (i.bureau_id, i.version, i.id) and ${unit} in (d.accepting_unit, d.supervising_unit))`}
-    order by i.id collate "C"`;
+  const { version: number, id: itemId, name, types, licenceKind, materials } = item;
+  return typed(sql)
+    .select({ version: number, id: itemId, name, types, licenceKind, materials, departments })
+    .from(item)
+    .where(
+      and(
+        eq(item.bureau, bureau),
+        eq(number, version),
+        given(id, (one) => eq(itemId, one)),
+        given(type, (one) => part`${one} = any(${types})`),
+        given(
+          unit,
+          (one) =>
+            part`exists (select 1 from ${department} where ${ofItem} and ${one} in (${department.acceptingUnit}, ${department.supervisingUnit}))`,
+        ),
+      ),
+    )
+    .orderBy(part`${itemId} collate "C"`);
 }
 
 /** What the rules of a list ask of a unit. */
-export interface ListedUnit {
-  id: string;
-  bureau: string;
-  roles: string[];
-}
+export type ListedUnit = Pick<typeof t.unit.$inferSelect, 'id' | 'bureau' | 'roles'>;
 export async function unitsOf(
   sql: Querying,
   ids: readonly string[],
 ): Promise<Map<string, ListedUnit>> {
-  const rows = await sql<
-    ListedUnit[]
-  >`select id, bureau_id as bureau, roles from unit where id = any(${ids as string[]})`;
+  const { id, bureau, roles } = t.unit;
+  const rows = await typed(sql).select({ id, bureau, roles }).from(t.unit).where(anyOf(id, ids));
   return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** Results approved on or after a day: a list cannot begin under them. */
 export async function approvedSince(sql: Querying, bureau: string, day: string): Promise<boolean> {
-  return (
-    (
-      await sql`select 1 from result where bureau_id = ${bureau} and approved_on >= ${day}::date limit 1`
-    ).length > 0
-  );
+  const found = await typed(sql)
+    .select({ one: part`1` })
+    .from(t.result)
+    .where(and(eq(t.result.bureau, bureau), part`${t.result.approvedOn} >= ${day}::date`))
+    .limit(1);
+  return found.length > 0;
 }

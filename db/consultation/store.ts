@@ -2,8 +2,7 @@
 import type { Figures } from '../../domain/consultation/figures.ts';
 import type { Rhythm } from '../../domain/consultation/schedule.ts';
 import type { Instant } from '../../domain/time/instant.ts';
-import type { Sql } from '../client.ts';
-import type { Querying } from '../queries/registry.ts';
+import type { Querying, Sql } from '../client.ts';
 
 export interface Pair {
   bureau: string;

@@ -1,7 +1,6 @@
 /** Draws: the ground they are made from, in one look at the registries; what was committed and given; the records. */
 import type {
   AbandonedRecord,
-  Contribution,
   DrawClause,
   DrawRecord,
   Statement,
@@ -13,7 +12,10 @@ import { visitsAmong } from '../../domain/inspection/visits.ts';
 import type { Pairs } from '../../domain/inspection/plan.ts';
 import { addDays } from '../../domain/time/civil-date.ts';
 import type { CivilDate } from '../../domain/time/instant.ts';
+import { and, desc, eq, type SQL, sql as part } from 'drizzle-orm';
 import type { Sql } from '../client.ts';
+import * as t from '../schema/index.ts';
+import { beyond, given, typed } from '../typed.ts';
 import { pastOf, type AsRead } from '../inspection/store.ts';
 
 export interface GroundAsked {
@@ -159,33 +161,30 @@ export async function prepareDraw(sql: Sql, { statement, ...draw }: DrawToPrepar
   await sql`select prepare_draw(${sql.json(draw as never)}, ${JSON.stringify(statement)}::text::json)`;
 }
 
-export interface DrawRow {
-  id: string;
-  bureau: string;
-  clause: DrawClause;
-  body: string;
-  contributor: string;
-  state: 'prepared' | 'committed' | 'contributed' | 'revealed' | 'abandoned';
-  statementHash: string;
-  committedAt: number;
-  revealBy: number;
-  endedAt: number | null;
-  root: string;
-  follows: string | null;
-  reason: string | null;
-  count: number;
-  objects: number;
-  contribution: Contribution | null;
-  recordHash: string | null;
-  abandonment: { why: string; approvedBy: string; at: string } | null;
-}
-const columns = (
-  sql: Sql,
-) => sql`d.id, d.bureau_id as bureau, d.clause, d.body_unit as body, d.contributor_unit as contributor, d.state, d.statement_hash as "statementHash", at_ms(d.committed_at)::float8 as "committedAt",
-  at_ms(d.reveal_by)::float8 as "revealBy", at_ms(d.ended_at)::float8 as "endedAt", d.root_id as root, d.follows_id as follows, d.reason, d.count, d.objects, d.contribution, d.record_hash as "recordHash", d.abandonment`;
+const columns = {
+  id: t.draw.id,
+  bureau: t.draw.bureau,
+  clause: t.draw.clause,
+  body: t.draw.bodyUnit,
+  contributor: t.draw.contributorUnit,
+  state: t.draw.state,
+  statementHash: t.draw.statementHash,
+  committedAt: t.draw.committedAt,
+  revealBy: t.draw.revealBy,
+  endedAt: t.draw.endedAt,
+  root: t.draw.root,
+  follows: t.draw.follows,
+  reason: t.draw.reason,
+  count: t.draw.count,
+  objects: t.draw.objects,
+  contribution: t.draw.contribution,
+  recordHash: t.draw.recordHash,
+  abandonment: t.draw.abandonment,
+};
+export type DrawRow = Awaited<ReturnType<typeof listDraws>>[number];
 
 export async function findDraw(sql: Sql, id: string): Promise<DrawRow | undefined> {
-  const [row] = await sql<DrawRow[]>`select ${columns(sql)} from draw d where d.id = ${id}`;
+  const [row] = await typed(sql).select(columns).from(t.draw).where(eq(t.draw.id, id));
   return row;
 }
 
@@ -195,20 +194,34 @@ export async function listDraws(
   f: { bureau: string; state?: string | undefined },
   after: { at: number; id: string } | undefined,
   limit: number,
-): Promise<DrawRow[]> {
-  return sql<
-    DrawRow[]
-  >`select ${columns(sql)} from draw d where d.bureau_id = ${f.bureau} ${f.state ? sql`and d.state = ${f.state}` : sql``}
-    ${after ? sql`and (d.committed_at, d.id) < (ms_at(${after.at}::bigint), ${after.id})` : sql``} order by d.committed_at desc, d.id desc limit ${limit}`;
+) {
+  const { bureau, state, committedAt, id } = t.draw;
+  return typed(sql)
+    .select(columns)
+    .from(t.draw)
+    .where(
+      and(
+        eq(bureau, f.bureau),
+        given(f.state, (one) => part`${state} = ${one}`),
+        given(after, (place) => beyond([committedAt, id], '<', [place.at, place.id])),
+      ),
+    )
+    .orderBy(desc(committedAt), desc(id))
+    .limit(limit);
 }
+
+/** States are written out, as the indexes have them that hold only some. */
+const ofBody = (body: string, clause: DrawClause, states: SQL) =>
+  and(eq(t.draw.bodyUnit, body), eq(t.draw.clause, clause), states);
 
 /** Committed and not ended, of one body under one clause. */
 export async function unrevealedOf(sql: Sql, body: string, clause: DrawClause): Promise<string[]> {
-  return (
-    await sql<
-      { id: string }[]
-    >`select id from draw where body_unit = ${body} and clause = ${clause} and state in ('committed', 'contributed') order by committed_at`
-  ).map(({ id }) => id);
+  const rows = await typed(sql)
+    .select({ id: t.draw.id })
+    .from(t.draw)
+    .where(ofBody(body, clause, part`${t.draw.state} in ('committed', 'contributed')`))
+    .orderBy(t.draw.committedAt);
+  return rows.map(({ id }) => id);
 }
 
 /** The last draw of a body under a clause whose record stands, revealed or abandoned. */
@@ -217,9 +230,12 @@ export async function lastEndedOf(
   body: string,
   clause: DrawClause,
 ): Promise<string | undefined> {
-  const [row] = await sql<
-    { id: string }[]
-  >`select id from draw where body_unit = ${body} and clause = ${clause} and state in ('revealed', 'abandoned') order by committed_at desc, id desc limit 1`;
+  const [row] = await typed(sql)
+    .select({ id: t.draw.id })
+    .from(t.draw)
+    .where(ofBody(body, clause, part`${t.draw.state} in ('revealed', 'abandoned')`))
+    .orderBy(desc(t.draw.committedAt), desc(t.draw.id))
+    .limit(1);
   return row?.id;
 }
 
@@ -246,37 +262,19 @@ export async function chainOf(sql: Sql, root: string): Promise<DrawRecord[]> {
 }
 
 export async function recordOf(sql: Sql, id: string): Promise<DrawRecord | AbandonedRecord | null> {
-  const [row] = await sql<
-    { record: DrawRecord | AbandonedRecord | null }[]
-  >`select record from draw where id = ${id}`;
+  const [row] = await typed(sql)
+    .select({ record: t.draw.record })
+    .from(t.draw)
+    .where(eq(t.draw.id, id));
   return row?.record ?? null;
 }
 
-export async function sealedDraw(
-  sql: Sql,
-  id: string,
-): Promise<
-  | {
-      statement: Statement;
-      secret: string;
-      contribution: Contribution | null;
-      state: DrawRow['state'];
-      root: string;
-      record: DrawRecord | AbandonedRecord | null;
-    }
-  | undefined
-> {
-  const [row] = await sql<
-    {
-      statement: Statement;
-      secret: string;
-      contribution: Contribution | null;
-      state: DrawRow['state'];
-      root: string;
-      record: DrawRecord | AbandonedRecord | null;
-    }[]
-  >`
-    select statement, secret, contribution, state, root_id as root, record from draw where id = ${id}`;
+export async function sealedDraw(sql: Sql, id: string) {
+  const { statement, secret, contribution, state, root, record } = t.draw;
+  const [row] = await typed(sql)
+    .select({ statement, secret, contribution, state, root, record })
+    .from(t.draw)
+    .where(eq(t.draw.id, id));
   return row;
 }
 
@@ -300,9 +298,12 @@ export async function endDraw(
 }
 
 export async function picksIn(sql: Sql, draw: string): Promise<Pick[]> {
-  return sql<
-    Pick[]
-  >`select institution_id as institution, officers, object_on::text as "objectOn", officers_on::text as "officersOn" from draw_pick where draw_id = ${draw} order by institution_id`;
+  const { institution, officers, objectOn, officersOn } = t.drawPick;
+  return typed(sql)
+    .select({ institution, officers, objectOn, officersOn })
+    .from(t.drawPick)
+    .where(eq(t.drawPick.draw, draw))
+    .orderBy(institution);
 }
 
 export async function drawIsPublic(

@@ -1,118 +1,251 @@
 /** 名录 The registries around an inspection as they are read: a page after a key, in the words of the API. */
-import type { PendingQuery, Row } from 'postgres';
-import type { Querying } from '../queries/registry.ts';
+import { and, type Column, eq, type SQL, sql as part } from 'drizzle-orm';
+import type { CivilDate } from '../../domain/time/instant.ts';
+import type { Querying } from '../client.ts';
+import * as t from '../schema/index.ts';
+import { given, typed, within } from '../typed.ts';
+import { beginning, inOrder, type ListFilter, type Page } from './pages.ts';
 
-export type ListOf =
-  | 'bodies'
-  | 'delegations'
-  | 'officers'
-  | 'objects'
-  | 'recusals'
-  | 'bases'
-  | 'items'
-  | 'clues';
-export interface ListFilter {
-  id?: string | undefined;
-  unit?: string | undefined;
-  officer?: string | undefined;
-  institution?: string | undefined;
-  roll?: string | undefined;
-  class?: string | undefined;
-  basis?: string | undefined;
+interface Span {
+  from: CivilDate;
+  until: CivilDate | null;
 }
-interface Source {
-  key: string;
-  columns: (sql: Querying) => PendingQuery<Row[]>;
-  narrow?: Partial<Record<keyof ListFilter, string>>;
+interface Published {
+  on: CivilDate;
+  url: string;
 }
 
-const span = (sql: Querying, from: string, until: string) =>
-  sql`inspection_validity(${sql(from)}, ${sql(until)})`;
+/** What stands only where its first column does. */
+const where = <T>(column: Column, object: SQL) =>
+  part<T | null>`case when ${column} is null then null else jsonb_build_object(${object}) end`;
 
-/** `t` is the row; `key` orders the page. */
-const sources: Record<ListOf, Source & { table: string }> = {
-  bodies: {
-    table: 'inspection_body',
-    key: 't.unit_id',
-    columns: (
-      sql,
-    ) => sql`t.unit_id as unit, (select name from unit u where u.id = t.unit_id) as name, t.level, t.area,
-      case when t.valid_from is null then null else jsonb_build_object('basis', t.basis, 'from', t.valid_from, 'until', t.valid_until, 'suspended', ${span(sql, 't.suspended_from', 't.suspended_until')},
-        'published', case when t.published_on is null then null else jsonb_build_object('on', t.published_on, 'url', t.published_url) end) end as qualification,
-      (select coalesce(jsonb_agg(jsonb_build_object('officer', h.officer_id, 'post', h.post, 'from', h.from_on, 'until', h.until_on) order by h.from_on, h.officer_id), '[]') from body_head h where h.unit_id = t.unit_id) as heads`,
-  },
-  delegations: {
-    table: 'delegation',
-    key: 't.id',
-    narrow: { unit: 't.delegate_unit' },
-    columns: (
-      sql,
-    ) => sql`t.id, t.delegator_unit as delegator, t.delegate_unit as delegate, t.document, t.items, t.valid_from::text as "from", t.valid_until::text as until, t.published_by_delegator_on::text as "publishedByDelegatorOn",
-      t.published_by_delegate_on::text as "publishedByDelegateOn", t.filed_with_justice_on::text as "filedWithJusticeOn", t.filed_with_superior_on::text as "filedWithSuperiorOn"`,
-  },
-  officers: {
-    table: 'inspection_officer',
-    key: 't.officer_id',
-    narrow: { unit: 't.unit_id', roll: 't.roll' },
-    columns: (
-      sql,
-    ) => sql`t.officer_id as officer, t.unit_id as unit, t.roll, t.listed and (select o.removed_on is null from officer o where o.id = t.officer_id) as listed,
-      case when t.certificate_number is null then null else jsonb_build_object('number', t.certificate_number, 'kind', t.certificate_kind, 'holder', t.certificate_holder, 'from', t.certificate_from, 'until', t.certificate_until,
-        'suspended', ${span(sql, 't.suspended_from', 't.suspended_until')}) end as certificate`,
-  },
-  objects: {
-    table: 'inspection_objects',
-    key: 't.institution_id',
-    narrow: { class: 't.class' },
-    columns: (sql) =>
-      sql`t.institution_id as institution, t.area, t.ownership, t.class, t.per_year as "yearlyCap"`,
-  },
-  recusals: {
-    table: 'recusal',
-    key: `(t.officer_id || '/' || t.institution_id)`,
-    narrow: { officer: 't.officer_id', institution: 't.institution_id' },
-    columns: (sql) => sql`t.officer_id as officer, t.institution_id as institution`,
-  },
-  bases: {
-    table: 'inspection_basis',
-    key: 't.id',
-    columns: (sql) =>
-      sql`t.id, t.name, t.article, t.in_force_from::text as "from", t.repealed_on::text as "repealedOn"`,
-  },
-  items: {
-    table: 'inspection_item',
-    key: 't.id',
-    narrow: { basis: 't.basis_id' },
-    columns: (
-      sql,
-    ) => sql`t.id, t.name, t.basis_id as basis, (select b.repealed_on::text from inspection_basis b where b.bureau_id = t.bureau_id and b.id = t.basis_id) as "basisRepealedOn", t.contents, t.methods, t.standards,
-      case when t.cap_per_year is null then null else jsonb_build_object('perYear', t.cap_per_year, 'exempts', to_jsonb(t.cap_exempts)) end as cap,
-      case when t.published_on is null then null else jsonb_build_object('on', t.published_on, 'url', t.published_url) end as published, t.withdrawn_on::text as "withdrawnOn"`,
-  },
-  clues: {
-    table: 'clue',
-    key: 't.id',
-    narrow: { institution: 't.institution_id' },
-    columns: (sql) =>
-      sql`t.id, t.kind, t.institution_id as institution, t.items, t.evidence, t.ordered_by as "orderedBy", t.transferred_by as "transferredBy", t.hit, t.signature, t.rechecks, t.registered_by as by, at_ms(t.registered_at)::float8 as at`,
-  },
-};
+const {
+  inspectionBody: body,
+  delegation,
+  inspectionOfficer: officer,
+  inspectionObjects: object,
+  recusal,
+  inspectionBasis: basis,
+  inspectionItem: item,
+  clue,
+} = t;
+
+const published = (table: typeof body | typeof item) =>
+  where<Published>(
+    table.publishedOn,
+    part`'on', ${table.publishedOn}, 'url', ${table.publishedUrl}`,
+  );
+const suspended = (table: typeof body | typeof officer) =>
+  part`inspection_validity(${table.suspendedFrom}, ${table.suspendedUntil})`;
+
+const heads = within<(Span & { officer: string; post: string })[]>(
+  part`select coalesce(jsonb_agg(jsonb_build_object('officer', h.officer_id, 'post', h.post, 'from', h.from_on, 'until', h.until_on)
+    order by h.from_on, h.officer_id), '[]') from ${t.bodyHead} h where h.unit_id = ${body.unit}`,
+);
+
+const recused = part<string>`(${recusal.officer} || '/' || ${recusal.institution})`;
+
+const bodies = (sql: Querying, page: Page) =>
+  typed(sql)
+    .select({
+      key: body.unit,
+      unit: body.unit,
+      name: within<string>(
+        part`select ${t.unit.name} from ${t.unit} where ${eq(t.unit.id, body.unit)}`,
+      ),
+      level: body.level,
+      area: body.area,
+      qualification: where<
+        Span & { basis: string | null; suspended: Span | null; published: Published | null }
+      >(
+        body.validFrom,
+        part`'basis', ${body.basis}, 'from', ${body.validFrom}, 'until', ${body.validUntil}, 'suspended', ${suspended(body)}, 'published', ${published(body)}`,
+      ),
+      heads,
+    })
+    .from(body)
+    .where(and(eq(body.bureau, page.of), beginning(body.unit, page)))
+    .orderBy(inOrder(body.unit))
+    .limit(page.limit + 1);
+
+const delegations = (sql: Querying, page: Page) =>
+  typed(sql)
+    .select({
+      key: delegation.id,
+      id: delegation.id,
+      delegator: delegation.delegatorUnit,
+      delegate: delegation.delegateUnit,
+      document: delegation.document,
+      items: delegation.items,
+      from: delegation.validFrom,
+      until: delegation.validUntil,
+      publishedByDelegatorOn: delegation.publishedByDelegatorOn,
+      publishedByDelegateOn: delegation.publishedByDelegateOn,
+      filedWithJusticeOn: delegation.filedWithJusticeOn,
+      filedWithSuperiorOn: delegation.filedWithSuperiorOn,
+    })
+    .from(delegation)
+    .where(
+      and(
+        eq(delegation.bureau, page.of),
+        beginning(delegation.id, page),
+        given(page.filter.unit, (unit) => eq(delegation.delegateUnit, unit)),
+      ),
+    )
+    .orderBy(inOrder(delegation.id))
+    .limit(page.limit + 1);
+
+const officers = (sql: Querying, page: Page) =>
+  typed(sql)
+    .select({
+      key: officer.officer,
+      officer: officer.officer,
+      unit: officer.unit,
+      roll: officer.roll,
+      listed: part<boolean>`${officer.listed} and ${within(part`select ${t.officer.removedOn} is null from ${t.officer} where ${eq(t.officer.id, officer.officer)}`)}`,
+      certificate: where<
+        Span & { number: string; kind: string; holder: string; suspended: Span | null }
+      >(
+        officer.certificateNumber,
+        part`'number', ${officer.certificateNumber}, 'kind', ${officer.certificateKind}, 'holder', ${officer.certificateHolder},
+          'from', ${officer.certificateFrom}, 'until', ${officer.certificateUntil}, 'suspended', ${suspended(officer)}`,
+      ),
+    })
+    .from(officer)
+    .where(
+      and(
+        eq(officer.bureau, page.of),
+        beginning(officer.officer, page),
+        given(page.filter.unit, (unit) => eq(officer.unit, unit)),
+        given(page.filter.roll, (roll) => part`${officer.roll} = ${roll}`),
+      ),
+    )
+    .orderBy(inOrder(officer.officer))
+    .limit(page.limit + 1);
+
+const objects = (sql: Querying, page: Page) =>
+  typed(sql)
+    .select({
+      key: object.institution,
+      institution: object.institution,
+      area: object.area,
+      ownership: object.ownership,
+      class: object.class,
+      yearlyCap: object.perYear,
+    })
+    .from(object)
+    .where(
+      and(
+        eq(object.bureau, page.of),
+        beginning(object.institution, page),
+        given(page.filter.class, (one) => eq(object.class, one)),
+      ),
+    )
+    .orderBy(inOrder(object.institution))
+    .limit(page.limit + 1);
+
+const recusals = (sql: Querying, page: Page) =>
+  typed(sql)
+    .select({ key: recused, officer: recusal.officer, institution: recusal.institution })
+    .from(recusal)
+    .where(
+      and(
+        eq(recusal.bureau, page.of),
+        beginning(recused, page),
+        given(page.filter.officer, (one) => eq(recusal.officer, one)),
+        given(page.filter.institution, (one) => eq(recusal.institution, one)),
+      ),
+    )
+    .orderBy(inOrder(recused))
+    .limit(page.limit + 1);
+
+const bases = (sql: Querying, page: Page) =>
+  typed(sql)
+    .select({
+      key: basis.id,
+      id: basis.id,
+      name: basis.name,
+      article: basis.article,
+      from: basis.inForceFrom,
+      repealedOn: basis.repealedOn,
+    })
+    .from(basis)
+    .where(and(eq(basis.bureau, page.of), beginning(basis.id, page)))
+    .orderBy(inOrder(basis.id))
+    .limit(page.limit + 1);
+
+const items = (sql: Querying, page: Page) =>
+  typed(sql)
+    .select({
+      key: item.id,
+      id: item.id,
+      name: item.name,
+      basis: item.basis,
+      basisRepealedOn: within<CivilDate | null>(
+        part`select ${basis.repealedOn} from ${basis} where ${eq(basis.bureau, item.bureau)} and ${eq(basis.id, item.basis)}`,
+      ),
+      contents: item.contents,
+      methods: item.methods,
+      standards: item.standards,
+      cap: where<{ perYear: number; exempts: string[] }>(
+        item.capPerYear,
+        part`'perYear', ${item.capPerYear}, 'exempts', to_jsonb(${item.capExempts})`,
+      ),
+      published: published(item),
+      withdrawnOn: item.withdrawnOn,
+    })
+    .from(item)
+    .where(
+      and(
+        eq(item.bureau, page.of),
+        beginning(item.id, page),
+        given(page.filter.basis, (one) => eq(item.basis, one)),
+      ),
+    )
+    .orderBy(inOrder(item.id))
+    .limit(page.limit + 1);
+
+const clues = (sql: Querying, page: Page) =>
+  typed(sql)
+    .select({
+      key: clue.id,
+      id: clue.id,
+      kind: clue.kind,
+      institution: clue.institution,
+      items: clue.items,
+      evidence: clue.evidence,
+      orderedBy: clue.orderedBy,
+      transferredBy: clue.transferredBy,
+      hit: clue.hit,
+      signature: clue.signature,
+      rechecks: clue.rechecks,
+      by: clue.registeredBy,
+      at: clue.registeredAt,
+    })
+    .from(clue)
+    .where(
+      and(
+        eq(clue.bureau, page.of),
+        beginning(clue.id, page),
+        given(page.filter.institution, (one) => eq(clue.institution, one)),
+      ),
+    )
+    .orderBy(inOrder(clue.id))
+    .limit(page.limit + 1);
+
+const lists = { bodies, delegations, officers, objects, recusals, bases, items, clues };
+export type ListOf = keyof typeof lists;
+type RowOf<L extends ListOf> = Awaited<ReturnType<(typeof lists)[L]>>[number];
+export type RegisteredClue = RowOf<'clues'>;
+const all: { [L in ListOf]: (sql: Querying, page: Page) => PromiseLike<RowOf<L>[]> } = lists;
 
 /** One more than asked for when there is a next page. */
-export async function listRegistered<T extends { key: string }>(
+export async function listRegistered<L extends ListOf>(
   sql: Querying,
-  list: ListOf,
+  list: L,
   bureau: string,
   filter: ListFilter,
   { after, limit }: { after: string; limit: number },
-): Promise<T[]> {
-  const { table, key, columns, narrow = {} } = sources[list];
-  const by = { ...narrow, id: key };
-  const narrowed = (Object.keys(by) as (keyof ListFilter)[])
-    .filter((name) => filter[name] !== undefined)
-    .map((name) => sql`and ${sql.unsafe(by[name]!)} = ${filter[name]!}`);
-  const where = narrowed.reduce((all, one) => sql`${all} ${one}`, sql``);
-  return sql<
-    T[]
-  >`select ${sql.unsafe(key)} as key, ${columns(sql)} from ${sql(table)} t where t.bureau_id = ${bureau} and ${sql.unsafe(key)} collate "C" > ${after} ${where} order by ${sql.unsafe(key)} collate "C" limit ${limit + 1}`;
+): Promise<RowOf<L>[]> {
+  return all[list](sql, { of: bureau, filter, after, limit });
 }

@@ -1,9 +1,12 @@
 /** 行政检查登记簿 Reading and writing what stands around an inspection (0012). Every change goes through `enter_inspection`, which keeps the chain. */
+import { and, desc, eq, getTableColumns, isNull, lt, ne, sql as part } from 'drizzle-orm';
+import type { Querying } from '../client.ts';
+import * as t from '../schema/index.ts';
+import { given, typed } from '../typed.ts';
 import type { Forms, ListName, Registry } from '../../domain/inspection/registries.ts';
 import type { Rechecked } from '../../domain/inspection/plan.ts';
 import type { KnownOfficer, KnownUnit } from '../../domain/inspection/registering-ground.ts';
 import type { CivilDate } from '../../domain/time/instant.ts';
-import type { Querying } from '../queries/registry.ts';
 
 export interface Entry {
   bureau: string;
@@ -124,14 +127,26 @@ export const rowOf = {
 };
 
 export async function unitKnown(sql: Querying, id: string): Promise<KnownUnit | undefined> {
-  return (
-    await sql<KnownUnit[]>`select id, bureau_id as bureau, roles from unit where id = ${id}`
-  )[0];
+  const [row] = await typed(sql)
+    .select({ id: t.unit.id, bureau: t.unit.bureau, roles: t.unit.roles })
+    .from(t.unit)
+    .where(eq(t.unit.id, id));
+  return row;
 }
 export async function officerKnown(sql: Querying, id: string): Promise<KnownOfficer | undefined> {
-  const [row] = await sql<
-    KnownOfficer[]
-  >`select o.id, o.unit_id as unit, u.bureau_id as bureau, o.kind, o.roles, o.removed_on is not null as removed, u.roles as "unitRoles" from officer o join unit u on u.id = o.unit_id where o.id = ${id}`;
+  const [row] = await typed(sql)
+    .select({
+      id: t.officer.id,
+      unit: t.officer.unit,
+      bureau: t.unit.bureau,
+      kind: t.officer.kind,
+      roles: t.officer.roles,
+      removed: part<boolean>`${t.officer.removedOn} is not null`,
+      unitRoles: t.unit.roles,
+    })
+    .from(t.officer)
+    .innerJoin(t.unit, eq(t.unit.id, t.officer.unit))
+    .where(eq(t.officer.id, id));
   return row;
 }
 /** Whether the unit inspects, and whether it is qualified to itself; nothing where it is not registered. */
@@ -140,11 +155,11 @@ export async function bodyKnown(
   bureau: string,
   unit: string,
 ): Promise<{ qualified: boolean } | undefined> {
-  return (
-    await sql<
-      { qualified: boolean }[]
-    >`select valid_from is not null as qualified from inspection_body where unit_id = ${unit} and bureau_id = ${bureau}`
-  )[0];
+  const [row] = await typed(sql)
+    .select({ qualified: part<boolean>`${t.inspectionBody.validFrom} is not null` })
+    .from(t.inspectionBody)
+    .where(and(eq(t.inspectionBody.unit, unit), eq(t.inspectionBody.bureau, bureau)));
+  return row;
 }
 export async function unknownItems(
   sql: Querying,
@@ -161,38 +176,32 @@ export async function isOfBureau(
   bureau: string,
   institution: string,
 ): Promise<boolean> {
-  return (
-    (await sql`select 1 from institution where id = ${institution} and bureau_id = ${bureau}`)
-      .length > 0
-  );
+  const found = await typed(sql)
+    .select({ one: part`1` })
+    .from(t.institution)
+    .where(and(eq(t.institution.id, institution), eq(t.institution.bureau, bureau)));
+  return found.length > 0;
 }
 export async function certificateOfAnother(
   sql: Querying,
   number: string,
   officer: string,
 ): Promise<boolean> {
-  return (
-    (
-      await sql`select 1 from inspection_officer where certificate_number = ${number} and officer_id <> ${officer}`
-    ).length > 0
-  );
+  const { certificateNumber, officer: holder } = t.inspectionOfficer;
+  const found = await typed(sql)
+    .select({ one: part`1` })
+    .from(t.inspectionOfficer)
+    .where(and(eq(certificateNumber, number), ne(holder, officer)));
+  return found.length > 0;
 }
-export interface KnownBasis {
-  name: string;
-  article: string;
-  from: CivilDate;
-  repealedOn: CivilDate | null;
-}
-export async function basisKnown(
-  sql: Querying,
-  bureau: string,
-  id: string,
-): Promise<KnownBasis | undefined> {
-  return (
-    await sql<
-      KnownBasis[]
-    >`select name, article, in_force_from::text as "from", repealed_on::text as "repealedOn" from inspection_basis where bureau_id = ${bureau} and id = ${id}`
-  )[0];
+
+export async function basisKnown(sql: Querying, bureau: string, id: string) {
+  const { name, article, inForceFrom: from, repealedOn } = t.inspectionBasis;
+  const [row] = await typed(sql)
+    .select({ name, article, from, repealedOn })
+    .from(t.inspectionBasis)
+    .where(and(eq(t.inspectionBasis.bureau, bureau), eq(t.inspectionBasis.id, id)));
+  return row;
 }
 /** Live items that rest on a basis. */
 export async function itemsOnBasis(
@@ -200,11 +209,13 @@ export async function itemsOnBasis(
   bureau: string,
   basis: string,
 ): Promise<string[]> {
-  return (
-    await sql<
-      { id: string }[]
-    >`select id from inspection_item where bureau_id = ${bureau} and basis_id = ${basis} and withdrawn_on is null order by id collate "C"`
-  ).map(({ id }) => id);
+  const item = t.inspectionItem;
+  const rows = await typed(sql)
+    .select({ id: item.id })
+    .from(item)
+    .where(and(eq(item.bureau, bureau), eq(item.basis, basis), isNull(item.withdrawnOn)))
+    .orderBy(part`${item.id} collate "C"`);
+  return rows.map(({ id }) => id);
 }
 
 /** Whether a clue of this id is there, and says the same. */
@@ -239,19 +250,7 @@ export async function currencyOf(
   >`select l.list, c.declared_on::text as "on" from unnest(array['objects', 'officers', 'assistants', 'items']) l(list) left join list_currency c on c.bureau_id = ${bureau} and c.list = l.list`;
 }
 
-export interface ChainEntry {
-  seq: number;
-  registry: Registry;
-  entity: string;
-  before: object | null;
-  body: object | null;
-  bodyHash: string;
-  reason: string;
-  by: string;
-  at: number;
-  previous: string;
-  hash: string;
-}
+export type ChainEntry = Awaited<ReturnType<typeof listEntries>>[number];
 export interface EntryFilter {
   registry?: string | undefined;
   entity?: string | undefined;
@@ -259,15 +258,21 @@ export interface EntryFilter {
   limit: number;
 }
 /** The latest first. */
-export async function listEntries(
-  sql: Querying,
-  bureau: string,
-  { registry, entity, before, limit }: EntryFilter,
-): Promise<ChainEntry[]> {
-  return sql<
-    ChainEntry[]
-  >`select seq, registry, entity, before, body, body_hash as "bodyHash", reason, by, at_ms(at)::float8 as at, previous, hash from inspection_entry
-    where bureau_id = ${bureau} and seq < ${before} ${registry === undefined ? sql`` : sql`and registry = ${registry}`} ${entity === undefined ? sql`` : sql`and entity = ${entity}`} order by seq desc limit ${limit + 1}`;
+export async function listEntries(sql: Querying, of: string, filter: EntryFilter) {
+  const { bureau, ...entry } = getTableColumns(t.inspectionEntry);
+  return typed(sql)
+    .select(entry)
+    .from(t.inspectionEntry)
+    .where(
+      and(
+        eq(bureau, of),
+        lt(entry.seq, filter.before),
+        given(filter.registry, (one) => part`${entry.registry} = ${one}`),
+        given(filter.entity, (one) => eq(entry.entity, one)),
+      ),
+    )
+    .orderBy(desc(entry.seq))
+    .limit(filter.limit + 1);
 }
 export async function brokenEntry(
   sql: Querying,

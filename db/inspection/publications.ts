@@ -1,27 +1,10 @@
 /** 公开 What anybody may read of inspections (QY-6.3, 13.4): rows that the database made when a publication was accepted. */
+import { and, desc, eq, sql as part } from 'drizzle-orm';
 import type { Sql } from '../client.ts';
+import * as t from '../schema/index.ts';
+import { beyond, given, typed } from '../typed.ts';
 
-interface PublishedBody {
-  body: string | null;
-  inNameOf: string | null;
-  level: string;
-  kind: string;
-  onSite: boolean;
-  institution: { name: string; code: string; area: string };
-  items: { item: string; name: string | null }[];
-  officers: string[];
-  startedOn: string;
-  endedOn: string | null;
-  toldOn: string;
-  found: string;
-  outcomes: string[];
-}
-export interface PublishedRow {
-  id: string;
-  publishedOn: string;
-  url: string | null;
-  body: PublishedBody;
-}
+export type PublishedRow = Awaited<ReturnType<typeof publishedInspections>>[number];
 export interface PublishedFilter {
   bureau?: string | undefined;
   from?: string | undefined;
@@ -30,37 +13,49 @@ export interface PublishedFilter {
   area?: string | undefined;
 }
 
-export function publishedInspections(
+export async function publishedInspections(
   sql: Sql,
   f: PublishedFilter,
   after: readonly [string, string] | undefined,
   limit: number,
-): Promise<PublishedRow[]> {
-  return sql<PublishedRow[]>`
-    select id, published_on::text as "publishedOn", url, body from inspection_publication
-    where not withheld and (${f.bureau ?? null}::text is null or bureau_id = ${f.bureau ?? null}) and (${f.from ?? null}::date is null or published_on >= ${f.from ?? null}::date) and (${f.until ?? null}::date is null or published_on <= ${f.until ?? null}::date)
-      and (${f.found ?? null}::text is null or body->>'found' = ${f.found ?? null}) and (${f.area ?? null}::text is null or body->'institution'->>'area' = ${f.area ?? null})
-      and (${after?.[0] ?? null}::date is null or (published_on, id) < (${after?.[0] ?? null}::date, ${after?.[1] ?? null}))
-    order by published_on desc, id desc limit ${limit}`;
+) {
+  const { id, publishedOn, url, body, bureau, withheld } = t.inspectionPublication;
+  return typed(sql)
+    .select({ id, publishedOn, url, body })
+    .from(t.inspectionPublication)
+    .where(
+      and(
+        part`not ${withheld}`,
+        given(f.bureau, (one) => eq(bureau, one)),
+        given(f.from, (one) => part`${publishedOn} >= ${one}::date`),
+        given(f.until, (one) => part`${publishedOn} <= ${one}::date`),
+        given(f.found, (one) => part`${body}->>'found' = ${one}`),
+        given(f.area, (one) => part`${body}->'institution'->>'area' = ${one}`),
+        given(after, (place) => beyond([publishedOn, id], '<', place)),
+      ),
+    )
+    .orderBy(desc(publishedOn), desc(id))
+    .limit(limit);
 }
 
-export interface ProminentRow {
-  id: string;
-  title: string;
-  summary: string;
-  publishedOn: string;
-  url: string;
-}
-export function prominentCases(
+export async function prominentCases(
   sql: Sql,
-  bureau: string | undefined,
+  of: string | undefined,
   after: readonly [string, string] | undefined,
   limit: number,
-): Promise<ProminentRow[]> {
-  return sql<ProminentRow[]>`
-    select id, title, summary, published_on::text as "publishedOn", url from prominent_case
-    where (${bureau ?? null}::text is null or bureau_id = ${bureau ?? null}) and (${after?.[0] ?? null}::date is null or (published_on, id) < (${after?.[0] ?? null}::date, ${after?.[1] ?? null}))
-    order by published_on desc, id desc limit ${limit}`;
+) {
+  const { id, title, summary, publishedOn, url, bureau } = t.prominentCase;
+  return typed(sql)
+    .select({ id, title, summary, publishedOn, url })
+    .from(t.prominentCase)
+    .where(
+      and(
+        given(of, (one) => eq(bureau, one)),
+        given(after, (place) => beyond([publishedOn, id], '<', place)),
+      ),
+    )
+    .orderBy(desc(publishedOn), desc(id))
+    .limit(limit);
 }
 
 export interface ProminentKnowledge {

@@ -1,7 +1,9 @@
 /** Licence revocations: what a report meets, the list of a cascade, and where each of its results stands. */
 import type { CommitmentType, LicenceKind } from '../../domain/commitment-case/terms.ts';
-import type { Decision } from '../../domain/licence-revocation/acts.ts';
+import { and, eq, gt } from 'drizzle-orm';
 import type { Sql } from '../client.ts';
+import * as t from '../schema/index.ts';
+import { anyOf, given, typed } from '../typed.ts';
 
 /** Whether a result, live or not, has ever depended on the licence, and the cascade it has had. */
 export async function licenceKnown(
@@ -60,22 +62,7 @@ export async function findCascade(sql: Sql, file: string): Promise<CascadeRow | 
   return row;
 }
 
-export interface ListedRow {
-  result: string;
-  item: string;
-  department: string;
-  listedAt: number;
-  approvedOn: string;
-  state: string;
-  case: string | null;
-  flagged: boolean;
-  decision: Decision | null;
-  decidedBy: string | null;
-  decidedAt: number | null;
-  revocationFile: string | null;
-  revokedAt: number | null;
-  revokedByFile: string | null;
-}
+export type ListedRow = Awaited<ReturnType<typeof listOf>>[number];
 /** The list, by result; `departments`: only what these units have accepted. */
 export async function listOf(
   sql: Sql,
@@ -83,13 +70,36 @@ export async function listOf(
   departments: readonly string[] | undefined,
   after: string,
   limit: number,
-): Promise<ListedRow[]> {
-  return sql<
-    ListedRow[]
-  >`select l.result_id as result, r.item_id as item, l.department, at_ms(l.listed_at)::float8 as "listedAt", r.approved_on::text as "approvedOn", r.state, r.file_id as "case", l.flagged, l.decision, l.decided_by as "decidedBy",
-      at_ms(l.decided_at)::float8 as "decidedAt", l.revocation_file as "revocationFile", at_ms(r.revoked_at)::float8 as "revokedAt", r.revoked_by_file as "revokedByFile"
-    from licence_revocation_result l join result r on r.id = l.result_id where l.file_id = ${file} and l.result_id > ${after}
-    ${departments ? sql`and l.department = any(${departments as string[]})` : sql``} order by l.result_id limit ${limit}`;
+) {
+  const { licenceRevocationResult: l, result: r } = t;
+  return typed(sql)
+    .select({
+      result: l.result,
+      item: r.item,
+      department: l.department,
+      listedAt: l.listedAt,
+      approvedOn: r.approvedOn,
+      state: r.state,
+      case: r.file,
+      flagged: l.flagged,
+      decision: l.decision,
+      decidedBy: l.decidedBy,
+      decidedAt: l.decidedAt,
+      revocationFile: l.revocationFile,
+      revokedAt: r.revokedAt,
+      revokedByFile: r.revokedByFile,
+    })
+    .from(l)
+    .innerJoin(r, eq(r.id, l.result))
+    .where(
+      and(
+        eq(l.file, file),
+        gt(l.result, after),
+        given(departments, (units) => anyOf(l.department, units)),
+      ),
+    )
+    .orderBy(l.result)
+    .limit(limit);
 }
 
 export interface DepartmentRow {
@@ -107,14 +117,12 @@ export async function departmentsOf(sql: Sql, file: string): Promise<DepartmentR
 }
 
 /** Whether a person has confirmed the result in that cascade. */
-export async function listed(
-  sql: Sql,
-  file: string,
-  result: string,
-): Promise<{ decision: Decision | null } | undefined> {
-  const [row] = await sql<
-    { decision: Decision | null }[]
-  >`select decision from licence_revocation_result where file_id = ${file} and result_id = ${result}`;
+export async function listed(sql: Sql, file: string, result: string) {
+  const { licenceRevocationResult: l } = t;
+  const [row] = await typed(sql)
+    .select({ decision: l.decision })
+    .from(l)
+    .where(and(eq(l.file, file), eq(l.result, result)));
   return row;
 }
 

@@ -1,14 +1,14 @@
 import type { Standing } from '../../domain/law/authority.ts';
 import type { Sql } from '../client.ts';
+import type * as t from '../schema/index.ts';
 
 /** What the registry knows of a caller: who and where, and what they are registered for. */
-export interface CallerRow {
-  id: string;
-  kind: 'person' | 'system';
-  unit: string;
+export interface CallerRow extends Pick<
+  typeof t.officer.$inferSelect,
+  'id' | 'kind' | 'unit' | 'roles'
+> {
   bureau: string;
-  roles: string[];
-  unitRoles: string[];
+  unitRoles: (typeof t.unit.$inferSelect)['roles'];
   removed: boolean;
 }
 

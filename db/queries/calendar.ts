@@ -1,37 +1,27 @@
 /** 放假安排 in the database: versions are added, never changed. */
-import type { Row } from 'postgres';
-import type { DocumentReference } from '../../domain/law/shapes.ts';
-import type { CalendarYear } from '../../domain/time/limit.ts';
-import type { Sql } from '../client.ts';
-import type { Querying } from './registry.ts';
+import { desc, eq, getTableColumns } from 'drizzle-orm';
+import type { Querying, Sql } from '../client.ts';
+import * as t from '../schema/index.ts';
+import { typed } from '../typed.ts';
 
-/** A stored version: the arrangement, its source document, and who loaded it when (milliseconds). */
-export interface StoredCalendar extends CalendarYear {
-  fictitious: boolean;
-  document: DocumentReference | null;
-  loadedBy: string;
-  loadedAt: number;
-}
-
-const selected = (
-  sql: Querying,
-) => sql`c.year, c.version, c.notice, c.published_on::text as "publishedOn", c.off::text[] as off, c.work::text[] as work,
-  c.fictitious, c.document, c.loaded_by as "loadedBy", floor(extract(epoch from c.loaded_at) * 1000)::float8 as "loadedAt"`;
-
-type CalendarRow = StoredCalendar & Row;
+/** A stored version: the arrangement, its source document, and who loaded it when. */
+export type StoredCalendar = typeof t.calendarYear.$inferSelect;
 
 /** The version in force of every year: what files and the calculator count with. */
 export async function currentCalendars(sql: Querying): Promise<StoredCalendar[]> {
-  return sql<
-    CalendarRow[]
-  >`select distinct on (c.year) ${selected(sql)} from calendar_year c order by c.year, c.version desc`;
+  return typed(sql)
+    .selectDistinctOn([t.calendarYear.year], getTableColumns(t.calendarYear))
+    .from(t.calendarYear)
+    .orderBy(t.calendarYear.year, desc(t.calendarYear.version));
 }
 
 /** Every version of a year, the latest first. */
 export async function calendarVersions(sql: Querying, year: number): Promise<StoredCalendar[]> {
-  return sql<
-    CalendarRow[]
-  >`select ${selected(sql)} from calendar_year c where c.year = ${year} order by c.version desc`;
+  return typed(sql)
+    .select()
+    .from(t.calendarYear)
+    .where(eq(t.calendarYear.year, year))
+    .orderBy(desc(t.calendarYear.version));
 }
 
 export type NewCalendar = Omit<StoredCalendar, 'version' | 'loadedAt'>;

@@ -1,9 +1,11 @@
 /** Reading files, their register, duties and breaches. Every list is one indexed SELECT with a cursor. */
 import type { PendingQuery, Row } from 'postgres';
-import type { Adoption } from '../../domain/law/instruments.ts';
 import type { InstrumentId } from '../../domain/law/basis.ts';
 import { procedures } from '../../domain/procedures.ts';
+import { and, eq, getTableColumns, gt, sql as part } from 'drizzle-orm';
 import type { Sql } from '../client.ts';
+import * as t from '../schema/index.ts';
+import { typed } from '../typed.ts';
 
 export interface FileRow {
   id: string;
@@ -226,29 +228,16 @@ export async function breachLedger(
     order by b.due_at desc, b.file_id desc, b.key desc limit ${limit}`;
 }
 
-export interface RegisterRow {
-  seq: number;
-  key: string;
-  type: string;
-  clause: string | null;
-  act: string | null;
-  body: Record<string, unknown>;
-  bodyHash: string;
-  recordedAt: number;
-  prev: string;
-  hash: string;
-}
+export type RegisterRow = Awaited<ReturnType<typeof registerOf>>[number];
 
-export async function registerOf(
-  sql: Sql,
-  file: string,
-  after: number,
-  limit: number,
-): Promise<RegisterRow[]> {
-  return sql<
-    RegisterRow[]
-  >`select seq, key, type, clause, act_id as act, body, body_hash as "bodyHash", at_ms(recorded_at)::float8 as "recordedAt", prev, hash
-    from register where file_id = ${file} and seq > ${after} order by seq limit ${limit}`;
+export async function registerOf(sql: Sql, of: string, after: number, limit: number) {
+  const { file, ...entry } = getTableColumns(t.register);
+  return typed(sql)
+    .select(entry)
+    .from(t.register)
+    .where(and(eq(file, of), gt(entry.seq, after)))
+    .orderBy(entry.seq)
+    .limit(limit);
 }
 
 export interface SubjectRow {
@@ -294,24 +283,20 @@ export async function approverOf(
   return row;
 }
 
-export interface UnitRow {
-  id: string;
-  roles: string[];
-  superior: string | null;
-}
+export type UnitRow = Pick<typeof t.unit.$inferSelect, 'id' | 'roles' | 'superior'>;
 export async function unitsOf(sql: Sql, bureau: string): Promise<UnitRow[]> {
-  return sql<
-    UnitRow[]
-  >`select id, roles, superior_id as superior from unit where bureau_id = ${bureau} order by id collate "C"`;
+  const { id, roles, superior } = t.unit;
+  return typed(sql)
+    .select({ id, roles, superior })
+    .from(t.unit)
+    .where(eq(t.unit.bureau, bureau))
+    .orderBy(part`${id} collate "C"`);
 }
 
-export interface BureauRow {
-  id: string;
-  area: string;
-  receivingSystem: string;
-  adoptions: Adoption[];
-  settings: Record<string, unknown>;
-}
+export type BureauRow = Pick<
+  typeof t.bureau.$inferSelect,
+  'id' | 'area' | 'receivingSystem' | 'adoptions' | 'settings'
+>;
 export async function findBureau(sql: Sql, id: string): Promise<BureauRow | undefined> {
   const [row] = await sql<
     BureauRow[]

@@ -1,6 +1,5 @@
 /** What the metrics say of the whole database: one statement, each part read by the partial index of what is open. */
-import type { Sql } from '../client.ts';
-import type { Querying } from './registry.ts';
+import type { Querying, Sql } from '../client.ts';
 
 export interface Counted {
   what: 'unsettled' | 'dead' | 'files' | 'errands' | 'errand-age' | 'runs' | 'histories';

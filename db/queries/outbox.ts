@@ -1,28 +1,16 @@
 /** The outbox: what is due to which receiver, who sends it, how it ended. The head of a file is its lowest entry not settled yet. */
-import type { Sql } from '../client.ts';
-import type { Querying } from './registry.ts';
+import { and, eq, sql as part } from 'drizzle-orm';
+import type { Instant } from '../../domain/time/instant.ts';
+import type { Querying, Sql } from '../client.ts';
+import * as t from '../schema/index.ts';
+import { beyond, given, typed } from '../typed.ts';
 
 /** An entry of the register as it is posted. */
-export interface PostedEntry {
-  bureau: string;
-  procedure: string;
-  file: string;
-  seq: number;
-  key: string;
-  type: string;
-  clause: string | null;
-  act: string | null;
-  body: unknown;
-  bodyHash: string;
-  recordedAt: number;
-  prev: string;
-  hash: string;
-}
-export interface Claimed extends PostedEntry {
+export type PostedEntry = typeof t.register.$inferSelect &
+  Pick<typeof t.file.$inferSelect, 'bureau' | 'procedure'>;
+export interface Claimed
+  extends PostedEntry, Pick<typeof t.receiver.$inferSelect, 'url' | 'secret' | 'previousSecret'> {
   receiver: string;
-  url: string;
-  secret: string;
-  previousSecret: string | null;
   tries: number;
   round: number;
 }
@@ -109,24 +97,22 @@ export async function dueHeads(
     where r.active ${ofBureaus(sql, bureaus)}`;
 }
 
-type DeliveryState = 'pending' | 'sending' | 'delivered' | 'dead' | 'skipped';
-export interface DeliveryRow {
-  receiver: string;
-  file: string;
-  seq: number;
-  type: string;
-  state: DeliveryState;
-  tries: number;
-  lastError: string | null;
-  recordedAt: number;
-  nextTryAt: number | null;
-  settledAt: number | null;
-  settledBy: string | null;
-}
-const deliveryColumns = (
-  sql: Querying,
-) => sql`d.receiver_id as receiver, d.file_id as file, d.seq, e.type, d.state, d.tries, d.last_error as "lastError", at_ms(e.recorded_at)::float8 as "recordedAt",
-  case when d.state in ('pending', 'sending') then at_ms(d.next_try_at)::float8 end as "nextTryAt", at_ms(d.settled_at)::float8 as "settledAt", d.settled_by as "settledBy"`;
+const { delivery: d, register: e } = t;
+const deliveryColumns = {
+  receiver: d.receiver,
+  file: d.file,
+  seq: d.seq,
+  type: e.type,
+  state: d.state,
+  tries: d.tries,
+  lastError: d.lastError,
+  recordedAt: e.recordedAt,
+  nextTryAt: part<Instant | null>`case when ${d.state} in ('pending', 'sending') then ${d.nextTryAt} end`,
+  settledAt: d.settledAt,
+  settledBy: d.settledBy,
+};
+const itsEntry = and(eq(e.file, d.file), eq(e.seq, d.seq));
+export type DeliveryRow = Awaited<ReturnType<typeof listDeliveries>>[number];
 
 export interface DeliveryFilter {
   bureau: string;
@@ -146,14 +132,25 @@ export async function listDeliveries(
   f: DeliveryFilter,
   after: DeliveryPlace | undefined,
   limit: number,
-): Promise<DeliveryRow[]> {
-  return sql<
-    DeliveryRow[]
-  >`select ${deliveryColumns(sql)} from delivery d join register e on e.file_id = d.file_id and e.seq = d.seq
-    where ${f.state === 'dead' ? sql`d.state = 'dead'` : sql`d.state in ('pending', 'sending')`}
-      and d.receiver_id in (select id from receiver where bureau_id = ${f.bureau}) ${f.receiver ? sql`and d.receiver_id = ${f.receiver}` : sql``} ${f.file ? sql`and d.file_id = ${f.file}` : sql``}
-      ${after ? sql`and (d.receiver_id, d.file_id, d.seq) > (${after.receiver}, ${after.file}, ${after.seq})` : sql``}
-    order by d.receiver_id, d.file_id, d.seq limit ${limit}`;
+) {
+  return typed(sql)
+    .select(deliveryColumns)
+    .from(d)
+    .innerJoin(e, itsEntry)
+    .where(
+      and(
+        // Written out, as the indexes have it that hold these states only.
+        f.state === 'dead' ? part`${d.state} = 'dead'` : part`${d.state} in ('pending', 'sending')`,
+        part`${d.receiver} in (select ${t.receiver.id} from ${t.receiver} where ${eq(t.receiver.bureau, f.bureau)})`,
+        given(f.receiver, (one) => eq(d.receiver, one)),
+        given(f.file, (one) => eq(d.file, one)),
+        given(after, (place) =>
+          beyond([d.receiver, d.file, d.seq], '>', [place.receiver, place.file, place.seq]),
+        ),
+      ),
+    )
+    .orderBy(d.receiver, d.file, d.seq)
+    .limit(limit);
 }
 
 export type DeliveryWithEntry = DeliveryRow & {
@@ -165,17 +162,24 @@ export type DeliveryWithEntry = DeliveryRow & {
 /** One delivery with what it carries; locked when `lock`. */
 export async function findDelivery(
   sql: Querying,
-  place: DeliveryPlace,
+  { receiver, file, seq }: DeliveryPlace,
   lock = false,
 ): Promise<DeliveryWithEntry | undefined> {
-  const [row] = await sql<(DeliveryRow & { owner: string; underWay: boolean })[]>`
-    select ${deliveryColumns(sql)}, r.bureau_id as owner, d.state = 'sending' and d.next_try_at > clock_timestamp() as "underWay"
-    from delivery d join receiver r on r.id = d.receiver_id join register e on e.file_id = d.file_id and e.seq = d.seq
-    where d.receiver_id = ${place.receiver} and d.file_id = ${place.file} and d.seq = ${place.seq} ${lock ? sql`for update of d` : sql``}`;
+  const asked = typed(sql)
+    .select({
+      ...deliveryColumns,
+      owner: t.receiver.bureau,
+      underWay: part<boolean>`${d.state} = 'sending' and ${d.nextTryAt} > clock_timestamp()`,
+    })
+    .from(d)
+    .innerJoin(t.receiver, eq(t.receiver.id, d.receiver))
+    .innerJoin(e, itsEntry)
+    .where(and(eq(d.receiver, receiver), eq(d.file, file), eq(d.seq, seq)));
+  const [row] = await (lock ? asked.for('update', { of: d }) : asked);
   if (!row) return undefined;
   const [entry] = await sql<
     PostedEntry[]
-  >`select ${entryColumns(sql)} from register e join file f on f.id = e.file_id where e.file_id = ${place.file} and e.seq = ${place.seq}`;
+  >`select ${entryColumns(sql)} from register e join file f on f.id = e.file_id where e.file_id = ${file} and e.seq = ${seq}`;
   return { ...row, entry: entry! };
 }
 

@@ -1,51 +1,50 @@
 /** 接收方 Receivers of webhooks. Their secrets are sealed before they come here. */
-import type { Querying } from './registry.ts';
+import { and, eq, gt, sql as part } from 'drizzle-orm';
+import type { Instant } from '../../domain/time/instant.ts';
+import type { Querying } from '../client.ts';
+import * as t from '../schema/index.ts';
+import { typed } from '../typed.ts';
 
-export interface Receiver {
-  id: string;
-  bureau: string;
-  url: string;
-  events: string[];
-  active: boolean;
-  previousUntil: number | null;
-}
+const columns = {
+  id: t.receiver.id,
+  bureau: t.receiver.bureau,
+  url: t.receiver.url,
+  events: t.receiver.events,
+  active: t.receiver.active,
+  previousUntil: part<Instant | null>`case when ${t.receiver.previousUntil} > clock_timestamp() then ${t.receiver.previousUntil} end`,
+};
+
+export type Receiver = Awaited<ReturnType<typeof listReceivers>>[number];
 export type SealedReceiver = Receiver & { secret: string };
 
-const columns = (sql: Querying) =>
-  sql`r.id, r.bureau_id as bureau, r.url, r.events, r.active, case when r.previous_until > clock_timestamp() then at_ms(r.previous_until)::float8 end as "previousUntil"`;
-
 export async function findReceiver(sql: Querying, id: string): Promise<Receiver | undefined> {
-  const [row] = await sql<Receiver[]>`select ${columns(sql)} from receiver r where r.id = ${id}`;
+  const [row] = await typed(sql).select(columns).from(t.receiver).where(eq(t.receiver.id, id));
   return row;
 }
 
 /** With its sealed secret; nobody else writes this id until the transaction ends. */
 export async function lockReceiver(sql: Querying, id: string): Promise<SealedReceiver | undefined> {
   await sql`select pg_advisory_xact_lock(hashtext('receiver'), hashtext(${id}))`;
-  const [row] = await sql<
-    SealedReceiver[]
-  >`select ${columns(sql)}, r.secret from receiver r where r.id = ${id}`;
+  const [row] = await typed(sql)
+    .select({ ...columns, secret: t.receiver.secret })
+    .from(t.receiver)
+    .where(eq(t.receiver.id, id));
   return row;
 }
 
-export async function listReceivers(
-  sql: Querying,
-  bureau: string,
-  after: string,
-  limit: number,
-): Promise<Receiver[]> {
-  return sql<
-    Receiver[]
-  >`select ${columns(sql)} from receiver r where r.bureau_id = ${bureau} and r.id > ${after} order by r.id limit ${limit}`;
+export async function listReceivers(sql: Querying, bureau: string, after: string, limit: number) {
+  return typed(sql)
+    .select(columns)
+    .from(t.receiver)
+    .where(and(eq(t.receiver.bureau, bureau), gt(t.receiver.id, after)))
+    .orderBy(t.receiver.id)
+    .limit(limit);
 }
 
-export interface ReceiverWrite {
-  id: string;
-  bureau: string;
-  url: string;
-  events: string[];
-  active: boolean;
-}
+export type ReceiverWrite = Pick<
+  typeof t.receiver.$inferSelect,
+  'id' | 'bureau' | 'url' | 'events' | 'active'
+>;
 
 /** `secret`: a new one; the one before it signs too for `overlap` hours. The dated change comes with it. */
 export async function writeReceiver(

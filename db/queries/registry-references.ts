@@ -1,4 +1,5 @@
 /** What a row refers to and does not find: as JSON pointers into the row. */
+import type { Querying } from '../client.ts';
 import type {
   Bureau,
   Department,
@@ -8,7 +9,6 @@ import type {
   RegistryRow,
   Unit,
 } from '../../domain/registry/shapes.ts';
-import type { Querying } from './registry.ts';
 
 type Lookup = (sql: Querying, row: RegistryRow) => Promise<string[]>;
 

@@ -1,6 +1,7 @@
 /** How each registry's row is written. `create` inserts and so fails on a taken id; otherwise the row exists and is locked. */
+import type { Querying } from '../client.ts';
 import type { RegistryName, RegistryRows } from '../../domain/registry/shapes.ts';
-import { tableOf, type Querying } from './registry.ts';
+import { tableOf } from './registry.ts';
 
 type Columns = Record<string, unknown>;
 

@@ -1,52 +1,100 @@
 /** Reading and writing the registries. A write is one row and one dated row of registry_change, in the caller's transaction. */
-import type { PendingQuery, Row, TransactionSql } from 'postgres';
+import {
+  and,
+  desc,
+  eq,
+  getTableColumns,
+  getTableName,
+  gt,
+  isNull,
+  lt,
+  or,
+  type SQL,
+  sql as part,
+} from 'drizzle-orm';
+import type { PgTable } from 'drizzle-orm/pg-core';
 import type { RegistryName, RegistryRow, RegistryRows } from '../../domain/registry/shapes.ts';
-import type { Sql } from '../client.ts';
-
-/** A connection or an open transaction. */
-export type Querying = Sql | TransactionSql<Record<string, never>>;
+import type { Querying, Sql } from '../client.ts';
+import * as t from '../schema/index.ts';
+import { anyOf, typed, within } from '../typed.ts';
 
 /** The table behind each registry; registry_change names it too. */
-const tables: Record<RegistryName, string> = {
-  bureaus: 'bureau',
-  units: 'unit',
-  officers: 'officer',
-  institutions: 'institution',
-  departments: 'department',
-  practitioners: 'practitioner',
-};
+const tables = {
+  bureaus: t.bureau,
+  units: t.unit,
+  officers: t.officer,
+  institutions: t.institution,
+  departments: t.department,
+  practitioners: t.practitioner,
+} as const satisfies Record<RegistryName, PgTable>;
 
-export const tableOf = (name: RegistryName): string => tables[name];
+export const tableOf = (name: RegistryName): string => getTableName(tables[name]);
 
-type Select = (sql: Querying) => PendingQuery<Row[]>;
+/** What a row of a registry is called in the wire, and whose it is. */
+type Read<N extends RegistryName> = (
+  sql: Querying,
+  where: SQL | undefined,
+  limit: number,
+) => Promise<Registered<N>[]>;
 
-/** The columns of each registry under their wire names; `r` is the row. */
-const columns: Record<RegistryName, Select> = {
-  bureaus: (sql) =>
-    sql`r.id, r.name, r.area, r.receiving_system as "receivingSystem", r.adoptions, r.settings`,
-  units: (sql) =>
-    sql`r.id, r.bureau_id as bureau, r.name, r.roles, r.superior_id as superior, r.contacts`,
-  officers: (
-    sql,
-  ) => sql`r.id, r.unit_id as unit, r.kind, r.name, r.phone, r.roles, r.certificate, r.commitment_signed_on::text as "commitmentSignedOn",
-    r.commitment_valid_until::text as "commitmentValidUntil", r.removed_on::text as "removedOn", r.new_record as "newRecord"`,
-  institutions: (sql) =>
-    sql`r.id, r.bureau_id as bureau, r.nhsa_code as "nhsaCode", r.credit_code as "creditCode", r.name, r.kind, r.ownership, r.area, r.agreement, r.status`,
-  departments: (sql) => sql`r.id, r.institution_id as institution, r.code, r.name, r.status`,
-  practitioners: (
-    sql,
-  ) => sql`r.id, r.bureau_id as bureau, r.nhsa_code as "nhsaCode", r.name, r.kind, r.agreement, r.status,
-    (select coalesce(array_agg(p.institution_id order by p.institution_id collate "C"), '{}') from practitioner_registration p where p.practitioner_id = r.id) as institutions`,
-};
+const officersBureau = within<string>(
+  part`select ${t.unit.bureau} from ${t.unit} where ${t.unit.id} = ${t.officer.unit}`,
+);
+const departmentsBureau = within<string>(
+  part`select ${t.institution.bureau} from ${t.institution} where ${t.institution.id} = ${t.department.institution}`,
+);
+const registrations = within<string[]>(
+  part`select coalesce(array_agg(${t.practitionerRegistration.institution} order by ${t.practitionerRegistration.institution} collate "C"), '{}')
+    from ${t.practitionerRegistration} where ${t.practitionerRegistration.practitioner} = ${t.practitioner.id}`,
+);
 
-/** Which bureau a row belongs to. */
-const bureauOf: Record<RegistryName, Select> = {
-  bureaus: (sql) => sql`r.id`,
-  units: (sql) => sql`r.bureau_id`,
-  officers: (sql) => sql`(select u.bureau_id from unit u where u.id = r.unit_id)`,
-  institutions: (sql) => sql`r.bureau_id`,
-  departments: (sql) => sql`(select i.bureau_id from institution i where i.id = r.institution_id)`,
-  practitioners: (sql) => sql`r.bureau_id`,
+/** By id. */
+const reads: { [N in RegistryName]: Read<N> } = {
+  bureaus: (sql, where, limit) =>
+    typed(sql)
+      .select({ row: getTableColumns(t.bureau), owner: t.bureau.id })
+      .from(t.bureau)
+      .where(where)
+      .orderBy(t.bureau.id)
+      .limit(limit),
+  units: (sql, where, limit) =>
+    typed(sql)
+      .select({ row: getTableColumns(t.unit), owner: t.unit.bureau })
+      .from(t.unit)
+      .where(where)
+      .orderBy(t.unit.id)
+      .limit(limit),
+  officers: (sql, where, limit) =>
+    typed(sql)
+      .select({ row: getTableColumns(t.officer), owner: officersBureau })
+      .from(t.officer)
+      .where(where)
+      .orderBy(t.officer.id)
+      .limit(limit),
+  institutions: (sql, where, limit) =>
+    typed(sql)
+      .select({ row: getTableColumns(t.institution), owner: t.institution.bureau })
+      .from(t.institution)
+      .where(where)
+      .orderBy(t.institution.id)
+      .limit(limit),
+  departments: (sql, where, limit) =>
+    typed(sql)
+      .select({ row: getTableColumns(t.department), owner: departmentsBureau })
+      .from(t.department)
+      .where(where)
+      .orderBy(t.department.id)
+      .limit(limit),
+  practitioners: (sql, where, limit) =>
+    typed(sql)
+      .select({
+        row: { ...getTableColumns(t.practitioner), institutions: registrations },
+        owner: t.practitioner.bureau,
+      })
+      .from(t.practitioner)
+      .where(where)
+      .orderBy(t.practitioner.id)
+      .limit(limit),
 };
 
 /** A row with the bureau that it belongs to. */
@@ -55,21 +103,12 @@ export interface Registered<N extends RegistryName> {
   owner: string;
 }
 
-type Selected = RegistryRow & { owner: string };
-
-function registered<N extends RegistryName>({ owner, ...row }: Selected): Registered<N> {
-  return { row: row as RegistryRows[N], owner };
-}
-
 export async function findRow<N extends RegistryName>(
   sql: Querying,
   name: N,
   id: string,
 ): Promise<Registered<N> | undefined> {
-  const [found] = await sql<
-    Selected[]
-  >`select ${columns[name](sql)}, ${bureauOf[name](sql)} as owner from ${sql(tableOf(name))} r where r.id = ${id}`;
-  return found && registered<N>(found);
+  return (await reads[name](sql, eq(tables[name].id, id), 1))[0];
 }
 
 /** The rows of an import as they stand, locked until the transaction ends. */
@@ -79,9 +118,8 @@ export async function lockRows<N extends RegistryName>(
   ids: readonly string[],
 ): Promise<Map<string, Registered<N>>> {
   await sql`select lock_registry(${tableOf(name)}, ${ids as string[]})`;
-  const found = await sql<Selected[]>`
-    select ${columns[name](sql)}, ${bureauOf[name](sql)} as owner from ${sql(tableOf(name))} r where r.id = any(${ids as string[]}) order by r.id`;
-  return new Map(found.map((row) => [row.id, registered<N>(row)]));
+  const found = await reads[name](sql, anyOf(tables[name].id, ids), ids.length);
+  return new Map(found.map((one) => [one.row.id, one]));
 }
 
 /** What a list may be narrowed by. Absent means all. */
@@ -96,32 +134,42 @@ export interface RowFilter {
   code?: string | undefined;
 }
 
-const conditions: Record<
-  keyof RowFilter,
-  (sql: Querying, name: RegistryName, value: string) => PendingQuery<Row[]>
-> = {
-  bureau: (sql, name, value) => {
-    if (name === 'officers')
-      return sql`r.unit_id in (select u.id from unit u where u.bureau_id = ${value})`;
-    if (name === 'departments')
-      return sql`r.institution_id in (select i.id from institution i where i.bureau_id = ${value})`;
-    return sql`${name === 'bureaus' ? sql`r.id` : sql`r.bureau_id`} = ${value}`;
-  },
-  unit: (sql, _name, value) => sql`r.unit_id = ${value}`,
-  role: (sql, _name, value) => sql`r.roles @> array[${value}]`,
-  status: (sql, _name, value) => sql`r.status = ${value}`,
-  ownership: (sql, _name, value) => sql`r.ownership = ${value}`,
-  area: (sql, _name, value) => sql`r.area = ${value}`,
-  institution: (sql, name, value) =>
-    name === 'departments'
-      ? sql`r.institution_id = ${value}`
-      : sql`r.id in (select p.practitioner_id from practitioner_registration p where p.institution_id = ${value})`,
-  code: (sql, name, value) => {
-    if (name === 'departments') return sql`r.code = ${value}`;
-    return name === 'institutions'
-      ? sql`(r.nhsa_code = ${value} or r.credit_code = ${value})`
-      : sql`r.nhsa_code = ${value}`;
-  },
+/** A filter that a registry does not have finds nothing in it. */
+const nowhere = part`false`;
+const conditions: Record<keyof RowFilter, (value: string) => { [N in RegistryName]?: SQL }> = {
+  bureau: (value) => ({
+    bureaus: eq(t.bureau.id, value),
+    units: eq(t.unit.bureau, value),
+    officers: part`${t.officer.unit} in (select ${t.unit.id} from ${t.unit} where ${eq(t.unit.bureau, value)})`,
+    institutions: eq(t.institution.bureau, value),
+    departments: part`${t.department.institution} in (select ${t.institution.id} from ${t.institution} where ${eq(t.institution.bureau, value)})`,
+    practitioners: eq(t.practitioner.bureau, value),
+  }),
+  unit: (value) => ({ officers: eq(t.officer.unit, value) }),
+  role: (value) => ({
+    units: part`${t.unit.roles} @> array[${value}]`,
+    officers: part`${t.officer.roles} @> array[${value}]`,
+  }),
+  status: (value) => ({
+    institutions: part`${t.institution.status} = ${value}`,
+    departments: part`${t.department.status} = ${value}`,
+    practitioners: part`${t.practitioner.status} = ${value}`,
+  }),
+  ownership: (value) => ({ institutions: part`${t.institution.ownership} = ${value}` }),
+  area: (value) => ({
+    bureaus: eq(t.bureau.area, value),
+    institutions: eq(t.institution.area, value),
+  }),
+  institution: (value) => ({
+    departments: eq(t.department.institution, value),
+    practitioners: part`${t.practitioner.id} in (select ${t.practitionerRegistration.practitioner} from ${t.practitionerRegistration}
+      where ${eq(t.practitionerRegistration.institution, value)})`,
+  }),
+  code: (value) => ({
+    institutions: or(eq(t.institution.nhsaCode, value), eq(t.institution.creditCode, value)),
+    departments: eq(t.department.code, value),
+    practitioners: eq(t.practitioner.nhsaCode, value),
+  }),
 };
 
 /** One page by id, one row more than asked for when there is a next page. */
@@ -131,15 +179,10 @@ export async function listRows<N extends RegistryName>(
   filter: RowFilter,
   page: { after: string; limit: number },
 ): Promise<Registered<N>[]> {
-  const wanted = (Object.entries(filter) as [keyof RowFilter, string | undefined][]).filter(
-    (entry): entry is [keyof RowFilter, string] => entry[1] !== undefined,
+  const wanted = (Object.entries(filter) as [keyof RowFilter, string | undefined][]).flatMap(
+    ([key, value]) => (value === undefined ? [] : [conditions[key](value)[name] ?? nowhere]),
   );
-  const narrowed = wanted.map(([key, value]) => sql`and ${conditions[key](sql, name, value)}`);
-  const found = await sql<Selected[]>`
-    select ${columns[name](sql)}, ${bureauOf[name](sql)} as owner from ${sql(tableOf(name))} r
-    where r.id > ${page.after} ${narrowed.length > 0 ? narrowed.reduce((all, one) => sql`${all} ${one}`) : sql``}
-    order by r.id limit ${page.limit + 1}`;
-  return found.map((row) => registered<N>(row));
+  return reads[name](sql, and(gt(tables[name].id, page.after), ...wanted), page.limit + 1);
 }
 
 /** The bureau a row would belong to; undefined when an officer's unit, or a department's institution, is not registered. */
@@ -148,17 +191,31 @@ export async function ownerOf(sql: Querying, row: RegistryRow): Promise<string |
   if (!('unit' in row) && !('institution' in row)) return row.id;
   const [found] =
     'unit' in row
-      ? await sql<{ bureau: string }[]>`select bureau_id as bureau from unit where id = ${row.unit}`
-      : await sql<
-          { bureau: string }[]
-        >`select bureau_id as bureau from institution where id = ${row.institution}`;
+      ? await typed(sql)
+          .select({ bureau: t.unit.bureau })
+          .from(t.unit)
+          .where(eq(t.unit.id, row.unit))
+      : await typed(sql)
+          .select({ bureau: t.institution.bureau })
+          .from(t.institution)
+          .where(eq(t.institution.id, row.institution));
   return found?.bureau;
 }
 
 /** Whether a bureau has somebody who registers for it. */
 export async function hasRegistrar(sql: Querying, bureau: string): Promise<boolean> {
-  const found =
-    await sql`select 1 from officer o join unit u on u.id = o.unit_id where u.bureau_id = ${bureau} and 'registrar' = any(o.roles) and o.removed_on is null limit 1`;
+  const found = await typed(sql)
+    .select({ one: part`1` })
+    .from(t.officer)
+    .innerJoin(t.unit, eq(t.unit.id, t.officer.unit))
+    .where(
+      and(
+        eq(t.unit.bureau, bureau),
+        part`'registrar' = any(${t.officer.roles})`,
+        isNull(t.officer.removedOn),
+      ),
+    )
+    .limit(1);
   return found.length > 0;
 }
 
@@ -167,26 +224,26 @@ export async function lockRegistry(sql: Querying, name: RegistryName): Promise<v
   await sql`select pg_advisory_xact_lock(hashtext('registry'), hashtext(${name}))`;
 }
 
-/** 历史 A dated change of a row. */
-export interface Change {
-  id: number;
-  by: string;
-  at: number;
-  reason: string | null;
-  before: RegistryRow | null;
-  after: RegistryRow;
-}
-
-/** The changes of one row, the latest first, before change number `before`. */
+/** 历史 The dated changes of one row, the latest first, before change number `before`. */
 export async function listChanges(
   sql: Sql,
   name: RegistryName,
   id: string,
   page: { before: number; limit: number },
-): Promise<Change[]> {
-  return sql<Change[]>`
-    select c.id::float8 as id, c.changed_by as by, floor(extract(epoch from c.changed_at) * 1000)::float8 as at, c.reason, c.before, c.after
-    from registry_change c where c.registry = ${tableOf(name)} and c.entity_id = ${id} and c.id < ${page.before} order by c.id desc limit ${page.limit + 1}`;
+) {
+  const { id: number, changedBy: by, changedAt: at, reason, before, after } = t.registryChange;
+  return typed(sql)
+    .select({ id: number, by, at, reason, before, after })
+    .from(t.registryChange)
+    .where(
+      and(
+        eq(t.registryChange.registry, tableOf(name)),
+        eq(t.registryChange.entity, id),
+        lt(t.registryChange.id, page.before),
+      ),
+    )
+    .orderBy(desc(t.registryChange.id))
+    .limit(page.limit + 1);
 }
 
 /** Whether making `superior` the superior of `unit` would close a circle. */

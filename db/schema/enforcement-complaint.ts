@@ -9,7 +9,7 @@ export const enforcementComplaint = pgTable('enforcement_complaint', {
   plan: text('plan_id'),
   bodyUnit: text('body_unit'),
   channel: text().$type<(typeof channels)[number]>().notNull(),
-  grounds: text().$type<(typeof grounds)[number]>().array().notNull(),
+  grounds: text().array().$type<(typeof grounds)[number][]>().notNull(),
   secret: text('secret_id'),
   receivedOn: day('received_on').notNull(),
   founded: text({ enum: verdicts }),

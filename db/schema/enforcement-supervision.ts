@@ -24,7 +24,7 @@ export const inspectionEvaluation = pgTable('inspection_evaluation', {
   step: text({ enum: steps }).notNull(),
   score: integer().notNull(),
   courteous: boolean().notNull(),
-  signs: text().$type<(typeof signs)[number]>().array().notNull().default([]),
+  signs: text().array().$type<(typeof signs)[number][]>().notNull().default([]),
   commentSealed: text('comment_sealed'),
   at: instant().notNull().default(now),
 });

@@ -42,7 +42,7 @@ export const inspectionResult = pgTable('inspection_result', {
   toldAt: instant('told_at').notNull(),
   toldOn: day('told_on').notNull(),
   found: text({ enum: findingsOfViolation }).notNull(),
-  outcomes: text().$type<OutcomeKind>().array().notNull(),
+  outcomes: text().array().$type<OutcomeKind[]>().notNull(),
   findings: jsonb().$type<Record<string, unknown>[]>().notNull(),
 });
 
@@ -88,6 +88,23 @@ export const inspectionTransfer = pgTable(
   (t) => [primaryKey({ columns: [t.file, t.id] })],
 );
 
+/** What was published, as it stood then. */
+interface PublishedBody {
+  body: string | null;
+  inNameOf: string | null;
+  level: string;
+  kind: string;
+  onSite: boolean;
+  institution: { name: string; code: string; area: string };
+  items: { item: string; name: string | null }[];
+  officers: string[];
+  startedOn: string;
+  endedOn: string | null;
+  toldOn: string;
+  found: string;
+  outcomes: string[];
+}
+
 export const inspectionPublication = pgTable('inspection_publication', {
   id: text()
     .primaryKey()
@@ -97,7 +114,7 @@ export const inspectionPublication = pgTable('inspection_publication', {
   publishedOn: day('published_on').notNull(),
   url: text(),
   withheld: boolean().notNull(),
-  body: jsonb().$type<Record<string, unknown>>().notNull(),
+  body: jsonb().$type<PublishedBody>().notNull(),
   act: text('act_id').notNull(),
   at: instant().notNull().default(now),
 });

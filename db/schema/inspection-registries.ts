@@ -128,8 +128,8 @@ export const inspectionItem = pgTable(
     standards: text().array().notNull(),
     capPerYear: integer('cap_per_year'),
     capExempts: text('cap_exempts')
-      .$type<(typeof clueKinds)[number]>()
       .array()
+      .$type<(typeof clueKinds)[number][]>()
       .notNull()
       .default([]),
     publishedOn: day('published_on'),

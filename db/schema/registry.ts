@@ -24,7 +24,7 @@ export const unit = pgTable('unit', {
   id: text().primaryKey(),
   bureau: text('bureau_id').notNull(),
   name: text().notNull(),
-  roles: text().$type<Unit['roles'][number]>().array().notNull().default([]),
+  roles: text().array().$type<Unit['roles']>().notNull().default([]),
   superior: text('superior_id'),
   contacts: jsonb().$type<Unit['contacts']>().notNull().default([]),
 });
@@ -37,7 +37,7 @@ export const officer = pgTable('officer', {
     .default('person'),
   name: text().notNull(),
   phone: text(),
-  roles: text().$type<Officer['roles'][number]>().array().notNull().default([]),
+  roles: text().array().$type<Officer['roles']>().notNull().default([]),
   certificate: jsonb().$type<NonNullable<Officer['certificate']>>(),
   commitmentSignedOn: day('commitment_signed_on'),
   commitmentValidUntil: day('commitment_valid_until'),

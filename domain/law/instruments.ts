@@ -63,7 +63,7 @@ export const instruments: Readonly<Record<InstrumentId, Instrument>> = {
 };
 
 /** 采用 A bureau's recorded decision to follow another area's instrument. */
-export interface Adoption {
+interface Adoption {
   instrument: InstrumentId;
   decidedOn: string;
 }
