@@ -39,13 +39,8 @@ import type { Caller } from '../http/authentication.ts';
 import { bring } from '../background/system-acts.ts';
 import { at, linkToNext, paged, pageQuery, readCursor } from '../http/cursor.ts';
 import type { Api } from '../http/openapi.ts';
-import {
-  openedShape,
-  openFileFor,
-  type NewFile,
-  type Occasion,
-  type OpenedReply,
-} from '../intake/open-file.ts';
+import { openFileFor, type NewFile, type Occasion, type OpenedReply } from '../intake/open-file.ts';
+import { openingRoute } from '../intake/opening-route.ts';
 import { Problem, refusedAs, refusedFields } from '../http/problems.ts';
 import { partiesOf, scopeOf } from '../intake/authority.ts';
 import { fileId, when } from '../files/routes.ts';
@@ -65,22 +60,15 @@ export function commitmentCaseRoutes(deps: ActDeps) {
 }
 
 function opening(api: Api, deps: ActDeps): void {
-  api.route(
+  openingRoute(
+    api,
     {
-      method: 'post',
       path: '/v1/commitment-cases',
       tag,
       summary: '批准立卷 — Open a file by an approval on commitment',
-      auth: 'caller',
       description: '承诺制事项批准后由受理部门立卷；可以同时归档并推送。一个办理结果只有一个案卷。',
-      headers: keyHeader,
       body: approvalShape,
       opens: { type: 'approval', clause: 'TJ84-3.2' },
-      responses: {
-        200: { description: '重复提交 Sent again', schema: openedShape },
-        201: { description: '已立卷 Opened', schema: openedShape },
-        202: { description: '已收到，待处理 Received', schema: openedShape },
-      },
       problems: [
         'no-legal-basis',
         'approval-in-future',
@@ -99,11 +87,9 @@ function opening(api: Api, deps: ActDeps): void {
         'result-has-file',
         'receipt-not-yours',
         'in-the-future',
-        'idempotency-conflict',
-        'idempotency-key-missing',
       ],
     },
-    async ({ body, caller, headers }) => openCommitmentCase(deps, caller, keyOf(headers), body),
+    (body, caller, key) => openCommitmentCase(deps, caller, key, body),
   );
 }
 

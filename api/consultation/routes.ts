@@ -4,12 +4,12 @@ import { consultation } from '../../domain/consultation/procedure.ts';
 import { listFiles } from '../../db/queries/files.ts';
 import { callShape } from '../../domain/consultation/forms.ts';
 import { parseInstant } from '../../domain/time/civil-date.ts';
-import { keyHeader, keyOf, type ActDeps } from '../intake/submit-act.ts';
+import { type ActDeps } from '../intake/submit-act.ts';
 import type { ConsultationSchedules } from './schedules.ts';
 import { openConsultation } from './open.ts';
 import { at, linkToNext, paged, pageQuery, readCursor } from '../http/cursor.ts';
 import type { Api } from '../http/openapi.ts';
-import { openedShape } from '../intake/open-file.ts';
+import { openingRoute } from '../intake/opening-route.ts';
 import { partiesOf } from '../intake/authority.ts';
 import { fileOf, fileShape } from '../files/routes.ts';
 import { rhythm, rhythmList, tag, text } from './rhythm.ts';
@@ -23,39 +23,28 @@ export function consultationRoutes(deps: ActDeps, schedules: ConsultationSchedul
 }
 
 function files(api: Api, deps: ActDeps): void {
-  api.route(
+  openingRoute(
+    api,
     {
-      method: 'post',
       path: '/v1/consultations',
       tag,
       summary: '召集会商 — Call two departments to a consultation, beside the rhythm',
-      auth: 'caller',
-      headers: keyHeader,
       body: callShape,
       opens: { type: 'consultation-call', clause: 'TJ84-16' },
       description:
         '立卷时即附上期间数据（案卷、监管结果、时效、未结协调事项）。双方已有未结会商的，返回该会商。',
-      responses: {
-        200: {
-          description: '已有未结会商，或重复提交 Open already, or sent again',
-          schema: openedShape,
-        },
-        201: { description: '已立卷 Opened', schema: openedShape },
-        202: { description: '已收到，待处理 Received', schema: openedShape },
-      },
+      again: '已有未结会商，或重复提交 Open already, or sent again',
       problems: [
         'no-legal-basis',
         'not-coordinator',
         'unknown-reference',
         'same-department',
         'period-invalid',
-        'idempotency-conflict',
-        'idempotency-key-missing',
       ],
     },
-    async ({ body, caller, headers }) => {
+    async (body, caller, key) => {
       const { accepting, supervising, from } = body;
-      return openConsultation(deps, caller, keyOf(headers), {
+      return openConsultation(deps, caller, key, {
         pair: { bureau: caller.bureau, accepting, supervising },
         ...(from && { from: parseInstant(from)! }),
         payload: body,

@@ -10,18 +10,13 @@ import { issueShape, type IssuePayload } from '../../domain/coordination-issue/f
 import { refuseOpening } from '../../domain/coordination-issue/opening.ts';
 import { unitId } from '../../domain/law/shapes.ts';
 import { civilDateOf } from '../../domain/time/civil-date.ts';
-import { keyHeader, keyOf, type ActDeps } from '../intake/submit-act.ts';
+import { type ActDeps } from '../intake/submit-act.ts';
 import type { Caller } from '../http/authentication.ts';
 import { at, linkToNext, paged, pageQuery, readCursor } from '../http/cursor.ts';
 import { csv, sendCsv, wantsCsv, type Column } from '../http/csv.ts';
 import type { Api } from '../http/openapi.ts';
-import {
-  openedShape,
-  openFileFor,
-  type NewFile,
-  type Occasion,
-  type OpenedReply,
-} from '../intake/open-file.ts';
+import { openFileFor, type NewFile, type Occasion, type OpenedReply } from '../intake/open-file.ts';
+import { openingRoute } from '../intake/opening-route.ts';
 import { Problem } from '../http/problems.ts';
 import { partiesOf } from '../intake/authority.ts';
 import { fileId, when } from '../files/routes.ts';
@@ -31,33 +26,19 @@ const text = z.string().nullable();
 
 export function coordinationIssueRoutes(deps: ActDeps) {
   return (api: Api): void => {
-    api.route(
+    openingRoute(
+      api,
       {
-        method: 'post',
         path: '/v1/coordination-issues',
         tag,
         summary: '提出协调事项 — Open an issue between two departments',
-        auth: 'caller',
         description:
           '由协调员提出（TJ84-15.6）；管理时限内解决，未解决的报告审批机关和监管机关，跟踪至解决、双方知悉为止。',
-        headers: keyHeader,
         body: issueShape,
         opens: { type: 'issue-report', clause: 'TJ84-15.6' },
-        responses: {
-          200: { description: '重复提交 Sent again', schema: openedShape },
-          201: { description: '已立卷 Opened', schema: openedShape },
-          202: { description: '已收到，待处理 Received', schema: openedShape },
-        },
-        problems: [
-          'no-legal-basis',
-          'not-coordinator',
-          'unknown-reference',
-          'wrong-case',
-          'idempotency-conflict',
-          'idempotency-key-missing',
-        ],
+        problems: ['no-legal-basis', 'not-coordinator', 'unknown-reference', 'wrong-case'],
       },
-      async ({ body, caller, headers }) => openIssue(deps, caller, keyOf(headers), body),
+      (body, caller, key) => openIssue(deps, caller, key, body),
     );
     list(api, deps);
   };

@@ -10,15 +10,10 @@ import { at, linkToNext, paged, pageQuery, readCursor } from '../http/cursor.ts'
 import { openDraw, openRedraw } from './open.ts';
 import { type DrawDeps } from './committing.ts';
 import type { Api } from '../http/openapi.ts';
-import { openedShape } from '../intake/open-file.ts';
+import { openedAnswers, openingRoute } from '../intake/opening-route.ts';
 import { fileId, when } from '../files/routes.ts';
 import { records, drawOr404, tag } from './records.ts';
 
-const opened = {
-  200: { description: '重复提交 Sent again', schema: openedShape },
-  201: { description: '已承诺 Committed', schema: openedShape },
-  202: { description: '已收到，待处理 Received', schema: openedShape },
-};
 const refusals = [
   'no-legal-basis',
   'list-stale',
@@ -34,8 +29,6 @@ const refusals = [
   'item-unknown',
   'recusal-left-out',
   'sealing-key-missing',
-  'idempotency-conflict',
-  'idempotency-key-missing',
 ] as const;
 
 const text = z.string().nullable();
@@ -100,16 +93,14 @@ export function drawRoutes(deps: DrawDeps) {
 const demanded = (clause: unknown): DrawClause => clauses.find((one) => one === clause) ?? 'QY-6.2';
 
 function opening(api: Api, deps: DrawDeps): void {
-  api.route(
+  openingRoute(
+    api,
     {
-      method: 'post',
       path: '/v1/draws',
       tag,
       summary: '承诺抽取 — Commit to a draw',
-      auth: 'caller',
-      headers: keyHeader,
       body: requestShape,
-      responses: opened,
+      opened: '已承诺 Committed',
       problems: refusals,
       opens: {
         type: 'draw',
@@ -118,7 +109,7 @@ function opening(api: Api, deps: DrawDeps): void {
       description:
         '对象、人员、权重、上限和窗口均取自名录；密数由系统生成并密封。随后由监察机构给数（contribution），再揭示（reveal）。QY-6.1、QY-6.2、TJ51-14.2、TJ51-18，算法见 docs/draw.md。',
     },
-    async ({ body, caller, headers }) => openDraw(deps, caller, keyOf(headers), body),
+    (body, caller, key) => openDraw(deps, caller, key, body),
   );
 
   api.route(
@@ -131,8 +122,16 @@ function opening(api: Api, deps: DrawDeps): void {
       params: z.strictObject({ id: fileId }),
       headers: keyHeader,
       body: redrawShape,
-      responses: opened,
-      problems: [...refusals, 'not-found', 'other-bureau', 'redraw-unfounded', 'draw-wrong-state'],
+      responses: openedAnswers(undefined, '已承诺 Committed'),
+      problems: [
+        ...refusals,
+        'idempotency-conflict',
+        'idempotency-key-missing',
+        'not-found',
+        'other-bureau',
+        'redraw-unfounded',
+        'draw-wrong-state',
+      ],
       description:
         '回避、缺席、对象不能检查、方案唤醒：只补抽缺出的，接续最后一次记录；又是一次完整的抽取。',
     },

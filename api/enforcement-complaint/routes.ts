@@ -21,41 +21,33 @@ import { keyHeader, keyOf, type ActDeps } from '../intake/submit-act.ts';
 import { type Caller } from '../http/authentication.ts';
 import type { Api } from '../http/openapi.ts';
 import {
-  openedShape,
   openFileFor,
   systemCaller,
   type NewFile,
   type Occasion,
   type OpenedReply,
 } from '../intake/open-file.ts';
+import { openedAnswers, openingRoute } from '../intake/opening-route.ts';
 import { Problem } from '../http/problems.ts';
 import { codeHash } from '../inspection/code-hash.ts';
 import { seal } from '../intake/sealed-words.ts';
 import type { Seal } from '../intake/sealing.ts';
 import { reading, tag } from './reading.ts';
 
-const opened = {
-  200: { description: '重复提交 Sent again', schema: openedShape },
-  201: { description: '已立卷 Opened', schema: openedShape },
-  202: { description: '已收到，待处理 Received', schema: openedShape },
-};
 export const codeParam = z.strictObject({
   code: z.string().regex(/^[A-Za-z0-9_-]{16,128}$/, { error: '核验码格式不符 | Not a check code' }),
 });
 
 export function enforcementComplaintRoutes(deps: ActDeps, key: Seal | undefined) {
   return (api: Api): void => {
-    api.route(
+    openingRoute(
+      api,
       {
-        method: 'post',
         path: '/v1/enforcement-complaints',
         tag,
         summary: '登记执法扰企线索 — Register a complaint about enforcement',
-        auth: 'caller',
-        headers: keyHeader,
         body: complaintShape,
         opens: { type: 'complaint', clause: 'QY-17.1' },
-        responses: opened,
         description:
           '由检查组和被反映单位之外的人员办理（QY-17.1）。反映人和内容密封，每次查阅均登记。',
         problems: [
@@ -64,11 +56,9 @@ export function enforcementComplaintRoutes(deps: ActDeps, key: Seal | undefined)
           'unknown-reference',
           'not-independent',
           'sealing-key-missing',
-          'idempotency-conflict',
-          'idempotency-key-missing',
         ],
       },
-      async ({ body, caller, headers }) => open(deps, key, caller, keyOf(headers), body),
+      (body, caller, sentUnder) => open(deps, key, caller, sentUnder, body),
     );
     withCode(api, deps, key);
     reading(api, deps, key);
@@ -88,7 +78,7 @@ function withCode(api: Api, deps: ActDeps, key: Seal | undefined): void {
       params: codeParam,
       headers: keyHeader,
       body: codeComplaintShape,
-      responses: opened,
+      responses: openedAnswers(),
       problems: [
         'not-found',
         'not-independent',

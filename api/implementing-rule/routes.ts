@@ -24,7 +24,7 @@ import { openingShape, type OpeningPayload } from '../../domain/implementing-rul
 import type { Refusal } from '../../domain/law/refusal.ts';
 import { civilDateOf } from '../../domain/time/civil-date.ts';
 import type { CivilDate } from '../../domain/time/instant.ts';
-import { keyHeader, keyOf, type ActDeps } from '../intake/submit-act.ts';
+import { type ActDeps } from '../intake/submit-act.ts';
 import type { Caller } from '../http/authentication.ts';
 import { settingsOf } from '../commitment-registries/settings.ts';
 import { at, linkToNext, paged, pageQuery, readCursor } from '../http/cursor.ts';
@@ -32,13 +32,8 @@ import { csv, sendCsv, wantsCsv, type Column } from '../http/csv.ts';
 import type { TaskHandlers } from '../background/tasks.ts';
 import { bring } from '../background/system-acts.ts';
 import type { Api } from '../http/openapi.ts';
-import {
-  openedShape,
-  openFileFor,
-  type NewFile,
-  type Occasion,
-  type OpenedReply,
-} from '../intake/open-file.ts';
+import { openFileFor, type NewFile, type Occasion, type OpenedReply } from '../intake/open-file.ts';
+import { openingRoute } from '../intake/opening-route.ts';
 import { Problem } from '../http/problems.ts';
 import { when } from '../files/routes.ts';
 import { tag, text, todayOf } from './rule-terms.ts';
@@ -46,23 +41,16 @@ import { versions } from './versions.ts';
 
 export function implementingRuleRoutes(deps: ActDeps) {
   return (api: Api): void => {
-    api.route(
+    openingRoute(
+      api,
       {
-        method: 'post',
         path: '/v1/implementing-rules',
         tag,
         summary: '实施细则立卷 — Open the file of an item’s rule',
-        auth: 'caller',
         description:
           '每个承诺制事项一个案卷：实施细则与网上办事大厅更新两项分别计算（TJ84-0.1）。由市级受理部门或者其上级单位立卷（TJ84-12.2）。',
-        headers: keyHeader,
         body: openingShape,
         opens: { type: 'rule-file', clause: 'TJ84-0.1' },
-        responses: {
-          200: { description: '重复提交 Sent again', schema: openedShape },
-          201: { description: '已立卷 Opened', schema: openedShape },
-          202: { description: '已收到，待处理 Received', schema: openedShape },
-        },
         problems: [
           'no-legal-basis',
           'author-not-city-level',
@@ -71,11 +59,9 @@ export function implementingRuleRoutes(deps: ActDeps) {
           'item-unknown',
           'item-not-committed',
           'item-has-file',
-          'idempotency-conflict',
-          'idempotency-key-missing',
         ],
       },
-      async ({ body, caller, headers }) => openRule(deps, caller, keyOf(headers), body),
+      (body, caller, key) => openRule(deps, caller, key, body),
     );
     items(api);
     versions(api);

@@ -15,39 +15,27 @@ import {
 import type { Refusal } from '../../domain/law/refusal.ts';
 import { inspectionSettingsOf } from '../../domain/registry/settings.ts';
 import { civilDateOf } from '../../domain/time/civil-date.ts';
-import { keyHeader, keyOf, type ActDeps } from '../intake/submit-act.ts';
+import { type ActDeps } from '../intake/submit-act.ts';
 import type { Caller } from '../http/authentication.ts';
 import { databaseToday } from '../http/clock.ts';
 import type { Api } from '../http/openapi.ts';
-import {
-  openedShape,
-  openFileFor,
-  type NewFile,
-  type Occasion,
-  type OpenedReply,
-} from '../intake/open-file.ts';
+import { openFileFor, type NewFile, type Occasion, type OpenedReply } from '../intake/open-file.ts';
+import { openingRoute } from '../intake/opening-route.ts';
 import { Problem } from '../http/problems.ts';
 import { reading, merged, tag } from './reading.ts';
 
 export function inspectionProgrammeRoutes(deps: ActDeps) {
   return (api: Api): void => {
-    api.route(
+    openingRoute(
+      api,
       {
-        method: 'post',
         path: '/v1/inspection-programmes',
         tag,
         summary: '年度联合检查计划 — The yearly joint programme of a body',
-        auth: 'caller',
-        headers: keyHeader,
         body: programmeShape,
         opens: { type: 'programme', clause: 'QY-5.3' },
         description:
           '会同卫生健康、市场监管部门制定，写明检查主体、检查对象、检查内容、检查时间（QY-5.3），年度开始前公布；每季度报告，年末报告后结束。',
-        responses: {
-          200: { description: '重复提交 Sent again', schema: openedShape },
-          201: { description: '已立卷 Opened', schema: openedShape },
-          202: { description: '已收到，待处理 Received', schema: openedShape },
-        },
         problems: [
           'no-legal-basis',
           'body-unqualified',
@@ -56,11 +44,9 @@ export function inspectionProgrammeRoutes(deps: ActDeps) {
           'programme-exists',
           'special-days-invalid',
           'item-unpublished',
-          'idempotency-conflict',
-          'idempotency-key-missing',
         ],
       },
-      async ({ body, caller, headers }) => open(deps, caller, keyOf(headers), body),
+      (body, caller, key) => open(deps, caller, key, body),
     );
     reading(api, deps);
     merged(api, deps);

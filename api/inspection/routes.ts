@@ -11,16 +11,11 @@ import { goesThere } from '../../domain/inspection/judging.ts';
 import { filingShape, type PlanPayload } from '../../domain/inspection/forms.ts';
 import { endOfMonth } from '../../domain/inspection/waits.ts';
 import { civilDateOf } from '../../domain/time/civil-date.ts';
-import { keyHeader, keyOf, type ActDeps } from '../intake/submit-act.ts';
+import { type ActDeps } from '../intake/submit-act.ts';
 import type { Caller } from '../http/authentication.ts';
 import type { Api } from '../http/openapi.ts';
-import {
-  openedShape,
-  openFileFor,
-  type NewFile,
-  type Occasion,
-  type OpenedReply,
-} from '../intake/open-file.ts';
+import { openFileFor, type NewFile, type Occasion, type OpenedReply } from '../intake/open-file.ts';
+import { openingRoute } from '../intake/opening-route.ts';
 import { Problem } from '../http/problems.ts';
 import { batched } from '../http/batch.ts';
 import { reading, tag } from './reading.ts';
@@ -41,33 +36,20 @@ export function inspectionRoutes(acts: ActDeps) {
 // ---- filing ----------------------------------------------------------------------------------------------------------
 
 function filing(api: Api, deps: InspectionDeps): void {
-  api.route(
+  openingRoute(
+    api,
     {
-      method: 'post',
       path: '/v1/inspections',
       tag,
       summary: '提交检查方案 — File a plan of inspection',
       auth: ['handler', 'head'],
-      headers: keyHeader,
       body: filingShape,
       opens: { type: 'plan', clause: 'QY-10.1' },
       description:
         '各关口逐一评估；不能成立的，列出全部结论和最早合法日期。只因频次、窗口不能成立的，可以 hold 提交，待其届满后重新评估（QY-4.1、15.1）。',
-      responses: {
-        200: { description: '重复提交 Sent again', schema: openedShape },
-        201: { description: '已立卷 Opened', schema: openedShape },
-        202: { description: '已收到，待处理 Received', schema: openedShape },
-      },
-      problems: [
-        'no-legal-basis',
-        'plan-refused',
-        'unknown-reference',
-        'receipt-not-yours',
-        'idempotency-conflict',
-        'idempotency-key-missing',
-      ],
+      problems: ['no-legal-basis', 'plan-refused', 'unknown-reference', 'receipt-not-yours'],
     },
-    async ({ body, caller, headers }) => file(deps, caller, keyOf(headers), body),
+    (body, caller, key) => file(deps, caller, key, body),
   );
 }
 

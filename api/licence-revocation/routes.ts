@@ -6,17 +6,12 @@ import { numbered } from '../../domain/law/procedure.ts';
 import { alreadyReported, refuseReport } from '../../domain/licence-revocation/opening.ts';
 import { reportShape, type ReportPayload } from '../../domain/licence-revocation/forms.ts';
 import { civilDateOf } from '../../domain/time/civil-date.ts';
-import { keyHeader, keyOf, type ActDeps } from '../intake/submit-act.ts';
+import { type ActDeps } from '../intake/submit-act.ts';
 import { type Caller } from '../http/authentication.ts';
 import { settingsOf } from '../commitment-registries/settings.ts';
 import type { Api } from '../http/openapi.ts';
-import {
-  openedShape,
-  openFileFor,
-  type NewFile,
-  type Occasion,
-  type OpenedReply,
-} from '../intake/open-file.ts';
+import { openFileFor, type NewFile, type Occasion, type OpenedReply } from '../intake/open-file.ts';
+import { openingRoute } from '../intake/opening-route.ts';
 import { Problem } from '../http/problems.ts';
 import { reading, tag } from './reading.ts';
 
@@ -28,23 +23,16 @@ export function licenceRevocationRoutes(deps: ActDeps) {
 }
 
 function report(api: Api, deps: ActDeps): void {
-  api.route(
+  openingRoute(
+    api,
     {
-      method: 'post',
       path: '/v1/licence-revocations',
       tag,
       summary: '吊销反馈 — Report a revoked licence',
-      auth: 'caller',
-      headers: keyHeader,
       body: reportShape,
       opens: { type: 'licence-report', clause: 'TJ84-11' },
       description:
         '依法吊销许可证或者营业执照的，列出依据该证照的全部有效办理结果（包括案卷已结的），由各受理部门逐一确认并立即撤销（TJ84-11）。',
-      responses: {
-        200: { description: '重复提交 Sent again', schema: openedShape },
-        201: { description: '已立卷 Opened', schema: openedShape },
-        202: { description: '已收到，待处理 Received', schema: openedShape },
-      },
       problems: [
         'no-legal-basis',
         'not-owed-by-you',
@@ -54,11 +42,9 @@ function report(api: Api, deps: ActDeps): void {
         'licence-unknown',
         'licence-reported',
         'receipt-not-yours',
-        'idempotency-conflict',
-        'idempotency-key-missing',
       ],
     },
-    async ({ body, caller, headers }) => open(deps, caller, keyOf(headers), body),
+    (body, caller, key) => open(deps, caller, key, body),
   );
 }
 

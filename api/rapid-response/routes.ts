@@ -21,18 +21,18 @@ import { partyName } from '../../domain/registry/roles.ts';
 import { rapidResponseSettings } from '../../domain/registry/settings.ts';
 import { civilDateOf, parseInstant } from '../../domain/time/civil-date.ts';
 import type { Instant } from '../../domain/time/instant.ts';
-import { deliver, keyHeader, keyOf, type ActDeps } from '../intake/submit-act.ts';
+import { deliver, type ActDeps } from '../intake/submit-act.ts';
 import type { Caller } from '../http/authentication.ts';
 import type { Api } from '../http/openapi.ts';
 import {
   onRecord,
   openedOf,
-  openedShape,
   openFileFor,
   type NewFile,
   type Occasion,
   type OpenedReply,
 } from '../intake/open-file.ts';
+import { openingRoute } from '../intake/opening-route.ts';
 import { Problem } from '../http/problems.ts';
 import type { FactsOf } from '../../domain/law/acts.ts';
 import type { Told } from '../../domain/law/forms.ts';
@@ -47,26 +47,17 @@ import { settingsTold } from '../commitment-registries/settings.ts';
 
 export function rapidResponseRoutes(deps: ActDeps) {
   return (api: Api): void => {
-    api.route(
+    openingRoute(
+      api,
       {
-        method: 'post',
         path: '/v1/rapid-responses',
         tag: '快速反应 Rapid response',
         summary: '函告立卷 — Open a file by a letter',
-        auth: 'caller',
         description:
           '方向 A：监督所函告支付处；方向 B：社保中心先行暂停后函告监督所。主体已有未结案卷的，函告并入该卷；所附事由一并计入。newFacts 说明是否带来新的事实或者事由：是的，或者另一方发来的，收函方须在 24 小时内另行答复。 A letter on a subject with an open file joins it, and its grounds with it; one with new facts or grounds, or from the other body, starts an answer of its own within 24 hours.',
-        headers: keyHeader,
         body: letterShape,
         opens: { type: 'referral-letter', clause: clauseOfLetter },
-        responses: {
-          200: {
-            description: '并入已有案卷，或重复提交 Joined, or sent again',
-            schema: openedShape,
-          },
-          201: { description: '已立卷 Opened', schema: openedShape },
-          202: { description: '已收到，待处理 Received', schema: openedShape },
-        },
+        again: '并入已有案卷，或重复提交 Joined, or sent again',
         problems: [
           'no-legal-basis',
           'not-owed-by-you',
@@ -89,11 +80,9 @@ export function rapidResponseRoutes(deps: ActDeps) {
           'receipt-not-yours',
           'in-the-future',
           'duplicate-letter',
-          'idempotency-conflict',
-          'idempotency-key-missing',
         ],
       },
-      async ({ body, caller, headers }) => open(deps, caller, keyOf(headers), body),
+      (body, caller, key) => open(deps, caller, key, body),
     );
   };
 }

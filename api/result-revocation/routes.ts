@@ -12,18 +12,18 @@ import { licenceRevoked } from '../../domain/commitment-case/acts.ts';
 import { refuseSuggestion, underWay } from '../../domain/result-revocation/opening.ts';
 import { suggestionShape } from '../../domain/result-revocation/forms.ts';
 import { civilDateOf } from '../../domain/time/civil-date.ts';
-import { keyHeader, keyOf, type ActDeps } from '../intake/submit-act.ts';
+import { type ActDeps } from '../intake/submit-act.ts';
 import { settingsOf } from '../commitment-registries/settings.ts';
 import { bring } from '../background/system-acts.ts';
 import type { Api } from '../http/openapi.ts';
 import {
-  openedShape,
   openFileFor,
   systemCaller,
   type NewFile,
   type Occasion,
   type OpenedReply,
 } from '../intake/open-file.ts';
+import { openingRoute } from '../intake/opening-route.ts';
 import { Problem } from '../http/problems.ts';
 import { fileOr404 } from '../intake/submit-act.ts';
 import { scopeOf } from '../intake/authority.ts';
@@ -40,22 +40,15 @@ export function resultRevocationRoutes(deps: ActDeps) {
 }
 
 function suggestion(api: Api, deps: ActDeps): void {
-  api.route(
+  openingRoute(
+    api,
     {
-      method: 'post',
       path: '/v1/result-revocations',
       tag,
       summary: '书面撤销建议（案卷已结） — Suggest the revocation of a result whose case is closed',
-      auth: 'caller',
-      headers: keyHeader,
       body: suggestionShape,
       opens: { type: 'revocation-suggestion', clause: 'TJ84-10.1' },
       description: '案卷未结的，在该案卷中提交 revocation-suggestion（TJ84-10.1）。',
-      responses: {
-        200: { description: '重复提交 Sent again', schema: openedShape },
-        201: { description: '已立卷 Opened', schema: openedShape },
-        202: { description: '已收到，待处理 Received', schema: openedShape },
-      },
       problems: [
         'no-legal-basis',
         'result-unknown',
@@ -66,16 +59,14 @@ function suggestion(api: Api, deps: ActDeps): void {
         'revocation-under-way',
         'receipt-not-yours',
         'in-the-future',
-        'idempotency-conflict',
-        'idempotency-key-missing',
       ],
     },
-    async ({ body, caller, headers }) => {
+    async (body, caller, key) => {
       const { receivedAt, ...payload } = body;
       return openFileFor(deps, caller, {
         payload,
         receivedAt,
-        key: keyOf(headers),
+        key: key,
         procedure: resultRevocation,
         ifOpen: async (file) => {
           throw Problem.refused(underWay(file));

@@ -14,41 +14,29 @@ import { unitId } from '../../domain/law/shapes.ts';
 import { refuseOpening } from '../../domain/special-inspection/opening.ts';
 import { planShape, type PlanPayload } from '../../domain/special-inspection/forms.ts';
 import { civilDateOf } from '../../domain/time/civil-date.ts';
-import { keyHeader, keyOf, type ActDeps } from '../intake/submit-act.ts';
+import { type ActDeps } from '../intake/submit-act.ts';
 import type { Caller } from '../http/authentication.ts';
 import { csv, sendCsv, wantsCsv, type Column } from '../http/csv.ts';
 import { inspectionSettingsOf } from '../../domain/registry/settings.ts';
 import type { Api } from '../http/openapi.ts';
-import {
-  openedShape,
-  openFileFor,
-  type NewFile,
-  type Occasion,
-  type OpenedReply,
-} from '../intake/open-file.ts';
+import { openFileFor, type NewFile, type Occasion, type OpenedReply } from '../intake/open-file.ts';
+import { openingRoute } from '../intake/opening-route.ts';
 import { Problem } from '../http/problems.ts';
 
 const tag = '专项检查 Special inspections';
 
 export function specialInspectionRoutes(deps: ActDeps) {
   return (api: Api): void => {
-    api.route(
+    openingRoute(
+      api,
       {
-        method: 'post',
         path: '/v1/special-inspections',
         tag,
         summary: '拟订专项检查计划 — The plan of a special inspection',
-        auth: 'caller',
-        headers: keyHeader,
         body: planShape,
         opens: { type: 'special-plan', clause: 'QY-7.1' },
         description:
           '先拟订计划，经县级以上人民政府批准，报同级司法行政部门备案，向社会公布，齐全后方可检查（QY-7.1）；年度数量受控（QY-7.2）；紧急部署的补办手续（QY-7.3）。',
-        responses: {
-          200: { description: '重复提交 Sent again', schema: openedShape },
-          201: { description: '已立卷 Opened', schema: openedShape },
-          202: { description: '已收到，待处理 Received', schema: openedShape },
-        },
         problems: [
           'no-legal-basis',
           'body-unqualified',
@@ -57,11 +45,9 @@ export function specialInspectionRoutes(deps: ActDeps) {
           'item-unpublished',
           'reason-missing',
           'special-number-reached',
-          'idempotency-conflict',
-          'idempotency-key-missing',
         ],
       },
-      async ({ body, caller, headers }) => open(deps, caller, keyOf(headers), body),
+      (body, caller, key) => open(deps, caller, key, body),
     );
     list(api, deps);
   };

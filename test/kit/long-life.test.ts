@@ -128,7 +128,8 @@ async function begin(
   } as never)})`;
   await by.service.engine.start(startOf(opening), letter.officer);
   await by.owner`select file_started(${file})`;
-  await verdictOf(by, letter.id);
+  // Its worker is a process of its own, which may still be starting.
+  await verdictOf(by, letter.id, 60_000);
   return { bureau: by, file, subject, letter };
 }
 

@@ -183,13 +183,17 @@ export async function eventually<T>(
   }
 }
 
-export async function verdictOf(bureau: Bureau, act: string): Promise<Verdict> {
-  return eventually(`a verdict on ${act}`, async () => {
-    const [row] = await bureau.owner<
-      { verdict: Verdict | null }[]
-    >`select verdict from inbox where act_id = ${act}`;
-    return row?.verdict ?? undefined;
-  });
+export async function verdictOf(bureau: Bureau, act: string, bound?: number): Promise<Verdict> {
+  return eventually(
+    `a verdict on ${act}`,
+    async () => {
+      const [row] = await bureau.owner<
+        { verdict: Verdict | null }[]
+      >`select verdict from inbox where act_id = ${act}`;
+      return row?.verdict ?? undefined;
+    },
+    bound,
+  );
 }
 
 export interface RegisterEntry {
