@@ -112,10 +112,12 @@ describe('reconciliation', () => {
     const before = await register(file);
     const { engine, background } = bureau.service;
     await engine.as('test', () => engine.client.workflow.getHandle(file).terminate('lost'));
-    expect((await background.reconciliation.differences('tj')).notRunning).toContainEqual({
-      file,
-      engine: 'TERMINATED',
-    });
+    // The engine's list of runs follows what it does by a moment.
+    await expect
+      .poll(async () => (await background.reconciliation.differences('tj')).notRunning, {
+        timeout: 10_000,
+      })
+      .toContainEqual({ file, engine: 'TERMINATED' });
 
     const mended = await bureau.post(people.admin, '/v1/reconciliation', {});
     expect((mended.body as { restarted: string[] }).restarted).toContain(file);

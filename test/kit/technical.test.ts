@@ -213,7 +213,7 @@ describe('while the database refuses the writes of a file', () => {
     );
     await bureau.skipTo(file, (receivedAt + 30 * HOUR) as never);
     await mend();
-    expect((await retry(file)).status).toBe(200);
+    expect([200, 202]).toContain((await retry(file)).status);
     await release(bureau, act.id);
     await ring(bureau, file, act);
     expect(await verdictOf(bureau, act.id)).toMatchObject({ accepted: true, timing: 'in-time' });
@@ -235,6 +235,6 @@ describe('while the database refuses the writes of a file', () => {
     expect(JSON.stringify(history.events)).not.toContain('张三');
     expect(JSON.stringify(history.events)).toContain('P0001');
     await mend();
-    expect((await retry(file)).status).toBe(200);
+    expect([200, 202]).toContain((await retry(file)).status);
   });
 });
