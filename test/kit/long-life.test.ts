@@ -522,7 +522,19 @@ describe('a file with more acts than one run can hold', () => {
       { arrivedAt: t + 32 * HOUR },
     );
     await engine.as('test', () => engine.client.workflow.getHandle(life.file).terminate('lost'));
-    await background.reconciliation.repair('tj');
+    // The engine's list of runs follows what it does by a moment.
+    await eventually(
+      'the run is found lost and started again',
+      async () => {
+        const { restarted } = await background.reconciliation.repair('tj');
+        return (
+          restarted.includes(life.file) ||
+          (await twin.owner`select 1 from inbox where act_id = ${late.id} and verdict is not null`)
+            .length > 0
+        );
+      },
+      30_000,
+    );
     expect(await verdictOf(twin, late.id)).toMatchObject({ accepted: true });
     const after = await registerOf(twin, life.file);
     expect(after.slice(0, register.length)).toEqual(register);
