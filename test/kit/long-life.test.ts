@@ -25,6 +25,7 @@ import {
   openA,
   payload,
   registerOf,
+  restarted,
   ring,
   store,
   verdictOf,
@@ -512,7 +513,7 @@ describe('a file with more acts than one run can hold', () => {
     const life = await begin(twin, row!.opening, t, {});
     await live(life, script(t).slice(0, 42));
     const [before, register] = [await courseOf(life), await registerOf(twin, life.file)];
-    const { engine, background } = twin.service;
+    const { engine } = twin.service;
     const late = await store(
       twin,
       life.file,
@@ -522,19 +523,7 @@ describe('a file with more acts than one run can hold', () => {
       { arrivedAt: t + 32 * HOUR },
     );
     await engine.as('test', () => engine.client.workflow.getHandle(life.file).terminate('lost'));
-    // The engine's list of runs follows what it does by a moment.
-    await eventually(
-      'the run is found lost and started again',
-      async () => {
-        const { restarted } = await background.reconciliation.repair('tj');
-        return (
-          restarted.includes(life.file) ||
-          (await twin.owner`select 1 from inbox where act_id = ${late.id} and verdict is not null`)
-            .length > 0
-        );
-      },
-      30_000,
-    );
+    await restarted(twin, life.file);
     expect(await verdictOf(twin, late.id)).toMatchObject({ accepted: true });
     const after = await registerOf(twin, life.file);
     expect(after.slice(0, register.length)).toEqual(register);

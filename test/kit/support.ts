@@ -231,6 +231,22 @@ export async function entry(
   );
 }
 
+/** A person has lost runs started again until this one runs: the engine's list of runs follows what it does by a moment. */
+export async function restarted(bureau: Bureau, file: string): Promise<void> {
+  const { engine, background } = bureau.service;
+  await eventually(
+    `${file} is started again`,
+    async () => {
+      await background.reconciliation.repair('tj');
+      const { status } = await engine.as('test', () =>
+        engine.client.workflow.getHandle(file).describe(),
+      );
+      return status.name === 'RUNNING';
+    },
+    30_000,
+  );
+}
+
 /** A later act proves that everything before it has been dealt with: a coordinator's `retry` changes nothing. */
 export async function settle(bureau: Bureau, file: string): Promise<void> {
   const reply = await bureau.post(people.coordinator, actPath(file, 'retry'), {});

@@ -11,6 +11,7 @@ import {
   payload,
   registerOf,
   release,
+  restarted,
   ring,
   store,
   typesOf,
@@ -88,14 +89,14 @@ describe('a run that is started anew', () => {
   it('and does not come to what the register says enters nothing and says so; when it does, `retry` lets it go on', async () => {
     const { file } = await openA(bureau);
     expect((await decide(bureau, file)).status).toBe(200);
-    const { engine, background } = bureau.service;
+    const { engine } = bureau.service;
     const move = (by: string) =>
       bureau.owner`update duty set due_at = due_at + ${by}::interval where file_id = ${file} and key = 'replyOnDecision'`;
     // As if other code had lived the first part of this life.
     await move('1 minute');
     const before = await registerOf(bureau, file);
     await engine.as('test', () => engine.client.workflow.getHandle(file).terminate('lost'));
-    await background.reconciliation.repair('tj');
+    await restarted(bureau, file);
     await shows(file, 'technical');
     await eventually(
       'the database knows',
