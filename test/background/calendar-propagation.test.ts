@@ -1,13 +1,19 @@
 /** a notice is loaded while files are open. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startOfDay, civilDate } from '../../domain/time/civil-date.ts';
+import { calendarsToItself, WAIT } from '../setup/alone.ts';
 import { Bureau, document, documentNo, iso, people } from '../setup/bureau.ts';
 
 let bureau: Bureau;
+let release: () => Promise<void>;
 beforeAll(async () => {
+  release = await calendarsToItself();
   bureau = await Bureau.open();
+}, WAIT);
+afterAll(async () => {
+  await bureau.close();
+  await release();
 });
-afterAll(() => bureau.close());
 
 interface Duty {
   key: string;

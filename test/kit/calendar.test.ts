@@ -4,6 +4,7 @@ import { deliver } from '../../api/intake/submit-act.ts';
 import type { Caller } from '../../api/http/authentication.ts';
 import { addDays, civilDateOf, startOfDay } from '../../domain/time/civil-date.ts';
 import { instant } from '../../domain/time/instant.ts';
+import { calendarsToItself, WAIT } from '../setup/alone.ts';
 import { Bureau, iso, people } from '../setup/bureau.ts';
 import {
   actPath,
@@ -20,10 +21,15 @@ import {
 } from './support.ts';
 
 let bureau: Bureau;
+let release: () => Promise<void>;
 beforeAll(async () => {
+  release = await calendarsToItself();
   bureau = await Bureau.open();
+}, WAIT);
+afterAll(async () => {
+  await bureau.close();
+  await release();
 });
-afterAll(() => bureau.close());
 
 const admin: Caller = {
   id: people.admin,
