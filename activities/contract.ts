@@ -115,8 +115,8 @@ export interface Turn {
   duties: DutyRow[];
   breaches: BreachRow[];
   effects: Effect[];
-  /** Tasks for other files. The database knows them as errands, and the function that enters a turn reads this field. */
-  errands: Task[];
+  /** Tasks for other files. */
+  tasks: Task[];
   view: FileView;
   /** Ask first for acts beyond number `after` that arrived by `until` (absent: at all); when there are any, nothing is entered and they are returned. */
   ask?: { after: number; until?: Instant };

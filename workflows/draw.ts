@@ -185,7 +185,7 @@ class Draw {
     this.#withdraw();
     file.state.at = 'ending';
     file.stage = 'ending';
-    file.errand('end-draw', `end:${act.id}`, { act: act.id });
+    file.task('end-draw', `end:${act.id}`, { act: act.id });
     file.allow({ act: brings.type, by: ['duban'], clause }, (ended) => {
       const { recordHash, objects, teams, unstaffed } = ended.facts;
       file.enter({

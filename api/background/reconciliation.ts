@@ -17,6 +17,7 @@ export interface Differences {
   unsettled: { act: string; file: string; number: number; settled: boolean; signalled: boolean }[];
   unexported: string[];
   lostHistories: string[];
+  /** Tasks that are late; the answer has been given under this name from the beginning. */
   errands: { file: string; kind: string; key: string; tries: number; error: string | null }[];
   brokenEntries: { file: string; seq: number }[];
   brokenHeads: { file: string }[];
@@ -47,7 +48,7 @@ export class Reconciliation {
   /** Lays all open files beside all running ones and reads whole registers, so it is for a person or a nightly job, not for a hot path. */
   async differences(bureau: string): Promise<Differences> {
     const { sql, runs } = this.#options;
-    const [found, unsettled, unexported, lost, brokenEntries, heads, errands] = await Promise.all([
+    const [found, unsettled, unexported, lost, brokenEntries, heads, tasks] = await Promise.all([
       runs.differences(bureau),
       stuckActs(sql, bureau, 1000),
       unexportedFiles(sql, undefined, 1000, bureau),
@@ -61,7 +62,7 @@ export class Reconciliation {
       unsettled,
       unexported: unexported.map(({ id }) => id),
       lostHistories: lost,
-      errands,
+      errands: tasks,
       brokenEntries,
       brokenHeads: heads,
     };

@@ -37,7 +37,7 @@ export class Tasks {
       every: EVERY,
       first: 0,
       perform: (stopping) => this.once(stopping),
-      listen: (wake) => deps.sql.listen('duban_errand', wake),
+      listen: (wake) => deps.sql.listen('duban_task', wake),
     });
   }
 

@@ -1,4 +1,4 @@
-/** 度量 What lies in the database, read when the metrics are: deliveries, errands, open files. Without the database the other metrics still come. */
+/** 度量 What lies in the database, read when the metrics are: deliveries, tasks, open files. Without the database the other metrics still come. */
 import { statfs } from 'node:fs/promises';
 import type { Logger } from 'pino';
 import { Gauge, type Registry } from 'prom-client';
@@ -45,9 +45,10 @@ export function stateGauges(
     labelNames: ['receiver', 'state'],
     registers,
   });
-  const errands = new Gauge({
+  // These two names are known to whoever has set an alarm on them, from when a task was called an errand.
+  const tasks = new Gauge({
     name: 'duban_errands_waiting',
-    help: 'Errands between files that are due and not done',
+    help: 'Tasks between files that are due and not done',
     registers,
   });
   const age = new Gauge({
@@ -83,7 +84,7 @@ export function stateGauges(
   const forget = (): void => {
     deliveries.reset();
     files.reset();
-    errands.remove();
+    tasks.remove();
     age.remove();
     runs.reset();
     oldest.remove();
@@ -100,8 +101,8 @@ export function stateGauges(
     const open = of('files');
     for (const attention of new Set<string>([...attentions, ...open.keys()]))
       files.set({ attention }, open.get(attention) ?? 0);
-    errands.set(of('errands').get('') ?? 0);
-    age.set(of('errand-age').get('') ?? 0);
+    tasks.set(of('tasks').get('') ?? 0);
+    age.set(of('task-age').get('') ?? 0);
     const faulty = of('runs');
     for (const fault of new Set([...faults, ...faulty.keys()]))
       runs.set({ fault }, faulty.get(fault) ?? 0);

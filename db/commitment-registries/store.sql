@@ -275,7 +275,7 @@ end $$;
 create or replace function tell_revoked_elsewhere(p_result text)
   returns void language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
-  insert into errand (file_id, key, kind, data)
+  insert into task (file_id, key, kind, data)
     select r.revoked_by_file, 'revoked-elsewhere:' || o.id, 'revoked-elsewhere',
       jsonb_build_object(
         'file', o.id, 'act', r.revoked_by_act, 'unit', i.unit_id, 'officer', i.officer_id)
@@ -286,7 +286,7 @@ begin
     left join inbox i on i.act_id = r.revoked_by_act
     where r.id = p_result and r.state = 'revoked'
     on conflict do nothing;
-  if found then perform pg_notify('duban_errand', ''); end if;
+  if found then perform pg_notify('duban_task', ''); end if;
 end $$;
 
 -- An objection that comes when the case has ended: by the department that recorded, once for each

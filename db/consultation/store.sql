@@ -100,11 +100,11 @@ begin
     values (p->>'bureau', p->>'accepting', p->>'supervising', ms_at((p->>'at')::bigint))
     on conflict do nothing;
   if not found then return false; end if;
-  insert into errand (file_id, key, kind, data)
+  insert into task (file_id, key, kind, data)
     values (
       null, 'consultation:' || (p->>'accepting') || ':' || (p->>'supervising') || ':' || (p->>'at'),
       'consultation-call', p);
-  perform pg_notify('duban_errand', '');
+  perform pg_notify('duban_task', '');
   return true;
 end $$;
 

@@ -10,7 +10,7 @@ export interface Pair {
   supervising: string;
 }
 
-/** A term has come: noted once, with the errand that opens the file. */
+/** A term has come: noted once, with the task that opens the file. */
 export async function callConsultation(sql: Sql, call: Pair & { at: number }): Promise<void> {
   await sql`select call_consultation(${sql.json({ ...call })})`;
 }

@@ -54,13 +54,15 @@ begin
 end $$;
 
 -- One turn of a file, in one transaction: entries, verdicts, duties, breaches, list row, effects,
--- errands, deliveries. With `ask`: when acts have arrived by that instant that the file does not
+-- tasks, deliveries. With `ask`: when acts have arrived by that instant that the file does not
 -- know, nothing is entered and they are returned.
 create or replace function enter(p jsonb)
   returns jsonb language plpgsql security definer
   set search_path = pg_catalog, public, pg_temp as $$
 declare
   f file; d jsonb; v jsonb := p->'view'; v_missed jsonb; v_seq int; v_head text;
+  -- A worker of the version before, which runs until it is replaced, calls its tasks errands.
+  v_tasks jsonb := coalesce(p->'tasks', p->'errands');
   v_now timestamptz := date_trunc('milliseconds', clock_timestamp());
 begin
   select * into f from file where id = p->>'file' for update;
@@ -119,12 +121,12 @@ begin
     execute format('select %I($1, $2)', 'effect_' || replace(d->>'kind', '-', '_'))
       using f, d->'data';
   end loop;
-  if jsonb_array_length(p->'errands') > 0 then
-    insert into errand (file_id, key, kind, data)
+  if jsonb_array_length(v_tasks) > 0 then
+    insert into task (file_id, key, kind, data)
       select f.id, x->>'key', x->>'kind', x->'data'
-      from jsonb_array_elements(p->'errands') x
+      from jsonb_array_elements(v_tasks) x
       on conflict do nothing;
-    perform pg_notify('duban_errand', '');
+    perform pg_notify('duban_task', '');
   end if;
   -- The verdict rides along where it fits into a notification, so that whoever waits need not ask
   -- for it.

@@ -169,11 +169,11 @@ $$;
 
 -- ---- What ends a file: a list without its item -------------------------------------------------
 
--- Errands for the days on which lists without the item come into force; a parked file asks nothing
+-- Tasks for the days on which lists without the item come into force; a parked file asks nothing
 -- meanwhile.
 create or replace function tell_rule_of_withdrawal(f file, p_after date)
   returns void language sql security definer set search_path = pg_catalog, public, pg_temp as $$
-  insert into errand (file_id, key, kind, data, next_try_at)
+  insert into task (file_id, key, kind, data, next_try_at)
     select f.id, 'item-withdrawn:' || l.version, 'item-withdrawn',
       jsonb_build_object('list', l.version, 'from', l.effective_from),
       greatest(clock_timestamp(), day_begins(l.effective_from))
@@ -192,7 +192,7 @@ begin
     where procedure = 'implementing-rules' and bureau_id = new.bureau_id and closed_at is null loop
     perform tell_rule_of_withdrawal(f, new.effective_from - 1);
   end loop;
-  perform pg_notify('duban_errand', '');
+  perform pg_notify('duban_task', '');
   return null;
 end $$;
 

@@ -79,7 +79,7 @@ begin
     perform take_place(v.id, extract(year from v.started_on)::int, 'consumed');
   end if;
   if v.file_id is not null and v.over_on < 'infinity' and not v.recheck then
-    insert into errand (file_id, key, kind, data)
+    insert into task (file_id, key, kind, data)
       values (
         v.file_id, 'window:' || (p->>'id'), 'inspection-window',
         jsonb_build_object('plan', v.id, 'endedOn', v.over_on))
@@ -105,19 +105,19 @@ begin
   insert into inspection_freed
     values (p_institution, 1) on conflict (institution_id) do update
     set times = inspection_freed.times + 1;
-  insert into errand (file_id, key, kind, data)
+  insert into task (file_id, key, kind, data)
     select o.file_id, 'ring:' || p_correction, 'wake-plan', jsonb_build_object('cause', 'freed')
     from inspection_plan o where o.institution_id = p_institution and o.state = 'on-hold'
     order by o.filed_at, o.id on conflict do nothing;
   update inspection_plan o set rung = true
     where o.institution_id = p_institution and o.state = 'on-hold' and not o.rung;
-  insert into errand (file_id, key, kind, data)
+  insert into task (file_id, key, kind, data)
     select o.file_id, 'history:' || p_correction, 'history-corrected',
       jsonb_build_object('correction', p_correction)
     from inspection_plan o
     where o.institution_id = p_institution and o.state in ('filed', 'approved')
     order by o.filed_at, o.id on conflict do nothing;
-  perform pg_notify('duban_errand', '');
+  perform pg_notify('duban_task', '');
 end $$;
 
 -- Who may call them: only what is granted here.

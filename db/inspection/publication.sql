@@ -1,15 +1,15 @@
 -- What is seen of an inspection: check codes, publication, evaluation (QY-6.3, 17.2).
 
--- Who seals is the API: it hears of it by an errand of the file. A change that is approved anew
+-- Who seals is the API: it hears of it by a task of the file. A change that is approved anew
 -- keeps the code on the notice.
 create or replace function want_check_code()
   returns trigger language plpgsql security definer
   set search_path = pg_catalog, public, pg_temp as $$
 begin
-  insert into errand (file_id, key, kind, data)
+  insert into task (file_id, key, kind, data)
     values (new.file_id, 'check-code', 'check-code', jsonb_build_object('plan', new.id))
     on conflict do nothing;
-  perform pg_notify('duban_errand', '');
+  perform pg_notify('duban_task', '');
   return null;
 end $$;
 

@@ -46,9 +46,9 @@ begin
     and v.freed <> coalesce(
       (select times from inspection_freed where institution_id = v.institution_id), 0) then
     update inspection_plan set rung = true where id = v.id;
-    insert into errand (file_id, key, kind, data)
+    insert into task (file_id, key, kind, data)
       values (f.id, 'ring:opened', 'wake-plan', jsonb_build_object('cause', 'freed'));
-    perform pg_notify('duban_errand', '');
+    perform pg_notify('duban_task', '');
   end if;
   return null;
 end $$;
@@ -85,7 +85,7 @@ end $$;
 
 -- Rings the held plans of an institution that were filed after an instant (null: all), the earliest
 -- first. Until each has been asked, it stands before those filed later. A turn and a decision are
--- each written once, so their transaction names the errand.
+-- each written once, so their transaction names the task.
 create or replace function ring_held_plans(
   p_file text, p_institution text, p_after timestamptz default null
 )
@@ -95,7 +95,7 @@ begin
   insert into inspection_freed
     values (p_institution, 1) on conflict (institution_id) do update
     set times = inspection_freed.times + 1;
-  insert into errand (file_id, key, kind, data)
+  insert into task (file_id, key, kind, data)
     select p_file, 'ring:' || pg_current_xact_id() || ':' || o.id, 'wake-plan',
       jsonb_build_object('file', o.file_id, 'cause', 'freed')
     from inspection_plan o
@@ -105,7 +105,7 @@ begin
   update inspection_plan o set rung = true
     where o.institution_id = p_institution and o.state = 'on-hold'
       and (p_after is null or o.filed_at > p_after) and not o.rung;
-  perform pg_notify('duban_errand', '');
+  perform pg_notify('duban_task', '');
 end $$;
 
 -- 批准 {plan, by, on, usesPlace, year, approved (the plan with approval and overrides), assessment,
@@ -360,7 +360,7 @@ begin
       ended_on = case when v_abandoned then null else v_end end
     where id = v.id returning * into v;
   if v.over_on < 'infinity' and not v.recheck then
-    insert into errand (file_id, key, kind, data)
+    insert into task (file_id, key, kind, data)
       values (
         f.id, 'window:' || pg_current_xact_id(), 'inspection-window',
         jsonb_build_object('plan', v.id, 'endedOn', v.over_on))

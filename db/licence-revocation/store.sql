@@ -73,30 +73,30 @@ begin
     insert into licence_revocation_result (file_id, result_id, department, heard)
       values (v_cascade, new.id, new.accepting_unit, false)
       on conflict do nothing;
-    insert into errand (file_id, key, kind, data)
+    insert into task (file_id, key, kind, data)
       values (
         coalesce(new.file_id, v_cascade), 'newcomer:' || v_cascade || ':' || new.id,
         'licence-newcomer', jsonb_build_object('cascade', v_cascade, 'result', new.id))
       on conflict do nothing;
-    perform pg_notify('duban_errand', '');
+    perform pg_notify('duban_task', '');
   end loop;
   return null;
 end $$;
 
--- A listed result is revoked, wherever and for whatever reason: its cascade hears of it. The errand
+-- A listed result is revoked, wherever and for whatever reason: its cascade hears of it. The task
 -- is the revoking file's own, so that no file waits for another one's lock.
 create or replace function tell_cascades()
   returns trigger language plpgsql security definer
   set search_path = pg_catalog, public, pg_temp as $$
 begin
-  insert into errand (file_id, key, kind, data)
+  insert into task (file_id, key, kind, data)
     select coalesce(new.revoked_by_file, l.file_id), 'revoked:' || l.file_id || ':' || new.id,
       'licence-result-revoked', jsonb_build_object('cascade', l.file_id)
     from licence_revocation_result l
     join file f on f.id = l.file_id
     where l.result_id = new.id and f.closed_at is null
     on conflict do nothing;
-  if found then perform pg_notify('duban_errand', ''); end if;
+  if found then perform pg_notify('duban_task', ''); end if;
   return null;
 end $$;
 
@@ -106,12 +106,12 @@ create or replace function licence_unheard()
   returns trigger language plpgsql security definer
   set search_path = pg_catalog, public, pg_temp as $$
 begin
-  insert into errand (file_id, key, kind, data)
+  insert into task (file_id, key, kind, data)
     select new.file_id, 'unheard:' || new.act_id, 'revoke-result',
       jsonb_build_object('cascade', new.message->'facts'->>'cascade', 'result', f.subject_id)
     from file f where f.id = new.file_id and f.procedure = 'commitment-case'
     on conflict do nothing;
-  perform pg_notify('duban_errand', '');
+  perform pg_notify('duban_task', '');
   return null;
 end $$;
 
@@ -177,12 +177,12 @@ begin
       where l.file_id = f.id and l.department = i.unit_id and l.heard and l.decision is null
         and l.result_id in (select jsonb_array_elements_text(i.payload->'results'))
       returning l.result_id)
-  insert into errand (file_id, key, kind, data)
+  insert into task (file_id, key, kind, data)
   select f.id, 'revoke:' || result_id, 'revoke-result',
     jsonb_build_object('cascade', f.id, 'result', result_id)
     from confirmed where i.payload->>'decision' = 'revoke'
     order by result_id on conflict do nothing;
-  perform pg_notify('duban_errand', '');
+  perform pg_notify('duban_task', '');
 end $$;
 
 -- On the list now; its department may read the file. If it was revoked on the way, that is told
@@ -200,12 +200,12 @@ begin
     where id = f.id
       and not exists (
         select 1 from jsonb_each_text(opening->'units') u where u.value = e->>'department');
-  insert into errand (file_id, key, kind, data)
+  insert into task (file_id, key, kind, data)
     select f.id, 'revoked:' || f.id || ':' || r.id, 'licence-result-revoked',
       jsonb_build_object('cascade', f.id)
     from result r where r.id = e->>'result' and r.state = 'revoked'
     on conflict do nothing;
-  if found then perform pg_notify('duban_errand', ''); end if;
+  if found then perform pg_notify('duban_task', ''); end if;
 end $$;
 
 -- The file is about to end: as good as ended.
@@ -215,12 +215,12 @@ begin
   update licence_revocation_result
     set heard = true, flagged = true
     where file_id = f.id and result_id = e->>'result';
-  insert into errand (file_id, key, kind, data)
+  insert into task (file_id, key, kind, data)
     values (
       f.id, 'revoke:' || (e->>'result'), 'revoke-result',
       jsonb_build_object('cascade', f.id, 'result', e->>'result'))
     on conflict do nothing;
-  perform pg_notify('duban_errand', '');
+  perform pg_notify('duban_task', '');
 end $$;
 
 -- ---- For the tasks -----------------------------------------------------------------------------

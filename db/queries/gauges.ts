@@ -2,7 +2,7 @@
 import type { Querying, Sql } from '../client.ts';
 
 export interface Counted {
-  what: 'unsettled' | 'dead' | 'files' | 'errands' | 'errand-age' | 'runs' | 'histories';
+  what: 'unsettled' | 'dead' | 'files' | 'tasks' | 'task-age' | 'runs' | 'histories';
   label: string;
   n: number;
 }
@@ -10,7 +10,7 @@ export interface Counted {
 /** Milliseconds: a scrape that costs more than this is given up by the database itself. */
 const BOUND = 1500;
 
-/** Errands count from when they are due: the ones of a later day do not wait, nor those that somebody performs right now for the first time. */
+/** Tasks count from when they are due: the ones of a later day do not wait, nor those that somebody performs right now for the first time. */
 export async function countState(sql: Sql): Promise<Counted[]> {
   return sql.begin(async (tx) => {
     await tx.unsafe(`set local statement_timeout = ${BOUND}`);
@@ -32,5 +32,5 @@ export const countsOf = (sql: Querying): Promise<Counted[]> => sql<Counted[]>`
     + (select count(*) from ended_run where lost_at is not null and exported_at is null))::float8
   union all select e.what, '', e.n from (
     select count(*)::float8 as waiting, coalesce(extract(epoch from clock_timestamp() - min(case when tries = 0 then next_try_at else created_at end)), 0)::float8 as age
-    from errand where done_at is null and (tries > 0 or next_try_at <= clock_timestamp())) w
-    cross join lateral (values ('errands', w.waiting), ('errand-age', w.age)) e (what, n)`;
+    from task where done_at is null and (tries > 0 or next_try_at <= clock_timestamp())) w
+    cross join lateral (values ('tasks', w.waiting), ('task-age', w.age)) e (what, n)`;

@@ -77,7 +77,7 @@ export const reader = pgTable(
   (t) => [primaryKey({ columns: [t.file, t.unit] })],
 );
 
-export const errand = pgTable('errand', {
+export const task = pgTable('task', {
   id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
   file: text('file_id'),
   key: text().notNull(),

@@ -67,7 +67,7 @@ export const urgentReport = act<{ documentHash: string }>()(
   '当场实施的报告与补办手续',
   'Report and formalities after an urgent start',
 );
-/** 唤醒, brought by an errand: its time has come, or something that barred it is free. `wakesOn` absent: it waits for the end of what bars it. */
+/** 唤醒, brought by a task: its time has come, or something that barred it is free. `wakesOn` absent: it waits for the end of what bars it. */
 export const waking = actOfOurs<
   { cause: 'timer' | 'freed' },
   { woke: boolean; clause: string; code?: string; wakesOn?: CivilDate; expiresOn?: CivilDate }

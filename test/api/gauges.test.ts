@@ -54,11 +54,11 @@ describe('the gauges', () => {
     expect((await scrape()).text).not.toContain(receiver);
   });
 
-  it('count errands that are due and say how long the oldest waits; those of a later day do not wait', async () => {
+  it('count tasks that are due and say how long the oldest waits; those of a later day do not wait', async () => {
     const file = await ground.file();
     const before = (await scrape()).samples;
     const age = 40 * 365 * 86_400;
-    await ground.owner`insert into errand (file_id, key, kind, data, tries, created_at, next_try_at) values
+    await ground.owner`insert into task (file_id, key, kind, data, tries, created_at, next_try_at) values
       (${file}, 'a', 'test-only', '{}', 1, now() - ${age} * interval '1 second', now() + interval '1 hour'),
       (${file}, 'b', 'test-only', '{}', 0, now() - interval '80 years', now() + interval '30 days')`;
     const { samples } = await scrape();
@@ -67,7 +67,7 @@ describe('the gauges', () => {
     ).toBeGreaterThanOrEqual(1);
     expect(samples.get('duban_errand_oldest_seconds')).toBeGreaterThanOrEqual(age);
     expect(samples.get('duban_errand_oldest_seconds')).toBeLessThan(age + 3600);
-    await ground.owner`update errand set done_at = now() where file_id = ${file}`;
+    await ground.owner`update task set done_at = now() where file_id = ${file}`;
     expect((await scrape()).samples.get('duban_errand_oldest_seconds')).toBeLessThan(age);
   });
 
@@ -143,14 +143,14 @@ it('is one statement on the indexes of what is open, not on what is done', async
       await tx`insert into file (id, procedure, bureau_id, subject_kind, subject_id, opening, opened_at, closed_at)
       select 'plg-' || n, 'rapid-response', 'pl-ga', 'institution', 'plg-' || n, '{}', now(), case when n % 40 = 0 then null else now() end from generate_series(1, 40000) n`;
       await tx`insert into delivery (receiver_id, file_id, seq, state) select 'plg-' || (n % 5 + 1), 'f' || n / 20, n, case when n % 50 = 0 then 'dead' when n % 50 = 1 then 'pending' else 'delivered' end from generate_series(1, 50000) n`;
-      await tx`insert into errand (file_id, key, kind, data, done_at) select 'plg-' || n, 'x', 'x', '{}', case when n % 100 = 0 then null else now() end from generate_series(1, 40000) n`;
-      await tx`analyze file, delivery, errand`;
+      await tx`insert into task (file_id, key, kind, data, done_at) select 'plg-' || n, 'x', 'x', '{}', case when n % 100 = 0 then null else now() end from generate_series(1, 40000) n`;
+      await tx`analyze file, delivery, task`;
       // Beside the files of other tests the whole table may be the cheaper one: asked is whether the indexes serve.
       await tx`set local enable_seqscan = off`;
     },
     [(sql) => countsOf(sql)],
   );
-  for (const index of ['delivery_unsettled', 'delivery_dead', 'file_one_open', 'errand_due'])
+  for (const index of ['delivery_unsettled', 'delivery_dead', 'file_one_open', 'task_due'])
     expect(plan).toContain(index);
   expect(plan).not.toMatch(/Seq Scan/);
 });

@@ -24,12 +24,12 @@ const task = async (kind: string, data: object = {}, more: { createdAgo?: string
   const { file } = await openA(bureau);
   const [row] = await bureau.owner<
     { id: string }[]
-  >`insert into errand (file_id, key, kind, data, created_at) values (${file}, ${randomUUID()}, ${kind}, ${bureau.owner.json(data as never)}, now() - ${more.createdAgo ?? '0 s'}::interval) returning id::text`;
+  >`insert into task (file_id, key, kind, data, created_at) values (${file}, ${randomUUID()}, ${kind}, ${bureau.owner.json(data as never)}, now() - ${more.createdAgo ?? '0 s'}::interval) returning id::text`;
   const look = async () =>
     (
       await bureau.owner<
         Row[]
-      >`select id::text, tries, last_error, done_at is not null as done, next_try_at > clock_timestamp() as waits from errand where id = ${row!.id}`
+      >`select id::text, tries, last_error, done_at is not null as done, next_try_at > clock_timestamp() as waits from task where id = ${row!.id}`
     )[0]!;
   return { id: row!.id, file, look };
 };
@@ -47,7 +47,7 @@ describe('a task', () => {
     });
     await tasks.loop.start();
     const one = await task(kind, { n: 1 });
-    await bureau.owner`select pg_notify('duban_errand', '')`;
+    await bureau.owner`select pg_notify('duban_task', '')`;
     await eventually('the task to be done', async () => (await one.look()).done);
     expect(done).toEqual([one.id, '1']);
     await tasks.loop.stop();
@@ -73,7 +73,7 @@ describe('a task', () => {
       waits: true,
     });
     expect(await tasks.once()).toBe(0);
-    await bureau.owner`update errand set next_try_at = now() where id = ${failing.id}`;
+    await bureau.owner`update task set next_try_at = now() where id = ${failing.id}`;
     expect(await tasks.once()).toBe(1);
     expect(await failing.look()).toMatchObject({ done: true, last_error: null });
   });
@@ -83,7 +83,7 @@ describe('a task', () => {
     const one = await task(kind);
     const dying = runner({ [kind]: () => new Promise(() => {}) });
     void dying.once();
-    await eventually('the errand to be taken', async () => (await one.look()).waits);
+    await eventually('the task to be taken', async () => (await one.look()).waits);
     let done = 0;
     const other = runner({
       [kind]: async () => {
@@ -93,9 +93,9 @@ describe('a task', () => {
     expect(await other.once()).toBe(0);
     const [{ seconds }] = await bureau.owner<
       [{ seconds: number }]
-    >`select extract(epoch from next_try_at - clock_timestamp())::float8 as seconds from errand where id = ${one.id}`;
+    >`select extract(epoch from next_try_at - clock_timestamp())::float8 as seconds from task where id = ${one.id}`;
     expect(seconds).toBeLessThanOrEqual(30);
-    await bureau.owner`update errand set next_try_at = now() where id = ${one.id}`;
+    await bureau.owner`update task set next_try_at = now() where id = ${one.id}`;
     expect(await other.once()).toBe(1);
     expect(done).toBe(1);
   });
@@ -115,12 +115,12 @@ describe('a task', () => {
 
   it('cannot be deleted, and the application cannot write one', async () => {
     const one = await task(`k-${randomUUID()}`);
-    await expect(bureau.owner`delete from errand where id = ${one.id}`).rejects.toThrow(
+    await expect(bureau.owner`delete from task where id = ${one.id}`).rejects.toThrow(
       'append-only',
     );
     await expect(
       bureau.service
-        .sql`insert into errand (file_id, key, kind, data) values (${one.file}, 'x', 'x', '{}')`,
+        .sql`insert into task (file_id, key, kind, data) values (${one.file}, 'x', 'x', '{}')`,
     ).rejects.toThrow('permission denied');
   });
 });

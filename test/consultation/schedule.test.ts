@@ -169,7 +169,7 @@ describe.concurrent('会商周期', () => {
     await b.owner`select call_consultation(${b.owner.json({ bureau: g.id, accepting: g.u('acc'), supervising: g.u('sup'), at: Date.parse(terms[0]!.at) })})`;
     const [{ n }] = await b.owner<
       [{ n: number }]
-    >`select count(*)::int as n from errand where kind = 'consultation-call' and data->>'bureau' = ${g.id}`;
+    >`select count(*)::int as n from task where kind = 'consultation-call' and data->>'bureau' = ${g.id}`;
     expect(n).toBe(1);
   });
 

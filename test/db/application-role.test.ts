@@ -27,8 +27,8 @@ const written: Record<string, string> = {
 };
 const writtenColumns: Record<string, string[]> = {
   delivery: ['last_error', 'next_try_at', 'settled_at', 'state', 'tries'],
-  errand: ['done_at', 'last_error', 'next_try_at', 'tries'],
   receiver: ['failures'],
+  task: ['done_at', 'last_error', 'next_try_at', 'tries'],
 };
 
 describe('the catalogue', () => {

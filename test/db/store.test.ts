@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { applyMigrations, asOwner, migrate } from '../../db/migrate.ts';
 import { applyStore, definedIn, storeFiles, type StoreFile } from '../../db/store.ts';
 import type { Sql } from '../../db/client.ts';
+import { takeTasks } from '../../db/queries/tasks.ts';
 import { freshDatabase, type FreshDatabase } from '../setup/fresh-database.ts';
 import { functionsOf, type CatalogueRow } from './catalogue.ts';
 
@@ -46,6 +47,7 @@ const regranted: readonly string[] = ['local_day'];
 describe('a database of the last migration with functions', () => {
   let database: FreshDatabase;
   let folder: string;
+  let errands: readonly unknown[];
   let before: Map<string, CatalogueRow>;
   let after: Map<string, CatalogueRow>;
   beforeAll(async () => {
@@ -57,6 +59,10 @@ describe('a database of the last migration with functions', () => {
     await database.owner.unsafe(
       `create or replace function superiors_of(p_unit text) returns jsonb language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$ select '["x"]'::jsonb $$`,
     );
+    // One waits, one is done; one comes from the calendar and not from a file.
+    await database.owner`insert into errand (file_id, key, kind, data, done_at, tries) values
+      (null, 'waits', 'x', '{"bureau": "b", "n": 1}', null, 3), (null, 'done', 'x', '{"n": 2}', now(), 0)`;
+    errands = await database.owner`select * from errand order by id`;
     await migrate(database.ownerUrl);
     after = await functionsOf(database.owner);
   });
@@ -82,6 +88,27 @@ describe('a database of the last migration with functions', () => {
     );
     expect(same.length).toBeGreaterThan(200);
     expect(same.map(({ signature }) => after.get(signature))).toEqual(same);
+  });
+
+  it('has its errands as tasks, which are performed from now on and whose names are all new', async () => {
+    const { owner } = database;
+    expect(errands).toHaveLength(2);
+    expect([...(await owner`select * from task order by id`)]).toEqual([...errands]);
+    expect(await takeTasks(owner, ['x'], 9)).toMatchObject([
+      { key: 'waits', bureau: 'b', tries: 3 },
+    ]);
+    const [next] =
+      await owner`insert into task (key, kind, data) values ('next', 'x', '{}') returning id::int`;
+    expect(next).toEqual({ id: errands.length + 1 });
+    await expect(owner`delete from task`).rejects.toThrow('task is append-only');
+    const old = await owner`select relname as name from pg_class where relname like '%errand%'
+      union all select conname from pg_constraint where conname like '%errand%'
+      union all select tgname from pg_trigger where tgname like '%errand%'
+      union all select proname from pg_proc where prosrc ~ '(from|into|update) errand|duban_errand'`;
+    expect([...old]).toEqual([]);
+    const [rights] = await owner`select array_agg(column_name::text order by 1) as columns
+      from information_schema.column_privileges where table_name = 'task' and grantee = 'duban_app' and privilege_type = 'UPDATE'`;
+    expect(rights).toEqual({ columns: ['done_at', 'last_error', 'next_try_at', 'tries'] });
   });
 
   it('has the functions that the files define, and no other', () => {

@@ -64,7 +64,7 @@ describe.concurrent('TJ84-14 an item leaves the list', () => {
     expect((await rule.submit('item-withdrawn', { list: 3, from: today() })).status).toBe(404);
     const due = await b.owner<
       { file: string; at: string }[]
-    >`select file_id as file, to_char(next_try_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI') as at from errand where file_id in ${b.owner([rule.file, later.file])} and done_at is null order by file_id`;
+    >`select file_id as file, to_char(next_try_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI') as at from task where file_id in ${b.owner([rule.file, later.file])} and done_at is null order by file_id`;
     expect(due).toEqual(
       [rule.file, later.file]
         .toSorted()
@@ -123,7 +123,7 @@ describe.concurrent('TJ84-14 an item leaves the list', () => {
     ).toEqual([1, undefined, 2]);
   });
 
-  it('back before the errand came: the file goes on', async () => {
+  it('back before the task came: the file goes on', async () => {
     const g = await lay(b);
     const rule = await Rule.open(g, listed.later);
     // Both lists in one transaction: when the file hears of the first, the second is in force.

@@ -29,14 +29,14 @@ beforeAll(async () => {
   sql = connect(inject('stack').databaseUrl, { max: AT_ONCE * 3 });
   await g.bureau.owner
     .unsafe(`create or replace function quiet_histories() returns trigger language plpgsql set search_path = pg_catalog, public, pg_temp as 'begin return null; end';
-    create or replace trigger quiet_histories before insert on errand for each row when (new.file_id like '${QUIET}%') execute function quiet_histories()`);
+    create or replace trigger quiet_histories before insert on task for each row when (new.file_id like '${QUIET}%') execute function quiet_histories()`);
   await g.bureau
     .owner`update list_currency set declared_on = '2040-01-01' where bureau_id = ${g.id}`;
   await g.bureau
     .owner`update inspection_officer set certificate_until = '2060-12-31' where bureau_id = ${g.id}`;
 });
 afterAll(async () => {
-  await g.bureau.owner`drop trigger if exists quiet_histories on errand`;
+  await g.bureau.owner`drop trigger if exists quiet_histories on task`;
   await sql.end();
   await g.close();
 });

@@ -132,7 +132,7 @@ describe.concurrent('TJ84-11 when the cascade has ended', () => {
       await closed(bureau, { licences: [no] }),
       await closed(bureau, { licences: [no], withoutCase: true }),
     ];
-    await bureau.owner`notify duban_errand`;
+    await bureau.owner`notify duban_task`;
     const [revokes, spares] = [await cascade.place(one), await cascade.place(two)];
     await revokes.revoked(city.officer);
     await revokes.closed('revoked');

@@ -55,7 +55,7 @@ export class Conduct {
       `违法违规违约行为已转 ${facts.file ?? facts.caseNo}（TJ84-10.2）。The conduct is dealt with in ${facts.file ?? facts.caseNo}.`,
     );
     if (facts.file)
-      file.errand('link', `link:${act.id}`, { file: facts.file, evidence: facts.evidence! });
+      file.task('link', `link:${act.id}`, { file: facts.file, evidence: facts.evidence! });
   }
 
   credited(act: ActOf<typeof creditEntry>): void {

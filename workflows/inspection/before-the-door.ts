@@ -107,7 +107,7 @@ export class BeforeTheDoor {
       if (act) return act;
       if (wait.state === 'void') return undefined;
       file.enter({ key: `hold-over:${round}`, type: 'hold-over', clause, body: { wakesOn } });
-      file.errand('wake-plan', `wake:${round}`, { cause: 'timer' });
+      file.task('wake-plan', `wake:${round}`, { cause: 'timer' });
     }
     return new Promise((heard) => {
       const settle = (act?: ActOf<typeof waking>): void => {

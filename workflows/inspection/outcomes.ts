@@ -147,7 +147,7 @@ export class Outcomes {
         `已立案：${linked ?? caseNo}（QY-12.4）。A case is filed: ${linked ?? caseNo}.`,
       );
       if (linked !== undefined)
-        file.errand('link', `link:${act.id}`, {
+        file.task('link', `link:${act.id}`, {
           file: linked,
           evidence,
           clause: 'QY-12.4',

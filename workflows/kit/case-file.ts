@@ -192,7 +192,7 @@ export class CaseFile<S> {
   }
 
   /** A task: what another file must be told or do. It is performed by the API after this turn, at least once; `key` names it once and for all. */
-  errand(kind: string, key: string, data: Known): void {
+  task(kind: string, key: string, data: Known): void {
     this.#draft.task(kind, key, data);
   }
 

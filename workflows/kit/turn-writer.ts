@@ -97,7 +97,7 @@ export class TurnWriter {
       duties: [...touched].map(([wait, doneAt]) => dutyRow(wait, doneAt)),
       breaches: [...breaches.values()],
       effects: drafted.effects,
-      errands: drafted.tasks,
+      tasks: drafted.tasks,
       view: view.now,
       ...(ask ? { ask: { after: incoming.last, until: ask.until } } : {}),
     };
