@@ -15,7 +15,7 @@ import {
 import type { TaskRow } from '../../db/queries/tasks.ts';
 import { numbered } from '../../domain/law/procedure.ts';
 import { commitmentCase } from '../../domain/commitment-case/procedure.ts';
-import type { Told } from '../../domain/law/forms.ts';
+import type { ActFacts } from '../../domain/law/forms.ts';
 import type { Approval } from '../../domain/commitment-case/acts.ts';
 import { linked } from '../../domain/law/common-act-types.ts';
 import { basisOn } from '../../domain/commitment-case/basis.ts';
@@ -161,16 +161,16 @@ async function prepare(
       year,
     ),
     type: 'approval',
-    told: tell(p, approval),
+    stated: factsOfApproval(p, approval),
     opening: kept,
   };
 }
 
 /** What the engine is told of the approval. */
-const tell = (
+const factsOfApproval = (
   { result, item, push }: Omit<ApprovalPayload, 'receivedAt'>,
   { type, approvedOn, listVersion, missing, explained, archive }: ApprovalToOpen,
-): Told<Approval['facts']> => ({
+): ActFacts<Approval['facts']> => ({
   facts: {
     result,
     item,

@@ -88,7 +88,7 @@ async function prepare(
     subject: { kind: 'pair', id: `${accepting}~${supervising}` },
     idPattern: numbered(consultation.prefix, bureau.id, today.slice(0, 4)),
     type: 'consultation-call',
-    told: {
+    stated: {
       facts: {
         accepting,
         supervising,

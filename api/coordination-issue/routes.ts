@@ -86,7 +86,7 @@ async function prepare(
     subject: { kind: 'issue', id: randomUUID() },
     idPattern: numbered(coordinationIssue.prefix, bureau.id, civilDateOf(receivedAt).slice(0, 4)),
     type: 'issue-report',
-    told: {
+    stated: {
       facts: {
         accepting: p.accepting,
         supervising: p.supervising,

@@ -136,7 +136,7 @@ export async function committed(
     idPattern: id,
     serial: 'draw',
     type: redraw ? 'redraw' : 'draw',
-    told: { facts: { statementHash, objects: statement.objects.length, count: statement.count } },
+    stated: { facts: { statementHash, objects: statement.objects.length, count: statement.count } },
     opening: {
       clause,
       statementHash,

@@ -159,7 +159,7 @@ function prepare(
     subject: { kind: 'complaint', id: randomUUID() },
     idPattern: numbered(enforcementComplaint.prefix, bureau.id, civilDateOf(arrivedAt).slice(0, 4)),
     type: 'complaint',
-    told: { facts: { channel: p.channel, ...about } },
+    stated: { facts: { channel: p.channel, ...about } },
     opening: {
       units: { handling: p.handling },
       body: p.body!,

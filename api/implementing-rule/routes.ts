@@ -115,7 +115,7 @@ async function prepare(
     subject: { kind: 'service-item', id: subjectOf(bureau.id, p.item) },
     idPattern: numbered(implementingRule.prefix, bureau.id, today.slice(0, 4)),
     type: 'rule-file',
-    told: { facts: { rule: p.item, author, list: known.listVersion } },
+    stated: { facts: { rule: p.item, author, list: known.listVersion } },
     opening: {
       units: { author, ...(known.superior && { authority: known.superior }) },
       item: p.item,

@@ -110,7 +110,7 @@ async function prepare(
     subject: { kind: 'programme', id: `${p.body}.${p.year}` },
     idPattern: numbered(inspectionProgramme.prefix, bureau.id, p.year),
     type: 'programme',
-    told: { facts: { year: p.year, planned, items, documentHash: p.document.sha256 } },
+    stated: { facts: { year: p.year, planned, items, documentHash: p.document.sha256 } },
     opening: {
       units: { inspecting: p.body },
       year: p.year,

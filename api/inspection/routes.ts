@@ -113,7 +113,7 @@ async function prepare(
     subject: { kind: 'plan', id },
     idPattern: numbered(inspection.prefix, bureau.id, civilDateOf(arrivedAt).slice(0, 4)),
     type: 'plan',
-    told: { facts: { kind: plan.kind, hold: wakesOn !== undefined, items: plan.items.length } },
+    stated: { facts: { kind: plan.kind, hold: wakesOn !== undefined, items: plan.items.length } },
     opening: {
       subject: { kind: 'plan', id },
       kind: plan.kind,

@@ -54,7 +54,7 @@ async function open(
       subject: { kind: 'plan', id: plan },
       idPattern: numbered(inspectionWindow.prefix, bureau, civilDateOf(arrivedAt).slice(0, 4)),
       type: 'inspection-over',
-      told: { facts: { inspection: file, endedOn } },
+      stated: { facts: { inspection: file, endedOn } },
       opening: {
         inspection: file,
         endedOn,

@@ -33,7 +33,7 @@ import { AnotherFilesRun } from './engine.ts';
 import { assertItsOwn, numberTaken, openNumbered } from './numbers.ts';
 import { faultOf, Problem } from '../http/problems.ts';
 import { startOf } from './procedures.ts';
-import type { Told } from '../../domain/law/forms.ts';
+import type { ActFacts } from '../../domain/law/forms.ts';
 
 export const openedShape = z
   .object({
@@ -72,7 +72,7 @@ export interface NewFile {
   serial?: string;
   /** The type of the opening act, and what the engine is told of it. */
   type: string;
-  told: Told;
+  stated: ActFacts;
   opening: { readonly units: Readonly<Record<string, string>>; readonly [more: string]: unknown };
 }
 
@@ -193,7 +193,7 @@ async function store(
     receivedAt,
     arrivedAt,
     hash,
-    ...file.told,
+    ...file.stated,
   } as Act;
   const opening = {
     file: '',

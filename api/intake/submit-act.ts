@@ -20,7 +20,7 @@ import { closedProblem } from './closed-files.ts';
 import { Problem, readPart } from '../http/problems.ts';
 import { clauseOfAct, formOf } from './procedures.ts';
 import type { ActForm } from '../../domain/law/procedure.ts';
-import type { Told } from '../../domain/law/forms.ts';
+import type { ActFacts } from '../../domain/law/forms.ts';
 import type { Verdicts } from './verdicts.ts';
 
 export interface ActDeps {
@@ -80,13 +80,13 @@ export async function submitAct(
   await assertMaySubmit(deps.sql, caller, file, { type, key, stamped: stamped !== undefined });
   const clause = clauseOfAct(file, type);
   const payload = readPart(form.shape, rest, 'body', clause) as Record<string, unknown>;
-  const told = withHashes(
-    form.tell(payload as never, await subjectFor(form, deps.sql, file)),
+  const stated = withHashes(
+    form.toFacts(payload as never, await subjectFor(form, deps.sql, file)),
     form,
     payload,
   );
   const stamp = await stampOf(deps.sql, caller, file.bureau, stamped, clause);
-  return deliver(deps, caller, file.id, type, key, payload, told, stamp, clause).catch(
+  return deliver(deps, caller, file.id, type, key, payload, stated, stamp, clause).catch(
     async (problem: unknown) => {
       throw problem instanceof Problem && problem.code === 'file-closed'
         ? await closedProblem(deps.sql, file, type)
@@ -110,14 +110,14 @@ export async function deliver(
   type: string,
   key: string,
   payload: unknown,
-  told: Told,
+  stated: ActFacts,
   receivedAt?: Instant,
   clause = '',
 ): Promise<Submitted> {
   deps.clock.check();
   const id = randomUUID();
   const hash = hashOf(payload);
-  const message = { id, type, unit: caller.unit, officer: caller.id, hash, ...told };
+  const message = { id, type, unit: caller.unit, officer: caller.id, hash, ...stated };
   const arrivedAt = await deps.engine.clockOf(file);
   const stored = await receiveAct(deps.sql, {
     file,
@@ -178,13 +178,17 @@ export const stampedAhead = (under: string): Problem =>
   });
 
 /** What the form wants told as a hash only. */
-function withHashes(told: Told, { hashed }: ActForm, payload: Record<string, unknown>): Told {
-  if (!hashed) return told;
+function withHashes(
+  stated: ActFacts,
+  { hashed }: ActForm,
+  payload: Record<string, unknown>,
+): ActFacts {
+  if (!hashed) return stated;
   const hashes = Object.entries(hashed).map(([fact, field]) => [
     fact,
     sha256(String(payload[field])),
   ]);
-  return { ...told, facts: { ...told.facts, ...Object.fromEntries(hashes) } };
+  return { ...stated, facts: { ...stated.facts, ...Object.fromEntries(hashes) } };
 }
 
 /** Only the forms that look at the agreement ask for it. */
@@ -194,7 +198,7 @@ const subjectFor = (
   sql: Sql,
   file: FileWithView,
 ): Promise<SubjectKnowledge> | SubjectKnowledge =>
-  form.tell.length > 1 ? subjectOf(sql, file) : nobody;
+  form.toFacts.length > 1 ? subjectOf(sql, file) : nobody;
 
 async function subjectOf(
   sql: Sql,

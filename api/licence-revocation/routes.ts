@@ -99,7 +99,7 @@ async function prepare(
     subject,
     idPattern: numbered(licenceRevocation.prefix, bureau.id, civilDateOf(arrivedAt).slice(0, 4)),
     type: 'licence-report',
-    told: { facts: { kind, decidedOn: p.decidedOn, documentHash: p.document!.sha256 } },
+    stated: { facts: { kind, decidedOn: p.decidedOn, documentHash: p.document!.sha256 } },
     // Which departments: the database says, in the transaction that makes the list.
     opening: {
       kind,

@@ -35,7 +35,7 @@ import {
 import { openingRoute } from '../intake/opening-route.ts';
 import { Problem } from '../http/problems.ts';
 import type { FactsOf } from '../../domain/law/acts.ts';
-import type { Told } from '../../domain/law/forms.ts';
+import type { ActFacts } from '../../domain/law/forms.ts';
 import {
   furtherLetter,
   type Letter,
@@ -119,7 +119,7 @@ async function open(
         direction: body.direction,
         idPattern: numbered(`${rapidResponse.prefix}-${body.direction}`, occasion.bureau.id, year),
         type: 'referral-letter',
-        told: tell(body),
+        stated: factsOfLetter(body),
         opening: await openingOf(deps, occasion, subject, body.direction, remarksOn(letter)),
       };
     },
@@ -153,7 +153,7 @@ async function join(
   letter: object,
 ): Promise<OpenedReply> {
   const payload = letter as LetterPayload;
-  const told: Told<FactsOf<typeof furtherLetter>> = {
+  const stated: ActFacts<FactsOf<typeof furtherLetter>> = {
     facts: {
       documentHash: sha256(payload.documentNo),
       ...(payload.newFacts !== undefined && { newFacts: payload.newFacts }),
@@ -168,7 +168,7 @@ async function join(
     furtherLetter.type,
     key,
     payload,
-    told,
+    stated,
   );
   if (verdict && !verdict.accepted) throw onRecord(Problem.refused(verdict.refusal));
   return {
@@ -256,7 +256,7 @@ const noticesOf = ({ notices = [] }: SuspensionPayload) =>
     method,
   }));
 
-function tell(body: LetterPayload): Told<Letter['facts']> {
+function factsOfLetter(body: LetterPayload): ActFacts<Letter['facts']> {
   const suspension = body.suspension && toldOf(body.suspension);
   return {
     facts: {

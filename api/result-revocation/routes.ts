@@ -27,7 +27,7 @@ import { openingRoute } from '../intake/opening-route.ts';
 import { Problem } from '../http/problems.ts';
 import { fileOr404 } from '../intake/submit-act.ts';
 import { scopeOf } from '../intake/authority.ts';
-import type { Told } from '../../domain/law/forms.ts';
+import type { ActFacts } from '../../domain/law/forms.ts';
 import { fileId, when } from '../files/routes.ts';
 
 const tag = '撤销 Revocations';
@@ -80,7 +80,7 @@ function suggestion(api: Api, deps: ActDeps): void {
             result: own,
           });
           if (refusal) return { refusal };
-          const told: Told = {
+          const stated: ActFacts = {
             facts: {
               result: own!.id,
               documentHash: payload.document!.sha256,
@@ -88,7 +88,7 @@ function suggestion(api: Api, deps: ActDeps): void {
               reasonGiven: payload.notHeardBecause !== undefined,
             },
           };
-          return fileFor(occasion, own!, told, {
+          return fileFor(occasion, own!, stated, {
             cause: 'suggestion',
             confirmed: true,
             unit: caller.unit,
@@ -147,7 +147,7 @@ interface Why {
 function fileFor(
   { bureau, arrivedAt }: Occasion,
   result: ResultRow,
-  told: Told,
+  stated: ActFacts,
   { unit, officer, ...why }: Why,
 ): NewFile {
   const year = civilDateOf(arrivedAt).slice(0, 4);
@@ -156,7 +156,7 @@ function fileFor(
     subject,
     idPattern: numbered(resultRevocation.prefix, bureau.id, year),
     type: why.cause === 'licence' ? 'licence-order' : 'revocation-suggestion',
-    told,
+    stated,
     opening: {
       ...why,
       ...(unit === result.accepting && { askedBy: officer }),

@@ -106,7 +106,7 @@ async function prepare(
     subject: { kind: 'campaign', id: randomUUID() },
     idPattern: numbered(specialInspection.prefix, bureau.id, civilDateOf(arrivedAt).slice(0, 4)),
     type: 'special-plan',
-    told: {
+    stated: {
       facts: {
         madeOn: p.madeOn,
         items: p.items,

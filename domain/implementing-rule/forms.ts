@@ -8,7 +8,7 @@ import { day, document, instantText, line, unitId } from '../law/shapes.ts';
 import { parseInstant } from '../time/civil-date.ts';
 import type { Instant } from '../time/instant.ts';
 import { sectionIds, sections, textSections, type Section } from './sections.ts';
-import { formFor, type Forms, type Told } from '../law/forms.ts';
+import { formFor, type Forms, type ActFacts } from '../law/forms.ts';
 import {
   countersignature,
   portalUpdate,
@@ -106,7 +106,7 @@ const ruleShape = z.strictObject({
   remarks,
 });
 
-function tellRule(p: z.output<typeof ruleShape>): Told<FactsOf<typeof rulePublication>> {
+function factsOfRule(p: z.output<typeof ruleShape>): ActFacts<FactsOf<typeof rulePublication>> {
   const titles = new Set((p.sections.extra ?? []).map(({ title }) => title));
   const stated = [p.check, p.feedback].filter((period) => period !== undefined);
   return {
@@ -127,8 +127,8 @@ function tellRule(p: z.output<typeof ruleShape>): Told<FactsOf<typeof rulePublic
 }
 
 export const forms = {
-  'rule-publication': formFor(rulePublication, ruleShape, tellRule),
-  'rule-revision': formFor(ruleRevision, ruleShape, tellRule),
+  'rule-publication': formFor(rulePublication, ruleShape, factsOfRule),
+  'rule-revision': formFor(ruleRevision, ruleShape, factsOfRule),
   'portal-update': formFor(
     portalUpdate,
     z.strictObject({

@@ -1,8 +1,8 @@
 /** 管理设置的说明 Every setting with the clause whose silence it fills; none of them is law. */
 import { defaultInspectionSettings, type InspectionSettings } from './settings.ts';
 
-type Told = readonly [clause: string, zh: string, en: string, force?: 'reading'];
-const told: Readonly<Partial<Record<string, Told>>> = {
+type Explanation = readonly [clause: string, zh: string, en: string, force?: 'reading'];
+const explanations: Readonly<Partial<Record<string, Explanation>>> = {
   mergeDays: ['QY-5.1', '相距多少日以内的方案应当合并', 'Plans within so many days are merged'],
   listDays: [
     'QY-6.1',
@@ -113,7 +113,7 @@ export interface SettingTold {
 }
 export const settingsTold = (settings: InspectionSettings): SettingTold[] =>
   (Object.keys(defaultInspectionSettings) as (keyof InspectionSettings)[]).map((name) => {
-    const [clause, zh, en, force = 'management'] = told[name] ?? ['X-9', name, name];
+    const [clause, zh, en, force = 'management'] = explanations[name] ?? ['X-9', name, name];
     return {
       name,
       value: settings[name],

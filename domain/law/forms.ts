@@ -6,17 +6,17 @@ import type { FactsOf, FiledSpec } from './acts.ts';
 import type { Sentence } from './refusal.ts';
 
 /** What the engine is told of an act: codes, counts and hashes, and the dates that the act states for itself. */
-export interface Told<F = { [key: string]: Fact | undefined }> {
+export interface ActFacts<F = { [key: string]: Fact | undefined }> {
   facts: F;
   occurredAt?: Instant;
   servedAt?: Instant;
 }
 
-/** `More`: what else `tell` looks at besides the payload (what the registries know of the subject). */
+/** `More`: what else `toFacts` looks at besides the payload (what the registries know of the subject). */
 export interface ActForm<S extends z.ZodType = z.ZodType, More extends readonly unknown[] = []> {
   label: Sentence;
   shape: S;
-  tell(payload: z.output<S>, ...more: More): Told;
+  toFacts(payload: z.output<S>, ...more: More): ActFacts;
   /** Facts that are the SHA-256 of a text of the payload, by the field that has the text: the law does not hash, whoever submits the act does. */
   hashed?: { readonly [fact: string]: string };
 }
@@ -26,7 +26,7 @@ type FormOf<A, S extends z.ZodType, More extends readonly unknown[]> = ActForm<S
   readonly [of]?: A;
 };
 
-/** The form of a declared act: it tells the engine exactly the facts that the act declares. */
+/** The form of a declared act: of the payload it makes exactly the facts that the act declares. */
 export const formFor = <
   A extends FiledSpec,
   S extends z.ZodType,
@@ -34,10 +34,10 @@ export const formFor = <
 >(
   { label }: A,
   shape: S,
-  tell: (payload: z.output<S>, ...more: More) => Told<FactsOf<A>>,
-): FormOf<A, S, More> => ({ label, shape, tell });
+  toFacts: (payload: z.output<S>, ...more: More) => ActFacts<FactsOf<A>>,
+): FormOf<A, S, More> => ({ label, shape, toFacts });
 
-/** The same for an act of which the engine is told the SHA-256 of a text: all other facts are told by `tell`. */
+/** The same for an act of which the engine is told the SHA-256 of a text; `toFacts` makes all the other facts. */
 export const formHashing = <
   A extends FiledSpec,
   S extends z.ZodType<object>,
@@ -47,8 +47,8 @@ export const formHashing = <
   { label }: A,
   hashed: { readonly [fact in H]: keyof z.output<S> & string },
   shape: S,
-  tell: (payload: z.output<S>, ...more: More) => Told<Omit<FactsOf<A>, H>>,
-): FormOf<A, S, More> => ({ label, shape, tell, hashed });
+  toFacts: (payload: z.output<S>, ...more: More) => ActFacts<Omit<FactsOf<A>, H>>,
+): FormOf<A, S, More> => ({ label, shape, toFacts, hashed });
 
 /** The forms of a procedure: one for each act that somebody may file, under its own type. */
 export type Forms<As> = {

@@ -124,7 +124,7 @@ export async function store(
   body: object,
   at: { arrivedAt: number; receivedAt?: number },
 ): Promise<Act> {
-  const told = formOf('rapid-response', type)!.tell(body as never, {
+  const told = formOf('rapid-response', type)!.toFacts(body as never, {
     clauses: [{ id: '第32条', covers: ['suspension', 'refusal'] }],
     faceRecognitionReady: true,
   });

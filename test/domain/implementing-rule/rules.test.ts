@@ -336,7 +336,7 @@ describe('TJ84-13 forms', () => {
       reason: '机密文字',
       remarks: '机密文字',
     });
-    const { facts, occurredAt } = forms['rule-publication'].tell(payload);
+    const { facts, occurredAt } = forms['rule-publication'].toFacts(payload);
     expect(JSON.stringify(facts)).not.toContain('机密文字');
     expect(occurredAt).toBe(at('2026-06-04T09:00:00+08:00'));
     expect(facts).toMatchObject({
@@ -346,7 +346,7 @@ describe('TJ84-13 forms', () => {
       feedback: { limit: { unit: 'months', count: 2 }, section: '附则', from: 'check' },
     });
     expect(
-      forms['rule-publication'].tell({
+      forms['rule-publication'].toFacts({
         ...payload,
         check: { count: 1, unit: 'hours', section: '别处', from: 'push' },
       }).facts['unsectioned'],
