@@ -143,7 +143,7 @@ describe('planted violations are found', () => {
     ['an act that opens a file', "const first = 'licence-report';", 'knows licence-report'],
     [
       'an import of a room of the domain',
-      "import { cover } from '../../domain/draw/summary.ts';",
+      "import { summaryOf } from '../../domain/draw/summary.ts';",
       'imports domain/draw/summary.ts',
     ],
     [

@@ -3,7 +3,7 @@ import type { Procedure } from '../law/procedure.ts';
 import { clauseUnder } from './basis.ts';
 import { forms } from './forms.ts';
 import { clauseOf } from './not-awaited.ts';
-import { cover } from './summary.ts';
+import { summaryOf } from './summary.ts';
 
 export const commitmentCase = {
   id: 'commitment-case',
@@ -20,5 +20,5 @@ export const commitmentCase = {
       opening.instrument ?? 'TJ84',
       clauseOf(act, opening.type === 'certification' ? 'certification' : 'credit'),
     ),
-  summary: cover,
+  summary: summaryOf,
 } as const satisfies Procedure;

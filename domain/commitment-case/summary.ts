@@ -6,7 +6,7 @@ interface Promised {
   material: string;
   promisedOn: string;
 }
-export interface CoverOpening {
+export interface SummaryOpening {
   basis?: { number: string };
   rule?: { version: number };
   letter?: { facts: { missing?: readonly Promised[] } };
@@ -18,7 +18,7 @@ export interface CoverOpening {
 }
 
 /** 第九条第一款 What is promised and missing, by material and date; 第十三条 the implementing rule that binds the case. */
-function further({ rule, letter }: CoverOpening): string {
+function further({ rule, letter }: SummaryOpening): string {
   const promised = letter?.facts.missing ?? [];
   const missing = promised
     .slice(0, 20)
@@ -26,7 +26,11 @@ function further({ rule, letter }: CoverOpening): string {
   return `${missing.length > 0 ? `\n- 暂缺材料 missing: ${missing.join('、')}${promised.length > 20 ? ` 等 ${promised.length} 项` : ''}` : ''}${rule ? `\n- 实施细则 implementing rule: 第 ${rule.version} 版` : ''}`;
 }
 
-export function cover(opening: CoverOpening): { summary: string; details: string; unit: string } {
+export function summaryOf(opening: SummaryOpening): {
+  summary: string;
+  details: string;
+  unit: string;
+} {
   const { type, item, subject, approvedOn, units, basis } = opening;
   return {
     summary: `承诺制事项：${item}（${commitmentTypeLabels[type]}）`,

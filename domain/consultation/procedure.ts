@@ -1,7 +1,7 @@
 /** 定期会商的声明 What the system knows of consultations (TJ84-16). */
 import type { Procedure } from '../law/procedure.ts';
 import { forms } from './forms.ts';
-import { cover } from './summary.ts';
+import { summaryOf } from './summary.ts';
 
 export const consultation = {
   id: 'consultation',
@@ -14,7 +14,7 @@ export const consultation = {
   brought: ['next-term'],
   forms,
   clause: () => 'TJ84-16',
-  summary: cover,
+  summary: summaryOf,
   manages: true,
   besides: ['consultationCall'],
 } as const satisfies Procedure;

@@ -3,13 +3,13 @@ import { formatInstant } from '../time/civil-date.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Figures } from './figures.ts';
 
-export interface CoverOpening {
+export interface SummaryOpening {
   units: Readonly<Record<string, string>>;
   period: { from: Instant; to: Instant };
   figures: Figures;
 }
 
-export function cover({ units, period, figures: f }: CoverOpening): {
+export function summaryOf({ units, period, figures: f }: SummaryOpening): {
   summary: string;
   details: string;
   unit: string;

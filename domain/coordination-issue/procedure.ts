@@ -1,7 +1,7 @@
 /** 协调事项的声明 What the system knows of the issues between two departments (TJ84-15.6). */
 import type { Procedure } from '../law/procedure.ts';
 import { forms } from './forms.ts';
-import { cover } from './summary.ts';
+import { summaryOf } from './summary.ts';
 
 export const coordinationIssue = {
   id: 'coordination-issue',
@@ -13,6 +13,6 @@ export const coordinationIssue = {
   opens: ['issue-report'],
   forms,
   clause: () => 'TJ84-15.6',
-  summary: cover,
+  summary: summaryOf,
   manages: true,
 } as const satisfies Procedure;

@@ -1,10 +1,10 @@
 /** 卷面 What a coordinator reads first of an issue: offices and ids only. */
-export interface CoverOpening {
+export interface SummaryOpening {
   about: { file?: string; item?: string };
   units: Readonly<Record<string, string>>;
 }
 
-export function cover({ about, units }: CoverOpening): {
+export function summaryOf({ about, units }: SummaryOpening): {
   summary: string;
   details: string;
   unit: string;

@@ -1,7 +1,7 @@
 /** 双随机抽取的声明 What the system knows of draws (QY-6.2, TJ51-14.2, 18). */
 import type { Procedure } from '../law/procedure.ts';
 import { forms } from './forms.ts';
-import { cover } from './summary.ts';
+import { summaryOf } from './summary.ts';
 
 export const draw = {
   id: 'inspection-draw',
@@ -15,6 +15,6 @@ export const draw = {
   brought: ['drawn', 'given-up'],
   forms,
   clause: (_act, { opening }) => opening.clause ?? 'QY-6.2',
-  summary: cover,
+  summary: summaryOf,
   manages: true,
 } as const satisfies Procedure;

@@ -1,7 +1,7 @@
 /** 卷面 What a coordinator reads first of a draw: codes, counts and the hash. Nobody who may be drawn. */
 import type { DrawClause } from './record.ts';
 
-export interface CoverOpening {
+export interface SummaryOpening {
   clause: DrawClause;
   units: { readonly body: string; readonly contributor: string };
   statementHash: string;
@@ -9,7 +9,7 @@ export interface CoverOpening {
   count: number;
 }
 
-export function cover({ clause, units, statementHash, objects, count }: CoverOpening): {
+export function summaryOf({ clause, units, statementHash, objects, count }: SummaryOpening): {
   summary: string;
   details: string;
   unit: string;

@@ -1,7 +1,7 @@
 /** 执法扰企线索的声明 What the system knows of complaints about enforcement (QY-17.1). */
 import type { Procedure } from '../law/procedure.ts';
 import { forms } from './forms.ts';
-import { cover } from './summary.ts';
+import { summaryOf } from './summary.ts';
 
 export const enforcementComplaint = {
   id: 'enforcement-complaint',
@@ -13,7 +13,7 @@ export const enforcementComplaint = {
   opens: ['complaint'],
   forms,
   clause: () => 'QY-17.1',
-  summary: cover,
+  summary: summaryOf,
   manages: true,
   cites: 'QY',
   hiddenFromInvolved: true,

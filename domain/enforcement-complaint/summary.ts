@@ -1,11 +1,11 @@
 /** 卷面 What a coordinator reads first of a complaint: offices and codes; never who complained. */
-export interface CoverOpening {
+export interface SummaryOpening {
   units: Readonly<Record<string, string>>;
   grounds: readonly string[];
   inspection?: string;
 }
 
-export function cover({ units, grounds, inspection }: CoverOpening): {
+export function summaryOf({ units, grounds, inspection }: SummaryOpening): {
   summary: string;
   details: string;
   unit: string;

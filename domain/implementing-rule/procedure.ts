@@ -2,7 +2,7 @@
 import type { Procedure } from '../law/procedure.ts';
 import { forms } from './forms.ts';
 import { clauseOf } from './guards.ts';
-import { cover } from './summary.ts';
+import { summaryOf } from './summary.ts';
 
 export const implementingRule = {
   id: 'implementing-rules',
@@ -15,6 +15,6 @@ export const implementingRule = {
   brought: ['item-withdrawn'],
   forms,
   clause: clauseOf,
-  summary: cover,
+  summary: summaryOf,
   manages: true,
 } as const satisfies Procedure;

@@ -1,11 +1,11 @@
 /** 卷面 What a coordinator reads first of an implementing rule: codes and offices only. */
-export interface CoverOpening {
+export interface SummaryOpening {
   item: string;
   ofIssuing: boolean;
   units: Readonly<Record<string, string>>;
 }
 
-export function cover({ item, ofIssuing, units }: CoverOpening): {
+export function summaryOf({ item, ofIssuing, units }: SummaryOpening): {
   summary: string;
   details: string;
   unit: string;

@@ -1,7 +1,7 @@
 /** 年度联合检查计划的声明 What the system knows of the yearly programmes (QY-5). */
 import type { Procedure } from '../law/procedure.ts';
 import { forms } from './forms.ts';
-import { cover } from './summary.ts';
+import { summaryOf } from './summary.ts';
 
 export const inspectionProgramme = {
   id: 'inspection-programme',
@@ -13,7 +13,7 @@ export const inspectionProgramme = {
   opens: ['programme'],
   forms,
   clause: (act) => (act === 'level-settlement' ? 'QY-5.2' : 'QY-5.3'),
-  summary: cover,
+  summary: summaryOf,
   manages: true,
   cites: 'QY',
 } as const satisfies Procedure;

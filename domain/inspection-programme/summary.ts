@@ -1,12 +1,12 @@
 /** 卷面 What a coordinator reads first of a programme: the body, the year, the numbers. */
-export interface CoverOpening {
+export interface SummaryOpening {
   units: Readonly<Record<string, string>>;
   year: number;
   planned: readonly number[];
   items: readonly string[];
 }
 
-export function cover({ units, year, planned, items }: CoverOpening): {
+export function summaryOf({ units, year, planned, items }: SummaryOpening): {
   summary: string;
   details: string;
   unit: string;

@@ -1,7 +1,7 @@
 /** 重复检查窗口的声明 What the system knows of the window that an inspection leaves behind (QY-15.1). */
 import type { Procedure } from '../law/procedure.ts';
 import { forms } from './forms.ts';
-import { cover } from './summary.ts';
+import { summaryOf } from './summary.ts';
 
 export const inspectionWindow = {
   id: 'inspection-window',
@@ -14,7 +14,7 @@ export const inspectionWindow = {
   brought: ['end-moved'],
   forms,
   clause: () => 'QY-15.1',
-  summary: cover,
+  summary: summaryOf,
   manages: true,
   cites: 'QY',
 } as const satisfies Procedure;

@@ -1,5 +1,5 @@
 /** 卷面 What a coordinator reads first of a window: which inspection has left it, and when that ended. */
-export function cover({
+export function summaryOf({
   inspection,
   endedOn,
   units,

@@ -5,7 +5,7 @@ import { conductForms } from './conduct/forms.ts';
 import { clauseOf } from './conduct/guards.ts';
 import { forms } from './forms.ts';
 import { findingShape, findingsOf } from './finding-form.ts';
-import { cover } from './summary.ts';
+import { summaryOf } from './summary.ts';
 
 export const inspection = {
   id: 'inspection',
@@ -18,7 +18,7 @@ export const inspection = {
   brought: ['waking', 'history-corrected'],
   forms: { ...forms, ...conductForms },
   clause: (act) => clauseOf(act) ?? (act === 'notice' ? 'QY-10.3' : 'QY-10.1'),
-  summary: cover,
+  summary: summaryOf,
   manages: true,
   cites: 'QY',
   refusalSays: {

@@ -1,14 +1,14 @@
 /** 卷面 What a coordinator reads first of an inspection: never the target, never the days. */
 import { inspectionKindLabels, type InspectionKind } from './terms.ts';
 
-export interface CoverOpening {
+export interface SummaryOpening {
   kind: InspectionKind;
   onSite: boolean;
   wakesOn?: string;
   units: { readonly inspecting: string };
 }
 
-export function cover({ kind, onSite, wakesOn, units }: CoverOpening): {
+export function summaryOf({ kind, onSite, wakesOn, units }: SummaryOpening): {
   summary: string;
   details: string;
   unit: string;

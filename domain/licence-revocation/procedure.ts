@@ -1,7 +1,7 @@
 /** 吊销联动撤销的声明 What the system knows of revoked licences (TJ84-11). */
 import type { Procedure } from '../law/procedure.ts';
 import { forms } from './forms.ts';
-import { cover } from './summary.ts';
+import { summaryOf } from './summary.ts';
 
 export const licenceRevocation = {
   id: 'licence-revocation',
@@ -14,5 +14,5 @@ export const licenceRevocation = {
   brought: ['newcomer', 'results-revoked'],
   forms,
   clause: () => 'TJ84-11',
-  summary: cover,
+  summary: summaryOf,
 } as const satisfies Procedure;

@@ -1,13 +1,13 @@
 /** 卷面 What a coordinator reads first of a cascade: codes, offices and counts only. */
 import { licenceLabels, type LicenceKind } from '../commitment-case/terms.ts';
 
-export interface CoverOpening {
+export interface SummaryOpening {
   kind: LicenceKind;
   units: { readonly reporter: string };
   departments: readonly { department: string; results: number }[];
 }
 
-export function cover({ kind, units, departments }: CoverOpening): {
+export function summaryOf({ kind, units, departments }: SummaryOpening): {
   summary: string;
   details: string;
   unit: string;

@@ -2,7 +2,7 @@
 import type { Procedure } from '../law/procedure.ts';
 import { forms } from './forms.ts';
 import { clauseOf } from './not-awaited.ts';
-import { cover } from './summary.ts';
+import { summaryOf } from './summary.ts';
 
 export const rapidResponse = {
   id: 'rapid-response',
@@ -15,5 +15,5 @@ export const rapidResponse = {
   forms,
   clause: (act, file) =>
     clauseOf(act, file.subjectKind === 'institution' ? 'institution' : 'practitioner'),
-  summary: cover,
+  summary: summaryOf,
 } as const satisfies Procedure;

@@ -1,11 +1,11 @@
 /** 卷面 What a coordinator reads first of a referral: codes and offices only. */
-export interface CoverOpening {
+export interface SummaryOpening {
   direction: 'A' | 'B';
   subject: { kind: string; id: string };
   units: Readonly<Record<string, string>>;
 }
 
-export function cover({ direction, subject, units }: CoverOpening): {
+export function summaryOf({ direction, subject, units }: SummaryOpening): {
   summary: string;
   details: string;
   unit: string;

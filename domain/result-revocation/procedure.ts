@@ -1,7 +1,7 @@
 /** 撤销办理结果的声明 What the system knows of the revocation of results whose case is closed (TJ84-10.1, 11). */
 import type { Procedure } from '../law/procedure.ts';
 import { forms } from './forms.ts';
-import { cover } from './summary.ts';
+import { summaryOf } from './summary.ts';
 
 export const resultRevocation = {
   id: 'result-revocation',
@@ -14,5 +14,5 @@ export const resultRevocation = {
   brought: ['licence-revoked', 'revoked-elsewhere'],
   forms,
   clause: (act) => (act === 'not-dependent' ? 'TJ84-11' : 'TJ84-10.1'),
-  summary: cover,
+  summary: summaryOf,
 } as const satisfies Procedure;

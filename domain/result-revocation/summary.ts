@@ -1,7 +1,7 @@
 /** 卷面 What a coordinator reads first of the revocation of a result: codes and offices only. */
 import type { Cause } from './acts.ts';
 
-export interface CoverOpening {
+export interface SummaryOpening {
   cause: Cause;
   subject: { id: string };
   case: string | null;
@@ -9,7 +9,7 @@ export interface CoverOpening {
   units: Readonly<Record<string, string>>;
 }
 
-export function cover({ cause, subject, case: closed, cascade, units }: CoverOpening): {
+export function summaryOf({ cause, subject, case: closed, cascade, units }: SummaryOpening): {
   summary: string;
   details: string;
   unit: string;

@@ -1,7 +1,7 @@
 /** 专项检查的声明 What the system knows of special inspections (QY-7). */
 import type { Procedure } from '../law/procedure.ts';
 import { forms } from './forms.ts';
-import { cover } from './summary.ts';
+import { summaryOf } from './summary.ts';
 
 export const specialInspection = {
   id: 'special-inspection',
@@ -13,7 +13,7 @@ export const specialInspection = {
   opens: ['special-plan'],
   forms,
   clause: (act) => (act === 'emergency-approval' ? 'QY-7.3' : 'QY-7.1'),
-  summary: cover,
+  summary: summaryOf,
   manages: true,
   cites: 'QY',
 } as const satisfies Procedure;

@@ -1,12 +1,12 @@
 /** 卷面 What a coordinator reads first of a special inspection: offices, days and items. */
-export interface CoverOpening {
+export interface SummaryOpening {
   units: Readonly<Record<string, string>>;
   days: { from: string; until: string };
   items: readonly string[];
   risk?: string;
 }
 
-export function cover({ units, days, items, risk }: CoverOpening): {
+export function summaryOf({ units, days, items, risk }: SummaryOpening): {
   summary: string;
   details: string;
   unit: string;

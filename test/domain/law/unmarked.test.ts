@@ -76,7 +76,7 @@ it.each([
   'inspection-programme',
   'special-inspection',
   'result-revocation',
-])('the cover of %s shows it as it is', (procedure) => {
+])('the summary of %s shows it as it is', (procedure) => {
   const { summary, details } = startOf({ ...all, procedure });
   for (const text of [summary, details]) expect(text).not.toMatch(/\]\(|<img|\*\*b|~~s|:\/\/|\n# /);
   // Code spans are opened and closed by us alone.

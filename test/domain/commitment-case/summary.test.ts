@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { cover } from '../../../domain/commitment-case/summary.ts';
+import { summaryOf } from '../../../domain/commitment-case/summary.ts';
 
 const opening = {
   type: 'credit',
@@ -17,8 +17,8 @@ const promised = (n: number) => ({
   },
 });
 
-it('TJ84-9.1 the cover names what is missing and until when it is promised, and the rule that binds', () => {
-  const { summary, details, unit } = cover({
+it('TJ84-9.1 the summary names what is missing and until when it is promised, and the rule that binds', () => {
+  const { summary, details, unit } = summaryOf({
     ...opening,
     letter: promised(1),
     rule: { version: 2 },
@@ -32,18 +32,18 @@ it('TJ84-9.1 the cover names what is missing and until when it is promised, and 
 });
 
 it('nothing missing, no rule; a long list is cut and counted', () => {
-  expect(cover(opening).details.split('\n').at(-1)).toBe(
+  expect(summaryOf(opening).details.split('\n').at(-1)).toBe(
     '- 受理 accepting: `tj.jjzx` · 监管 supervising: `tj.jgc`',
   );
-  expect(cover({ ...opening, letter: promised(21) }).details).toMatch(
+  expect(summaryOf({ ...opening, letter: promised(21) }).details).toMatch(
     /`m-20`（承诺 promised 2026-12-20） 等 21 项$/,
   );
-  expect(cover({ ...opening, letter: promised(20) }).details).not.toContain('等');
+  expect(summaryOf({ ...opening, letter: promised(20) }).details).not.toContain('等');
 });
 
-it('TJ84-17/18 the cover names the instrument of the day of approval', () => {
-  expect(cover(opening).details).toContain('津医保局发〔2021〕84号');
-  expect(cover({ ...opening, basis: { number: '津医保局发〔2019〕55号' } }).details).not.toContain(
-    '84号',
-  );
+it('TJ84-17/18 the summary names the instrument of the day of approval', () => {
+  expect(summaryOf(opening).details).toContain('津医保局发〔2021〕84号');
+  expect(
+    summaryOf({ ...opening, basis: { number: '津医保局发〔2019〕55号' } }).details,
+  ).not.toContain('84号');
 });
