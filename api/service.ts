@@ -35,7 +35,7 @@ export interface Service {
 }
 
 export interface ServiceOptions extends Partial<AppDeps> {
-  patience?: number;
+  verdictTimeout?: number;
   relayEvery?: number;
   relayOlderThan?: number;
   outbox?: OutboxChanges;
@@ -90,7 +90,7 @@ async function appSettings(
 async function connected(
   settings: Settings,
   log: Logger,
-  { patience, wall }: ServiceOptions,
+  { verdictTimeout, wall }: ServiceOptions,
 ): Promise<ActDeps> {
   const sql = connect(settings.DATABASE_URL, { name: 'duban-api' });
   return {
@@ -99,7 +99,7 @@ async function connected(
     verdicts: new Verdicts(sql),
     clock: new Clock({ sql, log, wall }),
     log,
-    ...(patience !== undefined && { patience }),
+    ...(verdictTimeout !== undefined && { verdictTimeout }),
   };
 }
 
@@ -131,7 +131,7 @@ export async function createService(
   options: ServiceOptions = {},
 ): Promise<Service> {
   const { relayEvery, relayOlderThan, watchRuns, outbox: changes, ...more } = options;
-  const { patience: _patience, wall: _wall, ...own } = more;
+  const { verdictTimeout: _verdictTimeout, wall: _wall, ...own } = more;
   const given = await appSettings(settings);
   const acts = await connected(settings, log, options);
   const { sql, engine, clock } = acts;

@@ -36,7 +36,7 @@ import { openCommitmentCase } from './routes.ts';
 
 /** Results at a time, and how long a whole batch waits for its verdicts; what has none by then is pending. */
 const WIDTH = 16;
-const PATIENCE = 15_000;
+const BATCH_TIMEOUT = 15_000;
 
 export const eventAnswerShape = z
   .object({
@@ -73,8 +73,8 @@ export async function answerEvents(
   raw: readonly unknown[],
 ): Promise<EventAnswer[]> {
   const system = caller.system ?? caller.id;
-  const desk = { deps, log, caller, until: Date.now() + PATIENCE };
-  const read = await Promise.all(raw.map((one) => readEvent(desk, one)));
+  const batch = { deps, log, caller, until: Date.now() + BATCH_TIMEOUT };
+  const read = await Promise.all(raw.map((one) => readEvent(batch, one)));
   const taken = [
     ...new Map(
       read.flatMap((one) => ('refused' in one ? [] : [[`${one.hash} ${one.key}`, one] as const])),
@@ -88,7 +88,7 @@ export async function answerEvents(
   );
   const isOf = ({ key, hash }: Taken): boolean => known[key]!.hash === hash;
   const answers = await inOrder(
-    desk,
+    batch,
     taken.filter((one) => isOf(one) && known[one.key]!.answer === null),
   );
   const settled = await settleEvents(
@@ -101,7 +101,7 @@ export async function answerEvents(
   return Promise.all(
     read.map(async (one) => {
       if ('refused' in one) return one.refused;
-      if (!isOf(one)) return refuse(desk, conflict(), one, one.raw);
+      if (!isOf(one)) return refuse(batch, conflict(), one, one.raw);
       return (known[one.key]!.answer ?? settled[one.key] ?? answers.get(one.key)) as EventAnswer;
     }),
   );
@@ -113,7 +113,7 @@ const conflict = (): Problem =>
     lawful: { zh: '内容不同的事件请用新的键。', en: 'Use a new key for another event.' },
   });
 
-interface Desk {
+interface Batch {
   deps: ActDeps;
   log: Logger;
   caller: Caller;
@@ -121,7 +121,7 @@ interface Desk {
 }
 
 /** Form first: what is not well formed claims no key, so that it can be sent again mended. */
-async function readEvent(desk: Desk, raw: unknown): Promise<Read> {
+async function readEvent(batch: Batch, raw: unknown): Promise<Read> {
   const said = (typeof raw === 'object' && raw !== null ? raw : {}) as Record<string, unknown>;
   try {
     if (said['key'] === undefined)
@@ -147,7 +147,7 @@ async function readEvent(desk: Desk, raw: unknown): Promise<Read> {
       event,
       raw,
       hash: hashOf({
-        officer: desk.caller.id,
+        officer: batch.caller.id,
         type: event.type,
         result,
         body: withoutReceipt(event.body),
@@ -157,24 +157,24 @@ async function readEvent(desk: Desk, raw: unknown): Promise<Read> {
     const problem = asProblem(error);
     const cited =
       problem.code === 'bad-input'
-        ? new Problem(problem.code, { ...problem.details, clause: await clauseOf(desk, said) })
+        ? new Problem(problem.code, { ...problem.details, clause: await clauseOf(batch, said) })
         : problem;
-    return { refused: await refuse(desk, cited, placeOf(said), raw) };
+    return { refused: await refuse(batch, cited, placeOf(said), raw) };
   }
 }
 
 /** Under which article an event stands: that of its act in the case of its result, which may wait for it now. */
-async function clauseOf(desk: Desk, { type, result }: Record<string, unknown>): Promise<string> {
+async function clauseOf(batch: Batch, { type, result }: Record<string, unknown>): Promise<string> {
   if (type === 'approval') return 'TJ84-3.2';
   const known = actTypes.find((one) => one === type);
   if (!known) return 'TJ84-4';
-  const file = await fileNamed(desk, result);
+  const file = await fileNamed(batch, result);
   return file
-    ? clauseOfAct(await fileOr404(desk.deps.sql, file), known)
+    ? clauseOfAct(await fileOr404(batch.deps.sql, file), known)
     : clauseOfStep(known, 'certification');
 }
 const fileNamed = (
-  { deps, caller }: Desk,
+  { deps, caller }: Batch,
   result: unknown,
 ): Promise<string | undefined> | undefined =>
   typeof result === 'string' && resultShape.safeParse(result).success
@@ -195,7 +195,7 @@ const placeOf = ({ key, type }: Record<string, unknown>): Place => ({
 });
 
 /** One lane a result, so many lanes at once. Behind a fault of ours the rest of its lane waits for the next sending, or it would be out of order. */
-async function inOrder(desk: Desk, events: readonly Taken[]): Promise<Map<string, EventAnswer>> {
+async function inOrder(batch: Batch, events: readonly Taken[]): Promise<Map<string, EventAnswer>> {
   const lanes = new Map<string, Taken[]>();
   for (const event of events) lanes.set(event.result, [...(lanes.get(event.result) ?? []), event]);
   const answers = new Map<string, EventAnswer>();
@@ -207,7 +207,7 @@ async function inOrder(desk: Desk, events: readonly Taken[]): Promise<Map<string
         const { key, type } = event;
         const given: EventAnswer = broken
           ? { ...refusal(new Problem('not-ready'), { key, type }), state: 'fault' }
-          : await answer(desk, event);
+          : await answer(batch, event);
         broken = given.state === 'fault';
         answers.set(key, given);
       }
@@ -217,22 +217,22 @@ async function inOrder(desk: Desk, events: readonly Taken[]): Promise<Map<string
   return answers;
 }
 
-async function answer(desk: Desk, taken: Taken): Promise<EventAnswer> {
+async function answer(batch: Batch, taken: Taken): Promise<EventAnswer> {
   try {
-    return await perform(desk, taken);
+    return await perform(batch, taken);
   } catch (error) {
-    return refuse(desk, error, { key: taken.key, type: taken.type }, taken.raw);
+    return refuse(batch, error, { key: taken.key, type: taken.type }, taken.raw);
   }
 }
 
 /** The same ways as an officer's own: nothing is lawful here that would not be lawful there. */
 async function perform(
-  { deps, caller, until }: Desk,
+  { deps, caller, until }: Batch,
   { event, key, type, result, raw }: Taken,
 ): Promise<EventAnswer> {
   const patient = {
     ...deps,
-    patience: Math.min(deps.patience ?? 5_000, Math.max(0, until - Date.now())),
+    verdictTimeout: Math.min(deps.verdictTimeout ?? 5_000, Math.max(0, until - Date.now())),
   };
   const own = `event/${caller.system ?? caller.id}/${key}`;
   if (event.type === 'approval') {
@@ -272,19 +272,19 @@ async function perform(
 }
 
 async function refuse(
-  desk: Desk,
+  batch: Batch,
   error: unknown,
   place: Place,
   raw: unknown,
 ): Promise<EventAnswer> {
   const problem = asProblem(error);
   if (problem.status >= 500) {
-    desk.log.error({ fault: faultOf(error) }, 'an event could not be judged');
+    batch.log.error({ fault: faultOf(error) }, 'an event could not be judged');
     return { ...refusal(problem, place), state: 'fault' };
   }
-  await recordAccess(desk, problem, raw);
-  await countExchange(desk, problem, raw);
-  await keepAttempt(desk, problem, raw);
+  await recordAccess(batch, problem, raw);
+  await countExchange(batch, problem, raw);
+  await keepAttempt(batch, problem, raw);
   return refusal(problem, place);
 }
 
@@ -301,7 +301,7 @@ function refusal(problem: Problem, { key, type, file = null, act = null }: Place
 
 /** As with any refused authority: who, where, why, and the hash of what was asked. */
 async function recordAccess(
-  { deps, caller }: Pick<Desk, 'deps' | 'caller'>,
+  { deps, caller }: Pick<Batch, 'deps' | 'caller'>,
   problem: Problem,
   raw: unknown,
 ): Promise<void> {
@@ -316,7 +316,7 @@ async function recordAccess(
 
 /** TJ84-15.1 门口退回 A push or feedback that no file has taken in is kept and counted. */
 async function countExchange(
-  { deps, caller }: Desk,
+  { deps, caller }: Batch,
   problem: Problem,
   raw: unknown,
 ): Promise<void> {
@@ -342,7 +342,7 @@ async function countExchange(
 
 /** B18 What its file has not taken in is on record as any other attempt: by the names of its form, never by what it says. */
 async function keepAttempt(
-  desk: Desk,
+  batch: Batch,
   { code, status, details }: Problem,
   raw: unknown,
 ): Promise<void> {
@@ -352,10 +352,10 @@ async function keepAttempt(
   >;
   const known = actTypes.find((one) => one === type);
   if ((!known && type !== 'approval') || NOT_KEPT.has(status)) return;
-  const { deps, caller } = desk;
+  const { deps, caller } = batch;
   await keepRefusedAttempt(deps.sql, {
     bureau: caller.bureau,
-    file: known && (await fileNamed(desk, result)),
+    file: known && (await fileNamed(batch, result)),
     type: type as string,
     officer: caller.id,
     unit: caller.unit,

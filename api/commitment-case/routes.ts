@@ -39,7 +39,12 @@ import type { Caller } from '../http/authentication.ts';
 import { bring } from '../background/system-acts.ts';
 import { at, linkToNext, paged, pageQuery, readCursor } from '../http/cursor.ts';
 import type { Api } from '../http/openapi.ts';
-import { openFileFor, type NewFile, type Occasion, type OpenedReply } from '../intake/open-file.ts';
+import {
+  openFileFor,
+  type NewFile,
+  type OpeningContext,
+  type OpenedReply,
+} from '../intake/open-file.ts';
 import { openingRoute } from '../intake/opening-route.ts';
 import { Problem, refusedAs, refusedFields } from '../http/problems.ts';
 import { partiesOf, scopeOf } from '../intake/authority.ts';
@@ -106,7 +111,7 @@ export async function openCommitmentCase(
     receivedAt,
     key,
     procedure: commitmentCase,
-    prepare: (occasion) => prepare(deps, occasion, payload),
+    prepare: (context) => prepare(deps, context, payload),
     ifOpen: async (file) => {
       throw Problem.refused(resultHasFile(file));
     },
@@ -115,7 +120,7 @@ export async function openCommitmentCase(
 
 async function prepare(
   deps: ActDeps,
-  { bureau, caller, receivedAt, arrivedAt }: Occasion,
+  { bureau, caller, receivedAt, arrivedAt }: OpeningContext,
   p: Omit<ApprovalPayload, 'receivedAt'>,
 ): Promise<NewFile | { refusal: NonNullable<ReturnType<typeof refuseOpening>> }> {
   const basis = basisOn(bureau, p.approvedOn);

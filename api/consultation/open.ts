@@ -21,7 +21,7 @@ import {
   SYSTEM,
   systemCaller,
   type NewFile,
-  type Occasion,
+  type OpeningContext,
   type OpenedReply,
 } from '../intake/open-file.ts';
 import { Problem } from '../http/problems.ts';
@@ -45,7 +45,7 @@ export function openConsultation(
     payload: call.payload,
     key,
     procedure: consultation,
-    prepare: (occasion) => prepare(deps, occasion, call),
+    prepare: (context) => prepare(deps, context, call),
     async ifOpen(file) {
       const scheduled = caller.id === SYSTEM.id && call.to !== undefined;
       if (scheduled) await bring(deps, file, nextTerm.type, { at: call.to! }, key);
@@ -60,11 +60,11 @@ export function openConsultation(
 
 async function prepare(
   deps: ActDeps,
-  occasion: Occasion,
-  { pair, from, to = occasion.receivedAt }: ConsultationCall,
+  context: OpeningContext,
+  { pair, from, to = context.receivedAt }: ConsultationCall,
 ): Promise<NewFile | { refusal: Refusal }> {
   const { sql } = deps;
-  const { bureau, caller, receivedAt } = occasion;
+  const { bureau, caller, receivedAt } = context;
   const today = civilDateOf(receivedAt);
   const { accepting, supervising } = pair;
   const settings = settingsOf(bureau);

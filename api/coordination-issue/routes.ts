@@ -15,7 +15,12 @@ import type { Caller } from '../http/authentication.ts';
 import { at, linkToNext, paged, pageQuery, readCursor } from '../http/cursor.ts';
 import { csv, sendCsv, wantsCsv, type Column } from '../http/csv.ts';
 import type { Api } from '../http/openapi.ts';
-import { openFileFor, type NewFile, type Occasion, type OpenedReply } from '../intake/open-file.ts';
+import {
+  openFileFor,
+  type NewFile,
+  type OpeningContext,
+  type OpenedReply,
+} from '../intake/open-file.ts';
 import { openingRoute } from '../intake/opening-route.ts';
 import { Problem } from '../http/problems.ts';
 import { partiesOf } from '../intake/authority.ts';
@@ -54,7 +59,7 @@ function openIssue(
     payload,
     key,
     procedure: coordinationIssue,
-    prepare: (occasion) => prepare(deps, occasion, payload),
+    prepare: (context) => prepare(deps, context, payload),
     // Every issue is a subject of its own.
     ifOpen: () => Promise.reject(new Problem('conflict')),
   });
@@ -62,7 +67,7 @@ function openIssue(
 
 async function prepare(
   { sql }: ActDeps,
-  { bureau, caller, receivedAt }: Occasion,
+  { bureau, caller, receivedAt }: OpeningContext,
   p: IssuePayload,
 ): Promise<NewFile | { refusal: NonNullable<ReturnType<typeof refuseOpening>> }> {
   const units = new Set((await unitsOf(sql, bureau.id)).map((u) => u.id));

@@ -19,7 +19,7 @@ import { due } from '../../domain/time/due.ts';
 import type { CivilDate } from '../../domain/time/instant.ts';
 import { currentCalendars } from '../../db/queries/calendar.ts';
 import type { ActDeps } from '../intake/submit-act.ts';
-import { type NewFile, type Occasion } from '../intake/open-file.ts';
+import { type NewFile, type OpeningContext } from '../intake/open-file.ts';
 import type { Seal } from '../intake/sealing.ts';
 
 export interface DrawDeps extends ActDeps {
@@ -27,7 +27,7 @@ export interface DrawDeps extends ActDeps {
 }
 
 /** What each draw has of its own; everything else follows from the registries. */
-export interface Course {
+export interface DrawTerms {
   clause: DrawClause;
   contributor: string;
   items: readonly string[];
@@ -40,8 +40,8 @@ export interface Course {
 /** The number of the draw is taken when everything else is known. */
 export async function settle(
   deps: DrawDeps,
-  { bureau, caller, receivedAt }: Occasion,
-  { clause, contributor }: Course,
+  { bureau, caller, receivedAt }: OpeningContext,
+  { clause, contributor }: DrawTerms,
   rule: Statement['rule'],
   settings: DrawSettings,
   secretHash: string,
@@ -62,7 +62,7 @@ export async function settle(
 
 /** What fell out, out of the last record of the chain. */
 export function linked(
-  { of, asked }: NonNullable<Course['redraw']>,
+  { of, asked }: NonNullable<DrawTerms['redraw']>,
   settled: Settled,
   ground: Ground,
   objects: Parameters<typeof redrawStatement>[3],
@@ -89,8 +89,8 @@ export function linked(
 
 export async function committed(
   deps: DrawDeps,
-  { bureau, caller, receivedAt, arrivedAt }: Occasion,
-  course: Course,
+  { bureau, caller, receivedAt, arrivedAt }: OpeningContext,
+  terms: DrawTerms,
   settings: DrawSettings,
   draft: Statement,
   secret: string,
@@ -101,7 +101,7 @@ export async function committed(
   const statement = { ...draft, draw: id };
   const { noChoice } = statement;
   const statementHash = statementHashOf(statement);
-  const { clause, contributor, redraw } = course;
+  const { clause, contributor, redraw } = terms;
   const revealBy = Date.parse(statement.revealBy);
   const follows = statement.follows && {
     draw: statement.follows.draw,

@@ -29,9 +29,14 @@ import type { Refusal } from '../../domain/law/refusal.ts';
 import { inspectionSettingsOf } from '../../domain/registry/settings.ts';
 import { civilDateOf } from '../../domain/time/civil-date.ts';
 import type { Caller } from '../http/authentication.ts';
-import { openFileFor, type NewFile, type Occasion, type OpenedReply } from '../intake/open-file.ts';
+import {
+  openFileFor,
+  type NewFile,
+  type OpeningContext,
+  type OpenedReply,
+} from '../intake/open-file.ts';
 import { Problem } from '../http/problems.ts';
-import { settle, linked, committed, type DrawDeps, type Course } from './committing.ts';
+import { settle, linked, committed, type DrawDeps, type DrawTerms } from './committing.ts';
 
 export function openDraw(
   deps: DrawDeps,
@@ -96,30 +101,30 @@ function open(
   caller: Caller,
   key: string,
   payload: object,
-  course: Course,
+  terms: DrawTerms,
 ): Promise<OpenedReply> {
   if (!deps.seal) throw new Problem('sealing-key-missing');
   return openFileFor(deps, caller, {
     payload,
     key,
     procedure: draw,
-    instrument: instrumentOf(course.clause),
-    prepare: (occasion) => prepare(deps, occasion, course),
+    instrument: instrumentOf(terms.clause),
+    prepare: (context) => prepare(deps, context, terms),
     // One draw of a body under a clause at a time: whoever committed reveals, or abandons, before committing again.
     ifOpen: async (file) => {
-      throw Problem.refused(drawOpen(course, file));
+      throw Problem.refused(drawOpen(terms, file));
     },
   });
 }
 
 async function prepare(
   deps: DrawDeps,
-  occasion: Occasion,
-  course: Course,
+  context: OpeningContext,
+  terms: DrawTerms,
 ): Promise<NewFile | { refusal: Refusal }> {
-  const { bureau, caller, receivedAt } = occasion;
-  const body = await bodyOf(deps.sql, bureau.id, caller.unit, course.contributor);
-  const refusal = refuseParties(course, caller, body);
+  const { bureau, caller, receivedAt } = context;
+  const body = await bodyOf(deps.sql, bureau.id, caller.unit, terms.contributor);
+  const refusal = refuseParties(terms, caller, body);
   if (refusal) return { refusal };
   const [settings, today] = [drawSettingsOf(bureau.settings), civilDateOf(receivedAt)];
   const inspection = inspectionSettingsOf(bureau.settings);
@@ -127,30 +132,30 @@ async function prepare(
     groundOf(deps.sql, {
       bureau: bureau.id,
       body: caller.unit,
-      clause: course.clause,
-      items: course.items,
-      on: course.on ?? today,
+      clause: terms.clause,
+      items: terms.items,
+      on: terms.on ?? today,
       certificateKinds: inspection.certificateKinds,
     }),
-    course.redraw ? undefined : abandonedOf(deps.sql, caller.unit, course.clause),
-    unrevealedOf(deps.sql, caller.unit, course.clause),
-    course.redraw ? chainOf(deps.sql, course.redraw.of.root) : [],
+    terms.redraw ? undefined : abandonedOf(deps.sql, caller.unit, terms.clause),
+    unrevealedOf(deps.sql, caller.unit, terms.clause),
+    terms.redraw ? chainOf(deps.sql, terms.redraw.of.root) : [],
   ]);
   const ground: Ground & { hints: string[] } = {
     ...looked,
     level: body.level,
     objects: looked.objects.filter(({ territory }) => areaCovers(body.area, territory)),
   };
-  const rule = ruleOf(settings, course, chain);
+  const rule = ruleOf(settings, terms, chain);
   const bare =
-    refuseUndeclared(course, ground, rule.team, inspection.listDays) ?? refuseItems(course, ground);
+    refuseUndeclared(terms, ground, rule.team, inspection.listDays) ?? refuseItems(terms, ground);
   if (bare) return { refusal: bare };
   const secret = randomBytes(32).toString('hex');
-  const draft = await settle(deps, occasion, course, rule, settings, secretHashOf(secret));
-  const objects = candidatesOf(ground, course.clause, course.on ?? today, rule.team);
-  const made = course.redraw
-    ? linked(course.redraw, draft, ground, objects, chain)
-    : firstStatement(draft, course.first!, ground, objects, abandoned);
+  const draft = await settle(deps, context, terms, rule, settings, secretHashOf(secret));
+  const objects = candidatesOf(ground, terms.clause, terms.on ?? today, rule.team);
+  const made = terms.redraw
+    ? linked(terms.redraw, draft, ground, objects, chain)
+    : firstStatement(draft, terms.first!, ground, objects, abandoned);
   if ('code' in made) return { refusal: made };
   const known = registriesOf(made, ground, objects, {
     today,
@@ -161,18 +166,18 @@ async function prepare(
   });
   const refused = refuseCommitment(made, known);
   if (refused) return { refusal: refused };
-  return committed(deps, occasion, course, settings, made, secret, ground.hints, body);
+  return committed(deps, context, terms, settings, made, secret, ground.hints, body);
 }
 
 const ruleOf = (
   settings: DrawSettings,
-  { redraw, officers }: Course,
+  { redraw, officers }: DrawTerms,
   chain: readonly DrawRecord[],
 ) =>
   redraw ? chain[0]!.statement.rule : officers ? settings.rule : withoutOfficers(settings.rule);
 
 function refuseParties(
-  { clause, contributor, officers }: Course,
+  { clause, contributor, officers }: DrawTerms,
   caller: Caller,
   body: BodyRow,
 ): Refusal | undefined {
@@ -216,7 +221,7 @@ function refuseParties(
   return undefined;
 }
 
-function refuseItems({ clause, items }: Course, ground: Ground): Refusal | undefined {
+function refuseItems({ clause, items }: DrawTerms, ground: Ground): Refusal | undefined {
   const stranger = items.find((item) => !ground.items.some(({ id }) => id === item));
   return stranger === undefined
     ? undefined

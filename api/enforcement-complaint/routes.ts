@@ -24,7 +24,7 @@ import {
   openFileFor,
   systemCaller,
   type NewFile,
-  type Occasion,
+  type OpeningContext,
   type OpenedReply,
 } from '../intake/open-file.ts';
 import { openedAnswers, openingRoute } from '../intake/opening-route.ts';
@@ -129,7 +129,7 @@ async function open(
     payload: complaint,
     key: idempotencyKey,
     procedure: enforcementComplaint,
-    prepare: (occasion) => Promise.resolve(prepare(occasion, complaint, known)),
+    prepare: (context) => Promise.resolve(prepare(context, complaint, known)),
     ifOpen: () => Promise.reject(new Problem('conflict')),
   });
 }
@@ -143,7 +143,7 @@ interface Kept {
   channel: string;
 }
 function prepare(
-  { bureau, arrivedAt }: Occasion,
+  { bureau, arrivedAt }: OpeningContext,
   p: Kept,
   known: Awaited<ReturnType<typeof complaintKnowledge>>,
 ): NewFile | { refusal: Refusal } {

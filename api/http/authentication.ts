@@ -43,19 +43,19 @@ export interface JwtOptions {
   audience: string;
 }
 
-/** A token that has been verified is believed for so long, never beyond its own end: checking a signature costs as much as the rest of a request. Milliseconds. */
-const BELIEVED = 60_000;
-const MOST_BELIEVED = 10_000;
+/** For so many milliseconds a verified token is not verified again, and never beyond its own end: checking a signature costs as much as the rest of a request. */
+const VERIFIED_FOR = 60_000;
+const MOST_VERIFIED = 10_000;
 const MAX_AGE_HOURS = 8;
 
 /** Signature, issuer, audience and age of a bearer JWT; only ES256 and RS256, so that neither `none` nor a shared secret passes. A key that is withdrawn works on for a minute. */
 export function jwtVerifier(options: JwtOptions): TokenVerifier {
   const keys = keySource(options);
-  const believed = new Map<string, { claims: TokenClaims; until: number }>();
+  const verified = new Map<string, { claims: TokenClaims; until: number }>();
   return {
     async verify(token) {
       const now = Date.now();
-      const known = believed.get(token);
+      const known = verified.get(token);
       if (known && now < known.until) return known.claims;
       const { payload } = await jwtVerify(token, keys, {
         algorithms: ['ES256', 'RS256'],
@@ -66,11 +66,11 @@ export function jwtVerifier(options: JwtOptions): TokenVerifier {
         requiredClaims: ['sub', 'iat', 'exp'],
       });
       const claims = claimsOf(payload);
-      if (believed.size >= MOST_BELIEVED) believed.clear();
-      believed.set(token, {
+      if (verified.size >= MOST_VERIFIED) verified.clear();
+      verified.set(token, {
         claims,
         until: Math.min(
-          now + BELIEVED,
+          now + VERIFIED_FOR,
           payload.exp! * 1000,
           (payload.iat! + MAX_AGE_HOURS * 3600) * 1000,
         ),

@@ -7,7 +7,7 @@ import { attentions } from '../../domain/law/attention.ts';
 import { countState, type Counted } from '../../db/queries/gauges.ts';
 import { faultOf } from './problems.ts';
 
-const PATIENCE = 2000;
+const TIMEOUT = 2000;
 /** So many receivers have a series of their own, the ones with most; the rest stand together. */
 const RECEIVERS = 30;
 const REST = 'others';
@@ -162,7 +162,7 @@ function diskGauges(registry: Registry): () => Promise<void> {
 async function inTime<T>(work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error('late')), PATIENCE);
+    timer = setTimeout(() => reject(new Error('late')), TIMEOUT);
   });
   try {
     return await Promise.race([work, late]);

@@ -8,7 +8,7 @@ import { stateGauges, type StateGauges } from './database-gauges.ts';
 import type { Api } from './openapi.ts';
 import { faultOf, Problem } from './problems.ts';
 
-const PATIENCE = 2000;
+const TIMEOUT = 2000;
 
 /** A check that does not answer in time counts as failed. */
 async function passes(
@@ -18,7 +18,7 @@ async function passes(
 ): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error('late')), PATIENCE);
+    timer = setTimeout(() => reject(new Error('late')), TIMEOUT);
   });
   try {
     await Promise.race([check(), late]);

@@ -32,7 +32,12 @@ import { csv, sendCsv, wantsCsv, type Column } from '../http/csv.ts';
 import type { TaskHandlers } from '../background/tasks.ts';
 import { bring } from '../background/system-acts.ts';
 import type { Api } from '../http/openapi.ts';
-import { openFileFor, type NewFile, type Occasion, type OpenedReply } from '../intake/open-file.ts';
+import {
+  openFileFor,
+  type NewFile,
+  type OpeningContext,
+  type OpenedReply,
+} from '../intake/open-file.ts';
 import { openingRoute } from '../intake/opening-route.ts';
 import { Problem } from '../http/problems.ts';
 import { when } from '../files/routes.ts';
@@ -78,7 +83,7 @@ function openRule(
     payload,
     key,
     procedure: implementingRule,
-    prepare: (occasion) => prepare(deps, occasion, payload),
+    prepare: (context) => prepare(deps, context, payload),
     ifOpen: async (file) => {
       throw Problem.refused(itemHasFile(file));
     },
@@ -87,7 +92,7 @@ function openRule(
 
 async function prepare(
   { sql }: ActDeps,
-  { bureau, caller, receivedAt, adopted }: Occasion,
+  { bureau, caller, receivedAt, adopted }: OpeningContext,
   p: OpeningPayload,
 ): Promise<NewFile | { refusal: Refusal }> {
   const today = civilDateOf(receivedAt);

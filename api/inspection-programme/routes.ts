@@ -19,7 +19,12 @@ import { type ActDeps } from '../intake/submit-act.ts';
 import type { Caller } from '../http/authentication.ts';
 import { databaseToday } from '../http/clock.ts';
 import type { Api } from '../http/openapi.ts';
-import { openFileFor, type NewFile, type Occasion, type OpenedReply } from '../intake/open-file.ts';
+import {
+  openFileFor,
+  type NewFile,
+  type OpeningContext,
+  type OpenedReply,
+} from '../intake/open-file.ts';
 import { openingRoute } from '../intake/opening-route.ts';
 import { Problem } from '../http/problems.ts';
 import { reading, merged, tag } from './reading.ts';
@@ -66,7 +71,7 @@ async function open(
       payload,
       key,
       procedure: inspectionProgramme,
-      prepare: (occasion) => prepare(deps, occasion, payload),
+      prepare: (context) => prepare(deps, context, payload),
       ifOpen: exists,
     });
   } catch (error) {
@@ -89,7 +94,7 @@ async function open(
 
 async function prepare(
   { sql }: ActDeps,
-  { bureau, caller, receivedAt }: Occasion,
+  { bureau, caller, receivedAt }: OpeningContext,
   p: ProgrammePayload,
 ): Promise<NewFile | { refusal: Refusal }> {
   const on = civilDateOf(receivedAt);

@@ -14,7 +14,12 @@ import { civilDateOf } from '../../domain/time/civil-date.ts';
 import { type ActDeps } from '../intake/submit-act.ts';
 import type { Caller } from '../http/authentication.ts';
 import type { Api } from '../http/openapi.ts';
-import { openFileFor, type NewFile, type Occasion, type OpenedReply } from '../intake/open-file.ts';
+import {
+  openFileFor,
+  type NewFile,
+  type OpeningContext,
+  type OpenedReply,
+} from '../intake/open-file.ts';
 import { openingRoute } from '../intake/opening-route.ts';
 import { Problem } from '../http/problems.ts';
 import { batched } from '../http/batch.ts';
@@ -68,13 +73,13 @@ function file(
     key,
     procedure: inspection,
     ifOpen: never,
-    prepare: (occasion) => prepare(deps, occasion, payload),
+    prepare: (context) => prepare(deps, context, payload),
   });
 }
 
 async function prepare(
   deps: InspectionDeps,
-  { bureau, caller, receivedAt, arrivedAt }: Occasion,
+  { bureau, caller, receivedAt, arrivedAt }: OpeningContext,
   payload: PlanPayload & { hold: boolean },
 ): ReturnType<Parameters<typeof openFileFor>[2]['prepare']> {
   const id = `pl-${randomUUID().replaceAll('-', '').slice(0, 20)}`;

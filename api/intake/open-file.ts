@@ -53,7 +53,7 @@ export interface OpenedReply {
 }
 
 /** What is known when a procedure says whether and how a file opens. */
-export interface Occasion {
+export interface OpeningContext {
   bureau: BureauRow;
   caller: Caller;
   receivedAt: Instant;
@@ -89,7 +89,7 @@ export interface Attempt {
   /** Under which it opens, where the procedure knows several. */
   instrument?: InstrumentId;
   /** `says`: what is told with the refusal, by the names that the procedure declares. */
-  prepare: (occasion: Occasion) => Promise<NewFile | { refusal: Refusal; says?: Says }>;
+  prepare: (context: OpeningContext) => Promise<NewFile | { refusal: Refusal; says?: Says }>;
   /** The subject has an open file of this procedure: join it, or say why not. */
   ifOpen: (file: string) => Promise<OpenedReply>;
 }
@@ -117,11 +117,11 @@ export async function openFileFor(
   const known = await openingAttempt(deps.sql, caller.id, key);
   if (known) await assertItsOwn(deps, (known.answer as Partial<Opened>).file);
   if (known) return again(deps, caller, { known: known.answer, hash: known.hash }, hash);
-  const occasion = await occasionOf(deps, caller, attempt);
-  if ('refusal' in occasion) return refuse(occasion.refusal);
-  const prepared = await attempt.prepare(occasion);
+  const context = await contextOf(deps, caller, attempt);
+  if ('refusal' in context) return refuse(context.refusal);
+  const prepared = await attempt.prepare(context);
   if ('refusal' in prepared) return refuse(prepared.refusal, prepared.says);
-  const answer = await store(deps, occasion, attempt, hash, prepared);
+  const answer = await store(deps, context, attempt, hash, prepared);
   if (answer.known) return again(deps, caller, answer, hash);
   if (answer.open) {
     const joined = await attempt.ifOpen(answer.open);
@@ -133,11 +133,11 @@ export async function openFileFor(
 }
 
 /** When it came, under which basis, and whether its author may act at all. */
-async function occasionOf(
+async function contextOf(
   deps: ActDeps,
   caller: Caller,
   attempt: Attempt,
-): Promise<Occasion | { refusal: Refusal }> {
+): Promise<OpeningContext | { refusal: Refusal }> {
   const bureau = (await findBureau(deps.sql, caller.bureau))!;
   const { procedure, instrument = procedure.instrument } = attempt;
   // The database stamps openings as it stamps acts; its answer also says whether our clock is right.
@@ -178,12 +178,12 @@ export const systemCaller = (bureau: string): Caller => ({
 
 async function store(
   deps: ActDeps,
-  occasion: Occasion,
+  context: OpeningContext,
   { procedure: { id: procedure }, payload, key }: Attempt,
   hash: string,
   file: NewFile,
 ): Promise<Opening> {
-  const { bureau, caller, receivedAt, arrivedAt, force } = occasion;
+  const { bureau, caller, receivedAt, arrivedAt, force } = context;
   const letter: Act = {
     id: randomUUID(),
     number: 1,
@@ -257,7 +257,7 @@ async function again(
 
 /** Sent again while the first sending still waits: both wait. */
 async function soon(deps: ActDeps, act: string): Promise<unknown> {
-  const waiting = deps.verdicts.wait(act, deps.patience ?? 5_000);
+  const waiting = deps.verdicts.wait(act, deps.verdictTimeout ?? 5_000);
   return (await verdictOf(deps.sql, act)) ?? waiting.verdict;
 }
 
@@ -291,7 +291,7 @@ async function started(
   caller: Caller,
   opening: { file: string; letter: Act },
 ): Promise<OpenedReply> {
-  const waiting = deps.verdicts.wait(opening.letter.id, deps.patience ?? 5_000);
+  const waiting = deps.verdicts.wait(opening.letter.id, deps.verdictTimeout ?? 5_000);
   const running = await deps.engine.start(startOf(opening), caller.id).then(
     () => true,
     (error: unknown) => refuseForeign(deps, opening.file, error),

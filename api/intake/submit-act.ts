@@ -31,7 +31,7 @@ export interface ActDeps {
   clock: Clock;
   log: Logger;
   /** Milliseconds a caller waits for the verdict before the 202. */
-  patience?: number;
+  verdictTimeout?: number;
 }
 
 export const keyHeader = z.looseObject({
@@ -135,13 +135,15 @@ export async function deliver(
   });
   const act = messageOf(stored, clause);
   if ('verdict' in stored && stored.verdict) return { act, verdict: stored.verdict as Verdict };
-  const waiting = deps.verdicts.wait(act.id, deps.patience ?? 5_000);
+  const waiting = deps.verdicts.wait(act.id, deps.verdictTimeout ?? 5_000);
   // The inbox has it: when the engine is away, the relay brings it later, and nobody waits for the engine longer than for the verdict.
-  const rung = deps.engine.signal(file, act, caller.id).catch(() => false);
+  const signalled = deps.engine.signal(file, act, caller.id).catch(() => false);
   const verdict = (await waiting.verdict) as Verdict | undefined;
-  // The turn that enters the verdict notes that the signal was heard; without a verdict the relay must know that it need not hurry.
+  // The turn that enters the verdict notes that the file has been signalled; without a verdict the relay must know that it need not hurry.
   if (!verdict)
-    void rung.then((open) => (open ? actSignalled(deps.sql, act.id) : undefined)).catch(() => {});
+    void signalled
+      .then((open) => (open ? actSignalled(deps.sql, act.id) : undefined))
+      .catch(() => {});
   return { act, verdict };
 }
 

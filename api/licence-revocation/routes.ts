@@ -10,7 +10,12 @@ import { type ActDeps } from '../intake/submit-act.ts';
 import { type Caller } from '../http/authentication.ts';
 import { settingsOf } from '../commitment-registries/settings.ts';
 import type { Api } from '../http/openapi.ts';
-import { openFileFor, type NewFile, type Occasion, type OpenedReply } from '../intake/open-file.ts';
+import {
+  openFileFor,
+  type NewFile,
+  type OpeningContext,
+  type OpenedReply,
+} from '../intake/open-file.ts';
 import { openingRoute } from '../intake/opening-route.ts';
 import { Problem } from '../http/problems.ts';
 import { reading, tag } from './reading.ts';
@@ -64,7 +69,7 @@ async function open(
       key,
       procedure: licenceRevocation,
       ifOpen: reported,
-      prepare: (occasion) => prepare(deps, occasion, payload),
+      prepare: (context) => prepare(deps, context, payload),
     });
   } catch (error) {
     // Another report on the licence was faster, and its file has ended already.
@@ -79,7 +84,7 @@ async function open(
 
 async function prepare(
   deps: ActDeps,
-  { bureau, caller, receivedAt, arrivedAt }: Occasion,
+  { bureau, caller, receivedAt, arrivedAt }: OpeningContext,
   p: Omit<ReportPayload, 'receivedAt'>,
 ): Promise<NewFile | { refusal: NonNullable<ReturnType<typeof refuseReport>> }> {
   const { kind, number } = p.licence;

@@ -41,7 +41,7 @@ export interface DispatcherOptions {
 /** Milliseconds: the longest wait between two tries; what a lease outlasts the timeout by; how long open deliveries may finish when we stop. */
 const LONGEST = 12 * 3_600_000;
 const MARGIN = 5_000;
-const PATIENCE = 2_000;
+const STOP_TIMEOUT = 2_000;
 const BATCH = 500;
 
 /** One receiver's: the files to look at, in order, and how many are being looked at. */
@@ -79,7 +79,7 @@ export class Dispatcher {
   async stop(): Promise<void> {
     this.#stopped = true;
     await this.loop.stop();
-    if (!(await endsWithin(Promise.all(this.#work), PATIENCE))) this.#abort.abort();
+    if (!(await endsWithin(Promise.all(this.#work), STOP_TIMEOUT))) this.#abort.abort();
     await Promise.all(this.#work);
   }
 

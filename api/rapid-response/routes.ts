@@ -29,7 +29,7 @@ import {
   openedOf,
   openFileFor,
   type NewFile,
-  type Occasion,
+  type OpeningContext,
   type OpenedReply,
 } from '../intake/open-file.ts';
 import { openingRoute } from '../intake/opening-route.ts';
@@ -100,27 +100,27 @@ async function open(
     key,
     procedure: rapidResponse,
     ifOpen: (file) => join(deps, caller, file, key, payload),
-    prepare: async (occasion) => {
+    prepare: async (context) => {
       const subject = await findSubject(deps.sql, body.subject.kind, body.subject.id);
-      if (!subject || subject.bureau !== occasion.bureau.id)
+      if (!subject || subject.bureau !== context.bureau.id)
         throw new Problem('not-found', unregistered(body));
       const letter = letterToOpen(
         body,
         subject,
         caller,
-        occasion.receivedAt,
+        context.receivedAt,
         await approver(deps, body, caller),
       );
       const refusal = refusalOf(letter);
       if (refusal) return { refusal };
-      const year = civilDateOf(occasion.arrivedAt).slice(0, 4);
+      const year = civilDateOf(context.arrivedAt).slice(0, 4);
       return {
         subject: { kind: subject.kind, id: subject.id },
         direction: body.direction,
-        idPattern: numbered(`${rapidResponse.prefix}-${body.direction}`, occasion.bureau.id, year),
+        idPattern: numbered(`${rapidResponse.prefix}-${body.direction}`, context.bureau.id, year),
         type: 'referral-letter',
         stated: factsOfLetter(body),
-        opening: await openingOf(deps, occasion, subject, body.direction, remarksOn(letter)),
+        opening: await openingOf(deps, context, subject, body.direction, remarksOn(letter)),
       };
     },
   });
@@ -273,7 +273,7 @@ function factsOfLetter(body: LetterPayload): ActFacts<Letter['facts']> {
 
 async function openingOf(
   deps: ActDeps,
-  { bureau, caller }: Occasion,
+  { bureau, caller }: OpeningContext,
   subject: SubjectRow,
   direction: string,
   remarks: string[],

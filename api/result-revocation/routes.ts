@@ -20,7 +20,7 @@ import {
   openFileFor,
   systemCaller,
   type NewFile,
-  type Occasion,
+  type OpeningContext,
   type OpenedReply,
 } from '../intake/open-file.ts';
 import { openingRoute } from '../intake/opening-route.ts';
@@ -71,9 +71,9 @@ function suggestion(api: Api, deps: ActDeps): void {
         ifOpen: async (file) => {
           throw Problem.refused(underWay(file));
         },
-        prepare: async (occasion) => {
+        prepare: async (context) => {
           const result = await findResult(deps.sql, payload.result);
-          const own = result?.bureau === occasion.bureau.id ? result : undefined;
+          const own = result?.bureau === context.bureau.id ? result : undefined;
           const refusal = refuseSuggestion({
             written: payload.document !== undefined && payload.documentNo !== undefined,
             unit: caller.unit,
@@ -88,7 +88,7 @@ function suggestion(api: Api, deps: ActDeps): void {
               reasonGiven: payload.notHeardBecause !== undefined,
             },
           };
-          return fileFor(occasion, own!, stated, {
+          return fileFor(context, own!, stated, {
             cause: 'suggestion',
             confirmed: true,
             unit: caller.unit,
@@ -110,7 +110,7 @@ export async function openForLicence(
   const payload = { result: result.id, cascade: cascade.file };
   const facts = { cascade: cascade.file, documentHash: cascade.document.sha256 };
   // Nobody waits for the verdict on it.
-  const { body } = await openFileFor({ ...deps, patience: 1 }, systemCaller(cascade.bureau), {
+  const { body } = await openFileFor({ ...deps, verdictTimeout: 1 }, systemCaller(cascade.bureau), {
     payload,
     key: `revocation:${cascade.file}:${result.id}`,
     procedure: resultRevocation,
@@ -118,9 +118,9 @@ export async function openForLicence(
       await bring(deps, file, licenceRevoked.type, facts, `${cascade.file}:${result.id}`);
       return { status: 200, body: { file, act: '', joined: true, status: 'joined' } };
     },
-    prepare: async (occasion) =>
+    prepare: async (context) =>
       fileFor(
-        occasion,
+        context,
         result,
         { facts: { result: result.id, ...facts } },
         {
@@ -145,7 +145,7 @@ interface Why {
 }
 
 function fileFor(
-  { bureau, arrivedAt }: Occasion,
+  { bureau, arrivedAt }: OpeningContext,
   result: ResultRow,
   stated: ActFacts,
   { unit, officer, ...why }: Why,

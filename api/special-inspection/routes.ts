@@ -19,7 +19,12 @@ import type { Caller } from '../http/authentication.ts';
 import { csv, sendCsv, wantsCsv, type Column } from '../http/csv.ts';
 import { inspectionSettingsOf } from '../../domain/registry/settings.ts';
 import type { Api } from '../http/openapi.ts';
-import { openFileFor, type NewFile, type Occasion, type OpenedReply } from '../intake/open-file.ts';
+import {
+  openFileFor,
+  type NewFile,
+  type OpeningContext,
+  type OpenedReply,
+} from '../intake/open-file.ts';
 import { openingRoute } from '../intake/opening-route.ts';
 import { Problem } from '../http/problems.ts';
 
@@ -63,14 +68,14 @@ const open = (
     payload,
     key,
     procedure: specialInspection,
-    prepare: (occasion) => prepare(deps, occasion, payload),
+    prepare: (context) => prepare(deps, context, payload),
     // Every special inspection is a subject of its own.
     ifOpen: () => Promise.reject(new Problem('conflict')),
   });
 
 async function prepare(
   { sql }: ActDeps,
-  { bureau, caller, receivedAt, arrivedAt }: Occasion,
+  { bureau, caller, receivedAt, arrivedAt }: OpeningContext,
   p: PlanPayload,
 ): Promise<NewFile | { refusal: Refusal }> {
   const today = civilDateOf(receivedAt);

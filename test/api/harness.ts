@@ -139,7 +139,7 @@ export async function wholeHarness(): Promise<Harness> {
     tokens,
     limits,
     checkReplies: false,
-    patience: 200,
+    verdictTimeout: 200,
     watchRuns: false,
   });
   await service.start();

@@ -18,7 +18,7 @@ import {
 
 let hasty: Bureau;
 beforeAll(async () => {
-  hasty = await Bureau.open({ patience: 0, relayEvery: 200, relayOlderThan: 500 });
+  hasty = await Bureau.open({ verdictTimeout: 0, relayEvery: 200, relayOlderThan: 500 });
 });
 afterAll(async () => {
   await hasty.close();

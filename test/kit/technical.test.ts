@@ -21,7 +21,7 @@ import {
 let bureau: Bureau;
 /** Callers are answered soon: what they wait for does not come. */
 beforeAll(async () => {
-  bureau = await Bureau.open({ patience: 1_500 });
+  bureau = await Bureau.open({ verdictTimeout: 1_500 });
 });
 afterAll(() => bureau.close());
 afterEach(mend);

@@ -19,7 +19,7 @@ import {
 const RESULTS = Number(process.env['DUBAN_RESULTS'] ?? 80);
 let bureau: Bureau;
 beforeAll(async () => {
-  bureau = await Bureau.open({ patience: 30_000 });
+  bureau = await Bureau.open({ verdictTimeout: 30_000 });
 });
 afterAll(() => bureau.close());
 

@@ -103,14 +103,14 @@ export class Listener {
 export async function until<T>(
   what: () => T | Promise<T>,
   wanted: (value: T) => boolean = Boolean,
-  patience = 10_000,
+  timeout = 10_000,
 ): Promise<T> {
-  const end = Date.now() + patience;
+  const end = Date.now() + timeout;
   for (;;) {
     const value = await what();
     if (wanted(value)) return value;
     if (Date.now() > end)
-      throw new Error(`not within ${patience} ms: ${JSON.stringify(value)?.slice(0, 500)}`);
+      throw new Error(`not within ${timeout} ms: ${JSON.stringify(value)?.slice(0, 500)}`);
     await new Promise((resolve) => {
       setTimeout(resolve, 20);
     });

@@ -69,7 +69,7 @@ export class Bureau {
     const service = await createService(settings, pino({ level: 'silent' }), {
       checkReplies: true,
       limits: { perAddress: 1e6, perCaller: 1e6 },
-      patience: 15_000,
+      verdictTimeout: 15_000,
       watchRuns: false,
       ...options,
     });

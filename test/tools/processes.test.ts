@@ -80,7 +80,7 @@ it('what does not become ready is stopped, and says why', async () => {
     command: 'sh',
     args: ['-c', 'echo no settings; exec sleep 600'],
     ready: async () => false,
-    patience: 300,
+    timeout: 300,
   };
   await expect(running.run(never)).rejects.toThrow(/mute did not start \(.*\)\nno settings/);
   expect(running.pid('mute')).toBeUndefined();

@@ -89,7 +89,7 @@ export class Referrals {
     await this.#timed(file, acts[0]!);
   }
 
-  /** Until the verdict is there: after the API's own patience it is asked for. */
+  /** Until the verdict is there: when the API has answered without it, it is asked for. */
   async #timed(file: string, [officer, type, content]: (typeof acts)[number]): Promise<number> {
     const began = performance.now();
     const { body } = await this.#post(officer, `/v1/files/${file}/acts/${type}`, content());

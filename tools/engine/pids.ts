@@ -56,10 +56,10 @@ export async function reap(folder: string): Promise<string[]> {
   return ended;
 }
 
-/** Asks a process to stop, and after some patience makes it. */
-export async function end(one: Running, patience = 10_000): Promise<void> {
+/** Asks a process to stop, and makes it when it has not ended in time. */
+export async function end(one: Running, timeout = 10_000): Promise<void> {
   signal(one, one.stopSignal);
-  for (let waited = 0; waited < patience; waited += 20) {
+  for (let waited = 0; waited < timeout; waited += 20) {
     if (!isAlive(one.pid, one.who)) return;
     await sleep(20);
   }

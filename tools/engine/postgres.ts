@@ -47,7 +47,7 @@ export async function postgresService(options: PostgresOptions): Promise<Service
     stopSignal: 'SIGINT',
     // While the backends of a killed one still leave, a new one refuses to start.
     attempts: 20,
-    patience: 30_000,
+    timeout: 30_000,
     ...(user ? { user } : {}),
     ready: () => reachable(superuserUrl(options.port, options.passwords)),
   };

@@ -24,7 +24,7 @@ export interface Service {
   /** Asked until it says yes; an error is a no. */
   ready?: () => Promise<boolean>;
   /** How long it may take to be ready, in ms. */
-  patience?: number;
+  timeout?: number;
   /** How often it may be started if it ends before it is ready; once unless said. */
   attempts?: number;
 }
@@ -111,7 +111,7 @@ export function processesIn(
   async function run(service: Service): Promise<void> {
     if (children.has(service.name)) throw new Error(`${service.name} is running already`);
     known.set(service.name, service);
-    const until = Date.now() + (service.patience ?? 60_000);
+    const until = Date.now() + (service.timeout ?? 60_000);
     let child = launch(service);
     let attempts = service.attempts ?? 1;
     while (!(await isUp(child))) {
