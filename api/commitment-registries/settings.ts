@@ -5,7 +5,7 @@ import {
   type CommitmentSettings,
 } from '../../domain/commitment-case/settings.ts';
 import { settingsRead } from '../../domain/registry/settings-read.ts';
-import { commitmentSettings } from '../../domain/registry/settings.ts';
+import { commitmentSettings } from '../../domain/commitment-case/settings-form.ts';
 
 /** `invalid`: what the file is told where the settings are not valid and the defaults count. */
 export function settingsTold<S extends object>(

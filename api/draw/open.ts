@@ -26,7 +26,7 @@ import { drawOpen, impossible, unsound, wrongState } from '../../domain/draw/ref
 import { withoutOfficers, type DrawSettings } from '../../domain/draw/settings.ts';
 import { areaCovers } from '../../domain/law/instruments.ts';
 import type { Refusal } from '../../domain/law/refusal.ts';
-import { inspectionSettingsOf } from '../../domain/registry/settings.ts';
+import { inspectionSettingsOf } from '../../domain/inspection/settings-form.ts';
 import { civilDateOf } from '../../domain/time/civil-date.ts';
 import type { Caller } from '../http/authentication.ts';
 import {

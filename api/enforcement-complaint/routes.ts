@@ -15,7 +15,7 @@ import {
   type ComplaintPayload,
 } from '../../domain/enforcement-complaint/forms.ts';
 import type { Refusal } from '../../domain/law/refusal.ts';
-import { inspectionSettingsOf } from '../../domain/registry/settings.ts';
+import { inspectionSettingsOf } from '../../domain/inspection/settings-form.ts';
 import { civilDateOf } from '../../domain/time/civil-date.ts';
 import { keyHeader, keyOf, type ActDeps } from '../intake/submit-act.ts';
 import { type Caller } from '../http/authentication.ts';

@@ -4,7 +4,8 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import express, { type RequestHandler, type Router } from 'express';
 import { z } from 'zod';
-import { catalogued, codes, isProblemCode, type ProblemCode } from '../../domain/law/codes.ts';
+import { catalogued, codes, isProblemCode } from '../../domain/codes.ts';
+import type { ProblemCode } from '../../domain/law/codes.ts';
 import { openApiDocument, type Api } from './openapi.ts';
 import { Problem } from './problems.ts';
 

@@ -14,7 +14,8 @@ import express, {
 } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import { z } from 'zod';
-import { catalogued, type ProblemCode } from '../../domain/law/codes.ts';
+import { catalogued } from '../../domain/codes.ts';
+import type { ProblemCode } from '../../domain/law/codes.ts';
 import type { Role } from '../../domain/registry/roles.ts';
 import { authenticate, requireOffice, requireRole, type Caller } from './authentication.ts';
 import type { Deps, Limits } from './deps.ts';

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { findBureau } from '../../db/queries/files.ts';
 import { checklist, programmesOf, type ProgrammeRow } from '../../db/inspection-programme/store.ts';
 import { acting } from '../../domain/inspection-programme/acts.ts';
-import { inspectionSettingsOf } from '../../domain/registry/settings.ts';
+import { inspectionSettingsOf } from '../../domain/inspection/settings-form.ts';
 import { type ActDeps } from '../intake/submit-act.ts';
 import { databaseToday } from '../http/clock.ts';
 import { csv, sendCsv, wantsCsv, type Column } from '../http/csv.ts';

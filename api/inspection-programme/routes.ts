@@ -13,7 +13,7 @@ import {
   type ProgrammePayload,
 } from '../../domain/inspection-programme/forms.ts';
 import type { Refusal } from '../../domain/law/refusal.ts';
-import { inspectionSettingsOf } from '../../domain/registry/settings.ts';
+import { inspectionSettingsOf } from '../../domain/inspection/settings-form.ts';
 import { civilDateOf } from '../../domain/time/civil-date.ts';
 import { type ActDeps } from '../intake/submit-act.ts';
 import type { Caller } from '../http/authentication.ts';

@@ -22,7 +22,7 @@ import {
 } from '../../domain/inspection/registering.ts';
 import { unknown, type Ground } from '../../domain/inspection/registering-ground.ts';
 import type { RowRefusal } from '../../domain/registry/subject-rules.ts';
-import { inspectionSettingsOf } from '../../domain/registry/settings.ts';
+import { inspectionSettingsOf } from '../../domain/inspection/settings-form.ts';
 import type { CivilDate } from '../../domain/time/instant.ts';
 import type { Caller } from '../http/authentication.ts';
 import { requireNotice } from './authority.ts';

@@ -4,7 +4,7 @@ import { brokenEntry, listEntries, type ChainEntry } from '../../db/inspection-r
 import { findBureau } from '../../db/queries/files.ts';
 import { registries } from '../../domain/inspection/registries.ts';
 import { settingsTold } from '../../domain/inspection/settings-told.ts';
-import { inspectionSettingsOf } from '../../domain/registry/settings.ts';
+import { inspectionSettingsOf } from '../../domain/inspection/settings-form.ts';
 import { formatInstant } from '../../domain/time/civil-date.ts';
 import { instant } from '../../domain/time/instant.ts';
 import { mayReadClues } from './authority.ts';

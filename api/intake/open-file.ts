@@ -21,7 +21,7 @@ import type { InstrumentId, LegalBasis } from '../../domain/law/basis.ts';
 import { bindingInstruments, isRefusal } from '../../domain/law/instruments.ts';
 import type { Procedure } from '../../domain/law/procedure.ts';
 import type { Refusal } from '../../domain/law/refusal.ts';
-import { closesAt } from '../../domain/registry/office-hours.ts';
+import { closesAt } from '../../domain/office-hours.ts';
 import type { Verdict } from '../../domain/law/verdict.ts';
 import { civilDateOf } from '../../domain/time/civil-date.ts';
 import type { Instant } from '../../domain/time/instant.ts';

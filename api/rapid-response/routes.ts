@@ -18,7 +18,7 @@ import {
   type LetterPayload,
 } from '../../domain/rapid-response/forms.ts';
 import { partyName } from '../../domain/registry/roles.ts';
-import { rapidResponseSettings } from '../../domain/registry/settings.ts';
+import { rapidResponseSettings } from '../../domain/rapid-response/settings-form.ts';
 import { civilDateOf, parseInstant } from '../../domain/time/civil-date.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import { deliver, type ActDeps } from '../intake/submit-act.ts';

@@ -2,7 +2,7 @@
 import type { Querying } from '../../db/client.ts';
 import { z } from 'zod';
 import { lockRegistry, lockRows, type Registered } from '../../db/queries/registry.ts';
-import { catalogued } from '../../domain/law/codes.ts';
+import { catalogued } from '../../domain/codes.ts';
 import { line } from '../../domain/law/shapes.ts';
 import {
   registryNames,

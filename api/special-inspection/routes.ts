@@ -17,7 +17,7 @@ import { civilDateOf } from '../../domain/time/civil-date.ts';
 import { type ActDeps } from '../intake/submit-act.ts';
 import type { Caller } from '../http/authentication.ts';
 import { csv, sendCsv, wantsCsv, type Column } from '../http/csv.ts';
-import { inspectionSettingsOf } from '../../domain/registry/settings.ts';
+import { inspectionSettingsOf } from '../../domain/inspection/settings-form.ts';
 import type { Api } from '../http/openapi.ts';
 import {
   openFileFor,

@@ -11,7 +11,7 @@ import type {
 } from '../../domain/inspection/plan.ts';
 import { defaultInspectionSettings } from '../../domain/inspection/settings.ts';
 import type { InspectionKind, Level } from '../../domain/inspection/terms.ts';
-import { inspectionSettingsOf } from '../../domain/registry/settings.ts';
+import { inspectionSettingsOf } from '../../domain/inspection/settings-form.ts';
 import type { CivilDate } from '../../domain/time/instant.ts';
 import type { Sql } from '../client.ts';
 

@@ -1,8 +1,10 @@
 /** 承诺制事项的声明 What the system knows of the cases on commitment (TJ84-3 to 11). */
 import type { Procedure } from '../law/procedure.ts';
 import { clauseUnder } from './basis.ts';
+import { codes } from './codes.ts';
 import { forms } from './forms.ts';
 import { clauseOf } from './not-awaited.ts';
+import { commitmentSettings } from './settings-form.ts';
 import { summaryOf } from './summary.ts';
 
 export const commitmentCase = {
@@ -14,6 +16,8 @@ export const commitmentCase = {
   instrument: 'TJ84',
   opens: ['approval'],
   brought: ['licence-revoked', 'revoked-elsewhere'],
+  codes,
+  settings: { name: 'commitment', form: commitmentSettings },
   forms,
   clause: (act, { opening }) =>
     clauseUnder(

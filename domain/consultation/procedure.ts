@@ -1,5 +1,6 @@
 /** 定期会商的声明 What the system knows of consultations (TJ84-16). */
 import type { Procedure } from '../law/procedure.ts';
+import { codes } from './codes.ts';
 import { forms } from './forms.ts';
 import { summaryOf } from './summary.ts';
 
@@ -12,6 +13,7 @@ export const consultation = {
   instrument: 'TJ84',
   opens: ['consultation-call'],
   brought: ['next-term'],
+  codes,
   forms,
   clause: () => 'TJ84-16',
   summary: summaryOf,

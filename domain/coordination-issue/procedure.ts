@@ -1,5 +1,6 @@
 /** 协调事项的声明 What the system knows of the issues between two departments (TJ84-15.6). */
 import type { Procedure } from '../law/procedure.ts';
+import { codes } from './codes.ts';
 import { forms } from './forms.ts';
 import { summaryOf } from './summary.ts';
 
@@ -11,6 +12,7 @@ export const coordinationIssue = {
   prefix: 'CI',
   instrument: 'TJ84',
   opens: ['issue-report'],
+  codes,
   forms,
   clause: () => 'TJ84-15.6',
   summary: summaryOf,

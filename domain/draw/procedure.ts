@@ -1,6 +1,7 @@
 /** 双随机抽取的声明 What the system knows of draws (QY-6.2, TJ51-14.2, 18). */
 import type { Procedure } from '../law/procedure.ts';
-import { forms } from './forms.ts';
+import { codes } from './codes.ts';
+import { drawSettings, forms } from './forms.ts';
 import { summaryOf } from './summary.ts';
 
 export const draw = {
@@ -13,6 +14,8 @@ export const draw = {
   instrument: 'QY',
   opens: ['draw', 'redraw'],
   brought: ['drawn', 'given-up'],
+  codes,
+  settings: { name: 'draw', form: drawSettings },
   forms,
   clause: (_act, { opening }) => opening.clause ?? 'QY-6.2',
   summary: summaryOf,

@@ -1,5 +1,6 @@
 /** 执法扰企线索的声明 What the system knows of complaints about enforcement (QY-17.1). */
 import type { Procedure } from '../law/procedure.ts';
+import { codes } from './codes.ts';
 import { forms } from './forms.ts';
 import { summaryOf } from './summary.ts';
 
@@ -11,6 +12,7 @@ export const enforcementComplaint = {
   prefix: 'RQ',
   instrument: 'QY',
   opens: ['complaint'],
+  codes,
   forms,
   clause: () => 'QY-17.1',
   summary: summaryOf,

@@ -1,5 +1,6 @@
 /** 实施细则的声明 What the system knows of implementing rules (TJ84-0.1, 12 to 15). */
 import type { Procedure } from '../law/procedure.ts';
+import { codes } from './codes.ts';
 import { forms } from './forms.ts';
 import { clauseOf } from './guards.ts';
 import { summaryOf } from './summary.ts';
@@ -13,6 +14,7 @@ export const implementingRule = {
   instrument: 'TJ84',
   opens: ['rule-file'],
   brought: ['item-withdrawn'],
+  codes,
   forms,
   clause: clauseOf,
   summary: summaryOf,

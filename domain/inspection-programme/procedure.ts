@@ -1,5 +1,6 @@
 /** 年度联合检查计划的声明 What the system knows of the yearly programmes (QY-5). */
 import type { Procedure } from '../law/procedure.ts';
+import { codes } from './codes.ts';
 import { forms } from './forms.ts';
 import { summaryOf } from './summary.ts';
 
@@ -11,6 +12,7 @@ export const inspectionProgramme = {
   prefix: 'JH',
   instrument: 'QY',
   opens: ['programme'],
+  codes,
   forms,
   clause: (act) => (act === 'level-settlement' ? 'QY-5.2' : 'QY-5.3'),
   summary: summaryOf,

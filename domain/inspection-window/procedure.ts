@@ -1,5 +1,6 @@
 /** 重复检查窗口的声明 What the system knows of the window that an inspection leaves behind (QY-15.1). */
 import type { Procedure } from '../law/procedure.ts';
+import { codes } from './codes.ts';
 import { forms } from './forms.ts';
 import { summaryOf } from './summary.ts';
 
@@ -12,6 +13,7 @@ export const inspectionWindow = {
   instrument: 'QY',
   opens: ['inspection-over'],
   brought: ['end-moved'],
+  codes,
   forms,
   clause: () => 'QY-15.1',
   summary: summaryOf,

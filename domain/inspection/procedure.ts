@@ -3,8 +3,10 @@ import { z } from 'zod';
 import type { Procedure } from '../law/procedure.ts';
 import { conductForms } from './conduct/forms.ts';
 import { clauseOf } from './conduct/guards.ts';
+import { codes } from './codes.ts';
 import { forms } from './forms.ts';
 import { findingShape, findingsOf } from './finding-form.ts';
+import { inspectionSettings } from './settings-form.ts';
 import { summaryOf } from './summary.ts';
 
 export const inspection = {
@@ -16,6 +18,8 @@ export const inspection = {
   instrument: 'QY',
   opens: ['plan'],
   brought: ['waking', 'history-corrected'],
+  codes,
+  settings: { name: 'inspection', form: inspectionSettings },
   forms: { ...forms, ...conductForms },
   clause: (act) => clauseOf(act) ?? (act === 'notice' ? 'QY-10.3' : 'QY-10.1'),
   summary: summaryOf,

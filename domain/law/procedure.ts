@@ -5,6 +5,7 @@
 import type { z } from 'zod';
 import type { SubjectKnowledge } from '../registry/subject.ts';
 import type { InstrumentId } from './basis.ts';
+import type { CatalogueEntry } from './codes.ts';
 import type { ActForm as Form } from './forms.ts';
 import type { Sentence } from './refusal.ts';
 
@@ -39,6 +40,10 @@ export interface Procedure<Id extends string = string> {
   /** The acts by which its files open, and those that the system itself brings to them: nobody files them in a file. */
   opens: readonly string[];
   brought?: readonly string[];
+  /** The problem codes that only it uses (its `codes.ts`). */
+  codes?: Readonly<Record<string, CatalogueEntry>>;
+  /** What a bureau may set for it, under its name in `settings`; procedures of one instrument share them, and one declares them. */
+  settings?: { name: string; form: z.ZodType };
   /** The acts that people file in it. */
   forms: Readonly<Record<string, ActForm>>;
   /** Under which clause an act stands, also when it is not awaited. */

@@ -1,5 +1,6 @@
 /** 吊销联动撤销的声明 What the system knows of revoked licences (TJ84-11). */
 import type { Procedure } from '../law/procedure.ts';
+import { codes } from './codes.ts';
 import { forms } from './forms.ts';
 import { summaryOf } from './summary.ts';
 
@@ -12,6 +13,7 @@ export const licenceRevocation = {
   instrument: 'TJ84',
   opens: ['licence-report'],
   brought: ['newcomer', 'results-revoked'],
+  codes,
   forms,
   clause: () => 'TJ84-11',
   summary: summaryOf,

@@ -1,7 +1,9 @@
 /** 快速反应的声明 What the system knows of the rapid response (TJ51, annex 1). */
 import type { Procedure } from '../law/procedure.ts';
+import { codes } from './codes.ts';
 import { forms } from './forms.ts';
 import { clauseOf } from './not-awaited.ts';
+import { rapidResponseSettings } from './settings-form.ts';
 import { summaryOf } from './summary.ts';
 
 export const rapidResponse = {
@@ -12,6 +14,8 @@ export const rapidResponse = {
   prefix: 'RR',
   instrument: 'TJ51',
   opens: ['referral-letter'],
+  codes,
+  settings: { name: 'rapidResponse', form: rapidResponseSettings },
   forms,
   clause: (act, file) =>
     clauseOf(act, file.subjectKind === 'institution' ? 'institution' : 'practitioner'),

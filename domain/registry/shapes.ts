@@ -12,7 +12,7 @@ import {
 } from '../law/shapes.ts';
 import { departmentCode, institutionCode, isCreditCode, practitionerCode } from './codes.ts';
 import { officerRoles, unitRoles } from './roles.ts';
-import { bureauSettings } from './settings.ts';
+import { bureauSettings } from '../settings.ts';
 
 const phone = z
   .string()

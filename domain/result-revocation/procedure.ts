@@ -1,5 +1,6 @@
 /** 撤销办理结果的声明 What the system knows of the revocation of results whose case is closed (TJ84-10.1, 11). */
 import type { Procedure } from '../law/procedure.ts';
+import { codes } from './codes.ts';
 import { forms } from './forms.ts';
 import { summaryOf } from './summary.ts';
 
@@ -12,6 +13,7 @@ export const resultRevocation = {
   instrument: 'TJ84',
   opens: ['revocation-suggestion', 'licence-order'],
   brought: ['licence-revoked', 'revoked-elsewhere'],
+  codes,
   forms,
   clause: (act) => (act === 'not-dependent' ? 'TJ84-11' : 'TJ84-10.1'),
   summary: summaryOf,

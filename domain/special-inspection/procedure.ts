@@ -1,5 +1,6 @@
 /** 专项检查的声明 What the system knows of special inspections (QY-7). */
 import type { Procedure } from '../law/procedure.ts';
+import { codes } from './codes.ts';
 import { forms } from './forms.ts';
 import { summaryOf } from './summary.ts';
 
@@ -11,6 +12,7 @@ export const specialInspection = {
   prefix: 'ZX',
   instrument: 'QY',
   opens: ['special-plan'],
+  codes,
   forms,
   clause: (act) => (act === 'emergency-approval' ? 'QY-7.3' : 'QY-7.1'),
   summary: summaryOf,

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import request from 'supertest';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { problemShape } from '../../api/http/problems.ts';
-import { codes } from '../../domain/law/codes.ts';
+import { codes } from '../../domain/codes.ts';
 import { officerRoles } from '../../domain/registry/roles.ts';
 import { close, given, person, wholeHarness, type Harness, type Method } from './harness.ts';
 

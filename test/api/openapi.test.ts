@@ -1,7 +1,7 @@
 /** The document is generated from what validates the requests; nothing is mounted without it. */
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { codes } from '../../domain/law/codes.ts';
+import { codes } from '../../domain/codes.ts';
 import { close, wholeHarness, type Harness } from './harness.ts';
 
 interface Operation {

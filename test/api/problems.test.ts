@@ -2,7 +2,7 @@
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { problemShape } from '../../api/http/problems.ts';
-import { codes } from '../../domain/law/codes.ts';
+import { codes } from '../../domain/codes.ts';
 import { close, harness, type Harness } from './harness.ts';
 
 let h: Harness;

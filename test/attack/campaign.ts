@@ -3,7 +3,7 @@
  * Seeded, so that what is found can be asked again; bounded by the number of inputs.
  */
 import type { Harness } from '../api/harness.ts';
-import { codes } from '../../domain/law/codes.ts';
+import { codes } from '../../domain/codes.ts';
 import type { Asking, Sent } from '../authorisation/ask.ts';
 import { everybody, secrets, type Principal, type Secret } from '../authorisation/ground.ts';
 import { askedIn } from '../authorisation/requests.ts';

@@ -8,7 +8,7 @@ import { demandsStop, stopClause } from '../../../domain/commitment-case/stoppin
 import { sides } from '../../../domain/commitment-case/sides.ts';
 import { forms } from '../../../domain/commitment-case/forms.ts';
 import type { Act } from '../../../domain/law/act.ts';
-import { codes } from '../../../domain/law/codes.ts';
+import { codes } from '../../../domain/codes.ts';
 import type { Refusal } from '../../../domain/law/refusal.ts';
 import { parseInstant } from '../../../domain/time/civil-date.ts';
 import { instant } from '../../../domain/time/instant.ts';

@@ -5,7 +5,7 @@ import {
   type ApprovalToOpen,
 } from '../../../domain/commitment-case/opening.ts';
 import { acceptingRoles } from '../../../domain/commitment-case/departments.ts';
-import { codes } from '../../../domain/law/codes.ts';
+import { codes } from '../../../domain/codes.ts';
 import type { CivilDate } from '../../../domain/time/instant.ts';
 
 const on = (text: string) => text as CivilDate;

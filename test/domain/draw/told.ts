@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { Draw } from '../../../domain/draw/record.ts';
-import { codes } from '../../../domain/law/codes.ts';
+import { codes } from '../../../domain/codes.ts';
 import type { Refusal } from '../../../domain/law/refusal.ts';
 
 /** Code and clause of a refusal, which must be catalogued and bilingual. */

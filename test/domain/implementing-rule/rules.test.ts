@@ -1,7 +1,7 @@
 /** TJ84-0.1, 12.2, 13, 14, 15.5 by themselves: periods, openings and guards, each with code and clause. */
 import { describe, expect, it } from 'vitest';
 import type { Act } from '../../../domain/law/act.ts';
-import { codes } from '../../../domain/law/codes.ts';
+import { codes } from '../../../domain/codes.ts';
 import type { Refusal } from '../../../domain/law/refusal.ts';
 import { arm } from '../../../domain/law/wait.ts';
 import { defaultCommitmentSettings as settings } from '../../../domain/commitment-case/settings.ts';

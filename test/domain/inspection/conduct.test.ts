@@ -7,7 +7,7 @@ import { conductForms } from '../../../domain/inspection/conduct/forms.ts';
 import { foundBy, isMajor, outcomesOf } from '../../../domain/inspection/conduct/found.ts';
 import { defaultInspectionSettings } from '../../../domain/inspection/settings.ts';
 import type { Act, Fact } from '../../../domain/law/act.ts';
-import { codes } from '../../../domain/law/codes.ts';
+import { codes } from '../../../domain/codes.ts';
 import type { Instant } from '../../../domain/time/instant.ts';
 import { at, on } from './sample.ts';
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { assess } from '../../../domain/inspection/assess.ts';
 import { gateIds } from '../../../domain/inspection/findings.ts';
 import type { Body, Case, Delegation, Known, Plan } from '../../../domain/inspection/plan.ts';
-import { codes } from '../../../domain/law/codes.ts';
+import { codes } from '../../../domain/codes.ts';
 import {
   always,
   asked,

@@ -1,7 +1,7 @@
 /** 不得 Every guard by itself: what it lets pass and what it refuses, with code, clause and what would be lawful. */
 import { describe, expect, it } from 'vitest';
 import type { Act } from '../../../domain/law/act.ts';
-import { codes } from '../../../domain/law/codes.ts';
+import { codes } from '../../../domain/codes.ts';
 import type { Guard } from '../../../domain/law/acts.ts';
 import { measures, type MeasureKind } from '../../../domain/rapid-response/measures.ts';
 import type { State } from '../../../domain/rapid-response/state.ts';

@@ -1,0 +1,20 @@
+/**
+ * 管理设置 What a bureau may choose where the texts give no number: never law, and checked when it is registered, so that nothing falls back unseen.
+ * Each procedure declares its own; those of one instrument share them.
+ */
+import { z } from 'zod';
+import { procedures } from './procedures.ts';
+
+/** 收文 What a file takes in of one officer in a day although it is refused (default: 20); counted in the database (`too_many_acts`). */
+const authority = z.strictObject({ refusedActsPerDay: z.int().min(1).max(1000) }).partial();
+
+const declared = procedures.flatMap(({ settings }) => (settings ? [settings] : []));
+
+export const bureauSettings = z.strictObject(
+  Object.fromEntries(
+    [...declared, { name: 'authority', form: authority }].map(({ name, form }) => [
+      name,
+      form.optional(),
+    ]),
+  ),
+);
