@@ -31,7 +31,7 @@ const shared: Readonly<Record<string, readonly string[]>> = {
 };
 /** What stands beside the rooms and belongs to all. */
 const lists =
-  /^(?:api\/(?:rules|file-rules|room)|db\/(?:client|typed)|domain\/(?:procedures|codes|settings|office-hours|act-names|not-awaited|closed)|workflows\/(?:index|messages|payload-converter))\.ts$/;
+  /^(?:api\/(?:rules|file-rules|room)|db\/(?:client|typed)|domain\/(?:procedures|codes|settings|office-hours)|workflows\/(?:index|messages|payload-converter))\.ts$/;
 
 const acts = new Set(
   procedures.flatMap(({ forms, opens, brought = [] }) => [

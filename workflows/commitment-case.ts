@@ -2,6 +2,7 @@
  * 承诺制事项事中事后监管 A commitment case, from the approval until nothing is owed any more: 津医保局发〔2021〕84号, in the order of its articles.
  * TJ84 gives no number: every period is a management setting of the bureau, unless the item's implementing rule sets one.
  */
+import * as acts from '../domain/commitment-case/acts.ts';
 import {
   licenceRevoked,
   revocationSuggestion,
@@ -47,6 +48,7 @@ export async function commitmentCase(opening: CommitmentOpening): Promise<Closin
   };
   const { instrument } = opening.basis;
   const file = new CaseFile(opening, {
+    acts: [acts],
     units: opening.units,
     state,
     ...rulesUnder(instrument, guards, notAwaited(state)),

@@ -2,6 +2,7 @@
  * 审管联动定期会商 The regular consultation of an accepting and a supervising department: 津医保局发〔2021〕84号, article 16.
  * The article says 定期 and sets no number: every period here is management. What is missed or put off is shown, never a breach.
  */
+import * as acts from '../domain/consultation/acts.ts';
 import {
   nextTerm,
   postponement,
@@ -39,6 +40,7 @@ type MeetingDuty = Duty & Pick<ReturnType<typeof dutiesFor>['holdMeeting'], 'act
 export async function consultation(opening: ConsultationOpening): Promise<Closing> {
   const state: State = { calledAt: opening.letter.receivedAt, held: false, postponed: 0 };
   const file = new CaseFile(opening, {
+    acts: [acts],
     units: opening.units,
     state,
     guards,

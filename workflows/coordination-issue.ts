@@ -2,6 +2,7 @@
  * 审管联动协调事项 A problem that a coordinator follows until it is solved: 津医保局发〔2021〕84号, article 15 (6).
  * The article says 及时 and sets no number: every period here is management, reminded of and never a breach.
  */
+import * as acts from '../domain/coordination-issue/acts.ts';
 import {
   bodyAnswer,
   escalation,
@@ -26,6 +27,7 @@ const CLAUSE = 'TJ84-15.6';
 export async function coordinationIssue(opening: CoordinationIssueOpening): Promise<Closing> {
   const state: State = { resolved: false };
   const file = new CaseFile(opening, {
+    acts: [acts],
     units: opening.units,
     state,
     guards,

@@ -2,6 +2,7 @@
  * 双随机抽取 A draw that nobody can steer before and anybody can check afterwards (QY-6.2, TJ51-14.2, TJ51-18): committed, then the second body's number, then revealed.
  * What is drawn, and from what, stays in Postgres; the history proves the order of hash, number and reveal. The texts set no period: all of them are management.
  */
+import * as acts from '../domain/draw/acts.ts';
 import { abandonment, drawn, givenUp, type State } from '../domain/draw/acts.ts';
 import { dutiesFor, type Periods } from '../domain/draw/duties.ts';
 import { guards, notAwaited } from '../domain/draw/guards.ts';
@@ -45,6 +46,7 @@ export async function inspectionDraw(opening: DrawOpening): Promise<Closing> {
     at: 'committed',
   };
   const file = new CaseFile(opening, {
+    acts: [acts],
     units: { ...units },
     state,
     guards,

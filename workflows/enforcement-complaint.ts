@@ -2,6 +2,7 @@
  * 执法扰企线索 A complaint about enforcement: 庆阳 2025-06-26 通知, article 17. Dealt with by people outside the team, verified, answered.
  * The article says 及时 and gives no number: the period is management, reminded of and never a breach.
  */
+import * as acts from '../domain/enforcement-complaint/acts.ts';
 import {
   assignment,
   bodyStatement,
@@ -30,6 +31,7 @@ const CLAUSE = 'QY-17.1';
 export async function enforcementComplaint(opening: EnforcementComplaintOpening): Promise<Closing> {
   const state: State = {};
   const file = new CaseFile(opening, {
+    acts: [acts],
     units: opening.units,
     state,
     guards,

@@ -3,6 +3,7 @@
  * The file stays open as long as the item is on the list: one alarm at a time, a review a year and a few acts. That is fewer than a hundred
  * events a year: decades of versions fit into one run, and continuing as new would only split the audit trail.
  */
+import * as acts from '../domain/implementing-rule/acts.ts';
 import {
   countersignature,
   itemWithdrawn,
@@ -37,6 +38,7 @@ export async function implementingRules(opening: ImplementingRulesOpening): Prom
   const state: State = { author: opening.units.author, versions: [] };
   const units = { ...opening.units };
   const file = new CaseFile(opening, {
+    acts: [acts],
     units,
     state,
     guards,

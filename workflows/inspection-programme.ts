@@ -2,6 +2,7 @@
  * 年度联合检查计划 The yearly programme of a body: 庆阳 2025-06-26 通知, article 5. One file a body and year, open until the year is reported.
  * The article gives no number: every period here is management, reminded of and never a breach.
  */
+import * as acts from '../domain/inspection-programme/acts.ts';
 import {
   amendment,
   settlement,
@@ -32,6 +33,7 @@ interface InspectionProgrammeOpening extends Opening {
 export async function inspectionProgramme(opening: InspectionProgrammeOpening): Promise<Closing> {
   const state: State = { announced: false, year: opening.year, planned: opening.planned };
   const file = new CaseFile(opening, {
+    acts: [acts],
     units: opening.units,
     state,
     guards,

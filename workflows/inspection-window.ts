@@ -2,6 +2,7 @@
  * 重复检查的窗口 One file for each inspection that has ended, with all its items: it runs to the corresponding day of the next year. 庆阳 2025, art. 15.
  * The date is moved only by a correction of the end with evidence and reason, either way; whatever that frees is asked anew.
  */
+import * as acts from '../domain/inspection-window/acts.ts';
 import { endMoved } from '../domain/inspection-window/acts.ts';
 import { guards, notAwaited, type WindowState } from '../domain/inspection-window/guards.ts';
 import type { WindowOpening } from '../domain/inspection-window/opening.ts';
@@ -14,6 +15,7 @@ import type { Closing, Opening } from './messages.ts';
 export async function inspectionWindow(opening: WindowOpening & Opening): Promise<Closing> {
   const state: WindowState = { endedOn: opening.endedOn };
   const file = new CaseFile(opening, {
+    acts: [acts],
     units: opening.units,
     state,
     guards,

@@ -2,6 +2,9 @@
  * 行政检查 An inspection of a designated institution, from its plan to its close: it exists only as this file. 庆阳 2025 (QY).
  * Target and days stay in Postgres until the door is opened; the file knows a random plan id.
  */
+import * as acts from '../domain/inspection/acts.ts';
+import * as conductActs from '../domain/inspection/conduct/acts.ts';
+import * as outcomeActs from '../domain/inspection/conduct/acts-outcomes.ts';
 import {
   approval,
   historyCorrected,
@@ -27,6 +30,7 @@ export async function inspection(
     conduct: newConduct(opening.settings),
   };
   const file = new CaseFile<InspectionState>(opening, {
+    acts: [acts, conductActs, outcomeActs],
     units: opening.units,
     state,
     guards: { ...guards, ...conductGuards },

@@ -2,6 +2,7 @@
  * 吊销联动撤销 A licence was lawfully revoked: every live result that depends on it is confirmed by a person of the department that accepted it,
  * and revoked in a file of its own. 津医保局发〔2021〕84号, art. 11. Which results these are stays in Postgres; the file counts.
  */
+import * as acts from '../domain/licence-revocation/acts.ts';
 import {
   newcomer,
   resultsRevoked,
@@ -36,6 +37,7 @@ export async function licenceRevocation(opening: LicenceRevocationOpening): Prom
     notDependent: 0,
   };
   const file = new CaseFile(opening, {
+    acts: [acts],
     units: opening.units,
     state,
     guards,

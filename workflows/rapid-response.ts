@@ -2,6 +2,7 @@
  * 快速反应 Rapid response between the supervision body (监督所) and the payment division (支付处): 津人社局发〔2017〕51号, Annex 1.
  * Paragraph 一 (institutions) and paragraph 二 (practitioners) run in the same five steps; where they differ, the comment says so.
  */
+import * as acts from '../domain/rapid-response/acts.ts';
 import type { suspensionReview } from '../domain/rapid-response/acts.ts';
 import { guards } from '../domain/rapid-response/guards.ts';
 import { notAwaited } from '../domain/rapid-response/not-awaited.ts';
@@ -37,6 +38,7 @@ export async function rapidResponse(opening: RapidResponseOpening): Promise<Clos
     keyViolations: [],
   };
   const file = new CaseFile(opening, {
+    acts: [acts],
     units: opening.units,
     state,
     guards,

@@ -2,6 +2,8 @@
  * 撤销办理结果 A result outlives its case: when it must be revoked after the case has closed, this file does it.
  * 津医保局发〔2021〕84号, art. 10(1) on the written suggestion of the supervising department, art. 11 because its licence was revoked.
  */
+import * as acts from '../domain/result-revocation/acts.ts';
+import * as caseActs from '../domain/commitment-case/acts.ts';
 import {
   notDependent,
   type Cause,
@@ -38,6 +40,7 @@ export async function resultRevocation(opening: ResultRevocationOpening): Promis
   const { units, askedBy } = opening;
   const clause = opening.cause === 'licence' ? 'TJ84-11' : 'TJ84-10.1';
   const file = new CaseFile<State>(opening, {
+    acts: [acts, caseActs],
     units: units as Record<string, string>,
     state: { clause, askedBy },
     guards,

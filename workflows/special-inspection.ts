@@ -3,6 +3,7 @@
  * Nobody goes before plan, approval, filing and publication are all there: the gate of every visit reads what this file has accepted.
  * The article says 及时 for the emergency and gives no number: every period here is management, reminded of and never a breach.
  */
+import * as acts from '../domain/special-inspection/acts.ts';
 import {
   emergencyApproval,
   governmentApproval,
@@ -43,6 +44,7 @@ export async function specialInspection(opening: SpecialInspectionOpening): Prom
   const { body, madeOn, risk } = opening;
   const state: State = { body, madeOn, ...(risk && { risk }) };
   const file = new CaseFile(opening, {
+    acts: [acts],
     units: opening.units,
     state,
     guards,

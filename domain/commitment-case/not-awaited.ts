@@ -1,9 +1,9 @@
 /** Early, misplaced or too late to matter: why an act cannot be filed now, under its own article, and what can be. */
 import type { Act } from '../law/act.ts';
-import { nameOfAct } from '../act-names.ts';
+import type { Possible } from '../law/act-names.ts';
 import type { Refusal } from '../law/refusal.ts';
 import { refuse } from '../law/refuse.ts';
-import { notAwaitedNow } from '../not-awaited.ts';
+import { notAwaitedNow } from '../law/not-awaited.ts';
 import { alreadyCredited } from './consequences.ts';
 import type { State } from './state.ts';
 import { demandsStop, stopClause } from './stopping.ts';
@@ -178,18 +178,17 @@ function stopIsUnfounded(s: State): Refusal | undefined {
   return demandsStop(s.type, finding) ? undefined : notFinal(s);
 }
 
-export function notAwaited(state: State): (act: Act, possible: readonly string[]) => Refusal {
-  return (act, all) =>
+export function notAwaited(state: State): (act: Act, possible: Possible) => Refusal {
+  return (act, possible) =>
     reasons[act.type]?.(state) ??
-    notNow(
-      act,
-      state,
-      all.filter((one) => Object.hasOwn(sides, one)),
-    );
+    notNow(act, state, {
+      ...possible,
+      types: possible.types.filter((one) => Object.hasOwn(sides, one)),
+    });
 }
 
-function notNow(act: Act, state: State, possible: readonly string[]): Refusal {
-  const what = nameOfAct(act.type);
+function notNow(act: Act, state: State, possible: Possible): Refusal {
+  const what = possible.nameOf(act.type);
   return notAwaitedNow(
     clauseOf(act.type, state.type),
     `现在不能提交${what.zh}：引起它的事实尚未发生，或它已经办理。`,

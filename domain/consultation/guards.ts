@@ -4,7 +4,8 @@ import type { Refusal } from '../law/refusal.ts';
 import { civilDateOf, formatInstant } from '../time/civil-date.ts';
 import type { Acts, State, meetingRecord, postponement } from './acts.ts';
 import { refusing } from '../law/refuse.ts';
-import { notAwaitedNow } from '../not-awaited.ts';
+import type { Possible } from '../law/act-names.ts';
+import { notAwaitedNow } from '../law/not-awaited.ts';
 import type { GuardOf, Guards } from '../law/acts.ts';
 
 const refuse = refusing('TJ84-16');
@@ -139,7 +140,7 @@ export const guards: Guards<Acts, State> = {
 
 /** An act that nobody awaits: a closure before its time says what is missing. */
 export function notAwaited(state: State) {
-  return (act: Act, possible: readonly string[]): Refusal => {
+  return (act: Act, possible: Possible): Refusal => {
     if (act.type === 'closure' && !state.held)
       return refuse(
         'meeting-missing',

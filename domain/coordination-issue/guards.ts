@@ -3,7 +3,8 @@ import type { Act } from '../law/act.ts';
 import type { Refusal } from '../law/refusal.ts';
 import type { Acts, State, escalation } from './acts.ts';
 import { refusing } from '../law/refuse.ts';
-import { notAwaitedNow } from '../not-awaited.ts';
+import type { Possible } from '../law/act-names.ts';
+import { notAwaitedNow } from '../law/not-awaited.ts';
 import type { GuardOf, Guards } from '../law/acts.ts';
 
 const CLAUSE = 'TJ84-15.6';
@@ -52,7 +53,7 @@ export const guards: Guards<Acts, State> = {
 
 /** An act that nobody awaits: a closure before its time says what is missing. */
 export function notAwaited(state: State) {
-  return (act: Act, possible: readonly string[]): Refusal => {
+  return (act: Act, possible: Possible): Refusal => {
     if (act.type === 'closure' && !state.resolved)
       return refuse(
         'resolution-missing',

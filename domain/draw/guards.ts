@@ -1,6 +1,6 @@
 /** 不得 What a draw refuses (QY-6.2, TJ51-14.2): a number of one's own, a weak or used one, a reveal before it, a draw given up without reason. Pure. */
 import type { Act } from '../law/act.ts';
-import { canBeFiled, nameOfAct } from '../act-names.ts';
+import { canBeFiled, type Possible } from '../law/act-names.ts';
 import type { Refusal } from '../law/refusal.ts';
 import { formatInstant } from '../time/civil-date.ts';
 import type { Acts, State, abandonment, contribution } from './acts.ts';
@@ -32,7 +32,7 @@ export const guards: Guards<Acts, State> = {
 
 /** The life of a draw goes one way. */
 export function notAwaited(s: State) {
-  return (act: Act, possible: readonly string[]): Refusal => {
+  return (act: Act, possible: Possible): Refusal => {
     if (act.type === 'reveal' && s.at === 'committed')
       return tooEarly(s, '第二单位尚未给数', 'The second body has not given its number yet');
     if (act.type === 'contribution')
@@ -43,7 +43,7 @@ export function notAwaited(s: State) {
         '按已有的数揭示。',
         'Reveal with the number that was given.',
       );
-    const [what, can] = [nameOfAct(act.type), canBeFiled(possible)];
+    const [what, can] = [possible.nameOf(act.type), canBeFiled(possible)];
     return wrongState(
       s,
       `现在不能提交${what.zh}`,

@@ -3,7 +3,8 @@ import type { Act } from '../law/act.ts';
 import type { Refusal } from '../law/refusal.ts';
 import type { Acts, Independence, State, answer, assignment } from './acts.ts';
 import { refusing } from '../law/refuse.ts';
-import { notAwaitedNow } from '../not-awaited.ts';
+import type { Possible } from '../law/act-names.ts';
+import { notAwaitedNow } from '../law/not-awaited.ts';
 import type { GuardOf, Guards } from '../law/acts.ts';
 
 const CLAUSE = 'QY-17.1';
@@ -91,7 +92,7 @@ export const guards: Guards<Acts, State> = {
 
 export const notAwaited =
   () =>
-  (_act: Act, possible: readonly string[]): Refusal => {
+  (_act: Act, possible: Possible): Refusal => {
     return notAwaitedNow(
       CLAUSE,
       '本件现在不接收这种文书。',

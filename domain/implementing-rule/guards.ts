@@ -5,7 +5,8 @@ import { civilDateOf } from '../time/civil-date.ts';
 import type { Acts, State, itemWithdrawn } from './acts.ts';
 import { sections } from './sections.ts';
 import { refuse } from '../law/refuse.ts';
-import { notAwaitedNow } from '../not-awaited.ts';
+import type { Possible } from '../law/act-names.ts';
+import { notAwaitedNow } from '../law/not-awaited.ts';
 import type { GuardOf, Guards } from '../law/acts.ts';
 import { countersigned, type VersionGuard } from './countersigning.ts';
 
@@ -177,7 +178,7 @@ export function clauseOf(type: string): string {
 }
 
 export function notAwaited(state: State) {
-  return (act: Act, possible: readonly string[]): Refusal => {
+  return (act: Act, possible: Possible): Refusal => {
     const clause = clauseOf(act.type);
     if (act.type === 'rule-publication' && state.versions.length > 0)
       return refuse(

@@ -4,7 +4,8 @@ import type { Refusal } from '../law/refusal.ts';
 import type { Acts, State, amendment, announcement, settlement } from './acts.ts';
 import { endOfQuarter, quarters } from './duties.ts';
 import { refuse } from '../law/refuse.ts';
-import { notAwaitedNow } from '../not-awaited.ts';
+import type { Possible } from '../law/act-names.ts';
+import { notAwaitedNow } from '../law/not-awaited.ts';
 import type { GuardOf, Guards } from '../law/acts.ts';
 
 /** 5.2  One level acts, or both together: the superior says so before either announces. */
@@ -60,7 +61,7 @@ export const guards: Guards<Acts, State> = {
 };
 
 export function notAwaited(state: State) {
-  return (act: Act, possible: readonly string[]): Refusal => {
+  return (act: Act, possible: Possible): Refusal => {
     if (act.type === 'programme-announcement' && state.announced)
       return refuse(
         'not-awaited',

@@ -1,10 +1,10 @@
 /** 窗口案卷 The end of an inspection is corrected only with evidence and a reason (QY-12.1, 15.1). */
-import { nameOfAct } from '../act-names.ts';
+import type { Possible } from '../law/act-names.ts';
 import type { Act } from '../law/act.ts';
 import type { ActOf, Guards } from '../law/acts.ts';
 import type { Refusal } from '../law/refusal.ts';
 import { refusing } from '../law/refuse.ts';
-import { notAwaitedNow } from '../not-awaited.ts';
+import { notAwaitedNow } from '../law/not-awaited.ts';
 import { civilDateOf } from '../time/civil-date.ts';
 import type { CivilDate } from '../time/instant.ts';
 import type { windowCorrection, WindowActs } from './acts.ts';
@@ -67,8 +67,8 @@ export const guards: Guards<WindowActs, WindowState> = {
   'window-correction': [refuseCorrection],
 };
 
-export function notAwaited({ type }: Act, possible: readonly string[]): Refusal {
-  const what = nameOfAct(type);
+export function notAwaited({ type }: Act, possible: Possible): Refusal {
+  const what = possible.nameOf(type);
   return notAwaitedNow(
     'QY-15.1',
     `窗口案卷现在不接收${what.zh}。`,

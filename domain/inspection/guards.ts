@@ -1,10 +1,10 @@
 /** 不得 What is refused of the acts before the door by the file itself; gates, caps and windows are decided in Postgres. Pure. */
 import type { Act } from '../law/act.ts';
-import { nameOfAct } from '../act-names.ts';
+import type { Possible } from '../law/act-names.ts';
 import type { Refusal } from '../law/refusal.ts';
 import type { Acts, InspectionState, planChange } from './acts.ts';
 import { refuse } from '../law/refuse.ts';
-import { notAwaitedNow } from '../not-awaited.ts';
+import { notAwaitedNow } from '../law/not-awaited.ts';
 import type { GuardOf, Guards } from '../law/acts.ts';
 
 // 第十条 What the head has approved is not approved twice; a change needs a new approval.
@@ -51,8 +51,8 @@ export const guards: Guards<Acts, InspectionState> = {
   cancellation: [reasoned],
 };
 
-export function notAwaited(act: Act, possible: readonly string[]): Refusal {
-  const what = nameOfAct(act.type);
+export function notAwaited(act: Act, possible: Possible): Refusal {
+  const what = possible.nameOf(act.type);
   return notAwaitedNow(
     'QY-10.1',
     `现在不能提交${what.zh}。`,

@@ -1,8 +1,8 @@
 /** 不得 What art. 11 forbids in a cascade. Pure; what only the list knows comes with the act. */
 import type { Act } from '../law/act.ts';
-import { nameOfAct } from '../act-names.ts';
+import type { Possible } from '../law/act-names.ts';
 import { refuse } from '../law/refuse.ts';
-import { notAwaitedNow } from '../not-awaited.ts';
+import { notAwaitedNow } from '../law/not-awaited.ts';
 import type { Refusal } from '../law/refusal.ts';
 import type { Acts, State, confirmation } from './acts.ts';
 import type { GuardOf, Guards } from '../law/acts.ts';
@@ -88,8 +88,8 @@ export const guards: Guards<Acts, State> = {
   confirmation: [twoPersons, confirmationHolds],
 };
 
-export function notAwaited(act: Act, possible: readonly string[]): Refusal {
-  const what = nameOfAct(act.type);
+export function notAwaited(act: Act, possible: Possible): Refusal {
+  const what = possible.nameOf(act.type);
   return notAwaitedNow(
     'TJ84-11',
     `现在不能提交${what.zh}：没有待确认的办理结果。`,

@@ -1,16 +1,14 @@
 /** Early, misplaced or too late to matter: under which clause an act stands, and what can be filed in its place. */
 import type { Act } from '../law/act.ts';
-import { nameOfAct } from '../act-names.ts';
+import type { Possible } from '../law/act-names.ts';
 import type { Refusal } from '../law/refusal.ts';
-import { notAwaitedNow } from '../not-awaited.ts';
+import { notAwaitedNow } from '../law/not-awaited.ts';
 import { paragraphOf, type SubjectKind } from './terms.ts';
 
 /** Early, misplaced, or too late to matter: says what can be filed now. */
-export function notAwaited(
-  subject: SubjectKind,
-): (act: Act, possible: readonly string[]) => Refusal {
+export function notAwaited(subject: SubjectKind): (act: Act, possible: Possible) => Refusal {
   return (act, possible) => {
-    const what = nameOfAct(act.type);
+    const what = possible.nameOf(act.type);
     return notAwaitedNow(
       clauseOf(act.type, subject),
       `现在不能提交${what.zh}：引起它的事实尚未发生，或它已经办理。`,

@@ -1,8 +1,8 @@
 /** 不得 What may not be done in the file that revokes a result. */
 import type { Act } from '../law/act.ts';
-import { nameOfAct } from '../act-names.ts';
+import type { Possible } from '../law/act-names.ts';
 import { refuse } from '../law/refuse.ts';
-import { notAwaitedNow } from '../not-awaited.ts';
+import { notAwaitedNow } from '../law/not-awaited.ts';
 import { refuseRevocation } from '../commitment-case/revocation.ts';
 import type { Refusal } from '../law/refusal.ts';
 import type { revocation } from '../commitment-case/acts.ts';
@@ -54,8 +54,8 @@ export const guards: Guards<Acts, State> = {
   'not-dependent': [twoPersons, findingHolds],
 };
 
-export function notAwaited(act: Act, possible: readonly string[]): Refusal {
-  const what = nameOfAct(act.type);
+export function notAwaited(act: Act, possible: Possible): Refusal {
+  const what = possible.nameOf(act.type);
   const clause = act.type === 'not-dependent' ? 'TJ84-11' : 'TJ84-10.1';
   return notAwaitedNow(
     clause,

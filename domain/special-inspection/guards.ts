@@ -1,6 +1,6 @@
 /** 不得 What article 7 forbids of a special inspection, paper by paper. Pure; each refusal cites its clause and says what would be lawful. */
 import type { Act } from '../law/act.ts';
-import { canBeFiled, nameOfAct } from '../act-names.ts';
+import { canBeFiled, type Possible } from '../law/act-names.ts';
 import { areaCovers } from '../law/instruments.ts';
 import type { Refusal } from '../law/refusal.ts';
 import type { CivilDate } from '../time/instant.ts';
@@ -14,7 +14,7 @@ import type {
   specialWithdrawal,
 } from './acts.ts';
 import { refuse } from '../law/refuse.ts';
-import { notAwaitedNow } from '../not-awaited.ts';
+import { notAwaitedNow } from '../law/not-awaited.ts';
 import type { ActOf, GuardOf, Guards } from '../law/acts.ts';
 
 /** 7.1  A people's government of county level or above, of a place that contains the body's; never the bureau, none of its units, no other department. */
@@ -143,7 +143,7 @@ export const guards: Guards<Acts, State> = {
 const order = ['government-approval', 'justice-filing', 'special-publication'];
 /** What a paper needs that is not there yet. */
 export function notAwaited(state: State) {
-  return (act: Act, possible: readonly string[]): Refusal => {
+  return (act: Act, possible: Possible): Refusal => {
     const can = canBeFiled(possible);
     const lawful: [string, string] = [can.zh, can.en];
     if (act.type === 'special-end')
@@ -158,7 +158,7 @@ export function notAwaited(state: State) {
       return refuse(
         'special-papers-order',
         'QY-7.1',
-        `手续依次为：${order.map((type) => nameOfAct(type).zh).join('、')}。`,
+        `手续依次为：${order.map((type) => possible.nameOf(type).zh).join('、')}。`,
         'The order is: approval, filing, publication.',
         ...lawful,
       );

@@ -14,6 +14,7 @@
 import { CancellationScope, condition, setHandler } from '@temporalio/workflow';
 import type { Entry, Known, SuspensionRow } from '../../activities/contract.ts';
 import type { Act } from '../../domain/law/act.ts';
+import { actNames, type ActNames } from '../../domain/law/act-names.ts';
 import type { ActIn } from '../../domain/law/acts.ts';
 import type { Duty } from '../../domain/law/duty.ts';
 import type { Timing, Wait } from '../../domain/law/wait.ts';
@@ -47,6 +48,7 @@ export class CaseFile<S> {
   readonly notes: string[] = [];
   readonly opening: Opening;
   readonly rules: Rules<S>;
+  readonly names: ActNames;
   calendar: Opening['calendar'];
   /** what a procedure counts by itself, counted again when a notice has come and the open duties have been recounted. */
   recounted: (notice: Act) => void = () => {};
@@ -68,6 +70,7 @@ export class CaseFile<S> {
   constructor(opening: Opening, rules: Rules<S>) {
     this.opening = opening;
     this.rules = rules;
+    this.names = actNames(rules.acts);
     this.calendar = opening.calendar;
     const [draft, consequences, offers] = [this.#draft, this.#consequences, this.#offers];
     const length = new RunLength(opening);
@@ -75,9 +78,9 @@ export class CaseFile<S> {
     const waits = (this.#waits = new Waits(this, draft, consequences));
     const settlement = (this.#settlement = new Settlement(waits, draft));
     const view = (this.#view = new View({ file: this, waits, settlement, draft }, offers));
-    const questions = new Questions(opening.file, length, view);
+    const questions = new Questions(opening.file, length, view, this.names);
     const incoming = new Incoming(opening, position, draft, questions, length);
-    const objections = new Objections(rules, position, waits, offers);
+    const objections = new Objections(rules, this.names, position, waits, offers);
     const parts = { file: this, opening, rules, runEvents: opening.runEvents, position, waits };
     const jobs = { ...parts, settlement, draft, consequences, incoming, questions, view };
     const judge = (this.#judge = new Judge({ ...jobs, objections }));

@@ -66,7 +66,7 @@ export class Judge<S> {
 
   /** Where the act has been accepted before (its turn is written again), authority and guards are not asked again. */
   #judge(act: Act, row: Judging): Verdict {
-    const { objections, settlement, draft, rules } = this.#court;
+    const { file, objections, settlement, draft, rules } = this.#court;
     const obeys = row.verdict?.accepted === true;
     const unauthorised = obeys ? undefined : objections.authority(act, row);
     const common = judgeCommonAct(this.#court, act, obeys ? null : row.standing, unauthorised);
@@ -75,7 +75,12 @@ export class Judge<S> {
     if (refusal) return { accepted: false, refusal };
     const { pending, offer } = objections.asked(act);
     if (pending) return settlement.discharge(pending, act);
-    draft.enter(entries.accepted(act, offer?.clause ?? rules.notAwaited(act, []).clause));
+    draft.enter(
+      entries.accepted(
+        act,
+        offer?.clause ?? rules.notAwaited(act, { ...file.names, types: [] }).clause,
+      ),
+    );
     offer?.accept(act);
     return { accepted: true };
   }

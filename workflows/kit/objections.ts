@@ -1,6 +1,7 @@
 /** 不予采纳的理由 Why the file cannot accept an act: nobody awaits it, its author may not file it, or its date or a guard speaks against it. */
 import type { InboxRow } from '../../activities/contract.ts';
 import type { Act } from '../../domain/law/act.ts';
+import type { ActNames, Possible } from '../../domain/law/act-names.ts';
 import { managementActs, refuseStanding } from '../../domain/law/authority.ts';
 import { citedUnder } from '../../domain/law/cited.ts';
 import type { Refusal } from '../../domain/law/refusal.ts';
@@ -17,12 +18,14 @@ const SYSTEM = 'duban';
 
 export class Objections<S> {
   #rules: Rules<S>;
+  #names: ActNames;
   #position: Position;
   #waits: Waits;
   #offers: Offers;
 
-  constructor(rules: Rules<S>, position: Position, waits: Waits, offers: Offers) {
+  constructor(rules: Rules<S>, names: ActNames, position: Position, waits: Waits, offers: Offers) {
     this.#rules = rules;
+    this.#names = names;
     this.#position = position;
     this.#waits = waits;
     this.#offers = offers;
@@ -67,7 +70,11 @@ export class Objections<S> {
   #refusal(act: Act, wait: Wait | undefined, offer: Offer | undefined): Refusal | undefined {
     const by = wait ? [wait.owedBy] : offer!.by;
     if (!by.includes(act.unit))
-      return refuseOther(act, this.#rolesOf(wait, by), wait?.duty.basis.clause ?? offer!.clause);
+      return refuseOther(
+        this.#names.nameOf(act.type),
+        this.#rolesOf(wait, by),
+        wait?.duty.basis.clause ?? offer!.clause,
+      );
     const date = wait ? dateOf(wait, act) : refuseFutureDates(act, offer!.clause);
     if (typeof date === 'object') return date;
     for (const guard of this.#rules.guards[act.type] ?? []) {
@@ -87,16 +94,16 @@ export class Objections<S> {
     if ([...this.#waits.settled].some((w) => w.duty.act === act.type && w.item === item))
       return undefined;
     return refuseItem(
-      act,
+      this.#names.nameOf(act.type),
       open.map((w) => w.item!),
       open[0]!.duty.basis.clause,
     );
   }
 
   /** The types of acts that a unit can file now. */
-  #possible(unit: string): string[] {
+  #possible(unit: string): Possible {
     const owed = this.#waits.open.filter((w) => w.owedBy === unit).map((w) => w.duty.act);
-    return [...new Set([...owed, ...this.#offers.of(unit)])];
+    return { ...this.#names, types: [...new Set([...owed, ...this.#offers.of(unit)])] };
   }
 
   /** The roles in which units may act in this file: the first role of each unit. */

@@ -22,6 +22,7 @@ import type {
   Turn,
 } from '../../activities/contract.ts';
 import type { RunLength } from './run-length.ts';
+import type { ActNames } from '../../domain/law/act-names.ts';
 import { turnSummary } from './visibility.ts';
 
 /**
@@ -58,12 +59,14 @@ export class Questions {
   #file: string;
   #length: RunLength;
   #board: Board;
+  #names: ActNames;
   #retried = false;
 
-  constructor(file: string, length: RunLength, board: Board) {
+  constructor(file: string, length: RunLength, board: Board, names: ActNames) {
     this.#file = file;
     this.#length = length;
     this.#board = board;
+    this.#names = names;
   }
 
   /** Rows of the inbox after number `after` up to `upto`, in order. */
@@ -91,7 +94,7 @@ export class Questions {
   /** Enters a turn. Where the turn asks for acts and some have arrived, nothing is entered and they are the answer. */
   enter(turn: Turn): Promise<{ missed?: InboxRow[] }> {
     return this.#ask(() =>
-      enterTurn.executeWithOptions({ summary: turnSummary(turn.entries) }, [turn]),
+      enterTurn.executeWithOptions({ summary: turnSummary(turn.entries, this.#names) }, [turn]),
     );
   }
 

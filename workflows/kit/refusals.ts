@@ -1,7 +1,6 @@
 /** What every file refuses, whatever its procedure. */
 import type { Act } from '../../domain/law/act.ts';
-import { nameOfAct } from '../../domain/act-names.ts';
-import type { Refusal } from '../../domain/law/refusal.ts';
+import type { Refusal, Sentence } from '../../domain/law/refusal.ts';
 import { partyName } from '../../domain/registry/roles.ts';
 
 /** The date of an act that is allowed but not owed may not be in the future either. */
@@ -20,8 +19,8 @@ export function refuseFutureDates(act: Act, clause: string): Refusal | undefined
 }
 
 /** Another unit has to file the act. `roles`: the roles of the units that may; a unit without a role in the file is not named. */
-export function refuseOther(act: Act, roles: readonly string[], clause: string): Refusal {
-  const [what, names] = [nameOfAct(act.type), roles.map(partyName)];
+export function refuseOther(what: Sentence, roles: readonly string[], clause: string): Refusal {
+  const names = roles.map(partyName);
   const zh = names.map((name) => name.zh).join('、') || '有权办理的单位';
   const en = names.map((name) => name.en).join(', ') || 'the unit that may';
   return {
@@ -36,8 +35,7 @@ export function refuseOther(act: Act, roles: readonly string[], clause: string):
 }
 
 /** Several acts of this type are awaited, each for one addressee, letter or department, but none for the one that this act names. */
-export function refuseItem(act: Act, items: readonly string[], clause: string): Refusal {
-  const what = nameOfAct(act.type);
+export function refuseItem(what: Sentence, items: readonly string[], clause: string): Refusal {
   return {
     code: 'item-not-awaited',
     clause,

@@ -55,9 +55,14 @@ export class View {
     const shown = visibility.shownOf(view, this.suspension, waits);
     visibility.show(this.#shown, shown);
     this.#shown = shown;
-    const { notes, opening } = this.#open.file;
+    const { file } = this.#open;
     // Histories hold the summary in the memo under this name.
-    visibility.showDetails(view, waits, notes, opening.carried && workflowInfo().memo?.['cover']);
+    visibility.showDetails(
+      view,
+      waits,
+      file,
+      file.opening.carried && workflowInfo().memo?.['cover'],
+    );
   }
 
   /** Shows in the engine that the file cannot write, and why. */

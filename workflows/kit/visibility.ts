@@ -5,7 +5,7 @@ import type { Entry, FileView } from '../../activities/contract.ts';
 import type { Attention } from '../../domain/law/attention.ts';
 import { unmarked } from '../../domain/law/unmarked.ts';
 import type { Wait } from '../../domain/law/wait.ts';
-import { actNames, nameOfAct } from '../../domain/act-names.ts';
+import type { ActNames } from '../../domain/law/act-names.ts';
 import { partyLabels } from '../../domain/registry/roles.ts';
 import { formatInstant } from '../../domain/time/civil-date.ts';
 
@@ -67,7 +67,7 @@ export function show(before: Partial<Shown>, now: Shown): void {
 export function showDetails(
   view: FileView,
   waits: readonly Wait[],
-  notes: readonly string[],
+  { notes, names }: { notes: readonly string[]; names: ActNames },
   summary?: unknown,
 ): void {
   const before = typeof summary === 'string' ? [summary, '---'] : [];
@@ -75,7 +75,7 @@ export function showDetails(
     [
       ...before,
       headline[view.attention],
-      ...waits.map(paragraph),
+      ...waits.map((wait) => paragraph(wait, names)),
       ...notes.map((n) => `> ${unmarked(n)}`),
     ].join('\n\n'),
   );
@@ -127,15 +127,12 @@ const saidOf: Readonly<Record<string, string>> = {
 };
 
 /** What one turn has entered, for the timeline of the Temporal UI: acts and events. Duties that began with them are left out. */
-export function turnSummary(entries: readonly Entry[]): string {
+export function turnSummary(entries: readonly Entry[], names: ActNames): string {
+  const called = (type: string): string => (names.isNamed(type) ? names.nameOf(type).zh : type);
   const parts = entries.flatMap(({ type, clause, body }) => {
     const { act, action } = body as { act?: { type: string }; action?: { zh: string } };
     return saidOf[type]
-      ? [
-          [saidOf[type], act ? (actNames[act.type]?.zh ?? act.type) : action?.zh, clause]
-            .filter(Boolean)
-            .join(' '),
-        ]
+      ? [[saidOf[type], act ? called(act.type) : action?.zh, clause].filter(Boolean).join(' ')]
       : [];
   });
   return brief(parts.join('；') || '记入台账');
@@ -172,7 +169,7 @@ function adviceOf({ state, duty, kind, key }: Wait): string {
 const unitOf = (role: string, unit: string): string =>
   `${partyLabels[role] ?? ''} \`${unmarked(unit)}\``.trim();
 
-function paragraph(wait: Wait): string {
+function paragraph(wait: Wait, names: ActNames): string {
   const { duty, item, chases, unanswered } = wait;
   const force = { text: '', reading: '（本系统的理解）', management: '（管理时限，非法定）' }[
     wait.force
@@ -189,7 +186,7 @@ function paragraph(wait: Wait): string {
     ...(duty.owedBy === 'duban'
       ? []
       : [
-          `- 待收文书 awaited act: ${nameOfAct(duty.act).zh} \`${duty.act}\`${item ? `（${unmarked(item)}）` : ''}`,
+          `- 待收文书 awaited act: ${names.nameOf(duty.act).zh} \`${duty.act}\`${item ? `（${unmarked(item)}）` : ''}`,
         ]),
     ...(chases > 0 ? [`- 已督办 chased: ${chases} 次，未答复 unanswered: ${unanswered}`] : []),
     `- ${adviceOf(wait)}`,

@@ -1,7 +1,7 @@
 /** 不得 All guards of conduct by act, for the file; and why an act cannot be filed now, under its own article. */
 import type { Act } from '../../law/act.ts';
 import type { Guard, Guards } from '../../law/acts.ts';
-import { nameOfAct } from '../../act-names.ts';
+import type { Possible } from '../../law/act-names.ts';
 import type { Refusal } from '../../law/refusal.ts';
 import type { EndActs, HearingActs, MeasureActs, OnSiteActs, ResultActs } from './acts.ts';
 import type { CrimeActs, HandlingActs, TransferActs } from './acts-outcomes.ts';
@@ -13,7 +13,7 @@ import { hearingGuards } from './hearing.ts';
 import { measureGuards } from './measures.ts';
 import { onSiteGuards } from './on-site.ts';
 import { refuse } from '../../law/refuse.ts';
-import { notAwaitedNow } from '../../not-awaited.ts';
+import { notAwaitedNow } from '../../law/not-awaited.ts';
 import { resultGuards } from './result.ts';
 import type { ConductState } from './state.ts';
 import { transferGuards } from './transfers.ts';
@@ -95,7 +95,7 @@ const clauses: { readonly [act: string]: string } = {
 export function conductNotAwaited(
   act: Act,
   state: ConductState,
-  possible: readonly string[],
+  possible: Possible,
 ): Refusal | undefined {
   const { type } = act;
   const clause = clauses[type];
@@ -122,7 +122,7 @@ export function conductNotAwaited(
     (refusal) => refusal !== undefined,
   );
   if (objection) return objection;
-  const what = nameOfAct(type);
+  const what = possible.nameOf(type);
   return notAwaitedNow(
     clause,
     `现在不能提交${what.zh}：引起它的事实尚未发生，或它已经办理。`,

@@ -1,4 +1,6 @@
 /** 不得 Every guard by itself: what it lets pass and what it refuses, with code, clause and what would be lawful. */
+import * as acts from '../../../domain/commitment-case/acts.ts';
+import { actNames } from '../../../domain/law/act-names.ts';
 import { describe, expect, it } from 'vitest';
 import { missingParts } from '../../../domain/commitment-case/archiving.ts';
 import { guards } from '../../../domain/commitment-case/guards.ts';
@@ -423,7 +425,7 @@ it('TJ84-10.2 TJ84-10.3 a case does not leave before what must be done at once',
 
 describe('not awaited: under its own article', () => {
   const early = (type: string, s: State) =>
-    told(notAwaited(s)(act(type, {}), ['push', 'transfer']));
+    told(notAwaited(s)(act(type, {}), { ...actNames([acts]), types: ['push', 'transfer'] }));
   it.each([
     ['archive', 'TJ84-5.2'],
     ['archive-version', 'TJ84-5.2'],
@@ -450,7 +452,12 @@ describe('not awaited: under its own article', () => {
   );
 
   it('what can be filed now is said', () => {
-    expect(notAwaited(state())(act('distribution', {}), ['push', 'transfer']).lawful).toEqual({
+    expect(
+      notAwaited(state())(act('distribution', {}), {
+        ...actNames([acts]),
+        types: ['push', 'transfer'],
+      }).lawful,
+    ).toEqual({
       zh: '本单位现在可以提交：推送、移送。',
       en: 'Your unit can file now: Push, Transfer.',
     });

@@ -1,4 +1,6 @@
 /** TJ84-0.1, 12.2, 13, 14, 15.5 by themselves: periods, openings and guards, each with code and clause. */
+import * as acts from '../../../domain/implementing-rule/acts.ts';
+import { actNames } from '../../../domain/law/act-names.ts';
 import { describe, expect, it } from 'vitest';
 import type { Act } from '../../../domain/law/act.ts';
 import { codes } from '../../../domain/codes.ts';
@@ -291,7 +293,10 @@ it('TJ84-0.1 a file ends only when the list in force has not its item', () => {
 
 it('X-5 what nobody awaits cites the article it belongs to', () => {
   const on = (type: string, s = state()) =>
-    notAwaited(s)(act(type, {}), ['rule-revision', 'item-withdrawn']);
+    notAwaited(s)(act(type, {}), {
+      ...actNames([acts]),
+      types: ['rule-revision', 'item-withdrawn'],
+    });
   expect(told(on('rule-publication'))).toEqual(['not-awaited', 'TJ84-14']);
   for (const [type, clause] of [
     ['rule-revision', 'TJ84-14'],

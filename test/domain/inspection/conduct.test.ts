@@ -1,5 +1,6 @@
 /** 检查的实施 What conduct refuses by itself, at its edges; acted out through the API in test/inspection. */
 import { describe, expect, it } from 'vitest';
+import * as conductActs from '../../../domain/inspection/conduct/acts.ts';
 import { newConduct, type ConductState } from '../../../domain/inspection/conduct/state.ts';
 import type { People, ToldFinding } from '../../../domain/inspection/conduct/told.ts';
 import { conductGuards, conductNotAwaited } from '../../../domain/inspection/conduct/guards.ts';
@@ -8,9 +9,12 @@ import { foundBy, isMajor, outcomesOf } from '../../../domain/inspection/conduct
 import { defaultInspectionSettings } from '../../../domain/inspection/settings.ts';
 import type { Act, Fact } from '../../../domain/law/act.ts';
 import { codes } from '../../../domain/codes.ts';
+import { actNames } from '../../../domain/law/act-names.ts';
 import type { Instant } from '../../../domain/time/instant.ts';
 import { at, on } from './sample.ts';
 
+/** What the unit may file instead. */
+const nothing = { ...actNames([conductActs]), types: [] };
 const begun = at('2026-03-02T09:00:00+08:00');
 const state = (change: Partial<ConductState> = {}): ConductState => ({
   ...newConduct(defaultInspectionSettings),
@@ -446,11 +450,11 @@ it('every act has a clause of its own for the wrong moment, and every code is in
       endedOn: '2026-03-02',
       until: '2026-03-03',
     };
-    const refusal = conductNotAwaited(act(type, facts, { occurredAt: begun }), state(), [])!;
+    const refusal = conductNotAwaited(act(type, facts, { occurredAt: begun }), state(), nothing)!;
     expect([type, refusal.clause]).toEqual([type, expect.stringMatching(/^QY-(6|9|1\d)/)]);
     expect(codes).toHaveProperty([refusal.code]);
     expect(conductGuards).toHaveProperty([type]);
   }
-  expect(conductNotAwaited(act('approval', {}), state(), [])).toBeUndefined();
+  expect(conductNotAwaited(act('approval', {}), state(), nothing)).toBeUndefined();
   expect(begun as Instant).toBe(state().startedAt);
 });

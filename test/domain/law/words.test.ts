@@ -3,33 +3,46 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { procedures } from '../../../domain/procedures.ts';
-import { actNames, canBeFiled } from '../../../domain/act-names.ts';
+import { actNames, canBeFiled, unnamed, type ActNames } from '../../../domain/law/act-names.ts';
 import { clauseTitle } from '../../../domain/law/clause-title.ts';
 import { commonForms } from '../../../domain/law/common-acts.ts';
 import { partyLabels, partyName } from '../../../domain/registry/roles.ts';
 
-describe('acts', () => {
-  // Two procedures call different acts by one type: the name says what is common to both.
-  const shared = new Set(['closure', 'abandonment']);
-  const forms = [
-    ...procedures.flatMap((p) => Object.entries(p.forms)),
-    ...Object.entries(commonForms),
-  ];
+const root = fileURLToPath(new URL('../../../', import.meta.url));
 
-  it.each(forms)('%s is called as its form calls it', (type, { label }) => {
-    if (shared.has(type)) expect(actNames[type]).toBeDefined();
-    else expect(actNames[type]).toEqual(label);
+/** What a file of this room calls its acts: the modules of acts that its workflow brings. */
+async function namesIn(room: string): Promise<ActNames> {
+  const source = readFileSync(`${root}workflows/${room}.ts`, 'utf8');
+  const brought = [
+    ...source.matchAll(/^import \* as (\w+) from '\.\.\/(domain\/[\w/-]+\.ts)';$/gm),
+  ];
+  const [, listed = ''] = /\n    acts: \[([\w, ]+)\],\n/.exec(source) ?? [];
+  expect(listed.split(', ')).toEqual(brought.map(([, name]) => name));
+  const modules: object[] = await Promise.all(brought.map(([, , path]) => import(root + path)));
+  return actNames(modules);
+}
+
+describe('acts', () => {
+  it.each(procedures)('$id: an act is called in its files as its form calls it', async (p) => {
+    const { nameOf } = await namesIn(p.room);
+    const forms = Object.entries({ ...commonForms, ...p.forms });
+    expect(forms.length).toBeGreaterThan(0);
+    expect(forms.map(([type]) => [type, nameOf(type)])).toEqual(
+      forms.map(([type, { label }]) => [type, label]),
+    );
   });
 
-  it('a sentence names acts in words, and says so where there are none', () => {
-    expect(canBeFiled(['opinion', 'item-withdrawn'])).toEqual({
+  it('a sentence names acts in words, and says so where there are none', async () => {
+    const names = await namesIn('rapid-response');
+    expect(canBeFiled({ ...names, types: ['opinion', 'item-withdrawn'] })).toEqual({
       zh: '本单位现在可以提交：处理处罚意见通报。',
       en: 'Your unit can file now: Opinion.',
     });
-    expect(canBeFiled([])).toEqual({
+    expect(canBeFiled({ ...names, types: [] })).toEqual({
       zh: '本单位现在没有可以提交的文书。',
       en: 'There is nothing for your unit to file now.',
     });
+    expect(names.nameOf('linked')).toEqual(unnamed);
   });
 });
 
@@ -54,7 +67,6 @@ it.each([
 ])('%s is cited as %s', (clause, title) => expect(clauseTitle(clause)?.zh).toBe(title));
 
 // What a person reads (a description of a route says act names, as it must): sentences with Chinese in them, in the rules, the workflows and the API. Summaries and the page of the engine show codes beside the words on purpose.
-const root = fileURLToPath(new URL('../../../', import.meta.url));
 const sentences = ['domain', 'workflows', 'api']
   .flatMap((folder) =>
     readdirSync(`${root}${folder}`, { recursive: true, encoding: 'utf8' })
@@ -77,7 +89,8 @@ const sentences = ['domain', 'workflows', 'api']
 
 it('no sentence names an act by its code, or a unit by its id', () => {
   expect(sentences.length).toBeGreaterThan(500);
-  const codes = Object.keys(actNames)
+  const codes = procedures
+    .flatMap(({ forms }) => Object.keys({ ...commonForms, ...forms }))
     .filter((type) => type.includes('-'))
     .join('|');
   expect(

@@ -1,3 +1,5 @@
+import * as acts from '../../../domain/licence-revocation/acts.ts';
+import { actNames } from '../../../domain/law/act-names.ts';
 import { describe, expect, it } from 'vitest';
 import { guards, notAwaited } from '../../../domain/licence-revocation/guards.ts';
 import { refuseReport, type ReportToOpen } from '../../../domain/licence-revocation/opening.ts';
@@ -99,7 +101,10 @@ describe('TJ84-11 the confirmation', () => {
     expect(many.say.zh).not.toContain('R4');
   });
   it('what is not awaited is told under its article', () =>
-    expect(notAwaited(act({}), [])).toMatchObject({ code: 'not-awaited', clause: 'TJ84-11' }));
+    expect(notAwaited(act({}), { ...actNames([acts]), types: [] })).toMatchObject({
+      code: 'not-awaited',
+      clause: 'TJ84-11',
+    }));
 });
 
 const suggestion: SuggestionToOpen = {

@@ -1,4 +1,6 @@
 /** 不得 Every guard by itself: what it lets pass and what it refuses, with code, clause and what would be lawful. */
+import * as acts from '../../../domain/rapid-response/acts.ts';
+import { actNames } from '../../../domain/law/act-names.ts';
 import { describe, expect, it } from 'vitest';
 import type { Act } from '../../../domain/law/act.ts';
 import { codes } from '../../../domain/codes.ts';
@@ -381,7 +383,8 @@ describe.each([
 
   it('X-5 what nobody awaits cites the step it belongs to', () => {
     const clauseOf = (type: string) =>
-      notAwaited(subject)(act(type, {}), ['opinion', 'chase']).clause;
+      notAwaited(subject)(act(type, {}), { ...actNames([acts]), types: ['opinion', 'chase'] })
+        .clause;
     const own: Record<string, string> = {
       'suspension-decision': '2a',
       'filing-decision': '2b',
@@ -407,7 +410,10 @@ describe.each([
       n === 1 ? c('1b') : 'X-5',
       'X-14',
     ]);
-    const answer = notAwaited(subject)(act('opinion', {}), ['case-closure', 'chase']);
+    const answer = notAwaited(subject)(act('opinion', {}), {
+      ...actNames([acts]),
+      types: ['case-closure', 'chase'],
+    });
     expect([answer.code, answer.lawful.zh, answer.lawful.en]).toEqual([
       'not-awaited',
       expect.stringContaining('案件办结、督办'),

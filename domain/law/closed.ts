@@ -1,6 +1,5 @@
 /** 已结案卷 A file that has ended takes no act: refused under the clause of the act, with what is lawful now. */
-import { nameOfAct } from './act-names.ts';
-import type { Refusal, Sentence } from './law/refusal.ts';
+import type { Refusal, Sentence } from './refusal.ts';
 
 const anew: Sentence = { zh: '新的事项另行立卷。', en: 'Open a new file for new facts.' };
 const instead: Readonly<Record<string, Sentence>> = {
@@ -22,8 +21,8 @@ const instead: Readonly<Record<string, Sentence>> = {
   },
 };
 
-export function refuseClosed(clause: string, type: string): Refusal {
-  const { zh, en } = nameOfAct(type);
+/** `name`: what the act is called. */
+export function refuseClosed(clause: string, type: string, { zh, en }: Sentence): Refusal {
   return {
     code: 'file-closed',
     clause,
