@@ -110,8 +110,8 @@ export interface Turn {
   /** Which changes of the code have come into this file's life; absent where there are none. */
   changes?: readonly string[];
   entries: Entry[];
-  /** `heard`: it has been signalled to the file, so the attempt is in the history. The function that enters a turn reads the field by this name. */
-  verdicts: { act: string; verdict: Verdict; heard: boolean; known?: Known }[];
+  /** `signalled`: the act has been signalled to the file, so the attempt is in the history. */
+  verdicts: { act: string; verdict: Verdict; signalled: boolean; known?: Known }[];
   duties: DutyRow[];
   breaches: BreachRow[];
   effects: Effect[];

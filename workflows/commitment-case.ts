@@ -16,7 +16,7 @@ import type { Guard } from '../domain/law/acts.ts';
 import type { CivilDate } from '../domain/time/instant.ts';
 import { Checking } from './commitment-case/checking.ts';
 import { Conduct } from './commitment-case/conduct.ts';
-import { Course, type CommitmentOpening, type Result } from './commitment-case/course.ts';
+import { CaseContext, type CommitmentOpening, type Result } from './commitment-case/context.ts';
 import { HandingOver } from './commitment-case/handing-over.ts';
 import { Revoking } from './commitment-case/revoking.ts';
 import { Stopping } from './commitment-case/stopping.ts';
@@ -79,7 +79,7 @@ function rulesUnder(
 }
 
 class CommitmentCase {
-  readonly course: Course;
+  readonly context: CaseContext;
   readonly stopping: Stopping;
   readonly supplementing: Supplementing;
   readonly handingOver: HandingOver;
@@ -87,29 +87,29 @@ class CommitmentCase {
   readonly revoking: Revoking;
 
   constructor(file: CaseFile<State>, opening: CommitmentOpening) {
-    const course = new Course(file, opening);
-    const conduct = new Conduct(course);
-    this.course = course;
-    this.stopping = new Stopping(course);
-    this.supplementing = new Supplementing(course);
-    this.handingOver = new HandingOver(course, this.supplementing, conduct);
-    this.checking = new Checking(course, this.stopping, this.supplementing, conduct);
-    this.revoking = new Revoking(course);
+    const context = new CaseContext(file, opening);
+    const conduct = new Conduct(context);
+    this.context = context;
+    this.stopping = new Stopping(context);
+    this.supplementing = new Supplementing(context);
+    this.handingOver = new HandingOver(context, this.supplementing, conduct);
+    this.checking = new Checking(context, this.stopping, this.supplementing, conduct);
+    this.revoking = new Revoking(context);
   }
 
   async run(): Promise<string> {
-    const { course } = this;
+    const { context } = this;
     this.approved();
     this.revoking.licence();
     this.revoking.elsewhere();
-    const outcome = await Promise.race([this.supervision(), course.left]);
+    const outcome = await Promise.race([this.supervision(), context.left]);
     // 第八条、第九条第二款  What demands the stop order demands it also of a result that is revoked meanwhile.
     const stop =
-      course.file.state.stopOwed && course.file.changed('stop-order-outlives-revocation')
+      context.file.state.stopOwed && context.file.changed('stop-order-outlives-revocation')
         ? this.stopping.ordered
         : undefined;
-    course.releaseAll(outcome, stop !== undefined);
-    await Promise.all([...course.conductOwed, stop]);
+    context.releaseAll(outcome, stop !== undefined);
+    await Promise.all([...context.conductOwed, stop]);
     return outcome;
   }
 
@@ -121,21 +121,21 @@ class CommitmentCase {
     for (;;) {
       const result = await this.checking.checking(since);
       const promisedOn =
-        this.course.opening.type === 'certification'
+        this.context.opening.type === 'certification'
           ? this.certification(result)
           : this.credit(result);
       if (promisedOn === undefined) break;
       since = await this.supplementing.completing(result, promisedOn);
     }
     this.handingOver.endReassignment();
-    await this.course.settled();
-    return this.course.file.state.result!;
+    await this.context.settled();
+    return this.context.file.state.result!;
   }
 
   // 第二、三条  The case is of one type only and begins with an approval; from now on the result stands in the registry and outlives the file.
   // One department may be on both sides: then two persons are.
   approved(): void {
-    const { file, opening } = this.course;
+    const { file, opening } = this.context;
     opening.remarks.forEach((remark) => file.warn(remark));
     file.effect('result-registered', {});
   }
@@ -157,17 +157,17 @@ class CommitmentCase {
 
   // 第八条、第九条第二款  The handling suggestion that comes with the feedback may be to revoke; the stop is ordered if the check has not demanded it.
   stop(result: Result): void {
-    const { duties, opening } = this.course;
+    const { duties, opening } = this.context;
     this.supplementing.withdraw();
     this.stopping.order(result.receivedAt);
     if (result.facts.suggestion === 'revoke')
-      this.course.owed.push(
-        this.course
+      this.context.owed.push(
+        this.context
           .step(duties.suggestRevocation, result.receivedAt)
           .then((act) => this.revoking.suggested(act)),
       );
     else
-      this.course.offer(
+      this.context.offer(
         revocationSuggestion.type,
         opening.units.supervising,
         'TJ84-10.1',

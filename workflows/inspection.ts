@@ -16,7 +16,7 @@ import {
 import { newConduct } from '../domain/inspection/conduct/state.ts';
 import { conductGuards, conductNotAwaited } from '../domain/inspection/conduct/guards.ts';
 import { guards, notAwaited } from '../domain/inspection/guards.ts';
-import { BeforeTheDoor } from './inspection/before-the-door.ts';
+import { BeforeStart } from './inspection/before-start.ts';
 import { CaseFile } from './kit/case-file.ts';
 import type { Closing, Opening } from './messages.ts';
 
@@ -41,5 +41,5 @@ export async function inspection(
     decides: new Set<string>([approval.type, onSiteStart.type, waking.type, historyCorrected.type]),
     manages: true,
   });
-  return file.run('QY-10.1', () => new BeforeTheDoor(file, opening).run());
+  return file.run('QY-10.1', () => new BeforeStart(file, opening).run());
 }

@@ -12,7 +12,7 @@ import type { ActOf } from '../domain/law/acts.ts';
 import { CaseFile, type Outcome } from './kit/case-file.ts';
 import type { Closing } from './messages.ts';
 import { Case, type Closed } from './rapid-response/case.ts';
-import { Course, type RapidResponseOpening } from './rapid-response/course.ts';
+import { ResponseContext, type RapidResponseOpening } from './rapid-response/context.ts';
 import { Decision } from './rapid-response/decision.ts';
 import { Letters } from './rapid-response/letters.ts';
 import { Notices } from './rapid-response/notices.ts';
@@ -49,7 +49,7 @@ export async function rapidResponse(opening: RapidResponseOpening): Promise<Clos
 }
 
 class RapidResponse {
-  readonly course: Course;
+  readonly context: ResponseContext;
   readonly suspending: Suspending;
   readonly case: Case;
   readonly letters: Letters;
@@ -57,20 +57,20 @@ class RapidResponse {
   suspensionDecided: Promise<void> = Promise.resolve();
 
   constructor(file: CaseFile<State>, opening: RapidResponseOpening) {
-    this.course = new Course(file, opening);
-    this.suspending = new Suspending(this.course, new Notices(this.course));
-    this.case = new Case(this.course);
-    this.letters = new Letters(this.course, this.suspending, this.case);
-    this.decision = new Decision(this.course);
+    this.context = new ResponseContext(file, opening);
+    this.suspending = new Suspending(this.context, new Notices(this.context));
+    this.case = new Case(this.context);
+    this.letters = new Letters(this.context, this.suspending, this.case);
+    this.decision = new Decision(this.context);
   }
 
   async run(): Promise<string> {
-    const { course } = this;
+    const { context } = this;
     this.letters.referral();
     const closed =
-      course.opening.direction === 'A' ? await this.quickActionA() : await this.quickActionB();
+      context.opening.direction === 'A' ? await this.quickActionA() : await this.quickActionB();
     const outcome = closed ? await this.decision.run(closed) : await this.withoutCase();
-    await course.settled();
+    await context.settled();
     return outcome;
   }
 
@@ -78,35 +78,35 @@ class RapidResponse {
   // 监督所 usually has its own case; it only owes, by management, word of whether it has filed one.
   async quickActionA(): Promise<Closed | undefined> {
     this.suspensionDecided = this.suspending.decide();
-    return this.case.filing(this.course.duties.reportFilingStatus);
+    return this.case.filing(this.context.duties.reportFilingStatus);
   }
 
   // （二）Direction B: the subject is suspended already; 监督所 decides within 24 hours of receiving the letter whether to file a case.
   async quickActionB(): Promise<Closed | undefined> {
     this.suspending.first();
-    return this.case.filing(this.course.duties.decideFiling);
+    return this.case.filing(this.context.duties.decideFiling);
   }
 
   // （四）No case: nothing in the text ends the suspension then. 支付处 decides (management, 3 days) to lift or to maintain it;
   // the software never lifts anything by itself. A case filed upon a further letter takes the file on to （五）.
   async withoutCase(): Promise<string> {
-    this.course.file.stage = 'no-case';
+    this.context.file.stage = 'no-case';
     const closure = await Promise.race([this.endWithoutCase(), this.case.later]);
     if (closure) return this.decision.run(closure);
-    return this.course.suspension.ordered ? 'no-case-suspension-lifted' : 'no-case';
+    return this.context.suspension.ordered ? 'no-case-suspension-lifted' : 'no-case';
   }
 
   async endWithoutCase(): Promise<Closed | undefined> {
     await this.suspensionDecided;
-    if (this.course.suspension.standing && this.course.file.state.caseFiled === false) {
-      this.course.suspension.stopReview('no case is filed: 支付处 decides anew');
-      const { act }: Outcome<ActOf<typeof suspensionReview>> = await this.course.file.performed(
-        this.course.duties.decideAfterNoCase,
+    if (this.context.suspension.standing && this.context.file.state.caseFiled === false) {
+      this.context.suspension.stopReview('no case is filed: 支付处 decides anew');
+      const { act }: Outcome<ActOf<typeof suspensionReview>> = await this.context.file.performed(
+        this.context.duties.decideAfterNoCase,
         this.case.noCaseSince,
       );
-      if (act) this.course.suspension.review(act);
+      if (act) this.context.suspension.review(act);
     }
-    await this.course.settled();
-    return this.course.file.state.caseFiled ? this.case.later : undefined;
+    await this.context.settled();
+    return this.context.file.state.caseFiled ? this.case.later : undefined;
   }
 }

@@ -101,8 +101,8 @@ async function revoke(file: CaseFile<State>, opening: ResultRevocationOpening): 
 
 /** 第十条第一款 Another file has revoked the result: nothing is left to do here. */
 const elsewhere = (file: CaseFile<State>): Promise<ActOf<typeof revokedElsewhere>> =>
-  new Promise((heard) => {
-    file.allow({ act: revokedElsewhere.type, by: ['duban'], clause: 'TJ84-10.1' }, heard);
+  new Promise((resolve) => {
+    file.allow({ act: revokedElsewhere.type, by: ['duban'], clause: 'TJ84-10.1' }, resolve);
   });
 
 /** 第十一条 Nobody has confirmed yet that the result depends on the licence: who finds that it does not says why. */

@@ -134,7 +134,9 @@ begin
     update inbox
       set verdict = d->'verdict', known = coalesce(known, d->'known'), settled_at = v_now,
         signalled_at = case
-          when d->>'heard' = 'true' then coalesce(signalled_at, v_now) else signalled_at end
+          -- A worker of the version before says heard.
+          when coalesce(d->>'signalled', d->>'heard') = 'true' then coalesce(signalled_at, v_now)
+          else signalled_at end
       where act_id = d->>'act' and verdict is null;
     perform pg_notify(
       'duban_verdict',

@@ -6,7 +6,7 @@ import type { ActOf } from '../../domain/law/acts.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { Outcome, Which } from '../kit/case-file.ts';
 import type { Conduct } from './conduct.ts';
-import type { Course, Result } from './course.ts';
+import type { CaseContext, Result } from './context.ts';
 import type { Stopping } from './stopping.ts';
 import type { Supplementing } from './supplementing.ts';
 
@@ -15,13 +15,18 @@ export class Checking {
   since: { [start in PeriodStart]?: Instant } = {};
   #rounds = 0;
   #feedback?: string;
-  readonly course: Course;
+  readonly context: CaseContext;
   readonly stopping: Stopping;
   readonly supplementing: Supplementing;
   readonly conduct: Conduct;
 
-  constructor(course: Course, stopping: Stopping, supplementing: Supplementing, conduct: Conduct) {
-    this.course = course;
+  constructor(
+    context: CaseContext,
+    stopping: Stopping,
+    supplementing: Supplementing,
+    conduct: Conduct,
+  ) {
+    this.context = context;
     this.stopping = stopping;
     this.supplementing = supplementing;
     this.conduct = conduct;
@@ -30,25 +35,25 @@ export class Checking {
   // 第七条  The assigned officer checks as the rule of the item says, records it, and feeds the result back to the accepting department.
   // Until then the record may be corrected; the feedback says what it says.
   async checking(since: Instant): Promise<Result> {
-    const { file, duties } = this.course;
+    const { file, duties } = this.context;
     const which: Which = ++this.#rounds === 1 ? {} : { round: this.#rounds };
     const early = this.feedbackBeforeCheck(which);
-    const record = await this.course.step(duties.check, this.countedFrom('check') ?? since, which);
+    const record = await this.context.step(duties.check, this.countedFrom('check') ?? since, which);
     this.checked(record);
-    const endCorrection = this.course.offer(
+    const endCorrection = this.context.offer(
       checkRecord.type,
-      this.course.opening.units.supervising,
+      this.context.opening.units.supervising,
       'TJ84-7',
       (again) => this.checked(again),
     );
-    const result = await (early ?? this.course.step(duties.feedBack, record.occurredAt!, which));
+    const result = await (early ?? this.context.step(duties.feedBack, record.occurredAt!, which));
     endCorrection();
     const { facts } = result;
     file.state.checked = false;
     file.state.finding = undefined;
     file.state.result = facts.result;
     file.state.canSupplement = facts.result === 'to-supplement' ? true : facts.canSupplement;
-    this.course.stage('fed-back');
+    this.context.stage('fed-back');
     this.supplementing.conforming(result);
     this.conduct.found(result);
     this.feedback(result);
@@ -57,7 +62,7 @@ export class Checking {
 
   /** 第十三条 Since when the rule's period counts for the first check; later ones count from what brought them about. */
   countedFrom(duty: 'check' | 'feedback'): Instant | undefined {
-    const start = this.course.opening.rule?.[duty]?.from;
+    const start = this.context.opening.rule?.[duty]?.from;
     return start && this.#rounds === 1 ? this.since[start] : undefined;
   }
 
@@ -66,34 +71,34 @@ export class Checking {
     const from = this.countedFrom('feedback');
     return from === undefined
       ? undefined
-      : this.course.step(this.course.duties.feedBack, from, which);
+      : this.context.step(this.context.duties.feedBack, from, which);
   }
 
   checked(record: ActOf<typeof checkRecord>): void {
-    const { state } = this.course.file;
+    const { state } = this.context.file;
     const { result, canSupplement } = record.facts;
     state.checked = true;
     state.checkedAt = record.occurredAt;
     state.finding = result && { result, ...(canSupplement !== undefined && { canSupplement }) };
-    this.course.stage('checked');
+    this.context.stage('checked');
     if (!state.finding) return;
-    if (demandsStop(this.course.opening.type, state.finding))
+    if (demandsStop(this.context.opening.type, state.finding))
       this.stopping.order(record.occurredAt!);
     else this.stopping.withdraw();
   }
 
   // 第十五条（四）  The accepting department handles what is fed back; what lies unhandled is chased again and again, at its own coordinator, never in a closed case.
   feedback(result: Result): void {
-    const { file, duties } = this.course;
+    const { file, duties } = this.context;
     if (this.#feedback) file.release(this.#feedback, 'a newer result is fed back');
     const which: Which = this.#rounds === 1 ? {} : { round: this.#rounds };
     const key = [duties.receiveFeedback.id, which.round]
       .filter((part) => part !== undefined)
       .join(':');
     this.#feedback = key;
-    this.course.owed.push(
+    this.context.owed.push(
       file.performed(duties.receiveFeedback, result.receivedAt, which).then(({ act }: Outcome) => {
-        if (act) this.course.noted(act);
+        if (act) this.context.noted(act);
         if (this.#feedback === key) this.#feedback = undefined;
       }),
     );

@@ -10,18 +10,18 @@ import type { ActOf } from '../../domain/law/acts.ts';
 import { startOfDay } from '../../domain/time/civil-date.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { Conduct } from './conduct.ts';
-import type { CommitmentOpening, Course } from './course.ts';
+import type { CommitmentOpening, CaseContext } from './context.ts';
 import type { Supplementing } from './supplementing.ts';
 
 export class HandingOver {
   #versions = 1;
   endReassignment: () => void = () => {};
-  readonly course: Course;
+  readonly context: CaseContext;
   readonly supplementing: Supplementing;
   readonly conduct: Conduct;
 
-  constructor(course: Course, supplementing: Supplementing, conduct: Conduct) {
-    this.course = course;
+  constructor(context: CaseContext, supplementing: Supplementing, conduct: Conduct) {
+    this.context = context;
     this.supplementing = supplementing;
     this.conduct = conduct;
   }
@@ -33,15 +33,15 @@ export class HandingOver {
       file,
       duties,
       opening: { letter, units },
-    } = this.course;
+    } = this.context;
     const since = this.approvedAt();
     const archived = letter.facts.archive
       ? undefined
-      : await this.course.step(duties.archive, since);
+      : await this.context.step(duties.archive, since);
     if (!archived) file.metByOpening(duties.archive, since);
     file.state.archive = letter.facts.archive ?? archived?.facts.parts;
-    this.course.stage('archived');
-    this.course.offer(archiveVersion.type, units.accepting, 'TJ84-5.2', (version) => {
+    this.context.stage('archived');
+    this.context.offer(archiveVersion.type, units.accepting, 'TJ84-5.2', (version) => {
       const { parts } = version.facts;
       file.state.archive = parts;
       file.enter({
@@ -57,9 +57,9 @@ export class HandingOver {
 
   // 第五条  It then pushes them to the supervising department, once. A side without its coordinator (第十五条) is warned about, no bar.
   async pushing(since: Instant): Promise<Instant> {
-    const { file, duties, opening } = this.course;
+    const { file, duties, opening } = this.context;
     const given =
-      opening.letter.facts.push === true ? undefined : await this.course.step(duties.push, since);
+      opening.letter.facts.push === true ? undefined : await this.context.step(duties.push, since);
     if (!given) file.metByOpening(duties.push, since);
     const known = given?.known;
     this.warnOfCoordinators(
@@ -71,18 +71,18 @@ export class HandingOver {
         : opening.coordinators,
     );
     file.state.pushed = true;
-    this.course.stage('pushed');
+    this.context.stage('pushed');
     const { receivedAt } = given ?? opening.letter;
     this.supplementing.keySupervision(receivedAt);
     this.conduct.offer();
-    this.course.offer(transfer.type, opening.units.supervising, 'TJ84-10.2', (left) => {
+    this.context.offer(transfer.type, opening.units.supervising, 'TJ84-10.2', (left) => {
       if (file.state.missing.length > 0)
         file.effect('key-supervision-ended', {
           materials: file.state.missing,
           at: left.receivedAt,
           end: 'transferred',
         });
-      this.course.leave('transferred');
+      this.context.leave('transferred');
     });
     return receivedAt;
   }
@@ -93,7 +93,7 @@ export class HandingOver {
       ...(supervising ? [] : ['supervising']),
     ].map(partyName);
     if (lacking.length > 0)
-      this.course.file.warn(
+      this.context.file.warn(
         `没有审管联动协调员（TJ84-15.0）：${lacking.map(({ zh }) => zh).join('、')}。No coordinator is there for: ${lacking.map(({ en }) => en).join(', ')}.`,
       );
   }
@@ -101,11 +101,11 @@ export class HandingOver {
   // 第六条  The designated person of the supervising department hands the file to an officer who supervises the item and is there;
   // later to another one, with the reason. What is left lying goes to the coordinator.
   async distributing(since: Instant): Promise<Instant> {
-    const { duties, opening } = this.course;
-    const act = await this.course.step(duties.distribute, since);
+    const { duties, opening } = this.context;
+    const act = await this.context.step(duties.distribute, since);
     this.assign(act);
-    this.course.stage('distributed');
-    this.endReassignment = this.course.offer(
+    this.context.stage('distributed');
+    this.endReassignment = this.context.offer(
       reassignment.type,
       opening.units.supervising,
       'TJ84-6',
@@ -115,14 +115,14 @@ export class HandingOver {
   }
 
   assign({ facts }: ActOf<typeof distribution> | ActOf<typeof reassignment>): void {
-    const { state } = this.course.file;
+    const { state } = this.context.file;
     state.assignee = facts.assignee;
     if (state.accepting === state.supervising) state.supervisors.push(state.assignee);
   }
 
   /** The day of approval; the day of receipt where the calendar does not reach back so far. */
   approvedAt(): Instant {
-    const { approvedOn, calendar, letter } = this.course.opening;
+    const { approvedOn, calendar, letter } = this.context.opening;
     return calendar.some((y) => y.year === Number(approvedOn.slice(0, 4)))
       ? startOfDay(approvedOn)
       : letter.receivedAt;

@@ -4,28 +4,28 @@ import { dueOn } from '../../domain/commitment-case/duties.ts';
 import type { ActOf } from '../../domain/law/acts.ts';
 import { addDays, startOfDay } from '../../domain/time/civil-date.ts';
 import type { CivilDate, Instant } from '../../domain/time/instant.ts';
-import { never, type Course, type Result } from './course.ts';
+import { never, type CaseContext, type Result } from './context.ts';
 
 export class Supplementing {
   #promises = 0;
   #endSupplement: () => void = () => {};
-  readonly course: Course;
+  readonly context: CaseContext;
 
-  constructor(course: Course) {
-    this.course = course;
+  constructor(context: CaseContext) {
+    this.context = context;
   }
 
   // 第九条第一款  信用承诺制: what was promised and is missing stands under 重点监管 from receipt of the file, material by material,
   // until it is found conforming or the result is revoked.
   keySupervision(at: Instant): void {
-    const { file } = this.course;
+    const { file } = this.context;
     if (file.state.missing.length === 0) return;
     file.effect('key-supervision', { at });
     this.offer();
   }
 
   conforming(result: Result): void {
-    const { file } = this.course;
+    const { file } = this.context;
     const { conforming } = result.facts;
     if (conforming.length === 0) return;
     file.state.missing = file.state.missing.filter((m) => !conforming.includes(m));
@@ -38,8 +38,8 @@ export class Supplementing {
 
   offer(): void {
     this.withdraw();
-    const { units } = this.course.opening;
-    this.#endSupplement = this.course.offer(supplement.type, units.accepting, 'TJ84-9.1', (act) =>
+    const { units } = this.context.opening;
+    this.#endSupplement = this.context.offer(supplement.type, units.accepting, 'TJ84-9.1', (act) =>
       this.supplied(act),
     );
   }
@@ -47,18 +47,18 @@ export class Supplementing {
     this.#endSupplement();
   }
   supplied({ facts }: ActOf<typeof supplement>): void {
-    this.course.file.state.supplied.push(facts.material);
+    this.context.file.state.supplied.push(facts.material);
   }
 
   // 第九条第二款  The promised date: until then the materials may come in; the next check begins when all are in, or when the date has passed.
   async completing(result: Result, promisedOn: CivilDate): Promise<Instant> {
-    const { file, duties } = this.course;
+    const { file, duties } = this.context;
     const { state } = file;
     this.withdraw();
     state.waiting = true;
     // What had come in before has been judged.
     state.supplied = [];
-    this.course.stage('completing');
+    this.context.stage('completing');
     let since = startOfDay(addDays(promisedOn, 1));
     for (;;) {
       const { wait, act } = await file.until(
@@ -68,13 +68,13 @@ export class Supplementing {
       );
       if (wait.state === 'void') return never();
       if (!act) break;
-      this.supplied(this.course.noted(act));
+      this.supplied(this.context.noted(act));
       since = act.receivedAt;
       if (state.missing.every((m) => state.supplied.includes(m))) break;
       since = startOfDay(addDays(promisedOn, 1));
     }
     state.waiting = false;
-    this.course.stage('distributed');
+    this.context.stage('distributed');
     if (state.missing.length > 0) this.offer();
     return since;
   }

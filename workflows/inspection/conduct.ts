@@ -21,7 +21,7 @@ import type { ActIn, ActOf } from '../../domain/law/acts.ts';
 import { addDays, civilDateOf, startOfDay } from '../../domain/time/civil-date.ts';
 import { due, inTime } from '../../domain/time/due.ts';
 import type { CivilDate, Instant } from '../../domain/time/instant.ts';
-import { Course, Moving } from './course.ts';
+import { ConductContext, MovableDeadline } from './context.ts';
 import { Measures } from './measures.ts';
 import { Outcomes } from './outcomes.ts';
 import { Result } from './result.ts';
@@ -37,42 +37,44 @@ export async function conduct(
   opening: InspectionOpening,
   start: Pick<Act, 'occurredAt' | 'receivedAt'>,
 ): Promise<string> {
-  const course = new Course(file, opening);
-  course.s.onSite = opening.onSite;
-  course.s.startedAt = start.occurredAt ?? start.receivedAt;
-  return new Conduct(course).run();
+  const context = new ConductContext(file, opening);
+  context.state.onSite = opening.onSite;
+  context.state.startedAt = start.occurredAt ?? start.receivedAt;
+  return new Conduct(context).run();
 }
 
 class Conduct {
-  readonly course: Course;
+  readonly context: ConductContext;
   readonly result: Result;
-  readonly recordEnd: Moving<Duties['recordEnd']>;
+  readonly recordEnd: MovableDeadline<Duties['recordEnd']>;
   readonly measures: Measures;
   readonly withdrawals: (() => void)[] = [];
   transfers?: Transfers;
 
-  constructor(course: Course) {
-    this.course = course;
-    this.result = new Result(course);
-    this.measures = new Measures(course);
-    course.file.recounted = (notice) => this.result.recounted(notice);
-    this.recordEnd = new Moving(course, course.duties.recordEnd, (act) => this.ended(act));
+  constructor(context: ConductContext) {
+    this.context = context;
+    this.result = new Result(context);
+    this.measures = new Measures(context);
+    context.file.recounted = (notice) => this.result.recounted(notice);
+    this.recordEnd = new MovableDeadline(context, context.duties.recordEnd, (act) =>
+      this.ended(act),
+    );
   }
 
   async run(): Promise<string> {
-    const { course, result } = this;
-    const { s } = course;
+    const { context, result } = this;
+    const { state } = context;
     this.onSite();
     this.withdrawals.push(...this.measures.offers());
     this.ending();
-    const outcomes = new Outcomes(course);
-    this.transfers = new Transfers(course);
+    const outcomes = new Outcomes(context);
+    this.transfers = new Transfers(context);
     const told = await result.told;
-    const outcome = s.end!.abandoned
+    const outcome = state.end!.abandoned
       ? 'abandoned'
-      : outcomesOf(told.facts.findings, s.gone.whole).join('+');
+      : outcomesOf(told.facts.findings, state.gone.whole).join('+');
     outcomes.follow(told);
-    do await course.settled();
+    do await context.settled();
     while (await this.measures.unsealed());
     for (const withdraw of this.withdrawals) withdraw();
     return outcome;
@@ -84,35 +86,35 @@ class Conduct {
     accept: (act: ActIn<{ act: T }>) => void,
     when?: () => boolean,
   ): void {
-    this.withdrawals.push(this.course.offer(act, clause, accept, when));
+    this.withdrawals.push(this.context.offer(act, clause, accept, when));
   }
 
   // 第十条  Two officers on every day; one dropping out pauses it; a record for each entry.
   onSite(): void {
-    const { course } = this;
-    const { s, file } = course;
+    const { context } = this;
+    const { state, file } = context;
     this.offer(
       onSiteRecord.type,
       'QY-10.7',
       (act) => this.recorded(act),
-      () => s.onSite,
+      () => state.onSite,
     );
     this.offer(
       pause.type,
       'QY-10.6',
       (act) => this.pause(act, act.facts.officer),
-      () => s.onSite && !s.end && s.pausedAt === undefined,
+      () => state.onSite && !state.end && state.pausedAt === undefined,
     );
     this.offer(
       resume.type,
       'QY-10.6',
       (act) => {
-        s.pauses.push({ from: s.pausedAt!, until: act.occurredAt! });
-        delete s.pausedAt;
+        state.pauses.push({ from: state.pausedAt!, until: act.occurredAt! });
+        delete state.pausedAt;
         file.notes.splice(file.notes.indexOf(paused), 1);
-        course.note('resumed', 'QY-10.6', 'inspection-resumed', act, {});
+        context.note('resumed', 'QY-10.6', 'inspection-resumed', act, {});
       },
-      () => s.pausedAt !== undefined,
+      () => state.pausedAt !== undefined,
     );
     this.offer(
       teamChange.type,
@@ -120,34 +122,34 @@ class Conduct {
       (act) => {
         const { leaves, joins, role } = act.facts;
         file.effect('inspection-team', { leaves: leaves ?? null, joins: joins ?? null, role });
-        if (s.onSite && s.pausedAt === undefined && enforcersAfter(act) < 2)
+        if (state.onSite && state.pausedAt === undefined && enforcersAfter(act) < 2)
           this.pause(act, leaves ?? null);
       },
-      () => !s.result,
+      () => !state.result,
     );
   }
 
   pause(act: Pick<Act, 'id' | 'occurredAt'>, officer: string | null): void {
-    const { s, file } = this.course;
-    s.pausedAt = act.occurredAt!;
+    const { state, file } = this.context;
+    state.pausedAt = act.occurredAt!;
     file.notes.push(paused);
-    this.course.note('paused', 'QY-10.6', 'inspection-paused', act, { officer });
+    this.context.note('paused', 'QY-10.6', 'inspection-paused', act, { officer });
   }
 
   /** The clock of the result runs from the last record until the end is recorded; then only a correction moves it. */
   recorded(act: ActOf<typeof onSiteRecord>): void {
-    const { course, result } = this;
-    const { s, file } = course;
+    const { context, result } = this;
+    const { state, file } = context;
     const { enteredAt, leftAt, recorded } = act.facts;
     const on = civilDateOf(leftAt);
-    const before = lastOn(s);
-    s.records.push({ enteredAt, leftAt, on, recorded });
+    const before = lastOn(state);
+    state.records.push({ enteredAt, leftAt, on, recorded });
     file.effect('inspection-on-site', { on, act: act.id });
-    if (s.end?.abandoned && on > s.end.on && !s.result) return this.over(on, act, true);
-    if (s.end)
-      return course.note('record-after-end', 'QY-12.1', 'record-after-end', act, {
+    if (state.end?.abandoned && on > state.end.on && !state.result) return this.over(on, act, true);
+    if (state.end)
+      return context.note('record-after-end', 'QY-12.1', 'record-after-end', act, {
         on,
-        end: s.end.on,
+        end: state.end.on,
       });
     if (before !== undefined && on <= before) return;
     const why = { act, because: `on-site record of ${on}` };
@@ -157,21 +159,21 @@ class Conduct {
 
   // 第十二条  The end is recorded once; silence raises attention; it is corrected only with evidence.
   ending(): void {
-    const { course, result } = this;
-    const { s } = course;
-    this.recordEnd.begin(s.startedAt);
-    if (s.onSite) result.runsFrom(s.startedAt);
+    const { context, result } = this;
+    const { state } = context;
+    this.recordEnd.begin(state.startedAt);
+    if (state.onSite) result.runsFrom(state.startedAt);
     this.offer(
       endCorrection.type,
       'QY-12.1',
       (act) => this.corrected(act),
-      () => s.end?.abandoned === false,
+      () => state.end?.abandoned === false,
     );
     this.offer(
       abandonment.type,
       'QY-12.1',
-      (act) => this.over(lastOn(s) ?? civilDateOf(s.startedAt), act, true),
-      () => !s.end,
+      (act) => this.over(lastOn(state) ?? civilDateOf(state.startedAt), act, true),
+      () => !state.end,
     );
   }
 
@@ -180,10 +182,10 @@ class Conduct {
   }
 
   over(on: CivilDate, act: Pick<Act, 'id'>, abandoned: boolean): void {
-    const { course, result } = this;
-    const { s, file } = course;
+    const { context, result } = this;
+    const { state, file } = context;
     const at = this.instantOf(on);
-    s.end = { on, at, abandoned };
+    state.end = { on, at, abandoned };
     file.stage = 'concluding';
     this.recordEnd.release(abandoned ? 'abandoned' : 'the end is recorded');
     file.effect('inspection-ended', abandoned ? { abandoned, act: act.id } : { on, act: act.id });
@@ -197,7 +199,7 @@ class Conduct {
 
   /** When it ended on that day: with the last entry, else at its first instant, but never before the start. */
   instantOf(on: CivilDate): Instant {
-    const { records, startedAt } = this.course.s;
+    const { records, startedAt } = this.context.state;
     const left = records
       .filter((r) => r.on === on)
       .map((r) => r.leftAt)
@@ -210,24 +212,24 @@ class Conduct {
   }
 
   corrected(act: ActOf<typeof endCorrection>): void {
-    const { course, result } = this;
-    const { s, file } = course;
+    const { context, result } = this;
+    const { state, file } = context;
     const { endedOn } = act.facts;
     const at = this.instantOf(endedOn);
-    const before = s.end!.on;
-    s.end = { ...s.end!, on: endedOn, at };
+    const before = state.end!.on;
+    state.end = { ...state.end!, on: endedOn, at };
     file.effect('inspection-ended', { on: endedOn, corrected: true, before, act: act.id });
-    course.note('end-corrected', 'QY-12.1', 'end-corrected', act, { before, after: endedOn });
-    if (!s.result) {
+    context.note('end-corrected', 'QY-12.1', 'end-corrected', act, { before, after: endedOn });
+    if (!state.result) {
       result.runsFrom(at, { act, because: 'the end is corrected with evidence' });
       return result.hearAnew(act);
     }
     // The result is told: whether it was in time by the corrected end is for a person to see.
-    const again = due(at, course.duties.tellResult.limit, file.calendar);
-    course.note('told-under-corrected-end', 'QY-12.1', 'revision-left-to-a-person', act, {
+    const again = due(at, context.duties.tellResult.limit, file.calendar);
+    context.note('told-under-corrected-end', 'QY-12.1', 'revision-left-to-a-person', act, {
       duty: 'tellResult',
       after: again.lastDay ?? null,
-      inTime: inTime(s.result.toldAt, again),
+      inTime: inTime(state.result.toldAt, again),
     });
   }
 }

@@ -12,66 +12,66 @@ import type { OutcomeKind } from '../../domain/inspection/outcomes.ts';
 import type { ActOf } from '../../domain/law/acts.ts';
 import { civilDateOf, startOfDay } from '../../domain/time/civil-date.ts';
 import type { Instant } from '../../domain/time/instant.ts';
-import type { Course } from './course.ts';
+import type { ConductContext } from './context.ts';
 
 /** Something must be put right and no notice has told it. */
-const unordered = (s: Course['s']): boolean =>
-  toRectify(s).some((f) => !s.rectifications.some((r) => r.findings.includes(f)));
+const unordered = (state: ConductContext['state']): boolean =>
+  toRectify(state).some((f) => !state.rectifications.some((r) => r.findings.includes(f)));
 
 export class Outcomes {
-  readonly course: Course;
+  readonly context: ConductContext;
   #orders = 0;
   #cases = 0;
   #transfers = 0;
 
-  constructor(course: Course) {
-    this.course = course;
-    course.toCase = (findings, from) => this.file(findings, from);
+  constructor(context: ConductContext) {
+    this.context = context;
+    context.toCase = (findings, from) => this.file(findings, from);
     // Ordered as soon as it is known what must be put right: the notice of the result need not be waited for.
-    course.offer(
+    context.offer(
       rectificationOrder.type,
       'QY-12.3',
       (act) => this.ordered(act),
-      () => unordered(course.s),
+      () => unordered(context.state),
     );
-    course.offer(
+    context.offer(
       rectificationReport.type,
       'QY-12.3',
       (act) => {
-        course.file.effect('rectification-reported', {
+        context.file.effect('rectification-reported', {
           act: act.id,
           findings: act.facts.findings,
         });
       },
-      () => course.s.rectifications.some((r) => !r.rechecked),
+      () => context.state.rectifications.some((r) => !r.rechecked),
     );
   }
 
   // 第十二、十三条  Each finding goes the way of which the institution was told.
   follow({ facts: { findings }, servedAt }: ActOf<typeof resultNotice>): void {
-    const { course } = this;
-    const { s, duties } = course;
+    const { context } = this;
+    const { state, duties } = context;
     const ids = (kind: OutcomeKind) =>
       findings
         .filter((f) => f.outcome === kind)
         .map((f) => f.id)
-        .filter((id) => !s.gone.whole && !s.gone.findings.includes(id));
-    const listed = s.rectifications.flatMap((r) => r.findings);
+        .filter((id) => !state.gone.whole && !state.gone.findings.includes(id));
+    const listed = state.rectifications.flatMap((r) => r.findings);
     if (ids('rectification').some((f) => !listed.includes(f)))
-      course.owe(duties.orderRectification, servedAt!, {}, (act) => this.ordered(act));
-    s.toSoften = ids('soft-means');
-    if (s.toSoften.length > 0)
-      course.owe(duties.useSoftMeans, servedAt!, { takes: (act) => this.softened(act) }, () => {});
+      context.owe(duties.orderRectification, servedAt!, {}, (act) => this.ordered(act));
+    state.toSoften = ids('soft-means');
+    if (state.toSoften.length > 0)
+      context.owe(duties.useSoftMeans, servedAt!, { takes: (act) => this.softened(act) }, () => {});
     this.file(ids('case-filing'), servedAt!);
     this.transfer(ids('transfer'), servedAt!);
   }
 
   // 第十二条（一次告知、全程跟踪、及时复核）  The re-check follows the date; it may come before, where the institution is done.
   ordered(act: ActOf<typeof rectificationOrder>): void {
-    const { course } = this;
-    const { s, file, duties } = course;
+    const { context } = this;
+    const { state, file, duties } = context;
     const { findings, until } = act.facts;
-    s.rectifications.push({
+    state.rectifications.push({
       orderedOn: civilDateOf(act.occurredAt!),
       until,
       findings,
@@ -84,7 +84,7 @@ export class Outcomes {
       findings,
     });
     const round = ++this.#orders;
-    course.owe(
+    context.owe(
       { ...duties.recheck, mayPrecede: true },
       startOfDay(until),
       round > 1 ? { round } : {},
@@ -93,12 +93,12 @@ export class Outcomes {
   }
 
   rechecked(act: ActOf<typeof recheck>): void {
-    const { s, file } = this.course;
+    const { state, file } = this.context;
     const { results, next } = act.facts;
     const failed = results.filter((r) => !r.conforming).map((r) => r.finding);
     const order = orderOf(
       results.map((r) => r.finding),
-      s,
+      state,
     )!;
     order.rechecked = true;
     file.effect('rectification-rechecked', {
@@ -116,21 +116,21 @@ export class Outcomes {
 
   /** 第十三条（一）  True when none is left. */
   softened({ facts }: ActOf<typeof softMeasure>): boolean {
-    const { s } = this.course;
-    s.toSoften = s.toSoften.filter((f) => !facts.findings.includes(f));
-    return s.toSoften.length === 0;
+    const { state } = this.context;
+    state.toSoften = state.toSoften.filter((f) => !facts.findings.includes(f));
+    return state.toSoften.length === 0;
   }
 
   // 第十二条  Strictly checked, then filed or not; the case is a file of its own.
   file(findings: readonly string[], from: Instant): void {
-    const { course } = this;
-    const { s, duties } = course;
+    const { context } = this;
+    const { state, duties } = context;
     if (findings.length === 0) return;
-    const owedAlready = s.toFile.length > 0;
-    s.toFile.push(...findings);
+    const owedAlready = state.toFile.length > 0;
+    state.toFile.push(...findings);
     if (owedAlready) return;
     const round = ++this.#cases;
-    course.owe(
+    context.owe(
       duties.decideCase,
       from,
       { ...(round > 1 && { round }), takes: (act) => this.filed(act) },
@@ -139,9 +139,9 @@ export class Outcomes {
   }
 
   filed(act: ActOf<typeof caseFiling>): boolean {
-    const { s, file } = this.course;
+    const { state, file } = this.context;
     const { findings, outcome, file: linked, caseNo, evidence } = act.facts;
-    s.toFile = s.toFile.filter((f) => !findings.includes(f));
+    state.toFile = state.toFile.filter((f) => !findings.includes(f));
     if (outcome === 'filed') {
       file.notes.push(
         `已立案：${linked ?? caseNo}（QY-12.4）。A case is filed: ${linked ?? caseNo}.`,
@@ -153,23 +153,23 @@ export class Outcomes {
           clause: 'QY-12.4',
         });
     }
-    return s.toFile.length === 0;
+    return state.toFile.length === 0;
   }
 
   // 第十四条  What is not ours goes to who is competent; nothing else is done about it here.
   transfer(findings: readonly string[], from: Instant): void {
-    const { course } = this;
-    const { s, duties } = course;
-    const left = findings.filter((f) => !s.gone.findings.includes(f));
-    if (left.length === 0 || s.gone.whole) return;
-    const owedAlready = s.toTransfer.length > 0;
-    s.toTransfer.push(...left);
+    const { context } = this;
+    const { state, duties } = context;
+    const left = findings.filter((f) => !state.gone.findings.includes(f));
+    if (left.length === 0 || state.gone.whole) return;
+    const owedAlready = state.toTransfer.length > 0;
+    state.toTransfer.push(...left);
     if (owedAlready) return;
     const round = ++this.#transfers;
-    course.owe(
+    context.owe(
       duties.transfer,
       from,
-      { ...(round > 1 && { round }), takes: (act) => course.transferred(act) },
+      { ...(round > 1 && { round }), takes: (act) => context.transferred(act) },
       () => {},
     );
   }

@@ -15,7 +15,7 @@ import type { ActIn, ActOf } from '../../domain/law/acts.ts';
 import type { Duty } from '../../domain/law/duty.ts';
 import { addDays, civilDateOf, startOfDay } from '../../domain/time/civil-date.ts';
 import type { CivilDate, Instant } from '../../domain/time/instant.ts';
-import { Moving, type Because, type Course } from './course.ts';
+import { MovableDeadline, type Because, type ConductContext } from './context.ts';
 import type { Outcome } from '../kit/case-file.ts';
 
 /** 陈述申辩期限 A management period inside the 20 working days: the party's, recorded by the body, for the party is not on the system. */
@@ -35,34 +35,34 @@ const statementUntil = (on: CivilDate) =>
 type Reviewed = Omit<Duties['review'], 'owedBy'> & { owedBy: string };
 
 export class Result {
-  readonly course: Course;
+  readonly context: ConductContext;
   /** Resolves with the notice of the result. */
   readonly told: Promise<ActOf<typeof resultNotice>>;
-  readonly #tell: Moving<Duties['tellResult']>;
-  readonly #review: Moving<Reviewed>;
+  readonly #tell: MovableDeadline<Duties['tellResult']>;
+  readonly #review: MovableDeadline<Reviewed>;
   readonly #withdrawals: (() => void)[] = [];
   #tellNow: (act: ActOf<typeof resultNotice>) => void = () => {};
   #windows = 0;
   #window: string | undefined;
 
-  constructor(course: Course) {
-    const { opening, duties } = course;
-    this.course = course;
+  constructor(context: ConductContext) {
+    const { opening, duties } = context;
+    this.context = context;
     this.told = new Promise((told) => {
       this.#tellNow = told;
     });
-    this.#tell = new Moving(course, duties.tellResult, (act) => this.noticed(act));
-    const reviewing = opening.units['reviewing'] ?? course.inspecting;
-    this.#review = new Moving(course, { ...duties.review, owedBy: reviewing }, (act) =>
+    this.#tell = new MovableDeadline(context, duties.tellResult, (act) => this.noticed(act));
+    const reviewing = opening.units['reviewing'] ?? context.inspecting;
+    this.#review = new MovableDeadline(context, { ...duties.review, owedBy: reviewing }, (act) =>
       this.reviewed(act),
     );
     this.#withdrawals.push(
-      course.offer(
+      context.offer(
         legalReview.type,
         'QY-11',
         (act) => this.reviewed(act),
-        () => course.s.provisional !== undefined,
-        [...new Set([course.inspecting, reviewing])],
+        () => context.state.provisional !== undefined,
+        [...new Set([context.inspecting, reviewing])],
       ),
     );
   }
@@ -74,18 +74,18 @@ export class Result {
 
   // 第十条  After the end: what is to be decided is told and the institution is heard; asked for only where something was found.
   hear(endedAt: Instant): void {
-    const { course } = this;
-    const first = course.file
-      .performed(course.duties.offerStatement, endedAt)
+    const { context } = this;
+    const first = context.file
+      .performed(context.duties.offerStatement, endedAt)
       .then(({ act }: Outcome<ActIn<Duties['offerStatement']>>) => {
         if (act) this.provisional(act);
-        course.look();
+        context.look();
       });
-    course.owed.push(first);
-    const told = () => course.s.provisional !== undefined;
+    context.owed.push(first);
+    const told = () => context.state.provisional !== undefined;
     this.#withdrawals.push(
-      course.offer(provisionalResult.type, 'QY-10.10', (act) => this.provisional(act)),
-      course.offer(
+      context.offer(provisionalResult.type, 'QY-10.10', (act) => this.provisional(act)),
+      context.offer(
         statement.type,
         'QY-10.10',
         (act) => {
@@ -93,7 +93,7 @@ export class Result {
         },
         told,
       ),
-      course.offer(
+      context.offer(
         statementWaiver.type,
         'QY-10.10',
         (act) => this.closes(act.occurredAt!, 'the institution waives it'),
@@ -103,49 +103,49 @@ export class Result {
   }
 
   provisional(act: ActOf<typeof provisionalResult>): void {
-    const { course } = this;
-    const { s } = course;
-    s.provisional = {
+    const { context } = this;
+    const { state } = context;
+    state.provisional = {
       toldAt: act.servedAt!,
       closesAt: act.servedAt!,
       findings: act.facts.findings,
     };
-    delete s.review;
+    delete state.review;
     this.window(act);
     this.#review.release('told anew');
-    if (isMajor(act.facts.findings, s)) this.#review.begin(act.servedAt!);
+    if (isMajor(act.facts.findings, state)) this.#review.begin(act.servedAt!);
   }
 
   /** The window that runs from what was told, inside the 20 working days of the end as it stands. */
   window(why: Because['act']): void {
-    const { course } = this;
-    const { s, file } = course;
-    const { toldAt } = s.provisional!;
+    const { context } = this;
+    const { state, file } = context;
+    const { toldAt } = state.provisional!;
     const window = this.counted();
-    s.provisional!.closesAt = window.none ? toldAt : startOfDay(addDays(window.lastDay, 1));
-    if (this.#window) course.release(this.#window, 'told anew');
+    state.provisional!.closesAt = window.none ? toldAt : startOfDay(addDays(window.lastDay, 1));
+    if (this.#window) context.release(this.#window, 'told anew');
     if (window.none)
       file.warn(
         '告知拟作结果过迟，20 个工作日内没有留给陈述申辩的工作日（QY-10.10）。Told so late that no working day is left for the statement.',
       );
     else this.opens(window.lastDay, toldAt);
-    course.note('statement-window', 'QY-10.10', 'statement-window', why, { ...window });
+    context.note('statement-window', 'QY-10.10', 'statement-window', why, { ...window });
   }
 
   /** The end has moved: a window that is still open is counted anew, and where the result would be late for it, it closes. */
   hearAnew(why: Because['act']): void {
-    if (this.#window && this.course.file.wait(this.#window)) this.window(why);
+    if (this.#window && this.context.file.wait(this.#window)) this.window(why);
   }
 
   /** X-2: the calendar has changed. A window that ends with its own days, and would have ended already, is left to a person; one that the result would be late for closes. */
   recounted(notice: Act): void {
-    const { course } = this;
-    const open = this.#window && course.file.wait(this.#window);
+    const { context } = this;
+    const open = this.#window && context.file.wait(this.#window);
     if (!open) return;
     const { lastDay, none, shortened } = this.counted();
     if (!none && lastDay === open.due.lastDay) return;
     if (!none && !shortened && lastDay < civilDateOf(notice.arrivedAt))
-      return course.note('window-left', 'QY-10.10', 'revision-left-to-a-person', notice, {
+      return context.note('window-left', 'QY-10.10', 'revision-left-to-a-person', notice, {
         duty: open.key,
         before: open.due.lastDay ?? null,
         after: lastDay,
@@ -155,10 +155,10 @@ export class Result {
 
   counted() {
     const {
-      s: { provisional, end },
+      state: { provisional, end },
       opening,
       file,
-    } = this.course;
+    } = this.context;
     return statementWindow(
       provisional!.toldAt,
       end!.at,
@@ -170,7 +170,7 @@ export class Result {
   opens(lastDay: CivilDate, toldAt: Instant): void {
     const round = ++this.#windows;
     this.#window = `hearStatement:${round}`;
-    void this.course.file.until(statementUntil(lastDay), toldAt, {
+    void this.context.file.until(statementUntil(lastDay), toldAt, {
       round,
       takes: (act) => this.said(act),
     });
@@ -178,47 +178,50 @@ export class Result {
 
   /** Heard as often as it speaks; true when it has said all it wants to. */
   said(act: ActOf<typeof statement>): boolean {
-    const { s } = this.course;
-    s.statements++;
-    if (act.facts.complete && s.provisional && act.receivedAt < s.provisional.closesAt)
-      s.provisional.closesAt = act.receivedAt;
+    const { state } = this.context;
+    state.statements++;
+    if (act.facts.complete && state.provisional && act.receivedAt < state.provisional.closesAt)
+      state.provisional.closesAt = act.receivedAt;
     return act.facts.complete;
   }
 
   closes(at: Instant, why: string): void {
-    const { s } = this.course;
-    if (s.provisional && at < s.provisional.closesAt) s.provisional.closesAt = at;
-    if (this.#window) this.course.release(this.#window, why);
+    const { state } = this.context;
+    if (state.provisional && at < state.provisional.closesAt) state.provisional.closesAt = at;
+    if (this.#window) this.context.release(this.#window, why);
   }
 
   // 第十一条  A major decision is reviewed by somebody who is not on the team.
   reviewed({ facts }: ActOf<typeof legalReview>): void {
-    this.course.s.review = { reviewer: facts.reviewer, agreed: facts.agreed };
+    this.context.state.review = { reviewer: facts.reviewer, agreed: facts.agreed };
   }
 
   noticed(act: ActOf<typeof resultNotice>): void {
-    const { course } = this;
-    const { s, file, duties } = course;
+    const { context } = this;
+    const { state, file, duties } = context;
     const { findings } = act.facts;
-    s.result = { toldAt: act.servedAt!, findings };
-    s.statements = 0;
-    const found = foundBy(findings, s.end!.abandoned || (s.gone.whole && findings.length === 0));
+    state.result = { toldAt: act.servedAt!, findings };
+    state.statements = 0;
+    const found = foundBy(
+      findings,
+      state.end!.abandoned || (state.gone.whole && findings.length === 0),
+    );
     file.effect('inspection-found', { found });
     file.effect('inspection-told', {
       act: act.id,
       at: act.servedAt!,
       found,
-      outcomes: s.end!.abandoned ? ['abandoned'] : outcomesOf(findings, s.gone.whole),
+      outcomes: state.end!.abandoned ? ['abandoned'] : outcomesOf(findings, state.gone.whole),
       findings,
     });
     this.warn(findings);
-    course.release(duties.offerStatement.id, 'the result is told');
-    if (this.#window) course.release(this.#window, 'the result is told');
+    context.release(duties.offerStatement.id, 'the result is told');
+    if (this.#window) context.release(this.#window, 'the result is told');
     this.#review.release('the result is told');
     for (const withdraw of this.#withdrawals) withdraw();
     // 第六条  Published, by management within 20 working days; an abandoned one has no result to publish.
-    if (!s.end!.abandoned)
-      course.owe(duties.publishResult, act.servedAt!, {}, (published) =>
+    if (!state.end!.abandoned)
+      context.owe(duties.publishResult, act.servedAt!, {}, (published) =>
         file.effect('inspection-published', {
           act: published.id,
           withheld: published.facts.withheld,
@@ -229,8 +232,8 @@ export class Result {
 
   /** QY-10.8: entries without audio or video under what has become a major decision are remarked upon. */
   warn(findings: readonly ToldFinding[]): void {
-    const { s, file } = this.course;
-    if (isMajor(findings, s) && s.records.some((r) => !r.recorded))
+    const { state, file } = this.context;
+    if (isMajor(findings, state) && state.records.some((r) => !r.recorded))
       file.warn(
         '重大执法决定的现场检查没有全部音像记录（QY-10.8）。Not every entry was recorded although the decision is a major one.',
       );

@@ -10,36 +10,36 @@ import { certified } from '../../domain/inspection/judging.ts';
 import { asTeam, caseOn, dayOfAct } from '../../domain/inspection/conduct/refusing.ts';
 import type { Act } from '../../domain/law/act.ts';
 import type { ActOf } from '../../domain/law/acts.ts';
-import type { Course } from './course.ts';
+import type { ConductContext } from './context.ts';
 
 export class Transfers {
-  readonly course: Course;
+  readonly context: ConductContext;
   #crimes = 0;
 
-  constructor(course: Course) {
-    this.course = course;
-    course.transferred = (act) => this.sent(act);
-    course.offer(transfer.type, 'QY-14.1', (act) => {
-      course.transferred(act);
+  constructor(context: ConductContext) {
+    this.context = context;
+    context.transferred = (act) => this.sent(act);
+    context.offer(transfer.type, 'QY-14.1', (act) => {
+      context.transferred(act);
     });
-    course.offer(
+    context.offer(
       crimeReport.type,
       'QY-14.3',
       (act) => this.reported(act),
-      () => !course.s.crime || course.s.crime.decided === 'not-approved',
+      () => !context.state.crime || context.state.crime.decided === 'not-approved',
     );
   }
 
   // 第十四条第一款  Sent; from then on it is not handled here. True when nothing that was to be transferred is left.
   sent(act: ActOf<typeof transfer>): boolean {
-    const { s, file, inspecting } = this.course;
+    const { state, file, inspecting } = this.context;
     const { item, findings, whole, unit, authority } = act.facts;
     if (whole) {
-      s.gone.whole = true;
-      s.toTransfer = [];
-    } else s.gone.findings.push(...findings);
-    s.toTransfer = s.toTransfer.filter((f) => !s.gone.findings.includes(f));
-    s.transfers.set(item, {
+      state.gone.whole = true;
+      state.toTransfer = [];
+    } else state.gone.findings.push(...findings);
+    state.toTransfer = state.toTransfer.filter((f) => !state.gone.findings.includes(f));
+    state.transfers.set(item, {
       refused: false,
       disputed: false,
       decided: false,
@@ -56,55 +56,55 @@ export class Transfers {
       unit: unit ?? null,
     });
     if (whole) this.handled();
-    this.course.look();
+    this.context.look();
     // Whoever is not on the system answers on paper, and the sender records it.
     this.accepting(unit ?? inspecting, act, item);
-    return s.toTransfer.length === 0;
+    return state.toTransfer.length === 0;
   }
 
   /** 第十四条  What was owed about the matter itself is the receiver's now. */
   handled(): void {
-    const { course } = this;
+    const { context } = this;
     const ours = new Set<string>([
-      course.duties.orderRectification.id,
-      course.duties.recheck.id,
-      course.duties.useSoftMeans.id,
-      course.duties.decideCase.id,
+      context.duties.orderRectification.id,
+      context.duties.recheck.id,
+      context.duties.useSoftMeans.id,
+      context.duties.decideCase.id,
     ]);
-    for (const { key, duty } of course.file.waits)
-      if (ours.has(duty.id)) course.release(key, 'transferred');
-    Object.assign(course.s, { toSoften: [], toFile: [] });
+    for (const { key, duty } of context.file.waits)
+      if (ours.has(duty.id)) context.release(key, 'transferred');
+    Object.assign(context.state, { toSoften: [], toFile: [] });
   }
 
   // 第十四条第二款  The competent one accepts; a refusal with its reason goes to the common superior.
   accepting(owedBy: string, from: Pick<Act, 'receivedAt'>, item: string, round?: number): void {
-    const { course } = this;
-    const { s, file, duties } = course;
+    const { context } = this;
+    const { state, file, duties } = context;
     const duty = { ...duties.acceptTransfer, owedBy };
-    course.owe(duty, from.receivedAt, { item, ...(round !== undefined && { round }) }, (act) => {
+    context.owe(duty, from.receivedAt, { item, ...(round !== undefined && { round }) }, (act) => {
       const { accepted } = act.facts;
       file.effect('inspection-transfer-answered', { item, accepted, at: act.receivedAt });
       if (accepted) return;
-      s.transfers.set(item, { ...s.transfers.get(item)!, refused: true });
-      course.owe(duties.disputeTransfer, act.receivedAt, { item }, (dispute) =>
+      state.transfers.set(item, { ...state.transfers.get(item)!, refused: true });
+      context.owe(duties.disputeTransfer, act.receivedAt, { item }, (dispute) =>
         this.disputed(dispute),
       );
     });
   }
 
   disputed(act: ActOf<typeof jurisdictionDispute>): void {
-    const { course } = this;
-    const { s, file, duties, inspecting } = course;
+    const { context } = this;
+    const { state, file, duties, inspecting } = context;
     const { item, to } = act.facts;
-    const transfer = s.transfers.get(item)!;
-    s.transfers.set(item, { ...transfer, disputed: true });
+    const transfer = state.transfers.get(item)!;
+    state.transfers.set(item, { ...transfer, disputed: true });
     if (to !== undefined) file.effect('inspection-reader', { role: 'superior', unit: to });
-    course.owe(
+    context.owe(
       { ...duties.decideDispute, owedBy: to ?? inspecting },
       act.receivedAt,
       { item },
       (decision) => {
-        s.transfers.set(item, { ...s.transfers.get(item)!, decided: true });
+        state.transfers.set(item, { ...state.transfers.get(item)!, decided: true });
         if (decision.facts.decision === 'receiver-accepts')
           return this.accepting(transfer.unit ?? inspecting, decision, item, 2);
         // It stays with us: what had left is ours again.
@@ -123,56 +123,56 @@ export class Transfers {
 
   /** Whether what is ours again becomes a case is decided anew, where the result had been told before. */
   back(item: string, findings: readonly string[], { receivedAt }: Pick<Act, 'receivedAt'>): void {
-    const { s, toCase } = this.course;
-    const told = s.result?.findings.map((f) => f.id) ?? [];
+    const { state, toCase } = this.context;
+    const told = state.result?.findings.map((f) => f.id) ?? [];
     // The whole matter, of which nothing was told: its transfer stands for it.
     const all = findings.length > 0 ? findings : told.length > 0 ? told : [item];
-    s.gone = {
-      whole: findings.length === 0 ? false : s.gone.whole,
-      findings: s.gone.findings.filter((f) => !findings.includes(f)),
+    state.gone = {
+      whole: findings.length === 0 ? false : state.gone.whole,
+      findings: state.gone.findings.filter((f) => !findings.includes(f)),
     };
-    if (s.result) toCase(all, receivedAt);
+    if (state.result) toCase(all, receivedAt);
   }
 
   // 第十四条第三款、国令310  A written report of a group of two, decided by the principal in 3 days; approved, it moves within 24 hours.
   reported(act: ActOf<typeof crimeReport>): void {
-    const { course } = this;
-    const { s, duties } = course;
+    const { context } = this;
+    const { state, duties } = context;
     const { group, findings } = act.facts;
     const shown = group.map((officer) => ({ officer, shown: 'certificate' as const }));
-    const c = caseOn(asTeam(act.known!, group)!, dayOfAct(act), shown, s.settings);
-    s.crime = { group, certificates: [...certified(c, c.plan.team)], findings, moved: false };
+    const c = caseOn(asTeam(act.known!, group)!, dayOfAct(act), shown, state.settings);
+    state.crime = { group, certificates: [...certified(c, c.plan.team)], findings, moved: false };
     const round = ++this.#crimes;
     const which = round > 1 ? { round } : {};
     // The head may be registered in another unit than the body.
-    const { units, approvers } = course.opening;
+    const { units, approvers } = context.opening;
     const owedBy =
       approvers.length === 0 || approvers.includes(units.head) ? 'head' : approvers[0]!;
-    course.owe({ ...duties.decideCrime, owedBy }, act.occurredAt!, which, (decided) =>
+    context.owe({ ...duties.decideCrime, owedBy }, act.occurredAt!, which, (decided) =>
       this.decided(decided, which),
     );
   }
 
   decided(act: ActOf<typeof crimeDecision>, which: { round?: number }): void {
-    const { course } = this;
-    const { s, file, duties } = course;
-    s.crime!.decided = act.facts.approved ? 'approved' : 'not-approved';
+    const { context } = this;
+    const { state, file, duties } = context;
+    state.crime!.decided = act.facts.approved ? 'approved' : 'not-approved';
     if (!act.facts.approved) {
       file.notes.push(
         '负责人不批准移送公安机关，理由在卷（QY-14.3）。The head has not approved the transfer to the police; the reason is on file.',
       );
       return this.ours(act);
     }
-    course.owe(duties.moveCrime, act.occurredAt!, which, (moved) => {
-      s.crime!.moved = true;
-      course.owe(duties.recordPolice, moved.receivedAt, which, (answer) => this.answered(answer));
+    context.owe(duties.moveCrime, act.occurredAt!, which, (moved) => {
+      state.crime!.moved = true;
+      context.owe(duties.recordPolice, moved.receivedAt, which, (answer) => this.answered(answer));
     });
   }
 
   // 国令310 art. 8 (and TJ51-16.1)  Whether the police have taken it in and opened a case is recorded; what they have not is dealt with here.
   answered(act: ActOf<typeof policeAnswer>): void {
     const { accepted, filed } = act.facts;
-    this.course.file.notes.push(
+    this.context.file.notes.push(
       accepted && filed
         ? '公安机关已受理并立案（QY-14.3）。The police have taken it in and opened a case.'
         : '公安机关不予受理或者不予立案，理由在卷（QY-14.3）。The police have not opened a case; the reason is on file.',
@@ -182,10 +182,10 @@ export class Transfers {
 
   /** What the head has not approved is dealt with as a case, where the result had told of a transfer to the police. */
   ours(act: Pick<Act, 'occurredAt' | 'receivedAt'>): void {
-    const { s, toCase } = this.course;
+    const { state, toCase } = this.context;
     const told =
-      s.result?.findings
-        .filter((f) => f.outcome === 'crime-transfer' && s.crime!.findings.includes(f.id))
+      state.result?.findings
+        .filter((f) => f.outcome === 'crime-transfer' && state.crime!.findings.includes(f.id))
         .map((f) => f.id) ?? [];
     toCase(told, act.occurredAt ?? act.receivedAt);
   }

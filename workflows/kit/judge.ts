@@ -42,7 +42,7 @@ export class Judge<S> {
     const { draft, consequences } = this.#court;
     draft.enter(entries.accepted(letter, clause));
     const verdict: Verdict = { accepted: true };
-    draft.judged({ act: letter.id, verdict, heard: true });
+    draft.judged({ act: letter.id, verdict, signalled: true });
     consequences.begin(verdict);
   }
 
@@ -58,7 +58,7 @@ export class Judge<S> {
     draft.judged({
       act: act.id,
       verdict,
-      heard: row.signalled,
+      signalled: row.signalled,
       ...(verdict.accepted && act.known && { known: act.known }),
     });
     if (!verdict.accepted) draft.enter(entries.refused(act, verdict.refusal));

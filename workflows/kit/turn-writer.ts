@@ -19,7 +19,7 @@ import type { Settlement } from './settlement.ts';
 import type { Waits } from './waits.ts';
 
 /** The file, and the jobs that writing needs. */
-interface Desk {
+interface Jobs {
   file: Subject;
   position: Position;
   waits: Waits;
@@ -32,15 +32,15 @@ interface Desk {
 }
 
 export class TurnWriter {
-  #desk: Desk;
+  #jobs: Jobs;
 
-  constructor(desk: Desk) {
-    this.#desk = desk;
+  constructor(jobs: Jobs) {
+    this.#jobs = jobs;
   }
 
   /** Writes what has been drafted. */
   async write(): Promise<void> {
-    await this.#desk.questions.enter(this.#turn());
+    await this.#jobs.questions.enter(this.#turn());
   }
 
   /**
@@ -48,7 +48,7 @@ export class TurnWriter {
    * not know, nothing is entered, the acts are learnt, and the answer is true.
    */
   async writeOver(over: readonly Wait[], until: Instant): Promise<boolean> {
-    const { draft, settlement, questions } = this.#desk;
+    const { draft, settlement, questions } = this.#jobs;
     const before = over.map((wait) => ({ wait, state: wait.state, breached: wait.breached }));
     const drafted = draft.copy();
     for (const wait of over) settlement.enterOver(wait);
@@ -64,7 +64,7 @@ export class TurnWriter {
 
   /** Closes the file. If acts have arrived that it does not know, they are learnt instead, and the answer is false. */
   async close(outcome: string): Promise<boolean> {
-    const { file, position, draft, questions } = this.#desk;
+    const { file, position, draft, questions } = this.#jobs;
     const { stage } = file;
     file.stage = 'closed';
     const drafted = draft.copy();
@@ -79,12 +79,12 @@ export class TurnWriter {
 
   /** Nothing has been entered: the draft is again what it was, and the acts that had arrived are learnt. */
   #takeBack(drafted: Drafted, missed: readonly InboxRow[]): void {
-    this.#desk.draft.restore(drafted);
-    this.#desk.incoming.learn(missed);
+    this.#jobs.draft.restore(drafted);
+    this.#jobs.incoming.learn(missed);
   }
 
   #turn(ask?: { until?: Instant }): Turn {
-    const { file, position, waits, draft, consequences, incoming, view } = this.#desk;
+    const { file, position, waits, draft, consequences, incoming, view } = this.#jobs;
     consequences.settle();
     const { touched, breaches, ...drafted } = draft.take();
     return {

@@ -4,7 +4,7 @@ import type { Duties } from '../../domain/rapid-response/duties.ts';
 import type { Act } from '../../domain/law/act.ts';
 import type { ActOf } from '../../domain/law/acts.ts';
 import type { Instant } from '../../domain/time/instant.ts';
-import type { Course } from './course.ts';
+import type { ResponseContext } from './context.ts';
 
 export type Closed = ActOf<typeof caseClosure>;
 /** Who may close the case, until it is withdrawn. */
@@ -14,15 +14,15 @@ interface Closure {
 }
 
 export class Case {
-  readonly course: Course;
+  readonly context: ResponseContext;
   /** Resolves with the closure of a case that is filed upon a further letter, after none was filed at first. */
   readonly later: Promise<Closed>;
   noCaseSince: Instant;
   #laterClosed: (closure: Closed) => void = () => {};
 
-  constructor(course: Course) {
-    this.course = course;
-    this.noCaseSince = course.opening.letter.receivedAt;
+  constructor(context: ResponseContext) {
+    this.context = context;
+    this.noCaseSince = context.opening.letter.receivedAt;
     this.later = new Promise((closed) => {
       this.#laterClosed = closed;
     });
@@ -35,25 +35,25 @@ export class Case {
       file,
       duties,
       opening: { letter, direction },
-    } = this.course;
+    } = this.context;
     const direct = direction === 'A' ? this.closure() : undefined;
     const decided = file.performed(duty, letter.receivedAt);
     const first = direct ? await Promise.race([direct.closed, decided]) : await decided;
     if (!('wait' in first)) {
       file.release(duty.id, 'the case is closed');
-      this.course.answeredBy(first, 'handling');
+      this.context.answeredBy(first, 'handling');
       return first;
     }
     const { act } = first;
     const { facts } = act;
     file.state.caseFiled = facts.outcome === 'filed';
     if (act.type === duty.act) {
-      if (facts.outcome === 'filed') this.course.filed(facts.caseNo);
-      this.course.answeredBy(act, 'handling');
+      if (facts.outcome === 'filed') this.context.filed(facts.caseNo);
+      this.context.answeredBy(act, 'handling');
     }
     if (!file.state.caseFiled) return this.noCase(act, direct);
     file.state.filedAt = act.occurredAt;
-    this.course.owed.push(
+    this.context.owed.push(
       file.performed(duties.replyOnCase, Math.max(act.occurredAt!, letter.receivedAt) as Instant),
     );
     file.stage = 'investigation';
@@ -64,12 +64,15 @@ export class Case {
   noCase(act: Act, direct: Closure | undefined): undefined {
     direct?.withdraw();
     this.noCaseSince = act.receivedAt;
-    this.course.file.enter({
+    this.context.file.enter({
       key: 'no-case-notice',
       type: 'no-case-notified',
-      clause: this.course.duties.replyOnCase.basis.clause,
+      clause: this.context.duties.replyOnCase.basis.clause,
       act: act.id,
-      body: { owedTo: this.course.payment, label: '系统规则，非条文要求 system rule, not in text' },
+      body: {
+        owedTo: this.context.payment,
+        label: '系统规则，非条文要求 system rule, not in text',
+      },
     });
   }
 
@@ -77,8 +80,12 @@ export class Case {
   closure(): Closure {
     let withdraw = () => {};
     const closed = new Promise<Closed>((resolve) => {
-      withdraw = this.course.file.allow(
-        { act: caseClosure.type, by: [this.course.supervision], clause: this.course.clause('5a') },
+      withdraw = this.context.file.allow(
+        {
+          act: caseClosure.type,
+          by: [this.context.supervision],
+          clause: this.context.clause('5a'),
+        },
         (act) => {
           withdraw();
           resolve(act);
@@ -90,14 +97,14 @@ export class Case {
 
   /** A case is filed upon a further letter, after none was filed at first. */
   afterAll(act: Act, round: number): void {
-    const { file, duties } = this.course;
+    const { file, duties } = this.context;
     file.state.caseFiled = true;
     file.state.filedAt = act.occurredAt;
     file.stage = 'investigation';
     file.release(duties.decideAfterNoCase.id, 'a case is filed');
-    this.course.suspension.keepUnderReview(act);
+    this.context.suspension.keepUnderReview(act);
     const { closed } = this.closure();
-    this.course.owed.push(
+    this.context.owed.push(
       file.performed(duties.replyOnCase, act.occurredAt!, { round }),
       closed.then(this.#laterClosed),
     );

@@ -5,19 +5,19 @@ import { departsFrom, type Measure } from '../../domain/rapid-response/measures.
 import type { Act } from '../../domain/law/act.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { Closed } from './case.ts';
-import type { Course } from './course.ts';
+import type { ResponseContext } from './context.ts';
 
 export class Decision {
-  readonly course: Course;
+  readonly context: ResponseContext;
 
-  constructor(course: Course) {
-    this.course = course;
+  constructor(context: ResponseContext) {
+    this.context = context;
   }
 
   // （五）Within 24 hours of closing the case 监督所 sends its opinion; within 3 days of receiving it 支付处 makes its final decision,
   // after the subject could be heard, and serves it, answers and files it as under （四）.
   async run(closure: Closed): Promise<string> {
-    const { file, duties } = this.course;
+    const { file, duties } = this.context;
     file.state.caseFiled = closure.facts.caseNo !== '';
     file.stage = 'closed-case';
     const endHearing = this.hearing();
@@ -33,16 +33,16 @@ export class Decision {
     file.stage = 'decided';
     endHearing();
     file.release(duties.decideSuspension.id, 'the final decision is made');
-    this.course.answeredBy(act, 'supervision');
+    this.context.answeredBy(act, 'supervision');
     this.compare(act, measures);
-    this.course.suspension.decide(act, measures);
-    this.course.owed.push(this.serveFinal(act.occurredAt!));
+    this.context.suspension.decide(act, measures);
+    this.context.owed.push(this.serveFinal(act.occurredAt!));
     return measures.map((m) => m.measure).join('+');
   }
 
   /** （五）The decision is made on the opinion: where it departs from it, that is shown and on record; its reasons are in the decision. */
   compare(act: Act, measures: readonly Measure[]): void {
-    const { file, duties } = this.course;
+    const { file, duties } = this.context;
     if (!departsFrom(file.state, measures)) return;
     file.warn(
       '处理决定与监督所意见所建议的措施不一致，理由见决定。The final decision departs from what the opinion recommends; its reasons are in the decision.',
@@ -59,12 +59,12 @@ export class Decision {
 
   /** 陈述申辩 The subject is told that it may speak until a day; what counts is the opportunity. Ends with the decision. */
   hearing(): () => void {
-    const { file, duties } = this.course;
+    const { file, duties } = this.context;
     let round = 0;
     const withdraw = file.allow(
       {
         act: statementOffer.type,
-        by: [this.course.payment],
+        by: [this.context.payment],
         clause: duties.statement.basis.clause,
       },
       (act) => {
@@ -86,7 +86,7 @@ export class Decision {
   }
 
   async serveFinal(decidedAt: Instant): Promise<void> {
-    const { file, duties, recipients } = this.course;
+    const { file, duties, recipients } = this.context;
     await Promise.all([
       ...recipients.map((item) => file.performed(duties.serveFinalDecision, decidedAt, { item })),
       file.performed(duties.replyOnFinal, decidedAt),

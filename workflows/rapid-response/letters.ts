@@ -4,17 +4,17 @@ import { keyViolations, type KeyViolation, type Side } from '../../domain/rapid-
 import { is, type ActOf } from '../../domain/law/acts.ts';
 import type { Performed } from '../kit/case-file.ts';
 import type { Case } from './case.ts';
-import type { Course } from './course.ts';
+import type { ResponseContext } from './context.ts';
 import type { Suspending } from './suspending.ts';
 
 export class Letters {
-  readonly course: Course;
+  readonly context: ResponseContext;
   readonly suspending: Suspending;
   readonly case: Case;
   #rounds = 0;
 
-  constructor(course: Course, suspending: Suspending, one: Case) {
-    this.course = course;
+  constructor(context: ResponseContext, suspending: Suspending, one: Case) {
+    this.context = context;
     this.suspending = suspending;
     this.case = one;
   }
@@ -26,7 +26,7 @@ export class Letters {
       file,
       opening,
       opening: { letter, remarks, subject },
-    } = this.course;
+    } = this.context;
     remarks.forEach((remark) => file.warn(remark));
     this.suspect(letter.facts.suspected ?? []);
     if (!letter.facts.phoned && subject.kind === 'institution') {
@@ -42,14 +42,14 @@ export class Letters {
       );
     }
     const senders = [
-      this.course.supervision,
-      this.course.payment,
+      this.context.supervision,
+      this.context.payment,
       opening.units['insurance-centre'],
     ];
     file.allow(
-      { act: furtherLetter.type, by: senders, clause: this.course.clause('1a') },
+      { act: furtherLetter.type, by: senders, clause: this.context.clause('1a') },
       (further) => {
-        const side: Side = further.unit === this.course.supervision ? 'supervision' : 'handling';
+        const side: Side = further.unit === this.context.supervision ? 'supervision' : 'handling';
         const answers = this.bringsNews(further) || side !== file.state.lastSender;
         file.state.grounds = [
           ...new Set([...file.state.grounds, ...(further.facts.grounds ?? [])]),
@@ -57,9 +57,10 @@ export class Letters {
         this.suspect(further.facts.suspected ?? []);
         file.state.letters.push(further.facts.documentHash);
         file.state.lastSender = side;
-        if (further.facts.grounds) this.course.telling.add(further.facts.documentHash.slice(0, 16));
+        if (further.facts.grounds)
+          this.context.telling.add(further.facts.documentHash.slice(0, 16));
         if (further.facts.suspension) this.suspending.join(further, further.facts.suspension);
-        if (answers) this.course.owed.push(this.answer(further, side));
+        if (answers) this.context.owed.push(this.answer(further, side));
       },
     );
   }
@@ -68,7 +69,7 @@ export class Letters {
   bringsNews({
     facts: { newFacts, grounds = [], suspected = [] },
   }: ActOf<typeof furtherLetter>): boolean {
-    const { state } = this.course.file;
+    const { state } = this.context.file;
     return (
       newFacts ??
       (grounds.some((ground) => ground === 'other' || !state.grounds.includes(ground)) ||
@@ -78,7 +79,7 @@ export class Letters {
 
   /** 三 The key violations that a letter suspects are shown; the veto waits for the opinion that confirms them. */
   suspect(violations: readonly KeyViolation[]): void {
-    const { state, notes } = this.course.file;
+    const { state, notes } = this.context.file;
     const added = violations.filter((violation) => !state.suspected.includes(violation));
     if (added.length === 0) return;
     state.suspected = [...state.suspected, ...added];
@@ -92,7 +93,7 @@ export class Letters {
 
   /** The addressee of a further letter decides on it within its own 24 hours; suspending and filing then go the same ways as the first time. */
   async answer(letter: ActOf<typeof furtherLetter>, side: Side): Promise<void> {
-    const { file, duties } = this.course;
+    const { file, duties } = this.context;
     const round = ++this.#rounds;
     const duty =
       side === 'supervision' ? duties.answerLetterByPayment : duties.answerLetterBySupervision;
@@ -103,8 +104,8 @@ export class Letters {
     // Performed by a decision that was filed for itself (`answeredBy`): that goes its own ways.
     if (!is(furtherAnswer, act)) return;
     const { facts } = act;
-    if (facts.outcome === 'filed') this.course.filed(facts.caseNo);
-    this.course.answeredBy(act, side);
+    if (facts.outcome === 'filed') this.context.filed(facts.caseNo);
+    this.context.answeredBy(act, side);
     if (facts.outcome === 'suspend') this.suspending.suspend(act, round);
     if (facts.outcome === 'filed' && file.state.caseFiled === false) this.case.afterAll(act, round);
   }

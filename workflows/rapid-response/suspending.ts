@@ -10,50 +10,50 @@ import { letterClause } from '../../domain/rapid-response/terms.ts';
 import type { ActOf } from '../../domain/law/acts.ts';
 import { formatInstant } from '../../domain/time/civil-date.ts';
 import type { Outcome } from '../kit/case-file.ts';
-import type { Course } from './course.ts';
+import type { ResponseContext } from './context.ts';
 import type { Notices } from './notices.ts';
 
 export class Suspending {
-  readonly course: Course;
+  readonly context: ResponseContext;
   readonly notices: Notices;
 
-  constructor(course: Course, notices: Notices) {
-    this.course = course;
+  constructor(context: ResponseContext, notices: Notices) {
+    this.context = context;
     this.notices = notices;
   }
 
   /** Direction A: 支付处 suspends or declines, with its reason. */
   async decide(): Promise<void> {
-    const { file, duties, opening } = this.course;
+    const { file, duties, opening } = this.context;
     const { act }: Outcome<ActOf<typeof suspensionDecision>> = await file.performed(
       duties.decideSuspension,
       opening.letter.receivedAt,
     );
     if (!act) return;
     file.state.decided = true;
-    this.course.answeredBy(act, 'supervision');
+    this.context.answeredBy(act, 'supervision');
     if (act.facts.outcome === 'suspend') return this.suspend(act);
     if (file.stage === 'opened') file.stage = 'suspension-declined';
     file.notes.push(
       '支付处决定不予暂停，理由在卷，报制度处备案。The payment division declined to suspend; its reason is on file.',
     );
-    this.course.owed.push(this.notices.replies(act.occurredAt!));
+    this.context.owed.push(this.notices.replies(act.occurredAt!));
   }
 
   suspend(
     decision: ActOf<typeof suspensionDecision> | ActOf<typeof furtherAnswer>,
     round?: number,
   ): void {
-    const { file, duties } = this.course;
+    const { file, duties } = this.context;
     if (file.stage !== 'investigation') file.stage = 'suspended';
-    if (this.course.suspension.standing) {
+    if (this.context.suspension.standing) {
       // Suspended first by a letter that joined: the decision confirms it, and is answered and filed like any other.
-      this.course.suspension.confirm(decision, decision.facts);
-      this.course.owed.push(this.notices.replies(decision.occurredAt!, round));
+      this.context.suspension.confirm(decision, decision.facts);
+      this.context.owed.push(this.notices.replies(decision.occurredAt!, round));
       return;
     }
     file.state.preemptive = false;
-    this.course.suspension.order(
+    this.context.suspension.order(
       {
         decidedAt: decision.occurredAt!,
         act: decision,
@@ -62,7 +62,7 @@ export class Suspending {
       },
       duties.decideSuspension.basis.clause,
     );
-    this.course.owed.push(
+    this.context.owed.push(
       this.notices.tell(decision.occurredAt!, round),
       this.notices.replies(decision.occurredAt!, round),
     );
@@ -75,15 +75,15 @@ export class Suspending {
       file,
       duties,
       opening: { letter },
-    } = this.course;
+    } = this.context;
     const standing = letter.facts.suspension!;
     file.stage = 'suspended';
-    this.course.suspension.order(
+    this.context.suspension.order(
       { ...standing, act: letter },
-      letterClause('B', this.course.opening.subject.kind),
+      letterClause('B', this.context.opening.subject.kind),
     );
     file.metByOpening(duties.replyOnDecision, standing.decidedAt);
-    this.course.owed.push(
+    this.context.owed.push(
       file.performed(duties.fileDecision, standing.decidedAt),
       this.notices.tell(standing.decidedAt),
     );
@@ -93,10 +93,10 @@ export class Suspending {
   // （一）A letter of direction B that joins tells of a suspension that stands already; there is no second one beside the first.
   // （四）Where it is the one that counts, its filing with 制度处 runs from it and the letter is the reply, as when it opens a file.
   join(act: ActOf<typeof furtherLetter>, told: PreemptiveSuspension): void {
-    const { file, duties } = this.course;
-    const clause = letterClause('B', this.course.opening.subject.kind);
+    const { file, duties } = this.context;
+    const clause = letterClause('B', this.context.opening.subject.kind);
     const round = act.facts.documentHash.slice(0, 16);
-    const became = this.course.suspension.join({ ...told, act }, clause);
+    const became = this.context.suspension.join({ ...told, act }, clause);
     file.enter({
       key: `suspension-joined:${act.id}`,
       type: 'suspension-joined',
@@ -117,10 +117,10 @@ export class Suspending {
     );
     if (file.stage === 'opened' || file.stage === 'suspension-declined') file.stage = 'suspended';
     file.state.preemptive = true;
-    this.course.stoodSince = told.startsAt;
+    this.context.stoodSince = told.startsAt;
     file.metBy(act, duties.replyOnDecision, told.decidedAt, { round });
-    this.course.owed.push(file.performed(duties.fileDecision, told.decidedAt, { round }));
-    if (became === 'opened') this.course.owed.push(this.notices.tell(told.decidedAt, round));
+    this.context.owed.push(file.performed(duties.fileDecision, told.decidedAt, { round }));
+    if (became === 'opened') this.context.owed.push(this.notices.tell(told.decidedAt, round));
     this.notices.delivered(act, told.notices);
   }
 }

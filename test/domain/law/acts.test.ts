@@ -29,7 +29,7 @@ import {
   type Guards,
 } from '../../../domain/law/acts.ts';
 import { formFor, formHashing, type Forms } from '../../../domain/law/forms.ts';
-import type { Course, Moving } from '../../../workflows/inspection/course.ts';
+import type { ConductContext, MovableDeadline } from '../../../workflows/inspection/context.ts';
 import type { CaseFile } from '../../../workflows/kit/case-file.ts';
 
 const pass = () => undefined;
@@ -150,19 +150,19 @@ it('decisions across files, and what the system brings', () => {
 
 it('the parts of an inspection', () => {
   const { releaseSealed, recordEnd } = dutiesOf(defaultInspectionSettings);
-  const part = (course: Course, released: Moving<typeof releaseSealed>) => {
-    course.offer(sealing.type, 'QY-13.3', ({ facts: told }) => {
-      course.release(told.item, told.measure);
+  const part = (context: ConductContext, released: MovableDeadline<typeof releaseSealed>) => {
+    context.offer(sealing.type, 'QY-13.3', ({ facts: told }) => {
+      context.release(told.item, told.measure);
       // @ts-expect-error A fact of another act, where an act is offered
-      course.release(told.endedOn, '');
+      context.release(told.endedOn, '');
     });
-    course.owe(releaseSealed, released.from!, {}, ({ facts: told }) => {
-      course.release(told.how, '');
+    context.owe(releaseSealed, released.from!, {}, ({ facts: told }) => {
+      context.release(told.how, '');
       // @ts-expect-error A fact of another act, where a duty is owed
-      course.release(told.endedOn, '');
+      context.release(told.endedOn, '');
     });
     // @ts-expect-error A duty that moves, for one that another act performs
-    const moving: Moving<typeof recordEnd> = released;
+    const moving: MovableDeadline<typeof recordEnd> = released;
     return moving;
   };
   // @ts-expect-error An act whose people nobody looks at

@@ -26,7 +26,7 @@ export interface RapidResponseOpening extends Opening {
   remarks: string[];
 }
 
-export class Course {
+export class ResponseContext {
   readonly file: CaseFile<State>;
   readonly opening: RapidResponseOpening;
   readonly duties: Duties;

@@ -40,7 +40,7 @@ export type Result = ActOf<typeof supervisionResult>;
 /** What is left when the way to it is cut off (a result revoked, a case transferred): it is never reached. */
 export const never = (): Promise<never> => new Promise(() => {});
 
-export class Course {
+export class CaseContext {
   readonly file: CaseFile<State>;
   readonly opening: CommitmentOpening;
   readonly duties: Duties;

@@ -24,11 +24,11 @@ interface Offered {
   withdraw?: () => void;
 }
 
-export class Course {
+export class ConductContext {
   readonly file: CaseFile<InspectionState>;
   readonly opening: InspectionOpening;
   readonly duties: Duties;
-  readonly s: ConductState;
+  readonly state: ConductState;
   /** What is owed beside the main line; the file ends only when all of it is done. */
   readonly owed: Promise<unknown>[] = [];
   readonly #offers = new Set<Offered>();
@@ -41,7 +41,7 @@ export class Course {
     this.file = file;
     this.opening = opening;
     this.duties = dutiesFor(opening.settings);
-    this.s = file.state.conduct;
+    this.state = file.state.conduct;
   }
 
   get inspecting(): string {
@@ -57,7 +57,7 @@ export class Course {
     by: readonly string[] = [this.inspecting],
   ): () => void {
     const offer: Offered = {
-      open: () => (stays.has(act) || !this.s.gone.whole) && when(),
+      open: () => (stays.has(act) || !this.state.gone.whole) && when(),
       allow: () =>
         this.file.allow({ act, by, clause }, (given) => {
           accept(given);
@@ -123,8 +123,8 @@ export class Course {
 }
 
 /** 起算点会移动的期限 A duty that is armed anew when what it is counted from moves: each time a round of its own, with the old and the new end in the register. */
-export class Moving<D extends Duty> {
-  readonly #course: Course;
+export class MovableDeadline<D extends Duty> {
+  readonly #context: ConductContext;
   readonly #duty: D;
   readonly #item: string | undefined;
   readonly #then: (act: ActIn<D>) => void;
@@ -132,21 +132,21 @@ export class Moving<D extends Duty> {
   #key: string | undefined;
   from: Instant | undefined;
 
-  constructor(course: Course, duty: D, then: (act: ActIn<D>) => void, item?: string) {
-    this.#course = course;
+  constructor(context: ConductContext, duty: D, then: (act: ActIn<D>) => void, item?: string) {
+    this.#context = context;
     this.#duty = duty;
     this.#then = then;
     this.#item = item;
   }
 
   get wait() {
-    return this.#key === undefined ? undefined : this.#course.file.wait(this.#key);
+    return this.#key === undefined ? undefined : this.#context.file.wait(this.#key);
   }
 
   /** Begins, or begins anew because of an act. Overdue already: it is not moved, a person decides (as X-2 has it for calendars). */
   begin(from: Instant, why?: Because, limit: TimeLimit = this.#duty.limit): void {
     const duty: D = { ...this.#duty, limit };
-    const { file } = this.#course;
+    const { file } = this.#context;
     const before = this.wait;
     if (before?.breached) return this.#left(before.due.lastDay ?? null, why!);
     if (before) file.release(before.key, why?.because ?? 'begun anew');
@@ -159,10 +159,10 @@ export class Moving<D extends Duty> {
     this.#key = [duty.id, which.item, which.round].filter((part) => part !== undefined).join(':');
     void file.performed(duty, from, which).then(({ act }: Outcome<ActIn<D>>) => {
       if (act) this.#then(act);
-      this.#course.look();
+      this.#context.look();
     });
     if (before && why)
-      this.#course.note(`moved:${duty.id}`, duty.basis.clause, 'duty-moved', why.act, {
+      this.#context.note(`moved:${duty.id}`, duty.basis.clause, 'duty-moved', why.act, {
         duty: duty.id,
         before: before.due.lastDay ?? null,
         after: this.wait!.due.lastDay ?? null,
@@ -171,7 +171,7 @@ export class Moving<D extends Duty> {
   }
 
   #left(before: string | null, why: Because): void {
-    this.#course.note(
+    this.#context.note(
       `left:${this.#duty.id}`,
       this.#duty.basis.clause,
       'revision-left-to-a-person',
@@ -187,6 +187,6 @@ export class Moving<D extends Duty> {
   }
 
   release(why: string): void {
-    if (this.wait) this.#course.file.release(this.wait.key, why);
+    if (this.wait) this.#context.file.release(this.wait.key, why);
   }
 }

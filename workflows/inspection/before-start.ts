@@ -19,7 +19,7 @@ import { conduct } from './conduct.ts';
 import type { CaseFile } from '../kit/case-file.ts';
 import type { Opening } from '../messages.ts';
 
-export class BeforeTheDoor {
+export class BeforeStart {
   readonly file: CaseFile<InspectionState>;
   readonly opening: InspectionOpening & Opening;
   #expiresOn: CivilDate;
@@ -27,7 +27,7 @@ export class BeforeTheDoor {
   /** Where `hold` or `begin` is armed: its key, to be released when the days move or the plan is given up. */
   #armed: string | undefined;
   /** On hold without a day: gives up waiting for the act that asks anew. */
-  #unheard: (() => void) | undefined;
+  #stopWaiting: (() => void) | undefined;
   #cancelled = false;
 
   constructor(file: CaseFile<InspectionState>, opening: InspectionOpening & Opening) {
@@ -109,14 +109,14 @@ export class BeforeTheDoor {
       file.enter({ key: `hold-over:${round}`, type: 'hold-over', clause, body: { wakesOn } });
       file.task('wake-plan', `wake:${round}`, { cause: 'timer' });
     }
-    return new Promise((heard) => {
+    return new Promise((resolve) => {
       const settle = (act?: ActOf<typeof waking>): void => {
         withdraw();
-        this.#unheard = undefined;
-        heard(act);
+        this.#stopWaiting = undefined;
+        resolve(act);
       };
       const withdraw = file.allow({ act: waking.type, by: ['duban'], clause }, settle);
-      this.#unheard = () => settle();
+      this.#stopWaiting = () => settle();
     });
   }
 
@@ -191,7 +191,7 @@ export class BeforeTheDoor {
   /** Gives up what is waited for: a day, or an act that asks anew. */
   release(why: string): void {
     if (this.#armed) this.file.release(this.#armed, why);
-    this.#unheard?.();
+    this.#stopWaiting?.();
   }
 
   change(act: ActOf<typeof planChange>): void {
