@@ -492,6 +492,7 @@ describe('clocks', () => {
     'api/http/clock.ts',
     'api/http/authentication.ts',
     'api/intake/engine.ts',
+    'api/intake/engine-calls.ts',
     'api/commitment-case/events.ts',
     'api/consultation/schedules.ts',
     'api/background/loop.ts',

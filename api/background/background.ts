@@ -1,7 +1,7 @@
 /** 后台工作 Everything that the API does while nobody has asked for it, apart from the deliveries and what belongs to one procedure. */
 import type { Logger } from 'pino';
 import type { ActDeps } from '../intake/submit-act.ts';
-import type { FileToStart } from '../intake/engine.ts';
+import type { FileToStart } from '../intake/file-to-start.ts';
 import { CalendarPropagation } from './calendar-propagation.ts';
 import { HistoryArchive } from './history-archive.ts';
 import type { Loop } from './loop.ts';

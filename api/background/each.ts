@@ -4,7 +4,7 @@
  */
 import type { Logger } from 'pino';
 import { AnotherFilesRun } from '../intake/engine.ts';
-import { faultOf } from '../http/problems.ts';
+import { faultOf } from '../http/problem-answer.ts';
 
 export interface Each<T> {
   loop: string;

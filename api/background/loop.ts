@@ -8,7 +8,7 @@
  *  4. Stopped, it begins no round, tells the round under way, and waits for it, ten seconds at most.
  */
 import type { Logger } from 'pino';
-import { faultOf } from '../http/problems.ts';
+import { faultOf } from '../http/problem-answer.ts';
 import { backoff } from './backoff.ts';
 
 export interface LoopOptions {

@@ -9,7 +9,8 @@ import type { Api } from '../http/openapi.ts';
 import { allRules } from '../rules.ts';
 import { Problem } from '../http/problems.ts';
 import { scopeOf } from '../intake/authority.ts';
-import { fileId, when } from '../files/routes.ts';
+import { fileId } from '../files/file-shape.ts';
+import { when } from '../http/when.ts';
 
 const tag = '核对 Reconciliation';
 const differences = z

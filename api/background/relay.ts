@@ -14,7 +14,8 @@ import {
 } from '../../db/queries/inbox.ts';
 import { noteRunFault } from '../../db/queries/runs.ts';
 import type { Act } from '../../domain/law/act.ts';
-import { AnotherFilesRun, type Engine, type FileToStart } from '../intake/engine.ts';
+import { AnotherFilesRun, type Engine } from '../intake/engine.ts';
+import type { FileToStart } from '../intake/file-to-start.ts';
 import { performEach } from './each.ts';
 import { Loop } from './loop.ts';
 import { signalMissed } from './missed-signals.ts';

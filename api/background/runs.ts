@@ -18,7 +18,7 @@ import {
   takeRunFault,
   type Registered,
 } from '../../db/queries/runs.ts';
-import type { SeenRun } from '../intake/engine.ts';
+import type { SeenRun } from '../intake/engine-lists.ts';
 import { performEach } from './each.ts';
 import { Loop } from './loop.ts';
 import {
@@ -89,7 +89,7 @@ export class Runs {
     const { sql, engine } = this.#options;
     const since = this.#looked;
     const now = Date.now();
-    const ids = since === 0 ? [] : await engine.brokenOff(since - OVERLAP);
+    const ids = since === 0 ? [] : await engine.lists.brokenOff(since - OVERLAP);
     this.#looked = now;
     return (await registeredFiles(sql, ids)).filter(({ closed }) => !closed);
   }
@@ -98,7 +98,7 @@ export class Runs {
   async #differs(): Promise<boolean> {
     const { sql, engine } = this.#options;
     if (Date.now() >= this.#compareAt) return true;
-    const more = (await countOpened(sql)) - (await engine.countRunning()) - this.#usual;
+    const more = (await countOpened(sql)) - (await engine.lists.countRunning()) - this.#usual;
     const twice = more > 0 && this.#before > 0;
     this.#before = more;
     return twice;
@@ -108,7 +108,7 @@ export class Runs {
   async compare(bureau?: string): Promise<{ suspects: Registered[]; unregistered: string[] }> {
     const { sql, engine } = this.#options;
     const running = new Map(
-      (await engine.running())
+      (await engine.lists.running())
         .filter((run) => !bureau || run.bureau === bureau)
         .map((run) => [run.id, run]),
     );

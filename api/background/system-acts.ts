@@ -4,7 +4,7 @@ import { receiveAct } from '../../db/queries/inbox.ts';
 import type { Act } from '../../domain/law/act.ts';
 import type { ActIn } from '../../domain/law/acts.ts';
 import type { ActDeps } from '../intake/submit-act.ts';
-import { SYSTEM } from '../intake/open-file.ts';
+import { SYSTEM } from '../intake/system.ts';
 
 export interface SystemAct {
   id: string;

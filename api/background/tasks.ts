@@ -6,7 +6,7 @@
 import type { Logger } from 'pino';
 import { takeTasks, taskDone, taskFailed, type TaskRow } from '../../db/queries/tasks.ts';
 import type { ActDeps } from '../intake/submit-act.ts';
-import { faultOf } from '../http/problems.ts';
+import { faultOf } from '../http/problem-answer.ts';
 import { performEach } from './each.ts';
 import { Loop } from './loop.ts';
 

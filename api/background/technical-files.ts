@@ -30,7 +30,7 @@ export class TechnicalFiles {
   async look(stopping?: AbortSignal): Promise<void> {
     const { sql, engine, log } = this.#options;
     const marked = new Set(await technicalFiles(sql, 1000));
-    const all = new Set([...marked, ...(await engine.technicalFiles())]);
+    const all = new Set([...marked, ...(await engine.lists.technicalFiles())]);
     await performEach([...all], {
       loop: NAME,
       log,

@@ -4,7 +4,8 @@ import { objectToCreditRecord } from '../../db/commitment-case/store.ts';
 import { findCreditRecord } from '../../db/commitment-registries/results.ts';
 import { hashOf } from '../../db/queries/turns.ts';
 import { forms } from '../../domain/commitment-case/forms.ts';
-import { fileOr404, keyHeader, keyOf, submitAct, type ActDeps } from '../intake/submit-act.ts';
+import { fileOr404, submitAct, type ActDeps } from '../intake/submit-act.ts';
+import { keyHeader, keyOf } from '../intake/idempotency-key.ts';
 import type { Api } from '../http/openapi.ts';
 import { Problem } from '../http/problems.ts';
 

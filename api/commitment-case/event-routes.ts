@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { BATCH, eventShape } from '../../domain/commitment-case/event.ts';
 import type { ActDeps } from '../intake/submit-act.ts';
 import { requireRole, type Caller } from '../http/authentication.ts';
-import { answerEvents, eventAnswerShape } from './events.ts';
+import { answerEvents } from './events.ts';
+import { eventAnswerShape } from './event-answer.ts';
 import type { Api } from '../http/openapi.ts';
 import { Problem } from '../http/problems.ts';
 

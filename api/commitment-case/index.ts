@@ -1,6 +1,7 @@
 /** 承诺制事项 What the cases on commitment bring. */
 import type { Room } from '../room.ts';
-import { bringLink, commitmentCaseRoutes } from './routes.ts';
+import { commitmentCaseRoutes } from './routes.ts';
+import { bringLink } from './tasks.ts';
 import { creditObjectionRoutes } from './credit-objections.ts';
 import { eventRoutes } from './event-routes.ts';
 

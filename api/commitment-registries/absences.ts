@@ -13,7 +13,7 @@ import type { Api } from '../http/openapi.ts';
 import { assertMayAppoint, enterAbsence, unitOfOfficer } from './posts.ts';
 import { Problem } from '../http/problems.ts';
 import { unitsReadInFull } from '../intake/authority.ts';
-import { today } from '../registries/routes.ts';
+import { today } from '../registries/terms.ts';
 import { TAG } from './item-routes.ts';
 import { entered, answered, kept, page, problems, placeOf, pageOf, standing } from './entered.ts';
 

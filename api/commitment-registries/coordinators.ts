@@ -5,7 +5,7 @@ import { appointment, sides } from '../../domain/commitment-case/registries.ts';
 import { day, unitId } from '../../domain/law/shapes.ts';
 import type { Api } from '../http/openapi.ts';
 import { assertMayAppoint, enterAppointment } from './posts.ts';
-import { today } from '../registries/routes.ts';
+import { today } from '../registries/terms.ts';
 import { TAG } from './item-routes.ts';
 import { entered, answered, kept, page, problems, placeOf, pageOf } from './entered.ts';
 import { rosterRoutes } from './rosters.ts';

@@ -3,10 +3,10 @@ import { z } from 'zod';
 import { formatInstant } from '../../domain/time/civil-date.ts';
 import { instant } from '../../domain/time/instant.ts';
 import { at, linkToNext, paged, pageQuery, readCursor } from '../http/cursor.ts';
-import type { Reply } from '../http/openapi.ts';
+import type { Reply } from '../http/route.ts';
 import { type Entered } from './posts.ts';
 import type { Request } from 'express';
-import { warningShape } from '../registries/routes.ts';
+import { warningShape } from '../registries/terms.ts';
 
 const enteredShape = z
   .object({ id: z.int(), warnings: z.array(warningShape) })

@@ -9,7 +9,7 @@ import { isRefusal } from '../../domain/law/instruments.ts';
 import { tagged } from '../http/etag.ts';
 import type { Api } from '../http/openapi.ts';
 import { Problem } from '../http/problems.ts';
-import { today } from '../registries/routes.ts';
+import { today } from '../registries/terms.ts';
 
 export const TAG = '承诺制事项登记簿 Registries of commitment';
 

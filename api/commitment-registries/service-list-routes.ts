@@ -17,10 +17,11 @@ import { formatInstant } from '../../domain/time/civil-date.ts';
 import { instant } from '../../domain/time/instant.ts';
 import { tagged } from '../http/etag.ts';
 import type { Caller } from '../http/authentication.ts';
-import type { Api, Reply } from '../http/openapi.ts';
+import type { Api } from '../http/openapi.ts';
+import type { Reply } from '../http/route.ts';
 import { Problem, problemShape } from '../http/problems.ts';
 import { assertLater, enterList, judgeList, type RefusedItem } from './service-lists.ts';
-import { warningShape } from '../registries/routes.ts';
+import { warningShape } from '../registries/terms.ts';
 import { itemRoutes, basisRoute, TAG, itemView, noList } from './item-routes.ts';
 
 const versionShape = z

@@ -26,7 +26,8 @@ import {
 } from '../../domain/commitment-case/service-list.ts';
 import type { Sentence } from '../../domain/law/refusal.ts';
 import type { RowRefusal } from '../../domain/registry/subject-rules.ts';
-import { bilingual, fieldProblems, Problem, type FieldProblem } from '../http/problems.ts';
+import { Problem, type FieldProblem } from '../http/problems.ts';
+import { bilingual, fieldProblems } from '../http/fields.ts';
 
 export interface RefusedItem extends Sentence {
   index: number;

@@ -16,14 +16,10 @@ import type { ActDeps } from '../intake/submit-act.ts';
 import { holds, type Caller } from '../http/authentication.ts';
 import { settingsOf } from '../commitment-registries/settings.ts';
 import { bring } from '../background/system-acts.ts';
-import {
-  openFileFor,
-  SYSTEM,
-  systemCaller,
-  type NewFile,
-  type OpeningContext,
-  type OpenedReply,
-} from '../intake/open-file.ts';
+import { openFileFor } from '../intake/open-file.ts';
+import type { NewFile, OpeningContext } from '../intake/opening-context.ts';
+import type { OpenedReply } from '../intake/opened.ts';
+import { SYSTEM, systemCaller } from '../intake/system.ts';
 import { Problem } from '../http/problems.ts';
 
 /** `to`: the instant of the call; absent: now. `from`: absent: since the consultation before. */

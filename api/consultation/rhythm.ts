@@ -26,7 +26,7 @@ import { csv, sendCsv, wantsCsv, type Column } from '../http/csv.ts';
 import type { Api } from '../http/openapi.ts';
 import { Problem } from '../http/problems.ts';
 import { partiesOf } from '../intake/authority.ts';
-import { when } from '../files/routes.ts';
+import { when } from '../http/when.ts';
 
 export const tag = '定期会商 Consultations';
 export const text = z.string().nullable();

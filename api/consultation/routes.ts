@@ -11,7 +11,7 @@ import { at, linkToNext, paged, pageQuery, readCursor } from '../http/cursor.ts'
 import type { Api } from '../http/openapi.ts';
 import { openingRoute } from '../intake/opening-route.ts';
 import { partiesOf } from '../intake/authority.ts';
-import { fileOf, fileShape } from '../files/routes.ts';
+import { fileOf, fileShape } from '../files/file-shape.ts';
 import { rhythm, rhythmList, tag, text } from './rhythm.ts';
 
 export function consultationRoutes(deps: ActDeps, schedules: ConsultationSchedules) {

@@ -19,9 +19,10 @@ import type { ActDeps } from '../intake/submit-act.ts';
 import { pageQuery } from '../http/cursor.ts';
 import { csv, sendCsv, wantsCsv, type Column } from '../http/csv.ts';
 import type { Api } from '../http/openapi.ts';
-import { badInput, Problem } from '../http/problems.ts';
+import { Problem } from '../http/problems.ts';
+import { badInput } from '../http/fields.ts';
 import { partiesOf } from '../intake/authority.ts';
-import { when } from '../files/routes.ts';
+import { when } from '../http/when.ts';
 
 export const tag = '审管联动 Coordination';
 export const text = z.string().nullable();

@@ -7,7 +7,7 @@ import { at, linkToNext, paged, pageQuery, readCursor } from '../http/cursor.ts'
 import { csv, sendCsv, wantsCsv, type Column } from '../http/csv.ts';
 import type { Api } from '../http/openapi.ts';
 import { partiesOf } from '../intake/authority.ts';
-import { when } from '../files/routes.ts';
+import { when } from '../http/when.ts';
 import { span, figures, department, tag, text, label, period } from './exchange-figures.ts';
 
 const filter = {

@@ -5,7 +5,8 @@ import { hashOf } from '../../db/queries/turns.ts';
 import { isExchange, type ExchangeType } from '../../domain/coordination-issue/exchange.ts';
 import type { Caller } from '../http/authentication.ts';
 import type { Deps } from '../http/deps.ts';
-import { faultOf, type Problem } from '../http/problems.ts';
+import type { Problem } from '../http/problems.ts';
+import { faultOf } from '../http/problem-answer.ts';
 
 /** Who may not be there at all, and what is our own fault, is no malformed exchange. */
 const NOT_COUNTED = new Set([401, 404, 405, 429]);

@@ -15,16 +15,14 @@ import type { Caller } from '../http/authentication.ts';
 import { at, linkToNext, paged, pageQuery, readCursor } from '../http/cursor.ts';
 import { csv, sendCsv, wantsCsv, type Column } from '../http/csv.ts';
 import type { Api } from '../http/openapi.ts';
-import {
-  openFileFor,
-  type NewFile,
-  type OpeningContext,
-  type OpenedReply,
-} from '../intake/open-file.ts';
+import { openFileFor } from '../intake/open-file.ts';
+import type { NewFile, OpeningContext } from '../intake/opening-context.ts';
+import type { OpenedReply } from '../intake/opened.ts';
 import { openingRoute } from '../intake/opening-route.ts';
 import { Problem } from '../http/problems.ts';
 import { partiesOf } from '../intake/authority.ts';
-import { fileId, when } from '../files/routes.ts';
+import { fileId } from '../files/file-shape.ts';
+import { when } from '../http/when.ts';
 
 const tag = '审管联动 Coordination';
 const text = z.string().nullable();

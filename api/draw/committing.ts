@@ -19,7 +19,7 @@ import { due } from '../../domain/time/due.ts';
 import type { CivilDate } from '../../domain/time/instant.ts';
 import { currentCalendars } from '../../db/queries/calendar.ts';
 import type { ActDeps } from '../intake/submit-act.ts';
-import { type NewFile, type OpeningContext } from '../intake/open-file.ts';
+import type { NewFile, OpeningContext } from '../intake/opening-context.ts';
 import type { Seal } from '../intake/sealing.ts';
 
 export interface DrawDeps extends ActDeps {

@@ -29,12 +29,9 @@ import type { Refusal } from '../../domain/law/refusal.ts';
 import { inspectionSettingsOf } from '../../domain/inspection/settings-form.ts';
 import { civilDateOf } from '../../domain/time/civil-date.ts';
 import type { Caller } from '../http/authentication.ts';
-import {
-  openFileFor,
-  type NewFile,
-  type OpeningContext,
-  type OpenedReply,
-} from '../intake/open-file.ts';
+import { openFileFor } from '../intake/open-file.ts';
+import type { NewFile, OpeningContext } from '../intake/opening-context.ts';
+import type { OpenedReply } from '../intake/opened.ts';
 import { Problem } from '../http/problems.ts';
 import { settle, linked, committed, type DrawDeps, type DrawTerms } from './committing.ts';
 

@@ -20,7 +20,7 @@ import { mayReadDraw } from './reading.ts';
 import { type DrawDeps } from './committing.ts';
 import type { Api } from '../http/openapi.ts';
 import { Problem } from '../http/problems.ts';
-import { fileId } from '../files/routes.ts';
+import { fileId } from '../files/file-shape.ts';
 
 export const tag = '双随机 Draws';
 const findingShape = z.object({

@@ -4,14 +4,15 @@ import { listDraws, type DrawRow } from '../../db/draw/store.ts';
 import { redrawShape, requestShape } from '../../domain/draw/forms.ts';
 import { clauses, type DrawClause } from '../../domain/draw/record.ts';
 import { bureauId } from '../../domain/law/shapes.ts';
-import { keyHeader, keyOf } from '../intake/submit-act.ts';
+import { keyHeader, keyOf } from '../intake/idempotency-key.ts';
 import { databaseNow } from '../http/clock.ts';
 import { at, linkToNext, paged, pageQuery, readCursor } from '../http/cursor.ts';
 import { openDraw, openRedraw } from './open.ts';
 import { type DrawDeps } from './committing.ts';
 import type { Api } from '../http/openapi.ts';
 import { openedAnswers, openingRoute } from '../intake/opening-route.ts';
-import { fileId, when } from '../files/routes.ts';
+import { fileId } from '../files/file-shape.ts';
+import { when } from '../http/when.ts';
 import { records, drawOr404, tag } from './records.ts';
 
 const refusals = [

@@ -16,7 +16,8 @@ import type { Api } from '../http/openapi.ts';
 import { Problem } from '../http/problems.ts';
 import { partiesOf, scopeOf } from '../intake/authority.ts';
 import type { Seal } from '../intake/sealing.ts';
-import { fileId, when } from '../files/routes.ts';
+import { fileId } from '../files/file-shape.ts';
+import { when } from '../http/when.ts';
 
 export const tag = '执法监督 Supervision of enforcement';
 const text = z.string().nullable();

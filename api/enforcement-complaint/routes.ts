@@ -17,16 +17,14 @@ import {
 import type { Refusal } from '../../domain/law/refusal.ts';
 import { inspectionSettingsOf } from '../../domain/inspection/settings-form.ts';
 import { civilDateOf } from '../../domain/time/civil-date.ts';
-import { keyHeader, keyOf, type ActDeps } from '../intake/submit-act.ts';
+import type { ActDeps } from '../intake/submit-act.ts';
+import { keyHeader, keyOf } from '../intake/idempotency-key.ts';
 import { type Caller } from '../http/authentication.ts';
 import type { Api } from '../http/openapi.ts';
-import {
-  openFileFor,
-  systemCaller,
-  type NewFile,
-  type OpeningContext,
-  type OpenedReply,
-} from '../intake/open-file.ts';
+import { openFileFor } from '../intake/open-file.ts';
+import type { NewFile, OpeningContext } from '../intake/opening-context.ts';
+import type { OpenedReply } from '../intake/opened.ts';
+import { systemCaller } from '../intake/system.ts';
 import { openedAnswers, openingRoute } from '../intake/opening-route.ts';
 import { Problem } from '../http/problems.ts';
 import { codeHash } from '../inspection/code-hash.ts';

@@ -7,7 +7,7 @@ import { requireInPost, requireSupervision } from '../inspection-registries/auth
 import type { Caller } from '../http/authentication.ts';
 import type { Api } from '../http/openapi.ts';
 import { Problem } from '../http/problems.ts';
-import { when } from '../files/routes.ts';
+import { when } from '../http/when.ts';
 import { tag, text } from './trainings.ts';
 
 const alertShape = z

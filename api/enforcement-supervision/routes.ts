@@ -16,7 +16,8 @@ import type { ActDeps } from '../intake/submit-act.ts';
 import { requireInPost, requireSupervision } from '../inspection-registries/authority.ts';
 import type { Api } from '../http/openapi.ts';
 import { Problem } from '../http/problems.ts';
-import { fileId, when } from '../files/routes.ts';
+import { fileId } from '../files/file-shape.ts';
+import { when } from '../http/when.ts';
 import { training, tag, text } from './trainings.ts';
 import { watching } from './frequency-alerts.ts';
 

@@ -12,7 +12,8 @@ import { requireReader } from '../intake/authority.ts';
 import { requireInPost } from '../inspection-registries/authority.ts';
 import { databaseToday } from '../http/clock.ts';
 import type { Api } from '../http/openapi.ts';
-import { badInput, Problem } from '../http/problems.ts';
+import { Problem } from '../http/problems.ts';
+import { badInput } from '../http/fields.ts';
 
 export const tag = '执法监督 Supervision of enforcement';
 export const text = z.string().nullable();

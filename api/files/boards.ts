@@ -6,7 +6,8 @@ import { at, linkToNext, paged, pageQuery, readCursor } from '../http/cursor.ts'
 import { csv, sendCsv, wantsCsv, type Column } from '../http/csv.ts';
 import type { Api } from '../http/openapi.ts';
 import { partiesOf } from '../intake/authority.ts';
-import { dutyOf, dutyShape, when } from './routes.ts';
+import { dutyOf, dutyShape } from './duty-shape.ts';
+import { when } from '../http/when.ts';
 
 const time = z.string().nullable();
 const place = z.tuple([at.instant, at.id, at.id]);

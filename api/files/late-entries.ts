@@ -4,7 +4,7 @@ import { lateEntries, receiptGaps, type DatedAct } from '../../db/queries/files.
 import type { Caller } from '../http/authentication.ts';
 import type { Api } from '../http/openapi.ts';
 import type { ActDeps } from '../intake/submit-act.ts';
-import { when } from './routes.ts';
+import { when } from '../http/when.ts';
 
 const time = z.string().nullable();
 const listsFor = (caller: Caller) => ({ bureau: caller.bureau, reader: caller.id });

@@ -10,7 +10,8 @@ import { at, linkToNext, paged, pageQuery, readCursor } from '../http/cursor.ts'
 import type { Api } from '../http/openapi.ts';
 import { Problem } from '../http/problems.ts';
 import { scopeOf } from '../intake/authority.ts';
-import { fileId, when } from './routes.ts';
+import { fileId } from './file-shape.ts';
+import { when } from '../http/when.ts';
 
 const text = z.string().nullable();
 const attemptShape = z

@@ -8,7 +8,8 @@ import type { Deps } from './deps.ts';
 import { documentation, problemRoutes } from './documentation.ts';
 import { createMetrics, healthRoutes, metricsRoute } from './health.ts';
 import { createApi, limiter, type Api, type Routes } from './openapi.ts';
-import { Problem, problemHandler } from './problems.ts';
+import { Problem } from './problems.ts';
+import { problemHandler } from './problem-answer.ts';
 
 export interface AppDeps extends Deps {
   /** Mounted in this order after the catalogue of problems. */

@@ -18,7 +18,8 @@ import { citedUnder } from '../../domain/law/cited.ts';
 import { roleName, type Role, type UnitRole } from '../../domain/registry/roles.ts';
 import { isReserved } from '../../domain/registry/rules.ts';
 import type { Deps, TokenClaims, TokenVerifier } from './deps.ts';
-import { faultOf, Problem } from './problems.ts';
+import { Problem } from './problems.ts';
+import { faultOf } from './problem-answer.ts';
 import { batched } from './batch.ts';
 
 /** 办理人 The person or system that makes a request, as registered. */

@@ -5,7 +5,7 @@ import { Gauge, type Registry } from 'prom-client';
 import type { Sql } from '../../db/client.ts';
 import { attentions } from '../../domain/law/attention.ts';
 import { countState, type Counted } from '../../db/queries/gauges.ts';
-import { faultOf } from './problems.ts';
+import { faultOf } from './problem-answer.ts';
 
 const TIMEOUT = 2000;
 /** So many receivers have a series of their own, the ones with most; the rest stand together. */

@@ -6,7 +6,8 @@ import express, { type RequestHandler, type Router } from 'express';
 import { z } from 'zod';
 import { catalogued, codes, isProblemCode } from '../../domain/codes.ts';
 import type { ProblemCode } from '../../domain/law/codes.ts';
-import { openApiDocument, type Api } from './openapi.ts';
+import type { Api } from './openapi.ts';
+import { openApiDocument } from './document.ts';
 import { Problem } from './problems.ts';
 
 const version = (

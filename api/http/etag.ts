@@ -1,7 +1,7 @@
 /** ETags over what would be answered: weak, so that a client that polls is told 304; strong where a change may rest on what was read (If-Match). */
 import { createHash } from 'node:crypto';
 import type { Request } from 'express';
-import type { Reply } from './openapi.ts';
+import type { Reply } from './route.ts';
 
 /** A weak tag: the same content, whatever the order of its keys in transit. */
 export const weakTag = (content: string | object): string => `W/${strongTag(content)}`;

@@ -6,7 +6,8 @@ import { z } from 'zod';
 import type { Deps } from './deps.ts';
 import { stateGauges, type StateGauges } from './database-gauges.ts';
 import type { Api } from './openapi.ts';
-import { faultOf, Problem } from './problems.ts';
+import { Problem } from './problems.ts';
+import { faultOf } from './problem-answer.ts';
 
 const TIMEOUT = 2000;
 

@@ -1,9 +1,5 @@
-/** One description per route: it validates the request, and the document is generated from it. */
-import {
-  OpenApiGeneratorV31,
-  OpenAPIRegistry,
-  type RouteConfig,
-} from '@asteasolutions/zod-to-openapi';
+/** The documented API: a route is mounted with its description, which checks its requests and its replies. */
+import { OpenAPIRegistry } from '@asteasolutions/zod-to-openapi';
 import express, {
   type ErrorRequestHandler,
   type NextFunction,
@@ -14,85 +10,20 @@ import express, {
 } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import { z } from 'zod';
-import { catalogued } from '../../domain/codes.ts';
-import type { ProblemCode } from '../../domain/law/codes.ts';
-import type { Role } from '../../domain/registry/roles.ts';
 import { authenticate, requireOffice, requireRole, type Caller } from './authentication.ts';
 import type { Deps, Limits } from './deps.ts';
 import { boundedJson } from './bounded-json.ts';
-import { badInput, Problem, problemShape, readPart } from './problems.ts';
-
-/** `public`: no token. `optional`: without a token as the public, with one as its caller. `caller`: any registered caller. Roles: one of them. */
-type Auth = 'public' | 'optional' | 'caller' | readonly Role[];
-
-interface ReplySpec {
-  description: string;
-  schema?: z.ZodType;
-  /** Also as a table for spreadsheets. */
-  csv?: boolean;
-  /** Another media type, written by the handler itself. */
-  media?: string;
-}
-
-interface RouteSpec<
-  P extends z.ZodObject,
-  Q extends z.ZodObject,
-  B extends z.ZodType,
-  H extends z.ZodObject,
-  A extends Auth,
-> {
-  method: 'get' | 'put' | 'post' | 'delete';
-  /** Express path; `:id` becomes `{id}` in the document. */
-  path: string;
-  tag: string;
-  /** 中文 — English. */
-  summary: string;
-  description?: string;
-  auth: A;
-  params?: P;
-  query?: Q;
-  body?: B;
-  headers?: H;
-  responses: Readonly<Record<number, ReplySpec>>;
-  /** Codes this route can answer with, besides those that follow from its form. */
-  problems?: readonly ProblemCode[];
-  /** What was taken in before is answered as it stands, whatever has become of its author: the route asks for the office itself, of what is new. */
-  answersAgain?: true;
-  /** A stricter limit than the general one. */
-  limit?: keyof Limits;
-  /** The act by which it opens a file, and its clause: attempts that its form refuses are on record under both. */
-  opens?: { type: string; clause: string | ((body: unknown) => string) };
-  /** Under which clause it is done, where it opens nothing. */
-  clause?: string;
-  /** Where 256 kB are too small for a form: bulk imports. */
-  bodyLimit?: string;
-}
-
-/** What a handler is given: validated, and nothing else. */
-interface Input<
-  P extends z.ZodObject,
-  Q extends z.ZodObject,
-  B extends z.ZodType,
-  H extends z.ZodObject,
-  A extends Auth,
-> {
-  params: z.output<P>;
-  query: z.output<Q>;
-  body: z.output<B>;
-  headers: z.output<H>;
-  caller: A extends 'public' ? undefined : A extends 'optional' ? Caller | undefined : Caller;
-  req: Request;
-  res: Response;
-}
-
-/** What a handler answers; nothing when it has written the response itself. */
-export interface Reply {
-  status?: number;
-  body?: unknown;
-  headers?: Record<string, string>;
-}
-
-type AnySpec = RouteSpec<z.ZodObject, z.ZodObject, z.ZodType, z.ZodObject, Auth>;
+import { Problem } from './problems.ts';
+import { badInput, readPart } from './fields.ts';
+import {
+  type Auth,
+  type RouteSpec,
+  type Input,
+  type Reply,
+  type AnySpec,
+  clauseOf,
+} from './route.ts';
+import { createRegistry, documented } from './document.ts';
 
 export interface Api {
   readonly deps: Deps;
@@ -158,16 +89,6 @@ export function createApi(deps: Deps, documentedIn?: Api): Api {
   };
 }
 
-function createRegistry(): OpenAPIRegistry {
-  const registry = new OpenAPIRegistry();
-  registry.registerComponent('securitySchemes', 'bearer', {
-    type: 'http',
-    scheme: 'bearer',
-    bearerFormat: 'JWT',
-  });
-  return registry;
-}
-
 /** A window of one minute; callers are counted by their registered id, everybody else by address. */
 export function limiter(deps: Deps, name: keyof Limits): RequestHandler {
   return rateLimit({
@@ -224,9 +145,6 @@ function inputOf(spec: AnySpec, req: Request, res: Response): unknown {
   };
 }
 
-const clauseOf = ({ opens, clause }: AnySpec, body: unknown): string | undefined =>
-  typeof opens?.clause === 'function' ? opens.clause(body) : (opens?.clause ?? clause);
-
 /** No control characters in an address, whatever its schema says: the database has no NUL. */
 function assertPrintable(part: object, where: 'path' | 'query'): void {
   const broken = Object.entries(part).filter(
@@ -258,79 +176,4 @@ function send(deps: Deps, spec: AnySpec, res: Response, reply: Reply): void {
   res.status(status);
   if (reply.body === undefined) res.end();
   else res.json(reply.body);
-}
-
-function documented(spec: AnySpec): RouteConfig {
-  const { method, tag, summary, description, params, query, body, headers } = spec;
-  return {
-    method,
-    path: spec.path.replace(/:(\w+)/g, '{$1}'),
-    tags: [tag],
-    summary,
-    ...(description && { description }),
-    security:
-      spec.auth === 'public'
-        ? []
-        : spec.auth === 'optional'
-          ? [{}, { bearer: [] }]
-          : [{ bearer: [] }],
-    ...(typeof spec.auth !== 'string' && { 'x-roles': [...spec.auth] }),
-    request: {
-      params,
-      query,
-      ...(headers && { headers }),
-      ...(body && { body: { required: true, content: { 'application/json': { schema: body } } } }),
-    },
-    responses: { ...successes(spec), ...failures(spec) },
-  };
-}
-
-function successes(spec: AnySpec): RouteConfig['responses'] {
-  return Object.fromEntries(
-    Object.entries(spec.responses).map(([status, reply]) => {
-      const content = {
-        ...(reply.schema && { 'application/json': { schema: reply.schema } }),
-        ...(reply.csv && { 'text/csv': { schema: z.string() } }),
-        ...(reply.media && { [reply.media]: { schema: z.string() } }),
-      };
-      return [
-        status,
-        { description: reply.description, ...(Object.keys(content).length > 0 && { content }) },
-      ];
-    }),
-  );
-}
-
-/** The problems a route can answer with, by status. */
-function failures(spec: AnySpec): RouteConfig['responses'] {
-  const codes = new Set<ProblemCode>(spec.problems);
-  codes.add('rate-limited').add('internal').add('bad-input');
-  if (spec.auth !== 'public')
-    codes.add('unauthenticated').add('unknown-caller').add('not-authorised');
-  if (spec.body)
-    codes.add('malformed-json').add('too-nested').add('too-large').add('unsupported-media-type');
-  const descriptions: Record<number, string> = {};
-  for (const code of codes) {
-    const { status, title } = catalogued(code);
-    const before = descriptions[status];
-    descriptions[status] = `${before ? `${before}; ` : ''}\`${code}\` ${title.zh} ${title.en}`;
-  }
-  const content = { 'application/problem+json': { schema: problemShape } };
-  return Object.fromEntries(
-    Object.entries(descriptions).map(([status, text]) => [status, { description: text, content }]),
-  );
-}
-
-/** The OpenAPI 3.1 document of everything mounted so far. */
-export function openApiDocument(api: Api, version: string): unknown {
-  return new OpenApiGeneratorV31(api.registry.definitions).generateDocument({
-    openapi: '3.1.0',
-    info: {
-      title: '督办 Duban',
-      version,
-      description:
-        '医疗保障监督程序 Supervision procedures of a medical-insurance bureau. 问题代码 problem codes: /problems',
-    },
-    servers: [{ url: '/' }],
-  });
 }

@@ -32,15 +32,12 @@ import { csv, sendCsv, wantsCsv, type Column } from '../http/csv.ts';
 import type { TaskHandlers } from '../background/tasks.ts';
 import { bring } from '../background/system-acts.ts';
 import type { Api } from '../http/openapi.ts';
-import {
-  openFileFor,
-  type NewFile,
-  type OpeningContext,
-  type OpenedReply,
-} from '../intake/open-file.ts';
+import { openFileFor } from '../intake/open-file.ts';
+import type { NewFile, OpeningContext } from '../intake/opening-context.ts';
+import type { OpenedReply } from '../intake/opened.ts';
 import { openingRoute } from '../intake/opening-route.ts';
 import { Problem } from '../http/problems.ts';
-import { when } from '../files/routes.ts';
+import { when } from '../http/when.ts';
 import { tag, text, todayOf } from './rule-terms.ts';
 import { versions } from './versions.ts';
 

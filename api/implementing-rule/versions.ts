@@ -7,7 +7,7 @@ import { day, document } from '../../domain/law/shapes.ts';
 import { tagged } from '../http/etag.ts';
 import type { Api } from '../http/openapi.ts';
 import { Problem } from '../http/problems.ts';
-import { when } from '../files/routes.ts';
+import { when } from '../http/when.ts';
 import { period, tag, text, todayOf } from './rule-terms.ts';
 
 const headShape = z

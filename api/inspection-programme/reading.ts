@@ -9,7 +9,7 @@ import { databaseToday } from '../http/clock.ts';
 import { csv, sendCsv, wantsCsv, type Column } from '../http/csv.ts';
 import type { Api } from '../http/openapi.ts';
 import { Problem } from '../http/problems.ts';
-import { fileId } from '../files/routes.ts';
+import { fileId } from '../files/file-shape.ts';
 
 export const tag = '年度计划 Programmes';
 

@@ -6,7 +6,7 @@ import { refuseOffice } from '../../domain/law/authority.ts';
 import { subjectId } from '../../domain/law/shapes.ts';
 import { formatInstant } from '../../domain/time/civil-date.ts';
 import { instant } from '../../domain/time/instant.ts';
-import { keyOf, keyHeader } from '../intake/submit-act.ts';
+import { keyOf, keyHeader } from '../intake/idempotency-key.ts';
 import { mayReadClues } from './authority.ts';
 import type { Caller } from '../http/authentication.ts';
 import { registering } from './entering.ts';
@@ -14,7 +14,7 @@ import { enterClue } from './entering-items.ts';
 import type { Api } from '../http/openapi.ts';
 import { Problem } from '../http/problems.ts';
 import { changedShape, TAG } from './registry-route.ts';
-import { today } from '../registries/routes.ts';
+import { today } from '../registries/terms.ts';
 
 export const text = z.string();
 export const ofInstitution = z.strictObject({ institution: subjectId });

@@ -10,8 +10,9 @@ import type { Caller } from '../http/authentication.ts';
 import { at, linkToNext, paged, pageQuery, readCursor } from '../http/cursor.ts';
 import { tagged } from '../http/etag.ts';
 import { registering, type Registering } from './entering.ts';
-import type { Api, Reply } from '../http/openapi.ts';
-import { today } from '../registries/routes.ts';
+import type { Api } from '../http/openapi.ts';
+import type { Reply } from '../http/route.ts';
+import { today } from '../registries/terms.ts';
 
 export const TAG = '行政检查登记簿 Registries of inspections';
 export const changedShape = z

@@ -1,30 +1,23 @@
-/** 窗口与历史 GET /v1/institutions/{id}/windows: from when each item may be inspected again, and why (QY-3.1, 4.1, 15). POST /v1/past-inspections: the history of before, taken over once. */
+/** 窗口 GET /v1/institutions/{id}/windows: from when each item may be inspected again, and why (QY-3.1, 4.1, 15). */
 import { z } from 'zod';
 import { plansKnownTo } from '../../db/inspection/store.ts';
-import {
-  factsOf,
-  institutionForWindows,
-  takeOver,
-  wasInspected,
-  type InstitutionRow,
-} from '../../db/inspection/store.ts';
+import { factsOf, institutionForWindows, type InstitutionRow } from '../../db/inspection/store.ts';
 import { begunOr, unbegun } from '../../domain/inspection/discretion.ts';
 import { placesTaken, roomFrom } from '../../domain/inspection/places.ts';
 import type { Known, Plan } from '../../domain/inspection/plan.ts';
 import { yearOf } from '../../domain/inspection/judging.ts';
-import { pastShape, type PastPayload } from '../../domain/inspection/forms.ts';
 import { windowOf, type WindowFacts } from '../../domain/inspection/windows.ts';
 import { areaCovers } from '../../domain/law/instruments.ts';
 import { day, subjectId } from '../../domain/law/shapes.ts';
 import type { CivilDate } from '../../domain/time/instant.ts';
 import type { ActDeps } from '../intake/submit-act.ts';
 import { requireNotice } from '../inspection-registries/authority.ts';
-import { holds, type Caller } from '../http/authentication.ts';
+import { holds } from '../http/authentication.ts';
 import { databaseNow, databaseToday } from '../http/clock.ts';
 import type { Api } from '../http/openapi.ts';
-import { Problem, refusedAs, refusedFields } from '../http/problems.ts';
-
-const tag = '行政检查 Inspections';
+import { Problem } from '../http/problems.ts';
+import { tag } from '../inspection/reading.ts';
+import { past } from './past-inspections.ts';
 
 export function inspectionWindowRoutes(deps: ActDeps) {
   return (api: Api): void => {
@@ -171,83 +164,4 @@ function windowsOf(
       };
     }),
   };
-}
-
-// ---- taken over from before ------------------------------------------------------------------------------------------
-
-const report = z
-  .object({
-    accepted: z.int(),
-    unchanged: z.int(),
-    refused: z.array(z.object({ index: z.int(), id: z.string(), ...refusedFields })),
-  })
-  .meta({ id: 'PastInspectionsReport' });
-
-function past(api: Api, deps: ActDeps): void {
-  api.route(
-    {
-      method: 'post',
-      path: '/v1/past-inspections',
-      tag,
-      summary: '历史检查 — Take over inspections of before',
-      auth: ['registrar'],
-      body: z.strictObject({ inspections: z.array(pastShape).min(1).max(1000) }),
-      bodyLimit: '2mb',
-      description:
-        '逐条登记，重复提交不产生变化；已登记的不得更改。 Each by itself; sent again it changes nothing, and what is registered stands (QY-15.1: it counts as history).',
-      responses: { 200: { description: '结果 The report', schema: report } },
-    },
-    async ({ body, caller }) => {
-      const done: z.infer<typeof report> = { accepted: 0, unchanged: 0, refused: [] };
-      for (const [index, row] of body.inspections.entries()) {
-        const outcome = await takenOver(deps, caller, row);
-        if (outcome instanceof Problem)
-          done.refused.push({ index, id: row.id, ...refusedAs(outcome) });
-        else done[outcome]++;
-      }
-      return { body: done };
-    },
-  );
-}
-
-async function takenOver(
-  { sql }: ActDeps,
-  caller: Caller,
-  row: PastPayload,
-): Promise<'accepted' | 'unchanged' | Problem> {
-  if (row.endedOn > databaseToday())
-    return new Problem('in-the-future', {
-      clause: 'QY-15.1',
-      lawful: {
-        zh: '只登记已经结束的检查。',
-        en: 'Only inspections that have ended are taken over.',
-      },
-    });
-  const usesPlace = row.kind === 'daily' && row.onSite && !row.recheck && !row.exempt;
-  try {
-    const institution = await institutionForWindows(sql, row.institution, row.body ?? caller.unit);
-    if (!institution) return new Problem('unknown-reference', { clause: 'QY-15.1' });
-    if (institution.bureau !== caller.bureau) return new Problem('other-bureau');
-    if (
-      row.rechecks !== undefined &&
-      !(await wasInspected(sql, { ...row, rechecks: row.rechecks }))
-    )
-      return new Problem('recheck-unfounded', { clause: 'QY-12.3' });
-    const { changed, conflict } = await takeOver(sql, {
-      ...row,
-      bureau: caller.bureau,
-      itemCapExempt: false,
-      usesPlace,
-      source: { row, by: caller.id, document: row.document },
-    });
-    return conflict
-      ? new Problem('past-inspection-differs', { clause: 'X-6' })
-      : changed
-        ? 'accepted'
-        : 'unchanged';
-  } catch (error) {
-    if ((error as { code?: string }).code === '23503')
-      return new Problem('unknown-reference', { clause: 'QY-15.1' });
-    throw error;
-  }
 }

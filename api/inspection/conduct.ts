@@ -8,8 +8,9 @@ import { at, linkToNext, paged, pageQuery, readCursor } from '../http/cursor.ts'
 import type { Api } from '../http/openapi.ts';
 import { Problem } from '../http/problems.ts';
 import { scopeOf } from '../intake/authority.ts';
-import { fileId, when } from '../files/routes.ts';
-import { today } from '../registries/routes.ts';
+import { fileId } from '../files/file-shape.ts';
+import { when } from '../http/when.ts';
+import { today } from '../registries/terms.ts';
 
 const code = z.string().regex(/^[A-Za-z0-9.-]{1,40}$/, {
   error: '编号：1–40 位字母、数字、. 或 - | A code: 1–40 letters, digits, . or -',

@@ -18,15 +18,17 @@ import { findingsOfViolation } from '../../domain/inspection/terms.ts';
 import { day, document, line } from '../../domain/law/shapes.ts';
 import { formatInstant } from '../../domain/time/civil-date.ts';
 import { instant } from '../../domain/time/instant.ts';
-import { keyHeader, keyOf, type ActDeps } from '../intake/submit-act.ts';
+import type { ActDeps } from '../intake/submit-act.ts';
+import { keyHeader, keyOf } from '../intake/idempotency-key.ts';
 import { requireCluesReader } from '../inspection-registries/authority.ts';
 import { holds, type Caller } from '../http/authentication.ts';
 import { at, linkToNext, paged, pageQuery, readCursor } from '../http/cursor.ts';
 import { registering } from '../inspection-registries/entering.ts';
 import type { Api } from '../http/openapi.ts';
 import { Problem } from '../http/problems.ts';
-import { fileId, when } from '../files/routes.ts';
-import { today } from '../registries/routes.ts';
+import { fileId } from '../files/file-shape.ts';
+import { when } from '../http/when.ts';
+import { today } from '../registries/terms.ts';
 
 const tag = '行政检查 Inspections';
 const itemId = z.string().regex(/^[A-Za-z0-9.-]{1,64}$/, {

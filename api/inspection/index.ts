@@ -1,6 +1,7 @@
 /** 行政检查 What the inspections bring, in the parts in which they are documented. */
 import type { Room } from '../room.ts';
-import { checkRoutes, checkTasks } from './checks.ts';
+import { checkRoutes } from './checks.ts';
+import { checkTasks } from './check-code.ts';
 import { inspectionConductRoutes } from './conduct.ts';
 import { inspectionCorrectionRoutes } from './corrections.ts';
 import { inspectionLines } from './dashboard.ts';

@@ -18,7 +18,7 @@ import { csv, sendCsv, wantsCsv, type Column } from '../http/csv.ts';
 import { at, linkToNext, paged, pageQuery, readCursor } from '../http/cursor.ts';
 import type { Api } from '../http/openapi.ts';
 import { Problem } from '../http/problems.ts';
-import { fileId } from '../files/routes.ts';
+import { fileId } from '../files/file-shape.ts';
 import { refusing } from '../../domain/law/refuse.ts';
 
 const tag = '公开 Publications';

@@ -11,7 +11,8 @@ import { databaseToday } from '../http/clock.ts';
 import { at, linkToNext, paged, pageQuery, readCursor } from '../http/cursor.ts';
 import type { Api } from '../http/openapi.ts';
 import { Problem } from '../http/problems.ts';
-import { fileId, when } from '../files/routes.ts';
+import { fileId } from '../files/file-shape.ts';
+import { when } from '../http/when.ts';
 
 export const tag = '行政检查 Inspections';
 

@@ -1,25 +1,23 @@
-/** 报告 GET /v1/reports/inspection-overrides (QY-19) and /v1/reports/inspection-figures (QY-8), as JSON and as tables; what is known of an institution already (QY-15.3). */
+/** 报告 GET /v1/reports/inspection-overrides (QY-19), as JSON and as a table. */
 import { z } from 'zod';
 import {
   drawsWithoutChoice,
-  knownFacts,
   overrides,
   roughEnforcement,
-  type FixedDraw,
   type OverrideRow,
   type RoughRow,
 } from '../../db/inspection/reports.ts';
 import { alerts, type AlertRow } from '../../db/enforcement-supervision/store.ts';
 import { choices } from '../../domain/draw/record.ts';
 import { clauseOf, type GateId } from '../../domain/inspection/findings.ts';
-import { day, subjectId } from '../../domain/law/shapes.ts';
 import type { ActDeps } from '../intake/submit-act.ts';
 import { requireInPost } from '../inspection-registries/authority.ts';
-import { databaseToday } from '../http/clock.ts';
-import { csv, sendCsv, wantsCsv, type Column } from '../http/csv.ts';
+import { csv, sendCsv, wantsCsv } from '../http/csv.ts';
 import type { Api } from '../http/openapi.ts';
 import { tag, text, count, spanQuery, spanOf } from './report-terms.ts';
 import { figures } from './figures.ts';
+import { lines, lineColumns } from './override-table.ts';
+import { known } from './known-facts.ts';
 
 export function inspectionReportRoutes({ sql }: ActDeps) {
   return (api: Api): void => {
@@ -123,87 +121,6 @@ function totals(o: readonly OverrideRow[], a: readonly AlertRow[], c: readonly R
   }));
 }
 
-interface Line {
-  what: string;
-  on: string;
-  body: string | null;
-  file: string | null;
-  gate: string;
-  clause: string;
-  item: string | null;
-  by: string | null;
-  reference: string | null;
-  note: string;
-}
-const lines = (
-  o: readonly OverrideRow[],
-  a: readonly AlertRow[],
-  c: readonly RoughRow[],
-  d: readonly FixedDraw[],
-): Line[] =>
-  [
-    ...d.map((r) => ({
-      what: '没有随机余地的抽取 draw without choice',
-      on: r.on,
-      body: r.body,
-      file: r.draw,
-      gate: r.noChoice.join(' '),
-      clause: 'QY-6.2',
-      item: null,
-      by: null,
-      reference: null,
-      note: `${r.count}/${r.population}`,
-    })),
-    ...o.map((r) => ({
-      what: '突破 override',
-      on: r.on,
-      body: r.body,
-      file: r.file,
-      gate: r.gate,
-      clause: clauseOf[r.gate as GateId],
-      item: r.item,
-      by: r.head,
-      reference: r.act,
-      note: r.needed ? '必要 needed' : '非必要 not needed',
-    })),
-    ...a.map((r) => ({
-      what: '频次预警 frequency',
-      on: r.on,
-      body: r.body,
-      file: r.file,
-      gate: r.span,
-      clause: 'QY-4.3',
-      item: null,
-      by: null,
-      reference: r.id,
-      note: `${r.number}/${r.most}`,
-    })),
-    ...c.map((r) => ({
-      what: '执法扰企 complaint',
-      on: r.receivedOn,
-      body: r.body,
-      file: r.inspection,
-      gate: r.grounds.join(' '),
-      clause: 'QY-17.1',
-      item: null,
-      by: null,
-      reference: r.file,
-      note: r.founded ?? r.stage,
-    })),
-  ].toSorted((x, y) => (x.on < y.on ? -1 : x.on > y.on ? 1 : 0));
-const lineColumns: readonly Column<Line>[] = [
-  ['类别 what', (l) => l.what],
-  ['日期 on', (l) => l.on],
-  ['主体 body', (l) => l.body],
-  ['案卷 file', (l) => l.file],
-  ['关口 gate', (l) => l.gate],
-  ['条款 clause', (l) => l.clause],
-  ['事项 item', (l) => l.item],
-  ['负责人 head', (l) => l.by],
-  ['理由出处 reference', (l) => l.reference],
-  ['说明 note', (l) => l.note],
-];
-
 function overridden(api: Api, sql: ActDeps['sql']): void {
   api.route(
     {
@@ -246,46 +163,6 @@ function overridden(api: Api, sql: ActDeps['sql']): void {
           bodies: totals(o, a, c),
         },
       };
-    },
-  );
-}
-
-const factShape = z.object({
-  item: z.string(),
-  inspection: z.string(),
-  file: text,
-  body: text,
-  kind: z.string(),
-  over: z.string(),
-  found: z.string(),
-  outcomes: z.array(z.string()).nullable(),
-});
-function known(api: Api, sql: ActDeps['sql']): void {
-  api.route(
-    {
-      method: 'get',
-      path: '/v1/institutions/:id/known-facts',
-      tag,
-      summary: '已掌握的情况 — What is known already from other inspections',
-      auth: ['handler', 'head', 'regulator'],
-      description: '各类检查中已掌握的，不再重复检查（QY-15.3）：一年内查清该事项的最近一次检查。',
-      params: z.strictObject({ id: subjectId }),
-      query: z.strictObject({ items: z.string().max(4000).optional(), day: day.optional() }),
-      responses: {
-        200: {
-          description: '按事项 By item',
-          schema: z.object({ clause: z.literal('QY-15.3'), items: z.array(factShape) }),
-        },
-      },
-    },
-    async ({ params, query, caller }) => {
-      const items = await knownFacts(sql, {
-        bureau: caller.bureau,
-        institution: params.id,
-        items: query.items?.split(',').filter(Boolean),
-        day: query.day ?? databaseToday(),
-      });
-      return { body: { clause: 'QY-15.3', items } };
     },
   );
 }

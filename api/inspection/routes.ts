@@ -14,12 +14,9 @@ import { civilDateOf } from '../../domain/time/civil-date.ts';
 import { type ActDeps } from '../intake/submit-act.ts';
 import type { Caller } from '../http/authentication.ts';
 import type { Api } from '../http/openapi.ts';
-import {
-  openFileFor,
-  type NewFile,
-  type OpeningContext,
-  type OpenedReply,
-} from '../intake/open-file.ts';
+import { openFileFor } from '../intake/open-file.ts';
+import type { NewFile, OpeningContext } from '../intake/opening-context.ts';
+import type { OpenedReply } from '../intake/opened.ts';
 import { openingRoute } from '../intake/opening-route.ts';
 import { Problem } from '../http/problems.ts';
 import { batched } from '../http/batch.ts';

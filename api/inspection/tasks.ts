@@ -12,7 +12,9 @@ import { databaseToday } from '../http/clock.ts';
 import type { ActDeps } from '../intake/submit-act.ts';
 import { bring } from '../background/system-acts.ts';
 import type { TaskHandlers } from '../background/tasks.ts';
-import { openFileFor, systemCaller, type NewFile } from '../intake/open-file.ts';
+import { openFileFor } from '../intake/open-file.ts';
+import type { NewFile } from '../intake/opening-context.ts';
+import { systemCaller } from '../intake/system.ts';
 
 const wake = z.object({ file: z.string().nullish(), cause: z.enum(['timer', 'freed']) });
 const ofPlan = z.object({ plan: z.string() });

@@ -1,58 +1,19 @@
-/** The engine as the API sees it: start a file, signal it, ask for its clock, look at its runs. Every call carries a short-lived token of the officer. */
+/** The engine as the API sees it: start a file, signal it, ask for its clock, look at its run. */
 import {
-  Client,
   Connection,
   WorkflowExecutionAlreadyStartedError,
   WorkflowNotFoundError,
-  type WorkflowExecutionInfo,
 } from '@temporalio/client';
 import {
   defaultPayloadConverter,
   defineSearchAttributeKey,
   type SearchAttributePair,
 } from '@temporalio/common';
-import { procedures } from '../../domain/procedures.ts';
 import type { Act } from '../../domain/law/act.ts';
 import { instant, type Instant } from '../../domain/time/instant.ts';
-import { mintEngineToken, type SigningKey } from '../../engine-token.ts';
-
-export interface EngineOptions {
-  address: string;
-  namespace: string;
-  taskQueue: string;
-  tls?: boolean;
-  apiKey?: string;
-  key?: SigningKey;
-  /** Demo and test namespaces: receipt is the file's own skipped time. */
-  timeSkipping?: boolean;
-}
-
-/** What a file is started with: its workflow, what the coordinator reads first, and what can be searched for. */
-export interface FileToStart {
-  id: string;
-  workflow: string;
-  opening: unknown;
-  /** The act that opens it: by this its run is known from that of another file which once had the same number. */
-  letter: Letter;
-  summary: string;
-  details: string;
-  attributes: { procedure: string; bureau: string; unit: string; openedAt: Instant };
-}
-
-export interface Letter {
-  id: string;
-  hash: string;
-}
-
-/** A run as visibility shows it: a moment late, so nothing is decided by it alone. `letter`: absent where the run was started before it was noted. */
-export interface SeenRun {
-  id: string;
-  bureau: unknown;
-  letter?: string;
-  stage: unknown;
-  awaited: unknown;
-  nextDue: number;
-}
+import { DEADLINE, EngineCalls, type EngineOptions } from './engine-calls.ts';
+import { RunLists } from './engine-lists.ts';
+import type { FileToStart, Letter } from './file-to-start.ts';
 
 /** The engine runs another file under this number: one that the register has lost. */
 export class AnotherFilesRun extends Error {
@@ -66,32 +27,11 @@ const attribute = {
 } as const;
 const openedAt = defineSearchAttributeKey('DubanOpenedAt', 'DATETIME');
 const attentionKey = defineSearchAttributeKey('DubanAttention', 'KEYWORD');
-/** The engine is away when it has not taken a start or a signal in this time; the relay tries again. Milliseconds. */
-const DEADLINE = 5_000;
 /** A number is asked for while its serial waits: an engine that is slower than this counts as away. */
 const GLANCE = 1_000;
-/** Runs of files, and of nothing else that stands in the same namespace. */
-const FILES = [
-  'DubanProcedure IS NOT NULL',
-  ...procedures
-    .flatMap(({ besides = [] }) => besides)
-    .map((workflow) => `WorkflowType != "${workflow}"`),
-].join(' AND ');
-/** A token is used for most of its five minutes. */
-const TOKEN_LIFE = 240_000;
-
-export class Engine {
-  readonly connection: Connection;
-  readonly client: Client;
-  readonly options: EngineOptions;
-  #tokens = new Map<string, { token: Promise<string>; until: number }>();
+export class Engine extends EngineCalls {
+  readonly lists = new RunLists(this);
   #away = 0;
-
-  private constructor(connection: Connection, options: EngineOptions) {
-    this.connection = connection;
-    this.options = options;
-    this.client = new Client({ connection, namespace: options.namespace });
-  }
 
   /** Lazy: the API answers and takes acts in while the engine is away. */
   static connect(options: EngineOptions): Engine {
@@ -111,7 +51,7 @@ export class Engine {
       { key: openedAt, value: new Date(file.attributes.openedAt) },
     ];
     try {
-      await this.#soon(officer, () =>
+      await this.soon(officer, () =>
         this.client.workflow.start(file.workflow, {
           workflowId: file.id,
           taskQueue: this.options.taskQueue,
@@ -139,7 +79,7 @@ export class Engine {
   async runOf(file: string): Promise<{ status: string; letter?: Letter | undefined }> {
     const { namespace } = this.options;
     try {
-      return await this.#soon('duban-keeper', async () => {
+      return await this.soon('duban-keeper', async () => {
         const {
           memo,
           runId,
@@ -189,7 +129,7 @@ export class Engine {
   /** The number of the act that a run has judged last; nothing when it cannot say. */
   async judgedBy(file: string): Promise<number | undefined> {
     try {
-      return await this.#soon('duban-keeper', () =>
+      return await this.soon('duban-keeper', () =>
         this.client.workflow.getHandle(file).query<number>('judged'),
       );
     } catch {
@@ -197,74 +137,10 @@ export class Engine {
     }
   }
 
-  // ---- many runs at once -----------------------------------------------------------------------------------------
-
-  countRunning(): Promise<number> {
-    return this.#soon(
-      'duban-keeper',
-      async () =>
-        (await this.client.workflow.count(`ExecutionStatus = "Running" AND ${FILES}`)).count,
-    );
-  }
-
-  /** Every running file, in pages of a thousand. */
-  async running(): Promise<SeenRun[]> {
-    return (await this.#list(`ExecutionStatus = "Running" AND ${FILES}`)).map((run) => {
-      const {
-        DubanBureau: bureau,
-        DubanStage: stage,
-        DubanAwaited: awaited,
-        DubanNextDue: due,
-      } = run.searchAttributes;
-      return {
-        id: run.workflowId,
-        bureau: bureau?.[0],
-        ...letterIn(run),
-        stage: stage?.[0],
-        awaited: awaited?.[0],
-        nextDue: due?.[0] instanceof Date ? due[0].getTime() : 0,
-      };
-    });
-  }
-
-  /** Files whose run ended since an instant, otherwise than a file does. */
-  async brokenOff(since: number): Promise<string[]> {
-    const runs = await this.#list(
-      `ExecutionStatus IN ("Terminated", "Failed", "TimedOut", "Canceled") AND CloseTime >= "${new Date(since).toISOString()}" AND ${FILES}`,
-    );
-    return [...new Set(runs.map(({ workflowId }) => workflowId))];
-  }
-
-  /** The highest number of a serial that the engine has started since an instant. */
-  async highest(
-    { procedure, bureau, year }: { procedure: string; bureau: string; year: number },
-    since: number,
-  ): Promise<number> {
-    const runs = await this.#list(
-      `DubanProcedure = "${procedure}" AND DubanBureau = "${bureau}" AND StartTime >= "${new Date(since).toISOString()}"`,
-    );
-    return Math.max(
-      0,
-      ...runs.map(({ workflowId }) =>
-        Number(new RegExp(`\\.${year}-(\\d{5,9})$`).exec(workflowId)?.[1] ?? 0),
-      ),
-    );
-  }
-
-  #list(query: string): Promise<WorkflowExecutionInfo[]> {
-    return this.as('duban-keeper', async () => {
-      const found: WorkflowExecutionInfo[] = [];
-      for await (const run of this.client.workflow.list({ query, pageSize: 1000 })) found.push(run);
-      return found;
-    });
-  }
-
-  // ----------------------------------------------------------------------------------------------------------------
-
   /** Sends the signal `act`. False: the run has ended. */
   async signal(file: string, act: Act, officer: string): Promise<boolean> {
     try {
-      await this.#soon(officer, () => this.client.workflow.getHandle(file).signal('act', act));
+      await this.soon(officer, () => this.client.workflow.getHandle(file).signal('act', act));
       return true;
     } catch (error) {
       if (error instanceof WorkflowNotFoundError) return false;
@@ -319,18 +195,6 @@ export class Engine {
     };
   }
 
-  /** Files that show `technical` now: the list follows the file by a moment, so each is asked itself. */
-  async technicalFiles(): Promise<string[]> {
-    return this.as('duban-keeper', async () => {
-      const found: string[] = [];
-      for await (const { workflowId } of this.client.workflow.list({
-        query: 'DubanAttention = "technical" AND ExecutionStatus = "Running"',
-      }))
-        found.push(workflowId);
-      return found;
-    });
-  }
-
   /** What a file that runs shows as its attention. */
   async attentionOf(file: string): Promise<string | undefined> {
     try {
@@ -349,38 +213,7 @@ export class Engine {
       this.connection.workflowService.describeNamespace({ namespace: this.options.namespace }),
     );
   }
-
-  close(): Promise<void> {
-    return this.connection.close();
-  }
-
-  /** Runs calls under a token that names this officer; without a key (a fixed token is set) they go as they are. */
-  async as<T>(subject: string, call: () => Promise<T>): Promise<T> {
-    const { key } = this.options;
-    if (!key) return call();
-    return this.connection.withApiKey(await this.#token(subject, key), call);
-  }
-
-  #soon<T>(officer: string, call: () => Promise<T>): Promise<T> {
-    return this.connection.withDeadline(Date.now() + DEADLINE, () => this.as(officer, call));
-  }
-
-  #token(subject: string, key: SigningKey): Promise<string> {
-    const now = Date.now();
-    const kept = this.#tokens.get(subject);
-    if (kept && kept.until > now) return kept.token;
-    if (this.#tokens.size > 10_000) this.#tokens.clear();
-    const token = mintEngineToken(key, {
-      sub: subject,
-      permissions: [`${this.options.namespace}:write`],
-    });
-    this.#tokens.set(subject, { token, until: now + TOKEN_LIFE });
-    return token;
-  }
 }
-
-const letterIn = ({ memo }: WorkflowExecutionInfo): { letter?: string } =>
-  memo?.['letter'] ? { letter: (memo['letter'] as Letter).id } : {};
 
 /** The file has no run. An engine that is just coming up does not know its namespace either: that is an outage, and says nothing of the file. */
 export function isNotFound(error: unknown): boolean {

@@ -48,7 +48,9 @@ async function jumpPast(
   id: string,
 ): Promise<void> {
   const since = (await lastOpening(sql, procedure, serial.bureau)) - DAY;
-  const last = await engine.highest({ ...serial, procedure }, Math.max(since, 0)).catch(() => 0);
+  const last = await engine.lists
+    .highest({ ...serial, procedure }, Math.max(since, 0))
+    .catch(() => 0);
   await raiseSerial(sql, { ...serial, last: Math.max(last, Number(/\d+$/.exec(id)?.[0] ?? 0)) });
 }
 

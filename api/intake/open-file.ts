@@ -1,98 +1,30 @@
 /** Opening a file: the caller's key, the receipt, who may, what the law says; then the database decides and the engine starts it. */
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
 import { currentCalendars } from '../../db/queries/calendar.ts';
-import { findBureau, type BureauRow } from '../../db/queries/files.ts';
-import { findStanding } from '../../db/queries/access.ts';
-import {
-  actById,
-  verdictOf,
-  fileStarted,
-  openingAttempt,
-  keepAttempt,
-  type Opening,
-} from '../../db/queries/inbox.ts';
+import { fileStarted, openingAttempt, keepAttempt, type Opening } from '../../db/queries/inbox.ts';
 import { noteRunFault } from '../../db/queries/runs.ts';
 import { hashOf } from '../../db/queries/turns.ts';
 import type { Act } from '../../domain/law/act.ts';
-import { refuseStanding } from '../../domain/law/authority.ts';
-import { citedUnder } from '../../domain/law/cited.ts';
-import type { InstrumentId, LegalBasis } from '../../domain/law/basis.ts';
-import { bindingInstruments, isRefusal } from '../../domain/law/instruments.ts';
-import type { Procedure } from '../../domain/law/procedure.ts';
 import type { Refusal } from '../../domain/law/refusal.ts';
 import { closesAt } from '../../domain/office-hours.ts';
 import type { Verdict } from '../../domain/law/verdict.ts';
 import { civilDateOf } from '../../domain/time/civil-date.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { CalendarYear } from '../../domain/time/limit.ts';
-import { consequences, consequencesOf, receiptOf, receiptShape } from './answers.ts';
-import { stampedAhead, stampOf, type ActDeps } from './submit-act.ts';
+import type { ActDeps } from './submit-act.ts';
 import type { Caller } from '../http/authentication.ts';
 import { AnotherFilesRun } from './engine.ts';
 import { assertItsOwn, numberTaken, openNumbered } from './numbers.ts';
-import { faultOf, Problem } from '../http/problems.ts';
+import { faultOf } from '../http/problem-answer.ts';
 import { startOf } from './procedures.ts';
-import type { ActFacts } from '../../domain/law/forms.ts';
-
-export const openedShape = z
-  .object({
-    file: z.string(),
-    act: z.string(),
-    joined: z.boolean(),
-    status: z.enum(['opened', 'joined', 'pending']),
-    receipt: receiptShape.optional(),
-    ...consequences,
-  })
-  .meta({ id: 'Opened' });
-export type Opened = z.infer<typeof openedShape>;
-export interface OpenedReply {
-  status: number;
-  body: Opened;
-  headers?: Record<string, string>;
-}
-
-/** What is known when a procedure says whether and how a file opens. */
-export interface OpeningContext {
-  bureau: BureauRow;
-  caller: Caller;
-  receivedAt: Instant;
-  arrivedAt: Instant;
-  force: LegalBasis['force'];
-  adopted: boolean;
-}
-
-/** A file to open. `opening`: what the procedure's workflow is started with, beside what every file has; `units` decides who may read. */
-export interface NewFile {
-  subject: { kind: string; id: string };
-  direction?: string;
-  /** Speaking and ASCII, with `#` for the serial number of the bureau's year. */
-  idPattern: string;
-  /** The series of an `idPattern` that has its number already; otherwise the procedure's own. */
-  serial?: string;
-  /** The type of the opening act, and what the engine is told of it. */
-  type: string;
-  stated: ActFacts;
-  opening: { readonly units: Readonly<Record<string, string>>; readonly [more: string]: unknown };
-}
-
-/** What a refusal says beside the common fields. */
-type Says = Readonly<Record<string, unknown>>;
-
-export interface Attempt {
-  /** The body as it was submitted, without the receipt. */
-  payload: object;
-  /** A receipt stamped by the designated receiving system (TJ51-A1-X1). */
-  receivedAt?: unknown;
-  key: string;
-  procedure: Procedure;
-  /** Under which it opens, where the procedure knows several. */
-  instrument?: InstrumentId;
-  /** `says`: what is told with the refusal, by the names that the procedure declares. */
-  prepare: (context: OpeningContext) => Promise<NewFile | { refusal: Refusal; says?: Says }>;
-  /** The subject has an open file of this procedure: join it, or say why not. */
-  ifOpen: (file: string) => Promise<OpenedReply>;
-}
+import { type Opened, type OpenedReply, again, openedOf } from './opened.ts';
+import {
+  type OpeningContext,
+  type NewFile,
+  type Says,
+  type Attempt,
+  contextOf,
+} from './opening-context.ts';
 
 /** Opens a file for an officer (or for the system itself: `duban`), once for each key; what is refused is kept with its reason. */
 export async function openFileFor(
@@ -131,50 +63,6 @@ export async function openFileFor(
   }
   return started(deps, caller, answer.opening as { file: string; letter: Act });
 }
-
-/** When it came, under which basis, and whether its author may act at all. */
-async function contextOf(
-  deps: ActDeps,
-  caller: Caller,
-  attempt: Attempt,
-): Promise<OpeningContext | { refusal: Refusal }> {
-  const bureau = (await findBureau(deps.sql, caller.bureau))!;
-  const { procedure, instrument = procedure.instrument } = attempt;
-  // The database stamps openings as it stamps acts; its answer also says whether our clock is right.
-  const arrivedAt = await deps.clock.measure();
-  deps.clock.check();
-  const receivedAt =
-    (await stampOf(deps.sql, caller, bureau.id, attempt.receivedAt, instrument)) ?? arrivedAt;
-  if (receivedAt > arrivedAt) throw stampedAhead(instrument);
-  const basis = bindingInstruments(bureau, instrument, civilDateOf(receivedAt));
-  if (isRefusal(basis)) return { refusal: basis };
-  const standing =
-    caller.id === SYSTEM.id
-      ? undefined
-      : citedUnder(
-          instrument,
-          refuseStanding(
-            await findStanding(deps.sql, caller.id),
-            caller.unit,
-            civilDateOf(receivedAt),
-            procedure.manages,
-          ),
-        );
-  if (standing) return { refusal: standing };
-  const adopted = basis.basis === 'adopted';
-  return { bureau, caller, receivedAt, arrivedAt, adopted, force: adopted ? 'management' : 'text' };
-}
-
-/** Opens what one file owes another: its author is the system itself. */
-export const SYSTEM = { id: 'duban', unit: 'duban' } as const;
-export const systemCaller = (bureau: string): Caller => ({
-  ...SYSTEM,
-  kind: 'system',
-  bureau,
-  roles: [],
-  unitRoles: [],
-  removed: false,
-});
 
 async function store(
   deps: ActDeps,
@@ -227,63 +115,6 @@ async function store(
     hash,
     key,
   });
-}
-
-/** The same key again: the stored answer, or a conflict when the body is another. */
-async function again(
-  deps: ActDeps,
-  caller: Caller,
-  answer: { known?: unknown; hash?: string },
-  hash: string,
-): Promise<OpenedReply> {
-  if (answer.hash !== hash) throw new Problem('idempotency-conflict');
-  const { refusal, ...known } = answer.known as Partial<Opened> & { refusal?: Refusal };
-  if (refusal) throw onRecord(Problem.refused(refusal, undefined, undefined, known));
-  const joined = known.joined ?? false;
-  const act = await actById(deps.sql, known.file!, known.act!);
-  // A file that was open already and took no further act of the same attempt.
-  if (!act)
-    return {
-      status: 200,
-      body: { file: known.file!, act: known.act!, joined, status: joined ? 'joined' : 'opened' },
-    };
-  const verdict = (act.verdict ?? (await soon(deps, act.act)) ?? undefined) as Verdict | undefined;
-  if (verdict && !verdict.accepted) throw onRecord(Problem.refused(verdict.refusal));
-  return {
-    status: verdict ? 200 : 202,
-    body: openedOf(caller, known.file!, act.message as Act, verdict, joined),
-  };
-}
-
-/** Sent again while the first sending still waits: both wait. */
-async function soon(deps: ActDeps, act: string): Promise<unknown> {
-  const waiting = deps.verdicts.wait(act, deps.verdictTimeout ?? 5_000);
-  return (await verdictOf(deps.sql, act)) ?? waiting.verdict;
-}
-
-/** The attempt is kept with its refusal, or lies in an inbox. */
-export function onRecord(problem: Problem): Problem {
-  problem.onRecord = true;
-  return problem;
-}
-
-/** Whom the public's complaint went to owes them no list of the duties of an office: the receipt is theirs, and no more. */
-export function openedOf(
-  caller: Caller,
-  file: string,
-  act: Act,
-  verdict: Verdict | undefined,
-  joined: boolean,
-): Opened {
-  const status = !verdict ? 'pending' : joined ? 'joined' : 'opened';
-  return {
-    file,
-    act: act.id,
-    joined,
-    status,
-    receipt: receiptOf(act),
-    ...(caller.id !== SYSTEM.id && consequencesOf(verdict)),
-  };
 }
 
 async function started(

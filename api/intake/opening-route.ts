@@ -4,8 +4,8 @@ import type { ProblemCode } from '../../domain/law/codes.ts';
 import type { Role } from '../../domain/registry/roles.ts';
 import type { Caller } from '../http/authentication.ts';
 import type { Api } from '../http/openapi.ts';
-import { openedShape, type OpenedReply } from './open-file.ts';
-import { keyHeader, keyOf } from './submit-act.ts';
+import { openedShape, type OpenedReply } from './opened.ts';
+import { keyHeader, keyOf } from './idempotency-key.ts';
 
 interface OpeningRoute<B extends z.ZodType> {
   path: string;

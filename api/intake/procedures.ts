@@ -7,7 +7,7 @@ import { commonForms } from '../../domain/law/common-acts.ts';
 import { commonClauses } from '../../domain/law/common-clauses.ts';
 import { unmarkedIn } from '../../domain/law/unmarked.ts';
 import { procedureOf, procedures } from '../../domain/procedures.ts';
-import type { FileToStart } from './engine.ts';
+import type { FileToStart } from './file-to-start.ts';
 
 /** What the engine is told at the start; the relay says it again word by word. */
 export function startOf(opening: unknown): FileToStart {

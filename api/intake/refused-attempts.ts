@@ -6,7 +6,8 @@ import { hashOf } from '../../db/queries/turns.ts';
 import type { Caller } from '../http/authentication.ts';
 import type { Deps } from '../http/deps.ts';
 import { formPaths } from '../http/form-paths.ts';
-import { faultOf, type Problem } from '../http/problems.ts';
+import type { Problem } from '../http/problems.ts';
+import { faultOf } from '../http/problem-answer.ts';
 import { isActType } from './procedures.ts';
 
 /** Who may not be there at all, what is no such act, and what is our own fault, is no attempt. */

@@ -1,27 +1,26 @@
 /** How an act goes from the caller to its verdict: inbox first, then the engine, then the wait. */
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
-import { z } from 'zod';
 import type { Verdict } from '../../domain/law/verdict.ts';
 import type { Sql } from '../../db/client.ts';
-import { findBureau, findFile, findSubject, type FileWithView } from '../../db/queries/files.ts';
+import { findFile, findSubject, type FileWithView } from '../../db/queries/files.ts';
 import { actSignalled, receiveAct, type Received } from '../../db/queries/inbox.ts';
 import { hashOf, sha256 } from '../../db/queries/turns.ts';
 import type { Act } from '../../domain/law/act.ts';
-import { receiptClause } from '../../domain/law/cited.ts';
 import type { SubjectKnowledge } from '../../domain/registry/subject.ts';
-import { parseInstant } from '../../domain/time/civil-date.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { Caller } from '../http/authentication.ts';
 import type { Clock } from '../http/clock.ts';
 import type { Engine } from './engine.ts';
 import { assertMaySubmit } from './authority.ts';
 import { closedProblem } from './closed-files.ts';
-import { Problem, readPart } from '../http/problems.ts';
+import { Problem } from '../http/problems.ts';
+import { readPart } from '../http/fields.ts';
 import { clauseOfAct, formOf } from './procedures.ts';
 import type { ActForm } from '../../domain/law/procedure.ts';
 import type { ActFacts } from '../../domain/law/forms.ts';
 import type { Verdicts } from './verdicts.ts';
+import { stampedAhead, stampOf } from './receipts.ts';
 
 export interface ActDeps {
   sql: Sql;
@@ -32,25 +31,6 @@ export interface ActDeps {
   log: Logger;
   /** Milliseconds a caller waits for the verdict before the 202. */
   verdictTimeout?: number;
-}
-
-export const keyHeader = z.looseObject({
-  'idempotency-key': z
-    .string()
-    .regex(/^[\x21-\x7e]{1,128}$/, { error: '1–128 个可见字符 | 1–128 visible characters' })
-    .optional()
-    .meta({ description: '同一键重复提交不会重复计入 The same key never counts twice' }),
-});
-
-export function keyOf(headers: { 'idempotency-key'?: string | undefined }): string {
-  const key = headers['idempotency-key'];
-  if (key) return key;
-  throw new Problem('idempotency-key-missing', {
-    lawful: {
-      zh: '每次提交带一个自己生成的 Idempotency-Key；重发时不变。',
-      en: 'Send an Idempotency-Key of your own with every act; keep it when you send again.',
-    },
-  });
 }
 
 export interface Submitted {
@@ -169,16 +149,6 @@ function messageOf(stored: Received, clause: string): Act {
   return stored.message as Act;
 }
 
-/** TJ51-A1-X1: a stamp is never later than the arrival. `under`: the clause of the act. */
-export const stampedAhead = (under: string): Problem =>
-  new Problem('in-the-future', {
-    clause: receiptClause(under),
-    lawful: {
-      zh: '收文系统所盖的收到时间不得晚于文书进入本系统的时间。',
-      en: 'A receipt stamped by the receiving system may not be later than the arrival here.',
-    },
-  });
-
 /** What the form wants told as a hash only. */
 function withHashes(
   stated: ActFacts,
@@ -217,41 +187,6 @@ async function subjectOf(
     agreementEndsOn: agreement?.endsOn,
     faceRecognitionReady: agreement?.faceRecognitionReady ?? false,
   };
-}
-
-/** TJ51-A1-X1: only the bureau's designated receiving system may state a receipt, under its own credential; nobody else. */
-export async function stampOf(
-  sql: Sql,
-  caller: Caller,
-  bureau: string,
-  stamped: unknown,
-  under: string,
-): Promise<Instant | undefined> {
-  if (stamped === undefined) return undefined;
-  const system = (await findBureau(sql, bureau))?.receivingSystem ?? 'duban';
-  const trusted = caller.kind === 'system' ? caller.id : caller.system;
-  if (system !== `oa:${trusted}`) {
-    throw new Problem('receipt-not-yours', {
-      clause: receiptClause(under),
-      lawful: {
-        zh: '不填 receivedAt：以文书进入本系统的时间为准。',
-        en: 'Leave receivedAt out: the arrival in the system counts.',
-      },
-    });
-  }
-  const at = typeof stamped === 'string' ? parseInstant(stamped) : undefined;
-  if (at === undefined)
-    throw new Problem('bad-input', {
-      fields: [
-        {
-          in: 'body',
-          path: '/receivedAt',
-          zh: '须为带时区的 RFC 3339 时刻',
-          en: 'RFC 3339 with an offset is expected',
-        },
-      ],
-    });
-  return at;
 }
 
 export async function fileOr404(sql: Sql, id: string): Promise<FileWithView> {

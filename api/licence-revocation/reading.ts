@@ -17,7 +17,8 @@ import { at, linkToNext, paged, pageQuery, readCursor } from '../http/cursor.ts'
 import type { Api } from '../http/openapi.ts';
 import { Problem } from '../http/problems.ts';
 import { scopeOf } from '../intake/authority.ts';
-import { fileId, when } from '../files/routes.ts';
+import { fileId } from '../files/file-shape.ts';
+import { when } from '../http/when.ts';
 
 export const tag = '撤销 Revocations';
 

@@ -13,9 +13,10 @@ import { linkToNext, paged, pageQuery, readCursor } from '../http/cursor.ts';
 import { tagged } from '../http/etag.ts';
 import type { Api } from '../http/openapi.ts';
 import type { AddressPolicy } from './addresses.ts';
-import { badInput, Problem } from '../http/problems.ts';
+import { Problem } from '../http/problems.ts';
+import { badInput } from '../http/fields.ts';
 import type { Seal } from '../intake/sealing.ts';
-import { when } from '../files/routes.ts';
+import { when } from '../http/when.ts';
 
 /** After a rotation both secrets sign for a day. */
 const OVERLAP_HOURS = 24;

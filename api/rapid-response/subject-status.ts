@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { findSubject, type SubjectRow } from '../../db/queries/files.ts';
 import { suspensionsOf, type SuspensionRow } from '../../db/rapid-response/store.ts';
-import { when } from '../files/routes.ts';
+import { when } from '../http/when.ts';
 import { databaseNow } from '../http/clock.ts';
 import type { Api } from '../http/openapi.ts';
 import { Problem } from '../http/problems.ts';

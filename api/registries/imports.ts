@@ -12,16 +12,11 @@ import {
 } from '../../domain/registry/shapes.ts';
 import { refusalRecorder } from '../http/authentication.ts';
 import type { Api } from '../http/openapi.ts';
-import {
-  asProblem,
-  badInput,
-  bilingual,
-  fieldProblems,
-  Problem,
-  problemShape,
-} from '../http/problems.ts';
+import { Problem, problemShape } from '../http/problems.ts';
+import { badInput, bilingual, fieldProblems } from '../http/fields.ts';
+import { asProblem } from '../http/problem-answer.ts';
 import { enterRow, type Outcome, type Registrar } from './registration.ts';
-import { today, warningShape, writeProblems } from './routes.ts';
+import { today, warningShape, writeProblems } from './terms.ts';
 
 const requestShape = z.strictObject({
   registry: z.enum(registryNames as [RegistryName, ...RegistryName[]]),

@@ -1,110 +1,21 @@
-/** 登记簿 Bureaus, units, officers, institutions, their departments, practitioners: read, written one by one, with their history. TJ51-9.1, 19; X-11. */
+/** 登记簿 Bureaus, units, officers, institutions, their departments, practitioners: read and written one by one. TJ51-9.1, 19; X-11. */
 import { z } from 'zod';
-import {
-  findRow,
-  listChanges,
-  listRows,
-  lockRegistry,
-  lockRows,
-  type RowFilter,
-} from '../../db/queries/registry.ts';
-import { areaCode, bureauId, line, officerId, subjectId, unitId } from '../../domain/law/shapes.ts';
-import { officerRoles, unitRoles } from '../../domain/registry/roles.ts';
+import { findRow, lockRegistry, lockRows } from '../../db/queries/registry.ts';
+import { line } from '../../domain/law/shapes.ts';
 import {
   registryNames,
   registryShapes,
   type RegistryName,
   type RegistryRows,
 } from '../../domain/registry/shapes.ts';
-import { civilDateOf, formatInstant } from '../../domain/time/civil-date.ts';
-import { instant, type CivilDate } from '../../domain/time/instant.ts';
-import { csv, sendCsv, wantsCsv } from '../http/csv.ts';
-import { at, linkToNext, paged, pageQuery, readCursor } from '../http/cursor.ts';
-import type { Deps } from '../http/deps.ts';
 import { strongTag, tagged } from '../http/etag.ts';
 import type { Api } from '../http/openapi.ts';
 import { Problem } from '../http/problems.ts';
 import { enterRow } from './registration.ts';
-import { shown, tables, views } from './views.ts';
-
-const TAG = '登记簿 Registries';
-const labels: Record<RegistryName, string> = {
-  bureaus: '医保局',
-  units: '单位',
-  officers: '人员',
-  institutions: '医药机构',
-  departments: '科室',
-  practitioners: '医师、药师',
-};
-const ids = {
-  bureaus: bureauId,
-  units: unitId,
-  officers: officerId,
-  institutions: subjectId,
-  departments: subjectId,
-  practitioners: subjectId,
-} as const;
-const keyShape = z.strictObject({ after: z.string().regex(/^[A-Za-z0-9._-]{1,64}$/) });
-
-const filters = {
-  bureaus: { area: areaCode.optional() },
-  units: { bureau: bureauId.optional(), role: z.enum(unitRoles).optional() },
-  officers: {
-    bureau: bureauId.optional(),
-    unit: unitId.optional(),
-    role: z.enum(officerRoles).optional(),
-  },
-  institutions: {
-    bureau: bureauId.optional(),
-    area: areaCode.optional(),
-    code: z
-      .string()
-      .regex(/^[0-9A-Z]{12,18}$/)
-      .optional(),
-    status: registryShapes.institutions.shape.status.optional(),
-    ownership: registryShapes.institutions.shape.ownership.optional(),
-  },
-  departments: {
-    bureau: bureauId.optional(),
-    institution: subjectId.optional(),
-    code: registryShapes.departments.shape.code.optional(),
-    status: registryShapes.departments.shape.status.optional(),
-  },
-  practitioners: {
-    bureau: bureauId.optional(),
-    institution: subjectId.optional(),
-    code: z
-      .string()
-      .regex(/^[0-9A-Z]{12,18}$/)
-      .optional(),
-    status: registryShapes.practitioners.shape.status.optional(),
-  },
-} as const;
-
-export const warningShape = z.object({
-  code: z.string(),
-  clause: z.string(),
-  field: z.string(),
-  zh: z.string(),
-  en: z.string(),
-});
-export const writeProblems = [
-  'other-bureau',
-  'duplicate',
-  'unknown-reference',
-  'role-not-for-kind',
-  'removal-is-final',
-  'invalid-status-change',
-  'reason-missing',
-  'agreement-required',
-  'new-agreement-required',
-  'face-recognition-missing',
-  'superior-cycle',
-  'own-record',
-  'officer-removed',
-] as const;
-
-export const today = (deps: Deps): CivilDate => civilDateOf(deps.clock.now());
+import { shown, views } from './views.ts';
+import { TAG, labels, ids, warningShape, writeProblems, today } from './terms.ts';
+import { listRoute } from './list.ts';
+import { historyRoute } from './history.ts';
 
 export function registryRoutes(api: Api): void {
   for (const name of registryNames) {
@@ -113,38 +24,6 @@ export function registryRoutes(api: Api): void {
     historyRoute(api, name);
     writeRoute(api, name);
   }
-}
-
-function listRoute(api: Api, name: RegistryName): void {
-  api.route(
-    {
-      method: 'get',
-      path: `/v1/${name}`,
-      tag: TAG,
-      auth: 'caller',
-      summary: `${labels[name]}列表 — List ${name}`,
-      query: z.strictObject({ ...pageQuery, ...filters[name] }),
-      problems: ['bad-cursor'],
-      responses: {
-        200: {
-          description: '一页 A page',
-          csv: true,
-          schema: z.object({ items: z.array(views[name]), next: z.string().nullable() }),
-        },
-      },
-    },
-    async ({ query, caller, req, res }) => {
-      const { cursor, limit = 100, format, ...filter } = query;
-      const after = readCursor(cursor, keyShape)?.after ?? '';
-      const rows = await listRows(api.deps.sql, name, filter as RowFilter, { after, limit });
-      const { items, next } = paged(rows, limit, ({ row }) => ({ after: row.id }));
-      const body = { items: items.map((one) => shown(name, one, caller, today(api.deps))), next };
-      const headers = { ...linkToNext(req, next), Vary: 'Accept' };
-      if (!wantsCsv(req, format)) return tagged(req, { body, headers });
-      sendCsv(res, name, csv(tables[name], body.items), headers);
-      return undefined;
-    },
-  );
 }
 
 function readRoute(api: Api, name: RegistryName): void {
@@ -164,62 +43,6 @@ function readRoute(api: Api, name: RegistryName): void {
       if (!found) throw new Problem('not-found');
       const body = shown(name, found, caller, today(api.deps));
       return tagged(req, { body }, body, strongTag);
-    },
-  );
-}
-
-const changeShape = z
-  .object({
-    id: z.int(),
-    by: z.string(),
-    at: z.string(),
-    reason: z.string().nullable(),
-    before: z.looseObject({}).nullable(),
-    after: z.looseObject({}),
-  })
-  .meta({ id: 'RegistryChange' });
-const changeKey = z.strictObject({ before: at.number });
-
-/** TJ51-9.1 动态管理: who changed what, when and why. */
-function historyRoute(api: Api, name: RegistryName): void {
-  api.route(
-    {
-      method: 'get',
-      path: `/v1/${name}/:id/changes`,
-      tag: TAG,
-      auth: ['registrar', 'regulator'],
-      summary: `${labels[name]}变更历史 — History of one of ${name}`,
-      params: z.strictObject({ id: ids[name] }),
-      query: z.strictObject({
-        cursor: pageQuery.cursor,
-        limit: z.coerce.number().int().min(1).max(200).optional(),
-      }),
-      problems: ['not-found', 'other-bureau', 'bad-cursor', 'officer-removed'],
-      responses: {
-        200: {
-          description: '一页，最近的在前 A page, the latest first',
-          schema: z.object({ items: z.array(changeShape), next: z.string().nullable() }),
-        },
-      },
-    },
-    async ({ params, query, caller, req }) => {
-      const found = await findRow(api.deps.sql, name, params.id);
-      if (!found) throw new Problem('not-found');
-      if (found.owner !== caller.bureau) throw new Problem('other-bureau');
-      const { limit = 50 } = query;
-      const before = readCursor(query.cursor, changeKey)?.before ?? Number.MAX_SAFE_INTEGER;
-      const { items, next } = paged(
-        await listChanges(api.deps.sql, name, params.id, { before, limit }),
-        limit,
-        ({ id }) => ({ before: id }),
-      );
-      return {
-        body: {
-          items: items.map((change) => ({ ...change, at: formatInstant(instant(change.at)) })),
-          next,
-        },
-        headers: linkToNext(req, next),
-      };
     },
   );
 }

@@ -16,19 +16,17 @@ import { type ActDeps } from '../intake/submit-act.ts';
 import { settingsOf } from '../commitment-registries/settings.ts';
 import { bring } from '../background/system-acts.ts';
 import type { Api } from '../http/openapi.ts';
-import {
-  openFileFor,
-  systemCaller,
-  type NewFile,
-  type OpeningContext,
-  type OpenedReply,
-} from '../intake/open-file.ts';
+import { openFileFor } from '../intake/open-file.ts';
+import type { NewFile, OpeningContext } from '../intake/opening-context.ts';
+import type { OpenedReply } from '../intake/opened.ts';
+import { systemCaller } from '../intake/system.ts';
 import { openingRoute } from '../intake/opening-route.ts';
 import { Problem } from '../http/problems.ts';
 import { fileOr404 } from '../intake/submit-act.ts';
 import { scopeOf } from '../intake/authority.ts';
 import type { ActFacts } from '../../domain/law/forms.ts';
-import { fileId, when } from '../files/routes.ts';
+import { fileId } from '../files/file-shape.ts';
+import { when } from '../http/when.ts';
 
 const tag = '撤销 Revocations';
 

@@ -6,7 +6,9 @@ import { z } from 'zod';
 import { csv, escapedCell } from '../../api/http/csv.ts';
 import { paged, readCursor, writeCursor } from '../../api/http/cursor.ts';
 import { expected, strongTag, tagged, weakTag } from '../../api/http/etag.ts';
-import { bilingual, problemBody, Problem } from '../../api/http/problems.ts';
+import { Problem } from '../../api/http/problems.ts';
+import { bilingual } from '../../api/http/fields.ts';
+import { problemBody } from '../../api/http/problem-answer.ts';
 import { instant } from '../../domain/time/instant.ts';
 
 describe('csv', () => {

@@ -275,7 +275,7 @@ describe('a number that the engine has given to another file', () => {
     await eventually(
       'visibility has them',
       async () =>
-        (await bureau.service.engine.highest(
+        (await bureau.service.engine.lists.highest(
           { procedure: 'rapid-response', bureau: 'tj', year },
           0,
         )) >=

@@ -1,7 +1,7 @@
 /** The platform at POST /v1/events: events as they should be, sent under an officer's token with its act claim, or under its own. */
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
-import type { EventAnswer } from '../../api/commitment-case/events.ts';
+import type { EventAnswer } from '../../api/commitment-case/event-answer.ts';
 import { approval, archive, Bureau, city, document, iso } from '../commitment-case/acts.ts';
 import { documentNo, type Reply } from '../setup/bureau.ts';
 import { uniqueHex } from '../setup/unique.ts';

@@ -1,0 +1,82 @@
+/** How a route is described: once, for the check of its requests and replies and for the document. */
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import type { ProblemCode } from '../../domain/law/codes.ts';
+import type { Role } from '../../domain/registry/roles.ts';
+import type { Caller } from './authentication.ts';
+import type { Limits } from './deps.ts';
+
+/** `public`: no token. `optional`: without a token as the public, with one as its caller. `caller`: any registered caller. Roles: one of them. */
+export type Auth = 'public' | 'optional' | 'caller' | readonly Role[];
+
+interface ReplySpec {
+  description: string;
+  schema?: z.ZodType;
+  /** Also as a table for spreadsheets. */
+  csv?: boolean;
+  /** Another media type, written by the handler itself. */
+  media?: string;
+}
+
+export interface RouteSpec<
+  P extends z.ZodObject,
+  Q extends z.ZodObject,
+  B extends z.ZodType,
+  H extends z.ZodObject,
+  A extends Auth,
+> {
+  method: 'get' | 'put' | 'post' | 'delete';
+  /** Express path; `:id` becomes `{id}` in the document. */
+  path: string;
+  tag: string;
+  /** 中文 — English. */
+  summary: string;
+  description?: string;
+  auth: A;
+  params?: P;
+  query?: Q;
+  body?: B;
+  headers?: H;
+  responses: Readonly<Record<number, ReplySpec>>;
+  /** Codes this route can answer with, besides those that follow from its form. */
+  problems?: readonly ProblemCode[];
+  /** What was taken in before is answered as it stands, whatever has become of its author: the route asks for the office itself, of what is new. */
+  answersAgain?: true;
+  /** A stricter limit than the general one. */
+  limit?: keyof Limits;
+  /** The act by which it opens a file, and its clause: attempts that its form refuses are on record under both. */
+  opens?: { type: string; clause: string | ((body: unknown) => string) };
+  /** Under which clause it is done, where it opens nothing. */
+  clause?: string;
+  /** Where 256 kB are too small for a form: bulk imports. */
+  bodyLimit?: string;
+}
+
+/** What a handler is given: validated, and nothing else. */
+export interface Input<
+  P extends z.ZodObject,
+  Q extends z.ZodObject,
+  B extends z.ZodType,
+  H extends z.ZodObject,
+  A extends Auth,
+> {
+  params: z.output<P>;
+  query: z.output<Q>;
+  body: z.output<B>;
+  headers: z.output<H>;
+  caller: A extends 'public' ? undefined : A extends 'optional' ? Caller | undefined : Caller;
+  req: Request;
+  res: Response;
+}
+
+/** What a handler answers; nothing when it has written the response itself. */
+export interface Reply {
+  status?: number;
+  body?: unknown;
+  headers?: Record<string, string>;
+}
+
+export type AnySpec = RouteSpec<z.ZodObject, z.ZodObject, z.ZodType, z.ZodObject, Auth>;
+
+export const clauseOf = ({ opens, clause }: AnySpec, body: unknown): string | undefined =>
+  typeof opens?.clause === 'function' ? opens.clause(body) : (opens?.clause ?? clause);

@@ -1,0 +1,19 @@
+/** What a file is started with. */
+import type { Instant } from '../../domain/time/instant.ts';
+
+/** What a file is started with: its workflow, what the coordinator reads first, and what can be searched for. */
+export interface FileToStart {
+  id: string;
+  workflow: string;
+  opening: unknown;
+  /** The act that opens it: by this its run is known from that of another file which once had the same number. */
+  letter: Letter;
+  summary: string;
+  details: string;
+  attributes: { procedure: string; bureau: string; unit: string; openedAt: Instant };
+}
+
+export interface Letter {
+  id: string;
+  hash: string;
+}

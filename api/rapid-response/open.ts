@@ -1,0 +1,169 @@
+/** A letter opens a file, or joins the one its subject has already. */
+import { approverOf, findSubject, unitsOf, type SubjectRow } from '../../db/queries/files.ts';
+import { sha256 } from '../../db/queries/turns.ts';
+import { numbered } from '../../domain/law/procedure.ts';
+import { rapidResponse } from '../../domain/rapid-response/procedure.ts';
+import { defaultSettings, type Settings } from '../../domain/rapid-response/duties.ts';
+import { refuseOpening as refusalOf, remarksOn } from '../../domain/rapid-response/opening.ts';
+import type { Approver } from '../../domain/rapid-response/approver.ts';
+import { alleged, type LetterPayload } from '../../domain/rapid-response/forms.ts';
+import { partyName } from '../../domain/registry/roles.ts';
+import { rapidResponseSettings } from '../../domain/rapid-response/settings-form.ts';
+import { civilDateOf, parseInstant } from '../../domain/time/civil-date.ts';
+import { deliver, type ActDeps } from '../intake/submit-act.ts';
+import type { Caller } from '../http/authentication.ts';
+import { openFileFor } from '../intake/open-file.ts';
+import type { NewFile, OpeningContext } from '../intake/opening-context.ts';
+import { onRecord, openedOf, type OpenedReply } from '../intake/opened.ts';
+import { Problem } from '../http/problems.ts';
+import type { FactsOf } from '../../domain/law/acts.ts';
+import type { ActFacts } from '../../domain/law/forms.ts';
+import { furtherLetter } from '../../domain/rapid-response/acts.ts';
+import { settingsRead } from '../../domain/registry/settings-read.ts';
+import { settingsTold } from '../commitment-registries/settings.ts';
+import { clauseOfLetter, letterToOpen, preemptive, factsOfLetter } from './letter.ts';
+
+export async function open(
+  deps: ActDeps,
+  caller: Caller,
+  key: string,
+  body: LetterPayload,
+): Promise<OpenedReply> {
+  const { receivedAt, ...payload } = body;
+  return openFileFor(deps, caller, {
+    payload,
+    receivedAt,
+    key,
+    procedure: rapidResponse,
+    ifOpen: (file) => join(deps, caller, file, key, payload),
+    prepare: async (context) => {
+      const subject = await findSubject(deps.sql, body.subject.kind, body.subject.id);
+      if (!subject || subject.bureau !== context.bureau.id)
+        throw new Problem('not-found', unregistered(body));
+      const letter = letterToOpen(
+        body,
+        subject,
+        caller,
+        context.receivedAt,
+        await approver(deps, body, caller),
+      );
+      const refusal = refusalOf(letter);
+      if (refusal) return { refusal };
+      const year = civilDateOf(context.arrivedAt).slice(0, 4);
+      return {
+        subject: { kind: subject.kind, id: subject.id },
+        direction: body.direction,
+        idPattern: numbered(`${rapidResponse.prefix}-${body.direction}`, context.bureau.id, year),
+        type: 'referral-letter',
+        stated: factsOfLetter(body),
+        opening: await openingOf(deps, context, subject, body.direction, remarksOn(letter)),
+      };
+    },
+  });
+}
+
+const unregistered = (letter: LetterPayload) => ({
+  clause: clauseOfLetter(letter),
+  say: { zh: '登记中没有该主体。', en: 'The subject is not registered.' },
+  lawful: { zh: '核对主体编号，或先登记该主体。', en: 'Check the subject, or register it first.' },
+});
+
+/** （一）A later letter joins the open file; no second suspension, no second clock, except its own 24 hours where it brings something new. */
+async function join(
+  deps: ActDeps,
+  caller: Caller,
+  file: string,
+  key: string,
+  letter: object,
+): Promise<OpenedReply> {
+  const payload = letter as LetterPayload;
+  const stated: ActFacts<FactsOf<typeof furtherLetter>> = {
+    facts: {
+      documentHash: sha256(payload.documentNo),
+      ...(payload.newFacts !== undefined && { newFacts: payload.newFacts }),
+      ...alleged(payload),
+      ...preemptive(payload),
+    },
+  };
+  const { act, verdict } = await deliver(
+    deps,
+    caller,
+    file,
+    furtherLetter.type,
+    key,
+    payload,
+    stated,
+  );
+  if (verdict && !verdict.accepted) throw onRecord(Problem.refused(verdict.refusal));
+  return {
+    status: verdict ? 200 : 202,
+    body: openedOf(caller, file, act, verdict, true),
+    headers: { Location: `/v1/files/${file}/acts/${act.id}` },
+  };
+}
+
+/** （一）Direction B: what the registries say of the approver of the pre-emptive suspension, on its day. */
+async function approver(
+  { sql }: ActDeps,
+  { direction, suspension }: LetterPayload,
+  caller: Caller,
+): Promise<Approver | 'unregistered' | undefined> {
+  if (direction === 'A' || suspension?.approver === undefined) return undefined;
+  return (
+    (await approverOf(
+      sql,
+      suspension.approver,
+      caller.unit,
+      civilDateOf(parseInstant(suspension.decidedAt)!),
+    )) ?? 'unregistered'
+  );
+}
+
+async function openingOf(
+  deps: ActDeps,
+  { bureau, caller }: OpeningContext,
+  subject: SubjectRow,
+  direction: string,
+  remarks: string[],
+): Promise<NewFile['opening']> {
+  const units = await unitsOf(deps.sql, bureau.id);
+  const roles = [
+    'supervision-body',
+    'payment-division',
+    'system-division',
+    'insurance-centre',
+  ] as const;
+  const filled = Object.fromEntries(
+    roles.map((role) => [
+      role,
+      (
+        units.find((u) => u.id === caller.unit && u.roles.includes(role)) ??
+        units.find((u) => u.roles.includes(role))
+      )?.id,
+    ]),
+  );
+  const missing = roles.filter((role) => !filled[role]);
+  if (missing.length > 0)
+    throw new Problem('unknown-reference', {
+      say: {
+        zh: `本局没有登记以下单位：${missing.map((role) => partyName(role).zh).join('、')}`,
+        en: `The bureau has no unit for: ${missing.map((role) => partyName(role).en).join(', ')}`,
+      },
+      lawful: { zh: '先登记单位及其职责。', en: 'Register the units and their roles first.' },
+    });
+  const { settings, invalid } = settingsTold(
+    settingsRead<Settings>(
+      bureau.settings['rapidResponse'],
+      rapidResponseSettings,
+      defaultSettings,
+    ),
+    '快速反应',
+  );
+  return {
+    direction,
+    subject: { kind: subject.kind, id: subject.id, heads: subject.heads },
+    units: { ...(filled as Record<string, string>), subject: subject.id },
+    settings,
+    remarks: [...remarks, ...invalid],
+  } as NewFile['opening'];
+}
