@@ -85,7 +85,7 @@ export class CalendarPropagation {
     });
   }
 
-  /** What a candidate notice would do to the deadlines that are open now. */
+  /** How a notice that is not loaded yet would move the deadlines that are open now. */
   async preview(candidate: CalendarYear): Promise<MovedDeadline[]> {
     const { sql } = this.#options;
     const calendar = [

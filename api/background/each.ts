@@ -1,6 +1,6 @@
 /**
- * 逐项 Performs a batch of what is due, each item for itself: one that fails is logged, and entered as failed where its row says when it is tried
- * again; it keeps no other waiting. Where everything rests on the engine and that is away, the batch is over and the rest keep their turn.
+ * 逐项 Performs a batch of items that are due, each for itself. An item that fails is logged, and noted as failed where its row says when it is tried
+ * again; the others do not wait for it. Where every item needs the engine and the engine is away, the batch ends and the remaining items keep their turn.
  */
 import type { Logger } from 'pino';
 import { AnotherFilesRun } from '../intake/engine.ts';
@@ -9,22 +9,22 @@ import { faultOf } from '../http/problem-answer.ts';
 export interface Each<T> {
   loop: string;
   log: Logger;
-  /** Counted unless it comes to `false`. */
+  /** Performs one item. It counts as performed unless the answer is `false`. */
   perform: (item: T) => Promise<boolean | void>;
-  /** What the log calls it: ids and words, no contents. */
+  /** How the log names the item: by ids and fixed words, without contents. */
   called: (item: T) => object;
-  /** Enters what follows from its failure. */
+  /** Notes the failure with the item. */
   failed?: (item: T, error: unknown) => Promise<unknown>;
-  /** An engine that is away ends the batch, and the round. */
+  /** Whether an engine that is away ends the batch and the round. */
   restsOnEngine?: boolean;
-  /** Those that were taken and not tried: when the batch is over before its end. */
+  /** Gives back the items that were taken and not tried, when the batch ends early. */
   giveBack?: (items: readonly T[]) => Promise<unknown>;
-  /** So many at a time. */
+  /** How many items are performed at the same time. */
   width?: number;
   stopping?: AbortSignal | undefined;
 }
 
-/** How many were performed. */
+/** Answers how many items were performed. */
 export async function performEach<T>(items: readonly T[], work: Each<T>): Promise<number> {
   const { width = 1, stopping, restsOnEngine = false, giveBack } = work;
   const untried = new Set(items);
@@ -55,7 +55,7 @@ export async function performEach<T>(items: readonly T[], work: Each<T>): Promis
   return done;
 }
 
-/** One line for one that failed. That another file's run stands under its number is for a person to look at. */
+/** One line of the log for an item that failed. Where the run of another file stands under its number, a person must look at it: that is logged as an error. */
 export function logFault(log: Logger, error: unknown, what: object): void {
   const level = error instanceof AnotherFilesRun ? 'error' : 'warn';
   log[level]({ ...what, ...faultOf(error) }, 'background: one failed');

@@ -1,6 +1,6 @@
 /**
- * 历史存档 Keeps the history of every run that has ended, hashed into the file's chain, also while the file goes on in another run.
- * One whose run the engine does not have any more is entered as lost, once it has had its time to appear.
+ * 历史存档 Keeps the history of every run that has ended and enters its hash into the file's chain, also while the file goes on in another run.
+ * A history whose run the engine does not have any more is entered as lost, after a while in which it might still have appeared.
  */
 import historyTools from '@temporalio/common/lib/proto-utils.js';
 import type { Logger } from 'pino';
@@ -18,7 +18,7 @@ export interface HistoryArchiveOptions {
   every?: number;
 }
 
-/** Milliseconds after the last turn of a file from which a run that is not there is lost, and not only late. */
+/** So many milliseconds after the last turn of a file, a run that the engine does not have counts as lost and no longer as late. */
 const LOST_AFTER = 600_000;
 const BATCH = 200;
 const NAME = 'history-archive';
@@ -38,7 +38,7 @@ export class HistoryArchive {
     });
   }
 
-  /** Whatever is to be kept, each for itself; how much was. */
+  /** Keeps every history that is due, each for itself. Answers how many were kept. */
   async keepAll(bureau?: string, stopping?: AbortSignal): Promise<number> {
     const { sql } = this.#options;
     let kept = await this.#each(await histories.unexportedRuns(sql, BATCH), {
@@ -58,13 +58,13 @@ export class HistoryArchive {
     }
   }
 
-  /** The history of the run in which the file has ended; false while that goes on, and when it is kept already. */
+  /** Keeps the history of the run in which the file has ended. Answers false while that run goes on, and when its history is kept already. */
   async keep(file: string): Promise<boolean> {
     const { run, running } = await this.#options.engine.newestRun(file);
     return running ? false : this.#keepRun(file, run, true);
   }
 
-  /** What was lost is kept if its run has come back; how much that was. */
+  /** Keeps histories that were entered as lost and whose run has come back. Answers how many. */
   async keepReturned(bureau: string): Promise<number> {
     const { sql } = this.#options;
     let kept = 0;
@@ -92,7 +92,7 @@ export class HistoryArchive {
     }
   }
 
-  /** What the engine has under this id may be another file's by now: that is not kept for it. */
+  /** By now the run under this id may be another file's. Such a history is not kept for this file. */
   async #keepOrLose({ id, letter, changed }: histories.Unexported): Promise<boolean> {
     const run = await this.#options.engine.runOf(id);
     if (run.status !== 'MISSING' && run.letter?.id === letter) return this.keep(id);
@@ -107,7 +107,7 @@ export class HistoryArchive {
     if (await histories.loseHistory(sql, { file, entry })) log.error({ file }, LOST);
   }
 
-  /** The runs before it first, so that the chain of entries follows the chain of runs. */
+  /** The runs before this one are kept first, so that the entries stand in the order of the runs. */
   async #keepRun(file: string, run: string, last: boolean): Promise<boolean> {
     const { engine, sql } = this.#options;
     if (await histories.isKept(sql, file, run)) return false;
@@ -125,7 +125,7 @@ export class HistoryArchive {
     return histories.keepHistory(sql, { file, run, last, history: json, hash, entry });
   }
 
-  /** What cannot be kept now is noted, so that it is tried again, and entered as lost in the end. */
+  /** A history that cannot be kept now is noted, so that it is tried again and in the end entered as lost. */
   async #keepBefore(file: string, run: string): Promise<void> {
     const { sql, log } = this.#options;
     try {
@@ -139,7 +139,7 @@ export class HistoryArchive {
 
 const LOST = 'history lost: the engine does not have the run any more';
 
-/** An earlier run of a file that goes on is gone from the engine: entered once, and counted. Without an id: whatever had lived the file until now. */
+/** An earlier run of a file that goes on is gone from the engine. This is entered once and counted. Without an id it is the run, whichever it was, that had lived the file until now. */
 export async function loseRun(
   { sql, log }: Pick<HistoryArchiveOptions, 'sql' | 'log'>,
   file: string,

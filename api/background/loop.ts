@@ -12,14 +12,14 @@ import { faultOf } from '../http/problem-answer.ts';
 import { backoff } from './backoff.ts';
 
 export interface LoopOptions {
-  /** As logs and gauges call it. */
+  /** The name under which logs and gauges show the loop. */
   name: string;
   log: Logger;
   /** Milliseconds between two rounds while nothing wakes the loop. */
   every: number;
   /** Milliseconds before the first round; `every` unless it is said. */
   first?: number;
-  /** One round. `stopping`: what is begun is finished, nothing more is begun. */
+  /** Performs one round. When `stopping` is aborted, the round finishes what it has begun and begins nothing more. */
   perform: (stopping: AbortSignal) => Promise<unknown>;
   /** Subscribes to what wakes the loop early. */
   listen?: (wake: () => void) => Promise<{ unlisten: () => Promise<void> }>;
@@ -115,13 +115,13 @@ export class Loop {
       log.warn({ loop: name, failures: this.#inARow, ...faultOf(error) }, 'background: failed');
       if (this.#inARow === STANDS_STILL) log.error({ loop: name }, 'background: stands still');
       const bounds = { first: every, longest: Math.max(every, LONGEST) };
-      // Chance only shortens the wait, so that the bounds hold.
+      // The random part only makes the wait shorter, so that the bounds hold.
       return backoff(this.#inARow, bounds, () => Math.random() / 2) ?? bounds.longest;
     }
   }
 }
 
-/** Whether it has come to its end by then. */
+/** Whether the work has ended within so many milliseconds. */
 export async function endsWithin(
   work: Promise<unknown> | undefined,
   milliseconds: number,

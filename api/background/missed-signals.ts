@@ -1,10 +1,10 @@
-/** 补传 Tells a run again what it has lost: an engine that was restored older does not know acts that the register has judged. */
+/** 补传 Signals acts to a run again. An engine that was restored from an older backup does not know acts that the register has judged. */
 import { actsOf } from '../../db/queries/inbox.ts';
 import type { Sql } from '../../db/client.ts';
 import type { Act } from '../../domain/law/act.ts';
 import type { Engine } from '../intake/engine.ts';
 
-/** Every act after number `after`, in order: stored verdicts are obeyed, what the run knows it passes over. */
+/** Signals every act after number `after`, in order. The run obeys stored verdicts and passes over what it knows. */
 export async function signalAfter(
   sql: Sql,
   engine: Engine,
@@ -21,7 +21,7 @@ export async function signalAfter(
   }
 }
 
-/** What a run has not judged of the acts before this one: it takes none out of turn, so it would wait for ever. */
+/** Signals the acts before this one that the run has not judged. A run takes no act out of turn, so without them it would wait for ever. */
 export async function signalMissed(
   sql: Sql,
   engine: Engine,

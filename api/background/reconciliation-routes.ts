@@ -1,4 +1,4 @@
-/** 核对 Inbox, register and engine compared; and what can be mended, mended. */
+/** 核对 The routes that compare inbox, register and engine, and that mend what can be mended. */
 import { z } from 'zod';
 import type { Sql } from '../../db/client.ts';
 import { keptHistory, keptRuns } from '../../db/queries/histories.ts';
@@ -93,7 +93,7 @@ function comparing(api: Api, sql: Sql, reconciliation: Reconciliation): void {
         await reconciliation.differences(caller.bureau),
         await hiddenFrom(sql, caller),
       ];
-      // What somebody is shown nothing of is not shown here either, stuck or not (QY-17.1).
+      // Files of which the caller may be shown nothing are not shown here either, even where they are stuck (QY-17.1).
       const shown = (one: string | { file: string }): boolean =>
         !hidden.has(typeof one === 'string' ? one : one.file);
       return {

@@ -1,4 +1,4 @@
-/** 核对 Lays inbox, register and engine side by side for a person, and mends what can be mended. */
+/** 核对 Compares inbox, register and engine for a person who asks, and mends what can be mended. */
 import type { Sql } from '../../db/client.ts';
 import { lostHistories, unexportedFiles } from '../../db/queries/histories.ts';
 import { brokenChains, brokenHeads, stuckActs } from '../../db/queries/reconciliation.ts';
@@ -10,7 +10,7 @@ import type { Runs } from './runs.ts';
 
 export interface Differences {
   notRunning: { file: string; engine: string }[];
-  /** They run, but behind the register, or beyond the end of the file, or under another letter. */
+  /** These files run, but behind the register, or though the file has ended, or under the letter of another file. */
   otherwise: Found[];
   /** Runs of files that the register does not know. */
   unregistered: string[];
@@ -45,7 +45,7 @@ export class Reconciliation {
     this.#options = options;
   }
 
-  /** Lays all open files beside all running ones and reads whole registers, so it is for a person or a nightly job, not for a hot path. */
+  /** Compares all open files with all running ones and reads whole registers. This is dear: it is meant for a person or a nightly job. */
   async differences(bureau: string): Promise<Differences> {
     const { sql, runs } = this.#options;
     const [found, unsettled, unexported, lost, brokenEntries, heads, tasks] = await Promise.all([
@@ -68,7 +68,7 @@ export class Reconciliation {
     };
   }
 
-  /** Mends what can be mended; a history that was lost is kept if its run has come back. */
+  /** Mends what can be mended. A history that was entered as lost is kept if its run has come back. */
   async repair(bureau: string): Promise<Mended> {
     const { runs, histories, calendars } = this.#options;
     const { restarted, signalled, failed } = await runs.repair(bureau);

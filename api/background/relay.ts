@@ -1,7 +1,7 @@
 /**
- * 转交 Sends again what the engine has not acknowledged or a file has not judged, and starts files whose start was lost.
- * Whose turn it is stands in the database, shared by all APIs and fair per file. What the engine has acknowledged is in the
- * history already: it is sent again ever more seldom, for a run takes ten thousand signals.
+ * 转交 Sends acts again that the engine has not acknowledged or that a file has not judged, and starts files whose start was lost.
+ * The database says whose turn it is, for all APIs together and fairly for each file. What the engine has acknowledged is in the
+ * history already, so it is sent again ever more seldom: a run takes no more than ten thousand signals.
  */
 import type { Logger } from 'pino';
 import type { Sql } from '../../db/client.ts';
@@ -52,7 +52,7 @@ export class Relay {
     });
   }
 
-  /** One look; how much was sent. */
+  /** Looks once, and answers how much was sent. */
   async once(stopping?: AbortSignal): Promise<number> {
     const started = await this.#sendAll(await this.#starts(), stopping);
     return started + (await this.#sendAll(await this.#signals(), stopping));
@@ -77,7 +77,7 @@ export class Relay {
         file,
         act,
         send: async () => {
-          // Signalled, and not judged: the run may have lost what came before it, and waits for that.
+          // The act has been signalled and is not judged. The run may have lost acts before it, and waits for those.
           if (signalled && !verdict) await signalMissed(sql, engine, file, number);
           if (await engine.signal(file, message as Act, officer)) await actSignalled(sql, act);
         },

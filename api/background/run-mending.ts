@@ -1,4 +1,4 @@
-/** 恢复运行 Mends the run of a file: starts again what the engine has lost, tells again what a run has lost. */
+/** 恢复运行 Mends the run of a file: starts a run again that the engine has lost, and signals acts again that a run has lost. */
 import type { Logger } from 'pino';
 import type { Sql } from '../../db/client.ts';
 import { actById, fileStarted } from '../../db/queries/inbox.ts';
@@ -22,7 +22,7 @@ export interface MendingOptions {
   describe: (opening: unknown) => FileToStart;
 }
 
-/** What nobody needs to look at first. */
+/** Faults that are mended without a person who looks at them first. */
 export const safeToMend: ReadonlySet<string> = new Set([
   'MISSING',
   'TERMINATED',
@@ -32,10 +32,10 @@ export const safeToMend: ReadonlySet<string> = new Set([
   'BEHIND',
   'NOT-CLOSED',
 ]);
-/** The run is there. */
+/** Faults in which the run exists. */
 export const stillRuns: ReadonlySet<string> = new Set(['BEHIND', 'NOT-CLOSED', 'ANOTHER-FILE']);
 
-/** Stored verdicts are obeyed, entries found, nothing is doubled. */
+/** The new run obeys the stored verdicts and finds its entries in the register, so nothing is entered twice. */
 export async function mendRun(options: MendingOptions, file: string, fault: string): Promise<void> {
   const { sql, engine, log } = options;
   if (stillRuns.has(fault))
@@ -52,18 +52,18 @@ async function startAgain(options: MendingOptions, file: string, fault: string):
     positionOf(sql, file),
     engine.newestRun(file).catch(() => undefined),
   ]);
-  // What the engine still has of the run that was lost is kept as well.
+  // Where the engine still has the history of the lost run, that is kept too.
   if (lost && !lost.running) await noteRun(sql, file, lost.run);
   else if (!lost && carried && fault === 'MISSING') await loseRun(options, file);
   await engine.start(describe({ ...opening, ...(carried && { carried }) }), letter!.officer, {
     again: true,
   });
   await fileStarted(sql, file);
-  // It lives through what was accepted and takes the rest from the inbox.
+  // The new run lives through the accepted acts and takes the rest from the inbox.
   if (!carried) await signalAfter(sql, engine, file, 1);
 }
 
-/** Each for itself. Another file's run stays as it is: it is the only trace of a file that the register has lost. */
+/** Mends each file for itself. The run of another file stays as it is: it is the only trace of a file that the register has lost. */
 export async function mendAll(
   options: MendingOptions,
   found: readonly Found[],

@@ -1,11 +1,12 @@
 /**
- * 运行 Lays the files' runs beside the register: finds what is not as it should be, says so, and mends what is safe to mend.
- *  1. What ended otherwise than a file does is asked for at each look; what is missing shows by the numbers, and then, or now and
- *     then anyway, all open files are laid beside all running ones, a page at a time. No look asks about every file by itself.
- *  2. Visibility is a moment late: what it shows is a suspicion, and the run itself is asked before anything follows.
- *  3. A fault is one row: an alarm on the desk, in the lists and the gauges until the run is as it should be again.
- *  4. What is gone is started again from the inbox, what has lost acts is told them again: at once, then ever more seldom, five times.
- *     Another file's run, and one that has come to an end while the register has its file open, are left to a person.
+ * 运行 Compares the runs of the files with the register: finds what is not as it should be, shows it, and mends what can be mended safely.
+ *  1. At each look the engine is asked for runs that have ended in a way in which no file ends by itself. Missing runs show in the counts.
+ *     When the counts differ, and otherwise now and then, all open files are compared with all running ones, a page at a time. No look
+ *     asks about every file by itself.
+ *  2. The engine's visibility is a moment late. What it shows is a suspicion, and the run itself is asked before anything follows.
+ *  3. A fault is one row. It is shown as an alarm on the desk, in the lists and in the gauges until the run is as it should be again.
+ *  4. A run that is gone is started again from the inbox, and a run that has lost acts is signalled them again: at once, then ever more
+ *     seldom, five times. The run of another file, and a run that has ended while its file is open in the register, are left to a person.
  */
 import {
   countOpened,
@@ -34,7 +35,7 @@ interface RunsOptions extends MendingOptions {
   every: number;
 }
 
-/** Milliseconds: between two comparisons of everything; how far a look reaches back behind the one before; how long a turn may take to show. */
+/** In milliseconds: the time between two comparisons of everything; how far a look reaches back before the look before it; how long a turn may take to show in the engine. */
 const COMPARE_EVERY = 600_000;
 const OVERLAP = 120_000;
 const SETTLING = 30_000;
@@ -46,7 +47,7 @@ export class Runs {
   readonly #options: RunsOptions;
   #looked = 0;
   #compareAt = 0;
-  /** How many more files are open than run: as it was when everything was compared, without those on their way; and at the look before. */
+  /** By how many the open files exceed the running ones: when everything was compared (without files that were just starting), and at the look before this one. */
   #usual = 0;
   #before = 0;
 
@@ -61,7 +62,7 @@ export class Runs {
     });
   }
 
-  /** One look: notes what is wrong, mends what is safe, takes back what is well again. */
+  /** Looks once: notes what is wrong, mends what can be mended safely, and clears faults that are over. */
   async look(stopping?: AbortSignal): Promise<void> {
     const { sql, log } = this.#options;
     const suspects = new Map((await this.#brokenOff()).map((file) => [file.id, file]));
@@ -104,7 +105,7 @@ export class Runs {
     return twice;
   }
 
-  /** All open files beside all running ones; of one bureau where asked. `unregistered`: runs of files that the register has lost. */
+  /** Compares all open files with all running ones, or those of one bureau. `unregistered`: runs of files that the register has lost. */
   async compare(bureau?: string): Promise<{ suspects: Registered[]; unregistered: string[] }> {
     const { sql, engine } = this.#options;
     const running = new Map(
@@ -120,7 +121,7 @@ export class Runs {
         const run = running.get(file.id);
         running.delete(file.id);
         if (!run || isSuspect(file, run)) suspects.push(file);
-        // What has just been opened shows in a moment: it must not hide one that goes missing then.
+        // A file that has just been opened will show in a moment. It is not counted, or it would hide a run that goes missing meanwhile.
         if (!run && file.changed > SETTLING) missing++;
       }
       if (batch.length < PAGE) break;
@@ -202,7 +203,7 @@ export class Runs {
     };
   }
 
-  /** Whatever a person may want mended: also what is not tried any more, and what has come to an end. */
+  /** Everything that a person may want to have mended: also what is not tried any more, and runs that have ended. */
   async repair(
     bureau: string,
   ): Promise<{ restarted: string[]; signalled: string[]; failed: string[] }> {
@@ -214,7 +215,7 @@ export class Runs {
   }
 }
 
-/** Another letter; or what the run shows for coordinators is not what the register shows, and has had its time to. */
+/** Whether the run differs from the register: it has another letter, or what it shows to coordinators has not followed the register though it has had the time. */
 function isSuspect(file: Registered, run: SeenRun): boolean {
   if (run.letter !== undefined && run.letter !== file.letter) return true;
   if (file.changed < SETTLING) return false;

@@ -1,4 +1,4 @@
-/** 系统行为 What the system itself brings to a file: it goes through the inbox like everybody's acts, once for each key. */
+/** 系统行为 Acts that the system itself brings to a file. They go through the inbox like everybody's acts, once for each key. */
 import { hashOf } from '../../db/queries/turns.ts';
 import { receiveAct } from '../../db/queries/inbox.ts';
 import type { Act } from '../../domain/law/act.ts';
@@ -10,12 +10,12 @@ export interface SystemAct {
   id: string;
   type: string;
   facts: Act['facts'];
-  /** What the inbox keeps; the facts unless it is more than those. */
+  /** The payload that the inbox keeps; the facts, where nothing else is given. */
   payload?: object;
   key: string;
 }
 
-/** False: the file has ended, nothing is brought any more. */
+/** Answers false when the file has ended: then nothing is brought any more. */
 export async function bringSystemAct(
   { sql, engine }: Pick<ActDeps, 'sql' | 'engine'>,
   file: string,
@@ -41,12 +41,12 @@ export async function bringSystemAct(
     if (stored.code === 'file-closed') return false;
     throw Object.assign(new Error('the act cannot be brought'), { code: stored.code });
   }
-  // Whether the engine is told now or by the relay: the inbox has it.
+  // The act is in the inbox. If the engine is not signalled now, the relay does it later.
   if (!stored.verdict) await engine.signal(file, stored.message as Act, officer).catch(() => false);
   return true;
 }
 
-/** Brings an act of this type, with the facts that it declares, once for each key. False: the file has ended. */
+/** Brings an act of this type with the facts that it declares, once for each key. Answers false when the file has ended. */
 export const bring = <T extends string>(
   deps: Pick<ActDeps, 'sql' | 'engine'>,
   file: string,

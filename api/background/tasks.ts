@@ -1,7 +1,7 @@
 /**
- * 跨案事项 Performs what one file owes another: opens a file, brings a system act. At least once, idempotent by the task's id; begun in the order
- * in which they were written, a few at a time. A failing one is tried again ever more seldom, up to an hour, and never keeps others waiting;
- * what nobody here can perform is left to a newer version, and shown by the reconciliation.
+ * 跨案事项 Performs the tasks that files have for each other: opens a file, or brings a system act. Each is performed at least once, idempotently by
+ * its id. They are begun in the order in which they were written, a few at a time. A task that fails is tried again ever more seldom, at least
+ * once an hour, and the others do not wait for it. A kind of task that this version does not know is left to a newer one; the reconciliation shows it.
  */
 import type { Logger } from 'pino';
 import { takeTasks, taskDone, taskFailed, type TaskRow } from '../../db/queries/tasks.ts';
@@ -10,7 +10,7 @@ import { faultOf } from '../http/problem-answer.ts';
 import { performEach } from './each.ts';
 import { Loop } from './loop.ts';
 
-/** What is done for one kind of task; whatever it throws means: try again. */
+/** What is done for each kind of task. Where it throws, the task is tried again. */
 export type TaskHandlers = Readonly<
   Record<string, (task: TaskRow, deps: ActDeps) => Promise<void>>
 >;
@@ -18,7 +18,7 @@ export type TaskHandlers = Readonly<
 /** Milliseconds between two looks; the database notifies of what it has just written. */
 const EVERY = 5_000;
 const BATCH = 100;
-/** So many at a time: none depends on another one, and most of the time of each is spent waiting for the engine. */
+/** How many are performed at the same time. None depends on another, and each spends most of its time waiting for the engine. */
 const WIDTH = 8;
 
 export class Tasks {
@@ -41,7 +41,7 @@ export class Tasks {
     });
   }
 
-  /** Performs what is due, a batch after the other; how much was done. What is taken is performed, for it cannot be given back. */
+  /** Performs what is due, one batch after the other, and answers how much was done. A task that was taken cannot be given back, so it is performed even while the loop stops. */
   async once(stopping?: AbortSignal): Promise<number> {
     const { sql } = this.#deps;
     for (let done = 0; ;) {

@@ -1,6 +1,6 @@
 /**
- * 技术异常 A file that cannot write says so in the database by itself, where that is up. Where it was not, only the engine knows: it is marked
- * here, and what a file shows counts again when it can write. Lists, desk and alarm read the database.
+ * 技术异常 A file that cannot write marks itself so in the database, if the database is up. If it was not, only the engine shows the fault, and the file is
+ * marked here. Once the file can write, what it shows counts again. Lists, desk and alarms read the database.
  */
 import type { Logger } from 'pino';
 import type { Sql } from '../../db/client.ts';

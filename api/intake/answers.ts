@@ -1,4 +1,4 @@
-/** What whoever filed an act is told with its answer: the receipt, what it lacked, and what is owed because of it. */
+/** What the answer to an act says to whoever filed it: the receipt, what the act lacked, and what is owed because of it. */
 import { z } from 'zod';
 import type { Act } from '../../domain/law/act.ts';
 import type { Started, Verdict } from '../../domain/law/verdict.ts';

@@ -19,7 +19,7 @@ import { procedureOf } from '../../domain/procedures.ts';
 export type { Scope } from '../../domain/law/authority.ts';
 export { requireOffice } from '../http/authentication.ts';
 
-/** What is no reference list is for persons in office; a system reads for a person, or is delivered to. */
+/** Everything that is no reference list may be read only by persons in office. A system reads for a person, or has the outbox deliver to it. */
 export function requireReader(caller: Caller): void {
   requireOffice(caller);
   if (caller.kind !== 'system') return;
@@ -33,13 +33,13 @@ export function requireReader(caller: Caller): void {
   });
 }
 
-/** Units through which a caller reads: its own and those under it; undefined: the whole bureau. */
+/** The units through which a caller reads: its own and those under it. Undefined stands for the whole bureau. */
 export async function partiesOf(sql: Sql, caller: Caller): Promise<readonly string[] | undefined> {
   requireReader(caller);
   return holds(caller, 'regulator', 'coordinator') ? undefined : unitsUnder(sql, caller.unit);
 }
 
-/** Units whose rows a caller reads in full; undefined: every one of the bureau. A coordinator's office alone opens no narrative and no party. */
+/** The units whose rows a caller reads in full; undefined stands for every unit of the bureau. Being a coordinator alone does not let anybody read narratives or parties. */
 export async function unitsReadInFull(
   sql: Sql,
   caller: Caller,
@@ -54,7 +54,7 @@ export async function scopeOf(sql: Sql, caller: Caller, file: FileWithView): Pro
   throw Problem.refused(scope);
 }
 
-/** How the caller stands to the file: by the units of its parties, by what it was reported to, and by what its procedure has of its own. */
+/** What the caller has to do with the file: as a party, as somebody to whom it was reported, or by a rule of its procedure. */
 async function relationOf(sql: Sql, caller: Caller, file: FileWithView): Promise<Relation> {
   const { bureau } = file;
   const stranger = { bureau, near: false, involved: false, unannounced: false };
@@ -67,8 +67,9 @@ async function relationOf(sql: Sql, caller: Caller, file: FileWithView): Promise
 }
 
 /**
- * Refuses an act before the inbox where no order of things inside the file could make it lawful: another bureau, removed, no office, no commitment letter,
- * a unit the file has nothing to do with. What the inbox has already is answered as it stands, whatever has become of its author since.
+ * Refuses an act before it reaches the inbox, where nothing that may still happen in the file could make it lawful: its author is of another bureau,
+ * has been removed, holds no office or has signed no commitment letter, or the file has nothing to do with the unit. An act that is in the
+ * inbox already is answered as it stands there, whatever has become of its author since.
  */
 export async function assertMaySubmit(
   sql: Sql,
@@ -111,7 +112,7 @@ async function refusalOfAct(
   });
 }
 
-/** The units that a file names: its parties, and whoever may file something now. */
+/** The units that a file names: its parties, and every unit that may file something in it now. */
 const namedIn = ({ opening, view }: FileWithView): string[] => [
   ...Object.values(opening.units ?? {}),
   ...(view.possible?.flatMap(({ by }) => by) ?? []),

@@ -1,4 +1,4 @@
-/** 已结案卷 What an act in a file that has ended is answered: under its own clause, with what is lawful instead. The attempt is on the file's record. */
+/** 已结案卷 The answer to an act in a file that has ended: refused under the clause of the act, with what is lawful instead. The attempt is recorded with the file. */
 import type { FileWithView } from '../../db/queries/files.ts';
 import type { Sql } from '../../db/client.ts';
 import { unnamed } from '../../domain/law/act-names.ts';

@@ -9,11 +9,11 @@ export interface EngineOptions {
   tls?: boolean;
   apiKey?: string;
   key?: SigningKey;
-  /** Demo and test namespaces: receipt is the file's own skipped time. */
+  /** In demo and test namespaces an act is received at the file's own time, which may have been skipped. */
   timeSkipping?: boolean;
 }
 
-/** The engine is away when it has not taken a start or a signal in this time; the relay tries again. Milliseconds. */
+/** An engine that has not taken a start or a signal within so many milliseconds counts as away; the relay tries again. */
 export const DEADLINE = 5_000;
 /** A token is used for most of its five minutes. */
 const TOKEN_LIFE = 240_000;
@@ -30,7 +30,7 @@ export class EngineCalls {
     this.client = new Client({ connection, namespace: options.namespace });
   }
 
-  /** Runs calls under a token that names this officer; without a key (a fixed token is set) they go as they are. */
+  /** Makes calls under a token that names this officer. Where no key is set but a fixed token, the calls are made under that. */
   async as<T>(subject: string, call: () => Promise<T>): Promise<T> {
     const { key } = this.options;
     if (!key) return call();

@@ -4,7 +4,7 @@ import { procedures } from '../../domain/procedures.ts';
 import type { EngineCalls } from './engine-calls.ts';
 import type { Letter } from './file-to-start.ts';
 
-/** A run as visibility shows it: a moment late, so nothing is decided by it alone. `letter`: absent where the run was started before it was noted. */
+/** A run as the engine's visibility shows it. It shows everything a moment late, so nothing is decided by it alone. `letter` is absent where the run was started before letters were noted. */
 export interface SeenRun {
   id: string;
   bureau: unknown;
@@ -14,7 +14,7 @@ export interface SeenRun {
   nextDue: number;
 }
 
-/** Runs of files, and of nothing else that stands in the same namespace. */
+/** Finds the runs of files, and nothing else that runs in the same namespace. */
 const FILES = [
   'DubanProcedure IS NOT NULL',
   ...procedures
@@ -59,7 +59,7 @@ export class RunLists {
     });
   }
 
-  /** Files whose run ended since an instant, otherwise than a file does. */
+  /** Files whose run has ended since an instant in a way in which no file ends by itself. */
   async brokenOff(since: number): Promise<string[]> {
     const runs = await this.#list(
       `ExecutionStatus IN ("Terminated", "Failed", "TimedOut", "Canceled") AND CloseTime >= "${new Date(since).toISOString()}" AND ${FILES}`,
@@ -67,7 +67,7 @@ export class RunLists {
     return [...new Set(runs.map(({ workflowId }) => workflowId))];
   }
 
-  /** The highest number of a serial that the engine has started since an instant. */
+  /** The highest number of a series that the engine has started since an instant. */
   async highest(
     { procedure, bureau, year }: { procedure: string; bureau: string; year: number },
     since: number,
@@ -92,7 +92,7 @@ export class RunLists {
     });
   }
 
-  /** Files that show `technical` now: the list follows the file by a moment, so each is asked itself. */
+  /** The files that show `technical` now. The engine's list is a moment late, so each file on it is asked itself. */
   async technicalFiles(): Promise<string[]> {
     return this.#calls.as('duban-keeper', async () => {
       const found: string[] = [];

@@ -27,19 +27,19 @@ const attribute = {
 } as const;
 const openedAt = defineSearchAttributeKey('DubanOpenedAt', 'DATETIME');
 const attentionKey = defineSearchAttributeKey('DubanAttention', 'KEYWORD');
-/** A number is asked for while its serial waits: an engine that is slower than this counts as away. */
+/** While the engine is asked about a number, everybody who wants one of the same series waits. An engine that is slower than this counts as away. */
 const GLANCE = 1_000;
 export class Engine extends EngineCalls {
   readonly lists = new RunLists(this);
   #away = 0;
 
-  /** Lazy: the API answers and takes acts in while the engine is away. */
+  /** Connects only when the engine is first needed: the API answers and takes in acts also while the engine is away. */
   static connect(options: EngineOptions): Engine {
     const { address, tls = false, apiKey } = options;
     return new Engine(Connection.lazy({ address, tls, ...(apiKey ? { apiKey } : {}) }), options);
   }
 
-  /** Starts the file; a file that runs already is as good as started, if it is this one: by its letter. */
+  /** Starts the file. Where a run of this number exists already, its letter tells whether it is this file; then the file is started. */
   async start(file: FileToStart, officer: string, { again = false } = {}): Promise<void> {
     const { procedure, bureau, unit } = file.attributes;
     const keywords = { procedure, bureau, unit };
@@ -73,8 +73,8 @@ export class Engine extends EngineCalls {
   }
 
   /**
-   * The newest run under this id: RUNNING, COMPLETED, TERMINATED …, or MISSING; and the letter that it was started with,
-   * noted beside it, or else in its first event (none where it is no file's).
+   * The newest run under this id: RUNNING, COMPLETED, TERMINATED …, or MISSING; and the letter with which it was started. The letter
+   * stands in the run's memo or, for older runs, in its first event. A run that is no file's has none.
    */
   async runOf(file: string): Promise<{ status: string; letter?: Letter | undefined }> {
     const { namespace } = this.options;
@@ -105,7 +105,7 @@ export class Engine extends EngineCalls {
     }
   }
 
-  /** Whether the engine knows a run under this id, open or closed. Nothing: it is away, and not asked again for a while. */
+  /** Whether the engine knows a run under this id, open or closed. Undefined when the engine is away; then it is not asked again for a while. */
   async knows(file: string): Promise<boolean | undefined> {
     if (Date.now() < this.#away) return undefined;
     const execution = { workflowId: file };
@@ -126,7 +126,7 @@ export class Engine extends EngineCalls {
     }
   }
 
-  /** The number of the act that a run has judged last; nothing when it cannot say. */
+  /** The number of the act that a run has judged last; undefined when the run cannot say. */
   async judgedBy(file: string): Promise<number | undefined> {
     try {
       return await this.soon('duban-keeper', () =>
@@ -137,7 +137,7 @@ export class Engine extends EngineCalls {
     }
   }
 
-  /** Sends the signal `act`. False: the run has ended. */
+  /** Sends the signal `act`. Answers false when the run has ended. */
   async signal(file: string, act: Act, officer: string): Promise<boolean> {
     try {
       await this.soon(officer, () => this.client.workflow.getHandle(file).signal('act', act));
@@ -148,7 +148,7 @@ export class Engine extends EngineCalls {
     }
   }
 
-  /** The file's own clock where time is skipped; nothing elsewhere, so that the database's clock counts. */
+  /** The file's own clock where time can be skipped. Elsewhere undefined, so that the clock of the database counts. */
   async clockOf(file: string): Promise<Instant | undefined> {
     if (!this.options.timeSkipping) return undefined;
     try {
@@ -175,7 +175,7 @@ export class Engine extends EngineCalls {
     return instant(Date.now());
   }
 
-  /** The runs of a file are a chain: the newest, and of each its history, with the run it goes on from. */
+  /** The runs of a file form a chain: each goes on from another. Here are the newest run, and the history of each with the run that it goes on from. */
   async newestRun(file: string): Promise<{ run: string; running: boolean }> {
     const { runId, status } = await this.as('duban-keeper', () =>
       this.client.workflow.getHandle(file).describe(),
@@ -215,7 +215,7 @@ export class Engine extends EngineCalls {
   }
 }
 
-/** The file has no run. An engine that is just coming up does not know its namespace either: that is an outage, and says nothing of the file. */
+/** Whether the error says that the file has no run. An engine that is just starting does not know its namespace yet; that is an outage and says nothing of the file. */
 export function isNotFound(error: unknown): boolean {
   if (typeof error !== 'object' || error === null || !('code' in error) || error.code !== 5)
     return false;

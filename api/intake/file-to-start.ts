@@ -6,7 +6,7 @@ export interface FileToStart {
   id: string;
   workflow: string;
   opening: unknown;
-  /** The act that opens it: by this its run is known from that of another file which once had the same number. */
+  /** The act that opens it. It tells the file's run from the run of another file that once had the same number. */
   letter: Letter;
   summary: string;
   details: string;

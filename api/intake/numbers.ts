@@ -1,4 +1,4 @@
-/** 案号 The number of a file that opens, from the register's series; a series that counts behind the engine jumps past what the engine knows. */
+/** 案号 Gives a file that opens its number from the register's series. Where the engine knows higher numbers than the series has given, the series goes on after those. */
 import { NumberTaken, openFile, type Opening } from '../../db/queries/inbox.ts';
 import { lastOpening, raiseSerial, standsAt } from '../../db/queries/runs.ts';
 import { Problem } from '../http/problems.ts';
@@ -10,10 +10,10 @@ interface Serial {
   year: number;
 }
 const DAY = 86_400_000;
-/** Numbers in a row that may turn out to be taken: what was started a moment ago is not listed yet. */
+/** So many numbers in a row may turn out to be taken, because the engine's list does not yet show what was started a moment ago. */
 const TAKEN = 20;
 
-/** A register that was restored counts behind the engine: a number that the engine knows is passed over, with all it has started since. */
+/** After a restore the register's series may be behind the engine. A number that the engine knows is passed over, together with all that it has started since. */
 export async function openNumbered(
   deps: ActDeps,
   serial: Serial,
@@ -22,7 +22,7 @@ export async function openNumbered(
 ): Promise<Opening> {
   for (let taken = 0; ; taken++) {
     try {
-      // An engine that is away cannot be asked: the file is opened all the same, and its start finds out.
+      // An engine that is away cannot be asked. The file is opened all the same; when it is started, a number that is taken is found out.
       return await openFile(deps.sql, opening, async (id) => !(await deps.engine.knows(id)));
     } catch (error) {
       if (!(error instanceof NumberTaken)) throw error;
@@ -63,7 +63,7 @@ export const numberTaken = (id: string): Problem =>
     headers: { 'Retry-After': '30' },
   });
 
-/** A file whose number another run holds has not begun, however often it is asked for. */
+/** The number of the file is held by the run of another file, so this one has not begun, and asking again changes nothing. */
 export async function assertItsOwn({ sql }: ActDeps, file: string | undefined): Promise<void> {
   if (file && (await standsAt(sql, file)) === 'ANOTHER-FILE') throw numberTaken(file);
 }

@@ -1,4 +1,4 @@
-/** Opening a file: the caller's key, the receipt, who may, what the law says; then the database decides and the engine starts it. */
+/** Opens a file. First come the caller's key, the receipt, who may open it, and what the law says; then the database decides, and the engine starts the file. */
 import { randomUUID } from 'node:crypto';
 import { currentCalendars } from '../../db/queries/calendar.ts';
 import { fileStarted, openingAttempt, keepAttempt, type Opening } from '../../db/queries/inbox.ts';
@@ -34,7 +34,7 @@ export async function openFileFor(
 ): Promise<OpenedReply> {
   const { payload, key } = attempt;
   const hash = hashOf(payload);
-  // What is stored counts: the same attempt may have opened the file while this one was looking.
+  // Only what is stored counts: the same request, sent twice, may have opened the file in the meantime.
   const refuse = async (refusal: Refusal, says?: Says): Promise<OpenedReply> => {
     await keepAttempt(deps.sql, {
       officer: caller.id,
@@ -57,7 +57,7 @@ export async function openFileFor(
   if (answer.known) return again(deps, caller, answer, hash);
   if (answer.open) {
     const joined = await attempt.ifOpen(answer.open);
-    // Sent again after that file has ended it opens no second one.
+    // The same request, sent again after that file has ended, opens no second file.
     await keepAttempt(deps.sql, { officer: caller.id, key, hash, answer: joined.body });
     return joined;
   }
@@ -128,7 +128,7 @@ async function started(
     (error: unknown) => refuseForeign(deps, opening.file, error),
   );
   const verdict = (await waiting.verdict) as Verdict | undefined;
-  // The first turn notes that the file runs; without it the relay must know.
+  // The first turn of the file notes that it runs. Where no verdict has come in time it is noted here, or the relay would start the file again.
   if (running && !verdict) await fileStarted(deps.sql, opening.file);
   return {
     status: verdict ? 201 : 202,
@@ -137,7 +137,7 @@ async function started(
   };
 }
 
-/** The engine is away: the relay starts the file later. Another file's run: said at once. */
+/** When the engine is away, the relay starts the file later. When the number belongs to the run of another file, this is said at once. */
 async function refuseForeign({ sql, log }: ActDeps, file: string, error: unknown): Promise<false> {
   if (!(error instanceof AnotherFilesRun)) return false;
   log.error(
@@ -148,7 +148,7 @@ async function refuseForeign({ sql, log }: ActDeps, file: string, error: unknown
   throw numberTaken(file);
 }
 
-/** The years a file can reach: from the one before it opens. */
+/** The calendars that a file can need: from the year before it opens. */
 async function snapshot(deps: ActDeps, at: Instant): Promise<CalendarYear[]> {
   const from = Number(civilDateOf(at).slice(0, 4)) - 1;
   return (await currentCalendars(deps.sql))

@@ -41,7 +41,7 @@ export async function again(
   if (refusal) throw onRecord(Problem.refused(refusal, undefined, undefined, known));
   const joined = known.joined ?? false;
   const act = await actById(deps.sql, known.file!, known.act!);
-  // A file that was open already and took no further act of the same attempt.
+  // The file was open already, and the same request filed no further act in it.
   if (!act)
     return {
       status: 200,
@@ -55,19 +55,19 @@ export async function again(
   };
 }
 
-/** Sent again while the first sending still waits: both wait. */
+/** The same request has come twice and the first still waits for its verdict: both wait. */
 async function soon(deps: ActDeps, act: string): Promise<unknown> {
   const waiting = deps.verdicts.wait(act, deps.verdictTimeout ?? 5_000);
   return (await verdictOf(deps.sql, act)) ?? waiting.verdict;
 }
 
-/** The attempt is kept with its refusal, or lies in an inbox. */
+/** Where the attempt stands: kept with its refusal, or in an inbox. */
 export function onRecord(problem: Problem): Problem {
   problem.onRecord = true;
   return problem;
 }
 
-/** Whom the public's complaint went to owes them no list of the duties of an office: the receipt is theirs, and no more. */
+/** Somebody of the public who complains is told of the receipt only, and not of the duties that begin inside the office. */
 export function openedOf(
   caller: Caller,
   file: string,

@@ -30,7 +30,7 @@ export interface OpeningContext {
 export interface NewFile {
   subject: { kind: string; id: string };
   direction?: string;
-  /** Speaking and ASCII, with `#` for the serial number of the bureau's year. */
+  /** A number that people can read, in ASCII, with `#` for the serial number of the bureau's year. */
   idPattern: string;
   /** The series of an `idPattern` that has its number already; otherwise the procedure's own. */
   serial?: string;
@@ -52,13 +52,13 @@ export interface Attempt {
   procedure: Procedure;
   /** Under which it opens, where the procedure knows several. */
   instrument?: InstrumentId;
-  /** `says`: what is told with the refusal, by the names that the procedure declares. */
+  /** `says`: what the refusal says beside the common fields, under the names that the procedure declares. */
   prepare: (context: OpeningContext) => Promise<NewFile | { refusal: Refusal; says?: Says }>;
   /** The subject has an open file of this procedure: join it, or say why not. */
   ifOpen: (file: string) => Promise<OpenedReply>;
 }
 
-/** When it came, under which basis, and whether its author may act at all. */
+/** When the letter came, on which legal basis it is handled, and whether its author may act at all. */
 export async function contextOf(
   deps: ActDeps,
   caller: Caller,

@@ -22,7 +22,7 @@ interface OpeningRoute<B extends z.ZodType> {
   again?: string;
   /** What a 201 says. */
   opened?: string;
-  /** Beside those that the key may cause. */
+  /** Problem codes beside those that the key may cause. */
   problems: readonly ProblemCode[];
 }
 

@@ -8,7 +8,7 @@ import { holds, type Caller } from '../http/authentication.ts';
 import { procedureOf } from '../../domain/procedures.ts';
 import { formOf, schemaOf } from './procedures.ts';
 
-/** As the file shows it: `by` any unit where it holds `*`, but for `except`; `roles`: officers of any unit. */
+/** What may be filed, as the file shows it. Where `by` holds `*`, any unit may file it but those of `except`; with `roles`, officers of any unit who hold one of them. */
 export interface Awaited {
   act: string;
   label: Sentence;
@@ -20,7 +20,7 @@ export interface Awaited {
   except?: string[];
 }
 
-/** Acts of ours have no form and are nobody's to file; a file that has ended takes none. */
+/** Acts that the system brings have no form, and nobody files them. A file that has ended takes no act. */
 export function awaitedOf(file: FileWithView): Awaited[] {
   if (file.closedAt !== null) return [];
   const shown = (file.view.possible ?? []) as Omit<Awaited, 'label'>[];
@@ -30,7 +30,7 @@ export function awaitedOf(file: FileWithView): Awaited[] {
   });
 }
 
-/** Of those the ones this caller may file today. Retrying is for a file that cannot write. */
+/** Those of them that this caller may file today. `retry` is offered only where the file cannot write. */
 export function possibleFor(
   file: FileWithView,
   awaited: readonly Awaited[],

@@ -1,4 +1,4 @@
-/** What taking in asks of a procedure: how a file of it starts, and the forms and clauses of its acts. */
+/** What the intake needs to know of a procedure: how a file of it starts, and the forms and clauses of its acts. */
 import { z } from 'zod';
 import type { FileWithView } from '../../db/queries/files.ts';
 import type { Act } from '../../domain/law/act.ts';
@@ -9,7 +9,7 @@ import { unmarkedIn } from '../../domain/law/unmarked.ts';
 import { procedureOf, procedures } from '../../domain/procedures.ts';
 import type { FileToStart } from './file-to-start.ts';
 
-/** What the engine is told at the start; the relay says it again word by word. */
+/** What the engine is told when a file starts. When the relay starts the file, it says the same. */
 export function startOf(opening: unknown): FileToStart {
   const { file, procedure, bureau, letter } = opening as {
     file: string;
@@ -52,7 +52,7 @@ export function clauseOfAct(file: FileWithView, type: string): string {
     : procedureOf(file.procedure)!.clause(type, file);
 }
 
-/** Whether any procedure has such an act: what a caller invents as its name is not repeated. */
+/** Whether any procedure has such an act. A name that a caller has invented is not repeated in answers or logs. */
 export const isActType = (type: string): boolean =>
   Object.hasOwn(commonForms, type) || procedures.some(({ forms }) => Object.hasOwn(forms, type));
 

@@ -1,4 +1,4 @@
-/** 退回的提交 An act or an opening that is refused before any inbox has it is on record too: who, when, which act, its hash, and which fields were wrong. */
+/** 退回的提交 An act or an opening that is refused before it is in an inbox is recorded too: who, when, which act, its hash, and which fields were wrong. */
 import type { Response } from 'express';
 import type { z } from 'zod';
 import { keepRefusedAttempt } from '../../db/queries/refused-attempts.ts';
@@ -10,7 +10,7 @@ import type { Problem } from '../http/problems.ts';
 import { faultOf } from '../http/problem-answer.ts';
 import { isActType } from './procedures.ts';
 
-/** Who may not be there at all, what is no such act, and what is our own fault, is no attempt. */
+/** Not recorded as an attempt: a request by somebody who may not use the system, an act that does not exist, and a fault of our own. */
 export const NOT_KEPT = new Set([401, 404, 405, 429]);
 
 export function refusedAttemptRecorder(
@@ -19,7 +19,7 @@ export function refusedAttemptRecorder(
   return async (res, problem) => {
     const caller = res.locals['caller'] as Caller | undefined;
     const attempted = attemptOf(res);
-    // What a file itself has refused names the act it has kept.
+    // A refusal by the file itself names the act, which the file has recorded.
     const kept = problem.onRecord || problem.details.headers?.['Location'] !== undefined;
     if (!caller || !attempted || kept || problem.status >= 500 || NOT_KEPT.has(problem.status))
       return;
@@ -52,7 +52,7 @@ interface Attempted {
   form: z.ZodType | undefined;
 }
 
-/** What a request was meant to be: what its route says it opens, or an act of a file by its address. */
+/** What a request was meant to do: to open what its route opens, or to file the act that its address names. */
 function attemptOf({ req, locals }: Response): Attempted | undefined {
   const opens = locals['opens'] as Attempted | undefined;
   if (opens) return opens;
@@ -65,7 +65,7 @@ function attemptOf({ req, locals }: Response): Attempted | undefined {
     : undefined;
 }
 
-/** The same hash as the act would have had: a receipt is no part of it. */
+/** The hash that the act would have had. The receipt is no part of the act. */
 function hashOfSent(body: unknown): string | undefined {
   if (body === undefined) return undefined;
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return hashOf(body);

@@ -1,4 +1,4 @@
-/** 密封的话 What somebody said in confidence: sealed before anything else is stored, and found again when the same request is sent again. */
+/** 密封的话 What somebody has said in confidence. It is sealed before anything else is stored, and found again when the same request is sent again. */
 import { createHash } from 'node:crypto';
 import { canonicalize } from 'json-canonicalize';
 import { sealText } from '../../db/queries/sealed-texts.ts';
@@ -6,7 +6,7 @@ import type { Sql } from '../../db/client.ts';
 import { Problem } from '../http/problems.ts';
 import type { Seal } from './sealing.ts';
 
-/** The id is made of the caller and the key; the mark of the words, in the hash of what is submitted, tells other words under the same key from the same again. */
+/** The id is made of the caller and the key. The hash of what is submitted contains a mark of the words, so that other words under the same key are noticed. */
 export async function seal(
   sql: Sql,
   key: Seal | undefined,

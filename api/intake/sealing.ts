@@ -17,7 +17,7 @@ export class Seal {
   readonly #first: string;
   readonly #comparing: Buffer;
 
-  /** The first key seals; all of them open. */
+  /** New secrets are sealed with the first key; each key opens what was sealed with it. */
   constructor(keys: readonly Buffer[]) {
     if (keys.length === 0 || keys.some((key) => key.length !== 32))
       throw new Error('settings: a sealing key is 32 bytes in base64');
@@ -25,13 +25,13 @@ export class Seal {
       keys.map((key) => [createHash('sha256').update(key).digest('hex').slice(0, 8), key]),
     );
     this.#first = [...this.#keys.keys()][0]!;
-    // The oldest key stays the longest behind a new one: what is sent again after a rotation compares as before.
+    // Marks are made with the oldest key, which stays in the list longest: what is sent again after a rotation still compares equal.
     this.#comparing = Buffer.from(
       hkdfSync('sha256', keys.at(-1)!, '', 'duban: the same words', 32),
     );
   }
 
-  /** `context` names what the secret belongs to: sealed for one, it cannot be opened as another's. */
+  /** `context` names what the secret belongs to. A secret that was sealed for one thing cannot be opened as another's. */
   seal(secret: string, context: string): string {
     const iv = randomBytes(12);
     const cipher = createCipheriv(ALGORITHM, this.#keys.get(this.#first)!, iv).setAAD(
@@ -45,7 +45,7 @@ export class Seal {
     ].join('.');
   }
 
-  /** Tells the same words from others to whoever has no key: an HMAC under a key derived from the oldest one. */
+  /** A mark by which the same words can be recognised without opening them: an HMAC under a key that is derived from the oldest one. */
   mark(secret: string, context: string): string {
     return createHmac('sha256', this.#comparing)
       .update(`${context}\n${secret}`, 'utf8')
@@ -65,7 +65,7 @@ export class Seal {
   }
 }
 
-/** The seal of the settings; without a key there is none, and nothing can be sealed. */
+/** The seal made of the keys in the settings. Without a key there is none, and nothing can be sealed. */
 export async function readSeal({
   DUBAN_SEALING_KEY,
   DUBAN_SEALING_KEY_FILE,

@@ -26,7 +26,7 @@ export interface ActDeps {
   sql: Sql;
   engine: Engine;
   verdicts: Verdicts;
-  /** The database's: it dates what comes, and while ours differs nothing is taken. */
+  /** The clock of the database, which dates whatever comes in. While the clock of this process differs from it, nothing is taken in. */
   clock: Clock;
   log: Logger;
   /** Milliseconds a caller waits for the verdict before the 202. */
@@ -82,7 +82,7 @@ function unstamped(body: unknown): { stamped?: unknown; rest: unknown } {
   return { stamped, rest };
 }
 
-/** Stores, signals, waits. Also for acts of ours (a calendar notice), which have no form. */
+/** Stores the act, signals it, and waits for its verdict. Also for acts that the system brings (a calendar notice), which have no form. */
 export async function deliver(
   deps: ActDeps,
   caller: Caller,
@@ -116,10 +116,10 @@ export async function deliver(
   const act = messageOf(stored, clause);
   if ('verdict' in stored && stored.verdict) return { act, verdict: stored.verdict as Verdict };
   const waiting = deps.verdicts.wait(act.id, deps.verdictTimeout ?? 5_000);
-  // The inbox has it: when the engine is away, the relay brings it later, and nobody waits for the engine longer than for the verdict.
+  // The act is in the inbox: when the engine is away, the relay brings it later. Nobody waits for the engine longer than for the verdict.
   const signalled = deps.engine.signal(file, act, caller.id).catch(() => false);
   const verdict = (await waiting.verdict) as Verdict | undefined;
-  // The turn that enters the verdict notes that the file has been signalled; without a verdict the relay must know that it need not hurry.
+  // The turn that enters the verdict notes that the file has been signalled. Where no verdict came in time it is noted here, so that the relay need not hurry.
   if (!verdict)
     void signalled
       .then((open) => (open ? actSignalled(deps.sql, act.id) : undefined))
@@ -149,7 +149,7 @@ function messageOf(stored: Received, clause: string): Act {
   return stored.message as Act;
 }
 
-/** What the form wants told as a hash only. */
+/** Adds the facts of which the engine is told the hash only. */
 function withHashes(
   stated: ActFacts,
   { hashed }: ActForm,
@@ -163,7 +163,7 @@ function withHashes(
   return { ...stated, facts: { ...stated.facts, ...Object.fromEntries(hashes) } };
 }
 
-/** Only the forms that look at the agreement ask for it. */
+/** The agreement of the subject is read only for forms that look at it. */
 const nobody: SubjectKnowledge = { clauses: [], faceRecognitionReady: false };
 const subjectFor = (
   form: ActForm,

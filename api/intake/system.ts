@@ -1,7 +1,7 @@
 /** The system itself, as the author of what one file owes another. */
 import type { Caller } from '../http/authentication.ts';
 
-/** Opens what one file owes another: its author is the system itself. */
+/** Opens a file that another file owes (a task). Its author is the system itself. */
 export const SYSTEM = { id: 'duban', unit: 'duban' } as const;
 
 export const systemCaller = (bureau: string): Caller => ({

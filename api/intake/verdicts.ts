@@ -1,4 +1,4 @@
-/** Waits for verdicts: a Postgres notification wakes whoever waits; a lost notification only costs the bound of the wait. */
+/** Waits for verdicts. A notification of PostgreSQL wakes whoever waits; where one gets lost, the verdict is looked up at the end of the wait. */
 import type { Sql } from '../../db/client.ts';
 import { verdictOf } from '../../db/queries/inbox.ts';
 
@@ -25,7 +25,7 @@ export class Verdicts {
     for (const act of this.#waiting.keys()) this.#wake(act);
   }
 
-  /** The verdict, or nothing after `bound` milliseconds. Call before the act is signalled, so that no notification is missed. */
+  /** The verdict, or undefined after `bound` milliseconds. It must be called before the act is signalled, so that no notification is missed. */
   wait(act: string, bound: number): { verdict: Promise<unknown> } {
     let wake: (told?: unknown) => void = () => {};
     const woken = new Promise<unknown>((resolve) => {
@@ -43,7 +43,7 @@ export class Verdicts {
     return { verdict };
   }
 
-  /** `<act>`, or `<act> <verdict>` where the verdict fits. */
+  /** A notification is `<act>`, or `<act> <verdict>` where the verdict fits into it. */
   #tell(notice: string): void {
     const space = notice.indexOf(' ');
     if (space < 0) this.#wake(notice);

@@ -23,7 +23,7 @@ export interface Act {
   officer: string;
   /** Receipt (X-12, TJ51-A1-X1): stamped by our server or by the designated receiving system, never by the caller. */
   receivedAt: Instant;
-  /** Arrival at our server: the same instant unless the designated office system stamped the receipt earlier. Orders the file's timeline. */
+  /** Arrival at our server: the same instant as the receipt, unless the designated office system stamped the receipt earlier. By it the acts of a file are ordered. */
   arrivedAt: Instant;
   /** Occurrence: the date the act states for itself, where it decides something. */
   occurredAt?: Instant;
@@ -32,7 +32,7 @@ export interface Act {
   /** SHA-256 over the canonical JSON (RFC 8785) of the full payload. */
   hash: string;
   facts: { readonly [key: string]: Fact | undefined };
-  /** What only the registries know of it, as they stand at the verdict. No part of the message. */
+  /** Registry facts: what only the registries know of the act, as they stand at the verdict. They are no part of the message. */
   known?: { readonly [key: string]: Fact | undefined };
 }
 

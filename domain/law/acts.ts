@@ -1,12 +1,12 @@
 /**
  * 文书的声明 An act is declared once: its type, what people call it, what the engine is told of it, and what only the registries know of it.
- * Duties, offers, guards, forms and workflows have their types from there. For the compiler only: at run time an act's type is a plain string,
- * as it stands in histories and registers, and whatever is checked here costs a file nothing.
+ * Duties, offers, guards, forms and workflows have their types from the declaration. It is there for the compiler only: at run time an act's type is
+ * a plain string, as it stands in histories and registers, so the checks cost nothing while a file runs.
  */
 import type { Act, Fact } from './act.ts';
 import type { Refusal, Sentence } from './refusal.ts';
 
-/** Declared as a type alias, not as an interface: only then does the compiler know that there is nothing else in it. */
+/** A type alias and not an interface: only of an alias does the compiler know that nothing else is in it. */
 export type Facts = { readonly [name: string]: Fact | undefined };
 interface Declared {
   type: string;
@@ -18,7 +18,7 @@ interface Declared {
 }
 
 declare const declared: unique symbol;
-/** The type of an act, with what was declared of it: a string for everybody but the compiler. */
+/** The type of an act together with its declaration. To everybody but the compiler it is a string. */
 type ActType<D extends Declared> = D['type'] & { readonly [declared]: D };
 
 /** An act that reaches a file: filed by somebody, or brought by the system itself. */

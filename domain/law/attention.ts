@@ -1,4 +1,4 @@
-/** 状态 What a file wants of whoever looks after it, as one code: the worst of its duties says it. */
+/** 状态 How much attention a file needs, as one code. It is that of its most urgent duty. */
 import type { Wait } from './wait.ts';
 
 /**

@@ -17,7 +17,7 @@ export interface Standing {
 /** 职权 The office somebody holds: what the registries say of whoever asks, whether to read or to act. */
 export type Office = Pick<Standing, 'kind' | 'unit' | 'bureau' | 'unitRoles' | 'roles' | 'removed'>;
 
-/** Whether one of the roles is held today; TJ51-19.2: whoever was removed holds none, whatever the registry still lists. */
+/** Whether one of the roles is held today. Whoever was removed holds none, whatever the registry still lists (TJ51-19.2). */
 export const holdsRole = (
   { roles, removed }: Pick<Office, 'roles' | 'removed'>,
   ...asked: readonly string[]
@@ -46,7 +46,7 @@ export const readsClues = (
   office.kind === 'person' &&
   (holdsRole(office, 'registrar', 'regulator') || (inPost && holdsRole(office, 'head')));
 
-/** 谁可以查阅 Party units and their superiors all of it, coordinators without narrative, regulators everything of their bureau: each only in office, and never as a system of its own. */
+/** 谁可以查阅 Party units and their superiors read all of a file, coordinators read it without narrative, regulators read everything of their bureau. Each does so only while in office, and a system only on behalf of a person. */
 export function mayRead(office: Office, file: Relation): Scope | Refusal {
   if (office.bureau !== file.bureau) return refusals.otherBureau;
   const bar = refuseOffice(office);
@@ -88,8 +88,8 @@ export interface Filing {
 }
 
 /**
- * 谁可以提交 What is refused before the inbox: only what no order of things inside the file can change. What a party may not do now, the file judges.
- * `on` is absent where a receiving system states the receipt: then the file asks for the commitment letter by that day.
+ * 谁可以提交 What is refused before the inbox: only what nothing that may still happen in the file can change. Whether a party may do something now is judged by
+ * the file. `on` is absent where a receiving system states the receipt; then the file itself looks whether the commitment letter counted on that day.
  */
 export function maySubmit(office: Standing, act: Filing): Refusal | undefined {
   if (office.bureau !== act.bureau) return refusals.otherBureau;

@@ -20,7 +20,7 @@ export interface Duty<Party extends string = string> {
   mayPrecede?: true;
   /** The second reading of the same period, shown beside the first (legal-time §5). */
   altLimit?: TimeLimit;
-  /** When to warn, instead of X-8: 1 hour of business time, say. Management only. */
+  /** When to warn, where it is not as X-8 says: for example after an hour of business time. Warnings are management only. */
   remindAt?: readonly Instant[];
   /** A management period that has passed is reminded of again every so long (TJ84-15.4). */
   again?: TimeLimit;

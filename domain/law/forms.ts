@@ -17,7 +17,7 @@ export interface ActForm<S extends z.ZodType = z.ZodType, More extends readonly 
   label: Sentence;
   shape: S;
   toFacts(payload: z.output<S>, ...more: More): ActFacts;
-  /** Facts that are the SHA-256 of a text of the payload, by the field that has the text: the law does not hash, whoever submits the act does. */
+  /** Facts that are the SHA-256 of a text of the payload, each with the field that has the text. `domain/law` does not hash; the intake does. */
   hashed?: { readonly [fact: string]: string };
 }
 

@@ -9,7 +9,7 @@ import type { CatalogueEntry } from './codes.ts';
 import type { ActForm as Form } from './forms.ts';
 import type { Sentence } from './refusal.ts';
 
-/** Whichever form: what it takes is known to its shape only. */
+/** Any form. Which payload it takes is known only to its shape. */
 export type ActForm = Form<z.ZodType, [subject: SubjectKnowledge]>;
 
 /** What of a file the clause of an act may depend on, and what binds it. */
@@ -35,7 +35,7 @@ export interface Procedure<Id extends string = string> {
   workflow: string;
   /** What the numbers of its files begin with. */
   prefix: string;
-  /** Under which its files open. A procedure that two of them know says at each opening which one. */
+  /** The instrument under which its files open. A procedure that stands in two instruments says at each opening which one. */
   instrument: InstrumentId;
   /** The acts by which its files open, and those that the system itself brings to them: nobody files them in a file. */
   opens: readonly string[];
@@ -48,13 +48,13 @@ export interface Procedure<Id extends string = string> {
   forms: Readonly<Record<string, ActForm>>;
   /** Under which clause an act stands, also when it is not awaited. */
   clause: (act: string, file: OpenedAs) => string;
-  /** Of what its workflow is started with. */
+  /** Makes the summary of what its workflow is started with. */
   summary: (opening: never) => Summary;
   /** No act of it asks for the commitment letter (TJ51-19.1), as its workflow has it: it is no enforcement, or not of Tianjin. */
   manages?: true;
   /** The notice of Qingyang: what is refused before the inbox cites its rules on officers, not Tianjin's. */
   cites?: 'QY';
-  /** QY-17.1 Those whom it is about are shown nothing of it, neither in lists nor by itself. */
+  /** QY-17.1 The people whom such a file is about are shown nothing of it, neither in lists nor when they ask for it. */
   hiddenFromInvolved?: true;
   /** What refusals of it say beside the common fields, by name: as it is documented, and as it is shown (RFC 9457 extension members). */
   refusalSays?: Readonly<Record<string, { shape: z.ZodType; shown: (value: never) => unknown }>>;

@@ -48,7 +48,7 @@ export interface Wait {
   unanswered: number;
   /** How often it was reminded of after it was overdue. */
   again: number;
-  /** 可能逾期 Its expected instant has passed under a calendar that is not published: no breach, but somebody should know. */
+  /** 可能逾期 The expected instant has passed under a calendar that is not published. It is no breach, but somebody should know. */
   possiblyOverdue: boolean;
   /** When the office closes, in minutes after midnight: reminders keep to its days. Absent in files of before. */
   closes?: number;
@@ -108,7 +108,7 @@ function wakesOf(wait: Wait, calendar: WorkCalendar): Wake[] {
       : [...new Set(warnings(wait, calendar).map((at) => kept(wait, at, wait.from, calendar)))].map(
           (at) => ({ at, what: 'remind' }),
         );
-  // While the calendar is provisional no breach is final: at the expected instant the file only says so.
+  // No breach is final while the calendar is provisional. When the expected instant passes, the file only shows it.
   wakes.push({
     at: (wait.due.at + grace) as Instant,
     what: wait.due.status === 'provisional' ? 'expected' : 'verdict',
@@ -118,7 +118,7 @@ function wakesOf(wait: Wait, calendar: WorkCalendar): Wake[] {
   return wakes.sort((a, b) => a.at - b.at);
 }
 
-/** Reminders are management: they keep to the days of the office, and lose nothing of the period by it. */
+/** Reminders are management. They are moved to office days; the period itself stays as it is. */
 const kept = (wait: Wait, at: Instant, after: Instant, calendar: WorkCalendar): Instant =>
   wait.closes === undefined ? at : inOffice(at, after, wait.closes, calendar);
 

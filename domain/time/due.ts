@@ -109,7 +109,7 @@ function afterMonths(counting: Counting, count: number, roll: boolean): Due {
   return onTarget(counting, target, roll, explain.monthsCounted(counting.startDay, count, target));
 }
 
-/** 民法典 203(1): only the last day can move, so the calendar is asked for nothing else, and only there can it be provisional. */
+/** 民法典 203(1): only the last day can move. So the calendar is asked about the last day only, and only there can the count be provisional. */
 function onTarget(counting: Counting, target: number, roll: boolean, counted: Explained): Due {
   const lines = [explain.startExcluded(counting.startDay), counted];
   if (!roll) return onDay(dateOfDay(target), () => explain.NOT_ROLLED, counting.options, lines);
