@@ -52,6 +52,11 @@ function shownCredit(reader: Reader, row: CreditRow): z.infer<typeof creditView>
 }
 
 export function creditRoutes(api: Api): void {
+  creditList(api);
+  oneRecord(api);
+}
+
+function creditList(api: Api): void {
   const { sql } = api.deps;
   api.route(
     {
@@ -91,7 +96,10 @@ export function creditRoutes(api: Api): void {
       });
     },
   );
+}
 
+function oneRecord(api: Api): void {
+  const { sql } = api.deps;
   api.route(
     {
       method: 'get',

@@ -22,6 +22,11 @@ export const noList = (): Problem =>
   });
 
 export function itemRoutes(api: Api): void {
+  itemList(api);
+  oneItem(api);
+}
+
+function itemList(api: Api): void {
   const { deps } = api;
   api.route(
     {
@@ -54,7 +59,10 @@ export function itemRoutes(api: Api): void {
       });
     },
   );
+}
 
+function oneItem(api: Api): void {
+  const { deps } = api;
   api.route(
     {
       method: 'get',

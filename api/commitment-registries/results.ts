@@ -56,6 +56,12 @@ function shownResult(reader: Reader, row: ResultRow): z.infer<typeof resultView>
 }
 
 export function resultRoutes(api: Api): void {
+  resultList(api);
+  oneResult(api);
+  creditRoutes(api);
+}
+
+function resultList(api: Api): void {
   const { sql } = api.deps;
   api.route(
     {
@@ -100,7 +106,10 @@ export function resultRoutes(api: Api): void {
       });
     },
   );
+}
 
+function oneResult(api: Api): void {
+  const { sql } = api.deps;
   api.route(
     {
       method: 'get',
@@ -122,6 +131,4 @@ export function resultRoutes(api: Api): void {
       return tagged(req, { body: shownResult(reader, row) });
     },
   );
-
-  creditRoutes(api);
 }

@@ -57,6 +57,11 @@ const scheduleView = ({ bureau, changedAt, ...s }: ScheduleRow) => ({
 });
 
 export function rhythm(api: Api, deps: ActDeps, schedules: ConsultationSchedules): void {
+  setting(api, deps, schedules);
+  firing(api, deps, schedules);
+}
+
+function setting(api: Api, deps: ActDeps, schedules: ConsultationSchedules): void {
   const { sql } = deps;
   api.route(
     {
@@ -99,6 +104,10 @@ export function rhythm(api: Api, deps: ActDeps, schedules: ConsultationSchedules
       return { status: synced ? 200 : 202, body: { ...scheduleView(row), synced } };
     },
   );
+}
+
+function firing(api: Api, deps: ActDeps, schedules: ConsultationSchedules): void {
+  const { sql } = deps;
   api.route(
     {
       method: 'post',
@@ -161,7 +170,12 @@ const columns: readonly Column<ScheduleRow>[] = [
   ['变更 changed', (s) => when(s.changedAt)],
 ];
 
-export function rhythmList(api: Api, { sql }: ActDeps): void {
+export function rhythmList(api: Api, deps: ActDeps): void {
+  listing(api, deps);
+  oneRhythm(api, deps);
+}
+
+function listing(api: Api, { sql }: ActDeps): void {
   api.route(
     {
       method: 'get',
@@ -193,6 +207,9 @@ export function rhythmList(api: Api, { sql }: ActDeps): void {
       return { body: { items: items.map(scheduleView), next }, headers: linkToNext(req, next) };
     },
   );
+}
+
+function oneRhythm(api: Api, { sql }: ActDeps): void {
   api.route(
     {
       method: 'get',

@@ -16,13 +16,14 @@ import { rhythm, rhythmList, tag, text } from './rhythm.ts';
 
 export function consultationRoutes(deps: ActDeps, schedules: ConsultationSchedules) {
   return (api: Api): void => {
-    files(api, deps);
+    calling(api, deps);
+    listing(api, deps);
     rhythm(api, deps, schedules);
     rhythmList(api, deps);
   };
 }
 
-function files(api: Api, deps: ActDeps): void {
+function calling(api: Api, deps: ActDeps): void {
   openingRoute(
     api,
     {
@@ -51,6 +52,9 @@ function files(api: Api, deps: ActDeps): void {
       });
     },
   );
+}
+
+function listing(api: Api, deps: ActDeps): void {
   api.route(
     {
       method: 'get',

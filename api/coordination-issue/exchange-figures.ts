@@ -19,6 +19,7 @@ import type { ActDeps } from '../intake/submit-act.ts';
 import { pageQuery } from '../http/cursor.ts';
 import { csv, sendCsv, wantsCsv, type Column } from '../http/csv.ts';
 import type { Api } from '../http/openapi.ts';
+import { describeRoute } from '../http/route.ts';
 import { Problem } from '../http/problems.ts';
 import { badInput } from '../http/fields.ts';
 import { partiesOf } from '../intake/authority.ts';
@@ -128,80 +129,78 @@ const waitingShape = z.object({
   duty: z.string(),
 });
 
+const departmentRoute = describeRoute({
+  method: 'get',
+  path: '/v1/departments/:unit/information',
+  tag,
+  summary: '部门信息 — A department: coordinators, items, cases, what waits for it, its figures',
+  auth: 'caller',
+  params: z.strictObject({ unit: unitId }),
+  query: z.strictObject(period),
+  problems: ['not-found', 'other-bureau'],
+  responses: {
+    200: {
+      description: '部门信息 Information',
+      schema: z.object({
+        unit: z.string(),
+        coordinators: sides(text),
+        accepts: z.array(z.string()),
+        supervises: z.array(z.string()),
+        results: sides(z.int()),
+        openCases: sides(z.int()),
+        waiting: waitingShape.nullable(),
+        period: z.object({ from: z.string(), to: z.string() }),
+        figures: z.object({ total: z.object(counts), items: z.array(figuresRow) }),
+      }),
+    },
+  },
+});
+
 /** TJ84-15.2 A department's service and supervision information in one place. */
 export function department(api: Api, { sql }: ActDeps): void {
-  api.route(
-    {
-      method: 'get',
-      path: '/v1/departments/:unit/information',
-      tag,
-      summary:
-        '部门信息 — A department: coordinators, items, cases, what waits for it, its figures',
-      auth: 'caller',
-      params: z.strictObject({ unit: unitId }),
-      query: z.strictObject(period),
-      problems: ['not-found', 'other-bureau'],
-      responses: {
-        200: {
-          description: '部门信息 Information',
-          schema: z.object({
-            unit: z.string(),
-            coordinators: sides(text),
-            accepts: z.array(z.string()),
-            supervises: z.array(z.string()),
-            results: sides(z.int()),
-            openCases: sides(z.int()),
-            waiting: waitingShape.nullable(),
-            period: z.object({ from: z.string(), to: z.string() }),
-            figures: z.object({ total: z.object(counts), items: z.array(figuresRow) }),
-          }),
+  api.route(departmentRoute, async ({ params: { unit }, query, caller }) => {
+    const today = civilDateOf(api.deps.clock.now());
+    const found = await departmentOf(sql, unit, today);
+    if (!found) throw new Problem('not-found');
+    if (found.bureau !== caller.bureau) throw new Problem('other-bureau');
+    const parties = await partiesOf(sql, caller);
+    if (parties && !parties.includes(unit))
+      throw new Problem('not-authorised', {
+        lawful: {
+          zh: '限本部门及其上级、协调员和监管人员查看。',
+          en: 'For the department, those over it, coordinators and regulators.',
         },
-      },
-    },
-    async ({ params: { unit }, query, caller }) => {
-      const today = civilDateOf(api.deps.clock.now());
-      const found = await departmentOf(sql, unit, today);
-      if (!found) throw new Problem('not-found');
-      if (found.bureau !== caller.bureau) throw new Problem('other-bureau');
-      const parties = await partiesOf(sql, caller);
-      if (parties && !parties.includes(unit))
-        throw new Problem('not-authorised', {
-          lawful: {
-            zh: '限本部门及其上级、协调员和监管人员查看。',
-            en: 'For the department, those over it, coordinators and regulators.',
-          },
-        });
-      const from = query.from ?? addDays(today, -30),
-        to = query.to ?? today;
-      const rows = await exchangeFigures(
-        sql,
-        caller.bureau,
-        startOfDay(from),
-        startOfDay(addDays(to, 1)),
+      });
+    const from = query.from ?? addDays(today, -30),
+      to = query.to ?? today;
+    const rows = await exchangeFigures(
+      sql,
+      caller.bureau,
+      startOfDay(from),
+      startOfDay(addDays(to, 1)),
+      unit,
+      undefined,
+    );
+    const [waiting] = await waitingBy(sql, { bureau: caller.bureau, reader: caller.id }, unit, 1);
+    const { id: _id, bureau: _bureau, ...registered } = found;
+    const total = sum(rows);
+    return {
+      body: {
         unit,
-        undefined,
-      );
-      const [waiting] = await waitingBy(sql, { bureau: caller.bureau, reader: caller.id }, unit, 1);
-      const { id: _id, bureau: _bureau, ...registered } = found;
-      const total = sum(rows);
-      return {
-        body: {
-          unit,
-          ...registered,
-          waiting: waiting
-            ? {
-                files: waiting.files,
-                duties: waiting.duties,
-                overdue: waiting.overdue,
-                since: when(waiting.since)!,
-                file: waiting.file,
-                duty: waiting.duty,
-              }
-            : null,
-          period: { from, to },
-          figures: { total: { ...total, ...ratesOf(total) }, items: rows.map(figuresOf) },
-        },
-      };
-    },
-  );
+        ...registered,
+        waiting: waiting
+          ? {
+              files: waiting.files,
+              duties: waiting.duties,
+              overdue: waiting.overdue,
+              since: when(waiting.since)!,
+              file: waiting.file,
+              duty: waiting.duty,
+            }
+          : null,
+        period: { from, to },
+        figures: { total: { ...total, ...ratesOf(total) }, items: rows.map(figuresOf) },
+      },
+    };
+  });
 }

@@ -41,9 +41,18 @@ const picksShape = z.object({
 });
 
 export function records(api: Api, deps: DrawDeps): void {
+  picks(api, deps);
+  statement(api, deps);
+  record(api, deps);
+  verification(api, deps);
+}
+
+const params = z.strictObject({ id: fileId });
+
+const problems = ['not-found', 'record-withheld', 'draw-wrong-state'] as const;
+
+function picks(api: Api, deps: DrawDeps): void {
   const { sql } = deps;
-  const params = z.strictObject({ id: fileId });
-  const problems = ['not-found', 'record-withheld', 'draw-wrong-state'] as const;
   api.route(
     {
       method: 'get',
@@ -69,7 +78,10 @@ export function records(api: Api, deps: DrawDeps): void {
       return { body: { draw: draw.id, items } };
     },
   );
+}
 
+function statement(api: Api, deps: DrawDeps): void {
+  const { sql } = deps;
   api.route(
     {
       method: 'get',
@@ -90,7 +102,10 @@ export function records(api: Api, deps: DrawDeps): void {
         .send(canonicalize((await sealedDraw(sql, draw.id))!.statement));
     },
   );
+}
 
+function record(api: Api, deps: DrawDeps): void {
+  const { sql } = deps;
   api.route(
     {
       method: 'get',
@@ -112,7 +127,10 @@ export function records(api: Api, deps: DrawDeps): void {
         .send(await textOf(deps, await drawOr404(sql, params.id), caller));
     },
   );
+}
 
+function verification(api: Api, deps: DrawDeps): void {
+  const { sql } = deps;
   api.route(
     {
       method: 'get',

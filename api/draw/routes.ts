@@ -85,7 +85,8 @@ function shown(d: DrawRow) {
 export function drawRoutes(deps: DrawDeps) {
   return (api: Api): void => {
     opening(api, deps);
-    listing(api, deps);
+    drawList(api, deps);
+    oneDraw(api, deps);
     records(api, deps);
   };
 }
@@ -141,13 +142,14 @@ function opening(api: Api, deps: DrawDeps): void {
   );
 }
 
-function listing(api: Api, { sql }: DrawDeps): void {
-  const query = z.strictObject({
-    bureau: bureauId,
-    state: z.enum(['prepared', 'committed', 'contributed', 'revealed', 'abandoned']).optional(),
-    cursor: pageQuery.cursor,
-    limit: pageQuery.limit,
-  });
+const query = z.strictObject({
+  bureau: bureauId,
+  state: z.enum(['prepared', 'committed', 'contributed', 'revealed', 'abandoned']).optional(),
+  cursor: pageQuery.cursor,
+  limit: pageQuery.limit,
+});
+
+function drawList(api: Api, { sql }: DrawDeps): void {
   api.route(
     {
       method: 'get',
@@ -179,7 +181,9 @@ function listing(api: Api, { sql }: DrawDeps): void {
       return { body: { items: items.map(shown), next }, headers: linkToNext(req, next) };
     },
   );
+}
 
+function oneDraw(api: Api, { sql }: DrawDeps): void {
   api.route(
     {
       method: 'get',

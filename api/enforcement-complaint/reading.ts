@@ -53,7 +53,13 @@ const columns: readonly Column<ComplaintRow>[] = [
   ['答复 answered', (r) => when(r.answeredAt)],
 ];
 
-export function reading(api: Api, { sql }: ActDeps, key: Seal | undefined): void {
+export function reading(api: Api, deps: ActDeps, key: Seal | undefined): void {
+  complaintList(api, deps);
+  complainant(api, deps, key);
+  sealedReadings(api, deps);
+}
+
+function complaintList(api: Api, { sql }: ActDeps): void {
   api.route(
     {
       method: 'get',
@@ -88,6 +94,9 @@ export function reading(api: Api, { sql }: ActDeps, key: Seal | undefined): void
       return { body: { items: rows.map(shown) } };
     },
   );
+}
+
+function complainant(api: Api, { sql }: ActDeps, key: Seal | undefined): void {
   api.route(
     {
       method: 'get',
@@ -125,6 +134,9 @@ export function reading(api: Api, { sql }: ActDeps, key: Seal | undefined): void
       return { body: { narrative: words.narrative, complainant: words.complainant ?? null } };
     },
   );
+}
+
+function sealedReadings(api: Api, { sql }: ActDeps): void {
   api.route(
     {
       method: 'get',

@@ -9,6 +9,7 @@ import { requireReader } from '../intake/authority.ts';
 import { holds } from '../http/authentication.ts';
 import { databaseToday } from '../http/clock.ts';
 import type { Api } from '../http/openapi.ts';
+import { describeRoute } from '../http/route.ts';
 import { Problem } from '../http/problems.ts';
 import type { Seal } from '../intake/sealing.ts';
 import { fileId } from '../files/file-shape.ts';
@@ -87,56 +88,54 @@ function ownSpan({ from, until }: { from?: unknown; until?: unknown }) {
   return lastQuarter(databaseToday());
 }
 
+const evaluationRow = z.object({
+  step: z.enum(steps),
+  score: z.int(),
+  courteous: z.boolean(),
+  signs: z.array(z.string()),
+  comment: z.string().nullable(),
+});
+
+const evaluationsOfOne = describeRoute({
+  method: 'get',
+  path: '/v1/inspections/:file/evaluations',
+  tag,
+  summary: '一次检查的评价（登记） — The evaluations of one inspection; the look is registered',
+  auth: ['regulator'],
+  params: z.strictObject({ file: fileId }),
+  query: z.strictObject({ reason: line(500) }),
+  responses: {
+    200: { description: '评价 Evaluations', schema: z.object({ items: z.array(evaluationRow) }) },
+  },
+  problems: ['not-found', 'not-independent'],
+});
+
 /** One by one: for regulators outside the body and the team, and every look is registered. */
 export function oneByOne(api: Api, sql: ActDeps['sql'], key: Seal | undefined): void {
-  const row = z.object({
-    step: z.enum(steps),
-    score: z.int(),
-    courteous: z.boolean(),
-    signs: z.array(z.string()),
-    comment: z.string().nullable(),
-  });
-  api.route(
-    {
-      method: 'get',
-      path: '/v1/inspections/:file/evaluations',
-      tag,
-      summary: '一次检查的评价（登记） — The evaluations of one inspection; the look is registered',
-      auth: ['regulator'],
-      params: z.strictObject({ file: fileId }),
-      query: z.strictObject({ reason: line(500) }),
-      responses: {
-        200: { description: '评价 Evaluations', schema: z.object({ items: z.array(row) }) },
-      },
-      problems: ['not-found', 'not-independent'],
-    },
-    async ({ params, query, caller }) => {
-      const found = await evaluationsOf(sql, {
-        bureau: caller.bureau,
-        file: params.file,
-        officer: caller.id,
-        reason: query.reason,
-      });
-      if (!found) throw new Problem('not-found');
-      if (found.tookPart)
-        throw new Problem('not-independent', {
-          clause: 'QY-17.2',
-          say: {
-            zh: '检查人员和检查主体的人员不得查阅单份评价。',
-            en: 'Nobody of the team or the body reads a single evaluation.',
-          },
-        });
-      return {
-        body: {
-          items: found.rows.map(({ id: _id, comment, ...r }) => ({
-            ...r,
-            comment:
-              comment === null || !key
-                ? null
-                : key.open(comment, `evaluation:${found.id}:${r.step}`),
-          })),
+  api.route(evaluationsOfOne, async ({ params, query, caller }) => {
+    const found = await evaluationsOf(sql, {
+      bureau: caller.bureau,
+      file: params.file,
+      officer: caller.id,
+      reason: query.reason,
+    });
+    if (!found) throw new Problem('not-found');
+    if (found.tookPart)
+      throw new Problem('not-independent', {
+        clause: 'QY-17.2',
+        say: {
+          zh: '检查人员和检查主体的人员不得查阅单份评价。',
+          en: 'Nobody of the team or the body reads a single evaluation.',
         },
-      };
-    },
-  );
+      });
+    return {
+      body: {
+        items: found.rows.map(({ id: _id, comment, ...r }) => ({
+          ...r,
+          comment:
+            comment === null || !key ? null : key.open(comment, `evaluation:${found.id}:${r.step}`),
+        })),
+      },
+    };
+  });
 }

@@ -34,6 +34,11 @@ const consultationShape = z.strictObject({
 });
 
 export function withFederation(api: Api, sql: ActDeps['sql']): void {
+  entering(api, sql);
+  listing(api, sql);
+}
+
+function entering(api: Api, sql: ActDeps['sql']): void {
   api.route(
     {
       method: 'post',
@@ -65,6 +70,9 @@ export function withFederation(api: Api, sql: ActDeps['sql']): void {
       return { status: 201, body: { heldOn: body.heldOn } };
     },
   );
+}
+
+function listing(api: Api, sql: ActDeps['sql']): void {
   api.route(
     {
       method: 'get',

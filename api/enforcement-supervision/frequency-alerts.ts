@@ -36,6 +36,11 @@ const alertOf = (a: AlertRow) => ({
 });
 
 export function watching(api: Api, sql: ActDeps['sql']): void {
+  alertList(api, sql);
+  followingUp(api, sql);
+}
+
+function alertList(api: Api, sql: ActDeps['sql']): void {
   api.route(
     {
       method: 'get',
@@ -70,6 +75,9 @@ export function watching(api: Api, sql: ActDeps['sql']): void {
       };
     },
   );
+}
+
+function followingUp(api: Api, sql: ActDeps['sql']): void {
   api.route(
     {
       method: 'post',

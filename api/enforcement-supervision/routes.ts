@@ -15,6 +15,7 @@ import { day, document, line, unitId } from '../../domain/law/shapes.ts';
 import type { ActDeps } from '../intake/submit-act.ts';
 import { requireInPost, requireSupervision } from '../inspection-registries/authority.ts';
 import type { Api } from '../http/openapi.ts';
+import { describeRoute } from '../http/route.ts';
 import { Problem } from '../http/problems.ts';
 import { fileId } from '../files/file-shape.ts';
 import { when } from '../http/when.ts';
@@ -23,7 +24,8 @@ import { watching } from './frequency-alerts.ts';
 
 export function enforcementSupervisionRoutes({ sql }: ActDeps) {
   return (api: Api): void => {
-    drawing(api, sql);
+    sampling(api, sql);
+    sampleList(api, sql);
     reviewing(api, sql);
     training(api, sql);
     watching(api, sql);
@@ -63,7 +65,7 @@ function shown({ population, drawn, files, at, ...s }: SampleRow) {
   };
 }
 
-function drawing(api: Api, sql: ActDeps['sql']): void {
+function sampling(api: Api, sql: ActDeps['sql']): void {
   api.route(
     {
       method: 'post',
@@ -111,6 +113,9 @@ function drawing(api: Api, sql: ActDeps['sql']): void {
       return { status: 201, body: shown((await samples(sql, caller.bureau, id))[0]!) };
     },
   );
+}
+
+function sampleList(api: Api, sql: ActDeps['sql']): void {
   api.route(
     {
       method: 'get',
@@ -149,70 +154,67 @@ const reviewShape = z.strictObject({
     .meta({ description: '回访：已向企业了解 Revisit: the enterprise was spoken with' }),
 });
 
+const reviewRoute = describeRoute({
+  method: 'post',
+  path: '/v1/file-reviews/:sample/files/:file',
+  tag,
+  summary: '评查、回访记录 — The review of one file of a sample',
+  auth: 'caller',
+  body: reviewShape,
+  params: z.strictObject({
+    sample: z.string().regex(/^yb-[0-9a-f-]{36}$/, { error: '样本编号格式不符 | Not a sample id' }),
+    file: fileId,
+  }),
+  responses: {
+    201: {
+      description: '已记入 Entered',
+      schema: z.object({ sample: z.string(), file: z.string(), grade: z.string() }),
+    },
+  },
+  problems: [
+    'not-found',
+    'not-in-sample',
+    'reviewer-is-handler',
+    'not-independent',
+    'not-authorised',
+    'already-reviewed',
+  ],
+});
+
 /** QY-16: nobody reviews what they handled. */
 function reviewing(api: Api, sql: ActDeps['sql']): void {
-  api.route(
-    {
-      method: 'post',
-      path: '/v1/file-reviews/:sample/files/:file',
-      tag,
-      summary: '评查、回访记录 — The review of one file of a sample',
-      auth: 'caller',
-      body: reviewShape,
-      params: z.strictObject({
-        sample: z
-          .string()
-          .regex(/^yb-[0-9a-f-]{36}$/, { error: '样本编号格式不符 | Not a sample id' }),
-        file: fileId,
-      }),
-      responses: {
-        201: {
-          description: '已记入 Entered',
-          schema: z.object({ sample: z.string(), file: z.string(), grade: z.string() }),
+  api.route(reviewRoute, async ({ params, body, caller }) => {
+    requireSupervision(caller, 'QY-16');
+    const [sample] = await samples(sql, caller.bureau, params.sample);
+    if (!sample) throw new Problem('not-found');
+    const plan = sample.files.find((f) => f.file === params.file)?.plan;
+    if (!plan) throw new Problem('not-in-sample', { clause: 'QY-16' });
+    if (await isOfBody(sql, plan, caller.unit))
+      throw new Problem('not-independent', {
+        clause: 'QY-16',
+        say: {
+          zh: '被检查主体的人员不得评查本单位的案卷。',
+          en: 'Nobody of the body that inspected reviews its file.',
         },
-      },
-      problems: [
-        'not-found',
-        'not-in-sample',
-        'reviewer-is-handler',
-        'not-independent',
-        'not-authorised',
-        'already-reviewed',
-      ],
-    },
-    async ({ params, body, caller }) => {
-      requireSupervision(caller, 'QY-16');
-      const [sample] = await samples(sql, caller.bureau, params.sample);
-      if (!sample) throw new Problem('not-found');
-      const plan = sample.files.find((f) => f.file === params.file)?.plan;
-      if (!plan) throw new Problem('not-in-sample', { clause: 'QY-16' });
-      if (await isOfBody(sql, plan, caller.unit))
-        throw new Problem('not-independent', {
-          clause: 'QY-16',
-          say: {
-            zh: '被检查主体的人员不得评查本单位的案卷。',
-            en: 'Nobody of the body that inspected reviews its file.',
-          },
-        });
-      if (await tookPart(sql, plan, caller.id))
-        throw new Problem('reviewer-is-handler', {
-          clause: 'QY-16',
-          lawful: {
-            zh: '由没有办理过该案卷的人员评查。',
-            en: 'Let somebody review it who had no hand in it.',
-          },
-        });
-      if (
-        !(await keepReview(sql, {
-          sample: sample.id,
-          plan,
-          by: caller.id,
-          grade: body.grade,
-          payload: body,
-        }))
-      )
-        throw new Problem('already-reviewed', { clause: 'QY-16' });
-      return { status: 201, body: { ...params, grade: body.grade } };
-    },
-  );
+      });
+    if (await tookPart(sql, plan, caller.id))
+      throw new Problem('reviewer-is-handler', {
+        clause: 'QY-16',
+        lawful: {
+          zh: '由没有办理过该案卷的人员评查。',
+          en: 'Let somebody review it who had no hand in it.',
+        },
+      });
+    if (
+      !(await keepReview(sql, {
+        sample: sample.id,
+        plan,
+        by: caller.id,
+        grade: body.grade,
+        payload: body,
+      }))
+    )
+      throw new Problem('already-reviewed', { clause: 'QY-16' });
+    return { status: 201, body: { ...params, grade: body.grade } };
+  });
 }

@@ -34,6 +34,11 @@ const trainingShape = z
   });
 
 export function training(api: Api, sql: ActDeps['sql']): void {
+  entering(api, sql);
+  trainingList(api, sql);
+}
+
+function entering(api: Api, sql: ActDeps['sql']): void {
   api.route(
     {
       method: 'post',
@@ -65,6 +70,9 @@ export function training(api: Api, sql: ActDeps['sql']): void {
       return { status: 201, body: { heldOn: body.heldOn } };
     },
   );
+}
+
+function trainingList(api: Api, sql: ActDeps['sql']): void {
   api.route(
     {
       method: 'get',

@@ -8,6 +8,7 @@ import { databaseToday } from '../http/clock.ts';
 import { at, linkToNext, paged, pageQuery, readCursor } from '../http/cursor.ts';
 import { tagged } from '../http/etag.ts';
 import type { Api } from '../http/openapi.ts';
+import { describeRoute } from '../http/route.ts';
 import { Problem } from '../http/problems.ts';
 import { procedures } from '../../domain/procedures.ts';
 import { formOf } from '../intake/procedures.ts';
@@ -17,70 +18,79 @@ import { time, tag, fileId } from './file-shape.ts';
 import { actShape, actOf, told } from './act-shape.ts';
 
 export function acts(api: Api, deps: ActDeps): void {
-  const { sql } = deps;
-  const params = z.strictObject({ id: fileId, type: z.string().max(60) });
-  api.route(
-    {
-      method: 'post',
-      path: '/v1/files/:id/acts/:type',
-      tag,
-      summary: '提交文书 — File an act',
-      auth: 'caller',
-      answersAgain: true,
-      params,
-      headers: keyHeader,
-      body: z.unknown(),
-      description: `各程序的文书 acts: ${procedures
-        .map(({ id, forms }) => `${id}: ${Object.keys(forms).join(', ')}`)
-        .join(
-          '; ',
-        )}; 通用 common: chase, chase-answer, evidence-confirmation, retry. 形式见 GET /v1/files/{id} 的 possible。`,
-      responses: {
-        200: { description: '已采纳 Accepted', schema: actShape },
-        202: { description: '已收到，待裁定 Received, verdict pending', schema: actShape },
-      },
-      problems: [
-        'not-found',
-        'other-bureau',
-        'idempotency-key-missing',
-        'idempotency-conflict',
-        'file-closed',
-        'not-awaited',
-        'not-owed-by-you',
-        'in-the-future',
-        'before-trigger',
-      ],
-    },
-    async ({ params: { id, type }, headers: given, body, caller, res }) => {
-      const file = await fileOr404(sql, id);
-      res.locals['form'] = formOf(file.procedure, type)?.shape;
-      const { act, verdict } = await submitAct(deps, caller, file, type, keyOf(given), body);
-      const headers = { Location: `/v1/files/${id}/acts/${act.id}` };
-      if (verdict && !verdict.accepted)
-        throw Problem.refused(
-          verdict.refusal,
-          undefined,
-          headers,
-          await rulesOf(file.procedure).refusalSays?.(sql, act.id, caller.id, databaseToday()),
-        );
-      const answer = actOf({
-        act: act.id,
-        file: id,
-        number: act.number,
-        type,
-        unit: act.unit,
-        officer: act.officer,
-        hash: act.hash,
-        message: act,
-        receivedAt: act.receivedAt,
-        arrivedAt: act.arrivedAt,
-        signalled: true,
-        verdict,
-      });
-      return { status: verdict ? 200 : 202, body: { ...answer, receipt: receiptOf(act) }, headers };
-    },
-  );
+  filing(api, deps);
+  actList(api, deps);
+  oneAct(api, deps);
+}
 
+const params = z.strictObject({ id: fileId, type: z.string().max(60) });
+
+const filingRoute = describeRoute({
+  method: 'post',
+  path: '/v1/files/:id/acts/:type',
+  tag,
+  summary: '提交文书 — File an act',
+  auth: 'caller',
+  answersAgain: true,
+  params,
+  headers: keyHeader,
+  body: z.unknown(),
+  description: `各程序的文书 acts: ${procedures
+    .map(({ id, forms }) => `${id}: ${Object.keys(forms).join(', ')}`)
+    .join(
+      '; ',
+    )}; 通用 common: chase, chase-answer, evidence-confirmation, retry. 形式见 GET /v1/files/{id} 的 possible。`,
+  responses: {
+    200: { description: '已采纳 Accepted', schema: actShape },
+    202: { description: '已收到，待裁定 Received, verdict pending', schema: actShape },
+  },
+  problems: [
+    'not-found',
+    'other-bureau',
+    'idempotency-key-missing',
+    'idempotency-conflict',
+    'file-closed',
+    'not-awaited',
+    'not-owed-by-you',
+    'in-the-future',
+    'before-trigger',
+  ],
+});
+
+function filing(api: Api, deps: ActDeps): void {
+  const { sql } = deps;
+  api.route(filingRoute, async ({ params: { id, type }, headers: given, body, caller, res }) => {
+    const file = await fileOr404(sql, id);
+    res.locals['form'] = formOf(file.procedure, type)?.shape;
+    const { act, verdict } = await submitAct(deps, caller, file, type, keyOf(given), body);
+    const headers = { Location: `/v1/files/${id}/acts/${act.id}` };
+    if (verdict && !verdict.accepted)
+      throw Problem.refused(
+        verdict.refusal,
+        undefined,
+        headers,
+        await rulesOf(file.procedure).refusalSays?.(sql, act.id, caller.id, databaseToday()),
+      );
+    const answer = actOf({
+      act: act.id,
+      file: id,
+      number: act.number,
+      type,
+      unit: act.unit,
+      officer: act.officer,
+      hash: act.hash,
+      message: act,
+      receivedAt: act.receivedAt,
+      arrivedAt: act.arrivedAt,
+      signalled: true,
+      verdict,
+    });
+    return { status: verdict ? 200 : 202, body: { ...answer, receipt: receiptOf(act) }, headers };
+  });
+}
+
+function actList(api: Api, deps: ActDeps): void {
+  const { sql } = deps;
   api.route(
     {
       method: 'get',
@@ -113,7 +123,10 @@ export function acts(api: Api, deps: ActDeps): void {
       };
     },
   );
+}
 
+function oneAct(api: Api, deps: ActDeps): void {
+  const { sql } = deps;
   api.route(
     {
       method: 'get',

@@ -5,6 +5,7 @@ import type { ActDeps } from '../intake/submit-act.ts';
 import { at, linkToNext, paged, pageQuery, readCursor } from '../http/cursor.ts';
 import { csv, sendCsv, wantsCsv, type Column } from '../http/csv.ts';
 import type { Api } from '../http/openapi.ts';
+import { describeRoute } from '../http/route.ts';
 import { partiesOf } from '../intake/authority.ts';
 import { dutyOf, dutyShape } from './duty-shape.ts';
 import { when } from '../http/when.ts';
@@ -75,61 +76,60 @@ export function boardRoutes(deps: ActDeps) {
   };
 }
 
+const dutyList = describeRoute({
+  method: 'get',
+  path: '/v1/duties',
+  tag: '待办 Duties',
+  summary: '待办义务 — The duty board, oldest first',
+  auth: 'caller',
+  query: z.strictObject({
+    ...pageQuery,
+    state: z.enum(['open', 'due-soon', 'overdue']).optional(),
+    force: z.enum(['law', 'management']).optional().meta({
+      description:
+        'law：法定期限或本系统的理解；management：管理时限 Periods of law, or management periods only',
+    }),
+    possiblyOverdue: z.enum(['true']).optional().meta({
+      description: '可能逾期（日历未定） Past the expected instant of an unpublished calendar',
+    }),
+    unit: z.string().max(64).optional(),
+    clause: z.string().max(40).optional(),
+    procedure: z.string().max(40).optional(),
+    unanswered: z.enum(['true']).optional(),
+  }),
+  responses: {
+    200: {
+      description: '待办 Duties',
+      schema: z.object({ items: z.array(dutyShape), next: time }),
+      csv: true,
+    },
+  },
+});
+
 function duties(api: Api, { sql }: ActDeps): void {
-  api.route(
-    {
-      method: 'get',
-      path: '/v1/duties',
-      tag: '待办 Duties',
-      summary: '待办义务 — The duty board, oldest first',
-      auth: 'caller',
-      query: z.strictObject({
-        ...pageQuery,
-        state: z.enum(['open', 'due-soon', 'overdue']).optional(),
-        force: z.enum(['law', 'management']).optional().meta({
-          description:
-            'law：法定期限或本系统的理解；management：管理时限 Periods of law, or management periods only',
-        }),
-        possiblyOverdue: z.enum(['true']).optional().meta({
-          description: '可能逾期（日历未定） Past the expected instant of an unpublished calendar',
-        }),
-        unit: z.string().max(64).optional(),
-        clause: z.string().max(40).optional(),
-        procedure: z.string().max(40).optional(),
-        unanswered: z.enum(['true']).optional(),
-      }),
-      responses: {
-        200: {
-          description: '待办 Duties',
-          schema: z.object({ items: z.array(dutyShape), next: time }),
-          csv: true,
-        },
+  api.route(dutyList, async ({ query, caller, req, res }) => {
+    const { cursor, limit = 100, format, unanswered, possiblyOverdue, ...filter } = query;
+    const flags = {
+      unanswered: unanswered === 'true',
+      possiblyOverdue: possiblyOverdue === 'true',
+    };
+    const rows = await dutyBoard(
+      sql,
+      {
+        ...filter,
+        ...flags,
+        bureau: caller.bureau,
+        reader: caller.id,
+        parties: await partiesOf(sql, caller),
       },
-    },
-    async ({ query, caller, req, res }) => {
-      const { cursor, limit = 100, format, unanswered, possiblyOverdue, ...filter } = query;
-      const flags = {
-        unanswered: unanswered === 'true',
-        possiblyOverdue: possiblyOverdue === 'true',
-      };
-      const rows = await dutyBoard(
-        sql,
-        {
-          ...filter,
-          ...flags,
-          bureau: caller.bureau,
-          reader: caller.id,
-          parties: await partiesOf(sql, caller),
-        },
-        placeOf(readCursor(cursor, place)),
-        limit + 1,
-      );
-      const { items, next } = paged(rows, limit, (d) => [d.due, d.file, d.key]);
-      if (wantsCsv(req, format))
-        return sendCsv(res, 'duties', csv(dutyColumns, items), linkToNext(req, next));
-      return { body: { items: items.map(dutyOf), next }, headers: linkToNext(req, next) };
-    },
-  );
+      placeOf(readCursor(cursor, place)),
+      limit + 1,
+    );
+    const { items, next } = paged(rows, limit, (d) => [d.due, d.file, d.key]);
+    if (wantsCsv(req, format))
+      return sendCsv(res, 'duties', csv(dutyColumns, items), linkToNext(req, next));
+    return { body: { items: items.map(dutyOf), next }, headers: linkToNext(req, next) };
+  });
 }
 
 function breaches(api: Api, { sql }: ActDeps): void {

@@ -33,20 +33,26 @@ const possibleShape = awaitedShape.extend({ schema: z.unknown() });
 const shownAs = (scope: Scope, file: FileWithView): FileWithView =>
   scope === 'withheld' ? { ...file, subjectId: file.id, view: { ...file.view, notes: [] } } : file;
 
-export function one(api: Api, { sql }: ActDeps): void {
-  const shape = z.object({
-    ...fileShape.shape,
-    parties: z.record(z.string(), z.string()),
-    notes: z.array(z.string()),
-    duties: z.array(dutyShape),
-    awaits: z
-      .array(awaitedShape)
-      .meta({ description: '现在接收的文书，由谁提交 What the file takes now, and from whom' }),
-    possible: z.array(possibleShape).meta({
-      description: '其中本人可以提交的，附表单 What of it the caller may file, with its form',
-    }),
-    register: z.object({ entries: z.int(), head: z.string(), historyHash: time }),
-  });
+export function one(api: Api, deps: ActDeps): void {
+  fileNow(api, deps);
+  deadlines(api, deps);
+}
+
+const wholeFile = z.object({
+  ...fileShape.shape,
+  parties: z.record(z.string(), z.string()),
+  notes: z.array(z.string()),
+  duties: z.array(dutyShape),
+  awaits: z
+    .array(awaitedShape)
+    .meta({ description: '现在接收的文书，由谁提交 What the file takes now, and from whom' }),
+  possible: z.array(possibleShape).meta({
+    description: '其中本人可以提交的，附表单 What of it the caller may file, with its form',
+  }),
+  register: z.object({ entries: z.int(), head: z.string(), historyHash: time }),
+});
+
+function fileNow(api: Api, { sql }: ActDeps): void {
   api.route(
     {
       method: 'get',
@@ -56,7 +62,7 @@ export function one(api: Api, { sql }: ActDeps): void {
       auth: 'caller',
       params: z.strictObject({ id: fileId }),
       responses: {
-        200: { description: '案卷 File', schema: shape },
+        200: { description: '案卷 File', schema: wholeFile },
         304: { description: '未变 Unchanged' },
       },
       problems: ['not-found', 'other-bureau'],
@@ -93,7 +99,9 @@ export function one(api: Api, { sql }: ActDeps): void {
       );
     },
   );
+}
 
+function deadlines(api: Api, { sql }: ActDeps): void {
   api.route(
     {
       method: 'get',

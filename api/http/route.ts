@@ -80,3 +80,14 @@ export type AnySpec = RouteSpec<z.ZodObject, z.ZodObject, z.ZodType, z.ZodObject
 
 export const clauseOf = ({ opens, clause }: AnySpec, body: unknown): string | undefined =>
   typeof opens?.clause === 'function' ? opens.clause(body) : (opens?.clause ?? clause);
+
+/** A description that stands beside its handler, as the table of data that it is. */
+export const describeRoute = <
+  P extends z.ZodObject,
+  Q extends z.ZodObject,
+  B extends z.ZodType,
+  H extends z.ZodObject,
+  const A extends Auth,
+>(
+  spec: RouteSpec<P, Q, B, H, A>,
+): RouteSpec<P, Q, B, H, A> => spec;

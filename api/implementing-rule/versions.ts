@@ -60,14 +60,21 @@ const wholeOf = (r: VersionRow) => ({ ...headOf(r), sections: r.sections });
 
 /** A rule is published: everybody of the bureau reads it. */
 export function versions(api: Api): void {
+  ruleOnDay(api);
+  versionList(api);
+  oneVersion(api);
+}
+
+const wholeRule = {
+  responses: {
+    200: { description: '实施细则 The rule', schema: wholeShape },
+    304: { description: '未变 Unchanged' },
+  },
+  problems: ['not-found' as const],
+};
+
+function ruleOnDay(api: Api): void {
   const { sql } = api.deps;
-  const one = {
-    responses: {
-      200: { description: '实施细则 The rule', schema: wholeShape },
-      304: { description: '未变 Unchanged' },
-    },
-    problems: ['not-found' as const],
-  };
   api.route(
     {
       method: 'get',
@@ -77,7 +84,7 @@ export function versions(api: Api): void {
       auth: 'caller',
       params: z.strictObject({ item: itemId }),
       query: z.strictObject({ day: day.optional() }),
-      ...one,
+      ...wholeRule,
     },
     async ({ params, query, caller, req }) => {
       const [rule] = await versionsOf(sql, {
@@ -93,6 +100,10 @@ export function versions(api: Api): void {
       return tagged(req, { body: wholeOf(rule) });
     },
   );
+}
+
+function versionList(api: Api): void {
+  const { sql } = api.deps;
   api.route(
     {
       method: 'get',
@@ -116,6 +127,10 @@ export function versions(api: Api): void {
         },
       }),
   );
+}
+
+function oneVersion(api: Api): void {
+  const { sql } = api.deps;
   api.route(
     {
       method: 'get',
@@ -124,7 +139,7 @@ export function versions(api: Api): void {
       summary: '一个版本的全文 — One version with its sections',
       auth: 'caller',
       params: z.strictObject({ item: itemId, version: z.coerce.number().int().min(1).max(10_000) }),
-      ...one,
+      ...wholeRule,
     },
     async ({ params, caller, req }) => {
       const [rule] = await versionsOf(sql, { bureau: caller.bureau, ...params });

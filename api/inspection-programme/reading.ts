@@ -72,7 +72,12 @@ const columns: readonly Column<ProgrammeRow>[] = [
   ['重复未统筹 unsettled', (r) => r.overlaps.filter((o) => o.acting === null).length],
 ];
 
-export function reading(api: Api, { sql }: ActDeps): void {
+export function reading(api: Api, deps: ActDeps): void {
+  programmeList(api, deps);
+  oneProgramme(api, deps);
+}
+
+function programmeList(api: Api, { sql }: ActDeps): void {
   api.route(
     {
       method: 'get',
@@ -103,6 +108,9 @@ export function reading(api: Api, { sql }: ActDeps): void {
       return { body: { items } };
     },
   );
+}
+
+function oneProgramme(api: Api, { sql }: ActDeps): void {
   api.route(
     {
       method: 'get',

@@ -27,6 +27,11 @@ const toldClue = ({ key: _key, ...clue }: RegisteredClue) => ({
 });
 
 export function clueRoutes(api: Api): void {
+  entering(api);
+  oneClue(api);
+}
+
+function entering(api: Api): void {
   const { deps } = api;
   api.route(
     {
@@ -61,19 +66,25 @@ export function clueRoutes(api: Api): void {
       return { status: done.changed ? 201 : 200, body: done };
     },
   );
-  const whole = {
-    kind: text.optional(),
-    institution: text.optional(),
-    items: z.array(text).nullable().optional(),
-    evidence: z.object({ id: text, sha256: text, where: text }).nullable().optional(),
-    orderedBy: text.nullable().optional(),
-    by: text.optional(),
-    transferredBy: text.nullable().optional(),
-    hit: text.nullable().optional(),
-    signature: z.object({ id: text, sha256: text, where: text }).nullable().optional(),
-    rechecks: text.nullable().optional(),
-  };
-  const view = z.object({ id: text, label: text, at: text, ...whole }).meta({ id: 'Clue' });
+}
+
+const readInFull = {
+  kind: text.optional(),
+  institution: text.optional(),
+  items: z.array(text).nullable().optional(),
+  evidence: z.object({ id: text, sha256: text, where: text }).nullable().optional(),
+  orderedBy: text.nullable().optional(),
+  by: text.optional(),
+  transferredBy: text.nullable().optional(),
+  hit: text.nullable().optional(),
+  signature: z.object({ id: text, sha256: text, where: text }).nullable().optional(),
+  rechecks: text.nullable().optional(),
+};
+
+const clueView = z.object({ id: text, label: text, at: text, ...readInFull }).meta({ id: 'Clue' });
+
+function oneClue(api: Api): void {
+  const { deps } = api;
   api.route(
     {
       method: 'get',
@@ -86,7 +97,7 @@ export function clueRoutes(api: Api): void {
       responses: {
         200: {
           description: '无权者只见编号 Only its id for those who may not read it',
-          schema: view,
+          schema: clueView,
         },
       },
     },

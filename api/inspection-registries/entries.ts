@@ -47,6 +47,11 @@ const toldEntry = (entry: ChainEntry, readsClues: boolean): z.infer<typeof entry
 const placeShape = z.strictObject({ before: at.serial });
 
 export function entryRoutes(api: Api): void {
+  entryList(api);
+  entryCheck(api);
+}
+
+function entryList(api: Api): void {
   const { sql } = api.deps;
   api.route(
     {
@@ -85,6 +90,10 @@ export function entryRoutes(api: Api): void {
       };
     },
   );
+}
+
+function entryCheck(api: Api): void {
+  const { sql } = api.deps;
   api.route(
     {
       method: 'get',

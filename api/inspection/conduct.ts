@@ -38,13 +38,15 @@ const shown = z
   .meta({ id: 'LeniencyEntry' });
 
 export function inspectionConductRoutes(api: Api): void {
-  leniency(api);
+  leniencyEntry(api);
+  leniencyList(api);
   handling(api);
 }
 
-function leniency(api: Api): void {
+const changed = z.object({ changed: z.boolean() });
+
+function leniencyEntry(api: Api): void {
   const { deps } = api;
-  const changed = z.object({ changed: z.boolean() });
   api.route(
     {
       method: 'put',
@@ -71,6 +73,10 @@ function leniency(api: Api): void {
       return { status: entered ? 201 : 200, body: { changed: entered } };
     },
   );
+}
+
+function leniencyList(api: Api): void {
+  const { deps } = api;
   api.route(
     {
       method: 'get',

@@ -25,6 +25,7 @@ import { holds, type Caller } from '../http/authentication.ts';
 import { at, linkToNext, paged, pageQuery, readCursor } from '../http/cursor.ts';
 import { registering } from '../inspection-registries/entering.ts';
 import type { Api } from '../http/openapi.ts';
+import { describeRoute } from '../http/route.ts';
 import { Problem } from '../http/problems.ts';
 import { fileId } from '../files/file-shape.ts';
 import { when } from '../http/when.ts';
@@ -88,108 +89,107 @@ export function inspectionCorrectionRoutes(deps: ActDeps) {
   };
 }
 
+const correctionRoute = describeRoute({
+  method: 'post',
+  path: '/v1/inspection-corrections',
+  tag,
+  summary: '更正检查历史 — Correct what an inspection inspected and found',
+  auth: ['registrar', 'head'],
+  headers: keyHeader,
+  body: shape,
+  description:
+    '须有证据和理由；更正前后和理由入登记变更链。窗口、频次和限制随之变化，并告知因此解除或者受限的方案。 With evidence and reason; before, after and why are entered in the chain. Windows, caps and bars follow, and the plans that this frees or bars are told.',
+  responses: {
+    200: { description: '重复提交 Sent again', schema: done },
+    201: { description: '已更正 Corrected', schema: done },
+  },
+  problems: [
+    'no-legal-basis',
+    'officer-removed',
+    'not-found',
+    'other-bureau',
+    'not-authorised',
+    'evidence-missing',
+    'reason-missing',
+    'own-record',
+    'end-missing',
+    'not-awaited',
+    'item-unknown',
+    'nothing-corrected',
+    'in-the-future',
+    'end-before-start',
+    'idempotency-key-missing',
+  ],
+});
+
 function correcting(api: Api, { sql }: ActDeps): void {
-  api.route(
-    {
-      method: 'post',
-      path: '/v1/inspection-corrections',
-      tag,
-      summary: '更正检查历史 — Correct what an inspection inspected and found',
-      auth: ['registrar', 'head'],
-      headers: keyHeader,
-      body: shape,
-      description:
-        '须有证据和理由；更正前后和理由入登记变更链。窗口、频次和限制随之变化，并告知因此解除或者受限的方案。 With evidence and reason; before, after and why are entered in the chain. Windows, caps and bars follow, and the plans that this frees or bars are told.',
-      responses: {
-        200: { description: '重复提交 Sent again', schema: done },
-        201: { description: '已更正 Corrected', schema: done },
-      },
-      problems: [
-        'no-legal-basis',
-        'officer-removed',
-        'not-found',
-        'other-bureau',
-        'not-authorised',
-        'evidence-missing',
-        'reason-missing',
-        'own-record',
-        'end-missing',
-        'not-awaited',
-        'item-unknown',
-        'nothing-corrected',
-        'in-the-future',
-        'end-before-start',
-        'idempotency-key-missing',
-      ],
-    },
-    async ({ body, caller, headers }) => {
-      const id = `gz-${createHash('sha256')
-        .update(`${caller.bureau}|${caller.id}|${keyOf(headers)}`)
-        .digest('hex')
-        .slice(0, 20)}`;
-      const on = today(api.deps);
-      return registering(sql, caller, on, async ({ tx }) => {
-        const [known] = await tx`select 1 from inspection_correction where id = ${id}`;
-        if (known) return { status: 200, body: { id, changed: false } };
-        const { inspection, evidence, reason, ...asked } = body as z.output<typeof shape>;
-        const history = await lockedHistory(tx as never, inspection, on);
-        if (!history) throw new Problem('not-found');
-        assertMay(history, caller);
-        const strangers = await unknownItems(
-          tx,
-          history.bureau,
-          (asked.items ?? []).filter((item) => !history.items.includes(item)),
-        );
-        const full = {
-          ...asked,
-          endedOn: asked.endedOn as never,
-          evidence: evidence !== undefined,
-          reasonGiven: reason !== undefined,
-        };
-        const refusal = refuseHistoryCorrection(full, history, {
-          today: on,
-          officer: caller.id,
-          unknownItems: strangers,
-        });
-        if (refusal) throw Problem.refused(refusal);
-        const after = changesOf(full, history);
-        const before = Object.fromEntries(
-          Object.keys(after).map((name) => [name, history[name as 'items' | 'found' | 'endedOn']]),
-        );
-        const at = formatInstant(api.deps.clock.now());
-        // The register goes out: the words of the reason stay in the chain, under the id of the correction.
-        const told = {
-          correction: id,
-          before,
-          after,
-          by: caller.id,
-          unit: caller.unit,
-          at,
-          why: { reasonGiven: true, evidence: evidence!.sha256 },
-        };
-        const entry = {
-          key: `corrected:${id}`,
-          type: 'inspection-corrected',
-          clause: clauseOf(after),
-          body: told,
-          hash: hashOf(told),
-        };
-        await correctHistory(tx as never, {
-          id,
-          plan: history.plan,
-          bureau: history.bureau,
-          before,
-          after,
-          evidence,
-          reason,
-          by: caller.id,
-          at,
-          entry,
-        });
-        return { status: 201, body: { id, changed: true } };
+  api.route(correctionRoute, async ({ body, caller, headers }) => {
+    const id = `gz-${createHash('sha256')
+      .update(`${caller.bureau}|${caller.id}|${keyOf(headers)}`)
+      .digest('hex')
+      .slice(0, 20)}`;
+    const on = today(api.deps);
+    return registering(sql, caller, on, async ({ tx }) => {
+      const [known] = await tx`select 1 from inspection_correction where id = ${id}`;
+      if (known) return { status: 200, body: { id, changed: false } };
+      const { inspection, evidence, reason, ...asked } = body as z.output<typeof shape>;
+      const history = await lockedHistory(tx as never, inspection, on);
+      if (!history) throw new Problem('not-found');
+      assertMay(history, caller);
+      const strangers = await unknownItems(
+        tx,
+        history.bureau,
+        (asked.items ?? []).filter((item) => !history.items.includes(item)),
+      );
+      const full = {
+        ...asked,
+        endedOn: asked.endedOn as never,
+        evidence: evidence !== undefined,
+        reasonGiven: reason !== undefined,
+      };
+      const refusal = refuseHistoryCorrection(full, history, {
+        today: on,
+        officer: caller.id,
+        unknownItems: strangers,
       });
-    },
-  );
+      if (refusal) throw Problem.refused(refusal);
+      const after = changesOf(full, history);
+      const before = Object.fromEntries(
+        Object.keys(after).map((name) => [name, history[name as 'items' | 'found' | 'endedOn']]),
+      );
+      const at = formatInstant(api.deps.clock.now());
+      // The register goes out: the words of the reason stay in the chain, under the id of the correction.
+      const told = {
+        correction: id,
+        before,
+        after,
+        by: caller.id,
+        unit: caller.unit,
+        at,
+        why: { reasonGiven: true, evidence: evidence!.sha256 },
+      };
+      const entry = {
+        key: `corrected:${id}`,
+        type: 'inspection-corrected',
+        clause: clauseOf(after),
+        body: told,
+        hash: hashOf(told),
+      };
+      await correctHistory(tx as never, {
+        id,
+        plan: history.plan,
+        bureau: history.bureau,
+        before,
+        after,
+        evidence,
+        reason,
+        by: caller.id,
+        at,
+        entry,
+      });
+      return { status: 201, body: { id, changed: true } };
+    });
+  });
 }
 
 /** A registrar corrects what the bureau has on record, a head in post what the own body has done or what was done in its name. */

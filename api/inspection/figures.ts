@@ -10,6 +10,7 @@ import type { ActDeps } from '../intake/submit-act.ts';
 import { requireInPost } from '../inspection-registries/authority.ts';
 import { csv, sendCsv, wantsCsv, type Column } from '../http/csv.ts';
 import type { Api } from '../http/openapi.ts';
+import { describeRoute } from '../http/route.ts';
 import { tag, text, count, spanQuery, spanOf } from './report-terms.ts';
 
 const bodyShape = z.object({
@@ -81,54 +82,50 @@ const itemColumns: readonly Column<ItemFigures>[] = [
   ['单机构最多 most', (r) => r.most],
 ];
 
+const figuresRoute = describeRoute({
+  method: 'get',
+  path: '/v1/reports/inspection-figures',
+  tag,
+  summary: '检查数据归集 — Items, basis, standard, plans, frequency, enforcement',
+  auth: ['regulator', 'head', 'coordinator'],
+  description:
+    '全面、统一、及时归集（QY-8）：事项、依据、标准、计划、频次和执法数据；可导出表格供信用、“互联网+监管”等平台使用。',
+  query: z.strictObject({
+    ...spanQuery,
+    table: z
+      .enum(['bodies', 'items'])
+      .default('bodies')
+      .meta({ description: '导出哪一张表 Which table as CSV' }),
+  }),
+  responses: {
+    200: {
+      description: '数据 Figures',
+      schema: z
+        .object({
+          from: z.string(),
+          until: z.string(),
+          clause: z.literal('QY-8'),
+          bodies: z.array(bodyShape),
+          items: z.array(itemShape),
+        })
+        .meta({ id: 'InspectionFigures' }),
+      csv: true,
+    },
+  },
+});
+
 export function figures(api: Api, sql: ActDeps['sql']): void {
-  api.route(
-    {
-      method: 'get',
-      path: '/v1/reports/inspection-figures',
-      tag,
-      summary: '检查数据归集 — Items, basis, standard, plans, frequency, enforcement',
-      auth: ['regulator', 'head', 'coordinator'],
-      description:
-        '全面、统一、及时归集（QY-8）：事项、依据、标准、计划、频次和执法数据；可导出表格供信用、“互联网+监管”等平台使用。',
-      query: z.strictObject({
-        ...spanQuery,
-        table: z
-          .enum(['bodies', 'items'])
-          .default('bodies')
-          .meta({ description: '导出哪一张表 Which table as CSV' }),
-      }),
-      responses: {
-        200: {
-          description: '数据 Figures',
-          schema: z
-            .object({
-              from: z.string(),
-              until: z.string(),
-              clause: z.literal('QY-8'),
-              bodies: z.array(bodyShape),
-              items: z.array(itemShape),
-            })
-            .meta({ id: 'InspectionFigures' }),
-          csv: true,
-        },
-      },
-    },
-    async ({ query, caller, req, res }) => {
-      await requireInPost(sql, caller, 'regulator', 'coordinator');
-      const span = await spanOf(sql, caller, query);
-      const [bodies, items] = await Promise.all([
-        figuresByBody(sql, span),
-        figuresByItem(sql, span),
-      ]);
-      if (wantsCsv(req, query.format))
-        return sendCsv(
-          res,
-          `inspection-${query.table}`,
-          query.table === 'items' ? csv(itemColumns, items) : csv(bodyColumns, bodies),
-          {},
-        );
-      return { body: { from: span.from, until: span.until, clause: 'QY-8', bodies, items } };
-    },
-  );
+  api.route(figuresRoute, async ({ query, caller, req, res }) => {
+    await requireInPost(sql, caller, 'regulator', 'coordinator');
+    const span = await spanOf(sql, caller, query);
+    const [bodies, items] = await Promise.all([figuresByBody(sql, span), figuresByItem(sql, span)]);
+    if (wantsCsv(req, query.format))
+      return sendCsv(
+        res,
+        `inspection-${query.table}`,
+        query.table === 'items' ? csv(itemColumns, items) : csv(bodyColumns, bodies),
+        {},
+      );
+    return { body: { from: span.from, until: span.until, clause: 'QY-8', bodies, items } };
+  });
 }

@@ -8,8 +8,15 @@ import { fileId } from '../files/file-shape.ts';
 import { type CheckDeps, tag, codeOf } from './check-code.ts';
 
 export function forTheNotice(api: Api, deps: CheckDeps): void {
-  const params = z.strictObject({ file: fileId });
-  const problems = ['not-found', 'other-bureau', 'check-not-yours', 'sealing-key-missing'] as const;
+  codeForNotice(api, deps);
+  pictureForNotice(api, deps);
+}
+
+const params = z.strictObject({ file: fileId });
+
+const problems = ['not-found', 'other-bureau', 'check-not-yours', 'sealing-key-missing'] as const;
+
+function codeForNotice(api: Api, deps: CheckDeps): void {
   api.route(
     {
       method: 'get',
@@ -32,7 +39,9 @@ export function forTheNotice(api: Api, deps: CheckDeps): void {
       return { body: { code: written(code), url: addressOf(deps, req, code) } };
     },
   );
+}
 
+function pictureForNotice(api: Api, deps: CheckDeps): void {
   api.route(
     {
       method: 'get',

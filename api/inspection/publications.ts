@@ -28,7 +28,8 @@ const place = z.tuple([at.day, at.id]);
 export function publicationRoutes({ sql }: ActDeps) {
   return (api: Api): void => {
     inspections(api, sql);
-    cases(api, sql);
+    caseList(api, sql);
+    publicising(api, sql);
   };
 }
 
@@ -111,7 +112,7 @@ const caseShape = z.strictObject({
   url,
 });
 
-function cases(api: Api, sql: ActDeps['sql']): void {
+function caseList(api: Api, sql: ActDeps['sql']): void {
   api.route(
     {
       method: 'get',
@@ -148,6 +149,9 @@ function cases(api: Api, sql: ActDeps['sql']): void {
       return { body: { items, next }, headers: linkToNext(req, next) };
     },
   );
+}
+
+function publicising(api: Api, sql: ActDeps['sql']): void {
   api.route(
     {
       method: 'post',

@@ -150,8 +150,14 @@ function shownWhole(r: InspectionRow): z.infer<typeof whole> {
 const readerOf = (caller: Caller) => ({ officer: caller.id, day: databaseToday() });
 
 export function reading(api: Api, deps: ActDeps): void {
+  inspectionList(api, deps);
+  oneInspection(api, deps);
+}
+
+const place = z.tuple([at.instant, at.id]);
+
+function inspectionList(api: Api, deps: ActDeps): void {
   const { sql } = deps;
-  const place = z.tuple([at.instant, at.id]);
   api.route(
     {
       method: 'get',
@@ -188,7 +194,10 @@ export function reading(api: Api, deps: ActDeps): void {
       return { body: { items: items.map((r) => shown(r)), next }, headers: linkToNext(req, next) };
     },
   );
+}
 
+function oneInspection(api: Api, deps: ActDeps): void {
+  const { sql } = deps;
   api.route(
     {
       method: 'get',

@@ -92,8 +92,14 @@ const columns: readonly Column<ListedRow>[] = [
   ['撤销 revoked', (r) => when(r.revokedAt)],
 ];
 
-export function reading(api: Api, { sql }: ActDeps): void {
-  const params = z.strictObject({ id: fileId });
+export function reading(api: Api, deps: ActDeps): void {
+  oneRevocation(api, deps);
+  resultList(api, deps);
+}
+
+const params = z.strictObject({ id: fileId });
+
+function oneRevocation(api: Api, { sql }: ActDeps): void {
   api.route(
     {
       method: 'get',
@@ -125,7 +131,9 @@ export function reading(api: Api, { sql }: ActDeps): void {
       };
     },
   );
+}
 
+function resultList(api: Api, { sql }: ActDeps): void {
   api.route(
     {
       method: 'get',

@@ -20,7 +20,8 @@ import { settling, resending } from './settlement.ts';
 const place = z.strictObject({ receiver: receiverId, file: fileId, seq: at.serial });
 
 export function deliveryRoutes(api: Api): void {
-  reading(api);
+  deliveryList(api);
+  oneDelivery(api);
   settling(
     api,
     'resend',
@@ -36,7 +37,7 @@ export function deliveryRoutes(api: Api): void {
   );
 }
 
-function reading(api: Api): void {
+function deliveryList(api: Api): void {
   api.route(
     {
       method: 'get',
@@ -74,7 +75,9 @@ function reading(api: Api): void {
       return { body: { items: items.map(shown), next }, headers: linkToNext(req, next) };
     },
   );
+}
 
+function oneDelivery(api: Api): void {
   api.route(
     {
       method: 'get',

@@ -90,12 +90,13 @@ export interface ReceiverDeps {
 
 export function receiverRoutes(deps: ReceiverDeps) {
   return (api: Api): void => {
-    reading(api);
+    receiverList(api);
+    oneReceiver(api);
     writing(api, deps);
   };
 }
 
-function reading(api: Api): void {
+function receiverList(api: Api): void {
   api.route(
     {
       method: 'get',
@@ -123,7 +124,9 @@ function reading(api: Api): void {
       return { body: { items: items.map(shown), next }, headers: linkToNext(req, next) };
     },
   );
+}
 
+function oneReceiver(api: Api): void {
   api.route(
     {
       method: 'get',
