@@ -3,9 +3,11 @@ import { z } from 'zod';
 import {
   addCoordinatorRecord,
   coordinatorOf,
+} from '../../db/commitment-registries/coordinators.ts';
+import {
   listAbsences,
   listCoordinatorRecords,
-} from '../../db/commitment-registries/coordinators.ts';
+} from '../../db/commitment-registries/posts-listed.ts';
 import { absence, coordinatorRecord } from '../../domain/commitment-case/registries.ts';
 import { day, officerId, unitId } from '../../domain/law/shapes.ts';
 import { holds } from '../http/authentication.ts';

@@ -1,6 +1,7 @@
 /** 审管联动协调员、专人、不在岗 Who stands for a department on a day. TJ84-6, 15.0, 15.7. */
 import { z } from 'zod';
-import { listAppointments, listLacking } from '../../db/commitment-registries/coordinators.ts';
+import { listLacking } from '../../db/commitment-registries/coordinators.ts';
+import { listAppointments } from '../../db/commitment-registries/posts-listed.ts';
 import { appointment, sides } from '../../domain/commitment-case/registries.ts';
 import { day, unitId } from '../../domain/law/shapes.ts';
 import type { Api } from '../http/openapi.ts';

@@ -4,8 +4,6 @@ import {
   addAbsence,
   addAppointment,
   addRosterRow,
-  listAbsences,
-  listRoster,
   lockCommitmentRegistry,
   sameAbsence,
   sameAppointment,
@@ -14,6 +12,7 @@ import {
   supervisesItem,
   withoutCoordinator,
 } from '../../db/commitment-registries/coordinators.ts';
+import { listAbsences, listRoster } from '../../db/commitment-registries/posts-listed.ts';
 import { unitsUnder } from '../../db/queries/files.ts';
 import { unitsOf } from '../../db/commitment-registries/service-lists.ts';
 import {

@@ -1,6 +1,6 @@
 /** 专人名册 Who of a department may distribute and supervise on a day (TJ84-6). */
 import { z } from 'zod';
-import { listRoster } from '../../db/commitment-registries/coordinators.ts';
+import { listRoster } from '../../db/commitment-registries/posts-listed.ts';
 import { itemId, rosterRow } from '../../domain/commitment-case/registries.ts';
 import { day, officerId, unitId } from '../../domain/law/shapes.ts';
 import type { Api } from '../http/openapi.ts';

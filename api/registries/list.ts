@@ -1,6 +1,7 @@
 /** The registries in pages, by filters of their own, and as tables. */
 import { z } from 'zod';
-import { listRows, type RowFilter } from '../../db/queries/registry.ts';
+import { listRows } from '../../db/queries/registry.ts';
+import type { RowFilter } from '../../db/queries/registry-filters.ts';
 import { areaCode, bureauId, subjectId, unitId } from '../../domain/law/shapes.ts';
 import { officerRoles, unitRoles } from '../../domain/registry/roles.ts';
 import { registryShapes, type RegistryName } from '../../domain/registry/shapes.ts';

@@ -43,8 +43,6 @@ const heads = within<(Span & { officer: string; post: string })[]>(
     order by h.from_on, h.officer_id), '[]') from ${t.bodyHead} h where h.unit_id = ${body.unit}`,
 );
 
-const recused = part<string>`(${recusal.officer} || '/' || ${recusal.institution})`;
-
 const bodies = (sql: Querying, page: Page) =>
   typed(sql)
     .select({
@@ -144,6 +142,7 @@ const objects = (sql: Querying, page: Page) =>
     .orderBy(inOrder(object.institution))
     .limit(page.limit + 1);
 
+const recused = part<string>`(${recusal.officer} || '/' || ${recusal.institution})`;
 const recusals = (sql: Querying, page: Page) =>
   typed(sql)
     .select({ key: recused, officer: recusal.officer, institution: recusal.institution })

@@ -8,7 +8,6 @@ import {
   gt,
   isNull,
   lt,
-  or,
   type SQL,
   sql as part,
 } from 'drizzle-orm';
@@ -17,6 +16,7 @@ import type { RegistryName, RegistryRow, RegistryRows } from '../../domain/regis
 import type { Querying, Sql } from '../client.ts';
 import * as t from '../schema/index.ts';
 import { anyOf, typed, within } from '../typed.ts';
+import { narrowed, type RowFilter } from './registry-filters.ts';
 
 /** The table behind each registry; registry_change names it too. */
 const tables = {
@@ -122,56 +122,6 @@ export async function lockRows<N extends RegistryName>(
   return new Map(found.map((one) => [one.row.id, one]));
 }
 
-/** What a list may be narrowed by. Absent means all. */
-export interface RowFilter {
-  bureau?: string | undefined;
-  unit?: string | undefined;
-  role?: string | undefined;
-  status?: string | undefined;
-  ownership?: string | undefined;
-  area?: string | undefined;
-  institution?: string | undefined;
-  code?: string | undefined;
-}
-
-/** A filter that a registry does not have finds nothing in it. */
-const nowhere = part`false`;
-const conditions: Record<keyof RowFilter, (value: string) => { [N in RegistryName]?: SQL }> = {
-  bureau: (value) => ({
-    bureaus: eq(t.bureau.id, value),
-    units: eq(t.unit.bureau, value),
-    officers: part`${t.officer.unit} in (select ${t.unit.id} from ${t.unit} where ${eq(t.unit.bureau, value)})`,
-    institutions: eq(t.institution.bureau, value),
-    departments: part`${t.department.institution} in (select ${t.institution.id} from ${t.institution} where ${eq(t.institution.bureau, value)})`,
-    practitioners: eq(t.practitioner.bureau, value),
-  }),
-  unit: (value) => ({ officers: eq(t.officer.unit, value) }),
-  role: (value) => ({
-    units: part`${t.unit.roles} @> array[${value}]`,
-    officers: part`${t.officer.roles} @> array[${value}]`,
-  }),
-  status: (value) => ({
-    institutions: part`${t.institution.status} = ${value}`,
-    departments: part`${t.department.status} = ${value}`,
-    practitioners: part`${t.practitioner.status} = ${value}`,
-  }),
-  ownership: (value) => ({ institutions: part`${t.institution.ownership} = ${value}` }),
-  area: (value) => ({
-    bureaus: eq(t.bureau.area, value),
-    institutions: eq(t.institution.area, value),
-  }),
-  institution: (value) => ({
-    departments: eq(t.department.institution, value),
-    practitioners: part`${t.practitioner.id} in (select ${t.practitionerRegistration.practitioner} from ${t.practitionerRegistration}
-      where ${eq(t.practitionerRegistration.institution, value)})`,
-  }),
-  code: (value) => ({
-    institutions: or(eq(t.institution.nhsaCode, value), eq(t.institution.creditCode, value)),
-    departments: eq(t.department.code, value),
-    practitioners: eq(t.practitioner.nhsaCode, value),
-  }),
-};
-
 /** One page by id, one row more than asked for when there is a next page. */
 export async function listRows<N extends RegistryName>(
   sql: Sql,
@@ -179,10 +129,11 @@ export async function listRows<N extends RegistryName>(
   filter: RowFilter,
   page: { after: string; limit: number },
 ): Promise<Registered<N>[]> {
-  const wanted = (Object.entries(filter) as [keyof RowFilter, string | undefined][]).flatMap(
-    ([key, value]) => (value === undefined ? [] : [conditions[key](value)[name] ?? nowhere]),
+  return reads[name](
+    sql,
+    and(gt(tables[name].id, page.after), ...narrowed(name, filter)),
+    page.limit + 1,
   );
-  return reads[name](sql, and(gt(tables[name].id, page.after), ...wanted), page.limit + 1);
 }
 
 /** The bureau a row would belong to; undefined when an officer's unit, or a department's institution, is not registered. */
