@@ -1,6 +1,6 @@
 /** A case as it is shown beside its file. */
 import { z } from 'zod';
-import { archiveShape } from '../../domain/commitment-case/forms.ts';
+import { archiveShape } from '../../domain/commitment-case/approval.ts';
 
 export const tag = '承诺制事项 Commitment cases';
 

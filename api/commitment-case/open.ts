@@ -5,14 +5,14 @@ import { commitmentCase } from '../../domain/commitment-case/procedure.ts';
 import type { ActFacts } from '../../domain/law/forms.ts';
 import type { Approval } from '../../domain/commitment-case/acts.ts';
 import { basisOn } from '../../domain/commitment-case/basis.ts';
-import type { ImplementingRule } from '../../domain/commitment-case/duties.ts';
+import type { ImplementingRule } from '../../domain/commitment-case/rule-periods.ts';
 import {
   refuseOpening,
   remarksOn,
   resultHasFile,
   type ApprovalToOpen,
 } from '../../domain/commitment-case/opening.ts';
-import { partsOf, type ApprovalPayload } from '../../domain/commitment-case/forms.ts';
+import { partsOf, type ApprovalPayload } from '../../domain/commitment-case/approval.ts';
 import { civilDateOf } from '../../domain/time/civil-date.ts';
 import type { CivilDate } from '../../domain/time/instant.ts';
 import type { ActDeps } from '../intake/submit-act.ts';

@@ -1,6 +1,6 @@
 /** POST /v1/commitment-cases: an approval on commitment opens a file; the daily push; what is shown of a case beside its file. */
 
-import { approvalShape } from '../../domain/commitment-case/forms.ts';
+import { approvalShape } from '../../domain/commitment-case/approval.ts';
 import type { ActDeps } from '../intake/submit-act.ts';
 import type { Api } from '../http/openapi.ts';
 import { openingRoute } from '../intake/opening-route.ts';

@@ -3,7 +3,7 @@ import type { SubjectRow } from '../../db/queries/files.ts';
 import { sha256 } from '../../db/queries/turns.ts';
 import { restsOnBoth, type LetterToOpen } from '../../domain/rapid-response/opening.ts';
 import type { Approver } from '../../domain/rapid-response/approver.ts';
-import { suspectedIn, type LetterPayload } from '../../domain/rapid-response/forms.ts';
+import { suspectedIn, type LetterPayload } from '../../domain/rapid-response/letter.ts';
 import { parseInstant } from '../../domain/time/civil-date.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { Caller } from '../http/authentication.ts';

@@ -3,10 +3,10 @@ import { approverOf, findSubject, unitsOf, type SubjectRow } from '../../db/quer
 import { sha256 } from '../../db/queries/turns.ts';
 import { numbered } from '../../domain/law/procedure.ts';
 import { rapidResponse } from '../../domain/rapid-response/procedure.ts';
-import { defaultSettings, type Settings } from '../../domain/rapid-response/duties.ts';
+import { defaultSettings, type Settings } from '../../domain/rapid-response/settings.ts';
 import { refuseOpening as refusalOf, remarksOn } from '../../domain/rapid-response/opening.ts';
 import type { Approver } from '../../domain/rapid-response/approver.ts';
-import { alleged, type LetterPayload } from '../../domain/rapid-response/forms.ts';
+import { alleged, type LetterPayload } from '../../domain/rapid-response/letter.ts';
 import { partyName } from '../../domain/registry/roles.ts';
 import { rapidResponseSettings } from '../../domain/rapid-response/settings-form.ts';
 import { civilDateOf, parseInstant } from '../../domain/time/civil-date.ts';

@@ -1,6 +1,6 @@
 /** POST /v1/rapid-responses: a letter (函告) opens a file, or joins the one its subject has already. */
 
-import { letterShape } from '../../domain/rapid-response/forms.ts';
+import { letterShape } from '../../domain/rapid-response/letter.ts';
 import type { ActDeps } from '../intake/submit-act.ts';
 import type { Api } from '../http/openapi.ts';
 import { openingRoute } from '../intake/opening-route.ts';

@@ -1,5 +1,5 @@
 /** The commitment case as the API asks for it: what the registries know of an approval; what is shown of a case beside its file. */
-import type { RulePeriod } from '../../domain/commitment-case/duties.ts';
+import type { RulePeriod } from '../../domain/commitment-case/rule-periods.ts';
 import { and, eq, isNull, sql as part } from 'drizzle-orm';
 import type { Sql } from '../client.ts';
 import * as t from '../schema/index.ts';

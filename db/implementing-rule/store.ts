@@ -1,5 +1,5 @@
 /** 实施细则 What the registries know of an item whose rule is opened; versions, signatures and deliverables as they are shown. */
-import type { RulePeriod } from '../../domain/commitment-case/duties.ts';
+import type { RulePeriod } from '../../domain/commitment-case/rule-periods.ts';
 import type { RuleSections } from '../../domain/implementing-rule/forms.ts';
 import type { Sql } from '../client.ts';
 import { attentionOf } from '../queries/files.ts';

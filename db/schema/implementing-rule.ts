@@ -1,6 +1,6 @@
 /** 实施细则 Versions of implementing rules (TJ84-13). */
 import { integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
-import type { RulePeriod } from '../../domain/commitment-case/duties.ts';
+import type { RulePeriod } from '../../domain/commitment-case/rule-periods.ts';
 import { sides } from '../../domain/commitment-case/terms.ts';
 import type { Section } from '../../domain/implementing-rule/sections.ts';
 import type { DocumentReference } from '../../domain/law/shapes.ts';

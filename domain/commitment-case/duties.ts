@@ -4,9 +4,9 @@
  * that one binds, and is cited to the rule, its section and version.
  */
 import type { LegalBasis } from '../law/basis.ts';
-import type { Duty } from '../law/duty.ts';
+import { dueOn, type Duty } from '../law/duty.ts';
 import { afterBusinessTime, businessDayOf, type OfficeHours } from '../time/business.ts';
-import type { CivilDate, Instant } from '../time/instant.ts';
+import type { Instant } from '../time/instant.ts';
 import type { TimeLimit, WorkCalendar } from '../time/limit.ts';
 import { citedUnder } from './basis.ts';
 import type { CommitmentSettings } from './settings.ts';
@@ -25,30 +25,9 @@ import {
   supervisionResult,
   supplement,
 } from './acts.ts';
+import { type RulePeriod, type ImplementingRule, citation } from './rule-periods.ts';
 
 type Party = 'accepting' | 'supervising' | 'party';
-
-/** 起算 From what a period of the rule counts: receipt of the push, receipt of the distribution, end of the check. */
-export const periodStarts = ['push', 'distribution', 'check'] as const;
-export type PeriodStart = (typeof periodStarts)[number];
-const periodStartLabels = {
-  push: '收到推送',
-  distribution: '收到分发',
-  check: '检查结束',
-} as const satisfies Record<PeriodStart, string>;
-/** A period that the implementing rule sets, and where it says so. `from` is absent in rules published before it was asked for: then as before. */
-export type RulePeriod = {
-  limit: TimeLimit;
-  section: string;
-  from?: PeriodStart;
-};
-/** 实施细则 The rule in force on the day of approval: the case keeps it (TJ84-14). */
-export interface ImplementingRule {
-  item: string;
-  version: number;
-  check?: RulePeriod;
-  feedback?: RulePeriod;
-}
 
 /** What the duties of one case rest on. `instrument`: TJ84, or the older rule for what was approved before it (TJ84-17/18). */
 export interface Ground {
@@ -241,22 +220,6 @@ export function dutiesFor({ type, instrument, settings, rule }: Ground) {
   } as const satisfies Record<string, Duty<Party>>;
 }
 export type Duties = ReturnType<typeof dutiesFor>;
-
-/** TJ84-13: a period of the rule is cited to the rule, never to art. 7. */
-function citation({ item, version }: ImplementingRule, { section, from }: RulePeriod): LegalBasis {
-  const counted = from ? `（自${periodStartLabels[from]}起算）` : '';
-  return {
-    clause: `IR:${item}/v${version}/${section}`,
-    instrument: 'implementing-rule',
-    article: `实施细则（${item}）第${version}版 ${section}${counted}`,
-    force: 'text',
-  };
-}
-
-/** The same duty with a date that an act has set. */
-export function dueOn<D extends Duty>(duty: D, on: CivilDate): Duty & Pick<D, 'act'> {
-  return { ...duty, limit: { unit: 'fixed', on } };
-}
 
 export const minutes = (clock: string): number =>
   Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3));

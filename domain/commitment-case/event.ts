@@ -1,6 +1,7 @@
 /** 一网通平台审管联动模块 The events of the platform (TJ84-4): the record of an approval, or an act of the case, each with its own key. */
 import { z } from 'zod';
-import { approvalShape, forms } from './forms.ts';
+import { forms } from './forms.ts';
+import { approvalShape } from './approval.ts';
 
 /** How many events one call takes. */
 export const BATCH = 200;

@@ -1,7 +1,7 @@
 /** 承诺制事项 The forms as they are submitted, and what of them the engine is told. Narrative, names and party codes stay in the payload. */
 import { z } from 'zod';
+import { at, documentNo, reason, remarks, remedies, serviceFields } from '../law/form-fields.ts';
 import { day, document, instantText, line, officerId, unitId } from '../law/shapes.ts';
-import { parseInstant } from '../time/civil-date.ts';
 import {
   archive,
   archiveVersion,
@@ -23,55 +23,19 @@ import {
   results,
   suggestions,
   type Acts,
-  type ArchiveParts,
 } from './acts.ts';
+import { archiveShape, partsOf } from './approval.ts';
 import { itemId } from './registries.ts';
-import { commitmentTypes } from './terms.ts';
 import { formFor, type Forms } from '../law/forms.ts';
 
-const at = (text: string | undefined) => (text === undefined ? undefined : parseInstant(text)!);
-export const documentNo = z
-  .string()
-  .trim()
-  .max(64)
-  .regex(/^(?=.*\d)[\p{L}\p{N}〔〕（）()[\]第号·._/-]+$/u, {
-    error: '文号须含数字，不含空格 | A document number has digits and no spaces',
-  });
-const remarks = line(2000)
-  .optional()
-  .meta({ description: '说明（不进入流程引擎） Remarks, kept out of the engine' });
-/** What the law demands of an act is optional in its form: its absence is refused under the article, not as bad input. */
-const reason = line(2000).optional();
-const remedies = z
-  .strictObject({ body: line(100), period: line(100) })
-  .optional()
-  .meta({ description: '救济机关和期限 Remedies: body and period' });
 const service = z
-  .strictObject({
-    method: z.enum(['direct', 'left-with-witness', 'post', 'electronic', 'public-notice']),
-    servedAt: instantText,
-    proof: document,
-  })
+  .strictObject(serviceFields)
   .optional()
   .meta({ description: '送达 Service on the party' });
 const materialId = itemId;
 const canSupplement = z.boolean().optional().meta({
   description:
     '能否补齐承诺材料达到标准（TJ84-9.2） Whether the materials can be completed to the standard',
-});
-
-/** 申请材料、承诺书、办理结果, each by reference and SHA-256. */
-export const archiveShape = z
-  .strictObject({
-    application: document.optional(),
-    commitment: document.optional(),
-    result: document.optional(),
-  })
-  .meta({ id: 'CommitmentArchive' });
-export const partsOf = (a: z.output<typeof archiveShape>): ArchiveParts => ({
-  ...(a.application && { application: a.application.sha256 }),
-  ...(a.commitment && { commitment: a.commitment.sha256 }),
-  ...(a.result && { result: a.result.sha256 }),
 });
 
 export const forms = {
@@ -259,55 +223,3 @@ export const forms = {
     (p) => ({ facts: { documentHash: p.document.sha256, reasonGiven: p.reason !== undefined } }),
   ),
 } satisfies Forms<Acts>;
-
-/** 证照编号, compared as written (TJ84-11). */
-export const licenceNumber = z
-  .string()
-  .trim()
-  .regex(/^[A-Za-z0-9()（）\p{Script=Han}-]{1,60}$/u, {
-    error:
-      '证照编号：1–60 位字母、数字、汉字、括号或 - | A licence number: 1–60 letters, digits, Han characters, brackets or -',
-  });
-
-/** 批准 The approval that opens a file: what POST /v1/commitment-cases takes. */
-export const approvalShape = z.strictObject({
-  result: z
-    .string({ error: '须有办理结果编号（TJ84-3.2） | The result is required (TJ84-3.2)' })
-    .regex(/^[A-Za-z0-9._-]{1,64}$/, {
-      error: '办理结果编号：1–64 位字母、数字、. _ - | A result id: 1–64 of letters, digits, . _ -',
-    }),
-  item: itemId,
-  type: z.enum(commitmentTypes, {
-    error:
-      '应为 certification 或 credit 之一（TJ84-2） | Exactly one of certification and credit (TJ84-2)',
-  }),
-  approvedOn: day.meta({ description: '批准日期（TJ84-3.2） Day of approval' }),
-  party: z
-    .string()
-    .trim()
-    .regex(/^[A-Za-z0-9]{1,40}$/, {
-      error: '行政相对人代码：1–40 位字母或数字 | The code of the party: 1–40 letters or digits',
-    })
-    .meta({ description: '行政相对人代码，不离开数据库 Stays in the database' }),
-  licences: z
-    .array(licenceNumber)
-    .max(20)
-    .optional()
-    .meta({ description: '所依据的许可证、营业执照编号 Licences it depends on' }),
-  accepting: unitId.optional().meta({
-    description:
-      '受理部门；由系统代报时填写 The accepting department, where a system reports for it',
-  }),
-  missing: z
-    .array(z.strictObject({ material: materialId, promise: line(500), promisedOn: day }))
-    .max(100)
-    .optional()
-    .meta({ description: '暂缺材料及承诺（TJ84-9.1） Missing materials and their promises' }),
-  explanation: reason,
-  archive: archiveShape.optional(),
-  push: z.boolean().optional(),
-  receivedAt: instantText
-    .optional()
-    .meta({ description: '仅指定收文系统的服务凭证可填 Only by the designated receiving system' }),
-});
-export type ApprovalPayload = z.output<typeof approvalShape>;

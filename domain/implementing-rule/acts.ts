@@ -1,5 +1,5 @@
 /** 实施细则的文书 The acts of an implementing rule, and what the engine is told of each: ids, codes, days and hashes only. The text stays in the payload. */
-import type { RulePeriod } from '../commitment-case/duties.ts';
+import type { RulePeriod } from '../commitment-case/rule-periods.ts';
 import type { Side } from '../commitment-case/terms.ts';
 import type { CivilDate } from '../time/instant.ts';
 import type { Pair, Section } from './sections.ts';

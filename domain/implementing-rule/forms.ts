@@ -1,8 +1,12 @@
 /** 实施细则 The forms as they are submitted, and what of them the engine is told. The rule's text stays in the payload and in its registry. */
 import { z } from 'zod';
-import { periodStarts, type PeriodStart, type RulePeriod } from '../commitment-case/duties.ts';
+import {
+  periodStarts,
+  type PeriodStart,
+  type RulePeriod,
+} from '../commitment-case/rule-periods.ts';
 import { itemId } from '../commitment-case/registries.ts';
-import { documentNo } from '../commitment-case/forms.ts';
+import { documentNo } from '../law/form-fields.ts';
 import { sides } from '../commitment-case/terms.ts';
 import { day, document, instantText, line, unitId } from '../law/shapes.ts';
 import { parseInstant } from '../time/civil-date.ts';

@@ -1,4 +1,4 @@
-import type { Instant } from '../time/instant.ts';
+import type { CivilDate, Instant } from '../time/instant.ts';
 import type { TimeLimit } from '../time/limit.ts';
 import type { JudgedBy } from './act.ts';
 import type { LegalBasis } from './basis.ts';
@@ -24,4 +24,9 @@ export interface Duty<Party extends string = string> {
   remindAt?: readonly Instant[];
   /** A management period that has passed is reminded of again every so long (TJ84-15.4). */
   again?: TimeLimit;
+}
+
+/** The same duty with a date that an act has set. */
+export function dueOn<D extends Duty>(duty: D, on: CivilDate): Duty & Pick<D, 'act'> {
+  return { ...duty, limit: { unit: 'fixed', on } };
 }

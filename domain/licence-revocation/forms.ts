@@ -1,6 +1,7 @@
 /** 吊销反馈、确认 The forms of a cascade, and what of them the engine is told. The licence number and the results named stay in Postgres. */
 import { z } from 'zod';
-import { documentNo, licenceNumber } from '../commitment-case/forms.ts';
+import { licenceNumber } from '../commitment-case/approval.ts';
+import { documentNo } from '../law/form-fields.ts';
 import { formFor, type Forms } from '../law/forms.ts';
 import { licenceKinds } from '../commitment-case/terms.ts';
 import { day, document, instantText, line } from '../law/shapes.ts';

@@ -1,6 +1,6 @@
 /** 快速反应一案的现状 What the guards look at. */
 import type { CivilDate, Instant } from '../time/instant.ts';
-import type { Settings } from './duties.ts';
+import type { Settings } from './settings.ts';
 import type { MeasureKind } from './measures.ts';
 import type { Ground, KeyViolation, Side, SubjectKind } from './terms.ts';
 

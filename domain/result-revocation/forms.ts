@@ -1,6 +1,7 @@
 /** 撤销建议、撤销 The forms around a result whose case is closed. The revocation itself has the form that it has in the case. */
 import { z } from 'zod';
-import { documentNo, forms as ofTheCase } from '../commitment-case/forms.ts';
+import { forms as ofTheCase } from '../commitment-case/forms.ts';
+import { documentNo } from '../law/form-fields.ts';
 import { formFor, type Forms } from '../law/forms.ts';
 import { document, instantText, line } from '../law/shapes.ts';
 import { notDependent, type Acts } from './acts.ts';

@@ -1,6 +1,6 @@
 /** 第七条、第十五条（四） The check, its record and its corrections, the feedback, and that the feedback is handled. */
 import { checkRecord } from '../../domain/commitment-case/acts.ts';
-import type { PeriodStart } from '../../domain/commitment-case/duties.ts';
+import type { PeriodStart } from '../../domain/commitment-case/rule-periods.ts';
 import { demandsStop } from '../../domain/commitment-case/stopping.ts';
 import type { ActOf } from '../../domain/law/acts.ts';
 import type { Instant } from '../../domain/time/instant.ts';

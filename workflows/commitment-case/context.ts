@@ -1,11 +1,8 @@
 /** 本案进程 What the articles of a commitment case share: its duties, what may be filed, what is still owed, and how the case is cut short. */
 import type { Approval, supervisionResult } from '../../domain/commitment-case/acts.ts';
 import { clauseUnder, type CaseBasis } from '../../domain/commitment-case/basis.ts';
-import {
-  dutiesFor,
-  type Duties,
-  type ImplementingRule,
-} from '../../domain/commitment-case/duties.ts';
+import { dutiesFor, type Duties } from '../../domain/commitment-case/duties.ts';
+import { type ImplementingRule } from '../../domain/commitment-case/rule-periods.ts';
 import type { CommitmentSettings } from '../../domain/commitment-case/settings.ts';
 import { sides } from '../../domain/commitment-case/sides.ts';
 import type { State } from '../../domain/commitment-case/state.ts';

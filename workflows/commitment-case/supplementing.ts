@@ -1,6 +1,6 @@
 /** 第九条 重点监管 What was promised and is missing: under key supervision from the push, awaited until the promised date. */
 import { supplement } from '../../domain/commitment-case/acts.ts';
-import { dueOn } from '../../domain/commitment-case/duties.ts';
+import { dueOn } from '../../domain/law/duty.ts';
 import type { ActOf } from '../../domain/law/acts.ts';
 import { addDays, startOfDay } from '../../domain/time/civil-date.ts';
 import type { CivilDate, Instant } from '../../domain/time/instant.ts';

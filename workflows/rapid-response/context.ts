@@ -1,6 +1,7 @@
 /** 本案进程 What the steps of a rapid response share: its duties, its suspension, what is still owed, and which decision answers which letter. */
 import type { Letter } from '../../domain/rapid-response/acts.ts';
-import { dutiesFor, type Duties, type Settings } from '../../domain/rapid-response/duties.ts';
+import { dutiesFor, type Duties } from '../../domain/rapid-response/duties.ts';
+import { type Settings } from '../../domain/rapid-response/settings.ts';
 import type { State } from '../../domain/rapid-response/state.ts';
 import { stepOf, type Side, type SubjectKind } from '../../domain/rapid-response/terms.ts';
 import type { Act } from '../../domain/law/act.ts';

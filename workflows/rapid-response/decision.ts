@@ -1,6 +1,6 @@
 /** （五）From the closed case to the final decision: opinion, hearing, decision, and that it is served, answered and filed. */
 import { statementOffer } from '../../domain/rapid-response/acts.ts';
-import { dueOn } from '../../domain/rapid-response/duties.ts';
+import { dueOn } from '../../domain/law/duty.ts';
 import { departsFrom, type Measure } from '../../domain/rapid-response/measures.ts';
 import type { Act } from '../../domain/law/act.ts';
 import type { Instant } from '../../domain/time/instant.ts';

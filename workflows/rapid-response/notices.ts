@@ -1,6 +1,6 @@
 /** （三）（四）Who is told of a suspension and when it starts, and how 支付处 answers for what it has decided. */
 import type { DeliveredNotice, suspensionNotice } from '../../domain/rapid-response/acts.ts';
-import { dueOn } from '../../domain/rapid-response/duties.ts';
+import { dueOn } from '../../domain/law/duty.ts';
 import type { Act } from '../../domain/law/act.ts';
 import type { ActOf } from '../../domain/law/acts.ts';
 import { formatInstant } from '../../domain/time/civil-date.ts';

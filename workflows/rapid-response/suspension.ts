@@ -2,7 +2,8 @@
 import type { Act } from '../../domain/law/act.ts';
 import type { ActOf } from '../../domain/law/acts.ts';
 import type { suspensionReview } from '../../domain/rapid-response/acts.ts';
-import { dueOn, type Duties } from '../../domain/rapid-response/duties.ts';
+import { dueOn } from '../../domain/law/duty.ts';
+import { type Duties } from '../../domain/rapid-response/duties.ts';
 import type { Measure } from '../../domain/rapid-response/measures.ts';
 import type { State } from '../../domain/rapid-response/state.ts';
 import type { SubjectKind } from '../../domain/rapid-response/terms.ts';

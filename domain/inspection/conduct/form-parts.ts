@@ -1,30 +1,11 @@
 /** 表单的共同部分 What several forms of an inspection have in common. */
 import { z } from 'zod';
-import { document, instantText, line, officerId } from '../../law/shapes.ts';
-import { parseInstant } from '../../time/civil-date.ts';
-import type { Instant } from '../../time/instant.ts';
+import { serviceFields } from '../../law/form-fields.ts';
+import { document, officerId } from '../../law/shapes.ts';
 
-export function at(text: string): Instant;
-export function at(text: string | undefined): Instant | undefined;
-export function at(text: string | undefined): Instant | undefined {
-  return text === undefined ? undefined : parseInstant(text)!;
-}
-export const remarks = line(2000)
-  .optional()
-  .meta({ description: '说明（不进入流程引擎） Remarks, kept out of the engine' });
-/** What the law demands of an act is optional in its form: its absence is refused under the article, not as bad input. */
-export const reason = line(2000).optional();
 export const paper = document.optional();
-export const remedies = z
-  .strictObject({ body: line(100), period: line(100) })
-  .optional()
-  .meta({ description: '救济机关和期限 Remedies: body and period' });
 export const service = z
-  .strictObject({
-    method: z.enum(['direct', 'left-with-witness', 'post', 'electronic', 'public-notice']),
-    servedAt: instantText,
-    proof: document,
-  })
+  .strictObject(serviceFields)
   .optional()
   .meta({ description: '送达（X-12） Service on the party' });
 const code = z.string().regex(/^[a-z0-9][a-z0-9-]{0,30}$/, {

@@ -1,6 +1,5 @@
 /** 处理 The forms of what follows a result, and what of them the engine is told. */
 import { z } from 'zod';
-import { documentNo } from '../../commitment-case/forms.ts';
 import { day, document, instantText, line, officerId } from '../../law/shapes.ts';
 import { softMeans } from '../outcomes.ts';
 import {
@@ -12,17 +11,8 @@ import {
   type HandlingActs,
 } from './acts-outcomes.ts';
 import { formFor, type Forms } from '../../law/forms.ts';
-import {
-  at,
-  findingId,
-  findingIds,
-  given,
-  paper,
-  presence,
-  reason,
-  remarks,
-  service,
-} from './form-parts.ts';
+import { at, reason, remarks, documentNo } from '../../law/form-fields.ts';
+import { findingId, findingIds, given, paper, presence, service } from './form-parts.ts';
 
 const fileId = z
   .string()

@@ -1,21 +1,11 @@
 /** 现场措施 The forms of the stop order and of sealing, and what of them the engine is told. Words and names stay in the payload. */
 import { z } from 'zod';
-import { documentNo } from '../../commitment-case/forms.ts';
 import { day, document, instantText, line, officerId } from '../../law/shapes.ts';
 import { measures } from '../outcomes.ts';
 import { formFor, type Forms } from '../../law/forms.ts';
 import { sealing, sealingExtension, sealingRelease, stopOrder, type MeasureActs } from './acts.ts';
-import {
-  at,
-  given,
-  itemCode,
-  paper,
-  presence,
-  reason,
-  remarks,
-  remedies,
-  service,
-} from './form-parts.ts';
+import { at, reason, remarks, remedies, documentNo } from '../../law/form-fields.ts';
+import { given, itemCode, paper, presence, service } from './form-parts.ts';
 
 export const measureForms = {
   'stop-order': formFor(

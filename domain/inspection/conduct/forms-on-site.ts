@@ -14,7 +14,8 @@ import {
   type EndActs,
   type OnSiteActs,
 } from './acts.ts';
-import { at, given, paper, presence, reason, remarks } from './form-parts.ts';
+import { at, reason, remarks } from '../../law/form-fields.ts';
+import { given, paper, presence } from './form-parts.ts';
 
 export const onSiteForms = {
   'on-site-record': formFor(

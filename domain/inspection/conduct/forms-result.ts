@@ -1,6 +1,5 @@
 /** 结果告知 The forms of the hearing and of the result, and what of them the engine is told. Words and names stay in the payload. */
 import { z } from 'zod';
-import { documentNo } from '../../commitment-case/forms.ts';
 import { document, instantText, line, officerId, subjectId } from '../../law/shapes.ts';
 import { outcomeKinds } from '../outcomes.ts';
 import { formFor, type Forms } from '../../law/forms.ts';
@@ -15,7 +14,8 @@ import {
   type ResultActs,
 } from './acts.ts';
 import type { ToldFinding } from './told.ts';
-import { at, findingId, given, paper, reason, remarks, remedies, service } from './form-parts.ts';
+import { at, reason, remarks, remedies, documentNo } from '../../law/form-fields.ts';
+import { findingId, given, paper, service } from './form-parts.ts';
 
 /** 问题及处理 Findings with what becomes of each; an amount is what the finding is about, in fen. */
 const findingShape = z.strictObject({

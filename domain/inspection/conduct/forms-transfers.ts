@@ -1,6 +1,5 @@
 /** 移送 The forms of transfers, which may come before the result, and of suspected crimes; and what of them the engine is told. */
 import { z } from 'zod';
-import { documentNo } from '../../commitment-case/forms.ts';
 import { day, document, instantText, line, officerId, unitId } from '../../law/shapes.ts';
 import { crimeDocuments } from '../outcomes.ts';
 import {
@@ -18,7 +17,8 @@ import {
   type TransferActs,
 } from './acts-outcomes.ts';
 import { formFor, type Forms } from '../../law/forms.ts';
-import { at, findingIds, given, itemCode, paper, reason, remarks } from './form-parts.ts';
+import { at, reason, remarks, documentNo } from '../../law/form-fields.ts';
+import { findingIds, given, itemCode, paper } from './form-parts.ts';
 
 export const transferForms = {
   transfer: formFor(

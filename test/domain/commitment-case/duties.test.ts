@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { atOnce, dueOn, dutiesFor, type Ground } from '../../../domain/commitment-case/duties.ts';
+import { dueOn } from '../../../domain/law/duty.ts';
+import { atOnce, dutiesFor, type Ground } from '../../../domain/commitment-case/duties.ts';
 import { defaultCommitmentSettings as settings } from '../../../domain/commitment-case/settings.ts';
 import { publishedYears } from '../../../domain/time/calendars.ts';
 import { formatInstant, parseInstant } from '../../../domain/time/civil-date.ts';

@@ -15,7 +15,7 @@ import { defaultInspectionSettings } from '../../../domain/inspection/settings.t
 import type { Stage } from '../../../domain/inspection/terms.ts';
 import type { Refusal } from '../../../domain/law/refusal.ts';
 import type { State as RapidState } from '../../../domain/rapid-response/state.ts';
-import { defaultSettings as rapidSettings } from '../../../domain/rapid-response/duties.ts';
+import { defaultSettings as rapidSettings } from '../../../domain/rapid-response/settings.ts';
 import { guards as rapidGuards } from '../../../domain/rapid-response/guards.ts';
 import { refuseOpening, type LetterToOpen } from '../../../domain/rapid-response/opening.ts';
 import { asked, item, other, past } from '../inspection/sample.ts';

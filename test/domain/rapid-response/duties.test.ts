@@ -1,11 +1,8 @@
 /** 附件1 The duties as data: who owes what to whom, within which limit, under which paragraph. */
 import { describe, expect, it } from 'vitest';
-import {
-  defaultSettings,
-  dueOn,
-  dutiesFor,
-  type Settings,
-} from '../../../domain/rapid-response/duties.ts';
+import { dutiesFor } from '../../../domain/rapid-response/duties.ts';
+import { dueOn } from '../../../domain/law/duty.ts';
+import { defaultSettings, type Settings } from '../../../domain/rapid-response/settings.ts';
 import type { Duty } from '../../../domain/law/duty.ts';
 
 const [S, P, Z, U] = ['supervision-body', 'payment-division', 'system-division', 'subject'];

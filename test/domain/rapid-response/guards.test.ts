@@ -8,7 +8,7 @@ import type { Guard } from '../../../domain/law/acts.ts';
 import { measures, type MeasureKind } from '../../../domain/rapid-response/measures.ts';
 import type { State } from '../../../domain/rapid-response/state.ts';
 import { keyViolationCodes, keyViolations } from '../../../domain/rapid-response/terms.ts';
-import { defaultSettings } from '../../../domain/rapid-response/duties.ts';
+import { defaultSettings } from '../../../domain/rapid-response/settings.ts';
 import { guards } from '../../../domain/rapid-response/guards.ts';
 import { notAwaited } from '../../../domain/rapid-response/not-awaited.ts';
 import { parseInstant } from '../../../domain/time/civil-date.ts';

@@ -1,0 +1,36 @@
+/** 表单的共同项目 Fields that the forms of several procedures have in common. */
+import { z } from 'zod';
+import { parseInstant } from '../time/civil-date.ts';
+import type { Instant } from '../time/instant.ts';
+import { document, instantText, line } from './shapes.ts';
+
+/** The instant that a form has as text; the form has checked that it is one. */
+export function at(text: string): Instant;
+export function at(text: string | undefined): Instant | undefined;
+export function at(text: string | undefined): Instant | undefined {
+  return text === undefined ? undefined : parseInstant(text)!;
+}
+
+/** 文号: digits are part of it, so that a name alone cannot pass for one. */
+export const documentNo = z
+  .string()
+  .trim()
+  .max(64)
+  .regex(/^(?=.*\d)[\p{L}\p{N}〔〕（）()[\]第号·._/-]+$/u, {
+    error: '文号须含数字，不含空格 | A document number has digits and no spaces',
+  });
+export const remarks = line(2000)
+  .optional()
+  .meta({ description: '说明（不进入流程引擎） Remarks, kept out of the engine' });
+/** What the law demands of an act is optional in its form: its absence is refused under the article, not as bad input. */
+export const reason = line(2000).optional();
+export const remediesShape = z.strictObject({ body: line(100), period: line(100) });
+export const remedies = remediesShape
+  .optional()
+  .meta({ description: '救济机关和期限 Remedies: body and period' });
+/** 送达 Service on somebody outside the system, proved by its document. */
+export const serviceFields = {
+  method: z.enum(['direct', 'left-with-witness', 'post', 'electronic', 'public-notice']),
+  servedAt: instantText,
+  proof: document,
+};
