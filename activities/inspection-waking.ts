@@ -9,7 +9,8 @@ import {
 import { assess, firstFree, timeGates } from '../domain/inspection/assess.ts';
 import { yearOf } from '../domain/inspection/judging.ts';
 import type { historyCorrected, waking } from '../domain/inspection/acts.ts';
-import type { Case, Known } from '../domain/inspection/plan.ts';
+import type { Case } from '../domain/inspection/plan.ts';
+import type { Known } from '../domain/inspection/known.ts';
 import { endOfMonth } from '../domain/inspection/waits.ts';
 import { addDays, dayNumber } from '../domain/time/civil-date.ts';
 import type { Decide } from './decided.ts';

@@ -8,7 +8,7 @@ import { timeGates } from '../../domain/inspection/assess.ts';
 import { discreet } from '../../domain/inspection/discretion.ts';
 import { filed, planOf, planRefused } from '../../domain/inspection/filing.ts';
 import { goesThere } from '../../domain/inspection/judging.ts';
-import { filingShape, type PlanPayload } from '../../domain/inspection/forms.ts';
+import { filingShape, type PlanPayload } from '../../domain/inspection/plan-shape.ts';
 import { endOfMonth } from '../../domain/inspection/waits.ts';
 import { civilDateOf } from '../../domain/time/civil-date.ts';
 import { type ActDeps } from '../intake/submit-act.ts';

@@ -7,9 +7,9 @@ import type {
 } from '../../domain/draw/record.ts';
 import type { Ground, Registered } from '../../domain/draw/opening.ts';
 import type { Pick } from '../../domain/draw/standing.ts';
-import type { OpenPlan, PastInspection } from '../../domain/inspection/plan.ts';
+import type { OpenPlan, PastInspection } from '../../domain/inspection/known.ts';
 import { visitsAmong } from '../../domain/inspection/visits.ts';
-import type { Pairs } from '../../domain/inspection/plan.ts';
+import type { Pairs } from '../../domain/inspection/known.ts';
 import { addDays } from '../../domain/time/civil-date.ts';
 import type { CivilDate } from '../../domain/time/instant.ts';
 import { and, desc, eq, type SQL, sql as part } from 'drizzle-orm';

@@ -4,7 +4,7 @@ import type { Querying } from '../client.ts';
 import * as t from '../schema/index.ts';
 import { given, typed } from '../typed.ts';
 import type { Forms, ListName, Registry } from '../../domain/inspection/registries.ts';
-import type { Rechecked } from '../../domain/inspection/plan.ts';
+import type { Rechecked } from '../../domain/inspection/known.ts';
 import type { KnownOfficer, KnownUnit } from '../../domain/inspection/registering-ground.ts';
 import type { CivilDate } from '../../domain/time/instant.ts';
 

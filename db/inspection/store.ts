@@ -1,14 +1,8 @@
 /** Inspections: what assessments need in one statement, the plan under its institution's lock, and what a decision writes. */
 import type { TransactionSql } from 'postgres';
 import type { Finding } from '../../domain/inspection/findings.ts';
-import type {
-  Body,
-  DrawRecord,
-  Known,
-  PastInspection,
-  Plan,
-  SpecialPapers,
-} from '../../domain/inspection/plan.ts';
+import type { DrawRecord, Plan, SpecialPapers } from '../../domain/inspection/plan.ts';
+import type { Body, Known, PastInspection } from '../../domain/inspection/known.ts';
 import { defaultInspectionSettings } from '../../domain/inspection/settings.ts';
 import type { InspectionKind, Level } from '../../domain/inspection/terms.ts';
 import { inspectionSettingsOf } from '../../domain/inspection/settings-form.ts';

@@ -1,7 +1,7 @@
 /** 承诺书从何而来 From what the registries say, in one look, to a statement: whoever draws chooses count, quotas and days, and nothing else (QY-6.1, QY-6.2). */
-import type { OpenPlan, PastInspection } from '../inspection/plan.ts';
+import type { OpenPlan, PastInspection } from '../inspection/known.ts';
 import type { Level } from '../inspection/terms.ts';
-import type { Pairs } from '../inspection/plan.ts';
+import type { Pairs } from '../inspection/known.ts';
 import { windowOf } from '../inspection/windows.ts';
 import type { Refusal } from '../law/refusal.ts';
 import type { CivilDate } from '../time/instant.ts';

@@ -8,25 +8,12 @@ import type { CivilDate } from '../time/instant.ts';
 import { asksOverride, settle } from './exceptions.ts';
 import { gateIds, type Finding, type GateId } from './findings.ts';
 import { combination, levels, teamSize } from './gates/combination.ts';
-import {
-  approval,
-  approvedDays,
-  certificatesShown,
-  notice,
-  onSiteReason,
-  purpose,
-  recusal,
-  twoOfficers,
-} from './gates/conduct.ts';
+import { onSiteReason, purpose } from './gates/purpose.ts';
+import { certificatesShown, notice, recusal, twoOfficers } from './gates/presence.ts';
+import { approval, approvedDays } from './gates/approval.ts';
 import { draw, lists, onTheLists } from './gates/draw.ts';
-import {
-  alreadyKnown,
-  clues,
-  reasonableFrequency,
-  repeat,
-  superiorClean,
-  yearlyCap,
-} from './gates/frequency.ts';
+import { clues, reasonableFrequency, yearlyCap } from './gates/frequency.ts';
+import { alreadyKnown, repeat, superiorClean } from './gates/repetition.ts';
 import {
   itemBasis,
   itemCap,
@@ -37,14 +24,9 @@ import {
   territory,
 } from './gates/items.ts';
 import { specialNumber, specialPapers } from './gates/special.ts';
-import {
-  certificates,
-  delegation,
-  qualification,
-  qualificationPublished,
-  scope,
-  thirdParties,
-} from './gates/subject.ts';
+import { qualification, qualificationPublished, scope } from './gates/subject.ts';
+import { certificates, thirdParties } from './gates/officers.ts';
+import { delegation } from './gates/delegation.ts';
 import { dayOf } from './judging.ts';
 import { usesPlace } from './places.ts';
 import type { Case } from './plan.ts';

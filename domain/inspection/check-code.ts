@@ -3,7 +3,8 @@ import type { Sentence } from '../law/refusal.ts';
 import type { CivilDate } from '../time/instant.ts';
 import { assess } from './assess.ts';
 import type { GateId } from './findings.ts';
-import type { Known, Plan } from './plan.ts';
+import type { Plan } from './plan.ts';
+import type { Known } from './known.ts';
 
 /** Crockford's 32: no I, L, O, U, so that it can be typed from paper. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';

@@ -5,7 +5,8 @@
 import { assess, barsIn, type Assessment } from './assess.ts';
 import { overridable } from './exceptions.ts';
 import { gateIds, outcomes, type Finding, type GateId, type GateOutcome } from './findings.ts';
-import type { Case, Known, OpenPlan, Place } from './plan.ts';
+import type { Case } from './plan.ts';
+import type { Known, OpenPlan, Place } from './known.ts';
 
 /** What has begun is no secret any more: neither is the place that it has consumed. */
 export const begunOr =

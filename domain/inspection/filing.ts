@@ -6,7 +6,8 @@ import type { Assessment } from './assess.ts';
 import type { Refusal } from '../law/refusal.ts';
 import { startOfDay } from '../time/civil-date.ts';
 import type { Plan } from './plan.ts';
-import { given, type PlanPayload } from './forms.ts';
+import { given } from './forms.ts';
+import { type PlanPayload } from './plan-shape.ts';
 
 /** Reasons stay in the inbox: the gates ask only whether there is one. Draw and special papers are looked up by their ids. */
 export function planOf(

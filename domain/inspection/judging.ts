@@ -1,15 +1,7 @@
 /** 判断所依据的日期与人 What the gates share: the days that count, whom a plan sends, who heads the body. */
 import type { CivilDate, Instant } from '../time/instant.ts';
-import type {
-  Case,
-  ListedItem,
-  Member,
-  OfficerOnFile,
-  OfPeople,
-  Plan,
-  PlannedItem,
-  Validity,
-} from './plan.ts';
+import type { Case, Member, OfPeople, Plan, PlannedItem } from './plan.ts';
+import type { ListedItem, OfficerOnFile, Validity } from './known.ts';
 import { ofOneVisit, sameVisit } from './visits.ts';
 
 /** The day by which windows and caps are judged: the first planned day, or today at the door. */

@@ -1,4 +1,4 @@
-/** 第十二至十四条 What an inspection may end in: rectification, soft means, leniency, sealing, transfer (QY-11, 12.3, 13.1 to 13.3, 14.1, 14.3). Pure guards; the lists come in as data. */
+/** 第十一至十三条 What an inspection may end in: soft means, leniency, review, sealing (QY-11, 13.1 to 13.3). Pure guards; the lists come in as data. */
 import { addDays } from '../time/civil-date.ts';
 import type { CivilDate } from '../time/instant.ts';
 import type { Refusal } from '../law/refusal.ts';
@@ -33,15 +33,6 @@ export type LeniencyEntry = {
   effect: (typeof leniencyEffects)[number];
   inForceFrom: CivilDate;
 };
-
-/** 移送涉嫌犯罪的材料 QY-14.3: `other` belongs to the five, with a note where there is nothing more. */
-export const crimeDocuments = [
-  'transfer-letter',
-  'investigation-report',
-  'list-of-goods',
-  'test-report',
-  'other',
-] as const;
 
 export interface Gravity {
   first: boolean;
@@ -97,86 +88,6 @@ export function leniencyOf(
       'Give a code of the list.',
     )
   );
-}
-
-export interface Rectification {
-  orderedOn: CivilDate;
-  until: CivilDate;
-  findings: readonly string[];
-}
-/** QY-12.3  One notice lists every finding, with a date after the order; nothing is demanded a second time for the same finding. */
-export function refuseRectification(
-  notice: Rectification,
-  found: readonly string[],
-  before: readonly Rectification[],
-): Refusal | undefined {
-  if (notice.until < notice.orderedOn)
-    return refuse(
-      'rectification-date-invalid',
-      'QY-12.3',
-      '整改期限早于责令之日。',
-      'The date lies before the order.',
-      '整改期限不得早于责令之日。',
-      'The date does not lie before the order.',
-    );
-  const again = notice.findings.find((f) => before.some((b) => b.findings.includes(f)));
-  if (again !== undefined)
-    return refuse(
-      'already-notified',
-      'QY-12.3',
-      `问题 ${again} 已经告知，不得另提新的要求。`,
-      `${again} was told already: no second list of demands.`,
-      '在原整改通知下跟踪、复核。',
-      'Track and re-check under the notice there is.',
-    );
-  const left = found.filter(
-    (f) => !notice.findings.includes(f) && !before.some((b) => b.findings.includes(f)),
-  );
-  return left.length > 0
-    ? refuse(
-        'finding-unlisted',
-        'QY-12.3',
-        `整改通知没有列明：${left.join('、')}。`,
-        `The notice leaves out: ${left.join(', ')}.`,
-        '一次告知全部问题。',
-        'Tell all findings at once.',
-      )
-    : undefined;
-}
-
-/** QY-12.3  Closed only when re-checked, by two with certificates; what failed leads on. */
-export function refuseClosing(
-  recheck: { certificates: readonly string[]; conforming: boolean } | undefined,
-  next: OutcomeKind | undefined,
-): Refusal | undefined {
-  if (!recheck)
-    return refuse(
-      'not-rechecked',
-      'QY-12.3',
-      '整改没有复核，不得结案。',
-      'Nothing is closed without a re-check.',
-      '两名执法人员复核。',
-      'Let two officers re-check.',
-    );
-  if (new Set(recheck.certificates).size < 2)
-    return refuse(
-      'too-few-officers',
-      'QY-12.3',
-      '复核的执法人员不得少于两人。',
-      'A re-check takes two certificated officers.',
-      '由两名执法人员复核。',
-      'Let two officers re-check.',
-    );
-  return recheck.conforming || next === 'case-filing' || next === 'transfer'
-    ? undefined
-    : refuse(
-        'not-rechecked',
-        'QY-12.3',
-        '复核不合格，须进入下一步处理。',
-        'The re-check failed: the next measure follows.',
-        '立案或者移送。',
-        'File a case or transfer it.',
-      );
 }
 
 /** QY-11  Every major decision is reviewed, by somebody who is not on the team. What is major is a table of the bureau. */
@@ -235,93 +146,3 @@ export function refuseMeasure(
 }
 /** The last day of a sealing: 30 natural days, the first not counted, never rolled (条例 27(5); legal-time §2). */
 export const sealedThrough = (from: CivilDate): CivilDate => addDays(from, 30);
-
-/** QY-14.3  Suspected crime: two officers, the report and the five documents, decided by the principal; no fine in its place. */
-export interface CrimeTransfer {
-  certificates: readonly string[];
-  documents: readonly string[];
-  decidedBy: 'principal' | 'acting-principal' | 'other';
-  approved: boolean;
-  reasonGiven: boolean;
-  fined: boolean;
-}
-export function refuseCrimeTransfer(t: CrimeTransfer): Refusal | undefined {
-  const clause = 'QY-14.3';
-  if (t.fined)
-    return refuse(
-      'fine-instead-of-transfer',
-      clause,
-      '涉嫌犯罪的应当移送，不得以罚代移。',
-      'Suspected crime is transferred: no fine instead.',
-      '办理移送。',
-      'Transfer it.',
-    );
-  if (new Set(t.certificates).size < 2)
-    return refuse(
-      'too-few-officers',
-      clause,
-      '专案组不得少于两名执法人员。',
-      'The group has two officers at least.',
-      '增派执法人员。',
-      'Add an officer.',
-    );
-  if (t.decidedBy === 'other')
-    return refuse(
-      'approver-not-head',
-      clause,
-
-      '由正职负责人或者主持工作的负责人决定。',
-      'The principal decides, or who acts as principal.',
-      '报正职负责人决定。',
-      'Let the principal decide.',
-    );
-  if (!t.approved)
-    return t.reasonGiven
-      ? undefined
-      : refuse(
-          'reason-missing',
-          clause,
-          '不批准移送的须记录理由。',
-          'What is not approved has its reason recorded.',
-          '写明理由。',
-          'Record the reason.',
-        );
-  const missing = crimeDocuments.filter((d) => !t.documents.includes(d));
-  return missing.length > 0
-    ? refuse(
-        'document-missing',
-        clause,
-        `移送材料缺少：${missing.join('、')}。`,
-        `Missing: ${missing.join(', ')}.`,
-        '补齐移送材料。',
-        'Complete the documents.',
-      )
-    : undefined;
-}
-
-/** QY-14.1, 14.2  To a body that is competent; the competent one accepts, or says why not. */
-export function refuseTransfer(receiverCompetent: boolean): Refusal | undefined {
-  return receiverCompetent
-    ? undefined
-    : refuse(
-        'receiver-not-competent',
-        'QY-14.1',
-        '接收单位对该违法行为没有管辖权。',
-        'The receiver has no jurisdiction.',
-        '移送有管辖权的医保部门或者行业主管部门。',
-        'Transfer it to the competent department.',
-      );
-}
-export function refuseAcceptance(accepted: boolean, reasonGiven: boolean): Refusal | undefined {
-  return accepted || reasonGiven
-    ? undefined
-    : refuse(
-        'reason-missing',
-        'QY-14.2',
-        '有管辖权的部门应当接收；不接收的须说明理由。',
-        'The competent department accepts; a refusal gives its reason.',
-
-        '接收，或者写明理由；有争议的报共同上级。',
-        'Accept it, or give the reason; a dispute goes to the common superior.',
-      );
-}

@@ -4,10 +4,11 @@
  */
 import { isRecheckOf, lifting } from './exceptions.ts';
 import { firstOf, goesThere } from './judging.ts';
-import type { Case, Place } from './plan.ts';
+import type { Case } from './plan.ts';
+import type { Place } from './known.ts';
 import type { CivilDate } from '../time/instant.ts';
 import { visitsAmong } from './visits.ts';
-import type { Pairs } from './plan.ts';
+import type { Pairs } from './known.ts';
 
 /** How many visits of others take up places in a year. `self`: the plan and what is one visit with it. */
 export const placesTaken = (

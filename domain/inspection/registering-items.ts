@@ -1,7 +1,7 @@
 /** 检查事项的登记规则 What is refused when an item, its repeal or a clue is registered (QY-2, 3, 4). */
 import type { RowRefusal } from '../registry/subject-rules.ts';
 import type { CivilDate } from '../time/instant.ts';
-import type { Rechecked } from './plan.ts';
+import type { Rechecked } from './known.ts';
 import type { Forms } from './registries.ts';
 import { refuse, unknown, ahead, type Ground } from './registering-ground.ts';
 

@@ -3,7 +3,7 @@
  * while that is running, or on the same day. The database says who names whom; what follows is here. Pure.
  */
 import type { CivilDate } from '../time/instant.ts';
-import type { Days, Pairs, Partner } from './plan.ts';
+import type { Days, Pairs, Partner } from './known.ts';
 
 /** Whether the visit of a partner is the one that is planned for these days: not begun, still running, or begun today. */
 export function sameVisit(

@@ -6,10 +6,10 @@
 import { addDays, addYears } from '../time/civil-date.ts';
 import type { CivilDate } from '../time/instant.ts';
 import { firstOf, yearOf } from './judging.ts';
-import type { OpenPlan, PastInspection } from './plan.ts';
+import type { OpenPlan, PastInspection } from './known.ts';
 import { isAbove, type Level } from './terms.ts';
 import { visitsAmong } from './visits.ts';
-import type { Pairs } from './plan.ts';
+import type { Pairs } from './known.ts';
 
 /** What bars an item. `from`: the first lawful day, where it is known. */
 export interface Bar {

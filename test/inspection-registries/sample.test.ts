@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { assess } from '../../domain/inspection/assess.ts';
 import { defaultInspectionSettings } from '../../domain/inspection/settings.ts';
-import type { Known, Plan } from '../../domain/inspection/plan.ts';
+import type { Plan } from '../../domain/inspection/plan.ts';
+import type { Known } from '../../domain/inspection/known.ts';
 import { addDays } from '../../domain/time/civil-date.ts';
 import { instant } from '../../domain/time/instant.ts';
 import { leave, place, today, type Place } from './ground.ts';

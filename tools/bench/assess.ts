@@ -5,7 +5,7 @@ import { factsOfAll, type AskedPlan, type PlanFacts } from '../../db/inspection/
 import { batched } from '../../api/http/batch.ts';
 import { assess } from '../../domain/inspection/assess.ts';
 import { planOf as filedPlan } from '../../domain/inspection/filing.ts';
-import { planShape } from '../../domain/inspection/forms.ts';
+import { planShape } from '../../domain/inspection/plan-shape.ts';
 import { instant } from '../../domain/time/instant.ts';
 import { mintOfficerToken } from '../token.ts';
 import type { Ground } from './ground.ts';

@@ -1,7 +1,8 @@
 /** 处理、移送的文书 The acts of what follows a result, and of transfers, which may come before it. Ids, codes, dates and hashes only. */
 import { act } from '../../law/acts.ts';
 import type { CivilDate } from '../../time/instant.ts';
-import type { crimeDocuments, softMeans } from '../outcomes.ts';
+import type { softMeans } from '../outcomes.ts';
+import type { crimeDocuments } from '../transferring.ts';
 import type { Member } from '../plan.ts';
 import type { People, Presence } from './told.ts';
 

@@ -1,6 +1,10 @@
 /** 不得 Suspected crimes to the police under 国令310: reported by a group, decided by the principal, moved with the five documents (QY-14.3, TJ51-16.1). */
 import type { GuardOf, Guards } from '../../law/acts.ts';
-import { crimeDocuments, refuseCrimeTransfer, type CrimeTransfer as Decided } from '../outcomes.ts';
+import {
+  crimeDocuments,
+  refuseCrimeTransfer,
+  type CrimeTransfer as Decided,
+} from '../transferring.ts';
 import { certified, holdsOn } from '../judging.ts';
 import type {
   crimeDecision,

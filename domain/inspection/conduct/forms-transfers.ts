@@ -1,7 +1,7 @@
 /** 移送 The forms of transfers, which may come before the result, and of suspected crimes; and what of them the engine is told. */
 import { z } from 'zod';
 import { day, document, instantText, line, officerId, unitId } from '../../law/shapes.ts';
-import { crimeDocuments } from '../outcomes.ts';
+import { crimeDocuments } from '../transferring.ts';
 import {
   authorities,
   crimeDecision,

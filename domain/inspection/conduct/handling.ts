@@ -1,7 +1,7 @@
 /** 不得 What follows the result: rectification in one notice, re-checked by two; soft means; the case (QY-12.3, 12.4, 13.1). */
 import type { GuardOf, Guards } from '../../law/acts.ts';
 import type { Refusal } from '../../law/refusal.ts';
-import { refuseClosing, refuseRectification } from '../outcomes.ts';
+import { refuseClosing, refuseRectification } from '../rectification.ts';
 import { certified } from '../judging.ts';
 import type {
   caseFiling,

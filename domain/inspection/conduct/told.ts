@@ -1,7 +1,8 @@
 /** 文书所告知的 What several acts of conduct say of themselves, and what the registries say of whoever they name. Ids, codes and dates only. */
 import type { CivilDate } from '../../time/instant.ts';
 import type { OutcomeKind } from '../outcomes.ts';
-import type { DrawRecord, Head, Member, OfficerOnFile } from '../plan.ts';
+import type { DrawRecord, Member } from '../plan.ts';
+import type { Head, OfficerOnFile } from '../known.ts';
 import type { InspectionKind } from '../terms.ts';
 
 /** What the registries say, on the day the act states, of the team and of those whom the act names; the heads are those of the body in whose name it is done. */

@@ -1,7 +1,7 @@
 /** 不得 Transfers: to who is competent, who accepts or says why not; a dispute goes to the common superior (QY-14.1, 14.2). */
 import type { GuardOf, Guards } from '../../law/acts.ts';
 import type { Refusal } from '../../law/refusal.ts';
-import { refuseAcceptance, refuseTransfer } from '../outcomes.ts';
+import { refuseAcceptance, refuseTransfer } from '../transferring.ts';
 import type {
   Authority,
   jurisdictionDecision,

@@ -2,7 +2,8 @@
 import { addDays } from '../../time/civil-date.ts';
 import { passed, pending, refused, warned, type Finding } from '../findings.ts';
 import { filedBefore, goesThere, spanOf, together } from '../judging.ts';
-import type { Case, Days } from '../plan.ts';
+import type { Case } from '../plan.ts';
+import type { Days } from '../known.ts';
 import type { Level } from '../terms.ts';
 import type { Instant } from '../../time/instant.ts';
 import { sameVisit } from '../visits.ts';

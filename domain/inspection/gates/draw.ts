@@ -3,7 +3,8 @@ import { addDays } from '../../time/civil-date.ts';
 import { drawBinds } from '../exceptions.ts';
 import { passed, refused, type Finding } from '../findings.ts';
 import { enforcers, fileOf } from '../judging.ts';
-import type { Case, DrawRecord, ListCurrency, OfPeople } from '../plan.ts';
+import type { Case, DrawRecord, OfPeople } from '../plan.ts';
+import type { ListCurrency } from '../known.ts';
 
 /** QY-6.1  What is drawn from is current on the day it is drawn from (today, before the draw). The period is the bureau's. */
 export function lists(c: Case): Finding[] {

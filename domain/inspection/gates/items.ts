@@ -3,7 +3,8 @@ import { areaCovers } from '../../law/instruments.ts';
 import { exemptedBy, isRecheckOf } from '../exceptions.ts';
 import { passed, refused, type Finding } from '../findings.ts';
 import { dayOf, listed, spanOf, together, yearOf } from '../judging.ts';
-import type { Case, ListedItem, PlannedItem } from '../plan.ts';
+import type { Case, PlannedItem } from '../plan.ts';
+import type { ListedItem } from '../known.ts';
 import { methodLabels } from '../terms.ts';
 import { itemRoomFrom, itemTaken } from '../windows.ts';
 

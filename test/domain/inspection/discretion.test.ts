@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { assess } from '../../../domain/inspection/assess.ts';
 import { discreet } from '../../../domain/inspection/discretion.ts';
-import type { Known } from '../../../domain/inspection/plan.ts';
+import type { Known } from '../../../domain/inspection/known.ts';
 import { asked, known, other, past } from './sample.ts';
 
 const near = other('pl-secret', '2026-03-14', '2026-03-17');

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { assess } from '../../../domain/inspection/assess.ts';
 import { cell, overridable } from '../../../domain/inspection/exceptions.ts';
 import { gateIds, type GateId } from '../../../domain/inspection/findings.ts';
-import type { Clue, Known, Plan } from '../../../domain/inspection/plan.ts';
+import type { Plan } from '../../../domain/inspection/plan.ts';
+import type { Clue, Known } from '../../../domain/inspection/known.ts';
 import { clueKinds, type ClueKind } from '../../../domain/inspection/terms.ts';
 import { asked, clue, findingsOf, item, known, on, other, past, plan } from './sample.ts';
 

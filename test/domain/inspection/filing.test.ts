@@ -4,7 +4,7 @@ import { assess } from '../../../domain/inspection/assess.ts';
 import { filed, planOf } from '../../../domain/inspection/filing.ts';
 import { clauseOf, gateIds, gatesNamed } from '../../../domain/inspection/findings.ts';
 import type { Case } from '../../../domain/inspection/plan.ts';
-import { planShape } from '../../../domain/inspection/forms.ts';
+import { planShape } from '../../../domain/inspection/plan-shape.ts';
 import { together } from '../../../domain/inspection/judging.ts';
 import { visitsAmong } from '../../../domain/inspection/visits.ts';
 import { asked, at, on, other, partner, past, told } from './sample.ts';

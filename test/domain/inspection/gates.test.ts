@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { assess } from '../../../domain/inspection/assess.ts';
 import { gateIds } from '../../../domain/inspection/findings.ts';
-import type { Body, Case, Delegation, Known, Plan } from '../../../domain/inspection/plan.ts';
+import type { Case, Plan } from '../../../domain/inspection/plan.ts';
+import { type Known, type Delegation, type Body } from '../../../domain/inspection/known.ts';
 import { codes } from '../../../domain/codes.ts';
 import {
   always,

@@ -5,14 +5,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { assess } from '../../../domain/inspection/assess.ts';
-import type {
-  Case,
-  Clue,
-  OpenPlan,
-  PastInspection,
-  Place,
-  Plan,
-} from '../../../domain/inspection/plan.ts';
+import type { Case, Plan } from '../../../domain/inspection/plan.ts';
+import type { Clue, OpenPlan, PastInspection, Place } from '../../../domain/inspection/known.ts';
 import { addDays, startOfDay } from '../../../domain/time/civil-date.ts';
 import { instant, type CivilDate } from '../../../domain/time/instant.ts';
 import { asked, clue, item, known, officer, on, plan } from './sample.ts';

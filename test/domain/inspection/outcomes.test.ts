@@ -6,17 +6,18 @@ import { statementWindow } from '../../../domain/inspection/statement-window.ts'
 import { dutiesFor as ofSpecial } from '../../../domain/special-inspection/duties.ts';
 import {
   leniencyOf,
-  refuseAcceptance,
-  refuseClosing,
-  refuseCrimeTransfer,
   refuseMeasure,
-  refuseRectification,
   refuseSoftMeans,
-  refuseTransfer,
   refuseUnreviewed,
   sealedThrough,
-  type CrimeTransfer,
 } from '../../../domain/inspection/outcomes.ts';
+import {
+  refuseAcceptance,
+  refuseCrimeTransfer,
+  refuseTransfer,
+  type CrimeTransfer,
+} from '../../../domain/inspection/transferring.ts';
+import { refuseClosing, refuseRectification } from '../../../domain/inspection/rectification.ts';
 import { defaultInspectionSettings } from '../../../domain/inspection/settings.ts';
 import type { Refusal } from '../../../domain/law/refusal.ts';
 import { publishedYears } from '../../../domain/time/calendars.ts';

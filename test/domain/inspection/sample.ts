@@ -1,19 +1,18 @@
 /** A lawful daily plan and everything the registries say of it; each test spoils one thing. */
 import { assess } from '../../../domain/inspection/assess.ts';
 import type { Finding, GateId } from '../../../domain/inspection/findings.ts';
+import type { Case, Plan } from '../../../domain/inspection/plan.ts';
 import type {
-  Case,
   Clue,
   Known,
   ListedItem,
   OfficerOnFile,
   OpenPlan,
   PastInspection,
-  Plan,
-} from '../../../domain/inspection/plan.ts';
+} from '../../../domain/inspection/known.ts';
 import { defaultInspectionSettings } from '../../../domain/inspection/settings.ts';
 import type { Stage } from '../../../domain/inspection/terms.ts';
-import type { Partner } from '../../../domain/inspection/plan.ts';
+import type { Partner } from '../../../domain/inspection/known.ts';
 import { parseInstant } from '../../../domain/time/civil-date.ts';
 import type { CivilDate } from '../../../domain/time/instant.ts';
 

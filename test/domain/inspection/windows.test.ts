@@ -1,7 +1,8 @@
 /** 窗口与名额 From when an item may be inspected again; how the places of a year are counted; on hold until when. */
 import { describe, expect, it } from 'vitest';
 import { assess } from '../../../domain/inspection/assess.ts';
-import type { Known, PastInspection, Place, Plan } from '../../../domain/inspection/plan.ts';
+import type { Plan } from '../../../domain/inspection/plan.ts';
+import type { Known, PastInspection, Place } from '../../../domain/inspection/known.ts';
 import { roomFrom, usesPlace } from '../../../domain/inspection/places.ts';
 import {
   barredThrough,

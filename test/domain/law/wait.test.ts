@@ -10,7 +10,7 @@ import { assess } from '../../../domain/inspection/assess.ts';
 import { newConduct, type ConductState } from '../../../domain/inspection/conduct/state.ts';
 import { conductGuards } from '../../../domain/inspection/conduct/guards.ts';
 import { refusalOfPlan } from '../../../domain/inspection/filing.ts';
-import type { Known } from '../../../domain/inspection/plan.ts';
+import type { Known } from '../../../domain/inspection/known.ts';
 import { defaultInspectionSettings } from '../../../domain/inspection/settings.ts';
 import type { Stage } from '../../../domain/inspection/terms.ts';
 import type { Refusal } from '../../../domain/law/refusal.ts';
