@@ -6,7 +6,8 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { readCommand } from './command.ts';
 import type { DrawRecord } from '../domain/draw/record.ts';
-import { holdsAll, readRecord, verify, type Finding } from '../domain/draw/verify.ts';
+import { readRecord, verify } from '../domain/draw/verify.ts';
+import { holdsAll, type Finding } from '../domain/draw/finding.ts';
 
 const mark = ({ holds }: Finding): string => (holds === undefined ? '…' : holds ? '✓' : '✗');
 

@@ -11,7 +11,8 @@ import {
 } from '../../db/draw/store.ts';
 import { canonicalize } from '../../domain/draw/canonical.ts';
 import { wrongState } from '../../domain/draw/refusals.ts';
-import { holdsAll, verify, type Finding } from '../../domain/draw/verify.ts';
+import { verify } from '../../domain/draw/verify.ts';
+import { holdsAll, type Finding } from '../../domain/draw/finding.ts';
 import { refuseOffice } from '../../domain/law/authority.ts';
 import { formatInstant } from '../../domain/time/civil-date.ts';
 import { instant } from '../../domain/time/instant.ts';

@@ -107,13 +107,8 @@ function refuseItem({ listVersion, item, type, supervising }: ApprovalToOpen): R
 }
 
 /** 第九条第一款 What was promised and is missing, each with its date; none only with an explanation. */
-function refuseMissing({
-  type,
-  missing,
-  explained,
-  item,
-  approvedOn,
-}: ApprovalToOpen): Refusal | undefined {
+function refuseMissing(a: ApprovalToOpen): Refusal | undefined {
+  const { type, missing, explained } = a;
   if (type === 'certification')
     return missing.length === 0
       ? undefined
@@ -136,6 +131,11 @@ function refuseMissing({
           '列明暂缺材料，或填写 explanation。',
           'List what is missing, or give explanation.',
         );
+  return refusePromises(a);
+}
+
+/** Each material that may be promised, once, for a day that is not before the approval. */
+function refusePromises({ missing, item, approvedOn }: ApprovalToOpen): Refusal | undefined {
   const stranger = missing.find((m) => !item?.materials.includes(m.material));
   if (stranger)
     return refuse(

@@ -1,38 +1,13 @@
 /** 核验 What anybody can find out from the published text alone: check by check, whether it holds. */
-import type { Sentence } from '../law/refusal.ts';
+
 import { canonicalize } from './canonical.ts';
 import { withoutChance } from './chance.ts';
-import { refuseContribution } from './contribution.ts';
-import { recordHashOf, secretHashOf, statementHashOf } from './hashing.ts';
+import { recordHashOf, statementHashOf } from './hashing.ts';
 import type { AbandonedRecord, DrawRecord, Statement } from './record.ts';
-import { refuseRedraw } from './redraw.ts';
 import { abandonedShape, recordShape } from './record-shape.ts';
 import { refuseStatement } from './statement.ts';
-import { recordOf } from './steps.ts';
-
-/** `undefined`: the text alone cannot tell; `say` tells what is needed. */
-export interface Finding {
-  check: string;
-  holds: boolean | undefined;
-  say: Sentence;
-}
-
-/** What somebody noted down before the reveal, or has of the records before. */
-export interface Noted {
-  statementHash?: string;
-  number?: string;
-  chain?: readonly DrawRecord[];
-}
-
-const found = (check: string, holds: boolean | undefined, zh: string, en: string): Finding => ({
-  check,
-  holds,
-  say: { zh, en },
-});
-const equal = (a: unknown, b: unknown): boolean => canonicalize(a) === canonicalize(b);
-
-export const holdsAll = (findings: readonly Finding[]): boolean =>
-  findings.every(({ holds }) => holds !== false);
+import { type Finding, type Noted, found } from './finding.ts';
+import { ofReveal } from './verify-reveal.ts';
 
 export function readRecord(text: string): DrawRecord | AbandonedRecord | Finding {
   let value: unknown;
@@ -152,123 +127,5 @@ function ofChance(s: Statement): Finding[] {
   ];
   return [
     found('chance', true, `${zh}没有随机余地。`, `Chance had nothing to choose from: ${en}.`),
-  ];
-}
-
-function ofReveal(record: DrawRecord, noted: Noted): Finding[] {
-  const { statement: s, contribution, reveal } = record;
-  const wrong = refuseContribution(s, contribution);
-  const asNoted = noted.number === undefined ? undefined : noted.number === contribution.number;
-  const matches = secretHashOf(reveal.secret) === s.secretHash;
-  const ordered = reveal.at >= contribution.at;
-  const again = recordOf(s, contribution, reveal);
-  const late = reveal.at > s.revealBy;
-  return [
-    found(
-      'contribution',
-      !wrong,
-      wrong?.say.zh ?? `第二个数由 ${contribution.body} 在承诺之后给出。`,
-      wrong?.say.en ?? `The second number came from ${contribution.body}, after the commitment.`,
-    ),
-    found(
-      'number',
-      asNoted,
-      asNoted === undefined
-        ? `请向 ${contribution.body} 核对其给出的数（--number）。`
-        : `与 ${contribution.body} 给出的数${asNoted ? '一致' : '不一致'}。`,
-      asNoted === undefined
-        ? `Ask ${contribution.body} for the number it gave (--number).`
-        : `It ${asNoted ? 'is' : 'is not'} the number that ${contribution.body} gave.`,
-    ),
-    found(
-      'secret',
-      matches,
-      matches ? '揭示的密数与承诺相符。' : '揭示的密数与承诺不符。',
-      matches
-        ? 'The revealed secret is the committed one.'
-        : 'The revealed secret is not the committed one.',
-    ),
-    found(
-      'order',
-      ordered,
-      !ordered
-        ? '揭示早于第二个数。'
-        : late
-          ? '次序相符；揭示迟于承诺的期限。'
-          : '承诺、给数、揭示次序相符。',
-      !ordered
-        ? 'Revealed before the second number.'
-        : late
-          ? 'In order; revealed later than promised.'
-          : 'Committed, contributed, revealed: in this order.',
-    ),
-    found(
-      'seed',
-      again.seed === record.seed,
-      again.seed === record.seed ? '种子重算相符。' : '种子重算不符。',
-      `The seed ${again.seed === record.seed ? 'is' : 'is not'} the hash of both numbers.`,
-    ),
-    ...ofResult(record, again),
-    ...ofChain(record, noted.chain),
-  ];
-}
-
-function ofResult({ result }: DrawRecord, again: DrawRecord): Finding[] {
-  const [objects, teams] = [
-    equal(result.objects, again.result.objects),
-    equal([result.teams, result.unstaffed], [again.result.teams, again.result.unstaffed]),
-  ];
-  return [
-    found(
-      'objects',
-      objects,
-      objects ? `重算抽中同样的 ${result.objects.length} 个对象。` : '重算抽中的对象不同。',
-      objects
-        ? `Recomputed, the same ${result.objects.length} objects are drawn.`
-        : 'Recomputed, other objects are drawn.',
-    ),
-    found(
-      'teams',
-      teams,
-      teams ? `重算得出同样的 ${result.teams.length} 组人员。` : '重算得出的人员不同。',
-      teams
-        ? `Recomputed, the same ${result.teams.length} teams go.`
-        : 'Recomputed, other teams go.',
-    ),
-  ];
-}
-
-/** What the registries knew is taken from the statement itself; that it was their whole knowledge, the register shows. */
-function ofChain(
-  { statement: s }: DrawRecord,
-  chain: readonly DrawRecord[] | undefined,
-): Finding[] {
-  if (s.follows === null) return [];
-  if (s.follows.reason === 'abandonment' || !chain)
-    return [
-      found(
-        'chain',
-        undefined,
-        `接续 ${s.follows.draw}：请提供此前的全部记录（--previous）。`,
-        `It goes on from ${s.follows.draw}: give all records before it (--previous).`,
-      ),
-    ];
-  const known = {
-    ...s,
-    today: '' as never,
-    staleAfterDays: 0,
-    unrevealed: [],
-    chain,
-    abandoned: undefined,
-  };
-  const wrong = refuseRedraw(s, known);
-  return [
-    found(
-      'chain',
-      !wrong,
-      wrong?.say.zh ?? `有理由地接续 ${s.follows.draw}，只补抽缺出的。`,
-      wrong?.say.en ??
-        `It goes on from ${s.follows.draw} with a reason, and replaces only what fell out.`,
-    ),
   ];
 }

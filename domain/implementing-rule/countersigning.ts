@@ -4,6 +4,8 @@ import type { RuleVersion, State, countersignature } from './acts.ts';
 import { refuse } from '../law/refuse.ts';
 import type { GuardOf } from '../law/acts.ts';
 
+const clause = 'TJ84-15.5';
+
 export type VersionGuard = (act: RuleVersion, state: State) => Refusal | undefined;
 
 const signerOf = (side: 'accepting' | 'supervising'): [zh: string, en: string] =>
@@ -19,14 +21,8 @@ const signerOf = (side: 'accepting' | 'supervising'): [zh: string, en: string] =
 
 /** 第十五条（五）Each side signs once, by its coordinator; two sides, two persons. */
 export const countersigned: GuardOf<typeof countersignature, State> = (act, state) => {
-  const {
-    facts: { version, side },
-    unit,
-    officer,
-    known,
-  } = act;
+  const { version } = act.facts;
   const signed = state.versions.find((v) => v.version === version);
-  const clause = 'TJ84-15.5';
   if (!signed)
     return refuse(
       'version-unknown',
@@ -36,6 +32,15 @@ export const countersigned: GuardOf<typeof countersignature, State> = (act, stat
       `可会签：${state.versions.map((v) => v.version).join('、')}。`,
       `There are: ${state.versions.map((v) => v.version).join(', ')}.`,
     );
+  return refuseSigner(act, state, signed);
+};
+
+/** The signer is of this side, its coordinator, and nobody who has signed for the other. */
+function refuseSigner(
+  { facts: { side }, unit, officer, known }: Parameters<typeof countersigned>[0],
+  state: State,
+  signed: State['versions'][number],
+): Refusal | undefined {
   const may = side === 'accepting' ? [state.author] : signed.supervisors;
   if (!may.includes(unit))
     return refuse(
@@ -73,4 +78,4 @@ export const countersigned: GuardOf<typeof countersignature, State> = (act, stat
         '由在岗的协调员（或其代理人）会签。',
         'Let the coordinator who is present, or the substitute, sign.',
       );
-};
+}

@@ -21,12 +21,11 @@ export interface RuleToOpen {
 }
 
 /** Why the file cannot be opened; nothing when it can. */
-export function refuseOpening({
-  author,
-  ofAuthor,
-  listVersion,
-  item,
-}: RuleToOpen): Refusal | undefined {
+export const refuseOpening = (r: RuleToOpen): Refusal | undefined =>
+  refuseAuthor(r) ?? refuseItem(r);
+
+/** 第十二条 Rules are written by accepting departments of the city. */
+function refuseAuthor({ author, ofAuthor }: RuleToOpen): Refusal | undefined {
   if (!ofAuthor)
     return refuse(
       'not-authorised',
@@ -45,6 +44,11 @@ export function refuseOpening({
       '由市级受理部门提交。',
       'Let an accepting department of the city submit it.',
     );
+  return undefined;
+}
+
+/** An item that is done on commitment by the list in force, and the author's to rule. */
+function refuseItem({ author, listVersion, item }: RuleToOpen): Refusal | undefined {
   if (listVersion === undefined)
     return refuse(
       'list-missing',

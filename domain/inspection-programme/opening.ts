@@ -26,7 +26,11 @@ export interface ProgrammeToOpen {
   unpublished: readonly string[];
 }
 
-export function refuseOpening(p: ProgrammeToOpen): Refusal | undefined {
+export const refuseOpening = (p: ProgrammeToOpen): Refusal | undefined =>
+  refuseMaker(p) ?? refuseContent(p);
+
+/** A registered body makes it, for a year that is not over. */
+function refuseMaker(p: ProgrammeToOpen): Refusal | undefined {
   if (!p.registered)
     return refuse(
       'body-unqualified',
@@ -54,6 +58,11 @@ export function refuseOpening(p: ProgrammeToOpen): Refusal | undefined {
       '制定本年度或者下一年度的计划。',
       'Make it for this year or the next.',
     );
+  return undefined;
+}
+
+/** QY-5.3  All four parts, made together with the other authorities, of published items. */
+function refuseContent(p: ProgrammeToOpen): Refusal | undefined {
   if (p.missing.length > 0)
     return refuse(
       'programme-part-missing',

@@ -55,6 +55,32 @@ export function refuseHistoryCorrection(
   known: Corrected,
   { today, officer, unknownItems }: CorrectionGround,
 ): Refusal | undefined {
+  const refused = refuseUnfounded(asked) ?? refuseUntimely(asked, known, officer);
+  if (refused) return refused;
+  if (unknownItems.length > 0)
+    return refuse(
+      'item-unknown',
+      'QY-2.3',
+      `清单没有事项：${unknownItems.join('、')}。`,
+      `Not on the list: ${unknownItems.join(', ')}.`,
+      '填写清单中的事项。',
+      'Name items of the list.',
+    );
+  const changed = changesOf(asked, known);
+  if (Object.keys(changed).length === 0)
+    return refuse(
+      'nothing-corrected',
+      clauseOf(asked),
+      '更正后没有变化。',
+      'The correction changes nothing.',
+      '无需更正。',
+      'There is nothing to correct.',
+    );
+  return changed.endedOn === undefined ? undefined : refuseEnd(changed.endedOn, known, today);
+}
+
+/** A correction has its evidence and its reason. */
+function refuseUnfounded(asked: CorrectionAsked): Refusal | undefined {
   const clause = clauseOf(asked);
   if (!asked.evidence)
     return refuse(
@@ -65,15 +91,24 @@ export function refuseHistoryCorrection(
       '附证据材料。',
       'Attach the evidence.',
     );
-  if (!asked.reasonGiven)
-    return refuse(
-      'reason-missing',
-      clause,
-      '更正检查历史须说明理由。',
-      'The correction gives no reason.',
-      '说明理由。',
-      'Give the reason.',
-    );
+  return asked.reasonGiven
+    ? undefined
+    : refuse(
+        'reason-missing',
+        clause,
+        '更正检查历史须说明理由。',
+        'The correction gives no reason.',
+        '说明理由。',
+        'Give the reason.',
+      );
+}
+
+/** Nobody of the team corrects, and nothing is corrected that has not been recorded or told yet. */
+function refuseUntimely(
+  asked: CorrectionAsked,
+  known: Corrected,
+  officer: string,
+): Refusal | undefined {
   if (known.team.includes(officer))
     return refuse(
       'own-record',
@@ -101,26 +136,7 @@ export function refuseHistoryCorrection(
       '先告知检查结果。',
       'Tell the result first.',
     );
-  if (unknownItems.length > 0)
-    return refuse(
-      'item-unknown',
-      'QY-2.3',
-      `清单没有事项：${unknownItems.join('、')}。`,
-      `Not on the list: ${unknownItems.join(', ')}.`,
-      '填写清单中的事项。',
-      'Name items of the list.',
-    );
-  const changed = changesOf(asked, known);
-  if (Object.keys(changed).length === 0)
-    return refuse(
-      'nothing-corrected',
-      clause,
-      '更正后没有变化。',
-      'The correction changes nothing.',
-      '无需更正。',
-      'There is nothing to correct.',
-    );
-  return changed.endedOn === undefined ? undefined : refuseEnd(changed.endedOn, known, today);
+  return undefined;
 }
 
 /** QY-12.1  Where a file is open whose act corrects the end, that act does. */

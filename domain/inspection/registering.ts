@@ -164,6 +164,16 @@ export function refuseOfficer(
           ['填 null', 'Give null'],
         );
   if (officer.unitRoles.includes('third-party')) return thirdParty('QY-1.4', '/roll');
+  return refuseCertificate(certificate, officer, ofAnother, ground);
+}
+
+/** QY-1.5  The officer's own certificate, and of a kind that counts as one of enforcement. */
+function refuseCertificate(
+  certificate: Forms['officer']['certificate'],
+  officer: KnownOfficer,
+  ofAnother: boolean,
+  ground: Ground,
+): RowRefusal | undefined {
   if (certificate === null)
     return refuse(
       'certificate-missing',

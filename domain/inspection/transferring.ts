@@ -44,7 +44,6 @@ export function refuseCrimeTransfer(t: CrimeTransfer): Refusal | undefined {
     return refuse(
       'approver-not-head',
       clause,
-
       '由正职负责人或者主持工作的负责人决定。',
       'The principal decides, or who acts as principal.',
       '报正职负责人决定。',
@@ -61,11 +60,15 @@ export function refuseCrimeTransfer(t: CrimeTransfer): Refusal | undefined {
           '写明理由。',
           'Record the reason.',
         );
-  const missing = crimeDocuments.filter((d) => !t.documents.includes(d));
+  return refuseDocuments(t.documents);
+}
+
+function refuseDocuments(documents: readonly string[]): Refusal | undefined {
+  const missing = crimeDocuments.filter((d) => !documents.includes(d));
   return missing.length > 0
     ? refuse(
         'document-missing',
-        clause,
+        'QY-14.3',
         `移送材料缺少：${missing.join('、')}。`,
         `Missing: ${missing.join(', ')}.`,
         '补齐移送材料。',

@@ -24,18 +24,22 @@ const twoPersons: GuardOf<typeof confirmation, State> = (act, { reporter }) =>
 const named = (ids: readonly string[]): string =>
   `${ids.slice(0, 3).join('、')}${ids.length > 3 ? '……' : ''}`;
 
-// 第十一条 Each department confirms its own results, by a person, each of them once; what is not on the list is not touched.
-const confirmationHolds: GuardOf<typeof confirmation, State> = (act) => {
-  const { facts, known } = act;
-  if (!known?.person)
-    return refuse(
-      'person-required',
-      'TJ84-11',
-      '撤销须由工作人员逐一确认，不得由系统代为确认。',
-      'A person confirms each result; no system does.',
-      '由受理部门的工作人员确认。',
-      'Let an officer of the accepting department confirm.',
-    );
+// 第十一条 A person confirms, never a system.
+const byPerson: GuardOf<typeof confirmation, State> = ({ known }) =>
+  known?.person
+    ? undefined
+    : refuse(
+        'person-required',
+        'TJ84-11',
+        '撤销须由工作人员逐一确认，不得由系统代为确认。',
+        'A person confirms each result; no system does.',
+        '由受理部门的工作人员确认。',
+        'Let an officer of the accepting department confirm.',
+      );
+
+// 第十一条 Each department confirms its own results; what is not on the list is not touched.
+const ownResults: GuardOf<typeof confirmation, State> = (act) => {
+  const known = act.known!;
   if (known.unlisted.length > 0)
     return refuse(
       'not-on-the-list',
@@ -54,6 +58,13 @@ const confirmationHolds: GuardOf<typeof confirmation, State> = (act) => {
       '各受理部门确认各自的办理结果。',
       'Each accepting department confirms its own results.',
     );
+  return undefined;
+};
+
+// 第十一条 Each result is confirmed once, and what does not depend on the licence has its reason.
+const notYetConfirmed: GuardOf<typeof confirmation, State> = (act) => {
+  const { facts } = act;
+  const known = act.known!;
   if (known.revoked.length > 0)
     return refuse(
       'already-revoked',
@@ -85,7 +96,7 @@ const confirmationHolds: GuardOf<typeof confirmation, State> = (act) => {
 };
 
 export const guards: Guards<Acts, State> = {
-  confirmation: [twoPersons, confirmationHolds],
+  confirmation: [twoPersons, byPerson, ownResults, notYetConfirmed],
 };
 
 export function notAwaited(act: Act, possible: Possible): Refusal {

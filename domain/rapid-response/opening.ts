@@ -119,6 +119,8 @@ function refuseUninvestigated(l: LetterToOpen): Refusal | undefined {
   );
 }
 
+type Suspension = NonNullable<LetterToOpen['suspension']>;
+
 /** （一）Direction B: suspended first, then the letter; on both grounds, or on a clause of the agreement with its approver. */
 function refuseSuspension(l: LetterToOpen): Refusal | undefined {
   const clause = first(l);
@@ -144,6 +146,16 @@ function refuseSuspension(l: LetterToOpen): Refusal | undefined {
       ),
       earliest: s.decidedAt,
     };
+  return (
+    refuseCited(s, clause) ??
+    refuseApproval(s, l, clause) ??
+    refuseCover(s, l) ??
+    refuseNotices(s, l)
+  );
+}
+
+/** It cites a clause of the registered agreement. */
+function refuseCited(s: Suspension, clause: string): Refusal | undefined {
   if (!s.clauseCited)
     return refuse(
       'clause-missing',
@@ -162,6 +174,11 @@ function refuseSuspension(l: LetterToOpen): Refusal | undefined {
       '引用已登记的条款。',
       'Cite a registered clause.',
     );
+  return undefined;
+}
+
+/** On one ground only it needs its approver; whoever is named is fit to approve. */
+function refuseApproval(s: Suspension, l: LetterToOpen, clause: string): Refusal | undefined {
   if (!restsOnBoth(l.grounds) && s.approver === undefined)
     return refuse(
       'approver-missing',
@@ -171,8 +188,11 @@ function refuseSuspension(l: LetterToOpen): Refusal | undefined {
       '写明批准人，或补充另一项事由。',
       'Name the approver, or give the other ground too.',
     );
-  const unfit = s.approver === undefined ? undefined : refuseApprover(s.approver, clause);
-  if (unfit) return unfit;
+  return s.approver === undefined ? undefined : refuseApprover(s.approver, clause);
+}
+
+/** The clause covers what the letter alleges. */
+function refuseCover(s: Suspension, l: LetterToOpen): Refusal | undefined {
   if (refusalOnly(l.grounds) && !s.clauseCovers.includes('refusal'))
     return refuse(
       'no-refusal-clause',
@@ -182,15 +202,11 @@ function refuseSuspension(l: LetterToOpen): Refusal | undefined {
       '引用相应条款，或说明其他事由。',
       'Cite that clause, or state another ground.',
     );
-  if (!carriesSuspension(s.clauseCovers, l.grounds)) return notCovering(clause);
-  return refuseNotices(s, l);
+  return carriesSuspension(s.clauseCovers, l.grounds) ? undefined : notCovering(first(l));
 }
 
 /** （三）A notice that the letter tells of was served on somebody who is to be told, between the suspension and the letter, once. */
-function refuseNotices(
-  { decidedAt, notices }: NonNullable<LetterToOpen['suspension']>,
-  l: LetterToOpen,
-): Refusal | undefined {
+function refuseNotices({ decidedAt, notices }: Suspension, l: LetterToOpen): Refusal | undefined {
   const clause = stepOf(l, l.subject === 'institution' ? '3a' : '3');
   const items = notices.map(({ item }) => item);
   if (items.some((item) => !l.recipients.includes(item)) || new Set(items).size !== items.length) {

@@ -21,7 +21,11 @@ export interface SpecialToOpen {
   most: number | null;
 }
 
-export function refuseOpening(s: SpecialToOpen): Refusal | undefined {
+export const refuseOpening = (s: SpecialToOpen): Refusal | undefined =>
+  refuseBody(s) ?? refuseDays(s) ?? refuseContent(s) ?? numberOf(s);
+
+/** A registered body, by itself or by a unit set over it. */
+function refuseBody(s: SpecialToOpen): Refusal | undefined {
   if (!s.registered)
     return refuse(
       'body-unqualified',
@@ -40,6 +44,11 @@ export function refuseOpening(s: SpecialToOpen): Refusal | undefined {
       '由检查主体提交。',
       'Let the body submit it.',
     );
+  return undefined;
+}
+
+/** QY-7.1  The plan comes first, and its days are in their order. */
+function refuseDays(s: SpecialToOpen): Refusal | undefined {
   if (s.madeOn > s.today)
     return refuse(
       'in-the-future',
@@ -58,6 +67,11 @@ export function refuseOpening(s: SpecialToOpen): Refusal | undefined {
       '核对起止日期。',
       'Check the days.',
     );
+  return undefined;
+}
+
+/** Published items only, and an emergency with its reason. */
+function refuseContent(s: SpecialToOpen): Refusal | undefined {
   if (s.unpublished.length > 0)
     return refuse(
       'item-unpublished',
@@ -76,7 +90,7 @@ export function refuseOpening(s: SpecialToOpen): Refusal | undefined {
       '填写 emergency.reason；没有的按一般程序办理。',
       'Fill in emergency.reason; otherwise the ordinary procedure holds.',
     );
-  return numberOf(s);
+  return undefined;
 }
 
 function numberOf({ years, most }: SpecialToOpen): Refusal | undefined {

@@ -6,7 +6,8 @@ import { secretHashOf, statementHashOf } from '../../domain/draw/hashing.ts';
 import { ALGORITHM, type Statement } from '../../domain/draw/record.ts';
 import { refuseStatement } from '../../domain/draw/statement.ts';
 import { recordOf } from '../../domain/draw/steps.ts';
-import { holdsAll, verify } from '../../domain/draw/verify.ts';
+import { verify } from '../../domain/draw/verify.ts';
+import { holdsAll } from '../../domain/draw/finding.ts';
 import { readCommand } from '../command.ts';
 
 readCommand({

@@ -104,54 +104,41 @@ export function approvedDays(c: Case): Finding[] {
     known: { today },
     stage,
   } = c;
-  const lawful = [
-    '在批准的日期之内开始，或者重新报批。',
-    'Start on the approved days, or have it approved anew.',
-  ] as const;
   if (days.from > days.until)
-    return [
-      refused(
-        'approved-days',
-        'QY-10.1',
-        'outside-approved-days',
-        ['方案的结束日期早于开始日期。', 'The plan ends before it begins.'],
-        lawful,
-      ),
-    ];
+    return [outside(['方案的结束日期早于开始日期。', 'The plan ends before it begins.'])];
   if (stage !== 'start')
     return [
       days.from >= today
         ? passed('approved-days', 'QY-10.1')
-        : refused(
-            'approved-days',
-            'QY-10.1',
-            'outside-approved-days',
-            ['计划的开始日期已过。', 'The planned start has passed.'],
-            lawful,
-            { earliest: today },
-          ),
+        : outside(['计划的开始日期已过。', 'The planned start has passed.'], { earliest: today }),
     ];
   if (today < days.from)
     return [
-      refused(
-        'approved-days',
-        'QY-10.1',
-        'outside-approved-days',
-        [`批准自 ${days.from} 起检查。`, `Approved from ${days.from}.`],
-        lawful,
-        { earliest: days.from },
-      ),
+      outside([`批准自 ${days.from} 起检查。`, `Approved from ${days.from}.`], {
+        earliest: days.from,
+      }),
     ];
   return [
     today <= days.until
       ? passed('approved-days', 'QY-10.1')
-      : refused(
-          'approved-days',
-          'QY-10.1',
-          'outside-approved-days',
-          [`批准已于 ${days.until} 届满。`, `The approval ended on ${days.until}.`],
-          lawful,
-          { missing: ['approval'] },
-        ),
+      : outside([`批准已于 ${days.until} 届满。`, `The approval ended on ${days.until}.`], {
+          missing: ['approval'],
+        }),
   ];
 }
+
+const outside = (
+  say: readonly [zh: string, en: string],
+  more: Parameters<typeof refused>[5] = {},
+): Finding =>
+  refused(
+    'approved-days',
+    'QY-10.1',
+    'outside-approved-days',
+    say,
+    [
+      '在批准的日期之内开始，或者重新报批。',
+      'Start on the approved days, or have it approved anew.',
+    ],
+    more,
+  );

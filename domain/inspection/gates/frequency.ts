@@ -63,26 +63,14 @@ export function yearlyCap(c: Case): Finding[] {
 
 /** QY-4.2  A clue is registered before the plan, names this institution and has its evidence; a case inspection has at least one. */
 export function clues(c: Case): Finding[] {
-  const bad = c.plan.clues.flatMap((id) => {
-    const wrong = clueProblem(c, id);
-    return wrong
-      ? [
-          refused(
-            'clues',
-            'QY-4.2',
-            wrong.code,
-            [wrong.zh, wrong.en],
-            [
-              '登记指向该机构的线索及证据，再提交方案。',
-              'Register the clue with its evidence, naming this institution, then file the plan.',
-            ],
-            { missing: [id] },
-          ),
-        ]
-      : [];
-  });
+  const bad = unreliable(c);
   if (bad.length > 0) return bad;
   if (c.plan.kind !== 'case') return [passed('clues', 'QY-4.2')];
+  return ledByClues(c);
+}
+
+/** QY-4.2  Of a case inspection: every item is one to which a clue leads. */
+function ledByClues(c: Case): Finding[] {
   const strangers = c.plan.clues.length === 0 ? [] : unled(c);
   if (strangers.length > 0)
     return strangers.map((item) =>
@@ -113,6 +101,27 @@ export function clues(c: Case): Finding[] {
     ),
   ];
 }
+
+/** The clues of the plan that cannot be relied on. */
+const unreliable = (c: Case): Finding[] =>
+  c.plan.clues.flatMap((id) => {
+    const wrong = clueProblem(c, id);
+    return wrong
+      ? [
+          refused(
+            'clues',
+            'QY-4.2',
+            wrong.code,
+            [wrong.zh, wrong.en],
+            [
+              '登记指向该机构的线索及证据，再提交方案。',
+              'Register the clue with its evidence, naming this institution, then file the plan.',
+            ],
+            { missing: [id] },
+          ),
+        ]
+      : [];
+  });
 
 /** QY-4.3  Clearly above a reasonable frequency, exempt or not: watched, no bar. The numbers are the bureau's. */
 export function reasonableFrequency(c: Case): Finding[] {

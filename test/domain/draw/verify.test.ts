@@ -6,7 +6,8 @@ import { recordHashOf, secretHashOf, statementHashOf } from '../../../domain/dra
 import type { Draw, DrawRecord } from '../../../domain/draw/record.ts';
 import { abandon, recordOf } from '../../../domain/draw/steps.ts';
 import { streamOf, RANGE } from '../../../domain/draw/stream.ts';
-import { holdsAll, verify, type Noted } from '../../../domain/draw/verify.ts';
+import { verify } from '../../../domain/draw/verify.ts';
+import { holdsAll, type Noted } from '../../../domain/draw/finding.ts';
 import { contribution, record, secret, shown, statement } from './sample.ts';
 
 const read = (name: string): string =>
