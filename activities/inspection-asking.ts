@@ -1,12 +1,8 @@
 /** 检查的评估 How a plan is asked under the lock of its institution: what is known of it, what is kept, and how it is refused. */
 import type { TransactionSql } from 'postgres';
 import type { Deciding } from '../db/queries/decisions.ts';
-import {
-  factsOf,
-  keepAssessment,
-  type KeptAssessment,
-  type PlanRow,
-} from '../db/inspection/store.ts';
+import { keepAssessment, type KeptAssessment, type PlanRow } from '../db/inspection/store.ts';
+import { factsOf } from '../db/inspection/facts.ts';
 import type { Assessment } from '../domain/inspection/assess.ts';
 import { discreet } from '../domain/inspection/discretion.ts';
 import { refusalOfPlan } from '../domain/inspection/filing.ts';

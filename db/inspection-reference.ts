@@ -4,12 +4,8 @@ import { instant } from '../domain/time/instant.ts';
 import type { Registry } from '../domain/inspection/registries.ts';
 import type { Sql } from './client.ts';
 import * as s from './inspection-sample.ts';
-import {
-  bodyKnown,
-  enter,
-  lockInspectionRegistries,
-  rowOf,
-} from './inspection-registries/store.ts';
+import { enter, lockInspectionRegistries, rowOf } from './inspection-registries/store.ts';
+import { bodyKnown } from './inspection-registries/known.ts';
 import { sample } from './sample.ts';
 
 const BUREAU = 'qy';

@@ -1,6 +1,6 @@
 /** 事项与依据 The items of the list in force on a day, and what they rest on (TJ84-1, 2, 17/18). */
 import { z } from 'zod';
-import { findBureau } from '../../db/queries/files.ts';
+import { findBureau } from '../../db/queries/subjects.ts';
 import { itemsOf, versionOn } from '../../db/commitment-registries/service-lists.ts';
 import { basisOn } from '../../domain/commitment-case/basis.ts';
 import { commitmentTypes, itemId, serviceItem } from '../../domain/commitment-case/registries.ts';

@@ -13,7 +13,7 @@ import {
   withoutCoordinator,
 } from '../../db/commitment-registries/coordinators.ts';
 import { listAbsences, listRoster } from '../../db/commitment-registries/posts-listed.ts';
-import { unitsUnder } from '../../db/queries/files.ts';
+import { unitsUnder } from '../../db/queries/subjects.ts';
 import { unitsOf } from '../../db/commitment-registries/service-lists.ts';
 import {
   itemNotSupervised,

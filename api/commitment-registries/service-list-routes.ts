@@ -1,6 +1,6 @@
 /** 政务服务事项清单 Which item is done on commitment, who accepts it, who supervises it. TJ84-2, 3.1, 5.1; TJ84-1, 17/18 for the basis. */
 import { z } from 'zod';
-import { findBureau } from '../../db/queries/files.ts';
+import { findBureau } from '../../db/queries/subjects.ts';
 import type { Querying } from '../../db/client.ts';
 import {
   itemsOf,

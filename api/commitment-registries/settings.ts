@@ -1,5 +1,5 @@
 /** 管理设定 The management settings of a bureau. What is not valid (written past the registry) counts as absent, and the file says so. */
-import type { BureauRow } from '../../db/queries/files.ts';
+import type { BureauRow } from '../../db/queries/subjects.ts';
 import {
   defaultCommitmentSettings,
   type CommitmentSettings,

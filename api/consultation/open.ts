@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { coordinatorOf } from '../../db/commitment-registries/coordinators.ts';
 import { isCoordinator } from '../../db/coordination-issue/store.ts';
 import { consultationSince, pairFigures, type Pair } from '../../db/consultation/store.ts';
-import { unitsOf } from '../../db/queries/files.ts';
+import { unitsOf } from '../../db/queries/subjects.ts';
 import type { TaskRow } from '../../db/queries/tasks.ts';
 import { consultation } from '../../domain/consultation/procedure.ts';
 import { numbered } from '../../domain/law/procedure.ts';

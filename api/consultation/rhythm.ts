@@ -9,7 +9,7 @@ import {
   type ScheduleRow,
 } from '../../db/consultation/store.ts';
 import { isCoordinator } from '../../db/coordination-issue/store.ts';
-import { findBureau, unitsOf } from '../../db/queries/files.ts';
+import { findBureau, unitsOf } from '../../db/queries/subjects.ts';
 import { refuseCall } from '../../domain/consultation/opening.ts';
 import { rhythmOf, rhythms, scheduleId } from '../../domain/consultation/schedule.ts';
 import { scheduleShape } from '../../domain/consultation/forms.ts';

@@ -2,7 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { isCoordinator, issuesOf, type IssueRow } from '../../db/coordination-issue/store.ts';
-import { findFile, unitsOf } from '../../db/queries/files.ts';
+import { findFile } from '../../db/queries/files.ts';
+import { unitsOf } from '../../db/queries/subjects.ts';
 import { settingsOf } from '../commitment-registries/settings.ts';
 import { coordinationIssue } from '../../domain/coordination-issue/procedure.ts';
 import { numbered } from '../../domain/law/procedure.ts';

@@ -1,11 +1,6 @@
 /** 承诺的形成 The statement of a draw, settled against the registries and committed (QY-6.1, 6.2). */
-import {
-  lastEndedOf,
-  nextDraw,
-  prepareDraw,
-  type BodyRow,
-  type DrawRow,
-} from '../../db/draw/store.ts';
+import { lastEndedOf, nextDraw, prepareDraw, type DrawRow } from '../../db/draw/store.ts';
+import { type BodyRow } from '../../db/draw/ground.ts';
 import { revealWithin } from '../../domain/draw/duties.ts';
 import { type DrawRequest, type RedrawRequest } from '../../domain/draw/forms.ts';
 import { statementHashOf } from '../../domain/draw/hashing.ts';

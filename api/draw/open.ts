@@ -1,14 +1,7 @@
 /** 抽取的承诺 Makes a statement from the registries and commits it: opens the file of a draw, or of a redraw (QY-6.1, 6.2, TJ51-14.2, 18). */
 import { randomBytes } from 'node:crypto';
-import {
-  abandonedOf,
-  bodyOf,
-  chainOf,
-  findDraw,
-  groundOf,
-  unrevealedOf,
-  type BodyRow,
-} from '../../db/draw/store.ts';
+import { abandonedOf, chainOf, findDraw, unrevealedOf } from '../../db/draw/store.ts';
+import { bodyOf, groundOf, type BodyRow } from '../../db/draw/ground.ts';
 import { draw } from '../../domain/draw/procedure.ts';
 import { refuseCommitment } from '../../domain/draw/commitment.ts';
 import { instrumentOf } from '../../domain/draw/duties.ts';

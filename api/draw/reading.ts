@@ -1,6 +1,6 @@
 /** 抽查记录的查阅 Who may see who is drawn before everybody may: unannounced stays unannounced (QY-6.2). */
 import { drawIsPublic, insidersOf } from '../../db/draw/store.ts';
-import { findBureau } from '../../db/queries/files.ts';
+import { findBureau } from '../../db/queries/subjects.ts';
 import type { Sql } from '../../db/client.ts';
 import { drawSettingsOf } from '../../domain/draw/forms.ts';
 import { refuseOffice } from '../../domain/law/authority.ts';

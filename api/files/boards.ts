@@ -1,6 +1,6 @@
 /** 待办、违期 The boards: what is owed, and what was breached. */
 import { z } from 'zod';
-import { breachLedger, dutyBoard, type BreachRow, type DutyRow } from '../../db/queries/files.ts';
+import { breachLedger, dutyBoard, type BreachRow, type DutyRow } from '../../db/queries/duties.ts';
 import type { ActDeps } from '../intake/submit-act.ts';
 import { at, linkToNext, paged, pageQuery, readCursor } from '../http/cursor.ts';
 import { csv, sendCsv, wantsCsv, type Column } from '../http/csv.ts';

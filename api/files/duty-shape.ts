@@ -1,6 +1,6 @@
 /** A duty as it is shown: by whom, under which clause, until when, and how that was counted. */
 import { z } from 'zod';
-import type { DutyRow } from '../../db/queries/files.ts';
+import type { DutyRow } from '../../db/queries/duties.ts';
 import { when } from '../http/when.ts';
 import { time } from './file-shape.ts';
 

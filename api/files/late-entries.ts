@@ -1,6 +1,6 @@
 /** 补录、收文时间差 Entries whose dates somebody should look at. */
 import { z } from 'zod';
-import { lateEntries, receiptGaps, type DatedAct } from '../../db/queries/files.ts';
+import { lateEntries, receiptGaps, type DatedAct } from '../../db/queries/dated-acts.ts';
 import type { Caller } from '../http/authentication.ts';
 import type { Api } from '../http/openapi.ts';
 import type { ActDeps } from '../intake/submit-act.ts';

@@ -1,7 +1,8 @@
 /** One file: its stage, its duties with their counting, and what can be filed now. */
 import { z } from 'zod';
 import { findStanding } from '../../db/queries/access.ts';
-import { dutiesOf, type FileWithView } from '../../db/queries/files.ts';
+import { type FileWithView } from '../../db/queries/files.ts';
+import { dutiesOf } from '../../db/queries/duties.ts';
 import { civilDateOf } from '../../domain/time/civil-date.ts';
 import { fileOr404, type ActDeps } from '../intake/submit-act.ts';
 import { tagged } from '../http/etag.ts';

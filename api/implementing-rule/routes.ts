@@ -1,7 +1,7 @@
 /** POST /v1/implementing-rules opens the file of an item's rule; what can be read of rules, their versions and their deliverables. */
 import { z } from 'zod';
 import { currentCalendars } from '../../db/queries/calendar.ts';
-import { unitsUnder } from '../../db/queries/files.ts';
+import { unitsUnder } from '../../db/queries/subjects.ts';
 import {
   itemsWithRules,
   ruleKnowledge,

@@ -1,6 +1,6 @@
 /** 计划的查阅 The programmes of a body with what became of them, and the merged checklist (QY-5.3, 5.4). */
 import { z } from 'zod';
-import { findBureau } from '../../db/queries/files.ts';
+import { findBureau } from '../../db/queries/subjects.ts';
 import { checklist, programmesOf, type ProgrammeRow } from '../../db/inspection-programme/store.ts';
 import { acting } from '../../domain/inspection-programme/acts.ts';
 import { inspectionSettingsOf } from '../../domain/inspection/settings-form.ts';

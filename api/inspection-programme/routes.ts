@@ -1,6 +1,6 @@
 /** POST /v1/inspection-programmes: the yearly joint programme of a body (QY-5.3), what became of it, and the merged checklist (QY-5.4). */
 
-import { unitsUnder } from '../../db/queries/files.ts';
+import { unitsUnder } from '../../db/queries/subjects.ts';
 import { programmesOf } from '../../db/inspection-programme/store.ts';
 import { specialKnowledge } from '../../db/special-inspection/store.ts';
 import { inspectionProgramme } from '../../domain/inspection-programme/procedure.ts';

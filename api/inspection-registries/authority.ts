@@ -1,7 +1,7 @@
 /** 检查事务的权限 Who may do what around inspections, beyond the roles: supervisors, heads as long as their post lasts; and whether the notice of Qingyang applies at all. */
 import type { Sql } from '../../db/client.ts';
 import { headsBody } from '../../db/inspection-registries/offices.ts';
-import { findBureau, type BureauRow } from '../../db/queries/files.ts';
+import { findBureau, type BureauRow } from '../../db/queries/subjects.ts';
 import { readsClues } from '../../domain/law/authority.ts';
 import { bindingInstruments, isRefusal } from '../../domain/law/instruments.ts';
 import type { Role } from '../../domain/registry/roles.ts';

@@ -1,16 +1,15 @@
 /** 登记事项 Entering bases, items, clues, caps and what moves them (QY-2 to 5). */
 import { createHash } from 'node:crypto';
+import { rowOf, type Entered } from '../../db/inspection-registries/store.ts';
 import {
   basisKnown,
   clueKnown,
   isOfBureau,
   itemsOnBasis,
   recheckedBy,
-  rowOf,
   unitKnown,
   unknownItems,
-  type Entered,
-} from '../../db/inspection-registries/store.ts';
+} from '../../db/inspection-registries/known.ts';
 import { lists, type Forms, type ListName } from '../../domain/inspection/registries.ts';
 import { refuseDeclaration } from '../../domain/inspection/registering.ts';
 import { refuseClue, refuseItem, refuseRepeal } from '../../domain/inspection/registering-items.ts';

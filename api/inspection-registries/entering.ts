@@ -1,17 +1,19 @@
 /** 登记 Entering what stands around an inspection: what the rules say, what the registries find, one chained entry for each change. QY-1 to 6. */
 
 import {
-  bodyKnown,
-  certificateOfAnother,
   enter,
-  isOfBureau,
   lockInspectionRegistries,
-  officerKnown,
   rowOf,
-  unitKnown,
-  unknownItems,
   type Entered,
 } from '../../db/inspection-registries/store.ts';
+import {
+  bodyKnown,
+  certificateOfAnother,
+  isOfBureau,
+  officerKnown,
+  unitKnown,
+  unknownItems,
+} from '../../db/inspection-registries/known.ts';
 import type { Querying, Sql } from '../../db/client.ts';
 import { type Forms, type Registry } from '../../domain/inspection/registries.ts';
 import {

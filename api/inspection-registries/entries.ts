@@ -1,7 +1,7 @@
 /** 登记的链 The chain of every change of the registries of inspections, and the settings that a bureau has in force. */
 import { z } from 'zod';
 import { brokenEntry, listEntries, type ChainEntry } from '../../db/inspection-registries/store.ts';
-import { findBureau } from '../../db/queries/files.ts';
+import { findBureau } from '../../db/queries/subjects.ts';
 import { registries } from '../../domain/inspection/registries.ts';
 import { settingsTold } from '../../domain/inspection/settings-told.ts';
 import { inspectionSettingsOf } from '../../domain/inspection/settings-form.ts';

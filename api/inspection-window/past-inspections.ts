@@ -1,6 +1,6 @@
 /** 历史检查 The history of before, taken over once (QY-15.1). */
 import { z } from 'zod';
-import { institutionForWindows, takeOver, wasInspected } from '../../db/inspection/store.ts';
+import { institutionForWindows, takeOver, wasInspected } from '../../db/inspection/past.ts';
 import { pastShape, type PastPayload } from '../../domain/inspection/past-shape.ts';
 import type { ActDeps } from '../intake/submit-act.ts';
 import type { Caller } from '../http/authentication.ts';

@@ -1,7 +1,8 @@
 /** 窗口 GET /v1/institutions/{id}/windows: from when each item may be inspected again, and why (QY-3.1, 4.1, 15). */
 import { z } from 'zod';
-import { plansKnownTo } from '../../db/inspection/store.ts';
-import { factsOf, institutionForWindows, type InstitutionRow } from '../../db/inspection/store.ts';
+import { plansKnownTo } from '../../db/inspection/insiders.ts';
+import { institutionForWindows, type InstitutionRow } from '../../db/inspection/past.ts';
+import { factsOf } from '../../db/inspection/facts.ts';
 import { begunOr, unbegun } from '../../domain/inspection/discretion.ts';
 import { placesTaken, roomFrom } from '../../domain/inspection/places.ts';
 import type { Plan } from '../../domain/inspection/plan.ts';

@@ -2,7 +2,7 @@
 import type { Response } from 'express';
 import { z } from 'zod';
 import { behindCheck, type Behind } from '../../db/inspection/checks.ts';
-import { factsOf } from '../../db/inspection/store.ts';
+import { factsOf } from '../../db/inspection/facts.ts';
 import { readCode, reasonsAgainst } from '../../domain/inspection/check-code.ts';
 import { inspectionKinds, methods, teamRoles } from '../../domain/inspection/terms.ts';
 import { civilDateOf } from '../../domain/time/civil-date.ts';

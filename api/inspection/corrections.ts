@@ -8,7 +8,7 @@ import {
   type CorrectedRow,
 } from '../../db/inspection/corrections.ts';
 import { hashOf } from '../../db/queries/turns.ts';
-import { unknownItems } from '../../db/inspection-registries/store.ts';
+import { unknownItems } from '../../db/inspection-registries/known.ts';
 import {
   changesOf,
   clauseOf,

@@ -1,6 +1,6 @@
 /** 检查的查阅 What may be read of inspections, and what of it by whom; unannounced ones stay so (QY-10.3). */
 import { z } from 'zod';
-import { findInspection, listInspections, type InspectionRow } from '../../db/inspection/store.ts';
+import { findInspection, listInspections, type InspectionRow } from '../../db/inspection/listed.ts';
 import { findingShape, findingsOf } from '../../domain/inspection/finding-form.ts';
 import { inspectionKinds } from '../../domain/inspection/terms.ts';
 import { unitId } from '../../domain/law/shapes.ts';

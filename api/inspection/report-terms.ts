@@ -1,6 +1,6 @@
 /** 报告的时段 What the reports of inspections have in common: their span, and the words of their forms. */
 import { z } from 'zod';
-import { unitsUnder } from '../../db/queries/files.ts';
+import { unitsUnder } from '../../db/queries/subjects.ts';
 import { type Span } from '../../db/inspection/reports.ts';
 import { day } from '../../domain/law/shapes.ts';
 import { addDays } from '../../domain/time/civil-date.ts';

@@ -1,7 +1,8 @@
 /** 行政检查 POST /v1/inspections files a plan (on hold where only a cap or a window bars it), POST /v1/inspections/assess tries one; what is planned is seen by its team and heads only until the door is opened (QY). */
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { factsOfAll, preparePlan } from '../../db/inspection/store.ts';
+import { preparePlan } from '../../db/inspection/store.ts';
+import { factsOfAll } from '../../db/inspection/facts.ts';
 import { inspection } from '../../domain/inspection/procedure.ts';
 import { numbered } from '../../domain/law/procedure.ts';
 import { timeGates } from '../../domain/inspection/assess.ts';

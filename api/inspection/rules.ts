@@ -1,5 +1,5 @@
 /** QY-10.3 Before the door is opened a plan is known to those who made it, are of its team or head its body; they may read its file whatever their unit. */
-import { findingsOfAct, knownPlan, planStanding } from '../../db/inspection/store.ts';
+import { findingsOfAct, knownPlan, planStanding } from '../../db/inspection/insiders.ts';
 import type { FileRules } from '../file-rules.ts';
 
 export const inspectionRules: FileRules = {

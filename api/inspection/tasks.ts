@@ -1,6 +1,6 @@
 /** 检查之间的事项 What inspections owe each other: a plan on hold is asked anew, and an inspection that is over leaves its window (QY-4.1, 15.1). */
 import { z } from 'zod';
-import { endedPlan, type EndedPlan } from '../../db/inspection/store.ts';
+import { endedPlan, type EndedPlan } from '../../db/inspection/past.ts';
 import type { TaskRow } from '../../db/queries/tasks.ts';
 import { historyCorrected, waking } from '../../domain/inspection/acts.ts';
 import { inspectionWindow } from '../../domain/inspection-window/procedure.ts';

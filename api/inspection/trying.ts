@@ -1,8 +1,9 @@
 /** 试评估 Every gate on what the registries say now: for a plan that is filed, and for one that is only tried (QY-0 to 15). */
 import { z } from 'zod';
-import { plansKnownTo } from '../../db/inspection/store.ts';
-import { unitsUnder } from '../../db/queries/files.ts';
-import { bureauOf, type AskedPlan, type PlanFacts } from '../../db/inspection/store.ts';
+import { plansKnownTo } from '../../db/inspection/insiders.ts';
+import { unitsUnder } from '../../db/queries/subjects.ts';
+import { bureauOf } from '../../db/inspection/store.ts';
+import { type AskedPlan, type PlanFacts } from '../../db/inspection/facts.ts';
 import { assess, type Assessment } from '../../domain/inspection/assess.ts';
 import { discreet, unbegun } from '../../domain/inspection/discretion.ts';
 import { filed, planOf } from '../../domain/inspection/filing.ts';

@@ -1,5 +1,5 @@
 /** What a procedure is asked when a file is to open: when it came, from whom, under which basis; and what it answers. */
-import { findBureau, type BureauRow } from '../../db/queries/files.ts';
+import { findBureau, type BureauRow } from '../../db/queries/subjects.ts';
 import { findStanding } from '../../db/queries/access.ts';
 import { refuseStanding } from '../../domain/law/authority.ts';
 import { citedUnder } from '../../domain/law/cited.ts';

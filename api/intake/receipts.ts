@@ -1,6 +1,6 @@
 /** TJ51-A1-X1 收到时间 A receipt that is stamped elsewhere: who may state one, and that it is never later than the arrival. */
 import type { Sql } from '../../db/client.ts';
-import { findBureau } from '../../db/queries/files.ts';
+import { findBureau } from '../../db/queries/subjects.ts';
 import { receiptClause } from '../../domain/law/cited.ts';
 import { parseInstant } from '../../domain/time/civil-date.ts';
 import type { Instant } from '../../domain/time/instant.ts';

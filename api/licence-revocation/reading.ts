@@ -7,7 +7,7 @@ import {
   type ListedRow,
 } from '../../db/licence-revocation/store.ts';
 import { remindersOf } from '../../db/commitment-case/store.ts';
-import { unitsUnder } from '../../db/queries/files.ts';
+import { unitsUnder } from '../../db/queries/subjects.ts';
 import { licenceKinds } from '../../domain/commitment-case/terms.ts';
 import { document } from '../../domain/law/shapes.ts';
 import { fileOr404, type ActDeps } from '../intake/submit-act.ts';

@@ -1,5 +1,5 @@
 /** What a letter (函告) says: as the rules judge it, and as its file is told of it. */
-import type { SubjectRow } from '../../db/queries/files.ts';
+import type { SubjectRow } from '../../db/queries/subjects.ts';
 import { sha256 } from '../../db/queries/turns.ts';
 import { restsOnBoth, type LetterToOpen } from '../../domain/rapid-response/opening.ts';
 import type { Approver } from '../../domain/rapid-response/approver.ts';

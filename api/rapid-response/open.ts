@@ -1,5 +1,5 @@
 /** A letter opens a file, or joins the one its subject has already. */
-import { approverOf, findSubject, unitsOf, type SubjectRow } from '../../db/queries/files.ts';
+import { approverOf, findSubject, unitsOf, type SubjectRow } from '../../db/queries/subjects.ts';
 import { sha256 } from '../../db/queries/turns.ts';
 import { numbered } from '../../domain/law/procedure.ts';
 import { rapidResponse } from '../../domain/rapid-response/procedure.ts';

@@ -1,6 +1,6 @@
 /** 是否暂停 Whether a subject is suspended: from the suspensions that files have entered, and the registry's own status. */
 import { z } from 'zod';
-import { findSubject, type SubjectRow } from '../../db/queries/files.ts';
+import { findSubject, type SubjectRow } from '../../db/queries/subjects.ts';
 import { suspensionsOf, type SuspensionRow } from '../../db/rapid-response/store.ts';
 import { when } from '../http/when.ts';
 import { databaseNow } from '../http/clock.ts';

@@ -1,7 +1,7 @@
 /** POST /v1/special-inspections: the plan of a special inspection (QY-7); its papers follow as acts of its file, and every visit under it asks for them. */
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { unitsUnder } from '../../db/queries/files.ts';
+import { unitsUnder } from '../../db/queries/subjects.ts';
 import {
   specialKnowledge,
   specialsOf,

@@ -10,7 +10,7 @@ import { inspectionDecisions } from '../../activities/inspection-decisions.ts';
 import type { Decision } from '../../activities/contract.ts';
 import { connect, type Sql } from '../../db/client.ts';
 import type { Deciding } from '../../db/queries/decisions.ts';
-import { factsOf } from '../../db/inspection/store.ts';
+import { factsOf } from '../../db/inspection/facts.ts';
 import { assess, firstFree, timeGates } from '../../domain/inspection/assess.ts';
 import type { Plan } from '../../domain/inspection/plan.ts';
 import { addDays, Ground, on, startOfDay, type CivilDate } from './acts.ts';

@@ -1,7 +1,8 @@
 /** What an assessment, the lists and a waking read of 100,000 inspections: every statement by its index. Everything is rolled back. */
 import { beforeAll, expect, it } from 'vitest';
 import type { Sql } from '../../db/client.ts';
-import { endedPlan, findInspection, listInspections } from '../../db/inspection/store.ts';
+import { endedPlan } from '../../db/inspection/past.ts';
+import { findInspection, listInspections } from '../../db/inspection/listed.ts';
 import { civilDate } from '../../domain/time/civil-date.ts';
 import { plansOf, type Question } from '../setup/plans.ts';
 

@@ -1,7 +1,8 @@
 /** The database protects the record by itself, and every hot list reads its index. */
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { connect, type Sql } from '../../db/client.ts';
-import { breachLedger, dutyBoard, listFiles } from '../../db/queries/files.ts';
+import { listFiles } from '../../db/queries/files.ts';
+import { breachLedger, dutyBoard } from '../../db/queries/duties.ts';
 import { takeUnsettled } from '../../db/queries/inbox.ts';
 import { Bureau } from '../setup/bureau.ts';
 import { chainFault, decide, HOUR, openA, registerOf } from './support.ts';

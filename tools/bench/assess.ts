@@ -1,7 +1,7 @@
 /** 试评估 A full assessment of every gate, with the history of years in the database: the statement and the rules by themselves, and over HTTP. */
 import { randomInt, randomUUID } from 'node:crypto';
 import { connect } from '../../db/client.ts';
-import { factsOfAll, type AskedPlan, type PlanFacts } from '../../db/inspection/store.ts';
+import { factsOfAll, type AskedPlan, type PlanFacts } from '../../db/inspection/facts.ts';
 import { batched } from '../../api/http/batch.ts';
 import { assess } from '../../domain/inspection/assess.ts';
 import { planOf as filedPlan } from '../../domain/inspection/filing.ts';

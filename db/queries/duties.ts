@@ -1,0 +1,111 @@
+/** 义务与违期 The duty board and the ledger of breaches, and the duties of one file. */
+import type { Sql } from '../client.ts';
+import { type ListReader, unlessInvolved } from './files.ts';
+
+export interface DutyRow {
+  file: string;
+  key: string;
+  duty: string;
+  item: string | null;
+  procedure: string;
+  act: string;
+  owedBy: string;
+  owedTo: string;
+  clause: string;
+  force: string;
+  from: number;
+  due: number;
+  altDue: number | null;
+  status: string;
+  state: string;
+  doneAt: number | null;
+  chases: number;
+  unanswered: number;
+  body: Record<string, unknown>;
+}
+const dutyColumns = (
+  sql: Sql,
+) => sql`d.file_id as file, d.key, d.duty, d.item, d.procedure, d.act, d.owed_by as "owedBy", d.owed_to as "owedTo", d.clause, d.force, at_ms(d.from_at)::float8 as "from",
+  at_ms(d.due_at)::float8 as due, at_ms(d.alt_due_at)::float8 as "altDue", d.status, d.state, at_ms(d.done_at)::float8 as "doneAt", d.chases, d.unanswered, d.body`;
+
+export async function dutiesOf(sql: Sql, file: string): Promise<DutyRow[]> {
+  return sql<
+    DutyRow[]
+  >`select ${dutyColumns(sql)} from duty d where d.file_id = ${file} order by d.due_at, d.key`;
+}
+
+/** `force`: owed by law, or under a management period only. */
+export interface DutyFilter extends ListReader {
+  state?: string;
+  force?: 'law' | 'management';
+  possiblyOverdue?: boolean;
+  unit?: string;
+  clause?: string;
+  procedure?: string;
+  unanswered?: boolean;
+  parties?: readonly string[];
+}
+export interface DutyPlace {
+  due: number;
+  file: string;
+  key: string;
+}
+
+/** 待办 The duty board: what is owed now, the oldest first. */
+export async function dutyBoard(
+  sql: Sql,
+  f: DutyFilter,
+  after: DutyPlace | undefined,
+  limit: number,
+): Promise<DutyRow[]> {
+  return sql<
+    DutyRow[]
+  >`select ${dutyColumns(sql)} from duty d where d.bureau_id = ${f.bureau} and d.state in ('open', 'due-soon', 'overdue') and ${unlessInvolved(sql, 'd.file_id', 'd.procedure', f.reader)}
+    ${f.force ? sql`and (d.force = 'management') = ${f.force === 'management'}` : sql``} ${f.possiblyOverdue ? sql`and d.body ? 'possiblyOverdue'` : sql``}
+    ${f.state ? sql`and d.state = ${f.state}` : sql``} ${f.unit ? sql`and d.owed_by = ${f.unit}` : sql``} ${f.clause ? sql`and d.clause = ${f.clause}` : sql``}
+    ${f.procedure ? sql`and d.procedure = ${f.procedure}` : sql``} ${f.unanswered ? sql`and d.unanswered > 0` : sql``}
+    ${f.parties ? sql`and (d.owed_by = any(${f.parties as string[]}) or d.owed_to = any(${f.parties as string[]}))` : sql``}
+    ${after ? sql`and (d.due_at, d.file_id, d.key) > (ms_at(${after.due}::bigint), ${after.file}, ${after.key})` : sql``}
+    order by d.due_at, d.file_id, d.key limit ${limit}`;
+}
+
+export interface BreachRow {
+  file: string;
+  key: string;
+  duty: string;
+  procedure: string;
+  clause: string;
+  owedBy: string;
+  owedTo: string;
+  due: number;
+  force: string;
+  altDue: number | null;
+  recordedAt: number;
+  doneAt: number | null;
+  overrunMs: number | null;
+  state: string;
+}
+export interface BreachFilter extends ListReader {
+  unit?: string;
+  clause?: string;
+  state?: string;
+  file?: string;
+  parties?: readonly string[];
+}
+
+export async function breachLedger(
+  sql: Sql,
+  f: BreachFilter,
+  after: DutyPlace | undefined,
+  limit: number,
+): Promise<BreachRow[]> {
+  return sql<
+    BreachRow[]
+  >`select b.file_id as file, b.key, b.duty, b.procedure, b.clause, b.owed_by as "owedBy", b.owed_to as "owedTo", at_ms(b.due_at)::float8 as due, at_ms(b.alt_due_at)::float8 as "altDue",
+      at_ms(b.recorded_at)::float8 as "recordedAt", at_ms(b.done_at)::float8 as "doneAt", b.overrun_ms::float8 as "overrunMs", b.state, d.force
+    from breach b join duty d on d.file_id = b.file_id and d.key = b.key where b.bureau_id = ${f.bureau} and ${unlessInvolved(sql, 'b.file_id', 'b.procedure', f.reader)}
+    ${f.unit ? sql`and b.owed_by = ${f.unit}` : sql``} ${f.clause ? sql`and b.clause = ${f.clause}` : sql``} ${f.state ? sql`and b.state = ${f.state}` : sql``} ${f.file ? sql`and b.file_id = ${f.file}` : sql``}
+    ${f.parties ? sql`and (b.owed_by = any(${f.parties as string[]}) or b.owed_to = any(${f.parties as string[]}))` : sql``}
+    ${after ? sql`and (b.due_at, b.file_id, b.key) < (ms_at(${after.due}::bigint), ${after.file}, ${after.key})` : sql``}
+    order by b.due_at desc, b.file_id desc, b.key desc limit ${limit}`;
+}
