@@ -1,5 +1,6 @@
 /** 独立清点 What the year must have left behind, counted from what was done and from the published arrangements alone, day by day and with nothing of the product. */
-import type { Arrangement, Done } from './play.ts';
+import type { Done } from './done.ts';
+import type { Arrangement } from './play.ts';
 
 export interface Counted {
   inspections: number;

@@ -3,7 +3,7 @@ import { pool } from '../../bench/meter.ts';
 import type { Counted } from './count.ts';
 import type { Desk } from './desk.ts';
 import type { Ground } from './ground.ts';
-import type { Done } from './play.ts';
+import type { Done } from './done.ts';
 import { YEAR } from './script.ts';
 
 interface Row {
