@@ -1,6 +1,7 @@
 /** A bureau's staff at the API: opens, files acts, skips a file's time, reads. Every test has subjects of its own. */
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { Agent, type Server } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { temporal } from '@temporalio/proto';
 import { importJWK, SignJWT, type JWK } from 'jose';
@@ -44,6 +45,9 @@ export const documentNo = () => `津医监函〔2026〕${unique()}号`;
 export class Bureau {
   readonly service: Service;
   readonly owner: Sql;
+  /** One for all requests, over connections that stay: supertest itself would listen and connect anew for each of them. */
+  readonly #server: Server;
+  readonly #http = new Agent({ keepAlive: true });
   #key: Awaited<ReturnType<typeof importJWK>>;
   #kid: string;
   #tokens = new Map<string, Promise<string>>();
@@ -55,6 +59,9 @@ export class Bureau {
     kid: string,
   ) {
     this.service = service;
+    this.#server = service.app.listen(0, '127.0.0.1');
+    // Never closed by the server while it rests: a request sent at that instant would be lost.
+    this.#server.keepAliveTimeout = 0;
     this.owner = owner;
     this.#key = key;
     this.#kid = kid;
@@ -84,6 +91,8 @@ export class Bureau {
   }
 
   async close(): Promise<void> {
+    this.#http.destroy();
+    this.#server.close();
     await this.service.stop();
     await this.owner.end({ timeout: 5 });
   }
@@ -106,7 +115,7 @@ export class Bureau {
   }
 
   async get(officer: string, path: string, headers: Record<string, string> = {}): Promise<Reply> {
-    return this.#send(supertest(this.service.app).get(path).set(headers), officer);
+    return this.#send(supertest(this.#server).get(path).set(headers), officer);
   }
 
   async post(
@@ -117,7 +126,7 @@ export class Bureau {
     claims?: Record<string, unknown>,
   ): Promise<Reply> {
     return this.#send(
-      supertest(this.service.app)
+      supertest(this.#server)
         .post(path)
         .set('Idempotency-Key', key)
         .send(body as object),
@@ -128,7 +137,7 @@ export class Bureau {
 
   async put(officer: string, path: string, body: unknown): Promise<Reply> {
     return this.#send(
-      supertest(this.service.app)
+      supertest(this.#server)
         .put(path)
         .send(body as object),
       officer,
@@ -136,10 +145,9 @@ export class Bureau {
   }
 
   async #send(test: Test, officer: string, claims?: Record<string, unknown>): Promise<Reply> {
-    return (await test.set(
-      'Authorization',
-      `Bearer ${await this.token(officer, claims)}`,
-    )) as unknown as Reply;
+    return (await test
+      .agent(this.#http)
+      .set('Authorization', `Bearer ${await this.token(officer, claims)}`)) as unknown as Reply;
   }
 
   /** A designated institution of this test alone. */
