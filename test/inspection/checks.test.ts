@@ -118,13 +118,16 @@ describe.concurrent('核验码 The check code', () => {
   it('QY-12.1 after the end it is not lawful any more', async () => {
     const { file, code } = await started();
     await g.ended(file, addDays(today(), 1));
-    await vi.waitFor(async () => {
-      expect(await seen(code)).toMatchObject({
-        lawful: false,
-        endedOn: addDays(today(), 1),
-        reasons: [{ code: 'inspection-ended', clause: 'QY-12.1' }],
-      });
-    });
+    await vi.waitFor(
+      async () => {
+        expect(await seen(code)).toMatchObject({
+          lawful: false,
+          endedOn: addDays(today(), 1),
+          reasons: [{ code: 'inspection-ended', clause: 'QY-12.1' }],
+        });
+      },
+      { timeout: 15_000 },
+    );
   });
 
   it('QY-2.1 what the registries say today counts: a basis repealed meanwhile', async () => {
