@@ -18,6 +18,7 @@ import {
   inspectionPublications,
   inspectionReports,
 } from './inspection/index.ts';
+import { jointMeeting } from './joint-meeting/index.ts';
 import { licenceRevocation } from './licence-revocation/index.ts';
 import { rapidResponse, subjectStatus } from './rapid-response/index.ts';
 import { registries } from './registries/index.ts';
@@ -50,4 +51,5 @@ export const rooms: readonly Room[] = [
   enforcementSupervision,
   inspectionReports,
   inspectionProgramme,
+  jointMeeting,
 ];

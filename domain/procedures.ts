@@ -8,6 +8,7 @@ import { implementingRule } from './implementing-rule/procedure.ts';
 import { inspectionProgramme } from './inspection-programme/procedure.ts';
 import { inspectionWindow } from './inspection-window/procedure.ts';
 import { inspection } from './inspection/procedure.ts';
+import { jointMeeting } from './joint-meeting/procedure.ts';
 import type { Procedure } from './law/procedure.ts';
 import { licenceRevocation } from './licence-revocation/procedure.ts';
 import { rapidResponse } from './rapid-response/procedure.ts';
@@ -28,6 +29,7 @@ const list = [
   inspectionProgramme,
   specialInspection,
   resultRevocation,
+  jointMeeting,
 ] as const;
 
 /** The id of a procedure that there is. */

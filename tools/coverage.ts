@@ -13,6 +13,7 @@ export const required: Readonly<Record<string, readonly string[]>> = {
   '快速反应 Rapid response (TJ51)': [
     ...[1, 2, 3, 4, 5, 6, 7, 8].map((n) => `TJ51-3.${n}`),
     'TJ51-3.V',
+    'TJ51-5.0',
     'TJ51-5.1',
     'TJ51-5.2',
     'TJ51-10',

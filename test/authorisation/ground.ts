@@ -120,6 +120,7 @@ export const files = {
   'special-inspection': 'ZX.am.2026-00001',
   'inspection-programme': 'JH.am.2026-00001',
   'enforcement-complaint': secrets.complaint,
+  'joint-meeting': 'LX.am.2026-00001',
 } as const;
 export const ids = {
   alert: 'pc-00000000-0000-4000-8000-000000000001',
@@ -217,6 +218,12 @@ const parties: Readonly<Record<string, Record<string, string>>> = {
   'rapid-response': { supervision: 'am.own', payment: 'am.zfc' },
   'inspection-draw': { inspecting: 'am.own', contributor: 'am.zfc' },
   'commitment-case': { accepting: 'am.own', supervising: 'am.zfc' },
+  'joint-meeting': { supervision: 'am.own', handling: 'am.zfc' },
+};
+
+/** What else an opening says that a list shows. */
+const stated: Readonly<Record<string, object>> = {
+  'joint-meeting': { on: 1, topics: { count: 1, files: [] } },
 };
 
 async function openFile(
@@ -234,7 +241,7 @@ async function openFile(
   const owes = procedure === 'enforcement-complaint' ? 'am.handling' : 'am.own';
   const letter = { id: `am-act-${id}`, officer: 'am-own', receivedAt: 1 };
   await sql`insert into file (id, procedure, bureau_id, subject_kind, subject_id, opening, opened_at, started_at, inbox_number, judged_number, closed_at, exported_at, outcome, stage, view)
-    values (${id}, ${procedure}, 'am', 'x', ${subject}, ${sql.json({ units, letter, procedure, bureau: 'am', file: id })}, now(), now(), 1, 1, now(), now(), 'done', 'closed', '{"possible": [], "notes": []}')`;
+    values (${id}, ${procedure}, 'am', 'x', ${subject}, ${sql.json({ units, letter, procedure, bureau: 'am', file: id, ...stated[procedure] })}, now(), now(), 1, 1, now(), now(), 'done', 'closed', '{"possible": [], "notes": []}')`;
   await sql`insert into inbox (act_id, file_id, number, type, unit_id, officer_id, message, payload, hash, received_at, arrived_at, key, signalled_at, verdict, settled_at)
     values (${procedure === 'rapid-response' ? ids.act : letter.id}, ${id}, 1, 'opening', 'am.zfc', 'am-author', '{}', ${sql.json({ narrative: secrets.narrative })}, ${hash(id)}, now(), now(), ${id}, now(), '{"accepted": true}', now())`;
   await sql`insert into register values (${id}, 1, 'opened', 'act-accepted', 'X-6', null, '{}', ${hash(id)}, now(), '', ${hash(id)})`;
