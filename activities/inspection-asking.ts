@@ -8,7 +8,7 @@ import { discreet } from '../domain/inspection/discretion.ts';
 import { refusalOfPlan } from '../domain/inspection/filing.ts';
 import type { GateId } from '../domain/inspection/findings.ts';
 import type { Case, Plan } from '../domain/inspection/plan.ts';
-import type { Door } from '../domain/inspection/known.ts';
+import type { StartCheck } from '../domain/inspection/known.ts';
 import type { Stage } from '../domain/inspection/terms.ts';
 import { codes } from '../domain/codes.ts';
 import type { CatalogueEntry, ProblemCode } from '../domain/law/codes.ts';
@@ -67,7 +67,7 @@ export async function caseOf(
   plan: Plan,
   today: CivilDate,
   stage: Stage,
-  door?: Door,
+  door?: StartCheck,
 ): Promise<Case> {
   const facts = await factsOf(tx, plan, today);
   return { plan: facts.plan, known: { ...facts.known, ...(door && { door }) }, stage };

@@ -18,7 +18,7 @@ import { isRecheck } from '../domain/inspection/places.ts';
 import type { approval, historyCorrected, onSiteStart, waking } from '../domain/inspection/acts.ts';
 import { forms, given } from '../domain/inspection/forms.ts';
 import type { Case, Override, Plan } from '../domain/inspection/plan.ts';
-import type { Door } from '../domain/inspection/known.ts';
+import type { StartCheck } from '../domain/inspection/known.ts';
 import { refuse } from '../domain/law/refuse.ts';
 import type { Decide, Decisions } from './decided.ts';
 import { todayOf, kept, refused, caseOf } from './inspection-asking.ts';
@@ -91,7 +91,7 @@ const standing = forms['on-site-start'].shape
 const decideStart: Decide<typeof onSiteStart> = async (tx, act) => {
   const row = await lockedPlan(tx, act.file);
   const said = standing.parse(act.payload);
-  const door: Door = {
+  const door: StartCheck = {
     ...said,
     noticeServed: said.noticeServed || (await noticeServed(tx, act.file)),
   };

@@ -170,9 +170,9 @@ export interface Known {
   /** QY-7.2: special campaigns of the body by year, this one not counted twice. */
   campaigns: readonly { campaign: string; year: number }[];
   /** On site: who is there, what they showed, whether the notice was handed over. */
-  door?: Door;
+  door?: StartCheck;
 }
-export interface Door {
+export interface StartCheck {
   present: readonly string[];
   shown: readonly { officer: string; document: 'certificate' | 'other' }[];
   noticeServed: boolean;
