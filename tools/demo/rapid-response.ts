@@ -4,6 +4,7 @@
  */
 import { addDays } from '../../domain/time/civil-date.ts';
 import { later, type Clock } from './clock.ts';
+import { decideFinally, liftSuspension } from './final-decisions.ts';
 import type { Office } from './office.ts';
 import { chapter, minute } from './print.ts';
 import { Stage, type Played } from './stage.ts';
@@ -37,8 +38,8 @@ class RapidResponse {
     await this.lateReply();
     await this.review();
     await this.closures();
-    await this.decisions();
-    await this.end();
+    await decideFinally(this);
+    await liftSuspension(this);
   }
 
   /** （一） */
@@ -213,58 +214,5 @@ class RapidResponse {
     console.log(
       `      （${subjects.institution} 已陈述 spoke；${subjects.practitioner} 放弃 waived）`,
     );
-  }
-
-  /** （五）、三 The final decisions; on a confirmed key violation nothing less than cancellation. */
-  async decisions(): Promise<void> {
-    const { a, b, clock, subjects } = this;
-    await clock.forward(24);
-    chapter(clock.day, '处理决定', 'The final decisions');
-    await a.send('payment', 'final-decision', {
-      decidedAt: clock.now,
-      measures: [
-        { measure: 'recover', amountFen: 12_345_600 },
-        { measure: 'suspend', endsOn: clock.in(60) },
-      ],
-      reasons: '查实多收费用。',
-    });
-    const decision = { decidedAt: clock.now, reasons: '查实虚假申报。' };
-    await b.send('payment2', 'final-decision', {
-      ...decision,
-      measures: [{ measure: 'suspend', endsOn: clock.in(90) }],
-    });
-    await b.send('payment2', 'final-decision', {
-      ...decision,
-      measures: [{ measure: 'cancel' }, { measure: 'recover', amountFen: 880_000 }],
-    });
-    await this.serve(a, 'payment', [subjects.institution]);
-    await this.serve(b, 'payment2', [subjects.practitioner, ...subjects.employers]);
-  }
-
-  async serve(
-    stage: Stage,
-    by: 'payment' | 'payment2',
-    recipients: readonly string[],
-  ): Promise<void> {
-    await this.clock.forward(1);
-    for (const recipient of recipients)
-      await stage.bare(by, 'final-service', {
-        recipient,
-        ...stage.served(),
-        remedies: { body: '市人民政府', period: '60日内申请行政复议' },
-      });
-    await stage.send(by, 'final-reply');
-    await stage.send(by, 'final-filing');
-  }
-
-  /** The software never lifts a suspension by itself: on its last day somebody decides. */
-  async end(): Promise<void> {
-    const { a, clock } = this;
-    const { due } = await a.duty('reviewSuspension:3');
-    // Due at 24:00 of its last day; the division decides that morning.
-    await clock.to(later(due, -14));
-    chapter(clock.day, '解除暂停', 'The suspension ends');
-    await a.bare('payment', 'suspension-review', { document: a.proof(), outcome: 'lift' });
-    await a.closed();
   }
 }

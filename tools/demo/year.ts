@@ -5,7 +5,7 @@
  */
 import { count, type Counted } from './year/count.ts';
 import { Desk } from './year/desk.ts';
-import { layGround } from './year/ground.ts';
+import { layGround } from './year/laying.ts';
 import { Year, type Arrangement } from './year/play.ts';
 import type { Place } from './place.ts';
 import { differences, print, report, type Reported } from './year/report.ts';

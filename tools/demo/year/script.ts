@@ -95,11 +95,14 @@ export function visitOf(
 
 export const cappedItem = ({ items }: Size): string => itemId(items - 1);
 
+type Roll = (below: number) => number;
+type Institutions = Script['institutions'];
+
 /** A quarter of the inspections led by clues, a quarter special, half of them drawn. The first institutions only wait: nobody else goes there. */
 export function scriptOf(size: Size): Script {
   const roll = dice(size.seed);
   if (size.items < 22) throw new Error('--items: at least 22');
-  const institutions = Array.from({ length: size.institutions }, (_, i) => ({
+  const institutions: Institutions = Array.from({ length: size.institutions }, (_, i) => ({
     id: String(i + 1),
     area: i % 2 === 0 ? ('621002' as const) : ('621021' as const),
   }));
@@ -107,10 +110,29 @@ export function scriptOf(size: Size): Script {
   const full = Math.max(1, Math.round(size.inspections / 200));
   const others = institutions.slice(waiting + full);
   const each = Math.floor(size.inspections / 16);
-  const pick = (i: number) => others[i % others.length]!;
-  // Never the same item twice for one institution.
-  const rotated = (i: number): number => (i % others.length) + Math.floor(i / others.length);
-  const held = institutions.slice(0, waiting).map(({ id }, i) => {
+  const held = heldOf(size, institutions.slice(0, waiting), roll);
+  const capped = cappedOf(size, institutions.slice(waiting, waiting + full), roll);
+  const special = specialOf(each, others, roll);
+  const cases = casesOf(size, each * 4 - waiting - full, others, roll);
+  again(cases, special, Math.max(3, Math.round(size.inspections / 40)));
+  return {
+    size,
+    held,
+    capped,
+    special,
+    cases,
+    dailyEach: Math.floor(size.inspections / 2 / 4),
+    institutions,
+  };
+}
+
+/** Never the same item twice for one institution. */
+const rotated = (i: number, others: Institutions): number =>
+  (i % others.length) + Math.floor(i / others.length);
+
+/** Filed in January and held until a year after an inspection of before. */
+function heldOf(size: Size, institutions: Institutions, roll: Roll): Visit[] {
+  return institutions.map(({ id }, i) => {
     const month = 2 + (i % 9);
     return visitOf(
       10_000 + i,
@@ -128,7 +150,11 @@ export function scriptOf(size: Size): Script {
       roll,
     );
   });
-  const capped = institutions.slice(waiting, waiting + full).map(({ id }, i): [Visit, Visit] => {
+}
+
+/** Two at an institution whose item has a cap of one: the second waits for the next year. */
+function cappedOf(size: Size, institutions: Institutions, roll: Roll): [Visit, Visit][] {
+  return institutions.map(({ id }, i): [Visit, Visit] => {
     const of = {
       kind: 'case',
       body: 'ju',
@@ -162,26 +188,31 @@ export function scriptOf(size: Size): Script {
       ),
     ];
   });
-  const special = Array.from({ length: each * 4 }, (_, i) => {
+}
+
+function specialOf(each: number, others: Institutions, roll: Roll): Visit[] {
+  return Array.from({ length: each * 4 }, (_, i) => {
     const quarter = 1 + Math.floor(i / each);
     return visitOf(
       20_000 + i,
       {
         kind: 'special',
         body: 'ju',
-        institution: pick(i).id,
-        items: [itemId(9 + (rotated(i) % 10))],
+        institution: others[i % others.length]!.id,
+        items: [itemId(9 + (rotated(i, others) % 10))],
         quarter,
         day: weekdayIn(monthOf(quarter, 2), 3 + roll(16)),
       },
       roll,
     );
   });
-  const led = each * 4 - waiting - full;
-  const cases = Array.from({ length: led }, (_, i): Visit => {
+}
+
+function casesOf(size: Size, led: number, others: Institutions, roll: Roll): Visit[] {
+  return Array.from({ length: led }, (_, i): Visit => {
     const quarter = 1 + Math.floor((4 * i) / led);
-    const { id, area } = pick(i);
-    const item = itemId(19 + (rotated(i) % (size.items - 20)));
+    const { id, area } = others[i % others.length]!;
+    const item = itemId(19 + (rotated(i, others) % (size.items - 20)));
     return visitOf(
       30_000 + i,
       {
@@ -195,16 +226,6 @@ export function scriptOf(size: Size): Script {
       roll,
     );
   });
-  again(cases, special, Math.max(3, Math.round(size.inspections / 40)));
-  return {
-    size,
-    held,
-    capped,
-    special,
-    cases,
-    dailyEach: Math.floor(size.inspections / 2 / 4),
-    institutions,
-  };
 }
 
 /** Some of the last quarter look again at what a special inspection of the year looked at: the head overrides, a complaint lifts it, or it is refused. Where nobody else goes that month, so that nothing is to be merged. */
