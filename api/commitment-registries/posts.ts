@@ -21,8 +21,8 @@ import {
   refuseCoordinator,
   refuseRosterOfficer,
   refuseSide,
-  type KnownOfficer,
 } from '../../domain/commitment-case/posts.ts';
+import { type KnownOfficer } from '../../domain/registry/known.ts';
 import type { Absence, Appointment, RosterRow } from '../../domain/commitment-case/registries.ts';
 import {
   lackingCoordinator,

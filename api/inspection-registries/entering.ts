@@ -22,7 +22,8 @@ import {
   refuseHead,
   refuseOfficer,
 } from '../../domain/inspection/registering.ts';
-import { unknown, type Ground } from '../../domain/inspection/registering-ground.ts';
+import type { Ground } from '../../domain/inspection/registering-ground.ts';
+import { unknownReference } from '../../domain/registry/known.ts';
 import type { RowRefusal } from '../../domain/registry/subject-rules.ts';
 import { inspectionSettingsOf } from '../../domain/inspection/settings-form.ts';
 import type { CivilDate } from '../../domain/time/instant.ts';
@@ -166,8 +167,8 @@ export async function assertInstitution(
   clause: string,
 ): Promise<void> {
   if (!(await isOfBureau(r.tx, r.ground.bureau, institution)))
-    throw Problem.refused(unknown(clause, '/institution'), [
-      { in: 'path', path: '/institution', ...unknown(clause, '/institution').say },
+    throw Problem.refused(unknownReference(clause, '/institution'), [
+      { in: 'path', path: '/institution', ...unknownReference(clause, '/institution').say },
     ]);
 }
 
@@ -197,7 +198,7 @@ export async function enterRecusal(
 ): Promise<Entered> {
   await assertInstitution(r, institution, 'X-7');
   if ((await officerKnown(r.tx, officer))?.bureau !== r.ground.bureau)
-    assert(unknown('X-7', '/officer'));
+    assert(unknownReference('X-7', '/officer'));
   return put(
     r,
     'recusal',

@@ -3,7 +3,8 @@ import type { RowRefusal } from '../registry/subject-rules.ts';
 import type { CivilDate } from '../time/instant.ts';
 import type { Rechecked } from './known.ts';
 import type { Forms } from './registries.ts';
-import { refuse, unknown, ahead, type Ground } from './registering-ground.ts';
+import { refuseRow, unknownReference } from '../registry/known.ts';
+import { ahead, type Ground } from './registering-ground.ts';
 
 /** QY-2.1, 2.3  A live item rests on a basis in force. `basis`: as registered; undefined where it is not. */
 export function refuseItem(
@@ -15,9 +16,9 @@ export function refuseItem(
     '清理该事项（填写取消日期），或者先登记现行依据',
     'Withdraw the item, or register the basis in force first',
   ] as const;
-  if (form.basis !== null && !basis) return unknown('QY-2.1', '/basis');
+  if (form.basis !== null && !basis) return unknownReference('QY-2.1', '/basis');
   if (form.withdrawnOn === null && !basis)
-    return refuse(
+    return refuseRow(
       'item-without-basis',
       'QY-2.1',
       '/basis',
@@ -25,7 +26,7 @@ export function refuseItem(
       lawful,
     );
   if (form.withdrawnOn === null && basis?.repealedOn)
-    return refuse(
+    return refuseRow(
       'item-basis-repealed',
       'QY-2.1',
       '/basis',
@@ -41,7 +42,7 @@ export function refuseRepeal(
   basis: { from: CivilDate; repealedOn: CivilDate | null },
 ): RowRefusal | undefined {
   if (basis.repealedOn !== null && basis.repealedOn !== on)
-    return refuse(
+    return refuseRow(
       'conflict',
       'QY-2.1',
       '/on',
@@ -53,7 +54,7 @@ export function refuseRepeal(
     );
   return on > basis.from
     ? undefined
-    : refuse(
+    : refuseRow(
         'bad-input',
         'QY-2.1',
         '/on',
@@ -70,9 +71,9 @@ export interface ClueGround {
 }
 /** QY-4.2, 12.3, 15.1  The institution is one of the bureau's; items are on the list; each kind names what it rests on. */
 export function refuseClue(form: Forms['clue'], known: ClueGround): RowRefusal | undefined {
-  if (!known.institution) return unknown('QY-4.2', '/institution');
+  if (!known.institution) return unknownReference('QY-4.2', '/institution');
   if (known.unknownItems.length > 0)
-    return refuse(
+    return refuseRow(
       'item-unknown',
       'QY-4.2',
       '/items',
@@ -85,7 +86,7 @@ export function refuseClue(form: Forms['clue'], known: ClueGround): RowRefusal |
         'Name items of the list; null where none can be named',
       ],
     );
-  if (form.orderedBy !== null && !known.orderedBy) return unknown('QY-4.2', '/orderedBy');
+  if (form.orderedBy !== null && !known.orderedBy) return unknownReference('QY-4.2', '/orderedBy');
   return (
     refuseGround(form) ??
     (form.kind === 're-check' ? refuseRecheck(form, known.rechecks) : undefined)
@@ -103,7 +104,7 @@ function refuseGround(form: Forms['clue']): RowRefusal | undefined {
   const own = Object.entries(named).find(([kind]) => kind === form.kind)?.[1];
   const stranger = Object.values(named).find((field) => field !== own && form[field] !== null);
   if (stranger)
-    return refuse(
+    return refuseRow(
       'bad-input',
       'QY-4.2',
       `/${stranger}`,
@@ -111,7 +112,7 @@ function refuseGround(form: Forms['clue']): RowRefusal | undefined {
       ['填 null', 'Give null'],
     );
   if (own !== undefined && form[own] === null)
-    return refuse(
+    return refuseRow(
       'clue-unproved',
       'QY-4.2',
       `/${own}`,
@@ -122,7 +123,7 @@ function refuseGround(form: Forms['clue']): RowRefusal | undefined {
       ],
     );
   if (form.kind === 'specific-complaint' && form.items === null)
-    return refuse(
+    return refuseRow(
       'clue-unproved',
       'QY-6.2',
       '/items',
@@ -146,7 +147,7 @@ function refuseRecheck(
     items?.every((item) => found.items.includes(item))
   )
     return undefined;
-  return refuse(
+  return refuseRow(
     'recheck-unfounded',
     'QY-12.3',
     '/rechecks',

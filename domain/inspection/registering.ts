@@ -3,17 +3,11 @@ import { areaCovers } from '../law/instruments.ts';
 import type { RowRefusal } from '../registry/subject-rules.ts';
 import type { CivilDate } from '../time/instant.ts';
 import type { Forms } from './registries.ts';
-import {
-  refuse,
-  unknown,
-  ahead,
-  type Ground,
-  type KnownUnit,
-  type KnownOfficer,
-} from './registering-ground.ts';
+import { refuseRow, unknownReference, type KnownUnit } from '../registry/known.ts';
+import { ahead, type Ground, type KnownOfficer } from './registering-ground.ts';
 
 const thirdParty = (clause: string, field: string): RowRefusal =>
-  refuse(
+  refuseRow(
     'third-party-inspects',
     clause,
     field,
@@ -30,10 +24,10 @@ export function refuseBody(
   unit: KnownUnit | undefined,
   ground: Ground,
 ): RowRefusal | undefined {
-  if (!unit || unit.bureau !== ground.bureau) return unknown('QY-1.1', '/unit');
+  if (!unit || unit.bureau !== ground.bureau) return unknownReference('QY-1.1', '/unit');
   if (unit.roles.includes('third-party')) return thirdParty('QY-1.4', '/unit');
   if (unit.roles.some((role) => role === 'government' || role === 'justice-department'))
-    return refuse(
+    return refuseRow(
       'body-unqualified',
       'QY-1.1',
       '/unit',
@@ -41,7 +35,7 @@ export function refuseBody(
       ['登记医疗保障行政部门', 'Register a department of medical insurance'],
     );
   if (!areaCovers(ground.area, form.area))
-    return refuse(
+    return refuseRow(
       'outside-territory',
       'QY-3.2',
       '/area',
@@ -63,8 +57,8 @@ export function refuseHead(
   isBody: boolean,
   bureau: string,
 ): RowRefusal | undefined {
-  if (!isBody) return unknown('QY-10.1', '/unit');
-  if (!officer || officer.bureau !== bureau) return unknown('QY-10.1', '/officer');
+  if (!isBody) return unknownReference('QY-10.1', '/unit');
+  if (!officer || officer.bureau !== bureau) return unknownReference('QY-10.1', '/officer');
   if (
     officer.unit === unit &&
     officer.kind === 'person' &&
@@ -72,7 +66,7 @@ export function refuseHead(
     officer.roles.includes('head')
   )
     return undefined;
-  return refuse(
+  return refuseRow(
     'not-eligible',
     'QY-10.1',
     '/officer',
@@ -99,18 +93,18 @@ export function refuseDelegation(
   { today }: Ground,
 ): RowRefusal | undefined {
   if (form.delegator === form.delegate)
-    return refuse(
+    return refuseRow(
       'bad-input',
       'QY-1.3',
       '/delegate',
       ['不得委托本单位', 'Nobody delegates to themselves'],
       ['填写受委托的单位', 'Name the delegate'],
     );
-  if (delegatorQualified === undefined) return unknown('QY-1.3', '/delegator');
-  if (!delegate) return unknown('QY-1.3', '/delegate');
+  if (delegatorQualified === undefined) return unknownReference('QY-1.3', '/delegator');
+  if (!delegate) return unknownReference('QY-1.3', '/delegate');
   if (delegate.roles.includes('third-party')) return thirdParty('QY-1.4', '/delegate');
   if (!delegatorQualified)
-    return refuse(
+    return refuseRow(
       'body-unqualified',
       'QY-1.1',
       '/delegator',
@@ -118,7 +112,7 @@ export function refuseDelegation(
       ['由具备资格的机关委托', 'Let a qualified authority delegate'],
     );
   if (unknownItems.length > 0)
-    return refuse(
+    return refuseRow(
       'item-unknown',
       'QY-1.3',
       '/items',
@@ -140,9 +134,9 @@ export function refuseOfficer(
   ofAnother: boolean,
   ground: Ground,
 ): RowRefusal | undefined {
-  if (!officer || officer.bureau !== ground.bureau) return unknown('QY-6.1', '/officer');
+  if (!officer || officer.bureau !== ground.bureau) return unknownReference('QY-6.1', '/officer');
   if (officer.kind !== 'person' || (officer.removed && form.listed))
-    return refuse(
+    return refuseRow(
       'not-eligible',
       'QY-6.1',
       '/officer',
@@ -156,7 +150,7 @@ export function refuseOfficer(
   if (roll === 'assistance')
     return certificate === null
       ? undefined
-      : refuse(
+      : refuseRow(
           'bad-input',
           'QY-1.4',
           '/certificate',
@@ -175,7 +169,7 @@ function refuseCertificate(
   ground: Ground,
 ): RowRefusal | undefined {
   if (certificate === null)
-    return refuse(
+    return refuseRow(
       'certificate-missing',
       'QY-1.5',
       '/certificate',
@@ -183,7 +177,7 @@ function refuseCertificate(
       ['登记本人的执法证件', 'Register their own certificate'],
     );
   if (certificate.holder !== officer.id || ofAnother)
-    return refuse(
+    return refuseRow(
       'certificate-not-own',
       'QY-1.5',
       ofAnother ? '/certificate/number' : '/certificate/holder',
@@ -191,7 +185,7 @@ function refuseCertificate(
       ['登记本人的执法证件', 'Register their own certificate'],
     );
   if (!ground.certificateKinds.includes(certificate.kind))
-    return refuse(
+    return refuseRow(
       'certificate-kind',
       'QY-1.5',
       '/certificate/kind',

@@ -37,6 +37,15 @@ export function reportBlocks(
       `  ${block.kind === 'ours' ? 'Duban' : 'bare '}  ${block.files} files  ${n(block.files / block.seconds)} files/s  CPU ${n(perFile(block))} ms/file (${parts})`,
     );
   }
+  throughput(us, them);
+  console.log('\nCPU per file');
+  line('Duban / bare', `${n(mean(us.map(perFile)))} / ${n(mean(them.map(perFile)))} ms`);
+  line('ratio', n(mean(us.map(perFile)) / mean(them.map(perFile)), 2), 'at most 1.3');
+  line('A/A spread, Duban / bare', `${n(spread(us) * 100)} % / ${n(spread(them) * 100)} %`);
+  perFileAndAct(us, them, { ours, bare, acts });
+}
+
+function throughput(us: readonly Block[], them: readonly Block[]): void {
   console.log('\nThroughput and latency');
   line(
     'files/s, Duban / bare',
@@ -61,10 +70,13 @@ export function reportBlocks(
       ),
     )} ms`,
   );
-  console.log('\nCPU per file');
-  line('Duban / bare', `${n(mean(us.map(perFile)))} / ${n(mean(them.map(perFile)))} ms`);
-  line('ratio', n(mean(us.map(perFile)) / mean(them.map(perFile)), 2), 'at most 1.3');
-  line('A/A spread, Duban / bare', `${n(spread(us) * 100)} % / ${n(spread(them) * 100)} %`);
+}
+
+function perFileAndAct(
+  us: readonly Block[],
+  them: readonly Block[],
+  { ours, bare, acts }: { ours: Counts; bare: Counts; acts: number },
+): void {
   console.log('\nPer file and per act');
   const statement =
     (of: 'ours' | 'temporal') =>

@@ -51,22 +51,8 @@ export async function report(desk: Desk, g: Ground, done: readonly Done[]): Prom
   const figures = (await desk.get(`/v1/inspection-programmes/${g.programme}`, g.o('e1')))[
     'figures'
   ] as Reported['programme'];
-  const taken = new Map<string, number>();
-  for (const { place, institution } of rows)
-    if (place?.state === 'consumed' && institution)
-      taken.set(institution, (taken.get(institution) ?? 0) + 1);
-  const complaints = (await desk.get('/v1/enforcement-complaints', by))['items'] as {
-    file: string;
-    founded: string | null;
-    answeredAt: string | null;
-  }[];
   return {
-    complaints: complaints
-      .map(
-        ({ file, founded, answeredAt }) =>
-          `${file} ${answeredAt === null ? 'not answered' : founded}`,
-      )
-      .sort(),
+    complaints: await complaintsOf(desk, by),
     inspections: ended.length,
     breaches,
     kinds: Object.fromEntries(
@@ -89,11 +75,34 @@ export async function report(desk: Desk, g: Ground, done: readonly Done[]): Prom
       .filter((d) => d.refused)
       .map((d) => ({ n: d.n, earliest: d.refused!.earliest ?? 'none' }))
       .sort((a, b) => a.n - b.n),
-    places: {
-      consumed: [...taken.values()].reduce((sum, n) => sum + n, 0),
-      most: Math.max(0, ...taken.values()),
-    },
+    places: placesOf(rows),
     programme: figures,
+  };
+}
+
+async function complaintsOf(desk: Desk, by: string): Promise<string[]> {
+  const complaints = (await desk.get('/v1/enforcement-complaints', by))['items'] as {
+    file: string;
+    founded: string | null;
+    answeredAt: string | null;
+  }[];
+  return complaints
+    .map(
+      ({ file, founded, answeredAt }) =>
+        `${file} ${answeredAt === null ? 'not answered' : founded}`,
+    )
+    .sort();
+}
+
+/** The places used up under the caps: all of them, and the most of one institution. */
+function placesOf(rows: readonly Row[]): Reported['places'] {
+  const taken = new Map<string, number>();
+  for (const { place, institution } of rows)
+    if (place?.state === 'consumed' && institution)
+      taken.set(institution, (taken.get(institution) ?? 0) + 1);
+  return {
+    consumed: [...taken.values()].reduce((sum, n) => sum + n, 0),
+    most: Math.max(0, ...taken.values()),
   };
 }
 
@@ -137,8 +146,6 @@ export function print(
   done: readonly Done[],
   drawn: readonly { draw: string; objects: number; holds: boolean }[],
 ): void {
-  const line = (zh: string, en: string, value: string): void =>
-    console.log(`  ${zh} ${en}: ${value}`);
   console.log(`\n${YEAR} 年 · the year ${YEAR}`);
   line(
     '检查',
@@ -173,6 +180,14 @@ export function print(
     'plans refused',
     `${r.refused.length}${r.refused[0] ? `（如 e.g. QY-15.1，最早 earliest ${r.refused[0].earliest}）` : ''}`,
   );
+  printExceptions(r, done);
+}
+
+const line = (zh: string, en: string, value: string): void =>
+  console.log(`  ${zh} ${en}: ${value}`);
+
+/** What was lifted, complained of, overridden or late. */
+function printExceptions(r: Reported, done: readonly Done[]): void {
   line(
     '因投诉线索例外',
     'lifted by a complaint',
