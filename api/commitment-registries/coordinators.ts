@@ -8,9 +8,10 @@ import type { Api } from '../http/openapi.ts';
 import { assertMayAppoint, enterAppointment } from './posts.ts';
 import { today } from '../registries/terms.ts';
 import { TAG } from './item-routes.ts';
-import { entered, answered, kept, page, problems, placeOf, pageOf } from './entered.ts';
+import { entryRoute, kept, listRoute } from './post-routes.ts';
 import { rosterRoutes } from './rosters.ts';
-import { absenceRoutes, recordRoutes } from './absences.ts';
+import { absenceRoutes } from './absences.ts';
+import { recordRoutes } from './coordinator-records.ts';
 
 export function coordinatorRoutes(api: Api): void {
   appointmentRoutes(api);
@@ -20,78 +21,50 @@ export function coordinatorRoutes(api: Api): void {
   recordRoutes(api);
 }
 
+const appointmentView = z
+  .object({
+    ...appointment.shape,
+    ...kept,
+    from: z.string(),
+    until: z.string().nullable(),
+    endsOn: z.string().nullable().meta({
+      description: '实际终止日：期满或被后任取代 Its end: of the term, or by the next appointment',
+    }),
+  })
+  .meta({ id: 'CoordinatorAppointment' });
+
 function appointmentRoutes(api: Api): void {
-  const { deps } = api;
-  api.route(
+  const { sql } = api.deps;
+  entryRoute(
+    api,
     {
-      method: 'post',
       path: '/v1/coordinators',
-      tag: TAG,
-      auth: ['registrar', 'head'],
       summary: '任命审管联动协调员 — Appoint a coordinator',
       description:
         '受理、监管两侧分别任命，不得为同一人。后一任命自其起始日取代前一任命；officer 为 null 表示自该日空缺。 Each side its own person. A later appointment takes the place of the earlier from its day; officer null leaves the post vacant.',
       body: appointment,
-      problems: [...problems, 'same-coordinator'],
-      responses: entered,
+      problems: ['same-coordinator'],
     },
-    async ({ body, caller }) => {
-      await assertMayAppoint(deps.sql, caller, body.unit, [body.officer, body.substitute]);
-      return answered(
-        await deps.sql.begin((tx) => enterAppointment(tx, caller, body, today(deps))),
-      );
+    async (body, caller) => {
+      await assertMayAppoint(sql, caller, body.unit, [body.officer, body.substitute]);
+      return sql.begin((tx) => enterAppointment(tx, caller, body, today(api.deps)));
     },
   );
-
-  const view = z
-    .object({
-      ...appointment.shape,
-      ...kept,
-      from: z.string(),
-      until: z.string().nullable(),
-      endsOn: z.string().nullable().meta({
-        description:
-          '实际终止日：期满或被后任取代 Its end: of the term, or by the next appointment',
-      }),
-    })
-    .meta({ id: 'CoordinatorAppointment' });
-  api.route(
+  listRoute(
+    api,
     {
-      method: 'get',
       path: '/v1/coordinators',
-      tag: TAG,
-      auth: 'caller',
       summary: '协调员任命 — Appointments of coordinators',
-      problems: ['bad-cursor'],
-      query: z.strictObject({
-        ...page,
+      view: appointmentView,
+      filters: {
         unit: unitId.optional(),
         side: z.enum(sides).optional(),
         day: day
           .optional()
           .meta({ description: '只列该日有效的任命 Only those that hold on the day' }),
-      }),
-      responses: {
-        200: {
-          description: '最近的在前 The latest first',
-          schema: z.object({ items: z.array(view), next: z.string().nullable() }),
-        },
       },
     },
-    async ({ query, caller, req }) => {
-      const place = placeOf(query);
-      return pageOf(
-        req,
-        await listAppointments(deps.sql, {
-          bureau: caller.bureau,
-          unit: query.unit,
-          side: query.side,
-          day: query.day,
-          ...place,
-        }),
-        place.limit,
-      );
-    },
+    (filter, place, { bureau }) => listAppointments(sql, { ...filter, bureau, ...place }),
   );
 }
 

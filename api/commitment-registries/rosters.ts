@@ -4,68 +4,48 @@ import { listRoster } from '../../db/commitment-registries/posts-listed.ts';
 import { itemId, rosterRow } from '../../domain/commitment-case/registries.ts';
 import { day, officerId, unitId } from '../../domain/law/shapes.ts';
 import type { Api } from '../http/openapi.ts';
+import { entryRoute, kept, listRoute, standing } from './post-routes.ts';
 import { assertMayAppoint, enterRosterRow } from './posts.ts';
-import { TAG } from './item-routes.ts';
-import { entered, answered, kept, page, problems, placeOf, pageOf, standing } from './entered.ts';
+
+const rosterView = z
+  .object({
+    ...rosterRow.shape,
+    ...kept,
+    ...standing,
+    from: z.string(),
+    until: z.string().nullable(),
+  })
+  .meta({ id: 'RosterRow' });
 
 export function rosterRoutes(api: Api): void {
-  const { deps } = api;
-  api.route(
+  const { sql } = api.deps;
+  entryRoute(
+    api,
     {
-      method: 'post',
       path: '/v1/rosters',
-      tag: TAG,
-      auth: ['registrar', 'head'],
       summary: '登记分发专人、监管人员 — Register who distributes or supervises',
       body: rosterRow,
-      problems: [...problems, 'item-not-of-unit'],
-      responses: entered,
+      problems: ['item-not-of-unit'],
     },
-    async ({ body, caller }) => {
-      await assertMayAppoint(deps.sql, caller, body.unit, [body.officer]);
-      return answered(await deps.sql.begin((tx) => enterRosterRow(tx, caller, body)));
+    async (body, caller) => {
+      await assertMayAppoint(sql, caller, body.unit, [body.officer]);
+      return sql.begin((tx) => enterRosterRow(tx, caller, body));
     },
   );
-
-  const view = z
-    .object({
-      ...rosterRow.shape,
-      ...kept,
-      ...standing,
-      from: z.string(),
-      until: z.string().nullable(),
-    })
-    .meta({ id: 'RosterRow' });
-  api.route(
+  listRoute(
+    api,
     {
-      method: 'get',
       path: '/v1/rosters',
-      tag: TAG,
-      auth: 'caller',
       summary: '分发专人、监管人员 — Who distributes and supervises',
-      problems: ['bad-cursor'],
-      query: z.strictObject({
-        ...page,
+      view: rosterView,
+      filters: {
         unit: unitId.optional(),
         officer: officerId.optional(),
         duty: z.enum(['distribute', 'supervise']).optional(),
         item: itemId.optional(),
         day: day.optional(),
-      }),
-      responses: {
-        200: {
-          description: '最近的在前 The latest first',
-          schema: z.object({ items: z.array(view), next: z.string().nullable() }),
-        },
       },
     },
-    async ({ query, caller, req }) => {
-      const place = placeOf(query);
-      return pageOf(
-        req,
-        await listRoster(deps.sql, { ...query, bureau: caller.bureau, ...place }),
-        place.limit,
-      );
-    },
+    (filter, place, { bureau }) => listRoster(sql, { ...filter, bureau, ...place }),
   );
 }

@@ -7,11 +7,13 @@ import {
   lockedHistory,
   type CorrectedRow,
 } from '../../db/inspection/corrections.ts';
+import type { Querying } from '../../db/client.ts';
 import { hashOf } from '../../db/queries/turns.ts';
 import { unknownItems } from '../../db/inspection-registries/known.ts';
 import {
   changesOf,
   clauseOf,
+  type CorrectionAsked,
   refuseHistoryCorrection,
 } from '../../domain/inspection/correction.ts';
 import { findingsOfViolation } from '../../domain/inspection/terms.ts';
@@ -124,6 +126,7 @@ const correctionRoute = describeRoute({
 
 function correcting(api: Api, { sql }: ActDeps): void {
   api.route(correctionRoute, async ({ body, caller, headers }) => {
+    // The same key again is the same correction.
     const id = `gz-${createHash('sha256')
       .update(`${caller.bureau}|${caller.id}|${keyOf(headers)}`)
       .digest('hex')
@@ -132,15 +135,10 @@ function correcting(api: Api, { sql }: ActDeps): void {
     return registering(sql, caller, on, async ({ tx }) => {
       const [known] = await tx`select 1 from inspection_correction where id = ${id}`;
       if (known) return { status: 200, body: { id, changed: false } };
-      const { inspection, evidence, reason, ...asked } = body as z.output<typeof shape>;
+      const { inspection, evidence, reason, ...asked } = body;
       const history = await lockedHistory(tx as never, inspection, on);
       if (!history) throw new Problem('not-found');
       assertMay(history, caller);
-      const strangers = await unknownItems(
-        tx,
-        history.bureau,
-        (asked.items ?? []).filter((item) => !history.items.includes(item)),
-      );
       const full = {
         ...asked,
         endedOn: asked.endedOn as never,
@@ -150,47 +148,67 @@ function correcting(api: Api, { sql }: ActDeps): void {
       const refusal = refuseHistoryCorrection(full, history, {
         today: on,
         officer: caller.id,
-        unknownItems: strangers,
+        unknownItems: await strangersAmong(tx, history, asked.items),
       });
       if (refusal) throw Problem.refused(refusal);
-      const after = changesOf(full, history);
-      const before = Object.fromEntries(
-        Object.keys(after).map((name) => [name, history[name as 'items' | 'found' | 'endedOn']]),
-      );
       const at = formatInstant(api.deps.clock.now());
-      // The register goes out: the words of the reason stay in the chain, under the id of the correction.
-      const told = {
-        correction: id,
-        before,
-        after,
-        by: caller.id,
-        unit: caller.unit,
-        at,
-        why: { reasonGiven: true, evidence: evidence!.sha256 },
-      };
-      const entry = {
-        key: `corrected:${id}`,
-        type: 'inspection-corrected',
-        clause: clauseOf(after),
-        body: told,
-        hash: hashOf(told),
-      };
+      const change = changeOf(full, history);
       await correctHistory(tx as never, {
+        ...change,
         id,
         plan: history.plan,
         bureau: history.bureau,
-        before,
-        after,
         evidence,
         reason,
         by: caller.id,
         at,
-        entry,
+        entry: entryOf(id, change, caller, at, evidence!.sha256),
       });
       return { status: 201, body: { id, changed: true } };
     });
   });
 }
+
+interface Change {
+  before: Readonly<Record<string, unknown>>;
+  after: ReturnType<typeof changesOf>;
+}
+const changeOf = (full: CorrectionAsked, history: CorrectedRow): Change => {
+  const after = changesOf(full, history);
+  const was = (name: string) => history[name as 'items' | 'found' | 'endedOn'];
+  return { before: Object.fromEntries(Object.keys(after).map((name) => [name, was(name)])), after };
+};
+
+/** The register goes out: the words of the reason stay in the chain, under the id of the correction. */
+function entryOf(
+  id: string,
+  { before, after }: Change,
+  { id: by, unit }: Caller,
+  at: string,
+  evidence: string,
+) {
+  const why = { reasonGiven: true, evidence };
+  const body = { correction: id, before, after, by, unit, at, why };
+  return {
+    key: `corrected:${id}`,
+    type: 'inspection-corrected',
+    clause: clauseOf(after),
+    body,
+    hash: hashOf(body),
+  };
+}
+
+/** The items that are to be entered and that the list does not have; what was inspected already is not asked again. */
+const strangersAmong = (
+  tx: Querying,
+  { bureau, items }: CorrectedRow,
+  asked: readonly string[] = [],
+): ReturnType<typeof unknownItems> =>
+  unknownItems(
+    tx,
+    bureau,
+    asked.filter((item) => !items.includes(item)),
+  );
 
 /** A registrar corrects what the bureau has on record, a head in post what the own body has done or what was done in its name. */
 function assertMay({ bureau, heads }: CorrectedRow, caller: Caller): void {

@@ -17,6 +17,55 @@ interface Line {
   note: string;
 }
 
+const drawLine = (r: FixedDraw): Line => ({
+  what: '没有随机余地的抽取 draw without choice',
+  on: r.on,
+  body: r.body,
+  file: r.draw,
+  gate: r.noChoice.join(' '),
+  clause: 'QY-6.2',
+  item: null,
+  by: null,
+  reference: null,
+  note: `${r.count}/${r.population}`,
+});
+const overrideLine = (r: OverrideRow): Line => ({
+  what: '突破 override',
+  on: r.on,
+  body: r.body,
+  file: r.file,
+  gate: r.gate,
+  clause: clauseOf[r.gate as GateId],
+  item: r.item,
+  by: r.head,
+  reference: r.act,
+  note: r.needed ? '必要 needed' : '非必要 not needed',
+});
+const alertLine = (r: AlertRow): Line => ({
+  what: '频次预警 frequency',
+  on: r.on,
+  body: r.body,
+  file: r.file,
+  gate: r.span,
+  clause: 'QY-4.3',
+  item: null,
+  by: null,
+  reference: r.id,
+  note: `${r.number}/${r.most}`,
+});
+const complaintLine = (r: RoughRow): Line => ({
+  what: '执法扰企 complaint',
+  on: r.receivedOn,
+  body: r.body,
+  file: r.inspection,
+  gate: r.grounds.join(' '),
+  clause: 'QY-17.1',
+  item: null,
+  by: null,
+  reference: r.file,
+  note: r.founded ?? r.stage,
+});
+
 export const lines = (
   o: readonly OverrideRow[],
   a: readonly AlertRow[],
@@ -24,54 +73,10 @@ export const lines = (
   d: readonly FixedDraw[],
 ): Line[] =>
   [
-    ...d.map((r) => ({
-      what: '没有随机余地的抽取 draw without choice',
-      on: r.on,
-      body: r.body,
-      file: r.draw,
-      gate: r.noChoice.join(' '),
-      clause: 'QY-6.2',
-      item: null,
-      by: null,
-      reference: null,
-      note: `${r.count}/${r.population}`,
-    })),
-    ...o.map((r) => ({
-      what: '突破 override',
-      on: r.on,
-      body: r.body,
-      file: r.file,
-      gate: r.gate,
-      clause: clauseOf[r.gate as GateId],
-      item: r.item,
-      by: r.head,
-      reference: r.act,
-      note: r.needed ? '必要 needed' : '非必要 not needed',
-    })),
-    ...a.map((r) => ({
-      what: '频次预警 frequency',
-      on: r.on,
-      body: r.body,
-      file: r.file,
-      gate: r.span,
-      clause: 'QY-4.3',
-      item: null,
-      by: null,
-      reference: r.id,
-      note: `${r.number}/${r.most}`,
-    })),
-    ...c.map((r) => ({
-      what: '执法扰企 complaint',
-      on: r.receivedOn,
-      body: r.body,
-      file: r.inspection,
-      gate: r.grounds.join(' '),
-      clause: 'QY-17.1',
-      item: null,
-      by: null,
-      reference: r.file,
-      note: r.founded ?? r.stage,
-    })),
+    ...d.map(drawLine),
+    ...o.map(overrideLine),
+    ...a.map(alertLine),
+    ...c.map(complaintLine),
   ].toSorted((x, y) => (x.on < y.on ? -1 : x.on > y.on ? 1 : 0));
 
 export const lineColumns: readonly Column<Line>[] = [

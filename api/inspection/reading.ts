@@ -72,58 +72,47 @@ const whole = row.extend({
     .nullable(),
 });
 
-function shown(r: InspectionRow): z.infer<typeof row> {
-  const open = r.known;
-  const {
-    file,
-    plan,
-    bureau,
-    kind,
-    state,
-    body,
-    inNameOf,
-    level,
-    onSite,
-    wokenOn,
-    approvedBy,
-    approvedOn,
-    startedOn,
-    lastOnSiteOn,
-    endedOn,
-    abandoned,
-    found,
-    recheck,
-    window,
-  } = r;
-  return {
-    file,
-    plan: open ? plan : null,
-    bureau,
-    kind,
-    state,
-    body,
-    inNameOf,
-    level,
-    onSite,
-    filedAt: when(r.filedAt),
-    withheld: !open,
-    institution: open ? r.institution : null,
-    days: open ? { from: r.daysFrom, until: r.daysUntil } : null,
-    items: open ? r.document.items.map((i) => i.item) : null,
-    wakesOn: open ? r.wakesOn : null,
-    wokenOn,
-    approvedBy,
-    approvedOn,
-    startedOn,
-    lastOnSiteOn,
-    endedOn,
-    abandoned,
-    found,
-    recheck,
-    place: open ? r.place : null,
-    window,
-  };
-}
+/** Before an inspection is on site its target is shown to those only who may know it. */
+const target = (r: InspectionRow) => ({
+  plan: r.plan,
+  institution: r.institution,
+  days: { from: r.daysFrom, until: r.daysUntil },
+  items: r.document.items.map((i) => i.item),
+  wakesOn: r.wakesOn,
+  place: r.place,
+});
+const noTarget = {
+  plan: null,
+  institution: null,
+  days: null,
+  items: null,
+  wakesOn: null,
+  place: null,
+};
+
+const shown = (r: InspectionRow): z.infer<typeof row> => ({
+  file: r.file,
+  bureau: r.bureau,
+  kind: r.kind,
+  state: r.state,
+  body: r.body,
+  inNameOf: r.inNameOf,
+  level: r.level,
+  onSite: r.onSite,
+  filedAt: when(r.filedAt),
+  withheld: !r.known,
+  wokenOn: r.wokenOn,
+  approvedBy: r.approvedBy,
+  approvedOn: r.approvedOn,
+  startedOn: r.startedOn,
+  lastOnSiteOn: r.lastOnSiteOn,
+  endedOn: r.endedOn,
+  abandoned: r.abandoned,
+  found: r.found,
+  recheck: r.recheck,
+  window: r.window,
+  ...(r.known ? target(r) : noTarget),
+});
 
 function shownWhole(r: InspectionRow): z.infer<typeof whole> {
   const open = r.known;

@@ -64,6 +64,24 @@ export async function openFileFor(
   return started(deps, caller, answer.opening as { file: string; letter: Act });
 }
 
+/** The act that opens the file: its first one. */
+const letterOf = (
+  { caller, receivedAt, arrivedAt }: OpeningContext,
+  { type, stated }: NewFile,
+  hash: string,
+): Act =>
+  ({
+    id: randomUUID(),
+    number: 1,
+    type,
+    unit: caller.unit,
+    officer: caller.id,
+    receivedAt,
+    arrivedAt,
+    hash,
+    ...stated,
+  }) as Act;
+
 async function store(
   deps: ActDeps,
   context: OpeningContext,
@@ -72,17 +90,7 @@ async function store(
   file: NewFile,
 ): Promise<Opening> {
   const { bureau, caller, receivedAt, arrivedAt, force } = context;
-  const letter: Act = {
-    id: randomUUID(),
-    number: 1,
-    type: file.type,
-    unit: caller.unit,
-    officer: caller.id,
-    receivedAt,
-    arrivedAt,
-    hash,
-    ...file.stated,
-  } as Act;
+  const letter = letterOf(context, file, hash);
   const opening = {
     file: '',
     procedure,
