@@ -64,25 +64,7 @@ async function prepare(
   const refusal = refuseOpening(approval);
   if (refusal) return { refusal };
   const { settings, invalid } = commitmentSettingsRead(bureau);
-  const rule = ruleOf(p.item, known);
   const year = civilDateOf(arrivedAt).slice(0, 4);
-  const kept = {
-    type: p.type,
-    item: p.item,
-    listVersion: known.listVersion,
-    basis,
-    ...(rule && { rule }),
-    approvedOn: p.approvedOn,
-    subject: { kind: 'result', id: p.result },
-    units: { accepting, supervising: known.supervising! },
-    coordinators: {
-      accepting: known.acceptingCoordinator !== null,
-      supervising: known.supervisingCoordinator !== null,
-    },
-    settings,
-    remarks: [...remarksOn(approval), ...invalid],
-    ...(basis.force === 'adopted' && { force: 'management' }),
-  };
   return {
     subject: { kind: 'result', id: p.result },
     idPattern: numbered(
@@ -92,7 +74,31 @@ async function prepare(
     ),
     type: 'approval',
     stated: factsOfApproval(p, approval),
-    opening: kept,
+    opening: {
+      ...registered(p.item, known),
+      type: p.type,
+      item: p.item,
+      basis,
+      approvedOn: p.approvedOn,
+      subject: { kind: 'result', id: p.result },
+      units: { accepting, supervising: known.supervising! },
+      settings,
+      remarks: [...remarksOn(approval), ...invalid],
+      ...(basis.force === 'adopted' && { force: 'management' }),
+    },
+  };
+}
+
+/** What the registries say on the day of the opening: the list, the rule in force, and whether both sides have a coordinator. */
+function registered(item: string, known: ApprovalKnowledge) {
+  const rule = ruleOf(item, known);
+  return {
+    listVersion: known.listVersion,
+    ...(rule && { rule }),
+    coordinators: {
+      accepting: known.acceptingCoordinator !== null,
+      supervising: known.supervisingCoordinator !== null,
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 /** 召集会商 Opens the file of a consultation, for a coordinator or for the schedule itself, with the figures of the period already in it (TJ84-16). */
 import { z } from 'zod';
+import type { Sql } from '../../db/client.ts';
 import { coordinatorOf } from '../../db/commitment-registries/coordinators.ts';
 import { isCoordinator } from '../../db/coordination-issue/store.ts';
 import { consultationSince, pairFigures, type Pair } from '../../db/consultation/store.ts';
@@ -10,7 +11,7 @@ import { numbered } from '../../domain/law/procedure.ts';
 import { nextTerm } from '../../domain/consultation/acts.ts';
 import { refuseCall } from '../../domain/consultation/opening.ts';
 import { civilDateOf } from '../../domain/time/civil-date.ts';
-import { instant, type Instant } from '../../domain/time/instant.ts';
+import { instant, type CivilDate, type Instant } from '../../domain/time/instant.ts';
 import type { Refusal } from '../../domain/law/refusal.ts';
 import type { ActDeps } from '../intake/submit-act.ts';
 import { holds, type Caller } from '../http/authentication.ts';
@@ -60,8 +61,8 @@ async function prepare(
   { pair, from, to = context.receivedAt }: ConsultationCall,
 ): Promise<NewFile | { refusal: Refusal }> {
   const { sql } = deps;
-  const { bureau, caller, receivedAt } = context;
-  const today = civilDateOf(receivedAt);
+  const { bureau, caller } = context;
+  const today = civilDateOf(context.receivedAt);
   const { accepting, supervising } = pair;
   const settings = settingsOf(bureau);
   const units = new Set((await unitsOf(sql, bureau.id)).map((u) => u.id));
@@ -74,12 +75,12 @@ async function prepare(
     periodInOrder: since < to,
   });
   if (refusal) return { refusal };
-  const [figures, forAccepting, forSupervising] = await Promise.all([
+  const [figures, invited] = await Promise.all([
     pairFigures(sql, pair, since, to),
-    coordinatorOf(sql, accepting, 'accepting', today),
-    coordinatorOf(sql, supervising, 'supervising', today),
+    invitedOn(today, pair, sql),
   ]);
-  const convener = caller.unit === supervising ? supervising : accepting;
+  const [mine, theirs] =
+    caller.unit === supervising ? [supervising, accepting] : [accepting, supervising];
   return {
     subject: { kind: 'pair', id: `${accepting}~${supervising}` },
     idPattern: numbered(consultation.prefix, bureau.id, today.slice(0, 4)),
@@ -94,18 +95,22 @@ async function prepare(
       },
     },
     opening: {
-      units: {
-        convener,
-        counterpart: convener === accepting ? supervising : accepting,
-        accepting,
-        supervising,
-      },
+      units: { convener: mine, counterpart: theirs, accepting, supervising },
       period: { from: since, to },
       figures,
-      invited: { accepting: forAccepting, supervising: forSupervising },
+      invited,
       settings,
     },
   };
+}
+
+/** The coordinators of both sides who are in office on the day. */
+async function invitedOn(day: CivilDate, { accepting, supervising }: Pair, sql: Sql) {
+  const [forAccepting, forSupervising] = await Promise.all([
+    coordinatorOf(sql, accepting, 'accepting', day),
+    coordinatorOf(sql, supervising, 'supervising', day),
+  ]);
+  return { accepting: forAccepting, supervising: forSupervising };
 }
 
 const mayCall = async ({ sql }: ActDeps, caller: Caller, day: string): Promise<boolean> =>

@@ -12,7 +12,8 @@ import type { Api } from '../http/openapi.ts';
 import { openingRoute } from '../intake/opening-route.ts';
 import { partiesOf } from '../intake/authority.ts';
 import { fileOf, fileShape } from '../files/file-shape.ts';
-import { rhythm, rhythmList, tag, text } from './rhythm.ts';
+import { rhythm, tag, text } from './rhythm.ts';
+import { rhythmList } from './rhythm-list.ts';
 
 export function consultationRoutes(deps: ActDeps, schedules: ConsultationSchedules) {
   return (api: Api): void => {

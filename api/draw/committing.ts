@@ -82,45 +82,28 @@ export function linked(
   return redrawStatement(settled, follows, ground, objects, chain);
 }
 
+/** A statement that is made, with what has been looked at for it. */
+interface Made {
+  statement: Statement;
+  secret: string;
+  hints: readonly string[];
+  body: BodyRow;
+}
+
 export async function committed(
   deps: DrawDeps,
-  { bureau, caller, receivedAt, arrivedAt }: OpeningContext,
+  context: OpeningContext,
   terms: DrawTerms,
   settings: DrawSettings,
-  draft: Statement,
-  secret: string,
-  hints: readonly string[],
-  { superior }: BodyRow,
+  { statement: draft, secret, hints, body }: Made,
 ): Promise<NewFile> {
+  const { bureau, caller, arrivedAt } = context;
   const id = await nextDraw(deps.sql, bureau.id, Number(civilDateOf(arrivedAt).slice(0, 4)));
   const statement = { ...draft, draw: id };
-  const { noChoice } = statement;
   const statementHash = statementHashOf(statement);
-  const { clause, contributor, redraw } = terms;
-  const revealBy = Date.parse(statement.revealBy);
-  const follows = statement.follows && {
-    draw: statement.follows.draw,
-    reason: statement.follows.reason,
-  };
-  await prepareDraw(deps.sql, {
-    id,
-    bureau: bureau.id,
-    clause,
-    body: caller.unit,
-    contributor,
-    statement,
-    objects: statement.objects.length,
-    count: statement.count,
-    statementHash,
-    secret: deps.seal!.seal(secret, `draw:${id}`),
-    committedAt: receivedAt,
-    revealBy,
-    hints,
-    noChoice: noChoice ?? [],
-    ...(redraw && { root: redraw.of.root }),
-    ...(follows && { follows: follows.draw, reason: follows.reason }),
-  });
-  const { numberDays, revealDays, againDays } = settings;
+  const sealed = deps.seal!.seal(secret, `draw:${id}`);
+  await keep(deps, context, terms, statement, { statementHash, secret: sealed, hints });
+  const { clause, redraw } = terms;
   // Who commits at once meets at the same predecessor, and one of them opens. A draw whose record stands is a predecessor, whether or not its file has heard so.
   const after = await lastEndedOf(deps.sql, caller.unit, clause);
   return {
@@ -132,17 +115,54 @@ export async function committed(
     serial: 'draw',
     type: redraw ? 'redraw' : 'draw',
     stated: { facts: { statementHash, objects: statement.objects.length, count: statement.count } },
-    opening: {
-      clause,
-      statementHash,
-      secretHash: statement.secretHash,
-      revealBy,
-      objects: statement.objects.length,
-      count: statement.count,
-      ...(follows && { follows }),
-      ...(noChoice && { noChoice }),
-      periods: { numberDays, revealDays, againDays },
-      units: { body: caller.unit, contributor, ...(superior && { superior }) },
-    } as NewFile['opening'],
+    opening: openingOf(statement, statementHash, terms, settings, body),
+  };
+}
+
+/** The draw is prepared before its file opens: committed it is with the opening. */
+async function keep(
+  { sql }: DrawDeps,
+  { bureau, caller, receivedAt }: OpeningContext,
+  { clause, contributor, redraw }: DrawTerms,
+  statement: Statement,
+  kept: { statementHash: string; secret: string; hints: readonly string[] },
+): Promise<void> {
+  const { follows, noChoice = [] } = statement;
+  await prepareDraw(sql, {
+    ...kept,
+    id: statement.draw,
+    bureau: bureau.id,
+    clause,
+    body: caller.unit,
+    contributor,
+    statement,
+    objects: statement.objects.length,
+    count: statement.count,
+    committedAt: receivedAt,
+    revealBy: Date.parse(statement.revealBy),
+    noChoice,
+    ...(redraw && { root: redraw.of.root }),
+    ...(follows && { follows: follows.draw, reason: follows.reason }),
+  });
+}
+
+function openingOf(
+  { secretHash, revealBy, objects, count, follows, noChoice, body }: Statement,
+  statementHash: string,
+  { clause, contributor }: DrawTerms,
+  { numberDays, revealDays, againDays }: DrawSettings,
+  { superior }: BodyRow,
+): NewFile['opening'] {
+  return {
+    clause,
+    statementHash,
+    secretHash,
+    revealBy: Date.parse(revealBy),
+    objects: objects.length,
+    count,
+    ...(follows && { follows: { draw: follows.draw, reason: follows.reason } }),
+    ...(noChoice && { noChoice }),
+    periods: { numberDays, revealDays, againDays },
+    units: { body, contributor, ...(superior && { superior }) },
   };
 }

@@ -21,6 +21,7 @@ import { areaCovers } from '../../domain/law/instruments.ts';
 import type { Refusal } from '../../domain/law/refusal.ts';
 import { inspectionSettingsOf } from '../../domain/inspection/settings-form.ts';
 import { civilDateOf } from '../../domain/time/civil-date.ts';
+import type { CivilDate } from '../../domain/time/instant.ts';
 import type { Caller } from '../http/authentication.ts';
 import { openFileFor } from '../intake/open-file.ts';
 import type { NewFile, OpeningContext } from '../intake/opening-context.ts';
@@ -118,19 +119,12 @@ async function prepare(
   if (refusal) return { refusal };
   const [settings, today] = [drawSettingsOf(bureau.settings), civilDateOf(receivedAt)];
   const inspection = inspectionSettingsOf(bureau.settings);
-  const [looked, abandoned, unrevealed, chain] = await Promise.all([
-    groundOf(deps.sql, {
-      bureau: bureau.id,
-      body: caller.unit,
-      clause: terms.clause,
-      items: terms.items,
-      on: terms.on ?? today,
-      certificateKinds: inspection.certificateKinds,
-    }),
-    terms.redraw ? undefined : abandonedOf(deps.sql, caller.unit, terms.clause),
-    unrevealedOf(deps.sql, caller.unit, terms.clause),
-    terms.redraw ? chainOf(deps.sql, terms.redraw.of.root) : [],
-  ]);
+  const on = terms.on ?? today;
+  const { looked, abandoned, unrevealed, chain } = await lookUp(
+    deps,
+    { bureau: bureau.id, body: caller.unit, on, certificateKinds: inspection.certificateKinds },
+    terms,
+  );
   const ground: Ground & { hints: string[] } = {
     ...looked,
     level: body.level,
@@ -142,7 +136,7 @@ async function prepare(
   if (bare) return { refusal: bare };
   const secret = randomBytes(32).toString('hex');
   const draft = await settle(deps, context, terms, rule, settings, secretHashOf(secret));
-  const objects = candidatesOf(ground, terms.clause, terms.on ?? today, rule.team);
+  const objects = candidatesOf(ground, terms.clause, on, rule.team);
   const made = terms.redraw
     ? linked(terms.redraw, draft, ground, objects, chain)
     : firstStatement(draft, terms.first!, ground, objects, abandoned);
@@ -156,7 +150,27 @@ async function prepare(
   });
   const refused = refuseCommitment(made, known);
   if (refused) return { refusal: refused };
-  return committed(deps, context, terms, settings, made, secret, ground.hints, body);
+  return committed(deps, context, terms, settings, {
+    statement: made,
+    secret,
+    hints: ground.hints,
+    body,
+  });
+}
+
+/** What can be drawn on the day, and what earlier draws have left behind. */
+async function lookUp(
+  { sql }: DrawDeps,
+  where: { bureau: string; body: string; on: CivilDate; certificateKinds: readonly string[] },
+  { clause, items, redraw }: DrawTerms,
+) {
+  const [looked, abandoned, unrevealed, chain] = await Promise.all([
+    groundOf(sql, { ...where, clause, items }),
+    redraw ? undefined : abandonedOf(sql, where.body, clause),
+    unrevealedOf(sql, where.body, clause),
+    redraw ? chainOf(sql, redraw.of.root) : [],
+  ]);
+  return { looked, abandoned, unrevealed, chain };
 }
 
 const ruleOf = (

@@ -24,9 +24,10 @@ export interface DeskOf {
 export type DeskLines = (desk: DeskOf) => Promise<DeskLink[]>;
 
 /** A line as rooms write it: with a query of the UI where there is one. */
+export type LinkTo = ReturnType<typeof deskLink>;
 export const deskLink =
   ({ ui }: Pick<DeskOf, 'ui'>) =>
-  (zh: string, en: string, count: number, api: string, query?: string): DeskLink => ({
+  (zh: string, en: string, count: number, api: string | null, query?: string): DeskLink => ({
     title: { zh, en },
     ui: query === undefined ? null : ui(query),
     api,

@@ -8,7 +8,7 @@ import { holds } from '../http/authentication.ts';
 import type { Api } from '../http/openapi.ts';
 import { Problem } from '../http/problems.ts';
 import type { ActDeps } from '../intake/submit-act.ts';
-import type { DeskLines, DeskOf } from './desk-links.ts';
+import { deskLink, type DeskLines, type DeskLink, type DeskOf, type LinkTo } from './desk-links.ts';
 import { waitingOnDesk, waitingShape } from './waiting.ts';
 
 /** legal-time §4.6: from 25 October somebody should load next year's notice; from 9 December it is urgent. Management, by the calendar day. */
@@ -88,67 +88,73 @@ const notForYou = (): Problem =>
     },
   });
 
+type Counts = Awaited<ReturnType<typeof deskCounts>>;
+
+const dueLines = (n: Counts, link: LinkTo): DeskLink[] => [
+  link(
+    '已逾期',
+    'Overdue',
+    n.overdue,
+    '/v1/duties?state=overdue&force=law',
+    'DubanAttention = "overdue"',
+  ),
+  link(
+    '超管理时限（不是违期）',
+    'Past a management period (no breach)',
+    n.management,
+    '/v1/duties?state=overdue&force=management',
+    'DubanAttention = "management-overdue"',
+  ),
+  link(
+    '可能逾期（日历未定）',
+    'Possibly overdue (calendar not published)',
+    n.possibly,
+    '/v1/duties?possiblyOverdue=true',
+    'DubanAttention = "blocked"',
+  ),
+  link('临近到期', 'Due soon', n.soon, '/v1/duties?state=due-soon', 'DubanAttention = "due-soon"'),
+];
+
+const troubleLines = (n: Counts, link: LinkTo): DeskLink[] => [
+  link(
+    '技术故障',
+    'Technically stuck',
+    n.technical,
+    '/v1/files?attention=technical&state=open',
+    'DubanAttention = "technical"',
+  ),
+  link(
+    '流程未在运行，或与台账不符',
+    'Not running, or not as the register has it',
+    n.faulty,
+    '/v1/files?attention=technical&state=open',
+  ),
+  link('现在暂停', 'Suspended now', n.suspended, null, 'DubanSuspension = "ordered"'),
+  link(
+    '督办未答复',
+    'Chases never answered',
+    n.unanswered,
+    '/v1/duties?unanswered=true',
+    'DubanChase = "unanswered"',
+  ),
+];
+
 /** Of every file, whatever its procedure. */
 const linesOfFiles: DeskLines = async ({ sql, bureau, reader, ui }) => {
   const n = await deskCounts(sql, { bureau, reader });
   const units = await unitsWithMostDue(sql, { bureau, reader });
+  const link = deskLink({ ui });
   return [
-    {
-      title: { zh: '已逾期', en: 'Overdue' },
-      ui: ui('DubanAttention = "overdue"'),
-      api: '/v1/duties?state=overdue&force=law',
-      count: n.overdue,
-    },
-    {
-      title: { zh: '超管理时限（不是违期）', en: 'Past a management period (no breach)' },
-      ui: ui('DubanAttention = "management-overdue"'),
-      api: '/v1/duties?state=overdue&force=management',
-      count: n.management,
-    },
-    {
-      title: { zh: '可能逾期（日历未定）', en: 'Possibly overdue (calendar not published)' },
-      ui: ui('DubanAttention = "blocked"'),
-      api: '/v1/duties?possiblyOverdue=true',
-      count: n.possibly,
-    },
-    {
-      title: { zh: '临近到期', en: 'Due soon' },
-      ui: ui('DubanAttention = "due-soon"'),
-      api: '/v1/duties?state=due-soon',
-      count: n.soon,
-    },
-    ...units.map(({ unit, name, n: count }) => ({
-      title: { zh: `临近或已逾期：${name}${unit}`, en: `Due soon or overdue: ${name}${unit}` },
-      ui: ui(`DubanUnit = "${unit}"`),
-      api: `/v1/duties?unit=${unit}`,
-      count,
-    })),
-    {
-      title: { zh: '技术故障', en: 'Technically stuck' },
-      ui: ui('DubanAttention = "technical"'),
-      api: '/v1/files?attention=technical&state=open',
-      count: n.technical,
-    },
-    {
-      title: {
-        zh: '流程未在运行，或与台账不符',
-        en: 'Not running, or not as the register has it',
-      },
-      ui: null,
-      api: '/v1/files?attention=technical&state=open',
-      count: n.faulty,
-    },
-    {
-      title: { zh: '现在暂停', en: 'Suspended now' },
-      ui: ui('DubanSuspension = "ordered"'),
-      api: null,
-      count: n.suspended,
-    },
-    {
-      title: { zh: '督办未答复', en: 'Chases never answered' },
-      ui: ui('DubanChase = "unanswered"'),
-      api: '/v1/duties?unanswered=true',
-      count: n.unanswered,
-    },
+    ...dueLines(n, link),
+    ...units.map(({ unit, name, n: count }) =>
+      link(
+        `临近或已逾期：${name}${unit}`,
+        `Due soon or overdue: ${name}${unit}`,
+        count,
+        `/v1/duties?unit=${unit}`,
+        `DubanUnit = "${unit}"`,
+      ),
+    ),
+    ...troubleLines(n, link),
   ];
 };

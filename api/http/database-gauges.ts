@@ -29,87 +29,72 @@ export interface StateGauges {
   read(): Promise<void>;
 }
 
+function gaugesOf(registry: Registry) {
+  const gauge = <L extends string = never>(name: string, help: string, ...labelNames: L[]) =>
+    new Gauge<L>({ name, help, labelNames, registers: [registry] });
+  return {
+    up: gauge('duban_state_up', 'Whether what lies in the database could be read for this scrape'),
+    deliveries: gauge(
+      'duban_deliveries',
+      'Deliveries that have not arrived: pending, or dead letters',
+      'receiver',
+      'state',
+    ),
+    // These two names are known to whoever has set an alarm on them, from when a task was called an errand.
+    tasks: gauge('duban_errands_waiting', 'Tasks between files that are due and not done'),
+    age: gauge('duban_errand_oldest_seconds', 'How long the oldest of them has waited'),
+    files: gauge('duban_files_open', 'Open files by attention', 'attention'),
+    runs: gauge(
+      'duban_runs_faulty',
+      'Files whose workflow is not what the register has, by what is wrong',
+      'fault',
+    ),
+    oldest: gauge(
+      'duban_history_oldest_seconds',
+      'How long ago the file closed whose history has waited longest to be kept',
+    ),
+    lost: gauge(
+      'duban_histories_lost',
+      'Histories that the engine does not have any more: of closed files, and of earlier runs of files',
+    ),
+  };
+}
+type Gauges = ReturnType<typeof gaugesOf>;
+
+function forget({ deliveries, files, tasks, age, runs, oldest, lost }: Gauges): void {
+  for (const labelled of [deliveries, files, runs]) labelled.reset();
+  for (const single of [tasks, age, oldest, lost]) single.remove();
+}
+
+function show(gauges: Gauges, counted: readonly Counted[]): void {
+  const { deliveries, files, tasks, age, runs, oldest, lost, up } = gauges;
+  const of = (what: Counted['what']): Map<string, number> =>
+    new Map(counted.filter((one) => one.what === what).map(({ label, n }) => [label, n]));
+  forget(gauges);
+  for (const { receiver, pending, dead } of byReceiver(of('unsettled'), of('dead'))) {
+    deliveries.set({ receiver, state: 'pending' }, pending);
+    deliveries.set({ receiver, state: 'dead' }, dead);
+  }
+  const open = of('files');
+  for (const attention of new Set<string>([...attentions, ...open.keys()]))
+    files.set({ attention }, open.get(attention) ?? 0);
+  tasks.set(of('tasks').get('') ?? 0);
+  age.set(of('task-age').get('') ?? 0);
+  const faulty = of('runs');
+  for (const fault of new Set([...faults, ...faulty.keys()]))
+    runs.set({ fault }, faulty.get(fault) ?? 0);
+  oldest.set(of('histories').get('oldest') ?? 0);
+  lost.set(of('histories').get('lost') ?? 0);
+  up.set(1);
+}
+
 export function stateGauges(
   registry: Registry,
   { sql, log }: { sql: Sql; log: Logger },
 ): StateGauges {
-  const registers = [registry];
-  const up = new Gauge({
-    name: 'duban_state_up',
-    help: 'Whether what lies in the database could be read for this scrape',
-    registers,
-  });
-  const deliveries = new Gauge({
-    name: 'duban_deliveries',
-    help: 'Deliveries that have not arrived: pending, or dead letters',
-    labelNames: ['receiver', 'state'],
-    registers,
-  });
-  // These two names are known to whoever has set an alarm on them, from when a task was called an errand.
-  const tasks = new Gauge({
-    name: 'duban_errands_waiting',
-    help: 'Tasks between files that are due and not done',
-    registers,
-  });
-  const age = new Gauge({
-    name: 'duban_errand_oldest_seconds',
-    help: 'How long the oldest of them has waited',
-    registers,
-  });
-  const files = new Gauge({
-    name: 'duban_files_open',
-    help: 'Open files by attention',
-    labelNames: ['attention'],
-    registers,
-  });
-  const runs = new Gauge({
-    name: 'duban_runs_faulty',
-    help: 'Files whose workflow is not what the register has, by what is wrong',
-    labelNames: ['fault'],
-    registers,
-  });
-  const oldest = new Gauge({
-    name: 'duban_history_oldest_seconds',
-    help: 'How long ago the file closed whose history has waited longest to be kept',
-    registers,
-  });
-  const lost = new Gauge({
-    name: 'duban_histories_lost',
-    help: 'Histories that the engine does not have any more: of closed files, and of earlier runs of files',
-    registers,
-  });
+  const gauges = gaugesOf(registry);
   const disk = diskGauges(registry);
   let reading: Promise<Counted[]> | undefined;
-
-  const forget = (): void => {
-    deliveries.reset();
-    files.reset();
-    tasks.remove();
-    age.remove();
-    runs.reset();
-    oldest.remove();
-    lost.remove();
-  };
-  const show = (counted: readonly Counted[]): void => {
-    const of = (what: Counted['what']): Map<string, number> =>
-      new Map(counted.filter((one) => one.what === what).map(({ label, n }) => [label, n]));
-    forget();
-    for (const { receiver, pending, dead } of byReceiver(of('unsettled'), of('dead'))) {
-      deliveries.set({ receiver, state: 'pending' }, pending);
-      deliveries.set({ receiver, state: 'dead' }, dead);
-    }
-    const open = of('files');
-    for (const attention of new Set<string>([...attentions, ...open.keys()]))
-      files.set({ attention }, open.get(attention) ?? 0);
-    tasks.set(of('tasks').get('') ?? 0);
-    age.set(of('task-age').get('') ?? 0);
-    const faulty = of('runs');
-    for (const fault of new Set([...faults, ...faulty.keys()]))
-      runs.set({ fault }, faulty.get(fault) ?? 0);
-    oldest.set(of('histories').get('oldest') ?? 0);
-    lost.set(of('histories').get('lost') ?? 0);
-    up.set(1);
-  };
   return {
     /** One statement at a time, however many scrape; a late answer counts as none, and old numbers are not shown again. */
     async read() {
@@ -118,11 +103,11 @@ export function stateGauges(
         reading = undefined;
       });
       try {
-        show(await inTime(reading));
+        show(gauges, await inTime(reading));
       } catch (error) {
         log.warn({ fault: faultOf(error) }, 'metrics: the database cannot be read');
-        forget();
-        up.set(0);
+        forget(gauges);
+        gauges.up.set(0);
       }
     },
   };

@@ -1,6 +1,5 @@
 /** POST /v1/implementing-rules opens the file of an item's rule; what can be read of rules, their versions and their deliverables. */
 import { z } from 'zod';
-import { currentCalendars } from '../../db/queries/calendar.ts';
 import { unitsUnder } from '../../db/queries/subjects.ts';
 import {
   itemsWithRules,
@@ -35,6 +34,7 @@ import type { Api } from '../http/openapi.ts';
 import { openFileFor } from '../intake/open-file.ts';
 import type { NewFile, OpeningContext } from '../intake/opening-context.ts';
 import type { OpenedReply } from '../intake/opened.ts';
+import { calendarFrom } from '../intake/calendar-snapshot.ts';
 import { openingRoute } from '../intake/opening-route.ts';
 import { Problem } from '../http/problems.ts';
 import { when } from '../http/when.ts';
@@ -125,24 +125,15 @@ async function prepare(
       settings: settingsOf(bureau),
       remarks: remarksOn(allowed),
       // The period may lie years back: its years are counted with their own arrangements.
-      calendar: (await currentCalendars(sql))
-        .filter(
-          (y) =>
-            y.year >=
-            Math.min(Number(civilDateOf(period.from).slice(0, 4)), Number(today.slice(0, 4)) - 1),
-        )
-        .map(({ year, version, notice, publishedOn, off, work, fictitious }) => ({
-          year,
-          version,
-          notice,
-          publishedOn,
-          off,
-          work,
-          ...(fictitious && { fictitious }),
-        })),
+      calendar: await calendarFrom(
+        sql,
+        Math.min(yearOf(civilDateOf(period.from)), yearOf(today) - 1),
+      ),
     },
   };
 }
+
+const yearOf = (day: CivilDate): number => Number(day.slice(0, 4));
 
 const adoptedOn = (
   adoptions: readonly { instrument: string; decidedOn: string }[],

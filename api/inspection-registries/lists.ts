@@ -41,6 +41,16 @@ export function inspectionListRoutes(api: Api): void {
   settingsRoute(api);
 }
 
+const objectView = z
+  .object({
+    institution: text,
+    area: text,
+    ownership: text,
+    class: z.enum([...creditClasses, 'unknown']),
+    yearlyCap: z.int().nullable(),
+  })
+  .meta({ id: 'InspectionObject' });
+
 function objectRoutes(api: Api): void {
   putRoute(
     api,
@@ -75,23 +85,18 @@ function objectRoutes(api: Api): void {
     },
     (r, { institution }, form) => enterCredit(r, institution, form as Forms['credit']),
   );
-  const view = z
-    .object({
-      institution: text,
-      area: text,
-      ownership: text,
-      class: z.enum([...creditClasses, 'unknown']),
-      yearlyCap: z.int().nullable(),
-    })
-    .meta({ id: 'InspectionObject' });
   listRoute(api, {
     path: '/v1/inspection-objects',
     summary: '检查对象库 — The list of objects',
     list: 'objects',
-    view,
+    view: objectView,
     filters: { id: subjectId.optional(), class: z.enum([...creditClasses, 'unknown']).optional() },
   });
 }
+
+const basisView = z
+  .object({ id: text, name: text, article: text, from: text, repealedOn: text.nullable() })
+  .meta({ id: 'InspectionBasis' });
 
 function basisRoutes(api: Api): void {
   putRoute(
@@ -122,17 +127,29 @@ function basisRoutes(api: Api): void {
     (r, { id }, { on, document, reason }) => enterRepeal(r, id, on, document, reason),
     'post',
   );
-  const view = z
-    .object({ id: text, name: text, article: text, from: text, repealedOn: text.nullable() })
-    .meta({ id: 'InspectionBasis' });
   listRoute(api, {
     path: '/v1/inspection-bases',
     summary: '检查依据 — Legal bases',
     list: 'bases',
-    view,
+    view: basisView,
     filters: { id: entryId.optional() },
   });
 }
+
+const itemView = z
+  .object({
+    id: text,
+    name: text,
+    basis: text.nullable(),
+    basisRepealedOn: text.nullable(),
+    contents: z.array(text),
+    methods: z.array(text),
+    standards: z.array(text),
+    cap: z.object({ perYear: z.int(), exempts: z.array(text) }).nullable(),
+    published,
+    withdrawnOn: text.nullable(),
+  })
+  .meta({ id: 'InspectionItem' });
 
 function itemRoutes(api: Api): void {
   putRoute(
@@ -146,25 +163,11 @@ function itemRoutes(api: Api): void {
     },
     (r, { id }, form) => enterItem(r, id, form as Forms['item']),
   );
-  const view = z
-    .object({
-      id: text,
-      name: text,
-      basis: text.nullable(),
-      basisRepealedOn: text.nullable(),
-      contents: z.array(text),
-      methods: z.array(text),
-      standards: z.array(text),
-      cap: z.object({ perYear: z.int(), exempts: z.array(text) }).nullable(),
-      published,
-      withdrawnOn: text.nullable(),
-    })
-    .meta({ id: 'InspectionItem' });
   listRoute(api, {
     path: '/v1/inspection-items',
     summary: '检查事项清单 — The list of items',
     list: 'items',
-    view,
+    view: itemView,
     filters: { id: entryId.optional(), basis: entryId.optional() },
   });
 }

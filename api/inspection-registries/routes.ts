@@ -26,6 +26,27 @@ export function inspectionRegistryRoutes(api: Api): void {
   recusalRoutes(api);
 }
 
+const bodyView = z
+  .object({
+    unit: z.string(),
+    name: z.string(),
+    level: z.string(),
+    area: z.string(),
+    qualification: z
+      .object({
+        basis: z.string(),
+        from: day,
+        until: day.nullable(),
+        suspended: openSpan,
+        published,
+      })
+      .nullable(),
+    heads: z.array(
+      z.object({ officer: z.string(), post: z.string(), from: day, until: day.nullable() }),
+    ),
+  })
+  .meta({ id: 'InspectionBody' });
+
 function bodyRoutes(api: Api): void {
   putRoute(
     api,
@@ -55,34 +76,30 @@ function bodyRoutes(api: Api): void {
     },
     (r, { unit, officer }, form) => enterHead(r, unit, officer, form as Forms['head']),
   );
-  const view = z
-    .object({
-      unit: z.string(),
-      name: z.string(),
-      level: z.string(),
-      area: z.string(),
-      qualification: z
-        .object({
-          basis: z.string(),
-          from: day,
-          until: day.nullable(),
-          suspended: openSpan,
-          published,
-        })
-        .nullable(),
-      heads: z.array(
-        z.object({ officer: z.string(), post: z.string(), from: day, until: day.nullable() }),
-      ),
-    })
-    .meta({ id: 'InspectionBody' });
   listRoute(api, {
     path: '/v1/inspection-bodies',
     summary: '行政检查主体 — Inspecting bodies',
     list: 'bodies',
-    view,
+    view: bodyView,
     filters: { id: unitId.optional() },
   });
 }
+
+const delegationView = z
+  .object({
+    id: z.string(),
+    delegator: z.string(),
+    delegate: z.string(),
+    document: z.object({ id: z.string(), sha256: z.string(), where: z.string() }),
+    items: z.array(z.string()),
+    from: day,
+    until: day,
+    publishedByDelegatorOn: day.nullable(),
+    publishedByDelegateOn: day.nullable(),
+    filedWithJusticeOn: day.nullable(),
+    filedWithSuperiorOn: day.nullable(),
+  })
+  .meta({ id: 'Delegation' });
 
 function delegationRoutes(api: Api): void {
   putRoute(
@@ -102,29 +119,33 @@ function delegationRoutes(api: Api): void {
     },
     (r, { id }, form) => enterDelegation(r, id, form as Forms['delegation']),
   );
-  const view = z
-    .object({
-      id: z.string(),
-      delegator: z.string(),
-      delegate: z.string(),
-      document: z.object({ id: z.string(), sha256: z.string(), where: z.string() }),
-      items: z.array(z.string()),
-      from: day,
-      until: day,
-      publishedByDelegatorOn: day.nullable(),
-      publishedByDelegateOn: day.nullable(),
-      filedWithJusticeOn: day.nullable(),
-      filedWithSuperiorOn: day.nullable(),
-    })
-    .meta({ id: 'Delegation' });
   listRoute(api, {
     path: '/v1/delegations',
     summary: '委托书 — Delegations',
     list: 'delegations',
-    view,
+    view: delegationView,
     filters: { id: entryId.optional(), unit: unitId.optional() },
   });
 }
+
+const officerView = z
+  .object({
+    officer: z.string(),
+    unit: z.string(),
+    roll: z.string(),
+    listed: z.boolean(),
+    certificate: z
+      .object({
+        number: z.string(),
+        kind: z.string(),
+        holder: z.string(),
+        from: day,
+        until: day,
+        suspended: openSpan,
+      })
+      .nullable(),
+  })
+  .meta({ id: 'InspectionOfficer' });
 
 function officerRoutes(api: Api): void {
   putRoute(
@@ -146,29 +167,11 @@ function officerRoutes(api: Api): void {
     },
     (r, { officer }, form) => enterOfficer(r, officer, form as Forms['officer']),
   );
-  const view = z
-    .object({
-      officer: z.string(),
-      unit: z.string(),
-      roll: z.string(),
-      listed: z.boolean(),
-      certificate: z
-        .object({
-          number: z.string(),
-          kind: z.string(),
-          holder: z.string(),
-          from: day,
-          until: day,
-          suspended: openSpan,
-        })
-        .nullable(),
-    })
-    .meta({ id: 'InspectionOfficer' });
   listRoute(api, {
     path: '/v1/inspection-officers',
     summary: '执法、协助执法人员名录 — The rolls',
     list: 'officers',
-    view,
+    view: officerView,
     filters: {
       id: officerId.optional(),
       unit: unitId.optional(),

@@ -3,7 +3,6 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import {
   correctHistory,
-  listCorrections,
   lockedHistory,
   type CorrectedRow,
 } from '../../db/inspection/corrections.ts';
@@ -19,21 +18,18 @@ import {
 import { findingsOfViolation } from '../../domain/inspection/terms.ts';
 import { day, document, line } from '../../domain/law/shapes.ts';
 import { formatInstant } from '../../domain/time/civil-date.ts';
-import { instant } from '../../domain/time/instant.ts';
 import type { ActDeps } from '../intake/submit-act.ts';
 import { keyHeader, keyOf } from '../intake/idempotency-key.ts';
-import { requireCluesReader } from '../inspection-registries/authority.ts';
 import { holds, type Caller } from '../http/authentication.ts';
-import { at, linkToNext, paged, pageQuery, readCursor } from '../http/cursor.ts';
 import { registering } from '../inspection-registries/entering.ts';
 import type { Api } from '../http/openapi.ts';
 import { describeRoute } from '../http/route.ts';
 import { Problem } from '../http/problems.ts';
 import { fileId } from '../files/file-shape.ts';
-import { when } from '../http/when.ts';
 import { today } from '../registries/terms.ts';
+import { tag } from './reading.ts';
+import { listing } from './correction-list.ts';
 
-const tag = '行政检查 Inspections';
 const itemId = z.string().regex(/^[A-Za-z0-9.-]{1,64}$/, {
   error: '编号：1–64 位字母、数字、. 或 - | An id: 1–64 of letters, digits, . or -',
 });
@@ -65,24 +61,6 @@ const shape = z
     error: '没有更正内容 | Nothing is corrected',
   });
 const done = z.object({ id: z.string(), changed: z.boolean() }).meta({ id: 'InspectionCorrected' });
-const said = z.object({
-  items: z.array(z.string()).optional(),
-  found: z.string().optional(),
-  endedOn: z.string().optional(),
-});
-const row = z
-  .object({
-    id: z.string(),
-    inspection: z.string(),
-    institution: z.string(),
-    before: said,
-    after: said,
-    evidence: z.object({ id: z.string(), sha256: z.string(), where: z.string() }),
-    reason: z.string(),
-    by: z.string(),
-    at: z.string(),
-  })
-  .meta({ id: 'InspectionCorrection' });
 
 export function inspectionCorrectionRoutes(deps: ActDeps) {
   return (api: Api): void => {
@@ -215,50 +193,4 @@ function assertMay({ bureau, heads }: CorrectedRow, caller: Caller): void {
   if (bureau !== caller.bureau) throw new Problem('other-bureau');
   if (!holds(caller, 'registrar') && !heads.includes(caller.id))
     throw new Problem('not-authorised');
-}
-
-function listing(api: Api, { sql }: ActDeps): void {
-  api.route(
-    {
-      method: 'get',
-      path: '/v1/inspection-corrections',
-      tag,
-      summary: '检查历史的更正 — Corrections of the history, newest first',
-      auth: ['regulator', 'registrar', 'head'],
-      query: z.strictObject({
-        cursor: pageQuery.cursor,
-        limit: pageQuery.limit,
-        inspection: fileId.optional(),
-      }),
-      responses: {
-        200: {
-          description: '列表 List',
-          schema: z.object({ items: z.array(row), next: z.string().nullable() }),
-        },
-      },
-      problems: ['bad-cursor'],
-    },
-    async ({ query, caller, req }) => {
-      await requireCluesReader(sql, caller);
-      const { cursor, limit = 100, inspection } = query;
-      const rows = await listCorrections(
-        sql,
-        { bureau: caller.bureau, inspection },
-        readCursor(cursor, z.strictObject({ at: at.instant, id: at.id })),
-        limit + 1,
-      );
-      const { items, next } = paged(rows, limit, ({ at, id }) => ({ at, id }));
-      return {
-        body: {
-          items: items.map((c) => ({
-            ...c,
-            evidence: c.evidence as z.output<typeof document>,
-            at: when(c.at) ?? formatInstant(instant(c.at)),
-          })),
-          next,
-        },
-        headers: linkToNext(req, next),
-      };
-    },
-  );
 }

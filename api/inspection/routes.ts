@@ -5,8 +5,9 @@ import { preparePlan } from '../../db/inspection/store.ts';
 import { factsOfAll } from '../../db/inspection/facts.ts';
 import { inspection } from '../../domain/inspection/procedure.ts';
 import { numbered } from '../../domain/law/procedure.ts';
-import { timeGates } from '../../domain/inspection/assess.ts';
+import { timeGates, type Assessment } from '../../domain/inspection/assess.ts';
 import { discreet } from '../../domain/inspection/discretion.ts';
+import type { Plan } from '../../domain/inspection/plan.ts';
 import { filed, planOf, planRefused } from '../../domain/inspection/filing.ts';
 import { goesThere } from '../../domain/inspection/judging.ts';
 import { filingShape, type PlanPayload } from '../../domain/inspection/plan-shape.ts';
@@ -94,14 +95,6 @@ async function prepare(
     const told = await toldTo(deps, caller, plan, known, assessed);
     return { refusal: planRefused(told), says: { findings: told.findings } };
   }
-  const { wakesOn } = answer;
-  const heldBy = assessed.findings.find(
-    ({ outcome, gate }) => outcome === 'refused' && timeGates.includes(gate),
-  )?.clause;
-  const { stage, day, lawful, findings, earliest, owed } = discreet(
-    { plan, known, stage: 'plan' },
-    assessed,
-  );
   await preparePlan(deps.sql, {
     plan: planOf(payload, { id, body: caller.unit, filedAt: receivedAt }),
     bureau: bureau.id,
@@ -110,8 +103,9 @@ async function prepare(
     onSite: goesThere(plan),
     usesPlace: assessed.usesPlace,
     freed,
-    assessment: { stage, day, lawful, findings, earliest, owed },
+    assessment: kept(discreet({ plan, known, stage: 'plan' }, assessed)),
   });
+  const { wakesOn } = answer;
   return {
     subject: { kind: 'plan', id },
     idPattern: numbered(inspection.prefix, bureau.id, civilDateOf(arrivedAt).slice(0, 4)),
@@ -122,15 +116,32 @@ async function prepare(
       kind: plan.kind,
       onSite: goesThere(plan),
       urgent: plan.urgent !== undefined,
-      ...(wakesOn && { wakesOn, heldBy }),
+      ...(wakesOn && { wakesOn, heldBy: heldBy(assessed) }),
       expiresOn: endOfMonth(plan.days.until),
-      units: {
-        inspecting: plan.body,
-        head: plan.inNameOf,
-        ...(reviewUnit && { reviewing: reviewUnit }),
-      },
+      units: unitsIn(plan, reviewUnit),
       approvers: headUnits,
       settings: known.settings,
     } as NewFile['opening'],
   };
 }
+
+/** Who may read the file. */
+const unitsIn = ({ body, inNameOf }: Plan, reviewing: string | undefined | null) => ({
+  inspecting: body,
+  head: inNameOf,
+  ...(reviewing && { reviewing }),
+});
+
+/** The clause of the first gate of time that bars it. */
+const heldBy = ({ findings }: Pick<Assessment, 'findings'>): string | undefined =>
+  findings.find(({ outcome, gate }) => outcome === 'refused' && timeGates.includes(gate))?.clause;
+
+/** What is kept of an assessment beside the plan. */
+const kept = ({ stage, day, lawful, findings, earliest, owed }: Assessment) => ({
+  stage,
+  day,
+  lawful,
+  findings,
+  earliest,
+  owed,
+});

@@ -1,6 +1,5 @@
 /** Opens a file. First come the caller's key, the receipt, who may open it, and what the law says; then the database decides, and the engine starts the file. */
 import { randomUUID } from 'node:crypto';
-import { currentCalendars } from '../../db/queries/calendar.ts';
 import { fileStarted, openingAttempt, keepAttempt, type Opening } from '../../db/queries/inbox.ts';
 import { noteRunFault } from '../../db/queries/runs.ts';
 import { hashOf } from '../../db/queries/turns.ts';
@@ -9,13 +8,12 @@ import type { Refusal } from '../../domain/law/refusal.ts';
 import { closesAt } from '../../domain/office-hours.ts';
 import type { Verdict } from '../../domain/law/verdict.ts';
 import { civilDateOf } from '../../domain/time/civil-date.ts';
-import type { Instant } from '../../domain/time/instant.ts';
-import type { CalendarYear } from '../../domain/time/limit.ts';
 import type { ActDeps } from './submit-act.ts';
 import type { Caller } from '../http/authentication.ts';
 import { AnotherFilesRun } from './engine.ts';
 import { assertItsOwn, numberTaken, openNumbered } from './numbers.ts';
 import { faultOf } from '../http/problem-answer.ts';
+import { calendarFrom } from './calendar-snapshot.ts';
 import { startOf } from './procedures.ts';
 import { type Opened, type OpenedReply, again, openedOf } from './opened.ts';
 import {
@@ -91,17 +89,17 @@ async function store(
 ): Promise<Opening> {
   const { bureau, caller, receivedAt, arrivedAt, force } = context;
   const letter = letterOf(context, file, hash);
+  const year = Number(civilDateOf(arrivedAt).slice(0, 4));
   const opening = {
     file: '',
     procedure,
     bureau: bureau.id,
     letter,
-    calendar: await snapshot(deps, arrivedAt),
+    calendar: await calendarFrom(deps.sql, year - 1),
     force,
     closes: closesAt(bureau.settings),
     ...file.opening,
   };
-  const year = Number(civilDateOf(arrivedAt).slice(0, 4));
   return openNumbered(deps, { procedure, bureau: bureau.id, year }, file.serial, {
     procedure,
     bureau: bureau.id,
@@ -154,20 +152,4 @@ async function refuseForeign({ sql, log }: ActDeps, file: string, error: unknown
   );
   await noteRunFault(sql, file, 'ANOTHER-FILE');
   throw numberTaken(file);
-}
-
-/** The calendars that a file can need: from the year before it opens. */
-async function snapshot(deps: ActDeps, at: Instant): Promise<CalendarYear[]> {
-  const from = Number(civilDateOf(at).slice(0, 4)) - 1;
-  return (await currentCalendars(deps.sql))
-    .filter((y) => y.year >= from)
-    .map(({ year, version, notice, publishedOn, off, work, fictitious }) => ({
-      year,
-      version,
-      notice,
-      publishedOn,
-      off,
-      work,
-      ...(fictitious && { fictitious }),
-    }));
 }

@@ -6,17 +6,18 @@ import {
   lockReceiver,
   writeReceiver,
   type Receiver,
-  type SealedReceiver,
 } from '../../db/queries/receivers.ts';
+import type { Querying } from '../../db/client.ts';
 import { line } from '../../domain/law/shapes.ts';
+import type { Caller } from '../http/authentication.ts';
 import { linkToNext, paged, pageQuery, readCursor } from '../http/cursor.ts';
 import { tagged } from '../http/etag.ts';
 import type { Api } from '../http/openapi.ts';
 import type { AddressPolicy } from './addresses.ts';
 import { Problem } from '../http/problems.ts';
-import { badInput } from '../http/fields.ts';
 import type { Seal } from '../intake/sealing.ts';
 import { when } from '../http/when.ts';
+import { secret, contextOf, freshSecret } from './receiver-secret.ts';
 
 /** After a rotation both secrets sign for a day. */
 const OVERLAP_HOURS = 24;
@@ -25,20 +26,6 @@ export const receiverId = z.string().regex(/^[a-z0-9-]{1,40}$/, {
   error: '接收方编号：1–40 位小写字母、数字或 - | A receiver id: 1–40 of a–z, 0–9, -',
 });
 const params = z.strictObject({ id: receiverId });
-
-const secret = z
-  .string()
-  .regex(/^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/, {
-    error: 'whsec_ 加 24–64 字节的 base64 | whsec_ and 24–64 bytes in base64 are expected',
-  })
-  .refine((text) => isKey(text.slice(6)), {
-    error: '应为 24–64 字节的完整 base64 | 24–64 bytes in padded base64 are expected',
-  });
-
-function isKey(base64: string): boolean {
-  const key = Buffer.from(base64, 'base64');
-  return key.length >= 24 && key.length <= 64 && key.toString('base64') === base64;
-}
 
 const bodyShape = z.strictObject({
   url: line(2000).meta({
@@ -177,35 +164,44 @@ function writing(api: Api, { policy, seal }: ReceiverDeps): void {
             en: 'Without DUBAN_SEALING_KEY no secret can be kept.',
           },
         });
-      const [created, receiver] = await api.deps.sql.begin(async (tx) => {
-        const before = await lockReceiver(tx, id);
-        if (before && before.bureau !== caller.bureau) throw new Problem('other-bureau');
-        const row = {
-          id,
-          bureau: caller.bureau,
-          url: new URL(body.url).href,
-          events: [...new Set(body.events)].sort(),
-          active: body.active,
-        };
-        const fresh = freshSecret(seal, before, body.secret);
-        if (!before || fresh !== undefined || !same(before, row)) {
-          await writeReceiver(
-            tx,
-            row,
-            fresh && seal.seal(fresh, contextOf(id)),
-            OVERLAP_HOURS,
-            caller.id,
-            body.reason ?? null,
-          );
-        }
-        return [!before, (await findReceiver(tx, id))!] as const;
-      });
+      const { created, receiver } = await api.deps.sql.begin((tx) =>
+        written(tx, seal, caller, id, body),
+      );
       return { status: created ? 201 : 200, body: shown(receiver) };
     },
   );
 }
 
-const contextOf = (id: string): string => `receiver:${id}`;
+/** The same content writes nothing. */
+async function written(
+  tx: Querying,
+  seal: Seal,
+  caller: Caller,
+  id: string,
+  body: z.output<typeof bodyShape>,
+): Promise<{ created: boolean; receiver: Receiver }> {
+  const before = await lockReceiver(tx, id);
+  if (before && before.bureau !== caller.bureau) throw new Problem('other-bureau');
+  const row = {
+    id,
+    bureau: caller.bureau,
+    url: new URL(body.url).href,
+    events: [...new Set(body.events)].sort(),
+    active: body.active,
+  };
+  const fresh = freshSecret(seal, before, body.secret);
+  if (!before || fresh !== undefined || !same(before, row))
+    await writeReceiver(
+      tx,
+      row,
+      fresh && seal.seal(fresh, contextOf(id)),
+      OVERLAP_HOURS,
+      caller.id,
+      body.reason ?? null,
+    );
+  return { created: !before, receiver: (await findReceiver(tx, id))! };
+}
+
 const same = (
   before: Receiver,
   { url, events, active }: { url: string; events: string[]; active: boolean },
@@ -219,26 +215,4 @@ function assertUrl(policy: AddressPolicy, url: string): void {
       say: refused,
       fields: [{ in: 'body', path: '/url', ...refused }],
     });
-}
-
-/** The secret to be sealed, if it is a new one; a new receiver needs one. */
-function freshSecret(
-  seal: Seal,
-  before: SealedReceiver | undefined,
-  given: string | undefined,
-): string | undefined {
-  if (!before && given === undefined)
-    throw badInput([
-      { in: 'body', path: '/secret', zh: '新登记须有密钥', en: 'A new receiver needs a secret' },
-    ]);
-  return before && given !== undefined && opens(seal, before) === given ? undefined : given;
-}
-
-/** A secret whose key is gone can be replaced, like any other. */
-function opens(seal: Seal, { id, secret }: SealedReceiver): string | undefined {
-  try {
-    return seal.open(secret, contextOf(id));
-  } catch {
-    return undefined;
-  }
 }

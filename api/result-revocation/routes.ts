@@ -15,6 +15,7 @@ import { civilDateOf } from '../../domain/time/civil-date.ts';
 import { type ActDeps } from '../intake/submit-act.ts';
 import { settingsOf } from '../commitment-registries/settings.ts';
 import { bring } from '../background/system-acts.ts';
+import type { Caller } from '../http/authentication.ts';
 import type { Api } from '../http/openapi.ts';
 import { openFileFor } from '../intake/open-file.ts';
 import type { NewFile, OpeningContext } from '../intake/opening-context.ts';
@@ -29,6 +30,7 @@ import { fileId } from '../files/file-shape.ts';
 import { when } from '../http/when.ts';
 
 const tag = '撤销 Revocations';
+type SuggestionPayload = z.output<typeof suggestionShape>;
 
 export function resultRevocationRoutes(deps: ActDeps) {
   return (api: Api): void => {
@@ -59,44 +61,51 @@ function suggestion(api: Api, deps: ActDeps): void {
         'in-the-future',
       ],
     },
-    async (body, caller, key) => {
-      const { receivedAt, ...payload } = body;
-      return openFileFor(deps, caller, {
-        payload,
-        receivedAt,
-        key: key,
-        procedure: resultRevocation,
-        ifOpen: async (file) => {
-          throw Problem.refused(underWay(file));
-        },
-        prepare: async (context) => {
-          const result = await findResult(deps.sql, payload.result);
-          const own = result?.bureau === context.bureau.id ? result : undefined;
-          const refusal = refuseSuggestion({
-            written: payload.document !== undefined && payload.documentNo !== undefined,
-            unit: caller.unit,
-            result: own,
-          });
-          if (refusal) return { refusal };
-          const stated: ActFacts = {
-            facts: {
-              result: own!.id,
-              documentHash: payload.document!.sha256,
-              heard: payload.heard,
-              reasonGiven: payload.notHeardBecause !== undefined,
-            },
-          };
-          return fileFor(context, own!, stated, {
-            cause: 'suggestion',
-            confirmed: true,
-            unit: caller.unit,
-            officer: caller.id,
-          });
-        },
-      });
-    },
+    (body, caller, key) => openSuggested(deps, caller, key, body),
   );
 }
+
+async function openSuggested(
+  deps: ActDeps,
+  caller: Caller,
+  key: string,
+  { receivedAt, ...payload }: SuggestionPayload,
+): Promise<OpenedReply> {
+  return openFileFor(deps, caller, {
+    payload,
+    receivedAt,
+    key,
+    procedure: resultRevocation,
+    ifOpen: async (file) => {
+      throw Problem.refused(underWay(file));
+    },
+    prepare: async (context) => {
+      const result = await findResult(deps.sql, payload.result);
+      const own = result?.bureau === context.bureau.id ? result : undefined;
+      const refusal = refuseSuggestion({
+        written: payload.document !== undefined && payload.documentNo !== undefined,
+        unit: caller.unit,
+        result: own,
+      });
+      if (refusal) return { refusal };
+      return fileFor(context, own!, statedIn(payload), {
+        cause: 'suggestion',
+        confirmed: true,
+        unit: caller.unit,
+        officer: caller.id,
+      });
+    },
+  });
+}
+
+const statedIn = (p: Omit<SuggestionPayload, 'receivedAt'>): ActFacts => ({
+  facts: {
+    result: p.result,
+    documentHash: p.document!.sha256,
+    heard: p.heard,
+    reasonGiven: p.notHeardBecause !== undefined,
+  },
+});
 
 /** Opens the file in which a result of a revoked licence is revoked; one that is open already hears of the licence. */
 export async function openForLicence(

@@ -77,17 +77,8 @@ async function prepare(
 ): Promise<NewFile | { refusal: Refusal }> {
   const today = civilDateOf(receivedAt);
   const settings = inspectionSettingsOf(bureau.settings);
-  const known = await specialKnowledge(sql, {
-    bureau: bureau.id,
-    body: p.body,
-    items: p.items,
-    today,
-  });
-  const yearOf = (day: string): number => Number(day.slice(0, 4));
-  const years = Array.from(
-    { length: yearOf(p.days.until) - yearOf(p.days.from) + 1 },
-    (_, n) => yearOf(p.days.from) + n,
-  );
+  const { body, items } = p;
+  const known = await specialKnowledge(sql, { bureau: bureau.id, body, items, today });
   const refusal = refuseOpening({
     ofBody: (await unitsUnder(sql, caller.unit)).includes(p.body),
     registered: known.body !== null,
@@ -98,7 +89,7 @@ async function prepare(
     unpublished: known.unpublished,
     ...(p.emergency && { emergency: { reasonGiven: p.emergency.reason !== undefined } }),
     most: settings.specialsPerYear,
-    years: years.map((year) => ({
+    years: yearsOf(p.days).map((year) => ({
       year,
       others: known.campaigns.filter((c) => c.year === year).length,
     })),
@@ -126,6 +117,12 @@ async function prepare(
       ...(p.emergency && { risk: p.emergency.risk }),
     },
   };
+}
+
+/** The years in which it would be held: each has its own number of special inspections. */
+function yearsOf({ from, until }: PlanPayload['days']): number[] {
+  const [first, last] = [Number(from.slice(0, 4)), Number(until.slice(0, 4))];
+  return Array.from({ length: last - first + 1 }, (_, n) => first + n);
 }
 
 const text = z.string().nullable();
