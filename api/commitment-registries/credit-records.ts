@@ -8,21 +8,10 @@ import {
 import { line, unitId } from '../../domain/law/shapes.ts';
 import { formatInstant } from '../../domain/time/civil-date.ts';
 import { instant } from '../../domain/time/instant.ts';
-import { linkToNext, paged, readCursor } from '../http/cursor.ts';
 import { tagged } from '../http/etag.ts';
 import type { Api } from '../http/openapi.ts';
-import { Problem } from '../http/problems.ts';
 import { TAG } from './item-routes.ts';
-import {
-  recordId,
-  keyShape,
-  page,
-  withheld,
-  type Reader,
-  readerOf,
-  sees,
-  notYours,
-} from './reader.ts';
+import { recordId, page, withheld, type Reader, sees, pageRead, mayRead } from './reader.ts';
 
 const creditView = z
   .object({
@@ -80,20 +69,14 @@ function creditList(api: Api): void {
       },
     },
     async ({ query, caller, req }) => {
-      const reader = await readerOf(sql, caller);
-      const { cursor, limit = 100, ...filter } = query;
-      const rows = await listCreditRecords(sql, {
-        ...filter,
-        bureau: caller.bureau,
-        units: reader.outline && filter.party === undefined ? undefined : reader.units,
-        after: readCursor(cursor, keyShape)?.after ?? '',
-        limit,
-      });
-      const { items, next } = paged(rows, limit, ({ id }) => ({ after: id }));
-      return tagged(req, {
-        body: { items: items.map((row) => shownCredit(reader, row)), next },
-        headers: linkToNext(req, next),
-      });
+      const { cursor, limit, ...filter } = query;
+      return pageRead(
+        { sql, caller, req },
+        { cursor, limit },
+        filter.party !== undefined,
+        (of) => listCreditRecords(sql, { ...filter, ...of }),
+        shownCredit,
+      );
     },
   );
 }
@@ -112,11 +95,12 @@ function oneRecord(api: Api): void {
       responses: { 200: { description: '信用记录 The record', schema: creditView } },
     },
     async ({ params, caller, req }) => {
-      const row = await findCreditRecord(sql, params.id);
-      if (!row) throw new Problem('not-found');
-      if (row.bureau !== caller.bureau) throw new Problem('other-bureau');
-      const reader = await readerOf(sql, caller);
-      if (!reader.outline && !sees(reader, row.unit)) throw notYours();
+      const { row, reader } = await mayRead(
+        sql,
+        caller,
+        await findCreditRecord(sql, params.id),
+        (found) => [found.unit],
+      );
       return tagged(req, { body: shownCredit(reader, row) });
     },
   );

@@ -3,22 +3,11 @@ import { z } from 'zod';
 import { findResult, listResults, type ResultRow } from '../../db/commitment-registries/results.ts';
 import { commitmentTypes, itemId } from '../../domain/commitment-case/registries.ts';
 import { line, unitId } from '../../domain/law/shapes.ts';
-import { linkToNext, paged, readCursor } from '../http/cursor.ts';
 import { tagged } from '../http/etag.ts';
 import type { Api } from '../http/openapi.ts';
 import { when } from '../http/when.ts';
-import { Problem } from '../http/problems.ts';
 import { TAG } from './item-routes.ts';
-import {
-  resultId,
-  keyShape,
-  page,
-  withheld,
-  type Reader,
-  readerOf,
-  sees,
-  notYours,
-} from './reader.ts';
+import { resultId, page, withheld, type Reader, sees, pageRead, mayRead } from './reader.ts';
 import { creditRoutes } from './credit-records.ts';
 
 const resultView = z
@@ -89,21 +78,14 @@ function resultList(api: Api): void {
       },
     },
     async ({ query, caller, req }) => {
-      const reader = await readerOf(sql, caller);
-      const { cursor, limit = 100, ...filter } = query;
-      const bySecret = filter.party !== undefined || filter.licence !== undefined;
-      const rows = await listResults(sql, {
-        ...filter,
-        bureau: caller.bureau,
-        units: reader.outline && !bySecret ? undefined : reader.units,
-        after: readCursor(cursor, keyShape)?.after ?? '',
-        limit,
-      });
-      const { items, next } = paged(rows, limit, ({ id }) => ({ after: id }));
-      return tagged(req, {
-        body: { items: items.map((row) => shownResult(reader, row)), next },
-        headers: linkToNext(req, next),
-      });
+      const { cursor, limit, ...filter } = query;
+      return pageRead(
+        { sql, caller, req },
+        { cursor, limit },
+        filter.party !== undefined || filter.licence !== undefined,
+        (of) => listResults(sql, { ...filter, ...of }),
+        shownResult,
+      );
     },
   );
 }
@@ -122,12 +104,12 @@ function oneResult(api: Api): void {
       responses: { 200: { description: '办理结果 The result', schema: resultView } },
     },
     async ({ params, caller, req }) => {
-      const row = await findResult(sql, params.id);
-      if (!row) throw new Problem('not-found');
-      if (row.bureau !== caller.bureau) throw new Problem('other-bureau');
-      const reader = await readerOf(sql, caller);
-      if (!reader.outline && !sees(reader, row.acceptingUnit, row.supervisingUnit))
-        throw notYours();
+      const { row, reader } = await mayRead(
+        sql,
+        caller,
+        await findResult(sql, params.id),
+        (found) => [found.acceptingUnit, found.supervisingUnit],
+      );
       return tagged(req, { body: shownResult(reader, row) });
     },
   );

@@ -19,9 +19,9 @@ import { tagged } from '../http/etag.ts';
 import type { Caller } from '../http/authentication.ts';
 import type { Api } from '../http/openapi.ts';
 import type { Reply } from '../http/route.ts';
-import { Problem, problemShape } from '../http/problems.ts';
+import { Problem } from '../http/problems.ts';
 import { assertLater, enterList, judgeList, type RefusedItem } from './service-lists.ts';
-import { warningShape } from '../registries/terms.ts';
+import { refusedRowShape, warningShape } from '../registries/terms.ts';
 import { itemRoutes, basisRoute, TAG, itemView, noList } from './item-routes.ts';
 
 const versionShape = z
@@ -46,17 +46,7 @@ const reportShape = z
     version: z.int().nullable(),
     effectiveFrom: z.string(),
     accepted: z.int(),
-    refused: z.array(
-      z.object({
-        index: z.int(),
-        id: z.string().nullable(),
-        code: z.string(),
-        clause: z.string().optional(),
-        zh: z.string(),
-        en: z.string(),
-        fields: problemShape.shape.fields,
-      }),
-    ),
+    refused: z.array(refusedRowShape),
     warnings: z.array(warningShape.extend({ index: z.int(), id: z.string() })),
   })
   .meta({ id: 'ServiceListReport' });

@@ -12,11 +12,11 @@ import {
 } from '../../domain/registry/shapes.ts';
 import { refusalRecorder } from '../http/authentication.ts';
 import type { Api } from '../http/openapi.ts';
-import { Problem, problemShape } from '../http/problems.ts';
+import { Problem } from '../http/problems.ts';
 import { badInput, bilingual, fieldProblems } from '../http/fields.ts';
 import { asProblem } from '../http/problem-answer.ts';
 import { enterRow, type Outcome, type Registrar } from './registration.ts';
-import { today, warningShape, writeProblems } from './terms.ts';
+import { refusedRowShape, today, warningShape, writeProblems } from './terms.ts';
 
 const requestShape = z.strictObject({
   registry: z.enum(registryNames as [RegistryName, ...RegistryName[]]),
@@ -27,20 +27,11 @@ const requestShape = z.strictObject({
   reason: line(500).optional(),
 });
 
-const refusedShape = z.object({
-  index: z.int(),
-  id: z.string().nullable(),
-  code: z.string(),
-  clause: z.string().optional(),
-  zh: z.string(),
-  en: z.string(),
-  fields: problemShape.shape.fields,
-});
 const reportShape = z
   .object({
     accepted: z.int(),
     unchanged: z.int(),
-    refused: z.array(refusedShape),
+    refused: z.array(refusedRowShape),
     warnings: z.array(warningShape.extend({ index: z.int(), id: z.string() })),
   })
   .meta({ id: 'ImportReport' });

@@ -4,6 +4,7 @@ import { bureauId, officerId, subjectId, unitId } from '../../domain/law/shapes.
 import type { RegistryName } from '../../domain/registry/shapes.ts';
 import { civilDateOf } from '../../domain/time/civil-date.ts';
 import type { CivilDate } from '../../domain/time/instant.ts';
+import { problemShape } from '../http/problems.ts';
 import type { Deps } from '../http/deps.ts';
 
 export const TAG = '登记簿 Registries';
@@ -32,6 +33,17 @@ export const warningShape = z.object({
   field: z.string(),
   zh: z.string(),
   en: z.string(),
+});
+
+/** A row of many that is refused: which one, and why. */
+export const refusedRowShape = z.object({
+  index: z.int(),
+  id: z.string().nullable(),
+  code: z.string(),
+  clause: z.string().optional(),
+  zh: z.string(),
+  en: z.string(),
+  fields: problemShape.shape.fields,
 });
 
 export const writeProblems = [
