@@ -63,28 +63,84 @@ export function typescript(file: string, ...args: string[]): { command: string; 
   return { command: process.execPath, args: ['--import', tsx, file, ...args] };
 }
 
-export function processesIn(
-  folder: string,
-  options: { temporaryId?: string; onCrash?: (crash: Crash) => void } = {},
-): Processes {
-  const logs = join(folder, 'logs');
-  mkdirSync(logs, { recursive: true });
-  const children = new Map<string, Child>();
-  const known = new Map<string, Service>();
-  let stopping = false;
-  const logFile = (name: string): string => join(logs, `${name}.log`);
-  const record = (): void =>
-    writePids(
-      folder,
-      [...children.values()].map((child) => child.running),
-    );
-  record();
-  const guard = startGuard(folder, options.temporaryId);
+export function processesIn(folder: string, options: Options = {}): Processes {
+  return new ChildProcesses(folder, options);
+}
 
-  function launch(service: Service): Child {
-    if (stopping) throw new Error(`${service.name} is not started: the stack stops`);
+interface Options {
+  temporaryId?: string;
+  onCrash?: (crash: Crash) => void;
+}
+
+class ChildProcesses implements Processes {
+  readonly #folder: string;
+  readonly #logs: string;
+  readonly #options: Options;
+  readonly #children = new Map<string, Child>();
+  readonly #known = new Map<string, Service>();
+  readonly #guard: ReturnType<typeof startGuard>;
+  #stopping = false;
+
+  constructor(folder: string, options: Options) {
+    this.#folder = folder;
+    this.#options = options;
+    this.#logs = join(folder, 'logs');
+    mkdirSync(this.#logs, { recursive: true });
+    this.#record();
+    this.#guard = startGuard(folder, options.temporaryId);
+  }
+
+  readonly logFile = (name: string): string => join(this.#logs, `${name}.log`);
+  readonly pid = (name: string): number | undefined => this.#children.get(name)?.running.pid;
+
+  readonly run = async (service: Service): Promise<void> => {
+    if (this.#children.has(service.name)) throw new Error(`${service.name} is running already`);
+    this.#known.set(service.name, service);
+    const until = Date.now() + (service.timeout ?? 60_000);
+    let child = this.#launch(service);
+    let attempts = service.attempts ?? 1;
+    while (!(await isUp(child))) {
+      const ended = child.how !== undefined;
+      if (ended) attempts -= 1;
+      if (Date.now() > until || attempts === 0) {
+        const how = child.how ?? 'not ready in time';
+        await stopOne(child);
+        const log = logEnd(this.logFile(service.name));
+        throw new Error(`${service.name} did not start (${how})\n${log}`);
+      }
+      await sleep(ended ? 250 : 40);
+      if (ended) child = this.#launch(service);
+    }
+    child.expected = false;
+  };
+
+  readonly kill = async (name: string, how: NodeJS.Signals = 'SIGKILL'): Promise<void> => {
+    const child = this.#children.get(name);
+    if (!child) return;
+    child.expected = true;
+    signal(child.running, how);
+    await child.gone;
+  };
+
+  readonly restart = async (name: string): Promise<void> => {
+    const service = this.#known.get(name);
+    if (!service)
+      throw new Error(`unknown process ${name}; known: ${[...this.#known.keys()].join(', ')}`);
+    const child = this.#children.get(name);
+    if (child) await stopOne(child);
+    await this.run(service);
+  };
+
+  readonly stop = async (): Promise<void> => {
+    this.#stopping = true;
+    for (const child of [...this.#children.values()].toReversed()) await stopOne(child);
+    await this.#guard.dismiss();
+  };
+
+  #launch(service: Service): Child {
+    if (this.#stopping) throw new Error(`${service.name} is not started: the stack stops`);
     service.onLaunch?.();
-    const process = spawnLogged(service, logFile(service.name));
+    const process = spawnLogged(service, this.logFile(service.name));
     const pid = process.pid ?? 0;
     const running = {
       name: service.name,
@@ -93,68 +149,28 @@ export function processesIn(
       stopSignal: service.stopSignal ?? 'SIGTERM',
     };
     const child: Child = { service, running, gone: endOf(process), expected: true };
-    void child.gone.then((how) => left(child, how));
-    children.set(service.name, child);
-    record();
+    void child.gone.then((how) => this.#left(child, how));
+    this.#children.set(service.name, child);
+    this.#record();
     return child;
   }
 
-  function left(child: Child, how: string): void {
-    const name = child.service.name;
+  #left(child: Child, how: string): void {
+    const { name } = child.service;
     child.how = how;
-    if (children.get(name) === child) children.delete(name);
-    record();
-    if (!child.expected)
-      options.onCrash?.({ name, how, logEnd: logEnd(logFile(name)), logFile: logFile(name) });
+    if (this.#children.get(name) === child) this.#children.delete(name);
+    this.#record();
+    if (child.expected) return;
+    const logFile = this.logFile(name);
+    this.#options.onCrash?.({ name, how, logEnd: logEnd(logFile), logFile });
   }
 
-  async function run(service: Service): Promise<void> {
-    if (children.has(service.name)) throw new Error(`${service.name} is running already`);
-    known.set(service.name, service);
-    const until = Date.now() + (service.timeout ?? 60_000);
-    let child = launch(service);
-    let attempts = service.attempts ?? 1;
-    while (!(await isUp(child))) {
-      const ended = child.how !== undefined;
-      if (ended) attempts -= 1;
-      if (Date.now() > until || attempts === 0) {
-        const how = child.how ?? 'not ready in time';
-        await stopOne(child);
-        throw new Error(`${service.name} did not start (${how})\n${logEnd(logFile(service.name))}`);
-      }
-      await sleep(ended ? 250 : 40);
-      if (ended) child = launch(service);
-    }
-    child.expected = false;
+  #record(): void {
+    writePids(
+      this.#folder,
+      [...this.#children.values()].map((child) => child.running),
+    );
   }
-
-  async function stop(): Promise<void> {
-    stopping = true;
-    for (const child of [...children.values()].toReversed()) await stopOne(child);
-    await guard.dismiss();
-  }
-
-  return {
-    run,
-    logFile,
-    stop,
-    pid: (name) => children.get(name)?.running.pid,
-    async kill(name, how = 'SIGKILL') {
-      const child = children.get(name);
-      if (!child) return;
-      child.expected = true;
-      signal(child.running, how);
-      await child.gone;
-    },
-    async restart(name) {
-      const service = known.get(name);
-      if (!service)
-        throw new Error(`unknown process ${name}; known: ${[...known.keys()].join(', ')}`);
-      const child = children.get(name);
-      if (child) await stopOne(child);
-      await run(service);
-    },
-  };
 }
 
 async function isUp(child: Child): Promise<boolean> {

@@ -238,8 +238,7 @@ export class CaseFile<S> {
       if (ended && 'fault' in ended) throw ended.fault;
       if (timeline.full && !timeline.closes) await handOver.goOn(handOver.place);
       if (ended && !this.#waits.claimed) {
-        const { outcome } = ended;
-        if (await this.#writer.close(outcome)) return { file, outcome };
+        if (await this.#writer.close(ended.outcome)) return { file, outcome: ended.outcome };
         continue;
       }
       this.#view.show();
