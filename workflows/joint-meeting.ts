@@ -15,9 +15,10 @@ import {
 import { by, dutiesFor } from '../domain/joint-meeting/duties.ts';
 import { guards, notAwaited } from '../domain/joint-meeting/guards.ts';
 import type { JointMeetingSettings } from '../domain/joint-meeting/settings.ts';
+import type { Act } from '../domain/law/act.ts';
 import type { ActOf } from '../domain/law/acts.ts';
-import { formatInstant } from '../domain/time/civil-date.ts';
-import type { Instant } from '../domain/time/instant.ts';
+import { addDays, civilDateOf, formatInstant } from '../domain/time/civil-date.ts';
+import type { CivilDate, Instant } from '../domain/time/instant.ts';
 import { CaseFile } from './kit/case-file.ts';
 import type { Closing, Opening } from './messages.ts';
 
@@ -59,7 +60,6 @@ class JointMeeting {
   readonly file: CaseFile<State>;
   readonly opening: JointMeetingOpening;
   readonly duties: ReturnType<typeof dutiesFor>;
-  #mayPutOff = () => {};
 
   constructor(file: CaseFile<State>, opening: JointMeetingOpening) {
     this.file = file;
@@ -68,86 +68,92 @@ class JointMeeting {
   }
 
   async run(): Promise<string> {
-    this.invite();
+    const { file, opening } = this;
+    file.stage = 'called';
+    this.invite(opening.on, opening.letter);
     const agreed = await this.agreement();
     if (!agreed) return 'not-held';
     await this.closure(await this.undertakings(agreed));
     return 'held';
   }
 
-  // （五）Both sides are invited.
-  invite(): void {
-    const { file, opening } = this;
-    file.stage = 'called';
+  // （五）Both sides are invited, and the one that has not set the time says whether it comes.
+  invite(on: Instant, { id, unit, receivedAt }: Act): void {
+    const { file, duties, opening } = this;
+    const { rounds } = file.state;
     for (const side of sides)
       file.enter({
-        key: `invited:${side}`,
+        key: ['invited', side, ...(rounds > 0 ? [rounds] : [])].join(':'),
         type: 'side-invited',
         clause: CLAUSE,
-        act: opening.letter.id,
-        body: { side, unit: opening.units[side], on: formatInstant(opening.on) },
+        act: id,
+        body: { side, unit: opening.units[side], on: formatInstant(on) },
+      });
+    const duty =
+      unit === opening.units.convener ? duties.answerByCounterpart : duties.answerByConvener;
+    void file.performed(duty, receivedAt, this.#round).then(({ act }) => {
+      if (act?.facts.attends === false)
+        file.notes.push('被通知的一方答复不能到会。The side that was invited cannot attend.');
+    });
+  }
+
+  /** The minutes on which both sides agree; nothing where the meeting is cancelled. */
+  agreement(): Promise<Agreed | undefined> {
+    const { opening } = this;
+    return new Promise((settle) => this.#hold(opening.on, opening.letter.receivedAt, settle));
+  }
+
+  // The meeting is held and its minutes are filed. Until then either side may put it off, and its convener may cancel it.
+  #hold(on: Instant, since: Instant, settle: (agreed?: Agreed) => void): void {
+    const { file, duties, opening } = this;
+    const withdraw = [
+      file.allow(
+        { act: postponement.type, by: Object.values(file.state.sides), clause: CLAUSE },
+        (act) => {
+          this.#end(withdraw, 'the meeting was put off');
+          this.#putOff(act, settle);
+        },
+      ),
+      file.allow({ act: cancellation.type, by: [opening.units.convener], clause: CLAUSE }, () => {
+        this.#end(withdraw, 'the meeting was cancelled');
+        settle();
+      }),
+    ];
+    const lastDay = addDays(civilDateOf(on), opening.settings.minutesDays);
+    void file
+      .performed(by(duties.fileMinutes, lastDay), since, this.#round)
+      .then(({ act: minutes }) => {
+        if (!minutes) return;
+        this.#end(withdraw, 'the meeting was held');
+        void this.#confirm(minutes, settle);
       });
   }
 
-  /** The minutes on which both sides agree; nothing where the meeting is cancelled, which its convener may do until then. */
-  agreement(): Promise<Agreed | undefined> {
-    const { file, opening } = this;
-    return new Promise((resolve) => {
-      const settle = (agreed?: Agreed): void => {
-        withdraw();
-        this.#mayPutOff();
-        this.#releaseAll(agreed ? 'the meeting was held' : 'the meeting was cancelled');
-        resolve(agreed);
-      };
-      const withdraw = file.allow(
-        { act: cancellation.type, by: [opening.units.convener], clause: CLAUSE },
-        () => settle(),
-      );
-      this.#hold(opening.on, opening.letter.receivedAt, settle);
-    });
+  #putOff(act: ActOf<typeof postponement>, settle: (agreed?: Agreed) => void): void {
+    const { file } = this;
+    const { newTime } = act.facts;
+    file.notes.push(`会议改期至 ${formatInstant(newTime)}。Put off to that time.`);
+    file.stage = 'postponed';
+    file.state.rounds++;
+    file.state.calledAt = act.receivedAt;
+    this.invite(newTime, act);
+    this.#hold(newTime, act.receivedAt, settle);
   }
 
-  // The one that did not call the meeting says whether it comes; the meeting is held, and its minutes are filed. Before that it may be put off.
-  #hold(on: Instant, since: Instant, agree: (agreed: Agreed) => void): void {
+  // The other side agrees to the minutes; otherwise they are written anew, or the meeting is put off or cancelled after all.
+  async #confirm(minutes: Agreed['minutes'], settle: (agreed?: Agreed) => void): Promise<void> {
     const { file, duties } = this;
-    const which = this.#round;
-    void file.performed(duties.answerInvitation, since, which).then(({ act }) => {
-      if (act?.facts.attends === false)
-        file.notes.push('另一方答复不能到会。The other side cannot attend.');
-    });
-    this.#mayPutOff = file.allow(
-      { act: postponement.type, by: Object.values(file.state.sides), clause: CLAUSE },
-      ({ facts, receivedAt }) => {
-        this.#mayPutOff();
-        this.#releaseAll('the meeting was put off');
-        file.notes.push(`会议改期至 ${formatInstant(facts.newTime)}。Put off to that time.`);
-        file.stage = 'postponed';
-        file.state.rounds++;
-        this.#hold(facts.newTime, receivedAt, agree);
-      },
-    );
-    this.#record(on, agree);
-  }
-
-  // The other side agrees to the minutes, or they are written anew.
-  #record(from: Instant, agree: (agreed: Agreed) => void): void {
-    const { file, duties } = this;
-    const which = this.#round;
-    void file.performed(duties.fileMinutes, from, which).then(async ({ act: minutes }) => {
-      if (!minutes) return;
-      this.#mayPutOff();
-      file.stage = 'confirming';
-      const { act } = await file.performed(duties.confirmMinutes, minutes.receivedAt, which);
-      if (!act) return;
-      if (act.facts.agrees) {
-        file.state.agreed = true;
-        return agree({ minutes, at: act.receivedAt });
-      }
-      file.notes.push('另一方对会议记录有异议。The other side disputes the minutes.');
-      file.stage = 'disputed';
-      file.state.rounds++;
-      this.#record(act.receivedAt, agree);
-    });
+    file.stage = 'confirming';
+    file.state.recordedBy = minutes.officer;
+    const { act } = await file.performed(duties.confirmMinutes, minutes.receivedAt, this.#round);
+    if (act.facts.agrees) {
+      file.state.agreed = true;
+      return settle({ minutes, at: act.receivedAt });
+    }
+    file.notes.push('另一方对会议记录有异议。The other side disputes the minutes.');
+    file.stage = 'disputed';
+    file.state.rounds++;
+    this.#hold(act.receivedAt, act.receivedAt, settle);
   }
 
   get #round(): { round?: number } {
@@ -155,14 +161,15 @@ class JointMeeting {
     return rounds === 0 ? {} : { round: rounds };
   }
 
-  #releaseAll(why: string): void {
+  /** What the meeting that stood asked for is asked no more. */
+  #end(offers: readonly (() => void)[], why: string): void {
+    for (const withdraw of offers) withdraw();
     for (const { key } of this.file.waits) this.file.release(key, why);
   }
 
   /** What each side undertook, by its day. Resolves with the instant from which the closure is counted. */
   async undertakings({ minutes, at }: Agreed): Promise<Instant> {
-    const { file, duties, opening } = this;
-    const { undertakings } = minutes.facts;
+    const { file, duties } = this;
     file.stage = 'undertakings';
     let last = at;
     const settle = (item: string, on: Instant): void => {
@@ -178,19 +185,26 @@ class JointMeeting {
       },
     );
     await Promise.all(
-      undertakings.map(async ({ unit, until }, index) => {
+      minutes.facts.undertakings.map(async ({ unit, until }, index) => {
         const item = String(index + 1);
         file.state.owed.set(item, unit);
-        const duty =
-          unit === opening.units.convener
-            ? duties.undertakenByConvener
-            : duties.undertakenByCounterpart;
-        const { act } = await file.performed(by(duty, until), at, { item });
+        const { act } = await file.performed(this.#undertaken(unit, until, at), at, { item });
         if (act) settle(item, act.receivedAt);
       }),
     );
     withdraw();
     return last;
+  }
+
+  /** By its day; where the minutes were agreed to later than that, by the day after, for nothing is late before it can be shown. */
+  #undertaken(unit: string, until: CivilDate, agreedAt: Instant) {
+    const { duties, opening } = this;
+    const duty =
+      unit === opening.units.convener
+        ? duties.undertakenByConvener
+        : duties.undertakenByCounterpart;
+    const earliest = addDays(civilDateOf(agreedAt), 1);
+    return by(duty, until < earliest ? earliest : until);
   }
 
   async closure(from: Instant): Promise<void> {

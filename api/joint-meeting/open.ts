@@ -9,6 +9,7 @@ import { jointMeeting } from '../../domain/joint-meeting/procedure.ts';
 import { jointMeetingSettingsOf } from '../../domain/joint-meeting/settings-form.ts';
 import { numbered } from '../../domain/law/procedure.ts';
 import type { Refusal } from '../../domain/law/refusal.ts';
+import { procedureOf } from '../../domain/procedures.ts';
 import { civilDateOf, parseInstant } from '../../domain/time/civil-date.ts';
 import type { Caller } from '../http/authentication.ts';
 import { Problem } from '../http/problems.ts';
@@ -82,7 +83,7 @@ async function prepare(
   };
 }
 
-/** Whether each is there and the caller may read it: neither is told apart. */
+/** Whether each is there and the caller may read what it says, and may tell the other side of it: none of this is told apart. */
 async function allReadable(sql: Sql, caller: Caller, files: readonly string[]): Promise<boolean> {
   for (const id of files) {
     const file = await findFile(sql, id);
@@ -97,8 +98,8 @@ async function readable(
   file: Parameters<typeof scopeOf>[2],
 ): Promise<boolean> {
   try {
-    await scopeOf(sql, caller, file);
-    return true;
+    const hidden = procedureOf(file.procedure)?.hiddenFromInvolved === true;
+    return (await scopeOf(sql, caller, file)) !== 'withheld' && !hidden;
   } catch (error) {
     if (error instanceof Problem) return false;
     throw error;

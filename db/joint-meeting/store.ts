@@ -22,7 +22,10 @@ const columns = {
   supervision: unitAs('supervision'),
   handling: unitAs('handling'),
   convener: unitAs('convener'),
-  on: part<number>`(${f.opening}->>'on')::float8`,
+  on: within<number>(
+    // As it was put off last, otherwise as it was called.
+    part`select coalesce((select at_ms((i.payload->>'newTime')::timestamptz)::float8 from inbox i where i.file_id = ${f}.id and i.type = 'postponement' and (i.verdict->>'accepted')::boolean order by i.number desc limit 1), (${f}.opening->>'on')::float8)`,
+  ),
   topics: part<number>`(${f.opening}->'topics'->>'count')::int`,
   about: opened<string[]>('topics', 'files'),
   openedAt: f.openedAt,
@@ -58,7 +61,8 @@ export async function meetingsOf(
     .where(
       and(
         eq(f.bureau, q.bureau),
-        eq(f.procedure, 'joint-meeting'),
+        // Written out: the index of the meetings holds only these.
+        part`${f.procedure} = 'joint-meeting'`,
         given(q.state, (state) => (state === 'open' ? isNull : isNotNull)(f.closedAt)),
         given(q.unit, (unit) => ofOneOf([unit])),
         given(q.parties, ofOneOf),

@@ -2,7 +2,6 @@
  * 例外与突破 What lifts which gate. An exception is the text's own and is named in the plan, with evidence; an override is the head's, with a reason,
  * and only three gates know one (X-3). Neither is ever taken for the other.
  */
-
 import type { Finding, GateId } from './findings.ts';
 import { headStandsBehind, isHead } from './judging.ts';
 import type { Case, Override, Plan } from './plan.ts';

@@ -62,7 +62,10 @@ export type Acts =
 
 /** 会议的现状 What the guards look at. */
 export interface State {
+  /** When both sides were invited to the time that stands. */
   calledAt: Instant;
+  /** Who filed the minutes that wait for the other side. */
+  recordedBy?: string;
   sides: Readonly<Record<Side, string>>;
   /** Minutes that both sides agree on. */
   agreed: boolean;

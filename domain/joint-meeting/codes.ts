@@ -1,4 +1,4 @@
-/** 联席会议的问题代码 The problem codes of joint meetings. */
+/** 联席会议的问题代码 The problem codes that it declares; procedures of the same instrument may say them too. */
 import { problem, type CatalogueEntry } from '../law/codes.ts';
 
 export const codes = {

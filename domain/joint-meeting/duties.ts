@@ -20,24 +20,29 @@ export function dutiesFor(s: JointMeetingSettings) {
   const days = (count: number): TimeLimit => ({ unit: 'working-days', count });
   const common = { judgedBy: 'receipt', basis, again: days(s.againDays) } as const;
   return {
-    answerInvitation: {
+    // Whoever has not set the time says whether it comes.
+    answerByCounterpart: {
       ...common,
-      id: 'answerInvitation',
-      act: attendance.type,
+      ...answering,
       owedBy: 'counterpart',
       owedTo: 'convener',
       limit: days(s.answerDays),
-      action: { zh: '答复会议通知', en: 'Answer the invitation' },
     },
-    // They may meet earlier than they had set.
+    answerByConvener: {
+      ...common,
+      ...answering,
+      owedBy: 'convener',
+      owedTo: 'counterpart',
+      limit: days(s.answerDays),
+    },
+    // Its last day is counted from the day of the meeting: `by`. They may meet earlier than they had set.
     fileMinutes: {
       ...common,
       id: 'fileMinutes',
       act: minutes.type,
       owedBy: 'convener',
       owedTo: 'counterpart',
-      limit: days(s.minutesDays),
-      mayPrecede: true,
+      limit: days(1),
       action: { zh: '召开会议并提交会议记录', en: 'Hold the meeting and file its minutes' },
     },
     confirmMinutes: {
@@ -63,6 +68,13 @@ export function dutiesFor(s: JointMeetingSettings) {
   } as const satisfies Record<string, Duty<Party>>;
 }
 
+const answering = {
+  id: 'answerInvitation',
+  act: attendance.type,
+  action: { zh: '答复会议通知', en: 'Answer the invitation' },
+} as const;
+
+/** Its last day is that of the undertaking: `by`. */
 const undertaken = <By extends Party, To extends Party>(owedBy: By, owedTo: To, again: TimeLimit) =>
   ({
     judgedBy: 'receipt',
@@ -76,7 +88,7 @@ const undertaken = <By extends Party, To extends Party>(owedBy: By, owedTo: To, 
     action: { zh: '完成会议承诺事项', en: 'Carry out what was undertaken' },
   }) as const satisfies Duty<Party>;
 
-/** By the day that was undertaken. */
+/** By this day: what was undertaken, and the minutes. */
 export const by = <D extends Duty>(duty: D, on: CivilDate) => ({
   ...duty,
   limit: { unit: 'fixed', on } as const,

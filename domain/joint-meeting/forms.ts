@@ -53,7 +53,8 @@ export const forms = {
             until: dayText.meta({ description: '完成期限 By which day' }),
           }),
         )
-        .max(50),
+        .max(50)
+        .default([]),
       none: z
         .boolean()
         .optional()

@@ -77,8 +77,8 @@ const undertakingsStand: GuardOf<typeof minutes, State> = (act, { sides: of }) =
       'undertakings-missing',
       '须列明双方的承诺事项，或者写明没有承诺事项。',
       'List what each side undertook, or say that nothing was undertaken.',
-      '填写 undertakings，或 none: true；二者只填其一。',
-      'Fill in undertakings or none: true, one of the two.',
+      '填写 undertakings，或者只填 none: true。',
+      'Fill in undertakings, or none: true alone.',
     );
   const [supervision, handling] = sides.map((side) => of[side]);
   const stranger = undertakings.findIndex(({ unit }) => unit !== supervision && unit !== handling);
@@ -102,6 +102,18 @@ const undertakingsStand: GuardOf<typeof minutes, State> = (act, { sides: of }) =
         'Give the day of the meeting or a later one.',
       );
 };
+
+/** Two sides are two people: somebody who has changed units does not agree to minutes of their own. */
+const byAnother: GuardOf<typeof minutesAnswer, State> = ({ officer }, { recordedBy }) =>
+  officer === recordedBy
+    ? refuse(
+        'same-person',
+        '会议记录不得由提交记录的人员自己确认。',
+        'Whoever filed the minutes does not agree to them.',
+        '由另一方的其他人员确认。',
+        'Let another officer of the other side do it.',
+      )
+    : undefined;
 
 /** Whoever disputes the minutes says why. */
 const disputedWithReason: GuardOf<typeof minutesAnswer, State> = (act) =>
@@ -132,7 +144,7 @@ const owedByTheOther: GuardOf<typeof undertakingWaiver, State> = ({ facts, unit 
 export const guards: Guards<Acts, State> = {
   postponement: [reasonGiven, toLater],
   'joint-minutes': [afterTheCall, bothSidesPresent, undertakingsStand],
-  'minutes-answer': [disputedWithReason],
+  'minutes-answer': [byAnother, disputedWithReason],
   'undertaking-waiver': [owedByTheOther, reasonGiven],
   'meeting-cancellation': [reasonGiven],
 };

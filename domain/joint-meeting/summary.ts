@@ -16,7 +16,7 @@ export function summaryOf({ units, on, topics }: SummaryOpening): {
 } {
   const at = formatInstant(on).slice(0, 16).replace('T', ' ');
   return {
-    summary: `联席会议（（五））：${at}`,
+    summary: `联席会议（五）：${at}`,
     details: [
       '## 联席会议 Joint meeting',
       '津人社局发〔2017〕51号（五）：管理时限，非法定。Management periods, not law.',

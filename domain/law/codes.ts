@@ -1,5 +1,5 @@
 /**
- * 问题代码 The machine codes of refusals and errors: here are those of the core and those that several procedures say; a procedure's own stand in its `codes.ts`.
+ * 问题代码 The machine codes of refusals and errors: here are those of the core and those that several procedures say; those of one procedure or one instrument stand in the `codes.ts` of the procedure that declares them.
  * All of them together are the catalogue (`domain/codes.ts`).
  */
 import type { Sentence } from './refusal.ts';
@@ -207,7 +207,12 @@ export const codes = {
   'remedies-missing': problem(422, '未告知救济途径', 'The remedies are missing'),
   'service-missing': problem(422, '缺少送达', 'The service is missing'),
   'evidence-missing': problem(422, '缺少证据', 'The evidence is missing'),
-  'link-unknown': problem(422, '所转案卷不存在', 'There is no such file to link to'),
+  'link-unknown': problem(422, '所写案卷不存在', 'There is no such file'),
+  'same-department': problem(422, '须有两个部门参加', 'Two departments have to take part'),
+  'attendee-unknown': problem(422, '到会人员不在名册', 'Somebody who attended is not registered'),
+  'side-missing': problem(422, '一方没有到会', 'One side did not attend'),
+  'measure-date-past': problem(422, '期限早于会议之日', 'The day is before the meeting'),
+  'date-not-later': problem(422, '所写时间不在以后', 'The time given is not later'),
   'basis-missing': problem(422, '缺少事实或者依据', 'The fact or its basis is missing'),
   'item-withdrawn': problem(422, '检查事项已经取消', 'The item is withdrawn'),
   'list-not-later': problem(

@@ -40,7 +40,7 @@ export interface Procedure<Id extends string = string> {
   /** The acts by which its files open, and those that the system itself brings to them: nobody files them in a file. */
   opens: readonly string[];
   brought?: readonly string[];
-  /** The problem codes that only it uses (its `codes.ts`). */
+  /** The problem codes that it declares (its `codes.ts`): its own, and those that only procedures of its instrument say. */
   codes?: Readonly<Record<string, CatalogueEntry>>;
   /** What a bureau may set for it, under its name in `settings`; procedures of one instrument share them, and one declares them. */
   settings?: { name: string; form: z.ZodType };

@@ -67,4 +67,7 @@ export const dayText = z.iso
   .date({ error: '应为有效日期 YYYY-MM-DD | A date YYYY-MM-DD is expected' })
   .refine((text): text is CivilDate => text >= '1900-01-01', {
     error: '年份不早于 1900 | The year must not be before 1900',
+  })
+  .refine((text) => text <= '2200-12-31', {
+    error: '不晚于 2200 年 | Not after the year 2200',
   });

@@ -1,4 +1,4 @@
-/** 快速反应的问题代码 The problem codes that no other procedure uses. */
+/** 快速反应的问题代码 The problem codes that it declares; procedures of the same instrument may say them too. */
 import { problem, type CatalogueEntry } from '../law/codes.ts';
 
 export const codes = {

@@ -120,6 +120,12 @@ describe('TJ51-5.0 other acts', () => {
     ['agreed to', act('minutes-answer', { agrees: true, reasonGiven: false }), state(), undefined],
     ['disputed', act('minutes-answer', { agrees: false, reasonGiven: true }), state(), undefined],
     [
+      'agreed to by whoever filed them',
+      act('minutes-answer', { agrees: true, reasonGiven: false }),
+      state({ recordedBy: 'o' }),
+      'same-person',
+    ],
+    [
       'disputed without a reason',
       act('minutes-answer', { agrees: false, reasonGiven: false }),
       state(),
