@@ -233,7 +233,8 @@ class Hostile {
 
   /** Another body, or the same with one of its values replaced. */
   #body(raw: string): string {
-    const body = this.chance(0.5) ? undefined : parsed(raw);
+    // What is very deep already is replaced as a whole: written anew it would not fit on the stack of whoever sends it.
+    const body = this.chance(0.5) || raw.length > 100_000 ? undefined : parsed(raw);
     if (!body) return this.one(bodies);
     const keys = Object.keys(body);
     const value: unknown = this.chance(0.3)
