@@ -86,18 +86,20 @@ interface Rule {
   packages: (name: string, typeOnly: boolean, file: string) => boolean;
 }
 
-const hashing = ['@noble/hashes'];
+const hashing = ['@noble/hashes', 'node:crypto'];
 
 /** The statements that stand ready for the API: db/queries of the core, and the store of each procedure; no connection, no migration. */
 const inRoomOfDatabase = (target: string): boolean =>
   /^db\/(?!migrations\/|schema\/)[a-z-]+\/[a-z-]+\.ts$/.test(target);
 
 const rules: Record<Layer, Rule> = {
-  // The draw alone hashes (docs/decisions/0005): one pure library, nothing of the system's.
+  // The draw hashes by one pure library (docs/decisions/0005); proofs hash and sign by the system's cryptography, and reach nothing else of it (docs/decisions/0016).
   domain: {
     own: within('domain'),
     packages: (name, _typeOnly, file) =>
-      name === 'zod' || (within('domain/draw')(file) && hashing.includes(name)),
+      name === 'zod' ||
+      (within('domain/draw')(file) && name === '@noble/hashes') ||
+      (within('domain/proof')(file) && name === 'node:crypto'),
   },
   workflows: {
     own: (target, typeOnly) =>
@@ -295,6 +297,12 @@ describe('planted violations are found', () => {
       'domain/draw/x.ts',
       "import { createHash } from 'node:crypto';",
     ],
+    [
+      'a proof takes the library of the draw',
+      'domain/proof/x.ts',
+      "import { sha256 } from '@noble/hashes/sha2.js';",
+    ],
+    ['a proof reads a file', 'domain/proof/x.ts', "import { readFile } from 'node:fs/promises';"],
     ['the domain reads settings', 'domain/x.ts', "import { readSettings } from '../settings.ts';"],
     ['a workflow imports zod', 'workflows/x.ts', "import { z } from 'zod';"],
     [
@@ -427,6 +435,16 @@ describe('planted violations are found', () => {
     expect(violations(tree)).toEqual(['workflows reach zod: workflows/a.ts → domain/x.ts']);
   });
 
+  it('a workflow reaches the cryptography of proofs', () => {
+    const tree = new Map([
+      ['workflows/a.ts', "import { x } from '../domain/proof/x.ts';"],
+      ['domain/proof/x.ts', "import { createHash } from 'node:crypto';"],
+    ]);
+    expect(violations(tree)).toEqual([
+      'workflows reach node:crypto: workflows/a.ts → domain/proof/x.ts',
+    ]);
+  });
+
   it('a workflow reaches the hashing of the draw', () => {
     const tree = new Map([
       ['workflows/a.ts', "import { x } from '../domain/draw/x.ts';"],
@@ -457,6 +475,7 @@ describe('what is allowed is not reported', () => {
     ],
     ['zod in the domain', 'domain/x.ts', "import { z } from 'zod';"],
     ['the hash in the draw', 'domain/draw/x.ts', "import { sha256 } from '@noble/hashes/sha2.js';"],
+    ['a proof hashes', 'domain/proof/x.ts', "import { createHash } from 'node:crypto';"],
     [
       'a comment about the clock',
       'domain/x.ts',

@@ -1,0 +1,39 @@
+/**
+ * RFC 8785, the canonical text of a value. ECMAScript writes strings and numbers as the RFC wants them, and sorts keys by UTF-16 units as it does;
+ * what is ours is the order of keys and to refuse what JSON can't say: a proof must not rest on a text that a reader gets back otherwise.
+ */
+import { isWhole } from './bytes.ts';
+
+export function canonicalJson(value: unknown): string {
+  switch (typeof value) {
+    case 'string':
+      return canonicalString(value);
+    case 'number':
+      if (!Number.isFinite(value)) throw new TypeError('no number of JSON');
+      return JSON.stringify(value);
+    case 'boolean':
+      return String(value);
+    case 'object':
+      return value === null ? 'null' : canonicalObject(value);
+    default:
+      throw new TypeError(`JSON has no ${typeof value}`);
+  }
+}
+
+function canonicalString(text: string): string {
+  if (!isWhole(text)) throw new TypeError('half a character has no UTF-8');
+  return JSON.stringify(text);
+}
+
+/** A field that is undefined is not there, as when JSON is written; in a list there is no such thing. */
+function canonicalObject(value: object): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  const proto: unknown = Object.getPrototypeOf(value);
+  if (proto !== Object.prototype && proto !== null)
+    throw new TypeError('only plain objects have a canonical text');
+  const fields = Object.entries(value).filter(([, field]) => field !== undefined);
+  return `{${fields
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, field]) => `${canonicalString(name)}:${canonicalJson(field)}`)
+    .join(',')}}`;
+}

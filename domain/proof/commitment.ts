@@ -1,0 +1,69 @@
+/**
+ * What ties a record to its content without showing it: one hash for each field behind a salt, and one over all of them. Whoever may not read a
+ * field is given its hash instead, and the record still verifies; the salt keeps a name or an amount from being guessed by trying all of them.
+ */
+import { createHmac } from 'node:crypto';
+import { fromHex, hex, utf8 } from './bytes.ts';
+import { canonicalJson } from './canonical.ts';
+import { sha256 } from './hashing.ts';
+
+const SALT_LENGTH = 16;
+
+/** A field as it is handed out: shown with its own salt, or withheld. */
+type OpenedField = { value: unknown; salt: string } | { withheld: string };
+export type Opened = Readonly<Record<string, OpenedField>>;
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Each field has a salt of its own, made of the record's: to show one field is not to show how all are hidden. */
+const fieldSalt = (salt: Uint8Array, name: string): Uint8Array =>
+  createHmac('sha256', salt).update(name, 'utf8').digest();
+
+const fieldHash = (name: string, value: unknown, salt: Uint8Array): string =>
+  hex(sha256(utf8('duban/field/1\n'), salt, utf8(canonicalJson([name, value]))));
+
+const overAll = (hashes: Readonly<Record<string, string>>): string =>
+  hex(sha256(utf8(`duban/commitment/1\n${canonicalJson(hashes)}`)));
+
+const present = (fields: Fields): [string, unknown][] =>
+  Object.entries(fields).filter(([, value]) => value !== undefined);
+
+export function commitmentTo(fields: Fields, salt: Uint8Array): string {
+  if (salt.length !== SALT_LENGTH) throw new TypeError('a salt has sixteen bytes');
+  return overAll(
+    Object.fromEntries(
+      present(fields).map(([name, value]) => [name, fieldHash(name, value, fieldSalt(salt, name))]),
+    ),
+  );
+}
+
+/** The content for a reader from whom these fields are withheld. */
+export const openedTo = (
+  fields: Fields,
+  salt: Uint8Array,
+  withheld: (name: string) => boolean = () => false,
+): Opened =>
+  Object.fromEntries(
+    present(fields).map(([name, value]) => {
+      const own = fieldSalt(salt, name);
+      return [
+        name,
+        withheld(name) ? { withheld: fieldHash(name, value, own) } : { value, salt: hex(own) },
+      ];
+    }),
+  );
+
+/** The commitment that content as it was handed out belongs to; nothing where it is not of that form. */
+export function commitmentOf(opened: Opened): string | undefined {
+  const hashes: Record<string, string> = {};
+  for (const [name, field] of Object.entries(opened)) {
+    const text = 'withheld' in field ? field.withheld : field.salt;
+    const bytes = fromHex(text);
+    if (bytes?.length !== 32) return undefined;
+    Object.defineProperty(hashes, name, {
+      value: 'withheld' in field ? text : fieldHash(name, field.value, bytes),
+      enumerable: true,
+    });
+  }
+  return overAll(hashes);
+}

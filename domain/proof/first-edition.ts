@@ -1,0 +1,71 @@
+/**
+ * The register's first edition. Its hashes cover an entry's number, key, instant and body, not its type, clause and act; so when a file goes over
+ * to the second edition, the entry that says so rests on a digest of everything that its older entries say.
+ */
+import { hex, utf8 } from './bytes.ts';
+import { canonicalJson } from './canonical.ts';
+import { leafHash, sha256 } from './hashing.ts';
+
+export interface FirstEditionEntry {
+  file: string;
+  seq: number;
+  key: string;
+  type: string;
+  clause: string | null;
+  act: string | null;
+  body: unknown;
+  recordedAt: number;
+  prev: string;
+  hash: string;
+}
+
+const firstEditionBodyHash = (body: unknown): string => hex(sha256(utf8(canonicalJson(body))));
+
+export const firstEditionHash = ({ prev, seq, key, recordedAt, body }: FirstEditionEntry): string =>
+  hex(sha256(utf8([prev, seq, key, recordedAt, firstEditionBodyHash(body)].join('|'))));
+
+/** What stands for an older entry in the digest: all that it says. */
+const pastText = ({ body, ...entry }: FirstEditionEntry): string =>
+  canonicalJson({ $: 'duban/entry/1', ...entry, body: firstEditionBodyHash(body) });
+
+/** The digest over a file's older entries in their order: a line for each. */
+const digestOfPast = (entries: readonly FirstEditionEntry[]): string =>
+  hex(
+    sha256(
+      utf8(
+        `duban/past/1\n${entries.map((entry) => `${hex(leafHash(utf8(pastText(entry))))}\n`).join('')}`,
+      ),
+    ),
+  );
+
+/** 台账换版 What the entry says by which a file goes over to the second edition. */
+export interface EditionChange {
+  edition: number;
+  entries: number;
+  head: string;
+  digest: string;
+}
+
+export const editionChange = (
+  edition: number,
+  entries: readonly FirstEditionEntry[],
+): EditionChange => ({
+  edition,
+  entries: entries.length,
+  head: entries.at(-1)?.hash ?? '',
+  digest: digestOfPast(entries),
+});
+
+/** The first of these older entries that is not what it was: its number, or 0 where only their sum is another than was entered. */
+export function brokenPast(
+  entries: readonly FirstEditionEntry[],
+  change: EditionChange,
+): number | undefined {
+  for (const [i, entry] of entries.entries()) {
+    const prev = i === 0 ? '' : entries[i - 1]!.hash;
+    if (entry.seq !== i + 1 || entry.prev !== prev || entry.hash !== firstEditionHash(entry))
+      return i + 1;
+  }
+  const now = editionChange(change.edition, entries);
+  return canonicalJson(now) === canonicalJson(change) ? undefined : 0;
+}
