@@ -2,7 +2,6 @@
  * What ties a record to its content without showing it: one hash for each field behind a salt, and one over all of them. Whoever may not read a
  * field is given its hash instead, and the record still verifies; the salt keeps a name or an amount from being guessed by trying all of them.
  */
-import { createHmac } from 'node:crypto';
 import { fromHex, hex, utf8 } from './bytes.ts';
 import { canonicalJson } from './canonical.ts';
 import { sha256 } from './hashing.ts';
@@ -17,7 +16,7 @@ type Fields = Readonly<Record<string, unknown>>;
 
 /** Each field has a salt of its own, made of the record's: to show one field is not to show how all are hidden. */
 const fieldSalt = (salt: Uint8Array, name: string): Uint8Array =>
-  createHmac('sha256', salt).update(name, 'utf8').digest();
+  sha256(utf8('duban/salt/1\n'), salt, utf8(name));
 
 const fieldHash = (name: string, value: unknown, salt: Uint8Array): string =>
   hex(sha256(utf8('duban/field/1\n'), salt, utf8(canonicalJson([name, value]))));

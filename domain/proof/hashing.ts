@@ -1,11 +1,9 @@
 /** The hashes of a Merkle tree (RFC 6962 §2.1, RFC 9162 §2.1.1): a leaf can never stand for a node, for each has its own first byte. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
-export function sha256(...parts: readonly Uint8Array[]): Uint8Array {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(part);
-  return hash.digest();
-}
+/** In one call: an object for each hash takes three times as long, and a turn makes dozens. */
+export const sha256 = (...parts: readonly Uint8Array[]): Uint8Array =>
+  hash('sha256', parts.length === 1 ? parts[0]! : Buffer.concat(parts), 'buffer');
 
 const LEAF = Uint8Array.of(0);
 const NODE = Uint8Array.of(1);

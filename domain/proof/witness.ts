@@ -1,6 +1,6 @@
 /**
  * 见证 C2SP tlog-witness: what a witness answers to a checkpoint, from what it has cosigned before. It signs nothing itself and keeps nothing: whoever
- * runs it keeps the new state on its disk before the cosignature leaves, one request after the other. The signer of a bureau decides by the same rule.
+ * runs it keeps the new state on its disk before the cosignature leaves, one request after the other.
  */
 import { HASH_LENGTH, fromBase64, fromDecimal, sameBytes } from './bytes.ts';
 import { type Checkpoint, checkpointFromText } from './checkpoint.ts';
@@ -57,12 +57,19 @@ export function answerTo(
   const log = logs.get(checkpoint.origin);
   if (!log) return { status: 404 };
   if (!verified(request.note, log.verifiers).verified) return { status: 403 };
-  if (request.oldSize > checkpoint.size) return { status: 400 };
-  const { cosigned } = log;
-  if (request.oldSize !== cosigned.size) return { status: 409, size: cosigned.size, fork: false };
-  if (cosigned.size === checkpoint.size && !sameBytes(cosigned.root, checkpoint.root))
-    return { status: 409, size: cosigned.size, fork: true };
+  return answerToGrowth(log.cosigned, request, checkpoint);
+}
+
+/** Whether a head may follow on the one that was signed last: what a witness asks, and the bureau's own signer before it signs. */
+export function answerToGrowth(
+  signed: TreeHead,
+  { oldSize, proof }: Pick<AddCheckpoint, 'oldSize' | 'proof'>,
+  checkpoint: Checkpoint,
+): WitnessAnswer {
+  if (oldSize > checkpoint.size) return { status: 400 };
+  if (oldSize !== signed.size) return { status: 409, size: signed.size, fork: false };
+  if (signed.size === checkpoint.size && !sameBytes(signed.root, checkpoint.root))
+    return { status: 409, size: signed.size, fork: true };
   // A proof that does not hold may be a mistake of whoever sent it; the signed head itself decides once a right one is sent.
-  if (!continues(cosigned, checkpoint, request.proof)) return { status: 422 };
-  return { status: 200, checkpoint };
+  return continues(signed, checkpoint, proof) ? { status: 200, checkpoint } : { status: 422 };
 }

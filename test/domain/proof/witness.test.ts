@@ -10,6 +10,7 @@ import {
   type WatchedLog,
   addCheckpointFromText,
   answerTo,
+  answerToGrowth,
 } from '../../../domain/proof/witness.ts';
 import { consistencyOf, headOf, leavesOf } from './tree.ts';
 
@@ -118,6 +119,29 @@ describe('everything else is refused', () => {
     const note = noteText({ text, signatures: [noteSignature(text, key, pair.sign)] });
     expect(answerTo(addCheckpointFromText(`old 7\n\n${note}`), watched(7))).toEqual({
       status: 400,
+    });
+  });
+});
+
+describe('the signer of a bureau, whose checkpoints nobody has signed yet', () => {
+  const headAt = (size: number, leaves = all) => ({
+    origin,
+    size,
+    root: headOf(leaves.slice(0, size)),
+  });
+
+  it('signs what goes on from what it has signed last, and nothing else', () => {
+    const proof = consistencyOf(7, all.slice(0, 9));
+    const step = { oldSize: 7, proof };
+    expect(answerToGrowth(headAt(7), step, headAt(9)).status).toBe(200);
+    // A tree that was built anew from tampered rows, and an older backup.
+    expect(answerToGrowth(headAt(7), step, headAt(9, other)).status).toBe(422);
+    const rebuilt = { oldSize: 7, proof: consistencyOf(7, other.slice(0, 9)) };
+    expect(answerToGrowth(headAt(7), rebuilt, headAt(9, other)).status).toBe(422);
+    expect(answerToGrowth(headAt(9), { oldSize: 5, proof: [] }, headAt(6))).toEqual({
+      status: 409,
+      size: 9,
+      fork: false,
     });
   });
 });
