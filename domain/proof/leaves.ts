@@ -6,7 +6,7 @@ import { hex, utf8 } from './bytes.ts';
 import { canonicalJson } from './canonical.ts';
 import { leafHash } from './hashing.ts';
 
-/** An entry of the register, second edition. `body`: the commitment to it. `prev`: the hash of the file's entry before, in either edition. */
+/** An entry of the register, second edition. `body`: the binding to it. `prev`: the hash of the file's entry before, in either edition. */
 export interface EntryLeaf {
   file: string;
   seq: number;
@@ -19,7 +19,7 @@ export interface EntryLeaf {
   prev: string | null;
 }
 
-/** An act as it was taken in. `hash`: what ties it to the message in the engine's history. `payload`: the commitment to all that was submitted. */
+/** An act as it was taken in. `hash`: what ties it to the message in the engine's history. `payload`: the binding to all that was submitted. */
 interface ActLeaf {
   file: string;
   number: number;
@@ -35,7 +35,7 @@ interface ActLeaf {
   arrivedAt: number;
 }
 
-/** What was judged of an act. `verdict`: the commitment to it. */
+/** What was judged of an act. `verdict`: the binding to it. */
 interface VerdictLeaf {
   file: string;
   number: number;
@@ -56,7 +56,7 @@ interface OpeningLeaf {
   prev: string | null;
 }
 
-/** A change of a registry, a calendar, an instrument, a reading, a setting: `change` is the commitment to what was before and is after. */
+/** A change of a registry, a calendar, an instrument, a reading, a setting: `change` is the binding to what was before and is after. */
 interface ChangeLeaf {
   registry: string;
   entity: string;

@@ -3,12 +3,7 @@ import fc from 'fast-check';
 import { canonicalize } from 'json-canonicalize';
 import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '../../../domain/proof/canonical.ts';
-import {
-  type Opened,
-  commitmentOf,
-  commitmentTo,
-  openedTo,
-} from '../../../domain/proof/commitment.ts';
+import { type Opened, bindingOf, bindingTo, openedTo } from '../../../domain/proof/binding.ts';
 import {
   type FirstEditionEntry,
   brokenPast,
@@ -83,7 +78,7 @@ describe('an entry of the second edition', () => {
     type: 'reminder',
     clause: 'TJ51-A1-1.4a',
     act: 'a-1',
-    body: commitmentTo({ to: 'u-1' }, salt),
+    body: bindingTo({ to: 'u-1' }, salt),
     recordedAt: 1_790_000_000_000,
     prev: 'ab'.repeat(32),
   };
@@ -109,7 +104,7 @@ describe('an entry of the second edition', () => {
       { clause: null },
       { act: 'a-2' },
       { act: null },
-      { body: commitmentTo({ to: 'u-2' }, salt) },
+      { body: bindingTo({ to: 'u-2' }, salt) },
       { recordedAt: 1_790_000_000_001 },
       { prev: null },
     ];
@@ -136,17 +131,17 @@ describe('an entry of the second edition', () => {
 
 describe('what a record is tied to', () => {
   const fields = { name: '张三', amount: 3, note: null, list: [1, { a: 2 }], absent: undefined };
-  const commitment = commitmentTo(fields, salt);
+  const binding = bindingTo(fields, salt);
 
   it('is found again from what is shown', () => {
-    expect(commitmentOf(openedTo(fields, salt))).toBe(commitment);
-    expect(Object.keys(openedTo(fields, salt))).toEqual(['name', 'amount', 'note', 'list']);
+    expect(bindingOf(openedTo(fields, salt))).toBe(binding);
+    expect(Object.keys(openedTo(fields, salt))).toEqual(['name', 'amount', 'note', 'list', '']);
   });
 
   it('and from any part of it', () => {
     for (const hidden of [['name'], ['name', 'amount'], Object.keys(fields)]) {
       const opened = openedTo(fields, salt, (name) => hidden.includes(name));
-      expect(commitmentOf(opened)).toBe(commitment);
+      expect(bindingOf(opened)).toBe(binding);
       expect(JSON.stringify(opened)).not.toContain('张三');
     }
   });
@@ -158,18 +153,19 @@ describe('what a record is tied to', () => {
       { ...opened, name: { ...opened['name'], salt: '00'.repeat(32) } as Opened[string] },
       { ...opened, amount: { withheld: '00'.repeat(32) } },
       { ...opened, more: { withheld: '00'.repeat(32) } },
-      { name: opened['name']!, amount: opened['amount']!, note: opened['note']! },
+      Object.fromEntries(Object.entries(opened).filter(([name]) => name !== 'list')),
+      Object.fromEntries(Object.entries(opened).filter(([name]) => name !== '')),
       { ...opened, list: opened['note']!, note: opened['list']! },
     ];
-    for (const other of others) expect(commitmentOf(other)).not.toBe(commitment);
-    expect(commitmentTo(fields, new Uint8Array(16))).not.toBe(commitment);
+    for (const other of others) expect(bindingOf(other)).not.toBe(binding);
+    expect(bindingTo(fields, new Uint8Array(16))).not.toBe(binding);
   });
 
   it('what is of another form belongs to nothing', () => {
-    expect(commitmentOf({ a: { withheld: 'zz' } })).toBeUndefined();
-    expect(commitmentOf({ a: { withheld: '00' } })).toBeUndefined();
-    expect(commitmentOf({ a: { value: 1, salt: '' } })).toBeUndefined();
-    expect(() => commitmentTo({}, new Uint8Array(8))).toThrow(TypeError);
+    expect(bindingOf({ a: { withheld: 'zz' } })).toBeUndefined();
+    expect(bindingOf({ a: { withheld: '00' } })).toBeUndefined();
+    expect(bindingOf({ a: { value: 1, salt: '' } })).toBeUndefined();
+    expect(() => bindingTo({}, new Uint8Array(8))).toThrow(TypeError);
   });
 
   it('one field does not show how another is hidden', () => {
@@ -180,13 +176,16 @@ describe('what a record is tied to', () => {
   it('a name like those of JavaScript is a name', () => {
     const odd = JSON.parse('{"__proto__":1,"constructor":2}') as Record<string, unknown>;
     const opened = JSON.parse(JSON.stringify(openedTo(odd, salt))) as Opened;
-    expect(Object.keys(opened)).toEqual(['__proto__', 'constructor']);
-    expect(commitmentOf(opened)).toBe(commitmentTo(odd, salt));
-    expect(commitmentOf(opened)).not.toBe(commitmentTo({ constructor: 2 }, salt));
+    expect(Object.keys(opened)).toEqual(['__proto__', 'constructor', '']);
+    expect(bindingOf(opened)).toBe(bindingTo(odd, salt));
+    expect(bindingOf(opened)).not.toBe(bindingTo({ constructor: 2 }, salt));
   });
 
-  it('nothing at all is something', () => {
-    expect(commitmentOf({})).toBe(commitmentTo({}, salt));
+  it('nothing at all is bound as well as anything, and not to be guessed', () => {
+    expect(bindingOf(openedTo({}, salt))).toBe(bindingTo({}, salt));
+    expect(bindingTo({}, salt)).not.toBe(bindingTo({}, new Uint8Array(16)));
+    expect(bindingTo({}, salt)).not.toBe(bindingOf({}));
+    expect(() => bindingTo({ '': 1 }, salt)).toThrow(TypeError);
   });
 });
 

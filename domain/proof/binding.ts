@@ -22,38 +22,49 @@ const fieldHash = (name: string, value: unknown, salt: Uint8Array): string =>
   hex(sha256(utf8('duban/field/1\n'), salt, utf8(canonicalJson([name, value]))));
 
 const overAll = (hashes: Readonly<Record<string, string>>): string =>
-  hex(sha256(utf8(`duban/commitment/1\n${canonicalJson(hashes)}`)));
+  hex(sha256(utf8(`duban/binding/1\n${canonicalJson(hashes)}`)));
 
 const present = (fields: Fields): [string, unknown][] =>
   Object.entries(fields).filter(([, value]) => value !== undefined);
 
-export function commitmentTo(fields: Fields, salt: Uint8Array): string {
+/** Under this name the salt itself is always withheld: a record without fields, or all of whose fields are known, is no more guessed than another. */
+const SALT_NAME = '';
+const saltHash = (salt: Uint8Array): string =>
+  fieldHash(SALT_NAME, null, fieldSalt(salt, SALT_NAME));
+
+function check(fields: Fields, salt: Uint8Array): void {
   if (salt.length !== SALT_LENGTH) throw new TypeError('a salt has sixteen bytes');
-  return overAll(
-    Object.fromEntries(
-      present(fields).map(([name, value]) => [name, fieldHash(name, value, fieldSalt(salt, name))]),
-    ),
-  );
+  if (SALT_NAME in fields) throw new TypeError('a field has a name');
+}
+
+export function bindingTo(fields: Fields, salt: Uint8Array): string {
+  check(fields, salt);
+  const hashes = present(fields).map(([name, value]) => [
+    name,
+    fieldHash(name, value, fieldSalt(salt, name)),
+  ]);
+  return overAll(Object.fromEntries([...hashes, [SALT_NAME, saltHash(salt)]]));
 }
 
 /** The content for a reader from whom these fields are withheld. */
-export const openedTo = (
+export function openedTo(
   fields: Fields,
   salt: Uint8Array,
   withheld: (name: string) => boolean = () => false,
-): Opened =>
-  Object.fromEntries(
-    present(fields).map(([name, value]) => {
-      const own = fieldSalt(salt, name);
-      return [
-        name,
-        withheld(name) ? { withheld: fieldHash(name, value, own) } : { value, salt: hex(own) },
-      ];
-    }),
-  );
+): Opened {
+  check(fields, salt);
+  const opened = present(fields).map(([name, value]): [string, OpenedField] => {
+    const own = fieldSalt(salt, name);
+    return [
+      name,
+      withheld(name) ? { withheld: fieldHash(name, value, own) } : { value, salt: hex(own) },
+    ];
+  });
+  return Object.fromEntries([...opened, [SALT_NAME, { withheld: saltHash(salt) }]]);
+}
 
-/** The commitment that content as it was handed out belongs to; nothing where it is not of that form. */
-export function commitmentOf(opened: Opened): string | undefined {
+/** The binding that content as it was handed out belongs to; nothing where it is not of that form. */
+export function bindingOf(opened: Opened): string | undefined {
   const hashes: Record<string, string> = {};
   for (const [name, field] of Object.entries(opened)) {
     const text = 'withheld' in field ? field.withheld : field.salt;
