@@ -46,7 +46,7 @@ interface VerdictLeaf {
 }
 
 /** A file was opened, the `place`-th of this bureau and procedure since the second edition; `prev`: the hash of the opening before. */
-interface OpeningLeaf {
+export interface OpeningLeaf {
   procedure: string;
   place: number;
   file: string;
