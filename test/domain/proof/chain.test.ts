@@ -21,7 +21,12 @@ const salt = new Uint8Array(16).fill(9);
 const past: FirstEditionEntry[] = [];
 for (let seq = 1; seq <= 3; seq += 1) {
   const entry = {
-    ...{ file, seq, key: `k-${seq}`, type: 'act', clause: 'TJ51-9.1', act: `a-${seq}` },
+    file,
+    seq,
+    key: `k-${seq}`,
+    type: 'act',
+    clause: 'TJ51-9.1',
+    act: `a-${seq}`,
     body: { n: seq },
     recordedAt: 1_780_000_000_000 + seq,
     hash: '',
@@ -40,7 +45,12 @@ function chained(
     const fields = { ...body };
     const seq = before.length + entries.length + 1;
     const leaf = {
-      ...{ file, seq, key: `k-${seq}`, type, clause: null, act: `a-${seq}` },
+      file,
+      seq,
+      key: `k-${seq}`,
+      type,
+      clause: null,
+      act: `a-${seq}`,
       body: bindingTo(fields, salt),
       recordedAt: 1_790_000_000_000 + seq,
       prev: entries.at(-1)?.hash ?? before.at(-1)?.hash ?? null,
@@ -141,7 +151,10 @@ describe('the series of openings', () => {
   for (let place = 1; place <= 5; place += 1) {
     const before = openings.at(-1);
     openings.push({
-      ...{ procedure: 'rapid-response', place, file: `KB-2026-0000${place}`, act: `a-${place}` },
+      procedure: 'rapid-response',
+      place,
+      file: `KB-2026-0000${place}`,
+      act: `a-${place}`,
       opening: '00'.repeat(32),
       openedAt: 1_790_000_000_000 + place,
       prev: before ? hashOfLeaf('opening', before) : null,

@@ -147,6 +147,22 @@ describe('inclusion, every leaf of every size up to 64', () => {
     expect(taken).toEqual([]);
   });
 
+  it('a head that was made to suit too long a proof is no head of that size', () => {
+    const [leaf, more] = [all[0]!, all[1]!];
+    const one = { size: 1, root: nodeHash(more, leaf) };
+    expect(includes(one, 0, leaf, [more])).toBe(false);
+    const two = { size: 2, root: nodeHash(more, nodeHash(leaf, all[2]!)) };
+    expect(includes(two, 0, leaf, [all[2]!, more])).toBe(false);
+    const old = { size: 1, root: leaf };
+    expect(continues(old, two, [all[2]!, more])).toBe(false);
+    const [three, four] = [3, 4].map((size) => ({
+      size,
+      root: nodeHash(more, headOf(all.slice(0, size))),
+    }));
+    const proof = consistencyOf(3, all.slice(0, 4));
+    expect(continues(three!, four!, [...proof, more])).toBe(false);
+  });
+
   it('no leaf stands beyond the tree', () => {
     expect(() => inclusionParts(0, 0)).toThrow(RangeError);
     expect(() => inclusionParts(3, 3)).toThrow(RangeError);
