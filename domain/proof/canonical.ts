@@ -34,9 +34,11 @@ function canonicalObject(value: object): string {
   const proto: unknown = Object.getPrototypeOf(value);
   if (proto !== Object.prototype && proto !== null)
     throw new TypeError('only plain objects have a canonical text');
-  const fields = Object.entries(value).filter(([, field]) => field !== undefined);
-  return `{${fields
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, field]) => `${canonicalString(name)}:${canonicalJson(field)}`)
-    .join(',')}}`;
+  const fields = value as Record<string, unknown>;
+  let text = '';
+  for (const name of Object.keys(fields).sort()) {
+    if (fields[name] === undefined) continue;
+    text += `${text ? ',' : ''}${canonicalString(name)}:${canonicalJson(fields[name])}`;
+  }
+  return `{${text}}`;
 }

@@ -133,6 +133,15 @@ describe('what a record is tied to', () => {
   const fields = { name: '张三', amount: 3, note: null, list: [1, { a: 2 }], absent: undefined };
   const binding = bindingTo(fields, salt);
 
+  it('is what the definition of decision 16 gives, computed by another program', () => {
+    expect(bindingTo({ to: 'u-1', 名: '张三', n: 3 }, salt)).toBe(
+      'b42396ca8a8e6a5f5b867bcdb5c873f5e2852ba82bf0852c9538f91f06cf6f5a',
+    );
+    expect(bindingTo({}, salt)).toBe(
+      '19bd17077e1b9fd9347a6d9c6e7f188b2f5458d6d8b83f781ddd9867cc343d79',
+    );
+  });
+
   it('is found again from what is shown', () => {
     expect(bindingOf(openedTo(fields, salt))).toBe(binding);
     expect(Object.keys(openedTo(fields, salt))).toEqual(['name', 'amount', 'note', 'list', '']);
@@ -213,6 +222,7 @@ describe('the first edition', () => {
     expect(entries[0]!.hash).toBe(
       '50ab61fd20d61655a074017a641d1871f09e99f291a786dafbdf3090df996a49',
     );
+    expect(change.digest).toBe('360320303fe597b3bbc54a8281616b2fc6831e73a56a3878824c318e32789a0d');
     expect(brokenPast(entries, change)).toBeUndefined();
   });
 
