@@ -197,7 +197,7 @@ describe('what Go made', () => {
 function missing(): string | undefined {
   const version = spawnSync('go', ['version']);
   if (version.error) return 'there is no Go on this machine';
-  const modules = spawnSync('go', ['mod', 'download'], { cwd: program });
+  const modules = spawnSync('go', ['mod', 'download'], { cwd: program, timeout: 60_000 });
   return modules.status === 0 ? undefined : 'the modules of Go cannot be had';
 }
 
