@@ -109,7 +109,7 @@ async function bureau(settings: object = {}) {
     ['far', 'far', 'person'],
   ] as const)
     await owner`insert into officer (id, unit_id, name, kind, roles) values (${o(name)}, ${`${id}.${unit}`}, ${name}, ${kind}, '{handler}')`;
-  return { o, sides: { supervision: `${id}.jds`, handling: `${id}.zfc` } };
+  return { id, o, sides: { supervision: `${id}.jds`, handling: `${id}.zfc` } };
 }
 
 describe.concurrent('联席会议', () => {
@@ -390,5 +390,19 @@ describe.concurrent('联席会议', () => {
 
     const topics = [{ topic: '样例', file }];
     expect(told(await call(jds, { topics }))).toEqual([422, 'link-unknown', 'TJ51-5.0']);
+  });
+
+  it('TJ51-5.0 QY-17.1 a file that is hidden from those it is about is no topic, though its handler reads it', async () => {
+    const g = await bureau();
+    const opened = { units: { handling: g.sides.supervision }, letter: {} };
+    const naming = async (procedure: string) => {
+      const file = `T.${uniqueHex()}`;
+      await b.owner`insert into file (id, procedure, bureau_id, subject_kind, subject_id, opening, opened_at, started_at, stage, view)
+        values (${file}, ${procedure}, ${g.id}, 'x', ${file}, ${b.owner.json(opened)}, now(), now(), 'opened', '{"possible": [], "notes": []}')`;
+      const topics = [{ topic: '样例', file }];
+      return told(await call(g.o('jds'), { ...g.sides, topics }));
+    };
+    expect(await naming('coordination-issue')).toEqual([201]);
+    expect(await naming('enforcement-complaint')).toEqual([422, 'link-unknown', 'TJ51-5.0']);
   });
 });

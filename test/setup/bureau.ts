@@ -181,9 +181,12 @@ export class Bureau {
       endsOn: '2030-12-31',
       clauses: [{ id: '第8条', covers: ['suspension', 'refusal'] }],
     };
-    await this.owner`insert into practitioner (id, bureau_id, nhsa_code, name, kind, agreement, status) values (${id}, ${bureau}, ${`D120101${uniqueCode(6)}`}, '样例医师', 'physician', ${this.owner.json(agreement)}, 'qualified')`;
-    for (const at of institutions)
-      await this.owner`insert into practitioner_registration values (${id}, ${at})`;
+    // In one transaction: a list read in between would show somebody who practises nowhere.
+    await this.owner.begin(async (tx) => {
+      await tx`insert into practitioner (id, bureau_id, nhsa_code, name, kind, agreement, status) values (${id}, ${bureau}, ${`D120101${uniqueCode(6)}`}, '样例医师', 'physician', ${this.owner.json(agreement)}, 'qualified')`;
+      for (const at of institutions)
+        await tx`insert into practitioner_registration values (${id}, ${at})`;
+    });
     return id;
   }
 
