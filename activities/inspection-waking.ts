@@ -21,7 +21,7 @@ import { todayOf, kept, caseOf } from './inspection-asking.ts';
  *
  * Our reading of 依次: an earlier-filed plan that has woken and waits for the head, or that is about to wake at the same instant (its day has come, or something was freed and it has not been
  * asked yet), is counted as if it were approved. So where many wake for fewer places, and in whatever order the engine wakes them, the earliest-filed come first. It is counted here only: a plan
- * that nobody held needs no turn, and on hold or woken nothing is reserved. One that stays on hold although it stood first rings those behind it.
+ * that nobody held needs no turn, and on hold or woken nothing is reserved. One that stays on hold although it stood first requests that those behind it be asked.
  */
 export const decideWaking: Decide<typeof waking> = async (tx, act) => {
   const row = await lockedPlan(tx, act.file);

@@ -25,6 +25,7 @@ export interface Differences {
 
 interface Mended {
   restarted: string[];
+  /** Files that were signalled again; the answer has been given under this name from the beginning. */
   rung: string[];
   failed: string[];
   kept: number;

@@ -28,7 +28,7 @@ begin
     set ended_on = case when abandoned then ended_on else v_end end,
       last_on_site_on = case when abandoned then v_end else last_on_site_on end
     where id = f.subject_id returning * into v;
-  perform ring_held_plans(f.id, v.institution_id);
+  perform request_wakes(f.id, v.institution_id);
 end $$;
 
 create or replace function effect_inspection_window_closed(f file, e jsonb)

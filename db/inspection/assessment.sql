@@ -58,7 +58,7 @@ begin
       where o.institution_id = v.institution_id and (o.filed_at, o.id) < (v.filed_at, v.id)
         and o.state in ('filed', 'on-hold', 'approved')
         and (
-          (o.state = 'on-hold' and (o.rung or o.wakes_on <= p_today))
+          (o.state = 'on-hold' and (o.wake_requested or o.wakes_on <= p_today))
             or (o.state = 'filed' and o.woken_on is not null)));
 end $$;
 

@@ -109,8 +109,8 @@ begin
     select o.file_id, 'ring:' || p_correction, 'wake-plan', jsonb_build_object('cause', 'freed')
     from inspection_plan o where o.institution_id = p_institution and o.state = 'on-hold'
     order by o.filed_at, o.id on conflict do nothing;
-  update inspection_plan o set rung = true
-    where o.institution_id = p_institution and o.state = 'on-hold' and not o.rung;
+  update inspection_plan o set wake_requested = true
+    where o.institution_id = p_institution and o.state = 'on-hold' and not o.wake_requested;
   insert into task (file_id, key, kind, data)
     select o.file_id, 'history:' || p_correction, 'history-corrected',
       jsonb_build_object('correction', p_correction)

@@ -45,7 +45,7 @@ begin
   if v.state = 'on-hold'
     and v.freed <> coalesce(
       (select times from inspection_freed where institution_id = v.institution_id), 0) then
-    update inspection_plan set rung = true where id = v.id;
+    update inspection_plan set wake_requested = true where id = v.id;
     insert into task (file_id, key, kind, data)
       values (f.id, 'ring:opened', 'wake-plan', jsonb_build_object('cause', 'freed'));
     perform pg_notify('duban_task', '');
@@ -80,13 +80,16 @@ begin
     where plan_id = p_plan and state = 'reserved';
   if not found then return; end if;
   select * into v from inspection_plan where id = p_plan;
-  perform ring_held_plans(v.file_id, v.institution_id);
+  perform request_wakes(v.file_id, v.institution_id);
 end $$;
 
--- Rings the held plans of an institution that were filed after an instant (null: all), the earliest
--- first. Until each has been asked, it stands before those filed later. A turn and a decision are
--- each written once, so their transaction names the task.
-create or replace function ring_held_plans(
+-- It said what request_wakes says now.
+drop function if exists ring_held_plans(text, text, timestamptz);
+
+-- Requests that the held plans of an institution that were filed after an instant (null: all) be
+-- asked anew, the earliest first. Until each has been asked, it stands before those filed later. A
+-- turn and a decision are each written once, so their transaction names the task.
+create or replace function request_wakes(
   p_file text, p_institution text, p_after timestamptz default null
 )
   returns void language plpgsql volatile security definer
@@ -102,9 +105,9 @@ begin
     where o.institution_id = p_institution and o.state = 'on-hold'
       and (p_after is null or o.filed_at > p_after)
     order by o.filed_at, o.id on conflict do nothing;
-  update inspection_plan o set rung = true
+  update inspection_plan o set wake_requested = true
     where o.institution_id = p_institution and o.state = 'on-hold'
-      and (p_after is null or o.filed_at > p_after) and not o.rung;
+      and (p_after is null or o.filed_at > p_after) and not o.wake_requested;
   perform pg_notify('duban_task', '');
 end $$;
 
@@ -134,7 +137,7 @@ begin
     if not (p->>'usesPlace')::boolean then
       perform take_place(v_id, v_place.year, 'released');
     end if;
-    perform ring_held_plans(v.file_id, v.institution_id);
+    perform request_wakes(v.file_id, v.institution_id);
   end if;
 end $$;
 
@@ -161,7 +164,7 @@ begin
   if (p->>'usesPlace')::boolean then perform take_place(v.id, v_year, 'consumed');
   elsif v_place.state = 'reserved' then perform take_place(v.id, v_place.year, 'released'); end if;
   if v_place.state = 'reserved' and (not (p->>'usesPlace')::boolean or v_place.year <> v_year) then
-    perform ring_held_plans(v.file_id, v.institution_id);
+    perform request_wakes(v.file_id, v.institution_id);
   end if;
 end $$;
 
@@ -172,11 +175,11 @@ create or replace function wake_plan(p jsonb)
   set search_path = pg_catalog, public, pg_temp as $$
 declare v inspection_plan; v_first boolean;
 begin
-  select rung or wakes_on <= (p->>'today')::date into v_first
+  select wake_requested or wakes_on <= (p->>'today')::date into v_first
     from inspection_plan where id = p->>'plan';
   if (p->>'woke')::boolean then
     update inspection_plan
-      set state = 'filed', rung = false, wakes_on = null, woken_on = (p->>'today')::date,
+      set state = 'filed', wake_requested = false, wakes_on = null, woken_on = (p->>'today')::date,
         days_from = (p->'days'->>'from')::date, days_until = (p->'days'->>'until')::date,
         plan = plan || jsonb_build_object('days', p->'days', 'wokenOn', p->'today'),
         uses_place = (p->>'usesPlace')::boolean, assessment = p->'assessment'
@@ -184,9 +187,9 @@ begin
     return;
   end if;
   update inspection_plan
-    set rung = false, wakes_on = (p->>'wakesOn')::date, assessment = p->'assessment'
+    set wake_requested = false, wakes_on = (p->>'wakesOn')::date, assessment = p->'assessment'
     where id = p->>'plan' returning * into v;
-  if v_first then perform ring_held_plans(v.file_id, v.institution_id, v.filed_at); end if;
+  if v_first then perform request_wakes(v.file_id, v.institution_id, v.filed_at); end if;
 end $$;
 
 -- One inspection of before, once: the same again changes nothing, another one under the same id is
@@ -324,10 +327,10 @@ create or replace function effect_inspection_released(f file, e jsonb)
 declare v inspection_plan;
 begin
   select * into v from locked_plan(f.id);
-  update inspection_plan set state = e->>'state', rung = false where id = v.id;
+  update inspection_plan set state = e->>'state', wake_requested = false where id = v.id;
   update inspection_place set state = 'released', changed_at = clock_timestamp()
     where plan_id = v.id and state = 'reserved';
-  perform ring_held_plans(f.id, v.institution_id);
+  perform request_wakes(f.id, v.institution_id);
 end $$;
 
 create or replace function effect_inspection_on_site(f file, e jsonb)
@@ -342,7 +345,7 @@ declare v inspection_plan;
 begin
   select * into v from locked_plan(f.id);
   update inspection_plan set found = e->>'found' where id = v.id;
-  perform ring_held_plans(f.id, v.institution_id);
+  perform request_wakes(f.id, v.institution_id);
 end $$;
 
 -- 检查结束 {on} or {abandoned: true} (QY-15.1: then it was over on its last day on site); repeated with
@@ -366,7 +369,7 @@ begin
         jsonb_build_object('plan', v.id, 'endedOn', v.over_on))
       on conflict do nothing;
   end if;
-  perform ring_held_plans(f.id, v.institution_id);
+  perform request_wakes(f.id, v.institution_id);
 end $$;
 
 create or replace function effect_inspection_closed(f file, e jsonb)
@@ -378,7 +381,7 @@ $$;
 revoke all on function
   locked_plan(text), prepare_plan(jsonb), opened_inspection(file, inbox),
   keep_assessment(text, jsonb), take_place(text, int, text), give_place_back(text),
-  ring_held_plans(text, text, timestamptz), approve_plan(jsonb), start_plan(jsonb),
+  request_wakes(text, text, timestamptz), approve_plan(jsonb), start_plan(jsonb),
   wake_plan(jsonb), take_over_inspection(jsonb), knows_plan(inspection_plan, text, date),
   took_part(text, text), watch_frequency(), effect_inspection_plan_changed(file, jsonb),
   effect_inspection_released(file, jsonb), effect_inspection_on_site(file, jsonb),

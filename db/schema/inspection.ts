@@ -38,7 +38,7 @@ export const inspectionPlan = pgTable('inspection_plan', {
   onSite: boolean('on_site').notNull(),
   usesPlace: boolean('uses_place').notNull().default(false),
   wakesOn: day('wakes_on'),
-  rung: boolean().notNull().default(false),
+  wakeRequested: boolean('wake_requested').notNull().default(false),
   wokenOn: day('woken_on'),
   approvedBy: text('approved_by'),
   approvedOn: day('approved_on'),

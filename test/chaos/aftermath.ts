@@ -122,10 +122,10 @@ async function missingOrDoubled(theatre: Theatre, file: string): Promise<string[
     const entered = entries.filter((e) => e.act === act && e.key.startsWith('act:'));
     if (entered.length !== 1)
       faults.push(`act ${number} is in the register ${entered.length} times`);
-    const rung = signals.filter((s) => s.text.includes(act));
-    if (number > 1 && rung.length === 0) faults.push(`act ${number} is not in the history`);
-    if (rung.some((s) => s.by !== officer))
-      faults.push(`act ${number} was signalled by ${rung.map((s) => s.by).join()}`);
+    const sent = signals.filter((s) => s.text.includes(act));
+    if (number > 1 && sent.length === 0) faults.push(`act ${number} is not in the history`);
+    if (sent.some((s) => s.by !== officer))
+      faults.push(`act ${number} was signalled by ${sent.map((s) => s.by).join()}`);
   });
   for (const e of entries) {
     if (e.type === 'forged-message') faults.push(`forged: ${JSON.stringify(e.body)}`);

@@ -49,7 +49,7 @@ export interface PlanRow {
   plan: { days: { from: string; until: string }; wokenOn?: string };
   wakes_on: string | null;
   woken_on: string | null;
-  rung: boolean;
+  wake_requested: boolean;
   approved_by: string | null;
   started_on: string | null;
   ended_on: string | null;
@@ -345,7 +345,7 @@ export class Ground {
   async row(file: string): Promise<PlanRow> {
     const [row] = await this.bureau.owner<
       PlanRow[]
-    >`select id, file_id, state, plan, wakes_on::text, woken_on::text, rung, approved_by, started_on::text, ended_on::text, last_on_site_on::text, uses_place, recheck, assessment from inspection_plan where file_id = ${file}`;
+    >`select id, file_id, state, plan, wakes_on::text, woken_on::text, wake_requested, approved_by, started_on::text, ended_on::text, last_on_site_on::text, uses_place, recheck, assessment from inspection_plan where file_id = ${file}`;
     return row!;
   }
   async place(file: string): Promise<string | undefined> {

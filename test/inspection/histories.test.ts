@@ -116,7 +116,7 @@ interface Row {
   from: CivilDate;
   until: CivilDate;
   wakesOn: CivilDate | null;
-  rung: boolean;
+  wakeRequested: boolean;
   woken: boolean;
   started: CivilDate | null;
   ended: CivilDate | null;
@@ -152,7 +152,7 @@ interface Seen {
 async function rows(w: World): Promise<Row[]> {
   return sql<
     Row[]
-  >`select p.id, p.file_id as file, p.state, p.days_from::text as "from", p.days_until::text as until, p.wakes_on::text as "wakesOn", p.rung, p.woken_on is not null as woken, p.started_on::text as started, p.ended_on::text as ended,
+  >`select p.id, p.file_id as file, p.state, p.days_from::text as "from", p.days_until::text as until, p.wakes_on::text as "wakesOn", p.wake_requested as "wakeRequested", p.woken_on is not null as woken, p.started_on::text as started, p.ended_on::text as ended,
     p.last_on_site_on::text as "lastOnSite", p.abandoned, p.uses_place as "usesPlace", p.on_site as "onSite", array(select item_id from inspection_plan_item i where i.plan_id = p.id) as items, jsonb_array_length(p.plan->'clues') as clues, at_ms(p.filed_at)::float8 as filed, array(select jsonb_array_elements_text(p.plan->'jointWith')) as "jointWith", p.visit
     from inspection_plan p where p.institution_id = ${w.institution} order by p.filed_at, p.id`;
 }
@@ -288,14 +288,15 @@ async function settle(w: World): Promise<Row[]> {
     );
     for (const r of spent) await effect(r.file, 'released', { state: 'expired' });
     const due = (spent.length > 0 ? await rows(w) : all).filter(
-      (r) => r.state === 'on-hold' && (r.rung || (r.wakesOn !== null && r.wakesOn <= w.today)),
+      (r) =>
+        r.state === 'on-hold' && (r.wakeRequested || (r.wakesOn !== null && r.wakesOn <= w.today)),
     );
     if (due.length === 0 && spent.length === 0) return all;
     // All at the same instant, the latest-filed first: their turn is not a matter of who comes first.
     const answers = await Promise.all(due.toReversed().map((r) => decide(w, r.file, 'waking')));
     for (const { known } of answers) w.seen[known!['woke'] ? 'woken' : 'stayed']++;
   }
-  throw new Error('they ring each other for ever');
+  throw new Error('they request each other for ever');
 }
 
 /** The side that was named names the other too, or gives it up. */

@@ -323,7 +323,7 @@ describe.concurrent('by what is freed', () => {
     await stage(first, 'planned');
     for (const file of [second, third]) {
       await toFirstInstant(file, wakesOn);
-      // Asked by its timer, or rung before by the one in front of it.
+      // Asked by its timer, or because the one in front of it requested it before.
       await vi.waitFor(async () => expect((await g.row(file)).wakes_on).toBeNull(), {
         timeout: 15_000,
         interval: 50,

@@ -40,7 +40,7 @@ const hot: [name: string, index: string, question: Question][] = [
   [
     'what stands before a plan on hold',
     'inspection_plan_open',
-    `select o.id from inspection_plan o where o.institution_id = 'ip-7' and (o.filed_at, o.id) < (now(), 'x') and o.state in ('filed', 'on-hold', 'approved') and ((o.state = 'on-hold' and (o.rung or o.wakes_on <= '2027-01-01')) or (o.state = 'filed' and o.woken_on is not null))`,
+    `select o.id from inspection_plan o where o.institution_id = 'ip-7' and (o.filed_at, o.id) < (now(), 'x') and o.state in ('filed', 'on-hold', 'approved') and ((o.state = 'on-hold' and (o.wake_requested or o.wakes_on <= '2027-01-01')) or (o.state = 'filed' and o.woken_on is not null))`,
   ],
   [
     'an inspection by its file',

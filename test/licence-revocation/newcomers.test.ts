@@ -269,7 +269,7 @@ describe.concurrent('TJ84-11 nobody slips through', () => {
     const cascade = await Cascade.open(bureau, no);
     const open = await approved(bureau, []);
     await bureau.owner`insert into licence_revocation_result (file_id, result_id, department, heard) values (${cascade.file}, ${open.result}, ${city.unit}, false)`;
-    // Both are in the inbox, but only the confirmation has rung: the newcomer is found when the file would close.
+    // Both are in the inbox, but only the confirmation has been signalled: the newcomer is found when the file would close.
     const store = async (
       act: string,
       type: string,
