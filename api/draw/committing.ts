@@ -1,10 +1,10 @@
 /** 承诺的形成 The statement of a draw, settled against the registries and committed (QY-6.1, 6.2). */
 import { lastEndedOf, nextDraw, prepareDraw, type DrawRow } from '../../db/draw/store.ts';
-import { type BodyRow } from '../../db/draw/ground.ts';
+import { type BodyRow } from '../../db/draw/facts.ts';
 import { revealWithin } from '../../domain/draw/duties.ts';
 import { type DrawRequest, type RedrawRequest } from '../../domain/draw/forms.ts';
 import { statementHashOf } from '../../domain/draw/hashing.ts';
-import { redrawStatement, type Ground, type Settled } from '../../domain/draw/opening.ts';
+import { redrawStatement, type DrawFacts, type Settled } from '../../domain/draw/opening.ts';
 import type { DrawClause, DrawRecord, Follows, Statement } from '../../domain/draw/record.ts';
 import { redrawUnfounded } from '../../domain/draw/refusals.ts';
 import { type DrawSettings } from '../../domain/draw/settings.ts';
@@ -59,7 +59,7 @@ export async function settle(
 export function linked(
   { of, asked }: NonNullable<DrawTerms['redraw']>,
   settled: Settled,
-  ground: Ground,
+  facts: DrawFacts,
   objects: Parameters<typeof redrawStatement>[3],
   chain: readonly DrawRecord[],
 ): Statement | Refusal {
@@ -79,7 +79,7 @@ export function linked(
     outObjects: asked.objects,
     outTeams: asked.teams.map(({ officer, institution }) => [officer, institution]),
   };
-  return redrawStatement(settled, follows, ground, objects, chain);
+  return redrawStatement(settled, follows, facts, objects, chain);
 }
 
 /** A statement that is made, with what has been looked at for it. */

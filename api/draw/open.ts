@@ -1,7 +1,7 @@
 /** 抽取的承诺 Makes a statement from the registries and commits it: opens the file of a draw, or of a redraw (QY-6.1, 6.2, TJ51-14.2, 18). */
 import { randomBytes } from 'node:crypto';
 import { abandonedOf, chainOf, findDraw, unrevealedOf } from '../../db/draw/store.ts';
-import { bodyOf, groundOf, type BodyRow } from '../../db/draw/ground.ts';
+import { bodyOf, drawFactsOf, type BodyRow } from '../../db/draw/facts.ts';
 import { draw } from '../../domain/draw/procedure.ts';
 import { refuseCommitment } from '../../domain/draw/commitment.ts';
 import { instrumentOf } from '../../domain/draw/duties.ts';
@@ -12,7 +12,7 @@ import {
   firstStatement,
   refuseUndeclared,
   registriesOf,
-  type Ground,
+  type DrawFacts,
 } from '../../domain/draw/opening.ts';
 import type { DrawRecord } from '../../domain/draw/record.ts';
 import { drawOpen, impossible, unsound, wrongState } from '../../domain/draw/refusals.ts';
@@ -125,23 +125,23 @@ async function prepare(
     { bureau: bureau.id, body: caller.unit, on, certificateKinds: inspection.certificateKinds },
     terms,
   );
-  const ground: Ground & { hints: string[] } = {
+  const facts: DrawFacts & { hints: string[] } = {
     ...looked,
     level: body.level,
     objects: looked.objects.filter(({ territory }) => areaCovers(body.area, territory)),
   };
   const rule = ruleOf(settings, terms, chain);
   const bare =
-    refuseUndeclared(terms, ground, rule.team, inspection.listDays) ?? refuseItems(terms, ground);
+    refuseUndeclared(terms, facts, rule.team, inspection.listDays) ?? refuseItems(terms, facts);
   if (bare) return { refusal: bare };
   const secret = randomBytes(32).toString('hex');
   const draft = await settle(deps, context, terms, rule, settings, secretHashOf(secret));
-  const objects = candidatesOf(ground, terms.clause, on, rule.team);
+  const objects = candidatesOf(facts, terms.clause, on, rule.team);
   const made = terms.redraw
-    ? linked(terms.redraw, draft, ground, objects, chain)
-    : firstStatement(draft, terms.first!, ground, objects, abandoned);
+    ? linked(terms.redraw, draft, facts, objects, chain)
+    : firstStatement(draft, terms.first!, facts, objects, abandoned);
   if ('code' in made) return { refusal: made };
-  const known = registriesOf(made, ground, objects, {
+  const known = registriesOf(made, facts, objects, {
     today,
     staleAfterDays: inspection.listDays,
     unrevealed,
@@ -153,7 +153,7 @@ async function prepare(
   return committed(deps, context, terms, settings, {
     statement: made,
     secret,
-    hints: ground.hints,
+    hints: facts.hints,
     body,
   });
 }
@@ -165,7 +165,7 @@ async function lookUp(
   { clause, items, redraw }: DrawTerms,
 ) {
   const [looked, abandoned, unrevealed, chain] = await Promise.all([
-    groundOf(sql, { ...where, clause, items }),
+    drawFactsOf(sql, { ...where, clause, items }),
     redraw ? undefined : abandonedOf(sql, where.body, clause),
     unrevealedOf(sql, where.body, clause),
     redraw ? chainOf(sql, redraw.of.root) : [],
@@ -225,8 +225,8 @@ function refuseParties(
   return undefined;
 }
 
-function refuseItems({ clause, items }: DrawTerms, ground: Ground): Refusal | undefined {
-  const stranger = items.find((item) => !ground.items.some(({ id }) => id === item));
+function refuseItems({ clause, items }: DrawTerms, facts: DrawFacts): Refusal | undefined {
+  const stranger = items.find((item) => !facts.items.some(({ id }) => id === item));
   return stranger === undefined
     ? undefined
     : {

@@ -23,15 +23,15 @@ export async function enterBasis(
   id: string,
   form: Forms['basis'],
 ): Promise<Entered> {
-  const known = await basisKnown(r.tx, r.ground.bureau, id);
-  assert(refuseDeclaration(form.from, 'QY-2.1', r.ground.today, '/from'));
+  const known = await basisKnown(r.tx, r.context.bureau, id);
+  assert(refuseDeclaration(form.from, 'QY-2.1', r.context.today, '/from'));
   if (known?.repealedOn)
     assert(refuseRepeal(known.repealedOn, { from: form.from, repealedOn: known.repealedOn }));
   return put(
     r,
     'basis',
     id,
-    rowOf.basis(r.ground.bureau, id, form, known?.repealedOn ?? null),
+    rowOf.basis(r.context.bureau, id, form, known?.repealedOn ?? null),
     form.reason,
   );
 }
@@ -44,28 +44,28 @@ export async function enterRepeal(
   document: { id: string },
   reason: string,
 ): Promise<Entered & { blocked: string[] }> {
-  const known = await basisKnown(r.tx, r.ground.bureau, id);
+  const known = await basisKnown(r.tx, r.context.bureau, id);
   if (!known) throw new Problem('not-found');
   assert(refuseRepeal(on, known));
   const done = await put(
     r,
     'basis',
     id,
-    rowOf.basis(r.ground.bureau, id, { ...known, reason }, on),
+    rowOf.basis(r.context.bureau, id, { ...known, reason }, on),
     `${reason}（${document.id}）`,
   );
-  return { ...done, blocked: await itemsOnBasis(r.tx, r.ground.bureau, id) };
+  return { ...done, blocked: await itemsOnBasis(r.tx, r.context.bureau, id) };
 }
 
 export async function enterItem(r: Registering, id: string, form: Forms['item']): Promise<Entered> {
   assert(
     refuseItem(
       form,
-      form.basis === null ? undefined : await basisKnown(r.tx, r.ground.bureau, form.basis),
-      r.ground,
+      form.basis === null ? undefined : await basisKnown(r.tx, r.context.bureau, form.basis),
+      r.context,
     ),
   );
-  return put(r, 'item', id, rowOf.item(r.ground.bureau, id, form), form.reason);
+  return put(r, 'item', id, rowOf.item(r.context.bureau, id, form), form.reason);
 }
 
 /** The id says nothing; the same key by the same officer is the same clue. What is in the entry's reason is ours: no word about who brought it. */
@@ -75,15 +75,15 @@ export async function enterClue(
   form: Forms['clue'],
   at: string,
 ): Promise<Entered & { id: string }> {
-  const { tx, ground, caller } = r;
-  const id = `xs-${createHash('sha256').update(`${ground.bureau}|${caller.id}|${key}`).digest('hex').slice(0, 20)}`;
+  const { tx, context, caller } = r;
+  const id = `xs-${createHash('sha256').update(`${context.bureau}|${caller.id}|${key}`).digest('hex').slice(0, 20)}`;
   const known = await clueKnown(tx, id, form);
   if (known && !known.same) throw new Problem('idempotency-conflict');
   if (known) return { id, changed: false };
   assert(
     refuseClue(form, {
-      institution: await isOfBureau(tx, ground.bureau, form.institution),
-      unknownItems: form.items === null ? [] : await unknownItems(tx, ground.bureau, form.items),
+      institution: await isOfBureau(tx, context.bureau, form.institution),
+      unknownItems: form.items === null ? [] : await unknownItems(tx, context.bureau, form.items),
       orderedBy: form.orderedBy !== null && (await unitKnown(tx, form.orderedBy)) !== undefined,
       rechecks: form.rechecks === null ? undefined : await recheckedBy(tx, form.rechecks),
     }),
@@ -94,7 +94,7 @@ export async function enterClue(
       r,
       'clue',
       id,
-      rowOf.clue(ground.bureau, id, form, caller.id, at),
+      rowOf.clue(context.bureau, id, form, caller.id, at),
       '登记线索 A clue was registered',
     )),
   };
@@ -110,7 +110,7 @@ export async function enterCap(
     r,
     'cap',
     institution,
-    { institution_id: institution, bureau_id: r.ground.bureau, per_year: perYear },
+    { institution_id: institution, bureau_id: r.context.bureau, per_year: perYear },
     reason,
   );
 }
@@ -122,12 +122,12 @@ export async function enterCredit(
   { class: of, asOf, reason }: Forms['credit'],
 ): Promise<Entered> {
   await assertInstitution(r, institution, 'QY-9.2');
-  assert(refuseDeclaration(asOf, 'QY-9.2', r.ground.today, '/asOf'));
+  assert(refuseDeclaration(asOf, 'QY-9.2', r.context.today, '/asOf'));
   return put(
     r,
     'credit',
     institution,
-    { institution_id: institution, bureau_id: r.ground.bureau, as_of: asOf, class: of },
+    { institution_id: institution, bureau_id: r.context.bureau, as_of: asOf, class: of },
     reason,
   );
 }
@@ -138,12 +138,12 @@ export async function enterCurrency(
   on: CivilDate,
   reason: string,
 ): Promise<Entered> {
-  assert(refuseDeclaration(on, 'QY-6.1', r.ground.today, '/on'));
+  assert(refuseDeclaration(on, 'QY-6.1', r.context.today, '/on'));
   return put(
     r,
     'currency',
     lists.find((one) => one === list)!,
-    { bureau_id: r.ground.bureau, list, declared_on: on },
+    { bureau_id: r.context.bureau, list, declared_on: on },
     reason,
   );
 }

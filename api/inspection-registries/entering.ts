@@ -22,7 +22,7 @@ import {
   refuseHead,
   refuseOfficer,
 } from '../../domain/inspection/registering.ts';
-import type { Ground } from '../../domain/inspection/registering-ground.ts';
+import type { RegisteringContext } from '../../domain/inspection/registering-context.ts';
 import { unknownReference } from '../../domain/registry/known.ts';
 import type { RowRefusal } from '../../domain/registry/subject-rules.ts';
 import { inspectionSettingsOf } from '../../domain/inspection/settings-form.ts';
@@ -35,7 +35,7 @@ import { Problem } from '../http/problems.ts';
 export interface Registering {
   tx: Querying;
   caller: Caller;
-  ground: Ground;
+  context: RegisteringContext;
 }
 
 export const assert = (refusal: RowRefusal | undefined): void => {
@@ -54,7 +54,7 @@ export async function registering<T>(
   write: (r: Registering) => Promise<T>,
 ): Promise<T> {
   const bureau = await requireNotice(sql, caller.bureau, today);
-  const ground = {
+  const context = {
     today,
     bureau: bureau.id,
     area: bureau.area,
@@ -62,12 +62,12 @@ export async function registering<T>(
   };
   return sql.begin(async (tx) => {
     await lockInspectionRegistries(tx, bureau.id);
-    return write({ tx, caller, ground });
+    return write({ tx, caller, context });
   }) as Promise<T>;
 }
 
 export const put = (
-  { tx, caller, ground }: Registering,
+  { tx, caller, context }: Registering,
   registry: Registry,
   entity: string,
   row: object,
@@ -75,7 +75,7 @@ export const put = (
   remove = false,
 ): Promise<Entered> =>
   enter(tx, {
-    bureau: ground.bureau,
+    bureau: context.bureau,
     registry,
     entity,
     row,
@@ -89,8 +89,8 @@ export async function enterBody(
   unit: string,
   form: Forms['body'],
 ): Promise<Entered> {
-  assert(refuseBody(form, await unitKnown(r.tx, unit), r.ground));
-  return put(r, 'body', unit, rowOf.body(r.ground.bureau, unit, form), form.reason);
+  assert(refuseBody(form, await unitKnown(r.tx, unit), r.context));
+  return put(r, 'body', unit, rowOf.body(r.context.bureau, unit, form), form.reason);
 }
 
 export async function enterHead(
@@ -104,8 +104,8 @@ export async function enterHead(
     refuseHead(
       await officerKnown(r.tx, officer),
       unit,
-      (await bodyKnown(r.tx, r.ground.bureau, unit)) !== undefined,
-      r.ground.bureau,
+      (await bodyKnown(r.tx, r.context.bureau, unit)) !== undefined,
+      r.context.bureau,
     ),
   );
   return put(r, 'head', `${unit}/${officer}`, rowOf.head(unit, officer, form), form.reason);
@@ -116,25 +116,25 @@ export async function enterDelegation(
   id: string,
   form: Forms['delegation'],
 ): Promise<Entered> {
-  const { tx, ground } = r;
+  const { tx, context } = r;
   const [delegator, delegateBody, delegate, strangers] = [
-    await bodyKnown(tx, ground.bureau, form.delegator),
-    await bodyKnown(tx, ground.bureau, form.delegate),
+    await bodyKnown(tx, context.bureau, form.delegator),
+    await bodyKnown(tx, context.bureau, form.delegate),
     await unitKnown(tx, form.delegate),
-    await unknownItems(tx, ground.bureau, form.items),
+    await unknownItems(tx, context.bureau, form.items),
   ];
   const known =
-    delegate?.bureau === ground.bureau && (delegateBody || delegate.roles.includes('third-party'))
+    delegate?.bureau === context.bureau && (delegateBody || delegate.roles.includes('third-party'))
       ? delegate
       : undefined;
   assert(
     refuseDelegation(
       form,
       { delegatorQualified: delegator?.qualified, delegate: known, unknownItems: strangers },
-      ground,
+      context,
     ),
   );
-  return put(r, 'delegation', id, rowOf.delegation(ground.bureau, id, form), form.reason);
+  return put(r, 'delegation', id, rowOf.delegation(context.bureau, id, form), form.reason);
 }
 
 export async function enterOfficer(
@@ -149,14 +149,14 @@ export async function enterOfficer(
       form,
       officer,
       form.certificate !== null && (await certificateOfAnother(r.tx, form.certificate.number, id)),
-      r.ground,
+      r.context,
     ),
   );
   return put(
     r,
     'officer',
     id,
-    rowOf.officer(r.ground.bureau, officer!.unit, id, form),
+    rowOf.officer(r.context.bureau, officer!.unit, id, form),
     form.reason,
   );
 }
@@ -166,7 +166,7 @@ export async function assertInstitution(
   institution: string,
   clause: string,
 ): Promise<void> {
-  if (!(await isOfBureau(r.tx, r.ground.bureau, institution)))
+  if (!(await isOfBureau(r.tx, r.context.bureau, institution)))
     throw Problem.refused(unknownReference(clause, '/institution'), [
       { in: 'path', path: '/institution', ...unknownReference(clause, '/institution').say },
     ]);
@@ -184,7 +184,7 @@ export async function enterObject(
     r,
     'object',
     institution,
-    { institution_id: institution, bureau_id: r.ground.bureau, listed },
+    { institution_id: institution, bureau_id: r.context.bureau, listed },
     reason,
   );
 }
@@ -197,13 +197,13 @@ export async function enterRecusal(
   reason: string,
 ): Promise<Entered> {
   await assertInstitution(r, institution, 'X-7');
-  if ((await officerKnown(r.tx, officer))?.bureau !== r.ground.bureau)
+  if ((await officerKnown(r.tx, officer))?.bureau !== r.context.bureau)
     assert(unknownReference('X-7', '/officer'));
   return put(
     r,
     'recusal',
     `${officer}/${institution}`,
-    { officer_id: officer, institution_id: institution, bureau_id: r.ground.bureau },
+    { officer_id: officer, institution_id: institution, bureau_id: r.context.bureau },
     reason,
     !recused,
   );

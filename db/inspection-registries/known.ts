@@ -5,7 +5,7 @@ import * as t from '../schema/index.ts';
 import { typed } from '../typed.ts';
 import type { Forms } from '../../domain/inspection/registries.ts';
 import type { Rechecked } from '../../domain/inspection/known.ts';
-import type { KnownOfficer } from '../../domain/inspection/registering-ground.ts';
+import type { KnownOfficer } from '../../domain/inspection/registering-context.ts';
 import type { KnownUnit } from '../../domain/registry/known.ts';
 
 export async function unitKnown(sql: Querying, id: string): Promise<KnownUnit | undefined> {

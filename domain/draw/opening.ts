@@ -36,7 +36,7 @@ export interface Registered {
 }
 
 /** What one statement of the database says. */
-export interface Ground {
+export interface DrawFacts {
   objects: readonly Registered[];
   officers: readonly string[];
   /** 利害关系; for a revisit the case team of each object too. */
@@ -65,7 +65,7 @@ export type Settled = Pick<
 /** A list that nobody has ever declared current is stale, whatever its age (QY-6.1). */
 export function refuseUndeclared(
   draw: Pick<Statement, 'clause'>,
-  { currency }: Pick<Ground, 'currency'>,
+  { currency }: Pick<DrawFacts, 'currency'>,
   team: number,
   staleAfterDays: number,
 ): Refusal | undefined {
@@ -80,17 +80,17 @@ export function refuseUndeclared(
  * X-7: where too few officers are left after those who have an interest, so is the object: one recusal must not keep a small county from drawing at all.
  */
 export function candidatesOf(
-  ground: Pick<Ground, 'objects' | 'items' | 'level' | 'officers' | 'recusals'>,
+  facts: Pick<DrawFacts, 'objects' | 'items' | 'level' | 'officers' | 'recusals'>,
   clause: Statement['clause'],
   on: CivilDate,
   team: number,
 ): Candidate[] {
-  const { objects, items, level } = ground;
+  const { objects, items, level } = facts;
   const caps = new Map(items.map(({ id, cap }) => [id, cap]));
-  const free = freeFor(ground);
+  const free = freeFor(facts);
   return objects.map((one) => {
     const { id, territory, class: name, perYear, taken } = one;
-    const unstaffed = ground.officers.length >= team && free(id) < team ? 'X-7' : null;
+    const unstaffed = facts.officers.length >= team && free(id) < team ? 'X-7' : null;
     if (clause === 'TJ51-18') return { id, territory, class: name, places: 1, barredBy: unstaffed };
     // QY alone has a yearly cap; where it binds, an institution without a registered one cannot be inspected.
     const places = perYear === null ? (clause === 'QY-6.2' ? 0 : 1) : Math.max(0, perYear - taken);
@@ -108,7 +108,7 @@ export function candidatesOf(
 function freeFor({
   officers,
   recusals,
-}: Pick<Ground, 'officers' | 'recusals'>): (object: string) => number {
+}: Pick<DrawFacts, 'officers' | 'recusals'>): (object: string) => number {
   const here = new Set(officers);
   const away = new Map<string, Set<string>>();
   for (const [officer, object] of recusals)
@@ -141,16 +141,16 @@ function barOf(
 export function firstStatement(
   settled: Settled,
   { count, quotas }: { count: number; quotas: Quota[] },
-  ground: Ground,
+  facts: DrawFacts,
   objects: Candidate[],
   abandoned: AbandonedRecord | undefined,
 ): Statement {
   const officers =
     settled.rule.team === 0
       ? []
-      : ground.officers.map((id) => ({ id, territories: [ANYWHERE], load: 0 }));
+      : facts.officers.map((id) => ({ id, territories: [ANYWHERE], load: 0 }));
   const statement = {
-    ...common(settled, ground),
+    ...common(settled, facts),
     count,
     quotas,
     objects,
@@ -158,19 +158,19 @@ export function firstStatement(
     officers,
     follows: abandoned ? after(abandoned) : null,
   };
-  return saying(inOrder({ ...statement, ...pairs(statement, ground) }));
+  return saying(inOrder({ ...statement, ...pairs(statement, facts) }));
 }
 
 export function redrawStatement(
   settled: Settled,
   follows: Follows,
-  ground: Ground,
+  facts: DrawFacts,
   objects: Candidate[],
   chain: readonly DrawRecord[],
 ): Statement {
-  const officers = ground.officers.map((id) => ({ id, territories: [ANYWHERE] }));
+  const officers = facts.officers.map((id) => ({ id, territories: [ANYWHERE] }));
   const statement = {
-    ...common(settled, ground),
+    ...common(settled, facts),
     ...redrawParts(follows, { chain, objects, officers }, settled.rule.team),
     follows,
   };
@@ -184,12 +184,12 @@ export function redrawStatement(
   return saying(
     inOrder({
       ...statement,
-      ...pairs(statement, { ...ground, recusals: [...ground.recusals, ...recused] }),
+      ...pairs(statement, { ...facts, recusals: [...facts.recusals, ...recused] }),
     }),
   );
 }
 
-const common = (settled: Settled, { currency }: Ground) =>
+const common = (settled: Settled, { currency }: DrawFacts) =>
   ({
     algorithm: ALGORITHM,
     ...settled,
@@ -210,7 +210,7 @@ const after = ({ statement, hash, abandonment }: AbandonedRecord): Follows => ({
 /** Recusals and repeats that concern this draw, each once. */
 function pairs(
   s: Pick<Statement, 'objects' | 'targets' | 'officers'>,
-  { recusals, repeats }: Pick<Ground, 'recusals' | 'repeats'>,
+  { recusals, repeats }: Pick<DrawFacts, 'recusals' | 'repeats'>,
 ): Pick<Statement, 'recusals' | 'repeats'> {
   const [here, there] = [
     new Set(s.officers.map(({ id }) => id)),
@@ -229,18 +229,18 @@ function pairs(
 /** The registries as refuseCommitment asks them: the same look that the statement was made from. */
 export function registriesOf(
   s: Pick<Statement, 'rule'>,
-  ground: Ground,
+  facts: DrawFacts,
   objects: readonly Candidate[],
   rest: Pick<Registries, 'today' | 'staleAfterDays' | 'unrevealed' | 'chain' | 'abandoned'>,
 ): Registries {
   // Where no officers are drawn, nobody is recused from anything.
   const officers =
-    s.rule.team === 0 ? [] : ground.officers.map((id) => ({ id, territories: [ANYWHERE] }));
+    s.rule.team === 0 ? [] : facts.officers.map((id) => ({ id, territories: [ANYWHERE] }));
   return {
     ...rest,
     rule: s.rule,
     objects,
     officers,
-    recusals: officers.length === 0 ? [] : ground.recusals,
+    recusals: officers.length === 0 ? [] : facts.recusals,
   };
 }

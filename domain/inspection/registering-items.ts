@@ -4,13 +4,13 @@ import type { CivilDate } from '../time/instant.ts';
 import type { Rechecked } from './known.ts';
 import type { Forms } from './registries.ts';
 import { refuseRow, unknownReference } from '../registry/known.ts';
-import { ahead, type Ground } from './registering-ground.ts';
+import { ahead, type RegisteringContext } from './registering-context.ts';
 
 /** QY-2.1, 2.3  A live item rests on a basis in force. `basis`: as registered; undefined where it is not. */
 export function refuseItem(
   form: Forms['item'],
   basis: { repealedOn: CivilDate | null } | undefined,
-  { today }: Ground,
+  { today }: RegisteringContext,
 ): RowRefusal | undefined {
   const lawful = [
     '清理该事项（填写取消日期），或者先登记现行依据',

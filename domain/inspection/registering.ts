@@ -4,7 +4,7 @@ import type { RowRefusal } from '../registry/subject-rules.ts';
 import type { CivilDate } from '../time/instant.ts';
 import type { Forms } from './registries.ts';
 import { refuseRow, unknownReference, type KnownUnit } from '../registry/known.ts';
-import { ahead, type Ground, type KnownOfficer } from './registering-ground.ts';
+import { ahead, type RegisteringContext, type KnownOfficer } from './registering-context.ts';
 
 const thirdParty = (clause: string, field: string): RowRefusal =>
   refuseRow(
@@ -22,9 +22,9 @@ const thirdParty = (clause: string, field: string): RowRefusal =>
 export function refuseBody(
   form: Forms['body'],
   unit: KnownUnit | undefined,
-  ground: Ground,
+  context: RegisteringContext,
 ): RowRefusal | undefined {
-  if (!unit || unit.bureau !== ground.bureau) return unknownReference('QY-1.1', '/unit');
+  if (!unit || unit.bureau !== context.bureau) return unknownReference('QY-1.1', '/unit');
   if (unit.roles.includes('third-party')) return thirdParty('QY-1.4', '/unit');
   if (unit.roles.some((role) => role === 'government' || role === 'justice-department'))
     return refuseRow(
@@ -34,18 +34,18 @@ export function refuseBody(
       ['该单位不是医疗保障行政执法主体', 'The unit is no enforcement body of medical insurance'],
       ['登记医疗保障行政部门', 'Register a department of medical insurance'],
     );
-  if (!areaCovers(ground.area, form.area))
+  if (!areaCovers(context.area, form.area))
     return refuseRow(
       'outside-territory',
       'QY-3.2',
       '/area',
       [
-        `${form.area} 不在本局区域 ${ground.area} 内`,
+        `${form.area} 不在本局区域 ${context.area} 内`,
         `${form.area} lies outside the area of the bureau`,
       ],
       ['登记本局区域内的区划代码', 'Register an area of the bureau'],
     );
-  return ahead(ground.today, 'QY-1.2', {
+  return ahead(context.today, 'QY-1.2', {
     '/qualification/published/on': form.qualification?.published?.on,
   });
 }
@@ -90,7 +90,7 @@ export interface DelegationGround {
 export function refuseDelegation(
   form: Forms['delegation'],
   { delegatorQualified, delegate, unknownItems }: DelegationGround,
-  { today }: Ground,
+  { today }: RegisteringContext,
 ): RowRefusal | undefined {
   if (form.delegator === form.delegate)
     return refuseRow(
@@ -132,9 +132,9 @@ export function refuseOfficer(
   form: Forms['officer'],
   officer: KnownOfficer | undefined,
   ofAnother: boolean,
-  ground: Ground,
+  context: RegisteringContext,
 ): RowRefusal | undefined {
-  if (!officer || officer.bureau !== ground.bureau) return unknownReference('QY-6.1', '/officer');
+  if (!officer || officer.bureau !== context.bureau) return unknownReference('QY-6.1', '/officer');
   if (officer.kind !== 'person' || (officer.removed && form.listed))
     return refuseRow(
       'not-eligible',
@@ -158,7 +158,7 @@ export function refuseOfficer(
           ['填 null', 'Give null'],
         );
   if (officer.unitRoles.includes('third-party')) return thirdParty('QY-1.4', '/roll');
-  return refuseCertificate(certificate, officer, ofAnother, ground);
+  return refuseCertificate(certificate, officer, ofAnother, context);
 }
 
 /** QY-1.5  The officer's own certificate, and of a kind that counts as one of enforcement. */
@@ -166,7 +166,7 @@ function refuseCertificate(
   certificate: Forms['officer']['certificate'],
   officer: KnownOfficer,
   ofAnother: boolean,
-  ground: Ground,
+  context: RegisteringContext,
 ): RowRefusal | undefined {
   if (certificate === null)
     return refuseRow(
@@ -184,15 +184,15 @@ function refuseCertificate(
       ['该证件属于他人', 'The certificate belongs to somebody else'],
       ['登记本人的执法证件', 'Register their own certificate'],
     );
-  if (!ground.certificateKinds.includes(certificate.kind))
+  if (!context.certificateKinds.includes(certificate.kind))
     return refuseRow(
       'certificate-kind',
       'QY-1.5',
       '/certificate/kind',
       ['不是执法证件', 'Not a certificate of enforcement'],
       [
-        `执法证件：${ground.certificateKinds.join('、')}`,
-        `Certificates: ${ground.certificateKinds.join(', ')}`,
+        `执法证件：${context.certificateKinds.join('、')}`,
+        `Certificates: ${context.certificateKinds.join(', ')}`,
       ],
     );
   return undefined;

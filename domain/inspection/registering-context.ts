@@ -6,7 +6,7 @@ import type { CivilDate } from '../time/instant.ts';
 export interface KnownOfficer extends RegisteredOfficer {
   unitRoles: readonly string[];
 }
-export interface Ground {
+export interface RegisteringContext {
   today: CivilDate;
   bureau: string;
   area: string;

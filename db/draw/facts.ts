@@ -1,6 +1,6 @@
-/** 抽查的总体 The ground that a draw is made from, in one look at the registries. */
+/** 抽查的总体 What a draw is made from, in one look at the registries. */
 import type { DrawClause } from '../../domain/draw/record.ts';
-import type { Ground, Registered } from '../../domain/draw/opening.ts';
+import type { DrawFacts, Registered } from '../../domain/draw/opening.ts';
 import type { OpenPlan, PastInspection } from '../../domain/inspection/known.ts';
 import { visitsAmong } from '../../domain/inspection/visits.ts';
 import type { Pairs } from '../../domain/inspection/known.ts';
@@ -9,7 +9,7 @@ import type { CivilDate } from '../../domain/time/instant.ts';
 import type { Sql } from '../client.ts';
 import { pastOf, type AsRead } from '../inspection/facts.ts';
 
-export interface GroundAsked {
+export interface DrawAsked {
   bureau: string;
   body: string;
   clause: DrawClause;
@@ -19,7 +19,7 @@ export interface GroundAsked {
 }
 export interface BodyRow {
   area: string;
-  level: Ground['level'];
+  level: DrawFacts['level'];
   listed: boolean;
   contributorRoles: string[] | null;
   superior: string | null;
@@ -40,17 +40,21 @@ export async function bodyOf(
   return row!;
 }
 
+/** As the statement gives them: each object is a row. */
+type FactsRow = Omit<DrawFacts, 'level' | 'objects'> & {
+  hints: string[];
+  objects: RegisteredRow[];
+};
+
 /** Population, officers, recusals and currency as they stand, in one statement; `hints`: approved plans whose places are counted. */
-export async function groundOf(
+export async function drawFactsOf(
   sql: Sql,
-  { bureau, body, clause, items, on, certificateKinds }: GroundAsked,
-): Promise<Omit<Ground, 'level'> & { hints: string[] }> {
+  { bureau, body, clause, items, on, certificateKinds }: DrawAsked,
+): Promise<Omit<DrawFacts, 'level'> & { hints: string[] }> {
   // Nothing that was over more than a year before bars anybody.
   const [year, since] = [Number(on.slice(0, 4)), addDays(on, -366)];
   const revisit = clause === 'TJ51-18';
-  const [row] = await sql<
-    { ground: Omit<Ground, 'level' | 'objects'> & { hints: string[]; objects: RegisteredRow[] } }[]
-  >`
+  const [row] = await sql<{ facts: FactsRow }[]>`
     with recursive under as (select id from unit where id = ${body} union select u.id from unit u join under on u.superior_id = under.id where not exists (select 1 from inspection_body b where b.unit_id = u.id)),
     -- Set by set: there may be a hundred thousand of them.
     concerned as materialized (select p.id as plan_id, array(select i.item_id from inspection_plan_item i where i.plan_id = p.id order by i.item_id) as items
@@ -86,9 +90,9 @@ export async function groundOf(
       'repeats', (select coalesce(jsonb_agg(distinct jsonb_build_array(t.officer, t.institution_id)), '[]') from teams t where t.ago = 1),
       'currency', (select jsonb_build_object('objects', null, 'officers', null) || coalesce(jsonb_object_agg(list, declared_on), '{}') from list_currency where bureau_id = ${bureau} and list in ('objects', 'officers')),
       'items', (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'cap', cap_per_year)), '[]') from inspection_item where bureau_id = ${bureau} and id = any(${items as string[]})),
-      'hints', (select coalesce(jsonb_agg(a.id), '[]') from inspection_plan a join population p on p.institution_id = a.institution_id where a.state = 'approved')) as ground`;
-  const { objects, ...ground } = row!.ground;
-  return { ...ground, objects: objects.map(registered) };
+      'hints', (select coalesce(jsonb_agg(a.id), '[]') from inspection_plan a join population p on p.institution_id = a.institution_id where a.state = 'approved')) as facts`;
+  const { objects, ...facts } = row!.facts;
+  return { ...facts, objects: objects.map(registered) };
 }
 
 /** Without names: there may be a hundred thousand of them. */
