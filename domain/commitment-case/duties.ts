@@ -30,7 +30,7 @@ import { type RulePeriod, type ImplementingRule, citation } from './rule-periods
 type Party = 'accepting' | 'supervising' | 'party';
 
 /** What the duties of one case rest on. `instrument`: TJ84, or the older rule for what was approved before it (TJ84-17/18). */
-export interface Ground {
+export interface DutyContext {
   type: CommitmentType;
   instrument: LegalBasis['instrument'];
   settings: CommitmentSettings;
@@ -39,7 +39,7 @@ export interface Ground {
 
 const workingDays = (count: number): TimeLimit => ({ unit: 'working-days', count });
 
-export function dutiesFor({ type, instrument, settings, rule }: Ground) {
+export function dutiesFor({ type, instrument, settings, rule }: DutyContext) {
   const management = (clause: string, article: string): LegalBasis => ({
     ...citedUnder(instrument, clause, article),
     instrument,

@@ -15,12 +15,12 @@ import { portalUpdate, rulePublication, ruleReview } from './acts.ts';
 export const issuedOn = civilDate('2021-09-22');
 
 type Party = 'author' | 'authority';
-export interface Ground {
+export interface DutyContext {
   ofIssuing: boolean;
   settings: Pick<CommitmentSettings, 'ruleDays' | 'ruleReviewMonths'>;
 }
 
-export function dutiesFor({ ofIssuing, settings }: Ground) {
+export function dutiesFor({ ofIssuing, settings }: DutyContext) {
   const days = (count: number): TimeLimit => ({ unit: 'calendar-days', count });
   const basis: LegalBasis = {
     clause: 'TJ84-0.1',

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { dueOn } from '../../../domain/law/duty.ts';
-import { atOnce, dutiesFor, type Ground } from '../../../domain/commitment-case/duties.ts';
+import { atOnce, dutiesFor, type DutyContext } from '../../../domain/commitment-case/duties.ts';
 import { defaultCommitmentSettings as settings } from '../../../domain/commitment-case/settings.ts';
 import { publishedYears } from '../../../domain/time/calendars.ts';
 import { formatInstant, parseInstant } from '../../../domain/time/civil-date.ts';
 import type { CivilDate } from '../../../domain/time/instant.ts';
 
-const on = (change: Partial<Ground> = {}) =>
+const on = (change: Partial<DutyContext> = {}) =>
   dutiesFor({ type: 'certification', instrument: 'TJ84', settings, ...change });
 
 describe('承诺制事项的义务', () => {
