@@ -13,7 +13,7 @@ import { refuseOverride } from '../domain/inspection/exceptions.ts';
 import { refusalOfPlan } from '../domain/inspection/filing.ts';
 import { clauseOf, gatesNamed } from '../domain/inspection/findings.ts';
 import { exemptingClue } from '../domain/inspection/gates/items.ts';
-import { listed, together, yearOf } from '../domain/inspection/judging.ts';
+import { listed, plansOfVisit, yearOf } from '../domain/inspection/judging.ts';
 import { isRecheck } from '../domain/inspection/places.ts';
 import type { approval, historyCorrected, onSiteStart, waking } from '../domain/inspection/acts.ts';
 import { forms, given } from '../domain/inspection/forms.ts';
@@ -104,7 +104,7 @@ const decideStart: Decide<typeof onSiteStart> = async (tx, act) => {
   }
   await startPlan(tx, {
     plan: row.id,
-    with: together(c),
+    with: plansOfVisit(c),
     on: today,
     at: act.receivedAt,
     usesPlace: a.usesPlace,

@@ -36,7 +36,7 @@ export const listed = (c: Case, planned: PlannedItem): ListedItem | undefined =>
   c.known.items.find((i) => i.id === planned.item);
 
 /** The plan itself, and what is one visit with it: none of them bars the other (QY-4.1, 5.1, 5.2, 15.1). Before the head is asked, what the other side has yet to confirm is taken as confirmed. */
-export function together(c: Case): string[] {
+export function plansOfVisit(c: Case): string[] {
   const { plan, known, stage } = c;
   const binds = known.partners.filter(
     (p) =>

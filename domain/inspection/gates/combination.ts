@@ -1,7 +1,7 @@
 /** 第五条 综合查一次: what can be merged is merged; of two levels one acts, or both together; few people on site (QY-5.1, 5.2, 5.4). */
 import { addDays } from '../../time/civil-date.ts';
 import { passed, pending, refused, warned, type Finding } from '../findings.ts';
-import { filedBefore, goesThere, spanOf, together } from '../judging.ts';
+import { filedBefore, goesThere, spanOf, plansOfVisit } from '../judging.ts';
 import type { Case } from '../plan.ts';
 import type { Days } from '../known.ts';
 import type { Level } from '../terms.ts';
@@ -33,7 +33,7 @@ function besides(c: Case): Near[] {
       days: { from: p.startedOn, until: p.startedOn > today ? p.startedOn : today },
     }));
   const open: Near[] = [...plans.filter((p) => p.state !== 'on-hold'), ...running];
-  return open.filter((p) => !together(c).includes(p.id) && filedBefore(p, plan));
+  return open.filter((p) => !plansOfVisit(c).includes(p.id) && filedBefore(p, plan));
 }
 
 /** QY-5.1  Another plan for the institution that has not ended, its days within so many of these on either side. The number is the bureau's. */

@@ -4,7 +4,7 @@ import type { CivilDate } from '../../time/instant.ts';
 import { unled } from '../exceptions.ts';
 import { clueProblem } from '../clue-problems.ts';
 import { passed, refused, warned, type Finding } from '../findings.ts';
-import { dayOf, goesThere, together, yearOf } from '../judging.ts';
+import { dayOf, goesThere, plansOfVisit, yearOf } from '../judging.ts';
 import { isRecheck, placesTaken, roomFrom } from '../places.ts';
 import type { Case } from '../plan.ts';
 import { visitsAmong } from '../visits.ts';
@@ -43,9 +43,9 @@ export function yearlyCap(c: Case): Finding[] {
       ),
     ];
   const year = yearOf(dayOf(c));
-  const taken = placesTaken(places, year, together(c), pairs);
+  const taken = placesTaken(places, year, plansOfVisit(c), pairs);
   if (taken < cap) return [passed('yearly-cap', 'QY-4.1')];
-  const earliest = roomFrom(places, cap, year, together(c), pairs);
+  const earliest = roomFrom(places, cap, year, plansOfVisit(c), pairs);
   return [
     refused(
       'yearly-cap',
@@ -134,7 +134,7 @@ export function reasonableFrequency(c: Case): Finding[] {
     plan,
   } = c;
   const on = dayOf(c);
-  const visits = history.filter((p) => p.onSite && !together(c).includes(p.id));
+  const visits = history.filter((p) => p.onSite && !plansOfVisit(c).includes(p.id));
   const count = (counts: (begun: CivilDate) => boolean) =>
     visitsAmong(
       visits.filter((p) => counts(p.startedOn)).map((p) => p.id),

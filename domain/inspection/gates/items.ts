@@ -2,7 +2,7 @@
 import { areaCovers } from '../../law/instruments.ts';
 import { exemptedBy, isRecheckOf } from '../exceptions.ts';
 import { passed, refused, type Finding } from '../findings.ts';
-import { dayOf, listed, spanOf, together, yearOf } from '../judging.ts';
+import { dayOf, listed, spanOf, plansOfVisit, yearOf } from '../judging.ts';
 import type { Case, PlannedItem } from '../plan.ts';
 import type { ListedItem } from '../known.ts';
 import { methodLabels } from '../terms.ts';
@@ -173,7 +173,7 @@ export const itemCap = (c: Case): Finding[] =>
       });
     const year = yearOf(dayOf(c));
     const taken = (y: number) =>
-      itemTaken(planned.item, y, known.history, known.plans, together(c), known.pairs);
+      itemTaken(planned.item, y, known.history, known.plans, plansOfVisit(c), known.pairs);
     if (taken(year) < item.cap.perYear) return passed('item-cap', 'QY-3.1');
     const exempting = exemptingClue(c, item);
     const earliest = itemRoomFrom(item.cap.perYear, taken, year);

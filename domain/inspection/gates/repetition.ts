@@ -1,6 +1,6 @@
 /** 第十五条 The same item again: within a year, after a superior found nothing, or when the facts are known already (QY-15.1 to 15.3). */
 import { passed, refused, warned, type Finding } from '../findings.ts';
-import { dayOf, filedBefore, together } from '../judging.ts';
+import { dayOf, filedBefore, plansOfVisit } from '../judging.ts';
 import type { Case } from '../plan.ts';
 import { lastKnown, repeatBar, superiorBar, type Bar } from '../windows.ts';
 
@@ -25,7 +25,7 @@ export const repeat = (c: Case): Finding[] =>
         dayOf(c),
         c.known.history,
         c.known.plans.filter((p) => filedBefore(p, c.plan)),
-        together(c),
+        plansOfVisit(c),
       ),
       'QY-15.1',
       item,
@@ -62,7 +62,7 @@ export const superiorClean = (c: Case): Finding[] =>
   c.plan.items.map(({ item }) =>
     barred(
       'superior-clean',
-      superiorBar(item, c.known.body.level, dayOf(c), c.known.history, together(c)),
+      superiorBar(item, c.known.body.level, dayOf(c), c.known.history, plansOfVisit(c)),
       'QY-15.2',
       item,
       ({ by, from }) =>

@@ -5,7 +5,7 @@ import { filed, planOf } from '../../../domain/inspection/filing.ts';
 import { clauseOf, gateIds, gatesNamed } from '../../../domain/inspection/findings.ts';
 import type { Case } from '../../../domain/inspection/plan.ts';
 import { planShape } from '../../../domain/inspection/plan-shape.ts';
-import { together } from '../../../domain/inspection/judging.ts';
+import { plansOfVisit } from '../../../domain/inspection/judging.ts';
 import { visitsAmong } from '../../../domain/inspection/visits.ts';
 import { asked, at, on, other, partner, past, told } from './sample.ts';
 
@@ -138,7 +138,7 @@ describe('联合检查', () => {
 describe('一次检查', () => {
   it('QY-4.1: nobody joins two visits; a chain of partners is not one visit', () => {
     const door = (...visits: string[]) =>
-      together(
+      plansOfVisit(
         asked(
           { jointWith: ['B', 'C'] },
           {
