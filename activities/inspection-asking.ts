@@ -67,8 +67,8 @@ export async function caseOf(
   plan: Plan,
   today: CivilDate,
   stage: Stage,
-  door?: StartCheck,
+  startCheck?: StartCheck,
 ): Promise<Case> {
   const facts = await factsOf(tx, plan, today);
-  return { plan: facts.plan, known: { ...facts.known, ...(door && { door }) }, stage };
+  return { plan: facts.plan, known: { ...facts.known, ...(startCheck && { startCheck }) }, stage };
 }

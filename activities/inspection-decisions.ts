@@ -91,12 +91,12 @@ const standing = forms['on-site-start'].shape
 const decideStart: Decide<typeof onSiteStart> = async (tx, act) => {
   const row = await lockedPlan(tx, act.file);
   const said = standing.parse(act.payload);
-  const door: StartCheck = {
+  const startCheck: StartCheck = {
     ...said,
     noticeServed: said.noticeServed || (await noticeServed(tx, act.file)),
   };
   const today = todayOf(act);
-  const c = await caseOf(tx, row.plan, today, 'start', door);
+  const c = await caseOf(tx, row.plan, today, 'start', startCheck);
   const a = assess(c);
   if (a.bars.length > 0) {
     if (today >= c.plan.days.until) await givePlaceBack(tx, row.id);

@@ -59,18 +59,18 @@ export interface Reason {
 /** Why it is not lawful today; none: it is. `plan` as started: its own gates, by today, everybody of the team present. `names`: people are named as on their certificates, not by our ids. */
 export function reasonsAgainst(
   plan: Plan,
-  known: Omit<Known, 'door'>,
+  known: Omit<Known, 'startCheck'>,
   course: Course,
   names: ReadonlyMap<string, string>,
 ): Reason[] {
   if (course.state !== 'started') return [ended(course)];
   const team = plan.team.map(({ officer }) => officer);
-  const door = {
+  const startCheck = {
     present: team,
     shown: team.map((officer) => ({ officer, document: 'certificate' as const })),
     noticeServed: true,
   };
-  const refused = assess({ plan, known: { ...known, door }, stage: 'start' }).findings.filter(
+  const refused = assess({ plan, known: { ...known, startCheck }, stage: 'start' }).findings.filter(
     ({ gate, outcome }) => outcome === 'refused' && standing.includes(gate),
   );
   const reasons = refused.map(({ code, clause, say }) => ({

@@ -170,7 +170,7 @@ export interface Known {
   /** QY-7.2: special campaigns of the body by year, this one not counted twice. */
   campaigns: readonly { campaign: string; year: number }[];
   /** On site: who is there, what they showed, whether the notice was handed over. */
-  door?: StartCheck;
+  startCheck?: StartCheck;
 }
 export interface StartCheck {
   present: readonly string[];

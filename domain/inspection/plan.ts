@@ -101,7 +101,7 @@ export type DrawRecord = {
 /** 在场 What the gates of people look at: who goes, or is there, on which day. A case has all of it; so has every act on site (QY-10.4 to 10.6). */
 export interface OfPeople {
   plan: Pick<Plan, 'institution' | 'days' | 'items' | 'team'>;
-  known: Pick<Known, 'today' | 'settings' | 'officers' | 'door'>;
+  known: Pick<Known, 'today' | 'settings' | 'officers' | 'startCheck'>;
   stage: Stage;
 }
 /** A plan at a stage, with the days that the gates judge by. */

@@ -54,7 +54,7 @@ export function caseOn(
   settings: InspectionSettings,
 ): OfPeople {
   const there = (m: Member) => present.some((p) => p.officer === m.officer);
-  const door = {
+  const startCheck = {
     present: present.map((p) => p.officer),
     shown: present.flatMap(({ officer, shown }) =>
       shown === 'none' ? [] : [{ officer, document: shown }],
@@ -69,7 +69,7 @@ export function caseOn(
       days: { from: on, until: on },
       items: [{ item: '', method: 'on-site', contents: [], standard: '' }],
     },
-    known: { today: on, settings, officers: people.officers, door },
+    known: { today: on, settings, officers: people.officers, startCheck },
   };
 }
 

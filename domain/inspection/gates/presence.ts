@@ -16,7 +16,7 @@ export function notice(c: Case): Finding[] {
         ['notice'],
       ),
     ];
-  if (c.known.door?.noticeServed) return [passed('notice', 'QY-10.3')];
+  if (c.known.startCheck?.noticeServed) return [passed('notice', 'QY-10.3')];
   const none = refused(
     'notice',
     'QY-10.3',
@@ -47,12 +47,15 @@ export function certificatesShown(c: OfPeople): Finding[] {
   const hidden = present(c)
     .filter(
       (m) =>
-        !c.known.door?.shown.some((s) => s.officer === m.officer && s.document === 'certificate'),
+        !c.known.startCheck?.shown.some(
+          (s) => s.officer === m.officer && s.document === 'certificate',
+        ),
     )
     .map((m) => m.officer);
   if (hidden.length === 0) return [passed('certificates-shown', 'QY-10.4')];
   const other =
-    c.known.door?.shown.some((s) => s.document === 'other' && hidden.includes(s.officer)) ?? false;
+    c.known.startCheck?.shown.some((s) => s.document === 'other' && hidden.includes(s.officer)) ??
+    false;
   return [
     refused(
       'certificates-shown',
@@ -68,13 +71,13 @@ export function certificatesShown(c: OfPeople): Finding[] {
 }
 
 const present = (c: OfPeople): Member[] =>
-  enforcers(c.plan).filter((m) => c.known.door?.present.includes(m.officer));
+  enforcers(c.plan).filter((m) => c.known.startCheck?.present.includes(m.officer));
 
 /** QY-10.6  At least two, by distinct certificates in force that day; assistants are nobody here. On site, those who are there. */
 export function twoOfficers(c: OfPeople): Finding[] {
   const onSite = c.stage === 'start' && goesThere(c.plan);
   const strangers = onSite
-    ? (c.known.door?.present ?? []).filter((o) => !c.plan.team.some((m) => m.officer === o))
+    ? (c.known.startCheck?.present ?? []).filter((o) => !c.plan.team.some((m) => m.officer === o))
     : [];
   const outsiders =
     strangers.length === 0
@@ -115,8 +118,8 @@ export function twoOfficers(c: OfPeople): Finding[] {
 }
 
 /** Nobody is two people. */
-function listedTwice({ plan, known: { door } }: OfPeople, onSite: boolean): Finding[] {
-  const names = onSite ? (door?.present ?? []) : plan.team.map((m) => m.officer);
+function listedTwice({ plan, known: { startCheck } }: OfPeople, onSite: boolean): Finding[] {
+  const names = onSite ? (startCheck?.present ?? []) : plan.team.map((m) => m.officer);
   const twice = [...new Set(names.filter((name, n) => names.indexOf(name) !== n))];
   if (twice.length === 0) return [];
   return [

@@ -300,7 +300,7 @@ describe('突破', () => {
         asked(
           {},
           {
-            door: {
+            startCheck: {
               present: ['o1', 'o2', 'o1'],
               shown: ['o1', 'o2'].map((officer) => ({ officer, document: 'certificate' as const })),
               noticeServed: true,

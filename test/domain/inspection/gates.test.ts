@@ -626,24 +626,24 @@ describe('delegation (QY-1.3)', () => {
 });
 
 describe('at the door', () => {
-  const door = (change: object) => ({ door: { ...known().door!, ...change } });
+  const startCheck = (change: object) => ({ startCheck: { ...known().startCheck!, ...change } });
   it.each([
     [
       'QY-10.3 no notice',
       {},
-      door({ noticeServed: false }),
+      startCheck({ noticeServed: false }),
       ['refused notice notice-missing QY-10.3'],
     ],
     [
       'QY-10.4 no certificate shown',
       {},
-      door({ shown: [{ officer: 'o1', document: 'certificate' }] }),
+      startCheck({ shown: [{ officer: 'o1', document: 'certificate' }] }),
       ['refused certificates-shown certificate-not-shown QY-10.4'],
     ],
     [
       'QY-10.5 another paper shown',
       {},
-      door({
+      startCheck({
         shown: [
           { officer: 'o1', document: 'certificate' },
           { officer: 'o2', document: 'other' },
@@ -654,13 +654,13 @@ describe('at the door', () => {
     [
       'QY-10.6 one of two is there',
       {},
-      door({ present: ['o1'] }),
+      startCheck({ present: ['o1'] }),
       ['refused two-officers too-few-officers QY-10.6'],
     ],
     [
       'QY-10.6 somebody not of the team',
       {},
-      door({ present: ['o1', 'o2', 'o3'] }),
+      startCheck({ present: ['o1', 'o2', 'o3'] }),
       ['refused two-officers not-of-the-team QY-10.6'],
     ],
     [
@@ -668,7 +668,7 @@ describe('at the door', () => {
       three,
       {
         ...certificate({ valid: { from: on('2020-01-01'), until: on('2026-03-09') } }),
-        door: {
+        startCheck: {
           present: ['o2', 'o3'],
           shown: ['o2', 'o3'].map((o) => ({ officer: o, document: 'certificate' as const })),
           noticeServed: true,
@@ -710,7 +710,7 @@ describe('at the door', () => {
     [
       'QY-10.2 urgent: approval and notice follow',
       { approval: undefined as never, urgent: { reasonGiven: true } },
-      door({ noticeServed: false }),
+      startCheck({ noticeServed: false }),
       ['excepted approval approver-missing QY-10.2', 'excepted notice notice-missing QY-10.2'],
     ],
     [
@@ -735,7 +735,7 @@ describe('at the door', () => {
       assess(
         asked(
           { approval: undefined as never, urgent: { reasonGiven: true } },
-          door({ noticeServed: false }),
+          startCheck({ noticeServed: false }),
           'start',
         ),
       ),

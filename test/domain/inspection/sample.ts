@@ -114,7 +114,7 @@ export const known = (change: Partial<Known> = {}): Known => ({
   pairs: [],
   campaigns: [],
   designator: null,
-  door: {
+  startCheck: {
     present: ['o1', 'o2'],
     shown: [
       { officer: 'o1', document: 'certificate' },
