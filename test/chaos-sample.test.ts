@@ -6,17 +6,17 @@ import { faultsOfDay } from './chaos/evening.ts';
 import { playA } from './chaos/plays.ts';
 import { Receiver } from './chaos/receiver.ts';
 import { chance, seedOf } from './chaos/seeded.ts';
-import { startDay } from './chaos/stage.ts';
-import type { Part, Theatre, Trouble } from './chaos/theatre.ts';
+import { startDayHarness } from './chaos/day-harness.ts';
+import type { Part, Harness, Trouble } from './chaos/harness.ts';
 
-let theatre: Theatre;
+let harness: Harness;
 let receiver: Receiver;
 beforeAll(async () => {
   receiver = await Receiver.start();
-  theatre = await startDay(receiver, inject('stack').bundle);
+  harness = await startDayHarness(receiver, inject('stack').bundle);
 }, 90_000);
 afterAll(async () => {
-  await theatre?.close();
+  await harness?.close();
   receiver?.close();
 });
 
@@ -33,24 +33,24 @@ it('worker, API and engine each killed while an act is on its way: every verdict
     await new Promise((go) => {
       setTimeout(go, draw() * 60);
     });
-    await theatre.strike(part, 200);
+    await harness.strike(part, 200);
   };
   const [undisturbed, disturbed] = await Promise.all([
-    theatre.perform(playA),
-    theatre.perform(playA, trouble),
+    harness.perform(playA),
+    harness.perform(playA, trouble),
   ]);
-  expect(await faultsOf(theatre, undisturbed, playA)).toEqual([]);
-  expect(await faultsOf(theatre, disturbed, playA)).toEqual([]);
-  expect(await courseOf(theatre, disturbed)).toEqual(await courseOf(theatre, undisturbed));
+  expect(await faultsOf(harness, undisturbed, playA)).toEqual([]);
+  expect(await faultsOf(harness, disturbed, playA)).toEqual([]);
+  expect(await courseOf(harness, disturbed)).toEqual(await courseOf(harness, undisturbed));
 }, 90_000);
 
 it('TJ84-4 TJ84-5.2 TJ84-11 a small day of commitment cases, the worker killed in the middle: every file is where it must be, every entry left in order', async () => {
   const seed = seedOf('small day');
-  const of = new DayOf(theatre, { approvals: 20, checked: 1, dependents: 4, batch: 10 }, seed);
+  const of = new DayOf(harness, { approvals: 20, checked: 1, dependents: 4, batch: 10 }, seed);
   await of.past();
   let struck: Promise<void> | undefined;
   await of.import(() => {
-    struck ??= theatre.strike('worker', 100);
+    struck ??= harness.strike('worker', 100);
   }, 1);
   await struck;
   await of.push();

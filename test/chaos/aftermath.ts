@@ -7,12 +7,12 @@ import { dutiesFor } from '../../domain/rapid-response/duties.ts';
 import { defaultSettings } from '../../domain/rapid-response/settings.ts';
 import { chainFault, registerOf } from '../kit/support.ts';
 import type { Play } from './plays.ts';
-import type { Theatre } from './theatre.ts';
+import type { Harness } from './harness.ts';
 
 const bare = (key: string) => key.split(':')[0]!;
 
 /** The course of a file without its instants and ids: what a disturbed run shares with an undisturbed one. */
-export async function courseOf({ owner }: Theatre, file: string): Promise<object> {
+export async function courseOf({ owner }: Harness, file: string): Promise<object> {
   // When a history is kept is the API's affair, and how many there are.
   const entries = (await registerOf({ owner }, file)).filter(({ type }) => type !== 'history-kept');
   const acts = await owner<
@@ -61,12 +61,12 @@ export async function courseOf({ owner }: Theatre, file: string): Promise<object
 }
 
 /** Everything that is wrong with a file that has been through trouble; nothing when all is well. */
-export async function faultsOf(theatre: Theatre, file: string, play: Play): Promise<string[]> {
-  const { owner } = theatre;
+export async function faultsOf(harness: Harness, file: string, play: Play): Promise<string[]> {
+  const { owner } = harness;
   const faults: string[] = [];
   const chain = await chainFault({ owner }, file);
   if (chain) faults.push(`chain: ${chain}`);
-  faults.push(...(await duesWrong(theatre, file)), ...(await missingOrDoubled(theatre, file)));
+  faults.push(...(await duesWrong(harness, file)), ...(await missingOrDoubled(harness, file)));
   const breaches = (
     await owner<
       { key: string }[]
@@ -83,7 +83,7 @@ export async function faultsOf(theatre: Theatre, file: string, play: Play): Prom
 }
 
 /** Every due instant is what the law makes of its start, whatever happened since. */
-async function duesWrong({ owner }: Theatre, file: string): Promise<string[]> {
+async function duesWrong({ owner }: Harness, file: string): Promise<string[]> {
   const [f] = await owner<
     { calendar: WorkCalendar }[]
   >`select opening->'calendar' as calendar from file where id = ${file}`;
@@ -100,14 +100,14 @@ async function duesWrong({ owner }: Theatre, file: string): Promise<string[]> {
 }
 
 /** Inbox, register and history say the same: each act once, each in all three, and nothing that one of them has not heard of. */
-async function missingOrDoubled(theatre: Theatre, file: string): Promise<string[]> {
-  const { owner } = theatre;
+async function missingOrDoubled(harness: Harness, file: string): Promise<string[]> {
+  const { owner } = harness;
   const faults: string[] = [];
   const inbox = await owner<
     { act: string; number: number; officer: string; judged: boolean }[]
   >`select act_id as act, number, officer_id as officer, verdict is not null as judged from inbox where file_id = ${file} order by number`;
   const entries = await registerOf({ owner }, file);
-  const { events } = await theatre.history(file);
+  const { events } = await harness.history(file);
   const signals = (events ?? [])
     .filter((e) => e.workflowExecutionSignaledEventAttributes)
     .map((e) => ({

@@ -6,35 +6,35 @@ import { document, documentNo, people } from '../setup/bureau.ts';
 import { courseOf, faultsOf } from './aftermath.ts';
 import { HOUR, playA, playB, type Play } from './plays.ts';
 import { chance, randomTrouble, seedOf } from './seeded.ts';
-import { startTheatre, type Part, type Theatre, type Trouble } from './theatre.ts';
+import { startHarness, type Part, type Harness, type Trouble } from './harness.ts';
 
 const OUTAGE = Number(process.env['DUBAN_CHAOS_OUTAGE'] ?? 60) * 1000;
 const ROUNDS = Number(process.env['DUBAN_CHAOS_ROUNDS'] ?? 3);
 const LONG = 900_000;
 
-let theatre: Theatre;
+let harness: Harness;
 const undisturbed = new Map<Play, object>();
 beforeAll(async () => {
-  theatre = await startTheatre();
+  harness = await startHarness();
   for (const play of [playA, playB]) {
-    const file = await theatre.perform(play);
-    expect(await faultsOf(theatre, file, play)).toEqual([]);
-    undisturbed.set(play, await courseOf(theatre, file));
+    const file = await harness.perform(play);
+    expect(await faultsOf(harness, file, play)).toEqual([]);
+    undisturbed.set(play, await courseOf(harness, file));
   }
 }, 180_000);
-afterAll(() => theatre?.close());
+afterAll(() => harness?.close());
 
 async function sound(file: string, play: Play): Promise<void> {
   // The relay may still owe the history a signal that it has to bring once more.
-  await theatre
+  await harness
     .patiently(
       'nothing is wrong any more',
-      async () => ((await faultsOf(theatre, file, play)).length === 0 ? true : undefined),
+      async () => ((await faultsOf(harness, file, play)).length === 0 ? true : undefined),
       20_000,
     )
     .catch(() => {});
-  expect(await faultsOf(theatre, file, play)).toEqual([]);
-  expect(await courseOf(theatre, file)).toEqual(undisturbed.get(play));
+  expect(await faultsOf(harness, file, play)).toEqual([]);
+  expect(await courseOf(harness, file)).toEqual(undisturbed.get(play));
 }
 
 describe('killed at every point of a referral', () => {
@@ -45,9 +45,9 @@ describe('killed at every point of a referral', () => {
       const trouble: Trouble = async ({ when }) => {
         if (when !== 'during') return;
         await pause(draw() * 120);
-        await theatre.strike(part, draw() * 300);
+        await harness.strike(part, draw() * 300);
       };
-      await sound(await theatre.perform(playA, trouble), playA);
+      await sound(await harness.perform(playA, trouble), playA);
     },
     LONG,
   );
@@ -58,14 +58,14 @@ describe('killed at every point of a referral', () => {
       const seed = seedOf('anything');
       for (let round = 0; round < ROUNDS; round++) {
         const play = round % 2 === 0 ? playB : playA;
-        const trouble = randomTrouble(theatre, seed + round, {
+        const trouble = randomTrouble(harness, seed + round, {
           parts: ['worker', 'api', 'temporal', 'postgres'],
           likely: 0.35,
           most: 12,
         });
-        const file = await theatre.perform(play, trouble);
+        const file = await harness.perform(play, trouble);
         console.log(
-          `chaos: ${trouble.struck.length} kills; callers asked again ${theatre.lost} times`,
+          `chaos: ${trouble.struck.length} kills; callers asked again ${harness.lost} times`,
         );
         await sound(file, play);
       }
@@ -84,10 +84,10 @@ describe('an outage', () => {
         (target: string): Trouble =>
         async ({ step, when }) => {
           if (step === target && when === 'during')
-            await (away ??= theatre.strike('postgres', OUTAGE));
+            await (away ??= harness.strike('postgres', OUTAGE));
         };
       const files = await Promise.all(
-        targets.map((target) => theatre.perform(playA, troubleAt(target))),
+        targets.map((target) => harness.perform(playA, troubleAt(target))),
       );
       for (const file of files) await sound(file, playA);
     },
@@ -98,25 +98,25 @@ describe('an outage', () => {
     'of the worker, over the end of a period: an act handed in meanwhile counts by its receipt',
     async () => {
       const { file, due } = await owingAReply();
-      await theatre.skipTo(file, due - 2_000);
-      await theatre.stack.kill('worker');
+      await harness.skipTo(file, due - 2_000);
+      await harness.stack.kill('worker');
       const [key, reply] = [randomUUID(), { documentNo: documentNo(), document: document() }];
       expect(
-        (await theatre.ask(people.payment, `/v1/files/${file}/acts/decision-reply`, reply, key))
+        (await harness.ask(people.payment, `/v1/files/${file}/acts/decision-reply`, reply, key))
           .status,
       ).toBe(202);
-      await theatre.patiently('due and grace are over', async () =>
-        (await theatre.now(file)) > due + 6_000 ? true : undefined,
+      await harness.patiently('due and grace are over', async () =>
+        (await harness.now(file)) > due + 6_000 ? true : undefined,
       );
-      await theatre.stack.restart('worker');
+      await harness.stack.restart('worker');
       expect(
-        (await theatre.insist(people.payment, `/v1/files/${file}/acts/decision-reply`, reply, key))
+        (await harness.insist(people.payment, `/v1/files/${file}/acts/decision-reply`, reply, key))
           .body,
       ).toMatchObject({ timing: 'in-time' });
-      await theatre.skipTo(file, due + HOUR);
+      await harness.skipTo(file, due + HOUR);
       expect(
         (
-          await theatre.owner<{ key: string }[]>`select key from breach where file_id = ${file}`
+          await harness.owner<{ key: string }[]>`select key from breach where file_id = ${file}`
         ).map((b) => b.key),
       ).not.toContain('replyOnDecision');
     },
@@ -126,20 +126,20 @@ describe('an outage', () => {
 
 async function owingAReply(): Promise<{ file: string; subject: string; due: number }> {
   const { file, subject } = await opened();
-  await theatre.insist(
+  await harness.insist(
     people.payment,
     `/v1/files/${file}/acts/suspension-decision`,
-    playA.steps[1]!.body({ now: await theatre.now(file), subject, received: new Map() }),
+    playA.steps[1]!.body({ now: await harness.now(file), subject, received: new Map() }),
   );
-  const [duty] = await theatre.owner<
+  const [duty] = await harness.owner<
     { due: number }[]
   >`select at_ms(due_at)::float8 as due from duty where file_id = ${file} and key = 'replyOnDecision'`;
   return { file, subject, due: duty!.due };
 }
 
 async function opened(): Promise<{ file: string; subject: string }> {
-  const subject = await theatre.institution();
-  const { body } = await theatre.insist(people.supervision, '/v1/rapid-responses', {
+  const subject = await harness.institution();
+  const { body } = await harness.insist(people.supervision, '/v1/rapid-responses', {
     ...playA.opening(Date.now()),
     subject: { kind: 'institution', id: subject },
   });
@@ -155,18 +155,18 @@ describe('crossing', () => {
         const { file, subject } = await opened();
         const [key, body] = [
           randomUUID(),
-          playA.steps[1]!.body({ now: await theatre.now(file), subject, received: new Map() }),
+          playA.steps[1]!.body({ now: await harness.now(file), subject, received: new Map() }),
         ];
         const asked = [1, 2, 3].map(() =>
-          theatre.insist(people.payment, `/v1/files/${file}/acts/suspension-decision`, body, key),
+          harness.insist(people.payment, `/v1/files/${file}/acts/suspension-decision`, body, key),
         );
         await pause(draw() * 60);
-        await theatre.strike(part, 100);
+        await harness.strike(part, 100);
         const answers = await Promise.all(asked);
         expect(new Set(answers.map((a) => a.body['id'])).size).toBe(1);
         expect(
           (
-            await theatre.owner`select 1 from register where file_id = ${file} and type = 'act-accepted'`
+            await harness.owner`select 1 from register where file_id = ${file} and type = 'act-accepted'`
           ).length,
         ).toBe(2);
       }
@@ -180,19 +180,19 @@ describe('crossing', () => {
       const draw = chance(seedOf('armed and parked'));
       for (let i = 0; i < 25; i++) {
         const { file, subject } = await opened();
-        const deciding = theatre.insist(
+        const deciding = harness.insist(
           people.payment,
           `/v1/files/${file}/acts/suspension-decision`,
-          playA.steps[1]!.body({ now: await theatre.now(file), subject, received: new Map() }),
+          playA.steps[1]!.body({ now: await harness.now(file), subject, received: new Map() }),
         );
         while (
           (
-            await theatre.owner`select 1 from inbox where file_id = ${file} and type = 'suspension-decision'`
+            await harness.owner`select 1 from inbox where file_id = ${file} and type = 'suspension-decision'`
           ).length === 0
         )
           await pause(1);
         await pause(draw() * 40);
-        const reply = await theatre.insist(
+        const reply = await harness.insist(
           people.payment,
           `/v1/files/${file}/acts/decision-reply`,
           { documentNo: documentNo(), document: document() },

@@ -8,8 +8,8 @@ import { DayOf } from './day.ts';
 import { faultsOfDay } from './evening.ts';
 import { Receiver } from './receiver.ts';
 import { chance, seedOf } from './seeded.ts';
-import { startDay } from './stage.ts';
-import type { Theatre } from './theatre.ts';
+import { startDayHarness } from './day-harness.ts';
+import type { Harness } from './harness.ts';
 
 const size = (name: string, otherwise: number): number =>
   Number(process.env[`DUBAN_DAY_${name}`] ?? otherwise);
@@ -21,37 +21,37 @@ const day = {
   batch: size('BATCH', 50),
 };
 
-let theatre: Theatre;
+let harness: Harness;
 let receiver: Receiver;
 beforeAll(async () => {
   receiver = await Receiver.start();
-  theatre = await startDay(receiver);
+  harness = await startDayHarness(receiver);
 }, 180_000);
 afterAll(async () => {
-  await theatre?.close();
+  await harness?.close();
   receiver?.close();
 });
 
 it('TJ84-4 TJ84-5.2 TJ84-11 X-6 every file is where it must be, every entry left in order, no dependent is forgotten and nothing else touched; the worker was killed twice', async () => {
   const seed = seedOf('commitment-day');
   const draw = chance(seed);
-  const of = new DayOf(theatre, day, seed);
+  const of = new DayOf(harness, day, seed);
   await of.past();
   const [strikeAt, away] = [0.2 + draw() * 0.5, draw() * 1_000];
   const began = performance.now();
   let first: Promise<void> | undefined;
   await of.import((share) => {
-    if (share >= strikeAt) first ??= theatre.strike('worker', away);
+    if (share >= strikeAt) first ??= harness.strike('worker', away);
   });
   await first;
   console.log(
     `chaos: ${day.approvals} approvals in ${((performance.now() - began) / 1000).toFixed(0)} s`,
   );
-  const second = pause(500 + draw() * 4_000).then(() => theatre.strike('worker', draw() * 1_000));
+  const second = pause(500 + draw() * 4_000).then(() => harness.strike('worker', draw() * 1_000));
   await of.push();
   await Promise.all([of.check(), of.revokeLicence(), second]);
   console.log(
-    `chaos: the whole day in ${((performance.now() - began) / 1000).toFixed(0)} s; callers asked again ${theatre.lost} times`,
+    `chaos: the whole day in ${((performance.now() - began) / 1000).toFixed(0)} s; callers asked again ${harness.lost} times`,
   );
   expect(await faultsOfDay(of, receiver, seed)).toEqual([]);
 }, 7_200_000);

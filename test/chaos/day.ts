@@ -8,7 +8,7 @@ import { civilDateOf } from '../../domain/time/civil-date.ts';
 import { instant } from '../../domain/time/instant.ts';
 import { document, documentNo, iso } from '../setup/bureau.ts';
 import { chance } from './seeded.ts';
-import type { Theatre } from './theatre.ts';
+import type { Harness } from './harness.ts';
 
 export interface Size {
   approvals: number;
@@ -48,14 +48,14 @@ const archive = (n: number) => ({
 const paper = () => ({ documentNo: documentNo(), document: document() });
 
 export class DayOf {
-  readonly theatre: Theatre;
+  readonly harness: Harness;
   readonly size: Size;
   readonly #draw: () => number;
   readonly #tag = randomUUID().slice(0, 6);
   readonly day: Day;
 
-  constructor(theatre: Theatre, size: Size, seed: number) {
-    this.theatre = theatre;
+  constructor(harness: Harness, size: Size, seed: number) {
+    this.harness = harness;
     this.size = size;
     this.#draw = chance(seed);
     this.day = {
@@ -70,7 +70,7 @@ export class DayOf {
 
   /** Results of cases that closed years ago: by SQL, for no case of ours is so old. Half of those who depend on the licence. */
   async past(): Promise<void> {
-    const { owner } = this.theatre;
+    const { owner } = this.harness;
     const { closed } = this.day.dependents;
     for (let i = 0; i < Math.floor(this.size.dependents / 2); i++)
       closed.push(`R-${this.#tag}-old-${i}`);
@@ -168,10 +168,10 @@ export class DayOf {
   }
 
   async send(events: object[]): Promise<Answer[]> {
-    return this.theatre.patiently(
+    return this.harness.patiently(
       'every event has its verdict',
       async () => {
-        const { status, body } = await this.theatre.insist(platform, '/v1/events', { events });
+        const { status, body } = await this.harness.insist(platform, '/v1/events', { events });
         if (status !== 200) throw new Error(JSON.stringify(body).slice(0, 500));
         const items = body['items'] as Answer[];
         return items.some(({ state }) => state === 'pending' || state === 'fault')
@@ -186,11 +186,11 @@ export class DayOf {
   async push(): Promise<void> {
     for (;;) {
       const key = randomUUID();
-      const items = await this.theatre.patiently(
+      const items = await this.harness.patiently(
         'the daily push',
         async () => {
           const found = (
-            await this.theatre.insist(city.officer, '/v1/commitment-cases/pushes', {}, key)
+            await this.harness.insist(city.officer, '/v1/commitment-cases/pushes', {}, key)
           ).body['items'] as { state: string; code: string | null }[];
           return found.some(({ state }) => state === 'pending') ? undefined : found;
         },
@@ -233,10 +233,10 @@ export class DayOf {
     type: string,
     body: (now: number) => object,
   ): Promise<void> {
-    const { status, body: said } = await this.theatre.insist(
+    const { status, body: said } = await this.harness.insist(
       officer,
       `/v1/files/${file}/acts/${type}`,
-      body(await this.theatre.now(file)),
+      body(await this.harness.now(file)),
     );
     if (status !== 200)
       throw new Error(`${type} in ${file}: ${JSON.stringify(said).slice(0, 500)}`);
@@ -251,7 +251,7 @@ export class DayOf {
       authority: '样例药监局',
       ...paper(),
     };
-    const { status, body } = await this.theatre.insist(
+    const { status, body } = await this.harness.insist(
       'o-jgc-1',
       '/v1/licence-revocations',
       report,
@@ -266,9 +266,9 @@ export class DayOf {
   }
 
   async #untilRevoked(): Promise<void> {
-    const { owner } = this.theatre;
+    const { owner } = this.harness;
     const done = new Set<string>();
-    await this.theatre.patiently(
+    await this.harness.patiently(
       'the cascade ends',
       async () => {
         const open = await owner<

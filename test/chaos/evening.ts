@@ -3,18 +3,18 @@ import { chainFaultOf } from './chains.ts';
 import type { Day, DayOf } from './day.ts';
 import type { Receiver } from './receiver.ts';
 import { chance } from './seeded.ts';
-import type { Theatre } from './theatre.ts';
+import type { Harness } from './harness.ts';
 
 export async function faultsOfDay(of: DayOf, receiver: Receiver, seed: number): Promise<string[]> {
-  const { theatre, day } = of;
+  const { harness, day } = of;
   return [
-    ...(await misplaced(theatre, day)),
-    ...(await unjudged(theatre)),
-    ...(await independentTouched(theatre, day)),
-    ...(await forgotten(theatre, day)),
-    ...(await undelivered(theatre, receiver)),
-    ...(await chainFaultOf(theatre.owner)),
-    ...(await notRunning(theatre, seed)),
+    ...(await misplaced(harness, day)),
+    ...(await unjudged(harness)),
+    ...(await independentTouched(harness, day)),
+    ...(await forgotten(harness, day)),
+    ...(await undelivered(harness, receiver)),
+    ...(await chainFaultOf(harness.owner)),
+    ...(await notRunning(harness, seed)),
     ...(await answeredOtherwise(of)),
   ].slice(0, 20);
 }
@@ -29,7 +29,7 @@ interface Case {
 }
 
 /** Every approval: one case, and in it what the day has made of it. */
-async function misplaced({ owner }: Theatre, day: Day): Promise<string[]> {
+async function misplaced({ owner }: Harness, day: Day): Promise<string[]> {
   const results = [...day.cases.keys()];
   const rows = await owner<
     Case[]
@@ -55,7 +55,7 @@ async function misplaced({ owner }: Theatre, day: Day): Promise<string[]> {
     : [...faults, `${rows.length} of ${results.length} results are registered`];
 }
 
-async function unjudged({ owner }: Theatre): Promise<string[]> {
+async function unjudged({ owner }: Harness): Promise<string[]> {
   const rows = await owner<
     { id: string }[]
   >`select id from file where inbox_number <> judged_number and opening ? 'letter'`;
@@ -69,7 +69,7 @@ async function unjudged({ owner }: Theatre): Promise<string[]> {
 }
 
 /** Nothing that does not depend on the licence has heard of it. */
-async function independentTouched({ owner }: Theatre, day: Day): Promise<string[]> {
+async function independentTouched({ owner }: Harness, day: Day): Promise<string[]> {
   const rows = await owner<
     { id: string }[]
   >`select r.id from result r where not r.licences @> ${[day.licence]} and (r.state <> 'live' or exists (select 1 from inbox i where i.file_id = r.file_id and i.type in ('licence-revoked', 'revocation')))`;
@@ -77,7 +77,7 @@ async function independentTouched({ owner }: Theatre, day: Day): Promise<string[
 }
 
 /** Every dependent was confirmed by a person and revoked, in its case or, where that had ended, in one file of its own. */
-async function forgotten({ owner }: Theatre, day: Day): Promise<string[]> {
+async function forgotten({ owner }: Harness, day: Day): Promise<string[]> {
   const { open, closed, newcomer } = day.dependents;
   const rows = await owner<
     {
@@ -106,9 +106,9 @@ async function forgotten({ owner }: Theatre, day: Day): Promise<string[]> {
 }
 
 /** At least once, and in order of each file. Entries still come while we look (a closed history is exported): so look again. */
-async function undelivered(theatre: Theatre, receiver: Receiver): Promise<string[]> {
-  const { owner } = theatre;
-  await theatre.patiently(
+async function undelivered(harness: Harness, receiver: Receiver): Promise<string[]> {
+  const { owner } = harness;
+  await harness.patiently(
     'the outbox is empty',
     async () =>
       (await owner`select 1 from delivery where state <> 'delivered' limit 1`).length === 0
@@ -122,7 +122,7 @@ async function undelivered(theatre: Theatre, receiver: Receiver): Promise<string
     >`select id, register_seq as entries from file where register_seq > 0`;
     return files.flatMap(({ id, entries }) => receiver.fault(id, entries) ?? []);
   };
-  return theatre
+  return harness
     .patiently(
       'everything came',
       async () => ((await look()).length === 0 ? [] : undefined),
@@ -132,7 +132,7 @@ async function undelivered(theatre: Theatre, receiver: Receiver): Promise<string
 }
 
 /** A seeded handful of the open ones runs in the engine. */
-async function notRunning({ owner, engine }: Theatre, seed: number): Promise<string[]> {
+async function notRunning({ owner, engine }: Harness, seed: number): Promise<string[]> {
   const draw = chance(seed);
   const open = await owner<
     { id: string }[]

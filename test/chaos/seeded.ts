@@ -1,6 +1,6 @@
 /** Trouble that comes back: everything that is left to chance comes from one seed. */
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Part, Theatre, Trouble } from './theatre.ts';
+import type { Part, Harness, Trouble } from './harness.ts';
 
 /** DUBAN_CHAOS_SEED, or a new one; printed, so that a bad run can be had again. */
 export function seedOf(name: string): number {
@@ -28,7 +28,7 @@ export interface Dose {
 
 /** Strikes at random moments; `during`: somewhere within the first 120 ms of the act's way. */
 export function randomTrouble(
-  theatre: Theatre,
+  harness: Harness,
   seed: number,
   { parts, likely, most }: Dose,
 ): Trouble & { struck: string[] } {
@@ -41,7 +41,7 @@ export function randomTrouble(
     struck.push(`${part} ${when} ${step}`);
     console.log(`chaos: ${struck.at(-1)}`);
     if (when === 'during') await pause(delay * 120);
-    await theatre.strike(part, away * 500);
+    await harness.strike(part, away * 500);
   };
   return Object.assign(trouble, { struck });
 }

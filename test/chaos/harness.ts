@@ -30,7 +30,7 @@ interface Answer {
   body: Record<string, unknown>;
 }
 
-export class Theatre {
+export class Harness {
   readonly stack: Stack;
   readonly owner: Sql;
   readonly engine: Engine;
@@ -289,7 +289,7 @@ export class Theatre {
   }
 }
 
-export async function startTheatre({
+export async function startHarness({
   bundle: built,
   env: more = {},
   ...options
@@ -298,7 +298,7 @@ export async function startTheatre({
   bundle?: string | undefined;
   env?: Record<string, string>;
   runEvents?: number;
-} = {}): Promise<Theatre> {
+} = {}): Promise<Harness> {
   const stack = await startStack({
     temporary: true,
     namespaces: [{ name: 'test', retentionDays: 1, timeSkipping: true }],
@@ -330,7 +330,7 @@ export async function startTheatre({
       key,
       timeSkipping: true,
     });
-    return new Theatre(
+    return new Harness(
       stack,
       connect(stack.ownerUrl, { max: 2, name: 'chaos' }),
       engine,

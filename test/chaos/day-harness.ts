@@ -1,6 +1,6 @@
-/** A theatre whose entries leave for a receiver. */
+/** A harness whose entries leave for a receiver. */
 import type { Receiver } from './receiver.ts';
-import { startTheatre, type Theatre } from './theatre.ts';
+import { startHarness, type Harness } from './harness.ts';
 
 const outward = {
   OUTBOX_ALLOWED_HOSTS: '127.0.0.1:*',
@@ -11,9 +11,9 @@ const outward = {
   API_RATE_PER_CALLER: '1000000000',
 };
 
-export async function startDay(receiver: Receiver, bundle?: string): Promise<Theatre> {
-  const theatre = await startTheatre({ env: outward, bundle });
-  const { status, body } = await theatre.ask(
+export async function startDayHarness(receiver: Receiver, bundle?: string): Promise<Harness> {
+  const harness = await startHarness({ env: outward, bundle });
+  const { status, body } = await harness.ask(
     'o-admin',
     '/v1/receivers/day',
     {
@@ -25,5 +25,5 @@ export async function startDay(receiver: Receiver, bundle?: string): Promise<The
     'PUT',
   );
   if (status !== 201) throw new Error(JSON.stringify(body));
-  return theatre;
+  return harness;
 }
