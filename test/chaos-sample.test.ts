@@ -1,9 +1,9 @@
 /** A short, seeded sample of test/chaos: one file through kills of worker, API and engine, against the same file undisturbed; a small day of commitment cases. */
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { courseOf, faultsOf } from './chaos/aftermath.ts';
-import { DayOf } from './chaos/day.ts';
+import { DayScenario } from './chaos/day-scenario.ts';
 import { faultsOfDay } from './chaos/evening.ts';
-import { playA } from './chaos/plays.ts';
+import { scenarioA } from './chaos/scenarios.ts';
 import { Receiver } from './chaos/receiver.ts';
 import { chance, seedOf } from './chaos/seeded.ts';
 import { startDayHarness } from './chaos/day-harness.ts';
@@ -36,17 +36,21 @@ it('worker, API and engine each killed while an act is on its way: every verdict
     await harness.strike(part, 200);
   };
   const [undisturbed, disturbed] = await Promise.all([
-    harness.perform(playA),
-    harness.perform(playA, trouble),
+    harness.perform(scenarioA),
+    harness.perform(scenarioA, trouble),
   ]);
-  expect(await faultsOf(harness, undisturbed, playA)).toEqual([]);
-  expect(await faultsOf(harness, disturbed, playA)).toEqual([]);
+  expect(await faultsOf(harness, undisturbed, scenarioA)).toEqual([]);
+  expect(await faultsOf(harness, disturbed, scenarioA)).toEqual([]);
   expect(await courseOf(harness, disturbed)).toEqual(await courseOf(harness, undisturbed));
 }, 90_000);
 
 it('TJ84-4 TJ84-5.2 TJ84-11 a small day of commitment cases, the worker killed in the middle: every file is where it must be, every entry left in order', async () => {
   const seed = seedOf('small day');
-  const of = new DayOf(harness, { approvals: 20, checked: 1, dependents: 4, batch: 10 }, seed);
+  const of = new DayScenario(
+    harness,
+    { approvals: 20, checked: 1, dependents: 4, batch: 10 },
+    seed,
+  );
   await of.past();
   let struck: Promise<void> | undefined;
   await of.import(() => {

@@ -6,7 +6,7 @@ import type { Duty } from '../../domain/law/duty.ts';
 import { dutiesFor } from '../../domain/rapid-response/duties.ts';
 import { defaultSettings } from '../../domain/rapid-response/settings.ts';
 import { chainFault, registerOf } from '../kit/support.ts';
-import type { Play } from './plays.ts';
+import type { Scenario } from './scenarios.ts';
 import type { Harness } from './harness.ts';
 
 const bare = (key: string) => key.split(':')[0]!;
@@ -61,7 +61,11 @@ export async function courseOf({ owner }: Harness, file: string): Promise<object
 }
 
 /** Everything that is wrong with a file that has been through trouble; nothing when all is well. */
-export async function faultsOf(harness: Harness, file: string, play: Play): Promise<string[]> {
+export async function faultsOf(
+  harness: Harness,
+  file: string,
+  scenario: Scenario,
+): Promise<string[]> {
   const { owner } = harness;
   const faults: string[] = [];
   const chain = await chainFault({ owner }, file);
@@ -72,12 +76,12 @@ export async function faultsOf(harness: Harness, file: string, play: Play): Prom
       { key: string }[]
     >`select key from breach where file_id = ${file} and state = 'standing' order by key`
   ).map((b) => bare(b.key));
-  if (JSON.stringify([...new Set(breaches)]) !== JSON.stringify(play.breaches))
-    faults.push(`breaches: ${breaches.join(', ')} instead of ${play.breaches.join(', ')}`);
+  if (JSON.stringify([...new Set(breaches)]) !== JSON.stringify(scenario.breaches))
+    faults.push(`breaches: ${breaches.join(', ')} instead of ${scenario.breaches.join(', ')}`);
   const [f] = await owner<
     { outcome: string; inbox: number; judged: number }[]
   >`select outcome, inbox_number as inbox, judged_number as judged from file where id = ${file}`;
-  if (f!.outcome !== play.outcome) faults.push(`outcome: ${f!.outcome}`);
+  if (f!.outcome !== scenario.outcome) faults.push(`outcome: ${f!.outcome}`);
   if (f!.inbox !== f!.judged) faults.push(`judged ${f!.judged} of ${f!.inbox}`);
   return faults;
 }

@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { document, documentNo, people } from '../setup/bureau.ts';
 import { courseOf, faultsOf } from './aftermath.ts';
-import { HOUR, playA, playB, type Play } from './plays.ts';
+import { HOUR, scenarioA, scenarioB, type Scenario } from './scenarios.ts';
 import { chance, randomTrouble, seedOf } from './seeded.ts';
 import { startHarness, type Part, type Harness, type Trouble } from './harness.ts';
 
@@ -13,28 +13,28 @@ const ROUNDS = Number(process.env['DUBAN_CHAOS_ROUNDS'] ?? 3);
 const LONG = 900_000;
 
 let harness: Harness;
-const undisturbed = new Map<Play, object>();
+const undisturbed = new Map<Scenario, object>();
 beforeAll(async () => {
   harness = await startHarness();
-  for (const play of [playA, playB]) {
-    const file = await harness.perform(play);
-    expect(await faultsOf(harness, file, play)).toEqual([]);
-    undisturbed.set(play, await courseOf(harness, file));
+  for (const scenario of [scenarioA, scenarioB]) {
+    const file = await harness.perform(scenario);
+    expect(await faultsOf(harness, file, scenario)).toEqual([]);
+    undisturbed.set(scenario, await courseOf(harness, file));
   }
 }, 180_000);
 afterAll(() => harness?.close());
 
-async function sound(file: string, play: Play): Promise<void> {
+async function sound(file: string, scenario: Scenario): Promise<void> {
   // The relay may still owe the history a signal that it has to bring once more.
   await harness
     .patiently(
       'nothing is wrong any more',
-      async () => ((await faultsOf(harness, file, play)).length === 0 ? true : undefined),
+      async () => ((await faultsOf(harness, file, scenario)).length === 0 ? true : undefined),
       20_000,
     )
     .catch(() => {});
-  expect(await faultsOf(harness, file, play)).toEqual([]);
-  expect(await courseOf(harness, file)).toEqual(undisturbed.get(play));
+  expect(await faultsOf(harness, file, scenario)).toEqual([]);
+  expect(await courseOf(harness, file)).toEqual(undisturbed.get(scenario));
 }
 
 describe('killed at every point of a referral', () => {
@@ -47,7 +47,7 @@ describe('killed at every point of a referral', () => {
         await pause(draw() * 120);
         await harness.strike(part, draw() * 300);
       };
-      await sound(await harness.perform(playA, trouble), playA);
+      await sound(await harness.perform(scenarioA, trouble), scenarioA);
     },
     LONG,
   );
@@ -57,17 +57,17 @@ describe('killed at every point of a referral', () => {
     async () => {
       const seed = seedOf('anything');
       for (let round = 0; round < ROUNDS; round++) {
-        const play = round % 2 === 0 ? playB : playA;
+        const scenario = round % 2 === 0 ? scenarioB : scenarioA;
         const trouble = randomTrouble(harness, seed + round, {
           parts: ['worker', 'api', 'temporal', 'postgres'],
           likely: 0.35,
           most: 12,
         });
-        const file = await harness.perform(play, trouble);
+        const file = await harness.perform(scenario, trouble);
         console.log(
           `chaos: ${trouble.struck.length} kills; callers asked again ${harness.lost} times`,
         );
-        await sound(file, play);
+        await sound(file, scenario);
       }
     },
     LONG,
@@ -87,9 +87,9 @@ describe('an outage', () => {
             await (away ??= harness.strike('postgres', OUTAGE));
         };
       const files = await Promise.all(
-        targets.map((target) => harness.perform(playA, troubleAt(target))),
+        targets.map((target) => harness.perform(scenarioA, troubleAt(target))),
       );
-      for (const file of files) await sound(file, playA);
+      for (const file of files) await sound(file, scenarioA);
     },
     LONG,
   );
@@ -129,7 +129,7 @@ async function owingAReply(): Promise<{ file: string; subject: string; due: numb
   await harness.insist(
     people.payment,
     `/v1/files/${file}/acts/suspension-decision`,
-    playA.steps[1]!.body({ now: await harness.now(file), subject, received: new Map() }),
+    scenarioA.steps[1]!.body({ now: await harness.now(file), subject, received: new Map() }),
   );
   const [duty] = await harness.owner<
     { due: number }[]
@@ -140,7 +140,7 @@ async function owingAReply(): Promise<{ file: string; subject: string; due: numb
 async function opened(): Promise<{ file: string; subject: string }> {
   const subject = await harness.institution();
   const { body } = await harness.insist(people.supervision, '/v1/rapid-responses', {
-    ...playA.opening(Date.now()),
+    ...scenarioA.opening(Date.now()),
     subject: { kind: 'institution', id: subject },
   });
   return { file: body['file'] as string, subject };
@@ -155,7 +155,7 @@ describe('crossing', () => {
         const { file, subject } = await opened();
         const [key, body] = [
           randomUUID(),
-          playA.steps[1]!.body({ now: await harness.now(file), subject, received: new Map() }),
+          scenarioA.steps[1]!.body({ now: await harness.now(file), subject, received: new Map() }),
         ];
         const asked = [1, 2, 3].map(() =>
           harness.insist(people.payment, `/v1/files/${file}/acts/suspension-decision`, body, key),
@@ -183,7 +183,7 @@ describe('crossing', () => {
         const deciding = harness.insist(
           people.payment,
           `/v1/files/${file}/acts/suspension-decision`,
-          playA.steps[1]!.body({ now: await harness.now(file), subject, received: new Map() }),
+          scenarioA.steps[1]!.body({ now: await harness.now(file), subject, received: new Map() }),
         );
         while (
           (

@@ -4,7 +4,7 @@
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { DayOf } from './day.ts';
+import { DayScenario } from './day-scenario.ts';
 import { faultsOfDay } from './evening.ts';
 import { Receiver } from './receiver.ts';
 import { chance, seedOf } from './seeded.ts';
@@ -35,7 +35,7 @@ afterAll(async () => {
 it('TJ84-4 TJ84-5.2 TJ84-11 X-6 every file is where it must be, every entry left in order, no dependent is forgotten and nothing else touched; the worker was killed twice', async () => {
   const seed = seedOf('commitment-day');
   const draw = chance(seed);
-  const of = new DayOf(harness, day, seed);
+  const of = new DayScenario(harness, day, seed);
   await of.past();
   const [strikeAt, away] = [0.2 + draw() * 0.5, draw() * 1_000];
   const began = performance.now();

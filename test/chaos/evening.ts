@@ -1,11 +1,15 @@
 /** After a day: whatever is not where it must be. */
 import { chainFaultOf } from './chains.ts';
-import type { Day, DayOf } from './day.ts';
+import type { DayResult, DayScenario } from './day-scenario.ts';
 import type { Receiver } from './receiver.ts';
 import { chance } from './seeded.ts';
 import type { Harness } from './harness.ts';
 
-export async function faultsOfDay(of: DayOf, receiver: Receiver, seed: number): Promise<string[]> {
+export async function faultsOfDay(
+  of: DayScenario,
+  receiver: Receiver,
+  seed: number,
+): Promise<string[]> {
   const { harness, day } = of;
   return [
     ...(await misplaced(harness, day)),
@@ -29,7 +33,7 @@ interface Case {
 }
 
 /** Every approval: one case, and in it what the day has made of it. */
-async function misplaced({ owner }: Harness, day: Day): Promise<string[]> {
+async function misplaced({ owner }: Harness, day: DayResult): Promise<string[]> {
   const results = [...day.cases.keys()];
   const rows = await owner<
     Case[]
@@ -69,7 +73,7 @@ async function unjudged({ owner }: Harness): Promise<string[]> {
 }
 
 /** Nothing that does not depend on the licence has heard of it. */
-async function independentTouched({ owner }: Harness, day: Day): Promise<string[]> {
+async function independentTouched({ owner }: Harness, day: DayResult): Promise<string[]> {
   const rows = await owner<
     { id: string }[]
   >`select r.id from result r where not r.licences @> ${[day.licence]} and (r.state <> 'live' or exists (select 1 from inbox i where i.file_id = r.file_id and i.type in ('licence-revoked', 'revocation')))`;
@@ -77,7 +81,7 @@ async function independentTouched({ owner }: Harness, day: Day): Promise<string[
 }
 
 /** Every dependent was confirmed by a person and revoked, in its case or, where that had ended, in one file of its own. */
-async function forgotten({ owner }: Harness, day: Day): Promise<string[]> {
+async function forgotten({ owner }: Harness, day: DayResult): Promise<string[]> {
   const { open, closed, newcomer } = day.dependents;
   const rows = await owner<
     {
@@ -148,7 +152,7 @@ async function notRunning({ owner, engine }: Harness, seed: number): Promise<str
 }
 
 /** The first batch once more: the same answers. */
-async function answeredOtherwise(of: DayOf): Promise<string[]> {
+async function answeredOtherwise(of: DayScenario): Promise<string[]> {
   const { events, answers } = of.day.first;
   return JSON.stringify(await of.send(events)) === JSON.stringify(answers)
     ? []

@@ -16,7 +16,7 @@ import { buildBundle } from '../../tools/bundle.ts';
 import { apiService, workerService } from '../../tools/engine/mains.ts';
 import { startStack, type Stack } from '../../tools/engine/stack.ts';
 import { people } from '../setup/bureau.ts';
-import { HOUR, type Play, type Scene, type Step } from './plays.ts';
+import { HOUR, type Scenario, type StepContext, type Step } from './scenarios.ts';
 import { uniqueCode, uniqueDigits, uniqueHex } from '../setup/unique.ts';
 
 export type Part = 'worker' | 'api' | 'temporal' | 'postgres';
@@ -208,14 +208,17 @@ export class Harness {
     return id;
   }
 
-  /** Acts a play out to its end; answers the file. */
-  async perform(play: Play, trouble: Trouble = async () => {}): Promise<string> {
+  /** Acts a scenario out to its end; answers the file. */
+  async perform(scenario: Scenario, trouble: Trouble = async () => {}): Promise<string> {
     const subject = await this.institution();
     await trouble({ step: 'opening', when: 'before' });
-    const opening = { ...play.opening(Date.now()), subject: { kind: 'institution', id: subject } };
+    const opening = {
+      ...scenario.opening(Date.now()),
+      subject: { kind: 'institution', id: subject },
+    };
     const during = trouble({ step: 'opening', when: 'during' });
     const { body, status } = await this.insist(
-      play.direction === 'A' ? people.supervision : people.centre,
+      scenario.direction === 'A' ? people.supervision : people.centre,
       '/v1/rapid-responses',
       opening,
     );
@@ -226,7 +229,7 @@ export class Harness {
     const received = new Map([
       ['letter', await this.patiently('the letter', () => this.#receiptOf(file, 1))],
     ]);
-    for (const step of play.steps)
+    for (const step of scenario.steps)
       received.set(step.name, await this.#act(file, subject, step, received, trouble));
     await this.patiently(
       `${file} closes`,
@@ -246,8 +249,8 @@ export class Harness {
   ): Promise<number> {
     await trouble({ step: step.name, when: 'before' });
     await this.skipTo(file, received.get(step.after ?? 'letter')! + step.at * HOUR);
-    const scene: Scene = { now: await this.now(file), subject, received };
-    const body = step.body(scene);
+    const context: StepContext = { now: await this.now(file), subject, received };
+    const body = step.body(context);
     const during = trouble({ step: step.name, when: 'during' });
     const answer = await this.insist(step.who, `/v1/files/${file}/acts/${step.act}`, body);
     await during;

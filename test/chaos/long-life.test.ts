@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { plantShortRuns } from '../setup/short-runs.ts';
 import { courseOf, faultsOf } from './aftermath.ts';
-import { playA, playB, type Play } from './plays.ts';
+import { scenarioA, scenarioB, type Scenario } from './scenarios.ts';
 import { randomTrouble, seedOf } from './seeded.ts';
 import { startHarness, type Harness } from './harness.ts';
 
@@ -11,13 +11,13 @@ const ROUNDS = Number(process.env['DUBAN_CHAOS_ROUNDS'] ?? 3);
 const RUN = 25;
 
 let harness: Harness;
-const whole = new Map<Play, object>();
+const whole = new Map<Scenario, object>();
 beforeAll(async () => {
   harness = await startHarness();
-  for (const play of [playA, playB]) {
-    const file = await harness.perform(play);
+  for (const scenario of [scenarioA, scenarioB]) {
+    const file = await harness.perform(scenario);
     expect(await harness.runs(file)).toHaveLength(1);
-    whole.set(play, await courseOf(harness, file));
+    whole.set(scenario, await courseOf(harness, file));
   }
   await plantShortRuns(harness.stack.ownerUrl, RUN);
 }, 180_000);
@@ -26,13 +26,13 @@ afterAll(() => harness?.close());
 it('whatever is killed around whichever hand-over, every act has its verdict, and register and duties are those of one run undisturbed', async () => {
   const seed = seedOf('long life');
   for (let round = 0; round < ROUNDS; round++) {
-    const play = round % 2 === 0 ? playB : playA;
+    const scenario = round % 2 === 0 ? scenarioB : scenarioA;
     const trouble = randomTrouble(harness, seed + round, {
       parts: ['worker', 'worker', 'api', 'temporal', 'postgres'],
       likely: 0.35,
       most: 12,
     });
-    const file = await harness.perform(play, trouble);
+    const file = await harness.perform(scenario, trouble);
     const runs = await harness.patiently('its runs', () => harness.runs(file));
     console.log(
       `chaos: ${trouble.struck.length} kills; runs of ${runs.map(({ events }) => events?.length).join(', ')} events; callers asked again ${harness.lost} times`,
@@ -42,11 +42,11 @@ it('whatever is killed around whichever hand-over, every act has its verdict, an
     await harness
       .patiently(
         'nothing is wrong any more',
-        async () => ((await faultsOf(harness, file, play)).length === 0 ? true : undefined),
+        async () => ((await faultsOf(harness, file, scenario)).length === 0 ? true : undefined),
         20_000,
       )
       .catch(() => {});
-    expect(await faultsOf(harness, file, play)).toEqual([]);
-    expect(await courseOf(harness, file)).toEqual(whole.get(play));
+    expect(await faultsOf(harness, file, scenario)).toEqual([]);
+    expect(await courseOf(harness, file)).toEqual(whole.get(scenario));
   }
 }, 900_000);

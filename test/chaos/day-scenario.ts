@@ -23,7 +23,7 @@ export interface Answer {
   code?: string;
 }
 /** What the day is to leave behind. */
-export interface Day {
+export interface DayResult {
   licence: string;
   cascade: string;
   cases: Map<string, string>;
@@ -47,12 +47,12 @@ const archive = (n: number) => ({
 });
 const paper = () => ({ documentNo: documentNo(), document: document() });
 
-export class DayOf {
+export class DayScenario {
   readonly harness: Harness;
   readonly size: Size;
   readonly #draw: () => number;
   readonly #tag = randomUUID().slice(0, 6);
-  readonly day: Day;
+  readonly day: DayResult;
 
   constructor(harness: Harness, size: Size, seed: number) {
     this.harness = harness;

@@ -7,7 +7,7 @@ const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 
 /** What a step knows: the file's own clock, its subject, and when each earlier step was received. */
-export interface Scene {
+export interface StepContext {
   now: number;
   subject: string;
   received: ReadonlyMap<string, number>;
@@ -20,9 +20,9 @@ export interface Step {
   at: number;
   after?: string;
   lands: 'in-time' | 'late' | 'accepted' | 'refused';
-  body: (s: Scene) => object;
+  body: (s: StepContext) => object;
 }
-export interface Play {
+export interface Scenario {
   direction: 'A' | 'B';
   opening: (now: number) => object;
   steps: readonly Step[];
@@ -31,8 +31,12 @@ export interface Play {
 }
 
 const no = () => ({ documentNo: documentNo(), document: document() });
-const served = (s: Scene) => ({ method: 'direct', servedAt: iso(s.now - 1), proof: document(3) });
-const day = (s: Scene, days = 0) => addDays(civilDateOf(instant(s.now)), days);
+const served = (s: StepContext) => ({
+  method: 'direct',
+  servedAt: iso(s.now - 1),
+  proof: document(3),
+});
+const day = (s: StepContext, days = 0) => addDays(civilDateOf(instant(s.now)), days);
 
 const notice: Step = {
   name: 'notice',
@@ -164,7 +168,7 @@ const ending: readonly Step[] = [
 ];
 
 /** Direction A: reply in time, filing late, opinion late, final filing late; one act too early. */
-export const playA: Play = {
+export const scenarioA: Scenario = {
   direction: 'A',
   outcome: 'restore',
   breaches: ['fileDecision', 'fileFinal', 'sendOpinion'],
@@ -223,7 +227,7 @@ export const playA: Play = {
 };
 
 /** Direction B: suspended two hours before the letter; filed with 制度处 in time, the case filed late. */
-export const playB: Play = {
+export const scenarioB: Scenario = {
   direction: 'B',
   outcome: 'restore',
   breaches: ['decideFiling', 'fileFinal', 'sendOpinion'],
