@@ -1,8 +1,8 @@
 /** A short, seeded sample of test/chaos: one file through kills of worker, API and engine, against the same file undisturbed; a small day of commitment cases. */
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { courseOf, faultsOf } from './chaos/aftermath.ts';
+import { courseOf, faultsOf } from './chaos/checks.ts';
 import { DayScenario } from './chaos/day-scenario.ts';
-import { faultsOfDay } from './chaos/evening.ts';
+import { faultsOfDay } from './chaos/day-checks.ts';
 import { scenarioA } from './chaos/scenarios.ts';
 import { Receiver } from './chaos/receiver.ts';
 import { chance, seedOf } from './chaos/seeded.ts';

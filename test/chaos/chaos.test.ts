@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { document, documentNo, people } from '../setup/bureau.ts';
-import { courseOf, faultsOf } from './aftermath.ts';
+import { courseOf, faultsOf } from './checks.ts';
 import { HOUR, scenarioA, scenarioB, type Scenario } from './scenarios.ts';
 import { chance, randomTrouble, seedOf } from './seeded.ts';
 import { startHarness, type Part, type Harness, type Trouble } from './harness.ts';

@@ -5,7 +5,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { DayScenario } from './day-scenario.ts';
-import { faultsOfDay } from './evening.ts';
+import { faultsOfDay } from './day-checks.ts';
 import { Receiver } from './receiver.ts';
 import { chance, seedOf } from './seeded.ts';
 import { startDayHarness } from './day-harness.ts';

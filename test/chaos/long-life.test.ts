@@ -1,7 +1,7 @@
 /** Decision 0009 under kill -9 of everything: whole referrals in runs of a few acts each, compared with the same referrals in one run and undisturbed. Seeded (DUBAN_CHAOS_SEED). */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { plantShortRuns } from '../setup/short-runs.ts';
-import { courseOf, faultsOf } from './aftermath.ts';
+import { courseOf, faultsOf } from './checks.ts';
 import { scenarioA, scenarioB, type Scenario } from './scenarios.ts';
 import { randomTrouble, seedOf } from './seeded.ts';
 import { startHarness, type Harness } from './harness.ts';
