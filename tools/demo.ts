@@ -7,7 +7,7 @@ import { misused, readCommand } from './command.ts';
 import { certification } from './demo/certification.ts';
 import { Clock } from './demo/clock.ts';
 import { credit } from './demo/credit.ts';
-import { Office } from './demo/office.ts';
+import { DemoClient } from './demo/client.ts';
 import { namespace, openPlace, type Place } from './demo/place.ts';
 import { heading, printRegister } from './demo/print.ts';
 import { rapidResponse } from './demo/rapid-response.ts';
@@ -45,22 +45,26 @@ const stories = [
 
 /** Each story begins today, with a clock of its own. */
 async function play(place: Place): Promise<void> {
-  const office = new Office(place);
+  const client = new DemoClient(place);
   const played: Played[] = [];
   for (const [zh, en, story] of stories) {
     heading(zh, en);
-    const clock = await Clock.at(place, office);
-    played.push(...(await story(office, clock).finally(() => clock.close())));
+    const clock = await Clock.at(place, client);
+    played.push(...(await story(client, clock).finally(() => clock.close())));
   }
-  await epilogue(place, office, played);
+  await epilogue(place, client, played);
 }
 
-async function epilogue(place: Place, office: Office, played: readonly Played[]): Promise<void> {
+async function epilogue(
+  place: Place,
+  client: DemoClient,
+  played: readonly Played[],
+): Promise<void> {
   for (const {
     stage: { file },
     title,
   } of played)
-    printRegister(title, await office.file(file), await office.registerOf(file));
+    printRegister(title, await client.file(file), await client.registerOf(file));
   if (!place.lasting) return;
   console.log('\n在 Temporal 界面查看 in the Temporal UI (under the namespace demo):');
   for (const {

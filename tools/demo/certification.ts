@@ -3,15 +3,15 @@
  * and the result revoked on the written suggestion of the supervising department (第十条).
  */
 import type { Clock } from './clock.ts';
-import type { Office } from './office.ts';
+import type { DemoClient } from './client.ts';
 import { chapter } from './print.ts';
 import { Stage, type Played } from './stage.ts';
 
 const accepting = 'tj.jjzx';
 const remedies = { body: '市人民政府', period: '60日内申请行政复议' };
 
-export async function certification(office: Office, clock: Clock): Promise<Played[]> {
-  const c = new Stage('C', office, clock);
+export async function certification(client: DemoClient, clock: Clock): Promise<Played[]> {
+  const c = new Stage('C', client, clock);
   await approval(c, clock);
   await push(c, clock);
   await check(c, clock);

@@ -7,7 +7,7 @@ import { Engine } from '../../api/intake/engine.ts';
 import { readSigningKey } from '../../engine-token.ts';
 import { addDays, civilDateOf, formatInstant, parseInstant } from '../../domain/time/civil-date.ts';
 import { HOUR, instant, type CivilDate, type Instant } from '../../domain/time/instant.ts';
-import type { Office } from './office.ts';
+import type { DemoClient } from './client.ts';
 import { namespace, type Place } from './place.ts';
 
 const SUBJECT = 'demo-clock';
@@ -20,17 +20,17 @@ export class Clock {
   readonly start: CivilDate;
   #now: Instant;
   #engine: Engine;
-  #office: Office;
+  #client: DemoClient;
   #open = new Set<string>();
 
-  private constructor(engine: Engine, office: Office) {
+  private constructor(engine: Engine, client: DemoClient) {
     this.#engine = engine;
-    this.#office = office;
+    this.#client = client;
     this.#now = instant(Math.floor(Date.now() / 1000) * 1000);
     this.start = civilDateOf(this.#now);
   }
 
-  static async at({ stack }: Place, office: Office): Promise<Clock> {
+  static async at({ stack }: Place, client: DemoClient): Promise<Clock> {
     const key = await readSigningKey(stack.signingKeyFile);
     return new Clock(
       Engine.connect({
@@ -40,7 +40,7 @@ export class Clock {
         timeSkipping: true,
         key,
       }),
-      office,
+      client,
     );
   }
 
@@ -72,7 +72,7 @@ export class Clock {
   async to(time: string): Promise<void> {
     const at = parseInstant(time)!;
     for (const file of this.#open)
-      if ((await this.#office.file(file)).closedAt !== null) this.#open.delete(file);
+      if ((await this.#client.file(file)).closedAt !== null) this.#open.delete(file);
     await Promise.all([...this.#open].map((file) => skip(this.#engine, file, at)));
     this.#now = at;
   }

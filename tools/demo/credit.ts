@@ -3,15 +3,15 @@
  * and feedback that is left lying is chased (第十五条（四）).
  */
 import { later, type Clock } from './clock.ts';
-import type { Office } from './office.ts';
+import type { DemoClient } from './client.ts';
 import { chapter } from './print.ts';
 import { Stage, type Played } from './stage.ts';
 
 const accepting = 'tj.jjzx';
 const PROMISED_IN_DAYS = 30;
 
-export async function credit(office: Office, clock: Clock): Promise<Played[]> {
-  const d = new Stage('D', office, clock);
+export async function credit(client: DemoClient, clock: Clock): Promise<Played[]> {
+  const d = new Stage('D', client, clock);
   const promisedOn = clock.in(PROMISED_IN_DAYS);
   await approval(d, clock, promisedOn);
   await firstCheck(d, clock, promisedOn);

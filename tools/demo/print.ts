@@ -1,7 +1,7 @@
 /** What the demonstration prints: a diary as it goes, then the register of each file in columns. Chinese takes two columns a character. */
 import { formOf } from '../../api/intake/procedures.ts';
 import { addDays, civilDate } from '../../domain/time/civil-date.ts';
-import type { ActReply, Entry, FileState } from './office.ts';
+import type { ActReply, Entry, FileState } from './client.ts';
 
 interface Label {
   zh: string;

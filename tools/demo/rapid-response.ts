@@ -5,13 +5,13 @@
 import { addDays } from '../../domain/time/civil-date.ts';
 import { later, type Clock } from './clock.ts';
 import { decideFinally, liftSuspension } from './final-decisions.ts';
-import type { Office } from './office.ts';
+import type { DemoClient } from './client.ts';
 import { chapter, minute } from './print.ts';
 import { Stage, type Played } from './stage.ts';
 import { registerSubjects, type Subjects } from './subjects.ts';
 
-export async function rapidResponse(office: Office, clock: Clock): Promise<Played[]> {
-  const story = new RapidResponse(office, clock, await registerSubjects(office, clock));
+export async function rapidResponse(client: DemoClient, clock: Clock): Promise<Played[]> {
+  const story = new RapidResponse(client, clock, await registerSubjects(client, clock));
   await story.act();
   return [
     { stage: story.a, title: '方向 A：监督所 → 支付处，定点医药机构 institution' },
@@ -25,9 +25,9 @@ class RapidResponse {
   readonly clock: Clock;
   readonly subjects: Subjects;
 
-  constructor(office: Office, clock: Clock, subjects: Subjects) {
-    this.a = new Stage('A', office, clock);
-    this.b = new Stage('B', office, clock);
+  constructor(client: DemoClient, clock: Clock, subjects: Subjects) {
+    this.a = new Stage('A', client, clock);
+    this.b = new Stage('B', client, clock);
     this.clock = clock;
     this.subjects = subjects;
   }

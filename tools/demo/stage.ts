@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from './clock.ts';
-import { officers, type ActReply, type Duty, type Office, type Officer } from './office.ts';
+import { officers, type ActReply, type Duty, type DemoClient, type Officer } from './client.ts';
 import { actLabel, cell, forceOf, minute, resultOf, verdictOf } from './print.ts';
 
 let serial = 0;
@@ -27,14 +27,14 @@ export interface Played {
 
 export class Stage {
   readonly name: string;
-  #office: Office;
+  #client: DemoClient;
   #clock: Clock;
   #file = '';
   #procedure = '';
 
-  constructor(name: string, office: Office, clock: Clock) {
+  constructor(name: string, client: DemoClient, clock: Clock) {
     this.name = name;
-    this.#office = office;
+    this.#client = client;
     this.#clock = clock;
   }
 
@@ -63,7 +63,7 @@ export class Stage {
 
   async open(by: Officer, kind: Opened, letter: object): Promise<void> {
     const { path, procedure, act } = opened[kind];
-    this.#file = await this.#office.open(by, path, letter);
+    this.#file = await this.#client.open(by, path, letter);
     this.#procedure = procedure;
     this.#clock.follow(this.#file);
     this.#tell(by, `${actLabel(procedure, act)} → 立卷 opened ${this.#file}`);
@@ -76,13 +76,13 @@ export class Stage {
 
   /** An act as it is. */
   async bare(by: Officer, type: string, content: object): Promise<ActReply> {
-    const reply = await this.#office.act(by, this.#file, type, content);
+    const reply = await this.#client.act(by, this.#file, type, content);
     this.#tell(by, `${actLabel(this.#procedure, type)}${resultOf(content)} → ${verdictOf(reply)}`);
     return reply;
   }
 
   async duty(key: string): Promise<Duty> {
-    const found = (await this.#office.duties(this.#file)).find((duty) => duty.key === key);
+    const found = (await this.#client.duties(this.#file)).find((duty) => duty.key === key);
     if (!found) throw new Error(`${this.#file} has no duty ${key}`);
     return found;
   }
@@ -99,7 +99,7 @@ export class Stage {
 
   /** The last act is accepted a moment before its file has closed. */
   async closed(): Promise<void> {
-    for (let tries = 0; (await this.#office.file(this.#file)).closedAt === null; tries += 1) {
+    for (let tries = 0; (await this.#client.file(this.#file)).closedAt === null; tries += 1) {
       if (tries === 100) throw new Error(`${this.#file} does not close`);
       await sleep(50);
     }
@@ -107,7 +107,7 @@ export class Stage {
 
   /** 重点监管 What is promised and missing, and the reminders sent (TJ84-9.1, 15.4). */
   async showCase(): Promise<void> {
-    const { keySupervision, reminders } = await this.#office.commitmentCase(this.#file);
+    const { keySupervision, reminders } = await this.#client.commitmentCase(this.#file);
     for (const { material, promisedOn, ended } of keySupervision)
       console.log(
         `      ◉ ${this.name}  重点监管 key supervision [TJ84-9.1] ${material}，承诺 promised ${promisedOn}${ended ? `，已解除 ended: ${ended}` : ''}`,
@@ -119,7 +119,7 @@ export class Stage {
   }
 
   async showDuties(): Promise<void> {
-    const open = (await this.#office.duties(this.#file)).filter(({ state }) =>
+    const open = (await this.#client.duties(this.#file)).filter(({ state }) =>
       ['open', 'due-soon', 'overdue'].includes(state),
     );
     for (const { action, clause, owedBy, due, status, force } of open) {

@@ -3,7 +3,7 @@ import { randomInt } from 'node:crypto';
 import { creditCheckCharacter } from '../../domain/registry/codes.ts';
 import { addDays } from '../../domain/time/civil-date.ts';
 import type { Clock } from './clock.ts';
-import type { Office } from './office.ts';
+import type { DemoClient } from './client.ts';
 
 export interface Subjects {
   institution: string;
@@ -11,7 +11,7 @@ export interface Subjects {
   employers: readonly [string, string];
 }
 
-export async function registerSubjects(office: Office, clock: Clock): Promise<Subjects> {
+export async function registerSubjects(client: DemoClient, clock: Clock): Promise<Subjects> {
   const tag = String(randomInt(100_000)).padStart(5, '0');
   const subjects: Subjects = {
     institution: `i-demo-${tag}`,
@@ -20,7 +20,7 @@ export async function registerSubjects(office: Office, clock: Clock): Promise<Su
   };
   const dates = { startsOn: addDays(clock.start, -180), endsOn: addDays(clock.start, 900) };
   const first17 = `92120000MA${tag}${tag.slice(0, 2)}`;
-  await office.register('institutions', subjects.institution, {
+  await client.register('institutions', subjects.institution, {
     bureau: 'tj',
     nhsaCode: `H120000${tag}`,
     creditCode: first17 + creditCheckCharacter(first17),
@@ -39,7 +39,7 @@ export async function registerSubjects(office: Office, clock: Clock): Promise<Su
       faceRecognitionReady: true,
     },
   });
-  await office.register('practitioners', subjects.practitioner, {
+  await client.register('practitioners', subjects.practitioner, {
     bureau: 'tj',
     nhsaCode: `D1200000${tag}`,
     name: `演示医师${tag}（样例）`,

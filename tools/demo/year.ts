@@ -4,7 +4,7 @@
  * then the report of the year beside an independent count. Exits with 1 where they differ. Everybody and everything in it is invented.
  */
 import { count, type Counted } from './year/count.ts';
-import { Desk } from './year/desk.ts';
+import { YearClient } from './year/client.ts';
 import { layGround } from './year/laying.ts';
 import { Year, type Arrangement } from './year/play.ts';
 import type { Place } from './place.ts';
@@ -27,15 +27,15 @@ export async function playYear(
   say: (text: string) => void,
 ): Promise<Played> {
   const began = Date.now();
-  const desk = await Desk.at(place);
+  const client = await YearClient.at(place);
   try {
     const script = scriptOf(size);
     say(`laying the ground: ${size.institutions} institutions, ${size.items} items`);
-    const g = await layGround(place, desk, script);
-    const year = new Year(desk, g, script, say);
+    const g = await layGround(place, client, script);
+    const year = new Year(client, g, script, say);
     await year.act(width);
-    const reported = await report(desk, g, year.done);
-    const calendar = await desk.get(`/v1/calendars/${YEAR + 1}`, g.o('admin'));
+    const reported = await report(client, g, year.done);
+    const calendar = await client.get(`/v1/calendars/${YEAR + 1}`, g.o('admin'));
     const [after] = calendar['versions'] as [Arrangement];
     const [held, endOf] = [
       new Map(script.held.map((v) => [v.n, v.heldAfter!])),
@@ -63,11 +63,11 @@ export async function playYear(
       counted,
       differ: differences(reported, counted),
       drawn: year.drawn,
-      requests: desk.requests,
+      requests: client.requests,
       seconds: (Date.now() - began) / 1000,
     };
   } finally {
-    await desk.close();
+    await client.close();
   }
 }
 

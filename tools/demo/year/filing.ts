@@ -1,13 +1,13 @@
 /** 提交方案 How the plan of a visit is filed: with its draw, its clue, its exception or override, or on hold. */
 import { addDay } from './days.ts';
-import { document, type Desk } from './desk.ts';
+import { document, type YearClient } from './client.ts';
 import type { Done } from './done.ts';
 import { headOf, type Ground } from './ground.ts';
 import type { Visit } from './script.ts';
 
 /** What a visit needs of the year around it. */
 export interface Scene {
-  desk: Desk;
+  client: YearClient;
   g: Ground;
   /** Whether the arrangement of the year has been changed yet. */
   revised(): boolean;
@@ -26,7 +26,7 @@ interface Filing {
 export async function filePlan(v: Filing): Promise<void> {
   const { visit, done, team } = v;
   const plan = await planOf(v);
-  const { status, body } = await v.scene.desk.ask('POST', '/v1/inspections', team[0]!, plan);
+  const { status, body } = await v.scene.client.ask('POST', '/v1/inspections', team[0]!, plan);
   if (status < 400) done.file = body['file'] as string;
   else if (visit.again === 'refused' && body['code'] === 'plan-refused')
     done.refused = {
@@ -39,8 +39,8 @@ export async function filePlan(v: Filing): Promise<void> {
   if (visit.again === 'by-complaint') done.excepted = true;
 }
 
-async function planOf({ scene: { desk, g }, visit, team, draw }: Filing): Promise<object> {
-  const clue = visit.kind === 'case' ? await registerClue(desk, g, visit) : undefined;
+async function planOf({ scene: { client, g }, visit, team, draw }: Filing): Promise<object> {
+  const clue = visit.kind === 'case' ? await registerClue(client, g, visit) : undefined;
   const again =
     visit.again === 'by-override'
       ? { overrides: visit.items.map((item) => ({ gate: 'repeat', item, reason: '样例理由' })) }
@@ -72,11 +72,11 @@ async function planOf({ scene: { desk, g }, visit, team, draw }: Filing): Promis
   };
 }
 
-async function registerClue(desk: Desk, g: Ground, visit: Visit): Promise<string> {
+async function registerClue(client: YearClient, g: Ground, visit: Visit): Promise<string> {
   const { again, items, institution, heldAfter } = visit;
   const asked = again === 'by-override' || again === 'refused' || heldAfter !== undefined;
   return (
-    await desk.expect('POST', '/v1/clues', headOf(g, visit), {
+    await client.expect('POST', '/v1/clues', headOf(g, visit), {
       kind: asked ? 'own-request' : 'specific-complaint',
       institution: g.i(institution),
       items,

@@ -5,7 +5,7 @@ import type { RegistryName, RegistryRows, Unit } from '../../../domain/registry/
 import { databasesFor } from '../../engine/details.ts';
 import { namespace, type Place } from '../place.ts';
 import { day, officer } from '../../../db/sample-rows.ts';
-import { type Desk } from './desk.ts';
+import { type YearClient } from './client.ts';
 import { cappedItem, itemId, type Script, type Size } from './script.ts';
 import { type Ground, ENFORCERS, url } from './ground.ts';
 
@@ -73,8 +73,8 @@ const enforcers = (): [name: string, body: string][] => [
   ...['xf', 'qc'].flatMap((body) => [1, 2].map((n): [string, string] => [`${body}${n}`, body])),
 ];
 
-export async function registries(desk: Desk, g: Ground, { size }: Script): Promise<void> {
-  const put: Put = (path, body) => desk.put(`/v1/${path}`, g.o('admin'), body);
+export async function registries(client: YearClient, g: Ground, { size }: Script): Promise<void> {
+  const put: Put = (path, body) => client.put(`/v1/${path}`, g.o('admin'), body);
   await bodies(put, g);
   await certificates(put, g);
   await itemList(put, size);

@@ -3,24 +3,24 @@ import { randomInt } from 'node:crypto';
 import { creditCheckCharacter } from '../../../domain/registry/codes.ts';
 import { pool } from '../../bench/meter.ts';
 import { agreement } from '../../../db/sample-rows.ts';
-import { document, type Desk } from './desk.ts';
+import { document, type YearClient } from './client.ts';
 import { type Script } from './script.ts';
 import type { Ground } from './ground.ts';
 
 /** Those that wait have no place under the cap: nobody draws them. */
 export async function institutions(
-  desk: Desk,
+  client: YearClient,
   g: Ground,
   script: Script,
   tag: string,
 ): Promise<void> {
-  await importInstitutions(desk, g, script, tag);
-  await capsAndClasses(desk, g, script);
-  await pastInspections(desk, g, script);
+  await importInstitutions(client, g, script, tag);
+  await capsAndClasses(client, g, script);
+  await pastInspections(client, g, script);
 }
 
 async function importInstitutions(
-  desk: Desk,
+  client: YearClient,
   g: Ground,
   { institutions: all }: Script,
   tag: string,
@@ -42,7 +42,7 @@ async function importInstitutions(
     };
   });
   for (let n = 0; n < rows.length; n += 200) {
-    const report = await desk.expect('POST', '/v1/registry-imports', g.o('admin'), {
+    const report = await client.expect('POST', '/v1/registry-imports', g.o('admin'), {
       registry: 'institutions',
       rows: rows.slice(n, n + 200),
       reason: '样例 fictitious',
@@ -53,19 +53,19 @@ async function importInstitutions(
 }
 
 async function capsAndClasses(
-  desk: Desk,
+  client: YearClient,
   g: Ground,
   { institutions: all, held, capped }: Script,
 ): Promise<void> {
   const waiting = new Set([...held, ...capped.flat()].map(({ institution }) => institution));
   await pool(all.length, 4, async (n) => {
-    await desk.put(`/v1/inspection-caps/${g.i(all[n]!.id)}`, g.o('admin'), {
+    await client.put(`/v1/inspection-caps/${g.i(all[n]!.id)}`, g.o('admin'), {
       perYear: waiting.has(all[n]!.id) ? 0 : 4,
     });
   });
   await pool(all.length, 4, async (n) => {
     if (n % 5 < 4)
-      await desk.put(`/v1/credit-classes/${g.i(all[n]!.id)}`, g.o('admin'), {
+      await client.put(`/v1/credit-classes/${g.i(all[n]!.id)}`, g.o('admin'), {
         class: 'ABCD'[n % 4]!,
         asOf: '2026-01-01',
       });
@@ -73,7 +73,7 @@ async function capsAndClasses(
 }
 
 /** The inspections of before after which those on hold wait. */
-async function pastInspections(desk: Desk, g: Ground, { held }: Script): Promise<void> {
+async function pastInspections(client: YearClient, g: Ground, { held }: Script): Promise<void> {
   const past = held.map((v) => ({
     id: `before-${g.bureau}-${v.n}`,
     institution: g.i(v.institution),
@@ -88,7 +88,7 @@ async function pastInspections(desk: Desk, g: Ground, { held }: Script): Promise
     exempt: true,
     document: document(),
   }));
-  const report = await desk.expect('POST', '/v1/past-inspections', g.o('admin'), {
+  const report = await client.expect('POST', '/v1/past-inspections', g.o('admin'), {
     inspections: past,
   });
   if (report['accepted'] !== past.length) throw new Error(JSON.stringify(report));

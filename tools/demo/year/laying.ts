@@ -1,13 +1,13 @@
 /** 铺设 The ground of the year: two levels of bodies and their people are put there as their founders would; everything else is registered through the API. */
 import { randomInt } from 'node:crypto';
 import { type Place } from '../place.ts';
-import { document, type Desk } from './desk.ts';
+import { document, type YearClient } from './client.ts';
 import { itemId, YEAR, type Script } from './script.ts';
 import { found, registries } from './founding.ts';
 import { institutions } from './institutions.ts';
 import { type Ground, url, localDay, now } from './ground.ts';
 
-export async function layGround(place: Place, desk: Desk, script: Script): Promise<Ground> {
+export async function layGround(place: Place, client: YearClient, script: Script): Promise<Ground> {
   const tag = randomInt(46_656).toString(36).padStart(3, '0');
   const bureau = `nian-${tag}`;
   const g: Ground = {
@@ -20,16 +20,20 @@ export async function layGround(place: Place, desk: Desk, script: Script): Promi
     programme: '',
   };
   await found(place, g);
-  await registries(desk, g, script);
-  await institutions(desk, g, script, tag);
-  return { ...g, campaign: await campaign(desk, g), programme: await programme(desk, g, script) };
+  await registries(client, g, script);
+  await institutions(client, g, script, tag);
+  return {
+    ...g,
+    campaign: await campaign(client, g),
+    programme: await programme(client, g, script),
+  };
 }
 
 /** 专项检查: plan, approval by the government, filing, publication. */
-async function campaign(desk: Desk, g: Ground): Promise<string> {
+async function campaign(client: YearClient, g: Ground): Promise<string> {
   const by = g.o('e1');
   const items = Array.from({ length: 10 }, (_, n) => itemId(9 + n));
-  const file = await desk.open('/v1/special-inspections', by, {
+  const file = await client.open('/v1/special-inspections', by, {
     body: g.u('ju'),
     title: '样例专项',
     madeOn: g.today,
@@ -38,12 +42,12 @@ async function campaign(desk: Desk, g: Ground): Promise<string> {
     scope: '样例',
     document: document(),
   });
-  await desk.act(file, 'government-approval', by, {
+  await client.act(file, 'government-approval', by, {
     approvedAt: now(),
     approver: { name: '庆阳市人民政府', kind: 'government', level: 'prefecture', area: '621000' },
     document: document(),
   });
-  await desk.act(file, 'justice-filing', by, {
+  await client.act(file, 'justice-filing', by, {
     filedAt: now(),
     level: 'prefecture',
     area: '621000',
@@ -51,14 +55,14 @@ async function campaign(desk: Desk, g: Ground): Promise<string> {
     receiptNo: '样例1',
     document: document(),
   });
-  await desk.act(file, 'special-publication', by, { publishedAt: now(), url });
+  await client.act(file, 'special-publication', by, { publishedAt: now(), url });
   return file;
 }
 
 /** 年度计划: announced before the year. */
-async function programme(desk: Desk, g: Ground, { dailyEach }: Script): Promise<string> {
+async function programme(client: YearClient, g: Ground, { dailyEach }: Script): Promise<string> {
   const by = g.o('e1');
-  const file = await desk.open('/v1/inspection-programmes', by, {
+  const file = await client.open('/v1/inspection-programmes', by, {
     body: g.u('ju'),
     year: YEAR,
     subjects: ['medical-insurance', 'health', 'market-regulation'].map((authority) => ({
@@ -70,7 +74,7 @@ async function programme(desk: Desk, g: Ground, { dailyEach }: Script): Promise<
     time: [1, 2, 3, 4].map((quarter) => ({ quarter, inspections: dailyEach })),
     document: document(),
   });
-  await desk.act(file, 'programme-announcement', by, {
+  await client.act(file, 'programme-announcement', by, {
     announcedAt: now(),
     url,
     document: document(),

@@ -1,7 +1,7 @@
 /** 演出 The year acted out day by day: whoever has something to do on a day does it, so many at a time; a visit's own steps keep their order. */
 import type { Instant } from '../../../domain/time/instant.ts';
 import { pool } from '../../bench/meter.ts';
-import { at, document, type Desk } from './desk.ts';
+import { at, document, type YearClient } from './client.ts';
 import { localDay, type Ground } from './ground.ts';
 import { dailyItems, dice, visitOf, weekdayIn, YEAR, type Script, type Visit } from './script.ts';
 import type { Done } from './done.ts';
@@ -32,13 +32,13 @@ export class Year {
   readonly drawn: { draw: string; objects: number; holds: boolean }[] = [];
   #steps: Step[] = [];
   #revised = false;
-  #desk: Desk;
+  #client: YearClient;
   #g: Ground;
   #script: Script;
   #say: (text: string) => void;
 
-  constructor(desk: Desk, g: Ground, script: Script, say: (text: string) => void) {
-    [this.#desk, this.#g, this.#script, this.#say] = [desk, g, script, say];
+  constructor(client: YearClient, g: Ground, script: Script, say: (text: string) => void) {
+    [this.#client, this.#g, this.#script, this.#say] = [client, g, script, say];
   }
 
   async act(width: number): Promise<void> {
@@ -93,7 +93,7 @@ export class Year {
   // ---- the bureau ----------------------------------------------------------------------------------------------------
 
   async #arrangement(): Promise<Arrangement> {
-    const calendar = await this.#desk.get(`/v1/calendars/${YEAR}`, this.#g.o('admin'));
+    const calendar = await this.#client.get(`/v1/calendars/${YEAR}`, this.#g.o('admin'));
     const [latest] = calendar['versions'] as [Arrangement];
     return latest;
   }
@@ -105,7 +105,7 @@ export class Year {
     const revised = off.includes(more[0]!)
       ? { off: off.filter((d) => !more.includes(d)), work: work.filter((d) => d !== worked) }
       : { off: [...off, ...more], work: [...work, worked] };
-    await this.#desk.expect('PUT', `/v1/calendars/${YEAR}`, this.#g.o('admin'), {
+    await this.#client.expect('PUT', `/v1/calendars/${YEAR}`, this.#g.o('admin'), {
       ...revised,
       notice: `样例：虚构的${YEAR}年放假安排（调整）`,
       publishedOn,
@@ -121,24 +121,24 @@ export class Year {
 
   /** 双随机: committed, the second number, revealed, verified; then everybody drawn is visited in the first month of the quarter. */
   async #draw(quarter: number): Promise<void> {
-    const [desk, g, { dailyEach, size }] = [this.#desk, this.#g, this.#script];
+    const [client, g, { dailyEach, size }] = [this.#client, this.#g, this.#script];
     const from = `${YEAR}-${String(3 * quarter - 2).padStart(2, '0')}-01`;
     const roll = dice(size.seed * 100 + quarter);
-    const draw = await desk.open('/v1/draws', g.o('e1'), {
+    const draw = await client.open('/v1/draws', g.o('e1'), {
       contributor: g.u('jcs'),
       count: dailyEach,
       items: dailyItems(quarter),
       from,
     });
-    await desk.act(draw, 'contribution', g.o('jc'), {
+    await client.act(draw, 'contribution', g.o('jc'), {
       number: Array.from({ length: 30 }, () => Math.floor(Math.random() * 10)).join(''),
     });
-    await desk.act(draw, 'reveal', g.o('e1'), {});
-    const { holds } = await desk.until('the record', async () => {
-      const { status, body } = await desk.ask('GET', `/v1/draws/${draw}/verification`, g.o('jc'));
+    await client.act(draw, 'reveal', g.o('e1'), {});
+    const { holds } = await client.until('the record', async () => {
+      const { status, body } = await client.ask('GET', `/v1/draws/${draw}/verification`, g.o('jc'));
       return status === 200 ? (body as { holds?: boolean }) : undefined;
     });
-    const { items } = (await desk.get(`/v1/draws/${draw}/picks`, g.o('jc'))) as {
+    const { items } = (await client.get(`/v1/draws/${draw}/picks`, g.o('jc'))) as {
       items?: { institution: string; officers: string[] }[];
     };
     this.drawn.push({ draw, objects: items!.length, holds: holds === true });
@@ -165,13 +165,13 @@ export class Year {
   }
 
   async #report(on: string, type: string, content: object): Promise<void> {
-    await this.#desk.to(this.#g.programme, at(on, 9));
-    await this.#desk.act(this.#g.programme, type, this.#g.o('e1'), content);
+    await this.#client.to(this.#g.programme, at(on, 9));
+    await this.#client.act(this.#g.programme, type, this.#g.o('e1'), content);
   }
 
   #take(visit: Visit, drawn?: Drawn): void {
     const scene = {
-      desk: this.#desk,
+      client: this.#client,
       g: this.#g,
       revised: () => this.#revised,
       at: this.#at.bind(this),

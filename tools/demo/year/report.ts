@@ -1,7 +1,7 @@
 /** 年终报告 What the product says of the year, through its API: every breach, override and window; beside it what was counted independently. */
 import { pool } from '../../bench/meter.ts';
 import type { Counted } from './count.ts';
-import type { Desk } from './desk.ts';
+import type { YearClient } from './client.ts';
 import type { Ground } from './ground.ts';
 import type { Done } from './done.ts';
 import { YEAR } from './script.ts';
@@ -33,26 +33,30 @@ export interface Reported extends Counted {
 }
 
 /** `files`: those of this year; the windows are asked one by one for the day to which they run. */
-export async function report(desk: Desk, g: Ground, done: readonly Done[]): Promise<Reported> {
+export async function report(
+  client: YearClient,
+  g: Ground,
+  done: readonly Done[],
+): Promise<Reported> {
   const by = g.o('reg');
-  const all = async (): Promise<Row[]> => await desk.all<Row>('/v1/inspections', by);
-  const rows = await desk.until('every window', async () => {
+  const all = async (): Promise<Row[]> => await client.all<Row>('/v1/inspections', by);
+  const rows = await client.until('every window', async () => {
     const now = await all();
     return now.some((r) => r.endedOn !== null && r.window === null) ? undefined : now;
   });
   const ended = rows.filter(({ endedOn }) => endedOn !== null);
-  const breaches = await desk.all<Breach>('/v1/breaches', by);
+  const breaches = await client.all<Breach>('/v1/breaches', by);
   const overrides = (
-    await desk.get(
+    await client.get(
       `/v1/reports/inspection-overrides?from=${YEAR}-01-01&until=${YEAR + 1}-01-31`,
       by,
     )
   )['overrides'] as Reported['told']['overrides'];
-  const figures = (await desk.get(`/v1/inspection-programmes/${g.programme}`, g.o('e1')))[
+  const figures = (await client.get(`/v1/inspection-programmes/${g.programme}`, g.o('e1')))[
     'figures'
   ] as Reported['programme'];
   return {
-    complaints: await complaintsOf(desk, by),
+    complaints: await complaintsOf(client, by),
     inspections: ended.length,
     breaches,
     kinds: Object.fromEntries(
@@ -67,7 +71,7 @@ export async function report(desk: Desk, g: Ground, done: readonly Done[]): Prom
       .sort(),
     overrides: overrides.map(({ file, item }) => `${file} ${item}`).sort(),
     told: { overrides },
-    windows: await windowsOf(desk, by, ended),
+    windows: await windowsOf(client, by, ended),
     woken: Object.fromEntries(
       rows.filter((r) => r.wokenOn !== null).map((r) => [r.file, r.wokenOn!]),
     ),
@@ -80,8 +84,8 @@ export async function report(desk: Desk, g: Ground, done: readonly Done[]): Prom
   };
 }
 
-async function complaintsOf(desk: Desk, by: string): Promise<string[]> {
-  const complaints = (await desk.get('/v1/enforcement-complaints', by))['items'] as {
+async function complaintsOf(client: YearClient, by: string): Promise<string[]> {
+  const complaints = (await client.get('/v1/enforcement-complaints', by))['items'] as {
     file: string;
     founded: string | null;
     answeredAt: string | null;
@@ -108,13 +112,13 @@ function placesOf(rows: readonly Row[]): Reported['places'] {
 
 /** Each window is a file that waits for its day; it ends with that day. */
 async function windowsOf(
-  desk: Desk,
+  client: YearClient,
   by: string,
   ended: readonly Row[],
 ): Promise<Record<string, string>> {
   const until: Record<string, string> = {};
   await pool(ended.length, 8, async (n) => {
-    const { nextDue } = (await desk.get(`/v1/files/${ended[n]!.window!}`, by)) as {
+    const { nextDue } = (await client.get(`/v1/files/${ended[n]!.window!}`, by)) as {
       nextDue?: string;
     };
     until[ended[n]!.file] = new Date(Date.parse(nextDue!) + 8 * 3_600_000 - 1)

@@ -1,7 +1,7 @@
 /** 一次检查 One visit acted out: filed, woken where it was on hold, approved, begun, told, re-checked. Its own steps keep their order. */
 import { instant, type Instant } from '../../../domain/time/instant.ts';
 import { addDay, stamp, yearAfter } from './days.ts';
-import { at, document, paper } from './desk.ts';
+import { at, document, paper } from './client.ts';
 import type { Done } from './done.ts';
 import { filePlan, type Scene } from './filing.ts';
 import { headOf, teamOf } from './ground.ts';
@@ -53,10 +53,10 @@ export class VisitPlay {
     this.#scene.at(day, hour, `v-${this.#visit.n}`, run);
   }
   #act(type: string, content: object, by = this.#lead): Promise<void> {
-    return this.#scene.desk.act(this.done.file, type, by, content);
+    return this.#scene.client.act(this.done.file, type, by, content);
   }
   #to(time: Instant): Promise<void> {
-    return this.#scene.desk.to(this.done.file, time);
+    return this.#scene.client.to(this.done.file, time);
   }
 
   async #approve(time: Instant): Promise<void> {
@@ -72,8 +72,8 @@ export class VisitPlay {
 
   /** 唤醒: on the first lawful day, and not before. */
   #wakes(woken: string, then: (woken: string) => Promise<void>): void {
-    const { desk } = this.#scene;
-    const read = () => desk.get(`/v1/inspections/${this.done.file}`, this.#lead);
+    const { client } = this.#scene;
+    const read = () => client.get(`/v1/inspections/${this.done.file}`, this.#lead);
     this.#at(addDay(woken, -1), 20, async () => {
       await this.#to(at(addDay(woken, -1), 20));
       const { state } = await read();
@@ -82,7 +82,7 @@ export class VisitPlay {
     });
     this.#at(woken, 10, async () => {
       await this.#to(at(woken, 1));
-      this.done.wokenOn = await desk.until(
+      this.done.wokenOn = await client.until(
         `${this.done.file} to wake`,
         async () => ((await read())['wokenOn'] as string | null) ?? undefined,
       );
@@ -189,21 +189,21 @@ export class VisitPlay {
 
   /** 执法扰企: on the hotline to 监察室, verified and answered there, all on the day of the play and not of the year. */
   async #complain(founded: NonNullable<Visit['complains']>): Promise<void> {
-    const [{ desk, g }, done] = [this.#scene, this.done];
+    const [{ client, g }, done] = [this.#scene, this.done];
     const by = g.o('jc');
-    const file = await desk.open('/v1/enforcement-complaints', by, {
+    const file = await client.open('/v1/enforcement-complaints', by, {
       channel: 'hotline',
       grounds: ['disruption'],
       narrative: '样例',
       file: done.file,
     });
-    await desk.act(file, 'handler-assignment', by, { officer: by });
-    await desk.act(file, 'complaint-findings', by, {
+    await client.act(file, 'handler-assignment', by, { officer: by });
+    await client.act(file, 'complaint-findings', by, {
       founded,
       findings: '样例',
       document: document(),
     });
-    await desk.act(file, 'complaint-answer', by, {
+    await client.act(file, 'complaint-answer', by, {
       servedAt: stamp(instant(Date.now())),
       measures: founded === 'unfounded' ? [] : ['correction'],
       document: document(),

@@ -1,4 +1,4 @@
-/** The officers at their desks: every step of the demonstration is an HTTP request under the token of the officer who takes it. */
+/** The client of the demonstration: every step is an HTTP request under the token of the officer who takes it. */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { mintOfficerToken } from '../token.ts';
@@ -84,7 +84,7 @@ interface Answer {
   body: unknown;
 }
 
-export class Office {
+export class DemoClient {
   #place: Place;
   #tokens = new Map<string, Promise<string>>();
 

@@ -1,4 +1,4 @@
-/** The desks of a year: every step is an HTTP request under the token of the officer who takes it; a file's time is skipped before. */
+/** The client of a year: every step is an HTTP request under the token of the officer who takes it; a file's time is skipped before. */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Engine } from '../../../api/intake/engine.ts';
@@ -31,7 +31,7 @@ export const paper = (): object => ({
   document: document(),
 });
 
-export class Desk {
+export class YearClient {
   #place: Place;
   #engine: Engine;
   #tokens = new Map<string, Promise<string>>();
@@ -43,9 +43,9 @@ export class Desk {
     this.#engine = engine;
   }
 
-  static async at(place: Place): Promise<Desk> {
+  static async at(place: Place): Promise<YearClient> {
     const key = await readSigningKey(place.stack.signingKeyFile);
-    return new Desk(
+    return new YearClient(
       place,
       Engine.connect({
         address: place.stack.temporalAddress,
