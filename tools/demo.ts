@@ -8,7 +8,7 @@ import { certification } from './demo/certification.ts';
 import { Clock } from './demo/clock.ts';
 import { credit } from './demo/credit.ts';
 import { DemoClient } from './demo/client.ts';
-import { namespace, openPlace, type Place } from './demo/place.ts';
+import { namespace, openHarness, type Harness } from './demo/harness.ts';
 import { heading, printRegister } from './demo/print.ts';
 import { rapidResponse } from './demo/rapid-response.ts';
 import type { Played } from './demo/stage.ts';
@@ -44,19 +44,19 @@ const stories = [
 ] as const;
 
 /** Each story begins today, with a clock of its own. */
-async function play(place: Place): Promise<void> {
-  const client = new DemoClient(place);
+async function play(harness: Harness): Promise<void> {
+  const client = new DemoClient(harness);
   const played: Played[] = [];
   for (const [zh, en, story] of stories) {
     heading(zh, en);
-    const clock = await Clock.at(place, client);
+    const clock = await Clock.at(harness, client);
     played.push(...(await story(client, clock).finally(() => clock.close())));
   }
-  await epilogue(place, client, played);
+  await epilogue(harness, client, played);
 }
 
 async function epilogue(
-  place: Place,
+  harness: Harness,
   client: DemoClient,
   played: readonly Played[],
 ): Promise<void> {
@@ -65,21 +65,21 @@ async function epilogue(
     title,
   } of played)
     printRegister(title, await client.file(file), await client.registerOf(file));
-  if (!place.lasting) return;
+  if (!harness.lasting) return;
   console.log('\n在 Temporal 界面查看 in the Temporal UI (under the namespace demo):');
   for (const {
     stage: { file },
   } of played)
-    console.log(`  ${fileLink(place.stack.uiUrl, namespace, file)}`);
+    console.log(`  ${fileLink(harness.stack.uiUrl, namespace, file)}`);
 }
 
-let place: Place | undefined;
+let harness: Harness | undefined;
 try {
   const started = Date.now();
-  place = await openPlace((text) => console.log(`· ${text}`), abort.signal);
+  harness = await openHarness((text) => console.log(`· ${text}`), abort.signal);
   abort.signal.throwIfAborted();
-  if (year) await yearCommand(place, year);
-  else await play(place);
+  if (year) await yearCommand(harness, year);
+  else await play(harness);
   console.log(
     `\n全部人员、机构、事项均为虚构。Everybody and everything here is invented. ${Math.round((Date.now() - started) / 1000)} s.`,
   );
@@ -87,5 +87,5 @@ try {
   console.error(`\n${error instanceof Error ? error.message : String(error)}`);
   process.exitCode = 1;
 } finally {
-  await place?.stop();
+  await harness?.stop();
 }

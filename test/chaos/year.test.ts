@@ -3,7 +3,7 @@
  * YEAR_INSPECTIONS=2000 YEAR_INSTITUTIONS=500 YEAR_ITEMS=40 plays the whole year.
  */
 import { expect, it } from 'vitest';
-import { openPlace } from '../../tools/demo/place.ts';
+import { openHarness } from '../../tools/demo/harness.ts';
 import { playYear } from '../../tools/demo/year.ts';
 
 const number = (name: string, otherwise: number): number => Number(process.env[name] ?? otherwise);
@@ -15,9 +15,9 @@ const size = {
 };
 
 it('QY-4.1, QY-6.2, QY-12.1, QY-15.1, QY-19: every breach, override, window, waking and refusal of the year is what was counted independently', async () => {
-  const place = await openPlace(() => {}, new AbortController().signal, true);
+  const harness = await openHarness(() => {}, new AbortController().signal, true);
   try {
-    const { reported, differ, drawn } = await playYear(place, size, 8, () => {});
+    const { reported, differ, drawn } = await playYear(harness, size, 8, () => {});
     expect(differ).toEqual([]);
     expect(reported.inspections).toBeGreaterThanOrEqual(size.inspections * 0.9);
     for (const something of [
@@ -40,6 +40,6 @@ it('QY-4.1, QY-6.2, QY-12.1, QY-15.1, QY-19: every breach, override, window, wak
       overrun: 0,
     });
   } finally {
-    await place.stop();
+    await harness.stop();
   }
 }, 1_800_000);

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { mintOfficerToken } from '../token.ts';
-import type { Place } from './place.ts';
+import type { Harness } from './harness.ts';
 
 /** Invented officers of the sample bureau (db/sample.ts). */
 export const officers = {
@@ -85,11 +85,11 @@ interface Answer {
 }
 
 export class DemoClient {
-  #place: Place;
+  #harness: Harness;
   #tokens = new Map<string, Promise<string>>();
 
-  constructor(place: Place) {
-    this.#place = place;
+  constructor(harness: Harness) {
+    this.#harness = harness;
   }
 
   async open(by: Officer, path: string, letter: object): Promise<string> {
@@ -152,9 +152,9 @@ export class DemoClient {
 
   async #ask(method: string, path: string, by: Officer, body?: object): Promise<Answer> {
     const officer = officers[by];
-    const token = this.#tokens.get(officer) ?? mintOfficerToken(this.#place.stack, officer, 1);
+    const token = this.#tokens.get(officer) ?? mintOfficerToken(this.#harness.stack, officer, 1);
     this.#tokens.set(officer, token);
-    const response = await fetch(this.#place.api + path, {
+    const response = await fetch(this.#harness.api + path, {
       method,
       headers: {
         Authorization: `Bearer ${await token}`,

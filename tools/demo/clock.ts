@@ -8,7 +8,7 @@ import { readSigningKey } from '../../engine-token.ts';
 import { addDays, civilDateOf, formatInstant, parseInstant } from '../../domain/time/civil-date.ts';
 import { HOUR, instant, type CivilDate, type Instant } from '../../domain/time/instant.ts';
 import type { DemoClient } from './client.ts';
-import { namespace, type Place } from './place.ts';
+import { namespace, type Harness } from './harness.ts';
 
 const SUBJECT = 'demo-clock';
 
@@ -30,7 +30,7 @@ export class Clock {
     this.start = civilDateOf(this.#now);
   }
 
-  static async at({ stack }: Place, client: DemoClient): Promise<Clock> {
+  static async at({ stack }: Harness, client: DemoClient): Promise<Clock> {
     const key = await readSigningKey(stack.signingKeyFile);
     return new Clock(
       Engine.connect({

@@ -7,7 +7,7 @@ import { count, type Counted } from './year/count.ts';
 import { YearClient } from './year/client.ts';
 import { layGround } from './year/laying.ts';
 import { Year, type Arrangement } from './year/play.ts';
-import type { Place } from './place.ts';
+import type { Harness } from './harness.ts';
 import { differences, print, report, type Reported } from './year/report.ts';
 import { fullSize, scriptOf, YEAR, type Size } from './year/script.ts';
 
@@ -21,17 +21,17 @@ export interface Played {
 }
 
 export async function playYear(
-  place: Place,
+  harness: Harness,
   size: Size,
   width: number,
   say: (text: string) => void,
 ): Promise<Played> {
   const began = Date.now();
-  const client = await YearClient.at(place);
+  const client = await YearClient.at(harness);
   try {
     const script = scriptOf(size);
     say(`laying the ground: ${size.institutions} institutions, ${size.items} items`);
-    const g = await layGround(place, client, script);
+    const g = await layGround(harness, client, script);
     const year = new Year(client, g, script, say);
     await year.act(width);
     const reported = await report(client, g, year.done);
@@ -106,8 +106,8 @@ export function readYear(
   };
 }
 
-export async function yearCommand(place: Place, { size, width }: YearSize): Promise<void> {
-  const { differ, requests, seconds } = await playYear(place, size, width, (text) =>
+export async function yearCommand(harness: Harness, { size, width }: YearSize): Promise<void> {
+  const { differ, requests, seconds } = await playYear(harness, size, width, (text) =>
     console.log(`· ${text}`),
   );
   console.log(`\n${requests} requests, ${Math.round(seconds)} s.`);

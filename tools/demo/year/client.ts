@@ -6,7 +6,7 @@ import { instant, type Instant } from '../../../domain/time/instant.ts';
 import { readSigningKey } from '../../../engine-token.ts';
 import { mintOfficerToken } from '../../token.ts';
 import { skip } from '../clock.ts';
-import { namespace, type Place } from '../place.ts';
+import { namespace, type Harness } from '../harness.ts';
 
 export interface Answer {
   status: number;
@@ -32,23 +32,23 @@ export const paper = (): object => ({
 });
 
 export class YearClient {
-  #place: Place;
+  #harness: Harness;
   #engine: Engine;
   #tokens = new Map<string, Promise<string>>();
   /** Requests made, for who asks how much work a year was. */
   requests = 0;
 
-  private constructor(place: Place, engine: Engine) {
-    this.#place = place;
+  private constructor(harness: Harness, engine: Engine) {
+    this.#harness = harness;
     this.#engine = engine;
   }
 
-  static async at(place: Place): Promise<YearClient> {
-    const key = await readSigningKey(place.stack.signingKeyFile);
+  static async at(harness: Harness): Promise<YearClient> {
+    const key = await readSigningKey(harness.stack.signingKeyFile);
     return new YearClient(
-      place,
+      harness,
       Engine.connect({
-        address: place.stack.temporalAddress,
+        address: harness.stack.temporalAddress,
         namespace,
         taskQueue: 'duban',
         timeSkipping: true,
@@ -65,10 +65,10 @@ export class YearClient {
   }
 
   async ask(method: string, path: string, by: string, body?: object): Promise<Answer> {
-    const token = this.#tokens.get(by) ?? mintOfficerToken(this.#place.stack, by, 8);
+    const token = this.#tokens.get(by) ?? mintOfficerToken(this.#harness.stack, by, 8);
     this.#tokens.set(by, token);
     this.requests += 1;
-    const response = await fetch(this.#place.api + path, {
+    const response = await fetch(this.#harness.api + path, {
       method,
       headers: {
         Authorization: `Bearer ${await token}`,

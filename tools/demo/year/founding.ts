@@ -3,14 +3,14 @@ import { connect } from '../../../db/client.ts';
 import { writeRow } from '../../../db/queries/registry-writes.ts';
 import type { RegistryName, RegistryRows, Unit } from '../../../domain/registry/shapes.ts';
 import { databasesFor } from '../../engine/details.ts';
-import { namespace, type Place } from '../place.ts';
+import { namespace, type Harness } from '../harness.ts';
 import { day, officer } from '../../../db/sample-rows.ts';
 import { type YearClient } from './client.ts';
 import { cappedItem, itemId, type Script, type Size } from './script.ts';
 import { type Ground, ENFORCERS, url } from './ground.ts';
 
-export async function found(place: Place, g: Ground): Promise<void> {
-  const sql = connect(databasesFor(place.stack, namespace).databaseUrl, { max: 1 });
+export async function found(harness: Harness, g: Ground): Promise<void> {
+  const sql = connect(databasesFor(harness.stack, namespace).databaseUrl, { max: 1 });
   const put = <N extends RegistryName>(name: N, row: RegistryRows[N]): Promise<unknown> =>
     sql.begin((tx) =>
       writeRow(tx, name, undefined, row, { by: 'demo', reason: '样例 fictitious' }),

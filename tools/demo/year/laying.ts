@@ -1,13 +1,17 @@
 /** 铺设 The ground of the year: two levels of bodies and their people are put there as their founders would; everything else is registered through the API. */
 import { randomInt } from 'node:crypto';
-import { type Place } from '../place.ts';
+import { type Harness } from '../harness.ts';
 import { document, type YearClient } from './client.ts';
 import { itemId, YEAR, type Script } from './script.ts';
 import { found, registries } from './founding.ts';
 import { institutions } from './institutions.ts';
 import { type Ground, url, localDay, now } from './ground.ts';
 
-export async function layGround(place: Place, client: YearClient, script: Script): Promise<Ground> {
+export async function layGround(
+  harness: Harness,
+  client: YearClient,
+  script: Script,
+): Promise<Ground> {
   const tag = randomInt(46_656).toString(36).padStart(3, '0');
   const bureau = `nian-${tag}`;
   const g: Ground = {
@@ -19,7 +23,7 @@ export async function layGround(place: Place, client: YearClient, script: Script
     campaign: '',
     programme: '',
   };
-  await found(place, g);
+  await found(harness, g);
   await registries(client, g, script);
   await institutions(client, g, script, tag);
   return {

@@ -14,7 +14,7 @@ import { adminClaims, startStack } from '../engine/stack.ts';
 
 export const namespace = 'demo';
 
-export interface Place {
+export interface Harness {
   stack: StackDetails;
   api: string;
   /** The Web UI outlives the demonstration: it belongs to a running `npm start`. */
@@ -22,7 +22,8 @@ export interface Place {
   stop(): Promise<void>;
 }
 
-interface Ground {
+/** What worker and API of the demonstration run on. */
+interface Host {
   stack: StackDetails;
   processes: Processes;
   folder: string;
@@ -30,14 +31,14 @@ interface Ground {
 }
 
 /** `alone`: on a stack of its own, whatever else is running. */
-export async function openPlace(
+export async function openHarness(
   say: (text: string) => void,
   signal: AbortSignal,
   alone = false,
-): Promise<Place> {
+): Promise<Harness> {
   const running = alone ? undefined : await readStack(dataFolder).catch(() => undefined);
-  const ground = running ? beside(running) : await ofOurOwn(say, signal);
-  signal.addEventListener('abort', () => void ground.processes.stop(), { once: true });
+  const host = running ? beside(running) : await ofOurOwn(say, signal);
+  signal.addEventListener('abort', () => void host.processes.stop(), { once: true });
   try {
     say(
       running
@@ -45,19 +46,19 @@ export async function openPlace(
         : 'nothing is running: a temporary stack of our own',
     );
     return {
-      stack: ground.stack,
-      api: await bringUp(ground, say),
+      stack: host.stack,
+      api: await bringUp(host, say),
       lasting: running !== undefined,
-      stop: ground.stop,
+      stop: host.stop,
     };
   } catch (error) {
-    await ground.stop();
+    await host.stop();
     throw error;
   }
 }
 
 /** Our two processes have a folder of their own: that of the running stack is its owner's alone. */
-function beside(stack: StackDetails): Ground {
+function beside(stack: StackDetails): Host {
   if (!stack.namespaces.some(({ name, timeSkipping }) => name === namespace && timeSkipping))
     throw new Error('the running stack has no namespace demo: start it again');
   const temporary = makeTemporaryFolder();
@@ -73,7 +74,7 @@ function beside(stack: StackDetails): Ground {
   };
 }
 
-async function ofOurOwn(say: (text: string) => void, signal: AbortSignal): Promise<Ground> {
+async function ofOurOwn(say: (text: string) => void, signal: AbortSignal): Promise<Host> {
   const stack = await startStack({
     temporary: true,
     namespaces: [{ name: namespace, retentionDays: 1, timeSkipping: true }],
@@ -85,7 +86,7 @@ async function ofOurOwn(say: (text: string) => void, signal: AbortSignal): Promi
 
 /** Migrates, loads the invented bureau and the invented notices (样例), starts worker and API; answers the API's address. */
 async function bringUp(
-  { stack, processes, folder }: Ground,
+  { stack, processes, folder }: Host,
   say: (text: string) => void,
 ): Promise<string> {
   const { ownerUrl, databaseUrl } = databasesFor(stack, namespace);
