@@ -11,7 +11,7 @@ import { DemoClient } from './demo/client.ts';
 import { namespace, openHarness, type Harness } from './demo/harness.ts';
 import { heading, printRegister } from './demo/print.ts';
 import { rapidResponse } from './demo/rapid-response.ts';
-import type { Played } from './demo/stage.ts';
+import type { Played } from './demo/scenario-file.ts';
 import { readYear, yearCommand, yearOptions } from './demo/year.ts';
 import { fileLink } from './engine/links.ts';
 
@@ -33,7 +33,7 @@ const abort = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
   process.on(signal, () => abort.abort(new Error(signal)));
 
-const stories = [
+const scenarios = [
   ['快速反应', 'Rapid response (津人社局发〔2017〕51号)', rapidResponse],
   [
     '承诺制事项：证明事项告知承诺制',
@@ -43,14 +43,14 @@ const stories = [
   ['承诺制事项：信用承诺制', 'Credit commitment (津医保局发〔2021〕84号)', credit],
 ] as const;
 
-/** Each story begins today, with a clock of its own. */
-async function play(harness: Harness): Promise<void> {
+/** Each scenario begins today, with a clock of its own. */
+async function perform(harness: Harness): Promise<void> {
   const client = new DemoClient(harness);
   const played: Played[] = [];
-  for (const [zh, en, story] of stories) {
+  for (const [zh, en, scenario] of scenarios) {
     heading(zh, en);
     const clock = await Clock.at(harness, client);
-    played.push(...(await story(client, clock).finally(() => clock.close())));
+    played.push(...(await scenario(client, clock).finally(() => clock.close())));
   }
   await epilogue(harness, client, played);
 }
@@ -61,14 +61,14 @@ async function epilogue(
   played: readonly Played[],
 ): Promise<void> {
   for (const {
-    stage: { file },
+    scenario: { file },
     title,
   } of played)
     printRegister(title, await client.file(file), await client.registerOf(file));
   if (!harness.lasting) return;
   console.log('\n在 Temporal 界面查看 in the Temporal UI (under the namespace demo):');
   for (const {
-    stage: { file },
+    scenario: { file },
   } of played)
     console.log(`  ${fileLink(harness.stack.uiUrl, namespace, file)}`);
 }
@@ -79,7 +79,7 @@ try {
   harness = await openHarness((text) => console.log(`· ${text}`), abort.signal);
   abort.signal.throwIfAborted();
   if (year) await yearCommand(harness, year);
-  else await play(harness);
+  else await perform(harness);
   console.log(
     `\n全部人员、机构、事项均为虚构。Everybody and everything here is invented. ${Math.round((Date.now() - started) / 1000)} s.`,
   );

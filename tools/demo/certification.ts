@@ -5,13 +5,13 @@
 import type { Clock } from './clock.ts';
 import type { DemoClient } from './client.ts';
 import { chapter } from './print.ts';
-import { Stage, type Played } from './stage.ts';
+import { ScenarioFile, type Played } from './scenario-file.ts';
 
 const accepting = 'tj.jjzx';
 const remedies = { body: '市人民政府', period: '60日内申请行政复议' };
 
 export async function certification(client: DemoClient, clock: Clock): Promise<Played[]> {
-  const c = new Stage('C', client, clock);
+  const c = new ScenarioFile('C', client, clock);
   await approval(c, clock);
   await push(c, clock);
   await check(c, clock);
@@ -19,14 +19,14 @@ export async function certification(client: DemoClient, clock: Clock): Promise<P
   await revocation(c, clock);
   return [
     {
-      stage: c,
+      scenario: c,
       title: '证明事项告知承诺制 certification on commitment：基金管理中心 → 基金监督管理处',
     },
   ];
 }
 
 /** 第三条 Supervision after approval begins with the approval. */
-async function approval(c: Stage, clock: Clock): Promise<void> {
+async function approval(c: ScenarioFile, clock: Clock): Promise<void> {
   chapter(clock.day, '批准、归档', 'Approval and archive');
   await c.open('acceptor', 'approval', {
     result: c.resultId(),
@@ -44,7 +44,7 @@ async function approval(c: Stage, clock: Clock): Promise<void> {
 }
 
 /** 第五、六条 */
-async function push(c: Stage, clock: Clock): Promise<void> {
+async function push(c: ScenarioFile, clock: Clock): Promise<void> {
   await clock.forward(2);
   chapter(clock.day, '推送、分发', 'Push and distribution');
   await c.bare('acceptor', 'push', {});
@@ -54,7 +54,7 @@ async function push(c: Stage, clock: Clock): Promise<void> {
 }
 
 /** 第七条 待补齐 belongs to the other type of commitment: here what differs is stopped. */
-async function check(c: Stage, clock: Clock): Promise<void> {
+async function check(c: ScenarioFile, clock: Clock): Promise<void> {
   await clock.to(`${clock.in(2)}T10:00:00+08:00`);
   chapter(clock.day, '检查、反馈', 'Check and feedback');
   await c.bare('supervisor', 'check-record', {
@@ -80,7 +80,7 @@ async function check(c: Stage, clock: Clock): Promise<void> {
 }
 
 /** 第八条 */
-async function stop(c: Stage, clock: Clock): Promise<void> {
+async function stop(c: ScenarioFile, clock: Clock): Promise<void> {
   await clock.forward(2);
   chapter(clock.day, '责令停止、撤销建议', 'Stop order and suggestion to revoke');
   await c.send('supervisor', 'stop-order', {
@@ -97,7 +97,7 @@ async function stop(c: Stage, clock: Clock): Promise<void> {
 }
 
 /** 第十条 立即: a management clock of our own, and never a breach. */
-async function revocation(c: Stage, clock: Clock): Promise<void> {
+async function revocation(c: ScenarioFile, clock: Clock): Promise<void> {
   await clock.forward(0.5);
   chapter(clock.day, '撤销', 'Revocation');
   await c.send('acceptor', 'revocation', {

@@ -5,23 +5,23 @@
 import { later, type Clock } from './clock.ts';
 import type { DemoClient } from './client.ts';
 import { chapter } from './print.ts';
-import { Stage, type Played } from './stage.ts';
+import { ScenarioFile, type Played } from './scenario-file.ts';
 
 const accepting = 'tj.jjzx';
 const PROMISED_IN_DAYS = 30;
 
 export async function credit(client: DemoClient, clock: Clock): Promise<Played[]> {
-  const d = new Stage('D', client, clock);
+  const d = new ScenarioFile('D', client, clock);
   const promisedOn = clock.in(PROMISED_IN_DAYS);
   await approval(d, clock, promisedOn);
   await firstCheck(d, clock, promisedOn);
   await lyingFeedback(d, clock);
   await secondCheck(d, clock, promisedOn);
-  return [{ stage: d, title: '信用承诺制 credit commitment：基金管理中心 → 基金监督管理处' }];
+  return [{ scenario: d, title: '信用承诺制 credit commitment：基金管理中心 → 基金监督管理处' }];
 }
 
 /** 第三、五条、第九条第一款 Approved, archived and pushed in one call; what is missing is under key supervision from receipt. */
-async function approval(d: Stage, clock: Clock, promisedOn: string): Promise<void> {
+async function approval(d: ScenarioFile, clock: Clock, promisedOn: string): Promise<void> {
   chapter(clock.day, '批准、归档、推送', 'Approval, archive and push in one call');
   const archive = { application: d.proof(), commitment: d.proof(), result: d.proof() };
   const missing = [{ material: 'm-1', promise: '三十日内补交药师注册证明。', promisedOn }];
@@ -41,7 +41,7 @@ async function approval(d: Stage, clock: Clock, promisedOn: string): Promise<voi
 }
 
 /** 第六、七条、第九条第二款 While the material can still come, nothing is stopped. */
-async function firstCheck(d: Stage, clock: Clock, promisedOn: string): Promise<void> {
+async function firstCheck(d: ScenarioFile, clock: Clock, promisedOn: string): Promise<void> {
   await clock.forward(3);
   await d.bare('distributor', 'distribution', { assignee: 'o-jgc-2' });
   await clock.to(`${clock.in(2)}T10:00:00+08:00`);
@@ -71,7 +71,7 @@ async function firstCheck(d: Stage, clock: Clock, promisedOn: string): Promise<v
 }
 
 /** 第十五条（四） 长期未处理: after the management period its own coordinator is reminded, and again; anybody may chase. */
-async function lyingFeedback(d: Stage, clock: Clock): Promise<void> {
+async function lyingFeedback(d: ScenarioFile, clock: Clock): Promise<void> {
   const { due } = await d.duty('receiveFeedback');
   await clock.to(later(due, 10));
   chapter(clock.day, '反馈长期未处理', 'Feedback left lying');
@@ -92,7 +92,7 @@ async function lyingFeedback(d: Stage, clock: Clock): Promise<void> {
 }
 
 /** 第九条第二款 The promised date passes, and the case is judged again. */
-async function secondCheck(d: Stage, clock: Clock, promisedOn: string): Promise<void> {
+async function secondCheck(d: ScenarioFile, clock: Clock, promisedOn: string): Promise<void> {
   await clock.to(`${promisedOn}T15:00:00+08:00`);
   await clock.forward(19);
   chapter(

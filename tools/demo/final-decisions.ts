@@ -1,18 +1,18 @@
 /** 处理决定 The end of the two referrals: the final decisions, served and answered, and the suspension that is lifted. */
 import { later, type Clock } from './clock.ts';
 import { chapter } from './print.ts';
-import type { Stage } from './stage.ts';
+import type { ScenarioFile } from './scenario-file.ts';
 import type { Subjects } from './subjects.ts';
 
-interface Story {
-  a: Stage;
-  b: Stage;
+interface Scenario {
+  a: ScenarioFile;
+  b: ScenarioFile;
   clock: Clock;
   subjects: Subjects;
 }
 
 /** （五）、三 The final decisions; on a confirmed key violation nothing less than cancellation. */
-export async function decideFinally({ a, b, clock, subjects }: Story): Promise<void> {
+export async function decideFinally({ a, b, clock, subjects }: Scenario): Promise<void> {
   await clock.forward(24);
   chapter(clock.day, '处理决定', 'The final decisions');
   await a.send('payment', 'final-decision', {
@@ -37,24 +37,24 @@ export async function decideFinally({ a, b, clock, subjects }: Story): Promise<v
 }
 
 async function serve(
-  stage: Stage,
+  file: ScenarioFile,
   clock: Clock,
   by: 'payment' | 'payment2',
   recipients: readonly string[],
 ): Promise<void> {
   await clock.forward(1);
   for (const recipient of recipients)
-    await stage.bare(by, 'final-service', {
+    await file.bare(by, 'final-service', {
       recipient,
-      ...stage.served(),
+      ...file.served(),
       remedies: { body: '市人民政府', period: '60日内申请行政复议' },
     });
-  await stage.send(by, 'final-reply');
-  await stage.send(by, 'final-filing');
+  await file.send(by, 'final-reply');
+  await file.send(by, 'final-filing');
 }
 
 /** The software never lifts a suspension by itself: on its last day somebody decides. */
-export async function liftSuspension({ a, clock }: Story): Promise<void> {
+export async function liftSuspension({ a, clock }: Scenario): Promise<void> {
   const { due } = await a.duty('reviewSuspension:3');
   // Due at 24:00 of its last day; the division decides that morning.
   await clock.to(later(due, -14));

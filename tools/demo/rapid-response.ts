@@ -7,27 +7,27 @@ import { later, type Clock } from './clock.ts';
 import { decideFinally, liftSuspension } from './final-decisions.ts';
 import type { DemoClient } from './client.ts';
 import { chapter, minute } from './print.ts';
-import { Stage, type Played } from './stage.ts';
+import { ScenarioFile, type Played } from './scenario-file.ts';
 import { registerSubjects, type Subjects } from './subjects.ts';
 
 export async function rapidResponse(client: DemoClient, clock: Clock): Promise<Played[]> {
-  const story = new RapidResponse(client, clock, await registerSubjects(client, clock));
-  await story.act();
+  const scenario = new RapidResponse(client, clock, await registerSubjects(client, clock));
+  await scenario.act();
   return [
-    { stage: story.a, title: '方向 A：监督所 → 支付处，定点医药机构 institution' },
-    { stage: story.b, title: '方向 B：社保中心 → 监督所，医师 practitioner' },
+    { scenario: scenario.a, title: '方向 A：监督所 → 支付处，定点医药机构 institution' },
+    { scenario: scenario.b, title: '方向 B：社保中心 → 监督所，医师 practitioner' },
   ];
 }
 
 class RapidResponse {
-  readonly a: Stage;
-  readonly b: Stage;
+  readonly a: ScenarioFile;
+  readonly b: ScenarioFile;
   readonly clock: Clock;
   readonly subjects: Subjects;
 
   constructor(client: DemoClient, clock: Clock, subjects: Subjects) {
-    this.a = new Stage('A', client, clock);
-    this.b = new Stage('B', client, clock);
+    this.a = new ScenarioFile('A', client, clock);
+    this.b = new ScenarioFile('B', client, clock);
     this.clock = clock;
     this.subjects = subjects;
   }
@@ -184,12 +184,12 @@ class RapidResponse {
     const { a, b, clock, subjects } = this;
     await clock.to(`${addDays(clock.start, 50)}T09:30:00+08:00`);
     chapter(clock.day, '案件办结、通报意见', 'The cases are closed');
-    const papers = (stage: Stage, caseNo: string, investigators: string[]) => ({
+    const papers = (file: ScenarioFile, caseNo: string, investigators: string[]) => ({
       closedAt: clock.now,
       caseNo,
       investigators,
-      legalReview: { document: stage.proof(), reviewer: 'o-law-1' },
-      discussion: { document: stage.proof(), participants: ['o-head', 'o-zfjd-1', 'o-law-1'] },
+      legalReview: { document: file.proof(), reviewer: 'o-law-1' },
+      discussion: { document: file.proof(), participants: ['o-head', 'o-zfjd-1', 'o-law-1'] },
     });
     await a.send('supervision', 'case-closure', papers(a, 'JG-2026-021', ['o-jds-1', 'o-jds-2']));
     await b.send('supervision2', 'case-closure', papers(b, 'YS-2026-007', ['o-jds-1', 'o-jds-2']));

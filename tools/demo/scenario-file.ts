@@ -1,4 +1,4 @@
-/** One file on the stage: its acts carry document numbers and documents of their own, and each is told in one line of the diary. */
+/** One file of a scenario: its acts carry document numbers and documents of their own, and each is told in one line of the diary. */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from './clock.ts';
@@ -21,11 +21,11 @@ type Opened = keyof typeof opened;
 
 /** A file that was acted out, and what to call it. */
 export interface Played {
-  stage: Stage;
+  scenario: ScenarioFile;
   title: string;
 }
 
-export class Stage {
+export class ScenarioFile {
   readonly name: string;
   #client: DemoClient;
   #clock: Clock;
