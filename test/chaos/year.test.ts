@@ -1,10 +1,10 @@
 /**
  * A year of inspections acted out through the API on a stack of its own, at a small size, against an independent count (issue 5; QY-3.1, 4.1, 6.2, 12.1, 15.1, 17.1, 19).
- * YEAR_INSPECTIONS=2000 YEAR_INSTITUTIONS=500 YEAR_ITEMS=40 plays the whole year.
+ * YEAR_INSPECTIONS=2000 YEAR_INSTITUTIONS=500 YEAR_ITEMS=40 runs the whole year.
  */
 import { expect, it } from 'vitest';
 import { openHarness } from '../../tools/demo/harness.ts';
-import { playYear } from '../../tools/demo/year.ts';
+import { runYear } from '../../tools/demo/year.ts';
 
 const number = (name: string, otherwise: number): number => Number(process.env[name] ?? otherwise);
 const size = {
@@ -17,7 +17,7 @@ const size = {
 it('QY-4.1, QY-6.2, QY-12.1, QY-15.1, QY-19: every breach, override, window, waking and refusal of the year is what was counted independently', async () => {
   const harness = await openHarness(() => {}, new AbortController().signal, true);
   try {
-    const { reported, differ, drawn } = await playYear(harness, size, 8, () => {});
+    const { reported, differ, drawn } = await runYear(harness, size, 8, () => {});
     expect(differ).toEqual([]);
     expect(reported.inspections).toBeGreaterThanOrEqual(size.inspections * 0.9);
     for (const something of [

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { fictitiousYear } from '../../domain/time/calendars.ts';
 import { count, twentieth, worked } from '../../tools/demo/year/count.ts';
 import type { Done } from '../../tools/demo/year/done.ts';
-import type { Arrangement } from '../../tools/demo/year/play.ts';
+import type { Arrangement } from '../../tools/demo/year/run.ts';
 import { differences, type Reported } from '../../tools/demo/year/report.ts';
 import { fullSize, scriptOf } from '../../tools/demo/year/script.ts';
 

@@ -6,12 +6,12 @@
 import { count, type Counted } from './year/count.ts';
 import { YearClient } from './year/client.ts';
 import { layGround } from './year/laying.ts';
-import { Year, type Arrangement } from './year/play.ts';
+import { Year, type Arrangement } from './year/run.ts';
 import type { Harness } from './harness.ts';
 import { differences, print, report, type Reported } from './year/report.ts';
 import { fullSize, scriptOf, YEAR, type Size } from './year/script.ts';
 
-export interface Played {
+export interface YearResult {
   reported: Reported;
   counted: Counted;
   differ: string[];
@@ -20,12 +20,12 @@ export interface Played {
   seconds: number;
 }
 
-export async function playYear(
+export async function runYear(
   harness: Harness,
   size: Size,
   width: number,
   say: (text: string) => void,
-): Promise<Played> {
+): Promise<YearResult> {
   const began = Date.now();
   const client = await YearClient.at(harness);
   try {
@@ -107,7 +107,7 @@ export function readYear(
 }
 
 export async function yearCommand(harness: Harness, { size, width }: YearSize): Promise<void> {
-  const { differ, requests, seconds } = await playYear(harness, size, width, (text) =>
+  const { differ, requests, seconds } = await runYear(harness, size, width, (text) =>
     console.log(`· ${text}`),
   );
   console.log(`\n${requests} requests, ${Math.round(seconds)} s.`);

@@ -1,6 +1,6 @@
 /** 独立清点 What the year must have left behind, counted from what was done and from the published arrangements alone, day by day and with nothing of the product. */
 import type { Done } from './done.ts';
-import type { Arrangement } from './play.ts';
+import type { Arrangement } from './run.ts';
 
 export interface Counted {
   inspections: number;

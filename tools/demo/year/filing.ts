@@ -6,7 +6,7 @@ import { headOf, type Ground } from './ground.ts';
 import type { Visit } from './script.ts';
 
 /** What a visit needs of the year around it. */
-export interface Scene {
+export interface YearContext {
   client: YearClient;
   g: Ground;
   /** Whether the arrangement of the year has been changed yet. */
@@ -15,7 +15,7 @@ export interface Scene {
 }
 /** A visit that is to be filed, by whom, and out of which draw. */
 interface Filing {
-  scene: Scene;
+  context: YearContext;
   visit: Visit;
   done: Done;
   team: string[];
@@ -26,7 +26,7 @@ interface Filing {
 export async function filePlan(v: Filing): Promise<void> {
   const { visit, done, team } = v;
   const plan = await planOf(v);
-  const { status, body } = await v.scene.client.ask('POST', '/v1/inspections', team[0]!, plan);
+  const { status, body } = await v.context.client.ask('POST', '/v1/inspections', team[0]!, plan);
   if (status < 400) done.file = body['file'] as string;
   else if (visit.again === 'refused' && body['code'] === 'plan-refused')
     done.refused = {
@@ -39,7 +39,7 @@ export async function filePlan(v: Filing): Promise<void> {
   if (visit.again === 'by-complaint') done.excepted = true;
 }
 
-async function planOf({ scene: { client, g }, visit, team, draw }: Filing): Promise<object> {
+async function planOf({ context: { client, g }, visit, team, draw }: Filing): Promise<object> {
   const clue = visit.kind === 'case' ? await registerClue(client, g, visit) : undefined;
   const again =
     visit.again === 'by-override'

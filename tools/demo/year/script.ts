@@ -27,7 +27,7 @@ export interface Visit {
   again?: 'by-complaint' | 'by-override' | 'refused';
   /** On hold: when the inspection of before ended. */
   heldAfter?: string;
-  /** On hold because the item's own cap is taken: until the next year, when the play is over. */
+  /** On hold because the item's own cap is taken: until the next year, when the run is over. */
   heldByCap?: true;
   /** 执法扰企 The institution complains of how it was done; what is found of that. */
   complains?: 'founded' | 'partly' | 'unfounded';

@@ -3,7 +3,7 @@ import { instant, type Instant } from '../../../domain/time/instant.ts';
 import { addDay, stamp, yearAfter } from './days.ts';
 import { at, document, paper } from './client.ts';
 import type { Done } from './done.ts';
-import { filePlan, type Scene } from './filing.ts';
+import { filePlan, type YearContext } from './filing.ts';
 import { headOf, teamOf } from './ground.ts';
 import { YEAR, type Visit } from './script.ts';
 
@@ -12,17 +12,17 @@ export interface Drawn {
   officers: string[];
 }
 
-export class VisitPlay {
+export class VisitRun {
   readonly done: Done;
-  #scene: Scene;
+  #context: YearContext;
   #visit: Visit;
   #team: string[];
   #draw: string | undefined;
 
-  constructor(scene: Scene, visit: Visit, drawn?: Drawn) {
-    [this.#scene, this.#visit] = [scene, visit];
+  constructor(context: YearContext, visit: Visit, drawn?: Drawn) {
+    [this.#context, this.#visit] = [context, visit];
     this.done = { n: visit.n, kind: visit.kind, file: '' };
-    this.#team = drawn ? drawn.officers : teamOf(scene.g, visit);
+    this.#team = drawn ? drawn.officers : teamOf(context.g, visit);
     this.#draw = drawn?.draw;
   }
 
@@ -31,7 +31,7 @@ export class VisitPlay {
     const filing = visit.heldAfter ? `${YEAR}-01-04` : addDay(visit.day, -3);
     this.#at(filing, 10, async () => {
       await filePlan({
-        scene: this.#scene,
+        context: this.#context,
         visit,
         done: this.done,
         team: this.#team,
@@ -50,13 +50,13 @@ export class VisitPlay {
     return this.#team[0]!;
   }
   #at(day: string, hour: number, run: () => Promise<void>): void {
-    this.#scene.at(day, hour, `v-${this.#visit.n}`, run);
+    this.#context.at(day, hour, `v-${this.#visit.n}`, run);
   }
   #act(type: string, content: object, by = this.#lead): Promise<void> {
-    return this.#scene.client.act(this.done.file, type, by, content);
+    return this.#context.client.act(this.done.file, type, by, content);
   }
   #to(time: Instant): Promise<void> {
-    return this.#scene.client.to(this.done.file, time);
+    return this.#context.client.to(this.done.file, time);
   }
 
   async #approve(time: Instant): Promise<void> {
@@ -66,13 +66,13 @@ export class VisitPlay {
       visit.again === 'by-override'
         ? visit.items.map((item) => ({ gate: 'repeat', item, reason: '样例理由' }))
         : [];
-    await this.#act('approval', { overrides }, headOf(this.#scene.g, visit));
+    await this.#act('approval', { overrides }, headOf(this.#context.g, visit));
     if (overrides.length > 0) this.done.override = visit.items[0]!;
   }
 
   /** 唤醒: on the first lawful day, and not before. */
   #wakes(woken: string, then: (woken: string) => Promise<void>): void {
-    const { client } = this.#scene;
+    const { client } = this.#context;
     const read = () => client.get(`/v1/inspections/${this.done.file}`, this.#lead);
     this.#at(addDay(woken, -1), 20, async () => {
       await this.#to(at(addDay(woken, -1), 20));
@@ -120,7 +120,7 @@ export class VisitPlay {
     return this.#team.map((o) => ({ officer: o, shown: 'certificate' }));
   }
   get #recipient(): string {
-    return this.#scene.g.i(this.#visit.institution);
+    return this.#context.g.i(this.#visit.institution);
   }
 
   async #onSite(day: string): Promise<void> {
@@ -165,7 +165,7 @@ export class VisitPlay {
       remedies: { body: '样例复议机关', period: '60日' },
     });
     this.done.toldOn = tell;
-    this.done.told = this.#scene.revised() ? 'after-revision' : 'before-revision';
+    this.done.told = this.#context.revised() ? 'after-revision' : 'before-revision';
     if (found.length === 0) return this.#publish(at(tell, 10));
     await this.#act('rectification-order', {
       ...paper(),
@@ -187,9 +187,9 @@ export class VisitPlay {
     await this.#publish(at(recheck, 10));
   }
 
-  /** 执法扰企: on the hotline to 监察室, verified and answered there, all on the day of the play and not of the year. */
+  /** 执法扰企: on the hotline to 监察室, verified and answered there, all on the day of the run and not of the year. */
   async #complain(founded: NonNullable<Visit['complains']>): Promise<void> {
-    const [{ client, g }, done] = [this.#scene, this.done];
+    const [{ client, g }, done] = [this.#context, this.done];
     const by = g.o('jc');
     const file = await client.open('/v1/enforcement-complaints', by, {
       channel: 'hotline',

@@ -1,11 +1,11 @@
-/** 演出 The year acted out day by day: whoever has something to do on a day does it, so many at a time; a visit's own steps keep their order. */
+/** 演示 The year acted out day by day: whoever has something to do on a day does it, so many at a time; a visit's own steps keep their order. */
 import type { Instant } from '../../../domain/time/instant.ts';
 import { pool } from '../../bench/meter.ts';
 import { at, document, type YearClient } from './client.ts';
 import { localDay, type Ground } from './ground.ts';
 import { dailyItems, dice, visitOf, weekdayIn, YEAR, type Script, type Visit } from './script.ts';
 import type { Done } from './done.ts';
-import { VisitPlay, type Drawn } from './visit-play.ts';
+import { VisitRun, type Drawn } from './visit-run.ts';
 
 export interface Step {
   at: Instant;
@@ -170,14 +170,14 @@ export class Year {
   }
 
   #take(visit: Visit, drawn?: Drawn): void {
-    const scene = {
+    const context = {
       client: this.#client,
       g: this.#g,
       revised: () => this.#revised,
       at: this.#at.bind(this),
     };
-    const play = new VisitPlay(scene, visit, drawn);
-    this.done.push(play.done);
-    play.schedule();
+    const run = new VisitRun(context, visit, drawn);
+    this.done.push(run.done);
+    run.schedule();
   }
 }
