@@ -8,7 +8,7 @@ import { planOf as filedPlan } from '../../domain/inspection/filing.ts';
 import { planShape } from '../../domain/inspection/plan-shape.ts';
 import { instant } from '../../domain/time/instant.ts';
 import { mintOfficerToken } from '../token.ts';
-import type { Ground } from './ground.ts';
+import type { Harness } from './harness.ts';
 import {
   county,
   draws,
@@ -16,7 +16,7 @@ import {
   pastInspections,
   planOf,
   today,
-} from './inspection-ground.ts';
+} from './inspection-fixtures.ts';
 import { cpu, minus, pool, total, type Figures } from './meter.ts';
 
 export interface Timed {
@@ -58,7 +58,7 @@ async function warmAndTimed(
 }
 
 export async function assessRun(
-  ground: Ground,
+  harness: Harness,
   past: number,
   calls: number,
   width: number,
@@ -67,16 +67,16 @@ export async function assessRun(
   const tag = randomUUID().slice(0, 8);
   const institutions = Math.max(1, Math.round(past / PER_INSTITUTION));
   say(`${past} past inspections of ${institutions} institutions`);
-  const ids = await inspectedInstitutions(ground.owner, tag, institutions);
-  const count = await pastInspections(ground.owner, tag, institutions, PER_INSTITUTION);
-  const drawn = await draws(ground.owner, tag, ids);
-  await ground.owner`vacuum analyze`;
+  const ids = await inspectedInstitutions(harness.owner, tag, institutions);
+  const count = await pastInspections(harness.owner, tag, institutions, PER_INSTITUTION);
+  const drawn = await draws(harness.owner, tag, ids);
+  await harness.owner`vacuum analyze`;
   const any = (): [string, string] => {
     const n = randomInt(institutions);
     return [ids[n]!, drawn[n]!];
   };
   say('the statement and the rules');
-  const sql = connect(ground.stack.databaseUrl, { max: width, name: 'bench-assess' });
+  const sql = connect(harness.stack.databaseUrl, { max: width, name: 'bench-assess' });
   const facts = batched((asked: readonly AskedPlan[]) => factsOfAll(sql, asked));
   const [alone, rules] = [
     await warmAndTimed(Math.round(calls / 4), 1, () => rulesOf(facts, ...any())),
@@ -84,10 +84,10 @@ export async function assessRun(
   ];
   await sql.end({ timeout: 5 });
   say('POST /v1/inspections/assess');
-  const token = await mintOfficerToken(ground.stack, county.handler, 8);
-  const http = (): Promise<void> => overHttp(ground, token, ...any());
+  const token = await mintOfficerToken(harness.stack, county.handler, 8);
+  const http = (): Promise<void> => overHttp(harness, token, ...any());
   await timed(500, width, http);
-  const before = cpu(ground.everything);
+  const before = cpu(harness.everything);
   const measured = await timed(calls, width, http);
   return {
     past: count,
@@ -96,7 +96,7 @@ export async function assessRun(
     calls,
     alone,
     rules,
-    http: { ...measured, cpu: minus(cpu(ground.everything), before) },
+    http: { ...measured, cpu: minus(cpu(harness.everything), before) },
   };
 }
 
@@ -117,12 +117,12 @@ async function rulesOf(
 }
 
 async function overHttp(
-  ground: Ground,
+  harness: Harness,
   token: string,
   institution: string,
   draw: string,
 ): Promise<void> {
-  const reply = await fetch(`${ground.api}/v1/inspections/assess`, {
+  const reply = await fetch(`${harness.api}/v1/inspections/assess`, {
     method: 'POST',
     headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
     body: JSON.stringify(planOf(institution, draw)),

@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Ran, Run } from './bare-client.ts';
 import type { Plan } from './bare-workflow.ts';
-import type { Ground } from './ground.ts';
+import type { Harness } from './harness.ts';
 import { cpu, minus, type Figures } from './meter.ts';
 import { statements, type Statements } from './statements.ts';
 import type { Carried } from './referrals.ts';
@@ -22,18 +22,18 @@ export interface Block {
 const TRAIL = 1_500;
 
 async function measured(
-  ground: Ground,
+  harness: Harness,
   kind: Block['kind'],
   files: number,
   work: () => Promise<Carried>,
 ): Promise<Block> {
-  const pids = kind === 'ours' ? ground.ours : ground.theirs;
-  const before = { cpu: cpu(pids), statements: await statements(ground.superuser) };
+  const pids = kind === 'ours' ? harness.ours : harness.theirs;
+  const before = { cpu: cpu(pids), statements: await statements(harness.superuser) };
   const began = performance.now();
   const carried = await work();
   const seconds = (performance.now() - began) / 1000;
   await sleep(TRAIL);
-  const after = { cpu: cpu(pids), statements: await statements(ground.superuser) };
+  const after = { cpu: cpu(pids), statements: await statements(harness.superuser) };
   const { ours, temporal } = after.statements;
   return {
     kind,
@@ -53,23 +53,23 @@ export interface Carrier {
   carry(files: number, width: number): Promise<Carried>;
 }
 export const oursBlock = (
-  ground: Ground,
+  harness: Harness,
   carrier: Carrier,
   files: number,
   width: number,
-): Promise<Block> => measured(ground, 'ours', files, () => carrier.carry(files, width));
+): Promise<Block> => measured(harness, 'ours', files, () => carrier.carry(files, width));
 
 /** One bare file for each, or one for each plan where a file of ours leaves another behind. */
 export const bareBlock = (
-  ground: Ground,
+  harness: Harness,
   plan: Plan | readonly Plan[],
   files: number,
   width: number,
 ): Promise<Block> =>
-  measured(ground, 'bare', files, async () => {
+  measured(harness, 'bare', files, async () => {
     const carried: Carried = { ids: [], ms: [], openMs: [] };
     for (const one of [plan].flat() as Plan[]) {
-      const response = await fetch(`${ground.bare}/run`, {
+      const response = await fetch(`${harness.bare}/run`, {
         method: 'POST',
         body: JSON.stringify({ files, width, plan: one } satisfies Run),
       });

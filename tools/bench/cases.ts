@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { addDays, civilDateOf } from '../../domain/time/civil-date.ts';
 import { instant } from '../../domain/time/instant.ts';
 import { mintOfficerToken } from '../token.ts';
-import type { Ground } from './ground.ts';
+import type { Harness } from './harness.ts';
 import { histories, type Counts } from './histories.ts';
 import { cpu, minus, pool, type Figures } from './meter.ts';
 import { resting, type Resting } from './parked.ts';
@@ -40,14 +40,14 @@ interface Answer {
 }
 
 class Cases {
-  #ground: Ground;
+  #harness: Harness;
   #token: Promise<string>;
   #tag = randomUUID().slice(0, 8);
   #made = 0;
 
-  constructor(ground: Ground) {
-    this.#ground = ground;
-    this.#token = mintOfficerToken(ground.stack, 's-ywt', 8);
+  constructor(harness: Harness) {
+    this.#harness = harness;
+    this.#token = mintOfficerToken(harness.stack, 's-ywt', 8);
   }
 
   /** Every tenth a credit commitment with a material under key supervision, the others certifications. */
@@ -95,7 +95,7 @@ class Cases {
   /** Again with the same keys while an answer is pending, as the platform would. */
   async #send(events: object[]): Promise<string[]> {
     for (;;) {
-      const reply = await fetch(`${this.#ground.api}/v1/events`, {
+      const reply = await fetch(`${this.#harness.api}/v1/events`, {
         method: 'POST',
         headers: {
           Authorization: `Bearer ${await this.#token}`,
@@ -114,14 +114,14 @@ class Cases {
 
   /** The next verdict of a case. */
   async first(file: string): Promise<void> {
-    const token = await mintOfficerToken(this.#ground.stack, 'o-jgc-1', 8);
+    const token = await mintOfficerToken(this.#harness.stack, 'o-jgc-1', 8);
     const headers = {
       Authorization: `Bearer ${token}`,
       'Content-Type': 'application/json',
       'Idempotency-Key': randomUUID(),
     };
     for (;;) {
-      const reply = await fetch(`${this.#ground.api}/v1/files/${file}/acts/distribution`, {
+      const reply = await fetch(`${this.#harness.api}/v1/files/${file}/acts/distribution`, {
         method: 'POST',
         headers,
         body: JSON.stringify({ assignee: 'o-jgc-2' }),
@@ -135,7 +135,7 @@ class Cases {
   /** Until every file has judged what it has. */
   async judged(): Promise<void> {
     while (
-      (await this.#ground.owner`select 1 from file where judged_number < inbox_number limit 1`)
+      (await this.#harness.owner`select 1 from file where judged_number < inbox_number limit 1`)
         .length > 0
     )
       await sleep(20);
@@ -143,30 +143,30 @@ class Cases {
 }
 
 export async function caseRun(
-  ground: Ground,
+  harness: Harness,
   count: number,
   batch: number,
   width: number,
   say: (text: string) => void,
 ): Promise<CasesRun> {
-  const cases = new Cases(ground);
+  const cases = new Cases(harness);
   say('warming up');
   await cases.take(Math.min(50, count), 10, 2);
   await cases.judged();
   say(`taking in ${count} cases, ${batch} a call, ${width} calls at once`);
-  const before = { cpu: cpu(ground.ours), statements: await statements(ground.superuser) };
+  const before = { cpu: cpu(harness.ours), statements: await statements(harness.superuser) };
   const began = performance.now();
   const { ids, ms } = await cases.take(count, batch, width);
   const seconds = (performance.now() - began) / 1000;
   await cases.judged();
   const settled = (performance.now() - began) / 1000;
   await sleep(1_500);
-  const after = { cpu: cpu(ground.ours), statements: await statements(ground.superuser) };
+  const after = { cpu: cpu(harness.ours), statements: await statements(harness.superuser) };
   const used = {
     ours: after.statements.ours - before.statements.ours,
     temporal: after.statements.temporal - before.statements.temporal,
   };
-  const counts = await histories(ground.stack, ids.slice(0, 10));
+  const counts = await histories(harness.stack, ids.slice(0, 10));
   return {
     cases: count,
     batch,
@@ -177,6 +177,6 @@ export async function caseRun(
     cpu: minus(after.cpu, before.cpu),
     statements: used,
     counts,
-    ...(await resting(ground, ids, (file) => cases.first(file), say)),
+    ...(await resting(harness, ids, (file) => cases.first(file), say)),
   };
 }

@@ -2,8 +2,8 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { mintOfficerToken } from '../token.ts';
-import type { Ground } from './ground.ts';
-import { county, inspectedInstitutions, pastInspections } from './inspection-ground.ts';
+import type { Harness } from './harness.ts';
+import { county, inspectedInstitutions, pastInspections } from './inspection-fixtures.ts';
 import { cpu, minus, type Figures } from './meter.ts';
 
 /** Seconds from the request to its answer; of the reveal, until the draw is revealed. */
@@ -23,26 +23,26 @@ const RUNS = 5;
 const COUNT = 1000;
 
 export async function drawsRun(
-  ground: Ground,
+  harness: Harness,
   objects: number,
   say: (text: string) => void,
 ): Promise<DrawsRun> {
   const tag = randomUUID().slice(0, 8);
   say(`${objects} institutions with a past inspection each`);
-  await inspectedInstitutions(ground.owner, tag, objects);
-  await pastInspections(ground.owner, tag, objects, 1);
-  await ground.owner`vacuum analyze`;
-  const asks = asker(ground);
+  await inspectedInstitutions(harness.owner, tag, objects);
+  await pastInspections(harness.owner, tag, objects, 1);
+  await harness.owner`vacuum analyze`;
+  const asks = asker(harness);
   const runs: DrawTimes[] = [];
-  let before = cpu(ground.everything);
+  let before = cpu(harness.everything);
   // The first one warms up.
   for (let n = 0; n <= RUNS; n += 1) {
-    if (n === 1) before = cpu(ground.everything);
+    if (n === 1) before = cpu(harness.everything);
     say(`draw ${n} of ${RUNS}`);
     const times = await drawOnce(asks);
     if (n > 0) runs.push(times);
   }
-  return { objects, count: COUNT, runs, cpu: minus(cpu(ground.everything), before) };
+  return { objects, count: COUNT, runs, cpu: minus(cpu(harness.everything), before) };
 }
 
 type Ask = (
@@ -51,7 +51,7 @@ type Ask = (
   by: string,
   body?: object,
 ) => Promise<Record<string, unknown>>;
-function asker({ api, stack }: Ground): Ask {
+function asker({ api, stack }: Harness): Ask {
   return async (method, path, by, body) => {
     const reply = await fetch(api + path, {
       method,

@@ -4,8 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { formatInstant } from '../../domain/time/civil-date.ts';
 import { instant } from '../../domain/time/instant.ts';
 import { mintOfficerToken } from '../token.ts';
-import type { Ground } from './ground.ts';
-import { county, draws, inspectedInstitutions, planOf, today } from './inspection-ground.ts';
+import type { Harness } from './harness.ts';
+import { county, draws, inspectedInstitutions, planOf, today } from './inspection-fixtures.ts';
 import { pool } from './meter.ts';
 import type { Carried } from './referrals.ts';
 
@@ -69,19 +69,19 @@ interface Reply {
 }
 
 export class Inspections {
-  #ground: Ground;
+  #harness: Harness;
   #tokens = new Map<string, Promise<string>>();
 
-  constructor(ground: Ground) {
-    this.#ground = ground;
+  constructor(harness: Harness) {
+    this.#harness = harness;
   }
 
   /** Opens and carries that many to their ends, so many at a time; each in an institution of its own, drawn. */
   async carry(count: number, width: number): Promise<Carried> {
     const carried: Carried = { ids: [], ms: [], openMs: [] };
     const tag = randomUUID().slice(0, 8);
-    const at = await inspectedInstitutions(this.#ground.owner, tag, count);
-    const drawn = await draws(this.#ground.owner, tag, at);
+    const at = await inspectedInstitutions(this.#harness.owner, tag, count);
+    const drawn = await draws(this.#harness.owner, tag, at);
     await pool(count, width, async (n) => {
       const began = performance.now();
       const { file } = await this.#post(
@@ -99,7 +99,7 @@ export class Inspections {
   /** The windows that these have left, once they are all there. */
   async windows(files: readonly string[]): Promise<string[]> {
     for (;;) {
-      const rows = await this.#ground.owner<
+      const rows = await this.#harness.owner<
         { id: string }[]
       >`select w.file_id as id from inspection_window w join inspection_plan p on p.id = w.plan_id where p.file_id = any(${files as string[]})`;
       if (rows.length === files.length) return rows.map(({ id }) => id);
@@ -116,7 +116,7 @@ export class Inspections {
     while (act.state === 'pending') {
       await sleep(20);
       act = (await (
-        await fetch(`${this.#ground.api}/v1/files/${file}/acts/${act.id}`, {
+        await fetch(`${this.#harness.api}/v1/files/${file}/acts/${act.id}`, {
           headers: { Authorization: `Bearer ${await this.#token(officer)}` },
         })
       ).json()) as Reply;
@@ -131,7 +131,7 @@ export class Inspections {
       'Content-Type': 'application/json',
       'Idempotency-Key': randomUUID(),
     };
-    const response = await fetch(this.#ground.api + path, {
+    const response = await fetch(this.#harness.api + path, {
       method: 'POST',
       headers,
       body: JSON.stringify(body),
@@ -143,7 +143,7 @@ export class Inspections {
   }
 
   #token(officer: string): Promise<string> {
-    const token = this.#tokens.get(officer) ?? mintOfficerToken(this.#ground.stack, officer, 8);
+    const token = this.#tokens.get(officer) ?? mintOfficerToken(this.#harness.stack, officer, 8);
     this.#tokens.set(officer, token);
     return token;
   }

@@ -14,7 +14,7 @@ import { bareBlock, oursBlock, type Block } from './blocks.ts';
 import type { Plan } from './bare-workflow.ts';
 import { caseRun } from './cases.ts';
 import { drawsRun } from './draws.ts';
-import { ground, type Ground } from './ground.ts';
+import { startHarness, type Harness } from './harness.ts';
 import { histories, type Counts } from './histories.ts';
 import { actsPerInspection, Inspections } from './inspections.ts';
 import { parked } from './parked.ts';
@@ -103,50 +103,50 @@ const machine = (): string =>
   `${cpus().length} × ${cpus()[0]?.model}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.versions.node}; ${new Date().toISOString().slice(0, 10)}`;
 
 /** Commitment cases instead of referrals. */
-async function runCases(place: Ground, cases: number): Promise<void> {
-  await reset(place.superuser);
-  const ran = await caseRun(place, cases, size.batch, size.width, say);
+async function runCases(harness: Harness, cases: number): Promise<void> {
+  await reset(harness.superuser);
+  const ran = await caseRun(harness, cases, size.batch, size.width, say);
   console.log(`\nnpm run bench -- --cases ${cases}: ${machine()}`);
   reportCases(ran);
   if (values.statements)
-    for (const { calls, ms, query } of await dearest(place.superuser))
+    for (const { calls, ms, query } of await dearest(harness.superuser))
       console.log(`  ${calls} × ${ms.toFixed(2)} ms  ${query}`);
 }
 
 /** Assessments of plans instead of referrals. */
-async function runAssess(place: Ground, past: number): Promise<void> {
-  await reset(place.superuser);
-  const ran = await assessRun(place, past, size.calls, size.width, say);
+async function runAssess(harness: Harness, past: number): Promise<void> {
+  await reset(harness.superuser);
+  const ran = await assessRun(harness, past, size.calls, size.width, say);
   console.log(`\nnpm run bench -- --assess ${past}: ${machine()}`);
   reportAssess(ran);
   if (values.statements)
-    for (const { calls, ms, query } of await dearest(place.superuser))
+    for (const { calls, ms, query } of await dearest(harness.superuser))
       console.log(`  ${calls} × ${ms.toFixed(2)} ms  ${query}`);
 }
 
 /** Draws instead of referrals. */
-async function runDraws(place: Ground, objects: number): Promise<void> {
-  await reset(place.superuser);
-  const ran = await drawsRun(place, objects, say);
+async function runDraws(harness: Harness, objects: number): Promise<void> {
+  await reset(harness.superuser);
+  const ran = await drawsRun(harness, objects, say);
   console.log(`\nnpm run bench -- --draw ${objects}: ${machine()}`);
   reportDraws(ran);
   if (values.statements)
-    for (const { calls, ms, query } of await dearest(place.superuser))
+    for (const { calls, ms, query } of await dearest(harness.superuser))
       console.log(`  ${calls} × ${ms.toFixed(2)} ms  ${query}`);
 }
 
 /** Inspections instead of referrals. The bare client starts two for each: the file, and the window that stays behind. */
-async function runInspections(place: Ground, count: number): Promise<void> {
-  const inspections = new Inspections(place);
+async function runInspections(harness: Harness, count: number): Promise<void> {
+  const inspections = new Inspections(harness);
   say('warming up');
   const { ids } = await inspections.carry(20, size.width);
   const measured = [
-    await histories(place.stack, ids.slice(0, 10)),
-    await histories(place.stack, (await inspections.windows(ids)).slice(0, 10)),
+    await histories(harness.stack, ids.slice(0, 10)),
+    await histories(harness.stack, (await inspections.windows(ids)).slice(0, 10)),
   ] as const;
   const plans = measured.map(planOf);
-  await bareBlock(place, plans, 20, size.width);
-  await reset(place.superuser);
+  await bareBlock(harness, plans, 20, size.width);
+  await reset(harness.superuser);
   const blocks: Block[] = [];
   const each = Math.max(1, Math.round(count / Math.ceil(size.blocks / 2)));
   for (let i = 0; i < size.blocks; i += 1) {
@@ -154,7 +154,7 @@ async function runInspections(place: Ground, count: number): Promise<void> {
     blocks.push(
       i % 2 === 0
         ? await oursBlock(
-            place,
+            harness,
             {
               carry: async (n, width) => {
                 const carried = await inspections.carry(n, width);
@@ -165,7 +165,7 @@ async function runInspections(place: Ground, count: number): Promise<void> {
             each,
             size.width,
           )
-        : await bareBlock(place, plans, each, size.width),
+        : await bareBlock(harness, plans, each, size.width),
     );
     abort.signal.throwIfAborted();
   }
@@ -174,46 +174,46 @@ async function runInspections(place: Ground, count: number): Promise<void> {
   );
   reportBlocks(
     blocks,
-    await histories(place.stack, blocks[0]!.ids.slice(0, 10)),
-    await histories(place.stack, blocks[1]!.ids.slice(0, 10)),
+    await histories(harness.stack, blocks[0]!.ids.slice(0, 10)),
+    await histories(harness.stack, blocks[1]!.ids.slice(0, 10)),
     actsPerInspection,
   );
   console.log(
     `  the window: ${measured[1].events} history events, ${measured[1].activities} local activities, ${measured[1].timers} timer`,
   );
   if (values.statements)
-    for (const { calls, ms, query } of await dearest(place.superuser))
+    for (const { calls, ms, query } of await dearest(harness.superuser))
       console.log(`  ${calls} × ${ms.toFixed(2)} ms  ${query}`);
 }
 
-async function run(place: Ground): Promise<void> {
-  if (size.draw) return runDraws(place, size.draw);
-  if (size.inspections) return runInspections(place, size.inspections);
-  if (size.assess) return runAssess(place, size.assess);
-  if (size.cases) return runCases(place, size.cases);
-  const referrals = new Referrals(place);
+async function run(harness: Harness): Promise<void> {
+  if (size.draw) return runDraws(harness, size.draw);
+  if (size.inspections) return runInspections(harness, size.inspections);
+  if (size.assess) return runAssess(harness, size.assess);
+  if (size.cases) return runCases(harness, size.cases);
+  const referrals = new Referrals(harness);
   say('warming up');
   const warm = await referrals.carry(30, size.width);
-  const plan = planOf(await histories(place.stack, warm.ids.slice(0, 10)));
-  await bareBlock(place, plan, 30, size.width);
+  const plan = planOf(await histories(harness.stack, warm.ids.slice(0, 10)));
+  await bareBlock(harness, plan, 30, size.width);
   const { ms: alone } = await referrals.carry(10, 1);
-  await reset(place.superuser);
+  await reset(harness.superuser);
   const blocks: Block[] = [];
   const each = Math.max(1, Math.round(size.files / Math.ceil(size.blocks / 2)));
   for (let i = 0; i < size.blocks; i += 1) {
     say(`block ${i + 1} of ${size.blocks}: ${each} files`);
     blocks.push(
       i % 2 === 0
-        ? await oursBlock(place, referrals, each, size.width)
-        : await bareBlock(place, plan, each, size.width),
+        ? await oursBlock(harness, referrals, each, size.width)
+        : await bareBlock(harness, plan, each, size.width),
     );
     abort.signal.throwIfAborted();
   }
   const sample = (kind: Block['kind']): string[] =>
     blocks.filter((block) => block.kind === kind).flatMap(({ ids }) => ids.slice(0, 5));
   const [ours, bare] = [
-    await histories(place.stack, sample('ours')),
-    await histories(place.stack, sample('bare')),
+    await histories(harness.stack, sample('ours')),
+    await histories(harness.stack, sample('bare')),
   ];
   console.log(
     `\nnpm run bench: ${each * Math.ceil(size.blocks / 2)} files of ${actsPerFile} acts each, ${size.width} at once; ${machine()}`,
@@ -221,20 +221,20 @@ async function run(place: Ground): Promise<void> {
   reportBlocks(blocks, ours, bare);
   reportAlone(alone);
   if (values.statements)
-    for (const { calls, ms, query } of await dearest(place.superuser))
+    for (const { calls, ms, query } of await dearest(harness.superuser))
       console.log(`  ${calls} × ${ms.toFixed(2)} ms  ${query}`);
-  if (size.open > 0) reportParked(await parked(place, referrals, size.open, size.width, say));
+  if (size.open > 0) reportParked(await parked(harness, referrals, size.open, size.width, say));
 }
 
-let place: Ground | undefined;
+let harness: Harness | undefined;
 try {
-  place = await ground(say, abort.signal);
-  await run(place);
+  harness = await startHarness(say, abort.signal);
+  await run(harness);
 } catch (error) {
   console.error(error instanceof Error ? error.stack : error);
   process.exitCode = 1;
 } finally {
-  await place?.owner.end({ timeout: 2 });
-  await place?.superuser.end({ timeout: 2 });
-  await place?.stack.stop();
+  await harness?.owner.end({ timeout: 2 });
+  await harness?.superuser.end({ timeout: 2 });
+  await harness?.stack.stop();
 }

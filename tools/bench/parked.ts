@@ -1,6 +1,6 @@
 /** What open files cost while nothing happens, and how soon they answer after their worker was killed. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Ground } from './ground.ts';
+import type { Harness } from './harness.ts';
 import { cpu, memory, minus, type Figures } from './meter.ts';
 import type { Referrals } from './referrals.ts';
 
@@ -18,7 +18,7 @@ export interface Parked extends Resting {
 }
 
 export async function parked(
-  ground: Ground,
+  harness: Harness,
   referrals: Referrals,
   files: number,
   width: number,
@@ -32,41 +32,41 @@ export async function parked(
     files,
     openMs,
     seconds,
-    ...(await resting(ground, ids, (file) => referrals.first(file), say)),
+    ...(await resting(harness, ids, (file) => referrals.first(file), say)),
   };
 }
 
 /** While nothing happens, and after a kill. `next`: brings a file to its next verdict. */
 export async function resting(
-  ground: Ground,
+  harness: Harness,
   ids: readonly string[],
   next: (file: string) => Promise<void>,
   say: (text: string) => void,
 ): Promise<Resting> {
   await sleep(5_000);
-  const justNow = await used(ground, 20, say);
+  const justNow = await used(harness, 20, say);
   say('at rest for two minutes');
   await sleep(120_000);
-  const idle = await used(ground, 60, say);
+  const idle = await used(harness, 60, say);
   return {
-    memory: memory(ground.everything),
+    memory: memory(harness.everything),
     justNow,
     idle,
-    recovery: await recoveries(ground, ids, next, say),
+    recovery: await recoveries(harness, ids, next, say),
   };
 }
 
 /** Shares of a core that each process takes while nothing happens. */
 async function used(
-  ground: Ground,
+  harness: Harness,
   seconds: number,
   say: (text: string) => void,
 ): Promise<Figures> {
   say(`idle for ${seconds} s`);
-  const before = cpu(ground.everything);
+  const before = cpu(harness.everything);
   await sleep(seconds * 1000);
   return Object.fromEntries(
-    Object.entries(minus(cpu(ground.everything), before)).map(([name, spent]) => [
+    Object.entries(minus(cpu(harness.everything), before)).map(([name, spent]) => [
       name,
       spent / seconds,
     ]),
@@ -75,7 +75,7 @@ async function used(
 
 /** Seconds from the kill to the next verdict of a parked file; what starts the worker again starts it at once. */
 async function recoveries(
-  ground: Ground,
+  harness: Harness,
   ids: readonly string[],
   next: (file: string) => Promise<void>,
   say: (text: string) => void,
@@ -84,8 +84,8 @@ async function recoveries(
   for (const file of ids.slice(0, 5)) {
     say('kill -9 of the worker');
     const began = performance.now();
-    await ground.stack.kill('worker');
-    const back = ground.stack.restart('worker');
+    await harness.stack.kill('worker');
+    const back = harness.stack.restart('worker');
     await next(file);
     all.push((performance.now() - began) / 1000);
     await back;

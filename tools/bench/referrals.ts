@@ -4,8 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { formatInstant } from '../../domain/time/civil-date.ts';
 import { instant } from '../../domain/time/instant.ts';
 import { mintOfficerToken } from '../token.ts';
-import type { Ground } from './ground.ts';
-import { institutions } from './ground.ts';
+import type { Harness } from './harness.ts';
+import { institutions } from './harness.ts';
 import { pool } from './meter.ts';
 
 const document = { id: 'bench', sha256: 'ab'.repeat(32), where: 'oa/bench' };
@@ -44,11 +44,11 @@ export interface Carried {
 }
 
 export class Referrals {
-  #ground: Ground;
+  #harness: Harness;
   #tokens = new Map<string, Promise<string>>();
 
-  constructor(ground: Ground) {
-    this.#ground = ground;
+  constructor(harness: Harness) {
+    this.#harness = harness;
   }
 
   /** Opens and carries that many files to their ends, so many at a time. */
@@ -66,7 +66,7 @@ export class Referrals {
     then?: (file: string, ms: number[]) => Promise<void>,
   ): Promise<Carried> {
     const carried: Carried = { ids: [], ms: [], openMs: [] };
-    const subjects = await institutions(this.#ground.owner, randomUUID().slice(0, 8), count);
+    const subjects = await institutions(this.#harness.owner, randomUUID().slice(0, 8), count);
     await pool(count, width, async (n) => {
       const began = performance.now();
       const letter = {
@@ -99,7 +99,7 @@ export class Referrals {
 
   async #pending(officer: string, file: string, act: Reply['body']): Promise<boolean> {
     if (act.state !== 'pending') return false;
-    const response = await fetch(`${this.#ground.api}/v1/files/${file}/acts/${act.id}`, {
+    const response = await fetch(`${this.#harness.api}/v1/files/${file}/acts/${act.id}`, {
       headers: { Authorization: `Bearer ${await this.#token(officer)}` },
     });
     return ((await response.json()) as Reply['body']).state === 'pending';
@@ -111,7 +111,7 @@ export class Referrals {
       'Content-Type': 'application/json',
       'Idempotency-Key': randomUUID(),
     };
-    const response = await fetch(this.#ground.api + path, {
+    const response = await fetch(this.#harness.api + path, {
       method: 'POST',
       headers,
       body: JSON.stringify(body),
@@ -123,7 +123,7 @@ export class Referrals {
   }
 
   #token(officer: string): Promise<string> {
-    const token = this.#tokens.get(officer) ?? mintOfficerToken(this.#ground.stack, officer, 8);
+    const token = this.#tokens.get(officer) ?? mintOfficerToken(this.#harness.stack, officer, 8);
     this.#tokens.set(officer, token);
     return token;
   }

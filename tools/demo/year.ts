@@ -5,7 +5,7 @@
  */
 import { count, type Counted } from './year/count.ts';
 import { YearClient } from './year/client.ts';
-import { layGround } from './year/laying.ts';
+import { setUpFixtures } from './year/setup.ts';
 import { Year, type Arrangement } from './year/run.ts';
 import type { Harness } from './harness.ts';
 import { differences, print, report, type Reported } from './year/report.ts';
@@ -31,7 +31,7 @@ export async function runYear(
   try {
     const script = scriptOf(size);
     say(`laying the ground: ${size.institutions} institutions, ${size.items} items`);
-    const g = await layGround(harness, client, script);
+    const g = await setUpFixtures(harness, client, script);
     const year = new Year(client, g, script, say);
     await year.act(width);
     const reported = await report(client, g, year.done);

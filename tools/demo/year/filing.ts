@@ -2,13 +2,13 @@
 import { addDay } from './days.ts';
 import { document, type YearClient } from './client.ts';
 import type { Done } from './done.ts';
-import { headOf, type Ground } from './ground.ts';
+import { headOf, type Fixtures } from './fixtures.ts';
 import type { Visit } from './script.ts';
 
 /** What a visit needs of the year around it. */
 export interface YearContext {
   client: YearClient;
-  g: Ground;
+  g: Fixtures;
   /** Whether the arrangement of the year has been changed yet. */
   revised(): boolean;
   at(day: string, hour: number, lane: string, run: () => Promise<void>): void;
@@ -72,7 +72,7 @@ async function planOf({ context: { client, g }, visit, team, draw }: Filing): Pr
   };
 }
 
-async function registerClue(client: YearClient, g: Ground, visit: Visit): Promise<string> {
+async function registerClue(client: YearClient, g: Fixtures, visit: Visit): Promise<string> {
   const { again, items, institution, heldAfter } = visit;
   const asked = again === 'by-override' || again === 'refused' || heldAfter !== undefined;
   return (

@@ -7,9 +7,9 @@ import { namespace, type Harness } from '../harness.ts';
 import { day, officer } from '../../../db/sample-rows.ts';
 import { type YearClient } from './client.ts';
 import { cappedItem, itemId, type Script, type Size } from './script.ts';
-import { type Ground, ENFORCERS, url } from './ground.ts';
+import { type Fixtures, ENFORCERS, url } from './fixtures.ts';
 
-export async function found(harness: Harness, g: Ground): Promise<void> {
+export async function found(harness: Harness, g: Fixtures): Promise<void> {
   const sql = connect(databasesFor(harness.stack, namespace).databaseUrl, { max: 1 });
   const put = <N extends RegistryName>(name: N, row: RegistryRows[N]): Promise<unknown> =>
     sql.begin((tx) =>
@@ -73,7 +73,7 @@ const enforcers = (): [name: string, body: string][] => [
   ...['xf', 'qc'].flatMap((body) => [1, 2].map((n): [string, string] => [`${body}${n}`, body])),
 ];
 
-export async function registries(client: YearClient, g: Ground, { size }: Script): Promise<void> {
+export async function registries(client: YearClient, g: Fixtures, { size }: Script): Promise<void> {
   const put: Put = (path, body) => client.put(`/v1/${path}`, g.o('admin'), body);
   await bodies(put, g);
   await certificates(put, g);
@@ -84,7 +84,7 @@ export async function registries(client: YearClient, g: Ground, { size }: Script
 
 type Put = (path: string, body: object) => Promise<unknown>;
 
-async function bodies(put: Put, g: Ground): Promise<void> {
+async function bodies(put: Put, g: Fixtures): Promise<void> {
   for (const [body, level, area] of [
     ['ju', 'prefecture', '621000'],
     ['xf', 'county', '621002'],
@@ -109,7 +109,7 @@ async function bodies(put: Put, g: Ground): Promise<void> {
   }
 }
 
-async function certificates(put: Put, g: Ground): Promise<void> {
+async function certificates(put: Put, g: Fixtures): Promise<void> {
   for (const [name] of enforcers())
     await put(`inspection-officers/${g.o(name)}`, {
       roll: 'enforcement',

@@ -5,12 +5,12 @@ import { pool } from '../../bench/meter.ts';
 import { agreement } from '../../../db/sample-rows.ts';
 import { document, type YearClient } from './client.ts';
 import { type Script } from './script.ts';
-import type { Ground } from './ground.ts';
+import type { Fixtures } from './fixtures.ts';
 
 /** Those that wait have no place under the cap: nobody draws them. */
 export async function institutions(
   client: YearClient,
-  g: Ground,
+  g: Fixtures,
   script: Script,
   tag: string,
 ): Promise<void> {
@@ -21,7 +21,7 @@ export async function institutions(
 
 async function importInstitutions(
   client: YearClient,
-  g: Ground,
+  g: Fixtures,
   { institutions: all }: Script,
   tag: string,
 ): Promise<void> {
@@ -54,7 +54,7 @@ async function importInstitutions(
 
 async function capsAndClasses(
   client: YearClient,
-  g: Ground,
+  g: Fixtures,
   { institutions: all, held, capped }: Script,
 ): Promise<void> {
   const waiting = new Set([...held, ...capped.flat()].map(({ institution }) => institution));
@@ -73,7 +73,7 @@ async function capsAndClasses(
 }
 
 /** The inspections of before after which those on hold wait. */
-async function pastInspections(client: YearClient, g: Ground, { held }: Script): Promise<void> {
+async function pastInspections(client: YearClient, g: Fixtures, { held }: Script): Promise<void> {
   const past = held.map((v) => ({
     id: `before-${g.bureau}-${v.n}`,
     institution: g.i(v.institution),

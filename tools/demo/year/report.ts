@@ -2,7 +2,7 @@
 import { pool } from '../../bench/meter.ts';
 import type { Counted } from './count.ts';
 import type { YearClient } from './client.ts';
-import type { Ground } from './ground.ts';
+import type { Fixtures } from './fixtures.ts';
 import type { Done } from './done.ts';
 import { YEAR } from './script.ts';
 
@@ -35,7 +35,7 @@ export interface Reported extends Counted {
 /** `files`: those of this year; the windows are asked one by one for the day to which they run. */
 export async function report(
   client: YearClient,
-  g: Ground,
+  g: Fixtures,
   done: readonly Done[],
 ): Promise<Reported> {
   const by = g.o('reg');

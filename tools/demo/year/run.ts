@@ -2,7 +2,7 @@
 import type { Instant } from '../../../domain/time/instant.ts';
 import { pool } from '../../bench/meter.ts';
 import { at, document, type YearClient } from './client.ts';
-import { localDay, type Ground } from './ground.ts';
+import { localDay, type Fixtures } from './fixtures.ts';
 import { dailyItems, dice, visitOf, weekdayIn, YEAR, type Script, type Visit } from './script.ts';
 import type { Done } from './done.ts';
 import { VisitRun, type Drawn } from './visit-run.ts';
@@ -33,11 +33,11 @@ export class Year {
   #steps: Step[] = [];
   #revised = false;
   #client: YearClient;
-  #g: Ground;
+  #g: Fixtures;
   #script: Script;
   #say: (text: string) => void;
 
-  constructor(client: YearClient, g: Ground, script: Script, say: (text: string) => void) {
+  constructor(client: YearClient, g: Fixtures, script: Script, say: (text: string) => void) {
     [this.#client, this.#g, this.#script, this.#say] = [client, g, script, say];
   }
 

@@ -4,7 +4,7 @@ import { addDay, stamp, yearAfter } from './days.ts';
 import { at, document, paper } from './client.ts';
 import type { Done } from './done.ts';
 import { filePlan, type YearContext } from './filing.ts';
-import { headOf, teamOf } from './ground.ts';
+import { headOf, teamOf } from './fixtures.ts';
 import { YEAR, type Visit } from './script.ts';
 
 export interface Drawn {

@@ -1,8 +1,8 @@
-/** 场地 A bureau of this run's own, how its units and people are called, and who goes where nobody is drawn. */
+/** 样例 A bureau of this run's own, how its units and people are called, and who goes where nobody is drawn. */
 
 import { type Visit } from './script.ts';
 
-export interface Ground {
+export interface Fixtures {
   bureau: string;
   u(name: string): string;
   o(name: string): string;
@@ -19,8 +19,8 @@ export const now = (): string =>
   `${new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 19)}+08:00`;
 
 /** Who carries out a visit where nobody is drawn. */
-export const teamOf = (g: Ground, { body, n }: Visit): [string, string] =>
+export const teamOf = (g: Fixtures, { body, n }: Visit): [string, string] =>
   body === 'ju'
     ? [g.o(`e${1 + (n % ENFORCERS)}`), g.o(`e${1 + ((n + 1) % ENFORCERS)}`)]
     : [g.o(`${body}1`), g.o(`${body}2`)];
-export const headOf = (g: Ground, { body }: Visit): string => g.o(`${body}-head`);
+export const headOf = (g: Fixtures, { body }: Visit): string => g.o(`${body}-head`);

@@ -26,7 +26,7 @@ const quiet = {
   error: console.error,
 };
 
-export interface Ground {
+export interface Harness {
   stack: Stack;
   api: string;
   bare: string;
@@ -37,7 +37,10 @@ export interface Ground {
   everything: Pids;
 }
 
-export async function ground(say: (text: string) => void, signal: AbortSignal): Promise<Ground> {
+export async function startHarness(
+  say: (text: string) => void,
+  signal: AbortSignal,
+): Promise<Harness> {
   const stack = await startStack({
     temporary: true,
     preload: 'pg_stat_statements',
@@ -54,7 +57,7 @@ export async function ground(say: (text: string) => void, signal: AbortSignal): 
   }
 }
 
-async function furnish(stack: Stack, say: (text: string) => void): Promise<Ground> {
+async function furnish(stack: Stack, say: (text: string) => void): Promise<Harness> {
   const superuser = await withStatements(stack);
   await migrate(stack.ownerUrl);
   await loadReference(stack.databaseUrl, { sample: true, fictitiousCalendars: true });

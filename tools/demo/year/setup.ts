@@ -1,20 +1,20 @@
-/** 铺设 The ground of the year: two levels of bodies and their people are put there as their founders would; everything else is registered through the API. */
+/** 布置 The fixtures of the year: two levels of bodies and their people are put there as their founders would; everything else is registered through the API. */
 import { randomInt } from 'node:crypto';
 import { type Harness } from '../harness.ts';
 import { document, type YearClient } from './client.ts';
 import { itemId, YEAR, type Script } from './script.ts';
 import { found, registries } from './founding.ts';
 import { institutions } from './institutions.ts';
-import { type Ground, url, localDay, now } from './ground.ts';
+import { type Fixtures, url, localDay, now } from './fixtures.ts';
 
-export async function layGround(
+export async function setUpFixtures(
   harness: Harness,
   client: YearClient,
   script: Script,
-): Promise<Ground> {
+): Promise<Fixtures> {
   const tag = randomInt(46_656).toString(36).padStart(3, '0');
   const bureau = `nian-${tag}`;
-  const g: Ground = {
+  const g: Fixtures = {
     bureau,
     u: (name) => `${bureau}.${name}`,
     o: (name) => `o-${bureau}-${name}`,
@@ -34,7 +34,7 @@ export async function layGround(
 }
 
 /** 专项检查: plan, approval by the government, filing, publication. */
-async function campaign(client: YearClient, g: Ground): Promise<string> {
+async function campaign(client: YearClient, g: Fixtures): Promise<string> {
   const by = g.o('e1');
   const items = Array.from({ length: 10 }, (_, n) => itemId(9 + n));
   const file = await client.open('/v1/special-inspections', by, {
@@ -64,7 +64,7 @@ async function campaign(client: YearClient, g: Ground): Promise<string> {
 }
 
 /** 年度计划: announced before the year. */
-async function programme(client: YearClient, g: Ground, { dailyEach }: Script): Promise<string> {
+async function programme(client: YearClient, g: Fixtures, { dailyEach }: Script): Promise<string> {
   const by = g.o('e1');
   const file = await client.open('/v1/inspection-programmes', by, {
     body: g.u('ju'),
