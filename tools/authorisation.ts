@@ -1,7 +1,7 @@
 /** 授权矩阵 Who may read and do what, route by route: `npm run authorisation` writes docs/authorisation.md from test/authorisation/matrix.yaml, which one test asks of the running API. */
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { everybody, principals, secrets, type Principal } from '../test/authorisation/ground.ts';
+import { everybody, principals, secrets, type Principal } from '../test/authorisation/fixtures.ts';
 import { expectedIn, readMatrix, type Rows } from '../test/authorisation/matrix.ts';
 import { rowOf } from '../test/authorisation/requests.ts';
 import { readCommand } from './command.ts';

@@ -4,17 +4,17 @@ import { byReceiver } from '../../api/http/database-gauges.ts';
 import type { Sql } from '../../db/client.ts';
 import { attentions } from '../../domain/law/attention.ts';
 import { countsOf } from '../../db/queries/gauges.ts';
-import { Ground } from '../outbox/support.ts';
+import { Fixture } from '../outbox/support.ts';
 import { plansOf } from '../setup/plans.ts';
 import { close, harness, type Harness } from './harness.ts';
 
 let h: Harness;
-let ground: Ground;
+let fixture: Fixture;
 beforeAll(async () => {
-  [h, ground] = await Promise.all([harness(), Ground.open()]);
+  [h, fixture] = await Promise.all([harness(), Fixture.open()]);
 });
 afterAll(async () => {
-  await Promise.all([close(h), ground.close()]);
+  await Promise.all([close(h), fixture.close()]);
 });
 
 type Samples = Map<string, number>;
@@ -37,11 +37,11 @@ async function scrape(from = h): Promise<{ status: number; text: string; samples
 
 describe('the gauges', () => {
   it('count deliveries by receiver and state, as they lie there at the scrape', async () => {
-    const receiver = await ground.receiver('https://hooks.example.org/x');
-    await ground.owner`update receiver set active = false where id = ${receiver}`;
-    const file = await ground.file();
-    await ground.enter(file, 6);
-    await ground.owner`insert into delivery (receiver_id, file_id, seq, state, settled_at) select ${receiver}, file_id, seq,
+    const receiver = await fixture.receiver('https://hooks.example.org/x');
+    await fixture.owner`update receiver set active = false where id = ${receiver}`;
+    const file = await fixture.file();
+    await fixture.enter(file, 6);
+    await fixture.owner`insert into delivery (receiver_id, file_id, seq, state, settled_at) select ${receiver}, file_id, seq,
       case seq when 1 then 'delivered' when 2 then 'dead' when 3 then 'sending' else 'pending' end, case seq when 1 then now() end from register where file_id = ${file}`;
     const key = (state: string) => `duban_deliveries{receiver="${receiver}",state="${state}"}`;
     const { samples } = await scrape();
@@ -50,15 +50,15 @@ describe('the gauges', () => {
       samples.get(key('dead')),
       samples.get('duban_state_up'),
     ]).toEqual([4, 1, 1]);
-    await ground.owner`update delivery set state = 'delivered', settled_at = now() where receiver_id = ${receiver} and state <> 'delivered'`;
+    await fixture.owner`update delivery set state = 'delivered', settled_at = now() where receiver_id = ${receiver} and state <> 'delivered'`;
     expect((await scrape()).text).not.toContain(receiver);
   });
 
   it('count tasks that are due and say how long the oldest waits; those of a later day do not wait', async () => {
-    const file = await ground.file();
+    const file = await fixture.file();
     const before = (await scrape()).samples;
     const age = 40 * 365 * 86_400;
-    await ground.owner`insert into task (file_id, key, kind, data, tries, created_at, next_try_at) values
+    await fixture.owner`insert into task (file_id, key, kind, data, tries, created_at, next_try_at) values
       (${file}, 'a', 'test-only', '{}', 1, now() - ${age} * interval '1 second', now() + interval '1 hour'),
       (${file}, 'b', 'test-only', '{}', 0, now() - interval '80 years', now() + interval '30 days')`;
     const { samples } = await scrape();
@@ -67,15 +67,15 @@ describe('the gauges', () => {
     ).toBeGreaterThanOrEqual(1);
     expect(samples.get('duban_errand_oldest_seconds')).toBeGreaterThanOrEqual(age);
     expect(samples.get('duban_errand_oldest_seconds')).toBeLessThan(age + 3600);
-    await ground.owner`update task set done_at = now() where file_id = ${file}`;
+    await fixture.owner`update task set done_at = now() where file_id = ${file}`;
     expect((await scrape()).samples.get('duban_errand_oldest_seconds')).toBeLessThan(age);
   });
 
   it('count open files by attention, every kind named also when there is none', async () => {
-    const file = await ground.file();
-    await ground.owner`update file set closed_at = null, exported_at = null, attention = 'blocked' where id = ${file}`;
+    const file = await fixture.file();
+    await fixture.owner`update file set closed_at = null, exported_at = null, attention = 'blocked' where id = ${file}`;
     const { samples } = await scrape();
-    await ground.owner`update file set closed_at = now(), exported_at = now() where id = ${file}`;
+    await fixture.owner`update file set closed_at = now(), exported_at = now() where id = ${file}`;
     expect(samples.get('duban_files_open{attention="blocked"}')).toBeGreaterThanOrEqual(1);
     for (const attention of attentions)
       expect(samples.has(`duban_files_open{attention="${attention}"}`), attention).toBe(true);

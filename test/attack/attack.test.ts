@@ -8,7 +8,7 @@ import { connect, type Sql } from '../../db/client.ts';
 import { settingsSchema } from '../../settings.ts';
 import { close, wholeHarness, type Harness } from '../api/harness.ts';
 import { Asking } from '../authorisation/ask.ts';
-import { build, plan } from '../authorisation/ground.ts';
+import { build, plan } from '../authorisation/fixtures.ts';
 import { readMatrix } from '../authorisation/matrix.ts';
 import { campaign, standing } from './campaign.ts';
 

@@ -5,7 +5,7 @@
 import type { Harness } from '../api/harness.ts';
 import { codes } from '../../domain/codes.ts';
 import type { Asking, Sent } from '../authorisation/ask.ts';
-import { everybody, secrets, type Principal, type Secret } from '../authorisation/ground.ts';
+import { everybody, secrets, type Principal, type Secret } from '../authorisation/fixtures.ts';
 import { askedIn } from '../authorisation/requests.ts';
 
 export interface Toll {

@@ -2,7 +2,7 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Harness } from '../api/harness.ts';
-import { principals, secrets, type Principal, type Secret } from './ground.ts';
+import { principals, secrets, type Principal, type Secret } from './fixtures.ts';
 import { askedIn, rowOf } from './requests.ts';
 
 /** The registries name every institution and every officer: there they say nothing of a plan. */

@@ -7,7 +7,7 @@ import { settingsSchema } from '../../settings.ts';
 import { close, wholeHarness, type Harness } from '../api/harness.ts';
 import { campaign } from '../attack/campaign.ts';
 import { Asking, short, type Answer } from './ask.ts';
-import { build, everybody, plan, type Principal, type Secret } from './ground.ts';
+import { build, everybody, plan, type Principal, type Secret } from './fixtures.ts';
 import { expectedIn, place, readMatrix } from './matrix.ts';
 import { rowOf } from './requests.ts';
 

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
-import { everybody, type Principal } from './ground.ts';
+import { everybody, type Principal } from './fixtures.ts';
 
 export const place = fileURLToPath(new URL('./matrix.yaml', import.meta.url));
 /** `rest`: everybody whom no other answer of the row names. */

@@ -1,5 +1,5 @@
 /** What is asked in each row of the matrix: the ids of the prepared bureau in the address, and a body that is good enough to reach the question who may. */
-import { codes, files, ids, secrets, type Principal } from './ground.ts';
+import { codes, files, ids, secrets, type Principal } from './fixtures.ts';
 
 export interface Row {
   route: string;

@@ -5,12 +5,12 @@ import {
   addDays,
   document,
   iso,
-  lay,
+  setUpRules,
   Bureau,
   problemOf,
   Rule,
   today,
-} from '../implementing-rule/ground.ts';
+} from '../implementing-rule/fixtures.ts';
 
 let bureau: Bureau;
 beforeAll(async () => {
@@ -28,7 +28,7 @@ const clause = 'IR:zm-01/v1/监管程序';
 
 describe.concurrent('第十三条 the rule of the item', () => {
   it('TJ84-7 TJ84-13 sets both periods: cited to it, its section and version; too late is a breach of the rule, and the late act counts', async () => {
-    const g = await lay(bureau);
+    const g = await setUpRules(bureau);
     await Rule.inForce(g, 'zm-01', periods);
     const file = await g.approve();
     await g.accept('sup-d', file, 'distribution', { assignee: g.o('sup-h') });
@@ -73,7 +73,7 @@ describe.concurrent('第十三条 the rule of the item', () => {
   });
 
   it('TJ84-13 TJ84-15.3 a period says from what it counts: from the push the feedback falls due whether or not there is a check, and its lateness is in the figures', async () => {
-    const g = await lay(bureau);
+    const g = await setUpRules(bureau);
     await Rule.inForce(g, 'zm-01', {
       check: { ...periods.check, from: 'push' },
       feedback: { count: 5, unit: 'working-days', section: 'procedure', from: 'push' },
@@ -118,7 +118,7 @@ describe.concurrent('第十三条 the rule of the item', () => {
   });
 
   it('TJ84-13 cannot: a period that does not say from what it counts, a check that counts from itself', async () => {
-    const g = await lay(bureau);
+    const g = await setUpRules(bureau);
     const rule = await Rule.open(g, 'zm-01');
     const { from: _from, ...unsaid } = periods.check;
     for (const [check, path] of [
@@ -134,7 +134,7 @@ describe.concurrent('第十三条 the rule of the item', () => {
   });
 
   it('TJ84-14 the case keeps the version of its approval; the next one is of a later day; an item without a rule stays under management', async () => {
-    const g = await lay(bureau);
+    const g = await setUpRules(bureau);
     const before = await g.approve();
     await Rule.inForce(g, 'zm-01', { check: periods.check });
     const after = await g.approve();
@@ -167,7 +167,7 @@ describe.concurrent('第十三条 the rule of the item', () => {
   });
 
   it('TJ84-13 X-11 a bureau that has only adopted TJ84: also the period of its rule is management, and no breach', async () => {
-    const g = await lay(bureau);
+    const g = await setUpRules(bureau);
     await Rule.inForce(g, 'zm-01', periods);
     await bureau.owner`update bureau set area = '621000', adoptions = ${bureau.owner.json([{ instrument: 'TJ84', decidedOn: '2020-01-01', document: document() }])} where id = ${g.id}`;
     const file = await g.approve();
@@ -182,7 +182,11 @@ describe.concurrent('第十三条 the rule of the item', () => {
   });
 
   it("TJ84-7 TJ84-15.4 without a rule the bureau's own management settings", async () => {
-    const g = await lay(bureau, { checkDays: 2, acknowledgeDays: 1, acknowledgeAgainDays: 1 });
+    const g = await setUpRules(bureau, {
+      checkDays: 2,
+      acknowledgeDays: 1,
+      acknowledgeAgainDays: 1,
+    });
     const file = await g.approve();
     await g.feedBack(file);
     const limits = await bureau.owner<

@@ -2,13 +2,21 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sample } from '../../db/sample.ts';
 import { given, person } from '../api/harness.ts';
-import { ground, itemOf, leave, paper, place, reason, type Ground } from './ground.ts';
+import {
+  fixture,
+  itemOf,
+  stopServer,
+  paper,
+  startServer,
+  reason,
+  type Fixture,
+} from './fixtures.ts';
 
-let g: Ground;
+let g: Fixture;
 beforeAll(async () => {
-  g = await ground(await place());
+  g = await fixture(await startServer());
 });
-afterAll(() => leave(g));
+afterAll(() => stopServer(g));
 
 const item = (id: string, changes: object = {}) => itemOf(g, id, changes);
 const departments = (accepting: string, supervising: string) => ({

@@ -1,24 +1,24 @@
 /** Coordinators of both sides (TJ84-15.0, 15.7), the roster and absences (TJ84-6). */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
-  ground,
+  fixture,
   itemOf,
-  leave,
-  place,
+  stopServer,
+  startServer,
   reason,
   type Answer,
-  type Ground,
-  type Place,
-} from './ground.ts';
+  type Fixture,
+  type Server,
+} from './fixtures.ts';
 
-let at: Place;
-let g: Ground;
+let server: Server;
+let g: Fixture;
 beforeAll(async () => {
-  at = await place();
+  server = await startServer();
 });
-afterAll(() => leave(at));
+afterAll(() => stopServer(server));
 beforeEach(async () => {
-  g = await ground(at);
+  g = await fixture(server);
   const both = { departments: [{ accepting: g.u('both'), supervising: g.u('both') }] };
   expect(
     (

@@ -1,17 +1,17 @@
 /** Results that outlive their files (TJ84-11), and the credit record (TJ84-10.3): what stands, and who reads what of it. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { ground, itemOf, leave, place, type Ground, type Place } from './ground.ts';
+import { fixture, itemOf, stopServer, startServer, type Fixture, type Server } from './fixtures.ts';
 import { uniqueHex } from '../setup/unique.ts';
 
-let at: Place;
-let g: Ground;
+let server: Server;
+let g: Fixture;
 beforeAll(async () => {
-  at = await place();
+  server = await startServer();
 });
-afterAll(() => leave(at));
+afterAll(() => stopServer(server));
 beforeEach(async () => {
-  g = await ground(at);
+  g = await fixture(server);
   const items = [
     itemOf(g, 'a'),
     itemOf(g, 'l', {

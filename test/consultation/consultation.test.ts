@@ -5,12 +5,12 @@ import {
   addDays,
   Bureau,
   document,
-  Ground,
+  Fixture,
   iso,
   problemOf,
   today,
   type Body,
-} from '../coordination-issue/ground.ts';
+} from '../coordination-issue/fixtures.ts';
 
 let b: Bureau;
 beforeAll(async () => {
@@ -20,8 +20,8 @@ afterAll(async () => {
   await b.close();
 });
 
-async function called(settings?: object, body: Body = {}): Promise<{ g: Ground; file: string }> {
-  const g = await Ground.lay(b, settings);
+async function called(settings?: object, body: Body = {}): Promise<{ g: Fixture; file: string }> {
+  const g = await Fixture.setUp(b, settings);
   const reply = await g.post('acc', '/v1/consultations', {
     accepting: g.u('acc'),
     supervising: g.u('sup'),
@@ -30,7 +30,7 @@ async function called(settings?: object, body: Body = {}): Promise<{ g: Ground; 
   expect([reply.status, reply.status === 201 ? '' : reply.text]).toEqual([201, '']);
   return { g, file: (reply.body as { file: string }).file };
 }
-async function meeting(g: Ground, file: string, changes: Body = {}): Promise<Body> {
+async function meeting(g: Fixture, file: string, changes: Body = {}): Promise<Body> {
   const now = await b.now(file);
   return {
     heldAt: iso(now),
@@ -278,7 +278,7 @@ describe.concurrent('会商一件', () => {
   });
 
   it('TJ84-16 a department that cannot come says so; one without a coordinator is shown', async () => {
-    const g = await Ground.lay(b);
+    const g = await Fixture.setUp(b);
     const reply = await g.post('other', '/v1/consultations', {
       accepting: g.u('acc'),
       supervising: g.u('other'),
@@ -322,7 +322,7 @@ describe.concurrent('会商一件', () => {
   ])(
     'TJ84-16 cannot be called %s',
     async (_, by, changes: { supervising?: string; from?: string }, status, code, clause) => {
-      const g = await Ground.lay(b);
+      const g = await Fixture.setUp(b);
       const body = {
         accepting: g.u('acc'),
         ...changes,
@@ -337,7 +337,7 @@ describe.concurrent('会商一件', () => {
   );
 
   it('TJ84-16 opens with the figures of the period: cases, results by finding, lateness, open issues; the next one begins where it ended', async () => {
-    const g = await Ground.lay(b);
+    const g = await Fixture.setUp(b);
     const conforming = await g.approve();
     await g.feedBack(conforming);
     await g.accept('acc-h', conforming, 'feedback-receipt', { handling: '已阅处' });

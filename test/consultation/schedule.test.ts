@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { ConsultationSchedules } from '../../api/consultation/schedules.ts';
 import { scheduleOf } from '../../db/consultation/store.ts';
 import { mintEngineToken, readSigningKey } from '../../engine-token.ts';
-import { Bureau, Ground, problemOf, type Body } from '../coordination-issue/ground.ts';
+import { Bureau, Fixture, problemOf, type Body } from '../coordination-issue/fixtures.ts';
 
 let b: Bureau;
 beforeAll(async () => {
@@ -15,17 +15,17 @@ afterAll(async () => {
   await b.close();
 });
 
-const path = (g: Ground, supervising = 'sup') =>
+const path = (g: Fixture, supervising = 'sup') =>
   `/v1/consultation-schedules/${g.u('acc')}/${g.u(supervising)}`;
-const idOf = (g: Ground) => `HS.${g.id}.${g.u('acc')}~${g.u('sup')}`;
+const idOf = (g: Fixture) => `HS.${g.id}.${g.u('acc')}~${g.u('sup')}`;
 const rhythm = (changes: Body = {}): Body => ({ reason: '测试', ...changes });
 /** How the engine has it. */
-const engineHas = (g: Ground) =>
+const engineHas = (g: Fixture) =>
   b.service.engine.as('test', () => b.service.engine.client.schedule.getHandle(idOf(g)).describe());
-const consultations = async (g: Ground): Promise<{ id: string; stage: string }[]> =>
+const consultations = async (g: Fixture): Promise<{ id: string; stage: string }[]> =>
   ((await g.get('reg', '/v1/consultations')).body as { items: { id: string; stage: string }[] })
     .items;
-async function opened(g: Ground, count = 1): Promise<string> {
+async function opened(g: Fixture, count = 1): Promise<string> {
   return vi.waitFor(
     async () => {
       const items = await consultations(g);
@@ -39,7 +39,7 @@ async function opened(g: Ground, count = 1): Promise<string> {
 
 describe.concurrent('会商周期', () => {
   it('TJ84-16 quarterly unless set otherwise; set, changed, paused and resumed; the same again changes nothing', async () => {
-    const g = await Ground.lay(b);
+    const g = await Fixture.setUp(b);
     const first = await g.put('acc', path(g), rhythm());
     expect([first.status, first.body]).toEqual([
       200,
@@ -95,7 +95,7 @@ describe.concurrent('会商周期', () => {
   });
 
   it('TJ84-16 a schedule that an earlier version has set by another clock keeps the days and hours of the office once this one has started', async () => {
-    const g = await Ground.lay(b);
+    const g = await Fixture.setUp(b);
     await g.put('acc', path(g), rhythm({ months: 6, day: 20, hour: 14 }));
     const { engine, sql } = b.service;
     await engine.as('test', () =>
@@ -125,7 +125,7 @@ describe.concurrent('会商周期', () => {
   });
 
   it('TJ84-16 whoever follows a version that is older by now sets the newest', async () => {
-    const g = await Ground.lay(b);
+    const g = await Fixture.setUp(b);
     const { engine, sql } = b.service;
     await g.put('acc', path(g), rhythm({ day: 10 }));
     const read = await scheduleOf(sql, {
@@ -140,12 +140,12 @@ describe.concurrent('会商周期', () => {
   });
 
   it('TJ84-16 the rhythm of the bureau where it has set one', async () => {
-    const g = await Ground.lay(b, { consultationMonths: 5 });
+    const g = await Fixture.setUp(b, { consultationMonths: 5 });
     expect((await g.put('acc', path(g), rhythm())).body).toMatchObject({ months: 4 });
   });
 
   it('TJ84-16 fires on the engine: the file opens by itself, once for the term, with both sides called and the figures in it', async () => {
-    const g = await Ground.lay(b);
+    const g = await Fixture.setUp(b);
     await g.approve();
     await g.put('acc', path(g), rhythm());
     await new Promise((done) => {
@@ -174,7 +174,7 @@ describe.concurrent('会商周期', () => {
   });
 
   it('TJ84-16 terms that fell into an outage are called after it; the next one, while this is open, is shown on it as missed', async () => {
-    const g = await Ground.lay(b);
+    const g = await Fixture.setUp(b);
     await g.put('acc', path(g), rhythm({ months: 1 }));
     const { engine } = b.service;
     const days = (n: number) => new Date(Date.now() - n * 86_400_000);
@@ -198,7 +198,7 @@ describe.concurrent('会商周期', () => {
   });
 
   it('an engine that was away follows later', async () => {
-    const g = await Ground.lay(b);
+    const g = await Fixture.setUp(b);
     await b.owner`select set_consultation_schedule(${b.owner.json({ bureau: g.id, accepting: g.u('acc'), supervising: g.u('sup'), months: 3, day: 15, hour: 9, paused: false, reason: '测试', by: g.o('acc') })})`;
     expect((await g.get('reg', path(g))).body).toMatchObject({ synced: false });
     const other = await Bureau.open();
@@ -220,7 +220,7 @@ describe.concurrent('会商周期', () => {
     ['for a department with itself', 'acc', 'acc', 422, 'same-department', 'TJ84-16'],
     ['for a department of nobody', 'acc', 'nobody', 422, 'unknown-reference', 'TJ84-16'],
   ])('TJ84-16 cannot be set %s', async (_, by, supervising, status, code, clause) => {
-    const g = await Ground.lay(b);
+    const g = await Fixture.setUp(b);
     expect(problemOf(await g.put(by, path(g, supervising), rhythm()))).toEqual({
       status,
       code,
@@ -239,7 +239,7 @@ describe.concurrent('会商周期', () => {
   });
 
   it('a schedule is seen by its departments, not by others; a term needs a rhythm', async () => {
-    const g = await Ground.lay(b);
+    const g = await Fixture.setUp(b);
     expect(problemOf(await g.post('acc', `${path(g)}/term`, undefined))).toMatchObject({
       status: 404,
     });
@@ -256,7 +256,7 @@ describe.concurrent('会商周期', () => {
   });
 
   it("the namespace's write right is what setting a schedule needs, and no less", async () => {
-    const g = await Ground.lay(b);
+    const g = await Fixture.setUp(b);
     await g.put('acc', path(g), rhythm());
     const { engine } = b.service;
     const stack = inject('stack');

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exchangeTypes } from '../../domain/coordination-issue/exchange.ts';
-import { addDays, Bureau, document, Ground, problemOf, today } from './ground.ts';
+import { addDays, Bureau, document, Fixture, problemOf, today } from './fixtures.ts';
 
 let b: Bureau;
 beforeAll(async () => {
@@ -25,7 +25,7 @@ interface Exchange {
   clause: string | null;
   hash: string;
 }
-async function log(g: Ground, query = '', by = 'reg'): Promise<Exchange[]> {
+async function log(g: Fixture, query = '', by = 'reg'): Promise<Exchange[]> {
   const reply = await g.get(by, `/v1/exchanges?${query}`);
   expect([reply.status, reply.status === 200 ? '' : reply.text]).toEqual([200, '']);
   return (reply.body as { items: Exchange[] }).items;
@@ -45,7 +45,7 @@ interface Row {
   errorPercent: number | null;
 }
 async function figures(
-  g: Ground,
+  g: Fixture,
   by = 'reg',
   to = today(),
   query = '',
@@ -56,7 +56,7 @@ async function figures(
 
 describe.concurrent('交互台账', () => {
   it('TJ84-15.1 every push and feedback is in the log, with who to whom, for which item, and its verdict; an approval that was not pushed is not', async () => {
-    const g = await Ground.lay(b);
+    const g = await Fixture.setUp(b);
     const file = await g.approve();
     await g.feedBack(file);
     await g.accept('acc-h', file, 'feedback-receipt', { handling: '已阅处' });
@@ -85,7 +85,7 @@ describe.concurrent('交互台账', () => {
   });
 
   it('TJ84-15.1 the log in pages without gap or repetition, and as a table', async () => {
-    const g = await Ground.lay(b);
+    const g = await Fixture.setUp(b);
     for (let i = 0; i < 3; i++) await g.approve();
     for (let i = 0; i < 3; i++) await g.post('acc-h', '/v1/commitment-cases', { push: true, n: i });
     const whole = await log(g);
@@ -102,7 +102,7 @@ describe.concurrent('交互台账', () => {
   });
 
   it('TJ84-15.1 what a file refuses is logged with code and clause', async () => {
-    const g = await Ground.lay(b);
+    const g = await Fixture.setUp(b);
     const file = await g.approve();
     expect(
       await g.refuse('sup-h', file, 'supervision-result', {
@@ -124,7 +124,7 @@ describe.concurrent('交互台账', () => {
   });
 
   it('TJ84-15.1 what is malformed is refused at the door, kept with its reason and never its content, counted once however often it is sent', async () => {
-    const g = await Ground.lay(b);
+    const g = await Fixture.setUp(b);
     const file = await g.approve();
     const secret = `某某人${randomUUID()}`;
     const key = randomUUID();
@@ -174,7 +174,7 @@ describe.concurrent('交互台账', () => {
   });
 
   it('TJ84-15.1 what was no push or feedback does not count as one', async () => {
-    const g = await Ground.lay(b);
+    const g = await Fixture.setUp(b);
     const file = await g.approve();
     await g.act('sup-d', file, 'distribution', { nonsense: 1 });
     await g.post('acc-h', '/v1/commitment-cases', { item: 'zm-01', nonsense: 1 });
@@ -216,7 +216,7 @@ describe.concurrent('交互台账', () => {
   });
 
   it('TJ84-15.1 everybody reads what their own departments exchange', async () => {
-    const g = await Ground.lay(b);
+    const g = await Fixture.setUp(b);
     await g.approve();
     await g.post('acc-h', '/v1/commitment-cases', { push: true });
     expect(await log(g, '', 'acc-h')).toHaveLength(2);
@@ -233,7 +233,7 @@ describe.concurrent('交互台账', () => {
 
 describe.concurrent('时效与准确', () => {
   it('TJ84-15.3 lateness and errors by department, item and kind: late pushes, overdue ones, refusals by the file and at the door', async () => {
-    const g = await Ground.lay(b);
+    const g = await Fixture.setUp(b);
     await g.approve();
     await g.approve();
     const late = await g.approve({ push: false });
@@ -273,7 +273,7 @@ describe.concurrent('时效与准确', () => {
   });
 
   it('TJ84-15.3 nothing to divide by is no percentage; a period ends after it begins', async () => {
-    const g = await Ground.lay(b);
+    const g = await Fixture.setUp(b);
     expect(await figures(g)).toMatchObject({
       items: [],
       total: { sent: 0, latenessPercent: null, errorPercent: null },
@@ -286,7 +286,7 @@ describe.concurrent('时效与准确', () => {
   });
 
   it('TJ84-15.3 a department reads its own figures', async () => {
-    const g = await Ground.lay(b);
+    const g = await Fixture.setUp(b);
     const file = await g.approve();
     await g.feedBack(file);
     await g.act('sup-h', file, 'supervision-result', { nonsense: 1 });
@@ -303,7 +303,7 @@ describe.concurrent('时效与准确', () => {
   });
 
   it("TJ84-15.2 a department's information in one place: coordinators, items, cases, what waits for it, figures", async () => {
-    const g = await Ground.lay(b);
+    const g = await Fixture.setUp(b);
     const file = await g.approve();
     await g.approve({ item: 'zm-02' });
     const path = `/v1/departments/${g.u('sup')}/information`;
@@ -368,12 +368,12 @@ describe('台面', () => {
       };
     }[];
   }
-  const desk = async (g: Ground): Promise<Desk> => (await g.get('reg', '/v1/desk')).body;
-  const count = async (g: Ground, zh: string) =>
+  const desk = async (g: Fixture): Promise<Desk> => (await g.get('reg', '/v1/desk')).body;
+  const count = async (g: Fixture, zh: string) =>
     (await desk(g)).links.find((l) => l.title.zh === zh)?.count;
 
   it('TJ84-15.4 feedback long unhandled is on the desk, and gone from it when it is handled', async () => {
-    const g = await Ground.lay(b);
+    const g = await Fixture.setUp(b);
     const file = await g.approve();
     await g.feedBack(file);
     expect(await count(g, '反馈长期未处理')).toBe(0);
@@ -389,7 +389,7 @@ describe('台面', () => {
   });
 
   it('TJ84-15.0 TJ84-15.6 TJ84-16 departments without coordinator, issues, consultations; and who sits on which case since when', async () => {
-    const g = await Ground.lay(b);
+    const g = await Fixture.setUp(b);
     const first = await g.approve();
     await g.approve();
     await g.post('acc', '/v1/coordination-issues', {

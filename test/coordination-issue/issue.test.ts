@@ -1,13 +1,13 @@
 /** 协调事项 TJ84-15.6: followed until it is solved, reported to both bodies by name, never ended unsolved. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Bureau, document, Ground, problemOf, type Body } from './ground.ts';
+import { Bureau, document, Fixture, problemOf, type Body } from './fixtures.ts';
 
 let b: Bureau;
-let g: Ground;
+let g: Fixture;
 beforeAll(async () => {
   b = await Bureau.open();
-  g = await Ground.lay(b);
+  g = await Fixture.setUp(b);
 });
 afterAll(async () => {
   await b.close();
@@ -273,7 +273,7 @@ describe.concurrent('协调事项', () => {
   });
 
   it('TJ84-15.6 the bureau sets the management period', async () => {
-    const own = await Ground.lay(b, { issueDays: 2 });
+    const own = await Fixture.setUp(b, { issueDays: 2 });
     const reply = await own.post('acc', '/v1/coordination-issues', {
       accepting: own.u('acc'),
       supervising: own.u('sup'),

@@ -9,14 +9,14 @@ import {
   addDays,
   Bureau,
   document,
-  DrawGround,
+  DrawFixture,
   problemOf,
   someNumber,
   today,
   wait,
   type DrawSeen,
   type Verification,
-} from './ground.ts';
+} from './fixtures.ts';
 
 let b: Bureau;
 beforeAll(async () => {
@@ -33,7 +33,7 @@ function textIn(value: unknown): string {
 
 describe.concurrent('双随机抽取 The draw', () => {
   it('QY-6.2, TJ51-14.2 goes from the commitment over the second number to the reveal; the hash is public at once, and the population is the registry', async () => {
-    const g = await DrawGround.lay(b);
+    const g = await DrawFixture.setUp(b);
     await g.register('recusal', { officer_id: g.o('e1'), institution_id: g.objects[0]! });
     const draw = await g.committed({
       count: 3,
@@ -96,7 +96,7 @@ describe.concurrent('双随机抽取 The draw', () => {
   });
 
   it('QY-6.2 the register and the history hold the order of hash, number and reveal, and nobody who was drawn', async () => {
-    const g = await DrawGround.lay(b);
+    const g = await DrawFixture.setUp(b);
     const record = await g.draw();
     const { draw } = record.statement;
     const entries = (
@@ -139,7 +139,7 @@ describe.concurrent('双随机抽取 The draw', () => {
   });
 
   it('QY-6.2 the record verifies by the route and by `npm run verify-draw`, against the commitment, the number and the chain noted elsewhere; a changed byte does not', async () => {
-    const g = await DrawGround.lay(b);
+    const g = await DrawFixture.setUp(b);
     const first = await g.draw();
     const [object] = first.result.objects as [string];
     const [away] = first.result.teams.find((team) => team.object === object)!.officers as [string];
@@ -206,7 +206,7 @@ describe.concurrent('双随机抽取 The draw', () => {
   });
 
   it('QY-6.2 the second number comes from the body named, once, fresh and long enough; a reveal before it is refused', async () => {
-    const [g, other] = await Promise.all([DrawGround.lay(b), DrawGround.lay(b)]);
+    const [g, other] = await Promise.all([DrawFixture.setUp(b), DrawFixture.setUp(b)]);
     const draw = await g.committed();
     expect(await g.refuse('h1', draw, 'reveal', {})).toEqual([
       409,
@@ -245,7 +245,7 @@ describe.concurrent('双随机抽取 The draw', () => {
   });
 
   it('QY-6.2 while one is committed nobody of the body commits again, not even at the same instant; another body may', async () => {
-    const [g, other] = await Promise.all([DrawGround.lay(b), DrawGround.lay(b)]);
+    const [g, other] = await Promise.all([DrawFixture.setUp(b), DrawFixture.setUp(b)]);
     const replies = await Promise.all(
       Array.from({ length: 6 }, (_, n) => g.commit({}, n % 2 ? 'h1' : 'h2')),
     );
@@ -267,7 +267,7 @@ describe.concurrent('双随机抽取 The draw', () => {
   });
 
   it('QY-6.2 sent again with the same key it is the same draw', async () => {
-    const g = await DrawGround.lay(b);
+    const g = await DrawFixture.setUp(b);
     const [one, two] = [await g.commit({}, 'h1', 'k-1'), await g.commit({}, 'h1', 'k-1')];
     expect([one.status, two.status, (two.body as { file: string }).file]).toEqual([
       201,
@@ -278,7 +278,7 @@ describe.concurrent('双随机抽取 The draw', () => {
   });
 
   it('QY-6.1 a list not declared current within the days of the bureau, or never, is refused; on its last day it is not', async () => {
-    const g = await DrawGround.lay(b, { settings: { inspection: { listDays: 10 } } });
+    const g = await DrawFixture.setUp(b, { settings: { inspection: { listDays: 10 } } });
     for (const list of ['objects', 'officers']) {
       await g.declare(list, addDays(today(), -11));
       expect(await g.refused()).toEqual([422, 'list-stale', 'QY-6.1']);
@@ -291,7 +291,7 @@ describe.concurrent('双随机抽取 The draw', () => {
   });
 
   it('QY-6.2 nobody is picked by hand: named targets have no place in the form, all or a whole stratum is no draw, and officers are drawn too', async () => {
-    const g = await DrawGround.lay(b);
+    const g = await DrawFixture.setUp(b);
     expect((await g.refused({ objects: [g.objects[0]] })).slice(0, 2)).toEqual([400, 'bad-input']);
     expect((await g.refused({ officerIds: [g.o('e1')] })).slice(0, 2)).toEqual([400, 'bad-input']);
     expect(await g.refused({ count: 8 })).toEqual([422, 'object-hand-picked', 'QY-6.2']);
@@ -303,7 +303,7 @@ describe.concurrent('双随机抽取 The draw', () => {
   });
 
   it('QY-6.2 a county with two certificated officers draws: nothing is left to chance, the record and the report of the regulator say so, and one lot is one visit', async () => {
-    const g = await DrawGround.lay(b);
+    const g = await DrawFixture.setUp(b);
     const until = addDays(today(), -1);
     for (const [n, name] of ['e3', 'e4', 'e5', 'e6'].entries())
       await g.certificate(name, `${g.id}-${n + 2}`, until);
@@ -353,7 +353,7 @@ describe.concurrent('双随机抽取 The draw', () => {
   });
 
   it('QY-6.2 one object that can be drawn is drawn, and the record says that chance had nothing to choose from; two of two are picked by hand', async () => {
-    const g = await DrawGround.lay(b, { objects: 3 });
+    const g = await DrawFixture.setUp(b, { objects: 3 });
     await g.register('cap', { institution_id: g.objects[0], per_year: 0 });
     expect(await g.refused({ count: 2 })).toEqual([422, 'object-hand-picked', 'QY-6.2']);
     await g.register('cap', { institution_id: g.objects[1], per_year: 0 });
@@ -365,7 +365,7 @@ describe.concurrent('双随机抽取 The draw', () => {
   });
 
   it('QY-6.2 a draw whose record stands is in nobody’s way, although its own file has not heard of it yet; an unrevealed one is', async () => {
-    const g = await DrawGround.lay(b);
+    const g = await DrawFixture.setUp(b);
     const draw = await g.committed();
     await g.contributed(draw);
     expect(await g.refused()).toEqual([409, 'draw-open', 'QY-6.2']);
@@ -380,7 +380,7 @@ describe.concurrent('双随机抽取 The draw', () => {
   });
 
   it('QY-6.2 only a registered body draws, and the second body is a unit of discipline inspection of the bureau', async () => {
-    const [g, other] = await Promise.all([DrawGround.lay(b), DrawGround.lay(b)]);
+    const [g, other] = await Promise.all([DrawFixture.setUp(b), DrawFixture.setUp(b)]);
     expect(await g.refused({}, 'far')).toEqual([422, 'body-unqualified', 'QY-6.2']);
     expect(await g.refused({ contributor: g.u('ju') })).toEqual([
       403,
@@ -392,7 +392,7 @@ describe.concurrent('双随机抽取 The draw', () => {
   });
 
   it('QY-6.2, QY-4.1 who has no place left, no registered cap, or is outside the territory is not drawn; a stratum never breaks a cap', async () => {
-    const g = await DrawGround.lay(b, { area: '621021', objects: 6 });
+    const g = await DrawFixture.setUp(b, { area: '621021', objects: 6 });
     const bare = await g.institution('621021', null);
     await g.register('cap', { institution_id: g.objects[0], per_year: 0 });
     const away = g.objects.filter((_, n) => n % 2 === 1);
@@ -415,7 +415,7 @@ describe.concurrent('双随机抽取 The draw', () => {
   });
 
   it('QY-6.2 a committed draw must be revealed: reminded of, escalated, shown as overdue, never a breach of law; late is accepted', async () => {
-    const g = await DrawGround.lay(b);
+    const g = await DrawFixture.setUp(b);
     const draw = await g.committed();
     await b.skip(draw, 24 * 7);
     await g.contributed(draw);
@@ -442,7 +442,7 @@ describe.concurrent('双随机抽取 The draw', () => {
   });
 
   it('QY-6.2 a draw is given up only by somebody outside and with a reason; it stays listed with its number, and the next one must name it', async () => {
-    const g = await DrawGround.lay(b);
+    const g = await DrawFixture.setUp(b);
     const draw = await g.committed();
     await g.contributed(draw);
     expect(await g.refuse('h1', draw, 'abandonment', { why: '结果不合意' })).toEqual([
@@ -481,7 +481,7 @@ describe.concurrent('双随机抽取 The draw', () => {
   });
 
   it('QY-6.2, X-7 a recusal or an absence leads to a reasoned redraw that replaces only what fell out, chained to the first; without reason it is refused', async () => {
-    const g = await DrawGround.lay(b);
+    const g = await DrawFixture.setUp(b);
     const first = await g.draw();
     const { draw } = first.statement;
     const {
@@ -532,7 +532,7 @@ describe.concurrent('双随机抽取 The draw', () => {
   });
 
   it('QY-6.2 what a plan cites is the chain as it stands: the object drawn, its officers, since when; another body has drawn nobody', async () => {
-    const g = await DrawGround.lay(b);
+    const g = await DrawFixture.setUp(b);
     const draw = await g.committed();
     expect(await g.cited(draw, { institution: g.objects[0] })).toMatchObject({
       id: draw,

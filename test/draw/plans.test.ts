@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   addDays,
   Bureau,
-  DrawGround,
+  DrawFixture,
   document,
   problemOf,
   today,
@@ -11,7 +11,7 @@ import {
   type Body,
   type Pick,
   type Verification,
-} from './ground.ts';
+} from './fixtures.ts';
 
 let b: Bureau;
 beforeAll(async () => {
@@ -27,8 +27,8 @@ interface Finding {
 }
 
 /** With an item that can be inspected, so that plans can be filed. */
-async function lay(changes: Parameters<typeof DrawGround.lay>[1] = {}): Promise<DrawGround> {
-  const g = await DrawGround.lay(b, changes);
+async function setUp(changes: Parameters<typeof DrawFixture.setUp>[1] = {}): Promise<DrawFixture> {
+  const g = await DrawFixture.setUp(b, changes);
   await g.declare('items');
   await g.register('basis', {
     id: 'b-1',
@@ -68,19 +68,19 @@ const plan = (
   ...(draw && { draw }),
   ...more,
 });
-const assessed = async (g: DrawGround, body: Body): Promise<string[]> => {
+const assessed = async (g: DrawFixture, body: Body): Promise<string[]> => {
   const reply = await g.post('h1', '/v1/inspections/assess', body);
   expect(reply.status, reply.text).toBe(200);
   return (reply.body as { findings: Finding[] }).findings
     .filter(({ gate }) => gate === 'draw')
     .map(({ outcome, code, clause }) => [outcome, code, clause].filter(Boolean).join(' '));
 };
-const filed = async (g: DrawGround, body: Body): Promise<string> => {
+const filed = async (g: DrawFixture, body: Body): Promise<string> => {
   const reply = await g.post('h1', '/v1/inspections', body);
   expect(reply.status, reply.text).toBe(201);
   return (reply.body as { file: string }).file;
 };
-async function begun(g: DrawGround, body: Body, day = addDays(today(), 1)): Promise<string> {
+async function begun(g: DrawFixture, body: Body, day = addDays(today(), 1)): Promise<string> {
   const file = await filed(g, body);
   await g.accept('head', file, 'approval', {});
   await b.skipTo(file, Date.parse(`${day}T10:00:00+08:00`) as never);
@@ -94,7 +94,7 @@ async function begun(g: DrawGround, body: Body, day = addDays(today(), 1)): Prom
 }
 /** An inspection of before, whoever carried it out. */
 const past = (
-  g: DrawGround,
+  g: DrawFixture,
   institution: string,
   endedOn: string,
   team: string[] = [],
@@ -107,7 +107,7 @@ const past = (
 
 describe.concurrent('抽取与方案 Draws and plans', () => {
   it('QY-6.2, TJ51-14.2 a daily plan with a drawn object and its drawn officers passes; another object, other officers, no draw or an unrevealed one are refused; a clue and an order are exempt', async () => {
-    const g = await lay();
+    const g = await setUp();
     const draw = await g.committed();
     const all = ['e1', 'e2', 'e3', 'e4', 'e5', 'e6'].map(g.o);
     expect(
@@ -156,7 +156,7 @@ describe.concurrent('抽取与方案 Draws and plans', () => {
   });
 
   it('QY-6.2 unannounced stays unannounced: until the last of those drawn is begun only the heads, who drew and the second body read the record, each officer their own', async () => {
-    const g = await lay();
+    const g = await setUp();
     const {
       statement: { draw },
       result,
@@ -233,7 +233,7 @@ describe.concurrent('抽取与方案 Draws and plans', () => {
   });
 
   it('QY-6.2 the record is published when the approved days have passed, or, where no plan was made, after the days that the bureau has set', async () => {
-    const g = await lay({ settings: { draw: { withheldDays: 10 } } });
+    const g = await setUp({ settings: { draw: { withheldDays: 10 } } });
     const {
       statement: { draw },
     } = await g.draw({ count: 1 });
@@ -251,7 +251,7 @@ describe.concurrent('抽取与方案 Draws and plans', () => {
   });
 
   it('QY-6.2, QY-15.1 whom a window bars from the items asked for is listed and not drawn; a place that an approved plan holds is not drawn over, and hides the statement until that plan is begun', async () => {
-    const g = await lay({ cap: 1, objects: 6 });
+    const g = await setUp({ cap: 1, objects: 6 });
     const [barred] = g.objects as [string];
     await past(g, barred, addDays(today(), -20));
     const first = await g.draw({ count: 5 });
@@ -283,7 +283,7 @@ describe.concurrent('抽取与方案 Draws and plans', () => {
   });
 
   it('QY-6.2 who went there last time goes again only when nobody else can', async () => {
-    const g = await lay();
+    const g = await setUp();
     const went = [g.o('e1'), g.o('e2')];
     for (const id of g.objects) await past(g, id, addDays(today(), -400), went);
     const { statement, result } = await g.draw({ count: 2 });
@@ -294,8 +294,8 @@ describe.concurrent('抽取与方案 Draws and plans', () => {
 
   it('TJ51-14.2 in Tianjin the draw rests on TJ51, in Qingyang on QY; elsewhere on neither', async () => {
     const [tj, qy] = [
-      await DrawGround.lay(b, { area: '120101', objects: 0 }),
-      await DrawGround.lay(b),
+      await DrawFixture.setUp(b, { area: '120101', objects: 0 }),
+      await DrawFixture.setUp(b),
     ];
     for (let n = 0; n < 5; n++) tj.objects.push(await tj.institution('120101', null));
     expect(await tj.refused({ clause: 'QY-6.2' })).toEqual([422, 'no-legal-basis', 'X-11']);
@@ -311,7 +311,7 @@ describe.concurrent('抽取与方案 Draws and plans', () => {
   });
 
   it('TJ51-18 revisits are drawn from who was inspected on site or sanctioned, nobody else, the case team stays away, and the record is public at once', async () => {
-    const g = await DrawGround.lay(b, { area: '120101', objects: 0 });
+    const g = await DrawFixture.setUp(b, { area: '120101', objects: 0 });
     for (let n = 0; n < 6; n++) g.objects.push(await g.institution('120101', null));
     const [one, two, three, four] = g.objects as [string, string, string, string];
     for (const id of [one, two, three]) await past(g, id, addDays(today(), -30), [g.o('e1')]);

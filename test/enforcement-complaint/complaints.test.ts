@@ -2,15 +2,15 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import supertest from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { document, problem, today, type Body, type Ground } from '../inspection/acts.ts';
-import { ground, iso, Visit } from '../inspection/visits.ts';
+import { document, problem, today, type Body, type Fixture } from '../inspection/acts.ts';
+import { fixture, iso, Visit } from '../inspection/visits.ts';
 
-let g: Ground;
+let g: Fixture;
 let sup: string;
 let sup2: string;
 let unit: string;
 beforeAll(async () => {
-  g = await ground();
+  g = await fixture();
   const { owner } = g.bureau;
   unit = `${g.id}.jd`;
   await owner`insert into unit (id, bureau_id, name, superior_id, roles) values (${unit}, ${g.id}, '样例执法监督科', ${g.prefecture}, '{enforcement-supervision}')`;

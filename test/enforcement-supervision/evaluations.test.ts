@@ -2,14 +2,14 @@
 import { randomBytes } from 'node:crypto';
 import supertest from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addDays, document, problem, today, type Body, type Ground } from '../inspection/acts.ts';
-import { ground, Visit } from '../inspection/visits.ts';
+import { addDays, document, problem, today, type Body, type Fixture } from '../inspection/acts.ts';
+import { fixture, Visit } from '../inspection/visits.ts';
 
 const DAY = addDays(today(), 1);
-let g: Ground;
+let g: Fixture;
 let outside: string;
 beforeAll(async () => {
-  g = await ground();
+  g = await fixture();
   await g.bureau
     .owner`insert into unit (id, bureau_id, name, superior_id, roles) values (${`${g.id}.jd`}, ${g.id}, '样例执法监督科', ${g.prefecture}, '{enforcement-supervision}')`;
   outside = await g.officer(`${g.id}.jd`, 'reg', ['regulator']);

@@ -1,14 +1,14 @@
 /** 执法监督 QY-16: files reviewed and inspections revisited by random sample, by nobody who handled them; training. QY-4.3: the watch over the frequency. */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { addDays, document, problem, today, type Body, type Ground } from '../inspection/acts.ts';
-import { ground, Visit } from '../inspection/visits.ts';
+import { addDays, document, problem, today, type Body, type Fixture } from '../inspection/acts.ts';
+import { fixture, Visit } from '../inspection/visits.ts';
 import { uniqueHex } from '../setup/unique.ts';
 
 const DAY = addDays(today(), 1);
-let g: Ground;
+let g: Fixture;
 let reg: string;
 beforeAll(async () => {
-  g = await ground();
+  g = await fixture();
   await g.bureau
     .owner`insert into unit (id, bureau_id, name, superior_id, roles) values (${`${g.id}.jd`}, ${g.id}, '样例执法监督科', ${g.prefecture}, '{enforcement-supervision}')`;
   reg = await g.officer(`${g.id}.jd`, 'reg', ['regulator']);
@@ -197,7 +197,7 @@ describe('QY-4.3 the watch over the frequency', () => {
     const institution = await g.institution();
     for (const on of ['2026-07-01', '2026-07-04', '2026-07-07']) await starts(institution, on);
     expect(await spans(institution)).toEqual(['per-week 3/2']);
-    const lax = await ground({ watch: { perDay: 5, perWeek: 5, perMonth: 5 } });
+    const lax = await fixture({ watch: { perDay: 5, perWeek: 5, perMonth: 5 } });
     try {
       const at = await lax.institution();
       for (let n = 0; n < 5; n++) {

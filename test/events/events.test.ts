@@ -16,7 +16,7 @@ import {
   report,
   send,
   states,
-} from './ground.ts';
+} from './fixtures.ts';
 
 let bureau: Bureau;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 /** What leaves of a commitment case: every entry of its register, in order, at least once, also to a receiver that falters. */
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Ground } from '../coordination-issue/ground.ts';
+import { Fixture } from '../coordination-issue/fixtures.ts';
 import { Listener, newSecret, until, verify, type Hook } from '../outbox/support.ts';
 import {
   act,
@@ -14,11 +14,11 @@ import {
   send,
   states,
   type Event,
-} from './ground.ts';
+} from './fixtures.ts';
 import { documentNo } from '../setup/bureau.ts';
 
 let bureau: Bureau;
-let ground: Ground;
+let fixture: Fixture;
 let listener: Listener;
 const secret = newSecret();
 const receiver: string[] = [];
@@ -37,12 +37,12 @@ beforeAll(async () => {
       OUTBOX_TRIES: '10',
     },
   );
-  ground = await Ground.lay(bureau);
-  receiver.push(ground.id);
-  await bureau.owner`insert into officer (id, unit_id, name, roles) values (${ground.o('admin')}, ${ground.u('ju')}, '样例', '{administrator}')`;
+  fixture = await Fixture.setUp(bureau);
+  receiver.push(fixture.id);
+  await bureau.owner`insert into officer (id, unit_id, name, roles) values (${fixture.o('admin')}, ${fixture.u('ju')}, '样例', '{administrator}')`;
   // Its own platform: none of another bureau reports for its officers.
-  await bureau.owner`insert into officer (id, unit_id, kind, name, roles) values (${ground.o('ywt')}, ${ground.u('ju')}, 'system', '样例', '{receiving-system}')`;
-  const reply = await ground.put('admin', `/v1/receivers/${ground.id}-ywt`, {
+  await bureau.owner`insert into officer (id, unit_id, kind, name, roles) values (${fixture.o('ywt')}, ${fixture.u('ju')}, 'system', '样例', '{receiving-system}')`;
+  const reply = await fixture.put('admin', `/v1/receivers/${fixture.id}-ywt`, {
     url: listener.url,
     secret,
     reason: '对接一网通',
@@ -55,7 +55,7 @@ afterAll(async () => {
 });
 
 const by = async (who: string, ...events: Event[]) => {
-  const answers = itemsOf(await send(bureau, ground.o(who), { events }, ground.o('ywt')));
+  const answers = itemsOf(await send(bureau, fixture.o(who), { events }, fixture.o('ywt')));
   expect(states(answers)).toEqual(events.map(() => 'accepted'));
   return answers;
 };
@@ -71,7 +71,7 @@ const served = (at: number) => ({
 async function course(result: string): Promise<string> {
   const [opened] = await by('acc-h', approved(result));
   const file = opened!.file!;
-  await by('sup-d', act('distribution', result, { assignee: ground.o('sup-h') }));
+  await by('sup-d', act('distribution', result, { assignee: fixture.o('sup-h') }));
   const at = await bureau.now(file);
   await by(
     'sup-h',
@@ -83,14 +83,14 @@ async function course(result: string): Promise<string> {
       result: 'not-conforming',
     }),
     act('supervision-result', result, {
-      to: ground.u('acc'),
+      to: fixture.u('acc'),
       document: document(6),
       result: 'not-conforming',
       findings: '样例',
       handlingSuggestion: { kind: 'revoke', text: '建议撤销' },
     }),
   );
-  await ground.overrun(file, 'receiveFeedback');
+  await fixture.overrun(file, 'receiveFeedback');
   const later = await bureau.now(file);
   await by(
     'sup-h',
@@ -100,7 +100,7 @@ async function course(result: string): Promise<string> {
   await by('acc-h', act('feedback-receipt', result, { handling: '已阅处' }));
   const last = await bureau.now(file);
   await by('acc-h', act('revocation', result, { ...served(last), decidedAt: iso(last) }));
-  await ground.closed(file, 'revoked');
+  await fixture.closed(file, 'revoked');
   return file;
 }
 

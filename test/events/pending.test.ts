@@ -14,7 +14,7 @@ import {
   platform,
   report,
   states,
-} from './ground.ts';
+} from './fixtures.ts';
 
 let hasty: Bureau;
 beforeAll(async () => {

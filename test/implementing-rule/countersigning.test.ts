@@ -1,6 +1,6 @@
 /** TJ84-15.5: both coordinators recognise a version; two persons, one of each side; what is missing is shown and bars nothing. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addDays, Bureau, lay, listed, Rule, sections, today } from './ground.ts';
+import { addDays, Bureau, setUpRules, listed, Rule, sections, today } from './fixtures.ts';
 
 let b: Bureau;
 beforeAll(async () => {
@@ -12,7 +12,7 @@ const supervising = { side: 'supervising' };
 
 describe.concurrent('TJ84-15.5 countersigning', () => {
   it('is shown: missing, one-sided, by both; the rule is in force all the while', async () => {
-    const rule = await Rule.inForce(await lay(b), listed.later);
+    const rule = await Rule.inForce(await setUpRules(b), listed.later);
     expect((await rule.notes()).join()).toMatch(/第1版.*受理方未会签，监管方未会签/);
     expect(await rule.versions()).toMatchObject([
       { version: 1, countersignatures: [], recognised: false },
@@ -31,7 +31,7 @@ describe.concurrent('TJ84-15.5 countersigning', () => {
   });
 
   it('each version is signed by itself', async () => {
-    const rule = await Rule.inForce(await lay(b), listed.later);
+    const rule = await Rule.inForce(await setUpRules(b), listed.later);
     await rule.accept('countersignature', {}, 'acc');
     await rule.accept('rule-revision');
     expect((await rule.notes()).join()).toMatch(/第2版.*受理方未会签/);
@@ -44,7 +44,7 @@ describe.concurrent('TJ84-15.5 countersigning', () => {
   });
 
   it('cannot: twice, for another side, by nobody’s coordinator, for a version that is not there', async () => {
-    const rule = await Rule.open(await lay(b), listed.later);
+    const rule = await Rule.open(await setUpRules(b), listed.later);
     expect(await rule.refuse('countersignature', {}, 'acc')).toMatchObject({
       status: 409,
       code: 'not-awaited',
@@ -85,7 +85,7 @@ describe.concurrent('TJ84-15.5 countersigning', () => {
   });
 
   it('cannot: one person for both sides, even where one department is both', async () => {
-    const g = await lay(b);
+    const g = await setUpRules(b);
     const { owner } = b;
     // One department accepts and supervises, and its coordinator holds both posts.
     await owner`update unit set roles = ${['city-fund-centre', 'supervising-department']} where id = ${g.u('acc')}`;

@@ -1,6 +1,15 @@
 /** TJ84-0.1: every item of the issuing has two deliverables by law, each its own; a later one has a management period. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addDays, Bureau, Ground, laterFrom, lay, listed, Rule, type Body } from './ground.ts';
+import {
+  addDays,
+  Bureau,
+  Fixture,
+  laterFrom,
+  setUpRules,
+  listed,
+  Rule,
+  type Body,
+} from './fixtures.ts';
 import { document } from '../setup/bureau.ts';
 
 let b: Bureau;
@@ -15,7 +24,7 @@ const dated = (type: string, at: string, effectiveFrom = at.slice(0, 10)): Body 
 
 describe.concurrent('TJ84-0.1 an item of the issuing', () => {
   it('owes the rule and the portal update, each until 2021-10-22 24:00, each its own breach', async () => {
-    const rule = await Rule.open(await lay(b), listed.issuing);
+    const rule = await Rule.open(await setUpRules(b), listed.issuing);
     for (const key of ['compileRule', 'updatePortal']) {
       expect(await rule.deadline(key)).toMatchObject({
         clause: 'TJ84-0.1',
@@ -45,7 +54,7 @@ describe.concurrent('TJ84-0.1 an item of the issuing', () => {
   });
 
   it('one deliverable never completes the other, and lateness discharges neither', async () => {
-    const rule = await Rule.open(await lay(b), listed.issuing);
+    const rule = await Rule.open(await setUpRules(b), listed.issuing);
     expect(await rule.accept('portal-update')).toMatchObject({
       timing: 'late',
       duty: 'updatePortal',
@@ -69,7 +78,7 @@ describe.concurrent('TJ84-0.1 an item of the issuing', () => {
   });
 
   it('X-13 done then and entered now is claimed in time until another unit has seen the evidence', async () => {
-    const rule = await Rule.open(await lay(b), listed.issuing);
+    const rule = await Rule.open(await setUpRules(b), listed.issuing);
     expect(
       (
         await rule.accept(
@@ -95,7 +104,7 @@ describe.concurrent('TJ84-0.1 an item of the issuing', () => {
   });
 
   it('nothing dated before the issuing completes it', async () => {
-    const rule = await Rule.open(await lay(b), listed.issuing);
+    const rule = await Rule.open(await setUpRules(b), listed.issuing);
     for (const type of ['rule-publication', 'portal-update']) {
       expect(await rule.refuse(type, dated(type, '2021-09-21T23:59:59.999+08:00'))).toMatchObject({
         status: 422,
@@ -112,7 +121,7 @@ describe.concurrent('TJ84-0.1 an item of the issuing', () => {
   });
 
   it('X-9 whose list of the day of issue nobody registered is not called late by law', async () => {
-    const g = await lay(b);
+    const g = await setUpRules(b);
     const { owner } = b;
     const id = `nl-${g.id}`.slice(0, 16);
     await owner`insert into bureau (id, name, area) values (${id}, '测试局', '120000')`;
@@ -146,7 +155,7 @@ describe.concurrent('TJ84-0.1 an item of the issuing', () => {
 
 describe.concurrent('TJ84-0.1 an item first done on commitment later', () => {
   it('runs from its first day, by management: reminded, overdue, never a breach', async () => {
-    const rule = await Rule.open(await lay(b), listed.later);
+    const rule = await Rule.open(await setUpRules(b), listed.later);
     const duty = await rule.deadline('compileRule');
     expect(duty).toMatchObject({
       clause: 'TJ84-0.1',
@@ -173,7 +182,7 @@ describe.concurrent('TJ84-0.1 an item first done on commitment later', () => {
   });
 
   it('is met in time; a rule that was ready before its first day counts', async () => {
-    const rule = await Rule.open(await lay(b), listed.later);
+    const rule = await Rule.open(await setUpRules(b), listed.later);
     const early = addDays(laterFrom(), -3);
     expect(
       (
@@ -193,7 +202,7 @@ describe.concurrent('TJ84-0.1 an item first done on commitment later', () => {
   });
 
   it('takes its period from the bureau’s settings', async () => {
-    const rule = await Rule.open(await lay(b, { ruleDays: 12 }), listed.later);
+    const rule = await Rule.open(await setUpRules(b, { ruleDays: 12 }), listed.later);
     const days =
       (Date.parse((await rule.deadline('compileRule')).due) -
         Date.parse(`${laterFrom()}T00:00:00+08:00`)) /
@@ -204,7 +213,7 @@ describe.concurrent('TJ84-0.1 an item first done on commitment later', () => {
 });
 
 describe.concurrent('TJ84-0.1, 12.2 opening', () => {
-  const open = async (g: Ground, by: string, body: Body) => {
+  const open = async (g: Fixture, by: string, body: Body) => {
     const {
       status,
       body: { code, clause },
@@ -216,7 +225,7 @@ describe.concurrent('TJ84-0.1, 12.2 opening', () => {
   };
 
   it('TJ84-0.1 cannot: what is not on the list, or not done on commitment, or has its file', async () => {
-    const g = await lay(b);
+    const g = await setUpRules(b);
     expect(await open(g, 'acc-h', { item: 'no-01' })).toEqual([422, 'item-unknown', 'TJ84-0.1']);
     expect(await open(g, 'acc-h', { item: listed.plain })).toEqual([
       422,
@@ -233,7 +242,7 @@ describe.concurrent('TJ84-0.1, 12.2 opening', () => {
   });
 
   it('TJ84-12.2 cannot: a district, a supervising department, the acceptor of something else', async () => {
-    const g = await lay(b);
+    const g = await setUpRules(b);
     expect(await open(g, 'qj-h', { item: listed.issuing })).toEqual([
       403,
       'author-not-city-level',
@@ -260,7 +269,7 @@ describe.concurrent('TJ84-0.1, 12.2 opening', () => {
   });
 
   it('TJ84-12.2 the bureau above opens the file of a department that does not', async () => {
-    const g = await lay(b);
+    const g = await setUpRules(b);
     const rule = await Rule.open(g, listed.issuing, 'head', { author: g.u('acc') });
     expect((await g.view(rule.file)).duties.map((d) => d.owedBy)).toEqual([g.u('acc'), g.u('acc')]);
     expect(await rule.refuse('rule-publication', {}, 'head')).toMatchObject({
@@ -271,7 +280,7 @@ describe.concurrent('TJ84-0.1, 12.2 opening', () => {
   });
 
   it('X-11 only where TJ84 binds; where it is adopted every period is management', async () => {
-    const g = await lay(b);
+    const g = await setUpRules(b);
     await b.owner`update bureau set area = '621000' where id = ${g.id}`;
     expect(await open(g, 'acc-h', { item: listed.issuing })).toEqual([
       422,
@@ -288,7 +297,7 @@ describe.concurrent('TJ84-0.1, 12.2 opening', () => {
   });
 
   it('every item of the list is shown, with its file or without one', async () => {
-    const g = await lay(b);
+    const g = await setUpRules(b);
     const { items } = (await g.get('far', '/v1/implementing-rules')).body as {
       items: { item: string; file: string | null }[];
     };

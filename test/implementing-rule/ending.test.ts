@@ -1,6 +1,16 @@
 /** TJ84-0.1, 14: the file lives as long as its item is on the list; what it wrote lapses with it and is never lost. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addDays, Bureau, document, Ground, lay, listed, register, Rule, today } from './ground.ts';
+import {
+  addDays,
+  Bureau,
+  document,
+  Fixture,
+  setUpRules,
+  listed,
+  register,
+  Rule,
+  today,
+} from './fixtures.ts';
 
 let b: Bureau;
 beforeAll(async () => {
@@ -8,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => b.close());
 
-const inForce = async (g: Ground, item: string, day: string): Promise<number | undefined> =>
+const inForce = async (g: Fixture, item: string, day: string): Promise<number | undefined> =>
   (
     await b.owner<
       { version: number }[]
@@ -24,7 +34,7 @@ it.concurrent('a day of the database begins and ends in UTC+8', async () => {
 
 describe.concurrent('TJ84-14 an item leaves the list', () => {
   it('its file ends by itself, nothing is owed, a breach stays, the rule holds no longer', async () => {
-    const g = await lay(b);
+    const g = await setUpRules(b);
     const rule = await Rule.open(g, listed.issuing);
     const kept = await Rule.open(g, listed.alsoIssuing);
     await rule.accept('rule-publication', {
@@ -57,7 +67,7 @@ describe.concurrent('TJ84-14 an item leaves the list', () => {
   });
 
   it('only when the list comes into force; nobody else may say so', async () => {
-    const g = await lay(b);
+    const g = await setUpRules(b);
     const rule = await Rule.open(g, listed.issuing);
     await register(g, addDays(today(), 5), ['zm-02']);
     const later = await Rule.open(g, listed.later);
@@ -74,7 +84,7 @@ describe.concurrent('TJ84-14 an item leaves the list', () => {
   });
 
   it('comes back: a new file, whose versions go on counting; the period runs from its return, by management', async () => {
-    const g = await lay(b);
+    const g = await setUpRules(b);
     const rule = await Rule.inForce(g, listed.issuing, {
       publishedAt: '2021-10-08T09:00:00+08:00',
       effectiveFrom: '2021-10-08',
@@ -124,11 +134,11 @@ describe.concurrent('TJ84-14 an item leaves the list', () => {
   });
 
   it('back before the task came: the file goes on', async () => {
-    const g = await lay(b);
+    const g = await setUpRules(b);
     const rule = await Rule.open(g, listed.later);
     // Both lists in one transaction: when the file hears of the first, the second is in force.
     await b.owner.begin(async (tx) => {
-      const at = { ...g, b: { ...g.b, owner: tx } } as unknown as Ground;
+      const at = { ...g, b: { ...g.b, owner: tx } } as unknown as Fixture;
       await register(at, addDays(today(), -1), ['zm-02']);
       await register(at, today(), ['zm-02', 'zx-02']);
     });

@@ -4,14 +4,14 @@ import { fields } from '../rapid-response/acts.ts';
 import {
   addDays,
   Bureau,
-  lay,
+  setUpRules,
   listed,
   Rule,
   sections,
   today,
   type Body,
   type RuleView,
-} from './ground.ts';
+} from './fixtures.ts';
 
 let b: Bureau;
 beforeAll(async () => {
@@ -30,7 +30,7 @@ const sectionNames = {
 
 describe.concurrent('TJ84-13 the sections', () => {
   it('cannot: any of the six missing or blank, and nothing is published', async () => {
-    const rule = await Rule.open(await lay(b), listed.later);
+    const rule = await Rule.open(await setUpRules(b), listed.later);
     for (const [id, name] of Object.entries(sectionNames)) {
       for (const blank of [undefined, id === 'departments' ? [] : ' \n\t ']) {
         const reply = await rule.submit('rule-publication', {
@@ -52,7 +52,7 @@ describe.concurrent('TJ84-13 the sections', () => {
   });
 
   it('names its departments as the service list has them', async () => {
-    const rule = await Rule.open(await lay(b), listed.issuing);
+    const rule = await Rule.open(await setUpRules(b), listed.issuing);
     const { u } = rule.g;
     const naming = (...pairs: [string, string][]): Body => ({
       sections: sections(rule.g, {
@@ -90,7 +90,7 @@ describe.concurrent('TJ84-13 the sections', () => {
 
   it('the list is that of its first day', async () => {
     // On the day of the issuing the district was not on the list.
-    const rule = await Rule.open(await lay(b), listed.issuing);
+    const rule = await Rule.open(await setUpRules(b), listed.issuing);
     const district = { accepting: rule.g.u('qj'), supervising: rule.g.u('other') };
     const then = { publishedAt: '2021-10-01T09:00:00+08:00', effectiveFrom: '2021-10-08' };
     expect(
@@ -103,7 +103,7 @@ describe.concurrent('TJ84-13 the sections', () => {
   });
 
   it('TJ84-12.2 cannot: ruling for another department of the city', async () => {
-    const g = await lay(b);
+    const g = await setUpRules(b);
     await b.owner`insert into service_item_department select bureau_id, version, 'zx-02', ${g.u('js')}, ${g.u('sup')} from service_list where bureau_id = ${g.id} order by version desc limit 1`;
     const rule = await Rule.open(g, listed.later);
     const both = [
@@ -116,7 +116,7 @@ describe.concurrent('TJ84-13 the sections', () => {
   });
 
   it('may have further ones (等); what was published is read by everybody of the bureau and changes no more', async () => {
-    const rule = await Rule.open(await lay(b), listed.later);
+    const rule = await Rule.open(await setUpRules(b), listed.later);
     const extra = [{ title: '附则', text: '样例：附则' }];
     await rule.accept('rule-publication', {
       sections: sections(rule.g, { extra }),
@@ -159,7 +159,7 @@ describe.concurrent('TJ84-13 the sections', () => {
   });
 
   it('a period never comes without unit and section (TJ84-13)', async () => {
-    const rule = await Rule.open(await lay(b), listed.later);
+    const rule = await Rule.open(await setUpRules(b), listed.later);
     expect(
       fields(
         await rule.submit('rule-publication', {
@@ -182,7 +182,7 @@ describe.concurrent('TJ84-13 the sections', () => {
   });
 
   it('the database keeps the same promises', async () => {
-    const rule = await Rule.inForce(await lay(b), listed.later);
+    const rule = await Rule.inForce(await setUpRules(b), listed.later);
     const insert = (changes: Record<string, unknown>) =>
       b.owner`insert into implementing_rule select (jsonb_populate_record(r, ${b.owner.json({ version: 2, previous: 1, previous_from: today(), effective_from: addDays(today(), 3), reason: '测试', act_id: rule.act, ...changes } as never)})).* from implementing_rule r where file_id = ${rule.file}`;
     for (const [section, blank] of Object.entries({

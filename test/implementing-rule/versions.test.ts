@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addYears } from '../../domain/time/civil-date.ts';
 import type { CivilDate } from '../../domain/time/instant.ts';
-import { addDays, Bureau, Ground, lay, listed, Rule, today } from './ground.ts';
+import { addDays, Bureau, Fixture, setUpRules, listed, Rule, today } from './fixtures.ts';
 
 let b: Bureau;
 beforeAll(async () => {
@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => b.close());
 
-const inForce = async (g: Ground, item: string, day: string): Promise<number | undefined> =>
+const inForce = async (g: Fixture, item: string, day: string): Promise<number | undefined> =>
   (
     await b.owner<
       { version: number }[]
@@ -22,7 +22,7 @@ const fivedays = { count: 5, unit: 'working-days', section: 'procedure', from: '
 
 describe.concurrent('TJ84-14 versions', () => {
   it('a new version has its first day, its reason and its author; the one before holds until then', async () => {
-    const rule = await Rule.inForce(await lay(b), listed.later);
+    const rule = await Rule.inForce(await setUpRules(b), listed.later);
     const from = addDays(today(), 20);
     await rule.accept('rule-revision', { effectiveFrom: from, reason: '样例：程序调整' });
     expect(await rule.versions()).toMatchObject([
@@ -57,7 +57,7 @@ describe.concurrent('TJ84-14 versions', () => {
   });
 
   it('cannot: without a reason, before it is published, before the first one, by somebody else', async () => {
-    const rule = await Rule.open(await lay(b), listed.later);
+    const rule = await Rule.open(await setUpRules(b), listed.later);
     expect(await rule.refuse('rule-revision')).toMatchObject({
       status: 409,
       code: 'not-awaited',
@@ -88,7 +88,7 @@ describe.concurrent('TJ84-14 versions', () => {
   });
 
   it('cannot: overlapping the version before it, also with one that does not hold yet', async () => {
-    const rule = await Rule.inForce(await lay(b), listed.later);
+    const rule = await Rule.inForce(await setUpRules(b), listed.later);
     expect(await rule.refuse('rule-revision', { effectiveFrom: today() })).toMatchObject({
       status: 409,
       code: 'rule-overlap',
@@ -103,7 +103,7 @@ describe.concurrent('TJ84-14 versions', () => {
   });
 
   it('the database itself lets no two ranges overlap', async () => {
-    const rule = await Rule.inForce(await lay(b), listed.later);
+    const rule = await Rule.inForce(await setUpRules(b), listed.later);
     const insert = (changes: Record<string, unknown>) =>
       b.owner`insert into implementing_rule select (jsonb_populate_record(r, ${b.owner.json({ version: 2, previous: 1, previous_from: today(), effective_from: addDays(today(), 3), reason: '测试', act_id: rule.act, ...changes } as never)})).* from implementing_rule r where file_id = ${rule.file}`;
     for (const changes of [
@@ -126,7 +126,7 @@ describe.concurrent('TJ84-14 versions', () => {
   });
 
   it('a turn that is repeated learns what the first one learnt: its own version is none before it', async () => {
-    const rule = await Rule.inForce(await lay(b), listed.later);
+    const rule = await Rule.inForce(await setUpRules(b), listed.later);
     await rule.accept('rule-revision');
     const rows = await b.owner<
       { last: number }[]
@@ -135,7 +135,7 @@ describe.concurrent('TJ84-14 versions', () => {
   });
 
   it('cannot: taking from approved cases the version they were approved under', async () => {
-    const rule = await Rule.inForce(await lay(b), listed.issuing, {
+    const rule = await Rule.inForce(await setUpRules(b), listed.issuing, {
       publishedAt: '2021-10-08T09:00:00+08:00',
       effectiveFrom: '2021-10-08',
     });
@@ -149,7 +149,7 @@ describe.concurrent('TJ84-14 versions', () => {
   });
 
   it('once a year somebody is reminded to look at it again: by management, never a breach', async () => {
-    const rule = await Rule.inForce(await lay(b), listed.later);
+    const rule = await Rule.inForce(await setUpRules(b), listed.later);
     expect(await rule.deadline('reviewRule:1')).toMatchObject({
       clause: 'TJ84-14',
       force: 'management',
@@ -175,7 +175,7 @@ describe.concurrent('TJ84-14 versions', () => {
   });
 
   it('is parked cheaply: one alarm, and no more than a handful of events for a version', async () => {
-    const rule = await Rule.inForce(await lay(b), listed.later);
+    const rule = await Rule.inForce(await setUpRules(b), listed.later);
     const events = async () =>
       (
         await b.service.engine.as('o-coord', () =>
@@ -191,7 +191,7 @@ describe.concurrent('TJ84-14 versions', () => {
 
 describe.concurrent('TJ84-7 a rule’s own periods', () => {
   it('bind the cases approved under it, and are cited to the rule, its section and version', async () => {
-    const rule = await Rule.inForce(await lay(b), listed.issuing, {
+    const rule = await Rule.inForce(await setUpRules(b), listed.issuing, {
       publishedAt: '2021-10-08T09:00:00+08:00',
       effectiveFrom: '2021-10-08',
       check: fivedays,
@@ -217,7 +217,7 @@ describe.concurrent('TJ84-7 a rule’s own periods', () => {
   });
 
   it('TJ84-14 an old case keeps its version when a new one comes; without a rule its periods are management', async () => {
-    const g = await lay(b);
+    const g = await setUpRules(b);
     const before = await g.approve();
     const rule = await Rule.inForce(g, listed.issuing, { check: fivedays });
     const under = await g.approve();

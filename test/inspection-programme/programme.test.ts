@@ -11,7 +11,7 @@ import {
   today,
   type Body,
   type Problem,
-} from '../inspection/around-ground.ts';
+} from '../inspection/around-fixtures.ts';
 
 let b: Bureau;
 beforeAll(async () => {
@@ -89,7 +89,7 @@ describe.concurrent('QY-5.3 the joint programme', () => {
     ['contents', { contents: undefined }],
     ['time', { time: undefined }],
   ])('QY-5.3: without %s there is none', async (_part, changes) => {
-    const g = await Around.lay(b);
+    const g = await Around.setUp(b);
     expect(await refused(g, changes)).toEqual({
       status: 422,
       code: 'programme-part-missing',
@@ -98,7 +98,7 @@ describe.concurrent('QY-5.3 the joint programme', () => {
   });
 
   it('QY-5.3: made with health and market regulation, by the body, once a year, for no year that is over', async () => {
-    const g = await Around.lay(b);
+    const g = await Around.setUp(b);
     for (const without of ['health', 'market-regulation']) {
       expect(
         await refused(g, {
@@ -128,7 +128,7 @@ describe.concurrent('QY-5.3 the joint programme', () => {
   });
 
   it('QY-5.3: announced before the year, it is done; reminded of when the year has begun, and no breach', async () => {
-    const g = await Around.lay(b);
+    const g = await Around.setUp(b);
     const file = await open(g);
     expect(await g.deadline(file, 'announceProgramme')).toMatchObject({
       force: 'management',
@@ -146,7 +146,7 @@ describe.concurrent('QY-5.3 the joint programme', () => {
   });
 
   it('QY-5.3: a quarter is reported when it is over, by our own count; the year ends with what was unused and what went beyond', async () => {
-    const g = await Around.lay(b);
+    const g = await Around.setUp(b);
     const file = await open(g);
     await g.accept('h1', file, 'programme-announcement', await announcement(g, file));
     // 31 March and 1 April are two quarters; a special one and one of another item are told beside it; the county's is not ours.
@@ -198,7 +198,7 @@ describe.concurrent('QY-5.3 the joint programme', () => {
   });
 
   it('QY-5.3, QY-7.3: amended for what is to come, with its reason; a quarter that is over stays as it was planned', async () => {
-    const g = await Around.lay(b);
+    const g = await Around.setUp(b);
     const file = await open(g);
     const amendment = async (planned: object[], changes: Body = {}): Promise<Body> => ({
       announcedAt: await g.now(file),
@@ -227,7 +227,7 @@ describe.concurrent('QY-5.3 the joint programme', () => {
   });
 
   it('QY-5.3: places that nobody used are told too, and only of a quarter that is over', async () => {
-    const g = await Around.lay(b);
+    const g = await Around.setUp(b);
     const file = await open(g, { time: time(3, 0, 0, 2) });
     expect((await shown(g, file)).figures).toMatchObject({
       unused: 0,
@@ -243,7 +243,7 @@ describe.concurrent('QY-5.3 the joint programme', () => {
 
 describe.concurrent('QY-5.2 one level acts', () => {
   it('QY-5.2: the same item at two levels is not announced before the superior has settled who acts', async () => {
-    const g = await Around.lay(b);
+    const g = await Around.setUp(b);
     const [upper, lower] = [
       await open(g, { contents: ['sx-1', 'sx-2'] }),
       await open(g, { body: g.u('xian'), contents: ['sx-1'] }, 'x1'),
@@ -279,7 +279,7 @@ describe.concurrent('QY-5.2 one level acts', () => {
   });
 
   it('QY-5.2: different items, different years or bodies side by side overlap nothing', async () => {
-    const g = await Around.lay(b);
+    const g = await Around.setUp(b);
     const upper = await open(g, { contents: ['sx-2'] });
     await open(g, { body: g.u('xian'), contents: ['sx-1'] }, 'x1');
     await open(g, { body: g.u('xian'), contents: ['sx-2'], year: thisYear }, 'x1');
@@ -289,7 +289,7 @@ describe.concurrent('QY-5.2 one level acts', () => {
 
 describe.concurrent('QY-5.4 one checklist, few people', () => {
   it('QY-5.4: what several items look at is looked at once; the number of people is the bureau’s', async () => {
-    const g = await Around.lay(b, { teamSize: 3 });
+    const g = await Around.setUp(b, { teamSize: 3 });
     await g.item('sx-3', { contents: ['收费', '处方'], standards: ['地方标准'] });
     await g.item('sx-4', { published_on: null, published_url: null });
     expect((await g.get('h1', '/v1/inspection-checklists?items=sx-1,sx-3,sx-4')).body).toEqual({

@@ -6,29 +6,29 @@ import {
   certificate,
   cityBody,
   countyBody,
-  ground,
+  fixture,
   item,
-  leave,
+  stopServer,
   paper,
-  place,
+  startServer,
   planOf,
   qualification,
   today,
   type Answer,
-  type Ground,
-  type Place,
-} from './ground.ts';
+  type Fixture,
+  type Server,
+} from './fixtures.ts';
 
-let at: Place;
-let g: Ground;
+let server: Server;
+let g: Fixture;
 beforeAll(async () => {
-  at = await place();
+  server = await startServer();
 });
 afterAll(async () => {
-  await leave(at);
+  await stopServer(server);
 });
 beforeEach(async () => {
-  g = await ground(at);
+  g = await fixture(server);
 });
 
 const body = (unit: string, form: object, by?: string) =>
@@ -161,7 +161,7 @@ describe('QY-1.1, 1.2 inspecting bodies', () => {
   });
 
   it('X-11: where QY neither binds nor is adopted, nothing is registered', async () => {
-    const elsewhere = await ground(at, '120000');
+    const elsewhere = await fixture(server, '120000');
     expect(
       await elsewhere.put(`/v1/inspection-bodies/${elsewhere.u('ju')}`, cityBody),
     ).toMatchObject({ status: 422, body: { code: 'no-legal-basis', clause: 'X-11' } });
@@ -293,7 +293,7 @@ describe('QY-1.3 delegations', () => {
   it("X-4: the same number is another bureau's own delegation; nobody writes over what another bureau has registered", async () => {
     await delegate('wt-1');
     const rows =
-      await at.owner`select bureau_id as bureau, delegate_unit as delegate from delegation where id = 'wt-1' and bureau_id in ('qy', ${g.bureau}) order by bureau_id = 'qy'`;
+      await server.owner`select bureau_id as bureau, delegate_unit as delegate from delegation where id = 'wt-1' and bureau_id in ('qy', ${g.bureau}) order by bureau_id = 'qy'`;
     expect(rows).toEqual([
       { bureau: g.bureau, delegate: g.u('zx') },
       { bureau: 'qy', delegate: 'qy.jczx' },
@@ -306,7 +306,9 @@ describe('QY-1.3 delegations', () => {
       reason: 'x',
       by: 'x',
     };
-    await expect(at.h.sql`select enter_inspection(${at.h.sql.json(theft)})`).rejects.toMatchObject({
+    await expect(
+      server.h.sql`select enter_inspection(${server.h.sql.json(theft)})`,
+    ).rejects.toMatchObject({
       code: '42501',
     });
   });

@@ -7,28 +7,28 @@ import { addDays } from '../../domain/time/civil-date.ts';
 import {
   basis,
   cityBody,
-  ground,
+  fixture,
   item,
-  leave,
+  stopServer,
   paper,
-  place,
+  startServer,
   planOf,
   today,
   type Answer,
-  type Ground,
-  type Place,
-} from './ground.ts';
+  type Fixture,
+  type Server,
+} from './fixtures.ts';
 
-let at: Place;
-let g: Ground;
+let server: Server;
+let g: Fixture;
 beforeAll(async () => {
-  at = await place();
+  server = await startServer();
 });
 afterAll(async () => {
-  await leave(at);
+  await stopServer(server);
 });
 beforeEach(async () => {
-  g = await ground(at);
+  g = await fixture(server);
 });
 
 const putItem = (id: string, changes: object = {}) =>

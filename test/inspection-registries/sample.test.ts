@@ -6,14 +6,14 @@ import type { Plan } from '../../domain/inspection/plan.ts';
 import type { Known } from '../../domain/inspection/known.ts';
 import { addDays } from '../../domain/time/civil-date.ts';
 import { instant } from '../../domain/time/instant.ts';
-import { leave, place, today, type Place } from './ground.ts';
+import { stopServer, startServer, today, type Server } from './fixtures.ts';
 
-let at: Place;
+let server: Server;
 beforeAll(async () => {
-  at = await place();
+  server = await startServer();
 });
 afterAll(async () => {
-  await leave(at);
+  await stopServer(server);
 });
 
 const first = addDays(today, 7);
@@ -49,9 +49,9 @@ const plan = (changes: Partial<Plan> = {}): Plan => ({
 });
 async function refusedBy(changes: Partial<Plan> = {}): Promise<string[]> {
   const one = plan(changes);
-  const [row] = await at.h.sql<
+  const [row] = await server.h.sql<
     { known: Known }[]
-  >`select inspection_known(${at.h.sql.json({ plan: one, today } as never)}) as known`;
+  >`select inspection_known(${server.h.sql.json({ plan: one, today } as never)}) as known`;
   const known: Known = {
     ...row!.known,
     today,
@@ -132,7 +132,7 @@ it.each<[string, Partial<Plan>, string[]]>([
 });
 
 it('QY-6.1: the chain of the sample is intact; twelve items, thirteen institutions, fifteen officers with certificates', async () => {
-  const [row] = await at.h.sql<
+  const [row] = await server.h.sql<
     Record<string, number | null>[]
   >`select broken_inspection_entry('qy') as broken, (select count(*)::int from inspection_item where bureau_id = 'qy') as items,
     (select count(*)::int from inspection_officer where bureau_id = 'qy' and certificate_number is not null) as officers, (select count(*)::int from inspection_objects where bureau_id = 'qy') as objects`;

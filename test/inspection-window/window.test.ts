@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
   addDays,
   document,
-  Ground,
+  Fixture,
   HOUR,
   instant,
   on,
@@ -14,9 +14,9 @@ import {
   type Body,
 } from '../inspection/acts.ts';
 
-let g: Ground;
+let g: Fixture;
 beforeAll(async () => {
-  g = await Ground.open();
+  g = await Fixture.open();
 });
 afterAll(() => g.close());
 

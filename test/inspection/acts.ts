@@ -84,7 +84,7 @@ export const toldOf = (findings: readonly Finding[]): string[] =>
       [f.outcome, f.gate, f.code, f.clause, f.earliest].filter((x) => x !== undefined).join(' '),
     );
 
-export class Ground {
+export class Fixture {
   readonly bureau: Bureau;
   readonly id: string;
   readonly prefecture: string;
@@ -103,8 +103,8 @@ export class Ground {
     ].map((name) => `${id}.${name}`) as [string, string, string, string];
   }
 
-  static async open(settings: object = {}): Promise<Ground> {
-    const g = new Ground(await Bureau.open(), `q${uniqueHex()}`);
+  static async open(settings: object = {}): Promise<Fixture> {
+    const g = new Fixture(await Bureau.open(), `q${uniqueHex()}`);
     const { owner } = g.bureau;
     await owner`insert into bureau (id, name, area, settings) values (${g.id}, '样例局', '621000', ${owner.json({ inspection: { specialsPerYear: 2, ...settings } })})`;
     for (const [unit, superior, area, level] of [

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { entry, ring } from '../kit/support.ts';
 import {
   addDays,
-  Ground,
+  Fixture,
   instant,
   ok,
   on,
@@ -17,9 +17,9 @@ import {
 
 const newYear = on(`${yearOf(today()) + 1}-01-01`),
   lastDay = addDays(newYear, -1);
-let g: Ground;
+let g: Fixture;
 beforeAll(async () => {
-  g = await Ground.open();
+  g = await Fixture.open();
 });
 afterAll(() => g.close());
 
@@ -156,7 +156,7 @@ it('QY-4.1, QY-6.2: a plan that has woken shows what it is now, not why it once 
 });
 
 it("X-11: in a file of the notice nobody is asked for Tianjin's commitment letter, and who was removed is refused by the notice", async () => {
-  const own = await Ground.open();
+  const own = await Fixture.open();
   await own.bureau.owner`update unit set roles = '{supervision-body}' where id = ${own.county}`;
   const file = await own.filed(await own.plan(await own.institution()));
   expect(

@@ -2,7 +2,7 @@
 import supertest, { type Response } from 'supertest';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Bureau, iso } from '../setup/bureau.ts';
-import { addDays, Ground, told, ok, today, type Body } from './acts.ts';
+import { addDays, Fixture, told, ok, today, type Body } from './acts.ts';
 
 interface Seen {
   lawful: boolean;
@@ -17,9 +17,9 @@ interface Seen {
   reasons: { code: string; clause: string }[];
 }
 
-let g: Ground;
+let g: Fixture;
 beforeAll(async () => {
-  g = await Ground.open();
+  g = await Fixture.open();
 });
 afterAll(() => g.close());
 

@@ -1,11 +1,11 @@
 /** 现场检查 On site: who is there, the record of every entry, pauses, the stop order (QY-1.4, 1.5, 10.1, 10.4 to 10.8, 12.2). */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addDays, HOUR, today, type Ground } from './acts.ts';
-import { document, ground, iso, Visit } from './visits.ts';
+import { addDays, HOUR, today, type Fixture } from './acts.ts';
+import { document, fixture, iso, Visit } from './visits.ts';
 
-let g: Ground;
+let g: Fixture;
 beforeAll(async () => {
-  g = await ground();
+  g = await fixture();
 });
 afterAll(() => g.close());
 const day = addDays(today(), 1);

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
   addDays,
   document,
-  Ground,
+  Fixture,
   HOUR,
   instant,
   ok,
@@ -18,11 +18,11 @@ import {
   type Body,
 } from './acts.ts';
 import { chainFault } from '../kit/support.ts';
-import { finding, ground, Visit } from './visits.ts';
+import { finding, fixture, Visit } from './visits.ts';
 
-let g: Ground;
+let g: Fixture;
 beforeAll(async () => {
-  g = await ground();
+  g = await fixture();
 });
 afterAll(() => g.close());
 

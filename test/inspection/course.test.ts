@@ -1,11 +1,11 @@
 /** 一次检查的全过程 A whole inspection from the door to its close, with everything that may happen on the way; what may be filed at each stage, and nothing else (QY-10 to 14). */
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { on, addDays, type Ground } from './acts.ts';
-import { finding, ground, Visit } from './visits.ts';
+import { on, addDays, type Fixture } from './acts.ts';
+import { finding, fixture, Visit } from './visits.ts';
 
-let g: Ground;
+let g: Fixture;
 beforeAll(async () => {
-  g = await ground();
+  g = await fixture();
 });
 afterAll(() => g.close());
 const monday = on('2027-05-17');

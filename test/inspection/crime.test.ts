@@ -1,12 +1,12 @@
 /** 涉嫌犯罪移送 国令310: a group of two, a written report, the principal in 3 days, the police within 24 hours, five documents, no fine instead (QY-14.3, TJ51-16.1). */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { addDays, HOUR, on, today, type Ground } from './acts.ts';
-import { document, finding, ground, Visit } from './visits.ts';
+import { addDays, HOUR, on, today, type Fixture } from './acts.ts';
+import { document, finding, fixture, Visit } from './visits.ts';
 
-let g: Ground;
+let g: Fixture;
 let deputy: string;
 beforeAll(async () => {
-  g = await ground();
+  g = await fixture();
   deputy = await g.officer(g.county, 'deputy', ['head']);
   await g.bureau
     .owner`insert into body_head (unit_id, officer_id, from_on, post) values (${g.county}, ${deputy}, '2020-01-01', 'deputy-in-charge')`;

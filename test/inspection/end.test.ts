@@ -1,11 +1,11 @@
 /** 检查结束 Recorded once, corrected only with evidence; without it the clock runs from the last record; silence raises attention (QY-12.1, 15.1). */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { addDays, on, type Ground } from './acts.ts';
-import { finding, ground, Visit } from './visits.ts';
+import { addDays, on, type Fixture } from './acts.ts';
+import { finding, fixture, Visit } from './visits.ts';
 
-let g: Ground;
+let g: Fixture;
 beforeAll(async () => {
-  g = await ground();
+  g = await fixture();
 });
 afterAll(() => g.close());
 /** A Monday and the week after it without holidays: 20 working days later is 15 June (端午 lies between). */

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   addDays,
-  Ground,
+  Fixture,
   HOUR,
   instant,
   on,
@@ -15,9 +15,9 @@ import {
   type Body,
 } from './acts.ts';
 
-let g: Ground;
+let g: Fixture;
 beforeAll(async () => {
-  g = await Ground.open();
+  g = await Fixture.open();
   const { county } = g;
   await g.enforcer(county, 'until', { until: addDays(today(), 2) });
   await g.enforcer(county, 'from', { from: addDays(today(), 2) });
@@ -111,7 +111,7 @@ describe.concurrent('第一条 who inspects', () => {
     ).toEqual(['refused two-officers too-few-officers QY-10.6']);
   });
   it('QY-1.1: a body without, with a lapsed or with a suspended qualification', async () => {
-    const own = await Ground.open();
+    const own = await Fixture.open();
     const { owner } = own.bureau;
     const asked = async () =>
       toldOf((await own.assess(await own.plan(await own.institution()))).findings);
@@ -460,7 +460,7 @@ describe.concurrent('第五、六、七、九条 together, drawn, with papers, w
     ).toEqual([]);
   });
   it('QY-6.1: what is drawn from is current: 30 days are, 31 are not', async () => {
-    const own = await Ground.open();
+    const own = await Fixture.open();
     const asked = async () =>
       toldOf((await own.assess(await own.plan(await own.institution()))).findings);
     await own.bureau

@@ -1,12 +1,12 @@
 /** 陈述申辩与法制审核 What is to be decided is told, the institution is heard, a major decision is reviewed by somebody else (QY-10.10, 11). */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { deliver } from '../../api/intake/submit-act.ts';
-import { addDays, on, today, type Ground } from './acts.ts';
-import { finding, ground, Visit } from './visits.ts';
+import { addDays, on, today, type Fixture } from './acts.ts';
+import { finding, fixture, Visit } from './visits.ts';
 
-let g: Ground;
+let g: Fixture;
 beforeAll(async () => {
-  g = await ground();
+  g = await fixture();
 });
 afterAll(() => g.close());
 const day = addDays(today(), 1);
@@ -268,7 +268,7 @@ describe.concurrent('第十一条 the legal review of a major decision', () => {
     await visit.do('result-notice', { findings: [filing] });
   });
   it('QY-11: the legal reviewer of another unit of the bureau owes it, and files it in person', async () => {
-    const own = await ground();
+    const own = await fixture();
     try {
       const reviewer = await own.officer(own.prefecture, 'fg', ['legal-reviewer']);
       const visit = await Visit.open(own, day);

@@ -13,7 +13,7 @@ import type { Deciding } from '../../db/queries/decisions.ts';
 import { factsOf } from '../../db/inspection/facts.ts';
 import { assess, firstFree, timeGates } from '../../domain/inspection/assess.ts';
 import type { Plan } from '../../domain/inspection/plan.ts';
-import { addDays, Ground, on, startOfDay, type CivilDate } from './acts.ts';
+import { addDays, Fixture, on, startOfDay, type CivilDate } from './acts.ts';
 
 const CAP = 2;
 const ITEMS = ['i-1', 'i-2', 'i-3'];
@@ -22,10 +22,10 @@ const HISTORIES = Number(process.env['DUBAN_HISTORIES'] ?? 150);
 const AT_ONCE = 8;
 /** Files that no engine runs: nothing is brought to them. */
 const QUIET = 'XJ.h.';
-let g: Ground;
+let g: Fixture;
 let sql: Sql;
 beforeAll(async () => {
-  g = await Ground.open({ mergeDays: 0 });
+  g = await Fixture.open({ mergeDays: 0 });
   sql = connect(inject('stack').databaseUrl, { max: AT_ONCE * 3 });
   await g.bureau.owner
     .unsafe(`create or replace function quiet_histories() returns trigger language plpgsql set search_path = pg_catalog, public, pg_temp as 'begin return null; end';

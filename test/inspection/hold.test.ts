@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
   addDays,
   document,
-  Ground,
+  Fixture,
   HOUR,
   instant,
   ok,
@@ -19,10 +19,10 @@ import {
 const Y = yearOf(today());
 const lastDay = `${Y}-12-31`,
   newYear = on(`${Y + 1}-01-01`);
-let g: Ground;
+let g: Fixture;
 // The lists are declared current on the days on which officers are drawn anew.
 beforeAll(async () => {
-  g = await Ground.open();
+  g = await Fixture.open();
   await g.bureau.owner`update list_currency set declared_on = ${newYear} where bureau_id = ${g.id}`;
 });
 afterAll(() => g.close());

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
   addDays,
-  Ground,
+  Fixture,
   ok,
   on,
   opened,
@@ -15,10 +15,10 @@ import {
 } from './acts.ts';
 import type { Reply } from '../setup/bureau.ts';
 
-let g: Ground;
+let g: Fixture;
 let upper: string, upperHead: string;
 beforeAll(async () => {
-  g = await Ground.open();
+  g = await Fixture.open();
   [upper, upperHead] = [g.of(g.prefecture, '1'), g.of(g.prefecture, 'head')];
 });
 afterAll(() => g.close());

@@ -1,11 +1,11 @@
 /** 柔性执法、从轻、立案 What a finding ends in: soft means, the list of leniency, a case (QY-12.4, 13.1, 13.2). */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addDays, today, type Ground } from './acts.ts';
-import { document, finding, ground, Visit } from './visits.ts';
+import { addDays, today, type Fixture } from './acts.ts';
+import { document, finding, fixture, Visit } from './visits.ts';
 
-let g: Ground;
+let g: Fixture;
 beforeAll(async () => {
-  g = await ground();
+  g = await fixture();
 });
 afterAll(() => g.close());
 const day = addDays(today(), 1);

@@ -1,10 +1,10 @@
 /** 名额 Two plans sent at the same instant never both pass the last place under a cap (QY-4.1). */
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { addDays, Ground, today, told, yearOf } from './acts.ts';
+import { addDays, Fixture, today, told, yearOf } from './acts.ts';
 
-let g: Ground;
+let g: Fixture;
 beforeAll(async () => {
-  g = await Ground.open();
+  g = await Fixture.open();
 });
 afterAll(() => g.close());
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   addDays,
   document,
-  Ground,
+  Fixture,
   HOUR,
   instant,
   ok,
@@ -18,9 +18,9 @@ import {
   type Body,
 } from './acts.ts';
 
-let g: Ground;
+let g: Fixture;
 beforeAll(async () => {
-  g = await Ground.open();
+  g = await Fixture.open();
 });
 afterAll(() => g.close());
 
@@ -91,7 +91,7 @@ describe.concurrent('第十条 a lawful plan', () => {
 
 describe.concurrent('第十条 who approves', () => {
   it('QY-10.1: neither the head of a section nor another unit; the deputy in charge as registered; nobody of the team', async () => {
-    const own = await Ground.open();
+    const own = await Fixture.open();
     const { owner } = own.bureau;
     const section = await own.officer(own.county, 'section', ['head']);
     const deputy = await own.officer(own.county, 'deputy', ['handler']);

@@ -1,14 +1,14 @@
 /** 公开 QY-6.3: results published masked, nothing before the result was served; QY-13.4: cases that stand out. */
 import supertest from 'supertest';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { addDays, problem, today, type Body, type Ground } from './acts.ts';
+import { addDays, problem, today, type Body, type Fixture } from './acts.ts';
 import { Bureau } from '../setup/bureau.ts';
-import { finding, ground, Visit } from './visits.ts';
+import { finding, fixture, Visit } from './visits.ts';
 
 const DAY = addDays(today(), 1);
-let g: Ground;
+let g: Fixture;
 beforeAll(async () => {
-  g = await ground();
+  g = await fixture();
 });
 afterAll(async () => {
   await g.close();

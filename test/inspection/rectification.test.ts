@@ -1,11 +1,11 @@
 /** 整改 One notice with every finding and its date, tracked, re-checked by two; what failed leads on (QY-12.3). */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { document, on, problem, toldOf, type Ground } from './acts.ts';
-import { finding, ground, Visit } from './visits.ts';
+import { document, on, problem, toldOf, type Fixture } from './acts.ts';
+import { finding, fixture, Visit } from './visits.ts';
 
-let g: Ground;
+let g: Fixture;
 beforeAll(async () => {
-  g = await ground();
+  g = await fixture();
 });
 afterAll(() => g.close());
 const monday = on('2027-05-17');

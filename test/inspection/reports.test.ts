@@ -1,14 +1,14 @@
 /** 报告 QY-19: every override with its head and reason, alerts, rough enforcement; QY-8: the figures; QY-15.3: what is known already. */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { addDays, document, ok, today, told, type Body, type Ground } from './acts.ts';
-import { finding, ground, Visit } from './visits.ts';
+import { addDays, document, ok, today, told, type Body, type Fixture } from './acts.ts';
+import { finding, fixture, Visit } from './visits.ts';
 
 const DAY = addDays(today(), 1);
 const UNTIL = addDays(today(), 40);
-let g: Ground;
+let g: Fixture;
 let reg: string;
 beforeAll(async () => {
-  g = await ground();
+  g = await fixture();
   await g.bureau
     .owner`insert into unit (id, bureau_id, name, superior_id, roles) values (${`${g.id}.jd`}, ${g.id}, '样例执法监督科', ${g.prefecture}, '{enforcement-supervision}')`;
   reg = await g.officer(`${g.id}.jd`, 'reg', ['regulator']);
@@ -151,7 +151,7 @@ describe.concurrent('QY-19 overrides', () => {
 
 describe.concurrent('the desk', () => {
   it('QY-4.3, QY-7.3, QY-12.1, QY-17.1: what around inspections waits for somebody is on the desk of coordinators, counted and without any target', async () => {
-    const own = await ground();
+    const own = await fixture();
     try {
       const visit = await Visit.open(own, DAY);
       const desk = async (): Promise<Record<string, number>> =>
@@ -183,7 +183,7 @@ describe.concurrent('the desk', () => {
 
 describe.concurrent('QY-8 the figures', () => {
   it('QY-8: plans, inspections, results by body, and items with basis, standard and frequency', async () => {
-    const own = await ground();
+    const own = await fixture();
     try {
       const kind = async (visit: Visit): Promise<void> => {
         await visit.told([finding('f-1', 'rectification')]);

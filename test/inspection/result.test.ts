@@ -1,11 +1,11 @@
 /** 检查结束与结果告知 The end, the statement, the legal review, the written result within 20 working days, its publication (QY-6.3, 10.9, 10.10, 11, 12.1, 13.1, 13.2). */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { addDays, today, type Ground } from './acts.ts';
-import { document, ground, told, Visit } from './visits.ts';
+import { addDays, today, type Fixture } from './acts.ts';
+import { document, fixture, told, Visit } from './visits.ts';
 
-let g: Ground;
+let g: Fixture;
 beforeAll(async () => {
-  g = await ground();
+  g = await fixture();
 });
 afterAll(() => g.close());
 /** Before the Spring Festival of 2027 and before National Day, in the invented calendar: the 20th working day is counted by hand. */

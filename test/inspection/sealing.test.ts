@@ -1,11 +1,11 @@
 /** 封存 Sealing: only what the law allows, approved by the head, released on time; its last day is never rolled (QY-13.3). */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addDays, on, today, type Ground } from './acts.ts';
-import { document, ground, Visit } from './visits.ts';
+import { addDays, on, today, type Fixture } from './acts.ts';
+import { document, fixture, Visit } from './visits.ts';
 
-let g: Ground;
+let g: Fixture;
 beforeAll(async () => {
-  g = await ground();
+  g = await fixture();
 });
 afterAll(() => g.close());
 const day = addDays(today(), 1);

@@ -1,11 +1,11 @@
 /** 移送 To whom is competent, who must accept; nothing is handled afterwards; a dispute goes to the common superior (QY-14.1, 14.2). */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addDays, today, type Ground } from './acts.ts';
-import { finding, ground, Visit } from './visits.ts';
+import { addDays, today, type Fixture } from './acts.ts';
+import { finding, fixture, Visit } from './visits.ts';
 
-let g: Ground;
+let g: Fixture;
 beforeAll(async () => {
-  g = await ground();
+  g = await fixture();
 });
 afterAll(() => g.close());
 const day = addDays(today(), 1);

@@ -1,10 +1,10 @@
 /** 不预告 Before the door is opened only who filed it, its team and its heads see target and days; nothing of them is in ids, engine, register or deliveries (QY-10.3, X-4). */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addDays, Ground, ok, told, today } from './acts.ts';
+import { addDays, Fixture, ok, told, today } from './acts.ts';
 
-let g: Ground;
+let g: Fixture;
 beforeAll(async () => {
-  g = await Ground.open();
+  g = await Fixture.open();
 });
 afterAll(() => g.close());
 

@@ -4,7 +4,7 @@ import { expect, vi } from 'vitest';
 import { formatInstant } from '../../domain/time/civil-date.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import { document, documentNo } from '../setup/bureau.ts';
-import { answerOf, Ground, HOUR, instant, on, startOfDay, told, type Body } from './acts.ts';
+import { answerOf, Fixture, HOUR, instant, on, startOfDay, told, type Body } from './acts.ts';
 import type { Answer, Duty, Entry } from '../rapid-response/acts.ts';
 
 export { document, told };
@@ -40,12 +40,12 @@ export const finding = (id: string, outcome: string, more: Body = {}): Body => (
 });
 
 export class Visit {
-  readonly g: Ground;
+  readonly g: Fixture;
   readonly file: string;
   readonly institution: string;
   readonly day: string;
 
-  private constructor(g: Ground, file: string, institution: string, day: string) {
+  private constructor(g: Fixture, file: string, institution: string, day: string) {
     this.g = g;
     this.file = file;
     this.institution = institution;
@@ -53,13 +53,13 @@ export class Visit {
   }
 
   /** Begun at 9:00 on this day. */
-  static async open(g: Ground, day: string, change: Body = {}): Promise<Visit> {
+  static async open(g: Fixture, day: string, change: Body = {}): Promise<Visit> {
     const institution = await g.institution();
     const file = await g.begun(institution, { days: { from: day, until: day }, ...change });
     return new Visit(g, file, institution, day);
   }
   /** A day that is not drawn for: a case, led by a clue. */
-  static async byClue(g: Ground, day: string, change: Body = {}): Promise<Visit> {
+  static async byClue(g: Fixture, day: string, change: Body = {}): Promise<Visit> {
     const institution = await g.institution();
     const clues = [await g.clue('specific-complaint', institution)];
     const file = await g.begun(institution, {
@@ -345,8 +345,8 @@ export class Visit {
 }
 
 /** A bureau with its legal reviewer. */
-export async function ground(settings: object = {}): Promise<Ground> {
-  const g = await Ground.open(settings);
+export async function fixture(settings: object = {}): Promise<Fixture> {
+  const g = await Fixture.open(settings);
   await g.officer(g.county, 'law', ['legal-reviewer']);
   return g;
 }

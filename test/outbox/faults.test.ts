@@ -4,13 +4,13 @@ import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { Bureau, document, documentNo, iso } from '../setup/bureau.ts';
-import { allOf, Ground, until } from './support.ts';
+import { allOf, Fixture, until } from './support.ts';
 
-let ground: Ground;
+let fixture: Fixture;
 beforeAll(async () => {
-  ground = await Ground.open();
+  fixture = await Fixture.open();
 });
-afterAll(() => ground.close());
+afterAll(() => fixture.close());
 
 const reaching = {
   OUTBOX_DISPATCH: 'true',
@@ -21,14 +21,14 @@ const reaching = {
 };
 
 it('killed between sending and noting it: another process sends the same message under the same id', async () => {
-  const [listener, file] = [await ground.listener(), await ground.file()];
-  const receiver = await ground.receiver(listener.url);
+  const [listener, file] = [await fixture.listener(), await fixture.file()];
+  const receiver = await fixture.receiver(listener.url);
   const env = {
     ...process.env,
     ...inject('stack').env,
     ...reaching,
     OUTBOX_TIMEOUT: '500',
-    OUTBOX_TEST_BUREAU: ground.bureau,
+    OUTBOX_TEST_BUREAU: fixture.bureau,
   };
   const child = spawn(
     process.execPath,
@@ -42,42 +42,42 @@ it('killed between sending and noting it: another process sends the same message
     child.kill('SIGKILL');
     return 'hang';
   };
-  await ground.enter(file, 2);
+  await fixture.enter(file, 2);
   await until(() => listener.hooks.length > 0);
   expect(await died).toBe('SIGKILL');
-  expect(await ground.states(receiver, file)).toEqual(['sending', 'pending']);
+  expect(await fixture.states(receiver, file)).toEqual(['sending', 'pending']);
   listener.answer = () => 204;
-  await ground.dispatch();
-  await until(() => ground.states(receiver, file), allOf('delivered'), 15_000);
+  await fixture.dispatch();
+  await until(() => fixture.states(receiver, file), allOf('delivered'), 15_000);
   expect(listener.seqs(file)).toEqual([1, 1, 2]);
   expect(listener.hooks[1]!.id).toBe(listener.hooks[0]!.id);
   expect(listener.hooks[1]!.body).toBe(listener.hooks[0]!.body);
-  await ground.stopDispatchers();
+  await fixture.stopDispatchers();
 });
 
 it('a dispatcher that stops gives up what hangs; it is sent again', async () => {
-  const [listener, file] = [await ground.listener(), await ground.file()];
-  const receiver = await ground.receiver(listener.url);
+  const [listener, file] = [await fixture.listener(), await fixture.file()];
+  const receiver = await fixture.receiver(listener.url);
   listener.answer = () => 'hang';
-  const dispatcher = await ground.dispatch({ timeout: 20_000, tries: 1 });
-  await ground.enter(file);
+  const dispatcher = await fixture.dispatch({ timeout: 20_000, tries: 1 });
+  await fixture.enter(file);
   await until(() => listener.hooks.length === 1);
   const from = Date.now();
   await dispatcher.stop();
   expect(Date.now() - from).toBeLessThan(4_000);
-  expect((await ground.standing(receiver, file))[0]).toMatchObject({
+  expect((await fixture.standing(receiver, file))[0]).toMatchObject({
     state: 'pending',
     lastError: 'stopped',
   });
   listener.answer = () => 204;
-  await ground.dispatch();
-  await until(() => ground.states(receiver, file), allOf('delivered'));
+  await fixture.dispatch();
+  await until(() => fixture.states(receiver, file), allOf('delivered'));
   expect(listener.hooks[1]!.id).toBe(listener.hooks[0]!.id);
 });
 
 /** Units and officers with which this bureau can act in a file. */
 async function staff(): Promise<{ supervision: string; payment: string }> {
-  const { bureau, owner } = ground;
+  const { bureau, owner } = fixture;
   const officer = async (unit: string, roles: string[]): Promise<string> => {
     const id = `o-${unit.replace('.', '-')}`;
     await owner`insert into unit (id, bureau_id, name, roles) values (${unit}, ${bureau}, '样例', ${roles})`;
@@ -95,13 +95,13 @@ async function staff(): Promise<{ supervision: string; payment: string }> {
 }
 
 it('verdicts come as fast while every receiver hangs', async () => {
-  const [listener, people] = [await ground.listener(), await staff()];
+  const [listener, people] = [await fixture.listener(), await staff()];
   listener.answer = () => 'hang';
-  for (let i = 0; i < 3; i++) await ground.receiver(listener.url);
-  const bureau = await Bureau.open({ outbox: { bureaus: [ground.bureau] } }, reaching);
+  for (let i = 0; i < 3; i++) await fixture.receiver(listener.url);
+  const bureau = await Bureau.open({ outbox: { bureaus: [fixture.bureau] } }, reaching);
   try {
     const id = await bureau.institution();
-    await ground.owner`update institution set bureau_id = ${ground.bureau} where id = ${id}`;
+    await fixture.owner`update institution set bureau_id = ${fixture.bureau} where id = ${id}`;
     const opening = {
       direction: 'A',
       subject: { kind: 'institution', id },
@@ -133,7 +133,7 @@ it('verdicts come as fast while every receiver hangs', async () => {
     expect(listener.open).toBeGreaterThanOrEqual(3);
     expect(listener.seqs(file).every((seq) => seq === 1)).toBe(true);
     expect(
-      await ground.sql`select 1 from delivery where file_id = ${file} and seq > 1 and state = 'pending'`,
+      await fixture.sql`select 1 from delivery where file_id = ${file} and seq > 1 and state = 'pending'`,
     ).not.toEqual([]);
   } finally {
     await bureau.close();

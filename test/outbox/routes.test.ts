@@ -3,18 +3,18 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { resendDead } from '../../db/queries/outbox.ts';
 import { Bureau, type Reply } from '../setup/bureau.ts';
 import { plansOf } from '../setup/plans.ts';
-import { allOf, Ground, newSecret, until, verify, type Listener } from './support.ts';
+import { allOf, Fixture, newSecret, until, verify, type Listener } from './support.ts';
 
-let ground: Ground;
+let fixture: Fixture;
 let bureau: Bureau;
 let listener: Listener;
 let who: { admin: string; coordinator: string; handler: string; system: string; stranger: string };
 
 beforeAll(async () => {
-  ground = await Ground.open();
-  listener = await ground.listener();
+  fixture = await Fixture.open();
+  listener = await fixture.listener();
   bureau = await Bureau.open(
-    { outbox: { bureaus: [ground.bureau] } },
+    { outbox: { bureaus: [fixture.bureau] } },
     {
       OUTBOX_DISPATCH: 'true',
       OUTBOX_ALLOWED_HOSTS: '127.0.0.1:*,*.example.org',
@@ -25,11 +25,11 @@ beforeAll(async () => {
       OUTBOX_TIMEOUT: '1500',
     },
   );
-  const unit = `${ground.bureau}.ju`;
-  await ground.owner`insert into unit (id, bureau_id, name) values (${unit}, ${ground.bureau}, '样例')`;
+  const unit = `${fixture.bureau}.ju`;
+  await fixture.owner`insert into unit (id, bureau_id, name) values (${unit}, ${fixture.bureau}, '样例')`;
   const officer = async (name: string, roles: string[], kind = 'person'): Promise<string> => {
-    const id = `o-${ground.bureau}-${name}`;
-    await ground.owner`insert into officer (id, unit_id, kind, name, roles) values (${id}, ${unit}, ${kind}, '样例', ${roles})`;
+    const id = `o-${fixture.bureau}-${name}`;
+    await fixture.owner`insert into officer (id, unit_id, kind, name, roles) values (${id}, ${unit}, ${kind}, '样例', ${roles})`;
     return id;
   };
   who = {
@@ -42,7 +42,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await bureau.close();
-  await ground.close();
+  await fixture.close();
 });
 
 const put = (id: string, body: object, officer = who.admin): Promise<Reply> =>
@@ -51,7 +51,7 @@ const body = (reply: Reply) =>
   reply.body as Record<string, unknown> & { items: Record<string, unknown>[] };
 const code = (reply: Reply) => ({ status: reply.status, code: body(reply)['code'] });
 let ids = 0;
-const newId = () => `${ground.bureau}-${++ids}`;
+const newId = () => `${fixture.bureau}-${++ids}`;
 
 describe('receivers', () => {
   it('are registered, read and listed; the secret never comes back and lies sealed', async () => {
@@ -65,7 +65,7 @@ describe('receivers', () => {
     expect(created.status, created.text).toBe(201);
     expect(created.body).toEqual({
       id,
-      bureau: ground.bureau,
+      bureau: fixture.bureau,
       url: listener.url,
       events: ['duty-armed', 'duty-breached'],
       active: true,
@@ -75,9 +75,9 @@ describe('receivers', () => {
     const list = await bureau.get(who.admin, '/v1/receivers');
     expect(read.body).toEqual(created.body);
     expect(body(list).items).toContainEqual(read.body);
-    const [row] = await ground.sql`select secret from receiver where id = ${id}`;
+    const [row] = await fixture.sql`select secret from receiver where id = ${id}`;
     const changes =
-      await ground.sql`select changed_by, reason, before, after from registry_change where registry = 'receiver' and entity_id = ${id}`;
+      await fixture.sql`select changed_by, reason, before, after from registry_change where registry = 'receiver' and entity_id = ${id}`;
     for (const text of [
       created.text,
       read.text,
@@ -102,14 +102,14 @@ describe('receivers', () => {
     const again = await put(id, { url: listener.url, secret });
     expect(again.status).toBe(200);
     expect(
-      await ground.sql`select 1 from registry_change where registry = 'receiver' and entity_id = ${id}`,
+      await fixture.sql`select 1 from registry_change where registry = 'receiver' and entity_id = ${id}`,
     ).toHaveLength(1);
     const rotated = await put(id, { url: listener.url, secret: next });
     expect(Date.parse(String(body(rotated)['previousSecretUntil'])) - Date.now()).toBeGreaterThan(
       23 * 3_600_000,
     );
-    const file = await ground.file();
-    await ground.enter(file);
+    const file = await fixture.file();
+    await fixture.enter(file);
     const hook = await until(() =>
       listener.hooks.find(
         (one) => one.file === file && one.headers['webhook-signature']!.includes(' '),
@@ -198,12 +198,12 @@ describe('dead letters', () => {
   const dead = async (
     count = 2,
   ): Promise<{ receiver: string; file: string; server: Listener; at: string }> => {
-    const server = await ground.listener();
+    const server = await fixture.listener();
     server.answer = () => 503;
-    const [receiver, file] = [await ground.receiver(server.url), await ground.file()];
-    await ground.enter(file, count);
+    const [receiver, file] = [await fixture.receiver(server.url), await fixture.file()];
+    await fixture.enter(file, count);
     await until(
-      () => ground.states(receiver, file),
+      () => fixture.states(receiver, file),
       ([first]) => first === 'dead',
     );
     return { receiver, file, server, at: `/v1/deliveries/${receiver}/${file}/1` };
@@ -247,11 +247,11 @@ describe('dead letters', () => {
     server.answer = () => 204;
     const reply = await bureau.post(who.coordinator, `${at}/resend`, { reason: '接收系统已恢复' });
     expect(reply.status, reply.text).toBe(200);
-    await until(() => ground.states(receiver, file), allOf('delivered'));
+    await until(() => fixture.states(receiver, file), allOf('delivered'));
     expect(server.seqs(file)).toEqual([1, 1, 1, 2]);
     expect(new Set(server.hooks.slice(0, 3).map(({ id }) => id)).size).toBe(1);
     const changes =
-      await ground.sql`select changed_by, reason, before, after from registry_change where registry = 'delivery' and entity_id = ${`${receiver}/${file}/1`}`;
+      await fixture.sql`select changed_by, reason, before, after from registry_change where registry = 'delivery' and entity_id = ${`${receiver}/${file}/1`}`;
     expect(changes).toMatchObject([
       {
         changed_by: who.coordinator,
@@ -270,7 +270,7 @@ describe('dead letters', () => {
     const { receiver, file, at } = await dead(1);
     await bureau.post(who.admin, `${at}/resend`, { reason: '试一次' });
     await until(
-      () => ground.standing(receiver, file),
+      () => fixture.standing(receiver, file),
       ([row]) => row!.state === 'dead' && row!.tries === 4,
     );
   });
@@ -281,16 +281,16 @@ describe('dead letters', () => {
     const reply = await bureau.post(who.admin, `${at}/skip`, { reason: '已线下送达' });
     expect(body(reply)).toMatchObject({ state: 'skipped', settledBy: who.admin });
     await until(
-      () => ground.states(receiver, file),
+      () => fixture.states(receiver, file),
       (states) => states[1] === 'delivered',
     );
-    expect(await ground.standing(receiver, file)).toMatchObject([
+    expect(await fixture.standing(receiver, file)).toMatchObject([
       { state: 'skipped', settledBy: who.admin },
       { state: 'delivered', settledBy: null },
     ]);
     expect(server.seqs(file)).toEqual([1, 1, 2]);
     expect(
-      await ground.sql`select 1 from registry_change where registry = 'delivery' and reason = '已线下送达' and changed_by = ${who.admin}`,
+      await fixture.sql`select 1 from registry_change where registry = 'delivery' and reason = '已线下送达' and changed_by = ${who.admin}`,
     ).toHaveLength(1);
   });
 
@@ -298,7 +298,7 @@ describe('dead letters', () => {
     const { receiver, file, at, server } = await dead(1);
     server.answer = () => 'hang';
     await bureau.post(who.admin, `${at}/resend`, { reason: '试一次' });
-    await until(() => ground.states(receiver, file), allOf('sending'));
+    await until(() => fixture.states(receiver, file), allOf('sending'));
     for (const what of ['resend', 'skip'])
       expect(code(await bureau.post(who.admin, `${at}/${what}`, { reason: '急' }))).toEqual({
         status: 409,
@@ -336,7 +336,7 @@ describe('dead letters', () => {
         (one) => one['receiver'],
       ),
     ).not.toContain(receiver);
-    expect(await ground.states(receiver, file)).toEqual(['dead']);
+    expect(await fixture.states(receiver, file)).toEqual(['dead']);
   });
 });
 
@@ -344,19 +344,19 @@ describe('all dead letters of a receiver at once', () => {
   const again = (officer: string, receiver: string, given: object): Promise<Reply> =>
     bureau.post(officer, `/v1/receivers/${receiver}/resend`, given);
   const changes = (receiver: string) =>
-    ground.sql`select entity_id, changed_by, reason, before, after from registry_change where registry = 'delivery' and entity_id like ${`${receiver}/%`} order by id`;
+    fixture.sql`select entity_id, changed_by, reason, before, after from registry_change where registry = 'delivery' and entity_id like ${`${receiver}/%`} order by id`;
   /** A receiver with `files` files, each held up by a dead letter, with one more entry behind it. */
   const held = async (
     files: number,
   ): Promise<{ receiver: string; files: string[]; server: Listener }> => {
-    const server = await ground.listener();
+    const server = await fixture.listener();
     server.answer = () => 503;
-    const receiver = await ground.receiver(server.url);
-    const all = await Promise.all(Array.from({ length: files }, () => ground.file()));
-    for (const file of all) await ground.enter(file, 2);
+    const receiver = await fixture.receiver(server.url);
+    const all = await Promise.all(Array.from({ length: files }, () => fixture.file()));
+    for (const file of all) await fixture.enter(file, 2);
     for (const file of all)
       await until(
-        () => ground.states(receiver, file),
+        () => fixture.states(receiver, file),
         ([first]) => first === 'dead',
       );
     return { receiver, files: all, server };
@@ -368,7 +368,7 @@ describe('all dead letters of a receiver at once', () => {
     const reply = await again(who.admin, receiver, { reason: '接收系统已恢复' });
     expect([reply.status, reply.body]).toEqual([200, { receiver, resent: 3 }]);
     for (const file of files) {
-      await until(() => ground.states(receiver, file), allOf('delivered'));
+      await until(() => fixture.states(receiver, file), allOf('delivered'));
       expect(server.seqs(file)).toEqual([1, 1, 1, 2]);
     }
     expect(server.overlapping).toEqual([]);
@@ -399,18 +399,21 @@ describe('all dead letters of a receiver at once', () => {
       resent: 1,
     });
     await until(
-      () => ground.standing(receiver, one!),
+      () => fixture.standing(receiver, one!),
       ([row]) => row!.state === 'dead' && row!.tries === 4,
     );
-    expect((await ground.standing(receiver, other!))[0]).toMatchObject({ state: 'dead', tries: 2 });
+    expect((await fixture.standing(receiver, other!))[0]).toMatchObject({
+      state: 'dead',
+      tries: 2,
+    });
   });
 
   it('in batches: more than one transaction holds, each once; what arrived, was skipped or waits stays as it is', async () => {
-    const receiver = await ground.receiver('https://hooks.example.org/x');
-    await ground.owner`update receiver set active = false where id = ${receiver}`;
-    const file = await ground.file();
-    await ground.enter(file, 1010);
-    await ground.owner`insert into delivery (receiver_id, file_id, seq, state, tries, last_error, settled_at, settled_by)
+    const receiver = await fixture.receiver('https://hooks.example.org/x');
+    await fixture.owner`update receiver set active = false where id = ${receiver}`;
+    const file = await fixture.file();
+    await fixture.enter(file, 1010);
+    await fixture.owner`insert into delivery (receiver_id, file_id, seq, state, tries, last_error, settled_at, settled_by)
       select ${receiver}, file_id, seq, case when seq = 1 then 'delivered' when seq = 2 then 'skipped' when seq = 3 then 'pending' else 'dead' end, 2, 'timeout',
         case when seq < 3 then now() end, case when seq = 2 then 'o-x' end from register where file_id = ${file}`;
     const dead = 1010 - 3;
@@ -418,7 +421,7 @@ describe('all dead letters of a receiver at once', () => {
       receiver,
       resent: dead,
     });
-    const states = await ground.states(receiver, file);
+    const states = await fixture.states(receiver, file);
     expect(states.slice(0, 3)).toEqual(['delivered', 'skipped', 'pending']);
     expect(states.slice(3)).toEqual(Array.from({ length: dead }, () => 'pending'));
     expect(new Set((await changes(receiver)).map((row) => row['entity_id'])).size).toBe(dead);
@@ -430,8 +433,8 @@ describe('all dead letters of a receiver at once', () => {
       receiver,
       files: [file],
     } = await held(1);
-    const systemAdmin = `o-${ground.bureau}-sa`;
-    await ground.owner`insert into officer (id, unit_id, kind, name, roles) values (${systemAdmin}, ${`${ground.bureau}.ju`}, 'system', '样例', '{administrator}') on conflict do nothing`;
+    const systemAdmin = `o-${fixture.bureau}-sa`;
+    await fixture.owner`insert into officer (id, unit_id, kind, name, roles) values (${systemAdmin}, ${`${fixture.bureau}.ju`}, 'system', '样例', '{administrator}') on conflict do nothing`;
     expect(code(await again(who.admin, receiver, {}))).toEqual({ status: 400, code: 'bad-input' });
     for (const officer of [who.coordinator, who.handler, systemAdmin])
       expect(code(await again(officer, receiver, { reason: '急' }))).toEqual({
@@ -443,7 +446,7 @@ describe('all dead letters of a receiver at once', () => {
       code: 'other-bureau',
     });
     expect((await again(who.admin, 'r-none', { reason: '急' })).status).toBe(404);
-    expect((await ground.states(receiver, file!))[0]).toBe('dead');
+    expect((await fixture.states(receiver, file!))[0]).toBe('dead');
     expect(await changes(receiver)).toEqual([]);
   });
 

@@ -124,7 +124,7 @@ export interface Standing {
   settledBy: string | null;
 }
 
-export class Ground {
+export class Fixture {
   readonly bureau: string;
   readonly owner: Sql;
   readonly sql: Sql;
@@ -139,16 +139,16 @@ export class Ground {
     this.seal = seal;
   }
 
-  static async open(): Promise<Ground> {
+  static async open(): Promise<Fixture> {
     const { ownerUrl, databaseUrl, env } = inject('stack');
-    const ground = new Ground(
+    const fixture = new Fixture(
       `ob-${uniqueHex()}`,
       connect(ownerUrl, { max: 2 }),
       connect(databaseUrl, { max: 6 }),
       (await readSeal(env))!,
     );
-    await ground.owner`insert into bureau (id, name, area) values (${ground.bureau}, '样例', '120000')`;
-    return ground;
+    await fixture.owner`insert into bureau (id, name, area) values (${fixture.bureau}, '样例', '120000')`;
+    return fixture;
   }
 
   /** Nothing of it is delivered any more, whoever dispatches. */

@@ -9,13 +9,13 @@ import {
   today,
   type Body,
   type Problem,
-} from '../inspection/around-ground.ts';
+} from '../inspection/around-fixtures.ts';
 
 let b: Bureau;
 let g: Around;
 beforeAll(async () => {
   b = await Bureau.open();
-  g = await Around.lay(b);
+  g = await Around.setUp(b);
 });
 afterAll(async () => {
   await b.close();
@@ -223,7 +223,7 @@ describe.concurrent('QY-7.1 plan, approval, filing, publication', () => {
 
 describe.concurrent('QY-7.2 the yearly number', () => {
   it('QY-7.2: the last of the number passes, one more is refused, a withdrawal frees a place, another year has its own', async () => {
-    const few = await Around.lay(b, { specialsPerYear: 2 });
+    const few = await Around.setUp(b, { specialsPerYear: 2 });
     const [one, two, three] = await Promise.all([1, 2, 3].map(() => open({}, 'h1', few)));
     // Drawn up they may all be: whoever is approved first has the place.
     const statuses = await Promise.all(
@@ -256,7 +256,7 @@ describe.concurrent('QY-7.2 the yearly number', () => {
   });
 
   it('QY-7.2: where no number is set nothing is refused; a number of none refuses all', async () => {
-    const none = await Around.lay(b, { specialsPerYear: 0 });
+    const none = await Around.setUp(b, { specialsPerYear: 0 });
     expect(await refused({}, 'h1', none)).toMatchObject({
       status: 409,
       code: 'special-number-reached',

@@ -8,14 +8,14 @@ import {
   today,
   told,
   type Body,
-  type Ground,
+  type Fixture,
 } from '../inspection/acts.ts';
-import { ground } from '../inspection/visits.ts';
+import { fixture } from '../inspection/visits.ts';
 
 const DAY = addDays(today(), 1);
-let g: Ground;
+let g: Fixture;
 beforeAll(async () => {
-  g = await ground({ specialsPerYear: 20 });
+  g = await fixture({ specialsPerYear: 20 });
 });
 afterAll(async () => {
   await g.close();

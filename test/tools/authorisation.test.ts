@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { procedures } from '../../domain/procedures.ts';
 import { authorisationPage, page } from '../../tools/authorisation.ts';
-import { files } from '../authorisation/ground.ts';
+import { files } from '../authorisation/fixtures.ts';
 import { readMatrix } from '../authorisation/matrix.ts';
 
 it('the page in the documentation is the one of the matrix', () => {

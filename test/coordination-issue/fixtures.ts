@@ -38,7 +38,7 @@ export interface View {
   awaits: { act: string; by: string[] }[];
 }
 
-export class Ground {
+export class Fixture {
   readonly b: Bureau;
   readonly id: string;
   constructor(b: Bureau, id: string) {
@@ -51,8 +51,8 @@ export class Ground {
   /** Officers: acc, sup, other: coordinators; acc-h, sup-h, sup-h2: handlers; ju: nobody special; reg: regulator; rar: registrar. */
   o = (name: string): string => `o-${this.id}-${name}`;
 
-  static async lay(b: Bureau, settings: object = {}): Promise<Ground> {
-    const g = new Ground(b, `co-${uniqueHex()}`);
+  static async setUp(b: Bureau, settings: object = {}): Promise<Fixture> {
+    const g = new Fixture(b, `co-${uniqueHex()}`);
     const { owner } = b;
     await owner`insert into bureau (id, name, area, settings) values (${g.id}, '测试局', '120000', ${owner.json({ commitment: settings } as never)})`;
     const units: [string, string[], string | null][] = [

@@ -6,17 +6,17 @@ import {
   addDays,
   Bureau,
   document,
-  Ground,
+  Fixture,
   iso,
   problemOf,
   today,
   type Body,
   type Problem,
-} from '../coordination-issue/ground.ts';
+} from '../coordination-issue/fixtures.ts';
 import type { Reply } from '../setup/bureau.ts';
 import { uniqueHex } from '../setup/unique.ts';
 
-export { addDays, Bureau, document, Ground, iso, problemOf, today, type Body };
+export { addDays, Bureau, document, Fixture, iso, problemOf, today, type Body };
 
 /** zx-02 came ten days ago; fs-01 is not done on commitment; js-01 belongs to the settlement centre, qx-01 only to the district. */
 export const listed = {
@@ -29,8 +29,8 @@ export const listed = {
 } as const;
 export const laterFrom = (): CivilDate => addDays(today(), -10);
 
-export async function lay(b: Bureau, settings: object = {}): Promise<Ground> {
-  const g = await Ground.lay(b, settings);
+export async function setUpRules(b: Bureau, settings: object = {}): Promise<Fixture> {
+  const g = await Fixture.setUp(b, settings);
   for (const [name, roles, over] of [
     ['qj', ['district-fund-centre'], 'ju'],
     ['js', ['settlement-centre'], 'ju'],
@@ -38,13 +38,13 @@ export async function lay(b: Bureau, settings: object = {}): Promise<Ground> {
     await b.owner`insert into unit (id, bureau_id, name, roles, superior_id) values (${g.u(name)}, ${g.id}, ${name}, ${[...roles]}, ${g.u(over)})`;
     await b.owner`insert into officer (id, unit_id, name, roles) values (${g.o(`${name}-h`)}, ${g.u(name)}, ${name}, ${['handler']})`;
   }
-  // Over everybody but the supervising departments: in Ground 市局 stands over no department by itself.
+  // Over everybody but the supervising departments: in Fixture 市局 stands over no department by itself.
   await register(g, laterFrom(), ['zm-01', 'zm-02', 'zx-02', 'fs-01', 'js-01', 'qx-01']);
   return g;
 }
 
 /** The next list of the bureau, with these items. */
-export async function register(g: Ground, from: string, ids: readonly string[]): Promise<void> {
+export async function register(g: Fixture, from: string, ids: readonly string[]): Promise<void> {
   const pairs: Record<string, [string, string][]> = {
     'js-01': [['js', 'sup']],
     'qx-01': [['qj', 'other']],
@@ -68,7 +68,7 @@ export async function register(g: Ground, from: string, ids: readonly string[]):
     .owner`select register_service_list(${g.b.owner.json({ bureau: g.id, effectiveFrom: from, document: document(), reason: '测试', by: g.o('rar'), items } as never)})`;
 }
 
-export const sections = (g: Ground, changes: Body = {}): Body => ({
+export const sections = (g: Fixture, changes: Body = {}): Body => ({
   departments: [{ accepting: g.u('acc'), supervising: g.u('sup') }],
   materials: '样例：承诺材料',
   content: '样例：内容',
@@ -111,16 +111,16 @@ export interface RuleView {
 
 /** The rule of one item. */
 export class Rule {
-  readonly g: Ground;
+  readonly g: Fixture;
   readonly item: string;
   file = '';
   act = '';
-  constructor(g: Ground, item: string) {
+  constructor(g: Fixture, item: string) {
     this.g = g;
     this.item = item;
   }
 
-  static async open(g: Ground, item: string, by = 'acc-h', changes: Body = {}): Promise<Rule> {
+  static async open(g: Fixture, item: string, by = 'acc-h', changes: Body = {}): Promise<Rule> {
     const rule = new Rule(g, item);
     const reply = await g.post(by, '/v1/implementing-rules', { item, ...changes });
     expect([reply.status, reply.status === 201 ? '' : reply.text]).toEqual([201, '']);
@@ -129,7 +129,7 @@ export class Rule {
   }
 
   /** Opened, published and on the portal. */
-  static async inForce(g: Ground, item: string, changes: Body = {}): Promise<Rule> {
+  static async inForce(g: Fixture, item: string, changes: Body = {}): Promise<Rule> {
     const rule = await Rule.open(g, item);
     await rule.accept('rule-publication', changes);
     await rule.accept('portal-update');

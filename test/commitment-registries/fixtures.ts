@@ -8,7 +8,7 @@ import { uniqueHex } from '../setup/unique.ts';
 export const paper = (id = 'doc-1') => ({ id, sha256: 'ab'.repeat(32), where: 'oa/2026' });
 export const reason = '测试';
 
-export interface Ground extends Place {
+export interface Fixture extends Server {
   bureau: string;
   /** The unit or officer of this bureau by its short name. */
   u(name: string): string;
@@ -54,21 +54,21 @@ const staff: [name: string, unit: string, roles: Officer['roles'], more?: Partia
   ['regc', 'ju', ['registrar', 'coordinator']],
 ];
 
-export interface Place {
+export interface Server {
   h: Harness;
   owner: Sql;
 }
 /** The application and the owner's connection, for all tests of a file. */
-export async function place(): Promise<Place> {
+export async function startServer(): Promise<Server> {
   return { h: await harness(), owner: connect(inject('stack').ownerUrl, { max: 1 }) };
 }
 
-export async function leave({ h, owner }: Place): Promise<void> {
+export async function stopServer({ h, owner }: Server): Promise<void> {
   await owner.end({ timeout: 5 });
   await close(h);
 }
 
-export async function ground({ h, owner }: Place): Promise<Ground> {
+export async function fixture({ h, owner }: Server): Promise<Fixture> {
   const bureau = `ct-${uniqueHex()}`;
   const u = (name: string) => `${bureau}.${name}`;
   const o = (name: string) => `o-${bureau}-${name}`;
@@ -110,7 +110,7 @@ export async function ground({ h, owner }: Place): Promise<Ground> {
 
 /** An item on commitment, of the city fund centre, supervised by 监管处 unless said otherwise. */
 export function itemOf(
-  { u }: Pick<Ground, 'u'>,
+  { u }: Pick<Fixture, 'u'>,
   id: string,
   changes: object = {},
 ): Record<string, unknown> {

@@ -62,7 +62,7 @@ const people = {
 } as const;
 export type Who = keyof typeof people;
 
-export class DrawGround {
+export class DrawFixture {
   readonly b: Bureau;
   readonly id: string;
   objects: string[] = [];
@@ -75,7 +75,7 @@ export class DrawGround {
   o = (name: string): string => `o-${this.id}-${name}`;
 
   /** `ju` inspects, `jcs` is 监察室, `ting` is set over `ju`, `ban` is neither. `e1` to `e6` have certificates. */
-  static async lay(
+  static async setUp(
     b: Bureau,
     {
       objects = 8,
@@ -83,8 +83,8 @@ export class DrawGround {
       settings = {},
       cap = 2,
     }: { objects?: number; area?: string; settings?: object; cap?: number | null } = {},
-  ): Promise<DrawGround> {
-    const g = new DrawGround(b, `qd-${uniqueHex()}`);
+  ): Promise<DrawFixture> {
+    const g = new DrawFixture(b, `qd-${uniqueHex()}`);
     const { owner } = b;
     await owner`insert into bureau (id, name, area, settings) values (${g.id}, '测试局', ${area}, ${owner.json(settings as never)})`;
     for (const [name, roles, over] of [

@@ -48,7 +48,7 @@ export class Around {
   u = (name: string): string => `${this.id}.${name}`;
   o = (name: string): string => `o-${this.id}-${name}`;
 
-  static async lay(b: Bureau, settings: object = {}): Promise<Around> {
+  static async setUp(b: Bureau, settings: object = {}): Promise<Around> {
     const g = new Around(b, `qa-${uniqueHex()}`);
     const { owner } = b;
     await owner`insert into bureau (id, name, area, settings) values (${g.id}, ${`测试医保局${g.id}`}, '621000', ${owner.json({ inspection: settings } as never)})`;

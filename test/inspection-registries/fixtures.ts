@@ -17,7 +17,7 @@ export interface Answer {
   status: number;
   body: Record<string, never> & { items?: never };
 }
-export interface Ground {
+export interface Fixture {
   h: Harness;
   owner: Sql;
   bureau: string;
@@ -56,20 +56,20 @@ const staff: [name: string, unit: string, roles: Officer['roles'], more?: Partia
   ['sys', 'ju', ['receiving-system'], { kind: 'system' }],
 ];
 
-export interface Place {
+export interface Server {
   h: Harness;
   owner: Sql;
 }
-export const place = async (): Promise<Place> => ({
+export const startServer = async (): Promise<Server> => ({
   h: await harness(),
   owner: connect(inject('stack').ownerUrl, { max: 1 }),
 });
-export async function leave({ h, owner }: Place): Promise<void> {
+export async function stopServer({ h, owner }: Server): Promise<void> {
   await owner.end({ timeout: 5 });
   await close(h);
 }
 
-export async function ground({ h, owner }: Place, area = '621000'): Promise<Ground> {
+export async function fixture({ h, owner }: Server, area = '621000'): Promise<Fixture> {
   const bureau = `qt-${uniqueHex()}`;
   const u = (name: string) => `${bureau}.${name}`;
   const o = (name: string) => `o-${bureau}-${name}`;
@@ -169,7 +169,7 @@ export const certificate = (holder: string, number: string, changes: object = {}
   ...changes,
 });
 /** A plan as far as the registries are asked. */
-export const planOf = (g: Ground, changes: object = {}) => ({
+export const planOf = (g: Fixture, changes: object = {}) => ({
   id: 'pl-1',
   body: g.u('ju'),
   inNameOf: g.u('ju'),
