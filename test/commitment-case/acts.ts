@@ -21,7 +21,7 @@ export type Type = 'certification' | 'credit';
 type Body = Record<string, unknown>;
 
 /** Who works where: the sample's city centre and the division that supervises it; in 第二区 one department is both. */
-export interface Place {
+export interface Departments {
   accepting: string;
   supervising: string;
   acceptor: string;
@@ -30,7 +30,7 @@ export interface Place {
   assignee: string;
   assignee2: string;
 }
-export const city: Place = {
+export const city: Departments = {
   accepting: 'tj.jjzx',
   supervising: 'tj.jgc',
   acceptor: 'o-jjzx-1',
@@ -39,7 +39,7 @@ export const city: Place = {
   assignee: 'o-jgc-2',
   assignee2: 'o-jgc-3',
 };
-export const both: Place = {
+export const both: Departments = {
   accepting: 'tj.q2.jjzx',
   supervising: 'tj.q2.jjzx',
   acceptor: 'o-q2jj-c',
@@ -82,7 +82,7 @@ const standing = new Set([
 export interface Opening {
   type: Type;
   item?: string;
-  place?: Place;
+  departments?: Departments;
   approval?: Body;
   by?: string;
   result?: string;
@@ -168,7 +168,7 @@ export async function keyless(
 export class Matter {
   readonly bureau: Bureau;
   readonly type: Type;
-  readonly place: Place;
+  readonly departments: Departments;
   readonly id: string;
   file = '';
   act = '';
@@ -176,10 +176,10 @@ export class Matter {
   receivedAt = 0 as Instant;
   #ahead = 0;
 
-  constructor(bureau: Bureau, { type, place = city, result }: Opening) {
+  constructor(bureau: Bureau, { type, departments = city, result }: Opening) {
     this.bureau = bureau;
     this.type = type;
-    this.place = place;
+    this.departments = departments;
     this.id = result ?? `R-${uniqueHex()}`;
   }
 
@@ -227,7 +227,7 @@ export class Matter {
     return m;
   }
 
-  approve(changes: Body = {}, by = this.place.acceptor, key?: string): Promise<Reply> {
+  approve(changes: Body = {}, by = this.departments.acceptor, key?: string): Promise<Reply> {
     return this.bureau.post(by, '/v1/commitment-cases', approval(this.type, this.id, changes), key);
   }
   async refused(changes: Body = {}, by?: string): Promise<Answer> {
@@ -250,8 +250,8 @@ export class Matter {
       archive: archive(),
       'archive-version': { ...archive(1), reason: '样例更正' },
       push: {},
-      distribution: { assignee: this.place.assignee },
-      reassignment: { assignee: this.place.assignee2, reason: '样例调岗' },
+      distribution: { assignee: this.departments.assignee },
+      reassignment: { assignee: this.departments.assignee2, reason: '样例调岗' },
       'check-record': {
         document: document(5),
         checkedAt: iso(now),
@@ -260,7 +260,7 @@ export class Matter {
         result: 'conforming',
       },
       'supervision-result': {
-        to: this.place.accepting,
+        to: this.departments.accepting,
         document: document(6),
         result: 'conforming',
         findings: '样例情况',
@@ -296,10 +296,10 @@ export class Matter {
 
   officer(type: string): string {
     return byDistributor.has(type)
-      ? this.place.distributor
+      ? this.departments.distributor
       : bySupervision.has(type)
-        ? this.place.assignee
-        : this.place.acceptor;
+        ? this.departments.assignee
+        : this.departments.acceptor;
   }
 
   async submit(type: string, changes: Body = {}, by?: string, key?: string): Promise<Reply> {

@@ -103,7 +103,7 @@ describe.concurrent('第三条 one department on both sides: two different perso
   it('TJ84-3.1 X-7 who accepted neither supervises nor is assigned; who supervises neither receives nor revokes', async () => {
     const m = await Matter.pushed(bureau, {
       type: 'certification',
-      place: both,
+      departments: both,
       by: both.assignee2,
     });
     expect(told(await m.refuse('distribution', { assignee: both.assignee2 }))).toEqual([

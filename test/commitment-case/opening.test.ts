@@ -168,7 +168,7 @@ describe.concurrent('第三条 approval and supervising department', () => {
   });
 
   it('TJ84-3.1 one department on both sides: allowed and flagged', async () => {
-    const m = await Matter.open(bureau, { type: 'certification', place: both });
+    const m = await Matter.open(bureau, { type: 'certification', departments: both });
     expect((await m.view()).notes.join()).toContain('TJ84-3.1');
     expect((await (await Matter.open(bureau, { type: 'certification' })).view()).notes).toEqual([]);
   });
