@@ -1,4 +1,4 @@
-/** A token that was verified is believed for a minute; never beyond its own end, and never another token for it. */
+/** A token that was verified is kept as verified for a minute; never beyond its own end, and never another token for it. */
 import { rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { SignJWT } from 'jose';
@@ -29,7 +29,7 @@ afterEach(() => {
 const mint = (issued: number, expires: number): Promise<string> =>
   signer(keys)('o-jds-1', { issuedAt: seconds(issued), expiresAt: seconds(expires) });
 
-it('expires when it says, though it was believed before', async () => {
+it('expires when it says, though it was verified before', async () => {
   const token = await mint(0, 30);
   expect(await tokens.verify(token)).toEqual({ subject: 'o-jds-1' });
   after(29);
@@ -38,14 +38,14 @@ it('expires when it says, though it was believed before', async () => {
   await expect(tokens.verify(token)).rejects.toThrow(/exp/);
 });
 
-it('is too old after eight hours, though it was believed before', async () => {
+it('is too old after eight hours, though it was verified before', async () => {
   const token = await mint(-8 * 3600 + 20, 3600);
   expect(await tokens.verify(token)).toEqual({ subject: 'o-jds-1' });
   after(26);
   await expect(tokens.verify(token)).rejects.toThrow(/iat/);
 });
 
-it('another one with its signature is not believed', async () => {
+it('another one with its signature is refused', async () => {
   const [token, other] = [
     await mint(0, 600),
     await signer(keys)('o-admin', { issuedAt: seconds(0), expiresAt: seconds(600) }),
