@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { bring } from '../../api/background/system-acts.ts';
-import { entry, ring } from '../kit/support.ts';
+import { entry, signalAct } from '../kit/support.ts';
 import { Matter as RapidResponse } from '../rapid-response/acts.ts';
 import { Bureau, Matter, city, document, fields, told } from './acts.ts';
 
@@ -257,7 +257,7 @@ describe.concurrent('移送', () => {
 
 it("TJ84 files cite nothing of the annex for the rapid response: a forged message, a receipt that is not the caller's to state, an officer of another unit (X-11)", async () => {
   const m = await Matter.open(bureau, { type: 'certification' });
-  await ring(
+  await signalAct(
     bureau,
     m.file,
     {

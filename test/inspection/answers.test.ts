@@ -1,6 +1,6 @@
 /** 关口怎样回答 What is refused is told whole, by the clause of its own instrument, and to nobody who may not know the plan (QY-9.1, 10.6, 15.1, X-3, X-11). */
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { entry, ring } from '../kit/support.ts';
+import { entry, signalAct } from '../kit/support.ts';
 import {
   addDays,
   Fixture,
@@ -179,7 +179,7 @@ it("X-11: in a file of the notice nobody is asked for Tianjin's commitment lette
 it("X-11: a forged message, a receipt that is not the caller's to state and an officer who was removed are told by no clause of TJ51", async () => {
   const institution = await g.institution();
   const file = await g.filed(await g.plan(institution));
-  await ring(
+  await signalAct(
     g.bureau,
     file,
     {

@@ -19,7 +19,7 @@ import {
   openWith,
   payload,
   registerOf,
-  ring,
+  signalAct,
   store,
   typesOf,
   verdictOf,
@@ -129,7 +129,7 @@ it('a run with a slow question at the crossing replays: where it hands over foll
   await bureau.skipTo(file, (alarm - 8_000) as Instant);
   // The same letter again is nothing new: a task that commands nothing, four events. After such a one a replay takes the heartbeats of the next question for one task.
   for (let { length } = await lastRun(file); length < RUN - 12;) {
-    await ring(bureau, file, letter, letter.officer);
+    await signalAct(bureau, file, letter, letter.officer);
     const more = length + 4;
     length = await eventually('the task is over', async () => {
       const { length: now } = await lastRun(file);
@@ -178,7 +178,7 @@ it('while the database is away the file pauses between its questions, which cost
   const before = (await lastRun(file)).length;
   // Twice three tries in vain, and one more.
   database.away = 7;
-  await ring(bureau, file, decision, decision.officer);
+  await signalAct(bureau, file, decision, decision.officer);
   expect(await verdictOf(bureau, decision.id)).toMatchObject({ accepted: true });
   expect(database.away).toBe(0);
   const since = (await lastRun(file)).slice(before);

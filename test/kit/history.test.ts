@@ -4,7 +4,16 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { Bureau, document, documentNo, iso, people } from '../setup/bureau.ts';
-import { actPath, decide, eventually, openA, payload, ring, settle, unitOf } from './support.ts';
+import {
+  actPath,
+  decide,
+  eventually,
+  openA,
+  payload,
+  signalAct,
+  settle,
+  unitOf,
+} from './support.ts';
 
 let bureau: Bureau;
 const log: string[] = [];
@@ -84,7 +93,7 @@ it('every attempt that a file takes in, accepted or refused, is a signal event t
 
 it('a forged attempt names who sent it', async () => {
   const { file } = await openA(bureau);
-  await ring(
+  await signalAct(
     bureau,
     file,
     { id: 'x', number: 2, type: 'suspension-decision', officer: 'o-zfc-1' },

@@ -26,7 +26,7 @@ import {
   payload,
   registerOf,
   restarted,
-  ring,
+  signalAct,
   store,
   verdictOf,
 } from './support.ts';
@@ -254,12 +254,13 @@ async function live(
   steps: readonly Step[],
   trouble: () => Promise<void> = async () => {},
 ): Promise<void> {
-  const forged = (number: number) => ring(by, file, { ...letter, number, hash: 'f'.repeat(64) });
+  const forged = (number: number) =>
+    signalAct(by, file, { ...letter, number, hash: 'f'.repeat(64) });
   for (let i = 0; i < steps.length; i += 7) {
     const acts: Act[] = [];
     for (const { at, who, type, body } of steps.slice(i, i + 7))
       acts.push(await store(by, file, who, type, body, { arrivedAt: at }));
-    for (const act of acts) await ring(by, file, act, act.officer);
+    for (const act of acts) await signalAct(by, file, act, act.officer);
     if (i === 7 * 4)
       await deliver(
         by.service.acts,
@@ -455,7 +456,7 @@ describe('a file with more acts than one run can hold', () => {
     const held = await bureau.owner.reserve();
     try {
       await held`select pg_advisory_lock(${HELD})`;
-      await ring(bureau, file, decision, decision.officer);
+      await signalAct(bureau, file, decision, decision.officer);
       await eventually(
         'the turn is being entered',
         async () =>
@@ -465,7 +466,7 @@ describe('a file with more acts than one run can hold', () => {
       );
       await strike(async () => {
         // Nothing new: but so many signals that the next task is to hand over before it judges.
-        for (let i = 0; i < RUN; i++) await ring(bureau, file, letter, letter.officer);
+        for (let i = 0; i < RUN; i++) await signalAct(bureau, file, letter, letter.officer);
         await held`select pg_advisory_unlock(${HELD})`;
         expect(await verdictOf(bureau, decision.id)).toMatchObject({ accepted: true });
       });
@@ -481,7 +482,7 @@ describe('a file with more acts than one run can hold', () => {
       payload['decision-reply'](),
       { arrivedAt: t + 2 * HOUR },
     );
-    await ring(bureau, file, reply, reply.officer);
+    await signalAct(bureau, file, reply, reply.officer);
     // A new worker takes its time on a busy machine.
     await eventually(
       'the reply is judged',

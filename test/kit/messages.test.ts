@@ -14,7 +14,7 @@ import {
   payload,
   registerOf,
   release,
-  ring,
+  signalAct,
   settle,
   store,
   verdictOf,
@@ -47,7 +47,7 @@ describe('a message without its row in the inbox', () => {
   it('is entered as forged and changes nothing', async () => {
     const { file } = await openA(bureau);
     const message = forgery();
-    await ring(bureau, file, message);
+    await signalAct(bureau, file, message);
     const forged = await entry(bureau, file, (e) => e.type === 'forged-message');
     expect(forged.clause).toBe('TJ51-A1-X1');
     expect(forged.body).toMatchObject({ claimed: { id: message.id, number: '2' } });
@@ -61,7 +61,7 @@ describe('a message without its row in the inbox', () => {
     'is entered as forged also where its number, %d, lies far ahead',
     async (number) => {
       const { file } = await openA(bureau);
-      await ring(bureau, file, forgery({ number }));
+      await signalAct(bureau, file, forgery({ number }));
       expect((await entry(bureau, file, (e) => e.type === 'forged-message')).body).toMatchObject({
         claimed: { number: String(number) },
       });
@@ -72,7 +72,7 @@ describe('a message without its row in the inbox', () => {
   it('sent in advance under the number of a later act, neither takes its place nor makes the real one look forged', async () => {
     const { file } = await openA(bureau);
     const early = forgery({ number: 3 });
-    await ring(bureau, file, early);
+    await signalAct(bureau, file, early);
     expect((await decide(bureau, file)).status).toBe(200);
     const reply = await bureau.post(
       people.payment,
@@ -97,7 +97,7 @@ describe('a message without its row in the inbox', () => {
       { arrivedAt: await bureau.now(file) },
     );
     const false_ = forgery({ number: real.number });
-    await Promise.all([ring(bureau, file, false_), ring(bureau, file, real)]);
+    await Promise.all([signalAct(bureau, file, false_), signalAct(bureau, file, real)]);
     expect(await verdictOf(bureau, real.id)).toMatchObject({ accepted: true });
     await settle(bureau, file);
     const claimed = (await registerOf(bureau, file))
@@ -124,16 +124,16 @@ describe('a message with another content than its row', () => {
       payload['suspension-decision'](Date.now() - 1),
       { arrivedAt: await bureau.now(file) },
     );
-    await ring(bureau, file, change(real));
+    await signalAct(bureau, file, change(real));
     await entry(bureau, file, (e) => e.type === 'forged-message');
     expect(await count(file, 'act-accepted')).toBe(1);
-    await ring(bureau, file, real);
+    await signalAct(bureau, file, real);
     expect(await verdictOf(bureau, real.id)).toMatchObject({ accepted: true });
   });
 
   it('is forged also after the act has been judged', async () => {
     const { file, letter } = await openA(bureau);
-    await ring(bureau, file, { ...letter, officer: 'o-zfc-1' });
+    await signalAct(bureau, file, { ...letter, officer: 'o-zfc-1' });
     await entry(bureau, file, (e) => e.type === 'forged-message');
     expect(await count(file, 'act-accepted')).toBe(1);
   });
@@ -266,10 +266,10 @@ describe('order and number of the signals', () => {
       payload['decision-filing'](),
       { arrivedAt: at },
     );
-    await ring(bureau, file, filing);
-    await ring(bureau, file, reply);
+    await signalAct(bureau, file, filing);
+    await signalAct(bureau, file, reply);
     expect(await count(file, 'act-accepted')).toBe(1);
-    await ring(bureau, file, decision);
+    await signalAct(bureau, file, decision);
     for (const act of [decision, reply, filing])
       expect(await verdictOf(bureau, act.id)).toMatchObject({ accepted: true, timing: 'in-time' });
     const judged = (await registerOf(bureau, file))
@@ -295,7 +295,7 @@ describe('order and number of the signals', () => {
         arrivedAt: at,
       }),
     ];
-    await Promise.all(acts.toReversed().map((act) => ring(bureau, file, act)));
+    await Promise.all(acts.toReversed().map((act) => signalAct(bureau, file, act)));
     for (const act of acts)
       expect(await verdictOf(bureau, act.id)).toMatchObject({ accepted: true });
   });
@@ -323,7 +323,7 @@ describe('order and number of the signals', () => {
       { message: Act }[]
     >`select message from inbox where file_id = ${file} and number = 2`;
     const before = await registerOf(bureau, file);
-    for (let i = 0; i < 3; i++) await ring(bureau, file, row!.message);
+    for (let i = 0; i < 3; i++) await signalAct(bureau, file, row!.message);
     await settle(bureau, file);
     expect((await registerOf(bureau, file)).slice(0, before.length)).toEqual(before);
     expect((await registerOf(bureau, file)).length).toBe(before.length + 1);

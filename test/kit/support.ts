@@ -157,7 +157,7 @@ export async function release(bureau: Bureau, act: string): Promise<void> {
 }
 
 /** The signal `act` as it is, past the API. */
-export async function ring(
+export async function signalAct(
   bureau: Bureau,
   file: string,
   message: unknown,

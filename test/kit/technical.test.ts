@@ -12,7 +12,7 @@ import {
   registerOf,
   release,
   restarted,
-  ring,
+  signalAct,
   store,
   typesOf,
   verdictOf,
@@ -216,7 +216,7 @@ describe('while the database refuses the writes of a file', () => {
     await mend();
     expect([200, 202]).toContain((await retry(file)).status);
     await release(bureau, act.id);
-    await ring(bureau, file, act);
+    await signalAct(bureau, file, act);
     expect(await verdictOf(bureau, act.id)).toMatchObject({ accepted: true, timing: 'in-time' });
     const breaches = await bureau.owner<
       { key: string }[]

@@ -16,7 +16,7 @@ import {
   payload,
   registerOf,
   release,
-  ring,
+  signalAct,
   settle,
   store,
   verdictOf,
@@ -131,8 +131,8 @@ describe('an act in the inbox that the file was never told of', () => {
     );
     await Promise.all([
       skipTo(file, due + GRACE + MINUTE),
-      ring(bureau, file, act),
-      ring(bureau, file, act),
+      signalAct(bureau, file, act),
+      signalAct(bureau, file, act),
     ]);
     await verdictOf(bureau, act.id);
     await settle(bureau, file);
@@ -190,7 +190,7 @@ describe('between "wait armed" and "file parked"', () => {
         arrivedAt: at,
       }),
     ];
-    for (const act of acts) await ring(bureau, file, act);
+    for (const act of acts) await signalAct(bureau, file, act);
     for (const act of acts)
       expect(await verdictOf(bureau, act.id)).toMatchObject({ accepted: true, timing: 'in-time' });
   });
@@ -220,7 +220,7 @@ describe('between "wait armed" and "file parked"', () => {
       payload['decision-filing'](),
       { arrivedAt: arrivals[1]! },
     );
-    await Promise.all([ring(bureau, file, second), ring(bureau, file, first)]);
+    await Promise.all([signalAct(bureau, file, second), signalAct(bureau, file, first)]);
     expect(await verdictOf(bureau, second.id)).toMatchObject({ accepted: true, timing: 'late' });
     const keys = (await registerOf(bureau, file))
       .map((e) => e.key)

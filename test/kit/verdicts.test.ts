@@ -11,7 +11,7 @@ import {
   openA,
   payload,
   registerOf,
-  ring,
+  signalAct,
   settle,
   store,
   verdictOf,
@@ -54,7 +54,7 @@ describe('a verdict is final for its act', () => {
     const [row] = await bureau.owner<
       { act: string }[]
     >`select act_id as act from inbox where file_id = ${file} and number = 2`;
-    await ring(bureau, file, await messageOf(row!.act));
+    await signalAct(bureau, file, await messageOf(row!.act));
     await settle(bureau, file);
     expect(await verdictOf(bureau, row!.act)).toMatchObject({ accepted: false });
     expect(
@@ -115,7 +115,7 @@ describe('a verdict that is stored already is obeyed', () => {
       { arrivedAt: at },
     );
     await judge(act.id, { accepted: false, refusal });
-    await ring(bureau, file, act);
+    await signalAct(bureau, file, act);
     await settle(bureau, file);
     expect(
       (await registerOf(bureau, file)).filter((e) => e.act === act.id).map((e) => e.type),
@@ -131,7 +131,7 @@ describe('a verdict that is stored already is obeyed', () => {
       arrivedAt: at,
     });
     await judge(act.id, { accepted: true, timing: 'in-time', duty: 'decideSuspension' });
-    await ring(bureau, file, act);
+    await signalAct(bureau, file, act);
     await settle(bureau, file);
     const entries = await registerOf(bureau, file);
     expect(entries.filter((e) => e.act === act.id).map((e) => e.type)).toEqual(['act-accepted']);
@@ -149,7 +149,7 @@ describe('a verdict that is stored already is obeyed', () => {
       { arrivedAt: await bureau.now(file) },
     );
     await judge(act.id, { accepted: true });
-    await ring(bureau, file, act);
+    await signalAct(bureau, file, act);
     expect((await decide(bureau, file)).status).toBe(200);
     expect(
       (await registerOf(bureau, file)).filter((e) => e.act === act.id).map((e) => e.type),
