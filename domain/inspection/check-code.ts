@@ -45,7 +45,7 @@ const standing: readonly GateId[] = [
   'recusal',
 ];
 
-export interface Course {
+export interface Progress {
   state: string;
   paused: boolean;
   endedOn: CivilDate | null;
@@ -60,10 +60,10 @@ export interface Reason {
 export function reasonsAgainst(
   plan: Plan,
   known: Omit<Known, 'startCheck'>,
-  course: Course,
+  progress: Progress,
   names: ReadonlyMap<string, string>,
 ): Reason[] {
-  if (course.state !== 'started') return [ended(course)];
+  if (progress.state !== 'started') return [ended(progress)];
   const team = plan.team.map(({ officer }) => officer);
   const startCheck = {
     present: team,
@@ -78,7 +78,7 @@ export function reasonsAgainst(
     clause,
     say: { zh: named(say.zh, names), en: named(say.en, names) },
   }));
-  return course.paused ? [paused, ...reasons] : reasons;
+  return progress.paused ? [paused, ...reasons] : reasons;
 }
 
 const named = (text: string, names: ReadonlyMap<string, string>): string =>
@@ -86,7 +86,7 @@ const named = (text: string, names: ReadonlyMap<string, string>): string =>
     .sort(([a], [b]) => b.length - a.length)
     .reduce((said, [id, name]) => said.replaceAll(id, name), text);
 
-const ended = ({ endedOn }: Course): Reason => ({
+const ended = ({ endedOn }: Progress): Reason => ({
   code: 'inspection-ended',
   clause: 'QY-12.1',
   say: {
