@@ -43,7 +43,8 @@ it('killed between sending and noting it: another process sends the same message
     return 'hang';
   };
   await fixture.enter(file, 2);
-  await until(() => listener.hooks.length > 0);
+  // The process has to start first, and loads everything.
+  await until(() => listener.hooks.length > 0, Boolean, 25_000);
   expect(await died).toBe('SIGKILL');
   expect(await fixture.states(receiver, file)).toEqual(['sending', 'pending']);
   listener.answer = () => 204;
