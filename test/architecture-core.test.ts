@@ -22,11 +22,11 @@ const core = [
   'db/queries',
 ];
 
-/** Folders of a layer that belong to no procedure: the core itself, what the registries of every area share, tables and migrations. */
+/** Folders of a layer that belong to no procedure: the core itself, what the registries of every area share, the proofs of the log, tables and migrations. */
 const shared: Readonly<Record<string, readonly string[]>> = {
   api: ['http', 'intake', 'background', 'outbox', 'files', 'registries'],
   db: ['queries', 'schema', 'migrations', 'core'],
-  domain: ['law', 'time', 'registry'],
+  domain: ['law', 'time', 'registry', 'proof'],
   workflows: ['kit'],
 };
 /** What stands beside the rooms and belongs to all. */

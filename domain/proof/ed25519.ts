@@ -28,12 +28,16 @@ export const ed25519FromSeed = (seed: Uint8Array): Ed25519Key =>
     createPrivateKey({ key: Buffer.concat([PKCS8, seed]), format: 'der', type: 'pkcs8' }),
   );
 
-/** A key that was read from PEM, as the files of keys have it. */
-function ed25519FromKey(key: KeyObject): Ed25519Key {
+const ed25519FromKey = (key: KeyObject): Ed25519Key => ({
+  publicKey: publicKeyOf(createPublicKey(key)),
+  sign: (message) => sign(null, message, key),
+});
+
+function publicKeyOf(key: KeyObject): Uint8Array {
   if (key.asymmetricKeyType !== 'ed25519') throw new TypeError('no Ed25519 key');
-  const { x } = createPublicKey(key).export({ format: 'jwk' });
-  return {
-    publicKey: Buffer.from(x!, 'base64url'),
-    sign: (message) => sign(null, message, key),
-  };
+  return Buffer.from(key.export({ format: 'jwk' }).x!, 'base64url');
 }
+
+/** A secret key in PKCS #8, and a public one in SPKI or the public half of a secret one; they throw where it is no Ed25519 key in PEM. */
+export const ed25519FromPem = (pem: string): Ed25519Key => ed25519FromKey(createPrivateKey(pem));
+export const publicKeyFromPem = (pem: string): Uint8Array => publicKeyOf(createPublicKey(pem));

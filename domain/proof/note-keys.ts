@@ -79,3 +79,9 @@ export function signingKeyFromText(text: string): { key: NoteKey; pair: Ed25519K
   const key = noteKey(name, pair.publicKey, type);
   return idText(key.id) === id ? { key, pair } : undefined;
 }
+
+/** The secret half as a file keeps it. */
+export function signingKeyText(name: string, seed: Uint8Array, type: KeyType = 'note'): string {
+  const { id } = noteKey(name, ed25519FromSeed(seed).publicKey, type);
+  return `${PRIVATE}${name}+${idText(id)}+${base64(typed(type, seed))}`;
+}

@@ -31,7 +31,8 @@ const isNoteText = (text: string): boolean =>
   // oxlint-disable-next-line no-control-regex
   isWhole(text) && !/[\u0000-\u0009\u000b-\u001f]/.test(text);
 
-const signatureLine = ({ name, id, bytes }: NoteSignature): string =>
+/** A line of it, as it stands below a note and travels alone. */
+export const signatureLine = ({ name, id, bytes }: NoteSignature): string =>
   `${DASH}${name} ${base64(Buffer.concat([idBytes(id), bytes]))}\n`;
 
 function idBytes(id: number): Uint8Array {

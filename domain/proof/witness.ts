@@ -2,8 +2,8 @@
  * 见证 C2SP tlog-witness: what a witness answers to a checkpoint, from what it has cosigned before. It signs nothing itself and keeps nothing: whoever
  * runs it keeps the new state on its disk before the cosignature leaves, one request after the other.
  */
-import { HASH_LENGTH, fromBase64, fromDecimal, sameBytes } from './bytes.ts';
-import { type Checkpoint, checkpointFromText } from './checkpoint.ts';
+import { HASH_LENGTH, base64, fromBase64, fromDecimal, sameBytes } from './bytes.ts';
+import { type Checkpoint, checkpointFromText, checkpointText } from './checkpoint.ts';
 import { EMPTY_ROOT } from './hashing.ts';
 import { type Note, type NoteVerifier, noteFromText, verified } from './note.ts';
 import { type TreeHead, continues } from './proof-checks.ts';
@@ -17,27 +17,55 @@ export interface WatchedLog {
 /** What a log has that nobody has cosigned yet. */
 export const NOTHING_COSIGNED: TreeHead = { size: 0, root: EMPTY_ROOT };
 
-export interface AddCheckpoint {
+/** From which size on, and the proof that what follows begins with it. */
+export interface Growth {
   oldSize: number;
   proof: readonly Uint8Array[];
+}
+
+export interface AddCheckpoint extends Growth {
   note: Note;
 }
 
 const MOST_HASHES = 63;
 
-/** `old <size>`, the proof's hashes, an empty line, the checkpoint; nothing where it is of another form. */
-export function addCheckpointFromText(body: string): AddCheckpoint | undefined {
+/** `old <size>` and the proof's hashes, a line each, then an empty line; what stands below it is the caller's to read. */
+function growthFromText(body: string): (Growth & { below: string }) | undefined {
   const at = body.indexOf('\n\n');
   if (at < 0) return undefined;
   const [first, ...lines] = body.slice(0, at).split('\n');
   const oldSize = first!.startsWith('old ') ? fromDecimal(first!.slice(4)) : undefined;
-  const proof = lines.map(fromBase64);
-  const note = noteFromText(body.slice(at + 2));
-  if (oldSize === undefined || note === undefined || proof.length > MOST_HASHES) return undefined;
-  return proof.every((hash) => hash?.length === HASH_LENGTH)
-    ? { oldSize, proof: proof as Uint8Array[], note }
+  if (oldSize === undefined || lines.length > MOST_HASHES) return undefined;
+  const proof = lines.map(fromBase64).filter((hash) => hash?.length === HASH_LENGTH);
+  return proof.length === lines.length
+    ? { oldSize, proof: proof as Uint8Array[], below: body.slice(at + 2) }
     : undefined;
 }
+
+/** What a witness is asked: below the empty line the signed checkpoint. Nothing where it is of another form. */
+export function addCheckpointFromText(body: string): AddCheckpoint | undefined {
+  const request = growthFromText(body);
+  if (!request) return undefined;
+  const { below, ...growth } = request;
+  const note = noteFromText(below);
+  return note && { ...growth, note };
+}
+
+/**
+ * What the bureau's signer is asked: below the empty line the text that is to be signed, and nothing else. It has exactly the three lines that our
+ * checkpoints have: nobody is to have a key sign what its keeper does not read.
+ */
+export function signingFromText(body: string): (Growth & { checkpoint: Checkpoint }) | undefined {
+  const request = growthFromText(body);
+  if (!request) return undefined;
+  const { below, ...growth } = request;
+  const checkpoint = checkpointFromText(below);
+  return checkpoint && checkpointText(checkpoint) === below ? { ...growth, checkpoint } : undefined;
+}
+
+/** The body of such a request; `below`: a signed checkpoint, or for the signer its text. */
+export const growthText = ({ oldSize, proof }: Growth, below: string): string =>
+  `${[`old ${oldSize}`, ...proof.map(base64)].join('\n')}\n\n${below}`;
 
 /**
  * `status` is that of the HTTP answer. Where sizes differ, `size` is what the log has to start from. `fork`: two heads that can't both be of one
@@ -63,7 +91,7 @@ export function answerTo(
 /** Whether a head may follow on the one that was signed last: what a witness asks, and the bureau's own signer before it signs. */
 export function answerToGrowth(
   signed: TreeHead,
-  { oldSize, proof }: Pick<AddCheckpoint, 'oldSize' | 'proof'>,
+  { oldSize, proof }: Growth,
   checkpoint: Checkpoint,
 ): WitnessAnswer {
   if (oldSize > checkpoint.size) return { status: 400 };
