@@ -14,6 +14,8 @@ FROM node:24.21.0-bookworm-slim${NODE_DIGEST}
 ENV NODE_ENV=production DUBAN_WORKFLOW_BUNDLE=/app/.build/workflow-bundle.js
 WORKDIR /app
 COPY --from=build --chown=root:root /app .
+# The signer's own folders (user id 10001): its state is for nobody else, its socket for the API's group.
+RUN install -d -o 10001 -g 10001 -m 0700 /var/lib/duban-signer && install -d -o 10001 -g node -m 2750 /run/duban-signer
 USER node
 EXPOSE 8300
 CMD ["node", "--import", "tsx", "api/main.ts"]

@@ -56,6 +56,12 @@ export const settingsSchema = z.object({
   DUBAN_SEALING_KEY: z.string().optional(),
   /** The same from a file. */
   DUBAN_SEALING_KEY_FILE: z.string().optional(),
+  /** Where the signer of the log's checkpoints is asked (tools/signer.ts): the path of its socket, or `https://…` of a proxy before it. */
+  LOG_SIGNER: z
+    .string()
+    .regex(/^(\/|https:\/\/)/)
+    .optional()
+    .or(z.literal('').transform(() => undefined)),
   /** Whether this process delivers webhooks; several may, and share the work. */
   OUTBOX_DISPATCH: flag.default(true),
   /** Hosts that receivers may lie on, e.g. `hooks.example.cn, *.example.org, oa.example.cn:8443`. Without a port the scheme's own; `:*` any port. Nothing is allowed unless listed. */

@@ -5,6 +5,7 @@
 import { join } from 'node:path';
 import { loadReference } from '../db/reference.ts';
 import { migrate } from '../db/migrate.ts';
+import { sample } from '../db/sample.ts';
 import { mintEngineToken, readSigningKey } from '../engine-token.ts';
 import { buildBundle } from './bundle.ts';
 import { readCommand } from './command.ts';
@@ -14,6 +15,7 @@ import { coordinatorLinks } from './engine/links.ts';
 import { apiService, workerService } from './engine/mains.ts';
 import { mustBeFree } from './engine/ports.ts';
 import { processesIn, type Crash, type Processes } from './engine/processes.ts';
+import { signerService } from './engine/signer.ts';
 import { claimData, mustNotRun, startStack } from './engine/stack.ts';
 
 readCommand({
@@ -61,10 +63,32 @@ async function startEmbedded(settings: LaunchSettings): Promise<void> {
   await loadReference(stack.databaseUrl, { sample: true, fictitiousCalendars: false });
   await startMains(
     stack,
-    { ...stack.env('duban'), API_PORT: String(settings.API_PORT) },
+    {
+      ...stack.env('duban'),
+      ...(await startSigner(stack, settings)),
+      API_PORT: String(settings.API_PORT),
+    },
     stack.adminToken,
   );
   summary(settings, stack.uiUrl, 'npm run token -- --officer o-jds-1');
+}
+
+/** One key for the log of each bureau of the sample, named as the API is reached here. */
+async function startSigner(
+  processes: Processes,
+  { API_PORT: port }: LaunchSettings,
+): Promise<Record<string, string>> {
+  const origins = sample.bureaus.map(({ id }) => `127.0.0.1:${port}/v1/log/${id}`);
+  const signer = await signerService(dataFolder, origins);
+  if (!signer) {
+    say('no signer: the path of this folder is too long for a socket; checkpoints stay unsigned');
+    return {};
+  }
+  say(
+    'starting the signer; its key lies in .data/keys beside everything else: it protects nobody here',
+  );
+  await processes.run(signer.service);
+  return { LOG_SIGNER: signer.address };
 }
 
 /** Nothing embedded: only our own two processes here. */

@@ -7,6 +7,7 @@ import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { settingsSchema } from '../../settings.ts';
+import { signerSchema } from '../../tools/signer/settings.ts';
 import { builtWorker } from '../../tools/built.ts';
 import { cacheFolder } from '../../tools/engine/binaries.ts';
 
@@ -18,6 +19,9 @@ interface Service {
   environment?: Record<string, string>;
   ports?: string[];
   secrets?: string[];
+  volumes?: string[];
+  user?: string;
+  network_mode?: string;
   healthcheck?: object;
   depends_on?: Record<string, { condition: string }>;
 }
@@ -56,6 +60,8 @@ const schema = {
         build: { type: 'string' },
         command: strings,
         restart: { enum: ['unless-stopped'] },
+        user: { type: 'string', pattern: '^\\d+:\\d+$' },
+        network_mode: { enum: ['none'] },
         init: { type: 'boolean' },
         read_only: { type: 'boolean' },
         tmpfs: strings,
@@ -178,7 +184,7 @@ describe('structure', () => {
       'temporal-server',
       'temporal-dynamic',
     ]);
-    expect(Object.keys(compose.volumes)).toEqual(['postgres']);
+    expect(Object.keys(compose.volumes)).toEqual(['postgres', 'signer-state', 'signer-socket']);
   });
 
   it('runs files that are there', () => {
@@ -284,6 +290,31 @@ describe('care', () => {
       ]),
     );
     expect(text).not.toContain(':latest');
+  });
+
+  it('keeps the signer apart: a user, a state and a key of its own, no network and no database', () => {
+    const { user, network_mode, secrets, volumes, environment } = compose.services['signer']!;
+    expect({ user, network_mode, secrets }).toEqual({
+      user: '10001:10001',
+      network_mode: 'none',
+      secrets: ['signer-key'],
+    });
+    expect(JSON.stringify(environment)).not.toMatch(/DATABASE|postgres/);
+    const sharing = (name: string): string[] =>
+      services
+        .filter(([, service]) => service.volumes?.some((volume) => volume.startsWith(`${name}:`)))
+        .map(([service]) => service);
+    expect([sharing('signer-state'), sharing('signer-socket')]).toEqual([
+      ['signer'],
+      ['api', 'signer'],
+    ]);
+    expect(services.filter(([, { secrets = [] }]) => secrets.includes('signer-key'))).toHaveLength(
+      1,
+    );
+    const dockerfile = readFileSync(join(root, 'Dockerfile'), 'utf8');
+    for (const volume of volumes!) expect(dockerfile).toContain(` ${volume.split(':')[1]}`);
+    expect(compose.services['api']!.environment!['LOG_SIGNER']).toBe(environment!['SIGNER_SOCKET']);
+    expect(Object.keys(environment!).filter((name) => !(name in signerSchema.shape))).toEqual([]);
   });
 
   it('gives api and worker settings that exist', () => {

@@ -17,6 +17,8 @@ import { keyText } from '../../domain/proof/note-keys.ts';
 import { noteFromText, noteVerifier, verified } from '../../domain/proof/note.ts';
 import { growthText } from '../../domain/proof/witness.ts';
 import { makeTemporaryFolder, removeTemporaryFolder } from '../../tools/engine/folders.ts';
+import { processesIn } from '../../tools/engine/processes.ts';
+import { signerService } from '../../tools/engine/signer.ts';
 import { growth, head, keyOf, leaves, signedCheckpoint, tampered } from './fixtures/log.ts';
 import { type Program, endAll, programsIn } from './fixtures/program.ts';
 
@@ -351,4 +353,30 @@ it('makes a key that it takes, for its owner only, and no second one in its plac
   await started(again);
   expect(await askSigner(socket, growth(origin, 0, 3))).toMatchObject({ signed: true });
   rmSync(file('new'));
+});
+
+it('beside a stack: keys are made and logs begun at the first start, and at the next one it goes on', async () => {
+  const folder = mkdtempSync(join(temporary.folder, 'd-'));
+  const origins = ['127.0.0.1:8300/v1/log/a', '127.0.0.1:8300/v1/log/b'];
+  const processes = processesIn(folder);
+  try {
+    for (const [from, to] of [
+      [0, 3],
+      [3, 9],
+    ] as const) {
+      const { service, address } = (await signerService(folder, origins))!;
+      await processes.run(service);
+      for (const origin of origins)
+        expect(await askSigner(address, growth(origin, from, to))).toMatchObject({ signed: true });
+      await processes.kill('signer');
+    }
+    // Whoever removes the state must say how it goes on.
+    rmSync(join(folder, 'signer', 'state.json'));
+    const { service, address } = (await signerService(folder, origins))!;
+    await processes.run(service);
+    expect(await askSigner(address, growth(origins[0]!, 0, 2))).toMatchObject({ why: 'not-begun' });
+  } finally {
+    await processes.stop();
+  }
+  expect(await signerService(join(folder, 'x'.repeat(90)), origins)).toBeUndefined();
 });

@@ -35,8 +35,10 @@ export function answers(address: string): Promise<boolean> {
   });
 }
 
+export const isAddress = (path: string): boolean => Buffer.byteLength(path) <= LONGEST_ADDRESS;
+
 export function mustBeAddress(address: string): void {
-  if (Buffer.byteLength(address) > LONGEST_ADDRESS)
+  if (!isAddress(address))
     throw new Error(`${address}: too long for a socket; ${LONGEST_ADDRESS} bytes at most`);
 }
 

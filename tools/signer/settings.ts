@@ -5,7 +5,7 @@ import type { Certificates } from './remote-key.ts';
 
 const path = z.string().min(1);
 
-const schema = z.object({
+export const signerSchema = z.object({
   /** With what it signs (keys.ts). */
   SIGNER_KEY: z.string().min(1),
   /** The file in which it keeps what it has signed last; nobody else may write it. */
@@ -19,7 +19,7 @@ const schema = z.object({
   SIGNER_CA: path.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
-export type SignerSettings = z.infer<typeof schema>;
+export type SignerSettings = z.infer<typeof signerSchema>;
 
 export function readSignerSettings(env: NodeJS.ProcessEnv): SignerSettings {
   // Who signs for a database must not be able to write it: then one thief has both.
@@ -28,7 +28,7 @@ export function readSignerSettings(env: NodeJS.ProcessEnv): SignerSettings {
     throw new Error(
       `settings: ${database.join(', ')}: the signer has nothing to do with the database, and does not start where it could reach it`,
     );
-  const read = schema.safeParse(env);
+  const read = signerSchema.safeParse(env);
   if (!read.success)
     throw new Error(
       `settings: ${read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')}`,
