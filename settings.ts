@@ -35,6 +35,12 @@ export const settingsSchema = z.object({
   /** Private JWK (ES256) with which the API mints the short-lived tokens it sends to the Temporal server. */
   DUBAN_SIGNING_KEY_FILE: z.string().optional(),
   TEMPORAL_TASK_QUEUE: z.string().default('duban'),
+  /** Hours after the end of a run within which its history must be kept, where that is less than the namespace's retention, or this cannot be asked. */
+  TEMPORAL_RETENTION_HOURS: z.coerce
+    .number()
+    .positive()
+    .optional()
+    .or(z.literal('').transform(() => undefined)),
   TEMPORAL_UI_URL: z.string().default('http://127.0.0.1:8233'),
   API_HOST: z.string().default('127.0.0.1'),
   API_PORT: z.coerce.number().int().min(0).max(65535).default(8300),

@@ -62,6 +62,7 @@ async function engineOf(settings: Settings): Promise<Engine> {
     taskQueue: settings.TEMPORAL_TASK_QUEUE,
     tls: settings.TEMPORAL_TLS,
     timeSkipping: settings.DUBAN_TIME_SKIPPING,
+    retention: settings.TEMPORAL_RETENTION_HOURS && settings.TEMPORAL_RETENTION_HOURS * 3_600_000,
     apiKey,
     ...(keyFile && !apiKey && { key: await readSigningKey(keyFile) }),
   });
@@ -156,6 +157,7 @@ export async function createService(
     clock,
     ...given,
     engineReady: () => engine.ready(),
+    retention: engine.retention,
     measure: (registry) => loopGauges(registry, [clock.loop, ...outbox.loops, ...loops]),
     routes: [
       ...opened.flatMap(({ routes }) => routes),

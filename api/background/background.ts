@@ -56,7 +56,13 @@ export function createBackground(options: BackgroundOptions): Background {
     histories,
     calendars,
     technical,
-    reconciliation: new Reconciliation({ sql, runs, histories, calendars }),
+    reconciliation: new Reconciliation({
+      sql,
+      runs,
+      histories,
+      calendars,
+      retention: engine.retention,
+    }),
     loops: [...parts, ...watched].map(({ loop }) => loop),
   };
 }

@@ -62,7 +62,7 @@ export function logFault(log: Logger, error: unknown, what: object): void {
 }
 
 /** The engine is unavailable, or has not answered in time. */
-function isAway(error: unknown): boolean {
+export function isAway(error: unknown): boolean {
   const cause = error instanceof Error && error.cause ? error.cause : error;
   return (
     typeof cause === 'object' &&

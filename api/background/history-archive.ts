@@ -26,6 +26,7 @@ const NAME = 'history-archive';
 export class HistoryArchive {
   readonly loop: Loop;
   readonly #options: HistoryArchiveOptions;
+  #late = false;
 
   constructor(options: HistoryArchiveOptions) {
     this.#options = options;
@@ -34,18 +35,53 @@ export class HistoryArchive {
       name: NAME,
       log,
       every,
-      perform: (stopping) => this.keepAll(undefined, stopping),
+      perform: (stopping) => this.#round(stopping),
     });
+  }
+
+  /** Which of them should have been kept by now is told even when this round fails. */
+  async #round(stopping: AbortSignal): Promise<void> {
+    try {
+      await this.#options.engine.retention.ask();
+      await this.keepAll(undefined, stopping);
+    } finally {
+      await this.#tellLate();
+    }
+  }
+
+  /** Says once, as an error, that histories are late, and once that none is any more. */
+  async #tellLate(): Promise<void> {
+    const { sql, engine, log } = this.#options;
+    const { known, lateAfter } = engine.retention;
+    const { oldest, late } = await histories.waiting(sql, lateAfter);
+    if (late > 0 && !this.#late)
+      log.error({ late, oldest, retention: known }, 'histories are not kept in time');
+    if (late === 0 && this.#late) log.info('histories are kept in time again');
+    this.#late = late > 0;
   }
 
   /** Keeps every history that is due, each for itself. Answers how many were kept. */
   async keepAll(bureau?: string, stopping?: AbortSignal): Promise<number> {
+    return (await this.#keepRuns(stopping)) + (await this.#keepClosed(bureau, stopping));
+  }
+
+  async #keepRuns(stopping?: AbortSignal): Promise<number> {
+    let kept = 0;
+    for (let after: histories.EndedRun | undefined; ;) {
+      const runs = await histories.unexportedRuns(this.#options.sql, after, BATCH);
+      kept += await this.#each(runs, {
+        called: ({ file, run }) => ({ file, run }),
+        perform: (run) => this.#keepEarlier(run),
+        stopping,
+      });
+      if (runs.length < BATCH || stopping?.aborted) return kept;
+      after = runs.at(-1)!;
+    }
+  }
+
+  async #keepClosed(bureau?: string, stopping?: AbortSignal): Promise<number> {
     const { sql } = this.#options;
-    let kept = await this.#each(await histories.unexportedRuns(sql, BATCH), {
-      called: ({ file, run }) => ({ file, run }),
-      perform: (run) => this.#keepEarlier(run),
-      stopping,
-    });
+    let kept = 0;
     for (let after: histories.Unexported | undefined; ;) {
       const files = await histories.unexportedFiles(sql, after, BATCH, bureau);
       kept += await this.#each(files, {

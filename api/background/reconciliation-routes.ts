@@ -1,16 +1,13 @@
 /** 核对 The routes that compare inbox, register and engine, and that mend what can be mended. */
 import { z } from 'zod';
 import type { Sql } from '../../db/client.ts';
-import { keptHistory, keptRuns } from '../../db/queries/histories.ts';
-import { fileOr404, type ActDeps } from '../intake/submit-act.ts';
+import type { ActDeps } from '../intake/submit-act.ts';
+import { historyRoutes } from './history-routes.ts';
 import type { Reconciliation } from './reconciliation.ts';
 import type { Caller } from '../http/authentication.ts';
 import type { Api } from '../http/openapi.ts';
-import { allRules } from '../rules.ts';
-import { Problem } from '../http/problems.ts';
-import { scopeOf } from '../intake/authority.ts';
-import { fileId } from '../files/file-shape.ts';
 import { when } from '../http/when.ts';
+import { allRules } from '../rules.ts';
 
 const tag = '核对 Reconciliation';
 const differences = z
@@ -23,6 +20,19 @@ const differences = z
     unregistered: z
       .array(z.string())
       .meta({ description: '台账中没有案卷的流程 Runs of files that the register does not know' }),
+    lateHistories: z
+      .array(
+        z.object({
+          file: z.string(),
+          run: z.string().nullable(),
+          endedAt: z.string(),
+          keptUntil: z.string().nullable(),
+        }),
+      )
+      .meta({
+        description:
+          '流程已结束、历史逾时未保存；keptUntil 为引擎可能删除的时间 Histories that should have been kept by now; the engine may delete them at keptUntil',
+      }),
     lostHistories: z.array(z.string()),
     unsettled: z.array(
       z.object({
@@ -48,26 +58,12 @@ const differences = z
   })
   .meta({ id: 'Differences' });
 
-const runShape = z.object({
-  run: z.string(),
-  hash: z.string(),
-  events: z.int(),
-  keptAt: z.string(),
-});
-
-const keptShape = z.object({
-  run: z.string(),
-  hash: z.string(),
-  history: z.unknown(),
-  runs: z.array(runShape),
-});
-
 export const reconciliationRoutes =
-  ({ sql }: ActDeps, reconciliation: Reconciliation) =>
+  (deps: ActDeps, reconciliation: Reconciliation) =>
   (api: Api): void => {
-    comparing(api, sql, reconciliation);
+    comparing(api, deps.sql, reconciliation);
     mending(api, reconciliation);
-    keptHistories(api, sql);
+    historyRoutes(api, deps);
   };
 
 async function hiddenFrom(sql: ActDeps['sql'], { bureau, id }: Caller): Promise<Set<string>> {
@@ -89,10 +85,14 @@ function comparing(api: Api, sql: Sql, reconciliation: Reconciliation): void {
       responses: { 200: { description: '差异 Differences', schema: differences } },
     },
     async ({ caller }) => {
-      const [all, hidden] = [
-        await reconciliation.differences(caller.bureau),
-        await hiddenFrom(sql, caller),
-      ];
+      const found = await reconciliation.differences(caller.bureau);
+      const late = found.lateHistories.map(({ endedAt, keptUntil, ...one }) => ({
+        ...one,
+        endedAt: when(endedAt)!,
+        keptUntil: when(keptUntil ?? null),
+      }));
+      const all = { ...found, lateHistories: late };
+      const hidden = await hiddenFrom(sql, caller);
       // Files of which the caller may be shown nothing are not shown here either, even where they are stuck (QY-17.1).
       const shown = (one: string | { file: string }): boolean =>
         !hidden.has(typeof one === 'string' ? one : one.file);
@@ -130,53 +130,5 @@ function mending(api: Api, reconciliation: Reconciliation): void {
       },
     },
     async ({ caller }) => ({ body: await reconciliation.repair(caller.bureau) }),
-  );
-}
-
-function keptHistories(api: Api, sql: Sql): void {
-  api.route(
-    {
-      method: 'get',
-      path: '/v1/files/:id/history',
-      tag: '案卷 Files',
-      summary: '保存的流程历史 — The kept histories of a file: of every run that has ended',
-      auth: ['regulator', 'administrator'],
-      params: z.strictObject({ id: fileId }),
-      query: z.strictObject({
-        run: z
-          .string()
-          .max(64)
-          .optional()
-          .meta({ description: '不填为最近一段 The newest unless one is named' }),
-      }),
-      responses: {
-        200: {
-          description: '历史 History',
-          schema: keptShape,
-        },
-      },
-      problems: ['not-found', 'other-bureau'],
-    },
-    async ({ params, query, caller }) => {
-      const file = await fileOr404(sql, params.id);
-      await scopeOf(sql, caller, file);
-      const kept = await keptHistory(sql, file.id, query.run);
-      if (!kept)
-        throw new Problem('not-found', {
-          say: {
-            zh: '历史在案卷结束后保存。',
-            en: 'The history is kept once the file has ended.',
-          },
-        });
-      return {
-        body: {
-          ...kept,
-          runs: (await keptRuns(sql, file.id)).map((run) => ({
-            ...run,
-            keptAt: when(run.keptAt)!,
-          })),
-        },
-      };
-    },
   );
 }

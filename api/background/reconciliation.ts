@@ -1,11 +1,17 @@
 /** 核对 Compares inbox, register and engine for a person who asks, and mends what can be mended. */
 import type { Sql } from '../../db/client.ts';
-import { lostHistories, unexportedFiles } from '../../db/queries/histories.ts';
+import {
+  lateHistories,
+  lostHistories,
+  unexportedFiles,
+  type LateHistory,
+} from '../../db/queries/histories.ts';
 import { brokenChains, brokenHeads, stuckActs } from '../../db/queries/reconciliation.ts';
 import { lateTasks } from '../../db/queries/tasks.ts';
 import type { CalendarPropagation } from './calendar-propagation.ts';
 import type { HistoryArchive } from './history-archive.ts';
 import type { Found } from './run-mending.ts';
+import type { Retention } from '../intake/engine-retention.ts';
 import type { Runs } from './runs.ts';
 
 export interface Differences {
@@ -16,6 +22,8 @@ export interface Differences {
   unregistered: string[];
   unsettled: { act: string; file: string; number: number; settled: boolean; signalled: boolean }[];
   unexported: string[];
+  /** Histories that should have been kept by now, and when the engine may delete them. */
+  lateHistories: (LateHistory & { keptUntil: number | undefined })[];
   lostHistories: string[];
   /** Tasks that are late; the answer has been given under this name from the beginning. */
   errands: { file: string; kind: string; key: string; tries: number; error: string | null }[];
@@ -37,6 +45,7 @@ export interface ReconciliationOptions {
   runs: Runs;
   histories: HistoryArchive;
   calendars: CalendarPropagation;
+  retention: Retention;
 }
 
 export class Reconciliation {
@@ -48,20 +57,26 @@ export class Reconciliation {
 
   /** Compares all open files with all running ones and reads whole registers. This is dear: it is meant for a person or a nightly job. */
   async differences(bureau: string): Promise<Differences> {
-    const { sql, runs } = this.#options;
-    const [found, unsettled, unexported, lost, brokenEntries, heads, tasks] = await Promise.all([
-      runs.differences(bureau),
-      stuckActs(sql, bureau, 1000),
-      unexportedFiles(sql, undefined, 1000, bureau),
-      lostHistories(sql, bureau, 1000),
-      brokenChains(sql, bureau, 1000),
-      brokenHeads(sql, bureau, 1000),
-      lateTasks(sql, bureau, 1000),
-    ]);
+    const { sql, runs, retention } = this.#options;
+    const [found, unsettled, unexported, late, lost, brokenEntries, heads, tasks] =
+      await Promise.all([
+        runs.differences(bureau),
+        stuckActs(sql, bureau, 1000),
+        unexportedFiles(sql, undefined, 1000, bureau),
+        lateHistories(sql, bureau, retention.lateAfter, 1000),
+        lostHistories(sql, bureau, 1000),
+        brokenChains(sql, bureau, 1000),
+        brokenHeads(sql, bureau, 1000),
+        lateTasks(sql, bureau, 1000),
+      ]);
     return {
       ...found,
       unsettled,
       unexported: unexported.map(({ id }) => id),
+      lateHistories: late.map((one) => ({
+        ...one,
+        keptUntil: retention.known === undefined ? undefined : one.endedAt + retention.known,
+      })),
       lostHistories: lost,
       errands: tasks,
       brokenEntries,

@@ -51,7 +51,7 @@ const deskShape = z.object({
 });
 
 export const deskRoutes =
-  ({ sql }: ActDeps, { uiUrl, namespace, lines }: DeskOptions) =>
+  ({ sql, engine }: ActDeps, { uiUrl, namespace, lines }: DeskOptions) =>
   (api: Api): void =>
     api.route(
       {
@@ -73,7 +73,7 @@ export const deskRoutes =
           body: {
             bureau: caller.bureau,
             calendar: await calendarNotice(sql, today),
-            links: [...(await linesOfFiles(desk)), ...ofRooms.flat()],
+            links: [...(await linesOfFiles(desk, engine.retention.lateAfter)), ...ofRooms.flat()],
             waiting: await waitingOnDesk(sql, caller.bureau, caller.id, ui),
           },
         };
@@ -129,6 +129,7 @@ const troubleLines = (n: Counts, link: LinkTo): DeskLink[] => [
     n.faulty,
     '/v1/files?attention=technical&state=open',
   ),
+  link('流程历史逾时未保存', 'Histories not kept in time', n.late, '/v1/reconciliation'),
   link('现在暂停', 'Suspended now', n.suspended, null, 'DubanSuspension = "ordered"'),
   link(
     '督办未答复',
@@ -140,8 +141,11 @@ const troubleLines = (n: Counts, link: LinkTo): DeskLink[] => [
 ];
 
 /** Of every file, whatever its procedure. */
-const linesOfFiles: DeskLines = async ({ sql, bureau, reader, ui }) => {
-  const n = await deskCounts(sql, { bureau, reader });
+async function linesOfFiles(
+  { sql, bureau, reader, ui }: DeskOf,
+  lateAfter: number,
+): Promise<DeskLink[]> {
+  const n = await deskCounts(sql, { bureau, reader }, lateAfter);
   const units = await unitsWithMostDue(sql, { bureau, reader });
   const link = deskLink({ ui });
   return [
@@ -157,4 +161,4 @@ const linesOfFiles: DeskLines = async ({ sql, bureau, reader, ui }) => {
     ),
     ...troubleLines(n, link),
   ];
-};
+}

@@ -1,13 +1,13 @@
 /** 度量 What lies in the database, read when the metrics are: deliveries, tasks, open files. Without the database the other metrics still come. */
 import { statfs } from 'node:fs/promises';
-import type { Logger } from 'pino';
 import { Gauge, type Registry } from 'prom-client';
-import type { Sql } from '../../db/client.ts';
 import { attentions } from '../../domain/law/attention.ts';
 import { countState, type Counted } from '../../db/queries/gauges.ts';
+import type { Deps } from './deps.ts';
 import { faultOf } from './problem-answer.ts';
 
 const TIMEOUT = 2000;
+const HOUR = 3_600_000;
 /** So many receivers have a series of their own, the ones with most; the rest stand together. */
 const RECEIVERS = 30;
 const REST = 'others';
@@ -51,7 +51,15 @@ function gaugesOf(registry: Registry) {
     ),
     oldest: gauge(
       'duban_history_oldest_seconds',
-      'How long ago the file closed whose history has waited longest to be kept',
+      'How long ago the run ended whose history has waited longest to be kept',
+    ),
+    late: gauge(
+      'duban_histories_late',
+      'Histories that should have been kept by now: a quarter of the retention of the engine has passed, or an hour',
+    ),
+    left: gauge(
+      'duban_history_left_seconds',
+      'When the engine may delete a history that is not kept yet: in so many seconds; negative when that is past',
     ),
     lost: gauge(
       'duban_histories_lost',
@@ -61,13 +69,14 @@ function gaugesOf(registry: Registry) {
 }
 type Gauges = ReturnType<typeof gaugesOf>;
 
-function forget({ deliveries, files, tasks, age, runs, oldest, lost }: Gauges): void {
+function forget(gauges: Gauges): void {
+  const { deliveries, files, tasks, age, runs, oldest, late, left, lost } = gauges;
   for (const labelled of [deliveries, files, runs]) labelled.reset();
-  for (const single of [tasks, age, oldest, lost]) single.remove();
+  for (const single of [tasks, age, oldest, late, left, lost]) single.remove();
 }
 
-function show(gauges: Gauges, counted: readonly Counted[]): void {
-  const { deliveries, files, tasks, age, runs, oldest, lost, up } = gauges;
+function show(gauges: Gauges, counted: readonly Counted[], retention: number | undefined): void {
+  const { deliveries, files, tasks, age, runs, up } = gauges;
   const of = (what: Counted['what']): Map<string, number> =>
     new Map(counted.filter((one) => one.what === what).map(({ label, n }) => [label, n]));
   forget(gauges);
@@ -83,14 +92,25 @@ function show(gauges: Gauges, counted: readonly Counted[]): void {
   const faulty = of('runs');
   for (const fault of new Set([...faults, ...faulty.keys()]))
     runs.set({ fault }, faulty.get(fault) ?? 0);
-  oldest.set(of('histories').get('oldest') ?? 0);
-  lost.set(of('histories').get('lost') ?? 0);
+  showHistories(gauges, of('histories'), retention);
   up.set(1);
+}
+
+function showHistories(
+  { oldest, late, left, lost }: Gauges,
+  histories: ReadonlyMap<string, number>,
+  retention: number | undefined,
+): void {
+  const waits = histories.get('oldest') ?? 0;
+  oldest.set(waits);
+  late.set(histories.get('late') ?? 0);
+  lost.set(histories.get('lost') ?? 0);
+  if (retention !== undefined) left.set(retention / 1000 - waits);
 }
 
 export function stateGauges(
   registry: Registry,
-  { sql, log }: { sql: Sql; log: Logger },
+  { sql, log, retention }: Pick<Deps, 'sql' | 'log' | 'retention'>,
 ): StateGauges {
   const gauges = gaugesOf(registry);
   const disk = diskGauges(registry);
@@ -99,11 +119,11 @@ export function stateGauges(
     /** One statement at a time, however many scrape; a late answer counts as none, and old numbers are not shown again. */
     async read() {
       await disk();
-      reading ??= countState(sql).finally(() => {
+      reading ??= countState(sql, retention?.lateAfter ?? HOUR).finally(() => {
         reading = undefined;
       });
       try {
-        show(gauges, await inTime(reading));
+        show(gauges, await inTime(reading), retention?.known);
       } catch (error) {
         log.warn({ fault: faultOf(error) }, 'metrics: the database cannot be read');
         forget(gauges);

@@ -44,6 +44,8 @@ export interface Deps {
   trustedProxies?: readonly string[];
   /** Rejects when the engine cannot be reached; asked by GET /ready. */
   engineReady?: () => Promise<void>;
+  /** How long the engine keeps the history of a run, as far as it has been asked, and when one that is not kept here is late. */
+  retention?: { readonly known: number | undefined; readonly lateAfter: number };
   /** Reads the metrics from elsewhere than this machine. */
   metricsToken?: string;
   /** Adds what else is shown by GET /metrics. */

@@ -11,6 +11,8 @@ export interface EngineOptions {
   key?: SigningKey;
   /** In demo and test namespaces an act is received at the file's own time, which may have been skipped. */
   timeSkipping?: boolean;
+  /** Milliseconds after the end of a run within which its history is to be kept, where the namespace says more or cannot be asked. */
+  retention?: number | undefined;
 }
 
 /** An engine that has not taken a start or a signal within so many milliseconds counts as away; the relay tries again. */

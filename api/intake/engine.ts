@@ -12,7 +12,9 @@ import {
 import type { Act } from '../../domain/law/act.ts';
 import { instant, type Instant } from '../../domain/time/instant.ts';
 import { DEADLINE, EngineCalls, type EngineOptions } from './engine-calls.ts';
+import { RunHistories } from './engine-histories.ts';
 import { RunLists } from './engine-lists.ts';
+import { Retention } from './engine-retention.ts';
 import type { FileToStart, Letter } from './file-to-start.ts';
 
 /** The engine runs another file under this number: one that the register has lost. */
@@ -31,6 +33,8 @@ const attentionKey = defineSearchAttributeKey('DubanAttention', 'KEYWORD');
 const GLANCE = 1_000;
 export class Engine extends EngineCalls {
   readonly lists = new RunLists(this);
+  readonly histories = new RunHistories(this);
+  readonly retention = new Retention(this);
   #away = 0;
 
   /** Connects only when the engine is first needed: the API answers and takes in acts also while the engine is away. */
@@ -76,7 +80,9 @@ export class Engine extends EngineCalls {
    * The newest run under this id: RUNNING, COMPLETED, TERMINATED …, or MISSING; and the letter with which it was started. The letter
    * stands in the run's memo or, for older runs, in its first event. A run that is no file's has none.
    */
-  async runOf(file: string): Promise<{ status: string; letter?: Letter | undefined }> {
+  async runOf(
+    file: string,
+  ): Promise<{ status: string; run?: string; letter?: Letter | undefined }> {
     const { namespace } = this.options;
     try {
       return await this.soon('duban-keeper', async () => {
@@ -85,7 +91,7 @@ export class Engine extends EngineCalls {
           runId,
           status: { name: status },
         } = await this.client.workflow.getHandle(file).describe();
-        if (memo?.['letter']) return { status, letter: memo['letter'] as Letter };
+        if (memo?.['letter']) return { status, run: runId, letter: memo['letter'] as Letter };
         const { history } = await this.connection.workflowService.getWorkflowExecutionHistory({
           namespace,
           execution: { workflowId: file, runId },
@@ -95,6 +101,7 @@ export class Engine extends EngineCalls {
           history?.events?.[0]?.workflowExecutionStartedEventAttributes?.input?.payloads ?? [];
         return {
           status,
+          run: runId,
           letter:
             opening && (defaultPayloadConverter.fromPayload(opening) as { letter?: Letter }).letter,
         };

@@ -1,5 +1,6 @@
 /** 台面 How much of a bureau waits for somebody, of whatever procedure: without what the reader is shown nothing of. */
 import type { Sql } from '../client.ts';
+import { unkept } from './histories.ts';
 import { attentionOf, unlessInvolved, type ListReader } from './files.ts';
 
 export interface DeskCounts {
@@ -11,9 +12,16 @@ export interface DeskCounts {
   unanswered: number;
   faulty: number;
   suspended: number;
+  /** Histories that should have been kept by now. */
+  late: number;
 }
 
-export async function deskCounts(sql: Sql, { bureau, reader }: ListReader): Promise<DeskCounts> {
+/** `lateAfter`: so many milliseconds after the end of its run a history that is not kept is late. */
+export async function deskCounts(
+  sql: Sql,
+  { bureau, reader }: ListReader,
+  lateAfter: number,
+): Promise<DeskCounts> {
   const shown = unlessInvolved(sql, 'd.file_id', 'd.procedure', reader);
   const [count] = await sql<DeskCounts[]>`select
     (select count(*)::int from duty d where bureau_id = ${bureau} and state = 'overdue' and force <> 'management' and ${shown}) as overdue,
@@ -23,7 +31,9 @@ export async function deskCounts(sql: Sql, { bureau, reader }: ListReader): Prom
     (select count(*)::int from duty d where bureau_id = ${bureau} and state = 'due-soon' and ${shown}) as soon,
     (select count(*)::int from duty d where bureau_id = ${bureau} and unanswered > 0 and state in ('open', 'due-soon', 'overdue') and ${shown}) as unanswered,
     (select count(*)::int from run_fault r join file f on f.id = r.file_id where f.bureau_id = ${bureau} and r.mended_at is null) as faulty,
-    (select count(*)::int from suspension s join file f on f.id = s.file_id where f.bureau_id = ${bureau} and s.state = 'ordered') as suspended`;
+    (select count(*)::int from suspension s join file f on f.id = s.file_id where f.bureau_id = ${bureau} and s.state = 'ordered') as suspended,
+    (select count(*)::int from (${unkept(sql)}) u join file f on f.id = u.file where f.bureau_id = ${bureau}
+      and u.ended <= clock_timestamp() - ${lateAfter}::float8 * interval '1 millisecond' and ${unlessInvolved(sql, 'f.id', 'f.procedure', reader)}) as late`;
   return count!;
 }
 

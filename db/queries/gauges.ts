@@ -1,5 +1,6 @@
 /** What the metrics say of the whole database: one statement, each part read by the partial index of what is open. */
 import type { Querying, Sql } from '../client.ts';
+import { waitingOf } from './histories.ts';
 
 export interface Counted {
   what: 'unsettled' | 'dead' | 'files' | 'tasks' | 'task-age' | 'runs' | 'histories';
@@ -11,14 +12,15 @@ export interface Counted {
 const BOUND = 1500;
 
 /** Tasks count from when they are due: the ones of a later day do not wait, nor those that somebody performs right now for the first time. */
-export async function countState(sql: Sql): Promise<Counted[]> {
+export async function countState(sql: Sql, lateAfter: number): Promise<Counted[]> {
   return sql.begin(async (tx) => {
     await tx.unsafe(`set local statement_timeout = ${BOUND}`);
-    return countsOf(tx);
+    return countsOf(tx, lateAfter);
   });
 }
 
-export const countsOf = (sql: Querying): Promise<Counted[]> => sql<Counted[]>`
+/** `lateAfter`: so many milliseconds after the end of its run a history that is not kept is late. */
+export const countsOf = (sql: Querying, lateAfter: number): Promise<Counted[]> => sql<Counted[]>`
   select 'unsettled' as what, receiver_id as label, count(*)::float8 as n from delivery where state in ('pending', 'sending', 'dead') group by 2
   union all select 'dead', receiver_id, count(*)::float8 from delivery where state = 'dead' group by 2
   union all select 'files', case when r.file_id is null then f.attention else 'technical' end, count(*)::float8
@@ -26,8 +28,8 @@ export const countsOf = (sql: Querying): Promise<Counted[]> => sql<Counted[]>`
   union all select 'runs', fault, count(*)::float8 from run_fault where mended_at is null group by 2
   union all select 'runs', 'NOT-STARTED', count(*)::float8 from file f join inbox i on i.file_id = f.id and i.number = 1
     where f.started_at is null and f.closed_at is null and i.stored_at < clock_timestamp() - interval '1 minute'
-  union all select 'histories', 'oldest', greatest(coalesce(extract(epoch from clock_timestamp() - min(closed_at)), 0), 0)::float8
-    from file where closed_at is not null and exported_at is null and history_lost_at is null
+  union all select 'histories', h.what, h.n from (${waitingOf(sql, lateAfter)}) a
+    cross join lateral (values ('oldest', a.oldest), ('late', a.late)) h (what, n)
   union all select 'histories', 'lost', ((select count(*) from file where history_lost_at is not null and exported_at is null)
     + (select count(*) from ended_run where lost_at is not null and exported_at is null))::float8
   union all select e.what, '', e.n from (

@@ -1,5 +1,5 @@
 /** 流程历史 The histories of the runs that have ended: kept, still to be kept, or lost. */
-import type { Sql } from '../client.ts';
+import type { Querying, Sql } from '../client.ts';
 
 export interface Unexported {
   id: string;
@@ -35,14 +35,58 @@ export interface EndedRun {
   file: string;
   run: string;
   /** Milliseconds since it was noted. */ noted: number;
+  /** When it was noted, to the microsecond. */ at: string;
 }
 
-/** Runs that have ended while their files went on, neither kept nor lost. */
-export async function unexportedRuns(sql: Sql, limit: number): Promise<EndedRun[]> {
+/** Runs that have ended while their files went on, neither kept nor lost; the longest noted first. */
+export async function unexportedRuns(
+  sql: Sql,
+  after: EndedRun | undefined,
+  limit: number,
+): Promise<EndedRun[]> {
   return sql<
     EndedRun[]
-  >`select file_id as file, run_id as run, (extract(epoch from clock_timestamp() - noted_at) * 1000)::float8 as noted from ended_run
-    where exported_at is null and lost_at is null order by noted_at limit ${limit}`;
+  >`select file_id as file, run_id as run, (extract(epoch from clock_timestamp() - noted_at) * 1000)::float8 as noted, noted_at::text as at from ended_run
+    where exported_at is null and lost_at is null ${after ? sql`and (noted_at, run_id) > (${after.at}::timestamptz, ${after.run})` : sql``}
+    order by noted_at, run_id limit ${limit}`;
+}
+
+/** Every history that is neither kept nor lost, with when its run ended by the clock of the database: the last run of a file with its last turn. */
+export const unkept = (sql: Querying) => sql`
+  select file_id as file, run_id as run, noted_at as ended from ended_run where exported_at is null and lost_at is null
+  union all select id, null, changed_at from file where closed_at is not null and exported_at is null and history_lost_at is null`;
+
+/** How long the longest of them has waited, in seconds, and how many have waited for so many milliseconds. */
+export const waitingOf = (sql: Querying, lateAfter: number) => sql`
+  select coalesce(max(waits), 0)::float8 as oldest, count(*) filter (where waits * 1000 >= ${lateAfter}::float8)::float8 as late
+    from (select greatest(extract(epoch from clock_timestamp() - ended), 0) as waits from (${unkept(sql)}) u) w`;
+
+export async function waiting(
+  sql: Sql,
+  lateAfter: number,
+): Promise<{ oldest: number; late: number }> {
+  const [row] = await sql<{ oldest: number; late: number }[]>`${waitingOf(sql, lateAfter)}`;
+  return row!;
+}
+
+export interface LateHistory {
+  file: string;
+  /** Null: the run in which the file ended. */
+  run: string | null;
+  endedAt: number;
+}
+
+/** Those that have waited for so many milliseconds, the longest first. */
+export async function lateHistories(
+  sql: Sql,
+  bureau: string,
+  lateAfter: number,
+  limit: number,
+): Promise<LateHistory[]> {
+  return sql<
+    LateHistory[]
+  >`select u.file, u.run, at_ms(u.ended)::float8 as "endedAt" from (${unkept(sql)}) u join file f on f.id = u.file
+    where f.bureau_id = ${bureau} and u.ended <= clock_timestamp() - ${lateAfter}::float8 * interval '1 millisecond' order by u.ended, u.file limit ${limit}`;
 }
 
 /** Those of them that are lost. */
@@ -94,26 +138,51 @@ export async function keepHistory(
   return row!.kept;
 }
 
-/** A kept run, the newest unless another is asked for. */
-export async function keptHistory(
-  sql: Sql,
-  file: string,
-  run: string | undefined,
-): Promise<{ run: string; history: unknown; hash: string } | undefined> {
-  const [row] = await sql<
-    { run: string; history: unknown; hash: string }[]
-  >`select run_id as run, history, hash from history_export
-    where file_id = ${file} ${run ? sql`and run_id = ${run}` : sql``} order by exported_at desc limit 1`;
-  return row;
+/** A run of a file as far as the database knows of it. `run` is null where nobody knows its id any more. */
+export interface KnownRun {
+  run: string | null;
+  /** Kept here; ended, and to be kept; or lost. */
+  state: 'kept' | 'ended' | 'lost';
+  hash: string | null;
+  events: number | null;
+  keptAt: number | null;
 }
 
-/** All kept runs of a file, the first one first. */
-export async function keptRuns(
+/** The runs of a file that have ended, the first one first. A run that is under way is known to the engine alone. */
+export async function knownRuns(sql: Sql, file: string): Promise<KnownRun[]> {
+  return sql<KnownRun[]>`select run, state, hash, events, at_ms("keptAt")::float8 as "keptAt" from (
+    select h.run_id as run, 'kept' as state, h.hash, jsonb_array_length(h.history->'events') as events, h.exported_at as "keptAt", coalesce(e.noted_at, h.exported_at) as place
+      from history_export h left join ended_run e on e.run_id = h.run_id where h.file_id = ${file}
+    union all select case when run_id not like 'unknown:%' then run_id end, case when lost_at is null then 'ended' else 'lost' end, null, null, null, noted_at
+      from ended_run where file_id = ${file} and exported_at is null
+    union all select null, 'lost', null, null, null, history_lost_at from file where id = ${file} and history_lost_at is not null and exported_at is null) r
+    order by place, run`;
+}
+
+/** What tells the run of a file from another one under the same number, and whether all of its runs are kept. */
+export async function letterOf(
   sql: Sql,
   file: string,
-): Promise<{ run: string; hash: string; events: number; keptAt: number }[]> {
-  return sql<
-    { run: string; hash: string; events: number; keptAt: number }[]
-  >`select run_id as run, hash, jsonb_array_length(history->'events') as events, at_ms(exported_at)::float8 as "keptAt"
-    from history_export where file_id = ${file} order by exported_at`;
+): Promise<{ letter: string | null; whole: boolean }> {
+  const [row] = await sql<
+    { letter: string | null; whole: boolean }[]
+  >`select (select act_id from inbox i where i.file_id = f.id and i.number = 1) as letter, f.exported_at is not null as whole
+    from file f where f.id = ${file}`;
+  return row ?? { letter: null, whole: true };
+}
+
+/** Events of a kept run behind event `after`. */
+export async function keptEvents(
+  sql: Sql,
+  file: string,
+  run: string,
+  after: number,
+  limit: number,
+): Promise<{ readonly [field: string]: unknown }[]> {
+  const span = { from: after, to: after + limit - 1 };
+  const [row] = await sql<
+    { events: { readonly [field: string]: unknown }[] }[]
+  >`select jsonb_path_query_array(history, '$.events[$from to $to]', ${sql.json(span)}) as events
+    from history_export where file_id = ${file} and run_id = ${run}`;
+  return row?.events ?? [];
 }

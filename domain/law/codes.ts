@@ -76,6 +76,10 @@ export const codes = {
   ]),
   internal: problem(500, '系统内部错误', 'Internal error'),
   'not-ready': problem(503, '系统尚未就绪', 'Not ready'),
+  'engine-away': problem(503, '流程引擎现在没有应答', 'The engine does not answer now', [
+    '稍后再读；已保存的各段可以用 run 指明后读取。',
+    'Read it again later; runs that are kept can be read by naming them in `run`.',
+  ]),
   'clock-differs': problem(
     503,
     '本机时钟与数据库时钟不一致，暂不收文',
@@ -261,6 +265,12 @@ export const codes = {
   'sealing-key-missing': problem(503, '没有设置密封密钥', 'No sealing key is set'),
   'delivery-settled': problem(409, '已经送达或跳过', 'Delivered or skipped already'),
   'delivery-under-way': problem(409, '正在发送', 'Being sent right now'),
+
+  // Histories
+  'history-lost': problem(410, '这一段流程历史已经遗失', 'The history of this run is lost', [
+    '台账记有遗失（history-lost）；该段经过以台账与收件箱为证。',
+    'The register says so (history-lost); what happened in that run is shown by register and inbox.',
+  ]),
 
   // Calendars
   'invalid-arrangement': problem(

@@ -148,7 +148,7 @@ it('is one statement on the indexes of what is open, not on what is done', async
       // Beside the files of other tests the whole table may be the cheaper one: asked is whether the indexes serve.
       await tx`set local enable_seqscan = off`;
     },
-    [(sql) => countsOf(sql)],
+    [(sql) => countsOf(sql, 3_600_000)],
   );
   for (const index of ['delivery_unsettled', 'delivery_dead', 'file_one_open', 'task_due'])
     expect(plan).toContain(index);

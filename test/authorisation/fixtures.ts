@@ -231,6 +231,7 @@ async function openFile(
   procedure: string,
   id: string,
   subject = `s-${id}`,
+  more: readonly string[] = [],
 ): Promise<void> {
   const units = parties[procedure] ?? {
     first: 'am.own',
@@ -244,10 +245,17 @@ async function openFile(
     values (${id}, ${procedure}, 'am', 'x', ${subject}, ${sql.json({ units, letter, procedure, bureau: 'am', file: id, ...stated[procedure] })}, now(), now(), 1, 1, now(), now(), 'done', 'closed', '{"possible": [], "notes": []}')`;
   await sql`insert into inbox (act_id, file_id, number, type, unit_id, officer_id, message, payload, hash, received_at, arrived_at, key, signalled_at, verdict, settled_at)
     values (${procedure === 'rapid-response' ? ids.act : letter.id}, ${id}, 1, 'opening', 'am.zfc', 'am-author', '{}', ${sql.json({ narrative: secrets.narrative })}, ${hash(id)}, now(), now(), ${id}, now(), '{"accepted": true}', now())`;
+  await keepHistory(sql, id, [subject, ...more]);
   await sql`insert into register values (${id}, 1, 'opened', 'act-accepted', 'X-6', null, '{}', ${hash(id)}, now(), '', ${hash(id)})`;
   await sql`insert into duty values (${id}, 'd', 'd', null, ${procedure}, 'am', 'a', ${owes}, 'am.zfc', 'X-8', 'text', now(), now(), null, 'firm', 'overdue', null, 0, 0,
     '{"action": {"zh": "x", "en": "x"}, "article": "x", "inclusive": true, "explanation": [], "calendarVersions": []}')`;
   await sql`insert into breach values (${id}, 'd', 'd', ${procedure}, 'am', 'X-8', ${owes}, 'am.zfc', now(), null, now(), now(), 1, 'standing')`;
+}
+
+/** The kept history of its only run, with what its opening says. */
+async function keepHistory(sql: Sql, file: string, says: readonly string[]): Promise<void> {
+  const opening = { eventId: '1', eventTime: '2026-06-01T00:00:00Z', eventType: 'started', says };
+  await sql`insert into history_export (file_id, run_id, history, hash) values (${file}, ${`run-${file}`}, ${sql.json({ events: [opening] })}, ${hash(file)})`;
 }
 
 /** An inspection that is over, with its codes; a draw; a sample; an alert. */
@@ -297,7 +305,11 @@ async function complaint(sql: Sql, seal: (text: string, context: string) => stri
 
 /** The plan that is still unannounced: its target, its days and its team are nobody's to know but the insiders'. */
 export async function plan(sql: Sql): Promise<void> {
-  await openFile(sql, 'inspection', files.inspection, secrets.plan);
+  await openFile(sql, 'inspection', files.inspection, secrets.plan, [
+    secrets.target,
+    secrets.day,
+    secrets.member,
+  ]);
   const days = { from: secrets.day, until: '2031-03-18' };
   const document = {
     id: secrets.plan,

@@ -91,12 +91,6 @@ describe('the history of a closed file', () => {
     ]);
     expect(await bureau.service.background.histories.keep(file)).toBe(false);
   });
-
-  it('is not there while the file is open', async () => {
-    expect((await bureau.get(people.regulator, `/v1/files/${await opened()}/history`)).status).toBe(
-      404,
-    );
-  });
 });
 
 describe('reconciliation', () => {

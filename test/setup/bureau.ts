@@ -70,6 +70,7 @@ export class Bureau {
   static async open(
     options: Parameters<typeof createService>[2] = {},
     more: Record<string, string> = {},
+    ownerUrl = inject('stack').ownerUrl,
   ): Promise<Bureau> {
     const stack = inject('stack');
     const settings = settingsSchema.parse({ ...stack.env, LOG_LEVEL: 'silent', ...more });
@@ -84,7 +85,7 @@ export class Bureau {
     const jwk = JSON.parse(await readFile(stack.issuerKeyFile, 'utf8')) as JWK;
     return new Bureau(
       service,
-      connect(stack.ownerUrl, { max: 2 }),
+      connect(ownerUrl, { max: 2 }),
       await importJWK(jwk, 'ES256'),
       jwk.kid!,
     );
