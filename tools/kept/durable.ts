@@ -3,7 +3,7 @@ import { open, readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
 /** The folder's own entry for a file is on the disk only when the folder is. */
-async function settleFolder(folder: string): Promise<void> {
+export async function settleFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r');
   try {
     await handle.sync();

@@ -9,10 +9,10 @@ import type { TreeHead } from '../../domain/proof/proof-checks.ts';
 import { readIfThere, writeDurably } from './durable.ts';
 import { HeldElsewhere, hold, type Hold } from './hold.ts';
 
-/** `note`: as it was signed, or the text that was to be signed. `behindSince`: since when the log shows less than that, in milliseconds since 1970. */
+/** `note`: as it was signed, or the text that was to be signed. `stuckSince`: since when the log has not shown that it goes on from there, in milliseconds since 1970. */
 export interface KeptHead extends TreeHead {
   note: string;
-  behindSince?: number;
+  stuckSince?: number;
 }
 
 /** The state is not what this process has left: whoever goes on from it may sign a fork. Nothing mends that but to end. */
@@ -101,7 +101,7 @@ const stateForm = z.strictObject({
         return root ?? z.NEVER;
       }),
       note: z.string(),
-      behindSince: decimal.optional(),
+      stuckSince: decimal.optional(),
     }),
   ),
 });

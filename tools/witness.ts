@@ -1,0 +1,146 @@
+/**
+ * 见证 `npm run witness`: cosigns the checkpoints of a bureau's log as they grow, and never two that contradict each other (C2SP tlog-witness). For a
+ * regulator, on a machine of its own: it knows no database, and nothing of the API but what everybody may ask.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isKeyName, keyText } from '../domain/proof/note-keys.ts';
+import { addCheckpointFromText } from '../domain/proof/witness.ts';
+import { misused, readCommand } from './command.ts';
+import { createDoor } from './kept/door.ts';
+import { Heads } from './kept/heads.ts';
+import { makeKeyFile, readKeyFile } from './kept/key-file.ts';
+import { Forks } from './witness/forks.ts';
+import { type LogToWatch, readLogs } from './witness/logs.ts';
+import { exitCodeOf, sayingOf } from './witness/sayings.ts';
+import { doorAnswer } from './witness/serving.ts';
+import { type Seen, Watch } from './witness/watching.ts';
+import { Witness } from './witness/witnessing.ts';
+
+const usage = `npm run witness -- --state FILE --key FILE --log ORIGIN=KEY@URL [--log …] [--once] [--every SECONDS] [--listen HOST:PORT]
+  见证：每分钟向各日志索取检查点，核验其由已共签者延续而来，予以共签并送回；绝不为互相矛盾的两棵树签名。
+  cosigns the checkpoints of these logs as they grow, every minute, until Ctrl-C (docs/operations.md)
+  --state FILE           what was cosigned; beside it, as fork-<time>/, what proves that a log has shown two trees
+  --key FILE             the witness's key, made by --new-key
+  --log ORIGIN=KEY@URL   a log, its key as it is handed on, and where it is asked; without @URL it has to ask us
+  --listen HOST:PORT     serves POST /add-checkpoint for logs that ask (C2SP tlog-witness)
+  --once                 looks once, for a timer: exit code 0 all is well, 1 an alarm (fork, older backup), 3 a log could not be asked
+npm run witness -- --new-key NAME FILE   makes a key in FILE and prints its public half; NAME is an address without scheme, e.g. witness.example.gov.cn/w1`;
+
+const { values, positionals } = readCommand({
+  usage,
+  options: {
+    state: { type: 'string' },
+    key: { type: 'string' },
+    log: { type: 'string', multiple: true },
+    once: { type: 'boolean' },
+    every: { type: 'string', default: '60' },
+    listen: { type: 'string' },
+    'new-key': { type: 'string' },
+  },
+  words: [0, 1],
+});
+
+const stopping = new AbortController();
+let exitCode = 0;
+
+function say(zh: string, en: string, alarm = false): void {
+  const line = `${new Date().toISOString()} ${alarm ? '告警 ALARM ' : ''}${zh} ${en}`;
+  (alarm ? console.error : console.log)(line);
+}
+
+async function newKey(name: string): Promise<void> {
+  const [file] = positionals;
+  if (file === undefined) misused(usage, '--new-key: which file?');
+  if (!isKeyName(name)) misused(usage, `'${name}': a name has neither spaces nor a plus`);
+  console.log(await makeKeyFile(name, file, 'cosignature'));
+}
+
+async function main(): Promise<void> {
+  if (values['new-key'] !== undefined) return newKey(values['new-key']);
+  if (positionals.length > 0) misused(usage, `'${positionals[0]}': what for?`);
+  const { state, key: keyFile, log } = values;
+  if (!state || !keyFile || !log?.length) misused(usage, '--state, --key and --log are needed');
+  const logs = readLogs(log);
+  const key = await readKeyFile(keyFile, 'cosignature');
+  const heads = await Heads.open(state);
+  try {
+    const parts = { key, heads, forks: new Forks(state), logs, clock: () => Date.now() };
+    const witness = new Witness(parts);
+    say(`见证人 ${keyText(key.key)}`, 'is the key of this witness.');
+    await watchAndServe(witness, new Watch(witness, parts), [...logs.values()]);
+  } finally {
+    await heads.close();
+  }
+}
+
+async function watchAndServe(
+  witness: Witness,
+  watch: Watch,
+  logs: readonly LogToWatch[],
+): Promise<void> {
+  const asked = logs.filter((log): log is LogToWatch & { url: string } => log.url !== undefined);
+  if (values.once) {
+    exitCode = exitCodeOf(await lookAtAll(watch, asked));
+    return;
+  }
+  const door = values.listen === undefined ? undefined : await listen(witness, values.listen);
+  const every = Number(values.every) * 1000;
+  if (!(every >= 1000)) misused(usage, '--every: a number of seconds, at least 1');
+  while (!stopping.signal.aborted) {
+    await lookAtAll(watch, asked);
+    await sleep(every, undefined, { signal: stopping.signal }).catch(() => {});
+  }
+  door?.close();
+  door?.closeIdleConnections();
+}
+
+async function lookAtAll(
+  watch: Watch,
+  logs: readonly (LogToWatch & { url: string })[],
+): Promise<{ seen: Seen; alarm: boolean }[]> {
+  const all: { seen: Seen; alarm: boolean }[] = [];
+  for (const log of logs) {
+    const seen = await watch.look(log, log.url);
+    const saying = sayingOf(log.origin, seen);
+    if (saying) say(saying.zh, saying.en, saying.alarm);
+    if (seen.what === 'failed' && seen.lost) lost();
+    all.push({ seen, alarm: saying?.alarm ?? false });
+  }
+  return all;
+}
+
+/** The state is somebody else's now: whoever goes on from it may cosign a fork. */
+function lost(): void {
+  exitCode = 1;
+  stopping.abort();
+}
+
+async function listen(witness: Witness, address: string): Promise<ReturnType<typeof createDoor>> {
+  const [, host, port] = /^\[?(.+?)\]?:(\d{1,5})$/.exec(address) ?? [];
+  if (!host || !port) misused(usage, '--listen: HOST:PORT');
+  const door = createDoor('/add-checkpoint', async (body) => {
+    const cosigned = await witness.cosign(addCheckpointFromText(body));
+    const { answer, saying } = doorAnswer(cosigned);
+    if (saying) say(saying.zh, saying.en, saying.alarm);
+    if (cosigned.status === 503 && 'lost' in cosigned && cosigned.lost) lost();
+    return answer;
+  });
+  await new Promise<void>((resolve, reject) => {
+    door.once('error', reject).listen(Number(port), host, resolve);
+  });
+  const listening = door.address();
+  const actual = typeof listening === 'object' && listening ? listening.port : port;
+  say(`在 ${host}:${actual} 受理 POST /add-checkpoint。`, `listens on ${host}:${actual}.`);
+  return door;
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+  process.once(signal, () => stopping.abort());
+
+try {
+  await main();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  exitCode = 1;
+}
+process.exitCode = exitCode;
