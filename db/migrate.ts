@@ -1,8 +1,9 @@
-/** Brings the schema up to date: the migrations, then the functions in force. Run by the owner's role, never by the application's. */
+/** Brings the schema up to date: the migrations, then the functions in force, then the edition of each file's register. Run by the owner's role, never by the application's. */
 import { fileURLToPath } from 'node:url';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import { migrate as apply } from 'drizzle-orm/postgres-js/migrator';
 import postgres from 'postgres';
+import { changeEditions } from './editions.ts';
 import { applyStore } from './store.ts';
 
 const released = fileURLToPath(new URL('./migrations', import.meta.url));
@@ -11,6 +12,7 @@ export async function migrate(ownerUrl: string): Promise<void> {
   await asOwner(ownerUrl, async (sql) => {
     await applyMigrations(sql);
     await applyStore(sql);
+    await changeEditions(sql);
   });
 }
 

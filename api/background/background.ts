@@ -9,6 +9,7 @@ import { Reconciliation } from './reconciliation.ts';
 import { Relay } from './relay.ts';
 import { Runs } from './runs.ts';
 import { Tasks, type TaskHandlers } from './tasks.ts';
+import { Sequencer } from '../log/sequencer.ts';
 import { TechnicalFiles } from './technical-files.ts';
 
 export interface BackgroundOptions {
@@ -29,6 +30,7 @@ export interface Background {
   calendars: CalendarPropagation;
   technical: TechnicalFiles;
   reconciliation: Reconciliation;
+  sequencer: Sequencer;
   loops: readonly Loop[];
 }
 
@@ -48,14 +50,16 @@ export function createBackground(options: BackgroundOptions): Background {
   const histories = new HistoryArchive(base);
   const calendars = new CalendarPropagation(base);
   const technical = new TechnicalFiles(base);
+  const sequencer = new Sequencer({ sql, log, every: 1_000 });
   const watched = watchRuns ? [runs] : [];
-  const parts = [new Tasks(acts, log, handlers), relay, calendars, technical, histories];
+  const parts = [new Tasks(acts, log, handlers), relay, calendars, technical, histories, sequencer];
   return {
     relay,
     runs,
     histories,
     calendars,
     technical,
+    sequencer,
     reconciliation: new Reconciliation({
       sql,
       runs,

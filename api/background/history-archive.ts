@@ -6,7 +6,7 @@ import historyTools from '@temporalio/common/lib/proto-utils.js';
 import type { Logger } from 'pino';
 import type { Sql } from '../../db/client.ts';
 import * as histories from '../../db/queries/histories.ts';
-import { hashOf, noteRun } from '../../db/queries/turns.ts';
+import { bound, hashOf, noteRun } from '../../db/queries/turns.ts';
 import { isNotFound, type Engine } from '../intake/engine.ts';
 import { logFault, performEach, type Each } from './each.ts';
 import { Loop } from './loop.ts';
@@ -138,8 +138,7 @@ export class HistoryArchive {
 
   async #lose(file: string): Promise<void> {
     const { sql, log } = this.#options;
-    const body = {};
-    const entry = { key: 'history-lost', type: 'history-lost', body, hash: hashOf(body) };
+    const entry = bound({ key: 'history-lost', type: 'history-lost', body: {} });
     if (await histories.loseHistory(sql, { file, entry })) log.error({ file }, LOST);
   }
 
@@ -152,12 +151,11 @@ export class HistoryArchive {
     const json = JSON.parse(historyTools.historyToJSON(history)) as { events?: unknown[] };
     const hash = hashOf(json);
     const body = { run, events: json.events?.length ?? 0, sha256: hash, ...(before && { before }) };
-    const entry = {
+    const entry = bound({
       key: last ? 'history-kept' : `history-kept:${run}`,
       type: 'history-kept',
       body,
-      hash: hashOf(body),
-    };
+    });
     return histories.keepHistory(sql, { file, run, last, history: json, hash, entry });
   }
 
@@ -182,7 +180,7 @@ export async function loseRun(
   run?: string,
 ): Promise<void> {
   const body = run === undefined ? {} : { run };
-  const entry = { type: 'history-lost', body, hash: hashOf(body) };
+  const entry = bound({ type: 'history-lost', body });
   if (await histories.loseRun(sql, { file, ...(run !== undefined && { run }), entry }))
     log.error({ file, run }, LOST);
 }

@@ -6,7 +6,8 @@ import {
   unexportedFiles,
   type LateHistory,
 } from '../../db/queries/histories.ts';
-import { brokenChains, brokenHeads, stuckActs } from '../../db/queries/reconciliation.ts';
+import { brokenHeads, stuckActs } from '../../db/queries/reconciliation.ts';
+import { brokenEntries } from '../log/audit-entries.ts';
 import { lateTasks } from '../../db/queries/tasks.ts';
 import type { CalendarPropagation } from './calendar-propagation.ts';
 import type { HistoryArchive } from './history-archive.ts';
@@ -58,17 +59,16 @@ export class Reconciliation {
   /** Compares all open files with all running ones and reads whole registers. This is dear: it is meant for a person or a nightly job. */
   async differences(bureau: string): Promise<Differences> {
     const { sql, runs, retention } = this.#options;
-    const [found, unsettled, unexported, late, lost, brokenEntries, heads, tasks] =
-      await Promise.all([
-        runs.differences(bureau),
-        stuckActs(sql, bureau, 1000),
-        unexportedFiles(sql, undefined, 1000, bureau),
-        lateHistories(sql, bureau, retention.lateAfter, 1000),
-        lostHistories(sql, bureau, 1000),
-        brokenChains(sql, bureau, 1000),
-        brokenHeads(sql, bureau, 1000),
-        lateTasks(sql, bureau, 1000),
-      ]);
+    const [found, unsettled, unexported, late, lost, entries, heads, tasks] = await Promise.all([
+      runs.differences(bureau),
+      stuckActs(sql, bureau, 1000),
+      unexportedFiles(sql, undefined, 1000, bureau),
+      lateHistories(sql, bureau, retention.lateAfter, 1000),
+      lostHistories(sql, bureau, 1000),
+      brokenEntries(sql, bureau, 1000),
+      brokenHeads(sql, bureau, 1000),
+      lateTasks(sql, bureau, 1000),
+    ]);
     return {
       ...found,
       unsettled,
@@ -79,7 +79,7 @@ export class Reconciliation {
       })),
       lostHistories: lost,
       errands: tasks,
-      brokenEntries,
+      brokenEntries: entries,
       brokenHeads: heads,
     };
   }

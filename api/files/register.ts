@@ -1,5 +1,6 @@
 /** The register of a file, entry by entry, with its chain of hashes. */
 import { z } from 'zod';
+import { hex } from '../../domain/proof/bytes.ts';
 import { registerOf, type RegisterRow } from '../../db/queries/files.ts';
 import { fileOr404, type ActDeps } from '../intake/submit-act.ts';
 import { at, linkToNext, paged, pageQuery, readCursor } from '../http/cursor.ts';
@@ -18,13 +19,22 @@ const registerShape = z
     act: time,
     body: z.record(z.string(), z.unknown()),
     bodyHash: z.string(),
+    edition: z.int(),
+    salt: time,
     recordedAt: z.string(),
     prev: z.string(),
     hash: z.string(),
   })
   .meta({ id: 'RegisterEntry' });
 
-const registerRow = (r: RegisterRow) => ({ ...r, recordedAt: when(r.recordedAt)! });
+const registerRow = ({ salt, ...r }: RegisterRow) => ({
+  ...r,
+  salt: salt && hex(salt),
+  recordedAt: when(r.recordedAt)!,
+});
+
+/** Without what its hash is made with: else the content could be found by trying. */
+const withheld = (r: RegisterRow): RegisterRow => ({ ...r, body: {}, salt: null });
 
 export function record(api: Api, { sql }: ActDeps): void {
   const columns: readonly Column<RegisterRow>[] = [
@@ -66,7 +76,7 @@ export function record(api: Api, { sql }: ActDeps): void {
         limit + 1,
       );
       const { items, next } = paged(
-        scope === 'withheld' ? read.map((r) => ({ ...r, body: {} })) : read,
+        scope === 'withheld' ? read.map(withheld) : read,
         limit,
         (r) => r.seq,
       );

@@ -7,7 +7,7 @@ import {
   type CorrectedRow,
 } from '../../db/inspection/corrections.ts';
 import type { Querying } from '../../db/client.ts';
-import { hashOf } from '../../db/queries/turns.ts';
+import { bound } from '../../db/queries/turns.ts';
 import { unknownItems } from '../../db/inspection-registries/known.ts';
 import {
   changesOf,
@@ -167,13 +167,12 @@ function entryOf(
 ) {
   const why = { reasonGiven: true, evidence };
   const body = { correction: id, before, after, by, unit, at, why };
-  return {
+  return bound({
     key: `corrected:${id}`,
     type: 'inspection-corrected',
     clause: clauseOf(after),
     body,
-    hash: hashOf(body),
-  };
+  });
 }
 
 /** The items that are to be entered and that the list does not have; what was inspected already is not asked again. */

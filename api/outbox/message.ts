@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { canonicalize } from 'json-canonicalize';
 import { Webhook } from 'standardwebhooks';
 import type { PostedEntry } from '../../db/queries/outbox.ts';
+import { hex } from '../../domain/proof/bytes.ts';
 import { formatInstant } from '../../domain/time/civil-date.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 
@@ -18,6 +19,8 @@ export function messageOf({
   act,
   body,
   bodyHash,
+  edition,
+  salt,
   recordedAt,
   prev,
   hash,
@@ -33,6 +36,8 @@ export function messageOf({
     act,
     body,
     bodyHash,
+    edition,
+    salt: salt && hex(salt),
     recordedAt: formatInstant(recordedAt as Instant),
     prev,
     hash,

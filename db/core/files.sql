@@ -26,11 +26,13 @@ begin
     returning last into v_last;
   f.id := replace(p->>'idPattern', '#', lpad(v_last::text, 5, '0'));
   insert into file (
-    id, procedure, bureau_id, subject_kind, subject_id, direction, opening, opened_at, inbox_number
+    id, procedure, bureau_id, subject_kind, subject_id, direction, opening, opened_at,
+    inbox_number, place
   )
     values (
       f.id, p->>'procedure', p->>'bureau', p->>'subjectKind', p->>'subjectId', p->>'direction',
-      jsonb_set(p->'opening', '{file}', to_jsonb(f.id)), ms_at((p->>'arrivedAt')::bigint), 1)
+      jsonb_set(p->'opening', '{file}', to_jsonb(f.id)), ms_at((p->>'arrivedAt')::bigint), 1,
+      next_place(p->>'bureau', p->>'procedure'))
     returning * into f;
   insert into inbox (
     act_id, file_id, number, type, unit_id, officer_id, system_id, message, payload, hash,
@@ -44,6 +46,8 @@ begin
     execute format('select %I($1, $2)', v_function) into v_more using f, i;
     update file set opening = opening || coalesce(v_more, '{}') where id = f.id returning * into f;
   end if;
+  perform stage_leaves(f.bureau_id, 'opening', array[f.id]);
+  perform stage_leaves(f.bureau_id, 'act', array[i.act_id]);
   insert into opening_attempt
     values (
       p->>'officer', p->>'key', p->>'hash', f.id, p->>'actId',
@@ -139,8 +143,7 @@ begin
   insert into history_export (file_id, run_id, history, hash)
     values (f.id, p->>'run', p->'history', p->>'hash');
   select * into v_seq, v_head
-    from append_entries(
-      f.id, f.bureau_id, f.register_seq, f.head, jsonb_build_array(p->'entry'), v_now);
+    from append_entries(f, jsonb_build_array(p->'entry'), v_now);
   update file
     set register_seq = v_seq, head = v_head, version = version + 1,
       history_hash = case when v_last then p->>'hash' else history_hash end,
@@ -164,8 +167,7 @@ begin
     for update;
   if not found then return false; end if;
   select * into v_seq, v_head
-    from append_entries(
-      f.id, f.bureau_id, f.register_seq, f.head, jsonb_build_array(p->'entry'), v_now);
+    from append_entries(f, jsonb_build_array(p->'entry'), v_now);
   update file
     set register_seq = v_seq, head = v_head, version = version + 1, history_lost_at = v_now
     where id = f.id;
@@ -192,7 +194,7 @@ begin
   if not found then return false; end if;
   select * into v_seq, v_head
     from append_entries(
-      f.id, f.bureau_id, f.register_seq, f.head,
+      f,
       jsonb_build_array(
         p->'entry'
           || jsonb_build_object(

@@ -42,6 +42,7 @@ begin
       p->>'actId', f.id, f.inbox_number + 1, p->>'type', p->>'unit', p->>'officer', p->>'system',
       v_message, p->'payload', p->>'hash', v_received, v_arrived, p->>'key');
   update file set inbox_number = inbox_number + 1 where id = f.id;
+  perform stage_leaves(f.bureau_id, 'act', array[p->>'actId']);
   return jsonb_build_object('known', false, 'message', v_message);
 end $$;
 

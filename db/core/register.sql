@@ -7,50 +7,62 @@ begin
   raise exception '% is append-only', tg_table_name using errcode = 'insufficient_privilege';
 end $$;
 
--- Chains the entries that are not there yet; the caller holds the file's row lock. A repeated entry
--- keeps what is stored.
+-- It had other parameters.
+drop function if exists append_entries(text, text, int, text, jsonb, timestamptz);
+
+-- Chains the entries that are not there yet, in the register's second edition, and stages them for
+-- the log; the caller holds the file's row lock and keeps the new number and head. A repeated entry
+-- keeps what is stored. {key, type, clause, act, body, salt, binding}: db/queries/turns.ts.
 create or replace function append_entries(
-  p_file text, p_bureau text, inout v_seq int, inout v_head text, p_entries jsonb, p_now timestamptz
+  f file, p_entries jsonb, p_now timestamptz, out v_seq int, out v_head text
 )
   language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
-  e jsonb; v_after int := v_seq; v_known text[]; v_new jsonb[] := '{}'; v_prev text[] := '{}';
-  v_hash text[] := '{}';
+  e jsonb; v_known text[]; v_new jsonb[] := '{}'; v_prev text[] := '{}'; v_hash text[] := '{}';
 begin
+  v_seq := f.register_seq;
+  v_head := f.head;
+  if f.edition <> 2 then
+    raise exception 'a file of the first edition: migrate' using errcode = 'object_not_in_prerequisite_state';
+  end if;
   -- The first entries of a file are of the turn that judges its letter. A run that does not is
   -- another file's, one that the register has lost: it writes nothing here.
   if v_seq = 0
     and exists (
       select 1 from inbox i
-        where i.file_id = p_file and i.number = 1
+        where i.file_id = f.id and i.number = 1
           and not exists (
             select 1 from jsonb_array_elements(p_entries) x where x->>'act' = i.act_id)) then
     raise exception 'a turn of another file' using errcode = 'integrity_constraint_violation';
   end if;
   select coalesce(array_agg(r.key), '{}') into v_known
     from register r
-    where r.file_id = p_file and r.key in (select x->>'key' from jsonb_array_elements(p_entries) x);
+    where r.file_id = f.id and r.key in (select x->>'key' from jsonb_array_elements(p_entries) x);
   for e in select * from jsonb_array_elements(p_entries) loop
     continue when e->>'key' = any (v_known);
+    if e->>'binding' is null then
+      raise exception 'a worker of the version before' using errcode = 'feature_not_supported';
+    end if;
     v_known := v_known || (e->>'key');
     v_new := v_new || e;
     v_prev := v_prev || v_head;
     v_seq := v_seq + 1;
-    v_head := encode(
-      sha256(
-        convert_to(
-          v_head || '|' || v_seq || '|' || (e->>'key') || '|' || at_ms(p_now) || '|'
-            || (e->>'hash'),
-          'UTF8')),
-      'hex');
+    v_head := leaf_hash(
+      entry_text(
+        f.id, v_seq, e->>'key', e->>'type', e->>'clause', e->>'act', e->>'binding', v_head,
+        at_ms(p_now)));
     v_hash := v_hash || v_head;
   end loop;
-  if v_seq = v_after then return; end if;
-  insert into register
-    select p_file, v_after + n, x->>'key', x->>'type', x->>'clause', x->>'act', x->'body',
-      x->>'hash', p_now, prev, hash
+  if v_seq = f.register_seq then return; end if;
+  insert into register (
+    file_id, seq, key, type, clause, act_id, body, body_hash, recorded_at, prev, hash, edition, salt)
+    select f.id, f.register_seq + n, x->>'key', x->>'type', x->>'clause', x->>'act', x->'body',
+      x->>'binding', p_now, prev, hash, 2, decode(x->>'salt', 'hex')
     from unnest(v_new, v_prev, v_hash) with ordinality as t (x, prev, hash, n);
-  perform post_entries(p_file, p_bureau, v_after);
+  perform stage_leaves(
+    f.bureau_id, 'entry',
+    array(select f.id || '/' || n from generate_series(f.register_seq + 1, v_seq) n order by n));
+  perform post_entries(f.id, f.bureau_id, f.register_seq);
 end $$;
 
 -- One turn of a file, in one transaction: entries, verdicts, duties, breaches, list row, effects,
@@ -63,6 +75,7 @@ declare
   f file; d jsonb; v jsonb := p->'view'; v_missed jsonb; v_seq int; v_head text;
   -- A worker of the version before, which runs until it is replaced, calls its tasks errands.
   v_tasks jsonb := coalesce(p->'tasks', p->'errands');
+  v_settled text[] := '{}';
   v_now timestamptz := date_trunc('milliseconds', clock_timestamp());
 begin
   select * into f from file where id = p->>'file' for update;
@@ -72,7 +85,7 @@ begin
     if jsonb_array_length(v_missed) > 0 then return jsonb_build_object('missed', v_missed); end if;
   end if;
   select * into v_seq, v_head
-    from append_entries(f.id, f.bureau_id, f.register_seq, f.head, p->'entries', v_now);
+    from append_entries(f, p->'entries', v_now);
   -- A turn whose entries are all there is repeated (its task was lost, or its worker comes late):
   -- it changes nothing, also not what newer turns have shown.
   if v_seq = f.register_seq then
@@ -138,11 +151,13 @@ begin
           when coalesce(d->>'signalled', d->>'heard') = 'true' then coalesce(signalled_at, v_now)
           else signalled_at end
       where act_id = d->>'act' and verdict is null;
+    if found then v_settled := v_settled || (d->>'act'); end if;
     perform pg_notify(
       'duban_verdict',
       d->>'act'
         || case when octet_length(d->>'verdict') < 7000 then ' ' || (d->>'verdict') else '' end);
   end loop;
+  perform stage_leaves(f.bureau_id, 'verdict', v_settled);
   return '{}'::jsonb;
 end $$;
 
@@ -217,7 +232,7 @@ $$;
 
 -- Who may call them: only what is granted here.
 revoke all on function
-  refuse_change(), append_entries(text, text, int, text, jsonb, timestamptz), enter(jsonb),
+  refuse_change(), append_entries(file, jsonb, timestamptz), enter(jsonb),
   mark_attention(text, text, text), lived(text, int, int), position_of(text) from public, duban_app;
 
 grant execute on function

@@ -36,6 +36,7 @@ begin
     raise exception 'a change of a registry is entered under a registered name'
       using errcode = 'insufficient_privilege';
   end if;
+  new.bureau_id := bureau_of_change(new.registry, new.entity_id);
   return new;
 end $$;
 

@@ -90,8 +90,7 @@ begin
   if found then
     select * into v_seq, v_head
       from append_entries(
-        f.id, f.bureau_id, f.register_seq, f.head, jsonb_build_array(p->'entry'),
-        date_trunc('milliseconds', clock_timestamp()));
+        f, jsonb_build_array(p->'entry'), date_trunc('milliseconds', clock_timestamp()));
     update file set register_seq = v_seq, head = v_head, version = version + 1 where id = f.id;
   end if;
 end $$;

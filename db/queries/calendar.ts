@@ -4,13 +4,16 @@ import type { Querying, Sql } from '../client.ts';
 import * as t from '../schema/index.ts';
 import { typed } from '../typed.ts';
 
+/** What hides a version in the log goes nowhere else. */
+const { salt: _salt, ...shown } = getTableColumns(t.calendarYear);
+
 /** A stored version: the arrangement, its source document, and who loaded it when. */
-export type StoredCalendar = typeof t.calendarYear.$inferSelect;
+export type StoredCalendar = Omit<typeof t.calendarYear.$inferSelect, 'salt'>;
 
 /** The version in force of every year: what files and the calculator count with. */
 export async function currentCalendars(sql: Querying): Promise<StoredCalendar[]> {
   return typed(sql)
-    .selectDistinctOn([t.calendarYear.year], getTableColumns(t.calendarYear))
+    .selectDistinctOn([t.calendarYear.year], shown)
     .from(t.calendarYear)
     .orderBy(t.calendarYear.year, desc(t.calendarYear.version));
 }
@@ -18,7 +21,7 @@ export async function currentCalendars(sql: Querying): Promise<StoredCalendar[]>
 /** Every version of a year, the latest first. */
 export async function calendarVersions(sql: Querying, year: number): Promise<StoredCalendar[]> {
   return typed(sql)
-    .select()
+    .select(shown)
     .from(t.calendarYear)
     .where(eq(t.calendarYear.year, year))
     .orderBy(desc(t.calendarYear.version));

@@ -18,7 +18,7 @@ export interface Claimed
 const entryColumns = (
   sql: Querying,
 ) => sql`f.bureau_id as bureau, f.procedure, e.file_id as file, e.seq, e.key, e.type, e.clause, e.act_id as act, e.body,
-  e.body_hash as "bodyHash", at_ms(e.recorded_at)::float8 as "recordedAt", e.prev, e.hash`;
+  e.body_hash as "bodyHash", e.edition, e.salt, at_ms(e.recorded_at)::float8 as "recordedAt", e.prev, e.hash`;
 const ofBureaus = (sql: Sql, bureaus: readonly string[] | undefined) =>
   bureaus ? sql`and r.bureau_id = any(${bureaus as string[]})` : sql``;
 

@@ -28,18 +28,6 @@ export async function stuckActs(
       and exists (select 1 from file f where f.id = inbox.file_id and f.bureau_id = ${bureau}) order by file_id, number limit ${limit}`;
 }
 
-/** Entries whose hash does not follow from the one before: none, unless somebody broke the database. */
-export async function brokenChains(
-  sql: Sql,
-  bureau: string,
-  limit: number,
-): Promise<{ file: string; seq: number }[]> {
-  return sql<{ file: string; seq: number }[]>`select file_id as file, seq from (
-      select file_id, seq, prev, hash, body_hash, key, recorded_at, lag(hash, 1, '') over (partition by file_id order by seq) as before from register
-      where file_id in (select id from file where bureau_id = ${bureau})) r
-    where prev <> before or hash <> encode(sha256(convert_to(prev || '|' || seq || '|' || key || '|' || at_ms(recorded_at) || '|' || body_hash, 'UTF8')), 'hex') limit ${limit}`;
-}
-
 /** Files whose last entry is not the head they show, or whose numbers have gaps. */
 export async function brokenHeads(
   sql: Sql,

@@ -1,13 +1,15 @@
 /** The two statements of a file's life: take acts from the inbox, enter a turn. One round trip each. */
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { canonicalize } from 'json-canonicalize';
+import { bindingTo } from '../../domain/proof/binding.ts';
+import { hex } from '../../domain/proof/bytes.ts';
 import type { Sql } from '../client.ts';
 
 export function sha256(text: string): string {
   return createHash('sha256').update(text, 'utf8').digest('hex');
 }
 
-/** SHA-256 over the canonical JSON (RFC 8785): what ties an act to its message and an entry to the chain. */
+/** SHA-256 over the canonical JSON (RFC 8785): what ties an act to its message, and a kept history to its entry. */
 export function hashOf(value: unknown): string {
   return sha256(canonicalize(value));
 }
@@ -54,14 +56,30 @@ export async function markAttention(
   await sql`select mark_attention(${file}, ${attention}, ${fault ?? null})`;
 }
 
-/** `turn` as the file made it; every entry gets the hash of its canonical body. */
+/** An entry as a file or the archive makes it. */
+export interface NewEntry {
+  key?: string;
+  type: string;
+  clause?: string | null;
+  act?: string | null;
+  body: Readonly<Record<string, unknown>>;
+}
+
+/** The entry as the register takes it: its content is hashed field by field behind a salt of its own (docs/decisions/0016). */
+export function bound<E extends { body: NewEntry['body'] }>(
+  entry: E,
+): E & { salt: string; binding: string } {
+  const salt = randomBytes(16);
+  return { ...entry, salt: hex(salt), binding: bindingTo(entry.body, salt) };
+}
+
+/** `turn` as the file made it. */
 export async function enter(
   sql: Sql,
-  turn: { entries: readonly { body: unknown }[] },
+  turn: { entries: readonly { body: NewEntry['body'] }[] },
 ): Promise<unknown> {
-  const entries = turn.entries.map((entry) => ({ ...entry, hash: hashOf(entry.body) }));
   const [row] = await sql<
     { answer: unknown }[]
-  >`select enter(${sql.json({ ...turn, entries } as never)}) as answer`;
+  >`select enter(${sql.json({ ...turn, entries: turn.entries.map(bound) } as never)}) as answer`;
   return row!.answer;
 }

@@ -11,8 +11,16 @@ export const instant = customType<{ data: Instant; driverData: number }>({
 /** 日期 */
 export const day = customType<{ data: CivilDate; driverData: string }>({ dataType: () => 'date' });
 
+/** 哈希、盐 Bytes as they are. */
+export const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({
+  dataType: () => 'bytea',
+});
+
 /** The id of a transaction: compared, never counted with. */
 export const xid8 = customType<{ data: string }>({ dataType: () => 'xid8' });
+
+/** Sixteen bytes that the database draws for a row. */
+export const salt = sql`uuid_send(gen_random_uuid())`;
 
 /** The clock of the database, not the instant at which its transaction began. */
 export const now = sql`clock_timestamp()`;

@@ -1,7 +1,7 @@
 /** 案卷 Files, how they were opened, the runs that drive them, and what is kept of runs that ended. */
-import { bigint, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { bigint, integer, jsonb, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core';
 import type { Attention } from '../../domain/law/attention.ts';
-import { instant, now } from './columns.ts';
+import { bytes, instant, now, salt } from './columns.ts';
 
 export const file = pgTable('file', {
   id: text().primaryKey(),
@@ -33,6 +33,9 @@ export const file = pgTable('file', {
   changes: text().array().notNull().default([]),
   fault: text(),
   historyLostAt: instant('history_lost_at'),
+  edition: smallint().notNull().default(2),
+  salt: bytes().notNull().default(salt),
+  place: integer(),
 });
 
 export const fileSerial = pgTable(

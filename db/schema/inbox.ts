@@ -1,7 +1,7 @@
 /** 收件箱 What files are sent, and what no file has taken in. */
 import { bigint, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import type { Verdict } from '../../domain/law/verdict.ts';
-import { day, instant, now } from './columns.ts';
+import { bytes, day, instant, now, salt } from './columns.ts';
 
 export const inbox = pgTable('inbox', {
   act: text('act_id').primaryKey(),
@@ -24,6 +24,8 @@ export const inbox = pgTable('inbox', {
   known: jsonb().$type<Record<string, unknown>>(),
   nextTryAt: instant('next_try_at'),
   sent: integer().notNull().default(0),
+  salt: bytes().notNull().default(salt),
+  verdictSalt: bytes('verdict_salt').notNull().default(salt),
 });
 
 export const inboundEvent = pgTable(

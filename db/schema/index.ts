@@ -3,6 +3,7 @@ export * from './registry.ts';
 export * from './files.ts';
 export * from './inbox.ts';
 export * from './register.ts';
+export * from './log.ts';
 export * from './duties.ts';
 export * from './rapid-response.ts';
 export * from './commitment-registries.ts';

@@ -1,6 +1,6 @@
 /** 台账 The register, and what of it has been brought to receivers. */
-import { boolean, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
-import { instant, now } from './columns.ts';
+import { boolean, integer, jsonb, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core';
+import { bytes, instant, now } from './columns.ts';
 
 export const register = pgTable(
   'register',
@@ -16,6 +16,8 @@ export const register = pgTable(
     recordedAt: instant('recorded_at').notNull(),
     prev: text().notNull(),
     hash: text().notNull(),
+    edition: smallint().notNull().default(2),
+    salt: bytes(),
   },
   (t) => [primaryKey({ columns: [t.file, t.seq] })],
 );

@@ -9,7 +9,7 @@ import type {
   RegistryRow,
   Unit,
 } from '../../domain/registry/shapes.ts';
-import { day, instant, now } from './columns.ts';
+import { bytes, day, instant, now, salt } from './columns.ts';
 
 export const bureau = pgTable('bureau', {
   id: text().primaryKey(),
@@ -96,6 +96,8 @@ export const registryChange = pgTable('registry_change', {
   reason: text(),
   before: jsonb().$type<RegistryRow>(),
   after: jsonb().$type<RegistryRow>().notNull(),
+  salt: bytes().notNull().default(salt),
+  bureau: text('bureau_id'),
 });
 
 export const calendarYear = pgTable(
@@ -111,6 +113,7 @@ export const calendarYear = pgTable(
     document: jsonb().$type<DocumentReference>(),
     loadedBy: text('loaded_by').notNull(),
     loadedAt: instant('loaded_at').notNull().default(now),
+    salt: bytes().notNull().default(salt),
   },
   (t) => [primaryKey({ columns: [t.year, t.version] })],
 );

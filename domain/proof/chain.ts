@@ -1,6 +1,11 @@
 /** The register of one file over both editions, and the series of openings of a bureau: whether they are whole, and where they are not. */
 import { type Opened, bindingOf } from './binding.ts';
-import { type EditionChange, type FirstEditionEntry, brokenPast } from './first-edition.ts';
+import {
+  type EditionChange,
+  type FirstEditionEntry,
+  brokenPast,
+  editionChangeFrom,
+} from './first-edition.ts';
 import { EDITION, type EntryLeaf, type OpeningLeaf, hashOfLeaf } from './leaves.ts';
 
 /** An entry with its content as the reader was given it, and the hash that stands beside it. */
@@ -43,23 +48,11 @@ export function brokenRegister(
 
 /** What the entry says by which the file went over; nothing of it may be withheld. */
 function changeIn({ type, content }: ChainedEntry): EditionChange | undefined {
-  const value = (name: keyof EditionChange): unknown => {
+  if (type !== EDITION_CHANGED) return undefined;
+  return editionChangeFrom(EDITION, (name) => {
     const field = content[name];
     return field && 'value' in field ? field.value : undefined;
-  };
-  const [edition, entries, head, digest] = [
-    value('edition'),
-    value('entries'),
-    value('head'),
-    value('digest'),
-  ];
-  return type === EDITION_CHANGED &&
-    edition === EDITION &&
-    typeof entries === 'number' &&
-    typeof head === 'string' &&
-    typeof digest === 'string'
-    ? { edition, entries, head, digest }
-    : undefined;
+  });
 }
 
 /** Places of a series from which no opening is there, or more than one, or one that does not rest on the opening before. */

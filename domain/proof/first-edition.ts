@@ -46,6 +46,20 @@ export interface EditionChange {
   digest: string;
 }
 
+/** The same, read from what such an entry says; nothing where it does not say it. */
+export function editionChangeFrom(
+  edition: number,
+  said: (field: keyof EditionChange) => unknown,
+): EditionChange | undefined {
+  const [entries, head, digest] = [said('entries'), said('head'), said('digest')];
+  return said('edition') === edition &&
+    typeof entries === 'number' &&
+    typeof head === 'string' &&
+    typeof digest === 'string'
+    ? { edition, entries, head, digest }
+    : undefined;
+}
+
 export const editionChange = (
   edition: number,
   entries: readonly FirstEditionEntry[],

@@ -75,6 +75,12 @@ interface KeyLeaf {
   at: number;
 }
 
+/** What was to become a leaf and was gone before: the log shows that something is missing, and goes on. */
+interface MissingLeaf {
+  of: string;
+  ref: string;
+}
+
 export interface Leaves {
   entry: EntryLeaf;
   act: ActLeaf;
@@ -82,6 +88,7 @@ export interface Leaves {
   opening: OpeningLeaf;
   change: ChangeLeaf;
   key: KeyLeaf;
+  missing: MissingLeaf;
 }
 
 export type LeafKind = keyof Leaves;

@@ -2,7 +2,7 @@
 import { fromDecimal } from './bytes.ts';
 import { type Subtree, raised } from './subtrees.ts';
 
-const TILE_HEIGHT = 8;
+export const TILE_HEIGHT = 8;
 export const TILE_WIDTH = 2 ** TILE_HEIGHT;
 const LAST_LEVEL = 63;
 

@@ -119,6 +119,7 @@ describe('what the driver returns', () => {
     text: { given: 'x', is: (value) => typeof value === 'string' },
     xid8: { given: '7', is: (value) => typeof value === 'string' },
     integer: { given: 7, is: Number.isSafeInteger },
+    smallint: { given: 7, is: Number.isSafeInteger },
     bigint: { given: 2 ** 52, is: Number.isSafeInteger },
     'numeric(5, 1)': { given: 7.5, is: Number.isFinite },
     boolean: { given: true, is: (value) => typeof value === 'boolean' },
@@ -130,6 +131,7 @@ describe('what the driver returns', () => {
       given: '2026-11-29T08:00:00.1239+08:00',
       is: Number.isSafeInteger,
     },
+    bytea: { given: String.raw`\x00ff`, is: (value) => value instanceof Uint8Array },
     jsonb: { given: { a: 1 }, is: (value) => typeof value === 'object' },
     json: { given: { a: 1 }, is: (value) => typeof value === 'object' },
   };

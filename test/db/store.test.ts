@@ -7,6 +7,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { applyMigrations, asOwner, migrate } from '../../db/migrate.ts';
 import { applyStore, definedIn, storeFiles, type StoreFile } from '../../db/store.ts';
 import type { Sql } from '../../db/client.ts';
+import { firstEditionOf } from '../../db/editions.ts';
+import { hashOf } from '../../db/queries/turns.ts';
+import { brokenEntries } from '../../api/log/audit-entries.ts';
+import { editionChange } from '../../domain/proof/first-edition.ts';
 import { takeTasks } from '../../db/queries/tasks.ts';
 import { freshDatabase, type FreshDatabase } from '../setup/fresh-database.ts';
 import { functionsOf, type CatalogueRow } from './catalogue.ts';
@@ -41,6 +45,38 @@ const versions = async (sql: Sql): Promise<Map<string, string>> =>
 
 const written = storeFiles().flatMap(({ text }) => definedIn(text));
 
+/** A bureau with files of the first edition, as that version wrote them: one with three entries, one that nothing has been entered for. */
+async function firstEdition(owner: Sql): Promise<void> {
+  await owner`insert into bureau (id, name, area) values ('old', '旧局', '120000')`;
+  for (const [n, id] of ['RR-A.old.2026-00002', 'RR-A.old.2026-00001'].entries()) {
+    await owner`insert into file (id, procedure, bureau_id, subject_kind, subject_id, opening, opened_at, inbox_number)
+      values (${id}, 'rapid-response', 'old', 'institution', ${id}, '{"units": {"owner": "u"}}', ${`2026-03-0${2 - n} 00:00+00`}::text::timestamptz, 2 - ${n}::int)`;
+    await owner`insert into inbox (act_id, file_id, number, type, unit_id, officer_id, message, payload, hash, received_at, arrived_at, key)
+      values (${`${id}-1`}, ${id}, 1, 'referral-letter', 'u', 'o', '{}', ${owner.json({ documentNo: `津函${n}` })}, 'h', now(), now(), ${`k${n}`})`;
+  }
+  const [file] = ['RR-A.old.2026-00002'];
+  await owner`insert into inbox (act_id, file_id, number, type, unit_id, officer_id, message, payload, hash, received_at, arrived_at, key)
+    values ('second', ${file}, 2, 'reply', 'u', 'o', '{}', '{}', 'h', now(), now(), 'k9')`;
+  const entries = [
+    {
+      key: 'a',
+      type: 'act-accepted',
+      clause: 'TJ51-A1-1.1a',
+      act: `${file}-1`,
+      body: { b: 1, a: { 文: '号' } },
+    },
+    { key: 'b', type: 'duty-armed', clause: null, act: null, body: {} },
+    { key: 'c', type: 'note', clause: null, act: null, body: { n: 1.5 } },
+  ].map((entry) => ({ ...entry, hash: hashOf(entry.body) }));
+  const turn = {
+    file,
+    entries,
+    view: { stage: 'opened', attention: 'on-track', body: {} },
+    verdicts: [{ act: `${file}-1`, verdict: { accepted: true }, known: { since: 1 } }],
+  };
+  await owner`select enter(${owner.json(turn as never)})`;
+}
+
 /** May be called by others than at the last migration with functions: local_day by the application, since day_of is gone. */
 const regranted: readonly string[] = ['local_day'];
 
@@ -63,6 +99,7 @@ describe('a database of the last migration with functions', () => {
     await database.owner`insert into errand (file_id, key, kind, data, done_at, tries) values
       (null, 'waits', 'x', '{"bureau": "b", "n": 1}', null, 3), (null, 'done', 'x', '{"n": 2}', now(), 0)`;
     errands = await database.owner`select * from errand order by id`;
+    await firstEdition(database.owner);
     await migrate(database.ownerUrl);
     after = await functionsOf(database.owner);
   });
@@ -109,6 +146,60 @@ describe('a database of the last migration with functions', () => {
     const [rights] = await owner`select array_agg(column_name::text order by 1) as columns
       from information_schema.column_privileges where table_name = 'task' and grantee = 'duban_app' and privilege_type = 'UPDATE'`;
     expect(rights).toEqual({ columns: ['done_at', 'last_error', 'next_try_at', 'tries'] });
+  });
+
+  it('goes over to the second edition of the register: an entry covers the older ones, the log gets what was taken in and judged, and openings have their places', async () => {
+    const { owner } = database;
+    const file = 'RR-A.old.2026-00002';
+    const rows = await owner<
+      { seq: number; edition: number; type: string; body: unknown }[]
+    >`select seq, edition, type, body from register where file_id = ${file} order by seq`;
+    expect(rows.map(({ seq, edition, type }) => [seq, edition, type])).toEqual([
+      [1, 1, 'act-accepted'],
+      [2, 1, 'duty-armed'],
+      [3, 1, 'note'],
+      [4, 2, 'edition-changed'],
+    ]);
+    expect(rows[3]!.body).toEqual(editionChange(2, await firstEditionOf(owner, file)));
+    expect(await brokenEntries(owner, 'old', 9)).toEqual([]);
+    const files = await owner`select id, edition, place from file order by place`;
+    expect([...files]).toEqual([
+      { id: 'RR-A.old.2026-00001', edition: 2, place: 1 },
+      { id: file, edition: 2, place: 2 },
+    ]);
+    const staged = await owner<
+      { kind: string; ref: string }[]
+    >`select kind, ref from leaf_staged where bureau_id = 'old' order by id`;
+    expect(staged.map(({ kind, ref }) => `${kind} ${ref}`)).toEqual([
+      'opening RR-A.old.2026-00001',
+      `opening ${file}`,
+      'act RR-A.old.2026-00001-1',
+      `act ${file}-1`,
+      `verdict ${file}-1`,
+      'act second',
+      `entry ${file}/4`,
+    ]);
+    // A second run of the same finds nothing to do.
+    await migrate(database.ownerUrl);
+    expect(await owner`select 1 from register where file_id = ${file}`).toHaveLength(4);
+  });
+
+  it.each([
+    ['type', { type: 'act-refused' }],
+    ['clause', { clause: 'TJ51-A1-1.2' }],
+    ['act', { act_id: 'another' }],
+    ['body', { body: { b: 2, a: { 文: '号' } } }],
+    ['key', { key: 'z' }],
+  ])('what an entry of the first edition says is fixed by it: its %s', async (_field, change) => {
+    const { owner } = database;
+    class Undone extends Error {}
+    const tampered = owner.begin(async (tx) => {
+      await tx`alter table register disable trigger append_only`;
+      await tx`update register set ${tx(change as never)} where file_id = 'RR-A.old.2026-00002' and seq = 1`;
+      expect(await brokenEntries(tx as never, 'old', 9)).not.toEqual([]);
+      throw new Undone();
+    });
+    await expect(tampered).rejects.toBeInstanceOf(Undone);
   });
 
   it('has the functions that the files define, and no other', () => {

@@ -1,11 +1,11 @@
 /** What the tests of the kit share: a referral, its acts, messages past the API, the inbox past the engine, the history, the chain. */
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { canonicalize } from 'json-canonicalize';
 import type { Verdict } from '../../domain/law/verdict.ts';
 import type { Sql } from '../../db/client.ts';
 import { receiveAct } from '../../db/queries/inbox.ts';
 import { hashOf } from '../../db/queries/turns.ts';
+import { faultIn } from '../setup/chain.ts';
 import { startOf } from '../../api/intake/procedures.ts';
 import { formOf } from '../../api/intake/procedures.ts';
 import type { Act } from '../../domain/law/act.ts';
@@ -203,7 +203,8 @@ export interface RegisterEntry {
   clause: string | null;
   act: string | null;
   body: Record<string, unknown>;
-  body_hash: string;
+  bodyHash: string;
+  salt: string;
   at: string;
   prev: string;
   hash: string;
@@ -212,7 +213,7 @@ export interface RegisterEntry {
 export async function registerOf(bureau: { owner: Sql }, file: string): Promise<RegisterEntry[]> {
   return bureau.owner<
     RegisterEntry[]
-  >`select seq, key, type, clause, act_id as act, body, body_hash, at_ms(recorded_at)::text as at, prev, hash from register where file_id = ${file} order by seq`;
+  >`select seq, key, type, clause, act_id as act, body, body_hash as "bodyHash", encode(salt, 'hex') as salt, at_ms(recorded_at)::text as at, prev, hash from register where file_id = ${file} order by seq`;
 }
 
 export async function typesOf(bureau: Bureau, file: string): Promise<string[]> {
@@ -253,8 +254,6 @@ export async function settle(bureau: Bureau, file: string): Promise<void> {
   if (reply.status !== 200) throw new Error(`retry: ${reply.status} ${reply.text}`);
 }
 
-const sha256 = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex');
-
 /** What is wrong with the chain of a file, computed from the rows alone; nothing when it holds. */
 export async function chainFault(
   bureau: { owner: Sql },
@@ -263,17 +262,17 @@ export async function chainFault(
   const [head] = await bureau.owner<
     { head: string; seq: number }[]
   >`select head, register_seq as seq from file where id = ${file}`;
-  let prev = '';
-  let seq = 0;
-  for (const e of await registerOf(bureau, file)) {
-    if (e.seq !== ++seq) return `a gap before ${e.seq}`;
-    if (e.prev !== prev) return `entry ${seq} does not follow the one before it`;
-    if (e.body_hash !== sha256(canonicalize(e.body)))
-      return `the body of entry ${seq} is not what was hashed`;
-    prev = sha256(`${e.prev}|${e.seq}|${e.key}|${e.at}|${e.body_hash}`);
-    if (e.hash !== prev) return `the hash of entry ${seq} is wrong`;
-  }
-  return head!.head === prev && head!.seq === seq ? undefined : 'the head is not the last entry';
+  const entries = (await registerOf(bureau, file)).map((e) => ({
+    ...e,
+    file,
+    recordedAt: Number(e.at),
+  }));
+  const fault = faultIn(entries);
+  if (fault) return fault;
+  const last = entries.at(-1);
+  return head!.head === (last?.hash ?? '') && head!.seq === entries.length
+    ? undefined
+    : 'the head is not the last entry';
 }
 
 /** A file with another opening than the API would give it (a calendar not published yet). */

@@ -9,7 +9,7 @@ import { addressPolicy } from '../../api/outbox/addresses.ts';
 import { Dispatcher, type DispatcherOptions } from '../../api/outbox/dispatcher.ts';
 import { readSeal, type Seal } from '../../api/intake/sealing.ts';
 import { connect, type Sql } from '../../db/client.ts';
-import { hashOf } from '../../db/queries/turns.ts';
+import { bound } from '../../db/queries/turns.ts';
 import { uniqueHex } from '../setup/unique.ts';
 
 export const newSecret = (): string =>
@@ -187,14 +187,7 @@ export class Fixture {
   async enter(file: string, count = 1, type = 'duty-armed'): Promise<void> {
     const entries = Array.from({ length: count }, () => {
       const body = { action: { en: 'reply', zh: '回复' }, n: randomUUID() };
-      return {
-        key: `t:${randomUUID()}`,
-        type,
-        clause: 'TJ51-A1-1.4a',
-        act: null,
-        body,
-        hash: hashOf(body),
-      };
+      return bound({ key: `t:${randomUUID()}`, type, clause: 'TJ51-A1-1.4a', act: null, body });
     });
     const turn = { file, entries, view: { stage: 'opened', attention: 'on-track', body: {} } };
     await this.owner`select enter(${this.owner.json(turn)})`;

@@ -87,6 +87,7 @@ export interface Entry {
   act: string | null;
   body: Body;
   bodyHash: string;
+  salt: string | null;
   recordedAt: string;
   prev: string;
   hash: string;

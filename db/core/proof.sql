@@ -1,0 +1,198 @@
+-- 存证 What becomes a leaf of the bureau's log, and how the log grows (docs/decisions/0016).
+
+-- The text of an entry of the second edition, as domain/proof/leaves.ts writes it (RFC 8785):
+-- to_json escapes as that does, and the names are in their order. `p_prev` is '' for the first one.
+create or replace function entry_text(
+  p_file text, p_seq int, p_key text, p_type text, p_clause text, p_act text, p_binding text,
+  p_prev text, p_at bigint
+)
+  returns text language sql immutable parallel safe
+  set search_path = pg_catalog, public, pg_temp as $$
+  select '{"$":"duban/entry/2","act":' || coalesce(to_json(p_act)::text, 'null')
+    || ',"body":' || to_json(p_binding)::text
+    || ',"clause":' || coalesce(to_json(p_clause)::text, 'null')
+    || ',"file":' || to_json(p_file)::text || ',"key":' || to_json(p_key)::text
+    || ',"prev":' || coalesce(to_json(nullif(p_prev, ''))::text, 'null')
+    || ',"recordedAt":' || p_at || ',"seq":' || p_seq || ',"type":' || to_json(p_type)::text || '}'
+$$;
+
+-- The hash of a leaf with this text (RFC 6962): 0x00 before it keeps a leaf from standing for a
+-- node.
+create or replace function leaf_hash(p_text text)
+  returns text language sql immutable parallel safe
+  set search_path = pg_catalog, public, pg_temp as $$
+  select encode(sha256('\x00'::bytea || convert_to(p_text, 'UTF8')), 'hex')
+$$;
+
+-- The next place in the series of openings of a bureau and procedure. Its row is locked until the
+-- transaction ends, so that places rise in the order of the commits, and none is missing.
+create or replace function next_place(p_bureau text, p_procedure text)
+  returns int language sql security definer set search_path = pg_catalog, public, pg_temp as $$
+  insert into opening_series (bureau_id, procedure, last)
+    values (p_bureau, p_procedure, 1) on conflict (bureau_id, procedure) do update
+    set last = opening_series.last + 1
+    returning last
+$$;
+
+-- Rows that are to become leaves, in this order; in the transaction that writes them.
+create or replace function stage_leaves(p_bureau text, p_kind text, p_refs text[])
+  returns void language sql security definer set search_path = pg_catalog, public, pg_temp as $$
+  insert into leaf_staged (bureau_id, kind, ref)
+    select p_bureau, p_kind, ref from unnest(p_refs) with ordinality t (ref, n) order by n
+$$;
+
+-- To which bureau a row of a registry belongs; of no bureau alone: null.
+create or replace function bureau_of_change(p_registry text, p_id text)
+  returns text language sql stable security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+  select case p_registry
+    when 'bureau' then (select id from bureau where id = p_id)
+    when 'unit' then (select bureau_id from unit where id = p_id)
+    when 'officer' then
+      (select u.bureau_id from officer o join unit u on u.id = o.unit_id where o.id = p_id)
+    when 'institution' then (select bureau_id from institution where id = p_id)
+    when 'department' then
+      (
+        select i.bureau_id from department d
+          join institution i on i.id = d.institution_id
+          where d.id = p_id)
+    when 'practitioner' then (select bureau_id from practitioner where id = p_id)
+    when 'receiver' then (select bureau_id from receiver where id = p_id)
+    when 'delivery' then (select bureau_id from receiver where id = split_part(p_id, '/', 1))
+    when 'credit-record' then (select bureau_id from credit_record where id = p_id) end
+$$;
+
+-- A change of a registry is a leaf of its bureau's log; of what no bureau owns, one of every log.
+-- A log that begins at this moment waits, or is waited for: it then finds the change by itself.
+create or replace function stage_change()
+  returns trigger language plpgsql security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if new.bureau_id is not null then
+    perform stage_leaves(new.bureau_id, 'change', array[new.id::text]);
+  else
+    lock table log in share mode;
+    perform stage_leaves(l.bureau_id, 'change', array[new.id::text]) from log l;
+  end if;
+  return null;
+end $$;
+
+create or replace function stage_calendar()
+  returns trigger language plpgsql security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+begin
+  lock table log in share mode;
+  perform stage_leaves(l.bureau_id, 'calendar', array[new.year || '/' || new.version]) from log l;
+  return null;
+end $$;
+
+-- The triggers stand with their functions: a migration comes before these.
+create or replace trigger stage after insert on registry_change
+  for each row execute function stage_change();
+create or replace trigger stage after insert on calendar_year
+  for each row execute function stage_calendar();
+
+-- A bureau's log begins with what binds every bureau: calendars, and changes that no bureau owns.
+create or replace function begin_log(p_bureau text)
+  returns void language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  insert into log (bureau_id) values (p_bureau) on conflict do nothing;
+  if not found then return; end if;
+  perform stage_leaves(
+    p_bureau, 'calendar',
+    array(select year || '/' || version from calendar_year order by loaded_at, year, version));
+  perform stage_leaves(
+    p_bureau, 'change', array(select id::text from registry_change where bureau_id is null order by id));
+end $$;
+
+-- The log grows by the staged rows of these ids, whose leaves have these hashes: only from the size
+-- that the caller has counted from. `p_nodes`: [{level, index, hash}], the subtrees that have become
+-- complete. `p_series`: [{procedure, logged, head}].
+create or replace function extend_log(
+  p_bureau text, p_size bigint, p_ids bigint[], p_hashes text[], p_nodes jsonb, p_peaks text[],
+  p_series jsonb
+)
+  returns void language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare v_rows int;
+begin
+  update log
+    set size = size + cardinality(p_ids),
+      peaks = array(select decode(x, 'hex') from unnest(p_peaks) with ordinality t (x, n) order by n)
+    where bureau_id = p_bureau and size = p_size;
+  if not found then
+    raise exception 'the log has grown meanwhile' using errcode = 'serialization_failure';
+  end if;
+  with taken as (
+    delete from leaf_staged s
+      using unnest(p_ids, p_hashes) with ordinality t (id, hash, n)
+      where s.id = t.id and s.bureau_id = p_bureau
+      returning t.n, t.hash, s.kind, s.ref)
+    insert into leaf (bureau_id, index, hash, kind, ref)
+      select p_bureau, p_size + n - 1, decode(hash, 'hex'), kind, ref from taken;
+  get diagnostics v_rows = row_count;
+  if v_rows <> cardinality(p_ids) then
+    raise exception 'not all of these rows are staged' using errcode = 'serialization_failure';
+  end if;
+  insert into tree_node (bureau_id, level, index, hash)
+    select p_bureau, n.level, n.index, decode(n.hash, 'hex')
+    from jsonb_to_recordset(p_nodes) as n (level smallint, index bigint, hash text);
+  update opening_series s
+    set logged = x.logged, head = x.head
+    from jsonb_to_recordset(p_series) as x (procedure text, logged int, head text)
+    where s.bureau_id = p_bureau and s.procedure = x.procedure;
+end $$;
+
+-- A signed head; of a size that is signed already the first one stays. False where it was there.
+create or replace function add_checkpoint(
+  p_bureau text, p_size bigint, p_root text, p_origin text, p_note text
+)
+  returns boolean language plpgsql security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if not exists (select 1 from log where bureau_id = p_bureau and size >= p_size) then
+    raise exception 'the log is not as long' using errcode = 'check_violation';
+  end if;
+  insert into checkpoint (bureau_id, size, root, origin, note)
+    values (p_bureau, p_size, decode(p_root, 'hex'), p_origin, p_note)
+    on conflict do nothing;
+  return found;
+end $$;
+
+-- A file of the first edition goes over: {file, entries, head, entry}. The entry covers all that its
+-- older entries say; its acts and verdicts so far come into the log with it. False where it has gone
+-- over already.
+create or replace function change_edition(p jsonb)
+  returns boolean language plpgsql security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+declare
+  f file; v_seq int; v_head text;
+  v_now timestamptz := date_trunc('milliseconds', clock_timestamp());
+begin
+  select * into f from file where id = p->>'file' for update;
+  if not found or f.edition <> 1 then return false; end if;
+  if f.register_seq <> (p->>'entries')::int or f.head <> p->>'head' then
+    raise exception 'the register has grown meanwhile' using errcode = 'serialization_failure';
+  end if;
+  f.edition := 2;
+  insert into leaf_staged (bureau_id, kind, ref)
+    select f.bureau_id, x.kind, i.act_id from inbox i
+    cross join (values (1, 'act'), (2, 'verdict')) x (n, kind)
+    where i.file_id = f.id and (x.kind = 'act' or i.verdict is not null)
+    order by i.number, x.n;
+  select * into v_seq, v_head from append_entries(f, jsonb_build_array(p->'entry'), v_now);
+  update file set edition = 2, register_seq = v_seq, head = v_head, version = version + 1
+    where id = f.id;
+  return true;
+end $$;
+
+-- Who may call them: only what is granted here.
+revoke all on function
+  entry_text(text, int, text, text, text, text, text, text, bigint), leaf_hash(text),
+  next_place(text, text), stage_leaves(text, text, text[]), bureau_of_change(text, text),
+  stage_change(), stage_calendar(), begin_log(text),
+  extend_log(text, bigint, bigint[], text[], jsonb, text[], jsonb),
+  add_checkpoint(text, bigint, text, text, text), change_edition(jsonb) from public, duban_app;
+
+grant execute on function
+  begin_log(text), extend_log(text, bigint, bigint[], text[], jsonb, text[], jsonb),
+  add_checkpoint(text, bigint, text, text, text) to duban_app;
