@@ -24,7 +24,7 @@ const core = [
 
 /** Folders of a layer that belong to no procedure: the core itself, what the registries of every area share, the proofs of the log, tables and migrations. */
 const shared: Readonly<Record<string, readonly string[]>> = {
-  api: ['http', 'intake', 'background', 'outbox', 'files', 'registries'],
+  api: ['http', 'intake', 'background', 'outbox', 'log', 'files', 'registries'],
   db: ['queries', 'schema', 'migrations', 'core'],
   domain: ['law', 'time', 'registry', 'proof'],
   workflows: ['kit'],

@@ -58,7 +58,7 @@ export const actLeaf = (row: ActRow): Leaves['act'] => {
 };
 
 /** `known`: what was known of the act when it was judged; whoever counts again needs it. */
-export const verdictFields = ({ verdict, known }: ActRow): Fields => ({ ...verdict, known });
+const verdictFields = ({ verdict, known }: ActRow): Fields => ({ ...verdict, known });
 
 export const verdictLeaf = (row: ActRow): Leaves['verdict'] => ({
   file: row.file,
@@ -70,7 +70,7 @@ export const verdictLeaf = (row: ActRow): Leaves['verdict'] => ({
 });
 
 /** Units join a file later (a coordinated inspection, a newcomer of a cascade): what entered them says so. */
-export const openingFields = ({ opening, subjectKind, subject, direction }: OpeningRow): Fields => {
+const openingFields = ({ opening, subjectKind, subject, direction }: OpeningRow): Fields => {
   const { units: _units, ...opened } = opening;
   return { ...opened, subjectKind, subject, direction };
 };

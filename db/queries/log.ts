@@ -69,39 +69,3 @@ export async function extendLog(tx: Querying, bureau: string, growth: Growth): P
   const { size, ids, hashes, nodes, peaks, series } = growth;
   await tx`select extend_log(${bureau}, ${size}, ${ids as number[]}::bigint[], ${hashes as string[]}::text[], ${tx.json(nodes as never)}, ${peaks as string[]}::text[], ${tx.json(series as never)})`;
 }
-
-/** Rows of 256 hashes, `count` of them from `from` on; level 0 are the leaves themselves. */
-export interface HashRange {
-  level: number;
-  from: number;
-  count: number;
-}
-
-/** The hashes of these ranges, each in order; a range that is not whole is shorter. */
-export async function hashesIn(
-  sql: Querying,
-  bureau: string,
-  ranges: readonly HashRange[],
-): Promise<Uint8Array[][]> {
-  if (ranges.length === 0) return [];
-  const rows = await sql<{ hashes: Uint8Array[] }[]>`
-    select case r.level
-        when 0 then array(select l.hash from leaf l where l.bureau_id = ${bureau} and l.index >= r.first and l.index < r.first + r.many order by l.index)
-        else array(select n.hash from tree_node n where n.bureau_id = ${bureau} and n.level = r.level and n.index >= r.first and n.index < r.first + r.many order by n.index) end as hashes
-    from unnest(${ranges.map((r) => r.level)}::int[], ${ranges.map((r) => r.from)}::bigint[], ${ranges.map((r) => r.count)}::bigint[])
-      with ordinality as r (level, first, many, n) order by r.n`;
-  return rows.map(({ hashes }) => hashes);
-}
-
-/** Where the leaf of a row stands; nothing while it is staged. */
-export async function leafOf(
-  sql: Querying,
-  bureau: string,
-  kind: Staged['kind'],
-  ref: string,
-): Promise<{ index: number; hash: Uint8Array } | undefined> {
-  const [row] = await sql<
-    { index: number; hash: Uint8Array }[]
-  >`select index, hash from leaf where bureau_id = ${bureau} and kind = ${kind} and ref = ${ref}`;
-  return row;
-}

@@ -24,7 +24,7 @@ const sha256 = (...parts: (string | Buffer)[]): Buffer => {
 };
 
 /** What `bodyHash` is of this content. */
-export function bodyHash(body: Record<string, unknown>, salt: string): string {
+function bodyHash(body: Record<string, unknown>, salt: string): string {
   const field = (name: string, value: unknown): string => {
     const own = sha256('duban/salt/1\n', Buffer.from(salt, 'hex'), name);
     return sha256('duban/field/1\n', own, canonicalize([name, value])).toString('hex');
@@ -34,7 +34,7 @@ export function bodyHash(body: Record<string, unknown>, salt: string): string {
   return sha256(`duban/binding/1\n${canonicalize(all)}`).toString('hex');
 }
 
-export const entryHash = ({
+const entryHash = ({
   file,
   seq,
   key,
