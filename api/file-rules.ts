@@ -1,7 +1,8 @@
 /** 程序自己的规则 What the core asks a procedure about its files, where it has a rule of its own. Asked by the core, so it imports nothing of it but what reads a caller. */
 import type { PendingQuery, Row } from 'postgres';
-import type { Sql } from '../db/client.ts';
+import type { Querying, Sql } from '../db/client.ts';
 import type { FileWithView } from '../db/queries/files.ts';
+import type { SourceGate } from '../domain/dossier/sources.ts';
 import type { Refusal } from '../domain/law/refusal.ts';
 import type { CivilDate } from '../domain/time/instant.ts';
 import type { Caller } from './http/authentication.ts';
@@ -27,6 +28,8 @@ export interface FileRules {
   hiddenFrom?(sql: Sql, bureau: string, officer: string): Promise<readonly string[]>;
   /** What a file that has ended answers to an act; undefined: what every such file answers. */
   closed?(sql: Sql, file: FileWithView, act: string): Promise<Refusal | undefined>;
+  /** 关口与突破 For its dossier: what its gates answered, and who stood behind what one of them would have refused. Asked for whoever reads the file in full. */
+  gates?(sql: Querying, file: string): Promise<readonly SourceGate[]>;
   /** What the refusal of an act says beside the common fields, as far as this officer may know it. */
   refusalSays?(
     sql: Sql,

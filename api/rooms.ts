@@ -3,6 +3,7 @@ import { commitmentCase } from './commitment-case/index.ts';
 import { commitmentRegistries } from './commitment-registries/index.ts';
 import { consultation } from './consultation/index.ts';
 import { coordinationIssue } from './coordination-issue/index.ts';
+import { dossiers } from './dossier/index.ts';
 import { draw } from './draw/index.ts';
 import { enforcementComplaint } from './enforcement-complaint/index.ts';
 import { enforcementSupervision } from './enforcement-supervision/index.ts';
@@ -41,6 +42,7 @@ export const rooms: readonly Room[] = [
   licenceRevocation,
   resultRevocation,
   files,
+  dossiers,
   subjectStatus,
   desk,
   coordinationIssue,

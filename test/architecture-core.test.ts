@@ -16,17 +16,19 @@ const core = [
   'api/background',
   'api/outbox',
   'api/files',
+  'api/dossier',
   'workflows/kit',
   'domain/law',
+  'domain/dossier',
   'domain/time',
   'db/queries',
 ];
 
 /** Folders of a layer that belong to no procedure: the core itself, what the registries of every area share, the proofs of the log, tables and migrations. */
 const shared: Readonly<Record<string, readonly string[]>> = {
-  api: ['http', 'intake', 'background', 'outbox', 'log', 'files', 'registries'],
+  api: ['http', 'intake', 'background', 'outbox', 'log', 'files', 'dossier', 'registries'],
   db: ['queries', 'schema', 'migrations', 'core'],
-  domain: ['law', 'time', 'registry', 'proof'],
+  domain: ['law', 'dossier', 'proof', 'time', 'registry'],
   workflows: ['kit'],
 };
 /** What stands beside the rooms and belongs to all. */

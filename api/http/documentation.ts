@@ -1,5 +1,4 @@
 /** The public pages about the API itself: the OpenAPI document, its page, and the catalogue of problem codes. */
-import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import express, { type RequestHandler, type Router } from 'express';
@@ -9,12 +8,7 @@ import type { ProblemCode } from '../../domain/law/codes.ts';
 import type { Api } from './openapi.ts';
 import { openApiDocument } from './document.ts';
 import { Problem } from './problems.ts';
-
-const version = (
-  JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
-    version: string;
-  }
-).version;
+import { version } from './version.ts';
 
 const assets = path.dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
 const served = ['swagger-ui.css', 'swagger-ui-bundle.js', 'favicon-32x32.png'];

@@ -1,5 +1,6 @@
 /** QY-10.3 Before the door is opened a plan is known to those who made it, are of its team or head its body; they may read its file whatever their unit. */
 import { findingsOfAct, knownPlan, planStanding } from '../../db/inspection/insiders.ts';
+import { gatesOf } from '../../db/inspection/gates.ts';
 import type { FileRules } from '../file-rules.ts';
 
 export const inspectionRules: FileRules = {
@@ -8,6 +9,7 @@ export const inspectionRules: FileRules = {
     return { near: insider, unannounced: !begun && !insider };
   },
   subjectKnown: knownPlan,
+  gates: gatesOf,
   async refusalSays(sql, act, officer, day) {
     const findings = await findingsOfAct(sql, act, { officer, day });
     return findings && { findings };

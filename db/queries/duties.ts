@@ -1,5 +1,5 @@
 /** 义务与违期 The duty board and the ledger of breaches, and the duties of one file. */
-import type { Sql } from '../client.ts';
+import type { Querying, Sql } from '../client.ts';
 import { type ListReader, unlessInvolved } from './files.ts';
 
 export interface DutyRow {
@@ -24,11 +24,11 @@ export interface DutyRow {
   body: Record<string, unknown>;
 }
 const dutyColumns = (
-  sql: Sql,
+  sql: Querying,
 ) => sql`d.file_id as file, d.key, d.duty, d.item, d.procedure, d.act, d.owed_by as "owedBy", d.owed_to as "owedTo", d.clause, d.force, at_ms(d.from_at)::float8 as "from",
   at_ms(d.due_at)::float8 as due, at_ms(d.alt_due_at)::float8 as "altDue", d.status, d.state, at_ms(d.done_at)::float8 as "doneAt", d.chases, d.unanswered, d.body`;
 
-export async function dutiesOf(sql: Sql, file: string): Promise<DutyRow[]> {
+export async function dutiesOf(sql: Querying, file: string): Promise<DutyRow[]> {
   return sql<
     DutyRow[]
   >`select ${dutyColumns(sql)} from duty d where d.file_id = ${file} order by d.due_at, d.key`;

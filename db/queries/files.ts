@@ -3,7 +3,7 @@ import type { PendingQuery, Row } from 'postgres';
 import type { InstrumentId } from '../../domain/law/basis.ts';
 import { procedures } from '../../domain/procedures.ts';
 import { and, eq, getTableColumns, gt } from 'drizzle-orm';
-import type { Sql } from '../client.ts';
+import type { Querying, Sql } from '../client.ts';
 import * as t from '../schema/index.ts';
 import { typed } from '../typed.ts';
 
@@ -122,7 +122,7 @@ export async function listFiles(
 
 export type RegisterRow = Awaited<ReturnType<typeof registerOf>>[number];
 
-export async function registerOf(sql: Sql, of: string, after: number, limit: number) {
+export async function registerOf(sql: Querying, of: string, after: number, limit: number) {
   const { file, ...entry } = getTableColumns(t.register);
   return typed(sql)
     .select(entry)

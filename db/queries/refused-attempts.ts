@@ -1,6 +1,6 @@
 /** Attempts that no inbox has taken in: kept with their form's fields, never with their content. */
 import { and, eq, gt, isNull, type SQL } from 'drizzle-orm';
-import type { Sql } from '../client.ts';
+import type { Querying, Sql } from '../client.ts';
 import * as t from '../schema/index.ts';
 import { typed } from '../typed.ts';
 
@@ -35,7 +35,7 @@ const inScope = (
 export type RefusedAttemptRow = Awaited<ReturnType<typeof refusedAttempts>>[number];
 
 /** Oldest first. */
-export async function refusedAttempts(sql: Sql, of: Scope, after: number, limit: number) {
+export async function refusedAttempts(sql: Querying, of: Scope, after: number, limit: number) {
   const { id, at, type, officer, unit, system, code, clause, hash, fields } = t.refusedAttempt;
   return typed(sql)
     .select({ id, at, type, officer, unit, system, code, clause, hash, fields })
@@ -46,7 +46,7 @@ export async function refusedAttempts(sql: Sql, of: Scope, after: number, limit:
 }
 
 /** Days on which an officer was refused more often than is kept row by row. */
-export async function countedAttempts(sql: Sql, of: Scope) {
+export async function countedAttempts(sql: Querying, of: Scope) {
   const { officer, day, attempts, lastAt } = t.refusedAttemptDay;
   return typed(sql)
     .select({ officer, day, attempts, lastAt })

@@ -5,6 +5,7 @@ import { codes } from './codes.ts';
 import { forms } from './forms.ts';
 import { clauseOf } from './not-awaited.ts';
 import { commitmentSettings } from './settings-form.ts';
+import { names } from './names.ts';
 import { summaryOf } from './summary.ts';
 
 export const commitmentCase = {
@@ -24,5 +25,6 @@ export const commitmentCase = {
       opening.instrument ?? 'TJ84',
       clauseOf(act, opening.type === 'certification' ? 'certification' : 'credit'),
     ),
+  names,
   summary: summaryOf,
 } as const satisfies Procedure;

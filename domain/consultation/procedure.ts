@@ -2,6 +2,7 @@
 import type { Procedure } from '../law/procedure.ts';
 import { codes } from './codes.ts';
 import { forms } from './forms.ts';
+import { names } from './names.ts';
 import { summaryOf } from './summary.ts';
 
 export const consultation = {
@@ -16,6 +17,7 @@ export const consultation = {
   codes,
   forms,
   clause: () => 'TJ84-16',
+  names,
   summary: summaryOf,
   manages: true,
   besides: ['consultationCall'],

@@ -2,6 +2,7 @@
 import type { Procedure } from '../law/procedure.ts';
 import { codes } from './codes.ts';
 import { forms } from './forms.ts';
+import { names } from './names.ts';
 import { summaryOf } from './summary.ts';
 
 export const coordinationIssue = {
@@ -15,6 +16,7 @@ export const coordinationIssue = {
   codes,
   forms,
   clause: () => 'TJ84-15.6',
+  names,
   summary: summaryOf,
   manages: true,
 } as const satisfies Procedure;

@@ -2,6 +2,7 @@
 import type { Procedure } from '../law/procedure.ts';
 import { codes } from './codes.ts';
 import { drawSettings, forms } from './forms.ts';
+import { names } from './names.ts';
 import { summaryOf } from './summary.ts';
 
 export const draw = {
@@ -18,6 +19,8 @@ export const draw = {
   settings: { name: 'draw', form: drawSettings },
   forms,
   clause: (_act, { opening }) => opening.clause ?? 'QY-6.2',
+  names,
+  unannounced: 'QY-6.2',
   summary: summaryOf,
   manages: true,
 } as const satisfies Procedure;

@@ -2,6 +2,7 @@
 import type { Procedure } from '../law/procedure.ts';
 import { codes } from './codes.ts';
 import { forms } from './forms.ts';
+import { names } from './names.ts';
 import { summaryOf } from './summary.ts';
 
 export const enforcementComplaint = {
@@ -15,6 +16,16 @@ export const enforcementComplaint = {
   codes,
   forms,
   clause: () => 'QY-17.1',
+  names,
+  sealed: {
+    complaint: {
+      clause: 'QY-17.1',
+      say: {
+        zh: '反映人和内容密封，依规不予显示',
+        en: 'Who complained and how is sealed and not shown',
+      },
+    },
+  },
   summary: summaryOf,
   manages: true,
   cites: 'QY',

@@ -3,6 +3,7 @@ import type { Procedure } from '../law/procedure.ts';
 import { codes } from './codes.ts';
 import { forms } from './forms.ts';
 import { clauseOf } from './guards.ts';
+import { names } from './names.ts';
 import { summaryOf } from './summary.ts';
 
 export const implementingRule = {
@@ -17,6 +18,7 @@ export const implementingRule = {
   codes,
   forms,
   clause: clauseOf,
+  names,
   summary: summaryOf,
   manages: true,
 } as const satisfies Procedure;

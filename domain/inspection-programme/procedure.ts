@@ -2,6 +2,7 @@
 import type { Procedure } from '../law/procedure.ts';
 import { codes } from './codes.ts';
 import { forms } from './forms.ts';
+import { names } from './names.ts';
 import { summaryOf } from './summary.ts';
 
 export const inspectionProgramme = {
@@ -15,6 +16,7 @@ export const inspectionProgramme = {
   codes,
   forms,
   clause: (act) => (act === 'level-settlement' ? 'QY-5.2' : 'QY-5.3'),
+  names,
   summary: summaryOf,
   manages: true,
   cites: 'QY',

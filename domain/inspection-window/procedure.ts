@@ -2,6 +2,7 @@
 import type { Procedure } from '../law/procedure.ts';
 import { codes } from './codes.ts';
 import { forms } from './forms.ts';
+import { names } from './names.ts';
 import { summaryOf } from './summary.ts';
 
 export const inspectionWindow = {
@@ -16,6 +17,7 @@ export const inspectionWindow = {
   codes,
   forms,
   clause: () => 'QY-15.1',
+  names,
   summary: summaryOf,
   manages: true,
   cites: 'QY',

@@ -7,6 +7,7 @@ import { codes } from './codes.ts';
 import { forms } from './forms.ts';
 import { findingShape, findingsOf } from './finding-form.ts';
 import { inspectionSettings } from './settings-form.ts';
+import { names } from './names.ts';
 import { summaryOf } from './summary.ts';
 
 export const inspection = {
@@ -22,6 +23,8 @@ export const inspection = {
   settings: { name: 'inspection', form: inspectionSettings },
   forms: { ...forms, ...conductForms },
   clause: (act) => clauseOf(act) ?? (act === 'notice' ? 'QY-10.3' : 'QY-10.1'),
+  names,
+  unannounced: 'QY-10.3',
   summary: summaryOf,
   manages: true,
   cites: 'QY',

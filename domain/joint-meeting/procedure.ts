@@ -3,6 +3,7 @@ import type { Procedure } from '../law/procedure.ts';
 import { codes } from './codes.ts';
 import { forms } from './forms.ts';
 import { jointMeetingSettings } from './settings-form.ts';
+import { names } from './names.ts';
 import { summaryOf } from './summary.ts';
 
 export const jointMeeting = {
@@ -17,6 +18,7 @@ export const jointMeeting = {
   settings: { name: 'jointMeeting', form: jointMeetingSettings },
   forms,
   clause: () => 'TJ51-5.0',
+  names,
   summary: summaryOf,
   manages: true,
 } as const satisfies Procedure;

@@ -48,6 +48,15 @@ export interface Procedure<Id extends string = string> {
   forms: Readonly<Record<string, ActForm>>;
   /** Under which clause an act stands, also when it is not awaited. */
   clause: (act: string, file: OpenedAs) => string;
+  /**
+   * 案卷用语 What a dossier calls that of it which has no form: the acts that open its files or are brought to them, its own entries of the register, the
+   * roles of its parties, its stages and outcomes.
+   */
+  names: Readonly<Record<string, Sentence>>;
+  /** What acts of it say in confidence, sealed before anything else is stored: under which clause, and how the dossier says that it is not shown. */
+  sealed?: Readonly<Record<string, { clause: string; say: Sentence }>>;
+  /** Under which clause a file of it stays unannounced to those who may not know it yet. */
+  unannounced?: string;
   /** Makes the summary of what its workflow is started with. */
   summary: (opening: never) => Summary;
   /** No act of it asks for the commitment letter (TJ51-19.1), as its workflow has it: it is no enforcement, or not of Tianjin. */

@@ -2,6 +2,7 @@
 import type { Procedure } from '../law/procedure.ts';
 import { codes } from './codes.ts';
 import { forms } from './forms.ts';
+import { names } from './names.ts';
 import { summaryOf } from './summary.ts';
 
 export const licenceRevocation = {
@@ -16,5 +17,6 @@ export const licenceRevocation = {
   codes,
   forms,
   clause: () => 'TJ84-11',
+  names,
   summary: summaryOf,
 } as const satisfies Procedure;

@@ -4,6 +4,7 @@ import { codes } from './codes.ts';
 import { forms } from './forms.ts';
 import { clauseOf } from './not-awaited.ts';
 import { rapidResponseSettings } from './settings-form.ts';
+import { names } from './names.ts';
 import { summaryOf } from './summary.ts';
 
 export const rapidResponse = {
@@ -19,5 +20,6 @@ export const rapidResponse = {
   forms,
   clause: (act, file) =>
     clauseOf(act, file.subjectKind === 'institution' ? 'institution' : 'practitioner'),
+  names,
   summary: summaryOf,
 } as const satisfies Procedure;

@@ -2,6 +2,7 @@
 import type { Procedure } from '../law/procedure.ts';
 import { codes } from './codes.ts';
 import { forms } from './forms.ts';
+import { names } from './names.ts';
 import { summaryOf } from './summary.ts';
 
 export const resultRevocation = {
@@ -16,5 +17,6 @@ export const resultRevocation = {
   codes,
   forms,
   clause: (act) => (act === 'not-dependent' ? 'TJ84-11' : 'TJ84-10.1'),
+  names,
   summary: summaryOf,
 } as const satisfies Procedure;

@@ -2,6 +2,7 @@
 import type { Procedure } from '../law/procedure.ts';
 import { codes } from './codes.ts';
 import { forms } from './forms.ts';
+import { names } from './names.ts';
 import { summaryOf } from './summary.ts';
 
 export const specialInspection = {
@@ -15,6 +16,7 @@ export const specialInspection = {
   codes,
   forms,
   clause: (act) => (act === 'emergency-approval' ? 'QY-7.3' : 'QY-7.1'),
+  names,
   summary: summaryOf,
   manages: true,
   cites: 'QY',

@@ -68,6 +68,8 @@ const queries: Readonly<Record<string, string>> = {
   'GET /v1/inspections/{file}/evaluations': `reason=${reason}`,
   'GET /v1/exchange-figures': 'from=2026-06-01&to=2026-06-02',
   'GET /v1/draws': 'bureau=am',
+  // As text, in which what must not shine through would be found.
+  'GET /v1/files/{id}/dossier': 'format=json',
   'GET /v1/inspection-checklists': 'items=i-1',
 };
 

@@ -1,0 +1,146 @@
+/** 案卷的来源 Reads what a dossier is made of: the rows of one file from one state of the database, cut at the instant asked for, and its histories. */
+import * as queries from '../../db/queries/dossier.ts';
+import type { Querying } from '../../db/client.ts';
+import { dutiesOf } from '../../db/queries/duties.ts';
+import { registerOf, type FileWithView } from '../../db/queries/files.ts';
+import { countedAttempts, refusedAttempts } from '../../db/queries/refused-attempts.ts';
+import type { SourceAct, SourceFile, Sources } from '../../domain/dossier/sources.ts';
+import type { Scope } from '../../domain/law/authority.ts';
+import type { Verdict } from '../../domain/law/verdict.ts';
+import { procedureOf, procedures } from '../../domain/procedures.ts';
+import type { Caller } from '../http/authentication.ts';
+import { databaseNow } from '../http/clock.ts';
+import { version } from '../http/version.ts';
+import { rulesOf } from '../rules.ts';
+import { cutAt, type Cut } from './asof.ts';
+import { namesOf } from './names.ts';
+
+/** More than any file holds: it would have been carried on a hundred times. */
+const ALL = 1_000_000;
+
+export type Gathered = Omit<Sources, 'histories'>;
+
+export interface Asked {
+  file: FileWithView;
+  caller: Caller;
+  scope: Scope;
+  asOf: string | undefined;
+}
+
+export async function gather(tx: Querying, asked: Asked): Promise<Gathered> {
+  const { file, caller, scope } = asked;
+  const register = await registerOf(tx, file.id, 0, ALL);
+  const cut = asked.asOf === undefined ? undefined : cutAt(asked.asOf, register);
+  const at = cut?.at ?? databaseNow();
+  const entries = cut ? register.slice(0, cut.seq) : register;
+  const lived = await queries.livedUnder(tx, file.id);
+  const acts = actsBy(await queries.submittedActs(tx, file.id), register, cut);
+  const duties = (await dutiesOf(tx, file.id)).map(({ key, act, body }) => ({
+    key,
+    act,
+    kind: body['kind'] as 'within',
+    limit: body['limit'],
+  }));
+  const attempts = await attemptsBy(tx, file, cut);
+  const gates = (await rulesOf(file.procedure).gates?.(tx, file.id)) ?? [];
+  const made = { at: databaseNow(), officer: caller.id, unit: caller.unit, scope, version };
+  const until = Math.min(at, lived.closedAt ?? at);
+  const settings = await queries.settingsBetween(tx, file.bureau, lived.first, until);
+  const named = { file, entries, acts, attempts, made };
+  return {
+    file: { ...sourceFile(file), changes: cut?.complete === false ? [] : lived.changes },
+    made,
+    cut,
+    entries,
+    acts,
+    duties,
+    attempts,
+    gates: gates.filter(({ decidedAt }) => !cut || (decidedAt !== null && decidedAt <= at)),
+    names: await namesOf(tx, named, at),
+    calendars: await queries.calendarsNamed(tx, calendarsIn(entries)),
+    settings: settings.map((one) => ({ ...one, settings: ownSettings(file, one.settings) })),
+  };
+}
+
+function sourceFile(file: FileWithView): Omit<SourceFile, 'changes'> {
+  const { opening, view } = file;
+  return {
+    id: file.id,
+    procedure: file.procedure,
+    bureau: file.bureau,
+    subjectKind: file.subjectKind,
+    subjectId: file.subjectId,
+    direction: file.direction,
+    stage: file.stage,
+    attention: file.attention,
+    openedAt: file.openedAt,
+    closedAt: file.closedAt,
+    outcome: file.outcome,
+    units: opening.units ?? {},
+    notes: view.notes ?? [],
+    instrument: opening.instrument ?? procedureOf(file.procedure)?.instrument ?? '',
+  };
+}
+
+const judging = new Set(['act-accepted', 'act-refused']);
+
+/** As of an earlier place an act that came later is not there, and one that was judged later waits. */
+function actsBy(
+  stored: readonly queries.SubmittedAct[],
+  register: readonly { seq: number; type: string; act: string | null }[],
+  cut: Cut | undefined,
+): SourceAct[] {
+  const judgedIn = new Map(
+    register.filter(({ type }) => judging.has(type)).map(({ act, seq }) => [act, seq]),
+  );
+  const settled = ({ id, settledAt }: queries.SubmittedAct): boolean => {
+    if (!cut) return true;
+    const seq = judgedIn.get(id);
+    return seq === undefined ? settledAt !== null && settledAt <= cut.at : seq <= cut.seq;
+  };
+  return stored
+    .filter(({ storedAt }) => !cut || storedAt <= cut.at)
+    .map((row) => {
+      const { storedAt: _stored, settledAt: _settled, verdict, ...act } = row;
+      return { ...act, verdict: settled(row) ? ((verdict ?? undefined) as Verdict) : undefined };
+    });
+}
+
+async function attemptsBy(tx: Querying, { id, bureau }: FileWithView, cut: Cut | undefined) {
+  const of = { bureau, file: id };
+  const items = await refusedAttempts(tx, of, 0, ALL);
+  const counted = await countedAttempts(tx, of);
+  return {
+    items: items.filter(({ at }) => !cut || at <= cut.at).map(({ id: _id, ...attempt }) => attempt),
+    // A day's count goes on until its end: as of an instant within it nobody knows how far it had come.
+    counted: counted.filter(({ lastAt }) => !cut || lastAt <= cut.at),
+  };
+}
+
+/** The versions of calendars that the register's counting names. */
+function calendarsIn(entries: readonly { body: Readonly<Record<string, unknown>> }[]): string[] {
+  const versions = new Set<string>();
+  const look = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return;
+    for (const [name, one] of Object.entries(value))
+      if (name === 'calendarVersions' && Array.isArray(one))
+        for (const version of one) versions.add(String(version));
+      else look(one);
+  };
+  for (const { body } of entries) look(body);
+  return [...versions];
+}
+
+/** Those that procedures of the file's instrument declare, and what every file is taken in under. */
+function ownSettings(
+  { procedure }: FileWithView,
+  settings: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  const instrument = procedureOf(procedure)?.instrument;
+  const names = procedures
+    .filter((one) => one.instrument === instrument)
+    .flatMap((one) => one.settings?.name ?? []);
+  return Object.fromEntries(
+    Object.entries(settings).filter(([name]) => names.includes(name) || name === 'authority'),
+  );
+}

@@ -1,0 +1,33 @@
+/** A dossier made for one reader: the value, what proves it, and the histories that are added when their turn comes. */
+import * as queries from '../../db/queries/dossier.ts';
+import { sha256 } from '../../db/queries/turns.ts';
+import { dossierOf } from '../../domain/dossier/model.ts';
+import type { Dossier } from '../../domain/dossier/shapes.ts';
+import type { ActDeps } from '../intake/submit-act.ts';
+import { gather, type Asked } from './gather.ts';
+import { historiesOf, type HistoryMember } from './histories.ts';
+import { proofOf } from './proof.ts';
+
+export interface Made {
+  dossier: Dossier;
+  proof: { name: string; text: string }[];
+  histories: HistoryMember[];
+}
+
+export async function madeFor(deps: ActDeps, asked: Asked): Promise<Made> {
+  const gathered = await queries.snapshot(deps.sql, (tx) => gather(tx, asked));
+  const { items, members } = await historiesOf({
+    deps,
+    scope: asked.scope,
+    file: asked.file,
+    entries: gathered.entries,
+    until: gathered.cut?.at,
+  });
+  const proof = proofOf(gathered);
+  const sources = { ...gathered, histories: items };
+  return {
+    dossier: dossierOf(sources, { sha256: sha256(proof[0]!.text) }),
+    proof,
+    histories: members,
+  };
+}

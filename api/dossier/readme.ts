@@ -1,0 +1,57 @@
+/** README.txt What is what in the archive, in Chinese and English, for somebody who has nothing but it. */
+import type { Dossier } from '../../domain/dossier/shapes.ts';
+
+export const readmeOf = (dossier: Dossier): string =>
+  [...chinese(dossier), '', ...english(dossier), ''].join('\n');
+
+const chinese = ({ file, format, made, asOf, cover }: Dossier): string[] => [
+  `案卷 ${file}　${cover.procedure.title.zh}　${format}`,
+  `制作 ${made.at}${asOf ? `　截至 ${asOf.at}（台账第 ${asOf.seq} 条）` : ''}`,
+  '',
+  '一、各文件',
+  '  案卷.html          供阅读、打印，用浏览器打开；打印时自动编页码。',
+  '  案卷.docx          同一内容，供文字处理软件打开；目录页码按 F9 更新。',
+  '  dossier.json       同一内容，供程序校验；按 RFC 8785 书写。',
+  '  proof/             台账校验：每一条目的原文或其哈希，及哈希链。',
+  '  history/           流程引擎的事件历史，每次运行一个文件；其 SHA-256 载于台账（history-kept）。',
+  '  SHA256SUMS         以上各文件的 SHA-256；sha256sum -c SHA256SUMS。',
+  '',
+  '二、怎样校验哈希链（第一版）',
+  '  bodyHash = SHA-256(body 的规范文本，RFC 8785)，十六进制小写',
+  '  hash     = SHA-256(prev|seq|key|recordedAt|bodyHash)，以 | 相连，recordedAt 为毫秒',
+  '  第一条的 prev 为空文本；其后每条的 prev 为前一条的 hash；末条的 hash 即 head。',
+  '  body 为 null 的，依规不予显示；bodyHash 在旁，链仍可校验。',
+  '  第一版的哈希不含 type、clause、act；不能证明这三项未被改动，也不能证明入账之前的事。',
+  '  history/ 中文件的 SHA-256 应与 dossier.json 的 histories 相符；已存档的还应与台账中 history-kept 条目相符。',
+  '  文书内容（payload）按 RFC 8785 书写后的 SHA-256 应与该文书的 hash 相符。',
+  '',
+  '三、时间',
+  '  所述时间：文书自己写明的作出、送达时间。收到时间：收件时间。入账时间：写入台账的时间。均为东八区时间。',
+  '  引擎时间、收件时间与入账时间出自不同的时钟；演示环境中前两者可以跳过。',
+];
+
+const english = ({ file, format, made, asOf, cover }: Dossier): string[] => [
+  `Dossier of file ${file}, ${cover.procedure.title.en}, ${format}`,
+  `Made ${made.at}${asOf ? `, as of ${asOf.at} (entry ${asOf.seq} of the register)` : ''}`,
+  '',
+  '1. Members',
+  '  案卷.html          to read and print, in a browser; pages are numbered in print.',
+  '  案卷.docx          the same for a word processor; F9 fills in the pages of the contents.',
+  '  dossier.json       the same for programs, as RFC 8785 writes it.',
+  '  proof/             the register: each entry or its hash, and the chain of hashes.',
+  "  history/           the engine's histories, one member for each run; their SHA-256 stand in the register (history-kept).",
+  '  SHA256SUMS         of the members above; sha256sum -c SHA256SUMS.',
+  '',
+  '2. The chain of hashes (first edition)',
+  '  bodyHash = SHA-256(canonical text of body, RFC 8785), lower-case hexadecimal',
+  '  hash     = SHA-256(prev|seq|key|recordedAt|bodyHash), joined by |, recordedAt in milliseconds',
+  "  The first entry's prev is empty; then it is the hash of the entry before; the last hash is the head.",
+  '  Where body is null it is withheld from this reader; bodyHash stands beside it, so the chain is checked all the same.',
+  '  The hashes of the first edition do not cover type, clause and act, and say nothing of what happened before it was entered.',
+  '  The SHA-256 of a member of history/ is the one in histories of dossier.json and, where it is kept, in the history-kept entry.',
+  '  The SHA-256 of the canonical text of what an act says (payload) is the hash of the act.',
+  '',
+  '3. Instants',
+  '  Stated: the dates an act gives for itself. Received: its receipt. Recorded: when it was entered. All are in UTC+8.',
+  '  They come from different clocks: the addressee, the receiving server, the database.',
+];

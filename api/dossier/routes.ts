@@ -1,0 +1,91 @@
+/** 案卷 `GET /v1/files/{id}/dossier`: a whole file as one archive, for whoever may read the file, as much as this reader may. */
+import { pipeline } from 'node:stream/promises';
+import { z } from 'zod';
+import { htmlOf } from '../../domain/dossier/html.ts';
+import { paperOf } from '../../domain/dossier/paper.ts';
+import { dossierShape } from '../../domain/dossier/shapes.ts';
+import { tag, fileId } from '../files/file-shape.ts';
+import { tagged } from '../http/etag.ts';
+import type { Api } from '../http/openapi.ts';
+import { describeRoute, type Input } from '../http/route.ts';
+import { scopeOf } from '../intake/authority.ts';
+import { fileOr404, type ActDeps } from '../intake/submit-act.ts';
+import { archiveOf } from './archive.ts';
+import { asOfText } from './asof.ts';
+import { docxOf } from './docx.ts';
+import { madeFor, type Made } from './made.ts';
+
+const formats = ['zip', 'json', 'html', 'docx'] as const;
+type Format = (typeof formats)[number];
+
+const params = z.strictObject({ id: fileId });
+const query = z.strictObject({
+  format: z.enum(formats).optional().meta({
+    description:
+      '默认 zip；单取 json、html 或 docx The archive unless one of its members is asked for',
+  }),
+  asOf: asOfText.optional(),
+});
+
+const route = describeRoute({
+  method: 'get',
+  path: '/v1/files/:id/dossier',
+  tag,
+  summary: '案卷 — The dossier of a file: everything of it, for people and for programs',
+  description:
+    '封面、经过、文书、期限及计算、违期、关口、退回的提交、文书引用、流程历史、规则版本、台账校验。谁可以查阅案卷，谁可以取得；不得查阅的不予显示并载明。格式见 docs/dossier.md。',
+  auth: 'caller',
+  params,
+  query,
+  responses: {
+    200: { description: '案卷 Dossier', schema: dossierShape, media: 'application/zip' },
+    304: { description: '未变 Unchanged' },
+  },
+  problems: ['not-found', 'other-bureau'],
+});
+
+const types: Readonly<Record<Format, string>> = {
+  zip: 'application/zip',
+  json: 'application/json',
+  html: 'text/html; charset=utf-8',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+};
+
+export const dossierRoutes =
+  (deps: ActDeps) =>
+  (api: Api): void => {
+    api.route(route, async (input) => {
+      const { caller, req } = input;
+      const { format = 'zip', asOf } = input.query;
+      const file = await fileOr404(deps.sql, input.params.id);
+      const scope = await scopeOf(deps.sql, caller, file);
+      const made = await madeFor(deps, { file, caller, scope, asOf });
+      // The same dossier is the same whenever it is made.
+      const { at: _at, ...by } = made.dossier.made;
+      const reply = tagged(req, { body: made.dossier }, { ...made.dossier, made: by, format });
+      if (reply.status === 304 || format === 'json') return reply;
+      await sent(input, made, format, reply.headers ?? {});
+    });
+  };
+
+async function sent(
+  {
+    req,
+    res,
+  }: Pick<Input<typeof params, typeof query, z.ZodType, z.ZodObject, 'caller'>, 'req' | 'res'>,
+  made: Made,
+  format: Exclude<Format, 'json'>,
+  headers: Record<string, string>,
+): Promise<void> {
+  res.set(headers).attachment(`案卷-${made.dossier.file}.${format}`);
+  res.set('Content-Type', types[format]);
+  if (req.method === 'HEAD') return void res.end();
+  if (format === 'zip') return pipeline(archiveOf(made), res);
+  const paper = paperOf(made.dossier);
+  if (format === 'docx') return void res.end(await docxOf(paper));
+  res.set(
+    'Content-Security-Policy',
+    "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+  );
+  return pipeline(htmlOf(paper), res);
+}
