@@ -246,7 +246,8 @@ async function openFile(
   await sql`insert into inbox (act_id, file_id, number, type, unit_id, officer_id, message, payload, hash, received_at, arrived_at, key, signalled_at, verdict, settled_at)
     values (${procedure === 'rapid-response' ? ids.act : letter.id}, ${id}, 1, 'opening', 'am.zfc', 'am-author', '{}', ${sql.json({ narrative: secrets.narrative })}, ${hash(id)}, now(), now(), ${id}, now(), '{"accepted": true}', now())`;
   await keepHistory(sql, id, [subject, ...more]);
-  await sql`insert into register values (${id}, 1, 'opened', 'act-accepted', 'X-6', null, '{}', ${hash(id)}, now(), '', ${hash(id)})`;
+  await sql`insert into register (file_id, seq, key, type, clause, body, body_hash, recorded_at, prev, hash, edition)
+    values (${id}, 1, 'opened', 'act-accepted', 'X-6', '{}', ${hash(id)}, now(), '', ${hash(id)}, 1)`;
   await sql`insert into duty values (${id}, 'd', 'd', null, ${procedure}, 'am', 'a', ${owes}, 'am.zfc', 'X-8', 'text', now(), now(), null, 'firm', 'overdue', null, 0, 0,
     '{"action": {"zh": "x", "en": "x"}, "article": "x", "inclusive": true, "explanation": [], "calendarVersions": []}')`;
   await sql`insert into breach values (${id}, 'd', 'd', ${procedure}, 'am', 'X-8', ${owes}, 'am.zfc', now(), null, now(), now(), 1, 'standing')`;

@@ -2,55 +2,27 @@
  * 保存期限 A history must be kept before the engine deletes it. The runs live in a namespace with the shortest retention that the server allows, beside a database
  * and under a worker of the test's own, so that no other process keeps them: the archive is down when the test says so.
  */
-import { spawn, type ChildProcess } from 'node:child_process';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { migrate } from '../../db/migrate.ts';
-import { loadReference } from '../../db/reference.ts';
-import { mintEngineToken, readSigningKey } from '../../engine-token.ts';
-import { workerService } from '../../tools/engine/mains.ts';
-import { prepareNamespaces } from '../../tools/engine/namespaces.ts';
-import { adminClaims } from '../../tools/engine/stack.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eventually, openA, typesOf } from '../kit/support.ts';
 import { Bureau, people } from '../setup/bureau.ts';
-import { freshDatabase, type FreshDatabase } from '../setup/fresh-database.ts';
-import { uniqueHex } from '../setup/unique.ts';
+import { ownPlace, type OwnPlace } from '../setup/own-place.ts';
 import { declineAndEnd } from './ending.ts';
 
 const HOUR = 3_600_000;
-const namespace = `short-${uniqueHex()}`;
 
-let database: FreshDatabase;
-let settings: Record<string, string>;
-let worker: ChildProcess;
+let place: OwnPlace;
 /** No archive runs here. */
 let down: Bureau;
 
 beforeAll(async () => {
-  const { temporalAddress, signingKeyFile, databaseUrl, env, bundle } = inject('stack');
-  const admin = await mintEngineToken(await readSigningKey(signingKeyFile), adminClaims);
-  await prepareNamespaces(temporalAddress, admin, [
-    { name: namespace, retentionDays: 1 / 24, timeSkipping: true },
-  ]);
-  database = await freshDatabase();
-  const url = new URL(databaseUrl);
-  url.pathname = new URL(database.ownerUrl).pathname;
-  await migrate(database.ownerUrl);
-  await loadReference(url.href, { sample: true, fictitiousCalendars: true });
-  settings = { TEMPORAL_NAMESPACE: namespace, DATABASE_URL: url.href };
-  const all = { ...process.env, ...env, ...settings, DUBAN_WORKFLOW_BUNDLE: bundle! };
-  const { command, args = [] } = workerService({ env: all });
-  worker = spawn(command, args, { env: all, stdio: 'ignore' });
-  down = await open();
+  place = await ownPlace({ retentionDays: 1 / 24 });
+  down = await place.open();
   await down.service.background.histories.loop.stop();
 }, 240_000);
 afterAll(async () => {
   await down?.close();
-  worker?.kill('SIGKILL');
-  await database?.drop();
+  await place?.close();
 });
-
-const open = (more: Record<string, string> = {}): Promise<Bureau> =>
-  Bureau.open({}, { ...settings, ...more }, database.ownerUrl);
 
 /** A file that has ended and of which nothing is kept. */
 async function ended(): Promise<string> {
@@ -108,7 +80,7 @@ describe('the retention of the engine', () => {
       ['0.5', HOUR / 2],
       ['50', HOUR],
     ] as const) {
-      const bureau = await open({ TEMPORAL_RETENTION_HOURS: hours });
+      const bureau = await place.open({ TEMPORAL_RETENTION_HOURS: hours });
       await bureau.service.engine.retention.ask();
       expect(bureau.service.engine.retention.known).toBe(known);
       await bureau.close();
@@ -131,7 +103,7 @@ describe('a history that is not kept while the archive is down', () => {
     expect(await gauge(down, 'history_left_seconds')).toBeLessThanOrEqual(0.7 * 3600);
     expect(await lateOnDesk(down)).toBe(1);
 
-    const up = await open();
+    const up = await place.open();
     up.service.background.histories.loop.wake();
     await eventually('kept', async () => (await typesOf(down, file)).at(-1) === 'history-kept');
     await up.close();
@@ -156,11 +128,15 @@ describe('a history that is not kept while the archive is down', () => {
     const { engine, background } = down.service;
     await engine.as('test', () =>
       engine.connection.workflowService.deleteWorkflowExecution({
-        namespace,
+        namespace: place.namespace,
         workflowExecution: { workflowId: lost },
       }),
     );
-    await eventually('it is gone', async () => (await engine.runOf(lost)).status === 'MISSING');
+    await eventually(
+      'it is gone',
+      async () => (await engine.runOf(lost)).status === 'MISSING',
+      60_000,
+    );
     await ago(lost, 1.1 * HOUR);
     expect(await gauge(down, 'history_left_seconds')).toBeLessThan(0);
     const before = await gauge(down, 'histories_lost');
@@ -175,5 +151,5 @@ describe('a history that is not kept while the archive is down', () => {
     expect(lostHistories).toContain(lost);
     const reply = await down.get(people.regulator, `/v1/files/${lost}/history`);
     expect([reply.status, (reply.body as { code: string }).code]).toEqual([410, 'history-lost']);
-  });
+  }, 120_000);
 });
