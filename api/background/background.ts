@@ -5,6 +5,7 @@ import type { FileToStart } from '../intake/file-to-start.ts';
 import { CalendarPropagation } from './calendar-propagation.ts';
 import { HistoryArchive } from './history-archive.ts';
 import type { Loop } from './loop.ts';
+import { Outages } from './outages.ts';
 import { Reconciliation } from './reconciliation.ts';
 import { Relay } from './relay.ts';
 import { Runs } from './runs.ts';
@@ -29,6 +30,7 @@ export interface Background {
   histories: HistoryArchive;
   calendars: CalendarPropagation;
   technical: TechnicalFiles;
+  outages: Outages;
   reconciliation: Reconciliation;
   sequencer: Sequencer;
   loops: readonly Loop[];
@@ -50,6 +52,7 @@ export function createBackground(options: BackgroundOptions): Background {
   const histories = new HistoryArchive(base);
   const calendars = new CalendarPropagation(base);
   const technical = new TechnicalFiles(base);
+  const outages = new Outages(acts);
   const sequencer = new Sequencer({ sql, log, every: 1_000 });
   const watched = watchRuns ? [runs] : [];
   const parts = [new Tasks(acts, log, handlers), relay, calendars, technical, histories, sequencer];
@@ -67,6 +70,7 @@ export function createBackground(options: BackgroundOptions): Background {
       calendars,
       retention: engine.retention,
     }),
-    loops: [...parts, ...watched].map(({ loop }) => loop),
+    outages,
+    loops: [...[...parts, ...watched].map(({ loop }) => loop), ...outages.loops],
   };
 }

@@ -9,6 +9,7 @@ import { describeRoute } from '../http/route.ts';
 import { partiesOf } from '../intake/authority.ts';
 import { dutyOf, dutyShape } from './duty-shape.ts';
 import { when } from '../http/when.ts';
+import { disputeOf, disputeShape } from './dispute-shape.ts';
 
 const time = z.string().nullable();
 const place = z.tuple([at.instant, at.id, at.id]);
@@ -31,6 +32,10 @@ const breachShape = z
     overrunMs: z.number().nullable(),
     force: z.enum(['text', 'reading']),
     state: z.enum(['standing', 'claimed-in-time', 'reversed']),
+    outage: disputeShape.nullable().meta({
+      description:
+        '期限前最后几小时系统中断的，须由另一单位的人员决定；决定以前仍是违期 Disputed because of an outage in its last hours: a breach until a person of another unit has decided',
+    }),
   })
   .meta({ id: 'Breach' });
 const breachOf = ({ due, altDue, recordedAt, doneAt, ...b }: BreachRow) => ({
@@ -41,6 +46,7 @@ const breachOf = ({ due, altDue, recordedAt, doneAt, ...b }: BreachRow) => ({
   recordedAt: when(recordedAt)!,
   doneAt: when(doneAt),
   state: b.state as 'standing',
+  outage: b.outage && disputeOf(b.outage),
 });
 
 const dutyColumns: readonly Column<DutyRow>[] = [
@@ -67,6 +73,7 @@ const breachColumns: readonly Column<BreachRow>[] = [
   ['完成 done', (b) => when(b.doneAt)],
   ['超期毫秒 overrun ms', (b) => b.overrunMs],
   ['状态 state', (b) => b.state],
+  ['系统中断 outage', (b) => b.outage?.state],
 ];
 
 export function boardRoutes(deps: ActDeps) {
@@ -146,6 +153,7 @@ function breaches(api: Api, { sql }: ActDeps): void {
         clause: z.string().max(40).optional(),
         file: z.string().max(200).optional(),
         state: z.enum(['standing', 'claimed-in-time', 'reversed']).optional(),
+        outage: disputeShape.shape.state.optional(),
       }),
       responses: {
         200: {

@@ -130,6 +130,12 @@ const troubleLines = (n: Counts, link: LinkTo): DeskLink[] => [
     '/v1/files?attention=technical&state=open',
   ),
   link('流程历史逾时未保存', 'Histories not kept in time', n.late, '/v1/reconciliation'),
+  link(
+    '系统中断争议待定',
+    'Breaches disputed for an outage',
+    n.disputed,
+    '/v1/breaches?outage=disputed',
+  ),
   link('现在暂停', 'Suspended now', n.suspended, null, 'DubanSuspension = "ordered"'),
   link(
     '督办未答复',

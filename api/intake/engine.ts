@@ -215,6 +215,20 @@ export class Engine extends EngineCalls {
     }
   }
 
+  /** When a worker last asked for work, by the engine's clock, in milliseconds since 1970; one that waits for work asks once a minute. Nothing where none has for five minutes. */
+  async lastPolled(): Promise<number | undefined> {
+    const { namespace, taskQueue: name } = this.options;
+    const { pollers } = await this.soon('duban-keeper', () =>
+      this.connection.workflowService.describeTaskQueue({
+        namespace,
+        taskQueue: { name },
+        taskQueueType: 1,
+      }),
+    );
+    const seen = (pollers ?? []).map(({ lastAccessTime: at }) => Number(at?.seconds ?? 0) * 1000);
+    return seen.length > 0 ? Math.max(...seen) : undefined;
+  }
+
   async ready(): Promise<void> {
     await this.as('duban-api', () =>
       this.connection.workflowService.describeNamespace({ namespace: this.options.namespace }),

@@ -84,7 +84,8 @@ export interface BodyFigures {
 export function figuresByBody(sql: Sql, q: Span): Promise<BodyFigures[]> {
   return sql<BodyFigures[]>`
     with p as (select x.*, local_day(x.filed_at) as filed_on from inspection_plan x where x.bureau_id = ${q.bureau} and x.state <> 'prepared' and x.body_unit is not null and (${q.units === undefined} or x.body_unit = any (${[...(q.units ?? [])]}))),
-    r as (select p.*, r.told_on, r.outcomes, exists (select 1 from breach b where b.file_id = p.file_id and b.duty = 'tellResult' and b.state <> 'reversed') as late
+    r as (select p.*, r.told_on, r.outcomes, exists (select 1 from breach b where b.file_id = p.file_id and b.duty = 'tellResult' and b.state <> 'reversed'
+      and not exists (select 1 from breach_dispute x where x.file_id = b.file_id and x.key = b.key and x.decision = 'excused')) as late
       from p left join inspection_result r on r.file_id = p.file_id where p.filed_on between ${q.from} and ${q.until} or p.started_on between ${q.from} and ${q.until})
     select body_unit as body, kind, count(*) filter (where filed_on between ${q.from} and ${q.until})::int as filed, count(*) filter (where state = 'cancelled')::int as cancelled, count(*) filter (where state = 'expired')::int as expired,
       count(*) filter (where started_on between ${q.from} and ${q.until})::int as begun, count(*) filter (where started_on between ${q.from} and ${q.until} and on_site)::int as "onSite",

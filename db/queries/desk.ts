@@ -14,6 +14,8 @@ export interface DeskCounts {
   suspended: number;
   /** Histories that should have been kept by now. */
   late: number;
+  /** Breaches that an outage makes disputable, to be decided. */
+  disputed: number;
 }
 
 /** `lateAfter`: so many milliseconds after the end of its run a history that is not kept is late. */
@@ -33,7 +35,8 @@ export async function deskCounts(
     (select count(*)::int from run_fault r join file f on f.id = r.file_id where f.bureau_id = ${bureau} and r.mended_at is null) as faulty,
     (select count(*)::int from suspension s join file f on f.id = s.file_id where f.bureau_id = ${bureau} and s.state = 'ordered') as suspended,
     (select count(*)::int from (${unkept(sql)}) u join file f on f.id = u.file where f.bureau_id = ${bureau}
-      and u.ended <= clock_timestamp() - ${lateAfter}::float8 * interval '1 millisecond' and ${unlessInvolved(sql, 'f.id', 'f.procedure', reader)}) as late`;
+      and u.ended <= clock_timestamp() - ${lateAfter}::float8 * interval '1 millisecond' and ${unlessInvolved(sql, 'f.id', 'f.procedure', reader)}) as late,
+    (select count(*)::int from breach_dispute d join file f on f.id = d.file_id where d.decision is null and f.bureau_id = ${bureau} and ${unlessInvolved(sql, 'f.id', 'f.procedure', reader)}) as disputed`;
   return count!;
 }
 

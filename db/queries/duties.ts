@@ -84,12 +84,23 @@ export interface BreachRow {
   doneAt: number | null;
   overrunMs: number | null;
   state: string;
+  /** Of one that is disputed because of an outage of the system. */
+  outage: DisputeRow | null;
+}
+export interface DisputeRow {
+  state: 'disputed' | 'upheld' | 'excused';
+  outages: { part: string; from: number; until: number }[];
+  decidedAt: number | null;
+  decidedBy: string | null;
+  decidedUnit: string | null;
+  reason: string | null;
 }
 export interface BreachFilter extends ListReader {
   unit?: string;
   clause?: string;
   state?: string;
   file?: string;
+  outage?: DisputeRow['state'];
   parties?: readonly string[];
 }
 
@@ -102,10 +113,24 @@ export async function breachLedger(
   return sql<
     BreachRow[]
   >`select b.file_id as file, b.key, b.duty, b.procedure, b.clause, b.owed_by as "owedBy", b.owed_to as "owedTo", at_ms(b.due_at)::float8 as due, at_ms(b.alt_due_at)::float8 as "altDue",
-      at_ms(b.recorded_at)::float8 as "recordedAt", at_ms(b.done_at)::float8 as "doneAt", b.overrun_ms::float8 as "overrunMs", b.state, d.force
-    from breach b join duty d on d.file_id = b.file_id and d.key = b.key where b.bureau_id = ${f.bureau} and ${unlessInvolved(sql, 'b.file_id', 'b.procedure', f.reader)}
+      at_ms(b.recorded_at)::float8 as "recordedAt", at_ms(b.done_at)::float8 as "doneAt", b.overrun_ms::float8 as "overrunMs", b.state, d.force,
+      case when x.file_id is not null then jsonb_build_object('state', coalesce(x.decision, 'disputed'), 'outages', x.outages, 'decidedAt', at_ms(x.decided_at), 'decidedBy', x.decided_by, 'decidedUnit', x.decided_unit, 'reason', x.reason) end as outage
+    from breach b join duty d on d.file_id = b.file_id and d.key = b.key left join breach_dispute x on x.file_id = b.file_id and x.key = b.key where b.bureau_id = ${f.bureau} and ${unlessInvolved(sql, 'b.file_id', 'b.procedure', f.reader)}
     ${f.unit ? sql`and b.owed_by = ${f.unit}` : sql``} ${f.clause ? sql`and b.clause = ${f.clause}` : sql``} ${f.state ? sql`and b.state = ${f.state}` : sql``} ${f.file ? sql`and b.file_id = ${f.file}` : sql``}
+    ${f.outage ? sql`and x.file_id is not null and coalesce(x.decision, 'disputed') = ${f.outage}` : sql``}
     ${f.parties ? sql`and (b.owed_by = any(${f.parties as string[]}) or b.owed_to = any(${f.parties as string[]}))` : sql``}
     ${after ? sql`and (b.due_at, b.file_id, b.key) < (ms_at(${after.due}::bigint), ${after.file}, ${after.key})` : sql``}
     order by b.due_at desc, b.file_id desc, b.key desc limit ${limit}`;
+}
+
+/** Who owes what a breach is about. */
+export async function breachOwed(
+  sql: Sql,
+  file: string,
+  key: string,
+): Promise<{ owedBy: string; clause: string; duty: string } | undefined> {
+  const [row] = await sql<
+    { owedBy: string; clause: string; duty: string }[]
+  >`select owed_by as "owedBy", clause, duty from breach where file_id = ${file} and key = ${key}`;
+  return row;
 }

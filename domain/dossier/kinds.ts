@@ -25,6 +25,8 @@ export const kindNames: Readonly<Record<string, Sentence>> = {
   'forged-message': say('来源不明的消息', 'Message of unknown origin'),
   escalated: say('上报协调员', 'Escalated'),
   'file-closed': say('案卷办结', 'File closed'),
+  'outage-disputed': say('系统中断争议', 'Disputed because of an outage'),
+  'outage-decided': say('系统中断争议决定', 'Dispute of an outage decided'),
   'history-kept': say('流程历史存档', 'History kept'),
   'history-lost': say('流程历史遗失', 'History lost'),
 };

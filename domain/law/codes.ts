@@ -266,6 +266,18 @@ export const codes = {
   'delivery-settled': problem(409, '已经送达或跳过', 'Delivered or skipped already'),
   'delivery-under-way': problem(409, '正在发送', 'Being sent right now'),
 
+  // Outages
+  'own-breach': problem(
+    403,
+    '违期单位的人员和系统不得就本单位的违期作出决定',
+    'Whoever was late does not decide whether it counts, and no system does',
+    ['由另一单位的协调员或者监管人员决定。', 'A coordinator or regulator of another unit decides.'],
+  ),
+  'dispute-decided': problem(409, '中断争议已经决定', 'The dispute has been decided', [
+    '现有决定见 GET /v1/breaches。',
+    'GET /v1/breaches shows what has been decided.',
+  ]),
+
   // Histories
   'history-lost': problem(410, '这一段流程历史已经遗失', 'The history of this run is lost', [
     '台账记有遗失（history-lost）；该段经过以台账与收件箱为证。',

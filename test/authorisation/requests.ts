@@ -23,7 +23,13 @@ export function rowOf(name: string): Row {
 const byPath: [begins: string, params: Record<string, string>][] = [
   [
     '/v1/files',
-    { id: files['rapid-response'], file: files['inspection-begun'], type: 'chase', act: ids.act },
+    {
+      id: files['rapid-response'],
+      file: files['inspection-begun'],
+      type: 'chase',
+      act: ids.act,
+      key: 'd',
+    },
   ],
   ['/v1/bureaus', { id: 'am' }],
   ['/v1/units', { id: 'am.own' }],
@@ -109,6 +115,7 @@ const bodies: Readonly<Record<string, object>> = {
   },
   'POST /v1/file-reviews/{sample}/files/{file}': { grade: 'qualified', findings: 'x', document },
   'POST /v1/frequency-alerts/{id}/follow-ups': { finding: 'being-verified', measures: 'x' },
+  'POST /v1/files/{id}/breaches/{key}/outage-decision': { decision: 'upheld', reason: 'x' },
   'POST /v1/checks/{code}/evaluations': { step: 'whole', score: 9, courteous: true },
 };
 

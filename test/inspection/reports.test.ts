@@ -216,6 +216,16 @@ describe.concurrent('QY-8 the figures', () => {
           outcomes: { rectification: 1 },
         },
       ]);
+      // A result that was told late counts, until a person has excused it for an outage (decision 17).
+      const { owner } = own.bureau;
+      const toldLate = async () => (await figures()).bodies[0]!['toldLate'];
+      await owner`insert into breach (file_id, key, duty, procedure, bureau_id, clause, owed_by, owed_to, due_at, done_at, overrun_ms, state)
+        select id, 'late', 'tellResult', procedure, bureau_id, 'QY-12.1', ${own.county}, ${own.county}, now(), now(), 1, 'standing' from file where id = ${one.file}`;
+      expect(await toldLate()).toBe(1);
+      await owner`insert into breach_dispute (file_id, key, outages) values (${one.file}, 'late', '[]')`;
+      expect(await toldLate()).toBe(1);
+      await owner`update breach_dispute set decision = 'excused', decided_at = now(), decided_by = ${own.of(own.prefecture, 'reg')}, decided_unit = ${own.prefecture}, reason = 'x' where file_id = ${one.file}`;
+      expect(await toldLate()).toBe(0);
       expect(items.find((i) => i['item'] === 'i-1')).toMatchObject({
         name: '样例事项',
         basis: '样例依据',

@@ -279,13 +279,13 @@ export async function chainFault(
 export async function openWith(
   bureau: Bureau,
   change: (opening: Record<string, unknown>) => object,
+  arrivedAt = Date.now() as Instant,
 ): Promise<Opened> {
   const model = await openA(bureau);
   const subject = await bureau.institution();
   const [row] = await bureau.owner<
     { opening: Record<string, unknown> & { letter: Act } }[]
   >`select opening from file where id = ${model.file}`;
-  const arrivedAt = Date.now() as Instant;
   const letter = {
     ...row!.opening.letter,
     id: randomUUID(),

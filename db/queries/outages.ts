@@ -1,0 +1,92 @@
+/** 中断 The outages of the system, and the breaches that are disputed because of one. */
+import type { Part } from '../../domain/law/outage.ts';
+import type { Sql } from '../client.ts';
+
+/** A part that was seen at work, at an instant; without one, now. More than `gap` milliseconds since the time before are an outage. */
+export interface Beat {
+  part: Part;
+  at?: number;
+  gap: number;
+}
+
+export async function beat(sql: Sql, beats: readonly Beat[]): Promise<void> {
+  await sql`select beat(${sql.json(beats as never)})`;
+}
+
+export interface OutageRow {
+  part: Part;
+  from: number;
+  /** Null while it lasts. */
+  until: number | null;
+}
+
+/** Outages that reach into a time, the newest first, with those that last: parts that were last seen before their gap (milliseconds). */
+export async function outagesIn(
+  sql: Sql,
+  { from, until }: { from: number; until: number },
+  gaps: Readonly<Record<Part, number>>,
+  limit: number,
+): Promise<OutageRow[]> {
+  return sql<OutageRow[]>`select part, "from", until from (
+      select h.part, at_ms(h.at)::float8 as "from", null::float8 as until from heartbeat h
+        where h.at < clock_timestamp() - (${sql.json(gaps)}::jsonb->>h.part)::float8 * interval '1 millisecond'
+      union all select part, at_ms(from_at)::float8, at_ms(until_at)::float8 from outage where until_at > ms_at(${from}::bigint)) o
+    where "from" < ${until}::float8 order by "from" desc, part limit ${limit}`;
+}
+
+/** A breach whose act has come late, with every outage of the day before its due instant. */
+export interface LateAct {
+  file: string;
+  key: string;
+  duty: string;
+  clause: string;
+  due: number;
+  outages: { part: Part; from: number; until: number }[];
+}
+
+/** Those that have not been looked at, after a place. */
+export async function lateInOutages(
+  sql: Sql,
+  after: Pick<LateAct, 'file' | 'key'> | undefined,
+  limit: number,
+): Promise<LateAct[]> {
+  return sql<
+    LateAct[]
+  >`select b.file_id as file, b.key, b.duty, b.clause, at_ms(b.due_at)::float8 as due,
+      jsonb_agg(jsonb_build_object('part', o.part, 'from', at_ms(o.from_at), 'until', at_ms(o.until_at)) order by o.from_at, o.part) as outages
+    from outage o join breach b on b.state = 'standing' and b.due_at > o.from_at and b.due_at < o.until_at + interval '24 hours'
+    where b.done_at is not null and not exists (select 1 from breach_dispute d where d.file_id = b.file_id and d.key = b.key)
+      ${after ? sql`and (b.file_id, b.key) > (${after.file}, ${after.key})` : sql``}
+    group by b.file_id, b.key order by b.file_id, b.key limit ${limit}`;
+}
+
+/** Enters, once, that a breach is disputed. */
+export async function disputeBreach(
+  sql: Sql,
+  dispute: { file: string; key: string; outages: LateAct['outages']; entry: object },
+): Promise<boolean> {
+  const [row] = await sql<
+    { disputed: boolean }[]
+  >`select dispute_breach(${sql.json(dispute as never)}) as disputed`;
+  return row!.disputed;
+}
+
+export interface OutageDecision {
+  file: string;
+  key: string;
+  decision: 'upheld' | 'excused';
+  officer: string;
+  unit: string;
+  reason: string;
+}
+
+/** `decided-before`: somebody has decided it, otherwise or with another reason. `none`: it is not disputed. */
+export async function decideDispute(
+  sql: Sql,
+  decision: OutageDecision & { entry: object },
+): Promise<'decided' | 'decided-before' | 'none'> {
+  const [row] = await sql<
+    { answer: 'decided' | 'decided-before' | 'none' }[]
+  >`select decide_dispute(${sql.json(decision as never)}) as answer`;
+  return row!.answer;
+}

@@ -1,0 +1,232 @@
+/** 中断 Heartbeats that are kept, the outages that follow from them, and the late acts that one makes disputable (docs/decisions/0017). */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Instant } from '../../domain/time/instant.ts';
+import { chainFault, decide, eventually, openWith, typesOf } from '../kit/support.ts';
+import { Bureau, people } from '../setup/bureau.ts';
+import { ownPlace, type OwnPlace } from '../setup/own-place.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+let place: OwnPlace;
+/** Beats and disputes only when the test says so. */
+let bureau: Bureau;
+beforeAll(async () => {
+  place = await ownPlace();
+  bureau = await quiet();
+}, 240_000);
+afterAll(async () => {
+  await bureau?.close();
+  await place?.close();
+});
+
+async function quiet(...how: Parameters<OwnPlace['open']>): Promise<Bureau> {
+  const one = await place.open(...how);
+  for (const loop of one.service.background.outages.loops) await loop.stop();
+  return one;
+}
+
+interface Outage {
+  part: string;
+  from: string;
+  until: string | null;
+}
+const outages = async (query = ''): Promise<Outage[]> =>
+  ((await bureau.get(people.payment, `/v1/outages${query}`)).body as { items: Outage[] }).items;
+/** When each part was last seen, in milliseconds since 1970. */
+const seen = async (): Promise<Record<string, number>> =>
+  Object.fromEntries(
+    (
+      await bureau.owner<
+        { part: string; at: number }[]
+      >`select part, at_ms(at)::float8 as at from heartbeat`
+    ).map(({ part, at }) => [part, at]),
+  );
+/** As if nobody had seen these parts for so long. */
+const silent = (parts: string[], ms: number) =>
+  bureau.owner`update heartbeat set at = clock_timestamp() - ${ms}::float8 * interval '1 millisecond' where part = any(${parts})`;
+const beat = (by = bureau): Promise<void> => by.service.background.outages.beat();
+
+describe('the heartbeat', () => {
+  it('sees every part at work, and writes nothing while none was out', async () => {
+    await eventually('the worker asks for work', async () => {
+      await beat();
+      return 'worker' in (await seen());
+    });
+    expect(Object.keys(await seen()).toSorted()).toEqual(['api', 'database', 'engine', 'worker']);
+    await silent(['api', 'database', 'engine', 'worker'], 50_000);
+    await beat();
+    expect(await outages()).toEqual([]);
+  });
+
+  it('a part that was not seen for longer than its gap was out in between, once; one that still is not is shown as out', async () => {
+    await beat();
+    await silent(['api', 'database'], 30 * MINUTE);
+    expect((await outages()).map(({ part, until }) => [part, until])).toEqual([
+      ['api', null],
+      ['database', null],
+    ]);
+    await Promise.all([beat(), beat(), beat()]);
+    const noted = await outages();
+    expect(noted.map(({ part }) => part).toSorted()).toEqual(['api', 'database']);
+    for (const { from, until } of noted)
+      expect(Math.abs(Date.parse(until!) - Date.parse(from) - 30 * MINUTE)).toBeLessThan(MINUTE);
+    expect(await outages('?from=2026-01-01&until=2026-01-02')).toEqual([]);
+    await expect(bureau.owner`update outage set until_at = now()`).rejects.toThrow(/append-only/);
+    await expect(bureau.owner`delete from outage`).rejects.toThrow(/append-only/);
+  });
+
+  it('an engine that cannot be reached is not seen, nor its worker; nor an API whose clock is wrong', async () => {
+    await beat();
+    await silent(['api', 'database', 'engine', 'worker'], 5_000);
+    const before = await seen();
+    const cut = await quiet({ TEMPORAL_ADDRESS: '127.0.0.1:9' });
+    await beat(cut);
+    await cut.close();
+    const after = await seen();
+    expect([after['engine'], after['worker']]).toEqual([before['engine'], before['worker']]);
+    expect(after['api']).toBeGreaterThan(before['api']!);
+    await silent(['api', 'database'], 5_000);
+    const still = await seen();
+    const ahead = await quiet({}, { wall: () => Date.now() + 10_000 });
+    await beat(ahead);
+    await ahead.close();
+    expect((await seen())['api']).toBe(still['api']);
+    expect((await seen())['database']).toBeGreaterThan(still['database']!);
+  });
+});
+
+interface Breach {
+  key: string;
+  due: string;
+  state: string;
+  owedBy: string;
+  doneAt: string | null;
+  outage: {
+    state: string;
+    outages: Outage[];
+    decidedBy: string | null;
+    reason: string | null;
+  } | null;
+}
+const breachesOf = async (file: string, query = ''): Promise<Breach[]> =>
+  (
+    (await bureau.get(people.regulator, `/v1/breaches?file=${file}${query}`)).body as {
+      items: Breach[];
+    }
+  ).items;
+
+/** A file whose letter came twelve days ago, and whose suspension decision comes only now. */
+async function late(): Promise<{ file: string; breach: Breach; due: number }> {
+  const { file } = await openWith(bureau, () => ({}), (Date.now() - 12 * DAY) as Instant);
+  const [overdue] = await eventually('the breach', async () => {
+    const all = await breachesOf(file);
+    return all.length > 0 && all;
+  });
+  await bureau.service.background.outages.disputeAll();
+  expect((await decide(bureau, file)).status).toBe(200);
+  const breach = await eventually('the late act is entered', async () =>
+    (await breachesOf(file)).find(({ key, doneAt }) => key === overdue!.key && doneAt !== null),
+  );
+  return { file, breach, due: Date.parse(breach.due) };
+}
+const outageAt = (from: number, until: number) =>
+  bureau.owner`insert into outage (part, from_at, until_at) values ('api', ms_at(${from}::bigint), ms_at(${until}::bigint))`;
+const decisionPath = (file: string, key: string): string =>
+  `/v1/files/${file}/breaches/${encodeURIComponent(key)}/outage-decision`;
+
+describe('a late act whose last hours lie in an outage', () => {
+  it('is disputed, and stays a breach; a person of another unit decides it once, with a reason', async () => {
+    const { file, breach, due } = await late();
+    const { disputeAll } = bureau.service.background.outages;
+    const disputes = disputeAll.bind(bureau.service.background.outages);
+    await disputes();
+    expect((await breachesOf(file))[0]!.outage).toBeNull();
+    const path = decisionPath(file, breach.key);
+    const excuse = { decision: 'excused', reason: '截止前一小时系统无法收文' };
+    expect((await bureau.post(people.regulator, path, excuse)).status).toBe(404);
+
+    // Five minutes kept nobody from anything.
+    await outageAt(due - 20 * MINUTE, due - 15 * MINUTE);
+    await disputes();
+    expect((await breachesOf(file))[0]!.outage).toBeNull();
+    await outageAt(due - 2 * HOUR, due - HOUR);
+    await Promise.all([disputes(), disputes()]);
+    await disputes();
+    const types = async () => (await typesOf(bureau, file)).filter((t) => t.startsWith('outage-'));
+    expect(await types()).toEqual(['outage-disputed']);
+    const [disputed] = await breachesOf(file, '&outage=disputed');
+    expect(disputed).toMatchObject({ key: breach.key, state: 'standing' });
+    expect(disputed!.outage).toMatchObject({ state: 'disputed', decidedBy: null });
+    expect(disputed!.outage!.outages).toContainEqual(expect.objectContaining({ part: 'api' }));
+    expect(await chainFault(bureau, file)).toBeUndefined();
+    const entered = (
+      (await bureau.get(people.regulator, `/v1/files/${file}/register`)).body as {
+        items: { type: string; body: { due?: string; outages?: Outage[] } }[];
+      }
+    ).items.find(({ type }) => type === 'outage-disputed')!;
+    expect(Date.parse(entered.body.due!)).toBe(due);
+    expect(entered.body.outages!.map(({ from }) => Date.parse(from))).toContain(due - 2 * HOUR);
+
+    // Neither a handler, nor whoever was late, nor without a reason.
+    const own = 'o-own-coordinator';
+    await bureau.owner`insert into officer (id, unit_id, kind, name, roles) values (${own}, ${breach.owedBy}, 'person', 'x', '{coordinator}') on conflict do nothing`;
+    expect((await bureau.post(people.payment2, path, excuse)).status).toBe(403);
+    const refused = await bureau.post(own, path, excuse);
+    expect([refused.status, (refused.body as { code: string }).code]).toEqual([403, 'own-breach']);
+    expect((await bureau.post(people.regulator, path, { decision: 'excused' })).status).toBe(400);
+    expect((await bureau.post(people.otherCoordinator, path, excuse)).status).toBe(403);
+
+    // Two at the same instant: one decides.
+    const answers = await Promise.all([
+      bureau.post(people.regulator, path, excuse),
+      bureau.post(people.coordinator, path, { decision: 'upheld', reason: '中断前已有足够时间' }),
+    ]);
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+    const won = answers[0]!.status === 200 ? 'excused' : 'upheld';
+    expect(await types()).toEqual(['outage-disputed', 'outage-decided']);
+    const [decided] = await breachesOf(file, `&outage=${won}`);
+    expect(decided).toMatchObject({ state: 'standing', outage: { state: won } });
+    expect(decided!.outage!.reason).not.toBeNull();
+    expect(await breachesOf(file, '&outage=disputed')).toEqual([]);
+    expect(await chainFault(bureau, file)).toBeUndefined();
+    // The same decision again is no second one.
+    if (won === 'excused')
+      expect((await bureau.post(people.regulator, path, excuse)).status).toBe(200);
+    expect(await types()).toHaveLength(2);
+  });
+
+  it.each(['upheld', 'excused'] as const)(
+    'may be %s; the desk shows what is undecided',
+    async (decision) => {
+      const { file, breach, due } = await late();
+      await outageAt(due - 40 * MINUTE, due - 20 * MINUTE);
+      await bureau.service.background.outages.disputeAll();
+      const undecided = async (): Promise<number> => {
+        const { links } = (await bureau.get(people.coordinator, '/v1/desk')).body as {
+          links: { title: { en: string }; count: number }[];
+        };
+        return links.find(({ title }) => title.en === 'Breaches disputed for an outage')!.count;
+      };
+      const before = await undecided();
+      expect(before).toBeGreaterThanOrEqual(1);
+      const reply = await bureau.post(people.regulator, decisionPath(file, breach.key), {
+        decision,
+        reason: '核对心跳与日志后决定',
+      });
+      expect(reply.status, reply.text).toBe(200);
+      expect(reply.body).toMatchObject({ state: decision, decidedBy: people.regulator });
+      expect(await undecided()).toBe(before - 1);
+      const { items } = (await bureau.get(people.regulator, `/v1/files/${file}/register`)).body as {
+        items: { type: string; body: Record<string, unknown> }[];
+      };
+      expect(items.find(({ type }) => type === 'outage-decided')!.body).toMatchObject({
+        breach: breach.key,
+        decision,
+        officer: people.regulator,
+        reason: '核对心跳与日志后决定',
+      });
+    },
+  );
+});
