@@ -1,6 +1,7 @@
 /** 台账校验 What of the register an archive carries so that it can be checked without us. What proves more (leaves, inclusion, checkpoints) is added here and nowhere else. */
 import type { DossierProof } from '../../domain/dossier/proof-shape.ts';
 import { PROOF_FORMAT } from '../../domain/dossier/shapes.ts';
+import { hex } from '../../domain/proof/bytes.ts';
 import { canonicalJson } from '../../domain/proof/canonical.ts';
 import type { Gathered } from './gather.ts';
 
@@ -10,22 +11,22 @@ export function proofOf({ file, entries, made }: Gathered): { name: string; text
   const proof: DossierProof = {
     format: PROOF_FORMAT,
     file: file.id,
-    edition: 1,
     head: entries.at(-1)?.hash ?? '',
-    entries: entries.map(
-      ({ seq, key, type, clause, act, body, bodyHash, recordedAt, prev, hash }) => ({
-        seq,
-        key,
-        type,
-        clause,
-        act,
-        body: hidden ? null : body,
-        bodyHash,
-        recordedAt,
-        prev,
-        hash,
-      }),
-    ),
+    entries: entries.map(({ body, salt, ...entry }) => ({
+      seq: entry.seq,
+      key: entry.key,
+      type: entry.type,
+      clause: entry.clause,
+      act: entry.act,
+      // Without what its hash is made with: else the content could be found by trying.
+      body: hidden ? null : body,
+      bodyHash: entry.bodyHash,
+      edition: entry.edition,
+      salt: hidden || salt === null ? null : hex(salt),
+      recordedAt: entry.recordedAt,
+      prev: entry.prev,
+      hash: entry.hash,
+    })),
   };
   return [{ name: 'proof/register.json', text: canonicalJson(proof) }];
 }

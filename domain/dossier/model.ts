@@ -2,6 +2,7 @@
 import { procedureOf } from '../procedures.ts';
 import { instruments } from '../law/instruments.ts';
 import type { InstrumentId } from '../law/basis.ts';
+import { EDITION } from '../proof/leaves.ts';
 import { actsOf, documentsOf, numbersOf } from './acts.ts';
 import { breachesOf, dutiesOf, foldedOf, lateEntriesOf, reversalsOf } from './duties.ts';
 import { chronologyOf, instantText, when, whoIs } from './events.ts';
@@ -35,7 +36,7 @@ export function dossierOf(sources: Sources, proof: { sha256: string }): Dossier 
     proof: {
       member: 'proof/register.json',
       sha256: proof.sha256,
-      edition: 1,
+      edition: entries.at(-1)?.edition ?? EDITION,
       entries: entries.length,
       head: entries.at(-1)?.hash ?? '',
     },

@@ -1,4 +1,7 @@
-/** 台账校验 `proof/register.json`: the entries of a file as they are hashed, first edition (domain/proof/first-edition.ts). A body that is not shown is null, and its hash stands beside it. */
+/**
+ * 台账校验 `proof/register.json`: the entries of a file as they are hashed, of either edition (domain/proof/chain.ts). A body that is not shown is null, its salt
+ * too, and its hash stands beside it.
+ */
 import { z } from 'zod';
 import { PROOF_FORMAT } from './shapes.ts';
 
@@ -6,7 +9,6 @@ export const proofShape = z
   .strictObject({
     format: z.literal(PROOF_FORMAT),
     file: z.string(),
-    edition: z.literal(1),
     head: z.string(),
     entries: z.array(
       z.strictObject({
@@ -17,6 +19,8 @@ export const proofShape = z
         act: z.string().nullable(),
         body: z.record(z.string(), z.unknown()).nullable(),
         bodyHash: z.string(),
+        edition: z.int(),
+        salt: z.string().nullable(),
         recordedAt: z.int(),
         prev: z.string(),
         hash: z.string(),

@@ -25,6 +25,9 @@ export interface SourceFile {
 
 export interface SourceEntry extends RegisterEntry {
   bodyHash: string;
+  edition: number;
+  /** What the body is hashed with, field by field; entries of the first edition have none. */
+  salt: Uint8Array | null;
   prev: string;
   hash: string;
 }

@@ -6,7 +6,10 @@ import { expect } from 'vitest';
 import { proofShape, type DossierProof } from '../../domain/dossier/proof-shape.ts';
 import { dossierShape, type Dossier } from '../../domain/dossier/shapes.ts';
 import { canonicalJson } from '../../domain/proof/canonical.ts';
-import { firstEditionHash } from '../../domain/proof/first-edition.ts';
+import { openedTo } from '../../domain/proof/binding.ts';
+import { fromHex } from '../../domain/proof/bytes.ts';
+import { hashOfLeaf } from '../../domain/proof/leaves.ts';
+import { brokenRegister } from '../../domain/proof/chain.ts';
 import type { Bureau } from '../setup/bureau.ts';
 
 export const sha256 = (text: string | Uint8Array): string =>
@@ -73,18 +76,16 @@ function sumsHold(members: ReadonlyMap<string, Uint8Array>, sums: string): void 
 
 /** With bodies or without: what is withheld is replaced by its hash. */
 function chainHolds({ entries, file }: DossierProof): void {
-  let prev = '';
-  for (const [n, { bodyHash, body, ...entry }] of entries.entries()) {
-    expect([entry.seq, entry.prev]).toEqual([n + 1, prev]);
-    if (body) {
-      expect(sha256(canonicalJson(body))).toBe(bodyHash);
-      expect(firstEditionHash({ ...entry, file, body })).toBe(entry.hash);
-    }
-    expect(sha256([prev, entry.seq, entry.key, entry.recordedAt, bodyHash].join('|'))).toBe(
-      entry.hash,
-    );
-    prev = entry.hash;
-  }
+  const chained = entries.map(({ body, bodyHash, salt, edition, prev, hash, ...entry }) => {
+    const leaf = { ...entry, file, body: bodyHash, prev: prev || null };
+    expect([edition, hashOfLeaf('entry', leaf)]).toEqual([2, hash]);
+    return { ...leaf, hash, content: body && openedTo(body, fromHex(salt!)!) };
+  });
+  expect(chained.map(({ seq, prev }) => [seq, prev])).toEqual(
+    chained.map((_, n) => [n + 1, chained[n - 1]?.hash ?? null]),
+  );
+  if (chained.every((entry) => entry.content !== null))
+    expect(brokenRegister(file, [], chained as never)).toBeUndefined();
 }
 
 /** What the register tells of duties and breaches is what their tables say. */
