@@ -1,5 +1,5 @@
 /**
- * 签署 `npm run signer`: signs the checkpoints of a bureau's log and never a fork, whatever the database says (docs/decisions/0016). A process of its
+ * 签署方 `npm run signer`: signs the checkpoints of a bureau's log and never a fork, whatever the database says (docs/decisions/0016). A process of its
  * own, with a user of its own: neither the API nor who owns the database can read its key or write its state.
  */
 import { readFile } from 'node:fs/promises';

@@ -1,5 +1,5 @@
 /**
- * 见证 `npm run witness`: cosigns the checkpoints of a bureau's log as they grow, and never two that contradict each other (C2SP tlog-witness). For a
+ * 见证方 `npm run witness`: cosigns the checkpoints of a bureau's log as they grow, and never two that contradict each other (C2SP tlog-witness). For a
  * regulator, on a machine of its own: it knows no database, and nothing of the API but what everybody may ask.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -11,17 +11,26 @@ import { Heads } from './kept/heads.ts';
 import { makeKeyFile, readKeyFile } from './kept/key-file.ts';
 import { Forks } from './witness/forks.ts';
 import { type LogToWatch, readLogs } from './witness/logs.ts';
-import { exitCodeOf, sayingOf } from './witness/sayings.ts';
+import { Mirror } from './witness/mirror.ts';
+import {
+  type Looked,
+  type Saying,
+  exitCodeOf,
+  sayingOf,
+  sayingOfMirror,
+} from './witness/sayings.ts';
 import { doorAnswer } from './witness/serving.ts';
-import { type Seen, Watch } from './witness/watching.ts';
+import { Watch } from './witness/watching.ts';
 import { Witness } from './witness/witnessing.ts';
 
-const usage = `npm run witness -- --state FILE --key FILE --log ORIGIN=KEY@URL [--log …] [--once] [--every SECONDS] [--listen HOST:PORT]
-  见证：每分钟向各日志索取检查点，核验其由已共签者延续而来，予以共签并送回；绝不为互相矛盾的两棵树签名。
+const usage = `npm run witness -- --state FILE --key FILE --log ORIGIN=KEY@URL [--log …] [--once] [--every SECONDS] [--listen HOST:PORT] [--mirror DIR --token FILE]
+  见证：每分钟向各日志索取检查点，核验其由已见证者延续而来，出具见证签名并送回；绝不为互相矛盾的两棵树签名。
   cosigns the checkpoints of these logs as they grow, every minute, until Ctrl-C (docs/operations.md)
   --state FILE           what was cosigned; beside it, as fork-<time>/, what proves that a log has shown two trees
   --key FILE             the witness's key, made by --new-key
   --log ORIGIN=KEY@URL   a log, its key as it is handed on, and where it is asked; without @URL it has to ask us
+  --mirror DIR           keeps all leaves of these logs too, checked against what was cosigned, and lists files by their last entry; a regulator's
+  --token FILE           token is needed for it, read anew each time
   --listen HOST:PORT     serves POST /add-checkpoint for logs that ask (C2SP tlog-witness)
   --once                 looks once, for a timer: exit code 0 all is well, 1 an alarm (fork, older backup), 3 a log could not be asked
 npm run witness -- --new-key NAME FILE   makes a key in FILE and prints its public half; NAME is an address without scheme, e.g. witness.example.gov.cn/w1`;
@@ -35,6 +44,8 @@ const { values, positionals } = readCommand({
     once: { type: 'boolean' },
     every: { type: 'string', default: '60' },
     listen: { type: 'string' },
+    mirror: { type: 'string' },
+    token: { type: 'string' },
     'new-key': { type: 'string' },
   },
   words: [0, 1],
@@ -60,14 +71,18 @@ async function main(): Promise<void> {
   if (positionals.length > 0) misused(usage, `'${positionals[0]}': what for?`);
   const { state, key: keyFile, log } = values;
   if (!state || !keyFile || !log?.length) misused(usage, '--state, --key and --log are needed');
+  const { mirror, token } = values;
+  if ((mirror === undefined) !== (token === undefined))
+    misused(usage, '--mirror DIR and --token FILE: both or neither');
   const logs = readLogs(log);
   const key = await readKeyFile(keyFile, 'cosignature');
   const heads = await Heads.open(state);
   try {
     const parts = { key, heads, forks: new Forks(state), logs, clock: () => Date.now() };
     const witness = new Witness(parts);
-    say(`见证人 ${keyText(key.key)}`, 'is the key of this witness.');
-    await watchAndServe(witness, new Watch(witness, parts), [...logs.values()]);
+    say(`见证方 ${keyText(key.key)}`, 'is the key of this witness.');
+    const keeping = mirror && token ? new Mirror(mirror, token) : undefined;
+    await watchAndServe(witness, new Watch(witness, parts, keeping), [...logs.values()]);
   } finally {
     await heads.close();
   }
@@ -97,14 +112,18 @@ async function watchAndServe(
 async function lookAtAll(
   watch: Watch,
   logs: readonly (LogToWatch & { url: string })[],
-): Promise<{ seen: Seen; alarm: boolean }[]> {
-  const all: { seen: Seen; alarm: boolean }[] = [];
-  for (const log of logs) {
-    const seen = await watch.look(log, log.url);
-    const saying = sayingOf(log.origin, seen);
+): Promise<Looked[]> {
+  const all: Looked[] = [];
+  const tell = (what: Looked['what'], saying: Saying | undefined): void => {
     if (saying) say(saying.zh, saying.en, saying.alarm);
+    all.push({ what, alarm: saying?.alarm ?? false });
+  };
+  for (const { url, ...log } of logs) {
+    const seen = await watch.look(log, url);
+    tell(seen.what, sayingOf(log.origin, seen));
     if (seen.what === 'failed' && seen.lost) lost();
-    all.push({ seen, alarm: saying?.alarm ?? false });
+    const mirrored = await watch.mirror(log, url, seen);
+    if (mirrored) tell(mirrored.what, sayingOfMirror(log.origin, mirrored));
   }
   return all;
 }

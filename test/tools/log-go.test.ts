@@ -3,13 +3,17 @@ import { execFile, spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { askSigner } from '../../api/background/signer-client.ts';
 import { base64 } from '../../domain/proof/bytes.ts';
 import { keyText } from '../../domain/proof/note-keys.ts';
 import { makeTemporaryFolder, removeTemporaryFolder } from '../../tools/engine/folders.ts';
 import { growth, keyOf, leaves, signedCheckpoint, tampered } from './fixtures/log.ts';
 import { endAll, programsIn } from './fixtures/program.ts';
+
+// Each starts several processes one after the other, on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000 });
+afterAll(() => vi.resetConfig());
 
 const source = fileURLToPath(new URL('go/', import.meta.url));
 

@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
-import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { askSigner } from '../../api/background/signer-client.ts';
 import { checkpointText } from '../../domain/proof/checkpoint.ts';
 import { keyText } from '../../domain/proof/note-keys.ts';
@@ -21,6 +21,10 @@ import { processesIn } from '../../tools/engine/processes.ts';
 import { signerService } from '../../tools/engine/signer.ts';
 import { growth, head, keyOf, leaves, signedCheckpoint, tampered } from './fixtures/log.ts';
 import { type Program, endAll, programsIn } from './fixtures/program.ts';
+
+// Each starts several processes one after the other, on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000 });
+afterAll(() => vi.resetConfig());
 
 const temporary = makeTemporaryFolder();
 const run = programsIn(temporary.folder);

@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { checkpointFromText } from '../../domain/proof/checkpoint.ts';
 import { cosignatureVerifier, cosignedAt } from '../../domain/proof/cosignature.ts';
 import { keyFromText, keyText } from '../../domain/proof/note-keys.ts';
@@ -21,6 +21,10 @@ import { makeTemporaryFolder, removeTemporaryFolder } from '../../tools/engine/f
 import { growth, keyOf, leaves, signedCheckpoint, tampered } from './fixtures/log.ts';
 import { type LogServer, logServer } from './fixtures/log-server.ts';
 import { type Program, endAll, programsIn } from './fixtures/program.ts';
+
+// Each starts several processes one after the other, on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000 });
+afterAll(() => vi.resetConfig());
 
 const temporary = makeTemporaryFolder();
 const run = programsIn(temporary.folder);

@@ -13,10 +13,14 @@ export async function settleFolder(folder: string): Promise<void> {
 }
 
 /** Makes a file that is not there yet, and has it on the disk before it returns; one that is there is an error. */
-export async function makeDurably(file: string, text: string, mode: number): Promise<void> {
+export async function makeDurably(
+  file: string,
+  content: string | Uint8Array,
+  mode: number,
+): Promise<void> {
   const handle = await open(file, 'wx', mode);
   try {
-    await handle.writeFile(text);
+    await handle.writeFile(content);
     await handle.chmod(mode);
     await handle.sync();
   } finally {
@@ -25,11 +29,15 @@ export async function makeDurably(file: string, text: string, mode: number): Pro
   await settleFolder(dirname(file));
 }
 
-/** Puts the text in the place of what the file had, in one step. What a killed process has left beside it is removed first. */
-export async function writeDurably(file: string, text: string, mode: number): Promise<void> {
+/** Puts it in the place of what the file had, in one step. What a killed process has left beside it is removed first. */
+export async function writeDurably(
+  file: string,
+  content: string | Uint8Array,
+  mode: number,
+): Promise<void> {
   const beside = join(dirname(file), `.${basename(file)}.new`);
   await rm(beside, { force: true });
-  await makeDurably(beside, text, mode);
+  await makeDurably(beside, content, mode);
   await rename(beside, file);
   await settleFolder(dirname(file));
 }

@@ -51,12 +51,12 @@ function fromPem(pem: string, file: string, known: NoteKey | undefined): Signing
 }
 
 /** The text of a file that belongs to us and that nobody else may read. Looked at and read through one handle: it is the same file. */
-async function readOwnersFile(file: string): Promise<string> {
+export async function readOwnersFile(file: string): Promise<string> {
   const handle = await open(file, 'r');
   try {
     const { mode, uid } = await handle.stat();
     if ((mode & 0o077) !== 0)
-      throw new Error(`${file}: others may read it; chmod 0400 it, or take another key`);
+      throw new Error(`${file}: others may read it; chmod 0400 it, or take another`);
     if (uid !== process.getuid?.())
       throw new Error(`${file}: it belongs to another user than the one who runs this`);
     return (await handle.readFile('utf8')).trim();

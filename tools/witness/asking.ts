@@ -10,7 +10,7 @@ export const LONGEST_NOTE = 1_000_000;
 export class NotAnswered extends Error {}
 
 /** The bytes of an answer 200; more than `most` is no answer. */
-async function bytesOf(
+export async function bytesOf(
   url: string,
   most: number,
   headers: Record<string, string> = {},

@@ -57,8 +57,8 @@ export class Forks {
   }
 }
 
-const why = `本日志出示了两棵互相矛盾的树：cosigned.note 为本见证人此前共签者，refused.note 为其后出示者，二者均有该日志的签名。
-请妥善保存本文件夹并交有权机关核查；在有人移走本文件夹之前，本见证人不再为该日志共签。
+const why = `本日志出示了两棵互相矛盾的树：cosigned.note 为本见证方此前签名者，refused.note 为其后出示者，二者均有该日志的签名。
+请妥善保存本文件夹并交有权机关核查；在有人移走本文件夹之前，本见证方不再为该日志签名。
 
 This log has shown two trees that contradict each other: cosigned.note is what this witness had cosigned, refused.note what was shown
 afterwards; both are signed by the log. proof.txt, where there is one, is what the log gave to show that the one goes on from the other, and

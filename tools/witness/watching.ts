@@ -9,6 +9,7 @@ import { type Note, noteFromText, noteText, verified } from '../../domain/proof/
 import type { KeptHead } from '../kept/heads.ts';
 import { LONGEST_NOTE, NotAnswered, bring, consistencyOf, textOf } from './asking.ts';
 import type { LogToWatch } from './logs.ts';
+import type { Mirror, Mirrored } from './mirror.ts';
 import type { Cosigned, Witness, WitnessParts } from './witnessing.ts';
 
 /** A log that for so long has not shown that it goes on from what was cosigned is an alarm: an older backup, or a fork that is being hidden. */
@@ -35,9 +36,20 @@ export class Watch {
   readonly #witness: Witness;
   readonly #parts: WitnessParts;
 
-  constructor(witness: Witness, parts: WitnessParts) {
+  readonly #mirror: Mirror | undefined;
+
+  constructor(witness: Witness, parts: WitnessParts, mirror?: Mirror) {
     this.#witness = witness;
     this.#parts = parts;
+    this.#mirror = mirror;
+  }
+
+  /** Only what was cosigned is mirrored: of a fork nothing. */
+  async mirror({ origin }: LogToWatch, url: string, { what }: Seen): Promise<Mirrored | undefined> {
+    const head = this.#parts.heads.get(origin);
+    if (!this.#mirror || !head || !['cosigned', 'unchanged', 'not-taken'].includes(what))
+      return undefined;
+    return this.#mirror.follow(origin, url, head);
   }
 
   async look(log: LogToWatch, url: string): Promise<Seen> {

@@ -19,6 +19,7 @@ import {
   keyText,
   noteKey,
   signingKeyFromText,
+  signingKeyText,
 } from '../../../domain/proof/note-keys.ts';
 import {
   noteFromText,
@@ -36,6 +37,15 @@ const neumann = {
   text: "If you think cryptography is the answer to your problem,\nthen you don't know what your problem is.\n",
   line: '— PeterNeumann x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM=\n',
 };
+
+it('a key is written as Go’s tools keep it', () => {
+  const { secret, key } = neumann;
+  const seed = fromBase64(secret.slice(secret.indexOf('+AYEK') + 1))!;
+  expect(signingKeyText('PeterNeumann', seed.subarray(1))).toBe(secret);
+  expect(keyText(signingKeyFromText(secret)!.key)).toBe(key);
+  const witness = signingKeyText('w.example/1', seed.subarray(1), 'cosignature');
+  expect(signingKeyFromText(witness)!.key.type).toBe('cosignature');
+});
 
 describe('Ed25519 (RFC 8032 §7.1)', () => {
   it.each([

@@ -11,6 +11,8 @@ import {
   addCheckpointFromText,
   answerTo,
   answerToGrowth,
+  growthText,
+  signingFromText,
 } from '../../../domain/proof/witness.ts';
 import { consistencyOf, headOf, leavesOf } from './tree.ts';
 
@@ -121,6 +123,40 @@ describe('everything else is refused', () => {
       status: 400,
     });
   });
+});
+
+describe('what the signer is asked', () => {
+  const proof = consistencyOf(7, all.slice(0, 9));
+  const text = checkpointText({ origin, size: 9, root: headOf(all.slice(0, 9)) });
+
+  it('is read as it is written', () => {
+    expect(signingFromText(growthText({ oldSize: 7, proof }, text))).toEqual({
+      oldSize: 7,
+      proof,
+      checkpoint: { origin, size: 9, root: headOf(all.slice(0, 9)) },
+    });
+    expect(signingFromText(growthText({ oldSize: 0, proof: [] }, text))).toMatchObject({
+      proof: [],
+    });
+  });
+
+  it.each([
+    ['a line more', `${text}more\n`],
+    ['a line less', text.slice(0, text.lastIndexOf('\n', text.length - 2) + 1)],
+    ['no last line end', text.slice(0, -1)],
+    ['a signature below it', `${text}\n— a AAAAAAAA\n`],
+    ['a second spelling of the size', text.replace('\n9\n', '\n09\n')],
+    ['nothing', ''],
+  ])('is nothing else than the three lines of a checkpoint: %s', (_what, below) => {
+    expect(signingFromText(growthText({ oldSize: 7, proof }, below))).toBeUndefined();
+  });
+
+  it.each(['', text, `old 7\n${text}`, `old 7\nAAAA\n\n${text}`, `old -1\n\n${text}`])(
+    'nor of another form (%#)',
+    (body) => {
+      expect(signingFromText(body)).toBeUndefined();
+    },
+  );
 });
 
 describe('the signer of a bureau, whose checkpoints nobody has signed yet', () => {
