@@ -235,6 +235,11 @@ describe('the ledger of a mirror', () => {
     ['a file begins in its middle', [entry({ seq: 5, prev: 'ab' })], ['0 KB-2026-00009 order']],
     ['a file that went over', [entry({ seq: 5, prev: 'ab', type: 'edition-changed' })], []],
     ['a first one with something before it', [entry({ prev: 'ab' })], ['0 KB-2026-00009 link']],
+    [
+      'something was gone before it became a leaf',
+      [leafText('missing', { of: 'entry', ref: 'KB-2026-00001/4' })],
+      ['0 entry KB-2026-00001/4 missing'],
+    ],
     ['other kinds', ['{"$":"duban/act/2"}', '{"$":"duban/entry/3"}'], []],
     [
       'no leaf',

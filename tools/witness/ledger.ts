@@ -23,6 +23,12 @@ const openingForm = z.object({
   file: z.string(),
   prev: z.string().nullable(),
 });
+/** The log's own word that something was to stand in it and was gone before it did. */
+const missingForm = z.object({
+  $: z.literal('duban/missing/2'),
+  of: z.string(),
+  ref: z.string(),
+});
 const otherForm = z.object({ $: z.string() });
 
 export const fileForm = z.strictObject({
@@ -39,12 +45,12 @@ export const seriesForm = z.strictObject({ series: z.string(), place: count, has
 export type LastEntry = z.infer<typeof fileForm>;
 export type LastPlace = z.infer<typeof seriesForm>;
 
-/** What a leaf says that does not follow from those before it. */
+/** What a leaf says that does not follow from those before it, or that something is missing. */
 export interface Contradiction {
   leaf: number;
-  /** Of a file its id, of a series its procedure. */
+  /** Of a file its id, of a series its procedure; of what is missing what it was. */
   of: string;
-  why: 'unreadable' | 'order' | 'link' | 'place';
+  why: 'unreadable' | 'order' | 'link' | 'place' | 'missing';
 }
 
 export class Ledger {
@@ -62,10 +68,15 @@ export class Ledger {
     const hash = hex(leafHash(data));
     const entry = entryForm.safeParse(read);
     const opening = openingForm.safeParse(read);
-    if (entry.success) this.#entry(entry.data, leaf, hash);
+    const missing = missingForm.safeParse(read).data;
+    if (missing)
+      this.contradictions.push({ leaf, of: `${missing.of} ${missing.ref}`, why: 'missing' });
+    else if (entry.success) this.#entry(entry.data, leaf, hash);
     else if (opening.success) this.#opening(opening.data, leaf, hash);
-    // Other kinds say nothing of this; but every leaf says of which kind it is, and one of these two kinds has its form.
-    else if (!/^duban\/(?!entry\/2$|opening\/2$)/.test(otherForm.safeParse(read).data?.$ ?? ''))
+    // Other kinds say nothing of this; but every leaf says of which kind it is, and one of these kinds has its form.
+    else if (
+      !/^duban\/(?!(?:entry|opening|missing)\/2$)/.test(otherForm.safeParse(read).data?.$ ?? '')
+    )
       this.contradictions.push({ leaf, of: '', why: 'unreadable' });
   }
 

@@ -6,7 +6,13 @@ import { leavesIn } from '../../domain/proof/bundles.ts';
 import { sameBytes } from '../../domain/proof/bytes.ts';
 import { type Frontier, type Grown, grown, rootOf } from '../../domain/proof/frontier.ts';
 import { leafHash } from '../../domain/proof/hashing.ts';
-import { TILE_WIDTH, type Tile, standsInTile, tilePath } from '../../domain/proof/tiles.ts';
+import {
+  TILE_HEIGHT,
+  TILE_WIDTH,
+  type Tile,
+  standsInTile,
+  tilePath,
+} from '../../domain/proof/tiles.ts';
 import type { KeptHead } from '../kept/heads.ts';
 import { readOwnersFile } from '../kept/key-file.ts';
 import { NotAnswered, bytesOf } from './asking.ts';
@@ -108,7 +114,7 @@ class GrowingTiles {
 
   async take(complete: readonly Grown[]): Promise<void> {
     for (const { height, index, hash } of complete) {
-      const level = height / 8;
+      const level = height / TILE_HEIGHT;
       const tile: Tile = {
         level,
         index: Math.floor(index / TILE_WIDTH),

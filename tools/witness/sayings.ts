@@ -103,8 +103,8 @@ function wordsOfMirror(mirrored: Mirrored): Words {
       return contradictions.length === 0
         ? [`镜像已核验至 ${size} 条。`, `mirrored and checked up to ${size} leaves.`]
         : [
-            `镜像已核验至 ${size} 条，其中 ${contradictions.length} 条不承接其前：${list}。`,
-            `mirrored up to ${size} leaves, of which ${contradictions.length} do not go on from those before: ${list}.`,
+            `镜像已核验至 ${size} 条，其中 ${contradictions.length} 条不承接其前或已缺失：${list}。`,
+            `mirrored up to ${size} leaves, of which ${contradictions.length} do not go on from those before, or are missing: ${list}.`,
             true,
           ];
     }
