@@ -89,7 +89,7 @@ describe('even the owner of the tables', () => {
     ],
     ['no verdict', (f: string) => `update inbox set verdict = null where file_id = '${f}'`],
     ['delete of a breach', (f: string) => `delete from breach where file_id = '${f}'`],
-    ['truncate of breaches', () => 'truncate breach'],
+    ['truncate of breaches', () => 'truncate breach cascade'],
     ['delete of a file', (f: string) => `delete from file where id = '${f}'`],
   ])('is refused: %s', async (_, statement) => {
     await expect(bureau.owner.unsafe(statement(file))).rejects.toThrow(
