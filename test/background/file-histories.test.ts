@@ -226,6 +226,8 @@ it('while the engine is away, what is kept is read all the same, and nothing pre
   const { file } = await openA(bureau);
   await bureau.owner`insert into history_export (file_id, run_id, history, hash) values (${file}, ${`kept-${file}`}, '{"events": [{"eventId": "1"}]}', 'x')`;
   const away = await Bureau.open({}, { TEMPORAL_ADDRESS: '127.0.0.1:9' });
+  // None of its loops may ask the engine still when it is closed.
+  for (const loop of away.service.background.loops) await loop.stop();
   try {
     const newest = await away.get(people.regulator, pathOf(file));
     expect([newest.status, (newest.body as { code: string }).code]).toEqual([503, 'engine-away']);

@@ -81,7 +81,9 @@ describe('the heartbeat', () => {
     await beat();
     await silent(['api', 'database', 'engine', 'worker'], 5_000);
     const before = await seen();
-    const cut = await quiet({ TEMPORAL_ADDRESS: '127.0.0.1:9' });
+    const cut = await place.open({ TEMPORAL_ADDRESS: '127.0.0.1:9' });
+    // None of its loops may ask the engine still when it is closed.
+    for (const loop of cut.service.background.loops) await loop.stop();
     await beat(cut);
     await cut.close();
     const after = await seen();
