@@ -27,13 +27,22 @@ const MARGIN = { top: 1247, right: 1020, bottom: 1134, left: 1361 };
 const INNER = PAGE.width - MARGIN.left - MARGIN.right;
 const FONT = { ascii: 'Times New Roman', eastAsia: 'FangSong', hAnsi: 'Times New Roman' };
 const SMALL = 18;
+/** How cells look stands in two styles, not in each of thousands of cells. */
+const CELL = 'Cell';
+const HEAD = 'Head';
 
 export function docxOf(paper: Paper): Promise<Uint8Array> {
   return Packer.toBuffer(
     new Document({
       title: `${paper.title} ${paper.file}`,
       creator: paper.bureau,
-      styles: { default: { document: { run: { font: FONT, size: 21 } } } },
+      styles: {
+        default: { document: { run: { font: FONT, size: 21 } } },
+        paragraphStyles: [
+          { id: CELL, name: CELL, run: { size: SMALL } },
+          { id: HEAD, name: HEAD, run: { size: SMALL, bold: true } },
+        ],
+      },
       sections: [
         {
           properties: { page: { size: PAGE, margin: MARGIN }, titlePage: true },
@@ -81,7 +90,10 @@ const pageBreak = (): Paragraph => new Paragraph({ children: [new PageBreak()] }
 
 function contents({ sections }: Paper): FileChild[] {
   return [
-    new Paragraph({ heading: HeadingLevel.HEADING_1, children: [run('卷内目录')] }),
+    new Paragraph({
+      heading: HeadingLevel.HEADING_1,
+      children: [run('卷内目录', { bold: true, size: 30, color: '000000' })],
+    }),
     ...sections.map(
       ({ id, title }) =>
         new Paragraph({
@@ -98,7 +110,9 @@ function section({ id, title, blocks }: Section): FileChild[] {
     new Paragraph({
       heading: HeadingLevel.HEADING_1,
       pageBreakBefore: id === 'closing',
-      children: [new Bookmark({ id, children: [run(title, { bold: true, size: 30 })] })],
+      children: [
+        new Bookmark({ id, children: [run(title, { bold: true, size: 30, color: '000000' })] }),
+      ],
     }),
     ...blocks.flatMap(blockOf),
   ];
@@ -112,7 +126,7 @@ function blockOf(block: Block): FileChild[] {
           heading: HeadingLevel.HEADING_2,
           keepNext: true,
           spacing: { before: 200, after: 80 },
-          children: [run(block.text, { bold: true, size: 22 })],
+          children: [run(block.text, { bold: true, size: 22, color: '000000' })],
         }),
       ];
     case 'note':
@@ -132,10 +146,14 @@ const clean = (text: string): string =>
   text.replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|\p{Surrogate}/gu, '\uFFFD');
 
 const run = (text: string, more: { size?: number; bold?: boolean; color?: string } = {}): TextRun =>
-  new TextRun({ text: clean(text), color: '000000', font: FONT, ...more });
+  new TextRun({ text: clean(text), ...more });
 
-const textOf = (text: string, bold = false): Paragraph[] =>
-  text.split('\n').map((line) => new Paragraph({ children: [run(line, { size: SMALL, bold })] }));
+const textOf = (text: string, head = false): Paragraph[] =>
+  text
+    .split('\n')
+    .map(
+      (line) => new Paragraph({ style: head ? HEAD : CELL, children: [new TextRun(clean(line))] }),
+    );
 
 const cell = (text: string, width: number, bold = false): TableCell =>
   new TableCell({

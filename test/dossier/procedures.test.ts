@@ -21,7 +21,7 @@ afterAll(async () => {
   await g.close();
 });
 
-describe.concurrent('dossiers of other procedures', () => {
+describe.concurrent('dossiers of other procedures', { timeout: 90_000 }, () => {
   it('TJ84-7 X-4: of a case that has ended, with the history that is kept under the hash that its register states', async () => {
     const m = await Matter.fedBack(bureau, { type: 'certification' }, { result: 'conforming' });
     await m.accept('feedback-receipt');

@@ -40,7 +40,7 @@ const confirm = (m: Matter) =>
     people.supervision,
   );
 
-describe.concurrent('the dossier of a referral', () => {
+describe.concurrent('the dossier of a referral', { timeout: 90_000 }, () => {
   it('X-13 X-4: breach, late entry, confirmation and reversal stand in it with their dates, and agree with every list', async () => {
     const m = shared;
     const { dossier, proof, members } = await opened(bureau, people.regulator, m.file);
