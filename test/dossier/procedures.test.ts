@@ -130,7 +130,7 @@ describe.concurrent('dossiers of other procedures', { timeout: 90_000 }, () => {
     ).toEqual(before.proof.entries.map(({ hash }) => hash));
   });
 
-  it('X-3: a gate that its head overrode stands there with the reason', async () => {
+  it('X-3: what each gate answered stands there under its article', async () => {
     const visit = await Visit.open(g, today());
     const { dossier } = await opened(g.bureau, g.of(g.prefecture, 'reg'), visit.file);
     await agrees(g.bureau, dossier);
