@@ -17,9 +17,12 @@ import { Engine } from './intake/engine.ts';
 import { refusedAttemptRecorder } from './intake/refused-attempts.ts';
 import { deliveryRoutes } from './outbox/deliveries.ts';
 import { receiverRoutes } from './outbox/receivers.ts';
+import type { Reconciliation } from './background/reconciliation.ts';
+import type { Routes } from './http/openapi.ts';
 import { reconciliationRoutes } from './background/reconciliation-routes.ts';
 import { createOutbox, type Outbox, type OutboxChanges } from './outbox/outbox.ts';
 import { startOf } from './intake/procedures.ts';
+import { logRoutes } from './log/index.ts';
 import { rooms } from './rooms.ts';
 import { readSeal } from './intake/sealing.ts';
 import { Verdicts } from './intake/verdicts.ts';
@@ -41,6 +44,7 @@ export interface ServiceOptions extends Partial<AppDeps> {
   outbox?: OutboxChanges;
   wall?: () => number;
   watchRuns?: boolean;
+  signEvery?: number;
 }
 
 async function metricsToken({
@@ -87,6 +91,12 @@ async function appSettings(
   };
 }
 
+/** By which name the log of a bureau is known: its public address without the scheme. */
+const originOf =
+  ({ API_PUBLIC_URL: url, API_HOST: host, API_PORT: port }: Settings) =>
+  (bureau: string): string =>
+    `${url ? new URL(url).host : `${host}:${port}`}/v1/log/${bureau}`;
+
 /** What every part asks: database, engine, verdicts, clock. */
 async function connected(
   settings: Settings,
@@ -126,12 +136,20 @@ function lifecycle(
   };
 }
 
+/** What belongs to no procedure. */
+const sharedRoutes = (acts: ActDeps, outbox: Outbox, reconciliation: Reconciliation): Routes[] => [
+  receiverRoutes(outbox),
+  deliveryRoutes,
+  reconciliationRoutes(acts, reconciliation),
+  ...logRoutes(acts),
+];
+
 export async function createService(
   settings: Settings,
   log: Logger,
   options: ServiceOptions = {},
 ): Promise<Service> {
-  const { relayEvery, relayOlderThan, watchRuns, outbox: changes, ...more } = options;
+  const { relayEvery, relayOlderThan, watchRuns, signEvery, outbox: changes, ...more } = options;
   const { verdictTimeout: _verdictTimeout, wall: _wall, ...own } = more;
   const given = await appSettings(settings);
   const acts = await connected(settings, log, options);
@@ -148,6 +166,8 @@ export async function createService(
     relayEvery,
     relayOlderThan,
     watchRuns,
+    signer: { signer: settings.LOG_SIGNER, originOf: originOf(settings) },
+    signEvery,
   });
   const { calendars, reconciliation } = background;
   const loops = [...background.loops, ...opened.flatMap((room) => room.loops ?? [])];
@@ -161,17 +181,13 @@ export async function createService(
     measure: (registry) => loopGauges(registry, [clock.loop, ...outbox.loops, ...loops]),
     routes: [
       ...opened.flatMap(({ routes }) => routes),
-      receiverRoutes(outbox),
-      deliveryRoutes,
-      reconciliationRoutes(acts, reconciliation),
+      ...sharedRoutes(acts, outbox, reconciliation),
     ],
     recorders: [refusedAttemptRecorder, ...rooms.flatMap((room) => room.recorder ?? [])].map(
       (recorder) => recorder({ sql, log }),
     ),
     previewCalendar: (candidate) => calendars.preview(candidate),
-    onCalendarChanged: async () => {
-      await calendars.spread();
-    },
+    onCalendarChanged: async () => void (await calendars.spread()),
     ...own,
   });
   return { app, sql, engine, background, acts, ...lifecycle(acts, outbox, loops) };

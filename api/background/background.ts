@@ -10,6 +10,7 @@ import { Reconciliation } from './reconciliation.ts';
 import { Relay } from './relay.ts';
 import { Runs } from './runs.ts';
 import { Tasks, type TaskHandlers } from './tasks.ts';
+import { Checkpoints, type CheckpointsOptions } from '../log/checkpoints.ts';
 import { Sequencer } from '../log/sequencer.ts';
 import { TechnicalFiles } from './technical-files.ts';
 
@@ -22,6 +23,10 @@ export interface BackgroundOptions {
   relayOlderThan?: number | undefined;
   /** Tests that break runs on purpose look after them by themselves. */
   watchRuns?: boolean | undefined;
+  /** Where the log's heads are signed, and under which name. */
+  signer: Pick<CheckpointsOptions, 'signer' | 'originOf'>;
+  /** Milliseconds between two signed heads of a log that grows. */
+  signEvery?: number | undefined;
 }
 
 export interface Background {
@@ -33,11 +38,13 @@ export interface Background {
   outages: Outages;
   reconciliation: Reconciliation;
   sequencer: Sequencer;
+  checkpoints: Checkpoints;
   loops: readonly Loop[];
 }
 
 /** Milliseconds between two looks at what nothing notifies of. */
 const EVERY = 15_000;
+const SIGN_EVERY = 10_000;
 
 export function createBackground(options: BackgroundOptions): Background {
   const { acts, log, describe, handlers, relayEvery, relayOlderThan, watchRuns = true } = options;
@@ -54,8 +61,22 @@ export function createBackground(options: BackgroundOptions): Background {
   const technical = new TechnicalFiles(base);
   const outages = new Outages(acts);
   const sequencer = new Sequencer({ sql, log, every: 1_000 });
+  const checkpoints = new Checkpoints({
+    sql,
+    log,
+    ...options.signer,
+    every: options.signEvery ?? SIGN_EVERY,
+  });
   const watched = watchRuns ? [runs] : [];
-  const parts = [new Tasks(acts, log, handlers), relay, calendars, technical, histories, sequencer];
+  const parts = [
+    new Tasks(acts, log, handlers),
+    relay,
+    calendars,
+    technical,
+    histories,
+    sequencer,
+    checkpoints,
+  ];
   return {
     relay,
     runs,
@@ -63,6 +84,7 @@ export function createBackground(options: BackgroundOptions): Background {
     calendars,
     technical,
     sequencer,
+    checkpoints,
     reconciliation: new Reconciliation({
       sql,
       runs,

@@ -53,6 +53,14 @@ function gaugesOf(registry: Registry) {
       'duban_history_oldest_seconds',
       'How long ago the run ended whose history has waited longest to be kept',
     ),
+    staged: gauge(
+      'duban_log_staged_seconds',
+      'How long what was written has waited at most to come into its bureau’s log',
+    ),
+    unsigned: gauge(
+      'duban_log_unsigned_seconds',
+      'How long a log has been longer than its newest signed head, at most',
+    ),
     late: gauge(
       'duban_histories_late',
       'Histories that should have been kept by now: a quarter of the retention of the engine has passed, or an hour',
@@ -70,9 +78,10 @@ function gaugesOf(registry: Registry) {
 type Gauges = ReturnType<typeof gaugesOf>;
 
 function forget(gauges: Gauges): void {
-  const { deliveries, files, tasks, age, runs, oldest, late, left, lost } = gauges;
+  const { deliveries, files, tasks, age, runs, oldest, late, left, lost, staged, unsigned } =
+    gauges;
   for (const labelled of [deliveries, files, runs]) labelled.reset();
-  for (const single of [tasks, age, oldest, late, left, lost]) single.remove();
+  for (const single of [tasks, age, oldest, late, left, lost, staged, unsigned]) single.remove();
 }
 
 function show(gauges: Gauges, counted: readonly Counted[], retention: number | undefined): void {
@@ -92,6 +101,8 @@ function show(gauges: Gauges, counted: readonly Counted[], retention: number | u
   const faulty = of('runs');
   for (const fault of new Set([...faults, ...faulty.keys()]))
     runs.set({ fault }, faulty.get(fault) ?? 0);
+  gauges.staged.set(of('log').get('staged') ?? 0);
+  gauges.unsigned.set(of('log').get('unsigned') ?? 0);
   showHistories(gauges, of('histories'), retention);
   up.set(1);
 }

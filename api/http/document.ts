@@ -21,10 +21,10 @@ export function createRegistry(): OpenAPIRegistry {
 }
 
 export function documented(spec: AnySpec): RouteConfig {
-  const { method, tag, summary, description, params, query, body, headers } = spec;
+  const { method, tag, summary, description, params, query, body, bodyIsText, headers } = spec;
   return {
     method,
-    path: spec.path.replace(/:(\w+)/g, '{$1}'),
+    path: spec.path.replace(/[:*](\w+)/g, '{$1}'),
     tags: [tag],
     summary,
     ...(description && { description }),
@@ -39,7 +39,12 @@ export function documented(spec: AnySpec): RouteConfig {
       params,
       query,
       ...(headers && { headers }),
-      ...(body && { body: { required: true, content: { 'application/json': { schema: body } } } }),
+      ...(body && {
+        body: {
+          required: true,
+          content: { [bodyIsText ? 'text/plain' : 'application/json']: { schema: body } },
+        },
+      }),
     },
     responses: { ...successes(spec), ...failures(spec) },
   };
@@ -67,7 +72,8 @@ function failures(spec: AnySpec): RouteConfig['responses'] {
   codes.add('rate-limited').add('internal').add('bad-input');
   if (spec.auth !== 'public')
     codes.add('unauthenticated').add('unknown-caller').add('not-authorised');
-  if (spec.body)
+  if (spec.bodyIsText) codes.add('too-large').add('unsupported-media-type');
+  else if (spec.body)
     codes.add('malformed-json').add('too-nested').add('too-large').add('unsupported-media-type');
   const descriptions: Record<number, string> = {};
   for (const code of codes) {

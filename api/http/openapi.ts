@@ -75,7 +75,8 @@ export function createApi(deps: Deps, documentedIn?: Api): Api {
       const known = [gate, perCaller];
       if (spec.auth === 'optional') steps.push(...known.map(withToken));
       else if (spec.auth !== 'public') steps.push(...known);
-      if (spec.body)
+      if (spec.bodyIsText) steps.push(textOnly, express.text({ limit: spec.bodyLimit ?? '64kb' }));
+      else if (spec.body)
         steps.push(
           jsonOnly,
           express.json({ limit: spec.bodyLimit ?? '256kb', type: () => true, verify: boundedJson }),
@@ -119,6 +120,11 @@ const roleFirst =
       requireRole(caller, spec.auth, clauseOf(spec, undefined));
     next(error);
   };
+
+const textOnly: RequestHandler = (req, _res, next) => {
+  if (req.is('text/plain') === false) throw new Problem('unsupported-media-type');
+  next();
+};
 
 const jsonOnly: RequestHandler = (req, _res, next) => {
   if (req.is('application/json') === false) throw new Problem('unsupported-media-type');

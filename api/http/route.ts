@@ -26,7 +26,7 @@ export interface RouteSpec<
   A extends Auth,
 > {
   method: 'get' | 'put' | 'post' | 'delete';
-  /** Express path; `:id` becomes `{id}` in the document. */
+  /** Express path; `:id` becomes `{id}` in the document, and `*rest` `{rest}`. */
   path: string;
   tag: string;
   /** 中文 — English. */
@@ -36,6 +36,8 @@ export interface RouteSpec<
   params?: P;
   query?: Q;
   body?: B;
+  /** The body is text, not JSON. */
+  bodyIsText?: true;
   headers?: H;
   responses: Readonly<Record<number, ReplySpec>>;
   /** Codes this route can answer with, besides those that follow from its form. */

@@ -117,6 +117,7 @@ declare v_rows int;
 begin
   update log
     set size = size + cardinality(p_ids),
+      unsigned_since = coalesce(unsigned_since, clock_timestamp()),
       peaks = array(select decode(x, 'hex') from unnest(p_peaks) with ordinality t (x, n) order by n)
     where bureau_id = p_bureau and size = p_size;
   if not found then
@@ -155,7 +156,38 @@ begin
   insert into checkpoint (bureau_id, size, root, origin, note)
     values (p_bureau, p_size, decode(p_root, 'hex'), p_origin, p_note)
     on conflict do nothing;
+  if not found then return false; end if;
+  update log
+    set unsigned_since = case when size > p_size then clock_timestamp() end
+    where bureau_id = p_bureau
+      and p_size = (select max(c.size) from checkpoint c where c.bureau_id = p_bureau);
+  return true;
+end $$;
+
+-- A witness's line below a signed head; of each key the first one stays. False where it was there.
+create or replace function add_cosignature(
+  p_bureau text, p_size bigint, p_name text, p_id bigint, p_line text, p_at bigint
+)
+  returns boolean language plpgsql security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+begin
+  insert into cosignature (bureau_id, size, key_name, key_id, line, cosigned_at)
+    values (p_bureau, p_size, p_name, p_id, p_line, ms_at(p_at))
+    on conflict do nothing;
   return found;
+end $$;
+
+-- {bureau, key, use, state, by, reason}: a key of the log or of a witness is taken into use or given
+-- up; the change is a leaf itself.
+create or replace function change_log_key(p jsonb)
+  returns void language plpgsql security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+declare v_id bigint;
+begin
+  insert into log_key (bureau_id, key, use, state, by, reason)
+    values (p->>'bureau', p->>'key', p->>'use', p->>'state', p->>'by', p->>'reason')
+    returning id into v_id;
+  perform stage_leaves(p->>'bureau', 'key', array[v_id::text]);
 end $$;
 
 -- A file of the first edition goes over: {file, entries, head, entry}. The entry covers all that its
@@ -191,8 +223,11 @@ revoke all on function
   next_place(text, text), stage_leaves(text, text, text[]), bureau_of_change(text, text),
   stage_change(), stage_calendar(), begin_log(text),
   extend_log(text, bigint, bigint[], text[], jsonb, text[], jsonb),
-  add_checkpoint(text, bigint, text, text, text), change_edition(jsonb) from public, duban_app;
+  add_checkpoint(text, bigint, text, text, text),
+  add_cosignature(text, bigint, text, bigint, text, bigint), change_log_key(jsonb),
+  change_edition(jsonb) from public, duban_app;
 
 grant execute on function
   begin_log(text), extend_log(text, bigint, bigint[], text[], jsonb, text[], jsonb),
-  add_checkpoint(text, bigint, text, text, text) to duban_app;
+  add_checkpoint(text, bigint, text, text, text),
+  add_cosignature(text, bigint, text, bigint, text, bigint), change_log_key(jsonb) to duban_app;

@@ -42,8 +42,11 @@ insert into opening_series (bureau_id, procedure, last)
 create table log (
   bureau_id text primary key references bureau,
   size bigint not null default 0 check (size >= 0),
-  peaks bytea[] not null default '{}'
+  peaks bytea[] not null default '{}',
+  -- Since when it has leaves beyond its newest signed head.
+  unsigned_since timestamptz
 );
+create index log_unsigned on log (unsigned_since) where unsigned_since is not null;
 -- What is to become a leaf, in the order in which it was written.
 create table leaf_staged (
   id bigint generated always as identity primary key,
@@ -62,6 +65,7 @@ create table leaf (
   primary key (bureau_id, index),
   unique (bureau_id, kind, ref)
 );
+create index leaf_hash on leaf (bureau_id, hash);
 -- Complete subtrees of 256 leaves (level 1), of 65,536 (level 2) and so on: what tiles show above the leaves.
 create table tree_node (
   bureau_id text not null references log,

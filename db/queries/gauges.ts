@@ -3,7 +3,7 @@ import type { Querying, Sql } from '../client.ts';
 import { waitingOf } from './histories.ts';
 
 export interface Counted {
-  what: 'unsettled' | 'dead' | 'files' | 'tasks' | 'task-age' | 'runs' | 'histories';
+  what: 'unsettled' | 'dead' | 'files' | 'tasks' | 'task-age' | 'runs' | 'histories' | 'log';
   label: string;
   n: number;
 }
@@ -32,6 +32,8 @@ export const countsOf = (sql: Querying, lateAfter: number): Promise<Counted[]> =
     cross join lateral (values ('oldest', a.oldest), ('late', a.late)) h (what, n)
   union all select 'histories', 'lost', ((select count(*) from file where history_lost_at is not null and exported_at is null)
     + (select count(*) from ended_run where lost_at is not null and exported_at is null))::float8
+  union all select 'log', 'staged', extract(epoch from clock_timestamp() - staged_at)::float8 from (select staged_at from leaf_staged order by id limit 1) s
+  union all select 'log', 'unsigned', coalesce(extract(epoch from clock_timestamp() - min(unsigned_since)), 0)::float8 from log where unsigned_since is not null
   union all select e.what, '', e.n from (
     select count(*)::float8 as waiting, coalesce(extract(epoch from clock_timestamp() - min(case when tries = 0 then next_try_at else created_at end)), 0)::float8 as age
     from task where done_at is null and (tries > 0 or next_try_at <= clock_timestamp())) w

@@ -69,3 +69,138 @@ export async function extendLog(tx: Querying, bureau: string, growth: Growth): P
   const { size, ids, hashes, nodes, peaks, series } = growth;
   await tx`select extend_log(${bureau}, ${size}, ${ids as number[]}::bigint[], ${hashes as string[]}::text[], ${tx.json(nodes as never)}, ${peaks as string[]}::text[], ${tx.json(series as never)})`;
 }
+/** Rows of 256 hashes, `count` of them from `from` on; level 0 are the leaves themselves. */
+export interface HashRange {
+  level: number;
+  from: number;
+  count: number;
+}
+
+/** The hashes of these ranges, each in order; a range that is not whole is shorter. */
+export async function hashesIn(
+  sql: Querying,
+  bureau: string,
+  ranges: readonly HashRange[],
+): Promise<Uint8Array[][]> {
+  if (ranges.length === 0) return [];
+  const rows = await sql<{ hashes: Uint8Array[] }[]>`
+    select case r.level
+        when 0 then array(select l.hash from leaf l where l.bureau_id = ${bureau} and l.index >= r.first and l.index < r.first + r.many order by l.index)
+        else array(select n.hash from tree_node n where n.bureau_id = ${bureau} and n.level = r.level and n.index >= r.first and n.index < r.first + r.many order by n.index) end as hashes
+    from unnest(${ranges.map((r) => r.level)}::int[], ${ranges.map((r) => r.from)}::bigint[], ${ranges.map((r) => r.count)}::bigint[])
+      with ordinality as r (level, first, many, n) order by r.n`;
+  return rows.map(({ hashes }) => hashes);
+}
+
+/** Where the leaf of a row stands; nothing while it is staged. */
+export async function leafOf(
+  sql: Querying,
+  bureau: string,
+  kind: Staged['kind'],
+  ref: string,
+): Promise<{ index: number; hash: Uint8Array } | undefined> {
+  const [row] = await sql<
+    { index: number; hash: Uint8Array }[]
+  >`select index, hash from leaf where bureau_id = ${bureau} and kind = ${kind} and ref = ${ref}`;
+  return row;
+}
+
+export type CheckpointRow = typeof t.checkpoint.$inferSelect;
+
+/** The newest signed head, or that of a size. */
+export async function checkpointOf(
+  sql: Querying,
+  bureau: string,
+  size?: number,
+): Promise<CheckpointRow | undefined> {
+  const [row] = await sql<
+    CheckpointRow[]
+  >`select bureau_id as bureau, size, root, origin, note, made_at as "madeAt" from checkpoint
+    where bureau_id = ${bureau} ${size === undefined ? sql`` : sql`and size = ${size}`} order by size desc limit 1`;
+  return row;
+}
+
+/** The lines of witnesses below a signed head, as they have come. */
+export async function cosignatureLines(
+  sql: Querying,
+  bureau: string,
+  size: number,
+): Promise<string[]> {
+  const rows = await sql<
+    { line: string }[]
+  >`select line from cosignature where bureau_id = ${bureau} and size = ${size} order by received_at, key_name`;
+  return rows.map(({ line }) => line);
+}
+
+/** Logs that are longer than their newest signed head, and how many milliseconds ago they came to be. */
+export async function unsignedLogs(
+  sql: Querying,
+): Promise<{ bureau: string; size: number; since: number }[]> {
+  return sql<
+    { bureau: string; size: number; since: number }[]
+  >`select bureau_id as bureau, size, (extract(epoch from clock_timestamp() - unsigned_since) * 1000)::float8 as since
+    from log where unsigned_since is not null order by unsigned_since, bureau_id`;
+}
+
+export async function addCheckpoint(
+  sql: Querying,
+  head: { bureau: string; size: number; root: string; origin: string; note: string },
+): Promise<boolean> {
+  const { bureau, size, root, origin, note } = head;
+  const [row] = await sql<
+    { added: boolean }[]
+  >`select add_checkpoint(${bureau}, ${size}, ${root}, ${origin}, ${note}) as added`;
+  return row!.added;
+}
+
+export interface LogKeyRow {
+  key: string;
+  use: 'log' | 'witness';
+  state: 'in-use' | 'given-up';
+  at: number;
+}
+
+/** The keys of a bureau's log and of its witnesses, each as it stands, in the order in which they came. */
+export async function logKeys(sql: Querying, bureau: string): Promise<LogKeyRow[]> {
+  return sql<LogKeyRow[]>`
+    select k.key, k.use, k.state, k.at from (
+      select distinct on (key) key, use, state, at, id, min(id) over (partition by key) as first
+      from log_key where bureau_id = ${bureau} order by key, id desc) k order by k.first`;
+}
+
+export async function changeLogKey(
+  sql: Querying,
+  change: Omit<LogKeyRow, 'at'> & { bureau: string; by: string; reason: string },
+): Promise<void> {
+  await sql`select change_log_key(${sql.json(change as never)})`;
+}
+
+export async function addCosignature(
+  sql: Querying,
+  given: {
+    bureau: string;
+    size: number;
+    name: string;
+    id: number;
+    line: string;
+    /** Seconds since 1970. */ at: number;
+  },
+): Promise<boolean> {
+  const { bureau, size, name, id, line, at } = given;
+  const [row] = await sql<
+    { added: boolean }[]
+  >`select add_cosignature(${bureau}, ${size}, ${name}, ${id}, ${line}, ${at * 1000}) as added`;
+  return row!.added;
+}
+
+/** Where a leaf of this hash stands first. */
+export async function indexOfLeaf(
+  sql: Querying,
+  bureau: string,
+  hash: Uint8Array,
+): Promise<number | undefined> {
+  const [row] = await sql<
+    { index: number }[]
+  >`select index from leaf where bureau_id = ${bureau} and hash = ${Buffer.from(hash)} order by index limit 1`;
+  return row?.index;
+}

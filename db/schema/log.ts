@@ -19,6 +19,7 @@ export const log = pgTable('log', {
   bureau: text('bureau_id').primaryKey(),
   size: bigint({ mode: 'number' }).notNull().default(0),
   peaks: bytes().array().notNull().default([]),
+  unsignedSince: instant('unsigned_since'),
 });
 
 /** Which table a leaf speaks of; `ref` is the row: `file/seq`, an act, a file, the id of a change, `year/version`. */

@@ -3,6 +3,8 @@
  * Its files are closed, so that whoever may file an act is told `file-closed` and nothing is sent to the engine.
  */
 import { createHash } from 'node:crypto';
+import { pino } from 'pino';
+import { Sequencer } from '../../api/log/sequencer.ts';
 import type { Sql } from '../../db/client.ts';
 
 /** 各类人员 Everybody the matrix asks, and who they are; `as`: in whose name, and through which system. */
@@ -246,8 +248,8 @@ async function openFile(
   await sql`insert into inbox (act_id, file_id, number, type, unit_id, officer_id, message, payload, hash, received_at, arrived_at, key, signalled_at, verdict, settled_at)
     values (${procedure === 'rapid-response' ? ids.act : letter.id}, ${id}, 1, 'opening', 'am.zfc', 'am-author', '{}', ${sql.json({ narrative: secrets.narrative })}, ${hash(id)}, now(), now(), ${id}, now(), '{"accepted": true}', now())`;
   await keepHistory(sql, id, [subject, ...more]);
-  await sql`insert into register (file_id, seq, key, type, clause, body, body_hash, recorded_at, prev, hash, edition)
-    values (${id}, 1, 'opened', 'act-accepted', 'X-6', '{}', ${hash(id)}, now(), '', ${hash(id)}, 1)`;
+  await sql`insert into register (file_id, seq, key, type, clause, body, body_hash, recorded_at, prev, hash, salt)
+    values (${id}, 1, 'opened', 'act-accepted', 'X-6', '{}', ${hash(id)}, now(), '', ${hash(id)}, decode(${hash(id).slice(0, 32)}, 'hex'))`;
   await sql`insert into duty values (${id}, 'd', 'd', null, ${procedure}, 'am', 'a', ${owes}, 'am.zfc', 'X-8', 'text', now(), now(), null, 'firm', 'overdue', null, 0, 0,
     '{"action": {"zh": "x", "en": "x"}, "article": "x", "inclusive": true, "explanation": [], "calendarVersions": []}')`;
   await sql`insert into breach values (${id}, 'd', 'd', ${procedure}, 'am', 'X-8', ${owes}, 'am.zfc', now(), null, now(), now(), 1, 'standing')`;
@@ -257,6 +259,19 @@ async function openFile(
 async function keepHistory(sql: Sql, file: string, says: readonly string[]): Promise<void> {
   const opening = { eventId: '1', eventTime: '2026-06-01T00:00:00Z', eventType: 'started', says };
   await sql`insert into history_export (file_id, run_id, history, hash) values (${file}, ${`run-${file}`}, ${sql.json({ events: [opening] })}, ${hash(file)})`;
+}
+
+/** 存证 What stands in the files' registers and inboxes comes into the log, and a head of it is on record. */
+export async function log(sql: Sql): Promise<void> {
+  await sql`select stage_leaves('am', x.kind, array_agg(x.ref order by x.ref)) from (
+      select 'entry' as kind, r.file_id || '/' || r.seq as ref from register r join file f on f.id = r.file_id where f.bureau_id = 'am'
+      union all select k, i.act_id from inbox i join file f on f.id = i.file_id cross join unnest(array['act', 'verdict']) k where f.bureau_id = 'am') x
+    group by x.kind`;
+  const sequencer = new Sequencer({ sql, log: pino({ level: 'silent' }), every: 1e9 });
+  // Another process may be at it.
+  while ((await sql`select 1 from leaf_staged where bureau_id = 'am' limit 1`).length > 0)
+    await sequencer.append('am');
+  await sql`select add_checkpoint('am', size, ${hash('root')}, 'duban.example/v1/log/am', 'note') from log where bureau_id = 'am'`;
 }
 
 /** An inspection that is over, with its codes; a draw; a sample; an alert. */

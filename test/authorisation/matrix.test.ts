@@ -7,7 +7,7 @@ import { settingsSchema } from '../../settings.ts';
 import { close, wholeHarness, type Harness } from '../api/harness.ts';
 import { campaign } from '../attack/campaign.ts';
 import { Asking, short, type Answer } from './ask.ts';
-import { build, everybody, plan, type Principal, type Secret } from './fixtures.ts';
+import { build, everybody, log, plan, type Principal, type Secret } from './fixtures.ts';
 import { expectedIn, place, readMatrix } from './matrix.ts';
 import { rowOf } from './requests.ts';
 
@@ -24,6 +24,7 @@ beforeAll(async () => {
   const seal = (await readSeal(settingsSchema.parse(inject('stack').env)))!;
   await build(owner, (text, context) => seal.seal(text, context));
   await plan(owner);
+  await log(owner);
   asking = await Asking.open(h);
   const document = (await h.ask(null, 'get', '/openapi.json')).body as {
     paths: Record<string, object>;

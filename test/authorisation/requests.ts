@@ -29,8 +29,10 @@ const byPath: [begins: string, params: Record<string, string>][] = [
       type: 'chase',
       act: ids.act,
       key: 'd',
+      seq: '1',
     },
   ],
+  ['/v1/log', { bureau: 'am', place: '0/000.p/1' }],
   ['/v1/bureaus', { id: 'am' }],
   ['/v1/units', { id: 'am.own' }],
   ['/v1/officers', { id: 'am-own' }],
@@ -76,6 +78,8 @@ const queries: Readonly<Record<string, string>> = {
   'GET /v1/draws': 'bureau=am',
   // As text, in which what must not shine through would be found.
   'GET /v1/files/{id}/dossier': 'format=json',
+  'GET /v1/log/{bureau}/proofs/inclusion': `leaf=${'00'.repeat(32)}`,
+  'GET /v1/log/{bureau}/proofs/consistency': 'from=1&to=2',
   'GET /v1/inspection-checklists': 'items=i-1',
 };
 

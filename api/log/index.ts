@@ -1,0 +1,12 @@
+/** 存证 All routes of the log. */
+import type { Sql } from '../../db/client.ts';
+import type { Routes } from '../http/openapi.ts';
+import { fileProofRoutes } from './file-proofs.ts';
+import { logKeyRoutes } from './keys.ts';
+import { headRoutes } from './routes.ts';
+
+export const logRoutes = (deps: { sql: Sql }): Routes[] => [
+  headRoutes(deps),
+  logKeyRoutes(deps),
+  fileProofRoutes(deps),
+];

@@ -1,0 +1,391 @@
+/**
+ * The log of a real bureau, signed by a real signer and cosigned by a real witness, and checked with nothing but what the API answers and the keys
+ * that a person was given: entries, acts, tiles and what grows in between.
+ */
+import { chmodSync, mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Checkpoints } from '../../api/log/checkpoints.ts';
+import { fromBase64, hex, utf8 } from '../../domain/proof/bytes.ts';
+import { checkpointFromText } from '../../domain/proof/checkpoint.ts';
+import { cosignatureVerifier } from '../../domain/proof/cosignature.ts';
+import { EMPTY_FRONTIER, grown, rootOf } from '../../domain/proof/frontier.ts';
+import { leafHash } from '../../domain/proof/hashing.ts';
+import { keyFromText, keyText, signingKeyFromText } from '../../domain/proof/note-keys.ts';
+import { noteFromText, noteVerifier, verified } from '../../domain/proof/note.ts';
+import { continues, includes } from '../../domain/proof/proof-checks.ts';
+import { leafProofFromText } from '../../domain/proof/proof-text.ts';
+import { tilePath } from '../../domain/proof/tiles.ts';
+import { makeTemporaryFolder, removeTemporaryFolder } from '../../tools/engine/folders.ts';
+import { signerService } from '../../tools/engine/signer.ts';
+import { processesIn } from '../../tools/engine/processes.ts';
+import { openA } from '../kit/support.ts';
+import { Bureau, people } from '../setup/bureau.ts';
+import { keyOf } from '../tools/fixtures/log.ts';
+import { endAll, programsIn } from '../tools/fixtures/program.ts';
+
+const origin = 'duban.example/v1/log/tj';
+const temporary = makeTemporaryFolder();
+const processes = processesIn(temporary.folder);
+let bureau: Bureau;
+let server: Server;
+let url: string;
+let logKey: string;
+let signer: string;
+const witness = keyOf('witness.example/w', 7, 'cosignature');
+
+beforeAll(async () => {
+  const { service, address } = (await signerService(temporary.folder, [origin]))!;
+  await processes.run(service);
+  signer = address;
+  bureau = await Bureau.open(
+    { signEvery: 1e9 },
+    { LOG_SIGNER: signer, API_PUBLIC_URL: 'https://duban.example' },
+  );
+  server = bureau.service.app.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1/log/tj`;
+});
+afterAll(async () => {
+  await endAll();
+  server.close();
+  await bureau.close();
+  await processes.stop();
+  await removeTemporaryFolder(temporary);
+});
+
+/** Everything that is staged by now stands in the log, whoever has brought it there: other tests write for the same bureau, and sequence it. */
+async function logged(): Promise<void> {
+  const { owner, service } = bureau;
+  const [last] = await owner<
+    { id: number | null }[]
+  >`select max(id) as id from leaf_staged where bureau_id = 'tj'`;
+  while (
+    (await owner`select 1 from leaf_staged where bureau_id = 'tj' and id <= ${last!.id} limit 1`)
+      .length > 0
+  )
+    await service.background.sequencer.append('tj');
+}
+
+/** And the log is signed. */
+async function signed(): Promise<void> {
+  await logged();
+  await bureau.service.background.checkpoints.sign('tj');
+}
+
+const text = async (path: string): Promise<string> => (await fetch(`${url}${path}`)).text();
+const json = async <T>(path: string): Promise<T> =>
+  (await (await fetch(`${url}${path}`)).json()) as T;
+
+interface Proof {
+  leaf: string;
+  proof: string;
+}
+const get = async <T>(officer: string, path: string): Promise<T> => {
+  const reply = await bureau.get(officer, path);
+  expect(reply.status, reply.text).toBe(200);
+  return reply.body as T;
+};
+
+/** The key as the person who made it was told it; what the API says of keys is only compared. */
+function keyMade(): string {
+  const keys = join(temporary.folder, 'keys');
+  const [file] = readdirSync(keys).filter((name) => name.startsWith('log-'));
+  const { key } = signingKeyFromText(readFileSync(join(keys, file!), 'utf8').trim())!;
+  expect(key.name).toBe(origin);
+  return keyText(key);
+}
+const verifier = () => noteVerifier(keyFromText(logKey)!);
+
+/** The head that a note says, if the log's key has signed it. */
+function headIn(note: string) {
+  const read = noteFromText(note)!;
+  expect(verified(read, [verifier()]).verified).toBe(true);
+  const head = checkpointFromText(read.text)!;
+  expect(head.origin).toBe(origin);
+  return head;
+}
+
+/** That a leaf's text stands in the tree that its proof names. */
+function holds({ leaf, proof }: Proof): boolean {
+  const { index, hashes, checkpoint } = leafProofFromText(proof)!;
+  return includes(headIn(checkpoint), index, leafHash(utf8(leaf)), hashes);
+}
+
+describe('the log of a bureau', () => {
+  it('has no head until one is signed; then the signer’s key has signed it, under the public name of the log', async () => {
+    expect((await fetch(`${url}/checkpoint`)).status).toBe(404);
+    await openA(bureau);
+    await signed();
+    logKey = keyMade();
+    const head = headIn(await text('/checkpoint'));
+    expect(head.size).toBeGreaterThan(0);
+  });
+
+  it('proves every entry and every act of a file, from what the register says of it', async () => {
+    const {
+      file,
+      letter: { id },
+    } = await openA(bureau);
+    await signed();
+    const { items } = await get<{
+      items: {
+        seq: number;
+        hash: string;
+        type: string;
+        clause: string | null;
+        act: string | null;
+      }[];
+    }>(people.regulator, `/v1/files/${file}/register`);
+    expect(items.length).toBeGreaterThan(1);
+    for (const { seq, hash, type, clause, act } of items) {
+      const proof = await get<Proof>(people.regulator, `/v1/files/${file}/register/${seq}/proof`);
+      expect(holds(proof)).toBe(true);
+      expect(hex(leafHash(utf8(proof.leaf)))).toBe(hash);
+      expect(JSON.parse(proof.leaf)).toMatchObject({ file, seq, type, clause, act });
+      expect(holds({ ...proof, leaf: proof.leaf.replace(type, 'note') })).toBe(false);
+    }
+    const act = await get<{ act: Proof; verdict: Proof }>(
+      people.regulator,
+      `/v1/files/${file}/acts/${id}/proof`,
+    );
+    expect([holds(act.act), holds(act.verdict)]).toEqual([true, true]);
+    expect(JSON.parse(act.act.leaf)).toMatchObject({ file, act: id, number: 1 });
+    expect(JSON.parse(act.verdict.leaf)).toMatchObject({ act: id, accepted: true });
+  });
+
+  it('proves that it has only grown, also over a signed head that was not kept', async () => {
+    await signed();
+    const before = headIn(await text('/checkpoint'));
+    await openA(bureau);
+    await signed();
+    const middle = headIn(await text('/checkpoint'));
+    // As after a crash between the signer's answer and ours: the head is signed and not on record.
+    await bureau.owner.begin(async (tx) => {
+      await tx`alter table checkpoint disable trigger append_only`;
+      await tx`delete from checkpoint where bureau_id = 'tj' and size = ${middle.size}`;
+      await tx`alter table checkpoint enable trigger append_only`;
+    });
+    await openA(bureau);
+    await signed();
+    const after = headIn(await text('/checkpoint'));
+    for (const [from, to] of [
+      [before, middle],
+      [middle, after],
+      [before, after],
+    ] as const) {
+      const { hashes } = await json<{ hashes: string[] }>(
+        `/proofs/consistency?from=${from.size}&to=${to.size}`,
+      );
+      const proof = hashes.map((one) => fromBase64(one)!);
+      expect(continues(from, to, proof)).toBe(true);
+    }
+    expect((await fetch(`${url}/proofs/consistency?from=1&to=${after.size + 1}`)).status).toBe(404);
+    expect((await fetch(`${url}/checkpoint?size=${before.size}`)).status).toBe(200);
+  });
+
+  it('hands out tiles that anybody can build the head from, and nothing that is not signed yet', async () => {
+    await signed();
+    const head = headIn(await text('/checkpoint'));
+    await openA(bureau);
+    await logged();
+    const hashes: Uint8Array[] = [];
+    for (let index = 0; index * 256 < head.size; index += 1) {
+      const width = Math.min(256, head.size - index * 256);
+      const path = tilePath({ level: 0, index, width });
+      const answer = await fetch(`${url}/${path}`);
+      expect(answer.status).toBe(200);
+      const bytes = Buffer.from(await answer.arrayBuffer());
+      expect(bytes.length).toBe(32 * width);
+      for (let at = 0; at < bytes.length; at += 32) hashes.push(bytes.subarray(at, at + 32));
+    }
+    const { frontier } = grown(EMPTY_FRONTIER, hashes, () => false);
+    expect(hex(rootOf(frontier))).toBe(hex(head.root));
+    const [index, width] = [Math.floor(head.size / 256), (head.size % 256) + 1];
+    const beyond = tilePath({ level: 0, index, width });
+    expect((await fetch(`${url}/${beyond}`)).status).toBe(404);
+    for (const odd of [
+      'tile/0/0',
+      'tile/00/000',
+      'tile/entries/000',
+      'tile/0/x000/000',
+      'tile/1/000',
+    ])
+      expect([odd, (await fetch(`${url}/${odd}`)).status]).toEqual([odd, 404]);
+  });
+
+  it('answers for a leaf’s hash where it stands; of an unknown one nothing', async () => {
+    const { file } = await openA(bureau);
+    await signed();
+    const { items } = await get<{ items: { hash: string }[] }>(
+      people.regulator,
+      `/v1/files/${file}/register`,
+    );
+    const leaf = items[0]!.hash;
+    const found = await json<{ index: number; hashes: string[]; checkpoint: string }>(
+      `/proofs/inclusion?leaf=${leaf}`,
+    );
+    const proof = found.hashes.map((one) => fromBase64(one)!);
+    expect(includes(headIn(found.checkpoint), found.index, Buffer.from(leaf, 'hex'), proof)).toBe(
+      true,
+    );
+    expect((await fetch(`${url}/proofs/inclusion?leaf=${'0'.repeat(64)}`)).status).toBe(404);
+  });
+
+  it('an administrator takes keys into use, the log’s and a witness’s: the witness cosigns, its line is shown, and the change is a leaf', async () => {
+    const post = (officer: string, body: object) => bureau.post(officer, '/v1/log/keys', body);
+    const line = keyText(witness.key);
+    expect(
+      (await post(people.payment, { key: line, use: 'witness', state: 'in-use', reason: '见证' }))
+        .status,
+    ).toBe(403);
+    expect(
+      (await post(people.admin, { key: line, use: 'log', state: 'in-use', reason: '见证' })).status,
+    ).toBe(400);
+    for (const [key, use] of [
+      [logKey, 'log'],
+      [line, 'witness'],
+    ] as const)
+      expect((await post(people.admin, { key, use, state: 'in-use', reason: '启用' })).status).toBe(
+        204,
+      );
+    await signed();
+    const keys = await json<{ items: { key: string; use: string; state: string }[] }>('/keys');
+    expect(keys.items.map(({ key, use, state }) => [key, use, state])).toEqual([
+      [logKey, 'log', 'in-use'],
+      [line, 'witness', 'in-use'],
+    ]);
+    const leaves = await bureau.owner`select 1 from leaf where bureau_id = 'tj' and kind = 'key'`;
+    expect(leaves).toHaveLength(2);
+
+    const folder = mkdtempSync(join(temporary.folder, 'w-'));
+    const [state, key] = [join(folder, 'state.json'), join(folder, 'key')];
+    writeFileSync(key, witness.text);
+    chmodSync(key, 0o400);
+    const run = programsIn(temporary.folder);
+    const args = ['--state', state, '--key', key, '--log', `${origin}=${logKey}@${url}`, '--once'];
+    const looked = async (): Promise<[unknown, string]> => {
+      const one = await run('witness.ts', args);
+      return [await one.ended, one.said()];
+    };
+    const [code, said] = await looked();
+    expect(code, said).toBe(0);
+    const note = noteFromText(await text('/checkpoint'))!;
+    expect(verified(note, [cosignatureVerifier(witness.key)]).verified).toBe(true);
+    expect(verified(note, [verifier()]).verified).toBe(true);
+
+    // It is given up: what it brings from now on is not kept.
+    expect(
+      (await post(people.admin, { key: line, use: 'witness', state: 'given-up', reason: '停用' }))
+        .status,
+    ).toBe(204);
+    await signed();
+    await looked();
+    const after = noteFromText(await text('/checkpoint'))!;
+    expect(verified(after, [cosignatureVerifier(witness.key)]).verified).toBe(false);
+  });
+
+  it('keeps no cosignature of somebody unknown, of another text, or of no checkpoint', async () => {
+    await signed();
+    const note = await text('/checkpoint');
+    const bring = async (body: string): Promise<number> =>
+      (
+        await fetch(`${url}/cosignatures`, {
+          method: 'POST',
+          headers: { 'content-type': 'text/plain' },
+          body,
+        })
+      ).status;
+    expect(await bring(note)).toBe(403);
+    expect(await bring('nonsense')).toBe(404);
+    expect(await bring(note.replace(/\n[A-Za-z0-9+/=]{44}\n/, `\n${'A'.repeat(43)}=\n`))).toBe(404);
+    expect(
+      (
+        await fetch(`${url}/cosignatures`, {
+          method: 'POST',
+          body: '{}',
+          headers: { 'content-type': 'application/json' },
+        })
+      ).status,
+    ).toBe(415);
+    const kept =
+      await bureau.owner`select 1 from cosignature where bureau_id = 'tj' and size = (select max(size) from checkpoint where bureau_id = 'tj')`;
+    expect(kept).toHaveLength(0);
+  });
+
+  it('is proved to nobody who may not read the file', async () => {
+    const {
+      file,
+      letter: { id },
+    } = await openA(bureau);
+    await signed();
+    for (const path of ['register/1', `acts/${id}`]) {
+      const stranger = await bureau.get(people.other, `/v1/files/${file}/${path}/proof`);
+      expect(stranger.status).toBe(403);
+      expect((await bureau.get(people.regulator, `/v1/files/${file}/${path}/proof`)).status).toBe(
+        200,
+      );
+    }
+  });
+});
+
+describe('the signer', () => {
+  it('does not sign an older backup, and the log’s head stays what it was', async () => {
+    await openA(bureau);
+    await signed();
+    const before = await text('/checkpoint');
+    const size = headIn(before).size;
+    class Undone extends Error {}
+    const restored = bureau.owner.begin(async (tx) => {
+      for (const table of ['cosignature', 'checkpoint']) {
+        await tx`alter table ${tx(table)} disable trigger append_only`;
+        await tx`delete from ${tx(table)} where bureau_id = 'tj'`;
+      }
+      await tx`update log set size = 1, peaks = array(select hash from leaf where bureau_id = 'tj' and index = 0) where bureau_id = 'tj'`;
+      const older = new Checkpoints({
+        sql: tx as never,
+        log: pino({ level: 'silent' }),
+        signer,
+        originOf: () => origin,
+        every: 1e9,
+      });
+      await expect(older.sign('tj')).rejects.toThrow(
+        `behind what was signed: the log has 1 leaves, the signer knows ${size}`,
+      );
+      throw new Undone();
+    });
+    await expect(restored).rejects.toBeInstanceOf(Undone);
+    expect(await text('/checkpoint')).toBe(before);
+  });
+
+  it('does not sign another tree', async () => {
+    class Undone extends Error {}
+    await openA(bureau);
+    await logged();
+    const rebuilt = bureau.owner.begin(async (tx) => {
+      await tx`alter table leaf disable trigger append_only`;
+      await tx`update leaf set hash = sha256('another') where bureau_id = 'tj' and index = 0`;
+      const hashes = (
+        await tx<
+          { hash: Uint8Array }[]
+        >`select hash from leaf where bureau_id = 'tj' order by index`
+      ).map(({ hash }) => hash);
+      const { frontier } = grown(EMPTY_FRONTIER, hashes, () => false);
+      await tx`update log set peaks = array(select decode(x, 'hex') from unnest(${frontier.peaks.map(hex)}::text[]) with ordinality t (x, n) order by n) where bureau_id = 'tj'`;
+      const forked = new Checkpoints({
+        sql: tx as never,
+        log: pino({ level: 'silent' }),
+        signer,
+        originOf: () => origin,
+        every: 1e9,
+      });
+      await expect(forked.sign('tj')).rejects.toThrow('the signer does not sign: bad-proof');
+      throw new Undone();
+    });
+    await expect(rebuilt).rejects.toBeInstanceOf(Undone);
+  });
+});
