@@ -1,5 +1,11 @@
 /** A call of the engine: under a short-lived token that names the officer, and where somebody waits, within a bounded time. */
-import { Client, Connection } from '@temporalio/client';
+import {
+  Client,
+  Connection,
+  defaultGrpcRetryOptions,
+  makeGrpcRetryInterceptor,
+} from '@temporalio/client';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { mintEngineToken, type SigningKey } from '../../engine-token.ts';
 
 export interface EngineOptions {
@@ -19,6 +25,8 @@ export interface EngineOptions {
 export const DEADLINE = 5_000;
 /** A token is used for most of its five minutes. */
 const TOKEN_LIFE = 240_000;
+/** The driver's longest wait before it tries again is five seconds, a fifth more or less. */
+const LAST_WAIT = 7_000;
 
 export class EngineCalls {
   readonly connection: Connection;
@@ -26,17 +34,34 @@ export class EngineCalls {
   readonly options: EngineOptions;
   #tokens = new Map<string, { token: Promise<string>; until: number }>();
 
-  constructor(connection: Connection, options: EngineOptions) {
-    this.connection = connection;
+  readonly #underWay = new Set<Promise<unknown>>();
+  #closing = false;
+
+  constructor(options: EngineOptions) {
+    const { address, tls = false, apiKey, namespace } = options;
+    const retry = defaultGrpcRetryOptions();
+    const interceptor = makeGrpcRetryInterceptor({
+      ...retry,
+      retryableDecider: (attempt, status) =>
+        !this.#closing && retry.retryableDecider(attempt, status),
+    });
     this.options = options;
-    this.client = new Client({ connection, namespace: options.namespace });
+    this.connection = Connection.lazy({
+      address,
+      tls,
+      interceptors: [interceptor],
+      ...(apiKey ? { apiKey } : {}),
+    });
+    this.client = new Client({ connection: this.connection, namespace });
   }
 
   /** Makes calls under a token that names this officer. Where no key is set but a fixed token, the calls are made under that. */
   async as<T>(subject: string, call: () => Promise<T>): Promise<T> {
     const { key } = this.options;
-    if (!key) return call();
-    return this.connection.withApiKey(await this.#token(subject, key), call);
+    const token = key && (await this.#token(subject, key));
+    const made = token === undefined ? call() : this.connection.withApiKey(token, call);
+    this.#underWay.add(made);
+    return made.finally(() => this.#underWay.delete(made));
   }
 
   /** For what somebody waits for. */
@@ -57,7 +82,18 @@ export class EngineCalls {
     return token;
   }
 
-  close(): Promise<void> {
-    return this.connection.close();
+  /**
+   * The driver tries again by a timer that knows nothing of a closed connection, and what it throws there would end the process: so nothing is tried
+   * again from now on, and what is under way may end first.
+   */
+  async close(): Promise<void> {
+    this.#closing = true;
+    const patience = new AbortController();
+    await Promise.race([
+      Promise.allSettled(this.#underWay),
+      sleep(LAST_WAIT, undefined, { signal: patience.signal }).catch(() => {}),
+    ]);
+    patience.abort();
+    await this.connection.close();
   }
 }

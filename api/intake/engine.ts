@@ -1,9 +1,5 @@
 /** The engine as the API sees it: start a file, signal it, ask for its clock, look at its run. */
-import {
-  Connection,
-  WorkflowExecutionAlreadyStartedError,
-  WorkflowNotFoundError,
-} from '@temporalio/client';
+import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/client';
 import {
   defaultPayloadConverter,
   defineSearchAttributeKey,
@@ -39,8 +35,7 @@ export class Engine extends EngineCalls {
 
   /** Connects only when the engine is first needed: the API answers and takes in acts also while the engine is away. */
   static connect(options: EngineOptions): Engine {
-    const { address, tls = false, apiKey } = options;
-    return new Engine(Connection.lazy({ address, tls, ...(apiKey ? { apiKey } : {}) }), options);
+    return new Engine(options);
   }
 
   /** Starts the file. Where a run of this number exists already, its letter tells whether it is this file; then the file is started. */
