@@ -44,7 +44,8 @@ export interface Background {
 
 /** Milliseconds between two looks at what nothing notifies of. */
 const EVERY = 15_000;
-const SIGN_EVERY = 10_000;
+/** At least every minute (decision 16); more often only makes more heads that are kept for ever. */
+const SIGN_EVERY = 30_000;
 
 export function createBackground(options: BackgroundOptions): Background {
   const { acts, log, describe, handlers, relayEvery, relayOlderThan, watchRuns = true } = options;

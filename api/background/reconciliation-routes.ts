@@ -55,6 +55,35 @@ const differences = z
     ),
     brokenEntries: z.array(z.object({ file: z.string(), seq: z.int() })),
     brokenHeads: z.array(z.object({ file: z.string() })),
+    brokenLeaves: z
+      .array(
+        z.object({
+          index: z.int().nullable(),
+          kind: z.string(),
+          ref: z.string(),
+          file: z.string().nullable(),
+          why: z.enum(['differs', 'row-gone', 'order', 'no-leaf']),
+        }),
+      )
+      .meta({
+        description:
+          '存证与台账、收件箱、登记不符 Leaves of the log that are not what the tables say',
+      }),
+    brokenSeries: z
+      .array(
+        z.object({
+          procedure: z.string(),
+          place: z.int().nullable(),
+          file: z.string().nullable(),
+        }),
+      )
+      .meta({
+        description:
+          '立案序列缺号 Places in the series of openings without a file, and the other way round',
+      }),
+    brokenTree: z
+      .array(z.object({ size: z.int(), why: z.enum(['node', 'edge', 'signed-head', 'index']) }))
+      .meta({ description: '存证树与已签名的检查点不符 The tree is not the one that was signed' }),
   })
   .meta({ id: 'Differences' });
 
@@ -94,8 +123,10 @@ function comparing(api: Api, sql: Sql, reconciliation: Reconciliation): void {
       const all = { ...found, lateHistories: late };
       const hidden = await hiddenFrom(sql, caller);
       // Files of which the caller may be shown nothing are not shown here either, even where they are stuck (QY-17.1).
-      const shown = (one: string | { file: string }): boolean =>
-        !hidden.has(typeof one === 'string' ? one : one.file);
+      const shown = (one: string | object): boolean => {
+        const file = typeof one === 'string' ? one : 'file' in one ? one.file : undefined;
+        return typeof file !== 'string' || !hidden.has(file);
+      };
       return {
         body: Object.fromEntries(
           Object.entries(all).map(([kind, found]) => [

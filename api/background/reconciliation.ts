@@ -8,6 +8,7 @@ import {
 } from '../../db/queries/histories.ts';
 import { brokenHeads, stuckActs } from '../../db/queries/reconciliation.ts';
 import { brokenEntries } from '../log/audit-entries.ts';
+import { brokenLog, type BrokenLeaf, type LogFaults } from '../log/audit-leaves.ts';
 import { lateTasks } from '../../db/queries/tasks.ts';
 import type { CalendarPropagation } from './calendar-propagation.ts';
 import type { HistoryArchive } from './history-archive.ts';
@@ -30,6 +31,9 @@ export interface Differences {
   errands: { file: string; kind: string; key: string; tries: number; error: string | null }[];
   brokenEntries: { file: string; seq: number }[];
   brokenHeads: { file: string }[];
+  brokenLeaves: BrokenLeaf[];
+  brokenSeries: LogFaults['series'];
+  brokenTree: LogFaults['tree'];
 }
 
 interface Mended {
@@ -59,16 +63,18 @@ export class Reconciliation {
   /** Compares all open files with all running ones and reads whole registers. This is dear: it is meant for a person or a nightly job. */
   async differences(bureau: string): Promise<Differences> {
     const { sql, runs, retention } = this.#options;
-    const [found, unsettled, unexported, late, lost, entries, heads, tasks] = await Promise.all([
-      runs.differences(bureau),
-      stuckActs(sql, bureau, 1000),
-      unexportedFiles(sql, undefined, 1000, bureau),
-      lateHistories(sql, bureau, retention.lateAfter, 1000),
-      lostHistories(sql, bureau, 1000),
-      brokenEntries(sql, bureau, 1000),
-      brokenHeads(sql, bureau, 1000),
-      lateTasks(sql, bureau, 1000),
-    ]);
+    const [found, unsettled, unexported, late, lost, entries, heads, log, tasks] =
+      await Promise.all([
+        runs.differences(bureau),
+        stuckActs(sql, bureau, 1000),
+        unexportedFiles(sql, undefined, 1000, bureau),
+        lateHistories(sql, bureau, retention.lateAfter, 1000),
+        lostHistories(sql, bureau, 1000),
+        brokenEntries(sql, bureau, 1000),
+        brokenHeads(sql, bureau, 1000),
+        brokenLog(sql, bureau, 1000),
+        lateTasks(sql, bureau, 1000),
+      ]);
     return {
       ...found,
       unsettled,
@@ -81,6 +87,9 @@ export class Reconciliation {
       errands: tasks,
       brokenEntries: entries,
       brokenHeads: heads,
+      brokenLeaves: log.leaves,
+      brokenSeries: log.series,
+      brokenTree: log.tree,
     };
   }
 

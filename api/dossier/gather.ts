@@ -10,6 +10,7 @@ import type { Verdict } from '../../domain/law/verdict.ts';
 import { procedureOf, procedures } from '../../domain/procedures.ts';
 import type { Caller } from '../http/authentication.ts';
 import { databaseNow } from '../http/clock.ts';
+import { fileInLog, type FileInLog } from '../log/of-file.ts';
 import { version } from '../http/version.ts';
 import { rulesOf } from '../rules.ts';
 import { cutAt, type Cut } from './asof.ts';
@@ -18,7 +19,9 @@ import { namesOf } from './names.ts';
 /** More than any file holds: it would have been carried on a hundred times. */
 const ALL = 1_000_000;
 
-export type Gathered = Omit<Sources, 'histories'>;
+export interface Gathered extends Omit<Sources, 'histories'> {
+  log: FileInLog | undefined;
+}
 
 export interface Asked {
   file: FileWithView;
@@ -56,11 +59,23 @@ export async function gather(tx: Querying, asked: Asked): Promise<Gathered> {
     duties,
     attempts,
     gates: gates.filter(({ decidedAt }) => !cut || (decidedAt !== null && decidedAt <= at)),
+    log: await logFor(tx, asked, entries.length, acts),
     names: await namesOf(tx, named, at),
     calendars: await queries.calendarsNamed(tx, calendarsIn(entries)),
     settings: settings.map((one) => ({ ...one, settings: ownSettings(file, one.settings) })),
   };
 }
+
+/** Of the acts that are known as of then, and no others; of none where even their officers are withheld, for a leaf's text names them. */
+const logFor = (
+  tx: Querying,
+  { file, scope }: Asked,
+  upto: number,
+  acts: readonly SourceAct[],
+): Promise<FileInLog | undefined> => {
+  const known = new Set(scope === 'withheld' ? [] : acts.map(({ id }) => id));
+  return fileInLog(tx, file, upto, (act) => known.has(act));
+};
 
 function sourceFile(file: FileWithView): Omit<SourceFile, 'changes'> {
   const { opening, view } = file;

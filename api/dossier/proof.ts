@@ -6,7 +6,7 @@ import { canonicalJson } from '../../domain/proof/canonical.ts';
 import type { Gathered } from './gather.ts';
 
 /** The members of `proof/`, by name; the first one is the register. */
-export function proofOf({ file, entries, made }: Gathered): { name: string; text: string }[] {
+export function proofOf({ file, entries, made, log }: Gathered): { name: string; text: string }[] {
   const hidden = made.scope === 'withheld';
   const proof: DossierProof = {
     format: PROOF_FORMAT,
@@ -28,5 +28,13 @@ export function proofOf({ file, entries, made }: Gathered): { name: string; text
       hash: entry.hash,
     })),
   };
-  return [{ name: 'proof/register.json', text: canonicalJson(proof) }];
+  return [
+    { name: 'proof/register.json', text: canonicalJson(proof) },
+    ...(log
+      ? [
+          { name: 'proof/log.json', text: canonicalJson(log.log) },
+          { name: 'proof/checkpoint.txt', text: log.checkpoint },
+        ]
+      : []),
+  ];
 }

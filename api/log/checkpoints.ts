@@ -1,5 +1,5 @@
 /**
- * 检查点 Has each log signed that has grown: within ten seconds while it grows, by a signer that is asked and not believed (docs/decisions/0016).
+ * 检查点 Has each log signed that has grown: within half a minute while it grows, by a signer that is asked and not believed (docs/decisions/0016).
  *  1. The tree that is signed is that of the stored leaves; the signer checks that it goes on from what it has signed last.
  *  2. What the signer has signed and we have not kept (a crash in between) is asked of it again, from its own size on.
  *  3. Less than it has signed is an older backup, another tree a fork: both are errors for a person, and nothing is signed.

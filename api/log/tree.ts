@@ -18,6 +18,18 @@ export const inclusionProof = (
   size: number,
 ): Promise<Uint8Array[]> => proofFrom(sql, bureau, size, inclusionParts(index, size));
 
+/** The same of several leaves, with one read. */
+export async function inclusionProofs(
+  sql: Querying,
+  bureau: string,
+  indexes: readonly number[],
+  size: number,
+): Promise<Uint8Array[][]> {
+  const all = indexes.map((index) => inclusionParts(index, size));
+  const hashOf = await hashesOf(sql, bureau, size, all.flat(2));
+  return all.map((parts) => proofOf(parts, hashOf));
+}
+
 /** That the tree of the first `size` leaves begins with that of the first `old` ones. */
 export const consistencyProof = (
   sql: Querying,
@@ -41,14 +53,15 @@ async function hashesOf(
   size: number,
   subtrees: readonly Subtree[],
 ): Promise<(subtree: Subtree) => Uint8Array> {
+  const nameOf = ({ height, index }: Subtree): string => `${height}/${index}`;
+  const needed = [...new Map(subtrees.map((one) => [nameOf(one), one])).values()];
   const found = await hashesIn(
     sql,
     bureau,
-    subtrees.map((subtree) => rangeOf(subtree, size)),
+    needed.map((subtree) => rangeOf(subtree, size)),
   );
-  const nameOf = ({ height, index }: Subtree): string => `${height}/${index}`;
   const hashes = new Map(
-    subtrees.map((subtree, i) => [nameOf(subtree), wholeOf(found[i]!, subtree)]),
+    needed.map((subtree, i) => [nameOf(subtree), wholeOf(found[i]!, subtree)]),
   );
   return (subtree) => hashes.get(nameOf(subtree))!;
 }

@@ -3,7 +3,7 @@
  * too, and its hash stands beside it.
  */
 import { z } from 'zod';
-import { PROOF_FORMAT } from './shapes.ts';
+import { LOG_FORMAT, PROOF_FORMAT } from './shapes.ts';
 
 export const proofShape = z
   .strictObject({
@@ -29,4 +29,28 @@ export const proofShape = z
   })
   .meta({ id: 'DossierProof' });
 
+/**
+ * 存证 `proof/log.json`: where the file's entries, acts, verdicts and opening stand in the bureau's log under the signed head of `proof/checkpoint.txt`. A leaf's
+ * text holds hashes, ids and instants, no content: it is for every reader of the file.
+ */
+export const logProofShape = z
+  .strictObject({
+    format: z.literal(LOG_FORMAT),
+    size: z.int(),
+    leaves: z.array(
+      z.strictObject({
+        kind: z.enum(['entry', 'act', 'verdict', 'opening']),
+        ref: z.string(),
+        index: z.int(),
+        text: z.string(),
+        /** Base64, from the bottom up. */
+        hashes: z.array(z.string()),
+      }),
+    ),
+    /** What is written and not under this head yet. */
+    later: z.array(z.strictObject({ kind: z.string(), ref: z.string() })),
+  })
+  .meta({ id: 'DossierLog' });
+
+export type DossierLog = z.infer<typeof logProofShape>;
 export type DossierProof = z.infer<typeof proofShape>;

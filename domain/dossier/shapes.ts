@@ -8,6 +8,7 @@ import { instant, maybe, mark, sentence, who } from './parts.ts';
 
 export const FORMAT = 'duban/dossier/1';
 export const PROOF_FORMAT = 'duban/dossier-proof/1';
+export const LOG_FORMAT = 'duban/dossier-log/1';
 
 const cover = z.strictObject({
   bureau: z.strictObject({ id: z.string(), name: z.string() }),

@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Checkpoints } from '../../api/log/checkpoints.ts';
+import { leavesIn } from '../../domain/proof/bundles.ts';
 import { fromBase64, hex, utf8 } from '../../domain/proof/bytes.ts';
 import { checkpointFromText } from '../../domain/proof/checkpoint.ts';
 import { cosignatureVerifier } from '../../domain/proof/cosignature.ts';
@@ -23,6 +24,8 @@ import { tilePath } from '../../domain/proof/tiles.ts';
 import { makeTemporaryFolder, removeTemporaryFolder } from '../../tools/engine/folders.ts';
 import { signerService } from '../../tools/engine/signer.ts';
 import { processesIn } from '../../tools/engine/processes.ts';
+import { logProofShape } from '../../domain/dossier/proof-shape.ts';
+import { opened } from '../dossier/reading.ts';
 import { openA } from '../kit/support.ts';
 import { Bureau, people } from '../setup/bureau.ts';
 import { keyOf } from '../tools/fixtures/log.ts';
@@ -208,14 +211,26 @@ describe('the log of a bureau', () => {
     const [index, width] = [Math.floor(head.size / 256), (head.size % 256) + 1];
     const beyond = tilePath({ level: 0, index, width });
     expect((await fetch(`${url}/${beyond}`)).status).toBe(404);
-    for (const odd of [
-      'tile/0/0',
-      'tile/00/000',
-      'tile/entries/000',
-      'tile/0/x000/000',
-      'tile/1/000',
-    ])
+    for (const odd of ['tile/0/0', 'tile/00/000', 'tile/0/x000/000', 'tile/1/000'])
       expect([odd, (await fetch(`${url}/${odd}`)).status]).toEqual([odd, 404]);
+  });
+
+  it('hands a regulator the texts of the leaves, for a mirror: they give the leaves’ hashes', async () => {
+    await openA(bureau);
+    await signed();
+    const head = headIn(await text('/checkpoint'));
+    const width = Math.min(256, head.size);
+    const path = tilePath({ level: 'entries', index: 0, width });
+    const asked = async (officer: string): Promise<Response> =>
+      fetch(`${url}/${path}`, {
+        headers: { authorization: `Bearer ${await bureau.token(officer)}` },
+      });
+    const texts = leavesIn(Buffer.from(await (await asked(people.regulator)).arrayBuffer()))!;
+    const tile = await fetch(`${url}/${tilePath({ level: 0, index: 0, width })}`);
+    const hashes = Buffer.from(await tile.arrayBuffer());
+    expect(Buffer.concat(texts.map(leafHash)).equals(hashes)).toBe(true);
+    expect((await fetch(`${url}/${path}`)).status).toBe(401);
+    expect((await asked(people.payment)).status).toBe(403);
   });
 
   it('answers for a leaf’s hash where it stands; of an unknown one nothing', async () => {
@@ -330,6 +345,45 @@ describe('the log of a bureau', () => {
         200,
       );
     }
+  });
+});
+
+describe('a dossier', () => {
+  it('carries the proofs of all that it has, under one signed head; as of an earlier entry those up to it', async () => {
+    const {
+      file,
+      letter: { id },
+    } = await openA(bureau);
+    await signed();
+    const { text: member, proof } = await opened(bureau, people.regulator, file);
+    const log = logProofShape.parse(JSON.parse(member('proof/log.json')));
+    const head = headIn(member('proof/checkpoint.txt'));
+    expect([log.size, log.later]).toEqual([head.size, []]);
+    for (const { index, text: leaf, hashes } of log.leaves) {
+      const way = hashes.map((one) => fromBase64(one)!);
+      expect(includes(head, index, leafHash(utf8(leaf)), way)).toBe(true);
+    }
+    const entries = log.leaves.filter(({ kind }) => kind === 'entry');
+    expect(entries.map((leaf) => hex(leafHash(utf8(leaf.text))))).toEqual(
+      proof.entries.map(({ hash }) => hash),
+    );
+    expect(
+      log.leaves.filter(({ kind }) => kind !== 'entry').map(({ kind, ref }) => `${kind} ${ref}`),
+    ).toEqual([`opening ${file}`, `act ${id}`, `verdict ${id}`]);
+    const earlier = await opened(bureau, people.regulator, file, { asOf: '1' });
+    const then = logProofShape.parse(JSON.parse(earlier.text('proof/log.json')));
+    expect(then.leaves.filter(({ kind }) => kind === 'entry').map(({ ref }) => ref)).toEqual([
+      `${file}/1`,
+    ]);
+  });
+
+  it('says what is written and not under a signed head yet', async () => {
+    await signed();
+    const { file } = await openA(bureau);
+    const { text: member } = await opened(bureau, people.regulator, file);
+    const { leaves, later } = logProofShape.parse(JSON.parse(member('proof/log.json')));
+    expect(leaves).toEqual([]);
+    expect(later.map(({ kind }) => kind)).toContain('opening');
   });
 });
 

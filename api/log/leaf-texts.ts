@@ -1,0 +1,110 @@
+/** 叶文 The texts of leaves, made from the rows that they speak of: a few reads, however many they are. */
+import type { Querying } from '../../db/client.ts';
+import * as rows from '../../db/queries/leaf-rows.ts';
+import type { Staged } from '../../db/queries/log.ts';
+import { leavesBetween, openingHashes } from '../../db/queries/log-audit.ts';
+import { type LeafKind, type Leaves, leafText } from '../../domain/proof/leaves.ts';
+import {
+  actLeaf,
+  calendarLeaf,
+  changeLeaf,
+  entryLeaf,
+  keyLeaf,
+  openingLeaf,
+  verdictLeaf,
+} from './leaves.ts';
+
+export type LeafRef = Pick<Staged, 'kind' | 'ref'>;
+
+/** What a leaf says whose row was gone before it was made: that is no reason for the log to stop. */
+export const missingText = ({ kind, ref }: LeafRef): string =>
+  leafText('missing', { of: kind, ref });
+
+const entryPlace = (ref: string): { file: string; seq: number } => {
+  const at = ref.lastIndexOf('/');
+  return { file: ref.slice(0, at), seq: Number(ref.slice(at + 1)) };
+};
+
+/** Rows by kind and reference, read once for all leaves that are asked about. */
+export interface LeafRows {
+  entries: ReadonlyMap<string, rows.EntryRow>;
+  acts: ReadonlyMap<string, rows.ActRow>;
+  openings: ReadonlyMap<string, rows.OpeningRow>;
+  changes: ReadonlyMap<string, rows.ChangeRow>;
+  calendars: ReadonlyMap<string, rows.CalendarRow>;
+  keys: ReadonlyMap<string, rows.KeyRow>;
+}
+
+export async function leafRows(tx: Querying, leaves: readonly LeafRef[]): Promise<LeafRows> {
+  const refs = (...kinds: Staged['kind'][]): string[] => [
+    ...new Set(leaves.filter(({ kind }) => kinds.includes(kind)).map(({ ref }) => ref)),
+  ];
+  const entries = await some(refs('entry'), (all) => rows.entryRows(tx, all.map(entryPlace)));
+  const acts = await some(refs('act', 'verdict'), (all) => rows.actRows(tx, all));
+  const openings = await some(refs('opening'), (all) => rows.openingRows(tx, all));
+  const changes = await some(refs('change'), (all) => rows.changeRows(tx, all.map(Number)));
+  const calendars = await some(refs('calendar'), (all) => rows.calendarRows(tx, all));
+  const keys = await some(refs('key'), (all) => rows.keyRows(tx, all.map(Number)));
+  return {
+    entries: byKey(entries, ({ file, seq }) => `${file}/${seq}`),
+    acts: byKey(acts, ({ act }) => act),
+    openings: byKey(openings, ({ id }) => id),
+    changes: byKey(changes, ({ id }) => String(id)),
+    calendars: byKey(calendars, ({ year, version }) => `${year}/${version}`),
+    keys: byKey(keys, ({ id }) => String(id)),
+  };
+}
+
+/** `prev`: the hash of the opening before in its series, for whoever asks about an opening. Nothing where the row is gone, or was judged and is not. */
+export function textOf(
+  { kind, ref }: LeafRef,
+  of: LeafRows,
+  prev: (opening: rows.OpeningRow) => string | null,
+): string | undefined {
+  const act = of.acts.get(ref);
+  switch (kind) {
+    case 'entry':
+      return written('entry', of.entries.get(ref), entryLeaf);
+    case 'act':
+      return written('act', act, actLeaf);
+    case 'verdict':
+      return written('verdict', act?.verdict ? act : undefined, verdictLeaf);
+    case 'opening':
+      return written('opening', of.openings.get(ref), (row) => openingLeaf(row, prev(row)));
+    case 'change':
+      return written('change', of.changes.get(ref), changeLeaf);
+    case 'calendar':
+      return written('change', of.calendars.get(ref), calendarLeaf);
+    case 'key':
+      return written('key', of.keys.get(ref), keyLeaf);
+  }
+}
+
+/** The texts of `count` leaves from that place on, as the tables give them now: whoever has them hashes them and sees whether they are the leaves. */
+export async function textsFrom(
+  sql: Querying,
+  bureau: string,
+  from: number,
+  count: number,
+): Promise<string[]> {
+  const leaves = await leavesBetween(sql, bureau, from, from + count);
+  const of = await leafRows(sql, leaves);
+  const before = await openingHashes(sql, bureau, [...of.openings.keys()]);
+  return leaves.map(
+    (leaf) => textOf(leaf, of, ({ id }) => before.get(id) ?? null) ?? missingText(leaf),
+  );
+}
+
+const written = <R, K extends LeafKind>(
+  kind: K,
+  row: R | undefined,
+  leaf: (row: R) => Leaves[K],
+): string | undefined => row && leafText(kind, leaf(row));
+
+const some = async <R>(
+  refs: readonly string[],
+  read: (refs: readonly string[]) => Promise<R[]>,
+): Promise<R[]> => (refs.length > 0 ? read(refs) : []);
+
+const byKey = <R>(found: readonly R[], key: (row: R) => string): Map<string, R> =>
+  new Map(found.map((row) => [key(row), row]));

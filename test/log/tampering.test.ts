@@ -1,0 +1,427 @@
+/**
+ * 篡改 What the owner of the database can do with triggers off, and what finds it: the reconciliation (R), which recomputes everything from the tables, or
+ * whoever has signed or cosigned a head before (S), by the rule of signer and witness: the bureau's log must go on from it.
+ */
+import { pino } from 'pino';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { brokenEntries } from '../../api/log/audit-entries.ts';
+import { brokenLog } from '../../api/log/audit-leaves.ts';
+import { Sequencer } from '../../api/log/sequencer.ts';
+import { consistencyProof } from '../../api/log/tree.ts';
+import type { Querying, Sql } from '../../db/client.ts';
+import { changeEditions } from '../../db/editions.ts';
+import { migrate } from '../../db/migrate.ts';
+import { logEdge } from '../../db/queries/log.ts';
+import { brokenHeads } from '../../db/queries/reconciliation.ts';
+import { bound, enter, hashOf } from '../../db/queries/turns.ts';
+import { hex } from '../../domain/proof/bytes.ts';
+import { firstEditionHash } from '../../domain/proof/first-edition.ts';
+import { rootOf } from '../../domain/proof/frontier.ts';
+import type { TreeHead } from '../../domain/proof/proof-checks.ts';
+import { answerToGrowth } from '../../domain/proof/witness.ts';
+import { freshDatabase, type FreshDatabase } from '../setup/fresh-database.ts';
+
+const bureau = 'tp';
+let database: FreshDatabase;
+let owner: Sql;
+let files: string[];
+/** What was signed, and is known outside. */
+let signed: TreeHead;
+
+const tables = [
+  'register',
+  'inbox',
+  'file',
+  'leaf',
+  'tree_node',
+  'checkpoint',
+  'log',
+  'opening_series',
+  'registry_change',
+  'calendar_year',
+  'log_key',
+  'breach',
+  'opening_attempt',
+];
+
+async function open(n: number): Promise<string> {
+  const [row] = await owner<{ answer: { opened: string } }[]>`select open_file(${owner.json({
+    procedure: 'tampered',
+    bureau,
+    year: 2026,
+    idPattern: 'TP.tp.2026-#',
+    subjectKind: 'x',
+    subjectId: `s${n}`,
+    direction: null,
+    opening: { units: { owner: 'tp.u' }, settings: { n } },
+    officer: 'o',
+    key: `k${n}`,
+    unit: 'tp.u',
+    system: null,
+    type: 'letter',
+    actId: `a${n}-1`,
+    message: { id: `a${n}-1` },
+    payload: { documentNo: `文${n}`, amount: n },
+    hash: hashOf({ n }),
+    receivedAt: 1_700_000_000_000 + n,
+    arrivedAt: 1_700_000_000_000 + n,
+  })}) as answer`;
+  return row!.answer.opened;
+}
+
+let turns = 0;
+const turn = (file: string, act?: string) =>
+  enter(owner, {
+    file,
+    entries: ['act-accepted', 'duty-armed'].map((type) => ({
+      key: `${type}:${(turns += 1)}`,
+      type,
+      clause: 'X-1',
+      act: act ?? null,
+      body: { n: turns, unit: 'tp.u' },
+    })),
+    view: { stage: 'opened', attention: 'on-track', body: {} },
+    judged: 1,
+    verdicts: act
+      ? [{ act, verdict: { accepted: true, code: null }, known: { since: turns } }]
+      : [],
+  } as never);
+
+const receive = (file: string, n: number) =>
+  owner`select receive_act(${owner.json({ file, officer: 'o', key: `r${n}`, hash: hashOf({ r: n }), type: 'reply', actId: `r${n}`, unit: 'tp.u', system: null, message: { id: `r${n}` }, payload: { words: `答复${n}` } })})`;
+
+/** A file as the version before wrote it. */
+async function ofFirstEdition(): Promise<string> {
+  const file = await open(9);
+  await owner`delete from leaf_staged where ref in (${file}, 'a9-1') and kind = 'act'`;
+  let prev = '';
+  for (const [i, type] of ['act-accepted', 'note'].entries()) {
+    const entry = {
+      file,
+      seq: i + 1,
+      key: `f${i}`,
+      type,
+      clause: 'X-1',
+      act: 'a9-1',
+      body: { i },
+      recordedAt: 1_700_000_000_000,
+      prev,
+    };
+    const hash = firstEditionHash({ ...entry, hash: '' });
+    await owner`insert into register (file_id, seq, key, type, clause, act_id, body, body_hash, recorded_at, prev, hash, edition)
+      values (${file}, ${entry.seq}, ${entry.key}, ${type}, 'X-1', 'a9-1', ${owner.json(entry.body)}, ${hashOf(entry.body)}, ms_at(1700000000000), ${prev}, ${hash}, 1)`;
+    prev = hash;
+  }
+  await owner`update file set edition = 1, register_seq = 2, head = ${prev} where id = ${file}`;
+  await changeEditions(owner);
+  return file;
+}
+
+const sequence = async (sql: Querying): Promise<void> => {
+  const begin = (work: (tx: Querying) => Promise<unknown>) => work(sql);
+  const sequencer = new Sequencer({
+    sql: Object.assign(
+      sql === owner ? sql : Object.create(sql as never),
+      sql === owner ? {} : { begin },
+    ) as Sql,
+    log: pino({ level: 'silent' }),
+    every: 1e9,
+  });
+  while ((await sequencer.append(bureau)) > 0);
+};
+
+const headOf = async (sql: Querying): Promise<TreeHead> => {
+  const edge = (await logEdge(sql, bureau)) ?? { size: 0, peaks: [] };
+  return { size: edge.size, root: rootOf(edge) };
+};
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  await migrate(database.ownerUrl);
+  owner = database.owner;
+  await owner`insert into bureau (id, name, area) values (${bureau}, '样例', '120000')`;
+  await owner`insert into unit (id, bureau_id, name) values ('tp.u', ${bureau}, '样例')`;
+  await owner`insert into officer (id, unit_id, name, kind) values ('o', 'tp.u', '样例', 'person')`;
+  await owner`insert into registry_change (registry, entity_id, changed_by, before, after) values ('unit', 'tp.u', 'reference', null, '{"id": "tp.u", "name": "样例"}')`;
+  await owner`insert into calendar_year (year, version, notice, published_on, off, work, loaded_by) values (2026, 1, '通知', '2025-11-01', '{2026-01-01}', '{}', 'reference')`;
+  await owner`select change_log_key(${owner.json({ bureau, key: 'k+1+x', use: 'log', state: 'in-use', by: 'o', reason: '启用' })})`;
+  files = [await open(1), await open(2), await open(3)];
+  for (const [i, file] of files.entries()) await turn(file, `a${i + 1}-1`);
+  files.push(await ofFirstEdition());
+  await receive(files[0]!, 1);
+  for (let n = 0; n < 140; n += 1) await turn(files[n % 3]!);
+  await sequence(owner);
+  signed = await headOf(owner);
+  await owner`select add_checkpoint(${bureau}, ${signed.size}, ${hex(signed.root)}, 'o', 'n')`;
+  await turn(files[0]!, 'r1');
+  await receive(files[1]!, 2);
+  await sequence(owner);
+}, 120_000);
+afterAll(() => database.drop());
+
+/** What finds it, of those who look. */
+async function foundBy(sql: Querying): Promise<string> {
+  const log = await brokenLog(sql, bureau, 99);
+  const entries = [
+    ...(await brokenEntries(sql, bureau, 99)),
+    ...(await brokenHeads(sql as Sql, bureau, 99)),
+  ];
+  const reconciliation =
+    entries.length + log.leaves.length + log.series.length + log.tree.length > 0;
+  return [reconciliation && 'R', !(await goesOn(sql)) && 'S'].filter(Boolean).join(' ');
+}
+
+/** Whether the head that would be signed next goes on from the one that was signed. */
+async function goesOn(sql: Querying): Promise<boolean> {
+  const head = await headOf(sql);
+  if (head.size < signed.size) return false;
+  const proof = await consistencyProof(sql, bureau, signed.size, head.size).catch(() => []);
+  const asked = { oldSize: signed.size, proof };
+  return answerToGrowth(signed, asked, { origin: 'o', ...head }).status === 200;
+}
+
+/** Chains a file's entries anew, so that they follow from each other again. */
+async function rechain(sql: Querying, file: string): Promise<void> {
+  await sql`select rechain(${file})`;
+}
+
+/** Everything of the log made anew, to agree with the tables. */
+async function rebuild(sql: Querying): Promise<void> {
+  const before = await sql<
+    { kind: string; ref: string }[]
+  >`select kind, ref from leaf where bureau_id = ${bureau} order by index`;
+  await sql`delete from checkpoint where bureau_id = ${bureau}`;
+  await sql`delete from tree_node where bureau_id = ${bureau}`;
+  await sql`delete from leaf where bureau_id = ${bureau}`;
+  await sql`update log set size = 0, peaks = '{}' where bureau_id = ${bureau}`;
+  await sql`update opening_series set logged = 0, head = null where bureau_id = ${bureau}`;
+  await sql`insert into leaf_staged (bureau_id, kind, ref) select ${bureau}, x.kind, x.ref from unnest(${before.map((b) => b.kind)}::text[], ${before.map((b) => b.ref)}::text[]) with ordinality x (kind, ref, n)
+    where case x.kind when 'entry' then exists (select 1 from register r where r.file_id || '/' || r.seq = x.ref) when 'opening' then exists (select 1 from file f where f.id = x.ref)
+      when 'act' then exists (select 1 from inbox i where i.act_id = x.ref) when 'verdict' then exists (select 1 from inbox i where i.act_id = x.ref) else true end order by x.n`;
+  await sequence(sql);
+}
+
+const first = (): string => files[0]!;
+const past = (): string => files[3]!;
+const entry = (sql: Querying, set: string, seq = 2): Promise<unknown> =>
+  sql.unsafe(`update register set ${set} where file_id = '${first()}' and seq = ${seq}`);
+
+const tamperings: [what: string, found: string, (sql: Querying) => Promise<unknown>][] = [
+  ['the type of an entry', 'R', (sql) => entry(sql, "type = 'x'")],
+  ['its clause', 'R', (sql) => entry(sql, "clause = 'X-2'")],
+  ['its act', 'R', (sql) => entry(sql, "act_id = 'a2-1'")],
+  ['a field of its body', 'R', (sql) => entry(sql, `body = body || '{"unit": "other"}'`)],
+  [
+    'its body and the binding',
+    'R',
+    async (sql) => {
+      const { salt, binding } = bound({ body: { n: 1 } });
+      await sql`update register set body = '{"n": 1}', salt = decode(${salt}, 'hex'), body_hash = ${binding} where file_id = ${first()} and seq = 2`;
+    },
+  ],
+  ['its salt', 'R', (sql) => entry(sql, 'salt = uuid_send(gen_random_uuid())')],
+  [
+    'when it was recorded',
+    'R',
+    (sql) => entry(sql, "recorded_at = recorded_at - interval '1 day'"),
+  ],
+  ['its key', 'R', (sql) => entry(sql, "key = 'z'")],
+  [
+    'two entries exchanged',
+    'R',
+    async (sql) => {
+      await entry(sql, 'seq = 9001', 2);
+      await entry(sql, 'seq = 2', 3);
+      await entry(sql, 'seq = 3', 9001);
+    },
+  ],
+  [
+    'an entry moved to another file',
+    'R',
+    (sql) =>
+      sql`update register set file_id = ${files[1]!}, seq = 9001 where file_id = ${first()} and seq = 2`,
+  ],
+  [
+    'an entry deleted from the middle',
+    'R',
+    (sql) => sql`delete from register where file_id = ${first()} and seq = 2`,
+  ],
+  [
+    'the last entry deleted and the head set back',
+    'R',
+    async (sql) => {
+      await sql`delete from register r using file f where f.id = ${first()} and r.file_id = f.id and r.seq = f.register_seq`;
+      await sql`update file f set register_seq = r.seq, head = r.hash from register r where f.id = ${first()} and r.file_id = f.id and r.seq = f.register_seq - 1`;
+    },
+  ],
+  [
+    'an entry added at the end and not staged',
+    'R',
+    async (sql) => {
+      await sql`insert into register select file_id, seq + 1, 'added', type, clause, act_id, body, body_hash, recorded_at, hash, ${'0'.repeat(64)}, 2, salt from register where file_id = ${first()} order by seq desc limit 1`;
+      await rechain(sql, first());
+    },
+  ],
+  [
+    'an entry changed and its chain rebuilt',
+    'R',
+    async (sql) => {
+      await entry(sql, "type = 'x'");
+      await rechain(sql, first());
+    },
+  ],
+  [
+    'and the leaves, with the nodes left',
+    'R S',
+    async (sql) => {
+      await entry(sql, "type = 'x'");
+      await rechain(sql, first());
+      await sql`update leaf l set hash = decode(r.hash, 'hex') from register r where l.bureau_id = ${bureau} and l.kind = 'entry' and l.ref = r.file_id || '/' || r.seq`;
+    },
+  ],
+  [
+    'everything rebuilt, the signed heads left',
+    'R S',
+    async (sql) => {
+      await entry(sql, "type = 'x'");
+      await rechain(sql, first());
+      const heads = await sql`select * from checkpoint where bureau_id = ${bureau}`;
+      await rebuild(sql);
+      await sql`insert into checkpoint ${(sql as Sql)(heads as never)}`;
+    },
+  ],
+  [
+    'everything rebuilt, the signed heads deleted',
+    'S',
+    async (sql) => {
+      await entry(sql, "type = 'x'");
+      await rechain(sql, first());
+      await rebuild(sql);
+    },
+  ],
+  [
+    'the last entries deleted and everything rebuilt',
+    'S',
+    async (sql) => {
+      await sql`delete from register where file_id = ${first()} and seq > 2`;
+      await rechain(sql, first());
+      await rebuild(sql);
+    },
+  ],
+  [
+    'the log begun anew with fewer leaves',
+    'R S',
+    async (sql) => {
+      await sql`delete from checkpoint where bureau_id = ${bureau}`;
+      await sql`delete from leaf where bureau_id = ${bureau} and index >= 7`;
+      await sql`delete from tree_node where bureau_id = ${bureau}`;
+      await sql`update log set size = 7, peaks = array(select hash from leaf where bureau_id = ${bureau} and index = 0) where bureau_id = ${bureau}`;
+    },
+  ],
+  ['a whole file deleted', 'R', (sql) => forget(sql)],
+  [
+    'a whole file deleted and everything rebuilt',
+    'R S',
+    async (sql) => {
+      await forget(sql);
+      await rebuild(sql);
+    },
+  ],
+  [
+    'a file whose opening never came into the log',
+    'R',
+    (sql) =>
+      sql`insert into file (id, procedure, bureau_id, subject_kind, subject_id, opening, opened_at) values ('TP.x', 'tampered', ${bureau}, 'x', 'y', '{}', now())`,
+  ],
+  ['an act deleted before its verdict', 'R', (sql) => sql`delete from inbox where act_id = 'r2'`],
+  [
+    'what an act said',
+    'R',
+    (sql) => sql`update inbox set payload = '{"words": "x"}' where act_id = 'r1'`,
+  ],
+  ['its officer', 'R', (sql) => sql`update inbox set officer_id = 'p' where act_id = 'r1'`],
+  [
+    'its receipt',
+    'R',
+    (sql) => sql`update inbox set received_at = received_at - interval '1 day' where act_id = 'r1'`,
+  ],
+  [
+    'its verdict',
+    'R',
+    (sql) => sql`update inbox set verdict = '{"accepted": false}' where act_id = 'r1'`,
+  ],
+  [
+    'what was known of it',
+    'R',
+    (sql) => sql`update inbox set known = '{"since": 0}' where act_id = 'r1'`,
+  ],
+  [
+    'the type of an entry of the first edition',
+    'R',
+    (sql) => sql`update register set type = 'x' where file_id = ${past()} and seq = 1`,
+  ],
+  [
+    'a day of a calendar',
+    'R',
+    (sql) => sql`update calendar_year set off = '{2026-01-02}' where year = 2026`,
+  ],
+  [
+    'a change of a registry',
+    'R',
+    (sql) =>
+      sql`update registry_change set after = '{"id": "tp.u", "name": "x"}' where entity_id = 'tp.u'`,
+  ],
+  ['a key of the log', 'R', (sql) => sql`update log_key set key = 'y' where bureau_id = ${bureau}`],
+  [
+    'a subject of a file',
+    'R',
+    (sql) => sql`update file set subject_id = 'x' where id = ${first()}`,
+  ],
+  [
+    'a node of the tree',
+    'R S',
+    (sql) => sql`update tree_node set hash = sha256('x') where bureau_id = ${bureau} and index = 0`,
+  ],
+  [
+    'the edge of the tree',
+    'R S',
+    (sql) =>
+      sql`update log set peaks = array(select sha256('x') from unnest(peaks)) where bureau_id = ${bureau}`,
+  ],
+];
+
+async function forget(sql: Querying): Promise<void> {
+  const file = files[2]!;
+  await sql`delete from opening_attempt where file_id = ${file}`;
+  await sql`delete from register where file_id = ${file}`;
+  await sql`delete from inbox where file_id = ${file}`;
+  await sql`delete from file where id = ${file}`;
+}
+
+class Undone extends Error {}
+
+it('finds nothing where nothing was done', async () => {
+  expect(await foundBy(owner)).toBe('');
+  expect(signed.size).toBeGreaterThan(256);
+});
+
+it.each(tamperings)('%s: %s', async (_what, found, tamper) => {
+  const done = owner.begin(async (tx) => {
+    for (const table of tables) await tx.unsafe(`alter table ${table} disable trigger user`);
+    await tx.unsafe(rechaining);
+    await tamper(tx as Querying);
+    expect(await foundBy(tx as Querying)).toBe(found);
+    throw new Undone();
+  });
+  await expect(done).rejects.toBeInstanceOf(Undone);
+});
+
+/** The owner has all the code: entries are chained anew by the functions that chained them. */
+const rechaining = `create function rechain(p_file text) returns void language plpgsql as $$
+declare r register; v_head text := ''; begin
+  for r in select * from register where file_id = p_file order by seq loop
+    update register set prev = v_head, hash = leaf_hash(entry_text(r.file_id, r.seq, r.key, r.type, r.clause, r.act_id, r.body_hash, v_head, at_ms(r.recorded_at)))
+      where file_id = r.file_id and seq = r.seq returning hash into v_head;
+  end loop;
+  update file set head = v_head, register_seq = (select max(seq) from register where file_id = p_file) where id = p_file;
+end $$`;
