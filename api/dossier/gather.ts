@@ -73,8 +73,12 @@ const logFor = (
   upto: number,
   acts: readonly SourceAct[],
 ): Promise<FileInLog | undefined> => {
-  const known = new Set(scope === 'withheld' ? [] : acts.map(({ id }) => id));
-  return fileInLog(tx, file, upto, (act) => known.has(act));
+  const shown = scope === 'withheld' ? [] : acts;
+  const known = {
+    act: new Set(shown.map(({ id }) => id)),
+    verdict: new Set(shown.filter(({ verdict }) => verdict).map(({ id }) => id)),
+  };
+  return fileInLog(tx, file, upto, (kind, act) => known[kind].has(act));
 };
 
 function sourceFile(file: FileWithView): Omit<SourceFile, 'changes'> {

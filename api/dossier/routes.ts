@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { htmlOf } from '../../domain/dossier/html.ts';
 import { paperOf } from '../../domain/dossier/paper.ts';
 import { dossierShape } from '../../domain/dossier/shapes.ts';
+import { canonicalJson } from '../../domain/proof/canonical.ts';
 import { tag, fileId } from '../files/file-shape.ts';
 import { tagged } from '../http/etag.ts';
 import type { Api } from '../http/openapi.ts';
@@ -63,7 +64,7 @@ export const dossierRoutes =
       // The same dossier is the same whenever it is made.
       const { at: _at, ...by } = made.dossier.made;
       const reply = tagged(req, { body: made.dossier }, { ...made.dossier, made: by, format });
-      if (reply.status === 304 || format === 'json') return reply;
+      if (reply.status === 304) return reply;
       await sent(input, made, format, reply.headers ?? {});
     });
   };
@@ -74,10 +75,13 @@ async function sent(
     res,
   }: Pick<Input<typeof params, typeof query, z.ZodType, z.ZodObject, 'caller'>, 'req' | 'res'>,
   made: Made,
-  format: Exclude<Format, 'json'>,
+  format: Format,
   headers: Record<string, string>,
 ): Promise<void> {
-  res.set(headers).attachment(`案卷-${made.dossier.file}.${format}`);
+  res.set(headers);
+  // As the member of the archive: the same bytes, the same hash.
+  if (format === 'json') return void res.type('application/json').send(canonicalJson(made.dossier));
+  res.attachment(`案卷-${made.dossier.file}.${format}`);
   res.set('Content-Type', types[format]);
   if (req.method === 'HEAD') return void res.end();
   if (format === 'zip') return pipeline(archiveOf(made), res);

@@ -1,5 +1,6 @@
 /** 中断 When the system could not take acts, and the decision on what was late then. */
 import { z } from 'zod';
+import { line } from '../../domain/law/shapes.ts';
 import { decideDispute, outagesIn } from '../../db/queries/outages.ts';
 import { breachLedger, breachOwed } from '../../db/queries/duties.ts';
 import { unitsUnder } from '../../db/queries/subjects.ts';
@@ -59,7 +60,7 @@ const decision = z.strictObject({
   decision: z.enum(['upheld', 'excused']).meta({
     description: 'upheld：维持违期；excused：不计违期 The breach is upheld, or it is excused',
   }),
-  reason: z.string().trim().min(1).max(2000).meta({
+  reason: line(2000).meta({
     description:
       '理由，原文记入台账，不写个人信息 Stands in the register as written: nothing personal',
   }),

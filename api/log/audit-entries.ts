@@ -23,6 +23,7 @@ class Chain {
   #seq = 0;
   #head = '';
   #past: FirstEditionEntry[] = [];
+  #second = false;
 
   constructor(file: string) {
     this.file = file;
@@ -33,10 +34,17 @@ class Chain {
     const [seq, head] = [this.#seq + 1, this.#head];
     [this.#seq, this.#head] = [row.seq, row.hash];
     if (row.seq !== seq || row.prev !== head) return row.seq;
-    if (row.edition === 1) return this.#brokenInFirst(row);
+    // Once a file has gone over nothing is entered in the first edition any more.
+    if (row.edition === 1) return this.#second ? row.seq : this.#brokenInFirst(row);
+    this.#second = true;
     if (!row.salt || bindingTo(row.body, row.salt) !== row.bodyHash) return row.seq;
     if (hashOfLeaf('entry', entryLeaf(row)) !== row.hash) return row.seq;
     return this.#past.length > 0 ? this.#brokenBefore(row) : undefined;
+  }
+
+  /** What the file ends with is covered by no entry: it has not gone over. */
+  get uncovered(): number | undefined {
+    return this.#past.at(-1)?.seq;
   }
 
   #brokenInFirst({
@@ -67,13 +75,21 @@ export async function brokenEntries(
 ): Promise<BrokenEntry[]> {
   const broken: BrokenEntry[] = [];
   let chain = new Chain('');
+  const end = (): void => {
+    const seq = chain.uncovered;
+    if (seq !== undefined) broken.push({ file: chain.file, seq });
+  };
   for await (const rows of entriesOf(sql, bureau)) {
     for (const row of rows) {
-      if (row.file !== chain.file) chain = new Chain(row.file);
+      if (row.file !== chain.file) {
+        end();
+        chain = new Chain(row.file);
+      }
       const seq = chain.brokenAt(row);
       if (seq !== undefined) broken.push({ file: row.file, seq });
     }
     if (broken.length >= limit) break;
   }
+  end();
   return broken.slice(0, limit);
 }

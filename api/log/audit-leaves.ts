@@ -8,14 +8,19 @@ import type { Querying } from '../../db/client.ts';
 import { logEdge, type LogEdge } from '../../db/queries/log.ts';
 import {
   checkpointsBetween,
+  hasFiles,
   leavesOf,
   type LogLeaf,
+  missingActs,
   missingPlaces,
   nodesOf,
   openingHashes,
+  type SignedHead,
   unlogged,
 } from '../../db/queries/log-audit.ts';
 import { hex, sameBytes, utf8 } from '../../domain/proof/bytes.ts';
+import { checkpointFromText } from '../../domain/proof/checkpoint.ts';
+import { noteFromText } from '../../domain/proof/note.ts';
 import { EMPTY_FRONTIER, type Frontier, grown, rootOf } from '../../domain/proof/frontier.ts';
 import { leafHash } from '../../domain/proof/hashing.ts';
 import { standsInTile, TILE_HEIGHT } from '../../domain/proof/tiles.ts';
@@ -42,11 +47,20 @@ export async function brokenLog(sql: Querying, bureau: string, limit: number): P
   const edge = await logEdge(sql, bureau);
   const audit = new LogAudit(sql, bureau);
   if (edge) await audit.read(edge);
-  const rows = await unlogged(sql, bureau, limit);
+  else if (await hasFiles(sql, bureau)) audit.tree.push({ size: 0, why: 'index' });
+  const rows = edge ? await unlogged(sql, bureau, limit) : [];
+  const gaps = await missingActs(sql, bureau, limit);
   return {
     leaves: [
       ...audit.leaves,
       ...rows.map((row) => ({ ...row, index: null, why: 'no-leaf' as const })),
+      ...gaps.map(({ file, number }) => ({
+        index: null,
+        kind: 'act',
+        ref: `1–${number}`,
+        file,
+        why: 'row-gone' as const,
+      })),
     ].slice(0, limit),
     series: await missingPlaces(sql, bureau, limit),
     tree: audit.tree.slice(0, limit),
@@ -78,6 +92,14 @@ class LogAudit {
     else if (peaks.map(hex).join() !== edge.peaks.map(hex).join())
       this.tree.push({ size, why: 'edge' });
     await this.#compareNodes(edge.size);
+    // What was signed is longer: the log was cut back.
+    const [longer] = await checkpointsBetween(
+      this.#sql,
+      this.#bureau,
+      edge.size,
+      Number.MAX_SAFE_INTEGER,
+    );
+    if (longer) this.tree.push({ size: longer.size, why: 'signed-head' });
   }
 
   async #compare(batch: readonly LogLeaf[]): Promise<void> {
@@ -113,7 +135,8 @@ class LogAudit {
     const from = this.#frontier.size;
     const heads = await checkpointsBetween(this.#sql, this.#bureau, from, from + batch.length);
     let done = 0;
-    for (const { size, root } of [...heads, { size: from + batch.length, root: undefined }]) {
+    for (const head of [...heads, undefined]) {
+      const size = head?.size ?? from + batch.length;
       const next = batch.slice(done, size - from);
       if (next.some(({ index }, i) => index !== from + done + i))
         this.tree.push({ size: from + done, why: 'index' });
@@ -126,13 +149,13 @@ class LogAudit {
         this.#nodes.set(`${height / TILE_HEIGHT}/${index}`, hex(hash));
       this.#frontier = frontier;
       done = size - from;
-      if (root && !sameBytes(rootOf(frontier), root)) this.tree.push({ size, why: 'signed-head' });
+      if (head && !saysSo(head, rootOf(frontier))) this.tree.push({ size, why: 'signed-head' });
     }
   }
 
   async #compareNodes(size: number): Promise<void> {
     let found = 0;
-    for await (const batch of nodesOf(this.#sql, this.#bureau))
+    for await (const batch of nodesOf(this.#sql, this.#bureau, size))
       for (const { level, index, hash } of batch) {
         found += 1;
         if (this.#nodes.get(`${level}/${index}`) !== hex(hash))
@@ -140,6 +163,15 @@ class LogAudit {
       }
     if (found < this.#nodes.size) this.tree.push({ size, why: 'node' });
   }
+}
+
+/** Whether a signed head is that of these leaves, in its row and in the text that was signed. */
+function saysSo({ size, root, origin, note }: SignedHead, of: Uint8Array): boolean {
+  const read = noteFromText(note);
+  const head = read && checkpointFromText(read.text);
+  return (
+    sameBytes(root, of) && head?.origin === origin && head.size === size && sameBytes(head.root, of)
+  );
 }
 
 /** The file that a leaf is about, as far as its reference or its row says. */

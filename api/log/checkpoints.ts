@@ -62,6 +62,7 @@ export class Checkpoints {
     const { sql, originOf } = this.#options;
     const [edge, last] = [await logEdge(sql, bureau), await checkpointOf(sql, bureau)];
     if (!edge || edge.size === (last?.size ?? 0)) return false;
+    if (last && last.size > edge.size) throw behind(edge.size, last.size);
     const head = {
       origin: last?.origin ?? originOf(bureau),
       size: edge.size,
@@ -69,6 +70,7 @@ export class Checkpoints {
     };
     const answer = await this.#ask(bureau, head, last?.size ?? 0);
     if (answer.signed) return this.#keep(bureau, head, answer.note);
+    if (answer.why === 'other-size') return false;
     throw new Error(
       `the signer does not sign: ${answer.why}${'what' in answer ? ` (${answer.what})` : ''}`,
     );
@@ -88,10 +90,11 @@ export class Checkpoints {
       });
     const answer = await asked(from);
     if (answer.signed || answer.why !== 'other-size') return answer;
-    if (answer.size > head.size)
-      throw new Error(
-        `behind what was signed: the log has ${head.size} leaves, the signer knows ${answer.size}`,
-      );
+    if (answer.size > head.size) {
+      // Another process may have had a later head signed meanwhile.
+      if ((await logEdge(sql, bureau))!.size >= answer.size) return answer;
+      throw behind(head.size, answer.size);
+    }
     return asked(answer.size);
   }
 
@@ -102,11 +105,12 @@ export class Checkpoints {
     text: string,
   ): Promise<boolean> {
     const { sql } = this.#options;
-    const keys = (await logKeys(sql, bureau))
-      .filter(({ use, state }) => use === 'log' && state === 'in-use')
+    const known = (await logKeys(sql, bureau)).filter(({ use }) => use === 'log');
+    const keys = known
+      .filter(({ state }) => state === 'in-use')
       .flatMap(({ key }) => keyFromText(key) ?? []);
     const note = noteFromText(text);
-    if (!note || (keys.length > 0 && !verified(note, keys.map(noteVerifier)).verified))
+    if (!note || (known.length > 0 && !verified(note, keys.map(noteVerifier)).verified))
       throw new Error('what the signer has answered is signed by no key of this log');
     return addCheckpoint(sql, {
       bureau,
@@ -117,3 +121,6 @@ export class Checkpoints {
     });
   }
 }
+
+const behind = (size: number, signed: number): Error =>
+  new Error(`behind what was signed: the log has ${size} leaves, the signer knows ${signed}`);

@@ -2,7 +2,6 @@
 import type { Querying } from '../../db/client.ts';
 import * as rows from '../../db/queries/leaf-rows.ts';
 import type { Staged } from '../../db/queries/log.ts';
-import { leavesBetween, openingHashes } from '../../db/queries/log-audit.ts';
 import { type LeafKind, type Leaves, leafText } from '../../domain/proof/leaves.ts';
 import {
   actLeaf,
@@ -78,21 +77,6 @@ export function textOf(
     case 'key':
       return written('key', of.keys.get(ref), keyLeaf);
   }
-}
-
-/** The texts of `count` leaves from that place on, as the tables give them now: whoever has them hashes them and sees whether they are the leaves. */
-export async function textsFrom(
-  sql: Querying,
-  bureau: string,
-  from: number,
-  count: number,
-): Promise<string[]> {
-  const leaves = await leavesBetween(sql, bureau, from, from + count);
-  const of = await leafRows(sql, leaves);
-  const before = await openingHashes(sql, bureau, [...of.openings.keys()]);
-  return leaves.map(
-    (leaf) => textOf(leaf, of, ({ id }) => before.get(id) ?? null) ?? missingText(leaf),
-  );
 }
 
 const written = <R, K extends LeafKind>(

@@ -19,14 +19,14 @@ export async function fileInLog(
   tx: Querying,
   file: { id: string; bureau: string },
   upto: number,
-  known: (act: string) => boolean,
+  known: (kind: 'act' | 'verdict', act: string) => boolean,
 ): Promise<FileInLog | undefined> {
   const head = await checkpointOf(tx, file.bureau);
   if (!head) return undefined;
   const rows = (await leavesOfFile(tx, file)).filter(({ kind, ref }) =>
     kind === 'entry'
       ? Number(ref.slice(file.id.length + 1)) <= upto
-      : kind === 'opening' || known(ref),
+      : kind === 'opening' || known(kind, ref),
   );
   const leaves = rows.flatMap(({ index, ...row }) =>
     index !== null && index < head.size ? [{ ...row, index }] : [],

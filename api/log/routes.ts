@@ -2,13 +2,11 @@
 import { z } from 'zod';
 import type { Querying, Sql } from '../../db/client.ts';
 import * as log from '../../db/queries/log.ts';
-import { bundleOf } from '../../domain/proof/bundles.ts';
-import { base64, fromHex, utf8 } from '../../domain/proof/bytes.ts';
+import { base64, fromHex } from '../../domain/proof/bytes.ts';
 import { type Tile, TILE_WIDTH, tileAt, tileFromPath } from '../../domain/proof/tiles.ts';
 import type { Api } from '../http/openapi.ts';
 import { Problem } from '../http/problems.ts';
 import { when } from '../http/when.ts';
-import { textsFrom } from './leaf-texts.ts';
 import { consistencyProof, inclusionProof } from './tree.ts';
 
 export const tag = '存证 Log';
@@ -39,7 +37,6 @@ export const headRoutes =
   (api: Api): void => {
     heads(api, sql);
     keys(api, sql);
-    bundles(api, sql);
     tiles(api, sql);
     inclusion(api, sql);
     consistency(api, sql);
@@ -99,34 +96,6 @@ function keys(api: Api, sql: Sql): void {
   );
 }
 
-/** Before the tiles: their address would take this one too. */
-function bundles(api: Api, sql: Sql): void {
-  api.route(
-    {
-      method: 'get',
-      path: '/v1/log/:bureau/tile/entries/*place',
-      tag,
-      summary: '叶文 — The texts of the leaves of a tile, for a mirror',
-      description:
-        'C2SP tlog-tiles: `entries/<index>[.p/<width>]`. 文本只含哈希，不含内容。 The texts hold hashes, no content; ids and times of files do stand in them.',
-      auth: ['regulator'],
-      params: ofBureau.extend({ place: z.array(z.string()).max(9) }),
-      responses: { 200: { description: '叶文 Texts', media: 'application/octet-stream' } },
-      problems: ['not-found', 'other-bureau'],
-    },
-    async ({ params: { bureau, place }, caller, res }) => {
-      if (caller.bureau !== bureau) throw new Problem('other-bureau');
-      const tile = tileFromPath(`tile/entries/${place.join('/')}`);
-      const head = await log.checkpointOf(sql, bureau);
-      const there = tile && head && tileAt(0, tile.index, head.size);
-      if (!there || tile.width > there.width) throw new Problem('not-found');
-      const texts = await textsFrom(sql, bureau, tile.index * TILE_WIDTH, tile.width);
-      res.type('application/octet-stream').set('Cache-Control', 'private, no-cache');
-      res.send(Buffer.from(bundleOf(texts.map(utf8))));
-    },
-  );
-}
-
 function tiles(api: Api, sql: Sql): void {
   api.route(
     {
@@ -167,6 +136,7 @@ function inclusion(api: Api, sql: Sql): void {
     {
       method: 'get',
       path: '/v1/log/:bureau/proofs/inclusion',
+      limit: 'calculator',
       tag,
       summary: '包含证明 — That a leaf stands in the log',
       auth: 'public',
@@ -205,6 +175,7 @@ function consistency(api: Api, sql: Sql): void {
     {
       method: 'get',
       path: '/v1/log/:bureau/proofs/consistency',
+      limit: 'calculator',
       tag,
       summary: '一致性证明 — That a tree of the log begins with an earlier one',
       auth: 'public',

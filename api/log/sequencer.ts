@@ -47,9 +47,7 @@ export class Sequencer {
       stopping,
       called: (bureau) => ({ bureau }),
       perform: async (bureau) => {
-        let grew: number;
-        do grew = await this.append(bureau);
-        while (grew === BATCH);
+        for (;;) if ((await this.append(bureau)) < BATCH || stopping?.aborted) return;
       },
     });
   }

@@ -18,7 +18,7 @@ export async function stagedHashes(
   return staged.map((one) => {
     // An entry was hashed when it was chained; whether its text gives that hash is asked by the reconciliation.
     const chained = one.kind === 'entry' && rows.entries.get(one.ref)?.hash;
-    if (chained) return chained;
+    if (chained && /^[0-9a-f]{64}$/.test(chained)) return chained;
     const text = textOf(one, rows, ({ procedure }) => series.get(procedure)?.head ?? null);
     const hash = hex(leafHash(utf8(text ?? missingText(one))));
     const opening = one.kind === 'opening' && rows.openings.get(one.ref);

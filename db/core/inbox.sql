@@ -18,6 +18,11 @@ begin
       'verdict', r.verdict, 'signalled', r.signalled_at is not null);
   end if;
   if f.closed_at is not null then return jsonb_build_object('code', 'file-closed'); end if;
+  -- Until it has gone over nothing is taken in: its acts so far come into the log with that.
+  if f.edition <> 2 then
+    raise exception 'a file of the first edition: migrate'
+      using errcode = 'object_not_in_prerequisite_state';
+  end if;
   v_bar := too_many_acts(f, p->>'officer');
   if v_bar is not null then return jsonb_build_object('code', v_bar); end if;
   v_arrived := coalesce(

@@ -61,6 +61,11 @@ begin
         'decided'
       else 'decided-before' end;
   end if;
+  -- What was confirmed to have come in time meanwhile is no breach to decide on.
+  if not exists (
+    select 1 from breach b where b.file_id = f.id and b.key = d.key and b.state = 'standing') then
+    return 'none';
+  end if;
   update breach_dispute
     set decision = p->>'decision', decided_at = v_now, decided_by = p->>'officer',
       decided_unit = p->>'unit', reason = p->>'reason'

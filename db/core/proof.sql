@@ -210,6 +210,12 @@ begin
     select f.bureau_id, x.kind, i.act_id from inbox i
     cross join (values (1, 'act'), (2, 'verdict')) x (n, kind)
     where i.file_id = f.id and (x.kind = 'act' or i.verdict is not null)
+      and not exists (
+        select 1 from leaf l
+          where l.bureau_id = f.bureau_id and l.kind = x.kind and l.ref = i.act_id)
+      and not exists (
+        select 1 from leaf_staged s
+          where s.bureau_id = f.bureau_id and s.kind = x.kind and s.ref = i.act_id)
     order by i.number, x.n;
   select * into v_seq, v_head from append_entries(f, jsonb_build_array(p->'entry'), v_now);
   update file set edition = 2, register_seq = v_seq, head = v_head, version = version + 1

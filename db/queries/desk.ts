@@ -36,7 +36,8 @@ export async function deskCounts(
     (select count(*)::int from suspension s join file f on f.id = s.file_id where f.bureau_id = ${bureau} and s.state = 'ordered') as suspended,
     (select count(*)::int from (${unkept(sql)}) u join file f on f.id = u.file where f.bureau_id = ${bureau}
       and u.ended <= clock_timestamp() - ${lateAfter}::float8 * interval '1 millisecond' and ${unlessInvolved(sql, 'f.id', 'f.procedure', reader)}) as late,
-    (select count(*)::int from breach_dispute d join file f on f.id = d.file_id where d.decision is null and f.bureau_id = ${bureau} and ${unlessInvolved(sql, 'f.id', 'f.procedure', reader)}) as disputed`;
+    (select count(*)::int from breach_dispute d join file f on f.id = d.file_id join breach b on b.file_id = d.file_id and b.key = d.key
+      where d.decision is null and b.state = 'standing' and f.bureau_id = ${bureau} and ${unlessInvolved(sql, 'f.id', 'f.procedure', reader)}) as disputed`;
   return count!;
 }
 

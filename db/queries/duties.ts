@@ -117,7 +117,7 @@ export async function breachLedger(
       case when x.file_id is not null then jsonb_build_object('state', coalesce(x.decision, 'disputed'), 'outages', x.outages, 'decidedAt', at_ms(x.decided_at), 'decidedBy', x.decided_by, 'decidedUnit', x.decided_unit, 'reason', x.reason) end as outage
     from breach b join duty d on d.file_id = b.file_id and d.key = b.key left join breach_dispute x on x.file_id = b.file_id and x.key = b.key where b.bureau_id = ${f.bureau} and ${unlessInvolved(sql, 'b.file_id', 'b.procedure', f.reader)}
     ${f.unit ? sql`and b.owed_by = ${f.unit}` : sql``} ${f.clause ? sql`and b.clause = ${f.clause}` : sql``} ${f.state ? sql`and b.state = ${f.state}` : sql``} ${f.file ? sql`and b.file_id = ${f.file}` : sql``}
-    ${f.outage ? sql`and x.file_id is not null and coalesce(x.decision, 'disputed') = ${f.outage}` : sql``}
+    ${f.outage ? sql`and x.file_id is not null and coalesce(x.decision, 'disputed') = ${f.outage} and (x.decision is not null or b.state = 'standing')` : sql``}
     ${f.parties ? sql`and (b.owed_by = any(${f.parties as string[]}) or b.owed_to = any(${f.parties as string[]}))` : sql``}
     ${after ? sql`and (b.due_at, b.file_id, b.key) < (ms_at(${after.due}::bigint), ${after.file}, ${after.key})` : sql``}
     order by b.due_at desc, b.file_id desc, b.key desc limit ${limit}`;

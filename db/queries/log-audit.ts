@@ -4,15 +4,20 @@ import type * as t from '../schema/index.ts';
 
 export type LogLeaf = Omit<typeof t.leaf.$inferSelect, 'bureau'>;
 
-export const leavesOf = (sql: Querying, bureau: string, size: number): AsyncIterable<LogLeaf[]> =>
-  sql<
-    LogLeaf[]
-  >`select index, hash, kind, ref from leaf where bureau_id = ${bureau} and index < ${size} order by index`.cursor(
-    1_000,
-  );
+const PAGE = 1_000;
+
+/** Page by page: no connection and no snapshot is held while a page is looked at. Indexes that are missing are left out. */
+export async function* leavesOf(
+  sql: Querying,
+  bureau: string,
+  size: number,
+): AsyncGenerator<LogLeaf[]> {
+  for (let from = 0; from < size; from += PAGE)
+    yield await leavesBetween(sql, bureau, from, Math.min(from + PAGE, size));
+}
 
 /** Leaves from one place up to another, in their order. */
-export async function leavesBetween(
+async function leavesBetween(
   sql: Querying,
   bureau: string,
   from: number,
@@ -23,15 +28,22 @@ export async function leavesBetween(
   >`select index, hash, kind, ref from leaf where bureau_id = ${bureau} and index >= ${from} and index < ${to} order by index`;
 }
 
+/** Those that a tree of that size has. */
 export const nodesOf = (
   sql: Querying,
   bureau: string,
+  size: number,
 ): AsyncIterable<{ level: number; index: number; hash: Uint8Array }[]> =>
   sql<
     { level: number; index: number; hash: Uint8Array }[]
-  >`select level, index, hash from tree_node where bureau_id = ${bureau} order by level, index`.cursor(
+  >`select level, index, hash from tree_node where bureau_id = ${bureau} and (index + 1) * 256::numeric ^ level <= ${size} order by level, index`.cursor(
     1_000,
   );
+
+export type SignedHead = Pick<
+  typeof t.checkpoint.$inferSelect,
+  'size' | 'root' | 'origin' | 'note'
+>;
 
 /** Signed heads of more than `from` leaves and at most `to`, the smallest first. */
 export async function checkpointsBetween(
@@ -39,10 +51,10 @@ export async function checkpointsBetween(
   bureau: string,
   from: number,
   to: number,
-): Promise<{ size: number; root: Uint8Array }[]> {
+): Promise<SignedHead[]> {
   return sql<
-    { size: number; root: Uint8Array }[]
-  >`select size, root from checkpoint where bureau_id = ${bureau} and size > ${from} and size <= ${to} order by size`;
+    SignedHead[]
+  >`select size, root, origin, note from checkpoint where bureau_id = ${bureau} and size > ${from} and size <= ${to} order by size`;
 }
 
 /** Of each of these files the leaf hash of the opening before it in its series. */
@@ -91,8 +103,7 @@ export async function unlogged(
       union all select 'change', c.id::text, null from registry_change c where c.bureau_id = ${bureau} or c.bureau_id is null
       union all select 'calendar', c.year || '/' || c.version, null from calendar_year c
       union all select 'key', k.id::text, null from log_key k where k.bureau_id = ${bureau}) x
-    where exists (select 1 from log where bureau_id = ${bureau})
-      and not exists (select 1 from leaf l where l.bureau_id = ${bureau} and l.kind = x.kind and l.ref = x.ref)
+    where not exists (select 1 from leaf l where l.bureau_id = ${bureau} and l.kind = x.kind and l.ref = x.ref)
       and not exists (select 1 from leaf_staged s where s.bureau_id = ${bureau} and s.kind = x.kind and s.ref = x.ref)
     order by x.kind, x.ref limit ${limit}`;
 }
@@ -108,4 +119,25 @@ export async function missingPlaces(
     where s.bureau_id = ${bureau} and not exists (select 1 from file f where f.bureau_id = s.bureau_id and f.procedure = s.procedure and f.place = n)
     union all select f.procedure, f.place, f.id from file f left join opening_series s on s.bureau_id = f.bureau_id and s.procedure = f.procedure
     where f.bureau_id = ${bureau} and (f.place is null or f.place > coalesce(s.last, 0)) limit ${limit}`;
+}
+
+/** Whether something of the bureau belongs into a log. */
+export async function hasFiles(sql: Querying, bureau: string): Promise<boolean> {
+  return (
+    (
+      await sql`select 1 from file where bureau_id = ${bureau} and place is not null union all select 1 from checkpoint where bureau_id = ${bureau} limit 1`
+    ).length > 0
+  );
+}
+
+/** Files whose acts are not numbered without a gap up to the number that the file has come to. */
+export async function missingActs(
+  sql: Querying,
+  bureau: string,
+  limit: number,
+): Promise<{ file: string; number: number }[]> {
+  return sql<{ file: string; number: number }[]>`
+    select f.id as file, f.inbox_number as number from file f
+      left join lateral (select count(*)::int as n, coalesce(max(number), 0) as last from inbox i where i.file_id = f.id) i on true
+    where f.bureau_id = ${bureau} and (i.n <> f.inbox_number or i.last <> f.inbox_number) order by f.id limit ${limit}`;
 }

@@ -20,7 +20,7 @@ export interface OutageRow {
   until: number | null;
 }
 
-/** Outages that reach into a time, the newest first, with those that last: parts that were last seen before their gap (milliseconds). */
+/** Outages that reach into a time, those that last before the others, the newest first: parts that were last seen before their gap (milliseconds). */
 export async function outagesIn(
   sql: Sql,
   { from, until }: { from: number; until: number },
@@ -31,7 +31,7 @@ export async function outagesIn(
       select h.part, at_ms(h.at)::float8 as "from", null::float8 as until from heartbeat h
         where h.at < clock_timestamp() - (${sql.json(gaps)}::jsonb->>h.part)::float8 * interval '1 millisecond'
       union all select part, at_ms(from_at)::float8, at_ms(until_at)::float8 from outage where until_at > ms_at(${from}::bigint)) o
-    where "from" < ${until}::float8 order by "from" desc, part limit ${limit}`;
+    where "from" < ${until}::float8 order by until is not null, "from" desc, part limit ${limit}`;
 }
 
 /** A breach whose act has come late, with every outage of the day before its due instant. */

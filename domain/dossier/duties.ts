@@ -129,13 +129,16 @@ function breachOf(sources: Sources, breach: FoldedBreach, duty: FoldedDuty): Dos
 }
 
 export const lateEntriesOf = (sources: Sources, { late }: Folded): DossierLateEntry[] =>
-  late.map(({ act, key, claims, otherwise, confirmation }) => ({
-    act,
-    duty: key,
-    claims: instantText(claims),
-    receivedAt: instantText(otherwise),
-    confirmation: confirmation ? confirmedBy(sources, confirmation) : null,
-  }));
+  // What a late entry claims is what its act states.
+  (sources.made.scope === 'withheld' ? [] : late).map(
+    ({ act, key, claims, otherwise, confirmation }) => ({
+      act,
+      duty: key,
+      claims: instantText(claims),
+      receivedAt: instantText(otherwise),
+      confirmation: confirmation ? confirmedBy(sources, confirmation) : null,
+    }),
+  );
 
 function confirmedBy(
   sources: Sources,

@@ -30,9 +30,14 @@ export const authorOf = (sources: Sources, by: Pick<SourceAct, 'officer' | 'unit
   return sources.made.scope === 'withheld' ? { ...who, officer: '—', name: null } : who;
 };
 
-export const datesOf = (act: SourceAct | undefined, recorded: number | null): Dates => ({
-  occurred: when(act?.occurredAt),
-  served: when(act?.servedAt),
+/** What an act states of itself is not shown before its file is announced; when it came is. */
+export const datesOf = (
+  { made }: Sources,
+  act: SourceAct | undefined,
+  recorded: number | null,
+): Dates => ({
+  occurred: made.scope === 'withheld' ? null : when(act?.occurredAt),
+  served: made.scope === 'withheld' ? null : when(act?.servedAt),
   received: when(act?.receivedAt),
   arrived: when(act?.arrivedAt),
   recorded: when(recorded),
@@ -65,7 +70,7 @@ function eventOf(sources: Sources, entry: SourceEntry, act: SourceAct | undefine
     article: articleOf(entry.clause),
     act: entry.act,
     by: act ? authorOf(sources, act) : null,
-    dates: datesOf(own, entry.recordedAt),
+    dates: datesOf(sources, own, entry.recordedAt),
     says: withheld ? null : saysOf(entry, sources),
     withheld: withheld ? markOf(procedure, scope, whatIs.body, entry.bodyHash) : null,
   };
@@ -87,7 +92,7 @@ function waiting(sources: Sources, act: SourceAct): DossierEvent {
     article: null,
     act: act.id,
     by: authorOf(sources, act),
-    dates: datesOf(act, null),
+    dates: datesOf(sources, act, null),
     says: null,
     withheld: null,
   };

@@ -32,7 +32,6 @@ const byPath: [begins: string, params: Record<string, string>][] = [
       seq: '1',
     },
   ],
-  ['/v1/log/{bureau}/tile/entries', { bureau: 'am', place: '000.p/1' }],
   ['/v1/log', { bureau: 'am', place: '0/000.p/1' }],
   ['/v1/bureaus', { id: 'am' }],
   ['/v1/units', { id: 'am.own' }],

@@ -10,7 +10,6 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Checkpoints } from '../../api/log/checkpoints.ts';
-import { leavesIn } from '../../domain/proof/bundles.ts';
 import { fromBase64, hex, utf8 } from '../../domain/proof/bytes.ts';
 import { checkpointFromText } from '../../domain/proof/checkpoint.ts';
 import { cosignatureVerifier } from '../../domain/proof/cosignature.ts';
@@ -213,24 +212,6 @@ describe('the log of a bureau', () => {
     expect((await fetch(`${url}/${beyond}`)).status).toBe(404);
     for (const odd of ['tile/0/0', 'tile/00/000', 'tile/0/x000/000', 'tile/1/000'])
       expect([odd, (await fetch(`${url}/${odd}`)).status]).toEqual([odd, 404]);
-  });
-
-  it('hands a regulator the texts of the leaves, for a mirror: they give the leaves’ hashes', async () => {
-    await openA(bureau);
-    await signed();
-    const head = headIn(await text('/checkpoint'));
-    const width = Math.min(256, head.size);
-    const path = tilePath({ level: 'entries', index: 0, width });
-    const asked = async (officer: string): Promise<Response> =>
-      fetch(`${url}/${path}`, {
-        headers: { authorization: `Bearer ${await bureau.token(officer)}` },
-      });
-    const texts = leavesIn(Buffer.from(await (await asked(people.regulator)).arrayBuffer()))!;
-    const tile = await fetch(`${url}/${tilePath({ level: 0, index: 0, width })}`);
-    const hashes = Buffer.from(await tile.arrayBuffer());
-    expect(Buffer.concat(texts.map(leafHash)).equals(hashes)).toBe(true);
-    expect((await fetch(`${url}/${path}`)).status).toBe(401);
-    expect((await asked(people.payment)).status).toBe(403);
   });
 
   it('answers for a leaf’s hash where it stands; of an unknown one nothing', async () => {

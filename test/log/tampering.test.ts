@@ -15,8 +15,10 @@ import { logEdge } from '../../db/queries/log.ts';
 import { brokenHeads } from '../../db/queries/reconciliation.ts';
 import { bound, enter, hashOf } from '../../db/queries/turns.ts';
 import { hex } from '../../domain/proof/bytes.ts';
+import { checkpointText } from '../../domain/proof/checkpoint.ts';
+import { noteText } from '../../domain/proof/note.ts';
 import { firstEditionHash } from '../../domain/proof/first-edition.ts';
-import { rootOf } from '../../domain/proof/frontier.ts';
+import { EMPTY_FRONTIER, grown, rootOf } from '../../domain/proof/frontier.ts';
 import type { TreeHead } from '../../domain/proof/proof-checks.ts';
 import { answerToGrowth } from '../../domain/proof/witness.ts';
 import { freshDatabase, type FreshDatabase } from '../setup/fresh-database.ts';
@@ -152,7 +154,11 @@ beforeAll(async () => {
   for (let n = 0; n < 140; n += 1) await turn(files[n % 3]!);
   await sequence(owner);
   signed = await headOf(owner);
-  await owner`select add_checkpoint(${bureau}, ${signed.size}, ${hex(signed.root)}, 'o', 'n')`;
+  const note = noteText({
+    text: checkpointText({ origin: 'o', ...signed }),
+    signatures: [{ name: 'o', id: 1, bytes: new Uint8Array(64) }],
+  });
+  await owner`select add_checkpoint(${bureau}, ${signed.size}, ${hex(signed.root)}, 'o', ${note})`;
   await turn(files[0]!, 'r1');
   await receive(files[1]!, 2);
   await sequence(owner);
@@ -316,6 +322,74 @@ const tamperings: [what: string, found: string, (sql: Querying) => Promise<unkno
       await sql`delete from leaf where bureau_id = ${bureau} and index >= 7`;
       await sql`delete from tree_node where bureau_id = ${bureau}`;
       await sql`update log set size = 7, peaks = array(select hash from leaf where bureau_id = ${bureau} and index = 0) where bureau_id = ${bureau}`;
+    },
+  ],
+  [
+    'an entry added at the end, as if of the first edition',
+    'R',
+    async (sql) => {
+      const [last] = await sql<
+        { seq: number; hash: string }[]
+      >`select seq, hash from register where file_id = ${first()} order by seq desc limit 1`;
+      const added = {
+        file: first(),
+        seq: last!.seq + 1,
+        key: 'added',
+        type: 'note',
+        clause: null,
+        act: null,
+        body: {},
+        recordedAt: 1_700_000_000_000,
+        prev: last!.hash,
+      };
+      const hash = firstEditionHash({ ...added, hash: '' });
+      await sql`insert into register (file_id, seq, key, type, body, body_hash, recorded_at, prev, hash, edition)
+        values (${added.file}, ${added.seq}, 'added', 'note', '{}', ${hashOf({})}, ms_at(1700000000000), ${added.prev}, ${hash}, 1)`;
+      await sql`update file set register_seq = ${added.seq}, head = ${hash} where id = ${first()}`;
+    },
+  ],
+  [
+    'everything rebuilt, and the root of the signed head with it',
+    'R S',
+    async (sql) => {
+      await entry(sql, "type = 'x'");
+      await rechain(sql, first());
+      const heads = await sql`select * from checkpoint where bureau_id = ${bureau}`;
+      await rebuild(sql);
+      await sql`insert into checkpoint ${(sql as Sql)(heads as never)}`;
+      const [old] = await sql<
+        { hashes: Uint8Array[] }[]
+      >`select array_agg(hash order by index) as hashes from leaf where bureau_id = ${bureau} and index < ${signed.size}`;
+      const root = rootOf(grown(EMPTY_FRONTIER, old!.hashes, () => false).frontier);
+      await sql`update checkpoint set root = decode(${hex(root)}, 'hex') where bureau_id = ${bureau}`;
+    },
+  ],
+  [
+    'the log cut back to before its signed head',
+    'R S',
+    async (sql) => {
+      const heads = await sql`select * from checkpoint where bureau_id = ${bureau}`;
+      await sql`delete from register where file_id = ${first()} and seq > 2`;
+      await rechain(sql, first());
+      await rebuild(sql);
+      await sql`insert into checkpoint ${(sql as Sql)(heads as never)}`;
+    },
+  ],
+  [
+    'the log and everything of it deleted',
+    'R S',
+    async (sql) => {
+      for (const table of ['checkpoint', 'tree_node', 'leaf', 'leaf_staged', 'log'])
+        await sql`delete from ${sql(table)} where bureau_id = ${bureau}`;
+    },
+  ],
+  [
+    'an act deleted before it became a leaf',
+    'R',
+    async (sql) => {
+      await sql`select receive_act(${sql.json({ file: files[1]!, officer: 'o', key: 'r3', hash: 'h', type: 'reply', actId: 'r3', unit: 'tp.u', system: null, message: {}, payload: {} })})`;
+      await sql`delete from leaf_staged where ref = 'r3'`;
+      await sql`delete from inbox where act_id = 'r3'`;
     },
   ],
   ['a whole file deleted', 'R', (sql) => forget(sql)],
