@@ -1,12 +1,10 @@
 /** 中断 When the system could not take acts, and the decision on what was late then. */
 import { z } from 'zod';
 import { line } from '../../domain/law/shapes.ts';
-import { decideDispute, outagesIn } from '../../db/queries/outages.ts';
+import { decideDispute, decidesBreach, outagesIn } from '../../db/queries/outages.ts';
 import { breachLedger, breachOwed } from '../../db/queries/duties.ts';
-import { unitsUnder } from '../../db/queries/subjects.ts';
 import { bound } from '../../db/queries/turns.ts';
 import { databaseNow } from '../http/clock.ts';
-import type { Caller } from '../http/authentication.ts';
 import type { Api } from '../http/openapi.ts';
 import { Problem } from '../http/problems.ts';
 import { describeRoute } from '../http/route.ts';
@@ -84,16 +82,19 @@ function deciding(api: Api, { sql }: ActDeps): void {
     if ((await scopeOf(sql, caller, file)) === 'withheld') throw new Problem('not-authorised');
     const breach = await breachOwed(sql, file.id, params.key);
     if (!breach) throw new Problem('not-found');
-    await assertIndependent(sql, caller, breach);
-    const by = { officer: caller.id, unit: caller.unit };
+    const place = { file: file.id, key: params.key };
+    const own = new Problem('own-breach', { clause: breach.clause });
+    const standing = await decidesBreach(sql, { ...place, officer: caller.id });
+    if (caller.kind !== 'person' || standing === 'own') throw own;
+    const by = { officer: caller.id, unit: caller.unit, standing };
     const entry = bound({
       key: `outage-decided:${params.key}`,
       type: 'outage-decided',
       clause: breach.clause,
       body: { breach: params.key, duty: breach.duty, ...body, ...by },
     });
-    const made = { file: file.id, key: params.key, ...body, ...by, entry };
-    const answer = await decideDispute(sql, made);
+    const answer = await decideDispute(sql, { ...place, ...body, ...by, entry });
+    if (answer === 'own') throw own;
     if (answer === 'none') throw notDisputed();
     if (answer === 'decided-before') throw new Problem('dispute-decided');
     const reader = { bureau: caller.bureau, reader: caller.id };
@@ -109,14 +110,3 @@ const notDisputed = (): Problem =>
       en: 'No outage lies in the last hours of this breach: there is nothing to decide.',
     },
   });
-
-/** Whoever was late, and whoever is under it, does not decide whether that counts. */
-async function assertIndependent(
-  sql: ActDeps['sql'],
-  caller: Caller,
-  { owedBy, clause }: { owedBy: string; clause: string },
-): Promise<void> {
-  const late = await unitsUnder(sql, owedBy);
-  if (caller.kind === 'person' && !late.includes(caller.unit)) return;
-  throw new Problem('own-breach', { clause });
-}

@@ -42,7 +42,58 @@ begin
   return true;
 end $$;
 
--- {file, key, decision, officer, unit, reason, entry}. Whoever comes second is told what has been
+-- How an officer stands to a breach: `own` of the unit that owed it, today or at any time since the
+-- duty began to run, or whoever filed what came late; `under` likewise of a unit under that one;
+-- else `free`. Where nobody who may decide is free, for the bureau's top unit was late, whoever is
+-- under it may, and the entry says so.
+create or replace function standing_to_breach(p_file text, p_key text, p_officer text)
+  returns text language sql stable security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+  with late as (
+    select b.owed_by, d.act, d.from_at from breach b
+    join duty d on d.file_id = b.file_id and d.key = b.key
+    where b.file_id = p_file and b.key = p_key),
+  been as (
+    select unit_id as unit from officer where id = p_officer
+      union select u.unit from late l
+      join registry_change c on c.registry = 'officer' and c.entity_id = p_officer
+        and c.changed_at > l.from_at
+      cross join lateral (values (c.before->>'unit'), (c.after->>'unit')) u (unit)
+      where u.unit is not null)
+  select case
+      when exists (select 1 from been where unit = l.owed_by)
+        or exists (
+          select 1 from inbox i
+            where i.file_id = p_file and i.type = l.act and i.officer_id = p_officer
+              and i.verdict->>'accepted' = 'true') then
+        'own'
+      when exists (select 1 from been where unit in (select units_under(l.owed_by))) then 'under'
+      else 'free' end
+    from late l
+$$;
+
+-- As whom an officer may decide: `free`, `under` where nobody is free, or not at all: `own`.
+create or replace function decides_breach(p_file text, p_key text, p_officer text)
+  returns text language sql stable security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+  select case s.standing
+      when 'under' then
+        case
+          when exists (
+            select 1 from officer o
+            join unit u on u.id = o.unit_id
+              where u.bureau_id = f.bureau_id and o.kind = 'person' and o.removed_on is null
+                and o.roles && array['coordinator', 'regulator']
+                and standing_to_breach(p_file, p_key, o.id) = 'free') then
+            'own'
+          else 'under' end
+      else s.standing end
+    from file f
+    cross join standing_to_breach(p_file, p_key, p_officer) s (standing)
+    where f.id = p_file
+$$;
+
+-- {file, key, decision, officer, unit, standing, reason, entry}. Whoever comes second is told what has been
 -- decided; the same person's same decision again changes nothing.
 create or replace function decide_dispute(p jsonb)
   returns text language plpgsql security definer
@@ -61,6 +112,10 @@ begin
         'decided'
       else 'decided-before' end;
   end if;
+  -- Whoever has been moved meanwhile decides by how things stand now.
+  if decides_breach(f.id, d.key, p->>'officer') is distinct from p->>'standing' then
+    return 'own';
+  end if;
   -- What was confirmed to have come in time meanwhile is no breach to decide on.
   if not exists (
     select 1 from breach b where b.file_id = f.id and b.key = d.key and b.state = 'standing') then
@@ -76,6 +131,10 @@ begin
 end $$;
 
 -- Who may call them: only what is granted here.
-revoke all on function beat(jsonb), dispute_breach(jsonb), decide_dispute(jsonb) from public, duban_app;
+revoke all on function
+  beat(jsonb), dispute_breach(jsonb), standing_to_breach(text, text, text),
+  decides_breach(text, text, text), decide_dispute(jsonb) from public, duban_app;
 
-grant execute on function beat(jsonb), dispute_breach(jsonb), decide_dispute(jsonb) to duban_app;
+grant execute on function
+  beat(jsonb), dispute_breach(jsonb), decides_breach(text, text, text), decide_dispute(jsonb)
+  to duban_app;

@@ -77,16 +77,28 @@ export interface OutageDecision {
   decision: 'upheld' | 'excused';
   officer: string;
   unit: string;
+  standing: 'free' | 'under';
   reason: string;
 }
 
-/** `decided-before`: somebody has decided it, otherwise or with another reason. `none`: it is not disputed. */
+/** As whom an officer may decide on a breach that an outage makes disputable. `own`: not at all. */
+export async function decidesBreach(
+  sql: Sql,
+  { file, key, officer }: Pick<OutageDecision, 'file' | 'key' | 'officer'>,
+): Promise<'free' | 'under' | 'own'> {
+  const [row] = await sql<
+    { standing: 'free' | 'under' | 'own' }[]
+  >`select decides_breach(${file}, ${key}, ${officer}) as standing`;
+  return row!.standing;
+}
+
+/** `own`: the officer may not, or no longer as that. `decided-before`: somebody has decided it, otherwise or with another reason. `none`: it is not disputed. */
 export async function decideDispute(
   sql: Sql,
   decision: OutageDecision & { entry: object },
-): Promise<'decided' | 'decided-before' | 'none'> {
+): Promise<'decided' | 'decided-before' | 'none' | 'own'> {
   const [row] = await sql<
-    { answer: 'decided' | 'decided-before' | 'none' }[]
+    { answer: 'decided' | 'decided-before' | 'none' | 'own' }[]
   >`select decide_dispute(${sql.json(decision as never)}) as answer`;
   return row!.answer;
 }

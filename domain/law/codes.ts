@@ -271,7 +271,10 @@ export const codes = {
     403,
     '违期单位的人员和系统不得就本单位的违期作出决定',
     'Whoever was late does not decide whether it counts, and no system does',
-    ['由另一单位的协调员或者监管人员决定。', 'A coordinator or regulator of another unit decides.'],
+    [
+      '由期限起算以来不属于该单位及其下级的协调员或者监管人员决定；全局无此人员的，由其下级的协调员或者监管人员决定。',
+      'A coordinator or regulator decides who has belonged neither to that unit nor to one under it since the period began; where the bureau has none, one of a unit under it.',
+    ],
   ),
   'dispute-decided': problem(409, '中断争议已经决定', 'The dispute has been decided', [
     '现有决定见 GET /v1/breaches。',

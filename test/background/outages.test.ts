@@ -232,3 +232,58 @@ describe('a late act whose last hours lie in an outage', () => {
     },
   );
 });
+
+describe('who decides', () => {
+  const excuse = { decision: 'excused', reason: '系统无法收文' };
+  async function disputed(): Promise<{ path: string; breach: Breach; file: string }> {
+    const { file, breach, due } = await late();
+    await outageAt(due - 2 * HOUR, due - HOUR);
+    await bureau.service.background.outages.disputeAll();
+    return { file, breach, path: decisionPath(file, breach.key) };
+  }
+
+  it('nobody who belonged to the late unit since the duty began, wherever they have moved since', async () => {
+    const { breach, path } = await disputed();
+    const mover = 'o-moved-away';
+    const [unit] = await bureau.owner<
+      { unit: string }[]
+    >`select unit_id as unit from officer where id = ${people.regulator}`;
+    await bureau.owner`insert into officer (id, unit_id, kind, name, roles) values (${mover}, ${breach.owedBy}, 'person', 'x', '{regulator}') on conflict do nothing`;
+    await bureau.owner`select change_registry(${bureau.owner.json({ registry: 'officer', create: false, row: { id: mover, unit_id: unit!.unit }, by: 'demo', reason: null })})`;
+    const refused = await bureau.post(mover, path, excuse);
+    expect([refused.status, (refused.body as { code: string }).code]).toEqual([403, 'own-breach']);
+    expect((await bureau.post(people.regulator, path, excuse)).status).toBe(200);
+  });
+
+  it('of the bureau’s top unit: whoever is under it, where everybody is, and the register says so', async () => {
+    const { file, breach, path } = await disputed();
+    const offices = await bureau.owner<{ id: string; superior: string | null }[]>`
+      select distinct u.id, u.superior_id as superior from unit u join officer o on o.unit_id = u.id
+      where u.bureau_id = 'tj' and u.id <> ${breach.owedBy} and o.roles && array['coordinator', 'regulator']`;
+    const ids = offices.map(({ id }) => id);
+    const under = (some: string[]) =>
+      bureau.owner`update unit set superior_id = ${breach.owedBy} where id = any (${some})`;
+    const [own] = await bureau.owner<
+      { unit: string }[]
+    >`select unit_id as unit from officer where id = ${people.regulator}`;
+    try {
+      await under([own!.unit]);
+      // Somebody else is free of it: then the one under it does not decide.
+      expect(offices.length).toBeGreaterThan(1);
+      expect((await bureau.post(people.regulator, path, excuse)).status).toBe(403);
+      await under(ids);
+      expect((await bureau.post('o-own-coordinator', path, excuse)).status).toBe(403);
+      expect((await bureau.post(people.regulator, path, excuse)).status).toBe(200);
+    } finally {
+      for (const { id, superior } of offices)
+        await bureau.owner`update unit set superior_id = ${superior} where id = ${id}`;
+    }
+    const { items } = (await bureau.get(people.regulator, `/v1/files/${file}/register`)).body as {
+      items: { type: string; body: Record<string, unknown> }[];
+    };
+    expect(items.find(({ type }) => type === 'outage-decided')!.body).toMatchObject({
+      officer: people.regulator,
+      standing: 'under',
+    });
+  });
+});
