@@ -4,6 +4,7 @@ import type { Querying } from '../../db/client.ts';
 import { dutiesOf } from '../../db/queries/duties.ts';
 import { registerOf, type FileWithView } from '../../db/queries/files.ts';
 import { countedAttempts, refusedAttempts } from '../../db/queries/refused-attempts.ts';
+import type { Life } from '../../domain/dossier/life-shape.ts';
 import type { SourceAct, SourceFile, Sources } from '../../domain/dossier/sources.ts';
 import type { Scope } from '../../domain/law/authority.ts';
 import type { Verdict } from '../../domain/law/verdict.ts';
@@ -14,12 +15,14 @@ import { fileInLog, type FileInLog } from '../log/of-file.ts';
 import { version } from '../http/version.ts';
 import { rulesOf } from '../rules.ts';
 import { cutAt, type Cut } from './asof.ts';
+import { lifeOf } from './life.ts';
 import { namesOf } from './names.ts';
 
 /** More than any file holds: it would have been carried on a hundred times. */
 const ALL = 1_000_000;
 
 export interface Gathered extends Omit<Sources, 'histories'> {
+  life: Life;
   log: FileInLog | undefined;
 }
 
@@ -37,7 +40,8 @@ export async function gather(tx: Querying, asked: Asked): Promise<Gathered> {
   const at = cut?.at ?? databaseNow();
   const entries = cut ? register.slice(0, cut.seq) : register;
   const lived = await queries.livedUnder(tx, file.id);
-  const acts = actsBy(await queries.submittedActs(tx, file.id), register, cut);
+  const stored = await queries.submittedActs(tx, file.id);
+  const acts = actsBy(stored, register, cut);
   const duties = (await dutiesOf(tx, file.id)).map(({ key, act, body }) => ({
     key,
     act,
@@ -50,6 +54,8 @@ export async function gather(tx: Querying, asked: Asked): Promise<Gathered> {
   const until = Math.min(at, lived.closedAt ?? at);
   const settings = await queries.settingsBetween(tx, file.bureau, lived.first, until);
   const named = { file, entries, acts, attempts, made };
+  const calendars = await queries.calendarsNamed(tx, calendarsIn(entries));
+  const life = await lifeOf(tx, { file, scope, stored, acts, calendars, settings });
   return {
     file: { ...sourceFile(file), changes: cut?.complete === false ? [] : lived.changes },
     made,
@@ -59,26 +65,38 @@ export async function gather(tx: Querying, asked: Asked): Promise<Gathered> {
     duties,
     attempts,
     gates: gates.filter(({ decidedAt }) => !cut || (decidedAt !== null && decidedAt <= at)),
-    log: await logFor(tx, asked, entries.length, acts),
+    life,
+    log: await logFor(tx, asked, entries.length, life),
     names: await namesOf(tx, named, at),
-    calendars: await queries.calendarsNamed(tx, calendarsIn(entries)),
-    settings: settings.map((one) => ({ ...one, settings: ownSettings(file, one.settings) })),
+    calendars,
+    settings: settings.map((one) => ({
+      from: one.from,
+      settings: ownSettings(file, one.settings),
+    })),
   };
 }
 
-/** Of the acts that are known as of then, and no others; of none where even their officers are withheld, for a leaf's text names them. */
+/** The leaves of what the life opens, and of nothing else: of acts none where even their officers are withheld, for a leaf's text names them. */
 const logFor = (
   tx: Querying,
-  { file, scope }: Asked,
+  { file }: Asked,
   upto: number,
-  acts: readonly SourceAct[],
+  { acts, ground }: Life,
 ): Promise<FileInLog | undefined> => {
-  const shown = scope === 'withheld' ? [] : acts;
   const known = {
-    act: new Set(shown.map(({ id }) => id)),
-    verdict: new Set(shown.filter(({ verdict }) => verdict).map(({ id }) => id)),
+    act: new Set(acts.map(({ act }) => act)),
+    verdict: new Set(acts.filter(({ verdict }) => verdict).map(({ act }) => act)),
   };
-  return fileInLog(tx, file, upto, (kind, act) => known[kind].has(act));
+  return fileInLog(
+    tx,
+    file,
+    upto,
+    (kind, act) => known[kind].has(act),
+    ground.map(({ registry, ref }) => ({
+      kind: registry === 'bureau' ? ('change' as const) : ('calendar' as const),
+      ref,
+    })),
+  );
 };
 
 function sourceFile(file: FileWithView): Omit<SourceFile, 'changes'> {

@@ -6,7 +6,13 @@ import { canonicalJson } from '../../domain/proof/canonical.ts';
 import type { Gathered } from './gather.ts';
 
 /** The members of `proof/`, by name; the first one is the register. */
-export function proofOf({ file, entries, made, log }: Gathered): { name: string; text: string }[] {
+export function proofOf({
+  file,
+  entries,
+  made,
+  life,
+  log,
+}: Gathered): { name: string; text: string }[] {
   const hidden = made.scope === 'withheld';
   const proof: DossierProof = {
     format: PROOF_FORMAT,
@@ -30,6 +36,7 @@ export function proofOf({ file, entries, made, log }: Gathered): { name: string;
   };
   return [
     { name: 'proof/register.json', text: canonicalJson(proof) },
+    { name: 'proof/life.json', text: canonicalJson(life) },
     ...(log
       ? [
           { name: 'proof/log.json', text: canonicalJson(log.log) },

@@ -7,14 +7,10 @@ import type {
   KeyRow,
   OpeningRow,
 } from '../../db/queries/leaf-rows.ts';
-import { bindingTo } from '../../domain/proof/binding.ts';
+import { boundFields as binding } from '../../domain/proof/binding.ts';
 import type { EntryLeaf, Leaves, OpeningLeaf } from '../../domain/proof/leaves.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
-
-/** A field without a name can't be bound by itself; whatever was submitted must not keep the log from growing. */
-const binding = (fields: Fields, salt: Uint8Array): string =>
-  bindingTo('' in fields ? { whole: fields } : fields, salt);
 
 export const entryLeaf = ({
   file,
@@ -58,7 +54,10 @@ export const actLeaf = (row: ActRow): Leaves['act'] => {
 };
 
 /** `known`: what was known of the act when it was judged; whoever counts again needs it. */
-const verdictFields = ({ verdict, known }: ActRow): Fields => ({ ...verdict, known });
+export const verdictFields = ({ verdict, known }: Pick<ActRow, 'verdict' | 'known'>): Fields => ({
+  ...verdict,
+  known,
+});
 
 export const verdictLeaf = (row: ActRow): Leaves['verdict'] => ({
   file: row.file,
@@ -70,7 +69,7 @@ export const verdictLeaf = (row: ActRow): Leaves['verdict'] => ({
 });
 
 /** Units join a file later (a coordinated inspection, a newcomer of a cascade): what entered them says so. */
-const openingFields = ({ opening, subjectKind, subject, direction }: OpeningRow): Fields => {
+export const openingFields = ({ opening, subjectKind, subject, direction }: OpeningRow): Fields => {
   const { units: _units, ...opened } = opening;
   return { ...opened, subjectKind, subject, direction };
 };
@@ -94,6 +93,8 @@ export const changeLeaf = (row: ChangeRow): Leaves['change'] => ({
   changedAt: row.changedAt,
 });
 
+export const CALENDAR = 'calendar-year';
+
 /** A version of a year's calendar is a change of what everybody counts with. */
 export const calendarLeaf = ({
   salt,
@@ -103,7 +104,7 @@ export const calendarLeaf = ({
   loadedAt,
   ...arrangement
 }: CalendarRow): Leaves['change'] => ({
-  registry: 'calendar-year',
+  registry: CALENDAR,
   entity: String(year),
   id: version,
   by: loadedBy,

@@ -1,7 +1,7 @@
 /** 存证 All that proves a file's rows: where each stands in the log, under the newest signed head. */
 import type { Querying } from '../../db/client.ts';
 import { checkpointOf } from '../../db/queries/log.ts';
-import { leavesOfFile, openingHashes } from '../../db/queries/log-audit.ts';
+import { leavesOfFile, openingHashes, placesOf } from '../../db/queries/log-audit.ts';
 import type { DossierLog } from '../../domain/dossier/proof-shape.ts';
 import { LOG_FORMAT } from '../../domain/dossier/shapes.ts';
 import { base64 } from '../../domain/proof/bytes.ts';
@@ -14,20 +14,22 @@ export interface FileInLog {
   checkpoint: string;
 }
 
-/** Up to its entry `upto`. Nothing while the bureau's log is not signed. */
+/** Up to its entry `upto`, and of the calendars and settings in `ground`. Nothing while the bureau's log is not signed. */
 export async function fileInLog(
   tx: Querying,
   file: { id: string; bureau: string },
   upto: number,
   known: (kind: 'act' | 'verdict', act: string) => boolean,
+  ground: readonly { kind: 'change' | 'calendar'; ref: string }[],
 ): Promise<FileInLog | undefined> {
   const head = await checkpointOf(tx, file.bureau);
   if (!head) return undefined;
-  const rows = (await leavesOfFile(tx, file)).filter(({ kind, ref }) =>
+  const own = (await leavesOfFile(tx, file)).filter(({ kind, ref }) =>
     kind === 'entry'
       ? Number(ref.slice(file.id.length + 1)) <= upto
       : kind === 'opening' || known(kind, ref),
   );
+  const rows = [...own, ...(await placesOf(tx, file.bureau, ground))];
   const leaves = rows.flatMap(({ index, ...row }) =>
     index !== null && index < head.size ? [{ ...row, index }] : [],
   );

@@ -21,6 +21,11 @@ export interface SubmittedAct {
   settledAt: number | null;
   payload: unknown;
   verdict: unknown;
+  key: string;
+  message: Record<string, unknown>;
+  salt: Uint8Array;
+  known: Record<string, unknown> | null;
+  verdictSalt: Uint8Array;
 }
 
 export async function submittedActs(sql: Querying, file: string): Promise<SubmittedAct[]> {
@@ -29,7 +34,7 @@ export async function submittedActs(sql: Querying, file: string): Promise<Submit
   >`select act_id as id, number, type, unit_id as unit, officer_id as officer, system_id as system, hash,
       (message->>'occurredAt')::float8 as "occurredAt", (message->>'servedAt')::float8 as "servedAt",
       at_ms(received_at)::float8 as "receivedAt", at_ms(arrived_at)::float8 as "arrivedAt", at_ms(stored_at)::float8 as "storedAt", at_ms(settled_at)::float8 as "settledAt",
-      payload, verdict
+      payload, verdict, key, message, salt, known, verdict_salt as "verdictSalt"
     from inbox where file_id = ${file} order by number`;
 }
 
@@ -64,30 +69,50 @@ export async function namesAt(
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
+/** `change`: which change of the bureau says so, in what was before it or is after it; none where it was never changed. */
+export interface SettingsOf {
+  from: number;
+  settings: Record<string, unknown>;
+  change: number | null;
+  as: 'before' | 'after';
+}
+
 /** The settings of a bureau while a file lived: as they stood when it began, and every change until its end. */
 export async function settingsBetween(
   sql: Querying,
   bureau: string,
   from: number,
   until: number,
-): Promise<{ from: number; settings: Record<string, unknown> }[]> {
+): Promise<SettingsOf[]> {
   const changes = await sql<
     {
+      id: number;
       at: number;
       before: { settings?: Record<string, unknown> } | null;
       after: { settings?: Record<string, unknown> };
     }[]
-  >`select at_ms(changed_at)::float8 as at, before, after from registry_change where registry = 'bureau' and entity_id = ${bureau} order by id`;
+  >`select id, at_ms(changed_at)::float8 as at, before, after from registry_change where registry = 'bureau' and entity_id = ${bureau} order by id`;
   const [now] = await sql<
     { settings: Record<string, unknown> }[]
   >`select settings from bureau where id = ${bureau}`;
-  const earlier = changes.findLast(({ at }) => at <= from)?.after;
+  const earlier = changes.findLast(({ at }) => at <= from);
   const later = changes.filter(({ at }) => at > from && at <= until);
-  const next = changes.find(({ at }) => at > from)?.before;
-  const first = earlier?.settings ?? next?.settings ?? (changes.length > 0 ? {} : now!.settings);
+  const next = changes.find(({ at }) => at > from);
+  const first =
+    earlier?.after.settings ?? next?.before?.settings ?? (changes.length > 0 ? {} : now!.settings);
   return [
-    { from, settings: first },
-    ...later.map(({ at, after }) => ({ from: at, settings: after.settings ?? {} })),
+    {
+      from,
+      settings: first,
+      change: earlier?.id ?? next?.id ?? null,
+      as: earlier ? 'after' : 'before',
+    },
+    ...later.map(({ id, at, after }) => ({
+      from: at,
+      settings: after.settings ?? {},
+      change: id,
+      as: 'after' as const,
+    })),
   ];
 }
 

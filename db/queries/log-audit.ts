@@ -88,6 +88,19 @@ export async function leavesOfFile(
     left join leaf l on l.bureau_id = ${file.bureau} and l.kind = x.kind and l.ref = x.ref order by x.n, x.number, x.kind`;
 }
 
+/** Where the leaves of these rows stand in a bureau's log, in the order in which they are asked for. */
+export async function placesOf(
+  sql: Querying,
+  bureau: string,
+  leaves: readonly { kind: 'change' | 'calendar'; ref: string }[],
+): Promise<{ kind: 'change' | 'calendar'; ref: string; index: number | null }[]> {
+  if (leaves.length === 0) return [];
+  return sql<{ kind: 'change' | 'calendar'; ref: string; index: number | null }[]>`
+    select x.kind, x.ref, l.index
+    from unnest(${leaves.map(({ kind }) => kind)}::text[], ${leaves.map(({ ref }) => ref)}::text[]) with ordinality x (kind, ref, n)
+    left join leaf l on l.bureau_id = ${bureau} and l.kind = x.kind and l.ref = x.ref order by x.n`;
+}
+
 /** Rows that belong into the log and are neither in it nor staged for it. */
 export async function unlogged(
   sql: Querying,

@@ -39,7 +39,7 @@ export const logProofShape = z
     size: z.int(),
     leaves: z.array(
       z.strictObject({
-        kind: z.enum(['entry', 'act', 'verdict', 'opening']),
+        kind: z.enum(['entry', 'act', 'verdict', 'opening', 'change', 'calendar']),
         ref: z.string(),
         index: z.int(),
         text: z.string(),

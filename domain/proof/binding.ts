@@ -46,6 +46,10 @@ export function bindingTo(fields: Fields, salt: Uint8Array): string {
   return overAll(Object.fromEntries([...hashes, [SALT_NAME, saltHash(salt)]]));
 }
 
+/** Of whatever was submitted: a field without a name can't be bound by itself, so all of them are bound as one. */
+export const boundFields = (fields: Fields, salt: Uint8Array): string =>
+  bindingTo(SALT_NAME in fields ? { whole: fields } : fields, salt);
+
 /** The content for a reader from whom these fields are withheld. */
 export function openedTo(
   fields: Fields,

@@ -101,7 +101,7 @@ describe.concurrent('the dossier of a referral', { timeout: 90_000 }, () => {
     // A test of the log may have signed a head of this bureau by now.
     const proofs = [...members.keys()].filter((name) => /^proof\/(log|checkpoint)/.test(name));
     expect([0, 2]).toContain(proofs.length);
-    expect(members.size - proofs.length).toBe(7);
+    expect(members.size - proofs.length).toBe(8);
   });
 
   it('X-4: both documents say what the JSON says, and nothing in them is taken for markup', async () => {

@@ -3,12 +3,19 @@ import { createHash } from 'node:crypto';
 import { strFromU8, unzipSync } from 'fflate';
 import supertest, { type Response } from 'supertest';
 import { expect } from 'vitest';
-import { proofShape, type DossierProof } from '../../domain/dossier/proof-shape.ts';
+import { actText, changeText, openingText, verdictText } from '../../domain/dossier/life-leaves.ts';
+import { lifeShape, type Life } from '../../domain/dossier/life-shape.ts';
+import {
+  logProofShape,
+  proofShape,
+  type DossierLog,
+  type DossierProof,
+} from '../../domain/dossier/proof-shape.ts';
 import { dossierShape, type Dossier } from '../../domain/dossier/shapes.ts';
 import { canonicalJson } from '../../domain/proof/canonical.ts';
 import { openedTo } from '../../domain/proof/binding.ts';
 import { fromHex } from '../../domain/proof/bytes.ts';
-import { hashOfLeaf } from '../../domain/proof/leaves.ts';
+import { hashOfLeaf, leafText } from '../../domain/proof/leaves.ts';
 import { brokenRegister } from '../../domain/proof/chain.ts';
 import type { Bureau } from '../setup/bureau.ts';
 
@@ -39,6 +46,7 @@ export interface Opened {
   text: (name: string) => string;
   dossier: Dossier;
   proof: DossierProof;
+  life: Life;
 }
 
 /** The whole archive, checked: its sums, its shapes, its chain, its histories and what acts say against their hashes. */
@@ -59,11 +67,80 @@ export async function opened(
   expect(sha256(text('proof/register.json'))).toBe(dossier.proof.sha256);
   chainHolds(proof);
   expect([proof.entries.length, proof.head]).toEqual([dossier.proof.entries, dossier.proof.head]);
+  const life = lifeShape.parse(JSON.parse(text('proof/life.json')));
+  lifeHolds(life, dossier, proof);
+  if (members.has('proof/log.json'))
+    textsFollow(life, proof, logProofShape.parse(JSON.parse(text('proof/log.json'))));
   for (const act of dossier.acts)
     if (act.payload !== null) expect(sha256(canonicalJson(act.payload))).toBe(act.hash);
   for (const { member, sha256: hash } of dossier.histories)
     if (member) expect(sha256(members.get(member)!)).toBe(hash);
-  return { members, text, dossier, proof };
+  return { members, text, dossier, proof, life };
+}
+
+/** What is opened is what the dossier shows, and as much of it. */
+function lifeHolds(life: Life, { made, file, acts, rules }: Dossier, proof: DossierProof): void {
+  expect(life.file).toBe(file);
+  expect(life.acts.map(({ act }) => act)).toEqual(
+    made.scope === 'withheld' ? [] : acts.map(({ id }) => id),
+  );
+  const shown = {
+    opening: life.opening.opening.fields !== null,
+    payload: life.acts.every(({ payload }) => payload.fields !== null),
+  };
+  expect(shown).toEqual({
+    opening: made.scope !== 'withheld',
+    payload: made.scope === 'full' || made.scope === 'withheld',
+  });
+  for (const { fields, salt } of [
+    life.opening.opening,
+    ...life.acts.flatMap(({ payload, verdict }) => [
+      payload,
+      ...(verdict ? [verdict.content] : []),
+    ]),
+  ])
+    expect(salt === null).toBe(fields === null);
+  const verdicts = life.acts.filter(({ verdict }) => verdict).map(({ act }) => act);
+  const judged = proof.entries.flatMap(({ type, act }) =>
+    type === 'act-accepted' || type === 'act-refused' ? [act!] : [],
+  );
+  if (made.scope !== 'withheld') for (const act of judged) expect(verdicts).toContain(act);
+  expect(life.ground.filter(({ registry }) => registry === 'calendar-year')).toHaveLength(
+    rules.calendars.length,
+  );
+}
+
+/** The text of every leaf follows from what the dossier opens, and nothing else has one. */
+function textsFollow(life: Life, { entries, file }: DossierProof, log: DossierLog): void {
+  const texts = new Map<string, string | undefined>([
+    [`opening ${file}`, openingText(life)],
+    ...life.acts.flatMap((act): [string, string | undefined][] => [
+      [`act ${act.act}`, actText(life, act)],
+      ...(act.verdict ? [[`verdict ${act.act}`, verdictText(life, act)] as [string, string]] : []),
+    ]),
+    ...life.ground.map((change): [string, string | undefined] => [
+      `${change.registry === 'bureau' ? 'change' : 'calendar'} ${change.ref}`,
+      changeText(change),
+    ]),
+    ...entries.map((entry): [string, string] => [
+      `entry ${file}/${entry.seq}`,
+      leafText('entry', {
+        file,
+        seq: entry.seq,
+        key: entry.key,
+        type: entry.type,
+        clause: entry.clause,
+        act: entry.act,
+        body: entry.bodyHash,
+        recordedAt: entry.recordedAt,
+        prev: entry.prev || null,
+      }),
+    ]),
+  ]);
+  expect([...log.leaves, ...log.later].map(({ kind, ref }) => `${kind} ${ref}`).sort()).toEqual(
+    [...texts.keys()].sort(),
+  );
+  for (const { kind, ref, text } of log.leaves) expect(texts.get(`${kind} ${ref}`)).toBe(text);
 }
 
 function sumsHold(members: ReadonlyMap<string, Uint8Array>, sums: string): void {

@@ -336,7 +336,10 @@ describe('a dossier', () => {
       letter: { id },
     } = await openA(bureau);
     await signed();
-    const { text: member, proof } = await opened(bureau, people.regulator, file);
+    const { text: member, proof, dossier } = await opened(bureau, people.regulator, file);
+    const calendar = dossier.rules.calendars
+      .map(({ year, version }) => `${year}/${version}`)
+      .join();
     const log = logProofShape.parse(JSON.parse(member('proof/log.json')));
     const head = headIn(member('proof/checkpoint.txt'));
     expect([log.size, log.later]).toEqual([head.size, []]);
@@ -349,8 +352,10 @@ describe('a dossier', () => {
       proof.entries.map(({ hash }) => hash),
     );
     expect(
-      log.leaves.filter(({ kind }) => kind !== 'entry').map(({ kind, ref }) => `${kind} ${ref}`),
-    ).toEqual([`opening ${file}`, `act ${id}`, `verdict ${id}`]);
+      log.leaves
+        .filter(({ kind }) => kind !== 'entry' && kind !== 'change')
+        .map(({ kind, ref }) => `${kind} ${ref}`),
+    ).toEqual([`opening ${file}`, `act ${id}`, `verdict ${id}`, `calendar ${calendar}`]);
     const earlier = await opened(bureau, people.regulator, file, { asOf: '1' });
     const then = logProofShape.parse(JSON.parse(earlier.text('proof/log.json')));
     expect(then.leaves.filter(({ kind }) => kind === 'entry').map(({ ref }) => ref)).toEqual([
@@ -363,7 +368,8 @@ describe('a dossier', () => {
     const { file } = await openA(bureau);
     const { text: member } = await opened(bureau, people.regulator, file);
     const { leaves, later } = logProofShape.parse(JSON.parse(member('proof/log.json')));
-    expect(leaves).toEqual([]);
+    // The calendars and settings it rests on were there before.
+    expect(new Set(leaves.map(({ kind }) => kind))).toEqual(new Set(['change', 'calendar']));
     expect(later.map(({ kind }) => kind)).toContain('opening');
   });
 });

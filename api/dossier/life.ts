@@ -1,0 +1,128 @@
+/** 案卷的来历 Opens what the leaves of a file bind, as far as its reader may see it: `proof/life.json`. */
+import type { Querying } from '../../db/client.ts';
+import type { CalendarVersion, SettingsOf, SubmittedAct } from '../../db/queries/dossier.ts';
+import { calendarRows, changeRows, openingRows } from '../../db/queries/leaf-rows.ts';
+import { openingHashes } from '../../db/queries/log-audit.ts';
+import { LIFE_FORMAT, type Life, type LifeBound } from '../../domain/dossier/life-shape.ts';
+import type { SourceAct } from '../../domain/dossier/sources.ts';
+import type { Scope } from '../../domain/law/authority.ts';
+import type { Verdict } from '../../domain/law/verdict.ts';
+import { boundFields, openedTo } from '../../domain/proof/binding.ts';
+import { hex } from '../../domain/proof/bytes.ts';
+import { CALENDAR, openingFields, verdictFields } from '../log/leaves.ts';
+
+export interface Living {
+  file: { id: string; bureau: string; opening: { units?: Record<string, string> } };
+  scope: Scope;
+  /** As the database has them, and those among them that are known as of then, with the verdicts that were. */
+  stored: readonly SubmittedAct[];
+  acts: readonly SourceAct[];
+  calendars: readonly CalendarVersion[];
+  settings: readonly SettingsOf[];
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+export async function lifeOf(tx: Querying, living: Living): Promise<Life> {
+  const { file, scope, acts } = living;
+  const stored = new Map(living.stored.map((row) => [row.id, row]));
+  const shown = scope === 'withheld' ? [] : acts;
+  return {
+    format: LIFE_FORMAT,
+    file: file.id,
+    opening: await openingOf(tx, living),
+    acts: shown.map((act) => actOf(stored.get(act.id)!, act.verdict !== undefined, scope)),
+    ground: [
+      ...(await calendarsOf(tx, living.calendars)),
+      ...(await settingsOf(tx, living.settings)),
+    ],
+  };
+}
+
+const boundBy = (fields: Fields, salt: Uint8Array, shown: boolean): LifeBound => ({
+  fields: shown ? fields : null,
+  salt: shown ? hex(salt) : null,
+  binding: boundFields(fields, salt),
+});
+
+async function openingOf(tx: Querying, { file, scope }: Living): Promise<Life['opening']> {
+  const [row] = await openingRows(tx, [file.id]);
+  const shown = scope !== 'withheld';
+  const { procedure, place, act, openedAt, salt } = row!;
+  return {
+    procedure,
+    place,
+    act,
+    opening: boundBy(openingFields(row!), salt, shown),
+    units: shown ? { ...file.opening.units } : null,
+    openedAt,
+    prev: (await openingHashes(tx, file.bureau, [file.id])).get(file.id) ?? null,
+  };
+}
+
+/** What was submitted is shown to whoever reads the file in full; what the engine was sent stands in the histories. */
+function actOf(row: SubmittedAct, judged: boolean, scope: Scope): Life['acts'][number] {
+  const { id: act, number, type, unit, officer, system, key, message, hash } = row;
+  const { receivedAt, arrivedAt, settledAt, known } = row;
+  const verdict = row.verdict as Verdict | null;
+  return {
+    number,
+    act,
+    type,
+    unit,
+    officer,
+    system,
+    key,
+    message,
+    payload: boundBy(row.payload as Fields, row.salt, scope === 'full'),
+    hash,
+    receivedAt,
+    arrivedAt,
+    verdict:
+      verdict && judged
+        ? {
+            accepted: verdict.accepted,
+            content: boundBy(verdictFields({ verdict, known }), row.verdictSalt, true),
+            settledAt: settledAt ?? 0,
+          }
+        : null,
+  };
+}
+
+async function calendarsOf(
+  tx: Querying,
+  calendars: readonly CalendarVersion[],
+): Promise<Life['ground']> {
+  const refs = calendars.map(({ year, version }) => `${year}/${version}`);
+  return (await calendarRows(tx, refs)).map(
+    ({ salt, year, version, loadedBy, loadedAt, ...arrangement }) => ({
+      ref: `${year}/${version}`,
+      registry: CALENDAR,
+      entity: String(year),
+      id: version,
+      by: loadedBy,
+      changedAt: loadedAt,
+      change: openedTo({ ...arrangement }, salt),
+    }),
+  );
+}
+
+/** Of a change of the bureau only what says the settings that were in force. */
+async function settingsOf(tx: Querying, settings: readonly SettingsOf[]): Promise<Life['ground']> {
+  const as = new Map(
+    settings.flatMap(({ change, as: side }) => (change === null ? [] : [[change, side] as const])),
+  );
+  return (await changeRows(tx, [...as.keys()])).map((row) => ({
+    ref: String(row.id),
+    registry: 'bureau' as const,
+    entity: row.entity,
+    id: row.id,
+    by: row.changedBy,
+    changedAt: row.changedAt,
+    change: openedTo(
+      { before: row.before, after: row.after, reason: row.reason },
+      row.salt,
+      (name) => name !== as.get(row.id),
+    ),
+  }));
+}
