@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 const pure = [
   'test/domain/**/*.test.ts',
   'test/tools/**/*.test.ts',
-  'test/background/{backoff,each,gauges,loop}.test.ts',
+  'test/background/{backoff,each,gauges,loop,one-at-a-time}.test.ts',
   'test/architecture*.test.ts',
 ];
 const chaos = ['test/chaos/**/*.test.ts'];

@@ -62,7 +62,7 @@ const differences = z
           kind: z.string(),
           ref: z.string(),
           file: z.string().nullable(),
-          why: z.enum(['differs', 'row-gone', 'order', 'no-leaf']),
+          why: z.enum(['differs', 'row-gone', 'order', 'no-leaf', 'not-by-order']),
         }),
       )
       .meta({
@@ -82,8 +82,38 @@ const differences = z
           '立案序列缺号 Places in the series of openings without a file, and the other way round',
       }),
     brokenTree: z
-      .array(z.object({ size: z.int(), why: z.enum(['node', 'edge', 'signed-head', 'index']) }))
-      .meta({ description: '存证树与已签名的检查点不符 The tree is not the one that was signed' }),
+      .array(
+        z.object({
+          size: z.int(),
+          why: z.enum([
+            'node',
+            'edge',
+            'signed-head',
+            'index',
+            'signature',
+            'unknown-key',
+            'given-up-key',
+            'cosignature',
+          ]),
+          key: z.string().optional(),
+        }),
+      )
+      .meta({
+        description:
+          '存证树与已签名的检查点不符，或签名不是在用密钥的签名 The tree is not the one that was signed, or the signature is not one of a key in use',
+      }),
+    erased: z
+      .array(
+        z.object({
+          kind: z.enum(['act', 'change']),
+          ref: z.string(),
+          file: z.string().nullable(),
+          fields: z.array(z.string()),
+          documentNo: z.string(),
+          at: z.string(),
+        }),
+      )
+      .meta({ description: '依令删除的内容 Words that were erased by order' }),
   })
   .meta({ id: 'Differences' });
 
@@ -120,7 +150,8 @@ function comparing(api: Api, sql: Sql, reconciliation: Reconciliation): void {
         endedAt: when(endedAt)!,
         keptUntil: when(keptUntil ?? null),
       }));
-      const all = { ...found, lateHistories: late };
+      const erased = found.erased.map((one) => ({ ...one, at: when(one.at)! }));
+      const all = { ...found, lateHistories: late, erased };
       const hidden = await hiddenFrom(sql, caller);
       // Files of which the caller may be shown nothing are not shown here either, even where they are stuck (QY-17.1).
       const shown = (one: string | object): boolean => {

@@ -6,11 +6,12 @@ import {
   unexportedFiles,
   type LateHistory,
 } from '../../db/queries/histories.ts';
-import { brokenHeads, stuckActs } from '../../db/queries/reconciliation.ts';
+import { brokenHeads, holding, stuckActs } from '../../db/queries/reconciliation.ts';
 import { brokenEntries } from '../log/audit-entries.ts';
 import { brokenLog, type BrokenLeaf, type LogFaults } from '../log/audit-leaves.ts';
 import { lateTasks } from '../../db/queries/tasks.ts';
 import type { CalendarPropagation } from './calendar-propagation.ts';
+import { OneAtATime } from './one-at-a-time.ts';
 import type { HistoryArchive } from './history-archive.ts';
 import type { Found } from './run-mending.ts';
 import type { Retention } from '../intake/engine-retention.ts';
@@ -34,6 +35,7 @@ export interface Differences {
   brokenLeaves: BrokenLeaf[];
   brokenSeries: LogFaults['series'];
   brokenTree: LogFaults['tree'];
+  erased: LogFaults['erased'];
 }
 
 interface Mended {
@@ -55,13 +57,23 @@ export interface ReconciliationOptions {
 
 export class Reconciliation {
   readonly #options: ReconciliationOptions;
+  readonly #compared = new OneAtATime<Differences>();
 
   constructor(options: ReconciliationOptions) {
     this.#options = options;
   }
 
-  /** Compares all open files with all running ones and reads whole registers. This is dear: it is meant for a person or a nightly job. */
-  async differences(bureau: string): Promise<Differences> {
+  /**
+   * Compares all open files with all running ones and reads whole registers. This is dear: it is meant for a person or a nightly job, and is done
+   * once at a time for a bureau, whichever process is asked.
+   */
+  differences(bureau: string): Promise<Differences> {
+    return this.#compared.run(bureau, () =>
+      holding(this.#options.sql, bureau, () => this.#differences(bureau)),
+    );
+  }
+
+  async #differences(bureau: string): Promise<Differences> {
     const { sql, runs, retention } = this.#options;
     const [found, unsettled, unexported, late, lost, entries, heads, log, tasks] =
       await Promise.all([
@@ -90,6 +102,7 @@ export class Reconciliation {
       brokenLeaves: log.leaves,
       brokenSeries: log.series,
       brokenTree: log.tree,
+      erased: log.erased,
     };
   }
 

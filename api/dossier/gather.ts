@@ -15,7 +15,7 @@ import { fileInLog, type FileInLog } from '../log/of-file.ts';
 import { version } from '../http/version.ts';
 import { rulesOf } from '../rules.ts';
 import { cutAt, type Cut } from './asof.ts';
-import { lifeOf } from './life.ts';
+import { asLogged, lifeOf } from './life.ts';
 import { namesOf } from './names.ts';
 
 /** More than any file holds: it would have been carried on a hundred times. */
@@ -55,7 +55,9 @@ export async function gather(tx: Querying, asked: Asked): Promise<Gathered> {
   const settings = await queries.settingsBetween(tx, file.bureau, lived.first, until);
   const named = { file, entries, acts, attempts, made };
   const calendars = await queries.calendarsNamed(tx, calendarsIn(entries));
-  const life = await lifeOf(tx, { file, scope, stored, acts, calendars, settings });
+  const opened = await lifeOf(tx, { file, scope, stored, acts, calendars, settings });
+  const log = await logFor(tx, asked, entries.length, opened);
+  const life = log ? asLogged(opened, log.log) : opened;
   return {
     file: { ...sourceFile(file), changes: cut?.complete === false ? [] : lived.changes },
     made,
@@ -66,7 +68,7 @@ export async function gather(tx: Querying, asked: Asked): Promise<Gathered> {
     attempts,
     gates: gates.filter(({ decidedAt }) => !cut || (decidedAt !== null && decidedAt <= at)),
     life,
-    log: await logFor(tx, asked, entries.length, life),
+    log,
     names: await namesOf(tx, named, at),
     calendars,
     settings: settings.map((one) => ({

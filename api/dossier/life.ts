@@ -9,7 +9,15 @@ import type { Scope } from '../../domain/law/authority.ts';
 import type { Verdict } from '../../domain/law/verdict.ts';
 import { boundFields, openedTo } from '../../domain/proof/binding.ts';
 import { hex } from '../../domain/proof/bytes.ts';
-import { CALENDAR, openingFields, verdictFields } from '../log/leaves.ts';
+import { bindingToErased, type ErasedFields } from '../../domain/proof/erased.ts';
+import type { DossierLog } from '../../domain/dossier/proof-shape.ts';
+import {
+  CALENDAR,
+  messageSalt,
+  openedChange,
+  openingFields,
+  verdictFields,
+} from '../log/leaves.ts';
 
 export interface Living {
   file: { id: string; bureau: string; opening: { units?: Record<string, string> } };
@@ -74,7 +82,8 @@ function actOf(row: SubmittedAct, judged: boolean, scope: Scope): Life['acts'][n
     system,
     key,
     message,
-    payload: boundBy(row.payload as Fields, row.salt, scope === 'full'),
+    messageSalt: hex(messageSalt(row)),
+    payload: payloadOf(row, scope),
     hash,
     receivedAt,
     arrivedAt,
@@ -86,6 +95,27 @@ function actOf(row: SubmittedAct, judged: boolean, scope: Scope): Life['acts'][n
             settledAt: settledAt ?? 0,
           }
         : null,
+  };
+}
+
+/** Where words of it were erased by order only the binding is left to show. */
+function payloadOf({ payload, salt, erased }: SubmittedAct, scope: Scope): LifeBound {
+  const left = (erased as ActErased | null)?.payload;
+  if (!left) return boundBy(payload as Fields, salt, scope === 'full');
+  return { fields: null, salt: null, binding: bindingToErased(payload as Fields, left) ?? '' };
+}
+interface ActErased {
+  payload: ErasedFields;
+}
+
+/** Leaves of acts were made in the edition before, too: those do not bind the message, whatever its salt. */
+export function asLogged(life: Life, { leaves }: DossierLog): Life {
+  const earlier = new Set(
+    leaves.filter(({ text }) => text.startsWith('{"$":"duban/act/2"')).map(({ ref }) => ref),
+  );
+  return {
+    ...life,
+    acts: life.acts.map((act) => (earlier.has(act.act) ? { ...act, messageSalt: null } : act)),
   };
 }
 
@@ -119,10 +149,6 @@ async function settingsOf(tx: Querying, settings: readonly SettingsOf[]): Promis
     id: row.id,
     by: row.changedBy,
     changedAt: row.changedAt,
-    change: openedTo(
-      { before: row.before, after: row.after, reason: row.reason },
-      row.salt,
-      (name) => name !== as.get(row.id),
-    ),
+    change: openedChange(row, (name) => name !== as.get(row.id)),
   }));
 }

@@ -18,12 +18,14 @@ import {
   type SignedHead,
   unlogged,
 } from '../../db/queries/log-audit.ts';
+import { erasures, type Erasure } from '../../db/queries/erasures.ts';
 import { hex, sameBytes, utf8 } from '../../domain/proof/bytes.ts';
 import { checkpointFromText } from '../../domain/proof/checkpoint.ts';
 import { noteFromText } from '../../domain/proof/note.ts';
 import { EMPTY_FRONTIER, type Frontier, grown, rootOf } from '../../domain/proof/frontier.ts';
 import { leafHash } from '../../domain/proof/hashing.ts';
 import { standsInTile, TILE_HEIGHT } from '../../domain/proof/tiles.ts';
+import { type BrokenSignature, brokenSignatures } from './audit-signatures.ts';
 import { leafRows, textOf } from './leaf-texts.ts';
 
 export interface BrokenLeaf {
@@ -31,7 +33,7 @@ export interface BrokenLeaf {
   kind: string;
   ref: string;
   file: string | null;
-  why: 'differs' | 'row-gone' | 'order' | 'no-leaf';
+  why: 'differs' | 'row-gone' | 'order' | 'no-leaf' | 'not-by-order';
 }
 interface BrokenTree {
   size: number;
@@ -40,8 +42,11 @@ interface BrokenTree {
 export interface LogFaults {
   leaves: BrokenLeaf[];
   series: { procedure: string; place: number | null; file: string | null }[];
-  tree: BrokenTree[];
+  tree: (BrokenTree | BrokenSignature)[];
+  /** What was erased by order: no fault, and shown as what it is. */
+  erased: Erased[];
 }
+type Erased = Omit<Erasure, 'entered'>;
 
 export async function brokenLog(sql: Querying, bureau: string, limit: number): Promise<LogFaults> {
   const edge = await logEdge(sql, bureau);
@@ -50,6 +55,8 @@ export async function brokenLog(sql: Querying, bureau: string, limit: number): P
   else if (await hasFiles(sql, bureau)) audit.tree.push({ size: 0, why: 'index' });
   const rows = edge ? await unlogged(sql, bureau, limit) : [];
   const gaps = await missingActs(sql, bureau, limit);
+  const erased = await erasures(sql, bureau, limit);
+  const signatures = await brokenSignatures(sql, bureau, limit);
   return {
     leaves: [
       ...audit.leaves,
@@ -61,9 +68,19 @@ export async function brokenLog(sql: Querying, bureau: string, limit: number): P
         file,
         why: 'row-gone' as const,
       })),
+      ...erased
+        .filter(({ entered }) => !entered)
+        .map(({ kind, ref, file }) => ({
+          index: null,
+          kind,
+          ref,
+          file,
+          why: 'not-by-order' as const,
+        })),
     ].slice(0, limit),
     series: await missingPlaces(sql, bureau, limit),
-    tree: audit.tree.slice(0, limit),
+    tree: [...audit.tree, ...signatures].slice(0, limit),
+    erased: erased.flatMap(({ entered, ...one }) => (entered ? [one] : [])),
   };
 }
 

@@ -1,7 +1,7 @@
 /** 存证 Proofs about one file's entries and acts: the text of the leaf and its place in the signed tree, for whoever may read the file. */
 import { z } from 'zod';
 import type { Sql } from '../../db/client.ts';
-import { actRows, entryRows } from '../../db/queries/leaf-rows.ts';
+import { entryRows } from '../../db/queries/leaf-rows.ts';
 import * as log from '../../db/queries/log.ts';
 import { leafText } from '../../domain/proof/leaves.ts';
 import { leafProofText } from '../../domain/proof/proof-text.ts';
@@ -10,7 +10,8 @@ import type { Api } from '../http/openapi.ts';
 import { Problem } from '../http/problems.ts';
 import { scopeOf } from '../intake/authority.ts';
 import { fileOr404 } from '../intake/submit-act.ts';
-import { actLeaf, entryLeaf, verdictLeaf } from './leaves.ts';
+import { leafRows, textOf } from './leaf-texts.ts';
+import { entryLeaf } from './leaves.ts';
 import { headOr404, noteOf, notInTree, tag } from './routes.ts';
 import { inclusionProof } from './tree.ts';
 
@@ -25,12 +26,19 @@ const proved = z
 
 type Kind = Parameters<typeof log.leafOf>[2];
 
-async function provedLeaf(sql: Sql, bureau: string, kind: Kind, ref: string, leaf: string) {
+async function provedLeaf(
+  sql: Sql,
+  bureau: string,
+  kind: Kind,
+  ref: string,
+  textWith: (hash: Uint8Array) => string,
+) {
   const head = await headOr404(sql, bureau);
   const place = await log.leafOf(sql, bureau, kind, ref);
   if (!place || place.index >= head.size) throw new Problem('not-found', { say: notInTree });
   const hashes = await inclusionProof(sql, bureau, place.index, head.size);
   const checkpoint = await noteOf(sql, head);
+  const leaf = textWith(place.hash);
   return { leaf, proof: leafProofText({ index: place.index, hashes, checkpoint }) };
 }
 
@@ -66,7 +74,7 @@ function ofEntry(api: Api, sql: Sql): void {
       const [row] = await entryRows(sql, [{ file: id, seq }]);
       if (!row || row.edition === 1) throw new Problem('not-found', { say: notInTree });
       const leaf = leafText('entry', entryLeaf(row));
-      return { body: await provedLeaf(sql, file.bureau, 'entry', `${id}/${seq}`, leaf) };
+      return { body: await provedLeaf(sql, file.bureau, 'entry', `${id}/${seq}`, () => leaf) };
     },
   );
 }
@@ -92,16 +100,20 @@ function ofAct(api: Api, sql: Sql): void {
     async ({ params: { id, act }, caller }) => {
       const file = await fileOr404(sql, id);
       const scope = await scopeOf(sql, caller, file);
-      const [row] = await actRows(sql, [act]);
+      const rows = await leafRows(sql, [{ kind: 'act', ref: act }]);
+      const row = rows.acts.get(act);
       if (!row || row.file !== id || scope === 'withheld') throw new Problem('not-found');
       const { bureau } = file;
-      const taken = leafText('act', actLeaf(row));
-      const judged = row.verdict && leafText('verdict', verdictLeaf(row));
+      const proof = (kind: 'act' | 'verdict') =>
+        provedLeaf(
+          sql,
+          bureau,
+          kind,
+          act,
+          (hash) => textOf({ kind, ref: act, hash }, rows, () => null) ?? '',
+        );
       return {
-        body: {
-          act: await provedLeaf(sql, bureau, 'act', act, taken),
-          verdict: judged ? await provedLeaf(sql, bureau, 'verdict', act, judged) : null,
-        },
+        body: { act: await proof('act'), verdict: row.verdict ? await proof('verdict') : null },
       };
     },
   );

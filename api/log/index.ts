@@ -1,6 +1,7 @@
 /** 存证 All routes of the log. */
 import type { Sql } from '../../db/client.ts';
 import type { Routes } from '../http/openapi.ts';
+import { erasureRoutes } from './erasing.ts';
 import { fileProofRoutes } from './file-proofs.ts';
 import { logKeyRoutes } from './keys.ts';
 import { headRoutes } from './routes.ts';
@@ -9,4 +10,5 @@ export const logRoutes = (deps: { sql: Sql }): Routes[] => [
   headRoutes(deps),
   logKeyRoutes(deps),
   fileProofRoutes(deps),
+  erasureRoutes(deps),
 ];

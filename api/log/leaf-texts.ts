@@ -2,13 +2,16 @@
 import type { Querying } from '../../db/client.ts';
 import * as rows from '../../db/queries/leaf-rows.ts';
 import type { Staged } from '../../db/queries/log.ts';
-import { type LeafKind, type Leaves, leafText } from '../../domain/proof/leaves.ts';
+import { sameBytes, utf8 } from '../../domain/proof/bytes.ts';
+import { leafHash } from '../../domain/proof/hashing.ts';
+import { earlierActText, type LeafKind, type Leaves, leafText } from '../../domain/proof/leaves.ts';
 import {
   actLeaf,
   calendarLeaf,
   changeLeaf,
   entryLeaf,
   keyLeaf,
+  messageAgrees,
   openingLeaf,
   verdictLeaf,
 } from './leaves.ts';
@@ -19,9 +22,12 @@ export type LeafRef = Pick<Staged, 'kind' | 'ref'>;
 export const missingText = ({ kind, ref }: LeafRef): string =>
   leafText('missing', { of: kind, ref });
 
-const entryPlace = (ref: string): { file: string; seq: number } => {
+/** A reference that is no number refers to nothing. */
+const numberIn = (text: string): number[] => (/^[0-9]{1,9}$/.test(text) ? [Number(text)] : []);
+
+const entryPlace = (ref: string): { file: string; seq: number }[] => {
   const at = ref.lastIndexOf('/');
-  return { file: ref.slice(0, at), seq: Number(ref.slice(at + 1)) };
+  return numberIn(ref.slice(at + 1)).map((seq) => ({ file: ref.slice(0, at), seq }));
 };
 
 /** Rows by kind and reference, read once for all leaves that are asked about. */
@@ -38,12 +44,12 @@ export async function leafRows(tx: Querying, leaves: readonly LeafRef[]): Promis
   const refs = (...kinds: Staged['kind'][]): string[] => [
     ...new Set(leaves.filter(({ kind }) => kinds.includes(kind)).map(({ ref }) => ref)),
   ];
-  const entries = await some(refs('entry'), (all) => rows.entryRows(tx, all.map(entryPlace)));
+  const entries = await some(refs('entry'), (all) => rows.entryRows(tx, all.flatMap(entryPlace)));
   const acts = await some(refs('act', 'verdict'), (all) => rows.actRows(tx, all));
   const openings = await some(refs('opening'), (all) => rows.openingRows(tx, all));
-  const changes = await some(refs('change'), (all) => rows.changeRows(tx, all.map(Number)));
+  const changes = await some(refs('change'), (all) => rows.changeRows(tx, all.flatMap(numberIn)));
   const calendars = await some(refs('calendar'), (all) => rows.calendarRows(tx, all));
-  const keys = await some(refs('key'), (all) => rows.keyRows(tx, all.map(Number)));
+  const keys = await some(refs('key'), (all) => rows.keyRows(tx, all.flatMap(numberIn)));
   return {
     entries: byKey(entries, ({ file, seq }) => `${file}/${seq}`),
     acts: byKey(acts, ({ act }) => act),
@@ -54,8 +60,38 @@ export async function leafRows(tx: Querying, leaves: readonly LeafRef[]): Promis
   };
 }
 
-/** `prev`: the hash of the opening before in its series, for whoever asks about an opening. Nothing where the row is gone, or was judged and is not. */
+/** The text of a row of which none can be made; no leaf has it. */
+const UNREADABLE = '';
+
+/**
+ * `prev`: the hash of the opening before in its series, for whoever asks about an opening. `hash`: of the leaf as it stands in the log, which
+ * may be of an earlier edition. Nothing where the row is gone, or was judged and is not.
+ */
 export function textOf(
+  leaf: LeafRef & { hash?: Uint8Array },
+  of: LeafRows,
+  prev: (opening: rows.OpeningRow) => string | null,
+): string | undefined {
+  try {
+    return leaf.kind === 'act'
+      ? actText(of.acts.get(leaf.ref), leaf.hash)
+      : newText(leaf, of, prev);
+  } catch {
+    // What a row holds that is no content to bind (a salt of another length) must stop neither the log nor whoever checks it.
+    return UNREADABLE;
+  }
+}
+
+function actText(act: rows.ActRow | undefined, hash: Uint8Array | undefined): string | undefined {
+  if (!act) return undefined;
+  const leaf = actLeaf(act);
+  const earlier = hash ? earlierActText(leaf) : '';
+  if (!hash || !sameBytes(leafHash(utf8(earlier)), hash)) return leafText('act', leaf);
+  // The earlier edition does not bind what the file judges: where that says otherwise, the leaf proves nothing.
+  return messageAgrees(act) ? earlier : UNREADABLE;
+}
+
+function newText(
   { kind, ref }: LeafRef,
   of: LeafRows,
   prev: (opening: rows.OpeningRow) => string | null,

@@ -7,10 +7,21 @@ import type {
   KeyRow,
   OpeningRow,
 } from '../../db/queries/leaf-rows.ts';
-import { boundFields as binding } from '../../domain/proof/binding.ts';
+import { boundFields, type Opened, openedTo, saltOfRecord } from '../../domain/proof/binding.ts';
+import { type ErasedFields, bindingToErased, openedFromErased } from '../../domain/proof/erased.ts';
 import type { EntryLeaf, Leaves, OpeningLeaf } from '../../domain/proof/leaves.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
+
+const boundTo = (fields: Fields, salt: Uint8Array, erased: ErasedFields | undefined): string =>
+  // What is left and does not go together is the binding to nothing.
+  erased ? (bindingToErased(fields, erased) ?? '') : boundFields(fields, salt);
+
+/** Behind what the message is hashed. It is kept when the act's own salt is erased. */
+export const messageSalt = ({
+  salt,
+  messageSalt: kept,
+}: Pick<ActRow, 'salt' | 'messageSalt'>): Uint8Array => kept ?? saltOfRecord(salt, 'message');
 
 export const entryLeaf = ({
   file,
@@ -36,7 +47,8 @@ export const entryLeaf = ({
 
 export const actLeaf = (row: ActRow): Leaves['act'] => {
   const { file, number, act, type, unit, officer, system, key, hash, receivedAt, arrivedAt } = row;
-  const payload = binding(row.payload, row.salt);
+  const payload = boundTo(row.payload, row.salt, row.erased?.['payload']);
+  const message = boundFields(row.message, messageSalt(row));
   return {
     file,
     number,
@@ -48,9 +60,17 @@ export const actLeaf = (row: ActRow): Leaves['act'] => {
     key,
     hash,
     payload,
+    message,
     receivedAt,
     arrivedAt,
   };
+};
+
+/** Whether what the file judges says the same of act, author and receipt as the act itself does: leaves of edition 2 bind no more of it. */
+export const messageAgrees = (row: ActRow): boolean => {
+  const { act: id, number, type, unit, officer, hash, receivedAt, arrivedAt } = row;
+  const said = { id, number, type, unit, officer, hash, receivedAt, arrivedAt };
+  return Object.entries(said).every(([name, value]) => row.message[name] === value);
 };
 
 /** `known`: what was known of the act when it was judged; whoever counts again needs it. */
@@ -64,7 +84,7 @@ export const verdictLeaf = (row: ActRow): Leaves['verdict'] => ({
   number: row.number,
   act: row.act,
   accepted: row.verdict?.accepted ?? false,
-  verdict: binding(verdictFields(row), row.verdictSalt),
+  verdict: boundFields(verdictFields(row), row.verdictSalt),
   settledAt: row.settledAt ?? 0,
 });
 
@@ -79,17 +99,35 @@ export const openingLeaf = (row: OpeningRow, prev: string | null): OpeningLeaf =
   place: row.place ?? 0,
   file: row.id,
   act: row.act,
-  opening: binding(openingFields(row), row.salt),
+  opening: boundFields(openingFields(row), row.salt),
   openedAt: row.openedAt,
   prev,
 });
+
+/** What was erased of it has no value any more. */
+export const changeFields = ({ before, after, reason, erased }: ChangeRow): Fields => {
+  const gone = (name: string, empty: boolean): boolean =>
+    empty && 'withheld' in (erased?.['change']?.[name] ?? {});
+  return {
+    ...(!gone('before', before === null) && { before }),
+    ...(!gone('after', Object.keys(after).length === 0) && { after }),
+    ...(!gone('reason', reason === null) && { reason }),
+  };
+};
+
+/** A change as a reader has it from whom these fields are withheld, and from everybody what was erased. */
+export function openedChange(row: ChangeRow, withheld: (name: string) => boolean): Opened {
+  const erased = row.erased?.['change'];
+  const fields = changeFields(row);
+  return erased ? openedFromErased(fields, erased, withheld) : openedTo(fields, row.salt, withheld);
+}
 
 export const changeLeaf = (row: ChangeRow): Leaves['change'] => ({
   registry: row.registry,
   entity: row.entity,
   id: row.id,
   by: row.changedBy,
-  change: binding({ before: row.before, after: row.after, reason: row.reason }, row.salt),
+  change: boundTo(changeFields(row), row.salt, row.erased?.['change']),
   changedAt: row.changedAt,
 });
 
@@ -108,7 +146,7 @@ export const calendarLeaf = ({
   entity: String(year),
   id: version,
   by: loadedBy,
-  change: binding({ ...arrangement }, salt),
+  change: boundFields({ ...arrangement }, salt),
   changedAt: loadedAt,
 });
 

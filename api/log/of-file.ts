@@ -30,8 +30,8 @@ export async function fileInLog(
       : kind === 'opening' || known(kind, ref),
   );
   const rows = [...own, ...(await placesOf(tx, file.bureau, ground))];
-  const leaves = rows.flatMap(({ index, ...row }) =>
-    index !== null && index < head.size ? [{ ...row, index }] : [],
+  const leaves = rows.flatMap(({ index, hash, ...row }) =>
+    index !== null && hash && index < head.size ? [{ ...row, index, hash }] : [],
   );
   const of = await leafRows(tx, leaves);
   const before = await openingHashes(tx, file.bureau, [file.id]);
@@ -44,9 +44,9 @@ export async function fileInLog(
   const log: DossierLog = {
     format: LOG_FORMAT,
     size: head.size,
-    leaves: leaves.map((leaf, i) => ({
+    leaves: leaves.map(({ hash, ...leaf }, i) => ({
       ...leaf,
-      text: textOf(leaf, of, ({ id }) => before.get(id) ?? null) ?? missingText(leaf),
+      text: textOf({ ...leaf, hash }, of, ({ id }) => before.get(id) ?? null) || missingText(leaf),
       hashes: proofs[i]!.map(base64),
     })),
     later: rows

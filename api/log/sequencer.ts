@@ -58,8 +58,11 @@ export class Sequencer {
       if (!(await log.holdLog(tx, bureau))) return 0;
       const edge = await edgeOf(tx, bureau);
       const staged = await log.stagedLeaves(tx, bureau, BATCH);
-      if (staged.length > 0)
-        await log.extendLog(tx, bureau, await growthBy(tx, bureau, edge, staged));
+      if (staged.length === 0) return 0;
+      const { growth, missing } = await growthBy(tx, bureau, edge, staged);
+      await log.extendLog(tx, bureau, growth);
+      for (const { kind, ref } of missing)
+        this.#options.log.error({ bureau, kind, ref }, 'log: a row is gone or no content to bind');
       return staged.length;
     });
   }
@@ -76,20 +79,20 @@ async function growthBy(
   bureau: string,
   edge: log.LogEdge,
   staged: readonly log.Staged[],
-): Promise<log.Growth> {
+): Promise<{ growth: log.Growth; missing: log.Staged[] }> {
   const series: Series = new Map(
     staged.some(({ kind }) => kind === 'opening')
       ? (await log.loggedSeries(tx, bureau)).map((one) => [one.procedure, one])
       : [],
   );
   const before = new Map(series);
-  const hashes = await stagedHashes(tx, staged, series);
+  const { hashes, missing } = await stagedHashes(tx, staged, series);
   const { frontier, complete } = grown(
     edge,
     hashes.map((hash) => fromHex(hash)!),
     (height) => height > 0 && standsInTile(height),
   );
-  return {
+  const growth = {
     size: edge.size,
     ids: staged.map(({ id }) => id),
     hashes,
@@ -103,4 +106,5 @@ async function growthBy(
       .filter(([procedure, now]) => before.get(procedure) !== now)
       .map(([procedure, { logged, head }]) => ({ procedure, logged, head })),
   };
+  return { growth, missing };
 }

@@ -130,7 +130,7 @@ create or replace function export_history(p jsonb)
   returns boolean language plpgsql security definer
   set search_path = pg_catalog, public, pg_temp as $$
 declare
-  f file; v_seq int; v_head text; v_last boolean := (p->>'last')::boolean;
+  f file; v_last boolean := (p->>'last')::boolean;
   v_now timestamptz := date_trunc('milliseconds', clock_timestamp());
 begin
   select * into f from file where id = p->>'file' for update;
@@ -142,13 +142,10 @@ begin
   end if;
   insert into history_export (file_id, run_id, history, hash)
     values (f.id, p->>'run', p->'history', p->>'hash');
-  select * into v_seq, v_head
-    from append_entries(f, jsonb_build_array(p->'entry'), v_now);
-  update file
-    set register_seq = v_seq, head = v_head, version = version + 1,
-      history_hash = case when v_last then p->>'hash' else history_hash end,
-      exported_at = case when v_last then v_now else exported_at end
-    where id = f.id;
+  perform enter_one(f, p->'entry', v_now);
+  if v_last then
+    update file set history_hash = p->>'hash', exported_at = v_now where id = f.id;
+  end if;
   update ended_run set exported_at = v_now where run_id = p->>'run';
   return true;
 end $$;
@@ -158,7 +155,7 @@ create or replace function lose_history(p jsonb)
   returns boolean language plpgsql security definer
   set search_path = pg_catalog, public, pg_temp as $$
 declare
-  f file; v_seq int; v_head text;
+  f file;
   v_now timestamptz := date_trunc('milliseconds', clock_timestamp());
 begin
   select * into f from file
@@ -166,11 +163,8 @@ begin
       and history_lost_at is null
     for update;
   if not found then return false; end if;
-  select * into v_seq, v_head
-    from append_entries(f, jsonb_build_array(p->'entry'), v_now);
-  update file
-    set register_seq = v_seq, head = v_head, version = version + 1, history_lost_at = v_now
-    where id = f.id;
+  perform enter_one(f, p->'entry', v_now);
+  update file set history_lost_at = v_now where id = f.id;
   return true;
 end $$;
 
@@ -180,7 +174,7 @@ create or replace function lose_run(p jsonb)
   returns boolean language plpgsql security definer
   set search_path = pg_catalog, public, pg_temp as $$
 declare
-  f file; v_run text; v_seq int; v_head text;
+  f file; v_run text;
   v_now timestamptz := date_trunc('milliseconds', clock_timestamp());
 begin
   select * into f from file where id = p->>'file' for update;
@@ -192,15 +186,12 @@ begin
     where ended_run.file_id = excluded.file_id and ended_run.lost_at is null
       and ended_run.exported_at is null;
   if not found then return false; end if;
-  select * into v_seq, v_head
-    from append_entries(
-      f,
-      jsonb_build_array(
-        p->'entry'
-          || jsonb_build_object(
-            'key', 'history-lost:' || coalesce(p->>'run', 'judged-' || f.judged_number))),
-      v_now);
-  update file set register_seq = v_seq, head = v_head, version = version + 1 where id = f.id;
+  perform enter_one(
+    f,
+    p->'entry'
+      || jsonb_build_object(
+        'key', 'history-lost:' || coalesce(p->>'run', 'judged-' || f.judged_number)),
+    v_now);
   return true;
 end $$;
 

@@ -27,7 +27,7 @@ create or replace function dispute_breach(p jsonb)
   returns boolean language plpgsql security definer
   set search_path = pg_catalog, public, pg_temp as $$
 declare
-  f file; v_seq int; v_head text;
+  f file;
   v_now timestamptz := date_trunc('milliseconds', clock_timestamp());
 begin
   select * into f from file where id = p->>'file' for update;
@@ -37,8 +37,7 @@ begin
     where b.file_id = f.id and b.key = p->>'key' and b.state = 'standing'
     on conflict do nothing;
   if not found then return false; end if;
-  select * into v_seq, v_head from append_entries(f, jsonb_build_array(p->'entry'), v_now);
-  update file set register_seq = v_seq, head = v_head, version = version + 1 where id = f.id;
+  perform enter_one(f, p->'entry', v_now);
   return true;
 end $$;
 
@@ -99,7 +98,7 @@ create or replace function decide_dispute(p jsonb)
   returns text language plpgsql security definer
   set search_path = pg_catalog, public, pg_temp as $$
 declare
-  f file; d breach_dispute; v_seq int; v_head text;
+  f file; d breach_dispute;
   v_now timestamptz := date_trunc('milliseconds', clock_timestamp());
 begin
   select * into f from file where id = p->>'file' for update;
@@ -125,8 +124,7 @@ begin
     set decision = p->>'decision', decided_at = v_now, decided_by = p->>'officer',
       decided_unit = p->>'unit', reason = p->>'reason'
     where file_id = f.id and key = d.key;
-  select * into v_seq, v_head from append_entries(f, jsonb_build_array(p->'entry'), v_now);
-  update file set register_seq = v_seq, head = v_head, version = version + 1 where id = f.id;
+  perform enter_one(f, p->'entry', v_now);
   return 'decided';
 end $$;
 

@@ -59,7 +59,8 @@ create or replace function bureau_of_change(p_registry text, p_id text)
     when 'practitioner' then (select bureau_id from practitioner where id = p_id)
     when 'receiver' then (select bureau_id from receiver where id = p_id)
     when 'delivery' then (select bureau_id from receiver where id = split_part(p_id, '/', 1))
-    when 'credit-record' then (select bureau_id from credit_record where id = p_id) end
+    when 'credit-record' then (select bureau_id from credit_record where id = p_id)
+    when 'erasure' then (select bureau_id from registry_change where id = p_id::bigint) end
 $$;
 
 -- A change of a registry is a leaf of its bureau's log; of what no bureau owns, one of every log.
@@ -197,7 +198,7 @@ create or replace function change_edition(p jsonb)
   returns boolean language plpgsql security definer
   set search_path = pg_catalog, public, pg_temp as $$
 declare
-  f file; v_seq int; v_head text;
+  f file;
   v_now timestamptz := date_trunc('milliseconds', clock_timestamp());
 begin
   select * into f from file where id = p->>'file' for update;
@@ -217,9 +218,84 @@ begin
         select 1 from leaf_staged s
           where s.bureau_id = f.bureau_id and s.kind = x.kind and s.ref = i.act_id)
     order by i.number, x.n;
-  select * into v_seq, v_head from append_entries(f, jsonb_build_array(p->'entry'), v_now);
-  update file set edition = 2, register_seq = v_seq, head = v_head, version = version + 1
-    where id = f.id;
+  update file set edition = 2 where id = f.id;
+  perform enter_one(f, p->'entry', v_now);
+  return true;
+end $$;
+
+-- (kind, column of the id, columns): a row stays as it is, but for words that are erased by order in
+-- this transaction; they stand in these columns.
+create or replace function refuse_all_but_erasure()
+  returns trigger language plpgsql security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+declare v_columns text[] := string_to_array(tg_argv[2], ',');
+begin
+  if tg_op = 'UPDATE' and to_jsonb(old) - v_columns = to_jsonb(new) - v_columns
+    and exists (
+      select 1 from erasure e
+        where e.kind = tg_argv[0] and e.ref = to_jsonb(old)->>tg_argv[1]
+          and e.at = date_trunc('milliseconds', now())) then
+    return new;
+  end if;
+  raise exception '% is append-only', tg_table_name using errcode = 'insufficient_privilege';
+end $$;
+
+create or replace trigger append_only before update or delete on registry_change
+  for each row execute function refuse_all_but_erasure('change', 'id', 'before,after,reason,salt');
+create or replace trigger keep
+  before update of act_id, file_id, number, type, unit_id, officer_id, system_id, message, payload,
+    hash, received_at, arrived_at, key, salt on inbox
+  for each row execute function refuse_all_but_erasure('act', 'act_id', 'payload,salt');
+
+-- 依令删除 {kind, ref, bureau, fields, opened, messageSalt, documentNo, reason, by,
+-- entry}: fields of an act's words,
+-- or of a change's, are erased with the salt behind which they were hashed. What is left of each
+-- field's hash keeps the leaf provable; that it was done is an entry of the file, or a change, and so
+-- a leaf itself. False where it was done before, or there is no such row.
+create or replace function erase_content(p jsonb)
+  returns boolean language plpgsql security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+declare
+  f file; v_fields text[] := array(select jsonb_array_elements_text(p->'fields'));
+  v_now timestamptz := date_trunc('milliseconds', now());
+begin
+  if p->>'kind' = 'act' then
+    select * into f from file
+      where id = (select i.file_id from inbox i where i.act_id = p->>'ref')
+        and bureau_id = p->>'bureau'
+      for update;
+    if not found then return false; end if;
+  elsif not exists (
+    select 1 from registry_change
+      where id = (p->>'ref')::bigint and bureau_id = p->>'bureau') then
+    return false;
+  end if;
+  insert into erasure (
+    kind, ref, bureau_id, fields, opened, message_salt, document_no, reason, by, at)
+    values (
+      p->>'kind', p->>'ref', p->>'bureau', v_fields, p->'opened',
+      decode(p->>'messageSalt', 'hex'), p->>'documentNo', p->>'reason',
+      p->>'by', v_now)
+    on conflict do nothing;
+  if not found then return false; end if;
+  if p->>'kind' = 'act' then
+    -- A salt of zeroes hides nothing: none is left.
+    update inbox set payload = payload - v_fields, salt = decode(repeat('00', 16), 'hex')
+      where act_id = p->>'ref';
+    perform enter_one(f, p->'entry', date_trunc('milliseconds', clock_timestamp()));
+  else
+    update registry_change
+      set before = case when 'before' = any (v_fields) then null else before end,
+        after = case when 'after' = any (v_fields) then '{}' else after end,
+        reason = case when 'reason' = any (v_fields) then null else reason end,
+        salt = decode(repeat('00', 16), 'hex')
+      where id = (p->>'ref')::bigint;
+    insert into registry_change (registry, entity_id, changed_by, before, after, reason)
+      values (
+        'erasure', p->>'ref', p->>'by', null,
+        jsonb_build_object('fields', to_jsonb(v_fields), 'documentNo', p->>'documentNo'),
+        p->>'reason');
+  end if;
   return true;
 end $$;
 
@@ -231,9 +307,10 @@ revoke all on function
   extend_log(text, bigint, bigint[], text[], jsonb, text[], jsonb),
   add_checkpoint(text, bigint, text, text, text),
   add_cosignature(text, bigint, text, bigint, text, bigint), change_log_key(jsonb),
-  change_edition(jsonb) from public, duban_app;
+  change_edition(jsonb), refuse_all_but_erasure(), erase_content(jsonb) from public, duban_app;
 
 grant execute on function
   begin_log(text), extend_log(text, bigint, bigint[], text[], jsonb, text[], jsonb),
   add_checkpoint(text, bigint, text, text, text),
-  add_cosignature(text, bigint, text, bigint, text, bigint), change_log_key(jsonb) to duban_app;
+  add_cosignature(text, bigint, text, bigint, text, bigint), change_log_key(jsonb),
+  erase_content(jsonb) to duban_app;

@@ -65,6 +65,17 @@ begin
   perform post_entries(f.id, f.bureau_id, f.register_seq);
 end $$;
 
+-- An entry that no turn makes: {key, type, clause, act, body, salt, binding}. The caller holds the
+-- file's row lock.
+create or replace function enter_one(f file, p_entry jsonb, p_now timestamptz)
+  returns void language plpgsql security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+declare v_seq int; v_head text;
+begin
+  select * into v_seq, v_head from append_entries(f, jsonb_build_array(p_entry), p_now);
+  update file set register_seq = v_seq, head = v_head, version = version + 1 where id = f.id;
+end $$;
+
 -- One turn of a file, in one transaction: entries, verdicts, duties, breaches, list row, effects,
 -- tasks, deliveries. With `ask`: when acts have arrived by that instant that the file does not
 -- know, nothing is entered and they are returned.
@@ -232,7 +243,8 @@ $$;
 
 -- Who may call them: only what is granted here.
 revoke all on function
-  refuse_change(), append_entries(file, jsonb, timestamptz), enter(jsonb),
+  refuse_change(), append_entries(file, jsonb, timestamptz),
+  enter_one(file, jsonb, timestamptz), enter(jsonb),
   mark_attention(text, text, text), lived(text, int, int), position_of(text) from public, duban_app;
 
 grant execute on function

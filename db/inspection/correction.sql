@@ -33,7 +33,7 @@ create or replace function correct_inspection(p jsonb)
   returns void language plpgsql volatile security definer
   set search_path = pg_catalog, public, pg_temp as $$
 declare
-  v inspection_plan; f file; v_seq int; v_head text; v_after jsonb := p->'after'; v_items text[];
+  v inspection_plan; f file; v_after jsonb := p->'after'; v_items text[];
   v_was boolean; v_recheck boolean;
 begin
   perform lock_institution(institution_id) from inspection_plan where id = p->>'plan';
@@ -88,10 +88,7 @@ begin
   perform tell_plans(v.institution_id, p->>'id');
   select * into f from file where id = v.file_id for no key update;
   if found then
-    select * into v_seq, v_head
-      from append_entries(
-        f, jsonb_build_array(p->'entry'), date_trunc('milliseconds', clock_timestamp()));
-    update file set register_seq = v_seq, head = v_head, version = version + 1 where id = f.id;
+    perform enter_one(f, p->'entry', date_trunc('milliseconds', clock_timestamp()));
   end if;
 end $$;
 

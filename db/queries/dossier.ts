@@ -20,6 +20,9 @@ export interface SubmittedAct {
   storedAt: number;
   settledAt: number | null;
   payload: unknown;
+  /** Where words of it were erased by order, what is left of the hashes. */
+  erased: object | null;
+  messageSalt: Uint8Array | null;
   verdict: unknown;
   key: string;
   message: Record<string, unknown>;
@@ -34,8 +37,8 @@ export async function submittedActs(sql: Querying, file: string): Promise<Submit
   >`select act_id as id, number, type, unit_id as unit, officer_id as officer, system_id as system, hash,
       (message->>'occurredAt')::float8 as "occurredAt", (message->>'servedAt')::float8 as "servedAt",
       at_ms(received_at)::float8 as "receivedAt", at_ms(arrived_at)::float8 as "arrivedAt", at_ms(stored_at)::float8 as "storedAt", at_ms(settled_at)::float8 as "settledAt",
-      payload, verdict, key, message, salt, known, verdict_salt as "verdictSalt"
-    from inbox where file_id = ${file} order by number`;
+      payload, verdict, key, message, salt, known, verdict_salt as "verdictSalt", e.opened as erased, e.message_salt as "messageSalt"
+    from inbox left join erasure e on e.kind = 'act' and e.ref = act_id where file_id = ${file} order by number`;
 }
 
 /** By which changes of the code a file has lived; when it began and was closed, by the clock of the database. */

@@ -1,10 +1,16 @@
 /** 叶 The rows that leaves of the log speak of, as they stand in their tables, with what hides their content. */
 import type { Querying } from '../client.ts';
+import type { ErasedFields } from '../../domain/proof/erased.ts';
 import type * as t from '../schema/index.ts';
 
 type Register = typeof t.register.$inferSelect;
 type Inbox = typeof t.inbox.$inferSelect;
 type File = typeof t.file.$inferSelect;
+
+/** Where words of the row were erased by order: by its records, what is left of the hashes of their fields. */
+interface MaybeErased {
+  erased: Readonly<Record<string, ErasedFields>> | null;
+}
 
 export type EntryRow = Register;
 export type ActRow = Pick<
@@ -19,6 +25,7 @@ export type ActRow = Pick<
   | 'key'
   | 'hash'
   | 'payload'
+  | 'message'
   | 'receivedAt'
   | 'arrivedAt'
   | 'salt'
@@ -26,7 +33,8 @@ export type ActRow = Pick<
   | 'known'
   | 'settledAt'
   | 'verdictSalt'
->;
+> &
+  MaybeErased & { messageSalt: Uint8Array | null };
 export type OpeningRow = Pick<
   File,
   | 'id'
@@ -39,7 +47,7 @@ export type OpeningRow = Pick<
   | 'openedAt'
   | 'salt'
 > & { act: string };
-export type ChangeRow = typeof t.registryChange.$inferSelect;
+export type ChangeRow = typeof t.registryChange.$inferSelect & MaybeErased;
 export type CalendarRow = typeof t.calendarYear.$inferSelect;
 export type KeyRow = typeof t.logKey.$inferSelect;
 
@@ -66,9 +74,9 @@ export async function entryRows(
 export async function actRows(sql: Querying, acts: readonly string[]): Promise<ActRow[]> {
   return sql<
     ActRow[]
-  >`select act_id as act, file_id as file, number, type, unit_id as unit, officer_id as officer, system_id as system, key, hash, payload,
-      received_at as "receivedAt", arrived_at as "arrivedAt", salt, verdict, known, settled_at as "settledAt", verdict_salt as "verdictSalt"
-    from inbox where act_id = any (${acts as string[]})`;
+  >`select act_id as act, file_id as file, number, type, unit_id as unit, officer_id as officer, system_id as system, inbox.key, hash, payload, message,
+      received_at as "receivedAt", arrived_at as "arrivedAt", salt, verdict, known, settled_at as "settledAt", verdict_salt as "verdictSalt", e.opened as erased, e.message_salt as "messageSalt"
+    from inbox left join erasure e on e.kind = 'act' and e.ref = act_id where act_id = any (${acts as string[]})`;
 }
 
 export async function openingRows(sql: Querying, files: readonly string[]): Promise<OpeningRow[]> {
@@ -81,8 +89,8 @@ export async function openingRows(sql: Querying, files: readonly string[]): Prom
 export async function changeRows(sql: Querying, ids: readonly number[]): Promise<ChangeRow[]> {
   return sql<
     ChangeRow[]
-  >`select id, registry, entity_id as entity, changed_by as "changedBy", changed_at as "changedAt", reason, before, after, salt, bureau_id as bureau
-    from registry_change where id = any (${ids as number[]}::bigint[])`;
+  >`select id, registry, entity_id as entity, changed_by as "changedBy", changed_at as "changedAt", c.reason, before, after, salt, c.bureau_id as bureau, e.opened as erased
+    from registry_change c left join erasure e on e.kind = 'change' and e.ref = c.id::text where id = any (${ids as number[]}::bigint[])`;
 }
 
 export async function calendarRows(sql: Querying, refs: readonly string[]): Promise<CalendarRow[]> {

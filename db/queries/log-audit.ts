@@ -72,15 +72,20 @@ export async function openingHashes(
   return new Map(rows.map(({ id, prev }) => [id, prev]));
 }
 
+interface LeafOfFile {
+  kind: 'entry' | 'act' | 'verdict' | 'opening';
+  ref: string;
+  index: number | null;
+  hash: Uint8Array | null;
+}
+
 /** The rows of a file that belong into the log, in the order of their kinds and numbers, each with its place there. */
 export async function leavesOfFile(
   sql: Querying,
   file: { id: string; bureau: string },
-): Promise<{ kind: 'entry' | 'act' | 'verdict' | 'opening'; ref: string; index: number | null }[]> {
-  return sql<
-    { kind: 'entry' | 'act' | 'verdict' | 'opening'; ref: string; index: number | null }[]
-  >`
-    select x.kind, x.ref, l.index from (
+): Promise<LeafOfFile[]> {
+  return sql<LeafOfFile[]>`
+    select x.kind, x.ref, l.index, l.hash from (
       select 1 as n, 'opening' as kind, ${file.id}::text as ref, 0 as number
       union all select 2, k.kind, i.act_id, i.number from inbox i cross join (values ('act'), ('verdict')) k (kind)
         where i.file_id = ${file.id} and (k.kind = 'act' or i.verdict is not null)
@@ -88,15 +93,22 @@ export async function leavesOfFile(
     left join leaf l on l.bureau_id = ${file.bureau} and l.kind = x.kind and l.ref = x.ref order by x.n, x.number, x.kind`;
 }
 
+interface PlacedLeaf {
+  kind: 'change' | 'calendar';
+  ref: string;
+  index: number | null;
+  hash: Uint8Array | null;
+}
+
 /** Where the leaves of these rows stand in a bureau's log, in the order in which they are asked for. */
 export async function placesOf(
   sql: Querying,
   bureau: string,
   leaves: readonly { kind: 'change' | 'calendar'; ref: string }[],
-): Promise<{ kind: 'change' | 'calendar'; ref: string; index: number | null }[]> {
+): Promise<PlacedLeaf[]> {
   if (leaves.length === 0) return [];
-  return sql<{ kind: 'change' | 'calendar'; ref: string; index: number | null }[]>`
-    select x.kind, x.ref, l.index
+  return sql<PlacedLeaf[]>`
+    select x.kind, x.ref, l.index, l.hash
     from unnest(${leaves.map(({ kind }) => kind)}::text[], ${leaves.map(({ ref }) => ref)}::text[]) with ordinality x (kind, ref, n)
     left join leaf l on l.bureau_id = ${bureau} and l.kind = x.kind and l.ref = x.ref order by x.n`;
 }
@@ -153,4 +165,35 @@ export async function missingActs(
     select f.id as file, f.inbox_number as number from file f
       left join lateral (select count(*)::int as n, coalesce(max(number), 0) as last from inbox i where i.file_id = f.id) i on true
     where f.bureau_id = ${bureau} and (i.n <> f.inbox_number or i.last <> f.inbox_number) order by f.id limit ${limit}`;
+}
+
+/** Every signed head, the smallest first. */
+export const headsOf = (
+  sql: Querying,
+  bureau: string,
+): AsyncIterable<{ size: number; note: string; madeAt: number }[]> =>
+  sql<
+    { size: number; note: string; madeAt: number }[]
+  >`select size, note, made_at as "madeAt" from checkpoint where bureau_id = ${bureau} order by size`.cursor(
+    1_000,
+  );
+
+/** Every line of a witness, with the head below which it stands. */
+export const cosignaturesOf = (
+  sql: Querying,
+  bureau: string,
+): AsyncIterable<{ size: number; line: string; note: string; receivedAt: number }[]> =>
+  sql<
+    { size: number; line: string; note: string; receivedAt: number }[]
+  >`select c.size, c.line, h.note, c.received_at as "receivedAt" from cosignature c join checkpoint h using (bureau_id, size)
+    where c.bureau_id = ${bureau} order by c.size, c.key_name, c.key_id`.cursor(1_000);
+
+/** Every change of the keys of a log and of its witnesses, in their order. */
+export async function keyChanges(
+  sql: Querying,
+  bureau: string,
+): Promise<{ key: string; use: 'log' | 'witness'; state: 'in-use' | 'given-up'; at: number }[]> {
+  return sql<
+    { key: string; use: 'log' | 'witness'; state: 'in-use' | 'given-up'; at: number }[]
+  >`select key, use, state, at from log_key where bureau_id = ${bureau} order by id`;
 }

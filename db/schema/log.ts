@@ -1,5 +1,6 @@
 /** 存证 The transparency log of each bureau: what is to become a leaf, the tree, its signed heads and who signs them (docs/decisions/0016). */
-import { bigint, integer, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core';
+import { bigint, integer, jsonb, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core';
+import type { ErasedFields } from '../../domain/proof/erased.ts';
 import { bytes, instant, now } from './columns.ts';
 
 /** How many openings of a bureau and procedure there have been, how many are in the log, and the hash of the last of those. */
@@ -101,3 +102,21 @@ export const logKey = pgTable('log_key', {
   reason: text().notNull(),
   at: instant().notNull().default(now),
 });
+
+/** `opened`: by record of the row (`payload` of an act, `change`). */
+export const erasure = pgTable(
+  'erasure',
+  {
+    kind: text({ enum: ['act', 'change'] }).notNull(),
+    ref: text().notNull(),
+    bureau: text('bureau_id').notNull(),
+    fields: text().array().notNull(),
+    opened: jsonb().$type<Readonly<Record<string, ErasedFields>>>().notNull(),
+    messageSalt: bytes('message_salt'),
+    documentNo: text('document_no').notNull(),
+    reason: text().notNull(),
+    by: text().notNull(),
+    at: instant().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.kind, t.ref] })],
+);

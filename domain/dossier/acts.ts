@@ -5,7 +5,7 @@ import type { Mark } from './parts.ts';
 import type { Dossier, DossierAct } from './shapes.ts';
 import type { SourceAct, SourceEntry, Sources } from './sources.ts';
 import { actTitle, articleOf } from './titles.ts';
-import { markOf, sealedIn, whatIs } from './withheld.ts';
+import { erasedMark, markOf, sealedIn, whatIs } from './withheld.ts';
 
 export function actsOf(sources: Sources): DossierAct[] {
   const judged = new Map(
@@ -38,7 +38,7 @@ function actOf(sources: Sources, act: SourceAct, entry: SourceEntry | undefined)
     article: articleOf(clause),
     refusal: scope === 'withheld' ? null : refusalOf(act),
     warnings: verdict?.accepted && scope !== 'withheld' ? [...(verdict.warnings ?? [])] : [],
-    payload: scope === 'full' ? act.payload : null,
+    payload: scope === 'full' && !act.erased ? act.payload : null,
     withheld: marksOf(sources, act),
   };
 }
@@ -63,6 +63,7 @@ function marksOf({ file, made }: Sources, act: SourceAct): Mark[] {
       ? []
       : [markOf(file.procedure, made.scope, whatIs.payload, act.hash)]),
     ...(sealed ? [sealed] : []),
+    ...(act.erased ? [erasedMark(act.hash)] : []),
   ];
 }
 

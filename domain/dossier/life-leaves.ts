@@ -1,7 +1,7 @@
 /** 叶文 The texts of leaves as they follow from what a dossier opens, each by its kind and reference as `proof/log.json` names it. */
 import { bindingOf, boundFields } from '../proof/binding.ts';
 import { fromHex } from '../proof/bytes.ts';
-import { leafText } from '../proof/leaves.ts';
+import { earlierActText, leafText } from '../proof/leaves.ts';
 import type { Life, LifeAct, LifeBound, LifeChange } from './life-shape.ts';
 
 /** The binding that shown content gives; that of withheld content is believed, as its leaf is checked with it. */
@@ -14,8 +14,10 @@ export function openingText({ file, opening }: Life): string {
 }
 
 export function actText({ file }: Life, act: LifeAct): string {
-  const { message: _message, verdict: _verdict, payload, ...rest } = act;
-  return leafText('act', { ...rest, file, payload: boundTo(payload) });
+  const { message, messageSalt, verdict: _verdict, payload, ...rest } = act;
+  const leaf = { ...rest, file, payload: boundTo(payload) };
+  if (messageSalt === null) return earlierActText({ ...leaf, message: '' });
+  return leafText('act', { ...leaf, message: boundFields(message, fromHex(messageSalt)!) });
 }
 
 export function verdictText({ file }: Life, { number, act, verdict }: LifeAct): string | undefined {

@@ -31,7 +31,7 @@ const opening = z.strictObject({
   prev: hash.nullable(),
 });
 
-/** `message`: what the engine was sent; what is personal stays in `payload`. */
+/** `message`: what the engine was sent; what is personal stays in `payload`. `messageSalt`: null where the leaf is of edition 2, which does not bind it. */
 const act = z.strictObject({
   number: z.int(),
   act: z.string(),
@@ -41,6 +41,7 @@ const act = z.strictObject({
   system: z.string().nullable(),
   key: z.string(),
   message: fields,
+  messageSalt: saltHex.nullable(),
   payload: bound,
   hash,
   receivedAt: z.int(),

@@ -45,6 +45,8 @@ export interface SourceAct {
   receivedAt: number;
   arrivedAt: number;
   payload: unknown;
+  /** Words of it were erased by order: what is left has not the act's hash. */
+  erased?: object | null;
   /** Absent while it is not judged, or was not by then. */
   verdict: Verdict | undefined;
 }

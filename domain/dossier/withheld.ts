@@ -33,6 +33,16 @@ export function sealedIn(procedure: string, act: string): Mark | undefined {
   return { clause, say, sha256: null };
 }
 
+/** What is left of it can't be checked by the act's hash, and is not shown for the whole. */
+export const erasedMark = (sha256: string): Mark => ({
+  clause: X4,
+  say: {
+    zh: '依令删除：文书的部分内容已按判决或决定删除，见台账“依令删除内容”',
+    en: 'Erased by order: words of the act are gone; the entry of the register says which',
+  },
+  sha256,
+});
+
 export const whatIs = {
   payload: { zh: '文书内容', en: 'what acts say is' },
   body: { zh: '条目内容', en: 'what the entry says is' },

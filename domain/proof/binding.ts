@@ -18,6 +18,10 @@ type Fields = Readonly<Record<string, unknown>>;
 const fieldSalt = (salt: Uint8Array, name: string): Uint8Array =>
   sha256(utf8('duban/salt/1\n'), salt, utf8(name));
 
+/** Of two records behind one stored salt each has its own, so that a field of one opens none of the other. */
+export const saltOfRecord = (salt: Uint8Array, record: string): Uint8Array =>
+  sha256(utf8('duban/record-salt/1\n'), salt, utf8(record)).subarray(0, SALT_LENGTH);
+
 const fieldHash = (name: string, value: unknown, salt: Uint8Array): string =>
   hex(sha256(utf8('duban/field/1\n'), salt, utf8(canonicalJson([name, value]))));
 
@@ -66,6 +70,12 @@ export function openedTo(
   });
   return Object.fromEntries([...opened, [SALT_NAME, { withheld: saltHash(salt) }]]);
 }
+
+/** Instead of a field that would be shown. */
+export const withheldHash = (
+  name: string,
+  { value, salt }: { value: unknown; salt: string },
+): string => fieldHash(name, value, fromHex(salt)!);
 
 /** The binding that content as it was handed out belongs to; nothing where it is not of that form. */
 export function bindingOf(opened: Opened): string | undefined {

@@ -19,7 +19,10 @@ export interface EntryLeaf {
   prev: string | null;
 }
 
-/** An act as it was taken in. `hash`: what ties it to the message in the engine's history. `payload`: the binding to all that was submitted. */
+/**
+ * An act as it was taken in. `hash`: what ties it to the message in the engine's history. `payload`: the binding to all that was submitted;
+ * `message`: to what the file judges, which the hash does not cover. Leaves of edition 2 are without `message`.
+ */
 interface ActLeaf {
   file: string;
   number: number;
@@ -31,6 +34,7 @@ interface ActLeaf {
   key: string;
   hash: string;
   payload: string;
+  message: string;
   receivedAt: number;
   arrivedAt: number;
 }
@@ -96,8 +100,15 @@ export type LeafKind = keyof Leaves;
 /** The register's edition that these leaves are of. */
 export const EDITION = 2;
 
+/** In which edition leaves of a kind are made, where it is a later one. */
+const LATER: Partial<Record<LeafKind, number>> = { act: 3 };
+
 export const leafText = <K extends LeafKind>(kind: K, leaf: Leaves[K]): string =>
-  canonicalJson({ $: `duban/${kind}/${EDITION}`, ...leaf });
+  canonicalJson({ $: `duban/${kind}/${LATER[kind] ?? EDITION}`, ...leaf });
+
+/** The same act as the edition before told it: such leaves stand in the logs, and are checked as ever. */
+export const earlierActText = ({ message: _message, ...leaf }: Leaves['act']): string =>
+  canonicalJson({ $: 'duban/act/2', ...leaf });
 
 /** The hash of a leaf in the tree; of an entry it is the entry's own hash, on which the next one of the file rests. */
 export const hashOfLeaf = <K extends LeafKind>(kind: K, leaf: Leaves[K]): string =>

@@ -160,6 +160,92 @@ describe('the log of a bureau', () => {
     expect(JSON.parse(act.verdict.leaf)).toMatchObject({ act: id, accepted: true });
   });
 
+  it('words that are erased by order are gone, and the act is proved as before; the order is an entry of the file', async () => {
+    const {
+      file,
+      letter: { id },
+    } = await openA(bureau);
+    await signed();
+    const proof = () => get<{ act: Proof }>(people.regulator, `/v1/files/${file}/acts/${id}/proof`);
+    const before = (await proof()).act;
+    const order = {
+      kind: 'act',
+      ref: id,
+      fields: ['investigation'],
+      documentNo: '（2026）津01行终1号',
+      reason: '判令删除',
+    };
+    const erase = (officer: string, more: object = {}) =>
+      bureau.post(officer, '/v1/log/erasures', { ...order, ...more });
+    expect((await erase(people.payment)).status).toBe(403);
+    expect((await erase(people.admin, { fields: ['nothing'] })).status).toBe(400);
+    expect((await erase(people.admin, { ref: 'nobody' })).status).toBe(404);
+    expect((await erase(people.admin)).status).toBe(204);
+    expect((await erase(people.admin)).status).toBe(404);
+    await signed();
+    const after = (await proof()).act;
+    expect([after.leaf, holds(after)]).toEqual([before.leaf, true]);
+    const [row] = await bureau.owner<
+      { payload: object; salt: Buffer }[]
+    >`select payload, salt from inbox where act_id = ${id}`;
+    expect(row!.payload).not.toHaveProperty('investigation');
+    expect(row!.payload).toHaveProperty('grounds');
+    expect(row!.salt.every((byte) => byte === 0)).toBe(true);
+    const { items } = await get<{ items: { type: string; body: object }[] }>(
+      people.regulator,
+      `/v1/files/${file}/register`,
+    );
+    expect(items.at(-1)).toMatchObject({
+      type: 'content-erased',
+      body: { act: id, fields: ['investigation'], documentNo: order.documentNo, by: people.admin },
+    });
+    const found = await get<Record<string, { ref: string; file: string | null }[]>>(
+      people.regulator,
+      '/v1/reconciliation',
+    );
+    expect(found['erased']!.filter(({ ref }) => ref === id)).toMatchObject([{ file }]);
+    expect(found['brokenLeaves']!.filter((one) => one.file === file)).toEqual([]);
+    const [act] = (await opened(bureau, people.regulator, file)).dossier.acts;
+    expect([act!.payload, act!.withheld.map(({ say }) => say.zh.slice(0, 4))]).toEqual([
+      null,
+      ['依令删除'],
+    ]);
+    // What was not ordered stays as it is, and nobody changes it.
+    await expect(
+      bureau.owner`update inbox set payload = '{}' where act_id = ${id}`,
+    ).rejects.toThrow('append-only');
+  });
+
+  it('so is the old name in a change of a registry', async () => {
+    const [change] = await bureau.owner<
+      { id: string }[]
+    >`insert into registry_change (registry, entity_id, changed_by, before, after) values ('officer', ${people.payment2}, ${people.admin}, null, '{"name": "旧名"}') returning id::text`;
+    await logged();
+    const reply = await bureau.post(people.admin, '/v1/log/erasures', {
+      kind: 'change',
+      ref: change!.id,
+      fields: ['after'],
+      documentNo: '决1号',
+      reason: '依法删除',
+    });
+    expect(reply.status, reply.text).toBe(204);
+    await logged();
+    const [left] = await bureau.owner<
+      { after: object }[]
+    >`select after from registry_change where id = ${change!.id}`;
+    expect(left!.after).toEqual({});
+    const found = await get<Record<string, { kind: string; ref: string }[]>>(
+      people.regulator,
+      '/v1/reconciliation',
+    );
+    const mine = (one: { kind: string; ref: string }): boolean =>
+      one.kind === 'change' && one.ref === change!.id;
+    expect([found['erased']!.filter(mine).length, found['brokenLeaves']!.filter(mine)]).toEqual([
+      1,
+      [],
+    ]);
+  });
+
   it('proves that it has only grown, also over a signed head that was not kept', async () => {
     await signed();
     const before = headIn(await text('/checkpoint'));

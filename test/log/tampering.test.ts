@@ -6,6 +6,8 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { brokenEntries } from '../../api/log/audit-entries.ts';
 import { brokenLog } from '../../api/log/audit-leaves.ts';
+import { leafRows, textOf } from '../../api/log/leaf-texts.ts';
+import { actLeaf, messageSalt } from '../../api/log/leaves.ts';
 import { Sequencer } from '../../api/log/sequencer.ts';
 import { consistencyProof } from '../../api/log/tree.ts';
 import type { Querying, Sql } from '../../db/client.ts';
@@ -14,9 +16,14 @@ import { migrate } from '../../db/migrate.ts';
 import { logEdge } from '../../db/queries/log.ts';
 import { brokenHeads } from '../../db/queries/reconciliation.ts';
 import { bound, enter, hashOf } from '../../db/queries/turns.ts';
-import { hex } from '../../domain/proof/bytes.ts';
+import { hex, utf8 } from '../../domain/proof/bytes.ts';
+import { erasedFrom } from '../../domain/proof/erased.ts';
+import { leafHash } from '../../domain/proof/hashing.ts';
+import { earlierActText } from '../../domain/proof/leaves.ts';
 import { checkpointText } from '../../domain/proof/checkpoint.ts';
-import { noteText } from '../../domain/proof/note.ts';
+import { cosignature } from '../../domain/proof/cosignature.ts';
+import { keyText, signingKeyFromText, signingKeyText } from '../../domain/proof/note-keys.ts';
+import { noteSignature, noteText, signatureLine } from '../../domain/proof/note.ts';
 import { firstEditionHash } from '../../domain/proof/first-edition.ts';
 import { EMPTY_FRONTIER, grown, rootOf } from '../../domain/proof/frontier.ts';
 import type { TreeHead } from '../../domain/proof/proof-checks.ts';
@@ -24,6 +31,15 @@ import { answerToGrowth } from '../../domain/proof/witness.ts';
 import { freshDatabase, type FreshDatabase } from '../setup/fresh-database.ts';
 
 const bureau = 'tp';
+const keyOf = (name: string, n: number, type: 'note' | 'cosignature' = 'note') =>
+  signingKeyFromText(signingKeyText(name, new Uint8Array(32).fill(n), type))!;
+const logKey = keyOf('o', 1);
+const oldKey = keyOf('o', 2);
+const foreignKey = keyOf('o', 3);
+const witness = keyOf('w', 4, 'cosignature');
+const headText = (): string => checkpointText({ origin: 'o', ...signed });
+const signedBy = ({ key, pair }: typeof logKey): string =>
+  noteText({ text: headText(), signatures: [noteSignature(headText(), key, pair.sign)] });
 let database: FreshDatabase;
 let owner: Sql;
 let files: string[];
@@ -44,6 +60,8 @@ const tables = [
   'log_key',
   'breach',
   'opening_attempt',
+  'cosignature',
+  'erasure',
 ];
 
 async function open(n: number): Promise<string> {
@@ -62,7 +80,17 @@ async function open(n: number): Promise<string> {
     system: null,
     type: 'letter',
     actId: `a${n}-1`,
-    message: { id: `a${n}-1` },
+    message: {
+      id: `a${n}-1`,
+      number: 1,
+      type: 'letter',
+      unit: 'tp.u',
+      officer: 'o',
+      hash: hashOf({ n }),
+      receivedAt: 1_700_000_000_000 + n,
+      arrivedAt: 1_700_000_000_000 + n,
+      facts: { amount: n },
+    },
     payload: { documentNo: `文${n}`, amount: n },
     hash: hashOf({ n }),
     receivedAt: 1_700_000_000_000 + n,
@@ -90,7 +118,7 @@ const turn = (file: string, act?: string) =>
   } as never);
 
 const receive = (file: string, n: number) =>
-  owner`select receive_act(${owner.json({ file, officer: 'o', key: `r${n}`, hash: hashOf({ r: n }), type: 'reply', actId: `r${n}`, unit: 'tp.u', system: null, message: { id: `r${n}` }, payload: { words: `答复${n}` } })})`;
+  owner`select receive_act(${owner.json({ file, officer: 'o', key: `r${n}`, hash: hashOf({ r: n }), type: 'reply', actId: `r${n}`, unit: 'tp.u', system: null, message: { id: `r${n}`, type: 'reply', unit: 'tp.u', officer: 'o', hash: hashOf({ r: n }), facts: { agrees: true } }, payload: { words: `答复${n}`, documentNo: `号${n}` } })})`;
 
 /** A file as the version before wrote it. */
 async function ofFirstEdition(): Promise<string> {
@@ -146,7 +174,13 @@ beforeAll(async () => {
   await owner`insert into officer (id, unit_id, name, kind) values ('o', 'tp.u', '样例', 'person')`;
   await owner`insert into registry_change (registry, entity_id, changed_by, before, after) values ('unit', 'tp.u', 'reference', null, '{"id": "tp.u", "name": "样例"}')`;
   await owner`insert into calendar_year (year, version, notice, published_on, off, work, loaded_by) values (2026, 1, '通知', '2025-11-01', '{2026-01-01}', '{}', 'reference')`;
-  await owner`select change_log_key(${owner.json({ bureau, key: 'k+1+x', use: 'log', state: 'in-use', by: 'o', reason: '启用' })})`;
+  for (const [key, use, state] of [
+    [logKey.key, 'log', 'in-use'],
+    [oldKey.key, 'log', 'in-use'],
+    [oldKey.key, 'log', 'given-up'],
+    [witness.key, 'witness', 'in-use'],
+  ] as const)
+    await owner`select change_log_key(${owner.json({ bureau, key: keyText(key), use, state, by: 'o', reason: '启用' })})`;
   files = [await open(1), await open(2), await open(3)];
   for (const [i, file] of files.entries()) await turn(file, `a${i + 1}-1`);
   files.push(await ofFirstEdition());
@@ -154,11 +188,9 @@ beforeAll(async () => {
   for (let n = 0; n < 140; n += 1) await turn(files[n % 3]!);
   await sequence(owner);
   signed = await headOf(owner);
-  const note = noteText({
-    text: checkpointText({ origin: 'o', ...signed }),
-    signatures: [{ name: 'o', id: 1, bytes: new Uint8Array(64) }],
-  });
-  await owner`select add_checkpoint(${bureau}, ${signed.size}, ${hex(signed.root)}, 'o', ${note})`;
+  await owner`select add_checkpoint(${bureau}, ${signed.size}, ${hex(signed.root)}, 'o', ${signedBy(logKey)})`;
+  const line = cosignature(headText(), 1_700_000_000, witness.key, witness.pair.sign);
+  await owner`select add_cosignature(${bureau}, ${signed.size}, 'w', ${line.id}, ${signatureLine(line)}, 1700000000000)`;
   await turn(files[0]!, 'r1');
   await receive(files[1]!, 2);
   await sequence(owner);
@@ -196,6 +228,7 @@ async function rebuild(sql: Querying): Promise<void> {
   const before = await sql<
     { kind: string; ref: string }[]
   >`select kind, ref from leaf where bureau_id = ${bureau} order by index`;
+  await sql`delete from cosignature where bureau_id = ${bureau}`;
   await sql`delete from checkpoint where bureau_id = ${bureau}`;
   await sql`delete from tree_node where bureau_id = ${bureau}`;
   await sql`delete from leaf where bureau_id = ${bureau}`;
@@ -318,6 +351,7 @@ const tamperings: [what: string, found: string, (sql: Querying) => Promise<unkno
     'the log begun anew with fewer leaves',
     'R S',
     async (sql) => {
+      await sql`delete from cosignature where bureau_id = ${bureau}`;
       await sql`delete from checkpoint where bureau_id = ${bureau}`;
       await sql`delete from leaf where bureau_id = ${bureau} and index >= 7`;
       await sql`delete from tree_node where bureau_id = ${bureau}`;
@@ -379,7 +413,7 @@ const tamperings: [what: string, found: string, (sql: Querying) => Promise<unkno
     'the log and everything of it deleted',
     'R S',
     async (sql) => {
-      for (const table of ['checkpoint', 'tree_node', 'leaf', 'leaf_staged', 'log'])
+      for (const table of ['cosignature', 'checkpoint', 'tree_node', 'leaf', 'leaf_staged', 'log'])
         await sql`delete from ${sql(table)} where bureau_id = ${bureau}`;
     },
   ],
@@ -413,6 +447,12 @@ const tamperings: [what: string, found: string, (sql: Querying) => Promise<unkno
     'R',
     (sql) => sql`update inbox set payload = '{"words": "x"}' where act_id = 'r1'`,
   ],
+  [
+    'what the file judged of it',
+    'R',
+    (sql) =>
+      sql`update inbox set message = jsonb_set(message, '{facts,agrees}', 'false') where act_id = 'r1'`,
+  ],
   ['its officer', 'R', (sql) => sql`update inbox set officer_id = 'p' where act_id = 'r1'`],
   [
     'its receipt',
@@ -445,7 +485,56 @@ const tamperings: [what: string, found: string, (sql: Querying) => Promise<unkno
     (sql) =>
       sql`update registry_change set after = '{"id": "tp.u", "name": "x"}' where entity_id = 'tp.u'`,
   ],
-  ['a key of the log', 'R', (sql) => sql`update log_key set key = 'y' where bureau_id = ${bureau}`],
+  [
+    'words of an act erased without an order',
+    'R',
+    (sql) => sql`update inbox set payload = payload - 'words' where act_id = 'r1'`,
+  ],
+  [
+    'and said to be erased by order, without an entry',
+    'R',
+    async (sql) => {
+      await erase(sql);
+      await sql`delete from register where key = 'content-erased:r1'`;
+      await sql`update file set register_seq = (select max(seq) from register where file_id = ${first()}), head = (select hash from register where file_id = ${first()} order by seq desc limit 1) where id = ${first()}`;
+      await sql`delete from leaf_staged where kind = 'entry'`;
+    },
+  ],
+  [
+    'other words put where some were erased by order',
+    'R',
+    async (sql) => {
+      await erase(sql);
+      await sql`update inbox set payload = payload || '{"words": "别的"}' where act_id = 'r1'`;
+    },
+  ],
+  [
+    'the signature of a signed head',
+    'R',
+    (sql) =>
+      sql`update checkpoint set note = ${`${headText()}\n${signatureLine({ name: 'o', id: logKey.key.id, bytes: new Uint8Array(64) })}`} where bureau_id = ${bureau}`,
+  ],
+  [
+    'a head signed by a key that nobody knows',
+    'R',
+    (sql) => sql`update checkpoint set note = ${signedBy(foreignKey)} where bureau_id = ${bureau}`,
+  ],
+  [
+    'a head signed by a key that was given up',
+    'R',
+    (sql) => sql`update checkpoint set note = ${signedBy(oldKey)} where bureau_id = ${bureau}`,
+  ],
+  [
+    'a cosignature',
+    'R',
+    (sql) =>
+      sql`update cosignature set line = ${signatureLine({ name: 'w', id: witness.key.id, bytes: new Uint8Array(72) })} where bureau_id = ${bureau}`,
+  ],
+  [
+    'a key of the log',
+    'R',
+    (sql) => sql`update log_key set key = 'y' where bureau_id = ${bureau} and use = 'witness'`,
+  ],
   [
     'a subject of a file',
     'R',
@@ -472,6 +561,20 @@ async function forget(sql: Querying): Promise<void> {
   await sql`delete from file where id = ${file}`;
 }
 
+/** Words of an act, as the API has them erased. */
+async function erase(sql: Querying): Promise<void> {
+  const rows = await leafRows(sql, [{ kind: 'act', ref: 'r1' }]);
+  const row = rows.acts.get('r1')!;
+  const entry = bound({
+    key: 'content-erased:r1',
+    type: 'content-erased',
+    act: 'r1',
+    body: { act: 'r1', fields: ['words'] },
+  });
+  const opened = { payload: erasedFrom(row.payload, row.salt, (name) => name === 'words') };
+  await sql`select erase_content(${sql.json({ kind: 'act', ref: 'r1', bureau, fields: ['words'], opened, messageSalt: hex(messageSalt(row)), documentNo: '判1', reason: '判令', by: 'o', entry } as never)})`;
+}
+
 class Undone extends Error {}
 
 it('finds nothing where nothing was done', async () => {
@@ -488,6 +591,35 @@ it.each(tamperings)('%s: %s', async (_what, found, tamper) => {
     throw new Undone();
   });
   await expect(done).rejects.toBeInstanceOf(Undone);
+});
+
+it('what was erased by order is no fault: the words and the salt are gone, the leaf is what it was, and the order is told', async () => {
+  const done = owner.begin(async (tx) => {
+    await erase(tx as Querying);
+    await sequence(tx as Querying);
+    expect(await foundBy(tx as Querying)).toBe('');
+    const { erased } = await brokenLog(tx as Querying, bureau, 99);
+    expect(erased).toMatchObject([
+      { kind: 'act', ref: 'r1', fields: ['words'], documentNo: '判1' },
+    ]);
+    const [left] = await tx`select payload, salt from inbox where act_id = 'r1'`;
+    expect(left).toMatchObject({ payload: { documentNo: '号1' }, salt: Buffer.alloc(16) });
+    throw new Undone();
+  });
+  await expect(done).rejects.toBeInstanceOf(Undone);
+});
+
+it('an act whose leaf is of the edition before is found, and so is what its message says otherwise than its columns', async () => {
+  const rows = await leafRows(owner, [{ kind: 'act', ref: 'r1' }]);
+  const row = rows.acts.get('r1')!;
+  const text = earlierActText(actLeaf(row));
+  const leaf = { kind: 'act', ref: 'r1', hash: leafHash(utf8(text)) } as const;
+  expect(textOf(leaf, rows, () => null)).toBe(text);
+  for (const name of ['officer', 'unit', 'number', 'receivedAt', 'hash']) {
+    const other = { ...row, message: { ...row.message, [name]: 'x' } };
+    const found = textOf(leaf, { ...rows, acts: new Map([['r1', other]]) }, () => null);
+    expect([name, found]).toEqual([name, '']);
+  }
 });
 
 /** The owner has all the code: entries are chained anew by the functions that chained them. */

@@ -35,6 +35,7 @@ const kinds: Readonly<Record<string, Label>> = {
   'forged-message': { zh: '伪造', en: 'forged' },
   'management-overdue-again': { zh: '再次提醒', en: 'again' },
   'history-kept': { zh: '历史留存', en: 'history kept' },
+  'content-erased': { zh: '依令删除', en: 'words erased by order' },
   'outage-disputed': { zh: '中断争议', en: 'disputed for an outage' },
   'outage-decided': { zh: '中断争议决定', en: 'dispute decided' },
   escalated: { zh: '报协调员', en: 'escalated' },

@@ -1,0 +1,83 @@
+/** 依令删除 Words that a court or the law has erased: they and their salt go, the leaf stays provable, and that it was done is an entry itself. */
+import { z } from 'zod';
+import type { Sql } from '../../db/client.ts';
+import { eraseContent } from '../../db/queries/erasures.ts';
+import { bound } from '../../db/queries/turns.ts';
+import { hex } from '../../domain/proof/bytes.ts';
+import { erasedFrom } from '../../domain/proof/erased.ts';
+import { line } from '../../domain/law/shapes.ts';
+import { badInput } from '../http/fields.ts';
+import type { Api } from '../http/openapi.ts';
+import { Problem } from '../http/problems.ts';
+import { type LeafRows, leafRows } from './leaf-texts.ts';
+import { changeFields, messageSalt } from './leaves.ts';
+import { tag } from './routes.ts';
+
+const order = z.strictObject({
+  kind: z.enum(['act', 'change']),
+  ref: z.string().max(80).meta({ description: '文书或登记变更的编号 Id of the act or change' }),
+  fields: z.array(z.string().min(1).max(80)).min(1).max(40),
+  documentNo: line(120).meta({ description: '判决、决定的文号 Number of the order' }),
+  reason: line(500),
+});
+type Order = z.infer<typeof order>;
+
+export const erasureRoutes =
+  ({ sql }: { sql: Sql }) =>
+  (api: Api): void => {
+    api.route(
+      {
+        method: 'post',
+        path: '/v1/log/erasures',
+        tag,
+        summary: '依令删除内容 — Erase words by order, so that the log can still be proved',
+        description:
+          '只删除所列字段及其盐值；删除本身记入台账或变更记录，不可撤销。 Only these fields and the salt are erased; that it was done is an entry or a change itself, and cannot be undone.',
+        auth: ['administrator'],
+        body: order,
+        responses: { 204: { description: '已删除 Erased' } },
+        problems: ['not-found'],
+      },
+      async ({ body, caller }) => {
+        const rows = await leafRows(sql, [{ kind: body.kind, ref: body.ref }]);
+        const left = leftOf(body, rows);
+        const { kind, ref, fields, documentNo, reason } = body;
+        const by = { by: caller.id, unit: caller.unit };
+        const entry =
+          kind === 'act'
+            ? bound({
+                key: `content-erased:${ref}`,
+                type: 'content-erased',
+                act: ref,
+                body: { act: ref, fields, documentNo, reason, ...by },
+              })
+            : null;
+        const made = { ...body, by: caller.id, bureau: caller.bureau, ...left, entry };
+        if (!(await eraseContent(sql, made))) throw new Problem('not-found');
+        return { status: 204 };
+      },
+    );
+  };
+
+/** What is left of the hashes of each record. Words that are gone already, or were never there, can't be erased. */
+function leftOf({ kind, ref, fields }: Order, rows: LeafRows) {
+  const [act, change] = [rows.acts.get(ref), rows.changes.get(ref)];
+  const row = kind === 'act' ? act : change;
+  if (!row || row.erased) throw new Problem('not-found');
+  const content = act ? act.payload : changeFields(change!);
+  const unknown = fields.findIndex((name) => content[name] === undefined || content[name] === null);
+  if (unknown >= 0 || '' in content)
+    throw badInput([
+      {
+        in: 'body',
+        path: `/fields/${Math.max(unknown, 0)}`,
+        zh: '没有这个字段',
+        en: 'There is no such field',
+      },
+    ]);
+  const erased = (name: string): boolean => fields.includes(name);
+  const left = erasedFrom(content, row.salt, erased);
+  return act
+    ? { opened: { payload: left }, messageSalt: hex(messageSalt(act)) }
+    : { opened: { change: left } };
+}
