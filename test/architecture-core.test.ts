@@ -55,9 +55,13 @@ const homonyms: readonly [file: string, literal: string, what: string][] = [
   ['domain/time/arrangement.ts', 'notice', 'the holiday notice of a calendar'],
   ['domain/law/basis.ts', 'implementing-rule', 'a kind of instrument, as entries state it'],
   ['domain/law/codes.ts', 'item-withdrawn', 'the code of a problem'],
-  ...['db/queries/log.ts', 'api/log/routes.ts', 'api/log/keys.ts'].map(
-    (file): [string, string, string] => [file, 'given-up', 'the state of a key of the log'],
-  ),
+  ...[
+    'db/queries/log.ts',
+    'db/queries/log-audit.ts',
+    'api/log/routes.ts',
+    'api/log/keys.ts',
+    'api/log/audit-signatures.ts',
+  ].map((file): [string, string, string] => [file, 'given-up', 'the state of a key of the log']),
 ];
 
 interface Piece {
