@@ -110,8 +110,17 @@ export interface Turn {
   /** Which changes of the code have come into this file's life; absent where there are none. */
   changes?: readonly string[];
   entries: Entry[];
-  /** `signalled`: the act has been signalled to the file, so the attempt is in the history. */
-  verdicts: { act: string; verdict: Verdict; signalled: boolean; known?: Known }[];
+  /**
+   * `signalled`: the act has been signalled to the file, so the attempt is in the history. `known`, `standing`: what it was judged by, of an
+   * act that was refused as well; absent of the one that opens the file.
+   */
+  verdicts: {
+    act: string;
+    verdict: Verdict;
+    signalled: boolean;
+    known?: Known;
+    standing?: Standing | null;
+  }[];
   duties: DutyRow[];
   breaches: BreachRow[];
   effects: Effect[];

@@ -1,6 +1,7 @@
 /** 案卷的来历 Opens what the leaves of a file bind, as far as its reader may see it: `proof/life.json`. */
 import type { Querying } from '../../db/client.ts';
 import type { CalendarVersion, SettingsOf, SubmittedAct } from '../../db/queries/dossier.ts';
+import { livedUntil } from '../../db/queries/lives.ts';
 import { calendarRows, changeRows, openingRows } from '../../db/queries/leaf-rows.ts';
 import { openingHashes } from '../../db/queries/log-audit.ts';
 import { LIFE_FORMAT, type Life, type LifeBound } from '../../domain/dossier/life-shape.ts';
@@ -20,7 +21,11 @@ import {
 } from '../log/leaves.ts';
 
 export interface Living {
-  file: { id: string; bureau: string; opening: { units?: Record<string, string> } };
+  file: {
+    id: string;
+    bureau: string;
+    opening: { units?: Record<string, string> };
+  };
   scope: Scope;
   /** As the database has them, and those among them that are known as of then, with the verdicts that were. */
   stored: readonly SubmittedAct[];
@@ -39,6 +44,7 @@ export async function lifeOf(tx: Querying, living: Living): Promise<Life> {
     format: LIFE_FORMAT,
     file: file.id,
     opening: await openingOf(tx, living),
+    livedUntil: scope === 'withheld' ? null : await livedUntil(tx, file.id),
     acts: shown.map((act) => actOf(stored.get(act.id)!, act.verdict !== undefined, scope)),
     ground: [
       ...(await calendarsOf(tx, living.calendars)),
@@ -56,13 +62,14 @@ const boundBy = (fields: Fields, salt: Uint8Array, shown: boolean): LifeBound =>
 async function openingOf(tx: Querying, { file, scope }: Living): Promise<Life['opening']> {
   const [row] = await openingRows(tx, [file.id]);
   const shown = scope !== 'withheld';
-  const { procedure, place, act, openedAt, salt } = row!;
+  const { procedure, place, act, openedAt, salt, opening } = row!;
   return {
     procedure,
     place,
     act,
     opening: boundBy(openingFields(row!), salt, shown),
     units: shown ? { ...file.opening.units } : null,
+    about: shown ? ((opening['subject'] as Fields | undefined) ?? null) : null,
     openedAt,
     prev: (await openingHashes(tx, file.bureau, [file.id])).get(file.id) ?? null,
   };
@@ -71,7 +78,7 @@ async function openingOf(tx: Querying, { file, scope }: Living): Promise<Life['o
 /** What was submitted is shown to whoever reads the file in full; what the engine was sent stands in the histories. */
 function actOf(row: SubmittedAct, judged: boolean, scope: Scope): Life['acts'][number] {
   const { id: act, number, type, unit, officer, system, key, message, hash } = row;
-  const { receivedAt, arrivedAt, settledAt, known } = row;
+  const { receivedAt, arrivedAt, settledAt, known, standing } = row;
   const verdict = row.verdict as Verdict | null;
   return {
     number,
@@ -91,7 +98,7 @@ function actOf(row: SubmittedAct, judged: boolean, scope: Scope): Life['acts'][n
       verdict && judged
         ? {
             accepted: verdict.accepted,
-            content: boundBy(verdictFields({ verdict, known }), row.verdictSalt, true),
+            content: boundBy(verdictFields({ verdict, known, standing }), row.verdictSalt, true),
             settledAt: settledAt ?? 0,
           }
         : null,

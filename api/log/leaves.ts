@@ -73,10 +73,16 @@ export const messageAgrees = (row: ActRow): boolean => {
   return Object.entries(said).every(([name, value]) => row.message[name] === value);
 };
 
-/** `known`: what was known of the act when it was judged; whoever counts again needs it. */
-export const verdictFields = ({ verdict, known }: Pick<ActRow, 'verdict' | 'known'>): Fields => ({
+/** `known` and `standing`: what was known of the act and of its author when it was judged; whoever counts again needs it. */
+export const verdictFields = ({
+  verdict,
+  known,
+  standing,
+}: Pick<ActRow, 'verdict' | 'known' | 'standing'>): Fields => ({
   ...verdict,
   known,
+  // Leaves of before it was kept have no such field.
+  ...(standing && { standing }),
 });
 
 export const verdictLeaf = (row: ActRow): Leaves['verdict'] => ({

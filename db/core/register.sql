@@ -157,6 +157,9 @@ begin
   for d in select * from jsonb_array_elements(p->'verdicts') loop
     update inbox
       set verdict = d->'verdict', known = coalesce(known, d->'known'), settled_at = v_now,
+        -- Nobody is registered: that is kept as well. Of an opening, and of a worker of the version
+        -- before, it is not told.
+        standing = case jsonb_typeof(d->'standing') when 'null' then '{}' else d->'standing' end,
         signalled_at = case
           -- A worker of the version before says heard.
           when coalesce(d->>'signalled', d->>'heard') = 'true' then coalesce(signalled_at, v_now)

@@ -28,6 +28,7 @@ export interface SubmittedAct {
   message: Record<string, unknown>;
   salt: Uint8Array;
   known: Record<string, unknown> | null;
+  standing: Record<string, unknown> | null;
   verdictSalt: Uint8Array;
 }
 
@@ -37,7 +38,7 @@ export async function submittedActs(sql: Querying, file: string): Promise<Submit
   >`select act_id as id, number, type, unit_id as unit, officer_id as officer, system_id as system, hash,
       (message->>'occurredAt')::float8 as "occurredAt", (message->>'servedAt')::float8 as "servedAt",
       at_ms(received_at)::float8 as "receivedAt", at_ms(arrived_at)::float8 as "arrivedAt", at_ms(stored_at)::float8 as "storedAt", at_ms(settled_at)::float8 as "settledAt",
-      payload, verdict, key, message, salt, known, verdict_salt as "verdictSalt", e.opened as erased, e.message_salt as "messageSalt"
+      payload, verdict, key, message, salt, known, standing, verdict_salt as "verdictSalt", e.opened as erased, e.message_salt as "messageSalt"
     from inbox left join erasure e on e.kind = 'act' and e.ref = act_id where file_id = ${file} order by number`;
 }
 

@@ -33,6 +33,7 @@ export type ActRow = Pick<
   | 'known'
   | 'settledAt'
   | 'verdictSalt'
+  | 'standing'
 > &
   MaybeErased & { messageSalt: Uint8Array | null };
 export type OpeningRow = Pick<
@@ -75,7 +76,7 @@ export async function actRows(sql: Querying, acts: readonly string[]): Promise<A
   return sql<
     ActRow[]
   >`select act_id as act, file_id as file, number, type, unit_id as unit, officer_id as officer, system_id as system, inbox.key, hash, payload, message,
-      received_at as "receivedAt", arrived_at as "arrivedAt", salt, verdict, known, settled_at as "settledAt", verdict_salt as "verdictSalt", e.opened as erased, e.message_salt as "messageSalt"
+      received_at as "receivedAt", arrived_at as "arrivedAt", salt, verdict, known, settled_at as "settledAt", verdict_salt as "verdictSalt", e.opened as erased, e.message_salt as "messageSalt", standing
     from inbox left join erasure e on e.kind = 'act' and e.ref = act_id where act_id = any (${acts as string[]})`;
 }
 

@@ -26,6 +26,7 @@ export const inbox = pgTable('inbox', {
   sent: integer().notNull().default(0),
   salt: bytes().notNull().default(salt),
   verdictSalt: bytes('verdict_salt').notNull().default(salt),
+  standing: jsonb().$type<Record<string, unknown>>(),
 });
 
 export const inboundEvent = pgTable(

@@ -9,7 +9,7 @@ const boundTo = ({ fields, salt, binding }: LifeBound): string =>
   fields === null || salt === null ? binding : boundFields(fields, fromHex(salt)!);
 
 export function openingText({ file, opening }: Life): string {
-  const { opening: content, units: _units, place, ...rest } = opening;
+  const { opening: content, units: _units, about: _about, place, ...rest } = opening;
   return leafText('opening', { ...rest, file, place: place ?? 0, opening: boundTo(content) });
 }
 

@@ -20,13 +20,17 @@ const bound = z.strictObject({
   binding: hash,
 });
 
-/** `fields`: what the file was opened with, the subject among it. `units` join a file later, too: they stand as they are now, and no leaf binds them. */
+/**
+ * `fields`: what the file was opened with, the subject's number among it. `units` join a file later, too: they stand as they are now, and no leaf binds
+ * them. Neither is `about` bound: what else the opening says of its subject (in whose place `fields` has the number). A recount rests on both.
+ */
 const opening = z.strictObject({
   procedure: z.string(),
   place: z.int().nullable(),
   act: z.string(),
   opening: bound,
   units: z.record(z.string(), z.string()).nullable(),
+  about: fields.nullable(),
   openedAt: z.int(),
   prev: hash.nullable(),
 });
@@ -46,7 +50,10 @@ const act = z.strictObject({
   hash,
   receivedAt: z.int(),
   arrivedAt: z.int(),
-  /** Its content are the fields of the verdict and `known`: what the registries said then, null where nothing was asked. */
+  /**
+   * Its content are the fields of the verdict, `known`: what the registries said then, null where nothing was asked; and `standing`: what they said of its
+   * author, empty where they knew nobody, absent where it was not kept.
+   */
   verdict: z.strictObject({ accepted: z.boolean(), content: bound, settledAt: z.int() }).nullable(),
 });
 
@@ -71,6 +78,8 @@ export const lifeShape = z
     format: z.literal(LIFE_FORMAT),
     file: z.string(),
     opening,
+    /** Every wake up to this instant has been entered. */
+    livedUntil: z.int().nullable(),
     acts: z.array(act),
     ground: z.array(change),
   })

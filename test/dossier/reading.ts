@@ -17,6 +17,9 @@ import { openedTo } from '../../domain/proof/binding.ts';
 import { fromHex } from '../../domain/proof/bytes.ts';
 import { hashOfLeaf, leafText } from '../../domain/proof/leaves.ts';
 import { brokenRegister } from '../../domain/proof/chain.ts';
+import { ofDossier } from '../../domain/recount/of-dossier.ts';
+import { recounting } from '../../tools/recount/bundle.ts';
+import type { Recount } from '../../tools/recount/sweep.ts';
 import type { Bureau } from '../setup/bureau.ts';
 
 export const sha256 = (text: string | Uint8Array): string =>
@@ -75,7 +78,22 @@ export async function opened(
     if (act.payload !== null) expect(sha256(canonicalJson(act.payload))).toBe(act.hash);
   for (const { member, sha256: hash } of dossier.histories)
     if (member) expect(sha256(members.get(member)!)).toBe(hash);
+  await livesAgain(dossier, life, proof);
   return { members, text, dossier, proof, life };
+}
+
+let recount: Promise<Recount> | undefined;
+
+/** Counted again from the dossier alone it comes out as it stands: unless what it rests on is withheld. */
+async function livesAgain(dossier: Dossier, life: Life, proof: DossierProof): Promise<void> {
+  const told = ofDossier(dossier, life, proof);
+  expect(told === undefined).toBe(dossier.made.scope === 'withheld');
+  if (!told) return;
+  recount ??= recounting();
+  const { differences, obeyed } = await (await recount)(told.life, told.stood);
+  // Time is skipped in tests, so files happen after they were recorded.
+  expect(differences.filter(({ kind }) => kind !== 'early')).toEqual([]);
+  expect(obeyed).toEqual([]);
 }
 
 /** What is opened is what the dossier shows, and as much of it. */

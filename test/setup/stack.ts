@@ -9,7 +9,9 @@ import { fileURLToPath } from 'node:url';
 import type { TestProject } from 'vitest/node';
 import { mainsThere, workerService } from '../../tools/engine/mains.ts';
 import { startStack, type Stack } from '../../tools/engine/stack.ts';
+import { RECORD_DOSSIERS, recordDossiers } from '../../tools/record-dossiers.ts';
 import { RECORD, recordHistories } from '../../tools/record-histories.ts';
+import { recountAll } from './recounted.ts';
 import { plantShortRuns } from './short-runs.ts';
 
 const namespace = 'test';
@@ -62,6 +64,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const stop = async (): Promise<void> => {
     const folder = process.env[RECORD];
     if (folder) await recordHistories(stack, namespace, folder);
+    const dossiers = process.env[RECORD_DOSSIERS];
+    if (dossiers) await recordDossiers(stack, namespace, dossiers);
+    const recounted = process.env['DUBAN_RECOUNT'];
+    if (recounted) await recountAll(stack.databaseUrl, recounted);
     await keepLogs(stack);
     await stack.stop();
   };

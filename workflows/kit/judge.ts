@@ -59,7 +59,8 @@ export class Judge<S> {
       act: act.id,
       verdict,
       signalled: row.signalled,
-      ...(verdict.accepted && act.known && { known: act.known }),
+      ...(act.known && { known: act.known }),
+      standing: row.standing,
     });
     if (!verdict.accepted) draft.enter(entries.refused(act, verdict.refusal));
   }
