@@ -61,6 +61,7 @@ const historyRoute = describeRoute({
   description:
     '可以查阅该案卷的人员查阅。一段一段、分页；或者 format=ndjson 逐行给出全部各段：每段一行 run，每个事件一行 event，最后一行 end；没有 end 的不完整。 For whoever may read the file: run by run in pages, or with format=ndjson all runs as lines, a run, then its events, at last an end; without that the answer is not whole.',
   auth: 'caller',
+  reads: 'narrative',
   params: z.strictObject({ id: fileId }),
   query: z.strictObject({
     run: z

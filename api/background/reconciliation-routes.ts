@@ -4,10 +4,9 @@ import type { Sql } from '../../db/client.ts';
 import type { ActDeps } from '../intake/submit-act.ts';
 import { historyRoutes } from './history-routes.ts';
 import type { Reconciliation } from './reconciliation.ts';
-import type { Caller } from '../http/authentication.ts';
+import { hiddenFrom } from '../intake/hidden.ts';
 import type { Api } from '../http/openapi.ts';
 import { when } from '../http/when.ts';
-import { allRules } from '../rules.ts';
 
 const tag = '核对 Reconciliation';
 const differences = z
@@ -125,13 +124,6 @@ export const reconciliationRoutes =
     historyRoutes(api, deps);
   };
 
-async function hiddenFrom(sql: ActDeps['sql'], { bureau, id }: Caller): Promise<Set<string>> {
-  const hidden = await Promise.all(
-    allRules().map(([, rules]) => rules.hiddenFrom?.(sql, bureau, id) ?? []),
-  );
-  return new Set(hidden.flat());
-}
-
 function comparing(api: Api, sql: Sql, reconciliation: Reconciliation): void {
   api.route(
     {
@@ -152,7 +144,7 @@ function comparing(api: Api, sql: Sql, reconciliation: Reconciliation): void {
       }));
       const erased = found.erased.map((one) => ({ ...one, at: when(one.at)! }));
       const all = { ...found, lateHistories: late, erased };
-      const hidden = await hiddenFrom(sql, caller);
+      const hidden = new Set(await hiddenFrom(sql, caller));
       // Files of which the caller may be shown nothing are not shown here either, even where they are stuck (QY-17.1).
       const shown = (one: string | object): boolean => {
         const file = typeof one === 'string' ? one : 'file' in one ? one.file : undefined;

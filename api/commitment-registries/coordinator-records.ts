@@ -56,6 +56,7 @@ export function recordRoutes(api: Api): void {
       path: '/v1/coordinator-records',
       summary: '协调员工作记录 — Coordinators’ records',
       view: recordView,
+      reads: 'narrative',
       filters: { unit: unitId.optional() },
     },
     async ({ unit }, place, caller) => {

@@ -53,6 +53,7 @@ function creditList(api: Api): void {
       path: '/v1/credit-records',
       tag: TAG,
       auth: 'caller',
+      reads: 'narrative',
       summary: '政务服务信用记录 — Credit records',
       query: z.strictObject({
         ...page,
@@ -89,6 +90,7 @@ function oneRecord(api: Api): void {
       path: '/v1/credit-records/:id',
       tag: TAG,
       auth: 'caller',
+      reads: 'narrative',
       summary: '一条信用记录 — One credit record',
       params: z.strictObject({ id: recordId }),
       problems: ['not-found', 'other-bureau', 'not-authorised'],

@@ -7,7 +7,7 @@ import { instant } from '../../domain/time/instant.ts';
 import type { Caller } from '../http/authentication.ts';
 import { at, linkToNext, paged, pageQuery, readCursor } from '../http/cursor.ts';
 import type { Api } from '../http/openapi.ts';
-import type { Reply } from '../http/route.ts';
+import type { Reply, AnySpec } from '../http/route.ts';
 import { warningShape } from '../registries/terms.ts';
 import { TAG } from './item-routes.ts';
 import type { Entered } from './posts.ts';
@@ -87,11 +87,12 @@ interface List<F extends z.ZodRawShape> {
   summary: string;
   view: z.ZodType;
   filters: F;
+  reads?: AnySpec['reads'];
 }
 /** What was entered, the latest first. */
 export function listRoute<F extends z.ZodRawShape>(
   api: Api,
-  { path, summary, view, filters }: List<F>,
+  { path, summary, view, filters, reads }: List<F>,
   rowsOf: (
     filter: z.output<z.ZodObject<F>>,
     place: Place,
@@ -105,6 +106,7 @@ export function listRoute<F extends z.ZodRawShape>(
       path,
       tag: TAG,
       auth: 'caller',
+      ...(reads && { reads }),
       summary,
       problems: ['bad-cursor'],
       query: asked,

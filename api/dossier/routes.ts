@@ -36,6 +36,7 @@ const route = describeRoute({
   description:
     '封面、经过、文书、期限及计算、违期、关口、退回的提交、文书引用、流程历史、规则版本、台账校验。谁可以查阅案卷，谁可以取得；不得查阅的不予显示并载明。格式见 docs/dossier.md。',
   auth: 'caller',
+  reads: 'dossier',
   params,
   query,
   responses: {

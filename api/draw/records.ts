@@ -90,6 +90,7 @@ function statement(api: Api, deps: DrawDeps): void {
       tag,
       summary: '承诺书 — The committed statement, byte for byte as it was hashed',
       auth: 'optional',
+      reads: 'none',
       params,
       responses: { 200: { description: 'RFC 8785 JSON', schema: z.unknown() } },
       problems,
@@ -115,6 +116,7 @@ function record(api: Api, deps: DrawDeps): void {
       limit: 'calculator',
       summary: '抽查记录 — The published record; npm run verify-draw reads it as it is',
       auth: 'optional',
+      reads: 'none',
       params,
       responses: { 200: { description: 'RFC 8785 JSON (docs/draw.md §7)', schema: z.unknown() } },
       problems,
@@ -141,6 +143,7 @@ function verification(api: Api, deps: DrawDeps): void {
       summary:
         '核验 — Recomputes the draw from its record, the number in the inbox and the commitment in the register',
       auth: 'optional',
+      reads: 'none',
       params,
       problems,
       responses: {

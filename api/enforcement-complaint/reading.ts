@@ -104,6 +104,7 @@ function complainant(api: Api, { sql }: ActDeps, key: Seal | undefined): void {
       tag,
       summary: '查阅反映人和内容（登记） — Who complained and how; the look is registered',
       auth: 'caller',
+      reads: 'sealed',
       params: z.strictObject({ file: fileId }),
       query: z.strictObject({ reason: line(500) }),
       responses: {
@@ -144,6 +145,7 @@ function sealedReadings(api: Api, { sql }: ActDeps): void {
       tag,
       summary: '查阅登记 — Who opened what is sealed',
       auth: ['regulator'],
+      reads: 'reads',
       responses: {
         200: {
           description: '登记 The entries',

@@ -102,6 +102,7 @@ const evaluationsOfOne = describeRoute({
   tag,
   summary: '一次检查的评价（登记） — The evaluations of one inspection; the look is registered',
   auth: ['regulator'],
+  reads: 'sealed',
   params: z.strictObject({ file: fileId }),
   query: z.strictObject({ reason: line(500) }),
   responses: {

@@ -80,6 +80,7 @@ function listing(api: Api, sql: ActDeps['sql']): void {
       tag,
       summary: '与工商联会商 — Consultations with the federation',
       auth: 'caller',
+      reads: 'narrative',
       responses: {
         200: {
           description: '记录 Records',

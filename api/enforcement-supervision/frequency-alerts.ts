@@ -48,6 +48,7 @@ function alertList(api: Api, sql: ActDeps['sql']): void {
       tag,
       summary: '检查频次预警 — Institutions inspected clearly above a reasonable frequency',
       auth: ['regulator', 'coordinator', 'head'],
+      reads: 'narrative',
       description:
         '每日、七日、每月次数超过本局设定的即预警，不受频次上限限制的检查同样计入（QY-4.3，管理）。',
       query: z.strictObject({

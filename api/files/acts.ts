@@ -98,6 +98,7 @@ function actList(api: Api, deps: ActDeps): void {
       tag,
       summary: '已提交的文书 — Acts filed: accepted, refused and pending alike',
       auth: 'caller',
+      reads: 'none',
       params: z.strictObject({ id: fileId }),
       query: z.strictObject(pageQuery),
       responses: {
@@ -125,6 +126,11 @@ function actList(api: Api, deps: ActDeps): void {
   );
 }
 
+const hasWordsOfOthers = (body: unknown, reader: string): boolean => {
+  const { officer, payload } = body as { officer: string; payload?: unknown };
+  return payload !== undefined && officer !== reader;
+};
+
 function oneAct(api: Api, deps: ActDeps): void {
   const { sql } = deps;
   api.route(
@@ -134,6 +140,8 @@ function oneAct(api: Api, deps: ActDeps): void {
       tag,
       summary: '一份文书及其裁定 — One act and its verdict',
       auth: 'caller',
+      // What somebody has filed is no news to them: it is where a 202 sends them, until there is a verdict.
+      reads: { kind: 'narrative', when: (body, reader) => hasWordsOfOthers(body, reader) },
       params: z.strictObject({ id: fileId, act: z.string().max(64) }),
       responses: {
         200: { description: '文书 Act', schema: actShape },

@@ -3,13 +3,20 @@ import type { Room } from '../room.ts';
 import { boardRoutes } from './boards.ts';
 import { deskRoutes } from './desk.ts';
 import { outageRoutes } from './outages.ts';
+import { readRoutes } from './reads.ts';
 import { fileRoutes } from './routes.ts';
 import { lateEntryRoutes } from './late-entries.ts';
 import { refusedAttemptRoutes } from './refused-attempts.ts';
 
 export const files: Room = {
   open: ({ acts }) => ({
-    routes: [fileRoutes(acts), refusedAttemptRoutes(acts), boardRoutes(acts), outageRoutes(acts)],
+    routes: [
+      fileRoutes(acts),
+      refusedAttemptRoutes(acts),
+      boardRoutes(acts),
+      outageRoutes(acts),
+      readRoutes(acts),
+    ],
   }),
 };
 

@@ -61,6 +61,8 @@ function fileNow(api: Api, { sql }: ActDeps): void {
       tag,
       summary: '案卷现状 — A file: stage, duties, what can be filed now, who is blocking',
       auth: 'caller',
+      // Its remarks are words of the file; without any it is what a client polls.
+      reads: { kind: 'narrative', when: (body) => (body as { notes: string[] }).notes.length > 0 },
       params: z.strictObject({ id: fileId }),
       responses: {
         200: { description: '案卷 File', schema: wholeFile },

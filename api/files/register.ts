@@ -6,6 +6,7 @@ import { fileOr404, type ActDeps } from '../intake/submit-act.ts';
 import { at, linkToNext, paged, pageQuery, readCursor } from '../http/cursor.ts';
 import { csv, sendCsv, wantsCsv, type Column } from '../http/csv.ts';
 import type { Api } from '../http/openapi.ts';
+import { describeRoute } from '../http/route.ts';
 import { scopeOf } from '../intake/authority.ts';
 import { when } from '../http/when.ts';
 import { time, tag, fileId } from './file-shape.ts';
@@ -36,6 +37,26 @@ const registerRow = ({ salt, ...r }: RegisterRow) => ({
 /** Without what its hash is made with: else the content could be found by trying. */
 const withheld = (r: RegisterRow): RegisterRow => ({ ...r, body: {}, salt: null });
 
+const registerRoute = describeRoute({
+  method: 'get',
+  path: '/v1/files/:id/register',
+  tag,
+  summary: '台账 — The register of a file, hash-chained',
+  description: '检查开始前，无权知道方案的，只见条目及其哈希，不见内容（QY-10.3）。',
+  auth: 'caller',
+  reads: 'narrative',
+  params: z.strictObject({ id: fileId }),
+  query: z.strictObject(pageQuery),
+  responses: {
+    200: {
+      description: '台账 Register',
+      schema: z.object({ items: z.array(registerShape), next: time }),
+      csv: true,
+    },
+  },
+  problems: ['not-found', 'other-bureau'],
+});
+
 export function record(api: Api, { sql }: ActDeps): void {
   const columns: readonly Column<RegisterRow>[] = [
     ['序号 seq', (r) => r.seq],
@@ -46,43 +67,23 @@ export function record(api: Api, { sql }: ActDeps): void {
     ['内容 body', (r) => JSON.stringify(r.body)],
     ['哈希 hash', (r) => r.hash],
   ];
-  api.route(
-    {
-      method: 'get',
-      path: '/v1/files/:id/register',
-      tag,
-      summary: '台账 — The register of a file, hash-chained',
-      description: '检查开始前，无权知道方案的，只见条目及其哈希，不见内容（QY-10.3）。',
-      auth: 'caller',
-      params: z.strictObject({ id: fileId }),
-      query: z.strictObject(pageQuery),
-      responses: {
-        200: {
-          description: '台账 Register',
-          schema: z.object({ items: z.array(registerShape), next: time }),
-          csv: true,
-        },
-      },
-      problems: ['not-found', 'other-bureau'],
-    },
-    async ({ params, query, caller, req, res }) => {
-      const file = await fileOr404(sql, params.id);
-      const scope = await scopeOf(sql, caller, file);
-      const limit = query.limit ?? 1000;
-      const read = await registerOf(
-        sql,
-        file.id,
-        readCursor(query.cursor, at.serial) ?? 0,
-        limit + 1,
-      );
-      const { items, next } = paged(
-        scope === 'withheld' ? read.map(withheld) : read,
-        limit,
-        (r) => r.seq,
-      );
-      if (wantsCsv(req, query.format))
-        return sendCsv(res, 'register', csv(columns, items), linkToNext(req, next));
-      return { body: { items: items.map(registerRow), next }, headers: linkToNext(req, next) };
-    },
-  );
+  api.route(registerRoute, async ({ params, query, caller, req, res }) => {
+    const file = await fileOr404(sql, params.id);
+    const scope = await scopeOf(sql, caller, file);
+    const limit = query.limit ?? 1000;
+    const read = await registerOf(
+      sql,
+      file.id,
+      readCursor(query.cursor, at.serial) ?? 0,
+      limit + 1,
+    );
+    const { items, next } = paged(
+      scope === 'withheld' ? read.map(withheld) : read,
+      limit,
+      (r) => r.seq,
+    );
+    if (wantsCsv(req, query.format))
+      return sendCsv(res, 'register', csv(columns, items), linkToNext(req, next));
+    return { body: { items: items.map(registerRow), next }, headers: linkToNext(req, next) };
+  });
 }

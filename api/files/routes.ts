@@ -1,14 +1,13 @@
 /** Files in lists, whatever their procedure. */
 import { z } from 'zod';
-import { listFiles, type FileRow, type Withheld } from '../../db/queries/files.ts';
+import { listFiles, type FileRow } from '../../db/queries/files.ts';
 import { attentions } from '../../domain/law/attention.ts';
 import type { ActDeps } from '../intake/submit-act.ts';
-import { databaseToday } from '../http/clock.ts';
 import { at, linkToNext, paged, pageQuery, readCursor } from '../http/cursor.ts';
 import { csv, sendCsv, wantsCsv, type Column } from '../http/csv.ts';
 import type { Api } from '../http/openapi.ts';
-import { allRules } from '../rules.ts';
 import { partiesOf } from '../intake/authority.ts';
+import { withheldFrom } from '../intake/hidden.ts';
 import { when } from '../http/when.ts';
 import { time, tag, fileShape, fileOf } from './file-shape.ts';
 import { acts } from './acts.ts';
@@ -87,9 +86,3 @@ function lists(api: Api, { sql }: ActDeps): void {
     },
   );
 }
-
-/** Whose subject is told in lists only to whoever may know it. */
-const withheldFrom = (sql: ActDeps['sql'], officer: string): Withheld[] =>
-  allRules().flatMap(([procedure, { subjectKnown }]) =>
-    subjectKnown ? [{ procedure, unless: subjectKnown(sql, officer, databaseToday()) }] : [],
-  );

@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { catalogued } from '../../domain/codes.ts';
 import type { ProblemCode } from '../../domain/law/codes.ts';
 import { problemShape } from './problems.ts';
+import { canShow, declared, purposeParameters } from './reads.ts';
 import type { AnySpec } from './route.ts';
 
 export function createRegistry(): OpenAPIRegistry {
@@ -21,7 +22,7 @@ export function createRegistry(): OpenAPIRegistry {
 }
 
 export function documented(spec: AnySpec): RouteConfig {
-  const { method, tag, summary, description, params, query, body, bodyIsText, headers } = spec;
+  const { method, tag, summary, description, params, body, bodyIsText } = spec;
   return {
     method,
     path: spec.path.replace(/[:*](\w+)/g, '{$1}'),
@@ -35,10 +36,10 @@ export function documented(spec: AnySpec): RouteConfig {
           ? [{}, { bearer: [] }]
           : [{ bearer: [] }],
     ...(typeof spec.auth !== 'string' && { 'x-roles': [...spec.auth] }),
+    ...(spec.reads && { 'x-reads': declared(spec) ?? 'none' }),
     request: {
       params,
-      query,
-      ...(headers && { headers }),
+      ...purposeParameters(spec),
       ...(body && {
         body: {
           required: true,
@@ -72,6 +73,7 @@ function failures(spec: AnySpec): RouteConfig['responses'] {
   codes.add('rate-limited').add('internal').add('bad-input');
   if (spec.auth !== 'public')
     codes.add('unauthenticated').add('unknown-caller').add('not-authorised');
+  if (canShow(spec)) codes.add('purpose-missing').add('read-log-away');
   if (spec.bodyIsText) codes.add('too-large').add('unsupported-media-type');
   else if (spec.body)
     codes.add('malformed-json').add('too-nested').add('too-large').add('unsupported-media-type');

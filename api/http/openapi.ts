@@ -24,6 +24,7 @@ import {
   clauseOf,
 } from './route.ts';
 import { createRegistry, documented } from './document.ts';
+import { queryOf, readLog, requirePurpose } from './reads.ts';
 
 export interface Api {
   readonly deps: Deps;
@@ -31,6 +32,8 @@ export interface Api {
   readonly registry: OpenAPIRegistry;
   /** Every mounted route, as `GET /v1/…`. */
   readonly mounted: string[];
+  /** Their descriptions, in the same order. */
+  readonly specs: AnySpec[];
   route<
     P extends z.ZodObject,
     Q extends z.ZodObject,
@@ -53,6 +56,8 @@ export function createApi(deps: Deps, documentedIn?: Api): Api {
   const router = express.Router({ caseSensitive: true, strict: true });
   const registry = documentedIn?.registry ?? createRegistry();
   const mounted = documentedIn?.mounted ?? [];
+  const specs = documentedIn?.specs ?? [];
+  const holdUntilEntered = readLog(deps);
   const perCaller = limiter(deps, 'perCaller');
   const gate = authenticate(deps);
   return {
@@ -60,8 +65,10 @@ export function createApi(deps: Deps, documentedIn?: Api): Api {
     router,
     registry,
     mounted,
+    specs,
     route(spec, handler) {
       mounted.push(`${spec.method.toUpperCase()} ${spec.path}`);
+      specs.push(spec);
       registry.registerPath(documented(spec));
       const opens = spec.opens && { type: spec.opens.type, form: spec.body };
       const steps: (RequestHandler | ErrorRequestHandler)[] = [
@@ -82,10 +89,16 @@ export function createApi(deps: Deps, documentedIn?: Api): Api {
           express.json({ limit: spec.bodyLimit ?? '256kb', type: () => true, verify: boundedJson }),
           roleFirst(spec),
         );
-      router[spec.method](spec.path, ...steps, async (req: Request, res: Response) => {
-        const reply = await handler(inputOf(spec, req, res) as Parameters<typeof handler>[0]);
-        if (reply) send(deps, spec, res, reply);
-      });
+      router[spec.method](
+        spec.path,
+        ...steps,
+        async (req: Request, res: Response, next: NextFunction) => {
+          let reply: Reply | void = undefined;
+          holdUntilEntered(spec, { req, res, reply: () => reply ?? undefined }, next);
+          reply = await handler(inputOf(spec, req, res) as Parameters<typeof handler>[0]);
+          if (reply) send(deps, spec, res, reply);
+        },
+      );
     },
   };
 }
@@ -140,9 +153,10 @@ function inputOf(spec: AnySpec, req: Request, res: Response): unknown {
   const none = z.strictObject({});
   assertPrintable(req.params, 'path');
   assertPrintable(req.query, 'query');
+  requirePurpose(spec, req);
   return {
     params: readPart(spec.params ?? none, req.params, 'path'),
-    query: readPart(spec.query ?? none, req.query, 'query'),
+    query: readPart(spec.query ?? none, queryOf(spec, req), 'query'),
     headers: spec.headers ? readPart(spec.headers, req.headers, 'header') : {},
     body: spec.body ? readPart(spec.body, req.body, 'body', clause) : undefined,
     caller,

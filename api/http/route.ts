@@ -9,6 +9,10 @@ import type { Limits } from './deps.ts';
 /** `public`: no token. `optional`: without a token as the public, with one as its caller. `caller`: any registered caller. Roles: one of them. */
 export type Auth = 'public' | 'optional' | 'caller' | readonly Role[];
 
+/** 查阅的种类 What a read shows: words of a file, what is sealed, a dossier, a table or another export, the read log itself. */
+export const readKinds = ['narrative', 'sealed', 'dossier', 'export', 'reads'] as const;
+export type ReadKind = (typeof readKinds)[number];
+
 interface ReplySpec {
   description: string;
   schema?: z.ZodType;
@@ -50,6 +54,8 @@ export interface RouteSpec<
   opens?: { type: string; clause: string | ((body: unknown) => string) };
   /** Under which clause it is done, where it opens nothing. */
   clause?: string;
+  /** What its answers show that the read log has to have (api/http/reads.ts); `when`: only those bodies. `none`: nothing, whatever its schema or medium could hold. Tables are exports by themselves. */
+  reads?: ReadKind | 'none' | { kind: ReadKind; when(body: unknown, reader: string): boolean };
   /** Where 256 kB are too small for a form: bulk imports. */
   bodyLimit?: string;
 }

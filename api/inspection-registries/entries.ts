@@ -59,6 +59,7 @@ function entryList(api: Api): void {
       path: '/v1/inspection-entries',
       tag: TAG,
       auth: 'caller',
+      reads: 'none',
       summary: '登记变更链 — The chain of changes',
       problems: ['bad-cursor'],
       query: z.strictObject({
@@ -132,6 +133,7 @@ export function settingsRoute(api: Api): void {
       path: '/v1/inspection-settings',
       tag: TAG,
       auth: 'caller',
+      reads: 'none',
       summary: '行政检查管理设置 — Management settings of inspections',
       responses: {
         200: {

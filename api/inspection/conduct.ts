@@ -166,6 +166,7 @@ function handling(api: Api): void {
       tag: '行政检查 Inspections',
       summary: '处理情况 — How result, sealings, rectifications and transfers stand',
       auth: 'caller',
+      reads: 'narrative',
       params: z.strictObject({ id: fileId }),
       responses: { 200: { description: '处理 Handling', schema: handlingShape } },
       problems: ['not-found', 'other-bureau'],

@@ -48,6 +48,7 @@ function pictureForNotice(api: Api, deps: CheckDeps): void {
       path: '/v1/files/:file/notice-qr',
       tag,
       auth: 'caller',
+      reads: 'none',
       params,
       query: z.strictObject({ format: z.enum(['svg', 'png']).default('svg') }),
       problems,

@@ -194,6 +194,7 @@ function oneInspection(api: Api, deps: ActDeps): void {
       tag,
       summary: '一次检查 — An inspection: plan, place, last assessment',
       auth: 'caller',
+      reads: 'narrative',
       params: z.strictObject({ id: fileId }),
       responses: { 200: { description: '检查 Inspection', schema: whole } },
       problems: ['not-found', 'other-bureau'],

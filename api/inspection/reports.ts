@@ -129,6 +129,7 @@ function overridden(api: Api, sql: ActDeps['sql']): void {
       tag,
       summary: '突破关口、频次和粗暴执法报告 — Overrides, frequency and rough enforcement',
       auth: ['regulator', 'head'],
+      reads: 'narrative',
       description:
         '列出每一次突破关口（X-3）及其负责人和理由出处，以及频次预警、粗暴执法和随意增加频次的反映（QY-19）、没有随机余地的抽取（QY-6.2）。',
       query: z.strictObject(spanQuery),

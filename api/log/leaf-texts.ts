@@ -13,6 +13,7 @@ import {
   keyLeaf,
   messageAgrees,
   openingLeaf,
+  readLeaf,
   verdictLeaf,
 } from './leaves.ts';
 
@@ -38,6 +39,7 @@ export interface LeafRows {
   changes: ReadonlyMap<string, rows.ChangeRow>;
   calendars: ReadonlyMap<string, rows.CalendarRow>;
   keys: ReadonlyMap<string, rows.KeyRow>;
+  readings: ReadonlyMap<string, rows.ReadingRow>;
 }
 
 export async function leafRows(tx: Querying, leaves: readonly LeafRef[]): Promise<LeafRows> {
@@ -50,6 +52,7 @@ export async function leafRows(tx: Querying, leaves: readonly LeafRef[]): Promis
   const changes = await some(refs('change'), (all) => rows.changeRows(tx, all.flatMap(numberIn)));
   const calendars = await some(refs('calendar'), (all) => rows.calendarRows(tx, all));
   const keys = await some(refs('key'), (all) => rows.keyRows(tx, all.flatMap(numberIn)));
+  const readings = await some(refs('read'), (all) => rows.readingRows(tx, all.flatMap(numberIn)));
   return {
     entries: byKey(entries, ({ file, seq }) => `${file}/${seq}`),
     acts: byKey(acts, ({ act }) => act),
@@ -57,6 +60,7 @@ export async function leafRows(tx: Querying, leaves: readonly LeafRef[]): Promis
     changes: byKey(changes, ({ id }) => String(id)),
     calendars: byKey(calendars, ({ year, version }) => `${year}/${version}`),
     keys: byKey(keys, ({ id }) => String(id)),
+    readings: byKey(readings, ({ id }) => String(id)),
   };
 }
 
@@ -112,6 +116,8 @@ function newText(
       return written('change', of.calendars.get(ref), calendarLeaf);
     case 'key':
       return written('key', of.keys.get(ref), keyLeaf);
+    case 'read':
+      return written('read', of.readings.get(ref), readLeaf);
   }
 }
 

@@ -6,6 +6,7 @@ import type {
   EntryRow,
   KeyRow,
   OpeningRow,
+  ReadingRow,
 } from '../../db/queries/leaf-rows.ts';
 import { boundFields, type Opened, openedTo, saltOfRecord } from '../../domain/proof/binding.ts';
 import { type ErasedFields, bindingToErased, openedFromErased } from '../../domain/proof/erased.ts';
@@ -163,3 +164,9 @@ export const keyLeaf = ({ key, use, state, by, at }: KeyRow): Leaves['key'] => (
   by,
   at,
 });
+
+export const readLeaf = (row: ReadingRow): Leaves['read'] => {
+  const { id, officer, unit, system, kind, route, file, asked, purpose, at } = row;
+  const read = boundFields({ route, file, asked, purpose }, row.salt);
+  return { id, officer, unit, system, kind, read, at };
+};

@@ -84,6 +84,7 @@ function oneDelivery(api: Api): void {
       path: '/v1/deliveries/:receiver/:file/:seq',
       tag,
       auth,
+      reads: 'narrative',
       summary: '一件发件及其内容 — One delivery and what it carries',
       params,
       problems: ['not-found', 'other-bureau', 'officer-removed'],

@@ -30,6 +30,7 @@ export function historyRoute(api: Api, name: RegistryName): void {
       path: `/v1/${name}/:id/changes`,
       tag: TAG,
       auth: ['registrar', 'regulator'],
+      reads: 'none',
       summary: `${labels[name]}变更历史 — History of one of ${name}`,
       params: z.strictObject({ id: ids[name] }),
       query: z.strictObject({

@@ -170,6 +170,7 @@ function list(api: Api, { sql }: ActDeps): void {
       tag,
       summary: '专项检查清单 — Special inspections with their papers and the yearly number',
       auth: 'caller',
+      reads: 'none',
       query: z.strictObject({
         year: z.coerce.number().int().min(1990).max(2200).optional(),
         body: unitId.optional(),

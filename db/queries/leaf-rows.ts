@@ -51,6 +51,7 @@ export type OpeningRow = Pick<
 export type ChangeRow = typeof t.registryChange.$inferSelect & MaybeErased;
 export type CalendarRow = typeof t.calendarYear.$inferSelect;
 export type KeyRow = typeof t.logKey.$inferSelect;
+export type ReadingRow = typeof t.reading.$inferSelect;
 
 const entryColumns = (
   sql: Querying,
@@ -105,4 +106,11 @@ export async function keyRows(sql: Querying, ids: readonly number[]): Promise<Ke
   return sql<
     KeyRow[]
   >`select id, bureau_id as bureau, key, use, state, by, reason, at from log_key where id = any (${ids as number[]}::bigint[])`;
+}
+
+export async function readingRows(sql: Querying, ids: readonly number[]): Promise<ReadingRow[]> {
+  return sql<
+    ReadingRow[]
+  >`select id, bureau_id as bureau, at, officer_id as officer, unit_id as unit, system_id as system, kind, route, file_id as file, asked, purpose, salt
+    from reading where id = any (${ids as number[]}::bigint[])`;
 }

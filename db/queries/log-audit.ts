@@ -127,7 +127,8 @@ export async function unlogged(
       union all select 'opening', f.id, f.id from file f where f.bureau_id = ${bureau}
       union all select 'change', c.id::text, null from registry_change c where c.bureau_id = ${bureau} or c.bureau_id is null
       union all select 'calendar', c.year || '/' || c.version, null from calendar_year c
-      union all select 'key', k.id::text, null from log_key k where k.bureau_id = ${bureau}) x
+      union all select 'key', k.id::text, null from log_key k where k.bureau_id = ${bureau}
+      union all select 'read', r.id::text, r.file_id from reading r where r.bureau_id = ${bureau}) x
     where not exists (select 1 from leaf l where l.bureau_id = ${bureau} and l.kind = x.kind and l.ref = x.ref)
       and not exists (select 1 from leaf_staged s where s.bureau_id = ${bureau} and s.kind = x.kind and s.ref = x.ref)
     order by x.kind, x.ref limit ${limit}`;

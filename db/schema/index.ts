@@ -4,6 +4,7 @@ export * from './files.ts';
 export * from './inbox.ts';
 export * from './register.ts';
 export * from './log.ts';
+export * from './readings.ts';
 export * from './duties.ts';
 export * from './outages.ts';
 export * from './rapid-response.ts';

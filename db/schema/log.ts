@@ -32,6 +32,7 @@ export const LEAF_KINDS = [
   'change',
   'calendar',
   'key',
+  'read',
 ] as const;
 
 export const leafStaged = pgTable('leaf_staged', {

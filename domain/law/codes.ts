@@ -41,6 +41,10 @@ export const codes = {
     '使用上一页回答中的 next；或者不填，从头开始。',
     'Use `next` of the page before; without it the list begins anew.',
   ]),
+  'purpose-missing': problem(400, '没有写明查阅用途', 'The purpose of the reading is missing', [
+    '密封内容、案卷档案和导出须写明用途：标头 Duban-Purpose（UTF-8 百分号编码），或者查询参数 purpose；用途记入查阅登记。',
+    'Sealed words, dossiers and exports are read for a purpose: say it in the header Duban-Purpose (percent-encoded UTF-8) or as the query parameter purpose; the read log has it.',
+  ]),
   'not-found': problem(404, '没有找到', 'Not found', [
     '核对编号和地址；各地址见 /docs。',
     'Check the id and the address; the addresses are at /docs.',
@@ -80,6 +84,12 @@ export const codes = {
     '稍后再读；已保存的各段可以用 run 指明后读取。',
     'Read it again later; runs that are kept can be read by naming them in `run`.',
   ]),
+  'read-log-away': problem(
+    503,
+    '查阅登记现在不能写入，不予显示',
+    'The read log cannot be written now: nothing is shown',
+    ['稍后再读。', 'Read it again later.'],
+  ),
   'clock-differs': problem(
     503,
     '本机时钟与数据库时钟不一致，暂不收文',

@@ -79,6 +79,17 @@ interface KeyLeaf {
   at: number;
 }
 
+/** Somebody has read what is not for everybody. `read`: the binding to what was read and for what purpose. */
+interface ReadLeaf {
+  id: number;
+  officer: string;
+  unit: string;
+  system: string | null;
+  kind: string;
+  read: string;
+  at: number;
+}
+
 /** What was to become a leaf and was gone before: the log shows that something is missing, and goes on. */
 interface MissingLeaf {
   of: string;
@@ -92,6 +103,7 @@ export interface Leaves {
   opening: OpeningLeaf;
   change: ChangeLeaf;
   key: KeyLeaf;
+  read: ReadLeaf;
   missing: MissingLeaf;
 }
 

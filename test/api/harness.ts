@@ -163,7 +163,7 @@ function around(deps: Deps, app: Express, log: Record<string, unknown>[], keys: 
     token,
     end: () => deps.sql.end(),
     async ask(caller, method, url, { body, headers = {} } = {}) {
-      const asked = request(app)[method](url).set(headers);
+      const asked = request(app)[method](url).set('Duban-Purpose', 'test').set(headers);
       if (caller !== null) asked.set('Authorization', `Bearer ${await token(caller)}`);
       if (typeof body === 'string')
         asked.set('Content-Type', headers['Content-Type'] ?? 'application/json');

@@ -135,3 +135,81 @@ it('names only codes of the catalogue', () => {
   );
   for (const code of named) expect(codes).toHaveProperty([code]);
 });
+
+/** Words that a field of an answer may be called by which holds words of people. */
+const wordy = /^(narrative|complainant|payload|text|comment|findings?|words|opinion|remarks?)$/;
+
+/** The fields of a schema that hold words, or anything at all. */
+function holding(schema: Record<string, unknown>, path: string[] = []): string[] {
+  const { $ref: ref } = schema as { $ref?: string };
+  const within = (inner: unknown, ...step: string[]): string[] =>
+    path.length > 12 || typeof inner !== 'object' || inner === null
+      ? []
+      : holding(inner as Record<string, unknown>, [...path, ...step]);
+  if (ref) return within(document.components.schemas[ref.split('/').at(-1)!], '$');
+  const any =
+    Object.keys(schema).filter((key) => key !== 'description').length === 0 && path.length > 0;
+  return [
+    ...(any ? [path.join('/')] : []),
+    ...['anyOf', 'oneOf', 'allOf'].flatMap((key) =>
+      ((schema[key] as unknown[] | undefined) ?? []).flatMap((one) => within(one)),
+    ),
+    ...within(schema['items'], '[]'),
+    ...within(schema['additionalProperties'], '*'),
+    ...Object.entries((schema['properties'] as object | undefined) ?? {}).flatMap(
+      ([name, inner]) => [
+        ...(wordy.test(name) ? [[...path, name].join('/')] : []),
+        ...within(inner, name),
+      ],
+    ),
+  ];
+}
+
+interface Reads {
+  'x-reads'?: string;
+}
+const unsaid = (all: [string, Operation & Reads][]): string[] =>
+  all
+    .filter(([name, op]) => {
+      const content = op.responses['200']?.content ?? {};
+      const shows = Object.entries(content).flatMap(([media, { schema }]) =>
+        media === 'application/json'
+          ? holding(schema as Record<string, unknown>)
+          : media === 'text/csv'
+            ? []
+            : [media],
+      );
+      return name.startsWith('GET') && op.security?.length && shows.length > 0 && !op['x-reads'];
+    })
+    .map(([name]) => name);
+
+it('a route whose answer can hold words of people, a whole file or an export says what the read log has of it', () => {
+  expect(unsaid(operations())).toEqual([]);
+  const planted = (schema: object): string[] =>
+    unsaid([
+      [
+        'GET /x',
+        {
+          security: [{ bearer: [] }],
+          responses: { 200: { content: { 'application/json': { schema } } } },
+        },
+      ],
+    ]);
+  expect(planted({ properties: { narrative: { type: 'string' } } })).toEqual(['GET /x']);
+  expect(planted({ properties: { items: { items: { properties: { a: {} } } } } })).toEqual([
+    'GET /x',
+  ]);
+  expect(planted({ properties: { n: { type: 'integer' } } })).toEqual([]);
+});
+
+it('what can be read for a purpose takes one', () => {
+  for (const [name, { parameters = [], responses, ...op }] of operations()) {
+    const said = (op as Reads)['x-reads'] ?? 'none';
+    const table = responses['200']?.content?.['text/csv'] !== undefined && op.security?.length;
+    if (!name.startsWith('GET') || (said === 'none' && !table)) continue;
+    expect(
+      parameters.map((p) => `${p.in} ${p.name}`),
+      name,
+    ).toEqual(expect.arrayContaining(['query purpose', 'header Duban-Purpose']));
+  }
+});

@@ -93,6 +93,7 @@ export class Asking {
     const token = await this.#token(principal);
     const { port } = this.#server.address() as AddressInfo;
     const usual = {
+      'Duban-Purpose': 'matrix',
       ...(token && { Authorization: `Bearer ${token}` }),
       ...(raw !== undefined && {
         'Content-Type': 'application/json',

@@ -35,7 +35,11 @@ export async function asked(
   return supertest(bureau.service.app)
     .get(`/v1/files/${file}/dossier`)
     .query(query)
-    .set({ ...headers, Authorization: `Bearer ${await bureau.token(officer)}` })
+    .set({
+      'Duban-Purpose': 'test',
+      ...headers,
+      Authorization: `Bearer ${await bureau.token(officer)}`,
+    })
     .buffer(true)
     .parse((res, done) => {
       const pieces: Buffer[] = [];

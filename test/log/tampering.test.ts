@@ -58,6 +58,7 @@ const tables = [
   'registry_change',
   'calendar_year',
   'log_key',
+  'reading',
   'breach',
   'opening_attempt',
   'cosignature',
@@ -181,6 +182,7 @@ beforeAll(async () => {
     [witness.key, 'witness', 'in-use'],
   ] as const)
     await owner`select change_log_key(${owner.json({ bureau, key: keyText(key), use, state, by: 'o', reason: '启用' })})`;
+  await owner`select note_readings(${owner.json(['一', '二'].map((purpose) => ({ bureau, officer: 'o', unit: 'tp.u', system: null, kind: 'dossier', route: 'GET /x', file: null, asked: {}, purpose })))})`;
   files = [await open(1), await open(2), await open(3)];
   for (const [i, file] of files.entries()) await turn(file, `a${i + 1}-1`);
   files.push(await ofFirstEdition());
@@ -452,6 +454,19 @@ const tamperings: [what: string, found: string, (sql: Querying) => Promise<unkno
     'R',
     (sql) =>
       sql`update inbox set message = jsonb_set(message, '{facts,agrees}', 'false') where act_id = 'r1'`,
+  ],
+  [
+    'a reading deleted',
+    'R',
+    (sql) => sql`delete from reading where id = (select min(id) from reading)`,
+  ],
+  ['for what purpose was read', 'R', (sql) => sql`update reading set purpose = '三'`],
+  ['who has read', 'R', (sql) => sql`update reading set officer_id = 'p'`],
+  [
+    'a reading added behind the log',
+    'R',
+    (sql) =>
+      sql`insert into reading (bureau_id, officer_id, unit_id, kind, route, asked) values (${bureau}, 'p', 'tp.u', 'sealed', 'GET /x', '{}')`,
   ],
   ['its officer', 'R', (sql) => sql`update inbox set officer_id = 'p' where act_id = 'r1'`],
   [

@@ -116,7 +116,10 @@ export class Bureau {
   }
 
   async get(officer: string, path: string, headers: Record<string, string> = {}): Promise<Reply> {
-    return this.#send(supertest(this.#server).get(path).set(headers), officer);
+    return this.#send(
+      supertest(this.#server).get(path).set('Duban-Purpose', 'test').set(headers),
+      officer,
+    );
   }
 
   async post(
