@@ -3,6 +3,7 @@
  * files out; of every procedure the longest closed file of each of two outcomes is kept, with its life, with what stands because of it, and with
  * the history of each of its runs, so that a change of the code is tried on real files, replayed and counted again.
  */
+import type { Recount } from '../domain/recount/compare.ts';
 import { spawnSync } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -16,7 +17,6 @@ import { lifeOf } from '../db/queries/lives.ts';
 import { readSigningKey } from '../engine-token.ts';
 import type { Stack } from './engine/stack.ts';
 import { recounting } from './recount/bundle.ts';
-import type { Recount } from './recount/sweep.ts';
 
 /** Set while the tests of this tool run: where the dossiers go when the stack of the tests ends. */
 export const RECORD_DOSSIERS = 'DUBAN_RECORD_DOSSIERS';

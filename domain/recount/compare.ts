@@ -18,6 +18,17 @@ export interface Difference {
   counted: unknown;
 }
 
+/** What came of a recount. */
+export interface Recounted {
+  differences: Difference[];
+  /** Acts whose verdicts were obeyed, because what they were judged by was not kept. */
+  obeyed: readonly string[];
+  /** How many of each were counted again. */
+  counted: { entries: number; verdicts: number; duties: number; breaches: number };
+}
+/** Lives a life again and lays it beside what stands; the runner is tools/recount. */
+export type Recount = (life: Life, stood: Stood) => Promise<Recounted>;
+
 export function compare(life: Life, lived: Lived, stood: Stood): Difference[] {
   const entries = stood.entries.filter(ofTheLife);
   const found: Difference[] = [];

@@ -1,4 +1,5 @@
 /** A dossier as somebody has it who has nothing else: fetched, opened with another library than the one that wrote it, and checked member by member. */
+import type { Recount } from '../../domain/recount/compare.ts';
 import { createHash } from 'node:crypto';
 import { strFromU8, unzipSync } from 'fflate';
 import supertest, { type Response } from 'supertest';
@@ -19,7 +20,6 @@ import { hashOfLeaf, leafText } from '../../domain/proof/leaves.ts';
 import { brokenRegister } from '../../domain/proof/chain.ts';
 import { ofDossier } from '../../domain/recount/of-dossier.ts';
 import { recounting } from '../../tools/recount/bundle.ts';
-import type { Recount } from '../../tools/recount/sweep.ts';
 import type { Bureau } from '../setup/bureau.ts';
 
 export const sha256 = (text: string | Uint8Array): string =>

@@ -5,10 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { procedures } from '../../domain/procedures.ts';
 import { ofTheLife, type Life, type Stood } from '../../domain/recount/life.ts';
-import type { Difference } from '../../domain/recount/compare.ts';
+import type { Difference, Recount } from '../../domain/recount/compare.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import { buildRecount, recounting } from '../../tools/recount/bundle.ts';
-import type { Recount } from '../../tools/recount/sweep.ts';
 
 interface Recorded {
   name: string;

@@ -3,12 +3,12 @@
  * else, so that the script inside a dossier can hold it. It lies in tools/, because it puts workflows together with what they run on: only
  * here may both be reached.
  */
+import type { Recount } from '../../domain/recount/compare.ts';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build, type Plugin } from 'esbuild';
-import type { Recount } from './sweep.ts';
 
 const path = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 const standIn = path('./stand-in.ts');

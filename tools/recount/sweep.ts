@@ -2,12 +2,11 @@
 import type { Sql } from '../../db/client.ts';
 import { snapshot } from '../../db/queries/dossier.ts';
 import { begunFiles, lifeOf } from '../../db/queries/lives.ts';
+import type { Recount, Recounted } from '../../domain/recount/compare.ts';
 import type { Life, Stood } from '../../domain/recount/life.ts';
-import type { Recounted } from './index.ts';
 
 const PAGE = 200;
 
-export type Recount = (life: Life, stood: Stood) => Promise<Recounted>;
 export interface Swept {
   file: string;
   life: Life;
