@@ -11,6 +11,7 @@ import { Relay } from './relay.ts';
 import { Runs } from './runs.ts';
 import { Tasks, type TaskHandlers } from './tasks.ts';
 import { Checkpoints, type CheckpointsOptions } from '../log/checkpoints.ts';
+import { NightlyAudit } from '../log/nightly.ts';
 import { Sequencer } from '../log/sequencer.ts';
 import { TechnicalFiles } from './technical-files.ts';
 
@@ -46,16 +47,15 @@ export interface Background {
 const EVERY = 15_000;
 /** At least every minute (decision 16); more often only makes more heads that are kept for ever. */
 const SIGN_EVERY = 30_000;
+/** Milliseconds between two looks whether the night's comparison is still to be done. */
+const AUDIT_EVERY = 600_000;
 
 export function createBackground(options: BackgroundOptions): Background {
   const { acts, log, describe, handlers, relayEvery, relayOlderThan, watchRuns = true } = options;
   const { sql, engine } = acts;
   const base = { sql, engine, log, describe, every: EVERY };
-  const relay = new Relay({
-    ...base,
-    every: relayEvery ?? 1_000,
-    ...(relayOlderThan !== undefined && { olderThan: relayOlderThan }),
-  });
+  const older = relayOlderThan !== undefined && { olderThan: relayOlderThan };
+  const relay = new Relay({ ...base, every: relayEvery ?? 1_000, ...older });
   const runs = new Runs(base);
   const histories = new HistoryArchive(base);
   const calendars = new CalendarPropagation(base);
@@ -68,7 +68,6 @@ export function createBackground(options: BackgroundOptions): Background {
     ...options.signer,
     every: options.signEvery ?? SIGN_EVERY,
   });
-  const watched = watchRuns ? [runs] : [];
   const parts = [
     new Tasks(acts, log, handlers),
     relay,
@@ -77,6 +76,8 @@ export function createBackground(options: BackgroundOptions): Background {
     histories,
     sequencer,
     checkpoints,
+    new NightlyAudit({ sql, log, every: AUDIT_EVERY }),
+    ...(watchRuns ? [runs] : []),
   ];
   return {
     relay,
@@ -94,6 +95,6 @@ export function createBackground(options: BackgroundOptions): Background {
       retention: engine.retention,
     }),
     outages,
-    loops: [...[...parts, ...watched].map(({ loop }) => loop), ...outages.loops],
+    loops: [...parts.map(({ loop }) => loop), ...outages.loops],
   };
 }

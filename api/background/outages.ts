@@ -2,12 +2,15 @@
  * 中断 Notes at which times each part was at work, and finds the acts that were late while one was not. The heartbeat is of the whole system: any
  * process of the API that sees a part at work beats for it. What nobody has seen is an outage, written when the part is seen again.
  */
+import { uptime } from 'node:os';
+import { isDeepStrictEqual } from 'node:util';
 import type { Logger } from 'pino';
 import type { Sql } from '../../db/client.ts';
 import {
   beat,
   disputeBreach,
   lateInOutages,
+  lookAtBreach,
   type Beat,
   type LateAct,
 } from '../../db/queries/outages.ts';
@@ -37,11 +40,15 @@ export interface OutagesOptions {
   engine: Engine;
   clock: Pick<Clock, 'inStep'>;
   log: Logger;
+  /** Seconds of a clock that nobody sets, and that goes on while the machine sleeps. */
+  uptime?: () => number;
 }
 
 export class Outages {
   readonly loops: readonly Loop[];
   readonly #options: OutagesOptions;
+  /** When this process has last seen each part at work, by that clock, in seconds. */
+  readonly #seen = new Map<Part, { now: number; at: number | undefined }>();
 
   constructor(options: OutagesOptions) {
     this.#options = options;
@@ -59,10 +66,23 @@ export class Outages {
 
   /** What this process sees at work now. The statement itself is the sign of the database, and of this process where it may take acts. */
   async beat(): Promise<void> {
-    const { sql, clock } = this.#options;
+    const { sql, clock, uptime: now = uptime } = this.#options;
     const seen: Beat[] = [{ part: 'database', gap: gaps.database }];
     if (clock.inStep()) seen.push({ part: 'api', gap: gaps.api });
-    await beat(sql, [...seen, ...(await this.#engineSeen())]);
+    seen.push(...(await this.#engineSeen()));
+    const seenAt = now();
+    const since = (part: Part): { elapsed?: number } => {
+      const last = this.#seen.get(part);
+      return last === undefined ? {} : { elapsed: Math.round((seenAt - last.now) * 1000) };
+    };
+    await beat(
+      sql,
+      seen.map((one) => ({ ...one, ...since(one.part) })),
+    );
+    for (const { part, at } of seen)
+      // What the engine says again of the worker is no new sign of it.
+      if (at === undefined || this.#seen.get(part)?.at !== at)
+        this.#seen.set(part, { now: seenAt, at });
   }
 
   /** An engine that is away is what this is about, and no failure of the loop. */
@@ -96,11 +116,17 @@ export class Outages {
     }
   }
 
-  async #dispute({ file, key, duty, clause, due, outages: near }: LateAct): Promise<boolean> {
-    const outages = outagesBefore(due as Instant, near as Outage[]);
-    if (outages.length === 0) return false;
+  async #dispute(act: LateAct): Promise<boolean> {
+    const { sql } = this.#options;
+    const { file, key, duty, clause, due, upto, disputed } = act;
+    const outages = outagesBefore(due as Instant, act.outages as Outage[]);
+    if (outages.length === 0 || isDeepStrictEqual(outages, disputed)) {
+      await lookAtBreach(sql, { file, key, upto });
+      return false;
+    }
     const entry = bound({
-      key: `outage-disputed:${key}`,
+      // An outage may become known only when it has ended: what was disputed before is disputed with it, in an entry of its own.
+      key: disputed ? `outage-disputed:${key}:${upto}` : `outage-disputed:${key}`,
       type: 'outage-disputed',
       clause,
       body: {
@@ -114,6 +140,6 @@ export class Outages {
         })),
       },
     });
-    return disputeBreach(this.#options.sql, { file, key, outages, entry });
+    return disputeBreach(sql, { file, key, outages, upto, entry });
   }
 }

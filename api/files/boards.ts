@@ -1,12 +1,14 @@
 /** 待办、违期 The boards: what is owed, and what was breached. */
 import { z } from 'zod';
 import { breachLedger, dutyBoard, type BreachRow, type DutyRow } from '../../db/queries/duties.ts';
-import type { ActDeps } from '../intake/submit-act.ts';
+import { type ActDeps, fileOr404 } from '../intake/submit-act.ts';
+import type { Caller } from '../http/authentication.ts';
 import { at, linkToNext, paged, pageQuery, readCursor } from '../http/cursor.ts';
 import { csv, sendCsv, wantsCsv, type Column } from '../http/csv.ts';
 import type { Api } from '../http/openapi.ts';
 import { describeRoute } from '../http/route.ts';
-import { partiesOf } from '../intake/authority.ts';
+import { Problem } from '../http/problems.ts';
+import { partiesOf, scopeOf } from '../intake/authority.ts';
 import { dutyOf, dutyShape } from './duty-shape.ts';
 import { when } from '../http/when.ts';
 import { disputeOf, disputeShape } from './dispute-shape.ts';
@@ -176,10 +178,35 @@ function breaches(api: Api, { sql }: ActDeps): void {
         placeOf(readCursor(cursor, place)),
         limit + 1,
       );
-      const { items, next } = paged(rows, limit, (b) => [b.due, b.file, b.key]);
+      const { items: all, next } = paged(rows, limit, (b) => [b.due, b.file, b.key]);
+      const items = await undecidedFor(sql, caller, all);
       if (wantsCsv(req, format))
         return sendCsv(res, 'breaches', csv(breachColumns, items), linkToNext(req, next));
       return { body: { items: items.map(breachOf), next }, headers: linkToNext(req, next) };
     },
+  );
+}
+
+/** Of a file of which the caller is shown nothing yet, who decided on an outage and why is not shown either. */
+async function undecidedFor(
+  sql: ActDeps['sql'],
+  caller: Caller,
+  rows: readonly BreachRow[],
+): Promise<BreachRow[]> {
+  const decided = new Set(rows.filter(({ outage }) => outage?.decidedAt).map(({ file }) => file));
+  const withheld = new Set<string>();
+  for (const file of decided) {
+    const scope = await scopeOf(sql, caller, await fileOr404(sql, file)).catch(
+      (problem: unknown) => {
+        if (problem instanceof Problem) return 'withheld';
+        throw problem;
+      },
+    );
+    if (scope === 'withheld') withheld.add(file);
+  }
+  return rows.map((row) =>
+    row.outage && withheld.has(row.file)
+      ? { ...row, outage: { ...row.outage, decidedBy: null, decidedUnit: null, reason: null } }
+      : row,
   );
 }

@@ -29,9 +29,32 @@ export interface StateGauges {
   read(): Promise<void>;
 }
 
-function gaugesOf(registry: Registry) {
-  const gauge = <L extends string = never>(name: string, help: string, ...labelNames: L[]) =>
+const gaugeIn =
+  (registry: Registry) =>
+  <L extends string = never>(name: string, help: string, ...labelNames: L[]) =>
     new Gauge<L>({ name, help, labelNames, registers: [registry] });
+
+function logGauges(registry: Registry) {
+  const gauge = gaugeIn(registry);
+  return {
+    staged: gauge(
+      'duban_log_staged_seconds',
+      'How long what was written has waited at most to come into its bureau’s log',
+    ),
+    unsigned: gauge(
+      'duban_log_unsigned_seconds',
+      'How long a log has been longer than its newest signed head, at most',
+    ),
+    audited: gauge(
+      'duban_log_audited_seconds',
+      'How long ago the nightly comparison of a log with its tables ended, at most',
+    ),
+    faulty: gauge('duban_log_faults', 'What the last nightly comparisons of the logs have found'),
+  };
+}
+
+function gaugesOf(registry: Registry) {
+  const gauge = gaugeIn(registry);
   return {
     up: gauge('duban_state_up', 'Whether what lies in the database could be read for this scrape'),
     deliveries: gauge(
@@ -53,14 +76,7 @@ function gaugesOf(registry: Registry) {
       'duban_history_oldest_seconds',
       'How long ago the run ended whose history has waited longest to be kept',
     ),
-    staged: gauge(
-      'duban_log_staged_seconds',
-      'How long what was written has waited at most to come into its bureau’s log',
-    ),
-    unsigned: gauge(
-      'duban_log_unsigned_seconds',
-      'How long a log has been longer than its newest signed head, at most',
-    ),
+    ...logGauges(registry),
     late: gauge(
       'duban_histories_late',
       'Histories that should have been kept by now: a quarter of the retention of the engine has passed, or an hour',
@@ -78,10 +94,9 @@ function gaugesOf(registry: Registry) {
 type Gauges = ReturnType<typeof gaugesOf>;
 
 function forget(gauges: Gauges): void {
-  const { deliveries, files, tasks, age, runs, oldest, late, left, lost, staged, unsigned } =
-    gauges;
+  const { deliveries, files, runs, up: _up, ...single } = gauges;
   for (const labelled of [deliveries, files, runs]) labelled.reset();
-  for (const single of [tasks, age, oldest, late, left, lost, staged, unsigned]) single.remove();
+  for (const one of Object.values(single)) one.remove();
 }
 
 function show(gauges: Gauges, counted: readonly Counted[], retention: number | undefined): void {
@@ -103,6 +118,8 @@ function show(gauges: Gauges, counted: readonly Counted[], retention: number | u
     runs.set({ fault }, faulty.get(fault) ?? 0);
   gauges.staged.set(of('log').get('staged') ?? 0);
   gauges.unsigned.set(of('log').get('unsigned') ?? 0);
+  gauges.audited.set(of('log').get('audited') ?? 0);
+  gauges.faulty.set(of('log').get('faults') ?? 0);
   showHistories(gauges, of('histories'), retention);
   up.set(1);
 }

@@ -1,8 +1,10 @@
 /** 发件 What has not arrived: dead letters, and what is still tried. */
 import { z } from 'zod';
+import { undelivered } from '../../db/queries/checkpoint-deliveries.ts';
 import { listDeliveries } from '../../db/queries/outbox.ts';
 import { at, linkToNext, paged, pageQuery, readCursor } from '../http/cursor.ts';
 import type { Api } from '../http/openapi.ts';
+import { when } from '../http/when.ts';
 import { fileId } from '../files/file-shape.ts';
 import { receiverId } from './receivers.ts';
 import {
@@ -22,6 +24,7 @@ const place = z.strictObject({ receiver: receiverId, file: fileId, seq: at.seria
 export function deliveryRoutes(api: Api): void {
   deliveryList(api);
   oneDelivery(api);
+  headDeliveries(api);
   settling(
     api,
     'resend',
@@ -73,6 +76,39 @@ function deliveryList(api: Api): void {
         seq,
       }));
       return { body: { items: items.map(shown), next }, headers: linkToNext(req, next) };
+    },
+  );
+}
+
+/** Of no file, and so not among the deliveries of files. */
+function headDeliveries(api: Api): void {
+  const shape = z.object({
+    receiver: z.string(),
+    size: z.int(),
+    state: z.enum(['pending', 'sending', 'dead']),
+    tries: z.int(),
+    lastError: z.string().nullable(),
+    nextTryAt: z.string().nullable(),
+  });
+  api.route(
+    {
+      method: 'get',
+      path: '/v1/checkpoint-deliveries',
+      tag,
+      auth,
+      summary: '未送达的检查点 — Signed heads that have not arrived, a thousand at most',
+      description:
+        '死信由 POST /v1/receivers/{id}/resend 重新发送。 Dead letters are sent again by POST /v1/receivers/{id}/resend.',
+      problems: ['officer-removed'],
+      responses: {
+        200: { description: '检查点 Heads', schema: z.object({ items: z.array(shape) }) },
+      },
+    },
+    async ({ caller }) => {
+      const rows = await undelivered(api.deps.sql, caller.bureau, 1000);
+      return {
+        body: { items: rows.map((row) => ({ ...row, nextTryAt: when(row.nextTryAt) })) },
+      };
     },
   );
 }

@@ -39,9 +39,9 @@ export interface DispatcherOptions {
 }
 
 /** Milliseconds: the longest wait between two tries; what a lease outlasts the timeout by; how long open deliveries may finish when we stop. */
-const LONGEST = 12 * 3_600_000;
-const MARGIN = 5_000;
-const STOP_TIMEOUT = 2_000;
+export const LONGEST = 12 * 3_600_000;
+export const MARGIN = 5_000;
+export const STOP_TIMEOUT = 2_000;
 const BATCH = 500;
 
 /** One receiver's: the files to look at, in order, and how many are being looked at. */

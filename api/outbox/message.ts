@@ -49,23 +49,32 @@ export function webhookId(
   receiver: string,
   { file, seq, hash }: Pick<PostedEntry, 'file' | 'seq' | 'hash'>,
 ): string {
-  return `msg_${createHash('sha256').update([receiver, file, seq, hash].join('|')).digest('base64url').slice(0, 32)}`;
+  return idOf(receiver, file, seq, hash);
 }
+
+export const idOf = (...parts: readonly (string | number)[]): string =>
+  `msg_${createHash('sha256').update(parts.join('|')).digest('base64url').slice(0, 32)}`;
 
 export interface Signed {
   body: string;
   headers: Record<string, string>;
 }
 
-/** Signed anew at every try, by each of the keys: during a rotation there are two. */
-export function signed(
+export const signed = (
   receiver: string,
   entry: PostedEntry,
   secrets: readonly string[],
   now: Date = new Date(),
+): Signed => signedAs(webhookId(receiver, entry), messageOf(entry), secrets, now);
+
+/** Signed anew at every try, by each of the keys: during a rotation there are two. */
+export function signedAs(
+  id: string,
+  message: object,
+  secrets: readonly string[],
+  now: Date = new Date(),
 ): Signed {
-  const body = canonicalize(messageOf(entry));
-  const id = webhookId(receiver, entry);
+  const body = canonicalize(message);
   const headers = {
     'Content-Type': 'application/json',
     'User-Agent': 'duban-outbox',

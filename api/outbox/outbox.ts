@@ -5,6 +5,7 @@ import type { Settings } from '../../settings.ts';
 import type { Loop } from '../background/loop.ts';
 import { readSeal, type Seal } from '../intake/sealing.ts';
 import { addressPolicy, type AddressPolicy } from './addresses.ts';
+import { HeadDispatcher } from './head-dispatcher.ts';
 import { Dispatcher, type DispatcherOptions } from './dispatcher.ts';
 
 export interface Outbox {
@@ -34,26 +35,20 @@ export async function createOutbox(
     OUTBOX_CONCURRENCY: concurrency,
   } = settings;
   // Without a key no receiver can be registered, and nothing waits.
-  const dispatcher =
+  const base = { sql, log, policy, timeout, tries, firstDelay, poll, concurrency, ...changes };
+  const dispatchers =
     seal && settings.OUTBOX_DISPATCH
-      ? new Dispatcher({
-          sql,
-          log,
-          seal,
-          policy,
-          timeout,
-          tries,
-          firstDelay,
-          poll,
-          concurrency,
-          ...changes,
-        })
-      : undefined;
+      ? [new Dispatcher({ ...base, seal }), new HeadDispatcher({ ...base, seal })]
+      : [];
   return {
     seal,
     policy,
-    loops: dispatcher ? [dispatcher.loop] : [],
-    start: async () => dispatcher?.start(),
-    stop: async () => dispatcher?.stop(),
+    loops: dispatchers.map(({ loop }) => loop),
+    start: async () => {
+      for (const dispatcher of dispatchers) await dispatcher.start();
+    },
+    stop: async () => {
+      await Promise.all(dispatchers.map((dispatcher) => dispatcher.stop()));
+    },
   };
 }

@@ -1,6 +1,7 @@
 /** Dead letters are sent again or skipped, by name and with a reason. */
 import { z } from 'zod';
 import { resendDead, settleByName } from '../../db/queries/outbox.ts';
+import { resendHeads } from '../../db/queries/checkpoint-deliveries.ts';
 import { findReceiver } from '../../db/queries/receivers.ts';
 import { line } from '../../domain/law/shapes.ts';
 import type { Caller } from '../http/authentication.ts';
@@ -82,7 +83,10 @@ export function resending(api: Api): void {
       return {
         body: {
           receiver: id,
-          resent: await resendDead(api.deps.sql, { receiver: id, file }, caller.id, reason),
+          resent:
+            (await resendDead(api.deps.sql, { receiver: id, file }, caller.id, reason)) +
+            // Heads are of no file.
+            (file === undefined ? await resendHeads(api.deps.sql, id, caller.id, reason) : 0),
         },
       };
     },

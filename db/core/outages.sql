@@ -1,7 +1,9 @@
 -- Outages of the system, and the breaches that are disputed because of one.
 
--- [{part, at, gap}]: parts that were seen at work, at an instant (null: now). Where more than `gap`
--- milliseconds have passed since the time before, the part was out in between.
+-- [{part, at, gap, elapsed}]: parts that were seen at work, at an instant (null: now). Where more than
+-- `gap` milliseconds have passed since the time before, the part was out in between; not where whoever
+-- has seen it before had seen it `elapsed` milliseconds ago by a clock that nobody sets: then only the
+-- clock here has jumped. A heartbeat that lies ahead, for it was set back, counts from now.
 create or replace function beat(p jsonb)
   returns void language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -9,20 +11,30 @@ declare
 begin
   for b in
     select x.part, least(coalesce(ms_at(x.at), v_now), v_now) as at,
-      x.gap * interval '1 millisecond' as gap
-      from jsonb_to_recordset(p) as x (part text, at bigint, gap bigint)
+      x.gap * interval '1 millisecond' as gap, coalesce(x.elapsed > x.gap, true) as unseen
+      from jsonb_to_recordset(p) as x (part text, at bigint, gap bigint, elapsed bigint)
       order by x.part
   loop
     insert into heartbeat values (b.part, b.at) on conflict do nothing;
     select at into v_before from heartbeat where part = b.part for update;
-    if b.at > v_before + b.gap then
+    if b.at > v_before + b.gap and b.unseen then
       insert into outage (part, from_at, until_at) values (b.part, v_before, b.at);
     end if;
-    update heartbeat set at = b.at where part = b.part and at < b.at;
+    update heartbeat set at = b.at where part = b.part and (at < b.at or at > v_now);
   end loop;
 end $$;
 
--- {file, key, outages, entry}: once, and only while the breach stands.
+-- {file, key, upto}: a late breach has been looked at with every outage up to this one, and nothing
+-- of it is to be entered.
+create or replace function look_at_breach(p jsonb)
+  returns void language sql security definer set search_path = pg_catalog, public, pg_temp as $$
+  insert into outage_looked (file_id, key, upto)
+    values (p->>'file', p->>'key', (p->>'upto')::bigint) on conflict (file_id, key) do update
+    set upto = greatest(outage_looked.upto, excluded.upto)
+$$;
+
+-- {file, key, upto, outages, entry}: while the breach stands and nobody has decided. Once for the same
+-- outages; where one has become known since, it is entered with all of them.
 create or replace function dispute_breach(p jsonb)
   returns boolean language plpgsql security definer
   set search_path = pg_catalog, public, pg_temp as $$
@@ -31,11 +43,14 @@ declare
   v_now timestamptz := date_trunc('milliseconds', clock_timestamp());
 begin
   select * into f from file where id = p->>'file' for update;
-  insert into breach_dispute (file_id, key, outages, disputed_at)
+  perform look_at_breach(p);
+  insert into breach_dispute as d (file_id, key, outages, disputed_at)
     select b.file_id, b.key, p->'outages', v_now
     from breach b
     where b.file_id = f.id and b.key = p->>'key' and b.state = 'standing'
-    on conflict do nothing;
+    on conflict (file_id, key) do update
+    set outages = excluded.outages
+    where d.decision is null and d.outages <> excluded.outages;
   if not found then return false; end if;
   perform enter_one(f, p->'entry', v_now);
   return true;
@@ -130,9 +145,9 @@ end $$;
 
 -- Who may call them: only what is granted here.
 revoke all on function
-  beat(jsonb), dispute_breach(jsonb), standing_to_breach(text, text, text),
+  beat(jsonb), look_at_breach(jsonb), dispute_breach(jsonb), standing_to_breach(text, text, text),
   decides_breach(text, text, text), decide_dispute(jsonb) from public, duban_app;
 
 grant execute on function
-  beat(jsonb), dispute_breach(jsonb), decides_breach(text, text, text), decide_dispute(jsonb)
+  beat(jsonb), look_at_breach(jsonb), dispute_breach(jsonb), decides_breach(text, text, text), decide_dispute(jsonb)
   to duban_app;

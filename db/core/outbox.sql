@@ -25,6 +25,43 @@ begin
   end loop;
 end $$;
 
+-- Posts a signed head to the receivers that want heads; each is woken.
+create or replace function post_checkpoint(p_bureau text, p_size bigint)
+  returns void language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare v_receiver text;
+begin
+  for v_receiver in
+    insert into checkpoint_delivery (receiver_id, bureau_id, size)
+      select r.id, p_bureau, p_size from receiver r
+        where r.bureau_id = p_bureau and r.active
+          and (r.events = '{}' or 'checkpoint' = any (r.events))
+      returning receiver_id
+  loop
+    perform pg_notify('duban_checkpoint', v_receiver);
+  end loop;
+end $$;
+
+-- Heads that a receiver has not taken within all their tries are sent again, by a named person. How
+-- many.
+create or replace function resend_checkpoints(p_receiver text, p_by text, p_reason text)
+  returns int language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare v_sizes bigint[];
+begin
+  with dead as (
+    update checkpoint_delivery
+      set state = 'pending', resent_after = tries, next_try_at = clock_timestamp()
+      where receiver_id = p_receiver and state = 'dead'
+      returning size)
+    select array_agg(size order by size) into v_sizes from dead;
+  if v_sizes is null then return 0; end if;
+  insert into registry_change (registry, entity_id, changed_by, reason, before, after)
+    values (
+      'delivery', p_receiver || '/checkpoint', p_by, p_reason, jsonb_build_object('state', 'dead'),
+      jsonb_build_object('state', 'pending', 'action', 'resend', 'sizes', to_jsonb(v_sizes)));
+  perform pg_notify('duban_checkpoint', p_receiver);
+  return cardinality(v_sizes);
+end $$;
+
 -- 接收方 {id, bureau, url, events, active, secret?, overlap, by, reason}: with a new secret, the one
 -- before it signs too for `overlap` hours.
 create or replace function change_receiver(p jsonb)
@@ -91,8 +128,10 @@ end $$;
 
 -- Who may call them: only what is granted here.
 revoke all on function
-  keep_delivery(), post_entries(text, text, int), change_receiver(jsonb),
+  keep_delivery(), post_entries(text, text, int), post_checkpoint(text, bigint),
+  resend_checkpoints(text, text, text), change_receiver(jsonb),
   settle_delivery(text, text, int, text, text, text) from public, duban_app;
 
 grant execute on function
-  change_receiver(jsonb), settle_delivery(text, text, int, text, text, text) to duban_app;
+  change_receiver(jsonb), settle_delivery(text, text, int, text, text, text),
+  resend_checkpoints(text, text, text) to duban_app;

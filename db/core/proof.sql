@@ -158,6 +158,7 @@ begin
     values (p_bureau, p_size, decode(p_root, 'hex'), p_origin, p_note)
     on conflict do nothing;
   if not found then return false; end if;
+  perform post_checkpoint(p_bureau, p_size);
   update log
     set unsigned_since = case when size > p_size then clock_timestamp() end
     where bureau_id = p_bureau
@@ -299,6 +300,24 @@ begin
   return true;
 end $$;
 
+-- 夜间核对 A bureau's log is to be compared once since an instant: true for whoever comes first.
+create or replace function take_audit(p_bureau text, p_since bigint)
+  returns boolean language plpgsql security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+begin
+  insert into log_audit as a (bureau_id, began_at)
+    values (p_bureau, clock_timestamp()) on conflict (bureau_id) do update
+    set began_at = excluded.began_at
+    where a.began_at < ms_at(p_since);
+  return found;
+end $$;
+
+-- It has ended with so many faults.
+create or replace function end_audit(p_bureau text, p_faults int)
+  returns void language sql security definer set search_path = pg_catalog, public, pg_temp as $$
+  update log_audit set ended_at = clock_timestamp(), faults = p_faults where bureau_id = p_bureau
+$$;
+
 -- Who may call them: only what is granted here.
 revoke all on function
   entry_text(text, int, text, text, text, text, text, text, bigint), leaf_hash(text),
@@ -307,10 +326,11 @@ revoke all on function
   extend_log(text, bigint, bigint[], text[], jsonb, text[], jsonb),
   add_checkpoint(text, bigint, text, text, text),
   add_cosignature(text, bigint, text, bigint, text, bigint), change_log_key(jsonb),
-  change_edition(jsonb), refuse_all_but_erasure(), erase_content(jsonb) from public, duban_app;
+  change_edition(jsonb), refuse_all_but_erasure(), erase_content(jsonb),
+  take_audit(text, bigint), end_audit(text, int) from public, duban_app;
 
 grant execute on function
   begin_log(text), extend_log(text, bigint, bigint[], text[], jsonb, text[], jsonb),
   add_checkpoint(text, bigint, text, text, text),
   add_cosignature(text, bigint, text, bigint, text, bigint), change_log_key(jsonb),
-  erase_content(jsonb) to duban_app;
+  erase_content(jsonb), take_audit(text, bigint), end_audit(text, int) to duban_app;

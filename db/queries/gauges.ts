@@ -21,8 +21,11 @@ export async function countState(sql: Sql, lateAfter: number): Promise<Counted[]
 
 /** `lateAfter`: so many milliseconds after the end of its run a history that is not kept is late. */
 export const countsOf = (sql: Querying, lateAfter: number): Promise<Counted[]> => sql<Counted[]>`
-  select 'unsettled' as what, receiver_id as label, count(*)::float8 as n from delivery where state in ('pending', 'sending', 'dead') group by 2
-  union all select 'dead', receiver_id, count(*)::float8 from delivery where state = 'dead' group by 2
+  select 'unsettled' as what, receiver_id as label, count(*)::float8 as n from (
+    select receiver_id from delivery where state in ('pending', 'sending', 'dead')
+    union all select receiver_id from checkpoint_delivery where state in ('pending', 'sending', 'dead')) d group by 2
+  union all select 'dead', receiver_id, count(*)::float8 from (
+    select receiver_id from delivery where state = 'dead' union all select receiver_id from checkpoint_delivery where state = 'dead') d group by 2
   union all select 'files', case when r.file_id is null then f.attention else 'technical' end, count(*)::float8
     from file f left join run_fault r on r.file_id = f.id and r.mended_at is null where f.closed_at is null group by 2
   union all select 'runs', fault, count(*)::float8 from run_fault where mended_at is null group by 2
@@ -34,6 +37,9 @@ export const countsOf = (sql: Querying, lateAfter: number): Promise<Counted[]> =
     + (select count(*) from ended_run where lost_at is not null and exported_at is null))::float8
   union all select 'log', 'staged', extract(epoch from clock_timestamp() - staged_at)::float8 from (select staged_at from leaf_staged order by id limit 1) s
   union all select 'log', 'unsigned', coalesce(extract(epoch from clock_timestamp() - min(unsigned_since)), 0)::float8 from log where unsigned_since is not null
+  union all select 'log', a.what, a.n from (
+    select coalesce(extract(epoch from clock_timestamp() - min(ended_at)), 0)::float8 as age, coalesce(sum(faults), 0)::float8 as faults from log_audit) w
+    cross join lateral (values ('audited', w.age), ('faults', w.faults)) a (what, n)
   union all select e.what, '', e.n from (
     select count(*)::float8 as waiting, coalesce(extract(epoch from clock_timestamp() - min(case when tries = 0 then next_try_at else created_at end)), 0)::float8 as age
     from task where done_at is null and (tries > 0 or next_try_at <= clock_timestamp())) w

@@ -17,7 +17,7 @@ export async function* leavesOf(
 }
 
 /** Leaves from one place up to another, in their order. */
-async function leavesBetween(
+export async function leavesBetween(
   sql: Querying,
   bureau: string,
   from: number,

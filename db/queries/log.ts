@@ -1,4 +1,5 @@
 /** 存证 A bureau's log: what is staged for it, how it grows, and the hashes that its proofs are made of. */
+import { HASH_LENGTH } from '../../domain/proof/bytes.ts';
 import type { Querying, Sql } from '../client.ts';
 import type * as t from '../schema/index.ts';
 
@@ -83,14 +84,20 @@ export async function hashesIn(
   ranges: readonly HashRange[],
 ): Promise<Uint8Array[][]> {
   if (ranges.length === 0) return [];
-  const rows = await sql<{ hashes: Uint8Array[] }[]>`
+  // All of a range as one value: a list of hundreds of them costs the driver more than the read.
+  const rows = await sql<{ hashes: Uint8Array | null }[]>`
     select case r.level
-        when 0 then array(select l.hash from leaf l where l.bureau_id = ${bureau} and l.index >= r.first and l.index < r.first + r.many order by l.index)
-        else array(select n.hash from tree_node n where n.bureau_id = ${bureau} and n.level = r.level and n.index >= r.first and n.index < r.first + r.many order by n.index) end as hashes
+        when 0 then (select string_agg(l.hash, ''::bytea order by l.index) from leaf l where l.bureau_id = ${bureau} and l.index >= r.first and l.index < r.first + r.many)
+        else (select string_agg(n.hash, ''::bytea order by n.index) from tree_node n where n.bureau_id = ${bureau} and n.level = r.level and n.index >= r.first and n.index < r.first + r.many) end as hashes
     from unnest(${ranges.map((r) => r.level)}::int[], ${ranges.map((r) => r.from)}::bigint[], ${ranges.map((r) => r.count)}::bigint[])
       with ordinality as r (level, first, many, n) order by r.n`;
-  return rows.map(({ hashes }) => hashes);
+  return rows.map(({ hashes }) => eachOf(hashes ?? new Uint8Array()));
 }
+
+const eachOf = (hashes: Uint8Array): Uint8Array[] =>
+  Array.from({ length: hashes.length / HASH_LENGTH }, (_, i) =>
+    hashes.subarray(i * HASH_LENGTH, (i + 1) * HASH_LENGTH),
+  );
 
 /** Where the leaf of a row stands; nothing while it is staged. */
 export async function leafOf(

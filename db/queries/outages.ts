@@ -2,11 +2,15 @@
 import type { Part } from '../../domain/law/outage.ts';
 import type { Sql } from '../client.ts';
 
-/** A part that was seen at work, at an instant; without one, now. More than `gap` milliseconds since the time before are an outage. */
+/**
+ * A part that was seen at work, at an instant; without one, now. More than `gap` milliseconds since the time before are an outage, unless whoever sees it had
+ * seen it `elapsed` milliseconds ago, by a clock that nobody sets.
+ */
 export interface Beat {
   part: Part;
   at?: number;
   gap: number;
+  elapsed?: number;
 }
 
 export async function beat(sql: Sql, beats: readonly Beat[]): Promise<void> {
@@ -42,9 +46,13 @@ export interface LateAct {
   clause: string;
   due: number;
   outages: { part: Part; from: number; until: number }[];
+  /** The last of these outages that was written. */
+  upto: number;
+  /** Those with which it is disputed already. */
+  disputed: { part: Part; from: number; until: number }[] | null;
 }
 
-/** Those that have not been looked at, after a place. */
+/** Those that have not been looked at since such an outage was written, and are not decided; after a place. */
 export async function lateInOutages(
   sql: Sql,
   after: Pick<LateAct, 'file' | 'key'> | undefined,
@@ -53,17 +61,27 @@ export async function lateInOutages(
   return sql<
     LateAct[]
   >`select b.file_id as file, b.key, b.duty, b.clause, at_ms(b.due_at)::float8 as due,
-      jsonb_agg(jsonb_build_object('part', o.part, 'from', at_ms(o.from_at), 'until', at_ms(o.until_at)) order by o.from_at, o.part) as outages
+      jsonb_agg(jsonb_build_object('part', o.part, 'from', at_ms(o.from_at), 'until', at_ms(o.until_at)) order by o.from_at, o.part, o.id) as outages,
+      max(o.id)::float8 as upto, d.outages as disputed
     from outage o join breach b on b.state = 'standing' and b.due_at > o.from_at and b.due_at < o.until_at + interval '24 hours'
-    where b.done_at is not null and not exists (select 1 from breach_dispute d where d.file_id = b.file_id and d.key = b.key)
+      left join outage_looked l on l.file_id = b.file_id and l.key = b.key left join breach_dispute d on d.file_id = b.file_id and d.key = b.key
+    where b.done_at is not null and d.decision is null
       ${after ? sql`and (b.file_id, b.key) > (${after.file}, ${after.key})` : sql``}
-    group by b.file_id, b.key order by b.file_id, b.key limit ${limit}`;
+    group by b.file_id, b.key, l.upto, d.outages having max(o.id) > coalesce(l.upto, 0) order by b.file_id, b.key limit ${limit}`;
 }
 
-/** Enters, once, that a breach is disputed. */
+/** Nothing is to be entered of it, whatever outages were written up to this one. */
+export async function lookAtBreach(
+  sql: Sql,
+  looked: Pick<LateAct, 'file' | 'key' | 'upto'>,
+): Promise<void> {
+  await sql`select look_at_breach(${sql.json(looked as never)})`;
+}
+
+/** Enters, once for the same outages, that a breach is disputed. */
 export async function disputeBreach(
   sql: Sql,
-  dispute: { file: string; key: string; outages: LateAct['outages']; entry: object },
+  dispute: Pick<LateAct, 'file' | 'key' | 'outages' | 'upto'> & { entry: object },
 ): Promise<boolean> {
   const [row] = await sql<
     { disputed: boolean }[]

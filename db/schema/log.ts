@@ -121,3 +121,30 @@ export const erasure = pgTable(
   },
   (t) => [primaryKey({ columns: [t.kind, t.ref] })],
 );
+
+/** A signed head on its way to a receiver. */
+export const checkpointDelivery = pgTable(
+  'checkpoint_delivery',
+  {
+    receiver: text('receiver_id').notNull(),
+    bureau: text('bureau_id').notNull(),
+    size: bigint({ mode: 'number' }).notNull(),
+    state: text({ enum: ['pending', 'sending', 'delivered', 'dead'] })
+      .notNull()
+      .default('pending'),
+    tries: integer().notNull().default(0),
+    resentAfter: integer('resent_after').notNull().default(0),
+    nextTryAt: instant('next_try_at').notNull().default(now),
+    lastError: text('last_error'),
+    settledAt: instant('settled_at'),
+  },
+  (t) => [primaryKey({ columns: [t.receiver, t.bureau, t.size] })],
+);
+
+/** How the last whole comparison of a bureau's log went; `faults` is null while it is under way. */
+export const logAudit = pgTable('log_audit', {
+  bureau: text('bureau_id').primaryKey(),
+  beganAt: instant('began_at').notNull(),
+  endedAt: instant('ended_at'),
+  faults: integer(),
+});

@@ -31,3 +31,14 @@ export const breachDispute = pgTable(
   },
   (t) => [primaryKey({ columns: [t.file, t.key] })],
 );
+
+/** Up to which outage a late breach has been looked at. */
+export const outageLooked = pgTable(
+  'outage_looked',
+  {
+    file: text('file_id').notNull(),
+    key: text().notNull(),
+    upto: bigint({ mode: 'number' }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.file, t.key] })],
+);

@@ -4,7 +4,7 @@
  */
 import { fromHex, hex, utf8 } from './bytes.ts';
 import { canonicalJson } from './canonical.ts';
-import { sha256 } from './hashing.ts';
+import { sha256, sha256Hex } from './hashing.ts';
 
 const SALT_LENGTH = 16;
 
@@ -15,18 +15,19 @@ export type Opened = Readonly<Record<string, OpenedField>>;
 type Fields = Readonly<Record<string, unknown>>;
 
 /** Each field has a salt of its own, made of the record's: to show one field is not to show how all are hidden. */
-const fieldSalt = (salt: Uint8Array, name: string): Uint8Array =>
-  sha256(utf8('duban/salt/1\n'), salt, utf8(name));
+const SALT = utf8('duban/salt/1\n');
+const fieldSalt = (salt: Uint8Array, name: string): Uint8Array => sha256(SALT, salt, utf8(name));
 
 /** Of two records behind one stored salt each has its own, so that a field of one opens none of the other. */
 export const saltOfRecord = (salt: Uint8Array, record: string): Uint8Array =>
   sha256(utf8('duban/record-salt/1\n'), salt, utf8(record)).subarray(0, SALT_LENGTH);
 
+const FIELD = utf8('duban/field/1\n');
 const fieldHash = (name: string, value: unknown, salt: Uint8Array): string =>
-  hex(sha256(utf8('duban/field/1\n'), salt, utf8(canonicalJson([name, value]))));
+  sha256Hex([FIELD, salt], canonicalJson([name, value]));
 
 const overAll = (hashes: Readonly<Record<string, string>>): string =>
-  hex(sha256(utf8(`duban/binding/1\n${canonicalJson(hashes)}`)));
+  sha256Hex([], `duban/binding/1\n${canonicalJson(hashes)}`);
 
 const present = (fields: Fields): [string, unknown][] =>
   Object.entries(fields).filter(([, value]) => value !== undefined);

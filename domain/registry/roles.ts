@@ -8,6 +8,7 @@ export const officerRoles = [
   'legal-reviewer',
   'receiving-system',
   'administrator',
+  'mirror',
 ] as const;
 export type Role = (typeof officerRoles)[number];
 
@@ -20,6 +21,7 @@ const officerRoleLabels: Readonly<Record<Role, string>> = {
   'legal-reviewer': '法制审核人员',
   'receiving-system': '接收系统',
   administrator: '管理员',
+  mirror: '镜像',
 };
 /** A role as people call it in a sentence. */
 export const roleName = (role: Role): { zh: string; en: string } => ({

@@ -42,7 +42,7 @@ beforeAll(async () => {
     person(
       'o-fz-1',
       'fz.ju',
-      officerRoles.filter((role) => role !== 'receiving-system'),
+      officerRoles.filter((role) => role !== 'receiving-system' && role !== 'mirror'),
     ),
   );
   const { paths } = (await h.ask(null, 'get', '/openapi.json')).body as {

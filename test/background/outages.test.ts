@@ -1,5 +1,7 @@
 /** 中断 Heartbeats that are kept, the outages that follow from them, and the late acts that one makes disputable (docs/decisions/0017). */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Outages } from '../../api/background/outages.ts';
+import { lateInOutages } from '../../db/queries/outages.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import { chainFault, decide, eventually, openWith, typesOf } from '../kit/support.ts';
 import { Bureau, people } from '../setup/bureau.ts';
@@ -46,7 +48,8 @@ const seen = async (): Promise<Record<string, number>> =>
 /** As if nobody had seen these parts for so long. */
 const silent = (parts: string[], ms: number) =>
   bureau.owner`update heartbeat set at = clock_timestamp() - ${ms}::float8 * interval '1 millisecond' where part = any(${parts})`;
-const beat = (by = bureau): Promise<void> => by.service.background.outages.beat();
+/** By a process that has just been started: it has seen nothing before. */
+const beat = (by = bureau): Promise<void> => new Outages(by.service.acts).beat();
 
 describe('the heartbeat', () => {
   it('sees every part at work, and writes nothing while none was out', async () => {
@@ -63,9 +66,9 @@ describe('the heartbeat', () => {
   it('a part that was not seen for longer than its gap was out in between, once; one that still is not is shown as out', async () => {
     await beat();
     await silent(['api', 'database'], 30 * MINUTE);
-    expect((await outages()).map(({ part, until }) => [part, until])).toEqual([
-      ['api', null],
-      ['database', null],
+    expect((await outages()).map(({ part, until }) => `${part} ${until}`).toSorted()).toEqual([
+      'api null',
+      'database null',
     ]);
     await Promise.all([beat(), beat(), beat()]);
     const noted = await outages();
@@ -75,6 +78,28 @@ describe('the heartbeat', () => {
     expect(await outages('?from=2026-01-01&until=2026-01-02')).toEqual([]);
     await expect(bureau.owner`update outage set until_at = now()`).rejects.toThrow(/append-only/);
     await expect(bureau.owner`delete from outage`).rejects.toThrow(/append-only/);
+  });
+
+  it('a clock of the database that jumps makes no outage of what this process has seen all the time, nor does it hide one afterwards', async () => {
+    let now = 1000;
+    const watching = new Outages({ ...bureau.service.acts, uptime: () => now });
+    await watching.beat();
+    const before = (await outages()).length;
+    await silent(['api', 'database'], 20 * MINUTE);
+    now += 10;
+    await watching.beat();
+    expect((await outages()).length).toBe(before);
+    // Set back again: what lies ahead counts from now.
+    await silent(['api', 'database'], -HOUR);
+    await watching.beat();
+    const [at] = [await seen()];
+    expect(at['database']!).toBeLessThan(Date.now() + MINUTE);
+    // The machine itself has slept, or nobody was there: that is one.
+    await silent(['database'], 20 * MINUTE);
+    now += 1200;
+    await watching.beat();
+    expect((await outages()).map(({ part }) => part).slice(0, before + 1)).toContain('database');
+    expect((await outages()).length).toBe(before + 1);
   });
 
   it('an engine that cannot be reached is not seen, nor its worker; nor an API whose clock is wrong', async () => {
@@ -153,8 +178,14 @@ describe('a late act whose last hours lie in an outage', () => {
     await outageAt(due - 20 * MINUTE, due - 15 * MINUTE);
     await disputes();
     expect((await breachesOf(file))[0]!.outage).toBeNull();
+    // It is not looked at again until another one is written.
+    const near = async () =>
+      (await lateInOutages(bureau.service.sql, undefined, 1000)).filter((b) => b.file === file);
+    expect(await near()).toEqual([]);
     await outageAt(due - 2 * HOUR, due - HOUR);
+    expect(await near()).toHaveLength(1);
     await Promise.all([disputes(), disputes()]);
+    expect(await near()).toEqual([]);
     await disputes();
     const types = async () => (await typesOf(bureau, file)).filter((t) => t.startsWith('outage-'));
     expect(await types()).toEqual(['outage-disputed']);
@@ -197,6 +228,72 @@ describe('a late act whose last hours lie in an outage', () => {
     if (won === 'excused')
       expect((await bureau.post(people.regulator, path, excuse)).status).toBe(200);
     expect(await types()).toHaveLength(2);
+  });
+
+  it('an outage that becomes known later is in it too, while nobody has decided', async () => {
+    const { file, breach, due } = await late();
+    const disputes = () => bureau.service.background.outages.disputeAll();
+    await outageAt(due - 50 * MINUTE, due - 30 * MINUTE);
+    await disputes();
+    await outageAt(due - 90 * MINUTE, due - 70 * MINUTE);
+    await disputes();
+    await disputes();
+    const [disputed] = await breachesOf(file, '&outage=disputed');
+    expect(disputed!.outage!.outages.map(({ from }) => Date.parse(from))).toEqual(
+      expect.arrayContaining([due - 90 * MINUTE, due - 50 * MINUTE]),
+    );
+    const { items } = (await bureau.get(people.regulator, `/v1/files/${file}/register`)).body as {
+      items: { type: string; body: { outages: Outage[] } }[];
+    };
+    const entered = items.filter(({ type }) => type === 'outage-disputed');
+    expect(entered.map(({ body }) => body.outages.length)).toEqual([
+      disputed!.outage!.outages.length - 1,
+      disputed!.outage!.outages.length,
+    ]);
+    expect(await chainFault(bureau, file)).toBeUndefined();
+    const decision = { decision: 'upheld', reason: '核对后决定' };
+    const path = decisionPath(file, breach.key);
+    // A reason is one line: what is no text of it is the caller's mistake.
+    for (const reason of ['一\n二', '一\u0000', '一\u0007'])
+      expect((await bureau.post(people.regulator, path, { ...decision, reason })).status).toBe(400);
+    expect((await bureau.post(people.regulator, path, decision)).status).toBe(200);
+    await outageAt(due - 25 * MINUTE, due - 5 * MINUTE);
+    expect(await disputes()).toBe(0);
+  });
+
+  it('a breach that was reversed meanwhile is none to decide on, on no list', async () => {
+    const { file, breach, due } = await late();
+    await outageAt(due - 40 * MINUTE, due - 20 * MINUTE);
+    await bureau.service.background.outages.disputeAll();
+    const undecided = async (): Promise<number> => {
+      const { links } = (await bureau.get(people.coordinator, '/v1/desk')).body as {
+        links: { title: { en: string }; count: number }[];
+      };
+      return links.find(({ title }) => title.en === 'Breaches disputed for an outage')!.count;
+    };
+    const before = await undecided();
+    expect(await breachesOf(file, '&outage=disputed')).toHaveLength(1);
+    await bureau.owner`update breach set state = 'reversed' where file_id = ${file} and key = ${breach.key}`;
+    expect(await breachesOf(file, '&outage=disputed')).toEqual([]);
+    expect(await undecided()).toBe(before - 1);
+    const decision = { decision: 'upheld', reason: '核对后决定' };
+    const reply = await bureau.post(people.regulator, decisionPath(file, breach.key), decision);
+    expect(reply.status).toBe(404);
+    expect((await typesOf(bureau, file)).filter((t) => t === 'outage-decided')).toEqual([]);
+  });
+
+  it('the ledger of outages has the newest first, and what lasts before all', async () => {
+    await beat();
+    const far = Date.parse('2025-03-01T00:00:00Z');
+    await outageAt(far, far + HOUR);
+    await outageAt(far + DAY, far + DAY + HOUR);
+    await silent(['engine'], 30 * MINUTE);
+    const items = await outages('?from=2025-02-01');
+    expect(items[0]).toMatchObject({ part: 'engine', until: null });
+    const ended = items.filter(({ until }) => until !== null).map(({ from }) => Date.parse(from));
+    expect(ended).toEqual(ended.toSorted((a, b) => b - a));
+    expect(ended).toEqual(expect.arrayContaining([far, far + DAY]));
+    await beat();
   });
 
   it.each(['upheld', 'excused'] as const)(

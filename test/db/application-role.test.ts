@@ -27,6 +27,7 @@ const written: Record<string, string> = {
 };
 const writtenColumns: Record<string, string[]> = {
   delivery: ['last_error', 'next_try_at', 'settled_at', 'state', 'tries'],
+  checkpoint_delivery: ['last_error', 'next_try_at', 'settled_at', 'state', 'tries'],
   receiver: ['failures'],
   task: ['done_at', 'last_error', 'next_try_at', 'tries'],
 };

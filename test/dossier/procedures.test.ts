@@ -111,6 +111,30 @@ describe.concurrent('dossiers of other procedures', { timeout: 90_000 }, () => {
       for (const hidden of [institution, g.handler, addDays(today(), 2)])
         expect(said).not.toContain(hidden);
     }
+    // Nor is it shown who has decided on an outage in it, and why.
+    const { owner } = g.bureau;
+    const [duty] = await owner<
+      { key: string }[]
+    >`insert into breach (file_id, key, duty, procedure, bureau_id, clause, owed_by, owed_to, due_at, state)
+      select file_id, key, duty, procedure, bureau_id, clause, owed_by, owed_to, due_at, 'standing' from duty where file_id = ${file} limit 1 returning key`;
+    await owner`insert into breach_dispute (file_id, key, outages, decision, decided_at, decided_by, decided_unit, reason)
+      select ${file}, ${duty!.key}, '[]', 'upheld', now(), id, unit_id, '核对后决定' from officer where id = ${g.head}`;
+    const decided = async (officer: string) => {
+      const reply = await g.bureau.get(officer, `/v1/breaches?file=${file}`);
+      expect(reply.status, reply.text).toBe(200);
+      return (reply.body as { items: { outage: object }[] }).items.map(({ outage }) => outage);
+    };
+    expect(await decided(regulator)).toMatchObject([
+      { state: 'upheld', decidedBy: null, decidedUnit: null, reason: null },
+    ]);
+    expect(await decided(g.head)).toMatchObject([{ decidedBy: g.head, reason: '核对后决定' }]);
+    await owner.begin(async (tx) => {
+      for (const table of ['breach_dispute', 'breach']) {
+        await tx.unsafe(`alter table ${table} disable trigger user`);
+        await tx`delete from ${tx(table)} where file_id = ${file}`;
+        await tx.unsafe(`alter table ${table} enable trigger user`);
+      }
+    });
     const known = await opened(g.bureau, g.head, file);
     await agrees(g.bureau, known.dossier);
     // The same chain, and every body that was withheld has the hash that stood in its place.

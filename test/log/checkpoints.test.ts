@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Checkpoints } from '../../api/log/checkpoints.ts';
+import { leavesIn } from '../../domain/proof/bundles.ts';
 import { fromBase64, hex, utf8 } from '../../domain/proof/bytes.ts';
 import { checkpointFromText } from '../../domain/proof/checkpoint.ts';
 import { cosignatureVerifier } from '../../domain/proof/cosignature.ts';
@@ -27,6 +28,7 @@ import { logProofShape } from '../../domain/dossier/proof-shape.ts';
 import { opened } from '../dossier/reading.ts';
 import { openA } from '../kit/support.ts';
 import { Bureau, people } from '../setup/bureau.ts';
+import { uniqueHex } from '../setup/unique.ts';
 import { keyOf } from '../tools/fixtures/log.ts';
 import { endAll, programsIn } from '../tools/fixtures/program.ts';
 
@@ -298,6 +300,66 @@ describe('the log of a bureau', () => {
     expect((await fetch(`${url}/${beyond}`)).status).toBe(404);
     for (const odd of ['tile/0/0', 'tile/00/000', 'tile/0/x000/000', 'tile/1/000'])
       expect([odd, (await fetch(`${url}/${odd}`)).status]).toEqual([odd, 404]);
+  });
+
+  it('gives a registered mirror the texts of all leaves below the head, and nobody else; a regulator’s machine keeps them, checked', async () => {
+    const mirror = `m-${uniqueHex()}`;
+    await bureau.owner`insert into officer (id, unit_id, kind, name, roles) values (${mirror}, 'tj.zfjd', 'system', '镜像', '{mirror}')`;
+    const { file } = await openA(bureau);
+    await signed();
+    const head = headIn(await text('/checkpoint'));
+    const width = Math.min(256, head.size);
+    const path = `/v1/log/tj/${tilePath({ level: 'entries', index: 0, width })}`;
+    for (const officer of [people.regulator, people.admin, people.payment])
+      expect((await bureau.get(officer, path)).status).toBe(403);
+    const asked = async (at: string) =>
+      fetch(url.replace('/v1/log/tj', at), {
+        headers: { authorization: `Bearer ${await bureau.token(mirror)}` },
+      });
+    const answer = await asked(path);
+    expect(answer.status).toBe(200);
+    const leaves = leavesIn(Buffer.from(await answer.arrayBuffer()))!;
+    expect(leaves).toHaveLength(width);
+    const { hashes } = await json<{ hashes: string[] }>(
+      `/proofs/consistency?from=${width}&to=${head.size}`,
+    );
+    const { frontier } = grown(EMPTY_FRONTIER, leaves.map(leafHash), () => false);
+    const old = { size: width, root: rootOf(frontier) };
+    const proof = hashes.map((one) => fromBase64(one)!);
+    expect(continues(old, head, proof)).toBe(true);
+    const beyond = tilePath({ level: 'entries', index: Math.floor(head.size / 256) + 1, width: 1 });
+    expect((await asked(`/v1/log/tj/${beyond}`)).status).toBe(404);
+    expect((await asked(path.replace('/tj/', '/qy/'))).status).toBe(403);
+    // It reads nothing else in its own name.
+    expect((await bureau.get(mirror, `/v1/files/${file}`)).status).toBe(403);
+
+    const folder = mkdtempSync(join(temporary.folder, 'm-'));
+    const [state, key, token] = ['state.json', 'key', 'token'].map((name) => join(folder, name));
+    writeFileSync(key!, witness.text);
+    writeFileSync(token!, await bureau.token(mirror));
+    for (const secret of [key!, token!]) chmodSync(secret, 0o400);
+    const run = programsIn(temporary.folder);
+    const one = await run('witness.ts', [
+      '--state',
+      state!,
+      '--key',
+      key!,
+      '--log',
+      `${origin}=${logKey}@${url}`,
+      '--once',
+      '--mirror',
+      join(folder, 'mirror'),
+      '--token',
+      token!,
+    ]);
+    // Its key is not on record here: the cosignature is not taken, the leaves are kept all the same.
+    await one.ended;
+    expect(one.said()).toContain('mirrored and checked');
+    const files = readFileSync(
+      join(folder, 'mirror', encodeURIComponent(origin), 'files.csv'),
+      'utf8',
+    );
+    expect(files).toContain(file);
   });
 
   it('answers for a leaf’s hash where it stands; of an unknown one nothing', async () => {

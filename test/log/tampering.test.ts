@@ -8,12 +8,14 @@ import { brokenEntries } from '../../api/log/audit-entries.ts';
 import { brokenLog } from '../../api/log/audit-leaves.ts';
 import { leafRows, textOf } from '../../api/log/leaf-texts.ts';
 import { actLeaf, messageSalt } from '../../api/log/leaves.ts';
+import { lastNight, NightlyAudit } from '../../api/log/nightly.ts';
 import { Sequencer } from '../../api/log/sequencer.ts';
 import { consistencyProof } from '../../api/log/tree.ts';
-import type { Querying, Sql } from '../../db/client.ts';
+import { connect, type Querying, type Sql } from '../../db/client.ts';
 import { changeEditions } from '../../db/editions.ts';
 import { migrate } from '../../db/migrate.ts';
 import { logEdge } from '../../db/queries/log.ts';
+import { countsOf } from '../../db/queries/gauges.ts';
 import { brokenHeads } from '../../db/queries/reconciliation.ts';
 import { bound, enter, hashOf } from '../../db/queries/turns.ts';
 import { hex, utf8 } from '../../domain/proof/bytes.ts';
@@ -27,6 +29,7 @@ import { noteSignature, noteText, signatureLine } from '../../domain/proof/note.
 import { firstEditionHash } from '../../domain/proof/first-edition.ts';
 import { EMPTY_FRONTIER, grown, rootOf } from '../../domain/proof/frontier.ts';
 import type { TreeHead } from '../../domain/proof/proof-checks.ts';
+import type { Instant } from '../../domain/time/instant.ts';
 import { answerToGrowth } from '../../domain/proof/witness.ts';
 import { freshDatabase, type FreshDatabase } from '../setup/fresh-database.ts';
 
@@ -622,6 +625,43 @@ it('what was erased by order is no fault: the words and the salt are gone, the l
     throw new Undone();
   });
   await expect(done).rejects.toBeInstanceOf(Undone);
+});
+
+it('the nightly comparison counts what is found, once a night, whoever comes first', async () => {
+  const lines: string[] = [];
+  const log = pino({ level: 'error' }, { write: (line) => void lines.push(line) });
+  const night = () => new NightlyAudit({ sql: nightly, log, every: 1e9 });
+  const nightly = connect(database.ownerUrl, { max: 4 });
+  try {
+    const since = lastNight((Date.now() + 60_000) as Instant);
+    const [first, second] = await Promise.all([
+      night().audit(bureau, since),
+      night().audit(bureau, since),
+    ]);
+    expect([first, second].filter(Boolean)).toHaveLength(1);
+    const told = async () =>
+      (await owner`select faults, ended_at is not null as ended from log_audit`)[0];
+    expect(await told()).toEqual({ faults: 0, ended: true });
+    expect(await night().audit(bureau, since)).toBe(false);
+    await owner`alter table register disable trigger user`;
+    await entry(owner, "clause = 'X-9'");
+    await owner`update log_audit set began_at = began_at - interval '2 days'`;
+    expect(await night().audit(bureau, since)).toBe(true);
+    expect((await told())!['faults']).toBeGreaterThan(0);
+    expect(lines.join()).toContain('not what was proved');
+    const counts = await countsOf(owner, 1);
+    expect(counts.find(({ label }) => label === 'faults')!.n).toBeGreaterThan(0);
+  } finally {
+    await entry(owner, "clause = 'X-1'");
+    await owner`alter table register enable trigger user`;
+    await nightly.end();
+  }
+});
+
+it('the night begins at two in the morning of Beijing', () => {
+  const at = (text: string): Instant => Date.parse(text) as Instant;
+  expect(lastNight(at('2026-11-29T12:00:00+08:00'))).toBe(at('2026-11-29T02:00:00+08:00'));
+  expect(lastNight(at('2026-11-29T01:59:00+08:00'))).toBe(at('2026-11-28T02:00:00+08:00'));
 });
 
 it('an act whose leaf is of the edition before is found, and so is what its message says otherwise than its columns', async () => {
