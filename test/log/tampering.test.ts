@@ -121,8 +121,9 @@ const turn = (file: string, act?: string) =>
       : [],
   } as never);
 
-const receive = (file: string, n: number) =>
-  owner`select receive_act(${owner.json({ file, officer: 'o', key: `r${n}`, hash: hashOf({ r: n }), type: 'reply', actId: `r${n}`, unit: 'tp.u', system: null, message: { id: `r${n}`, type: 'reply', unit: 'tp.u', officer: 'o', hash: hashOf({ r: n }), facts: { agrees: true } }, payload: { words: `答复${n}`, documentNo: `号${n}` } })})`;
+const receive = (file: string, n: number) => receiveBy(owner, file, n);
+const receiveBy = (sql: Querying, file: string, n: number) =>
+  sql`select receive_act(${sql.json({ file, officer: 'o', key: `r${n}`, hash: hashOf({ r: n }), type: 'reply', actId: `r${n}`, unit: 'tp.u', system: null, message: { id: `r${n}`, type: 'reply', unit: 'tp.u', officer: 'o', hash: hashOf({ r: n }), facts: { agrees: true } }, payload: { words: `答复${n}`, documentNo: `号${n}` } })})`;
 
 /** A file as the version before wrote it. */
 async function ofFirstEdition(): Promise<string> {
@@ -662,6 +663,36 @@ it('the night begins at two in the morning of Beijing', () => {
   const at = (text: string): Instant => Date.parse(text) as Instant;
   expect(lastNight(at('2026-11-29T12:00:00+08:00'))).toBe(at('2026-11-29T02:00:00+08:00'));
   expect(lastNight(at('2026-11-29T01:59:00+08:00'))).toBe(at('2026-11-28T02:00:00+08:00'));
+});
+
+it('a file that has not gone over takes nothing in; when it goes over, what stands in the log or waits for it is not brought again', async () => {
+  const done = owner.begin(async (tx) => {
+    const sql = tx as Querying;
+    for (const table of tables) await tx.unsafe(`alter table ${table} disable trigger user`);
+    const file = files[1]!;
+    // One act is a leaf already, one waits.
+    await receiveBy(sql, file, 4);
+    await sql`update file set edition = 1 where id = ${file}`;
+    const refused = tx.savepoint((inner) => receiveBy(inner as Querying, file, 5));
+    await expect(refused).rejects.toThrow('a file of the first edition');
+    const [head] = await sql<
+      { entries: number; head: string }[]
+    >`select register_seq as entries, head from file where id = ${file}`;
+    const entry = bound({ key: 'again', type: 'edition-changed', body: {} });
+    const asked = sql.json({ file, ...head, entry } as never);
+    const over = async () =>
+      (await sql<{ over: boolean }[]>`select change_edition(${asked}) as over`)[0]!.over;
+    expect([await over(), await over()]).toEqual([true, false]);
+    const staged = await sql<
+      { kind: string; ref: string }[]
+    >`select kind, ref from leaf_staged where bureau_id = ${bureau} order by id`;
+    expect(staged.map(({ kind, ref }) => `${kind} ${ref}`)).toEqual([
+      'act r4',
+      `entry ${file}/${head!.entries + 1}`,
+    ]);
+    throw new Undone();
+  });
+  await expect(done).rejects.toBeInstanceOf(Undone);
 });
 
 it('an act whose leaf is of the edition before is found, and so is what its message says otherwise than its columns', async () => {
