@@ -38,7 +38,7 @@ export const countsOf = (sql: Querying, lateAfter: number): Promise<Counted[]> =
   union all select 'log', 'staged', extract(epoch from clock_timestamp() - staged_at)::float8 from (select staged_at from leaf_staged order by id limit 1) s
   union all select 'log', 'unsigned', coalesce(extract(epoch from clock_timestamp() - min(unsigned_since)), 0)::float8 from log where unsigned_since is not null
   union all select 'log', a.what, a.n from (
-    select coalesce(extract(epoch from clock_timestamp() - min(ended_at)), 0)::float8 as age, coalesce(sum(faults), 0)::float8 as faults from log_audit) w
+    select coalesce(extract(epoch from clock_timestamp() - min(ended_at)), 0)::float8 as age, coalesce(sum(faults), 0)::float8 as faults from log_audit where bureau_id >= '') w
     cross join lateral (values ('audited', w.age), ('faults', w.faults)) a (what, n)
   union all select e.what, '', e.n from (
     select count(*)::float8 as waiting, coalesce(extract(epoch from clock_timestamp() - min(case when tries = 0 then next_try_at else created_at end)), 0)::float8 as age
