@@ -23,6 +23,8 @@ export const bundleRoutes =
         description:
           'C2SP tlog-tiles: `entries/<index>[.p/<width>]`。只供登记为镜像（角色 mirror）的系统，即监管机构自己的机器。 Only for a system registered as a mirror (role mirror): a machine of a regulator’s own.',
         auth: ['mirror'],
+        // Ids, codes and hashes; no words.
+        reads: 'none',
         params: ofBureau.extend({ place: z.array(z.string()).max(9) }),
         responses: { 200: { description: '叶文 Texts', media: 'application/octet-stream' } },
         problems: ['not-found', 'other-bureau'],
