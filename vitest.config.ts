@@ -5,6 +5,7 @@ const pure = [
   'test/domain/**/*.test.ts',
   'test/tools/**/*.test.ts',
   'test/background/{backoff,each,gauges,loop,one-at-a-time}.test.ts',
+  'test/dossier/places.test.ts',
   'test/architecture*.test.ts',
 ];
 const chaos = ['test/chaos/**/*.test.ts'];

@@ -3,12 +3,11 @@ import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
 import { htmlOf } from '../../domain/dossier/html.ts';
-import { paperOf } from '../../domain/dossier/paper.ts';
-import { canonicalJson } from '../../domain/proof/canonical.ts';
+import { readmeOf } from '../../domain/dossier/readme.ts';
 import { parseInstant } from '../../domain/time/civil-date.ts';
 import { docxOf } from './docx.ts';
 import type { Made } from './made.ts';
-import { readmeOf } from './readme.ts';
+import type { VerifierScript } from './verifier-script.ts';
 
 type Text = string | Uint8Array | Iterable<string> | AsyncIterable<string>;
 interface Member {
@@ -16,18 +15,22 @@ interface Member {
   make: () => Text | Promise<Text>;
 }
 
-function membersOf({ dossier, proof, histories }: Made): Member[] {
+function membersOf(
+  { dossier, json, paper, proof, histories }: Made,
+  verifier: VerifierScript,
+): Member[] {
   return [
-    { name: 'README.txt', make: () => readmeOf(dossier) },
-    { name: 'dossier.json', make: () => canonicalJson(dossier) },
-    { name: '案卷.html', make: () => htmlOf(paperOf(dossier)) },
-    { name: '案卷.docx', make: () => docxOf(paperOf(dossier)) },
+    { name: 'README.txt', make: () => readmeOf(dossier, verifier.sha256) },
+    { name: 'dossier.json', make: () => json },
+    { name: '案卷.html', make: () => htmlOf(paper()) },
+    { name: '案卷.docx', make: () => docxOf(paper()) },
     ...proof.map(({ name, text }) => ({ name, make: () => text })),
     ...histories.map(({ name, text }) => ({ name, make: text })),
+    { name: 'verify.mjs', make: () => verifier.text },
   ];
 }
 
-export function archiveOf(made: Made): NodeJS.ReadableStream {
+export function archiveOf(made: Made, verifier: VerifierScript): NodeJS.ReadableStream {
   const zip = new ZipFile();
   const sums: string[] = [];
   const options = { mtime: new Date(parseInstant(made.dossier.made.at)!), mode: 0o100644 };
@@ -43,7 +46,7 @@ export function archiveOf(made: Made): NodeJS.ReadableStream {
         )
         .catch((error: unknown) => zip.emit('error', error));
     });
-  for (const member of membersOf(made)) add(member);
+  for (const member of membersOf(made, verifier)) add(member);
   add({ name: 'SHA256SUMS', make: () => sums.join('') });
   zip.end();
   // A member that cannot be made ends the answer where it is: what has begun can't become a problem any more.

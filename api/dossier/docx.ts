@@ -18,6 +18,7 @@ import {
   WidthType,
   type FileChild,
 } from 'docx';
+import { clean, CONTENTS } from '../../domain/dossier/paper-lines.ts';
 import type { Paper, Section } from '../../domain/dossier/paper.ts';
 import type { Block } from '../../domain/dossier/paper-words.ts';
 
@@ -92,7 +93,7 @@ function contents({ sections }: Paper): FileChild[] {
   return [
     new Paragraph({
       heading: HeadingLevel.HEADING_1,
-      children: [run('卷内目录', { bold: true, size: 30, color: '000000' })],
+      children: [run(CONTENTS, { bold: true, size: 30, color: '000000' })],
     }),
     ...sections.map(
       ({ id, title }) =>
@@ -139,11 +140,6 @@ function blockOf(block: Block): FileChild[] {
       return [tableOf(block), new Paragraph('')];
   }
 }
-
-/** What a document of XML can't hold is shown as missing, as on the page. */
-const clean = (text: string): string =>
-  // oxlint-disable-next-line no-control-regex
-  text.replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|\p{Surrogate}/gu, '\uFFFD');
 
 const run = (text: string, more: { size?: number; bold?: boolean; color?: string } = {}): TextRun =>
   new TextRun({ text: clean(text), ...more });

@@ -4,11 +4,12 @@ import type { Querying } from '../../db/client.ts';
 import { dutiesOf } from '../../db/queries/duties.ts';
 import { registerOf, type FileWithView } from '../../db/queries/files.ts';
 import { countedAttempts, refusedAttempts } from '../../db/queries/refused-attempts.ts';
+import { calendarsIn, ownSettings } from '../../domain/dossier/ground.ts';
 import type { Life } from '../../domain/dossier/life-shape.ts';
 import type { SourceAct, SourceFile, Sources } from '../../domain/dossier/sources.ts';
 import type { Scope } from '../../domain/law/authority.ts';
 import type { Verdict } from '../../domain/law/verdict.ts';
-import { procedureOf, procedures } from '../../domain/procedures.ts';
+import { procedureOf } from '../../domain/procedures.ts';
 import type { Caller } from '../http/authentication.ts';
 import { databaseNow } from '../http/clock.ts';
 import { fileInLog, type FileInLog } from '../log/of-file.ts';
@@ -73,7 +74,7 @@ export async function gather(tx: Querying, asked: Asked): Promise<Gathered> {
     calendars,
     settings: settings.map((one) => ({
       from: one.from,
-      settings: ownSettings(file, one.settings),
+      settings: ownSettings(file.procedure, one.settings),
     })),
   };
 }
@@ -154,32 +155,4 @@ async function attemptsBy(tx: Querying, { id, bureau }: FileWithView, cut: Cut |
     // A day's count goes on until its end: as of an instant within it nobody knows how far it had come.
     counted: counted.filter(({ lastAt }) => !cut || lastAt <= cut.at),
   };
-}
-
-/** The versions of calendars that the register's counting names. */
-function calendarsIn(entries: readonly { body: Readonly<Record<string, unknown>> }[]): string[] {
-  const versions = new Set<string>();
-  const look = (value: unknown): void => {
-    if (typeof value !== 'object' || value === null) return;
-    for (const [name, one] of Object.entries(value))
-      if (name === 'calendarVersions' && Array.isArray(one))
-        for (const version of one) versions.add(String(version));
-      else look(one);
-  };
-  for (const { body } of entries) look(body);
-  return [...versions];
-}
-
-/** Those that procedures of the file's instrument declare, and what every file is taken in under. */
-function ownSettings(
-  { procedure }: FileWithView,
-  settings: Readonly<Record<string, unknown>>,
-): Record<string, unknown> {
-  const instrument = procedureOf(procedure)?.instrument;
-  const names = procedures
-    .filter((one) => one.instrument === instrument)
-    .flatMap((one) => one.settings?.name ?? []);
-  return Object.fromEntries(
-    Object.entries(settings).filter(([name]) => names.includes(name) || name === 'authority'),
-  );
 }

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Scope } from '../../domain/law/authority.ts';
 import type { DossierHistory } from '../../domain/dossier/shapes.ts';
+import { Principals } from '../../domain/dossier/principals.ts';
 import { markOf, whatIs } from '../../domain/dossier/withheld.ts';
 import { canonicalJson } from '../../domain/proof/canonical.ts';
 import { eventsOf, runsOf, type Run } from '../background/file-histories.ts';
@@ -9,7 +10,6 @@ import { Problem } from '../http/problems.ts';
 import { when } from '../http/when.ts';
 import type { HistoryEvent } from '../intake/engine-histories.ts';
 import type { ActDeps } from '../intake/submit-act.ts';
-import { Principals } from './principals.ts';
 
 /** A member of the archive that is made when its turn comes, in pieces. */
 export interface HistoryMember {
@@ -30,6 +30,7 @@ interface Of {
     seq: number;
     type: string;
     body: Readonly<Record<string, unknown>>;
+    recordedAt: number;
   }[];
   /** As of an earlier place: what was kept later, and what goes on, says more than was known then. */
   until: number | undefined;
@@ -105,7 +106,8 @@ function itemFrom({ entries }: Of, run: Run, looked: Looked, n: number): Dossier
     state: run.state,
     events,
     sha256,
-    keptAt: when(run.keptAt),
+    // By the register's clock, where it is entered.
+    keptAt: when(entry?.recordedAt ?? run.keptAt),
     seq: entry?.seq ?? null,
     member: `history/${String(n).padStart(3, '0')}-${run.run}.json`,
     builds: principals.builds,

@@ -1,7 +1,9 @@
 /** A dossier made for one reader: the value, what proves it, and the histories that are added when their turn comes. */
 import * as queries from '../../db/queries/dossier.ts';
 import { sha256 } from '../../db/queries/turns.ts';
+import { canonicalJson } from '../../domain/proof/canonical.ts';
 import { dossierOf } from '../../domain/dossier/model.ts';
+import { paperOf, type Paper } from '../../domain/dossier/paper.ts';
 import type { Dossier } from '../../domain/dossier/shapes.ts';
 import type { ActDeps } from '../intake/submit-act.ts';
 import { gather, type Asked } from './gather.ts';
@@ -10,6 +12,9 @@ import { proofOf } from './proof.ts';
 
 export interface Made {
   dossier: Dossier;
+  /** The member, and what its readers see in both documents, which are made of it as anybody reads it. */
+  json: string;
+  paper: () => Paper;
   proof: { name: string; text: string }[];
   histories: HistoryMember[];
 }
@@ -25,8 +30,15 @@ export async function madeFor(deps: ActDeps, asked: Asked): Promise<Made> {
   });
   const proof = proofOf(gathered);
   const sources = { ...gathered, histories: items };
+  const dossier = dossierOf(sources, {
+    sha256: sha256(proof[0]!.text),
+    life: sha256(proof[1]!.text),
+  });
+  const json = canonicalJson(dossier);
   return {
-    dossier: dossierOf(sources, { sha256: sha256(proof[0]!.text) }),
+    dossier,
+    json,
+    paper: () => paperOf(JSON.parse(json) as Dossier, sha256(json)),
     proof,
     histories: members,
   };

@@ -25,7 +25,10 @@ export async function namesOf(tx: Querying, naming: Naming, at: number): Promise
     ...authors.map(({ unit }) => unit),
     ...naming.entries.flatMap(owedIn),
   ]);
-  const officers = new Set(authors.map(({ officer }) => officer));
+  const officers = new Set([
+    ...authors.map(({ officer }) => officer),
+    ...naming.entries.flatMap(decidedIn),
+  ]);
   const bureau = await namesAt(tx, 'bureau', [file.bureau], at);
   const subject = await subjectName(tx, naming, at);
   const named = await namesAt(tx, 'unit', [...units], at);
@@ -49,5 +52,11 @@ async function subjectName(
   return (await namesAt(tx, kind, [id], at)).get(id) ?? null;
 }
 
+/** Whoever decided on an outage acted by no act. */
+const decidedIn = ({ body }: Naming['entries'][number]): string[] =>
+  [body['officer']].filter((officer) => typeof officer === 'string');
+
 const owedIn = ({ body }: Naming['entries'][number]): string[] =>
-  [body['owedBy'], body['owedTo']].filter((unit) => typeof unit === 'string');
+  [body['owedBy'], body['owedTo'], body['officer'] && body['unit']].filter(
+    (unit) => typeof unit === 'string',
+  );

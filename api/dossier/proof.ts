@@ -2,6 +2,7 @@
 import type { DossierProof } from '../../domain/dossier/proof-shape.ts';
 import { PROOF_FORMAT } from '../../domain/dossier/shapes.ts';
 import { hex } from '../../domain/proof/bytes.ts';
+import { EDITION_CHANGED } from '../../domain/proof/chain.ts';
 import { canonicalJson } from '../../domain/proof/canonical.ts';
 import type { Gathered } from './gather.ts';
 
@@ -24,11 +25,11 @@ export function proofOf({
       type: entry.type,
       clause: entry.clause,
       act: entry.act,
-      // Without what its hash is made with: else the content could be found by trying.
-      body: hidden ? null : body,
+      // Without what its hash is made with: else the content could be found by trying. What fixes the first edition says nothing else.
+      body: hidden && entry.type !== EDITION_CHANGED ? null : body,
       bodyHash: entry.bodyHash,
       edition: entry.edition,
-      salt: hidden || salt === null ? null : hex(salt),
+      salt: (hidden && entry.type !== EDITION_CHANGED) || salt === null ? null : hex(salt),
       recordedAt: entry.recordedAt,
       prev: entry.prev,
       hash: entry.hash,

@@ -2,9 +2,7 @@
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import { htmlOf } from '../../domain/dossier/html.ts';
-import { paperOf } from '../../domain/dossier/paper.ts';
 import { dossierShape } from '../../domain/dossier/shapes.ts';
-import { canonicalJson } from '../../domain/proof/canonical.ts';
 import { tag, fileId } from '../files/file-shape.ts';
 import { tagged } from '../http/etag.ts';
 import type { Api } from '../http/openapi.ts';
@@ -15,6 +13,8 @@ import { archiveOf } from './archive.ts';
 import { asOfText } from './asof.ts';
 import { docxOf } from './docx.ts';
 import { madeFor, type Made } from './made.ts';
+import { Places } from './places.ts';
+import { verifierScript } from './verifier-script.ts';
 
 const formats = ['zip', 'json', 'html', 'docx'] as const;
 type Format = (typeof formats)[number];
@@ -53,20 +53,26 @@ const types: Readonly<Record<Format, string>> = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
 };
 
+/** In one process: each has a whole file in memory, and makes its documents on the loop that answers everybody. */
+const AT_A_TIME = 8;
+
 export const dossierRoutes =
   (deps: ActDeps) =>
   (api: Api): void => {
+    const places = new Places(AT_A_TIME);
     api.route(route, async (input) => {
       const { caller, req } = input;
       const { format = 'zip', asOf } = input.query;
       const file = await fileOr404(deps.sql, input.params.id);
       const scope = await scopeOf(deps.sql, caller, file);
-      const made = await madeFor(deps, { file, caller, scope, asOf });
-      // The same dossier is the same whenever it is made.
-      const { at: _at, ...by } = made.dossier.made;
-      const reply = tagged(req, { body: made.dossier }, { ...made.dossier, made: by, format });
-      if (reply.status === 304) return reply;
-      await sent(input, made, format, reply.headers ?? {});
+      return places.within(async () => {
+        const made = await madeFor(deps, { file, caller, scope, asOf });
+        // The same dossier is the same whenever it is made.
+        const { at: _at, ...by } = made.dossier.made;
+        const reply = tagged(req, { body: made.dossier }, { ...made.dossier, made: by, format });
+        if (reply.status === 304) return reply;
+        return sent(input, made, format, reply.headers ?? {});
+      });
     });
   };
 
@@ -81,12 +87,12 @@ async function sent(
 ): Promise<void> {
   res.set(headers);
   // As the member of the archive: the same bytes, the same hash.
-  if (format === 'json') return void res.type('application/json').send(canonicalJson(made.dossier));
+  if (format === 'json') return void res.type('application/json').send(made.json);
   res.attachment(`案卷-${made.dossier.file}.${format}`);
   res.set('Content-Type', types[format]);
   if (req.method === 'HEAD') return void res.end();
-  if (format === 'zip') return pipeline(archiveOf(made), res);
-  const paper = paperOf(made.dossier);
+  if (format === 'zip') return pipeline(archiveOf(made, await verifierScript()), res);
+  const paper = made.paper();
   if (format === 'docx') return void res.end(await docxOf(paper));
   res.set(
     'Content-Security-Policy',

@@ -1,6 +1,7 @@
 /** 文书 The acts of a file as they were submitted, each with its verdict; and the references to documents in them. */
 import { document } from '../law/shapes.ts';
 import { authorOf, datesOf, when } from './events.ts';
+import { inOrder } from './in-order.ts';
 import type { Mark } from './parts.ts';
 import type { Dossier, DossierAct } from './shapes.ts';
 import type { SourceAct, SourceEntry, Sources } from './sources.ts';
@@ -72,8 +73,12 @@ export function documentsOf({ file, made, acts }: Sources): Dossier['documents']
   if (made.scope !== 'full')
     return { items: [], withheld: markOf(file.procedure, made.scope, whatIs.documents) };
   return {
-    items: acts.flatMap(({ id, payload }) =>
-      [...found(payload, '')].map(([field, reference]) => ({ ...reference, act: id, field })),
+    items: acts.flatMap(({ id, payload, erased }) =>
+      [...found(erased ? null : payload, '')].map(([field, reference]) => ({
+        ...reference,
+        act: id,
+        field,
+      })),
     ),
     withheld: null,
   };
@@ -85,16 +90,14 @@ function* found(value: unknown, path: string): Generator<[field: string, referen
   if (typeof value !== 'object' || value === null) return;
   const reference = document.safeParse(value);
   if (reference.success) yield [path, reference.data];
-  else
-    for (const [name, one] of Object.entries(value))
-      yield* found(one, path ? `${path}.${name}` : name);
+  else for (const [name, one] of inOrder(value)) yield* found(one, path ? `${path}.${name}` : name);
 }
 
 /** 文号、案号 The numbers that acts state, each where it first stands. */
 export function numbersOf({ made, acts }: Sources): Dossier['cover']['numbers'] {
   if (made.scope !== 'full') return [];
   const numbers = new Map<string, string>();
-  for (const { id, payload } of acts)
+  for (const { id, payload } of acts.filter(({ erased }) => !erased))
     for (const name of ['documentNo', 'caseNo']) {
       const number = (payload as Readonly<Record<string, unknown>> | null)?.[name];
       if (typeof number === 'string' && !numbers.has(number)) numbers.set(number, id);

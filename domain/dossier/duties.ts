@@ -125,6 +125,27 @@ function breachOf(sources: Sources, breach: FoldedBreach, duty: FoldedDuty): Dos
     doneAt: when(breach.doneAt),
     overrunMs: breach.doneAt === undefined ? null : Math.max(0, breach.doneAt - due),
     state: breach.state,
+    outage: breach.outage ? disputeOf(sources, breach.outage) : null,
+  };
+}
+
+/** Before a file is announced nobody learns from it who has decided, and why. */
+function disputeOf(
+  sources: Sources,
+  { seq, recordedAt, outages, decision }: NonNullable<FoldedBreach['outage']>,
+): DossierBreach['outage'] {
+  const said = (made: NonNullable<typeof decision>) => ({
+    seq: made.seq,
+    recordedAt: instantText(made.recordedAt),
+    decision: made.decision,
+    reason: sources.made.scope === 'withheld' ? '—' : made.reason,
+    by: authorOf(sources, made),
+  });
+  return {
+    seq,
+    recordedAt: instantText(recordedAt),
+    outages,
+    decision: decision ? said(decision) : null,
   };
 }
 

@@ -60,6 +60,21 @@ export const dutyPart = z.strictObject({
   ),
 });
 
+const dispute = z.strictObject({
+  seq: z.int(),
+  recordedAt: instant,
+  outages: z.array(z.strictObject({ part: z.string(), from: instant, until: instant })),
+  decision: z
+    .strictObject({
+      seq: z.int(),
+      recordedAt: instant,
+      decision: z.enum(['upheld', 'excused']),
+      reason: z.string(),
+      by: who,
+    })
+    .nullable(),
+});
+
 export const breachPart = z.strictObject({
   key: z.string(),
   seq: z.int(),
@@ -74,6 +89,9 @@ export const breachPart = z.strictObject({
   doneAt: maybe,
   overrunMs: z.int().nullable(),
   state: z.enum(['standing', 'claimed-in-time', 'reversed']),
+  outage: dispute.nullable().meta({
+    description: '系统中断争议及决定 Disputed because of an outage, and what was decided',
+  }),
 });
 
 const lateConfirmation = z.strictObject({

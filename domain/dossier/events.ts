@@ -2,6 +2,8 @@
 import { formatInstant } from '../time/civil-date.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Sentence } from '../law/refusal.ts';
+import { canonicalJson } from '../proof/canonical.ts';
+import { inOrder } from './in-order.ts';
 import type { Who } from './parts.ts';
 import type { Dates, DossierEvent } from './shapes.ts';
 import type { SourceAct, SourceEntry, Sources } from './sources.ts';
@@ -123,11 +125,11 @@ function saysOf(entry: SourceEntry, sources: Sources): Sentence | null {
     };
   }
   if (judging(entry.type)) return null;
-  const plain = Object.entries(entry.body)
+  const plain = inOrder<unknown>(entry.body)
     .filter(([, value]) => value !== null)
     .map(
       ([name, value]) =>
-        `${name}=${typeof value === 'object' ? JSON.stringify(value) : String(value)}`,
+        `${name}=${typeof value === 'object' ? canonicalJson(value) : String(value)}`,
     )
     .join('，');
   return plain ? { zh: plain, en: plain } : null;

@@ -1,6 +1,6 @@
 /** What each kind of entry changes in the duties of a file. */
 import { parseInstant } from '../time/civil-date.ts';
-import type { CountedDue, Folded, FoldedDuty, RegisterEntry } from './folded.ts';
+import type { CountedDue, Folded, FoldedBreach, FoldedDuty, RegisterEntry } from './folded.ts';
 
 /** The duty's key stands in the entry's, behind the kind; some keys have an end of their own. */
 const keyIn = ({ key }: RegisterEntry, end = ''): string =>
@@ -64,6 +64,21 @@ export function overdue(folded: Folded, entry: RegisterEntry): void {
       doneAt: duty.doneAt,
       state: 'standing',
     });
+}
+
+type Dispute = NonNullable<FoldedBreach['outage']>;
+
+/** Both entries name the breach in their body: they may come long after it. */
+export function disputed(folded: Folded, { seq, recordedAt, body }: RegisterEntry): void {
+  const breach = folded.breaches.get(String(body['breach']));
+  const { outages } = body as { outages?: Dispute['outages'] };
+  if (breach) breach.outage = { seq, recordedAt, outages: outages ?? [] };
+}
+
+export function outageDecided(folded: Folded, { seq, recordedAt, body }: RegisterEntry): void {
+  const dispute = folded.breaches.get(String(body['breach']))?.outage;
+  const { decision, reason, officer, unit } = body as never as NonNullable<Dispute['decision']>;
+  if (dispute) dispute.decision = { seq, recordedAt, decision, reason, officer, unit };
 }
 
 export function possiblyOverdue(folded: Folded, entry: RegisterEntry): void {

@@ -17,6 +17,8 @@ const kinds: Readonly<Record<string, (folded: Folded, entry: RegisterEntry) => v
   'duty-released': steps.released,
   'duty-performed': steps.metBeside,
   'breach-reversed': steps.reversed,
+  'outage-disputed': steps.disputed,
+  'outage-decided': steps.outageDecided,
   'duty-revised': steps.revised,
   'revision-left-to-a-person': steps.leftToAPerson,
 };

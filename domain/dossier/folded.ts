@@ -50,12 +50,28 @@ export interface FoldedDuty {
   }[];
 }
 
+/** A breach whose last hours lie in an outage, and what a person decided of it (docs/decisions/0017). */
+interface FoldedDispute {
+  seq: number;
+  recordedAt: number;
+  outages: { part: string; from: string; until: string }[];
+  decision?: {
+    seq: number;
+    recordedAt: number;
+    decision: 'upheld' | 'excused';
+    reason: string;
+    officer: string;
+    unit: string;
+  };
+}
+
 export interface FoldedBreach {
   key: string;
   seq: number;
   recordedAt: number;
   doneAt: number | undefined;
   state: 'standing' | 'claimed-in-time' | 'reversed';
+  outage?: FoldedDispute;
 }
 
 /** `otherwise`: what counts while the evidence is not confirmed. */

@@ -5,7 +5,7 @@ import { earlierActText, leafText } from '../proof/leaves.ts';
 import type { Life, LifeAct, LifeBound, LifeChange } from './life-shape.ts';
 
 /** The binding that shown content gives; that of withheld content is believed, as its leaf is checked with it. */
-const boundTo = ({ fields, salt, binding }: LifeBound): string =>
+export const boundTo = ({ fields, salt, binding }: LifeBound): string =>
   fields === null || salt === null ? binding : boundFields(fields, fromHex(salt)!);
 
 export function openingText({ file, opening }: Life): string {

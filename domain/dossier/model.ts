@@ -2,6 +2,7 @@
 import { procedureOf } from '../procedures.ts';
 import { instruments } from '../law/instruments.ts';
 import type { InstrumentId } from '../law/basis.ts';
+import { inOrder } from './in-order.ts';
 import { EDITION } from '../proof/leaves.ts';
 import { actsOf, documentsOf, numbersOf } from './acts.ts';
 import { breachesOf, dutiesOf, foldedOf, lateEntriesOf, reversalsOf } from './duties.ts';
@@ -12,8 +13,8 @@ import type { Sources } from './sources.ts';
 import { actTitle, articleOf, wordOf } from './titles.ts';
 import { markOf, whatIs } from './withheld.ts';
 
-/** `proof`: the hash of the member that holds the register as it is hashed. */
-export function dossierOf(sources: Sources, proof: { sha256: string }): Dossier {
+/** `proof`: the hashes of the members that hold the register as it is hashed, and the life. */
+export function dossierOf(sources: Sources, proof: { sha256: string; life: string }): Dossier {
   const { file, made, cut, entries } = sources;
   const folded = foldedOf(sources);
   const whole: Omit<Dossier, 'withheld'> = {
@@ -36,6 +37,7 @@ export function dossierOf(sources: Sources, proof: { sha256: string }): Dossier 
     proof: {
       member: 'proof/register.json',
       sha256: proof.sha256,
+      life: proof.life,
       edition: entries.at(-1)?.edition ?? EDITION,
       entries: entries.length,
       head: entries.at(-1)?.hash ?? '',
@@ -66,7 +68,7 @@ function coverOf(sources: Sources): Dossier['cover'] {
     openedAt: instantText(file.openedAt),
     closedAt: closed ? when(file.closedAt) : null,
     outcome: closed && file.outcome !== null ? outcomeOf(procedure, file.outcome) : null,
-    parties: Object.entries(file.units).map(([role, unit]) => ({
+    parties: inOrder<string>(file.units).map(([role, unit]) => ({
       role,
       title: wordOf(procedure, role),
       unit: hidden && unit === file.subjectId ? file.id : unit,

@@ -49,6 +49,7 @@ export function breachSection({ breaches, lateEntries, reversals }: Dossier): Bl
       widths: [16, 12, 13, 11, 11, 11, 11, 7, 8],
       rows: breaches.map(breachRow),
     },
+    ...breaches.flatMap(outageNotes),
     { kind: 'heading', text: '补录及确认' },
     {
       kind: 'table',
@@ -81,6 +82,19 @@ export function breachSection({ breaches, lateEntries, reversals }: Dossier): Bl
         at(one.recordedAt),
       ]),
     },
+  ];
+}
+
+/** 系统中断争议 Beside the breach, with the entries that say so. */
+function outageNotes({ key, outage }: DossierBreach): Block[] {
+  if (!outage) return [];
+  const { seq, outages, decision } = outage;
+  const times = outages.map(({ from, until }) => `${at(from)} 至 ${at(until)}`).join('；');
+  const decided = decision
+    ? `台账第 ${decision.seq} 条：${decision.decision === 'excused' ? '不计违期' : '维持违期'}，${personOf(decision.by)}，${at(decision.recordedAt)}，理由：${decision.reason}`
+    : '尚未决定';
+  return [
+    { kind: 'note', text: `${key} 系统中断争议（台账第 ${seq} 条，中断 ${times}）：${decided}` },
   ];
 }
 

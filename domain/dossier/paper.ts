@@ -26,7 +26,8 @@ export interface Paper {
 
 const numerals = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '十一'];
 
-export function paperOf(dossier: Dossier): Paper {
+/** `sha256`: of `dossier.json`, so that what is printed names what it was made of. */
+export function paperOf(dossier: Dossier, sha256: string): Paper {
   const sections: [title: string, blocks: readonly Block[]][] = [
     ['案件基本情况', basics(dossier)],
     ['办案经过', chronology(dossier)],
@@ -52,7 +53,7 @@ export function paperOf(dossier: Dossier): Paper {
         title: `${numerals[n]}、${title}`,
         blocks,
       })),
-      { id: 'closing', title: '备考表', blocks: closing(dossier) },
+      { id: 'closing', title: '备考表', blocks: closing(dossier, sha256) },
     ],
   };
 }
@@ -181,7 +182,10 @@ function documents({ documents: { items, withheld } }: Dossier): Block[] {
 }
 
 /** 备考表 The last page: what the dossier holds, what of it is not shown, and where a person signs. */
-function closing({ chronology: events, acts, documents: cited, withheld, made }: Dossier): Block[] {
+function closing(
+  { chronology: events, acts, documents: cited, withheld, made }: Dossier,
+  sha256: string,
+): Block[] {
   return [
     {
       kind: 'facts',
@@ -190,6 +194,7 @@ function closing({ chronology: events, acts, documents: cited, withheld, made }:
         ['文书', String(acts.length)],
         ['文书引用', cited.withheld ? '不予显示' : String(cited.items.length)],
         ['不予显示', withheld.length === 0 ? '无' : `${withheld.length} 类，见下`],
+        ['数据文件', `dossier.json，SHA-256 ${sha256}`],
       ],
     },
     ...withheld.map(({ say, clause }): Block => ({ kind: 'note', text: `${say.zh}（${clause}）` })),

@@ -224,6 +224,7 @@ export const dossierShape = z
     proof: z.strictObject({
       member: z.literal('proof/register.json'),
       sha256: z.string(),
+      life: z.string().meta({ description: 'proof/life.json 的 SHA-256 Of proof/life.json' }),
       edition: z.int(),
       entries: z.int(),
       head: z.string(),

@@ -166,7 +166,11 @@ function mayBeLater(stated: Instant, trigger: Instant): boolean {
  * In time, late, or claimed to be in time (X-13): an act whose stated date is in time but which was entered more than
  * half an hour after that date, when the period was over. The breach stands until an officer of another unit confirms the evidence.
  */
-export function timingOf(wait: Wait, act: Act, date: Instant): Timing {
+export function timingOf(
+  wait: { due: Pick<Due, 'at' | 'inclusive' | 'status'>; duty: Pick<Duty, 'judgedBy'> },
+  act: Pick<Act, 'receivedAt'>,
+  date: Instant,
+): Timing {
   if (!inTime(date, wait.due)) return wait.due.status === 'provisional' ? 'undetermined' : 'late';
   if (wait.duty.judgedBy === 'receipt' || inTime(act.receivedAt, wait.due)) return 'in-time';
   return act.receivedAt - date <= LATE_ENTRY ? 'in-time' : 'claimed-in-time';

@@ -21,15 +21,28 @@ export interface FirstEditionEntry {
 
 const firstEditionBodyHash = (body: unknown): string => hex(sha256(utf8(canonicalJson(body))));
 
-export const firstEditionHash = ({ prev, seq, key, recordedAt, body }: FirstEditionEntry): string =>
-  hex(sha256(utf8([prev, seq, key, recordedAt, firstEditionBodyHash(body)].join('|'))));
+/** The same with the hash of its body, as a reader has it from whom that is withheld. */
+export type HashedEntry = Omit<FirstEditionEntry, 'body'> & { bodyHash: string };
+
+const hashed = (entry: FirstEditionEntry | HashedEntry): HashedEntry => {
+  if ('bodyHash' in entry) return entry;
+  const { body, ...said } = entry;
+  return { ...said, bodyHash: firstEditionBodyHash(body) };
+};
+
+export const firstEditionHash = (entry: FirstEditionEntry | HashedEntry): string => {
+  const { prev, seq, key, recordedAt, bodyHash } = hashed(entry);
+  return hex(sha256(utf8([prev, seq, key, recordedAt, bodyHash].join('|'))));
+};
 
 /** What stands for an older entry in the digest: all that it says. */
-const pastText = ({ body, ...entry }: FirstEditionEntry): string =>
-  canonicalJson({ $: 'duban/entry/1', ...entry, body: firstEditionBodyHash(body) });
+const pastText = (entry: FirstEditionEntry | HashedEntry): string => {
+  const { bodyHash: body, ...said } = hashed(entry);
+  return canonicalJson({ $: 'duban/entry/1', ...said, body });
+};
 
 /** The digest over a file's older entries in their order: a line for each. */
-const digestOfPast = (entries: readonly FirstEditionEntry[]): string =>
+const digestOfPast = (entries: readonly (FirstEditionEntry | HashedEntry)[]): string =>
   hex(
     sha256(
       utf8(
@@ -62,7 +75,7 @@ export function editionChangeFrom(
 
 export const editionChange = (
   edition: number,
-  entries: readonly FirstEditionEntry[],
+  entries: readonly (FirstEditionEntry | HashedEntry)[],
 ): EditionChange => ({
   edition,
   entries: entries.length,
@@ -72,7 +85,7 @@ export const editionChange = (
 
 /** The first of these older entries that is not what it was: its number, or 0 where only their sum is another than was entered. */
 export function brokenPast(
-  entries: readonly FirstEditionEntry[],
+  entries: readonly (FirstEditionEntry | HashedEntry)[],
   change: EditionChange,
 ): number | undefined {
   for (const [i, entry] of entries.entries()) {

@@ -75,7 +75,7 @@ export function due(
 }
 
 /** Whether an act at `at` is in time: hours include their last instant (民法典 1259 以内), days end before theirs. */
-export function inTime(at: Instant, due: Due): boolean {
+export function inTime(at: Instant, due: Pick<Due, 'at' | 'inclusive'>): boolean {
   return due.inclusive ? at <= due.at : at < due.at;
 }
 

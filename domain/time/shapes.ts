@@ -17,6 +17,8 @@ const instantText = z
   })
   .meta({ format: 'date-time', examples: ['2025-09-18T09:30:00+08:00'] });
 
+const counted = z.int().min(1).max(MAX_COUNT);
+
 /** One holiday arrangement, as the administrator loads it. The shape only: whether it can be true says `validateArrangement`. */
 export const calendarYearShape = z.strictObject({
   year: z.int().min(1990).max(2200),
@@ -33,11 +35,23 @@ export const dueRequestShape = z.strictObject({
   start: instantText,
   limit: z.strictObject({
     unit: z.enum(['hours', 'calendar-days', 'working-days', 'months', 'year-window']),
-    count: z.int().min(1).max(MAX_COUNT),
+    count: counted,
     roll: z.boolean().optional(),
   }),
 });
 export type DueRequest = z.infer<typeof dueRequestShape>;
+
+/** A limit as a duty states it. */
+export const timeLimitShape = z.discriminatedUnion('unit', [
+  z.strictObject({ unit: z.enum(['hours', 'working-days', 'year-window']), count: counted }),
+  z.strictObject({
+    unit: z.enum(['calendar-days', 'months']),
+    count: counted,
+    roll: z.boolean().optional(),
+  }),
+  z.strictObject({ unit: z.literal('calendar-year') }),
+  z.strictObject({ unit: z.literal('fixed'), on: civilDateText }),
+]);
 
 /** An instant that we wrote; a long period may end after 2200. */
 const writtenInstant = z

@@ -101,7 +101,7 @@ describe.concurrent('the dossier of a referral', { timeout: 90_000 }, () => {
     // A test of the log may have signed a head of this bureau by now.
     const proofs = [...members.keys()].filter((name) => /^proof\/(log|checkpoint)/.test(name));
     expect([0, 2]).toContain(proofs.length);
-    expect(members.size - proofs.length).toBe(8);
+    expect(members.size - proofs.length).toBe(9);
   });
 
   it('X-4: both documents say what the JSON says, and nothing in them is taken for markup', async () => {
@@ -190,6 +190,11 @@ describe.concurrent('the dossier of a referral', { timeout: 90_000 }, () => {
     expect(String((await get({ format: 'html' })).body)).toMatch(/^<!doctype html>/);
     expect(wordsOfDocx((await get({ format: 'docx' })).body as Uint8Array).body).toContain(m.file);
     expect((await get({ format: 'pdf' })).status).toBe(400);
+    // The same bytes as the archive's member, but for the instant of the making.
+    const whole = await opened(bureau, people.regulator, m.file);
+    const alone = JSON.parse(String(json.body)) as { made: { at: string } };
+    const { at } = whole.dossier.made;
+    expect(String(json.body).replace(alone.made.at, at)).toBe(whole.text('dossier.json'));
     const etag = json.headers['etag']!;
     expect((await get({ format: 'json' }, { 'If-None-Match': etag })).status).toBe(304);
     expect((await get({ format: 'zip' }, { 'If-None-Match': etag })).status).toBe(200);

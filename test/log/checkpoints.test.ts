@@ -21,12 +21,14 @@ import { noteFromText, noteVerifier, verified } from '../../domain/proof/note.ts
 import { continues, includes } from '../../domain/proof/proof-checks.ts';
 import { leafProofFromText } from '../../domain/proof/proof-text.ts';
 import { tilePath } from '../../domain/proof/tiles.ts';
+import { verify } from '../../domain/verify/index.ts';
+import { wordsOfDocx } from '../../tools/verify/archive.ts';
 import { makeTemporaryFolder, removeTemporaryFolder } from '../../tools/engine/folders.ts';
 import { signerService } from '../../tools/engine/signer.ts';
 import { processesIn } from '../../tools/engine/processes.ts';
 import { logProofShape } from '../../domain/dossier/proof-shape.ts';
 import { opened } from '../dossier/reading.ts';
-import { openA } from '../kit/support.ts';
+import { decide, openA } from '../kit/support.ts';
 import { Bureau, people } from '../setup/bureau.ts';
 import { uniqueHex } from '../setup/unique.ts';
 import { keyOf } from '../tools/fixtures/log.ts';
@@ -508,6 +510,43 @@ describe('a dossier', () => {
     const then = logProofShape.parse(JSON.parse(earlier.text('proof/log.json')));
     expect(then.leaves.filter(({ kind }) => kind === 'entry').map(({ ref }) => ref)).toEqual([
       `${file}/1`,
+    ]);
+  });
+
+  it('as of an entry has no act and no verdict of later ones, neither among the leaves nor in the life', async () => {
+    const { file, letter } = await openA(bureau);
+    const before = (await get<{ items: unknown[] }>(people.regulator, `/v1/files/${file}/register`))
+      .items.length;
+    expect((await decide(bureau, file)).status).toBe(200);
+    await signed();
+    const { text: member, life } = await opened(bureau, people.regulator, file, {
+      asOf: String(before),
+    });
+    const { leaves, later } = logProofShape.parse(JSON.parse(member('proof/log.json')));
+    const acts = [...leaves, ...later].filter(({ kind }) => kind === 'act' || kind === 'verdict');
+    expect(acts.map(({ kind, ref }) => `${kind} ${ref}`)).toEqual([
+      `act ${letter.id}`,
+      `verdict ${letter.id}`,
+    ]);
+    expect(life.acts.map(({ act }) => act)).toEqual([letter.id]);
+  });
+
+  it('is verified with the key of the real signer; a witness that has not cosigned is missed', async () => {
+    const { file } = await openA(bureau);
+    await signed();
+    const { members, text: member } = await opened(bureau, people.regulator, file);
+    const head = headIn(member('proof/checkpoint.txt'));
+    expect(head.size).toBeGreaterThan(0);
+    const given = { logs: [keyFromText(logKey)!], documents: undefined, wordsOfDocx };
+    const findings = [...verify({ members, ...given, witnesses: [] })];
+    expect(findings.filter(({ state }) => state === 'wrong')).toEqual([]);
+    expect(findings.filter(({ state }) => state === 'missing').map(({ point }) => point)).toEqual([
+      'witnesses',
+    ]);
+    // The witness has not seen this head yet.
+    const unseen = [...verify({ members, ...given, witnesses: [witness.key] })];
+    expect(unseen.filter(({ state }) => state === 'wrong').map(({ point }) => point)).toEqual([
+      'witnesses',
     ]);
   });
 

@@ -1,6 +1,8 @@
 /** 签名人 Who is named by the events of a history: the caller of a start or a signal by the engine's own check of the token, and whichever workers took part. */
-import type { DossierPrincipal } from '../../domain/dossier/shapes.ts';
-import type { HistoryEvent } from '../intake/engine-histories.ts';
+import type { DossierPrincipal } from './shapes.ts';
+
+/** An event as the engine writes it in JSON. */
+type HistoryEvent = { readonly [field: string]: unknown };
 
 interface Shown {
   eventId?: string;

@@ -1,5 +1,5 @@
 /** README.txt What is what in the archive, in Chinese and English, for somebody who has nothing but it. */
-import type { Dossier } from '../../domain/dossier/shapes.ts';
+import type { Dossier } from './shapes.ts';
 
 const secondEdition = [
   '  own(name)   = SHA-256("duban/salt/1\\n" ‖ salt ‖ name)',
@@ -8,10 +8,11 @@ const secondEdition = [
   '  hash        = hex(SHA-256(0x00 ‖ canonical({"$":"duban/entry/2", act, "body": bodyHash, clause, file, key, prev, recordedAt, seq, type})))',
 ];
 
-export const readmeOf = (dossier: Dossier): string =>
-  [...chinese(dossier), '', ...english(dossier), ''].join('\n');
+/** `verifier`: the hash of the script that lies beside it. */
+export const readmeOf = (dossier: Dossier, verifier: string): string =>
+  [...chinese(dossier, verifier), '', ...english(dossier, verifier), ''].join('\n');
 
-const chinese = ({ file, format, made, asOf, cover }: Dossier): string[] => [
+const chinese = ({ file, format, made, asOf, cover }: Dossier, verifier: string): string[] => [
   `案卷 ${file}　${cover.procedure.title.zh}　${format}`,
   `制作 ${made.at}${asOf ? `　截至 ${asOf.at}（台账第 ${asOf.seq} 条）` : ''}`,
   '',
@@ -22,9 +23,17 @@ const chinese = ({ file, format, made, asOf, cover }: Dossier): string[] => [
   '  proof/             台账校验：每一条目的原文或其哈希，及哈希链（register.json）；立卷、收件、裁定、日历和设置的原文（life.json）；',
   '                     在本局存证日志中的位置（log.json）及签名的树头（checkpoint.txt）。',
   '  history/           流程引擎的事件历史，每次运行一个文件；其 SHA-256 载于台账（history-kept）。',
+  '  verify.mjs         核验程序，只需 Node（20.12 以上），不用网络和数据库。',
   '  SHA256SUMS         以上各文件的 SHA-256；sha256sum -c SHA256SUMS。',
   '',
-  '二、怎样校验哈希链',
+  '二、怎样核验',
+  '  node verify.mjs 案卷.zip --key 本局日志公钥 --witness 见证人公钥 [--documents 文书所在文件夹] [--json]',
+  '  公钥不在本案卷中，应当从别处取得（本局公告、监管部门）；写成文本或者文件名均可。也可以给出解压后的文件夹。',
+  '  退出码 0：凡能证明的都已证明；1：有不成立的；2：无法读取；3：没有不成立的，但有能证明而未证明的（如未给公钥）。',
+  `  verify.mjs 的 SHA-256：${verifier}`,
+  '  随案卷而来的程序不能证明自己：有疑问的，应当使用从别处取得的同一程序（软件源代码中 npm run verify），或者比对该哈希。',
+  '',
+  '三、怎样校验哈希链',
   '  ‖ 为字节相连；salt 为 16 个字节；规范文本按 RFC 8785；哈希为十六进制小写。',
   ...secondEdition,
   '  第一条的 prev 为 null（register.json 中为空文本）；其后每条的 prev 为前一条的 hash；末条的 hash 即 head。',
@@ -34,12 +43,12 @@ const chinese = ({ file, format, made, asOf, cover }: Dossier): string[] => [
   '  history/ 中文件的 SHA-256 应与 dossier.json 的 histories 相符；已存档的还应与台账中 history-kept 条目相符。',
   '  文书内容（payload）按 RFC 8785 书写后的 SHA-256 应与该文书的 hash 相符。',
   '',
-  '三、时间',
+  '四、时间',
   '  所述时间：文书自己写明的作出、送达时间。收到时间：收件时间。入账时间：写入台账的时间。均为东八区时间。',
   '  引擎时间、收件时间与入账时间出自不同的时钟；演示环境中前两者可以跳过。',
 ];
 
-const english = ({ file, format, made, asOf, cover }: Dossier): string[] => [
+const english = ({ file, format, made, asOf, cover }: Dossier, verifier: string): string[] => [
   `Dossier of file ${file}, ${cover.procedure.title.en}, ${format}`,
   `Made ${made.at}${asOf ? `, as of ${asOf.at} (entry ${asOf.seq} of the register)` : ''}`,
   '',
@@ -50,9 +59,17 @@ const english = ({ file, format, made, asOf, cover }: Dossier): string[] => [
   '  proof/             the register: each entry or its hash, and the chain (register.json); opening, acts, verdicts, calendars, settings (life.json);',
   "                     their places in the bureau's log (log.json) and its signed head (checkpoint.txt).",
   "  history/           the engine's histories, one member for each run; their SHA-256 stand in the register (history-kept).",
+  '  verify.mjs         the verifier; it needs Node (20.12 or later), no network and no database.',
   '  SHA256SUMS         of the members above; sha256sum -c SHA256SUMS.',
   '',
-  '2. The chain of hashes',
+  '2. How to verify it',
+  '  node verify.mjs dossier.zip --key KEY-OF-THE-LOG --witness KEY-OF-A-WITNESS [--documents FOLDER] [--json]',
+  '  The keys are not in the dossier: have them from elsewhere (what the bureau has published, the regulator), as text or as a file. The unpacked folder will do, too.',
+  '  Exit code 0: everything that can be proved is; 1: something does not hold; 2: it cannot be read; 3: nothing is wrong, and something is not proved that could be (no key given).',
+  `  SHA-256 of verify.mjs: ${verifier}`,
+  '  A script cannot prove itself: whoever doubts takes the same one from elsewhere (npm run verify in the source code), or compares this hash.',
+  '',
+  '3. The chain of hashes',
   '  ‖ joins bytes; a salt has 16; canonical is RFC 8785; hashes are lower-case hexadecimal.',
   ...secondEdition,
   '  The first prev is null (an empty text in register.json); then it is the hash of the entry before; the last hash is the head.',
@@ -63,7 +80,7 @@ const english = ({ file, format, made, asOf, cover }: Dossier): string[] => [
   '  The SHA-256 of a member of history/ is the one in histories of dossier.json and, where it is kept, in the history-kept entry.',
   '  The SHA-256 of the canonical text of what an act says (payload) is the hash of the act.',
   '',
-  '3. Instants',
+  '4. Instants',
   '  Stated: the dates an act gives for itself. Received: its receipt. Recorded: when it was entered. All are in UTC+8.',
   '  They come from different clocks: the addressee, the receiving server, the database.',
 ];

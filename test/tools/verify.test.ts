@@ -1,0 +1,76 @@
+/** The verifier's reading of an archive that somebody else has made: what no dossier has is not read, and the exit code says so. */
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { zipSync, strToU8 } from 'fflate';
+import { afterAll, describe, expect, it } from 'vitest';
+import { ZipFile } from 'yazl';
+import { makeTemporaryFolder, removeTemporaryFolder } from '../../tools/engine/folders.ts';
+import { membersAt } from '../../tools/verify/archive.ts';
+import { verifyDossier } from '../../tools/verify.ts';
+
+const temporary = makeTemporaryFolder();
+afterAll(() => removeTemporaryFolder(temporary));
+const at = (name: string): string => join(temporary.folder, name);
+const written = (name: string, members: Record<string, Uint8Array>): string => {
+  writeFileSync(at(name), zipSync(members));
+  return at(name);
+};
+
+describe('an archive', () => {
+  it.each(['../dossier.json', '/etc/passwd', 'history/../x.json', 'x', 'proof/LOG.json'])(
+    'with %s in it is not read',
+    (name) => {
+      const path = written('other.zip', { 'dossier.json': strToU8('{}'), [name]: strToU8('x') });
+      expect(() => membersAt(path)).toThrow('no member of a dossier');
+    },
+  );
+
+  it('in which a member stands twice is not read', async () => {
+    const zip = new ZipFile();
+    zip.addBuffer(Buffer.from('{}'), 'dossier.json');
+    zip.addBuffer(Buffer.from('{"x":1}'), 'dossier.json');
+    zip.end();
+    const pieces: Buffer[] = [];
+    for await (const piece of zip.outputStream) pieces.push(piece as Buffer);
+    writeFileSync(at('doubled.zip'), Buffer.concat(pieces));
+    expect(() => membersAt(at('doubled.zip'))).toThrow('doubled: dossier.json');
+  });
+
+  it('that says it is larger than any dossier is not unpacked', () => {
+    const bytes = zipSync({ 'dossier.json': strToU8('{}') });
+    const view = new DataView(bytes.buffer);
+    const directory = bytes.findLastIndex(
+      (_, i) => i + 4 <= bytes.length && view.getUint32(i, true) === 0x02014b50,
+    );
+    view.setUint32(directory + 24, 0xfffffff0, true);
+    writeFileSync(at('bomb.zip'), bytes);
+    expect(() => membersAt(at('bomb.zip'))).toThrow('too large');
+  });
+
+  it('as a folder holds members and documents, no links and nothing else', () => {
+    const folder = at('folder');
+    mkdirSync(join(folder, 'proof'), { recursive: true });
+    mkdirSync(join(folder, 'documents'));
+    writeFileSync(join(folder, 'dossier.json'), '{}');
+    writeFileSync(join(folder, 'proof', 'life.json'), '{}');
+    writeFileSync(join(folder, 'documents', 'a.pdf'), 'x');
+    expect([...membersAt(folder).keys()].sort()).toEqual(['dossier.json', 'proof/life.json']);
+    symlinkSync('/etc/passwd', join(folder, 'README.txt'));
+    expect(() => membersAt(folder)).toThrow('no member of a dossier: README.txt');
+  });
+
+  it('that is none, a key that is none, nothing at all: 2; what is not a dossier: 1', () => {
+    const said: string[] = [];
+    const run = (...args: string[]) => verifyDossier(args, (line) => said.push(line));
+    writeFileSync(at('none.zip'), 'x');
+    const path = written('part.zip', { 'dossier.json': strToU8('{}') });
+    expect([run(at('none.zip')), run(at('absent.zip')), run(), run(path, '--key', 'x')]).toEqual([
+      2, 2, 2, 2,
+    ]);
+    expect(run(path, '--json')).toBe(1);
+    expect(JSON.parse(said.at(-1)!)).toMatchObject({
+      code: 1,
+      findings: [{ point: 'members', state: 'wrong' }],
+    });
+  });
+});

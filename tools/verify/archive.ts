@@ -1,0 +1,102 @@
+/** 取出 The members of a dossier out of its ZIP or its unpacked folder, and nothing else: no doubled member, no way out of the folder, no flood. */
+import { createHash } from 'node:crypto';
+import { closeSync, lstatSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
+import { join } from 'node:path';
+import { unzipSync } from 'fflate';
+import { isMember } from '../../domain/verify/members.ts';
+
+/** Far more than a dossier has. */
+const MOST_MEMBERS = 10_000;
+const MOST_BYTES = 1_000_000_000;
+
+export class NoDossier extends Error {}
+
+export function membersAt(path: string): Map<string, Uint8Array> {
+  return lstatSync(path).isDirectory() ? membersInFolder(path) : membersInZip(readWhole(path));
+}
+
+function readWhole(path: string): Uint8Array {
+  if (lstatSync(path).size > MOST_BYTES) throw new NoDossier('too large');
+  return readFileSync(path);
+}
+
+function membersInZip(bytes: Uint8Array): Map<string, Uint8Array> {
+  const names = new Set<string>();
+  let size = 0;
+  const taken = unzipSync(bytes, {
+    filter: ({ name, originalSize, size: packed }) => {
+      if (names.has(name)) throw new NoDossier(`doubled: ${name}`);
+      if (!isMember(name)) throw new NoDossier(`no member of a dossier: ${name}`);
+      names.add(name);
+      size += Math.max(originalSize, packed);
+      if (names.size > MOST_MEMBERS || size > MOST_BYTES) throw new NoDossier('too large');
+      return true;
+    },
+  });
+  return new Map(Object.entries(taken));
+}
+
+/** `documents` beside the members is where documents may lie. */
+function membersInFolder(folder: string): Map<string, Uint8Array> {
+  const members = new Map<string, Uint8Array>();
+  let size = 0;
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name);
+    const name = path.slice(join(folder, '/').length).replaceAll('\\', '/');
+    if (name === DOCUMENTS || name.startsWith(`${DOCUMENTS}/`) || entry.isDirectory()) continue;
+    if (!entry.isFile() || !isMember(name)) throw new NoDossier(`no member of a dossier: ${name}`);
+    size += lstatSync(path).size;
+    if (members.size >= MOST_MEMBERS || size > MOST_BYTES) throw new NoDossier('too large');
+    members.set(name, readFileSync(path));
+  }
+  return members;
+}
+
+export const DOCUMENTS = 'documents';
+
+/** The hashes of all files under a folder, however large they are. */
+export function hashesUnder(folder: string): Set<string> {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true });
+  return new Set(
+    files
+      .filter((entry) => entry.isFile())
+      .map((entry) => hashOfFile(join(entry.parentPath, entry.name))),
+  );
+}
+
+function hashOfFile(path: string): string {
+  const hash = createHash('sha256');
+  const piece = Buffer.alloc(1 << 20);
+  const file = openSync(path, 'r');
+  try {
+    for (let n = readSync(file, piece); n > 0; n = readSync(file, piece))
+      hash.update(piece.subarray(0, n));
+  } finally {
+    closeSync(file);
+  }
+  return hash.digest('hex');
+}
+
+const entities: Readonly<Record<string, string>> = {
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&apos;': "'",
+  '&amp;': '&',
+};
+
+/** Every line of a word processor's document, in its order. */
+export function wordsOfDocx(bytes: Uint8Array): string[] | undefined {
+  try {
+    const part = 'word/document.xml';
+    const { [part]: xml } = unzipSync(bytes, {
+      filter: ({ name, originalSize }) => name === part && originalSize < MOST_BYTES,
+    });
+    return [...new TextDecoder().decode(xml).matchAll(/<w:t(?: [^>]*)?>([^<]*)<\/w:t>/g)].flatMap(
+      ([, text = '']) =>
+        text.trim() === '' ? [] : [text.replaceAll(/&[a-z]+;/g, (one) => entities[one] ?? one)],
+    );
+  } catch {
+    return undefined;
+  }
+}
