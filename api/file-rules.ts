@@ -30,6 +30,12 @@ export interface FileRules {
   closed?(sql: Sql, file: FileWithView, act: string): Promise<Refusal | undefined>;
   /** 关口与突破 For its dossier: what its gates answered, and who stood behind what one of them would have refused. Asked for whoever reads the file in full. */
   gates?(sql: Querying, file: string): Promise<readonly SourceGate[]>;
+  /** 突破 For reports by period: the overrides of its gates that this reader may be told of, in the form of db/queries/report-sources.ts. */
+  overrides?(
+    sql: Sql,
+    reader: Caller,
+    span: { from: number; until: number; parties?: readonly string[] | undefined },
+  ): Promise<{ cases: PendingQuery<Row[]> } | undefined>;
   /** What the refusal of an act says beside the common fields, as far as this officer may know it. */
   refusalSays?(
     sql: Sql,

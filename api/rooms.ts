@@ -23,9 +23,12 @@ import { jointMeeting } from './joint-meeting/index.ts';
 import { licenceRevocation } from './licence-revocation/index.ts';
 import { rapidResponse, subjectStatus } from './rapid-response/index.ts';
 import { registries } from './registries/index.ts';
+import { readingSheet } from './reading-sheet/index.ts';
+import { reports } from './reports/index.ts';
 import { resultRevocation } from './result-revocation/index.ts';
 import type { Room } from './room.ts';
 import { specialInspection } from './special-inspection/index.ts';
+import { whatIf } from './what-if/index.ts';
 
 export const rooms: readonly Room[] = [
   registries,
@@ -54,4 +57,7 @@ export const rooms: readonly Room[] = [
   inspectionReports,
   inspectionProgramme,
   jointMeeting,
+  reports,
+  readingSheet,
+  whatIf,
 ];

@@ -18,19 +18,43 @@ const core = [
   'api/log',
   'api/files',
   'api/dossier',
+  'api/reports',
   'workflows/kit',
   'domain/law',
   'domain/dossier',
   'domain/recount',
+  'domain/reports',
   'domain/time',
   'db/queries',
 ];
 
 /** Folders of a layer that belong to no procedure: the core itself, what the registries of every area share, the proofs of the log, tables and migrations. */
 const shared: Readonly<Record<string, readonly string[]>> = {
-  api: ['http', 'intake', 'background', 'outbox', 'log', 'files', 'dossier', 'registries'],
+  api: [
+    'http',
+    'intake',
+    'background',
+    'outbox',
+    'log',
+    'files',
+    'dossier',
+    'registries',
+    'reports',
+    'reading-sheet',
+    'what-if',
+  ],
   db: ['queries', 'schema', 'migrations', 'core'],
-  domain: ['law', 'dossier', 'recount', 'proof', 'time', 'registry'],
+  domain: [
+    'law',
+    'dossier',
+    'recount',
+    'proof',
+    'time',
+    'registry',
+    'reports',
+    'reading-sheet',
+    'what-if',
+  ],
   workflows: ['kit'],
 };
 /** What stands beside the rooms and belongs to all. */

@@ -1,4 +1,5 @@
 /** 报告 QY-19: every override of a gate, every alert, every complaint of rough enforcement. QY-8: the figures of inspections by body and by item. QY-15.3: what is known already. */
+import { clauseOf } from '../../domain/inspection/findings.ts';
 import type { Sql } from '../client.ts';
 
 export interface Span {
@@ -31,6 +32,17 @@ export function overrides(sql: Sql, q: Span): Promise<OverrideRow[]> {
     from inspection_override o join inspection_plan p on p.id = o.plan_id
     where p.bureau_id = ${q.bureau} and o.on_day between ${q.from} and ${q.until} and (${q.units === undefined} or p.body_unit = any (${[...(q.units ?? [])]})) order by o.on_day, o.act_id, o.gate, o.item_id`;
 }
+
+/** X-3 The same as cases of the reports by period (db/queries/report-sources.ts). Neither the institution nor the reason is told there. */
+export const overrideCases = (
+  sql: Sql,
+  q: { bureau: string; from: number; until: number; parties?: readonly string[] | undefined },
+) => sql`
+    select o.on_day::timestamp at time zone interval '08:00' as at, p.file_id as file, o.act_id || ' ' || o.gate || ' ' || o.item_id as key, 'inspection'::text as procedure, p.body_unit as unit, null::text as other,
+      ${sql.json(clauseOf)}::jsonb->>o.gate as clause, o.officer_id as officer, o.gate as what, null::jsonb as action, null::timestamptz as due, null::timestamptz as second, null::timestamptz as stated, null::timestamptz as done, null::bigint as overrun,
+      nullif(o.item_id, '') as note, case when o.needed then 'needed' else 'not-needed' end as category
+    from inspection_override o join inspection_plan p on p.id = o.plan_id
+    where p.bureau_id = ${q.bureau} and o.on_day >= local_day(ms_at(${q.from}::bigint)) and o.on_day <= local_day(ms_at(${q.until - 1}::bigint)) ${q.parties ? sql`and p.body_unit = any(${[...q.parties]})` : sql``}`;
 
 export interface FixedDraw {
   draw: string;

@@ -18,6 +18,14 @@ export async function currentCalendars(sql: Querying): Promise<StoredCalendar[]>
     .orderBy(t.calendarYear.year, desc(t.calendarYear.version));
 }
 
+/** Every version of every year. */
+export async function allCalendars(sql: Querying): Promise<StoredCalendar[]> {
+  return typed(sql)
+    .select(shown)
+    .from(t.calendarYear)
+    .orderBy(t.calendarYear.year, t.calendarYear.version);
+}
+
 /** Every version of a year, the latest first. */
 export async function calendarVersions(sql: Querying, year: number): Promise<StoredCalendar[]> {
   return typed(sql)

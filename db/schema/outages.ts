@@ -42,3 +42,14 @@ export const outageLooked = pgTable(
   },
   (t) => [primaryKey({ columns: [t.file, t.key] })],
 );
+
+/** 技术停滞 When a file could not write (`file`), or nobody drove it (`run`). */
+export const technicalStop = pgTable('technical_stop', {
+  id: bigint({ mode: 'number' }).generatedAlwaysAsIdentity().primaryKey(),
+  file: text('file_id').notNull(),
+  bureau: text('bureau_id').notNull(),
+  kind: text({ enum: ['file', 'run'] }).notNull(),
+  fault: text(),
+  fromAt: instant('from_at').notNull(),
+  untilAt: instant('until_at'),
+});

@@ -1,5 +1,7 @@
 /** 承诺制事项的声明 What the system knows of the cases on commitment (TJ84-3 to 11). */
 import type { Procedure } from '../law/procedure.ts';
+import { defaultCommitmentSettings } from './settings.ts';
+import { declareDuties } from './declared.ts';
 import { clauseUnder } from './basis.ts';
 import { codes } from './codes.ts';
 import { forms } from './forms.ts';
@@ -18,13 +20,14 @@ export const commitmentCase = {
   opens: ['approval'],
   brought: ['licence-revoked', 'revoked-elsewhere'],
   codes,
-  settings: { name: 'commitment', form: commitmentSettings },
+  settings: { name: 'commitment', form: commitmentSettings, defaults: defaultCommitmentSettings },
   forms,
   clause: (act, { opening }) =>
     clauseUnder(
       opening.instrument ?? 'TJ84',
       clauseOf(act, opening.type === 'certification' ? 'certification' : 'credit'),
     ),
+  duties: declareDuties,
   names,
   summary: summaryOf,
 } as const satisfies Procedure;

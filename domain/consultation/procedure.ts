@@ -1,5 +1,8 @@
 /** 定期会商的声明 What the system knows of consultations (TJ84-16). */
 import type { Procedure } from '../law/procedure.ts';
+import { commitmentSettingsOf } from '../commitment-case/declared.ts';
+import { declared } from '../law/declared.ts';
+import { dutiesFor } from './duties.ts';
 import { codes } from './codes.ts';
 import { forms } from './forms.ts';
 import { names } from './names.ts';
@@ -17,6 +20,7 @@ export const consultation = {
   codes,
   forms,
   clause: () => 'TJ84-16',
+  duties: (settings) => declared(dutiesFor(commitmentSettingsOf(settings))),
   names,
   summary: summaryOf,
   manages: true,

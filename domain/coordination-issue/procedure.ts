@@ -1,5 +1,8 @@
 /** 协调事项的声明 What the system knows of the issues between two departments (TJ84-15.6). */
 import type { Procedure } from '../law/procedure.ts';
+import { commitmentSettingsOf } from '../commitment-case/declared.ts';
+import { declared } from '../law/declared.ts';
+import { dutiesFor } from './duties.ts';
 import { codes } from './codes.ts';
 import { forms } from './forms.ts';
 import { names } from './names.ts';
@@ -16,6 +19,7 @@ export const coordinationIssue = {
   codes,
   forms,
   clause: () => 'TJ84-15.6',
+  duties: (settings) => declared(dutiesFor(commitmentSettingsOf(settings))),
   names,
   summary: summaryOf,
   manages: true,

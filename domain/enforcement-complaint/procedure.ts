@@ -1,5 +1,8 @@
 /** 执法扰企线索的声明 What the system knows of complaints about enforcement (QY-17.1). */
 import type { Procedure } from '../law/procedure.ts';
+import { inspectionSettingsOf } from '../inspection/settings-form.ts';
+import { declared } from '../law/declared.ts';
+import { answerComplaint } from './duties.ts';
 import { codes } from './codes.ts';
 import { forms } from './forms.ts';
 import { names } from './names.ts';
@@ -16,6 +19,8 @@ export const enforcementComplaint = {
   codes,
   forms,
   clause: () => 'QY-17.1',
+  duties: (settings) =>
+    declared({ answerComplaint: answerComplaint(inspectionSettingsOf(settings)) }),
   names,
   sealed: {
     complaint: {

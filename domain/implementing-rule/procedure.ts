@@ -1,5 +1,6 @@
 /** 实施细则的声明 What the system knows of implementing rules (TJ84-0.1, 12 to 15). */
 import type { Procedure } from '../law/procedure.ts';
+import { declareDuties } from './declared.ts';
 import { codes } from './codes.ts';
 import { forms } from './forms.ts';
 import { clauseOf } from './guards.ts';
@@ -18,6 +19,7 @@ export const implementingRule = {
   codes,
   forms,
   clause: clauseOf,
+  duties: declareDuties,
   names,
   summary: summaryOf,
   manages: true,

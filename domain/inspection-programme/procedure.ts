@@ -1,5 +1,6 @@
 /** 年度联合检查计划的声明 What the system knows of the yearly programmes (QY-5). */
 import type { Procedure } from '../law/procedure.ts';
+import { declareDuties } from './declared.ts';
 import { codes } from './codes.ts';
 import { forms } from './forms.ts';
 import { names } from './names.ts';
@@ -16,6 +17,7 @@ export const inspectionProgramme = {
   codes,
   forms,
   clause: (act) => (act === 'level-settlement' ? 'QY-5.2' : 'QY-5.3'),
+  duties: declareDuties,
   names,
   summary: summaryOf,
   manages: true,

@@ -1,5 +1,6 @@
 /** 重复检查窗口的声明 What the system knows of the window that an inspection leaves behind (QY-15.1). */
 import type { Procedure } from '../law/procedure.ts';
+import { yearAfterTheEnd } from '../inspection/waits.ts';
 import { codes } from './codes.ts';
 import { forms } from './forms.ts';
 import { names } from './names.ts';
@@ -17,6 +18,7 @@ export const inspectionWindow = {
   codes,
   forms,
   clause: () => 'QY-15.1',
+  duties: () => [{ duty: yearAfterTheEnd, kind: 'until' }],
   names,
   summary: summaryOf,
   manages: true,

@@ -1,6 +1,8 @@
 /** 行政检查的声明 What the system knows of inspections (QY-1 to 16). */
 import { z } from 'zod';
 import type { Procedure } from '../law/procedure.ts';
+import { defaultInspectionSettings } from './settings.ts';
+import { declareDuties } from './declared.ts';
 import { conductForms } from './conduct/forms.ts';
 import { clauseOf } from './conduct/guards.ts';
 import { codes } from './codes.ts';
@@ -20,9 +22,10 @@ export const inspection = {
   opens: ['plan'],
   brought: ['waking', 'history-corrected'],
   codes,
-  settings: { name: 'inspection', form: inspectionSettings },
+  settings: { name: 'inspection', form: inspectionSettings, defaults: defaultInspectionSettings },
   forms: { ...forms, ...conductForms },
   clause: (act) => clauseOf(act) ?? (act === 'notice' ? 'QY-10.3' : 'QY-10.1'),
+  duties: declareDuties,
   names,
   unannounced: 'QY-10.3',
   summary: summaryOf,

@@ -1,5 +1,7 @@
 /** 联席会议的声明 What the system knows of joint meetings (TJ51-5.0). */
 import type { Procedure } from '../law/procedure.ts';
+import { defaultJointMeetingSettings } from './settings.ts';
+import { declareDuties } from './declared.ts';
 import { codes } from './codes.ts';
 import { forms } from './forms.ts';
 import { jointMeetingSettings } from './settings-form.ts';
@@ -15,9 +17,14 @@ export const jointMeeting = {
   instrument: 'TJ51',
   opens: ['meeting-call'],
   codes,
-  settings: { name: 'jointMeeting', form: jointMeetingSettings },
+  settings: {
+    name: 'jointMeeting',
+    form: jointMeetingSettings,
+    defaults: defaultJointMeetingSettings,
+  },
   forms,
   clause: () => 'TJ51-5.0',
+  duties: declareDuties,
   names,
   summary: summaryOf,
   manages: true,

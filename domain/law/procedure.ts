@@ -5,6 +5,7 @@
 import type { z } from 'zod';
 import type { SubjectKnowledge } from '../registry/subject.ts';
 import type { InstrumentId } from './basis.ts';
+import type { DeclareDuties } from './declared.ts';
 import type { CatalogueEntry } from './codes.ts';
 import type { ActForm as Form } from './forms.ts';
 import type { Sentence } from './refusal.ts';
@@ -43,7 +44,9 @@ export interface Procedure<Id extends string = string> {
   /** The problem codes that it declares (its `codes.ts`): its own, and those that only procedures of its instrument say. */
   codes?: Readonly<Record<string, CatalogueEntry>>;
   /** What a bureau may set for it, under its name in `settings`; procedures of one instrument share them, and one declares them. */
-  settings?: { name: string; form: z.ZodType };
+  settings?: { name: string; form: z.ZodObject; defaults: object };
+  /** What its files may owe, as the settings of a bureau have it: the reading sheet (解释口径) is made of it. */
+  duties: DeclareDuties;
   /** The acts that people file in it. */
   forms: Readonly<Record<string, ActForm>>;
   /** Under which clause an act stands, also when it is not awaited. */

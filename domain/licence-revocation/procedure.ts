@@ -1,5 +1,7 @@
 /** 吊销联动撤销的声明 What the system knows of revoked licences (TJ84-11). */
 import type { Procedure } from '../law/procedure.ts';
+import { atOnceSaid, commitmentSettingsOf } from '../commitment-case/declared.ts';
+import { confirmResults } from './duties.ts';
 import { codes } from './codes.ts';
 import { forms } from './forms.ts';
 import { names } from './names.ts';
@@ -17,6 +19,9 @@ export const licenceRevocation = {
   codes,
   forms,
   clause: () => 'TJ84-11',
+  duties: (settings) => [
+    { duty: confirmResults, dated: atOnceSaid(commitmentSettingsOf(settings)) },
+  ],
   names,
   summary: summaryOf,
 } as const satisfies Procedure;

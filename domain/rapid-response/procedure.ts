@@ -1,5 +1,7 @@
 /** 快速反应的声明 What the system knows of the rapid response (TJ51, annex 1). */
 import type { Procedure } from '../law/procedure.ts';
+import { defaultSettings } from './settings.ts';
+import { declareDuties } from './declared.ts';
 import { codes } from './codes.ts';
 import { forms } from './forms.ts';
 import { clauseOf } from './not-awaited.ts';
@@ -16,10 +18,11 @@ export const rapidResponse = {
   instrument: 'TJ51',
   opens: ['referral-letter'],
   codes,
-  settings: { name: 'rapidResponse', form: rapidResponseSettings },
+  settings: { name: 'rapidResponse', form: rapidResponseSettings, defaults: defaultSettings },
   forms,
   clause: (act, file) =>
     clauseOf(act, file.subjectKind === 'institution' ? 'institution' : 'practitioner'),
+  duties: declareDuties,
   names,
   summary: summaryOf,
 } as const satisfies Procedure;

@@ -1,5 +1,6 @@
 /** 撤销办理结果的声明 What the system knows of the revocation of results whose case is closed (TJ84-10.1, 11). */
 import type { Procedure } from '../law/procedure.ts';
+import { declareRevocations } from '../commitment-case/declared.ts';
 import { codes } from './codes.ts';
 import { forms } from './forms.ts';
 import { names } from './names.ts';
@@ -17,6 +18,7 @@ export const resultRevocation = {
   codes,
   forms,
   clause: (act) => (act === 'not-dependent' ? 'TJ84-11' : 'TJ84-10.1'),
+  duties: declareRevocations,
   names,
   summary: summaryOf,
 } as const satisfies Procedure;

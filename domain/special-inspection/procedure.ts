@@ -1,5 +1,8 @@
 /** 专项检查的声明 What the system knows of special inspections (QY-7). */
 import type { Procedure } from '../law/procedure.ts';
+import { inspectionSettingsOf } from '../inspection/settings-form.ts';
+import { declared } from '../law/declared.ts';
+import { dutiesFor } from './duties.ts';
 import { codes } from './codes.ts';
 import { forms } from './forms.ts';
 import { names } from './names.ts';
@@ -16,6 +19,7 @@ export const specialInspection = {
   codes,
   forms,
   clause: (act) => (act === 'emergency-approval' ? 'QY-7.3' : 'QY-7.1'),
+  duties: (settings) => declared(dutiesFor(inspectionSettingsOf(settings))),
   names,
   summary: summaryOf,
   manages: true,

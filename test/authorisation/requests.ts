@@ -81,6 +81,7 @@ const queries: Readonly<Record<string, string>> = {
   'GET /v1/log/{bureau}/proofs/inclusion': `leaf=${'00'.repeat(32)}`,
   'GET /v1/log/{bureau}/proofs/consistency': 'from=1&to=2',
   'GET /v1/inspection-checklists': 'items=i-1',
+  'GET /v1/reports/cases': 'kind=refused-attempts&from=2026-01-01',
 };
 
 const document = { id: 'd', sha256: 'ab'.repeat(32), where: 'oa' };
@@ -100,6 +101,7 @@ const plan = {
 };
 /** What is refused for something else than authority where the caller may. */
 const bodies: Readonly<Record<string, object>> = {
+  'POST /v1/what-if': { change: { reading: { take: 'second' } } },
   'POST /v1/inspections/assess': plan,
   'POST /v1/inspections/assess · another body': { ...plan, body: 'am.other' },
   'POST /v1/inspections/assess · own body': { ...plan, body: 'am.own' },

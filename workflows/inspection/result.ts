@@ -8,28 +8,15 @@ import {
 } from '../../domain/inspection/conduct/acts.ts';
 import { foundBy, isMajor, outcomesOf } from '../../domain/inspection/conduct/found.ts';
 import type { Duties } from '../../domain/inspection/duties.ts';
+import { statementUntil } from '../../domain/inspection/hearing-duty.ts';
 import { statementWindow } from '../../domain/inspection/statement-window.ts';
 import type { ToldFinding } from '../../domain/inspection/conduct/told.ts';
 import type { Act } from '../../domain/law/act.ts';
 import type { ActIn, ActOf } from '../../domain/law/acts.ts';
-import type { Duty } from '../../domain/law/duty.ts';
 import { addDays, civilDateOf, startOfDay } from '../../domain/time/civil-date.ts';
 import type { CivilDate, Instant } from '../../domain/time/instant.ts';
 import { MovableDeadline, type Because, type ConductContext } from './context.ts';
 import type { Outcome } from '../kit/case-file.ts';
-
-/** 陈述申辩期限 A management period inside the 20 working days: the party's, recorded by the body, for the party is not on the system. */
-const statementUntil = (on: CivilDate) =>
-  ({
-    id: 'hearStatement',
-    act: statement.type,
-    owedBy: 'inspecting',
-    owedTo: 'institution',
-    judgedBy: 'receipt',
-    limit: { unit: 'fixed', on },
-    basis: { clause: 'QY-10.10', instrument: 'QY', article: '第十条', force: 'management' },
-    action: { zh: '听取陈述申辩', en: 'Hear the institution' },
-  }) satisfies Duty;
 
 /** The unit that reviews is known by the opening. */
 type Reviewed = Omit<Duties['review'], 'owedBy'> & { owedBy: string };
