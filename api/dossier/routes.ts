@@ -55,11 +55,13 @@ const types: Readonly<Record<Format, string>> = {
 
 /** In one process: each has a whole file in memory, and makes its documents on the loop that answers everybody. */
 const AT_A_TIME = 8;
+/** Each is a request that has read nothing yet. */
+const WAITING = 100;
 
 export const dossierRoutes =
   (deps: ActDeps) =>
   (api: Api): void => {
-    const places = new Places(AT_A_TIME);
+    const places = new Places(AT_A_TIME, WAITING);
     api.route(route, async (input) => {
       const { caller, req } = input;
       const { format = 'zip', asOf } = input.query;
