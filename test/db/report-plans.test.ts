@@ -52,7 +52,7 @@ const hot: [name: string, index: string, question: Question][] = [
   ],
   [
     'a page of a trial',
-    'duty_bureau',
+    'duty_bureau|duty_pkey',
     (sql) => trialDuties(sql, { bureau: 'rp', reader: 'rp-reg' }, { file: 'rp-5', key: 'a' }, 101),
   ],
 ];
@@ -89,7 +89,8 @@ beforeAll(async () => {
 it.each(hot.map(([name, index], i) => [name, index, i] as const))(
   '%s are read by %s',
   (_name, index, i) => {
-    expect(plans[i]).toContain(index);
+    // One of these: beside other bureaus' rows the planner may read a page by the key, in the same order.
+    expect(plans[i]).toMatch(new RegExp(index));
     expect(plans[i]).not.toMatch(
       /Seq Scan on (breach|duty|inbox|refused_attempt|refused_attempt_day|technical_stop|inspection_override)\b/,
     );
