@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { standInPlugin } from './stand-in-plugin.ts';
 
 export interface VerifierScript {
   text: string;
@@ -23,8 +24,9 @@ export function verifierScript(): Promise<VerifierScript> {
 async function make(): Promise<VerifierScript> {
   const { outputFiles } = await build({
     absWorkingDir: root,
-    entryPoints: ['tools/verify.ts'],
+    entryPoints: ['tools/verify/script.ts'],
     bundle: true,
+    plugins: [standInPlugin],
     platform: 'node',
     format: 'esm',
     target: 'node20',

@@ -30,6 +30,7 @@ export type Point =
   | 'documents-made'
   | 'documents'
   | 'counting'
+  | 'life'
   | 'word'
   | 'withheld';
 

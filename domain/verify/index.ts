@@ -2,6 +2,7 @@
  * 核验 Whether a dossier holds, from it alone and the keys of whoever checks it: no network, no database, nobody's word. Findings come in the order in which
  * they rest on each other; where one is wrong those behind it may be, too.
  */
+import type { Recount } from '../recount/compare.ts';
 import { finding, type Finding, type Point } from './findings.ts';
 import { acts } from './acts.ts';
 import { chain } from './chain.ts';
@@ -11,6 +12,7 @@ import { ground } from './ground.ts';
 import { histories } from './histories.ts';
 import { shapes, sums, type Members, type Read } from './members.ts';
 import { papers } from './papers.ts';
+import { relived } from './relived.ts';
 import { contents } from './remake.ts';
 import { tree, type Keys } from './tree.ts';
 
@@ -31,6 +33,13 @@ export function* verify(given: Given): Generator<Finding> {
   yield shaped;
   if (!read) return;
   yield* points(read, given);
+}
+
+/** The same, and the whole life lived again. */
+export async function* verifyWhole(given: Given, recount: Recount): AsyncGenerator<Finding> {
+  yield* verify(given);
+  const { read } = shapes(given.members);
+  if (read) yield* await relived(read, recount);
 }
 
 /** What is asked of a dossier that could be read. */

@@ -13,14 +13,16 @@ import { fromHex, utf8 } from '../../domain/proof/bytes.ts';
 import { canonicalJson } from '../../domain/proof/canonical.ts';
 import { hashOfLeaf } from '../../domain/proof/leaves.ts';
 import { exitCode, type Finding } from '../../domain/verify/findings.ts';
-import { points, verify } from '../../domain/verify/index.ts';
+import { points, verify, verifyWhole } from '../../domain/verify/index.ts';
 import { hashOf, type Read } from '../../domain/verify/members.ts';
 import { papers } from '../../domain/verify/papers.ts';
+import { relived } from '../../domain/verify/relived.ts';
 import { sourcesOf } from '../../domain/verify/remake.ts';
 import { Bureau, Matter, people } from '../commitment-case/acts.ts';
 import * as rapid from '../rapid-response/acts.ts';
 import { Fixture, today } from '../inspection/acts.ts';
 import { Visit } from '../inspection/visits.ts';
+import { recounting } from '../../tools/recount/bundle.ts';
 import { asked } from './reading.ts';
 import { givenFor, jsonMembers, mutations, older, readOf, signed, withSums } from './verifying.ts';
 
@@ -168,6 +170,31 @@ describe('the verifier', { timeout: 300_000 }, () => {
       expect(count).toBeGreaterThan(300);
     },
   );
+
+  it.each(names)('lives the life of %s again, as far as its reader has it', async (name) => {
+    const members = signed(archives.get(name)!);
+    const { dossier } = readOf(members);
+    const given = { members, ...givenFor(dossier.cover.bureau.id) };
+    const found: Finding[] = [];
+    for await (const one of verifyWhole(given, await recounting())) found.push(one);
+    const life = found.filter(({ point }) => point === 'life');
+    expect(life).toHaveLength(1);
+    if (dossier.made.scope === 'withheld') expect(life[0]!.state).toBe('missing');
+    // Time is skipped here, so much happened after it was recorded: that is named, and nothing else.
+    else expect(life[0]!.details.filter((line) => !line.startsWith('early '))).toEqual([]);
+  });
+
+  it('names a verdict that the workflow would not have given, whoever signs it', async () => {
+    const read = readOf(signed(archives.get('a referral')!));
+    const recount = await recounting();
+    const refused = read.life.acts.findIndex(({ verdict }) => verdict?.accepted === false);
+    const life = structuredClone(read.life);
+    const content = life.acts[refused]!.verdict!.content;
+    content.fields = { ...content.fields, refusal: { code: 'file-closed' } };
+    const [found] = await relived({ ...read, life }, recount);
+    expect(found!.state).toBe('wrong');
+    expect(found!.details.join()).toContain(`verdict ${life.acts[refused]!.act}`);
+  });
 
   it('finds a history that is another, a member that is missing, one too many, one that is named twice', () => {
     const members = signed(archives.get('a case on commitment that has ended')!);

@@ -4,40 +4,21 @@
  * here may both be reached.
  */
 import type { Recount } from '../../domain/recount/compare.ts';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build, type Plugin } from 'esbuild';
+import { build } from 'esbuild';
+import { standInPlugin } from '../../api/dossier/stand-in-plugin.ts';
 
 const path = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
-const standIn = path('./stand-in.ts');
-
-/** What runs under the engine's SDK, runs under the stand-in; its clock is the clock of the life. */
-const instead: Plugin = {
-  name: 'stand-in',
-  setup(build) {
-    build.onResolve({ filter: /^@temporalio\/(workflow|common)$/ }, () => ({ path: standIn }));
-    // It leaves one frame of every error, for all that runs in the process.
-    build.onLoad({ filter: /[/\\]kit[/\\]stack-traces\.ts$/ }, () => ({
-      contents: '',
-      loader: 'ts',
-    }));
-    build.onLoad({ filter: /[/\\]kit[/\\]alarm\.ts$/ }, async ({ path }) => ({
-      contents: `import { now } from ${JSON.stringify(standIn)};\n${(
-        await readFile(path, 'utf8')
-      ).replaceAll('Date.now()', 'now()')}`,
-      loader: 'ts',
-    }));
-  },
-};
 
 /** `entry`: what the bundle gives; nothing else: `recount`. */
 export async function buildRecount(entry = path('./index.ts')): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [entry],
     bundle: true,
-    plugins: [instead],
+    plugins: [standInPlugin],
     platform: 'node',
     format: 'esm',
     target: 'node20',

@@ -1,7 +1,8 @@
 /** 重放 Replays the histories of a dossier and counts its life again, and says of each what came of it. */
 import { Worker } from '@temporalio/worker';
 import { ofDossier } from '../../domain/recount/of-dossier.ts';
-import type { Difference, Recount } from '../../domain/recount/compare.ts';
+import type { Recount } from '../../domain/recount/compare.ts';
+import { worded } from '../../domain/recount/words.ts';
 import type { Sentence } from '../../domain/law/refusal.ts';
 import type { Archive, History } from './archive.ts';
 import { hashOfBuild, type Bundle } from './bundles.ts';
@@ -145,12 +146,3 @@ const otherBuild = (builds: readonly string[]): Said => ({
   },
   details: builds,
 });
-
-/** `kind ref field: what stands → what was counted`. */
-const worded = ({ kind, ref, field, stands, counted }: Difference): string =>
-  `${kind} ${ref}${field ? ` ${field}` : ''}: ${brief(stands)} → ${brief(counted)}`;
-
-const brief = (value: unknown): string => {
-  const text = JSON.stringify(value);
-  return text.length > 200 ? `${text.slice(0, 199)}…` : text;
-};
