@@ -188,7 +188,8 @@ function held(res: Response, next: NextFunction, before: () => Promise<unknown> 
     } catch (error) {
       open();
       for (const name of res.getHeaderNames())
-        if (/^(etag|content-|cache-control|link)/.test(name)) res.removeHeader(name);
+        if (/^(etag|content-(type|length|disposition|encoding)|cache-control|link)$/.test(name))
+          res.removeHeader(name);
       next(error);
       return;
     }

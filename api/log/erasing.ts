@@ -59,13 +59,27 @@ export const erasureRoutes =
     );
   };
 
+/** Registries whose changes say under which settings files are decided and who is sent what; and erasures themselves. */
+const grounds: readonly string[] = ['bureau', 'receiver', 'delivery', 'erasure'];
+
 /** What is left of the hashes of each record. Words that are gone already, or were never there, can't be erased. */
 function leftOf({ kind, ref, fields }: Order, rows: LeafRows) {
   const [act, change] = [rows.acts.get(ref), rows.changes.get(ref)];
   const row = kind === 'act' ? act : change;
   if (!row || row.erased) throw new Problem('not-found');
   const content = act ? act.payload : changeFields(change!);
-  const unknown = fields.findIndex((name) => content[name] === undefined || content[name] === null);
+  if (act ? act.verdict === null : grounds.includes(change!.registry))
+    throw badInput([
+      {
+        in: 'body',
+        path: '/ref',
+        zh: '尚未裁定的文书、设置和接收方的变更以及删除本身不能删除',
+        en: 'An act without a verdict, a change of settings or receivers, and an erasure itself can not be erased',
+      },
+    ]);
+  const unknown = fields.findIndex(
+    (name) => !Object.hasOwn(content, name) || (content[name] ?? null) === null,
+  );
   if (unknown >= 0 || '' in content)
     throw badInput([
       {

@@ -108,14 +108,14 @@ async function figuresFor(
   const scope = await scopeFor(sql, caller, days);
   const kinds = (kind ? [kind] : reportKinds).filter((one) => !scope.withheld.includes(one));
   const attempts = kinds.includes('refused-attempts') && scope.beforeFiles !== 'none';
-  const [cases, counted] = await Promise.all([
-    Promise.all(kinds.map((one) => reportFigures(sql, one, scope, filter))),
-    // Which unit and clause they were about is not kept.
+  // One after the other: a report of many years must not hold every connection.
+  const all = [];
+  for (const one of kinds) all.push(...(await reportFigures(sql, one, scope, filter)));
+  // Which unit and clause they were about is not kept.
+  const counted =
     attempts && Object.values(filter).every((one) => one === undefined)
-      ? countedOnly(sql, scope)
-      : 0,
-  ]);
-  const all = cases.flat();
+      ? await countedOnly(sql, scope)
+      : 0;
   const units = await unitNames(sql, [
     ...new Set(all.flatMap(({ unit }) => (unit === null ? [] : [unit]))),
   ]);

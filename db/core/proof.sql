@@ -268,7 +268,7 @@ begin
     if not found then return false; end if;
   elsif not exists (
     select 1 from registry_change
-      where id = (p->>'ref')::bigint and bureau_id = p->>'bureau') then
+      where id = (p->>'ref')::bigint and bureau_id = p->>'bureau' and registry <> 'erasure') then
     return false;
   end if;
   insert into erasure (

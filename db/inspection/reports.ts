@@ -39,7 +39,7 @@ export const overrideCases = (
   q: { bureau: string; from: number; until: number; parties?: readonly string[] | undefined },
 ) => sql`
     select o.on_day::timestamp at time zone interval '08:00' as at, p.file_id as file, o.act_id || ' ' || o.gate || ' ' || o.item_id as key, 'inspection'::text as procedure, p.body_unit as unit, null::text as other,
-      ${sql.json(clauseOf)}::jsonb->>o.gate as clause, o.officer_id as officer, o.gate as what, null::jsonb as action, null::timestamptz as due, null::timestamptz as second, null::timestamptz as stated, null::timestamptz as done, null::bigint as overrun,
+      ${sql.json(clauseOf)}::jsonb->>o.gate as clause, case when p.started_on is not null then o.officer_id end as officer, o.gate as what, null::jsonb as action, null::timestamptz as due, null::timestamptz as second, null::timestamptz as stated, null::timestamptz as done, null::bigint as overrun,
       nullif(o.item_id, '') as note, case when o.needed then 'needed' else 'not-needed' end as category
     from inspection_override o join inspection_plan p on p.id = o.plan_id
     where p.bureau_id = ${q.bureau} and o.on_day >= local_day(ms_at(${q.from}::bigint)) and o.on_day <= local_day(ms_at(${q.until - 1}::bigint)) ${q.parties ? sql`and p.body_unit = any(${[...q.parties]})` : sql``}`;

@@ -58,7 +58,7 @@ export async function readingsOf(
       (not ${own} and f.id is not null and (${unknown} or ${far})) as withheld
     from reading r left join file f on f.id = r.file_id
     where r.bureau_id = ${f.bureau}
-      and (${own} or ${f.units ? sql`r.unit_id = any (${f.units as string[]})` : sql`true`})
+      and (${f.units?.length === 0 ? own : sql`(${own} or ${f.units ? sql`r.unit_id = any (${f.units as string[]})` : sql`true`})`})
       and (${own} or f.id is null or (${unlessInvolved(sql, 'f.id', 'f.procedure', f.reader)} and f.id <> all (${f.hidden as string[]})))
       ${f.officer ? sql`and r.officer_id = ${f.officer}` : sql``} ${f.unit ? sql`and r.unit_id = ${f.unit}` : sql``}
       ${f.kind ? sql`and r.kind = ${f.kind}` : sql``} ${f.file ? sql`and r.file_id = ${f.file} and (${own} or not ${far})` : sql``}

@@ -54,7 +54,7 @@ const breaches = (sql: Sql, q: ReportSpan): Fragment => sql`
   where b.bureau_id = ${q.bureau} and ${within(sql, sql`b.due_at`, q)} and ${unlessInvolved(sql, 'b.file_id', 'b.procedure', q.reader)} ${near(sql, q, sql`b.owed_by`, sql`b.owed_to`)}`;
 
 const lateEntries = (sql: Sql, q: ReportSpan): Fragment => sql`
-  select i.arrived_at as at, i.file_id as file, i.act_id as key, f.procedure, i.unit_id as unit, d.owed_to as other, d.clause, case when ${announced(sql, q)} then i.officer_id end as officer, i.type as what, d.body->'action' as action,
+  select i.arrived_at as at, i.file_id as file, i.act_id as key, f.procedure, i.unit_id as unit, d.owed_to as other, d.clause, case when ${announced(sql, q)} then i.officer_id end as officer, case when ${announced(sql, q)} then i.type end as what, case when ${announced(sql, q)} then d.body->'action' end as action,
     d.due_at as due, d.alt_due_at as second, case when ${announced(sql, q)} then ms_at(coalesce(i.message->>'occurredAt', i.message->>'servedAt')::bigint) end as stated, i.arrived_at as done, null::bigint as overrun, null::text as note,
     case when d.force = 'management' then 'management' when b.state = 'reversed' then 'confirmed' when b.state = 'standing' then 'rejected' else 'pending' end as category
   from inbox i join file f on f.id = i.file_id left join duty d on d.file_id = i.file_id and d.key = i.verdict->>'duty' left join breach b on b.file_id = d.file_id and b.key = d.key

@@ -71,7 +71,7 @@ export async function reportFigures(
   filter: ReportFilter,
 ): Promise<Counted[]> {
   const rows = await sql<Omit<Counted, 'kind'>[]>`
-    select extract(year from local_day(s.at))::int as year, extract(quarter from local_day(s.at))::int as quarter, s.unit, s.clause, s.procedure, s.category, count(*)::int as cases, coalesce(sum(s.overrun), 0)::float8 as "overrunMs"
+    select extract(year from local_day(s.at))::int as year, extract(quarter from local_day(s.at))::int as quarter, s.unit, s.clause, s.procedure, s.category, count(*)::int as cases, coalesce(sum(s.overrun) filter (where s.category in ('late', 'unperformed', 'over', 'lasting')), 0)::float8 as "overrunMs"
     from (${sourceOf[kind](sql, span)}) s where true ${filtered(sql, filter)}
     group by 1, 2, s.unit, s.clause, s.procedure, s.category order by 1, 2, s.unit, s.clause, s.procedure, s.category`;
   return rows.map((row) => ({ kind, ...row }));

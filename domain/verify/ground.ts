@@ -39,6 +39,7 @@ export function* ground(read: Read): Generator<Finding> {
     : undefined;
   const wrong = [
     ...life.ground.flatMap((change) => brokenRef(change, dossier.cover.bureau.id)),
+    ...life.ground.flatMap(withheldOf),
     ...(named && named.length !== calendars.length ? ['calendars'] : []),
     ...calendars
       .filter(({ year, version }) => named && !named.includes(`${year}/${version}`))
@@ -55,14 +56,22 @@ export function* ground(read: Read): Generator<Finding> {
       en: 'A calendar or a setting is not what its change in the log says.',
     },
   });
-  if (!life.ground.some(({ registry }) => registry === 'bureau'))
+  const changes = life.ground.filter(({ registry }) => registry === 'bureau').length;
+  if (changes < dossier.rules.settings.length)
     yield finding(
       'ground',
       'word',
-      '本局设置从未变更，日志中没有载明它的叶。',
-      'The settings of this bureau were never changed: no leaf says them.',
+      '案卷没有载明最早一份设置的变更：此前没有变更过，只凭本局所称。',
+      'No change is shown that says the first settings: that there was none rests on the word of the bureau.',
     );
 }
+
+/** Of a calendar nothing is withheld: whoever left out that it is invented would make it a real one. */
+const withheldOf = ({ registry, ref, change }: LifeChange): string[] =>
+  registry === 'calendar-year' &&
+  Object.entries(change).some(([name, field]) => name !== '' && !('value' in field))
+    ? [`calendar ${ref}`]
+    : [];
 
 function brokenRef(change: LifeChange, bureau: string): string[] {
   const { registry, entity, id, ref } = change;

@@ -13,7 +13,11 @@ export function* histories(read: Read): Generator<Finding> {
   const extra = [...members.keys()].filter(
     (name) => name.startsWith('history/') && !named.includes(name),
   );
-  const wrong = [...extra, ...dossier.histories.flatMap((one, n) => broken(read, one, n))];
+  const wrong = [
+    ...extra,
+    ...unnamed(read),
+    ...dossier.histories.flatMap((one, n) => broken(read, one, n)),
+  ];
   yield proving('histories', wrong, {
     holds: {
       zh: `${named.length} 份流程历史与所载哈希相符，已存档的与台账 history-kept 条目相符，签名人由历史重新读出。`,
@@ -35,6 +39,21 @@ export function* histories(read: Read): Generator<Finding> {
       'Of histories that are not kept yet, are lost or left out the register states no hash.',
       unkept,
     );
+}
+
+/** A run that the register names stands in the dossier once, and no run twice: a history can't be left out. */
+function unnamed({ dossier, register }: Read): string[] {
+  const runs = dossier.histories.map(({ run }) => run);
+  const named = register.entries.flatMap(({ type, body }) =>
+    (type === 'history-kept' || type === 'history-lost') && typeof body?.['run'] === 'string'
+      ? [body['run']]
+      : [],
+  );
+  const hidden = dossier.made.scope === 'withheld';
+  return [
+    ...runs.filter((run, n) => run !== null && runs.indexOf(run) !== n),
+    ...named.filter((run) => !hidden && !runs.includes(run)),
+  ].map((run) => `history ${run}`);
 }
 
 function broken({ members, register, dossier }: Read, one: DossierHistory, n: number): string[] {

@@ -90,7 +90,11 @@ function parsed<T>(
 ): T | undefined {
   const text = fromUtf8(members.get(name) ?? new Uint8Array());
   try {
-    const value: unknown = JSON.parse(text ?? '');
+    // A shape looks past this one name, so no dossier has it.
+    const value: unknown = JSON.parse(text ?? '', (name, one: unknown) => {
+      if (name === '__proto__') throw new Error(name);
+      return one;
+    });
     const { data, error } = shape.safeParse(value);
     if (error) wrong.push(`${name}: ${error.issues.map(({ path }) => path.join('.')).join(', ')}`);
     else if (canonicalJson(value) !== text) wrong.push(`${name}: RFC 8785`);

@@ -13,10 +13,13 @@ import { fromHex, utf8 } from '../../domain/proof/bytes.ts';
 import { canonicalJson } from '../../domain/proof/canonical.ts';
 import { hashOfLeaf } from '../../domain/proof/leaves.ts';
 import { exitCode, type Finding } from '../../domain/verify/findings.ts';
+import { ground } from '../../domain/verify/ground.ts';
+import { histories } from '../../domain/verify/histories.ts';
 import { points, verify, verifyWhole } from '../../domain/verify/index.ts';
-import { hashOf, type Read } from '../../domain/verify/members.ts';
+import { hashOf, shapes, type Read } from '../../domain/verify/members.ts';
 import { papers } from '../../domain/verify/papers.ts';
 import { relived } from '../../domain/verify/relived.ts';
+import { tree } from '../../domain/verify/tree.ts';
 import { sourcesOf } from '../../domain/verify/remake.ts';
 import { Bureau, Matter, people } from '../commitment-case/acts.ts';
 import * as rapid from '../rapid-response/acts.ts';
@@ -241,6 +244,29 @@ describe('the verifier', { timeout: 300_000 }, () => {
         const finding = wrong(points({ ...changed, dossier }, givenFor('tj')));
         expect(finding?.point).toMatch(/leaves|acts/);
       }
+  });
+
+  it('finds a history left out, a calendar shown in part, a record told twice, a log that is its own witness, a name no shape sees', () => {
+    const members = signed(archives.get('a case on commitment that has ended')!);
+    const read = readOf(members);
+    const given = givenFor('tj');
+    const none = { ...read, dossier: { ...read.dossier, histories: [] } };
+    const without = new Map([...members].filter(([name]) => !name.startsWith('history/')));
+    expect(wrong(histories({ ...none, members: without }))?.point).toBe('histories');
+    const part = structuredClone(read.life);
+    const calendar = part.ground.find(({ registry }) => registry === 'calendar-year')!;
+    calendar.change['fictitious'] = { withheld: '0'.repeat(64) };
+    expect(wrong(ground({ ...read, life: part }))?.details).toContain(`calendar ${calendar.ref}`);
+    const twice = { ...read.life, acts: [read.life.acts[0]!, ...read.life.acts] };
+    expect(wrong(tree({ ...read, life: twice }, given))?.point).toBe('leaves');
+    const own = { ...given, witnesses: given.logs };
+    expect(wrong(tree(read, own))?.point).toBe('witnesses');
+    const text = new TextDecoder().decode(members.get('proof/life.json'));
+    const more = new Map(members).set(
+      'proof/life.json',
+      utf8(text.replace('"message":{', '"message":{"__proto__":{"x":1},')),
+    );
+    expect(shapes(more).read).toBeUndefined();
   });
 
   it('says without keys what is not proved, and with keys of others that it does not hold', () => {

@@ -192,6 +192,7 @@ describe('the log of a bureau', () => {
       bureau.post(officer, '/v1/log/erasures', { ...order, ...more });
     expect((await erase(people.payment)).status).toBe(403);
     expect((await erase(people.admin, { fields: ['nothing'] })).status).toBe(400);
+    expect((await erase(people.admin, { fields: ['constructor'] })).status).toBe(400);
     expect((await erase(people.admin, { ref: 'nobody' })).status).toBe(404);
     expect((await erase(people.admin)).status).toBe(204);
     expect((await erase(people.admin)).status).toBe(404);
@@ -257,6 +258,20 @@ describe('the log of a bureau', () => {
       1,
       [],
     ]);
+    // That it was erased can't be erased, and no settings under which files are decided.
+    for (const registry of ['erasure', 'bureau']) {
+      const [row] = await bureau.owner<
+        { id: string }[]
+      >`select id::text from registry_change where registry = ${registry} and bureau_id = 'tj' order by id desc limit 1`;
+      const refused = await bureau.post(people.admin, '/v1/log/erasures', {
+        kind: 'change',
+        ref: row!.id,
+        fields: ['after'],
+        documentNo: '决2号',
+        reason: '依法删除',
+      });
+      expect([refused.status, refused.text]).toEqual([400, expect.stringContaining('/ref')]);
+    }
   });
 
   it('proves that it has only grown, also over a signed head that was not kept', async () => {

@@ -92,9 +92,11 @@ export function wordsOfDocx(bytes: Uint8Array): string[] | undefined {
     const { [part]: xml } = unzipSync(bytes, {
       filter: ({ name, originalSize }) => name === part && originalSize < MOST_BYTES,
     });
-    return [...new TextDecoder().decode(xml).matchAll(/<w:t(?: [^>]*)?>([^<]*)<\/w:t>/g)].flatMap(
-      ([, text = '']) =>
-        text.trim() === '' ? [] : [text.replaceAll(/&[a-z]+;/g, (one) => entities[one] ?? one)],
+    const text = new TextDecoder().decode(xml);
+    // What a reader would not see as it stands here, or see besides.
+    if (/<!--|<!\[|<\?(?!xml )|<w:vanish|altChunk|<mc:/.test(text)) return undefined;
+    return [...text.matchAll(/<w:t(?: [^>]*)?>([^<]*)<\/w:t>/g)].flatMap(([, text = '']) =>
+      text.trim() === '' ? [] : [text.replaceAll(/&[a-z]+;/g, (one) => entities[one] ?? one)],
     );
   } catch {
     return undefined;

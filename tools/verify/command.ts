@@ -72,13 +72,20 @@ export async function verifyDossier(
     for await (const one of verifyWhole(given, recount)) findings.push(one);
     const code = exitCode(findings);
     if (values.json) say(JSON.stringify({ code, findings }, undefined, 2));
-    else for (const line of report(findings, code)) say(line);
+    else for (const line of report(findings, code)) say(plain(line));
     return code;
   } catch (error) {
-    say(`✗ 无法读取。Cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    const what = error instanceof Error ? error.message : String(error);
+    say(`✗ 无法读取。Cannot be read: ${plain(what, '\n')}`);
     return 2;
   }
 }
+
+/** What a dossier says may hold what a terminal obeys. */
+const plain = (line: string, but = ''): string =>
+  line.replaceAll(/\p{Cc}/gu, (one) =>
+    one === but ? one : `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 
 const marks = { proved: '✓', word: '○', missing: '…', wrong: '✗' } as const;
 const verdicts = {
