@@ -266,6 +266,11 @@ const insiders: readonly Principal[] = ['own', 'system-for-person', 'team', 'hea
 const unannounced: readonly Secret[] = ['target', 'plan', 'day', 'member'];
 const trace = /\n\s+at |node_modules|\.ts:\d+|postgres|SQLSTATE/;
 
+/** What somebody has sent is no news to him: in the address, or in a form that is refused and named by its fields. */
+const own = (sent: Sent, status: number, secret: Secret): boolean =>
+  sent.path.includes(encoded(secrets[secret])) ||
+  (status === 400 && (sent.raw ?? '').includes(secrets[secret]));
+
 /** Sends them, a few at a time, and says what came of it. */
 export async function campaign(
   asking: Asking,
@@ -294,7 +299,7 @@ export async function campaign(
     if (status >= 400 && trace.test(text)) toll.leaks.push(`a trace: ${said}`);
     if (!insiders.includes(principal))
       for (const secret of shows)
-        if (unannounced.includes(secret) && !sent.path.includes(encoded(secrets[secret])))
+        if (unannounced.includes(secret) && !own(sent, status, secret))
           toll.leaks.push(`${secret}: ${said}`);
   };
   await Promise.all(
