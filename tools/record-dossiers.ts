@@ -4,7 +4,6 @@
  * the history of each of its runs, so that a change of the code is tried on real files, replayed and counted again.
  */
 import type { Recount } from '../domain/recount/compare.ts';
-import { spawnSync } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -17,6 +16,7 @@ import { lifeOf } from '../db/queries/lives.ts';
 import { readSigningKey } from '../engine-token.ts';
 import type { Stack } from './engine/stack.ts';
 import { recounting } from './recount/bundle.ts';
+import { record } from './record/run.ts';
 
 /** Set while the tests of this tool run: where the dossiers go when the stack of the tests ends. */
 export const RECORD_DOSSIERS = 'DUBAN_RECORD_DOSSIERS';
@@ -87,24 +87,5 @@ async function longest(sql: Sql): Promise<Kept[]> {
     where place <= ${OUTCOMES}`;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const folders = process.argv.slice(2);
-  const { status } = spawnSync(
-    'npx',
-    [
-      'vitest',
-      'run',
-      '--project',
-      'engine',
-      ...(folders.length > 0 ? folders : ['test/joint-meeting', 'test/rapid-response/cases']),
-    ],
-    {
-      stdio: 'inherit',
-      env: {
-        ...process.env,
-        [RECORD_DOSSIERS]: fileURLToPath(new URL('../test/dossiers', import.meta.url)),
-      },
-    },
-  );
-  process.exitCode = status ?? 1;
-}
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  record(RECORD_DOSSIERS, '../test/dossiers', ['test/joint-meeting', 'test/rapid-response/cases']);

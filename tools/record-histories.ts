@@ -2,7 +2,6 @@
  * Keeps histories of whole files for the replay test: `npx tsx tools/record-histories.ts [test folders]`. The engine tests act the files out;
  * of every kind of file the longest history of each of two outcomes is kept, so that a change of the workflow code is tried on real files.
  */
-import { spawnSync } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,6 +11,7 @@ import { HistoryArchive } from '../api/background/history-archive.ts';
 import { connect, type Sql } from '../db/client.ts';
 import { readSigningKey } from '../engine-token.ts';
 import type { Stack } from './engine/stack.ts';
+import { record } from './record/run.ts';
 
 /** Set while the tests of this tool run: where the histories go when the stack of the tests ends. */
 export const RECORD = 'DUBAN_RECORD_HISTORIES';
@@ -71,24 +71,5 @@ async function longest(sql: Sql): Promise<Kept[]> {
     where place <= ${OUTCOMES}`;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const folders = process.argv.slice(2);
-  const { status } = spawnSync(
-    'npx',
-    [
-      'vitest',
-      'run',
-      '--project',
-      'engine',
-      ...(folders.length > 0 ? folders : ['test/rapid-response', 'test/cases']),
-    ],
-    {
-      stdio: 'inherit',
-      env: {
-        ...process.env,
-        [RECORD]: fileURLToPath(new URL('../test/histories', import.meta.url)),
-      },
-    },
-  );
-  process.exitCode = status ?? 1;
-}
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  record(RECORD, '../test/histories', ['test/rapid-response', 'test/commitment-case']);
