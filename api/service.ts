@@ -43,6 +43,8 @@ export interface ServiceOptions extends Partial<AppDeps> {
   relayOlderThan?: number;
   outbox?: OutboxChanges;
   wall?: () => number;
+  /** Milliseconds a single query of a report may take. */
+  longestReport?: number;
   watchRuns?: boolean;
   signEvery?: number;
 }
@@ -101,11 +103,17 @@ const originOf =
 async function connected(
   settings: Settings,
   log: Logger,
-  { verdictTimeout, wall }: ServiceOptions,
+  { verdictTimeout, wall, longestReport = 60_000 }: ServiceOptions,
 ): Promise<ActDeps> {
   const sql = connect(settings.DATABASE_URL, { name: 'duban-api' });
   return {
     sql,
+    reports: connect(settings.DATABASE_URL, {
+      name: 'duban-api-reports',
+      max: 4,
+      longest: longestReport,
+      readOnly: true,
+    }),
     engine: await engineOf(settings),
     verdicts: new Verdicts(sql),
     clock: new Clock({ sql, log, wall }),
@@ -116,7 +124,7 @@ async function connected(
 
 /** Work in the background begins when everything it asks is there, and ends before that goes. */
 function lifecycle(
-  { sql, engine, verdicts, clock }: ActDeps,
+  { sql, reports, engine, verdicts, clock }: ActDeps,
   outbox: Outbox,
   loops: readonly Loop[],
 ): Pick<Service, 'start' | 'stop'> {
@@ -131,7 +139,7 @@ function lifecycle(
       await Promise.all([outbox.stop(), ...[clock.loop, ...loops].map((loop) => loop.stop())]);
       await verdicts.stop();
       await engine.close();
-      await sql.end({ timeout: 5 });
+      await Promise.all([sql.end({ timeout: 5 }), reports.end({ timeout: 5 })]);
     },
   };
 }
@@ -150,7 +158,7 @@ export async function createService(
   options: ServiceOptions = {},
 ): Promise<Service> {
   const { relayEvery, relayOlderThan, watchRuns, signEvery, outbox: changes, ...more } = options;
-  const { verdictTimeout: _verdictTimeout, wall: _wall, ...own } = more;
+  const { verdictTimeout: _verdictTimeout, wall: _wall, longestReport: _longest, ...own } = more;
   const given = await appSettings(settings);
   const acts = await connected(settings, log, options);
   const { sql, engine, clock } = acts;

@@ -24,10 +24,23 @@ const types: Record<string, postgres.PostgresType> = {
   numeric: { to: 1700, from: [1700], serialize: String, parse: Number },
 };
 
-export function connect(url: string, options: { max?: number; name?: string } = {}): Sql {
+interface Connections {
+  max?: number;
+  name?: string;
+  /** Milliseconds a statement may take; what is longer is cancelled by the server (57014). */
+  longest?: number;
+  /** The server refuses every write over them. */
+  readOnly?: boolean;
+}
+
+export function connect(url: string, options: Connections = {}): Sql {
   return postgres(url, {
     max: options.max ?? 10,
-    connection: { application_name: options.name ?? 'duban' },
+    connection: {
+      application_name: options.name ?? 'duban',
+      ...(options.longest && { statement_timeout: options.longest }),
+      ...(options.readOnly && { default_transaction_read_only: true }),
+    },
     types,
     onnotice: () => {},
     // After an outage everybody is back within a second: the driver's own pauses grow to 20 s.

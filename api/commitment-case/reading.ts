@@ -17,6 +17,10 @@ import { fileId } from '../files/file-shape.ts';
 import { when } from '../http/when.ts';
 import { tag, caseShape } from './case-shape.ts';
 
+const hasWords = ({ archive, keySupervision }: z.infer<typeof caseShape>): boolean =>
+  archive.some(({ reason }) => reason !== null) ||
+  keySupervision.some(({ promise }) => promise !== null);
+
 const oneCase = describeRoute({
   method: 'get',
   path: '/v1/commitment-cases/:id',
@@ -24,6 +28,8 @@ const oneCase = describeRoute({
   summary:
     '承诺制事项 — A case: its basis, its result, what is under key supervision, who was reminded',
   auth: 'caller',
+  // Why the archive was changed, and what was promised.
+  reads: { kind: 'narrative', when: (body) => hasWords(body as z.infer<typeof caseShape>) },
   params: z.strictObject({ id: fileId }),
   responses: { 200: { description: '案件 Case', schema: caseShape } },
   problems: ['not-found', 'other-bureau'],

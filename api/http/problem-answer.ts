@@ -1,6 +1,7 @@
 /** The one error handler: whatever is thrown below a route becomes a problem on the wire. */
 import type { ErrorRequestHandler, Request, Response } from 'express';
 import type { Logger } from 'pino';
+import postgres from 'postgres';
 import { z } from 'zod';
 import { clauseTitle } from '../../domain/law/clause-title.ts';
 import { catalogued } from '../../domain/codes.ts';
@@ -80,6 +81,9 @@ function ofHttpError(error: HttpError): Problem {
 export function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof z.core.$ZodError) return badInput(fieldProblems(error, 'body'));
+  // Only the connections of the reports have a bound (query_canceled).
+  if (error instanceof postgres.PostgresError && error.code === '57014')
+    return new Problem('report-too-large');
   return isHttpError(error) ? ofHttpError(error) : new Problem('internal');
 }
 

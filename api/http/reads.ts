@@ -21,8 +21,10 @@ const LONGEST = 200;
 /** What may be read without a purpose. */
 const free: readonly ReadKind[] = ['narrative', 'reads'];
 
-/** Whether the route's answers are looked at at all: somebody known reads. */
-const looks = ({ method, auth }: AnySpec): boolean => method === 'get' && auth !== 'public';
+/** Whether the route's answers are looked at at all: somebody known reads. What changes something and answers with words of others says so in its description. */
+const looks = ({ method, auth, reads, responses }: AnySpec): boolean =>
+  auth !== 'public' &&
+  (method === 'get' || reads !== undefined || responses[200]?.media !== undefined);
 
 export const declared = ({ reads }: AnySpec): ReadKind | undefined =>
   typeof reads === 'object' ? reads.kind : reads === 'none' ? undefined : reads;

@@ -92,6 +92,7 @@ function oneClue(api: Api): void {
       tag: TAG,
       auth: 'caller',
       summary: '线索 — A clue',
+      reads: { kind: 'narrative', when: (body) => 'kind' in (body as object) },
       params: z.strictObject({ id: clueId }),
       problems: ['not-found'],
       responses: {

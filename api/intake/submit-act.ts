@@ -25,6 +25,8 @@ import { stampedAhead, stampOf } from './receipts.ts';
 
 export interface ActDeps {
   sql: Sql;
+  /** For reports: a few connections of their own that only read and give up after a time, so that a question about many years keeps no act waiting. */
+  reports: Sql;
   engine: Engine;
   verdicts: Verdicts;
   /** The clock of the database, which dates whatever comes in. While the clock of this process differs from it, nothing is taken in. */

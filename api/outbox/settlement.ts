@@ -23,6 +23,7 @@ export function settling(
       path: `/v1/deliveries/:receiver/:file/:seq/${what}`,
       tag,
       auth,
+      reads: 'narrative',
       summary,
       description,
       params,

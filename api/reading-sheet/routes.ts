@@ -95,7 +95,7 @@ const route = describeRoute({
 });
 
 export const readingSheetRoutes =
-  ({ sql }: ActDeps) =>
+  ({ reports: sql }: ActDeps) =>
   (api: Api): void => {
     api.route(route, async ({ query, caller, req, res }) => {
       requireReader(caller);

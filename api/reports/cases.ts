@@ -68,7 +68,7 @@ const route = describeRoute({
   },
 });
 
-export function caseRoutes({ sql }: ActDeps) {
+export function caseRoutes({ reports: sql }: ActDeps) {
   return (api: Api): void => {
     api.route(route, async ({ query, caller, req, res }) => {
       const { kind, cursor, limit = 100, format, ...rest } = query;

@@ -74,7 +74,7 @@ interface Made {
   now: number;
 }
 
-export function figureRoutes({ sql }: ActDeps) {
+export function figureRoutes({ reports: sql }: ActDeps) {
   return (api: Api): void => {
     api.route(route, async ({ query, caller, req, res }) => {
       const { kind, format, language, ...rest } = query;

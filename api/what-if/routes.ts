@@ -115,7 +115,7 @@ const route = describeRoute({
 const place = z.tuple([at.id, at.id]);
 
 export const whatIfRoutes =
-  ({ sql }: ActDeps) =>
+  ({ reports: sql }: ActDeps) =>
   (api: Api): void => {
     api.route(route, async ({ body, query, caller, res }) => {
       const { change: asked, cursor, limit = 500, ...filter } = body;

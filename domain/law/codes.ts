@@ -90,6 +90,15 @@ export const codes = {
     'The read log cannot be written now: nothing is shown',
     ['稍后再读。', 'Read it again later.'],
   ),
+  'report-too-large': problem(
+    503,
+    '查询用时过长，已停止',
+    'The query took too long and was stopped',
+    [
+      '缩小期间，或者限定单位、条款、程序后再查。',
+      'Ask for a shorter period, or for one unit, clause or procedure.',
+    ],
+  ),
   'clock-differs': problem(
     503,
     '本机时钟与数据库时钟不一致，暂不收文',

@@ -90,6 +90,21 @@ describe('what is entered', () => {
     expect((await bureau.get(people.regulator, '/v1/files', nothing)).status).toBe(200);
   });
 
+  it('what is asked for by POST: all lines of a trial are an export, a page of it shows no words', async () => {
+    const entered = async (): Promise<object[]> =>
+      bureau.owner`select kind, purpose from reading where officer_id = ${people.regulator} and route = 'POST /v1/what-if' order by id`;
+    const before = await entered();
+    const trial = { change: { reading: { take: 'second' } }, clause: 'TJ51-A1-4.2a' };
+    const lines = '/v1/what-if?format=ndjson';
+    const refused = await bureau.post(people.regulator, lines, trial);
+    expect([refused.status, codeOf(refused)]).toEqual([400, 'purpose-missing']);
+    expect((await bureau.post(people.regulator, '/v1/what-if', trial)).status).toBe(200);
+    expect(await entered()).toEqual(before);
+    const by = `${lines}&purpose=${encodeURIComponent('口径研究')}`;
+    expect((await bureau.post(people.regulator, by, trial)).status).toBe(200);
+    expect(await entered()).toEqual([...before, { kind: 'export', purpose: '口径研究' }]);
+  });
+
   it('nothing where nothing is shown: not found, refused, unchanged', async () => {
     const path = `/v1/files/${file}/acts/${act}`;
     const { headers } = await bureau.get(people.regulator, path);

@@ -312,6 +312,10 @@ describe('QY-4.2 clues', () => {
         kind: 'specific-complaint',
         institution: g.i('1'),
       });
+    // Whoever was shown more than its id stands in the read log.
+    expect(
+      await g.owner`select officer_id as by, kind from reading where asked->>'id' = ${id} order by id`,
+    ).toEqual(['a', 'head', 'chief', 'reg'].map((by) => ({ by: g.o(by), kind: 'narrative' })));
     const entry = (
       await rows<Record<string, unknown>>('/v1/inspection-entries?registry=clue', 'b')
     )[0]!;
