@@ -1,13 +1,14 @@
 /**
  * `npm run demo`: two whole referrals and a commitment case of each type, acted out against the running system through its HTTP API,
- * in the namespace `demo`, and the register of each with its clauses: what the product is, in a minute. Everybody and everything in it is invented.
+ * in the namespace `demo`, and the register of each with its clauses, and its dossier, verified: what the product is, in two minutes. Everybody and everything in it is invented.
  * `npm run demo -- year`: a year of inspections instead (tools/demo/year.ts).
  */
 import { misused, readCommand } from './command.ts';
 import { certification } from './demo/certification.ts';
 import { Clock } from './demo/clock.ts';
 import { credit } from './demo/credit.ts';
-import { DemoClient } from './demo/client.ts';
+import { DemoClient, officers } from './demo/client.ts';
+import { Dossiers, printDossiers, type VerifiedDossier } from './demo/dossiers.ts';
 import { namespace, openHarness, type Harness } from './demo/harness.ts';
 import { heading, printRegister } from './demo/print.ts';
 import { rapidResponse } from './demo/rapid-response.ts';
@@ -16,7 +17,7 @@ import { readYear, yearCommand, yearOptions } from './demo/year.ts';
 import { fileLink } from './engine/links.ts';
 
 const usage = `npm run demo
-  two referrals and a commitment case of each type, through the API, with their registers
+  two referrals and a commitment case of each type, through the API, with their registers and their dossiers, verified
 npm run demo -- year [--institutions 500 --items 40 --inspections 2000 --width 12 --seed 7]
   a year of inspections of one prefecture in fast motion, beside an independent count; at least 22 items and 32 inspections`;
 const {
@@ -65,6 +66,14 @@ async function epilogue(
     title,
   } of played)
     printRegister(title, await client.file(file), await client.registerOf(file));
+  heading('核验案卷', 'Their dossiers, verified');
+  const dossiers = new Dossiers(harness, 'tj', officers.regulator);
+  const verified: VerifiedDossier[] = [];
+  for (const {
+    scenario: { file },
+  } of played)
+    verified.push(await dossiers.measured(file));
+  printDossiers(verified);
   if (!harness.lasting) return;
   console.log('\n在 Temporal 界面查看 in the Temporal UI (under the namespace demo):');
   for (const {

@@ -9,6 +9,7 @@ import { addDays, civilDateOf, formatInstant, parseInstant } from '../../domain/
 import { HOUR, instant, type CivilDate, type Instant } from '../../domain/time/instant.ts';
 import type { DemoClient } from './client.ts';
 import { namespace, type Harness } from './harness.ts';
+import type { Skipped } from './skipped.ts';
 
 const SUBJECT = 'demo-clock';
 
@@ -20,17 +21,19 @@ export class Clock {
   readonly start: CivilDate;
   #now: Instant;
   #engine: Engine;
+  #skipped: Skipped;
   #client: DemoClient;
   #open = new Set<string>();
 
-  private constructor(engine: Engine, client: DemoClient) {
+  private constructor(engine: Engine, skipped: Skipped, client: DemoClient) {
     this.#engine = engine;
+    this.#skipped = skipped;
     this.#client = client;
     this.#now = instant(Math.floor(Date.now() / 1000) * 1000);
     this.start = civilDateOf(this.#now);
   }
 
-  static async at({ stack }: Harness, client: DemoClient): Promise<Clock> {
+  static async at({ stack, skipped }: Harness, client: DemoClient): Promise<Clock> {
     const key = await readSigningKey(stack.signingKeyFile);
     return new Clock(
       Engine.connect({
@@ -40,6 +43,7 @@ export class Clock {
         timeSkipping: true,
         key,
       }),
+      skipped,
       client,
     );
   }
@@ -73,7 +77,7 @@ export class Clock {
     const at = parseInstant(time)!;
     for (const file of this.#open)
       if ((await this.#client.file(file)).closedAt !== null) this.#open.delete(file);
-    await Promise.all([...this.#open].map((file) => skip(this.#engine, file, at)));
+    await Promise.all([...this.#open].map((file) => skip(this.#engine, this.#skipped, file, at)));
     this.#now = at;
   }
 
@@ -83,7 +87,13 @@ export class Clock {
 }
 
 /** Takes a file to an instant of its own time. A signal that comes meanwhile can end the skip early: then it goes on from there. */
-export async function skip(engine: Engine, file: string, to: Instant): Promise<void> {
+export async function skip(
+  engine: Engine,
+  skipped: Skipped,
+  file: string,
+  to: Instant,
+): Promise<void> {
+  skipped.note(file, to);
   for (let tries = 0; tries < 20; tries += 1) {
     const ms = to - (await engine.clockOf(file))!;
     if (ms <= 0) return;

@@ -1,7 +1,9 @@
 /** Where the demonstration runs: beside a running `npm start`, or on a temporary stack of its own. Always in the namespace `demo`. */
+import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import { migrate } from '../../db/migrate.ts';
 import { loadReference } from '../../db/reference.ts';
+import { sample } from '../../db/sample.ts';
 import { mintEngineToken, readSigningKey } from '../../engine-token.ts';
 import { buildBundle } from '../bundle.ts';
 import { databasesFor, readStack, stackEnv, type StackDetails } from '../engine/details.ts';
@@ -12,6 +14,9 @@ import { choosePorts } from '../engine/ports.ts';
 import { processesIn, type Processes } from '../engine/processes.ts';
 import { adminClaims, startStack } from '../engine/stack.ts';
 
+import { openLog, type DemoLog } from './log.ts';
+import { Skipped } from './skipped.ts';
+
 export const namespace = 'demo';
 
 export interface Harness {
@@ -19,6 +24,11 @@ export interface Harness {
   api: string;
   /** The Web UI outlives the demonstration: it belongs to a running `npm start`. */
   lasting: boolean;
+  /** A bureau of this run's own, not there yet; its log is signed, too. */
+  bureau: string;
+  log: DemoLog;
+  /** What whoever skips the time of a file has to note. */
+  skipped: Skipped;
   stop(): Promise<void>;
 }
 
@@ -27,6 +37,8 @@ interface Host {
   stack: StackDetails;
   processes: Processes;
   folder: string;
+  /** As lasting as the database. */
+  keys: string;
   stop(): Promise<void>;
 }
 
@@ -45,11 +57,16 @@ export async function openHarness(
         ? 'using the running npm start: its namespace demo, with a worker and an API of our own'
         : 'nothing is running: a temporary stack of our own',
     );
+    const up = await bringUp(host, say);
     return {
       stack: host.stack,
-      api: await bringUp(host, say),
+      ...up,
+      skipped: new Skipped(),
       lasting: running !== undefined,
-      stop: host.stop,
+      stop: async () => {
+        await up.log.close();
+        await host.stop();
+      },
     };
   } catch (error) {
     await host.stop();
@@ -67,6 +84,7 @@ function beside(stack: StackDetails): Host {
     stack,
     processes,
     folder: temporary.folder,
+    keys: join(stack.dataDir, 'demo'),
     stop: async () => {
       await processes.stop();
       await removeTemporaryFolder(temporary);
@@ -81,24 +99,30 @@ async function ofOurOwn(say: (text: string) => void, signal: AbortSignal): Promi
     onProgress: say,
     signal,
   });
-  return { stack, processes: stack, folder: stack.dataDir, stop: stack.stop };
+  return { stack, processes: stack, folder: stack.dataDir, keys: stack.dataDir, stop: stack.stop };
 }
 
-/** Migrates, loads the invented bureau and the invented notices (样例), starts worker and API; answers the API's address. */
+/** Migrates, loads the invented bureau and the invented notices (样例), starts signer, worker and API; answers the API's address. */
 async function bringUp(
-  { stack, processes, folder }: Host,
+  { stack, processes, folder, keys }: Host,
   say: (text: string) => void,
-): Promise<string> {
+): Promise<Pick<Harness, 'api' | 'log' | 'bureau'>> {
   const { ownerUrl, databaseUrl } = databasesFor(stack, namespace);
   say(
     'migrating the database; loading the sample bureau and the fictitious holiday notices (样例)',
   );
   await migrate(ownerUrl);
   await loadReference(databaseUrl, { sample: true, fictitiousCalendars: true });
-  say('starting worker and API');
+  say('starting signer, worker and API; a witness stands beside');
+  const own = `nian-${randomInt(46_656).toString(36).padStart(3, '0')}`;
+  const log = await openLog(keys, databaseUrl, processes, [
+    ...sample.bureaus.map(({ id }) => id),
+    own,
+  ]);
   const { api: port } = await choosePorts(['api'], {});
   const env = {
     ...stackEnv(stack, namespace),
+    ...log.env,
     API_PORT: String(port),
     LOG_LEVEL: 'warn',
     API_RATE_PER_ADDRESS: '1000000',
@@ -114,5 +138,5 @@ async function bringUp(
     ),
     processes.run(apiService({ name: 'demo-api', env })),
   ]);
-  return `http://127.0.0.1:${port}`;
+  return { api: `http://127.0.0.1:${port}`, log, bureau: own };
 }

@@ -7,6 +7,7 @@ import { count, type Counted } from './year/count.ts';
 import { YearClient } from './year/client.ts';
 import { setUpFixtures } from './year/setup.ts';
 import { Year, type Arrangement } from './year/run.ts';
+import { verifyYear } from './year/dossiers.ts';
 import type { Harness } from './harness.ts';
 import { differences, print, report, type Reported } from './year/report.ts';
 import { fullSize, scriptOf, YEAR, type Size } from './year/script.ts';
@@ -116,4 +117,6 @@ export async function yearCommand(harness: Harness, { size, width }: YearSize): 
       '独立清点一致。The independent count agrees: every breach, override, window, waking and refusal.',
     );
   else throw new Error(`独立清点不一致 The independent count differs:\n${differ.join('\n')}`);
+  console.log('\n核验案卷 Its dossiers, verified');
+  await verifyYear(harness);
 }

@@ -12,7 +12,7 @@ const MOST_BYTES = 1_000_000_000;
 export class NoDossier extends Error {}
 
 export function membersAt(path: string): Map<string, Uint8Array> {
-  return lstatSync(path).isDirectory() ? membersInFolder(path) : membersInZip(readWhole(path));
+  return lstatSync(path).isDirectory() ? membersInFolder(path) : membersOf(readWhole(path));
 }
 
 function readWhole(path: string): Uint8Array {
@@ -20,7 +20,7 @@ function readWhole(path: string): Uint8Array {
   return readFileSync(path);
 }
 
-function membersInZip(bytes: Uint8Array): Map<string, Uint8Array> {
+export function membersOf(bytes: Uint8Array): Map<string, Uint8Array> {
   const names = new Set<string>();
   let size = 0;
   const taken = unzipSync(bytes, {

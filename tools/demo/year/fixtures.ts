@@ -11,6 +11,7 @@ export interface Fixtures {
   campaign: string;
   programme: string;
 }
+export const officerOf = (bureau: string, name: string): string => `o-${bureau}-${name}`;
 export const ENFORCERS = 12;
 export const url = 'https://ybj.example.org/jiancha';
 export const localDay = (ms = Date.now()): string =>

@@ -1,23 +1,22 @@
 /** 布置 The fixtures of the year: two levels of bodies and their people are put there as their founders would; everything else is registered through the API. */
-import { randomInt } from 'node:crypto';
 import { type Harness } from '../harness.ts';
 import { document, type YearClient } from './client.ts';
 import { itemId, YEAR, type Script } from './script.ts';
 import { found, registries } from './founding.ts';
 import { institutions } from './institutions.ts';
-import { type Fixtures, url, localDay, now } from './fixtures.ts';
+import { type Fixtures, officerOf, url, localDay, now } from './fixtures.ts';
 
 export async function setUpFixtures(
   harness: Harness,
   client: YearClient,
   script: Script,
 ): Promise<Fixtures> {
-  const tag = randomInt(46_656).toString(36).padStart(3, '0');
-  const bureau = `nian-${tag}`;
+  const { bureau } = harness;
+  const tag = bureau.slice(-3);
   const g: Fixtures = {
     bureau,
     u: (name) => `${bureau}.${name}`,
-    o: (name) => `o-${bureau}-${name}`,
+    o: (name) => officerOf(bureau, name),
     i: (id) => `i-${bureau}-${id}`,
     today: localDay(),
     campaign: '',
