@@ -22,7 +22,9 @@ import type { Routes } from './http/openapi.ts';
 import { reconciliationRoutes } from './background/reconciliation-routes.ts';
 import { createOutbox, type Outbox, type OutboxChanges } from './outbox/outbox.ts';
 import { startOf } from './intake/procedures.ts';
+import { keyGround } from './log/keys.ts';
 import { logRoutes } from './log/index.ts';
+import { proposalRoutes } from './registries/proposals.ts';
 import { rooms } from './rooms.ts';
 import { readSeal } from './intake/sealing.ts';
 import { Verdicts } from './intake/verdicts.ts';
@@ -150,6 +152,7 @@ const sharedRoutes = (acts: ActDeps, outbox: Outbox, reconciliation: Reconciliat
   deliveryRoutes,
   reconciliationRoutes(acts, reconciliation),
   ...logRoutes(acts),
+  proposalRoutes([keyGround]),
 ];
 
 export async function createService(

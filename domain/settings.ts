@@ -5,8 +5,13 @@
 import { z } from 'zod';
 import { procedures } from './procedures.ts';
 
-/** 收文 What a file takes in of one officer in a day although it is refused (default: 20); counted in the database (`too_many_acts`). */
-const authority = z.strictObject({ refusedActsPerDay: z.int().min(1).max(1000) }).partial();
+/** 收文 What a file takes in of one officer in a day although it is refused (default: 20); counted in the database (`too_many_acts`). 复核 In how many days a proposal is confirmed (default: 14; api/registries/two-persons.ts). */
+const authority = z
+  .strictObject({
+    refusedActsPerDay: z.int().min(1).max(1000),
+    proposalDays: z.int().min(1).max(90),
+  })
+  .partial();
 
 const declared = procedures.flatMap(({ settings }) => (settings ? [settings] : []));
 

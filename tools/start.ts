@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { loadReference } from '../db/reference.ts';
 import { migrate } from '../db/migrate.ts';
 import { sample } from '../db/sample.ts';
+import { keyText } from '../domain/proof/note-keys.ts';
 import { mintEngineToken, readSigningKey } from '../engine-token.ts';
 import { buildBundle } from './bundle.ts';
 import { readCommand } from './command.ts';
@@ -15,6 +16,7 @@ import { coordinatorLinks } from './engine/links.ts';
 import { apiService, workerService } from './engine/mains.ts';
 import { mustBeFree } from './engine/ports.ts';
 import { processesIn, type Crash, type Processes } from './engine/processes.ts';
+import { registerSignerKeys } from './engine/signer-bootstrap.ts';
 import { signerService } from './engine/signer.ts';
 import { claimData, mustNotRun, startStack } from './engine/stack.ts';
 
@@ -65,7 +67,7 @@ async function startEmbedded(settings: LaunchSettings): Promise<void> {
     stack,
     {
       ...stack.env('duban'),
-      ...(await startSigner(stack, settings)),
+      ...(await startSigner(stack, stack.databaseUrl, settings)),
       API_PORT: String(settings.API_PORT),
     },
     stack.adminToken,
@@ -76,6 +78,7 @@ async function startEmbedded(settings: LaunchSettings): Promise<void> {
 /** One key for the log of each bureau of the sample, named as the API is reached here. */
 async function startSigner(
   processes: Processes,
+  databaseUrl: string,
   { API_PORT: port }: LaunchSettings,
 ): Promise<Record<string, string>> {
   const origins = sample.bureaus.map(({ id }) => `127.0.0.1:${port}/v1/log/${id}`);
@@ -88,6 +91,10 @@ async function startSigner(
     'starting the signer; its key lies in .data/keys beside everything else: it protects nobody here',
   );
   await processes.run(signer.service);
+  const keys = signer.keys.map((key, i) => ({ bureau: sample.bureaus[i]!.id, key: keyText(key) }));
+  const registered = await registerSignerKeys(databaseUrl, keys);
+  if (registered.length > 0)
+    say(`its keys are taken into use as a bootstrap, for the logs of ${registered.join(', ')}`);
   return { LOG_SIGNER: signer.address };
 }
 

@@ -7,6 +7,8 @@ import { cosignatureVerifier, cosignedAt } from '../../domain/proof/cosignature.
 import { keyFromText } from '../../domain/proof/note-keys.ts';
 import { noteFromText, signatureLine, verified } from '../../domain/proof/note.ts';
 import type { Api } from '../http/openapi.ts';
+import { proposalReply, proposalShape } from '../registries/proposals.ts';
+import type { Ground } from '../registries/two-persons.ts';
 import { badInput } from '../http/fields.ts';
 import { Problem } from '../http/problems.ts';
 import { headOr404, ofBureau, tag } from './routes.ts';
@@ -18,6 +20,35 @@ export const logKeyRoutes =
     cosigning(api, sql);
   };
 
+const keyShape = z.strictObject({
+  key: z.string().max(500),
+  use: z.enum(['log', 'witness']),
+  state: z.enum(['in-use', 'given-up']),
+});
+type KeyChange = z.output<typeof keyShape>;
+
+export const keyGround: Ground<KeyChange> = {
+  what: 'log-key',
+  subject: ({ key }) => key,
+  async before(tx, bureau, { key: asked }) {
+    const found = (await log.logKeys(tx, bureau)).find(({ key }) => key === asked);
+    return found ? { key: found.key, use: found.use, state: found.state } : null;
+  },
+  async apply(tx, after, { bureau, officer, reason }) {
+    const key = keyFromText(after.key);
+    if (!key || (key.type === 'cosignature') !== (after.use === 'witness'))
+      throw badInput([
+        {
+          in: 'body',
+          path: '/key',
+          zh: '不是这种用途的公钥（C2SP signed-note 的 vkey）',
+          en: 'No public key of this use (a vkey of C2SP signed-note)',
+        },
+      ]);
+    await log.changeLogKey(tx, { ...after, bureau, by: officer, reason });
+  },
+};
+
 function changing(api: Api, sql: Sql): void {
   api.route(
     {
@@ -25,32 +56,19 @@ function changing(api: Api, sql: Sql): void {
       path: '/v1/log/keys',
       tag,
       summary:
-        '启用或停用签名、见证密钥 — Take a key of the log or of a witness into use, or give it up',
+        '提出启用或停用签名、见证密钥 — Propose to take a key of the log or of a witness into use, or to give it up',
       description:
-        '变更本身进入存证。 The change becomes a leaf itself. Give up no key of the log before the new one has signed beside it.',
+        '由另一名管理员复核后生效（/v1/proposals）；本局尚无第二名管理员的，一人办理并载明。变更本身进入存证。 Another administrator confirms it; while the bureau has had no second one, it takes effect at once and is entered as a bootstrap. Give up no key of the log before the new one has signed beside it.',
       auth: ['administrator'],
-      body: z.strictObject({
-        key: z.string().max(500),
-        use: z.enum(['log', 'witness']),
-        state: z.enum(['in-use', 'given-up']),
-        reason: z.string().trim().min(1).max(500),
-      }),
-      responses: { 204: { description: '已登记 On record' } },
+      body: keyShape.extend({ reason: z.string().trim().min(1).max(500) }),
+      responses: {
+        202: { description: '待复核 To be confirmed', schema: proposalShape },
+        204: { description: '已登记（首次设立） On record (bootstrap)' },
+      },
+      problems: ['proposal-person', 'officer-removed'],
     },
-    async ({ body, caller }) => {
-      const key = keyFromText(body.key);
-      if (!key || (key.type === 'cosignature') !== (body.use === 'witness'))
-        throw badInput([
-          {
-            in: 'body',
-            path: '/key',
-            zh: '不是这种用途的公钥（C2SP signed-note 的 vkey）',
-            en: 'No public key of this use (a vkey of C2SP signed-note)',
-          },
-        ]);
-      await log.changeLogKey(sql, { ...body, bureau: caller.bureau, by: caller.id });
-      return { status: 204 };
-    },
+    async ({ body: { reason, ...after }, caller }) =>
+      proposalReply(sql, keyGround, after, { caller, reason }),
   );
 }
 

@@ -286,6 +286,33 @@ export const codes = {
   'delivery-under-way': problem(409, '正在发送', 'Being sent right now'),
 
   // Outages
+  // Two persons for what changes the ground
+  'proposal-person': problem(
+    403,
+    '变更的提出和复核由本人以本人的令牌办理，不由系统代办',
+    'A change is proposed and confirmed by persons with tokens of their own, not through a system',
+    ['由管理员本人登录办理。', 'An administrator does it with a token of the own.'],
+  ),
+  'proposal-own': problem(
+    403,
+    '复核由提出人以外的管理员办理；撤回由提出人办理',
+    'Another administrator than the one who has proposed it decides; only the one who has proposed it withdraws',
+    ['由另一名管理员复核。', 'Let another administrator decide.'],
+  ),
+  'proposal-decided': problem(409, '该变更已经决定', 'The proposal has been decided', [
+    '现状见 GET /v1/proposals；需要的，重新提出。',
+    'GET /v1/proposals shows how; propose it anew where it is needed.',
+  ]),
+  'proposal-expired': problem(409, '该变更已过复核期限', 'The proposal has expired', [
+    '由提出人重新提出。',
+    'Propose it anew.',
+  ]),
+  'proposal-stale': problem(
+    409,
+    '提出之后现状已变更，或者提出人已不任管理员',
+    'What stands has changed since it was proposed, or who has proposed it is no administrator any more',
+    ['按现状重新提出。', 'Propose it anew on what stands now.'],
+  ),
   'own-breach': problem(
     403,
     '违期单位的人员和系统不得就本单位的违期作出决定',

@@ -33,6 +33,7 @@ const byPath: [begins: string, params: Record<string, string>][] = [
     },
   ],
   ['/v1/log', { bureau: 'am', place: '0/000.p/1' }],
+  ['/v1/proposals', { id: '1' }],
   ['/v1/bureaus', { id: 'am' }],
   ['/v1/units', { id: 'am.own' }],
   ['/v1/officers', { id: 'am-own' }],

@@ -128,10 +128,12 @@ export class Bureau {
     body: unknown,
     key: string = randomUUID(),
     claims?: Record<string, unknown>,
+    headers: Record<string, string> = {},
   ): Promise<Reply> {
     return this.#send(
       supertest(this.#server)
         .post(path)
+        .set(headers)
         .set('Idempotency-Key', key)
         .send(body as object),
       officer,

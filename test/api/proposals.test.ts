@@ -1,0 +1,203 @@
+/** 双人复核 What changes the ground is proposed by one and confirmed by another; until there are two, one begins, and it shows. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { noteKey, keyText } from '../../domain/proof/note-keys.ts';
+import { registerSignerKeys } from '../../tools/engine/signer-bootstrap.ts';
+import { inject } from 'vitest';
+import { Bureau, people, type Reply } from '../setup/bureau.ts';
+import { uniqueHex } from '../setup/unique.ts';
+
+const id = `pp-${uniqueHex().slice(0, 8)}`;
+const [first, second, third] = ['a1', 'a2', 'a3'].map((name) => `${id}-${name}`) as [
+  string,
+  string,
+  string,
+];
+const system = `${id}-system`;
+let bureau: Bureau;
+beforeAll(async () => {
+  bureau = await Bureau.open();
+  const { owner } = bureau;
+  await owner`insert into bureau (id, name, area) values (${id}, '样例', '120000')`;
+  await owner`insert into unit (id, bureau_id, name) values (${`${id}.u`}, ${id}, '样例')`;
+  await admin(first);
+  await owner`insert into officer (id, unit_id, kind, name, roles) values (${system}, ${`${id}.u`}, 'system', '样例', '{receiving-system}')`;
+}, 60_000);
+afterAll(() => bureau.close());
+
+const admin = (officer: string) =>
+  bureau.owner`insert into officer (id, unit_id, kind, name, roles) values (${officer}, ${`${id}.u`}, 'person', '样例', '{administrator}')`;
+
+let made = 0;
+const freshKey = (): string => {
+  made += 1;
+  return keyText(noteKey(`log.example/${id}/${made}`, new Uint8Array(32).fill(made), 'note'));
+};
+const change = (key: string, more: object = {}) => ({
+  key,
+  use: 'log',
+  state: 'in-use',
+  reason: '启用',
+  ...more,
+});
+const propose = (by: string, key = freshKey(), more: object = {}): Promise<Reply> =>
+  bureau.post(by, '/v1/log/keys', change(key, more));
+
+interface Proposal {
+  id: number;
+  hash: string;
+  state: string;
+  bootstrap: boolean;
+  by: string;
+  decidedBy: string | null;
+}
+async function proposal(by = first, key = freshKey(), more: object = {}): Promise<Proposal> {
+  const reply = await propose(by, key, more);
+  expect([reply.status, reply.status === 202 ? '' : reply.text]).toEqual([202, '']);
+  return reply.body as Proposal;
+}
+const decide = (
+  by: string,
+  { id: of, hash }: Pick<Proposal, 'id' | 'hash'>,
+  how = 'confirmation',
+  claims?: Record<string, unknown>,
+): Promise<Reply> =>
+  bureau.post(by, `/v1/proposals/${of}/${how}`, { reason: '已核对' }, undefined, claims, {
+    'If-Match': `"${hash}"`,
+  });
+const said = (reply: Reply): [number, string] => [
+  reply.status,
+  (reply.body as { code?: string }).code ?? '',
+];
+const keys = async (): Promise<{ key: string; by: string }[]> =>
+  bureau.owner<
+    { key: string; by: string }[]
+  >`select key, by from log_key where bureau_id = ${id} order by id`;
+
+describe('while a bureau has had one administrator', () => {
+  it('one begins; it is entered as a bootstrap', async () => {
+    const key = freshKey();
+    expect((await propose(first, key)).status).toBe(204);
+    expect((await keys()).map((row) => row.key)).toEqual([key]);
+    const { items } = (await bureau.get(first, '/v1/proposals')).body as { items: Proposal[] };
+    expect(items).toMatchObject([
+      { bootstrap: true, state: 'confirmed', by: first, decidedBy: first },
+    ]);
+    const changes =
+      await bureau.owner`select 1 from registry_change where registry = 'proposal' and entity_id = ${String(items[0]!.id)} and bureau_id = ${id}`;
+    expect(changes).toHaveLength(1);
+  });
+
+  it('the key that a signer of this machine has made is taken into use once, and never beside others', async () => {
+    const machine = `${id}-m`;
+    await bureau.owner`insert into bureau (id, name, area) values (${machine}, '样例', '120000')`;
+    const url = inject('stack').databaseUrl;
+    const key = freshKey();
+    const asked = [
+      { bureau: machine, key },
+      { bureau: id, key: freshKey() },
+    ];
+    expect(await registerSignerKeys(url, asked)).toEqual([machine]);
+    expect(await registerSignerKeys(url, asked)).toEqual([]);
+    const [row] = await bureau.owner<
+      { bootstrap: boolean; by: string }[]
+    >`select bootstrap, proposed_by as by from proposal where bureau_id = ${machine}`;
+    expect(row).toEqual({ bootstrap: true, by: 'reference' });
+  });
+});
+
+describe('with two', () => {
+  beforeAll(async () => {
+    await admin(second);
+    await admin(third);
+  });
+
+  it('nothing changes before another person has confirmed it; both stand in the registry of changes', async () => {
+    const key = freshKey();
+    const open = await proposal(first, key);
+    const there = async () => (await keys()).some((row) => row.key === key);
+    expect(await there()).toBe(false);
+    expect(said(await decide(first, open))).toEqual([403, 'proposal-own']);
+    expect(said(await decide(first, open, 'rejection'))).toEqual([403, 'proposal-own']);
+    expect(said(await decide(second, open, 'withdrawal'))).toEqual([403, 'proposal-own']);
+    expect(said(await decide(second, open, 'confirmation', { act: { sub: system } }))).toEqual([
+      403,
+      'proposal-person',
+    ]);
+    expect(said(await decide(second, { ...open, hash: '0'.repeat(64) }))).toEqual([
+      412,
+      'precondition-failed',
+    ]);
+    expect(said(await bureau.post(second, `/v1/proposals/${open.id}/confirmation`, {}))).toEqual([
+      400,
+      'bad-input',
+    ]);
+    expect(said(await decide(people.admin, open))).toEqual([404, 'not-found']);
+    expect(await there()).toBe(false);
+
+    const shown = await bureau.get(second, `/v1/proposals/${open.id}`);
+    expect(shown.headers['etag']).toBe(`"${open.hash}"`);
+    expect(shown.body).toMatchObject({ after: { key, state: 'in-use' }, before: null });
+    const done = await decide(second, open);
+    expect(done.body).toMatchObject({ state: 'confirmed', by: first, decidedBy: second });
+    expect((await keys()).find((row) => row.key === key)).toMatchObject({ by: first });
+    expect(said(await decide(third, open))).toEqual([409, 'proposal-decided']);
+    const changes = await bureau.owner<
+      { by: string }[]
+    >`select changed_by as by from registry_change where registry = 'proposal' and entity_id = ${String(open.id)} order by id`;
+    expect(changes.map(({ by }) => by)).toEqual([first, second]);
+  });
+
+  it('two confirmations at once do it once', async () => {
+    const key = freshKey();
+    const open = await proposal(first, key);
+    const answers = await Promise.all([decide(second, open), decide(third, open)]);
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+    expect((await keys()).filter((row) => row.key === key)).toHaveLength(1);
+  });
+
+  it('what stands on another ground than it was proposed on is not applied', async () => {
+    const key = freshKey();
+    const [one, other] = [
+      await proposal(first, key),
+      await proposal(second, key, { state: 'given-up' }),
+    ];
+    expect((await decide(third, one)).status).toBe(200);
+    expect(said(await decide(third, other))).toEqual([409, 'proposal-stale']);
+    const { items } = (await bureau.get(first, '/v1/proposals?state=proposed')).body as {
+      items: Proposal[];
+    };
+    expect(items.map((row) => row.id)).toContain(other.id);
+    expect((await keys()).filter((row) => row.key === key)).toHaveLength(1);
+  });
+
+  it('may be rejected or withdrawn, and expires', async () => {
+    const [rejected, withdrawn, late] = [await proposal(), await proposal(), await proposal()];
+    expect((await decide(second, rejected, 'rejection')).body).toMatchObject({ state: 'rejected' });
+    expect((await decide(first, withdrawn, 'withdrawal')).body).toMatchObject({
+      state: 'withdrawn',
+    });
+    await bureau.owner`update proposal set expires_at = now() where id = ${late.id}`;
+    expect(said(await decide(second, late))).toEqual([409, 'proposal-expired']);
+    for (const open of [rejected, withdrawn])
+      expect(said(await decide(third, open))).toEqual([409, 'proposal-decided']);
+  });
+
+  it('nonsense is refused when it is proposed, and nothing of it stays', async () => {
+    const count = async () =>
+      (await bureau.owner`select 1 from proposal where bureau_id = ${id}`).length;
+    const before = await count();
+    expect(said(await propose(first, freshKey(), { use: 'witness' }))).toEqual([400, 'bad-input']);
+    expect(await count()).toBe(before);
+  });
+
+  it('whoever has proposed and holds the office no more has proposed nothing', async () => {
+    const open = await proposal(third);
+    await bureau.owner`update officer set roles = '{}' where id = ${third}`;
+    expect(said(await decide(second, open))).toEqual([409, 'proposal-stale']);
+  });
+
+  it('one alone does not begin again when the others have gone', async () => {
+    await bureau.owner`update officer set removed_on = '2026-01-01' where id in (${second}, ${third})`;
+    expect((await propose(first)).status).toBe(202);
+  });
+});
