@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Outages } from '../../api/background/outages.ts';
 import { lateInOutages } from '../../db/queries/outages.ts';
-import type { Instant } from '../../domain/time/instant.ts';
+import { civilDateOf } from '../../domain/time/civil-date.ts';
+import { instant, type Instant } from '../../domain/time/instant.ts';
 import { chainFault, decide, eventually, openWith, typesOf } from '../kit/support.ts';
 import { Bureau, people } from '../setup/bureau.ts';
 import { ownPlace, type OwnPlace } from '../setup/own-place.ts';
@@ -296,6 +297,25 @@ describe('a late act whose last hours lie in an outage', () => {
     await beat();
   });
 
+  /** Under which heading the report of its day has a breach. */
+  const reportedAs = async (file: string, due: number): Promise<string[]> => {
+    const day = civilDateOf(instant(due));
+    const found: string[] = [];
+    let next: string | null = `/v1/reports/cases?kind=breaches&from=${day}&until=${day}`;
+    while (next) {
+      const reply: Awaited<ReturnType<Bureau['get']>> = await bureau.get(people.regulator, next);
+      expect(reply.status, reply.text).toBe(200);
+      const { items } = reply.body as { items: { file: string; due: string; category: string }[] };
+      found.push(
+        ...items
+          .filter((one) => one.file === file && Date.parse(one.due) === due)
+          .map((one) => one.category),
+      );
+      next = /<([^>]+)>/.exec(reply.headers['link'] ?? '')?.[1] ?? null;
+    }
+    return found;
+  };
+
   it.each(['upheld', 'excused'] as const)(
     'may be %s; the desk shows what is undecided',
     async (decision) => {
@@ -310,6 +330,7 @@ describe('a late act whose last hours lie in an outage', () => {
       };
       const before = await undecided();
       expect(before).toBeGreaterThanOrEqual(1);
+      expect(await reportedAs(file, due)).toEqual(['disputed']);
       const reply = await bureau.post(people.regulator, decisionPath(file, breach.key), {
         decision,
         reason: '核对心跳与日志后决定',
@@ -317,6 +338,7 @@ describe('a late act whose last hours lie in an outage', () => {
       expect(reply.status, reply.text).toBe(200);
       expect(reply.body).toMatchObject({ state: decision, decidedBy: people.regulator });
       expect(await undecided()).toBe(before - 1);
+      expect(await reportedAs(file, due)).toEqual([decision === 'excused' ? 'excused' : 'late']);
       const { items } = (await bureau.get(people.regulator, `/v1/files/${file}/register`)).body as {
         items: { type: string; body: Record<string, unknown> }[];
       };

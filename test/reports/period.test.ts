@@ -284,6 +284,20 @@ describe('figures of a period', () => {
     }
   });
 
+  it('count as overrun what is late or not performed, and nothing that was reversed or is only claimed', async () => {
+    const rows = (await cases(staff.regulator, 'breaches')).filter(
+      (one) => one.overrunMs !== null && !one.running,
+    );
+    const counts = ({ category }: Case): boolean => ['late', 'unperformed'].includes(category);
+    expect(rows.some((one) => !counts(one) && one.overrunMs! > 0)).toBe(true);
+    const told = (await figures(staff.regulator, '&kind=breaches')).figures
+      .filter((one) => one.by === 'all' && one.period.length > 4)
+      .reduce((sum, one) => sum + (one.overrunHours ?? 0), 0);
+    const counted = rows.filter(counts).reduce((sum, one) => sum + one.overrunMs!, 0) / 3_600_000;
+    // Each quarter is rounded to a tenth of an hour.
+    expect(Math.abs(told - counted)).toBeLessThan(0.5);
+  });
+
   it('say beside each code what it is called, and what it ran over in hours and days', async () => {
     const all = await cases(staff.regulator, 'breaches');
     expect(
@@ -416,6 +430,21 @@ describe('who may read which report', () => {
       (one) => one.file === file,
     );
     expect(known).toMatchObject({ officer: { id: q.handler }, what: 'approval' });
+  });
+
+  it('QY-10.3: nor from an override who approved and why', async () => {
+    const institution = await q.institution();
+    await q.past(institution, { endedOn: addDays(civilDateOf(instant(Date.now())), -10) });
+    const asked = { overrides: [{ clause: 'QY-15.1', reason: '重大风险' }] };
+    const file = await q.filed(await q.plan(institution, asked));
+    const given = { overrides: [{ clause: 'QY-15.1', item: 'i-1', reason: '重大风险' }] };
+    expect((await q.approve(file, given)).status).toBe(200);
+    const told = async (by: string): Promise<Case[]> =>
+      (await cases(by, 'overrides', '', q.bureau)).filter((one) => one.file === file);
+    expect((await told(q.head)).length).toBeGreaterThan(0);
+    const masked = await told(regulator);
+    expect(masked.map(({ officer }) => officer)).toEqual(masked.map(() => null));
+    expect(JSON.stringify(masked)).not.toContain('重大风险');
   });
 });
 
