@@ -1,7 +1,7 @@
 /** 依令删除 Words that a court or the law has erased: they and their salt go, the leaf stays provable, and that it was done is an entry itself. */
 import { z } from 'zod';
 import type { Sql } from '../../db/client.ts';
-import { eraseContent } from '../../db/queries/erasures.ts';
+import { eraseContent, isIdOfSomebody } from '../../db/queries/erasures.ts';
 import { bound } from '../../db/queries/turns.ts';
 import { hex } from '../../domain/proof/bytes.ts';
 import { erasedFrom } from '../../domain/proof/erased.ts';
@@ -40,7 +40,8 @@ export const erasureRoutes =
       },
       async ({ body, caller }) => {
         const rows = await leafRows(sql, [{ kind: body.kind, ref: body.ref }]);
-        const left = leftOf(body, rows);
+        const { left, gone } = leftOf(body, rows);
+        if (await isIdOfSomebody(sql, stringsIn(gone))) throw ofRights();
         const { kind, ref, fields, documentNo, reason } = body;
         const by = { by: caller.id, unit: caller.unit };
         const entry =
@@ -59,10 +60,29 @@ export const erasureRoutes =
     );
   };
 
+/** Every text in it, as deep as it stands. */
+const stringsIn = (value: unknown): string[] =>
+  typeof value === 'string'
+    ? [value]
+    : typeof value === 'object' && value !== null
+      ? Object.values(value).flatMap(stringsIn)
+      : [];
+
+/** Who handles a file, to which unit somebody has moved: rights rest on it, and an id is nobody’s private word. */
+const ofRights = () =>
+  badInput([
+    {
+      in: 'body',
+      path: '/fields',
+      zh: '含有人员、单位或案卷编号的字段不能删除：办理权限以此为据；只能删除纯文字的字段',
+      en: 'A field that holds the id of an officer, a unit or a file can not be erased, for rights rest on it; only fields of mere words can',
+    },
+  ]);
+
 /** Registries whose changes say under which settings files are decided and who is sent what; and erasures themselves. */
 const grounds: readonly string[] = ['bureau', 'receiver', 'delivery', 'erasure'];
 
-/** What is left of the hashes of each record. Words that are gone already, or were never there, can't be erased. */
+/** What is left of the hashes of each record, and what goes. Words that are gone already, or were never there, can't be erased. */
 function leftOf({ kind, ref, fields }: Order, rows: LeafRows) {
   const [act, change] = [rows.acts.get(ref), rows.changes.get(ref)];
   const row = kind === 'act' ? act : change;
@@ -91,7 +111,10 @@ function leftOf({ kind, ref, fields }: Order, rows: LeafRows) {
     ]);
   const erased = (name: string): boolean => fields.includes(name);
   const left = erasedFrom(content, row.salt, erased);
-  return act
-    ? { opened: { payload: left }, messageSalt: hex(messageSalt(act)) }
-    : { opened: { change: left } };
+  return {
+    gone: fields.map((name) => content[name]),
+    left: act
+      ? { opened: { payload: left }, messageSalt: hex(messageSalt(act)) }
+      : { opened: { change: left } },
+  };
 }

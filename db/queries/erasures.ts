@@ -9,6 +9,14 @@ export async function eraseContent(sql: Sql, erasure: object): Promise<boolean> 
   return row!.erased;
 }
 
+/** Whether one of them is the id of an officer, a unit or a file: what says who may do something is no mere word. */
+export async function isIdOfSomebody(sql: Querying, ids: readonly string[]): Promise<boolean> {
+  const [row] = await sql<{ named: boolean }[]>`
+    select exists (select 1 from officer where id = any(${[...ids]})) or exists (select 1 from unit where id = any(${[...ids]}))
+      or exists (select 1 from file where id = any(${[...ids]})) as named`;
+  return row!.named;
+}
+
 export interface Erasure {
   kind: 'act' | 'change';
   ref: string;

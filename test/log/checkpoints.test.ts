@@ -258,6 +258,22 @@ describe('the log of a bureau', () => {
       1,
       [],
     ]);
+    const [unit] = await bureau.owner<
+      { id: string }[]
+    >`select unit_id as id from officer where id = ${people.payment2}`;
+    // Nor to which unit somebody has moved: rights rest on it.
+    const [moved] = await bureau.owner<
+      { id: string }[]
+    >`insert into registry_change (registry, entity_id, changed_by, before, after) values ('officer', ${people.payment2}, ${people.admin}, null, ${bureau.owner.json({ name: '旧名', posts: [{ unit: unit!.id }] })}) returning id::text`;
+    await logged();
+    const rights = await bureau.post(people.admin, '/v1/log/erasures', {
+      kind: 'change',
+      ref: moved!.id,
+      fields: ['after'],
+      documentNo: '决2号',
+      reason: '依法删除',
+    });
+    expect([rights.status, rights.text]).toEqual([400, expect.stringContaining('/fields')]);
     // That it was erased can't be erased, and no settings under which files are decided.
     for (const registry of ['erasure', 'bureau']) {
       const [row] = await bureau.owner<
@@ -272,6 +288,35 @@ describe('the log of a bureau', () => {
       });
       expect([refused.status, refused.text]).toEqual([400, expect.stringContaining('/ref')]);
     }
+  });
+
+  it('of an act that waits for its verdict nothing is erased: what a file judges stays until it has judged', async () => {
+    const {
+      letter: { id },
+    } = await openA(bureau);
+    const [kept] = await bureau.owner<
+      { verdict: object }[]
+    >`select verdict from inbox where act_id = ${id}`;
+    const judged = (verdict: object | null) =>
+      bureau.owner.begin(async (tx) => {
+        await tx`alter table inbox disable trigger user`;
+        await tx`update inbox set verdict = ${verdict === null ? null : tx.json(verdict as never)} where act_id = ${id}`;
+        await tx`alter table inbox enable trigger user`;
+      });
+    await judged(null);
+    const reply = await bureau.post(people.admin, '/v1/log/erasures', {
+      kind: 'act',
+      ref: id,
+      fields: ['investigation'],
+      documentNo: '决3号',
+      reason: '依法删除',
+    });
+    await judged(kept!.verdict);
+    expect([reply.status, reply.text]).toEqual([400, expect.stringContaining('/ref')]);
+    const [row] = await bureau.owner<
+      { payload: object }[]
+    >`select payload from inbox where act_id = ${id}`;
+    expect(row!.payload).toHaveProperty('investigation');
   });
 
   it('proves that it has only grown, also over a signed head that was not kept', async () => {
