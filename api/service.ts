@@ -23,6 +23,7 @@ import { reconciliationRoutes } from './background/reconciliation-routes.ts';
 import { createOutbox, type Outbox, type OutboxChanges } from './outbox/outbox.ts';
 import { startOf } from './intake/procedures.ts';
 import { keyGround } from './log/keys.ts';
+import { restartGround } from './log/restarting.ts';
 import { logRoutes } from './log/index.ts';
 import { proposalRoutes } from './registries/proposals.ts';
 import { rooms } from './rooms.ts';
@@ -152,7 +153,7 @@ const sharedRoutes = (acts: ActDeps, outbox: Outbox, reconciliation: Reconciliat
   deliveryRoutes,
   reconciliationRoutes(acts, reconciliation),
   ...logRoutes(acts),
-  proposalRoutes([keyGround]),
+  proposalRoutes([keyGround, restartGround]),
 ];
 
 export async function createService(

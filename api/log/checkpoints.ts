@@ -11,6 +11,7 @@ import {
   checkpointOf,
   logEdge,
   logKeys,
+  restartsOf,
   unsignedLogs,
 } from '../../db/queries/log.ts';
 import { hex } from '../../domain/proof/bytes.ts';
@@ -60,11 +61,14 @@ export class Checkpoints {
   /** Answers whether a head was signed and kept. */
   async sign(bureau: string): Promise<boolean> {
     const { sql, originOf } = this.#options;
-    const [edge, last] = [await logEdge(sql, bureau), await checkpointOf(sql, bureau)];
-    if (!edge || edge.size === (last?.size ?? 0)) return false;
-    if (last && last.size > edge.size) throw behind(edge.size, last.size);
+    const [edge, newest] = [await logEdge(sql, bureau), await checkpointOf(sql, bureau)];
+    if (!edge || edge.size === (newest?.size ?? 0)) return false;
+    if (newest && newest.size > edge.size) throw behind(edge.size, newest.size);
+    const restarted = (await restartsOf(sql, bureau)).at(-1)?.origin;
+    // Of a log that was restarted nothing is signed yet under its new name.
+    const last = restarted && restarted !== newest?.origin ? undefined : newest;
     const head = {
-      origin: last?.origin ?? originOf(bureau),
+      origin: restarted ?? newest?.origin ?? originOf(bureau),
       size: edge.size,
       root: rootOf(edge),
     };

@@ -5,6 +5,7 @@ import { bundleRoutes } from './bundles.ts';
 import { erasureRoutes } from './erasing.ts';
 import { fileProofRoutes } from './file-proofs.ts';
 import { logKeyRoutes } from './keys.ts';
+import { restartRoutes } from './restarting.ts';
 import { headRoutes } from './routes.ts';
 
 export const logRoutes = (deps: { sql: Sql }): Routes[] => [
@@ -12,6 +13,7 @@ export const logRoutes = (deps: { sql: Sql }): Routes[] => [
   bundleRoutes(deps),
   headRoutes(deps),
   logKeyRoutes(deps),
+  restartRoutes(deps),
   fileProofRoutes(deps),
   erasureRoutes(deps),
 ];

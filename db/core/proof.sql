@@ -193,6 +193,21 @@ begin
   perform stage_leaves(p->>'bureau', 'key', array[v_id::text]);
 end $$;
 
+-- {bureau, origin, note, reason, by}: the log goes on under a new name, and is to be signed under it.
+create or replace function restart_log(p jsonb)
+  returns void language plpgsql security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+declare v_size bigint;
+begin
+  update log set unsigned_since = coalesce(unsigned_since, clock_timestamp())
+    where bureau_id = p->>'bureau'
+    returning size into v_size;
+  insert into log_restart (bureau_id, generation, origin, note, size, reason, by)
+    select p->>'bureau', coalesce(max(r.generation), 1) + 1, p->>'origin', p->>'note', v_size,
+      p->>'reason', p->>'by'
+    from log_restart r where r.bureau_id = p->>'bureau';
+end $$;
+
 -- A file of the first edition goes over: {file, entries, head, entry}. The entry covers all that its
 -- older entries say; its acts and verdicts so far come into the log with it. False where it has gone
 -- over already.
@@ -327,11 +342,11 @@ revoke all on function
   extend_log(text, bigint, bigint[], text[], jsonb, text[], jsonb),
   add_checkpoint(text, bigint, text, text, text),
   add_cosignature(text, bigint, text, bigint, text, bigint), change_log_key(jsonb),
-  change_edition(jsonb), refuse_all_but_erasure(), erase_content(jsonb),
+  restart_log(jsonb), change_edition(jsonb), refuse_all_but_erasure(), erase_content(jsonb),
   take_audit(text, bigint), end_audit(text, int) from public, duban_app;
 
 grant execute on function
   begin_log(text), extend_log(text, bigint, bigint[], text[], jsonb, text[], jsonb),
   add_checkpoint(text, bigint, text, text, text),
   add_cosignature(text, bigint, text, bigint, text, bigint), change_log_key(jsonb),
-  erase_content(jsonb), take_audit(text, bigint), end_audit(text, int) to duban_app;
+  restart_log(jsonb), erase_content(jsonb), take_audit(text, bigint), end_audit(text, int) to duban_app;

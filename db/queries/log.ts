@@ -182,6 +182,22 @@ export async function changeLogKey(
   await sql`select change_log_key(${sql.json(change as never)})`;
 }
 
+export type RestartRow = Omit<typeof t.logRestart.$inferSelect, 'bureau' | 'by' | 'reason'>;
+
+/** Under which names the log has gone on after a restore, the first one first. */
+export async function restartsOf(sql: Querying, bureau: string): Promise<RestartRow[]> {
+  return sql<
+    RestartRow[]
+  >`select generation, origin, note, size, at from log_restart where bureau_id = ${bureau} order by generation`;
+}
+
+export async function restartLog(
+  sql: Querying,
+  restart: Pick<typeof t.logRestart.$inferSelect, 'bureau' | 'origin' | 'note' | 'reason' | 'by'>,
+): Promise<void> {
+  await sql`select restart_log(${sql.json(restart as never)})`;
+}
+
 export async function addCosignature(
   sql: Querying,
   given: {

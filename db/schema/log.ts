@@ -104,6 +104,22 @@ export const logKey = pgTable('log_key', {
   at: instant().notNull().default(now),
 });
 
+/** A log that went on under a new name, after a restore that lost what was signed. */
+export const logRestart = pgTable(
+  'log_restart',
+  {
+    bureau: text('bureau_id').notNull(),
+    generation: integer().notNull(),
+    origin: text().notNull(),
+    note: text().notNull(),
+    size: bigint({ mode: 'number' }).notNull(),
+    reason: text().notNull(),
+    by: text().notNull(),
+    at: instant().notNull().default(now),
+  },
+  (t) => [primaryKey({ columns: [t.bureau, t.generation] })],
+);
+
 /** `opened`: by record of the row (`payload` of an act, `change`). */
 export const erasure = pgTable(
   'erasure',

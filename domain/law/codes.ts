@@ -313,6 +313,15 @@ export const codes = {
     'What stands has changed since it was proposed, or who has proposed it is no administrator any more',
     ['按现状重新提出。', 'Propose it anew on what stands now.'],
   ),
+  'restart-not-needed': problem(
+    409,
+    '该检查点与现有存证一致，无须重新起算',
+    'This checkpoint agrees with the log as it stands: there is nothing to restart',
+    [
+      '只有恢复后缺失已签署内容的存证才能重新起算；取签署方、见证方或者接收方保存的最新检查点。',
+      'Only a log that lacks what was signed is restarted; bring the newest checkpoint that signer, witness or a receiver has kept.',
+    ],
+  ),
   'own-breach': problem(
     403,
     '违期单位的人员和系统不得就本单位的违期作出决定',
