@@ -1,12 +1,14 @@
 /** The verifier's reading of an archive that somebody else has made: what no dossier has is not read, and the exit code says so. */
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { zipSync, strToU8 } from 'fflate';
+import { Readable } from 'node:stream';
+import { strFromU8, strToU8, zipSync } from 'fflate';
 import { afterAll, describe, expect, it } from 'vitest';
 import { ZipFile } from 'yazl';
 import { makeTemporaryFolder, removeTemporaryFolder } from '../../tools/engine/folders.ts';
-import { membersAt } from '../../tools/verify/archive.ts';
+import { membersAt, membersOf, NoDossier } from '../../tools/verify/archive.ts';
 import { verifyDossier } from '../../tools/verify/command.ts';
+import { BadZip } from '../../tools/verify/zip.ts';
 
 const temporary = makeTemporaryFolder();
 afterAll(() => removeTemporaryFolder(temporary));
@@ -45,6 +47,45 @@ describe('an archive', () => {
     view.setUint32(directory + 24, 0xfffffff0, true);
     writeFileSync(at('bomb.zip'), bytes);
     expect(() => membersAt(at('bomb.zip'))).toThrow('too large');
+  });
+
+  it('of which any byte is another gives the same members, or is not read', async () => {
+    const members = { 'dossier.json': '{"a":1}', 'README.txt': 'x'.repeat(300) };
+    const zip = new ZipFile();
+    for (const [name, text] of Object.entries(members))
+      zip.addReadStreamLazy(name, (take) => take(null, Readable.from([Buffer.from(text)])));
+    zip.end();
+    const pieces: Buffer[] = [];
+    for await (const piece of zip.outputStream) pieces.push(piece as Buffer);
+    const packed = Object.entries(members).map(([name, text]) => [name, strToU8(text)]);
+    for (const bytes of [Buffer.concat(pieces), zipSync(Object.fromEntries(packed))]) {
+      const textsOf = (from: Uint8Array) =>
+        Object.fromEntries([...membersOf(from)].map(([n, b]) => [n, strFromU8(b)]));
+      expect(textsOf(bytes)).toEqual(members);
+      let refused = 0;
+      for (const [at, byte] of bytes.entries())
+        for (const bit of [1, 128]) {
+          const changed = Uint8Array.from(bytes);
+          changed[at] = byte ^ bit;
+          try {
+            expect([at, textsOf(changed)]).toEqual([at, members]);
+          } catch (error) {
+            if (!(error instanceof BadZip || error instanceof NoDossier)) throw error;
+            refused++;
+          }
+        }
+      // What is left says when and by what it was packed.
+      expect(refused).toBeGreaterThan(bytes.length);
+    }
+  });
+
+  it('with something before, behind or between its members is not read', () => {
+    const bytes = zipSync({ 'dossier.json': strToU8('{}'), 'README.txt': strToU8('x') });
+    const more = Buffer.from('more');
+    expect(() => membersOf(Buffer.concat([more, bytes]))).toThrow(BadZip);
+    expect(() => membersOf(Buffer.concat([bytes, more]))).toThrow(BadZip);
+    expect(() => membersOf(bytes.subarray(0, -1))).toThrow(BadZip);
+    expect(() => membersOf(new Uint8Array())).toThrow(BadZip);
   });
 
   it('as a folder holds members and documents, no links and nothing else', () => {

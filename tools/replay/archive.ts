@@ -1,9 +1,9 @@
 /** 卷宗 Reads the members of a dossier that a replay needs, out of its archive. */
 import { readFile } from 'node:fs/promises';
-import { strFromU8, unzipSync } from 'fflate';
 import { lifeShape, type Life } from '../../domain/dossier/life-shape.ts';
 import { proofShape, type DossierProof } from '../../domain/dossier/proof-shape.ts';
 import { dossierShape, type Dossier } from '../../domain/dossier/shapes.ts';
+import { membersOf } from '../verify/archive.ts';
 
 export interface History {
   run: string | null;
@@ -22,10 +22,10 @@ export interface Archive {
 
 /** Throws where it is no dossier. */
 export async function readArchive(path: string): Promise<Archive> {
-  const members = unzipSync(await readFile(path));
+  const members = membersOf(await readFile(path));
   const member = (name: string): unknown => {
-    const bytes = members[name];
-    return bytes && (JSON.parse(strFromU8(bytes)) as unknown);
+    const bytes = members.get(name);
+    return bytes && (JSON.parse(Buffer.from(bytes).toString('utf8')) as unknown);
   };
   const dossier = dossierShape.parse(member('dossier.json'));
   const life = member('proof/life.json');

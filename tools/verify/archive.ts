@@ -2,8 +2,9 @@
 import { createHash } from 'node:crypto';
 import { closeSync, lstatSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
 import { join } from 'node:path';
-import { unzipSync } from 'fflate';
+import { fromUtf8 } from '../../domain/proof/bytes.ts';
 import { isMember } from '../../domain/verify/members.ts';
+import { membersOfZip } from './zip.ts';
 
 /** Far more than a dossier has. */
 const MOST_MEMBERS = 10_000;
@@ -21,19 +22,12 @@ function readWhole(path: string): Uint8Array {
 }
 
 export function membersOf(bytes: Uint8Array): Map<string, Uint8Array> {
-  const names = new Set<string>();
-  let size = 0;
-  const taken = unzipSync(bytes, {
-    filter: ({ name, originalSize, size: packed }) => {
-      if (names.has(name)) throw new NoDossier(`doubled: ${name}`);
-      if (!isMember(name)) throw new NoDossier(`no member of a dossier: ${name}`);
-      names.add(name);
-      size += Math.max(originalSize, packed);
-      if (names.size > MOST_MEMBERS || size > MOST_BYTES) throw new NoDossier('too large');
-      return true;
-    },
+  let [count, whole] = [0, 0];
+  return membersOfZip(bytes, ({ name, size }) => {
+    if (!isMember(name)) throw new NoDossier(`no member of a dossier: ${name}`);
+    [count, whole] = [count + 1, whole + size];
+    if (count > MOST_MEMBERS || whole > MOST_BYTES) throw new NoDossier('too large');
   });
-  return new Map(Object.entries(taken));
 }
 
 /** `documents` beside the members is where documents may lie. */
@@ -89,10 +83,11 @@ const entities: Readonly<Record<string, string>> = {
 export function wordsOfDocx(bytes: Uint8Array): string[] | undefined {
   try {
     const part = 'word/document.xml';
-    const { [part]: xml } = unzipSync(bytes, {
-      filter: ({ name, originalSize }) => name === part && originalSize < MOST_BYTES,
+    let whole = 0;
+    const parts = membersOfZip(bytes, ({ size }) => {
+      if ((whole += size) > MOST_BYTES) throw new NoDossier('too large');
     });
-    const text = new TextDecoder().decode(xml);
+    const text = fromUtf8(parts.get(part)!) ?? '';
     // What a reader would not see as it stands here, or see besides.
     if (/<!--|<!\[|<\?(?!xml )|<w:vanish|altChunk|<mc:/.test(text)) return undefined;
     return [...text.matchAll(/<w:t(?: [^>]*)?>([^<]*)<\/w:t>/g)].flatMap(([, text = '']) =>
