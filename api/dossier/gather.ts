@@ -57,7 +57,7 @@ export async function gather(tx: Querying, asked: Asked): Promise<Gathered> {
   const named = { file, entries, acts, attempts, made };
   const calendars = await queries.calendarsNamed(tx, calendarsIn(entries));
   const opened = await lifeOf(tx, { file, scope, stored, acts, calendars, settings });
-  const log = await logFor(tx, asked, entries.length, opened);
+  const log = await logFor(tx, asked, cut ? entries.length : Infinity, opened);
   const life = log ? asLogged(opened, log.log) : opened;
   return {
     file: { ...sourceFile(file), changes: cut?.complete === false ? [] : lived.changes },

@@ -79,7 +79,7 @@ interface LeafOfFile {
   hash: Uint8Array | null;
 }
 
-/** The rows of a file that belong into the log, in the order of their kinds and numbers, each with its place there. */
+/** The rows of a file that belong into the log, in the order of their kinds and numbers, each with its place there; and a leaf behind the last entry, whose entry is gone. */
 export async function leavesOfFile(
   sql: Querying,
   file: { id: string; bureau: string },
@@ -89,7 +89,9 @@ export async function leavesOfFile(
       select 1 as n, 'opening' as kind, ${file.id}::text as ref, 0 as number
       union all select 2, k.kind, i.act_id, i.number from inbox i cross join (values ('act'), ('verdict')) k (kind)
         where i.file_id = ${file.id} and (k.kind = 'act' or i.verdict is not null)
-      union all select 3, 'entry', r.file_id || '/' || r.seq, r.seq from register r where r.file_id = ${file.id} and r.edition = 2) x
+      union all select 3, 'entry', r.file_id || '/' || r.seq, r.seq from register r where r.file_id = ${file.id} and r.edition = 2
+      union all select 3, 'entry', l.ref, next.seq from (select ${file.id} || '/' || max(seq) + 1 as ref, max(seq) + 1 as seq from register where file_id = ${file.id}) next
+        join leaf l on l.bureau_id = ${file.bureau} and l.kind = 'entry' and l.ref = next.ref) x
     left join leaf l on l.bureau_id = ${file.bureau} and l.kind = x.kind and l.ref = x.ref order by x.n, x.number, x.kind`;
 }
 

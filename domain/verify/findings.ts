@@ -23,6 +23,7 @@ export type Point =
   | 'tree'
   | 'signature'
   | 'witnesses'
+  | 'kept'
   | 'acts'
   | 'ground'
   | 'histories'

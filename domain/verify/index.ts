@@ -10,16 +10,20 @@ import { counting } from './counting.ts';
 import { documents } from './documents.ts';
 import { ground } from './ground.ts';
 import { histories } from './histories.ts';
+import { kept, type Kept } from './kept.ts';
 import { shapes, sums, type Members, type Read } from './members.ts';
 import { papers } from './papers.ts';
 import { relived } from './relived.ts';
 import { contents } from './remake.ts';
-import { tree, type Keys } from './tree.ts';
+import type { Keys } from './seen.ts';
+import { tree } from './tree.ts';
 
 export interface Given extends Keys {
   members: Members;
   /** Hashes of the files that lie beside it; nothing where nobody has said where they lie. */
   documents: ReadonlySet<string> | undefined;
+  /** What the holder has kept from earlier, to compare with. */
+  kept?: Kept | undefined;
   /** Every line of text in a word processor's document, in its order; nothing where it is none. */
   wordsOfDocx: (bytes: Uint8Array) => readonly string[] | undefined;
 }
@@ -48,6 +52,7 @@ export function* points(read: Read, given: Omit<Given, 'members'>): Generator<Fi
     ['chain', () => [chain(read)]],
     ['acts', () => [acts(read)]],
     ['tree', () => tree(read, given)],
+    ['kept', () => (given.kept ? kept(read, given, given.kept) : [])],
     ['ground', () => ground(read)],
     ['histories', () => histories(read)],
     ['contents', () => contents(read)],

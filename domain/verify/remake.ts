@@ -12,13 +12,22 @@ import { calendarsOf } from './ground.ts';
 import { hashOf, type Read } from './members.ts';
 import { at, attemptsIn, cutIn, gatesIn, isErased, namesIn } from './words.ts';
 
+/** The members whose hashes `dossier.json` states. */
+const proofs = { sha256: 'proof/register.json', life: 'proof/life.json' } as const;
+
+/** Those of them that are other than it says. */
+export const misstated = ({ members, dossier }: Read): string[] =>
+  (['sha256', 'life'] as const)
+    .filter((name) => hashOf(members.get(proofs[name])!) !== dossier.proof[name])
+    .map((name) => proofs[name]);
+
 export function* contents(read: Read): Generator<Finding> {
   const { dossier } = read;
-  const of = (member: string): string => hashOf(read.members.get(member)!);
-  const proof = { sha256: of('proof/register.json'), life: of('proof/life.json') };
-  const anew = dossierOf(sourcesOf(read), proof);
+  const { sha256, life } = dossier.proof;
+  const anew = dossierOf(sourcesOf(read), { sha256, life });
   const hidden = dossier.made.scope === 'withheld';
   const wrong = [
+    ...misstated(read),
     ...differences(hidden ? outlineOf(dossier) : dossier, hidden ? outlineOf(anew) : anew, ''),
     ...brokenCut(read),
   ];

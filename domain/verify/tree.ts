@@ -9,18 +9,31 @@ import { noteFromText, noteVerifier, verified, type Note } from '../proof/note.t
 import type { NoteKey } from '../proof/note-keys.ts';
 import { includes } from '../proof/proof-checks.ts';
 import { finding, proving, type Finding } from './findings.ts';
+import { isLate, seenAt, type Keys } from './seen.ts';
 import type { Read } from './members.ts';
 
 /** The text of every leaf that belongs to the file, by kind and reference, in the order of `proof/log.json`. */
 export const textsOf = (read: Read): Map<string, string | undefined> => new Map(leavesOf(read));
 
-function leavesOf({ life, register }: Read): [string, string | undefined][] {
+/** Asked for more than once of the same dossier. */
+const made = new WeakMap<Read['life'], { of: Read['register']; texts: Leaf[] }>();
+type Leaf = [name: string, text: string | undefined];
+
+function leavesOf({ life, register }: Pick<Read, 'life' | 'register'>): Leaf[] {
+  const before = made.get(life);
+  if (before?.of === register) return before.texts;
+  const texts = textsIn(life, register);
+  made.set(life, { of: register, texts });
+  return texts;
+}
+
+function textsIn(life: Read['life'], register: Read['register']): Leaf[] {
   const { file, entries } = register;
   return [
     [`opening ${file}`, openingText(life)],
-    ...life.acts.flatMap((act): [string, string | undefined][] => [
+    ...life.acts.flatMap((act): Leaf[] => [
       [`act ${act.act}`, actText(life, act)],
-      ...(act.verdict ? [[`verdict ${act.act}`, verdictText(life, act)] as [string, string]] : []),
+      ...(act.verdict ? [[`verdict ${act.act}`, verdictText(life, act)] as Leaf] : []),
     ]),
     ...entries
       .filter(({ edition }) => edition !== 1)
@@ -49,16 +62,20 @@ export function* tree(read: Read, keys: Keys): Generator<Finding> {
     return;
   }
   const texts = textsOf(read);
-  yield leaves(read, texts);
   const note = noteFromText(checkpoint);
   const head = note && checkpointFromText(note.text);
+  yield leaves(read, texts, note && seenAt(note, keys));
   yield places(read, head);
   if (!note || !head) return;
   yield signature(read, note, head, keys.logs);
   yield witnesses(note, keys.witnesses);
 }
 
-function leaves(read: Read, texts: ReadonlyMap<string, string | undefined>): Finding {
+function leaves(
+  read: Read,
+  texts: ReadonlyMap<string, string | undefined>,
+  seen: number | undefined,
+): Finding {
   const { log } = read;
   const all = leavesOf(read).map(([name]) => name);
   const named = [...log!.leaves, ...log!.later].map(({ kind, ref }) => `${kind} ${ref}`);
@@ -67,6 +84,10 @@ function leaves(read: Read, texts: ReadonlyMap<string, string | undefined>): Fin
       .filter(({ kind, ref, text }) => texts.get(`${kind} ${ref}`) !== text)
       .map(({ kind, ref }) => `${kind} ${ref}`),
     ...[...texts.keys()].filter((name) => !named.includes(name)),
+    // A head is signed every minute: what was written long before a witness saw this one should stand under it.
+    ...log!.later
+      .map(({ kind, ref }) => `${kind} ${ref}`)
+      .filter((name) => seen !== undefined && isLate(texts.get(name) ?? '{}', seen)),
     ...named.filter((name, n) => !texts.has(name) || named.indexOf(name) !== n),
     // Two records of one name: the leaf would speak for one of them.
     ...all.filter((name, n) => all.indexOf(name) !== n),
@@ -121,12 +142,6 @@ function places({ log, register, life }: Read, head: Checkpoint | undefined): Fi
 function outOfOrder(row: readonly string[], at: ReadonlyMap<string, number>): string[] {
   const found = row.filter((name) => at.has(name));
   return found.filter((name, n) => n > 0 && at.get(name)! <= at.get(found[n - 1]!)!);
-}
-
-/** Keys that the holder has from elsewhere. */
-export interface Keys {
-  logs: readonly NoteKey[];
-  witnesses: readonly NoteKey[];
 }
 
 /** The log of this bureau: `…/log/<bureau>`, and from a restart on its number behind it. */

@@ -1,7 +1,9 @@
 /**
- * 篡改 What the owner of the database can do with triggers off, and what finds it: the reconciliation (R), which recomputes everything from the tables, or
- * whoever has signed or cosigned a head before (S), by the rule of signer and witness: the bureau's log must go on from it.
+ * 篡改 What the owner of the database can do with triggers off, and what finds it: the reconciliation (R), which recomputes everything from the tables;
+ * whoever has signed or cosigned a head before (S), by the rule of signer and witness: the bureau's log must go on from it; the verifier (V), of the dossiers as they are made afterwards,
+ * with the keys and the dossiers that were kept from before. The list stands in docs/tamperings.md.
  */
+import { readFile } from 'node:fs/promises';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { brokenEntries } from '../../api/log/audit-entries.ts';
@@ -11,6 +13,7 @@ import { actLeaf, messageSalt } from '../../api/log/leaves.ts';
 import { lastNight, NightlyAudit } from '../../api/log/nightly.ts';
 import { Sequencer } from '../../api/log/sequencer.ts';
 import { consistencyProof } from '../../api/log/tree.ts';
+import type { Caller } from '../../api/http/authentication.ts';
 import { connect, type Querying, type Sql } from '../../db/client.ts';
 import { changeEditions } from '../../db/editions.ts';
 import { migrate } from '../../db/migrate.ts';
@@ -28,26 +31,34 @@ import { keyText, signingKeyFromText, signingKeyText } from '../../domain/proof/
 import { noteSignature, noteText, signatureLine } from '../../domain/proof/note.ts';
 import { firstEditionHash } from '../../domain/proof/first-edition.ts';
 import { EMPTY_FRONTIER, grown, rootOf } from '../../domain/proof/frontier.ts';
+import { kept, type Kept } from '../../domain/verify/kept.ts';
+import type { Read } from '../../domain/verify/members.ts';
 import type { TreeHead } from '../../domain/proof/proof-checks.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import { answerToGrowth } from '../../domain/proof/witness.ts';
+import { dossierIn, wrongIn } from './held.ts';
 import { freshDatabase, type FreshDatabase } from '../setup/fresh-database.ts';
 
 const bureau = 'tp';
+const origin = 'o.example/v1/log/tp';
 const keyOf = (name: string, n: number, type: 'note' | 'cosignature' = 'note') =>
   signingKeyFromText(signingKeyText(name, new Uint8Array(32).fill(n), type))!;
-const logKey = keyOf('o', 1);
-const oldKey = keyOf('o', 2);
-const foreignKey = keyOf('o', 3);
+const logKey = keyOf(origin, 1);
+const oldKey = keyOf(origin, 2);
+const foreignKey = keyOf(origin, 3);
 const witness = keyOf('w', 4, 'cosignature');
-const headText = (): string => checkpointText({ origin: 'o', ...signed });
+const headText = (): string => checkpointText({ origin, ...signed });
 const signedBy = ({ key, pair }: typeof logKey): string =>
   noteText({ text: headText(), signatures: [noteSignature(headText(), key, pair.sign)] });
 let database: FreshDatabase;
 let owner: Sql;
 let files: string[];
-/** What was signed, and is known outside. */
+/** What was signed last, and is known outside. */
 let signed: TreeHead;
+/** What was signed before that, and what signer and witness go on from. */
+let signedBefore: TreeHead;
+/** Ten minutes after everything was written: when its head was cosigned. */
+let soon: number;
 
 const tables = [
   'register',
@@ -68,15 +79,17 @@ const tables = [
   'erasure',
 ];
 
+const letter = (n: number) => ({ documentNo: `文${n}`, amount: n });
+
 async function open(n: number): Promise<string> {
   const [row] = await owner<{ answer: { opened: string } }[]>`select open_file(${owner.json({
-    procedure: 'tampered',
+    procedure: 'rapid-response',
     bureau,
     year: 2026,
     idPattern: 'TP.tp.2026-#',
     subjectKind: 'x',
     subjectId: `s${n}`,
-    direction: null,
+    direction: 'A',
     opening: { units: { owner: 'tp.u' }, settings: { n } },
     officer: 'o',
     key: `k${n}`,
@@ -90,13 +103,13 @@ async function open(n: number): Promise<string> {
       type: 'letter',
       unit: 'tp.u',
       officer: 'o',
-      hash: hashOf({ n }),
+      hash: hashOf(letter(n)),
       receivedAt: 1_700_000_000_000 + n,
       arrivedAt: 1_700_000_000_000 + n,
       facts: { amount: n },
     },
-    payload: { documentNo: `文${n}`, amount: n },
-    hash: hashOf({ n }),
+    payload: letter(n),
+    hash: hashOf(letter(n)),
     receivedAt: 1_700_000_000_000 + n,
     arrivedAt: 1_700_000_000_000 + n,
   })}) as answer`;
@@ -107,12 +120,12 @@ let turns = 0;
 const turn = (file: string, act?: string) =>
   enter(owner, {
     file,
-    entries: ['act-accepted', 'duty-armed'].map((type) => ({
+    entries: (act ? ['act-accepted', 'notice-gap'] : ['notice-gap', 'notice-gap']).map((type) => ({
       key: `${type}:${(turns += 1)}`,
       type,
       clause: 'X-1',
       act: act ?? null,
-      body: { n: turns, unit: 'tp.u' },
+      body: { n: turns, unit: 'tp.u', calendarVersions: ['2026/1'] },
     })),
     view: { stage: 'opened', attention: 'on-track', body: {} },
     judged: 1,
@@ -122,8 +135,9 @@ const turn = (file: string, act?: string) =>
   } as never);
 
 const receive = (file: string, n: number) => receiveBy(owner, file, n);
+const reply = (n: number) => ({ words: `答复${n}`, documentNo: `号${n}` });
 const receiveBy = (sql: Querying, file: string, n: number) =>
-  sql`select receive_act(${sql.json({ file, officer: 'o', key: `r${n}`, hash: hashOf({ r: n }), type: 'reply', actId: `r${n}`, unit: 'tp.u', system: null, message: { id: `r${n}`, type: 'reply', unit: 'tp.u', officer: 'o', hash: hashOf({ r: n }), facts: { agrees: true } }, payload: { words: `答复${n}`, documentNo: `号${n}` } })})`;
+  sql`select receive_act(${sql.json({ file, officer: 'o', key: `r${n}`, hash: hashOf(reply(n)), type: 'reply', actId: `r${n}`, unit: 'tp.u', system: null, message: { id: `r${n}`, type: 'reply', unit: 'tp.u', officer: 'o', hash: hashOf(reply(n)), facts: { agrees: true } }, payload: reply(n) })})`;
 
 /** A file as the version before wrote it. */
 async function ofFirstEdition(): Promise<string> {
@@ -147,6 +161,7 @@ async function ofFirstEdition(): Promise<string> {
       values (${file}, ${entry.seq}, ${entry.key}, ${type}, 'X-1', 'a9-1', ${owner.json(entry.body)}, ${hashOf(entry.body)}, ms_at(1700000000000), ${prev}, ${hash}, 1)`;
     prev = hash;
   }
+  await owner`update inbox set verdict = '{"accepted": true}', settled_at = ms_at(1700000000000) where act_id = 'a9-1'`;
   await owner`update file set edition = 1, register_seq = 2, head = ${prev} where id = ${file}`;
   await changeEditions(owner);
   return file;
@@ -165,6 +180,17 @@ const sequence = async (sql: Querying): Promise<void> => {
   while ((await sequencer.append(bureau)) > 0);
 };
 
+/** The log's head as signer and witness sign it, and the database keeps it. */
+async function signedHead(sql: Querying): Promise<TreeHead> {
+  const head = await headOf(sql);
+  const text = checkpointText({ origin, ...head });
+  const note = noteText({ text, signatures: [noteSignature(text, logKey.key, logKey.pair.sign)] });
+  await sql`select add_checkpoint(${bureau}, ${head.size}, ${hex(head.root)}, ${origin}, ${note})`;
+  const line = cosignature(text, soon, witness.key, witness.pair.sign);
+  await sql`select add_cosignature(${bureau}, ${head.size}, 'w', ${line.id}, ${signatureLine(line)}, ${soon * 1000})`;
+  return head;
+}
+
 const headOf = async (sql: Querying): Promise<TreeHead> => {
   const edge = (await logEdge(sql, bureau)) ?? { size: 0, peaks: [] };
   return { size: edge.size, root: rootOf(edge) };
@@ -178,6 +204,7 @@ beforeAll(async () => {
   await owner`insert into unit (id, bureau_id, name) values ('tp.u', ${bureau}, '样例')`;
   await owner`insert into officer (id, unit_id, name, kind) values ('o', 'tp.u', '样例', 'person')`;
   await owner`insert into registry_change (registry, entity_id, changed_by, before, after) values ('unit', 'tp.u', 'reference', null, '{"id": "tp.u", "name": "样例"}')`;
+  await owner`insert into registry_change (registry, entity_id, changed_by, before, after) values ('bureau', ${bureau}, 'reference', null, '{"id": "tp", "name": "样例", "settings": {"authority": {"x": 1}}}')`;
   await owner`insert into calendar_year (year, version, notice, published_on, off, work, loaded_by) values (2026, 1, '通知', '2025-11-01', '{2026-01-01}', '{}', 'reference')`;
   for (const [key, use, state] of [
     [logKey.key, 'log', 'in-use'],
@@ -193,15 +220,43 @@ beforeAll(async () => {
   await receive(files[0]!, 1);
   for (let n = 0; n < 140; n += 1) await turn(files[n % 3]!);
   await sequence(owner);
-  signed = await headOf(owner);
-  await owner`select add_checkpoint(${bureau}, ${signed.size}, ${hex(signed.root)}, 'o', ${signedBy(logKey)})`;
-  const line = cosignature(headText(), 1_700_000_000, witness.key, witness.pair.sign);
-  await owner`select add_cosignature(${bureau}, ${signed.size}, 'w', ${line.id}, ${signatureLine(line)}, 1700000000000)`;
+  soon = Math.floor(Date.now() / 1000);
+  signedBefore = await signedHead(owner);
+  for (const file of files) before.set(file, keptOf(await dossierIn(owner, file, reader)));
   await turn(files[0]!, 'r1');
   await receive(files[1]!, 2);
   await sequence(owner);
+  soon += 600;
+  signed = await signedHead(owner);
 }, 120_000);
 afterAll(() => database.drop());
+
+const reader: Caller = {
+  id: 'o',
+  kind: 'person',
+  unit: 'tp.u',
+  bureau,
+  roles: [],
+  unitRoles: [],
+  removed: false,
+};
+/** What a regulator has kept of these files from before: their dossiers, with the cosigned head. */
+const before = new Map<string, Omit<Kept, 'growth'>>();
+const keptOf = ({ checkpoint, log }: Read) => ({ note: checkpoint!, leaves: log!.leaves });
+
+/** What the verifier finds wrong with the dossiers of these files as they are made now; one that can't be made any more is found, too. */
+async function verifierFinds(sql: Querying): Promise<string[]> {
+  const keys = { logs: [logKey.key], witnesses: [witness.key] };
+  const wrong: string[] = [];
+  for (const file of files) {
+    const read = await dossierIn(sql, file, reader).catch((error: Error) => error.message);
+    if (typeof read === 'string') wrong.push(read);
+    else
+      for (const { point, details } of await wrongIn(sql, bureau, read, keys, before.get(file)!))
+        wrong.push(`${point}: ${details.join()}`);
+  }
+  return wrong;
+}
 
 /** What finds it, of those who look. */
 async function foundBy(sql: Querying): Promise<string> {
@@ -212,16 +267,18 @@ async function foundBy(sql: Querying): Promise<string> {
   ];
   const reconciliation =
     entries.length + log.leaves.length + log.series.length + log.tree.length > 0;
-  return [reconciliation && 'R', !(await goesOn(sql)) && 'S'].filter(Boolean).join(' ');
+  const signer = !(await goesOn(sql));
+  const verifier = (await verifierFinds(sql)).length > 0;
+  return [reconciliation && 'R', signer && 'S', verifier && 'V'].filter(Boolean).join(' ');
 }
 
 /** Whether the head that would be signed next goes on from the one that was signed. */
 async function goesOn(sql: Querying): Promise<boolean> {
   const head = await headOf(sql);
-  if (head.size < signed.size) return false;
-  const proof = await consistencyProof(sql, bureau, signed.size, head.size).catch(() => []);
-  const asked = { oldSize: signed.size, proof };
-  return answerToGrowth(signed, asked, { origin: 'o', ...head }).status === 200;
+  if (head.size < signedBefore.size) return false;
+  const proof = await consistencyProof(sql, bureau, signedBefore.size, head.size).catch(() => []);
+  const asked = { oldSize: signedBefore.size, proof };
+  return answerToGrowth(signedBefore, asked, { origin, ...head }).status === 200;
 }
 
 /** Chains a file's entries anew, so that they follow from each other again. */
@@ -246,34 +303,45 @@ async function rebuild(sql: Querying): Promise<void> {
   await sequence(sql);
 }
 
+/** An entry is another, and what rests on it is written a second time behind everything else: the tree goes on, and whoever signs sees nothing wrong. */
+async function appendedAgain(sql: Querying, set: string): Promise<void> {
+  await entry(sql, set);
+  await rechain(sql, first());
+  await sql`update leaf set ref = 'was ' || ref where bureau_id = ${bureau} and kind = 'entry' and ref like ${`${first()}/%`} and split_part(ref, '/', 2)::int >= 2`;
+  await sql`insert into leaf_staged (bureau_id, kind, ref) select ${bureau}, 'entry', file_id || '/' || seq from register where file_id = ${first()} and seq >= 2 order by seq`;
+  await sequence(sql);
+  soon += 60;
+  await signedHead(sql);
+}
+
 const first = (): string => files[0]!;
 const past = (): string => files[3]!;
 const entry = (sql: Querying, set: string, seq = 2): Promise<unknown> =>
   sql.unsafe(`update register set ${set} where file_id = '${first()}' and seq = ${seq}`);
 
 const tamperings: [what: string, found: string, (sql: Querying) => Promise<unknown>][] = [
-  ['the type of an entry', 'R', (sql) => entry(sql, "type = 'x'")],
-  ['its clause', 'R', (sql) => entry(sql, "clause = 'X-2'")],
-  ['its act', 'R', (sql) => entry(sql, "act_id = 'a2-1'")],
-  ['a field of its body', 'R', (sql) => entry(sql, `body = body || '{"unit": "other"}'`)],
+  ['the type of an entry', 'R V', (sql) => entry(sql, "type = 'x'")],
+  ['its clause', 'R V', (sql) => entry(sql, "clause = 'X-2'")],
+  ['its act', 'R V', (sql) => entry(sql, "act_id = 'a2-1'")],
+  ['a field of its body', 'R V', (sql) => entry(sql, `body = body || '{"unit": "other"}'`)],
   [
     'its body and the binding',
-    'R',
+    'R V',
     async (sql) => {
       const { salt, binding } = bound({ body: { n: 1 } });
       await sql`update register set body = '{"n": 1}', salt = decode(${salt}, 'hex'), body_hash = ${binding} where file_id = ${first()} and seq = 2`;
     },
   ],
-  ['its salt', 'R', (sql) => entry(sql, 'salt = uuid_send(gen_random_uuid())')],
+  ['its salt', 'R V', (sql) => entry(sql, 'salt = uuid_send(gen_random_uuid())')],
   [
     'when it was recorded',
-    'R',
+    'R V',
     (sql) => entry(sql, "recorded_at = recorded_at - interval '1 day'"),
   ],
-  ['its key', 'R', (sql) => entry(sql, "key = 'z'")],
+  ['its key', 'R V', (sql) => entry(sql, "key = 'z'")],
   [
     'two entries exchanged',
-    'R',
+    'R V',
     async (sql) => {
       await entry(sql, 'seq = 9001', 2);
       await entry(sql, 'seq = 2', 3);
@@ -282,18 +350,18 @@ const tamperings: [what: string, found: string, (sql: Querying) => Promise<unkno
   ],
   [
     'an entry moved to another file',
-    'R',
+    'R V',
     (sql) =>
       sql`update register set file_id = ${files[1]!}, seq = 9001 where file_id = ${first()} and seq = 2`,
   ],
   [
     'an entry deleted from the middle',
-    'R',
+    'R V',
     (sql) => sql`delete from register where file_id = ${first()} and seq = 2`,
   ],
   [
     'the last entry deleted and the head set back',
-    'R',
+    'R V',
     async (sql) => {
       await sql`delete from register r using file f where f.id = ${first()} and r.file_id = f.id and r.seq = f.register_seq`;
       await sql`update file f set register_seq = r.seq, head = r.hash from register r where f.id = ${first()} and r.file_id = f.id and r.seq = f.register_seq - 1`;
@@ -301,7 +369,7 @@ const tamperings: [what: string, found: string, (sql: Querying) => Promise<unkno
   ],
   [
     'an entry added at the end and not staged',
-    'R',
+    'R V',
     async (sql) => {
       await sql`insert into register select file_id, seq + 1, 'added', type, clause, act_id, body, body_hash, recorded_at, hash, ${'0'.repeat(64)}, 2, salt from register where file_id = ${first()} order by seq desc limit 1`;
       await rechain(sql, first());
@@ -309,7 +377,7 @@ const tamperings: [what: string, found: string, (sql: Querying) => Promise<unkno
   ],
   [
     'an entry changed and its chain rebuilt',
-    'R',
+    'R V',
     async (sql) => {
       await entry(sql, "type = 'x'");
       await rechain(sql, first());
@@ -317,7 +385,7 @@ const tamperings: [what: string, found: string, (sql: Querying) => Promise<unkno
   ],
   [
     'and the leaves, with the nodes left',
-    'R S',
+    'R S V',
     async (sql) => {
       await entry(sql, "type = 'x'");
       await rechain(sql, first());
@@ -326,7 +394,7 @@ const tamperings: [what: string, found: string, (sql: Querying) => Promise<unkno
   ],
   [
     'everything rebuilt, the signed heads left',
-    'R S',
+    'R S V',
     async (sql) => {
       await entry(sql, "type = 'x'");
       await rechain(sql, first());
@@ -337,7 +405,7 @@ const tamperings: [what: string, found: string, (sql: Querying) => Promise<unkno
   ],
   [
     'everything rebuilt, the signed heads deleted',
-    'S',
+    'S V',
     async (sql) => {
       await entry(sql, "type = 'x'");
       await rechain(sql, first());
@@ -345,8 +413,18 @@ const tamperings: [what: string, found: string, (sql: Querying) => Promise<unkno
     },
   ],
   [
+    'an entry changed, its chain rebuilt, and the leaves appended a second time and signed',
+    'R V',
+    (sql) => appendedAgain(sql, "type = 'x'"),
+  ],
+  [
+    'the same, with the entries dated later than the head that was kept',
+    'R V',
+    (sql) => appendedAgain(sql, "type = 'x', recorded_at = recorded_at + interval '1 minute'"),
+  ],
+  [
     'the last entries deleted and everything rebuilt',
-    'S',
+    'S V',
     async (sql) => {
       await sql`delete from register where file_id = ${first()} and seq > 2`;
       await rechain(sql, first());
@@ -355,7 +433,7 @@ const tamperings: [what: string, found: string, (sql: Querying) => Promise<unkno
   ],
   [
     'the log begun anew with fewer leaves',
-    'R S',
+    'R S V',
     async (sql) => {
       await sql`delete from cosignature where bureau_id = ${bureau}`;
       await sql`delete from checkpoint where bureau_id = ${bureau}`;
@@ -366,7 +444,7 @@ const tamperings: [what: string, found: string, (sql: Querying) => Promise<unkno
   ],
   [
     'an entry added at the end, as if of the first edition',
-    'R',
+    'R V',
     async (sql) => {
       const [last] = await sql<
         { seq: number; hash: string }[]
@@ -390,7 +468,7 @@ const tamperings: [what: string, found: string, (sql: Querying) => Promise<unkno
   ],
   [
     'everything rebuilt, and the root of the signed head with it',
-    'R S',
+    'R S V',
     async (sql) => {
       await entry(sql, "type = 'x'");
       await rechain(sql, first());
@@ -406,7 +484,7 @@ const tamperings: [what: string, found: string, (sql: Querying) => Promise<unkno
   ],
   [
     'the log cut back to before its signed head',
-    'R S',
+    'R S V',
     async (sql) => {
       const heads = await sql`select * from checkpoint where bureau_id = ${bureau}`;
       await sql`delete from register where file_id = ${first()} and seq > 2`;
@@ -417,7 +495,7 @@ const tamperings: [what: string, found: string, (sql: Querying) => Promise<unkno
   ],
   [
     'the log and everything of it deleted',
-    'R S',
+    'R S V',
     async (sql) => {
       for (const table of ['cosignature', 'checkpoint', 'tree_node', 'leaf', 'leaf_staged', 'log'])
         await sql`delete from ${sql(table)} where bureau_id = ${bureau}`;
@@ -432,10 +510,10 @@ const tamperings: [what: string, found: string, (sql: Querying) => Promise<unkno
       await sql`delete from inbox where act_id = 'r3'`;
     },
   ],
-  ['a whole file deleted', 'R', (sql) => forget(sql)],
+  ['a whole file deleted', 'R V', (sql) => forget(sql)],
   [
     'a whole file deleted and everything rebuilt',
-    'R S',
+    'R S V',
     async (sql) => {
       await forget(sql);
       await rebuild(sql);
@@ -445,17 +523,17 @@ const tamperings: [what: string, found: string, (sql: Querying) => Promise<unkno
     'a file whose opening never came into the log',
     'R',
     (sql) =>
-      sql`insert into file (id, procedure, bureau_id, subject_kind, subject_id, opening, opened_at) values ('TP.x', 'tampered', ${bureau}, 'x', 'y', '{}', now())`,
+      sql`insert into file (id, procedure, bureau_id, subject_kind, subject_id, opening, opened_at) values ('TP.x', 'rapid-response', ${bureau}, 'x', 'y', '{}', now())`,
   ],
   ['an act deleted before its verdict', 'R', (sql) => sql`delete from inbox where act_id = 'r2'`],
   [
     'what an act said',
-    'R',
+    'R V',
     (sql) => sql`update inbox set payload = '{"words": "x"}' where act_id = 'r1'`,
   ],
   [
-    'what the file judged of it',
-    'R',
+    'what the file judged of an act',
+    'R V',
     (sql) =>
       sql`update inbox set message = jsonb_set(message, '{facts,agrees}', 'false') where act_id = 'r1'`,
   ],
@@ -472,30 +550,34 @@ const tamperings: [what: string, found: string, (sql: Querying) => Promise<unkno
     (sql) =>
       sql`insert into reading (bureau_id, officer_id, unit_id, kind, route, asked) values (${bureau}, 'p', 'tp.u', 'sealed', 'GET /x', '{}')`,
   ],
-  ['its officer', 'R', (sql) => sql`update inbox set officer_id = 'p' where act_id = 'r1'`],
   [
-    'its receipt',
-    'R',
+    'the officer of an act',
+    'R V',
+    (sql) => sql`update inbox set officer_id = 'p' where act_id = 'r1'`,
+  ],
+  [
+    'the receipt of an act',
+    'R V',
     (sql) => sql`update inbox set received_at = received_at - interval '1 day' where act_id = 'r1'`,
   ],
   [
-    'its verdict',
-    'R',
+    'the verdict of an act',
+    'R V',
     (sql) => sql`update inbox set verdict = '{"accepted": false}' where act_id = 'r1'`,
   ],
   [
-    'what was known of it',
-    'R',
+    'what was known of an act',
+    'R V',
     (sql) => sql`update inbox set known = '{"since": 0}' where act_id = 'r1'`,
   ],
   [
     'the type of an entry of the first edition',
-    'R',
+    'R V',
     (sql) => sql`update register set type = 'x' where file_id = ${past()} and seq = 1`,
   ],
   [
     'a day of a calendar',
-    'R',
+    'R V',
     (sql) => sql`update calendar_year set off = '{2026-01-02}' where year = 2026`,
   ],
   [
@@ -505,13 +587,19 @@ const tamperings: [what: string, found: string, (sql: Querying) => Promise<unkno
       sql`update registry_change set after = '{"id": "tp.u", "name": "x"}' where entity_id = 'tp.u'`,
   ],
   [
+    'a setting of the bureau',
+    'R V',
+    (sql) =>
+      sql`update registry_change set after = jsonb_set(after, '{settings,authority,x}', '2') where registry = 'bureau'`,
+  ],
+  [
     'words of an act erased without an order',
-    'R',
+    'R V',
     (sql) => sql`update inbox set payload = payload - 'words' where act_id = 'r1'`,
   ],
   [
     'and said to be erased by order, without an entry',
-    'R',
+    'R V',
     async (sql) => {
       await erase(sql);
       await sql`delete from register where key = 'content-erased:r1'`;
@@ -521,7 +609,7 @@ const tamperings: [what: string, found: string, (sql: Querying) => Promise<unkno
   ],
   [
     'other words put where some were erased by order',
-    'R',
+    'R V',
     async (sql) => {
       await erase(sql);
       await sql`update inbox set payload = payload || '{"words": "别的"}' where act_id = 'r1'`;
@@ -529,23 +617,23 @@ const tamperings: [what: string, found: string, (sql: Querying) => Promise<unkno
   ],
   [
     'the signature of a signed head',
-    'R',
+    'R V',
     (sql) =>
-      sql`update checkpoint set note = ${`${headText()}\n${signatureLine({ name: 'o', id: logKey.key.id, bytes: new Uint8Array(64) })}`} where bureau_id = ${bureau}`,
+      sql`update checkpoint set note = ${`${headText()}\n${signatureLine({ name: origin, id: logKey.key.id, bytes: new Uint8Array(64) })}`} where bureau_id = ${bureau}`,
   ],
   [
     'a head signed by a key that nobody knows',
-    'R',
+    'R V',
     (sql) => sql`update checkpoint set note = ${signedBy(foreignKey)} where bureau_id = ${bureau}`,
   ],
   [
     'a head signed by a key that was given up',
-    'R',
+    'R V',
     (sql) => sql`update checkpoint set note = ${signedBy(oldKey)} where bureau_id = ${bureau}`,
   ],
   [
     'a cosignature',
-    'R',
+    'R V',
     (sql) =>
       sql`update cosignature set line = ${signatureLine({ name: 'w', id: witness.key.id, bytes: new Uint8Array(72) })} where bureau_id = ${bureau}`,
   ],
@@ -556,12 +644,12 @@ const tamperings: [what: string, found: string, (sql: Querying) => Promise<unkno
   ],
   [
     'a subject of a file',
-    'R',
+    'R V',
     (sql) => sql`update file set subject_id = 'x' where id = ${first()}`,
   ],
   [
     'a node of the tree',
-    'R S',
+    'R S V',
     (sql) => sql`update tree_node set hash = sha256('x') where bureau_id = ${bureau} and index = 0`,
   ],
   [
@@ -597,8 +685,25 @@ async function erase(sql: Querying): Promise<void> {
 class Undone extends Error {}
 
 it('finds nothing where nothing was done', async () => {
+  expect(await verifierFinds(owner)).toEqual([]);
   expect(await foundBy(owner)).toBe('');
   expect(signed.size).toBeGreaterThan(256);
+});
+
+it('each is found by somebody, and the list in docs/tamperings.md says by whom', async () => {
+  expect(tamperings.filter(([, found]) => found === '')).toEqual([]);
+  const text = await readFile(new URL('../../docs/tamperings.md', import.meta.url), 'utf8');
+  const rows = [...text.matchAll(/^\|(.+)\|$/gm)].map(([, row]) =>
+    row!.split('|').map((cell) => cell.trim()),
+  );
+  const marks = ['R', 'S', 'V'];
+  expect(rows.slice(2)).toEqual(
+    tamperings.map(([what, found], n) => [
+      String(n + 1),
+      what,
+      ...marks.map((mark) => (found.split(' ').includes(mark) ? '✓' : '')),
+    ]),
+  );
 });
 
 it.each(tamperings)('%s: %s', async (_what, found, tamper) => {
@@ -606,7 +711,9 @@ it.each(tamperings)('%s: %s', async (_what, found, tamper) => {
     for (const table of tables) await tx.unsafe(`alter table ${table} disable trigger user`);
     await tx.unsafe(rechaining);
     await tamper(tx as Querying);
-    expect(await foundBy(tx as Querying)).toBe(found);
+    const got = await foundBy(tx as Querying);
+    console.log('ROW', _what, '=>', got);
+    expect(got).toBe(found);
     throw new Undone();
   });
   await expect(done).rejects.toBeInstanceOf(Undone);
@@ -616,6 +723,8 @@ it('what was erased by order is no fault: the words and the salt are gone, the l
   const done = owner.begin(async (tx) => {
     await erase(tx as Querying);
     await sequence(tx as Querying);
+    soon += 60;
+    await signedHead(tx as Querying);
     expect(await foundBy(tx as Querying)).toBe('');
     const { erased } = await brokenLog(tx as Querying, bureau, 99);
     expect(erased).toMatchObject([
@@ -623,6 +732,49 @@ it('what was erased by order is no fault: the words and the salt are gone, the l
     ]);
     const [left] = await tx`select payload, salt from inbox where act_id = 'r1'`;
     expect(left).toMatchObject({ payload: { documentNo: '号1' }, salt: Buffer.alloc(16) });
+    throw new Undone();
+  });
+  await expect(done).rejects.toBeInstanceOf(Undone);
+});
+
+it('a head alone that was kept tells what was written before it and does not stand under it, and whether the log goes on', async () => {
+  const done = owner.begin(async (tx) => {
+    const sql = tx as Querying;
+    for (const table of tables) await tx.unsafe(`alter table ${table} disable trigger user`);
+    await tx.unsafe(rechaining);
+    const { checkpoint: note = '' } = await dossierIn(sql, first(), reader);
+    const keys = { logs: [logKey.key], witnesses: [witness.key] };
+    const foundOf = async (old: Partial<Kept>, by = keys): Promise<[string, string][]> => {
+      const read = await dossierIn(sql, first(), reader);
+      const all = [...kept(read, by, { note, leaves: [], growth: undefined, ...old })];
+      return all.map(({ state, details }) => [state, details.join()]);
+    };
+    const proved = ['proved', ''];
+    expect(await foundOf({})).toEqual([proved, proved, proved]);
+    // Nobody has cosigned it who is known here: then its instant is not known.
+    expect((await foundOf({}, { ...keys, witnesses: [] }))[2]![0]).toBe('word');
+    expect(await foundOf({ note: signedBy(foreignKey) })).toEqual([['wrong', '']]);
+    expect(await foundOf({ note: 'no note' })).toEqual([['wrong', '']]);
+    const old = signed.size;
+    await appendedAgain(sql, "type = 'x'");
+    const asked = `GET /v1/log/${bureau}/proofs/consistency?from=${old}&to=`;
+    const [goesOn, , inTime] = await foundOf({});
+    expect(goesOn![0]).toBe('missing');
+    expect(goesOn![1]).toContain(asked);
+    expect(inTime![0]).toBe('wrong');
+    expect(inTime![1]).toContain(`entry ${first()}/2: `);
+    const size = (await headOf(sql)).size;
+    const growth = await consistencyProof(sql, bureau, old, size);
+    expect((await foundOf({ growth }))[0]).toEqual(proved);
+    expect((await foundOf({ growth: growth.toReversed() }))[0]).toEqual(['wrong', 'consistency']);
+    const later = (await dossierIn(sql, first(), reader)).checkpoint!;
+    await sql`delete from cosignature where size = ${size}`;
+    await sql`delete from checkpoint where size = ${size}`;
+    const [behind] = await foundOf({ note: later });
+    expect(behind![1]).toContain(`${size} > ${old}`);
+    await sql`delete from cosignature`;
+    await sql`delete from checkpoint`;
+    expect(await foundOf({})).toEqual([['wrong', '']]);
     throw new Undone();
   });
   await expect(done).rejects.toBeInstanceOf(Undone);

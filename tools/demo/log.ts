@@ -6,7 +6,7 @@ import { connect } from '../../db/client.ts';
 import { changeLogKey, logKeys } from '../../db/queries/log.ts';
 import { keyText } from '../../domain/proof/note-keys.ts';
 import { noteVerifier } from '../../domain/proof/note.ts';
-import type { Keys } from '../../domain/verify/tree.ts';
+import type { Keys } from '../../domain/verify/seen.ts';
 import type { Processes } from '../engine/processes.ts';
 import { signerService } from '../engine/signer.ts';
 import { Heads } from '../kept/heads.ts';

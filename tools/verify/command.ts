@@ -2,17 +2,22 @@
 import { existsSync, lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { fromBase64 } from '../../domain/proof/bytes.ts';
 import { keyFromText, type NoteKey } from '../../domain/proof/note-keys.ts';
 import { exitCode, type Finding } from '../../domain/verify/findings.ts';
 import type { Recount } from '../../domain/recount/compare.ts';
 import { verifyWhole } from '../../domain/verify/index.ts';
+import type { Kept } from '../../domain/verify/kept.ts';
+import { shapes } from '../../domain/verify/members.ts';
 import { DOCUMENTS, hashesUnder, membersAt, NoDossier, wordsOfDocx } from './archive.ts';
 
-const usage = `npm run verify -- dossier.zip [--key KEY]… [--witness KEY]… [--documents FOLDER] [--json]
+const usage = `npm run verify -- dossier.zip [--key KEY]… [--witness KEY]… [--checkpoint FILE [--consistency FILE]] [--documents FOLDER] [--json]
 node verify.mjs dossier.zip …
   says what of a dossier is proved, from it alone (docs/dossier.md); the unpacked folder will do, too
   --key        the key of the bureau's log (name+id+key), as text or a file with a key a line; from elsewhere than the dossier
   --witness    the key of a witness who must have cosigned, likewise
+  --checkpoint what you have kept from earlier: a signed head (GET /v1/log/…/checkpoint), or a dossier of this file; the log must go on from it
+  --consistency  that it does, as the log answers (GET /v1/log/…/proofs/consistency?from=…&to=…); which one is said where it is missing
   --documents  where the documents lie that its acts name; 'documents' in or beside it unless said
   --json       the findings as JSON
   exit code 0: everything that can be proved is; 1: something does not hold; 2: it cannot be read;
@@ -21,6 +26,8 @@ node verify.mjs dossier.zip …
 const options = {
   key: { type: 'string', multiple: true },
   witness: { type: 'string', multiple: true },
+  checkpoint: { type: 'string' },
+  consistency: { type: 'string' },
   documents: { type: 'string' },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
@@ -47,6 +54,30 @@ function documentsAt(path: string, said: string | undefined): ReadonlySet<string
   return said !== undefined || existsSync(folder) ? hashesUnder(folder) : undefined;
 }
 
+/** A note, or a dossier with its note and its leaves; and the answer of the log about both. */
+function keptAt(path: string | undefined, proof: string | undefined): Kept | undefined {
+  if (path === undefined) {
+    if (proof !== undefined) throw new NoDossier('--consistency: from which --checkpoint?');
+    return undefined;
+  }
+  const growth = proof === undefined ? undefined : hashesIn(readFileSync(proof, 'utf8'));
+  const whole = lstatSync(path).isDirectory() || readFileSync(path).subarray(0, 2).equals(ZIP);
+  if (!whole) return { note: readFileSync(path, 'utf8'), leaves: [], growth };
+  const { read, finding } = shapes(membersAt(path));
+  if (!read?.log || read.checkpoint === undefined)
+    throw new NoDossier(`--checkpoint ${path}: ${read ? 'no signed head' : finding.say.en}`);
+  return { note: read.checkpoint, leaves: read.log.leaves, growth };
+}
+
+const ZIP = Buffer.from('PK');
+
+function hashesIn(text: string): Uint8Array[] {
+  const { hashes } = JSON.parse(text) as { hashes?: unknown };
+  const found = Array.isArray(hashes) ? hashes.map((one) => fromBase64(String(one))) : undefined;
+  if (!found?.every((one) => one !== undefined)) throw new NoDossier('--consistency: no proof');
+  return found;
+}
+
 /** `recount`: lives a file's life again; it is asked only of what could be read. */
 export async function verifyDossier(
   argv: readonly string[],
@@ -65,6 +96,7 @@ export async function verifyDossier(
       members: membersAt(path),
       logs: keysIn(values.key),
       witnesses: keysIn(values.witness),
+      kept: keptAt(values.checkpoint, values.consistency),
       documents: documentsAt(path, values.documents),
       wordsOfDocx,
     };
