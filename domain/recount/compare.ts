@@ -48,7 +48,10 @@ export function compare(life: Life, lived: Lived, stood: Stood): Difference[] {
   );
   if (!partly && lived.outcome !== stood.outcome)
     found.push(difference('outcome', life.opening.file, null, stood.outcome, lived.outcome));
-  return partly ? found.filter(({ kind, stands }) => kind === 'life' || stands !== null) : found;
+  // A whole row that does not stand may have come later; a field of one that does may not.
+  return partly
+    ? found.filter(({ kind, field, stands }) => kind === 'life' || field || stands !== null)
+    : found;
 }
 
 const difference = (

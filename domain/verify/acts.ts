@@ -4,13 +4,36 @@ import type { LifeAct, LifeBound } from '../dossier/life-shape.ts';
 import { utf8 } from '../proof/bytes.ts';
 import { canonicalJson } from '../proof/canonical.ts';
 import { instantText } from '../dossier/events.ts';
-import { proving, type Finding } from './findings.ts';
+import { finding, proving, type Finding } from './findings.ts';
 import { hashOf, type Read } from './members.ts';
 import { isErased } from './words.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-export function acts(read: Read): Finding {
+export function* acts(read: Read): Generator<Finding> {
+  const { life, dossier } = read;
+  yield agreeing(read);
+  const unbound = life.acts.filter(({ messageSalt }) => messageSalt === null);
+  if (unbound.length > 0)
+    yield finding(
+      'acts',
+      'word',
+      `${unbound.length} 件文书的叶是第二版，不固定所传消息中文书哈希以外的内容（所述事实、日期）：未证明。`,
+      `The leaves of ${unbound.length} acts are of edition 2, which does not bind what the file was told of them beside their hashes (facts, dates): that is not proved.`,
+      unbound.map(({ act }) => act),
+    );
+  const later = dossier.asOf === null ? [] : erasedLater(read);
+  if (later.length > 0)
+    yield finding(
+      'acts',
+      'word',
+      `${later.length} 件文书的内容在本案卷所截至之后依令删除：命令载于其后的台账，不在本案卷中。`,
+      `Words of ${later.length} acts were erased by order later than this dossier goes: the order stands in a later entry, which is not in it.`,
+      later,
+    );
+}
+
+function agreeing(read: Read): Finding {
   const { life, register } = read;
   const judged = new Map(
     register.entries
@@ -41,12 +64,21 @@ export function acts(read: Read): Finding {
   });
 }
 
+const erasedIn = ({ register }: Read): Set<string | null> =>
+  new Set(register.entries.filter(({ type }) => type === 'content-erased').map(({ act }) => act));
+
+/** Acts whose words are gone without an entry that says so. */
+function erasedLater(read: Read): string[] {
+  const told = erasedIn(read);
+  return read.life.acts
+    .map(({ act }) => act)
+    .filter((act) => isErased(act, read.dossier) && !told.has(act));
+}
+
 /** As much is opened as the scope says, and what is not is nowhere. */
-function shownWrongly({ life, dossier, register }: Read): string[] {
+function shownWrongly(read: Read): string[] {
+  const { life, dossier } = read;
   const { scope } = dossier.made;
-  const erased = new Set(
-    register.entries.filter(({ type }) => type === 'content-erased').map(({ act }) => act),
-  );
   const opened = (name: string, content: LifeBound, shown: boolean): string[] => [
     ...((content.fields !== null) === shown && (content.salt !== null) === shown
       ? []
@@ -57,9 +89,10 @@ function shownWrongly({ life, dossier, register }: Read): string[] {
     ...opened('opening', life.opening.opening, scope !== 'withheld'),
     ...((life.opening.units !== null) === (scope !== 'withheld') ? [] : ['units: withheld']),
     ...(scope === 'withheld' && life.acts.length > 0 ? ['acts: withheld'] : []),
+    // As of an earlier instant the order may have come later.
+    ...(dossier.asOf === null ? erasedLater(read).map((act) => `payload ${act}: erased`) : []),
     ...life.acts.flatMap(({ act, payload, verdict }) => [
       ...opened(`payload ${act}`, payload, scope === 'full' && !isErased(act, dossier)),
-      ...(isErased(act, dossier) && !erased.has(act) ? [`payload ${act}: erased`] : []),
       ...(verdict ? opened(`verdict ${act}`, verdict.content, true) : []),
     ]),
   ];

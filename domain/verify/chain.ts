@@ -4,28 +4,44 @@ import { bindingTo } from '../proof/binding.ts';
 import { fromHex, hex, utf8 } from '../proof/bytes.ts';
 import { canonicalJson } from '../proof/canonical.ts';
 import { EDITION_CHANGED } from '../proof/chain.ts';
-import { brokenPast, editionChangeFrom } from '../proof/first-edition.ts';
+import { brokenPast, editionChangeFrom, firstEditionHash } from '../proof/first-edition.ts';
 import { sha256 } from '../proof/hashing.ts';
 import { EDITION, hashOfLeaf } from '../proof/leaves.ts';
-import { proving, type Finding } from './findings.ts';
+import { finding, proving, type Finding } from './findings.ts';
 import type { Read } from './members.ts';
 
 type Entry = DossierProof['entries'][number];
 
-export function chain({ register, dossier }: Read): Finding {
+export function* chain(read: Read): Generator<Finding> {
+  yield whole(read);
+  if (before(read))
+    yield finding(
+      'chain',
+      'word',
+      '本案卷截至换版以前：第一版的哈希不含种类、条款和文书，固定它们的换版条目在其后，不在本案卷中；种类、条款和文书只凭本局所称。',
+      'This dossier goes up to before the change of edition: the hashes of the first edition cover neither type, clause nor act, and the entry that fixes them is a later one, not in this dossier. They rest on the word of the bureau.',
+    );
+}
+
+/** As of an instant before the file went over: then nothing of the second edition is there. */
+const before = ({ register, dossier }: Read): boolean =>
+  dossier.asOf !== null && register.entries.every(({ edition }) => edition === 1);
+
+function whole(read: Read): Finding {
+  const { register, dossier } = read;
   const { file, head, entries } = register;
   const past = entries.filter(({ edition }) => edition === 1);
   const wrong = [
     ...(file === dossier.file ? [] : ['file']),
     ...(entries.length > 0 && entries.at(-1)!.hash === head ? [] : ['head']),
     ...entries.flatMap((entry, n) => broken(register, entry, n, past.length)),
-    ...(past.length > 0 ? brokenEdition(register, past) : []),
+    ...(before(read) ? brokenHashes(past) : past.length > 0 ? brokenEdition(register, past) : []),
     ...shownWrongly(register, dossier.made.scope === 'withheld'),
   ];
   return proving('chain', wrong, {
     holds: {
-      zh: `台账 ${entries.length} 条首尾相连，每条的哈希由其全部内容算出${past.length > 0 ? `；其中第一版 ${past.length} 条由换版条目固定` : ''}。`,
-      en: `The register's ${entries.length} entries are one chain, each hash made of all that the entry says${past.length > 0 ? `; ${past.length} of the first edition are fixed by the change of edition` : ''}.`,
+      zh: `台账 ${entries.length} 条首尾相连，每条的哈希由其全部内容算出${past.length > 0 ? `；其中第一版 ${past.length} 条${before(read) ? '按第一版的哈希' : '由换版条目固定'}` : ''}。`,
+      en: `The register's ${entries.length} entries are one chain, each hash made of all that the entry says${past.length > 0 ? `; ${past.length} of the first edition ${before(read) ? 'by its own hashes' : 'are fixed by the change of edition'}` : ''}.`,
     },
     fails: { zh: '台账的哈希链不成立。', en: 'The chain of the register does not hold.' },
   });
@@ -67,6 +83,12 @@ function brokenEdition({ file, entries }: DossierProof, past: readonly Entry[]):
   const seq = brokenPast(older, said);
   return seq === undefined ? [] : [`register ${seq || past.length + 1}: first edition`];
 }
+
+/** The first edition's own hashes alone. */
+const brokenHashes = (past: readonly Entry[]): string[] =>
+  past
+    .filter((entry) => firstEditionHash({ ...entry, file: '' }) !== entry.hash)
+    .map(({ seq }) => `register ${seq}: first edition`);
 
 /** All bodies are shown, or none but that of the change of edition. */
 function shownWrongly({ entries }: DossierProof, withheld: boolean): string[] {

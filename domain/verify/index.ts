@@ -39,18 +39,22 @@ export function* verify(given: Given): Generator<Finding> {
   yield* points(read, given);
 }
 
-/** The same, and the whole life lived again. */
-export async function* verifyWhole(given: Given, recount: Recount): AsyncGenerator<Finding> {
+/** The same, and the whole life lived again. `now`: by the clock of whoever checks. */
+export async function* verifyWhole(
+  given: Given,
+  recount: Recount,
+  now: number,
+): AsyncGenerator<Finding> {
   yield* verify(given);
   const { read } = shapes(given.members);
-  if (read) yield* await relived(read, recount);
+  if (read) yield* await relived(read, recount, now);
 }
 
 /** What is asked of a dossier that could be read. */
 export function* points(read: Read, given: Omit<Given, 'members'>): Generator<Finding> {
   const asked: [Point, () => Iterable<Finding>][] = [
-    ['chain', () => [chain(read)]],
-    ['acts', () => [acts(read)]],
+    ['chain', () => chain(read)],
+    ['acts', () => acts(read)],
     ['tree', () => tree(read, given)],
     ['kept', () => (given.kept ? kept(read, given, given.kept) : [])],
     ['ground', () => ground(read)],

@@ -48,8 +48,9 @@ export function* kept(read: Read, keys: Keys, before: Kept): Generator<Finding> 
     return;
   }
   yield goesOn(old.head, head.head, before.growth);
-  yield stays(read, old.head, before.leaves);
-  yield* inTime(read.log, old, keys);
+  const anew = restarted(old.head, head.head);
+  yield stays(read, old.head, before.leaves, anew);
+  if (!anew) yield* inTime(read.log, old, keys);
 }
 
 function headIn(text: string | undefined): { note: Note; head: Checkpoint } | undefined {
@@ -58,7 +59,27 @@ function headIn(text: string | undefined): { note: Note; head: Checkpoint } | un
   return head && { note, head };
 }
 
+/** `…/log/<bureau>`, and from a restart on its number behind it (decision 16, §5). */
+const restartOf = (origin: string): [name: string, restart: number] => {
+  const [, name = origin, n = '1'] = /^(.*\/log\/[^/]+)(?:\/([1-9][0-9]*))?$/.exec(origin) ?? [];
+  return [name, Number(n)];
+};
+
+/** The log has lost something that was signed, and two persons have begun it anew under the next name. */
+function restarted(old: Checkpoint, head: Checkpoint): boolean {
+  const [[before, n], [now, m]] = [restartOf(old.origin), restartOf(head.origin)];
+  return before === now && m > n;
+}
+
 function goesOn(old: Checkpoint, head: Checkpoint, growth: Kept['growth']): Finding {
+  if (restarted(old, head))
+    return finding(
+      'kept',
+      'missing',
+      '留存的树头之后，日志丢失了已签名的内容，由两人以新名称重新开始：新旧两份日志之间只能逐项比对。应请本局和见证人说明。',
+      'Since the head that was kept the log has lost something signed and was begun anew under another name by two persons: between the two only records are compared. Ask the bureau and the witnesses.',
+      [`${old.origin} → ${head.origin}`],
+    );
   const bureau = old.origin.slice(old.origin.indexOf('/log/') + '/log/'.length);
   const same = old.size === head.size;
   if (old.size < head.size && growth === undefined && old.origin === head.origin)
@@ -87,7 +108,12 @@ function goesOn(old: Checkpoint, head: Checkpoint, growth: Kept['growth']): Find
 }
 
 /** Whatever stood in the earlier dossier stands in this one, at its place; as of an earlier instant, or with acts withheld, as much as is shown. */
-function stays({ log, dossier }: Read, old: Checkpoint, leaves: readonly Leaf[]): Finding {
+function stays(
+  { log, dossier }: Read,
+  old: Checkpoint,
+  leaves: readonly Leaf[],
+  anew: boolean,
+): Finding {
   const now = new Map(log!.leaves.map((leaf) => [`${leaf.kind} ${leaf.ref}`, leaf]));
   const less = dossier.asOf !== null || dossier.made.scope === 'withheld';
   const wrong = leaves.flatMap(({ kind, ref, index, text, hashes }) => {
@@ -97,7 +123,7 @@ function stays({ log, dossier }: Read, old: Checkpoint, leaves: readonly Leaf[])
     const found = now.get(name);
     // The ground of a file is what its dossier names, which may be more or less of it.
     if (!found) return less || kind === 'change' || kind === 'calendar' ? [] : [`${name}: gone`];
-    return found.index === index && found.text === text
+    return (anew || found.index === index) && found.text === text
       ? []
       : [`${name}: ${index} ≠ ${found.index}`];
   });

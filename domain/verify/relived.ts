@@ -5,13 +5,26 @@
 import type { Recount } from '../recount/compare.ts';
 import { ofDossier } from '../recount/of-dossier.ts';
 import { worded } from '../recount/words.ts';
+import { HOUR } from '../time/instant.ts';
 import { finding, proving, type Finding } from './findings.ts';
 import type { Read } from './members.ts';
+
+/** Nothing has happened later than this: a forged life is not lived for a thousand years, week by week. Time is skipped in demonstrations, and a window waits for years. */
+const FAR = 5 * 366 * 24 * HOUR;
 
 export async function relived(
   { dossier, life, register }: Read,
   recount: Recount,
+  now: number,
 ): Promise<Finding[]> {
+  const late = [
+    ...((life.livedUntil ?? 0) > now + FAR ? ['livedUntil'] : []),
+    ...life.acts.filter(({ arrivedAt }) => arrivedAt > now + FAR).map(({ act }) => `act ${act}`),
+  ];
+  if (late.length > 0) {
+    const [zh, en] = ['案卷所载的经历远在将来。', 'What it says has happened lies far ahead.'];
+    return [finding('life', 'wrong', zh, en, late)];
+  }
   try {
     const told = ofDossier(dossier, life, register);
     return told ? found(await recount(told.life, told.stood)) : [withheld];

@@ -28,7 +28,16 @@ import { Fixture, today } from '../inspection/acts.ts';
 import { Visit } from '../inspection/visits.ts';
 import { recounting } from '../../tools/recount/bundle.ts';
 import { asked } from './reading.ts';
-import { givenFor, jsonMembers, mutations, older, readOf, signed, withSums } from './verifying.ts';
+import {
+  erased,
+  givenFor,
+  jsonMembers,
+  mutations,
+  older,
+  readOf,
+  signed,
+  withSums,
+} from './verifying.ts';
 
 let bureau: Bureau;
 let g: Fixture;
@@ -151,7 +160,7 @@ function firstWrong(
 /** Without the papers, which state the hash of the dossier: as if they were made anew, too. */
 function wrongDeep(read: Read, given: ReturnType<typeof givenFor>): boolean {
   try {
-    const asked = [() => [acts(read)], () => tree(read, given), () => contents(read)];
+    const asked = [() => acts(read), () => tree(read, given), () => contents(read)];
     return asked.some((ask) => wrong(ask()));
   } catch {
     return true;
@@ -223,7 +232,7 @@ describe('the verifier', { timeout: 300_000 }, () => {
     const { dossier } = readOf(members);
     const given = { members, ...givenFor(dossier.cover.bureau.id) };
     const found: Finding[] = [];
-    for await (const one of verifyWhole(given, await recounting())) found.push(one);
+    for await (const one of verifyWhole(given, await recounting(), Date.now())) found.push(one);
     const life = found.filter(({ point }) => point === 'life');
     expect(life).toHaveLength(1);
     if (dossier.made.scope === 'withheld') expect(life[0]!.state).toBe('missing');
@@ -238,7 +247,7 @@ describe('the verifier', { timeout: 300_000 }, () => {
     const life = structuredClone(read.life);
     const content = life.acts[refused]!.verdict!.content;
     content.fields = { ...content.fields, refusal: { code: 'file-closed' } };
-    const [found] = await relived({ ...read, life }, recount);
+    const [found] = await relived({ ...read, life }, recount, Date.now());
     expect(found!.state).toBe('wrong');
     expect(found!.details.join()).toContain(`verdict ${life.acts[refused]!.act}`);
   });
@@ -311,6 +320,58 @@ describe('the verifier', { timeout: 300_000 }, () => {
       utf8(text.replace('"message":{', '"message":{"__proto__":{"x":1},')),
     );
     expect(shapes(more).read).toBeUndefined();
+  });
+
+  it('proves honest dossiers as of before the change of edition, and as of before an erasure, and says what rests on the word of the bureau', async () => {
+    const asOf = archives.get('a referral as of an entry')!;
+    const words = (members: Map<string, Uint8Array>, point: string): [string, string][] =>
+      [...verify({ members, ...givenFor('tj') })]
+        .filter((one) => one.point === point || one.state === 'wrong')
+        .map(({ state, details }) => [state, details.join()]);
+    const before = signed(await older(asOf, false));
+    expect(words(before, 'chain')).toEqual([
+      ['proved', ''],
+      ['word', ''],
+    ]);
+    const read = readOf(before);
+    const [entry] = read.register.entries;
+    const entries = [{ ...entry!, key: 'x' }, ...read.register.entries.slice(1)];
+    const register = { ...read.register, entries };
+    expect(wrong(points({ ...read, register }, givenFor('tj')))?.details).toContain(
+      'register 1: first edition',
+    );
+    // The same up to now: then the change of edition must be there.
+    const now = { ...read, dossier: { ...read.dossier, asOf: null } };
+    expect(wrong(points(now, givenFor('tj')))?.point).toBe('chain');
+    expect(words(signed(await erased(asOf)), 'acts')).toEqual([
+      ['proved', ''],
+      ['word', readOf(signed(asOf)).life.acts[0]!.act],
+    ]);
+    const whole = signed(await erased(archives.get('a referral')!));
+    expect(wrong(verify({ members: whole, ...givenFor('tj') }))?.point).toBe('acts');
+  });
+
+  it('says of acts whose leaves are of edition 2 that what the file was told of them is not proved', () => {
+    const read = readOf(signed(archives.get('a referral')!));
+    const life = {
+      ...read.life,
+      acts: read.life.acts.map((act, n) => (n === 1 ? { ...act, messageSalt: null } : act)),
+    };
+    const [agree, unbound] = [...acts({ ...read, life })];
+    expect([agree!.state, unbound!.state]).toEqual(['proved', 'word']);
+    expect(unbound!.details).toEqual([life.acts[1]!.act]);
+  });
+
+  it('does not live what lies far ahead', async () => {
+    const read = readOf(signed(archives.get('a referral')!));
+    const never = () => Promise.reject(new Error('it is lived'));
+    const far = { ...read.life, livedUntil: Date.now() + 6 * 366 * 86_400_000 };
+    const [found] = await relived({ ...read, life: far }, never, Date.now());
+    expect([found!.state, found!.details]).toEqual(['wrong', ['livedUntil']]);
+    const act = { ...read.life.acts[1]!, arrivedAt: far.livedUntil };
+    const later = { ...read.life, acts: read.life.acts.with(1, act) };
+    const [other] = await relived({ ...read, life: later }, never, Date.now());
+    expect(other!.details).toEqual([`act ${act.act}`]);
   });
 
   it('says without keys what is not proved, and with keys of others that it does not hold', () => {

@@ -6,6 +6,7 @@ import { dossierOf } from '../../domain/dossier/model.ts';
 import { paperOf } from '../../domain/dossier/paper.ts';
 import { logProofShape, type DossierProof } from '../../domain/dossier/proof-shape.ts';
 import { readmeOf } from '../../domain/dossier/readme.ts';
+import { erasedMark } from '../../domain/dossier/withheld.ts';
 import { LOG_FORMAT, type Dossier } from '../../domain/dossier/shapes.ts';
 import { bindingTo } from '../../domain/proof/binding.ts';
 import { base64, fromHex, utf8 } from '../../domain/proof/bytes.ts';
@@ -135,8 +136,8 @@ function otherThan(value: unknown): unknown {
   }
 }
 
-/** The same file, as if its first entries were written in the first edition and it had gone over then. */
-export async function older(archive: Uint8Array): Promise<Uint8Array> {
+/** The same file, as if its first entries were written in the first edition and it had gone over then; or has not yet. */
+export async function older(archive: Uint8Array, changed = true): Promise<Uint8Array> {
   const read = readOf(signed(archive));
   const past: FirstEditionEntry[] = [];
   const entries: DossierProof['entries'] = [];
@@ -164,7 +165,8 @@ export async function older(archive: Uint8Array): Promise<Uint8Array> {
   const { recordedAt, salt } = head.at(-1)!;
   const body = { ...editionChange(EDITION, past) };
   const none = { clause: null, act: null, bodyHash: '', edition: 2, prev: '', hash: '', seq: 0 };
-  add({ ...none, key: EDITION_CHANGED, type: EDITION_CHANGED, body, salt, recordedAt }, 2);
+  if (changed)
+    add({ ...none, key: EDITION_CHANGED, type: EDITION_CHANGED, body, salt, recordedAt }, 2);
   for (const entry of rest) add(entry, 2);
   return rewritten(read, { ...read.register, entries, head: entries.at(-1)!.hash });
 }
@@ -189,12 +191,30 @@ const leafOf = ({
   prev: prev || null,
 });
 
+/** The same, with the words of its first act erased by order, and no entry that says so. */
+export function erased(archive: Uint8Array): Promise<Uint8Array> {
+  const read = readOf(signed(archive));
+  const [act, ...rest] = read.life.acts;
+  const payload = { ...act!.payload, fields: null, salt: null };
+  const life = { ...read.life, acts: [{ ...act!, payload }, ...rest] };
+  const mark = erasedMark(act!.hash);
+  const acts = read.dossier.acts.map((one) =>
+    one.id === act!.act ? { ...one, payload: null, withheld: [mark] } : one,
+  );
+  const members = new Map(read.members).set('proof/life.json', utf8(canonicalJson(life)));
+  const changed = { ...read, life, members, dossier: { ...read.dossier, acts } };
+  return rewritten(changed, read.register);
+}
+
 /** The archive of another register, with all that is made of it. */
 async function rewritten(read: Read, register: DossierProof): Promise<Uint8Array> {
   const members = new Map(read.members).set('proof/register.json', utf8(canonicalJson(register)));
   const sha256 = hashOf(members.get('proof/register.json')!);
   const made = canonicalJson(
-    dossierOf(sourcesOf({ ...read, register, members }), { sha256, life: read.dossier.proof.life }),
+    dossierOf(sourcesOf({ ...read, register, members }), {
+      sha256,
+      life: hashOf(members.get('proof/life.json')!),
+    }),
   );
   const dossier = JSON.parse(made) as Dossier;
   const paper = paperOf(dossier, hashOf(utf8(made)));

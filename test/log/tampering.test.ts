@@ -27,7 +27,12 @@ import { leafHash } from '../../domain/proof/hashing.ts';
 import { earlierActText } from '../../domain/proof/leaves.ts';
 import { checkpointText } from '../../domain/proof/checkpoint.ts';
 import { cosignature } from '../../domain/proof/cosignature.ts';
-import { keyText, signingKeyFromText, signingKeyText } from '../../domain/proof/note-keys.ts';
+import {
+  keyText,
+  noteKey,
+  signingKeyFromText,
+  signingKeyText,
+} from '../../domain/proof/note-keys.ts';
 import { noteSignature, noteText, signatureLine } from '../../domain/proof/note.ts';
 import { firstEditionHash } from '../../domain/proof/first-edition.ts';
 import { EMPTY_FRONTIER, grown, rootOf } from '../../domain/proof/frontier.ts';
@@ -767,6 +772,16 @@ it('a head alone that was kept tells what was written before it and does not sta
     const growth = await consistencyProof(sql, bureau, old, size);
     expect((await foundOf({ growth }))[0]).toEqual(proved);
     expect((await foundOf({ growth: growth.toReversed() }))[0]).toEqual(['wrong', 'consistency']);
+    const restart = { ...logKey, key: noteKey(`${origin}/2`, logKey.pair.publicKey, 'note') };
+    const anew = checkpointText({ origin: `${origin}/2`, ...(await headOf(sql)) });
+    const note2 = noteText({
+      text: anew,
+      signatures: [noteSignature(anew, restart.key, logKey.pair.sign)],
+    });
+    const begun = { ...(await dossierIn(sql, first(), reader)), checkpoint: note2 };
+    const states = [...kept(begun, keys, { note, leaves: [], growth })];
+    expect(states.map(({ state }) => state)).toEqual(['missing', 'proved']);
+    expect(states[0]!.details).toEqual([`${origin} → ${origin}/2`]);
     const later = (await dossierIn(sql, first(), reader)).checkpoint!;
     await sql`delete from cosignature where size = ${size}`;
     await sql`delete from checkpoint where size = ${size}`;

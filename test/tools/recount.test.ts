@@ -201,6 +201,20 @@ describe('what was changed is named', () => {
     ]);
   });
 
+  it('as of an earlier entry: a field that was emptied, and nothing of what came later', async () => {
+    const { life, stood } = withOne(
+      ({ stood }) => stood.entries.length > 5 && stood.entries[1]!.clause !== null,
+    );
+    const entries = structuredClone(stood.entries.slice(0, 3));
+    const cut = { ...stood, entries, duties: null, breaches: null, until: 3 };
+    expect(real((await recount(life, cut)).differences)).toEqual([]);
+    const { key, clause } = entries[1]!;
+    loose(entries[1])['clause'] = null;
+    expect(real((await recount(life, cut)).differences)).toEqual([
+      { kind: 'entry', ref: key, field: 'clause', stands: null, counted: clause },
+    ]);
+  });
+
   it('what was recorded before it can have happened', async () => {
     const { life, stood } = withOne(({ stood }) => stood.breaches!.length > 0);
     const late = 4e12;

@@ -66,7 +66,11 @@ export class Dossiers {
     const findings: Finding[] = [];
     const begun = performance.now();
     const given = { ...this.#harness.log.keys, documents: undefined, wordsOfDocx };
-    for await (const one of verifyWhole({ ...given, members: membersOf(archive) }, recount))
+    for await (const one of verifyWhole(
+      { ...given, members: membersOf(archive) },
+      recount,
+      Date.now(),
+    ))
       findings.push(one);
     const verified = performance.now() - begun;
     const code = exitCode(findings);

@@ -101,7 +101,7 @@ export async function verifyDossier(
       wordsOfDocx,
     };
     const findings: Finding[] = [];
-    for await (const one of verifyWhole(given, recount)) findings.push(one);
+    for await (const one of verifyWhole(given, recount, Date.now())) findings.push(one);
     const code = exitCode(findings);
     if (values.json) say(JSON.stringify({ code, findings }, undefined, 2));
     else for (const line of report(findings, code)) say(plain(line));
