@@ -106,7 +106,16 @@ describe('an archive', () => {
     const run = (...args: string[]) => verifyDossier(args, (line) => said.push(line), recount);
     writeFileSync(at('none.zip'), 'x');
     const path = written('part.zip', { 'dossier.json': strToU8('{}') });
-    const unread = [[at('none.zip')], [at('absent.zip')], [], [path, '--key', 'x']];
+    writeFileSync(at('proof.json'), '{"hashes":["no hash!"]}');
+    const unread = [
+      [at('none.zip')],
+      [at('absent.zip')],
+      [],
+      [path, '--key', 'x'],
+      [path, '--consistency', at('proof.json')],
+      [path, '--checkpoint', at('none.zip'), '--consistency', at('proof.json')],
+      [path, '--checkpoint', path],
+    ];
     for (const args of unread) expect(await run(...args)).toBe(2);
     expect(await run(path, '--json')).toBe(1);
     expect(JSON.parse(said.at(-1)!)).toMatchObject({
