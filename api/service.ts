@@ -16,16 +16,20 @@ import type { Deps } from './http/deps.ts';
 import { Engine } from './intake/engine.ts';
 import { refusedAttemptRecorder } from './intake/refused-attempts.ts';
 import { deliveryRoutes } from './outbox/deliveries.ts';
+import { receiverGround } from './outbox/receiver-ground.ts';
 import { receiverRoutes } from './outbox/receivers.ts';
 import type { Reconciliation } from './background/reconciliation.ts';
 import type { Routes } from './http/openapi.ts';
 import { reconciliationRoutes } from './background/reconciliation-routes.ts';
 import { createOutbox, type Outbox, type OutboxChanges } from './outbox/outbox.ts';
 import { startOf } from './intake/procedures.ts';
+import { appointmentGround } from './commitment-registries/appointment-ground.ts';
 import { keyGround } from './log/keys.ts';
 import { restartGround } from './log/restarting.ts';
 import { logRoutes } from './log/index.ts';
+import { calendarGround } from './registries/calendar-ground.ts';
 import { proposalRoutes } from './registries/proposals.ts';
+import { rowGrounds } from './registries/row-ground.ts';
 import { rooms } from './rooms.ts';
 import { readSeal } from './intake/sealing.ts';
 import { Verdicts } from './intake/verdicts.ts';
@@ -153,7 +157,14 @@ const sharedRoutes = (acts: ActDeps, outbox: Outbox, reconciliation: Reconciliat
   deliveryRoutes,
   reconciliationRoutes(acts, reconciliation),
   ...logRoutes(acts),
-  proposalRoutes([keyGround, restartGround]),
+  proposalRoutes((deps) => [
+    keyGround,
+    restartGround,
+    calendarGround(deps),
+    receiverGround(outbox.policy),
+    ...rowGrounds(deps),
+    appointmentGround(deps),
+  ]),
 ];
 
 export async function createService(

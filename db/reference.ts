@@ -51,12 +51,14 @@ async function loadCalendars(sql: Sql, years: readonly CalendarYear[]): Promise<
   const known = new Set((await currentCalendars(sql)).map(({ year }) => year));
   for (const year of years) {
     if (!known.has(year.year))
-      await addCalendar(sql, {
-        ...year,
-        fictitious: year.fictitious ?? false,
-        document: null,
-        loadedBy: BY,
-      });
+      await sql.begin((tx) =>
+        addCalendar(tx, {
+          ...year,
+          fictitious: year.fictitious ?? false,
+          document: null,
+          loadedBy: BY,
+        }),
+      );
   }
 }
 

@@ -5,7 +5,7 @@ import { listAppointments } from '../../db/commitment-registries/posts-listed.ts
 import { appointment, sides } from '../../domain/commitment-case/registries.ts';
 import { day, unitId } from '../../domain/law/shapes.ts';
 import type { Api } from '../http/openapi.ts';
-import { assertMayAppoint, enterAppointment } from './posts.ts';
+import { appoint } from './appointment-ground.ts';
 import { today } from '../registries/terms.ts';
 import { TAG } from './item-routes.ts';
 import { entryRoute, kept, listRoute } from './post-routes.ts';
@@ -41,14 +41,12 @@ function appointmentRoutes(api: Api): void {
       path: '/v1/coordinators',
       summary: '任命审管联动协调员 — Appoint a coordinator',
       description:
-        '受理、监管两侧分别任命，不得为同一人。后一任命自其起始日取代前一任命；officer 为 null 表示自该日空缺。 Each side its own person. A later appointment takes the place of the earlier from its day; officer null leaves the post vacant.',
+        '受理、监管两侧分别任命，不得为同一人。后一任命自其起始日取代前一任命；officer 为 null 表示自该日空缺。由另一人复核后生效（/v1/proposals）；本局尚无第二名管理员的，一人办理并载明。 Each side its own person. A later appointment takes the place of the earlier from its day; officer null leaves the post vacant. Another person confirms it; while the bureau has had no second administrator, it takes effect at once and is entered as a bootstrap.',
       body: appointment,
-      problems: ['same-coordinator'],
+      problems: ['same-coordinator', 'proposal-person'],
+      proposed: true,
     },
-    async (body, caller) => {
-      await assertMayAppoint(sql, caller, body.unit, [body.officer, body.substitute]);
-      return sql.begin((tx) => enterAppointment(tx, caller, body, today(api.deps)));
-    },
+    (body, caller) => appoint(api.deps, caller, body),
   );
   listRoute(
     api,

@@ -8,6 +8,7 @@ import type { Caller } from '../http/authentication.ts';
 import { at, linkToNext, paged, pageQuery, readCursor } from '../http/cursor.ts';
 import type { Api } from '../http/openapi.ts';
 import type { Reply, AnySpec } from '../http/route.ts';
+import { proposalShape } from '../registries/proposal-shape.ts';
 import { warningShape } from '../registries/terms.ts';
 import { TAG } from './item-routes.ts';
 import type { Entered } from './posts.ts';
@@ -30,6 +31,12 @@ const entryProblems = [
   'conflict',
 ] as const;
 
+const responses = {
+  200: { description: '内容相同，未写入 The same stands already', schema: enteredShape },
+  201: { description: '已登记 Registered', schema: enteredShape },
+};
+const waiting = { 202: { description: '待复核 To be confirmed', schema: proposalShape } };
+
 interface Entry<B extends z.ZodType> {
   path: string;
   summary: string;
@@ -37,12 +44,14 @@ interface Entry<B extends z.ZodType> {
   body: B;
   /** Beside those of every entry. */
   problems?: readonly ProblemCode[];
+  /** 双人复核 Whether another person confirms it. */
+  proposed?: true;
 }
 /** An entry by the registrar or a head; the same again writes nothing. */
 export function entryRoute<B extends z.ZodType>(
   api: Api,
-  { problems = [], ...route }: Entry<B>,
-  enter: (body: z.output<B>, caller: Caller) => Promise<Entered>,
+  { problems = [], proposed, ...route }: Entry<B>,
+  enter: (body: z.output<B>, caller: Caller) => Promise<Entered | Reply>,
 ): void {
   api.route(
     {
@@ -51,13 +60,12 @@ export function entryRoute<B extends z.ZodType>(
       tag: TAG,
       auth: ['registrar', 'head'],
       problems: [...entryProblems, ...problems],
-      responses: {
-        200: { description: '内容相同，未写入 The same stands already', schema: enteredShape },
-        201: { description: '已登记 Registered', schema: enteredShape },
-      },
+      responses: proposed ? { ...responses, ...waiting } : responses,
     },
     async ({ body, caller }) => {
-      const { created, ...answer } = await enter(body, caller);
+      const entered = await enter(body, caller);
+      if (!('created' in entered)) return entered;
+      const { created, ...answer } = entered;
       return { status: created ? 201 : 200, body: answer };
     },
   );

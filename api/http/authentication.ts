@@ -175,13 +175,14 @@ function admitted(rows: CallerRow[], claims: TokenClaims, res: Response): Caller
     );
   else if (row.kind === 'system' && row.roles.length === 0)
     throw new Problem('system-without-role');
-  return {
-    ...row,
-    roles: row.roles as Role[],
-    unitRoles: row.unitRoles as UnitRole[],
-    ...(claims.actor !== undefined && { system: claims.actor }),
-  };
+  return { ...registered(row), ...(claims.actor !== undefined && { system: claims.actor }) };
 }
+
+export const registered = (row: CallerRow): Caller => ({
+  ...row,
+  roles: row.roles as Role[],
+  unitRoles: row.unitRoles as UnitRole[],
+});
 
 /** A registered system may act for a person of its own bureau, never for another system, and no person acts for another this way. */
 function assertDelegation(subject: CallerRow, actor: CallerRow | undefined): void {

@@ -7,7 +7,7 @@ import { cosignatureVerifier, cosignedAt } from '../../domain/proof/cosignature.
 import { keyFromText } from '../../domain/proof/note-keys.ts';
 import { noteFromText, signatureLine, verified } from '../../domain/proof/note.ts';
 import type { Api } from '../http/openapi.ts';
-import { proposalReply, proposalShape } from '../registries/proposals.ts';
+import { proposalShape, proposing } from '../registries/proposal-shape.ts';
 import type { Ground } from '../registries/two-persons.ts';
 import { badInput } from '../http/fields.ts';
 import { Problem } from '../http/problems.ts';
@@ -29,12 +29,14 @@ type KeyChange = z.output<typeof keyShape>;
 
 export const keyGround: Ground<KeyChange> = {
   what: 'log-key',
+  proposes: ['administrator'],
+  confirms: ['administrator'],
   subject: ({ key }) => key,
   async before(tx, bureau, { key: asked }) {
     const found = (await log.logKeys(tx, bureau)).find(({ key }) => key === asked);
     return found ? { key: found.key, use: found.use, state: found.state } : null;
   },
-  async apply(tx, after, { bureau, officer, reason }) {
+  async apply(tx, after, { caller: { bureau, id: by }, reason }) {
     const key = keyFromText(after.key);
     if (!key || (key.type === 'cosignature') !== (after.use === 'witness'))
       throw badInput([
@@ -45,7 +47,7 @@ export const keyGround: Ground<KeyChange> = {
           en: 'No public key of this use (a vkey of C2SP signed-note)',
         },
       ]);
-    await log.changeLogKey(tx, { ...after, bureau, by: officer, reason });
+    await log.changeLogKey(tx, { ...after, bureau, by, reason: reason! });
   },
 };
 
@@ -68,7 +70,7 @@ function changing(api: Api, sql: Sql): void {
       problems: ['proposal-person', 'officer-removed'],
     },
     async ({ body: { reason, ...after }, caller }) =>
-      proposalReply(sql, keyGround, after, { caller, reason }),
+      proposing(sql, keyGround, after, { caller, reason }, () => ({ status: 204 })),
   );
 }
 

@@ -16,7 +16,7 @@ import { badInput } from '../http/fields.ts';
 import type { Api } from '../http/openapi.ts';
 import { Problem } from '../http/problems.ts';
 import { when } from '../http/when.ts';
-import { proposalReply, proposalShape } from '../registries/proposals.ts';
+import { proposalShape, proposing } from '../registries/proposal-shape.ts';
 import type { Ground } from '../registries/two-persons.ts';
 import { ofBureau, tag } from './routes.ts';
 import { consistencyProof } from './tree.ts';
@@ -37,11 +37,13 @@ const originAfter = (origin: string, generations: number): string =>
 
 export const restartGround: Ground<Restart> = {
   what: 'log-restart',
+  proposes: ['administrator'],
+  confirms: ['administrator'],
   subject: ({ note }) => checkpointFromText(noteFromText(note)?.text ?? '')?.origin ?? '',
   async before(tx, bureau) {
     return { origin: (await originNow(tx, bureau)) ?? null };
   },
-  async apply(tx, { note }, { bureau, officer, reason }) {
+  async apply(tx, { note }, { caller: { bureau, id: by }, reason }) {
     const origin = await originNow(tx, bureau);
     const signed = await signedHead(tx, bureau, note, origin);
     const edge = await log.logEdge(tx, bureau);
@@ -51,8 +53,8 @@ export const restartGround: Ground<Restart> = {
     await log.restartLog(tx, {
       bureau,
       note,
-      reason,
-      by: officer,
+      reason: reason!,
+      by,
       origin: originAfter(origin, generations),
     });
   },
@@ -123,7 +125,7 @@ function restarting(api: Api, sql: Sql): void {
       problems: ['proposal-person', 'officer-removed', 'restart-not-needed'],
     },
     async ({ body: { note, reason }, caller }) =>
-      proposalReply(sql, restartGround, { note }, { caller, reason }),
+      proposing(sql, restartGround, { note }, { caller, reason }, () => ({ status: 204 })),
   );
 }
 

@@ -4,10 +4,10 @@ import {
   findReceiver,
   listReceivers,
   lockReceiver,
-  writeReceiver,
   type Receiver,
+  type ReceiverWrite,
 } from '../../db/queries/receivers.ts';
-import type { Querying } from '../../db/client.ts';
+import type { Sql } from '../../db/client.ts';
 import { line } from '../../domain/law/shapes.ts';
 import type { Caller } from '../http/authentication.ts';
 import { linkToNext, paged, pageQuery, readCursor } from '../http/cursor.ts';
@@ -15,12 +15,13 @@ import { tagged } from '../http/etag.ts';
 import type { Api } from '../http/openapi.ts';
 import type { AddressPolicy } from './addresses.ts';
 import { Problem } from '../http/problems.ts';
+import type { Reply } from '../http/route.ts';
 import type { Seal } from '../intake/sealing.ts';
 import { when } from '../http/when.ts';
+import { proposalShape, proposing } from '../registries/proposal-shape.ts';
+import { assertUrl, fingerprint, receiverGround, same } from './receiver-ground.ts';
 import { secret, contextOf, freshSecret } from './receiver-secret.ts';
 
-/** After a rotation both secrets sign for a day. */
-const OVERLAP_HOURS = 24;
 const tag = '发件 Outbox';
 export const receiverId = z.string().regex(/^[a-z0-9-]{1,40}$/, {
   error: '接收方编号：1–40 位小写字母、数字或 - | A receiver id: 1–40 of a–z, 0–9, -',
@@ -146,13 +147,20 @@ function writing(api: Api, { policy, seal }: ReceiverDeps): void {
       auth: ['administrator'],
       summary: '登记接收方 — Register or change a receiver',
       description:
-        '内容相同则不写入。只发送登记之后的事项。 The same content writes nothing. Only what is entered after the registration is sent.',
+        '内容相同则不写入。由另一名管理员复核后生效（/v1/proposals）；本局尚无第二名管理员的，一人办理并载明。只发送登记之后的事项。 The same content writes nothing. Another administrator confirms it; while the bureau has had no second one, it takes effect at once and is entered as a bootstrap. Only what is entered after the registration is sent.',
       params,
       body: bodyShape,
-      problems: ['other-bureau', 'receiver-url-refused', 'sealing-key-missing', 'officer-removed'],
+      problems: [
+        'other-bureau',
+        'receiver-url-refused',
+        'sealing-key-missing',
+        'officer-removed',
+        'proposal-person',
+      ],
       responses: {
         200: { description: '已变更或无变更 Changed or unchanged', schema: receiverShape },
         201: { description: '新登记 Created', schema: receiverShape },
+        202: { description: '待复核 To be confirmed', schema: proposalShape },
       },
     },
     async ({ params: { id }, body, caller }) => {
@@ -164,55 +172,42 @@ function writing(api: Api, { policy, seal }: ReceiverDeps): void {
             en: 'Without DUBAN_SEALING_KEY no secret can be kept.',
           },
         });
-      const { created, receiver } = await api.deps.sql.begin((tx) =>
-        written(tx, seal, caller, id, body),
-      );
-      return { status: created ? 201 : 200, body: shown(receiver) };
+      return written(api.deps.sql, { policy, seal }, caller, id, body);
     },
   );
 }
 
 /** The same content writes nothing. */
 async function written(
-  tx: Querying,
-  seal: Seal,
+  sql: Sql,
+  { policy, seal }: { policy: AddressPolicy; seal: Seal },
   caller: Caller,
   id: string,
   body: z.output<typeof bodyShape>,
-): Promise<{ created: boolean; receiver: Receiver }> {
-  const before = await lockReceiver(tx, id);
+): Promise<Reply> {
+  const before = await sql.begin((tx) => lockReceiver(tx, id));
   if (before && before.bureau !== caller.bureau) throw new Problem('other-bureau');
-  const row = {
-    id,
-    bureau: caller.bureau,
-    url: new URL(body.url).href,
-    events: [...new Set(body.events)].sort(),
-    active: body.active,
-  };
+  const row = rowOf(id, caller, body);
   const fresh = freshSecret(seal, before, body.secret);
-  if (!before || fresh !== undefined || !same(before, row))
-    await writeReceiver(
-      tx,
-      row,
-      fresh && seal.seal(fresh, contextOf(id)),
-      OVERLAP_HOURS,
-      caller.id,
-      body.reason ?? null,
-    );
-  return { created: !before, receiver: (await findReceiver(tx, id))! };
+  if (before && fresh === undefined && same(before, row)) return { body: shown(before) };
+  const sealed = fresh === undefined ? null : seal.seal(fresh, contextOf(id));
+  return proposing(
+    sql,
+    receiverGround(policy),
+    { ...row, secret: sealed && fingerprint(sealed) },
+    { caller, reason: body.reason ?? null, sealed },
+    ({ created, receiver }) => ({ status: created ? 201 : 200, body: shown(receiver) }),
+  );
 }
 
-const same = (
-  before: Receiver,
-  { url, events, active }: { url: string; events: string[]; active: boolean },
-): boolean =>
-  before.url === url && before.active === active && before.events.join() === events.join();
-
-function assertUrl(policy: AddressPolicy, url: string): void {
-  const refused = policy.refuseUrl(url);
-  if (refused)
-    throw new Problem('receiver-url-refused', {
-      say: refused,
-      fields: [{ in: 'body', path: '/url', ...refused }],
-    });
-}
+const rowOf = (
+  id: string,
+  { bureau }: Caller,
+  { url, events, active }: z.output<typeof bodyShape>,
+): ReceiverWrite => ({
+  id,
+  bureau,
+  url: new URL(url).href,
+  events: [...new Set(events)].sort(),
+  active,
+});

@@ -25,7 +25,17 @@ const settingShape = z
     value: z.unknown(),
     byDefault: z.boolean(),
     state: z.enum(states),
-    confirmed: z.object({ by: z.string(), name: text, at: z.string() }).nullable(),
+    confirmed: z
+      .object({
+        by: z.string(),
+        name: text,
+        at: z.string(),
+        second: z.object({ by: z.string(), name: text }).nullable().meta({
+          description:
+            '复核人；null：一人办理 Who has confirmed it; null: registered by one person alone',
+        }),
+      })
+      .nullable(),
   })
   .meta({ id: 'ReadingSetting' });
 
@@ -152,10 +162,17 @@ const settingsOf = ({ settings }: Reading): string =>
 const confirmedOf = ({ state, settings }: Reading, language: Language = 'zh'): string =>
   [
     stateWords[state][language],
-    ...settings.flatMap(({ confirmed }) =>
-      confirmed ? [`${confirmed.name ?? confirmed.by} ${when(confirmed.at)}`] : [],
-    ),
+    ...settings.flatMap(({ confirmed }) => (confirmed ? [personsOf(confirmed, language)] : [])),
   ].join('；');
+/** Who proposed it, and who confirmed it. */
+function personsOf(
+  { by, name, at, second }: NonNullable<Setting['confirmed']>,
+  language: Language,
+): string {
+  const alone = { zh: '一人办理', en: 'by one alone' }[language];
+  const confirmer = second?.name ?? second?.by ?? alone;
+  return `${name ?? by} → ${confirmer} ${when(at)}`;
+}
 const placeOf = ({ instrument, article }: Reading): string =>
   `${instrument.number}${instrument.checkedOn === null ? '（待核实）' : ''} ${article}`;
 
@@ -208,10 +225,9 @@ function paperOf({ readings, others }: Sheet, language: Language) {
     others: others.map(({ name, value, state, confirmed }) => [
       name,
       written(value),
-      [
-        stateWords[state][language],
-        ...(confirmed ? [`${confirmed.name ?? confirmed.by} ${when(confirmed.at)}`] : []),
-      ].join('；'),
+      [stateWords[state][language], ...(confirmed ? [personsOf(confirmed, language)] : [])].join(
+        '；',
+      ),
     ]),
   };
 }

@@ -1,21 +1,21 @@
 /** 放假安排 The holiday arrangements that all day-based periods are counted with: read, and loaded version by version. X-2; legal-time §3, §4. */
 import { z } from 'zod';
 import {
-  addCalendar,
   calendarVersions,
   currentCalendars,
   type NewCalendar,
   type StoredCalendar,
 } from '../../db/queries/calendar.ts';
 import { document } from '../../domain/law/shapes.ts';
-import { validateArrangement } from '../../domain/time/arrangement.ts';
-import { civilDateOf, formatInstant } from '../../domain/time/civil-date.ts';
+import { formatInstant } from '../../domain/time/civil-date.ts';
 import { instant } from '../../domain/time/instant.ts';
 import { calendarYearShape } from '../../domain/time/shapes.ts';
-import type { Deps, MovedDeadline } from '../http/deps.ts';
+import type { MovedDeadline } from '../http/deps.ts';
 import { tagged } from '../http/etag.ts';
 import type { Api } from '../http/openapi.ts';
-import { Problem, type FieldProblem } from '../http/problems.ts';
+import { Problem } from '../http/problems.ts';
+import { assertLoadable, load, type Loaded } from './calendar-ground.ts';
+import { proposalShape } from './proposal-shape.ts';
 
 const TAG = '放假安排 Calendars';
 
@@ -68,7 +68,7 @@ const loadedShape = z
         '试算：将会变动的期限；null 表示未试算 Dry run: the deadlines it would move; null when not looked up',
     }),
   })
-  .meta({ id: 'CalendarLoading' });
+  .meta({ id: 'CalendarLoading' }) satisfies z.ZodType<Loaded>;
 
 const shown = (stored: StoredCalendar): z.infer<typeof storedShape> => ({
   ...stored,
@@ -85,16 +85,22 @@ export function calendarRoutes(api: Api): void {
       auth: ['administrator'],
       summary: '录入放假安排 — Load a holiday arrangement',
       description:
-        '每次录入产生新版本并送达所有未结案件；已过的期限不变。dryRun=true 只列出将会变动的期限。 Each loading is a new version and reaches every open file; deadlines already passed stand. dryRun=true only lists what it would move.',
+        '由另一名管理员（任一局）复核后生效（/v1/proposals）；全系统尚无第二名管理员的，一人办理并载明。生效后产生新版本并送达所有未结案件；已过的期限不变。dryRun=true 只列出将会变动的期限。 Another administrator, of any bureau, confirms it; while there has been no second one anywhere, it takes effect at once and is entered as a bootstrap. It then is a new version and reaches every open file; deadlines already passed stand. dryRun=true only lists what it would move.',
       params: z.strictObject({ year }),
       query: z.strictObject({ dryRun: z.enum(['true', 'false']).optional() }),
       body: bodyShape,
-      problems: ['invalid-arrangement', 'fictitious-calendar', 'officer-removed'],
+      problems: [
+        'invalid-arrangement',
+        'fictitious-calendar',
+        'officer-removed',
+        'proposal-person',
+      ],
       responses: {
         200: {
-          description: '已录入、无变化或试算 Loaded, unchanged or dry run',
+          description: '已录入（首次设立）、无变化或试算 Loaded (bootstrap), unchanged or dry run',
           schema: loadedShape,
         },
+        202: { description: '待复核 To be confirmed', schema: proposalShape },
       },
     },
     async ({ params, query, body, caller }) => {
@@ -107,7 +113,7 @@ export function calendarRoutes(api: Api): void {
         loadedBy: caller.id,
       };
       assertLoadable(api.deps, candidate, body);
-      return { body: await load(api.deps, candidate, query.dryRun === 'true') };
+      return load(api.deps, caller, candidate, query.dryRun === 'true');
     },
   );
 }
@@ -161,70 +167,3 @@ function readRoutes(api: Api): void {
     },
   );
 }
-
-/** A notice is real, out already and with its document; an invented one is for demo and tests. */
-function assertLoadable(
-  deps: Deps,
-  candidate: NewCalendar,
-  given: Pick<NewCalendar, 'off' | 'work'>,
-): void {
-  if (candidate.fictitious && !deps.allowFictitious) throw new Problem('fictitious-calendar');
-  const fields: FieldProblem[] = validateArrangement({ ...candidate, ...given, version: 1 }).map(
-    ({ field, zh, en }) => ({ in: 'body', path: `/${field.replaceAll('.', '/')}`, zh, en }),
-  );
-  if (!candidate.fictitious && candidate.publishedOn > civilDateOf(deps.clock.now()))
-    fields.push({
-      in: 'body',
-      path: '/publishedOn',
-      zh: '公布日期不得晚于今日',
-      en: 'A notice is not published in the future',
-    });
-  if (!candidate.fictitious && candidate.document === null)
-    fields.push({
-      in: 'body',
-      path: '/document',
-      zh: '须附通知原文',
-      en: 'The notice itself is required',
-    });
-  if (fields.length > 0) throw new Problem('invalid-arrangement', { clause: 'X-2', fields });
-}
-
-/** The same arrangement again is no new version, but reaches the files again: a loading that broke off is repeated that way. */
-async function load(
-  deps: Deps,
-  candidate: NewCalendar,
-  dryRun: boolean,
-): Promise<z.infer<typeof loadedShape>> {
-  const [current] = await calendarVersions(deps.sql, candidate.year);
-  const next = (current?.version ?? 0) + 1;
-  if (dryRun) {
-    const moves = (await deps.previewCalendar?.({ ...candidate, version: next })) ?? null;
-    return { result: 'dry-run', year: candidate.year, version: next, moves };
-  }
-  const unchanged = current !== undefined && content(current) === content(candidate);
-  const { version } = unchanged ? current : await addCalendar(deps.sql, candidate);
-  await deps.onCalendarChanged?.(candidate.year, version);
-  return {
-    result: unchanged ? 'unchanged' : 'created',
-    year: candidate.year,
-    version,
-    moves: null,
-  };
-}
-
-const content = ({
-  notice,
-  publishedOn,
-  off,
-  work,
-  fictitious,
-  document: source,
-}: NewCalendar): string =>
-  JSON.stringify([
-    notice,
-    publishedOn,
-    off.toSorted(),
-    work.toSorted(),
-    fictitious,
-    source && [source.id, source.sha256, source.where],
-  ]);

@@ -1,7 +1,7 @@
 /** 批量登记 Many rows at once: each judged alone, with a report of what was refused and why. Repeating an import changes nothing. */
 import type { Querying } from '../../db/client.ts';
 import { z } from 'zod';
-import { lockRegistry, lockRows, type Registered } from '../../db/queries/registry.ts';
+import { lockRows } from '../../db/queries/registry.ts';
 import { catalogued } from '../../domain/codes.ts';
 import { line } from '../../domain/law/shapes.ts';
 import {
@@ -11,11 +11,13 @@ import {
   type RegistryRows,
 } from '../../domain/registry/shapes.ts';
 import { refusalRecorder } from '../http/authentication.ts';
+import type { Deps } from '../http/deps.ts';
 import type { Api } from '../http/openapi.ts';
 import { Problem } from '../http/problems.ts';
 import { badInput, bilingual, fieldProblems } from '../http/fields.ts';
 import { asProblem } from '../http/problem-answer.ts';
-import { enterRow, type Outcome, type Registrar } from './registration.ts';
+import type { Outcome, Registrar } from './registration.ts';
+import { enterOrPropose, holdFor } from './row-ground.ts';
 import { refusedRowShape, today, warningShape, writeProblems } from './terms.ts';
 
 const requestShape = z.strictObject({
@@ -33,6 +35,9 @@ const reportShape = z
     unchanged: z.int(),
     refused: z.array(refusedRowShape),
     warnings: z.array(warningShape.extend({ index: z.int(), id: z.string() })),
+    proposed: z.array(z.object({ index: z.int(), id: z.string(), proposal: z.int() })).meta({
+      description: '待另一人复核的行 Rows that another person has to confirm',
+    }),
   })
   .meta({ id: 'ImportReport' });
 type Report = z.infer<typeof reportShape>;
@@ -51,12 +56,12 @@ export function importRoutes(api: Api): void {
         '逐行校验，合格的行写入，其余列出原因；重复提交不产生变化。 Rows are judged one by one; what is refused is listed with its reason; a repeated import changes nothing.',
       body: requestShape,
       bodyLimit: '1mb',
-      problems: writeProblems,
+      problems: [...writeProblems, 'proposal-person'],
       responses: { 200: { description: '结果 The report', schema: reportShape } },
     },
     async ({ body, caller, res }) => {
       const by: Registrar = { caller, today: today(deps), reason: body.reason ?? null };
-      const report = await deps.sql.begin((tx) => enterAll(tx, body.registry, body.rows, by));
+      const report = await deps.sql.begin((tx) => enterAll(tx, deps, body.registry, body.rows, by));
       const unauthorised = report.refused.find(({ code }) => catalogued(code).status === 403);
       if (unauthorised) await recordRefusal(res, new Problem(unauthorised.code as 'other-bureau'));
       return { body: report };
@@ -66,16 +71,17 @@ export function importRoutes(api: Api): void {
 
 type Savepoints = Querying & { savepoint<T>(within: (tx: Querying) => Promise<T>): Promise<T> };
 
-/** Rows in their order; a later row of the same id meets what the earlier one left. */
+/** Rows in their order, each in a savepoint of its own, so that a refused one leaves nothing behind; a later row of the same id meets what the earlier one left. */
 async function enterAll<N extends RegistryName>(
   tx: unknown,
+  deps: Deps,
   name: N,
   rows: readonly unknown[],
   by: Registrar,
 ): Promise<Report> {
   const open = tx as Savepoints;
-  const report: Report = { accepted: 0, unchanged: 0, refused: [], warnings: [] };
-  await lockRegistry(open, name);
+  const report: Report = { accepted: 0, unchanged: 0, refused: [], warnings: [], proposed: [] };
+  await holdFor(open, name, by);
   const standing = await lockRows(
     open,
     name,
@@ -85,7 +91,13 @@ async function enterAll<N extends RegistryName>(
     const id = idOf(given);
     try {
       const row = readRow(name, given);
-      const outcome = await enterOne(open, name, standing.get(row.id), row, by);
+      const outcome = await open.savepoint((point) =>
+        enterOrPropose(point, name, standing.get(row.id), row, by, deps),
+      );
+      if ('bootstrap' in outcome) {
+        report.proposed.push({ index, id: row.id, proposal: outcome.id });
+        continue;
+      }
       if (outcome.result !== 'unchanged')
         standing.set(row.id, (await lockRows(open, name, [row.id])).get(row.id)!);
       count(report, index, row.id, outcome);
@@ -94,17 +106,6 @@ async function enterAll<N extends RegistryName>(
     }
   }
   return report;
-}
-
-/** Each row in a savepoint of its own, so that a refused one leaves nothing behind. */
-function enterOne<N extends RegistryName>(
-  open: Savepoints,
-  name: N,
-  before: Registered<N> | undefined,
-  row: RegistryRows[N],
-  by: Registrar,
-): Promise<Outcome> {
-  return open.savepoint((tx) => enterRow(tx, name, before, row, by));
 }
 
 function readRow<N extends RegistryName>(name: N, given: unknown): RegistryRows[N] {

@@ -1,112 +1,75 @@
 /** 双人复核 The proposals of a bureau: seen, confirmed, rejected, withdrawn. */
 import { canonicalize } from 'json-canonicalize';
 import { z } from 'zod';
-import type { Querying, Sql } from '../../db/client.ts';
+import { findCallers } from '../../db/queries/access.ts';
+import type { Querying } from '../../db/client.ts';
 import {
   decideProposal,
   findProposal,
+  proposalBecame,
   proposalsOf,
   type Decided,
   type ProposalRow,
 } from '../../db/queries/proposals.ts';
 import { line } from '../../domain/law/shapes.ts';
-import type { Caller } from '../http/authentication.ts';
+import { holds, registered, requireRole, type Caller } from '../http/authentication.ts';
+import type { Deps } from '../http/deps.ts';
 import { at, linkToNext, paged, pageQuery, readCursor } from '../http/cursor.ts';
 import { tagged } from '../http/etag.ts';
 import type { Api } from '../http/openapi.ts';
 import { Problem } from '../http/problems.ts';
-import type { Reply } from '../http/route.ts';
-import { when } from '../http/when.ts';
-import { assertPerson, type Ground, proposed } from './two-persons.ts';
+import { proposalShape, proposalShown, proposalStates, tagOf } from './proposal-shape.ts';
+import { assertPerson, hashOfProposal, type Ground } from './two-persons.ts';
 
 const tag = '双人复核 Two persons';
-const tagOf = ({ hash }: ProposalRow): string => `"${hash}"`;
-const states = ['proposed', 'confirmed', 'rejected', 'withdrawn'] as const;
-const text = z.string().nullable();
-const shape = z
-  .object({
-    id: z.int(),
-    what: z.string(),
-    subject: z.string(),
-    before: z.unknown().meta({ description: '提出时的现状 As it stood when it was proposed' }),
-    after: z.unknown(),
-    hash: z.string(),
-    reason: z.string(),
-    by: z.string(),
-    at: z.string(),
-    expiresAt: z.string(),
-    bootstrap: z.boolean().meta({
-      description:
-        '首次设立：本局尚无第二名管理员时一人办理 Applied by one, while the bureau had no second administrator',
-    }),
-    state: z.enum(states),
-    decidedBy: text,
-    decidedAt: text,
-    decidedReason: text,
-  })
-  .meta({ id: 'Proposal' });
 
-const proposalShown = ({ bureau: _bureau, ...row }: ProposalRow): z.infer<typeof shape> => ({
-  ...row,
-  at: when(row.at)!,
-  expiresAt: when(row.expiresAt)!,
-  decidedAt: when(row.decidedAt),
-});
-
-export const proposalShape = shape;
-
-/** What a route answers whose change is proposed: 202 with the proposal, or 204 where it was applied at once. */
-export async function proposalReply<A extends object>(
-  sql: Sql,
-  ground: Ground<A>,
-  after: A,
-  { caller, reason }: { caller: Caller; reason: string },
-): Promise<Reply> {
-  const { id, bootstrap } = await proposed(sql, ground, after, { caller, reason });
-  if (bootstrap) return { status: 204 };
-  const row = (await findProposal(sql, caller.bureau, id))!;
-  return {
-    status: 202,
-    body: proposalShown(row),
-    headers: { Location: `/v1/proposals/${id}`, ETag: tagOf(row) },
-  };
-}
 const params = z.strictObject({ id: z.coerce.number().int().min(1).max(2_147_483_647) });
 
+/** Who reads the proposals of a bureau: of each kind whoever proposes or confirms it, and regulators. */
+const readers = ['administrator', 'regulator', 'registrar', 'head'] as const;
+const seen = (grounds: readonly Ground[], caller: Caller): string[] =>
+  grounds
+    .filter(({ proposes, confirms }) =>
+      holds(caller, 'regulator', 'administrator', ...proposes, ...confirms),
+    )
+    .map(({ what }) => what);
+
 export const proposalRoutes =
-  (grounds: readonly Ground[]) =>
+  (groundsFor: (deps: Deps) => readonly Ground[]) =>
   (api: Api): void => {
-    list(api);
-    one(api);
+    const grounds = groundsFor(api.deps);
+    list(api, grounds);
+    one(api, grounds);
     deciding(api, grounds, 'confirmation', 'confirmed');
     deciding(api, grounds, 'rejection', 'rejected');
     deciding(api, grounds, 'withdrawal', 'withdrawn');
   };
 
-function list(api: Api): void {
+function list(api: Api, grounds: readonly Ground[]): void {
   api.route(
     {
       method: 'get',
       path: '/v1/proposals',
       tag,
       summary: '待复核的变更 — Proposals, the newest first',
-      auth: ['administrator', 'regulator'],
+      auth: readers,
       reads: 'none',
       query: z.strictObject({
         cursor: pageQuery.cursor,
         limit: pageQuery.limit,
-        state: z.enum(states).optional(),
+        state: z.enum(proposalStates).optional(),
       }),
       responses: {
         200: {
           description: '一页 A page',
-          schema: z.object({ items: z.array(shape), next: text }),
+          schema: z.object({ items: z.array(proposalShape), next: z.string().nullable() }),
         },
       },
       problems: ['bad-cursor', 'officer-removed'],
     },
     async ({ query: { cursor, limit = 100, state }, caller, req }) => {
-      const of = { bureau: caller.bureau, state, before: readCursor(cursor, at.number) };
+      const what = seen(grounds, caller);
+      const of = { bureau: caller.bureau, what, state, before: readCursor(cursor, at.number) };
       const rows = await proposalsOf(api.deps.sql, of, limit + 1);
       const { items, next } = paged(rows, limit, ({ id }) => id);
       return { body: { items: items.map(proposalShown), next }, headers: linkToNext(req, next) };
@@ -114,25 +77,25 @@ function list(api: Api): void {
   );
 }
 
-function one(api: Api): void {
+function one(api: Api, grounds: readonly Ground[]): void {
   api.route(
     {
       method: 'get',
       path: '/v1/proposals/:id',
       tag,
       summary: '一项待复核的变更 — One proposal; its ETag is what is confirmed',
-      auth: ['administrator', 'regulator'],
+      auth: readers,
       reads: 'none',
       params,
       responses: {
-        200: { description: '变更 Proposal', schema: shape },
+        200: { description: '变更 Proposal', schema: proposalShape },
         304: { description: '未变 Unchanged' },
       },
       problems: ['not-found', 'officer-removed'],
     },
     async ({ params: { id }, caller, req }) => {
       const row = await findProposal(api.deps.sql, caller.bureau, id);
-      if (!row) throw new Problem('not-found');
+      if (!row || !seen(grounds, caller).includes(row.what)) throw new Problem('not-found');
       return tagged(req, { body: proposalShown(row) }, row.hash, () => tagOf(row));
     },
   );
@@ -156,7 +119,7 @@ function deciding(
       path: `/v1/proposals/:id/${name}`,
       tag,
       summary: summaries[state],
-      auth: ['administrator'],
+      auth: ['administrator', 'registrar', 'head'],
       params,
       headers: z.looseObject({
         'if-match': z.string().max(200).meta({
@@ -166,7 +129,7 @@ function deciding(
       body: z.strictObject({
         reason: state === 'confirmed' ? line(500).optional() : line(500),
       }),
-      responses: { 200: { description: '已决定 Decided', schema: shape } },
+      responses: { 200: { description: '已决定 Decided', schema: proposalShape } },
       problems: [
         'not-found',
         'officer-removed',
@@ -182,29 +145,59 @@ function deciding(
       assertPerson(caller);
       const hash = /^"([0-9a-f]{64})"$/.exec(headers['if-match'].trim())?.[1] ?? '';
       const { reason = null } = body as { reason?: string };
-      const row = await api.deps.sql.begin((tx) =>
+      const { row, ground, result } = await api.deps.sql.begin((tx) =>
         decided(tx, grounds, caller, { id, hash, state, reason }),
       );
+      if (row.state === 'confirmed') await ground.applied?.(row.after as object, result);
       return { body: proposalShown(row) };
     },
   );
 }
 
+interface Decision {
+  id: number;
+  hash: string;
+  state: keyof typeof summaries;
+  reason: string | null;
+}
+
 async function decided(
   tx: Querying,
   grounds: readonly Ground[],
-  { bureau, id: by }: Caller,
-  decision: { id: number; hash: string; state: keyof typeof summaries; reason: string | null },
-): Promise<ProposalRow> {
+  caller: Caller,
+  decision: Decision,
+): Promise<{ row: ProposalRow; ground: Ground; result?: unknown }> {
+  const { bureau, id: by } = caller;
+  const found = await findProposal(tx, bureau, decision.id);
+  const ground = grounds.find(({ what }) => what === found?.what);
+  if (!ground) throw new Problem('not-found');
+  requireRole(caller, decision.state === 'withdrawn' ? ground.proposes : ground.confirms);
   refuse(await decideProposal(tx, { ...decision, bureau, by }));
   const row = (await findProposal(tx, bureau, decision.id))!;
-  const ground = grounds.find(({ what }) => what === row.what);
-  if (row.state !== 'confirmed') return row;
+  if (row.state !== 'confirmed') return { row, ground };
+  const result = await confirmed(tx, ground, row, caller);
+  await proposalBecame(tx, row.id);
+  return { row: (await findProposal(tx, bureau, row.id))!, ground, result };
+}
+
+/** Judged anew on what stands, by whoever the proposer is today. */
+async function confirmed(
+  tx: Querying,
+  ground: Ground,
+  row: ProposalRow,
+  confirmer: Caller,
+): Promise<unknown> {
+  if (hashOfProposal(row) !== row.hash)
+    throw new Error(`proposal ${row.id} is not what was proposed`);
   const after = row.after as object;
-  const stands = await ground!.before(tx, bureau, after);
+  const [proposer] = await findCallers(tx, [row.by]);
+  const caller = proposer && registered(proposer);
+  if (!caller || caller.bureau !== row.bureau || !holds(caller, ...ground.proposes))
+    throw new Problem('proposal-stale');
+  const stands = await ground.before(tx, row.bureau, after);
   if (canonicalize(stands) !== canonicalize(row.before)) throw new Problem('proposal-stale');
-  await ground!.apply(tx, after, { bureau, officer: row.by, reason: row.reason });
-  return row;
+  const { reason, sealed } = row;
+  return ground.apply(tx, after, { caller, reason, sealed, confirmer });
 }
 
 function refuse(answer: Decided): void {
@@ -222,7 +215,5 @@ function refuse(answer: Decided): void {
       throw new Problem('precondition-failed');
     case 'expired':
       throw new Problem('proposal-expired');
-    case 'lapsed':
-      throw new Problem('proposal-stale');
   }
 }

@@ -1,8 +1,14 @@
 /** Entering one row of a registry: who may, what the rules say, what the database finds; then the row and its dated change. */
 import type { Querying } from '../../db/client.ts';
 import { canonicalize } from 'json-canonicalize';
-import { closesCircle, hasRegistrar, ownerOf, type Registered } from '../../db/queries/registry.ts';
+import {
+  closesCircle,
+  ownerOf,
+  somebodyHolds,
+  type Registered,
+} from '../../db/queries/registry.ts';
 import { faceGateOf } from '../../db/rapid-response/store.ts';
+import { twoPersons } from '../../db/queries/proposals.ts';
 import { missingReferences } from '../../db/queries/registry-references.ts';
 import { writeRow } from '../../db/queries/registry-writes.ts';
 import type { Sentence } from '../../domain/law/refusal.ts';
@@ -58,7 +64,7 @@ export async function enterRow<N extends RegistryName>(
   assertCurrent(name, before, by);
   if (before && canonicalize(before.row) === canonicalize(after))
     return { result: 'unchanged', warnings: [] };
-  assertOfficer(name, before?.row, after, by.caller);
+  await assertOfficer(tx, name, before?.row, after, by.caller);
   const context = await rulesOf(tx, after, by);
   const refusal = refuseChange(name, before?.row, after, context);
   if (refusal) throw asProblem(refusal);
@@ -90,7 +96,7 @@ async function assertScope<N extends RegistryName>(
   const owner = await ownerOf(tx, after);
   for (const bureau of new Set([before?.owner, owner])) {
     if (bureau === undefined || bureau === caller.bureau) continue;
-    if (holds(caller, 'administrator') && !(await hasRegistrar(tx, bureau))) continue;
+    if (holds(caller, 'administrator') && !(await somebodyHolds(tx, bureau, 'registrar'))) continue;
     throw new Problem('other-bureau', {
       say: { zh: '登记员只能登记本局的内容', en: 'A registrar registers for the own bureau only' },
     });
@@ -98,7 +104,7 @@ async function assertScope<N extends RegistryName>(
 }
 
 /** A change that rests on what was read does not overwrite what was entered since: a suspension, somebody's correction. */
-function assertCurrent<N extends RegistryName>(
+export function assertCurrent<N extends RegistryName>(
   name: N,
   before: Registered<N> | undefined,
   { ifMatch, caller, today }: Registrar,
@@ -122,18 +128,21 @@ function assertCurrent<N extends RegistryName>(
   );
 }
 
-/** Nobody changes their own record; only an administrator makes or unmakes an administrator. */
-function assertOfficer(
+/** Nobody changes their own record; only an administrator makes or unmakes an administrator. Where none of several is left, whoever registers proposes one. */
+async function assertOfficer(
+  tx: Querying,
   name: RegistryName,
   before: RegistryRow | undefined,
   after: RegistryRow,
   caller: Caller,
-): void {
+): Promise<void> {
   if (name !== 'officers') return;
   if (after.id === caller.id) throw new Problem('own-record');
   const administers = (row: RegistryRow | undefined): boolean =>
     (row as Officer | undefined)?.roles.includes('administrator') ?? false;
   if (administers(before) === administers(after) || holds(caller, 'administrator')) return;
+  const { bureau } = caller;
+  if (!(await somebodyHolds(tx, bureau, 'administrator')) && (await twoPersons(tx, bureau))) return;
   throw new Problem('not-authorised', {
     say: {
       zh: '只有管理员可以授予或撤销管理员角色',

@@ -58,7 +58,7 @@ create or replace function bureau_of_change(p_registry text, p_id text)
           where d.id = p_id)
     when 'practitioner' then (select bureau_id from practitioner where id = p_id)
     when 'receiver' then (select bureau_id from receiver where id = p_id)
-    when 'proposal' then (select bureau_id from proposal where id::text = p_id)
+    when 'proposal' then (select bureau_id from proposal where id::text = p_id and not shared)
     when 'delivery' then (select bureau_id from receiver where id = split_part(p_id, '/', 1))
     when 'credit-record' then (select bureau_id from credit_record where id = p_id)
     when 'erasure' then (select bureau_id from registry_change where id = p_id::bigint) end

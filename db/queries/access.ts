@@ -1,5 +1,5 @@
 import type { Standing } from '../../domain/law/authority.ts';
-import type { Sql } from '../client.ts';
+import type { Querying, Sql } from '../client.ts';
 import type * as t from '../schema/index.ts';
 
 /** What the registry knows of a caller: who and where, and what they are registered for. */
@@ -13,7 +13,7 @@ export interface CallerRow extends Pick<
 }
 
 /** One indexed query for the subject of a token and for the system that acts for it. */
-export async function findCallers(sql: Sql, ids: readonly string[]): Promise<CallerRow[]> {
+export async function findCallers(sql: Querying, ids: readonly string[]): Promise<CallerRow[]> {
   return sql<CallerRow[]>`
     select o.id, o.kind, o.unit_id as unit, u.bureau_id as bureau, o.roles, u.roles as "unitRoles", o.removed_on is not null as removed
     from officer o join unit u on u.id = o.unit_id

@@ -1,6 +1,6 @@
 /** 放假安排 in the database: versions are added, never changed. */
 import { desc, eq, getTableColumns } from 'drizzle-orm';
-import type { Querying, Sql } from '../client.ts';
+import type { Querying } from '../client.ts';
 import * as t from '../schema/index.ts';
 import { typed } from '../typed.ts';
 
@@ -37,16 +37,16 @@ export async function calendarVersions(sql: Querying, year: number): Promise<Sto
 
 export type NewCalendar = Omit<StoredCalendar, 'version' | 'loadedAt'>;
 
-/** Adds the next version of a year; serialised per year, so that two loaders cannot take the same number. */
-export async function addCalendar(sql: Sql, candidate: NewCalendar): Promise<StoredCalendar> {
-  return sql.begin(async (tx) => {
-    await tx`select pg_advisory_xact_lock(hashtext('calendar_year'), ${candidate.year})`;
-    const { year, notice, publishedOn, off, work, fictitious, document, loadedBy } = candidate;
-    await tx`insert into calendar_year (year, version, notice, published_on, off, work, fictitious, document, loaded_by)
-      select ${year}, coalesce(max(version), 0) + 1, ${notice}, ${publishedOn}::text::date, ${off}::text[]::date[], ${work}::text[]::date[], ${fictitious},
-        ${document === null ? null : tx.json(document)}, ${loadedBy}
-      from calendar_year where year = ${year}`;
-    const [stored] = await calendarVersions(tx, year);
-    return stored!;
-  }) as Promise<StoredCalendar>;
+/** Adds the next version of a year, in the caller's transaction; serialised per year, so that two loaders cannot take the same number. */
+export async function addCalendar(
+  tx: Querying,
+  { year, notice, publishedOn, off, work, fictitious, document, loadedBy }: NewCalendar,
+): Promise<StoredCalendar> {
+  await tx`select pg_advisory_xact_lock(hashtext('calendar_year'), ${year})`;
+  await tx`insert into calendar_year (year, version, notice, published_on, off, work, fictitious, document, loaded_by)
+    select ${year}, coalesce(max(version), 0) + 1, ${notice}, ${publishedOn}::text::date, ${off}::text[]::date[], ${work}::text[]::date[], ${fictitious},
+      ${document === null ? null : tx.json(document)}, ${loadedBy}
+    from calendar_year where year = ${year}`;
+  const [stored] = await calendarVersions(tx, year);
+  return stored!;
 }

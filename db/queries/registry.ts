@@ -12,6 +12,7 @@ import {
   sql as part,
 } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
+import type { Role } from '../../domain/registry/roles.ts';
 import type { RegistryName, RegistryRow, RegistryRows } from '../../domain/registry/shapes.ts';
 import type { Querying, Sql } from '../client.ts';
 import * as t from '../schema/index.ts';
@@ -153,8 +154,8 @@ export async function ownerOf(sql: Querying, row: RegistryRow): Promise<string |
   return found?.bureau;
 }
 
-/** Whether a bureau has somebody who registers for it. */
-export async function hasRegistrar(sql: Querying, bureau: string): Promise<boolean> {
+/** Whether somebody of a bureau holds a role today. A system administers nothing that takes two persons (docs/decisions/0021). */
+export async function somebodyHolds(sql: Querying, bureau: string, role: Role): Promise<boolean> {
   const found = await typed(sql)
     .select({ one: part`1` })
     .from(t.officer)
@@ -162,7 +163,8 @@ export async function hasRegistrar(sql: Querying, bureau: string): Promise<boole
     .where(
       and(
         eq(t.unit.bureau, bureau),
-        part`'registrar' = any(${t.officer.roles})`,
+        part`${role} = any(${t.officer.roles})`,
+        role === 'administrator' ? eq(t.officer.kind, 'person') : undefined,
         isNull(t.officer.removedOn),
       ),
     )

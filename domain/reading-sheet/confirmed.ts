@@ -1,11 +1,15 @@
-/** 确认 Who has confirmed the reading that a duty rests on: whoever registered its settings. Nobody has confirmed what stands on the system's own values. */
+/** 确认 Who has confirmed the reading that a duty rests on: whoever registered its settings, and the second person who confirmed that. Nobody has confirmed what stands on the system's own values. */
 import type { BureauSettings } from '../law/declared.ts';
+
+/** 复核 The second person; nobody where one registered it alone. */
+type Second = { by: string; name: string | null };
 
 /** A change of a bureau's settings, as the registry keeps it; the oldest first. */
 export interface SettingsChange {
   by: string;
   name: string | null;
   at: number;
+  second: Second | null;
   before: BureauSettings | null;
   after: BureauSettings | null;
 }
@@ -13,6 +17,7 @@ export interface Confirmation {
   by: string;
   name: string | null;
   at: number;
+  second: Second | null;
 }
 
 const valueOf = (settings: BureauSettings | null, name: string): string => {
@@ -30,5 +35,5 @@ export function confirmedBy(
   const change = changes.findLast(
     ({ before, after }) => valueOf(before, setting) !== valueOf(after, setting),
   );
-  return change && { by: change.by, name: change.name, at: change.at };
+  return change && { by: change.by, name: change.name, at: change.at, second: change.second };
 }

@@ -21,8 +21,8 @@ const words = {
     'Force. Text: the instrument says so. Reading: our understanding, by which breaches are judged. Management: a setting of the bureau, never a breach. The second reading is counted beside the first, for comparison.',
   ),
   confirmed: say(
-    '“确认”为登记该项设定的人员和时间；“未确认”的，沿用系统默认值或者系统的理解，本局尚无人确认。',
-    'Confirmed by: who registered the setting, and when. What nobody has confirmed stands on the system’s own value or understanding.',
+    '“确认”为提出该项设定的人员→复核的人员和时间；“未确认”的，沿用系统默认值或者系统的理解，本局尚无人确认。',
+    'Confirmed by: who proposed the setting → who confirmed it, and when. What nobody has confirmed stands on the system’s own value or understanding.',
   ),
   others: say('不涉及期限的其他设定', 'Other settings, behind no period'),
 } as const;

@@ -164,11 +164,11 @@ describe('the registry decides', () => {
     await given(
       h.sql,
       'officers',
-      person('o-gone-admin', 'tj.ju', ['registrar', 'administrator'], {
+      person('o-gone-registrar', 'tj.ju', ['registrar'], {
         removedOn: '2026-01-02' as never,
       }),
     );
-    const answer = await h.ask('o-gone-admin', 'put', '/v1/bureaus/tj', { body: {} });
+    const answer = await h.ask('o-gone-registrar', 'put', '/v1/bureaus/tj', { body: {} });
     expect(answer.body).toMatchObject({
       status: 403,
       code: 'officer-removed',

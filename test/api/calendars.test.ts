@@ -1,8 +1,11 @@
 /** 放假安排: loaded by an administrator, validated, versioned, told to the open files. The run's years stay as they are: only 2033–2035 are written. */
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { MovedDeadline } from '../../api/http/deps.ts';
 import { fictitiousYear, publishedYears } from '../../domain/time/calendars.ts';
-import { close, harness, type Harness } from './harness.ts';
+import { calendarGround } from '../../api/registries/calendar-ground.ts';
+import { proposalRoutes } from '../../api/registries/proposals.ts';
+import { close, given, harness, person, type Harness } from './harness.ts';
 
 const moved: MovedDeadline = {
   file: 'RR-A.tj.2026-00001',
@@ -18,7 +21,9 @@ const onCalendarChanged = vi.fn(() => Promise.resolve());
 let h: Harness;
 let real: Harness;
 beforeAll(async () => {
-  h = await harness({ previewCalendar, onCalendarChanged });
+  const routes = [proposalRoutes((deps) => [calendarGround(deps)])];
+  h = await harness({ previewCalendar, onCalendarChanged, routes });
+  await secondBureau();
   real = await harness({ allowFictitious: false });
 });
 afterAll(async () => {
@@ -33,6 +38,30 @@ const notice = (year: number, more: object = {}) => {
 };
 const put = (year: number | string, body: object, { query = '', caller = 'o-admin' } = {}) =>
   h.ask(caller, 'put', `/v1/calendars/${year}${query}`, { body });
+
+/** 复核 A calendar belongs to no bureau: whoever administers another one confirms it. */
+const second = 'o-cal-admin';
+async function secondBureau(): Promise<void> {
+  const bureau = { id: 'cal', name: '样例局', area: '130300', receivingSystem: 'duban' };
+  await given(h.sql, 'bureaus', { ...bureau, adoptions: [], settings: {} });
+  const unit = { id: 'cal.ju', bureau: 'cal', name: '局', roles: [], contacts: [] };
+  await given(h.sql, 'units', { ...unit, superior: null });
+  await given(h.sql, 'officers', person(second, 'cal.ju', ['administrator']));
+}
+const confirm = ({ body }: { body: { id: number; hash: string } }, caller = second) =>
+  h.ask(caller, 'post', `/v1/proposals/${body.id}/confirmation`, {
+    body: {},
+    headers: { 'If-Match': `"${body.hash}"`, 'Idempotency-Key': randomUUID() },
+  });
+/** Proposed by one, confirmed by the other. */
+async function load(year: number, body: object): Promise<number> {
+  const proposed = await put(year, body);
+  if (proposed.status === 200) return proposed.body.version;
+  expect([proposed.status, proposed.body.code]).toEqual([202, undefined]);
+  const confirmed = await confirm(proposed);
+  expect([confirmed.status, confirmed.body.state]).toEqual([200, 'confirmed']);
+  return (await versions(year)).at(-1)!;
+}
 const versions = async (year: number): Promise<number[]> =>
   (await h.sql`select version from calendar_year where year = ${year} order by version`).map(
     ({ version }) => version as number,
@@ -55,12 +84,18 @@ describe('loading', () => {
   });
 
   it('a loading is a new version, is told onward, and shows in both readings', async () => {
-    const { body } = await put(2035, notice(2035));
-    expect(body).toMatchObject({ result: 'created', year: 2035, moves: null });
-    expect(onCalendarChanged).toHaveBeenLastCalledWith(2035, body.version);
+    const before = await versions(2035);
+    const proposed = await put(2035, notice(2035, { notice: `样例：${randomUUID()}` }));
+    expect(proposed.body).toMatchObject({ what: 'calendar', subject: '2035', shared: true });
+    expect([await versions(2035), onCalendarChanged.mock.calls]).toEqual([before, []]);
+    expect((await confirm(proposed, 'o-admin')).body.code).toBe('proposal-own');
+    expect((await confirm(proposed)).status).toBe(200);
+    const version = (before.at(-1) ?? 0) + 1;
+    expect(await versions(2035)).toEqual([...before, version]);
+    expect(onCalendarChanged.mock.calls).toEqual([[2035, version]]);
     const read = await h.ask('o-jds-1', 'get', '/v1/calendars/2035');
     expect(read.body.versions[0]).toMatchObject({
-      version: body.version,
+      version,
       fictitious: true,
       loadedBy: 'o-admin',
       loadedAt: expect.stringMatching(/\+08:00$/),
@@ -78,7 +113,7 @@ describe('loading', () => {
   });
 
   it('the same again, in whatever order, is no new version but is told onward again', async () => {
-    await put(2034, notice(2034));
+    await load(2034, notice(2034));
     const before = await versions(2034);
     onCalendarChanged.mockClear();
     const { body } = await put(2034, notice(2034, { off: notice(2034).off.toReversed() }));
@@ -88,10 +123,9 @@ describe('loading', () => {
   });
 
   it('a changed arrangement is the next version; the earlier stays, and the database refuses to touch it', async () => {
-    await put(2034, notice(2034));
-    const first = (await versions(2034)).at(-1)!;
-    const { body } = await put(2034, notice(2034, { notice: `样例：第二版 ${Date.now()}` }));
-    expect(body).toMatchObject({ result: 'created', version: first + 1 });
+    const first = await load(2034, notice(2034));
+    const next = await load(2034, notice(2034, { notice: `样例：第二版 ${randomUUID()}` }));
+    expect(next).toBe(first + 1);
     await expect(
       h.sql`update calendar_year set notice = 'x' where year = 2034`,
     ).rejects.toMatchObject({ code: '42501' });
@@ -100,18 +134,36 @@ describe('loading', () => {
     });
   });
 
-  it('several loaders at once each get a version of their own', async () => {
-    const answers = await Promise.all(
-      [1, 2, 3, 4].map((n) => put(2033, notice(2033, { notice: `样例：第${n}版 ${Date.now()}` }))),
+  it('of several that were proposed on the same ground one is confirmed', async () => {
+    const before = await versions(2033);
+    const proposals = await Promise.all(
+      [1, 2, 3, 4].map(() => put(2033, notice(2033, { notice: `样例：${randomUUID()}` }))),
     );
-    const given = answers.map(({ body }) => body.version as number);
-    expect(new Set(given).size).toBe(4);
+    const answers = await Promise.all(proposals.map((one) => confirm(one)));
+    expect(answers.map(({ status, body }) => body.code ?? status).toSorted()).toEqual([
+      200,
+      'proposal-stale',
+      'proposal-stale',
+      'proposal-stale',
+    ]);
+    expect(await versions(2033)).toHaveLength(before.length + 1);
+  });
+
+  it('two who confirm at the same instant load one version', async () => {
+    const before = await versions(2033);
+    const proposed = await put(2033, notice(2033, { notice: `样例：${randomUUID()}` }));
+    const answers = await Promise.all([confirm(proposed), confirm(proposed)]);
+    expect(answers.map(({ status, body }) => body.code ?? status).toSorted()).toEqual([
+      200,
+      'proposal-decided',
+    ]);
+    expect(await versions(2033)).toHaveLength(before.length + 1);
   });
 
   it('a loading that could not be told onward is repeated by sending it again', async () => {
     onCalendarChanged.mockRejectedValueOnce(new Error('engine away'));
-    const body = notice(2033, { notice: `样例：送达 ${Date.now()}` });
-    expect((await put(2033, body)).status).toBe(500);
+    const body = notice(2033, { notice: `样例：送达 ${randomUUID()}` });
+    expect((await confirm(await put(2033, body))).status).toBe(500);
     expect((await put(2033, body)).body.result).toBe('unchanged');
     expect(onCalendarChanged).toHaveBeenCalledTimes(onCalendarChanged.mock.calls.length);
   });

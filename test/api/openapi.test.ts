@@ -100,6 +100,7 @@ it('only health, documentation, calculator, draws, publications, the log and wha
     'GET /v1/log/{bureau}/keys',
     'GET /v1/log/{bureau}/proofs/consistency',
     'GET /v1/log/{bureau}/proofs/inclusion',
+    'GET /v1/log/{bureau}/restarts',
     'GET /v1/log/{bureau}/tile/{place}',
     'GET /v1/publications/cases',
     'GET /v1/publications/inspections',

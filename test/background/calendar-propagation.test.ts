@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startOfDay, civilDate } from '../../domain/time/civil-date.ts';
 import { calendarsToItself, WAIT } from '../setup/alone.ts';
 import { Bureau, document, documentNo, iso, people } from '../setup/bureau.ts';
+import { uniqueHex } from '../setup/unique.ts';
 
 let bureau: Bureau;
 let release: () => Promise<void>;
@@ -14,6 +15,15 @@ afterAll(async () => {
   await bureau.close();
   await release();
 });
+
+/** 复核 Of another bureau: a calendar belongs to none. */
+async function secondAdministrator(): Promise<string> {
+  const id = `cp-${uniqueHex().slice(0, 8)}`;
+  await bureau.owner`insert into bureau (id, name, area) values (${id}, '样例', '120000')`;
+  await bureau.owner`insert into unit (id, bureau_id, name) values (${`${id}.u`}, ${id}, '样例')`;
+  await bureau.owner`insert into officer (id, unit_id, kind, name, roles) values (${`${id}-a`}, ${`${id}.u`}, 'person', '样例', '{administrator}')`;
+  return `${id}-a`;
+}
 
 interface Duty {
   key: string;
@@ -102,6 +112,7 @@ describe('a file that reaches into an unpublished year', () => {
     const file = await fileAtTheEndOf2030();
     expect(await finalDuty(file)).toMatchObject({ status: 'provisional' });
 
+    const second = await secondAdministrator();
     const preview = await bureau.put(people.admin, '/v1/calendars/2031?dryRun=true', notice2031);
     expect(preview.status, JSON.stringify(preview.body)).toBe(200);
     const moves = (
@@ -116,7 +127,11 @@ describe('a file that reaches into an unpublished year', () => {
     ]);
     expect(await finalDuty(file)).toMatchObject({ status: 'provisional' });
 
-    expect((await bureau.put(people.admin, '/v1/calendars/2031', notice2031)).status).toBe(200);
+    const proposed = await bureau.put(people.admin, '/v1/calendars/2031', notice2031);
+    expect([proposed.status, proposed.text]).toEqual([202, proposed.text]);
+    expect(await finalDuty(file)).toMatchObject({ status: 'provisional' });
+    const confirmed = await bureau.confirm(second, proposed);
+    expect([confirmed.status, confirmed.text]).toEqual([200, confirmed.text]);
     await expect
       .poll(() => finalDuty(file), { timeout: 10_000 })
       .toMatchObject({ status: 'firm', lastDay: '2031-01-06', due: '2031-01-07T00:00:00+08:00' });

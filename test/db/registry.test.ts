@@ -79,7 +79,9 @@ it('loaders of one year at once each get a version of their own', async () => {
   const wide = connect(inject('stack').databaseUrl, { max: 8 });
   await Promise.all(Array.from({ length: 8 }, () => wide`select 1`));
   const year = { ...fictitiousYear(2033), fictitious: true, document: null, loadedBy: 'test' };
-  const added = await Promise.all(Array.from({ length: 40 }, () => addCalendar(wide, year)));
+  const added = await Promise.all(
+    Array.from({ length: 40 }, () => wide.begin((tx) => addCalendar(tx, year))),
+  );
   await wide.end();
   expect(new Set(added.map(({ version }) => version)).size).toBe(40);
 });

@@ -106,11 +106,19 @@ describe('the reading sheet', () => {
 
   it('a setting is confirmed by the change that gave it its value, and by no later one', () => {
     const changes = [
-      { by: 'a', name: 'A', at: 1, before: null, after: { rapidResponse: { reviewDays: 10 } } },
+      {
+        by: 'a',
+        name: 'A',
+        at: 1,
+        second: null,
+        before: null,
+        after: { rapidResponse: { reviewDays: 10 } },
+      },
       {
         by: 'b',
         name: 'B',
         at: 2,
+        second: { by: 's', name: 'S' },
         before: { rapidResponse: { reviewDays: 10 } },
         after: { rapidResponse: { reviewDays: 20 } },
       },
@@ -118,15 +126,22 @@ describe('the reading sheet', () => {
         by: 'c',
         name: 'C',
         at: 3,
+        second: null,
         before: { rapidResponse: { reviewDays: 20 } },
         after: { rapidResponse: { reviewDays: 20, noticeHours: 3 } },
       },
     ];
-    expect(confirmedBy(changes, 'rapidResponse.reviewDays')).toEqual({ by: 'b', name: 'B', at: 2 });
+    expect(confirmedBy(changes, 'rapidResponse.reviewDays')).toEqual({
+      by: 'b',
+      name: 'B',
+      at: 2,
+      second: { by: 's', name: 'S' },
+    });
     expect(confirmedBy(changes, 'rapidResponse.noticeHours')).toEqual({
       by: 'c',
       name: 'C',
       at: 3,
+      second: null,
     });
     expect(confirmedBy(changes, 'rapidResponse.faceGate')).toBeUndefined();
   });

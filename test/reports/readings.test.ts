@@ -119,7 +119,9 @@ describe('GET /v1/readings', () => {
       state: 'confirmed',
       limitWords: { zh: '3个工作日' },
       secondReading: { words: { zh: '3日（自然日），末日为休息日的顺延' } },
-      settings: [{ confirmed: { by: rar, name: '样例登记员', at: expect.any(String) } }],
+      settings: [
+        { confirmed: { by: rar, name: '样例登记员', at: expect.any(String), second: null } },
+      ],
     });
     expect(readings.find(({ duty }) => duty === 'reviewSuspension')!.limitWords.zh).toContain(
       '12日',
@@ -238,7 +240,14 @@ describe('POST /v1/what-if', () => {
     } while (cursor);
     expect([paged, examined]).toEqual([whole.flips, whole.examined]);
     const streamed = (
-      await b.post(staff.regulator, '/v1/what-if?format=ndjson', { change, limit: 2 })
+      await b.post(
+        staff.regulator,
+        '/v1/what-if?format=ndjson',
+        { change, limit: 2 },
+        undefined,
+        undefined,
+        { 'Duban-Purpose': 'test' },
+      )
     ).text;
     const lines = streamed
       .trimEnd()

@@ -141,10 +141,24 @@ export class Bureau {
     );
   }
 
-  async put(officer: string, path: string, body: unknown): Promise<Reply> {
+  /** 复核 What another has proposed. */
+  confirm(officer: string, { body }: Reply, claims?: Record<string, unknown>): Promise<Reply> {
+    const { id, hash } = body as { id: number; hash: string };
+    const headers = { 'If-Match': `"${hash}"` };
+    const path = `/v1/proposals/${id}/confirmation`;
+    return this.post(officer, path, {}, randomUUID(), claims, headers);
+  }
+
+  async put(
+    officer: string,
+    path: string,
+    body: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Reply> {
     return this.#send(
       supertest(this.#server)
         .put(path)
+        .set(headers)
         .send(body as object),
       officer,
     );

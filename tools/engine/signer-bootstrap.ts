@@ -28,7 +28,8 @@ export async function registerSignerKeys(
         await changeLogKey(tx, { ...after, bureau, by, reason });
         const shown = { what: keyGround.what, subject: key, before: null, after };
         const hash = hashOfProposal(shown);
-        await propose(tx, { ...shown, bureau, hash, reason, by, bootstrap: true });
+        const more = { sealed: null, shared: false, bootstrap: true };
+        await propose(tx, { ...shown, ...more, bureau, hash, reason, by });
         done.push(bureau);
       });
   } finally {

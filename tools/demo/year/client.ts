@@ -64,13 +64,20 @@ export class YearClient {
     return skip(this.#engine, this.#harness.skipped, file, time);
   }
 
-  async ask(method: string, path: string, by: string, body?: object): Promise<Answer> {
+  async ask(
+    method: string,
+    path: string,
+    by: string,
+    body?: object,
+    headers: Record<string, string> = {},
+  ): Promise<Answer> {
     const token = this.#tokens.get(by) ?? mintOfficerToken(this.#harness.stack, by, 8);
     this.#tokens.set(by, token);
     this.requests += 1;
     const response = await fetch(this.#harness.api + path, {
       method,
       headers: {
+        ...headers,
         Authorization: `Bearer ${await token}`,
         ...(body && { 'Content-Type': 'application/json' }),
         ...(method === 'POST' && { 'Idempotency-Key': randomUUID() }),
@@ -83,8 +90,14 @@ export class YearClient {
     return answer;
   }
 
-  async expect(method: string, path: string, by: string, body?: object): Promise<Answer['body']> {
-    const answer = await this.ask(method, path, by, body);
+  async expect(
+    method: string,
+    path: string,
+    by: string,
+    body?: object,
+    headers?: Record<string, string>,
+  ): Promise<Answer['body']> {
+    const answer = await this.ask(method, path, by, body, headers);
     if (answer.status >= 400)
       throw new Error(
         `${method} ${path} as ${by}: ${answer.status} ${JSON.stringify(answer.body).slice(0, 1500)}`,
@@ -97,6 +110,11 @@ export class YearClient {
   }
   put(path: string, by: string, body: object): Promise<Answer['body']> {
     return this.expect('PUT', path, by, { reason: '样例 fictitious', ...body });
+  }
+  /** 复核 By another person than who proposed it. */
+  async confirm(by: string, { id, hash }: Answer['body']): Promise<void> {
+    const path = `/v1/proposals/${String(id)}/confirmation`;
+    await this.expect('POST', path, by, {}, { 'If-Match': `"${String(hash)}"` });
   }
   async open(path: string, by: string, body: object): Promise<string> {
     return (await this.expect('POST', path, by, body))['file'] as string;

@@ -63,6 +63,7 @@ const people = () =>
   [
     ['reg', 'jcs', ['regulator']],
     ['admin', 'ju', ['registrar', 'administrator']],
+    ['admin2', 'jcs', ['administrator']],
     ['jc', 'jcs', ['handler']],
     ...['ju', 'xf', 'qc'].map((body) => [`${body}-head`, body, ['head']]),
     ...enforcers().map(([name, body]) => [name, body, ['handler']]),

@@ -105,13 +105,14 @@ export class Year {
     const revised = off.includes(more[0]!)
       ? { off: off.filter((d) => !more.includes(d)), work: work.filter((d) => d !== worked) }
       : { off: [...off, ...more], work: [...work, worked] };
-    await this.#client.expect('PUT', `/v1/calendars/${YEAR}`, this.#g.o('admin'), {
+    const proposal = await this.#client.expect('PUT', `/v1/calendars/${YEAR}`, this.#g.o('admin'), {
       ...revised,
       notice: `样例：虚构的${YEAR}年放假安排（调整）`,
       publishedOn,
       fictitious: true,
       document: null,
     });
+    await this.#client.confirm(this.#g.o('admin2'), proposal);
     this.calendars.push(await this.#arrangement());
     this.#revised = true;
     this.#say(
