@@ -107,6 +107,8 @@ export interface Turn {
   judged: number;
   /** Every wake up to this instant has been entered, with this turn or before. */
   until: Instant;
+  /** `until` of the turn that this run has entered before; absent of its first. A register that does not go as far has lost that turn. */
+  since?: Instant;
   /** Which changes of the code have come into this file's life; absent where there are none. */
   changes?: readonly string[];
   entries: Entry[];
@@ -131,6 +133,12 @@ export interface Turn {
   ask?: { after: number; until?: Instant };
   closedAt?: Instant;
   outcome?: string;
+}
+
+/** `repeated`: all of it stood there, so nothing was changed. Absent in histories of before it was told. */
+export interface Entered {
+  missed?: InboxRow[];
+  repeated?: true;
 }
 
 /** A term of a pair's consultations has come: the instant for which the schedule fired. */
@@ -177,5 +185,5 @@ export interface FileActivities {
   /** Decides an act across files in one transaction (caps, windows), once; repeated it answers what was decided. */
   decide(query: { file: string; act: string }): Promise<Decision>;
   /** Enters a turn, idempotently; or returns the acts that were asked for and enters nothing. */
-  enterTurn(turn: Turn): Promise<{ missed?: InboxRow[] }>;
+  enterTurn(turn: Turn): Promise<Entered>;
 }

@@ -4,7 +4,7 @@ import type { Sql } from '../db/client.ts';
 import { callConsultation } from '../db/consultation/store.ts';
 import { enter, inboxRows, livedActs, markAttention, noteRun } from '../db/queries/turns.ts';
 import { decide } from './decisions.ts';
-import type { CallActivities, FileActivities, InboxRow, Past } from './contract.ts';
+import type { CallActivities, Entered, FileActivities, InboxRow, Past } from './contract.ts';
 
 export function createActivities(deps: { sql: Sql }): FileActivities & CallActivities {
   return {
@@ -18,8 +18,7 @@ export function createActivities(deps: { sql: Sql }): FileActivities & CallActiv
     markAttention: ({ file, attention, fault }) =>
       lasting(() => markAttention(deps.sql, file, attention, fault)),
     decide: ({ file, act }) => lasting(() => decide(deps.sql, file, act)),
-    enterTurn: (turn) =>
-      lasting(async () => (await enter(deps.sql, turn)) as { missed?: InboxRow[] }),
+    enterTurn: (turn) => lasting(async () => (await enter(deps.sql, turn)) as Entered),
     callConsultation: (call) => lasting(() => callConsultation(deps.sql, call)),
   };
 }

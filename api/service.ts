@@ -18,7 +18,6 @@ import { refusedAttemptRecorder } from './intake/refused-attempts.ts';
 import { deliveryRoutes } from './outbox/deliveries.ts';
 import { receiverGround } from './outbox/receiver-ground.ts';
 import { receiverRoutes } from './outbox/receivers.ts';
-import type { Reconciliation } from './background/reconciliation.ts';
 import type { Routes } from './http/openapi.ts';
 import { reconciliationRoutes } from './background/reconciliation-routes.ts';
 import { createOutbox, type Outbox, type OutboxChanges } from './outbox/outbox.ts';
@@ -152,10 +151,10 @@ function lifecycle(
 }
 
 /** What belongs to no procedure. */
-const sharedRoutes = (acts: ActDeps, outbox: Outbox, reconciliation: Reconciliation): Routes[] => [
+const sharedRoutes = (acts: ActDeps, outbox: Outbox, background: Background): Routes[] => [
   receiverRoutes(outbox),
   deliveryRoutes,
-  reconciliationRoutes(acts, reconciliation),
+  reconciliationRoutes(acts, background),
   ...logRoutes(acts),
   proposalRoutes((deps) => [
     keyGround,
@@ -192,7 +191,7 @@ export async function createService(
     signer: { signer: settings.LOG_SIGNER, originOf: originOf(settings) },
     signEvery,
   });
-  const { calendars, reconciliation } = background;
+  const { calendars } = background;
   const loops = [...background.loops, ...opened.flatMap((room) => room.loops ?? [])];
   const app = createApp({
     sql,
@@ -202,10 +201,7 @@ export async function createService(
     engineReady: () => engine.ready(),
     retention: engine.retention,
     measure: (registry) => loopGauges(registry, [clock.loop, ...outbox.loops, ...loops]),
-    routes: [
-      ...opened.flatMap(({ routes }) => routes),
-      ...sharedRoutes(acts, outbox, reconciliation),
-    ],
+    routes: [...opened.flatMap(({ routes }) => routes), ...sharedRoutes(acts, outbox, background)],
     recorders: [refusedAttemptRecorder, ...rooms.flatMap((room) => room.recorder ?? [])].map(
       (recorder) => recorder({ sql, log }),
     ),

@@ -4,7 +4,8 @@ import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundleWorkflowCode } from '@temporalio/worker';
 import { build } from 'esbuild';
-import { builtWorker } from './built.ts';
+import { builtRecount, builtWorker } from './built.ts';
+import { buildRecount } from './recount/bundle.ts';
 
 const workflowsPath = fileURLToPath(new URL('../workflows/index.ts', import.meta.url));
 const payloadConverterPath = fileURLToPath(
@@ -23,9 +24,9 @@ const quiet = {
 
 const main = fileURLToPath(new URL('../worker.ts', import.meta.url));
 
-/** Writes the workflows to `file` and the worker's main to `.build`, each in one step, and answers the file. */
+/** Writes the workflows to `file`, and the worker's main and the recount to `.build`, each in one step, and answers the file. */
 export async function buildBundle(file: string): Promise<string> {
-  const [{ code }, { outputFiles }] = await Promise.all([
+  const [{ code }, { outputFiles }, recount] = await Promise.all([
     // Loaded once and not for every file: no module of the workflows keeps anything of one (test/architecture).
     bundleWorkflowCode({
       workflowsPath,
@@ -43,9 +44,11 @@ export async function buildBundle(file: string): Promise<string> {
       write: false,
       logLevel: 'warning',
     }),
+    buildRecount(),
   ]);
   await put(file, code);
   await put(builtWorker, outputFiles[0]!.text);
+  await put(builtRecount, recount);
   return file;
 }
 

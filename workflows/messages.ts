@@ -1,6 +1,8 @@
 /** What the API and the files say to each other. Types and names only. */
 import { defineQuery, defineSignal } from '@temporalio/workflow';
 import type { FileView } from '../activities/contract.ts';
+
+export type { FileView } from '../activities/contract.ts';
 import type { Act } from '../domain/law/act.ts';
 import type { LegalBasis } from '../domain/law/basis.ts';
 import type { Instant } from '../domain/time/instant.ts';
@@ -11,7 +13,7 @@ export const actSignal = defineSignal<[Act]>('act');
 /** Diagnosis and tests only. */
 export const viewQuery = defineQuery<FileView>('view');
 /** The number of the act judged last: less than what the register says when the engine was restored older. */
-export const judgedQuery = defineQuery<number>('judged');
+export const judgedQuery = defineQuery<number | undefined>('judged');
 
 /** What every procedure is started with. The calendar rides along so that it is in the history. */
 export interface Opening {

@@ -7,6 +7,8 @@ import { HistoryArchive } from './history-archive.ts';
 import type { Loop } from './loop.ts';
 import { Outages } from './outages.ts';
 import { Reconciliation } from './reconciliation.ts';
+import { Rebuilding } from './rebuilding.ts';
+import { Recounting } from './recounting.ts';
 import { Relay } from './relay.ts';
 import { Runs } from './runs.ts';
 import { Tasks, type TaskHandlers } from './tasks.ts';
@@ -38,6 +40,7 @@ export interface Background {
   technical: TechnicalFiles;
   outages: Outages;
   reconciliation: Reconciliation;
+  rebuilding: Rebuilding;
   sequencer: Sequencer;
   checkpoints: Checkpoints;
   loops: readonly Loop[];
@@ -53,10 +56,12 @@ const AUDIT_EVERY = 600_000;
 export function createBackground(options: BackgroundOptions): Background {
   const { acts, log, describe, handlers, relayEvery, relayOlderThan, watchRuns = true } = options;
   const { sql, engine } = acts;
+  const { retention } = engine;
   const base = { sql, engine, log, describe, every: EVERY };
   const older = relayOlderThan !== undefined && { olderThan: relayOlderThan };
   const relay = new Relay({ ...base, every: relayEvery ?? 1_000, ...older });
   const runs = new Runs(base);
+  const rebuilding = new Rebuilding({ ...base, runs, recounting: new Recounting(sql) });
   const histories = new HistoryArchive(base);
   const calendars = new CalendarPropagation(base);
   const technical = new TechnicalFiles(base);
@@ -77,8 +82,8 @@ export function createBackground(options: BackgroundOptions): Background {
     sequencer,
     checkpoints,
     new NightlyAudit({ sql, log, every: AUDIT_EVERY }),
-    ...(watchRuns ? [runs] : []),
   ];
+  const watched = watchRuns ? [...parts, runs] : parts;
   return {
     relay,
     runs,
@@ -87,14 +92,9 @@ export function createBackground(options: BackgroundOptions): Background {
     technical,
     sequencer,
     checkpoints,
-    reconciliation: new Reconciliation({
-      sql,
-      runs,
-      histories,
-      calendars,
-      retention: engine.retention,
-    }),
+    reconciliation: new Reconciliation({ sql, runs, histories, calendars, retention }),
+    rebuilding,
     outages,
-    loops: [...parts.map(({ loop }) => loop), ...outages.loops],
+    loops: [...watched.map(({ loop }) => loop), ...outages.loops],
   };
 }

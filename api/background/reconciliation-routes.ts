@@ -3,6 +3,8 @@ import { z } from 'zod';
 import type { Sql } from '../../db/client.ts';
 import type { ActDeps } from '../intake/submit-act.ts';
 import { historyRoutes } from './history-routes.ts';
+import type { Background } from './background.ts';
+import { offersOf, rebuildOffers, rebuildRoute } from './rebuild-routes.ts';
 import type { Reconciliation } from './reconciliation.ts';
 import { hiddenFrom } from '../intake/hidden.ts';
 import type { Api } from '../http/openapi.ts';
@@ -14,8 +16,12 @@ const differences = z
     notRunning: z.array(z.object({ file: z.string(), engine: z.string() })),
     otherwise: z.array(z.object({ file: z.string(), fault: z.string() })).meta({
       description:
-        "流程落后于台账、结案后仍在运行，或属于另一案卷 The run is behind the register, goes on after the end, or is another file's",
+        "流程落后（BEHIND）或超前（AHEAD）于台账、与台账不一致（OTHERWISE）、结案后仍在运行，或属于另一案卷 The run is behind the register or ahead of it, stands otherwise, goes on after the end, or is another file's",
     }),
+    technical: z.array(z.string()).meta({
+      description: '写入失败的案卷 Files that run and cannot write: mend the fault and file retry',
+    }),
+    rebuild: rebuildOffers,
     unregistered: z
       .array(z.string())
       .meta({ description: '台账中没有案卷的流程 Runs of files that the register does not know' }),
@@ -117,8 +123,9 @@ const differences = z
   .meta({ id: 'Differences' });
 
 export const reconciliationRoutes =
-  (deps: ActDeps, reconciliation: Reconciliation) =>
+  (deps: ActDeps, { reconciliation, rebuilding }: Background) =>
   (api: Api): void => {
+    rebuildRoute(api, deps.sql, rebuilding, hiddenFrom);
     comparing(api, deps.sql, reconciliation);
     mending(api, reconciliation);
     historyRoutes(api, deps);
@@ -133,17 +140,23 @@ function comparing(api: Api, sql: Sql, reconciliation: Reconciliation): void {
       summary:
         '核对本局的收件箱、台账与流程引擎 — Compare inbox, register and engine of the bureau',
       auth: ['administrator', 'regulator'],
+      query: z.strictObject({
+        each: z.enum(['true', 'false']).optional().meta({
+          description:
+            'true：逐卷询问流程办到何处；恢复备份之后使用，较慢 Every run is asked how far it has come: after a restore; slower',
+        }),
+      }),
       responses: { 200: { description: '差异 Differences', schema: differences } },
     },
-    async ({ caller }) => {
-      const found = await reconciliation.differences(caller.bureau);
+    async ({ caller, query }) => {
+      const found = await reconciliation.differences(caller.bureau, query.each === 'true');
       const late = found.lateHistories.map(({ endedAt, keptUntil, ...one }) => ({
         ...one,
         endedAt: when(endedAt)!,
         keptUntil: when(keptUntil ?? null),
       }));
       const erased = found.erased.map((one) => ({ ...one, at: when(one.at)! }));
-      const all = { ...found, lateHistories: late, erased };
+      const all = { ...found, rebuild: offersOf(found), lateHistories: late, erased };
       const hidden = new Set(await hiddenFrom(sql, caller));
       // Files of which the caller may be shown nothing are not shown here either, even where they are stuck (QY-17.1).
       const shown = (one: string | object): boolean => {

@@ -6,7 +6,12 @@ import {
   unexportedFiles,
   type LateHistory,
 } from '../../db/queries/histories.ts';
-import { brokenHeads, holding, stuckActs } from '../../db/queries/reconciliation.ts';
+import {
+  brokenHeads,
+  holding,
+  stuckActs,
+  technicalFiles,
+} from '../../db/queries/reconciliation.ts';
 import { brokenEntries } from '../log/audit-entries.ts';
 import { brokenLog, type BrokenLeaf, type LogFaults } from '../log/audit-leaves.ts';
 import { lateTasks } from '../../db/queries/tasks.ts';
@@ -19,8 +24,10 @@ import type { Runs } from './runs.ts';
 
 export interface Differences {
   notRunning: { file: string; engine: string }[];
-  /** These files run, but behind the register, or though the file has ended, or under the letter of another file. */
+  /** These files run, but behind or ahead of the register, or though the file has ended, or under the letter of another file. */
   otherwise: Found[];
+  /** Files that run and cannot write, where nothing else is wrong with their runs. */
+  technical: string[];
   /** Runs of files that the register does not know. */
   unregistered: string[];
   unsettled: { act: string; file: string; number: number; settled: boolean; signalled: boolean }[];
@@ -65,19 +72,20 @@ export class Reconciliation {
 
   /**
    * Compares all open files with all running ones and reads whole registers. This is dear: it is meant for a person or a nightly job, and is done
-   * once at a time for a bureau, whichever process is asked.
+   * once at a time for a bureau, whichever process is asked. `each`: the run of every open file is asked how far it has come.
    */
-  differences(bureau: string): Promise<Differences> {
-    return this.#compared.run(bureau, () =>
-      holding(this.#options.sql, bureau, () => this.#differences(bureau)),
+  differences(bureau: string, each = false): Promise<Differences> {
+    return this.#compared.run(`${bureau} ${each}`, () =>
+      holding(this.#options.sql, bureau, () => this.#differences(bureau, each)),
     );
   }
 
-  async #differences(bureau: string): Promise<Differences> {
+  async #differences(bureau: string, each: boolean): Promise<Differences> {
     const { sql, runs, retention } = this.#options;
-    const [found, unsettled, unexported, late, lost, entries, heads, log, tasks] =
+    const [found, technical, unsettled, unexported, late, lost, entries, heads, log, tasks] =
       await Promise.all([
-        runs.differences(bureau),
+        runs.differences(bureau, each),
+        technicalFiles(sql, 1000, bureau),
         stuckActs(sql, bureau, 1000),
         unexportedFiles(sql, undefined, 1000, bureau),
         lateHistories(sql, bureau, retention.lateAfter, 1000),
@@ -87,8 +95,10 @@ export class Reconciliation {
         brokenLog(sql, bureau, 1000),
         lateTasks(sql, bureau, 1000),
       ]);
+    const faulty = new Set([...found.notRunning, ...found.otherwise].map(({ file }) => file));
     return {
       ...found,
+      technical: technical.filter((file) => !faulty.has(file)),
       unsettled,
       unexported: unexported.map(({ id }) => id),
       lateHistories: late.map((one) => ({

@@ -33,7 +33,16 @@ export const safeToMend: ReadonlySet<string> = new Set([
   'NOT-CLOSED',
 ]);
 /** Faults in which the run exists. */
-export const stillRuns: ReadonlySet<string> = new Set(['BEHIND', 'NOT-CLOSED', 'ANOTHER-FILE']);
+export const stillRuns: ReadonlySet<string> = new Set([
+  'BEHIND',
+  'NOT-CLOSED',
+  'ANOTHER-FILE',
+  'AHEAD',
+  'OTHERWISE',
+  'TECHNICAL',
+]);
+/** Faults that only a person mends: `AHEAD` and `OTHERWISE` by a rebuild, for what the run knows beyond the register is given up with it. */
+const forAPerson: ReadonlySet<string> = new Set(['ANOTHER-FILE', 'AHEAD', 'OTHERWISE']);
 
 /** The new run obeys the stored verdicts and finds its entries in the register, so nothing is entered twice. */
 export async function mendRun(options: MendingOptions, file: string, fault: string): Promise<void> {
@@ -44,7 +53,11 @@ export async function mendRun(options: MendingOptions, file: string, fault: stri
   log.info({ file, fault }, 'mended');
 }
 
-async function startAgain(options: MendingOptions, file: string, fault: string): Promise<void> {
+export async function startAgain(
+  options: MendingOptions,
+  file: string,
+  fault: string,
+): Promise<void> {
   const { sql, engine, describe } = options;
   const opening = await openingOf(sql, file);
   const [letter, carried, lost] = await Promise.all([
@@ -70,7 +83,7 @@ export async function mendAll(
 ): Promise<{ restarted: string[]; signalled: string[]; failed: string[] }> {
   const mended = { restarted: [] as string[], signalled: [] as string[], failed: [] as string[] };
   for (const { file, fault } of found) {
-    if (fault === 'ANOTHER-FILE') continue;
+    if (forAPerson.has(fault)) continue;
     try {
       await mendRun(options, file, fault);
       mended[stillRuns.has(fault) ? 'signalled' : 'restarted'].push(file);

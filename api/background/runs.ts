@@ -19,9 +19,10 @@ import {
   takeRunFault,
   type Registered,
 } from '../../db/queries/runs.ts';
-import type { SeenRun } from '../intake/engine-lists.ts';
+import { technicalFiles } from '../../db/queries/reconciliation.ts';
 import { performEach } from './each.ts';
 import { Loop } from './loop.ts';
+import { isAhead, isSettled, isSuspect, SETTLING, showsOtherwise } from './run-suspects.ts';
 import {
   mendAll,
   mendRun,
@@ -35,11 +36,12 @@ interface RunsOptions extends MendingOptions {
   every: number;
 }
 
-/** In milliseconds: the time between two comparisons of everything; how far a look reaches back before the look before it; how long a turn may take to show in the engine. */
+/** In milliseconds: the time between two comparisons of everything; how far a look reaches back before the look before it. */
 const COMPARE_EVERY = 600_000;
 const OVERLAP = 120_000;
-const SETTLING = 30_000;
 const PAGE = 1000;
+/** How many files are looked after at the same time. */
+const WIDTH = 4;
 const NAME = 'runs';
 
 export class Runs {
@@ -76,6 +78,8 @@ export class Runs {
       log,
       stopping,
       called: ({ id }) => ({ file: id }),
+      // Where a whole engine was lost, that is every open file.
+      width: WIDTH,
       perform: (file) => this.#examineAndMend(file),
     });
   }
@@ -106,7 +110,10 @@ export class Runs {
   }
 
   /** Compares all open files with all running ones, or those of one bureau. `unregistered`: runs of files that the register has lost. */
-  async compare(bureau?: string): Promise<{ suspects: Registered[]; unregistered: string[] }> {
+  async compare(
+    bureau?: string,
+    each = false,
+  ): Promise<{ suspects: Registered[]; unregistered: string[] }> {
     const { sql, engine } = this.#options;
     const running = new Map(
       (await engine.lists.running())
@@ -120,7 +127,7 @@ export class Runs {
       for (const file of batch) {
         const run = running.get(file.id);
         running.delete(file.id);
-        if (!run || isSuspect(file, run)) suspects.push(file);
+        if (!run || each || isSuspect(file, run)) suspects.push(file);
         // A file that has just been opened will show in a moment. It is not counted, or it would hide a run that goes missing meanwhile.
         if (!run && file.changed > SETTLING) missing++;
       }
@@ -155,14 +162,24 @@ export class Runs {
     return fault;
   }
 
-  async #faultOf({ id, letter, closed, judged }: Registered): Promise<string | undefined> {
+  async #faultOf(file: Registered): Promise<string | undefined> {
+    const { id, letter, closed, judged } = file;
     const { engine } = this.#options;
     const run = await engine.runOf(id);
     if (run.status !== 'RUNNING') return closed ? undefined : run.status;
     if (run.letter?.id !== letter) return 'ANOTHER-FILE';
     if (closed) return 'NOT-CLOSED';
     const known = await engine.judgedBy(id);
-    return known !== undefined && known < judged ? 'BEHIND' : undefined;
+    if (known === undefined) return undefined;
+    if (known < judged) return 'BEHIND';
+    return isAhead(file, known) ? 'AHEAD' : this.#otherwise(file);
+  }
+
+  /** The run has lived on by wakes alone, or lives otherwise: what it would show of itself is not what the register shows. */
+  async #otherwise(file: Registered): Promise<string | undefined> {
+    if (!isSettled(file)) return undefined;
+    const shows = await this.#options.engine.viewOf(file.id);
+    return shows && showsOtherwise(file, shows) ? 'OTHERWISE' : undefined;
   }
 
   mend({ id }: Pick<Registered, 'id'>, fault: string): Promise<void> {
@@ -171,17 +188,21 @@ export class Runs {
 
   // ---- for a person ----------------------------------------------------------------------------------------------
 
-  async differences(bureau: string): Promise<{
+  /** `each`: the run of every open file is asked, also where it shows nothing suspicious. After a restore that is what finds all of them. */
+  async differences(
+    bureau: string,
+    each = false,
+  ): Promise<{
     notRunning: { file: string; engine: string }[];
     otherwise: Found[];
     unregistered: string[];
   }> {
     const { sql } = this.#options;
-    const { suspects, unregistered } = await this.compare(bureau);
-    const standing = await registeredFiles(
-      sql,
-      (await standingFaults(sql, PAGE, bureau)).map(({ file }) => file),
-    );
+    const { suspects, unregistered } = await this.compare(bureau, each);
+    const standing = await registeredFiles(sql, [
+      ...(await standingFaults(sql, PAGE, bureau)).map(({ file }) => file),
+      ...(await technicalFiles(sql, PAGE, bureau)),
+    ]);
     const all = new Map(
       [...suspects, ...standing, ...(await notBegun(sql, bureau, PAGE))].map((file) => [
         file.id,
@@ -213,15 +234,4 @@ export class Runs {
       ...otherwise,
     ]);
   }
-}
-
-/** Whether the run differs from the register: it has another letter, or what it shows to coordinators has not followed the register though it has had the time. */
-function isSuspect(file: Registered, run: SeenRun): boolean {
-  if (run.letter !== undefined && run.letter !== file.letter) return true;
-  if (file.changed < SETTLING) return false;
-  return (
-    run.stage !== file.stage ||
-    run.awaited !== (file.awaited ?? 'none') ||
-    run.nextDue !== (file.nextDue ?? 0)
-  );
 }

@@ -6,6 +6,7 @@ import {
   type SearchAttributePair,
 } from '@temporalio/common';
 import type { Act } from '../../domain/law/act.ts';
+import type { FileView } from '../../workflows/messages.ts';
 import { instant, type Instant } from '../../domain/time/instant.ts';
 import { DEADLINE, EngineCalls, type EngineOptions } from './engine-calls.ts';
 import { RunHistories } from './engine-histories.ts';
@@ -129,10 +130,19 @@ export class Engine extends EngineCalls {
   }
 
   /** The number of the act that a run has judged last; undefined when the run cannot say. */
-  async judgedBy(file: string): Promise<number | undefined> {
+  judgedBy(file: string): Promise<number | undefined> {
+    return this.#asked(file, 'judged');
+  }
+
+  /** How a run says that its file stands; undefined when it cannot say. */
+  viewOf(file: string): Promise<FileView | undefined> {
+    return this.#asked(file, 'view');
+  }
+
+  async #asked<T>(file: string, query: string): Promise<T | undefined> {
     try {
       return await this.soon('duban-keeper', () =>
-        this.client.workflow.getHandle(file).query<number>('judged'),
+        this.client.workflow.getHandle(file).query<T>(query),
       );
     } catch {
       return undefined;

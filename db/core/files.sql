@@ -195,15 +195,30 @@ begin
   return true;
 end $$;
 
+-- A person starts the run of a file anew: entered once for the run that is given up.
+create or replace function enter_rebuilt(p_file text, p_entry jsonb)
+  returns boolean language plpgsql security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+declare f file;
+begin
+  select * into f from file where id = p_file and closed_at is null for update;
+  if not found
+    or exists (select 1 from register r where r.file_id = f.id and r.key = p_entry->>'key') then
+    return false;
+  end if;
+  perform enter_one(f, p_entry, date_trunc('milliseconds', clock_timestamp()));
+  return true;
+end $$;
+
 -- Who may call them: only what is granted here.
 revoke all on function
   open_file(jsonb), refuse_opening(text, text, text, jsonb), file_started(text),
   raise_serial(text, text, int, int), note_run(text, text), note_run_fault(text, text),
   take_run_fault(text), run_mended(text), export_history(jsonb), lose_history(jsonb),
-  lose_run(jsonb) from public, duban_app;
+  lose_run(jsonb), enter_rebuilt(text, jsonb) from public, duban_app;
 
 grant execute on function
   open_file(jsonb), refuse_opening(text, text, text, jsonb), file_started(text),
   raise_serial(text, text, int, int), note_run(text, text), note_run_fault(text, text),
   take_run_fault(text), run_mended(text), export_history(jsonb), lose_history(jsonb),
-  lose_run(jsonb) to duban_app;
+  lose_run(jsonb), enter_rebuilt(text, jsonb) to duban_app;

@@ -78,7 +78,9 @@ end $$;
 
 -- One turn of a file, in one transaction: entries, verdicts, duties, breaches, list row, effects,
 -- tasks, deliveries. With `ask`: when acts have arrived by that instant that the file does not
--- know, nothing is entered and they are returned.
+-- know, nothing is entered and they are returned. A run that knows more than the register (which was
+-- restored from an older backup) enters nothing: what follows from what was lost would stand without
+-- it. It shows `technical` until its run is rebuilt.
 create or replace function enter(p jsonb)
   returns jsonb language plpgsql security definer
   set search_path = pg_catalog, public, pg_temp as $$
@@ -103,7 +105,11 @@ begin
     for d in select * from jsonb_array_elements(p->'verdicts') loop
       perform pg_notify('duban_verdict', d->>'act');
     end loop;
-    return '{}'::jsonb;
+    return '{"repeated": true}'::jsonb;
+  end if;
+  if (p->>'judged')::int > f.judged_number + jsonb_array_length(p->'verdicts')
+    or ms_at((p->>'since')::bigint) > f.lived_until then
+    raise exception 'the run is ahead of the register' using errcode = 'P0AHD';
   end if;
   if jsonb_array_length(p->'duties') > 0 then
     insert into duty

@@ -1,11 +1,11 @@
 /** 核对 What the reconciliation asks of the database, and what it enters there. */
 import type { Sql } from '../client.ts';
 
-/** Open files whose writes fail, as far as the database knows. */
-export async function technicalFiles(sql: Sql, limit: number): Promise<string[]> {
+/** Open files whose writes fail, as far as the database knows; of one bureau where asked. */
+export async function technicalFiles(sql: Sql, limit: number, bureau?: string): Promise<string[]> {
   const rows = await sql<
     { id: string }[]
-  >`select id from file where closed_at is null and attention = 'technical' order by id limit ${limit}`;
+  >`select id from file where closed_at is null and attention = 'technical' ${bureau ? sql`and bureau_id = ${bureau}` : sql``} order by id limit ${limit}`;
   return rows.map(({ id }) => id);
 }
 
@@ -13,6 +13,26 @@ export async function technicalFiles(sql: Sql, limit: number): Promise<string[]>
 export async function positionOf(sql: Sql, file: string): Promise<object | undefined> {
   const [row] = await sql<{ position: object | null }[]>`select position_of(${file}) as position`;
   return row?.position ?? undefined;
+}
+
+/** The run of a file is started anew by a person. False: that has been entered of this run before. */
+export async function enterRebuilt(sql: Sql, file: string, entry: object): Promise<boolean> {
+  const [row] = await sql<
+    { entered: boolean }[]
+  >`select enter_rebuilt(${file}, ${sql.json(entry as never)}) as entered`;
+  return row!.entered;
+}
+
+/** By which run a person has last given up the file, and how many milliseconds ago; the run is null where there was none. */
+export async function lastRebuilt(
+  sql: Sql,
+  file: string,
+): Promise<{ run: string | null; ago: number } | undefined> {
+  const [row] = await sql<
+    { run: string | null; ago: number }[]
+  >`select body->>'run' as run, (extract(epoch from clock_timestamp() - recorded_at) * 1000)::float8 as ago
+    from register where file_id = ${file} and type = 'run-rebuilt' order by seq desc limit 1`;
+  return row;
 }
 
 /** Acts older than a minute without verdict or without their signal. */

@@ -1,7 +1,7 @@
 /** What became of the files' workflows: compared in batches, and what stands wrong, until it is mended. */
 import type { Sql } from '../client.ts';
 
-/** How the engine has it (MISSING, TERMINATED …), or BEHIND, NOT-CLOSED, ANOTHER-FILE. */
+/** How the engine has it (MISSING, TERMINATED …), or BEHIND, AHEAD, OTHERWISE, NOT-CLOSED, ANOTHER-FILE. */
 export type Fault = string;
 
 /** False: that is known already. */
@@ -25,6 +25,18 @@ export async function standsAt(sql: Sql, file: string): Promise<Fault | undefine
   const [row] = await sql<
     { fault: Fault }[]
   >`select fault from run_fault where file_id = ${file} and mended_at is null`;
+  return row?.fault;
+}
+
+/** What was wrong with one file until a moment ago: its run is as the register has it again. */
+export async function mendedLately(
+  sql: Sql,
+  file: string,
+  within: number,
+): Promise<Fault | undefined> {
+  const [row] = await sql<
+    { fault: Fault }[]
+  >`select fault from run_fault where file_id = ${file} and mended_at > clock_timestamp() - ${within}::float8 * interval '1 millisecond'`;
   return row?.fault;
 }
 
@@ -57,12 +69,19 @@ export interface Registered {
   awaited: string | null;
   nextDue: number | null;
   judged: number;
+  /** The number of its last entry. */
+  seq: number;
+  /** The highest number of its inbox. */
+  inbox: number;
+  attention: string;
+  /** Why it cannot write, while its attention is `technical`. */
+  fault: string | null;
   changed: number;
 }
 const registered = (
   sql: Sql,
 ) => sql`f.id, f.bureau_id as bureau, (select i.act_id from inbox i where i.file_id = f.id and i.number = 1) as letter, f.closed_at is not null as closed, f.stage, f.awaited, at_ms(f.next_due)::float8 as "nextDue",
-  f.judged_number as judged, (extract(epoch from clock_timestamp() - f.changed_at) * 1000)::float8 as changed`;
+  f.judged_number as judged, f.register_seq as seq, f.inbox_number as inbox, f.attention, f.fault, (extract(epoch from clock_timestamp() - f.changed_at) * 1000)::float8 as changed`;
 
 /** Open files that have begun, in batches; of one bureau where asked. */
 export async function openedFiles(

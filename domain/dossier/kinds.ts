@@ -28,6 +28,7 @@ export const kindNames: Readonly<Record<string, Sentence>> = {
   'outage-disputed': say('系统中断争议', 'Disputed because of an outage'),
   'outage-decided': say('系统中断争议决定', 'Dispute of an outage decided'),
   'content-erased': say('依令删除内容', 'Words erased by order'),
+  'run-rebuilt': say('流程重建', 'Run started anew'),
   'edition-changed': say('台账换版', 'Change of edition'),
   'history-kept': say('流程历史存档', 'History kept'),
   'history-lost': say('流程历史遗失', 'History lost'),

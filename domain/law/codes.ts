@@ -336,6 +336,35 @@ export const codes = {
     'GET /v1/breaches shows what has been decided.',
   ]),
 
+  // Runs
+  'run-healthy': problem(
+    409,
+    '该案卷的流程运行正常',
+    'The run of this file is as the register has it',
+    [
+      '无需重建。写入失败的（technical）排除故障后提交“重试”；有差异的见 GET /v1/reconciliation。',
+      'Nothing is to be rebuilt. Where writes fail (technical), mend the fault and file retry; GET /v1/reconciliation shows differences.',
+    ],
+  ),
+  'run-of-another-file': problem(
+    409,
+    '引擎中该编号的流程属于另一案卷',
+    'The run under this number is of another file, which the register has lost',
+    [
+      '先查明台账遗失的案卷；该流程是其唯一记录，不得终止。',
+      'Find out first which file the register has lost: that run is the only trace of it and is not ended.',
+    ],
+  ),
+  'rebuild-differs': problem(
+    409,
+    '按今日程序重算与台账不一致，或者未能重算',
+    "Counted again by today's code the file differs from the register, or it could not be counted",
+    [
+      '部署办理该卷时的程序版本后再重建；确需重建的，填写 insists 并说明理由。',
+      'Rebuild it under the build that led the file; or insist, and say why.',
+    ],
+  ),
+
   // Histories
   'history-lost': problem(410, '这一段流程历史已经遗失', 'The history of this run is lost', [
     '台账记有遗失（history-lost）；该段经过以台账与收件箱为证。',

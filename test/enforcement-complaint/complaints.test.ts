@@ -98,6 +98,19 @@ describe.concurrent('QY-17.1 complaints about enforcement', () => {
     ]);
     expect([await reads(reg), await reads(g.handler)]).toEqual([200, 403]);
   });
+  it('QY-17.1: an administrator whom it is about is told nothing of it by the reconciliation and cannot rebuild its run; another one can', async () => {
+    const file = await open();
+    const involved = await g.officer(g.county, 'adm', ['administrator']);
+    const other = await g.officer(unit, 'adm', ['administrator']);
+    const { engine } = g.bureau.service;
+    await engine.as('test', () => engine.client.workflow.getHandle(file).terminate('lost'));
+    const rebuild = (officer: string) =>
+      g.bureau.post(officer, `/v1/files/${file}/rebuild`, { reason: '流程终止' });
+    expect((await rebuild(involved)).status).toBe(404);
+    expect((await g.bureau.get(involved, '/v1/reconciliation')).text).not.toContain(file);
+    expect(await rebuild(other)).toMatchObject({ status: 200, body: { fault: 'TERMINATED' } });
+    expect(await act(file, 'handler-assignment', { officer: sup })).toEqual([200]);
+  });
   it('QY-17.1: assigned to somebody from outside, verified, answered; it ends with what was found', async () => {
     const visit = await begun();
     const file = await open({ file: visit.file, body: undefined });

@@ -224,7 +224,9 @@ describe('enter', () => {
     const { file } = await openA(bureau);
     await decide(bureau, file);
     const before = await everythingOf(file);
-    expect(await enter(bureau.service.sql, (await turnOf(file)) as never)).toEqual({});
+    expect(await enter(bureau.service.sql, (await turnOf(file)) as never)).toEqual({
+      repeated: true,
+    });
     expect(await everythingOf(file)).toBe(before);
   });
 
@@ -257,7 +259,7 @@ describe('enter', () => {
         ask: { after: 1, until: act.arrivedAt - 1 },
         entries: turn.entries,
       } as never),
-    ).toEqual({});
+    ).toEqual({ repeated: true });
   });
 
   it('an answer to a chase after the duty was done keeps the instant it was done', async () => {

@@ -9,6 +9,9 @@ import { uniqueCode } from './unique.ts';
 export interface FreshDatabase {
   ownerUrl: string;
   owner: Sql;
+  /** A backup of it as it stands, and the same put back in its place. Whoever is connected is cut off; nobody may come back meanwhile. */
+  keep: () => Promise<void>;
+  restore: () => Promise<void>;
   drop: () => Promise<void>;
 }
 
@@ -23,12 +26,20 @@ export async function freshDatabase(): Promise<FreshDatabase> {
   const url = new URL(stack.ownerUrl);
   url.pathname = `/${name}`;
   const owner = connect(url.href, { max: 1 });
+  const copy = async (from: string, to: string): Promise<void> => {
+    await superuser`select pg_terminate_backend(pid) from pg_stat_activity where datname in (${from}, ${to})`;
+    await superuser.unsafe(`drop database if exists ${to}`);
+    await superuser.unsafe(`create database ${to} template ${from} owner duban_owner`);
+  };
   return {
     ownerUrl: url.href,
     owner,
+    keep: () => copy(name, `${name}_kept`),
+    restore: () => copy(`${name}_kept`, name),
     drop: async () => {
       await owner.end();
-      await superuser.unsafe(`drop database ${name}`);
+      for (const each of [name, `${name}_kept`])
+        await superuser.unsafe(`drop database if exists ${each} with (force)`);
       await superuser.end();
     },
   };

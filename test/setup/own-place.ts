@@ -1,8 +1,9 @@
 /**
  * A namespace and a database of a test's own, with a worker between them, on the stack that all tests share: what lives there is seen by no other process.
- * For whoever must know that nobody else keeps histories, mends runs, or notes heartbeats.
+ * For whoever must know that nobody else keeps histories, mends runs, or notes heartbeats; and for whoever loses one of the two.
  */
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { inject } from 'vitest';
 import { migrate } from '../../db/migrate.ts';
 import { loadReference } from '../../db/reference.ts';
@@ -15,34 +16,68 @@ import { freshDatabase } from './fresh-database.ts';
 import { uniqueHex } from './unique.ts';
 
 export interface OwnPlace {
-  namespace: string;
+  /** Of the engine; another one after `loseEngine`. */
+  readonly namespace: string;
+  readonly databaseUrl: string;
   open: (
     more?: Record<string, string>,
     options?: Parameters<typeof Bureau.open>[0],
   ) => Promise<Bureau>;
+  /** The engine's database is lost: from now on there is an empty one. No bureau is open meanwhile. */
+  loseEngine: () => Promise<void>;
+  /** A backup of the database, and the same put back, while the engine goes on. No bureau is open meanwhile. */
+  keep: () => Promise<void>;
+  restore: () => Promise<void>;
   close: () => Promise<void>;
 }
 
-export async function ownPlace({ retentionDays = 1 } = {}): Promise<OwnPlace> {
-  const { temporalAddress, signingKeyFile, databaseUrl, env, bundle } = inject('stack');
-  const namespace = `own-${uniqueHex()}`;
+async function newNamespace(retentionDays: number): Promise<string> {
+  const { temporalAddress, signingKeyFile } = inject('stack');
+  const name = `own-${uniqueHex()}`;
   const admin = await mintEngineToken(await readSigningKey(signingKeyFile), adminClaims);
-  await prepareNamespaces(temporalAddress, admin, [
-    { name: namespace, retentionDays, timeSkipping: true },
-  ]);
+  await prepareNamespaces(temporalAddress, admin, [{ name, retentionDays, timeSkipping: true }]);
+  return name;
+}
+
+/** `named`: a namespace that the stack has for this test file alone, because time can be skipped in it. */
+export async function ownPlace({
+  retentionDays = 1,
+  named,
+}: { retentionDays?: number; named?: string } = {}): Promise<OwnPlace> {
+  const { databaseUrl, env, bundle } = inject('stack');
+  let namespace = named ?? (await newNamespace(retentionDays));
   const database = await freshDatabase();
   const url = new URL(databaseUrl);
   url.pathname = new URL(database.ownerUrl).pathname;
   await migrate(database.ownerUrl);
   await loadReference(url.href, { sample: true, fictitiousCalendars: true });
-  const settings = { TEMPORAL_NAMESPACE: namespace, DATABASE_URL: url.href };
-  const all = { ...process.env, ...env, ...settings, DUBAN_WORKFLOW_BUNDLE: bundle! };
-  const { command, args = [] } = workerService({ env: all });
-  const worker = spawn(command, args, { env: all, stdio: 'ignore' });
+  const settings = () => ({ TEMPORAL_NAMESPACE: namespace, DATABASE_URL: url.href });
+  const startWorker = (): ChildProcess => {
+    const all = { ...process.env, ...env, ...settings(), DUBAN_WORKFLOW_BUNDLE: bundle! };
+    const { command, args = [] } = workerService({ env: all });
+    return spawn(command, args, { env: all, stdio: 'ignore' });
+  };
+  let worker = startWorker();
+  const withoutWorker = async (work: () => Promise<void>): Promise<void> => {
+    const gone = once(worker, 'exit');
+    worker.kill('SIGKILL');
+    await gone;
+    await work();
+    worker = startWorker();
+  };
   return {
-    namespace,
+    get namespace() {
+      return namespace;
+    },
+    databaseUrl: url.href,
     open: (more = {}, options = {}) =>
-      Bureau.open(options, { ...settings, ...more }, database.ownerUrl),
+      Bureau.open(options, { ...settings(), ...more }, database.ownerUrl),
+    loseEngine: () =>
+      withoutWorker(async () => {
+        namespace = await newNamespace(retentionDays);
+      }),
+    keep: () => withoutWorker(database.keep),
+    restore: () => withoutWorker(database.restore),
     close: async () => {
       worker.kill('SIGKILL');
       await database.drop();

@@ -105,9 +105,9 @@ export class CaseFile<S> {
     setHandler(viewQuery, () => this.#view.now, {
       description: '案卷现状（仅供诊断）How the file stands (diagnosis only)',
     });
-    setHandler(judgedQuery, () => this.#position.judged, {
-      description: '最后判定的文书编号 The act judged last',
-    });
+    // While it lives through its past again it cannot say how far it has come, nor how the file stands.
+    const judged = () => (this.#position.reliving ? undefined : this.#position.judged);
+    setHandler(judgedQuery, judged, { description: '最后判定的文书编号 The act judged last' });
   }
 
   // ---- what a procedure says -------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ import {
 } from '@temporalio/workflow';
 import type {
   Decision,
+  Entered,
   FileActivities,
   FileView,
   InboxRow,
@@ -92,7 +93,7 @@ export class Questions {
   }
 
   /** Enters a turn. Where the turn asks for acts and some have arrived, nothing is entered and they are the answer. */
-  enter(turn: Turn): Promise<{ missed?: InboxRow[] }> {
+  enter(turn: Turn): Promise<Entered> {
     return this.#ask(() =>
       enterTurn.executeWithOptions({ summary: turnSummary(turn.entries, this.#names) }, [turn]),
     );

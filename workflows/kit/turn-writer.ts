@@ -5,7 +5,7 @@
  *     file does not know; if there are any, nothing is entered and they are judged first.
  *  5. Everything one turn has to record goes into one local activity: entries, verdicts, duties, breaches, list row. (A stored verdict is obeyed: judge.ts.)
  */
-import type { FileView, InboxRow, Turn } from '../../activities/contract.ts';
+import type { Entered, FileView, InboxRow, Turn } from '../../activities/contract.ts';
 import type { Wait } from '../../domain/law/wait.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { Consequences } from './consequences.ts';
@@ -33,6 +33,8 @@ interface Jobs {
 
 export class TurnWriter {
   #jobs: Jobs;
+  /** `until` of the turn that this run has entered last. */
+  #since: Instant | undefined;
 
   constructor(jobs: Jobs) {
     this.#jobs = jobs;
@@ -40,7 +42,7 @@ export class TurnWriter {
 
   /** Writes what has been drafted. */
   async write(): Promise<void> {
-    await this.#jobs.questions.enter(this.#turn());
+    await this.#enter(this.#turn());
   }
 
   /**
@@ -48,11 +50,11 @@ export class TurnWriter {
    * not know, nothing is entered, the acts are learnt, and the answer is true.
    */
   async writeOver(over: readonly Wait[], until: Instant): Promise<boolean> {
-    const { draft, settlement, questions } = this.#jobs;
+    const { draft, settlement } = this.#jobs;
     const before = over.map((wait) => ({ wait, state: wait.state, breached: wait.breached }));
     const drafted = draft.copy();
     for (const wait of over) settlement.enterOver(wait);
-    const { missed } = await questions.enter(this.#turn({ until }));
+    const { missed } = await this.#enter(this.#turn({ until }));
     if (!missed) return false;
     for (const { wait, state, breached } of before) {
       wait.state = state;
@@ -64,17 +66,27 @@ export class TurnWriter {
 
   /** Closes the file. If acts have arrived that it does not know, they are learnt instead, and the answer is false. */
   async close(outcome: string): Promise<boolean> {
-    const { file, position, draft, questions } = this.#jobs;
+    const { file, position, draft } = this.#jobs;
     const { stage } = file;
     file.stage = 'closed';
     const drafted = draft.copy();
     draft.enter({ key: 'closed', type: 'file-closed', body: { outcome } });
     const turn = { ...this.#turn({}), closedAt: position.now, outcome };
-    const { missed } = await questions.enter(turn);
+    const { missed } = await this.#enter(turn);
     if (!missed) return true;
     file.stage = stage;
     this.#takeBack(drafted, missed);
     return false;
+  }
+
+  /** What the register has taken from this run it must hold at the next turn: one that was restored older does not. */
+  async #enter(turn: Turn): Promise<Entered> {
+    const entered = await this.#jobs.questions.enter({
+      ...turn,
+      ...(this.#since !== undefined && { since: this.#since }),
+    });
+    if (!entered.missed && !entered.repeated) this.#since = turn.until;
+    return entered;
   }
 
   /** Nothing has been entered: the draft is again what it was, and the acts that had arrived are learnt. */

@@ -1,0 +1,162 @@
+/**
+ * 重建运行 Starts the run of a file anew from inbox and register, for a person who says why. What the register holds is what counts: the new run takes
+ * the file up where the register stands, and every due instant and verdict stays as it is. Before that the file's life is counted again by today's
+ * code: where it comes out otherwise, the new run would not get past it, so nothing is done unless the person insists.
+ *
+ * Two who ask at once do it once: the second is told that it has been done. An act that arrives meanwhile is in the inbox, which the new run asks.
+ */
+import type { Logger } from 'pino';
+import type { Sql } from '../../db/client.ts';
+import { enterRebuilt, holding, lastRebuilt } from '../../db/queries/reconciliation.ts';
+import { mendedLately, registeredFiles, type Registered } from '../../db/queries/runs.ts';
+import { bound } from '../../db/queries/turns.ts';
+import type { Difference } from '../../domain/recount/compare.ts';
+import { Problem } from '../http/problems.ts';
+import { isNotFound } from '../intake/engine.ts';
+import { startAgain, stillRuns, type MendingOptions } from './run-mending.ts';
+import { isStuck } from './run-suspects.ts';
+import type { Recounting } from './recounting.ts';
+import type { Runs } from './runs.ts';
+
+interface RebuildingOptions extends MendingOptions {
+  log: Logger;
+  runs: Runs;
+  recounting: Recounting;
+}
+
+export interface Asked {
+  file: string;
+  officer: string;
+  unit: string;
+  reason: string;
+  insists: boolean;
+}
+
+export interface Rebuilt {
+  file: string;
+  /** False: somebody, or the watch of the runs, was quicker, and nothing is left to do. */
+  rebuilt: boolean;
+  /** What was wrong with the run. */
+  fault: string;
+  /** False where the recount is not built here, or nothing had been judged. */
+  recounted: boolean;
+  differences: Difference[];
+}
+
+/** In milliseconds: for so long whoever comes late is told that it has been done, and a run that was just started is given its time. */
+const LATELY = 600_000;
+const STARTING = 60_000;
+
+export class Rebuilding {
+  readonly #options: RebuildingOptions;
+  #before: Promise<unknown> = Promise.resolve();
+
+  constructor(options: RebuildingOptions) {
+    this.#options = options;
+  }
+
+  /** One after the other: a recount has the process to itself, and each holds a connection while it needs others. */
+  rebuild(asked: Asked): Promise<Rebuilt> {
+    const { sql } = this.#options;
+    const mine = this.#before.then(() => holding(sql, asked.file, () => this.#rebuild(asked)));
+    this.#before = mine.catch(() => undefined);
+    return mine;
+  }
+
+  async #rebuild(asked: Asked): Promise<Rebuilt> {
+    const { sql, engine, recounting, log } = this.#options;
+    const [file] = await registeredFiles(sql, [asked.file]);
+    if (!file || file.closed) throw new Problem('file-closed');
+    // Before the fault is looked for: whoever is quicker may start another one meanwhile, and that one stays.
+    const { run } = await engine.runOf(asked.file);
+    const found = await this.#faultOf(file, run);
+    if ('already' in found) return already(asked.file, found.already);
+    const { fault } = found;
+    const counted = await recounting.of(asked.file);
+    const differences = typeof counted === 'object' ? counted.differences : [];
+    if ((differences.length > 0 || counted === 'no-bundle') && !asked.insists)
+      throw differs(differences);
+    await enter(sql, file, asked, {
+      fault,
+      ...(run && { run }),
+      differences: differences.length,
+      ...(counted === 'no-bundle' && { recounted: false }),
+    });
+    if (run && stillRuns.has(fault)) await this.#giveUp(asked.file, run);
+    await startAgain(this.#options, asked.file, fault);
+    log.info({ file: asked.file, fault }, 'rebuilt');
+    const recounted = typeof counted === 'object';
+    return { file: asked.file, rebuilt: true, fault, recounted, differences };
+  }
+
+  /** What is wrong with the run; or what was, where that has been mended meanwhile. */
+  async #faultOf(
+    file: Registered,
+    run: string | undefined,
+  ): Promise<{ fault: string } | { already: string }> {
+    const { sql, runs } = this.#options;
+    const fault = (await runs.examine(file)) ?? (isStuck(file) ? 'TECHNICAL' : undefined);
+    const last = await lastRebuilt(sql, file.id);
+    if (fault && last && last.ago < STARTING && last.run !== (run ?? null))
+      return { already: fault };
+    if (fault === 'ANOTHER-FILE') throw new Problem('run-of-another-file');
+    if (fault) return { fault };
+    const before = await mendedLately(sql, file.id, LATELY);
+    if (before) return { already: before };
+    throw new Problem('run-healthy');
+  }
+
+  /** Only this run: whoever was quicker has started the new one. What arrives meanwhile is in the inbox, which the new run asks. */
+  async #giveUp(file: string, run: string): Promise<void> {
+    const { engine } = this.#options;
+    try {
+      await engine.as('duban-keeper', () =>
+        engine.client.workflow.getHandle(file, run).terminate('rebuilt'),
+      );
+    } catch (error) {
+      if (!isNotFound(error)) throw error;
+    }
+  }
+}
+
+const already = (file: string, fault: string): Rebuilt => ({
+  file,
+  rebuilt: false,
+  fault,
+  recounted: false,
+  differences: [],
+});
+
+/**
+ * Entered once: its key is the run that is given up, or where the register stood when there was none. The first entry of a file is that of its letter:
+ * where it has none yet, nothing was lived that could be given up.
+ */
+async function enter(
+  sql: Sql,
+  file: Registered,
+  asked: Asked,
+  found: { run?: string; fault: string; differences: number },
+): Promise<void> {
+  if (file.judged === 0) return;
+  const { officer, unit, reason } = asked;
+  const key = `run-rebuilt:${found.run ?? `after-${file.seq}`}`;
+  const body = { ...found, officer, unit, reason };
+  await enterRebuilt(sql, file.id, bound({ key, type: 'run-rebuilt', body }));
+}
+
+/** At most so many are told: the first say what is the matter. */
+const TOLD = 10;
+
+function differs(differences: readonly Difference[]): Problem {
+  if (differences.length === 0) return new Problem('rebuild-differs');
+  const told = differences
+    .slice(0, TOLD)
+    .map(({ kind, ref, field }) => [kind, ref, ...(field ? [field] : [])].join(' '))
+    .join('; ');
+  return new Problem('rebuild-differs', {
+    say: {
+      zh: `按今日程序重算，与台账有 ${differences.length} 处差异：${told}。`,
+      en: `Counted again by today's code it differs from the register in ${differences.length} places: ${told}.`,
+    },
+  });
+}
