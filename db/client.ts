@@ -31,11 +31,14 @@ interface Connections {
   longest?: number;
   /** The server refuses every write over them. */
   readOnly?: boolean;
+  /** The folder of a server's socket, in the place of the address's host. */
+  socket?: string;
 }
 
 export function connect(url: string, options: Connections = {}): Sql {
   return postgres(url, {
     max: options.max ?? 10,
+    ...(options.socket && { host: options.socket }),
     connection: {
       application_name: options.name ?? 'duban',
       ...(options.longest && { statement_timeout: options.longest }),

@@ -15,6 +15,7 @@ const reopen = async (change: () => Promise<void>, watchRuns = false): Promise<v
   await bureau?.close();
   await change();
   bureau = await place.open({}, { watchRuns });
+  await place.ready(bureau);
 };
 beforeAll(async () => {
   place = await ownPlace({ named: 'apart' });

@@ -4,7 +4,7 @@
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { inject } from 'vitest';
+import { inject, vi } from 'vitest';
 import { migrate } from '../../db/migrate.ts';
 import { loadReference } from '../../db/reference.ts';
 import { mintEngineToken, readSigningKey } from '../../engine-token.ts';
@@ -23,6 +23,8 @@ export interface OwnPlace {
     more?: Record<string, string>,
     options?: Parameters<typeof Bureau.open>[0],
   ) => Promise<Bureau>;
+  /** Its worker asks for work: on a loaded machine it takes longer to start than an act is waited for. */
+  ready: (bureau: Bureau) => Promise<void>;
   /** The engine's database is lost: from now on there is an empty one. No bureau is open meanwhile. */
   loseEngine: () => Promise<void>;
   /** A backup of the database, and the same put back, while the engine goes on. No bureau is open meanwhile. */
@@ -57,13 +59,13 @@ export async function ownPlace({
     const { command, args = [] } = workerService({ env: all });
     return spawn(command, args, { env: all, stdio: 'ignore' });
   };
-  let worker = startWorker();
+  let [worker, since] = [startWorker(), Date.now()];
   const withoutWorker = async (work: () => Promise<void>): Promise<void> => {
     const gone = once(worker, 'exit');
     worker.kill('SIGKILL');
     await gone;
     await work();
-    worker = startWorker();
+    [worker, since] = [startWorker(), Date.now()];
   };
   return {
     get namespace() {
@@ -72,6 +74,14 @@ export async function ownPlace({
     databaseUrl: url.href,
     open: (more = {}, options = {}) =>
       Bureau.open(options, { ...settings(), ...more }, database.ownerUrl),
+    ready: ({ service: { engine } }) =>
+      vi.waitFor(
+        async () => {
+          if (((await engine.lastPolled()) ?? 0) <= since)
+            throw new Error('no worker asks for work');
+        },
+        { timeout: 120_000, interval: 200 },
+      ),
     loseEngine: () =>
       withoutWorker(async () => {
         namespace = await newNamespace(retentionDays);
