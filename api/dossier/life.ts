@@ -3,22 +3,26 @@ import type { Querying } from '../../db/client.ts';
 import type { CalendarVersion, SettingsOf, SubmittedAct } from '../../db/queries/dossier.ts';
 import { livedUntil } from '../../db/queries/lives.ts';
 import { calendarRows, changeRows, openingRows } from '../../db/queries/leaf-rows.ts';
+import { leafOf } from '../../db/queries/log.ts';
 import { openingHashes } from '../../db/queries/log-audit.ts';
 import { LIFE_FORMAT, type Life, type LifeBound } from '../../domain/dossier/life-shape.ts';
 import type { SourceAct } from '../../domain/dossier/sources.ts';
 import type { Scope } from '../../domain/law/authority.ts';
 import type { Verdict } from '../../domain/law/verdict.ts';
 import { boundFields, openedTo } from '../../domain/proof/binding.ts';
-import { hex } from '../../domain/proof/bytes.ts';
+import { hex, sameBytes, utf8 } from '../../domain/proof/bytes.ts';
+import { leafHash } from '../../domain/proof/hashing.ts';
 import { bindingToErased, type ErasedFields } from '../../domain/proof/erased.ts';
 import type { DossierLog } from '../../domain/dossier/proof-shape.ts';
 import {
   CALENDAR,
+  earlierOpeningFields,
   messageSalt,
   openedChange,
   openingFields,
   verdictFields,
 } from '../log/leaves.ts';
+import { openingAsBefore } from '../log/leaf-texts.ts';
 
 export interface Living {
   file: {
@@ -63,15 +67,20 @@ async function openingOf(tx: Querying, { file, scope }: Living): Promise<Life['o
   const [row] = await openingRows(tx, [file.id]);
   const shown = scope !== 'withheld';
   const { procedure, place, act, openedAt, salt, opening } = row!;
+  const prev = (await openingHashes(tx, file.bureau, [file.id])).get(file.id) ?? null;
+  const leaf = await leafOf(tx, file.bureau, 'opening', file.id);
+  const early = leaf && sameBytes(leafHash(utf8(openingAsBefore(row!, prev))), leaf.hash);
+  const about = (opening['subject'] as Fields | undefined) ?? null;
   return {
     procedure,
+    ...(!early && { edition: 3 }),
     place,
     act,
-    opening: boundBy(openingFields(row!), salt, shown),
+    opening: boundBy(early ? earlierOpeningFields(row!) : openingFields(row!), salt, shown),
     units: shown ? { ...file.opening.units } : null,
-    about: shown ? ((opening['subject'] as Fields | undefined) ?? null) : null,
+    about: shown && early ? about : null,
     openedAt,
-    prev: (await openingHashes(tx, file.bureau, [file.id])).get(file.id) ?? null,
+    prev,
   };
 }
 

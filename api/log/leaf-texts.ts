@@ -4,7 +4,13 @@ import * as rows from '../../db/queries/leaf-rows.ts';
 import type { Staged } from '../../db/queries/log.ts';
 import { sameBytes, utf8 } from '../../domain/proof/bytes.ts';
 import { leafHash } from '../../domain/proof/hashing.ts';
-import { earlierActText, type LeafKind, type Leaves, leafText } from '../../domain/proof/leaves.ts';
+import {
+  earlierActText,
+  earlierOpeningText,
+  type LeafKind,
+  type Leaves,
+  leafText,
+} from '../../domain/proof/leaves.ts';
 import {
   actLeaf,
   calendarLeaf,
@@ -12,6 +18,7 @@ import {
   entryLeaf,
   keyLeaf,
   messageAgrees,
+  earlierOpeningFields,
   openingLeaf,
   readLeaf,
   verdictLeaf,
@@ -95,8 +102,25 @@ function actText(act: rows.ActRow | undefined, hash: Uint8Array | undefined): st
   return messageAgrees(act) ? earlier : UNREADABLE;
 }
 
+/** Of the edition that the leaf is of, where that is known. */
+function openingText(
+  row: rows.OpeningRow | undefined,
+  prev: (opening: rows.OpeningRow) => string | null,
+  hash: Uint8Array | undefined,
+): string | undefined {
+  if (!row) return undefined;
+  const before = prev(row);
+  const earlier = hash ? openingAsBefore(row, before) : '';
+  return hash && sameBytes(leafHash(utf8(earlier)), hash)
+    ? earlier
+    : leafText('opening', openingLeaf(row, before));
+}
+
+export const openingAsBefore = (row: rows.OpeningRow, prev: string | null): string =>
+  earlierOpeningText(openingLeaf(row, prev, earlierOpeningFields(row)));
+
 function newText(
-  { kind, ref }: LeafRef,
+  { kind, ref, hash }: LeafRef & { hash?: Uint8Array },
   of: LeafRows,
   prev: (opening: rows.OpeningRow) => string | null,
 ): string | undefined {
@@ -109,7 +133,7 @@ function newText(
     case 'verdict':
       return written('verdict', act?.verdict ? act : undefined, verdictLeaf);
     case 'opening':
-      return written('opening', of.openings.get(ref), (row) => openingLeaf(row, prev(row)));
+      return openingText(of.openings.get(ref), prev, hash);
     case 'change':
       return written('change', of.changes.get(ref), changeLeaf);
     case 'calendar':

@@ -96,17 +96,28 @@ export const verdictLeaf = (row: ActRow): Leaves['verdict'] => ({
 });
 
 /** Units join a file later (a coordinated inspection, a newcomer of a cascade): what entered them says so. */
-export const openingFields = ({ opening, subjectKind, subject, direction }: OpeningRow): Fields => {
+export const openingFields = (row: OpeningRow): Fields => {
+  const about = row.opening['subject'];
+  return { ...earlierOpeningFields(row), ...(about !== undefined && { about }) };
+};
+
+/** Leaves of edition 2 bind the subject's number in the place of what the opening says of it. */
+export const earlierOpeningFields = (row: OpeningRow): Fields => {
+  const { opening, subjectKind, subject, direction } = row;
   const { units: _units, ...opened } = opening;
   return { ...opened, subjectKind, subject, direction };
 };
 
-export const openingLeaf = (row: OpeningRow, prev: string | null): OpeningLeaf => ({
+export const openingLeaf = (
+  row: OpeningRow,
+  prev: string | null,
+  fields = openingFields(row),
+): OpeningLeaf => ({
   procedure: row.procedure,
   place: row.place ?? 0,
   file: row.id,
   act: row.act,
-  opening: boundFields(openingFields(row), row.salt),
+  opening: boundFields(fields, row.salt),
   openedAt: row.openedAt,
   prev,
 });

@@ -1,7 +1,7 @@
 /** 叶文 The texts of leaves as they follow from what a dossier opens, each by its kind and reference as `proof/log.json` names it. */
 import { bindingOf, boundFields } from '../proof/binding.ts';
 import { fromHex } from '../proof/bytes.ts';
-import { earlierActText, leafText } from '../proof/leaves.ts';
+import { earlierActText, earlierOpeningText, leafText } from '../proof/leaves.ts';
 import type { Life, LifeAct, LifeBound, LifeChange } from './life-shape.ts';
 
 /** The binding that shown content gives; that of withheld content is believed, as its leaf is checked with it. */
@@ -9,8 +9,9 @@ export const boundTo = ({ fields, salt, binding }: LifeBound): string =>
   fields === null || salt === null ? binding : boundFields(fields, fromHex(salt)!);
 
 export function openingText({ file, opening }: Life): string {
-  const { opening: content, units: _units, about: _about, place, ...rest } = opening;
-  return leafText('opening', { ...rest, file, place: place ?? 0, opening: boundTo(content) });
+  const { opening: content, units: _units, about: _about, edition, place, ...rest } = opening;
+  const leaf = { ...rest, file, place: place ?? 0, opening: boundTo(content) };
+  return edition === undefined ? earlierOpeningText(leaf) : leafText('opening', leaf);
 }
 
 export function actText({ file }: Life, act: LifeAct): string {

@@ -22,10 +22,12 @@ const bound = z.strictObject({
 
 /**
  * `fields`: what the file was opened with, the subject's number among it. `units` join a file later, too: they stand as they are now, and no leaf binds
- * them. Neither is `about` bound: what else the opening says of its subject (in whose place `fields` has the number). A recount rests on both.
+ * them. `edition`: absent where the leaf is of the second one, which does not bind `about`: what else the opening says of its subject (in whose place
+ * `fields` has the number); from the third one on it is among the `fields`. A recount rests on both.
  */
 const opening = z.strictObject({
   procedure: z.string(),
+  edition: z.literal(3).optional(),
   place: z.int().nullable(),
   act: z.string(),
   opening: bound,

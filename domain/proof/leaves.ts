@@ -113,7 +113,7 @@ export type LeafKind = keyof Leaves;
 export const EDITION = 2;
 
 /** In which edition leaves of a kind are made, where it is a later one. */
-const LATER: Partial<Record<LeafKind, number>> = { act: 3 };
+const LATER: Partial<Record<LeafKind, number>> = { act: 3, opening: 3 };
 
 export const leafText = <K extends LeafKind>(kind: K, leaf: Leaves[K]): string =>
   canonicalJson({ $: `duban/${kind}/${LATER[kind] ?? EDITION}`, ...leaf });
@@ -121,6 +121,10 @@ export const leafText = <K extends LeafKind>(kind: K, leaf: Leaves[K]): string =
 /** The same act as the edition before told it: such leaves stand in the logs, and are checked as ever. */
 export const earlierActText = ({ message: _message, ...leaf }: Leaves['act']): string =>
   canonicalJson({ $: 'duban/act/2', ...leaf });
+
+/** The same of an opening; the binding of that edition was without what the opening says of its subject. */
+export const earlierOpeningText = (leaf: OpeningLeaf): string =>
+  canonicalJson({ $: 'duban/opening/2', ...leaf });
 
 /** The hash of a leaf in the tree; of an entry it is the entry's own hash, on which the next one of the file rests. */
 export const hashOfLeaf = <K extends LeafKind>(kind: K, leaf: Leaves[K]): string =>

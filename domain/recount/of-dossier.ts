@@ -26,8 +26,9 @@ export function ofDossier(
     entries.some(({ body }) => body === null) ||
     judged.some(({ verdict }) => verdict?.content.fields === null);
   if (hidden) return undefined;
-  const { subjectKind: _kind, subject: _subject, ...fields } = opened;
-  const { units, about, procedure } = told.opening;
+  const { subjectKind: _kind, subject: _subject, about: bound, ...fields } = opened;
+  const about = bound ?? told.opening.about;
+  const { units, procedure } = told.opening;
   return {
     life: {
       procedure,

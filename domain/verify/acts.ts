@@ -87,6 +87,8 @@ function shownWrongly(read: Read): string[] {
   ];
   return [
     ...opened('opening', life.opening.opening, scope !== 'withheld'),
+    // From the third edition on it stands among what is bound, and nowhere else.
+    ...(life.opening.edition !== undefined && life.opening.about !== null ? ['about'] : []),
     ...((life.opening.units !== null) === (scope !== 'withheld') ? [] : ['units: withheld']),
     ...(scope === 'withheld' && life.acts.length > 0 ? ['acts: withheld'] : []),
     // As of an earlier instant the order may have come later.

@@ -8,7 +8,7 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { brokenEntries } from '../../api/log/audit-entries.ts';
 import { brokenLog } from '../../api/log/audit-leaves.ts';
-import { leafRows, textOf } from '../../api/log/leaf-texts.ts';
+import { leafRows, textOf, openingAsBefore } from '../../api/log/leaf-texts.ts';
 import { actLeaf, messageSalt } from '../../api/log/leaves.ts';
 import { lastNight, NightlyAudit } from '../../api/log/nightly.ts';
 import { Sequencer } from '../../api/log/sequencer.ts';
@@ -873,6 +873,25 @@ it('an act whose leaf is of the edition before is found, and so is what its mess
     const found = textOf(leaf, { ...rows, acts: new Map([['r1', other]]) }, () => null);
     expect([name, found]).toEqual([name, '']);
   }
+});
+
+it('an opening whose leaf is of the edition before is checked as ever; since then what it says of its subject is bound', async () => {
+  const [{ id } = { id: '' }] = await owner<
+    { id: string }[]
+  >`select ref as id from leaf where kind = 'opening' order by index limit 1`;
+  const rows = await leafRows(owner, [{ kind: 'opening', ref: id }]);
+  const row = rows.openings.get(id)!;
+  const earlier = openingAsBefore(row, null);
+  const leaf = { kind: 'opening', ref: id, hash: leafHash(utf8(earlier)) } as const;
+  const told = (subject: object, of: { kind: 'opening'; ref: string; hash?: Uint8Array }) => {
+    const other = { ...row, opening: { ...row.opening, subject } };
+    return textOf(of, { ...rows, openings: new Map([[id, other]]) }, () => null);
+  };
+  expect(told({ id: 's' }, leaf)).toBe(earlier);
+  expect(told({ id: 's', institutions: ['i'] }, leaf)).toBe(earlier);
+  const now = { kind: 'opening', ref: id } as const;
+  expect(told({ id: 's' }, now)).not.toBe(told({ id: 's', institutions: ['i'] }, now));
+  expect(earlier.startsWith('{"$":"duban/opening/2"')).toBe(true);
 });
 
 /** The owner has all the code: entries are chained anew by the functions that chained them. */

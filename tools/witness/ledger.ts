@@ -17,7 +17,7 @@ const entryForm = z.object({
   prev: z.string().nullable(),
 });
 const openingForm = z.object({
-  $: z.literal('duban/opening/2'),
+  $: z.enum(['duban/opening/2', 'duban/opening/3']),
   procedure: z.string(),
   place: count,
   file: z.string(),
