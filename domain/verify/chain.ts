@@ -11,23 +11,24 @@ import { finding, proving, type Finding } from './findings.ts';
 import type { Read } from './members.ts';
 
 type Entry = DossierProof['entries'][number];
+type Of = Pick<Read, 'register' | 'dossier'>;
 
-export function* chain(read: Read): Generator<Finding> {
+export function* chain(read: Of): Generator<Finding> {
   yield whole(read);
   if (before(read))
     yield finding(
       'chain',
-      'word',
-      '本案卷截至换版以前：第一版的哈希不含种类、条款和文书，固定它们的换版条目在其后，不在本案卷中；种类、条款和文书只凭本局所称。',
-      'This dossier goes up to before the change of edition: the hashes of the first edition cover neither type, clause nor act, and the entry that fixes them is a later one, not in this dossier. They rest on the word of the bureau.',
+      'missing',
+      '本案卷截至换版以前：第一版的条目没有存证的叶，固定它们的换版条目在其后，不在本案卷中。全部条目（内容、编号、时间、种类、条款、文书）只凭本局所称；截至换版以后的案卷可以证明。',
+      'This dossier goes up to before the change of edition: entries of the first edition stand in no leaf, and the entry that fixes them is a later one, not in this dossier. All its entries (content, key, instant, type, clause and act) rest on the word of the bureau; a dossier that goes up to after the change proves them.',
     );
 }
 
 /** As of an instant before the file went over: then nothing of the second edition is there. */
-const before = ({ register, dossier }: Read): boolean =>
+const before = ({ register, dossier }: Of): boolean =>
   dossier.asOf !== null && register.entries.every(({ edition }) => edition === 1);
 
-function whole(read: Read): Finding {
+function whole(read: Of): Finding {
   const { register, dossier } = read;
   const { file, head, entries } = register;
   const past = entries.filter(({ edition }) => edition === 1);

@@ -15,6 +15,7 @@ import type { Read } from './members.ts';
 import { isLate, seenAt, writtenAt, type Keys } from './seen.ts';
 
 type Leaf = DossierLog['leaves'][number];
+type Of = Pick<Read, 'checkpoint' | 'log' | 'dossier'>;
 
 export interface Kept {
   /** The signed head as it was then. */
@@ -25,7 +26,7 @@ export interface Kept {
   growth: readonly Uint8Array[] | undefined;
 }
 
-export function* kept(read: Read, keys: Keys, before: Kept): Generator<Finding> {
+export function* kept(read: Of, keys: Keys, before: Kept): Generator<Finding> {
   const head = headIn(read.checkpoint);
   const old = headIn(before.note);
   const own = keys.logs.filter(({ name }) => name === old?.head.origin);
@@ -109,13 +110,15 @@ function goesOn(old: Checkpoint, head: Checkpoint, growth: Kept['growth']): Find
 
 /** Whatever stood in the earlier dossier stands in this one, at its place; as of an earlier instant, or with acts withheld, as much as is shown. */
 function stays(
-  { log, dossier }: Read,
+  { log, dossier }: Of,
   old: Checkpoint,
   leaves: readonly Leaf[],
   anew: boolean,
 ): Finding {
   const now = new Map(log!.leaves.map((leaf) => [`${leaf.kind} ${leaf.ref}`, leaf]));
   const less = dossier.asOf !== null || dossier.made.scope === 'withheld';
+  const gone = leaves.filter(({ kind, ref }) => !now.has(`${kind} ${ref}`)).length;
+  const there = leaves.length - gone;
   const wrong = leaves.flatMap(({ kind, ref, index, text, hashes }) => {
     const name = `${kind} ${ref}`;
     const way = hashes.map((one) => fromBase64(one) ?? new Uint8Array());
@@ -129,8 +132,8 @@ function stays(
   });
   return proving('kept', wrong, {
     holds: {
-      zh: `留存案卷的 ${leaves.length} 片叶都在原处，文本相同。`,
-      en: `The ${leaves.length} leaves of the dossier that was kept stand where they stood, with the same texts.`,
+      zh: `留存案卷的 ${there} 片叶都在原处，文本相同${gone > 0 ? `；另有 ${gone} 片不在本案卷中，未比对` : ''}。`,
+      en: `${there} leaves of the dossier that was kept stand where they stood, with the same texts${gone > 0 ? `; ${gone} more are not in this dossier and were not compared` : ''}.`,
     },
     fails: {
       zh: '留存案卷中的记录被改写、删除，或者另行写入了第二次。',

@@ -33,8 +33,8 @@ const names = (bytes: Uint8Array, part: string): boolean => Buffer.from(bytes).i
 const said = (wrong: readonly string[]): Finding =>
   proving('documents-made', wrong, {
     holds: {
-      zh: '案卷.html 与由 dossier.json 重新制作的逐字节相同；案卷.docx 正文的文字相同（版式、页眉和其他部件未核对，以 html 为准）。',
-      en: '案卷.html is what is made of dossier.json, byte by byte; 案卷.docx says the same words in its body (its layout, headers and other parts are not compared: the html decides).',
+      zh: '案卷.html 与由 dossier.json 重新制作的逐字节相同；案卷.docx 正文的文字相同，也没有会代替正文的部件（版式、页脚未核对，以 html 为准）。',
+      en: '案卷.html is what is made of dossier.json, byte by byte; 案卷.docx says the same words in its body, and has no part that would stand in its place (its layout and the feet of its pages are not compared: the html decides).',
     },
     fails: {
       zh: '供阅读的文件与 dossier.json 不一致。',

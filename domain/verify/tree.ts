@@ -77,20 +77,21 @@ function leaves(
   seen: number | undefined,
 ): Finding {
   const { log } = read;
-  const all = leavesOf(read).map(([name]) => name);
   const named = [...log!.leaves, ...log!.later].map(({ kind, ref }) => `${kind} ${ref}`);
+  const among = new Set(named);
   const wrong = [
     ...log!.leaves
       .filter(({ kind, ref, text }) => texts.get(`${kind} ${ref}`) !== text)
       .map(({ kind, ref }) => `${kind} ${ref}`),
-    ...[...texts.keys()].filter((name) => !named.includes(name)),
+    ...[...texts.keys()].filter((name) => !among.has(name)),
     // A head is signed every minute: what was written long before a witness saw this one should stand under it.
     ...log!.later
       .map(({ kind, ref }) => `${kind} ${ref}`)
       .filter((name) => seen !== undefined && isLate(texts.get(name) ?? '{}', seen)),
-    ...named.filter((name, n) => !texts.has(name) || named.indexOf(name) !== n),
+    ...named.filter((name) => !texts.has(name)),
+    ...doubled(named),
     // Two records of one name: the leaf would speak for one of them.
-    ...all.filter((name, n) => all.indexOf(name) !== n),
+    ...doubled(leavesOf(read).map(([name]) => name)),
   ];
   if (wrong.length === 0 && log!.later.length > 0)
     return finding(
@@ -110,6 +111,11 @@ function leaves(
       en: 'The text of a leaf does not follow from what the dossier says.',
     },
   });
+}
+
+function doubled(names: readonly string[]): string[] {
+  const met = new Set<string>();
+  return names.filter((name) => met.size === met.add(name).size);
 }
 
 /** Each stands in the tree; entries stand in the order of their numbers, acts too, and a verdict behind its act. */

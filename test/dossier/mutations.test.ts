@@ -331,8 +331,9 @@ describe('the verifier', { timeout: 300_000 }, () => {
     const before = signed(await older(asOf, false));
     expect(words(before, 'chain')).toEqual([
       ['proved', ''],
-      ['word', ''],
+      ['missing', ''],
     ]);
+    expect(exitCode([...verify({ members: before, ...givenFor('tj') })])).toBe(3);
     const read = readOf(before);
     const [entry] = read.register.entries;
     const entries = [{ ...entry!, key: 'x' }, ...read.register.entries.slice(1)];

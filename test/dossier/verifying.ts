@@ -26,7 +26,7 @@ import { noteSignature, noteText } from '../../domain/proof/note.ts';
 import { hashOf, shapes, type Members, type Read } from '../../domain/verify/members.ts';
 import type { Given } from '../../domain/verify/index.ts';
 import { textsOf } from '../../domain/verify/tree.ts';
-import { wordsOfDocx } from '../../tools/verify/archive.ts';
+import { wordsOfDocx } from '../../tools/verify/docx.ts';
 import { headOf, pathOf } from '../domain/proof/tree.ts';
 import { keyOf } from '../tools/fixtures/log.ts';
 

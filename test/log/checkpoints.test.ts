@@ -31,7 +31,7 @@ import { leafProofFromText } from '../../domain/proof/proof-text.ts';
 import { tilePath } from '../../domain/proof/tiles.ts';
 import type { Finding } from '../../domain/verify/findings.ts';
 import { verify } from '../../domain/verify/index.ts';
-import { wordsOfDocx } from '../../tools/verify/archive.ts';
+import { wordsOfDocx } from '../../tools/verify/docx.ts';
 import { makeTemporaryFolder, removeTemporaryFolder } from '../../tools/engine/folders.ts';
 import { signerService } from '../../tools/engine/signer.ts';
 import { processesIn } from '../../tools/engine/processes.ts';

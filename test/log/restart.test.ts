@@ -12,7 +12,7 @@ import { verify } from '../../domain/verify/index.ts';
 import { makeTemporaryFolder, removeTemporaryFolder } from '../../tools/engine/folders.ts';
 import { processesIn } from '../../tools/engine/processes.ts';
 import { signerService } from '../../tools/engine/signer.ts';
-import { wordsOfDocx } from '../../tools/verify/archive.ts';
+import { wordsOfDocx } from '../../tools/verify/docx.ts';
 import { opened } from '../dossier/reading.ts';
 import { Bureau, Matter, newBureau, type Staff } from '../rapid-response/acts.ts';
 

@@ -4,7 +4,7 @@ import type { Difference } from '../../domain/recount/compare.ts';
 import { GRACE } from '../../domain/law/wait.ts';
 import { formatInstant } from '../../domain/time/civil-date.ts';
 import { HOUR, instant } from '../../domain/time/instant.ts';
-import { printDossiers, type VerifiedDossier } from '../../tools/demo/dossiers.ts';
+import { printDossiers, typical, type VerifiedDossier } from '../../tools/demo/dossiers.ts';
 import { Skipped } from '../../tools/demo/skipped.ts';
 
 const NOON = Date.parse('2026-11-30T12:00:00+08:00');
@@ -63,4 +63,22 @@ it('a dossier that is not proved ends the demonstration', () => {
   } finally {
     lines.mockRestore();
   }
+});
+
+it('of a dossier that is verified three times the one that did not hold is told, whichever it was', () => {
+  const one = (code: 0 | 1, verified: number): VerifiedDossier => ({
+    file: 'F',
+    bytes: 1,
+    made: 1,
+    verified,
+    code,
+    findings: [],
+    moved: 0,
+  });
+  expect(typical([one(0, 3), one(0, 1), one(0, 2)])).toMatchObject({ code: 0, verified: 2 });
+  for (const n of [0, 1, 2])
+    expect(typical([1, 2, 3].map((ms, i) => one(i === n ? 1 : 0, ms)))).toMatchObject({
+      code: 1,
+      verified: 2,
+    });
 });

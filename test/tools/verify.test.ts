@@ -18,6 +18,46 @@ const written = (name: string, members: Record<string, Uint8Array>): string => {
   return at(name);
 };
 
+interface Crafted {
+  comment: Buffer;
+  extra: Buffer;
+  local: Buffer;
+  attributes: number;
+  flags: number;
+}
+
+function field(tag: number, data: string): Buffer {
+  const head = Buffer.alloc(4);
+  head.writeUInt16LE(tag, 0);
+  head.writeUInt16LE(data.length, 2);
+  return Buffer.concat([head, Buffer.from(data, 'latin1')]);
+}
+
+/** An archive of one empty member, of which everything else can be chosen. */
+function crafted({ comment, extra, local, attributes, flags }: Crafted): Uint8Array {
+  const name = Buffer.from('案卷.html');
+  const header = Buffer.alloc(30);
+  header.writeUInt32LE(0x04034b50, 0);
+  header.writeUInt16LE(flags, 6);
+  header.writeUInt16LE(name.length, 26);
+  header.writeUInt16LE(local.length, 28);
+  const entry = Buffer.alloc(46);
+  entry.writeUInt32LE(0x02014b50, 0);
+  entry.writeUInt16LE(flags, 8);
+  for (const [n, one] of [name, extra, comment].entries())
+    entry.writeUInt16LE(one.length, 28 + 2 * n);
+  entry.writeUInt32LE(attributes, 38);
+  const before = Buffer.concat([header, name, local]);
+  const directory = Buffer.concat([entry, name, extra, comment]);
+  const end = Buffer.alloc(22);
+  end.writeUInt32LE(0x06054b50, 0);
+  end.writeUInt16LE(1, 8);
+  end.writeUInt16LE(1, 10);
+  end.writeUInt32LE(directory.length, 12);
+  end.writeUInt32LE(before.length, 16);
+  return Buffer.concat([before, directory, end]);
+}
+
 describe('an archive', () => {
   it.each(['../dossier.json', '/etc/passwd', 'history/../x.json', 'x', 'proof/LOG.json'])(
     'with %s in it is not read',
@@ -86,6 +126,28 @@ describe('an archive', () => {
     expect(() => membersOf(Buffer.concat([bytes, more]))).toThrow(BadZip);
     expect(() => membersOf(bytes.subarray(0, -1))).toThrow(BadZip);
     expect(() => membersOf(new Uint8Array())).toThrow(BadZip);
+  });
+
+  it.each<[string, (zip: Crafted) => void]>([
+    ['with a comment on a member', (zip) => (zip.comment = Buffer.from('PK'))],
+    ['with another name for a member (0x7075)', (zip) => (zip.extra = field(0x7075, 'x'))],
+    ['with sizes of more than 4 GB (0x0001)', (zip) => (zip.extra = field(0x0001, '12345678'))],
+    ['with more than its times', (zip) => (zip.extra = field(0x5455, '1'.repeat(20)))],
+    ['with a field in the header of a member alone', (zip) => (zip.local = field(0x7075, 'x'))],
+    ['with a link', (zip) => (zip.attributes = 0o120777 * 0x10000)],
+    ['with a folder', (zip) => (zip.attributes = 0x10)],
+    ['with a name in nobody knows which letters', (zip) => (zip.flags = 0)],
+  ])('%s is not read', (_, change) => {
+    const zip: Crafted = {
+      comment: Buffer.alloc(0),
+      extra: field(0x5455, '\x03time'),
+      local: Buffer.alloc(0),
+      attributes: 0o100644 * 0x10000,
+      flags: 0x800,
+    };
+    expect([...membersOf(crafted(zip)).keys()]).toEqual(['案卷.html']);
+    change(zip);
+    expect(() => membersOf(crafted(zip))).toThrow(BadZip);
   });
 
   it('as a folder holds members and documents, no links and nothing else', () => {

@@ -2,7 +2,6 @@
 import { createHash } from 'node:crypto';
 import { closeSync, lstatSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
 import { join } from 'node:path';
-import { fromUtf8 } from '../../domain/proof/bytes.ts';
 import { isMember } from '../../domain/verify/members.ts';
 import { membersOfZip } from './zip.ts';
 
@@ -69,31 +68,4 @@ function hashOfFile(path: string): string {
     closeSync(file);
   }
   return hash.digest('hex');
-}
-
-const entities: Readonly<Record<string, string>> = {
-  '&lt;': '<',
-  '&gt;': '>',
-  '&quot;': '"',
-  '&apos;': "'",
-  '&amp;': '&',
-};
-
-/** Every line of a word processor's document, in its order. */
-export function wordsOfDocx(bytes: Uint8Array): string[] | undefined {
-  try {
-    const part = 'word/document.xml';
-    let whole = 0;
-    const parts = membersOfZip(bytes, ({ size }) => {
-      if ((whole += size) > MOST_BYTES) throw new NoDossier('too large');
-    });
-    const text = fromUtf8(parts.get(part)!) ?? '';
-    // What a reader would not see as it stands here, or see besides.
-    if (/<!--|<!\[|<\?(?!xml )|<w:vanish|altChunk|<mc:/.test(text)) return undefined;
-    return [...text.matchAll(/<w:t(?: [^>]*)?>([^<]*)<\/w:t>/g)].flatMap(([, text = '']) =>
-      text.trim() === '' ? [] : [text.replaceAll(/&[a-z]+;/g, (one) => entities[one] ?? one)],
-    );
-  } catch {
-    return undefined;
-  }
 }

@@ -9,7 +9,8 @@ import type { Recount } from '../../domain/recount/compare.ts';
 import { verifyWhole } from '../../domain/verify/index.ts';
 import type { Kept } from '../../domain/verify/kept.ts';
 import { shapes } from '../../domain/verify/members.ts';
-import { DOCUMENTS, hashesUnder, membersAt, NoDossier, wordsOfDocx } from './archive.ts';
+import { DOCUMENTS, hashesUnder, membersAt, NoDossier } from './archive.ts';
+import { wordsOfDocx } from './docx.ts';
 
 const usage = `npm run verify -- dossier.zip [--key KEY]… [--witness KEY]… [--checkpoint FILE [--consistency FILE]] [--documents FOLDER] [--json]
 node verify.mjs dossier.zip …

@@ -1,6 +1,7 @@
 /**
  * ZIP, read strictly: every byte belongs to one member or to the directory, what the directory says of a member its own header says too, and it is as long as is said and has
- * its CRC. So whatever else opens the archive finds in it what we found. Larger than 4 GB (zip64), encrypted or split there are none.
+ * its CRC. Nothing is said of a member but its name, its contents and its times: no comment, and no field that another reader would take for another name or place. So whatever
+ * else opens the archive finds in it what we found. Larger than 4 GB (zip64), encrypted or split there are none.
  */
 import { crc32, inflateRawSync } from 'node:zlib';
 import { fromUtf8 } from '../../domain/proof/bytes.ts';
@@ -16,7 +17,15 @@ const ENTRY_LENGTH = 46;
 const LOCAL_LENGTH = 30;
 /** What of the flags says how it is packed: sizes follow the data; names are UTF-8. */
 const SIZES_FOLLOW = 0x8;
+const UTF8 = 0x800;
 const ENCRYPTED = 0x2041;
+/** The one extra field that a member may have: its times. It holds up to three. */
+const TIMES = 0x5455;
+const TIMES_LENGTHS = [5, 9, 13];
+/** Kinds of file, as Unix writes them into the upper half of the attributes, and as others write them into the lower one. */
+const KIND = 0xf000;
+const REGULAR = 0x8000;
+const FOLDER_OR_VOLUME = 0x18;
 const STORED = 0;
 const DEFLATED = 8;
 
@@ -99,22 +108,43 @@ function entryAt(view: DataView, at: number, end: number): { entry: Entry; next:
   };
   if ((entry.flags & ENCRYPTED) !== 0 || view.getUint16(at + 34, true) !== 0)
     throw new BadZip(`encrypted or split: ${entry.name}`);
+  const plain =
+    comment === 0 && isTimes(view, next - extra, extra) && isRegular(view, at) && isNamed(entry);
+  if (!plain) throw new BadZip(`says of a member what no dossier says: ${entry.name}`);
   return { entry, next };
 }
+
+/** No extra field, or the times alone: others give another name (0x7075), other sizes and places (0x0001), or what a link leads to. */
+const isTimes = (view: DataView, at: number, length: number): boolean =>
+  length === 0 ||
+  (TIMES_LENGTHS.includes(length - 4) &&
+    view.getUint16(at, true) === TIMES &&
+    view.getUint16(at + 2, true) === length - 4);
+
+/** What is unpacked is a file: no folder, no link. */
+function isRegular(view: DataView, at: number): boolean {
+  const kind = view.getUint16(at + 40, true) & KIND;
+  const others = view.getUint16(at + 38, true) & FOLDER_OR_VOLUME;
+  return (kind === 0 || kind === REGULAR) && others === 0;
+}
+
+/** Without the flag a name that is not ASCII is read by the code page of whoever reads. */
+const isNamed = ({ rawName, flags }: Entry): boolean =>
+  (flags & UTF8) !== 0 || rawName.every((byte) => byte < 0x80);
 
 /** Where its data lies, and where it ends with what follows it. Its own header says the same as the directory. */
 function placeOf(view: DataView, entry: Entry, end: number): { from: number; until: number } {
   const { at, name, packed } = entry;
   const other = new BadZip(`header and directory differ: ${name}`);
   if (at + LOCAL_LENGTH > end || view.getUint32(at, true) !== LOCAL) throw other;
-  const nameLength = view.getUint16(at + 26, true);
-  const from = at + LOCAL_LENGTH + nameLength + view.getUint16(at + 28, true);
+  const [nameLength, extra] = [view.getUint16(at + 26, true), view.getUint16(at + 28, true)];
+  const from = at + LOCAL_LENGTH + nameLength + extra;
   const same =
     view.getUint16(at + 6, true) === entry.flags &&
     view.getUint16(at + 8, true) === entry.method &&
     Buffer.compare(bytesAt(view, at + LOCAL_LENGTH, nameLength), entry.rawName) === 0;
   const follows = (entry.flags & SIZES_FOLLOW) !== 0;
-  if (!same || from + packed > end) throw other;
+  if (!same || from + packed > end || !isTimes(view, from - extra, extra)) throw other;
   if (!agrees(view, at + 14, entry, follows)) throw other;
   if (!follows) return { from, until: from + packed };
   const signed = from + packed + 4 <= end && view.getUint32(from + packed, true) === DESCRIPTOR;
