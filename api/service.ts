@@ -23,6 +23,7 @@ import { reconciliationRoutes } from './background/reconciliation-routes.ts';
 import { createOutbox, type Outbox, type OutboxChanges } from './outbox/outbox.ts';
 import { startOf } from './intake/procedures.ts';
 import { appointmentGround } from './commitment-registries/appointment-ground.ts';
+import { erasureGround } from './log/erasing.ts';
 import { keyGround } from './log/keys.ts';
 import { restartGround } from './log/restarting.ts';
 import { logRoutes } from './log/index.ts';
@@ -159,6 +160,7 @@ const sharedRoutes = (acts: ActDeps, outbox: Outbox, background: Background): Ro
   proposalRoutes((deps) => [
     keyGround,
     restartGround,
+    erasureGround,
     calendarGround(deps),
     receiverGround(outbox.policy),
     ...rowGrounds(deps),

@@ -9,7 +9,12 @@ import { Problem } from '../http/problems.ts';
 import type { Reply } from '../http/route.ts';
 import { proposalReply } from '../registries/proposal-shape.ts';
 import { today } from '../registries/terms.ts';
-import { proposed, type Ground } from '../registries/two-persons.ts';
+import {
+  holdGroundOf,
+  proposedWithin,
+  type Ground,
+  type Proposed,
+} from '../registries/two-persons.ts';
 import { assertMayAppoint, enterAppointment, type Entered } from './posts.ts';
 
 export const appointmentGround = (deps: Deps): Ground<Appointment, Entered> => ({
@@ -41,11 +46,14 @@ export async function appoint(
 ): Promise<Entered | Reply> {
   const { sql } = deps;
   await assertMayAppoint(sql, caller, body.unit, [body.officer, body.substitute]);
-  if ((await sameAppointment(sql, body)) !== undefined)
-    return sql.begin((tx) => enterAppointment(tx, caller, body, today(deps)));
-  const outcome = await proposed(sql, appointmentGround(deps), body, {
-    caller,
-    reason: body.reason,
+  const ground = appointmentGround(deps);
+  // What stands is asked where nobody can confirm another one meanwhile.
+  const outcome = await sql.begin(async (tx): Promise<Entered | Proposed<Entered>> => {
+    await holdGroundOf(tx, ground, caller);
+    return (await sameAppointment(tx, body)) === undefined
+      ? proposedWithin(tx, ground, body, { caller, reason: body.reason })
+      : enterAppointment(tx, caller, body, today(deps));
   });
+  if (!('bootstrap' in outcome)) return outcome;
   return outcome.bootstrap ? outcome.result : proposalReply(sql, caller, outcome.id);
 }

@@ -6,6 +6,8 @@ import { bound } from '../../db/queries/turns.ts';
 import { hex } from '../../domain/proof/bytes.ts';
 import { erasedFrom } from '../../domain/proof/erased.ts';
 import { line } from '../../domain/law/shapes.ts';
+import { proposalShape, proposing } from '../registries/proposal-shape.ts';
+import type { Ground } from '../registries/two-persons.ts';
 import { badInput } from '../http/fields.ts';
 import type { Api } from '../http/openapi.ts';
 import { Problem } from '../http/problems.ts';
@@ -22,6 +24,35 @@ const order = z.strictObject({
 });
 type Order = z.infer<typeof order>;
 
+type Erasing = Omit<Order, 'reason'>;
+
+/** What is gone is gone: two persons say so. Judged again when it is confirmed. */
+export const erasureGround: Ground<Erasing, void> = {
+  what: 'content-erasure',
+  proposes: ['administrator'],
+  confirms: ['administrator'],
+  subject: ({ kind, ref }) => `${kind}/${ref}`,
+  before: async () => null,
+  async apply(tx, erasing, { caller, reason }) {
+    const order = { ...erasing, reason: reason ?? '' };
+    const { kind, ref, fields, documentNo } = order;
+    const { left, gone } = leftOf(order, await leafRows(tx, [{ kind, ref }]));
+    if (await isIdOfSomebody(tx, stringsIn(gone))) throw ofRights();
+    const by = { by: caller.id, unit: caller.unit };
+    const entry =
+      kind === 'act'
+        ? bound({
+            key: `content-erased:${ref}`,
+            type: 'content-erased',
+            act: ref,
+            body: { act: ref, fields, documentNo, reason, ...by },
+          })
+        : null;
+    const made = { ...order, by: caller.id, bureau: caller.bureau, ...left, entry };
+    if (!(await eraseContent(tx, made))) throw new Problem('not-found');
+  },
+};
+
 export const erasureRoutes =
   ({ sql }: { sql: Sql }) =>
   (api: Api): void => {
@@ -30,33 +61,20 @@ export const erasureRoutes =
         method: 'post',
         path: '/v1/log/erasures',
         tag,
-        summary: '依令删除内容 — Erase words by order, so that the log can still be proved',
+        summary:
+          '提出依令删除内容 — Propose that words are erased by order, so that the log can still be proved',
         description:
-          '只删除所列字段及其盐值；删除本身记入台账或变更记录，不可撤销。 Only these fields and the salt are erased; that it was done is an entry or a change itself, and cannot be undone.',
+          '由另一名管理员复核后生效（/v1/proposals）；本局尚无第二名管理员的，一人办理并载明。只删除所列字段及其盐值；删除本身记入台账或变更记录，不可撤销。 Another administrator confirms it; while the bureau has had no second one, it takes effect at once. Only these fields and the salt are erased; that it was done is an entry or a change itself, and cannot be undone.',
         auth: ['administrator'],
         body: order,
-        responses: { 204: { description: '已删除 Erased' } },
-        problems: ['not-found'],
+        responses: {
+          202: { description: '待复核 To be confirmed', schema: proposalShape },
+          204: { description: '已删除（首次设立） Erased (bootstrap)' },
+        },
+        problems: ['not-found', 'proposal-person', 'officer-removed'],
       },
-      async ({ body, caller }) => {
-        const rows = await leafRows(sql, [{ kind: body.kind, ref: body.ref }]);
-        const { left, gone } = leftOf(body, rows);
-        if (await isIdOfSomebody(sql, stringsIn(gone))) throw ofRights();
-        const { kind, ref, fields, documentNo, reason } = body;
-        const by = { by: caller.id, unit: caller.unit };
-        const entry =
-          kind === 'act'
-            ? bound({
-                key: `content-erased:${ref}`,
-                type: 'content-erased',
-                act: ref,
-                body: { act: ref, fields, documentNo, reason, ...by },
-              })
-            : null;
-        const made = { ...body, by: caller.id, bureau: caller.bureau, ...left, entry };
-        if (!(await eraseContent(sql, made))) throw new Problem('not-found');
-        return { status: 204 };
-      },
+      async ({ body: { reason, ...erasing }, caller }) =>
+        proposing(sql, erasureGround, erasing, { caller, reason }, () => ({ status: 204 })),
     );
   };
 

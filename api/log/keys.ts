@@ -6,6 +6,7 @@ import { checkpointFromText } from '../../domain/proof/checkpoint.ts';
 import { cosignatureVerifier, cosignedAt } from '../../domain/proof/cosignature.ts';
 import { keyFromText } from '../../domain/proof/note-keys.ts';
 import { noteFromText, signatureLine, verified } from '../../domain/proof/note.ts';
+import { line } from '../../domain/law/shapes.ts';
 import type { Api } from '../http/openapi.ts';
 import { proposalShape, proposing } from '../registries/proposal-shape.ts';
 import type { Ground } from '../registries/two-persons.ts';
@@ -21,7 +22,7 @@ export const logKeyRoutes =
   };
 
 const keyShape = z.strictObject({
-  key: z.string().max(500),
+  key: z.string().regex(/^[\x21-\x7e]{1,500}$/),
   use: z.enum(['log', 'witness']),
   state: z.enum(['in-use', 'given-up']),
 });
@@ -62,7 +63,7 @@ function changing(api: Api, sql: Sql): void {
       description:
         '由另一名管理员复核后生效（/v1/proposals）；本局尚无第二名管理员的，一人办理并载明。变更本身进入存证。 Another administrator confirms it; while the bureau has had no second one, it takes effect at once and is entered as a bootstrap. Give up no key of the log before the new one has signed beside it.',
       auth: ['administrator'],
-      body: keyShape.extend({ reason: z.string().trim().min(1).max(500) }),
+      body: keyShape.extend({ reason: line(500) }),
       responses: {
         202: { description: '待复核 To be confirmed', schema: proposalShape },
         204: { description: '已登记（首次设立） On record (bootstrap)' },

@@ -12,6 +12,7 @@ import { rootOf } from '../../domain/proof/frontier.ts';
 import { keyFromText } from '../../domain/proof/note-keys.ts';
 import { noteFromText, noteVerifier, verified } from '../../domain/proof/note.ts';
 import { continues } from '../../domain/proof/proof-checks.ts';
+import { line } from '../../domain/law/shapes.ts';
 import { badInput } from '../http/fields.ts';
 import type { Api } from '../http/openapi.ts';
 import { Problem } from '../http/problems.ts';
@@ -115,8 +116,8 @@ function restarting(api: Api, sql: Sql): void {
         '提交恢复之前签署、由签署方、见证方或者接收方保存的检查点；由另一名管理员复核后生效（/v1/proposals）。 Brings a checkpoint signed before the restore and kept by signer, witness or a receiver; another administrator confirms it.',
       auth: ['administrator'],
       body: z.strictObject({
-        note: z.string().max(20_000),
-        reason: z.string().trim().min(1).max(500),
+        note: z.string().regex(/^[\x20-\x7e\n\u2014]{1,20000}$/),
+        reason: line(500),
       }),
       responses: {
         202: { description: '待复核 To be confirmed', schema: proposalShape },

@@ -9,7 +9,7 @@ import type { Api } from '../http/openapi.ts';
 import { Problem } from '../http/problems.ts';
 import { fileId } from '../files/file-shape.ts';
 import { receiverId } from './receivers.ts';
-import { tag, auth, params, withMessage, inFull, ownDelivery } from './delivery-shape.ts';
+import { tag, auth, params, deliveryShape, ownDelivery, shown } from './delivery-shape.ts';
 
 export function settling(
   api: Api,
@@ -23,7 +23,6 @@ export function settling(
       path: `/v1/deliveries/:receiver/:file/:seq/${what}`,
       tag,
       auth,
-      reads: 'narrative',
       summary,
       description,
       params,
@@ -35,7 +34,7 @@ export function settling(
         'delivery-settled',
         'delivery-under-way',
       ],
-      responses: { 200: { description: '发件 The delivery', schema: withMessage } },
+      responses: { 200: { description: '发件 The delivery', schema: deliveryShape } },
     },
     async ({ params, body, caller }) => {
       assertPerson(caller);
@@ -50,7 +49,8 @@ export function settling(
         await settleByName(tx, delivery, what, caller.id, body.reason);
         return ownDelivery(tx, params, caller);
       });
-      return { body: inFull(after) };
+      // What it carries is read by its own address, and entered there.
+      return { body: shown(after) };
     },
   );
 }

@@ -190,14 +190,22 @@ async function confirmed(
   if (hashOfProposal(row) !== row.hash)
     throw new Error(`proposal ${row.id} is not what was proposed`);
   const after = row.after as object;
-  const [proposer] = await findCallers(tx, [row.by]);
-  const caller = proposer && registered(proposer);
+  const [caller, second] = await Promise.all([row.by, confirmer.id].map((id) => today(tx, id)));
   if (!caller || caller.bureau !== row.bureau || !holds(caller, ...ground.proposes))
     throw new Problem('proposal-stale');
+  // Somebody may have taken the office away while this one waited.
+  if (!second) throw new Problem('officer-removed');
+  requireRole(second, ground.confirms);
   const stands = await ground.before(tx, row.bureau, after);
   if (canonicalize(stands) !== canonicalize(row.before)) throw new Problem('proposal-stale');
   const { reason, sealed } = row;
   return ground.apply(tx, after, { caller, reason, sealed, confirmer });
+}
+
+/** As registered now. */
+async function today(tx: Querying, id: string): Promise<Caller | undefined> {
+  const [found] = await findCallers(tx, [id]);
+  return found && registered(found);
 }
 
 function refuse(answer: Decided): void {

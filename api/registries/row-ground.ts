@@ -19,7 +19,7 @@ import { holdGroundOf, proposedWithin, type Ground, type Proposed } from './two-
 const parts: { [N in RegistryName]?: readonly (keyof RegistryRows[N])[] } = {
   bureaus: ['area', 'receivingSystem', 'adoptions', 'settings'],
   units: ['bureau', 'roles', 'superior'],
-  officers: ['unit', 'kind', 'name', 'roles', 'removedOn', 'newRecord'],
+  officers: ['unit', 'kind', 'name', 'roles', 'certificate', 'removedOn', 'newRecord'],
 };
 
 /** 负责人 Heads confirm too: so a bureau with one administrator left, or none, can appoint another. */

@@ -118,9 +118,10 @@ export async function proposedWithin<A extends object, R>(
       shared: ground.shared ?? false,
       bootstrap,
     });
-  if (await takesTwo(tx, ground, after, bureau)) {
-    assertPerson(caller);
-    await tried(tx, (point) => ground.apply(point, after, by));
+  const two = await takesTwo(tx, ground, after, bureau);
+  if (two) assertPerson(caller);
+  await tried(tx, (point) => ground.apply(point, after, by));
+  if (two) {
     const same = await openProposal(tx, {
       bureau,
       hash: hashOfProposal(shown),

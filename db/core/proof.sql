@@ -58,7 +58,7 @@ create or replace function bureau_of_change(p_registry text, p_id text)
           where d.id = p_id)
     when 'practitioner' then (select bureau_id from practitioner where id = p_id)
     when 'receiver' then (select bureau_id from receiver where id = p_id)
-    when 'proposal' then (select bureau_id from proposal where id::text = p_id and not shared)
+    when 'proposal' then (select bureau_id from proposal where id = p_id::bigint and not shared)
     when 'delivery' then (select bureau_id from receiver where id = split_part(p_id, '/', 1))
     when 'credit-record' then (select bureau_id from credit_record where id = p_id)
     when 'erasure' then (select bureau_id from registry_change where id = p_id::bigint) end
@@ -307,6 +307,19 @@ begin
         reason = case when 'reason' = any (v_fields) then null else reason end,
         salt = decode(repeat('00', 16), 'hex')
       where id = (p->>'ref')::bigint;
+    -- A reason stands in the proposal that the change has become of, too, or that it speaks of.
+    if 'reason' = any (v_fields) then
+      update proposal q
+        set reason = case
+            when c.registry <> 'proposal' or c.after->>'decidedBy' is null or q.bootstrap then null
+            else q.reason end,
+          decided_reason = case
+            when c.registry = 'proposal' and c.after->>'decidedBy' is not null then null
+            else q.decided_reason end
+        from registry_change c
+        where c.id = (p->>'ref')::bigint
+          and (q.change_id = c.id or (c.registry = 'proposal' and q.id::text = c.entity_id));
+    end if;
     insert into registry_change (registry, entity_id, changed_by, before, after, reason)
       values (
         'erasure', p->>'ref', p->>'by', null,

@@ -17,15 +17,14 @@ create or replace function two_persons(p_bureau text)
 $$;
 
 -- What a proposal says in the registry of changes. The row of an officer holds a name and a number:
--- it stands in the proposal only, and the hash binds it.
+-- it stands in the proposal only, and the hash binds it. Reasons stand beside it, where they can be erased by order.
 create or replace function proposal_said(q proposal)
   returns jsonb language sql stable set search_path = pg_catalog, public, pg_temp as $$
   select jsonb_build_object(
     'what', q.what, 'subject', q.subject, 'before',
     case when q.what <> 'officer' then q.before end, 'after',
     case when q.what <> 'officer' then q.after end, 'hash', q.hash, 'by',
-    q.proposed_by, 'reason', q.reason, 'state', q.state, 'bootstrap', q.bootstrap, 'decidedBy', q.decided_by,
-    'decidedReason', q.decided_reason)
+    q.proposed_by, 'state', q.state, 'bootstrap', q.bootstrap, 'decidedBy', q.decided_by)
 $$;
 
 -- One change of a bureau's ground after the other: until the transaction ends nobody else confirms.
@@ -99,7 +98,9 @@ begin
   v_before := proposal_said(q);
   update proposal
     set state = p->>'state', decided_by = p->>'by', decided_at = v_now,
-      decided_reason = p->>'reason'
+      decided_reason = p->>'reason',
+      -- What was sealed is needed once, by whoever applies it.
+      sealed = case when p->>'state' = 'confirmed' then sealed end
     where id = q.id
     returning * into q;
   insert into registry_change (registry, entity_id, changed_by, reason, before, after)
@@ -122,9 +123,10 @@ $$;
 create or replace function proposal_became(p_id bigint)
   returns void language sql security definer set search_path = pg_catalog, public, pg_temp as $$
   update proposal q
-    set change_id = (
-      select max(c.id) from registry_change c
-        where c.registry = q.what and c.entity_id = q.subject)
+    set sealed = null,
+      change_id = (
+        select max(c.id) from registry_change c
+          where c.registry = q.what and c.entity_id = q.subject)
     where q.id = p_id and q.change_id is null and q.state = 'confirmed'
 $$;
 

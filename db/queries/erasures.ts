@@ -1,8 +1,8 @@
 /** 依令删除 Erasing words, and what was erased. */
-import type { Querying, Sql } from '../client.ts';
+import type { Querying } from '../client.ts';
 
 /** False where there is nothing of this bureau to erase, or it was done before. */
-export async function eraseContent(sql: Sql, erasure: object): Promise<boolean> {
+export async function eraseContent(sql: Querying, erasure: object): Promise<boolean> {
   const [row] = await sql<
     { erased: boolean }[]
   >`select erase_content(${sql.json(erasure as never)}) as erased`;

@@ -213,15 +213,40 @@ describe('settings and adopted instruments', () => {
       settings: [{ confirmed: { by: o('first'), second: { by: o('head'), name: '样例人员' } } }],
     });
   });
+});
 
-  it('a rule that refuses them does so when they are proposed', async () => {
-    const asked = await bureau.put(
-      o('first'),
-      `/v1/bureaus/${id}`,
-      { ...(await bureauRow({})), receivingSystem: 'oa:x' },
-      { 'If-Match': '"something else"' },
-    );
-    expect(said(asked)).toEqual([412, 'precondition-failed']);
+describe('what a rule refuses', () => {
+  const unit = { bureau: id, name: '样例', roles: [], superior: null, contacts: [] };
+  const open = async (): Promise<number> => (await listed(o('first'), '?state=proposed')).length;
+
+  it('is refused when it is proposed: nobody is asked to confirm it', async () => {
+    const before = await open();
+    const own = await bureau.put(o('other'), `/v1/units/${id}.u`, { ...unit, superior: `${id}.u` });
+    expect(said(own)).toEqual([422, 'superior-cycle']);
+    expect(await open()).toBe(before);
+  });
+
+  it('an account under the own certificate cannot be told apart for a moment by one alone', async () => {
+    const stands = (await bureau.get(o('first'), `/v1/officers/${o('head')}`)).body as object;
+    const { unit: at, kind, name, phone, roles } = stands as Record<string, unknown>;
+    const certificate = {
+      number: '99-1',
+      kind: '行政执法证',
+      validFrom: '2026-01-01',
+      validUntil: '2030-12-31',
+    };
+    const asked = { ...person(['head']), unit: at, kind, name, phone, roles, certificate };
+    const reply = await proposed(put(o('other'), o('head'), asked));
+    expect((reply.body as { what: string }).what).toBe('officer');
+  });
+
+  it('what the database has no text for is bad input, by one alone and by two', async () => {
+    const key = { key: 'x', use: 'log', state: 'in-use', reason: '启用' };
+    for (const body of [
+      { ...key, reason: 'a\u0000b' },
+      { ...key, key: 'a\u0000b' },
+    ])
+      expect((await bureau.post(o('first'), '/v1/log/keys', body)).status).toBe(400);
   });
 });
 
@@ -324,6 +349,33 @@ describe('another bureau', () => {
     expect(await rolesOf(o('intruder'))).toBeUndefined();
     const own = await put(by, o('newcomer'), person(['handler'], { unit: `${id}z.u` }));
     expect(own.status).toBe(201);
+  });
+});
+
+describe('words erased by order', () => {
+  it('go when another administrator has confirmed it; a reason goes from the proposal that it was given in, too', async () => {
+    const [change] = await bureau.owner<
+      { ref: string; proposal: number }[]
+    >`select c.id::text as ref, q.id as proposal from proposal q join registry_change c on c.id = q.change_id
+      where q.bureau_id = ${id} and q.reason is not null and c.reason is not null and c.registry = 'bureau' order by q.id desc limit 1`;
+    expect(change).toBeDefined();
+    const [other] = await bureau.owner<
+      { ref: string; proposal: number }[]
+    >`select c.id::text as ref, q.id as proposal from proposal q join registry_change c on c.registry = 'proposal' and c.entity_id = q.id::text
+      where q.bureau_id = ${id} and q.reason is not null and not q.bootstrap and c.after->>'state' = 'proposed' order by q.id limit 1`;
+    const { ref, proposal } = other!;
+    const order = { kind: 'change', ref, fields: ['reason'], documentNo: '（2026）甘10行终1号' };
+    const asked = await proposed(
+      bureau.post(o('first'), '/v1/log/erasures', { ...order, reason: '判令删除' }),
+    );
+    const reasons = async (): Promise<object[]> =>
+      bureau.owner`select c.reason, q.reason as proposed from registry_change c, proposal q where c.id = ${ref}::bigint and q.id = ${proposal}`;
+    expect(await reasons()).not.toEqual([{ reason: null, proposed: null }]);
+    expect((await bureau.confirm(o('third-admin'), asked)).status).toBe(200);
+    expect(await reasons()).toEqual([{ reason: null, proposed: null }]);
+    // What a settings change says is no mere word.
+    const settings = { ...order, ref: change!.ref, reason: '判令删除' };
+    expect((await bureau.post(o('first'), '/v1/log/erasures', settings)).status).toBe(400);
   });
 });
 

@@ -243,8 +243,8 @@ describe('the ledger of a mirror', () => {
     ['other kinds', ['{"$":"duban/act/2"}', '{"$":"duban/entry/3"}'], []],
     [
       'no leaf',
-      ['words', '{}', '{"$":"duban/entry/2"}'],
-      ['0  unreadable', '1  unreadable', '2  unreadable'],
+      ['words', '{}', '{"$":"duban/entry/2"}', '{"$":"duban/opening/3","place":"5"}'],
+      ['0  unreadable', '1  unreadable', '2  unreadable', '3  unreadable'],
     ],
   ])('%s', (_what, given, found) => {
     expect(contradictionsIn(given)).toEqual(found);

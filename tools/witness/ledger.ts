@@ -75,7 +75,9 @@ export class Ledger {
     else if (opening.success) this.#opening(opening.data, leaf, hash);
     // Other kinds say nothing of this; but every leaf says of which kind it is, and one of these kinds has its form.
     else if (
-      !/^duban\/(?!(?:entry|opening|missing)\/2$)/.test(otherForm.safeParse(read).data?.$ ?? '')
+      !/^duban\/(?!(?:(?:entry|missing)\/2|opening\/[23])$)/.test(
+        otherForm.safeParse(read).data?.$ ?? '',
+      )
     )
       this.contradictions.push({ leaf, of: '', why: 'unreadable' });
   }
