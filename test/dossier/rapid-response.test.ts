@@ -197,7 +197,7 @@ describe.concurrent('the dossier of a referral', { timeout: 90_000 }, () => {
       const { at } = whole.dossier.made;
       expect(String(reply.body).replace(alone.made.at, at)).toBe(whole.text('dossier.json'));
       return reply;
-    }, 10_000);
+    }, 60_000);
     const etag = json.headers['etag']!;
     expect((await get({ format: 'json' }, { 'If-None-Match': etag })).status).toBe(304);
     expect((await get({ format: 'zip' }, { 'If-None-Match': etag })).status).toBe(200);
