@@ -127,9 +127,20 @@ export const reconciliationRoutes =
   (api: Api): void => {
     rebuildRoute(api, deps.sql, rebuilding, hiddenFrom);
     comparing(api, deps.sql, reconciliation);
-    mending(api, reconciliation);
+    mending(api, deps.sql, reconciliation);
     historyRoutes(api, deps);
   };
+
+/** Files of which the caller may be shown nothing are not shown here either, even where they are stuck or were mended (QY-17.1). */
+function shownTo(hidden: ReadonlySet<string>, found: object): object {
+  const shown = (one: unknown): boolean => {
+    const file = one instanceof Object && 'file' in one ? one.file : one;
+    return typeof file !== 'string' || !hidden.has(file);
+  };
+  return Object.fromEntries(
+    Object.entries(found).map(([kind, of]) => [kind, Array.isArray(of) ? of.filter(shown) : of]),
+  );
+}
 
 function comparing(api: Api, sql: Sql, reconciliation: Reconciliation): void {
   api.route(
@@ -157,25 +168,12 @@ function comparing(api: Api, sql: Sql, reconciliation: Reconciliation): void {
       }));
       const erased = found.erased.map((one) => ({ ...one, at: when(one.at)! }));
       const all = { ...found, rebuild: offersOf(found), lateHistories: late, erased };
-      const hidden = new Set(await hiddenFrom(sql, caller));
-      // Files of which the caller may be shown nothing are not shown here either, even where they are stuck (QY-17.1).
-      const shown = (one: string | object): boolean => {
-        const file = typeof one === 'string' ? one : 'file' in one ? one.file : undefined;
-        return typeof file !== 'string' || !hidden.has(file);
-      };
-      return {
-        body: Object.fromEntries(
-          Object.entries(all).map(([kind, found]) => [
-            kind,
-            Array.isArray(found) ? found.filter(shown) : found,
-          ]),
-        ),
-      };
+      return { body: shownTo(new Set(await hiddenFrom(sql, caller)), all) };
     },
   );
 }
 
-function mending(api: Api, reconciliation: Reconciliation): void {
+function mending(api: Api, sql: Sql, reconciliation: Reconciliation): void {
   api.route(
     {
       method: 'post',
@@ -196,6 +194,9 @@ function mending(api: Api, reconciliation: Reconciliation): void {
         },
       },
     },
-    async ({ caller }) => ({ body: await reconciliation.repair(caller.bureau) }),
+    async ({ caller }) => {
+      const mended = await reconciliation.repair(caller.bureau);
+      return { body: shownTo(new Set(await hiddenFrom(sql, caller)), mended) };
+    },
   );
 }

@@ -108,6 +108,8 @@ describe.concurrent('QY-17.1 complaints about enforcement', () => {
       g.bureau.post(officer, `/v1/files/${file}/rebuild`, { reason: '流程终止' });
     expect((await rebuild(involved)).status).toBe(404);
     expect((await g.bureau.get(involved, '/v1/reconciliation')).text).not.toContain(file);
+    const mended = await g.bureau.post(involved, '/v1/reconciliation', {});
+    expect([mended.status, mended.text.includes(file)]).toEqual([200, false]);
     expect(await rebuild(other)).toMatchObject({ status: 200, body: { fault: 'TERMINATED' } });
     expect(await act(file, 'handler-assignment', { officer: sup })).toEqual([200]);
   });
