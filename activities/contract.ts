@@ -135,9 +135,13 @@ export interface Turn {
   outcome?: string;
 }
 
-/** `repeated`: all of it stood there, so nothing was changed. Absent in histories of before it was told. */
+/**
+ * `entered`: the register holds the turn now. `repeated`: all of it stood there, so nothing was changed. Both are absent in histories of before they
+ * were told.
+ */
 export interface Entered {
   missed?: InboxRow[];
+  entered?: true;
   repeated?: true;
 }
 

@@ -178,7 +178,7 @@ begin
         || case when octet_length(d->>'verdict') < 7000 then ' ' || (d->>'verdict') else '' end);
   end loop;
   perform stage_leaves(f.bureau_id, 'verdict', v_settled);
-  return '{}'::jsonb;
+  return '{"entered": true}'::jsonb;
 end $$;
 
 -- 技术故障 A statement of its own, small enough to work where the turn does not: the file cannot write,

@@ -383,6 +383,12 @@ describe('a window', () => {
     await entry(bureau, file, `lapsed:${window.key}`);
     expect((await dueOf(file, window.key)).state).toBe('lapsed');
     expect((await breaches(file)).map((b) => b.key)).not.toContain(window.key);
+    // The list row does not show the window any more, and a healthy run is told from it by nobody.
+    const [row] = await bureau.owner<
+      { due: number | null; view: { possible: { duty?: string }[] } }[]
+    >`select at_ms(next_due)::float8 as due, view from file where id = ${file}`;
+    expect(row!.view.possible.map(({ duty }) => duty)).not.toContain(window.key);
+    expect(row!.due).toBe((await bureau.service.engine.viewOf(file))!.nextDue);
     expect(
       (await bureau.post(people.payment, actPath(file, 'statement'), payload.statement())).body,
     ).toMatchObject({ code: 'not-awaited' });

@@ -223,8 +223,12 @@ describe('enter', () => {
   it('a turn that is repeated changes nothing, and neither does one that comes late with an older state', async () => {
     const { file } = await openA(bureau);
     await decide(bureau, file);
+    // What is new is said to be entered: only then the run counts on it.
+    const turn = await turnOf(file);
+    const fresh = { ...turn, entries: [{ ...turn.entries[0]!, key: 'new' }] };
+    expect(await enter(bureau.service.sql, fresh as never)).toEqual({ entered: true });
     const before = await everythingOf(file);
-    expect(await enter(bureau.service.sql, (await turnOf(file)) as never)).toEqual({
+    expect(await enter(bureau.service.sql, turn as never)).toEqual({
       repeated: true,
     });
     expect(await everythingOf(file)).toBe(before);

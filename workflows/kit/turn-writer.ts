@@ -79,13 +79,16 @@ export class TurnWriter {
     return false;
   }
 
-  /** What the register has taken from this run it must hold at the next turn: one that was restored older does not. */
+  /**
+   * What the register has taken from this run it must hold at the next turn: one that was restored older does not. Only what it says it has entered
+   * counts: a database of the version before answers nothing, also where the turn stood there already.
+   */
   async #enter(turn: Turn): Promise<Entered> {
     const entered = await this.#jobs.questions.enter({
       ...turn,
       ...(this.#since !== undefined && { since: this.#since }),
     });
-    if (!entered.missed && !entered.repeated) this.#since = turn.until;
+    if (entered.entered) this.#since = turn.until;
     return entered;
   }
 

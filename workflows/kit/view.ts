@@ -70,8 +70,10 @@ export class View {
     this.#shown = visibility.showTechnical(this.#shown, fault);
   }
 
-  /** The open waits, those that are due first in front. */
+  /** The open waits, those that are due first in front. A window that this turn closes is not open any more, though the file learns it after the turn. */
   #inOrder() {
-    return this.#open.waits.open.sort((a, b) => a.due.at - b.due.at);
+    return this.#open.waits.open
+      .filter(({ state }) => state !== 'lapsed')
+      .sort((a, b) => a.due.at - b.due.at);
   }
 }
