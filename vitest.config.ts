@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 const pure = [
   'test/domain/**/*.test.ts',
   'test/tools/**/*.test.ts',
-  'test/background/{backoff,each,gauges,loop,one-at-a-time}.test.ts',
+  'test/background/{backoff,each,gauges,loop,one-at-a-time,run-suspects}.test.ts',
   'test/dossier/places.test.ts',
   'test/architecture*.test.ts',
 ];

@@ -121,6 +121,7 @@ async function connected(
       longest: longestReport,
       readOnly: true,
     }),
+    holds: connect(settings.DATABASE_URL, { name: 'duban-api-holds', max: 2 }),
     engine: await engineOf(settings),
     verdicts: new Verdicts(sql),
     clock: new Clock({ sql, log, wall }),
@@ -131,7 +132,7 @@ async function connected(
 
 /** Work in the background begins when everything it asks is there, and ends before that goes. */
 function lifecycle(
-  { sql, reports, engine, verdicts, clock }: ActDeps,
+  { sql, reports, holds, engine, verdicts, clock }: ActDeps,
   outbox: Outbox,
   loops: readonly Loop[],
 ): Pick<Service, 'start' | 'stop'> {
@@ -146,7 +147,7 @@ function lifecycle(
       await Promise.all([outbox.stop(), ...[clock.loop, ...loops].map((loop) => loop.stop())]);
       await verdicts.stop();
       await engine.close();
-      await Promise.all([sql.end({ timeout: 5 }), reports.end({ timeout: 5 })]);
+      await Promise.all([sql, reports, holds].map((each) => each.end({ timeout: 5 })));
     },
   };
 }

@@ -55,13 +55,13 @@ const AUDIT_EVERY = 600_000;
 
 export function createBackground(options: BackgroundOptions): Background {
   const { acts, log, describe, handlers, relayEvery, relayOlderThan, watchRuns = true } = options;
-  const { sql, engine } = acts;
+  const { sql, holds, engine } = acts;
   const { retention } = engine;
   const base = { sql, engine, log, describe, every: EVERY };
   const older = relayOlderThan !== undefined && { olderThan: relayOlderThan };
   const relay = new Relay({ ...base, every: relayEvery ?? 1_000, ...older });
   const runs = new Runs(base);
-  const rebuilding = new Rebuilding({ ...base, runs, recounting: new Recounting(sql) });
+  const rebuilding = new Rebuilding({ ...base, holds, runs, recounting: new Recounting(sql) });
   const histories = new HistoryArchive(base);
   const calendars = new CalendarPropagation(base);
   const technical = new TechnicalFiles(base);
@@ -81,7 +81,7 @@ export function createBackground(options: BackgroundOptions): Background {
     histories,
     sequencer,
     checkpoints,
-    new NightlyAudit({ sql, log, every: AUDIT_EVERY }),
+    new NightlyAudit({ sql, holds, log, every: AUDIT_EVERY }),
   ];
   const watched = watchRuns ? [...parts, runs] : parts;
   return {
@@ -92,7 +92,7 @@ export function createBackground(options: BackgroundOptions): Background {
     technical,
     sequencer,
     checkpoints,
-    reconciliation: new Reconciliation({ sql, runs, histories, calendars, retention }),
+    reconciliation: new Reconciliation({ sql, holds, runs, histories, calendars, retention }),
     rebuilding,
     outages,
     loops: [...watched.map(({ loop }) => loop), ...outages.loops],

@@ -4,6 +4,7 @@
  * code: where it comes out otherwise, the new run would not get past it, so nothing is done unless the person insists.
  *
  * Two who ask at once do it once: the second is told that it has been done. An act that arrives meanwhile is in the inbox, which the new run asks.
+ * The recount takes its time, in which the file may recover or end. So what is wrong is asked again after it, and a file that has ended gets no run.
  */
 import type { Logger } from 'pino';
 import type { Sql } from '../../db/client.ts';
@@ -19,6 +20,7 @@ import type { Recounting } from './recounting.ts';
 import type { Runs } from './runs.ts';
 
 interface RebuildingOptions extends MendingOptions {
+  holds: Sql;
   log: Logger;
   runs: Runs;
   recounting: Recounting;
@@ -55,24 +57,22 @@ export class Rebuilding {
     this.#options = options;
   }
 
-  /** One after the other: a recount has the process to itself, and each holds a connection while it needs others. */
+  /** One after the other: a recount has the process to itself. */
   rebuild(asked: Asked): Promise<Rebuilt> {
-    const { sql } = this.#options;
-    const mine = this.#before.then(() => holding(sql, asked.file, () => this.#rebuild(asked)));
+    const { holds } = this.#options;
+    const mine = this.#before.then(() => holding(holds, asked.file, () => this.#rebuild(asked)));
     this.#before = mine.catch(() => undefined);
     return mine;
   }
 
   async #rebuild(asked: Asked): Promise<Rebuilt> {
-    const { sql, engine, recounting, log } = this.#options;
-    const [file] = await registeredFiles(sql, [asked.file]);
-    if (!file || file.closed) throw new Problem('file-closed');
-    // Before the fault is looked for: whoever is quicker may start another one meanwhile, and that one stays.
-    const { run } = await engine.runOf(asked.file);
-    const found = await this.#faultOf(file, run);
-    if ('already' in found) return already(asked.file, found.already);
-    const { fault } = found;
+    const { sql, recounting, log } = this.#options;
+    const before = await this.#look(asked.file);
+    if ('already' in before) return already(asked.file, before.already);
     const counted = await recounting.of(asked.file);
+    const found = await this.#look(asked.file);
+    if ('already' in found) return already(asked.file, found.already);
+    const { file, run, fault } = found;
     const differences = typeof counted === 'object' ? counted.differences : [];
     if ((differences.length > 0 || counted === 'no-bundle') && !asked.insists)
       throw differs(differences);
@@ -82,11 +82,31 @@ export class Rebuilding {
       differences: differences.length,
       ...(counted === 'no-bundle' && { recounted: false }),
     });
+    await this.#open(asked.file);
     if (run && stillRuns.has(fault)) await this.#giveUp(asked.file, run);
+    // Until it was given up, the run may have entered the end.
+    await this.#open(asked.file);
     await startAgain(this.#options, asked.file, fault);
     log.info({ file: asked.file, fault }, 'rebuilt');
     const recounted = typeof counted === 'object';
     return { file: asked.file, rebuilt: true, fault, recounted, differences };
+  }
+
+  /** How the file stands in the register. One that has ended needs no run. */
+  async #open(id: string): Promise<Registered> {
+    const [file] = await registeredFiles(this.#options.sql, [id]);
+    if (!file || file.closed) throw new Problem('file-closed');
+    return file;
+  }
+
+  async #look(
+    id: string,
+  ): Promise<{ file: Registered; run: string | undefined; fault: string } | { already: string }> {
+    const file = await this.#open(id);
+    // Before the fault is looked for: whoever is quicker may start another one meanwhile, and that one stays.
+    const { run } = await this.#options.engine.runOf(id);
+    const found = await this.#faultOf(file, run);
+    return 'already' in found ? found : { file, run, fault: found.fault };
   }
 
   /** What is wrong with the run; or what was, where that has been mended meanwhile. */

@@ -56,6 +56,7 @@ interface Mended {
 
 export interface ReconciliationOptions {
   sql: Sql;
+  holds: Sql;
   runs: Runs;
   histories: HistoryArchive;
   calendars: CalendarPropagation;
@@ -65,6 +66,8 @@ export interface ReconciliationOptions {
 export class Reconciliation {
   readonly #options: ReconciliationOptions;
   readonly #compared = new OneAtATime<Differences>();
+  /** Bureaus whose next comparison asks every run: it says all that the other one would. */
+  readonly #each = new Set<string>();
 
   constructor(options: ReconciliationOptions) {
     this.#options = options;
@@ -75,9 +78,11 @@ export class Reconciliation {
    * once at a time for a bureau, whichever process is asked. `each`: the run of every open file is asked how far it has come.
    */
   differences(bureau: string, each = false): Promise<Differences> {
-    return this.#compared.run(`${bureau} ${each}`, () =>
-      holding(this.#options.sql, bureau, () => this.#differences(bureau, each)),
-    );
+    if (each) this.#each.add(bureau);
+    return this.#compared.run(bureau, () => {
+      const asksEach = this.#each.delete(bureau);
+      return holding(this.#options.holds, bureau, () => this.#differences(bureau, asksEach));
+    });
   }
 
   async #differences(bureau: string, each: boolean): Promise<Differences> {

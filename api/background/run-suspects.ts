@@ -13,9 +13,27 @@ export const isSettled = ({ changed, attention }: Registered): boolean =>
 /** With this the register refuses a turn of a run that knows more than itself (`enter`, db/core/register.sql). */
 const REFUSED_AS_AHEAD = 'P0AHD';
 
-/** The run has judged what the register does not hold: an act that the inbox has lost, or one whose turn never came; or the register has said so. */
+/**
+ * In milliseconds: so long a run may go on with a turn that it cannot write, because the database does not answer it, before it shows `technical`
+ * (workflows/kit/questions.ts): its pauses are four minutes together, and between them every try may take its ten seconds.
+ */
+const WRITING = 1_200_000;
+
+/** What a run also seems to be where it has gone on since the row of its file was read. */
+export const wentOn: ReadonlySet<string> = new Set(['AHEAD', 'OTHERWISE', 'COMPLETED']);
+
+/**
+ * The run has judged what the register does not hold: an act that the inbox has lost, or one whose turn never came though it has waited in the inbox
+ * for longer than a turn may take to be written; or the register has said so.
+ */
 export const isAhead = (file: Registered, known: number): boolean =>
-  known > file.inbox || file.fault === REFUSED_AS_AHEAD || (known > file.judged && isSettled(file));
+  known > file.inbox ||
+  file.fault === REFUSED_AS_AHEAD ||
+  (known > file.judged && isSettled(file) && (file.waits ?? 0) > WRITING);
+
+/** A window that the register itself has closed is what its list row may name as due until the next turn: no run waits for it. */
+const isDueOtherwise = ({ nextDue, lapsed }: Registered, due: number | null): boolean =>
+  nextDue !== due && !lapsed;
 
 /** Whether the run differs from the register: it has another letter, or what it shows to coordinators has not followed the register though it has had the time. */
 export function isSuspect(file: Registered, run: SeenRun): boolean {
@@ -24,7 +42,7 @@ export function isSuspect(file: Registered, run: SeenRun): boolean {
   return (
     run.stage !== file.stage ||
     run.awaited !== (file.awaited ?? 'none') ||
-    run.nextDue !== (file.nextDue ?? 0)
+    isDueOtherwise(file, run.nextDue === 0 ? null : run.nextDue)
   );
 }
 
@@ -33,7 +51,7 @@ export const showsOtherwise = (file: Registered, shows: FileView): boolean =>
   shows.stage !== file.stage ||
   shows.attention !== file.attention ||
   shows.awaited !== file.awaited ||
-  shows.nextDue !== file.nextDue;
+  isDueOtherwise(file, shows.nextDue);
 
 /** The run goes on and shows that it cannot write. `retry` is the way; where that does not help, it is started anew. */
 export const isStuck = ({ attention, closed }: Registered): boolean =>

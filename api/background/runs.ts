@@ -22,7 +22,7 @@ import {
 import { technicalFiles } from '../../db/queries/reconciliation.ts';
 import { performEach } from './each.ts';
 import { Loop } from './loop.ts';
-import { isAhead, isSettled, isSuspect, SETTLING, showsOtherwise } from './run-suspects.ts';
+import { isAhead, isSettled, isSuspect, SETTLING, showsOtherwise, wentOn } from './run-suspects.ts';
 import {
   mendAll,
   mendRun,
@@ -154,12 +154,20 @@ export class Runs {
   /** Asks the engine about one file, and notes what it finds. */
   async examine(file: Registered): Promise<string | undefined> {
     const { sql, log } = this.#options;
-    const fault = await this.#faultOf(file);
+    const fault = await this.#standingFaultOf(file);
     if (fault) {
       if (await noteRunFault(sql, file.id, fault))
         log.error({ file: file.id, fault }, 'the run is not as the register has it');
     } else await runMended(sql, file.id);
     return fault;
+  }
+
+  /** A turn that was entered after the row was read is no fault of the run: where it knows more than the row, the row is read again and laid beside it. */
+  async #standingFaultOf(file: Registered): Promise<string | undefined> {
+    const fault = await this.#faultOf(file);
+    if (!fault || !wentOn.has(fault)) return fault;
+    const [now] = await registeredFiles(this.#options.sql, [file.id]);
+    return now && this.#faultOf(now);
   }
 
   async #faultOf(file: Registered): Promise<string | undefined> {
@@ -172,7 +180,9 @@ export class Runs {
     const known = await engine.judgedBy(id);
     if (known === undefined) return undefined;
     if (known < judged) return 'BEHIND';
-    return isAhead(file, known) ? 'AHEAD' : this.#otherwise(file);
+    if (isAhead(file, known)) return 'AHEAD';
+    // Its turn is still being written.
+    return known > judged ? undefined : this.#otherwise(file);
   }
 
   /** The run has lived on by wakes alone, or lives otherwise: what it would show of itself is not what the register shows. */

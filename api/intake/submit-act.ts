@@ -27,6 +27,8 @@ export interface ActDeps {
   sql: Sql;
   /** For reports: a few connections of their own that only read and give up after a time, so that a question about many years keeps no act waiting. */
   reports: Sql;
+  /** For what one process does at a time: a connection holds the lock, and whatever is done meanwhile takes others. Who comes when both are taken waits. */
+  holds: Sql;
   engine: Engine;
   verdicts: Verdicts;
   /** The clock of the database, which dates whatever comes in. While the clock of this process differs from it, nothing is taken in. */

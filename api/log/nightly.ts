@@ -28,10 +28,12 @@ export function lastNight(now: Instant): Instant {
 export class NightlyAudit {
   readonly loop: Loop;
   readonly #sql: Sql;
+  readonly #holds: Sql;
   readonly #log: Logger;
 
-  constructor({ sql, log, every }: { sql: Sql; log: Logger; every: number }) {
+  constructor({ sql, holds, log, every }: { sql: Sql; holds: Sql; log: Logger; every: number }) {
     this.#sql = sql;
+    this.#holds = holds;
     this.#log = log;
     this.loop = new Loop({
       name: NAME,
@@ -56,7 +58,7 @@ export class NightlyAudit {
   async audit(bureau: string, since: Instant): Promise<boolean> {
     const sql = this.#sql;
     if (!(await takeAudit(sql, bureau, since))) return false;
-    const faults = await holding(sql, bureau, async () => {
+    const faults = await holding(this.#holds, bureau, async () => {
       const entries = await brokenEntries(sql, bureau, MOST);
       const heads = await brokenHeads(sql, bureau, MOST);
       const { leaves, series, tree } = await brokenLog(sql, bureau, MOST);

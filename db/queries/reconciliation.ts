@@ -60,9 +60,12 @@ export async function brokenHeads(
     where f.bureau_id = ${bureau} and (f.register_seq <> r.n or coalesce(r.last, 0) <> r.n or (r.n > 0 and f.head <> (select hash from register h where h.file_id = f.id and h.seq = r.last))) limit ${limit}`;
 }
 
-/** Does it while no other process reconciles the bureau: they wait. The lock is of a transaction that does nothing else, and ends with its connection. */
-export function holding<T>(sql: Sql, bureau: string, work: () => Promise<T>): Promise<T> {
-  return sql.begin(async (tx) => {
+/**
+ * Does it while no other process reconciles the bureau: they wait. The lock is of a transaction that does nothing else, and ends with its connection.
+ * `holds`: a few connections for nothing but this. Taken from the common ones, as many who hold as there are would wait for one more, for ever.
+ */
+export function holding<T>(holds: Sql, bureau: string, work: () => Promise<T>): Promise<T> {
+  return holds.begin(async (tx) => {
     await tx`select pg_advisory_xact_lock(hashtextextended('duban:reconciliation:' || ${bureau}, 0))`;
     return work();
   }) as Promise<T>;

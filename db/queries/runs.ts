@@ -68,12 +68,16 @@ export interface Registered {
   stage: string;
   awaited: string | null;
   nextDue: number | null;
+  /** What is due next is the end of a window that the register has closed. */
+  lapsed: boolean;
   judged: number;
   /** The number of its last entry. */
   seq: number;
   /** The highest number of its inbox. */
   inbox: number;
   attention: string;
+  /** How many milliseconds the act after the last judged one has been in the inbox; null where there is none. */
+  waits: number | null;
   /** Why it cannot write, while its attention is `technical`. */
   fault: string | null;
   changed: number;
@@ -81,6 +85,8 @@ export interface Registered {
 const registered = (
   sql: Sql,
 ) => sql`f.id, f.bureau_id as bureau, (select i.act_id from inbox i where i.file_id = f.id and i.number = 1) as letter, f.closed_at is not null as closed, f.stage, f.awaited, at_ms(f.next_due)::float8 as "nextDue",
+  coalesce((select bool_and(d.state = 'lapsed') from duty d where d.file_id = f.id and d.due_at = f.next_due and d.state in ('open', 'due-soon', 'overdue', 'lapsed')), false) as lapsed,
+  (select (extract(epoch from clock_timestamp() - i.stored_at) * 1000)::float8 from inbox i where i.file_id = f.id and i.number = f.judged_number + 1) as waits,
   f.judged_number as judged, f.register_seq as seq, f.inbox_number as inbox, f.attention, f.fault, (extract(epoch from clock_timestamp() - f.changed_at) * 1000)::float8 as changed`;
 
 /** Open files that have begun, in batches; of one bureau where asked. */

@@ -1,5 +1,9 @@
 /** 重建 A person has the run of a file started anew from inbox and register: who may, what is told, two at once, a file that cannot write, one that has ended, a cascade. */
+import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Rebuilding } from '../../api/background/rebuilding.ts';
+import { Recounting } from '../../api/background/recounting.ts';
+import { startOf } from '../../api/intake/procedures.ts';
 import { actPath, decide, eventually, openA, payload } from '../kit/support.ts';
 import { approved, Cascade, city, licenceNo, several } from '../licence-revocation/acts.ts';
 import { people, type Bureau } from '../setup/bureau.ts';
@@ -150,6 +154,53 @@ describe('the run of a file is rebuilt', { timeout: 120_000 }, () => {
     const { file } = await openA(bureau);
     await declineAndEnd(bureau, file);
     expect(await rebuild(file)).toMatchObject({ status: 409, body: { code: 'file-closed' } });
+  });
+
+  it('not where the file recovers or ends while it is counted again: its run stays, and one that has ended gets no other', async () => {
+    const { engine, sql, background } = bureau.service;
+    const meanwhile = (work: () => Promise<unknown>) => {
+      class Slow extends Recounting {
+        override async of(file: string) {
+          const counted = await super.of(file);
+          await work();
+          return counted;
+        }
+      }
+      const rebuilding = new Rebuilding({
+        sql,
+        holds: sql,
+        engine,
+        log: pino({ level: 'silent' }),
+        describe: startOf,
+        runs: background.runs,
+        recounting: new Slow(sql),
+      });
+      return (file: string) =>
+        rebuilding.rebuild({
+          file,
+          officer: people.admin,
+          unit: 'tj.ju',
+          reason: '不能写入',
+          insists: false,
+        });
+    };
+    const [recovers, ends] = [(await openA(bureau)).file, (await openA(bureau)).file];
+    const before = await engine.runOf(recovers);
+    for (const file of [recovers, ends])
+      await bureau.owner`update file set attention = 'technical' where id = ${file}`;
+    await expect(meanwhile(() => decide(bureau, recovers))(recovers)).rejects.toMatchObject({
+      code: 'run-healthy',
+    });
+    expect((await engine.runOf(recovers)).run).toBe(before.run);
+    await expect(meanwhile(() => declineAndEnd(bureau, ends))(ends)).rejects.toMatchObject({
+      code: 'file-closed',
+    });
+    await eventually(
+      'its run has ended',
+      async () => (await engine.runOf(ends)).status === 'COMPLETED',
+    );
+    for (const file of [recovers, ends])
+      expect(await typesOf(bureau, file)).not.toContain('run-rebuilt');
   });
 
   it('where another file waits for it: nothing is opened twice, and what the one does the other hears of', async () => {

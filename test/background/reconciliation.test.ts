@@ -137,6 +137,28 @@ describe('reconciliation', () => {
     });
   });
 
+  it('of many bureaus at once takes no connection from whoever files acts, and shares what asks every run', async () => {
+    const { reconciliation } = bureau.service.background;
+    const bureaus = Array.from({ length: 12 }, (_, n) => `held-${n}`);
+    const asked: Promise<object>[] = [];
+    await bureau.owner.begin(async (tx) => {
+      for (const held of bureaus)
+        await tx`select pg_advisory_xact_lock(hashtextextended('duban:reconciliation:' || ${held}, 0))`;
+      for (const held of bureaus) asked.push(reconciliation.differences(held));
+      const file = await opened();
+      expect((await register(file)).map(({ type }) => type)).toContain('act-accepted');
+    });
+    expect(await Promise.all(asked)).toHaveLength(bureaus.length);
+
+    const [first, second, each] = [
+      reconciliation.differences('tj'),
+      reconciliation.differences('tj'),
+      reconciliation.differences('tj', true),
+    ];
+    expect(await second).toBe(await each);
+    expect(await first).not.toBe(await second);
+  });
+
   it('is for administrators and regulators', async () => {
     expect((await bureau.get(people.payment, '/v1/reconciliation')).status).toBe(403);
     expect(

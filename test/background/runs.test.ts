@@ -1,6 +1,7 @@
 /** Runs beside the register: what is gone, behind, beyond the end, or another file's, is seen within a look and mended where that is safe. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { registeredFiles } from '../../db/queries/runs.ts';
 import { hashOf } from '../../db/queries/turns.ts';
 import type { Act } from '../../domain/law/act.ts';
 import { startOf } from '../../api/intake/procedures.ts';
@@ -15,6 +16,7 @@ import {
   typesOf,
   verdictOf,
 } from '../kit/support.ts';
+import { declineAndEnd } from './ending.ts';
 import { Bureau, document, documentNo, iso, people } from '../setup/bureau.ts';
 
 let bureau: Bureau;
@@ -265,6 +267,21 @@ describe('a run that the engine has older than the register', () => {
       async () => (await bureau.service.engine.judgedBy(file)) === 2,
     );
     await bureau.owner`update file set closed_at = null, outcome = null where id = ${file}`;
+  });
+});
+
+describe('a run that has gone on since the row of its file was read', () => {
+  const rowOf = async (file: string) => (await registeredFiles(bureau.service.sql, [file]))[0]!;
+
+  it('is no fault: the row is read again before anything is noted', async () => {
+    const [acted, ended] = [(await openA(bureau)).file, (await openA(bureau)).file];
+    const rows = [await rowOf(acted), await rowOf(ended)];
+    await decide(bureau, acted);
+    await declineAndEnd(bureau, ended);
+    await eventually('its run has ended', async () => (await statusOf(ended)) === 'COMPLETED');
+    for (const row of rows)
+      expect(await runs.examine({ ...row, changed: 3_600_000 })).toBe(undefined);
+    expect([await faultOf(acted), await faultOf(ended)]).toEqual([undefined, undefined]);
   });
 });
 

@@ -798,7 +798,7 @@ it('a head alone that was kept tells what was written before it and does not sta
 it('the nightly comparison counts what is found, once a night, whoever comes first', async () => {
   const lines: string[] = [];
   const log = pino({ level: 'error' }, { write: (line) => void lines.push(line) });
-  const night = () => new NightlyAudit({ sql: nightly, log, every: 1e9 });
+  const night = () => new NightlyAudit({ sql: nightly, holds: nightly, log, every: 1e9 });
   const nightly = connect(database.ownerUrl, { max: 4 });
   try {
     const since = lastNight((Date.now() + 60_000) as Instant);
