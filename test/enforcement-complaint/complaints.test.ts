@@ -2,6 +2,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import supertest from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { registeredFiles } from '../../db/queries/runs.ts';
 import { document, problem, today, type Body, type Fixture } from '../inspection/acts.ts';
 import { fixture, iso, Visit } from '../inspection/visits.ts';
 
@@ -108,9 +109,14 @@ describe.concurrent('QY-17.1 complaints about enforcement', () => {
       g.bureau.post(officer, `/v1/files/${file}/rebuild`, { reason: '流程终止' });
     expect((await rebuild(involved)).status).toBe(404);
     expect((await g.bureau.get(involved, '/v1/reconciliation')).text).not.toContain(file);
+    expect(await rebuild(other)).toMatchObject({ status: 200, body: { fault: 'TERMINATED' } });
+    // A repair that the one whom it is about asks for mends it, and does not say so.
+    await engine.as('test', () => engine.client.workflow.getHandle(file).terminate('again'));
+    const [row] = await registeredFiles(g.bureau.service.sql, [file]);
+    expect(await g.bureau.service.background.runs.examine(row!)).toBe('TERMINATED');
     const mended = await g.bureau.post(involved, '/v1/reconciliation', {});
     expect([mended.status, mended.text.includes(file)]).toEqual([200, false]);
-    expect(await rebuild(other)).toMatchObject({ status: 200, body: { fault: 'TERMINATED' } });
+    expect((await engine.runOf(file)).status).toBe('RUNNING');
     expect(await act(file, 'handler-assignment', { officer: sup })).toEqual([200]);
   });
   it('QY-17.1: assigned to somebody from outside, verified, answered; it ends with what was found', async () => {
