@@ -2,17 +2,17 @@
  * 恢复演练 `npm run drill -- BACKUP`: restores a base backup beside everything else, compares its log with its tables and with heads that are known from outside, counts a
  * sample of its files again, and says and keeps what it found. No address of a database is known here: only the copy of the backup is opened, and it is gone at the end.
  */
-import { readFile, writeFile } from 'node:fs/promises';
+import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Sql } from '../db/client.ts';
 import { extentOf, logExtents, migrationsIn, type LogExtent } from '../db/queries/drill.ts';
 import { base64, hex } from '../domain/proof/bytes.ts';
-import type { Checkpoint } from '../domain/proof/checkpoint.ts';
 import type { Recount } from '../domain/recount/compare.ts';
 import { readCommand } from './command.ts';
 import { NoBackup } from './drill/backup.ts';
-import { compareHead, compareLog, headIn, recountSample } from './drill/checks.ts';
+import { compareLog, manifestFindings, recountSample } from './drill/checks.ts';
+import { compareHead, headIn, unwitnessed, type KnownHead } from './drill/heads.ts';
 import { codeOf, textOf, type DrillReport, type Finding } from './drill/report.ts';
 import { withRestored, type Restored } from './drill/server.ts';
 import { recounting } from './recount/bundle.ts';
@@ -20,7 +20,7 @@ import { recounting } from './recount/bundle.ts';
 const usage = `npm run drill -- BACKUP [--sample N | --all] [--checkpoint FILE]… [--database NAME] [--report FILE]
   restores a base backup (pg_basebackup: a tar file, a folder) beside everything else, compares, and removes it again
   --sample      how many files are counted again (30), drawn by the backup's own newest head; --all: every one
-  --checkpoint  a signed checkpoint that somebody outside has; the backup must go at least as far
+  --checkpoint  a signed checkpoint that somebody outside has, one for each log; the backup must go at least as far
   --database    the database of the register (duban)
   --report      writes FILE.json and FILE.txt
   exit code 0: it can be restored and nothing differs; 1: something differs; 2: it cannot be read;
@@ -48,6 +48,7 @@ export async function drill(asked: Drill): Promise<DrillReport> {
     const sql = restored.open(database);
     await ofThisVersion(sql, database);
     const found = await compared(sql, asked, known);
+    found.findings.push(...manifestFindings(restored.unpacked));
     const whole = Date.now() - begun;
     return reportOf(asked.backup, database, restored, { begun, whole }, found);
   });
@@ -77,7 +78,7 @@ interface Compared {
 async function compared(
   sql: Sql,
   { recount, sample, onProgress }: Drill,
-  heads: readonly Checkpoint[],
+  heads: readonly KnownHead[],
 ): Promise<Compared> {
   const [extent, logs] = [await extentOf(sql), await logExtents(sql)];
   const findings: Finding[] = [];
@@ -86,11 +87,14 @@ async function compared(
     onProgress?.(`正在比对存证 comparing the log of ${bureau}`);
     findings.push(...(await compareLog(sql, bureau)));
   }
+  const of = new Set<string>();
   for (const head of heads) {
     const one = await compareHead(sql, logs, head);
+    if (one.bureau !== undefined) of.add(one.bureau);
     known.push(one.known);
     findings.push(...one.findings);
   }
+  findings.push(...unwitnessed(logs, of));
   onProgress?.('正在重算 counting files again');
   const seed = logs.map(({ size, head }) => `${size} ${head ? hex(head.root) : ''}`).join('\n');
   const again = await recountSample(sql, recount, seed, sample);
@@ -153,6 +157,9 @@ async function main(): Promise<number> {
     const checkpoints = await Promise.all(
       values.checkpoint.map(async (name) => ({ name, note: await readFile(name, 'utf8') })),
     );
+    const reports = (values.report ? ['json', 'txt'] : []).map((end) => `${values.report}.${end}`);
+    // A place where nothing can be written is told of before the work, and not after it.
+    for (const file of reports) await appendFile(file, '');
     const report = await drill({
       backup: positionals[0]!,
       database: values.database,
@@ -163,10 +170,9 @@ async function main(): Promise<number> {
     });
     const text = textOf(report);
     process.stdout.write(text);
-    if (values.report) {
-      await writeFile(`${values.report}.json`, `${JSON.stringify(report, undefined, 2)}\n`);
-      await writeFile(`${values.report}.txt`, text);
-    }
+    const [json, plain] = reports;
+    if (json) await writeFile(json, `${JSON.stringify(report, undefined, 2)}\n`);
+    if (plain) await writeFile(plain, text);
     return report.code;
   } catch (error) {
     const what = error instanceof Error ? error.message : String(error);

@@ -1,5 +1,6 @@
 /** 恢复演练 A backup of a server with lives in it is restored beside it, compared and counted again; what was changed at the database, what is too old, and what cannot be read is found. */
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import {
   appendFile,
   cp,
@@ -11,15 +12,22 @@ import {
   truncate,
   writeFile,
 } from 'node:fs/promises';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { closeSync, constants, existsSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { connect } from '../../db/client.ts';
+import { logExtents } from '../../db/queries/drill.ts';
+import { leavesOf } from '../../db/queries/log-audit.ts';
+import { keyText } from '../../domain/proof/note-keys.ts';
 import { makeTemporaryFolder, removeTemporaryFolder } from '../../tools/engine/folders.ts';
+import { passwordsIn } from '../../tools/engine/passwords.ts';
+import { superuserUrl } from '../../tools/engine/postgres.ts';
 import { processesIn } from '../../tools/engine/processes.ts';
 import { signerService } from '../../tools/engine/signer.ts';
 import { drill, type Drill } from '../../tools/drill.ts';
 import { NoBackup } from '../../tools/drill/backup.ts';
+import { compareHead, headIn } from '../../tools/drill/heads.ts';
 import { textOf, type DrillReport } from '../../tools/drill/report.ts';
 import { recounting } from '../../tools/recount/bundle.ts';
 import type { Recount } from '../../domain/recount/compare.ts';
@@ -28,6 +36,7 @@ import { decide, eventually, openA, typesOf } from '../kit/support.ts';
 import { baseBackup } from '../setup/base-backup.ts';
 import type { Bureau } from '../setup/bureau.ts';
 import { ownPlace, type OwnPlace } from '../setup/own-place.ts';
+import { keyOf, signedCheckpoint } from '../tools/fixtures/log.ts';
 
 const temporary = makeTemporaryFolder();
 const processes = processesIn(temporary.folder);
@@ -42,6 +51,8 @@ const files: string[] = [];
 /** Signed heads: as the backup was made, and later. */
 let then: string;
 let later: string;
+/** And one of the other bureau's log. */
+let other: string;
 
 /** The newest head, once it says all that has been staged. */
 const signed = (): Promise<string> =>
@@ -65,6 +76,11 @@ async function held(more: Partial<Drill> = {}): Promise<DrillReport> {
   }
 }
 const note = (text: string) => [{ name: 'note', note: text }];
+/** The same head with another root, as nobody has signed it. */
+function otherTree(text: string): string {
+  const [origin, size, , ...rest] = text.split('\n');
+  return [origin, size, Buffer.alloc(32, 1).toString('base64'), ...rest].join('\n');
+}
 
 beforeAll(async () => {
   await mkdir(scratch);
@@ -86,6 +102,11 @@ beforeAll(async () => {
     return (await typesOf(bureau, files[0]!)).includes('history-kept');
   });
   then = await signed();
+  const hashes: Uint8Array[] = [];
+  for await (const batch of leavesOf(bureau.owner, 'qy', 1_000_000))
+    hashes.push(...batch.map(({ hash }) => hash));
+  const key = keyOf('duban.example/v1/log/qy', 3);
+  other = signedCheckpoint(key.key.name, hashes.length, [key], hashes);
   recount = await recounting();
   backup = await baseBackup(at('first'));
   files.push((await openA(bureau)).file);
@@ -101,13 +122,13 @@ afterAll(async () => {
 
 describe('a restore drill', { timeout: 240_000 }, () => {
   it('says what was restored and that nothing differs, touches nothing that runs, and leaves nothing', async () => {
-    const report = await held({ checkpoints: note(then) });
+    const report = await held({ checkpoints: [...note(then), ...note(other)] });
     expect(report).toMatchObject({
       code: 0,
       findings: [],
       backup: { database, postgres: 18, begunAt: expect.stringMatching(/^\d{4}-/) },
       counts: { files: 4, open: 3, unjudged: 0, staged: 0 },
-      known: [{ origin: 'duban.example/v1/log/tj', holds: true }],
+      known: [{ origin: 'duban.example/v1/log/tj', holds: true }, { holds: true }],
     });
     expect(report.backup.manifest).toBeGreaterThan(1_000);
     expect(report.recounted.files.toSorted()).toEqual(files.slice(0, 4).toSorted());
@@ -125,20 +146,64 @@ describe('a restore drill', { timeout: 240_000 }, () => {
   });
 
   it('names a head that the backup does not reach, and one of another log', async () => {
-    const [origin, size, , ...rest] = then.split('\n');
-    const another = [origin, size, Buffer.alloc(32, 1).toString('base64'), ...rest].join('\n');
-    const report = await held({ sample: 1, checkpoints: [...note(later), ...note(another)] });
-    const missing = Number(later.split('\n')[1]) - Number(size);
-    expect(report).toMatchObject({ code: 1, known: [{ holds: false }, { holds: false }] });
+    const heads = [...note(later), ...note(otherTree(then)), ...note(other)];
+    const report = await held({ sample: 1, checkpoints: heads });
+    const missing = Number(later.split('\n')[1]) - Number(then.split('\n')[1]);
+    expect(report).toMatchObject({
+      code: 1,
+      known: [{ holds: false }, { holds: false }, { holds: true }],
+    });
     expect(report.findings).toMatchObject([
       { state: 'differs', say: { zh: `备份早于外部已知的检查点，缺 ${missing} 项` } },
       { state: 'differs', say: { zh: '与外部已知的检查点不符' } },
     ]);
-    const elsewhere = note(then.replace('log/tj', 'log/elsewhere'));
+    const elsewhere = [...note(then.replace('log/tj', 'log/elsewhere')), ...note(other)];
     expect(await held({ sample: 1, checkpoints: elsewhere })).toMatchObject({
       code: 3,
-      known: [{ holds: null }],
-      findings: [{ state: 'unchecked' }],
+      known: [{ holds: null }, { holds: true }],
+      findings: [
+        { state: 'unchecked', say: { zh: '备份中没有该存证日志' } },
+        { state: 'unchecked', at: [`tj ${then.split('\n')[1]}`] },
+      ],
+    });
+  });
+
+  it('goes on where one life cannot be read, and says that nobody outside was asked', async () => {
+    const odd = files[1]!;
+    const report = await held({
+      checkpoints: note(other),
+      recount: (life, stood) =>
+        life.opening.file === odd ? Promise.reject(new TypeError('x')) : recount(life, stood),
+    });
+    expect(report).toMatchObject({
+      code: 1,
+      findings: [
+        { state: 'unchecked', at: [`tj ${then.split('\n')[1]}`] },
+        { state: 'differs', at: [`${odd} TypeError`] },
+      ],
+    });
+    expect(report.recounted.files).toHaveLength(4);
+    expect(report.recounted.counted.duties).toBeGreaterThan(3);
+  });
+
+  it('says of a backup whose files have no SHA-256, or no manifest, that they were not compared', async () => {
+    const more = { backup: at('bare'), sample: 1, checkpoints: [...note(then), ...note(other)] };
+    await cp(at('first'), at('bare'), { recursive: true });
+    const whole = await readFile(at('bare/backup_manifest'), 'utf8');
+    const text = whole.replace('"Checksum-Algorithm":"SHA256"', '"Checksum-Algorithm":"CRC32C"');
+    await writeFile(at('bare/backup_manifest'), text);
+    await expect(held(more)).rejects.toThrow('its manifest has not the checksum of what it says');
+    const named = text.slice(0, text.indexOf('"Manifest-Checksum"'));
+    const sum = createHash('sha256').update(named).digest('hex');
+    await writeFile(at('bare/backup_manifest'), `${named}"Manifest-Checksum": "${sum}"}\n`);
+    const report = await held(more);
+    const at1 = [`1 / ${report.backup.manifest}`];
+    expect(report).toMatchObject({ code: 3, findings: [{ state: 'unchecked', at: at1 }] });
+    await rm(at('bare/backup_manifest'));
+    expect(await held(more)).toMatchObject({
+      code: 3,
+      backup: { manifest: null },
+      findings: [{ state: 'unchecked', at: ['backup_manifest'] }],
     });
   });
 
@@ -150,7 +215,18 @@ describe('a restore drill', { timeout: 240_000 }, () => {
       await sql`alter table register enable trigger user`;
       await sql`update duty set due_at = due_at + interval '1 day' where file_id = ${other} and state = 'open'`;
     });
-    const report = await held({ backup: await baseBackup(at('tampered')) });
+    // What the database would run whenever somebody comes is not run.
+    const { ports, logs } = inject('stack');
+    const url = new URL(superuserUrl(ports['postgres']!, await passwordsIn(dirname(logs))));
+    url.pathname = database;
+    const superuser = connect(url.href, { max: 1 });
+    await superuser.unsafe(`create function trap() returns event_trigger language plpgsql as
+      $$ begin if current_setting('application_name') = 'drill' then raise 'trapped'; end if; end $$;
+      create event trigger trap on login execute function trap();`);
+    const tampered = await baseBackup(at('tampered'));
+    await superuser.unsafe('drop event trigger trap');
+    await superuser.end();
+    const report = await held({ backup: tampered });
     expect(report.code).toBe(1);
     const text = textOf(report);
     expect(text).toContain(`${file} 1\n`);
@@ -194,6 +270,40 @@ describe('a restore drill', { timeout: 240_000 }, () => {
     expect(await readdir(scratch)).toEqual([]);
   });
 
+  it('ends with whatever it has started, and leaves no copy', async () => {
+    const [pipe, own] = [at('pipe.tar'), at('killed')];
+    execFileSync('mkfifo', [pipe]);
+    await mkdir(own);
+    const child = spawn(
+      process.execPath,
+      ['--import', 'tsx', join(repository, 'tools/drill.ts'), pipe],
+      { cwd: repository, stdio: 'ignore', env: { ...process.env, TMPDIR: own } },
+    );
+    /** Nobody can open it to write before somebody reads. */
+    const opened = await eventually('it is being unpacked', () => {
+      try {
+        return Promise.resolve(openSync(pipe, constants.O_WRONLY | constants.O_NONBLOCK));
+      } catch {
+        return Promise.resolve(undefined);
+      }
+    });
+    child.kill('SIGTERM');
+    try {
+      await eventually('nobody reads it any more', () => {
+        try {
+          writeSync(opened, '\0');
+          return Promise.resolve(undefined);
+        } catch (error) {
+          return Promise.resolve((error as { code?: string }).code === 'EPIPE' || undefined);
+        }
+      });
+    } finally {
+      closeSync(opened);
+    }
+    const left = async () => (await readdir(own)).filter((name) => name.startsWith('duban-'));
+    await eventually('nothing is left', async () => (await left()).length === 0);
+  });
+
   it('is one command, which writes its report and ends with its code; nobody chooses the sample', async () => {
     const command = (...words: string[]) =>
       spawnSync(
@@ -206,6 +316,8 @@ describe('a restore drill', { timeout: 240_000 }, () => {
           env: { ...process.env, DATABASE_URL: inject('stack').databaseUrl },
         },
       );
+    await writeFile(at('then.txt'), then);
+    await writeFile(at('other.txt'), other);
     const done = command(
       backup,
       '--database',
@@ -214,6 +326,10 @@ describe('a restore drill', { timeout: 240_000 }, () => {
       '2',
       '--report',
       at('november'),
+      '--checkpoint',
+      at('then.txt'),
+      '--checkpoint',
+      at('other.txt'),
     );
     expect([done.status, done.stderr.includes('Error')]).toEqual([0, false]);
     expect(done.stdout).toMatch(/^恢复演练 Restore drill /);
@@ -224,5 +340,32 @@ describe('a restore drill', { timeout: 240_000 }, () => {
     expect(readFileSync(at('november.txt'), 'utf8')).toBe(done.stdout);
     const none = command(at('nowhere'));
     expect([none.status, none.stdout]).toEqual([2, expect.stringContaining('备份无法读取')]);
+    // Before the work, and not after it.
+    const nowhere = command(backup, '--database', database, '--report', at('nowhere/november'));
+    expect([nowhere.status, nowhere.stderr, existsSync(at('nowhere'))]).toEqual([2, '', false]);
+  });
+
+  // The last one: the log goes on under another name.
+  it('names a head that no key on record has signed, and compares none of an earlier name with a log that was begun anew', async () => {
+    const { owner } = bureau;
+    const compared = async (text: string) =>
+      compareHead(owner, await logExtents(owner), headIn(text, 'note'));
+    const origin = then.split('\n')[0]!;
+    expect(await compared(then)).toMatchObject({ known: { holds: true }, findings: [] });
+    const key = keyText(keyOf(origin, 9).key);
+    const by = { bureau: 'tj', reason: '启用', by: 'o' };
+    await owner`select change_log_key(${owner.json({ ...by, key, use: 'log', state: 'in-use' })})`;
+    expect(await compared(then)).toMatchObject({
+      known: { holds: true },
+      findings: [{ state: 'unchecked', at: [`${origin} ${then.split('\n')[1]}`] }],
+    });
+    await owner`select restart_log(${owner.json({ ...by, origin: `${origin}/2`, note: then })})`;
+    expect((await compared(otherTree(then))).findings[0]).toMatchObject({
+      state: 'unchecked',
+      at: [expect.stringContaining(`→ ${origin}/2`)],
+    });
+    expect((await compared(then)).known.holds).toBe(true);
+    const newest = otherTree(then).replace(origin, `${origin}/2`);
+    expect((await compared(newest)).findings[0]).toMatchObject({ state: 'differs' });
   });
 });

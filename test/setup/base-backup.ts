@@ -68,5 +68,11 @@ async function writeManifest(folder: string): Promise<void> {
         .digest('hex'),
     });
   }
-  await writeFile(join(folder, 'backup_manifest'), JSON.stringify({ Files: files }));
+  await writeFile(join(folder, 'backup_manifest'), manifestOf(files));
+}
+
+/** With its own checksum in the last line. */
+function manifestOf(files: readonly object[]): string {
+  const text = `{ "PostgreSQL-Backup-Manifest-Version": 2,\n"Files": ${JSON.stringify(files)},\n`;
+  return `${text}"Manifest-Checksum": "${createHash('sha256').update(text).digest('hex')}"}\n`;
 }

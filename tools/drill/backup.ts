@@ -2,16 +2,13 @@
  * 备份 A base backup of the whole PostgreSQL server, as pg_basebackup makes it: a tar file (also compressed), a folder of tar files, or a plain folder. It is copied, and
  * nothing but the copy is ever opened: no address of a server is known here, and whatever in it points to elsewhere (a link, a tablespace) is refused, for that could be the live server's.
  */
-import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync, lstatSync } from 'node:fs';
 import { cp, mkdir, readdir, readFile } from 'node:fs/promises';
 import { join, resolve, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { promisify } from 'node:util';
 import { z } from 'zod';
-
-const run = promisify(execFile);
+import type { Processes } from '../engine/processes.ts';
 
 /** What cannot be read as a backup, or not here. */
 export class NoBackup extends Error {
@@ -25,23 +22,28 @@ export interface Unpacked {
   begunAt: string | null;
   /** How many files its manifest names, each looked at; null where it has none. */
   files: number | null;
+  /** How many of these have no SHA-256 there, so that only their sizes could be compared. */
+  unsummed: number;
 }
 
+/** Whatever it starts ends with the drill. */
+type Starter = Pick<Processes, 'finish'>;
+
 /** Lays a copy of the backup into `data`, a folder that does not exist yet. */
-export async function unpack(backup: string, data: string): Promise<Unpacked> {
+export async function unpack(backup: string, data: string, processes: Starter): Promise<Unpacked> {
   const from = resolve(backup);
   if (!existsSync(from)) throw new NoBackup(`there is no ${from}`);
   await mkdir(data, { mode: 0o700 });
-  if (!lstatSync(from).isDirectory()) await untar(from, data);
+  if (!lstatSync(from).isDirectory()) await untar(processes, from, data);
   else if (existsSync(join(from, 'PG_VERSION'))) await copy(from, data);
-  else await untarAll(from, data);
+  else await untarAll(processes, from, data);
   await nothingElsewhere(data);
   if (!existsSync(join(data, 'PG_VERSION')))
     throw new NoBackup('it holds no PG_VERSION: not a base backup');
   return {
     version: Number(await readFile(join(data, 'PG_VERSION'), 'utf8')),
     begunAt: await begunAt(data),
-    files: await compareManifest(data),
+    ...(await compareManifest(data)),
   };
 }
 
@@ -51,24 +53,25 @@ async function copy(from: string, data: string): Promise<void> {
   await cp(from, data, { recursive: true, verbatimSymlinks: true });
 }
 
-async function untarAll(from: string, data: string): Promise<void> {
+async function untarAll(processes: Starter, from: string, data: string): Promise<void> {
   const names = await readdir(from);
   const base = names.find((name) => /^base\.tar(\.\w+)?$/.test(name));
   if (!base) throw new NoBackup('the folder holds neither PG_VERSION nor base.tar');
-  await untar(join(from, base), data);
+  await untar(processes, join(from, base), data);
   const wal = names.find((name) => /^pg_wal\.tar(\.\w+)?$/.test(name));
-  if (wal) await untar(join(from, wal), join(data, 'pg_wal'));
+  if (wal) await untar(processes, join(from, wal), join(data, 'pg_wal'));
   if (names.includes('backup_manifest'))
     await cp(join(from, 'backup_manifest'), join(data, 'backup_manifest'));
 }
 
-async function untar(file: string, into: string): Promise<void> {
-  try {
-    await run('tar', ['-x', '-f', file, '-C', into, '--no-same-owner'], { maxBuffer: 1e6 });
-  } catch (error) {
-    const said = error instanceof Error && 'stderr' in error ? String(error.stderr) : String(error);
-    throw new NoBackup(`tar: ${said.trim().split('\n').slice(0, 3).join('; ')}`);
-  }
+async function untar(processes: Starter, file: string, into: string): Promise<void> {
+  const args = ['-x', '-f', file, '-C', into, '--no-same-owner'];
+  await processes
+    .finish({ name: 'tar', command: 'tar', args, cwd: '/' })
+    .catch((error: unknown) => {
+      const said = error instanceof Error ? error.message : String(error);
+      throw new NoBackup(`tar: ${said.trim().split('\n').slice(0, 3).join('; ')}`);
+    });
 }
 
 async function nothingElsewhere(data: string): Promise<void> {
@@ -95,16 +98,11 @@ const manifest = z.object({
   ),
 });
 
-/** Every file has its size, and its SHA-256 where the manifest has that. */
-async function compareManifest(data: string): Promise<number | null> {
+/** Every file has its size, and its SHA-256 where the manifest has that; the manifest has its own. */
+async function compareManifest(data: string): Promise<Pick<Unpacked, 'files' | 'unsummed'>> {
   const text = await readFile(join(data, 'backup_manifest'), 'utf8').catch(() => undefined);
-  if (text === undefined) return null;
-  let files: z.infer<typeof manifest>['Files'];
-  try {
-    files = manifest.parse(JSON.parse(text)).Files;
-  } catch {
-    throw new NoBackup('its manifest cannot be read');
-  }
+  if (text === undefined) return { files: null, unsummed: 0 };
+  const files = filesIn(text);
   for (const { Path: path, Size: size, Checksum: sum, 'Checksum-Algorithm': by } of files) {
     const file = resolve(data, path);
     if (!file.startsWith(data + sep) || !existsSync(file) || lstatSync(file).size !== size)
@@ -112,7 +110,21 @@ async function compareManifest(data: string): Promise<number | null> {
     if (by === 'SHA256' && (await sha256(file)) !== sum)
       throw new NoBackup(`${path} is not what its manifest says`);
   }
-  return files.length;
+  const unsummed = files.filter((file) => file['Checksum-Algorithm'] !== 'SHA256').length;
+  return { files: files.length, unsummed };
+}
+
+/** Its last line has the SHA-256 of all before. */
+function filesIn(text: string): z.infer<typeof manifest>['Files'] {
+  const [line, sum] = /(?<=\n)"Manifest-Checksum": ?"([0-9a-f]{64})"\}\s*$/.exec(text) ?? [];
+  const own = line === undefined ? '' : text.slice(0, text.lastIndexOf(line));
+  if (sum === undefined || createHash('sha256').update(own).digest('hex') !== sum)
+    throw new NoBackup('its manifest has not the checksum of what it says');
+  try {
+    return manifest.parse(JSON.parse(text)).Files;
+  } catch {
+    throw new NoBackup('its manifest cannot be read');
+  }
 }
 
 async function sha256(file: string): Promise<string> {

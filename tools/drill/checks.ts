@@ -1,29 +1,38 @@
 /** 比对 What is compared in a database that was restored: the log with its tables, by the reconciliation's own code; heads that are known from outside; and lives counted again. */
 import type { Sql } from '../../db/client.ts';
 import { snapshot } from '../../db/queries/dossier.ts';
-import { bureauOfOrigin, drawnFiles, type LogExtent } from '../../db/queries/drill.ts';
+import { drawnFiles } from '../../db/queries/drill.ts';
 import { lifeOf } from '../../db/queries/lives.ts';
-import { leavesOf } from '../../db/queries/log-audit.ts';
 import { brokenHeads } from '../../db/queries/reconciliation.ts';
 import { brokenEntries } from '../../api/log/audit-entries.ts';
 import { brokenLog } from '../../api/log/audit-leaves.ts';
-import { sameBytes } from '../../domain/proof/bytes.ts';
-import { type Checkpoint, checkpointFromText } from '../../domain/proof/checkpoint.ts';
-import { EMPTY_FRONTIER, grown, rootOf } from '../../domain/proof/frontier.ts';
-import { noteFromText } from '../../domain/proof/note.ts';
 import type { Recount } from '../../domain/recount/compare.ts';
-import { NoBackup } from './backup.ts';
+import type { Unpacked } from './backup.ts';
+import { differs, orDiffers, unchecked } from './findings.ts';
 import type { DrillReport, Finding } from './report.ts';
 
 /** So many of a kind are named. */
 const LIMIT = 1_000;
-const differs = (zh: string, en: string, at: string[]): Finding[] =>
-  at.length > 0 ? [{ state: 'differs', say: { zh, en }, at }] : [];
-const unchecked = (zh: string, en: string, at: string[]): Finding[] =>
-  at.length > 0 ? [{ state: 'unchecked', say: { zh, en }, at }] : [];
+
+/** How the backup says of itself what it holds. */
+export const manifestFindings = ({ files, unsummed }: Unpacked): Finding[] => [
+  ...unchecked(
+    '备份没有清单，文件未核对',
+    'The backup has no manifest: its files were not compared.',
+    files === null ? ['backup_manifest'] : [],
+  ),
+  ...unchecked(
+    '清单没有 SHA-256，这些文件只核对了大小',
+    'Its manifest has no SHA-256 of files, of which only the sizes were compared:',
+    unsummed > 0 ? [`${unsummed} / ${files}`] : [],
+  ),
+];
 
 /** As `GET /v1/reconciliation` compares them. */
-export async function compareLog(sql: Sql, bureau: string): Promise<Finding[]> {
+export const compareLog = (sql: Sql, bureau: string): Promise<Finding[]> =>
+  orDiffers(bureau, () => logFindings(sql, bureau));
+
+async function logFindings(sql: Sql, bureau: string): Promise<Finding[]> {
   const entries = await brokenEntries(sql, bureau, LIMIT);
   const heads = await brokenHeads(sql, bureau, LIMIT);
   const { leaves, series, tree } = await brokenLog(sql, bureau, LIMIT);
@@ -56,64 +65,6 @@ export async function compareLog(sql: Sql, bureau: string): Promise<Finding[]> {
   ];
 }
 
-/** A head that somebody outside has: a signed note, as a witness's state, a receiver or `GET /v1/log/{bureau}/checkpoint` has it. */
-export function headIn(note: string, name: string): Checkpoint {
-  const read = noteFromText(note);
-  const head = read && checkpointFromText(read.text);
-  if (!head) throw new NoBackup(`${name} is no signed checkpoint`);
-  return head;
-}
-
-/** Whether the restored log goes on from that head: a backup that is older has fewer leaves, and one of a log that was made anew has another root. */
-export async function compareHead(
-  sql: Sql,
-  logs: readonly LogExtent[],
-  { origin, size, root }: Checkpoint,
-): Promise<{ known: DrillReport['known'][number]; findings: Finding[] }> {
-  const named = (await bureauOfOrigin(sql, origin)) ?? /\/log\/([^/]+)/.exec(origin)?.[1];
-  const log = logs.find(({ bureau }) => bureau === named);
-  if (!log) {
-    const at = [`${origin} ${size}`];
-    return {
-      known: { origin, size, holds: null },
-      findings: unchecked(
-        '备份中没有该存证日志',
-        'A head is known of a log that is not in it:',
-        at,
-      ),
-    };
-  }
-  if (log.size < size)
-    return {
-      known: { origin, size, holds: false },
-      findings: differs(
-        `备份早于外部已知的检查点，缺 ${size - log.size} 项`,
-        `The backup is older than a head that is known from outside: ${size - log.size} leaves are not in it.`,
-        [`${origin} ${size} > ${log.size}`],
-      ),
-    };
-  const holds = sameBytes(await rootAt(sql, log.bureau, size), root);
-  return {
-    known: { origin, size, holds },
-    findings: differs(
-      '与外部已知的检查点不符',
-      'The tree is not the one of a head that is known from outside:',
-      holds ? [] : [`${origin} ${size}`],
-    ),
-  };
-}
-
-async function rootAt(sql: Sql, bureau: string, size: number): Promise<Uint8Array> {
-  let frontier = EMPTY_FRONTIER;
-  for await (const batch of leavesOf(sql, bureau, size))
-    ({ frontier } = grown(
-      frontier,
-      batch.map(({ hash }) => hash),
-      () => false,
-    ));
-  return rootOf(frontier);
-}
-
 /** Each due, verdict, entry and breach of files that are drawn, by today's code, without an engine. */
 export async function recountSample(
   sql: Sql,
@@ -126,22 +77,13 @@ export async function recountSample(
     counted: { entries: 0, verdicts: 0, duties: 0, breaches: 0 },
     obeyed: 0,
   };
-  const wrong: string[] = [];
-  for (const file of recounted.files) {
-    const life = await snapshot(sql, (tx) => lifeOf(tx, file));
-    if (!life) continue;
-    const { differences, counted, obeyed } = await recount(life.life, life.stood);
-    for (const name of Object.keys(counted) as (keyof typeof counted)[])
-      recounted.counted[name] += counted[name];
-    recounted.obeyed += obeyed.length;
-    // Which field, and not what it says: a report is kept and handed on.
-    for (const { kind, ref, field } of differences)
-      wrong.push(`${file} ${kind} ${ref}${field ? ` ${field}` : ''}`);
-  }
+  const findings: Finding[] = [];
+  for (const file of recounted.files)
+    findings.push(...(await orDiffers(file, () => livedAgain(sql, recount, file, recounted))));
   return {
     recounted,
     findings: [
-      ...differs('重算结果与台账不一致', 'Counted again they differ:', wrong),
+      ...findings,
       ...unchecked(
         '没有可重算的案卷',
         'There is no file that could be counted again',
@@ -149,4 +91,23 @@ export async function recountSample(
       ),
     ],
   };
+}
+
+async function livedAgain(
+  sql: Sql,
+  recount: Recount,
+  file: string,
+  into: DrillReport['recounted'],
+): Promise<Finding[]> {
+  const life = await snapshot(sql, (tx) => lifeOf(tx, file));
+  if (!life) return [];
+  const { differences, counted, obeyed } = await recount(life.life, life.stood);
+  for (const name of Object.keys(counted) as (keyof typeof counted)[])
+    into.counted[name] += counted[name];
+  into.obeyed += obeyed.length;
+  // Which field, and not what it says: a report is kept and handed on.
+  const at = differences.map(
+    ({ kind, ref, field }) => `${file} ${kind} ${ref}${field ? ` ${field}` : ''}`,
+  );
+  return differs('重算结果与台账不一致', 'Counted again they differ:', at);
 }

@@ -1,6 +1,7 @@
 /**
  * 备份的数据库 Starts a server on the copy of a backup, for as long as it is needed: in a temporary folder, reached by a socket in that folder and by no network, with
- * settings of our own in the place of those in the backup, so that it archives nothing, follows nobody and asks for no password.
+ * settings of our own in the place of those in the backup, so that it archives nothing, follows nobody, runs nothing by itself (subscriptions, workers, event triggers) and asks
+ * for no password.
  */
 import { execFile } from 'node:child_process';
 import { chmod, chown, mkdir, rm, writeFile } from 'node:fs/promises';
@@ -45,7 +46,7 @@ export async function withRestored<T>(
     const user = await unprivilegedUser();
     const data = await clusterPlace(folder, true, user, onProgress);
     onProgress('正在展开备份 copying the backup');
-    const unpacked = await unpack(backup, data);
+    const unpacked = await unpack(backup, data, processes);
     const { postgres } = await postgresBinaries(user, onProgress);
     await sameVersion(postgres, unpacked.version);
     const service = await prepare(postgres, folder, data, user);
@@ -106,6 +107,9 @@ fsync = off
 full_page_writes = off
 archive_mode = off
 autovacuum = off
+max_worker_processes = 0
+max_logical_replication_workers = 0
+event_triggers = off
 timezone = 'UTC'
 jit = off
 hba_file = '${join(data, 'pg_hba.conf')}'

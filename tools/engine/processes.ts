@@ -38,6 +38,8 @@ export interface Crash {
 
 export interface Processes {
   run(service: Service): Promise<void>;
+  /** Starts what does its work and ends, and waits for that; throws what it said where it failed. */
+  finish(service: Service): Promise<void>;
   pid(name: string): number | undefined;
   logFile(name: string): string;
   /** Ends it as a crash would (SIGKILL unless said), without its being reported as one. */
@@ -112,6 +114,11 @@ class ChildProcesses implements Processes {
       if (ended) child = this.#launch(service);
     }
     child.expected = false;
+  };
+
+  readonly finish = async (service: Service): Promise<void> => {
+    const how = await this.#launch(service).gone;
+    if (how !== 'exit code 0') throw new Error(logEnd(this.logFile(service.name)) || how);
   };
 
   readonly kill = async (name: string, how: NodeJS.Signals = 'SIGKILL'): Promise<void> => {
