@@ -150,14 +150,16 @@ describe('reconciliation', () => {
     });
     expect(await Promise.all(asked)).toHaveLength(bureaus.length);
 
+    // Of a bureau without files: asking every run of all that other tests have left open would take minutes.
+    const [empty] = bureaus as [string];
     const [first, second, each] = [
-      reconciliation.differences('tj'),
-      reconciliation.differences('tj'),
-      reconciliation.differences('tj', true),
+      reconciliation.differences(empty),
+      reconciliation.differences(empty),
+      reconciliation.differences(empty, true),
     ];
     expect(await second).toBe(await each);
     expect(await first).not.toBe(await second);
-  });
+  }, 120_000);
 
   it('is for administrators and regulators', async () => {
     expect((await bureau.get(people.payment, '/v1/reconciliation')).status).toBe(403);
