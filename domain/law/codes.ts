@@ -285,8 +285,7 @@ export const codes = {
   'delivery-settled': problem(409, '已经送达或跳过', 'Delivered or skipped already'),
   'delivery-under-way': problem(409, '正在发送', 'Being sent right now'),
 
-  // Outages
-  // Two persons for what changes the ground
+  // Two persons for what changes the ground, and the log
   'proposal-person': problem(
     403,
     '变更的提出和复核由本人以本人的令牌办理，不由系统代办',
@@ -322,6 +321,7 @@ export const codes = {
       'Only a log that lacks what was signed is restarted; bring the newest checkpoint that signer, witness or a receiver has kept.',
     ],
   ),
+  // Outages
   'own-breach': problem(
     403,
     '违期单位的人员和系统不得就本单位的违期作出决定',
