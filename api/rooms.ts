@@ -7,6 +7,7 @@ import { dossiers } from './dossier/index.ts';
 import { draw } from './draw/index.ts';
 import { enforcementComplaint } from './enforcement-complaint/index.ts';
 import { enforcementSupervision } from './enforcement-supervision/index.ts';
+import { enforcementTeam } from './enforcement-team/index.ts';
 import { desk, files } from './files/index.ts';
 import { implementingRule } from './implementing-rule/index.ts';
 import { inspectionProgramme } from './inspection-programme/index.ts';
@@ -32,6 +33,7 @@ import { whatIf } from './what-if/index.ts';
 
 export const rooms: readonly Room[] = [
   registries,
+  enforcementTeam,
   commitmentRegistries,
   inspectionRegistries,
   rapidResponse,

@@ -5,11 +5,13 @@
 import { z } from 'zod';
 import { procedures } from './procedures.ts';
 
-/** 收文 What a file takes in of one officer in a day although it is refused (default: 20); counted in the database (`too_many_acts`). 复核 In how many days a proposal is confirmed (default: 14; api/registries/two-persons.ts). */
+/** 收文 What a file takes in of one officer in a day although it is refused (default: 20); counted in the database (`too_many_acts`). 复核 In how many days a proposal is confirmed (default: 14; api/registries/two-persons.ts). 承诺书 For how many months a letter counts that states no end (default: 12; `letter_until`), and how many days before its end it is shown as running out (default: 30); TJ51-19 gives neither. */
 const authority = z
   .strictObject({
     refusedActsPerDay: z.int().min(1).max(1000),
     proposalDays: z.int().min(1).max(90),
+    letterMonths: z.int().min(1).max(60),
+    letterNoticeDays: z.int().min(1).max(180),
   })
   .partial();
 

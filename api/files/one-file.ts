@@ -77,7 +77,7 @@ function fileNow(api: Api, { sql }: ActDeps): void {
         .filter((d) => ['open', 'due-soon', 'overdue'].includes(d.state))
         .map(dutyOf);
       const awaits = awaitedOf(file);
-      const standing = awaits.length > 0 ? await findStanding(sql, caller.id) : null;
+      const standing = awaits.length > 0 ? await findStanding(sql, caller.id, file.id) : null;
       const possible = possibleFor(
         file,
         awaits,

@@ -92,7 +92,7 @@ async function refusalOfAct(
   type: string,
   stamped: boolean,
 ): Promise<Refusal | undefined> {
-  const standing = await findStanding(sql, caller.id);
+  const standing = await findStanding(sql, caller.id, file.id);
   if (!standing) return undefined;
   const named = namedIn(file).includes(caller.unit) || (await fileNames(sql, file.id, caller.unit));
   const reads =

@@ -107,10 +107,8 @@ create or replace function inbox_rows(p_file text, p_after int, p_upto int, p_ar
             else jsonb_build_object(
               'kind', o.kind, 'unit', o.unit_id, 'bureau', u.bureau_id,
               'unitRoles', to_jsonb(u.roles), 'roles', to_jsonb(o.roles),
-              'removed', o.removed_on is not null,
-              'commitmentUntil',
-                coalesce(
-                  o.commitment_valid_until, (o.commitment_signed_on + interval '1 year')::date)) end
+              'removed', o.removed_on is not null, 'commitmentUntil', letter_until(o.id),
+              'letterBegun', letter_begun(i.file_id, o.id, i.number)) end
       )
         order by i.number),
     '[]'::jsonb)

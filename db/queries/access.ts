@@ -20,12 +20,16 @@ export async function findCallers(sql: Querying, ids: readonly string[]): Promis
     where o.id = any(${ids as string[]})`;
 }
 
-/** What the registries say of an officer now: the same that a file learns with every act (`inbox_rows`). */
-export async function findStanding(sql: Sql, officer: string): Promise<Standing | null> {
+/** What the registries say of an officer now: the same that a file learns with every act (`inbox_rows`). Without a file nothing can have been begun. */
+export async function findStanding(
+  sql: Sql,
+  officer: string,
+  file?: string,
+): Promise<Standing | null> {
   const [row] = await sql<
     Standing[]
   >`select o.kind, o.unit_id as unit, u.bureau_id as bureau, u.roles as "unitRoles", o.roles, o.removed_on is not null as removed,
-      coalesce(o.commitment_valid_until, (o.commitment_signed_on + interval '1 year')::date)::text as "commitmentUntil"
+      letter_until(o.id)::text as "commitmentUntil", letter_begun(${file ?? null}, o.id, null) as "letterBegun"
     from officer o join unit u on u.id = o.unit_id where o.id = ${officer}`;
   return row ?? null;
 }

@@ -23,3 +23,4 @@ export * from './draw.ts';
 export * from './special-inspection.ts';
 export * from './inspection-programme.ts';
 export * from './enforcement-complaint.ts';
+export * from './enforcement-team.ts';

@@ -12,6 +12,8 @@ export interface Standing {
   removed: boolean;
   /** TJ51-19.1: until when the signed commitment letter counts; null when none is signed. */
   commitmentUntil: CivilDate | null;
+  /** TJ51-19.1: an act of this officer was accepted in the file while that letter counted: what was begun goes on. Absent where it was not asked (before 2026-12). */
+  letterBegun?: boolean;
 }
 
 /** 职权 The office somebody holds: what the registries say of whoever asks, whether to read or to act. */
@@ -124,14 +126,22 @@ export function refuseStanding(
 ): Refusal | undefined {
   if (!standing || standing.unit !== unit) return refusals.notOfThisUnit;
   if (standing.removed) return refusals.removed;
-  const enforces = !manages && standing.unitRoles.includes('supervision-body');
-  if (
-    standing.kind === 'person' &&
-    enforces &&
-    !(standing.commitmentUntil && standing.commitmentUntil >= on)
-  )
-    return refusals.noCommitment;
-  return undefined;
+  if (manages || !mustHaveSigned(standing)) return undefined;
+  return letterCounts(standing, on) || goesOn(standing) ? undefined : refusals.noCommitment;
+}
+
+const mustHaveSigned = ({ kind, unitRoles }: Standing): boolean =>
+  kind === 'person' && unitRoles.includes('supervision-body');
+const letterCounts = ({ commitmentUntil }: Standing, on: CivilDate): boolean =>
+  commitmentUntil !== null && commitmentUntil >= on;
+const goesOn = ({ commitmentUntil, letterBegun }: Standing): boolean =>
+  commitmentUntil !== null && letterBegun === true;
+
+/** TJ51-19.1  An act by somebody whose letter has run out, in a file begun before that: accepted, said in the answer and shown to the head. */
+export function lapsedLetter(standing: Standing | null, on: CivilDate): string | undefined {
+  return standing && mustHaveSigned(standing) && !letterCounts(standing, on) && goesOn(standing)
+    ? '承诺书已过有效期，在办案卷可以办完；新的案卷须先续签。The commitment letter has run out: work begun goes on, new work asks for a new letter.'
+    : undefined;
 }
 
 const refusals = {

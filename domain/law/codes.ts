@@ -192,6 +192,12 @@ export const codes = {
   'before-trigger': problem(422, '早于引起义务的事实', 'Dated before what triggers the duty'),
   'not-owed-by-you': problem(403, '该文书不由本单位提交', 'The act is not for this unit to file'),
   'commitment-unsigned': problem(403, '没有有效的承诺书', 'No commitment letter in force'),
+  'reassigned-outside': problem(
+    422,
+    '改派对象不符合要求',
+    'Whoever is to take the work on may not',
+    ['改派给同一单位的其他在册人员。', 'Name another registered officer of that unit.'],
+  ),
   'nothing-to-chase': problem(409, '没有可督办的义务', 'There is nothing to chase'),
   'nothing-to-answer': problem(409, '没有待答复的督办', 'There is no chase to answer'),
   'nothing-claimed': problem(409, '没有待确认的补录', 'There is no late entry to confirm'),

@@ -5,8 +5,10 @@
  */
 import type { InboxRow } from '../../activities/contract.ts';
 import type { Act } from '../../domain/law/act.ts';
+import { lapsedLetter, managementActs } from '../../domain/law/authority.ts';
 import type { Refusal } from '../../domain/law/refusal.ts';
 import type { Verdict } from '../../domain/law/verdict.ts';
+import { civilDateOf } from '../../domain/time/civil-date.ts';
 import { judgeCommonAct } from './common-acts.ts';
 import type { Consequences } from './consequences.ts';
 import * as entries from './entries.ts';
@@ -55,6 +57,7 @@ export class Judge<S> {
     consequences.begin({ accepted: true });
     const verdict = row.verdict?.accepted === false ? row.verdict : this.#judge(act, row);
     consequences.judged(verdict);
+    this.#warnOfLetter(act, row, verdict);
     draft.judged({
       act: act.id,
       verdict,
@@ -63,6 +66,14 @@ export class Judge<S> {
       standing: row.standing,
     });
     if (!verdict.accepted) draft.enter(entries.refused(act, verdict.refusal));
+  }
+
+  /** 十九 What goes on under a letter that has run out is said in the answer. */
+  #warnOfLetter(act: Act, { standing }: Judging, { accepted }: Verdict): void {
+    const { rules, consequences } = this.#court;
+    if (!accepted || (rules.manages ?? managementActs.has(act.type))) return;
+    const warning = lapsedLetter(standing, civilDateOf(act.receivedAt));
+    if (warning) consequences.warned(warning);
   }
 
   /** Where the act has been accepted before (its turn is written again), authority and guards are not asked again. */

@@ -1,6 +1,7 @@
 /** 十九 Who may act for a unit. */
 import { describe, expect, it } from 'vitest';
 import {
+  lapsedLetter,
   mayRead,
   maySubmit,
   refuseStanding,
@@ -48,8 +49,24 @@ describe('十九', () => {
   });
   it('the letter counts on its last day, not after it, and not without a signature', () => {
     expect(judge({}, 'tj.jds', '2026-12-31')).toBeUndefined();
-    expect(judge({}, 'tj.jds', '2027-01-01')).toEqual(['commitment-unsigned', 'TJ51-19.1']);
+    expect(judge({}, 'tj.jds', day('2027-01-01'))).toEqual(['commitment-unsigned', 'TJ51-19.1']);
     expect(judge({ commitmentUntil: null })).toEqual(['commitment-unsigned', 'TJ51-19.1']);
+  });
+  it('what was begun under it goes on, with a word; never without a letter, and not after a removal', () => {
+    const begun = { letterBegun: true };
+    expect(judge(begun, 'tj.jds', day('2027-01-01'))).toBeUndefined();
+    expect(judge({ ...begun, commitmentUntil: null })).toEqual([
+      'commitment-unsigned',
+      'TJ51-19.1',
+    ]);
+    expect(judge({ ...begun, removed: true }, 'tj.jds', '2027-01-01')?.[0]).toBe('officer-removed');
+    expect(lapsedLetter({ ...standing, ...begun }, day('2027-01-01'))).toContain(
+      '承诺书已过有效期',
+    );
+    expect(lapsedLetter({ ...standing, ...begun }, day('2026-12-31'))).toBeUndefined();
+    expect(
+      lapsedLetter({ ...standing, ...begun, kind: 'system' }, day('2027-01-01')),
+    ).toBeUndefined();
   });
   it('is asked only of persons who enforce', () => {
     expect(judge({ commitmentUntil: null, unitRoles: ['payment-division'] })).toBeUndefined();
