@@ -22,6 +22,7 @@ import {
 } from './inspection/index.ts';
 import { jointMeeting } from './joint-meeting/index.ts';
 import { licenceRevocation } from './licence-revocation/index.ts';
+import { penaltyCase } from './penalty-case/index.ts';
 import { rapidResponse, subjectStatus } from './rapid-response/index.ts';
 import { registries } from './registries/index.ts';
 import { readingSheet } from './reading-sheet/index.ts';
@@ -59,6 +60,7 @@ export const rooms: readonly Room[] = [
   inspectionReports,
   inspectionProgramme,
   jointMeeting,
+  penaltyCase,
   reports,
   readingSheet,
   whatIf,

@@ -11,6 +11,7 @@ import { inspection } from './inspection/procedure.ts';
 import { jointMeeting } from './joint-meeting/procedure.ts';
 import type { Procedure } from './law/procedure.ts';
 import { licenceRevocation } from './licence-revocation/procedure.ts';
+import { penaltyCase } from './penalty-case/procedure.ts';
 import { rapidResponse } from './rapid-response/procedure.ts';
 import { resultRevocation } from './result-revocation/procedure.ts';
 import { specialInspection } from './special-inspection/procedure.ts';
@@ -30,6 +31,7 @@ const list = [
   specialInspection,
   resultRevocation,
   jointMeeting,
+  penaltyCase,
 ] as const;
 
 /** The id of a procedure that there is. */

@@ -28,6 +28,7 @@ export const required: Readonly<Record<string, readonly string[]>> = {
     'TJ51-A1-X1',
     'TJ51-A1-X2',
   ],
+  '立案查处 Penalty cases (TJ51)': ['TJ51-4.3', 'X-7'],
   '承诺制事项 Commitment cases (TJ84)': [
     '0.1',
     '1',

@@ -13,5 +13,6 @@ export { implementingRules } from './implementing-rule.ts';
 export { enforcementComplaint } from './enforcement-complaint.ts';
 export { inspectionProgramme } from './inspection-programme.ts';
 export { specialInspection } from './special-inspection.ts';
+export { penaltyCase } from './penalty-case.ts';
 export { rapidResponse } from './rapid-response.ts';
 export { inspectionDraw } from './draw.ts';

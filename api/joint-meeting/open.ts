@@ -1,6 +1,5 @@
 /** 召集联席会议 How the file of a meeting is opened (TJ51-5.0). */
 import { randomUUID } from 'node:crypto';
-import { findFile } from '../../db/queries/files.ts';
 import { unitsOf } from '../../db/queries/subjects.ts';
 import type { Sql } from '../../db/client.ts';
 import type { CallPayload } from '../../domain/joint-meeting/forms.ts';
@@ -9,11 +8,10 @@ import { jointMeeting } from '../../domain/joint-meeting/procedure.ts';
 import { jointMeetingSettingsOf } from '../../domain/joint-meeting/settings-form.ts';
 import { numbered } from '../../domain/law/procedure.ts';
 import type { Refusal } from '../../domain/law/refusal.ts';
-import { procedureOf } from '../../domain/procedures.ts';
 import { civilDateOf, parseInstant } from '../../domain/time/civil-date.ts';
 import type { Caller } from '../http/authentication.ts';
 import { Problem } from '../http/problems.ts';
-import { scopeOf } from '../intake/authority.ts';
+import { linkable } from '../intake/linkable.ts';
 import { openFileFor } from '../intake/open-file.ts';
 import type { OpenedReply } from '../intake/opened.ts';
 import type { NewFile, OpeningContext } from '../intake/opening-context.ts';
@@ -85,23 +83,6 @@ async function prepare(
 
 /** Whether each is there and the caller may read what it says, and may tell the other side of it: none of this is told apart. */
 async function allReadable(sql: Sql, caller: Caller, files: readonly string[]): Promise<boolean> {
-  for (const id of files) {
-    const file = await findFile(sql, id);
-    if (!file || !(await readable(sql, caller, file))) return false;
-  }
+  for (const id of files) if (!(await linkable(sql, caller, id))) return false;
   return true;
-}
-
-async function readable(
-  sql: Sql,
-  caller: Caller,
-  file: Parameters<typeof scopeOf>[2],
-): Promise<boolean> {
-  try {
-    const hidden = procedureOf(file.procedure)?.hiddenFromInvolved === true;
-    return (await scopeOf(sql, caller, file)) !== 'withheld' && !hidden;
-  } catch (error) {
-    if (error instanceof Problem) return false;
-    throw error;
-  }
 }

@@ -24,3 +24,4 @@ export * from './special-inspection.ts';
 export * from './inspection-programme.ts';
 export * from './enforcement-complaint.ts';
 export * from './enforcement-team.ts';
+export * from './penalty-case.ts';

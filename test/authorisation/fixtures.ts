@@ -123,6 +123,7 @@ export const files = {
   'inspection-programme': 'JH.am.2026-00001',
   'enforcement-complaint': secrets.complaint,
   'joint-meeting': 'LX.am.2026-00001',
+  'penalty-case': 'LA.am.2026-00001',
 } as const;
 export const ids = {
   alert: 'pc-00000000-0000-4000-8000-000000000001',
@@ -213,6 +214,8 @@ export async function build(
   await begun(sql, seal);
   await commitments(sql);
   await complaint(sql, seal);
+  await sql`insert into penalty_case (file_id, bureau_id, unit_id, subject_kind, subject_id, matter, case_no, filed_at)
+    values (${files['penalty-case']}, 'am', 'am.own', 'institution', 'am-i-open', 'fund-use', 'AM-2026-1', '2026-06-01')`;
 }
 
 const parties: Readonly<Record<string, Record<string, string>>> = {
@@ -221,6 +224,7 @@ const parties: Readonly<Record<string, Record<string, string>>> = {
   'inspection-draw': { inspecting: 'am.own', contributor: 'am.zfc' },
   'commitment-case': { accepting: 'am.own', supervising: 'am.zfc' },
   'joint-meeting': { supervision: 'am.own', handling: 'am.zfc' },
+  'penalty-case': { 'supervision-body': 'am.own', reviewing: 'am.zfc' },
 };
 
 /** What else an opening says that a list shows. */

@@ -11,17 +11,12 @@ import { civilDateOf } from '../../domain/time/civil-date.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { TimeLimit } from '../../domain/time/limit.ts';
 import type { CaseFile, Outcome, Which } from '../kit/case-file.ts';
+import { StandingOffers } from '../kit/standing-offers.ts';
 
 /** 缘由 The act because of which something is entered or moved. */
 export interface Because {
   act: Pick<Act, 'id'>;
   because: string;
-}
-
-interface Offered {
-  open: () => boolean;
-  allow: () => () => void;
-  withdraw?: () => void;
 }
 
 export class ConductContext {
@@ -31,7 +26,7 @@ export class ConductContext {
   readonly state: ConductState;
   /** What is owed beside the main line; the file ends only when all of it is done. */
   readonly owed: Promise<unknown>[] = [];
-  readonly #offers = new Set<Offered>();
+  readonly #offers = new StandingOffers();
   /** Set by the transfers: what a transfer does, and whether nothing is left to be transferred. */
   transferred: (act: ActOf<typeof transfer>) => boolean = () => true;
   /** Set by the outcomes: findings that must be decided on as a case after all. */
@@ -56,31 +51,19 @@ export class ConductContext {
     when: () => boolean = () => true,
     by: readonly string[] = [this.inspecting],
   ): () => void {
-    const offer: Offered = {
-      open: () => (stays.has(act) || !this.state.gone.whole) && when(),
-      allow: () =>
+    return this.#offers.add(
+      () => (stays.has(act) || !this.state.gone.whole) && when(),
+      () =>
         this.file.allow({ act, by, clause }, (given) => {
           accept(given);
           this.look();
         }),
-    };
-    this.#offers.add(offer);
-    this.look();
-    return () => {
-      this.#offers.delete(offer);
-      offer.withdraw?.();
-    };
+    );
   }
 
   /** Looks again at what may be filed, after something has changed. */
   look(): void {
-    for (const offer of this.#offers) {
-      const open = offer.open();
-      if (open && !offer.withdraw) offer.withdraw = offer.allow();
-      if (open || !offer.withdraw) continue;
-      offer.withdraw();
-      delete offer.withdraw;
-    }
+    this.#offers.look();
   }
 
   /** 应当, insisted on however late; never reached when it is released. */

@@ -1,0 +1,81 @@
+/** 立案查处的现状 What the guards look at. */
+import type { CivilDate, Instant } from '../time/instant.ts';
+import type { Measure } from './measures.ts';
+import type { PenaltySettings } from './settings.ts';
+import type { Demand, Discretion, Interval, Matter, Outcome, SubjectKind } from './terms.ts';
+
+/** `facts`: how many facts of the case it covers. */
+interface Covering {
+  at: Instant;
+  facts: number;
+}
+
+interface Decided {
+  at: Instant;
+  outcome: Outcome;
+  measures: readonly Measure[];
+  discretion?: Discretion | undefined;
+  servedAt?: Instant;
+  /** How often the case has been decided. */
+  number: number;
+}
+
+/** 执行项目 A measure that is carried out after the decision was served: money in its parts, or a step of the ladder. */
+export interface Execution {
+  owedFen: number;
+  paidFen: number;
+  surchargeFen: number;
+  parts: { amountFen: number; on: CivilDate }[];
+  done: boolean;
+}
+
+export interface State {
+  subject: SubjectKind;
+  matter: Matter;
+  settings: PenaltySettings;
+  filedAt: Instant;
+  supervisionUnit: string;
+  /** The units over the supervision body, the nearest first. */
+  superiors: readonly string[];
+  /** 从重 What was carried into the case, and is not cleared but by a written reason (TJ51-4.3). */
+  demand?: Demand | undefined;
+  origins: string[];
+  /** Facts are counted, so that it can be said what a report or a review covers. */
+  facts: number;
+  investigators: readonly string[];
+  /** Everybody who has ever investigated, reviewed, or approved here (X-7). */
+  investigated: string[];
+  reviewers: string[];
+  approvers: string[];
+  recused: string[];
+  preserved: Set<string>;
+  report?: Covering | undefined;
+  review?: (Covering & { passed: boolean }) | undefined;
+  discussion?: Covering | undefined;
+  notice?:
+    | (Covering & { measures: readonly Measure[]; endsOn: CivilDate; hearingOffered: boolean })
+    | undefined;
+  /** `facts`: those of the case when the party had spoken. */
+  statement?: { outcome: 'made' | 'waived'; facts: number; answered: boolean } | undefined;
+  /** 不得加重 What was proposed when the party spoke, and of how many facts: nothing above it but on facts that came later. */
+  ceiling?: { measures: readonly Measure[]; facts: number } | undefined;
+  hearing?: 'asked' | 'held' | undefined;
+  intervals: Map<Interval, Instant>;
+  extended: number;
+  decision?: Decided | undefined;
+  /** The decision has been annulled, and none is to follow. */
+  fallen: boolean;
+  execution: Map<string, Execution>;
+  /** 退还 What was paid under a decision that has fallen. */
+  refundFen: number;
+  /** 挂牌督办 Who has set it, and until when. */
+  flag?: { unit: string; until: CivilDate } | undefined;
+  crime?: 'reported' | 'approved' | 'moved' | 'taken' | undefined;
+}
+
+/** Everything that was found stands under the report, and everything that was reported was reviewed. */
+export const reviewCovers = (s: State): boolean =>
+  s.review?.passed === true && s.review.facts === s.facts;
+
+export const openItems = (s: State): string[] =>
+  [...s.execution].filter(([, x]) => !x.done).map(([item]) => item);
