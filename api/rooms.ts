@@ -1,4 +1,5 @@
 /** The rooms of the API in the order in which their routes are documented. A new procedure is one line here and one in domain/procedures.ts. */
+import { circuitBreaker } from './circuit-breaker/index.ts';
 import { commitmentCase } from './commitment-case/index.ts';
 import { commitmentRegistries } from './commitment-registries/index.ts';
 import { consultation } from './consultation/index.ts';
@@ -61,6 +62,7 @@ export const rooms: readonly Room[] = [
   inspectionProgramme,
   jointMeeting,
   penaltyCase,
+  circuitBreaker,
   reports,
   readingSheet,
   whatIf,

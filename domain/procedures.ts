@@ -1,4 +1,5 @@
 /** 程序 The one list of the procedures, in the order in which they are documented. The core looks here, and nowhere else, for what a procedure is. */
+import { circuitBreaker } from './circuit-breaker/procedure.ts';
 import { commitmentCase } from './commitment-case/procedure.ts';
 import { consultation } from './consultation/procedure.ts';
 import { coordinationIssue } from './coordination-issue/procedure.ts';
@@ -32,6 +33,7 @@ const list = [
   resultRevocation,
   jointMeeting,
   penaltyCase,
+  circuitBreaker,
 ] as const;
 
 /** The id of a procedure that there is. */

@@ -1,9 +1,11 @@
 /**
  * `npm run demo`: two whole referrals and a commitment case of each type, acted out against the running system through its HTTP API,
  * in the namespace `demo`, and the register of each with its clauses, and its dossier, verified: what the product is, in two minutes. Everybody and everything in it is invented.
+ * `npm run demo -- breaker`: a day of 熔断 in fast motion instead (tools/demo/circuit-breaker.ts).
  * `npm run demo -- year`: a year of inspections instead (tools/demo/year.ts).
  */
 import { misused, readCommand } from './command.ts';
+import { circuitBreaker } from './demo/circuit-breaker.ts';
 import { certification } from './demo/certification.ts';
 import { Clock } from './demo/clock.ts';
 import { credit } from './demo/credit.ts';
@@ -18,15 +20,17 @@ import { fileLink } from './engine/links.ts';
 
 const usage = `npm run demo
   two referrals and a commitment case of each type, through the API, with their registers and their dossiers, verified
+npm run demo -- breaker
+  a day of 熔断 in fast motion: touches, warning, trip, suspension, case, decision, restoration
 npm run demo -- year [--institutions 500 --items 40 --inspections 2000 --width 12 --seed 7]
   a year of inspections of one prefecture in fast motion, beside an independent count; at least 22 items and 32 inspections`;
 const {
   positionals: [what],
   values,
 } = readCommand({ usage, options: yearOptions, words: [0, 1] });
-if (what !== undefined && what !== 'year')
+if (what !== undefined && what !== 'year' && what !== 'breaker')
   misused(usage, `I do not know what to do with '${what}'`);
-if (what === undefined && Object.keys(values).length > 0)
+if (what !== 'year' && Object.keys(values).length > 0)
   misused(usage, 'these options belong to: year');
 const year = what === 'year' ? readYear(values, (wrong) => misused(usage, wrong)) : undefined;
 
@@ -34,7 +38,10 @@ const abort = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
   process.on(signal, () => abort.abort(new Error(signal)));
 
-const scenarios = [
+const breaker = [
+  ['熔断的一天', 'A day of 熔断 (津人社局发〔2017〕51号 六)', circuitBreaker],
+] as const;
+const usual = [
   ['快速反应', 'Rapid response (津人社局发〔2017〕51号)', rapidResponse],
   [
     '承诺制事项：证明事项告知承诺制',
@@ -48,7 +55,7 @@ const scenarios = [
 async function perform(harness: Harness): Promise<void> {
   const client = new DemoClient(harness);
   const played: Played[] = [];
-  for (const [zh, en, scenario] of scenarios) {
+  for (const [zh, en, scenario] of what === 'breaker' ? breaker : usual) {
     heading(zh, en);
     const clock = await Clock.at(harness, client);
     played.push(...(await scenario(client, clock).finally(() => clock.close())));

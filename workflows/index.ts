@@ -6,6 +6,7 @@ export { coordinationIssue } from './coordination-issue.ts';
 export { commitmentCase } from './commitment-case.ts';
 export { licenceRevocation } from './licence-revocation.ts';
 export { resultRevocation } from './result-revocation.ts';
+export { circuitBreaker } from './circuit-breaker.ts';
 export { jointMeeting } from './joint-meeting.ts';
 export { inspection } from './inspection.ts';
 export { inspectionWindow } from './inspection-window.ts';

@@ -3,7 +3,7 @@
  * Paragraph 一 (institutions) and paragraph 二 (practitioners) run in the same five steps; where they differ, the comment says so.
  */
 import * as acts from '../domain/rapid-response/acts.ts';
-import type { suspensionReview } from '../domain/rapid-response/acts.ts';
+import { furtherLetter, type suspensionReview } from '../domain/rapid-response/acts.ts';
 import { guards } from '../domain/rapid-response/guards.ts';
 import { notAwaited } from '../domain/rapid-response/not-awaited.ts';
 import type { State } from '../domain/rapid-response/state.ts';
@@ -43,6 +43,8 @@ export async function rapidResponse(opening: RapidResponseOpening): Promise<Clos
     state,
     guards,
     notAwaited: notAwaited(opening.subject.kind),
+    // 熔断 A trip joins as a letter that the system itself brings for the handling body.
+    ours: new Set<string>([furtherLetter.type]),
   });
   const clause = letterClause(opening.direction, opening.subject.kind);
   return file.run(clause, () => new RapidResponse(file, opening).run());

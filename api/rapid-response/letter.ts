@@ -3,7 +3,7 @@ import type { SubjectRow } from '../../db/queries/subjects.ts';
 import { sha256 } from '../../db/queries/turns.ts';
 import { restsOnBoth, type LetterToOpen } from '../../domain/rapid-response/opening.ts';
 import type { Approver } from '../../domain/rapid-response/approver.ts';
-import { suspectedIn, type LetterPayload } from '../../domain/rapid-response/letter.ts';
+import { suspectedIn, type LetterToFile } from '../../domain/rapid-response/letter.ts';
 import { parseInstant } from '../../domain/time/civil-date.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { Caller } from '../http/authentication.ts';
@@ -24,7 +24,7 @@ export function clauseOfLetter(letter: unknown): string {
 }
 
 export function letterToOpen(
-  body: LetterPayload,
+  body: LetterToFile,
   subject: SubjectRow,
   caller: Caller,
   receivedAt: Instant,
@@ -49,18 +49,20 @@ export function letterToOpen(
       clauseCovers: cited?.covers ?? [],
       approver: approvedBy,
       endsOn: body.suspension.endsOn,
+      automatic: body.suspension.breaker !== undefined,
       notices: noticesOf(body.suspension),
     },
   };
 }
 
 /** （一）Direction B: the suspension stands already; the file is told of it, whether it opens or joins. */
-export function preemptive({ direction, suspension, grounds }: LetterPayload) {
+export function preemptive({ direction, suspension, grounds }: LetterToFile) {
   if (direction === 'A' || !suspension) return {};
-  return { suspension: toldOf(suspension), ...(!restsOnBoth(grounds) && { oneGround: true }) };
+  const oneGround = suspension.breaker === undefined && !restsOnBoth(grounds);
+  return { suspension: toldOf(suspension), ...(oneGround && { oneGround: true }) };
 }
 
-type SuspensionPayload = NonNullable<LetterPayload['suspension']>;
+type SuspensionPayload = NonNullable<LetterToFile['suspension']>;
 
 function toldOf(s: SuspensionPayload): PreemptiveSuspension {
   const dates = {
@@ -72,6 +74,7 @@ function toldOf(s: SuspensionPayload): PreemptiveSuspension {
     startsAt: parseInstant(s.startsAt)!,
     ...dates,
     ...(s.notices && { notices: noticesOf(s) }),
+    ...(s.breaker !== undefined && { breaker: s.breaker, cut: s.cut }),
   };
 }
 
@@ -84,7 +87,7 @@ const noticesOf = ({ notices = [] }: SuspensionPayload) =>
     method,
   }));
 
-export function factsOfLetter(body: LetterPayload): ActFacts<Letter['facts']> {
+export function factsOfLetter(body: LetterToFile): ActFacts<Letter['facts']> {
   const suspension = body.suspension && toldOf(body.suspension);
   return {
     facts: {

@@ -6,7 +6,7 @@ import { rapidResponse } from '../../domain/rapid-response/procedure.ts';
 import { defaultSettings, type Settings } from '../../domain/rapid-response/settings.ts';
 import { refuseOpening as refusalOf, remarksOn } from '../../domain/rapid-response/opening.ts';
 import type { Approver } from '../../domain/rapid-response/approver.ts';
-import { alleged, type LetterPayload } from '../../domain/rapid-response/letter.ts';
+import { alleged, type LetterToFile } from '../../domain/rapid-response/letter.ts';
 import { partyName } from '../../domain/registry/roles.ts';
 import { rapidResponseSettings } from '../../domain/rapid-response/settings-form.ts';
 import { civilDateOf, parseInstant } from '../../domain/time/civil-date.ts';
@@ -27,7 +27,7 @@ export async function open(
   deps: ActDeps,
   caller: Caller,
   key: string,
-  body: LetterPayload,
+  body: LetterToFile,
 ): Promise<OpenedReply> {
   const { receivedAt, ...payload } = body;
   return openFileFor(deps, caller, {
@@ -62,7 +62,7 @@ export async function open(
   });
 }
 
-const unregistered = (letter: LetterPayload) => ({
+const unregistered = (letter: LetterToFile) => ({
   clause: clauseOfLetter(letter),
   say: { zh: '登记中没有该主体。', en: 'The subject is not registered.' },
   lawful: { zh: '核对主体编号，或先登记该主体。', en: 'Check the subject, or register it first.' },
@@ -76,7 +76,7 @@ async function join(
   key: string,
   letter: object,
 ): Promise<OpenedReply> {
-  const payload = letter as LetterPayload;
+  const payload = letter as LetterToFile;
   const stated: ActFacts<FactsOf<typeof furtherLetter>> = {
     facts: {
       documentHash: sha256(payload.documentNo),
@@ -105,7 +105,7 @@ async function join(
 /** （一）Direction B: what the registries say of the approver of the pre-emptive suspension, on its day. */
 async function approver(
   { sql }: ActDeps,
-  { direction, suspension }: LetterPayload,
+  { direction, suspension }: LetterToFile,
   caller: Caller,
 ): Promise<Approver | 'unregistered' | undefined> {
   if (direction === 'A' || suspension?.approver === undefined) return undefined;

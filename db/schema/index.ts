@@ -9,6 +9,7 @@ export * from './proposals.ts';
 export * from './duties.ts';
 export * from './outages.ts';
 export * from './rapid-response.ts';
+export * from './circuit-breaker.ts';
 export * from './commitment-registries.ts';
 export * from './commitment-case.ts';
 export * from './implementing-rule.ts';

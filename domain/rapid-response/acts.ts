@@ -2,7 +2,7 @@
 import { act, type ActWith } from '../law/acts.ts';
 import type { CivilDate, Instant } from '../time/instant.ts';
 import type { Measure, MeasureKind } from './measures.ts';
-import type { Ground, KeyViolation } from './terms.ts';
+import type { Cut, Ground, KeyViolation } from './terms.ts';
 
 /** 先行暂停 The suspension that the handling body made before its letter (B). `notices`: those that were served before the letter. */
 export type PreemptiveSuspension = {
@@ -11,6 +11,9 @@ export type PreemptiveSuspension = {
   endsOn?: CivilDate;
   reviewOn?: CivilDate;
   notices?: readonly DeliveredNotice[];
+  /** 熔断 Made by the system itself under the clause of an indicator: the file of the breaker, and what is cut (TJ51-6.3). */
+  breaker?: string;
+  cut?: Cut;
 };
 export type DeliveredNotice = {
   item: string;
@@ -18,6 +21,10 @@ export type DeliveredNotice = {
   patientsInformedBy: CivilDate;
   method: string;
 };
+
+/** What a final decision makes of what a breaker has cut: it flows again, or stays cut. */
+export const cutDecisions = ['resume', 'keep'] as const;
+export type CutDecision = (typeof cutDecisions)[number];
 
 /** 函告 The letter that opens the file. */
 export type Letter = ActWith<{
@@ -93,7 +100,7 @@ export const statement = act<{ outcome: 'made' | 'waived' }>()(
 );
 /** The registries know what the accepted opinion recommends, also of an opinion that did not tell the file. */
 export const finalDecision = act<
-  { measures: Measure[]; faceRecognitionReady: boolean },
+  { measures: Measure[]; faceRecognitionReady: boolean; cut?: CutDecision },
   { recommended: MeasureKind[] | null }
 >()('final-decision', '处理决定', 'Final decision');
 export const finalService = act<{ item: string; method: string }>()(

@@ -43,3 +43,7 @@ function unfitness(approver: Approver | 'unregistered'): [zh: string, en: string
         'The approver named was absent on the day of the suspension, or had been removed.',
       ];
 }
+
+/** 六 A trip has no approver: the indicator's clause stands in his place. */
+export const madeByTheBreaker =
+  '系统熔断，依指标所引协议条款自动暂停，没有批准人（六）。Suspended by the system itself under the clause of the indicator; nobody approves it.';

@@ -2,6 +2,12 @@
 import { problem, type CatalogueEntry } from '../law/codes.ts';
 
 export const codes = {
+  'cut-left-hanging': problem(
+    422,
+    '没有说明熔断所切断的如何处理',
+    'What the breaker has cut is left hanging',
+  ),
+  'cut-unfounded': problem(422, '没有熔断切断的事项', 'No breaker has cut anything here'),
   'clause-missing': problem(422, '缺少协议条款', 'The clause of the agreement is missing'),
   'clause-unknown': problem(422, '协议中没有该条款', 'The clause is not in the agreement'),
   'no-refusal-clause': problem(

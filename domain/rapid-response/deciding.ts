@@ -145,6 +145,46 @@ export const suspensionIsSettled: Decides = (act, s) => {
   return undefined;
 };
 
+/** 六 What a breaker has cut is settled with the suspension: it flows again or stays cut, and never against what becomes of the subject. */
+export const cutIsSettled: Decides = ({ facts: { measures: list, cut } }, s) => {
+  if (s.cut === undefined)
+    return cut === undefined
+      ? undefined
+      : refuse(
+          'cut-unfounded',
+          'TJ51-6.3',
+          '本件没有熔断切断的事项。',
+          'No breaker has cut anything in this file.',
+          '不填 cut。',
+          'Leave cut out.',
+        );
+  const name = cutNames[s.cut];
+  if (cut === undefined)
+    return refuse(
+      'cut-left-hanging',
+      'TJ51-6.3',
+      `处理决定没有说明系统熔断所切断的${name.zh}如何处理。`,
+      `The decision does not say what becomes of ${name.en}, which the breaker has cut.`,
+      '填写 cut：resume（恢复）或者 keep（维持）。',
+      'State cut: resume or keep.',
+    );
+  const against = cut === 'keep' ? has(list, 'restore') : has(list, ...ends);
+  return against
+    ? refuse(
+        'contradictory-measures',
+        'TJ51-6.3',
+        `所列措施与${name.zh}的处理互相矛盾。`,
+        `The measures contradict what is decided on ${name.en}.`,
+        '恢复的同时恢复所切断的；终止、取消的，维持切断。',
+        'Restoring resumes what was cut; terminating or cancelling keeps it cut.',
+      )
+    : undefined;
+};
+const cutNames = {
+  settlement: { zh: '联网结算', en: 'the online settlement' },
+  qualification: { zh: '服务资格', en: 'the qualification to serve' },
+} as const;
+
 /** 十 A restored institution needs face recognition, where the bureau's setting says so. */
 const facesAreReady = (ready: boolean, s: State): Refusal | undefined =>
   s.subject !== 'institution' || s.settings.faceGate !== 'block' || ready

@@ -5,6 +5,7 @@ import { formFor } from '../law/forms.ts';
 import { dayText, document, instantText, line } from '../law/shapes.ts';
 import type { SubjectKnowledge } from '../registry/subject.ts';
 import {
+  cutDecisions,
   finalDecision,
   finalFiling,
   finalReply,
@@ -93,6 +94,10 @@ export const decisionForms = {
       ...documentRef,
       decidedAt: instantText,
       measures: z.array(measure).min(1).max(8),
+      cut: z.enum(cutDecisions).optional().meta({
+        description:
+          '熔断所切断的：恢复，或者维持；系统熔断的案卷必填 What a breaker has cut flows again, or stays cut; asked for where a breaker has cut something',
+      }),
       reasons: line(4000),
       remarks,
     }),
@@ -101,6 +106,7 @@ export const decisionForms = {
       facts: {
         measures: p.measures.map(({ clause: _clause, ...m }) => m),
         faceRecognitionReady: subject.faceRecognitionReady,
+        ...(p.cut && { cut: p.cut }),
       },
     }),
   ),

@@ -8,6 +8,7 @@ import {
   namesTheFiledCase,
 } from './closing.ts';
 import {
+  cutIsSettled,
   restoredWithFaces,
   endRestsOnTheOpinion,
   measuresFit,
@@ -44,6 +45,7 @@ export const guards: Guards<Acts, State> = {
     vetoHolds,
     endRestsOnTheOpinion,
     suspensionIsSettled,
+    cutIsSettled,
     subjectCouldBeHeard,
     restoredWithFaces,
   ],

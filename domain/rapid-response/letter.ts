@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { remarks, serviceFields } from '../law/form-fields.ts';
 import { dayText, document, instantText, line, officerId, subjectId } from '../law/shapes.ts';
 import { clause, documentRef, recipient } from './form-fields.ts';
-import { keyViolationCodes, type Ground, type KeyViolation } from './terms.ts';
+import { keyViolationCodes, type Cut, type Ground, type KeyViolation } from './terms.ts';
 
 export const phone = z.strictObject({
   calledAt: instantText,
@@ -82,4 +82,10 @@ export const letterShape = z.strictObject({
     .meta({ description: '先行暂停（B） The suspension made first (B)' }),
   remarks,
 });
-export type LetterPayload = z.output<typeof letterShape>;
+type LetterPayload = z.output<typeof letterShape>;
+
+/** 熔断 What only the system adds to a letter: whose trip it is, and what is cut. No form lets a person say it. */
+type Tripped = { breaker?: string; cut?: Cut };
+export type LetterToFile = Omit<LetterPayload, 'suspension'> & {
+  suspension?: (NonNullable<LetterPayload['suspension']> & Tripped) | undefined;
+};

@@ -4,7 +4,7 @@ import type { CivilDate, Instant } from '../time/instant.ts';
 import { partyName } from '../registry/roles.ts';
 import { formatInstant } from '../time/civil-date.ts';
 import { carriesSuspension, refusalOnly } from './agreement.ts';
-import { refuseApprover, type Approver } from './approver.ts';
+import { madeByTheBreaker, refuseApprover, type Approver } from './approver.ts';
 import { wrongGround } from './letters.ts';
 import { notCovering } from './suspending.ts';
 import { grounds, letterClause, stepOf, type Ground, type SubjectKind } from './terms.ts';
@@ -29,6 +29,8 @@ export interface LetterToOpen {
     clauseCovers: readonly string[];
     approver?: Approver | 'unregistered' | undefined;
     endsOn?: CivilDate;
+    /** 六 Made by the system itself under an indicator's clause: nobody approves it. */
+    automatic?: boolean;
     notices: readonly { item: string; servedAt: Instant }[];
   };
 }
@@ -45,6 +47,7 @@ export function refuseOpening(l: LetterToOpen): Refusal | undefined {
 
 /** What is allowed but shown: remarks for the file. */
 export function remarksOn(l: LetterToOpen): string[] {
+  if (l.suspension?.automatic) return [madeByTheBreaker];
   return l.direction === 'A' || restsOnBoth(l.grounds) ? [] : [oneGroundOnly];
 }
 
@@ -179,6 +182,7 @@ function refuseCited(s: Suspension, clause: string): Refusal | undefined {
 
 /** On one ground only it needs its approver; whoever is named is fit to approve. */
 function refuseApproval(s: Suspension, l: LetterToOpen, clause: string): Refusal | undefined {
+  if (s.automatic) return undefined;
   if (!restsOnBoth(l.grounds) && s.approver === undefined)
     return refuse(
       'approver-missing',

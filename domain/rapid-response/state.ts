@@ -2,7 +2,7 @@
 import type { CivilDate, Instant } from '../time/instant.ts';
 import type { Settings } from './settings.ts';
 import type { MeasureKind } from './measures.ts';
-import type { Ground, KeyViolation, Side, SubjectKind } from './terms.ts';
+import type { Cut, Ground, KeyViolation, Side, SubjectKind } from './terms.ts';
 
 export interface State {
   subject: SubjectKind;
@@ -18,6 +18,8 @@ export interface State {
   suspended: boolean;
   /** 先行暂停: the suspension stands since before its notice (B, or a letter of B that joined); a later one is told in advance like any other. */
   preemptive: boolean;
+  /** 熔断 What a breaker has cut, where one has (TJ51-6.3): the final decision settles that too. */
+  cut?: Cut;
   /** 支付处 has decided on the suspension, one way or the other (in B by suspending first). */
   decided: boolean;
   caseFiled: boolean | undefined;

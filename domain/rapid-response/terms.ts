@@ -30,5 +30,9 @@ export const keyViolations = {
 export type KeyViolation = keyof typeof keyViolations;
 export const keyViolationCodes = Object.keys(keyViolations) as [KeyViolation, ...KeyViolation[]];
 
+/** 六 What a circuit breaker cuts: the online settlement, or the qualification to serve. */
+export const cuts = ['settlement', 'qualification'] as const;
+export type Cut = (typeof cuts)[number];
+
 /** Which of the two bodies sent a letter: 监督所, or 社保中心 with its 支付处. */
 export type Side = 'supervision' | 'handling';

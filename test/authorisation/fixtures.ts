@@ -124,6 +124,7 @@ export const files = {
   'enforcement-complaint': secrets.complaint,
   'joint-meeting': 'LX.am.2026-00001',
   'penalty-case': 'LA.am.2026-00001',
+  'circuit-breaker': 'RD.am.2026-00001',
 } as const;
 export const ids = {
   alert: 'pc-00000000-0000-4000-8000-000000000001',
@@ -225,6 +226,7 @@ const parties: Readonly<Record<string, Record<string, string>>> = {
   'commitment-case': { accepting: 'am.own', supervising: 'am.zfc' },
   'joint-meeting': { supervision: 'am.own', handling: 'am.zfc' },
   'penalty-case': { 'supervision-body': 'am.own', reviewing: 'am.zfc' },
+  'circuit-breaker': { handling: 'am.own', 'payment-division': 'am.zfc' },
 };
 
 /** What else an opening says that a list shows. */

@@ -58,6 +58,7 @@ const byPath: [begins: string, params: Record<string, string>][] = [
   ['/v1/draws', { id: files['inspection-draw'] }],
   ['/v1/clues', { id: ids.clue }],
   ['/v1/consultation-schedules', { accepting: 'am.own', supervising: 'am.zfc' }],
+  ['/v1/indicators', { id: 'cards', version: '1' }],
   ['/v1/receivers', { id: ids.receiver }],
   ['/v1/deliveries', { receiver: ids.receiver, file: files['rapid-response'], seq: '1' }],
   ['/problems', { code: 'not-found' }],
@@ -123,6 +124,10 @@ const bodies: Readonly<Record<string, object>> = {
   'POST /v1/file-reviews/{sample}/files/{file}': { grade: 'qualified', findings: 'x', document },
   'POST /v1/frequency-alerts/{id}/follow-ups': { finding: 'being-verified', measures: 'x' },
   'POST /v1/files/{id}/breaches/{key}/outage-decision': { decision: 'upheld', reason: 'x' },
+  'POST /v1/touches': { event: 'e', subject: { kind: 'institution' } },
+  'POST /v1/breaker-acknowledgements': {
+    acknowledgements: [{ event: 'e', file: 'RD.x', item: 'stop:1', at: '2026-06-01T00:00:00Z' }],
+  },
   'POST /v1/checks/{code}/evaluations': { step: 'whole', score: 9, courteous: true },
 };
 

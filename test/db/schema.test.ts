@@ -121,6 +121,7 @@ describe('what the driver returns', () => {
     integer: { given: 7, is: Number.isSafeInteger },
     smallint: { given: 7, is: Number.isSafeInteger },
     bigint: { given: 2 ** 52, is: Number.isSafeInteger },
+    'double precision': { given: 7.5, is: Number.isFinite },
     'numeric(5, 1)': { given: 7.5, is: Number.isFinite },
     boolean: { given: true, is: (value) => typeof value === 'boolean' },
     date: {

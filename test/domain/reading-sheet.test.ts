@@ -77,6 +77,8 @@ describe('the reading sheet', () => {
     );
     // Behind a list, a rhythm or a record, and no duty.
     const none = [
+      'circuitBreaker.staleHours',
+      'circuitBreaker.touchDays',
       'commitment.consultationMonths',
       'draw.withheldDays',
       'inspection.listDays',

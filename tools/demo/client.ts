@@ -20,6 +20,7 @@ export const officers = {
   distributor: 'o-jgc-1',
   supervisor: 'o-jgc-2',
   jgcCoordinator: 'o-jgc-c',
+  settlement: 's-js',
 } as const;
 export type Officer = keyof typeof officers;
 
@@ -114,6 +115,21 @@ export class DemoClient {
 
   async register(kind: 'institutions' | 'practitioners', id: string, row: object): Promise<void> {
     await this.#expect('PUT', `/v1/${kind}/${id}`, 'registrar', row);
+  }
+
+  async put(path: string, row: object): Promise<void> {
+    await this.#expect('PUT', path, 'registrar', row);
+  }
+
+  /** What a system reports in its own name. */
+  async report<T>(path: string, body: object): Promise<T> {
+    return (await this.#expect('POST', path, 'settlement', body)).body as T;
+  }
+
+  async list(path: string): Promise<Record<string, unknown>[]> {
+    return (
+      (await this.#expect('GET', path, 'regulator')).body as { items: Record<string, unknown>[] }
+    ).items;
   }
 
   async duties(file: string): Promise<Duty[]> {

@@ -81,6 +81,13 @@ export class ScenarioFile {
     return reply;
   }
 
+  /** A file that the system has opened. */
+  take(file: string, procedure: string): void {
+    this.#file = file;
+    this.#procedure = procedure;
+    this.#clock.follow(file);
+  }
+
   async duty(key: string): Promise<Duty> {
     const found = (await this.#client.duties(this.#file)).find((duty) => duty.key === key);
     if (!found) throw new Error(`${this.#file} has no duty ${key}`);

@@ -78,6 +78,7 @@ export class Suspending {
     } = this.context;
     const standing = letter.facts.suspension!;
     file.stage = 'suspended';
+    if (standing.cut) file.state.cut = standing.cut;
     this.context.suspension.order(
       { ...standing, act: letter },
       letterClause('B', this.context.opening.subject.kind),
@@ -96,6 +97,7 @@ export class Suspending {
     const { file, duties } = this.context;
     const clause = letterClause('B', this.context.opening.subject.kind);
     const round = act.facts.documentHash.slice(0, 16);
+    if (told.cut) file.state.cut = told.cut;
     const became = this.context.suspension.join({ ...told, act }, clause);
     file.enter({
       key: `suspension-joined:${act.id}`,
@@ -106,6 +108,7 @@ export class Suspending {
         decidedAt: formatInstant(told.decidedAt),
         startsAt: formatInstant(told.startsAt),
         became,
+        ...(told.breaker && { breaker: told.breaker, cut: told.cut }),
         ...(told.endsOn && { endsOn: told.endsOn }),
         ...(told.reviewOn && { reviewOn: told.reviewOn }),
       },
