@@ -10,6 +10,7 @@ import type { Problem } from './http/problems.ts';
 import type { Seal } from './intake/sealing.ts';
 import type { ActDeps } from './intake/submit-act.ts';
 import type { Outbox } from './outbox/outbox.ts';
+import type { RecordLines } from './subject-record/lines.ts';
 
 interface RoomDeps {
   acts: ActDeps;
@@ -19,6 +20,8 @@ interface RoomDeps {
   outbox: Pick<Outbox, 'seal'>;
   /** The lines of every room, for the desk itself. */
   desk: readonly DeskLines[];
+  /** The lines of every room about one subject, for its record. */
+  records: readonly RecordLines[];
 }
 
 interface Opened {
@@ -35,6 +38,8 @@ type Recorder = (
 
 export interface Room {
   desk?: DeskLines;
+  /** What it has about one institution or practitioner (TJ51-9.1). */
+  record?: RecordLines;
   recorder?: Recorder;
   open(deps: RoomDeps): Opened;
 }

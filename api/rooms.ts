@@ -30,6 +30,7 @@ import { readingSheet } from './reading-sheet/index.ts';
 import { reports } from './reports/index.ts';
 import { resultRevocation } from './result-revocation/index.ts';
 import type { Room } from './room.ts';
+import { subjectRecord } from './subject-record/index.ts';
 import { specialInspection } from './special-inspection/index.ts';
 import { whatIf } from './what-if/index.ts';
 
@@ -51,6 +52,7 @@ export const rooms: readonly Room[] = [
   files,
   dossiers,
   subjectStatus,
+  subjectRecord,
   desk,
   coordinationIssue,
   consultation,

@@ -184,7 +184,8 @@ export async function createService(
   const seal = await readSeal(settings);
   const outbox = await createOutbox(settings, sql, log, changes);
   const desk = rooms.flatMap((room) => room.desk ?? []);
-  const opened = rooms.map((room) => room.open({ acts, settings, seal, outbox, desk }));
+  const records = rooms.flatMap((room) => room.record ?? []);
+  const opened = rooms.map((room) => room.open({ acts, settings, seal, outbox, desk, records }));
   const background = createBackground({
     acts,
     log,

@@ -41,6 +41,7 @@ const shared: Readonly<Record<string, readonly string[]>> = {
     'registries',
     'reports',
     'reading-sheet',
+    'subject-record',
     'what-if',
   ],
   db: ['queries', 'schema', 'migrations', 'core'],

@@ -66,3 +66,15 @@ export async function endedPlan(sql: Sql, plan: string): Promise<EndedPlan | und
     from inspection_plan p left join inspection_window w on w.plan_id = p.id where p.id = ${plan} and p.over_on < 'infinity' order by w.closed, w.file_id desc limit 1`;
   return row;
 }
+
+/** The inspections of an institution that have begun, or were taken over from before, the newest first: none of them is unannounced any more. */
+export function inspectionsOf(
+  sql: Sql,
+  bureau: string,
+  institution: string,
+): Promise<{ file: string | null; startedOn: string; overOn: string | null; found: string }[]> {
+  return sql<{ file: string | null; startedOn: string; overOn: string | null; found: string }[]>`
+    select file_id as file, started_on::text as "startedOn", over_on::text as "overOn", found
+    from inspection_plan where bureau_id = ${bureau} and institution_id = ${institution} and started_on is not null
+    order by started_on desc, id collate "C" limit 100`;
+}
