@@ -5,6 +5,7 @@ import { commitmentRegistries } from './commitment-registries/index.ts';
 import { consultation } from './consultation/index.ts';
 import { coordinationIssue } from './coordination-issue/index.ts';
 import { dossiers } from './dossier/index.ts';
+import { districtCooperation } from './district-cooperation/index.ts';
 import { draw } from './draw/index.ts';
 import { enforcementComplaint } from './enforcement-complaint/index.ts';
 import { enforcementSupervision } from './enforcement-supervision/index.ts';
@@ -65,6 +66,7 @@ export const rooms: readonly Room[] = [
   jointMeeting,
   penaltyCase,
   circuitBreaker,
+  districtCooperation,
   reports,
   readingSheet,
   whatIf,

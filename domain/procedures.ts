@@ -3,6 +3,7 @@ import { circuitBreaker } from './circuit-breaker/procedure.ts';
 import { commitmentCase } from './commitment-case/procedure.ts';
 import { consultation } from './consultation/procedure.ts';
 import { coordinationIssue } from './coordination-issue/procedure.ts';
+import { districtCooperation } from './district-cooperation/procedure.ts';
 import { draw } from './draw/procedure.ts';
 import { enforcementComplaint } from './enforcement-complaint/procedure.ts';
 import { implementingRule } from './implementing-rule/procedure.ts';
@@ -34,6 +35,7 @@ const list = [
   jointMeeting,
   penaltyCase,
   circuitBreaker,
+  districtCooperation,
 ] as const;
 
 /** The id of a procedure that there is. */

@@ -8,6 +8,7 @@ export { licenceRevocation } from './licence-revocation.ts';
 export { resultRevocation } from './result-revocation.ts';
 export { circuitBreaker } from './circuit-breaker.ts';
 export { jointMeeting } from './joint-meeting.ts';
+export { districtCooperation } from './district-cooperation.ts';
 export { inspection } from './inspection.ts';
 export { inspectionWindow } from './inspection-window.ts';
 export { implementingRules } from './implementing-rule.ts';

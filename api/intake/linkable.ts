@@ -21,3 +21,13 @@ export async function linkable(
     throw error;
   }
 }
+
+/** Whether each may be named; none of the files is told apart. */
+export async function allLinkable(
+  sql: Sql,
+  caller: Caller,
+  files: readonly string[],
+): Promise<boolean> {
+  for (const id of files) if (!(await linkable(sql, caller, id))) return false;
+  return true;
+}

@@ -1,7 +1,6 @@
 /** 召集联席会议 How the file of a meeting is opened (TJ51-5.0). */
 import { randomUUID } from 'node:crypto';
 import { unitsOf } from '../../db/queries/subjects.ts';
-import type { Sql } from '../../db/client.ts';
 import type { CallPayload } from '../../domain/joint-meeting/forms.ts';
 import { refuseOpening } from '../../domain/joint-meeting/opening.ts';
 import { jointMeeting } from '../../domain/joint-meeting/procedure.ts';
@@ -11,7 +10,7 @@ import type { Refusal } from '../../domain/law/refusal.ts';
 import { civilDateOf, parseInstant } from '../../domain/time/civil-date.ts';
 import type { Caller } from '../http/authentication.ts';
 import { Problem } from '../http/problems.ts';
-import { linkable } from '../intake/linkable.ts';
+import { allLinkable } from '../intake/linkable.ts';
 import { openFileFor } from '../intake/open-file.ts';
 import type { OpenedReply } from '../intake/opened.ts';
 import type { NewFile, OpeningContext } from '../intake/opening-context.ts';
@@ -49,7 +48,7 @@ async function prepare(
     },
     on,
     receivedAt,
-    filesKnown: await allReadable(sql, caller, files),
+    filesKnown: await allLinkable(sql, caller, files),
   });
   if (refusal) return { refusal };
   const counterpart = caller.unit === p.supervision ? p.handling : p.supervision;
@@ -79,10 +78,4 @@ async function prepare(
       settings: jointMeetingSettingsOf(bureau.settings),
     },
   };
-}
-
-/** Whether each is there and the caller may read what it says, and may tell the other side of it: none of this is told apart. */
-async function allReadable(sql: Sql, caller: Caller, files: readonly string[]): Promise<boolean> {
-  for (const id of files) if (!(await linkable(sql, caller, id))) return false;
-  return true;
 }

@@ -98,6 +98,7 @@ export function factsOfLetter(body: LetterToFile): ActFacts<Letter['facts']> {
       ...suspectedIn(body),
       phoned: body.phone !== undefined,
       ...(suspension && { suspension }),
+      ...(body.assignment && { assignedBy: body.assignment.by }),
     },
   };
 }

@@ -1,7 +1,11 @@
 /** A letter opens a file, or joins the one its subject has already. */
+import { districtBodies, territoryOf } from '../../db/district-cooperation/store.ts';
+import { isNear } from '../../db/queries/authority.ts';
 import { approverOf, findSubject, unitsOf, type SubjectRow } from '../../db/queries/subjects.ts';
 import { sha256 } from '../../db/queries/turns.ts';
+import { refuseOutside, withAnotherBody } from '../../domain/district-cooperation/territory.ts';
 import { numbered } from '../../domain/law/procedure.ts';
+import type { Refusal } from '../../domain/law/refusal.ts';
 import { rapidResponse } from '../../domain/rapid-response/procedure.ts';
 import { defaultSettings, type Settings } from '../../domain/rapid-response/settings.ts';
 import { refuseOpening as refusalOf, remarksOn } from '../../domain/rapid-response/opening.ts';
@@ -10,6 +14,7 @@ import { alleged, type LetterToFile } from '../../domain/rapid-response/letter.t
 import { partyName } from '../../domain/registry/roles.ts';
 import { rapidResponseSettings } from '../../domain/rapid-response/settings-form.ts';
 import { civilDateOf, parseInstant } from '../../domain/time/civil-date.ts';
+import type { CivilDate } from '../../domain/time/instant.ts';
 import { deliver, type ActDeps } from '../intake/submit-act.ts';
 import type { Caller } from '../http/authentication.ts';
 import { openFileFor } from '../intake/open-file.ts';
@@ -35,7 +40,13 @@ export async function open(
     receivedAt,
     key,
     procedure: rapidResponse,
-    ifOpen: (file) => join(deps, caller, file, key, payload),
+    ifOpen: async (file) => {
+      const refusal = await outside(deps, body, caller, civilDateOf(await deps.clock.measure()));
+      if (refusal) throw Problem.refused(refusal);
+      if (body.direction === 'A' && !(await isNear(deps.sql, file, caller.unit)))
+        throw Problem.refused(withAnotherBody);
+      return join(deps, caller, file, key, payload);
+    },
     prepare: async (context) => {
       const subject = await findSubject(deps.sql, body.subject.kind, body.subject.id);
       if (!subject || subject.bureau !== context.bureau.id)
@@ -47,7 +58,8 @@ export async function open(
         context.receivedAt,
         await approver(deps, body, caller),
       );
-      const refusal = refusalOf(letter);
+      const refusal =
+        refusalOf(letter) ?? (await outside(deps, body, caller, civilDateOf(context.receivedAt)));
       if (refusal) return { refusal };
       const year = civilDateOf(context.arrivedAt).slice(0, 4);
       return {
@@ -67,6 +79,19 @@ const unregistered = (letter: LetterToFile) => ({
   say: { zh: '登记中没有该主体。', en: 'The subject is not registered.' },
   lawful: { zh: '核对主体编号，或先登记该主体。', en: 'Check the subject, or register it first.' },
 });
+
+/** （八）Direction A: a district body writes about the subjects of its area, or with the assignment of the city body. */
+async function outside(
+  { sql }: ActDeps,
+  { direction, subject, assignment }: LetterPayload,
+  { unit, bureau }: Caller,
+  on: CivilDate,
+): Promise<Refusal | undefined> {
+  if (direction === 'B') return undefined;
+  return refuseOutside(
+    await territoryOf(sql, { unit, bureau, subject, on, assignedBy: assignment?.by }),
+  );
+}
 
 /** （一）A later letter joins the open file; no second suspension, no second clock, except its own 24 hours where it brings something new. */
 async function join(
@@ -121,12 +146,39 @@ async function approver(
 
 async function openingOf(
   deps: ActDeps,
-  { bureau, caller }: OpeningContext,
+  { bureau, caller, receivedAt }: OpeningContext,
   subject: SubjectRow,
   direction: string,
   remarks: string[],
 ): Promise<NewFile['opening']> {
-  const units = await unitsOf(deps.sql, bureau.id);
+  const filled = await unitsFor(deps, bureau.id, caller.unit, civilDateOf(receivedAt));
+  const { settings, invalid } = settingsTold(
+    settingsRead<Settings>(
+      bureau.settings['rapidResponse'],
+      rapidResponseSettings,
+      defaultSettings,
+    ),
+    '快速反应',
+  );
+  return {
+    direction,
+    subject: { kind: subject.kind, id: subject.id, heads: subject.heads },
+    units: { ...filled, subject: subject.id },
+    settings,
+    remarks: [...remarks, ...invalid],
+  } as NewFile['opening'];
+}
+
+/** The units that fill the four offices: the writer's own where it has one, otherwise the city's. */
+async function unitsFor(
+  { sql }: ActDeps,
+  bureau: string,
+  unit: string,
+  on: CivilDate,
+): Promise<Record<string, string>> {
+  // The city's bodies: a district's only where it has written itself.
+  const districts = await districtBodies(sql, bureau, on);
+  const units = (await unitsOf(sql, bureau)).filter(({ id }) => id === unit || !districts.has(id));
   const roles = [
     'supervision-body',
     'payment-division',
@@ -137,7 +189,7 @@ async function openingOf(
     roles.map((role) => [
       role,
       (
-        units.find((u) => u.id === caller.unit && u.roles.includes(role)) ??
+        units.find((u) => u.id === unit && u.roles.includes(role)) ??
         units.find((u) => u.roles.includes(role))
       )?.id,
     ]),
@@ -151,19 +203,5 @@ async function openingOf(
       },
       lawful: { zh: '先登记单位及其职责。', en: 'Register the units and their roles first.' },
     });
-  const { settings, invalid } = settingsTold(
-    settingsRead<Settings>(
-      bureau.settings['rapidResponse'],
-      rapidResponseSettings,
-      defaultSettings,
-    ),
-    '快速反应',
-  );
-  return {
-    direction,
-    subject: { kind: subject.kind, id: subject.id, heads: subject.heads },
-    units: { ...(filled as Record<string, string>), subject: subject.id },
-    settings,
-    remarks: [...remarks, ...invalid],
-  } as NewFile['opening'];
+  return filled as Record<string, string>;
 }

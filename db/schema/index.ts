@@ -26,3 +26,4 @@ export * from './inspection-programme.ts';
 export * from './enforcement-complaint.ts';
 export * from './enforcement-team.ts';
 export * from './penalty-case.ts';
+export * from './district-cooperation.ts';

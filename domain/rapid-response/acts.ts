@@ -37,6 +37,8 @@ export type Letter = ActWith<{
   suspected?: KeyViolation[];
   /** B: the suspension made before the letter (先行暂停). */
   suspension?: PreemptiveSuspension;
+  /** TJ51-8.1: the city body that assigned it to a district body outside its area. */
+  assignedBy?: string;
 }>;
 
 /** What the registered agreement says of the clause cited. `clauseCovers` is not told by acts that were submitted before it was asked. */

@@ -7,7 +7,7 @@ import { askedIn, rowOf } from './requests.ts';
 
 /** The registries name every institution and every officer: there they say nothing of a plan. */
 const registries =
-  /^GET \/v1\/(institutions|officers|officer-letters|inspection-objects|inspection-officers|inspection-bodies|coordinators|rosters)(\/\{id\}(\/changes)?)?$/;
+  /^GET \/v1\/(institutions|officers|officer-letters|inspection-objects|inspection-officers|inspection-bodies|coordinators|rosters)(\/\{id\}(\/changes|\/record)?)?$/;
 const inRegistries: readonly Secret[] = ['target', 'member'];
 
 export interface Answer {

@@ -125,6 +125,7 @@ export const files = {
   'joint-meeting': 'LX.am.2026-00001',
   'penalty-case': 'LA.am.2026-00001',
   'circuit-breaker': 'RD.am.2026-00001',
+  'district-cooperation': 'XT.am.2026-00001',
 } as const;
 export const ids = {
   alert: 'pc-00000000-0000-4000-8000-000000000001',
@@ -227,11 +228,13 @@ const parties: Readonly<Record<string, Record<string, string>>> = {
   'joint-meeting': { supervision: 'am.own', handling: 'am.zfc' },
   'penalty-case': { 'supervision-body': 'am.own', reviewing: 'am.zfc' },
   'circuit-breaker': { handling: 'am.own', 'payment-division': 'am.zfc' },
+  'district-cooperation': { recorder: 'am.own', 'side-1': 'am.zfc' },
 };
 
 /** What else an opening says that a list shows. */
 const stated: Readonly<Record<string, object>> = {
   'joint-meeting': { on: 1, topics: { count: 1, files: [] } },
+  'district-cooperation': { kind: 'training', on: '2026-06-01', files: [] },
 };
 
 async function openFile(
