@@ -1,5 +1,6 @@
 /** The rooms of the API in the order in which their routes are documented. A new procedure is one line here and one in domain/procedures.ts. */
 import { circuitBreaker } from './circuit-breaker/index.ts';
+import { auditFinding } from './audit-finding/index.ts';
 import { commitmentCase } from './commitment-case/index.ts';
 import { commitmentRegistries } from './commitment-registries/index.ts';
 import { consultation } from './consultation/index.ts';
@@ -40,6 +41,7 @@ export const rooms: readonly Room[] = [
   enforcementTeam,
   commitmentRegistries,
   inspectionRegistries,
+  auditFinding,
   rapidResponse,
   inspection,
   inspectionWindow,

@@ -23,6 +23,7 @@ export const required: Readonly<Record<string, readonly string[]>> = {
     'TJ51-8.2',
     'TJ51-9.1',
     'TJ51-10',
+    'TJ51-11',
     'TJ51-13.1',
     'TJ51-13.2',
     'TJ51-14.1',

@@ -15,6 +15,7 @@ import { partyName } from '../../domain/registry/roles.ts';
 import { rapidResponseSettings } from '../../domain/rapid-response/settings-form.ts';
 import { civilDateOf, parseInstant } from '../../domain/time/civil-date.ts';
 import type { CivilDate } from '../../domain/time/instant.ts';
+import { refuseCitedFindings } from '../audit-finding/citing.ts';
 import { deliver, type ActDeps } from '../intake/submit-act.ts';
 import type { Caller } from '../http/authentication.ts';
 import { openFileFor } from '../intake/open-file.ts';
@@ -41,7 +42,9 @@ export async function open(
     key,
     procedure: rapidResponse,
     ifOpen: async (file) => {
-      const refusal = await outside(deps, body, caller, civilDateOf(await deps.clock.measure()));
+      const refusal =
+        (await outside(deps, body, caller, civilDateOf(await deps.clock.measure()))) ??
+        (await refuseCitedFindings(deps.sql, caller.bureau, body.subject, body.findings));
       if (refusal) throw Problem.refused(refusal);
       if (body.direction === 'A' && !(await isNear(deps.sql, file, caller.unit)))
         throw Problem.refused(withAnotherBody);
@@ -59,7 +62,9 @@ export async function open(
         await approver(deps, body, caller),
       );
       const refusal =
-        refusalOf(letter) ?? (await outside(deps, body, caller, civilDateOf(context.receivedAt)));
+        refusalOf(letter) ??
+        (await outside(deps, body, caller, civilDateOf(context.receivedAt))) ??
+        (await refuseCitedFindings(deps.sql, caller.bureau, body.subject, body.findings));
       if (refusal) return { refusal };
       const year = civilDateOf(context.arrivedAt).slice(0, 4);
       return {

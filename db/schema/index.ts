@@ -27,3 +27,4 @@ export * from './enforcement-complaint.ts';
 export * from './enforcement-team.ts';
 export * from './penalty-case.ts';
 export * from './district-cooperation.ts';
+export * from './audit-finding.ts';

@@ -1,5 +1,6 @@
 /** 函告 The letter that opens a file, what it alleges, and the telephone call that may go before it. */
 import { z } from 'zod';
+import { citedFindings } from '../audit-finding/finding.ts';
 import { remarks, serviceFields } from '../law/form-fields.ts';
 import {
   dayText,
@@ -63,6 +64,7 @@ export const letterShape = z.strictObject({
     .optional()
     .meta({ description: '介入调查记录（A） Record of the investigation (A)' }),
   phone: phone.optional(),
+  findings: citedFindings.optional(),
   assignment: z
     .strictObject({
       by: unitId.meta({ description: '作出指定的市级监督机构 The city body that assigns it' }),
