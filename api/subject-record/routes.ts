@@ -93,7 +93,8 @@ export function recordRoutes({ sql }: ActDeps, lines: readonly RecordLines[]) {
           description:
             'TJ51-9.1：登记内容、变更历史、科室和人员、案卷、暂停、检查和处理。只含查阅人可以知悉的内容。The registration, its changes, its departments and people, files, suspensions, inspections and decisions: what the reader may know.',
           auth: 'caller',
-          reads: 'narrative',
+          // Registrations, dates and states: no word of a file. What was read here would name what somebody is about to inspect (QY-10.3).
+          reads: 'none',
           params: z.strictObject({ id: ids[name] }),
           problems: ['not-found', 'other-bureau'],
           responses: { 200: { description: '档案 The record', schema: shape } },
