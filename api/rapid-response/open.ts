@@ -88,7 +88,7 @@ const unregistered = (letter: LetterToFile) => ({
 /** （八）Direction A: a district body writes about the subjects of its area, or with the assignment of the city body. */
 async function outside(
   { sql }: ActDeps,
-  { direction, subject, assignment }: LetterPayload,
+  { direction, subject, assignment }: LetterToFile,
   { unit, bureau }: Caller,
   on: CivilDate,
 ): Promise<Refusal | undefined> {
