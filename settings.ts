@@ -62,6 +62,10 @@ export const settingsSchema = z.object({
   DUBAN_SEALING_KEY: z.string().optional(),
   /** The same from a file. */
   DUBAN_SEALING_KEY_FILE: z.string().optional(),
+  /** Seals the register of lobbying (TJ51 annex 2) and nothing else; set alike for the API and the worker. Several, separated by commas: the first seals, all of them open. */
+  DUBAN_REGISTER_KEY: z.string().optional(),
+  /** The same from a file. */
+  DUBAN_REGISTER_KEY_FILE: z.string().optional(),
   /** Where the signer of the log's checkpoints is asked (tools/signer.ts): the path of its socket, or `https://…` of a proxy before it. */
   LOG_SIGNER: z
     .string()

@@ -9,6 +9,7 @@ import {
 } from '@temporalio/worker';
 import { createActivities } from './activities/index.ts';
 import { connect } from './db/client.ts';
+import { readRegisterKeys } from './db/lobbying/keys.ts';
 import { keepToken, readSigningKey } from './engine-token.ts';
 import { readSettings, type Settings } from './settings.ts';
 
@@ -31,7 +32,7 @@ const worker = await Worker.create({
   connection,
   namespace: settings.TEMPORAL_NAMESPACE,
   taskQueue: settings.TEMPORAL_TASK_QUEUE,
-  activities: createActivities({ sql }),
+  activities: createActivities({ sql, registerKeys: await readRegisterKeys(settings) }),
   ...workflows(),
   maxCachedWorkflows: settings.WORKER_MAX_CACHED_WORKFLOWS,
   // A killed worker's files answer again after a second instead of ten (temporal-notes §5).

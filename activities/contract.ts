@@ -155,6 +155,11 @@ export interface CallActivities {
   }): Promise<void>;
 }
 
+/** The beat of a sealed register: an opaque place and a fixed instant; answers the next instant, or that there is no such place. */
+export interface WatchActivities {
+  watch(beat: { place: string; at: number }): Promise<number | null>;
+}
+
 /**
  * What a file has lived through, for the run that goes on with it. `owed` comes with the last acts. `place`: where the register stands, which may be
  * further than the run before knew: a task that had entered a turn may be lost. Absent in histories of before it was told.

@@ -29,6 +29,7 @@ import { penaltyCase } from './penalty-case/index.ts';
 import { rapidResponse, subjectStatus } from './rapid-response/index.ts';
 import { registries } from './registries/index.ts';
 import { readingSheet } from './reading-sheet/index.ts';
+import { lobbying } from './lobbying/index.ts';
 import { reports } from './reports/index.ts';
 import { resultRevocation } from './result-revocation/index.ts';
 import type { Room } from './room.ts';
@@ -69,6 +70,7 @@ export const rooms: readonly Room[] = [
   penaltyCase,
   circuitBreaker,
   districtCooperation,
+  lobbying,
   reports,
   readingSheet,
   whatIf,

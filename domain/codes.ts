@@ -8,12 +8,12 @@ import {
   type ProblemCode,
   type ProblemCodes,
 } from './law/codes.ts';
-import { procedures } from './procedures.ts';
+import { declared } from './procedures.ts';
 
 export const codes: Readonly<ProblemCodes> = Object.assign(
   {},
   common,
-  ...procedures.map((procedure) => procedure.codes),
+  ...declared.map((one) => one.codes),
 );
 
 export const isProblemCode = (code: string): code is ProblemCode => Object.hasOwn(codes, code);

@@ -11,7 +11,8 @@ import { inspectionProgramme } from './inspection-programme/procedure.ts';
 import { inspectionWindow } from './inspection-window/procedure.ts';
 import { inspection } from './inspection/procedure.ts';
 import { jointMeeting } from './joint-meeting/procedure.ts';
-import type { Procedure } from './law/procedure.ts';
+import type { Declared, Procedure } from './law/procedure.ts';
+import { lobbying } from './lobbying/declared.ts';
 import { licenceRevocation } from './licence-revocation/procedure.ts';
 import { penaltyCase } from './penalty-case/procedure.ts';
 import { rapidResponse } from './rapid-response/procedure.ts';
@@ -46,6 +47,9 @@ export const procedures: readonly Procedure<ProcedureId>[] = list;
 const byId: ReadonlyMap<string, Procedure<ProcedureId>> = new Map(
   procedures.map((procedure) => [procedure.id, procedure]),
 );
+
+/** Registers that hold no files: their codes, their settings and what is owed under them are declared as those of procedures are. */
+export const declared: readonly Declared[] = [...list, lobbying];
 
 /** Undefined: no such procedure (a file of a newer version). */
 export const procedureOf = (id: string): Procedure<ProcedureId> | undefined => byId.get(id);

@@ -3,7 +3,7 @@
  * Each procedure declares its own; those of one instrument share them.
  */
 import { z } from 'zod';
-import { procedures } from './procedures.ts';
+import { declared } from './procedures.ts';
 
 /** 收文 What a file takes in of one officer in a day although it is refused (default: 20); counted in the database (`too_many_acts`). 复核 In how many days a proposal is confirmed (default: 14; api/registries/two-persons.ts). 承诺书 For how many months a letter counts that states no end (default: 12; `letter_until`), and how many days before its end it is shown as running out (default: 30); TJ51-19 gives neither. */
 const authority = z
@@ -15,11 +15,11 @@ const authority = z
   })
   .partial();
 
-const declared = procedures.flatMap(({ settings }) => (settings ? [settings] : []));
+const groups = declared.flatMap(({ settings }) => (settings ? [settings] : []));
 
 export const bureauSettings = z.strictObject(
   Object.fromEntries(
-    [...declared, { name: 'authority', form: authority }].map(({ name, form }) => [
+    [...groups, { name: 'authority', form: authority }].map(({ name, form }) => [
       name,
       form.optional(),
     ]),

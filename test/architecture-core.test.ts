@@ -284,6 +284,8 @@ describe('one name in every layer', () => {
       'kit',
       'messages',
       'payload-converter',
+      // The watch of a place in a sealed register, which is no file.
+      'sealed-watch',
     ]);
   });
 });

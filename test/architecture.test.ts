@@ -211,9 +211,10 @@ function keptByModules(tree: Tree): string[] {
 function notRelived(tree: Tree): string[] {
   const otherwise =
     /\b(?:patched|deprecatePatch|workflowInfo|uuid4|sleep|Date\.now|Math\.random)\b/;
-  // It is no file: it calls a consultation and ends.
+  // They are no files: one calls a consultation and ends, the other keeps watch over a place.
   const free = (file: string): boolean =>
-    within('workflows/kit')(file) || file === 'workflows/consultation-call.ts';
+    within('workflows/kit')(file) ||
+    ['workflows/consultation-call.ts', 'workflows/sealed-watch.ts'].includes(file);
   return sources(tree)
     .filter(
       ([file, layer, source]) =>

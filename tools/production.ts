@@ -1,6 +1,7 @@
 /**
  * Production's one-shots (docker-compose.yml), each of which may be repeated:
  *   key FOLDER      makes the engine key: engine.key.json for api and worker, engine.jwks.json for the Temporal server, sealing.key with which the api seals secrets,
+ *                   register.key with which api and worker seal the register of lobbying,
  *                   internode.key and internode.pem, which the Temporal server's services show each other
  *   databases       makes roles and databases, with the superuser's address
  *   engine          makes the namespace and the search attributes
@@ -39,7 +40,8 @@ const commands: Record<string, () => Promise<void>> = {
     await mkdir(place, { recursive: true, mode: 0o700 });
     console.log({
       ...(await keyPair(place, 'engine')),
-      sealing: await sealingKey(place),
+      sealing: await sealingKey(place, 'sealing'),
+      register: await sealingKey(place, 'register'),
       internode: await internodeCertificate(place),
     });
   },
@@ -71,7 +73,7 @@ const commands: Record<string, () => Promise<void>> = {
 };
 
 const usage = `node --import tsx tools/production.ts COMMAND: production's one-shots, each of which may be repeated
-  key FOLDER      makes the engine key and the sealing key
+  key FOLDER      makes the engine key and the sealing keys
   databases       makes roles and databases, with SUPERUSER_DATABASE_URL
   engine          makes the namespace and the search attributes
   worker-health   exit code 0 if the engine has seen this host's worker poll lately`;

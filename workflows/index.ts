@@ -18,3 +18,4 @@ export { specialInspection } from './special-inspection.ts';
 export { penaltyCase } from './penalty-case.ts';
 export { rapidResponse } from './rapid-response.ts';
 export { inspectionDraw } from './draw.ts';
+export { sealedWatch } from './sealed-watch.ts';

@@ -73,10 +73,15 @@ function access(deps: Deps): RequestHandler {
       entry(res as Response, req.method, value.responseTime),
     customErrorObject: (req, res, _error, value: { responseTime: number }) =>
       entry(res as Response, req.method, value.responseTime),
-    customLogLevel: (_req, res) => (res.statusCode >= 500 ? 'error' : 'info'),
+    customLogLevel: (_req, res) => levelOf(res as Response),
     customSuccessMessage: () => 'request',
     customErrorMessage: () => 'request',
   });
+}
+
+function levelOf(res: Response): 'silent' | 'error' | 'info' {
+  if (res.locals['unrecorded']) return 'silent';
+  return res.statusCode >= 500 ? 'error' : 'info';
 }
 
 function entry(res: Response, method: string | undefined, ms: number): Record<string, unknown> {

@@ -123,13 +123,14 @@ export function createMetrics(deps: Deps): Metrics {
   deps.measure?.(registry);
   const timing: RequestHandler = (req, res, next) => {
     const stop = seconds.startTimer();
-    res.once('close', () =>
+    res.once('close', () => {
+      if (res.locals['unrecorded']) return;
       stop({
         method: req.method,
         route: String(res.locals['route'] ?? 'unknown'),
         status: String(res.statusCode),
-      }),
-    );
+      });
+    });
     next();
   };
   return { registry, timing, state: stateGauges(registry, deps) };

@@ -73,7 +73,7 @@ export function createApi(deps: Deps, documentedIn?: Api): Api {
       const opens = spec.opens && { type: spec.opens.type, form: spec.body };
       const steps: (RequestHandler | ErrorRequestHandler)[] = [
         (_req: Request, res: Response, next: NextFunction) => {
-          Object.assign(res.locals, { route: spec.path, opens });
+          Object.assign(res.locals, { route: spec.path, opens, unrecorded: spec.unrecorded });
           next();
         },
       ];

@@ -119,11 +119,13 @@ export function problemHandler(
 ): ErrorRequestHandler {
   return async (error: unknown, req, res, _next) => {
     const problem = asProblem(error);
-    if (problem.code === 'internal') log.error({ reqId: req.id, fault: faultOf(error) }, 'fault');
+    const { unrecorded } = res.locals as { unrecorded?: true };
+    if (problem.code === 'internal')
+      log.error({ ...(!unrecorded && { reqId: req.id }), fault: faultOf(error) }, 'fault');
     // Whatever becomes of the record, the answer is ours: what escaped from here would be answered by Express, with a stack trace.
     try {
-      if (problem.status === 403) await onRefused(res, problem);
-      await onProblem(res, problem);
+      if (!unrecorded && problem.status === 403) await onRefused(res, problem);
+      if (!unrecorded) await onProblem(res, problem);
     } catch (fault) {
       log.error({ reqId: req.id, fault: faultOf(fault) }, 'a problem could not be recorded');
     }

@@ -48,6 +48,8 @@ export interface RouteSpec<
   problems?: readonly ProblemCode[];
   /** What was taken in before is answered as it stands, whatever has become of its author: the route asks for the office itself, of what is new. */
   answersAgain?: true;
+  /** Neither counted nor logged, whatever comes of it; and no attempt of it that is refused is kept anywhere. */
+  unrecorded?: true;
   /** A stricter limit than the general one. */
   limit?: keyof Limits;
   /** The act by which it opens a file, and its clause: attempts that its form refuses are on record under both. */

@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { settingsChanges } from '../../db/queries/settings-changes.ts';
 import { findBureau } from '../../db/queries/subjects.ts';
 import type { BureauSettings } from '../../domain/law/declared.ts';
-import { procedures } from '../../domain/procedures.ts';
+import { declared } from '../../domain/procedures.ts';
 import { confirmedBy, type Confirmation } from '../../domain/reading-sheet/confirmed.ts';
 import { settingsInForce, type SettingRow } from '../../domain/reading-sheet/settings-behind.ts';
 import { sheetOf, type SheetRow } from '../../domain/reading-sheet/sheet.ts';
@@ -39,8 +39,8 @@ function rowsFor(stored: BureauSettings): Promise<SheetRow[]> {
 }
 async function computed(stored: BureauSettings): Promise<SheetRow[]> {
   const rows: SheetRow[] = [];
-  for (const procedure of procedures) {
-    rows.push(...sheetOf([procedure], stored, procedures));
+  for (const procedure of declared) {
+    rows.push(...sheetOf([procedure], stored, declared));
     await setImmediate();
   }
   return rows;
@@ -50,7 +50,7 @@ export async function sheetFor(sql: ActDeps['sql'], bureau: string): Promise<She
   const stored = (await findBureau(sql, bureau))!.settings as BureauSettings;
   const [rows, changes] = await Promise.all([rowsFor(stored), settingsChanges(sql, bureau)]);
   const settings = new Map(
-    settingsInForce(procedures, stored).map((row): [string, Setting] => {
+    settingsInForce(declared, stored).map((row): [string, Setting] => {
       const confirmed = row.byDefault ? undefined : confirmedBy(changes, row.name);
       const state = row.byDefault ? 'default' : confirmed ? 'confirmed' : 'registered';
       return [row.name, { ...row, state, confirmed: confirmed ?? null }];

@@ -47,6 +47,7 @@ create or replace function bureau_of_change(p_registry text, p_id text)
   set search_path = pg_catalog, public, pg_temp as $$
   select case p_registry
     when 'bureau' then (select id from bureau where id = p_id)
+    when 'sealed-register' then (select id from bureau where id = p_id)
     when 'unit' then (select bureau_id from unit where id = p_id)
     when 'officer' then
       (select u.bureau_id from officer o join unit u on u.id = o.unit_id where o.id = p_id)

@@ -23,12 +23,13 @@ create or replace function registry_wire(p_registry text, p_row jsonb)
 $$;
 
 -- Whoever is said to have changed something is registered, or a file, or one of the two loaders:
--- data of the start, and the demonstration's.
+-- data of the start, and the demonstration's. The system itself commits to sealed registers only.
 create or replace function assert_changer()
   returns trigger language plpgsql security definer
   set search_path = pg_catalog, public, pg_temp as $$
 begin
   if new.changed_by not in ('reference', 'demo')
+    and not (new.changed_by = 'duban' and new.registry = 'sealed-register')
     and not exists (select 1 from officer where id = new.changed_by)
     and not exists (
       select 1 from file where id = substr(new.changed_by, 6) and new.changed_by like 'file:%'

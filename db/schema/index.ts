@@ -28,3 +28,4 @@ export * from './enforcement-team.ts';
 export * from './penalty-case.ts';
 export * from './district-cooperation.ts';
 export * from './audit-finding.ts';
+export * from './lobbying.ts';

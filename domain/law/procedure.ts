@@ -74,6 +74,12 @@ export interface Procedure<Id extends string = string> {
   besides?: readonly string[];
 }
 
+/** What is declared of everything that owes something, whether it has files or is a register of its own. */
+export type Declared = Pick<
+  Procedure,
+  'id' | 'title' | 'codes' | 'settings' | 'duties' | 'names' | 'forms'
+>;
+
 /** The number of a file as it is asked for: speaking and ASCII, with `#` for the serial number of the bureau's year. */
 export const numbered = (prefix: string, bureau: string, year: number | string): string =>
   `${prefix}.${bureau}.${year}-#`;

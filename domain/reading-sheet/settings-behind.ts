@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import type { BureauSettings, DeclaredDuty } from '../law/declared.ts';
-import type { Procedure } from '../law/procedure.ts';
+import type { Declared } from '../law/procedure.ts';
 
 /** A setting by the name under which it is registered: `rapidResponse.threeDays`. */
 export interface SettingRow {
@@ -16,7 +16,7 @@ export interface SettingRow {
 
 /** All settings of these procedures, in the order in which they are declared; what is not valid as a whole counts as absent, as it does in files. */
 export function settingsInForce(
-  procedures: readonly Procedure[],
+  procedures: readonly Declared[],
   stored: BureauSettings,
 ): SettingRow[] {
   return procedures.flatMap(({ settings }) => {
@@ -58,7 +58,7 @@ const optionsOf = (shape: z.ZodType | undefined): unknown[] => {
 };
 
 /** The groups of settings that a procedure looks at: no other can stand behind its duties. */
-function groupsRead(procedure: Procedure, stored: BureauSettings): ReadonlySet<string> {
+function groupsRead(procedure: Declared, stored: BureauSettings): ReadonlySet<string> {
   const read = new Set<string>();
   procedure.duties(
     new Proxy(stored, {
@@ -73,8 +73,8 @@ function groupsRead(procedure: Procedure, stored: BureauSettings): ReadonlySet<s
 
 /** By the place of each duty in what the procedure declares: the settings that change it. */
 export function settingsBehind(
-  procedure: Procedure,
-  all: readonly Procedure[],
+  procedure: Declared,
+  all: readonly Declared[],
   stored: BureauSettings,
 ): string[][] {
   const told = (settings: BureauSettings): string[] =>

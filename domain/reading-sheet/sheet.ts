@@ -3,7 +3,7 @@ import { actNames } from '../law/act-names.ts';
 import type { LegalBasis } from '../law/basis.ts';
 import type { BureauSettings, DeclaredDuty } from '../law/declared.ts';
 import { instruments } from '../law/instruments.ts';
-import type { Procedure } from '../law/procedure.ts';
+import type { Declared } from '../law/procedure.ts';
 import type { Sentence } from '../law/refusal.ts';
 import type { JudgedBy } from '../law/act.ts';
 import { partyName } from '../registry/roles.ts';
@@ -38,7 +38,7 @@ const common = actNames([]);
 
 /** In the order in which procedures and their duties are declared; settings may be declared by any of `all`. */
 export function sheetOf(
-  procedures: readonly Procedure[],
+  procedures: readonly Declared[],
   stored: BureauSettings,
   all = procedures,
 ): SheetRow[] {
@@ -50,7 +50,7 @@ export function sheetOf(
   });
 }
 
-function rowOf(procedure: Procedure, declared: DeclaredDuty, settings: string[]): SheetRow {
+function rowOf(procedure: Declared, declared: DeclaredDuty, settings: string[]): SheetRow {
   const { duty, kind = 'within', when, dated } = declared;
   const { basis, limit, altLimit, again } = duty;
   return {
@@ -76,10 +76,10 @@ function rowOf(procedure: Procedure, declared: DeclaredDuty, settings: string[])
 }
 
 /** As the procedure calls it, else as everybody does. */
-const roleOf = ({ names }: Procedure, role: string): Sentence =>
+const roleOf = ({ names }: Declared, role: string): Sentence =>
   (Object.hasOwn(names, role) ? names[role] : undefined) ?? partyName(role);
 
-function titleOf(procedure: Procedure, act: string): Sentence {
+function titleOf(procedure: Declared, act: string): Sentence {
   const own = Object.hasOwn(procedure.forms, act) ? procedure.forms[act]!.label : undefined;
   const named = Object.hasOwn(procedure.names, act) ? procedure.names[act] : undefined;
   return own ?? named ?? (common.isNamed(act) ? common.nameOf(act) : { zh: act, en: act });

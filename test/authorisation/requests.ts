@@ -128,6 +128,7 @@ const bodies: Readonly<Record<string, object>> = {
   'POST /v1/breaker-acknowledgements': {
     acknowledgements: [{ event: 'e', file: 'RD.x', item: 'stop:1', at: '2026-06-01T00:00:00Z' }],
   },
+  'POST /v1/sealed-register': { do: 'list' },
   'POST /v1/checks/{code}/evaluations': { step: 'whole', score: 9, courteous: true },
 };
 

@@ -2,20 +2,20 @@
 import { expect, it } from 'vitest';
 import { codes } from '../../domain/codes.ts';
 import { codes as common } from '../../domain/law/codes.ts';
-import { procedures } from '../../domain/procedures.ts';
+import { declared as all } from '../../domain/procedures.ts';
 import { bureauSettings } from '../../domain/settings.ts';
 
 const once = (names: readonly string[]): string[] =>
   names.filter((name, i) => names.indexOf(name) !== i);
 
 it('every problem code is declared once and stands in the catalogue', () => {
-  const declared = [common, ...procedures.map((p) => p.codes ?? {})].flatMap(Object.keys);
+  const declared = [common, ...all.map((p) => p.codes ?? {})].flatMap(Object.keys);
   expect(once(declared)).toEqual([]);
   expect(Object.keys(codes)).toEqual(declared);
 });
 
 it('every group of settings is declared once and can be registered', () => {
-  const declared = procedures.flatMap(({ settings }) => (settings ? [settings.name] : []));
+  const declared = all.flatMap(({ settings }) => (settings ? [settings.name] : []));
   expect(once(declared)).toEqual([]);
   expect(Object.keys(bureauSettings.shape)).toEqual([...declared, 'authority']);
   for (const name of declared)

@@ -2,13 +2,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { procedures } from '../../domain/procedures.ts';
+import { declared, procedures } from '../../domain/procedures.ts';
 import { confirmedBy } from '../../domain/reading-sheet/confirmed.ts';
 import { limitWords } from '../../domain/reading-sheet/limit-words.ts';
 import { settingsInForce } from '../../domain/reading-sheet/settings-behind.ts';
 import { sheetOf } from '../../domain/reading-sheet/sheet.ts';
 
-const sheet = sheetOf(procedures, {});
+const sheet = sheetOf(declared, {});
 
 /** Every duty that is written down anywhere: an object that says by which date it is judged. */
 function written(folder: string): string[] {
@@ -31,9 +31,9 @@ describe('the reading sheet', () => {
     expect([...all].filter((id) => !told.has(id))).toEqual([]);
   });
 
-  it('and of every procedure, for each has to declare what its files may owe', () => {
+  it('and of every procedure and register, for each has to declare what may be owed under it', () => {
     expect(new Set(sheet.map(({ procedure }) => procedure.id))).toEqual(
-      new Set(procedures.map(({ id }) => id)),
+      new Set(declared.map(({ id }) => id)),
     );
   });
 

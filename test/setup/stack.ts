@@ -54,8 +54,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
     namespaces: [
       { name: namespace, retentionDays: 1, timeSkipping: true },
       { name: 'duban', retentionDays: 30, timeSkipping: false },
-      // For one file of tests that has a place of its own (own-place.ts) and skips time there.
+      // Each for one file of tests that has a place of its own (own-place.ts) and skips time there.
       { name: 'apart', retentionDays: 1, timeSkipping: true },
+      { name: 'sealed', retentionDays: 1, timeSkipping: true },
     ],
     onProgress: (text) => say(text, /building|fetching|copying|waiting/),
     onCrash: ({ name, how, logEnd }) => {

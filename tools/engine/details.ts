@@ -18,6 +18,7 @@ export interface StackDetails {
   issuerJwksFile: string;
   /** Seals secrets at rest. */
   sealingKeyFile: string;
+  registerKeyFile: string;
   ports: Record<string, number>;
 }
 
@@ -57,6 +58,7 @@ export function stackEnv(stack: StackDetails, namespace = firstOf(stack)): Recor
     TEMPORAL_UI_URL: stack.uiUrl,
     DUBAN_SIGNING_KEY_FILE: stack.signingKeyFile,
     DUBAN_SEALING_KEY_FILE: stack.sealingKeyFile,
+    DUBAN_REGISTER_KEY_FILE: stack.registerKeyFile,
     OIDC_JWKS_FILE: stack.issuerJwksFile,
     OIDC_ISSUER: developmentIssuer,
     OIDC_AUDIENCE: 'duban',

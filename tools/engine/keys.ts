@@ -1,4 +1,4 @@
-/** The embedded mode's own keys: one with which engine tokens are signed, one of the development issuer of officers' tokens, one that seals secrets at rest. */
+/** The embedded mode's own keys: one with which engine tokens are signed, one of the development issuer of officers' tokens, one that seals secrets at rest, one that seals registers. */
 import { randomBytes } from 'node:crypto';
 import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -10,14 +10,19 @@ export interface KeyFiles {
   jwks: string;
 }
 
-export async function keysIn(
-  folder: string,
-): Promise<{ engine: KeyFiles; issuer: KeyFiles; sealing: string; internode: CertificateFiles }> {
+export async function keysIn(folder: string): Promise<{
+  engine: KeyFiles;
+  issuer: KeyFiles;
+  sealing: string;
+  register: string;
+  internode: CertificateFiles;
+}> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   return {
     engine: await keyPair(folder, 'engine'),
     issuer: await keyPair(folder, 'issuer'),
-    sealing: await sealingKey(folder),
+    sealing: await sealingKey(folder, 'sealing'),
+    register: await sealingKey(folder, 'register'),
     internode: await internodeCertificate(folder),
   };
 }
@@ -35,8 +40,8 @@ export async function keyPair(folder: string, name: string): Promise<KeyFiles> {
 }
 
 /** A file with 32 random bytes in base64. What is sealed under a lost key is lost: a file that is there stays as it is. */
-export async function sealingKey(folder: string): Promise<string> {
-  const file = join(folder, 'sealing.key');
+export async function sealingKey(folder: string, name: 'sealing' | 'register'): Promise<string> {
+  const file = join(folder, `${name}.key`);
   await writeFile(file, `${randomBytes(32).toString('base64')}\n`, {
     mode: 0o600,
     flag: 'wx',

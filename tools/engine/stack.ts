@@ -234,6 +234,7 @@ function detailsOf(
     issuerKeyFile: keys.issuer.key,
     issuerJwksFile: keys.issuer.jwks,
     sealingKeyFile: keys.sealing,
+    registerKeyFile: keys.register,
     ports,
   };
 }

@@ -1,0 +1,103 @@
+/** 现状 How a record stands: everything that its entries say, folded in their order. Pure. */
+import { HOUR, instant, type Instant } from '../time/instant.ts';
+import { parseInstant } from '../time/civil-date.ts';
+import { entriesOf, type EntryOf, type SealedRecord } from './book.ts';
+import type { EncounterForm } from './forms.ts';
+import type { RegisteredOfficer } from './ground.ts';
+
+/** 第三条、第四条 24 hours for the form, 48 for the report. */
+const REGISTER_WITHIN = 24 * HOUR;
+const REPORT_WITHIN = 48 * HOUR;
+
+export interface Standing {
+  registrant: string;
+  unit: string;
+  mark: 'handler' | 'non-handler';
+  form: EncounterForm;
+  registeredAt: Instant;
+  /** H(24) from the encounter as it was filed first: a later correction moves nothing. */
+  registerDue: Instant;
+  /** H(48) from the completed form. */
+  reportDue: Instant;
+  reports: EntryOf<'reported'>[];
+  paper: 'none' | 'claimed' | 'believed' | 'not-believed';
+  finding: EntryOf<'found'> | undefined;
+}
+
+export const encountered = (form: Pick<EncounterForm, 'at'>): Instant => parseInstant(form.at)!;
+
+export function standingOf(record: SealedRecord): Standing {
+  const registered = entriesOf(record, 'registered')[0]!;
+  const judged = entriesOf(record, 'paper-judged').at(-1)?.told.believed;
+  const claimed = registered.told.paper ? ('claimed' as const) : ('none' as const);
+  return {
+    registrant: registered.by!,
+    unit: registered.told.unit,
+    mark: registered.told.mark,
+    form: (entriesOf(record, 'corrected').at(-1) ?? registered).told.form,
+    registeredAt: registered.at,
+    registerDue: instant(encountered(registered.told.form) + REGISTER_WITHIN),
+    reportDue: instant(registered.at + REPORT_WITHIN),
+    reports: entriesOf(record, 'reported'),
+    paper: judged === undefined ? claimed : judged ? 'believed' : 'not-believed',
+    finding: entriesOf(record, 'found').at(-1),
+  };
+}
+
+/**
+ * 回避 Who may have no part in it: the lobbyist, whoever heads the unit that he was said to be of, the accused, and superiors who are named; by any version
+ * of the form, so that a correction opens it to nobody who was kept from it.
+ */
+export function excludedFrom(
+  record: SealedRecord,
+  officers: ReadonlyMap<string, RegisteredOfficer>,
+): ReadonlySet<string> {
+  const forms = [...entriesOf(record, 'registered'), ...entriesOf(record, 'corrected')].map(
+    ({ told }) => told.form,
+  );
+  const accused = entriesOf(record, 'retaliation').map(({ told }) => told.accused);
+  const people = [...forms.map(({ lobbyist }) => lobbyist), ...accused];
+  const units = new Set(
+    people.flatMap(({ officer, unitId }) => (officer === undefined && unitId ? [unitId] : [])),
+  );
+  return new Set([
+    ...people.flatMap(({ officer }) => officer ?? []),
+    ...forms.flatMap(({ named = [] }) => named),
+    ...entriesOf(record, 'accountability').map(({ told }) => told.officer),
+    ...[...officers.values()]
+      .filter(({ unit, roles }) => units.has(unit) && roles.includes('head'))
+      .map(({ id }) => id),
+  ]);
+}
+
+export interface Breach {
+  duty: 'register' | 'report';
+  clause: 'TJ51-A2-3.3' | 'TJ51-A2-4';
+  due: Instant;
+  enteredAt: Instant;
+  doneAt?: Instant;
+  /** 纸质登记 The breach of a form that was completed on paper in time waits for an office to believe it. */
+  state: 'standing' | 'claimed-in-time' | 'reversed';
+}
+
+export function breachesOf(record: SealedRecord): Breach[] {
+  if (record.kind !== 'encounter') return [];
+  const { registeredAt, reports, paper } = standingOf(record);
+  const states = {
+    none: 'standing',
+    claimed: 'claimed-in-time',
+    believed: 'reversed',
+    'not-believed': 'standing',
+  } as const;
+  return entriesOf(record, 'breach').map(({ at, told: { duty, due } }) => {
+    const doneAt = duty === 'register' ? registeredAt : reports[0]?.at;
+    return {
+      duty,
+      clause: duty === 'register' ? 'TJ51-A2-3.3' : 'TJ51-A2-4',
+      due,
+      enteredAt: at,
+      ...(doneAt !== undefined && { doneAt }),
+      state: duty === 'register' ? states[paper] : 'standing',
+    };
+  });
+}
