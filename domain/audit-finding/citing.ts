@@ -16,7 +16,7 @@ export function refuseCiting(
 ): Refusal | undefined {
   if (cited.some((one) => one === undefined))
     return refuse(
-      'finding-unknown',
+      'audit-finding-unknown',
       '所引的智能审核发现不存在。',
       'A finding that is cited has not come in.',
       '核对来源和编号：GET /v1/audit-findings。',
@@ -24,7 +24,7 @@ export function refuseCiting(
     );
   if (cited.some((one) => one!.subject.kind !== subject.kind || one!.subject.id !== subject.id))
     return refuse(
-      'finding-other-subject',
+      'audit-finding-other-subject',
       '所引的智能审核发现针对的是其他主体。',
       'A finding that is cited is about another subject.',
       '只引用针对本主体的发现；涉及其他主体的另行函告。',
@@ -32,7 +32,7 @@ export function refuseCiting(
     );
   return cited.some((one) => one!.withdrawn)
     ? refuse(
-        'finding-withdrawn',
+        'audit-finding-withdrawn',
         '所引的智能审核发现已被来源系统撤销。',
         'A finding that is cited was withdrawn by its source.',
         '不引用该发现，另附依据。',

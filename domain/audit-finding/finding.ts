@@ -75,7 +75,7 @@ export const refusedAs: Readonly<
     lawfulEn: 'Check the days, and report it under a new id.',
   },
   'unknown-finding': {
-    code: 'finding-unknown',
+    code: 'audit-finding-unknown',
     zh: '没有收到过该编号的发现。',
     en: 'No finding of this id has come in.',
     lawfulZh: '先报送该发现，再撤销。',

@@ -192,13 +192,13 @@ export const codes = {
   'before-trigger': problem(422, '早于引起义务的事实', 'Dated before what triggers the duty'),
   'not-owed-by-you': problem(403, '该文书不由本单位提交', 'The act is not for this unit to file'),
   'commitment-unsigned': problem(403, '没有有效的承诺书', 'No commitment letter in force'),
-  'finding-unknown': problem(422, '没有该智能审核发现', 'No such finding of the audit'),
-  'finding-other-subject': problem(
+  'audit-finding-unknown': problem(422, '没有该智能审核发现', 'No such finding of the audit'),
+  'audit-finding-other-subject': problem(
     422,
     '智能审核发现针对其他主体',
     'The finding is about another subject',
   ),
-  'finding-withdrawn': problem(422, '智能审核发现已撤销', 'The finding was withdrawn'),
+  'audit-finding-withdrawn': problem(422, '智能审核发现已撤销', 'The finding was withdrawn'),
   'reassigned-outside': problem(
     422,
     '改派对象不符合要求',

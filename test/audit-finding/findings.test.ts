@@ -65,7 +65,7 @@ it('single and batch, each answered; the same again is a duplicate, other conten
     ['f-3', 'refused', 'unknown-reference'],
     ['f-4', 'refused', 'in-the-future'],
     ['f-5', 'refused', 'bad-input'],
-    ['f-9', 'refused', 'finding-unknown'],
+    ['f-9', 'refused', 'audit-finding-unknown'],
   ]);
   // Twice at the same instant it is one.
   const both = await Promise.all([report(found('f-6', id)), report(found('f-6', id))]);
@@ -99,22 +99,26 @@ it('a letter cites what names its subject and stands; the list says which file r
   });
   expect(told(await m.refused(cites('h-1', 'h-2')))).toEqual([
     422,
-    'finding-other-subject',
+    'audit-finding-other-subject',
     'TJ51-11',
   ]);
-  expect(told(await m.refused(cites('h-0')))).toEqual([422, 'finding-unknown', 'TJ51-11']);
+  expect(told(await m.refused(cites('h-0')))).toEqual([422, 'audit-finding-unknown', 'TJ51-11']);
   expect(await items({ finding: 'h-3', withdrawn: true, reason: '申诉成立' })).toEqual([
     { finding: 'h-3', state: 'withdrawn' },
   ]);
   expect(await items({ finding: 'h-3', withdrawn: true, reason: '再次' })).toEqual([
     { finding: 'h-3', state: 'duplicate' },
   ]);
-  expect(told(await m.refused(cites('h-3')))).toEqual([422, 'finding-withdrawn', 'TJ51-11']);
+  expect(told(await m.refused(cites('h-3')))).toEqual([422, 'audit-finding-withdrawn', 'TJ51-11']);
   const opened = await m.refer(cites('h-1'));
   expect([opened.status, opened.text]).toEqual([201, expect.any(String)]);
   const { file } = opened.body as { file: string };
   // A letter that joins is asked the same.
-  expect(told(await m.refused(cites('h-2')))).toEqual([422, 'finding-other-subject', 'TJ51-11']);
+  expect(told(await m.refused(cites('h-2')))).toEqual([
+    422,
+    'audit-finding-other-subject',
+    'TJ51-11',
+  ]);
   expect(await list(staff.payment, m.id)).toEqual([
     expect.objectContaining({ finding: 'h-3', files: [], withdrawnAt: expect.any(String) }),
     expect.objectContaining({ finding: 'h-1', files: [file], withdrawnAt: null }),

@@ -11,13 +11,16 @@ const refused = (cited: Parameters<typeof refuseCiting>[1]) => {
 
 it('findings that name the subject of the referral, and stand', () => {
   expect(refused([found, found])).toBeUndefined();
-  expect(refused([found, undefined])).toEqual(['finding-unknown', 'TJ51-11']);
+  expect(refused([found, undefined])).toEqual(['audit-finding-unknown', 'TJ51-11']);
   expect(refused([{ ...found, subject: { kind: 'institution', id: 'h2' } }])).toEqual([
-    'finding-other-subject',
+    'audit-finding-other-subject',
     'TJ51-11',
   ]);
   expect(refused([{ ...found, subject: { kind: 'practitioner', id: 'h1' } }])?.[0]).toBe(
-    'finding-other-subject',
+    'audit-finding-other-subject',
   );
-  expect(refused([found, { ...found, withdrawn: true }])).toEqual(['finding-withdrawn', 'TJ51-11']);
+  expect(refused([found, { ...found, withdrawn: true }])).toEqual([
+    'audit-finding-withdrawn',
+    'TJ51-11',
+  ]);
 });
