@@ -122,6 +122,12 @@ begin
         and not exists (
           select 1 from task t
             where t.done_at is null and t.kind = 'breaker-warn' and t.data->>'subject' = w.subject_id)
+        -- Its file is open, and has not judged yet what it was told.
+        and not exists (
+          select 1 from file f
+            where f.procedure = 'circuit-breaker' and f.subject_kind = w.subject_kind
+              and f.subject_id = w.subject_id and f.closed_at is null
+              and f.judged_number < f.inbox_number)
       limit 100),
     brought as (
       insert into task (file_id, key, kind, data)
