@@ -32,7 +32,7 @@ const worker = await Worker.create({
   connection,
   namespace: settings.TEMPORAL_NAMESPACE,
   taskQueue: settings.TEMPORAL_TASK_QUEUE,
-  activities: createActivities({ sql, registerKeys: await readRegisterKeys(settings) }),
+  activities: createActivities({ sql, registerKeys: await keysOfRegister() }),
   ...workflows(),
   maxCachedWorkflows: settings.WORKER_MAX_CACHED_WORKFLOWS,
   // A killed worker's files answer again after a second instead of ten (temporal-notes §5).
@@ -44,6 +44,16 @@ try {
   stopRenewing();
   await sql.end({ timeout: 5 });
   await connection.close();
+}
+
+/** A key of the sealed register that cannot be read stops that register and nothing else. */
+async function keysOfRegister(): ReturnType<typeof readRegisterKeys> {
+  try {
+    return await readRegisterKeys(settings);
+  } catch (error) {
+    Runtime.instance().logger.error('the keys of the sealed register cannot be read', { error });
+    return undefined;
+  }
 }
 
 /** Built ahead of time where there is a bundle: a killed worker is back in a second. */

@@ -1,12 +1,20 @@
 /** 执法队伍 What the enforcement team brings: letters, open work, its lines on the desk (TJ51-19). */
 import { teamCounts } from '../../db/enforcement-team/store.ts';
 import { deskLink, type DeskLines } from '../files/desk-links.ts';
+import { hiddenFrom, withheldFrom } from '../intake/hidden.ts';
 import type { Room } from '../room.ts';
 import { letterList } from './letters.ts';
 import { workRoutes } from './work.ts';
 
-const desk: DeskLines = async ({ sql, bureau, today, ui }) => {
-  const n = await teamCounts(sql, { bureau, today });
+const desk: DeskLines = async ({ sql, bureau, reader, today, ui }) => {
+  // The desk is for coordinators and regulators, who read the files of every unit.
+  const shown = {
+    reader,
+    hidden: await hiddenFrom(sql, { bureau, id: reader }),
+    withheld: withheldFrom(sql, reader),
+    parties: undefined,
+  };
+  const n = await teamCounts(sql, { bureau, today, shown });
   const link = deskLink({ ui });
   return [
     link(

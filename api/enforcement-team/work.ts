@@ -89,7 +89,7 @@ function reassigning(api: Api, sql: ActDeps['sql']): void {
       },
     },
     async ({ params: { id }, body, caller }) => {
-      const from = await officerOf(sql, caller, id);
+      const from = await ledBy(sql, caller, id);
       const refusal = refuseReassigning({
         from: { id, unit: from.unit },
         to: { id: body.to, standing: await findStanding(sql, body.to) },
@@ -118,6 +118,13 @@ async function officerOf(sql: ActDeps['sql'], caller: Caller, id: string): Promi
     holds(caller, 'regulator', 'coordinator') ||
     (holds(caller, 'head') && (await unitsUnder(sql, caller.unit)).includes(standing?.unit ?? ''));
   if (standing?.bureau === caller.bureau && (over || caller.id === id)) return standing;
+  throw new Problem('not-found');
+}
+
+/** The officer, where the caller's unit is theirs or stands over it: whatever else a head reads, the decision is of the unit's own head. */
+async function ledBy(sql: ActDeps['sql'], caller: Caller, id: string): Promise<Standing> {
+  const officer = await officerOf(sql, caller, id);
+  if ((await unitsUnder(sql, caller.unit)).includes(officer.unit)) return officer;
   throw new Problem('not-found');
 }
 

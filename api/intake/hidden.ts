@@ -6,7 +6,10 @@ import { databaseToday } from '../http/clock.ts';
 import { allRules } from '../rules.ts';
 
 /** Files of which the caller is shown nothing. */
-export async function hiddenFrom(sql: Sql, { bureau, id }: Caller): Promise<string[]> {
+export async function hiddenFrom(
+  sql: Sql,
+  { bureau, id }: Pick<Caller, 'bureau' | 'id'>,
+): Promise<string[]> {
   return (
     await Promise.all(allRules().map(([, rules]) => rules.hiddenFrom?.(sql, bureau, id) ?? []))
   ).flat();

@@ -98,9 +98,7 @@ export const answerShape = z
     months: z
       .array(z.object({ month: z.string(), filedAt: z.string(), receivedAt: text }))
       .optional(),
-    register: z
-      .object({ usedPercent: z.int(), grow: z.boolean(), agreesWithLog: z.boolean() })
-      .optional(),
+    register: z.object({ grow: z.boolean(), agreesWithLog: z.boolean() }).optional(),
     padding: z.string(),
   })
   .meta({ id: 'SealedAnswer' });

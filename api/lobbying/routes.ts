@@ -122,7 +122,8 @@ function inTurn(opened: Opened, asked: Exclude<Asked, { do: 'open' }>, ground: G
   if (!('answer' in outcome) || asked.do !== 'list' || !inOffice(ground, ground.caller.id))
     return outcome;
   const { usedPercent, agreesWithLog, settings } = opened;
-  const register = { usedPercent, grow: usedPercent >= settings.fullPercent, agreesWithLog };
+  // Never how full it is: whoever is kept from a record that speaks of him would count it.
+  const register = { grow: usedPercent >= settings.fullPercent, agreesWithLog };
   return { answer: { ...outcome.answer, register } };
 }
 

@@ -27,6 +27,7 @@ import { openFileFor } from '../intake/open-file.ts';
 import { onRecord, openedOf, type OpenedReply } from '../intake/opened.ts';
 import type { NewFile, OpeningContext } from '../intake/opening-context.ts';
 import { deliver, type ActDeps } from '../intake/submit-act.ts';
+import { outside } from './territory.ts';
 
 export function fileCase(
   deps: ActDeps,
@@ -58,7 +59,8 @@ async function prepare(
   const subject = await findSubject(sql, p.subject.kind, p.subject.id);
   if (!subject || subject.bureau !== bureau.id) throw new Problem('not-found', unregistered);
   const found = await originsOf(sql, caller, p.origins);
-  const refusal = refuseFiling(await asked(sql, context, p, found));
+  const refusal =
+    refuseFiling(await asked(sql, context, p, found)) ?? (await outside(sql, context, p));
   return refusal ? { refusal } : newCase(sql, context, p, named(found));
 }
 
@@ -91,7 +93,11 @@ async function asked(
     extensionBy: extension ? await approver(extension.approvedBy) : null,
     origins,
     supersedes:
-      p.supersedes && (await maySupersede(sql, p.supersedes.file, matterOf(bureau.id, p))),
+      p.supersedes &&
+      (await maySupersede(sql, p.supersedes.file, {
+        ...matterOf(bureau.id, p),
+        unit: caller.unit,
+      })),
   };
 }
 

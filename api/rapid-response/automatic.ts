@@ -47,7 +47,9 @@ export async function openForBreaker(
     if (body.joined && body.status === 'pending') throw new Error('the letter is not judged yet');
     return { file: body.file, joined: body.joined };
   } catch (error) {
-    if (!(error instanceof Problem) || error.status >= 500) throw error;
+    // The response has ended between the look and the letter: tried again, the letter opens one.
+    if (!(error instanceof Problem) || error.status >= 500 || error.code === 'file-closed')
+      throw error;
     return { failed: error.code };
   }
 }

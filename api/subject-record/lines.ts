@@ -18,6 +18,9 @@ interface RecordOf {
   sql: Sql;
   bureau: string;
   reader: string;
+  unit: string;
+  /** The units through which the reader reads; undefined stands for the whole bureau. */
+  parties: readonly string[] | undefined;
   kind: 'institution' | 'practitioner';
   id: string;
   today: CivilDate;

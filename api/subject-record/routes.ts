@@ -131,13 +131,16 @@ async function recordOf(r: Reading, name: 'institutions' | 'practitioners', id: 
       bureau: r.caller.bureau,
       reader: r.caller.id,
       subject: id,
+      subjectKind: kind,
       ...(r.parties && { parties: r.parties }),
     },
     undefined,
     MOST + 1,
     withheldFrom(r.sql, r.caller.id),
   );
-  const of = { sql: r.sql, bureau: r.caller.bureau, reader: r.caller.id, kind, id, today };
+  const { sql, parties, caller } = r;
+  const { bureau, id: reader, unit } = caller;
+  const of = { sql, bureau, reader, unit, parties, kind, id, today };
   const { more, ...rows } = own;
   return {
     ...rows,

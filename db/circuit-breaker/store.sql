@@ -60,6 +60,11 @@ begin
       counts_from = null, file_id = null
     where bureau_id = b.bureau_id and subject_kind = b.subject_kind and subject_id = b.subject_id
       and file_id = f.id;
+  if not found then return; end if;
+  -- The warnings are spent with the touches.
+  update breaker_warning set lapsed_at = clock_timestamp()
+    where bureau_id = b.bureau_id and subject_kind = b.subject_kind and subject_id = b.subject_id
+      and epoch = b.epoch and lapsed_at is null;
 end $$;
 
 create or replace function effect_breaker_order(f file, e jsonb)
@@ -190,23 +195,27 @@ begin
 end $$;
 
 -- What a breaker has cut is settled where its response has lifted the suspension, has decided that it flows again, or has
--- ended the agreement or the qualification: the breaker is told.
+-- ended the agreement or the qualification: the breaker is told. The order was given while the suspension stood, so whatever
+-- day a decision states for itself, it has come after it.
 create or replace function settle_breakers()
   returns int language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare r record; v_settled int := 0;
 begin
-  for r in select f.bureau_id, o.file_id, o.item, o.response_id, s.state, s.ended_at, d.decided
+  for r in select f.bureau_id, o.file_id, o.item, o.response_id, s.state,
+      greatest(coalesce(s.ended_at, d.decided), o.decided_at) as settled
     from breaker_order o
     join file f on f.id = o.file_id
-    left join suspension s on s.file_id = o.response_id
+    left join suspension s on s.file_id = o.response_id and s.state in ('lifted', 'replaced')
     left join lateral (
       select ms_at((i.message->>'occurredAt')::bigint) as decided from inbox i
         where i.file_id = o.response_id and i.type = 'final-decision'
           and i.verdict->>'accepted' = 'true' and i.payload->>'cut' = 'resume'
-          and ms_at((i.message->>'occurredAt')::bigint) >= o.ordered_at
+          and i.number > (
+            select max(l.number) from inbox l
+              where l.file_id = o.response_id and l.key like 'breaker/' || o.file_id || '/%')
         order by i.number desc limit 1) d on true
     where o.kind = 'stop' and o.settled_at is null
-      and (s.state in ('lifted', 'replaced') and s.ended_at >= o.decided_at or d.decided is not null)
+      and (s.file_id is not null or d.decided is not null)
     order by o.file_id, o.item limit 500 loop
     update breaker_order set settled_at = clock_timestamp()
       where file_id = r.file_id and item = r.item and settled_at is null;
@@ -218,7 +227,7 @@ begin
         jsonb_build_object(
           'bureau', r.bureau_id, 'file', r.file_id, 'round', split_part(r.item, ':', 2)::int, 'outcome',
           case when r.state = 'replaced' then 'ended' else 'restored' end, 'at',
-          at_ms(coalesce(r.ended_at, r.decided))));
+          at_ms(r.settled)));
   end loop;
   if v_settled > 0 then perform pg_notify('duban_task', ''); end if;
   return v_settled;

@@ -6,10 +6,16 @@ create or replace function open_work(p_officer text)
   returns table (file_id text, since timestamptz, from_officer text)
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   with taken as (
-    select i.file_id, max(i.stored_at) as at, null::text as from_officer
-      from inbox i
-      where i.officer_id = p_officer and i.verdict->>'accepted' = 'true'
-      group by i.file_id
+    -- Of what is open only: ten years of closed files are not looked at.
+    select w.file_id, w.at, null::text as from_officer
+      from file f
+      cross join lateral (
+        select i.file_id, max(i.stored_at) as at from inbox i
+          where i.officer_id = p_officer and i.file_id = f.id and i.verdict->>'accepted' = 'true'
+          group by i.file_id) w
+      where f.closed_at is null
+        and f.bureau_id = (
+          select u.bureau_id from officer o join unit u on u.id = o.unit_id where o.id = p_officer)
       union all select r.file_id, r.at, r.from_officer from work_reassignment r
       where r.to_officer = p_officer),
     latest as (

@@ -21,6 +21,10 @@ const shownTo = (sql: Sql, r: WorkReader) =>
     ${r.withheld.map(({ procedure, unless }) => sql`and (f.procedure <> ${procedure} or ${unless})`)}
     ${r.parties ? sql`and exists (select 1 from jsonb_each_text(f.opening->'units') u where u.value = any(${r.parties as string[]}))` : sql``}`;
 
+/** Whether an officer `o` has open work that the reader is shown. */
+const someWork = (sql: Sql, shown: WorkReader) =>
+  sql`exists (select 1 from open_work(o.id) w join file f on f.id = w.file_id where ${shownTo(sql, shown)})`;
+
 export interface LetterRow {
   officer: string;
   unit: string;
@@ -54,7 +58,7 @@ export function lettersOf(
         select o.id as officer, o.unit_id as unit, o.commitment_signed_on as signed_on, letter_until(o.id) as valid_until, o.removed_on is not null as removed
         from officer o join unit u on u.id = o.unit_id
         where u.bureau_id = ${q.bureau} and o.kind = 'person' and 'supervision-body' = any(u.roles)
-          and (o.removed_on is null or exists (select 1 from open_work(o.id)))
+          and (o.removed_on is null or ${someWork(sql, q.shown)})
           ${q.units ? sql`and o.unit_id = any(${q.units as string[]})` : sql``} and o.id collate "C" > ${after}) l) s
     ${q.state ? sql`where state = ${q.state}` : sql``}
     order by officer collate "C" limit ${limit}`;
@@ -63,14 +67,14 @@ export function lettersOf(
 /** How many letters have run out or are about to, and how many officers who were removed or whose letter ran out still have open work: for the desk. */
 export async function teamCounts(
   sql: Sql,
-  q: { bureau: string; today: CivilDate },
+  q: { bureau: string; today: CivilDate; shown: WorkReader },
 ): Promise<{ letters: number; removedWithWork: number }> {
   const [row] = await sql<{ letters: number; removedWithWork: number }[]>`
     select (select count(*)::int from officer o join unit u on u.id = o.unit_id
         where u.bureau_id = ${q.bureau} and o.kind = 'person' and o.removed_on is null and 'supervision-body' = any(u.roles)
           and coalesce(letter_until(o.id) <= ${q.today}::date + letter_notice_days(${q.bureau}), true)) as letters,
       (select count(*)::int from officer o join unit u on u.id = o.unit_id
-        where u.bureau_id = ${q.bureau} and o.removed_on is not null and 'supervision-body' = any(u.roles) and exists (select 1 from open_work(o.id))) as "removedWithWork"`;
+        where u.bureau_id = ${q.bureau} and o.removed_on is not null and 'supervision-body' = any(u.roles) and ${someWork(sql, q.shown)}) as "removedWithWork"`;
   return row!;
 }
 

@@ -57,7 +57,7 @@ create or replace function case_people(f file, i inbox, p_names jsonb)
                 jsonb_build_object(
                   'number', o.certificate->>'number', 'from', o.certificate->>'validFrom', 'until',
                   o.certificate->>'validUntil') end,
-          'commitmentUntil', o.commitment_valid_until)
+          'commitmentUntil', letter_until(o.id))
           order by n.id),
       '[]'))
     from named n cross join body b

@@ -81,6 +81,8 @@ export interface FileFilter extends ListReader {
   attention?: string;
   unit?: string;
   subject?: string;
+  /** With the subject: of this kind. */
+  subjectKind?: string;
   open?: boolean;
   parties?: readonly string[];
 }
@@ -113,7 +115,7 @@ export async function listFiles(
   >`select ${fileColumns(sql, subject)} from file f where f.bureau_id = ${f.bureau} and ${unlessInvolved(sql, 'f.id', 'f.procedure', f.reader)}
     ${f.procedure ? sql`and f.procedure = ${f.procedure}` : sql``} ${f.stage ? sql`and f.stage = ${f.stage}` : sql``}
     ${f.attention ? sql`and ${attentionOf(sql)} = ${f.attention}` : sql``} ${f.unit ? sql`and f.blocking_unit = ${f.unit}` : sql``}
-    ${f.subject ? sql`and f.subject_id = ${f.subject}` : sql``}
+    ${f.subject ? sql`and f.subject_id = ${f.subject}` : sql``} ${f.subjectKind ? sql`and f.subject_kind = ${f.subjectKind}` : sql``}
     ${f.open === undefined ? sql`` : f.open ? sql`and f.closed_at is null` : sql`and f.closed_at is not null`}
     ${f.parties ? sql`and exists (select 1 from jsonb_each_text(f.opening->'units') u where u.value = any(${f.parties as string[]}))` : sql``}
     ${after ? sql`and (f.opened_at, f.id) < (ms_at(${after.openedAt}::bigint), ${after.id})` : sql``}

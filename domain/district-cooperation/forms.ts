@@ -85,3 +85,14 @@ export const districtBodyShape = z.strictObject({
   document,
   reason: line(500),
 });
+
+/** 指定办理 With which a district body takes up a subject outside its area (TJ51-8.1). */
+export const assignmentShape = z
+  .strictObject({
+    by: unitId.meta({ description: '作出指定的市级监督机构 The city body that assigns it' }),
+    document,
+  })
+  .meta({
+    description:
+      '区级监督机构办理辖区外主体的指定（TJ51-8.1） With which a district body acts outside its area',
+  });

@@ -54,8 +54,8 @@ export interface Answer {
   };
   /** 已报送的月份 The months whose summary has been filed. */
   months?: { month: string; filedAt: string; receivedAt: string | null }[];
-  /** For the two offices: how full the register is, and whether the last commitment in the bureau's log is its own. */
-  register?: { usedPercent: number; grow: boolean; agreesWithLog: boolean };
+  /** For the two offices: whether the register should grow, and whether the last commitment in the bureau's log is its own. */
+  register?: { grow: boolean; agreesWithLog: boolean };
 }
 
 export function receiptOf(record: SealedRecord, entry: Entry, ground: Ground): Answer {

@@ -29,17 +29,21 @@ export const encountered = (form: Pick<EncounterForm, 'at'>): Instant => parseIn
 export function standingOf(record: SealedRecord): Standing {
   const registered = entriesOf(record, 'registered')[0]!;
   const judged = entriesOf(record, 'paper-judged').at(-1)?.told.believed;
-  const claimed = registered.told.paper ? ('claimed' as const) : ('none' as const);
+  const registerDue = instant(encountered(registered.told.form) + REGISTER_WITHIN);
+  // only a paper form that was completed in time can reverse the breach; a late one is kept as what it is.
+  const { paper } = registered.told;
+  const claimed = paper && parseInstant(paper.completedAt)! <= registerDue ? 'claimed' : 'none';
   return {
     registrant: registered.by!,
     unit: registered.told.unit,
     mark: registered.told.mark,
     form: (entriesOf(record, 'corrected').at(-1) ?? registered).told.form,
     registeredAt: registered.at,
-    registerDue: instant(encountered(registered.told.form) + REGISTER_WITHIN),
+    registerDue,
     reportDue: instant(registered.at + REPORT_WITHIN),
     reports: entriesOf(record, 'reported'),
-    paper: judged === undefined ? claimed : judged ? 'believed' : 'not-believed',
+    paper:
+      claimed === 'none' || judged === undefined ? claimed : judged ? 'believed' : 'not-believed',
     finding: entriesOf(record, 'found').at(-1),
   };
 }
@@ -56,7 +60,11 @@ export function excludedFrom(
     ({ told }) => told.form,
   );
   const accused = entriesOf(record, 'retaliation').map(({ told }) => told.accused);
+  const author = record.entries[0]?.by;
   const people = [...forms.map(({ lobbyist }) => lobbyist), ...accused];
+  const names = new Set(
+    people.flatMap(({ officer, name }) => (officer === undefined && name !== '不详' ? [name] : [])),
+  );
   const units = new Set(
     people.flatMap(({ officer, unitId }) => (officer === undefined && unitId ? [unitId] : [])),
   );
@@ -64,9 +72,15 @@ export function excludedFrom(
     ...people.flatMap(({ officer }) => officer ?? []),
     ...forms.flatMap(({ named = [] }) => named),
     ...entriesOf(record, 'accountability').map(({ told }) => told.officer),
+    // A name without the number of the officer is a name all the same: whoever bears it has no part in it.
+    ...[...officers.values()]
+      .filter(({ name, id }) => names.has(name) && id !== author)
+      .map(({ id }) => id),
+    // Whoever made the record is not kept from it because he heads the unit that it speaks of.
     ...[...officers.values()]
       .filter(({ unit, roles }) => units.has(unit) && roles.includes('head'))
-      .map(({ id }) => id),
+      .map(({ id }) => id)
+      .filter((id) => id !== author),
   ]);
 }
 

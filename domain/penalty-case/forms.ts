@@ -1,5 +1,7 @@
 /** 立案查处 The forms as they are submitted, and what of them the engine is told. Facts, reasons and names stay in the payload. */
 import { z } from 'zod';
+import { citedFindings } from '../audit-finding/finding.ts';
+import { assignmentShape } from '../district-cooperation/forms.ts';
 import { dayText, document, instantText, line, subjectId } from '../law/shapes.ts';
 import { remarks } from '../law/form-fields.ts';
 import type { Forms } from '../law/forms.ts';
@@ -46,6 +48,8 @@ export const filingShape = z.strictObject({
     })
     .optional()
     .meta({ description: '线索何时发现、收到，核查期限是否批准延长 When the clue came' }),
+  findings: citedFindings.optional(),
+  assignment: assignmentShape.optional(),
   refusedToCorrect,
   newFacts: z
     .boolean()

@@ -1,16 +1,9 @@
 /** 函告 The letter that opens a file, what it alleges, and the telephone call that may go before it. */
 import { z } from 'zod';
 import { citedFindings } from '../audit-finding/finding.ts';
+import { assignmentShape } from '../district-cooperation/forms.ts';
 import { remarks, serviceFields } from '../law/form-fields.ts';
-import {
-  dayText,
-  document,
-  instantText,
-  line,
-  officerId,
-  subjectId,
-  unitId,
-} from '../law/shapes.ts';
+import { dayText, document, instantText, line, officerId, subjectId } from '../law/shapes.ts';
 import { clause, documentRef, recipient } from './form-fields.ts';
 import { keyViolationCodes, type Cut, type Ground, type KeyViolation } from './terms.ts';
 
@@ -65,16 +58,7 @@ export const letterShape = z.strictObject({
     .meta({ description: '介入调查记录（A） Record of the investigation (A)' }),
   phone: phone.optional(),
   findings: citedFindings.optional(),
-  assignment: z
-    .strictObject({
-      by: unitId.meta({ description: '作出指定的市级监督机构 The city body that assigns it' }),
-      document,
-    })
-    .optional()
-    .meta({
-      description:
-        '区级监督机构办理辖区外主体的指定（TJ51-8.1） With which a district body acts outside its area',
-    }),
+  assignment: assignmentShape.optional(),
   suspension: z
     .strictObject({
       decidedAt: instantText,

@@ -1,5 +1,6 @@
 /** TJ51-8 区级监督机构: who deals with whom, and what city and districts record of their work together. */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { Case } from '../penalty-case/acts.ts';
 import {
   answerOf,
   Bureau,
@@ -73,6 +74,41 @@ describe('TJ51-8.1 辖区', () => {
     const a = await Matter.subject(bureau, { direction: 'A', kind: 'institution', staff });
     await bureau.owner`update institution set area = '120102' where id = ${a.id}`;
     expect((await a.refer()).status).toBe(201);
+  });
+
+  it('files a case in its area, elsewhere by assignment; the record of the institution has it', async () => {
+    const id = await bureau.institution({ bureau: staff.bureau });
+    await bureau.owner`update institution set area = '120102' where id = ${id}`;
+    await bureau.owner`insert into officer (id, unit_id, kind, name, roles, commitment_signed_on, commitment_valid_until) values (${of('o-hp-head')}, ${of('hp')}, 'person', '样例', '{head}', '2026-01-05', '2190-12-31')`;
+    const file = (changes: object = {}) =>
+      bureau.post(of('o-hp'), '/v1/penalty-cases', {
+        ...Case.body(id),
+        approvedBy: of('o-hp-head'),
+        ...changes,
+      });
+    expect(told(answerOf(await file()))).toEqual([422, 'outside-area', 'TJ51-8.1']);
+    expect(
+      told(
+        answerOf(
+          await file({
+            findings: [{ source: staff.system2, finding: 'x' }],
+            assignment: { by: of('jds'), document: document() },
+          }),
+        ),
+      ),
+    ).toEqual([422, 'audit-finding-unknown', 'TJ51-11']);
+    const filed = await file({ assignment: { by: of('jds'), document: document() } });
+    expect([filed.status, filed.text]).toEqual([201, expect.any(String)]);
+    const record = async (reader: string) =>
+      (
+        (await bureau.get(reader, `/v1/institutions/${id}/record`)).body as {
+          lines: { kind: string; file: string }[];
+        }
+      ).lines.map((l) => [l.kind, l.file]);
+    expect(await record(of('o-hp'))).toEqual([
+      ['penalty-case', (filed.body as { file: string }).file],
+    ]);
+    expect(await record(staff.payment)).toEqual([]);
   });
 
   it('is registered once, by a registrar, within the bureau', async () => {

@@ -94,6 +94,11 @@ it('the open work of somebody who was removed goes to a colleague, once, by thei
     (await reassign(staff.supervision, staff.supervision, { to: of('o-jds2'), reason: 'x' }))
       .status,
   ).toBe(403);
+  // A head of another unit who reads everything decides nothing here.
+  await bureau.owner`insert into officer (id, unit_id, kind, name, roles) values (${of('o-zfc-head')}, ${of('zfc')}, 'person', '样例', '{head,coordinator,regulator}')`;
+  expect(
+    (await reassign(of('o-zfc-head'), staff.supervision, { to: of('o-jds2'), reason: 'x' })).status,
+  ).toBe(404);
   await bureau.owner`update officer set removed_on = ${today()} where id = ${staff.supervision}`;
   expect(await letters('?state=removed')).toEqual([
     expect.objectContaining({ officer: staff.supervision, openFiles: (mine as unknown[]).length }),

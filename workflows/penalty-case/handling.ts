@@ -72,8 +72,9 @@ export class Handling {
     const { state, duties } = context;
     const { outcome, newFacts, hearing } = act.facts;
     if (outcome === 'made') {
-      state.ceiling = { measures: state.notice!.measures, facts: state.facts };
+      // What the party itself brings up is a new fact too, and lifts nothing (处罚法 45).
       if (newFacts) this.inquiry.newFact(act);
+      state.ceiling = { measures: state.notice!.measures, facts: state.facts };
     }
     state.statement = { outcome, facts: state.facts, answered: outcome === 'waived' };
     if (!hearing || state.hearing === 'asked') return;

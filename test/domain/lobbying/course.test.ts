@@ -139,6 +139,43 @@ describe('登记 (TJ51-A2-3.1, 3.2, 3.3)', () => {
   });
 });
 
+describe('X-13, TJ51-A2-8 who has a part in it, and what a paper form proves', () => {
+  it('a paper form that was itself late reverses nothing', () => {
+    const r = new Register();
+    const document = { id: 'p', sha256: 'ab'.repeat(32), where: '柜1' };
+    const { record } = r.register('han', {
+      at: r.ago(100),
+      paper: { document, completedAt: r.ago(70) },
+    });
+    expect(r.read('zf1', record).breaches).toMatchObject([{ duty: 'register', state: 'standing' }]);
+    expect(
+      r.told('zf1', { do: 'judge-paper', record, key: r.key(), believed: true, reason: '样例' }),
+    ).toBe('paper-not-claimed X-13');
+  });
+
+  it('whoever bears the name of the lobbyist is kept from it, also without his number', () => {
+    const r = new Register();
+    const { record, next } = r.register('han', {
+      lobbyist: { name: '样例kez', unit: '科', post: '科长' },
+    });
+    expect(next).toMatchObject({ to: ['suo', 'suo2'] });
+    expect(r.maybe('kez', record)).toBe('not-found');
+    const office = r.register('han', { lobbyist: { name: '样例zf1', unit: '处', post: '科员' } });
+    expect(r.maybe('zf1', office.record)).toBe('not-found');
+    expect(r.read('zf2', office.record).kind).toBe('encounter');
+  });
+
+  it('whoever made the record is not kept from it because he heads the unit it speaks of', () => {
+    const r = new Register();
+    const { record, next } = r.register('kez', {
+      lobbyist: { name: '不详', unit: '本科', post: '不详', unitId: 'ke', howTried: '来电未显示' },
+    });
+    expect(r.read('kez', record).kind).toBe('encounter');
+    expect(next).toMatchObject({ to: ['suo', 'suo2'] });
+    expect(typeof r.report('kez', record, 'suo')).toBe('object');
+  });
+});
+
 describe('逐级报告 (TJ51-A2-4)', () => {
   it('level by level to the top, each with its time; then nothing is owed', () => {
     const r = new Register();
