@@ -6,7 +6,7 @@ import { due } from '../../domain/time/due.ts';
 import { parseInstant } from '../../domain/time/civil-date.ts';
 import { publishedYears } from '../../domain/time/calendars.ts';
 import type { TimeLimit } from '../../domain/time/limit.ts';
-import { procedures } from '../../domain/procedures.ts';
+import { declared } from '../../domain/procedures.ts';
 import { Bureau, hours, Matter, newBureau, type Staff } from '../rapid-response/acts.ts';
 import { iso } from '../setup/bureau.ts';
 import { uniqueHex } from '../setup/unique.ts';
@@ -89,7 +89,7 @@ describe('GET /v1/readings', () => {
   it('holds every procedure; a setting that nobody registered is confirmed by nobody', async () => {
     const { readings } = await sheet();
     expect(new Set(readings.map(({ procedure }) => procedure.id))).toEqual(
-      new Set(procedures.map(({ id }) => id)),
+      new Set(declared.map(({ id }) => id)),
     );
     const of = (duty: string) =>
       readings.find((one) => one.duty === duty && one.clause.startsWith('TJ51-A1-1'))!;
