@@ -54,7 +54,7 @@ it('every recorded history replays against the code as it is (when a change is m
   const said = await replay(inject('stack').bundle!);
   expect([...said.keys()].sort()).toEqual(recorded.map(({ workflowId }) => workflowId).sort());
   expect([...said].filter(([, error]) => error !== undefined)).toEqual([]);
-});
+}, 120_000);
 
 it.each<[string, string, (code: string) => string]>([
   [
