@@ -4,13 +4,59 @@ import { commonForms } from '../../domain/law/common-acts.ts';
 import { addDays, civilDateOf } from '../../domain/time/civil-date.ts';
 import { instant } from '../../domain/time/instant.ts';
 import { document, documentNo, iso, people, type Bureau, type Reply } from '../setup/bureau.ts';
+import { uniqueHex } from '../setup/unique.ts';
 
 export type Body = Record<string, unknown>;
 export const { supervision: jds, supervision2: jds2, regulator } = people;
 export const law = 'o-law-1';
 export const head = 'o-head';
-const superior = 'o-zfjd-1';
+export const superior = 'o-zfjd-1';
 export const discussants = [head, 'o-jcs-1', superior];
+
+/** Who does what in a bureau. */
+export interface Staff {
+  bureau: string;
+  jds: string;
+  jds2: string;
+  law: string;
+  head: string;
+  regulator: string;
+  discussants: string[];
+}
+const tj: Staff = { bureau: 'tj', jds, jds2, law, head, regulator, discussants };
+
+/** A bureau of a test's own with these settings of penalty cases. */
+export async function staffed(b: Bureau, settings: object): Promise<Staff> {
+  const id = `pc-${uniqueHex()}`;
+  const o = (name: string): string => `o-${id}-${name}`;
+  const { owner } = b;
+  await owner`insert into bureau (id, name, area, settings) values (${id}, '测试局', '120000', ${owner.json({ penaltyCase: settings } as never)})`;
+  for (const [unit, roles, over] of [
+    ['ju', [], null],
+    ['jds', ['supervision-body'], `${id}.ju`],
+    ['fgk', [], `${id}.ju`],
+  ] as const)
+    await owner`insert into unit (id, bureau_id, name, roles, superior_id) values (${`${id}.${unit}`}, ${id}, ${unit}, ${[...roles]}, ${over})`;
+  for (const [name, unit, role] of [
+    ['jds', 'jds', 'handler'],
+    ['jds2', 'jds', 'handler'],
+    ['law', 'fgk', 'legal-reviewer'],
+    ['head', 'ju', 'head'],
+    ['reg', 'ju', 'regulator'],
+    ['other', 'ju', 'handler'],
+  ] as const)
+    await owner`insert into officer (id, unit_id, name, kind, roles, certificate, commitment_signed_on, commitment_valid_until)
+      select ${o(name)}, ${`${id}.${unit}`}, ${name}, 'person', ${[role]}, certificate, commitment_signed_on, commitment_valid_until from officer where id = ${jds}`;
+  return {
+    bureau: id,
+    jds: o('jds'),
+    jds2: o('jds2'),
+    law: o('law'),
+    head: o('head'),
+    regulator: o('reg'),
+    discussants: [o('head'), o('reg'), o('other')],
+  };
+}
 
 export interface View {
   stage: string;
@@ -38,10 +84,13 @@ export class Case {
   readonly b: Bureau;
   readonly file: string;
   /** Who files for the body: an officer's refused acts of a day are limited. */
-  by: string = jds;
-  constructor(b: Bureau, file: string) {
+  by: string;
+  readonly staff: Staff;
+  constructor(b: Bureau, file: string, staff: Staff = tj) {
     this.b = b;
     this.file = file;
+    this.staff = staff;
+    this.by = staff.jds;
   }
 
   static body(subject: string, changes: Body = {}): Body {
@@ -60,10 +109,16 @@ export class Case {
   static file(b: Bureau, subject: string, changes: Body = {}, by: string = jds): Promise<Reply> {
     return b.post(by, '/v1/penalty-cases', Case.body(subject, changes));
   }
-  static async open(b: Bureau, changes: Body = {}, subject?: string): Promise<Case> {
-    const reply = await Case.file(b, subject ?? (await b.institution()), changes);
+  static async open(
+    b: Bureau,
+    changes: Body = {},
+    subject?: string,
+    staff: Staff = tj,
+  ): Promise<Case> {
+    const filing = { approvedBy: staff.head, ...changes };
+    const reply = await Case.file(b, subject ?? (await b.institution()), filing, staff.jds);
     expect([reply.status, reply.status === 201 ? '' : reply.text]).toEqual([201, '']);
-    return new Case(b, (reply.body as { file: string }).file);
+    return new Case(b, (reply.body as { file: string }).file, staff);
   }
 
   now = async (): Promise<string> => iso(await this.b.now(this.file));
@@ -77,13 +132,13 @@ export class Case {
   ): Promise<[number, string?, string?]> {
     return told(await this.b.post(by, `/v1/files/${this.file}/acts/${type}`, body));
   }
-  async accepted(type: string, body: Body = {}, by: string = jds): Promise<void> {
+  async accepted(type: string, body: Body = {}, by: string = this.by): Promise<void> {
     const reply = await this.b.post(by, `/v1/files/${this.file}/acts/${type}`, body);
     expect([type, reply.status, reply.status === 200 ? '' : reply.text]).toEqual([type, 200, '']);
   }
 
   view = async (): Promise<View> =>
-    (await this.b.get(regulator, `/v1/files/${this.file}`)).body as View;
+    (await this.b.get(this.staff.regulator, `/v1/files/${this.file}`)).body as View;
   async awaited(): Promise<string[]> {
     const types = (await this.view()).awaits.map((p) => p.act);
     return [...new Set(types)].filter((t) => !Object.hasOwn(commonForms, t)).toSorted();
@@ -92,18 +147,19 @@ export class Case {
     return (await this.view()).duties.find((d) => d.duty === name);
   }
   async entries(type: string): Promise<Body[]> {
-    const { items } = (await this.b.get(regulator, `/v1/files/${this.file}/register?limit=1000`))
-      .body as { items: { type: string; body: Body }[] };
+    const { items } = (
+      await this.b.get(this.staff.regulator, `/v1/files/${this.file}/register?limit=1000`)
+    ).body as { items: { type: string; body: Body }[] };
     return items.filter((e) => e.type === type).map((e) => e.body);
   }
   async breaches(): Promise<{ duty: string; clause: string }[]> {
     return (
-      (await this.b.get(regulator, `/v1/breaches?file=${this.file}`)).body as {
+      (await this.b.get(this.staff.regulator, `/v1/breaches?file=${this.file}`)).body as {
         items: { duty: string; clause: string }[];
       }
     ).items;
   }
-  async row(by: string = regulator): Promise<Body | undefined> {
+  async row(by: string = this.staff.regulator): Promise<Body | undefined> {
     const { items } = (await this.b.get(by, '/v1/penalty-cases?limit=1000')).body as {
       items: ({ file: string } & Body)[];
     };
@@ -119,12 +175,15 @@ export class Case {
   // ---- the acts as they should be --------------------------------------------------------------
 
   assign = (changes: Body = {}) =>
-    this.accepted('investigator-assignment', { investigators: [jds, jds2], ...changes });
+    this.accepted('investigator-assignment', {
+      investigators: [this.staff.jds, this.staff.jds2],
+      ...changes,
+    });
   async evidence(changes: Body = {}): Promise<Body> {
     return {
       kind: 'documentary',
       description: '样例',
-      collectors: [jds, jds2],
+      collectors: [this.staff.jds, this.staff.jds2],
       collectedAt: await this.now(),
       document: document(2),
       ...changes,
@@ -132,7 +191,7 @@ export class Case {
   }
   async report(changes: Body = {}): Promise<Body> {
     return {
-      investigators: [jds, jds2],
+      investigators: [this.staff.jds, this.staff.jds2],
       reportedAt: await this.now(),
       findings: '样例',
       proposal: '样例',
@@ -146,7 +205,7 @@ export class Case {
   async discussion(changes: Body = {}): Promise<Body> {
     return {
       heldAt: await this.now(),
-      participants: discussants,
+      participants: this.staff.discussants,
       conclusion: '样例',
       document: document(5),
       ...changes,
@@ -181,7 +240,7 @@ export class Case {
       discretion: 'normal',
       reasons: '样例',
       basis: ['条例第三十八条'],
-      approvedBy: head,
+      approvedBy: this.staff.head,
       ...changes,
     };
   }
@@ -203,7 +262,7 @@ export class Case {
       documentNo: documentNo(),
       document: document(13),
       closedAt: await this.now(),
-      approvedBy: head,
+      approvedBy: this.staff.head,
       ...changes,
     };
   }
@@ -212,7 +271,7 @@ export class Case {
   async reviewed(): Promise<void> {
     await this.assign();
     await this.accepted('investigation-report', await this.report());
-    await this.accepted('legal-review', await this.review(), law);
+    await this.accepted('legal-review', await this.review(), this.staff.law);
   }
   /** Discussed, notified, and the party has waived. */
   async heard(changes: Body = {}): Promise<void> {
