@@ -1,4 +1,5 @@
 /** 十三、三 The ladder of measures, the verb that fits the subject, and the one-vote veto. Pure. */
+import { undatedRectification } from '../rapid-response/rectification.ts';
 import { refuse } from '../law/refuse.ts';
 import type { Refusal } from '../law/refusal.ts';
 import { has, ladder, measureKinds, paid, type Measure } from './measures.ts';
@@ -40,15 +41,8 @@ function incomplete(list: readonly Measure[]): Refusal | undefined {
       '暂停与终止（取消）只能取一，每项只列一次。',
       'Choose one of suspend and terminate or cancel; list each once.',
     );
-  if (list.some((m) => m.measure === 'rectify' && !m.by))
-    return refuse(
-      'rectification-date-missing',
-      'TJ51-13.2',
-      '限期整改须写明期限。',
-      'Rectification needs a date.',
-      '写明整改期限。',
-      'State the date.',
-    );
+  const undated = undatedRectification(list);
+  if (undated) return undated;
   if (list.some((m) => paid.includes(m.measure) && !m.amountFen))
     return refuse(
       'amount-missing',

@@ -7,6 +7,7 @@ import type { finalDecision, suspensionReview } from './acts.ts';
 import { ends, has } from './measures.ts';
 import type { State } from './state.ts';
 import { stepOf } from './terms.ts';
+import { undatedRectification } from './rectification.ts';
 
 type Decides = GuardOf<typeof finalDecision, State>;
 
@@ -58,16 +59,7 @@ export const measuresFit: Decides = ({ facts: { measures: list } }, s) => {
       '写明追回金额。',
       'State the amount.',
     );
-  if (list.some((m) => m.measure === 'rectify' && !m.by))
-    return refuse(
-      'rectification-date-missing',
-      'TJ51-13.2',
-      '限期整改须写明期限。',
-      'Rectification needs a date.',
-      '写明整改期限。',
-      'State the date.',
-    );
-  return undefined;
+  return undatedRectification(list);
 };
 
 /**
