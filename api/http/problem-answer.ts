@@ -14,6 +14,7 @@ import {
   type ProblemBody,
 } from './problems.ts';
 import { fieldProblems, badInput } from './fields.ts';
+import { padded } from './padding.ts';
 
 /** 中文 unless the caller prefers English. */
 function languageOf(req: Request): keyof Sentence {
@@ -100,6 +101,7 @@ export function faultOf(error: unknown): Record<string, unknown> {
 function sendProblem(res: Response, problem: Problem): void {
   const { req } = res;
   const language = languageOf(req);
+  const body = problemBody(problem, language, String(req.id));
   if (problem.details.headers) res.set(problem.details.headers);
   res
     .vary('Accept-Language')
@@ -108,7 +110,7 @@ function sendProblem(res: Response, problem: Problem): void {
   res
     .status(problem.status)
     .type('application/problem+json')
-    .send(JSON.stringify(problemBody(problem, language, String(req.id))));
+    .send(JSON.stringify(res.locals['unrecorded'] ? padded(body) : body));
 }
 
 /** The one error handler. `onRefused` is told of each refused authority before the answer goes out, `onProblem` of every problem. */

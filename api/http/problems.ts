@@ -119,6 +119,7 @@ export const problemShape = z
       .object({ zh: z.string(), en: z.string(), earliest: z.string().optional() })
       .optional(),
     fields: z.array(fieldShape).optional(),
+    padding: z.string().optional().meta({ description: 'Only where every answer has one length' }),
     ...Object.fromEntries(extensions.map(([name, { shape }]) => [name, shape])),
   })
   .meta({ id: 'Problem' });

@@ -1,6 +1,5 @@
 /** 登记簿的答复 As the answers of the register are documented; all of them are filled up to one length or a multiple of it. */
 import { z } from 'zod';
-import type { Answer } from '../../domain/lobbying/shown.ts';
 
 const text = z.string().nullable();
 const next = z
@@ -67,6 +66,17 @@ const summary = z.object({
   receivedAt: text,
 });
 
+const register = z.object({
+  grow: z.boolean(),
+  agreesWithLog: z.boolean(),
+  putBack: z.array(z.string()).meta({
+    description: '发现登记簿被换成旧状态的时刻 When an older state was found in its place',
+  }),
+  holders: z
+    .array(z.object({ officer: z.string(), since: z.string(), until: text }))
+    .meta({ description: '两处人员及登记簿得知的时刻 Who sits or sat in the two offices' }),
+});
+
 export const answerShape = z
   .object({
     receipt: receipt.optional(),
@@ -98,15 +108,7 @@ export const answerShape = z
     months: z
       .array(z.object({ month: z.string(), filedAt: z.string(), receivedAt: text }))
       .optional(),
-    register: z.object({ grow: z.boolean(), agreesWithLog: z.boolean() }).optional(),
+    register: register.optional(),
     padding: z.string(),
   })
   .meta({ id: 'SealedAnswer' });
-
-const UNIT = 32_768;
-
-/** Whoever sees only how long an answer is learns nothing of what it was. */
-export function padded(answer: Answer): Answer & { padding: string } {
-  const bare = Buffer.byteLength(JSON.stringify({ ...answer, padding: '' }), 'utf8');
-  return { ...answer, padding: ' '.repeat((UNIT - (bare % UNIT)) % UNIT) };
-}

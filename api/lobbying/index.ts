@@ -2,10 +2,12 @@
 import { readRegisterKeys } from '../../db/lobbying/keys.ts';
 import { faultOf } from '../http/problem-answer.ts';
 import type { Room } from '../room.ts';
+import { registerLines } from './desk.ts';
 import { lobbyingRoutes } from './routes.ts';
 import { Watches } from './watches.ts';
 
 export const lobbying: Room = {
+  desk: registerLines,
   open({ acts, settings }) {
     const keys = readRegisterKeys(settings);
     // Said at the start, not when somebody needs it; until it is set right, nothing is taken.

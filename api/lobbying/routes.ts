@@ -4,17 +4,19 @@
  */
 import { findBureau } from '../../db/queries/subjects.ts';
 import type { RegisterKeys } from '../../db/lobbying/keys.ts';
-import { openRegister, takeTurn, type Opened } from '../../db/lobbying/store.ts';
+import { openRegister, RegisterBusy, takeTurn, type Opened } from '../../db/lobbying/store.ts';
 import { requestForm, type Asked } from '../../domain/lobbying/forms.ts';
 import { inOffice, type Ground } from '../../domain/lobbying/ground.ts';
 import { perform, type Outcome } from '../../domain/lobbying/perform.ts';
 import { officesOnly } from '../../domain/lobbying/refusals.ts';
+import { shownRegister, type Answer } from '../../domain/lobbying/shown.ts';
 import { instant } from '../../domain/time/instant.ts';
 import { holds, type Caller } from '../http/authentication.ts';
+import { padded } from '../http/padding.ts';
 import type { Api } from '../http/openapi.ts';
 import { Problem } from '../http/problems.ts';
 import type { ActDeps } from '../intake/submit-act.ts';
-import { answerShape, padded } from './answer-shape.ts';
+import { answerShape } from './answer-shape.ts';
 import type { Watches } from './watches.ts';
 
 export interface LobbyingDeps {
@@ -67,9 +69,13 @@ export function lobbyingRoutes(deps: LobbyingDeps) {
           'paper-not-claimed',
           'not-awaited',
           'summary-unknown',
+          'register-day-full',
+          'register-busy',
         ],
       },
-      async ({ body, caller }) => ({ body: padded(await answer(deps, caller, body)) }),
+      async ({ body: { padding: _padding, ...asked }, caller }) => ({
+        body: padded(await answer(deps, caller, asked)),
+      }),
     );
   };
 }
@@ -78,7 +84,7 @@ async function answer(
   { acts, keys: set, watches }: LobbyingDeps,
   caller: Caller,
   asked: Asked,
-): Promise<Parameters<typeof padded>[0]> {
+): Promise<Answer> {
   if (caller.kind !== 'person')
     throw new Problem('register-persons-only', { clause: 'TJ51-A2-3.1' });
   const keys = await set;
@@ -104,10 +110,14 @@ async function answer(
       const outcome = inTurn(opened, asked, groundOf(opened, caller, acts, keys));
       return { result: { outcome, grew: opened.grown.length > 0 } };
     },
-  );
+  ).catch(busy);
   if (!done) throw new Problem('register-not-open', { clause: 'TJ51-A2-3.3' });
   if (done.grew) await watches.begin(caller.bureau);
   return told(done.outcome);
+}
+
+function busy(error: unknown): never {
+  throw error instanceof RegisterBusy ? new Problem('register-busy') : error;
 }
 
 /** Growing is an act on the register as a whole: whoever may open it may do it at any time, whatever it holds. */
@@ -123,11 +133,12 @@ function inTurn(opened: Opened, asked: Exclude<Asked, { do: 'open' }>, ground: G
     return outcome;
   const { usedPercent, agreesWithLog, settings } = opened;
   // Never how full it is: whoever is kept from a record that speaks of him would count it.
-  const register = { grow: usedPercent >= settings.fullPercent, agreesWithLog };
+  const grow = usedPercent >= settings.fullPercent;
+  const register = shownRegister(opened.book, { grow, agreesWithLog });
   return { answer: { ...outcome.answer, register } };
 }
 
-function told(outcome: Outcome): Parameters<typeof padded>[0] {
+function told(outcome: Outcome): Answer {
   if ('missing' in outcome) throw new Problem('not-found');
   if ('refusal' in outcome) throw Problem.refused(outcome.refusal);
   return outcome.answer;
@@ -144,8 +155,8 @@ function groundOf(
     now: instant(Math.max(clock.now(), book.now)),
     caller: { id, unit, ...(system && { through: system }) },
     settings,
-    officers: new Map(officers.map((one) => [one.id, one])),
-    units: new Map(units.map((one) => [one.id, one])),
+    officers,
+    units,
     handlersOf: (of) => (Object.hasOwn(cases, of) ? cases[of] : undefined),
     mark: (text) => keys.mark(text),
     freePlace,

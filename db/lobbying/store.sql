@@ -8,23 +8,26 @@ create or replace function register_opened(p_bureau text, p_part text)
   returns table (
     sealed bytea, beat bigint, size int, places text[], settings jsonb, units jsonb, officers jsonb,
     cases jsonb, committed jsonb)
-  language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+  language plpgsql security definer set search_path = pg_catalog, public, pg_temp
+  set lock_timeout = '5s' as $$
 begin
+  -- Whoever dies or hangs while a register is open frees it soon.
+  perform set_config('idle_in_transaction_session_timeout', '10s', true);
   perform 1 from sealed_register r where r.bureau_id = p_bureau for update;
   return query
     select r.sealed, at_ms(r.beat), r.size,
         array(select p.place from sealed_place p where p.bureau_id = p_bureau),
         b.settings,
         (
-          select jsonb_agg(
-              jsonb_build_object('id', u.id, 'roles', u.roles, 'superior', u.superior_id))
+          select coalesce(jsonb_agg(
+              jsonb_build_object('id', u.id, 'roles', u.roles, 'superior', u.superior_id)), '[]')
             from unit u where u.bureau_id = p_bureau),
         (
-          select jsonb_agg(
+          select coalesce(jsonb_agg(
               jsonb_build_object(
                 'id', o.id, 'name', o.name, 'unit', o.unit_id, 'kind', o.kind, 'roles', o.roles,
                 'removed',
-                o.removed_on is not null and o.removed_on <= local_day(clock_timestamp())))
+                o.removed_on is not null and o.removed_on <= local_day(clock_timestamp()))), '[]')
             from officer o join unit u on u.id = o.unit_id where u.bureau_id = p_bureau),
         cases_in(p_bureau, p_part),
         (

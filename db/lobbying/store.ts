@@ -4,10 +4,12 @@
  */
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import postgres from 'postgres';
 import { bookHash, emptyBook, type Book } from '../../domain/lobbying/book.ts';
-import type { RegisteredOfficer, RegisteredUnit } from '../../domain/lobbying/ground.ts';
+import type { Ground, RegisteredOfficer, RegisteredUnit } from '../../domain/lobbying/ground.ts';
 import { lobbyingSettingsOf } from '../../domain/lobbying/settings-form.ts';
 import type { LobbyingSettings } from '../../domain/lobbying/settings.ts';
+import { noticeHolders, noticeLog } from '../../domain/lobbying/watching.ts';
 import { civilDateOf } from '../../domain/time/civil-date.ts';
 import { instant, type Instant } from '../../domain/time/instant.ts';
 import type { Sql } from '../client.ts';
@@ -31,7 +33,7 @@ interface Row {
 }
 
 /** What is known while a register is open. */
-export interface Opened extends Pick<Row, 'units' | 'officers' | 'cases'> {
+export interface Opened extends Pick<Row, 'cases'>, Pick<Ground, 'units' | 'officers'> {
   book: Book;
   beat: Instant;
   settings: LobbyingSettings;
@@ -51,8 +53,47 @@ const partOf = (id: string | undefined): string =>
     ? randomBytes(1).toString('hex')
     : createHash('md5').update(id).digest('hex').slice(0, 2);
 
-/** Undefined: the bureau keeps no register. `caseId`: whose handlers the work will ask for. */
+/** A turn waits for those before it, and does not come about: nothing has happened, and the same request may be sent again. */
+export class RegisterBusy extends Error {}
+
+/** Those of a register that wait in this process, with the end of the last of them: each holds no connection meanwhile. */
+const queues = new Map<string, { last: Promise<unknown>; waiting: number }>();
+const MOST_WAITING = 32;
+
+async function oneByOne<T>(bureau: string, turn: () => Promise<T>): Promise<T> {
+  const queue = queues.get(bureau) ?? { last: Promise.resolve(), waiting: 0 };
+  if (queue.waiting >= MOST_WAITING) throw new RegisterBusy();
+  queues.set(bureau, queue);
+  queue.waiting += 1;
+  const mine = queue.last.then(turn, turn);
+  queue.last = mine;
+  try {
+    return await mine;
+  } finally {
+    queue.waiting -= 1;
+    if (queue.waiting === 0) queues.delete(bureau);
+  }
+}
+
+/** What the database says of a lock that another process holds for too long, and of a turn that it has ended because nothing came. */
+const BUSY = ['55P03', '25P03'];
+
+/** Undefined: the bureau keeps no register. `caseId`: whose handlers the work will ask for. Throws RegisterBusy. */
 export async function takeTurn<T>(
+  deps: RegisterDeps,
+  of: { bureau: string; caseId?: string | undefined },
+  work: (opened: Opened) => { beat?: Instant; result: T },
+): Promise<T | undefined> {
+  try {
+    return await oneByOne(of.bureau, () => turn(deps, of, work));
+  } catch (error) {
+    if (error instanceof postgres.PostgresError && BUSY.includes(error.code))
+      throw new RegisterBusy();
+    throw error;
+  }
+}
+
+function turn<T>(
   { sql, keys }: RegisterDeps,
   { bureau, caseId }: { bureau: string; caseId?: string | undefined },
   work: (opened: Opened) => { beat?: Instant; result: T },
@@ -85,7 +126,11 @@ function openedFrom(row: Row, keys: RegisterKeys, bureau: string, grown: string[
   const book = JSON.parse(inflateRawSync(clear.subarray(4, 4 + length)).toString('utf8')) as Book;
   if (book.bureau !== bureau) throw new Error('the register is that of another bureau');
   const settings = lobbyingSettingsOf(row.settings);
-  const { units, officers, cases } = row;
+  const { cases } = row;
+  const units = new Map(row.units.map((one) => [one.id, one]));
+  const officers = new Map(row.officers.map((one) => [one.id, one]));
+  const agreesWithLog = noticeLog(book, row.committed?.value ?? null, book.now);
+  noticeHolders(book, { units, officers }, book.now);
   const step = (): string[] => Array.from({ length: settings.places }, () => randomUUID());
   const taken = new Set(book.records.map(({ id }) => id));
   const used = Math.max(length / row.size, taken.size / row.places.length);
@@ -98,7 +143,7 @@ function openedFrom(row: Row, keys: RegisterKeys, bureau: string, grown: string[
     cases,
     usedPercent: Math.round(100 * used),
     grown,
-    agreesWithLog: (row.committed?.value ?? null) === (book.commitment?.value ?? null),
+    agreesWithLog,
     freePlace() {
       const free = row.places.filter((place) => !taken.has(place));
       const from = free.length > 0 ? free : step();
@@ -109,17 +154,21 @@ function openedFrom(row: Row, keys: RegisterKeys, bureau: string, grown: string[
   };
 }
 
+/** `follows`: the one before it in the register; where that is not the one before it in the log, the log itself shows that an older register was put back. */
+type Commitment = { at: number; value: string; follows: string | null };
+
 /** 承诺 With the first beat of a day the register commits itself, in the bureau's log, to all that is in it: who puts an older state in its place is found. */
 function commit(
   book: Book,
   keys: RegisterKeys,
   before: Instant,
   beat: Instant,
-): { at: number; value: string } | undefined {
+): Commitment | undefined {
   if (civilDateOf(before) === civilDateOf(beat)) return undefined;
-  const value = keys.mark(`commitment\n${book.commitment?.value ?? ''}\n${bookHash(book)}`);
+  const follows = book.commitment?.value ?? null;
+  const value = keys.mark(`commitment\n${follows ?? ''}\n${bookHash(book)}`);
   book.commitment = { at: beat, value };
-  return { at: beat, value };
+  return { at: beat, value, follows };
 }
 
 /** Filled up to the size of the register. Where it has become too small it grows at once, since nothing may be lost for want of room. */

@@ -57,6 +57,8 @@ export type Entry = {
     through?: string;
     /** By what the same request is known again: an HMAC of who and which, and the hash of what was said. */
     once?: { mark: string; content: string };
+    /** 回避 Whom its words kept from the record when it was made, by the registry of that day. */
+    kept?: string[];
     told: Told[K];
     prev: string;
     hash: string;
@@ -91,6 +93,16 @@ export interface Book {
   summaries: MonthlySummary[];
   /** What was committed to last in the bureau's log. */
   commitment: { at: Instant; value: string } | null;
+  /** 换回 When it was noticed that the log had another commitment than the register: an older state had been put in its place. Kept for good. */
+  putBack?: { noticedAt: Instant; logged: string | null }[];
+  /** 在任 Who has sat in the two offices, and since when the register has known it. */
+  holders?: Holder[];
+}
+
+export interface Holder {
+  officer: string;
+  since: Instant;
+  until?: Instant;
 }
 
 export const emptyBook = (bureau: string, at: Instant): Book => ({

@@ -1,7 +1,8 @@
 /** 逐级报告 Who is the next level (第四条): the system says it, level by level, around whoever is the lobbyist or is named. Pure. */
 import type { RoutedAround, SealedRecord } from './book.ts';
 import { serving, type Ground } from './ground.ts';
-import { excludedFrom, standingOf } from './standing.ts';
+import { excludedFrom } from './excluded.ts';
+import { standingOf } from './standing.ts';
 import { offices } from './terms.ts';
 
 type Registered = Pick<Ground, 'officers' | 'units'>;
@@ -17,7 +18,7 @@ export interface NextLevel {
 
 /** The recipients whom it has reached and who may still have a part in it. */
 export function recipientsOf(record: SealedRecord, ground: Registered): string[] {
-  const excluded = excludedFrom(record, ground.officers);
+  const excluded = excludedFrom(record, ground);
   return standingOf(record)
     .reports.map(({ told }) => told.to)
     .filter((to) => !excluded.has(to));
@@ -26,7 +27,7 @@ export function recipientsOf(record: SealedRecord, ground: Registered): string[]
 /** Undefined: it has come to the top. */
 export function nextLevelOf(record: SealedRecord, ground: Registered): NextLevel | undefined {
   const standing = standingOf(record);
-  const excluded = excludedFrom(record, ground.officers);
+  const excluded = excludedFrom(record, ground);
   const recipients = recipientsOf(record, ground);
   const last = standing.reports.at(-1);
   const barred = new Set([...excluded, standing.registrant, ...recipients]);

@@ -67,6 +67,11 @@ export const codes = {
   'registrant-named': problem(422, '通报写明了登记人', 'The circular names the registrant'),
   'outcome-not-fitting': problem(422, '处理与情形不符', 'The outcome does not fit what was found'),
   'paper-not-claimed': problem(409, '没有待认定的纸质登记', 'No paper form waits to be judged'),
+  'register-day-full': problem(429, '当日登记件数已满', 'As much as one person may enter in a day'),
+  'register-busy': problem(503, '登记簿正忙', 'The register is busy', [
+    '稍后重试；同一内容以同一编号重发，只记一次。',
+    'Try again in a moment; the same content under the same id counts once.',
+  ]),
   'summary-unknown': problem(404, '没有这个月的汇总', 'There is no summary of that month'),
 } as const satisfies Record<string, CatalogueEntry>;
 

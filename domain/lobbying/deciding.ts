@@ -6,7 +6,8 @@ import { inOffice, type Ground } from './ground.ts';
 import { officesOnly, ofTheChain, refuse } from './refusals.ts';
 import type { Stamp } from './registering.ts';
 import { actsForOffices } from './readers.ts';
-import { excludedFrom, standingOf } from './standing.ts';
+import { excludedFrom, keptFrom } from './excluded.ts';
+import { standingOf } from './standing.ts';
 
 type Result = { refusal: Refusal } | { entry: Entry };
 export type Deciding = Extract<
@@ -26,7 +27,7 @@ export function decide(
 
 function mayDecide(record: SealedRecord, ground: Ground): Refusal | undefined {
   const { id } = ground.caller;
-  if (!actsForOffices(excludedFrom(record, ground.officers), ground)) return officesOnly();
+  if (!actsForOffices(excludedFrom(record, ground), ground)) return officesOnly();
   const chain =
     record.kind === 'encounter' ? standingOf(record).reports.map(({ told }) => told.to) : [];
   return record.entries[0]!.by === id || chain.includes(id) ? ofTheChain() : undefined;
@@ -235,6 +236,7 @@ export function reportRetaliation(
   };
   const entry = append(record, {
     ...stamp,
+    kept: keptFrom([accused], stamp.by, ground),
     type: 'retaliation',
     told: { accused, forAnother, content },
   });

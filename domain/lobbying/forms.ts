@@ -32,6 +32,10 @@ const month = z
   .string()
   .regex(/^20\d{2}-(0[1-9]|1[0-2])$/, { error: '应为 YYYY-MM | YYYY-MM is expected' });
 
+/** `padding`: a client fills its requests up to one length, so that their size tells nothing either. It is not kept. */
+const asks = <S extends z.core.$ZodLooseShape>(shape: S) =>
+  z.strictObject({ ...shape, padding: z.string().max(65_536).optional() });
+
 /** 姓名、单位、职务 `不详` where it could not be learnt. `officer`, `unitId`: as registered, where known. */
 const somebody = z.strictObject({
   name: line(100),
@@ -72,7 +76,7 @@ const form = {
   dissuaded: z.boolean().meta({ description: '已劝阻 Dissuaded' }),
 };
 
-const register = z.strictObject({
+const register = asks({
   do: z.literal('register'),
   encounter: key,
   ...form,
@@ -81,26 +85,26 @@ const register = z.strictObject({
     .optional()
     .meta({ description: '补录纸质登记表 Entered late from a paper form' }),
 });
-const correct = z.strictObject({ do: z.literal('correct'), record, ...once, ...form, reason });
-const report = z.strictObject({ do: z.literal('report'), record, ...once, to: officerId });
-const file = z.strictObject({
+const correct = asks({ do: z.literal('correct'), record, ...once, ...form, reason });
+const report = asks({ do: z.literal('report'), record, ...once, to: officerId });
+const file = asks({
   do: z.literal('file'),
   record,
   ...once,
   with: z.enum(['leader', 'enforcement-supervision']),
   document: document.optional(),
 });
-const read = z.strictObject({ do: z.literal('read'), record, purpose: line(200) });
-const list = z.strictObject({ do: z.literal('list') });
+const read = asks({ do: z.literal('read'), record, purpose: line(200) });
+const list = asks({ do: z.literal('list') });
 
-const judgePaper = z.strictObject({
+const judgePaper = asks({
   do: z.literal('judge-paper'),
   record,
   ...once,
   believed: z.boolean(),
   reason,
 });
-const find = z.strictObject({
+const find = asks({
   do: z.literal('find'),
   record,
   ...once,
@@ -108,14 +112,14 @@ const find = z.strictObject({
   grounds: z.array(z.enum(grounds)).max(grounds.length),
   reason,
 });
-const circulate = z.strictObject({
+const circulate = asks({
   do: z.literal('circulate'),
   record,
   ...once,
   words: words(4000),
   document,
 });
-const consequence = z.strictObject({
+const consequence = asks({
   do: z.literal('consequence'),
   record,
   ...once,
@@ -123,7 +127,7 @@ const consequence = z.strictObject({
   partyMember: z.boolean(),
   reason,
 });
-const accountability = z.strictObject({
+const accountability = asks({
   do: z.literal('accountability'),
   ...once,
   officer: officerId,
@@ -133,26 +137,26 @@ const accountability = z.strictObject({
   reason,
 });
 
-const retaliation = z.strictObject({
+const retaliation = asks({
   do: z.literal('retaliation'),
   ...once,
   accused: somebody,
   forAnother: z.boolean().meta({ description: '代登记人报告 Reported for the registrant' }),
   content: words(4000),
 });
-const retaliationEnd = z.strictObject({
+const retaliationEnd = asks({
   do: z.literal('retaliation-outcome'),
   record,
   ...once,
   outcome: z.enum(retaliationOutcomes),
   measures: words(2000),
 });
-const takeUp = z.strictObject({ do: z.literal('take-up'), record, ...once });
+const takeUp = asks({ do: z.literal('take-up'), record, ...once });
 
-const summary = z.strictObject({ do: z.literal('summary'), month, purpose: line(200) });
-const receiveSummary = z.strictObject({ do: z.literal('receive-summary'), month });
-const open = z.strictObject({ do: z.literal('open') });
-const grow = z.strictObject({ do: z.literal('grow') });
+const summary = asks({ do: z.literal('summary'), month, purpose: line(200) });
+const receiveSummary = asks({ do: z.literal('receive-summary'), month });
+const open = asks({ do: z.literal('open') });
+const grow = asks({ do: z.literal('grow') });
 
 export const requestForm = z.discriminatedUnion('do', [
   open,
@@ -174,7 +178,12 @@ export const requestForm = z.discriminatedUnion('do', [
   summary,
   receiveSummary,
 ]);
-export type Asked = z.output<typeof requestForm>;
+type Requested = z.output<typeof requestForm>;
+export type Asked = Requested extends infer R
+  ? R extends unknown
+    ? Omit<R, 'padding'>
+    : never
+  : never;
 export type AskedTo<D extends Asked['do']> = Extract<Asked, { do: D }>;
 /** The form of an encounter as it was filed, or corrected. */
 export type EncounterForm = Omit<AskedTo<'correct'>, 'do' | 'record' | 'key' | 'reason'>;

@@ -9,7 +9,7 @@ import type { Asked, AskedTo } from './forms.ts';
 import { inOffice, type Ground } from './ground.ts';
 import { enterWhatIsDue } from './lapses.ts';
 import { readsAs } from './readers.ts';
-import { officesOnly, refuse, repeatedOtherwise } from './refusals.ts';
+import { officesOnly, refuse, repeatedOtherwise, tooMany } from './refusals.ts';
 import { register, type Stamp } from './registering.ts';
 import { correct, file, report } from './reporting.ts';
 import { listFor, receiptOf, shownTo, type Answer } from './shown.ts';
@@ -51,6 +51,7 @@ function once(book: Book, asked: Acting, ground: Ground): Outcome {
         return entry.once.content === content
           ? { answer: receiptOf(record, entry, ground) }
           : { refusal: repeatedOtherwise() };
+  if (enteredToday(book, ground) >= ground.settings.entriesPerDay) return { refusal: tooMany() };
   const stamp: Stamp = {
     at: ground.now,
     by: id,
@@ -58,6 +59,14 @@ function once(book: Book, asked: Acting, ground: Ground): Outcome {
     once: { mark, content },
   };
   return act(book, asked, ground, stamp);
+}
+
+/** One person alone does not fill the register: its growth would show, and a turn seals all of it. */
+function enteredToday(book: Book, { caller, now }: Ground): number {
+  const day = civilDateOf(now);
+  return book.records
+    .flatMap(({ entries }) => entries)
+    .filter(({ by, at }) => by === caller.id && civilDateOf(at) === day).length;
 }
 
 function act(book: Book, asked: Acting, ground: Ground, stamp: Stamp): Outcome {

@@ -2,7 +2,7 @@
 import type { SealedRecord } from './book.ts';
 import { recipientsOf } from './chain.ts';
 import { inOffice, serving, type Ground } from './ground.ts';
-import { excludedFrom } from './standing.ts';
+import { excludedFrom } from './excluded.ts';
 
 /** In which capacity; undefined: for this person there is no such record. */
 export function readsAs(
@@ -10,7 +10,7 @@ export function readsAs(
   ground: Ground,
 ): 'author' | 'recipient' | 'office' | undefined {
   const { id } = ground.caller;
-  const excluded = excludedFrom(record, ground.officers);
+  const excluded = excludedFrom(record, ground);
   // What is held against somebody is not for himself to read.
   if (excluded.has(id)) return undefined;
   if (record.entries[0]!.by === id && record.kind !== 'accountability') return 'author';

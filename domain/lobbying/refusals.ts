@@ -24,6 +24,15 @@ export const ofTheChain = (): Refusal =>
     'TJ51-A2-6.2',
   );
 
+export const tooMany = (): Refusal =>
+  refuse(
+    'register-day-full',
+    '一个人当日的登记、更正和报告已达管理设定的件数。',
+    'One person has entered as much today as the management setting allows.',
+    '明日继续；当日遇有的，先用纸质登记表登记，再补录。',
+    'Go on tomorrow; what happens today is recorded on paper first and entered then.',
+  );
+
 export const repeatedOtherwise = (): Refusal =>
   refuse(
     'encounter-repeated',

@@ -2,6 +2,7 @@
 import type { Refusal } from '../law/refusal.ts';
 import { formatInstant, parseInstant } from '../time/civil-date.ts';
 import { append, type Book, type Entry, type EntryOf, type SealedRecord } from './book.ts';
+import { keptFrom } from './excluded.ts';
 import type { AskedTo, EncounterForm } from './forms.ts';
 import type { Ground } from './ground.ts';
 import { refuse } from './refusals.ts';
@@ -30,6 +31,7 @@ export function register(
   };
   const entry = append(record, {
     ...stamp,
+    kept: keptFrom([form.lobbyist], stamp.by, ground),
     type: 'registered',
     told: {
       form,

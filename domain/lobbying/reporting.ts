@@ -6,7 +6,8 @@ import type { AskedTo } from './forms.ts';
 import { serving, type Ground } from './ground.ts';
 import { refuse } from './refusals.ts';
 import { faultOf, type Stamp } from './registering.ts';
-import { excludedFrom, standingOf } from './standing.ts';
+import { excludedFrom, keptFrom } from './excluded.ts';
+import { standingOf } from './standing.ts';
 
 type Result = { refusal: Refusal } | { entry: Entry };
 const under = 'TJ51-A2-4';
@@ -31,7 +32,8 @@ export function correct(
   if (standingOf(record).registrant !== ground.caller.id) return { refusal: notOwed() };
   const refusal = faultOf(form, ground);
   if (refusal) return { refusal };
-  return { entry: append(record, { ...stamp, type: 'corrected', told: { form, reason } }) };
+  const kept = keptFrom([form.lobbyist], stamp.by, ground);
+  return { entry: append(record, { ...stamp, kept, type: 'corrected', told: { form, reason } }) };
 }
 
 export function report(
@@ -68,7 +70,7 @@ function wrongRecipient(
     `报告 ${next.join('、')} 之一。`,
     `Report to one of ${next.join(', ')}.`,
   ];
-  return excludedFrom(record, ground.officers).has(to)
+  return excludedFrom(record, ground).has(to)
     ? refuse(
         'reported-to-lobbyist',
         '不得向请托说情人或者本件涉及的上级报告。',
@@ -93,7 +95,7 @@ export function file(
   stamp: Stamp,
 ): Result {
   if (!recipientsOf(record, ground).includes(ground.caller.id)) return { refusal: notOwed() };
-  const excluded = excludedFrom(record, ground.officers);
+  const excluded = excludedFrom(record, ground);
   const able = [...ground.officers.values()].some((one) => {
     const unit = ground.units.get(one.unit);
     const there =

@@ -17,6 +17,7 @@ export const lobbyingSettings = z
       .max(24 * 30),
     retaliationDays: z.int().min(1).max(60),
     smallNumber: z.int().min(2).max(20),
+    entriesPerDay: z.int().min(20).max(1000),
     fullPercent: z.int().min(10).max(90),
   })
   .partial() satisfies z.ZodType<Partial<LobbyingSettings>>;

@@ -12,6 +12,8 @@ export interface LobbyingSettings {
   retaliationDays: number;
   /** In a summary a number below this one, and above nothing, is withheld. */
   smallNumber: number;
+  /** How many entries one person makes in a day at most. */
+  entriesPerDay: number;
   /** The share of its room, in percent, above which the offices are told that the register should grow. */
   fullPercent: number;
 }
@@ -23,5 +25,6 @@ export const defaultLobbyingSettings: LobbyingSettings = {
   nextLevelHours: 48,
   retaliationDays: 3,
   smallNumber: 3,
+  entriesPerDay: 60,
   fullPercent: 60,
 };

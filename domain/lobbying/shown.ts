@@ -43,6 +43,18 @@ export interface ShownRecord {
   openings: { by: string; day: string; times: number; last: string; purpose: string }[];
 }
 
+/** For the two offices. */
+interface ShownRegister {
+  /** Whether it should grow. */
+  grow: boolean;
+  /** Whether the last commitment in the bureau's log is its own. */
+  agreesWithLog: boolean;
+  /** When an older state of it was found in its place. */
+  putBack: string[];
+  /** Who sits, or sat, in one of the two offices, and since when the register has known it. */
+  holders: { officer: string; since: string; until: string | null }[];
+}
+
 export interface Answer {
   receipt?: Receipt;
   records?: ShownRecord[];
@@ -54,8 +66,7 @@ export interface Answer {
   };
   /** 已报送的月份 The months whose summary has been filed. */
   months?: { month: string; filedAt: string; receivedAt: string | null }[];
-  /** For the two offices: whether the register should grow, and whether the last commitment in the bureau's log is its own. */
-  register?: { grow: boolean; agreesWithLog: boolean };
+  register?: ShownRegister;
 }
 
 export function receiptOf(record: SealedRecord, entry: Entry, ground: Ground): Answer {
@@ -141,6 +152,20 @@ export function listFor(book: Book, ground: Ground): Answer {
       })),
   };
 }
+
+export const shownRegister = (
+  { putBack = [], holders = [] }: Book,
+  { grow, agreesWithLog }: Pick<ShownRegister, 'grow' | 'agreesWithLog'>,
+): ShownRegister => ({
+  grow,
+  agreesWithLog,
+  putBack: putBack.map(({ noticedAt }) => when(noticedAt)),
+  holders: holders.map(({ officer, since, until }) => ({
+    officer,
+    since: when(since),
+    until: whenever(until),
+  })),
+});
 
 function outcomeOf(record: SealedRecord): string | null {
   if (record.kind === 'retaliation')

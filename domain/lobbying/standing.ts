@@ -3,7 +3,6 @@ import { HOUR, instant, type Instant } from '../time/instant.ts';
 import { parseInstant } from '../time/civil-date.ts';
 import { entriesOf, type EntryOf, type SealedRecord } from './book.ts';
 import type { EncounterForm } from './forms.ts';
-import type { RegisteredOfficer } from './ground.ts';
 
 /** 第三条、第四条 24 hours for the form, 48 for the report. */
 const REGISTER_WITHIN = 24 * HOUR;
@@ -46,42 +45,6 @@ export function standingOf(record: SealedRecord): Standing {
       claimed === 'none' || judged === undefined ? claimed : judged ? 'believed' : 'not-believed',
     finding: entriesOf(record, 'found').at(-1),
   };
-}
-
-/**
- * 回避 Who may have no part in it: the lobbyist, whoever heads the unit that he was said to be of, the accused, and superiors who are named; by any version
- * of the form, so that a correction opens it to nobody who was kept from it.
- */
-export function excludedFrom(
-  record: SealedRecord,
-  officers: ReadonlyMap<string, RegisteredOfficer>,
-): ReadonlySet<string> {
-  const forms = [...entriesOf(record, 'registered'), ...entriesOf(record, 'corrected')].map(
-    ({ told }) => told.form,
-  );
-  const accused = entriesOf(record, 'retaliation').map(({ told }) => told.accused);
-  const author = record.entries[0]?.by;
-  const people = [...forms.map(({ lobbyist }) => lobbyist), ...accused];
-  const names = new Set(
-    people.flatMap(({ officer, name }) => (officer === undefined && name !== '不详' ? [name] : [])),
-  );
-  const units = new Set(
-    people.flatMap(({ officer, unitId }) => (officer === undefined && unitId ? [unitId] : [])),
-  );
-  return new Set([
-    ...people.flatMap(({ officer }) => officer ?? []),
-    ...forms.flatMap(({ named = [] }) => named),
-    ...entriesOf(record, 'accountability').map(({ told }) => told.officer),
-    // A name without the number of the officer is a name all the same: whoever bears it has no part in it.
-    ...[...officers.values()]
-      .filter(({ name, id }) => names.has(name) && id !== author)
-      .map(({ id }) => id),
-    // Whoever made the record is not kept from it because he heads the unit that it speaks of.
-    ...[...officers.values()]
-      .filter(({ unit, roles }) => units.has(unit) && roles.includes('head'))
-      .map(({ id }) => id)
-      .filter((id) => id !== author),
-  ]);
 }
 
 export interface Breach {

@@ -1,6 +1,9 @@
 /** TJ51 附件2 The register end to end: recorded, reported level by level, watched while nobody asks, sealed, and for everybody else not there. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { HOUR } from '../../domain/time/instant.ts';
+import { RegisterKeys } from '../../db/lobbying/keys.ts';
+import { openRegister, takeTurn } from '../../db/lobbying/store.ts';
+import { HOUR, instant } from '../../domain/time/instant.ts';
+import { uniqueHex } from '../setup/unique.ts';
 import { iso, people } from '../setup/bureau.ts';
 import { Sealed } from './register.ts';
 
@@ -145,6 +148,75 @@ describe('请托说情登记簿', { timeout: 120_000 }, () => {
     await put({ ...now!, sealed: old!['sealed'] });
     expect((await s.told('office', { do: 'list' }))[0]).toBe(500);
     await put(now);
-    expect((await s.answer('office', { do: 'list' })).register!.agreesWithLog).toBe(true);
+    const sound = (await s.answer('office', { do: 'list' })).register!;
+    expect([sound.agreesWithLog, sound.putBack]).toEqual([true, []]);
+    // Left there until the next day it commits itself again: that agrees, and both sides remember.
+    await put(old);
+    await s.pass(30);
+    const after = (await s.answer('office', { do: 'list' })).register!;
+    expect([after.agreesWithLog, after.putBack.length]).toEqual([true, 1]);
+    const leaves = await owner<
+      { after: { value: string; follows: string | null } }[]
+    >`select after from registry_change where registry = 'sealed-register' and entity_id = ${s.id} order by id`;
+    const forks = leaves.filter(
+      ({ after: { follows } }, n) => follows !== (leaves[n - 1]?.after.value ?? null),
+    );
+    expect(forks).toHaveLength(1);
+  });
+
+  it('the offices see who sits in them; requests and problems have one length', async () => {
+    const { register } = await s.answer('office', { do: 'list' });
+    const sitting = register!.holders.filter(({ until }) => until === null);
+    expect(sitting.map(({ officer }) => officer).sort()).toEqual([
+      s.o('discipline'),
+      s.o('office'),
+    ]);
+    const refused = await s.ask('colleague', { do: 'read', record: stranger, purpose: '样例' });
+    const unpadded = await s.ask('colleague', { do: 'list', padding: ' '.repeat(4000) });
+    expect([refused.status, unpadded.status]).toEqual([404, 200]);
+    for (const { text } of [refused, unpadded]) expect(Buffer.byteLength(text) % 32_768).toBe(0);
+  });
+
+  it('keys are changed: the first of them seals, the one before opens, the same request is known again', async () => {
+    const [was, is] = [1, 2].map((byte) => Buffer.alloc(32, byte));
+    const { owner: sql } = s.bureau;
+    const id = `sk-${uniqueHex()}`;
+    await sql`insert into bureau (id, name, area) values (${id}, '样例局', '120000')`;
+    const at = instant(Date.now());
+    const under = (...keys: Buffer[]) => ({ sql, keys: new RegisterKeys(keys) });
+    expect(await openRegister(under(was!), { id, settings: {} }, at)).toBe(true);
+    const look = (...keys: Buffer[]) =>
+      takeTurn(under(...keys), { bureau: id }, ({ book }) => ({ result: book.generation }));
+    expect(await look(was!)).toBe(0);
+    await expect(look(is!)).rejects.toThrow('not in the settings');
+    expect(await look(is!, was!)).toBe(1);
+    await expect(look(was!)).rejects.toThrow('not in the settings');
+    expect(await look(is!)).toBe(2);
+    expect(new RegisterKeys([is!, was!]).mark('x')).toBe(new RegisterKeys([was!]).mark('x'));
+  });
+
+  it('who holds a register too long is not waited for: the request is answered as busy, and nothing of it has happened', async () => {
+    const { owner } = s.bureau;
+    const form = s.form();
+    const busy = await owner.begin(async (tx) => {
+      await tx`select 1 from sealed_register where bureau_id = ${s.id} for update`;
+      return s.told('handler', form);
+    });
+    expect(busy).toEqual([503, 'register-busy']);
+    expect((await s.told('handler', form))[0]).toBe(200);
+  });
+
+  it('a watch goes on in a new run after five hundred beats, and nothing of what is recorded is lost', async () => {
+    const record = await s.register();
+    const [place] = await s.places();
+    const { engine } = s.bureau.service;
+    await s.bureau
+      .owner`update bureau set settings = jsonb_set(settings, '{lobbying,beatHours}', '1') where id = ${s.id}`;
+    s.beatHours = 1;
+    const before = await engine.newestRun(place!);
+    await s.pass(502);
+    const after = await engine.newestRun(place!);
+    expect([after.running, after.run === before.run]).toEqual([true, false]);
+    expect((await s.read('handler', record)).breaches).toMatchObject([{ duty: 'report' }]);
   });
 });

@@ -1,5 +1,5 @@
 /** A bureau of its own with a register, a clue, and everybody around it. */
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import type { Answer } from '../../domain/lobbying/shown.ts';
 import { HOUR, instant } from '../../domain/time/instant.ts';
 import { Bureau, iso, type Reply } from '../setup/bureau.ts';
@@ -28,6 +28,8 @@ export class Sealed {
   readonly bureau: Bureau;
   readonly id = `sr-${uniqueHex()}`;
   readonly clue = `clue-${uniqueHex()}`;
+  /** Hours between two beats. */
+  beatHours = 6;
   #beat = 0;
 
   private constructor(bureau: Bureau) {
@@ -123,10 +125,18 @@ export class Sealed {
   /** One watch goes through so many hours: what is due is entered by whichever comes first. */
   async pass(hours: number): Promise<void> {
     const [first] = await this.places();
-    await this.bureau.skipTo(first!, instant(this.now + hours * HOUR));
-    const [row] = await this.bureau.owner<
-      { at: number }[]
-    >`select beat as at from sealed_register where bureau_id = ${this.id}`;
-    this.#beat = row!.at;
+    const to = this.now + hours * HOUR;
+    await this.bureau.skipTo(first!, instant(to));
+    // Its last beat may still be under way.
+    await vi.waitFor(
+      async () => {
+        const [row] = await this.bureau.owner<
+          { at: number }[]
+        >`select beat as at from sealed_register where bureau_id = ${this.id}`;
+        expect(row!.at).toBeGreaterThan(to - this.beatHours * HOUR);
+        this.#beat = row!.at;
+      },
+      { timeout: 30_000, interval: 50 },
+    );
   }
 }

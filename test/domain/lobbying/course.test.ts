@@ -5,7 +5,9 @@ import { requestForm } from '../../../domain/lobbying/forms.ts';
 import { lobbyingActs } from '../../../domain/lobbying/terms.ts';
 import { nextBeat } from '../../../domain/lobbying/beats.ts';
 import { instant } from '../../../domain/time/instant.ts';
-import { Register } from './book.ts';
+import { noticeHolders, noticeLog } from '../../../domain/lobbying/watching.ts';
+import { defaultLobbyingSettings } from '../../../domain/lobbying/settings.ts';
+import { Register, start } from './book.ts';
 
 const receipt = (told: unknown) => (told as { receipt: { late: boolean } }).receipt;
 
@@ -323,6 +325,33 @@ describe('知悉范围 (TJ51-A2-8)', () => {
     expect(r.read('zf2', record).id).toBe(record);
   });
 
+  it('of an office of which it is known only that somebody there lobbied, nobody reads it; who is known by name alone, alone', () => {
+    const r = new Register();
+    const known = {
+      name: '不详',
+      unit: '执法监督处',
+      post: '不详',
+      howTried: '问过',
+      unitId: 'zfjd',
+    };
+    const { record } = r.register('han', { lobbyist: known });
+    for (const each of ['zf1', 'zf2']) expect(r.maybe(each, record)).toBe('not-found');
+    expect(r.read('jc1', record).id).toBe(record);
+    const named = r.register('han', { lobbyist: { ...known, name: '样例zf1', post: '科员' } });
+    expect(r.maybe('zf1', named.record)).toBe('not-found');
+    expect(r.read('zf2', named.record).id).toBe(named.record);
+  });
+
+  it('whoever headed the unit when it was recorded stays kept from it in another post', () => {
+    const r = new Register();
+    const { record } = r.register('han', {
+      lobbyist: { name: '某某', unit: '监督所', post: '某职务', unitId: 'jds' },
+    });
+    r.officers.set('suo', { ...r.officers.get('suo')!, unit: 'zfjd', roles: ['handler'] });
+    expect(r.maybe('suo', record)).toBe('not-found');
+    expect(r.read('zf1', record).id).toBe(record);
+  });
+
   it('every opening is registered, and shown to the registrant and the offices only', () => {
     const r = new Register();
     const { record } = r.register();
@@ -443,5 +472,50 @@ describe('固定时刻', () => {
     expect(nextBeat(at('00:59:59.999'), 1)).toBe(at('01:00:00'));
     expect(nextBeat(at('05:00:00'), 6)).toBe(at('06:00:00'));
     expect(nextBeat(at('06:00:00'), 24)).toBe(instant(at('00:00:00') + 24 * 3_600_000));
+  });
+});
+
+describe('自查', () => {
+  it('a commitment of the log that is not its own is noticed once, and stays noticed when they agree again', () => {
+    const { book } = new Register();
+    expect(noticeLog(book, null, start)).toBe(true);
+    book.commitment = { at: start, value: 'a' };
+    expect(noticeLog(book, 'b', start)).toBe(false);
+    expect(noticeLog(book, 'b', instant(start + 1))).toBe(false);
+    book.commitment = { at: start, value: 'c' };
+    expect(noticeLog(book, 'c', instant(start + 2))).toBe(true);
+    expect(book.putBack).toEqual([{ noticedAt: start, logged: 'b' }]);
+  });
+
+  it('who comes to sit in an office, leaves it and comes back is noted with the instants', () => {
+    const r = new Register();
+    const at = (later: number) => noticeHolders(r.book, r.ground('han'), instant(start + later));
+    at(0);
+    r.officers.set('col', { ...r.officers.get('col')!, unit: 'zfjd' });
+    at(1);
+    r.officers.set('col', { ...r.officers.get('col')!, removed: true });
+    at(2);
+    r.officers.set('col', { ...r.officers.get('col')!, removed: false });
+    at(3);
+    expect(r.book.holders!.filter(({ officer }) => officer === 'col')).toEqual([
+      { officer: 'col', since: start + 1, until: start + 2 },
+      { officer: 'col', since: start + 3 },
+    ]);
+    expect(r.book.holders).toHaveLength(5);
+  });
+});
+
+describe('每人每日', () => {
+  it('takes the last of the day, refuses the next, takes it tomorrow, and answers again what was sent before', () => {
+    const r = new Register();
+    const most = defaultLobbyingSettings.entriesPerDay;
+    const form = r.form();
+    const first = r.answer('han', form);
+    for (let n = 1; n < most; n++) r.register();
+    expect(r.told('han', r.form())).toBe('register-day-full TJ51-A2-3.2');
+    expect(r.answer('han', form)).toEqual(first);
+    expect(r.register('col').mark).toBe('non-handler');
+    r.later(24);
+    expect(r.register().mark).toBe('handler');
   });
 });
