@@ -103,6 +103,7 @@ class PenaltyCase {
     const closed = await this.#closed;
     context.end('the case is closed');
     for (const origin of state.origins) this.#tell(origin, closed);
+    this.inquiry.late = (origin) => this.#tell(origin, closed);
     return state.fallen ? 'annulled' : state.decision!.outcome;
   }
 

@@ -4,6 +4,7 @@
  */
 import * as acts from '../domain/rapid-response/acts.ts';
 import { furtherLetter, type suspensionReview } from '../domain/rapid-response/acts.ts';
+import { caseEnded, caseLinked } from '../domain/penalty-case/told.ts';
 import { guards } from '../domain/rapid-response/guards.ts';
 import { notAwaited } from '../domain/rapid-response/not-awaited.ts';
 import type { State } from '../domain/rapid-response/state.ts';
@@ -34,6 +35,7 @@ export async function rapidResponse(opening: RapidResponseOpening): Promise<Clos
     decided: opening.direction === 'B',
     caseFiled: undefined,
     caseNos: [],
+    cases: [],
     confirmed: false,
     keyViolations: [],
   };
@@ -44,7 +46,7 @@ export async function rapidResponse(opening: RapidResponseOpening): Promise<Clos
     guards,
     notAwaited: notAwaited(opening.subject.kind),
     // 熔断 A trip joins as a letter that the system itself brings for the handling body.
-    ours: new Set<string>([furtherLetter.type]),
+    ours: new Set<string>([furtherLetter.type, caseLinked.type, caseEnded.type]),
   });
   const clause = letterClause(opening.direction, opening.subject.kind);
   return file.run(clause, () => new RapidResponse(file, opening).run());
@@ -68,6 +70,7 @@ class RapidResponse {
 
   async run(): Promise<string> {
     const { context } = this;
+    this.case.listen();
     this.letters.referral();
     const closed =
       context.opening.direction === 'A' ? await this.quickActionA() : await this.quickActionB();

@@ -6,6 +6,7 @@ import type { RecordLines } from '../subject-record/lines.ts';
 import { rapidResponseRoutes } from './routes.ts';
 import { subjectStatusRoutes } from './subject-status.ts';
 import { suspensionsLoop } from './suspensions.ts';
+import { rapidResponseTasks } from './tasks.ts';
 
 /** 暂停 The suspensions of a subject, for its record. */
 const suspended: RecordLines = async ({ sql, kind, id }) =>
@@ -21,7 +22,11 @@ const suspended: RecordLines = async ({ sql, kind, id }) =>
 
 export const rapidResponse: Room = {
   record: suspended,
-  open: ({ acts }) => ({ routes: [rapidResponseRoutes(acts)], loops: [suspensionsLoop(acts)] }),
+  open: ({ acts }) => ({
+    routes: [rapidResponseRoutes(acts)],
+    tasks: rapidResponseTasks,
+    loops: [suspensionsLoop(acts)],
+  }),
 };
 
 /** Whether a subject is suspended: documented after the duties and breaches of its files. */

@@ -22,6 +22,34 @@ end $$;
 
 -- ---- What only the registries and the inbox know, at the verdict -------------------------------
 
+-- TJ51-A1-1.2b: the penalty case that a filing names; nothing where it names none
+create or replace function case_named(f file, i inbox)
+  returns jsonb language sql stable security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+  select case
+      when i.payload->>'penaltyCase' is not null then
+        (
+          select jsonb_build_object(
+            'readable', coalesce(near_file(p.file_id, i.unit_id), false),
+            'same', coalesce(p.subject_kind = f.subject_kind and p.subject_id = f.subject_id, false),
+            'open', coalesce(x.closed_at is null, false), 'caseNo', p.case_no)
+            from (select 1) one
+            left join (penalty_case p join file x on x.id = p.file_id)
+              on p.file_id = i.payload->>'penaltyCase' and p.bureau_id = f.bureau_id) end
+$$;
+
+create or replace function known_rapid_response__filing_decision(f file, i inbox)
+  returns jsonb language sql stable security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+  select case_named(f, i)
+$$;
+
+create or replace function known_rapid_response__further_answer(f file, i inbox)
+  returns jsonb language sql stable security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+  select case_named(f, i)
+$$;
+
 create or replace function known_rapid_response__case_closure(f file, i inbox)
   returns jsonb language sql stable security definer
   set search_path = pg_catalog, public, pg_temp as $$
@@ -93,7 +121,10 @@ end $$;
 
 -- Who may call them: only what is granted here.
 revoke all on function
-  begin_suspensions(), known_rapid_response__case_closure(file, inbox),
+  begin_suspensions(), case_named(file, inbox),
+  known_rapid_response__filing_decision(file, inbox),
+  known_rapid_response__further_answer(file, inbox),
+  known_rapid_response__case_closure(file, inbox),
   known_rapid_response__case_reply(file, inbox),
   known_rapid_response__final_decision(file, inbox), effect_suspension(file, jsonb),
   effect_subject_status(file, jsonb) from public, duban_app;

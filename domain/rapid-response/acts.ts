@@ -54,11 +54,23 @@ type Dates = { endsOn?: CivilDate; reviewOn?: CivilDate };
 export const suspensionDecision = act<
   Citation & Dates & { outcome: 'suspend' | 'decline'; reasonGiven: boolean }
 >()('suspension-decision', '暂停决定', 'Suspension decision');
-export const filingDecision = act<{
-  outcome: 'filed' | 'not-filed';
-  caseNo?: string;
-  reasonGiven: boolean;
-}>()('filing-decision', '立案决定', 'Filing decision');
+/** What the registries say of the penalty case that a filing names; nothing where it names none. */
+export type NamedCase = {
+  readable: boolean;
+  same: boolean;
+  open: boolean;
+  caseNo: string | null;
+};
+export const filingDecision = act<
+  {
+    outcome: 'filed' | 'not-filed';
+    caseNo?: string;
+    /** 立案查处 The file in which the case is led: its 办结 closes this one. */
+    penaltyCase?: string;
+    reasonGiven: boolean;
+  },
+  NamedCase
+>()('filing-decision', '立案决定', 'Filing decision');
 export const suspensionNotice = act<{
   item: string;
   startsAt: Instant;
@@ -138,8 +150,10 @@ export const furtherAnswer = act<
       item: string;
       outcome: 'suspend' | 'no-change' | 'filed' | 'not-filed';
       caseNo?: string;
+      penaltyCase?: string;
       reasonGiven: boolean;
-    }
+    },
+  NamedCase
 >()('further-answer', '后续函告的决定', 'Decision on a further letter');
 export const phoneRecord = act()('phone-record', '电话告知记录', 'Record of the phone call');
 

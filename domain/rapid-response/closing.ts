@@ -8,13 +8,15 @@ import type { State } from './state.ts';
 import { stepOf } from './terms.ts';
 
 /** A decision on filing, or the answer to a further letter. */
-type Filing = { facts: { outcome: string; caseNo?: string; reasonGiven: boolean } };
+type Filing = {
+  facts: { outcome: string; caseNo?: string; penaltyCase?: string; reasonGiven: boolean };
+};
 
-/** （二）No case is filed only with a reason; a filed case has its number. */
+/** （二）No case is filed only with a reason; a filed case has its number, or is a penalty case that has one. */
 export const filingIsComplete = ({ facts }: Filing, s: State): Refusal | undefined => {
   const clause = stepOf(s, '2b');
   if (facts.outcome === 'filed')
-    return facts.caseNo
+    return (facts.caseNo ?? facts.penaltyCase)
       ? undefined
       : refuse(
           'case-number-missing',

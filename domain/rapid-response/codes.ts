@@ -21,6 +21,7 @@ export const codes = {
     'The clause does not cover what is alleged',
   ),
   'case-number-differs': problem(422, '案号不符', 'The number is not that of the filed case'),
+  'penalty-case-over': problem(409, '立案查处已经结案', 'The penalty case has ended'),
   'end-unfounded': problem(
     422,
     '未查实不得终止或者取消',

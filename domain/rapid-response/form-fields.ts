@@ -10,6 +10,15 @@ export const caseNo = z
     error: '案号格式不符 | The form of the case number is wrong',
   })
   .meta({ examples: ['JYJ-2026-008'] });
+export const penaltyCase = z
+  .string()
+  .max(200)
+  .regex(/^[A-Za-z0-9._-]+$/, { error: '案卷编号格式不符 | Not a file id' })
+  .optional()
+  .meta({
+    description:
+      '立案查处案卷：其办结即本件办结，不另行提交；案号可以不写 The penalty case: its closure closes this file; the number may be left out',
+  });
 export const clause = line(40)
   .optional()
   .meta({ description: '协议条款编号 The clause of the agreement', examples: ['第32条'] });

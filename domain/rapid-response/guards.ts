@@ -19,6 +19,7 @@ import {
 } from './deciding.ts';
 import { subjectCouldBeHeard, windowEndsInTime } from './hearing.ts';
 import { answerFits, groundsFit, letterIsNew, suspensionCameFirst } from './letters.ts';
+import { closesWithItsCase, deniesNoCase, namedCaseStands } from './penalty-case.ts';
 import type { State } from './state.ts';
 import {
   clauseCoversWhatIsAlleged,
@@ -34,10 +35,15 @@ export const guards: Guards<Acts, State> = {
     refusalIsInTheAgreement,
     clauseCoversWhatIsAlleged,
   ],
-  'filing-decision': [filingIsComplete],
+  'filing-decision': [filingIsComplete, deniesNoCase, namedCaseStands],
   'suspension-notice': [startIsToldInAdvance],
   'case-reply': [namesTheFiledCase],
-  'case-closure': [closureIsInOrder, namesTheFiledCase, closedByRegisteredOfficers],
+  'case-closure': [
+    closesWithItsCase,
+    closureIsInOrder,
+    namesTheFiledCase,
+    closedByRegisteredOfficers,
+  ],
   'statement-offer': [windowEndsInTime],
   'final-decision': [
     verbFitsTheSubject,
@@ -51,5 +57,5 @@ export const guards: Guards<Acts, State> = {
   ],
   'suspension-review': [reviewIsComplete, liftedWithFaces],
   'further-letter': [letterIsNew, groundsFit, suspensionCameFirst],
-  'further-answer': [answerFits],
+  'further-answer': [answerFits, namedCaseStands],
 };

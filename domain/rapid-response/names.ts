@@ -3,6 +3,8 @@ import type { Sentence } from '../law/refusal.ts';
 
 export const names: Readonly<Record<string, Sentence>> = {
   'referral-letter': { zh: '函告', en: 'Referral letter' },
+  'penalty-case-joined': { zh: '关联立案查处', en: 'Penalty case linked' },
+  'penalty-case-ended': { zh: '立案查处办结', en: 'Penalty case closed' },
   'suspension-joined': { zh: '并入正在执行的暂停', en: 'Joined to a suspension in force' },
   'notice-gap': { zh: '告知迟于暂停', en: 'Notice after the suspension' },
   'departs-from-opinion': { zh: '与处理意见不一致', en: 'Departs from the opinion' },

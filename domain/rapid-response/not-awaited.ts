@@ -38,6 +38,8 @@ export function clauseOf(type: string, kind: SubjectKind): string {
     statement: '5b',
     'statement-offer': '5b',
     'case-closure': '5a',
+    'penalty-case-joined': '2b',
+    'penalty-case-ended': '5a',
     'further-letter': '1a',
     'further-answer': '2a',
   };

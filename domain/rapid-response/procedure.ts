@@ -17,6 +17,7 @@ export const rapidResponse = {
   prefix: 'RR',
   instrument: 'TJ51',
   opens: ['referral-letter'],
+  brought: ['penalty-case-joined', 'penalty-case-ended'],
   codes,
   settings: { name: 'rapidResponse', form: rapidResponseSettings, defaults: defaultSettings },
   forms,

@@ -5,7 +5,7 @@ import { formFor, formHashing } from '../law/forms.ts';
 import { dayText, document, instantText } from '../law/shapes.ts';
 import type { SubjectKnowledge } from '../registry/subject.ts';
 import { furtherAnswer, furtherLetter, phoneRecord, suspensionReview } from './acts.ts';
-import { caseNo, clause, cites, documentRef } from './form-fields.ts';
+import { caseNo, clause, cites, documentRef, penaltyCase } from './form-fields.ts';
 import { letterFields, phone, alleged } from './letter.ts';
 
 export const recurringForms = {
@@ -69,6 +69,7 @@ export const recurringForms = {
       endsOn: dayText.optional(),
       reviewOn: dayText.optional(),
       caseNo: caseNo.optional(),
+      penaltyCase,
       reason,
       remarks,
     }),
@@ -78,6 +79,7 @@ export const recurringForms = {
         item: p.letter,
         outcome: p.outcome,
         caseNo: p.caseNo,
+        penaltyCase: p.outcome === 'filed' ? p.penaltyCase : undefined,
         ...cites(p.agreementClause, subject),
         reasonGiven: p.reason !== undefined,
         endsOn: p.endsOn,

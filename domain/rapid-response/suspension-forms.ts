@@ -15,7 +15,15 @@ import {
   suspensionDecision,
   suspensionNotice,
 } from './acts.ts';
-import { caseNo, clause, received, cites, documentRef, recipient } from './form-fields.ts';
+import {
+  caseNo,
+  clause,
+  received,
+  cites,
+  documentRef,
+  penaltyCase,
+  recipient,
+} from './form-fields.ts';
 
 export const suspensionForms = {
   'suspension-decision': formFor(
@@ -48,12 +56,18 @@ export const suspensionForms = {
       decidedAt: instantText,
       outcome: z.enum(['filed', 'not-filed']),
       caseNo: caseNo.optional(),
+      penaltyCase,
       reason,
       remarks,
     }),
     (p) => ({
       occurredAt: at(p.decidedAt),
-      facts: { outcome: p.outcome, caseNo: p.caseNo, reasonGiven: p.reason !== undefined },
+      facts: {
+        outcome: p.outcome,
+        caseNo: p.caseNo,
+        penaltyCase: p.outcome === 'filed' ? p.penaltyCase : undefined,
+        reasonGiven: p.reason !== undefined,
+      },
     }),
   ),
   'suspension-notice': formFor(

@@ -9,6 +9,7 @@ import {
   type report,
   type review,
 } from '../../domain/penalty-case/acts.ts';
+import { clauseOf } from '../../domain/penalty-case/guards.ts';
 import type { Origin } from '../../domain/penalty-case/terms.ts';
 import type { Act } from '../../domain/law/act.ts';
 import type { ActOf } from '../../domain/law/acts.ts';
@@ -22,6 +23,8 @@ export class Inquiry {
   #reports = 0;
   #reviews = 0;
   #assignments = 0;
+  /** Called with an origin that comes after the case was closed. */
+  late: (origin: string) => void = () => {};
 
   constructor(context: PenaltyContext) {
     this.context = context;
@@ -50,7 +53,14 @@ export class Inquiry {
     const { state, file, duties } = context;
     const open = (): boolean => state.decision === undefined;
     context.offer(furtherFiling.type, (act) => this.#joined(act), open);
-    context.offer(caseOrigin.type, (act) => this.#joined(act), undefined, ['duban']);
+    // Not withdrawn with the other offers: an origin that comes while the case closes is told of its end.
+    file.allow(
+      { act: caseOrigin.type, by: ['duban'], clause: clauseOf(caseOrigin.type) },
+      (act) => {
+        this.#joined(act);
+        context.look();
+      },
+    );
     context.offer(
       duties.assign.act,
       (act) => this.#assigned(act),
@@ -105,6 +115,7 @@ export class Inquiry {
         evidence: act.hash,
       });
       file.notes.push(`来源案卷 ${origin.file}。It comes from that file.`);
+      this.late(origin.file);
     }
   }
 

@@ -1,12 +1,20 @@
 /** （二）（四）The case of 监督所: whether one is filed, how that is answered, and its closure. */
-import { caseClosure } from '../../domain/rapid-response/acts.ts';
+import { caseEnded, caseLinked } from '../../domain/penalty-case/told.ts';
+import {
+  caseClosure,
+  type filingDecision,
+  type furtherAnswer,
+} from '../../domain/rapid-response/acts.ts';
 import type { Duties } from '../../domain/rapid-response/duties.ts';
+import { caseOf } from '../../domain/rapid-response/penalty-case.ts';
 import type { Act } from '../../domain/law/act.ts';
-import type { ActOf } from '../../domain/law/acts.ts';
+import type { ActOf, ActWith } from '../../domain/law/acts.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { ResponseContext } from './context.ts';
 
-export type Closed = ActOf<typeof caseClosure>;
+/** 办结 By hand, or by the penalty case, at the instant at which that was closed. */
+export type Closed = ActWith<{ caseNo: string }>;
+type Filed = ActOf<typeof filingDecision> | ActOf<typeof furtherAnswer>;
 /** Who may close the case, until it is withdrawn. */
 interface Closure {
   closed: Promise<Closed>;
@@ -19,6 +27,9 @@ export class Case {
   readonly later: Promise<Closed>;
   noCaseSince: Instant;
   #laterClosed: (closure: Closed) => void = () => {};
+  /** What the end of the penalty case closes, while a closure is awaited. */
+  #awaiting: (() => void) | undefined;
+  readonly #ends = new Map<string, ActOf<typeof caseEnded>>();
 
   constructor(context: ResponseContext) {
     this.context = context;
@@ -26,6 +37,63 @@ export class Case {
     this.later = new Promise((closed) => {
       this.#laterClosed = closed;
     });
+  }
+
+  /** 十四 What a penalty case tells the file: that it is linked with it, and that it has ended. */
+  listen(): void {
+    const { context } = this;
+    const { file } = context;
+    const by = ['duban'];
+    file.allow({ act: caseLinked.type, by, clause: context.clause('2b') }, (act) =>
+      this.#linked(act),
+    );
+    file.allow({ act: caseEnded.type, by, clause: context.clause('5a') }, (act) =>
+      this.#ended(act),
+    );
+  }
+
+  #linked(act: ActOf<typeof caseLinked>): void {
+    const { file, caseNo, filedAt } = act.facts;
+    this.#link(file, caseNo, false);
+    // 不予立案 had been decided, and a case is filed after all.
+    if (this.context.file.state.caseFiled !== false) return;
+    this.context.filed(caseNo);
+    const occurredAt = filedAt >= this.noCaseSince ? filedAt : act.receivedAt;
+    this.afterAll({ ...act, occurredAt }, 'case');
+  }
+
+  #link(file: string, caseNo: string, named: boolean): void {
+    const { state, notes } = this.context.file;
+    const known = state.cases.find((c) => c.file === file);
+    if (!known) {
+      state.cases.push({ file, caseNo, named, ended: false });
+      notes.push(
+        `立案查处案卷 ${file}，其办结即本件办结。Led in the penalty case ${file}: its closure closes this file.`,
+      );
+    } else if (named) known.named = true;
+  }
+
+  #ended(act: ActOf<typeof caseEnded>): void {
+    const { file, caseNo } = act.facts;
+    this.#link(file, caseNo, false);
+    this.context.file.state.cases.find((c) => c.file === file)!.ended = true;
+    this.#ends.set(file, act);
+    this.#awaiting?.();
+  }
+
+  /** 立案 The number under which a case is filed; the penalty case that leads it is told that it comes from here too. */
+  filed({ facts, known, hash }: Filed): void {
+    const { penaltyCase } = facts;
+    const caseNo = facts.caseNo ?? known?.caseNo ?? undefined;
+    this.context.filed(caseNo);
+    if (penaltyCase === undefined || caseNo === undefined) return;
+    const before = this.context.file.state.cases.some((c) => c.file === penaltyCase);
+    this.#link(penaltyCase, caseNo, true);
+    if (!before)
+      this.context.file.task('penalty-case-named', `named:${penaltyCase}`, {
+        case: penaltyCase,
+        evidence: hash,
+      });
   }
 
   // （二）（四）A filed case is answered within 3 days of filing, or of the letter if the case was filed before it came.
@@ -48,7 +116,7 @@ export class Case {
     const { facts } = act;
     file.state.caseFiled = facts.outcome === 'filed';
     if (act.type === duty.act) {
-      if (facts.outcome === 'filed') this.context.filed(facts.caseNo);
+      if (facts.outcome === 'filed') this.filed(act);
       this.context.answeredBy(act, 'handling');
     }
     if (!file.state.caseFiled) return this.noCase(act, direct);
@@ -57,7 +125,9 @@ export class Case {
       file.performed(duties.replyOnCase, Math.max(act.occurredAt!, letter.receivedAt) as Instant),
     );
     file.stage = 'investigation';
-    return (direct ?? this.closure()).closed;
+    const { closed } = direct ?? this.closure();
+    this.#awaiting?.();
+    return closed;
   }
 
   /** The text sets no time for telling 支付处 that no case is filed; the file says so at once, or the suspension would have no end. */
@@ -76,11 +146,11 @@ export class Case {
     });
   }
 
-  /** 办结 The closing approval: with its case number, legal review and collective discussion. */
+  /** 办结 The closing approval: with its case number, legal review and collective discussion. Where the file has a penalty case, the end of that. */
   closure(): Closure {
     let withdraw = () => {};
     const closed = new Promise<Closed>((resolve) => {
-      withdraw = this.context.file.allow(
+      const offer = this.context.file.allow(
         {
           act: caseClosure.type,
           by: [this.context.supervision],
@@ -91,12 +161,33 @@ export class Case {
           resolve(act);
         },
       );
+      withdraw = () => {
+        offer();
+        this.#awaiting = undefined;
+      };
+      this.#awaiting = () => {
+        const closure = this.#closedByItsCase();
+        if (!closure) return;
+        withdraw();
+        resolve(closure);
+      };
     });
-    return { closed, withdraw };
+    this.#awaiting?.();
+    return { closed, withdraw: () => withdraw() };
+  }
+
+  /** 十四 The 24 hours of the opinion run from the closure of the case, or from the filing here where that is dated later. */
+  #closedByItsCase(): Closed | undefined {
+    const { state } = this.context.file;
+    const act = this.#ends.get(caseOf(state)?.file ?? '');
+    if (!act) return undefined;
+    const { closedAt, caseNo } = act.facts;
+    const occurredAt = Math.max(closedAt, state.filedAt ?? 0) as Instant;
+    return { ...act, occurredAt, facts: { caseNo } };
   }
 
   /** A case is filed upon a further letter, after none was filed at first. */
-  afterAll(act: Act, round: number): void {
+  afterAll(act: Act, round: number | string): void {
     const { file, duties } = this.context;
     file.state.caseFiled = true;
     file.state.filedAt = act.occurredAt;

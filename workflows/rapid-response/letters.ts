@@ -104,7 +104,7 @@ export class Letters {
     // Performed by a decision that was filed for itself (`answeredBy`): that goes its own ways.
     if (!is(furtherAnswer, act)) return;
     const { facts } = act;
-    if (facts.outcome === 'filed') this.context.filed(facts.caseNo);
+    if (facts.outcome === 'filed') this.case.filed(act);
     this.context.answeredBy(act, side);
     if (facts.outcome === 'suspend') this.suspending.suspend(act, round);
     if (facts.outcome === 'filed' && file.state.caseFiled === false) this.case.afterAll(act, round);

@@ -402,6 +402,7 @@ describe('what a refusal names as the earliest is not refused for being early', 
     preemptive: false,
     filedAt: t,
     caseNos: ['1'],
+    cases: [],
     letters: [],
   } as unknown as RapidState;
   const closing = { caseNo: '1', investigators: ['a', 'b'], legalReviewer: 'c', participants: 9 };

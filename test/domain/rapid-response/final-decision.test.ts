@@ -41,6 +41,7 @@ function judge(
     decided: true,
     caseFiled: true,
     caseNos: [],
+    cases: [],
     statement: { endsOn: '2026-06-03' as never, heard: true },
     ...opinion,
   };

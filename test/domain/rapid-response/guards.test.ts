@@ -21,6 +21,7 @@ const state = (change: Partial<State> = {}): State => ({
   grounds: ['suspected-violation'],
   suspected: [],
   caseNos: [],
+  cases: [],
   settings: defaultSettings,
   supervisionUnit: 'tj.jds',
   letters: ['aa'],
@@ -433,7 +434,7 @@ describe('十四 closure', () => {
   it('not before the filing', () => {
     expect(on({}, { filedAt: instant(at + 1) })).toEqual(['before-trigger', 'TJ51-14.1']);
     expect(
-      byType['case-closure']![0]!(act('case-closure', full), state({ filedAt: instant(at + 1) }))
+      byType['case-closure']![1]!(act('case-closure', full), state({ filedAt: instant(at + 1) }))
         ?.earliest,
     ).toBe(at + 1);
   });
