@@ -2,13 +2,11 @@
 import { due as count } from '../../domain/time/due.ts';
 import { instant } from '../../domain/time/instant.ts';
 import type { WorkCalendar } from '../../domain/time/limit.ts';
-import type { Duty } from '../../domain/law/duty.ts';
-import { dutiesFor } from '../../domain/rapid-response/duties.ts';
-import { defaultSettings } from '../../domain/rapid-response/settings.ts';
 import { chainFault, registerOf } from '../kit/support.ts';
 import type { Scenario } from './scenarios.ts';
 import type { Harness } from './harness.ts';
 
+const actId = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
 const bare = (key: string) => key.split(':')[0]!;
 
 /** The course of a file without its instants and ids: what a disturbed run shares with an undisturbed one. */
@@ -54,7 +52,13 @@ export async function courseOf({ owner }: Harness, file: string): Promise<object
     entries: entries
       .map(
         (e) =>
-          `${e.type} ${e.clause ?? ''} ${bare(e.key) === 'act' ? '' : bare(e.key.slice(e.key.indexOf(':') + 1)).replace(/^i-c-.*/, 'subject')}`,
+          `${e.type} ${e.clause ?? ''} ${
+            bare(e.key) === 'act'
+              ? ''
+              : bare(e.key.slice(e.key.indexOf(':') + 1))
+                  .replace(/^i-c-.*/, 'subject')
+                  .replace(actId, 'act')
+          }`,
       )
       .sort(),
   };
@@ -70,7 +74,10 @@ export async function faultsOf(
   const faults: string[] = [];
   const chain = await chainFault({ owner }, file);
   if (chain) faults.push(`chain: ${chain}`);
-  faults.push(...(await duesWrong(harness, file)), ...(await missingOrDoubled(harness, file)));
+  faults.push(
+    ...(await duesWrong(harness, file, scenario)),
+    ...(await missingOrDoubled(harness, file)),
+  );
   const breaches = (
     await owner<
       { key: string }[]
@@ -87,18 +94,20 @@ export async function faultsOf(
 }
 
 /** Every due instant is what the law makes of its start, whatever happened since. */
-async function duesWrong({ owner }: Harness, file: string): Promise<string[]> {
+async function duesWrong(
+  { owner }: Harness,
+  file: string,
+  { duties: table, datedByActs }: Scenario,
+): Promise<string[]> {
   const [f] = await owner<
     { calendar: WorkCalendar }[]
   >`select opening->'calendar' as calendar from file where id = ${file}`;
-  const table = Object.values(dutiesFor('institution', defaultSettings)) as Duty[];
   const rows = await owner<
     { duty: string; from: number; due: number }[]
   >`select duty, at_ms(from_at)::float8 as from, at_ms(due_at)::float8 as due from duty where file_id = ${file}`;
   return rows.flatMap(({ duty, from, due }) => {
     const limit = table.find((d) => d.id === duty)!.limit;
-    // Those that an act dates are counted from what the act says.
-    if (['informPatients', 'statement', 'reviewSuspension'].includes(duty)) return [];
+    if (datedByActs.includes(duty)) return [];
     return count(instant(from), limit, f!.calendar).at === due ? [] : [`due of ${duty}: ${due}`];
   });
 }

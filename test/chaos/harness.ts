@@ -15,7 +15,6 @@ import { readSigningKey } from '../../engine-token.ts';
 import { buildBundle } from '../../tools/bundle.ts';
 import { apiService, workerService } from '../../tools/engine/mains.ts';
 import { startStack, type Stack } from '../../tools/engine/stack.ts';
-import { people } from '../setup/bureau.ts';
 import { HOUR, type Scenario, type StepContext, type Step } from './scenarios.ts';
 import { uniqueCode, uniqueDigits, uniqueHex } from '../setup/unique.ts';
 
@@ -217,11 +216,7 @@ export class Harness {
       subject: { kind: 'institution', id: subject },
     };
     const during = trouble({ step: 'opening', when: 'during' });
-    const { body, status } = await this.insist(
-      scenario.direction === 'A' ? people.supervision : people.centre,
-      '/v1/rapid-responses',
-      opening,
-    );
+    const { body, status } = await this.insist(scenario.opens.who, scenario.opens.path, opening);
     await during;
     if (status >= 300) throw new Error(`not opened: ${JSON.stringify(body)}`);
     const file = body['file'] as string;

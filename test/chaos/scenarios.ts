@@ -1,4 +1,7 @@
 /** Whole files acted out: who does what at which hour of the file, and what must come of it. */
+import type { Duty } from '../../domain/law/duty.ts';
+import { dutiesFor } from '../../domain/rapid-response/duties.ts';
+import { defaultSettings } from '../../domain/rapid-response/settings.ts';
 import { addDays, civilDateOf } from '../../domain/time/civil-date.ts';
 import { instant } from '../../domain/time/instant.ts';
 import { document, documentNo, iso, people } from '../setup/bureau.ts';
@@ -23,12 +26,21 @@ export interface Step {
   body: (s: StepContext) => object;
 }
 export interface Scenario {
-  direction: 'A' | 'B';
+  opens: { who: string; path: string };
   opening: (now: number) => object;
   steps: readonly Step[];
   /** Keys of the legal breaches that must stand at the end, items left out. */ breaches: readonly string[];
   outcome: string;
+  /** What its files owe, whose due instants are counted anew; those whose day an act or an earlier count has set are not. */
+  duties: readonly Duty[];
+  datedByActs: readonly string[];
 }
+
+const response = (who: string) => ({
+  opens: { who, path: '/v1/rapid-responses' },
+  duties: Object.values(dutiesFor('institution', defaultSettings)),
+  datedByActs: ['informPatients', 'statement', 'reviewSuspension'],
+});
 
 const no = () => ({ documentNo: documentNo(), document: document() });
 const served = (s: StepContext) => ({
@@ -169,7 +181,7 @@ const ending: readonly Step[] = [
 
 /** Direction A: reply in time, filing late, opinion late, final filing late; one act too early. */
 export const scenarioA: Scenario = {
-  direction: 'A',
+  ...response(people.supervision),
   outcome: 'restore',
   breaches: ['fileDecision', 'fileFinal', 'sendOpinion'],
   opening: () => ({
@@ -228,7 +240,7 @@ export const scenarioA: Scenario = {
 
 /** Direction B: suspended two hours before the letter; filed with 制度处 in time, the case filed late. */
 export const scenarioB: Scenario = {
-  direction: 'B',
+  ...response(people.centre),
   outcome: 'restore',
   breaches: ['decideFiling', 'fileFinal', 'sendOpinion'],
   opening: (now) => ({
