@@ -16,16 +16,29 @@ create or replace function letter_until(p_officer text)
     where o.id = p_officer
 $$;
 
--- Whether the officer had begun to work in the file while the letter counted: an act received by then
--- was accepted, before the one that is judged now.
+-- Whether the officer had begun to work in the file while the letter counted: by then an act of the
+-- officer, or one that names the officer, was accepted, before the one that is judged now; or the
+-- work of somebody else was given to the officer.
 create or replace function letter_begun(p_file text, p_officer text, p_before int)
   returns boolean language sql stable security definer
   set search_path = pg_catalog, public, pg_temp as $$
   select exists (
     select 1 from inbox b
-      where b.file_id = p_file and b.officer_id = p_officer
+      where b.file_id = p_file
+        and (
+          b.officer_id = p_officer
+          or jsonb_path_exists(
+            b.payload, '$.investigators[*] ? (@ == $officer)',
+            jsonb_build_object('officer', p_officer))
+          or jsonb_path_exists(
+            b.payload, '$.team[*].officer ? (@ == $officer)',
+            jsonb_build_object('officer', p_officer)))
         and (p_before is null or b.number < p_before) and b.verdict->>'accepted' = 'true'
         and local_day(b.received_at) <= letter_until(p_officer))
+    or exists (
+      select 1 from work_reassignment r
+        where r.file_id = p_file and r.to_officer = p_officer
+          and local_day(r.at) <= letter_until(p_officer))
 $$;
 
 -- How many days before its end a letter is shown as running out: a management period

@@ -61,7 +61,9 @@ export function refuseInvestigator(
       '指定本机构持有效执法证件的人员。',
       'Assign officers of the body whose certificate is valid.',
     );
-  if (person!.commitmentUntil === null || person!.commitmentUntil < on)
+  // Who investigates already has begun under a letter: what runs out afterwards bars new work only.
+  const stays = s.investigators.includes(officer);
+  if (!stays && (person!.commitmentUntil === null || person!.commitmentUntil < on))
     return refuse(
       'commitment-unsigned',
       'TJ51-19.1',

@@ -146,4 +146,37 @@ describe.concurrent('熔断', () => {
       history: [expect.objectContaining({ file: response })],
     });
   });
+
+  it('TJ51-6.3 a physician: the qualification is cut, under the clause of the supplementary agreement, by a response about the physician', async () => {
+    const subject = await b.practitioner([await o.institution()], o.id);
+    const put = await o.put('prescriptions', 1, {
+      subjects: ['practitioner'],
+      cut: 'qualification',
+      agreementClause: '第8条',
+    });
+    expect([put.status, put.text]).toEqual([200, expect.anything()]);
+    const touch = (value: number) =>
+      o.touch(subject, {
+        subject: { kind: 'practitioner', id: subject },
+        indicator: 'prescriptions',
+        value,
+      });
+    await o.touches([touch(110)]);
+    const file = await o.breaker(subject);
+    await o.entry(file, 'indicator-warned');
+    expect(await o.acknowledge(file, 'prescriptions@1')).toMatchObject({ state: 'accepted' });
+    await o.entry(file, 'warning-delivered');
+    await o.touches([touch(130), touch(130), touch(130)]);
+    const { body } = await o.entry(file, 'stop-ordered');
+    expect(await o.entry(file, 'breaker-tripped')).toMatchObject({
+      body: { cut: 'qualification', agreementClause: '第8条' },
+    });
+    expect(await o.view(String(body['response']))).toMatchObject({
+      stage: 'suspended',
+      subject: { kind: 'practitioner', id: subject },
+    });
+    expect((await b.get(o.o('reg'), `/v1/subjects/${subject}/status`)).body).toMatchObject({
+      suspended: true,
+    });
+  });
 });

@@ -1,5 +1,6 @@
 /** 十九 Letters that run out, work that goes on, and to whom it goes when somebody is removed. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { Case, staffed } from '../penalty-case/acts.ts';
 import { answerOf, Bureau, iso, Matter, newBureau, told } from '../rapid-response/acts.ts';
 
 let bureau: Bureau;
@@ -133,4 +134,29 @@ it('the open work of somebody who was removed goes to a colleague, once, by thei
     ...((await work(head, head)) as unknown[]),
   ]).toContainEqual([m.file, staff.supervision]);
   expect(await letters('?state=removed')).toEqual([]);
+});
+
+it('being named as investigator begins the work as well: the letter may run out, also while a colleague is replaced', async () => {
+  const team = await staffed(bureau, {});
+  const c = await Case.open(bureau, {}, await bureau.institution({ bureau: team.bureau }), team);
+  await c.assign();
+  const another = `${team.jds}-x`;
+  await bureau.owner`insert into officer (id, unit_id, name, kind, roles, certificate, commitment_signed_on, commitment_valid_until)
+    select ${another}, unit_id, name, kind, roles, certificate, commitment_signed_on, commitment_valid_until from officer where id = ${team.jds}`;
+  await until(team.jds2, today());
+  await bureau.skip(c.file, 48);
+  // Has filed nothing so far.
+  c.by = team.jds2;
+  await c.accepted('evidence-record', await c.evidence());
+  c.by = team.jds;
+  await c.assign({ investigators: [team.jds2, another], reason: '工作调整' });
+  // The mirror: who was named no more and whose letter ran out cannot come back by it.
+  await until(team.jds, today());
+  c.by = another;
+  expect(
+    await c.act('investigator-assignment', {
+      investigators: [team.jds, another],
+      reason: '工作调整',
+    }),
+  ).toEqual([403, 'commitment-unsigned', 'TJ51-19.1']);
 });
