@@ -26,6 +26,7 @@ import {
 import { jointMeeting } from './joint-meeting/index.ts';
 import { licenceRevocation } from './licence-revocation/index.ts';
 import { penaltyCase } from './penalty-case/index.ts';
+import { publicity } from './publicity/index.ts';
 import { rapidResponse, subjectStatus } from './rapid-response/index.ts';
 import { registries } from './registries/index.ts';
 import { readingSheet } from './reading-sheet/index.ts';
@@ -70,6 +71,7 @@ export const rooms: readonly Room[] = [
   penaltyCase,
   circuitBreaker,
   districtCooperation,
+  publicity,
   lobbying,
   reports,
   readingSheet,

@@ -15,6 +15,7 @@ import type { Declared, Procedure } from './law/procedure.ts';
 import { lobbying } from './lobbying/declared.ts';
 import { licenceRevocation } from './licence-revocation/procedure.ts';
 import { penaltyCase } from './penalty-case/procedure.ts';
+import { publicity } from './publicity/procedure.ts';
 import { rapidResponse } from './rapid-response/procedure.ts';
 import { resultRevocation } from './result-revocation/procedure.ts';
 import { specialInspection } from './special-inspection/procedure.ts';
@@ -37,6 +38,7 @@ const list = [
   penaltyCase,
   circuitBreaker,
   districtCooperation,
+  publicity,
 ] as const;
 
 /** The id of a procedure that there is. */

@@ -19,6 +19,7 @@ export const required: Readonly<Record<string, readonly string[]>> = {
     'TJ51-6.1',
     'TJ51-6.2',
     'TJ51-6.3',
+    'TJ51-7',
     'TJ51-8.1',
     'TJ51-8.2',
     'TJ51-9.1',

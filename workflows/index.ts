@@ -16,6 +16,7 @@ export { enforcementComplaint } from './enforcement-complaint.ts';
 export { inspectionProgramme } from './inspection-programme.ts';
 export { specialInspection } from './special-inspection.ts';
 export { penaltyCase } from './penalty-case.ts';
+export { publicity } from './publicity.ts';
 export { rapidResponse } from './rapid-response.ts';
 export { inspectionDraw } from './draw.ts';
 export { sealedWatch } from './sealed-watch.ts';

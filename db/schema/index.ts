@@ -29,3 +29,4 @@ export * from './penalty-case.ts';
 export * from './district-cooperation.ts';
 export * from './audit-finding.ts';
 export * from './lobbying.ts';
+export * from './publicity.ts';

@@ -126,6 +126,7 @@ export const files = {
   'penalty-case': 'LA.am.2026-00001',
   'circuit-breaker': 'RD.am.2026-00001',
   'district-cooperation': 'XT.am.2026-00001',
+  publicity: 'BG.am.2026-00001',
 } as const;
 export const ids = {
   alert: 'pc-00000000-0000-4000-8000-000000000001',
@@ -218,6 +219,8 @@ export async function build(
   await complaint(sql, seal);
   await sql`insert into penalty_case (file_id, bureau_id, unit_id, subject_kind, subject_id, matter, case_no, filed_at)
     values (${files['penalty-case']}, 'am', 'am.own', 'institution', 'am-i-open', 'fund-use', 'AM-2026-1', '2026-06-01')`;
+  await sql`insert into publicity (file_id, bureau_id, unit_id, decision_file, decision_number, subject_kind, subject_id)
+    values (${files.publicity}, 'am', 'am.own', ${files['penalty-case']}, 1, 'institution', 'am-i-open')`;
 }
 
 const parties: Readonly<Record<string, Record<string, string>>> = {
@@ -229,6 +232,7 @@ const parties: Readonly<Record<string, Record<string, string>>> = {
   'penalty-case': { 'supervision-body': 'am.own', reviewing: 'am.zfc' },
   'circuit-breaker': { handling: 'am.own', 'payment-division': 'am.zfc' },
   'district-cooperation': { recorder: 'am.own', 'side-1': 'am.zfc' },
+  publicity: { 'supervision-body': 'am.own', approving: 'am.own' },
 };
 
 /** What else an opening says that a list shows. */

@@ -1,0 +1,316 @@
+-- 曝光 Publicity (TJ51-7): which decisions there are, what may be read of them, and what follows.
+
+-- ---- 终局决定 Final decisions of a bureau, whoever made them -----------------------------------
+
+-- Of penalty cases as their register has them; of rapid responses the final decision as it was
+-- accepted, served when it was served on the subject itself. Of one file, or of all (null).
+create or replace function final_decisions(p_bureau text, p_file text)
+  returns table (
+    file_id text, number int, source text, unit_id text, subject_kind text, subject_id text,
+    measures jsonb, adverse boolean, decided_at timestamptz, served_at timestamptz, state text,
+    state_at timestamptz
+  ) language sql stable security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+  select d.file_id, d.number, 'penalty-case', p.unit_id, p.subject_kind, p.subject_id, d.measures,
+    d.outcome = 'penalty', d.decided_at, d.served_at, d.state, d.state_at
+    from penalty_decision d join penalty_case p on p.file_id = d.file_id
+    where d.bureau_id = p_bureau and d.outcome in ('penalty', 'no-penalty')
+      and (p_file is null or d.file_id = p_file)
+  union all
+  select f.id, i.number, 'rapid-response', f.opening->'units'->>'supervision-body', f.subject_kind,
+    f.subject_id, i.payload->'measures',
+    exists (
+      select 1 from jsonb_array_elements(i.payload->'measures') m where m->>'measure' <> 'restore'),
+    (i.payload->>'decidedAt')::timestamptz, s.served_at,
+    case when s.served_at is null then 'decided' else 'served' end,
+    coalesce(s.served_at, (i.payload->>'decidedAt')::timestamptz)
+    from file f
+    join inbox i
+      on i.file_id = f.id and i.type = 'final-decision' and i.verdict->>'accepted' = 'true'
+    left join lateral (
+      select min((x.payload->>'servedAt')::timestamptz) as served_at
+        from inbox x
+        where x.file_id = f.id and x.type = 'final-service' and x.verdict->>'accepted' = 'true'
+          and x.number > i.number and x.payload->>'recipient' = f.subject_id) s
+      on true
+    where f.procedure = 'rapid-response' and f.bureau_id = p_bureau
+      and (p_file is null or f.id = p_file)
+$$;
+
+-- ---- 遮蔽 What may not be read -----------------------------------------------------------------
+
+-- Without what could be put between the characters of a name.
+create or replace function words_of(p text)
+  returns text language sql immutable parallel safe
+  set search_path = pg_catalog, public, pg_temp as $$
+  select regexp_replace(
+    upper(normalize(coalesce(p, ''), nfkc)),
+    '[\s·•.,，、_*\-\u00AD\u200B-\u200F\u2028-\u202E\u2060-\u2064\uFEFF]', '', 'g')
+$$;
+
+-- The names of natural persons that a case and the files that it comes from know: its
+-- practitioners, those of the institution, whoever has filed or is named in what was filed.
+create or replace function persons_of_decision(p_file text, p_kind text, p_subject text)
+  returns setof text language sql stable security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+  with files as (
+    select p_file as id union select origin_id from penalty_origin where file_id = p_file
+  ), acts as (
+    select i.payload, i.officer_id from inbox i join files f on f.id = i.file_id
+  ), named as (
+    select x.v #>> '{}' as name
+      from acts a,
+      lateral (
+        select v from jsonb_path_query(a.payload, 'lax $.**.person') v
+          union all select v from jsonb_path_query(a.payload, 'lax $.**.name') v
+          where char_length(v #>> '{}') <= 6) x
+      where jsonb_typeof(x.v) = 'string'
+    union
+    select o.name from officer o
+      where o.kind = 'person' and o.id in (select officer_id from acts)
+    union
+    select o.name from officer o
+      join (
+        select distinct v #>> '{}' as id
+          from acts a, jsonb_path_query(a.payload, 'lax $.**.investigators[*]') v) x on x.id = o.id
+    union
+    select n.name from practitioner n where p_kind = 'practitioner' and n.id = p_subject
+    union
+    select n.name from practitioner_registration r
+      join practitioner n on n.id = r.practitioner_id
+      where r.institution_id = p_subject and p_kind = 'institution'
+  )
+  select distinct words_of(name) from named where char_length(words_of(name)) between 2 and 40
+$$;
+
+-- {unmasked, subjectNamed}. What stands in the full name of an institution names nobody.
+create or replace function masking_of(p_file text, p_kind text, p_subject text, p_text text)
+  returns jsonb language plpgsql stable security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+declare
+  v_words text := words_of(p_text); v_rest text := v_words; v_named boolean := false;
+  v_unmasked int; r record;
+begin
+  for r in
+    select distinct words_of(i.name) as name from institution i
+      where p_kind = 'institution' and i.id = p_subject
+        or p_kind = 'practitioner'
+        and i.id in (
+          select institution_id from practitioner_registration where practitioner_id = p_subject)
+  loop
+    v_named := v_named or p_kind = 'institution' and position(r.name in v_words) > 0;
+    v_rest := replace(v_rest, r.name, '|');
+  end loop;
+  if p_kind = 'practitioner' then
+    select position(left(n.name, 1) || '某' in v_words) > 0 into v_named
+      from practitioner n where n.id = p_subject;
+  end if;
+  select (
+      select count(*) from persons_of_decision(p_file, p_kind, p_subject) n
+        where position(n in v_rest) > 0)
+    + (
+      select count(*) from practitioner x
+        where position(words_of(x.nhsa_code) in v_words) > 0
+          and (
+            x.id = p_subject
+              or exists (
+                select 1 from practitioner_registration y
+                  where y.practitioner_id = x.id and y.institution_id = p_subject)))
+    into v_unmasked;
+  return jsonb_build_object('unmasked', v_unmasked, 'subjectNamed', coalesce(v_named, false));
+end $$;
+
+create or replace function publicity_masking(f file, p_text text)
+  returns jsonb language sql stable security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+  select masking_of(p.decision_file, p.subject_kind, p.subject_id, p_text)
+    from publicity p where p.file_id = f.id
+$$;
+
+-- {state, head}: how the decision stands, and whether whoever acts heads the body or one over it.
+create or replace function publicity_standing(f file, i inbox)
+  returns jsonb language sql stable security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+  select jsonb_build_object(
+    'state',
+    (
+      select d.state from final_decisions(f.bureau_id, p.decision_file) d
+        where d.number = p.decision_number),
+    'head',
+    exists (
+      select 1 from officer o
+        where o.id = i.officer_id and o.kind = 'person' and o.removed_on is null
+          and 'head' = any (o.roles)
+          and (o.unit_id = p.unit_id or superiors_of(p.unit_id) ? o.unit_id)))
+    from publicity p where p.file_id = f.id
+$$;
+
+-- ---- What only the registries know, at the verdict ---------------------------------------------
+
+create or replace function known_publicity__publicity_text(f file, i inbox)
+  returns jsonb language sql stable security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+  select publicity_masking(
+    f, concat_ws(' ', i.payload->>'title', i.payload->>'text', i.payload->>'shortText'))
+$$;
+
+-- The text as it was written, with the names that are known today.
+create or replace function known_publicity__publicity_approval(f file, i inbox)
+  returns jsonb language sql stable security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+  select publicity_standing(f, i)
+    || publicity_masking(
+      f,
+      (
+        select concat_ws(' ', d.payload->>'title', d.payload->>'text', d.payload->>'shortText')
+          from inbox d
+          where d.file_id = f.id and d.act_id = i.payload->>'draft'))
+$$;
+
+create or replace function known_publicity__publicity_abandonment(f file, i inbox)
+  returns jsonb language sql stable security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+  select publicity_standing(f, i)
+$$;
+
+create or replace function known_publicity__channel_publication(f file, i inbox)
+  returns jsonb language sql stable security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+  select publicity_standing(f, i)
+$$;
+
+create or replace function known_publicity__channel_omission(f file, i inbox)
+  returns jsonb language sql stable security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+  select publicity_standing(f, i)
+$$;
+
+create or replace function known_publicity__publicity_end(f file, i inbox)
+  returns jsonb language sql stable security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+  select publicity_standing(f, i)
+$$;
+
+create or replace function known_publicity__channel_withdrawal(f file, i inbox)
+  returns jsonb language sql stable security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+  select publicity_masking(f, i.payload->>'explanation')
+$$;
+
+-- ---- The decision and its publicity ------------------------------------------------------------
+
+create or replace function tell_publicity(p_file text, p_state text, p_at timestamptz)
+  returns void language plpgsql security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+begin
+  insert into task (file_id, key, kind, data)
+    values (
+      p_file, 'decision-fell', 'publicity-decision-fell',
+      jsonb_build_object('state', p_state, 'at', at_ms(p_at)))
+    on conflict do nothing;
+  perform pg_notify('duban_task', '');
+end $$;
+
+-- A decision that falls at the same instant is seen by one of the two: it waits for this lock.
+create or replace function opened_publicity(f file, i inbox)
+  returns jsonb language plpgsql security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+declare d penalty_decision;
+begin
+  select * into d from penalty_decision
+    where file_id = f.opening->'decision'->>'file'
+      and number = (f.opening->'decision'->>'number')::int
+    for share;
+  insert into publicity (
+    file_id, bureau_id, unit_id, decision_file, decision_number, subject_kind, subject_id)
+    values (
+      f.id, f.bureau_id, f.opening->'units'->>'supervision-body', f.opening->'decision'->>'file',
+      (f.opening->'decision'->>'number')::int, f.opening->'subject'->>'kind',
+      f.opening->'subject'->>'id');
+  if d.state in ('fallen', 'changed') then
+    perform tell_publicity(f.id, d.state, d.state_at);
+  end if;
+  return '{}'::jsonb;
+end $$;
+
+-- Whatever lets a decision fall, its publicity hears of it.
+create or replace function publicity_of_fallen()
+  returns trigger language plpgsql security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+begin
+  perform tell_publicity(p.file_id, new.state, new.state_at)
+    from publicity p join file f on f.id = p.file_id
+    where p.decision_file = new.file_id and p.decision_number = new.number and f.closed_at is null;
+  return null;
+end $$;
+create or replace trigger publicity after update of state on penalty_decision
+  for each row when (new.state in ('fallen', 'changed') and old.state is distinct from new.state)
+  execute function publicity_of_fallen();
+
+-- ---- What follows in the registers, in the transaction of the turn -----------------------------
+
+create or replace function effect_publicity_state(f file, e jsonb)
+  returns void language sql security definer set search_path = pg_catalog, public, pg_temp as $$
+  update publicity
+    set approved_at =
+        case when e->>'state' = 'approved' then ms_at((e->>'at')::bigint) else approved_at end,
+      fallen_at =
+        case when e->>'state' = 'approved' then fallen_at else ms_at((e->>'at')::bigint) end,
+      fallen = case when e->>'state' = 'approved' then fallen else e->>'state' end
+    where file_id = f.id
+$$;
+
+-- Where it is and what proves it stands in the act.
+create or replace function effect_publicity_channel(f file, e jsonb)
+  returns void language sql security definer set search_path = pg_catalog, public, pg_temp as $$
+  insert into publicity_channel (file_id, act_id, channel, outlet, published_at, address, proof)
+    select f.id, i.act_id, e->>'channel', i.payload->>'outlet', ms_at((e->>'at')::bigint),
+      i.payload->>'address', i.payload->'proof'->>'sha256'
+      from inbox i where i.file_id = f.id and i.act_id = e->>'act'
+    on conflict do nothing
+$$;
+
+create or replace function effect_publicity_lacking(f file, e jsonb)
+  returns void language sql security definer set search_path = pg_catalog, public, pg_temp as $$
+  insert into publicity_lacking values (f.id, e->>'act', e->>'channel') on conflict do nothing
+$$;
+
+-- What was never recorded is recorded with its withdrawal.
+create or replace function effect_publicity_withdrawn(f file, e jsonb)
+  returns void language plpgsql security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+declare i inbox;
+begin
+  select * into i from inbox where file_id = f.id and act_id = e->>'act';
+  update publicity_channel
+    set withdrawn_at = ms_at((e->>'at')::bigint), how = e->>'how', withdrawal_act = i.act_id,
+      withdrawal_address = i.payload->>'address'
+    where file_id = f.id and channel = e->>'channel' and withdrawn_at is null;
+  if found then return; end if;
+  insert into publicity_channel (
+    file_id, act_id, channel, published_at, address, proof, withdrawn_at, how, withdrawal_act,
+    withdrawal_address)
+    values (
+      f.id, i.act_id, e->>'channel', (i.payload->>'publishedAt')::timestamptz,
+      i.payload->>'address', i.payload->'proof'->>'sha256', ms_at((e->>'at')::bigint), e->>'how',
+      i.act_id, i.payload->>'address')
+    on conflict do nothing;
+end $$;
+
+-- Who may call them: only what is granted here.
+revoke all on function
+  final_decisions(text, text), words_of(text), persons_of_decision(text, text, text),
+  masking_of(text, text, text, text), publicity_masking(file, text),
+  publicity_standing(file, inbox), known_publicity__publicity_text(file, inbox),
+  known_publicity__publicity_approval(file, inbox),
+  known_publicity__publicity_abandonment(file, inbox),
+  known_publicity__channel_publication(file, inbox),
+  known_publicity__channel_omission(file, inbox), known_publicity__publicity_end(file, inbox),
+  known_publicity__channel_withdrawal(file, inbox),
+  tell_publicity(text, text, timestamptz), opened_publicity(file, inbox), publicity_of_fallen(),
+  effect_publicity_state(file, jsonb), effect_publicity_channel(file, jsonb),
+  effect_publicity_lacking(file, jsonb), effect_publicity_withdrawn(file, jsonb)
+  from public, duban_app;
+
+grant execute on function
+  final_decisions(text, text), masking_of(text, text, text, text) to duban_app;

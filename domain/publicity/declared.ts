@@ -1,0 +1,9 @@
+/** 曝光的义务 For the reading sheet, as the bureau's settings have them today. */
+import { declared, type DeclareDuties } from '../law/declared.ts';
+import { dutiesFor } from './duties.ts';
+import { publicitySettingsOf } from './settings-form.ts';
+
+export const declareDuties: DeclareDuties = (all) => {
+  const settings = publicitySettingsOf(all);
+  return declared(dutiesFor(settings, settings.withdrawalAdoptedOn !== null));
+};

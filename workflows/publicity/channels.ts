@@ -1,0 +1,146 @@
+/** 渠道 Where the publicity can be seen, where it is lacking, and where it has to be withdrawn. */
+import {
+  ending,
+  omission,
+  publication,
+  withdrawal,
+  type decisionFell,
+} from '../../domain/publicity/acts.ts';
+import { owedChannels } from '../../domain/publicity/terms.ts';
+import type { ActOf } from '../../domain/law/acts.ts';
+import { formatInstant } from '../../domain/time/civil-date.ts';
+import type { Instant } from '../../domain/time/instant.ts';
+import type { PublicityContext } from './context.ts';
+
+export class Channels {
+  readonly context: PublicityContext;
+  /** Something could be seen once. */
+  #seen = false;
+
+  constructor(context: PublicityContext) {
+    this.context = context;
+  }
+
+  offers(): void {
+    const { context } = this;
+    const { state } = context;
+    const approved = () => state.approvedAt !== undefined;
+    const owes = () => context.owed('publish').length > 0;
+    context.offer(publication.type, (act) => this.#published(act), approved);
+    context.offer(omission.type, (act) => this.#lacking(act), owes);
+    context.offer(
+      withdrawal.type,
+      (act) => this.#withdrawn(act),
+      () => state.standing.size > 0 || (state.fallen !== undefined && approved()),
+    );
+    context.offer(
+      ending.type,
+      (act) => this.#ended(act),
+      () => !state.fallen && state.standing.size > 0 && !owes(),
+    );
+  }
+
+  /** 同步 All four are owed at once; what is lacking is shown. */
+  owe(at: Instant): void {
+    const { context } = this;
+    context.file.stage = 'publishing';
+    const { publish } = context.duties(at);
+    for (const item of owedChannels)
+      context.owe(publish, at, { item }, (act) => this.#published(act));
+  }
+
+  #published(act: ActOf<typeof publication>): void {
+    const { context } = this;
+    const { item } = act.facts;
+    const at = act.occurredAt!;
+    context.state.standing.set(item, at);
+    this.#seen = true;
+    context.file.effect('publicity-channel', { channel: item, act: act.id, at });
+    context.note('channel-published', act, { channel: item });
+    this.#releaseOf(item, 'it is published there');
+    const { fallen } = context.state;
+    if (fallen) this.#oweWithdrawal(item, fallen.at);
+    this.#look();
+  }
+
+  #lacking(act: ActOf<typeof omission>): void {
+    const { context } = this;
+    const { item } = act.facts;
+    context.file.effect('publicity-lacking', { channel: item, act: act.id });
+    context.note('channel-lacking', act, { channel: item });
+    context.file.notes.push(`渠道 ${item} 没有发布。Nothing was published on that channel.`);
+    this.#releaseOf(item, 'nothing is published there');
+    this.#look();
+  }
+
+  #releaseOf(item: string, why: string): void {
+    const { context } = this;
+    for (const duty of ['publish', 'account'] as const)
+      for (const wait of context.owed(duty))
+        if (wait.item === item) context.file.release(wait.key, why);
+  }
+
+  /** Where the publicity stands, after whatever may have changed it. */
+  #look(): void {
+    const { context } = this;
+    const { fallen, standing } = context.state;
+    if (!fallen) {
+      if (context.owed('publish').length === 0) context.file.stage = 'published';
+      return;
+    }
+    if (standing.size === 0 && context.owed('account').length === 0)
+      context.end(this.#seen ? 'withdrawn' : 'decision-fell');
+  }
+
+  #ended({ id, receivedAt: at }: ActOf<typeof ending>): void {
+    const { context } = this;
+    for (const channel of context.state.standing.keys())
+      context.file.effect('publicity-withdrawn', { channel, act: id, at, how: 'ended' });
+    context.end('ended');
+  }
+
+  // 处罚法 48 What is public of a decision that stands no more is withdrawn within three working days, and the public is told why. What was approved and
+  // is not recorded anywhere may be public all the same: that is asked.
+  fall(act: ActOf<typeof decisionFell>): void {
+    const { context } = this;
+    const { file, state } = context;
+    const { at } = act.facts;
+    state.fallen = { state: act.facts.state, at };
+    file.effect('publicity-state', { state: act.facts.state, at });
+    file.notes.push(
+      '决定已不成立，停止发布。The decision stands no more: nothing of it is published.',
+    );
+    context.note('withdrawal-due', act, { state: act.facts.state, since: formatInstant(at) });
+    const unrecorded = context.owed('publish').map(({ item }) => item!);
+    context.release('the decision stands no more', 'approve', 'redraft', 'publish');
+    if (state.approvedAt === undefined) return context.end('decision-fell');
+    file.stage = 'withdrawing';
+    const { account } = context.duties(at);
+    for (const item of unrecorded)
+      context.owe(account, act.receivedAt, { item }, (said) => this.#lacking(said));
+    for (const item of state.standing.keys()) this.#oweWithdrawal(item, at);
+    this.#look();
+  }
+
+  #oweWithdrawal(item: string, from: Instant): void {
+    const { context } = this;
+    const { withdraw } = context.duties(from);
+    context.owe(withdraw, from, { item, ...context.round() }, (act) => this.#withdrawn(act));
+  }
+
+  #withdrawn(act: ActOf<typeof withdrawal>): void {
+    const { context } = this;
+    const { item, how } = act.facts;
+    context.state.standing.delete(item);
+    this.#seen = true;
+    context.file.effect('publicity-withdrawn', {
+      channel: item,
+      act: act.id,
+      at: act.occurredAt!,
+      how,
+    });
+    context.note('channel-withdrawn', act, { channel: item, how });
+    this.#releaseOf(item, 'it was withdrawn there');
+    this.#look();
+  }
+}
