@@ -280,6 +280,8 @@ describe('one name in every layer', () => {
     expect(own.toSorted()).toEqual([
       // It calls a consultation and ends; the schedules of the engine start it by this name.
       'consultation-call',
+      // The course of a suspected crime, which two procedures have.
+      'crime-transfer',
       'index',
       'kit',
       'messages',

@@ -3,6 +3,7 @@
  * What follows which is said by the guards and by what can be filed; here stands how the steps lead into each other.
  */
 import * as acts from '../domain/penalty-case/acts.ts';
+import * as crimeActs from '../domain/penalty-case/crime-acts.ts';
 import type { closure } from '../domain/penalty-case/acts.ts';
 import { guards, notAwaited } from '../domain/penalty-case/guards.ts';
 import type { State } from '../domain/penalty-case/state.ts';
@@ -11,6 +12,7 @@ import type { Instant } from '../domain/time/instant.ts';
 import { CaseFile } from './kit/case-file.ts';
 import type { Closing } from './messages.ts';
 import { PenaltyContext, type PenaltyOpening } from './penalty-case/context.ts';
+import { Crime } from './penalty-case/crime.ts';
 import { Decided } from './penalty-case/decided.ts';
 import { Execution } from './penalty-case/execution.ts';
 import { Handling } from './penalty-case/handling.ts';
@@ -21,13 +23,14 @@ import { Supervision } from './penalty-case/supervision.ts';
 export async function penaltyCase(opening: PenaltyOpening): Promise<Closing> {
   const state = stateOf(opening);
   const file = new CaseFile(opening, {
-    acts: [acts],
+    acts: [acts, crimeActs],
     units: opening.units,
     state,
     guards,
     notAwaited: notAwaited(state),
     ours: new Set([acts.caseOrigin.type]),
   });
+  state.changed = (id) => file.changed(id);
   return file.run('TJ51-14.1', () => new PenaltyCase(file, opening).run());
 }
 
@@ -52,6 +55,7 @@ const stateOf = (opening: PenaltyOpening): State => ({
   fallen: false,
   execution: new Map(),
   refundFen: 0,
+  changed: () => true,
 });
 
 class PenaltyCase {
@@ -59,6 +63,7 @@ class PenaltyCase {
   readonly inquiry: Inquiry;
   readonly handling: Handling;
   readonly decided: Decided;
+  readonly crime: Crime;
   readonly supervision: Supervision;
   readonly #closed: Promise<ActOf<typeof closure>>;
   #close: (act: ActOf<typeof closure>) => void = () => {};
@@ -75,6 +80,7 @@ class PenaltyCase {
       finished,
       period: (decided) => new Period(context, decided),
     });
+    this.crime = new Crime(context, this.inquiry, this.decided);
     this.supervision = new Supervision(context);
     this.#closed = new Promise((close) => {
       this.#close = close;
@@ -100,6 +106,7 @@ class PenaltyCase {
     this.decided.begin();
     this.handling.offers();
     this.supervision.offers();
+    this.crime.offers();
     const closed = await this.#closed;
     context.end('the case is closed');
     for (const origin of state.origins) this.#tell(origin, closed);

@@ -113,6 +113,19 @@ create or replace function known_penalty_case__penalty_decision(f file, i inbox)
   select case_people(f, i, jsonb_build_array(i.payload->'approvedBy'))
 $$;
 
+-- TJ51-16.1: the group that reports a suspected crime, and who decides on it
+create or replace function known_penalty_case__crime_report(f file, i inbox)
+  returns jsonb language sql stable security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+  select case_people(f, i, i.payload->'group')
+$$;
+
+create or replace function known_penalty_case__crime_decision(f file, i inbox)
+  returns jsonb language sql stable security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+  select case_people(f, i, '[]')
+$$;
+
 create or replace function known_penalty_case__instalment_approval(f file, i inbox)
   returns jsonb language sql stable security definer
   set search_path = pg_catalog, public, pg_temp as $$
@@ -203,6 +216,8 @@ revoke all on function
   known_penalty_case__hearing_record(file, inbox),
   known_penalty_case__period_extension(file, inbox),
   known_penalty_case__penalty_decision(file, inbox),
+  known_penalty_case__crime_report(file, inbox),
+  known_penalty_case__crime_decision(file, inbox),
   known_penalty_case__instalment_approval(file, inbox),
   known_penalty_case__execution_end(file, inbox),
   known_penalty_case__penalty_closure(file, inbox),

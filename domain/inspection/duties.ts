@@ -15,16 +15,15 @@ import {
 import {
   caseFiling,
   crimeDecision,
-  crimeTransfer,
   jurisdictionDecision,
   jurisdictionDispute,
-  policeAnswer,
   recheck,
   rectificationOrder,
   softMeasure,
   transfer,
   transferAcceptance,
 } from './conduct/acts-outcomes.ts';
+import { crimeDuties } from '../crime-transfer/duties.ts';
 import type { InspectionSettings } from './settings.ts';
 import { management, say, text, workingDays, RESULT_DAYS } from './basis.ts';
 
@@ -192,37 +191,14 @@ export function dutiesFor(s: InspectionSettings) {
       basis: management('QY-14.2', '第十四条'),
       action: say('指定管辖', 'Decide on the jurisdiction'),
     },
-    decideCrime: {
-      ...mine,
-      id: 'decideCrime',
-      act: crimeDecision.type,
-      owedBy: 'head',
-      owedTo: 'inspecting',
-      judgedBy: 'occurrence',
-      limit: { unit: 'calendar-days', count: 3 },
-      basis: text('QY-14.3', '第十四条（国令310号第五条）'),
-      action: say('决定是否移送涉嫌犯罪案件', 'Decide on the transfer of a suspected crime'),
-    },
-    moveCrime: {
-      ...mine,
-      id: 'moveCrime',
-      act: crimeTransfer.type,
-      owedTo: 'receiving',
-      judgedBy: 'receipt',
-      limit: { unit: 'hours', count: 24 },
-      basis: text('QY-14.3', '第十四条（国令310号第五条）'),
-      action: say('向公安机关移送涉嫌犯罪案件', 'Move the case to the police'),
-    },
-    recordPolice: {
-      ...mine,
-      id: 'recordPolice',
-      act: policeAnswer.type,
-      owedTo: 'receiving',
-      judgedBy: 'receipt',
-      limit: workingDays(s.acceptDays),
-      basis: management('QY-14.3', '第十四条（国令310号第八条）'),
-      action: say('记录公安机关受理、立案情况', 'Record whether the police have opened a case'),
-    },
+    ...crimeDuties({
+      decision: crimeDecision.type,
+      ours: 'inspecting',
+      to: 'receiving',
+      text: (article) => text('QY-14.3', `第十四条（${article}）`),
+      management: (article) => management('QY-14.3', `第十四条（${article}）`),
+      answer: workingDays(s.acceptDays),
+    }),
     // 第六条 What follows.
     publishResult: {
       ...mine,

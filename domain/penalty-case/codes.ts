@@ -38,6 +38,7 @@ export const codes = {
   'extension-too-long': problem(422, '延长超过上限', 'Longer than may be extended'),
   'meeting-unfit': problem(422, '不是有结果的联席会议', 'No joint meeting with an outcome'),
   'penalty-case-open': problem(409, '立案查处尚未结案', 'The penalty case is still open'),
+  'transfer-not-taken': problem(409, '尚未移送并立案', 'No transfer was made and taken'),
   'crime-open': problem(409, '涉嫌犯罪的移送尚未有结果', 'The transfer of the crime is open'),
 } as const satisfies Record<string, CatalogueEntry>;
 

@@ -2,6 +2,7 @@
 import type { GuardOf } from '../law/acts.ts';
 import { refuse } from '../law/refuse.ts';
 import type { decision, decisionService } from './acts.ts';
+import { crimeComesFirst } from './crime.ts';
 import { refuseHarsher, refuseUnreviewed, windowClosed } from './handling.ts';
 import { dayOf, notBefore, reasonMissing } from './inquiry.ts';
 import { measuresStand, refuseVeto } from './ladder.ts';
@@ -198,6 +199,7 @@ export const decisionGuards: readonly [Decides, ...Decides[]] = [
   decisionIsInOrder,
   measuresFit,
   noFineInstead,
+  crimeComesFirst,
   nothingAbove,
   partyCouldBeHeard,
   discussedFirst,

@@ -16,6 +16,6 @@ export const declareDuties: DeclareDuties = (all) => {
       carryOut: byDecision,
       hear: { zh: '事先告知所定的陈述申辩末日', en: 'The end of the window of the notice' },
     },
-    until: ['hear'],
+    until: ['hear', 'askAgain'],
   });
 };

@@ -21,7 +21,9 @@ import {
   review,
   supervisionReport,
 } from './acts.ts';
-import type { PenaltySettings } from './settings.ts';
+import { afterPolice, crimeDuties } from '../crime-transfer/duties.ts';
+import { crimeDecision } from './crime-acts.ts';
+import { defaultPenaltySettings, type PenaltySettings } from './settings.ts';
 
 type Party = 'supervision-body' | 'reviewing' | 'head' | 'supervising' | 'subject' | 'police';
 
@@ -54,6 +56,7 @@ export function dutiesFor(s: PenaltySettings, adopted: boolean) {
     ...filingDuties(mine, order4, s),
     ...handlingDuties(mine, order4, s),
     ...executionDuties(mine, s),
+    ...crimeDutiesOf(by, s),
     // 十六（三）Its own day, set by whoever has put the case under supervision.
     supervised: {
       ...mine,
@@ -203,6 +206,28 @@ function executionDuties(mine: Mine, s: PenaltySettings) {
       action: say('结案', 'Close the case'),
     },
   } as const satisfies Record<string, Duty<Party>>;
+}
+
+/** 十六（一）Of 国令310号 as law; until the answer of the police is recorded as management. */
+function crimeDutiesOf(
+  by: (clause: string, article: string, force?: LegalBasis['force']) => LegalBasis,
+  s: PenaltySettings,
+) {
+  const parties = {
+    ours: 'supervision-body',
+    to: 'police',
+    text: (article: string) => by('TJ51-16.1', `（十六）；${article}`, 'text'),
+  } as const;
+  return {
+    ...crimeDuties({
+      ...parties,
+      decision: crimeDecision.type,
+      management: (article) => by('TJ51-16.1', `（十六）；${article}`),
+      // Cases that were opened before this was a setting have none.
+      answer: workingDays(s.policeDays ?? defaultPenaltySettings.policeDays),
+    }),
+    ...afterPolice(parties),
+  };
 }
 
 /** By this day. */

@@ -13,6 +13,7 @@ import type {
   supervisionFlag,
   supervisionRemoval,
 } from './acts.ts';
+import { crimeOpen } from './crime.ts';
 import { dayOf, notBefore, reasonMissing } from './inquiry.ts';
 import { measuresStand } from './ladder.ts';
 import { harsher } from './measures.ts';
@@ -168,7 +169,7 @@ export const closureFollowsExecution: GuardOf<typeof closure, State> = (act, s) 
       '由挂牌单位或者其上级批准解除挂牌。',
       'Let the unit that set it, or one over it, lift it.',
     );
-  const open = refuseUnexecuted(s);
+  const open = crimeOpen(s) ?? refuseUnexecuted(s);
   if (open) return open;
   return refuseApprover(act.facts.approvedBy, act.known, dayOf(act), s, clause);
 };

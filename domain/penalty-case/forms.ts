@@ -7,6 +7,8 @@ import { remarks } from '../law/form-fields.ts';
 import type { Forms } from '../law/forms.ts';
 import { caseNo } from '../rapid-response/form-fields.ts';
 import type { Acts } from './acts.ts';
+import type { CrimeActs } from './crime-acts.ts';
+import { crimeForms } from './crime-forms.ts';
 import { decisionForms } from './decision-forms.ts';
 import { executionForms } from './execution-forms.ts';
 import { approver, fileId, refusedToCorrect } from './form-fields.ts';
@@ -17,7 +19,8 @@ export const forms = {
   ...inquiryForms,
   ...decisionForms,
   ...executionForms,
-} satisfies Forms<Acts>;
+  ...crimeForms,
+} satisfies Forms<Acts | CrimeActs>;
 
 /** 立案 What POST /v1/penalty-cases takes; what lacks the basis, the approval or the earlier demand is refused under its clause. */
 export const filingShape = z.strictObject({

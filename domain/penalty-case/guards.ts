@@ -6,6 +6,8 @@ import { notAwaitedNow } from '../law/not-awaited.ts';
 import { refuse } from '../law/refuse.ts';
 import type { Refusal } from '../law/refusal.ts';
 import type { Acts } from './acts.ts';
+import { crimeGuards } from './crime.ts';
+import type { CrimeActs } from './crime-acts.ts';
 import { decisionGuards, serviceTellsRemedies } from './deciding.ts';
 import {
   closureFollowsExecution,
@@ -42,7 +44,8 @@ import {
 } from './inquiry.ts';
 import type { State } from './state.ts';
 
-export const guards: Guards<Acts, State> = {
+export const guards: Guards<Acts | CrimeActs, State> = {
+  ...crimeGuards,
   'further-filing': [bringsSomething],
   'investigator-assignment': [investigatorsAreFit],
   recusal: [recusalIsDecided],
@@ -82,6 +85,9 @@ const clauses: Readonly<Record<string, string>> = {
   'crime-decision': 'TJ51-16.1',
   'crime-transfer': 'TJ51-16.1',
   'police-answer': 'TJ51-16.1',
+  'goods-handover': 'TJ51-16.1',
+  'police-reconsideration': 'TJ51-16.1',
+  'police-return': 'TJ51-16.1',
 };
 export const clauseOf = (act: string): string => clauses[act] ?? 'TJ51-14.1';
 

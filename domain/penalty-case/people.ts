@@ -75,6 +75,29 @@ export function refuseInvestigator(
   return undefined;
 }
 
+/** 国令310 art. 5: officers of the body who may enforce that day, and have not been recused. */
+export function refuseEnforcer(
+  officer: string,
+  known: People | undefined,
+  on: CivilDate,
+  s: State,
+  clause: string,
+): Refusal | undefined {
+  const person = personOf(known, officer);
+  if (!present(person, on)) return unregistered(clause, officer);
+  if (s.recused.includes(officer)) return recused(officer);
+  return person!.ours && certified(person!, on)
+    ? undefined
+    : refuse(
+        'investigator-unfit',
+        clause,
+        `${officer} 不属于本监督机构，或者当日没有有效的执法证件。`,
+        `${officer} is not of the supervision body, or has no certificate that is valid that day.`,
+        '指定本机构持有效执法证件的人员。',
+        'Assign officers of the body whose certificate is valid.',
+      );
+}
+
 /** X-7 Who approves heads the body or a unit over it, and has neither investigated nor reviewed. */
 export function refuseApprover(
   officer: string,

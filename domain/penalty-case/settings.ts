@@ -22,6 +22,8 @@ export interface PenaltySettings {
   /** Working days in which the handling body carries out a step of the ladder; and from the end of the execution to the closure. */
   carryOutDays: number;
   closeDays: number;
+  /** Working days until the answer of the police to a suspected crime is recorded. */
+  policeDays: number;
   /** Working days between two reminders of what is late. */
   againDays: number;
 }
@@ -39,5 +41,6 @@ export const defaultPenaltySettings: PenaltySettings = {
   surchargePerMille: 30,
   carryOutDays: 3,
   closeDays: 10,
+  policeDays: 5,
   againDays: 5,
 };

@@ -1,4 +1,5 @@
 /** 立案查处的现状 What the guards look at. */
+import type { Refusal } from '../law/refusal.ts';
 import type { CivilDate, Instant } from '../time/instant.ts';
 import type { Measure } from './measures.ts';
 import type { PenaltySettings } from './settings.ts';
@@ -70,8 +71,19 @@ export interface State {
   refundFen: number;
   /** 挂牌督办 Who has set it, and until when. */
   flag?: { unit: string; until: CivilDate } | undefined;
-  crime?: 'reported' | 'approved' | 'moved' | 'taken' | undefined;
+  /** 涉嫌犯罪 How far its transfer has come; absent again when it goes on here. */
+  crime?: {
+    step: 'reported' | 'approved' | 'moved' | 'taken' | 'handed';
+    group: readonly string[];
+    movedAt?: Instant;
+  };
+  /** Whether a change of the rules is in force for this file (docs/decisions/0009). */
+  changed: (id: string) => boolean;
 }
+
+/** What is refused since a change of the rules only; the file is asked only where it matters. */
+export const since = (s: State, id: string, refusal: Refusal | undefined): Refusal | undefined =>
+  refusal && s.changed(id) ? refusal : undefined;
 
 /** Everything that was found stands under the report, and everything that was reported was reviewed. */
 export const reviewCovers = (s: State): boolean =>

@@ -10,14 +10,30 @@ import { certified } from '../../domain/inspection/judging.ts';
 import { asTeam, caseOn, dayOfAct } from '../../domain/inspection/conduct/refusing.ts';
 import type { Act } from '../../domain/law/act.ts';
 import type { ActOf } from '../../domain/law/acts.ts';
+import type { Instant } from '../../domain/time/instant.ts';
+import { CrimeTransfer } from '../crime-transfer.ts';
 import type { ConductContext } from './context.ts';
 
 export class Transfers {
   readonly context: ConductContext;
-  #crimes = 0;
+  readonly #crime: CrimeTransfer;
 
   constructor(context: ConductContext) {
     this.context = context;
+    this.#crime = new CrimeTransfer(
+      {
+        file: context.file,
+        look: () => context.look(),
+        owe: (...of) => context.owe(...of),
+        duties: context.duties,
+      },
+      {
+        moved: () => {
+          context.state.crime!.moved = true;
+        },
+        answered: (act) => this.answered(act),
+      },
+    );
     context.transferred = (act) => this.sent(act);
     context.offer(transfer.type, 'QY-14.1', (act) => {
       context.transferred(act);
@@ -142,20 +158,20 @@ export class Transfers {
     const shown = group.map((officer) => ({ officer, shown: 'certificate' as const }));
     const c = caseOn(asTeam(act.known!, group)!, dayOfAct(act), shown, state.settings);
     state.crime = { group, certificates: [...certified(c, c.plan.team)], findings, moved: false };
-    const round = ++this.#crimes;
-    const which = round > 1 ? { round } : {};
     // The head may be registered in another unit than the body.
     const { units, approvers } = context.opening;
     const owedBy =
       approvers.length === 0 || approvers.includes(units.head) ? 'head' : approvers[0]!;
-    context.owe({ ...duties.decideCrime, owedBy }, act.occurredAt!, which, (decided) =>
-      this.decided(decided, which),
+    this.#crime.reported((which, approved) =>
+      context.owe({ ...duties.decideCrime, owedBy }, act.occurredAt!, which, (decided) =>
+        this.decided(decided, approved),
+      ),
     );
   }
 
-  decided(act: ActOf<typeof crimeDecision>, which: { round?: number }): void {
+  decided(act: ActOf<typeof crimeDecision>, approved: (at: Instant) => void): void {
     const { context } = this;
-    const { state, file, duties } = context;
+    const { state, file } = context;
     state.crime!.decided = act.facts.approved ? 'approved' : 'not-approved';
     if (!act.facts.approved) {
       file.notes.push(
@@ -163,10 +179,7 @@ export class Transfers {
       );
       return this.ours(act);
     }
-    context.owe(duties.moveCrime, act.occurredAt!, which, (moved) => {
-      state.crime!.moved = true;
-      context.owe(duties.recordPolice, moved.receivedAt, which, (answer) => this.answered(answer));
-    });
+    approved(act.occurredAt!);
   }
 
   // 国令310 art. 8 (and TJ51-16.1)  Whether the police have taken it in and opened a case is recorded; what they have not is dealt with here.

@@ -49,6 +49,15 @@ export class Decided {
     );
   }
 
+  /** A decision that the case was transferred stands no more: it goes on from the investigation. */
+  anew(act: Act): void {
+    const { context } = this;
+    context.release('the decision does not stand any more', context.duties.close);
+    this.#becomes('fallen', act, act.receivedAt);
+    this.inquiry.anew(act.receivedAt);
+    this.period.begin(act.receivedAt);
+  }
+
   // 十四 Decided: nothing more is investigated or notified, and the decision is served.
   #decided(act: ActOf<typeof decision>): void {
     const { context } = this;

@@ -2,7 +2,12 @@
 import { act } from '../../law/acts.ts';
 import type { CivilDate } from '../../time/instant.ts';
 import type { softMeans } from '../outcomes.ts';
-import type { crimeDocuments } from '../transferring.ts';
+import {
+  crimeTransfer,
+  policeAnswer,
+  type DecisionFacts,
+  type ReportFacts,
+} from '../../crime-transfer/acts.ts';
 import type { Member } from '../plan.ts';
 import type { People, Presence } from './told.ts';
 
@@ -100,28 +105,17 @@ export const jurisdictionDispute = act<Paper & { item: string; to?: string }>()(
 export const jurisdictionDecision = act<
   Paper & { item: string; decision: 'receiver-accepts' | 'sender-keeps' }
 >()('jurisdiction-decision', '指定管辖', 'Decision on jurisdiction');
-export const crimeReport = act<
-  Partial<Paper> &
-    About & {
-      group: string[];
-      reported: boolean;
-      standardGiven: boolean;
-      jurisdictionGiven: boolean;
-    },
-  People
->()('crime-report', '涉嫌犯罪移送报告', 'Report of a suspected crime');
-export const crimeDecision = act<
-  Paper & { actingGiven: boolean; approved: boolean; fined: boolean; reasonGiven: boolean },
-  People
->()('crime-decision', '涉嫌犯罪移送决定', 'Decision on the transfer of a suspected crime');
-export const crimeTransfer = act<{
-  documents: (typeof crimeDocuments)[number][];
-  receiptGiven: boolean;
-  fined: boolean;
-}>()('crime-transfer', '移送公安机关', 'Transfer to the police');
-export const policeAnswer = act<
-  Paper & { accepted: boolean; filed: boolean; reasonGiven: boolean }
->()('police-answer', '公安机关答复', 'Answer of the police');
+export const crimeReport = act<ReportFacts & About, People>()(
+  'crime-report',
+  '涉嫌犯罪移送报告',
+  'Report of a suspected crime',
+);
+export const crimeDecision = act<DecisionFacts, People>()(
+  'crime-decision',
+  '涉嫌犯罪移送决定',
+  'Decision on the transfer of a suspected crime',
+);
+export { crimeTransfer, policeAnswer };
 
 export type TransferActs =
   | typeof transfer

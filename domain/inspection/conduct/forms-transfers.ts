@@ -1,7 +1,16 @@
 /** 移送 The forms of transfers, which may come before the result, and of suspected crimes; and what of them the engine is told. */
 import { z } from 'zod';
-import { day, document, instantText, line, officerId, unitId } from '../../law/shapes.ts';
-import { crimeDocuments } from '../transferring.ts';
+import { document, line, unitId } from '../../law/shapes.ts';
+import {
+  answerFacts,
+  answerShape,
+  decisionFacts,
+  decisionShape,
+  moveFacts,
+  moveShape,
+  reportFacts,
+  reportFields,
+} from '../../crime-transfer/forms.ts';
 import {
   authorities,
   crimeDecision,
@@ -94,97 +103,13 @@ export const transferForms = {
 export const crimeForms = {
   'crime-report': formFor(
     crimeReport,
-    z.strictObject({
-      document: paper.meta({ description: '书面报告（国令310号） In writing' }),
-      reportedAt: instantText,
-      group: z.array(officerId).min(1).max(20).meta({ description: '专案组 The special group' }),
-      findings: findingIds.min(1),
-      standard: reason.meta({ description: '立案追诉标准 The standard for prosecution' }),
-      jurisdiction: reason.meta({ description: '公安机关的管辖 Which police, and why' }),
-      remarks,
-    }),
+    z.strictObject({ ...reportFields, findings: findingIds.min(1) }),
     (p) => ({
       occurredAt: at(p.reportedAt),
-      facts: {
-        group: p.group,
-        findings: p.findings,
-        reported: given(p.document),
-        standardGiven: given(p.standard),
-        jurisdictionGiven: given(p.jurisdiction),
-        documentHash: p.document?.sha256,
-      },
+      facts: { ...reportFacts(p), findings: p.findings },
     }),
   ),
-  'crime-decision': formFor(
-    crimeDecision,
-    z.strictObject({
-      document,
-      decidedAt: instantText,
-      acting: paper.meta({ description: '主持工作的证明 That somebody acts as the head' }),
-      approved: z.boolean(),
-      fined: z.boolean().default(false).meta({ description: '以罚款代替移送 A fine instead' }),
-      reason,
-      remarks,
-    }),
-    (p) => ({
-      occurredAt: at(p.decidedAt),
-      facts: {
-        actingGiven: given(p.acting),
-        approved: p.approved,
-        fined: p.fined,
-        reasonGiven: given(p.reason),
-        documentHash: p.document.sha256,
-      },
-    }),
-  ),
-  'crime-transfer': formFor(
-    crimeTransfer,
-    z.strictObject({
-      documents: z
-        .array(
-          z.strictObject({
-            kind: z.enum(crimeDocuments),
-            document: paper,
-            none: line(200).optional(),
-          }),
-        )
-        .max(50)
-        .meta({
-          description:
-            '移送书、调查报告、物品清单、检验报告、其他；没有其他材料的注明 The five documents; that there is no other is noted',
-        }),
-      police: line(200),
-      receipt: paper.meta({ description: '公安机关回执 Receipt of the police' }),
-      fined: z.boolean().default(false),
-      remarks,
-    }),
-    (p) => ({
-      facts: {
-        documents: p.documents
-          .filter((d) => given(d.document) || (d.kind === 'other' && given(d.none)))
-          .map((d) => d.kind),
-        receiptGiven: given(p.receipt),
-        fined: p.fined,
-      },
-    }),
-  ),
-  'police-answer': formFor(
-    policeAnswer,
-    z.strictObject({
-      document,
-      answeredOn: day,
-      accepted: z.boolean().meta({ description: '受理' }),
-      filed: z.boolean().meta({ description: '立案' }),
-      reason,
-      remarks,
-    }),
-    (p) => ({
-      facts: {
-        accepted: p.accepted,
-        filed: p.filed,
-        reasonGiven: given(p.reason),
-        documentHash: p.document.sha256,
-      },
-    }),
-  ),
+  'crime-decision': formFor(crimeDecision, decisionShape, decisionFacts),
+  'crime-transfer': formFor(crimeTransfer, moveShape, moveFacts(['other'])),
+  'police-answer': formFor(policeAnswer, answerShape, answerFacts),
 } satisfies Forms<CrimeActs>;

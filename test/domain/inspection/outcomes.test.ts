@@ -11,12 +11,8 @@ import {
   refuseUnreviewed,
   sealedThrough,
 } from '../../../domain/inspection/outcomes.ts';
-import {
-  refuseAcceptance,
-  refuseCrimeTransfer,
-  refuseTransfer,
-  type CrimeTransfer,
-} from '../../../domain/inspection/transferring.ts';
+import { refuseAcceptance, refuseTransfer } from '../../../domain/inspection/transferring.ts';
+import { refuseCrime, type CrimeTransfer } from '../../../domain/crime-transfer/rules.ts';
 import { refuseClosing, refuseRectification } from '../../../domain/inspection/rectification.ts';
 import { defaultInspectionSettings } from '../../../domain/inspection/settings.ts';
 import type { Refusal } from '../../../domain/law/refusal.ts';
@@ -146,7 +142,7 @@ describe('QY-14 transfers', () => {
       undefined,
     ],
   ] as const)('QY-14.3 %s', (_title, change, expected) =>
-    expect(refuseCrimeTransfer({ ...crime, ...change })?.code).toBe(expected),
+    expect(refuseCrime('QY-14.3', { ...crime, ...change })?.code).toBe(expected),
   );
   it('QY-14.1, QY-14.2: to the competent, who accepts or says why not', () => {
     expect(code(refuseTransfer(false))).toEqual(['receiver-not-competent', 'QY-14.1']);

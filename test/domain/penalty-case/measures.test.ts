@@ -36,6 +36,7 @@ const state = (changes: Partial<State> = {}): State => ({
   fallen: false,
   execution: new Map(),
   refundFen: 0,
+  changed: () => true,
   ...changes,
 });
 const fine = (amountFen: number): Measure => ({ measure: 'fine', amountFen });

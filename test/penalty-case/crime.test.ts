@@ -1,0 +1,263 @@
+/** 十六（一）TJ51-16.1 A suspected crime in a penalty case, under 国令310号: met, late, refused, declined, returned. */
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { HOUR } from '../../domain/time/instant.ts';
+import { Bureau, document } from '../setup/bureau.ts';
+import { Case, head, jds, jds2, law, superior, type Body } from './acts.ts';
+
+let b: Bureau;
+beforeAll(async () => {
+  b = await Bureau.open();
+});
+afterAll(async () => {
+  await b.close();
+});
+
+const kinds = ['transfer-letter', 'investigation-report', 'list-of-goods', 'test-report', 'other'];
+const documents = (without?: string): Body[] =>
+  kinds.filter((kind) => kind !== without).map((kind) => ({ kind, document: document() }));
+const move = (changes: Body = {}): Body => ({
+  documents: documents(),
+  police: '样例公安机关',
+  receipt: document(),
+  ...changes,
+});
+const report = async (c: Case, changes: Body = {}): Promise<Body> => ({
+  document: document(),
+  reportedAt: await c.now(),
+  group: [jds, jds2],
+  standard: '样例标准',
+  jurisdiction: '样例管辖',
+  ...changes,
+});
+const principal = async (c: Case, changes: Body = {}): Promise<Body> => ({
+  document: document(),
+  decidedAt: await c.now(),
+  approved: true,
+  ...changes,
+});
+const answer = async (c: Case, changes: Body = {}): Promise<Body> => ({
+  document: document(),
+  answeredOn: await c.day(),
+  accepted: true,
+  filed: true,
+  ...changes,
+});
+const handover = async (c: Case, changes: Body = {}): Promise<Body> => ({
+  handedAt: await c.now(),
+  document: document(),
+  ...changes,
+});
+const transferred = { outcome: 'transferred', measures: [], discretion: undefined };
+const declined = { accepted: false, filed: false, reason: '样例' };
+
+async function moved(): Promise<Case> {
+  const c = await Case.open(b);
+  await c.reviewed();
+  await c.accepted('crime-report', await report(c));
+  await c.accepted('crime-decision', await principal(c), head);
+  await c.accepted('crime-transfer', move());
+  return c;
+}
+async function fined(c: Case): Promise<void> {
+  await c.heard();
+  await c.accepted('penalty-decision', await c.decision());
+}
+
+describe.concurrent('国令310号 in a penalty case', () => {
+  it('TJ51-16.1 reported by two, decided by the principal, moved in 24 hours, taken, handed over in 3 days: the case ends as transferred', async () => {
+    const c = await Case.open(b);
+    expect(await c.act('crime-report', await report(c, { group: [jds, jds] }))).toEqual([
+      422,
+      'too-few-officers',
+      'TJ51-16.1',
+    ]);
+    expect(await c.act('crime-report', await report(c, { group: [jds, law] }))).toEqual([
+      422,
+      'investigator-unfit',
+      'TJ51-16.1',
+    ]);
+    expect(await c.act('crime-report', await report(c, { standard: undefined }))).toEqual([
+      422,
+      'basis-missing',
+      'TJ51-16.1',
+    ]);
+    await c.reviewed();
+    await c.heard();
+    expect(await c.act('penalty-decision', await c.decision(transferred))).toEqual([
+      409,
+      'transfer-not-taken',
+      'TJ51-16.1',
+    ]);
+    await c.accepted('crime-report', await report(c));
+    expect(await c.duty('decideCrime')).toMatchObject({ clause: 'TJ51-16.1', force: 'text' });
+    expect(await c.act('penalty-decision', await c.decision())).toEqual([
+      422,
+      'fine-instead-of-transfer',
+      'TJ51-16.1',
+    ]);
+    c.by = jds2;
+    expect(
+      await c.act('penalty-decision', await c.decision({ outcome: 'withdrawn', measures: [] })),
+    ).toEqual([409, 'crime-open', 'TJ51-16.1']);
+    expect((await c.act('crime-decision', await principal(c), superior)).slice(0, 2)).toEqual([
+      403,
+      'not-owed-by-you',
+    ]);
+    expect(
+      await c.act('crime-decision', await principal(c, { approved: false, fined: true }), head),
+    ).toEqual([422, 'fine-instead-of-transfer', 'TJ51-16.1']);
+    await c.accepted('crime-decision', await principal(c), head);
+    const due = (await c.duty('moveCrime'))!;
+    expect(due).toMatchObject({ clause: 'TJ51-16.1', force: 'text' });
+    expect(Date.parse(due.due) - (await b.now(c.file))).toBeLessThanOrEqual(24 * HOUR);
+    const lacking = documents('test-report');
+    expect(await c.act('crime-transfer', move({ documents: lacking }))).toEqual([
+      422,
+      'document-missing',
+      'TJ51-16.1',
+    ]);
+    expect(await c.act('crime-transfer', move({ receipt: undefined }))).toEqual([
+      422,
+      'document-missing',
+      'TJ51-16.1',
+    ]);
+    // 检验报告 may be lacking, with the reason.
+    await c.accepted(
+      'crime-transfer',
+      move({ documents: [...lacking, { kind: 'test-report', none: '样例：无需检验' }] }),
+    );
+    expect(await c.act('penalty-decision', await c.decision(transferred))).toEqual([
+      409,
+      'transfer-not-taken',
+      'TJ51-16.1',
+    ]);
+    expect(await c.act('police-answer', await answer(c, { filed: false }))).toEqual([
+      422,
+      'reason-missing',
+      'TJ51-16.1',
+    ]);
+    await c.accepted('police-answer', await answer(c));
+    expect(await c.duty('handOver')).toMatchObject({ clause: 'TJ51-16.1', force: 'text' });
+    await c.accepted('penalty-decision', await c.decision(transferred));
+    expect(await c.act('penalty-closure', await c.closure())).toEqual([
+      409,
+      'crime-open',
+      'TJ51-16.1',
+    ]);
+    expect(await c.act('goods-handover', await handover(c, { document: undefined }))).toEqual([
+      422,
+      'document-missing',
+      'TJ51-16.1',
+    ]);
+    await c.accepted('goods-handover', await handover(c));
+    await c.accepted('penalty-closure', await c.closure());
+    await c.closed('transferred');
+    expect(await c.breaches()).toEqual([]);
+  });
+
+  it('TJ51-16.1 late at each step is a breach, and counts', { timeout: 120_000 }, async () => {
+    const c = await Case.open(b);
+    await c.reviewed();
+    await c.accepted('crime-report', await report(c));
+    // Three days end on a rest day at the latest ten days on.
+    await b.skip(c.file, 11 * 24);
+    await c.accepted('crime-decision', await principal(c), head);
+    await b.skip(c.file, 25);
+    await c.accepted('crime-transfer', move());
+    await c.accepted('police-answer', await answer(c));
+    await b.skip(c.file, 11 * 24);
+    await c.accepted('goods-handover', await handover(c, { document: undefined, none: '样例' }));
+    expect((await c.breaches()).map((x) => [x.duty, x.clause]).toSorted()).toEqual([
+      ['decideCrime', 'TJ51-16.1'],
+      ['handOver', 'TJ51-16.1'],
+      ['moveCrime', 'TJ51-16.1'],
+    ]);
+  });
+
+  it(
+    'TJ51-16.1 declined: asked to reconsider within 3 days, once; or let pass, or not asked with a reason: the case goes on, and may be fined',
+    { timeout: 120_000 },
+    async () => {
+      const [asked, passed, waived] = [await moved(), await moved(), await moved()];
+      for (const c of [asked, passed, waived])
+        await c.accepted('police-answer', await answer(c, declined));
+      await asked.accepted('police-reconsideration', { asked: true, document: document() });
+      expect(
+        await asked.act('police-reconsideration', { asked: true, document: document() }),
+      ).toEqual([409, 'not-awaited', 'TJ51-16.1']);
+      await asked.accepted('police-answer', await answer(asked, declined));
+      await fined(asked);
+      expect(
+        await waived.act('police-reconsideration', { asked: false, document: document() }),
+      ).toEqual([422, 'reason-missing', 'TJ51-16.1']);
+      await waived.accepted('police-reconsideration', {
+        asked: false,
+        document: document(),
+        reason: '样例',
+      });
+      await fined(waived);
+      await passed.heard();
+      expect(await passed.act('penalty-decision', await passed.decision())).toEqual([
+        422,
+        'fine-instead-of-transfer',
+        'TJ51-16.1',
+      ]);
+      await b.skip(passed.file, 11 * 24);
+      await vi.waitFor(async () => expect(await passed.entries('crime-declined')).toHaveLength(1), {
+        timeout: 10_000,
+        interval: 50,
+      });
+      await passed.accepted('penalty-decision', await passed.decision());
+      // Taken after all when they reconsider.
+      const taken = await moved();
+      await taken.accepted('police-answer', await answer(taken, declined));
+      await taken.accepted('police-reconsideration', { asked: true, document: document() });
+      await taken.accepted('police-answer', await answer(taken));
+      await taken.accepted('penalty-decision', await taken.decision(transferred));
+    },
+  );
+
+  it('TJ51-16.1 not approved, with the reason, the case goes on; what the police return goes on too, also after the decision', async () => {
+    const c = await Case.open(b);
+    await c.reviewed();
+    await c.accepted('crime-report', await report(c));
+    expect(await c.act('crime-decision', await principal(c, { approved: false }), head)).toEqual([
+      422,
+      'reason-missing',
+      'TJ51-16.1',
+    ]);
+    await c.accepted(
+      'crime-decision',
+      await principal(c, { approved: false, reason: '样例' }),
+      head,
+    );
+    await fined(c);
+    const back = await moved();
+    await back.accepted('police-answer', await answer(back));
+    await back.accepted('goods-handover', await handover(back));
+    await back.accepted('penalty-decision', await back.decision(transferred));
+    const returned = { returnedAt: await back.now(), document: document() };
+    expect(await back.act('police-return', returned)).toEqual([422, 'reason-missing', 'TJ51-16.1']);
+    await back.accepted('police-return', { ...returned, reason: '样例' });
+    expect(await back.row()).toMatchObject({
+      stage: 'investigation',
+      decision: { outcome: 'transferred', state: 'fallen' },
+    });
+    await back.accepted('investigation-report', await back.report());
+    await back.accepted('legal-review', await back.review(), law);
+    await fined(back);
+    // Before a decision: a fact of its own, reviewed before anything is decided.
+    const early = await moved();
+    await early.accepted('police-answer', await answer(early));
+    await early.accepted('police-return', {
+      ...returned,
+      reason: '样例',
+      returnedAt: await early.now(),
+    });
+    expect(await early.act('collective-discussion', await early.discussion())).toEqual([
+      409,
+      'review-stale',
+      'TJ51-14.1',
+    ]);
+  });
+});
