@@ -9,6 +9,7 @@ import { instant } from '../../domain/time/instant.ts';
 import type { DemoClient } from './client.ts';
 import type { Clock } from './clock.ts';
 import { chapter } from './print.ts';
+import { PenaltyCase } from './penalty-case.ts';
 import { ScenarioFile, type Played } from './scenario-file.ts';
 import { registerSubjects } from './subjects.ts';
 
@@ -25,12 +26,15 @@ export async function circuitBreaker(client: DemoClient, clock: Clock): Promise<
   return [
     { scenario: day.breaker, title: '熔断 circuit breaker' },
     { scenario: day.response, title: '方向 B：系统熔断后函告监督所 the response it has opened' },
+    { scenario: day.penalty, title: '立案查处 the case that its filing has opened' },
   ];
 }
 
 class BreakerDay {
   readonly breaker: ScenarioFile;
   readonly response: ScenarioFile;
+  readonly penalty: ScenarioFile;
+  readonly #case: PenaltyCase;
   readonly #client: DemoClient;
   readonly #clock: Clock;
   readonly #subject: string;
@@ -38,6 +42,8 @@ class BreakerDay {
   constructor(client: DemoClient, clock: Clock, subject: string) {
     this.breaker = new ScenarioFile('RD', client, clock);
     this.response = new ScenarioFile('B', client, clock);
+    this.penalty = new ScenarioFile('LA', client, clock);
+    this.#case = new PenaltyCase(this.penalty, clock);
     this.#client = client;
     this.#clock = clock;
     this.#subject = subject;
@@ -111,17 +117,20 @@ class BreakerDay {
     await this.breaker.bare('payment', 'reset', reason);
   }
 
-  /** 快速反应's own acts; the penalty case of 监督所 stands behind filing and closure. */
+  /** 监督所 files a case of its own, whose closing is that of the response. */
   async decides(): Promise<void> {
-    const { response } = this;
-    chapter(this.#clock.day, '立案、意见、处理决定', 'Case, opinion and decision');
+    const { response, penalty } = this;
+    const caseNo = 'RD-2026-001';
+    chapter(this.#clock.day, '立案', 'A case is filed');
+    await this.#now();
+    await this.#case.files({ subject: this.#subject, caseNo, origin: response.file });
     await this.#now();
     await response.send('supervision', 'filing-decision', {
       decidedAt: this.#clock.now,
       outcome: 'filed',
-      caseNo: 'RD-2026-001',
+      penaltyCase: penalty.file,
     });
-    await response.send('supervision', 'case-reply', { caseNo: 'RD-2026-001' });
+    await response.send('supervision', 'case-reply', { caseNo });
     await response.send('payment', 'suspension-notice', {
       recipient: this.#subject,
       ...response.served(),
@@ -134,17 +143,16 @@ class BreakerDay {
       document: response.proof(),
       informedOn: this.#clock.day,
     });
+    chapter(this.#clock.day, '查处、结案', 'Investigated, decided, closed');
     await this.#now();
-    await response.send('supervision', 'case-closure', {
-      closedAt: this.#clock.now,
-      caseNo: 'RD-2026-001',
-      investigators: ['o-jds-1', 'o-jds-2'],
-      legalReview: { document: response.proof(), reviewer: 'o-law-1' },
-      discussion: {
-        document: response.proof(),
-        participants: ['o-head', 'o-zfjd-1', 'o-law-1'],
-      },
-    });
+    await this.#case.investigates();
+    await this.#now();
+    await this.#case.ends();
+    const { due } = await response.until('sendOpinion', 'open');
+    console.log(
+      `      → 结案即快速反应的办结 its closing is that of the response：意见 24 小时内 opinion due ${due} [TJ51-A1-1.5a]`,
+    );
+    chapter(this.#clock.day, '意见、处理决定', 'Opinion and decision');
     await response.send('supervision', 'opinion', {
       confirmed: false,
       keyViolations: [],

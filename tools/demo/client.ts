@@ -8,6 +8,7 @@ import type { Harness } from './harness.ts';
 export const officers = {
   supervision: 'o-jds-1',
   supervision2: 'o-jds-2',
+  reviewer: 'o-law-1',
   payment: 'o-zfc-1',
   payment2: 'o-zfc-2',
   centre: 'o-sbzx-1',

@@ -1,5 +1,5 @@
 /** What the demonstration prints: a diary as it goes, then the register of each file in columns. Chinese takes two columns a character. */
-import { formOf } from '../../api/intake/procedures.ts';
+import { actTitle, kindTitle } from '../../domain/dossier/titles.ts';
 import { addDays, civilDate } from '../../domain/time/civil-date.ts';
 import type { ActReply, Entry, FileState } from './client.ts';
 
@@ -7,12 +7,6 @@ interface Label {
   zh: string;
   en: string;
 }
-/** What opens a file has no form among its acts. */
-const letters: Readonly<Record<string, Label>> = {
-  'referral-letter': { zh: '函告', en: 'Letter' },
-  approval: { zh: '批准', en: 'Approval' },
-};
-
 const kinds: Readonly<Record<string, Label>> = {
   'act-accepted': { zh: '采纳', en: 'accepted' },
   'act-refused': { zh: '退回', en: 'REFUSED' },
@@ -43,7 +37,7 @@ const kinds: Readonly<Record<string, Label>> = {
 };
 
 export const actLabel = (procedure: string, type: string): string => {
-  const { zh, en } = formOf(procedure, type)?.label ?? letters[type] ?? { zh: type, en: '' };
+  const { zh, en } = actTitle(procedure, type);
   return `${zh} ${en}`;
 };
 export const heading = (zh: string, en: string): void => console.log(`\n══ ${zh} ${en}`);
@@ -147,7 +141,7 @@ export function printRegister(title: string, file: FileState, entries: readonly 
   let date: unknown;
   for (const entry of entries) {
     date = dateOf(entry, file.closedAt) ?? date;
-    const { zh, en } = kinds[entry.type] ?? { zh: entry.type, en: '' };
+    const { zh, en } = kinds[entry.type] ?? kindTitle(file.procedure, entry.type);
     console.log(
       row(
         String(entry.seq),

@@ -15,6 +15,7 @@ const document = (): object => ({
 /** What opens a file of which procedure. */
 const opened = {
   letter: { path: '/v1/rapid-responses', procedure: 'rapid-response', act: 'referral-letter' },
+  filing: { path: '/v1/penalty-cases', procedure: 'penalty-case', act: 'penalty-filing' },
   approval: { path: '/v1/commitment-cases', procedure: 'commitment-case', act: 'approval' },
 } as const;
 type Opened = keyof typeof opened;
@@ -97,8 +98,8 @@ export class ScenarioFile {
   /** Waits until a wake of the file has been entered: the clock can be ahead of the worker by a moment. */
   async until(key: string, state: string): Promise<Duty> {
     for (let tries = 0; tries < 100; tries += 1) {
-      const duty = await this.duty(key);
-      if (duty.state === state) return duty;
+      const duty = (await this.#client.duties(this.#file)).find((one) => one.key === key);
+      if (duty?.state === state) return duty;
       await sleep(50);
     }
     throw new Error(`${this.#file}: ${key} is not ${state}`);
