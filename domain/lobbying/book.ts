@@ -99,7 +99,7 @@ export interface Book {
   holders?: Holder[];
 }
 
-export interface Holder {
+interface Holder {
   officer: string;
   since: Instant;
   until?: Instant;
