@@ -5,6 +5,7 @@
 import { findBureau } from '../../db/queries/subjects.ts';
 import type { RegisterKeys } from '../../db/lobbying/keys.ts';
 import { openRegister, RegisterBusy, takeTurn, type Opened } from '../../db/lobbying/store.ts';
+import type { ProblemCode } from '../../domain/law/codes.ts';
 import { requestForm, type Asked } from '../../domain/lobbying/forms.ts';
 import { inOffice, type Ground } from '../../domain/lobbying/ground.ts';
 import { perform, type Outcome } from '../../domain/lobbying/perform.ts';
@@ -25,6 +26,38 @@ export interface LobbyingDeps {
   watches: Watches;
 }
 
+/** Whatever the register may say, at its one address. */
+const problems = [
+  'not-found',
+  'not-authorised',
+  'clock-differs',
+  'register-not-open',
+  'register-key-missing',
+  'register-open',
+  'register-persons-only',
+  'in-the-future',
+  'act-words-missing',
+  'identity-untried',
+  'identity-unknown-here',
+  'lobbied-by-oneself',
+  'case-unknown',
+  'encounter-repeated',
+  'before-trigger',
+  'level-skipped',
+  'reported-to-lobbyist',
+  'no-report-owed',
+  'office-of-chain',
+  'offices-only',
+  'finding-missing',
+  'registrant-named',
+  'outcome-not-fitting',
+  'paper-not-claimed',
+  'not-awaited',
+  'summary-unknown',
+  'register-day-full',
+  'register-busy',
+] as const satisfies readonly ProblemCode[];
+
 export function lobbyingRoutes(deps: LobbyingDeps) {
   return (api: Api): void => {
     api.route(
@@ -42,36 +75,7 @@ export function lobbyingRoutes(deps: LobbyingDeps) {
         answersAgain: true,
         clause: 'TJ51-A2-8',
         responses: { 200: { description: '答复 The answer', schema: answerShape } },
-        problems: [
-          'not-found',
-          'not-authorised',
-          'clock-differs',
-          'register-not-open',
-          'register-key-missing',
-          'register-open',
-          'register-persons-only',
-          'in-the-future',
-          'act-words-missing',
-          'identity-untried',
-          'identity-unknown-here',
-          'lobbied-by-oneself',
-          'case-unknown',
-          'encounter-repeated',
-          'before-trigger',
-          'level-skipped',
-          'reported-to-lobbyist',
-          'no-report-owed',
-          'office-of-chain',
-          'offices-only',
-          'finding-missing',
-          'registrant-named',
-          'outcome-not-fitting',
-          'paper-not-claimed',
-          'not-awaited',
-          'summary-unknown',
-          'register-day-full',
-          'register-busy',
-        ],
+        problems,
       },
       async ({ body: { padding: _padding, ...asked }, caller }) => ({
         body: padded(await answer(deps, caller, asked)),

@@ -8,6 +8,7 @@ import { formatInstant } from '../../domain/time/civil-date.ts';
 import { instant } from '../../domain/time/instant.ts';
 import type { DemoClient } from './client.ts';
 import type { Clock } from './clock.ts';
+import { registerIndicator } from './indicator.ts';
 import { chapter } from './print.ts';
 import { PenaltyCase } from './penalty-case.ts';
 import { ScenarioFile, type Played } from './scenario-file.ts';
@@ -49,39 +50,9 @@ class BreakerDay {
     this.#subject = subject;
   }
 
-  /** 六 The settlement system and the indicator; both are ground, and the sample bureau has one administrator only. */
   async indicators(): Promise<void> {
-    const { breaker } = this;
     chapter(this.#clock.day, '指标', 'The indicator, registered under its clause');
-    await this.#client.put('/v1/officers/s-js', {
-      unit: 'tj.sbzx',
-      kind: 'system',
-      name: '样例结算系统',
-      phone: null,
-      roles: ['receiving-system'],
-      certificate: null,
-      commitmentSignedOn: null,
-      commitmentValidUntil: null,
-      removedOn: null,
-      newRecord: null,
-    });
-    const stands = await this.#client.list(`/v1/indicators?indicator=${INDICATOR}`);
-    if (stands.length === 0)
-      await this.#client.put(`/v1/indicators/${INDICATOR}/versions/1`, {
-        title: '单日刷卡人次',
-        unit: '人次/日',
-        warnAt: 100,
-        trip: { at: 120, touches: 3, withinMinutes: 60 },
-        agreementClause: '第32条',
-        cut: 'settlement',
-        subjects: ['institution'],
-        validFrom: null,
-        validUntil: null,
-        adopted: { by: '样例局务会', document: breaker.proof() },
-      });
-    console.log(
-      `      ${INDICATOR}@1：≥ 100 警示 warns；60 分钟内 3 次 ≥ 120 熔断 trips；第32条；切断联网结算`,
-    );
+    await registerIndicator(this.#client, INDICATOR, this.breaker.proof());
   }
 
   async touches(): Promise<void> {
