@@ -6,8 +6,9 @@ import * as acts from '../domain/penalty-case/acts.ts';
 import * as crimeActs from '../domain/penalty-case/crime-acts.ts';
 import type { closure } from '../domain/penalty-case/acts.ts';
 import { guards, notAwaited } from '../domain/penalty-case/guards.ts';
-import type { State } from '../domain/penalty-case/state.ts';
+import { mayClose, type State } from '../domain/penalty-case/state.ts';
 import type { ActOf } from '../domain/law/acts.ts';
+import { due } from '../domain/time/due.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import { CaseFile } from './kit/case-file.ts';
 import type { Closing } from './messages.ts';
@@ -31,6 +32,7 @@ export async function penaltyCase(opening: PenaltyOpening): Promise<Closing> {
     ours: new Set([acts.caseOrigin.type]),
   });
   state.changed = (id) => file.changed(id);
+  state.lastDay = (from, limit) => due(from, limit, file.calendar).lastDay;
   return file.run('TJ51-14.1', () => new PenaltyCase(file, opening).run());
 }
 
@@ -50,12 +52,14 @@ const stateOf = (opening: PenaltyOpening): State => ({
   approvers: [opening.approvedBy],
   recused: [],
   preserved: new Set(),
+  preservedEver: new Set(),
   intervals: new Map(),
   extended: 0,
   fallen: false,
   execution: new Map(),
   refundFen: 0,
   changed: () => true,
+  lastDay: () => undefined,
 });
 
 class PenaltyCase {
@@ -121,7 +125,8 @@ class PenaltyCase {
     if (state.refundFen > 0 && !context.isOwed(duties.refundPaid)) {
       context.owe(duties.refundPaid, from, { round: `over-${state.decision!.number}` }, (act) => {
         state.refundFen = 0;
-        this.#finished(act.receivedAt);
+        // Under a decision that is made anew meanwhile there is nothing to close.
+        if (mayClose(state) || !state.changed('refunds-kept')) this.#finished(act.receivedAt);
       });
     }
     if (state.refundFen > 0 || context.isOwed(duties.close)) return;

@@ -1,12 +1,7 @@
 /** 立案 How a case is filed, or joins the one that is open about the same subject and matter (TJ51-14.1). */
-import { approverOf, findSubject, unitsOf, type UnitRow } from '../../db/queries/subjects.ts';
+import { approverOf, findSubject } from '../../db/queries/subjects.ts';
 import { findFile } from '../../db/queries/files.ts';
-import {
-  decidedBefore,
-  maySupersede,
-  reviewingUnits,
-  subjectOfOrigin,
-} from '../../db/penalty-case/store.ts';
+import { maySupersede, numberOfCase, subjectOfOrigin } from '../../db/penalty-case/store.ts';
 import type { Sql } from '../../db/client.ts';
 import { furtherFiling } from '../../domain/penalty-case/acts.ts';
 import { demandIn } from '../../domain/penalty-case/form-fields.ts';
@@ -27,6 +22,7 @@ import { openFileFor } from '../intake/open-file.ts';
 import { onRecord, openedOf, type OpenedReply } from '../intake/opened.ts';
 import type { NewFile, OpeningContext } from '../intake/opening-context.ts';
 import { deliver, type ActDeps } from '../intake/submit-act.ts';
+import { placesOf } from './places.ts';
 import { outside } from './territory.ts';
 
 export function fileCase(
@@ -109,7 +105,7 @@ async function newCase(
 ): Promise<NewFile> {
   const { bureau, receivedAt } = context;
   const ref = p.matterRef ?? null;
-  const number = 1 + (await decidedBefore(sql, { ...matterOf(bureau.id, p), ref }));
+  const number = await numberOfCase(sql, { ...matterOf(bureau.id, p), ref });
   return {
     // One open case a subject and matter. What was decided is carried out; what is found after that is another case.
     subject: {
@@ -162,34 +158,6 @@ const originsOf = (sql: Sql, caller: Caller, files: readonly string[]) =>
 
 const named = (found: Awaited<ReturnType<typeof originsOf>>): Origin[] =>
   found.flatMap((o) => (o ? [{ file: o.file, procedure: o.procedure }] : []));
-
-/** Who reviews, and who stands over the body that files. */
-async function placesOf(
-  sql: Sql,
-  { bureau, caller }: OpeningContext,
-  subject: string,
-): Promise<{ units: Record<string, string>; superiors: string[] }> {
-  const superiors = over(await unitsOf(sql, bureau.id), caller.unit);
-  const reviewing = await reviewingUnits(sql, bureau.id);
-  return {
-    units: {
-      'supervision-body': caller.unit,
-      // Another unit than the one that investigates, where there is such a one.
-      reviewing: reviewing.find((unit) => unit !== caller.unit) ?? caller.unit,
-      head: superiors.at(-1) ?? caller.unit,
-      subject,
-    },
-    superiors,
-  };
-}
-
-/** The units over a unit, the nearest first. */
-function over(units: readonly UnitRow[], unit: string): string[] {
-  const found: string[] = [];
-  const up = (id: string): string | null => units.find((u) => u.id === id)?.superior ?? null;
-  for (let id = up(unit); id !== null && !found.includes(id); id = up(id)) found.push(id);
-  return found;
-}
 
 /** 并案 The same subject and matter has an open case: this is another origin of it, or another fact. */
 async function join(

@@ -132,6 +132,15 @@ create or replace function known_penalty_case__instalment_approval(f file, i inb
   select case_people(f, i, jsonb_build_array(i.payload->'approvedBy'))
 $$;
 
+create or replace function known_penalty_case__decision_reversal(f file, i inbox)
+  returns jsonb language sql stable security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+  select case_people(
+    f, i,
+    coalesce(i.payload->'discussion'->'participants', '[]')
+      || jsonb_build_array(i.payload->'approvedBy'))
+$$;
+
 create or replace function known_penalty_case__execution_end(f file, i inbox)
   returns jsonb language sql stable security definer
   set search_path = pg_catalog, public, pg_temp as $$
@@ -219,6 +228,7 @@ revoke all on function
   known_penalty_case__crime_report(file, inbox),
   known_penalty_case__crime_decision(file, inbox),
   known_penalty_case__instalment_approval(file, inbox),
+  known_penalty_case__decision_reversal(file, inbox),
   known_penalty_case__execution_end(file, inbox),
   known_penalty_case__penalty_closure(file, inbox),
   known_penalty_case__meeting_outcome(file, inbox), effect_penalty_origin(file, jsonb),

@@ -20,15 +20,24 @@ export async function subjectOfOrigin(
   return row ?? null;
 }
 
-/** How often cases of this subject and matter have been decided: the next one is a case of its own, also while the one before is still carried out. */
-export async function decidedBefore(
+/**
+ * The number of the case of this subject and matter that a filing belongs to: of the one that is open and undecided, also where its decision has fallen and is
+ * made anew; else of a new one. What has been decided is carried out, and what is found meanwhile is a case of its own.
+ */
+export async function numberOfCase(
   sql: Sql,
   of: { bureau: string; kind: string; subject: string; matter: string; ref: string | null },
 ): Promise<number> {
-  const [row] = await sql<{ cases: number }[]>`
-    select count(*)::int as cases from penalty_case p where p.bureau_id = ${of.bureau} and p.subject_kind = ${of.kind} and p.subject_id = ${of.subject}
-      and p.matter = ${of.matter} and p.matter_ref is not distinct from ${of.ref} and exists (select 1 from penalty_decision x where x.file_id = p.file_id)`;
-  return row!.cases;
+  const [row] = await sql<{ number: number }[]>`
+    with cases as (
+      select f.subject_id, f.closed_at is null and (d.state is null or d.state = 'fallen' and f.stage in ('investigation', 'review', 'handling')) as takes, d.state is not null as decided
+      from penalty_case p join file f on f.id = p.file_id
+      left join lateral (select x.state from penalty_decision x where x.file_id = p.file_id order by x.number desc limit 1) d on true
+      where p.bureau_id = ${of.bureau} and p.subject_kind = ${of.kind} and p.subject_id = ${of.subject} and p.matter = ${of.matter} and p.matter_ref is not distinct from ${of.ref})
+    select coalesce(
+      (select split_part(c.subject_id, ':', -1)::int from cases c where c.takes order by 1 desc limit 1),
+      1 + (select count(*)::int from cases c where c.decided)) as number`;
+  return row!.number;
 }
 
 /** Whether a closed case of this subject and matter, of the unit or of one under it, has a decision that was served and stands. */

@@ -142,7 +142,11 @@ export const reversal = act<
     again: boolean;
     measures: Measure[];
     reasonGiven: boolean;
-  }
+    /** Where the body does it itself. */
+    approvedBy?: string;
+    participants?: string[];
+  },
+  People
 >()('decision-reversal', '决定的撤销、变更', 'Reversal of the decision');
 export const refund = act<Paper & { amountFen: number }>()(
   'refund-record',

@@ -6,9 +6,11 @@ import { crimeComesFirst } from './crime.ts';
 import { refuseHarsher, refuseUnreviewed, windowClosed } from './handling.ts';
 import { dayOf, notBefore, reasonMissing } from './inquiry.ts';
 import { measuresStand, refuseVeto } from './ladder.ts';
-import { harsher, has, isGrave } from './measures.ts';
+import { harsher, has, isGrave, type Measure } from './measures.ts';
 import { refuseApprover } from './people.ts';
-import type { State } from './state.ts';
+import type { PenaltySettings } from './settings.ts';
+import { since, type State } from './state.ts';
+import type { Outcome } from './terms.ts';
 
 const clause = 'TJ51-14.1';
 type Decides = GuardOf<typeof decision, State>;
@@ -108,16 +110,36 @@ const partyCouldBeHeard: Decides = (act, s) => {
       )
     : undefined;
 };
+/** In that order: a decision is not dated before the notice, the statement, its answer or the hearing. A time to the minute lies anywhere in it. */
+const datedLast: Decides = (act, s) => {
+  const { occurredAt } = act;
+  if (s.heardAt === undefined || occurredAt === undefined) return undefined;
+  const precision = occurredAt % 60_000 === 0 ? 60_000 : occurredAt % 1_000 === 0 ? 1_000 : 1;
+  return s.heardAt - occurredAt < precision
+    ? undefined
+    : since(
+        s,
+        'decision-dated-last',
+        notBefore(act, s.heardAt, '告知、陈述申辩、答复或者听证', 'the party was heard'),
+      );
+};
+
 const nothingAbove: Decides = (act, s) =>
   act.facts.outcome === 'penalty' ? refuseHarsher(act.facts.measures, s) : undefined;
+
+export const discussionNeeded = (
+  outcome: Outcome,
+  measures: readonly Measure[],
+  violations: readonly unknown[],
+  settings: PenaltySettings,
+): boolean =>
+  (settings.discussionFor === 'all' && (outcome === 'penalty' || outcome === 'no-penalty')) ||
+  isGrave(measures, violations, settings);
 
 /** 十四（三）Discretion rests on 集体讨论: grave decisions always; which others is the bureau's. */
 const discussedFirst: Decides = (act, s) => {
   const { outcome, measures, violations } = act.facts;
-  const judges = outcome === 'penalty' || outcome === 'no-penalty';
-  const needed =
-    (judges && s.settings.discussionFor === 'all') || isGrave(measures, violations, s.settings);
-  if (!needed) return undefined;
+  if (!discussionNeeded(outcome, measures, violations, s.settings)) return undefined;
   if (s.discussion?.facts === s.facts)
     return notBefore(act, s.discussion.at, '集体讨论', 'the collective discussion');
   return refuse(
@@ -200,6 +222,7 @@ export const decisionGuards: readonly [Decides, ...Decides[]] = [
   measuresFit,
   noFineInstead,
   crimeComesFirst,
+  datedLast,
   nothingAbove,
   partyCouldBeHeard,
   discussedFirst,

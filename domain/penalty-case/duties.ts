@@ -13,6 +13,7 @@ import {
   decisionService,
   execution,
   hearingRecord,
+  intervalEnd,
   investigators,
   partyStatement,
   preservationDecision,
@@ -132,6 +133,16 @@ function handlingDuties(mine: Mine, order4: Order4, s: PenaltySettings) {
       limit: workingDays(10),
       basis: order4('局令4号第三十七条'),
       action: say('法制审核', 'Review the case'),
+    },
+    // Earlier than its beginning is as it may be: several intervals may run, and one may have begun before this one.
+    endInterval: {
+      ...mine,
+      id: 'endInterval',
+      act: intervalEnd.type,
+      judgedBy: 'occurrence',
+      mayPrecede: true,
+      limit: calendarDays(s.intervalDays ?? defaultPenaltySettings.intervalDays),
+      action: say('登记期间扣除的结束', 'Record that what does not count has ended'),
     },
     decide: {
       ...mine,

@@ -8,17 +8,13 @@ import type {
   executionEnd,
   instalments,
   meetingOutcome,
-  refund,
-  reversal,
   supervisionFlag,
   supervisionRemoval,
 } from './acts.ts';
 import { crimeOpen } from './crime.ts';
-import { dayOf, notBefore, reasonMissing } from './inquiry.ts';
-import { measuresStand } from './ladder.ts';
-import { harsher } from './measures.ts';
+import { dayOf, reasonMissing } from './inquiry.ts';
 import { refuseApprover } from './people.ts';
-import { openItems, type State } from './state.ts';
+import { openItems, since, type State } from './state.ts';
 
 const clause = 'TJ51-14.1';
 
@@ -97,51 +93,6 @@ export const endIsApproved: GuardOf<typeof executionEnd, State> = (act, s) => {
   return refuseApprover(approvedBy, act.known, dayOf(act), s, clause);
 };
 
-/** 复议、诉讼、自行纠正 What is changed says to what; what the body corrects itself has its reason, and is never harsher. */
-export const reversalIsComplete: GuardOf<typeof reversal, State> = (act, s) => {
-  const { by, outcome, measures, again, reasonGiven } = act.facts;
-  const early = notBefore(act, s.decision!.at, '决定', 'the decision');
-  if (early) return early;
-  if ((outcome === 'changed') !== measures.length > 0 || (again && outcome !== 'annulled'))
-    return refuse(
-      'contradictory-measures',
-      clause,
-      '变更须列明变更后的措施；撤销可以责令重新作出；维持的不列。',
-      'A change lists the measures; an annulment may order a new decision; what is upheld has neither.',
-      '按结果填写。',
-      'Fill it in as the outcome has it.',
-    );
-  if (by === 'self' && (!reasonGiven || outcome === 'upheld'))
-    return reasonMissing(
-      clause,
-      '自行撤销、变更须说明理由。',
-      'What the body corrects itself has its reason.',
-    );
-  if (outcome === 'changed' && harsher(s.decision!.measures, measures))
-    return refuse(
-      'harsher-than-noticed',
-      clause,
-      '变更不得加重处理处罚。',
-      'A change makes nothing harsher.',
-      '不重于原决定。',
-      'Nothing above the decision.',
-    );
-  return measuresStand(measures, s);
-};
-
-/** What was paid under a decision that has fallen is returned in full. */
-export const refundIsWhole: GuardOf<typeof refund, State> = ({ facts }, s) =>
-  facts.amountFen === s.refundFen
-    ? undefined
-    : refuse(
-        'instalments-unequal',
-        clause,
-        `应退还 ${s.refundFen} 分。`,
-        `${s.refundFen} fen are to be returned.`,
-        '足额退还后记录。',
-        'Return all of it, and record it.',
-      );
-
 /** 十四 Nothing is closed whose execution, or whose refund, is open. */
 export function refuseUnexecuted(s: State): Refusal | undefined {
   const open = openItems(s);
@@ -158,6 +109,19 @@ export function refuseUnexecuted(s: State): Refusal | undefined {
   );
 }
 
+/** The decision has fallen and is made anew: there is nothing to close yet. */
+const refuseUndecided = (s: State): Refusal | undefined =>
+  s.decision || s.fallen
+    ? undefined
+    : refuse(
+        'not-awaited',
+        clause,
+        '案件正在重新调查，尚未作出决定。',
+        'The case is being investigated anew and is not decided.',
+        '重新作出决定并执行后结案。',
+        'Decide it anew and carry it out before it is closed.',
+      );
+
 /** 十四 Closing follows the execution; nothing that was begun is left open under it. */
 export const closureFollowsExecution: GuardOf<typeof closure, State> = (act, s) => {
   if (s.flag)
@@ -169,7 +133,8 @@ export const closureFollowsExecution: GuardOf<typeof closure, State> = (act, s) 
       '由挂牌单位或者其上级批准解除挂牌。',
       'Let the unit that set it, or one over it, lift it.',
     );
-  const open = crimeOpen(s) ?? refuseUnexecuted(s);
+  const open =
+    crimeOpen(s) ?? since(s, 'no-close-undecided', refuseUndecided(s)) ?? refuseUnexecuted(s);
   if (open) return open;
   return refuseApprover(act.facts.approvedBy, act.known, dayOf(act), s, clause);
 };

@@ -15,7 +15,16 @@ import {
   supervisionRemoval,
   supervisionReport,
 } from './acts.ts';
-import { approver, fileId, itemCode, measuresField, numbered, paper, told } from './form-fields.ts';
+import {
+  approver,
+  fileId,
+  itemCode,
+  measuresField,
+  numbered,
+  officers,
+  paper,
+  told,
+} from './form-fields.ts';
 
 const fen = z.int().positive();
 
@@ -93,6 +102,11 @@ export const executionForms = {
       measures: measuresField,
       decidedAt: instantText,
       reason,
+      approvedBy: approver.optional(),
+      discussion: z
+        .strictObject({ document, participants: officers })
+        .optional()
+        .meta({ description: '自行撤销、变更的集体讨论 Where the body itself reverses it' }),
     }),
     (p) => ({
       occurredAt: at(p.decidedAt),
@@ -102,6 +116,8 @@ export const executionForms = {
         again: p.again,
         measures: told(p.measures),
         reasonGiven: p.reason !== undefined,
+        approvedBy: p.approvedBy,
+        participants: p.discussion?.participants,
         documentHash: p.document.sha256,
       },
     }),

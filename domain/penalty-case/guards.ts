@@ -16,10 +16,8 @@ import {
   instalmentsFit,
   meetingWasHeld,
   paymentFits,
-  refundIsWhole,
   refuseUnexecuted,
   removalIsApproved,
-  reversalIsComplete,
 } from './executing.ts';
 import {
   answerIsReasoned,
@@ -42,6 +40,7 @@ import {
   recusalIsDecided,
   reportIsOfTheInvestigators,
 } from './inquiry.ts';
+import { refundIsWhole, reversalGuards } from './reversing.ts';
 import type { State } from './state.ts';
 
 export const guards: Guards<Acts | CrimeActs, State> = {
@@ -66,7 +65,7 @@ export const guards: Guards<Acts | CrimeActs, State> = {
   'instalment-approval': [instalmentsFit],
   'execution-record': [paymentFits],
   'execution-end': [endIsApproved],
-  'decision-reversal': [reversalIsComplete],
+  'decision-reversal': [...reversalGuards],
   'refund-record': [refundIsWhole],
   'penalty-closure': [closureFollowsExecution],
   'supervision-flag': [flagIsComplete],

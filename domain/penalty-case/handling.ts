@@ -16,7 +16,7 @@ import { dayOf, notBefore, reasonMissing } from './inquiry.ts';
 import { measuresStand } from './ladder.ts';
 import { harsher, isGrave, type Measure } from './measures.ts';
 import { personOf, present, refuseApprover, refuseDiscussion, refuseReviewer } from './people.ts';
-import { reviewCovers, type State } from './state.ts';
+import { reviewCovers, since, type State } from './state.ts';
 
 const clause = 'TJ51-14.1';
 
@@ -93,6 +93,8 @@ export const noticeIsFair: GuardOf<typeof factsNotice, State> = (act, s) => {
       '给予合理期限。',
       'Allow a fair time.',
     );
+  const short = since(s, 'window-held', refuseShort(act, s));
+  if (short) return short;
   const wrong = measuresStand(measures, s);
   if (wrong) return wrong;
   if (isGrave(measures, [], s.settings) && !hearingOffered)
@@ -106,6 +108,28 @@ export const noticeIsFair: GuardOf<typeof factsNotice, State> = (act, s) => {
     );
   return refuseHarsher(measures, s);
 };
+
+/** 处罚法 64, 85 A hearing is asked for within five days, which are working days: our reading. */
+const HEARING_DAYS = 5;
+/** The window is as long as the bureau has set, and as the hearing that is offered may be asked for. */
+function refuseShort(
+  { servedAt, facts }: Parameters<typeof noticeIsFair>[0],
+  s: State,
+): Refusal | undefined {
+  const { statementDays } = s.settings;
+  const days = facts.hearingOffered ? Math.max(HEARING_DAYS, statementDays) : statementDays;
+  const last = servedAt && s.lastDay(servedAt, { unit: 'working-days', count: days });
+  return !last || facts.windowEndsOn >= last
+    ? undefined
+    : refuse(
+        'window-too-short',
+        clause,
+        `陈述申辩期限不少于 ${statementDays} 个工作日（管理设定）；告知听证权利的，不少于 ${HEARING_DAYS} 个工作日（解读：行政处罚法第六十四条）。`,
+        `The window is open for ${statementDays} working days (management setting); for ${HEARING_DAYS} where a hearing is offered (reading).`,
+        `不得早于 ${last}。`,
+        `No earlier than ${last}.`,
+      );
+}
 
 /** 处罚法 45 Once the party has spoken nothing becomes harsher, unless on facts that came after that and were reviewed. */
 export function refuseHarsher(measures: readonly Measure[], s: State): Refusal | undefined {

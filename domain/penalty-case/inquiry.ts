@@ -153,7 +153,7 @@ export const collectedByTwo: GuardOf<typeof evidence, State> = (act, s) =>
 
 /** 处罚法 56 Approved by the head; each under its own number. */
 export const preservationIsApproved: GuardOf<typeof preservation, State> = (act, s) => {
-  if (s.preserved.has(act.facts.item))
+  if (s.preservedEver.has(act.facts.item))
     return refuse(
       'duplicate',
       clause,

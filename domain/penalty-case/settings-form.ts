@@ -21,6 +21,7 @@ export const penaltySettings = z
     surchargePerMille: z.int().min(0).max(30),
     carryOutDays: days,
     closeDays: days,
+    intervalDays: days,
     policeDays: days,
     againDays: days,
   })

@@ -22,6 +22,8 @@ export interface PenaltySettings {
   /** Working days in which the handling body carries out a step of the ladder; and from the end of the execution to the closure. */
   carryOutDays: number;
   closeDays: number;
+  /** Days after which whoever has begun an interval that does not count is reminded of its end. */
+  intervalDays: number;
   /** Working days until the answer of the police to a suspected crime is recorded. */
   policeDays: number;
   /** Working days between two reminders of what is late. */
@@ -41,6 +43,7 @@ export const defaultPenaltySettings: PenaltySettings = {
   surchargePerMille: 30,
   carryOutDays: 3,
   closeDays: 10,
+  intervalDays: 30,
   policeDays: 5,
   againDays: 5,
 };

@@ -1,9 +1,18 @@
 /** 立案查处的现状 What the guards look at. */
 import type { Refusal } from '../law/refusal.ts';
 import type { CivilDate, Instant } from '../time/instant.ts';
+import type { TimeLimit } from '../time/limit.ts';
 import type { Measure } from './measures.ts';
 import type { PenaltySettings } from './settings.ts';
-import type { Demand, Discretion, Interval, Matter, Outcome, SubjectKind } from './terms.ts';
+import type {
+  Demand,
+  Discretion,
+  Interval,
+  KeyViolation,
+  Matter,
+  Outcome,
+  SubjectKind,
+} from './terms.ts';
 
 /** `facts`: how many facts of the case it covers. */
 interface Covering {
@@ -15,6 +24,8 @@ interface Decided {
   at: Instant;
   outcome: Outcome;
   measures: readonly Measure[];
+  /** Key violations that are confirmed; a change of the measures leaves them so. */
+  violations?: readonly KeyViolation[];
   discretion?: Discretion | undefined;
   servedAt?: Instant;
   /** How often the case has been decided. */
@@ -50,6 +61,8 @@ export interface State {
   approvers: string[];
   recused: string[];
   preserved: Set<string>;
+  /** Every number under which something was ever preserved here. */
+  preservedEver: Set<string>;
   report?: Covering | undefined;
   review?: (Covering & { passed: boolean }) | undefined;
   discussion?: Covering | undefined;
@@ -61,6 +74,8 @@ export interface State {
   /** 不得加重 What was proposed when the party spoke, and of how many facts: nothing above it but on facts that came later. */
   ceiling?: { measures: readonly Measure[]; facts: number } | undefined;
   hearing?: 'asked' | 'held' | undefined;
+  /** When the party was last told, spoke, was answered or was heard. */
+  heardAt?: Instant | undefined;
   intervals: Map<Interval, Instant>;
   extended: number;
   decision?: Decided | undefined;
@@ -79,6 +94,8 @@ export interface State {
   };
   /** Whether a change of the rules is in force for this file (docs/decisions/0009). */
   changed: (id: string) => boolean;
+  /** The last day of a period from an instant, by the calendar of the file. */
+  lastDay: (from: Instant, limit: TimeLimit) => CivilDate | undefined;
 }
 
 /** What is refused since a change of the rules only; the file is asked only where it matters. */
@@ -88,6 +105,14 @@ export const since = (s: State, id: string, refusal: Refusal | undefined): Refus
 /** Everything that was found stands under the report, and everything that was reported was reviewed. */
 export const reviewCovers = (s: State): boolean =>
   s.review?.passed === true && s.review.facts === s.facts;
+
+/** Whether nothing but a refund stands between the case and its closure. */
+export const mayClose = (s: State): boolean =>
+  s.fallen ||
+  (s.decision !== undefined &&
+    (s.decision.outcome === 'withdrawn' ||
+      s.decision.outcome === 'transferred' ||
+      (s.decision.servedAt !== undefined && openItems(s).length === 0)));
 
 export const openItems = (s: State): string[] =>
   [...s.execution].filter(([, x]) => !x.done).map(([item]) => item);

@@ -221,7 +221,7 @@ export class Case {
       measures: [{ measure: 'fine', amountFen: 100_000 }],
       reasons: '样例',
       basis: ['条例第三十八条'],
-      windowEndsOn: await this.day(5),
+      windowEndsOn: await this.day(25),
       ...changes,
     };
   }

@@ -1,6 +1,7 @@
 /** 决定 The decision, its service, and what becomes of it: each is a row of the register of decisions, with how it stands. */
 import { reversal, type decision, type decisionService } from '../../domain/penalty-case/acts.ts';
 import type { Measure } from '../../domain/penalty-case/measures.ts';
+import { mayClose } from '../../domain/penalty-case/state.ts';
 import type { Act } from '../../domain/law/act.ts';
 import type { ActOf } from '../../domain/law/acts.ts';
 import type { Instant } from '../../domain/time/instant.ts';
@@ -70,6 +71,7 @@ export class Decided {
       duties.reviewCase,
       duties.hear,
       duties.holdHearing,
+      duties.endInterval,
     );
     state.approvers.push(approvedBy);
     state.intervals.clear();
@@ -78,6 +80,7 @@ export class Decided {
       at: act.occurredAt!,
       outcome,
       measures,
+      violations,
       discretion,
       number: this.#number,
     };
@@ -129,30 +132,42 @@ export class Decided {
     this.context.file.effect('penalty-decision-state', { number, state, act: act.id, at });
   }
 
+  /** 退还 What is owed back is owed until it is paid, whatever is decided meanwhile; a refund that is owed already takes it in. */
+  #owesRefund(from: Instant): void {
+    const { context } = this;
+    const { state, duties } = context;
+    if (context.isOwed(duties.refundPaid) && state.changed('refunds-kept')) return;
+    context.owe(duties.refundPaid, from, { round: this.#number }, (refund) => {
+      state.refundFen = 0;
+      if (state.fallen || (mayClose(state) && state.changed('refunds-kept')))
+        this.#finished(refund.receivedAt);
+    });
+  }
+
   // What a review, a court or the body itself makes of it. What was begun on what has fallen goes back; what was paid is returned.
   #reversed(act: ActOf<typeof reversal>): void {
     const { context } = this;
     const { state, file, duties } = context;
-    const { outcome, measures, by, again } = act.facts;
+    const { outcome, measures, by, again, approvedBy } = act.facts;
+    if (approvedBy !== undefined) state.approvers.push(approvedBy);
     if (outcome === 'upheld') return context.note('decision-upheld', act, { by });
     context.release('the decision does not stand any more', duties.serve, duties.close);
     if (outcome === 'changed') {
       this.#becomes('changed', act, act.occurredAt!);
       context.note('decision-changed', act, { by, measures: measures.map((m) => ({ ...m })) });
       context.release('the decision was changed', duties.collect, duties.carryOut);
-      this.#enter(act, { outcome: 'penalty', measures, violations: [], discretion: null });
-      state.decision = { at: act.occurredAt!, outcome: 'penalty', measures, number: this.#number };
+      // What was confirmed stays confirmed: only what follows from it is changed.
+      const { violations = [] } = state.decision!;
+      this.#enter(act, { outcome: 'penalty', measures, violations, discretion: null });
+      const number = this.#number;
+      state.decision = { at: act.occurredAt!, outcome: 'penalty', measures, violations, number };
       return this.#serve(act.occurredAt!);
     }
     this.#becomes('fallen', act, act.occurredAt!);
     context.note('decision-fallen', act, { by, again });
     file.notes.push('决定已被撤销。The decision has been annulled.');
     this.execution.fall();
-    if (state.refundFen > 0)
-      context.owe(duties.refundPaid, act.occurredAt!, { round: this.#number }, (refund) => {
-        state.refundFen = 0;
-        if (state.fallen) this.#finished(refund.receivedAt);
-      });
+    if (state.refundFen > 0) this.#owesRefund(act.occurredAt!);
     if (again) {
       this.inquiry.anew(act.receivedAt);
       return this.period.begin(act.receivedAt);

@@ -25,7 +25,11 @@ export class Execution {
   offers(): void {
     const { context } = this;
     const { state } = context;
-    const owed = (): boolean => [...state.execution.values()].some((x) => !x.done && x.owedFen > 0);
+    // Between a change and its service nothing of what was decided before is settled any more.
+    const stands = (): boolean =>
+      state.decision?.servedAt !== undefined || !state.changed('old-items-rest');
+    const owed = (): boolean =>
+      [...state.execution.values()].some((x) => !x.done && x.owedFen > 0) && stands();
     context.offer(
       instalments.type,
       (act) => {
@@ -47,7 +51,7 @@ export class Execution {
         this.#releaseItem(item, how === 'court' ? 'a court has taken it' : 'ended by law');
         this.#finish(item, act.receivedAt);
       },
-      () => openItems(state).length > 0,
+      () => openItems(state).length > 0 && stands(),
     );
   }
 
@@ -56,7 +60,7 @@ export class Execution {
     const { state, opening } = this.context;
     const before = new Map(state.execution);
     state.execution.clear();
-    state.refundFen = 0;
+    if (state.refundFen > 0 && !state.changed('refunds-kept')) state.refundFen = 0;
     for (const { measure, amountFen = 0, by } of measures) {
       if (measure === 'warn') continue;
       const money = paid.includes(measure);
@@ -84,9 +88,10 @@ export class Execution {
     const { context } = this;
     const { state, duties } = context;
     context.release('the decision has fallen', duties.collect, duties.carryOut, duties.close);
+    const before = state.refundFen > 0 && state.changed('refunds-kept') ? state.refundFen : 0;
     state.refundFen = [...state.execution.values()].reduce(
       (sum, x) => sum + x.paidFen + x.surchargeFen,
-      0,
+      before,
     );
     state.execution.clear();
   }

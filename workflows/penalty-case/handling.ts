@@ -8,8 +8,11 @@ import {
 import { onDay } from '../../domain/penalty-case/duties.ts';
 import { reviewCovers } from '../../domain/penalty-case/state.ts';
 import type { ActOf } from '../../domain/law/acts.ts';
+import type { Instant } from '../../domain/time/instant.ts';
 import type { PenaltyContext } from './context.ts';
 import type { Inquiry } from './inquiry.ts';
+
+const later = (a: Instant, b: Instant): Instant => (a > b ? a : b);
 
 export class Handling {
   readonly context: PenaltyContext;
@@ -42,8 +45,9 @@ export class Handling {
     );
     context.offer(
       statementAnswer.type,
-      () => {
+      (act) => {
         state.statement!.answered = true;
+        state.heardAt = act.receivedAt;
       },
       () => !state.decision && state.statement?.outcome === 'made' && !state.statement.answered,
     );
@@ -58,6 +62,7 @@ export class Handling {
     context.release('notified anew', duties.hear);
     state.notice = { at: servedAt, facts: state.facts, measures, endsOn, hearingOffered };
     state.statement = undefined;
+    state.heardAt = servedAt;
     const round = ++this.#notices;
     void file
       .until(onDay(duties.hear, endsOn), servedAt, round > 1 ? { round } : {})
@@ -76,12 +81,14 @@ export class Handling {
       if (newFacts) this.inquiry.newFact(act);
       state.ceiling = { measures: state.notice!.measures, facts: state.facts };
     }
+    state.heardAt = act.receivedAt;
     state.statement = { outcome, facts: state.facts, answered: outcome === 'waived' };
     if (!hearing || state.hearing === 'asked') return;
     state.hearing = 'asked';
     const round = ++this.#hearings;
-    context.owe(duties.holdHearing, act.receivedAt, round > 1 ? { round } : {}, () => {
+    context.owe(duties.holdHearing, act.receivedAt, round > 1 ? { round } : {}, (held) => {
       state.hearing = 'held';
+      state.heardAt = later(state.heardAt ?? held.occurredAt!, held.occurredAt!);
     });
   }
 }

@@ -79,6 +79,7 @@ export class Inquiry {
       (act) => {
         const { item } = act.facts;
         state.preserved.add(item);
+        state.preservedEver.add(item);
         state.approvers.push(act.facts.approvedBy);
         context.owe(duties.decidePreserved, act.occurredAt!, { item }, () => {
           state.preserved.delete(item);
@@ -215,6 +216,7 @@ export class Inquiry {
       notice: undefined,
       statement: undefined,
       hearing: undefined,
+      heardAt: undefined,
       decision: undefined,
       extended: 0,
     });

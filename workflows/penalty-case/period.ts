@@ -20,6 +20,9 @@ export class Period {
   /** Days that do not count so far, and since when they do not. */
   #excluded = 0;
   #pausedAt: Instant | undefined;
+  /** The day up to which days have been left out: none is left out twice. */
+  #leftOutUntil = 0;
+  #reminders = 0;
 
   constructor(context: PenaltyContext, decided: (act: ActOf<typeof decision>) => void) {
     this.context = context;
@@ -30,6 +33,7 @@ export class Period {
   begin(from: Instant): void {
     this.#from = from;
     this.#excluded = 0;
+    this.#leftOutUntil = 0;
     this.#arm();
   }
 
@@ -41,7 +45,7 @@ export class Period {
     context.offer(
       intervalEnd.type,
       (act) => this.#ended(act),
-      () => open() && state.intervals.size > 0,
+      () => open() && state.intervals.size > 0 && !context.isOwed(context.duties.endInterval),
     );
     context.offer(
       periodExtension.type,
@@ -72,18 +76,36 @@ export class Period {
   #started(act: ActOf<typeof intervalStart>): void {
     const { state, file } = this.context;
     state.intervals.set(act.facts.interval, act.occurredAt!);
+    this.#remind(act);
     const wait = this.#wait;
     if (!wait || wait.state === 'overdue') return;
     this.#pausedAt = act.occurredAt!;
     file.release(wait.key, 'what does not count has begun');
   }
 
+  /** Management: whoever has begun an interval is reminded of its end. Its end is awaited then, not only possible. */
+  #remind(act: ActOf<typeof intervalStart>): void {
+    const { context } = this;
+    const { state, duties } = context;
+    if (context.isOwed(duties.endInterval) || !state.changed('interval-reminded')) return;
+    const takes = (ended: ActOf<typeof intervalEnd>): boolean => {
+      this.#ended(ended);
+      return state.intervals.size === 0;
+    };
+    const round = ++this.#reminders;
+    context.owe(duties.endInterval, act.occurredAt!, { round, takes }, () => {});
+  }
+
   #ended(act: ActOf<typeof intervalEnd>): void {
     const { state } = this.context;
     state.intervals.delete(act.facts.interval);
     if (state.intervals.size > 0 || this.#pausedAt === undefined) return;
-    this.#excluded +=
-      dayNumber(civilDateOf(act.occurredAt!)) - dayNumber(civilDateOf(this.#pausedAt));
+    const began = dayNumber(civilDateOf(this.#pausedAt));
+    const ended = dayNumber(civilDateOf(act.occurredAt!));
+    const since =
+      this.#leftOutUntil > began && state.changed('left-out-once') ? this.#leftOutUntil : began;
+    this.#excluded += Math.max(0, ended - since);
+    this.#leftOutUntil = Math.max(this.#leftOutUntil, ended);
     this.#pausedAt = undefined;
     this.#move(act, 'what does not count has ended');
   }

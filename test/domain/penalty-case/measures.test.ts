@@ -31,12 +31,14 @@ const state = (changes: Partial<State> = {}): State => ({
   approvers: [],
   recused: [],
   preserved: new Set(),
+  preservedEver: new Set(),
   intervals: new Map(),
   extended: 0,
   fallen: false,
   execution: new Map(),
   refundFen: 0,
   changed: () => true,
+  lastDay: () => undefined,
   ...changes,
 });
 const fine = (amountFen: number): Measure => ({ measure: 'fine', amountFen });
