@@ -34,6 +34,7 @@ import { lobbying } from './lobbying/index.ts';
 import { reports } from './reports/index.ts';
 import { resultRevocation } from './result-revocation/index.ts';
 import type { Room } from './room.ts';
+import { sanctionedList } from './sanctioned-list/index.ts';
 import { subjectRecord } from './subject-record/index.ts';
 import { specialInspection } from './special-inspection/index.ts';
 import { whatIf } from './what-if/index.ts';
@@ -72,6 +73,7 @@ export const rooms: readonly Room[] = [
   circuitBreaker,
   districtCooperation,
   publicity,
+  sanctionedList,
   lobbying,
   reports,
   readingSheet,

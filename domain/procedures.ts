@@ -18,6 +18,7 @@ import { penaltyCase } from './penalty-case/procedure.ts';
 import { publicity } from './publicity/procedure.ts';
 import { rapidResponse } from './rapid-response/procedure.ts';
 import { resultRevocation } from './result-revocation/procedure.ts';
+import { sanctionedList } from './sanctioned-list/procedure.ts';
 import { specialInspection } from './special-inspection/procedure.ts';
 
 const list = [
@@ -39,6 +40,7 @@ const list = [
   circuitBreaker,
   districtCooperation,
   publicity,
+  sanctionedList,
 ] as const;
 
 /** The id of a procedure that there is. */

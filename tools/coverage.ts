@@ -29,6 +29,7 @@ export const required: Readonly<Record<string, readonly string[]>> = {
     'TJ51-13.2',
     'TJ51-14.1',
     'TJ51-14.3',
+    'TJ51-15',
     'TJ51-19.1',
     'TJ51-19.2',
     ...a1(1, ['1a', '1b', '1c', '2a', '2b', '3a', '3b', '4a', '4b', '4c', '5a', '5b']),

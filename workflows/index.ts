@@ -17,6 +17,7 @@ export { inspectionProgramme } from './inspection-programme.ts';
 export { specialInspection } from './special-inspection.ts';
 export { penaltyCase } from './penalty-case.ts';
 export { publicity } from './publicity.ts';
+export { sanctionedList } from './sanctioned-list.ts';
 export { rapidResponse } from './rapid-response.ts';
 export { inspectionDraw } from './draw.ts';
 export { sealedWatch } from './sealed-watch.ts';

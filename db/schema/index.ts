@@ -30,3 +30,4 @@ export * from './district-cooperation.ts';
 export * from './audit-finding.ts';
 export * from './lobbying.ts';
 export * from './publicity.ts';
+export * from './sanctioned-list.ts';

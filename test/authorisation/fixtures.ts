@@ -127,6 +127,7 @@ export const files = {
   'circuit-breaker': 'RD.am.2026-00001',
   'district-cooperation': 'XT.am.2026-00001',
   publicity: 'BG.am.2026-00001',
+  'sanctioned-list': 'MD.am.2026-00001',
 } as const;
 export const ids = {
   alert: 'pc-00000000-0000-4000-8000-000000000001',
@@ -221,6 +222,8 @@ export async function build(
     values (${files['penalty-case']}, 'am', 'am.own', 'institution', 'am-i-open', 'fund-use', 'AM-2026-1', '2026-06-01')`;
   await sql`insert into publicity (file_id, bureau_id, unit_id, decision_file, decision_number, subject_kind, subject_id)
     values (${files.publicity}, 'am', 'am.own', ${files['penalty-case']}, 1, 'institution', 'am-i-open')`;
+  await sql`insert into sanctioned_list (file_id, bureau_id, unit_id, kind, from_on, until_on)
+    values (${files['sanctioned-list']}, 'am', 'am.own', 'period', '2026-05-01', '2099-01-01')`;
 }
 
 const parties: Readonly<Record<string, Record<string, string>>> = {
@@ -233,6 +236,7 @@ const parties: Readonly<Record<string, Record<string, string>>> = {
   'circuit-breaker': { handling: 'am.own', 'payment-division': 'am.zfc' },
   'district-cooperation': { recorder: 'am.own', 'side-1': 'am.zfc' },
   publicity: { 'supervision-body': 'am.own', approving: 'am.own' },
+  'sanctioned-list': { 'supervision-body': 'am.own' },
 };
 
 /** What else an opening says that a list shows. */

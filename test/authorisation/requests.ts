@@ -58,6 +58,8 @@ const byPath: [begins: string, params: Record<string, string>][] = [
   ['/v1/draws', { id: files['inspection-draw'] }],
   ['/v1/clues', { id: ids.clue }],
   ['/v1/consultation-schedules', { accepting: 'am.own', supervising: 'am.zfc' }],
+  ['/v1/sanctioned-lists', { id: files['sanctioned-list'] }],
+  ['/v1/list-recipients', { kind: 'health' }],
   ['/v1/indicators', { id: 'cards', version: '1' }],
   ['/v1/receivers', { id: ids.receiver }],
   ['/v1/deliveries', { receiver: ids.receiver, file: files['rapid-response'], seq: '1' }],

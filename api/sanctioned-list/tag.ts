@@ -1,0 +1,1 @@
+export const tag = '处罚名单通报 Lists of those sanctioned';

@@ -1,0 +1,288 @@
+-- 处罚名单通报 Lists of those sanctioned (TJ51-15): their periods, what is in them, and what becomes of it.
+
+-- ---- 接收部门 Recipients -----------------------------------------------------------------------
+
+-- Registers a recipient from a day on; the same that counts on that day is no change.
+create or replace function enter_list_recipient(p jsonb)
+  returns boolean language plpgsql security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+declare r list_recipient;
+begin
+  perform pg_advisory_xact_lock(
+    hashtextextended('list-recipient:' || (p->>'bureau') || ':' || (p->>'kind'), 0));
+  select * into r from list_recipient
+    where bureau_id = p->>'bureau' and kind = p->>'kind'
+    order by valid_from desc, id desc limit 1;
+  if found and r.valid_from <= (p->>'validFrom')::date
+    and (r.name, r.contact) = (p->>'name', p->>'contact') then
+    return false;
+  end if;
+  insert into list_recipient (
+    bureau_id, kind, name, contact, valid_from, document, reason, entered_by)
+    values (
+      p->>'bureau', p->>'kind', p->>'name', p->>'contact', (p->>'validFrom')::date, p->'document',
+      p->>'reason', p->>'by');
+  return true;
+end $$;
+
+create or replace function list_recipient_on(p_bureau text, p_kind text, p_day date)
+  returns text language sql stable security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+  select r.name from list_recipient r
+    where r.bureau_id = p_bureau and r.kind = p_kind and r.valid_from <= p_day
+    order by r.valid_from desc, r.id desc limit 1
+$$;
+
+-- ---- 期间 Periods ------------------------------------------------------------------------------
+
+-- Until when the lists of a bureau go; the first time this is asked it is the day that is given.
+create or replace function listed_until(p_bureau text, p_begin date)
+  returns date language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  insert into sanctioned_list_start values (p_bureau, p_begin) on conflict do nothing;
+  return coalesce(
+    (select max(until_on) from sanctioned_list where bureau_id = p_bureau and kind = 'period'),
+    (select from_on from sanctioned_list_start where bureau_id = p_bureau));
+end $$;
+
+-- ---- 内容 What is in a list --------------------------------------------------------------------
+
+-- As it would be now: what was served before the end of the period and is in no list, and what was
+-- told before and has fallen.
+create or replace function list_decisions(p_file text)
+  returns jsonb language sql stable security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+  with l as (
+    select * from sanctioned_list where file_id = p_file
+  ), found as (
+    select d.file_id, d.number, d.served_at as at,
+      case when d.served_at < day_begins(l.from_on) then 'late' else 'new' end as mark
+      from l, final_decisions(l.bureau_id, null) d
+      where d.state = 'served' and d.served_at < day_begins(l.until_on) and d.adverse
+        and (
+          d.source = 'penalty-case'
+            or exists (
+              select 1 from jsonb_array_elements(d.measures) m
+                where m->>'measure' in ('terminate', 'cancel', 'suspend')))
+        and not exists (
+          select 1 from sanctioned_list_entry e
+            where e.decision_file = d.file_id and e.decision_number = d.number
+              and e.mark <> 'correction')
+    union all
+    select d.file_id, d.number, d.state_at, 'correction'
+      from l
+      join sanctioned_list o on o.bureau_id = l.bureau_id
+      join sanctioned_list_entry e on e.file_id = o.file_id and e.mark <> 'correction'
+      join penalty_decision d on d.file_id = e.decision_file and d.number = e.decision_number
+      where d.state in ('fallen', 'changed')
+        and not exists (
+          select 1 from sanctioned_list_entry x
+            where x.decision_file = d.file_id and x.decision_number = d.number
+              and x.mark = 'correction')
+  )
+  select coalesce(
+    jsonb_agg(
+      jsonb_build_object('file', file_id, 'number', number, 'mark', mark)
+        order by at, file_id collate "C", number, mark),
+    '[]')
+    from found
+$$;
+
+-- One decision as the recipients read it: whom it is about in full, for they have to find them. How
+-- it stands is said of what is corrected only: what is confirmed changes by nothing that falls meanwhile.
+create or replace function listed_decision(p_bureau text, e jsonb)
+  returns jsonb language sql stable security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+  select jsonb_strip_nulls(
+    jsonb_build_object(
+      'mark', e->>'mark', 'decision', d.file_id || ':' || d.number, 'source', d.source,
+      'body', (select u.name from unit u where u.id = d.unit_id),
+      'subject',
+      case d.subject_kind
+        when 'institution' then
+          (
+            select jsonb_build_object('kind', i.kind, 'name', i.name, 'code', i.nhsa_code)
+              from institution i where i.id = d.subject_id)
+        else
+          (
+            select jsonb_build_object('kind', n.kind, 'name', n.name, 'code', n.nhsa_code)
+              from practitioner n where n.id = d.subject_id) end,
+      'measures', d.measures, 'servedOn', local_day(d.served_at),
+      'state', case when e->>'mark' = 'correction' then d.state end,
+      'since', case when e->>'mark' = 'correction' then local_day(d.state_at) end))
+    from final_decisions(p_bureau, e->>'file') d where d.number = (e->>'number')::int
+$$;
+
+-- In the bytes that are confirmed, exported and hashed.
+create or replace function list_content(p_file text, p_entries jsonb)
+  returns text language sql stable security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+  select jsonb_build_object(
+    'list', l.file_id, 'bureau', (select b.name from bureau b where b.id = l.bureau_id),
+    'kind', l.kind, 'from', l.from_on, 'until', l.until_on, 'corrects', l.corrects,
+    'zero', jsonb_array_length(p_entries) = 0,
+    'entries',
+    (
+      select coalesce(jsonb_agg(listed_decision(l.bureau_id, x.e) order by x.n), '[]')
+        from jsonb_array_elements(p_entries) with ordinality x (e, n)))::text
+    from sanctioned_list l where l.file_id = p_file
+$$;
+
+create or replace function list_hash(p_content text)
+  returns text language sql immutable parallel safe
+  set search_path = pg_catalog, public, pg_temp as $$
+  select encode(sha256(convert_to(p_content, 'UTF8')), 'hex')
+$$;
+
+-- {content, sha256, fixed}: as it was fixed, otherwise as it would be now.
+create or replace function list_as_it_is(p_file text)
+  returns jsonb language sql stable security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+  select jsonb_build_object(
+    'content', c.content, 'sha256', list_hash(c.content), 'fixed', l.content is not null)
+    from sanctioned_list l,
+    lateral (
+      select coalesce(l.content, list_content(l.file_id, list_decisions(l.file_id))) as content) c
+    where l.file_id = p_file
+$$;
+
+-- ---- The file ----------------------------------------------------------------------------------
+
+-- A correction is fixed as it opens. Periods follow each other: what does not is a fault.
+create or replace function opened_sanctioned_list(f file, i inbox)
+  returns jsonb language plpgsql security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+declare
+  v_from date := (f.opening->'period'->>'from')::date; v_fallen jsonb := f.opening->'fallen';
+  v_content text;
+begin
+  insert into sanctioned_list (
+    file_id, bureau_id, unit_id, kind, from_on, until_on, corrects, decision_file, decision_number)
+    values (
+      f.id, f.bureau_id, f.opening->'units'->>'supervision-body',
+      case when v_fallen is null then 'period' else 'correction' end, v_from,
+      (f.opening->'period'->>'until')::date, v_fallen->>'list', v_fallen->'decision'->>'file',
+      (v_fallen->'decision'->>'number')::int);
+  if v_fallen is null then
+    if exists (
+      select 1 from sanctioned_list o
+        where o.bureau_id = f.bureau_id and o.kind = 'period' and o.file_id <> f.id
+          and o.until_on > v_from) then
+      raise exception 'a period that was listed already is not listed again';
+    end if;
+    return '{}'::jsonb;
+  end if;
+  v_content := list_content(
+    f.id, jsonb_build_array(v_fallen->'decision' || jsonb_build_object('mark', 'correction')));
+  update sanctioned_list
+    set content = v_content, sha256 = list_hash(v_content), fixed_at = f.opened_at,
+      fixed_act = i.act_id
+    where file_id = f.id;
+  return jsonb_build_object('contentHash', list_hash(v_content));
+end $$;
+
+create or replace function known_sanctioned_list__list_confirmation(f file, i inbox)
+  returns jsonb language sql stable security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+  select jsonb_build_object(
+    'entries', d.entries, 'hash', list_hash(list_content(f.id, d.entries)),
+    'earlier',
+    exists (
+      select 1 from sanctioned_list o
+        where o.bureau_id = l.bureau_id and o.kind = 'period' and o.content is null
+          and o.from_on < l.from_on),
+    'missing',
+    (
+      select coalesce(jsonb_agg(k order by k), '[]')
+        from unnest(array['health', 'market']) k
+        where list_recipient_on(l.bureau_id, k, local_day(i.received_at)) is null),
+    'person', exists (select 1 from officer o where o.id = i.officer_id and o.kind = 'person'))
+    from sanctioned_list l, lateral (select list_decisions(l.file_id) as entries) d
+    where l.file_id = f.id
+$$;
+
+create or replace function tell_fallen(p_file text, d penalty_decision)
+  returns void language plpgsql security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+begin
+  insert into task (file_id, key, kind, data)
+    values (
+      p_file, 'fallen:' || d.file_id || ':' || d.number, 'sanctioned-list-fallen',
+      jsonb_build_object(
+        'list', p_file, 'decision', jsonb_build_object('file', d.file_id, 'number', d.number),
+        'state', d.state, 'at', at_ms(d.state_at)))
+    on conflict do nothing;
+  perform pg_notify('duban_task', '');
+end $$;
+
+-- A decision that falls at this instant is seen by one of the two: it waits for this lock.
+create or replace function effect_sanctioned_list_fixed(f file, e jsonb)
+  returns void language plpgsql security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+declare v_content text; d penalty_decision;
+begin
+  if exists (select 1 from sanctioned_list where file_id = f.id and content is not null) then
+    return;
+  end if;
+  perform 1
+    from penalty_decision p
+    join jsonb_array_elements(e->'entries') x
+      on p.file_id = x->>'file' and p.number = (x->>'number')::int
+    order by p.file_id, p.number for share of p;
+  v_content := list_content(f.id, e->'entries');
+  update sanctioned_list
+    set content = v_content, sha256 = list_hash(v_content), fixed_at = ms_at((e->>'at')::bigint),
+      fixed_act = e->>'act'
+    where file_id = f.id;
+  insert into sanctioned_list_entry
+    select f.id, x->>'file', (x->>'number')::int, x->>'mark'
+      from jsonb_array_elements(e->'entries') x
+    on conflict do nothing;
+  for d in
+    select p.* from penalty_decision p
+      join sanctioned_list_entry y
+        on y.decision_file = p.file_id and y.decision_number = p.number
+      where y.file_id = f.id and y.mark <> 'correction' and p.state in ('fallen', 'changed')
+  loop
+    perform tell_fallen(f.id, d);
+  end loop;
+end $$;
+
+create or replace function effect_sanctioned_list_acknowledged(f file, e jsonb)
+  returns void language sql security definer set search_path = pg_catalog, public, pg_temp as $$
+  insert into sanctioned_list_delivery
+    select f.id, e->>'recipient', (d.payload->>'deliveredAt')::timestamptz, d.act_id,
+      (a.payload->>'acknowledgedAt')::timestamptz, a.act_id
+      from inbox d, inbox a
+      where d.file_id = f.id and d.act_id = e->>'delivery' and a.file_id = f.id
+        and a.act_id = e->>'act'
+    on conflict do nothing
+$$;
+
+-- Whatever lets a decision fall that was told, both recipients hear of it.
+create or replace function sanctioned_list_of_fallen()
+  returns trigger language plpgsql security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+begin
+  perform tell_fallen(y.file_id, new)
+    from sanctioned_list_entry y
+    where y.decision_file = new.file_id and y.decision_number = new.number
+      and y.mark <> 'correction';
+  return null;
+end $$;
+create or replace trigger sanctioned_list after update of state on penalty_decision
+  for each row when (new.state in ('fallen', 'changed') and old.state is distinct from new.state)
+  execute function sanctioned_list_of_fallen();
+
+-- Who may call them: only what is granted here.
+revoke all on function
+  enter_list_recipient(jsonb), list_recipient_on(text, text, date), listed_until(text, date),
+  list_decisions(text), listed_decision(text, jsonb), list_content(text, jsonb), list_hash(text),
+  list_as_it_is(text), opened_sanctioned_list(file, inbox),
+  known_sanctioned_list__list_confirmation(file, inbox),
+  tell_fallen(text, penalty_decision), effect_sanctioned_list_fixed(file, jsonb),
+  effect_sanctioned_list_acknowledged(file, jsonb), sanctioned_list_of_fallen()
+  from public, duban_app;
+
+grant execute on function
+  enter_list_recipient(jsonb), listed_until(text, date), list_as_it_is(text) to duban_app;

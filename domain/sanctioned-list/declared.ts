@@ -1,0 +1,7 @@
+/** 名单通报的义务 For the reading sheet. */
+import { declared, type DeclareDuties } from '../law/declared.ts';
+import { dutiesFor } from './duties.ts';
+import { sanctionedListSettingsOf } from './settings-form.ts';
+
+export const declareDuties: DeclareDuties = (all) =>
+  declared(dutiesFor(sanctionedListSettingsOf(all)));

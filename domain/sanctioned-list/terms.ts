@@ -1,0 +1,23 @@
+/** 名单通报的用语 Who is told, and how a decision comes into a list. */
+import type { CivilDate, Instant } from '../time/instant.ts';
+
+/** 卫生健康、市场监管 */
+export const recipients = ['health', 'market'] as const;
+export type Recipient = (typeof recipients)[number];
+
+/** 新增、补报、更正 Served in the period; served before it and entered late; told before and fallen since. */
+export const marks = ['new', 'late', 'correction'] as const;
+type Mark = (typeof marks)[number];
+
+/** What stands in a list, by ids only. */
+export type ListedDecision = { file: string; number: number; mark: Mark };
+
+/** From the first day to the day before the last one, which begins the next period. */
+export type Period = { from: CivilDate; until: CivilDate };
+/** A decision that was told and has fallen. `list`: the file of the list that has it. */
+export type Fallen = {
+  list: string;
+  decision: { file: string; number: number };
+  state: 'fallen' | 'changed';
+  at: Instant;
+};
