@@ -25,6 +25,7 @@ import {
 } from './inspection/index.ts';
 import { jointMeeting } from './joint-meeting/index.ts';
 import { licenceRevocation } from './licence-revocation/index.ts';
+import { patrol } from './patrol/index.ts';
 import { penaltyCase } from './penalty-case/index.ts';
 import { publicity } from './publicity/index.ts';
 import { rapidResponse, subjectStatus } from './rapid-response/index.ts';
@@ -70,6 +71,7 @@ export const rooms: readonly Room[] = [
   inspectionProgramme,
   jointMeeting,
   penaltyCase,
+  patrol,
   circuitBreaker,
   districtCooperation,
   publicity,

@@ -14,6 +14,7 @@ import { jointMeeting } from './joint-meeting/procedure.ts';
 import type { Declared, Procedure } from './law/procedure.ts';
 import { lobbying } from './lobbying/declared.ts';
 import { licenceRevocation } from './licence-revocation/procedure.ts';
+import { patrol } from './patrol/procedure.ts';
 import { penaltyCase } from './penalty-case/procedure.ts';
 import { publicity } from './publicity/procedure.ts';
 import { rapidResponse } from './rapid-response/procedure.ts';
@@ -37,6 +38,7 @@ const list = [
   resultRevocation,
   jointMeeting,
   penaltyCase,
+  patrol,
   circuitBreaker,
   districtCooperation,
   publicity,

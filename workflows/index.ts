@@ -18,6 +18,7 @@ export { specialInspection } from './special-inspection.ts';
 export { penaltyCase } from './penalty-case.ts';
 export { publicity } from './publicity.ts';
 export { sanctionedList } from './sanctioned-list.ts';
+export { patrol } from './patrol.ts';
 export { rapidResponse } from './rapid-response.ts';
 export { inspectionDraw } from './draw.ts';
 export { sealedWatch } from './sealed-watch.ts';

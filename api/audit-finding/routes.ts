@@ -68,7 +68,7 @@ export function findingIntake(api: Api, { sql }: ActDeps): void {
       },
     },
     async ({ body, caller }) => {
-      requireAuditSystem(caller);
+      requireAuditSystem(caller, CLAUSE);
       const given = 'findings' in body ? (body as z.output<typeof batch>).findings : [body];
       const read = given.map(readFinding);
       const valid = read.flatMap((one) => (isRefused(one) ? [] : [one]));

@@ -11,13 +11,13 @@ const bodies: readonly UnitRole[] = [
 ];
 
 /** A person reports nothing, nor a system for one: what the audit has found is nobody's word but its own. */
-export function requireAuditSystem(caller: Caller): void {
+export function requireAuditSystem(caller: Caller, clause: string): void {
   if (caller.kind === 'system' && caller.system === undefined) {
     requireRole(caller, ['receiving-system']);
     if (caller.unitRoles.some((role) => bodies.includes(role))) return;
   }
   throw new Problem('not-authorised', {
-    clause: 'TJ51-11',
+    clause,
     say: {
       zh: '由经办或者监督机构登记的系统以自己的凭证报送。',
       en: 'A registered system of the handling or supervision bodies reports it, by its own credential.',

@@ -147,7 +147,7 @@ async function newCase(
 }
 
 /** Each as far as the caller may read it, with whom it is about. */
-const originsOf = (sql: Sql, caller: Caller, files: readonly string[]) =>
+export const originsOf = (sql: Sql, caller: Caller, files: readonly string[]) =>
   Promise.all(
     [...new Set(files)].map(async (id) => {
       const file = await linkable(sql, caller, id);

@@ -12,7 +12,7 @@ import type { OpeningContext } from '../intake/opening-context.ts';
 export async function outside(
   sql: Sql,
   { bureau, caller, receivedAt }: OpeningContext,
-  { subject, assignment, findings }: FilingPayload,
+  { subject, assignment, findings }: Pick<FilingPayload, 'subject' | 'assignment' | 'findings'>,
 ): Promise<Refusal | undefined> {
   const territory = await territoryOf(sql, {
     unit: caller.unit,

@@ -16,7 +16,8 @@ export async function subjectOfOrigin(
   const [row] = await sql<{ kind: string; id: string }[]>`
     select subject_kind as kind, subject_id as id from file where id = ${file} and subject_kind in ('institution', 'practitioner')
     union all select 'institution', institution_id from inspection_plan where file_id = ${file} and started_on is not null
-    union all select subject_kind, subject_id from penalty_case where file_id = ${file} limit 1`;
+    union all select subject_kind, subject_id from penalty_case where file_id = ${file}
+    union all select subject_kind, subject_id from patrol where file_id = ${file} limit 1`;
   return row ?? null;
 }
 

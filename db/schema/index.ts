@@ -26,6 +26,7 @@ export * from './inspection-programme.ts';
 export * from './enforcement-complaint.ts';
 export * from './enforcement-team.ts';
 export * from './penalty-case.ts';
+export * from './patrol.ts';
 export * from './district-cooperation.ts';
 export * from './audit-finding.ts';
 export * from './lobbying.ts';

@@ -124,6 +124,7 @@ export const files = {
   'enforcement-complaint': secrets.complaint,
   'joint-meeting': 'LX.am.2026-00001',
   'penalty-case': 'LA.am.2026-00001',
+  patrol: 'XC.am.2026-00001',
   'circuit-breaker': 'RD.am.2026-00001',
   'district-cooperation': 'XT.am.2026-00001',
   publicity: 'BG.am.2026-00001',
@@ -224,6 +225,7 @@ export async function build(
     values (${files.publicity}, 'am', 'am.own', ${files['penalty-case']}, 1, 'institution', 'am-i-open')`;
   await sql`insert into sanctioned_list (file_id, bureau_id, unit_id, kind, from_on, until_on)
     values (${files['sanctioned-list']}, 'am', 'am.own', 'period', '2026-05-01', '2099-01-01')`;
+  await sql`insert into patrol (file_id, bureau_id, unit_id, subject_kind, subject_id, matter, found_at) values (${files.patrol}, 'am', 'am.own', 'institution', 'am-i-open', 'fund-use', '2026-06-01')`;
 }
 
 const parties: Readonly<Record<string, Record<string, string>>> = {
@@ -233,6 +235,7 @@ const parties: Readonly<Record<string, Record<string, string>>> = {
   'commitment-case': { accepting: 'am.own', supervising: 'am.zfc' },
   'joint-meeting': { supervision: 'am.own', handling: 'am.zfc' },
   'penalty-case': { 'supervision-body': 'am.own', reviewing: 'am.zfc' },
+  patrol: { 'supervision-body': 'am.own', head: 'am.above' },
   'circuit-breaker': { handling: 'am.own', 'payment-division': 'am.zfc' },
   'district-cooperation': { recorder: 'am.own', 'side-1': 'am.zfc' },
   publicity: { 'supervision-body': 'am.own', approving: 'am.own' },

@@ -1,0 +1,103 @@
+/** 系统立卷 A patrol that nobody opens by hand: by what a system has reported, or by what a look back has found (TJ51-4.1, 4.2). */
+import { aboutOf, formerPatrol, type About, type Reported } from '../../db/patrol/store.ts';
+import { patrolReport } from '../../domain/patrol/acts.ts';
+import type { PatrolPayload } from '../../domain/patrol/forms.ts';
+import { patrol } from '../../domain/patrol/procedure.ts';
+import type { FindingKey } from '../../domain/patrol/terms.ts';
+import { parseInstant } from '../../domain/time/civil-date.ts';
+import { instant } from '../../domain/time/instant.ts';
+import { bring } from '../background/system-acts.ts';
+import { openFileFor } from '../intake/open-file.ts';
+import type { OpenedReply } from '../intake/opened.ts';
+import type { ActDeps } from '../intake/submit-act.ts';
+import { systemCaller } from '../intake/system.ts';
+import { matchOf, newPatrol } from './open.ts';
+
+const joined = (file: string): OpenedReply => ({
+  status: 200,
+  body: { file, act: '', joined: true, status: 'joined' },
+});
+
+/** 监控发现 What a system has reported opens a patrol of the body that is competent, or joins the open one, whoever has it. */
+export async function openReported(
+  deps: ActDeps,
+  { bureau, after = '' }: { bureau: string; after?: string | undefined },
+  key: FindingKey,
+  reported: Reported,
+): Promise<void> {
+  const { kind, subject: id, matter, matterRef, document, unit } = reported;
+  const subject = { kind, id };
+  const foundAt = instant(reported.foundAt);
+  const facts = { ...key, documentHash: document.sha256, foundAt };
+  await openFileFor({ ...deps, verdictTimeout: 1 }, systemCaller(bureau), {
+    payload: { ...facts, subject, matter, matterRef, detail: reported.detail, document },
+    key: `patrol-report:${key.source}:${key.finding}:${after}`,
+    procedure: patrol,
+    async prepare(context) {
+      const former = await formerPatrol(deps.sql, matchOf(bureau, { subject, matter, matterRef }));
+      return newPatrol(deps.sql, context, {
+        type: patrolReport.type,
+        subject,
+        matter,
+        matterRef,
+        document,
+        unit,
+        foundAt,
+        reported: key,
+        former,
+      });
+    },
+    async ifOpen(file) {
+      const heard = await bring(
+        deps,
+        file,
+        patrolReport.type,
+        facts,
+        `${file}:${key.source}:${key.finding}`,
+      );
+      if (!heard) throw new Error('the patrol has just ended');
+      return joined(file);
+    },
+  });
+}
+
+/** Tried again until it has. */
+export async function assertEnded({ sql }: ActDeps, file: string): Promise<About> {
+  const old = await aboutOf(sql, file);
+  if (!old?.ended) throw new Error('the patrol has not ended yet');
+  return old;
+}
+
+/** 再犯 What a look back has found has a patrol of its own that names the one before. Where somebody has opened one since, it follows that patrol as it is. */
+export async function openRelapse(
+  deps: ActDeps,
+  before: { file: string; bureau: string; act: string },
+  payload: { checkedAt: string; document: PatrolPayload['document'] },
+): Promise<void> {
+  const old = await assertEnded(deps, before.file);
+  const { subject, matter, matterRef, unit } = old;
+  const foundAt = parseInstant(payload.checkedAt)!;
+  await openFileFor({ ...deps, verdictTimeout: 1 }, systemCaller(before.bureau), {
+    payload: { follows: before.file, lookBack: before.act, document: payload.document },
+    key: `patrol-relapse:${before.act}`,
+    procedure: patrol,
+    async prepare(context) {
+      const former = await formerPatrol(
+        deps.sql,
+        matchOf(before.bureau, { subject, matter, matterRef }),
+        before.file,
+      );
+      return newPatrol(deps.sql, context, {
+        type: 'patrol-relapse',
+        subject,
+        matter,
+        matterRef,
+        document: payload.document,
+        unit,
+        foundAt,
+        former,
+      });
+    },
+    ifOpen: (file) => Promise.resolve(joined(file)),
+  });
+}

@@ -1,0 +1,99 @@
+/** 回头看、结束 How a patrol ends: by the look back, or before a case with a reason (TJ51-4.1, 4.3). Pure. */
+import type { GuardOf } from '../law/acts.ts';
+import type { Refusal } from '../law/refusal.ts';
+import { refusing } from '../law/refuse.ts';
+import { demandMissing } from '../penalty-case/inquiry.ts';
+import { civilDateOf } from '../time/civil-date.ts';
+import type { lookBack, patrolEnd } from './acts.ts';
+import {
+  caseOpen,
+  lookBackEarly,
+  notBefore,
+  reasonMissing,
+  refuseOfficers,
+  skipReasoned,
+} from './shared.ts';
+import { failedDemand, unmet, type State } from './state.ts';
+import { stageNames, type Ending, type Stage } from './terms.ts';
+
+const say = refusing('TJ51-4.1');
+
+const demandOpen = (s: State): Refusal | undefined => {
+  const open = unmet(s);
+  return open.length === 0
+    ? undefined
+    : say(
+        'demand-open',
+        `改正要求 ${open.join('、')} 尚未落实，不能认定已改正。`,
+        `Demand ${open.join(', ')} is not met: nothing is corrected yet.`,
+        '先登记改正要求的结果；拒不改正的转立案查处。',
+        'Record the outcome of the demand first; a refusal to correct leads to a penalty case.',
+        'TJ51-4.3',
+      );
+};
+
+/** After every case that came from here; without one only as the end of a talk that was followed, with the reason why there was no case. */
+export const lookBackFits: GuardOf<typeof lookBack, State> = (act, s) => {
+  const { officers, outcome, demandLacking, demand } = act.facts;
+  if ((act.known?.openCases ?? 0) > 0) return caseOpen;
+  const early = s.stage === 'talk' ? afterTalk(act, s) : undefined;
+  if (early) return early;
+  const unfit =
+    refuseOfficers(officers, act.known, civilDateOf(act.occurredAt!)) ?? refuseSame(officers, s);
+  if (unfit) return unfit;
+  if (demandLacking || (outcome === 'refused' && !demand && !failedDemand(s))) return demandMissing;
+  return notBefore(act, s.since, s.stage);
+};
+
+const afterTalk: GuardOf<typeof lookBack, State> = ({ facts }, s) =>
+  facts.outcome === 'corrected'
+    ? (skipReasoned(facts.skipReasoned, stageNames.case.zh, stageNames.case.en) ?? demandOpen(s))
+    : lookBackEarly;
+
+/** The text is silent: only where the bureau wants others to look back. */
+function refuseSame(officers: readonly string[], s: State): Refusal | undefined {
+  return s.settings.lookBackByOthers && officers.some((officer) => s.handled.has(officer))
+    ? say(
+        'look-back-same-officers',
+        '回头看由没有参加约谈、没有调查本案的人员进行（管理设定）。',
+        'Nobody looks back who has held the talk or investigated the case (management setting).',
+        '由其他人员进行。',
+        'Let others look back.',
+      )
+    : undefined;
+}
+
+const fits: Readonly<Record<Ending, readonly Stage[]>> = {
+  'nothing-found': ['monitoring'],
+  corrected: ['talk'],
+  'subject-ended': ['monitoring', 'talk'],
+};
+
+/** With its reason, at the stage where it may end so, and while no case that came from here is open. */
+export const endFits: GuardOf<typeof patrolEnd, State> = ({ facts, known }, s) => {
+  if (!facts.reasonGiven)
+    return reasonMissing(
+      'TJ51-4.1',
+      '结束巡查须写明理由。',
+      'The end of a patrol needs its reason.',
+    );
+  if ((known?.openCases ?? 0) > 0) return caseOpen;
+  if (!fits[facts.outcome].includes(s.stage))
+    return say(
+      'end-unfit',
+      `${stageNames[s.stage].zh}阶段不能以该结果结束。`,
+      `At the stage of ${stageNames[s.stage].en} a patrol does not end so.`,
+      '监控跟踪：没有发现问题；约谈之后：已改正；主体已终止的另填。',
+      'Nothing found ends the monitoring, a correction ends the talk; a subject that was struck is said as such.',
+    );
+  if (facts.outcome === 'corrected') return demandOpen(s);
+  return facts.outcome === 'subject-ended' && known?.subjectEnded !== true
+    ? say(
+        'subject-standing',
+        '登记中该主体的协议或者资格没有终止。',
+        'The registry has the agreement or qualification of the subject as standing.',
+        '继续巡查；确已终止的先更新登记。',
+        'Go on; update the registry first where it has ended.',
+      )
+    : undefined;
+};

@@ -1,0 +1,30 @@
+/** 巡查的用语 What a dossier calls that of patrols which has no form: openings, what is brought, own entries, parties, stages, outcomes. */
+import type { Sentence } from '../law/refusal.ts';
+
+export const names: Readonly<Record<string, Sentence>> = {
+  'patrol-opening': { zh: '巡查立卷', en: 'Opening of the patrol' },
+  'patrol-report': { zh: '监控发现', en: 'Reported by a system' },
+  'patrol-relapse': { zh: '回头看发现后另行立卷', en: 'Opened by a look back' },
+  'case-filed': { zh: '已立案', en: 'The case is filed' },
+  'case-refused': { zh: '未能立案', en: 'The filing was refused' },
+  'penalty-case-joined': { zh: '关联立案查处', en: 'Linked with a penalty case' },
+  'penalty-case-ended': { zh: '立案查处已结案', en: 'The penalty case has ended' },
+  'stage-entered': { zh: '进入阶段', en: 'Stage entered' },
+  'origin-linked': { zh: '关联来源案卷', en: 'Origin linked' },
+  'finding-taken': { zh: '发现入卷', en: 'Finding taken in' },
+  'patrol-follows': { zh: '前一巡查', en: 'Follows' },
+  'demand-set': { zh: '限期改正', en: 'Demand set' },
+  'demand-settled': { zh: '改正要求结果', en: 'Outcome of the demand' },
+  'demand-carried': { zh: '拒不改正带入立案查处', en: 'Refusal to correct carried into the case' },
+  'looked-back': { zh: '回头看', en: 'Looked back' },
+  head: { zh: '负责人', en: 'Head' },
+  monitoring: { zh: '监控跟踪', en: 'Monitoring' },
+  talk: { zh: '警示约谈', en: 'Warning talk' },
+  case: { zh: '立案查处', en: 'Penalty case' },
+  'look-back': { zh: '回头看', en: 'Look back' },
+  'nothing-found': { zh: '没有发现问题', en: 'Nothing found' },
+  corrected: { zh: '已改正', en: 'Corrected' },
+  'refused-to-correct': { zh: '拒不改正', en: 'Refused to correct' },
+  relapsed: { zh: '再犯', en: 'Relapsed' },
+  'subject-ended': { zh: '主体已终止', en: 'Subject ended' },
+};

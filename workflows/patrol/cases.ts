@@ -1,0 +1,140 @@
+/** 四（一）（三）立案查处 A case is filed from here, or was past it; its end is awaited, and the look back is owed. */
+import {
+  caseFiled,
+  caseFiling,
+  caseRefused,
+  type demandOutcome,
+} from '../../domain/patrol/acts.ts';
+import { failedDemand, openCases } from '../../domain/patrol/state.ts';
+import type { Stage } from '../../domain/patrol/terms.ts';
+import { caseEnded, caseLinked } from '../../domain/penalty-case/told.ts';
+import type { ActOf } from '../../domain/law/acts.ts';
+import type { Instant } from '../../domain/time/instant.ts';
+import type { PatrolContext } from './context.ts';
+
+export type Ended = ActOf<typeof caseEnded> | ActOf<typeof caseFiled>;
+
+export class Cases {
+  readonly context: PatrolContext;
+  /** Every case has ended: the look back is owed. */
+  readonly #ended: (act: Ended) => void;
+
+  constructor(context: PatrolContext, ended: (act: Ended) => void) {
+    this.context = context;
+    this.#ended = ended;
+  }
+
+  offers(): void {
+    const { context } = this;
+    const { state } = context;
+    context.offer(
+      caseFiling.type,
+      (act) => this.#asked(act),
+      () => state.filing === undefined && ['monitoring', 'talk'].includes(state.stage),
+    );
+    const ours = ['duban'];
+    context.offer(caseFiled.type, (act) => this.#filed(act), undefined, ours);
+    context.offer(caseRefused.type, (act) => this.#refused(act), undefined, ours);
+    context.offer(caseLinked.type, (act) => this.#linked(act), undefined, ours);
+    context.offer(caseEnded.type, (act) => this.#over(act), undefined, ours);
+  }
+
+  /** The case itself is opened by the task, in the name of this officer: under its own law it may be refused. */
+  #asked(act: ActOf<typeof caseFiling>): void {
+    const { file, state } = this.context;
+    const { id, officer, unit } = act;
+    state.filing = {
+      act: id,
+      officer,
+      unit,
+      documentHash: act.facts.documentHash,
+      at: act.occurredAt!,
+    };
+    file.effect('patrol-filing', { state: 'pending' });
+    const demand = failedDemand(state);
+    if (demand) this.context.note('demand-carried', id, { ...demand });
+    file.task('patrol-filing', `filing:${id}`, { act: id, ...(demand && { demand }) });
+  }
+
+  #filed(act: ActOf<typeof caseFiled>): void {
+    const { context } = this;
+    const { file, state } = context;
+    const { filing } = state;
+    const { file: of, joined } = act.facts;
+    this.#link(of, act.id);
+    if (!filing) return;
+    delete state.filing;
+    file.effect('patrol-filing', { state: null });
+    file.notes.push(
+      joined
+        ? `并入立案查处案卷 ${of}。Joined that penalty case.`
+        : `已立案查处：${of}。The penalty case is filed.`,
+    );
+    const skipped: Stage[] = state.stage === 'monitoring' ? ['talk'] : [];
+    const { act: by, officer, unit, documentHash: evidence, at } = filing;
+    context.enter('case', { act: by, officer, unit, at, evidence, skipped }, act);
+    if (openCases(state).length === 0) this.#ended(act);
+  }
+
+  #refused(act: ActOf<typeof caseRefused>): void {
+    const { file, state } = this.context;
+    if (state.filing?.act !== act.facts.act) return;
+    delete state.filing;
+    file.effect('patrol-filing', { state: act.facts.reason });
+    file.notes.push(
+      `未能立案（${act.facts.reason}），可以更正后重新提交。The filing was refused: it may be filed again.`,
+    );
+  }
+
+  /** A case that was filed past this file and names it counts as if it had been filed from here. */
+  #linked(act: ActOf<typeof caseLinked>): void {
+    const { file, filedAt, evidence } = act.facts;
+    this.#link(file, act.id);
+    this.#past(act, filedAt, evidence);
+  }
+
+  #over(act: ActOf<typeof caseEnded>): void {
+    const { context } = this;
+    const { file, state } = context;
+    const { file: of, outcome, closedAt, filedAt, investigators } = act.facts;
+    this.#link(of, act.id);
+    state.cases.set(of, { closedAt });
+    for (const officer of investigators) state.handled.add(officer);
+    file.notes.push(`立案查处 ${of} 已结案（${outcome}）。That penalty case has ended.`);
+    this.#past(act, filedAt, act.hash);
+    if (state.stage === 'case' && openCases(state).length === 0) this.#ended(act);
+  }
+
+  /** Not where a filing of ours is on its way: then it is that case. */
+  #past(
+    act: ActOf<typeof caseLinked> | ActOf<typeof caseEnded>,
+    filedAt: Instant,
+    evidence: string,
+  ): void {
+    const { context } = this;
+    const { state } = context;
+    if (state.filing || state.stage === 'case' || state.stage === 'look-back') return;
+    const skipped: Stage[] = state.stage === 'monitoring' ? ['talk'] : [];
+    const at = Math.max(filedAt, state.since) as Instant;
+    const { id, officer, unit } = act;
+    context.enter('case', { act: id, officer, unit, at, evidence, skipped }, act);
+  }
+
+  #link(of: string, act: string): void {
+    const { file, state } = this.context;
+    if (state.cases.has(of)) return;
+    state.cases.set(of, {});
+    file.effect('patrol-case', { file: of, act });
+  }
+
+  /** 四（三）A demand that fails while a case is open goes there: the penalty is severe. */
+  carry(act: ActOf<typeof demandOutcome>): void {
+    const { context } = this;
+    const demand = failedDemand(context.state);
+    if (!demand) return;
+    for (const of of openCases(context.state)) {
+      context.note('demand-carried', act.id, { ...demand, case: of }, `${act.id}:${of}`);
+      context.file.task('patrol-demand', `demand:${act.id}:${of}`, { case: of, demand });
+    }
+  }
+}
