@@ -4,7 +4,7 @@ import type { EndedCase, LinkedCase } from '../../domain/penalty-case/told.ts';
 
 export async function linkedCase(sql: Sql, file: string): Promise<LinkedCase> {
   const [row] = await sql<LinkedCase[]>`
-    select file_id as file, case_no as "caseNo", at_ms(filed_at)::float8 as "filedAt" from penalty_case where file_id = ${file}`;
+    select file_id as file, unit_id as unit, case_no as "caseNo", at_ms(filed_at)::float8 as "filedAt" from penalty_case where file_id = ${file}`;
   return row!;
 }
 
@@ -15,7 +15,7 @@ export async function endedCase(sql: Sql, file: string): Promise<EndedCase | und
   const names = (list: ReturnType<typeof last>) => sql`
     (select coalesce(array_agg(distinct x order by x), '{}') from jsonb_array_elements_text(coalesce(${list}, '[]')) x)`;
   const [row] = await sql<EndedCase[]>`
-    select p.file_id as file, p.case_no as "caseNo", at_ms(p.filed_at)::float8 as "filedAt", f.outcome,
+    select p.file_id as file, p.unit_id as unit, p.case_no as "caseNo", at_ms(p.filed_at)::float8 as "filedAt", f.outcome,
       ((${last('penalty-closure')}).message->>'occurredAt')::float8 as "closedAt",
       (select d.state from penalty_decision d where d.file_id = p.file_id order by d.number desc limit 1) as decision,
       (${last('legal-review', sql`i.payload->>'outcome' = 'passed'`)}).officer_id as reviewer,

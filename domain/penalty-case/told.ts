@@ -3,7 +3,13 @@ import { actOfOurs } from '../law/acts.ts';
 import type { Instant } from '../time/instant.ts';
 
 /** The case names the file as its origin, or has been named by it. */
-export type LinkedCase = { file: string; caseNo: string; filedAt: Instant };
+export type LinkedCase = {
+  file: string;
+  /** The supervision body that has it. */
+  unit: string;
+  caseNo: string;
+  filedAt: Instant;
+};
 export const caseLinked = actOfOurs<LinkedCase & { evidence: string }>()('penalty-case-joined');
 
 /**

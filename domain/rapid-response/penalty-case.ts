@@ -6,10 +6,10 @@ import type { caseClosure, NamedCase } from './acts.ts';
 import type { State } from './state.ts';
 import { stepOf } from './terms.ts';
 
-/** The case that was named here first; else one that comes from here under a number filed here, or under any number while none is known. */
+/** The case that was named here first; else the body's own one that comes from here under a number filed here, or under any number while none is known. */
 export const caseOf = ({ cases, caseNos }: Pick<State, 'cases' | 'caseNos'>) =>
   cases.find((c) => c.named) ??
-  cases.find((c) => caseNos.length === 0 || caseNos.includes(c.caseNo));
+  cases.find((c) => c.own && (caseNos.length === 0 || caseNos.includes(c.caseNo)));
 
 interface Filing {
   facts: { outcome: string; caseNo?: string; penaltyCase?: string };

@@ -25,8 +25,8 @@ export interface State {
   caseFiled: boolean | undefined;
   /** 案号 The numbers of the cases that 监督所 has filed here. */
   caseNos: readonly string[];
-  /** 立案查处 The penalty cases that are linked with this file, in the order in which they came. `named`: by a filing here; else the case names this file as its origin. */
-  cases: { file: string; caseNo: string; named: boolean; ended: boolean }[];
+  /** 立案查处 The penalty cases that are linked with this file, in the order in which they came. `named`: by a filing here; else the case names this file as its origin, and counts where it is the own one of the body that answers for it. */
+  cases: { file: string; caseNo: string; own: boolean; named: boolean; ended: boolean }[];
   /** The date of the filing decision. */
   filedAt?: Instant;
   confirmed: boolean;

@@ -53,29 +53,35 @@ export class Case {
   }
 
   #linked(act: ActOf<typeof caseLinked>): void {
-    const { file, caseNo, filedAt } = act.facts;
-    this.#link(file, caseNo, false);
+    const { caseNo, filedAt } = act.facts;
+    this.#link(act.facts, false);
     // 不予立案 had been decided, and a case is filed after all.
-    if (this.context.file.state.caseFiled !== false) return;
+    if (this.context.file.state.caseFiled !== false || !this.#isOwn(act.facts)) return;
     this.context.filed(caseNo);
     const occurredAt = filedAt >= this.noCaseSince ? filedAt : act.receivedAt;
     this.afterAll({ ...act, occurredAt }, 'case');
   }
 
-  #link(file: string, caseNo: string, named: boolean): void {
+  /** Another body's case closes nothing here, unless it is named. Those that came before it was told were the body's own. */
+  #isOwn({ unit }: { unit?: string }): boolean {
+    return unit === undefined || unit === this.context.supervision;
+  }
+
+  #link(linked: { file: string; caseNo: string; unit?: string }, named: boolean): void {
     const { state, notes } = this.context.file;
+    const { file, caseNo } = linked;
     const known = state.cases.find((c) => c.file === file);
     if (!known) {
-      state.cases.push({ file, caseNo, named, ended: false });
+      state.cases.push({ file, caseNo, own: this.#isOwn(linked), named, ended: false });
       notes.push(
-        `立案查处案卷 ${file}，其办结即本件办结。Led in the penalty case ${file}: its closure closes this file.`,
+        `关联立案查处案卷 ${file}，证据在该卷。Linked with the penalty case ${file}; the evidence is on that file.`,
       );
     } else if (named) known.named = true;
   }
 
   #ended(act: ActOf<typeof caseEnded>): void {
-    const { file, caseNo } = act.facts;
-    this.#link(file, caseNo, false);
+    const { file } = act.facts;
+    this.#link(act.facts, false);
     this.context.file.state.cases.find((c) => c.file === file)!.ended = true;
     this.#ends.set(file, act);
     this.#awaiting?.();
@@ -88,7 +94,7 @@ export class Case {
     this.context.filed(caseNo);
     if (penaltyCase === undefined || caseNo === undefined) return;
     const before = this.context.file.state.cases.some((c) => c.file === penaltyCase);
-    this.#link(penaltyCase, caseNo, true);
+    this.#link({ file: penaltyCase, caseNo }, true);
     if (!before)
       this.context.file.task('penalty-case-named', `named:${penaltyCase}`, {
         case: penaltyCase,

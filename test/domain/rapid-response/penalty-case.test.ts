@@ -14,6 +14,7 @@ const state = (cases: Cases, caseNos: string[] = []): State =>
 const one = (file: string, more: Partial<Cases[number]> = {}): Cases[number] => ({
   file,
   caseNo: `${file}-no`,
+  own: true,
   named: false,
   ended: false,
   ...more,
@@ -24,6 +25,8 @@ describe('TJ51-14.1 the penalty case of a response', () => {
     ['none is linked', [], ['x'], undefined],
     ['any that comes from here, while no number is known', [one('a'), one('b')], [], 'a'],
     ['the one under the number filed here', [one('a'), one('b')], ['b-no'], 'b'],
+    ['none of another body', [one('a', { own: false }), one('b')], [], 'b'],
+    ['that too, where it was named', [one('a', { own: false, named: true })], ['x'], 'a'],
     ['none under another number', [one('a')], ['by-hand'], undefined],
     [
       'the one that was named, whatever else is linked',
