@@ -33,6 +33,7 @@ import { registries } from './registries/index.ts';
 import { readingSheet } from './reading-sheet/index.ts';
 import { lobbying } from './lobbying/index.ts';
 import { reports } from './reports/index.ts';
+import { revisit } from './revisit/index.ts';
 import { resultRevocation } from './result-revocation/index.ts';
 import type { Room } from './room.ts';
 import { sanctionedList } from './sanctioned-list/index.ts';
@@ -76,6 +77,7 @@ export const rooms: readonly Room[] = [
   districtCooperation,
   publicity,
   sanctionedList,
+  revisit,
   lobbying,
   reports,
   readingSheet,

@@ -18,6 +18,7 @@ import { patrol } from './patrol/procedure.ts';
 import { penaltyCase } from './penalty-case/procedure.ts';
 import { publicity } from './publicity/procedure.ts';
 import { rapidResponse } from './rapid-response/procedure.ts';
+import { revisit } from './revisit/procedure.ts';
 import { resultRevocation } from './result-revocation/procedure.ts';
 import { sanctionedList } from './sanctioned-list/procedure.ts';
 import { specialInspection } from './special-inspection/procedure.ts';
@@ -43,6 +44,7 @@ const list = [
   districtCooperation,
   publicity,
   sanctionedList,
+  revisit,
 ] as const;
 
 /** The id of a procedure that there is. */

@@ -137,7 +137,8 @@ export const required: Readonly<Record<string, readonly string[]>> = {
     'TJ51-A2-7',
     'TJ51-A2-8',
   ],
-  '双随机 The draw (TJ51)': ['TJ51-14.2', 'TJ51-18'],
+  '双随机 The draw (TJ51)': ['TJ51-14.2'],
+  '案件回访 Revisits (TJ51)': ['TJ51-18'],
   '通用 Cross-cutting': [1, 2, 3, 4, 5, 6, 8, 9, 11, 12, 13, 14].map((n) => `X-${n}`),
 };
 

@@ -19,6 +19,7 @@ export { penaltyCase } from './penalty-case.ts';
 export { publicity } from './publicity.ts';
 export { sanctionedList } from './sanctioned-list.ts';
 export { patrol } from './patrol.ts';
+export { revisit } from './revisit.ts';
 export { rapidResponse } from './rapid-response.ts';
 export { inspectionDraw } from './draw.ts';
 export { sealedWatch } from './sealed-watch.ts';

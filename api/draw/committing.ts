@@ -13,6 +13,9 @@ import { civilDateOf, formatInstant } from '../../domain/time/civil-date.ts';
 import { due } from '../../domain/time/due.ts';
 import type { CivilDate } from '../../domain/time/instant.ts';
 import { currentCalendars } from '../../db/queries/calendar.ts';
+import { findFile } from '../../db/queries/files.ts';
+import { draw } from '../../domain/draw/procedure.ts';
+import { Problem } from '../http/problems.ts';
 import type { ActDeps } from '../intake/submit-act.ts';
 import type { NewFile, OpeningContext } from '../intake/opening-context.ts';
 import type { Seal } from '../intake/sealing.ts';
@@ -30,6 +33,18 @@ export interface DrawTerms {
   officers: boolean;
   redraw?: { of: DrawRow; asked: RedrawRequest } | undefined;
   first?: DrawRequest;
+}
+
+/** What another procedure has drawn goes on in the order of its own draw. */
+export async function assertOwn({ sql }: DrawDeps, of: DrawRow): Promise<void> {
+  if ((await findFile(sql, of.id))?.procedure === draw.id) return;
+  throw Problem.refused(
+    redrawUnfounded(
+      of,
+      '本次抽取属于另一程序，由该程序按抽取次序替补',
+      'it was drawn for another procedure, which goes on in the order of the draw',
+    ),
+  );
 }
 
 /** The number of the draw is taken when everything else is known. */

@@ -27,7 +27,14 @@ import { openFileFor } from '../intake/open-file.ts';
 import type { NewFile, OpeningContext } from '../intake/opening-context.ts';
 import type { OpenedReply } from '../intake/opened.ts';
 import { Problem } from '../http/problems.ts';
-import { settle, linked, committed, type DrawDeps, type DrawTerms } from './committing.ts';
+import {
+  assertOwn,
+  settle,
+  linked,
+  committed,
+  type DrawDeps,
+  type DrawTerms,
+} from './committing.ts';
 
 export function openDraw(
   deps: DrawDeps,
@@ -41,7 +48,7 @@ export function openDraw(
     contributor,
     items,
     on,
-    officers: asked.officers ?? clause !== 'TJ51-18',
+    officers: asked.officers ?? true,
     first: asked,
   });
 }
@@ -70,6 +77,7 @@ export async function openRedraw(
         'Reveal it first; after an abandonment commit anew.',
       ),
     );
+  await assertOwn(deps, of);
   // The items and days are not asked again: what fell out is replaced out of what can be drawn today.
   return open(
     deps,
@@ -185,16 +193,7 @@ function refuseParties(
   caller: Caller,
   body: BodyRow,
 ): Refusal | undefined {
-  const inspects =
-    body.listed ||
-    (clause === 'TJ51-18' &&
-      caller.unitRoles.some(
-        (role) =>
-          role === 'supervision-body' ||
-          role === 'enforcement-supervision' ||
-          role === 'discipline-inspection',
-      ));
-  if (!inspects)
+  if (!body.listed)
     return unsound(
       { clause },
       '抽取单位不是登记的检查主体',

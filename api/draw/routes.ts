@@ -109,7 +109,7 @@ function opening(api: Api, deps: DrawDeps): void {
         clause: (body) => demanded((body as { clause?: unknown } | undefined)?.clause),
       },
       description:
-        '对象、人员、权重、上限和窗口均取自名录；密数由系统生成并密封。随后由监察机构给数（contribution），再揭示（reveal）。QY-6.1、QY-6.2、TJ51-14.2、TJ51-18，算法见 docs/draw.md。',
+        '对象、人员、权重、上限和窗口均取自名录；密数由系统生成并密封。随后由监察机构给数（contribution），再揭示（reveal）。QY-6.1、QY-6.2、TJ51-14.2，算法见 docs/draw.md。案件回访（TJ51-18）的抽取由 POST /v1/revisits 承诺。',
     },
     (body, caller, key) => openDraw(deps, caller, key, body),
   );

@@ -32,3 +32,4 @@ export * from './audit-finding.ts';
 export * from './lobbying.ts';
 export * from './publicity.ts';
 export * from './sanctioned-list.ts';
+export * from './revisit.ts';

@@ -17,7 +17,8 @@ const count = z.int().min(0).max(1_000_000);
 
 /** What POST /v1/draws takes. Who and what can be drawn is not asked: the registries say. */
 export const requestShape = z.strictObject({
-  clause: z.enum(clauses).default('QY-6.2'),
+  // TJ51-18 is drawn by a round of revisits (POST /v1/revisits), which states its period and goes on to the revisits.
+  clause: z.enum(clauses).exclude(['TJ51-18']).default('QY-6.2'),
   contributor: unitId.meta({
     description:
       '给出第二个数的单位（监察室） Who gives the second number: a unit of discipline inspection',
@@ -46,8 +47,7 @@ export const requestShape = z.strictObject({
     description: '拟检查之日，默认今日 The day from which it will be carried out; today by default',
   }),
   officers: z.boolean().optional().meta({
-    description:
-      '是否抽取人员：检查必抽；案件回访默认不抽 Whether officers are drawn: always for inspections, by default not for revisits',
+    description: '是否抽取人员：检查必抽 Whether officers are drawn: always for inspections',
   }),
   remarks,
 });

@@ -156,7 +156,7 @@ export function firstStatement(
     objects,
     targets: [],
     officers,
-    follows: abandoned ? after(abandoned) : null,
+    follows: abandoned ? afterAbandoned(abandoned) : null,
   };
   return saying(inOrder({ ...statement, ...pairs(statement, facts) }));
 }
@@ -197,7 +197,7 @@ const common = (settled: Settled, { currency }: DrawFacts) =>
   }) as const;
 
 /** The abandoned draw that the next one of the same body must name. */
-const after = ({ statement, hash, abandonment }: AbandonedRecord): Follows => ({
+export const afterAbandoned = ({ statement, hash, abandonment }: AbandonedRecord): Follows => ({
   draw: statement.draw,
   hash,
   reason: 'abandonment',

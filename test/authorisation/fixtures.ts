@@ -129,6 +129,7 @@ export const files = {
   'district-cooperation': 'XT.am.2026-00001',
   publicity: 'BG.am.2026-00001',
   'sanctioned-list': 'MD.am.2026-00001',
+  revisit: 'HF.am.2026-00001',
 } as const;
 export const ids = {
   alert: 'pc-00000000-0000-4000-8000-000000000001',
@@ -226,6 +227,7 @@ export async function build(
   await sql`insert into sanctioned_list (file_id, bureau_id, unit_id, kind, from_on, until_on)
     values (${files['sanctioned-list']}, 'am', 'am.own', 'period', '2026-05-01', '2099-01-01')`;
   await sql`insert into patrol (file_id, bureau_id, unit_id, subject_kind, subject_id, matter, found_at) values (${files.patrol}, 'am', 'am.own', 'institution', 'am-i-open', 'fund-use', '2026-06-01')`;
+  await revisits(sql, seal);
 }
 
 const parties: Readonly<Record<string, Record<string, string>>> = {
@@ -240,6 +242,7 @@ const parties: Readonly<Record<string, Record<string, string>>> = {
   'district-cooperation': { recorder: 'am.own', 'side-1': 'am.zfc' },
   publicity: { 'supervision-body': 'am.own', approving: 'am.own' },
   'sanctioned-list': { 'supervision-body': 'am.own' },
+  revisit: { body: 'am.own', contributor: 'am.zfc' },
 };
 
 /** What else an opening says that a list shows. */
@@ -319,6 +322,20 @@ async function begun(sql: Sql, seal: (text: string, context: string) => string):
     await sql`insert into draw (id, bureau_id, clause, body_unit, contributor_unit, state, statement, statement_hash, secret, committed_at, reveal_by, root_id, record, record_hash, ended_at)
       values (${id}, 'am', 'QY-6.2', 'am.own', 'am.zfc', ${state}, ${sql.json({ narrative: secrets.narrative })}, ${hash('s')}, 'sealed', now(), now(), ${id}, ${record && sql.json(record)}, ${record && hash('r')}, ${record && new Date()})`;
   }
+}
+
+/** A round whose draw is revealed, and what the one institution answered to a revisitor of another unit. */
+async function revisits(sql: Sql, seal: (text: string, context: string) => string): Promise<void> {
+  const id = files.revisit;
+  await sql`insert into draw (id, bureau_id, clause, body_unit, contributor_unit, state, statement, objects, count, statement_hash, secret, committed_at, reveal_by, root_id, record, record_hash, ended_at)
+    values (${id}, 'am', 'TJ51-18', 'am.own', 'am.zfc', 'revealed', '{}', 2, 1, ${hash('s')}, 'sealed', now(), now(), ${id}, '{}', ${hash('r')}, now())`;
+  await sql`insert into revisit_round (id, bureau_id, unit_id, period_from, period_until, grounds_hash, started_by) values (${id}, 'am', 'am.own', '2026-05-01', '2026-06-30', ${hash('g')}, 'am-own')`;
+  await sql`insert into revisit_ground values (${id}, 'am-i-open', 'inspection', ${files['inspection-begun']}, '2026-06-01')`;
+  await sql`insert into revisit_place (round_id, place, institution_id, state, officers) values (${id}, 1, 'am-i-open', 'visited', '{am-other}')`;
+  const one = { answer: 'no', words: secrets.sealed };
+  const said = JSON.stringify({ fairness: one, justice: one, integrity: one, civility: one });
+  await sql`insert into revisit_answer (round_id, institution_id, sealed, mark, given_by) values (${id}, 'am-i-open', ${seal(said, `revisit:${id}:am-i-open`)}, 'x', 'am-other')`;
+  await sql`insert into revisit_clue (round_id, institution_id, bureau_id, to_unit, handed_by, due_on) values (${id}, 'am-i-open', 'am', 'am.handling', 'am-other', '2030-06-30')`;
 }
 
 /** A result and a credit entry; the units are those of the case. */

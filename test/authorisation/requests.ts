@@ -56,6 +56,7 @@ const byPath: [begins: string, params: Record<string, string>][] = [
   ['/v1/frequency-alerts', { id: ids.alert }],
   ['/v1/inspection-programmes', { file: files['inspection-programme'] }],
   ['/v1/draws', { id: files['inspection-draw'] }],
+  ['/v1/revisits', { id: files.revisit, institution: 'am-i-open' }],
   ['/v1/clues', { id: ids.clue }],
   ['/v1/consultation-schedules', { accepting: 'am.own', supervising: 'am.zfc' }],
   ['/v1/sanctioned-lists', { id: files['sanctioned-list'] }],
@@ -78,6 +79,7 @@ const reason = encodeURIComponent('样例');
 const queries: Readonly<Record<string, string>> = {
   'GET /v1/enforcement-complaints/{file}/complainant': `reason=${reason}`,
   'GET /v1/inspections/{file}/evaluations': `reason=${reason}`,
+  'GET /v1/revisits/{id}/institutions/{institution}/answers': `reason=${reason}`,
   'GET /v1/exchange-figures': 'from=2026-06-01&to=2026-06-02',
   'GET /v1/draws': 'bureau=am',
   // As text, in which what must not shine through would be found.
@@ -131,6 +133,14 @@ const bodies: Readonly<Record<string, object>> = {
     acknowledgements: [{ event: 'e', file: 'RD.x', item: 'stop:1', at: '2026-06-01T00:00:00Z' }],
   },
   'POST /v1/sealed-register': { do: 'list' },
+  'POST /v1/revisits/{id}/institutions/{institution}/answers': {
+    fairness: { answer: 'yes' },
+    justice: { answer: 'yes' },
+    integrity: { answer: 'yes' },
+    civility: { answer: 'yes' },
+  },
+  'POST /v1/revisits/{id}/institutions/{institution}/clue': { to: 'am.handling' },
+  'POST /v1/revisits/{id}/institutions/{institution}/clue/outcome': { outcome: 'unknown' },
   'POST /v1/checks/{code}/evaluations': { step: 'whole', score: 9, courteous: true },
 };
 

@@ -83,6 +83,7 @@ describe('the reading sheet', () => {
       'draw.withheldDays',
       'inspection.listDays',
       'inspection.mergeDays',
+      'revisit.leastDays',
     ];
     expect(
       days

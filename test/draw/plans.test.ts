@@ -7,7 +7,6 @@ import {
   document,
   problemOf,
   today,
-  wait,
   type Body,
   type Pick,
   type Verification,
@@ -310,31 +309,8 @@ describe.concurrent('抽取与方案 Draws and plans', () => {
     ]);
   });
 
-  it('TJ51-18 revisits are drawn from who was inspected on site or sanctioned, nobody else, the case team stays away, and the record is public at once', async () => {
+  it('TJ51-18 whom revisits are about is drawn by a round of revisits, not here', async () => {
     const g = await DrawFixture.setUp(b, { area: '120101', objects: 0 });
-    for (let n = 0; n < 6; n++) g.objects.push(await g.institution('120101', null));
-    const [one, two, three, four] = g.objects as [string, string, string, string];
-    for (const id of [one, two, three]) await past(g, id, addDays(today(), -30), [g.o('e1')]);
-    await b.owner`insert into file (id, procedure, bureau_id, subject_kind, subject_id, opening, opened_at) values (${`T.${g.id}`}, 'rapid-response', ${g.id}, 'institution', ${four}, '{"units": {}}', now())`;
-    await b.owner`insert into suspension (file_id, subject_kind, subject_id, state, decided_at, act_id, clause) values (${`T.${g.id}`}, 'institution', ${four}, 'lifted', now(), 'a', 'TJ51-A1-1.2a')`;
-    const record = await g.draw({ clause: 'TJ51-18', count: 2, officers: true });
-    expect(record.statement.objects.map(({ id }) => id)).toEqual([one, two, three, four].sort());
-    expect(record.statement.recusals).toEqual(
-      [one, two, three].sort().map((id) => [g.o('e1'), id]),
-    );
-    for (const { object, officers } of record.result.teams)
-      expect(object !== four && officers.includes(g.o('e1'))).toBe(false);
-    expect((await g.public(`/v1/draws/${record.statement.draw}/record`)).status).toBe(200);
-    // A plan of inspection cannot cite a draw of revisits.
-    expect(
-      await g.cited(record.statement.draw, { institution: record.result.objects[0] }),
-    ).toBeNull();
-    const plain = await g.draw({ clause: 'TJ51-18', count: 1 });
-    expect([plain.statement.rule.team, plain.result.teams]).toEqual([0, []]);
-    await wait(async () => {
-      expect((await g.public(`/v1/draws/${plain.statement.draw}/verification`)).body).toMatchObject(
-        { holds: true },
-      );
-    });
+    expect((await g.commit({ clause: 'TJ51-18', count: 1 })).status).toBe(400);
   });
 });

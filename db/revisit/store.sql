@@ -1,0 +1,360 @@
+-- 案件回访 Rounds of revisits (TJ51-18): population, the order of the draw, who may revisit and who may read, answers and clues.
+
+-- ---- Population and commitment -----------------------------------------------------------------
+
+create or replace function next_revisit(p_bureau text, p_year int)
+  returns text language sql security definer set search_path = pg_catalog, public, pg_temp as $$
+  insert into file_serial values ('revisit', p_bureau, p_year, 1)
+    on conflict (procedure, bureau_id, year) do update
+    set last = file_serial.last + 1
+    returning 'HF.' || p_bureau || '.' || p_year || '-' || lpad(last::text, 5, '0')
+$$;
+
+-- Institutions of the bureau that were inspected on site or sanctioned in these days, and by what.
+create or replace function revisit_population(p_bureau text, p_from date, p_until date)
+  returns table (institution text, kind text, file text, on_day date)
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select p.institution_id, 'inspection', coalesce(p.file_id, p.id), p.started_on
+    from inspection_plan p
+    join institution i on i.id = p.institution_id and i.bureau_id = p_bureau
+    where p.on_site and p.started_on between p_from and p_until
+      and not (p.abandoned and p.last_on_site_on is null)
+  union
+  select c.subject_id, 'penalty', c.file_id, max(local_day(d.served_at))
+    from penalty_case c
+    join institution i on i.id = c.subject_id and i.bureau_id = p_bureau
+    join penalty_decision d on d.file_id = c.file_id
+    where c.subject_kind = 'institution' and d.outcome = 'penalty' and d.state = 'served'
+      and local_day(d.served_at) between p_from and p_until
+    group by c.subject_id, c.file_id
+  union
+  select f.subject_id, 'final-decision', f.id, max(local_day(x.received_at))
+    from file f
+    join institution i on i.id = f.subject_id and i.bureau_id = p_bureau
+    join inbox x on x.file_id = f.id
+    where f.procedure = 'rapid-response' and f.subject_kind = 'institution'
+      and x.type = 'final-decision' and x.verdict->>'accepted' = 'true'
+      and exists (
+        select 1 from jsonb_array_elements(x.message->'facts'->'measures') m
+          where m->>'measure' <> 'restore')
+      and local_day(x.received_at) between p_from and p_until
+    group by f.subject_id, f.id
+$$;
+
+-- Beside its draw, before its file is opened.
+create or replace function prepare_revisit(p jsonb)
+  returns void language sql security definer set search_path = pg_catalog, public, pg_temp as $$
+  insert into revisit_round (
+    id, bureau_id, unit_id, period_from, period_until, grounds_hash, started_by)
+    values (
+      p->>'id', p->>'bureau', p->>'unit', (p->>'from')::date, (p->>'until')::date,
+      p->>'groundsHash', p->>'by');
+  insert into revisit_ground
+    select p->>'id', g->>'institution', g->>'kind', g->>'file', (g->>'on')::date
+    from jsonb_array_elements(p->'grounds') g
+$$;
+
+create or replace function opened_revisit(f file, i inbox)
+  returns jsonb language sql security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+  select opened_inspection_draw(f, i)
+$$;
+
+create or replace function keep_revisit_order(p_round text, p_items text[], p_count int)
+  returns void language sql security definer set search_path = pg_catalog, public, pg_temp as $$
+  insert into revisit_place (round_id, place, institution_id, state)
+    select p_round, x.n, x.id, case when x.n <= p_count then 'drawn' else 'reserve' end
+    from unnest(p_items) with ordinality x (id, n)
+    on conflict do nothing
+$$;
+
+-- ---- Who has had a hand in a case ---------------------------------------------------------------
+
+-- Cases and inspections of an institution that count for a round: those by which it is in the
+-- population, and what has begun since or is still open. What is unannounced is not among them.
+create or replace function revisit_cases(p_round text, p_institution text)
+  returns table (file text, units text[])
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  with r as (select * from revisit_round where id = p_round),
+    g as (
+      select file_id from revisit_ground
+        where round_id = p_round and institution_id = p_institution)
+  select p.id, array[p.body_unit, p.in_name_of]
+    from inspection_plan p, r
+    where p.institution_id = p_institution and p.started_on is not null
+      and (
+        p.started_on >= r.period_from or p.ended_on is null
+          or coalesce(p.file_id, p.id) in (select file_id from g))
+  union all
+  select c.file_id, array[c.unit_id]
+    from penalty_case c join file f on f.id = c.file_id, r
+    where c.subject_kind = 'institution' and c.subject_id = p_institution
+      and (
+        f.closed_at is null or local_day(f.opened_at) >= r.period_from
+          or c.file_id in (select file_id from g))
+  union all
+  select f.id,
+    array[
+      f.opening->'units'->>'supervision-body', f.opening->'units'->>'payment-division',
+      f.opening->'units'->>'insurance-centre']
+    from file f, r
+    where f.procedure = 'rapid-response' and f.subject_kind = 'institution'
+      and f.subject_id = p_institution
+      and (
+        f.closed_at is null or local_day(f.opened_at) >= r.period_from
+          or f.id in (select file_id from g))
+$$;
+
+-- 办案人员 Whoever has filed an accepted act there or is named in one as an officer: investigators and
+-- those on site, replaced and recused ones, whoever reviewed, discussed or approved. Reminding and
+-- retrying is no hand in a case. And whoever has a registered interest.
+create or replace function revisit_on_team(p_round text, p_institution text, p_officer text)
+  returns boolean language sql stable security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+  select exists (
+      select 1
+        from revisit_cases(p_round, p_institution) c
+        left join inspection_plan p on p.id = c.file
+        join inbox i on i.file_id in (c.file, p.file_id)
+        where i.verdict->>'accepted' = 'true'
+          and i.type not in ('chase', 'retry', 'calendar-revision')
+          and (
+            i.officer_id = p_officer
+              or jsonb_path_exists(
+                i.payload, '$.** ? (@ == $who)', jsonb_build_object('who', p_officer))))
+    or exists (
+      select 1 from revisit_cases(p_round, p_institution) c
+        join inspection_plan p on p.id = c.file
+        where took_part(p.id, p_officer))
+    or exists (
+      select 1 from recusal x
+        where x.institution_id = p_institution and x.officer_id = p_officer)
+$$;
+
+-- 答复的查阅 `office`: a person in office in 监察室 or 执法监督处; `revisitor`: named for it;
+-- `barred`: of the case team, or of the unit that had the case without being named for the revisit.
+create or replace function revisit_reader(p_round text, p_institution text, p_officer text)
+  returns jsonb language sql stable security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+  select jsonb_build_object(
+    'office',
+      u.roles && array['discipline-inspection', 'enforcement-supervision']
+        and o.roles && array['handler', 'head', 'legal-reviewer', 'regulator'],
+    'discipline', 'discipline-inspection' = any (u.roles),
+    'revisitor', o.id = any (p.officers),
+    'barred',
+      revisit_on_team(p_round, p_institution, o.id)
+        or not o.id = any (p.officers)
+          and exists (
+            select 1 from revisit_cases(p_round, p_institution) c where o.unit_id = any (c.units)))
+    from officer o
+    join unit u on u.id = o.unit_id
+    join revisit_round r on r.id = p_round and r.bureau_id = u.bureau_id
+    join revisit_place p
+      on p.round_id = r.id and p.institution_id = p_institution and p.state <> 'reserve'
+    where o.id = p_officer and o.kind = 'person' and o.removed_on is null
+$$;
+
+-- ---- What only the registries know, at the verdict ---------------------------------------------
+
+create or replace function known_revisit__contribution(f file, i inbox)
+  returns jsonb language sql stable security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+  select known_inspection_draw__contribution(f, i)
+$$;
+
+create or replace function known_revisit__revisitors(f file, i inbox)
+  returns jsonb language sql stable security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+  select jsonb_build_object(
+    'inPopulation',
+      exists (
+        select 1 from revisit_ground g
+          where g.round_id = f.id and g.institution_id = i.payload->>'institution'),
+    'byTeam', revisit_on_team(f.id, i.payload->>'institution', i.officer_id), 'people',
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'officer', n.id, 'registered', o.id is not null, 'removedOn', o.removed_on, 'unit',
+            o.unit_id, 'onTeam', revisit_on_team(f.id, i.payload->>'institution', n.id), 'steered',
+            exists (
+              select 1 from inbox x
+                where x.file_id = f.id and x.officer_id = n.id
+                  and (
+                    x.number = 1
+                      or (x.type = 'reveal' and x.verdict->>'accepted' = 'true'))))
+          order by n.place),
+        '[]'))
+    from jsonb_array_elements_text(i.payload->'officers') with ordinality n (id, place)
+    left join (officer o join unit u on u.id = o.unit_id)
+      on o.id = n.id and o.kind = 'person' and u.bureau_id = f.bureau_id
+$$;
+
+create or replace function known_revisit__revisit_record(f file, i inbox)
+  returns jsonb language sql stable security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+  select jsonb_build_object(
+    'onTeam', revisit_on_team(f.id, i.payload->>'institution', i.officer_id), 'mark',
+    (
+      select a.mark from revisit_answer a
+        where a.round_id = f.id and a.institution_id = i.payload->>'institution'))
+$$;
+
+-- `struck`: no institution of the registry any more, or off the list of those that are inspected.
+create or replace function known_revisit__revisit_unreachable(f file, i inbox)
+  returns jsonb language sql stable security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+  select known_revisit__revisit_record(f, i)
+    || jsonb_build_object(
+      'struck',
+      exists (
+        select 1 from institution n left join inspection_object o on o.institution_id = n.id
+          where n.id = i.payload->>'institution'
+            and (n.status = 'not-designated' or not coalesce(o.listed, true))))
+$$;
+
+-- ---- What follows, in the transaction of the turn ----------------------------------------------
+
+create or replace function effect_revisitors(f file, e jsonb)
+  returns void language sql security definer set search_path = pg_catalog, public, pg_temp as $$
+  update revisit_place
+    set officers = array(select jsonb_array_elements_text(e->'officers')), named_act = e->>'act',
+      offices =
+        array(
+          select distinct x.role
+            from officer o
+            join unit u on u.id = o.unit_id
+            cross join unnest(u.roles) x (role)
+            where e->'officers' ? o.id
+              and x.role in ('discipline-inspection', 'enforcement-supervision')
+            order by x.role)
+    where round_id = f.id and institution_id = e->>'item'
+$$;
+
+create or replace function effect_revisit_over(f file, e jsonb)
+  returns void language sql security definer set search_path = pg_catalog, public, pg_temp as $$
+  update revisit_place
+    set state = e->>'state', over_act = e->>'act', over_at = ms_at((e->>'at')::bigint)
+    where round_id = f.id and institution_id = e->>'item';
+  update revisit_place
+    set state = 'drawn'
+    where round_id = f.id and institution_id = e->>'next' and state = 'reserve'
+$$;
+
+-- ---- 答复 ----------------------------------------------------------------------------------------
+
+-- {round, bureau, institution, officer, sealed, mark}; answers what became of it. The same again
+-- changes nothing.
+create or replace function give_revisit_answers(p jsonb)
+  returns text language plpgsql security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+declare v revisit_place; v_given revisit_answer;
+begin
+  select x.* into v from revisit_place x
+    join revisit_round r on r.id = x.round_id and r.bureau_id = p->>'bureau'
+    where x.round_id = p->>'round' and x.institution_id = p->>'institution' and x.state <> 'reserve'
+    for update of x;
+  if not found or not (p->>'officer' = any (v.officers)) then return 'not-named'; end if;
+  if revisit_on_team(v.round_id, v.institution_id, p->>'officer') then return 'on-team'; end if;
+  select * into v_given from revisit_answer a
+    where a.round_id = v.round_id and a.institution_id = v.institution_id;
+  if found then
+    return case when v_given.mark = p->>'mark' then 'given' else 'answered' end;
+  end if;
+  if v.state <> 'drawn' then return 'over'; end if;
+  insert into revisit_answer (round_id, institution_id, sealed, mark, given_by)
+    values (v.round_id, v.institution_id, p->>'sealed', p->>'mark', p->>'officer');
+  return 'given';
+end $$;
+
+-- Null: there is no such revisit for whoever asks. The look is registered in the same transaction.
+create or replace function read_revisit_answers(
+  p_round text, p_institution text, p_officer text, p_reason text
+)
+  returns jsonb language plpgsql security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+declare v jsonb := revisit_reader(p_round, p_institution, p_officer); v_sealed text;
+begin
+  if v is null or not ((v->>'office')::boolean or (v->>'revisitor')::boolean) then
+    return null;
+  end if;
+  if (v->>'barred')::boolean then return v; end if;
+  select a.sealed into v_sealed from revisit_answer a
+    where a.round_id = p_round and a.institution_id = p_institution;
+  perform register_reading(
+    r.bureau_id, 'revisit:' || p_round || ':' || p_institution, p_officer, p_reason)
+    from revisit_round r where r.id = p_round;
+  return v || jsonb_build_object('sealed', v_sealed);
+end $$;
+
+-- For the figures alone: what was answered where the revisit was carried out.
+create or replace function revisit_answers_of(p_round text)
+  returns table (institution text, sealed text)
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select a.institution_id, a.sealed
+    from revisit_answer a
+    join revisit_place p on p.round_id = a.round_id and p.institution_id = a.institution_id
+    where a.round_id = p_round and p.state = 'visited'
+    order by a.institution_id collate "C"
+$$;
+
+create or replace function keep_revisit_figures(p_round text, p_figures jsonb)
+  returns void language sql security definer set search_path = pg_catalog, public, pg_temp as $$
+  update revisit_round set figures = p_figures, figured_at = clock_timestamp()
+    where id = p_round and figures is null
+$$;
+
+-- ---- 线索 ----------------------------------------------------------------------------------------
+
+-- Whether it was handed over now.
+create or replace function hand_revisit_clue(p jsonb)
+  returns boolean language plpgsql security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+begin
+  insert into revisit_clue (
+    round_id, institution_id, bureau_id, to_unit, handed_by, due_on)
+    values (
+      p->>'round', p->>'institution', p->>'bureau', p->>'to', p->>'officer', (p->>'due')::date)
+    on conflict do nothing;
+  return found;
+end $$;
+
+-- Of the unit that the officer is of, where the officer may read what it is about.
+create or replace function revisit_clues(p_unit text, p_officer text)
+  returns setof revisit_clue language sql stable security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+  select c.* from revisit_clue c
+    where c.to_unit = p_unit
+      and not (revisit_reader(c.round_id, c.institution_id, p_officer)->>'barred')::boolean
+    order by c.outcome is not null, c.due_on, c.round_id, c.institution_id
+$$;
+
+create or replace function settle_revisit_clue(p jsonb)
+  returns boolean language plpgsql security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+begin
+  update revisit_clue
+    set outcome = p->>'outcome', words_sealed = p->>'sealed', settled_by = p->>'officer',
+      settled_at = clock_timestamp()
+    where round_id = p->>'round' and institution_id = p->>'institution'
+      and to_unit = p->>'unit' and outcome is null;
+  return found;
+end $$;
+
+-- Who may call them: only what is granted here.
+revoke all on function
+  next_revisit(text, int), revisit_population(text, date, date), prepare_revisit(jsonb),
+  opened_revisit(file, inbox), keep_revisit_order(text, text[], int), revisit_cases(text, text),
+  revisit_on_team(text, text, text), revisit_reader(text, text, text),
+  known_revisit__contribution(file, inbox), known_revisit__revisitors(file, inbox),
+  known_revisit__revisit_record(file, inbox), known_revisit__revisit_unreachable(file, inbox),
+  effect_revisitors(file, jsonb), effect_revisit_over(file, jsonb), give_revisit_answers(jsonb),
+  read_revisit_answers(text, text, text, text), revisit_answers_of(text),
+  keep_revisit_figures(text, jsonb), hand_revisit_clue(jsonb), revisit_clues(text, text),
+  settle_revisit_clue(jsonb) from public, duban_app;
+grant execute on function
+  next_revisit(text, int), revisit_population(text, date, date), prepare_revisit(jsonb),
+  keep_revisit_order(text, text[], int), revisit_reader(text, text, text),
+  give_revisit_answers(jsonb), read_revisit_answers(text, text, text, text),
+  revisit_answers_of(text), keep_revisit_figures(text, jsonb), hand_revisit_clue(jsonb),
+  revisit_clues(text, text), settle_revisit_clue(jsonb) to duban_app;

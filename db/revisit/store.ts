@@ -1,0 +1,212 @@
+/** 案件回访 Rounds, their population and order, and what is answered (TJ51-18). */
+import type { Figures } from '../../domain/revisit/disclosure.ts';
+import type { Ground } from '../../domain/revisit/statement.ts';
+import type { GroundKind } from '../../domain/revisit/terms.ts';
+import type { CivilDate } from '../../domain/time/instant.ts';
+import type { Sql } from '../client.ts';
+
+export async function nextRevisit(sql: Sql, bureau: string, year: number): Promise<string> {
+  const [row] = await sql<{ id: string }[]>`select next_revisit(${bureau}, ${year}) as id`;
+  return row!.id;
+}
+
+/** Whom the registers give for these days, and by what. */
+export function groundsOf(
+  sql: Sql,
+  bureau: string,
+  from: CivilDate,
+  until: CivilDate,
+): Promise<Ground[]> {
+  return sql<Ground[]>`
+    select institution, kind, file, on_day::text as "on" from revisit_population(${bureau}, ${from}::date, ${until}::date)`;
+}
+
+export interface RoundToPrepare {
+  id: string;
+  bureau: string;
+  unit: string;
+  from: CivilDate;
+  until: CivilDate;
+  groundsHash: string;
+  by: string;
+  grounds: readonly Ground[];
+}
+export async function prepareRevisit(sql: Sql, round: RoundToPrepare): Promise<void> {
+  await sql`select prepare_revisit(${sql.json(round as never)})`;
+}
+
+/** Who may take part beside the unit that starts: 监察室 and 执法监督处 of the bureau; what the second body is; and who is set over the first. */
+export async function unitsFor(
+  sql: Sql,
+  q: { bureau: string; unit: string; contributor: string },
+): Promise<{
+  offices: string[];
+  contributorRoles: string[] | null;
+  superior: string | null;
+  area: string;
+}> {
+  const [row] = await sql<
+    {
+      offices: string[];
+      contributorRoles: string[] | null;
+      superior: string | null;
+      area: string;
+    }[]
+  >`select b.area, u.superior_id as superior,
+      array(select o.id from unit o where o.bureau_id = b.id and o.roles && '{discipline-inspection,enforcement-supervision}' order by o.id) as offices,
+      (select c.roles from unit c where c.id = ${q.contributor} and c.bureau_id = b.id) as "contributorRoles"
+    from bureau b join unit u on u.id = ${q.unit} where b.id = ${q.bureau}`;
+  return row!;
+}
+
+export async function keepOrder(
+  sql: Sql,
+  round: string,
+  items: readonly string[],
+  count: number,
+): Promise<void> {
+  await sql`select keep_revisit_order(${round}, ${items as string[]}, ${count})`;
+}
+
+export interface RoundRow {
+  file: string;
+  unit: string;
+  contributor: string;
+  from: string;
+  until: string;
+  stage: string;
+  population: number;
+  count: number;
+  groundsHash: string;
+  statementHash: string;
+  recordHash: string | null;
+  visited: number;
+  unreachable: number;
+  openedAt: number;
+  nextDue: number | null;
+  closedAt: number | null;
+  outcome: string | null;
+  figures: Figures | null;
+}
+
+/** Newest first. `parties`: only those of one of these units; `id`: that one. */
+export function roundsOf(
+  sql: Sql,
+  q: { bureau: string; id?: string; parties?: readonly string[] | undefined },
+  after: { openedAt: number; id: string } | undefined,
+  limit: number,
+): Promise<RoundRow[]> {
+  return sql<RoundRow[]>`
+    select f.id as file, r.unit_id as unit, d.contributor_unit as contributor, r.period_from::text as "from", r.period_until::text as until, f.stage,
+      d.objects as population, d.count, r.grounds_hash as "groundsHash", d.statement_hash as "statementHash", d.record_hash as "recordHash",
+      (select count(*)::int from revisit_place p where p.round_id = r.id and p.state = 'visited') as visited,
+      (select count(*)::int from revisit_place p where p.round_id = r.id and p.state = 'unreachable') as unreachable,
+      at_ms(f.opened_at)::float8 as "openedAt", at_ms(f.next_due)::float8 as "nextDue", at_ms(f.closed_at)::float8 as "closedAt", f.outcome, r.figures
+    from file f join revisit_round r on r.id = f.id join draw d on d.id = f.id
+    where f.procedure = 'revisit' and f.bureau_id = ${q.bureau} ${q.id === undefined ? sql`` : sql`and f.id = ${q.id}`}
+      ${q.parties ? sql`and exists (select 1 from jsonb_each_text(f.opening->'units') u where u.value = any(${q.parties as string[]}))` : sql``}
+      ${after ? sql`and (f.opened_at, f.id) < (ms_at(${after.openedAt}::bigint), ${after.id})` : sql``}
+    order by f.opened_at desc, f.id desc limit ${limit}`;
+}
+
+export async function openRounds(sql: Sql, bureau: string): Promise<number> {
+  const [row] = await sql<
+    { n: number }[]
+  >`select count(*)::int as n from file where procedure = 'revisit' and bureau_id = ${bureau} and closed_at is null`;
+  return row!.n;
+}
+
+export interface PlaceRow {
+  place: number;
+  institution: string;
+  state: 'drawn' | 'visited' | 'unreachable';
+  revisitors: string[];
+  offices: string[];
+  overAt: number | null;
+}
+/** Those that were drawn, and those that came in their place; whoever comes next is read from the record. */
+export function placesOf(sql: Sql, round: string): Promise<PlaceRow[]> {
+  return sql<PlaceRow[]>`
+    select place, institution_id as institution, state, officers as revisitors, offices, at_ms(over_at)::float8 as "overAt"
+    from revisit_place where round_id = ${round} and state <> 'reserve' order by place`;
+}
+
+export interface GroundRow {
+  institution: string;
+  kind: GroundKind;
+  file: string;
+  on: CivilDate;
+  stands: boolean;
+}
+/** The population as it was fixed; `stands`: the decision has not fallen or been changed since. */
+export function groundsIn(sql: Sql, round: string): Promise<GroundRow[]> {
+  return sql<GroundRow[]>`
+    select institution_id as institution, kind, g.file_id as file, on_day::text as "on",
+      kind <> 'penalty' or exists (select 1 from penalty_decision d where d.file_id = g.file_id and d.state = 'served') as stands
+    from revisit_ground g where round_id = ${round} order by institution_id collate "C", kind, g.file_id collate "C"`;
+}
+
+export interface Reader {
+  office: boolean;
+  discipline: boolean;
+  revisitor: boolean;
+  barred: boolean;
+}
+export async function readAnswers(
+  sql: Sql,
+  q: { round: string; institution: string; officer: string; reason: string },
+): Promise<(Reader & { sealed?: string | null }) | undefined> {
+  const [row] = await sql<
+    { read: (Reader & { sealed?: string | null }) | null }[]
+  >`select read_revisit_answers(${q.round}, ${q.institution}, ${q.officer}, ${q.reason}) as read`;
+  return row?.read ?? undefined;
+}
+
+export type Given = 'given' | 'answered' | 'not-named' | 'on-team' | 'over';
+export async function giveAnswers(sql: Sql, given: object): Promise<Given> {
+  const [row] = await sql<
+    { given: Given }[]
+  >`select give_revisit_answers(${sql.json(given as never)}) as given`;
+  return row!.given;
+}
+
+export function answersOf(
+  sql: Sql,
+  round: string,
+): Promise<{ institution: string; sealed: string }[]> {
+  return sql`select institution, sealed from revisit_answers_of(${round})`;
+}
+
+export async function keepFigures(sql: Sql, round: string, figures: Figures): Promise<void> {
+  await sql`select keep_revisit_figures(${round}, ${sql.json(figures as never)})`;
+}
+
+export async function handClue(sql: Sql, clue: object): Promise<boolean> {
+  const [row] = await sql<
+    { handed: boolean }[]
+  >`select hand_revisit_clue(${sql.json(clue as never)}) as handed`;
+  return row!.handed;
+}
+
+export interface ClueRow {
+  round: string;
+  institution: string;
+  handedAt: number;
+  dueOn: CivilDate;
+  outcome: string | null;
+  /** Sealed. */
+  words: string | null;
+  settledAt: number | null;
+}
+export function cluesOf(sql: Sql, unit: string, officer: string): Promise<ClueRow[]> {
+  return sql<ClueRow[]>`
+    select round_id as round, institution_id as institution, at_ms(handed_at)::float8 as "handedAt", due_on::text as "dueOn", outcome, words_sealed as words, at_ms(settled_at)::float8 as "settledAt"
+    from revisit_clues(${unit}, ${officer})`;
+}
+
+export async function settleClue(sql: Sql, clue: object): Promise<boolean> {
+  const [row] = await sql<
+    { settled: boolean }[]
+  >`select settle_revisit_clue(${sql.json(clue as never)}) as settled`;
+  return row!.settled;
+}

@@ -1,0 +1,115 @@
+/** 不得 What a round refuses (TJ51-18): whoever was not drawn, whoever had a hand in the case, a revisit without answers, a replacement by choice. Pure. */
+import { guards as drawGuards, notAwaited as drawNotAwaited } from '../draw/guards.ts';
+import { handPickedObject } from '../draw/refusals.ts';
+import type { Act } from '../law/act.ts';
+import type { ActOf, GuardOf, Guards } from '../law/acts.ts';
+import type { Possible } from '../law/act-names.ts';
+import { notAwaitedNow } from '../law/not-awaited.ts';
+import type { Refusal } from '../law/refusal.ts';
+import { civilDateOf } from '../time/civil-date.ts';
+import type { Acts, State, revisitors, unreachable, visit } from './acts.ts';
+import * as no from './refusals.ts';
+
+const { CLAUSE } = no;
+
+/** 在册、参加单位的人员、非办案人员 Each of those named; the first reason against any of them. */
+const fit: GuardOf<typeof revisitors, State> = ({ facts, known, receivedAt }, s) => {
+  const people = known?.people ?? [];
+  const today = civilDateOf(receivedAt);
+  for (const id of facts.officers) {
+    const person = people.find(({ officer }) => officer === id);
+    if (!person?.registered || (person.removedOn !== null && person.removedOn <= today))
+      return no.unregistered(id);
+    if (person.unit === null || !s.units.includes(person.unit)) return no.ofNoUnit(id);
+    if (person.onTeam) return no.onCaseTeam(id);
+    if (person.steered) return no.steered(id);
+  }
+  return undefined;
+};
+
+const enough: GuardOf<typeof revisitors, State> = ({ facts }, { settings }) =>
+  new Set(facts.officers).size < settings.revisitors
+    ? no.tooFew(settings.revisitors)
+    : new Set(facts.officers).size < facts.officers.length
+      ? no.twice()
+      : undefined;
+
+const changedWithReason: GuardOf<typeof revisitors, State> = ({ facts }, { places }) =>
+  (places.get(facts.item)?.named ?? 0) > 0 && !facts.reasonGiven ? no.withoutReason() : undefined;
+
+/** 不得指定对象 Of the sample as it was drawn, and not over yet. */
+function drawn(
+  item: string,
+  { places }: State,
+  inPopulation: boolean | undefined,
+): Refusal | undefined {
+  const place = places.get(item);
+  if (!place)
+    return inPopulation === false
+      ? no.outsidePopulation()
+      : handPickedObject(CLAUSE, item, '未经抽中', 'was not drawn');
+  return place.state === 'drawn' ? undefined : no.over();
+}
+
+const toRevisit: GuardOf<typeof revisitors, State> = ({ facts, known }, s) =>
+  drawn(facts.item, s, known?.inPopulation);
+
+/** 由指定的回访人员 By somebody who was named for it and has had no hand in the case since. */
+function byRevisitor(
+  { facts, known, officer }: ActOf<typeof visit> | ActOf<typeof unreachable>,
+  s: State,
+): Refusal | undefined {
+  const wrong = drawn(facts.item, s, undefined);
+  if (wrong) return wrong;
+  if (!s.places.get(facts.item)!.officers.includes(officer)) return no.notNamed();
+  return known?.onTeam ? no.onCaseTeam(officer) : undefined;
+}
+
+/** 先抽取、再指定、后回访 A time stated to the minute may lie in the minute of the naming. */
+const MINUTE = 60_000;
+const visitedAfterNaming: GuardOf<typeof visit, State> = ({ facts, occurredAt }, { places }) =>
+  occurredAt !== undefined && occurredAt + MINUTE <= places.get(facts.item)!.namedAt!
+    ? no.beforeNaming()
+    : undefined;
+
+const answered: GuardOf<typeof visit, State> = ({ known }) =>
+  known?.mark === null ? no.unanswered() : undefined;
+
+/** 有答复即已回访 What was answered is not made undone by choosing somebody else. */
+const notAnswered: GuardOf<typeof unreachable, State> = ({ known }) =>
+  known && known.mark !== null ? no.answered() : undefined;
+
+const hindered: GuardOf<typeof unreachable, State> = ({ facts, known, receivedAt }, s) => {
+  if (facts.why === 'struck') return known?.struck === false ? no.notStruck() : undefined;
+  const { namedAt = 0 } = s.places.get(facts.item)!;
+  if (facts.tries.some((at) => at > receivedAt)) return no.inTheFuture();
+  if (facts.tries.some((at) => at + MINUTE <= namedAt)) return no.beforeNaming();
+  if (new Set(facts.tries.map(civilDateOf)).size < s.settings.tries)
+    return no.tooFewTries(s.settings.tries);
+  return facts.reasonGiven ? undefined : no.withoutReason();
+};
+
+/** 办案人员不得指定 Whoever has had a hand in the case does not choose who asks about it. */
+const byOutsider: GuardOf<typeof revisitors, State> = ({ known, officer }) =>
+  known?.byTeam ? no.onCaseTeam(officer) : undefined;
+
+export const guards: Guards<Acts, State> = {
+  ...drawGuards,
+  revisitors: [toRevisit, byOutsider, changedWithReason, enough, fit],
+  'revisit-record': [byRevisitor, answered, visitedAfterNaming],
+  'revisit-unreachable': [byRevisitor, notAnswered, hindered],
+};
+
+/** Until the draw is over its own sentences are said. */
+export function notAwaited(s: State) {
+  const ofDraw = drawNotAwaited(s);
+  return (act: Act, possible: Possible): Refusal =>
+    ['contribution', 'reveal', 'abandonment'].includes(act.type)
+      ? ofDraw(act, possible)
+      : notAwaitedNow(
+          CLAUSE,
+          '本轮回访现在不接收这种文书。',
+          'The round does not await such an act now.',
+          possible,
+        );
+}

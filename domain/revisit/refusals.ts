@@ -1,0 +1,153 @@
+/** 不得 Every refusal of a round of revisits that is its own, under TJ51-18. */
+import type { Refusal } from '../law/refusal.ts';
+import { refusing } from '../law/refuse.ts';
+
+export const CLAUSE = 'TJ51-18';
+const refuse = refusing(CLAUSE);
+
+export const outsidePopulation = (): Refusal =>
+  refuse(
+    'revisit-outside-population',
+    '该机构不在本轮回访的总体。',
+    'The institution is not in the population of this round.',
+    '回访抽中的机构；总体在承诺后不变。',
+    'Revisit those that were drawn; the population does not change after the commitment.',
+  );
+export const over = (): Refusal =>
+  refuse(
+    'revisit-done',
+    '该机构的回访已经结束。',
+    'The revisit of this institution is over.',
+    '办理尚未结束的回访。',
+    'Go on with those that are not over.',
+  );
+export const tooFew = (least: number): Refusal =>
+  refuse(
+    'too-few-revisitors',
+    `回访人员不足 ${least} 人（管理设定）。`,
+    `Fewer than ${least} revisitors (management setting).`,
+    '补足回访人员。',
+    'Name enough of them.',
+  );
+export const twice = (): Refusal =>
+  refuse(
+    'too-few-revisitors',
+    '同一人员只写一次。',
+    'Nobody is named twice.',
+    '每人写一次。',
+    'Name each once.',
+  );
+export const unregistered = (officer: string): Refusal =>
+  refuse(
+    'officer-unregistered',
+    `${officer} 不是本局登记在册的人员，或者已被清除。`,
+    `${officer} is no registered officer of the bureau, or has been removed.`,
+    '写明在册人员的编号。',
+    'State ids of registered officers.',
+  );
+export const ofNoUnit = (officer: string): Refusal =>
+  refuse(
+    'revisitor-unit',
+    `${officer} 不属于启动回访的单位、监察室或者执法监督处。`,
+    `${officer} is neither of the unit that started the round nor of 监察室 or 执法监督处.`,
+    '从这些单位指定回访人员。',
+    'Name officers of these units.',
+  );
+export const onCaseTeam = (officer: string): Refusal =>
+  refuse(
+    'revisitor-on-case-team',
+    `${officer} 参加过该机构的案件或者检查（包括已更换、已回避的），或者登记有利害关系。`,
+    `${officer} has had a hand in a case or inspection of this institution (being replaced or recused since does not change it), or has a registered interest in it.`,
+    '由没有参加过的人员指定、回访。',
+    'Let somebody who has had none name and revisit.',
+  );
+export const steered = (officer: string): Refusal =>
+  refuse(
+    'same-person',
+    `${officer} 启动本轮回访或者揭示了抽取，不得同时回访。`,
+    `${officer} has started the round or revealed its draw and does not revisit.`,
+    '指定其他人员。',
+    'Name somebody else.',
+  );
+export const notNamed = (): Refusal =>
+  refuse(
+    'revisitor-not-named',
+    '提交人不是该机构现在的回访人员。',
+    'Whoever files it is not among the revisitors named for this institution.',
+    '由指定的回访人员办理，或者先更换回访人员。',
+    'Let a revisitor who is named do it, or have others named first.',
+  );
+export const unanswered = (): Refusal =>
+  refuse(
+    'revisit-unanswered',
+    '还没有登记该机构的答复。',
+    'No answers of this institution have been given.',
+    '先登记四项答复，再提交回访记录；没有回答的写明未作回答。',
+    'Give the four answers first; what was not answered is stated as such.',
+  );
+export const answered = (): Refusal =>
+  refuse(
+    'revisit-answered',
+    '该机构已经答复，答复不得更改，也不得改报无法回访。',
+    'The institution has answered: its answers are not changed, nor is it not reachable.',
+    '提交回访记录。',
+    'File the record of the revisit.',
+  );
+export const beforeNaming = (): Refusal =>
+  refuse(
+    'revisit-before-draw',
+    '所写时间早于回访人员的指定。',
+    'The stated time is earlier than the naming of the revisitors.',
+    '指定之后回访。',
+    'Revisit after the naming.',
+  );
+export const inTheFuture = (): Refusal =>
+  refuse(
+    'in-the-future',
+    '所写时间晚于系统收到的时间。',
+    'The stated time is later than its arrival.',
+    '写明实际联系的时间。',
+    'State when it was tried.',
+  );
+export const notStruck = (): Refusal =>
+  refuse(
+    'revisit-not-struck',
+    '该机构仍在名录。',
+    'The institution is still in the registry.',
+    '回访该机构；联系不上的，写明各次联系。',
+    'Revisit it; where it cannot be reached, state how it was tried.',
+  );
+export const tooFewTries = (least: number): Refusal =>
+  refuse(
+    'revisit-tries-few',
+    `不足 ${least} 个不同日期的联系（管理设定）。`,
+    `Not tried on ${least} different days (management setting).`,
+    '继续联系。',
+    'Go on trying.',
+  );
+export const withoutReason = (): Refusal =>
+  refuse('reason-missing', '须说明理由。', 'It needs a reason.', '写明理由。', 'State it.');
+export const noClue = (): Refusal =>
+  refuse(
+    'clue-unfounded',
+    '该机构的答复没有反映不廉洁。',
+    'No answer of this institution alleges dishonesty.',
+    '廉洁一项答复为“否”的可以移交。',
+    'What can be handed over is an answer of no about integrity.',
+  );
+export const clueKnown = (): Refusal =>
+  refuse(
+    'clue-known',
+    '该线索已经移交，或者已经办结。',
+    'The clue has been handed over, or settled, already.',
+    '由监察室办理，办理结果登记一次。',
+    'It is with discipline inspection; its outcome is entered once.',
+  );
+export const notIndependent = (): Refusal =>
+  refuse(
+    'not-independent',
+    '办案人员及其单位不得查阅、办理该机构的答复。',
+    'Nobody of the case team, nor of its unit, reads or deals with these answers.',
+    '由办案单位之外的监察室、执法监督处人员办理。',
+    'Let 监察室 or 执法监督处 do it, outside the unit that had the case.',
+  );
