@@ -37,7 +37,7 @@ export const required: Readonly<Record<string, readonly string[]>> = {
     'TJ51-A1-X1',
     'TJ51-A1-X2',
   ],
-  '立案查处 Penalty cases (TJ51)': ['TJ51-4.3', 'X-7'],
+  '立案查处 Penalty cases (TJ51)': ['TJ51-4.3', 'TJ51-16.1', 'TJ51-16.2', 'X-7'],
   '“网警”巡查 Patrols (TJ51)': ['TJ51-4.1', 'TJ51-4.2', 'TJ51-4.3'],
   '承诺制事项 Commitment cases (TJ84)': [
     '0.1',
