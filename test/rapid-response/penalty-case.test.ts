@@ -1,5 +1,6 @@
 /** 十四、附件1（五）The penalty case of a response: named or linked, its 办结 is the closing act, and nobody enters it by hand (TJ51-14.1, A1-1.5a). */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { sha256 } from '../../db/queries/turns.ts';
 import { Case } from '../penalty-case/acts.ts';
 import { document, documentNo } from '../setup/bureau.ts';
 import { Bureau, hours, iso, Matter, people, told } from './acts.ts';
@@ -162,6 +163,32 @@ describe.concurrent('十四 the penalty case closes the response', () => {
       'penalty-case-over',
       'TJ51-A1-1.2b',
     ]);
+  });
+
+  it('TJ51-A1-1.2b the answer to a further letter names the case as well, and the hand-made closure is refused from then on', async () => {
+    const m = await quiet();
+    await m.accept('filing-decision', { outcome: 'not-filed', reason: '样例', caseNo: undefined });
+    const c = await Case.open(b, {}, m.id);
+    const no = documentNo();
+    await m.accept('further-letter', { documentNo: no }, people.centre);
+    const letter = sha256(no).slice(0, 16);
+    const filed = { letter, outcome: 'filed', caseNo: undefined };
+    const other = await Case.open(b);
+    expect(
+      told(
+        await m.refuse('further-answer', { ...filed, penaltyCase: other.file }, people.supervision),
+      ),
+    ).toEqual([422, 'origin-of-another', 'TJ51-A1-1.2b']);
+    await m.accept('further-answer', { ...filed, penaltyCase: c.file }, people.supervision);
+    expect((await m.view()).stage).toBe('investigation');
+    expect(told(await m.refuse('case-closure', { caseNo: 'JYJ-2026-008' }))).toEqual([
+      409,
+      'penalty-case-open',
+      'TJ51-14.1',
+    ]);
+    await vi.waitFor(async () => expect(await origin(c)()).toEqual([m.file]), within);
+    await ended(c);
+    await stage(m, 'closed-case');
   });
 
   it('TJ51-14.1 a decision that falls and is made anew keeps the response waiting; one that is superseded, or a response that has ended, changes nothing', async () => {
