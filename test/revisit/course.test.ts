@@ -375,11 +375,19 @@ describe.concurrent('案件回访 Rounds of revisits', () => {
     await b.owner`update inspection_plan set on_site = false where id = ${`past-${offSite}`}`;
     const never = await g.inspected();
     await b.owner`update inspection_plan set abandoned = true, last_on_site_on = null where id = ${`past-${never}`}`;
-    // A case that is not decided, and one whose decision has fallen.
+    // A case that is not decided. Final decisions: one that orders something, one that restores, one that was refused.
     await Case.open(b, {}, offSite, g.staff);
+    const warned = await g.decidedFinally('warn');
+    await g.decidedFinally('restore');
+    await g.decidedFinally('warn', false);
     const round = await g.committed();
-    expect((await round.seen()).grounds.map((x) => x.institution).toSorted()).toEqual(
-      [...g.institutions, first, last].toSorted(),
+    const { grounds } = await round.seen();
+    expect(grounds.map((x) => x.institution).toSorted()).toEqual(
+      [...g.institutions, first, last, warned].toSorted(),
     );
+    expect(grounds.find((x) => x.institution === warned)).toMatchObject({
+      kind: 'final-decision',
+      stands: true,
+    });
   });
 });

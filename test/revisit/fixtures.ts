@@ -92,6 +92,18 @@ export class Rounds {
     return id;
   }
 
+  /** An institution of whose rapid response the final decision stands in the inbox. */
+  async decidedFinally(measure: string, accepted = true): Promise<string> {
+    const id = await this.b.institution({ bureau: this.staff.bureau });
+    const file = `RR-A.${id}`;
+    const { owner } = this.b;
+    const units = owner.json({ units: { 'supervision-body': this.u('jds') } } as never);
+    await owner`insert into file (id, procedure, bureau_id, subject_kind, subject_id, opening, opened_at) values (${file}, 'rapid-response', ${this.staff.bureau}, 'institution', ${id}, ${units}, now())`;
+    await owner`insert into inbox (act_id, file_id, number, type, unit_id, officer_id, message, payload, hash, received_at, arrived_at, key, signalled_at, verdict, settled_at)
+      values (${`final-${id}`}, ${file}, 1, 'final-decision', ${this.u('jds')}, ${this.o('v3')}, ${owner.json({ facts: { measures: [{ measure }] } } as never)}, '{}', ${'ab'.repeat(32)}, now(), now(), ${id}, now(), ${owner.json({ accepted })}, now())`;
+    return id;
+  }
+
   body = (changes: Body = {}): Body => ({
     from: day(-40),
     until: today(),
