@@ -39,6 +39,7 @@ import type { Room } from './room.ts';
 import { sanctionedList } from './sanctioned-list/index.ts';
 import { subjectRecord } from './subject-record/index.ts';
 import { specialInspection } from './special-inspection/index.ts';
+import { typicalCases } from './typical-cases/index.ts';
 import { whatIf } from './what-if/index.ts';
 
 export const rooms: readonly Room[] = [
@@ -78,6 +79,7 @@ export const rooms: readonly Room[] = [
   publicity,
   sanctionedList,
   revisit,
+  typicalCases,
   lobbying,
   reports,
   readingSheet,

@@ -22,6 +22,7 @@ import { revisit } from './revisit/procedure.ts';
 import { resultRevocation } from './result-revocation/procedure.ts';
 import { sanctionedList } from './sanctioned-list/procedure.ts';
 import { specialInspection } from './special-inspection/procedure.ts';
+import { typicalCases } from './typical-cases/procedure.ts';
 
 const list = [
   rapidResponse,
@@ -45,6 +46,7 @@ const list = [
   publicity,
   sanctionedList,
   revisit,
+  typicalCases,
 ] as const;
 
 /** The id of a procedure that there is. */

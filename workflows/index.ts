@@ -17,6 +17,7 @@ export { inspectionProgramme } from './inspection-programme.ts';
 export { specialInspection } from './special-inspection.ts';
 export { penaltyCase } from './penalty-case.ts';
 export { publicity } from './publicity.ts';
+export { typicalCases } from './typical-cases.ts';
 export { sanctionedList } from './sanctioned-list.ts';
 export { patrol } from './patrol.ts';
 export { revisit } from './revisit.ts';

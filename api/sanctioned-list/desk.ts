@@ -2,7 +2,7 @@
 import { findBureau } from '../../db/queries/subjects.ts';
 import { listCounts } from '../../db/sanctioned-list/store.ts';
 import { sanctionedListSettingsOf } from '../../domain/sanctioned-list/settings-form.ts';
-import { nextPeriod } from '../../domain/sanctioned-list/periods.ts';
+import { nextPeriod } from '../../domain/time/periods.ts';
 import { databaseToday } from '../http/clock.ts';
 import { deskLink, type DeskLines } from '../files/desk-links.ts';
 

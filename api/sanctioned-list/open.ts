@@ -1,17 +1,17 @@
 /** 立卷 How the list of a period is opened, and the correction of what was told and has fallen. Both by the system itself (TJ51-15). */
 import { z } from 'zod';
-import { districtBodies } from '../../db/district-cooperation/store.ts';
-import { findBureau, unitsOf, type BureauRow } from '../../db/queries/subjects.ts';
+import { findBureau } from '../../db/queries/subjects.ts';
 import type { TaskRow } from '../../db/queries/tasks.ts';
 import { listedUntil, preparerOf } from '../../db/sanctioned-list/store.ts';
 import { bindingInstruments, isRefusal } from '../../domain/law/instruments.ts';
 import { numbered } from '../../domain/law/procedure.ts';
-import { beginOf, nextPeriod } from '../../domain/sanctioned-list/periods.ts';
 import { sanctionedList } from '../../domain/sanctioned-list/procedure.ts';
 import { sanctionedListSettingsOf } from '../../domain/sanctioned-list/settings-form.ts';
-import type { Fallen, Period } from '../../domain/sanctioned-list/terms.ts';
+import type { Fallen } from '../../domain/sanctioned-list/terms.ts';
 import { civilDateOf } from '../../domain/time/civil-date.ts';
-import { instant, type CivilDate } from '../../domain/time/instant.ts';
+import { instant } from '../../domain/time/instant.ts';
+import { beginOf, nextPeriod, type Period } from '../../domain/time/periods.ts';
+import { preparingBody } from '../district-cooperation/preparing.ts';
 import { databaseToday } from '../http/clock.ts';
 import { Problem } from '../http/problems.ts';
 import { openFileFor } from '../intake/open-file.ts';
@@ -19,25 +19,15 @@ import type { NewFile, OpeningContext } from '../intake/opening-context.ts';
 import type { ActDeps } from '../intake/submit-act.ts';
 import { systemCaller } from '../intake/system.ts';
 
-/** The unit that prepares the lists: as the bureau has set, otherwise the first of the city's supervision bodies. */
-async function preparing({ sql }: ActDeps, bureau: BureauRow, on: CivilDate) {
-  const units = await unitsOf(sql, bureau.id);
-  const { unit } = sanctionedListSettingsOf(bureau.settings);
-  if (unit !== null) return units.find(({ id }) => id === unit)?.id;
-  const districts = await districtBodies(sql, bureau.id, on);
-  return units.find(({ id, roles }) => roles.includes('supervision-body') && !districts.has(id))
-    ?.id;
-}
-
 /** Every period of a bureau that is over and has no list, the oldest first. Answers their files; the same period is opened once, whoever asks. */
 export async function openDue(deps: ActDeps, id: string): Promise<string[]> {
   const opened: string[] = [];
   const today = databaseToday();
   const bureau = (await findBureau(deps.sql, id))!;
   if (isRefusal(bindingInstruments(bureau, sanctionedList.instrument, today))) return opened;
-  const unit = await preparing(deps, bureau, today);
+  const { months, unit: set } = sanctionedListSettingsOf(bureau.settings);
+  const unit = await preparingBody(deps.sql, id, set, today);
   if (unit === undefined) return opened;
-  const { months } = sanctionedListSettingsOf(bureau.settings);
   const next = async (): Promise<Period | undefined> =>
     nextPeriod(await listedUntil(deps.sql, id, beginOf(today, months)), months, today);
   for (let period = await next(); period; period = await next()) {

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { unitId } from '../law/shapes.ts';
 import { settingsRead } from '../registry/settings-read.ts';
-import { rhythms } from './periods.ts';
+import { rhythms } from '../time/periods.ts';
 import { defaultSanctionedListSettings, type SanctionedListSettings } from './settings.ts';
 
 const days = z.int().min(1).max(365);

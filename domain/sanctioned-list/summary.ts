@@ -1,5 +1,6 @@
 /** 卷面 What a coordinator reads first of a list: its period, or what it corrects. */
-import type { Fallen, Period } from './terms.ts';
+import type { Period } from '../time/periods.ts';
+import type { Fallen } from './terms.ts';
 
 export interface SummaryOpening {
   units: Readonly<Record<string, string>>;

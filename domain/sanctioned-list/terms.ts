@@ -1,5 +1,5 @@
 /** 名单通报的用语 Who is told, and how a decision comes into a list. */
-import type { CivilDate, Instant } from '../time/instant.ts';
+import type { Instant } from '../time/instant.ts';
 
 /** 卫生健康、市场监管 */
 export const recipients = ['health', 'market'] as const;
@@ -12,8 +12,6 @@ type Mark = (typeof marks)[number];
 /** What stands in a list, by ids only. */
 export type ListedDecision = { file: string; number: number; mark: Mark };
 
-/** From the first day to the day before the last one, which begins the next period. */
-export type Period = { from: CivilDate; until: CivilDate };
 /** A decision that was told and has fallen. `list`: the file of the list that has it. */
 export type Fallen = {
   list: string;

@@ -130,6 +130,7 @@ export const files = {
   publicity: 'BG.am.2026-00001',
   'sanctioned-list': 'MD.am.2026-00001',
   revisit: 'HF.am.2026-00001',
+  'typical-cases': 'DX.am.2026-00001',
 } as const;
 export const ids = {
   alert: 'pc-00000000-0000-4000-8000-000000000001',
@@ -243,11 +244,13 @@ const parties: Readonly<Record<string, Record<string, string>>> = {
   publicity: { 'supervision-body': 'am.own', approving: 'am.own' },
   'sanctioned-list': { 'supervision-body': 'am.own' },
   revisit: { body: 'am.own', contributor: 'am.zfc' },
+  'typical-cases': { 'supervision-body': 'am.own' },
 };
 
 /** What else an opening says that a list shows. */
 const stated: Readonly<Record<string, object>> = {
   'joint-meeting': { on: 1, topics: { count: 1, files: [] } },
+  'typical-cases': { period: { from: '2026-05-01', until: '2099-01-01' } },
   'district-cooperation': { kind: 'training', on: '2026-06-01', files: [] },
 };
 

@@ -75,7 +75,7 @@ describe('the reading sheet', () => {
     const days = settingsInForce(procedures, {}).filter(({ name }) =>
       /(Days|Hours|Months)$/.test(name),
     );
-    // Behind a list, a rhythm or a record, and no duty.
+    // Behind a list, a rhythm, a record or a condition, and no duty.
     const none = [
       'circuitBreaker.staleHours',
       'circuitBreaker.touchDays',
@@ -83,6 +83,7 @@ describe('the reading sheet', () => {
       'draw.withheldDays',
       'inspection.listDays',
       'inspection.mergeDays',
+      'publicity.waitDays',
       'revisit.leastDays',
     ];
     expect(

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { State } from '../../../domain/sanctioned-list/acts.ts';
 import { guards } from '../../../domain/sanctioned-list/guards.ts';
-import { beginOf, nextPeriod, rhythms } from '../../../domain/sanctioned-list/periods.ts';
+import { beginOf, nextPeriod, rhythms } from '../../../domain/time/periods.ts';
 import { civilDate } from '../../../domain/time/civil-date.ts';
 import type { CivilDate } from '../../../domain/time/instant.ts';
 

@@ -1,9 +1,11 @@
-/** 期间 The periods of the lists: civil months, one after the other, without gap or overlap, whatever was set or switched off meanwhile. Pure. */
-import { addMonths, civilDate } from '../time/civil-date.ts';
-import type { CivilDate } from '../time/instant.ts';
-import type { Period } from './terms.ts';
+/** 期间 Periods that follow each other: civil months, without gap or overlap, whatever was set or switched off meanwhile. Pure. */
+import { addMonths, civilDate } from './civil-date.ts';
+import type { CivilDate } from './instant.ts';
 
 export const rhythms = [1, 2, 3, 6, 12] as const;
+
+/** From the first day to the day before the last one, which begins the next period. */
+export type Period = { from: CivilDate; until: CivilDate };
 
 const firstOfMonth = (day: CivilDate): CivilDate => civilDate(`${day.slice(0, 7)}-01`);
 
@@ -13,7 +15,7 @@ export function beginOf(day: CivilDate, months: number): CivilDate {
   return addMonths(firstOfMonth(day), -((month - 1) % months));
 }
 
-/** The period that follows what has been listed until `from`, once it is over; where the rhythm was changed in between, it ends with the new one's. */
+/** The period that follows what went until `from`, once it is over; where the rhythm was changed in between, it ends with the new one's. */
 export function nextPeriod(from: CivilDate, months: number, today: CivilDate): Period | undefined {
   const until = addMonths(beginOf(from, months), months);
   return until <= today ? { from, until } : undefined;
