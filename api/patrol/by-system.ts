@@ -1,12 +1,13 @@
 /** 系统立卷 A patrol that nobody opens by hand: by what a system has reported, or by what a look back has found (TJ51-4.1, 4.2). */
 import { aboutOf, formerPatrol, type About, type Reported } from '../../db/patrol/store.ts';
+import { hashOf } from '../../db/queries/turns.ts';
 import { patrolReport } from '../../domain/patrol/acts.ts';
 import type { PatrolPayload } from '../../domain/patrol/forms.ts';
 import { patrol } from '../../domain/patrol/procedure.ts';
 import type { FindingKey } from '../../domain/patrol/terms.ts';
 import { parseInstant } from '../../domain/time/civil-date.ts';
 import { instant } from '../../domain/time/instant.ts';
-import { bring } from '../background/system-acts.ts';
+import { bringSystemAct } from '../background/system-acts.ts';
 import { openFileFor } from '../intake/open-file.ts';
 import type { OpenedReply } from '../intake/opened.ts';
 import type { ActDeps } from '../intake/submit-act.ts';
@@ -29,8 +30,10 @@ export async function openReported(
   const subject = { kind, id };
   const foundAt = instant(reported.foundAt);
   const facts = { ...key, documentHash: document.sha256, foundAt };
+  // What was found is read in the file, whether it opens one or joins it.
+  const payload = { ...facts, subject, matter, matterRef, detail: reported.detail, document };
   await openFileFor({ ...deps, verdictTimeout: 1 }, systemCaller(bureau), {
-    payload: { ...facts, subject, matter, matterRef, detail: reported.detail, document },
+    payload,
     key: `patrol-report:${key.source}:${key.finding}:${after}`,
     procedure: patrol,
     async prepare(context) {
@@ -48,13 +51,11 @@ export async function openReported(
       });
     },
     async ifOpen(file) {
-      const heard = await bring(
-        deps,
-        file,
-        patrolReport.type,
-        facts,
-        `${file}:${key.source}:${key.finding}`,
-      );
+      const { type } = patrolReport;
+      // Ids of findings hold whatever their systems write, and an act is read under an address.
+      const of = hashOf({ ...key, file }).slice(0, 40);
+      const act = { id: `${type}:${of}`, type, facts, payload, key: of };
+      const heard = await bringSystemAct(deps, file, act);
       if (!heard) throw new Error('the patrol has just ended');
       return joined(file);
     },

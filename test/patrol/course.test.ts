@@ -401,5 +401,7 @@ async function following(p: Patrol): Promise<Patrol> {
       { timeout: 20_000 },
     )
     .toMatch(/^XC\./);
-  return Patrol.of(b, file!, p.subject);
+  const next = Patrol.of(b, file!, p.subject);
+  await next.at('monitoring');
+  return next;
 }

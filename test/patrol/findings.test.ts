@@ -110,6 +110,17 @@ describe('监控发现', () => {
       ]),
     );
     expect(await taken(two, 1)).toHaveLength(1);
+    // What was found is read in the file, also of what has joined.
+    const { file } = rows.find(({ matter }) => matter === 'fund-use')!;
+    const acts = (await b.get(staff.supervision, `/v1/files/${file}/acts`)).body as {
+      items: { id: string; type: string }[];
+    };
+    const reports = acts.items.filter(({ type }) => type === 'patrol-report');
+    expect(reports).toHaveLength(3);
+    for (const { id } of reports)
+      expect((await b.get(staff.supervision, `/v1/files/${file}/acts/${id}`)).text).toContain(
+        '短时间内多次刷卡',
+      );
     // An officer's own finding joins what a system has opened.
     const joined = await open(one);
     expect([joined.status, (joined.body as { joined: boolean }).joined]).toEqual([200, true]);
@@ -152,6 +163,25 @@ it('TJ51-4.2 what is reported at the instant at which the patrol ends opens the 
     [1, 'monitoring'],
     [0, 'closed'],
   ]);
+});
+
+it('TJ51-4.1 a practitioner is patrolled where an institution of registration lies', async () => {
+  const at = await institution();
+  await b.owner`update institution set area = '120103' where id = ${at}`;
+  const id = await b.practitioner([at], staff.bureau);
+  await b.owner`insert into unit (id, bureau_id, name, roles, contacts) values (${of('hx')}, ${staff.bureau}, '样例区所', '{supervision-body}', '[]')`;
+  await b.owner`insert into district_body (bureau_id, unit_id, areas, valid_from, document, reason, entered_by) values (${staff.bureau}, ${of('hx')}, '{120103}', '2026-01-01', '{}', '样例', ${of('o-jds')})`;
+  const centre = of('centre-p');
+  await b.owner`insert into officer (id, unit_id, kind, name, roles) values (${centre}, ${of('sbzx')}, 'system', '样例监控', '{receiving-system}')`;
+  const subject = { kind: 'practitioner', id };
+  await report(found('p-1', id, { subject }), centre);
+  expect((await taken(id, 1)).map(({ unit }) => unit)).toEqual([of('hx')]);
+  // The city's own officer comes second.
+  expect(told(await open(id, { subject }))).toEqual([409, 'with-another-body', 'TJ51-8.1']);
+  const record = (await b.get(staff.regulator, `/v1/practitioners/${id}/record`)).body as {
+    lines: { kind: string }[];
+  };
+  expect(record.lines.map(({ kind }) => kind)).toEqual(['patrol']);
 });
 
 describe('再次发现', () => {
