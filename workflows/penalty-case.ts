@@ -48,6 +48,7 @@ const stateOf = (opening: PenaltyOpening): State => ({
   facts: 1,
   investigators: [],
   investigated: [],
+  grouped: [],
   reviewers: [],
   approvers: [opening.approvedBy],
   recused: [],

@@ -38,6 +38,7 @@ export async function rapidResponse(opening: RapidResponseOpening): Promise<Clos
     cases: [],
     confirmed: false,
     keyViolations: [],
+    changed: () => true,
   };
   const file = new CaseFile(opening, {
     acts: [acts],
@@ -48,6 +49,7 @@ export async function rapidResponse(opening: RapidResponseOpening): Promise<Clos
     // 熔断 A trip joins as a letter that the system itself brings for the handling body.
     ours: new Set<string>([furtherLetter.type, caseLinked.type, caseEnded.type]),
   });
+  state.changed = (id) => file.changed(id);
   const clause = letterClause(opening.direction, opening.subject.kind);
   return file.run(clause, () => new RapidResponse(file, opening).run());
 }

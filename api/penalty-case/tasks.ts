@@ -32,7 +32,7 @@ async function bringLink({ file, data }: TaskRow, deps: ActDeps): Promise<void> 
   await bring(deps, origin, caseLinked.type, facts, key);
 }
 
-/** 办结 Once a case and an origin, whoever finds first that it has ended. Of a case that is open nothing is told. */
+/** 办结 Once a case and an origin, whoever finds first that its closure was approved. Of a case without it nothing is told. */
 export async function bringEnd(deps: Deps, of: string, origin: string): Promise<void> {
   if (!(await takes(deps.sql, origin, caseEnded.type))) return;
   const end = await endedCase(deps.sql, of);

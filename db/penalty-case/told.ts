@@ -8,20 +8,23 @@ export async function linkedCase(sql: Sql, file: string): Promise<LinkedCase> {
   return row!;
 }
 
-/** Undefined while it is open. Who reviewed, investigated and took part is read from the acts that were accepted last; who was recused has not investigated. */
+/**
+ * 办结 is the accepted closure, not the row: what is claimed to have been in time (X-13) may keep the file open after it. Undefined before that. Who reviewed, investigated and took part is read from the acts that were accepted last; who was recused has not investigated.
+ */
 export async function endedCase(sql: Sql, file: string): Promise<EndedCase | undefined> {
   const last = (type: string, where = sql`true`) => sql`
     (select i from inbox i where i.file_id = ${file} and i.type = ${type} and i.verdict->>'accepted' = 'true' and ${where} order by i.number desc limit 1)`;
   const names = (list: ReturnType<typeof last>) => sql`
     (select coalesce(array_agg(distinct x order by x), '{}') from jsonb_array_elements_text(coalesce(${list}, '[]')) x)`;
   const [row] = await sql<EndedCase[]>`
-    select p.file_id as file, p.unit_id as unit, p.case_no as "caseNo", at_ms(p.filed_at)::float8 as "filedAt", f.outcome,
+    select p.file_id as file, p.unit_id as unit, p.case_no as "caseNo", at_ms(p.filed_at)::float8 as "filedAt",
+      coalesce(f.outcome, (select case when d.state = 'fallen' then 'annulled' else d.outcome end from penalty_decision d where d.file_id = p.file_id order by d.number desc limit 1)) as outcome,
       ((${last('penalty-closure')}).message->>'occurredAt')::float8 as "closedAt",
       (select d.state from penalty_decision d where d.file_id = p.file_id order by d.number desc limit 1) as decision,
       (${last('legal-review', sql`i.payload->>'outcome' = 'passed'`)}).officer_id as reviewer,
       array(select unnest(${names(sql`(${last('investigator-assignment')}).payload->'investigators'`)})
         except select r.payload->>'officer' from inbox r where r.file_id = ${file} and r.type = 'recusal' and r.verdict->>'accepted' = 'true' and (r.payload->>'approved')::boolean) as investigators,
       ${names(sql`(${last('collective-discussion')}).payload->'participants'`)} as participants
-    from penalty_case p join file f on f.id = p.file_id where p.file_id = ${file} and f.closed_at is not null`;
+    from penalty_case p join file f on f.id = p.file_id where p.file_id = ${file} and exists ${last('penalty-closure')}`;
   return row;
 }

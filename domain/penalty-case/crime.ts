@@ -23,7 +23,7 @@ import type {
   reconsideration,
 } from './crime-acts.ts';
 import { dayOf, notBefore, reasonMissing } from './inquiry.ts';
-import { personOf, present, refuseEnforcer } from './people.ts';
+import { personOf, present, refuseEnforcer, refuseInvolved } from './people.ts';
 import { since, type State } from './state.ts';
 
 const clause = 'TJ51-16.1';
@@ -54,7 +54,7 @@ const decisionHolds: GuardOf<typeof crimeDecision, State> = (act, s) =>
     officer: act.officer,
     group: s.crime?.group ?? [],
     decidedBy: decidedBy(act),
-  });
+  }) ?? since(s, 'crime-independent', refuseInvolved(act.officer, s));
 
 /** 受理、立案 They answer what was moved to them. */
 const afterMove = (

@@ -15,7 +15,14 @@ import type {
 import { dayOf, notBefore, reasonMissing } from './inquiry.ts';
 import { measuresStand } from './ladder.ts';
 import { harsher, isGrave, type Measure } from './measures.ts';
-import { personOf, present, refuseApprover, refuseDiscussion, refuseReviewer } from './people.ts';
+import {
+  hasInvestigated,
+  personOf,
+  present,
+  refuseApprover,
+  refuseDiscussion,
+  refuseReviewer,
+} from './people.ts';
 import { reviewCovers, since, type State } from './state.ts';
 
 const clause = 'TJ51-14.1';
@@ -181,7 +188,7 @@ export const hearingIsFair: GuardOf<typeof hearingRecord, State> = (act, s) => {
       '由在册、未回避的人员主持。',
       'Let a registered officer preside who has not been recused.',
     );
-  return s.investigated.includes(chair)
+  return hasInvestigated(chair, s)
     ? refuse(
         'same-person',
         'X-7',

@@ -3,7 +3,7 @@ import type { Refusal } from '../law/refusal.ts';
 import { refuse } from '../law/refuse.ts';
 import type { CivilDate } from '../time/instant.ts';
 import type { People, Person } from './person.ts';
-import type { State } from './state.ts';
+import { since, type State } from './state.ts';
 
 export const personOf = (known: People | undefined, officer: string): Person | undefined =>
   known?.people.find((p) => p.officer === officer);
@@ -13,6 +13,11 @@ export const present = (person: Person | undefined, on: CivilDate): boolean =>
 
 const certified = ({ certificate }: Person, on: CivilDate): boolean =>
   certificate !== null && certificate.from <= on && on <= certificate.until;
+
+/** X-7 Investigators, those who were replaced as well, and the special group of a suspected crime. */
+export const hasInvestigated = (officer: string, s: State): boolean =>
+  s.investigated.includes(officer) ||
+  (s.grouped.includes(officer) && s.changed('crime-independent'));
 
 const recused = (officer: string, clause = 'X-7'): Refusal =>
   refuse(
@@ -33,6 +38,19 @@ const unregistered = (clause: string, officer: string): Refusal =>
     'State ids of registered officers; update the registry first where they have changed.',
   );
 
+/** X-7 Who has reviewed or approved in a case does not look into it. */
+const refuseJudge = (officer: string, s: State): Refusal | undefined =>
+  s.reviewers.includes(officer) || s.approvers.includes(officer)
+    ? refuse(
+        'same-person',
+        'X-7',
+        `${officer} 已审核或者批准本案，不得再任调查人员。`,
+        `${officer} has reviewed or approved in this case and cannot investigate it.`,
+        '另行指定调查人员。',
+        'Assign somebody else.',
+      )
+    : undefined;
+
 /** 十四、十九、X-7 Who may investigate: of the body, certificated, with a commitment letter in force, not recused, and neither reviewer nor approver here. */
 export function refuseInvestigator(
   officer: string,
@@ -43,15 +61,8 @@ export function refuseInvestigator(
   const person = personOf(known, officer);
   if (!present(person, on)) return unregistered('TJ51-14.1', officer);
   if (s.recused.includes(officer)) return recused(officer);
-  if (s.reviewers.includes(officer) || s.approvers.includes(officer))
-    return refuse(
-      'same-person',
-      'X-7',
-      `${officer} 已审核或者批准本案，不得再任调查人员。`,
-      `${officer} has reviewed or approved in this case and cannot investigate it.`,
-      '另行指定调查人员。',
-      'Assign somebody else.',
-    );
+  const judged = refuseJudge(officer, s);
+  if (judged) return judged;
   if (!person!.ours || !certified(person!, on))
     return refuse(
       'investigator-unfit',
@@ -75,7 +86,7 @@ export function refuseInvestigator(
   return undefined;
 }
 
-/** 国令310 art. 5: officers of the body who may enforce that day, and have not been recused. */
+/** 国令310 art. 5: officers of the body who may enforce that day, have not been recused, and have not judged the case. */
 export function refuseEnforcer(
   officer: string,
   known: People | undefined,
@@ -87,7 +98,7 @@ export function refuseEnforcer(
   if (!present(person, on)) return unregistered(clause, officer);
   if (s.recused.includes(officer)) return recused(officer);
   return person!.ours && certified(person!, on)
-    ? undefined
+    ? since(s, 'crime-independent', refuseJudge(officer, s))
     : refuse(
         'investigator-unfit',
         clause,
@@ -116,8 +127,13 @@ export function refuseApprover(
       '报负责人批准。',
       'Have the head approve it.',
     );
+  return refuseInvolved(officer, s);
+}
+
+/** X-7 Whoever approves has not been recused, and has neither investigated nor reviewed. */
+export function refuseInvolved(officer: string, s: State): Refusal | undefined {
   if (s.recused.includes(officer)) return recused(officer);
-  return s.investigated.includes(officer) || s.reviewers.includes(officer)
+  return hasInvestigated(officer, s) || s.reviewers.includes(officer)
     ? refuse(
         'same-person',
         'X-7',
@@ -137,7 +153,7 @@ export function refuseReviewer(
   s: State,
 ): Refusal | undefined {
   const clause = 'TJ51-14.1';
-  if (s.investigated.includes(officer))
+  if (hasInvestigated(officer, s))
     return refuse(
       'reviewer-is-investigator',
       clause,
@@ -173,7 +189,7 @@ export function refuseDiscussion(
     if (!present(personOf(known, officer), on)) return unregistered(clause, officer);
     if (s.recused.includes(officer)) return recused(officer);
   }
-  const counted = new Set(participants.filter((officer) => !s.investigated.includes(officer)));
+  const counted = new Set(participants.filter((officer) => !hasInvestigated(officer, s)));
   const least = s.settings.discussionParticipants;
   return counted.size < least
     ? refuse(

@@ -57,6 +57,8 @@ export interface State {
   investigators: readonly string[];
   /** Everybody who has ever investigated, reviewed, or approved here. */
   investigated: string[];
+  /** 专案组 Everybody who was ever of the special group of a suspected crime. */
+  grouped: string[];
   reviewers: string[];
   approvers: string[];
   recused: string[];

@@ -6,8 +6,9 @@ import type { caseClosure, NamedCase } from './acts.ts';
 import type { State } from './state.ts';
 import { stepOf } from './terms.ts';
 
-/** The case that was named here first; else the body's own one that comes from here under a number filed here, or under any number while none is known. */
-export const caseOf = ({ cases, caseNos }: Pick<State, 'cases' | 'caseNos'>) =>
+/** The case on which a filing has settled; before that, the one that was named here; else the body's own one that comes from here under a number filed here, or under any number while none is known. */
+export const caseOf = ({ cases, caseNos, counts }: Pick<State, 'cases' | 'caseNos' | 'counts'>) =>
+  cases.find((c) => c.file === counts) ??
   cases.find((c) => c.named) ??
   cases.find((c) => c.own && (caseNos.length === 0 || caseNos.includes(c.caseNo)));
 
@@ -16,9 +17,22 @@ interface Filing {
   known?: NamedCase;
 }
 
-/** （二）No case is denied that comes from here and is open. */
-export const deniesNoCase = ({ facts }: Filing, s: State): Refusal | undefined =>
-  facts.outcome === 'not-filed' ? refuseWhileOpen(s, stepOf(s, '2b')) : undefined;
+/** （二）No case is denied that comes from here, whether it is open or has ended. */
+export function deniesNoCase({ facts }: Filing, s: State): Refusal | undefined {
+  const filed = caseOf(s);
+  if (facts.outcome !== 'not-filed' || !filed) return undefined;
+  const clause = stepOf(s, '2b');
+  if (!filed.ended) return refuseWhileOpen(s, clause);
+  if (!s.changed('ended-case-not-denied')) return undefined;
+  return refuse(
+    'penalty-case-over',
+    clause,
+    `本件已立案查处（${filed.file}，已结案），不得答复不予立案。`,
+    `A case was filed from here, ${filed.file}, and has ended: it cannot be said that none is.`,
+    '答复已立案，写明该案的案号。',
+    'Answer that it is filed, under the number of that case.',
+  );
+}
 
 /** （二）A penalty case that is named is one of this subject that the body may read, and open. */
 export function namedCaseStands({ facts, known }: Filing, s: State): Refusal | undefined {

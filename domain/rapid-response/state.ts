@@ -27,6 +27,10 @@ export interface State {
   caseNos: readonly string[];
   /** 立案查处 The penalty cases that are linked with this file, in the order in which they came. `named`: by a filing here; else the case names this file as its origin, and counts where it is the own one of the body that answers for it. */
   cases: { file: string; caseNo: string; own: boolean; named: boolean; ended: boolean }[];
+  /** The one of them whose 办结 closes this file, once a filing has settled it: no case that is named later takes its place. */
+  counts?: string;
+  /** Whether a change of the rules is in force for this file (docs/decisions/0009). */
+  changed: (id: string) => boolean;
   /** The date of the filing decision. */
   filedAt?: Instant;
   confirmed: boolean;

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { HOUR } from '../../domain/time/instant.ts';
 import { Bureau, document } from '../setup/bureau.ts';
-import { Case, head, jds, jds2, law, superior, type Body } from './acts.ts';
+import { Case, head, jds, jds2, law, staffed, superior, type Body } from './acts.ts';
 
 let b: Bureau;
 beforeAll(async () => {
@@ -49,6 +49,18 @@ const handover = async (c: Case, changes: Body = {}): Promise<Body> => ({
 });
 const transferred = { outcome: 'transferred', measures: [], discretion: undefined };
 const declined = { accepted: false, filed: false, reason: '样例' };
+
+/** A bureau of its own, to which officers are added. */
+async function bureau() {
+  const staff = await staffed(b, {});
+  const more = async (name: string, unit: string, role: string): Promise<string> => {
+    const id = `o-${staff.bureau}-${name}`;
+    await b.owner`insert into officer (id, unit_id, name, kind, roles, certificate, commitment_signed_on, commitment_valid_until)
+      select ${id}, ${`${staff.bureau}.${unit}`}, ${name}, 'person', ${[role]}, jsonb_set(certificate, '{number}', to_jsonb(${name}::text)), commitment_signed_on, commitment_valid_until from officer where id = ${jds}`;
+    return id;
+  };
+  return { staff, more };
+}
 
 async function moved(): Promise<Case> {
   const c = await Case.open(b);
@@ -153,6 +165,46 @@ describe.concurrent('国令310号 in a penalty case', () => {
     await c.accepted('penalty-closure', await c.closure());
     await c.closed('transferred');
     expect(await c.breaches()).toEqual([]);
+  });
+
+  it('X-7 the group has investigated, and whoever decides has approved: neither does the work of the other', async () => {
+    const { staff, more } = await bureau();
+    const [third, other] = [
+      await more('third', 'jds', 'handler'),
+      await more('deputy', 'ju', 'head'),
+    ];
+    const subject = await b.institution({ bureau: staff.bureau });
+    const c = await Case.open(b, { approvedBy: other }, subject, staff);
+    const group = [staff.jds, third];
+    await c.accepted('crime-report', await report(c, { group }));
+    await c.reviewed();
+    expect(
+      await c.act(
+        'collective-discussion',
+        await c.discussion({ participants: [staff.head, staff.regulator, third] }),
+      ),
+    ).toEqual([422, 'discussion-too-small', 'TJ51-14.3']);
+    const no = { approved: false, reason: '样例' };
+    await c.accepted('crime-decision', await principal(c, no), staff.head);
+    expect(
+      await c.act('investigator-assignment', {
+        investigators: [staff.jds, staff.head],
+        reason: '样例',
+      }),
+    ).toEqual([403, 'same-person', 'X-7']);
+    await c.accepted('recusal', {
+      officer: staff.head,
+      applicant: 'party',
+      approved: true,
+      decidedBy: other,
+      document: document(),
+    });
+    await c.accepted('crime-report', await report(c, { group }));
+    expect(await c.act('crime-decision', await principal(c), staff.head)).toEqual([
+      422,
+      'officer-recused',
+      'X-7',
+    ]);
   });
 
   it('TJ51-16.1 late at each step is a breach, and counts', { timeout: 120_000 }, async () => {

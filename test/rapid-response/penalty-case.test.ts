@@ -191,6 +191,90 @@ describe.concurrent('十四 the penalty case closes the response', () => {
     await stage(m, 'closed-case');
   });
 
+  it('TJ51-14.1 the case on which a filing has settled counts: naming another later puts nothing off', async () => {
+    const m = await quiet();
+    const c = await Case.open(b, { origins: [m.file] }, m.id);
+    const other = await Case.open(b, { matter: 'fraud', caseNo: 'JYJ-2026-009' }, m.id);
+    await shown(m, c.file);
+    await m.accept('filing-decision', { caseNo: 'JYJ-2026-008' });
+    await shown(m, `The closure of ${c.file} closes`);
+    const no = documentNo();
+    await m.accept('further-letter', { documentNo: no }, people.centre);
+    await m.accept(
+      'further-answer',
+      {
+        letter: sha256(no).slice(0, 16),
+        outcome: 'filed',
+        caseNo: undefined,
+        penaltyCase: other.file,
+      },
+      people.supervision,
+    );
+    await vi.waitFor(async () => expect(await origin(other)()).toEqual([m.file]), within);
+    const closedAt = await ended(c);
+    await stage(m, 'closed-case');
+    expect(await m.deadline('sendOpinion')).toMatchObject({ from: closedAt });
+  });
+
+  it('TJ51-14.1 a case that has ended is not denied; a filing or an answer under its number closes the response', async () => {
+    const m = await quiet();
+    const c = await Case.open(b, { origins: [m.file] }, m.id);
+    await shown(m, c.file);
+    await ended(c);
+    await vi.waitFor(
+      async () =>
+        expect(
+          (await m.register()).filter(
+            (e) => e.type === 'act-accepted' && e.clause === 'TJ51-A1-1.5a',
+          ),
+        ).toHaveLength(1),
+      within,
+    );
+    expect(
+      told(await m.refuse('filing-decision', { outcome: 'not-filed', reason: '样例' })),
+    ).toEqual([409, 'penalty-case-over', 'TJ51-A1-1.2b']);
+    // First under a number of its own, by hand; then the answer gives that of the case.
+    await m.accept('filing-decision', { caseNo: 'JYJ-2026-1' });
+    const no = documentNo();
+    await m.accept('further-letter', { documentNo: no }, people.centre);
+    await m.accept(
+      'further-answer',
+      { letter: sha256(no).slice(0, 16), outcome: 'filed', caseNo: 'JYJ-2026-008' },
+      people.supervision,
+    );
+    await stage(m, 'closed-case');
+    expect(told(await m.refuse('case-closure'))).toEqual([409, 'not-awaited', 'TJ51-A1-1.5a']);
+  });
+
+  it(
+    'TJ51-14.1 X-13 办结 is told although a claim keeps the case open',
+    { timeout: 120_000 },
+    async () => {
+      const m = await quiet();
+      const c = await Case.open(b, { origins: [m.file] }, m.id);
+      await shown(m, c.file);
+      await m.accept('filing-decision', { caseNo: undefined, penaltyCase: c.file });
+      const at = await c.now();
+      await c.accepted('crime-report', {
+        document: document(),
+        reportedAt: at,
+        group: ['o-jds-1', 'o-jds-2'],
+        standard: '样例',
+        jurisdiction: '样例',
+      });
+      await b.skip(c.file, 24 * 11);
+      const no = { decidedAt: at, approved: false, reason: '样例', document: document() };
+      await c.accepted('crime-decision', no, 'o-head');
+      await c.assign();
+      await c.accepted('investigation-report', await c.report());
+      await c.accepted('legal-review', await c.review(), 'o-law-1');
+      await c.accepted('penalty-decision', await c.decision(withdrawn));
+      await c.accepted('penalty-closure', await c.closure());
+      await stage(m, 'closed-case');
+      expect(await c.row()).toMatchObject({ closedAt: null });
+    },
+  );
+
   it('TJ51-14.1 a decision that falls and is made anew keeps the response waiting; one that is superseded, or a response that has ended, changes nothing', async () => {
     const m = await quiet();
     const c = await Case.open(b, { origins: [m.file] }, m.id);

@@ -63,7 +63,9 @@ export class Crime {
   #reported(act: ActOf<typeof crimeReport>): void {
     const { context } = this;
     const { state, duties } = context;
-    state.crime = { step: 'reported', group: [...new Set(act.facts.group)] };
+    const group = [...new Set(act.facts.group)];
+    state.crime = { step: 'reported', group };
+    state.grouped.push(...group);
     this.#course.reported((which, approved) =>
       context.owe(duties.decideCrime, act.occurredAt!, which, (decided) =>
         this.#principal(decided, approved),
@@ -74,6 +76,8 @@ export class Crime {
   #principal(act: ActOf<typeof crimeDecision>, approved: (at: Instant) => void): void {
     const { context } = this;
     const { state, file } = context;
+    // Whoever has decided here does not investigate.
+    if (state.changed('crime-independent')) state.approvers.push(act.officer);
     if (act.facts.approved) {
       state.crime!.step = 'approved';
       return approved(act.occurredAt!);

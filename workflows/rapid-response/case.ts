@@ -55,9 +55,11 @@ export class Case {
   #linked(act: ActOf<typeof caseLinked>): void {
     const { caseNo, filedAt } = act.facts;
     this.#link(act.facts, false);
+    this.#settle();
     // 不予立案 had been decided, and a case is filed after all.
     if (this.context.file.state.caseFiled !== false || !this.#isOwn(act.facts)) return;
     this.context.filed(caseNo);
+    this.#settle();
     const occurredAt = filedAt >= this.noCaseSince ? filedAt : act.receivedAt;
     this.afterAll({ ...act, occurredAt }, 'case');
   }
@@ -84,6 +86,21 @@ export class Case {
     this.#link(act.facts, false);
     this.context.file.state.cases.find((c) => c.file === file)!.ended = true;
     this.#ends.set(file, act);
+    this.#settle();
+    this.#awaiting?.();
+  }
+
+  /** 十四 A filing has been told: which case counts is settled once, and where that has ended already, so is this. Otherwise the opinion could be put off by naming another. */
+  #settle(): void {
+    const { state, notes } = this.context.file;
+    const counting = caseOf(state);
+    if (!counting || state.caseNos.length === 0 || !state.changed('case-settled')) return;
+    if (state.counts === undefined) {
+      state.counts = counting.file;
+      notes.push(
+        `${counting.file} 结案，本件随之办结。The closure of ${counting.file} closes the case of this file.`,
+      );
+    }
     this.#awaiting?.();
   }
 
@@ -92,14 +109,16 @@ export class Case {
     const { penaltyCase } = facts;
     const caseNo = facts.caseNo ?? known?.caseNo ?? undefined;
     this.context.filed(caseNo);
-    if (penaltyCase === undefined || caseNo === undefined) return;
-    const before = this.context.file.state.cases.some((c) => c.file === penaltyCase);
+    if (penaltyCase !== undefined && caseNo !== undefined) this.#name(penaltyCase, caseNo, hash);
+    this.#settle();
+  }
+
+  #name(penaltyCase: string, caseNo: string, evidence: string): void {
+    const { file } = this.context;
+    const before = file.state.cases.some((c) => c.file === penaltyCase);
     this.#link({ file: penaltyCase, caseNo }, true);
     if (!before)
-      this.context.file.task('penalty-case-named', `named:${penaltyCase}`, {
-        case: penaltyCase,
-        evidence: hash,
-      });
+      file.task('penalty-case-named', `named:${penaltyCase}`, { case: penaltyCase, evidence });
   }
 
   // （二）（四）A filed case is answered within 3 days of filing, or of the letter if the case was filed before it came.
@@ -121,12 +140,12 @@ export class Case {
     const { act } = first;
     const { facts } = act;
     file.state.caseFiled = facts.outcome === 'filed';
+    if (file.state.caseFiled) file.state.filedAt = act.occurredAt;
     if (act.type === duty.act) {
       if (facts.outcome === 'filed') this.filed(act);
       this.context.answeredBy(act, 'handling');
     }
     if (!file.state.caseFiled) return this.noCase(act, direct);
-    file.state.filedAt = act.occurredAt;
     this.context.owed.push(
       file.performed(duties.replyOnCase, Math.max(act.occurredAt!, letter.receivedAt) as Instant),
     );

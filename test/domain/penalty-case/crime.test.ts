@@ -2,8 +2,16 @@
 import { describe, expect, it } from 'vitest';
 import type { decision } from '../../../domain/penalty-case/acts.ts';
 import { crimeComesFirst, crimeGuards, crimeOpen } from '../../../domain/penalty-case/crime.ts';
+import {
+  hasInvestigated,
+  refuseApprover,
+  refuseEnforcer,
+  refuseInvolved,
+} from '../../../domain/penalty-case/people.ts';
+import type { Person } from '../../../domain/penalty-case/person.ts';
 import type { State } from '../../../domain/penalty-case/state.ts';
 import type { ActOf } from '../../../domain/law/acts.ts';
+import { civilDateOf } from '../../../domain/time/civil-date.ts';
 import { instant } from '../../../domain/time/instant.ts';
 
 const at = (text: string) => instant(Date.parse(text));
@@ -33,6 +41,56 @@ describe('TJ51-16.1 what a suspected crime holds up', () => {
   });
   it('a case of the time before was transferred as it was judged', () =>
     expect(decided('transferred', state(undefined, false))).toBeUndefined());
+});
+
+describe('X-7 who reports a suspected crime and who decides on it', () => {
+  const on = civilDateOf(at('2026-03-03T16:00:00+08:00'));
+  const s = (changed = true): State =>
+    ({
+      changed: () => changed,
+      recused: ['r'],
+      investigated: ['i'],
+      grouped: ['g'],
+      reviewers: ['law'],
+      approvers: ['h'],
+    }) as never;
+  const person = (officer: string): Person => ({
+    officer,
+    registered: true,
+    ours: true,
+    reviews: false,
+    head: true,
+    principal: true,
+    removedOn: null,
+    certificate: { number: officer, from: on, until: on },
+    commitmentUntil: on,
+  });
+  const known = { people: ['r', 'i', 'g', 'law', 'h', 'x'].map(person) };
+
+  it.each([
+    ['law', 'same-person'],
+    ['h', 'same-person'],
+    ['r', 'officer-recused'],
+    ['i', undefined],
+    ['x', undefined],
+  ])('of the group: %s', (officer, code) =>
+    expect(refuseEnforcer(officer, known, on, s(), 'TJ51-16.1')?.code).toBe(code),
+  );
+  it.each([
+    ['law', 'same-person'],
+    ['i', 'same-person'],
+    ['g', 'same-person'],
+    ['r', 'officer-recused'],
+    ['h', undefined],
+    ['x', undefined],
+  ])('who decides: %s', (officer, code) => {
+    expect(refuseInvolved(officer, s())?.code).toBe(code);
+    expect(refuseApprover(officer, known, on, s(), 'TJ51-14.1')?.code).toBe(code);
+  });
+  it('files of before keep as they were judged', () => {
+    expect(refuseEnforcer('law', known, on, s(false), 'TJ51-16.1')).toBeUndefined();
+    expect([hasInvestigated('g', s(false)), hasInvestigated('i', s(false))]).toEqual([false, true]);
+  });
 });
 
 it('TJ51-16.1 the police answer and return from the day of the transfer on', () => {

@@ -27,6 +27,7 @@ const state = (changes: Partial<State> = {}): State => ({
   facts: 1,
   investigators: ['a', 'b'],
   investigated: ['a', 'b'],
+  grouped: [],
   reviewers: ['law'],
   approvers: [],
   recused: [],

@@ -42,6 +42,7 @@ function judge(
     caseFiled: true,
     caseNos: [],
     cases: [],
+    changed: () => true,
     statement: { endsOn: '2026-06-03' as never, heard: true },
     ...opinion,
   };

@@ -32,6 +32,7 @@ const state = (change: Partial<State> = {}): State => ({
   caseFiled: true,
   confirmed: false,
   keyViolations: [],
+  changed: () => true,
   ...change,
 });
 const act = (type: string, facts: object, change: object = {}): Act =>

@@ -38,6 +38,12 @@ describe('TJ51-14.1 the penalty case of a response', () => {
     expect(caseOf({ cases, caseNos })?.file).toBe(expected),
   );
 
+  it('the one on which a filing has settled, whatever is named later', () => {
+    const cases = [one('a', { named: true }), one('b', { named: true }), one('c')];
+    expect(caseOf({ cases, caseNos: ['a-no'], counts: 'b' })?.file).toBe('b');
+    expect(caseOf({ cases, caseNos: ['a-no'], counts: 'c' })?.file).toBe('c');
+  });
+
   it('closed by hand only without an open case; not denied while one is open', () => {
     const hand = (s: State) => closesWithItsCase({} as never, s)?.code;
     const denied = (outcome: string, s: State) => deniesNoCase({ facts: { outcome } }, s)?.code;
@@ -47,6 +53,11 @@ describe('TJ51-14.1 the penalty case of a response', () => {
     expect(hand(state([one('a')], ['other']))).toBeUndefined();
     expect(denied('not-filed', state([one('a')]))).toBe('penalty-case-open');
     expect(denied('filed', state([one('a')]))).toBeUndefined();
+    const over = [one('a', { ended: true })];
+    expect(denied('not-filed', { ...state(over), changed: () => true })).toBe('penalty-case-over');
+    // A file that was answered so before the rule.
+    expect(denied('not-filed', { ...state(over), changed: () => false })).toBeUndefined();
+    expect(denied('not-filed', state(over, ['other']))).toBeUndefined();
   });
 
   it('TJ51-A1-1.2b named: readable, of the subject, open, under its own number', () => {
