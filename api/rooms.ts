@@ -5,6 +5,7 @@ import { commitmentCase } from './commitment-case/index.ts';
 import { commitmentRegistries } from './commitment-registries/index.ts';
 import { consultation } from './consultation/index.ts';
 import { coordinationIssue } from './coordination-issue/index.ts';
+import { creditList } from './credit-list/index.ts';
 import { dossiers } from './dossier/index.ts';
 import { districtCooperation } from './district-cooperation/index.ts';
 import { draw } from './draw/index.ts';
@@ -80,6 +81,7 @@ export const rooms: readonly Room[] = [
   sanctionedList,
   revisit,
   typicalCases,
+  creditList,
   lobbying,
   reports,
   readingSheet,

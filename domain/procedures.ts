@@ -3,6 +3,7 @@ import { circuitBreaker } from './circuit-breaker/procedure.ts';
 import { commitmentCase } from './commitment-case/procedure.ts';
 import { consultation } from './consultation/procedure.ts';
 import { coordinationIssue } from './coordination-issue/procedure.ts';
+import { creditList } from './credit-list/procedure.ts';
 import { districtCooperation } from './district-cooperation/procedure.ts';
 import { draw } from './draw/procedure.ts';
 import { enforcementComplaint } from './enforcement-complaint/procedure.ts';
@@ -47,6 +48,7 @@ const list = [
   sanctionedList,
   revisit,
   typicalCases,
+  creditList,
 ] as const;
 
 /** The id of a procedure that there is. */

@@ -139,6 +139,12 @@ export const required: Readonly<Record<string, readonly string[]>> = {
   ],
   '双随机 The draw (TJ51)': ['TJ51-14.2'],
   '案件回访 Revisits (TJ51)': ['TJ51-18'],
+  '信用监管 Credit supervision (QHD)': [
+    'QHD-2.1a',
+    'QHD-2.1b',
+    'QHD-2.1c',
+    ...[1, 2, 3, 4, 5].map((n) => `QHD-A${n}`),
+  ],
   '通用 Cross-cutting': [1, 2, 3, 4, 5, 6, 8, 9, 11, 12, 13, 14].map((n) => `X-${n}`),
 };
 

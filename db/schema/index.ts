@@ -33,3 +33,4 @@ export * from './lobbying.ts';
 export * from './publicity.ts';
 export * from './sanctioned-list.ts';
 export * from './revisit.ts';
+export * from './credit-list.ts';

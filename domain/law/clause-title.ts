@@ -13,6 +13,7 @@ function chinese(n: number): string {
 
 /** What follows the instrument: an annex with its part and paragraph, or an article. Sub-paragraphs of ours (`2a`) are no part of the text. */
 function placeOf(instrument: InstrumentId, rest: string): Sentence | undefined {
+  if (instrument === 'QHD') return placeOfScheme(rest);
   const annex = /^A([1-9])(?:[.-]([1-9])\d?(?:\.([1-9])\d?[a-z]?)?|-X\d+)?/.exec(rest);
   if (annex) {
     const [, number, part, paragraph] = annex;
@@ -35,6 +36,18 @@ function placeOf(instrument: InstrumentId, rest: string): Sentence | undefined {
       ? Number(article[2])
       : undefined;
   return item ? { zh: `${part.zh}（${chinese(item)}）`, en: `${part.en} (${item})` } : part;
+}
+
+/** 秦医保〔2022〕23号 Parts with their paragraphs, and an annex of items. */
+function placeOfScheme(rest: string): Sentence | undefined {
+  const item = /^A(\d)$/.exec(rest)?.[1];
+  if (item) return { zh: `附件 第${item}项`, en: `annex, item ${item}` };
+  const [, part, paragraph] = /^(\d)\.(\d)/.exec(rest) ?? [];
+  if (!part || !paragraph) return undefined;
+  return {
+    zh: `${chinese(Number(part))}（${chinese(Number(paragraph))}）`,
+    en: `part ${part}, paragraph ${paragraph}`,
+  };
 }
 
 /** Undefined for what is no clause of ours. */

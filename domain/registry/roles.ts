@@ -48,6 +48,8 @@ export const unitRoles = [
   'government',
   'justice-department',
   'third-party',
+  // QHD-2.1c: gathers the list of credit supervision and reports its changes
+  'fund-supervision',
 ] as const;
 export type UnitRole = (typeof unitRoles)[number];
 
@@ -68,6 +70,7 @@ const unitRoleLabels: Readonly<Record<UnitRole, string>> = {
   government: '人民政府',
   'justice-department': '司法行政部门',
   'third-party': '第三方机构',
+  'fund-supervision': '基金监管科',
 };
 
 /** 当事各方 Everybody who owes or is owed something in a file, as a coordinator reads it. */
@@ -92,6 +95,7 @@ export const partyLabels: Readonly<Record<string, string>> = {
   reviewing: '审核部门',
   handling: '承办部门',
   public: '社会公众',
+  'credit-office': '市信用办',
 };
 
 /** What a role is called in English where its id alone would not do. */
@@ -110,6 +114,8 @@ const englishParties: Readonly<Record<string, string>> = {
   reviewing: 'the reviewing department',
   handling: 'the handling department',
   institution: 'the institution',
+  'fund-supervision': 'the section of fund supervision',
+  'credit-office': 'the credit office of the city',
   duban: 'this system',
   subject: 'the subject',
 };

@@ -131,6 +131,7 @@ export const files = {
   'sanctioned-list': 'MD.am.2026-00001',
   revisit: 'HF.am.2026-00001',
   'typical-cases': 'DX.am.2026-00001',
+  'credit-list': 'QD.am.2026-00001',
 } as const;
 export const ids = {
   alert: 'pc-00000000-0000-4000-8000-000000000001',
@@ -245,6 +246,7 @@ const parties: Readonly<Record<string, Record<string, string>>> = {
   'sanctioned-list': { 'supervision-body': 'am.own' },
   revisit: { body: 'am.own', contributor: 'am.zfc' },
   'typical-cases': { 'supervision-body': 'am.own' },
+  'credit-list': { 'fund-supervision': 'am.own' },
 };
 
 /** What else an opening says that a list shows. */
