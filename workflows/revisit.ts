@@ -150,13 +150,15 @@ class Round {
     const { item, officers } = act.facts;
     const place = this.#place(item);
     const units = (act.known?.people ?? []).map(({ unit }) => unit);
-    const roleOf = (unit: string | null): string =>
-      Object.entries(opening.units).find(([, id]) => id === unit)?.[0] ?? 'body';
+    const roleOf = (id: string): string =>
+      Object.entries(opening.units).find(([, one]) => one === id)?.[0] ?? 'body';
     const lead = act.known?.people.find(({ officer }) => officer === officers[0]);
     const round = place.named;
+    const unit = lead?.unit ?? this.file.state.body;
     if (round > 0) file.release(this.#key(item, round - 1), 'others were named for it');
     Object.assign(place, {
       officers,
+      lead: unit,
       namedAt: act.receivedAt,
       since: round === 0 ? act.receivedAt : place.since,
       named: round + 1,
@@ -169,7 +171,7 @@ class Round {
       act: act.id,
       body: { item, revisitors: officers.length, units: new Set(units).size },
     });
-    const duty = { ...duties.carryOut, owedBy: roleOf(lead?.unit ?? null) };
+    const duty = { ...duties.carryOut, owedBy: roleOf(unit) };
     void file
       .performed(duty, place.since, { item, ...(round > 0 && { round }) })
       .then(({ act: record }) => record && this.#visited(record));

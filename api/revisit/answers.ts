@@ -30,6 +30,7 @@ const refusals: Readonly<Record<Exclude<Given, 'given'>, (officer: string) => Re
   'on-team': no.onCaseTeam,
   answered: no.answered,
   over: no.over,
+  pending: no.pending,
 };
 
 function giving(api: Api, { sql, seal }: DrawDeps): void {
@@ -52,6 +53,7 @@ function giving(api: Api, { sql, seal }: DrawDeps): void {
         'revisitor-on-case-team',
         'revisit-answered',
         'revisit-done',
+        'revisit-pending',
         'sealing-key-missing',
       ],
     },

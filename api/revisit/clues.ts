@@ -50,9 +50,12 @@ const handed = describeRoute({
   ],
 });
 
+/** What the log of looks says of this one: the same as of any other. */
+const LOOK = '查阅回访答复';
+
 function handing(api: Api, deps: DrawDeps): void {
   api.route(handed, async ({ params, body: { to }, caller }) => {
-    const answers = await openAnswers(deps, caller, params, '移交线索');
+    const answers = await openAnswers(deps, caller, params, LOOK);
     if (!answers || !allegesDishonesty(answers)) throw Problem.refused(no.noClue());
     const dueOn = await settledBy(deps, caller, to);
     const { id: round, institution } = params;

@@ -1,7 +1,13 @@
 /** 启动回访 How the file of a round is opened: the population is the registers', the draw is committed in the same step (TJ51-18). */
 import { randomBytes } from 'node:crypto';
 import { abandonedOf, lastEndedOf, prepareDraw, unrevealedOf } from '../../db/draw/store.ts';
-import { groundsOf, nextRevisit, prepareRevisit, unitsFor } from '../../db/revisit/store.ts';
+import {
+  groundsOf,
+  nextRevisit,
+  prepareRevisit,
+  roundsBefore,
+  unitsFor,
+} from '../../db/revisit/store.ts';
 import { currentCalendars } from '../../db/queries/calendar.ts';
 import { revealWithin } from '../../domain/draw/duties.ts';
 import { drawSettingsOf } from '../../domain/draw/forms.ts';
@@ -59,10 +65,11 @@ async function prepare(
 ): Promise<NewFile | { refusal: Refusal }> {
   const { bureau, caller, receivedAt } = context;
   const { sql } = deps;
-  const [units, grounds, [unrevealed]] = await Promise.all([
+  const [units, grounds, [unrevealed], before] = await Promise.all([
     unitsFor(sql, { bureau: bureau.id, unit: caller.unit, contributor: p.contributor }),
     groundsOf(sql, bureau.id, p.from, p.until).then(sorted),
     unrevealedOf(sql, caller.unit, CLAUSE),
+    roundsBefore(sql, { unit: caller.unit, from: p.from, until: p.until }),
   ]);
   const refusal = refuseOpening({
     unit: caller.unit,
@@ -76,6 +83,9 @@ async function prepare(
     named: p.institutions ?? [],
     population: population(grounds).length,
     unrevealed,
+    ...before,
+    follows: p.follows,
+    reasonGiven: p.reason !== undefined,
     settings: revisitSettingsOf(bureau.settings),
   });
   return refusal ? { refusal } : commit(deps, context, p, grounds, units);
@@ -177,6 +187,7 @@ async function keep(
     by: caller.id,
     grounds: kept.grounds,
     groundsHash: kept.groundsHash,
+    ...(p.follows !== undefined && { follows: p.follows, reason: p.reason }),
   });
 }
 

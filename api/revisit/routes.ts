@@ -4,7 +4,6 @@ import {
   groundsIn,
   placesOf,
   roundsOf,
-  type GroundRow,
   type PlaceRow,
   type RoundRow,
 } from '../../db/revisit/store.ts';
@@ -54,6 +53,9 @@ function starting(api: Api, deps: DrawDeps): void {
         'contributor-not-eligible',
         'draw-open',
         'object-hand-picked',
+        'revisit-round-open',
+        'revisit-overlap',
+        'reason-missing',
         'revisit-period',
         'revisit-sample-small',
         'revisit-population-small',
@@ -96,9 +98,10 @@ const roundFields = {
   nextDue: text,
   closedAt: text,
   outcome: text,
+  follows: text.meta({ description: '期间重叠的上一轮 The round that this one follows' }),
 };
 const listed = z.object(roundFields).meta({ id: 'RevisitRound' });
-const rowOf = ({ figures: _figures, ...r }: RoundRow) => ({
+const rowOf = ({ figures: _figures, reason: _reason, ...r }: RoundRow) => ({
   ...r,
   openedAt: when(r.openedAt)!,
   nextDue: when(r.nextDue),
@@ -158,6 +161,7 @@ const groundShape = z.object({
 const whole = z
   .object({
     ...roundFields,
+    reason: text,
     grounds: z.array(groundShape),
     places: z.array(placeShape),
     figures: figuresShape.nullable(),
@@ -165,7 +169,6 @@ const whole = z
   .meta({ id: 'RevisitRoundInFull' });
 
 const placeOf = (p: PlaceRow) => ({ ...p, overAt: when(p.overAt) });
-const groundOf = (g: GroundRow) => g;
 
 function one(api: Api, { sql }: DrawDeps): void {
   api.route(
@@ -191,7 +194,8 @@ function one(api: Api, { sql }: DrawDeps): void {
       return {
         body: {
           ...rowOf(row),
-          grounds: grounds.map(groundOf),
+          reason: row.reason,
+          grounds,
           places: places.map(placeOf),
           figures: row.figures && {
             ...row.figures,

@@ -100,7 +100,8 @@ export interface ReadingRow {
 export function readings(sql: Sql, bureau: string, reader: string): Promise<ReadingRow[]> {
   return sql<
     ReadingRow[]
-  >`select subject, officer_id as officer, reason, at_ms(at)::float8 as at from sealed_reading where bureau_id = ${bureau} and not involved_in(subject, ${reader}) order by at desc, id desc limit 1000`;
+  >`select subject, officer_id as officer, reason, at_ms(at)::float8 as at from sealed_reading where bureau_id = ${bureau} and not involved_in(subject, ${reader})
+    and (subject not like 'revisit:%' or revisit_look_shown(subject, ${reader})) order by at desc, id desc limit 1000`;
 }
 
 /** What a check code opens, once the inspection has begun. */

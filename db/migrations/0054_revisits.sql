@@ -10,8 +10,13 @@ create table revisit_round (
   started_by text not null references officer,
   -- domain/revisit/disclosure.ts Figures: once, when every revisit of the round is over
   figures jsonb,
-  figured_at timestamptz
+  figured_at timestamptz,
+  -- The round of the unit over some of these days that this one follows, and why it is drawn again
+  follows_id text references revisit_round,
+  reason text,
+  check ((follows_id is null) = (reason is null))
 );
+create index revisit_round_unit on revisit_round (unit_id, period_until);
 create index revisit_round_bureau on revisit_round (bureau_id, id);
 create index file_revisit on file (bureau_id, opened_at desc, id desc) where procedure = 'revisit';
 
@@ -22,6 +27,8 @@ create table revisit_ground (
   kind text not null check (kind in ('inspection', 'penalty', 'final-decision')),
   file_id text not null,
   on_day date not null,
+  -- Of a penalty: which decision of its case
+  decision int,
   primary key (round_id, institution_id, kind, file_id)
 );
 
@@ -49,6 +56,8 @@ create table revisit_answer (
   mark text not null,
   given_by text not null references officer,
   given_at timestamptz not null default clock_timestamp(),
+  -- Who was named when it was given: they read it, and nobody who is named afterwards.
+  team text[] not null,
   primary key (round_id, institution_id)
 );
 

@@ -12,15 +12,15 @@ $$;
 
 -- Institutions of the bureau that were inspected on site or sanctioned in these days, and by what.
 create or replace function revisit_population(p_bureau text, p_from date, p_until date)
-  returns table (institution text, kind text, file text, on_day date)
+  returns table (institution text, kind text, file text, on_day date, decision int)
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-  select p.institution_id, 'inspection', coalesce(p.file_id, p.id), p.started_on
+  select p.institution_id, 'inspection', coalesce(p.file_id, p.id), p.started_on, null
     from inspection_plan p
     join institution i on i.id = p.institution_id and i.bureau_id = p_bureau
     where p.on_site and p.started_on between p_from and p_until
       and not (p.abandoned and p.last_on_site_on is null)
   union
-  select c.subject_id, 'penalty', c.file_id, max(local_day(d.served_at))
+  select c.subject_id, 'penalty', c.file_id, max(local_day(d.served_at)), max(d.number)
     from penalty_case c
     join institution i on i.id = c.subject_id and i.bureau_id = p_bureau
     join penalty_decision d on d.file_id = c.file_id
@@ -28,7 +28,7 @@ create or replace function revisit_population(p_bureau text, p_from date, p_unti
       and local_day(d.served_at) between p_from and p_until
     group by c.subject_id, c.file_id
   union
-  select f.subject_id, 'final-decision', f.id, max(local_day(x.received_at))
+  select f.subject_id, 'final-decision', f.id, max(local_day(x.received_at)), null
     from file f
     join institution i on i.id = f.subject_id and i.bureau_id = p_bureau
     join inbox x on x.file_id = f.id
@@ -45,12 +45,13 @@ $$;
 create or replace function prepare_revisit(p jsonb)
   returns void language sql security definer set search_path = pg_catalog, public, pg_temp as $$
   insert into revisit_round (
-    id, bureau_id, unit_id, period_from, period_until, grounds_hash, started_by)
+    id, bureau_id, unit_id, period_from, period_until, grounds_hash, started_by, follows_id, reason)
     values (
       p->>'id', p->>'bureau', p->>'unit', (p->>'from')::date, (p->>'until')::date,
-      p->>'groundsHash', p->>'by');
+      p->>'groundsHash', p->>'by', p->>'follows', p->>'reason');
   insert into revisit_ground
-    select p->>'id', g->>'institution', g->>'kind', g->>'file', (g->>'on')::date
+    select p->>'id', g->>'institution', g->>'kind', g->>'file', (g->>'on')::date,
+      (g->>'decision')::int
     from jsonb_array_elements(p->'grounds') g
 $$;
 
@@ -70,39 +71,65 @@ $$;
 
 -- ---- Who has had a hand in a case ---------------------------------------------------------------
 
--- Cases and inspections of an institution that count for a round: those by which it is in the
--- population, and what has begun since or is still open. What is unannounced is not among them.
+-- Cases, inspections and patrols of an institution that count for a round: those by which it is in
+-- the population, what has begun since or is still open, and whatever these came from or led to,
+-- however long ago. What is unannounced is not among them.
 create or replace function revisit_cases(p_round text, p_institution text)
   returns table (file text, units text[])
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-  with r as (select * from revisit_round where id = p_round),
-    g as (
-      select file_id from revisit_ground
-        where round_id = p_round and institution_id = p_institution)
-  select p.id, array[p.body_unit, p.in_name_of]
-    from inspection_plan p, r
-    where p.institution_id = p_institution and p.started_on is not null
-      and (
-        p.started_on >= r.period_from or p.ended_on is null
-          or coalesce(p.file_id, p.id) in (select file_id from g))
-  union all
-  select c.file_id, array[c.unit_id]
-    from penalty_case c join file f on f.id = c.file_id, r
-    where c.subject_kind = 'institution' and c.subject_id = p_institution
-      and (
-        f.closed_at is null or local_day(f.opened_at) >= r.period_from
-          or c.file_id in (select file_id from g))
-  union all
-  select f.id,
-    array[
-      f.opening->'units'->>'supervision-body', f.opening->'units'->>'payment-division',
-      f.opening->'units'->>'insurance-centre']
-    from file f, r
-    where f.procedure = 'rapid-response' and f.subject_kind = 'institution'
-      and f.subject_id = p_institution
-      and (
-        f.closed_at is null or local_day(f.opened_at) >= r.period_from
-          or f.id in (select file_id from g))
+  with recursive r as (select * from revisit_round where id = p_round),
+    near (file) as (
+      (
+        select g.file_id from revisit_ground g
+          where g.round_id = p_round and g.institution_id = p_institution
+        union
+        select coalesce(p.file_id, p.id) from inspection_plan p, r
+          where p.institution_id = p_institution
+            and (p.started_on >= r.period_from or p.ended_on is null)
+        union
+        select f.id from file f, r
+          where f.subject_kind = 'institution' and f.subject_id = p_institution
+            and f.procedure = 'rapid-response'
+            and (f.closed_at is null or local_day(f.opened_at) >= r.period_from)
+        union
+        select c.file_id from penalty_case c join file f on f.id = c.file_id, r
+          where c.subject_kind = 'institution' and c.subject_id = p_institution
+            and (f.closed_at is null or local_day(f.opened_at) >= r.period_from)
+        union
+        select x.file_id from patrol x join file f on f.id = x.file_id, r
+          where x.subject_kind = 'institution' and x.subject_id = p_institution
+            and (f.closed_at is null or local_day(f.opened_at) >= r.period_from)
+      )
+      union
+      select l.other
+        from near n
+        cross join lateral (
+          select origin_id from penalty_origin where file_id = n.file
+          union all select file_id from penalty_origin where origin_id = n.file
+          union all select origin_id from patrol_origin where file_id = n.file
+          union all select file_id from patrol_origin where origin_id = n.file
+          union all select case_id from patrol_case where file_id = n.file
+          union all select file_id from patrol_case where case_id = n.file
+          union all select follows from patrol where file_id = n.file and follows is not null
+          union all select file_id from patrol where follows = n.file) l (other))
+  select n.file,
+    coalesce(
+      (
+        select array_agg(u.id)
+          from inspection_plan p cross join unnest(array[p.body_unit, p.in_name_of]) u (id)
+          where p.id = n.file or p.file_id = n.file),
+      (select array[c.unit_id] from penalty_case c where c.file_id = n.file),
+      (select array[x.unit_id] from patrol x where x.file_id = n.file),
+      (
+        select array[
+            f.opening->'units'->>'supervision-body', f.opening->'units'->>'payment-division',
+            f.opening->'units'->>'insurance-centre']
+          from file f where f.id = n.file and f.procedure = 'rapid-response'),
+      '{}')
+    from near n
+    where not exists (
+      select 1 from inspection_plan p
+        where (p.id = n.file or p.file_id = n.file) and p.started_on is null)
 $$;
 
 -- 办案人员 Whoever has filed an accepted act there or is named in one as an officer: investigators and
@@ -114,8 +141,7 @@ create or replace function revisit_on_team(p_round text, p_institution text, p_o
   select exists (
       select 1
         from revisit_cases(p_round, p_institution) c
-        left join inspection_plan p on p.id = c.file
-        join inbox i on i.file_id in (c.file, p.file_id)
+        join inbox i on i.file_id = c.file
         where i.verdict->>'accepted' = 'true'
           and i.type not in ('chase', 'retry', 'calendar-revision')
           and (
@@ -124,14 +150,15 @@ create or replace function revisit_on_team(p_round text, p_institution text, p_o
                 i.payload, '$.** ? (@ == $who)', jsonb_build_object('who', p_officer))))
     or exists (
       select 1 from revisit_cases(p_round, p_institution) c
-        join inspection_plan p on p.id = c.file
+        join inspection_plan p on p.id = c.file or p.file_id = c.file
         where took_part(p.id, p_officer))
     or exists (
       select 1 from recusal x
         where x.institution_id = p_institution and x.officer_id = p_officer)
 $$;
 
--- 答复的查阅 `office`: a person in office in 监察室 or 执法监督处; `revisitor`: named for it;
+-- 答复的查阅 `office`: a person in office in 监察室 or 执法监督处; `revisitor`: named for it, and
+-- already when it was answered;
 -- `barred`: of the case team, or of the unit that had the case without being named for the revisit.
 create or replace function revisit_reader(p_round text, p_institution text, p_officer text)
   returns jsonb language sql stable security definer
@@ -141,10 +168,10 @@ create or replace function revisit_reader(p_round text, p_institution text, p_of
       u.roles && array['discipline-inspection', 'enforcement-supervision']
         and o.roles && array['handler', 'head', 'legal-reviewer', 'regulator'],
     'discipline', 'discipline-inspection' = any (u.roles),
-    'revisitor', o.id = any (p.officers),
+    'revisitor', o.id = any (t.officers),
     'barred',
       revisit_on_team(p_round, p_institution, o.id)
-        or not o.id = any (p.officers)
+        or not o.id = any (t.officers)
           and exists (
             select 1 from revisit_cases(p_round, p_institution) c where o.unit_id = any (c.units)))
     from officer o
@@ -152,6 +179,8 @@ create or replace function revisit_reader(p_round text, p_institution text, p_of
     join revisit_round r on r.id = p_round and r.bureau_id = u.bureau_id
     join revisit_place p
       on p.round_id = r.id and p.institution_id = p_institution and p.state <> 'reserve'
+    left join revisit_answer a on a.round_id = r.id and a.institution_id = p_institution
+    cross join lateral (select coalesce(a.team, p.officers)) t (officers)
     where o.id = p_officer and o.kind = 'person' and o.removed_on is null
 $$;
 
@@ -171,7 +200,18 @@ create or replace function known_revisit__revisitors(f file, i inbox)
       exists (
         select 1 from revisit_ground g
           where g.round_id = f.id and g.institution_id = i.payload->>'institution'),
-    'byTeam', revisit_on_team(f.id, i.payload->>'institution', i.officer_id), 'people',
+    'byTeam', revisit_on_team(f.id, i.payload->>'institution', i.officer_id), 'answered',
+      exists (
+        select 1 from revisit_answer a
+          where a.round_id = f.id and a.institution_id = i.payload->>'institution'),
+    'able',
+      (
+        select coalesce(jsonb_agg(distinct o.unit_id), '[]')
+          from revisit_place p
+          join officer o on o.id = any (p.officers) and o.removed_on is null
+          where p.round_id = f.id and p.institution_id = i.payload->>'institution'
+            and not revisit_on_team(f.id, p.institution_id, o.id)),
+    'people',
       coalesce(
         jsonb_agg(
           jsonb_build_object(
@@ -244,12 +284,14 @@ $$;
 -- ---- 答复 ----------------------------------------------------------------------------------------
 
 -- {round, bureau, institution, officer, sealed, mark}; answers what became of it. The same again
--- changes nothing.
+-- changes nothing. Under the row lock of the file, as acts are taken in: whoever reports at the same
+-- instant that nobody can be reached comes before or after, and `pending` while it is not judged.
 create or replace function give_revisit_answers(p jsonb)
   returns text language plpgsql security definer
   set search_path = pg_catalog, public, pg_temp as $$
 declare v revisit_place; v_given revisit_answer;
 begin
+  perform 1 from file where id = p->>'round' for update;
   select x.* into v from revisit_place x
     join revisit_round r on r.id = x.round_id and r.bureau_id = p->>'bureau'
     where x.round_id = p->>'round' and x.institution_id = p->>'institution' and x.state <> 'reserve'
@@ -262,8 +304,16 @@ begin
     return case when v_given.mark = p->>'mark' then 'given' else 'answered' end;
   end if;
   if v.state <> 'drawn' then return 'over'; end if;
-  insert into revisit_answer (round_id, institution_id, sealed, mark, given_by)
-    values (v.round_id, v.institution_id, p->>'sealed', p->>'mark', p->>'officer');
+  if exists (
+    select 1 from inbox i
+      where i.file_id = v.round_id and i.type = 'revisit-unreachable'
+        and i.payload->>'institution' = v.institution_id
+        and (i.verdict is null or i.verdict->>'accepted' = 'true')) then
+    return 'pending';
+  end if;
+  insert into revisit_answer (round_id, institution_id, sealed, mark, given_by, team)
+    values (
+      v.round_id, v.institution_id, p->>'sealed', p->>'mark', p->>'officer', v.officers);
   return 'given';
 end $$;
 
@@ -286,6 +336,15 @@ begin
     from revisit_round r where r.id = p_round;
   return v || jsonb_build_object('sealed', v_sealed);
 end $$;
+
+-- 查阅登记 A look at answers is shown to whoever may read them by office; its day tells who has spoken.
+create or replace function revisit_look_shown(p_subject text, p_officer text)
+  returns boolean language sql stable security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+  select coalesce((v->>'office')::boolean and not (v->>'barred')::boolean, false)
+    from regexp_match(p_subject, '^revisit:([^:]+):(.+)$') m (part),
+      revisit_reader(m.part[1], m.part[2], p_officer) v
+$$;
 
 -- For the figures alone: what was answered where the revisit was carried out.
 create or replace function revisit_answers_of(p_round text)
@@ -349,12 +408,12 @@ revoke all on function
   known_revisit__contribution(file, inbox), known_revisit__revisitors(file, inbox),
   known_revisit__revisit_record(file, inbox), known_revisit__revisit_unreachable(file, inbox),
   effect_revisitors(file, jsonb), effect_revisit_over(file, jsonb), give_revisit_answers(jsonb),
-  read_revisit_answers(text, text, text, text), revisit_answers_of(text),
-  keep_revisit_figures(text, jsonb), hand_revisit_clue(jsonb), revisit_clues(text, text),
+  read_revisit_answers(text, text, text, text), revisit_look_shown(text, text),
+  revisit_answers_of(text), keep_revisit_figures(text, jsonb), hand_revisit_clue(jsonb), revisit_clues(text, text),
   settle_revisit_clue(jsonb) from public, duban_app;
 grant execute on function
   next_revisit(text, int), revisit_population(text, date, date), prepare_revisit(jsonb),
   keep_revisit_order(text, text[], int), revisit_reader(text, text, text),
   give_revisit_answers(jsonb), read_revisit_answers(text, text, text, text),
-  revisit_answers_of(text), keep_revisit_figures(text, jsonb), hand_revisit_clue(jsonb),
+  revisit_look_shown(text, text), revisit_answers_of(text), keep_revisit_figures(text, jsonb), hand_revisit_clue(jsonb),
   revisit_clues(text, text), settle_revisit_clue(jsonb) to duban_app;

@@ -18,7 +18,7 @@ export function groundsOf(
   until: CivilDate,
 ): Promise<Ground[]> {
   return sql<Ground[]>`
-    select institution, kind, file, on_day::text as "on" from revisit_population(${bureau}, ${from}::date, ${until}::date)`;
+    select institution, kind, file, on_day::text as "on", decision from revisit_population(${bureau}, ${from}::date, ${until}::date)`;
 }
 
 export interface RoundToPrepare {
@@ -30,6 +30,8 @@ export interface RoundToPrepare {
   groundsHash: string;
   by: string;
   grounds: readonly Ground[];
+  follows?: string | undefined;
+  reason?: string | undefined;
 }
 export async function prepareRevisit(sql: Sql, round: RoundToPrepare): Promise<void> {
   await sql`select prepare_revisit(${sql.json(round as never)})`;
@@ -56,6 +58,18 @@ export async function unitsFor(
       array(select o.id from unit o where o.bureau_id = b.id and o.roles && '{discipline-inspection,enforcement-supervision}' order by o.id) as offices,
       (select c.roles from unit c where c.id = ${q.contributor} and c.bureau_id = b.id) as "contributorRoles"
     from bureau b join unit u on u.id = ${q.unit} where b.id = ${q.bureau}`;
+  return row!;
+}
+
+/** Of one unit: the round whose revisits are not over, and the last one whose lot was drawn over some of these days. */
+export async function roundsBefore(
+  sql: Sql,
+  q: { unit: string; from: CivilDate; until: CivilDate },
+): Promise<{ running: string | null; overlapping: string | null }> {
+  const [row] = await sql<{ running: string | null; overlapping: string | null }[]>`select
+    (select f.id from revisit_round r join file f on f.id = r.id where r.unit_id = ${q.unit} and f.closed_at is null and f.stage is distinct from 'summarising' order by f.opened_at desc limit 1) as running,
+    (select r.id from revisit_round r join draw d on d.id = r.id where r.unit_id = ${q.unit} and d.state = 'revealed' and r.period_from <= ${q.until}::date and r.period_until >= ${q.from}::date
+      order by d.committed_at desc, d.id desc limit 1) as overlapping`;
   return row!;
 }
 
@@ -86,6 +100,8 @@ export interface RoundRow {
   nextDue: number | null;
   closedAt: number | null;
   outcome: string | null;
+  follows: string | null;
+  reason: string | null;
   figures: Figures | null;
 }
 
@@ -101,7 +117,7 @@ export function roundsOf(
       d.objects as population, d.count, r.grounds_hash as "groundsHash", d.statement_hash as "statementHash", d.record_hash as "recordHash",
       (select count(*)::int from revisit_place p where p.round_id = r.id and p.state = 'visited') as visited,
       (select count(*)::int from revisit_place p where p.round_id = r.id and p.state = 'unreachable') as unreachable,
-      at_ms(f.opened_at)::float8 as "openedAt", at_ms(f.next_due)::float8 as "nextDue", at_ms(f.closed_at)::float8 as "closedAt", f.outcome, r.figures
+      at_ms(f.opened_at)::float8 as "openedAt", at_ms(f.next_due)::float8 as "nextDue", at_ms(f.closed_at)::float8 as "closedAt", f.outcome, r.follows_id as follows, r.reason, r.figures
     from file f join revisit_round r on r.id = f.id join draw d on d.id = f.id
     where f.procedure = 'revisit' and f.bureau_id = ${q.bureau} ${q.id === undefined ? sql`` : sql`and f.id = ${q.id}`}
       ${q.parties ? sql`and exists (select 1 from jsonb_each_text(f.opening->'units') u where u.value = any(${q.parties as string[]}))` : sql``}
@@ -142,7 +158,7 @@ export interface GroundRow {
 export function groundsIn(sql: Sql, round: string): Promise<GroundRow[]> {
   return sql<GroundRow[]>`
     select institution_id as institution, kind, g.file_id as file, on_day::text as "on",
-      kind <> 'penalty' or exists (select 1 from penalty_decision d where d.file_id = g.file_id and d.state = 'served') as stands
+      kind <> 'penalty' or exists (select 1 from penalty_decision d where d.file_id = g.file_id and d.number = g.decision and d.outcome = 'penalty' and d.state = 'served') as stands
     from revisit_ground g where round_id = ${round} order by institution_id collate "C", kind, g.file_id collate "C"`;
 }
 
@@ -162,7 +178,7 @@ export async function readAnswers(
   return row?.read ?? undefined;
 }
 
-export type Given = 'given' | 'answered' | 'not-named' | 'on-team' | 'over';
+export type Given = 'given' | 'answered' | 'not-named' | 'on-team' | 'over' | 'pending';
 export async function giveAnswers(sql: Sql, given: object): Promise<Given> {
   const [row] = await sql<
     { given: Given }[]

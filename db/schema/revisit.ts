@@ -14,6 +14,8 @@ export const revisitRound = pgTable('revisit_round', {
   startedBy: text('started_by').notNull(),
   figures: jsonb().$type<Figures>(),
   figuredAt: instant('figured_at'),
+  follows: text('follows_id'),
+  reason: text(),
 });
 
 export const revisitGround = pgTable(
@@ -24,6 +26,7 @@ export const revisitGround = pgTable(
     kind: text({ enum: groundKinds }).notNull(),
     file: text('file_id').notNull(),
     on: day('on_day').notNull(),
+    decision: integer(),
   },
   (t) => [primaryKey({ columns: [t.round, t.institution, t.kind, t.file] })],
 );
@@ -53,6 +56,7 @@ export const revisitAnswer = pgTable(
     mark: text().notNull(),
     givenBy: text('given_by').notNull(),
     givenAt: instant('given_at').notNull().default(now),
+    team: text().array().notNull(),
   },
   (t) => [primaryKey({ columns: [t.round, t.institution] })],
 );

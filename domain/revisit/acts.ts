@@ -21,8 +21,14 @@ export type Person = {
 /** The first of the officers leads. `item`: the institution. */
 export const revisitors = act<
   { item: string; officers: string[]; reasonGiven: boolean },
-  /** `byTeam`: whoever names has had a hand in the case too. */
-  { inPopulation: boolean; byTeam?: boolean; people: Person[] }
+  /** `byTeam`: whoever names has had a hand in the case too. `able`: units of those named before who may still act, where it was `answered`. */
+  {
+    inPopulation: boolean;
+    byTeam?: boolean;
+    answered?: boolean;
+    able?: string[];
+    people: Person[];
+  }
 >()('revisitors', '指定回访人员', 'Naming of revisitors');
 
 /** `mark`: of the answers that were given and sealed; null where there are none. */
@@ -61,6 +67,8 @@ export interface Place {
   state: 'drawn' | 'visited' | 'unreachable';
   since: Instant;
   officers: readonly string[];
+  /** The unit of the first one named: it files the record. */
+  lead?: string;
   namedAt?: Instant;
   /** How often revisitors have been named. */
   named: number;

@@ -4,6 +4,7 @@ import { forms as drawForms } from '../draw/forms.ts';
 import { at } from '../law/form-fields.ts';
 import { formFor, type Forms } from '../law/forms.ts';
 import { day, document, instantText, line, officerId, subjectId, unitId } from '../law/shapes.ts';
+import { fileId } from '../penalty-case/form-fields.ts';
 import { revisitors, summary, unreachable, visit, type Acts } from './acts.ts';
 import { hindrances, scale, topics } from './terms.ts';
 
@@ -21,6 +22,12 @@ export const roundShape = z.strictObject({
   count: z.int().min(1).max(MOST).meta({ description: '样本数 How many are drawn' }),
   contributor: unitId.meta({
     description: '给出第二个数的监察机构 Who gives the second number: discipline inspection',
+  }),
+  follows: fileId.optional().meta({
+    description: '期间重叠的上一轮 The round of the unit over some of these days',
+  }),
+  reason: line(1000).optional().meta({
+    description: '期间重叠仍再抽取的理由 Why it is drawn again over some of these days',
   }),
   institutions: z
     .array(subjectId)

@@ -34,6 +34,18 @@ const enough: GuardOf<typeof revisitors, State> = ({ facts }, { settings }) =>
       ? no.twice()
       : undefined;
 
+/** Those named read what is answered: not more of them than the revisit needs. */
+const notMany: GuardOf<typeof revisitors, State> = ({ facts }, { settings }) =>
+  facts.officers.length > 2 * settings.revisitors ? no.tooMany(2 * settings.revisitors) : undefined;
+
+/** 已有答复的不得更换 Once it was answered others are named only where nobody can file the record; they do not read (db/revisit revisit_reader). */
+const notOnceAnswered: GuardOf<typeof revisitors, State> = ({ facts, known }, { places }) => {
+  const lead = places.get(facts.item)?.lead;
+  return known?.answered && lead !== undefined && known.able?.includes(lead)
+    ? no.answeredAlready()
+    : undefined;
+};
+
 const changedWithReason: GuardOf<typeof revisitors, State> = ({ facts }, { places }) =>
   (places.get(facts.item)?.named ?? 0) > 0 && !facts.reasonGiven ? no.withoutReason() : undefined;
 
@@ -95,7 +107,7 @@ const byOutsider: GuardOf<typeof revisitors, State> = ({ known, officer }) =>
 
 export const guards: Guards<Acts, State> = {
   ...drawGuards,
-  revisitors: [toRevisit, byOutsider, changedWithReason, enough, fit],
+  revisitors: [toRevisit, byOutsider, notOnceAnswered, changedWithReason, enough, notMany, fit],
   'revisit-record': [byRevisitor, answered, visitedAfterNaming],
   'revisit-unreachable': [byRevisitor, notAnswered, hindered],
 };

@@ -23,6 +23,13 @@ export interface RoundToStart {
   population: number;
   /** A draw of this unit under the clause that is committed and not revealed. */
   unrevealed: string | undefined;
+  /** A round of this unit whose revisits are not over. */
+  running: string | null;
+  /** The last round of this unit whose lot was drawn over some of these days. */
+  overlapping: string | null;
+  /** What the request says that it follows, and why. */
+  follows: string | undefined;
+  reasonGiven: boolean;
   settings: RevisitSettings;
 }
 
@@ -33,6 +40,7 @@ export const refuseOpening = (r: RoundToStart): Refusal | undefined =>
   refuseUnits(r) ??
   refusePeriod(r) ??
   (r.unrevealed === undefined ? undefined : drawOpen(under, r.unrevealed)) ??
+  refuseAgain(r) ??
   refuseSample(r);
 
 /** 监督所、执法监督处、监察室 start a round; the second number comes from another unit, of discipline inspection. */
@@ -80,6 +88,37 @@ function refusePeriod({ from, until, today, settings }: RoundToStart): Refusal |
         'Widen it.',
       )
     : undefined;
+}
+
+/** 不得重抽至满意为止 Whoever dislikes a lot does not draw another one beside it, nor over the same days without saying that and why. */
+function refuseAgain(r: RoundToStart): Refusal | undefined {
+  if (r.running !== null)
+    return refuse(
+      'revisit-round-open',
+      `本单位的 ${r.running} 号回访尚未结束。`,
+      `Round ${r.running} of this unit is not over.`,
+      '先完成该轮全部回访。',
+      'Carry its revisits out first.',
+    );
+  if (r.overlapping === null ? r.follows === undefined : r.follows === r.overlapping)
+    return r.overlapping === null || r.reasonGiven
+      ? undefined
+      : refuse('reason-missing', '须说明理由。', 'It needs a reason.', '写明理由。', 'State it.');
+  return r.overlapping === null
+    ? refuse(
+        'revisit-overlap',
+        '本单位没有与该期间重叠的已抽取的回访。',
+        'No round of this unit was drawn over any of these days.',
+        '不写 follows。',
+        'Leave out what it follows.',
+      )
+    : refuse(
+        'revisit-overlap',
+        `期间与本单位 ${r.overlapping} 号回访重叠。`,
+        `The period overlaps that of round ${r.overlapping} of this unit.`,
+        '写明接续该轮及理由，或者另选期间。',
+        'State that it follows that round and why, or choose other days.',
+      );
 }
 
 function refuseSample(r: RoundToStart): Refusal | undefined {

@@ -29,6 +29,14 @@ export const tooFew = (least: number): Refusal =>
     '补足回访人员。',
     'Name enough of them.',
   );
+export const tooMany = (most: number): Refusal =>
+  refuse(
+    'too-many-revisitors',
+    `回访人员超过 ${most} 人（管理设定的两倍）：答复由其查阅。`,
+    `More than ${most} revisitors (twice the management setting): they read the answers.`,
+    '减少回访人员。',
+    'Name fewer.',
+  );
 export const twice = (): Refusal =>
   refuse(
     'too-few-revisitors',
@@ -92,6 +100,22 @@ export const answered = (): Refusal =>
     'The institution has answered: its answers are not changed, nor is it not reachable.',
     '提交回访记录。',
     'File the record of the revisit.',
+  );
+export const answeredAlready = (): Refusal =>
+  refuse(
+    'revisit-answered',
+    '该机构已经答复，现有回访人员可以提交回访记录，不得更换。',
+    'The institution has answered, and somebody who is named can file the record: nobody else is named.',
+    '由现有回访人员提交回访记录。',
+    'Let them file the record of the revisit.',
+  );
+export const pending = (): Refusal =>
+  refuse(
+    'revisit-pending',
+    '该机构无法回访的报告正在审核。',
+    'A report that this institution cannot be reached is being judged.',
+    '审核结束后再登记；未予接受的，答复可以登记。',
+    'Give the answers again once it is judged: where it was refused they are taken.',
   );
 export const beforeNaming = (): Refusal =>
   refuse(

@@ -20,6 +20,8 @@ export interface Ground {
   kind: GroundKind;
   file: string;
   on: CivilDate;
+  /** Of a penalty: which decision of its case. */
+  decision?: number | null;
 }
 
 type Settled = Pick<

@@ -339,7 +339,7 @@ async function revisits(sql: Sql, seal: (text: string, context: string) => strin
   await sql`insert into revisit_place (round_id, place, institution_id, state, officers) values (${id}, 1, 'am-i-open', 'visited', '{am-other}')`;
   const one = { answer: 'no', words: secrets.sealed };
   const said = JSON.stringify({ fairness: one, justice: one, integrity: one, civility: one });
-  await sql`insert into revisit_answer (round_id, institution_id, sealed, mark, given_by) values (${id}, 'am-i-open', ${seal(said, `revisit:${id}:am-i-open`)}, 'x', 'am-other')`;
+  await sql`insert into revisit_answer (round_id, institution_id, sealed, mark, given_by, team) values (${id}, 'am-i-open', ${seal(said, `revisit:${id}:am-i-open`)}, 'x', 'am-other', '{am-other}')`;
   await sql`insert into revisit_clue (round_id, institution_id, bureau_id, to_unit, handed_by, due_on) values (${id}, 'am-i-open', 'am', 'am.handling', 'am-other', '2030-06-30')`;
 }
 

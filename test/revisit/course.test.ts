@@ -46,6 +46,12 @@ describe.concurrent('案件回访 Rounds of revisits', () => {
     ).toEqual([]);
     const shown = (await b.get(g.o('jc1'), `/v1/draws/${round.file}/verification`)).body;
     expect(shown).toMatchObject({ holds: true, draw: round.file });
+    // Nor draws another lot beside one that does not suit.
+    expect(await g.refused({ from: day(-80), until: day(-30) })).toEqual([
+      409,
+      'revisit-round-open',
+      clause,
+    ]);
     // Nobody goes on in an order of their own.
     expect(
       told(
@@ -82,6 +88,16 @@ describe.concurrent('案件回访 Rounds of revisits', () => {
     await round.accepted('start', 'revisit-summary', { document: document() });
     await round.at('closed');
     expect(await round.seen()).toMatchObject({ outcome: 'summarised' });
+    // Again over the same days: said, with a reason, and listed.
+    expect(await g.refused()).toEqual([422, 'revisit-overlap', clause]);
+    expect(await g.refused({ follows: 'HF.x.2026-00001', reason: '样例' })).toEqual([
+      422,
+      'revisit-overlap',
+      clause,
+    ]);
+    expect(await g.refused({ follows: round.file })).toEqual([422, 'reason-missing', clause]);
+    const again = await g.committed({ follows: round.file, reason: '样例理由' });
+    expect(await again.seen()).toMatchObject({ follows: round.file, reason: '样例理由' });
     const { items } = (await b.get(g.o('jc1'), `/v1/files/${round.file}/register?limit=1000`))
       .body as { items: { type: string; body: Record<string, unknown> }[] };
     const fixed = items.find(({ type }) => type === 'revisit-population')!.body;
@@ -155,6 +171,7 @@ describe.concurrent('案件回访 Rounds of revisits', () => {
       const subject = await b.institution({ bureau: staff.bureau });
       sanctioned.push(subject);
       const c = await Case.open(b, {}, subject, staff);
+      await g.origin(c.file, subject, g.o('zf2'));
       if (n === 0) expect(await g.refused()).toEqual([422, 'revisit-population-small', clause]);
       await c.accepted('investigator-assignment', {
         investigators: [g.o('v2'), staff.jds2],
@@ -182,6 +199,13 @@ describe.concurrent('案件回访 Rounds of revisits', () => {
           clause,
         ],
       ]);
+    // On site in the inspection from which the case came, two years before the period.
+    expect(await naming([g.o('v1'), g.o('zf2')])).toEqual([422, 'revisitor-on-case-team', clause]);
+    expect(await naming(['v1', 'v2', 'v3', 'zf1', 'jc1'].map((id) => g.o(id as 'v1')))).toEqual([
+      422,
+      'too-many-revisitors',
+      clause,
+    ]);
     expect(await naming([g.o('v1')])).toEqual([422, 'too-few-revisitors', clause]);
     expect(await naming([g.o('v1'), g.o('v1')])).toEqual([422, 'too-few-revisitors', clause]);
     expect(await naming([g.o('v1'), 'nobody'])).toEqual([422, 'officer-unregistered', clause]);
@@ -292,7 +316,24 @@ describe.concurrent('案件回访 Rounds of revisits', () => {
       'not-owed-by-you',
       clause,
     ]);
-    await round.accepted('v1', 'revisit-record', await round.visit(one));
+    // Once it is answered nobody is named who could read it, unless nobody can file its record; and whoever is named then does not read.
+    const others = round.name(one, ['v2', 'zf2'], { reason: '样例理由' });
+    expect(await round.act('start', 'revisitors', others)).toEqual([
+      409,
+      'revisit-answered',
+      clause,
+    ]);
+    await b.owner`insert into recusal (bureau_id, officer_id, institution_id) values (${g.staff.bureau}, ${g.o('v1')}, ${one})`;
+    await round.accepted('start', 'revisitors', others);
+    expect(told(await round.read('v2', one))).toEqual([403, 'not-authorised', clause]);
+    expect((await round.read('zf1', one)).status).toBe(200);
+    await round.accepted('v2', 'revisit-record', await round.visit(one));
+    // While a report that nobody can be reached is being judged no answer is taken.
+    await round.accepted('start', 'revisitors', round.name(two));
+    const message = b.owner.json({ facts: {} });
+    await b.owner`insert into inbox (act_id, file_id, number, type, unit_id, officer_id, message, payload, hash, received_at, arrived_at, key, signalled_at)
+      values (${`pending-${two}`}, ${round.file}, 900, 'revisit-unreachable', ${g.u('jds')}, ${g.o('v1')}, ${message}, ${b.owner.json({ institution: two })}, ${'ab'.repeat(32)}, now(), now(), ${two}, now())`;
+    expect(await round.give('v1', two)).toEqual([409, 'revisit-pending', clause]);
   });
 
   it('TJ51-18 not reachable: tried on two days, with a reason; the next of the order comes, by nobody’s choice; struck, at once', async () => {

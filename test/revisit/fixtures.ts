@@ -19,6 +19,7 @@ const people = {
   boss: ['jds', 'head'],
   zf1: ['zfjd', 'handler'],
   zf2: ['zfjd', 'handler'],
+  zfr: ['zfjd', 'regulator'],
   jc1: ['jcs', 'handler'],
   jc2: ['jcs', 'head'],
   co: ['ju', 'coordinator'],
@@ -90,6 +91,18 @@ export class Rounds {
       insert into inspection_plan (id, bureau_id, institution_id, body_unit, in_name_of, level, kind, state, on_site, plan, started_on, last_on_site_on, ended_on)
       values (${`past-${id}`}, ${this.staff.bureau}, ${id}, ${this.u('jds')}, ${this.u('jds')}, 'county', 'daily', 'ended', true, ${plan}, ${on}, ${on}, ${on})`;
     return id;
+  }
+
+  /** An inspection of the institution long before any period, from which its case came. */
+  async origin(file: string, institution: string, team: string): Promise<void> {
+    const { owner } = this.b;
+    const plan = owner.json({ team: [{ officer: team, role: 'officer' }] } as never);
+    const [id, on] = [`XJ.origin-${institution}`, day(-700)];
+    await owner`insert into file (id, procedure, bureau_id, subject_kind, subject_id, opening, opened_at, closed_at) values (${id}, 'inspection', ${this.staff.bureau}, 'institution', ${institution}, '{"units": {}}', ${on}, ${on})`;
+    await owner`
+      insert into inspection_plan (id, file_id, bureau_id, institution_id, body_unit, in_name_of, level, kind, state, on_site, plan, started_on, last_on_site_on, ended_on)
+      values (${`origin-${institution}`}, ${id}, ${this.staff.bureau}, ${institution}, ${this.u('jds')}, ${this.u('jds')}, 'county', 'daily', 'ended', true, ${plan}, ${on}, ${on}, ${on})`;
+    await owner`insert into penalty_origin values (${file}, ${id}, 'origin')`;
   }
 
   /** An institution of whose rapid response the final decision stands in the inbox. */

@@ -42,6 +42,7 @@ async function readable(round: Round, who: string, institution: string) {
     '/v1/files?procedure=revisit',
     '/v1/duties',
     '/v1/desk',
+    '/v1/sealed-readings',
     `/v1/institutions/${institution}`,
     `/v1/institutions/${institution}/record`,
   ];
@@ -182,6 +183,13 @@ describe('回访答复 Answers', () => {
       items: [{ institution: one, outcome: 'founded', words: WORDS }],
     });
     expect(await tablesWith(WORDS)).toEqual([]);
+    // The log of looks tells no clue, and is shown to the two offices alone.
+    const logged = await b.owner<{ reason: string }[]>`
+      select distinct reason from sealed_reading where subject = ${`revisit:${round.file}:${one}`}`;
+    expect(logged.map(({ reason }) => reason)).toEqual(['查阅回访答复']);
+    const shown = (await b.get(g.o('zfr'), '/v1/sealed-readings')).text;
+    expect(shown).toContain(`revisit:${round.file}:${one}`);
+    expect((await b.get(g.staff.regulator, '/v1/sealed-readings')).text).not.toContain('revisit:');
     // The figures are counted when all is over, never in between.
     expect((await round.seen()).figures).toBeNull();
     expect(document().sha256).toHaveLength(64);

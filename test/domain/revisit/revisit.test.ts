@@ -44,6 +44,10 @@ const round = (changes: Partial<RoundToStart> = {}): RoundToStart => ({
   named: [],
   population: 4,
   unrevealed: undefined,
+  running: null,
+  overlapping: null,
+  follows: undefined,
+  reasonGiven: false,
   settings,
   ...changes,
 });
@@ -67,6 +71,16 @@ describe('启动 Opening', () => {
     expect(refused({ contributor: 'tj.jds' })).toBe('contribution-same-body');
     expect(refused({ contributorRoles: null })).toBe('contributor-not-eligible');
     expect(refused({ unrevealed: 'HF.tj.2026-00001' })).toBe('draw-open');
+    expect(refused({ running: 'HF.tj.2026-00001' })).toBe('revisit-round-open');
+    const overlapping = 'HF.tj.2026-00002';
+    expect(refused({ overlapping })).toBe('revisit-overlap');
+    expect(refused({ overlapping, reasonGiven: true })).toBe('revisit-overlap');
+    expect(refused({ overlapping, follows: 'HF.tj.2026-00001', reasonGiven: true })).toBe(
+      'revisit-overlap',
+    );
+    expect(refused({ overlapping, follows: overlapping })).toBe('reason-missing');
+    expect(refused({ overlapping, follows: overlapping, reasonGiven: true })).toBeUndefined();
+    expect(refused({ follows: overlapping, reasonGiven: true })).toBe('revisit-overlap');
     expect(code(refuseOpening(round({ named: ['i-1'] })))).toEqual([
       'object-hand-picked',
       'TJ51-18',
@@ -222,6 +236,14 @@ describe('不得 Guards', () => {
     expect(naming(two, {}, {}, place())).toBe('reason-missing');
     expect(naming(two, { reasonGiven: true }, {}, place())).toBeUndefined();
     expect(naming(two, {}, {}, place({ state: 'visited' }))).toBe('revisit-done');
+    const five = ['o-1', 'o-2', 'o-3', 'o-4', 'o-5'].map((id) => person(id));
+    expect(naming(five.slice(1))).toBeUndefined();
+    expect(naming(five)).toBe('too-many-revisitors');
+    const again = (known: object) =>
+      naming(two, { reasonGiven: true }, known, place({ lead: 'tj.jds' }));
+    expect(again({ answered: true, able: ['tj.jcs', 'tj.jds'] })).toBe('revisit-answered');
+    expect(again({ answered: true, able: ['tj.jcs'] })).toBeUndefined();
+    expect(again({ answered: false, able: ['tj.jds'] })).toBeUndefined();
   });
 
   it('TJ51-18 the record of a revisit', () => {
