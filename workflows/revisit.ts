@@ -202,7 +202,11 @@ class Round {
     const { item, why, tries } = act.facts;
     const place = this.#place(item);
     place.state = 'unreachable';
-    file.release(this.#key(item, place.named - 1), 'the institution was not reachable');
+    const owed =
+      place.named === 0
+        ? [this.duties.nameRevisitors.id, item].join(':')
+        : this.#key(item, place.named - 1);
+    file.release(owed, 'the institution was not reachable');
     const next = this.#reserve.shift() ?? null;
     file.effect('revisit-over', {
       item,

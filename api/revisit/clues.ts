@@ -1,9 +1,17 @@
 /** 廉洁线索 An answer that alleges dishonesty, handed to 监察室 and settled there: it stands in no file, and nobody else is told that there is one (TJ51-18). */
 import { z } from 'zod';
 import { currentCalendars } from '../../db/queries/calendar.ts';
-import { cluesOf, handClue, settleClue, unitsFor, type ClueRow } from '../../db/revisit/store.ts';
+import {
+  cluesOf,
+  handClue,
+  settleClue,
+  unitsFor,
+  type ClueRow,
+  type Handed,
+} from '../../db/revisit/store.ts';
 import { findBureau } from '../../db/queries/subjects.ts';
 import { line, unitId } from '../../domain/law/shapes.ts';
+import type { Refusal } from '../../domain/law/refusal.ts';
 import * as no from '../../domain/revisit/refusals.ts';
 import { revisitSettingsOf } from '../../domain/revisit/settings-form.ts';
 import { allegesDishonesty } from '../../domain/revisit/terms.ts';
@@ -12,6 +20,7 @@ import { instant, type CivilDate } from '../../domain/time/instant.ts';
 import type { DrawDeps } from '../draw/committing.ts';
 import { databaseNow, databaseToday } from '../http/clock.ts';
 import type { Caller } from '../http/authentication.ts';
+import { at, linkToNext, paged, pageQuery, readCursor } from '../http/cursor.ts';
 import type { Seal } from '../intake/sealing.ts';
 import type { Api } from '../http/openapi.ts';
 import { Problem } from '../http/problems.ts';
@@ -32,10 +41,15 @@ const handed = describeRoute({
   tag,
   summary: '移交廉洁线索 — Hand an answer that alleges dishonesty to 监察室',
   description:
-    'TJ51-18：由可以查阅答复的人员移交，监察室在管理期限内办结。不进入案卷，其他人员看不到。',
+    'TJ51-18：由可以查阅答复的人员移交；廉洁一项不是“否”的，写明所反映的内容。监察室在管理期限内办结。不进入案卷，其他人员看不到。',
   auth: 'caller',
   params: ofInstitution,
-  body: z.strictObject({ to: unitId.meta({ description: '监察室 Discipline inspection' }) }),
+  body: z.strictObject({
+    to: unitId.meta({ description: '监察室 Discipline inspection' }),
+    words: line(2000).optional().meta({
+      description: '所反映的内容（密封） What it alleges; sealed',
+    }),
+  }),
   responses: {
     200: { description: '已移交 Handed over', schema: z.object({ dueOn: z.string() }) },
   },
@@ -45,6 +59,7 @@ const handed = describeRoute({
     'not-independent',
     'clue-unfounded',
     'clue-known',
+    'clue-unit-barred',
     'contributor-not-eligible',
     'sealing-key-missing',
   ],
@@ -54,16 +69,30 @@ const handed = describeRoute({
 const LOOK = '查阅回访答复';
 
 function handing(api: Api, deps: DrawDeps): void {
-  api.route(handed, async ({ params, body: { to }, caller }) => {
+  api.route(handed, async ({ params, body: { to, words }, caller }) => {
     const answers = await openAnswers(deps, caller, params, LOOK);
-    if (!answers || !allegesDishonesty(answers)) throw Problem.refused(no.noClue());
+    if (!answers || !(allegesDishonesty(answers) || words !== undefined))
+      throw Problem.refused(no.noClue());
     const dueOn = await settledBy(deps, caller, to);
     const { id: round, institution } = params;
-    const clue = { round, institution, bureau: caller.bureau, to, officer: caller.id, due: dueOn };
-    if (!(await handClue(deps.sql, clue))) throw Problem.refused(no.clueKnown());
+    const handed = await handClue(deps.sql, {
+      round,
+      institution,
+      bureau: caller.bureau,
+      to,
+      officer: caller.id,
+      due: dueOn,
+      ...(words !== undefined && { sealed: deps.seal!.seal(words, groundContext(params)) }),
+    });
+    if (handed !== 'handed') throw Problem.refused(refusals[handed]());
     return { body: { dueOn } };
   });
 }
+
+const refusals: Readonly<Record<Exclude<Handed, 'handed'>, () => Refusal>> = {
+  known: no.clueKnown,
+  unseen: no.clueUnseen,
+};
 
 /** By when 监察室 settles it: a management period. */
 async function settledBy({ sql }: DrawDeps, caller: Caller, to: string): Promise<CivilDate> {
@@ -88,13 +117,15 @@ const clueShape = z
     handedAt: z.string(),
     dueOn: z.string(),
     overdue: z.boolean().meta({ description: '超过管理期限 Past the management period' }),
+    ground: z.string().nullable().meta({ description: '所反映的内容 What it alleges' }),
     outcome: z.string().nullable(),
     words: z.string().nullable(),
     settledAt: z.string().nullable(),
   })
   .meta({ id: 'RevisitClue' });
-const shown = (seal: Seal, { handedAt, settledAt, words, ...clue }: ClueRow) => ({
+const shown = (seal: Seal, { handedAt, settledAt, ground, words, ...clue }: ClueRow) => ({
   ...clue,
+  ground: ground === null ? null : seal.open(ground, groundContext({ ...clue, id: clue.round })),
   words: words === null ? null : seal.open(words, clueContext(clue.round, clue.institution)),
   handedAt: when(handedAt)!,
   settledAt: when(settledAt),
@@ -103,6 +134,9 @@ const shown = (seal: Seal, { handedAt, settledAt, words, ...clue }: ClueRow) => 
 
 const clueContext = (round: string, institution: string): string =>
   `clue:${answersContext(round, institution)}`;
+
+const groundContext = ({ id, institution }: z.output<typeof ofInstitution>): string =>
+  `clue-ground:${answersContext(id, institution)}`;
 
 /** 监察室 Nobody else is told, whatever their role. */
 function requireDiscipline(caller: Caller): void {
@@ -121,20 +155,39 @@ function listing(api: Api, { sql, seal }: DrawDeps): void {
       method: 'get',
       path: '/v1/revisit-clues',
       tag,
-      summary: '廉洁线索 — Clues handed to the own unit, those to be settled first',
+      summary:
+        '廉洁线索 — Clues of the own unit, or of one where nobody may deal with them; due first comes first',
       description: '只有监察室的在册人员可以查阅；涉及本人或者本单位办理的案件的除外。',
       auth: 'caller',
       reads: 'sealed',
+      query: z.strictObject({
+        state: z.enum(['open', 'settled']).default('open'),
+        cursor: pageQuery.cursor,
+        limit: pageQuery.limit,
+      }),
       responses: {
-        200: { description: '线索 Clues', schema: z.object({ items: z.array(clueShape) }) },
+        200: {
+          description: '线索 Clues',
+          schema: z.object({ items: z.array(clueShape), next: z.string().nullable() }),
+        },
       },
       problems: ['sealing-key-missing'],
     },
-    async ({ caller }) => {
+    async ({ query: { state, cursor, limit = 100 }, caller, req }) => {
       requireDiscipline(caller);
       if (!seal) throw new Problem('sealing-key-missing');
-      const clues = await cluesOf(sql, caller.unit, caller.id);
-      return { body: { items: clues.map((clue) => shown(seal, clue)) } };
+      const after = readCursor(cursor, z.tuple([at.day, at.id, at.id]));
+      const rows = await cluesOf(
+        sql,
+        { unit: caller.unit, officer: caller.id, settled: state === 'settled' },
+        after && { dueOn: after[0], round: after[1], institution: after[2] },
+        limit + 1,
+      );
+      const { items, next } = paged(rows, limit, (c) => [c.dueOn, c.round, c.institution]);
+      return {
+        body: { items: items.map((clue) => shown(seal, clue)), next },
+        headers: linkToNext(req, next),
+      };
     },
   );
 }
@@ -160,10 +213,6 @@ function settling(api: Api, { sql, seal }: DrawDeps): void {
     async ({ params: { id: round, institution }, body, caller }) => {
       requireDiscipline(caller);
       if (!seal) throw new Problem('sealing-key-missing');
-      const mine = (await cluesOf(sql, caller.unit, caller.id)).some(
-        (clue) => clue.round === round && clue.institution === institution,
-      );
-      if (!mine) throw new Problem('not-found');
       const settled = await settleClue(sql, {
         round,
         institution,
@@ -174,6 +223,7 @@ function settling(api: Api, { sql, seal }: DrawDeps): void {
           sealed: seal.seal(body.words, clueContext(round, institution)),
         }),
       });
+      if (settled === undefined) throw new Problem('not-found');
       if (!settled) throw Problem.refused(no.clueKnown());
       return { body: { settled: true as const } };
     },

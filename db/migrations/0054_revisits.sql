@@ -70,6 +70,8 @@ create table revisit_clue (
   handed_by text not null references officer,
   handed_at timestamptz not null default clock_timestamp(),
   due_on date not null,
+  -- What whoever handed it over says of it
+  ground_sealed text,
   outcome text check (outcome in ('founded', 'unfounded', 'referred')),
   words_sealed text,
   settled_by text references officer,

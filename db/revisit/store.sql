@@ -240,6 +240,26 @@ create or replace function known_revisit__revisit_record(f file, i inbox)
         where a.round_id = f.id and a.institution_id = i.payload->>'institution'))
 $$;
 
+-- How many of the units that take part may revisit the institution, and how many of the unit that
+-- started the round may name them.
+create or replace function revisit_hands(f file, p_institution text)
+  returns jsonb language sql stable security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+  select jsonb_build_object(
+    'revisitors', count(*) filter (
+      where not exists (
+        select 1 from inbox x
+          where x.file_id = f.id and x.officer_id = o.id
+            and (x.number = 1 or (x.type = 'reveal' and x.verdict->>'accepted' = 'true')))),
+    'namers', count(*) filter (
+      where o.unit_id = f.opening->'units'->>'body' and o.roles && array['handler', 'head']))
+    from officer o
+    where o.kind = 'person' and o.removed_on is null
+      and o.unit_id in (
+        select u.value from jsonb_each_text(f.opening->'units') u where u.key <> 'superior')
+      and not revisit_on_team(f.id, p_institution, o.id)
+$$;
+
 -- `struck`: no institution of the registry any more, or off the list of those that are inspected.
 create or replace function known_revisit__revisit_unreachable(f file, i inbox)
   returns jsonb language sql stable security definer
@@ -251,6 +271,10 @@ create or replace function known_revisit__revisit_unreachable(f file, i inbox)
         select 1 from institution n left join inspection_object o on o.institution_id = n.id
           where n.id = i.payload->>'institution'
             and (n.status = 'not-designated' or not coalesce(o.listed, true))))
+    || case when i.payload->>'why' = 'no-revisitors'
+      then revisit_hands(f, i.payload->>'institution')
+      else '{}'
+      end
 $$;
 
 -- ---- What follows, in the transaction of the turn ----------------------------------------------
@@ -365,38 +389,63 @@ $$;
 
 -- ---- 线索 ----------------------------------------------------------------------------------------
 
--- Whether it was handed over now.
-create or replace function hand_revisit_clue(p jsonb)
-  returns boolean language plpgsql security definer
+-- Whether a person in office of the unit may deal with what this institution answered.
+create or replace function revisit_unit_sees(p_round text, p_institution text, p_unit text)
+  returns boolean language sql stable security definer
   set search_path = pg_catalog, public, pg_temp as $$
-begin
-  insert into revisit_clue (
-    round_id, institution_id, bureau_id, to_unit, handed_by, due_on)
-    values (
-      p->>'round', p->>'institution', p->>'bureau', p->>'to', p->>'officer', (p->>'due')::date)
-    on conflict do nothing;
-  return found;
-end $$;
-
--- Of the unit that the officer is of, where the officer may read what it is about.
-create or replace function revisit_clues(p_unit text, p_officer text)
-  returns setof revisit_clue language sql stable security definer
-  set search_path = pg_catalog, public, pg_temp as $$
-  select c.* from revisit_clue c
-    where c.to_unit = p_unit
-      and not (revisit_reader(c.round_id, c.institution_id, p_officer)->>'barred')::boolean
-    order by c.outcome is not null, c.due_on, c.round_id, c.institution_id
+  select exists (
+    select 1
+      from officer o, revisit_reader(p_round, p_institution, o.id) v
+      where o.unit_id = p_unit and (v->>'office')::boolean and (v->>'discipline')::boolean
+        and not (v->>'barred')::boolean)
 $$;
 
+-- What became of it: handed, known already, or unseen: nobody of that unit could deal with it.
+create or replace function hand_revisit_clue(p jsonb)
+  returns text language plpgsql security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if not revisit_unit_sees(p->>'round', p->>'institution', p->>'to') then return 'unseen'; end if;
+  insert into revisit_clue (
+    round_id, institution_id, bureau_id, to_unit, handed_by, due_on, ground_sealed)
+    values (
+      p->>'round', p->>'institution', p->>'bureau', p->>'to', p->>'officer', (p->>'due')::date,
+      p->>'sealed')
+    on conflict do nothing;
+  return case when found then 'handed' else 'known' end;
+end $$;
+
+-- Clues of the unit that the officer is of, where the officer may read what they are about; and
+-- those of a unit of 监察室 of which nobody may any more. Open ones, settled ones, or that of one institution.
+create or replace function revisit_clues(
+  p_unit text, p_officer text, p_settled boolean, p_round text, p_institution text
+)
+  returns setof revisit_clue language sql stable security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+  select c.*
+    from revisit_clue c join unit u on u.id = p_unit and u.bureau_id = c.bureau_id
+    where (p_settled is null or p_settled = (c.outcome is not null))
+      and (p_round is null or c.round_id = p_round and c.institution_id = p_institution)
+      and 'discipline-inspection' = any (u.roles)
+      and not coalesce(
+        (revisit_reader(c.round_id, c.institution_id, p_officer)->>'barred')::boolean, true)
+      and (
+        c.to_unit = p_unit
+          or not revisit_unit_sees(c.round_id, c.institution_id, c.to_unit))
+$$;
+
+-- Null: there is no such clue for whoever asks.
 create or replace function settle_revisit_clue(p jsonb)
   returns boolean language plpgsql security definer
   set search_path = pg_catalog, public, pg_temp as $$
 begin
+  perform 1
+    from revisit_clues(p->>'unit', p->>'officer', null, p->>'round', p->>'institution');
+  if not found then return null; end if;
   update revisit_clue
     set outcome = p->>'outcome', words_sealed = p->>'sealed', settled_by = p->>'officer',
       settled_at = clock_timestamp()
-    where round_id = p->>'round' and institution_id = p->>'institution'
-      and to_unit = p->>'unit' and outcome is null;
+    where round_id = p->>'round' and institution_id = p->>'institution' and outcome is null;
   return found;
 end $$;
 
@@ -407,13 +456,14 @@ revoke all on function
   revisit_on_team(text, text, text), revisit_reader(text, text, text),
   known_revisit__contribution(file, inbox), known_revisit__revisitors(file, inbox),
   known_revisit__revisit_record(file, inbox), known_revisit__revisit_unreachable(file, inbox),
-  effect_revisitors(file, jsonb), effect_revisit_over(file, jsonb), give_revisit_answers(jsonb),
+  revisit_hands(file, text),
+  revisit_unit_sees(text, text, text), effect_revisitors(file, jsonb), effect_revisit_over(file, jsonb), give_revisit_answers(jsonb),
   read_revisit_answers(text, text, text, text), revisit_look_shown(text, text),
-  revisit_answers_of(text), keep_revisit_figures(text, jsonb), hand_revisit_clue(jsonb), revisit_clues(text, text),
+  revisit_answers_of(text), keep_revisit_figures(text, jsonb), hand_revisit_clue(jsonb), revisit_clues(text, text, boolean, text, text),
   settle_revisit_clue(jsonb) from public, duban_app;
 grant execute on function
   next_revisit(text, int), revisit_population(text, date, date), prepare_revisit(jsonb),
   keep_revisit_order(text, text[], int), revisit_reader(text, text, text),
   give_revisit_answers(jsonb), read_revisit_answers(text, text, text, text),
   revisit_look_shown(text, text), revisit_answers_of(text), keep_revisit_figures(text, jsonb), hand_revisit_clue(jsonb),
-  revisit_clues(text, text), settle_revisit_clue(jsonb) to duban_app;
+  revisit_clues(text, text, boolean, text, text), settle_revisit_clue(jsonb) to duban_app;

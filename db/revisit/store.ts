@@ -197,9 +197,10 @@ export async function keepFigures(sql: Sql, round: string, figures: Figures): Pr
   await sql`select keep_revisit_figures(${round}, ${sql.json(figures as never)})`;
 }
 
-export async function handClue(sql: Sql, clue: object): Promise<boolean> {
+export type Handed = 'handed' | 'known' | 'unseen';
+export async function handClue(sql: Sql, clue: object): Promise<Handed> {
   const [row] = await sql<
-    { handed: boolean }[]
+    { handed: Handed }[]
   >`select hand_revisit_clue(${sql.json(clue as never)}) as handed`;
   return row!.handed;
 }
@@ -209,20 +210,30 @@ export interface ClueRow {
   institution: string;
   handedAt: number;
   dueOn: CivilDate;
+  /** Sealed, as `words` are. */
+  ground: string | null;
   outcome: string | null;
-  /** Sealed. */
   words: string | null;
   settledAt: number | null;
 }
-export function cluesOf(sql: Sql, unit: string, officer: string): Promise<ClueRow[]> {
+/** Those due first come first. */
+export function cluesOf(
+  sql: Sql,
+  q: { unit: string; officer: string; settled: boolean },
+  after: { dueOn: string; round: string; institution: string } | undefined,
+  limit: number,
+): Promise<ClueRow[]> {
   return sql<ClueRow[]>`
-    select round_id as round, institution_id as institution, at_ms(handed_at)::float8 as "handedAt", due_on::text as "dueOn", outcome, words_sealed as words, at_ms(settled_at)::float8 as "settledAt"
-    from revisit_clues(${unit}, ${officer})`;
+    select round_id as round, institution_id as institution, at_ms(handed_at)::float8 as "handedAt", due_on::text as "dueOn", ground_sealed as ground, outcome, words_sealed as words, at_ms(settled_at)::float8 as "settledAt"
+    from revisit_clues(${q.unit}, ${q.officer}, ${q.settled}, null, null)
+    ${after ? sql`where (due_on, round_id, institution_id) > (${after.dueOn}::date, ${after.round}, ${after.institution})` : sql``}
+    order by due_on, round_id, institution_id limit ${limit}`;
 }
 
-export async function settleClue(sql: Sql, clue: object): Promise<boolean> {
+/** Whether it is settled now; undefined: there is none for whoever asks. */
+export async function settleClue(sql: Sql, clue: object): Promise<boolean | undefined> {
   const [row] = await sql<
-    { settled: boolean }[]
+    { settled: boolean | null }[]
   >`select settle_revisit_clue(${sql.json(clue as never)}) as settled`;
-  return row!.settled;
+  return row!.settled ?? undefined;
 }

@@ -71,6 +71,7 @@ export const revisitClue = pgTable(
     handedBy: text('handed_by').notNull(),
     handedAt: instant('handed_at').notNull().default(now),
     dueOn: day('due_on').notNull(),
+    groundSealed: text('ground_sealed'),
     outcome: text({ enum: ['founded', 'unfounded', 'referred'] }),
     wordsSealed: text('words_sealed'),
     settledBy: text('settled_by'),

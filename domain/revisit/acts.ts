@@ -40,7 +40,14 @@ export const visit = act<{ item: string }, { onTeam: boolean; mark: string | nul
 
 export const unreachable = act<
   { item: string; why: Hindrance; tries: Instant[]; reasonGiven: boolean },
-  { onTeam: boolean; mark: string | null; struck: boolean }
+  /** `revisitors`, `namers`: how many may revisit it, and name them, where it is said that nobody can. */
+  {
+    onTeam: boolean;
+    mark: string | null;
+    struck: boolean;
+    revisitors?: number;
+    namers?: number;
+  }
 >()('revisit-unreachable', '无法回访', 'Not reachable');
 
 export const summary = act<{ documentHash: string }>()(

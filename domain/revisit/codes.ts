@@ -23,6 +23,8 @@ export const codes = {
   'revisit-answered': problem(409, '已有回访答复', 'Answers have been given'),
   'revisit-before-draw': problem(422, '早于抽取或者指定', 'Earlier than draw or naming'),
   'revisit-not-struck': problem(422, '该机构仍在名录', 'The institution is still registered'),
+  'revisitors-left': problem(409, '仍有可以回访的人员', 'There are revisitors left'),
+  'clue-unit-barred': problem(422, '该监察室无人可以办理', 'Nobody of that unit may deal with it'),
   'revisit-tries-few': problem(422, '联系次数不足', 'Too few tries'),
   'clue-unfounded': problem(422, '没有反映不廉洁的答复', 'No answer alleges dishonesty'),
   'clue-known': problem(

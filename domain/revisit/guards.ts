@@ -77,6 +77,15 @@ function byRevisitor(
   return known?.onTeam ? no.onCaseTeam(officer) : undefined;
 }
 
+/** 名录、监察机构 What the registry says needs no revisitor; that nobody is left to revisit is found by the second body. */
+const byWhom: GuardOf<typeof unreachable, State> = (act, s) => {
+  const { item, why } = act.facts;
+  if (why === 'struck') return drawn(item, s, undefined);
+  if (why !== 'no-revisitors') return byRevisitor(act, s);
+  if (act.unit !== s.contributor) return no.byDiscipline();
+  return drawn(item, s, undefined) ?? (act.known?.onTeam ? no.onCaseTeam(act.officer) : undefined);
+};
+
 /** 先抽取、再指定、后回访 A time stated to the minute may lie in the minute of the naming. */
 const MINUTE = 60_000;
 const visitedAfterNaming: GuardOf<typeof visit, State> = ({ facts, occurredAt }, { places }) =>
@@ -93,6 +102,11 @@ const notAnswered: GuardOf<typeof unreachable, State> = ({ known }) =>
 
 const hindered: GuardOf<typeof unreachable, State> = ({ facts, known, receivedAt }, s) => {
   if (facts.why === 'struck') return known?.struck === false ? no.notStruck() : undefined;
+  if (facts.why === 'no-revisitors') {
+    const { revisitors: left = 0, namers = 0 } = known ?? {};
+    if (left >= s.settings.revisitors && namers > 0) return no.revisitorsLeft();
+    return facts.reasonGiven ? undefined : no.withoutReason();
+  }
   const { namedAt = 0 } = s.places.get(facts.item)!;
   if (facts.tries.some((at) => at > receivedAt)) return no.inTheFuture();
   if (facts.tries.some((at) => at + MINUTE <= namedAt)) return no.beforeNaming();
@@ -109,7 +123,7 @@ export const guards: Guards<Acts, State> = {
   ...drawGuards,
   revisitors: [toRevisit, byOutsider, notOnceAnswered, changedWithReason, enough, notMany, fit],
   'revisit-record': [byRevisitor, answered, visitedAfterNaming],
-  'revisit-unreachable': [byRevisitor, notAnswered, hindered],
+  'revisit-unreachable': [byWhom, notAnswered, hindered],
 };
 
 /** Until the draw is over its own sentences are said. */

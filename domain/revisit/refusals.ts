@@ -133,6 +133,22 @@ export const inTheFuture = (): Refusal =>
     '写明实际联系的时间。',
     'State when it was tried.',
   );
+export const byDiscipline = (): Refusal =>
+  refuse(
+    'not-owed-by-you',
+    '没有可以回访的人员，由本轮给出第二个数的监察机构认定。',
+    'That nobody is left to revisit is found by the body of discipline inspection that gave the second number.',
+    '报请该监察机构认定。',
+    'Ask that body to find it.',
+  );
+export const revisitorsLeft = (): Refusal =>
+  refuse(
+    'revisitors-left',
+    '参加单位仍有足够的人员可以回访该机构，启动单位也有人可以指定。',
+    'Enough people of the units that take part may still revisit it, and somebody may name them.',
+    '指定回访人员。',
+    'Have them named.',
+  );
 export const notStruck = (): Refusal =>
   refuse(
     'revisit-not-struck',
@@ -156,8 +172,16 @@ export const noClue = (): Refusal =>
     'clue-unfounded',
     '该机构的答复没有反映不廉洁。',
     'No answer of this institution alleges dishonesty.',
-    '廉洁一项答复为“否”的可以移交。',
-    'What can be handed over is an answer of no about integrity.',
+    '廉洁一项答复为“否”的可以移交；其他答复反映不廉洁的，写明内容后移交。',
+    'An answer of no about integrity can be handed over; any other one with words on what it alleges.',
+  );
+export const clueUnseen = (): Refusal =>
+  refuse(
+    'clue-unit-barred',
+    '该监察室没有可以办理这一线索的在册人员。',
+    'Nobody in office in that unit of 监察室 may deal with this clue.',
+    '移交另一监察室。',
+    'Hand it to another unit of 监察室.',
   );
 export const clueKnown = (): Refusal =>
   refuse(

@@ -16,8 +16,8 @@ export type Answers = Readonly<
 export const groundKinds = ['inspection', 'penalty', 'final-decision'] as const;
 export type GroundKind = (typeof groundKinds)[number];
 
-/** 未能接触、拒绝回访、已不在名录 Why nobody could be asked. */
-export const hindrances = ['no-contact', 'declined', 'struck'] as const;
+/** 未能接触、拒绝回访、已不在名录、没有可以回访的人员 Why nobody could be asked. */
+export const hindrances = ['no-contact', 'declined', 'struck', 'no-revisitors'] as const;
 export type Hindrance = (typeof hindrances)[number];
 
 /** 廉洁「否」 Such an answer alleges dishonesty: it can be handed to 监察室 as a clue. */

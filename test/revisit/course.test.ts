@@ -346,7 +346,7 @@ describe.concurrent('案件回访 Rounds of revisits', () => {
       string,
       string,
     ];
-    for (const id of [one, two, three]) await round.accepted('start', 'revisitors', round.name(id));
+    for (const id of [one, three]) await round.accepted('start', 'revisitors', round.name(id));
     const first = await round.now();
     const hindered = (more: object) =>
       round.act('v1', 'revisit-unreachable', { institution: one, why: 'no-contact', ...more });
@@ -374,17 +374,42 @@ describe.concurrent('案件回访 Rounds of revisits', () => {
     expect(await hindered({ tries, reason: '样例' })).toEqual([200]);
     expect(await round.drawn()).toEqual([two, three, four]);
     await b.owner`update institution set status = 'not-designated' where id = ${two}`;
-    await round.accepted('zf1', 'revisit-unreachable', { institution: two, why: 'struck' });
+    // The registry says it: nobody need be named first.
+    await round.accepted('jc1', 'revisit-unreachable', { institution: two, why: 'struck' });
+    const { duties } = (await b.get(g.o('jc1'), `/v1/files/${round.file}`)).body as {
+      duties: { duty: string; item?: string; state: string }[];
+    };
+    expect(duties.filter((d) => d.duty === 'nameRevisitors' && d.item === two)).toEqual([]);
     expect(await round.drawn()).toEqual([three, four, five]);
     await b.owner`update institution set status = 'not-designated' where id = ${three}`;
     await round.accepted('v1', 'revisit-unreachable', { institution: three, why: 'struck' });
     // Nobody is left: the sample is smaller.
     expect(await round.drawn()).toEqual([four, five]);
-    for (const id of [four, five]) await round.visited(id);
+    // Nobody is left who may revisit: 监察室 finds it, with a reason, and only where it is so.
+    const wanting = { institution: four, why: 'no-revisitors' };
+    expect(await round.act('start', 'revisit-unreachable', wanting)).toEqual([
+      403,
+      'not-owed-by-you',
+      clause,
+    ]);
+    expect(await round.act('jc1', 'revisit-unreachable', { ...wanting, reason: '样例' })).toEqual([
+      409,
+      'revisitors-left',
+      clause,
+    ]);
+    await b.owner`insert into recusal (bureau_id, officer_id, institution_id)
+      select u.bureau_id, o.id, ${four} from officer o join unit u on u.id = o.unit_id where u.bureau_id = ${g.staff.bureau} and o.id <> ${g.o('jc1')}`;
+    expect(await round.act('jc1', 'revisit-unreachable', wanting)).toEqual([
+      422,
+      'reason-missing',
+      clause,
+    ]);
+    await round.accepted('jc1', 'revisit-unreachable', { ...wanting, reason: '样例' });
+    await round.visited(five);
     await round.at('summarising');
     expect((await round.seen()).figures).toEqual({
-      visited: 2,
-      unreachable: 3,
+      visited: 1,
+      unreachable: 4,
       byTopic: Object.fromEntries(
         ['fairness', 'justice', 'integrity', 'civility'].map((t) => [t, [null, null, null, null]]),
       ),

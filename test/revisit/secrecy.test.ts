@@ -115,7 +115,8 @@ describe('回访答复 Answers', () => {
         expect([who, paths[n], text.includes(WORDS)]).toEqual([who, paths[n], false]);
     }
     expect(await tablesWith(WORDS)).toEqual([]);
-  });
+    // Every page of everybody: their dossiers take their time.
+  }, 90_000);
 
   it('TJ51-18 an allegation of dishonesty goes to 监察室 with a day of its own, and nobody else is told that it did', async () => {
     const g = await Rounds.setUp(b, 6);
@@ -179,7 +180,8 @@ describe('回访答复 Answers', () => {
     expect(told(await round.post('jc1', `${clueOf(one)}/outcome`, { outcome: 'founded' }))).toEqual(
       [409, 'clue-known', clause],
     );
-    expect((await b.get(g.o('jc2'), '/v1/revisit-clues')).body).toMatchObject({
+    expect((await b.get(g.o('jc2'), '/v1/revisit-clues')).body).toEqual({ items: [], next: null });
+    expect((await b.get(g.o('jc2'), '/v1/revisit-clues?state=settled')).body).toMatchObject({
       items: [{ institution: one, outcome: 'founded', words: WORDS }],
     });
     expect(await tablesWith(WORDS)).toEqual([]);
@@ -193,5 +195,56 @@ describe('回访答复 Answers', () => {
     // The figures are counted when all is over, never in between.
     expect((await round.seen()).figures).toBeNull();
     expect(document().sha256).toHaveLength(64);
+  });
+
+  it('TJ51-18 a clue is not buried: not with a unit that cannot see it, nor where the money stands under another topic', async () => {
+    const g = await Rounds.setUp(b, 6);
+    const { owner } = b;
+    await owner`insert into unit (id, bureau_id, name, roles) values (${g.u('jc9')}, ${g.staff.bureau}, 'jc9', '{discipline-inspection}')`;
+    const round = await g.drawn();
+    const [one, two] = (await round.drawn()) as [string, string];
+    await round.visited(one, answers({ civility: { answer: 'no', words: WORDS } }));
+    await round.visited(two, alleging);
+    const clueOf = (id: string) => `/institutions/${id}/clue`;
+    const hand = async (id: string, to: string, more: object = {}) =>
+      told(await round.post('zf1', clueOf(id), { to: g.u(to), ...more }));
+    expect(await hand(one, 'jcs')).toEqual([422, 'clue-unfounded', clause]);
+    // Nobody is in office there, or whoever is has an interest.
+    expect(await hand(one, 'jc9', { words: WORDS })).toEqual([422, 'clue-unit-barred', clause]);
+    expect(await hand(one, 'jcs', { words: WORDS })).toEqual([200]);
+    expect(await hand(two, 'jcs')).toEqual([200]);
+    const clues = async (who: Who | string, query = '') =>
+      (await b.get(who.startsWith('o-') ? who : g.o(who as Who), `/v1/revisit-clues${query}`))
+        .body as { items: { institution: string; ground: string | null }[]; next: string | null };
+    const first = await clues('jc1', '?limit=1');
+    const second = await clues('jc1', `?limit=1&cursor=${first.next}`);
+    expect(second.next).toBeNull();
+    const both = [...first.items, ...second.items];
+    expect(both.map(({ institution, ground }) => [institution, ground]).toSorted()).toEqual(
+      [
+        [one, WORDS],
+        [two, null],
+      ].toSorted(),
+    );
+    expect(await tablesWith(WORDS)).toEqual([]);
+    // All of that unit are barred since: whoever of another 监察室 is not sees it, and settles it.
+    const other = `o-${g.staff.bureau}-jc9`;
+    await owner`insert into officer (id, unit_id, name, kind, roles, certificate, commitment_signed_on, commitment_valid_until)
+      select ${other}, ${g.u('jc9')}, 'jc9', 'person', '{handler}', certificate, commitment_signed_on, commitment_valid_until from officer where id = ${g.o('jc1')}`;
+    expect((await clues(other)).items).toEqual([]);
+    for (const who of ['jc1', 'jc2'] as const)
+      await owner`insert into recusal (bureau_id, officer_id, institution_id) values (${g.staff.bureau}, ${g.o(who)}, ${one})`;
+    expect((await clues(other)).items).toMatchObject([{ institution: one, ground: WORDS }]);
+    expect((await clues('jc1')).items).toMatchObject([{ institution: two }]);
+    expect(told(await round.post('jc1', `${clueOf(one)}/outcome`, { outcome: 'founded' }))).toEqual(
+      [404, 'not-found', undefined],
+    );
+    expect(
+      told(
+        await b.post(other, `/v1/revisits/${round.file}${clueOf(one)}/outcome`, {
+          outcome: 'founded',
+        }),
+      ),
+    ).toEqual([200]);
   });
 });

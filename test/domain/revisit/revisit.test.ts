@@ -285,6 +285,20 @@ describe('不得 Guards', () => {
     expect(hindered({ reasonGiven: false })).toBe('reason-missing');
     expect(hindered({}, { mark: 'ab' })).toBe('revisit-answered');
     expect(hindered({ why: 'struck', tries: [], reasonGiven: false })).toBe('revisit-not-struck');
+    const wanting = (k: object, unit = 'tj.jcs', reasonGiven = true) =>
+      refusal(
+        'revisit-unreachable',
+        { item: 'i-1', why: 'no-revisitors', tries: [], reasonGiven },
+        { ...known, ...k },
+        state({ 'i-1': place({ named: 0, officers: [] }) }),
+        { unit, officer: 'o-9' },
+      );
+    expect(wanting({ revisitors: 1, namers: 1 })).toBeUndefined();
+    expect(wanting({ revisitors: 2, namers: 0 })).toBeUndefined();
+    expect(wanting({ revisitors: 2, namers: 1 })).toBe('revisitors-left');
+    expect(wanting({ revisitors: 1, namers: 1 }, 'tj.jds')).toBe('not-owed-by-you');
+    expect(wanting({ revisitors: 1, namers: 1 }, 'tj.jcs', false)).toBe('reason-missing');
+    expect(wanting({ revisitors: 1, namers: 1, onTeam: true })).toBe('revisitor-on-case-team');
     expect(
       hindered({ why: 'struck', tries: [], reasonGiven: false }, { struck: true }),
     ).toBeUndefined();
