@@ -57,9 +57,7 @@ async function prepare(
     decision,
     publicised: decision !== undefined && (await isPublicised(sql, p.decision)),
     identifiers: identifiersIn(wordsOf(p)),
-    masking: decision
-      ? await maskingOf(sql, decision, wordsOf(p))
-      : { unmasked: 0, subjectNamed: true },
+    masking: decision ? await maskingOf(sql, decision, p) : { unmasked: 0, subjectNamed: true },
     approver: approver && { ...approver, own: p.approver === caller.id },
     waitDays: settings.waitDays,
     receivedAt,

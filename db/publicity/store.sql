@@ -39,17 +39,31 @@ $$;
 
 -- ---- 遮蔽 What may not be read -----------------------------------------------------------------
 
--- Without what could be put between the characters of a name.
+-- Letters and digits only: whatever else stands between the characters of a name hides nobody.
 create or replace function words_of(p text)
   returns text language sql immutable parallel safe
   set search_path = pg_catalog, public, pg_temp as $$
   select regexp_replace(
     upper(normalize(coalesce(p, ''), nfkc)),
-    '[\s·•.,，、_*\-\u00AD\u200B-\u200F\u2028-\u202E\u2060-\u2064\uFEFF]', '', 'g')
+    '[^0-9A-Z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u02AF\u3007\u3400-\u4DBF\u4E00-\u9FFF\uF900-\uFAFF\U00020000-\U0003FFFF]',
+    '', 'g')
+$$;
+
+-- 复姓 How many characters of a name are the surname.
+create or replace function surname_length(p_name text)
+  returns int language sql immutable parallel safe
+  set search_path = pg_catalog, public, pg_temp as $$
+  select case when char_length(p_name) > 2 and left(p_name, 2) = any (
+    array[
+      '欧阳', '司马', '上官', '诸葛', '司徒', '司空', '东方', '独孤', '南宫', '夏侯', '皇甫', '尉迟', '公孙', '慕容',
+      '令狐', '长孙', '宇文', '轩辕', '端木', '百里', '东郭', '呼延', '闻人', '申屠', '太史', '澹台', '公冶', '宗政',
+      '濮阳', '淳于', '单于', '第五', '钟离', '鲜于', '闾丘', '公羊', '赫连', '万俟', '拓跋', '完颜'])
+    then 2 else 1 end
 $$;
 
 -- The names of natural persons that a case and the files that it comes from know: its
--- practitioners, those of the institution, whoever has filed or is named in what was filed.
+-- practitioners, those of the institution, whoever has filed, is named in what was filed, or was a
+-- witness.
 create or replace function persons_of_decision(p_file text, p_kind text, p_subject text)
   returns setof text language sql stable security definer
   set search_path = pg_catalog, public, pg_temp as $$
@@ -62,8 +76,9 @@ create or replace function persons_of_decision(p_file text, p_kind text, p_subje
       from acts a,
       lateral (
         select v from jsonb_path_query(a.payload, 'lax $.**.person') v
+          union all select v from jsonb_path_query(a.payload, 'lax $.**.witness') v
           union all select v from jsonb_path_query(a.payload, 'lax $.**.name') v
-          where char_length(v #>> '{}') <= 6) x
+          where char_length(v #>> '{}') <= 6 or v #>> '{}' ~ '[·•]') x
       where jsonb_typeof(x.v) = 'string'
     union
     select o.name from officer o
@@ -83,47 +98,94 @@ create or replace function persons_of_decision(p_file text, p_kind text, p_subje
   select distinct words_of(name) from named where char_length(words_of(name)) between 2 and 40
 $$;
 
--- {unmasked, subjectNamed}. What stands in the full name of an institution names nobody.
-create or replace function masking_of(p_file text, p_kind text, p_subject text, p_text text)
+-- 名字 What is looked for: names, and given names of two characters or more by themselves, unless
+-- they are ordinary words of such texts.
+create or replace function sought_of_decision(p_file text, p_kind text, p_subject text)
+  returns setof text language sql stable security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+  with persons as (
+    select n as name from persons_of_decision(p_file, p_kind, p_subject) n
+  ), given as (
+    select substr(name, 1 + surname_length(name)) as name from persons
+      where name ~ '^[\u3400-\u9FFF]{3,4}$'
+  )
+  select name from persons
+  union
+  select name from given
+    where char_length(name) >= 2
+      and name <> all (
+        array[
+          '健康', '卫生', '文明', '和平', '建设', '国庆', '安全', '保障', '光明', '平安', '解放', '胜利', '规范', '诚信',
+          '公平', '正义', '康复', '保健', '新华', '中华', '长江', '东方', '中心', '医院'])
+$$;
+
+-- {unmasked, subjectNamed}: the latter of each of `p_naming`. What stands in the full name of an
+-- institution names nobody, but where a practitioner is the subject and the institution bears the name.
+create or replace function masking_of(
+  p_file text, p_kind text, p_subject text, p_text text, p_naming text[]
+)
   returns jsonb language plpgsql stable security definer
   set search_path = pg_catalog, public, pg_temp as $$
 declare
-  v_words text := words_of(p_text); v_rest text := v_words; v_named boolean := false;
-  v_unmasked int; r record;
+  v_words text := words_of(p_text); v_rest text := v_words; v_mask text := ''; v_unmasked int;
+  v_sought text[]; r record;
 begin
-  for r in
-    select distinct words_of(i.name) as name from institution i
-      where p_kind = 'institution' and i.id = p_subject
-        or p_kind = 'practitioner'
-        and i.id in (
-          select institution_id from practitioner_registration where practitioner_id = p_subject)
-  loop
-    v_named := v_named or p_kind = 'institution' and position(r.name in v_words) > 0;
-    v_rest := replace(v_rest, r.name, '|');
-  end loop;
+  select coalesce(array_agg(n), '{}') into v_sought
+    from sought_of_decision(p_file, p_kind, p_subject) n;
   if p_kind = 'practitioner' then
-    select position(left(n.name, 1) || '某' in v_words) > 0 into v_named
+    select left(words_of(n.name), surname_length(words_of(n.name))) into v_mask
       from practitioner n where n.id = p_subject;
+    for r in
+      select distinct words_of(i.name) as name
+        from practitioner_registration x join institution i on i.id = x.institution_id
+        where x.practitioner_id = p_subject
+    loop
+      if not exists (select 1 from unnest(v_sought) s where position(s in r.name) > 0) then
+        v_rest := replace(v_rest, r.name, '|');
+      end if;
+    end loop;
+  else
+    select words_of(i.name) into v_mask from institution i where i.id = p_subject;
+    v_rest := replace(v_rest, v_mask, '|');
   end if;
   select (
-      select count(*) from persons_of_decision(p_file, p_kind, p_subject) n
-        where position(n in v_rest) > 0)
+      select count(*) from unnest(v_sought) s
+        where position(s in v_rest) > 0 or position(s in replace(v_rest, '某', '')) > 0)
     + (
-      select count(*) from practitioner x
-        where position(words_of(x.nhsa_code) in v_words) > 0
-          and (
-            x.id = p_subject
-              or exists (
-                select 1 from practitioner_registration y
-                  where y.practitioner_id = x.id and y.institution_id = p_subject)))
+      select count(*) from (
+          select p_subject as id where p_kind = 'practitioner'
+          union
+          select practitioner_id from practitioner_registration
+            where p_kind = 'institution' and institution_id = p_subject) x
+        join practitioner n on n.id = x.id
+        where words_of(n.nhsa_code) <> '' and position(words_of(n.nhsa_code) in v_words) > 0)
     into v_unmasked;
-  return jsonb_build_object('unmasked', v_unmasked, 'subjectNamed', coalesce(v_named, false));
+  return jsonb_build_object(
+    'unmasked', v_unmasked,
+    'subjectNamed',
+    (
+      select coalesce(
+        bool_and(
+          case p_kind
+            when 'practitioner' then
+              position(v_mask || '某' in words_of(t)) > 0
+                or position(left(v_mask, 1) || '某' in words_of(t)) > 0
+            else position(v_mask in words_of(t)) > 0 end),
+        true)
+        from unnest(p_naming) t));
 end $$;
 
-create or replace function publicity_masking(f file, p_text text)
+-- The subject is named in the full text, and in the text message.
+create or replace function publicity_masking(f file, p_words jsonb)
   returns jsonb language sql stable security definer
   set search_path = pg_catalog, public, pg_temp as $$
-  select masking_of(p.decision_file, p.subject_kind, p.subject_id, p_text)
+  select masking_of(
+    p.decision_file, p.subject_kind, p.subject_id,
+    concat_ws(
+      ' ', p_words->>'title', p_words->>'text', p_words->>'shortText', p_words->>'explanation'),
+    case
+      when p_words ? 'text' then array[p_words->>'text', p_words->>'shortText']
+      else '{}' end)
     from publicity p where p.file_id = f.id
 $$;
 
@@ -150,8 +212,7 @@ $$;
 create or replace function known_publicity__publicity_text(f file, i inbox)
   returns jsonb language sql stable security definer
   set search_path = pg_catalog, public, pg_temp as $$
-  select publicity_masking(
-    f, concat_ws(' ', i.payload->>'title', i.payload->>'text', i.payload->>'shortText'))
+  select publicity_masking(f, i.payload)
 $$;
 
 -- The text as it was written, with the names that are known today.
@@ -162,8 +223,7 @@ create or replace function known_publicity__publicity_approval(f file, i inbox)
     || publicity_masking(
       f,
       (
-        select concat_ws(' ', d.payload->>'title', d.payload->>'text', d.payload->>'shortText')
-          from inbox d
+        select d.payload from inbox d
           where d.file_id = f.id and d.act_id = i.payload->>'draft'))
 $$;
 
@@ -194,7 +254,7 @@ $$;
 create or replace function known_publicity__channel_withdrawal(f file, i inbox)
   returns jsonb language sql stable security definer
   set search_path = pg_catalog, public, pg_temp as $$
-  select publicity_masking(f, i.payload->>'explanation')
+  select publicity_masking(f, jsonb_build_object('explanation', i.payload->>'explanation'))
 $$;
 
 -- ---- The decision and its publicity ------------------------------------------------------------
@@ -299,8 +359,9 @@ end $$;
 
 -- Who may call them: only what is granted here.
 revoke all on function
-  final_decisions(text, text), words_of(text), persons_of_decision(text, text, text),
-  masking_of(text, text, text, text), publicity_masking(file, text),
+  final_decisions(text, text), words_of(text), surname_length(text),
+  persons_of_decision(text, text, text), sought_of_decision(text, text, text),
+  masking_of(text, text, text, text, text[]), publicity_masking(file, jsonb),
   publicity_standing(file, inbox), known_publicity__publicity_text(file, inbox),
   known_publicity__publicity_approval(file, inbox),
   known_publicity__publicity_abandonment(file, inbox),
@@ -313,4 +374,4 @@ revoke all on function
   from public, duban_app;
 
 grant execute on function
-  final_decisions(text, text), masking_of(text, text, text, text) to duban_app;
+  final_decisions(text, text), masking_of(text, text, text, text, text[]) to duban_app;

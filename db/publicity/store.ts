@@ -37,10 +37,15 @@ export async function isPublicised(
   return rows.length > 0;
 }
 
-export async function maskingOf(sql: Sql, d: DecisionRow, words: string): Promise<Masking> {
+export async function maskingOf(
+  sql: Sql,
+  d: DecisionRow,
+  words: { title: string; text: string; shortText: string },
+): Promise<Masking> {
+  const { title, text, shortText } = words;
   const [row] = await sql<
     { masking: Masking }[]
-  >`select masking_of(${d.file}, ${d.subjectKind}, ${d.subject}, ${words}) as masking`;
+  >`select masking_of(${d.file}, ${d.subjectKind}, ${d.subject}, ${[title, text, shortText].join(' ')}, ${[text, shortText]}) as masking`;
   return row!.masking;
 }
 

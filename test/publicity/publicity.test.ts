@@ -53,6 +53,60 @@ describe.concurrent('TJ51-7 曝光', () => {
     expect(await trying({})).toEqual(refusal('already-publicised', 409));
   });
 
+  it('nothing hides a name: signs, a mask inside it, the given name, the institution that bears it', async () => {
+    const staff = await bureauOf(b);
+    const c = await served(b, staff);
+    const [row] = await b.owner<
+      { subject: string }[]
+    >`select subject_id as subject from penalty_case where file_id = ${c.file}`;
+    const masking = async (kind: string, subject: string, text: string, naming: string[] = []) => {
+      const [found] = await b.owner<
+        { masking: { unmasked: number; subjectNamed: boolean } }[]
+      >`select masking_of(${c.file}, ${kind}, ${subject}, ${text}, ${naming}) as masking`;
+      return found!.masking;
+    };
+    const called = async (name: string, at: string) => {
+      const id = await b.practitioner([at], staff.bureau);
+      await b.owner`update practitioner set name = ${name} where id = ${id}`;
+      return id;
+    };
+    for (const name of ['张志强', '陈和平']) await called(name, row!.subject);
+    for (const hidden of [
+      '张/志强',
+      '张（志强）',
+      '张“志强”',
+      '张—志强',
+      '张|志强',
+      '张某志强',
+      '张\uFE00志\u{E0100}强',
+      '志强医师',
+    ])
+      expect([hidden, (await masking('institution', row!.subject, hidden)).unmasked > 0]).toEqual([
+        hidden,
+        true,
+      ]);
+    for (const lawful of ['张某', '和平区的样例医院', '陈某、张某'])
+      expect((await masking('institution', row!.subject, lawful)).unmasked).toBe(0);
+    // Of an institution the full name is lawful, whosever name it bears; the text message names it as well.
+    const clinic = await b.institution({ bureau: staff.bureau });
+    await b.owner`update institution set name = '王强诊所' where id = ${clinic}`;
+    const physician = await called('王强', clinic);
+    expect(await masking('institution', clinic, '王强诊所', ['王强诊所', '某诊所'])).toEqual({
+      unmasked: 0,
+      subjectNamed: false,
+    });
+    expect((await masking('practitioner', physician, '王强诊所王某')).unmasked).toBeGreaterThan(0);
+    const double = await called('欧阳明', row!.subject);
+    for (const naming of ['欧阳某', '欧某'])
+      expect(await masking('practitioner', double, `样例医院${naming}`, [naming])).toEqual({
+        unmasked: 0,
+        subjectNamed: true,
+      });
+    expect(told(await draft(b, staff, c.file, { shortText: '某医院因违规被处罚。' }))).toEqual(
+      refusal('subject-not-named'),
+    );
+  });
+
   it('from the draft to the end: returned, approved by another, four channels, one lacking', async () => {
     const staff = await bureauOf(b);
     const c = await served(b, staff);
