@@ -60,6 +60,8 @@ export class CrimeTransfer {
 }
 
 interface AfterCourse {
+  changed: (id: string) => boolean;
+  asked: (at: Instant) => void;
   filed: (act: Answer) => void;
   handed: () => void;
   declined: (at: Instant) => void;
@@ -79,15 +81,19 @@ export class AfterAnswer {
 
   answered(act: Answer, { round = 1 }: Round, again = false): void {
     const { host, duties } = this;
-    const { accepted, filed } = act.facts;
+    const { accepted, filed, noticedAt = act.occurredAt! } = act.facts;
     if (accepted && filed) {
       this.#on.filed(act);
       const which = round > 1 ? { round } : {};
-      return host.owe(duties.handOver, act.occurredAt!, which, () => this.#on.handed());
+      // The goods may have gone over together with the case, before there was a notice.
+      const handOver = this.#on.changed('handover-with-the-case')
+        ? { ...duties.handOver, mayPrecede: true as const }
+        : duties.handOver;
+      return host.owe(handOver, noticedAt, which, () => this.#on.handed());
     }
     if (again) return this.#on.declined(act.receivedAt);
     void host.file
-      .until(duties.askAgain, act.occurredAt!, round > 1 ? { round } : {})
+      .until(duties.askAgain, noticedAt, round > 1 ? { round } : {})
       .then(({ act: said, wait }) => {
         this.#reconsidered(said, wait.due.at, round);
         host.look();
@@ -100,6 +106,7 @@ export class AfterAnswer {
     round: number,
   ): void {
     const { host } = this;
+    if (said?.facts.asked) this.#on.asked(said.receivedAt);
     if (!said?.facts.asked) return this.#on.declined(said?.receivedAt ?? lapsedAt);
     host.owe(host.duties.recordPolice, said.receivedAt, { round: `again-${round}` }, (answer) =>
       this.answered(answer, { round }, true),

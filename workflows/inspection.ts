@@ -41,5 +41,6 @@ export async function inspection(
     decides: new Set<string>([approval.type, onSiteStart.type, waking.type, historyCorrected.type]),
     manages: true,
   });
+  state.conduct.changed = (id) => file.changed(id);
   return file.run('QY-10.1', () => new BeforeStart(file, opening).run());
 }

@@ -93,6 +93,7 @@ async function asked(
       (await maySupersede(sql, p.supersedes.file, {
         ...matterOf(bureau.id, p),
         unit: caller.unit,
+        returned: p.supersedes.by === 'police',
       })),
   };
 }

@@ -26,7 +26,8 @@ create or replace function case_people(f file, i inbox, p_names jsonb)
   with body as (
     select f.opening->'units'->>'supervision-body' as id
   ), named as (
-    select distinct x #>> '{}' as id
+    select distinct x #>> '{}' as id,
+        local_day(coalesce(ms_at((i.message->>'occurredAt')::bigint), i.received_at)) as day
       from jsonb_array_elements(
         case jsonb_typeof(p_names) when 'array' then p_names else '[]' end || to_jsonb(i.officer_id))
         x
@@ -46,9 +47,13 @@ create or replace function case_people(f file, i inbox, p_names jsonb)
           'principal',
             coalesce(
               'head' = any (o.roles) and u.superior_id is null
-                and not exists (
-                  select 1 from body_head h
-                    where h.officer_id = o.id and h.unit_id = o.unit_id and h.post <> 'principal'),
+                -- where heads are registered for the unit that day, the principal is the one of them
+                and coalesce(
+                  (select bool_or(h.officer_id = o.id and h.post = 'principal')
+                    from body_head h
+                    where h.unit_id = o.unit_id and h.from_on <= n.day
+                      and coalesce(h.until_on, 'infinity') >= n.day),
+                  true),
               false),
           'removedOn', o.removed_on,
           'certificate',

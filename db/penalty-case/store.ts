@@ -41,17 +41,28 @@ export async function numberOfCase(
   return row!.number;
 }
 
-/** Whether a closed case of this subject and matter, of the unit or of one under it, has a decision that was served and stands. */
+/** Whether a closed case of this subject and matter, of the unit or of one under it, has a decision that was served and stands; what the police return, one that it was transferred. */
 export async function maySupersede(
   sql: Sql,
   file: string,
-  of: { bureau: string; unit: string; kind: string; subject: string; matter: string },
+  of: {
+    bureau: string;
+    unit: string;
+    kind: string;
+    subject: string;
+    matter: string;
+    returned: boolean;
+  },
 ): Promise<boolean> {
   const rows = await sql`
     select 1 from penalty_case p join file x on x.id = p.file_id where p.file_id = ${file} and p.bureau_id = ${of.bureau} and x.closed_at is not null
       and p.unit_id in (select units_under(${of.unit}))
       and p.subject_kind = ${of.kind} and p.subject_id = ${of.subject} and p.matter = ${of.matter}
-      and exists (select 1 from penalty_decision y where y.file_id = p.file_id and y.state = 'served')`;
+      and ${
+        of.returned
+          ? sql`(select y.outcome = 'transferred' and y.state = 'decided' from penalty_decision y where y.file_id = p.file_id order by y.number desc limit 1)`
+          : sql`exists (select 1 from penalty_decision y where y.file_id = p.file_id and y.state = 'served')`
+      }`;
   return rows.length > 0;
 }
 

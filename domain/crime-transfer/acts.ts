@@ -1,5 +1,6 @@
 /** 涉嫌犯罪移送的文书 The acts of a suspected crime under 国令310号, whichever procedure has found it. Who reports and decides asks the registries of that procedure, so it declares these two for itself. */
 import { act } from '../law/acts.ts';
+import type { Instant } from '../time/instant.ts';
 import type { CrimeDocument } from './terms.ts';
 
 type Paper = { documentHash: string };
@@ -22,7 +23,13 @@ export const crimeTransfer = act<{
   fined: boolean;
 }>()('crime-transfer', '移送公安机关', 'Transfer to the police');
 export const policeAnswer = act<
-  Paper & { accepted: boolean; filed: boolean; reasonGiven: boolean }
+  Paper & {
+    accepted: boolean;
+    filed: boolean;
+    reasonGiven: boolean;
+    /** The day on which their notice was received, where periods are counted from it. */
+    noticedAt?: Instant;
+  }
 >()('police-answer', '公安机关答复', 'Answer of the police');
 
 /** 国令310 art. 12: what goes over with the case once the police have opened theirs; `none`: there is nothing, and why. */

@@ -93,11 +93,20 @@ export const answerFacts = (p: z.output<typeof answerShape>) => ({
     documentHash: p.document.sha256,
   },
 });
-/** With the day of the answer, where periods are counted from it. */
-export const datedAnswerFacts = (p: z.output<typeof answerShape>) => ({
-  ...answerFacts(p),
-  occurredAt: startOfDay(p.answeredOn),
+export const datedAnswerShape = answerShape.extend({
+  receivedOn: day.optional().meta({
+    description:
+      '收到通知之日；未写的为答复之日 The day on which the notice was received; that of the answer where none is stated',
+  }),
 });
+/** 国令310 arts. 9, 12: what follows is counted from the day on which the notice was received. */
+export const datedAnswerFacts = (p: z.output<typeof datedAnswerShape>) => {
+  const { facts } = answerFacts(p);
+  return {
+    facts: { ...facts, noticedAt: startOfDay(p.receivedOn ?? p.answeredOn) },
+    occurredAt: startOfDay(p.answeredOn),
+  };
+};
 
 export const afterPoliceForms = {
   'goods-handover': formFor(

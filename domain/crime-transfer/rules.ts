@@ -116,6 +116,22 @@ export function refuseReport(
       );
 }
 
+/** What is not accepted is no case of theirs. */
+export const refuseContradiction = (
+  clause: string,
+  { accepted, filed }: { accepted: boolean; filed: boolean },
+): Refusal | undefined =>
+  filed && !accepted
+    ? refuse(
+        'answer-contradictory',
+        clause,
+        '公安机关不予受理的，不会立案。',
+        'What the police have not taken in they have not opened a case about.',
+        '按公安机关的通知更正。',
+        'Correct it as the notice of the police has it.',
+      )
+    : undefined;
+
 /** Art. 5: decided in person by the principal, or who acts in that place by a document; the deputy in charge by itself does not do; nobody of the group. */
 export function refuseDecision(
   clause: string,

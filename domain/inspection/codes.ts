@@ -138,6 +138,11 @@ export const codes = {
   'not-rechecked': problem(409, '没有复核', 'Not re-checked'),
   'measure-not-available': problem(422, '没有该项强制措施的权力', 'No power for this measure'),
   'review-missing': problem(409, '没有法制审核', 'The legal review is missing'),
+  'answer-contradictory': problem(
+    422,
+    '公安机关的答复自相矛盾',
+    'The answer of the police contradicts itself',
+  ),
   'fine-instead-of-transfer': problem(422, '不得以罚代移', 'No fine instead of a transfer'),
   'receiver-not-competent': problem(422, '接收单位没有管辖权', 'The receiver is not competent'),
   'entry-record-missing': problem(422, '没有现场检查笔录', 'The on-site record is missing'),

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import {
   afterPoliceForms,
-  answerShape,
+  datedAnswerShape,
   datedAnswerFacts,
   decisionFacts,
   decisionShape,
@@ -28,6 +28,6 @@ export const crimeForms = {
   })),
   'crime-decision': formFor(crimeDecision, decisionShape, decisionFacts),
   'crime-transfer': formFor(crimeTransfer, moveShape, moveFacts(['test-report', 'other'])),
-  'police-answer': formFor(policeAnswer, answerShape, datedAnswerFacts),
+  'police-answer': formFor(policeAnswer, datedAnswerShape, datedAnswerFacts),
   ...afterPoliceForms,
 } satisfies Forms<CrimeActs>;

@@ -1,6 +1,7 @@
 /** 十六（一）不得 What a penalty case refuses of a suspected crime (TJ51-16.1 with 国令310号), and what it refuses over one. Pure. */
 import {
   refuseAnswer,
+  refuseContradiction,
   refuseCrime,
   refuseDecision,
   refuseMove,
@@ -64,16 +65,38 @@ const afterMove = (
   s.crime?.movedAt !== undefined && dayOf(act) < civilDateOf(s.crime.movedAt)
     ? notBefore(act, s.crime.movedAt, '移送', 'the transfer')
     : undefined;
+/** Received no earlier than it was given, and no later than it is recorded; the second answer is to the request. */
+const answerInOrder: GuardOf<typeof policeAnswer, State> = (act, s) => {
+  const { occurredAt, receivedAt, facts } = act;
+  const { noticedAt } = facts;
+  const asked = s.crime?.askedAt;
+  if (asked !== undefined && dayOf(act) < civilDateOf(asked))
+    return since(s, 'answer-consistent', notBefore(act, asked, '提请复议', 'the request'));
+  if (noticedAt === undefined || occurredAt === undefined) return undefined;
+  return noticedAt >= occurredAt && noticedAt <= receivedAt
+    ? undefined
+    : refuse(
+        'notice-day-wrong',
+        clause,
+        '收到通知之日不得早于答复之日，也不得晚于提交之日。',
+        'The notice is received no earlier than it is given, and no later than it is recorded.',
+        '更正收到之日。',
+        'Correct the day.',
+      );
+};
 const answerHolds: GuardOf<typeof policeAnswer, State> = (act, s) =>
-  refuseAnswer(clause, act.facts) ?? afterMove(act, s);
+  since(s, 'answer-consistent', refuseContradiction(clause, act.facts)) ??
+  refuseAnswer(clause, act.facts) ??
+  afterMove(act, s) ??
+  answerInOrder(act, s);
 const returnHolds: GuardOf<typeof policeReturn, State> = (act, s) =>
   act.facts.reasonGiven
     ? afterMove(act, s)
     : reasonMissing(clause, '退回须记录理由。', 'A return has its reason recorded.');
 
-const handoverHolds: GuardOf<typeof goodsHandover, State> = ({ facts }) =>
-  facts.given || facts.noneReasoned
-    ? undefined
+const handoverHolds: GuardOf<typeof goodsHandover, State> = (act, s) =>
+  act.facts.given || act.facts.noneReasoned
+    ? since(s, 'handover-with-the-case', afterMove(act, s))
     : refuse(
         'document-missing',
         clause,

@@ -61,7 +61,7 @@ export const filingShape = z.strictObject({
   supersedes: z
     .strictObject({
       file: fileId,
-      by: z.enum(['reconsideration', 'court', 'self']),
+      by: z.enum(['reconsideration', 'court', 'self', 'police']),
       outcome: z.enum(['annulled', 'changed']),
       decidedOn: dayText,
       document,

@@ -86,10 +86,10 @@ function refuseOrigins({ origins, subject, supersedes }: CaseToFile): Refusal | 
     return refuse(
       'link-unknown',
       supersedes === false
-        ? '所写原案卷不是同一主体、同一案由已结案并有决定的立案查处案卷。'
+        ? '所写原案卷不是同一主体、同一案由已结案并有决定的立案查处案卷；公安机关退回的，原案须已移送。'
         : '来源案卷不存在，或者本单位无权查看。',
       supersedes === false
-        ? 'The case named is no closed one of this subject and matter with a decision that stood.'
+        ? 'The case named is no closed one of this subject and matter with a decision that stood, or, where the police return it, that was transferred.'
         : 'An origin does not exist, or your unit may not read it.',
       '核对案卷编号。',
       'Check the file.',

@@ -93,6 +93,8 @@ export interface State {
     step: 'reported' | 'approved' | 'moved' | 'taken' | 'handed';
     group: readonly string[];
     movedAt?: Instant;
+    /** When the police were asked to reconsider. */
+    askedAt?: Instant;
   };
   /** Whether a change of the rules is in force for this file (docs/decisions/0009). */
   changed: (id: string) => boolean;

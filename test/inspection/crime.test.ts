@@ -46,6 +46,11 @@ describe.concurrent('国令310 第五条 the report and the decision', () => {
       'reason-missing',
       'QY-14.3',
     ]);
+    expect(await visit.refused('police-answer', { accepted: false, reason: '样例' })).toEqual([
+      422,
+      'answer-contradictory',
+      'QY-14.3',
+    ]);
     await visit.do('police-answer');
     await visit.do('inspection-end');
     await visit.heard(crime);

@@ -69,6 +69,7 @@ export interface View {
     item: string | null;
     force: string;
     clause: string;
+    from: string;
     due: string;
     lastDay?: string;
     state: string;

@@ -1,8 +1,9 @@
 /** 十六（一）TJ51-16.1 A suspected crime in a penalty case, under 国令310号: met, late, refused, declined, returned. */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { HOUR } from '../../domain/time/instant.ts';
-import { Bureau, document } from '../setup/bureau.ts';
-import { Case, head, jds, jds2, law, staffed, superior, type Body } from './acts.ts';
+import { HOUR, instant } from '../../domain/time/instant.ts';
+import { civilDateOf } from '../../domain/time/civil-date.ts';
+import { Bureau, document, iso } from '../setup/bureau.ts';
+import { Case, head, jds, jds2, law, staffed, superior, told, type Body } from './acts.ts';
 
 let b: Bureau;
 beforeAll(async () => {
@@ -62,8 +63,8 @@ async function bureau() {
   return { staff, more };
 }
 
-async function moved(): Promise<Case> {
-  const c = await Case.open(b);
+async function moved(subject?: string): Promise<Case> {
+  const c = await Case.open(b, {}, subject);
   await c.reviewed();
   await c.accepted('crime-report', await report(c));
   await c.accepted('crime-decision', await principal(c), head);
@@ -205,6 +206,102 @@ describe.concurrent('国令310号 in a penalty case', () => {
       'officer-recused',
       'X-7',
     ]);
+  });
+
+  it('TJ51-16.1 the principal is who is registered as such on the day of the decision', async () => {
+    const { staff, more } = await bureau();
+    const [deputy, former] = [
+      await more('deputy', 'ju', 'head'),
+      await more('former', 'ju', 'head'),
+    ];
+    const ju = `${staff.bureau}.ju`;
+    await b.owner`insert into inspection_body (unit_id, bureau_id, level, area) values (${ju}, ${staff.bureau}, 'county', '120000')`;
+    await b.owner`insert into body_head (unit_id, officer_id, from_on, until_on, post) values
+      (${ju}, ${former}, '2020-01-01', '2024-12-31', 'principal'), (${ju}, ${staff.head}, '2020-01-01', '2024-12-31', 'deputy-in-charge'), (${ju}, ${staff.head}, '2025-01-01', null, 'principal')`;
+    const c = await Case.open(b, {}, await b.institution({ bureau: staff.bureau }), staff);
+    const group = [staff.jds, await more('third', 'jds', 'handler')];
+    await c.accepted('crime-report', await report(c, { group }));
+    for (const other of [deputy, former])
+      expect(await c.act('crime-decision', await principal(c), other)).toEqual([
+        422,
+        'approver-not-head',
+        'TJ51-16.1',
+      ]);
+    // Deputy once, principal now.
+    await c.accepted('crime-decision', await principal(c), staff.head);
+  });
+
+  it('TJ51-16.1 国令310 9, 12: counted from the receipt of the notice; the goods may go over with the case, and no earlier', async () => {
+    const c = await moved();
+    c.by = jds2;
+    const handedAt = await c.now();
+    await b.skip(c.file, 4 * 24);
+    const days = { answeredOn: await c.day(-2), receivedOn: await c.day(-1) };
+    expect(
+      await c.act('police-answer', await answer(c, { ...days, receivedOn: await c.day(-3) })),
+    ).toEqual([422, 'notice-day-wrong', 'TJ51-16.1']);
+    expect(
+      await c.act('police-answer', await answer(c, { ...days, receivedOn: await c.day(1) })),
+    ).toEqual([422, 'notice-day-wrong', 'TJ51-16.1']);
+    expect(
+      await c.act('police-answer', await answer(c, { accepted: false, reason: '样例' })),
+    ).toEqual([422, 'answer-contradictory', 'TJ51-16.1']);
+    await c.accepted('police-answer', await answer(c, days));
+    const due = (await c.duty('handOver'))!;
+    expect(civilDateOf(instant(Date.parse(due.from)))).toBe(days.receivedOn);
+    const early = iso(Date.parse(handedAt) - 24 * HOUR);
+    expect(await c.act('goods-handover', await handover(c, { handedAt: early }))).toEqual([
+      422,
+      'before-trigger',
+      'TJ51-14.1',
+    ]);
+    await c.accepted('goods-handover', await handover(c, { handedAt }));
+    expect((await c.breaches()).filter(({ duty }) => duty === 'handOver')).toEqual([]);
+  });
+
+  it('TJ51-16.1 国令310 10: returned after the case has ended as transferred, it is filed anew and the decision falls; only such a case is returned', async () => {
+    const subject = await b.institution();
+    const c = await moved(subject);
+    await c.accepted('police-answer', await answer(c));
+    await c.accepted('goods-handover', await handover(c));
+    await c.accepted('penalty-decision', await c.decision(transferred));
+    await c.accepted('penalty-closure', await c.closure());
+    await c.closed('transferred');
+    const supersedes = {
+      file: c.file,
+      by: 'police',
+      outcome: 'annulled',
+      decidedOn: await c.day(),
+      document: document(),
+    };
+    expect(
+      told(await Case.file(b, subject, { supersedes: { ...supersedes, by: 'court' } })),
+    ).toEqual([422, 'link-unknown', 'TJ51-14.1']);
+    const again = await Case.open(b, { supersedes }, subject);
+    expect(await again.row()).toMatchObject({ supersedes: c.file });
+    expect(await c.row()).toMatchObject({ decision: { state: 'fallen' } });
+    expect(told(await Case.file(b, subject, { supersedes, matter: 'fraud' }))).toEqual([
+      422,
+      'link-unknown',
+      'TJ51-14.1',
+    ]);
+  });
+
+  it('TJ51-16.1 处罚法 45 what the police return after the decision is a fact of its own: it lifts what the party was told before', async () => {
+    const c = await moved();
+    await c.accepted('collective-discussion', await c.discussion());
+    await c.accepted('facts-notice', await c.notice());
+    await c.accepted('party-statement', c.statement({ outcome: 'made' }));
+    await c.accepted('police-answer', await answer(c));
+    await c.accepted('penalty-decision', await c.decision(transferred));
+    await c.accepted('police-return', {
+      returnedAt: await c.now(),
+      document: document(),
+      reason: '样例',
+    });
+    await c.accepted('investigation-report', await c.report());
+    await c.accepted('legal-review', await c.review(), law);
+    await c.heard({ measures: [{ measure: 'fine', amountFen: 200_000 }] });
   });
 
   it('TJ51-16.1 late at each step is a breach, and counts', { timeout: 120_000 }, async () => {

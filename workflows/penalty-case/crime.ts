@@ -27,6 +27,10 @@ export class Crime {
       owe: context.owe.bind(context),
     };
     this.#after = new AfterAnswer(host, duties, {
+      changed: (id) => state.changed(id),
+      asked: (at) => {
+        if (state.crime) state.crime.askedAt = at;
+      },
       filed: (act) => {
         state.crime!.step = 'taken';
         context.note('crime-taken', act, {});
@@ -114,6 +118,9 @@ export class Crime {
     context.note('crime-returned', act, {});
     file.notes.push('公安机关退回，案件继续处理。Returned by the police: the case goes on here.');
     if (!state.decision) this.inquiry.newFact(act);
-    else if (state.decision.outcome === 'transferred') this.decided.anew(act);
+    else if (state.decision.outcome === 'transferred') {
+      if (state.changed('return-is-a-fact')) state.facts++;
+      this.decided.anew(act);
+    }
   }
 }

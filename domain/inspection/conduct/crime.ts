@@ -2,6 +2,7 @@
 import type { GuardOf, Guards } from '../../law/acts.ts';
 import {
   refuseAnswer,
+  refuseContradiction,
   refuseCrime,
   refuseDecision,
   refuseMove,
@@ -63,8 +64,12 @@ const decisionHolds: GuardOf<typeof crimeDecision, ConductState> = (act, s) => {
 };
 const moveHolds: GuardOf<typeof crimeTransfer, ConductState> = ({ facts }) =>
   refuseMove(clause, facts);
-const answerHolds: GuardOf<typeof policeAnswer, ConductState> = ({ facts }) =>
-  refuseAnswer(clause, facts);
+const answerHolds: GuardOf<typeof policeAnswer, ConductState> = ({ facts }, s) => {
+  const contradiction = refuseContradiction(clause, facts);
+  return contradiction && s.changed('answer-consistent')
+    ? contradiction
+    : refuseAnswer(clause, facts);
+};
 
 export const crimeGuards: Guards<CrimeActs, ConductState> = {
   'crime-report': [notGone, reportHolds],

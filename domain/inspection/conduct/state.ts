@@ -65,6 +65,8 @@ export interface ConductState {
     decided?: 'approved' | 'not-approved';
     moved: boolean;
   };
+  /** Whether a change of the rules is in force for this file (docs/decisions/0009). */
+  changed: (id: string) => boolean;
 }
 
 /** Before the start nothing is known of it; `conduct` fills in the rest. */
@@ -83,5 +85,6 @@ export function newConduct(settings: InspectionSettings): ConductState {
     toTransfer: [],
     gone: { whole: false, findings: [] },
     transfers: new Map(),
+    changed: () => true,
   };
 }

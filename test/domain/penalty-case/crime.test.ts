@@ -43,6 +43,33 @@ describe('TJ51-16.1 what a suspected crime holds up', () => {
     expect(decided('transferred', state(undefined, false))).toBeUndefined());
 });
 
+it('TJ51-16.1 the second answer is to the request; what is not taken in is not filed; files of before keep as they were judged', () => {
+  const answers = crimeGuards['police-answer']![0]!;
+  const asked = (changed: boolean): State =>
+    ({
+      changed: () => changed,
+      crime: {
+        step: 'moved',
+        group: [],
+        movedAt: at('2026-03-03T16:00:00+08:00'),
+        askedAt: at('2026-03-06T16:00:00+08:00'),
+      },
+    }) as never;
+  const on = (day: string, facts: object = {}) =>
+    ({
+      occurredAt: at(`${day}T00:00:00+08:00`),
+      receivedAt: at('2026-03-09T09:00:00+08:00'),
+      facts: { documentHash: '', accepted: true, filed: true, reasonGiven: true, ...facts },
+    }) as never;
+  expect(answers(on('2026-03-05'), asked(true))?.code).toBe('before-trigger');
+  expect(answers(on('2026-03-05'), asked(false))).toBeUndefined();
+  expect(answers(on('2026-03-06'), asked(true))).toBeUndefined();
+  expect(answers(on('2026-03-06', { accepted: false }), asked(true))?.code).toBe(
+    'answer-contradictory',
+  );
+  expect(answers(on('2026-03-06', { accepted: false }), asked(false))).toBeUndefined();
+});
+
 describe('X-7 who reports a suspected crime and who decides on it', () => {
   const on = civilDateOf(at('2026-03-03T16:00:00+08:00'));
   const s = (changed = true): State =>
