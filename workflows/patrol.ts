@@ -49,6 +49,8 @@ class Patrol {
   readonly context: PatrolContext;
   readonly talks: Talks;
   readonly cases: Cases;
+  /** How often the look back has been owed: anew with each further case. */
+  #lookBacks = 0;
 
   constructor(file: CaseFile<State>, opening: PatrolOpening) {
     const context = (this.context = new PatrolContext(file, opening));
@@ -174,8 +176,13 @@ class Patrol {
     const { file, state, duties } = context;
     const at = casesEndedAt(state)!;
     const { id, officer, unit, hash } = act;
-    context.enter('look-back', { act: id, officer, unit, at, evidence: hash }, act);
-    void file.performed(duties.lookBack, at).then(({ act: found }) => {
+    if (state.stage === 'look-back') {
+      // Another case has ended: what was seen while it was open counts no more.
+      context.releaseLookBack();
+      state.since = at;
+    } else context.enter('look-back', { act: id, officer, unit, at, evidence: hash }, act);
+    const round = (this.#lookBacks += 1);
+    void file.performed(duties.lookBack, at, round > 1 ? { round } : {}).then(({ act: found }) => {
       if (found) this.#lookedBack(found);
     });
   }

@@ -54,18 +54,28 @@ create or replace function open_cases_of(p_file text)
     where o.origin_id = p_file
 $$;
 
+-- Those that have.
+create or replace function ended_cases_of(p_file text)
+  returns jsonb language sql stable security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+  select coalesce(jsonb_agg(c.id order by c.id), '[]')
+    from penalty_origin o join file c on c.id = o.file_id and c.closed_at is not null
+    where o.origin_id = p_file
+$$;
+
 create or replace function known_patrol__look_back(f file, i inbox)
   returns jsonb language sql stable security definer
   set search_path = pg_catalog, public, pg_temp as $$
   select case_people(f, i, i.payload->'officers')
-    || jsonb_build_object('openCases', open_cases_of(f.id))
+    || jsonb_build_object(
+      'openCases', open_cases_of(f.id), 'endedCases', ended_cases_of(f.id))
 $$;
 
 create or replace function known_patrol__patrol_end(f file, i inbox)
   returns jsonb language sql stable security definer
   set search_path = pg_catalog, public, pg_temp as $$
   select jsonb_build_object(
-    'openCases', open_cases_of(f.id), 'subjectEnded',
+    'openCases', open_cases_of(f.id), 'endedCases', ended_cases_of(f.id), 'subjectEnded',
     exists (
       select 1 from institution s
         where f.opening->'subject'->>'kind' = 'institution'
@@ -218,7 +228,7 @@ end $$;
 -- Who may call them: only what is granted here.
 revoke all on function
   opened_patrol(file, inbox), known_patrol__patrol_finding(file, inbox),
-  known_patrol__warning_talk(file, inbox), open_cases_of(text),
+  known_patrol__warning_talk(file, inbox), open_cases_of(text), ended_cases_of(text),
   known_patrol__look_back(file, inbox), known_patrol__patrol_end(file, inbox),
   effect_patrol_stage(file, jsonb), effect_patrol_demand(file, jsonb),
   effect_patrol_origin(file, jsonb), effect_patrol_case(file, jsonb),

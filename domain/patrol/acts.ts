@@ -47,7 +47,9 @@ export const caseFiled = actOfOurs<{ act: string; file: string; joined: boolean 
 /** The filing was refused: `reason` is the code of the refusal. */
 export const caseRefused = actOfOurs<{ act: string; reason: string }>()('case-refused');
 
-/** 回头看 `demand`: an order that was refused or let pass, where no talk of this file had set one. `openCases`: cases that come from here and have not ended. */
+/** Cases that name the patrol as their origin: how many have not ended, and which have. */
+export type KnownCases = { openCases: number; endedCases?: string[] };
+/** 回头看 `demand`: an order that was refused or let pass, where no talk of this file had set one. */
 export const lookBack = act<
   Paper & {
     officers: string[];
@@ -56,7 +58,7 @@ export const lookBack = act<
     demandLacking: boolean;
     demand?: { on: CivilDate; outcome: 'refused' | 'let-pass' };
   },
-  People & { openCases: number }
+  People & KnownCases
 >()('look-back', '回头看', 'Look back');
 /** 滞留说明 Why a stage takes so long, to the head. */
 export const dwellingReport = act<{ reasonGiven: boolean }>()(
@@ -67,7 +69,7 @@ export const dwellingReport = act<{ reasonGiven: boolean }>()(
 /** `subjectEnded`: the registry has the subject as struck: its agreement or qualification has ended. */
 export const patrolEnd = act<
   Paper & { outcome: Ending; reasonGiven: boolean },
-  { openCases: number; subjectEnded: boolean }
+  KnownCases & { subjectEnded: boolean }
 >()('patrol-end', '巡查结束', 'End of the patrol');
 
 export type Acts =

@@ -4,7 +4,7 @@ import type { Refusal } from '../law/refusal.ts';
 import { refusing } from '../law/refuse.ts';
 import { demandMissing } from '../penalty-case/inquiry.ts';
 import { civilDateOf } from '../time/civil-date.ts';
-import type { lookBack, patrolEnd } from './acts.ts';
+import type { KnownCases, lookBack, patrolEnd } from './acts.ts';
 import {
   caseOpen,
   lookBackEarly,
@@ -13,11 +13,12 @@ import {
   refuseOfficers,
   skipReasoned,
 } from './shared.ts';
-import { failedDemand, unmet, type State } from './state.ts';
+import { failedDemand, openDemands, passed, unmet, type State } from './state.ts';
 import { stageNames, type Ending, type Stage } from './terms.ts';
 
 const say = refusing('TJ51-4.1');
 
+/** Corrected is only what was demanded and met. */
 const demandOpen = (s: State): Refusal | undefined => {
   const open = unmet(s);
   return open.length === 0
@@ -32,11 +33,42 @@ const demandOpen = (s: State): Refusal | undefined => {
       );
 };
 
+/** 四（三）A demand whose day has passed says first what became of it, so that no refusal to correct is left out. */
+export function outcomeOwed(open: readonly string[]): Refusal | undefined {
+  return open.length === 0
+    ? undefined
+    : say(
+        'demand-open',
+        `改正要求 ${open.join('、')} 的结果尚未登记。`,
+        `What became of demand ${open.join(', ')} is not on record.`,
+        '先登记改正要求的结果（demand-outcome）。',
+        'Record the outcome of the demand first.',
+        'TJ51-4.3',
+      );
+}
+
+/** A case that names the patrol has not ended, or its end has not reached the patrol yet. */
+const caseStands = (known: KnownCases | undefined, s: State): Refusal | undefined =>
+  (known?.openCases ?? 0) > 0
+    ? caseOpen
+    : known?.endedCases?.some((file) => s.cases.get(file)?.closedAt === undefined)
+      ? say(
+          'case-pending',
+          '由本卷立案的案件已经结案，正在转入本卷。',
+          'A penalty case that comes from this file has ended: its end is on its way here.',
+          '稍后继续；此后须回头看。',
+          'Go on in a moment; the look back is owed then.',
+        )
+      : undefined;
+
 /** After every case that came from here; without one only as the end of a talk that was followed, with the reason why there was no case. */
 export const lookBackFits: GuardOf<typeof lookBack, State> = (act, s) => {
   const { officers, outcome, demandLacking, demand } = act.facts;
-  if ((act.known?.openCases ?? 0) > 0) return caseOpen;
-  const early = s.stage === 'talk' ? afterTalk(act, s) : undefined;
+  const early =
+    caseStands(act.known, s) ??
+    (s.stage === 'talk'
+      ? afterTalk(act, s)
+      : outcomeOwed(outcome === 'corrected' ? openDemands(s) : passed(s, act.receivedAt)));
   if (early) return early;
   const unfit =
     refuseOfficers(officers, act.known, civilDateOf(act.occurredAt!)) ?? refuseSame(officers, s);
@@ -77,7 +109,8 @@ export const endFits: GuardOf<typeof patrolEnd, State> = ({ facts, known }, s) =
       '结束巡查须写明理由。',
       'The end of a patrol needs its reason.',
     );
-  if ((known?.openCases ?? 0) > 0) return caseOpen;
+  const stands = caseStands(known, s);
+  if (stands) return stands;
   if (!fits[facts.outcome].includes(s.stage))
     return say(
       'end-unfit',

@@ -7,8 +7,8 @@ import type { Refusal } from '../law/refusal.ts';
 import { refuse, refusing } from '../law/refuse.ts';
 import { refuseCiting } from '../audit-finding/citing.ts';
 import type { Acts, caseFiling, dwellingReport, patrolFinding } from './acts.ts';
-import { endFits, lookBackFits } from './ending.ts';
-import type { State } from './state.ts';
+import { endFits, lookBackFits, outcomeOwed } from './ending.ts';
+import { openCases, passed, type State } from './state.ts';
 import { demandOutcomeFits, talkStands } from './talking.ts';
 import { caseOpen, lookBackEarly, notBefore, reasonMissing, skipReasoned } from './shared.ts';
 import { keyOf, stageNames, stages } from './terms.ts';
@@ -37,7 +37,9 @@ const findingIsNew: GuardOf<typeof patrolFinding, State> = ({ facts, known }, s)
 const filingFits: GuardOf<typeof caseFiling, State> = (act, s) =>
   (s.stage === 'monitoring'
     ? skipReasoned(act.facts.skipReasoned, stageNames.talk.zh, stageNames.talk.en)
-    : undefined) ?? notBefore(act, s.since, s.stage);
+    : undefined) ??
+  outcomeOwed(passed(s, act.receivedAt)) ??
+  notBefore(act, s.since, s.stage);
 
 const explained: GuardOf<typeof dwellingReport, State> = ({ facts }) =>
   facts.reasonGiven
@@ -91,7 +93,8 @@ function outOfOrder(type: string, s: State): Refusal | undefined {
       '立案之后继续；未能立案的可以重新提交。',
       'Go on once it is filed; where it is refused, file it again.',
     );
-  if (type === 'look-back') return lookBackEarly;
+  if (type === 'look-back')
+    return s.stage === 'look-back' && openCases(s).length > 0 ? caseOpen : lookBackEarly;
   if (type === 'patrol-end') return s.stage === 'look-back' ? lookBackOwed : caseOpen;
   const reached = type === 'patrol-case-filing' ? 'case' : 'talk';
   return stages.indexOf(s.stage) >= stages.indexOf(reached) && s.stage !== 'talk'

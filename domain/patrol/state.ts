@@ -1,7 +1,26 @@
 /** 巡查的现状 What the guards look at; and which demand stands as refused or let pass. Pure. */
+import { civilDateOf } from '../time/civil-date.ts';
 import type { Instant } from '../time/instant.ts';
 import type { PatrolSettings } from './settings.ts';
 import type { Failed, Stage, TalkDemand } from './terms.ts';
+
+interface Filing {
+  act: string;
+  officer: string;
+  unit: string;
+  documentHash: string;
+  at: Instant;
+  /** The act of the refusal to correct that it carries. */
+  demand?: string;
+}
+
+interface Linked {
+  /** It was filed past this file: how it was heard of. */
+  past?: { act: string; officer: string; unit: string; evidence: string; filedAt: Instant };
+  closedAt?: Instant;
+  /** The act of the refusal to correct that it has been told of. */
+  demand?: string;
+}
 
 export interface State {
   file: string;
@@ -18,9 +37,9 @@ export interface State {
   /** 拒不改正 Found by the look back of the patrol that this one follows. */
   carried?: Failed | undefined;
   /** The filing that waits for its case. */
-  filing?: { act: string; officer: string; unit: string; documentHash: string; at: Instant };
-  /** The cases that come from here; `closedAt`: of those that have ended. */
-  cases: Map<string, { closedAt?: Instant }>;
+  filing?: Filing;
+  /** The cases that come from here. */
+  cases: Map<string, Linked>;
 }
 
 /** 拒不改正 The last demand that was refused or let pass and not met since; the one that was carried in, as long as no later one was met. */
@@ -42,6 +61,13 @@ export function failedDemand(s: State): Failed | undefined {
 /** What is not met: a correction is not whole before. */
 export const unmet = (s: State): string[] =>
   [...s.demands].filter(([, { state }]) => !['met', 'met-late'].includes(state)).map(([no]) => no);
+
+export const openDemands = (s: State): string[] =>
+  [...s.demands].filter(([, { state }]) => state === 'open').map(([no]) => no);
+
+/** Open, though the last day for the correction is over. */
+export const passed = (s: State, at: Instant): string[] =>
+  openDemands(s).filter((no) => s.demands.get(no)!.by < civilDateOf(at));
 
 export const openCases = (s: State): string[] =>
   [...s.cases].filter(([, { closedAt }]) => closedAt === undefined).map(([file]) => file);

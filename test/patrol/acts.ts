@@ -52,6 +52,12 @@ export class Patrol extends Case {
       interval: 50,
     });
 
+  owes = (key: string): Promise<void> =>
+    vi.waitFor(
+      async () => expect((await this.view()).duties.map((duty) => duty.key)).toContain(key),
+      { timeout: 15_000, interval: 50 },
+    );
+
   // ---- the acts as they should be --------------------------------------------------------------
 
   async talk(changes: Body = {}): Promise<Body> {

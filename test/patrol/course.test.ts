@@ -1,5 +1,5 @@
 /** “网警”巡查 TJ51-4: monitoring → talk → penalty case → look back, forward only, and the look back never left out after a case. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { HOUR, instant } from '../../domain/time/instant.ts';
 import { Bureau, document, iso, people } from '../setup/bureau.ts';
 import { uniqueHex } from '../setup/unique.ts';
@@ -274,6 +274,15 @@ describe.concurrent('巡查', () => {
     expect((await p.row())!['demands']).toMatchObject([{}, { item: '2', state: 'met-late' }]);
   });
 
+  it('TJ51-4.3 a refusal reaches the case that was filed by hand after it', async () => {
+    const p = await Patrol.begin(b);
+    await p.accepted('warning-talk', await p.demand(3));
+    await p.accepted('demand-outcome', await p.outcome('refused'));
+    const past = await Case.open(b, { origins: [p.file], matter: 'fund-use' }, p.subject);
+    await p.at('case');
+    await vi.waitFor(async () => expect(await past.row()).toMatchObject({ severe: true }), 15_000);
+  });
+
   it('TJ51-4.1 ends after the monitoring, or after the talk, with a look back if wanted', async () => {
     const nothing = await Patrol.begin(b);
     await nothing.accepted('patrol-end', nothing.ending('nothing-found'));
@@ -330,7 +339,15 @@ describe.concurrent('巡查', () => {
       'penalty-case-open',
       'TJ51-4.1',
     ]);
+    const seen = await p.now();
     await withdrawn(second);
+    await p.owes('lookBack:2');
+    // What was seen while that case was open counts no more.
+    expect(await p.act('look-back', await p.lookBack('corrected', { checkedAt: seen }))).toEqual([
+      422,
+      'before-trigger',
+      'TJ51-4.1',
+    ]);
     await p.accepted('look-back', await p.lookBack('corrected'));
     await p.closed('corrected');
   });

@@ -12,7 +12,11 @@ import type { ActOf } from '../../domain/law/acts.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { PatrolContext } from './context.ts';
 
-export type Ended = ActOf<typeof caseEnded> | ActOf<typeof caseFiled>;
+export type Ended =
+  | ActOf<typeof caseEnded>
+  | ActOf<typeof caseFiled>
+  | ActOf<typeof caseRefused>
+  | ActOf<typeof caseLinked>;
 
 export class Cases {
   readonly context: PatrolContext;
@@ -52,6 +56,7 @@ export class Cases {
     };
     file.effect('patrol-filing', { state: 'pending' });
     const demand = failedDemand(state);
+    if (demand) state.filing.demand = demand.act;
     if (demand) this.context.note('demand-carried', id, { ...demand });
     file.task('patrol-filing', `filing:${id}`, { act: id, ...(demand && { demand }) });
   }
@@ -61,9 +66,10 @@ export class Cases {
     const { file, state } = context;
     const { filing } = state;
     const { file: of, joined } = act.facts;
-    this.#link(of, act.id);
+    this.#link(of, act.id, filing?.demand);
     if (!filing) return;
     delete state.filing;
+    this.carry(act);
     file.effect('patrol-filing', { state: null });
     file.notes.push(
       joined
@@ -84,57 +90,88 @@ export class Cases {
     file.notes.push(
       `未能立案（${act.facts.reason}），可以更正后重新提交。The filing was refused: it may be filed again.`,
     );
+    // Of a case that was linked meanwhile this filing has told nothing, and it was not that case.
+    this.carry(act);
+    this.#past(act);
   }
 
   /** A case that was filed past this file and names it counts as if it had been filed from here. */
   #linked(act: ActOf<typeof caseLinked>): void {
     const { file, filedAt, evidence } = act.facts;
     this.#link(file, act.id);
-    this.#past(act, filedAt, evidence);
+    this.#heard(file, act, filedAt, evidence);
+    this.#past(act);
   }
 
   #over(act: ActOf<typeof caseEnded>): void {
     const { context } = this;
     const { file, state } = context;
     const { file: of, outcome, closedAt, filedAt, investigators } = act.facts;
-    this.#link(of, act.id);
-    state.cases.set(of, { closedAt });
+    const again = state.stage === 'look-back';
+    if (!state.cases.has(of)) {
+      state.cases.set(of, { closedAt });
+      file.effect('patrol-case', { file: of, act: act.id });
+    }
+    state.cases.get(of)!.closedAt = closedAt;
+    this.#heard(of, act, filedAt, act.hash);
     for (const officer of investigators) state.handled.add(officer);
     file.notes.push(`立案查处 ${of} 已结案（${outcome}）。That penalty case has ended.`);
-    this.#past(act, filedAt, act.hash);
-    if (state.stage === 'case' && openCases(state).length === 0) this.#ended(act);
+    this.#past(act);
+    if (again && openCases(state).length === 0) this.#ended(act);
   }
 
-  /** Not where a filing of ours is on its way: then it is that case. */
-  #past(
-    act: ActOf<typeof caseLinked> | ActOf<typeof caseEnded>,
+  #heard(
+    of: string,
+    { id, officer, unit }: ActOf<typeof caseLinked> | ActOf<typeof caseEnded>,
     filedAt: Instant,
     evidence: string,
   ): void {
+    this.context.state.cases.get(of)!.past ??= { act: id, officer, unit, evidence, filedAt };
+  }
+
+  /** The stage is that of the case which was filed past this file. Not where a filing of ours is on its way: then it is that case. */
+  #past(act: Ended): void {
     const { context } = this;
     const { state } = context;
-    if (state.filing || state.stage === 'case' || state.stage === 'look-back') return;
-    const skipped: Stage[] = state.stage === 'monitoring' ? ['talk'] : [];
-    const at = Math.max(filedAt, state.since) as Instant;
-    const { id, officer, unit } = act;
-    context.enter('case', { act: id, officer, unit, at, evidence, skipped }, act);
-  }
-
-  #link(of: string, act: string): void {
-    const { file, state } = this.context;
-    if (state.cases.has(of)) return;
-    state.cases.set(of, {});
-    file.effect('patrol-case', { file: of, act });
-  }
-
-  /** 四（三）A demand that fails while a case is open goes there: the penalty is severe. */
-  carry(act: ActOf<typeof demandOutcome>): void {
-    const { context } = this;
-    const demand = failedDemand(context.state);
-    if (!demand) return;
-    for (const of of openCases(context.state)) {
-      context.note('demand-carried', act.id, { ...demand, case: of }, `${act.id}:${of}`);
-      context.file.task('patrol-demand', `demand:${act.id}:${of}`, { case: of, demand });
+    if (state.filing || state.stage === 'look-back') return;
+    const first = [...state.cases.values()].find(({ past }) => past)?.past;
+    if (first && state.stage !== 'case') {
+      const skipped: Stage[] = state.stage === 'monitoring' ? ['talk'] : [];
+      const { filedAt, ...by } = first;
+      const at = Math.max(filedAt, state.since) as Instant;
+      context.enter('case', { ...by, at, skipped }, act);
     }
+    if (state.stage === 'case' && openCases(state).length === 0) this.#ended(act);
+  }
+
+  /** `told`: the refusal to correct that the filing has carried there. A case that comes while the look back is owed is waited for as well. */
+  #link(of: string, act: string, told?: string): void {
+    const { context } = this;
+    const { file, state } = context;
+    const known = state.cases.get(of);
+    if (!known) {
+      state.cases.set(of, {});
+      file.effect('patrol-case', { file: of, act });
+      context.releaseLookBack();
+    }
+    const linked = state.cases.get(of)!;
+    if (told) linked.demand = told;
+    if (linked.closedAt === undefined) this.#carry(of, act);
+  }
+
+  /** 四（三）A demand that fails while a case is open goes there, as does one that had failed before the case was heard of: the penalty is severe. */
+  carry(act: ActOf<typeof demandOutcome> | Ended): void {
+    for (const of of openCases(this.context.state)) this.#carry(of, act.id);
+  }
+
+  #carry(of: string, act: string): void {
+    const { file, state } = this.context;
+    const demand = failedDemand(state);
+    const linked = state.cases.get(of)!;
+    if (!demand || linked.demand === demand.act || state.filing?.demand === demand.act) return;
+    linked.demand = demand.act;
+    const key = `${demand.act}:${of}`;
+    this.context.note('demand-carried', act, { ...demand, case: of }, key);
+    file.task('patrol-demand', `demand:${key}`, { case: of, demand });
   }
 }

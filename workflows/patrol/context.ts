@@ -109,6 +109,12 @@ export class PatrolContext {
     if (stage !== 'look-back') this.#dwell(stage, at, 1);
   }
 
+  /** A case has come while the look back was owed: it is owed anew from the end of that case. */
+  releaseLookBack(): void {
+    for (const { key, duty } of this.file.waits)
+      if (duty.id === this.duties.lookBack.id) this.file.release(key, 'penalty-case-open');
+  }
+
   /** What was owed for staying at a stage is met by leaving it. */
   leave(act: Act): void {
     for (const { key, duty } of this.file.waits)

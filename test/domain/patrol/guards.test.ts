@@ -210,6 +210,19 @@ describe('TJ51-4.1 顺序', () => {
     expect(judged(filing(true), state({ stage: 'monitoring' }))).toBeUndefined();
     expect(judged(filing(false))).toBeUndefined();
   });
+  it('a case is filed when what became of a demand whose day has passed is on record', () => {
+    const open = state({ demands: new Map([['1', demand('open')]]) });
+    const filing = act(
+      'patrol-case-filing',
+      { skipReasoned: true, documentHash: 'h' },
+      { occurredAt: at('2026-03-05T10:00:00+08:00') },
+    );
+    expect(judged(filing, open)).toBeUndefined();
+    const late = { ...filing, receivedAt: at('2026-03-13T00:00:00+08:00') };
+    expect(judged(late, open)).toBe('demand-open');
+    const failed = state({ demands: new Map([['1', demand('let-pass')]]) });
+    expect(judged(late, failed)).toBeUndefined();
+  });
 });
 
 describe('TJ51-4.1 回头看、结束', () => {
@@ -230,6 +243,23 @@ describe('TJ51-4.1 回头看、结束', () => {
   it('after every case that came from here', () => {
     expect(judged(look(), after())).toBeUndefined();
     expect(judged(look({}, 1), after())).toBe('penalty-case-open');
+  });
+  it('not before the end of a case that has ended has come in', () => {
+    const known = { people, openCases: 0, endedCases: ['c'] };
+    const closedAt = at('2026-03-04T09:00:00+08:00');
+    expect(judged({ ...look(), known }, after())).toBe('case-pending');
+    expect(judged({ ...look(), known }, state())).toBe('case-pending');
+    expect(
+      judged({ ...look(), known }, after({ cases: new Map([['c', { closedAt }]]) })),
+    ).toBeUndefined();
+  });
+  it('a correction needs the outcome of every demand, anything else of those whose day has passed', () => {
+    const open = after({ demands: new Map([['1', demand('open')]]) });
+    const late = { receivedAt: at('2026-03-13T00:00:00+08:00') };
+    expect(judged(look(), open)).toBe('demand-open');
+    expect(judged(look({ outcome: 'relapsed' }), open)).toBeUndefined();
+    expect(judged({ ...look({ outcome: 'relapsed' }), ...late }, open)).toBe('demand-open');
+    expect(judged(look(), after({ demands: new Map([['1', demand('refused')]]) }))).toBeUndefined();
   });
   it('a refusal needs its demand, in a talk or in an order', () => {
     const refused = { outcome: 'refused' };
@@ -258,6 +288,7 @@ describe('TJ51-4.1 回头看、结束', () => {
     ['corrected', 'monitoring', {}, 'end-unfit'],
     ['corrected', 'talk', {}, undefined],
     ['corrected', 'talk', { openCases: 1 }, 'penalty-case-open'],
+    ['nothing-found', 'monitoring', { endedCases: ['c'] }, 'case-pending'],
     ['subject-ended', 'talk', {}, 'subject-standing'],
     ['subject-ended', 'talk', { subjectEnded: true }, undefined],
     ['subject-ended', 'monitoring', { subjectEnded: true }, undefined],
