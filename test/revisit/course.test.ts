@@ -229,6 +229,9 @@ describe.concurrent('案件回访 Rounds of revisits', () => {
     // A decision that falls after the draw stays in the population, and is shown to have fallen.
     const file = (await round.seen()).grounds.find((x) => x.institution === one)!.file;
     await b.owner`update penalty_decision set state = 'fallen' where file_id = ${file}`;
+    // Another one in the same case is not the decision by which the institution is in the population.
+    await b.owner`insert into penalty_decision
+      select (jsonb_populate_record(d, '{"number": 2, "state": "served", "act_id": "second"}')).* from penalty_decision d where file_id = ${file}`;
     expect((await round.seen()).grounds.find((x) => x.institution === one)).toMatchObject({
       stands: false,
     });
