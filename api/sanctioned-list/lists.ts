@@ -8,7 +8,6 @@ import { openDue } from './open.ts';
 const NAME = 'sanctioned-lists';
 /** Milliseconds between two looks. Periods end with a day. */
 const EVERY = 600_000;
-const FIRST = 30_000;
 
 export class PeriodLists {
   readonly loop: Loop;
@@ -20,7 +19,6 @@ export class PeriodLists {
       name: NAME,
       log: deps.log,
       every: EVERY,
-      first: FIRST,
       perform: (stopping) => this.once(stopping),
     });
   }

@@ -10,7 +10,6 @@ import { typicalCasesRoutes } from './routes.ts';
 const NAME = 'typical-cases';
 /** Milliseconds between two looks. Periods end with a day. */
 const EVERY = 600_000;
-const FIRST = 60_000;
 
 /** What an outage has swallowed is opened after it, one period after the other. */
 const periods = (deps: ActDeps): Loop =>
@@ -18,7 +17,6 @@ const periods = (deps: ActDeps): Loop =>
     name: NAME,
     log: deps.log,
     every: EVERY,
-    first: FIRST,
     perform: async (stopping) =>
       performEach(await bureaux(deps.sql), {
         loop: NAME,
