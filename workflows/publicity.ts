@@ -20,6 +20,7 @@ export async function publicity(opening: PublicityOpening): Promise<Closing> {
     draft: opening.letter.id,
     paused: false,
     standing: new Map(),
+    seen: false,
   };
   const file = new CaseFile(opening, {
     acts: [acts],
@@ -61,7 +62,8 @@ class Publicity {
     context.offer(
       abandonment.type,
       () => context.end('not-published'),
-      () => state.standing.size === 0 && !state.fallen,
+      // What is approved may be seen already: each channel is accounted for first.
+      () => !state.seen && context.owed('publish').length === 0 && !state.fallen,
     );
     context.offer(
       pause.type,

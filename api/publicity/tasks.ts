@@ -7,11 +7,15 @@ import { bring } from '../background/system-acts.ts';
 import type { TaskHandlers } from '../background/tasks.ts';
 import type { ActDeps } from '../intake/submit-act.ts';
 
-const fallen = z.object({ state: z.enum(['fallen', 'changed']), at: z.number() });
+const fallen = z.object({
+  state: z.enum(['fallen', 'changed']),
+  at: z.number(),
+  adopted: z.boolean(),
+});
 
 async function bringFall({ file, data }: TaskRow, deps: ActDeps): Promise<void> {
-  const { state, at } = fallen.parse(data);
-  await bring(deps, file, decisionFell.type, { state, at: instant(at) }, file);
+  const { state, at, adopted } = fallen.parse(data);
+  await bring(deps, file, decisionFell.type, { state, at: instant(at), adopted }, file);
 }
 
 export const publicityTasks: TaskHandlers = { 'publicity-decision-fell': bringFall };

@@ -14,6 +14,8 @@ create table publicity (
   check ((fallen is null) = (fallen_at is null))
 );
 create index publicity_decision on publicity (decision_file, decision_number);
+-- Final decisions of rapid responses and their services, among everything that was ever filed
+create index inbox_final on inbox (file_id, number) where type in ('final-decision', 'final-service');
 
 -- One line a publication on a channel, with its proof and its end.
 create table publicity_channel (

@@ -43,6 +43,14 @@ create table sanctioned_list (
 create unique index sanctioned_list_period on sanctioned_list (bureau_id, from_on) where kind = 'period';
 create unique index sanctioned_list_correction on sanctioned_list (decision_file, decision_number) where kind = 'correction';
 
+-- What a confirmation was judged by, in these very bytes.
+create table sanctioned_list_judged (
+  file_id text not null references sanctioned_list,
+  sha256 text not null,
+  content text not null,
+  primary key (file_id, sha256)
+);
+
 -- A decision is told once, and its fall once in a list.
 create table sanctioned_list_entry (
   file_id text not null references sanctioned_list,
@@ -73,6 +81,8 @@ create trigger no_truncate before truncate on sanctioned_list_start execute func
 create trigger keep before update on sanctioned_list for each row when (old.content is not null) execute function refuse_change();
 create trigger no_delete before delete on sanctioned_list for each row execute function refuse_change();
 create trigger no_truncate before truncate on sanctioned_list execute function refuse_change();
+create trigger append_only before update or delete on sanctioned_list_judged for each row execute function refuse_change();
+create trigger no_truncate before truncate on sanctioned_list_judged execute function refuse_change();
 create trigger append_only before update or delete on sanctioned_list_entry for each row execute function refuse_change();
 create trigger no_truncate before truncate on sanctioned_list_entry execute function refuse_change();
 create trigger append_only before update or delete on sanctioned_list_delivery for each row execute function refuse_change();

@@ -189,7 +189,8 @@ create or replace function publicity_masking(f file, p_words jsonb)
     from publicity p where p.file_id = f.id
 $$;
 
--- {state, head}: how the decision stands, and whether whoever acts heads the body or one over it.
+-- {state, head, barred}: how the decision stands, whether whoever acts heads the body or one over it
+-- and is in office, and whether that person was recused from its case or investigated it.
 create or replace function publicity_standing(f file, i inbox)
   returns jsonb language sql stable security definer
   set search_path = pg_catalog, public, pg_temp as $$
@@ -203,7 +204,17 @@ create or replace function publicity_standing(f file, i inbox)
       select 1 from officer o
         where o.id = i.officer_id and o.kind = 'person' and o.removed_on is null
           and 'head' = any (o.roles)
-          and (o.unit_id = p.unit_id or superiors_of(p.unit_id) ? o.unit_id)))
+          and is_present(o.id, local_day(i.received_at))
+          and (o.unit_id = p.unit_id or superiors_of(p.unit_id) ? o.unit_id)),
+    'barred',
+    exists (
+      select 1 from inbox x
+        where x.file_id = p.decision_file and x.verdict->>'accepted' = 'true'
+          and (
+            x.type = 'recusal' and x.payload->>'officer' = i.officer_id
+              or jsonb_path_exists(
+                x.payload, 'lax $.**.investigators[*] ? (@ == $who)',
+                jsonb_build_object('who', i.officer_id)))))
     from publicity p where p.file_id = f.id
 $$;
 
@@ -254,7 +265,8 @@ $$;
 create or replace function known_publicity__channel_withdrawal(f file, i inbox)
   returns jsonb language sql stable security definer
   set search_path = pg_catalog, public, pg_temp as $$
-  select publicity_masking(f, jsonb_build_object('explanation', i.payload->>'explanation'))
+  select publicity_standing(f, i)
+    || publicity_masking(f, jsonb_build_object('explanation', i.payload->>'explanation'))
 $$;
 
 -- ---- The decision and its publicity ------------------------------------------------------------
@@ -266,7 +278,13 @@ begin
   insert into task (file_id, key, kind, data)
     values (
       p_file, 'decision-fell', 'publicity-decision-fell',
-      jsonb_build_object('state', p_state, 'at', at_ms(p_at)))
+      jsonb_build_object(
+        'state', p_state, 'at', at_ms(p_at),
+        'adopted',
+        (
+          select coalesce(
+            b.settings->'publicity'->>'withdrawalAdoptedOn' <= local_day(p_at)::text, false)
+            from file f join bureau b on b.id = f.bureau_id where f.id = p_file)))
     on conflict do nothing;
   perform pg_notify('duban_task', '');
 end $$;
@@ -335,7 +353,7 @@ create or replace function effect_publicity_lacking(f file, e jsonb)
   insert into publicity_lacking values (f.id, e->>'act', e->>'channel') on conflict do nothing
 $$;
 
--- What was never recorded is recorded with its withdrawal.
+-- What was never recorded is recorded with its withdrawal; what was corrected stands as it was corrected.
 create or replace function effect_publicity_withdrawn(f file, e jsonb)
   returns void language plpgsql security definer
   set search_path = pg_catalog, public, pg_temp as $$
@@ -346,6 +364,14 @@ begin
     set withdrawn_at = ms_at((e->>'at')::bigint), how = e->>'how', withdrawal_act = i.act_id,
       withdrawal_address = i.payload->>'address'
     where file_id = f.id and channel = e->>'channel' and withdrawn_at is null;
+  if found and e->>'how' = 'corrected' then
+    insert into publicity_channel (file_id, act_id, channel, outlet, published_at, address, proof)
+      select f.id, i.act_id, c.channel, c.outlet, c.withdrawn_at, i.payload->>'address',
+        i.payload->'proof'->>'sha256'
+        from publicity_channel c where c.file_id = f.id and c.withdrawal_act = i.act_id
+      on conflict do nothing;
+    return;
+  end if;
   if found then return; end if;
   insert into publicity_channel (
     file_id, act_id, channel, published_at, address, proof, withdrawn_at, how, withdrawal_act,

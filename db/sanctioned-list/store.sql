@@ -181,11 +181,21 @@ begin
   return jsonb_build_object('contentHash', list_hash(v_content));
 end $$;
 
+-- The very bytes that are judged are kept, so that nothing that changes until the turn gets into them.
 create or replace function known_sanctioned_list__list_confirmation(f file, i inbox)
-  returns jsonb language sql stable security definer
+  returns jsonb language sql security definer
   set search_path = pg_catalog, public, pg_temp as $$
+  with judged as materialized (
+    select l.file_id, d.entries, list_content(f.id, d.entries) as content
+      from sanctioned_list l, lateral (select list_decisions(l.file_id) as entries) d
+      where l.file_id = f.id
+  ), kept as (
+    insert into sanctioned_list_judged
+      select file_id, list_hash(content), content from judged
+      on conflict do nothing
+  )
   select jsonb_build_object(
-    'entries', d.entries, 'hash', list_hash(list_content(f.id, d.entries)),
+    'entries', j.entries, 'hash', list_hash(j.content),
     'earlier',
     exists (
       select 1 from sanctioned_list o
@@ -197,8 +207,7 @@ create or replace function known_sanctioned_list__list_confirmation(f file, i in
         from unnest(array['health', 'market']) k
         where list_recipient_on(l.bureau_id, k, local_day(i.received_at)) is null),
     'person', exists (select 1 from officer o where o.id = i.officer_id and o.kind = 'person'))
-    from sanctioned_list l, lateral (select list_decisions(l.file_id) as entries) d
-    where l.file_id = f.id
+    from judged j join sanctioned_list l on l.file_id = j.file_id
 $$;
 
 create or replace function tell_fallen(p_file text, d penalty_decision)
@@ -229,9 +238,10 @@ begin
     join jsonb_array_elements(e->'entries') x
       on p.file_id = x->>'file' and p.number = (x->>'number')::int
     order by p.file_id, p.number for share of p;
-  v_content := list_content(f.id, e->'entries');
+  select j.content into strict v_content
+    from sanctioned_list_judged j where j.file_id = f.id and j.sha256 = e->>'hash';
   update sanctioned_list
-    set content = v_content, sha256 = list_hash(v_content), fixed_at = ms_at((e->>'at')::bigint),
+    set content = v_content, sha256 = e->>'hash', fixed_at = ms_at((e->>'at')::bigint),
       fixed_act = e->>'act'
     where file_id = f.id;
   insert into sanctioned_list_entry

@@ -38,6 +38,16 @@ export const sanctionedList = pgTable('sanctioned_list', {
   fixedAct: text('fixed_act'),
 });
 
+export const sanctionedListJudged = pgTable(
+  'sanctioned_list_judged',
+  {
+    file: text('file_id').notNull(),
+    sha256: text().notNull(),
+    content: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.file, t.sha256] })],
+);
+
 export const sanctionedListEntry = pgTable(
   'sanctioned_list_entry',
   {

@@ -6,8 +6,8 @@ import type { Place } from './terms.ts';
 
 /** What the registries find in the words that are to be seen by anybody: how many persons whom the case knows by name, and whether the subject is called as it should be. */
 export type Masking = { unmasked: number; subjectNamed: boolean };
-/** How the decision stands, and whether whoever acts heads the body. */
-export type Standing = { state: string | null; head: boolean };
+/** How the decision stands, whether whoever acts heads the body and is in office, and whether that person was recused or investigated in its case. */
+export type Standing = { state: string | null; head: boolean; barred: boolean };
 
 /** `identifiers`: numbers in it that belong to somebody. */
 export const text = act<{ identifiers: number; reasonGiven: boolean }, Masking>()(
@@ -49,7 +49,7 @@ export const withdrawal = act<
     documentHash: string;
     publishedAt?: Instant;
   },
-  Masking
+  Masking & Standing
 >()('channel-withdrawal', '渠道撤回、更正', 'Withdrawal from a channel');
 export const pause = act<{ paused: boolean; reasonGiven: boolean }>()(
   'publicity-pause',
@@ -62,9 +62,12 @@ export const ending = act<{ reasonGiven: boolean }, Standing>()(
   'End of the publicity',
 );
 /** The decision stands no more. */
-export const decisionFell = actOfOurs<{ state: 'fallen' | 'changed'; at: Instant }>()(
-  'decision-fell',
-);
+export const decisionFell = actOfOurs<{
+  state: 'fallen' | 'changed';
+  at: Instant;
+  /** The three days are followed by the bureau's settings as they were at the fall; absent: by those of the opening. */
+  adopted?: boolean;
+}>()('decision-fell');
 
 export type Acts =
   | typeof text
@@ -84,7 +87,10 @@ export interface State {
   draft: string;
   approvedAt?: Instant;
   paused: boolean;
-  fallen?: { state: 'fallen' | 'changed'; at: Instant };
+  /** `heardAt`: nobody could withdraw it before. */
+  fallen?: { state: 'fallen' | 'changed'; at: Instant; heardAt: Instant };
   /** Where it can be seen, and since when. */
   standing: Map<string, Instant>;
+  /** Something could be seen once. */
+  seen: boolean;
 }

@@ -21,7 +21,7 @@ export const codes = {
   'publicity-paused': problem(409, '曝光已经暂停', 'The publicity is paused'),
   'channel-standing': problem(409, '该渠道已经发布', 'It stands on that channel already'),
   'outlet-missing': problem(422, '没有写明媒体名称', 'The outlet is missing'),
-  'withdrawal-required': problem(422, '决定已被撤销，须撤回', 'An annulled decision is withdrawn'),
+  'withdrawal-required': problem(422, '决定已不成立，须撤回', 'What stands no more is withdrawn'),
   'remedies-open': problem(409, '复议、诉讼尚未结束', 'Review or suit is not over'),
 } as const satisfies Record<string, CatalogueEntry>;
 

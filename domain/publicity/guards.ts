@@ -28,9 +28,17 @@ const reasonGiven = ({ facts }: { facts: { reasonGiven: boolean } }): Refusal | 
     ? undefined
     : refuse('reason-missing', '须说明理由。', 'It needs a reason.', '写明理由。', 'State it.');
 
-const byHead = ({ known }: { known?: { head: boolean } }): Refusal | undefined =>
+const byHead = ({ known }: { known?: { head: boolean; barred: boolean } }): Refusal | undefined =>
   known?.head === true
-    ? undefined
+    ? known.barred
+      ? refuse(
+          'approver-missing',
+          '该负责人是本案调查人员或者已经回避。',
+          'That head investigated the case or was recused from it.',
+          '由另一名负责人提交。',
+          'Let another head submit it.',
+        )
+      : undefined
     : refuse(
         'approver-missing',
         '由监督所或者其上级的负责人办理。',
@@ -42,6 +50,10 @@ const byHead = ({ known }: { known?: { head: boolean } }): Refusal | undefined =
 /** What still stands as served may be made public, and nothing else. */
 const stands = ({ known }: { known?: { state: string | null } }): Refusal | undefined =>
   known?.state === 'served' ? undefined : notStanding;
+
+/** 决定不再成立 Then it is withdrawn, and neither ends nor is decided against. */
+const notFallen = ({ known }: { known?: { state: string | null } }): Refusal | undefined =>
+  known?.state === 'fallen' || known?.state === 'changed' ? notStanding : undefined;
 
 const masked: GuardOf<typeof text, State> = ({ facts, known }) =>
   refuseWords({ identifiers: facts.identifiers, masking: known! });
@@ -90,7 +102,7 @@ const pausedNow = refuse(
   'Resume it first.',
 );
 
-/** What was published while the decision stood is recorded, also after it fell: it has to be withdrawn. */
+/** What was published before the fall was heard of is recorded, also afterwards: it has to be withdrawn. */
 const publishedLawfully: GuardOf<typeof publication, State> = (act, state) => {
   const { occurredAt, facts } = act;
   if (isFurther(facts.item) && !facts.outletGiven)
@@ -109,7 +121,7 @@ const publishedLawfully: GuardOf<typeof publication, State> = (act, state) => {
       '另一媒体用另一编号；同一渠道先撤回。',
       'Use another number for another medium; withdraw it there first.',
     );
-  if (state.fallen) return occurredAt! < state.fallen.at ? undefined : notStanding;
+  if (state.fallen) return occurredAt! <= state.fallen.heardAt ? undefined : notStanding;
   if (state.paused) return pausedNow;
   return stands(act) ?? afterApproval(act, state);
 };
@@ -138,11 +150,11 @@ const omitted: GuardOf<typeof omission, State> = (act, state) =>
 
 const withdrawn: GuardOf<typeof withdrawal, State> = (act, { standing, fallen }) => {
   const { item, how, identifiers, publishedAt } = act.facts;
-  if (fallen?.state === 'fallen' && how === 'corrected')
+  if (fallen && how === 'corrected')
     return refuse(
       'withdrawal-required',
-      '决定已被撤销，须撤回并公开说明理由，不能只更正。',
-      'The decision was annulled: it is withdrawn, with the reason said publicly, not corrected only.',
+      '决定已被撤销或者变更，须撤回并公开说明理由，不能只更正；新的决定另行曝光。',
+      'The decision was annulled or changed: it is withdrawn, with the reason said publicly, not corrected only; a new decision has a publicity of its own.',
       '撤回后填写 withdrawn。',
       'Withdraw it.',
     );
@@ -163,10 +175,16 @@ const withdrawn: GuardOf<typeof withdrawal, State> = (act, { standing, fallen })
       '写明实际的时间。',
       'State when it was.',
     );
-  return refuseWords({
-    identifiers,
-    masking: { unmasked: act.known?.unmasked ?? 0, subjectNamed: true },
-  });
+  // 仍然成立 What stands alone is taken down by a head only.
+  const taken =
+    fallen || act.known?.state !== 'served' || how === 'corrected' ? undefined : byHead(act);
+  return (
+    taken ??
+    refuseWords({
+      identifiers,
+      masking: { unmasked: act.known?.unmasked ?? 0, subjectNamed: true },
+    })
+  );
 };
 
 const pausedOrResumed: GuardOf<typeof pause, State> = (act, { paused }) =>
@@ -180,12 +198,13 @@ const pausedOrResumed: GuardOf<typeof pause, State> = (act, { paused }) =>
       )
     : reasonGiven(act);
 
-const endedByHead: GuardOf<typeof ending, State> = (act) => reasonGiven(act) ?? byHead(act);
+const endedByHead: GuardOf<typeof ending, State> = (act) =>
+  reasonGiven(act) ?? byHead(act) ?? notFallen(act);
 
 export const guards: Guards<Acts, State> = {
   'publicity-text': [masked],
   'publicity-approval': [approvedByAnother, byHead, approvalIsSound],
-  'publicity-abandonment': [reasonGiven, byHead],
+  'publicity-abandonment': [reasonGiven, byHead, notFallen],
   'channel-publication': [publishedLawfully],
   'channel-omission': [omitted],
   'channel-withdrawal': [withdrawn],

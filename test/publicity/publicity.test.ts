@@ -183,7 +183,14 @@ describe.concurrent('TJ51-7 曝光', () => {
       refusal('publicity-paused', 409),
     );
     await p.accepted('publicity-pause', { paused: false, reason: '恢复执行' });
-    await p.accepted('publicity-abandonment', { reason: '涉及未成年人' }, staff.head);
+    const against = { reason: '涉及未成年人' };
+    // What is approved may be seen already: each channel is accounted for first.
+    expect(await p.act('publicity-abandonment', against, staff.head)).toEqual(
+      refusal('not-awaited', 409),
+    );
+    for (const channel of four)
+      await p.accepted('channel-omission', { channel, reason: '没有发布' }, staff.head);
+    await p.accepted('publicity-abandonment', against, staff.head);
     await p.until({ stage: 'closed', outcome: 'not-published' });
     expect((await draft(b, staff, c.file)).status).toBe(201);
   });
@@ -259,7 +266,7 @@ describe.concurrent('TJ51-7 处罚法48 撤回', () => {
       force: 'reading',
       clause: 'TJ51-7',
     });
-    // Nothing is published any more; what was public before is told, and withdrawn too.
+    // What was public before anybody heard of the fall is told, and withdrawn too; nothing else is published.
     expect(await p.act('channel-publication', await p.on('sms'))).toEqual(
       refusal('decision-not-standing', 409),
     );
@@ -285,11 +292,21 @@ describe.concurrent('TJ51-7 处罚法48 撤回', () => {
     expect(told(await draft(b, staff, c.file))).toEqual(refusal('decision-not-standing', 409));
   });
 
-  it('a changed decision may be corrected; without the adoption the days are management', async () => {
+  it('what was corrected stands, and is withdrawn when the decision changes; without the adoption the days are management', async () => {
     const staff = await bureauOf(b);
     const c = await served(b, staff);
     const p = await Publicity.approved(b, staff, c.file);
     for (const channel of four) await p.accepted('channel-publication', await p.on(channel));
+    expect(await p.act('channel-withdrawal', await p.off('portal'))).toEqual(
+      refusal('approver-missing'),
+    );
+    await p.accepted('channel-withdrawal', await p.off('portal', { how: 'corrected' }));
+    expect(((await p.row()) as { channels: { channel: string; how: string }[] }).channels).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ channel: 'portal', how: 'corrected' }),
+        expect.objectContaining({ channel: 'portal', how: null, proof: document(3).sha256 }),
+      ]),
+    );
     await c.accepted(
       'decision-reversal',
       fell(await c.now(), {
@@ -301,8 +318,7 @@ describe.concurrent('TJ51-7 处罚法48 撤回', () => {
     expect((await p.view()).duties.map((d) => d.force)).toEqual(four.map(() => 'management'));
     await b.skip(p.file, 24 * 12);
     await p.until({ attention: 'management-overdue' });
-    for (const channel of four)
-      await p.accepted('channel-withdrawal', await p.off(channel, { how: 'corrected' }));
+    for (const channel of four) await p.accepted('channel-withdrawal', await p.off(channel));
     await p.until({ stage: 'closed', outcome: 'withdrawn' });
     expect(await p.breaches()).toEqual([]);
     // The decision in its place has a publicity of its own, once it is served.

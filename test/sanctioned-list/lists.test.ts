@@ -153,6 +153,20 @@ describe.concurrent('TJ51-15 名单', () => {
     expect(breaches.body).toMatchObject({ items: [] });
   });
 
+  it('what is fixed are the bytes that were judged, whatever was renamed meanwhile', async () => {
+    const staff = await bureauOf(b, 1);
+    await served(staff, month(1));
+    const [file] = await openDue(b, staff.jds);
+    const [judged] = await b.owner<
+      { known: { hash: string; entries: object[] } }[]
+    >`select known_sanctioned_list__list_confirmation(f, row(i.*)::inbox) as known from file f join inbox i on i.file_id = f.id where f.id = ${file!} order by i.number limit 1`;
+    const { hash, entries } = judged!.known;
+    await b.owner`update institution set name = '改名医院' where bureau_id = ${staff.bureau}`;
+    await b.owner`select effect_sanctioned_list_fixed(f, ${b.owner.json({ act: 'a', at: Date.now(), hash, entries } as never)}) from file f where f.id = ${file!}`;
+    const read = await listOf(file!, staff).read();
+    expect([read.hash, read.entries[0]!.subject.name]).toEqual([hash, '样例医院']);
+  });
+
   it('nobody sanctioned: a zero report, which has to be said', async () => {
     const staff = await bureauOf(b, 1);
     const [list] = (await openDue(b, staff.jds)).map((file) => listOf(file, staff));

@@ -14,8 +14,6 @@ import type { PublicityContext } from './context.ts';
 
 export class Channels {
   readonly context: PublicityContext;
-  /** Something could be seen once. */
-  #seen = false;
 
   constructor(context: PublicityContext) {
     this.context = context;
@@ -36,7 +34,7 @@ export class Channels {
     context.offer(
       ending.type,
       (act) => this.#ended(act),
-      () => !state.fallen && state.standing.size > 0 && !owes(),
+      () => !state.fallen && state.seen && !owes(),
     );
   }
 
@@ -54,12 +52,12 @@ export class Channels {
     const { item } = act.facts;
     const at = act.occurredAt!;
     context.state.standing.set(item, at);
-    this.#seen = true;
+    context.state.seen = true;
     context.file.effect('publicity-channel', { channel: item, act: act.id, at });
     context.note('channel-published', act, { channel: item });
     this.#releaseOf(item, 'it is published there');
     const { fallen } = context.state;
-    if (fallen) this.#oweWithdrawal(item, fallen.at);
+    if (fallen) this.#oweWithdrawal(item, fallen.heardAt);
     this.#look();
   }
 
@@ -89,7 +87,7 @@ export class Channels {
       return;
     }
     if (standing.size === 0 && context.owed('account').length === 0)
-      context.end(this.#seen ? 'withdrawn' : 'decision-fell');
+      context.end(context.state.seen ? 'withdrawn' : 'decision-fell');
   }
 
   #ended({ id, receivedAt: at }: ActOf<typeof ending>): void {
@@ -104,8 +102,10 @@ export class Channels {
   fall(act: ActOf<typeof decisionFell>): void {
     const { context } = this;
     const { file, state } = context;
-    const { at } = act.facts;
-    state.fallen = { state: act.facts.state, at };
+    const { at, adopted } = act.facts;
+    const heardAt = act.receivedAt;
+    state.fallen = { state: act.facts.state, at, heardAt };
+    context.adopted = adopted;
     file.effect('publicity-state', { state: act.facts.state, at });
     file.notes.push(
       '决定已不成立，停止发布。The decision stands no more: nothing of it is published.',
@@ -117,22 +117,24 @@ export class Channels {
     file.stage = 'withdrawing';
     const { account } = context.duties(at);
     for (const item of unrecorded)
-      context.owe(account, act.receivedAt, { item }, (said) => this.#lacking(said));
-    for (const item of state.standing.keys()) this.#oweWithdrawal(item, at);
+      context.owe(account, heardAt, { item }, (said) => this.#lacking(said));
+    for (const item of state.standing.keys()) this.#oweWithdrawal(item, heardAt);
     this.#look();
   }
 
   #oweWithdrawal(item: string, from: Instant): void {
     const { context } = this;
-    const { withdraw } = context.duties(from);
+    const { withdraw } = context.duties(context.state.fallen!.at);
     context.owe(withdraw, from, { item, ...context.round() }, (act) => this.#withdrawn(act));
   }
 
   #withdrawn(act: ActOf<typeof withdrawal>): void {
     const { context } = this;
     const { item, how } = act.facts;
-    context.state.standing.delete(item);
-    this.#seen = true;
+    // 更正 It can be seen as it was corrected, so that it is withdrawn when the decision falls.
+    if (how === 'corrected') context.state.standing.set(item, act.occurredAt!);
+    else context.state.standing.delete(item);
+    context.state.seen = true;
     context.file.effect('publicity-withdrawn', {
       channel: item,
       act: act.id,

@@ -25,6 +25,8 @@ export class PublicityContext {
   readonly opening: PublicityOpening;
   readonly settled: Promise<string>;
   readonly #offers = new StandingOffers();
+  /** Whether the three days are followed, as it was at the fall. */
+  adopted: boolean | undefined;
   #rounds = 0;
   #settle: (outcome: string) => void = () => {};
 
@@ -43,7 +45,7 @@ export class PublicityContext {
   /** As they are counted for what has happened at that instant. */
   duties(on: Instant): Duties {
     const { settings } = this.opening;
-    return dutiesFor(settings, adopts(settings, civilDateOf(on)));
+    return dutiesFor(settings, this.adopted ?? adopts(settings, civilDateOf(on)));
   }
 
   /** The waits for a duty that are open. */

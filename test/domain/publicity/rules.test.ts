@@ -83,10 +83,16 @@ describe('TJ51-7 渠道', () => {
     approvedAt: instant(1000),
     paused: false,
     standing: new Map(),
+    seen: false,
     ...changes,
   });
   const code = (type: keyof typeof guards, changes: Partial<Act>, s: State): string | undefined => {
-    const act = { type, officer: 'b', known: { state: 'served', head: true }, ...changes } as never;
+    const act = {
+      type,
+      officer: 'b',
+      known: { state: 'served', head: true, barred: false },
+      ...changes,
+    } as never;
     for (const guard of guards[type] ?? []) {
       const refusal = guard(act, s);
       if (refusal) return refusal.code;
@@ -103,9 +109,11 @@ describe('TJ51-7 渠道', () => {
   it('not before the approval, not at or after the fall, once at a time', () => {
     expect(publishing(999, state())).toBe('before-trigger');
     expect(publishing(1000, state())).toBeUndefined();
-    const fallen = state({ fallen: { state: 'fallen', at: instant(2000) } });
-    expect(publishing(1999, fallen)).toBeUndefined();
-    expect(publishing(2000, fallen)).toBe('decision-not-standing');
+    const fallen = state({
+      fallen: { state: 'fallen', at: instant(2000), heardAt: instant(3000) },
+    });
+    expect(publishing(3000, fallen)).toBeUndefined();
+    expect(publishing(3001, fallen)).toBe('decision-not-standing');
     expect(publishing(1500, state(), { state: 'fallen', head: true })).toBe(
       'decision-not-standing',
     );
@@ -124,11 +132,43 @@ describe('TJ51-7 渠道', () => {
           facts: { item: 'portal', how, identifiers: 0 },
           known: { unmasked: 0 },
         },
-        state({ standing, fallen: { state: of, at: instant(2000) } }),
+        state({ standing, fallen: { state: of, at: instant(2000), heardAt: instant(2000) } }),
       );
     expect(off(1499, 'withdrawn', 'fallen')).toBe('before-trigger');
     expect(off(1500, 'withdrawn', 'fallen')).toBeUndefined();
     expect(off(2500, 'corrected', 'fallen')).toBe('withdrawal-required');
-    expect(off(2500, 'corrected', 'changed')).toBeUndefined();
+    expect(off(2500, 'corrected', 'changed')).toBe('withdrawal-required');
+  });
+
+  it('what stands is taken down by a head who had no hand in the case; what fell does not end', () => {
+    const standing = new Map([['portal', instant(1500)]]);
+    const off = (head: boolean, how: string, decision = 'served') =>
+      code(
+        'channel-withdrawal',
+        {
+          occurredAt: instant(2000),
+          facts: { item: 'portal', how, identifiers: 0 },
+          known: { unmasked: 0, state: decision, head, barred: false },
+        },
+        state({ standing }),
+      );
+    expect(off(false, 'withdrawn')).toBe('approver-missing');
+    expect(off(true, 'withdrawn')).toBeUndefined();
+    expect(off(false, 'corrected')).toBeUndefined();
+    expect(off(false, 'withdrawn', 'fallen')).toBeUndefined();
+    for (const type of ['publicity-end', 'publicity-abandonment'] as const) {
+      const by = (decision: string, barred = false) =>
+        code(
+          type,
+          { facts: { reasonGiven: true }, known: { state: decision, head: true, barred } },
+          state(),
+        );
+      expect([by('served'), by('fallen'), by('changed'), by('served', true)]).toEqual([
+        undefined,
+        'decision-not-standing',
+        'decision-not-standing',
+        'approver-missing',
+      ]);
+    }
   });
 });
