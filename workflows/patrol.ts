@@ -77,7 +77,8 @@ class Patrol {
       );
       this.#take(opening.origins, opening.findings, letter);
       if (opening.reported) this.#reported(opening.reported, letter);
-      if (follows) {
+      // Of a patrol that the body may not read it is told no number.
+      if (follows && opening.followsShown) {
         context.note('patrol-follows', letter.id, { file: follows });
         file.notes.push(`前一巡查：${follows}。It follows that patrol.`);
       }
@@ -157,8 +158,13 @@ class Patrol {
   }
 
   #end(act: ActOf<typeof patrolEnd>): void {
-    this.context.leave(act);
-    this.context.close(act.facts.outcome);
+    const { context } = this;
+    const { outcome } = act.facts;
+    const failed = failedDemand(context.state);
+    // 四（三）What no case has heard of, and nothing has corrected, stands in the next patrol.
+    if (failed && outcome !== 'corrected') context.file.effect('patrol-failed', { ...failed });
+    context.leave(act);
+    context.close(outcome);
   }
 
   #enterLookBack(act: ActOf<typeof lookBack>, skipped: Stage[]): void {

@@ -5,7 +5,7 @@ import { patrolReport } from '../../domain/patrol/acts.ts';
 import type { PatrolPayload } from '../../domain/patrol/forms.ts';
 import { patrol } from '../../domain/patrol/procedure.ts';
 import type { FindingKey } from '../../domain/patrol/terms.ts';
-import { parseInstant } from '../../domain/time/civil-date.ts';
+import { civilDateOf, parseInstant } from '../../domain/time/civil-date.ts';
 import { instant } from '../../domain/time/instant.ts';
 import { bringSystemAct } from '../background/system-acts.ts';
 import { openFileFor } from '../intake/open-file.ts';
@@ -18,6 +18,9 @@ const joined = (file: string): OpenedReply => ({
   status: 200,
   body: { file, act: '', joined: true, status: 'joined' },
 });
+
+/** What was refused for the basis of a day is tried anew on the next one. */
+const today = ({ clock }: ActDeps): string => civilDateOf(clock.now());
 
 /** 监控发现 What a system has reported opens a patrol of the body that is competent, or joins the open one, whoever has it. */
 export async function openReported(
@@ -34,10 +37,11 @@ export async function openReported(
   const payload = { ...facts, subject, matter, matterRef, detail: reported.detail, document };
   await openFileFor({ ...deps, verdictTimeout: 1 }, systemCaller(bureau), {
     payload,
-    key: `patrol-report:${key.source}:${key.finding}:${after}`,
+    key: `patrol-report:${key.source}:${key.finding}:${after}:${today(deps)}`,
     procedure: patrol,
     async prepare(context) {
-      const former = await formerPatrol(deps.sql, matchOf(bureau, { subject, matter, matterRef }));
+      const match = matchOf(bureau, { subject, matter, matterRef });
+      const former = await formerPatrol(deps.sql, match, unit);
       return newPatrol(deps.sql, context, {
         type: patrolReport.type,
         subject,
@@ -80,12 +84,13 @@ export async function openRelapse(
   const foundAt = parseInstant(payload.checkedAt)!;
   await openFileFor({ ...deps, verdictTimeout: 1 }, systemCaller(before.bureau), {
     payload: { follows: before.file, lookBack: before.act, document: payload.document },
-    key: `patrol-relapse:${before.act}`,
+    key: `patrol-relapse:${before.act}:${today(deps)}`,
     procedure: patrol,
     async prepare(context) {
       const former = await formerPatrol(
         deps.sql,
         matchOf(before.bureau, { subject, matter, matterRef }),
+        unit,
         before.file,
       );
       return newPatrol(deps.sql, context, {

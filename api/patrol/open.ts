@@ -69,7 +69,7 @@ async function prepare(
   if (!subject || subject.bureau !== bureau.id) throw new Problem('not-found', unregistered);
   const match = matchOf(bureau.id, p);
   const origins = await originsOf(sql, caller, p.origins);
-  const former = await formerPatrol(sql, match, p.follows);
+  const former = await formerPatrol(sql, match, caller.unit, p.follows);
   const refusal =
     refuseOpening({
       roles: caller.unitRoles,
@@ -127,7 +127,7 @@ export async function newPatrol(
         matter,
         documentHash: document.sha256,
         ...p.reported,
-        ...(former && { follows: former.file }),
+        ...(former?.near && { follows: former.file }),
       },
     },
     opening: {
@@ -143,7 +143,7 @@ export async function newPatrol(
       origins: [...(p.origins ?? [])],
       findings: [...(p.findings ?? [])],
       ...(p.reported && { reported: p.reported }),
-      ...(former && { follows: former.file }),
+      ...(former && { follows: former.file, followsShown: former.near }),
       ...(former?.failed && { failed: former.failed }),
       settings: patrolSettingsOf(bureau.settings),
     },

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { findCallers } from '../../db/queries/access.ts';
 import { actById } from '../../db/queries/inbox.ts';
-import { aboutOf, reportedFinding } from '../../db/patrol/store.ts';
+import { aboutOf, openCaseAbout, reportedFinding } from '../../db/patrol/store.ts';
 import type { TaskRow } from '../../db/queries/tasks.ts';
 import { linked } from '../../domain/law/common-act-types.ts';
 import { document, instantText } from '../../domain/law/shapes.ts';
@@ -52,8 +52,27 @@ async function performFiling({ file, data }: TaskRow, deps: ActDeps): Promise<vo
     // The case has ended between the look and the filing: tried again, the filing opens one.
     if (!(error instanceof Problem) || error.status >= 500 || error.code === 'file-closed')
       throw error;
+    if (error.code === 'case-elsewhere') await comesThere(deps, file, act, demand);
     await bring(deps, file, caseRefused.type, { act, reason: error.code }, key);
   }
+}
+
+/** Another body has the case: it comes from here too, and the patrol waits for its end. */
+async function comesThere(
+  deps: ActDeps,
+  file: string,
+  act: string,
+  demand: z.output<typeof failed> | undefined,
+): Promise<void> {
+  const of = await openCaseAbout(deps.sql, file);
+  const { on, outcome } = demand ?? {};
+  const facts = {
+    origins: [{ file, procedure: patrol.id }],
+    newFacts: false,
+    ...(on && outcome && { demand: { on, outcome } }),
+  };
+  if (!of || !(await bring(deps, of, caseOrigin.type, facts, `${of}:patrol-filing:${act}`)))
+    throw new Error('that case has ended since');
 }
 
 async function filingOf(

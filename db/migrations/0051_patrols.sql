@@ -17,6 +17,7 @@ create table patrol (
 );
 create index patrol_subject on patrol (subject_kind, subject_id, matter);
 create index patrol_follows on patrol (follows) where follows is not null;
+create index patrol_filing on patrol (bureau_id) where filing is not null;
 create index file_patrol on file (bureau_id, opened_at desc, id desc) where procedure = 'patrol';
 
 -- 阶段 Each entered once, with its instant, its evidence and who has led there; `skipped`: what was left out for a reason.

@@ -32,22 +32,40 @@ export async function aboutOf(sql: Sql, file: string): Promise<About | undefined
   return row;
 }
 
+/** The case that is open about the subject and matter of a patrol, whichever body has it. */
+export async function openCaseAbout(sql: Sql, file: string): Promise<string | undefined> {
+  const [row] = await sql<{ file: string }[]>`
+    select c.file_id as file from patrol p
+      join penalty_case c on c.bureau_id = p.bureau_id and c.subject_kind = p.subject_kind and c.subject_id = p.subject_id and c.matter = p.matter and c.matter_ref is not distinct from p.matter_ref
+      join file f on f.id = c.file_id
+    where p.file_id = ${file} and f.closed_at is null order by f.opened_at desc, f.id desc limit 1`;
+  return row?.file;
+}
+
 export interface Former {
   file: string;
+  /** Whether the unit that patrols now may read it. */
+  near: boolean;
   /** 拒不改正 that its look back has found. */
   failed: Failed | null;
 }
 
-/** The last ended patrol of a subject and matter in which something was found; or the one that is named, if it is an ended one of these. */
+/**
+ * The last ended patrol of a subject and matter in which something was found; or the one that is named, if it is an ended one of these. What is
+ * carried stands in the last one, whichever is named.
+ */
 export async function formerPatrol(
   sql: Sql,
   q: Matched,
+  unit: string,
   named?: string,
 ): Promise<Former | undefined> {
+  const ended = sql`from patrol p join file f on f.id = p.file_id where ${about(sql, q)} and f.closed_at is not null`;
+  const last = sql`order by f.closed_at desc, f.id desc limit 1`;
   const [row] = await sql<Former[]>`
-    select p.file_id as file, p.failed from patrol p join file f on f.id = p.file_id where ${about(sql, q)} and f.closed_at is not null
-      ${named === undefined ? sql`and f.outcome <> 'nothing-found'` : sql`and p.file_id = ${named}`}
-    order by f.closed_at desc, f.id desc limit 1`;
+    select x.file, coalesce(near_file(x.file, ${unit}), false) as near,
+      (select p.failed ${ended} and (f.outcome <> 'nothing-found' or p.failed is not null) ${last}) as failed
+    from (select p.file_id as file ${ended} ${named === undefined ? sql`and f.outcome <> 'nothing-found'` : sql`and p.file_id = ${named}`} ${last}) x`;
   return row;
 }
 

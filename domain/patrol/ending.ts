@@ -1,7 +1,7 @@
 /** 回头看、结束 How a patrol ends: by the look back, or before a case with a reason (TJ51-4.1, 4.3). Pure. */
 import type { GuardOf } from '../law/acts.ts';
 import type { Refusal } from '../law/refusal.ts';
-import { refusing } from '../law/refuse.ts';
+import { refuse, refusing } from '../law/refuse.ts';
 import { demandMissing } from '../penalty-case/inquiry.ts';
 import { civilDateOf } from '../time/civil-date.ts';
 import type { KnownCases, lookBack, patrolEnd } from './acts.ts';
@@ -61,6 +61,15 @@ const caseStands = (known: KnownCases | undefined, s: State): Refusal | undefine
         )
       : undefined;
 
+const demandLater = refuse(
+  'in-the-future',
+  'TJ51-4.3',
+  '改正要求的日期晚于回头看。',
+  'The demand is dated after the look back.',
+  '写明回头看之前的改正要求。',
+  'State a demand that was made before the look back.',
+);
+
 /** After every case that came from here; without one only as the end of a talk that was followed, with the reason why there was no case. */
 export const lookBackFits: GuardOf<typeof lookBack, State> = (act, s) => {
   const { officers, outcome, demandLacking, demand } = act.facts;
@@ -74,6 +83,7 @@ export const lookBackFits: GuardOf<typeof lookBack, State> = (act, s) => {
     refuseOfficers(officers, act.known, civilDateOf(act.occurredAt!)) ?? refuseSame(officers, s);
   if (unfit) return unfit;
   if (demandLacking || (outcome === 'refused' && !demand && !failedDemand(s))) return demandMissing;
+  if (demand && demand.on > civilDateOf(act.occurredAt!)) return demandLater;
   return notBefore(act, s.since, s.stage);
 };
 

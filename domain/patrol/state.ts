@@ -17,6 +17,8 @@ interface Filing {
 interface Linked {
   /** It was filed past this file: how it was heard of. */
   past?: { act: string; officer: string; unit: string; evidence: string; filedAt: Instant };
+  /** It is about another matter: no demand of this file is carried there. */
+  other?: boolean;
   closedAt?: Instant;
   /** The act of the refusal to correct that it has been told of. */
   demand?: string;
@@ -38,6 +40,8 @@ export interface State {
   carried?: Failed | undefined;
   /** The filing that waits for its case. */
   filing?: Filing;
+  /** The last one was refused. */
+  unfiled?: boolean;
   /** The cases that come from here. */
   cases: Map<string, Linked>;
 }

@@ -221,15 +221,23 @@ describe.concurrent('巡查', () => {
     await next.closed('nothing-found');
   });
 
-  it('TJ51-4.3 a look back that finds a refusal opens a patrol that carries it into the next case', async () => {
-    const p = await Patrol.begin(b);
+  it('TJ51-4.3 a look back that finds a refusal opens a patrol that carries it into the next case, past one that ends before a case', async () => {
+    const older = await Patrol.begin(b);
+    await older.accepted('warning-talk', await older.talk());
+    await older.accepted('patrol-end', older.ending('corrected'));
+    await older.closed('corrected');
+    const p = await Patrol.begin(b, {}, older.subject);
     const c = await p.filed({ skipReason: '情节严重' });
     await withdrawn(c);
     await p.at('look-back');
     const demand = { demandedOn: await p.day(-1), document: document(8), outcome: 'let-pass' };
     await p.accepted('look-back', await p.lookBack('refused', { demand }));
     await p.closed('refused-to-correct');
-    const next = await following(p);
+    const ended = await following(p);
+    await ended.accepted('patrol-end', ended.ending('nothing-found'));
+    await ended.closed('nothing-found');
+    // Whichever is named as the one before, what stands in the last one is carried.
+    const next = await Patrol.begin(b, { follows: older.file }, p.subject);
     const again = await next.filed({ skipReason: '拒不改正' });
     // The matter was decided before, so it is a case of its own.
     expect(again.file).not.toBe(c.file);
@@ -328,7 +336,7 @@ describe.concurrent('巡查', () => {
     expect(['monitoring', 'talk']).toContain((await p.view()).stage);
     const past = await Case.open(b, { origins: [p.file] }, p.subject);
     await p.at('case');
-    expect(await p.row()).toMatchObject({ cases: [past.file], filing: 'basis-missing' });
+    expect(await p.row()).toMatchObject({ cases: [past.file], filing: null });
     await b.owner`update institution set status = 'terminated' where id = ${p.subject}`;
     await withdrawn(past);
     await p.at('look-back');

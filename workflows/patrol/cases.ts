@@ -6,8 +6,8 @@ import {
   type demandOutcome,
 } from '../../domain/patrol/acts.ts';
 import { failedDemand, openCases } from '../../domain/patrol/state.ts';
-import type { Stage } from '../../domain/patrol/terms.ts';
-import { caseEnded, caseLinked } from '../../domain/penalty-case/told.ts';
+import type { Failed, Stage } from '../../domain/patrol/terms.ts';
+import { caseEnded, caseLinked, type LinkedCase } from '../../domain/penalty-case/told.ts';
 import type { ActOf } from '../../domain/law/acts.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { PatrolContext } from './context.ts';
@@ -54,10 +54,11 @@ export class Cases {
       documentHash: act.facts.documentHash,
       at: act.occurredAt!,
     };
+    state.unfiled = false;
     file.effect('patrol-filing', { state: 'pending' });
     const demand = failedDemand(state);
     if (demand) state.filing.demand = demand.act;
-    if (demand) this.context.note('demand-carried', id, { ...demand });
+    if (demand) this.context.note('demand-carried', id, this.#shown(demand));
     file.task('patrol-filing', `filing:${id}`, { act: id, ...(demand && { demand }) });
   }
 
@@ -66,7 +67,7 @@ export class Cases {
     const { file, state } = context;
     const { filing } = state;
     const { file: of, joined } = act.facts;
-    this.#link(of, act.id, filing?.demand);
+    this.#link(of, act.id, { told: filing?.demand });
     if (!filing) return;
     delete state.filing;
     this.carry(act);
@@ -86,6 +87,7 @@ export class Cases {
     const { file, state } = this.context;
     if (state.filing?.act !== act.facts.act) return;
     delete state.filing;
+    state.unfiled = true;
     file.effect('patrol-filing', { state: act.facts.reason });
     file.notes.push(
       `未能立案（${act.facts.reason}），可以更正后重新提交。The filing was refused: it may be filed again.`,
@@ -98,7 +100,7 @@ export class Cases {
   /** A case that was filed past this file and names it counts as if it had been filed from here. */
   #linked(act: ActOf<typeof caseLinked>): void {
     const { file, filedAt, evidence } = act.facts;
-    this.#link(file, act.id);
+    this.#link(file, act.id, { other: this.#other(act.facts) });
     this.#heard(file, act, filedAt, evidence);
     this.#past(act);
   }
@@ -106,7 +108,14 @@ export class Cases {
   #over(act: ActOf<typeof caseEnded>): void {
     const { context } = this;
     const { file, state } = context;
-    const { file: of, outcome, closedAt, filedAt, investigators } = act.facts;
+    const {
+      file: of,
+      outcome,
+      closedAt,
+      filedAt,
+      investigators,
+      investigated = investigators,
+    } = act.facts;
     const again = state.stage === 'look-back';
     if (!state.cases.has(of)) {
       state.cases.set(of, { closedAt });
@@ -114,7 +123,7 @@ export class Cases {
     }
     state.cases.get(of)!.closedAt = closedAt;
     this.#heard(of, act, filedAt, act.hash);
-    for (const officer of investigators) state.handled.add(officer);
+    for (const officer of investigated) state.handled.add(officer);
     file.notes.push(`立案查处 ${of} 已结案（${outcome}）。That penalty case has ended.`);
     this.#past(act);
     if (again && openCases(state).length === 0) this.#ended(act);
@@ -140,17 +149,28 @@ export class Cases {
       const { filedAt, ...by } = first;
       const at = Math.max(filedAt, state.since) as Instant;
       context.enter('case', { ...by, at, skipped }, act);
+      if (state.unfiled) context.file.effect('patrol-filing', { state: null });
+      state.unfiled = false;
     }
     if (state.stage === 'case' && openCases(state).length === 0) this.#ended(act);
   }
 
+  #other({ matter, matterRef }: LinkedCase): boolean {
+    const { opening } = this.context;
+    return matter !== opening.matter || (matterRef ?? null) !== (opening.matterRef ?? null);
+  }
+
   /** `told`: the refusal to correct that the filing has carried there. A case that comes while the look back is owed is waited for as well. */
-  #link(of: string, act: string, told?: string): void {
+  #link(
+    of: string,
+    act: string,
+    { told, other = false }: { told?: string | undefined; other?: boolean },
+  ): void {
     const { context } = this;
     const { file, state } = context;
     const known = state.cases.get(of);
     if (!known) {
-      state.cases.set(of, {});
+      state.cases.set(of, { other });
       file.effect('patrol-case', { file: of, act });
       context.releaseLookBack();
     }
@@ -164,14 +184,26 @@ export class Cases {
     for (const of of openCases(this.context.state)) this.#carry(of, act.id);
   }
 
+  /** What the body may not read is named by its day and outcome only. */
+  #shown({ on, outcome, file, act }: Failed): Record<string, string> {
+    const { state, opening } = this.context;
+    return { on, outcome, ...((file === state.file || opening.followsShown) && { file, act }) };
+  }
+
   #carry(of: string, act: string): void {
     const { file, state } = this.context;
     const demand = failedDemand(state);
     const linked = state.cases.get(of)!;
-    if (!demand || linked.demand === demand.act || state.filing?.demand === demand.act) return;
+    if (
+      !demand ||
+      linked.other ||
+      linked.demand === demand.act ||
+      state.filing?.demand === demand.act
+    )
+      return;
     linked.demand = demand.act;
     const key = `${demand.act}:${of}`;
-    this.context.note('demand-carried', act, { ...demand, case: of }, key);
+    this.context.note('demand-carried', act, { ...this.#shown(demand), case: of }, key);
     file.task('patrol-demand', `demand:${key}`, { case: of, demand });
   }
 }

@@ -25,6 +25,8 @@ export interface PatrolOpening extends Opening {
   /** 监控发现 The finding of a system by which it was opened. */
   reported?: FindingKey;
   follows?: string;
+  /** Whether the body may read that patrol. */
+  followsShown?: boolean;
   /** 拒不改正 Found by the look back of the patrol before. */
   failed?: Failed;
   settings: PatrolSettings;
@@ -82,6 +84,7 @@ export class PatrolContext {
   /** Nothing can be filed and nothing is owed any more. */
   close(outcome: string): void {
     this.ended = true;
+    if (this.state.unfiled) this.file.effect('patrol-filing', { state: null });
     this.#offers.withdrawAll();
     for (const { key } of this.file.waits) this.file.release(key, outcome);
     this.end(outcome);

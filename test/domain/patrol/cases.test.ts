@@ -28,6 +28,7 @@ function patrol() {
   const accept = new Map<string, (act: never) => void>();
   const context = {
     state,
+    opening: { matter: 'fund-use' },
     file: {
       state,
       notes: [],
@@ -64,12 +65,16 @@ function patrol() {
     asked: () => say('patrol-case-filing', { documentHash: 'h' }, 'f'),
     filed: (file: string) => say('case-filed', { act: 'f', file, joined: false }),
     refused: () => say('case-refused', { act: 'f', reason: 'basis-missing' }),
-    linked: (file: string) =>
-      say('penalty-case-joined', { file, filedAt: day(4), evidence: 'h' }, `linked-${file}`),
+    linked: (file: string, matter = 'fund-use') =>
+      say(
+        'penalty-case-joined',
+        { file, matter, matterRef: null, filedAt: day(4), evidence: 'h' },
+        `linked-${file}`,
+      ),
     ended: (file: string, n = 9) =>
       say(
         'penalty-case-ended',
-        { file, filedAt: day(4), closedAt: day(n), outcome: 'closed', investigators: [] },
+        { file, filedAt: day(4), closedAt: day(n), outcome: 'closed', investigated: ['q'] },
         `ended-${file}`,
       ),
     failed: () => {
@@ -108,6 +113,13 @@ describe('TJ51-4.3 拒不改正 reaches every case, whichever comes first', () =
     p.filed('a');
     expect(p.did()).toEqual(['patrol-filing', 'case']);
   });
+  it('not a case about another matter', () => {
+    const p = patrol();
+    p.failed();
+    p.linked('a', 'fraud');
+    p.failed();
+    expect(p.did()).toEqual(['case']);
+  });
   it('another case than the one that is filed', () => {
     const p = patrol();
     p.failed();
@@ -128,6 +140,7 @@ describe('TJ51-4.1 the stage of the case, and the look back after it', () => {
     expect(p.state.since).toBe(day(4));
     p.ended('past');
     expect(p.did()).toEqual(['look back owed']);
+    expect([...p.state.handled]).toEqual(['q']);
   });
   it('is owed at once where that case has ended meanwhile', () => {
     const p = patrol();

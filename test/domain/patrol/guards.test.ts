@@ -268,6 +268,10 @@ describe('TJ51-4.1 回头看、结束', () => {
     expect(judged(look(refused), after({ demands: failed }))).toBeUndefined();
     const order = { on: '2026-02-01', outcome: 'let-pass' };
     expect(judged(look({ ...refused, demand: order }), after())).toBeUndefined();
+    const last = { ...order, on: '2026-03-05' };
+    expect(judged(look({ ...refused, demand: last }), after())).toBeUndefined();
+    const later = { ...order, on: '2026-03-06' };
+    expect(judged(look({ ...refused, demand: later }), after())).toBe('in-the-future');
     expect(judged(look({ outcome: 'relapsed' }), after())).toBeUndefined();
   });
   it('others look back only where the bureau wants it', () => {
