@@ -41,7 +41,7 @@ export function outcomeOwed(open: readonly string[]): Refusal | undefined {
         'demand-open',
         `改正要求 ${open.join('、')} 的结果尚未登记。`,
         `What became of demand ${open.join(', ')} is not on record.`,
-        '先登记改正要求的结果（demand-outcome）。',
+        '先登记改正要求的结果。',
         'Record the outcome of the demand first.',
         'TJ51-4.3',
       );

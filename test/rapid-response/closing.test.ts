@@ -666,7 +666,7 @@ describe.concurrent.each(both)(
       ]);
       const { from } = await m.deadline('replyOnFinal');
       expect(
-        told(await m.refuse('final-service', { servedAt: iso(Date.parse(from) - 1) })),
+        told(await m.refuse('final-service', { servedAt: iso(Date.parse(from) - 60_001) })),
       ).toEqual([422, 'before-trigger', `TJ51-A1-${n}.5b`]);
       expect(told(await m.refuse('final-service', { recipient: 'i-004' }))).toEqual([
         409,

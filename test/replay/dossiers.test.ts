@@ -49,7 +49,7 @@ it('every run of the recorded files replays against the code as it is', async ()
     if (error) wrong.push([workflowId, error.message]);
   expect(histories.length).toBeGreaterThanOrEqual(recorded.length);
   expect(wrong).toEqual([]);
-});
+}, 120_000);
 
 describe('npm run replay', { timeout: 120_000 }, () => {
   let archive: Uint8Array;
