@@ -190,7 +190,8 @@ create or replace function publicity_masking(f file, p_words jsonb)
 $$;
 
 -- {state, head, barred}: how the decision stands, whether whoever acts heads the body or one over it
--- and is in office, and whether that person was recused from its case or investigated it.
+-- and is in office, and whether that person was recused from its case (a request that was not
+-- granted bars nobody) or investigated it.
 create or replace function publicity_standing(f file, i inbox)
   returns jsonb language sql stable security definer
   set search_path = pg_catalog, public, pg_temp as $$
@@ -212,6 +213,7 @@ create or replace function publicity_standing(f file, i inbox)
         where x.file_id = p.decision_file and x.verdict->>'accepted' = 'true'
           and (
             x.type = 'recusal' and x.payload->>'officer' = i.officer_id
+              and x.payload->>'approved' = 'true'
               or jsonb_path_exists(
                 x.payload, 'lax $.**.investigators[*] ? (@ == $who)',
                 jsonb_build_object('who', i.officer_id)))))

@@ -171,6 +171,31 @@ describe.concurrent('TJ51-7 曝光', () => {
     await p.until({ stage: 'closed', outcome: 'ended' });
   });
 
+  it('X-7 a head who was recused from the case decides nothing on its publicity; a request that was not granted bars nobody', async () => {
+    const staff = await bureauOf(b);
+    const other = `${staff.head}-2`;
+    await b.owner`insert into officer (id, unit_id, name, kind, roles) select ${other}, unit_id, name, kind, roles from officer where id = ${staff.head}`;
+    const c = await served(b, staff);
+    const p = await Publicity.open(b, staff, c.file);
+    const recusal = (approved: boolean) =>
+      c.accepted('recusal', {
+        officer: staff.head,
+        applicant: 'party',
+        approved,
+        decidedBy: other,
+        reason: '样例',
+        document: document(),
+      });
+    await recusal(false);
+    await p.accepted('publicity-approval', { outcome: 'approved', draft: p.draft }, staff.head);
+    await recusal(true);
+    const omission = { channel: 'sms', reason: '平台停用' };
+    expect(await p.act('channel-omission', omission, staff.head)).toEqual(
+      refusal('approver-missing'),
+    );
+    await p.accepted('channel-omission', omission, other);
+  });
+
   it('paused, nothing is published; decided against, the decision may be drafted again', async () => {
     const staff = await bureauOf(b);
     const c = await served(b, staff);
