@@ -14,6 +14,7 @@ function chinese(n: number): string {
 /** What follows the instrument: an annex with its part and paragraph, or an article. Sub-paragraphs of ours (`2a`) are no part of the text. */
 function placeOf(instrument: InstrumentId, rest: string): Sentence | undefined {
   if (instrument === 'QHD') return placeOfScheme(rest);
+  if (instrument === 'QJ') return placeOfPlan(rest);
   const annex = /^A([1-9])(?:[.-]([1-9])\d?(?:\.([1-9])\d?[a-z]?)?|-X\d+)?/.exec(rest);
   if (annex) {
     const [, number, part, paragraph] = annex;
@@ -47,6 +48,24 @@ function placeOfScheme(rest: string): Sentence | undefined {
   return {
     zh: `${chinese(Number(part))}（${chinese(Number(paragraph))}）`,
     en: `part ${part}, paragraph ${paragraph}`,
+  };
+}
+
+/** 黔江 2021 Parts with their paragraphs, and three annexes: the first is divided as the second part is, the others are lists. */
+function placeOfPlan(rest: string): Sentence | undefined {
+  const [, annex, row] = /^A([1-3])(?:-(\d{1,2}))?/.exec(rest) ?? [];
+  if (annex && annex !== '1' && row)
+    return { zh: `附件${annex} 第${row}项`, en: `annex ${annex}, item ${row}` };
+  if (annex)
+    return {
+      zh: `附件${annex}${row ? ` （${chinese(Number(row))}）` : ''}`,
+      en: `annex ${annex}${row ? `, paragraph ${row}` : ''}`,
+    };
+  const [, part, paragraph] = /^([1-3])(?:\.(\d))?/.exec(rest) ?? [];
+  if (!part) return undefined;
+  return {
+    zh: `${chinese(Number(part))}${paragraph ? `（${chinese(Number(paragraph))}）` : ''}`,
+    en: `part ${part}${paragraph ? `, paragraph ${paragraph}` : ''}`,
   };
 }
 
