@@ -9,6 +9,7 @@ import type {
   RegistryRows,
   Unit,
 } from '../domain/registry/shapes.ts';
+import { creditBureau, creditInstitutions, creditOfficers, creditUnits } from './credit-sample.ts';
 import {
   inspectionInstitutions,
   inspectionOfficers,
@@ -42,6 +43,7 @@ const bureaus: Bureau[] = [
     adoptions: [],
     settings: {},
   },
+  creditBureau,
 ];
 
 /** 局 over its divisions; 支付处 is the division of 社保中心 that handles payments. */
@@ -70,6 +72,7 @@ const units: Unit[] = [
   ]),
   unit('qy.ju', '市医保局', null, ['supervision-body']),
   ...inspectionUnits,
+  ...creditUnits,
 ];
 
 const officers: Officer[] = [
@@ -98,6 +101,7 @@ const officers: Officer[] = [
   officer('o-qy-coord', 'qy.ju', '子二', ['coordinator']),
   officer('o-qy-admin', 'qy.ju', '子三', ['registrar']),
   ...inspectionOfficers,
+  ...creditOfficers,
 ];
 
 /** 承诺制事项: -1 and on are handlers, -c and -d coordinators. */
@@ -164,6 +168,7 @@ const institutions: Institution[] = [
     agreement: agreement('101', true),
   }),
   ...inspectionInstitutions,
+  ...creditInstitutions,
 ];
 
 /** 科室 of the two hospitals; one of them closed. */
