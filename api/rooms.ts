@@ -6,6 +6,7 @@ import { commitmentRegistries } from './commitment-registries/index.ts';
 import { consultation } from './consultation/index.ts';
 import { coordinationIssue } from './coordination-issue/index.ts';
 import { creditList } from './credit-list/index.ts';
+import { creditRecord } from './credit-record/index.ts';
 import { dossiers } from './dossier/index.ts';
 import { districtCooperation } from './district-cooperation/index.ts';
 import { draw } from './draw/index.ts';
@@ -82,6 +83,7 @@ export const rooms: readonly Room[] = [
   revisit,
   typicalCases,
   creditList,
+  creditRecord,
   lobbying,
   reports,
   readingSheet,

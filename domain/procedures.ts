@@ -4,6 +4,7 @@ import { commitmentCase } from './commitment-case/procedure.ts';
 import { consultation } from './consultation/procedure.ts';
 import { coordinationIssue } from './coordination-issue/procedure.ts';
 import { creditList } from './credit-list/procedure.ts';
+import { creditRecord } from './credit-record/declared.ts';
 import { districtCooperation } from './district-cooperation/procedure.ts';
 import { draw } from './draw/procedure.ts';
 import { enforcementComplaint } from './enforcement-complaint/procedure.ts';
@@ -61,7 +62,7 @@ const byId: ReadonlyMap<string, Procedure<ProcedureId>> = new Map(
 );
 
 /** Registers that hold no files: their codes, their settings and what is owed under them are declared as those of procedures are. */
-export const declared: readonly Declared[] = [...list, lobbying];
+export const declared: readonly Declared[] = [...list, lobbying, creditRecord];
 
 /** Undefined: no such procedure (a file of a newer version). */
 export const procedureOf = (id: string): Procedure<ProcedureId> | undefined => byId.get(id);

@@ -34,3 +34,4 @@ export * from './publicity.ts';
 export * from './sanctioned-list.ts';
 export * from './revisit.ts';
 export * from './credit-list.ts';
+export * from './credit-record.ts';

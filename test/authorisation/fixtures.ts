@@ -138,6 +138,7 @@ export const ids = {
   sample: 'yb-00000000-0000-4000-8000-000000000001',
   result: 'am-result',
   credit: 'am-credit',
+  record: 'XR.am.2026-000001',
   clue: 'xs-am-clue',
   begun: 'pl-am-begun',
   act: 'am-act-rapid-response',
@@ -151,7 +152,7 @@ const units: [id: string, superior: string | null, roles: string[]][] = [
   ['am.own', 'am.above', ['supervision-body']],
   ['am.other', null, []],
   ['am.sup', null, ['enforcement-supervision']],
-  ['am.handling', null, ['discipline-inspection']],
+  ['am.handling', null, ['discipline-inspection', 'fund-supervision']],
   ['am.zfc', null, ['payment-division']],
 ];
 const officers: [id: string, unit: string, kind: string, roles: string[], removed?: string][] = [
@@ -230,6 +231,7 @@ export async function build(
     values (${files['sanctioned-list']}, 'am', 'am.own', 'period', '2026-05-01', '2099-01-01')`;
   await sql`insert into patrol (file_id, bureau_id, unit_id, subject_kind, subject_id, matter, found_at) values (${files.patrol}, 'am', 'am.own', 'institution', 'am-i-open', 'fund-use', '2026-06-01')`;
   await revisits(sql, seal);
+  await creditRecords(sql);
 }
 
 const parties: Readonly<Record<string, Record<string, string>>> = {
@@ -341,6 +343,15 @@ async function revisits(sql: Sql, seal: (text: string, context: string) => strin
   const said = JSON.stringify({ fairness: one, justice: one, integrity: one, civility: one });
   await sql`insert into revisit_answer (round_id, institution_id, sealed, mark, given_by, team) values (${id}, 'am-i-open', ${seal(said, `revisit:${id}:am-i-open`)}, 'x', 'am-other', '{am-other}')`;
   await sql`insert into revisit_clue (round_id, institution_id, bureau_id, to_unit, handed_by, due_on) values (${id}, 'am-i-open', 'am', 'am.handling', 'am-other', '2030-06-30')`;
+}
+
+/** What a case has brought, and a record of its subject with a change that is proposed. */
+async function creditRecords(sql: Sql): Promise<void> {
+  await sql`insert into credit_subject (bureau_id, kind, id, name, credit_code, registered_by) values ('am', 'institution', 'am-i-open', 'x', 'x', 'am-registrar')`;
+  await sql`insert into credit_source (id, bureau_id, kind, file_id, number, subject_kind, subject_id, told_at) values (${`${files['penalty-case']}:1`}, 'am', 'penalty-case', ${files['penalty-case']}, 1, 'institution', 'am-i-open', now())`;
+  await sql`insert into credit_entry (id, bureau_id, subject_kind, subject_id, class, act_on, words, evidence, source_kind, recorded_by, unit_id)
+    values (${ids.record}, 'am', 'institution', 'am-i-open', 'basic', '2026-06-01', 'x', ${sql.json({ id: 'd', sha256: hash('d'), where: 'oa' })}, 'by-hand', 'am-own', 'am.own')`;
+  await sql`insert into credit_change (bureau_id, entry_id, kind, reason, document, proposed_by) values ('am', ${ids.record}, 'withdrawal', 'x', ${sql.json({ id: 'd', sha256: hash('d'), where: 'oa' })}, 'am-other')`;
 }
 
 /** A result and a credit entry; the units are those of the case. */

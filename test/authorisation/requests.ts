@@ -46,6 +46,10 @@ const byPath: [begins: string, params: Record<string, string>][] = [
   ['/v1/legal-bases', { day: '2026-06-01' }],
   ['/v1/results', { id: ids.result }],
   ['/v1/credit-records', { id: ids.credit }],
+  ['/v1/credit/records', { id: ids.record }],
+  ['/v1/credit/subjects', { kind: 'institution', id: 'am-i-open' }],
+  ['/v1/credit/sources', { id: `${files['penalty-case']}:1` }],
+  ['/v1/credit/changes', { id: '999999999' }],
   ['/v1/licence-revocations', { id: files['licence-revocation'] }],
   ['/v1/result-revocations', { id: files['result-revocation'] }],
   ['/v1/commitment-cases', { id: files['commitment-case'] }],
@@ -141,6 +145,12 @@ const bodies: Readonly<Record<string, object>> = {
   },
   'POST /v1/revisits/{id}/institutions/{institution}/clue': { to: 'am.handling' },
   'POST /v1/revisits/{id}/institutions/{institution}/clue/outcome': { outcome: 'unknown' },
+  'POST /v1/credit/subjects': { institutions: 'all' },
+  'POST /v1/credit/subjects/{kind}/{id}/commitments': { signedOn: '2199-01-01', document },
+  'POST /v1/credit/records': { subject: { kind: 'employer', id: 'none' }, words: 'x' },
+  'POST /v1/credit/sources/{id}/records': { records: [{ words: 'x' }] },
+  'POST /v1/credit/records/{id}/changes': { kind: 'withdrawal' },
+  'POST /v1/credit/changes/{id}/decision': { decision: 'confirmed', reason: 'x' },
   'POST /v1/checks/{code}/evaluations': { step: 'whole', score: 9, courteous: true },
 };
 

@@ -1,0 +1,264 @@
+/** QHD-1.2, 1.3, 2.2, 2.3 信用信息: who is a subject, what is recorded, what counts once, and how a record falls. */
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { paper, Section, told } from '../credit-list/acts.ts';
+import { Case, staffed } from '../penalty-case/acts.ts';
+import { Bureau, document, documentNo } from '../setup/bureau.ts';
+import { Credit, enterprise } from './acts.ts';
+
+let b: Bureau;
+beforeAll(async () => {
+  b = await Bureau.open();
+});
+afterAll(() => b.close());
+
+describe.concurrent('QHD-1.3 信用主体', () => {
+  it('QHD-1.2 QHD-1.3: institutions, employers and enterprises; a natural person is refused; without a commitment it is a warning', async () => {
+    const c = await Credit.inUse(b);
+    const institution = await b.institution({ bureau: c.id });
+    const refused = async (row: object, by = 'h') => c.tell('subjects', { subjects: [row] }, by);
+    const person = [422, 'natural-person', 'QHD-1.3'];
+    const row = { kind: 'employer', id: 'e-1', name: '样例单位', creditCode: enterprise() };
+    expect(await refused({ ...row, kind: 'natural-person' })).toEqual(person);
+    expect(await refused({ ...row, id: '11010519491231002X' })).toEqual(person);
+    expect(await refused({ ...row, creditCode: '11010519491231002X' })).toEqual(person);
+    const unknown = [422, 'subject-not-registered', 'QHD-1.3'];
+    expect(await refused({ ...row, creditCode: '123' })).toEqual(unknown);
+    expect(await refused({ kind: 'institution', id: 'i-none' })).toEqual(unknown);
+    expect(await refused(row, 'far')).toEqual([403, 'not-owed-by-you', 'QHD-1.3']);
+    // All or none.
+    expect(
+      await c.tell('subjects', { subjects: [row, { ...row, kind: 'natural-person' }] }),
+    ).toEqual(person);
+    const both = await c.post('subjects', {
+      subjects: [row, { kind: 'institution', id: institution }],
+    });
+    expect(both.body).toEqual({ registered: 2 });
+    expect((await c.post('subjects', { institutions: 'all' })).body).toEqual({ registered: 0 });
+    expect(await refused({ ...row, creditCode: enterprise() })).toEqual([
+      409,
+      'subject-differs',
+      'QHD-1.3',
+    ]);
+    const shown = async () =>
+      (
+        (await b.get(c.o('far'), '/v1/credit/subjects?kind=employer')).body as {
+          items: { committedOn: string | null; warnings: string[] }[];
+        }
+      ).items[0]!;
+    expect((await shown()).warnings.join()).toContain('QHD-1.2');
+    const { warnings } = (await c.record({ kind: row.kind, id: row.id })).body as {
+      warnings: string[];
+    };
+    expect(warnings.join()).toContain('QHD-1.2');
+    const promise = { signedOn: '2026-01-02', document: paper(3) };
+    const to = 'subjects/employer/e-1/commitments';
+    expect(await c.tell(to, { ...promise, signedOn: '2199-01-01' })).toEqual([
+      422,
+      'in-the-future',
+      'QHD-1.2',
+    ]);
+    expect((await c.post(to, promise)).body).toEqual({ changed: true });
+    expect((await c.post(to, promise)).body).toEqual({ changed: false });
+    expect(await shown()).toMatchObject({ committedOn: '2026-01-02', warnings: [] });
+    const none = await Section.setUp(b, { area: '130200' });
+    expect(await new Credit(b, none.id).tell('subjects', { subjects: [row] })).toEqual([
+      422,
+      'no-legal-basis',
+      'X-11',
+    ]);
+  });
+});
+
+describe.concurrent('QHD-2.3 登记', () => {
+  it('QHD-2.1a QHD-2.2a QHD-2.2b QHD-2.3: class, item of a list in use, one of five catalogues, the day and number of the act, evidence; good records too', async () => {
+    const c = await Credit.inUse(b);
+    const e = await c.employer();
+    const refused = async (changes: object, subject: object = e, by = 'h') =>
+      told(await c.record(subject as never, changes as never, by));
+    expect(await refused({ class: undefined })).toEqual([422, 'class-missing', 'QHD-2.2b']);
+    const fit = [422, 'class-does-not-fit', 'QHD-2.2b'];
+    expect(await refused({ class: 'basic' })).toEqual(fit);
+    expect(await refused({ polarity: 'good' })).toEqual(fit);
+    expect(await refused({ polarity: undefined })).toEqual(fit);
+    const list = [422, 'item-not-in-use', 'QHD-2.1a'];
+    expect(await refused({ item: undefined })).toEqual(list);
+    expect(await refused({ item: 'A6' })).toEqual(list);
+    expect(await refused({ listVersion: 2 })).toEqual(list);
+    const power = [422, 'power-type-other', 'QHD-2.2a'];
+    expect(await refused({ powerType: 'administrative-inspection' })).toEqual(power);
+    expect(await refused({ powerType: undefined })).toEqual([
+      422,
+      'power-type-missing',
+      'QHD-2.2a',
+    ]);
+    expect(await refused({ actNo: undefined })).toEqual([422, 'act-number-missing', 'QHD-2.2b']);
+    expect(await refused({ actOn: undefined })).toEqual([422, 'act-day-missing', 'QHD-2.3']);
+    expect(await refused({ actOn: '2199-01-01' })).toEqual([422, 'in-the-future', 'QHD-2.3']);
+    expect(await refused({ evidence: undefined })).toEqual([422, 'evidence-missing', 'QHD-2.3']);
+    expect(await refused({}, e, 'far')).toEqual([403, 'not-owed-by-you', 'QHD-2.3']);
+    expect(await refused({}, { kind: 'natural-person', id: 'x' })).toEqual([
+      422,
+      'natural-person',
+      'QHD-1.3',
+    ]);
+    expect(await refused({}, { kind: 'employer', id: 'none' })).toEqual([
+      422,
+      'subject-not-registered',
+      'QHD-1.3',
+    ]);
+    const assessed = {
+      polarity: undefined,
+      class: 'assessment',
+      item: undefined,
+      powerType: undefined,
+      actNo: undefined,
+      result: '优秀',
+      year: 2025,
+    };
+    expect(await refused(assessed)).toEqual([422, 'assessment-not-of-subject', 'QHD-2.2b']);
+    // An institution of the registry is a subject as soon as something is recorded of it.
+    const institution = { kind: 'institution', id: await b.institution({ bureau: c.id }) };
+    const first = await c.recorded(institution, assessed);
+    expect(first).toMatch(/^XR\./);
+    expect(await refused(assessed, institution)).toEqual([409, 'assessment-recorded', 'QHD-2.3']);
+    await c.recorded(institution, { ...assessed, year: 2024 });
+    const good = await c.recorded(e, { polarity: 'good', class: undefined });
+    await c.recorded(e, { ...assessed, class: 'basic', result: undefined, year: undefined });
+    expect(await c.row(good)).toMatchObject({ polarity: 'good', class: null, listVersion: 1 });
+    expect(await c.acts(e, '2026-01-01', '2026-12-31')).toEqual([]);
+    expect((await c.rows('&polarity=good')).map(({ id }) => id)).toEqual([good]);
+    expect(await c.rows()).toHaveLength(4);
+    expect(await c.rows(`&subject=${e.id}`)).toHaveLength(2);
+  });
+
+  it('QHD-2.2b QHD-2.4b: two records of one act count once, the gravest; the window is open at its beginning and closed at its end', async () => {
+    const c = await Credit.inUse(b);
+    const e = await c.employer();
+    await c.recorded(e);
+    expect(told(await c.record(e, { actNo: ' 秦医保检 [２０２６] 1号' }))).toEqual([
+      409,
+      'act-recorded',
+      'QHD-2.3',
+    ]);
+    expect(told(await c.record(e, { class: 'serious', actOn: '2026-03-03' }))).toEqual([
+      409,
+      'act-day-differs',
+      'QHD-2.3',
+    ]);
+    const graver = await c.recorded(e, { class: 'serious' });
+    const both = await Promise.all([2, 2].map((n) => c.record(e, { actNo: `X-${n}` })));
+    expect(both.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+    const of = async (after: string, until: string) =>
+      (await c.acts(e, after, until)).map((a) => `${a.act_no} ${a.class}`).toSorted();
+    expect(await of('2026-03-01', '2026-03-02')).toEqual([
+      'X-2 general',
+      '秦医保检〔2026〕1号 serious',
+    ]);
+    expect(await of('2026-03-02', '2026-12-31')).toEqual([]);
+    expect(await of('2026-01-01', '2026-03-01')).toEqual([]);
+    expect(
+      await b.owner`select record_id from credit_acts_of_bureau(${c.id}, '2026-03-01', '2026-03-02') where class = 'serious'`,
+    ).toMatchObject([{ record_id: graver }]);
+    // Another subject's act of the same number is another act.
+    const other = await c.employer();
+    await c.recorded(other);
+    expect(await c.acts(other, '2026-01-01', '2026-12-31')).toHaveLength(1);
+  });
+
+  it('QHD-2.3 X-7: a record is never edited; withdrawn or corrected by two persons it stays, and is not counted', async () => {
+    const c = await Credit.inUse(b);
+    const e = await c.employer();
+    const id = await c.recorded(e);
+    const ask = (body: object) => c.tell(`records/${id}/changes`, body as never);
+    expect(await ask({ kind: 'withdrawal', document: paper(6) })).toEqual([
+      422,
+      'reason-missing',
+      'QHD-2.3',
+    ]);
+    expect(await ask({ kind: 'withdrawal', reason: '样例' })).toEqual([
+      422,
+      'evidence-missing',
+      'QHD-2.3',
+    ]);
+    const rejected = await c.change(id, { kind: 'withdrawal' });
+    expect(told(await c.decide(rejected, 'h'))).toEqual([403, 'change-own', 'X-7']);
+    expect(told(await c.decide(rejected, 'far'))).toEqual([403, 'not-owed-by-you', 'QHD-2.3']);
+    expect(await ask({ kind: 'withdrawal', reason: '样例', document: paper(6) })).toEqual([
+      409,
+      'change-proposed',
+      'QHD-2.3',
+    ]);
+    expect((await c.decide(rejected, 'h2', 'rejected')).status).toBe(200);
+    expect(await c.row(id)).toMatchObject({ counts: true, changeProposed: false });
+    const replacement = Credit.bad({ class: 'serious', actOn: '2026-03-05' });
+    const corrected = await c.change(id, { kind: 'correction', replacement });
+    const decisions = await Promise.all([c.decide(corrected), c.decide(corrected)]);
+    expect(decisions.map(told).toSorted()).toEqual([[200], [409, 'change-decided', 'X-7']]);
+    const [done] = decisions.filter(({ status }) => status === 200);
+    const { became } = done!.body as { became: string };
+    expect(await c.row(id)).toMatchObject({ counts: false, fallenWhy: 'corrected' });
+    expect(await c.row(became)).toMatchObject({ corrects: id, class: 'serious', counts: true });
+    expect((await c.acts(e, '2026-01-01', '2026-12-31')).map((a) => a.record_id)).toEqual([became]);
+    expect(await ask({ kind: 'withdrawal', reason: '样例', document: paper(6) })).toEqual([
+      409,
+      'record-fallen',
+      'QHD-2.3',
+    ]);
+    expect((await c.decide(await c.change(became, { kind: 'withdrawal' }))).status).toBe(200);
+    expect(await c.acts(e, '2026-01-01', '2026-12-31')).toEqual([]);
+    expect(await c.rows('&counts=false')).toHaveLength(2);
+    await expect(b.owner`update credit_entry set words = 'x' where id = ${became}`).rejects.toThrow(
+      'stands as it was recorded',
+    );
+    // What was withdrawn may be recorded anew, with the right day.
+    await c.recorded(e, { actOn: '2026-03-09' });
+  });
+});
+
+describe.concurrent('QHD-2.2 来源', () => {
+  it('QHD-2.2a QHD-2.3: a served penalty is brought once, recorded once with the day of its act, and falls with the decision', async () => {
+    const staff = await staffed(b, {});
+    const c = await Credit.adopting(b, staff);
+    const institution = await b.institution({ bureau: staff.bureau });
+    const penalty = await Case.open(b, {}, institution, staff);
+    await penalty.decided();
+    await vi.waitFor(async () => expect(await c.sources('open')).toHaveLength(1), 10_000);
+    const [source] = await c.sources();
+    expect(source).toMatchObject({
+      kind: 'penalty-case',
+      file: penalty.file,
+      subject: institution,
+      actNo: penalty.file,
+      late: false,
+    });
+    const records = (acts: object[]) => ({ records: acts });
+    const fact = Credit.bad({ actNo: undefined, powerType: 'penalty', evidence: undefined });
+    const to = `sources/${source!.id}/records`;
+    expect(await c.tell(to, records([{ ...fact, actOn: undefined }]))).toEqual([
+      422,
+      'act-day-missing',
+      'QHD-2.3',
+    ]);
+    const both = await Promise.all([1, 2].map(() => c.post(to, records([fact]))));
+    expect(both.map(told).toSorted()).toEqual([[200], [409, 'source-recorded', 'QHD-2.3']]);
+    const subject = { kind: 'institution', id: institution };
+    expect(await c.acts(subject, '2026-01-01', '2026-12-31')).toMatchObject([
+      { act_no: penalty.file },
+    ]);
+    expect(await c.sources('open')).toEqual([]);
+    await penalty.accepted('decision-reversal', {
+      documentNo: documentNo(),
+      by: 'court',
+      outcome: 'annulled',
+      again: true,
+      decidedAt: await penalty.now(),
+      document: document(),
+      reason: '样例',
+    });
+    // At once, with the decision.
+    expect(await c.acts(subject, '2026-01-01', '2026-12-31')).toEqual([]);
+    expect((await c.sources())[0]!.fallenAt).not.toBeNull();
+    const [row] = (await b.get(c.o('h'), '/v1/credit/records')).body['items'] as { id: string }[];
+    expect(await c.row(row!.id)).toMatchObject({ counts: false, fallenWhy: 'overturned' });
+  });
+});
