@@ -5,6 +5,8 @@
 import * as drawActs from '../domain/draw/acts.ts';
 import * as acts from '../domain/revisit/acts.ts';
 import {
+  above,
+  closure,
   figures,
   order,
   unreachable,
@@ -34,7 +36,7 @@ const CLAUSE = 'TJ51-18';
 
 export async function revisit(opening: RoundOpening): Promise<Closing> {
   const { units, letter, settings } = opening;
-  const { superior: _superior, ...taking } = units;
+  const { superior, ...taking } = units;
   const state: State = {
     clause: CLAUSE,
     body: units.body,
@@ -43,6 +45,7 @@ export async function revisit(opening: RoundOpening): Promise<Closing> {
     at: 'committed',
     settings,
     units: Object.values(taking),
+    superior,
     places: new Map(),
   };
   const file = new CaseFile(opening, {
@@ -116,9 +119,14 @@ class Round {
     this.#reserve = items.slice(opening.count);
     for (const item of items.slice(0, opening.count)) this.#begin(item, receivedAt);
     const { state } = file;
+    const over = state.superior === undefined ? [] : [state.superior];
     const withdraw = [
       file.allow({ act: revisitors.type, by: [state.body], clause: CLAUSE }, (act) =>
         this.#named(act),
+      ),
+      file.allow({ act: above.type, by: over, clause: CLAUSE }, (act) => this.#named(act)),
+      file.allow({ act: closure.type, by: [...state.units, ...over], clause: CLAUSE }, (act) =>
+        this.#closed(act),
       ),
       file.allow({ act: unreachable.type, by: state.units, clause: CLAUSE }, (act) =>
         this.#unreachable(act),
@@ -145,7 +153,7 @@ class Round {
   }
 
   /** The unit of the first one named owes the revisit and its record; others after them change nothing of the period. */
-  #named(act: ActOf<typeof revisitors>): void {
+  #named(act: ActOf<typeof revisitors> | ActOf<typeof above>): void {
     const { file, duties, opening } = this;
     const { item, officers } = act.facts;
     const place = this.#place(item);
@@ -156,6 +164,7 @@ class Round {
     const round = place.named;
     const unit = lead?.unit ?? this.file.state.body;
     if (round > 0) file.release(this.#key(item, round - 1), 'others were named for it');
+    else file.release([duties.nameRevisitors.id, item].join(':'), 'the unit over it has named');
     Object.assign(place, {
       officers,
       lead: unit,
@@ -189,6 +198,24 @@ class Round {
     file.enter({
       key: `visited:${item}`,
       type: 'revisit-carried-out',
+      clause: CLAUSE,
+      act: act.id,
+      body: { item, mark: act.known?.mark ?? null },
+    });
+    this.#settled();
+  }
+
+  /** 了结 It has answered, and its answers count; nobody can file the record. */
+  #closed(act: ActOf<typeof closure>): void {
+    const { file } = this;
+    const { item } = act.facts;
+    const place = this.#place(item);
+    place.state = 'visited';
+    file.release(this.#key(item, place.named - 1), 'nobody can file the record any more');
+    file.effect('revisit-over', { item, state: 'visited', act: act.id, at: act.receivedAt });
+    file.enter({
+      key: `closed:${item}`,
+      type: 'revisit-closed',
       clause: CLAUSE,
       act: act.id,
       body: { item, mark: act.known?.mark ?? null },

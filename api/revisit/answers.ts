@@ -133,7 +133,7 @@ export async function openAnswers(
     : undefined;
 }
 
-const offices = ['discipline-inspection', 'enforcement-supervision'] as const;
+export const offices = ['discipline-inspection', 'enforcement-supervision'] as const;
 function noReader({ unitRoles }: Caller): Problem {
   if (offices.some((role) => unitRoles.includes(role))) return new Problem('not-found');
   return new Problem('not-authorised', {

@@ -69,7 +69,7 @@ async function prepare(
     unitsFor(sql, { bureau: bureau.id, unit: caller.unit, contributor: p.contributor }),
     groundsOf(sql, bureau.id, p.from, p.until).then(sorted),
     unrevealedOf(sql, caller.unit, CLAUSE),
-    roundsBefore(sql, { unit: caller.unit, from: p.from, until: p.until }),
+    roundsBefore(sql, { bureau: bureau.id, unit: caller.unit, from: p.from, until: p.until }),
   ]);
   const refusal = refuseOpening({
     unit: caller.unit,
@@ -83,19 +83,26 @@ async function prepare(
     named: p.institutions ?? [],
     population: population(grounds).length,
     unrevealed,
-    ...before,
+    running: before.running,
+    overlapping: before.overlapping,
+    beside: before.beside !== null,
     follows: p.follows,
     reasonGiven: p.reason !== undefined,
     settings: revisitSettingsOf(bureau.settings),
   });
-  return refusal ? { refusal } : commit(deps, context, p, grounds, units);
+  return refusal
+    ? { refusal }
+    : commit(deps, context, { ...p, beside: before.beside }, grounds, units);
 }
+
+/** `beside`: the last round of another unit over some of these days. */
+type ToCommit = RoundPayload & { beside: string | null };
 
 /** The secret is made here and sealed; nobody knows the seed before the reveal, the starter neither. */
 async function commit(
   deps: DrawDeps,
   context: OpeningContext,
-  p: RoundPayload,
+  p: ToCommit,
   grounds: readonly Ground[],
   units: Awaited<ReturnType<typeof unitsFor>>,
 ): Promise<NewFile | { refusal: Refusal }> {
@@ -156,7 +163,7 @@ async function subjectOf({ sql }: DrawDeps, { unit }: Caller, id: string) {
 async function keep(
   { sql, seal }: DrawDeps,
   { bureau, caller, receivedAt }: OpeningContext,
-  p: RoundPayload,
+  p: ToCommit,
   statement: Statement,
   kept: { secret: string; grounds: readonly Ground[]; groundsHash: string },
 ): Promise<void> {
@@ -187,7 +194,9 @@ async function keep(
     by: caller.id,
     grounds: kept.grounds,
     groundsHash: kept.groundsHash,
-    ...(p.follows !== undefined && { follows: p.follows, reason: p.reason }),
+    ...(p.follows !== undefined && { follows: p.follows }),
+    ...(p.beside !== null && { beside: p.beside }),
+    ...((p.follows !== undefined || p.beside !== null) && { reason: p.reason }),
   });
 }
 

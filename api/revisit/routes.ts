@@ -20,6 +20,7 @@ import { openingRoute } from '../intake/opening-route.ts';
 import { fileOr404 } from '../intake/submit-act.ts';
 import { answerRoutes, tag } from './answers.ts';
 import { clueRoutes } from './clues.ts';
+import { lookRoutes } from './looks.ts';
 import { startRound } from './open.ts';
 
 const text = z.string().nullable();
@@ -31,6 +32,7 @@ export function revisitRoutes(deps: DrawDeps) {
     one(api, deps);
     answerRoutes(api, deps);
     clueRoutes(api, deps);
+    lookRoutes(api, deps);
   };
 }
 
@@ -101,7 +103,7 @@ const roundFields = {
   follows: text.meta({ description: '期间重叠的上一轮 The round that this one follows' }),
 };
 const listed = z.object(roundFields).meta({ id: 'RevisitRound' });
-const rowOf = ({ figures: _figures, reason: _reason, ...r }: RoundRow) => ({
+const rowOf = ({ figures: _figures, reason: _reason, beside: _beside, ...r }: RoundRow) => ({
   ...r,
   openedAt: when(r.openedAt)!,
   nextDue: when(r.nextDue),
@@ -161,6 +163,9 @@ const groundShape = z.object({
 const whole = z
   .object({
     ...roundFields,
+    beside: z.boolean().meta({
+      description: '本局另一单位已对其中部分日期抽取 Another unit has drawn over some of its days',
+    }),
     reason: text,
     grounds: z.array(groundShape),
     places: z.array(placeShape),
@@ -194,6 +199,7 @@ function one(api: Api, { sql }: DrawDeps): void {
       return {
         body: {
           ...rowOf(row),
+          beside: row.beside,
           reason: row.reason,
           grounds,
           places: places.map(placeOf),

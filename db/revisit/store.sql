@@ -45,10 +45,11 @@ $$;
 create or replace function prepare_revisit(p jsonb)
   returns void language sql security definer set search_path = pg_catalog, public, pg_temp as $$
   insert into revisit_round (
-    id, bureau_id, unit_id, period_from, period_until, grounds_hash, started_by, follows_id, reason)
+    id, bureau_id, unit_id, period_from, period_until, grounds_hash, started_by, follows_id,
+    beside_id, reason)
     values (
       p->>'id', p->>'bureau', p->>'unit', (p->>'from')::date, (p->>'until')::date,
-      p->>'groundsHash', p->>'by', p->>'follows', p->>'reason');
+      p->>'groundsHash', p->>'by', p->>'follows', p->>'beside', p->>'reason');
   insert into revisit_ground
     select p->>'id', g->>'institution', g->>'kind', g->>'file', (g->>'on')::date,
       (g->>'decision')::int
@@ -134,46 +135,70 @@ $$;
 
 -- 办案人员 Whoever has filed an accepted act there or is named in one as an officer: investigators and
 -- those on site, replaced and recused ones, whoever reviewed, discussed or approved. Reminding and
--- retrying is no hand in a case. And whoever has a registered interest.
+-- retrying is no hand in a case. And whoever has a registered interest. All of them in one look: the
+-- cases of an institution are read once, however many officers are asked about.
+create or replace function revisit_team(p_round text, p_institution text)
+  returns table (officer text) language sql stable security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+  with cases as materialized (select c.file from revisit_cases(p_round, p_institution) c),
+    acts as not materialized (
+      select i.officer_id, i.payload
+        from cases c join inbox i on i.file_id = c.file
+        where i.verdict->>'accepted' = 'true'
+          and i.type not in ('chase', 'retry', 'calendar-revision')),
+    -- Those on site, as took_part says it of one officer.
+    plans as materialized (
+      select p.file_id, p.filed_by, p.approved_by, p.plan
+        from inspection_plan p
+        where p.id in (select c.file from cases c) or p.file_id in (select c.file from cases c))
+  select a.officer_id from acts a
+  union
+  select o.id
+    from (
+      select distinct s.word #>> '{}' as word
+        from acts a, jsonb_path_query(a.payload, '$.** ? (@.type() == "string")') s (word)
+        -- Longer ones are no ids.
+        where length(s.word #>> '{}') <= 64) w
+    join officer o on o.id = w.word
+  union
+  select t.id
+    from plans p
+    cross join lateral (
+      select p.filed_by union all select p.approved_by
+      union all
+      select m->>'officer' from jsonb_array_elements(p.plan->'team') m
+      union all
+      select i.officer_id from inbox i
+        where i.file_id = p.file_id and i.verdict->>'accepted' = 'true') t (id)
+    where t.id is not null
+  union
+  select x.officer_id from recusal x where x.institution_id = p_institution
+$$;
+
 create or replace function revisit_on_team(p_round text, p_institution text, p_officer text)
   returns boolean language sql stable security definer
   set search_path = pg_catalog, public, pg_temp as $$
-  select exists (
-      select 1
-        from revisit_cases(p_round, p_institution) c
-        join inbox i on i.file_id = c.file
-        where i.verdict->>'accepted' = 'true'
-          and i.type not in ('chase', 'retry', 'calendar-revision')
-          and (
-            i.officer_id = p_officer
-              or jsonb_path_exists(
-                i.payload, '$.** ? (@ == $who)', jsonb_build_object('who', p_officer))))
-    or exists (
-      select 1 from revisit_cases(p_round, p_institution) c
-        join inspection_plan p on p.id = c.file or p.file_id = c.file
-        where took_part(p.id, p_officer))
-    or exists (
-      select 1 from recusal x
-        where x.institution_id = p_institution and x.officer_id = p_officer)
+  select p_officer in (select t.officer from revisit_team(p_round, p_institution) t)
 $$;
 
--- 答复的查阅 `office`: a person in office in 监察室 or 执法监督处; `revisitor`: named for it, and
--- already when it was answered;
+-- 答复的查阅 Of one officer, or of everybody of a unit. `office`: a person in office in 监察室 or
+-- 执法监督处; `revisitor`: named for it, and already when it was answered;
 -- `barred`: of the case team, or of the unit that had the case without being named for the revisit.
-create or replace function revisit_reader(p_round text, p_institution text, p_officer text)
-  returns jsonb language sql stable security definer
+create or replace function revisit_readers(
+  p_round text, p_institution text, p_officer text, p_unit text
+)
+  returns table (officer text, office boolean, discipline boolean, revisitor boolean, barred boolean)
+  language sql stable security definer
   set search_path = pg_catalog, public, pg_temp as $$
-  select jsonb_build_object(
-    'office',
-      u.roles && array['discipline-inspection', 'enforcement-supervision']
-        and o.roles && array['handler', 'head', 'legal-reviewer', 'regulator'],
-    'discipline', 'discipline-inspection' = any (u.roles),
-    'revisitor', o.id = any (t.officers),
-    'barred',
-      revisit_on_team(p_round, p_institution, o.id)
-        or not o.id = any (t.officers)
-          and exists (
-            select 1 from revisit_cases(p_round, p_institution) c where o.unit_id = any (c.units)))
+  with team as materialized (select t.officer from revisit_team(p_round, p_institution) t),
+    had as materialized (
+      select u.id from revisit_cases(p_round, p_institution) c cross join unnest(c.units) u (id))
+  select o.id,
+    u.roles && array['discipline-inspection', 'enforcement-supervision']
+      and o.roles && array['handler', 'head', 'legal-reviewer', 'regulator'],
+    'discipline-inspection' = any (u.roles), o.id = any (t.officers),
+    o.id in (select m.officer from team m)
+      or not o.id = any (t.officers) and o.unit_id in (select h.id from had h)
     from officer o
     join unit u on u.id = o.unit_id
     join revisit_round r on r.id = p_round and r.bureau_id = u.bureau_id
@@ -181,7 +206,15 @@ create or replace function revisit_reader(p_round text, p_institution text, p_of
       on p.round_id = r.id and p.institution_id = p_institution and p.state <> 'reserve'
     left join revisit_answer a on a.round_id = r.id and a.institution_id = p_institution
     cross join lateral (select coalesce(a.team, p.officers)) t (officers)
-    where o.id = p_officer and o.kind = 'person' and o.removed_on is null
+    where (o.id = p_officer or o.unit_id = p_unit) and o.kind = 'person' and o.removed_on is null
+$$;
+
+create or replace function revisit_reader(p_round text, p_institution text, p_officer text)
+  returns jsonb language sql stable security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+  select jsonb_build_object(
+    'office', v.office, 'discipline', v.discipline, 'revisitor', v.revisitor, 'barred', v.barred)
+    from revisit_readers(p_round, p_institution, p_officer, null) v
 $$;
 
 -- ---- What only the registries know, at the verdict ---------------------------------------------
@@ -192,31 +225,63 @@ create or replace function known_revisit__contribution(f file, i inbox)
   select known_inspection_draw__contribution(f, i)
 $$;
 
+-- How many of the units that take part may revisit the institution, and how many may name them: of
+-- the unit that started the round, and of the one over it.
+create or replace function revisit_hands(f file, p_institution text)
+  returns jsonb language sql stable security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+  with team as materialized (select t.officer from revisit_team(f.id, p_institution) t),
+    steered as (
+      select x.officer_id from inbox x
+        where x.file_id = f.id
+          and (x.number = 1 or (x.type = 'reveal' and x.verdict->>'accepted' = 'true')))
+  select jsonb_build_object(
+    'revisitors', count(*) filter (
+      where o.id not in (select s.officer_id from steered s)
+        and o.unit_id in (
+          select u.value from jsonb_each_text(f.opening->'units') u where u.key <> 'superior')),
+    'namers', count(*) filter (
+      where o.unit_id = f.opening->'units'->>'body' and o.roles && array['handler', 'head']),
+    'over', count(*) filter (
+      where o.unit_id = f.opening->'units'->>'superior' and o.roles && array['handler', 'head']),
+    'heads', count(*) filter (where 'head' = any (o.roles)))
+    from officer o
+    where o.kind = 'person' and o.removed_on is null
+      and o.unit_id in (select u.value from jsonb_each_text(f.opening->'units') u)
+      and o.id not in (select m.officer from team m)
+$$;
+
+-- Units of those named before who may still act.
+create or replace function revisit_able(p_round text, p_institution text)
+  returns jsonb language sql stable security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+  select coalesce(jsonb_agg(distinct o.unit_id), '[]')
+    from revisit_place p
+    join officer o on o.id = any (p.officers) and o.removed_on is null
+    where p.round_id = p_round and p.institution_id = p_institution
+      and o.id not in (select t.officer from revisit_team(p_round, p_institution) t)
+$$;
+
 create or replace function known_revisit__revisitors(f file, i inbox)
   returns jsonb language sql stable security definer
   set search_path = pg_catalog, public, pg_temp as $$
+  with team as materialized (select t.officer from revisit_team(f.id, i.payload->>'institution') t)
   select jsonb_build_object(
     'inPopulation',
       exists (
         select 1 from revisit_ground g
           where g.round_id = f.id and g.institution_id = i.payload->>'institution'),
-    'byTeam', revisit_on_team(f.id, i.payload->>'institution', i.officer_id), 'answered',
+    'byTeam', i.officer_id in (select t.officer from team t), 'answered',
       exists (
         select 1 from revisit_answer a
           where a.round_id = f.id and a.institution_id = i.payload->>'institution'),
-    'able',
-      (
-        select coalesce(jsonb_agg(distinct o.unit_id), '[]')
-          from revisit_place p
-          join officer o on o.id = any (p.officers) and o.removed_on is null
-          where p.round_id = f.id and p.institution_id = i.payload->>'institution'
-            and not revisit_on_team(f.id, p.institution_id, o.id)),
+    'able', revisit_able(f.id, i.payload->>'institution'),
     'people',
       coalesce(
         jsonb_agg(
           jsonb_build_object(
             'officer', n.id, 'registered', o.id is not null, 'removedOn', o.removed_on, 'unit',
-            o.unit_id, 'onTeam', revisit_on_team(f.id, i.payload->>'institution', n.id), 'steered',
+            o.unit_id, 'onTeam', n.id in (select t.officer from team t), 'steered',
             exists (
               select 1 from inbox x
                 where x.file_id = f.id and x.officer_id = n.id
@@ -230,6 +295,13 @@ create or replace function known_revisit__revisitors(f file, i inbox)
       on o.id = n.id and o.kind = 'person' and u.bureau_id = f.bureau_id
 $$;
 
+create or replace function known_revisit__superior_revisitors(f file, i inbox)
+  returns jsonb language sql stable security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+  select known_revisit__revisitors(f, i)
+    || jsonb_build_object('namers', revisit_hands(f, i.payload->>'institution')->'namers')
+$$;
+
 create or replace function known_revisit__revisit_record(f file, i inbox)
   returns jsonb language sql stable security definer
   set search_path = pg_catalog, public, pg_temp as $$
@@ -238,26 +310,6 @@ create or replace function known_revisit__revisit_record(f file, i inbox)
     (
       select a.mark from revisit_answer a
         where a.round_id = f.id and a.institution_id = i.payload->>'institution'))
-$$;
-
--- How many of the units that take part may revisit the institution, and how many of the unit that
--- started the round may name them.
-create or replace function revisit_hands(f file, p_institution text)
-  returns jsonb language sql stable security definer
-  set search_path = pg_catalog, public, pg_temp as $$
-  select jsonb_build_object(
-    'revisitors', count(*) filter (
-      where not exists (
-        select 1 from inbox x
-          where x.file_id = f.id and x.officer_id = o.id
-            and (x.number = 1 or (x.type = 'reveal' and x.verdict->>'accepted' = 'true')))),
-    'namers', count(*) filter (
-      where o.unit_id = f.opening->'units'->>'body' and o.roles && array['handler', 'head']))
-    from officer o
-    where o.kind = 'person' and o.removed_on is null
-      and o.unit_id in (
-        select u.value from jsonb_each_text(f.opening->'units') u where u.key <> 'superior')
-      and not revisit_on_team(f.id, p_institution, o.id)
 $$;
 
 -- `struck`: no institution of the registry any more, or off the list of those that are inspected.
@@ -275,6 +327,16 @@ create or replace function known_revisit__revisit_unreachable(f file, i inbox)
       then revisit_hands(f, i.payload->>'institution')
       else '{}'
       end
+$$;
+
+-- Whether the record of an institution that has answered can still be filed, or somebody named for it.
+create or replace function known_revisit__revisit_closure(f file, i inbox)
+  returns jsonb language sql stable security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+  select known_revisit__revisit_record(f, i) || revisit_hands(f, i.payload->>'institution')
+    || jsonb_build_object(
+      'able', revisit_able(f.id, i.payload->>'institution'), 'head',
+      (select 'head' = any (o.roles) from officer o where o.id = i.officer_id))
 $$;
 
 -- ---- What follows, in the transaction of the turn ----------------------------------------------
@@ -370,6 +432,20 @@ create or replace function revisit_look_shown(p_subject text, p_officer text)
       revisit_reader(m.part[1], m.part[2], p_officer) v
 $$;
 
+-- 查阅登记 Looks at the answers of a round, newest first, each as far as it is shown to who asks.
+create or replace function revisit_looks(p_round text, p_officer text)
+  returns table (id bigint, institution text, officer text, reason text, at timestamptz)
+  language sql stable security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+  with shown as materialized (
+    select p.institution_id, 'revisit:' || p_round || ':' || p.institution_id as subject
+      from revisit_place p
+      where p.round_id = p_round and p.state <> 'reserve'
+        and revisit_look_shown('revisit:' || p_round || ':' || p.institution_id, p_officer))
+  select r.id, s.institution_id, r.officer_id, r.reason, r.at
+    from shown s join sealed_reading r on r.subject = s.subject
+$$;
+
 -- For the figures alone: what was answered where the revisit was carried out.
 create or replace function revisit_answers_of(p_round text)
   returns table (institution text, sealed text)
@@ -395,9 +471,8 @@ create or replace function revisit_unit_sees(p_round text, p_institution text, p
   set search_path = pg_catalog, public, pg_temp as $$
   select exists (
     select 1
-      from officer o, revisit_reader(p_round, p_institution, o.id) v
-      where o.unit_id = p_unit and (v->>'office')::boolean and (v->>'discipline')::boolean
-        and not (v->>'barred')::boolean)
+      from revisit_readers(p_round, p_institution, null, p_unit) v
+      where v.office and v.discipline and not v.barred)
 $$;
 
 -- What became of it: handed, known already, or unseen: nobody of that unit could deal with it.
@@ -453,8 +528,10 @@ end $$;
 revoke all on function
   next_revisit(text, int), revisit_population(text, date, date), prepare_revisit(jsonb),
   opened_revisit(file, inbox), keep_revisit_order(text, text[], int), revisit_cases(text, text),
-  revisit_on_team(text, text, text), revisit_reader(text, text, text),
-  known_revisit__contribution(file, inbox), known_revisit__revisitors(file, inbox),
+  revisit_team(text, text), revisit_on_team(text, text, text), revisit_able(text, text),
+  revisit_readers(text, text, text, text), revisit_reader(text, text, text),
+  known_revisit__superior_revisitors(file, inbox),
+  known_revisit__revisit_closure(file, inbox), revisit_looks(text, text), known_revisit__contribution(file, inbox), known_revisit__revisitors(file, inbox),
   known_revisit__revisit_record(file, inbox), known_revisit__revisit_unreachable(file, inbox),
   revisit_hands(file, text),
   revisit_unit_sees(text, text, text), effect_revisitors(file, jsonb), effect_revisit_over(file, jsonb), give_revisit_answers(jsonb),
@@ -465,5 +542,6 @@ grant execute on function
   next_revisit(text, int), revisit_population(text, date, date), prepare_revisit(jsonb),
   keep_revisit_order(text, text[], int), revisit_reader(text, text, text),
   give_revisit_answers(jsonb), read_revisit_answers(text, text, text, text),
-  revisit_look_shown(text, text), revisit_answers_of(text), keep_revisit_figures(text, jsonb), hand_revisit_clue(jsonb),
+  revisit_look_shown(text, text), revisit_looks(text, text), revisit_answers_of(text),
+  keep_revisit_figures(text, jsonb), hand_revisit_clue(jsonb),
   revisit_clues(text, text, boolean, text, text), settle_revisit_clue(jsonb) to duban_app;

@@ -31,6 +31,7 @@ export interface RoundToPrepare {
   by: string;
   grounds: readonly Ground[];
   follows?: string | undefined;
+  beside?: string | undefined;
   reason?: string | undefined;
 }
 export async function prepareRevisit(sql: Sql, round: RoundToPrepare): Promise<void> {
@@ -61,15 +62,22 @@ export async function unitsFor(
   return row!;
 }
 
-/** Of one unit: the round whose revisits are not over, and the last one whose lot was drawn over some of these days. */
+interface Before {
+  running: string | null;
+  overlapping: string | null;
+  beside: string | null;
+}
+/** Of one unit: the round whose revisits are not over, and the last one whose lot was drawn over some of these days. `beside`: the last one of another unit of the bureau, drawn over them or to be drawn. */
 export async function roundsBefore(
   sql: Sql,
-  q: { unit: string; from: CivilDate; until: CivilDate },
-): Promise<{ running: string | null; overlapping: string | null }> {
-  const [row] = await sql<{ running: string | null; overlapping: string | null }[]>`select
+  q: { bureau: string; unit: string; from: CivilDate; until: CivilDate },
+): Promise<Before> {
+  const [row] = await sql<Before[]>`select
     (select f.id from revisit_round r join file f on f.id = r.id where r.unit_id = ${q.unit} and f.closed_at is null and f.stage is distinct from 'summarising' order by f.opened_at desc limit 1) as running,
     (select r.id from revisit_round r join draw d on d.id = r.id where r.unit_id = ${q.unit} and d.state = 'revealed' and r.period_from <= ${q.until}::date and r.period_until >= ${q.from}::date
-      order by d.committed_at desc, d.id desc limit 1) as overlapping`;
+      order by d.committed_at desc, d.id desc limit 1) as overlapping,
+    (select r.id from revisit_round r join draw d on d.id = r.id join file f on f.id = r.id where r.bureau_id = ${q.bureau} and r.unit_id <> ${q.unit} and d.state not in ('prepared', 'abandoned') and r.period_from <= ${q.until}::date and r.period_until >= ${q.from}::date
+      order by d.committed_at desc, d.id desc limit 1) as beside`;
   return row!;
 }
 
@@ -101,6 +109,7 @@ export interface RoundRow {
   closedAt: number | null;
   outcome: string | null;
   follows: string | null;
+  beside: boolean;
   reason: string | null;
   figures: Figures | null;
 }
@@ -117,7 +126,7 @@ export function roundsOf(
       d.objects as population, d.count, r.grounds_hash as "groundsHash", d.statement_hash as "statementHash", d.record_hash as "recordHash",
       (select count(*)::int from revisit_place p where p.round_id = r.id and p.state = 'visited') as visited,
       (select count(*)::int from revisit_place p where p.round_id = r.id and p.state = 'unreachable') as unreachable,
-      at_ms(f.opened_at)::float8 as "openedAt", at_ms(f.next_due)::float8 as "nextDue", at_ms(f.closed_at)::float8 as "closedAt", f.outcome, r.follows_id as follows, r.reason, r.figures
+      at_ms(f.opened_at)::float8 as "openedAt", at_ms(f.next_due)::float8 as "nextDue", at_ms(f.closed_at)::float8 as "closedAt", f.outcome, r.follows_id as follows, r.beside_id is not null as beside, r.reason, r.figures
     from file f join revisit_round r on r.id = f.id join draw d on d.id = f.id
     where f.procedure = 'revisit' and f.bureau_id = ${q.bureau} ${q.id === undefined ? sql`` : sql`and f.id = ${q.id}`}
       ${q.parties ? sql`and exists (select 1 from jsonb_each_text(f.opening->'units') u where u.value = any(${q.parties as string[]}))` : sql``}
@@ -176,6 +185,25 @@ export async function readAnswers(
     { read: (Reader & { sealed?: string | null }) | null }[]
   >`select read_revisit_answers(${q.round}, ${q.institution}, ${q.officer}, ${q.reason}) as read`;
   return row?.read ?? undefined;
+}
+
+export interface LookRow {
+  id: number;
+  institution: string;
+  officer: string;
+  reason: string;
+  at: number;
+}
+/** 查阅登记 Looks at the answers of a round, newest first: of those institutions of which the officer may read them by office. */
+export function looksOf(
+  sql: Sql,
+  q: { round: string; officer: string },
+  before: number | undefined,
+  limit: number,
+): Promise<LookRow[]> {
+  return sql<LookRow[]>`
+    select id::float8 as id, institution, officer, reason, at_ms(at)::float8 as at from revisit_looks(${q.round}, ${q.officer})
+    ${before === undefined ? sql`` : sql`where id < ${before}`} order by id desc limit ${limit}`;
 }
 
 export type Given = 'given' | 'answered' | 'not-named' | 'on-team' | 'over' | 'pending';

@@ -15,6 +15,7 @@ export const revisitRound = pgTable('revisit_round', {
   figures: jsonb().$type<Figures>(),
   figuredAt: instant('figured_at'),
   follows: text('follows_id'),
+  beside: text('beside_id'),
   reason: text(),
 });
 

@@ -18,18 +18,32 @@ export type Person = {
   steered: boolean;
 };
 
+type Naming = {
+  item: string;
+  officers: string[];
+  reasonGiven: boolean;
+};
+/** `byTeam`: whoever names has had a hand in the case too. `able`: units of those named before who may still act, where it was `answered`. `namers`: how many of the unit that started the round may name, where the one above it does. */
+type NamingKnown = {
+  inPopulation: boolean;
+  byTeam?: boolean;
+  answered?: boolean;
+  able?: string[];
+  namers?: number;
+  people: Person[];
+};
 /** The first of the officers leads. `item`: the institution. */
-export const revisitors = act<
-  { item: string; officers: string[]; reasonGiven: boolean },
-  /** `byTeam`: whoever names has had a hand in the case too. `able`: units of those named before who may still act, where it was `answered`. */
-  {
-    inPopulation: boolean;
-    byTeam?: boolean;
-    answered?: boolean;
-    able?: string[];
-    people: Person[];
-  }
->()('revisitors', '指定回访人员', 'Naming of revisitors');
+export const revisitors = act<Naming, NamingKnown>()(
+  'revisitors',
+  '指定回访人员',
+  'Naming of revisitors',
+);
+/** Where nobody of the unit that started the round may name them. */
+export const above = act<Naming, NamingKnown>()(
+  'superior-revisitors',
+  '上级单位指定回访人员',
+  'Naming of revisitors by the unit above',
+);
 
 /** `mark`: of the answers that were given and sealed; null where there are none. */
 export const visit = act<{ item: string }, { onTeam: boolean; mark: string | null }>()(
@@ -40,15 +54,31 @@ export const visit = act<{ item: string }, { onTeam: boolean; mark: string | nul
 
 export const unreachable = act<
   { item: string; why: Hindrance; tries: Instant[]; reasonGiven: boolean },
-  /** `revisitors`, `namers`: how many may revisit it, and name them, where it is said that nobody can. */
+  /** `revisitors`, `namers`, `over`: how many may revisit it, and name them in the unit that started the round and in the one over it, where it is said that nobody can. */
   {
     onTeam: boolean;
     mark: string | null;
     struck: boolean;
     revisitors?: number;
     namers?: number;
+    over?: number;
   }
 >()('revisit-unreachable', '无法回访', 'Not reachable');
+
+/** 无人可以记录的了结 It has answered, and nobody can file the record any more. `able`: units of those named who still may; `heads`: heads of the units of the round outside the case. */
+export const closure = act<
+  { item: string },
+  {
+    onTeam: boolean;
+    mark: string | null;
+    head: boolean;
+    heads: number;
+    able: string[];
+    revisitors: number;
+    namers: number;
+    over: number;
+  }
+>()('revisit-closure', '回访了结', 'Closing of a revisit that nobody can record');
 
 export const summary = act<{ documentHash: string }>()(
   'revisit-summary',
@@ -63,8 +93,10 @@ export const figures = actOfOurs<{ visited: number; unreachable: number }>()('re
 export type Acts =
   | draw.Acts
   | typeof revisitors
+  | typeof above
   | typeof visit
   | typeof unreachable
+  | typeof closure
   | typeof summary
   | typeof order
   | typeof figures;
@@ -86,5 +118,7 @@ export interface State extends DrawState {
   settings: RevisitSettings;
   /** The units that may revisit: the drawing body, 监察室 and 执法监督处. */
   units: readonly string[];
+  /** The unit over the one that started the round: it names where nobody there may. */
+  superior?: string | undefined;
   places: Map<string, Place>;
 }

@@ -5,7 +5,7 @@ import { at } from '../law/form-fields.ts';
 import { formFor, type Forms } from '../law/forms.ts';
 import { day, document, instantText, line, officerId, subjectId, unitId } from '../law/shapes.ts';
 import { fileId } from '../penalty-case/form-fields.ts';
-import { revisitors, summary, unreachable, visit, type Acts } from './acts.ts';
+import { above, closure, revisitors, summary, unreachable, visit, type Acts } from './acts.ts';
 import { hindrances, scale, topics } from './terms.ts';
 
 /** How many institutions a round has at most. */
@@ -27,7 +27,8 @@ export const roundShape = z.strictObject({
     description: '期间重叠的上一轮 The round of the unit over some of these days',
   }),
   reason: line(1000).optional().meta({
-    description: '期间重叠仍再抽取的理由 Why it is drawn again over some of these days',
+    description:
+      '本单位或者本局其他单位已对部分日期抽取的，再抽取的理由 Why it is drawn again over days over which this or another unit has drawn',
   }),
   institutions: z
     .array(subjectId)
@@ -38,26 +39,22 @@ export const roundShape = z.strictObject({
 });
 export type RoundPayload = z.output<typeof roundShape>;
 
+const namingShape = z.strictObject({
+  institution,
+  officers: z.array(officerId).min(1).max(20).meta({
+    description: '回访人员，首位牵头 Who revisits; the first one leads and records it',
+  }),
+  reason: reason.meta({ description: '更换的理由 Why they are others than before' }),
+  remarks,
+});
+const namedIn = (p: z.output<typeof namingShape>) => ({
+  facts: { item: p.institution, officers: p.officers, reasonGiven: p.reason !== undefined },
+});
+
 export const forms = {
   ...drawForms,
-  revisitors: formFor(
-    revisitors,
-    z.strictObject({
-      institution,
-      officers: z.array(officerId).min(1).max(20).meta({
-        description: '回访人员，首位牵头 Who revisits; the first one leads and records it',
-      }),
-      reason: reason.meta({ description: '更换的理由 Why they are others than before' }),
-      remarks,
-    }),
-    (p) => ({
-      facts: {
-        item: p.institution,
-        officers: p.officers,
-        reasonGiven: p.reason !== undefined,
-      },
-    }),
-  ),
+  revisitors: formFor(revisitors, namingShape, namedIn),
+  'superior-revisitors': formFor(above, namingShape, namedIn),
   'revisit-record': formFor(
     visit,
     // No words: what was said belongs to the answers, and a file is read by more people than they are.
@@ -86,6 +83,16 @@ export const forms = {
         reasonGiven: p.reason !== undefined,
       },
     }),
+  ),
+  'revisit-closure': formFor(
+    closure,
+    z.strictObject({
+      institution,
+      reason: line(1000).meta({
+        description: '无人可以提交记录的理由 Why nobody can file the record',
+      }),
+    }),
+    (p) => ({ facts: { item: p.institution } }),
   ),
   'revisit-summary': formFor(summary, z.strictObject({ document, remarks }), (p) => ({
     facts: { documentHash: p.document.sha256 },

@@ -7,13 +7,14 @@ import type { Possible } from '../law/act-names.ts';
 import { notAwaitedNow } from '../law/not-awaited.ts';
 import type { Refusal } from '../law/refusal.ts';
 import { civilDateOf } from '../time/civil-date.ts';
-import type { Acts, State, revisitors, unreachable, visit } from './acts.ts';
+import type { Acts, State, above, closure, revisitors, unreachable, visit } from './acts.ts';
 import * as no from './refusals.ts';
 
 const { CLAUSE } = no;
+type NamingGuard = GuardOf<typeof revisitors | typeof above, State>;
 
 /** 在册、参加单位的人员、非办案人员 Each of those named; the first reason against any of them. */
-const fit: GuardOf<typeof revisitors, State> = ({ facts, known, receivedAt }, s) => {
+const fit: NamingGuard = ({ facts, known, receivedAt }, s) => {
   const people = known?.people ?? [];
   const today = civilDateOf(receivedAt);
   for (const id of facts.officers) {
@@ -27,7 +28,7 @@ const fit: GuardOf<typeof revisitors, State> = ({ facts, known, receivedAt }, s)
   return undefined;
 };
 
-const enough: GuardOf<typeof revisitors, State> = ({ facts }, { settings }) =>
+const enough: NamingGuard = ({ facts }, { settings }) =>
   new Set(facts.officers).size < settings.revisitors
     ? no.tooFew(settings.revisitors)
     : new Set(facts.officers).size < facts.officers.length
@@ -35,18 +36,18 @@ const enough: GuardOf<typeof revisitors, State> = ({ facts }, { settings }) =>
       : undefined;
 
 /** Those named read what is answered: not more of them than the revisit needs. */
-const notMany: GuardOf<typeof revisitors, State> = ({ facts }, { settings }) =>
+const notMany: NamingGuard = ({ facts }, { settings }) =>
   facts.officers.length > 2 * settings.revisitors ? no.tooMany(2 * settings.revisitors) : undefined;
 
 /** 已有答复的不得更换 Once it was answered others are named only where nobody can file the record; they do not read (db/revisit revisit_reader). */
-const notOnceAnswered: GuardOf<typeof revisitors, State> = ({ facts, known }, { places }) => {
+const notOnceAnswered: NamingGuard = ({ facts, known }, { places }) => {
   const lead = places.get(facts.item)?.lead;
   return known?.answered && lead !== undefined && known.able?.includes(lead)
     ? no.answeredAlready()
     : undefined;
 };
 
-const changedWithReason: GuardOf<typeof revisitors, State> = ({ facts }, { places }) =>
+const changedWithReason: NamingGuard = ({ facts }, { places }) =>
   (places.get(facts.item)?.named ?? 0) > 0 && !facts.reasonGiven ? no.withoutReason() : undefined;
 
 /** 不得指定对象 Of the sample as it was drawn, and not over yet. */
@@ -63,8 +64,7 @@ function drawn(
   return place.state === 'drawn' ? undefined : no.over();
 }
 
-const toRevisit: GuardOf<typeof revisitors, State> = ({ facts, known }, s) =>
-  drawn(facts.item, s, known?.inPopulation);
+const toRevisit: NamingGuard = ({ facts, known }, s) => drawn(facts.item, s, known?.inPopulation);
 
 /** 由指定的回访人员 By somebody who was named for it and has had no hand in the case since. */
 function byRevisitor(
@@ -100,11 +100,16 @@ const answered: GuardOf<typeof visit, State> = ({ known }) =>
 const notAnswered: GuardOf<typeof unreachable, State> = ({ known }) =>
   known && known.mark !== null ? no.answered() : undefined;
 
+/** Enough may revisit, and somebody may name them: of the unit that started the round, or else of the one over it. */
+const peopleLeft = (
+  { revisitors = 0, namers = 0, over = 0 }: { revisitors?: number; namers?: number; over?: number },
+  { settings }: State,
+): boolean => revisitors >= settings.revisitors && namers + over > 0;
+
 const hindered: GuardOf<typeof unreachable, State> = ({ facts, known, receivedAt }, s) => {
   if (facts.why === 'struck') return known?.struck === false ? no.notStruck() : undefined;
   if (facts.why === 'no-revisitors') {
-    const { revisitors: left = 0, namers = 0 } = known ?? {};
-    if (left >= s.settings.revisitors && namers > 0) return no.revisitorsLeft();
+    if (known && peopleLeft(known, s)) return no.revisitorsLeft();
     return facts.reasonGiven ? undefined : no.withoutReason();
   }
   const { namedAt = 0 } = s.places.get(facts.item)!;
@@ -116,14 +121,47 @@ const hindered: GuardOf<typeof unreachable, State> = ({ facts, known, receivedAt
 };
 
 /** 办案人员不得指定 Whoever has had a hand in the case does not choose who asks about it. */
-const byOutsider: GuardOf<typeof revisitors, State> = ({ known, officer }) =>
+const byOutsider: NamingGuard = ({ known, officer }) =>
   known?.byTeam ? no.onCaseTeam(officer) : undefined;
+
+/** 上级单位指定 The unit over it names only where nobody of the unit itself may. */
+const bySuperior: NamingGuard = ({ known }) =>
+  (known?.namers ?? 0) > 0 ? no.bodyNames() : undefined;
+
+/** 负责人了结 A head outside the case, as long as there is one; what was answered counts as it is. */
+const byHead: GuardOf<typeof closure, State> = ({ facts, known, officer }, s) => {
+  const wrong = drawn(facts.item, s, undefined);
+  if (wrong || !known) return wrong;
+  if (!known.head) return no.byAHead();
+  return known.onTeam && known.heads > 0 ? no.onCaseTeam(officer) : undefined;
+};
+
+const unrecordable: GuardOf<typeof closure, State> = ({ facts, known }, s) => {
+  if (!known) return undefined;
+  if (known.mark === null) return no.unanswered();
+  const lead = s.places.get(facts.item)?.lead;
+  return (lead !== undefined && known.able.includes(lead)) || peopleLeft(known, s)
+    ? no.recordable()
+    : undefined;
+};
+
+const naming: readonly [NamingGuard, ...NamingGuard[]] = [
+  toRevisit,
+  byOutsider,
+  notOnceAnswered,
+  changedWithReason,
+  enough,
+  notMany,
+  fit,
+];
 
 export const guards: Guards<Acts, State> = {
   ...drawGuards,
-  revisitors: [toRevisit, byOutsider, notOnceAnswered, changedWithReason, enough, notMany, fit],
+  revisitors: naming,
+  'superior-revisitors': [bySuperior, ...naming],
   'revisit-record': [byRevisitor, answered, visitedAfterNaming],
   'revisit-unreachable': [byWhom, notAnswered, hindered],
+  'revisit-closure': [byHead, unrecordable],
 };
 
 /** Until the draw is over its own sentences are said. */

@@ -15,6 +15,7 @@ export const names: Readonly<Record<string, Sentence>> = {
   'revisit-population': { zh: '回访总体', en: 'Population of the round' },
   'revisitors-named': { zh: '回访人员已指定', en: 'Revisitors named' },
   'revisit-carried-out': { zh: '已回访', en: 'Revisited' },
+  'revisit-closed': { zh: '已答复，无人可以记录', en: 'Answered, and closed without a record' },
   'revisit-replaced': { zh: '按次序替补', en: 'Replaced by the next of the order' },
   ...Object.fromEntries(
     offices.map((n) => [`office-${n}`, { zh: `参加单位 ${n}`, en: `Office taking part ${n}` }]),

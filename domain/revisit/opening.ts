@@ -27,6 +27,8 @@ export interface RoundToStart {
   running: string | null;
   /** The last round of this unit whose lot was drawn over some of these days. */
   overlapping: string | null;
+  /** Another unit of the bureau has drawn over some of these days, or is to. */
+  beside: boolean;
   /** What the request says that it follows, and why. */
   follows: string | undefined;
   reasonGiven: boolean;
@@ -100,10 +102,18 @@ function refuseAgain(r: RoundToStart): Refusal | undefined {
       '先完成该轮全部回访。',
       'Carry its revisits out first.',
     );
-  if (r.overlapping === null ? r.follows === undefined : r.follows === r.overlapping)
-    return r.overlapping === null || r.reasonGiven
-      ? undefined
-      : refuse('reason-missing', '须说明理由。', 'It needs a reason.', '写明理由。', 'State it.');
+  if (r.overlapping === null ? r.follows === undefined : r.follows === r.overlapping) {
+    if (r.reasonGiven || (r.overlapping === null && !r.beside)) return undefined;
+    return r.overlapping !== null
+      ? refuse('reason-missing', '须说明理由。', 'It needs a reason.', '写明理由。', 'State it.')
+      : refuse(
+          'reason-missing',
+          '本局另一单位已对其中部分日期抽取，须说明再抽取的理由。',
+          'Another unit of the bureau has drawn over some of these days: it needs a reason to draw again.',
+          '写明理由，或者另选期间。',
+          'State it, or choose other days.',
+        );
+  }
   return r.overlapping === null
     ? refuse(
         'revisit-overlap',

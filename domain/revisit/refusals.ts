@@ -144,10 +144,34 @@ export const byDiscipline = (): Refusal =>
 export const revisitorsLeft = (): Refusal =>
   refuse(
     'revisitors-left',
-    '参加单位仍有足够的人员可以回访该机构，启动单位也有人可以指定。',
-    'Enough people of the units that take part may still revisit it, and somebody may name them.',
+    '参加单位仍有足够的人员可以回访该机构，启动单位或者其上级单位也有人可以指定。',
+    'Enough people of the units that take part may still revisit it, and somebody of the unit that started the round, or of the one over it, may name them.',
     '指定回访人员。',
     'Have them named.',
+  );
+export const bodyNames = (): Refusal =>
+  refuse(
+    'not-owed-by-you',
+    '启动单位仍有人可以指定该机构的回访人员。',
+    'Somebody of the unit that started the round may still name the revisitors of this institution.',
+    '由启动单位指定。',
+    'Let that unit name them.',
+  );
+export const byAHead = (): Refusal =>
+  refuse(
+    'not-owed-by-you',
+    '无人可以提交记录的，由参加单位或者启动单位上级单位的负责人了结。',
+    'That nobody can file the record is found by a head of a unit that takes part, or of the one over the unit that started the round.',
+    '报请负责人了结。',
+    'Ask a head to find it.',
+  );
+export const recordable = (): Refusal =>
+  refuse(
+    'revisitors-left',
+    '该机构的回访记录仍有人可以提交，或者可以指定他人提交。',
+    'The record of this revisit can still be filed, or others named who file it.',
+    '由其提交回访记录，或者先更换回访人员。',
+    'Have it filed, or have others named first.',
   );
 export const notStruck = (): Refusal =>
   refuse(

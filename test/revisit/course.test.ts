@@ -140,8 +140,16 @@ describe.concurrent('案件回访 Rounds of revisits', () => {
     const both = await Promise.all([g.start({ from: day(-27) }), g.start({ from: day(-35) })]);
     expect(both.map(told).toSorted()).toEqual([[201], [409, 'draw-open', clause]]);
     expect(await g.refused()).toEqual([409, 'draw-open', clause]);
-    // Another unit draws for itself, also over the same days.
-    expect((await g.start({}, 'zf1')).status).toBe(201);
+    // Another unit draws for itself; over days that are drawn over already it says why, and is told no number.
+    expect(await g.refused({}, 'zf1')).toEqual([422, 'reason-missing', clause]);
+    expect((await g.start({}, 'zf1')).text).not.toContain('HF.');
+    expect(await g.refused({ from: day(-200), until: day(-150) }, 'zf1')).toEqual([
+      422,
+      'revisit-population-small',
+      clause,
+    ]);
+    const beside = await g.committed({ reason: '样例理由' }, 'zf1');
+    expect(await beside.seen()).toMatchObject({ beside: true, follows: null, reason: '样例理由' });
   });
 
   it('TJ51-18 a round that is given up stays listed, and the next one names it', async () => {
@@ -417,6 +425,82 @@ describe.concurrent('案件回访 Rounds of revisits', () => {
         ['fairness', 'justice', 'integrity', 'civility'].map((t) => [t, [null, null, null, null]]),
       ),
     });
+  });
+
+  it('TJ51-18 where nobody of the unit may name, the unit over it does; where nobody can record what was answered, a head closes it', async () => {
+    const g = await Rounds.setUp(b, 5);
+    const round = await g.drawn();
+    const [one] = (await round.drawn()) as [string];
+    const bars = (units: string[], but: string[] = []) => b.owner`
+      insert into recusal (bureau_id, officer_id, institution_id)
+      select ${g.staff.bureau}, id, ${one} from officer where unit_id = any(${units.map(g.u)}) and id <> all(${but})`;
+    const [head, , over] = g.staff.discussants as [string, string, string];
+    const naming = round.name(one, ['zf1', 'jc1']);
+    expect(await round.actOf(over, 'superior-revisitors', naming)).toEqual([
+      403,
+      'not-owed-by-you',
+      clause,
+    ]);
+    await bars(['jds']);
+    expect(await round.act('start', 'revisitors', naming)).toEqual([
+      422,
+      'revisitor-on-case-team',
+      clause,
+    ]);
+    const wanting = { institution: one, why: 'no-revisitors', reason: '样例' };
+    expect(await round.act('jc1', 'revisit-unreachable', wanting)).toEqual([
+      409,
+      'revisitors-left',
+      clause,
+    ]);
+    expect(await round.actOf(over, 'superior-revisitors', naming)).toEqual([200]);
+    const owed = async () =>
+      (
+        (await b.get(g.o('jc1'), `/v1/files/${round.file}`)).body as {
+          duties: { duty: string; item?: string; state: string }[];
+        }
+      ).duties
+        .filter(({ item, state }) => item === one && state === 'open')
+        .map(({ duty }) => duty);
+    expect(await owed()).toEqual(['carryOutRevisit']);
+    const closing = { institution: one, reason: '样例理由' };
+    expect(await round.act('jc2', 'revisit-closure', closing)).toEqual([
+      409,
+      'revisit-unanswered',
+      clause,
+    ]);
+    expect(await round.give('zf1', one)).toEqual([200]);
+    expect(await round.act('jc2', 'revisit-closure', closing)).toEqual([
+      409,
+      'revisitors-left',
+      clause,
+    ]);
+    await bars(['zfjd', 'jcs'], [g.o('jc2')]);
+    expect(await round.act('jc2', 'revisit-closure', { institution: one })).toEqual([
+      400,
+      'bad-input',
+      clause,
+    ]);
+    expect(await round.act('zf2', 'revisit-closure', closing)).toEqual([
+      403,
+      'not-owed-by-you',
+      clause,
+    ]);
+    expect(await round.act('boss', 'revisit-closure', closing)).toEqual([
+      422,
+      'revisitor-on-case-team',
+      clause,
+    ]);
+    expect(await round.actOf(head, 'revisit-closure', closing)).toEqual([200]);
+    expect(await owed()).toEqual([]);
+    expect((await round.seen()).places.find((p) => p.institution === one)).toMatchObject({
+      state: 'visited',
+    });
+    expect(await round.act('jc2', 'revisit-closure', closing)).toEqual([
+      409,
+      'revisit-done',
+      clause,
+    ]);
   });
 
   it('TJ51-18 management periods are reminded of and never a breach', async () => {

@@ -105,9 +105,29 @@ describe('回访答复 Answers', () => {
     const looks = await b.owner<{ officer: string }[]>`
       select officer_id as officer from sealed_reading where subject = ${`revisit:${round.file}:${one}`} order by 1`;
     expect(looks.map(({ officer }) => officer)).toEqual(may.map(g.o).toSorted());
+    // The log of looks: for whoever may read them by office, page by page; for nobody else.
+    const log = async (who: string, query = '') =>
+      (await b.get(who, `/v1/revisits/${round.file}/looks${query}`)).body as {
+        items: { institution: string; officer: string; reason: string }[];
+        next: string | null;
+      };
+    const seen = (await log(g.o('jc1'))).items;
+    expect(seen.map(({ officer }) => officer).toSorted()).toEqual(may.map(g.o).toSorted());
+    expect(new Set(seen.map(({ institution }) => institution))).toEqual(new Set([one]));
+    expect(await log(g.o('zf2'))).toEqual({ items: seen, next: null });
+    const first = await log(g.o('zfr'), '?limit=3');
+    const rest = await log(g.o('zfr'), `?limit=3&cursor=${first.next}`);
+    expect([...first.items, ...rest.items]).toEqual(seen);
+    for (const who of ['start', 'v1', 'boss', 'co', 'adm', 'out'] as const)
+      expect(told(await b.get(g.o(who), `/v1/revisits/${round.file}/looks`))).toEqual([
+        403,
+        'not-authorised',
+        clause,
+      ]);
     // 执法监督处 took part in the case itself: whoever did reads nothing of it.
     await b.owner`insert into recusal (bureau_id, officer_id, institution_id) values (${g.staff.bureau}, ${g.o('zf2')}, ${one})`;
     expect(told(await round.read('zf2', one))).toEqual([403, 'not-independent', clause]);
+    expect((await log(g.o('zf2'))).items).toEqual([]);
     // Nowhere else: no page, no list, no table.
     for (const who of [...everybody.map(g.o), g.staff.regulator, g.staff.head]) {
       const { paths, texts } = await readable(round, who, one);

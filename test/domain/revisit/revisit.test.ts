@@ -46,6 +46,7 @@ const round = (changes: Partial<RoundToStart> = {}): RoundToStart => ({
   unrevealed: undefined,
   running: null,
   overlapping: null,
+  beside: false,
   follows: undefined,
   reasonGiven: false,
   settings,
@@ -81,6 +82,10 @@ describe('启动 Opening', () => {
     expect(refused({ overlapping, follows: overlapping })).toBe('reason-missing');
     expect(refused({ overlapping, follows: overlapping, reasonGiven: true })).toBeUndefined();
     expect(refused({ follows: overlapping, reasonGiven: true })).toBe('revisit-overlap');
+    // Of another unit of the bureau: a reason, and no number.
+    expect(refused({ beside: true })).toBe('reason-missing');
+    expect(refused({ beside: true, reasonGiven: true })).toBeUndefined();
+    expect(refused({ beside: true, overlapping, follows: overlapping })).toBe('reason-missing');
     expect(code(refuseOpening(round({ named: ['i-1'] })))).toEqual([
       'object-hand-picked',
       'TJ51-18',
@@ -182,7 +187,12 @@ describe('不得 Guards', () => {
     steered: false,
     ...changes,
   });
-  type Type = 'revisitors' | 'revisit-record' | 'revisit-unreachable';
+  type Type =
+    | 'revisitors'
+    | 'superior-revisitors'
+    | 'revisit-record'
+    | 'revisit-unreachable'
+    | 'revisit-closure';
   const refusal = (type: Type, facts: object, known: object, s: State, more: object = {}) => {
     const act = {
       type,
@@ -246,6 +256,51 @@ describe('不得 Guards', () => {
     expect(again({ answered: false, able: ['tj.jds'] })).toBeUndefined();
   });
 
+  it('TJ51-18 the unit over it names only where nobody of the unit itself may', () => {
+    const two = [person('o-1'), person('o-2', { unit: 'tj.jcs' })];
+    const named = (namers: number, type: 'revisitors' | 'superior-revisitors') =>
+      refusal(
+        type,
+        { item: 'i-1', officers: ['o-1', 'o-2'], reasonGiven: false },
+        { inPopulation: true, people: two, namers },
+        state({ 'i-1': place({ named: 0 }) }),
+      );
+    expect(named(1, 'superior-revisitors')).toBe('not-owed-by-you');
+    expect(named(0, 'superior-revisitors')).toBeUndefined();
+    expect(named(1, 'revisitors')).toBeUndefined();
+  });
+
+  it('TJ51-18 answered, and nobody can record it: a head outside the case closes it, while there is one', () => {
+    const nobody = {
+      onTeam: false,
+      mark: 'ab',
+      head: true,
+      heads: 1,
+      able: [],
+      revisitors: 1,
+      namers: 1,
+      over: 1,
+    };
+    const closing = (k: object, p: Partial<Place> = {}) =>
+      refusal(
+        'revisit-closure',
+        { item: 'i-1' },
+        { ...nobody, ...k },
+        state({ 'i-1': place({ lead: 'tj.jds', ...p }) }),
+      );
+    expect(closing({})).toBeUndefined();
+    expect(closing({ head: false })).toBe('not-owed-by-you');
+    expect(closing({ onTeam: true })).toBe('revisitor-on-case-team');
+    expect(closing({ onTeam: true, heads: 0 })).toBeUndefined();
+    expect(closing({ mark: null })).toBe('revisit-unanswered');
+    expect(closing({ able: ['tj.jds'] })).toBe('revisitors-left');
+    expect(closing({ able: ['tj.jcs'] })).toBeUndefined();
+    expect(closing({ revisitors: 2 })).toBe('revisitors-left');
+    expect(closing({ revisitors: 2, namers: 0 })).toBe('revisitors-left');
+    expect(closing({ revisitors: 2, namers: 0, over: 0 })).toBeUndefined();
+    expect(closing({}, { state: 'visited' })).toBe('revisit-done');
+  });
+
   it('TJ51-18 the record of a revisit', () => {
     const s = state({ 'i-1': place() });
     const known = { onTeam: false, mark: 'ab' };
@@ -296,6 +351,10 @@ describe('不得 Guards', () => {
     expect(wanting({ revisitors: 1, namers: 1 })).toBeUndefined();
     expect(wanting({ revisitors: 2, namers: 0 })).toBeUndefined();
     expect(wanting({ revisitors: 2, namers: 1 })).toBe('revisitors-left');
+    // Where nobody of the unit may name them, the unit over it does.
+    expect(wanting({ revisitors: 2, namers: 0, over: 1 })).toBe('revisitors-left');
+    expect(wanting({ revisitors: 1, namers: 0, over: 1 })).toBeUndefined();
+    expect(wanting({ revisitors: 2, namers: 0, over: 0 })).toBeUndefined();
     expect(wanting({ revisitors: 1, namers: 1 }, 'tj.jds')).toBe('not-owed-by-you');
     expect(wanting({ revisitors: 1, namers: 1 }, 'tj.jcs', false)).toBe('reason-missing');
     expect(wanting({ revisitors: 1, namers: 1, onTeam: true })).toBe('revisitor-on-case-team');
