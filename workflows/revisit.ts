@@ -157,12 +157,12 @@ class Round {
     const { file, duties, opening } = this;
     const { item, officers } = act.facts;
     const place = this.#place(item);
-    const units = (act.known?.people ?? []).map(({ unit }) => unit);
+    const people = act.known?.people ?? [];
+    const units = new Set(people.map(({ unit }) => unit));
     const roleOf = (id: string): string =>
       Object.entries(opening.units).find(([, one]) => one === id)?.[0] ?? 'body';
-    const lead = act.known?.people.find(({ officer }) => officer === officers[0]);
     const round = place.named;
-    const unit = lead?.unit ?? this.file.state.body;
+    const unit = people.find((p) => p.officer === officers[0])?.unit ?? file.state.body;
     if (round > 0) file.release(this.#key(item, round - 1), 'others were named for it');
     else file.release([duties.nameRevisitors.id, item].join(':'), 'the unit over it has named');
     Object.assign(place, {
@@ -178,7 +178,7 @@ class Round {
       type: 'revisitors-named',
       clause: CLAUSE,
       act: act.id,
-      body: { item, revisitors: officers.length, units: new Set(units).size },
+      body: { item, revisitors: officers.length, units: units.size },
     });
     const duty = { ...duties.carryOut, owedBy: roleOf(unit) };
     void file
@@ -190,14 +190,14 @@ class Round {
     return [this.duties.carryOut.id, item, ...(round > 0 ? [round] : [])].join(':');
   }
 
-  #visited(act: ActOf<typeof visit>): void {
+  #visited(act: ActOf<typeof visit> | ActOf<typeof closure>, type = 'revisit-carried-out'): void {
     const { file } = this;
     const { item } = act.facts;
     this.#place(item).state = 'visited';
     file.effect('revisit-over', { item, state: 'visited', act: act.id, at: act.receivedAt });
     file.enter({
       key: `visited:${item}`,
-      type: 'revisit-carried-out',
+      type,
       clause: CLAUSE,
       act: act.id,
       body: { item, mark: act.known?.mark ?? null },
@@ -207,20 +207,9 @@ class Round {
 
   /** 了结 It has answered, and its answers count; nobody can file the record. */
   #closed(act: ActOf<typeof closure>): void {
-    const { file } = this;
     const { item } = act.facts;
-    const place = this.#place(item);
-    place.state = 'visited';
-    file.release(this.#key(item, place.named - 1), 'nobody can file the record any more');
-    file.effect('revisit-over', { item, state: 'visited', act: act.id, at: act.receivedAt });
-    file.enter({
-      key: `closed:${item}`,
-      type: 'revisit-closed',
-      clause: CLAUSE,
-      act: act.id,
-      body: { item, mark: act.known?.mark ?? null },
-    });
-    this.#settled();
+    this.file.release(this.#key(item, this.#place(item).named - 1), 'nobody can file the record');
+    this.#visited(act, 'revisit-closed');
   }
 
   /** 替补 The next of the order comes in; where nobody is left, the sample is smaller. */

@@ -1,7 +1,7 @@
 /** 回访答复 What an institution answered: given by a revisitor named for it, sealed at once, read by 监察室, 执法监督处 and the revisitors alone (TJ51-18). */
 import { canonicalize } from 'json-canonicalize';
 import { z } from 'zod';
-import { giveAnswers, readAnswers, type Given } from '../../db/revisit/store.ts';
+import { giveAnswers, readAnswers, type Given } from '../../db/revisit/answers.ts';
 import { line, subjectId } from '../../domain/law/shapes.ts';
 import { answersShape } from '../../domain/revisit/forms.ts';
 import * as no from '../../domain/revisit/refusals.ts';

@@ -5,10 +5,10 @@ import {
   cluesOf,
   handClue,
   settleClue,
-  unitsFor,
   type ClueRow,
   type Handed,
-} from '../../db/revisit/store.ts';
+} from '../../db/revisit/answers.ts';
+import { unitsFor } from '../../db/revisit/store.ts';
 import { findBureau } from '../../db/queries/subjects.ts';
 import { line, unitId } from '../../domain/law/shapes.ts';
 import type { Refusal } from '../../domain/law/refusal.ts';

@@ -1,6 +1,6 @@
 /** 查阅登记 Who has looked at what institutions answered: for whoever may read them by office (TJ51-18). */
 import { z } from 'zod';
-import { looksOf } from '../../db/revisit/store.ts';
+import { looksOf } from '../../db/revisit/answers.ts';
 import type { DrawDeps } from '../draw/committing.ts';
 import { fileId } from '../files/file-shape.ts';
 import { at, linkToNext, paged, pageQuery, readCursor } from '../http/cursor.ts';

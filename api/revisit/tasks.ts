@@ -1,7 +1,8 @@
 /** 抽取次序、回访统计 What a round asks for once its draw is revealed, and once its revisits are over. Only here are answers opened for the figures. */
 import type { TaskRow } from '../../db/queries/tasks.ts';
 import { recordOf } from '../../db/draw/store.ts';
-import { answersOf, keepFigures, keepOrder, placesOf } from '../../db/revisit/store.ts';
+import { answersOf, keepFigures } from '../../db/revisit/answers.ts';
+import { keepOrder, placesOf } from '../../db/revisit/store.ts';
 import { findBureau } from '../../db/queries/subjects.ts';
 import { findFile } from '../../db/queries/files.ts';
 import { figures, order } from '../../domain/revisit/acts.ts';
