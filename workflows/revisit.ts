@@ -245,7 +245,6 @@ class Round {
   }
 
   #settled(): void {
-    const open = [...this.file.state.places.values()].some(({ state }) => state === 'drawn');
-    if (!open) this.#over();
+    if (![...this.file.state.places.values()].some((p) => p.state === 'drawn')) this.#over();
   }
 }
