@@ -39,6 +39,7 @@ import { revisit } from './revisit/index.ts';
 import { resultRevocation } from './result-revocation/index.ts';
 import type { Room } from './room.ts';
 import { sanctionedList } from './sanctioned-list/index.ts';
+import { serviceCatalogue } from './service-catalogue/index.ts';
 import { subjectRecord } from './subject-record/index.ts';
 import { specialInspection } from './special-inspection/index.ts';
 import { typicalCases } from './typical-cases/index.ts';
@@ -84,6 +85,7 @@ export const rooms: readonly Room[] = [
   typicalCases,
   creditList,
   creditRecord,
+  serviceCatalogue,
   lobbying,
   reports,
   readingSheet,

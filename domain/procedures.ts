@@ -23,6 +23,7 @@ import { rapidResponse } from './rapid-response/procedure.ts';
 import { revisit } from './revisit/procedure.ts';
 import { resultRevocation } from './result-revocation/procedure.ts';
 import { sanctionedList } from './sanctioned-list/procedure.ts';
+import { serviceCatalogue } from './service-catalogue/procedure.ts';
 import { specialInspection } from './special-inspection/procedure.ts';
 import { typicalCases } from './typical-cases/procedure.ts';
 
@@ -50,6 +51,7 @@ const list = [
   revisit,
   typicalCases,
   creditList,
+  serviceCatalogue,
 ] as const;
 
 /** The id of a procedure that there is. */

@@ -150,6 +150,7 @@ export const required: Readonly<Record<string, readonly string[]>> = {
     'QHD-2.3',
     ...[1, 2, 3, 4, 5].map((n) => `QHD-A${n}`),
   ],
+  '政务服务 Services (QJ)': ['QJ-2.1a', 'QJ-A2', 'QJ-A3'],
   '通用 Cross-cutting': [1, 2, 3, 4, 5, 6, 8, 9, 11, 12, 13, 14].map((n) => `X-${n}`),
 };
 

@@ -17,6 +17,7 @@ export { inspectionProgramme } from './inspection-programme.ts';
 export { specialInspection } from './special-inspection.ts';
 export { penaltyCase } from './penalty-case.ts';
 export { creditList } from './credit-list.ts';
+export { serviceCatalogue } from './service-catalogue.ts';
 export { publicity } from './publicity.ts';
 export { typicalCases } from './typical-cases.ts';
 export { sanctionedList } from './sanctioned-list.ts';

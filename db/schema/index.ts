@@ -35,3 +35,4 @@ export * from './sanctioned-list.ts';
 export * from './revisit.ts';
 export * from './credit-list.ts';
 export * from './credit-record.ts';
+export * from './service-catalogue.ts';

@@ -104,6 +104,7 @@ it('only health, documentation, calculator, draws, publications, the log and wha
     'GET /v1/log/{bureau}/tile/{place}',
     'GET /v1/publications/cases',
     'GET /v1/publications/inspections',
+    'GET /v1/service-catalogues/in-force',
     'POST /v1/checks/{code}/complaints',
     'POST /v1/checks/{code}/evaluations',
     'POST /v1/log/{bureau}/cosignatures',

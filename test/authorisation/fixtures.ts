@@ -132,6 +132,7 @@ export const files = {
   revisit: 'HF.am.2026-00001',
   'typical-cases': 'DX.am.2026-00001',
   'credit-list': 'QD.am.2026-00001',
+  'service-catalogue': 'FW.am.2026-00001',
 } as const;
 export const ids = {
   alert: 'pc-00000000-0000-4000-8000-000000000001',
@@ -232,6 +233,9 @@ export async function build(
   await sql`insert into patrol (file_id, bureau_id, unit_id, subject_kind, subject_id, matter, found_at) values (${files.patrol}, 'am', 'am.own', 'institution', 'am-i-open', 'fund-use', '2026-06-01')`;
   await revisits(sql, seal);
   await creditRecords(sql);
+  await sql`insert into service_version (file_id, bureau_id, version, decided_on, in_force_on, document, changes, confirmed_at, confirmed_by, in_force_from)
+    values (${files['service-catalogue']}, 'am', 1, '2026-05-01', '2026-05-01', '{}', '{}', now(), 'am-head', '2026-05-01')`;
+  await sql`insert into public_service (file_id, number, name) values (${files['service-catalogue']}, 1, 'x')`;
 }
 
 const parties: Readonly<Record<string, Record<string, string>>> = {
@@ -249,6 +253,7 @@ const parties: Readonly<Record<string, Record<string, string>>> = {
   revisit: { body: 'am.own', contributor: 'am.zfc' },
   'typical-cases': { 'supervision-body': 'am.own' },
   'credit-list': { 'fund-supervision': 'am.own' },
+  'service-catalogue': { proposing: 'am.own', confirming: 'am.own' },
 };
 
 /** What else an opening says that a list shows. */

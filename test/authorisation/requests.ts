@@ -32,6 +32,7 @@ const byPath: [begins: string, params: Record<string, string>][] = [
       seq: '1',
     },
   ],
+  ['/v1/service-catalogues', { file: files['service-catalogue'] }],
   ['/v1/log', { bureau: 'am', place: '0/000.p/1' }],
   ['/v1/proposals', { id: '1' }],
   ['/v1/bureaus', { id: 'am' }],
@@ -86,6 +87,7 @@ const queries: Readonly<Record<string, string>> = {
   'GET /v1/revisits/{id}/institutions/{institution}/answers': `reason=${reason}`,
   'GET /v1/exchange-figures': 'from=2026-06-01&to=2026-06-02',
   'GET /v1/draws': 'bureau=am',
+  'GET /v1/service-catalogues/in-force': 'bureau=am',
   // As text, in which what must not shine through would be found.
   'GET /v1/files/{id}/dossier': 'format=json',
   'GET /v1/log/{bureau}/proofs/inclusion': `leaf=${'00'.repeat(32)}`,

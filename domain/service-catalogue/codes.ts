@@ -1,0 +1,49 @@
+/** 政务服务事项清单的问题代码 The problem codes of the two lists. */
+import { problem, type CatalogueEntry } from '../law/codes.ts';
+
+export const codes = {
+  'catalogue-undated': problem(
+    422,
+    '没有写明清单的日期',
+    'The day of the decision or of its force is missing',
+  ),
+  'catalogue-order': problem(
+    422,
+    '清单的日期先后不符',
+    'The days of the versions are out of order',
+  ),
+  'catalogue-not-as-printed': problem(
+    422,
+    '首版清单与附件不一致',
+    'The first version is not that of the annexes',
+  ),
+  'catalogue-unchanged': problem(409, '清单没有变化', 'The lists are what they were'),
+  'catalogue-pending': problem(
+    409,
+    '另一版清单正待复核',
+    'Another version is waiting to be confirmed',
+  ),
+  'name-change-unexplained': problem(
+    422,
+    '事项名称变更没有理由',
+    'An item is called otherwise without a reason',
+  ),
+  'denominators-unsaid': problem(
+    422,
+    '没有写明变更后的事项数',
+    'The numbers that the shares follow are not said',
+  ),
+  'flags-contradict': problem(422, '事项标识相互矛盾', 'What is said of an item is contradictory'),
+  'service-time-invalid': problem(422, '办理时限无效', 'A time is not valid'),
+  'catalogue-other-list': problem(
+    409,
+    '复核的不是本件的清单',
+    'What is confirmed is not the list of this file',
+  ),
+} as const satisfies Record<string, CatalogueEntry>;
+
+type Own = Record<keyof typeof codes, CatalogueEntry>;
+
+declare module '../law/codes.ts' {
+  interface ProblemCodes extends Own {}
+}
