@@ -5,6 +5,8 @@ import { commitmentCase } from './commitment-case/index.ts';
 import { commitmentRegistries } from './commitment-registries/index.ts';
 import { consultation } from './consultation/index.ts';
 import { coordinationIssue } from './coordination-issue/index.ts';
+import { creditBlacklist } from './credit-blacklist/index.ts';
+import { creditCycle } from './credit-cycle/index.ts';
 import { creditList } from './credit-list/index.ts';
 import { creditRecord } from './credit-record/index.ts';
 import { dossiers } from './dossier/index.ts';
@@ -86,6 +88,8 @@ export const rooms: readonly Room[] = [
   creditList,
   creditRecord,
   serviceCatalogue,
+  creditCycle,
+  creditBlacklist,
   lobbying,
   reports,
   readingSheet,

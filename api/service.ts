@@ -22,6 +22,7 @@ import type { Routes } from './http/openapi.ts';
 import { reconciliationRoutes } from './background/reconciliation-routes.ts';
 import { createOutbox, type Outbox, type OutboxChanges } from './outbox/outbox.ts';
 import { startOf } from './intake/procedures.ts';
+import { creditRuleGround } from './credit-cycle/rule-ground.ts';
 import { indicatorGround } from './circuit-breaker/indicator-ground.ts';
 import { appointmentGround } from './commitment-registries/appointment-ground.ts';
 import { erasureGround } from './log/erasing.ts';
@@ -168,6 +169,7 @@ const sharedRoutes = (acts: ActDeps, outbox: Outbox, background: Background): Ro
     ...rowGrounds(deps),
     appointmentGround(deps),
     indicatorGround,
+    creditRuleGround,
   ]),
 ];
 

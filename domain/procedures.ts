@@ -3,6 +3,8 @@ import { circuitBreaker } from './circuit-breaker/procedure.ts';
 import { commitmentCase } from './commitment-case/procedure.ts';
 import { consultation } from './consultation/procedure.ts';
 import { coordinationIssue } from './coordination-issue/procedure.ts';
+import { creditBlacklist } from './credit-blacklist/procedure.ts';
+import { creditCycle } from './credit-cycle/procedure.ts';
 import { creditList } from './credit-list/procedure.ts';
 import { creditRecord } from './credit-record/declared.ts';
 import { districtCooperation } from './district-cooperation/procedure.ts';
@@ -52,6 +54,8 @@ const list = [
   typicalCases,
   creditList,
   serviceCatalogue,
+  creditCycle,
+  creditBlacklist,
 ] as const;
 
 /** The id of a procedure that there is. */

@@ -16,6 +16,8 @@ export { enforcementComplaint } from './enforcement-complaint.ts';
 export { inspectionProgramme } from './inspection-programme.ts';
 export { specialInspection } from './special-inspection.ts';
 export { penaltyCase } from './penalty-case.ts';
+export { creditBlacklist } from './credit-blacklist.ts';
+export { creditCycle } from './credit-cycle.ts';
 export { creditList } from './credit-list.ts';
 export { serviceCatalogue } from './service-catalogue.ts';
 export { publicity } from './publicity.ts';

@@ -67,7 +67,7 @@ export async function drawFactsOf(
       from inspection_place l join inspection_plan p on p.id = l.plan_id where l.year = ${year} and l.state <> 'released' group by l.institution_id),
     pairs as materialized (select a.institution_id, json_agg(json_build_array(a.id, b.id) order by a.id, b.id) as pairs from inspection_plan a, joined_with(a) b
       where a.joint and a.id < b.id and (a.started_on is null or a.over_on >= ${since}::date) group by a.institution_id),
-    classes as materialized (select distinct on (institution_id) institution_id, class from credit_class where bureau_id = ${bureau} order by institution_id, as_of desc),
+    classes as materialized (select institution_id, class from credit_class_in_force where bureau_id = ${bureau}),
     population as materialized (select o.*, coalesce(k.class, 'unknown') as class from inspection_listed o left join classes k using (institution_id) where o.bureau_id = ${bureau} ${
       revisit
         ? sql`and (

@@ -36,3 +36,4 @@ export * from './revisit.ts';
 export * from './credit-list.ts';
 export * from './credit-record.ts';
 export * from './service-catalogue.ts';
+export * from './credit-cycle.ts';

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { areaCode, day, document, line, officerId, subjectId, unitId } from '../law/shapes.ts';
 import { clauses, redrawReasons } from './record.ts';
 import { ruleShape } from './record-shape.ts';
+import { weightsAscend } from './weights.ts';
 import { defaultDrawSettings, type DrawSettings } from './settings.ts';
 import { settingsRead } from '../registry/settings-read.ts';
 import { formFor, type Forms } from '../law/forms.ts';
@@ -90,9 +91,12 @@ const days = z.int().min(1).max(365);
 /** 登记的规则和期限 The bureau's settings of its draws; what is absent has the default of settings.ts. */
 export const drawSettings = z
   .strictObject({
-    rule: ruleShape.refine(({ team }) => team > 0, {
-      error: '检查组至少一人 | A team has somebody',
-    }),
+    rule: ruleShape
+      .refine(({ team }) => team > 0, { error: '检查组至少一人 | A team has somebody' })
+      // QHD-3.2  What stands in statements of before stays as it was drawn; no bureau can register such a rule any more.
+      .refine(({ weights }) => weightsAscend(weights), {
+        error: '权重须逐级加重：A < B < C < D，各级都有 | Weights: A < B < C < D, each of them',
+      }),
     numberDays: days,
     revealDays: days,
     againDays: days,

@@ -133,6 +133,8 @@ export const files = {
   'typical-cases': 'DX.am.2026-00001',
   'credit-list': 'QD.am.2026-00001',
   'service-catalogue': 'FW.am.2026-00001',
+  'credit-cycle': 'PJ.am.2026-00001',
+  'credit-blacklist': 'HM.am.2026-00001',
 } as const;
 export const ids = {
   alert: 'pc-00000000-0000-4000-8000-000000000001',
@@ -236,6 +238,7 @@ export async function build(
   await sql`insert into service_version (file_id, bureau_id, version, decided_on, in_force_on, document, changes, confirmed_at, confirmed_by, in_force_from)
     values (${files['service-catalogue']}, 'am', 1, '2026-05-01', '2026-05-01', '{}', '{}', now(), 'am-head', '2026-05-01')`;
   await sql`insert into public_service (file_id, number, name) values (${files['service-catalogue']}, 1, 'x')`;
+  await grading(sql);
 }
 
 const parties: Readonly<Record<string, Record<string, string>>> = {
@@ -254,6 +257,8 @@ const parties: Readonly<Record<string, Record<string, string>>> = {
   'typical-cases': { 'supervision-body': 'am.own' },
   'credit-list': { 'fund-supervision': 'am.own' },
   'service-catalogue': { proposing: 'am.own', confirming: 'am.own' },
+  'credit-cycle': { 'fund-supervision': 'am.own' },
+  'credit-blacklist': { 'fund-supervision': 'am.own', approving: 'am.above' },
 };
 
 /** What else an opening says that a list shows. */
@@ -357,6 +362,18 @@ async function creditRecords(sql: Sql): Promise<void> {
   await sql`insert into credit_entry (id, bureau_id, subject_kind, subject_id, class, act_on, words, evidence, source_kind, recorded_by, unit_id)
     values (${ids.record}, 'am', 'institution', 'am-i-open', 'basic', '2026-06-01', 'x', ${sql.json({ id: 'd', sha256: hash('d'), where: 'oa' })}, 'by-hand', 'am-own', 'am.own')`;
   await sql`insert into credit_change (bureau_id, entry_id, kind, reason, document, proposed_by) values ('am', ${ids.record}, 'withdrawal', 'x', ${sql.json({ id: 'd', sha256: hash('d'), where: 'oa' })}, 'am-other')`;
+}
+
+/** 信用评价 A rule, a cycle, and a subject that is listed. */
+async function grading(sql: Sql): Promise<void> {
+  const document = sql.json({ id: 'd', sha256: hash('d'), where: 'oa' });
+  const explanation = sql.json({ acts: [], promised: false });
+  await sql`insert into credit_rule (bureau_id, version, title, document, in_force_from, sample, columns, lines, entered_by)
+    values ('am', 1, 'x', ${document}, '2025-01-01', true, '[{"id": "all", "name": "x", "polarity": "bad"}]', '[{"when": {}, "grade": "D"}]', 'am-registrar')`;
+  await sql`insert into credit_cycle (file_id, bureau_id, from_on, until_on, rule_version, assessed_at) values (${files['credit-cycle']}, 'am', '2025-01-01', '2026-01-01', 1, now())`;
+  await sql`insert into credit_grade (bureau_id, cycle, cycle_from, subject_kind, subject_id, cause, by_table, line, counts, grade, proposed_d, explanation, in_force_from)
+    values ('am', ${files['credit-cycle']}, '2025-01-01', 'institution', 'am-i-open', 'regular', 'D', 1, '{1}', 'C', true, ${explanation}, now())`;
+  await sql`insert into credit_blacklist (file_id, bureau_id, subject_kind, subject_id, cycle) values (${files['credit-blacklist']}, 'am', 'institution', 'am-i-open', ${files['credit-cycle']})`;
 }
 
 /** A result and a credit entry; the units are those of the case. */

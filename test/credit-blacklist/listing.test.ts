@@ -1,0 +1,182 @@
+/** QHD-2.4d “黑名单”: proposed, told, heard, answered, approved by the principal; C until then; left by repair or decision, by two persons. */
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { Bureau } from '../setup/bureau.ts';
+import { Grades, paper, thisYear, type Body } from '../credit-cycle/acts.ts';
+
+let b: Bureau;
+beforeAll(async () => {
+  b = await Bureau.open();
+});
+afterAll(() => b.close());
+
+const last = thisYear - 1;
+const no = (code: string, status = 422) => [status, code, 'QHD-2.4d'];
+
+/** Subjects with three serious acts each, graded. */
+async function proposed(many: number) {
+  const c = await Grades.setUp(b);
+  await c.loadRule(1, `${last}-01-01`);
+  const subjects: { id: string; file: string; records: string[] }[] = [];
+  const ids: string[] = [];
+  const records: string[][] = [];
+  for (let n = 0; n < many; n++) {
+    const id = await c.subject();
+    ids.push(id);
+    records.push([]);
+    for (const day of ['02-02', '03-03', '04-04'])
+      records[n]!.push(await c.record(id, `${last}-${day}`, 'serious'));
+  }
+  const [cycle, next] = await c.due();
+  await c.until(cycle!, { stage: 'graded' });
+  for (const [n, id] of ids.entries())
+    subjects.push({ id, file: await c.listing(id), records: records[n]! });
+  return { c, subjects, cycle: cycle!, next: next! };
+}
+type C = Awaited<ReturnType<typeof proposed>>['c'];
+
+const notice = async (c: C, file: string, more: Body = {}): Promise<Body> => ({
+  legalBasis: '国办发〔2020〕49号',
+  document: paper(1),
+  service: { method: 'direct', servedAt: await c.g.now(file), proof: paper(2) },
+  ...more,
+});
+const said = async (c: C, file: string): Promise<Body> => ({
+  saidAt: await c.g.now(file),
+  document: paper(3),
+});
+
+describe.concurrent('QHD-2.4d 黑名单', () => {
+  it('QHD-2.4a QHD-2.4d: no jump: basis, notice, statement, answer, then the principal; C and to be listed until then, D after it; two persons to leave', async () => {
+    const { c, subjects } = await proposed(2);
+    const [{ id, file }, other] = subjects as [(typeof subjects)[0], (typeof subjects)[0]];
+    expect(file).toMatch(/^HM\./);
+    const grade = async (of = id) => {
+      const { grade: g, gradings } = await c.of(of);
+      return [g, gradings[0]!.proposedD, gradings[0]!.byTable];
+    };
+    expect(await grade()).toEqual(['C', true, 'D']);
+    const act = async (type: string, body: Body, by?: string) => c.act(file, type, body, by);
+    const approve = (outcome: string, by = 'boss', reason: string | undefined = '样例') =>
+      act('blacklist-approval', { outcome, reason }, by);
+    expect(await approve('listed')).toEqual(no('not-awaited', 409));
+    const basisless = await notice(c, file, { legalBasis: undefined });
+    expect(await act('blacklist-notice', basisless)).toEqual(no('blacklist-basis-missing'));
+    expect(await act('blacklist-notice', await notice(c, file), 'far')).toEqual(
+      no('not-owed-by-you', 403),
+    );
+    expect(await act('blacklist-notice', await notice(c, file))).toEqual([200]);
+    expect(await approve('listed')).toEqual(no('not-awaited', 409));
+    expect((await c.view(file)).stage).toBe('hearing');
+    expect(await act('blacklist-statement', await said(c, file))).toEqual([200]);
+    expect((await c.view(file)).stage).toBe('answering');
+    // 陈述期满而未答复 The window is over; the answer is still owed.
+    await b.skip(file, 24 * 16);
+    await c.until(file, { attention: 'management-overdue' });
+    expect(await approve('listed')).toEqual(no('not-awaited', 409));
+    const answer = { upheld: false, document: paper(4) };
+    expect(await act('blacklist-answer', answer)).toEqual(no('reason-missing'));
+    expect(await act('blacklist-answer', { ...answer, reason: '样例' })).toEqual([200]);
+    await c.until(file, { stage: 'deciding' });
+    // What comes late is heard before it is decided.
+    expect(await act('blacklist-statement', await said(c, file))).toEqual([200]);
+    expect(await approve('listed')).toEqual(no('not-awaited', 409));
+    expect(await act('blacklist-answer', { ...answer, reason: '样例' })).toEqual([200]);
+    await c.until(file, { stage: 'deciding' });
+    expect(await approve('listed', 'deputy')).toEqual(no('principal-missing'));
+    expect(await act('blacklist-approval', { outcome: 'listed' }, 'boss')).toEqual(
+      no('reason-missing'),
+    );
+    expect(await grade()).toEqual(['C', true, 'D']);
+    expect(await approve('listed')).toEqual([200]);
+    expect(await grade()).toEqual(['D', false, 'D']);
+    expect((await c.listings()).find((l) => l.file === file)).toMatchObject({
+      state: 'listed',
+      legalBasis: '国办发〔2020〕49号',
+    });
+
+    // 移出
+    const removal = { ground: 'repair', reason: '样例修复', document: paper(6) };
+    expect(await act('blacklist-removal-proposal', { ...removal, ground: 'grading' })).toEqual(
+      no('grading-stands'),
+    );
+    expect(await act('blacklist-removal-proposal', { ...removal, reason: undefined })).toEqual(
+      no('reason-missing'),
+    );
+    expect(await act('blacklist-removal', { outcome: 'left', reason: '样例' }, 'boss')).toEqual(
+      no('not-awaited', 409),
+    );
+    expect(await act('blacklist-removal-proposal', removal)).toEqual([200]);
+    expect(await act('blacklist-removal', { outcome: 'kept', reason: '样例' }, 'deputy')).toEqual(
+      no('principal-missing'),
+    );
+    expect(await act('blacklist-removal', { outcome: 'kept', reason: '样例' }, 'boss')).toEqual([
+      200,
+    ]);
+    expect((await c.view(file)).stage).toBe('listed');
+    expect(await act('blacklist-removal-proposal', removal)).toEqual([200]);
+    expect(await act('blacklist-removal', { outcome: 'left', reason: '样例' }, 'boss')).toEqual([
+      200,
+    ]);
+    await c.until(file, { stage: 'closed', outcome: 'left' });
+    expect(await grade()).toEqual(['C', false, 'D']);
+    expect((await c.of(id)).gradings.map(({ cause }) => cause)).toEqual([
+      'left',
+      'listed',
+      'regular',
+    ]);
+
+    // 放弃陈述 ends the window; who served the notice does not decide; the principal may decline.
+    await b.owner`update officer set roles = '{handler,head}' where id = ${c.o('h')}`;
+    expect(await c.act(other.file, 'blacklist-notice', await notice(c, other.file))).toEqual([200]);
+    expect(await c.act(other.file, 'blacklist-waiver', await said(c, other.file))).toEqual([200]);
+    await c.until(other.file, { stage: 'deciding' });
+    const declined = { outcome: 'not-listed', reason: '样例' };
+    expect(await c.act(other.file, 'blacklist-approval', declined, 'boss')).toEqual([200]);
+    await c.until(other.file, { stage: 'closed', outcome: 'not-listed' });
+    expect(await grade(other.id)).toEqual(['C', false, 'D']);
+    expect(await c.g.breaches(file)).toEqual([]);
+  });
+
+  it('QHD-2.4b QHD-2.4d: a record that falls drops what is proposed, and takes off the list at once who is on it; a later grading alone is decided on', async () => {
+    const { c, subjects, next } = await proposed(3);
+    const [pending, listed, stays] = subjects as [
+      (typeof subjects)[0],
+      (typeof subjects)[0],
+      (typeof subjects)[0],
+    ];
+    await c.falls(pending.records[0]!);
+    await c.until(pending.file, { stage: 'closed', outcome: 'dropped' });
+    expect((await c.of(pending.id)).grade).toBe('C');
+    for (const { file } of [listed, stays]) {
+      expect(await c.act(file, 'blacklist-notice', await notice(c, file))).toEqual([200]);
+      expect(await c.act(file, 'blacklist-waiver', await said(c, file))).toEqual([200]);
+      await c.until(file, { stage: 'deciding' });
+      expect(
+        await c.act(file, 'blacklist-approval', { outcome: 'listed', reason: '样例' }, 'boss'),
+      ).toEqual([200]);
+    }
+    await c.falls(listed.records[0]!);
+    await c.until(listed.file, { stage: 'closed', outcome: 'left' });
+    expect((await c.of(listed.id)).gradings.map(({ cause, grade }) => `${cause} ${grade}`)).toEqual(
+      ['record-fell C', 'listed D', 'regular C'],
+    );
+    // 下一周期没有失信行为 The table would give A; who is on the list leaves by a decision.
+    await b.skip(next, 24 * 400);
+    await c.until(next, { stage: 'graded' });
+    await c.until(stays.file, { stage: 'listed' });
+    const standing = (await c.of(stays.id)).gradings[0]!;
+    expect([standing.grade, standing.byTable, standing.cause]).toEqual(['D', 'A', 'regular']);
+    expect((await c.of(listed.id)).grade).toBe('A');
+    const removal = { ground: 'grading', reason: '样例', document: paper(6) };
+    await vi.waitFor(async () => expect(await c.g.owes(stays.file)).toContain('proposeRemoval'), {
+      timeout: 20_000,
+      interval: 100,
+    });
+    expect(await c.act(stays.file, 'blacklist-removal-proposal', removal)).toEqual([200]);
+    expect(
+      await c.act(stays.file, 'blacklist-removal', { outcome: 'left', reason: '样例' }, 'boss'),
+    ).toEqual([200]);
+    await c.until(stays.file, { stage: 'closed', outcome: 'left' });
+    expect((await c.of(stays.id)).grade).toBe('A');
+  });
+});
