@@ -16,6 +16,7 @@ import { enforcementComplaint } from './enforcement-complaint/index.ts';
 import { enforcementSupervision } from './enforcement-supervision/index.ts';
 import { enforcementTeam } from './enforcement-team/index.ts';
 import { desk, files } from './files/index.ts';
+import { homeVisit } from './home-visit/index.ts';
 import { implementingRule } from './implementing-rule/index.ts';
 import { inspectionProgramme } from './inspection-programme/index.ts';
 import { inspectionRegistries } from './inspection-registries/index.ts';
@@ -42,6 +43,8 @@ import { resultRevocation } from './result-revocation/index.ts';
 import type { Room } from './room.ts';
 import { sanctionedList } from './sanctioned-list/index.ts';
 import { serviceCatalogue } from './service-catalogue/index.ts';
+import { serviceComplaint } from './service-complaint/index.ts';
+import { serviceEvaluation } from './service-evaluation/index.ts';
 import { subjectRecord } from './subject-record/index.ts';
 import { specialInspection } from './special-inspection/index.ts';
 import { typicalCases } from './typical-cases/index.ts';
@@ -90,6 +93,9 @@ export const rooms: readonly Room[] = [
   serviceCatalogue,
   creditCycle,
   creditBlacklist,
+  serviceEvaluation,
+  serviceComplaint,
+  homeVisit,
   lobbying,
   reports,
   readingSheet,

@@ -10,6 +10,7 @@ import { creditRecord } from './credit-record/declared.ts';
 import { districtCooperation } from './district-cooperation/procedure.ts';
 import { draw } from './draw/procedure.ts';
 import { enforcementComplaint } from './enforcement-complaint/procedure.ts';
+import { homeVisit } from './home-visit/procedure.ts';
 import { implementingRule } from './implementing-rule/procedure.ts';
 import { inspectionProgramme } from './inspection-programme/procedure.ts';
 import { inspectionWindow } from './inspection-window/procedure.ts';
@@ -26,6 +27,8 @@ import { revisit } from './revisit/procedure.ts';
 import { resultRevocation } from './result-revocation/procedure.ts';
 import { sanctionedList } from './sanctioned-list/procedure.ts';
 import { serviceCatalogue } from './service-catalogue/procedure.ts';
+import { serviceComplaint } from './service-complaint/procedure.ts';
+import { serviceEvaluation } from './service-evaluation/procedure.ts';
 import { specialInspection } from './special-inspection/procedure.ts';
 import { typicalCases } from './typical-cases/procedure.ts';
 
@@ -56,6 +59,9 @@ const list = [
   serviceCatalogue,
   creditCycle,
   creditBlacklist,
+  serviceEvaluation,
+  serviceComplaint,
+  homeVisit,
 ] as const;
 
 /** The id of a procedure that there is. */

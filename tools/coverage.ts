@@ -156,6 +156,12 @@ export const required: Readonly<Record<string, readonly string[]>> = {
     ...[1, 2, 3, 4, 5].map((n) => `QHD-A${n}`),
   ],
   '政务服务 Services (QJ)': ['QJ-2.1a', 'QJ-A2', 'QJ-A3'],
+  '好差评、投诉、上门服务 What people say of a service, and visits at home (QJ)': [
+    'QJ-2.2a',
+    'QJ-2.2b',
+    'QJ-2.4b',
+    'QJ-2.6c',
+  ],
   '通用 Cross-cutting': [1, 2, 3, 4, 5, 6, 8, 9, 11, 12, 13, 14].map((n) => `X-${n}`),
 };
 

@@ -37,3 +37,4 @@ export * from './credit-list.ts';
 export * from './credit-record.ts';
 export * from './service-catalogue.ts';
 export * from './credit-cycle.ts';
+export * from './service-evaluation.ts';

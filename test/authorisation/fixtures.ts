@@ -135,6 +135,9 @@ export const files = {
   'service-catalogue': 'FW.am.2026-00001',
   'credit-cycle': 'PJ.am.2026-00001',
   'credit-blacklist': 'HM.am.2026-00001',
+  'service-evaluation': 'HP.am.2026-00001',
+  'service-complaint': 'TS.am.2026-00001',
+  'home-visit': 'SM.am.2026-00001',
 } as const;
 export const ids = {
   alert: 'pc-00000000-0000-4000-8000-000000000001',
@@ -147,6 +150,7 @@ export const ids = {
   act: 'am-act-rapid-response',
   receiver: 'am-receiver',
   draw: 'SJ.am.2026-00002',
+  evaluation: `pj-${'0'.repeat(32)}`,
 } as const;
 
 const units: [id: string, superior: string | null, roles: string[]][] = [
@@ -239,6 +243,20 @@ export async function build(
     values (${files['service-catalogue']}, 'am', 1, '2026-05-01', '2026-05-01', '{}', '{}', now(), 'am-head', '2026-05-01')`;
   await sql`insert into public_service (file_id, number, name) values (${files['service-catalogue']}, 1, 'x')`;
   await grading(sql);
+  await said(sql, seal);
+}
+
+/** 好差评、投诉、上门服务 Sealed words of an evaluation, of a complaint about another officer of the unit, and of whoever is visited at home. */
+async function said(sql: Sql, seal: (text: string, context: string) => string): Promise<void> {
+  for (const id of ['words:am-e', 'words:am-c'])
+    await sql`insert into service_words (id, bureau_id, sealed, mark) values (${id}, 'am', ${seal(JSON.stringify({ words: secrets.sealed }), id)}, 'x')`;
+  await sql`insert into service_evaluation (id, bureau_id, platform, number, grade, evaluated_at, unit_id, officer_id, anonymous, words_id, collected_by, file_id)
+    values (${ids.evaluation}, 'am', 'yukuaiban', 'am-1', 'dissatisfied', '2026-06-01', 'am.own', 'am-member', true, 'words:am-e', 'am-own', ${files['service-evaluation']})`;
+  await sql`insert into service_complaint (file_id, bureau_id, source, number, received_at, officer_id, words_id) values (${files['service-complaint']}, 'am', 'yukuaiban', 'am-1', '2026-06-01', 'am-member', 'words:am-c')`;
+  const visited = JSON.stringify({ name: secrets.sealed, contact: secrets.sealed });
+  await sql`insert into service_words (id, bureau_id, sealed, mark) values ('words:am-v', 'am', ${seal(visited, 'words:am-v')}, 'x')`;
+  await sql`insert into home_visit (file_id, bureau_id, unit_id, ground, services, words_id, booked_at, appointed_on, part, confirmed, officers)
+    values (${files['home-visit']}, 'am', 'am.own', 'other', '{05}', 'words:am-v', '2026-06-01', '2099-01-01', 'morning', true, '{am-other}')`;
 }
 
 const parties: Readonly<Record<string, Record<string, string>>> = {
@@ -259,6 +277,9 @@ const parties: Readonly<Record<string, Record<string, string>>> = {
   'service-catalogue': { proposing: 'am.own', confirming: 'am.own' },
   'credit-cycle': { 'fund-supervision': 'am.own' },
   'credit-blacklist': { 'fund-supervision': 'am.own', approving: 'am.above' },
+  'service-evaluation': { accepting: 'am.own' },
+  'service-complaint': { handling: 'am.own' },
+  'home-visit': { handling: 'am.own' },
 };
 
 /** What else an opening says that a list shows. */

@@ -67,6 +67,9 @@ const byPath: [begins: string, params: Record<string, string>][] = [
   ['/v1/clues', { id: ids.clue }],
   ['/v1/consultation-schedules', { accepting: 'am.own', supervising: 'am.zfc' }],
   ['/v1/sanctioned-lists', { id: files['sanctioned-list'] }],
+  ['/v1/service-evaluations', { id: ids.evaluation }],
+  ['/v1/service-complaints', { file: files['service-complaint'] }],
+  ['/v1/home-visits', { file: files['home-visit'] }],
   ['/v1/list-recipients', { kind: 'health' }],
   ['/v1/indicators', { id: 'cards', version: '1' }],
   ['/v1/receivers', { id: ids.receiver }],
@@ -91,6 +94,8 @@ const queries: Readonly<Record<string, string>> = {
   'GET /v1/draws': 'bureau=am',
   'GET /v1/service-catalogues/in-force': 'bureau=am',
   'GET /v1/credit/planning': 'year=2026&inspections=10',
+  'GET /v1/service-evaluations/figures': 'from=2026-06-01&until=2026-06-02',
+  'GET /v1/service-complaints/figures': 'from=2026-06-01&until=2026-06-02',
   // As text, in which what must not shine through would be found.
   'GET /v1/files/{id}/dossier': 'format=json',
   'GET /v1/log/{bureau}/proofs/inclusion': `leaf=${'00'.repeat(32)}`,
@@ -157,6 +162,18 @@ const bodies: Readonly<Record<string, object>> = {
   'POST /v1/credit/sources/{id}/records': { records: [{ words: 'x' }] },
   'POST /v1/credit/records/{id}/changes': { kind: 'withdrawal' },
   'POST /v1/credit/changes/{id}/decision': { decision: 'confirmed', reason: 'x' },
+  // A mark by default: nothing is kept of it, whoever may.
+  'POST /v1/service-evaluations': {
+    evaluations: [
+      {
+        platform: 'other',
+        number: 'x',
+        active: false,
+        grade: 'satisfied',
+        evaluatedAt: '2026-06-01T00:00:00Z',
+      },
+    ],
+  },
   'POST /v1/checks/{code}/evaluations': { step: 'whole', score: 9, courteous: true },
 };
 

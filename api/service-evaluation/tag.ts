@@ -1,0 +1,1 @@
+export const tag = '好差评 Service evaluations';
