@@ -45,6 +45,7 @@ import { sanctionedList } from './sanctioned-list/index.ts';
 import { serviceCatalogue } from './service-catalogue/index.ts';
 import { serviceComplaint } from './service-complaint/index.ts';
 import { serviceEvaluation } from './service-evaluation/index.ts';
+import { serviceFigures } from './service-figures/index.ts';
 import { subjectRecord } from './subject-record/index.ts';
 import { specialInspection } from './special-inspection/index.ts';
 import { typicalCases } from './typical-cases/index.ts';
@@ -96,6 +97,7 @@ export const rooms: readonly Room[] = [
   serviceEvaluation,
   serviceComplaint,
   homeVisit,
+  serviceFigures,
   lobbying,
   reports,
   readingSheet,

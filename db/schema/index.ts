@@ -38,3 +38,4 @@ export * from './credit-record.ts';
 export * from './service-catalogue.ts';
 export * from './credit-cycle.ts';
 export * from './service-evaluation.ts';
+export * from './service-figures.ts';

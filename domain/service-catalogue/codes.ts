@@ -33,6 +33,13 @@ export const codes = {
     '没有写明变更后的事项数',
     'The numbers that the shares follow are not said',
   ),
+  'service-unknown': problem(422, '清单没有该服务', 'The list has no such service'),
+  'service-case-unknown': problem(422, '没有该办件', 'No such case'),
+  'time-unit-differs': problem(
+    422,
+    '办理时间的单位与法定时限不同',
+    'The time is in another unit than the statutory one',
+  ),
   'flags-contradict': problem(422, '事项标识相互矛盾', 'What is said of an item is contradictory'),
   'service-time-invalid': problem(422, '办理时限无效', 'A time is not valid'),
   'catalogue-other-list': problem(

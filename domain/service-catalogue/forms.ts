@@ -28,7 +28,7 @@ export const forms = {
 } satisfies Forms<Acts>;
 
 /** Digits, and at most two after the point; what is negative is refused under its clause. */
-const decimalText = z.string().regex(/^-?\d{1,6}(?:\.\d{1,2})?$/, {
+export const decimalText = z.string().regex(/^-?\d{1,6}(?:\.\d{1,2})?$/, {
   error: '应为小数，如 0.5 | A decimal such as 0.5',
 });
 

@@ -1,0 +1,18 @@
+/** 政务服务指标 What the figures of services bring: closed cases, notes, figures. */
+import type { Room } from '../room.ts';
+import { caseIntake, caseList } from './cases.ts';
+import { figureRoutes } from './figures.ts';
+import { noteRoutes } from './notes.ts';
+
+export const serviceFigures: Room = {
+  open: ({ acts }) => ({
+    routes: [
+      (api) => {
+        caseIntake(api, acts);
+        caseList(api, acts);
+        noteRoutes(api, acts);
+        figureRoutes(api, acts);
+      },
+    ],
+  }),
+};
