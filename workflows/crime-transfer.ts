@@ -16,7 +16,7 @@ import type { CaseFile, Which } from './kit/case-file.ts';
 type Answer = ActOf<typeof policeAnswer>;
 type Round = { round?: number };
 
-/** The file of a procedure, as far as the course needs it. */
+/** The file of a procedure, as far as the course needs it. `until`: a window that the file waits for before it ends. */
 interface Host {
   file: Pick<CaseFile<never>, 'until'>;
   look: () => void;
@@ -66,12 +66,19 @@ interface AfterCourse {
   handed: () => void;
   declined: (at: Instant) => void;
 }
+/** A window for asking again that has closed with nothing recorded. */
+interface Lapsed {
+  at: Instant;
+  round: number;
+}
 
 /** 国令310 arts. 9, 12: filed, the goods follow in 3 days of the notice; declined, the police may be asked once, within 3 days, to think again. */
 export class AfterAnswer {
   readonly host: Host;
   readonly duties: AfterPolice;
   readonly #on: AfterCourse;
+  /** What reached the police in time may still be recorded. */
+  lapsed: Lapsed | undefined;
 
   constructor(host: Host, duties: AfterPolice, on: AfterCourse) {
     this.host = host;
@@ -81,7 +88,7 @@ export class AfterAnswer {
 
   answered(act: Answer, { round = 1 }: Round, again = false): void {
     const { host, duties } = this;
-    const { accepted, filed, noticedAt = act.occurredAt! } = act.facts;
+    const { accepted, filed, noticedAt = act.occurredAt ?? act.receivedAt } = act.facts;
     if (accepted && filed) {
       this.#on.filed(act);
       const which = round > 1 ? { round } : {};
@@ -105,9 +112,21 @@ export class AfterAnswer {
     lapsedAt: Instant,
     round: number,
   ): void {
+    if (said?.facts.asked) return this.#ask(said, round);
+    if (!said) this.lapsed = { at: lapsedAt, round };
+    this.#on.declined(said?.receivedAt ?? lapsedAt);
+  }
+
+  /** X-13 The window has closed, and the request had reached the police in it. */
+  late(said: ActOf<typeof reconsideration>): void {
+    const { round } = this.lapsed!;
+    this.lapsed = undefined;
+    this.#ask(said, round);
+  }
+
+  #ask(said: ActOf<typeof reconsideration>, round: number): void {
     const { host } = this;
-    if (said?.facts.asked) this.#on.asked(said.receivedAt);
-    if (!said?.facts.asked) return this.#on.declined(said?.receivedAt ?? lapsedAt);
+    this.#on.asked(said.facts.arrivedAt ?? said.receivedAt);
     host.owe(host.duties.recordPolice, said.receivedAt, { round: `again-${round}` }, (answer) =>
       this.answered(answer, { round }, true),
     );

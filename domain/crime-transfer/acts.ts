@@ -39,11 +39,10 @@ export const goodsHandover = act<Partial<Paper> & { given: boolean; noneReasoned
   'Handover of the goods',
 );
 /** 国令310 art. 9: the police are asked to reconsider, or it is said that they are not. */
-export const reconsideration = act<Paper & { asked: boolean; reasonGiven: boolean }>()(
-  'police-reconsideration',
-  '提请公安机关复议',
-  'Request to the police to reconsider',
-);
+/** `arrivedAt`: the day on which it reached the police, by their receipt; without it that of the record counts. */
+export const reconsideration = act<
+  Paper & { asked: boolean; reasonGiven: boolean; arrivedAt?: Instant; receiptGiven?: boolean }
+>()('police-reconsideration', '提请公安机关复议', 'Request to the police to reconsider');
 /** 国令310 art. 10: no crime, or none that is pursued: it goes on where it came from. */
 export const policeReturn = act<Paper & { reasonGiven: boolean }>()(
   'police-return',

@@ -131,11 +131,24 @@ export const afterPoliceForms = {
     z.strictObject({
       asked: z.boolean().meta({ description: '是否提请复议 Whether it is asked for' }),
       document,
+      arrivedOn: day.optional().meta({
+        description:
+          '到达公安机关之日，附回执；未写的为提交之日 The day on which it reached the police, by their receipt; that of the record where none is stated',
+      }),
+      receipt: paper.meta({ description: '公安机关回执 Receipt of the police' }),
       reason,
       remarks,
     }),
     (p) => ({
-      facts: { asked: p.asked, reasonGiven: given(p.reason), documentHash: p.document.sha256 },
+      facts: {
+        asked: p.asked,
+        reasonGiven: given(p.reason),
+        documentHash: p.document.sha256,
+        ...(p.arrivedOn !== undefined && {
+          arrivedAt: startOfDay(p.arrivedOn),
+          receiptGiven: given(p.receipt),
+        }),
+      },
     }),
   ),
   'police-return': formFor(

@@ -23,7 +23,7 @@ import {
   transfer,
   transferAcceptance,
 } from './conduct/acts-outcomes.ts';
-import { crimeDuties } from '../crime-transfer/duties.ts';
+import { afterPolice, crimeDuties } from '../crime-transfer/duties.ts';
 import type { InspectionSettings } from './settings.ts';
 import { management, say, text, workingDays, RESULT_DAYS } from './basis.ts';
 
@@ -198,6 +198,11 @@ export function dutiesFor(s: InspectionSettings) {
       text: (article) => text('QY-14.3', `第十四条（${article}）`),
       management: (article) => management('QY-14.3', `第十四条（${article}）`),
       answer: workingDays(s.acceptDays),
+    }),
+    ...afterPolice({
+      ours: 'inspecting',
+      to: 'receiving',
+      text: (article) => text('QY-14.3', `第十四条（${article}）`),
     }),
     // 第六条 What follows.
     publishResult: {

@@ -1,5 +1,14 @@
 /** 十六（一）不得 What a penalty case refuses of a suspected crime (TJ51-16.1 with 国令310号), and what it refuses over one. Pure. */
 import {
+  refuseAsking,
+  refuseBeforeAsking,
+  refuseBeforeMove,
+  refuseHandover,
+  refuseLateAsking,
+  refuseNotice,
+  refuseReturn,
+} from '../crime-transfer/after.ts';
+import {
   refuseAnswer,
   refuseContradiction,
   refuseCrime,
@@ -8,11 +17,9 @@ import {
   refuseReport,
   type CrimeTransfer,
 } from '../crime-transfer/rules.ts';
-import type { Act } from '../law/act.ts';
 import type { GuardOf, Guards } from '../law/acts.ts';
 import { refuse } from '../law/refuse.ts';
 import type { Refusal } from '../law/refusal.ts';
-import { civilDateOf } from '../time/civil-date.ts';
 import type { decision } from './acts.ts';
 import type {
   CrimeActs,
@@ -23,11 +30,13 @@ import type {
   policeReturn,
   reconsideration,
 } from './crime-acts.ts';
-import { dayOf, notBefore, reasonMissing } from './inquiry.ts';
+import { dayOf, notBefore } from './inquiry.ts';
 import { personOf, present, refuseEnforcer, refuseInvolved } from './people.ts';
 import { since, type State } from './state.ts';
 
 const clause = 'TJ51-16.1';
+/** Nothing is dated before what it follows. */
+const IN_ORDER = 'TJ51-14.1';
 
 const reportHolds: GuardOf<typeof crimeReport, State> = (act, s) => {
   const { facts, known } = act;
@@ -57,62 +66,21 @@ const decisionHolds: GuardOf<typeof crimeDecision, State> = (act, s) =>
     decidedBy: decidedBy(act),
   }) ?? since(s, 'crime-independent', refuseInvolved(act.officer, s));
 
-/** 受理、立案 They answer what was moved to them. */
-const afterMove = (
-  act: Pick<Act, 'occurredAt' | 'servedAt' | 'receivedAt'>,
-  s: State,
-): Refusal | undefined =>
-  s.crime?.movedAt !== undefined && dayOf(act) < civilDateOf(s.crime.movedAt)
-    ? notBefore(act, s.crime.movedAt, '移送', 'the transfer')
-    : undefined;
-/** Received no earlier than it was given, and no later than it is recorded; the second answer is to the request. */
-const answerInOrder: GuardOf<typeof policeAnswer, State> = (act, s) => {
-  const { occurredAt, receivedAt, facts } = act;
-  const { noticedAt } = facts;
-  const asked = s.crime?.askedAt;
-  if (asked !== undefined && dayOf(act) < civilDateOf(asked))
-    return since(s, 'answer-consistent', notBefore(act, asked, '提请复议', 'the request'));
-  if (noticedAt === undefined || occurredAt === undefined) return undefined;
-  return noticedAt >= occurredAt && noticedAt <= receivedAt
-    ? undefined
-    : refuse(
-        'notice-day-wrong',
-        clause,
-        '收到通知之日不得早于答复之日，也不得晚于提交之日。',
-        'The notice is received no earlier than it is given, and no later than it is recorded.',
-        '更正收到之日。',
-        'Correct the day.',
-      );
-};
 const answerHolds: GuardOf<typeof policeAnswer, State> = (act, s) =>
   since(s, 'answer-consistent', refuseContradiction(clause, act.facts)) ??
   refuseAnswer(clause, act.facts) ??
-  afterMove(act, s) ??
-  answerInOrder(act, s);
+  refuseBeforeMove(IN_ORDER, act, s.crime ?? {}) ??
+  since(s, 'answer-consistent', refuseBeforeAsking(IN_ORDER, act, s.crime ?? {})) ??
+  refuseNotice(clause, act, act.facts.noticedAt);
 const returnHolds: GuardOf<typeof policeReturn, State> = (act, s) =>
-  act.facts.reasonGiven
-    ? afterMove(act, s)
-    : reasonMissing(clause, '退回须记录理由。', 'A return has its reason recorded.');
+  refuseReturn(clause, act.facts) ?? refuseBeforeMove(IN_ORDER, act, s.crime ?? {});
 
 const handoverHolds: GuardOf<typeof goodsHandover, State> = (act, s) =>
-  act.facts.given || act.facts.noneReasoned
-    ? since(s, 'handover-with-the-case', afterMove(act, s))
-    : refuse(
-        'document-missing',
-        clause,
-        '没有移交清单，也没有说明没有涉案物品。',
-        'There is neither a list of what was handed over nor a reason why there is nothing.',
-        '附移交清单，或者写明没有涉案物品的理由。',
-        'Attach the list, or say why there is nothing.',
-      );
-const askingHolds: GuardOf<typeof reconsideration, State> = ({ facts }) =>
-  facts.asked || facts.reasonGiven
-    ? undefined
-    : reasonMissing(
-        clause,
-        '不提请复议的须说明理由。',
-        'That the police are not asked to reconsider needs its reason.',
-      );
+  refuseHandover(clause, act.facts) ??
+  since(s, 'handover-with-the-case', refuseBeforeMove(IN_ORDER, act, s.crime ?? {}));
+const askingHolds: GuardOf<typeof reconsideration, State> = (act, s) =>
+  refuseAsking(clause, act.facts, act, s.crime?.noticedAt ?? s.declined?.noticedAt) ??
+  (s.declined ? refuseLateAsking(clause, act.facts, s.declined.at) : undefined);
 
 export const crimeGuards: Guards<CrimeActs, State> = {
   'crime-report': [reportHolds],

@@ -95,7 +95,11 @@ export interface State {
     movedAt?: Instant;
     /** When the police were asked to reconsider. */
     askedAt?: Instant;
+    /** When what they did not take was noticed. */
+    noticedAt?: Instant;
   };
+  /** 未提请复议 The police have declined, and the window for asking again has closed at this instant with nothing recorded. */
+  declined?: { at: Instant; noticedAt?: Instant | undefined; crime: NonNullable<State['crime']> };
   /** Whether a change of the rules is in force for this file (docs/decisions/0009). */
   changed: (id: string) => boolean;
   /** The last day of a period from an instant, by the calendar of the file. */

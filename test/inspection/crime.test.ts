@@ -52,6 +52,7 @@ describe.concurrent('国令310 第五条 the report and the decision', () => {
       'QY-14.3',
     ]);
     await visit.do('police-answer');
+    expect(await visit.refused('police-reconsideration')).toEqual([409, 'not-awaited', 'QY-14.3']);
     await visit.do('inspection-end');
     await visit.heard(crime);
     await visit.do('legal-review');
@@ -61,6 +62,14 @@ describe.concurrent('国令310 第五条 the report and the decision', () => {
       withheld: true,
       reason: '样例：侦查期间',
     });
+    // 国令310 art. 12: three days from their notice for the goods, and the inspection is not over before.
+    expect(await visit.duty('handOver')).toMatchObject({ clause: 'QY-14.3', force: 'text' });
+    expect(await visit.refused('goods-handover', { document: undefined })).toEqual([
+      422,
+      'document-missing',
+      'QY-14.3',
+    ]);
+    await visit.do('goods-handover', { document: undefined, none: '样例：没有' });
     await visit.closed('crime-transfer');
     expect(await visit.breaches()).toEqual([]);
   });
@@ -164,8 +173,75 @@ describe.concurrent('第十六条 whether the police open a case is recorded', (
     await visit.do('crime-transfer');
     await visit.do('police-answer', { filed: false, reason: '样例理由' });
     await visit.do('result-publication');
+    expect(await visit.refused('case-filing')).toEqual([422, 'finding-unknown', 'QY-12.4']);
+    expect(await visit.refused('police-reconsideration', { asked: false })).toEqual([
+      422,
+      'reason-missing',
+      'QY-14.3',
+    ]);
+    await visit.do('police-reconsideration', { asked: false, reason: '样例' });
     await visit.do('case-filing');
     await visit.closed('crime-transfer');
+  });
+  it('TJ51-16.1, QY-14.3: asked to think again, they take it; what they return is decided on here, and no goods are owed', async () => {
+    const visit = await reported();
+    await visit.do('crime-decision');
+    await visit.do('crime-transfer');
+    expect(
+      await visit.refused('police-answer', {
+        filed: false,
+        reason: '样例',
+        answeredOn: addDays(day, -1),
+      }),
+    ).toEqual([422, 'before-trigger', 'QY-14.3']);
+    await visit.do('police-answer', { filed: false, reason: '样例理由' });
+    expect(await visit.refused('police-reconsideration', { arrivedOn: day })).toEqual([
+      422,
+      'document-missing',
+      'QY-14.3',
+    ]);
+    await visit.do('police-reconsideration', { arrivedOn: day, receipt: document(26) });
+    await visit.do('police-answer');
+    expect(await visit.duty('handOver')).toMatchObject({ state: 'open' });
+    await visit.do('inspection-end');
+    await visit.heard(crime);
+    await visit.do('legal-review');
+    await visit.do('result-notice', { findings: [crime] });
+    await visit.do('result-publication');
+    expect(await visit.refused('police-return', { reason: undefined })).toEqual([
+      422,
+      'reason-missing',
+      'QY-14.3',
+    ]);
+    await visit.do('police-return');
+    expect(await visit.refused('police-return')).toEqual([409, 'not-awaited', 'QY-14.3']);
+    await visit.do('case-filing');
+    await visit.closed('crime-transfer');
+  });
+  it('TJ51-16.1, QY-14.3: the three days are over: dealt with here, unless it had reached the police in time', async () => {
+    const visit = await reported();
+    await visit.do('crime-decision');
+    await visit.do('crime-transfer');
+    await visit.do('police-answer', { filed: false, reason: '样例理由' });
+    await visit.to(addDays(day, 9));
+    await vi.waitFor(
+      async () =>
+        expect((await visit.register()).filter((e) => e.type === 'crime-declined')).toHaveLength(1),
+      { timeout: 10_000 },
+    );
+    expect(await visit.refused('police-reconsideration')).toEqual([
+      409,
+      'asked-too-late',
+      'QY-14.3',
+    ]);
+    const late = { arrivedOn: addDays(day, 1), receipt: document(26) };
+    await visit.do('police-reconsideration', late);
+    await visit.do('police-answer', { filed: false, reason: '样例理由' });
+    // Declined again: another outcome for it.
+    await visit.do('inspection-end');
+    const rectify = finding('f-1', 'rectification');
+    await visit.heard(rectify);
+    await visit.do('result-notice', { findings: [rectify] });
   });
 });
 

@@ -204,6 +204,9 @@ export class Visit {
         accepted: true,
         filed: true,
       },
+      'goods-handover': { handedAt: now, document: document(23) },
+      'police-reconsideration': { asked: true, document: document(24) },
+      'police-return': { returnedAt: now, document: document(25), reason: '样例' },
       'crime-decision': { document: document(18), decidedAt: now, approved: true },
       'crime-transfer': {
         documents: [

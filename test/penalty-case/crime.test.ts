@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { HOUR, instant } from '../../domain/time/instant.ts';
 import { civilDateOf } from '../../domain/time/civil-date.ts';
+import { addDays, civilDate } from '../../domain/time/civil-date.ts';
 import { Bureau, document, iso } from '../setup/bureau.ts';
 import { Case, head, jds, jds2, law, staffed, superior, told, type Body } from './acts.ts';
 
@@ -327,9 +328,28 @@ describe.concurrent('国令310号 in a penalty case', () => {
     'TJ51-16.1 declined: asked to reconsider within 3 days, once; or let pass, or not asked with a reason: the case goes on, and may be fined',
     { timeout: 120_000 },
     async () => {
-      const [asked, passed, waived] = [await moved(), await moved(), await moved()];
-      for (const c of [asked, passed, waived])
+      const [asked, passed, waived, late] = [
+        await moved(),
+        await moved(),
+        await moved(),
+        await moved(),
+      ];
+      for (const c of [asked, passed, waived, late])
         await c.accepted('police-answer', await answer(c, declined));
+      const arrivedOn = (await late.now()).slice(0, 10);
+      const asking = { asked: true, document: document(), arrivedOn };
+      expect(await late.act('police-reconsideration', asking)).toEqual([
+        422,
+        'document-missing',
+        'TJ51-16.1',
+      ]);
+      expect(
+        await late.act('police-reconsideration', {
+          ...asking,
+          receipt: document(),
+          arrivedOn: addDays(civilDate(arrivedOn), 1),
+        }),
+      ).toEqual([422, 'notice-day-wrong', 'TJ51-16.1']);
       await asked.accepted('police-reconsideration', { asked: true, document: document() });
       expect(
         await asked.act('police-reconsideration', { asked: true, document: document() }),
@@ -357,6 +377,26 @@ describe.concurrent('国令310号 in a penalty case', () => {
         interval: 50,
       });
       await passed.accepted('penalty-decision', await passed.decision());
+      // It had reached the police in time, and is recorded when the period is over: theirs until they answer.
+      await b.skip(late.file, 11 * 24);
+      await vi.waitFor(async () => expect(await late.entries('crime-declined')).toHaveLength(1), {
+        timeout: 10_000,
+        interval: 50,
+      });
+      const { arrivedOn: _day, ...undated } = asking;
+      expect(await late.act('police-reconsideration', undated)).toEqual([
+        409,
+        'asked-too-late',
+        'TJ51-16.1',
+      ]);
+      await late.accepted('police-reconsideration', { ...asking, receipt: document() });
+      expect(await late.act('penalty-decision', await late.decision(transferred))).toEqual([
+        409,
+        'transfer-not-taken',
+        'TJ51-16.1',
+      ]);
+      await late.accepted('police-answer', await answer(late));
+      await late.accepted('penalty-decision', await late.decision(transferred));
       // Taken after all when they reconsider.
       const taken = await moved();
       await taken.accepted('police-answer', await answer(taken, declined));

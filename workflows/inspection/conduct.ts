@@ -1,6 +1,6 @@
 /**
  * 检查的实施 From the accepted start to the close: 庆阳 2025, articles 10 to 14, in their order.
- * On site here; measures in measures.ts, the result in result.ts, what follows it in outcomes.ts, transfers in transfer.ts.
+ * On site here; measures in measures.ts, the result in result.ts, what follows it in outcomes.ts, transfers in transfer.ts, suspected crimes in crime.ts.
  */
 import type { InspectionOpening, InspectionState } from '../../domain/inspection/acts.ts';
 import {
@@ -25,6 +25,7 @@ import { ConductContext, MovableDeadline } from './context.ts';
 import { Measures } from './measures.ts';
 import { Outcomes } from './outcomes.ts';
 import { Result } from './result.ts';
+import { Crime } from './crime.ts';
 import { Transfers } from './transfer.ts';
 import type { CaseFile } from '../kit/case-file.ts';
 
@@ -69,6 +70,7 @@ class Conduct {
     this.ending();
     const outcomes = new Outcomes(context);
     this.transfers = new Transfers(context);
+    new Crime(context).offers();
     const told = await result.told;
     const outcome = state.end!.abandoned
       ? 'abandoned'

@@ -1,49 +1,21 @@
-/** 移送 Article 14: to whom is competent, who must accept; suspected crimes to the police under 国令310. */
+/** 移送 Article 14: to whom is competent, who must accept. */
 import {
-  crimeReport,
   transfer,
-  type crimeDecision,
   type jurisdictionDispute,
-  type policeAnswer,
 } from '../../domain/inspection/conduct/acts-outcomes.ts';
-import { certified } from '../../domain/inspection/judging.ts';
-import { asTeam, caseOn, dayOfAct } from '../../domain/inspection/conduct/refusing.ts';
 import type { Act } from '../../domain/law/act.ts';
 import type { ActOf } from '../../domain/law/acts.ts';
-import type { Instant } from '../../domain/time/instant.ts';
-import { CrimeTransfer } from '../crime-transfer.ts';
 import type { ConductContext } from './context.ts';
 
 export class Transfers {
   readonly context: ConductContext;
-  readonly #crime: CrimeTransfer;
 
   constructor(context: ConductContext) {
     this.context = context;
-    this.#crime = new CrimeTransfer(
-      {
-        file: context.file,
-        look: () => context.look(),
-        owe: (...of) => context.owe(...of),
-        duties: context.duties,
-      },
-      {
-        moved: () => {
-          context.state.crime!.moved = true;
-        },
-        answered: (act) => this.answered(act),
-      },
-    );
     context.transferred = (act) => this.sent(act);
     context.offer(transfer.type, 'QY-14.1', (act) => {
       context.transferred(act);
     });
-    context.offer(
-      crimeReport.type,
-      'QY-14.3',
-      (act) => this.reported(act),
-      () => !context.state.crime || context.state.crime.decided === 'not-approved',
-    );
   }
 
   // 第十四条第一款  Sent; from then on it is not handled here. True when nothing that was to be transferred is left.
@@ -148,58 +120,5 @@ export class Transfers {
       findings: state.gone.findings.filter((f) => !findings.includes(f)),
     };
     if (state.result) toCase(all, receivedAt);
-  }
-
-  // 第十四条第三款、国令310  A written report of a group of two, decided by the principal in 3 days; approved, it moves within 24 hours.
-  reported(act: ActOf<typeof crimeReport>): void {
-    const { context } = this;
-    const { state, duties } = context;
-    const { group, findings } = act.facts;
-    const shown = group.map((officer) => ({ officer, shown: 'certificate' as const }));
-    const c = caseOn(asTeam(act.known!, group)!, dayOfAct(act), shown, state.settings);
-    state.crime = { group, certificates: [...certified(c, c.plan.team)], findings, moved: false };
-    // The head may be registered in another unit than the body.
-    const { units, approvers } = context.opening;
-    const owedBy =
-      approvers.length === 0 || approvers.includes(units.head) ? 'head' : approvers[0]!;
-    this.#crime.reported((which, approved) =>
-      context.owe({ ...duties.decideCrime, owedBy }, act.occurredAt!, which, (decided) =>
-        this.decided(decided, approved),
-      ),
-    );
-  }
-
-  decided(act: ActOf<typeof crimeDecision>, approved: (at: Instant) => void): void {
-    const { context } = this;
-    const { state, file } = context;
-    state.crime!.decided = act.facts.approved ? 'approved' : 'not-approved';
-    if (!act.facts.approved) {
-      file.notes.push(
-        '负责人不批准移送公安机关，理由在卷（QY-14.3）。The head has not approved the transfer to the police; the reason is on file.',
-      );
-      return this.ours(act);
-    }
-    approved(act.occurredAt!);
-  }
-
-  // 国令310 art. 8 (and TJ51-16.1)  Whether the police have taken it in and opened a case is recorded; what they have not is dealt with here.
-  answered(act: ActOf<typeof policeAnswer>): void {
-    const { accepted, filed } = act.facts;
-    this.context.file.notes.push(
-      accepted && filed
-        ? '公安机关已受理并立案（QY-14.3）。The police have taken it in and opened a case.'
-        : '公安机关不予受理或者不予立案，理由在卷（QY-14.3）。The police have not opened a case; the reason is on file.',
-    );
-    if (!accepted || !filed) this.ours(act);
-  }
-
-  /** What the head has not approved is dealt with as a case, where the result had told of a transfer to the police. */
-  ours(act: Pick<Act, 'occurredAt' | 'receivedAt'>): void {
-    const { state, toCase } = this.context;
-    const told =
-      state.result?.findings
-        .filter((f) => f.outcome === 'crime-transfer' && state.crime!.findings.includes(f.id))
-        .map((f) => f.id) ?? [];
-    toCase(told, act.occurredAt ?? act.receivedAt);
   }
 }

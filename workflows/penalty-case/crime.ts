@@ -1,5 +1,9 @@
 /** 十六（一）A suspected crime in a penalty case: the course of 国令310号, and how the case goes on where the police decline or return it. */
-import { crimeReport, policeReturn } from '../../domain/penalty-case/crime-acts.ts';
+import {
+  crimeReport,
+  policeReturn,
+  reconsideration,
+} from '../../domain/penalty-case/crime-acts.ts';
 import type { crimeDecision } from '../../domain/penalty-case/crime-acts.ts';
 import type { ActOf } from '../../domain/law/acts.ts';
 import type { Instant } from '../../domain/time/instant.ts';
@@ -29,6 +33,9 @@ export class Crime {
     this.#after = new AfterAnswer(host, duties, {
       changed: (id) => state.changed(id),
       asked: (at) => {
+        // Recorded late: what the police have is theirs again until they answer.
+        if (state.declined) state.crime = state.declined.crime;
+        delete state.declined;
         if (state.crime) state.crime.askedAt = at;
       },
       filed: (act) => {
@@ -45,7 +52,10 @@ export class Crime {
       moved: (act) => {
         Object.assign(state.crime!, { step: 'moved', movedAt: act.receivedAt });
       },
-      answered: (act, which) => this.#after.answered(act, which),
+      answered: (act, which) => {
+        state.crime!.noticedAt = act.facts.noticedAt ?? act.receivedAt;
+        this.#after.answered(act, which);
+      },
     });
   }
 
@@ -61,6 +71,12 @@ export class Crime {
       policeReturn.type,
       (act) => this.#returned(act),
       () => state.crime?.step === 'taken' || state.crime?.step === 'handed',
+    );
+    // 国令310 art. 9, X-13: it had reached the police in time, and nothing was decided here since.
+    context.offer(
+      reconsideration.type,
+      (act) => this.#after.late(act),
+      () => state.declined !== undefined && state.crime === undefined && !state.decision,
     );
   }
 
@@ -97,6 +113,9 @@ export class Crime {
   #declined(at: Instant): void {
     const { context } = this;
     const { state, file } = context;
+    const { lapsed } = this.#after;
+    if (lapsed && state.crime && state.changed('asked-in-time'))
+      state.declined = { at: lapsed.at, noticedAt: state.crime.noticedAt, crime: state.crime };
     delete state.crime;
     file.enter({
       key: `crime-declined:${at}`,

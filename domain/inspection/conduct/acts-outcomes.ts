@@ -4,7 +4,10 @@ import type { CivilDate } from '../../time/instant.ts';
 import type { softMeans } from '../outcomes.ts';
 import {
   crimeTransfer,
+  goodsHandover,
   policeAnswer,
+  policeReturn,
+  reconsideration,
   type DecisionFacts,
   type ReportFacts,
 } from '../../crime-transfer/acts.ts';
@@ -115,7 +118,7 @@ export const crimeDecision = act<DecisionFacts, People>()(
   '涉嫌犯罪移送决定',
   'Decision on the transfer of a suspected crime',
 );
-export { crimeTransfer, policeAnswer };
+export { crimeTransfer, goodsHandover, policeAnswer, policeReturn, reconsideration };
 
 export type TransferActs =
   | typeof transfer
@@ -126,4 +129,7 @@ export type CrimeActs =
   | typeof crimeReport
   | typeof crimeDecision
   | typeof crimeTransfer
-  | typeof policeAnswer;
+  | typeof policeAnswer
+  | typeof goodsHandover
+  | typeof reconsideration
+  | typeof policeReturn;

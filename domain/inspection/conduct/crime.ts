@@ -1,6 +1,15 @@
 /** 不得 Suspected crimes to the police under 国令310: reported by a group, decided by the principal, moved with the five documents (QY-14.3, TJ51-16.1). */
 import type { GuardOf, Guards } from '../../law/acts.ts';
 import {
+  refuseAsking,
+  refuseBeforeAsking,
+  refuseBeforeMove,
+  refuseHandover,
+  refuseLateAsking,
+  refuseNotice,
+  refuseReturn,
+} from '../../crime-transfer/after.ts';
+import {
   refuseAnswer,
   refuseContradiction,
   refuseCrime,
@@ -14,11 +23,14 @@ import type {
   crimeDecision,
   crimeReport,
   crimeTransfer,
+  goodsHandover,
   policeAnswer,
+  policeReturn,
+  reconsideration,
   CrimeActs,
 } from './acts-outcomes.ts';
 import { notGone } from './gone.ts';
-import type { ConductState } from './state.ts';
+import { oursAgain, type ConductState } from './state.ts';
 import type { People } from './told.ts';
 import { asTeam, caseOn, dayOfAct, nobodyKnown, refusePresence } from './refusing.ts';
 import type { CivilDate } from '../../time/instant.ts';
@@ -28,11 +40,7 @@ const clause = 'QY-14.3';
 const reportHolds: GuardOf<typeof crimeReport, ConductState> = (act, s) => {
   const { facts, known } = act;
   if (!known) return nobodyKnown(clause);
-  const refused = refuseReport(
-    clause,
-    facts,
-    s.crime !== undefined && s.crime.decided !== 'not-approved',
-  );
+  const refused = refuseReport(clause, facts, s.crime !== undefined && !oursAgain(s.crime));
   if (refused) return refused;
   const group = asTeam(known, facts.group)!;
   const shown = facts.group.map((officer) => ({ officer, shown: 'certificate' as const }));
@@ -64,16 +72,33 @@ const decisionHolds: GuardOf<typeof crimeDecision, ConductState> = (act, s) => {
 };
 const moveHolds: GuardOf<typeof crimeTransfer, ConductState> = ({ facts }) =>
   refuseMove(clause, facts);
-const answerHolds: GuardOf<typeof policeAnswer, ConductState> = ({ facts }, s) => {
+const answerHolds: GuardOf<typeof policeAnswer, ConductState> = (act, s) => {
+  const { facts } = act;
   const contradiction = refuseContradiction(clause, facts);
-  return contradiction && s.changed('answer-consistent')
-    ? contradiction
-    : refuseAnswer(clause, facts);
+  if (contradiction && s.changed('answer-consistent')) return contradiction;
+  const wrong = refuseAnswer(clause, facts);
+  if (wrong || !s.changed('crime-whole-course')) return wrong;
+  return (
+    refuseBeforeMove(clause, act, s.crime ?? {}) ??
+    refuseBeforeAsking(clause, act, s.crime ?? {}) ??
+    refuseNotice(clause, act, facts.noticedAt)
+  );
 };
+
+const handoverHolds: GuardOf<typeof goodsHandover, ConductState> = (act, s) =>
+  refuseHandover(clause, act.facts) ?? refuseBeforeMove(clause, act, s.crime ?? {});
+const askingHolds: GuardOf<typeof reconsideration, ConductState> = (act, { crime }) =>
+  refuseAsking(clause, act.facts, act, crime?.noticedAt) ??
+  (crime?.lapsedAt === undefined ? undefined : refuseLateAsking(clause, act.facts, crime.lapsedAt));
+const returnHolds: GuardOf<typeof policeReturn, ConductState> = (act, s) =>
+  refuseReturn(clause, act.facts) ?? refuseBeforeMove(clause, act, s.crime ?? {});
 
 export const crimeGuards: Guards<CrimeActs, ConductState> = {
   'crime-report': [notGone, reportHolds],
   'crime-decision': [decisionHolds],
   'crime-transfer': [moveHolds],
   'police-answer': [answerHolds],
+  'goods-handover': [handoverHolds],
+  'police-reconsideration': [askingHolds],
+  'police-return': [returnHolds],
 };

@@ -2,8 +2,9 @@
 import { z } from 'zod';
 import { document, line, unitId } from '../../law/shapes.ts';
 import {
-  answerFacts,
-  answerShape,
+  afterPoliceForms,
+  datedAnswerFacts,
+  datedAnswerShape,
   decisionFacts,
   decisionShape,
   moveFacts,
@@ -111,5 +112,6 @@ export const crimeForms = {
   ),
   'crime-decision': formFor(crimeDecision, decisionShape, decisionFacts),
   'crime-transfer': formFor(crimeTransfer, moveShape, moveFacts(['other'])),
-  'police-answer': formFor(policeAnswer, answerShape, answerFacts),
+  'police-answer': formFor(policeAnswer, datedAnswerShape, datedAnswerFacts),
+  ...afterPoliceForms,
 } satisfies Forms<CrimeActs>;

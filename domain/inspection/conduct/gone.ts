@@ -30,6 +30,9 @@ export const stays: ReadonlySet<string> = new Set([
   'crime-decision',
   'crime-transfer',
   'police-answer',
+  'goods-handover',
+  'police-reconsideration',
+  'police-return',
 ]);
 export const wholeGone =
   (type: string) =>

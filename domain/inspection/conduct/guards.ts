@@ -89,6 +89,9 @@ const clauses: { readonly [act: string]: string } = {
   'crime-decision': 'QY-14.3',
   'crime-transfer': 'QY-14.3',
   'police-answer': 'QY-14.3',
+  'goods-handover': 'QY-14.3',
+  'police-reconsideration': 'QY-14.3',
+  'police-return': 'QY-14.3',
 };
 
 /** Under what it would be refused anyway; else that it is not the moment. Undefined: not an act of conduct. */

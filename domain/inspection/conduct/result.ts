@@ -5,7 +5,7 @@ import type { Refusal } from '../../law/refusal.ts';
 import { civilDateOf, formatInstant } from '../../time/civil-date.ts';
 import { leniencyOf, outcomeLabels, refuseSoftMeans, refuseUnreviewed } from '../outcomes.ts';
 import type { ResultActs, resultNotice, resultPublication } from './acts.ts';
-import type { ConductState } from './state.ts';
+import { oursAgain, type ConductState } from './state.ts';
 import { reasonMissing } from './refusing.ts';
 import { refuse } from '../../law/refuse.ts';
 import { isMajor } from './found.ts';
@@ -165,18 +165,14 @@ function refuseConsequences(
         '先由专案组提交涉嫌犯罪移送报告。',
         'Let the group file the report of a suspected crime first.',
       );
-    if (
-      f.outcome !== 'crime-transfer' &&
-      crime?.findings.includes(f.id) &&
-      crime.decided !== 'not-approved'
-    )
+    if (f.outcome !== 'crime-transfer' && crime?.findings.includes(f.id) && !oursAgain(crime))
       return refuse(
         'fine-instead-of-transfer',
         'QY-14.3',
         `问题 ${f.id} 涉嫌犯罪，不得以其他处理代替移送。`,
         `${f.id} is a suspected crime: nothing else in its place.`,
-        '办理移送；负责人不批准的，另行处理。',
-        'Transfer it, or deal with it otherwise once the head has not approved.',
+        '办理移送；负责人不批准，或者公安机关不予立案、退回的，另行处理。',
+        'Transfer it, or deal with it otherwise once the head has not approved, or the police have declined or returned it.',
       );
   }
   return undefined;

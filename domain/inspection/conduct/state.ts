@@ -64,10 +64,22 @@ export interface ConductState {
     findings: string[];
     decided?: 'approved' | 'not-approved';
     moved: boolean;
+    movedAt?: Instant;
+    /** When the answer of the police was noticed, and when they were asked to think again. */
+    noticedAt?: Instant;
+    askedAt?: Instant;
+    /** `taken`: the police have opened a case; `handed`: the goods are with them; `back`: declined or returned, and dealt with here. */
+    step?: 'taken' | 'handed' | 'back';
+    /** The window for asking again has closed at this instant with nothing recorded. */
+    lapsedAt?: Instant;
   };
   /** Whether a change of the rules is in force for this file (docs/decisions/0009). */
   changed: (id: string) => boolean;
 }
+
+/** 继续处理 Not approved, declined or returned: what was suspected is dealt with here. */
+export const oursAgain = ({ decided, step }: NonNullable<ConductState['crime']>): boolean =>
+  decided === 'not-approved' || step === 'back';
 
 /** Before the start nothing is known of it; `conduct` fills in the rest. */
 export function newConduct(settings: InspectionSettings): ConductState {
