@@ -1,18 +1,11 @@
-/**
- * 小数保护 Which numbers of a round's summary are told, so that no institution can be told from a cell. The threshold is that of the register of lobbying
- * (domain/lobbying/disclosure.ts: a number above nothing and below it is withheld), and since the sample is public the rule is stricter here:
- *  1. where one of a topic's numbers is small, the whole topic is withheld, for the numbers add up, and whoever knows the rule could count out what is missing;
- *  2. where all have answered the same, that says what each has answered: the topic is withheld too.
- * Pure.
- */
+/** 小数保护 Which numbers of a round's summary are told: topic by topic, by domain/law/small-numbers.ts. The sample is public, and a topic's numbers add up to the number of revisits. Pure. */
+import { told, type Told } from '../law/small-numbers.ts';
 import { scale, type Answers, type Topic } from './terms.ts';
 
-/** In the order of the scale; null: withheld. */
-type Row = readonly (number | null)[];
 export interface Figures {
   visited: number;
   unreachable: number;
-  byTopic: Readonly<Record<Topic, Row>>;
+  byTopic: Readonly<Record<Topic, Told>>;
 }
 
 export function disclosed(
@@ -20,8 +13,8 @@ export function disclosed(
   unreachable: number,
   smallNumber: number,
 ): Figures {
-  const row = (topic: Topic): Row =>
-    rowOf(
+  const row = (topic: Topic): Told =>
+    told(
       scale.map((one) => answers.filter((given) => given[topic].answer === one).length),
       answers.length,
       smallNumber,
@@ -37,6 +30,3 @@ export function disclosed(
     },
   };
 }
-
-const rowOf = (counts: readonly number[], total: number, smallNumber: number): Row =>
-  counts.every((n) => n === 0 || (n >= smallNumber && n < total)) ? counts : counts.map(() => null);
