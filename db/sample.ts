@@ -16,6 +16,12 @@ import {
   inspectionUnits,
 } from './inspection-sample.ts';
 import {
+  servicesBureau,
+  servicesInstitutions,
+  servicesOfficers,
+  servicesUnits,
+} from './services-sample.ts';
+import {
   agreement,
   certificate,
   clauses,
@@ -44,6 +50,7 @@ const bureaus: Bureau[] = [
     settings: {},
   },
   creditBureau,
+  servicesBureau,
 ];
 
 /** 局 over its divisions; 支付处 is the division of 社保中心 that handles payments. */
@@ -73,6 +80,7 @@ const units: Unit[] = [
   unit('qy.ju', '市医保局', null, ['supervision-body']),
   ...inspectionUnits,
   ...creditUnits,
+  ...servicesUnits,
 ];
 
 const officers: Officer[] = [
@@ -102,6 +110,7 @@ const officers: Officer[] = [
   officer('o-qy-admin', 'qy.ju', '子三', ['registrar']),
   ...inspectionOfficers,
   ...creditOfficers,
+  ...servicesOfficers,
 ];
 
 /** 承诺制事项: -1 and on are handlers, -c and -d coordinators. */
@@ -169,6 +178,7 @@ const institutions: Institution[] = [
   }),
   ...inspectionInstitutions,
   ...creditInstitutions,
+  ...servicesInstitutions,
 ];
 
 /** 科室 of the two hospitals; one of them closed. */
