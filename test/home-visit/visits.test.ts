@@ -52,7 +52,7 @@ const record = async (file: string, more: Body = {}): Promise<Body> => ({
   ...more,
 });
 
-describe.concurrent('QJ-2.4b 预约上门服务', () => {
+describe.concurrent('QJ-2.4b 预约上门服务', { timeout: 90_000 }, () => {
   it('QJ-2.4b: who may be visited; confirmed, put off, held with both sides; who and where only for whoever visits, and in no history', async () => {
     expect(await book({ applicant: { ...applicant, address: undefined } })).toEqual(
       refusal('address-missing'),

@@ -37,7 +37,7 @@ const result = async (g: Hall, file: string, more: Body = {}) => ({
   ...more,
 });
 
-describe.concurrent('QJ-2.6c 平台交办的投诉', () => {
+describe.concurrent('QJ-2.6c 平台交办的投诉', { timeout: 90_000 }, () => {
   it('QJ-2.6c: the first answer, tracking, result and conclusion, in their order; neither whoever is complained of nor that section deals with it', async () => {
     const g = await Hall.setUp(b);
     const opening = async (more: Body, by = 'o') =>

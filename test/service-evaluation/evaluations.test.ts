@@ -14,7 +14,7 @@ afterAll(() => b.close());
 const refusal = (code: string, status = 422, clause = 'QJ-2.2a') => [status, code, clause];
 const outOfOrder = refusal('not-awaited', 409);
 
-describe.concurrent('QJ-2.2 好差评', () => {
+describe.concurrent('QJ-2.2 好差评', { timeout: 90_000 }, () => {
   it('QJ-2.2a: one and a batch, anonymous ones too; a second time is a duplicate, other words under the number are refused, marks by default are not collected', async () => {
     const own = Evaluations.of(await Hall.setUp(b));
     const good = own.evaluation({ grade: 'fairly-satisfied', words: '样例：还可以' });
