@@ -2,6 +2,7 @@
  * `npm run demo`: two whole referrals and a commitment case of each type, acted out against the running system through its HTTP API,
  * in the namespace `demo`, and the register of each with its clauses, and its dossier, verified: what the product is, in two minutes. Everybody and everything in it is invented.
  * `npm run demo -- breaker`: a day of 熔断 in fast motion instead (tools/demo/circuit-breaker.ts).
+ * `npm run demo -- credit-cycle`: two years of credit grading of 2,000 subjects instead (tools/demo/credit-cycle.ts).
  * `npm run demo -- year`: a year of inspections instead (tools/demo/year.ts).
  */
 import { misused, readCommand } from './command.ts';
@@ -9,6 +10,7 @@ import { circuitBreaker } from './demo/circuit-breaker.ts';
 import { certification } from './demo/certification.ts';
 import { Clock } from './demo/clock.ts';
 import { credit } from './demo/credit.ts';
+import { gradingCommand } from './demo/credit-cycle.ts';
 import { DemoClient, officers } from './demo/client.ts';
 import { Dossiers, printDossiers, type VerifiedDossier } from './demo/dossiers.ts';
 import { namespace, openHarness, type Harness } from './demo/harness.ts';
@@ -22,17 +24,22 @@ const usage = `npm run demo
   two referrals and a commitment case of each type, through the API, with their registers and their dossiers, verified
 npm run demo -- breaker
   a day of 熔断 in fast motion: touches, warning, trip, suspension, case, decision, restoration
+npm run demo -- credit-cycle
+  two years of credit grading of 2,000 subjects with objections, overturned records and a rule that changes, beside an independent count, feeding a draw
 npm run demo -- year [--institutions 500 --items 40 --inspections 2000 --width 12 --seed 7]
   a year of inspections of one prefecture in fast motion, beside an independent count; at least 22 items and 32 inspections`;
 const {
   positionals: [what],
   values,
 } = readCommand({ usage, options: yearOptions, words: [0, 1] });
-if (what !== undefined && what !== 'year' && what !== 'breaker')
+if (what !== undefined && !['year', 'breaker', 'credit-cycle'].includes(what))
   misused(usage, `I do not know what to do with '${what}'`);
 if (what !== 'year' && Object.keys(values).length > 0)
   misused(usage, 'these options belong to: year');
 const year = what === 'year' ? readYear(values, (wrong) => misused(usage, wrong)) : undefined;
+
+/** Whom `credit-cycle` grades. */
+const SUBJECTS = 2_000;
 
 const abort = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
@@ -95,6 +102,7 @@ try {
   harness = await openHarness((text) => console.log(`· ${text}`), abort.signal);
   abort.signal.throwIfAborted();
   if (year) await yearCommand(harness, year);
+  else if (what === 'credit-cycle') await gradingCommand(harness, SUBJECTS);
   else await perform(harness);
   console.log(
     `\n全部人员、机构、事项均为虚构。Everybody and everything here is invented. ${Math.round((Date.now() - started) / 1000)} s.`,

@@ -1,6 +1,6 @@
 /** 黑名单的跨案事项 How a listing is proposed by a grading, and what it hears of a later one (QHD-2.4d). */
 import { z } from 'zod';
-import { headUnit } from '../../db/credit-blacklist/store.ts';
+import { headUnit, stillProposed } from '../../db/credit-blacklist/store.ts';
 import { findFile } from '../../db/queries/files.ts';
 import type { TaskRow } from '../../db/queries/tasks.ts';
 import { regraded } from '../../domain/credit-blacklist/acts.ts';
@@ -36,6 +36,7 @@ async function bringRegraded({ file, data }: TaskRow, deps: ActDeps): Promise<vo
 /** One open file a subject: where one has opened meanwhile, it hears of the grading instead. */
 async function propose({ data }: TaskRow, deps: ActDeps): Promise<void> {
   const proposal = heard.parse(data);
+  if (!(await stillProposed(deps.sql, proposal.grading))) return;
   const { bureau } = (await findFile(deps.sql, proposal.cycle))!;
   await openFileFor(deps, systemCaller(bureau), {
     payload: proposal,

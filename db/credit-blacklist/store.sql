@@ -18,14 +18,29 @@ create or replace function bureau_principal(p_bureau text, p_officer text, p_day
           true))
 $$;
 
+-- What the subject is graded again while the file opens, the file hears: the cycles of the bureau are
+-- held, so that either a grading sees the file or the file sees the grading.
 create or replace function opened_credit_blacklist(f file, i inbox)
-  returns jsonb language sql security definer set search_path = pg_catalog, public, pg_temp as $$
+  returns jsonb language plpgsql security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+begin
+  perform 1 from credit_cycle where bureau_id = f.bureau_id order by from_on for share;
   insert into credit_blacklist (file_id, bureau_id, subject_kind, subject_id, cycle)
     values (
       f.id, f.bureau_id, f.opening->'subject'->>'kind', f.opening->'subject'->>'id',
       f.opening->>'cycle');
-  select '{}'::jsonb
-$$;
+  insert into task (file_id, key, kind, data)
+    select f.id, 'blacklist-regraded:' || g.id, 'blacklist-regraded',
+      jsonb_build_object(
+        'cycle', g.cycle, 'kind', g.subject_kind, 'subject', g.subject_id, 'proposed', false,
+        'cause', g.cause, 'grading', g.id)
+      from credit_grade g
+      where (g.bureau_id, g.subject_kind, g.subject_id)
+          = (f.bureau_id, f.opening->'subject'->>'kind', f.opening->'subject'->>'id')
+        and g.superseded_at is null and not g.proposed_d;
+  perform pg_notify('duban_task', '');
+  return '{}'::jsonb;
+end $$;
 
 -- `proposed`: by the grading in force at this instant, whatever the file has heard.
 create or replace function known_credit_blacklist__blacklist_approval(f file, i inbox)

@@ -45,6 +45,14 @@ export async function listingCounts(
   return row!;
 }
 
+/** Whether the grading that proposed it is in force still. */
+export async function stillProposed(sql: Sql, grading: number): Promise<boolean> {
+  const [row] = await sql<
+    { proposed: boolean }[]
+  >`select proposed_d and superseded_at is null as proposed from credit_grade where id = ${grading}`;
+  return row?.proposed ?? false;
+}
+
 /** The unit at the head of the bureau, where its principal is. */
 export async function headUnit(sql: Sql, bureau: string): Promise<string | undefined> {
   const [row] = await sql<
