@@ -28,6 +28,8 @@ export interface FileRules {
   hiddenFrom?(sql: Sql, bureau: string, officer: string): Promise<readonly string[]>;
   /** What a file that has ended answers to an act; undefined: what every such file answers. */
   closed?(sql: Sql, file: FileWithView, act: string): Promise<Refusal | undefined>;
+  /** 案后变化 What has become of the file by records of their own, also after it ended: shown with its remarks. */
+  afterwards?(sql: Sql, file: string): Promise<readonly string[]>;
   /** 关口与突破 For its dossier: what its gates answered, and who stood behind what one of them would have refused. Asked for whoever reads the file in full. */
   gates?(sql: Querying, file: string): Promise<readonly SourceGate[]>;
   /** 突破 For reports by period: the overrides of its gates that this reader may be told of, in the form of db/queries/report-sources.ts. */

@@ -9,6 +9,7 @@ import { creditBlacklist } from './credit-blacklist/index.ts';
 import { creditCycle } from './credit-cycle/index.ts';
 import { creditList } from './credit-list/index.ts';
 import { creditRecord } from './credit-record/index.ts';
+import { decisionFall } from './decision-fall/index.ts';
 import { dossiers } from './dossier/index.ts';
 import { districtCooperation } from './district-cooperation/index.ts';
 import { draw } from './draw/index.ts';
@@ -85,6 +86,7 @@ export const rooms: readonly Room[] = [
   patrol,
   circuitBreaker,
   districtCooperation,
+  decisionFall,
   publicity,
   sanctionedList,
   revisit,

@@ -1,6 +1,7 @@
 /** The rules of their own that procedures have for their files; a procedure without any has no line here. */
 import type { ProcedureId } from '../domain/procedures.ts';
 import { commitmentCaseRules } from './commitment-case/rules.ts';
+import { decisionFallRules } from './decision-fall/rules.ts';
 import { drawRules } from './draw/rules.ts';
 import { enforcementComplaintRules } from './enforcement-complaint/rules.ts';
 import type { FileRules } from './file-rules.ts';
@@ -12,6 +13,8 @@ const rules: Partial<Record<ProcedureId, FileRules>> = {
   'inspection-draw': drawRules,
   inspection: inspectionRules,
   'enforcement-complaint': enforcementComplaintRules,
+  'rapid-response': decisionFallRules,
+  'decision-fall': decisionFallRules,
 };
 
 const byId: ReadonlyMap<string, FileRules> = new Map(Object.entries(rules));

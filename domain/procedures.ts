@@ -7,6 +7,7 @@ import { creditBlacklist } from './credit-blacklist/procedure.ts';
 import { creditCycle } from './credit-cycle/procedure.ts';
 import { creditList } from './credit-list/procedure.ts';
 import { creditRecord } from './credit-record/declared.ts';
+import { decisionFall } from './decision-fall/procedure.ts';
 import { districtCooperation } from './district-cooperation/procedure.ts';
 import { draw } from './draw/procedure.ts';
 import { enforcementComplaint } from './enforcement-complaint/procedure.ts';
@@ -51,6 +52,7 @@ const list = [
   patrol,
   circuitBreaker,
   districtCooperation,
+  decisionFall,
   publicity,
   sanctionedList,
   revisit,

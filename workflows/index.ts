@@ -23,6 +23,7 @@ export { homeVisit } from './home-visit.ts';
 export { serviceEvaluation } from './service-evaluation.ts';
 export { creditList } from './credit-list.ts';
 export { serviceCatalogue } from './service-catalogue.ts';
+export { decisionFall } from './decision-fall.ts';
 export { publicity } from './publicity.ts';
 export { typicalCases } from './typical-cases.ts';
 export { sanctionedList } from './sanctioned-list.ts';

@@ -3,24 +3,36 @@
  * as anything of it can be seen: a decision that falls is withdrawn everywhere where it stood, and the public is told why (处罚法 48).
  */
 import * as acts from '../domain/publicity/acts.ts';
-import { abandonment, decisionFell, pause, text, type State } from '../domain/publicity/acts.ts';
+import {
+  abandonment,
+  type approval,
+  decisionFell,
+  decisionStands,
+  pause,
+  text,
+  type State,
+} from '../domain/publicity/acts.ts';
 import { CLAUSE } from '../domain/publicity/duties.ts';
 import { guards, notAwaited } from '../domain/publicity/guards.ts';
 import type { Act } from '../domain/law/act.ts';
+import type { ActOf } from '../domain/law/acts.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import { CaseFile } from './kit/case-file.ts';
 import type { Closing } from './messages.ts';
 import { Channels } from './publicity/channels.ts';
 import { PublicityContext, type PublicityOpening } from './publicity/context.ts';
+import { Pausing } from './publicity/pausing.ts';
 
 export async function publicity(opening: PublicityOpening): Promise<Closing> {
   const state: State = {
     settings: opening.settings,
     drafter: opening.letter.officer,
     draft: opening.letter.id,
-    paused: false,
+    pauses: [],
     standing: new Map(),
     seen: false,
+    owedOn: () => [],
+    changed: () => true,
   };
   const file = new CaseFile(opening, {
     acts: [acts],
@@ -28,19 +40,26 @@ export async function publicity(opening: PublicityOpening): Promise<Closing> {
     state,
     guards,
     notAwaited,
-    ours: new Set<string>([decisionFell.type]),
+    ours: new Set<string>([decisionFell.type, decisionStands.type]),
     manages: true,
   });
+  state.changed = (id) => file.changed(id);
   return file.run(CLAUSE, () => new Publicity(new PublicityContext(file, opening)).run());
 }
 
 class Publicity {
   readonly context: PublicityContext;
   readonly channels: Channels;
+  readonly pausing: Pausing;
 
   constructor(context: PublicityContext) {
     this.context = context;
-    this.channels = new Channels(context);
+    this.pausing = new Pausing(context, {
+      approved: (act) => this.#decided(act),
+      published: (act) => this.channels.published(act),
+    });
+    this.channels = new Channels(context, this.pausing);
+    context.state.owedOn = () => this.channels.owed();
   }
 
   run(): Promise<string> {
@@ -63,19 +82,23 @@ class Publicity {
       abandonment.type,
       () => context.end('not-published'),
       // What is approved may be seen already: each channel is accounted for first.
-      () => !state.seen && context.owed('publish').length === 0 && !state.fallen,
+      () => !state.seen && this.channels.owed().length === 0 && !state.fallen,
     );
     context.offer(
       pause.type,
-      (act) => {
-        state.paused = act.facts.paused;
-      },
+      (act) => (act.facts.paused ? this.pausing.paused(act) : this.pausing.resumed(act)),
       () => !state.fallen,
     );
     context.offer(
       decisionFell.type,
       (act) => this.channels.fall(act),
       () => !state.fallen,
+      ['duban'],
+    );
+    context.offer(
+      decisionStands.type,
+      (act) => this.channels.standAgain(act),
+      () => state.fallen !== undefined,
       ['duban'],
     );
   }
@@ -88,21 +111,22 @@ class Publicity {
   /** （七）Another person approves it; what is returned is written anew. */
   #approval(from: Instant): void {
     const { context } = this;
+    context.file.stage = 'drafting';
+    context.owe(context.duties(from).approve, from, context.round(), (act) => this.#decided(act));
+  }
+
+  #decided({ facts, receivedAt: at }: ActOf<typeof approval>): void {
+    const { context } = this;
     const { file, state } = context;
-    file.stage = 'drafting';
-    const { approve, redraft } = context.duties(from);
-    context.owe(approve, from, context.round(), (act) => {
-      const { receivedAt: at } = act;
-      if (act.facts.outcome === 'approved') {
-        state.approvedAt = at;
-        file.effect('publicity-state', { state: 'approved', at });
-        return this.channels.owe(at);
-      }
-      file.stage = 'returned';
-      context.owe(redraft, at, context.round(), (rewritten) => {
-        this.#rewritten(rewritten);
-        this.#approval(rewritten.receivedAt);
-      });
+    if (facts.outcome === 'approved') {
+      state.approvedAt = at;
+      file.effect('publicity-state', { state: 'approved', at });
+      return this.channels.owe(at);
+    }
+    file.stage = 'returned';
+    context.owe(context.duties(at).redraft, at, context.round(), (rewritten) => {
+      this.#rewritten(rewritten);
+      this.#approval(rewritten.receivedAt);
     });
   }
 }

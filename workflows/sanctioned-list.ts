@@ -98,6 +98,12 @@ class SanctionedList {
       recipients.map(async (item) => {
         const { act } = await file.performed(duty, at, { item });
         file.state.delivered.set(item, act.occurredAt!);
+        if (file.changed('recipient-bound'))
+          file.effect('sanctioned-list-delivered', {
+            recipient: item,
+            act: act.id,
+            at: act.occurredAt!,
+          });
         const { act: receipt } = await file.performed(duties.acknowledge, act.occurredAt!, {
           item,
         });

@@ -9,6 +9,7 @@ import { tagged } from '../http/etag.ts';
 import type { Api } from '../http/openapi.ts';
 import { awaitedOf, possibleFor } from '../intake/possible.ts';
 import { scopeOf, type Scope } from '../intake/authority.ts';
+import { rulesOf } from '../rules.ts';
 import { time, tag, fileId, fileShape, fileOf } from './file-shape.ts';
 import { dutyShape, dutyOf } from './duty-shape.ts';
 
@@ -33,6 +34,14 @@ const possibleShape = awaitedShape.extend({ schema: z.unknown() });
 /** QY-10.3  Before the door is opened a file has no subject and no remark for those who may not know its plan. */
 const shownAs = (scope: Scope, file: FileWithView): FileWithView =>
   scope === 'withheld' ? { ...file, subjectId: file.id, view: { ...file.view, notes: [] } } : file;
+
+/** What has become of it by records of their own, for whoever is shown its remarks. */
+const afterwardsOf = async (
+  sql: ActDeps['sql'],
+  scope: Scope,
+  { id, procedure }: FileWithView,
+): Promise<readonly string[]> =>
+  scope === 'withheld' ? [] : ((await rulesOf(procedure).afterwards?.(sql, id)) ?? []);
 
 export function one(api: Api, deps: ActDeps): void {
   fileNow(api, deps);
@@ -72,23 +81,20 @@ function fileNow(api: Api, { sql }: ActDeps): void {
     },
     async ({ params, caller, req }) => {
       const found = await fileOr404(sql, params.id);
-      const file = shownAs(await scopeOf(sql, caller, found), found);
+      const scope = await scopeOf(sql, caller, found);
+      const file = shownAs(scope, found);
+      const afterwards = await afterwardsOf(sql, scope, file);
       const duties = (await dutiesOf(sql, file.id))
         .filter((d) => ['open', 'due-soon', 'overdue'].includes(d.state))
         .map(dutyOf);
       const awaits = awaitedOf(file);
       const standing = awaits.length > 0 ? await findStanding(sql, caller.id, file.id) : null;
-      const possible = possibleFor(
-        file,
-        awaits,
-        caller,
-        standing,
-        civilDateOf(api.deps.clock.now()),
-      );
+      const today = civilDateOf(api.deps.clock.now());
+      const possible = possibleFor(file, awaits, caller, standing, today);
       const body = {
         ...fileOf(file),
         parties: file.opening.units ?? {},
-        notes: file.view.notes ?? [],
+        notes: [...(file.view.notes ?? []), ...afterwards],
         duties,
         awaits,
         possible,
@@ -98,7 +104,7 @@ function fileNow(api: Api, { sql }: ActDeps): void {
       return tagged(
         req,
         { body },
-        `${file.id}:${file.version}:${file.historyHash}:${file.subjectId}:${file.attention}:${caller.id}:${possible.map(({ act, item }) => `${act}/${item ?? ''}`).join()}`,
+        `${file.id}:${file.version}:${file.historyHash}:${file.subjectId}:${file.attention}:${afterwards.length}:${caller.id}:${possible.map(({ act, item }) => `${act}/${item ?? ''}`).join()}`,
       );
     },
   );

@@ -26,5 +26,17 @@ export const publicityLines: DeskLines = async ({ sql, bureau, ui }) => {
       '/v1/files?procedure=publicity&stage=withdrawing&state=open',
       'DubanProcedure = "publicity" AND DubanStage = "withdrawing"',
     ),
+    link(
+      '决定不予曝光的决定',
+      'Decisions that are not publicised by decision',
+      n.unpublished,
+      '/v1/publicities?only=not-published',
+    ),
+    link(
+      '曝光结束后不再成立、尚未说明的决定',
+      'Decisions that fell when their publicity was over',
+      n.aftermath,
+      '/v1/publicities?only=fallen-after-end',
+    ),
   ];
 };

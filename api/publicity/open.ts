@@ -1,6 +1,6 @@
 /** 拟稿 How the publicity of a decision is begun: one file a decision (TJ51-7). */
-import { decisionOf, isPublicised, maskingOf, unitOf } from '../../db/publicity/store.ts';
-import { approverOf } from '../../db/queries/subjects.ts';
+import { decisionOf, isPublicised, maskingOf } from '../../db/publicity/store.ts';
+import { approverOf, unitOfOfficer } from '../../db/queries/subjects.ts';
 import { numbered } from '../../domain/law/procedure.ts';
 import type { Refusal } from '../../domain/law/refusal.ts';
 import { wordsOf, type DraftPayload } from '../../domain/publicity/forms.ts';
@@ -73,7 +73,7 @@ async function prepare(
     opening: {
       units: {
         'supervision-body': caller.unit,
-        approving: (await unitOf(sql, p.approver)) ?? caller.unit,
+        approving: (await unitOfOfficer(sql, p.approver)) ?? caller.unit,
       },
       decision: { file, number },
       subject,

@@ -17,6 +17,7 @@ import { fileId } from '../files/file-shape.ts';
 import { partiesOf } from '../intake/authority.ts';
 import { openingRoute } from '../intake/opening-route.ts';
 import type { ActDeps } from '../intake/submit-act.ts';
+import { aftermath } from './aftermath.ts';
 import { draftPublicity } from './open.ts';
 
 const tag = '曝光 Publicity';
@@ -52,6 +53,7 @@ export function publicityRoutes(deps: ActDeps) {
     );
     waiting(api, deps);
     list(api, deps);
+    aftermath(api, deps);
   };
 }
 
@@ -194,6 +196,10 @@ function list(api: Api, { sql }: ActDeps): void {
         state: z.enum(['open', 'closed']).optional(),
         subject: subjectId.optional(),
         decision: fileId.optional(),
+        only: z.enum(['not-published', 'fallen-after-end']).optional().meta({
+          description:
+            'not-published 决定成立而不予曝光的；fallen-after-end 曝光结束后决定不再成立、尚未说明的 Decided against while the decision stands; fallen when the publicity was over and not noted yet',
+        }),
       }),
       responses: {
         200: {

@@ -75,13 +75,15 @@ function newFile(
 const fallenShape = z.object({
   list: z.string(),
   decision: z.object({ file: z.string(), number: z.int() }),
-  state: z.enum(['fallen', 'changed']),
+  state: z.enum(['decided', 'served', 'fallen', 'changed']),
   at: z.number(),
+  turn: z.int().optional(),
 });
 
-/** The task of a decision that was told and has fallen: one correction a decision. */
+/** The task of a decision that was told and has fallen, or stands again: one correction for each turn of it. */
 export async function correctFallen({ data, key }: TaskRow, deps: ActDeps): Promise<void> {
   const said = fallenShape.parse(data);
+  const { turn = 1 } = said;
   const fallen: Fallen = { ...said, at: instant(said.at) };
   const preparer = await preparerOf(deps.sql, fallen.list);
   if (!preparer) return;
@@ -93,7 +95,7 @@ export async function correctFallen({ data, key }: TaskRow, deps: ActDeps): Prom
     prepare: (context) =>
       Promise.resolve(
         newFile(context, preparer.unit, {
-          id: `${file}:${number}`,
+          id: [file, number, ...(turn > 1 ? [turn] : [])].join(':'),
           kind: 'list-correction',
           more: { fallen },
         }),

@@ -3,7 +3,9 @@ import { z } from 'zod';
 import { enterRecipient, recipientLines } from '../../db/sanctioned-list/store.ts';
 import { CLAUSE } from '../../domain/sanctioned-list/duties.ts';
 import { recipient, recipientShape } from '../../domain/sanctioned-list/forms.ts';
+import type { CivilDate } from '../../domain/time/instant.ts';
 import type { Api } from '../http/openapi.ts';
+import { Problem } from '../http/problems.ts';
 import { when } from '../http/when.ts';
 import { requireReader } from '../intake/authority.ts';
 import type { ActDeps } from '../intake/submit-act.ts';
@@ -27,21 +29,28 @@ export function recipientRoutes({ sql }: ActDeps) {
             schema: z.object({ changed: z.boolean() }),
           },
         },
+        problems: ['recipient-too-early'],
       },
-      async ({ params, body, caller }) => ({
-        body: {
-          changed: await enterRecipient(sql, {
-            ...body,
-            kind: params.kind,
-            bureau: caller.bureau,
-            by: caller.id,
-          }),
-        },
-      }),
+      async ({ params: { kind }, body, caller: { bureau, id: by } }) => {
+        const answer = await enterRecipient(sql, { ...body, kind, bureau, by });
+        if ('after' in answer) throw tooEarly(answer.after);
+        return { body: answer };
+      },
     );
     listing(api, sql);
   };
 }
+
+/** What was delivered names the line of its day: no other line comes to be in force then. */
+const tooEarly = (last: CivilDate): Problem =>
+  new Problem('recipient-too-early', {
+    clause: CLAUSE,
+    say: {
+      zh: `最近一次送交该部门在 ${last}，登记不得早于该日生效。`,
+      en: `The last delivery to it was on ${last}: a line does not count from before that day.`,
+    },
+    lawful: { zh: `${last} 及以后。`, en: `On or after ${last}.` },
+  });
 
 function listing(api: Api, sql: ActDeps['sql']): void {
   api.route(

@@ -40,7 +40,12 @@ const listShape = z
     sha256: text,
     fixedAt: text,
     delivered: z.array(
-      z.object({ recipient: z.string(), deliveredAt: z.string(), acknowledgedAt: z.string() }),
+      z.object({
+        recipient: z.string(),
+        to: text.meta({ description: '送交之日登记的部门 As it was registered on that day' }),
+        deliveredAt: z.string(),
+        acknowledgedAt: text,
+      }),
     ),
     openedAt: z.string(),
     nextDue: text,
@@ -54,8 +59,9 @@ const listOf = (l: ListRow): z.input<typeof listShape> => ({
   fixedAt: when(l.fixedAt),
   delivered: l.delivered.map((d) => ({
     recipient: d.recipient,
+    to: d.to,
     deliveredAt: when(d.deliveredAt)!,
-    acknowledgedAt: when(d.acknowledgedAt)!,
+    acknowledgedAt: when(d.acknowledgedAt),
   })),
   openedAt: when(l.openedAt)!,
   nextDue: when(l.nextDue),

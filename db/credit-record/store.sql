@@ -284,8 +284,8 @@ create or replace function credit_ground(p_file text, p_number int)
                 select y.act_id from penalty_decision y
                   where y.file_id = p_file and y.number = p_number)
               else i.number = p_number end) as evidence
-      from f, final_decisions(f.bureau_id, f.id) d
-      where f.procedure in ('penalty-case', 'rapid-response') and d.number = p_number
+      from f join final_decision d on d.file_id = f.id
+      where d.number = p_number
         and d.state = 'served' and d.adverse and d.subject_kind = 'institution'
     union all
     select 'inspection', p.institution_id, null, r.told_at,
@@ -432,6 +432,22 @@ create or replace trigger credit after update of verdict on inbox
   for each row when (new.type = 'final-service' and new.verdict->>'accepted' = 'true')
   execute function credit_of_service();
 
+-- It falls, and what a change has left of it is a decision of its own (docs/decisions/0028).
+create or replace function credit_of_fall()
+  returns trigger language plpgsql security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if new.state = 'served' then
+    perform want_credit_source(new.file_id, new.number);
+  elsif new.state in ('fallen', 'changed') then
+    perform credit_source_falls(new.file_id, new.number, new.state);
+  end if;
+  return null;
+end $$;
+create or replace trigger credit after insert or update of state on final_decision
+  for each row when (new.source = 'rapid-response' and new.state <> 'decided')
+  execute function credit_of_fall();
+
 -- 行政检查 Its result, once it is told; and a finding that is corrected, in both directions.
 create or replace function credit_of_inspection()
   returns trigger language plpgsql security definer
@@ -522,7 +538,7 @@ revoke all on function
   replacement_of(credit_entry, jsonb), decide_credit_change(jsonb), credit_ground(text, int),
   credit_source_act(credit_source), lock_credit_source(text), bring_credit_source(text, int),
   credit_source_falls(text, int, text), want_credit_source(text, int), credit_of_decision(),
-  credit_of_service(), credit_of_inspection(), credit_of_commitment(),
+  credit_of_service(), credit_of_fall(), credit_of_inspection(), credit_of_commitment(),
   credit_acts_of_bureau(text, date, date),
   credit_acts_counting(text, text, text, date, date), credit_objected(text, text, text)
   from public, duban_app;

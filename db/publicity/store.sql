@@ -1,41 +1,9 @@
 -- 曝光 Publicity (TJ51-7): which decisions there are, what may be read of them, and what follows.
 
--- ---- 终局决定 Final decisions of a bureau, whoever made them -----------------------------------
+-- ---- 终局决定 The decisions of one file (db/decision-fall keeps them) ------------------------------
 
--- Of penalty cases as their register has them; of rapid responses the final decision as it was
--- accepted, served when it was served on the subject itself. Of one file, or of all (null).
-create or replace function final_decisions(p_bureau text, p_file text)
-  returns table (
-    file_id text, number int, source text, unit_id text, subject_kind text, subject_id text,
-    measures jsonb, adverse boolean, decided_at timestamptz, served_at timestamptz, state text,
-    state_at timestamptz
-  ) language sql stable security definer
-  set search_path = pg_catalog, public, pg_temp as $$
-  select d.file_id, d.number, 'penalty-case', p.unit_id, p.subject_kind, p.subject_id, d.measures,
-    d.outcome = 'penalty', d.decided_at, d.served_at, d.state, d.state_at
-    from penalty_decision d join penalty_case p on p.file_id = d.file_id
-    where d.bureau_id = p_bureau and d.outcome in ('penalty', 'no-penalty')
-      and (p_file is null or d.file_id = p_file)
-  union all
-  select f.id, i.number, 'rapid-response', f.opening->'units'->>'supervision-body', f.subject_kind,
-    f.subject_id, i.payload->'measures',
-    exists (
-      select 1 from jsonb_array_elements(i.payload->'measures') m where m->>'measure' <> 'restore'),
-    (i.payload->>'decidedAt')::timestamptz, s.served_at,
-    case when s.served_at is null then 'decided' else 'served' end,
-    coalesce(s.served_at, (i.payload->>'decidedAt')::timestamptz)
-    from file f
-    join inbox i
-      on i.file_id = f.id and i.type = 'final-decision' and i.verdict->>'accepted' = 'true'
-    left join lateral (
-      select min((x.payload->>'servedAt')::timestamptz) as served_at
-        from inbox x
-        where x.file_id = f.id and x.type = 'final-service' and x.verdict->>'accepted' = 'true'
-          and x.number > i.number and x.payload->>'recipient' = f.subject_id) s
-      on true
-    where f.procedure = 'rapid-response' and f.bureau_id = p_bureau
-      and (p_file is null or f.id = p_file)
-$$;
+-- It read every act of a bureau.
+drop function if exists final_decisions(text, text);
 
 -- ---- 遮蔽 What may not be read -----------------------------------------------------------------
 
@@ -68,7 +36,8 @@ create or replace function persons_of_decision(p_file text, p_kind text, p_subje
   returns setof text language sql stable security definer
   set search_path = pg_catalog, public, pg_temp as $$
   with files as (
-    select p_file as id union select origin_id from penalty_origin where file_id = p_file
+    select f as id from files_of_decision(p_file) f
+      union select origin_id from penalty_origin where file_id = p_file
   ), acts as (
     select i.payload, i.officer_id from inbox i join files f on f.id = i.file_id
   ), named as (
@@ -198,8 +167,8 @@ create or replace function publicity_standing(f file, i inbox)
   select jsonb_build_object(
     'state',
     (
-      select d.state from final_decisions(f.bureau_id, p.decision_file) d
-        where d.number = p.decision_number),
+      select d.state from final_decision d
+        where d.file_id = p.decision_file and d.number = p.decision_number),
     'head',
     exists (
       select 1 from officer o
@@ -210,7 +179,8 @@ create or replace function publicity_standing(f file, i inbox)
     'barred',
     exists (
       select 1 from inbox x
-        where x.file_id = p.decision_file and x.verdict->>'accepted' = 'true'
+        where x.file_id in (select files_of_decision(p.decision_file))
+          and x.verdict->>'accepted' = 'true'
           and (
             x.type = 'recusal' and x.payload->>'officer' = i.officer_id
               and x.payload->>'approved' = 'true'
@@ -258,6 +228,12 @@ create or replace function known_publicity__channel_omission(f file, i inbox)
   select publicity_standing(f, i)
 $$;
 
+create or replace function known_publicity__publicity_pause(f file, i inbox)
+  returns jsonb language sql stable security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+  select publicity_standing(f, i)
+$$;
+
 create or replace function known_publicity__publicity_end(f file, i inbox)
   returns jsonb language sql stable security definer
   set search_path = pg_catalog, public, pg_temp as $$
@@ -273,59 +249,89 @@ $$;
 
 -- ---- The decision and its publicity ------------------------------------------------------------
 
-create or replace function tell_publicity(p_file text, p_state text, p_at timestamptz)
+drop function if exists tell_publicity(text, text, timestamptz);
+create or replace function tell_publicity(p_file text, d final_decision)
   returns void language plpgsql security definer
   set search_path = pg_catalog, public, pg_temp as $$
+declare v_fell boolean := not stands(d.state);
 begin
   insert into task (file_id, key, kind, data)
     values (
-      p_file, 'decision-fell', 'publicity-decision-fell',
+      p_file, case when v_fell then 'decision-fell:' else 'decision-stands:' end || d.turn,
+      case when v_fell then 'publicity-decision-fell' else 'publicity-decision-stands' end,
       jsonb_build_object(
-        'state', p_state, 'at', at_ms(p_at),
+        'state', d.state, 'at', at_ms(d.state_at), 'turn', d.turn,
         'adopted',
         (
           select coalesce(
-            b.settings->'publicity'->>'withdrawalAdoptedOn' <= local_day(p_at)::text, false)
+            b.settings->'publicity'->>'withdrawalAdoptedOn' <= local_day(d.state_at)::text, false)
             from file f join bureau b on b.id = f.bureau_id where f.id = p_file)))
     on conflict do nothing;
   perform pg_notify('duban_task', '');
 end $$;
 
--- A decision that falls at the same instant is seen by one of the two: it waits for this lock.
+-- A decision that falls at the same instant is seen by one of the two: both write its row.
 create or replace function opened_publicity(f file, i inbox)
   returns jsonb language plpgsql security definer
   set search_path = pg_catalog, public, pg_temp as $$
-declare d penalty_decision;
+declare d final_decision;
 begin
-  select * into d from penalty_decision
+  update final_decision set publicised = true
     where file_id = f.opening->'decision'->>'file'
       and number = (f.opening->'decision'->>'number')::int
-    for share;
+    returning * into d;
   insert into publicity (
     file_id, bureau_id, unit_id, decision_file, decision_number, subject_kind, subject_id)
     values (
       f.id, f.bureau_id, f.opening->'units'->>'supervision-body', f.opening->'decision'->>'file',
       (f.opening->'decision'->>'number')::int, f.opening->'subject'->>'kind',
       f.opening->'subject'->>'id');
-  if d.state in ('fallen', 'changed') then
-    perform tell_publicity(f.id, d.state, d.state_at);
-  end if;
+  if not stands(d.state) then perform tell_publicity(f.id, d); end if;
   return '{}'::jsonb;
 end $$;
 
--- Whatever lets a decision fall, its publicity hears of it.
+-- Whatever lets a decision fall, or stand again, its publicity hears of it.
 create or replace function publicity_of_fallen()
   returns trigger language plpgsql security definer
   set search_path = pg_catalog, public, pg_temp as $$
 begin
-  perform tell_publicity(p.file_id, new.state, new.state_at)
+  perform tell_publicity(p.file_id, new)
     from publicity p join file f on f.id = p.file_id
     where p.decision_file = new.file_id and p.decision_number = new.number and f.closed_at is null;
+  if stands(new.state) then perform publicity_lapsed(new.file_id, new.number); end if;
   return null;
 end $$;
-create or replace trigger publicity after update of state on penalty_decision
-  for each row when (new.state in ('fallen', 'changed') and old.state is distinct from new.state)
+create or replace trigger publicity after update of state on final_decision
+  for each row when (stands(old.state) <> stands(new.state))
   execute function publicity_of_fallen();
+
+-- 重新待曝光 A decision that stands again has no publicity any more where that was withdrawn, or never
+-- came to be: it may be drafted anew.
+create or replace function publicity_lapsed(p_file text, p_number int)
+  returns void language sql security definer set search_path = pg_catalog, public, pg_temp as $$
+  update final_decision d set publicised = false
+    where d.file_id = p_file and d.number = p_number and d.publicised and stands(d.state)
+      and not exists (
+        select 1 from publicity p join file f on f.id = p.file_id
+          where p.decision_file = p_file and p.decision_number = p_number
+            and (
+              f.closed_at is null
+                or f.outcome not in ('withdrawn', 'decision-fell')))
+$$;
+
+-- 曝光结束之后 What was said to the public of a decision that fell when its publicity was over. Noted once.
+create or replace function note_aftermath(p jsonb)
+  returns boolean language plpgsql security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+begin
+  insert into publicity_aftermath (
+    file_id, state, fallen_at, explanation, address, document, noted_by)
+    select a.file_id, a.state, a.fallen_at, p->>'explanation', p->>'address', p->'document',
+      p->>'by'
+      from fallen_after_end a where a.file_id = p->>'file'
+    on conflict do nothing;
+  return found;
+end $$;
 
 -- ---- What follows in the registers, in the transaction of the turn -----------------------------
 
@@ -334,9 +340,14 @@ create or replace function effect_publicity_state(f file, e jsonb)
   update publicity
     set approved_at =
         case when e->>'state' = 'approved' then ms_at((e->>'at')::bigint) else approved_at end,
-      fallen_at =
-        case when e->>'state' = 'approved' then fallen_at else ms_at((e->>'at')::bigint) end,
-      fallen = case when e->>'state' = 'approved' then fallen else e->>'state' end
+      fallen_at = case e->>'state'
+        when 'approved' then fallen_at
+        when 'stands' then null
+        else ms_at((e->>'at')::bigint) end,
+      fallen = case e->>'state'
+        when 'approved' then fallen
+        when 'stands' then null
+        else e->>'state' end
     where file_id = f.id
 $$;
 
@@ -387,19 +398,21 @@ end $$;
 
 -- Who may call them: only what is granted here.
 revoke all on function
-  final_decisions(text, text), words_of(text), surname_length(text),
+  words_of(text), surname_length(text),
   persons_of_decision(text, text, text), sought_of_decision(text, text, text),
   masking_of(text, text, text, text, text[]), publicity_masking(file, jsonb),
   publicity_standing(file, inbox), known_publicity__publicity_text(file, inbox),
   known_publicity__publicity_approval(file, inbox),
   known_publicity__publicity_abandonment(file, inbox),
   known_publicity__channel_publication(file, inbox),
-  known_publicity__channel_omission(file, inbox), known_publicity__publicity_end(file, inbox),
-  known_publicity__channel_withdrawal(file, inbox),
-  tell_publicity(text, text, timestamptz), opened_publicity(file, inbox), publicity_of_fallen(),
+  known_publicity__channel_omission(file, inbox), known_publicity__publicity_pause(file, inbox),
+  known_publicity__publicity_end(file, inbox), known_publicity__channel_withdrawal(file, inbox),
+  tell_publicity(text, final_decision), opened_publicity(file, inbox), publicity_of_fallen(),
+  publicity_lapsed(text, int), note_aftermath(jsonb),
   effect_publicity_state(file, jsonb), effect_publicity_channel(file, jsonb),
   effect_publicity_lacking(file, jsonb), effect_publicity_withdrawn(file, jsonb)
   from public, duban_app;
 
 grant execute on function
-  final_decisions(text, text), masking_of(text, text, text, text, text[]) to duban_app;
+  masking_of(text, text, text, text, text[]), publicity_lapsed(text, int), note_aftermath(jsonb)
+  to duban_app;

@@ -47,6 +47,12 @@ export async function approverOf(
   return row;
 }
 
+export async function unitOfOfficer(sql: Sql, officer: string): Promise<string | undefined> {
+  const [row] = await sql<{ unit: string }[]>`
+    select unit_id as unit from officer where id = ${officer}`;
+  return row?.unit;
+}
+
 export type UnitRow = Pick<typeof t.unit.$inferSelect, 'id' | 'roles' | 'superior'>;
 export async function unitsOf(sql: Sql, bureau: string): Promise<UnitRow[]> {
   const { id, roles, superior } = t.unit;

@@ -3,11 +3,15 @@ import type { Recipient } from '../../domain/sanctioned-list/terms.ts';
 import type { CivilDate } from '../../domain/time/instant.ts';
 import type { Sql } from '../client.ts';
 
-export async function enterRecipient(sql: Sql, recipient: object): Promise<boolean> {
+/** `after`: it was not registered, for the last delivery to this recipient is later than its day. */
+export async function enterRecipient(
+  sql: Sql,
+  recipient: object,
+): Promise<{ changed: boolean } | { after: CivilDate }> {
   const [row] = await sql<
-    { changed: boolean }[]
-  >`select enter_list_recipient(${sql.json(recipient as never)}) as changed`;
-  return row!.changed;
+    { answer: { changed: boolean } | { after: CivilDate } }[]
+  >`select register_list_recipient(${sql.json(recipient as never)}) as answer`;
+  return row!.answer;
 }
 
 export interface RecipientRow {
@@ -74,7 +78,13 @@ export interface ListRow {
   corrections: number | null;
   sha256: string | null;
   fixedAt: number | null;
-  delivered: { recipient: string; deliveredAt: number; acknowledgedAt: number }[];
+  /** `to`: as it was registered on the day; null where that was not asked yet. */
+  delivered: {
+    recipient: string;
+    to: string | null;
+    deliveredAt: number;
+    acknowledgedAt: number | null;
+  }[];
   openedAt: number;
   nextDue: number | null;
   closedAt: number | null;
@@ -101,8 +111,9 @@ export function listsOf(
       case when l.content is null then null when l.kind = 'correction' then 1 else ${counted(null)} end as entries,
       case when l.content is not null then ${counted('late')} end as late, case when l.content is not null then ${counted('correction')} end as corrections,
       l.sha256, at_ms(l.fixed_at)::float8 as "fixedAt",
-      coalesce((select jsonb_agg(jsonb_build_object('recipient', d.recipient, 'deliveredAt', at_ms(d.delivered_at), 'acknowledgedAt', at_ms(d.acknowledged_at)) order by d.recipient)
-        from sanctioned_list_delivery d where d.file_id = f.id), '[]') as delivered,
+      coalesce((select jsonb_agg(jsonb_build_object('recipient', d.recipient, 'to', r.name, 'deliveredAt', at_ms(d.delivered_at), 'acknowledgedAt', at_ms(a.acknowledged_at)) order by d.recipient)
+        from sanctioned_list_sent d left join list_recipient r on r.id = d.line_id
+        left join sanctioned_list_delivery a on (a.file_id, a.recipient) = (d.file_id, d.recipient) where d.file_id = f.id), '[]') as delivered,
       at_ms(f.opened_at)::float8 as "openedAt", at_ms(f.next_due)::float8 as "nextDue", at_ms(f.closed_at)::float8 as "closedAt", f.outcome
     from file f join sanctioned_list l on l.file_id = f.id
     where f.bureau_id = ${q.bureau} and f.procedure = 'sanctioned-list'

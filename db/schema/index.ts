@@ -30,6 +30,7 @@ export * from './patrol.ts';
 export * from './district-cooperation.ts';
 export * from './audit-finding.ts';
 export * from './lobbying.ts';
+export * from './decision-fall.ts';
 export * from './publicity.ts';
 export * from './sanctioned-list.ts';
 export * from './revisit.ts';

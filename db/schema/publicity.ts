@@ -1,6 +1,7 @@
 /** 曝光 Where decisions could be seen, and what of them stands (TJ51-7). */
-import { integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
-import { instant } from './columns.ts';
+import { integer, jsonb, pgTable, pgView, primaryKey, text } from 'drizzle-orm/pg-core';
+import type { DocumentReference } from '../../domain/law/shapes.ts';
+import { instant, now } from './columns.ts';
 
 export const publicity = pgTable('publicity', {
   file: text('file_id').primaryKey(),
@@ -42,3 +43,21 @@ export const publicityLacking = pgTable(
   },
   (t) => [primaryKey({ columns: [t.file, t.act] })],
 );
+
+export const publicityAftermath = pgTable('publicity_aftermath', {
+  file: text('file_id').primaryKey(),
+  state: text({ enum: ['fallen', 'changed'] }).notNull(),
+  fallenAt: instant('fallen_at').notNull(),
+  explanation: text().notNull(),
+  address: text(),
+  document: jsonb().$type<DocumentReference>(),
+  notedBy: text('noted_by').notNull(),
+  notedAt: instant('noted_at').notNull().default(now),
+});
+
+export const fallenAfterEnd = pgView('fallen_after_end', {
+  file: text('file_id'),
+  bureau: text('bureau_id'),
+  state: text({ enum: ['fallen', 'changed'] }),
+  fallenAt: instant('fallen_at'),
+}).existing();

@@ -32,6 +32,7 @@ export const sanctionedList = pgTable('sanctioned_list', {
   corrects: text(),
   decisionFile: text('decision_file'),
   decisionNumber: integer('decision_number'),
+  turn: integer(),
   content: text(),
   sha256: text(),
   fixedAt: instant('fixed_at'),
@@ -55,6 +56,7 @@ export const sanctionedListEntry = pgTable(
     decisionFile: text('decision_file').notNull(),
     decisionNumber: integer('decision_number').notNull(),
     mark: text({ enum: marks }).notNull(),
+    turn: integer().notNull().default(0),
   },
   (t) => [primaryKey({ columns: [t.file, t.decisionFile, t.decisionNumber, t.mark] })],
 );
@@ -68,6 +70,18 @@ export const sanctionedListDelivery = pgTable(
     deliveryAct: text('delivery_act').notNull(),
     acknowledgedAt: instant('acknowledged_at').notNull(),
     acknowledgementAct: text('acknowledgement_act').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.file, t.recipient] })],
+);
+
+export const sanctionedListSent = pgTable(
+  'sanctioned_list_sent',
+  {
+    file: text('file_id').notNull(),
+    recipient: text({ enum: recipients }).notNull(),
+    line: bigint('line_id', { mode: 'number' }),
+    deliveredAt: instant('delivered_at').notNull(),
+    act: text('act_id').notNull(),
   },
   (t) => [primaryKey({ columns: [t.file, t.recipient] })],
 );

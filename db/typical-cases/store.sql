@@ -30,8 +30,8 @@ create or replace function typical_until(p_bureau text)
       else jsonb_build_object(
         'first',
         (
-          select local_day(min(d.served_at)) from final_decisions(p_bureau, null) d
-            where d.state = 'served')) end
+          select local_day(min(d.served_at)) from final_decision d
+            where d.bureau_id = p_bureau and d.state = 'served')) end
     from (
       select max(f.opening->'period'->>'until') as until
         from file f where f.bureau_id = p_bureau and f.procedure = 'typical-cases') l

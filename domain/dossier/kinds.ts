@@ -29,6 +29,8 @@ export const kindNames: Readonly<Record<string, Sentence>> = {
   'outage-decided': say('系统中断争议决定', 'Dispute of an outage decided'),
   'content-erased': say('依令删除内容', 'Words erased by order'),
   'run-rebuilt': say('流程重建', 'Run started anew'),
+  'fall-on-record': say('决定不再成立', 'The decision stands no more'),
+  'fall-taken-back': say('决定恢复成立', 'The decision stands again'),
   'edition-changed': say('台账换版', 'Change of edition'),
   'history-kept': say('流程历史存档', 'History kept'),
   'history-lost': say('流程历史遗失', 'History lost'),

@@ -51,7 +51,8 @@ export const withdrawal = act<
   },
   Masking & Standing
 >()('channel-withdrawal', '渠道撤回、更正', 'Withdrawal from a channel');
-export const pause = act<{ paused: boolean; reasonGiven: boolean }>()(
+/** Acts of before were not asked who they are by: they have nothing that is known. */
+export const pause = act<{ paused: boolean; reasonGiven: boolean }, Standing>()(
   'publicity-pause',
   '暂停、恢复发布',
   'Publication paused or resumed',
@@ -68,6 +69,9 @@ export const decisionFell = actOfOurs<{
   /** The three days are followed by the bureau's settings as they were at the fall; absent: by those of the opening. */
   adopted?: boolean;
 }>()('decision-fell');
+
+/** 恢复成立 It was recorded by mistake that it fell. */
+export const decisionStands = actOfOurs<{ at: Instant }>()('decision-stands');
 
 export type Acts =
   | typeof text
@@ -86,11 +90,18 @@ export interface State {
   drafter: string;
   draft: string;
   approvedAt?: Instant;
-  paused: boolean;
+  /** Since when nothing may be published. */
+  pausedAt?: Instant;
+  /** Pauses that are over: what was published in one is recorded, and shown. */
+  pauses: { from: Instant; until: Instant }[];
   /** `heardAt`: nobody could withdraw it before. */
   fallen?: { state: 'fallen' | 'changed'; at: Instant; heardAt: Instant };
   /** Where it can be seen, and since when. */
   standing: Map<string, Instant>;
   /** Something could be seen once. */
   seen: boolean;
+  /** Where it is owed, or has to be accounted for. */
+  owedOn: () => readonly string[];
+  /** Whether a change of the code is in force for the file. */
+  changed: (id: string) => boolean;
 }

@@ -18,6 +18,11 @@ export const codes = {
   ),
   'subject-not-named': problem(422, '没有按规则写明主体', 'The subject is not named by the rule'),
   'another-draft': problem(409, '审批的不是现有文稿', 'Not the text that stands'),
+  'nothing-fell-after-end': problem(
+    409,
+    '不是曝光结束后决定不再成立的，或者已经说明',
+    'Not a decision that fell when its publicity was over, or noted already',
+  ),
   'publicity-paused': problem(409, '曝光已经暂停', 'The publicity is paused'),
   'channel-standing': problem(409, '该渠道已经发布', 'It stands on that channel already'),
   'outlet-missing': problem(422, '没有写明媒体名称', 'The outlet is missing'),

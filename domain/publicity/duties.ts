@@ -74,6 +74,8 @@ export function dutiesFor(s: PublicitySettings, adopted: boolean) {
       id: 'withdrawFromChannel',
       act: withdrawal.type,
       judgedBy: 'occurrence',
+      // Whoever knew of the fall before the file did has taken it down already.
+      mayPrecede: true,
       limit: days(WITHDRAWAL_DAYS),
       basis: {
         ...basis,

@@ -79,10 +79,10 @@ const approvedByAnother: GuardOf<typeof approval, State> = ({ officer, facts }, 
       );
 };
 
-const approvalIsSound: GuardOf<typeof approval, State> = (act, { settings, paused }) => {
+const approvalIsSound: GuardOf<typeof approval, State> = (act, { settings, pausedAt }) => {
   const { facts, known } = act;
   if (facts.outcome === 'returned') return reasonGiven(act);
-  if (paused) return pausedNow;
+  if (pausedAt !== undefined) return pausedNow;
   if (settings.waitDays > 0 && !facts.remediesOver)
     return refuse(
       'remedies-open',
@@ -122,7 +122,8 @@ const publishedLawfully: GuardOf<typeof publication, State> = (act, state) => {
       'Use another number for another medium; withdraw it there first.',
     );
   if (state.fallen) return occurredAt! <= state.fallen.heardAt ? undefined : notStanding;
-  if (state.paused) return pausedNow;
+  // What was published before the pause is recorded, also while it lasts.
+  if (state.pausedAt !== undefined && occurredAt! >= state.pausedAt) return pausedNow;
   return stands(act) ?? afterApproval(act, state);
 };
 
@@ -144,9 +145,19 @@ const afterApproval = (
         'Publish after the approval.',
       );
 
-/** Before the decision fell it takes a head to leave a channel out; afterwards it is only said. */
+/** Before the decision fell it takes a head to leave a channel out; afterwards it is only said. What was never owed is not left out. */
 const omitted: GuardOf<typeof omission, State> = (act, state) =>
-  reasonGiven(act) ?? (state.fallen ? undefined : byHead(act));
+  reasonGiven(act) ??
+  (state.owedOn().includes(act.facts.item) || !state.changed('omission-owed')
+    ? undefined
+    : refuse(
+        'item-not-awaited',
+        '该渠道没有待发布的义务。',
+        'Nothing is owed on that channel.',
+        '四个渠道以外的，没有发布的无须说明。',
+        'Beside the four nothing has to be said where nothing was published.',
+      )) ??
+  (state.fallen ? undefined : byHead(act));
 
 const withdrawn: GuardOf<typeof withdrawal, State> = (act, { standing, fallen }) => {
   const { item, how, identifiers, publishedAt } = act.facts;
@@ -187,16 +198,19 @@ const withdrawn: GuardOf<typeof withdrawal, State> = (act, { standing, fallen })
   );
 };
 
-const pausedOrResumed: GuardOf<typeof pause, State> = (act, { paused }) =>
-  act.facts.paused === paused
-    ? refuse(
-        'not-awaited',
-        paused ? '曝光已经暂停。' : '曝光没有暂停。',
-        paused ? 'It is paused already.' : 'It is not paused.',
-        '无须提交。',
-        'Nothing is to be filed.',
-      )
-    : reasonGiven(act);
+/** A head answers for both: that nothing goes out any more, and that it goes out again. */
+const pausedOrResumed: GuardOf<typeof pause, State> = (act, { pausedAt }) => {
+  const paused = pausedAt !== undefined;
+  if (act.facts.paused === paused)
+    return refuse(
+      'not-awaited',
+      paused ? '曝光已经暂停。' : '曝光没有暂停。',
+      paused ? 'It is paused already.' : 'It is not paused.',
+      '无须提交。',
+      'Nothing is to be filed.',
+    );
+  return reasonGiven(act) ?? (act.known ? byHead(act) : undefined);
+};
 
 const endedByHead: GuardOf<typeof ending, State> = (act) =>
   reasonGiven(act) ?? byHead(act) ?? notFallen(act);

@@ -4,6 +4,11 @@ import type { Sentence } from '../law/refusal.ts';
 export const names: Readonly<Record<string, Sentence>> = {
   'publicity-draft': { zh: '曝光拟稿', en: 'Draft of the publicity' },
   'decision-fell': { zh: '决定不再成立', en: 'The decision stands no more' },
+  'decision-stands': { zh: '决定恢复成立', en: 'The decision stands again' },
+  'publicity-paused': { zh: '发布暂停', en: 'Publication paused' },
+  'publicity-resumed': { zh: '发布恢复', en: 'Publication resumed' },
+  'publicity-stands': { zh: '恢复发布', en: 'To be published again' },
+  'published-while-paused': { zh: '暂停期间发布', en: 'Published while it was paused' },
   'channel-published': { zh: '渠道已发布', en: 'Published on a channel' },
   'channel-lacking': { zh: '渠道未发布', en: 'Nothing published on a channel' },
   'channel-withdrawn': { zh: '渠道已撤回、更正', en: 'Withdrawn from a channel' },

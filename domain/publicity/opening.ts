@@ -145,8 +145,8 @@ export function refuseWords({
   if (masking.unmasked > 0)
     return refuse(
       'person-unmasked',
-      `内容出现本案所涉个人的姓名或者编码（${masking.unmasked} 处）。`,
-      `Persons of the case are named in it, or their codes (${masking.unmasked}).`,
+      '内容出现本案所涉个人的姓名或者编码。',
+      'Persons of the case are named in it, or their codes.',
       '自然人写姓氏加“某”；患者和其他个人信息删除。',
       'Write the first character and 某; leave patients out.',
     );

@@ -17,7 +17,7 @@ export const publicity = {
   prefix: 'BG',
   instrument: 'TJ51',
   opens: ['publicity-draft'],
-  brought: ['decision-fell'],
+  brought: ['decision-fell', 'decision-stands'],
   codes,
   settings: { name: 'publicity', form: publicitySettings, defaults: defaultPublicitySettings },
   forms,

@@ -84,8 +84,8 @@ export interface Lived {
 }
 
 /**
- * Entries that no life makes: the archive of histories, the change of edition, the ledger of outages, the correction of a registry, a message
- * that no inbox holds, and that a run was started anew. Chain and histories speak for them.
+ * Entries that no life makes: the archive of histories, the change of edition, the ledger of outages, the correction of a registry, that a decision of
+ * the file fell or stands again, a message that no inbox holds, and that a run was started anew. Chain and histories speak for them.
  */
 const besides: ReadonlySet<string> = new Set([
   'history-kept',
@@ -95,6 +95,8 @@ const besides: ReadonlySet<string> = new Set([
   'outage-disputed',
   'outage-decided',
   'inspection-corrected',
+  'fall-on-record',
+  'fall-taken-back',
   'forged-message',
   'run-rebuilt',
 ]);

@@ -17,12 +17,14 @@ export const confirmation = act<
     person: boolean;
   }
 >()('list-confirmation', '名单确认', 'Confirmation of the list');
-/** `item`: the recipient. */
-export const delivery = act<{ item: Recipient; contentHash: string; documentHash: string }>()(
-  'list-delivery',
-  '名单送交',
-  'Delivery of the list',
-);
+/**
+ * `item`: the recipient. `line`: it was registered on that day; of a correction, `told`: the list was delivered to it before, `earlier`: a correction that
+ * comes before this one was not. Acts of before were not asked.
+ */
+export const delivery = act<
+  { item: Recipient; contentHash: string; documentHash: string },
+  { line: boolean; told: boolean; earlier: boolean }
+>()('list-delivery', '名单送交', 'Delivery of the list');
 export const acknowledgement = act<{ item: Recipient; documentHash: string }>()(
   'list-acknowledgement',
   '名单签收',

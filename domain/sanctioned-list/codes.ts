@@ -13,6 +13,16 @@ export const codes = {
     '没有登记接收部门',
     'A recipient of the lists is not registered',
   ),
+  'list-not-told': problem(
+    409,
+    '所更正的名单尚未送交该部门',
+    'The list that it corrects has not been delivered to that recipient',
+  ),
+  'recipient-too-early': problem(
+    422,
+    '早于最近一次送交',
+    'It would count from before the last delivery',
+  ),
   'zero-report-missing': problem(422, '没有写明零报告', 'The zero report is not stated'),
   'zero-report-wrong': problem(422, '名单并非空白', 'The list is not empty'),
 } as const satisfies Record<string, CatalogueEntry>;

@@ -97,12 +97,40 @@ const asConfirmed: GuardOf<typeof delivery, State> = (act, { fixed }) =>
         'Deliver what was confirmed, and give its SHA-256.',
       );
 
+/** X-12 Whom it went to is the line that was registered on that day. */
+const toRegistered: GuardOf<typeof delivery, State> = ({ known }) =>
+  known?.line === false
+    ? refuse(
+        'recipient-unregistered',
+        '所写日期没有登记该接收部门。',
+        'The recipient was not registered on that day.',
+        '由登记员登记，或者更正日期。',
+        'Let a registrar register it, or correct the day.',
+      )
+    : undefined;
+
+/** 先告知，后更正 Nobody is told that something has changed who was not told of it, nor the second change before the first. */
+const correctsWhatWasTold: GuardOf<typeof delivery, State> = ({ known }) =>
+  !known || (known.told && !known.earlier)
+    ? undefined
+    : refuse(
+        'list-not-told',
+        known.told
+          ? '该决定在此之前的更正尚未送交该部门。'
+          : '所更正的名单在此之前没有送交该部门。',
+        known.told
+          ? 'A correction of the decision that comes before this one has not been delivered to it.'
+          : 'The list that it corrects was not delivered to it before.',
+        known.told ? '先送交前一更正。' : '先送交名单。',
+        known.told ? 'Deliver that one first.' : 'Deliver the list first.',
+      );
+
 const afterDelivery: GuardOf<typeof acknowledgement, State> = (act, { delivered }) =>
   notBefore(act, delivered.get(act.facts.item));
 
 export const guards: Guards<Acts, State> = {
   'list-confirmation': [byPerson, inOrder, asSeen],
-  'list-delivery': [asConfirmed],
+  'list-delivery': [asConfirmed, toRegistered, correctsWhatWasTold],
   'list-acknowledgement': [afterDelivery],
 };
 

@@ -10,12 +10,20 @@ export const marks = ['new', 'late', 'correction'] as const;
 type Mark = (typeof marks)[number];
 
 /** What stands in a list, by ids only. */
-export type ListedDecision = { file: string; number: number; mark: Mark };
+export type ListedDecision = {
+  file: string;
+  number: number;
+  mark: Mark;
+  /** How often it had fallen or come to stand again; absent: never. */
+  turn?: number;
+};
 
-/** A decision that was told and has fallen. `list`: the file of the list that has it. */
+/** A decision that was told and has fallen, or stands again since that was told. `list`: the file of the list that has it. */
 export type Fallen = {
   list: string;
   decision: { file: string; number: number };
-  state: 'fallen' | 'changed';
+  state: 'decided' | 'served' | 'fallen' | 'changed';
   at: Instant;
+  /** Which turn of it; absent: the first. */
+  turn?: number;
 };

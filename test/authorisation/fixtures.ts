@@ -128,6 +128,7 @@ export const files = {
   'circuit-breaker': 'RD.am.2026-00001',
   'district-cooperation': 'XT.am.2026-00001',
   publicity: 'BG.am.2026-00001',
+  'decision-fall': 'BC.am.2026-00001',
   'sanctioned-list': 'MD.am.2026-00001',
   revisit: 'HF.am.2026-00001',
   'typical-cases': 'DX.am.2026-00001',
@@ -234,6 +235,8 @@ export async function build(
     values (${files['penalty-case']}, 'am', 'am.own', 'institution', 'am-i-open', 'fund-use', 'AM-2026-1', '2026-06-01')`;
   await sql`insert into publicity (file_id, bureau_id, unit_id, decision_file, decision_number, subject_kind, subject_id)
     values (${files.publicity}, 'am', 'am.own', ${files['penalty-case']}, 1, 'institution', 'am-i-open')`;
+  await sql`insert into decision_fall (file_id, bureau_id, kind, decision_file, decision_number, subject_kind, subject_id, cause, outcome, decided_at, effective_at, recorded_by, recorded_at, state, settled_by, settled_at)
+    values (${files['decision-fall']}, 'am', 'fall', ${files['rapid-response']}, 1, 'institution', 'am-i-open', 'court', 'annulled', '2026-06-01', '2026-06-01', 'am-own', '2026-06-01', 'confirmed', 'am-head', '2026-06-01')`;
   await sql`insert into sanctioned_list (file_id, bureau_id, unit_id, kind, from_on, until_on)
     values (${files['sanctioned-list']}, 'am', 'am.own', 'period', '2026-05-01', '2099-01-01')`;
   await sql`insert into patrol (file_id, bureau_id, unit_id, subject_kind, subject_id, matter, found_at) values (${files.patrol}, 'am', 'am.own', 'institution', 'am-i-open', 'fund-use', '2026-06-01')`;
@@ -270,6 +273,7 @@ const parties: Readonly<Record<string, Record<string, string>>> = {
   'circuit-breaker': { handling: 'am.own', 'payment-division': 'am.zfc' },
   'district-cooperation': { recorder: 'am.own', 'side-1': 'am.zfc' },
   publicity: { 'supervision-body': 'am.own', approving: 'am.own' },
+  'decision-fall': { recording: 'am.own', confirming: 'am.own' },
   'sanctioned-list': { 'supervision-body': 'am.own' },
   revisit: { body: 'am.own', contributor: 'am.zfc' },
   'typical-cases': { 'supervision-body': 'am.own' },

@@ -169,6 +169,31 @@ describe.concurrent('TJ51-7 曝光', () => {
     expect(await p.act('publicity-end', end)).toEqual(refusal('approver-missing'));
     await p.accepted('publicity-end', end, staff.head);
     await p.until({ stage: 'closed', outcome: 'ended' });
+    // The decision falls when nothing can be withdrawn any more: what was said of it is noted.
+    const fallen = async () =>
+      (
+        (await b.get(staff.jds, '/v1/publicities?only=fallen-after-end')).body as {
+          items: { file: string }[];
+        }
+      ).items.map(({ file }) => file);
+    const noting = async (by: string) =>
+      told(await b.post(by, `/v1/publicities/${p.file}/aftermath`, { explanation: '已公告撤销' }));
+    expect([await fallen(), await noting(staff.jds)]).toEqual([
+      [],
+      refusal('nothing-fell-after-end', 409),
+    ]);
+    await c.accepted('decision-reversal', {
+      documentNo: documentNo(),
+      by: 'court',
+      outcome: 'annulled',
+      again: true,
+      decidedAt: await c.now(),
+      document: document(20),
+      reason: '样例',
+    });
+    expect(await fallen()).toEqual([p.file]);
+    expect(await noting(staff.regulator)).toEqual(refusal('not-owed-by-you', 403));
+    expect([await noting(staff.jds), await fallen()]).toEqual([[204], []]);
   });
 
   it('X-7 a head who was recused from the case decides nothing on its publicity; a request that was not granted bars nobody', async () => {
@@ -193,7 +218,33 @@ describe.concurrent('TJ51-7 曝光', () => {
     expect(await p.act('channel-omission', omission, staff.head)).toEqual(
       refusal('approver-missing'),
     );
+    expect(await p.act('channel-omission', { ...omission, channel: 'media-1' }, other)).toEqual(
+      refusal('item-not-awaited', 409),
+    );
     await p.accepted('channel-omission', omission, other);
+    // 暂停 By a head, as it goes on: what was published before it is recorded while it lasts, and nothing is due meanwhile.
+    const [before, pause] = [await p.now(), { paused: true, reason: '法院裁定停止执行' }];
+    expect(await p.act('publicity-pause', pause)).toEqual(refusal('approver-missing'));
+    await p.accepted('publicity-pause', pause, other);
+    await p.accepted('channel-publication', await p.on('portal', { publishedAt: before }));
+    expect(await p.act('channel-publication', await p.on('wechat'))).toEqual(
+      refusal('publicity-paused', 409),
+    );
+    expect(await p.owes()).toEqual([]);
+    await b.skip(p.file, 24 * 8);
+    const inPause = await p.now();
+    expect((await p.view()).attention).toBe('on-track');
+    const resumed = { paused: false, reason: '恢复执行' };
+    expect(await p.act('publicity-pause', resumed, staff.head)).toEqual(
+      refusal('approver-missing'),
+    );
+    await p.accepted('publicity-pause', resumed, other);
+    expect(await p.owes()).toEqual(['publishOnChannel credit-site', 'publishOnChannel wechat']);
+    for (const { due, state } of (await p.view()).duties)
+      expect([due > (await p.now()), state]).toEqual([true, expect.not.stringMatching('overdue')]);
+    // It is public all the same.
+    await p.accepted('channel-publication', await p.on('wechat', { publishedAt: inPause }));
+    expect((await p.view()).notes.join()).toContain('暂停期间发布');
   });
 
   it('paused, nothing is published; decided against, the decision may be drafted again', async () => {
@@ -203,11 +254,11 @@ describe.concurrent('TJ51-7 曝光', () => {
     expect(await p.act('publicity-pause', { paused: false, reason: 'x' })).toEqual(
       refusal('not-awaited', 409),
     );
-    await p.accepted('publicity-pause', { paused: true, reason: '法院裁定停止执行' });
+    await p.accepted('publicity-pause', { paused: true, reason: '法院裁定停止执行' }, staff.head);
     expect(await p.act('channel-publication', await p.on('portal'))).toEqual(
       refusal('publicity-paused', 409),
     );
-    await p.accepted('publicity-pause', { paused: false, reason: '恢复执行' });
+    await p.accepted('publicity-pause', { paused: false, reason: '恢复执行' }, staff.head);
     const against = { reason: '涉及未成年人' };
     // What is approved may be seen already: each channel is accounted for first.
     expect(await p.act('publicity-abandonment', against, staff.head)).toEqual(
@@ -217,6 +268,13 @@ describe.concurrent('TJ51-7 曝光', () => {
       await p.accepted('channel-omission', { channel, reason: '没有发布' }, staff.head);
     await p.accepted('publicity-abandonment', against, staff.head);
     await p.until({ stage: 'closed', outcome: 'not-published' });
+    const unpublished = async () =>
+      (
+        (await b.get(staff.jds, '/v1/publicities?only=not-published')).body as {
+          items: { file: string }[];
+        }
+      ).items.map(({ file }) => file);
+    expect(await unpublished()).toEqual([p.file]);
     expect((await draft(b, staff, c.file)).status).toBe(201);
   });
 

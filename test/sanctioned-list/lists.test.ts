@@ -139,6 +139,15 @@ describe.concurrent('TJ51-15 名单', () => {
     );
     expect(await first!.acknowledge('health')).toEqual(refusal('not-awaited', 409));
     expect(await first!.deliver('health')).toEqual([200]);
+    // What was delivered names the line of its day: none comes into force before it any more.
+    const renamed = { name: '改名部门', validFrom: '2026-02-01' };
+    const early = await recipient(b, registrar, 'health', renamed);
+    expect(told(early)).toEqual(refusal('recipient-too-early'));
+    const later = { ...renamed, validFrom: '2190-01-01' };
+    expect((await recipient(b, registrar, 'health', later)).status).toBe(200);
+    expect((await rowsOf(b, staff.jds)).find(({ file }) => file === first!.file)).toMatchObject({
+      delivered: [{ recipient: 'health', to: '样例health部门', acknowledgedAt: null }],
+    });
     expect(
       await first!.acknowledge('health', { acknowledgedAt: '2026-01-05T09:00:00+08:00' }),
     ).toEqual(refusal('before-trigger'));
@@ -207,6 +216,9 @@ describe.concurrent('TJ51-15 名单', () => {
         state: 'fallen',
       }),
     ]);
+    // It fell between the confirmation and the delivery: first the list, then what has changed of it.
+    expect(await c.deliver('health')).toEqual(refusal('list-not-told', 409));
+    for (const to of ['health', 'market']) expect(await first!.deliver(to)).toEqual([200]);
     await c.sent();
     await c.until({ stage: 'closed', outcome: 'corrected' });
     // What was confirmed stays as it was.

@@ -5,26 +5,39 @@ import {
   publication,
   withdrawal,
   type decisionFell,
+  type decisionStands,
 } from '../../domain/publicity/acts.ts';
 import { owedChannels } from '../../domain/publicity/terms.ts';
 import type { ActOf } from '../../domain/law/acts.ts';
 import { formatInstant } from '../../domain/time/civil-date.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { PublicityContext } from './context.ts';
+import type { Pausing } from './pausing.ts';
 
 export class Channels {
   readonly context: PublicityContext;
+  readonly #pausing: Pausing;
+  /** Where it was said that nothing was published. */
+  readonly #lackingOn = new Set<string>();
 
-  constructor(context: PublicityContext) {
+  constructor(context: PublicityContext, pausing: Pausing) {
     this.context = context;
+    this.#pausing = pausing;
+  }
+
+  /** Where something is to be published, now or after a pause, or to be accounted for. */
+  owed(): string[] {
+    const { context } = this;
+    const waits = [...context.owed('publish'), ...context.owed('account')];
+    return [...waits.flatMap(({ item }) => item ?? []), ...this.#pausing.channels];
   }
 
   offers(): void {
     const { context } = this;
     const { state } = context;
     const approved = () => state.approvedAt !== undefined;
-    const owes = () => context.owed('publish').length > 0;
-    context.offer(publication.type, (act) => this.#published(act), approved);
+    const owes = () => this.owed().length > 0;
+    context.offer(publication.type, (act) => this.published(act), approved);
     context.offer(omission.type, (act) => this.#lacking(act), owes);
     context.offer(
       withdrawal.type,
@@ -44,10 +57,10 @@ export class Channels {
     context.file.stage = 'publishing';
     const { publish } = context.duties(at);
     for (const item of owedChannels)
-      context.owe(publish, at, { item }, (act) => this.#published(act));
+      context.owe(publish, at, { item }, (act) => this.published(act));
   }
 
-  #published(act: ActOf<typeof publication>): void {
+  published(act: ActOf<typeof publication>): void {
     const { context } = this;
     const { item } = act.facts;
     const at = act.occurredAt!;
@@ -55,15 +68,29 @@ export class Channels {
     context.state.seen = true;
     context.file.effect('publicity-channel', { channel: item, act: act.id, at });
     context.note('channel-published', act, { channel: item });
+    this.#showPause(act, item, at);
     this.#releaseOf(item, 'it is published there');
     const { fallen } = context.state;
     if (fallen) this.#oweWithdrawal(item, fallen.heardAt);
     this.#look();
   }
 
+  /** Nobody may publish in a pause; what was is public all the same. */
+  #showPause(act: ActOf<typeof publication>, channel: string, at: Instant): void {
+    const { context } = this;
+    const { pauses, changed } = context.state;
+    if (!pauses.some(({ from, until }) => at >= from && at < until) || !changed('pause-shown'))
+      return;
+    context.file.warn(
+      `渠道 ${channel} 在暂停期间发布。It was published on that channel while it was paused.`,
+    );
+    context.note('published-while-paused', act, { channel });
+  }
+
   #lacking(act: ActOf<typeof omission>): void {
     const { context } = this;
     const { item } = act.facts;
+    this.#lackingOn.add(item);
     context.file.effect('publicity-lacking', { channel: item, act: act.id });
     context.note('channel-lacking', act, { channel: item });
     context.file.notes.push(`渠道 ${item} 没有发布。Nothing was published on that channel.`);
@@ -76,6 +103,7 @@ export class Channels {
     for (const duty of ['publish', 'account'] as const)
       for (const wait of context.owed(duty))
         if (wait.item === item) context.file.release(wait.key, why);
+    this.#pausing.drop(item);
   }
 
   /** Where the publicity stands, after whatever may have changed it. */
@@ -83,7 +111,7 @@ export class Channels {
     const { context } = this;
     const { fallen, standing } = context.state;
     if (!fallen) {
-      if (context.owed('publish').length === 0) context.file.stage = 'published';
+      if (this.owed().length === 0) context.file.stage = 'published';
       return;
     }
     if (standing.size === 0 && context.owed('account').length === 0)
@@ -111,7 +139,11 @@ export class Channels {
       '决定已不成立，停止发布。The decision stands no more: nothing of it is published.',
     );
     context.note('withdrawal-due', act, { state: act.facts.state, since: formatInstant(at) });
-    const unrecorded = context.owed('publish').map(({ item }) => item!);
+    const unrecorded = [
+      ...context.owed('publish').map(({ item }) => item!),
+      ...this.#pausing.drop(),
+    ];
+    this.#pausing.end(heardAt);
     context.release('the decision stands no more', 'approve', 'redraft', 'publish');
     if (state.approvedAt === undefined) return context.end('decision-fell');
     file.stage = 'withdrawing';
@@ -119,6 +151,28 @@ export class Channels {
     for (const item of unrecorded)
       context.owe(account, heardAt, { item }, (said) => this.#lacking(said));
     for (const item of state.standing.keys()) this.#oweWithdrawal(item, heardAt);
+    this.#look();
+  }
+
+  /** 恢复成立 What is public stays, and what was withdrawn or never published is owed again, on all four channels. */
+  standAgain(act: ActOf<typeof decisionStands>): void {
+    const { context } = this;
+    const { file, state } = context;
+    const at = act.receivedAt;
+    delete state.fallen;
+    context.adopted = undefined;
+    file.effect('publicity-state', { state: 'stands', at });
+    context.note('publicity-stands', act, { since: formatInstant(act.facts.at) });
+    context.release('the decision stands again', 'account', 'withdraw');
+    file.stage = 'publishing';
+    const { publish } = context.duties(at);
+    const from = state.approvedAt!;
+    const limit = context.days(from, at, context.opening.settings.publishDays);
+    for (const item of owedChannels)
+      if (!state.standing.has(item) && !this.#lackingOn.has(item))
+        context.owe({ ...publish, limit }, from, { item, ...context.round() }, (shown) =>
+          this.published(shown),
+        );
     this.#look();
   }
 

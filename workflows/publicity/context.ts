@@ -6,8 +6,10 @@ import type { Act } from '../../domain/law/act.ts';
 import type { ActIn } from '../../domain/law/acts.ts';
 import type { Duty } from '../../domain/law/duty.ts';
 import type { Wait } from '../../domain/law/wait.ts';
-import { civilDateOf } from '../../domain/time/civil-date.ts';
-import type { Instant } from '../../domain/time/instant.ts';
+import { workTable } from '../../domain/time/calendar.ts';
+import { civilDateOf, dayNumber } from '../../domain/time/civil-date.ts';
+import type { CivilDate, Instant } from '../../domain/time/instant.ts';
+import type { TimeLimit } from '../../domain/time/limit.ts';
 import type { CaseFile, Outcome } from '../kit/case-file.ts';
 import { StandingOffers } from '../kit/standing-offers.ts';
 import type { Opening } from '../messages.ts';
@@ -46,6 +48,21 @@ export class PublicityContext {
   duties(on: Instant): Duties {
     const { settings } = this.opening;
     return dutiesFor(settings, this.adopted ?? adopts(settings, civilDateOf(on)));
+  }
+
+  /** Working days after the one day, up to the other. */
+  workingDays(after: CivilDate, upTo: CivilDate): number {
+    const known = workTable(this.file.calendar);
+    let days = 0;
+    for (let day = dayNumber(after) + 1; day <= dayNumber(upTo); day += 1)
+      if (known(day).works) days += 1;
+    return days;
+  }
+
+  /** So many working days after `on`, of a period that began before: what was done since its beginning performs it. */
+  days(from: Instant, on: Instant, rest: number): TimeLimit {
+    const over = this.workingDays(civilDateOf(from), civilDateOf(on));
+    return { unit: 'working-days', count: over + rest };
   }
 
   /** The waits for a duty that are open. */

@@ -81,9 +81,11 @@ describe('TJ51-7 渠道', () => {
     drafter: 'a',
     draft: 'd',
     approvedAt: instant(1000),
-    paused: false,
+    pauses: [],
     standing: new Map(),
     seen: false,
+    owedOn: () => ['portal'],
+    changed: () => true,
     ...changes,
   });
   const code = (type: keyof typeof guards, changes: Partial<Act>, s: State): string | undefined => {

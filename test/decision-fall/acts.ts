@@ -1,0 +1,157 @@
+/** 决定不再成立 acted out: a bureau with heads, a response that was decided and is over, and records that its decision fell. */
+import { expect, vi } from 'vitest';
+import { told, type Body, type Staff as Officers, type View } from '../penalty-case/acts.ts';
+import { Matter, newBureau, type Staff } from '../rapid-response/acts.ts';
+import { document, documentNo, iso, type Bureau, type Reply } from '../setup/bureau.ts';
+
+export interface Bodies {
+  staff: Staff;
+  officers: Officers;
+  head2: string;
+  /** Who is not concerned. */
+  other: string;
+}
+
+/** A bureau of the test's own whose bodies have a unit with two heads over them. */
+export async function bodies(
+  b: Bureau,
+  more: Parameters<typeof newBureau>[1] = {},
+): Promise<Bodies> {
+  const staff = await newBureau(b, more);
+  const { bureau } = staff;
+  const o = (name: string) => `${bureau}.o-${name}`;
+  await b.owner`update unit set superior_id = ${`${bureau}.ju`} where bureau_id = ${bureau} and id <> ${`${bureau}.ju`}`;
+  for (const [name, unit, role] of [
+    ['head', 'ju', 'head'],
+    ['head2', 'ju', 'head'],
+    ['jds2', 'jds', 'handler'],
+  ] as const)
+    await b.owner`insert into officer (id, unit_id, kind, name, roles, commitment_signed_on, commitment_valid_until) values (${o(name)}, ${`${bureau}.${unit}`}, 'person', ${name}, ${[role]}, '2026-01-05', '2190-12-31')`;
+  const officers = {
+    bureau,
+    jds: staff.supervision,
+    jds2: o('jds2'),
+    law: staff.reviewer,
+    head: o('head'),
+    regulator: staff.regulator,
+    discussants: staff.discussion,
+  };
+  return { staff, officers, head2: o('head2'), other: staff.system };
+}
+
+const ended = [{ measure: 'terminate' }, { measure: 'recover', amountFen: 100_000 }];
+
+/** A response that was decided and served, closed unless a suspension stands. */
+export async function decided(
+  b: Bureau,
+  { staff }: Pick<Bodies, 'staff'>,
+  measures: Body[] = ended,
+): Promise<{ m: Matter; number: number }> {
+  const m = await Matter.open(b, { direction: 'A', kind: 'institution', staff });
+  await m.quickAction();
+  await m.investigate();
+  await m.hear({
+    confirmed: true,
+    ...(measures === ended && { recommended: ['terminate', 'recover'] }),
+  });
+  await m.decide(...measures);
+  await m.conclude();
+  if (measures === ended) await m.closed('terminate+recover');
+  return { m, number: await numberOf(b, m) };
+}
+
+export async function numberOf(b: Bureau, m: Matter): Promise<number> {
+  const { items } = (await b.get(m.staff.regulator, `/v1/files/${m.file}/acts?limit=1000`))
+    .body as { items: { type: string; number: number }[] };
+  return items.find(({ type }) => type === 'final-decision')!.number;
+}
+
+export const fallBody = async (
+  b: Bureau,
+  decision: { file: string; number: number },
+  approver: string,
+  changes: Body = {},
+): Promise<Body> => {
+  const at = iso(await b.now(decision.file));
+  return {
+    decision,
+    by: 'court',
+    outcome: 'annulled',
+    documentNo: documentNo(),
+    document: document(21),
+    decidedAt: at,
+    effectiveAt: at,
+    approver,
+    ...changes,
+  };
+};
+
+/** One record, and who confirms it. */
+export class Fall {
+  readonly b: Bureau;
+  readonly file: string;
+  readonly who: Bodies;
+  /** The head who confirms: whoever confirmed a change has decided what is left. */
+  readonly head: string;
+  constructor(b: Bureau, who: Bodies, file: string, head: string) {
+    this.b = b;
+    this.who = who;
+    this.file = file;
+    this.head = head;
+  }
+
+  static async record(
+    b: Bureau,
+    who: Bodies,
+    decision: { file: string; number: number },
+    changes: Body = {},
+    head = who.officers.head,
+  ): Promise<Fall> {
+    const body = await fallBody(b, decision, head, changes);
+    const reply = await b.post(who.officers.jds, '/v1/decision-falls', body);
+    expect([reply.status, reply.status === 201 ? '' : reply.text]).toEqual([201, '']);
+    return new Fall(b, who, (reply.body as { file: string }).file, head);
+  }
+  /** Recorded and confirmed. */
+  static async of(
+    b: Bureau,
+    who: Bodies,
+    decision: { file: string; number: number },
+    changes: Body = {},
+    head = who.officers.head,
+  ): Promise<Fall> {
+    const fall = await Fall.record(b, who, decision, changes, head);
+    await fall.confirmed(changes['outcome'] === 'changed' ? 'changed' : 'annulled');
+    return fall;
+  }
+
+  act = async (type: string, body: Body = {}, by = this.head) =>
+    told(await this.b.post(by, `/v1/files/${this.file}/acts/${type}`, body));
+  async confirmed(outcome: string): Promise<void> {
+    expect(await this.act('fall-confirmation', { outcome: 'confirmed' })).toEqual([200]);
+    await this.until({ stage: 'closed', outcome });
+  }
+  retraction = (changes: Body = {}): Promise<Reply> =>
+    this.b.post(this.who.officers.jds, '/v1/decision-retractions', {
+      fall: this.file,
+      document: document(22),
+      reason: '登记的是另一件',
+      approver: this.head,
+      ...changes,
+    });
+  /** Taken back, by two persons again. */
+  async takenBack(): Promise<Fall> {
+    const reply = await this.retraction();
+    expect([reply.status, reply.status === 201 ? '' : reply.text]).toEqual([201, '']);
+    const back = new Fall(this.b, this.who, (reply.body as { file: string }).file, this.head);
+    await back.confirmed('stands');
+    return back;
+  }
+  view = async (): Promise<View> =>
+    (await this.b.get(this.who.officers.regulator, `/v1/files/${this.file}`)).body as View;
+  until = (expected: object): Promise<void> =>
+    vi.waitFor(async () => expect(await this.view()).toMatchObject(expected), {
+      timeout: 10_000,
+      interval: 50,
+    });
+}
