@@ -85,7 +85,7 @@ export const answerShape = z.strictObject({
   reason,
   remarks,
 });
-export const answerFacts = (p: z.output<typeof answerShape>) => ({
+const answerFacts = (p: z.output<typeof answerShape>) => ({
   facts: {
     accepted: p.accepted,
     filed: p.filed,
