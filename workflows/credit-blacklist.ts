@@ -31,6 +31,7 @@ interface BlacklistOpening extends Opening {
 export async function creditBlacklist(opening: BlacklistOpening): Promise<Closing> {
   const state: State = {
     handlers: new Set(),
+    toldAt: null,
     unanswered: false,
     heard: false,
     proposer: null,
@@ -121,6 +122,7 @@ class Listing {
     if (!act) return;
     const at = act.servedAt!;
     this.#told = true;
+    state.toldAt = at;
     state.handlers.add(act.officer);
     file.stage = 'hearing';
     file.effect('blacklist-noticed', { act: act.id, at });
@@ -172,14 +174,16 @@ class Listing {
   /** 重新评价 A pending proposal that is made no more is dropped. Who is listed leaves at once when its ground has fallen; a later grading alone is decided on. */
   #regraded(act: ActOf<typeof regraded>): void {
     const { file, duties, state } = this;
-    const { proposed, cause } = act.facts;
+    const { proposed, cause, grade } = act.facts;
+    const known = state.groundless;
     state.groundless = !proposed;
     if (proposed) return this.#release(duties.proposeRemoval.id, 'the grading proposes it again');
     if (!this.#listed) {
       file.effect('blacklist-left', { state: 'dropped', at: act.receivedAt });
       return this.#end('dropped');
     }
-    if (cause !== 'regular') return this.#left(act);
+    if (cause !== 'regular' && grade !== 'D') return this.#left(act);
+    if (cause !== 'regular' && known) return;
     if (state.proposer !== null || this.#owed(duties.proposeRemoval.id).length > 0) return;
     void file
       .performed(duties.proposeRemoval, act.receivedAt, this.#round())

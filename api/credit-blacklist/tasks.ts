@@ -6,7 +6,7 @@ import type { TaskRow } from '../../db/queries/tasks.ts';
 import { regraded } from '../../domain/credit-blacklist/acts.ts';
 import { creditBlacklist } from '../../domain/credit-blacklist/procedure.ts';
 import { creditBlacklistSettingsOf } from '../../domain/credit-blacklist/settings-form.ts';
-import { gradingCauses, subjectKinds } from '../../domain/credit-cycle/terms.ts';
+import { grades, gradingCauses, subjectKinds } from '../../domain/credit-cycle/terms.ts';
 import { numbered } from '../../domain/law/procedure.ts';
 import { civilDateOf } from '../../domain/time/civil-date.ts';
 import { bring } from '../background/system-acts.ts';
@@ -23,14 +23,24 @@ const heard = z.object({
   proposed: z.boolean(),
   cause: z.enum(gradingCauses),
   grading: z.int(),
+  grade: z.enum(grades).optional(),
 });
 type Heard = z.output<typeof heard>;
 
-const tell = (deps: ActDeps, file: string, { proposed, cause, grading }: Heard) =>
-  bring(deps, file, regraded.type, { proposed, cause, grading }, `${file}:${grading}`);
+const tell = (deps: ActDeps, file: string, { proposed, cause, grading, grade }: Heard) =>
+  bring(
+    deps,
+    file,
+    regraded.type,
+    { proposed, cause, grading, ...(grade && { grade }) },
+    `${file}:${grading}`,
+  );
 
-async function bringRegraded({ file, data }: TaskRow, deps: ActDeps): Promise<void> {
-  await tell(deps, file, heard.parse(data));
+/** Where the listing has ended meanwhile, what proposes the subject still is proposed anew. */
+async function bringRegraded(task: TaskRow, deps: ActDeps): Promise<void> {
+  const grading = heard.parse(task.data);
+  const told = await tell(deps, task.file, grading);
+  if (!told && grading.proposed) await propose(task, deps);
 }
 
 /** One open file a subject: where one has opened meanwhile, it hears of the grading instead. */
@@ -44,7 +54,8 @@ async function propose({ data }: TaskRow, deps: ActDeps): Promise<void> {
     procedure: creditBlacklist,
     prepare: (context) => newFile(deps, context, proposal),
     ifOpen: async (file) => {
-      await tell(deps, file, proposal);
+      // The task is done again, and opens one.
+      if (!(await tell(deps, file, proposal))) throw new Error('the listing has ended meanwhile');
       return { status: 200, body: { file, act: '', joined: true, status: 'joined' } };
     },
   });
@@ -58,7 +69,8 @@ async function newFile(
   const of = (await findFile(sql, cycle))!;
   const unit = (of.opening as { units: { 'fund-supervision': string } }).units['fund-supervision'];
   return {
-    subject: { kind, id },
+    // Only an institution has an id that no other bureau gives.
+    subject: { kind, id: kind === 'institution' ? id : `${bureau.id}:${id}` },
     idPattern: numbered(creditBlacklist.prefix, bureau.id, civilDateOf(receivedAt).slice(0, 4)),
     type: 'blacklist-proposal',
     stated: { facts: { kind, subject: id, cycle, grading } },

@@ -42,19 +42,40 @@ begin
   return '{}'::jsonb;
 end $$;
 
--- `proposed`: by the grading in force at this instant, whatever the file has heard.
-create or replace function known_credit_blacklist__blacklist_approval(f file, i inbox)
-  returns jsonb language sql stable security definer
+-- 同一人 Who has filed an act of one of these types in the file before, under this account or under
+-- another one of the same certificate.
+create or replace function filed_before(f file, i inbox, p_types text[])
+  returns boolean language sql stable security definer
   set search_path = pg_catalog, public, pg_temp as $$
-  select jsonb_build_object(
-    'principal', bureau_principal(f.bureau_id, i.officer_id, local_day(i.received_at)),
-    'proposed',
-    exists (
-      select 1 from credit_grade g
-        where (g.bureau_id, g.subject_kind, g.subject_id)
-            = (f.bureau_id, f.opening->'subject'->>'kind', f.opening->'subject'->>'id')
-          and g.superseded_at is null and g.by_table = 'D'))
+  select exists (
+    select 1 from inbox x
+      where x.file_id = f.id and x.number < i.number and x.type = any (p_types)
+        and x.verdict->>'accepted' = 'true'
+        and (x.officer_id = i.officer_id or one_certificate(x.officer_id, i.officer_id)))
 $$;
+
+-- `proposed`: by what the cycle of the grading in force counts at this instant, whatever the file has
+-- heard, and also where the recount of what has fallen is still to come.
+create or replace function known_credit_blacklist__blacklist_approval(f file, i inbox)
+  returns jsonb language plpgsql stable security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+begin
+  return jsonb_build_object(
+    'principal', bureau_principal(f.bureau_id, i.officer_id, local_day(i.received_at)),
+    'prepared',
+    filed_before(
+      f, i,
+      '{blacklist-notice,blacklist-statement,blacklist-waiver,blacklist-answer}'),
+    'proposed',
+    coalesce(
+      (
+        select credit_regrading(g.cycle, g.subject_kind, g.subject_id)->>'table' = 'D'
+          from credit_grade g
+          where (g.bureau_id, g.subject_kind, g.subject_id)
+              = (f.bureau_id, f.opening->'subject'->>'kind', f.opening->'subject'->>'id')
+            and g.superseded_at is null),
+      false));
+end $$;
 
 create or replace function known_credit_blacklist__blacklist_removal(f file, i inbox)
   returns jsonb language sql stable security definer
@@ -107,11 +128,40 @@ create or replace function effect_blacklist_decided(f file, e jsonb)
   returns void language plpgsql security definer
   set search_path = pg_catalog, public, pg_temp as $$
 begin
-  update credit_blacklist
-    set state = e->>'state', decided_at = ms_at((e->>'at')::bigint)
-    where file_id = f.id;
+  -- 另一周期 A proposal that the file had not heard of when it was declined is not declined with it.
+  if e->>'state' = 'not-listed' then
+    insert into task (file_id, key, kind, data)
+      select g.cycle, 'credit-blacklist:' || g.id, 'credit-blacklist',
+        jsonb_build_object(
+          'cycle', g.cycle, 'kind', g.subject_kind, 'subject', g.subject_id, 'proposed', true,
+          'cause', g.cause, 'grading', g.id, 'grade', g.grade)
+        from credit_grade g join credit_blacklist b on b.file_id = f.id
+        where (g.bureau_id, g.subject_kind, g.subject_id)
+            = (b.bureau_id, b.subject_kind, b.subject_id)
+          and g.superseded_at is null and g.proposed_d and g.cycle <> b.cycle
+          and not exists (
+            select 1 from inbox i join inbox a on a.file_id = f.id and a.act_id = e->>'act'
+              where i.file_id = f.id and i.type = 'blacklist-regraded' and i.number < a.number
+                and (i.message->'facts'->>'grading')::bigint = g.id)
+      on conflict do nothing;
+    if found then
+      update credit_blacklist
+        set state = e->>'state', decided_at = ms_at((e->>'at')::bigint)
+        where file_id = f.id;
+      perform pg_notify('duban_task', '');
+      return;
+    end if;
+  end if;
   perform credit_grade_follows(
     f, e->>'state', case e->>'state' when 'listed' then 'D' end, ms_at((e->>'at')::bigint));
+  -- What it is listed on is the grading that was in force when it was decided.
+  update credit_blacklist b
+    set state = e->>'state', decided_at = ms_at((e->>'at')::bigint),
+      cycle = case e->>'state' when 'listed' then g.cycle else b.cycle end
+    from credit_grade g
+    where b.file_id = f.id and g.superseded_at is null
+      and (g.bureau_id, g.subject_kind, g.subject_id)
+          = (b.bureau_id, b.subject_kind, b.subject_id);
 end $$;
 
 -- 移出 Where the grade has been corrected already, it stands.
@@ -132,7 +182,8 @@ end $$;
 
 -- Who may call them: only what is granted here.
 revoke all on function
-  bureau_principal(text, text, date), opened_credit_blacklist(file, inbox),
+  bureau_principal(text, text, date), filed_before(file, inbox, text[]),
+  opened_credit_blacklist(file, inbox),
   known_credit_blacklist__blacklist_approval(file, inbox),
   known_credit_blacklist__blacklist_removal(file, inbox),
   credit_grade_follows(file, text, text, timestamptz), effect_blacklist_noticed(file, jsonb),

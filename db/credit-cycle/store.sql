@@ -67,8 +67,25 @@ create or replace function credit_window(c credit_cycle, out p_after date, out p
   select (c.until_on - 1 - interval '1 year')::date, c.until_on - 1
 $$;
 
+-- Whether any standing record of the act of this one is of a gravity and of an item of the column.
+create or replace function credit_act_matches(p_bureau text, p_record text, p_column jsonb)
+  returns boolean language sql stable security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+  select coalesce(
+    (not p_column ? 'gravities' or bool_or(p_column->'gravities' ? e.gravity))
+      and (not p_column ? 'items' or bool_or(p_column->'items' ? e.item_id)),
+    false)
+    from credit_entry r
+    join credit_entry e
+      on (e.bureau_id, e.subject_kind, e.subject_id, e.act_on)
+          = (r.bureau_id, r.subject_kind, r.subject_id, r.act_on)
+        and (e.act_key, e.polarity) = (r.act_key, r.polarity) and e.fallen_at is null
+    where r.id = p_record and r.bureau_id = p_bureau
+$$;
+
 -- What is on record of these subjects in the window of the cycle: numbers, line, grade, and which
--- records they are. An act of several records counts once, by the gravest; what fell does not count.
+-- records they are. An act of several records counts once, in the gravest class, and with the gravity
+-- and item of any of them; what fell does not count.
 create or replace function credit_measured(c credit_cycle, p_kinds text[], p_ids text[])
   returns table (
     subject_kind text, subject_id text, counts int[], line int, by_table text, explanation jsonb
@@ -108,8 +125,9 @@ create or replace function credit_measured(c credit_cycle, p_kinds text[], p_ids
       from act a join col
         on col->>'polarity' = a.polarity
           and coalesce(not col ? 'classes' or col->'classes' ? a.class, false)
-          and coalesce(not col ? 'gravities' or col->'gravities' ? a.gravity, false)
-          and coalesce(not col ? 'items' or col->'items' ? a.item_id, false)
+          and (
+            not col ?| array['gravities', 'items']
+              or credit_act_matches(c.bureau_id, a.record_id, col))
       group by 1, 2, 3
   ), numbers as materialized (
     select s.kind, s.id, array_agg(coalesce(n.n, 0) order by col.place) as counts
@@ -141,7 +159,9 @@ create or replace function credit_measured(c credit_cycle, p_kinds text[], p_ids
     left join promised p on (p.subject_kind, p.subject_id) = (n.kind, n.id)
 $$;
 
--- 拟列入 What a grading means for the blacklist: an open file is told, otherwise one is proposed.
+-- 拟列入 What a grading means for the blacklist: an open file is told, otherwise one is proposed. A
+-- cycle that a later one has superseded is heard of where the subject was listed on it and its ground
+-- is gone, unless the later one proposes it on its own.
 create or replace function credit_blacklist_hears(p_grades bigint[])
   returns void language plpgsql security definer
   set search_path = pg_catalog, public, pg_temp as $$
@@ -152,12 +172,20 @@ begin
       case when b.file_id is null then 'credit-blacklist' else 'blacklist-regraded' end,
       jsonb_build_object(
         'cycle', g.cycle, 'kind', g.subject_kind, 'subject', g.subject_id, 'proposed',
-        g.by_table = 'D', 'cause', g.cause, 'grading', g.id)
+        g.by_table = 'D', 'cause', g.cause, 'grading', g.id, 'grade', g.grade)
       from credit_grade g left join credit_blacklist b
         on (b.bureau_id, b.subject_kind, b.subject_id)
             = (g.bureau_id, g.subject_kind, g.subject_id)
           and b.state in ('proposed', 'noticed', 'listed')
       where g.id = any (p_grades) and (b.file_id is not null or g.proposed_d)
+        and (
+          g.superseded_at is null
+            or b.cycle = g.cycle and g.grade <> 'D'
+              and not exists (
+                select 1 from credit_grade x
+                  where (x.bureau_id, x.subject_kind, x.subject_id)
+                      = (g.bureau_id, g.subject_kind, g.subject_id)
+                    and x.superseded_at is null and x.by_table = 'D'))
     on conflict do nothing;
   perform pg_notify('duban_task', '');
 end $$;
@@ -260,11 +288,12 @@ create or replace trigger keep before update on credit_grade for each row
 -- ---- 重新评价 A record fell, an objection was granted ------------------------------------------
 
 -- {before, table, after} of a subject in a cycle, as it would be now. What was found after the
--- assessment is no reason to be graded worse: it waits for the next one (评价周期为1年).
+-- assessment is no reason to be graded worse: it waits for the next one (评价周期为1年). Who was
+-- listed on another cycle stays on the list as long as the table of that one proposes it.
 create or replace function credit_regrading(p_cycle text, p_kind text, p_subject text)
   returns jsonb language plpgsql stable security definer
   set search_path = pg_catalog, public, pg_temp as $$
-declare c credit_cycle; g credit_grade; v_table text; v_listed boolean;
+declare c credit_cycle; g credit_grade; v_table text; v_stays boolean;
 begin
   select * into strict c from credit_cycle where file_id = p_cycle;
   select * into g from credit_grade
@@ -273,12 +302,21 @@ begin
   if not found then return '{"before": null, "table": null, "after": null}'; end if;
   select least(m.by_table, g.by_table) into v_table
     from credit_measured(c, array[p_kind], array[p_subject]) m;
+  v_stays := g.grade = 'D'
+    and exists (
+      select 1 from credit_blacklist b
+        where (b.bureau_id, b.subject_kind, b.subject_id) = (c.bureau_id, p_kind, p_subject)
+          and b.state = 'listed' and b.cycle <> p_cycle
+          and (
+            select x.by_table from credit_grade x
+              where x.cycle = b.cycle and (x.subject_kind, x.subject_id) = (p_kind, p_subject)
+              order by x.id desc limit 1) = 'D');
   return jsonb_build_object(
     'before', g.grade, 'table', v_table, 'after',
-    case when v_table = 'D' then g.grade else v_table end);
+    case when v_table = 'D' or v_stays then g.grade else v_table end);
 end $$;
 
--- Once for each cause; the earlier grading stays. On the blacklist too: what it rested on is gone.
+-- Once for each cause; the earlier grading stays. The blacklist hears of it.
 create or replace function credit_regrade(
   p_cycle text, p_kind text, p_subject text, p_cause text, p_reference text, p_at timestamptz
 )
@@ -309,7 +347,7 @@ begin
       p_at, case when not v_in_force then p_at end
       from credit_measured(c, array[p_kind], array[p_subject]) m
     returning id into v_id;
-  if v_in_force then perform credit_blacklist_hears(array[v_id]); end if;
+  perform credit_blacklist_hears(array[v_id]);
 end $$;
 
 -- What has to be looked at again: every cycle that has counted that day. The row of the cycle is held, so
@@ -455,6 +493,7 @@ $$;
 revoke all on function
   set_credit_rule(jsonb), credit_rule_on(text, date), credit_objection_days(text, text, text),
   credit_line(credit_rule, int[]), credit_window(credit_cycle),
+  credit_act_matches(text, text, jsonb),
   credit_measured(credit_cycle, text[], text[]), credit_blacklist_hears(bigint[]),
   credit_assess_batch(text, int), credit_cycle_figures(text), keep_credit_grade(),
   credit_regrading(text, text, text),

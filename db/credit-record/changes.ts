@@ -35,7 +35,7 @@ export async function findSource(
   return row;
 }
 
-/** Open: neither recorded nor fallen. The oldest first; files that the reader is shown nothing of are left out. */
+/** Open: no record of it stands, and it has not fallen. The oldest first; files that the reader is shown nothing of are left out. */
 export function sourcesOf(
   sql: Sql,
   q: { bureau: string; open?: boolean | undefined; hidden: readonly string[] },
@@ -44,7 +44,7 @@ export function sourcesOf(
 ): Promise<SourceRow[]> {
   return sql<SourceRow[]>`select ${sourceColumns(sql)} from credit_source s
     where s.bureau_id = ${q.bureau} and s.file_id <> all(${q.hidden as string[]})
-      ${q.open === undefined ? sql`` : sql`and (s.fallen_at is null and not exists (select 1 from credit_entry e where e.source_id = s.id)) = ${q.open}`}
+      ${q.open === undefined ? sql`` : sql`and (s.fallen_at is null and not exists (select 1 from credit_entry e where e.source_id = s.id and e.fallen_at is null)) = ${q.open}`}
       ${after ? sql`and (s.told_at, s.id collate "C") > (ms_at(${after[0]}), ${after[1]})` : sql``}
     order by s.told_at, s.id collate "C" limit ${limit}`;
 }

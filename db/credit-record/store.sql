@@ -149,7 +149,7 @@ create or replace trigger keep before update on credit_entry
 
 -- {bureau, subjectKind, subjectId, by, unit, source?, sourceKind?, records: [{…}]}: all or none.
 -- Answers {ids}, or {bar} of the first that something stands in the way of. What a file has brought
--- is recorded once, and not when it has fallen.
+-- is recorded once as long as a record of it stands, and not when it has fallen.
 create or replace function enter_credit_entries(p jsonb)
   returns jsonb language plpgsql security definer
   set search_path = pg_catalog, public, pg_temp as $$
@@ -161,21 +161,23 @@ begin
     if s.fallen_at is not null then
       return '{"bar": {"code": "source-fallen"}}'::jsonb;
     end if;
-    if exists (select 1 from credit_entry where source_id = s.id) then
+    if exists (select 1 from credit_entry where source_id = s.id and fallen_at is null) then
       return '{"bar": {"code": "source-recorded"}}'::jsonb;
     end if;
   end if;
-  for r in select (p - 'records') || x from jsonb_array_elements(p->'records') x loop
-    v_bar := credit_entry_bar(r, null);
-    if v_bar is not null then return jsonb_build_object('bar', v_bar); end if;
-  end loop;
+  -- Each is asked for after the one before it stands: two of one request may be one act.
   for r in
     select (p - 'records') || t.x
       from jsonb_array_elements(p->'records') with ordinality t (x, n) order by t.n
   loop
+    v_bar := credit_entry_bar(r, null);
+    if v_bar is not null then raise exception using errcode = 'DBBAR'; end if;
     v_ids := v_ids || add_credit_entry(r, null);
   end loop;
   return jsonb_build_object('ids', to_jsonb(v_ids));
+exception when sqlstate 'DBBAR' then
+  return jsonb_build_object(
+    'bar', case when v_bar->>'id' = any (v_ids) then v_bar - 'id' else v_bar end);
 end $$;
 
 -- ---- 不再成立 What falls -----------------------------------------------------------------------
@@ -321,12 +323,27 @@ create or replace function credit_ground(p_file text, p_number int)
     where coalesce(s.id, i.id) is not null
 $$;
 
--- The number of the act that a source is about: of the file that a case comes from, where that has
--- brought a record of the same subject too, for both are one act.
+-- The number of the act that a source is about: the one under which a record of the same subject
+-- stands already that a file has brought with which this one is linked, in whichever order they came;
+-- otherwise of the file that a case comes from, where that has brought one too. Both are one act.
 create or replace function credit_source_act(s credit_source)
   returns text language sql stable security definer
   set search_path = pg_catalog, public, pg_temp as $$
+  with recursive linked as (
+    select s.file_id as file
+    union
+    select case o.file_id when l.file then o.origin_id else o.file_id end
+      from linked l join penalty_origin o on l.file in (o.file_id, o.origin_id)
+  )
   select coalesce(
+    (
+      select e.act_no from linked l
+        join credit_source x on x.file_id = l.file
+        join credit_entry e on e.source_id = x.id
+        where l.file <> s.file_id and x.fallen_at is null and e.fallen_at is null
+          and e.act_no is not null
+          and (e.subject_kind, e.subject_id) = (s.subject_kind, s.subject_id)
+        order by e.recorded_at, e.id limit 1),
     (
       select x.file_id from penalty_origin o
         join credit_source x on x.file_id = o.origin_id
@@ -501,7 +518,8 @@ create or replace function credit_acts_of_bureau(p_bureau text, p_after date, p_
     from credit_entry e
     where e.bureau_id = p_bureau and e.polarity = 'bad' and e.fallen_at is null
       and e.act_on > p_after and e.act_on <= p_until
-    order by e.subject_kind, e.subject_id, e.act_key, e.class desc, e.act_on, e.id
+    order by e.subject_kind, e.subject_id, e.act_key, e.class desc, e.gravity is null,
+      e.act_on, e.id
 $$;
 
 create or replace function credit_acts_counting(
@@ -518,7 +536,7 @@ create or replace function credit_acts_counting(
     where (e.bureau_id, e.subject_kind, e.subject_id) = (p_bureau, p_kind, p_subject)
       and e.polarity = 'bad' and e.fallen_at is null
       and e.act_on > p_after and e.act_on <= p_until
-    order by e.act_key, e.class desc, e.act_on, e.id
+    order by e.act_key, e.class desc, e.gravity is null, e.act_on, e.id
 $$;
 
 -- 异议中 Whether an objection of the subject is being looked at (QHD-2.5a).

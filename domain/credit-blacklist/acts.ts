@@ -1,6 +1,7 @@
 /** 黑名单的文书 The acts of one listing, and what the engine is told of each: codes, dates, ids and hashes only. */
 import { act, actOfOurs } from '../law/acts.ts';
-import type { GradingCause } from '../credit-cycle/terms.ts';
+import type { Instant } from '../time/instant.ts';
+import type { Grade, GradingCause } from '../credit-cycle/terms.ts';
 
 /** Whether whoever acts is 正职 of the bureau. */
 export type Standing = { principal: boolean };
@@ -27,10 +28,10 @@ export const answer = act<{ upheld: boolean; reasonGiven: boolean; documentHash:
   '对陈述的答复',
   'Answer to the statement',
 );
-/** 正职批准 `proposed`: by the grading that is in force at this instant. */
+/** 正职批准 `proposed`: by what counts at this instant; `prepared`: by the same person, under whatever account. */
 export const approval = act<
   { outcome: 'listed' | 'not-listed'; reasonGiven: boolean },
-  Standing & { proposed: boolean }
+  Standing & { proposed: boolean; prepared?: boolean }
 >()('blacklist-approval', '列入黑名单审批', 'Approval of the listing');
 /** 移出 Proposed by one: the subject has repaired its credit, a decision annuls the ground, or the next grading says otherwise. */
 export const removalProposal = act<{
@@ -44,10 +45,13 @@ export const removal = act<{ outcome: 'left' | 'kept'; reasonGiven: boolean }, S
   '移出黑名单审批',
   'Decision on leaving the list',
 );
-/** The subject has been graded again: whether the table still proposes it. */
-export const regraded = actOfOurs<{ proposed: boolean; cause: GradingCause; grading: number }>()(
-  'blacklist-regraded',
-);
+/** The subject has been graded again: whether the table still proposes it, and the grade that it came to, D where it stays on the list. */
+export const regraded = actOfOurs<{
+  proposed: boolean;
+  cause: GradingCause;
+  grading: number;
+  grade?: Grade;
+}>()('blacklist-regraded');
 
 export type Acts =
   | typeof notice
@@ -62,6 +66,8 @@ export type Acts =
 export interface State {
   /** Who has served the notice or answered: none of them decides. */
   handlers: Set<string>;
+  /** When the notice was served. */
+  toldAt: Instant | null;
   /** A statement waits for its answer. */
   unanswered: boolean;
   /** The window for the statement is over, or the subject has waived it. */

@@ -5,7 +5,7 @@ import type { GuardOf, Guards } from '../law/acts.ts';
 import { notAwaitedNow } from '../law/not-awaited.ts';
 import type { Refusal } from '../law/refusal.ts';
 import { refusing } from '../law/refuse.ts';
-import type { Acts, State, approval, notice, removal, removalProposal } from './acts.ts';
+import type { Acts, State, approval, notice, removal, removalProposal, waiver } from './acts.ts';
 import { CLAUSE } from './duties.ts';
 
 const refuse = refusing(CLAUSE);
@@ -44,8 +44,8 @@ const byAnother =
       ? refuse('same-person', zh, en, '由另一人审批。', 'Let another person decide.')
       : undefined;
 const notTheirOwn = byAnother(
-  '告知或者答复的人不得审批。',
-  'Whoever served the notice or answered does not decide.',
+  '告知、答复或者代主体提交材料的人不得审批。',
+  'Whoever served the notice, answered, or filed for the subject does not decide.',
 );
 const notTheProposer = byAnother(
   '建议移出的人不得审批。',
@@ -73,6 +73,18 @@ const afterHearing: GuardOf<typeof approval, State> = (_act, { heard, unanswered
     : undefined;
 };
 
+/** 放弃陈述 Nobody gives up what he has not been told of; a statement is heard whenever it was made. */
+const waivedAfterNotice: GuardOf<typeof waiver, State> = ({ occurredAt }, { toldAt }) =>
+  occurredAt !== undefined && toldAt !== null && occurredAt < toldAt
+    ? refuse(
+        'waived-before-notice',
+        '放弃陈述的时间早于告知。',
+        'The statement was waived before the notice was served.',
+        '提交告知之后的放弃材料，或者等待期满。',
+        'File a waiver made after the notice, or wait for the end of the window.',
+      )
+    : undefined;
+
 /** A record may have fallen at this instant, and the file may not have heard of it. */
 const stillProposed: GuardOf<typeof approval, State> = ({ facts, known }) =>
   facts.outcome === 'not-listed' || known?.proposed === true
@@ -85,8 +97,8 @@ const stillProposed: GuardOf<typeof approval, State> = ({ facts, known }) =>
         'Wait for this file to end.',
       );
 
-const approvedByAnother: GuardOf<typeof approval, State> = ({ officer }, { handlers }) =>
-  notTheirOwn(officer, handlers);
+const approvedByAnother: GuardOf<typeof approval, State> = ({ officer, known }, { handlers }) =>
+  notTheirOwn(officer, known?.prepared === true ? new Set([officer]) : handlers);
 
 const removedByAnother: GuardOf<typeof removal, State> = ({ officer }, { proposer }) =>
   notTheProposer(officer, new Set(proposer === null ? [] : [proposer]));
@@ -105,6 +117,7 @@ const groundHolds: GuardOf<typeof removalProposal, State> = ({ facts }, { ground
 
 export const guards: Guards<Acts, State> = {
   'blacklist-notice': [basisNamed],
+  'blacklist-waiver': [waivedAfterNotice],
   'blacklist-answer': [reasoned],
   'blacklist-approval': [afterHearing, byPrincipal, approvedByAnother, reasoned, stillProposed],
   'blacklist-removal-proposal': [reasoned, groundHolds],

@@ -7,6 +7,7 @@ import { refusing } from '../law/refuse.ts';
 import type { CivilDate } from '../time/instant.ts';
 import { faultOf, type Fault, type RuleTable } from './rule.ts';
 import { grades, recordClasses } from './terms.ts';
+import { gravity } from '../credit-record/shapes.ts';
 
 const RULE = 'QHD-2.4c';
 const refuse = refusing(RULE);
@@ -27,7 +28,7 @@ export const columnShape = z
       description: '失信 bad，守信 good Dishonest acts, or good ones',
     }),
     classes: some(z.enum(recordClasses)).optional(),
-    gravities: some(line(40)).optional().meta({ description: '情节 As records name the gravity' }),
+    gravities: some(gravity).optional().meta({ description: '情节 As records name the gravity' }),
     items: some(
       z.string().regex(/^[A-Za-z0-9.-]{1,40}$/, { error: '事项编号格式不符 | Not an item id' }),
     )

@@ -5,6 +5,11 @@ import { reason } from '../law/form-fields.ts';
 import { day, document, line, subjectId } from '../law/shapes.ts';
 import { classes, polarities, subjectKinds } from './terms.ts';
 
+/** 情节 The code that a record says and a column of a rule table reads. */
+export const gravity = z.string().regex(/^[a-z0-9-]{1,40}$/, {
+  error: '情节代码：1–40 位小写字母、数字或 - | 1–40 of a–z, 0–9, -',
+});
+
 /** 自然人 is read so that it can be refused for what it is. */
 const kindAsked = z.enum([...subjectKinds, 'natural-person']).meta({
   description:
@@ -48,11 +53,7 @@ const facts = {
   powerType: z.enum(powerTypeIds).optional().meta({
     description: '五类权责目录之一，与事项分列 One of the five catalogues, beside the item',
   }),
-  gravity: z
-    .string()
-    .regex(/^[a-z0-9-]{1,40}$/, {
-      error: '情节代码：1–40 位小写字母、数字或 - | 1–40 of a–z, 0–9, -',
-    })
+  gravity: gravity
     .optional()
     .meta({ description: '情节，评价规则表可以引用 Gravity, which a rule table may read' }),
   actNo: line(80).optional().meta({

@@ -130,6 +130,21 @@ describe.concurrent('QHD-2.4d 黑名单', () => {
     expect(await c.act(other.file, 'blacklist-notice', await notice(c, other.file))).toEqual([200]);
     expect(await c.act(other.file, 'blacklist-waiver', await said(c, other.file))).toEqual([200]);
     await c.until(other.file, { stage: 'deciding' });
+    // 同一执法证 The same person under another account.
+    const certificate = b.owner.json({
+      number: `Z-${c.g.id}`,
+      kind: '行政执法证',
+      validFrom: '2026-01-01',
+      validUntil: '2030-12-31',
+    });
+    const certify = (certified: typeof certificate | null) =>
+      b.owner`update officer set certificate = ${certified} where id in (${c.o('h')}, ${c.o('boss')})`;
+    await certify(certificate);
+    const own = { outcome: 'listed', reason: '样例' };
+    expect(await c.act(other.file, 'blacklist-approval', own, 'boss')).toEqual(
+      no('same-person', 403),
+    );
+    await certify(null);
     const declined = { outcome: 'not-listed', reason: '样例' };
     expect(await c.act(other.file, 'blacklist-approval', declined, 'boss')).toEqual([200]);
     await c.until(other.file, { stage: 'closed', outcome: 'not-listed' });
@@ -138,8 +153,9 @@ describe.concurrent('QHD-2.4d 黑名单', () => {
   });
 
   it('QHD-2.4b QHD-2.4d: a record that falls drops what is proposed, and takes off the list at once who is on it; a later grading alone is decided on', async () => {
-    const { c, subjects, next } = await proposed(3);
-    const [pending, listed, stays] = subjects as [
+    const { c, subjects, next } = await proposed(4);
+    const [pending, listed, stays, annulled] = subjects as [
+      (typeof subjects)[0],
       (typeof subjects)[0],
       (typeof subjects)[0],
       (typeof subjects)[0],
@@ -147,7 +163,7 @@ describe.concurrent('QHD-2.4d 黑名单', () => {
     await c.falls(pending.records[0]!);
     await c.until(pending.file, { stage: 'closed', outcome: 'dropped' });
     expect((await c.of(pending.id)).grade).toBe('C');
-    for (const { file } of [listed, stays]) {
+    for (const { file } of [listed, stays, annulled]) {
       expect(await c.act(file, 'blacklist-notice', await notice(c, file))).toEqual([200]);
       expect(await c.act(file, 'blacklist-waiver', await said(c, file))).toEqual([200]);
       await c.until(file, { stage: 'deciding' });
@@ -172,11 +188,43 @@ describe.concurrent('QHD-2.4d 黑名单', () => {
       timeout: 20_000,
       interval: 100,
     });
+    // 无关的记录 What the listing does not rest on falls: the grade by the table moves, the listing does not.
+    await c.falls(await c.record(stays.id, `${thisYear}-02-02`, 'general'), 'withdrawn');
+    expect(await c.regraded(stays.id, 4)).toMatchObject({
+      cause: 'record-fell',
+      byTable: 'A',
+      grade: 'D',
+    });
+    expect((await c.view(stays.file)).stage).toBe('listed');
+    // 依据被撤销 The ground of the listing falls when the next cycle has been graded.
+    await c.falls(annulled.records[0]!);
+    await c.until(annulled.file, { stage: 'closed', outcome: 'left' });
+    expect((await c.of(annulled.id)).grade).toBe('A');
     expect(await c.act(stays.file, 'blacklist-removal-proposal', removal)).toEqual([200]);
     expect(
       await c.act(stays.file, 'blacklist-removal', { outcome: 'left', reason: '样例' }, 'boss'),
     ).toEqual([200]);
     await c.until(stays.file, { stage: 'closed', outcome: 'left' });
     expect((await c.of(stays.id)).grade).toBe('A');
+  }, 60_000);
+
+  it('QHD-2.4d X-11: two bureaux that give one id to different employers have two listings; nobody waives before the notice', async () => {
+    const { c, subjects } = await proposed(1);
+    const [{ id, file }] = subjects as [(typeof subjects)[0]];
+    const other = await Grades.setUp(b);
+    await other.loadRule(1, `${last}-01-01`);
+    await b.owner`insert into credit_subject (bureau_id, kind, id, name, credit_code, registered_by) select ${other.g.id}, kind, id, '样例单位', credit_code, ${other.o('h')} from credit_subject where bureau_id = ${c.g.id} and id = ${id}`;
+    for (const day of ['02-02', '03-03', '04-04'])
+      await other.record(id, `${last}-${day}`, 'serious');
+    await other.due();
+    const theirs = await other.listing(id);
+    expect(theirs).toMatch(new RegExp(`^HM\\.${other.g.id}\\.`));
+    expect(theirs).not.toBe(file);
+    expect(await c.act(file, 'blacklist-notice', await notice(c, file))).toEqual([200]);
+    const before = new Date(Date.parse(await c.g.now(file)) - 3_600_000).toISOString();
+    expect(
+      await c.act(file, 'blacklist-waiver', { ...(await said(c, file)), saidAt: before }),
+    ).toEqual(no('waived-before-notice'));
+    expect((await c.view(file)).stage).toBe('hearing');
   });
 });

@@ -40,6 +40,13 @@ describe.concurrent('QHD-2.4 信用评价', () => {
       await c.record(twice, `${last}-05-05`, 'general', { act: `同一行为${c.g.id}` }),
       await c.record(twice, `${last}-05-05`, 'serious', { act: `同一行为${c.g.id}` }),
     ];
+    // 情节 Of two records of one act in one class either may say that it was grave.
+    const grave = await c.subject();
+    for (const [n, gravity] of [undefined, 'grave', 'grave', undefined].entries())
+      await c.record(grave, `${last}-07-07`, 'serious', {
+        act: `情节${c.g.id}-${n >> 1}`,
+        ...(gravity && { gravity }),
+      });
     const fallen = await c.record(clean, `${last}-05-05`, 'serious');
     await c.falls(fallen);
     const pair = [
@@ -66,6 +73,8 @@ describe.concurrent('QHD-2.4 信用评价', () => {
     });
     expect(first.gradings[0]!.acts.map(({ on }) => on)).toEqual([`${last}-01-01`, `${last}-12-31`]);
     expect(counted(first.gradings[0]!)).toEqual({ serious: 0, general: 2, grave: 0 });
+    const [ofGrave] = (await c.of(grave)).gradings;
+    expect(counted(ofGrave!)).toMatchObject({ serious: 2, grave: 2 });
     const [ofTwice] = (await c.of(twice)).gradings;
     expect(ofTwice!.acts.map(({ record }) => record)).toEqual([same]);
     expect(ofTwice).toMatchObject({ grade: 'C', promised: false });
@@ -176,6 +185,9 @@ describe.concurrent('QHD-2.4 信用评价', () => {
     expect(
       await refused({ columns: rule.columns.slice(1), lines: [{ when: {}, grade: 'A' }] }),
     ).toEqual(no('rule-class-uncounted'));
+    // 情节 Only what a record can say.
+    const read = { ...rule.columns[2], gravities: ['严重'] };
+    expect((await refused({ columns: [...rule.columns.slice(0, 2), read] }))[0]).toBe(400);
     expect(await refused({ lines: [{ when: {}, grade: 'E' }] })).toEqual([
       400,
       'bad-input',

@@ -239,6 +239,16 @@ describe.concurrent('QHD-2.2 来源', () => {
       'act-day-missing',
       'QHD-2.3',
     ]);
+    // One act in two widths is one act, within one request too.
+    const twin = (actNo: string) => ({ ...fact, actNo });
+    expect(await c.tell(to, records([twin('Ａ［1］'), twin('a【1】')]))).toEqual([
+      409,
+      'act-recorded',
+      'QHD-2.3',
+    ]);
+    expect(await b.owner`select id from credit_entry where bureau_id = ${staff.bureau}`).toEqual(
+      [],
+    );
     const both = await Promise.all([1, 2].map(() => c.post(to, records([fact]))));
     expect(both.map(told).toSorted()).toEqual([[200], [409, 'source-recorded', 'QHD-2.3']]);
     const subject = { kind: 'institution', id: institution };
