@@ -32,8 +32,10 @@ describe('the reading sheet', () => {
   });
 
   it('and of every procedure and register, for each has to declare what may be owed under it', () => {
+    // Records are brought and recorded; who owes their report is a procedure of its own.
+    const owesNothing: ReadonlySet<string> = new Set(['credit-record']);
     expect(new Set(sheet.map(({ procedure }) => procedure.id))).toEqual(
-      new Set(declared.map(({ id }) => id)),
+      new Set(declared.map(({ id }) => id).filter((id) => !owesNothing.has(id))),
     );
   });
 
