@@ -256,6 +256,29 @@ describe.concurrent('QHD-2.2 来源', () => {
       { act_no: penalty.file },
     ]);
     expect(await c.sources('open')).toEqual([]);
+    // 撤回之后 Once its record is withdrawn the source is open again, and what is recorded then hangs on it too.
+    const { records: wrong } = both.find(({ status }) => status === 200)!.body as {
+      records: string[];
+    };
+    const withdrawal = await c.change(wrong[0]!, { kind: 'withdrawal' });
+    expect((await c.decide(withdrawal)).status).toBe(200);
+    expect(await c.sources('open')).toHaveLength(1);
+    const again = await c.post(to, records([fact]));
+    expect(told(again)).toEqual([200]);
+    const { records: right } = again.body as { records: string[] };
+    // 同一行为 What the case comes from proposes its number, also when it is told after the case.
+    const proposes = b.owner.begin(async (sql) => {
+      const [origin] = await sql<
+        { id: string }[]
+      >`select id from file where bureau_id = ${c.id} and procedure = 'credit-list' limit 1`;
+      await sql`insert into penalty_origin (file_id, origin_id, act_id) values (${penalty.file}, ${origin!.id}, 'origin')`;
+      const [told] = await sql<
+        { act: string }[]
+      >`with s as (insert into credit_source (id, bureau_id, kind, file_id, number, subject_kind, subject_id, told_at) values ('origin', ${c.id}, 'inspection', ${origin!.id}, 0, 'institution', ${institution}, now()) returning *)
+        select credit_source_act(row(s.*)::credit_source) as act from s`;
+      throw new Error(`proposes ${told!.act}`);
+    });
+    await expect(proposes).rejects.toThrow(`proposes ${penalty.file}`);
     await penalty.accepted('decision-reversal', {
       documentNo: documentNo(),
       by: 'court',
@@ -268,7 +291,6 @@ describe.concurrent('QHD-2.2 来源', () => {
     // At once, with the decision.
     expect(await c.acts(subject, '2026-01-01', '2026-12-31')).toEqual([]);
     expect((await c.sources())[0]!.fallenAt).not.toBeNull();
-    const [row] = (await b.get(c.o('h'), '/v1/credit/records')).body['items'] as { id: string }[];
-    expect(await c.row(row!.id)).toMatchObject({ counts: false, fallenWhy: 'overturned' });
+    expect(await c.row(right[0]!)).toMatchObject({ counts: false, fallenWhy: 'overturned' });
   });
 });
