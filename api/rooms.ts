@@ -8,7 +8,9 @@ import { coordinationIssue } from './coordination-issue/index.ts';
 import { creditBlacklist } from './credit-blacklist/index.ts';
 import { creditCycle } from './credit-cycle/index.ts';
 import { creditList } from './credit-list/index.ts';
+import { creditObjection } from './credit-objection/index.ts';
 import { creditRecord } from './credit-record/index.ts';
+import { creditReport } from './credit-report/index.ts';
 import { decisionFall } from './decision-fall/index.ts';
 import { dossiers } from './dossier/index.ts';
 import { districtCooperation } from './district-cooperation/index.ts';
@@ -96,6 +98,8 @@ export const rooms: readonly Room[] = [
   serviceCatalogue,
   creditCycle,
   creditBlacklist,
+  creditObjection,
+  creditReport,
   serviceEvaluation,
   serviceComplaint,
   homeVisit,

@@ -6,7 +6,9 @@ import { coordinationIssue } from './coordination-issue/procedure.ts';
 import { creditBlacklist } from './credit-blacklist/procedure.ts';
 import { creditCycle } from './credit-cycle/procedure.ts';
 import { creditList } from './credit-list/procedure.ts';
+import { creditObjection } from './credit-objection/procedure.ts';
 import { creditRecord } from './credit-record/declared.ts';
+import { creditReport } from './credit-report/procedure.ts';
 import { decisionFall } from './decision-fall/procedure.ts';
 import { districtCooperation } from './district-cooperation/procedure.ts';
 import { draw } from './draw/procedure.ts';
@@ -61,6 +63,8 @@ const list = [
   serviceCatalogue,
   creditCycle,
   creditBlacklist,
+  creditObjection,
+  creditReport,
   serviceEvaluation,
   serviceComplaint,
   homeVisit,

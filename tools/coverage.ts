@@ -152,7 +152,11 @@ export const required: Readonly<Record<string, readonly string[]>> = {
     'QHD-2.4b',
     'QHD-2.4c',
     'QHD-2.4d',
+    'QHD-2.5a',
+    'QHD-2.5b',
+    'QHD-2.5c',
     'QHD-3.2',
+    'QHD-3.3',
     ...[1, 2, 3, 4, 5].map((n) => `QHD-A${n}`),
   ],
   '好差评、投诉、上门服务 What people say of a service, and visits at home (QJ)': [

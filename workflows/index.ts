@@ -21,6 +21,8 @@ export { creditCycle } from './credit-cycle.ts';
 export { serviceComplaint } from './service-complaint.ts';
 export { homeVisit } from './home-visit.ts';
 export { serviceEvaluation } from './service-evaluation.ts';
+export { creditObjection } from './credit-objection.ts';
+export { creditReport } from './credit-report.ts';
 export { creditList } from './credit-list.ts';
 export { serviceCatalogue } from './service-catalogue.ts';
 export { decisionFall } from './decision-fall.ts';

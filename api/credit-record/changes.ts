@@ -140,6 +140,7 @@ function decision(api: Api, { sql }: ActDeps): void {
         'change-own',
         'act-recorded',
         'act-day-differs',
+        'act-objected',
         'assessment-recorded',
         'proposal-person',
       ],

@@ -34,6 +34,7 @@ export const recordProblems = [
   'evidence-missing',
   'act-recorded',
   'act-day-differs',
+  'act-objected',
 ] as const;
 
 export const entered = z.object({

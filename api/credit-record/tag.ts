@@ -42,6 +42,10 @@ const lawful: Readonly<Record<string, { zh: string; en: string }>> = {
     zh: '已有的记录有误的，更正该记录。',
     en: 'Where the record that is there is wrong, correct it.',
   },
+  'act-objected': {
+    zh: '只有与该记录不同的事实可以登记：日期、类别。',
+    en: 'Only what differs from that record may be recorded: another day, another class.',
+  },
   'act-day-differs': {
     zh: '同一行为只有一个日期：核对编号，或者先更正已有的记录。',
     en: 'One act has one day: look at the number, or correct the record that is there.',

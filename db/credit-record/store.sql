@@ -71,7 +71,8 @@ create or replace function lock_credit_subject(p_bureau text, p_kind text, p_sub
     hashtextextended('credit:' || p_bureau || ':' || p_kind || ':' || p_subject, 0))
 $$;
 
--- What stands in the way of a record: {code, id?, actOn?}; nothing where nothing does. `p_instead`:
+-- What stands in the way of a record: {code, id?, actOn?}; nothing where nothing does. What an
+-- objection has overturned is not recorded again as it was. `p_instead`:
 -- the record in whose place it is to stand.
 create or replace function credit_entry_bar(p jsonb, p_instead text)
   returns jsonb language plpgsql stable security definer
@@ -89,6 +90,14 @@ begin
       jsonb_build_object('code', 'assessment-recorded', 'id', e.id) end;
   end if;
   if p->>'actNo' is null then return null; end if;
+  select x.* into e from credit_entry x
+    where (x.bureau_id, x.subject_kind, x.subject_id)
+        = (p->>'bureau', p->>'subjectKind', p->>'subjectId')
+      and x.act_key = credit_act_key(p->>'actNo') and x.fallen_why = 'objection'
+      and x.act_on = (p->>'actOn')::date
+      and (x.polarity, coalesce(x.class, '')) = (p->>'polarity', coalesce(p->>'class', ''))
+    limit 1;
+  if found then return jsonb_build_object('code', 'act-objected', 'id', e.id); end if;
   select x.* into e from credit_entry x
     where (x.bureau_id, x.subject_kind, x.subject_id)
         = (p->>'bureau', p->>'subjectKind', p->>'subjectId')
@@ -539,13 +548,6 @@ create or replace function credit_acts_counting(
     order by e.act_key, e.class desc, e.gravity is null, e.act_on, e.id
 $$;
 
--- 异议中 Whether an objection of the subject is being looked at (QHD-2.5a).
-create or replace function credit_objected(p_bureau text, p_kind text, p_subject text)
-  returns boolean language sql stable security definer
-  set search_path = pg_catalog, public, pg_temp as $$
-  select false
-$$;
-
 -- Who may call them: only what is granted here.
 revoke all on function
   register_credit_subjects(jsonb), register_credit_institutions(text, text, text),
@@ -558,7 +560,7 @@ revoke all on function
   credit_source_falls(text, int, text), want_credit_source(text, int), credit_of_decision(),
   credit_of_service(), credit_of_fall(), credit_of_inspection(), credit_of_commitment(),
   credit_acts_of_bureau(text, date, date),
-  credit_acts_counting(text, text, text, date, date), credit_objected(text, text, text)
+  credit_acts_counting(text, text, text, date, date)
   from public, duban_app;
 
 grant execute on function
@@ -567,5 +569,5 @@ grant execute on function
   enter_credit_entries(jsonb), propose_credit_change(jsonb), decide_credit_change(jsonb),
   credit_source_act(credit_source), bring_credit_source(text, int),
   credit_acts_of_bureau(text, date, date),
-  credit_acts_counting(text, text, text, date, date), credit_objected(text, text, text)
+  credit_acts_counting(text, text, text, date, date)
   to duban_app;

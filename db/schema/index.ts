@@ -38,5 +38,6 @@ export * from './credit-list.ts';
 export * from './credit-record.ts';
 export * from './service-catalogue.ts';
 export * from './credit-cycle.ts';
+export * from './credit-objection.ts';
 export * from './service-evaluation.ts';
 export * from './service-figures.ts';

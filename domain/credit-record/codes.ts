@@ -31,6 +31,11 @@ export const codes = {
   'act-number-missing': problem(422, '没有写明行为的编号', 'The number of the act is missing'),
   'act-recorded': problem(409, '同一行为已经登记', 'The act is recorded already'),
   'act-day-differs': problem(409, '同一行为登记过另一日期', 'The act is recorded with another day'),
+  'act-objected': problem(
+    409,
+    '该记录经异议不成立，不得照样重新登记',
+    'An objection has overturned this record: it is not recorded again as it was',
+  ),
   'source-recorded': problem(409, '该来源已经登记', 'What the file brought is recorded already'),
   'source-fallen': problem(409, '该来源已不成立', 'What the file brought stands no more'),
   'record-fallen': problem(409, '该记录已不计', 'The record has fallen already'),

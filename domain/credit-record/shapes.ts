@@ -11,7 +11,7 @@ export const gravity = z.string().regex(/^[a-z0-9-]{1,40}$/, {
 });
 
 /** 自然人 is read so that it can be refused for what it is. */
-const kindAsked = z.enum([...subjectKinds, 'natural-person']).meta({
+export const kindAsked = z.enum([...subjectKinds, 'natural-person']).meta({
   description:
     '主体类别；自然人不是信用主体，不予登记 The kind; a natural person is refused (QHD-1.3)',
 });

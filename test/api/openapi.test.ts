@@ -83,7 +83,7 @@ it('every operation has a summary in both languages, its parameters, and a succe
   }
 });
 
-it('only health, documentation, calculator, draws, publications, the log and what is done with a check code need no token', () => {
+it('only health, documentation, calculator, draws, publications, the log and what is done with a code need no token', () => {
   const open = operations()
     .filter(([, { security }]) => security?.length === 0)
     .map(([name]) => name);
@@ -94,6 +94,7 @@ it('only health, documentation, calculator, draws, publications, the log and wha
     'GET /problems/{code}',
     'GET /ready',
     'GET /v1/checks/{code}',
+    'GET /v1/credit/self/{code}',
     'GET /v1/draws',
     'GET /v1/draws/{id}',
     'GET /v1/log/{bureau}/checkpoint',
@@ -107,6 +108,7 @@ it('only health, documentation, calculator, draws, publications, the log and wha
     'GET /v1/service-catalogues/in-force',
     'POST /v1/checks/{code}/complaints',
     'POST /v1/checks/{code}/evaluations',
+    'POST /v1/credit/self/{code}/objections',
     'POST /v1/log/{bureau}/cosignatures',
     'POST /v1/time/due',
   ]);

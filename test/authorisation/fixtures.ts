@@ -136,6 +136,8 @@ export const files = {
   'service-catalogue': 'FW.am.2026-00001',
   'credit-cycle': 'PJ.am.2026-00001',
   'credit-blacklist': 'HM.am.2026-00001',
+  'credit-objection': 'YY.am.2026-00001',
+  'credit-report': 'XB.am.2026-00001',
   'service-evaluation': 'HP.am.2026-00001',
   'service-complaint': 'TS.am.2026-00001',
   'home-visit': 'SM.am.2026-00001',
@@ -281,6 +283,8 @@ const parties: Readonly<Record<string, Record<string, string>>> = {
   'service-catalogue': { proposing: 'am.own', confirming: 'am.own' },
   'credit-cycle': { 'fund-supervision': 'am.own' },
   'credit-blacklist': { 'fund-supervision': 'am.own', approving: 'am.above' },
+  'credit-objection': { handling: 'am.own', deciding: 'am.above' },
+  'credit-report': { 'fund-supervision': 'am.own' },
   'service-evaluation': { accepting: 'am.own' },
   'service-complaint': { handling: 'am.own' },
   'home-visit': { handling: 'am.own' },
@@ -386,6 +390,8 @@ async function creditRecords(sql: Sql): Promise<void> {
   await sql`insert into credit_source (id, bureau_id, kind, file_id, number, subject_kind, subject_id, told_at) values (${`${files['penalty-case']}:1`}, 'am', 'penalty-case', ${files['penalty-case']}, 1, 'institution', 'am-i-open', now())`;
   await sql`insert into credit_entry (id, bureau_id, subject_kind, subject_id, class, act_on, words, evidence, source_kind, recorded_by, unit_id)
     values (${ids.record}, 'am', 'institution', 'am-i-open', 'basic', '2026-06-01', 'x', ${sql.json({ id: 'd', sha256: hash('d'), where: 'oa' })}, 'by-hand', 'am-own', 'am.own')`;
+  await sql`insert into credit_objection (file_id, bureau_id, subject_kind, subject_id, target, channel, opened_at) values (${files['credit-objection']}, 'am', 'institution', 'am-i-open', 'grade', 'officer', now())`;
+  await sql`insert into credit_report (file_id, bureau_id, from_on, until_on, content, sha256) values (${files['credit-report']}, 'am', '2026-05-01', '2099-01-01', '{}', ${hash('{}')})`;
   await sql`insert into credit_change (bureau_id, entry_id, kind, reason, document, proposed_by) values ('am', ${ids.record}, 'withdrawal', 'x', ${sql.json({ id: 'd', sha256: hash('d'), where: 'oa' })}, 'am-other')`;
 }
 

@@ -51,6 +51,7 @@ const byPath: [begins: string, params: Record<string, string>][] = [
   ['/v1/credit/records', { id: ids.record }],
   ['/v1/credit/subjects', { kind: 'institution', id: 'am-i-open' }],
   ['/v1/credit/sources', { id: `${files['penalty-case']}:1` }],
+  ['/v1/credit/reports', { id: files['credit-report'] }],
   ['/v1/credit/changes', { id: '999999999' }],
   ['/v1/credit/rules', { version: '1' }],
   ['/v1/credit/grades', { kind: 'institution', id: 'am-i-open' }],
@@ -165,6 +166,15 @@ const bodies: Readonly<Record<string, object>> = {
   'POST /v1/credit/records': { subject: { kind: 'employer', id: 'none' }, words: 'x' },
   'POST /v1/credit/sources/{id}/records': { records: [{ words: 'x' }] },
   'POST /v1/credit/records/{id}/changes': { kind: 'withdrawal' },
+  'POST /v1/credit/subjects/{kind}/{id}/codes': { document },
+  'POST /v1/credit/objections': { subject: { kind: 'employer', id: 'none' } },
+  'POST /v1/credit/trainings': {
+    kind: 'training',
+    heldOn: '2199-01-01',
+    topic: 'x',
+    audience: 'x',
+    document,
+  },
   'POST /v1/credit/changes/{id}/decision': { decision: 'confirmed', reason: 'x' },
   // A mark by default: nothing is kept of it, whoever may.
   'POST /v1/service-evaluations': {
