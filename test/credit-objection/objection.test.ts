@@ -1,6 +1,7 @@
 /** QHD-2.5a 信用异议: by the subject only, with evidence; checked, decided with a reason by somebody who took no part; the record falls; the subject is told. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { paper, told, type Body } from '../credit-list/acts.ts';
+import { Grades, thisYear } from '../credit-cycle/acts.ts';
 import { Credit } from '../credit-record/acts.ts';
 import { Bureau } from '../setup/bureau.ts';
 import { deciders, Objection, objection } from './acts.ts';
@@ -153,5 +154,48 @@ describe.concurrent('QHD-2.5a 处理', () => {
     await late.ended('rejected');
     // After a decision the subject may object again.
     await Objection.open(c, e, one);
+  });
+
+  it('QHD-2.5a QHD-2.4b X-7: granted against the grade, what falls is named and the grade is looked at again; the period is that of the rule; not by who told the grades', async () => {
+    const grades = await Grades.setUp(b);
+    const { g } = grades;
+    const c = new Credit(b, g.id);
+    await deciders(b, c);
+    await grades.loadRule(1, `${thisYear - 1}-01-01`);
+    const [id, other] = [await grades.subject(), await grades.subject()];
+    const subject = { kind: 'employer', id };
+    const on = `${thisYear - 1}-05-05`;
+    const [falls, foreign] = [
+      await grades.record(id, on, 'serious'),
+      await grades.record(other, on, 'serious'),
+    ];
+    const [cycle] = await grades.due();
+    await grades.until(cycle!, { stage: 'graded' });
+    const told = { toldAt: await g.now(cycle!), method: '样例', document: paper(3) };
+    expect(await grades.act(cycle!, 'credit-results', told)).toEqual([200]);
+    const own = async () => (await grades.of(id)) as { grade: string | null; objected?: boolean };
+    expect((await own()).grade).toBe('C');
+    const reply = await c.post('objections', objection(subject));
+    expect([reply.status, reply.status === 201 ? '' : reply.text]).toEqual([201, '']);
+    const o = new Objection(c, (reply.body as { file: string }).file);
+    // The rule is a sample: its fifteen working days are management.
+    expect((await o.view()).duties.map(({ force }) => force)).toEqual(['management', 'management']);
+    expect(await o.check()).toEqual([200]);
+    expect(await o.decide({ falls: [foreign] })).toEqual(refusal('record-not-of-subject'));
+    await b.owner`update officer set unit_id = ${`${c.id}.ju`} where id = ${c.o('h')}`;
+    expect(await o.decide({}, 'h')).toEqual(refusal('decider-involved', 403, 'X-7'));
+    await b.owner`update officer set unit_id = ${`${c.id}.jjk`} where id = ${c.o('h')}`;
+    expect((await own()).grade).toBe('C');
+    expect(await o.decide({ falls: [falls] })).toEqual([200]);
+    await vi.waitFor(async () => expect((await own()).grade).toBe('A'), 20_000);
+    expect((await grades.of(other)).grade).toBe('C');
+    const issued = await c.post(`subjects/employer/${id}/codes`, { document: paper(10) });
+    const { code } = issued.body as { code: string };
+    expect((await b.get('', `/v1/credit/self/${code}`)).body).toMatchObject({
+      grade: { grade: 'A', rule: 1 },
+      records: [{ id: falls, counts: false, fallenWhy: 'objection' }],
+    });
+    expect(await o.tell()).toEqual([200]);
+    await o.ended('granted');
   });
 });
