@@ -53,6 +53,9 @@ import { subjectRecord } from './subject-record/index.ts';
 import { specialInspection } from './special-inspection/index.ts';
 import { typicalCases } from './typical-cases/index.ts';
 import { whatIf } from './what-if/index.ts';
+import { workPlan } from './work-plan/index.ts';
+import { workReview } from './work-review/index.ts';
+import { workTask } from './work-task/index.ts';
 
 export const rooms: readonly Room[] = [
   registries,
@@ -104,6 +107,9 @@ export const rooms: readonly Room[] = [
   serviceComplaint,
   homeVisit,
   serviceFigures,
+  workPlan,
+  workTask,
+  workReview,
   lobbying,
   reports,
   readingSheet,

@@ -32,6 +32,7 @@ import { logRoutes } from './log/index.ts';
 import { calendarGround } from './registries/calendar-ground.ts';
 import { proposalRoutes } from './registries/proposals.ts';
 import { rowGrounds } from './registries/row-ground.ts';
+import { groupGround } from './work-plan/group-ground.ts';
 import { rooms } from './rooms.ts';
 import { readSeal } from './intake/sealing.ts';
 import { Verdicts } from './intake/verdicts.ts';
@@ -170,6 +171,7 @@ const sharedRoutes = (acts: ActDeps, outbox: Outbox, background: Background): Ro
     appointmentGround(deps),
     indicatorGround,
     creditRuleGround,
+    groupGround,
   ]),
 ];
 

@@ -34,6 +34,9 @@ import { serviceComplaint } from './service-complaint/procedure.ts';
 import { serviceEvaluation } from './service-evaluation/procedure.ts';
 import { specialInspection } from './special-inspection/procedure.ts';
 import { typicalCases } from './typical-cases/procedure.ts';
+import { workPlan } from './work-plan/procedure.ts';
+import { workReview } from './work-review/procedure.ts';
+import { workTask } from './work-task/procedure.ts';
 
 const list = [
   rapidResponse,
@@ -68,6 +71,9 @@ const list = [
   serviceEvaluation,
   serviceComplaint,
   homeVisit,
+  workPlan,
+  workTask,
+  workReview,
 ] as const;
 
 /** The id of a procedure that there is. */

@@ -180,6 +180,20 @@ export const required: Readonly<Record<string, readonly string[]>> = {
     'QJ-A2',
     'QJ-A3',
   ],
+  '工作方案 Plan of work (QJ)': [
+    'QJ-2.1c',
+    'QJ-2.2c',
+    'QJ-2.3',
+    'QJ-2.4a',
+    'QJ-2.5',
+    'QJ-3.1',
+    'QJ-3.2',
+    'QJ-3.3',
+    'QJ-A1',
+    ...'1.1 1.2 2.1 2.2 3.1 3.2 3.3 4.1 4.2 5.1 5.2 6.1 6.2 7 8 9'
+      .split(' ')
+      .map((row) => `QJ-A1-${row}`),
+  ],
   '通用 Cross-cutting': [1, 2, 3, 4, 5, 6, 8, 9, 11, 12, 13, 14].map((n) => `X-${n}`),
 };
 

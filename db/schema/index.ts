@@ -41,3 +41,4 @@ export * from './credit-cycle.ts';
 export * from './credit-objection.ts';
 export * from './service-evaluation.ts';
 export * from './service-figures.ts';
+export * from './work-plan.ts';

@@ -96,6 +96,8 @@ export const partyLabels: Readonly<Record<string, string>> = {
   handling: '承办部门',
   public: '社会公众',
   'credit-office': '市信用办',
+  office: '领导小组办公室',
+  'leading-group': '领导小组',
 };
 
 /** What a role is called in English where its id alone would not do. */
@@ -116,6 +118,7 @@ const englishParties: Readonly<Record<string, string>> = {
   institution: 'the institution',
   'fund-supervision': 'the section of fund supervision',
   'credit-office': 'the credit office of the city',
+  office: 'the office of the leading group',
   duban: 'this system',
   subject: 'the subject',
 };

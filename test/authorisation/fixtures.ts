@@ -141,6 +141,9 @@ export const files = {
   'service-evaluation': 'HP.am.2026-00001',
   'service-complaint': 'TS.am.2026-00001',
   'home-visit': 'SM.am.2026-00001',
+  'work-plan': 'GH.am.2026-00001',
+  'work-task': 'RW.am.2026-00001',
+  'work-review': 'TB.am.2026-00001',
 } as const;
 export const ids = {
   alert: 'pc-00000000-0000-4000-8000-000000000001',
@@ -242,6 +245,9 @@ export async function build(
   await sql`insert into sanctioned_list (file_id, bureau_id, unit_id, kind, from_on, until_on)
     values (${files['sanctioned-list']}, 'am', 'am.own', 'period', '2026-05-01', '2099-01-01')`;
   await sql`insert into patrol (file_id, bureau_id, unit_id, subject_kind, subject_id, matter, found_at) values (${files.patrol}, 'am', 'am.own', 'institution', 'am-i-open', 'fund-use', '2026-06-01')`;
+  await sql`insert into work_plan (file_id, bureau_id, year, issued_on, document, printed) values (${files['work-plan']}, 'am', 2026, '2026-01-05', '{}', false)`;
+  await sql`insert into work_review (file_id, plan_id, bureau_id, span, from_on, until_on, opens_on, version, content, sha256)
+    values (${files['work-review']}, ${files['work-plan']}, 'am', 'month', '2026-02-01', '2026-03-01', '2026-03-02', 1, '{}', ${hash('{}')})`;
   await revisits(sql, seal);
   await creditRecords(sql);
   await sql`insert into service_version (file_id, bureau_id, version, decided_on, in_force_on, document, changes, confirmed_at, confirmed_by, in_force_from)
@@ -288,6 +294,9 @@ const parties: Readonly<Record<string, Record<string, string>>> = {
   'service-evaluation': { accepting: 'am.own' },
   'service-complaint': { handling: 'am.own' },
   'home-visit': { handling: 'am.own' },
+  'work-plan': { office: 'am.own' },
+  'work-task': { office: 'am.own', 'responsible-1': 'am.zfc' },
+  'work-review': { office: 'am.own', 'responsible-1': 'am.zfc' },
 };
 
 /** What else an opening says that a list shows. */
