@@ -150,7 +150,7 @@ describe.concurrent('QHD-2.4d 黑名单', () => {
     await c.until(other.file, { stage: 'closed', outcome: 'not-listed' });
     expect(await grade(other.id)).toEqual(['C', false, 'D']);
     expect(await c.g.breaches(file)).toEqual([]);
-  });
+  }, 60_000);
 
   it('QHD-2.4b QHD-2.4d: a record that falls drops what is proposed, and takes off the list at once who is on it; a later grading alone is decided on', async () => {
     const { c, subjects, next } = await proposed(4);
@@ -226,5 +226,5 @@ describe.concurrent('QHD-2.4d 黑名单', () => {
       await c.act(file, 'blacklist-waiver', { ...(await said(c, file)), saidAt: before }),
     ).toEqual(no('waived-before-notice'));
     expect((await c.view(file)).stage).toBe('hearing');
-  });
+  }, 60_000);
 });

@@ -93,5 +93,7 @@ try {
     `${recounted.toFixed(0)} ms`,
   );
 } finally {
-  await harness.stop();
+  await harness.owner.end();
+  await harness.superuser.end();
+  await harness.stack.stop();
 }
