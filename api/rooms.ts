@@ -31,6 +31,7 @@ import {
   inspectionPublications,
   inspectionReports,
 } from './inspection/index.ts';
+import { jointPunishment } from './joint-punishment/index.ts';
 import { jointMeeting } from './joint-meeting/index.ts';
 import { licenceRevocation } from './licence-revocation/index.ts';
 import { patrol } from './patrol/index.ts';
@@ -110,6 +111,7 @@ export const rooms: readonly Room[] = [
   workPlan,
   workTask,
   workReview,
+  jointPunishment,
   lobbying,
   reports,
   readingSheet,

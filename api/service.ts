@@ -31,6 +31,7 @@ import { restartGround } from './log/restarting.ts';
 import { logRoutes } from './log/index.ts';
 import { calendarGround } from './registries/calendar-ground.ts';
 import { proposalRoutes } from './registries/proposals.ts';
+import { wordsGround } from './service-words/erasing.ts';
 import { rowGrounds } from './registries/row-ground.ts';
 import { groupGround } from './work-plan/group-ground.ts';
 import { rooms } from './rooms.ts';
@@ -170,6 +171,7 @@ const sharedRoutes = (acts: ActDeps, outbox: Outbox, background: Background): Ro
     ...rowGrounds(deps),
     appointmentGround(deps),
     indicatorGround,
+    wordsGround,
     creditRuleGround,
     groupGround,
   ]),

@@ -164,6 +164,7 @@ export const required: Readonly<Record<string, readonly string[]>> = {
     'QJ-2.2b',
     'QJ-2.4b',
     'QJ-2.6c',
+    'QJ-2.7',
   ],
   '政务服务 Services (QJ)': [
     'QJ-1',

@@ -62,8 +62,9 @@ create or replace function bureau_of_change(p_registry text, p_id text)
     when 'proposal' then (select bureau_id from proposal where id = p_id::bigint and not shared)
     when 'delivery' then (select bureau_id from receiver where id = split_part(p_id, '/', 1))
     when 'credit-record' then (select bureau_id from credit_record where id = p_id)
-    -- <bureau>/<indicator>/<version>
+    -- <bureau>/<indicator>/<version>, <bureau>/<number>
     when 'indicator' then split_part(p_id, '/', 1)
+    when 'joint-punishment' then split_part(p_id, '/', 1)
     when 'erasure' then (select bureau_id from registry_change where id = p_id::bigint) end
 $$;
 

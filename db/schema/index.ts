@@ -42,3 +42,4 @@ export * from './credit-objection.ts';
 export * from './service-evaluation.ts';
 export * from './service-figures.ts';
 export * from './work-plan.ts';
+export * from './joint-punishment.ts';

@@ -19,3 +19,20 @@ export async function sealedWords(sql: Querying, id: string): Promise<string | n
   >`select sealed from service_words where id = ${id}`;
   return row?.sealed;
 }
+
+/** Whether there are words of this evaluation or file that were not erased. */
+export async function wordsStand(sql: Querying, bureau: string, of: string): Promise<boolean> {
+  const rows =
+    await sql`select 1 from service_words where id = service_words_of(${bureau}, ${of}) and sealed is not null`;
+  return rows.length > 0;
+}
+
+export async function eraseServiceWords(
+  sql: Querying,
+  erasing: { bureau: string; of: string; by: string },
+): Promise<boolean> {
+  const [row] = await sql<
+    { erased: boolean }[]
+  >`select erase_service_words(${sql.json(erasing)}) as erased`;
+  return row!.erased;
+}

@@ -140,6 +140,14 @@ describe.concurrent('QJ-2.2 好差评', { timeout: 90_000 }, () => {
     const kept = await own.b
       .owner`select to_jsonb(i)::text as text from inbox i where file_id = ${file} union all select opening::text from file where id = ${file} union all select body::text from register where file_id = ${file}`;
     expect(kept.map(({ text }) => text as string).join()).not.toMatch(/样例某|样例电话|生硬/);
+    // 依令删除 By two administrators; one alone where there has been no second. The evaluation and its file stay.
+    await own.b.owner`update officer set roles = '{administrator}' where id = ${own.o('h')}`;
+    const order = { of: evaluation, documentNo: '样例令1号', reason: '样例' };
+    const erase = (by: string) => own.post('/v1/service-words/erasures', order, by);
+    expect((await erase('o')).status).toBe(403);
+    expect((await erase('h')).status).toBe(204);
+    expect((await erase('h')).status).toBe(404);
+    expect(await words('o')).toEqual({ words: null, evaluator: null, erased: true });
     const shown = (await own.get('/v1/service-evaluations', 'w')).text;
     expect(shown).not.toContain(evaluation);
     expect((await own.get('/v1/service-evaluations', 's')).text).toContain(evaluation);
