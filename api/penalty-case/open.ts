@@ -98,6 +98,12 @@ async function asked(
   };
 }
 
+/** 国令310 art. 10: what the police return falls; nothing has changed it. */
+const supersededIn = ({ file, by, outcome }: NonNullable<FilingPayload['supersedes']>) => ({
+  file,
+  outcome: by === 'police' ? 'annulled' : outcome,
+});
+
 async function newCase(
   sql: Sql,
   context: OpeningContext,
@@ -139,9 +145,7 @@ async function newCase(
           extended: p.clue.extension !== undefined,
         },
       }),
-      ...(p.supersedes && {
-        supersedes: { file: p.supersedes.file, outcome: p.supersedes.outcome },
-      }),
+      ...(p.supersedes && { supersedes: supersededIn(p.supersedes) }),
       settings: penaltySettingsOf(bureau.settings),
     },
   };

@@ -2,8 +2,26 @@
 
 -- ---- The opening -------------------------------------------------------------------------------
 
+-- The last patrol of the subject and matter that has ended and in which something was found; or,
+-- of what is carried, also one that ended before a case and carries it on.
+create or replace function patrol_before(f file, p_carried boolean)
+  returns patrol language sql stable security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+  select p.*
+    from patrol p join file x on x.id = p.file_id
+    where p.bureau_id = f.bureau_id and p.subject_kind = f.opening->'subject'->>'kind'
+      and p.subject_id = f.opening->'subject'->>'id' and p.matter = f.opening->>'matter'
+      and p.matter_ref is not distinct from f.opening->>'matterRef'
+      and x.closed_at is not null
+      and (x.outcome <> 'nothing-found' or p_carried and p.failed is not null)
+    order by x.closed_at desc, x.id desc
+    limit 1
+$$;
+
 -- By an officer, by a system's report, or by the look back of the patrol before: what is in the
--- opening counts, not the words in the payload.
+-- opening counts, not the words in the payload. What the last patrol of the subject and matter has
+-- found (TJ51-4.3) is read again here, where only one can be opened: it may have ended since the
+-- opening was prepared.
 create or replace function opened_patrol(f file, i inbox)
   returns jsonb language sql security definer
   set search_path = pg_catalog, public, pg_temp as $$
@@ -12,8 +30,17 @@ create or replace function opened_patrol(f file, i inbox)
     values (
       f.id, f.bureau_id, f.opening->'units'->>'supervision-body', f.opening->'subject'->>'kind',
       f.opening->'subject'->>'id', f.opening->>'matter', f.opening->>'matterRef',
-      ms_at((f.opening->>'foundAt')::bigint), f.opening->>'follows');
-  select '{}'::jsonb
+      ms_at((f.opening->>'foundAt')::bigint),
+      coalesce(f.opening->>'follows', (patrol_before(f, false)).file_id));
+  select case
+    when b.file_id is null then '{}'
+    else jsonb_strip_nulls(
+      jsonb_build_object(
+        'follows', coalesce(f.opening->>'follows', b.file_id), 'followsShown',
+        coalesce((f.opening->>'followsShown')::boolean, false), 'failed',
+        coalesce(f.opening->'failed', (patrol_before(f, true)).failed)))
+    end
+    from (select (patrol_before(f, false)).file_id) b
 $$;
 
 -- ---- What only the registries know, at the verdict ---------------------------------------------
@@ -227,7 +254,7 @@ end $$;
 
 -- Who may call them: only what is granted here.
 revoke all on function
-  opened_patrol(file, inbox), known_patrol__patrol_finding(file, inbox),
+  patrol_before(file, boolean), opened_patrol(file, inbox), known_patrol__patrol_finding(file, inbox),
   known_patrol__warning_talk(file, inbox), open_cases_of(text), ended_cases_of(text),
   known_patrol__look_back(file, inbox), known_patrol__patrol_end(file, inbox),
   effect_patrol_stage(file, jsonb), effect_patrol_demand(file, jsonb),

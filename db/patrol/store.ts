@@ -190,7 +190,7 @@ export function patrolsOf(
       coalesce((select jsonb_agg(jsonb_build_object('source', c.source, 'finding', c.finding_id) order by c.source, c.finding_id) from (
         select c.source, c.finding_id from patrol_citation c where c.file_id = f.id union all select r.system_id, r.finding_id from patrol_finding r where r.file_id = f.id) c), '[]') as findings,
       array(select o.origin_id from patrol_origin o where o.file_id = f.id ${shown('o.origin_id')} order by 1) as origins,
-      array(select c.case_id from patrol_case c where c.file_id = f.id ${shown('c.case_id')} order by 1) as cases,
+      array(select x.id from (select c.case_id as id from patrol_case c where c.file_id = f.id union select o.file_id from penalty_origin o where o.origin_id = f.id) x where true ${shown('x.id')} order by 1) as cases,
       ${late} as dwelling,
       at_ms(f.opened_at)::float8 as "openedAt", at_ms(f.next_due)::float8 as "nextDue", at_ms(f.closed_at)::float8 as "closedAt", f.outcome
     from file f join patrol p on p.file_id = f.id

@@ -236,6 +236,26 @@ describe.concurrent('巡查', () => {
     const ended = await following(p);
     await ended.accepted('patrol-end', ended.ending('nothing-found'));
     await ended.closed('nothing-found');
+    // Opened by a request that was prepared before the one before had ended: what was found is read again.
+    const opening = await b.owner
+      .begin(async (tx) => {
+        const [row] = await tx<{ answer: { opening: Body } }[]>`
+          select open_file(jsonb_build_object(
+            'procedure', f.procedure, 'bureau', f.bureau_id, 'year', 2026, 'idPattern', 'XC.race-#', 'subjectKind', f.subject_kind, 'subjectId', f.subject_id,
+            'opening', f.opening - 'failed' - 'follows' - 'followsShown', 'arrivedAt', at_ms(i.arrived_at), 'receivedAt', at_ms(i.received_at), 'actId', 'race-' || f.id,
+            'type', i.type, 'unit', i.unit_id, 'officer', i.officer_id, 'message', i.message, 'payload', i.payload, 'hash', i.hash, 'key', 'race-' || f.id)) as answer
+          from file f join inbox i on i.file_id = f.id and i.number = 1 where f.id = ${ended.file}`;
+        throw Object.assign(new Error('rolled back'), row!.answer);
+      })
+      .catch((e: { opening?: Body }) => e.opening);
+    expect(opening).toMatchObject({
+      follows: p.file,
+      followsShown: false,
+      failed: { on: demand.demandedOn, outcome: 'let-pass', file: p.file },
+    });
+    // A case that names a patrol which has ended is shown there too.
+    const named = await Case.open(b, { matter: 'fraud', origins: [p.file] }, p.subject);
+    expect((await p.row())!['cases']).toEqual([c.file, named.file].toSorted());
     // Whichever is named as the one before, what stands in the last one is carried.
     const next = await Patrol.begin(b, { follows: older.file }, p.subject);
     const again = await next.filed({ skipReason: '拒不改正' });

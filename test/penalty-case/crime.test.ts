@@ -271,7 +271,8 @@ describe.concurrent('国令310号 in a penalty case', () => {
     const supersedes = {
       file: c.file,
       by: 'police',
-      outcome: 'annulled',
+      // However it is called: it has fallen.
+      outcome: 'changed',
       decidedOn: await c.day(),
       document: document(),
     };
