@@ -111,7 +111,7 @@ function write(api: Api, { sql }: ActDeps): void {
         'rule-reaches-back',
         'rule-source-missing',
         'rule-hole',
-        'rule-overlap',
+        'rule-lines-overlap',
         'rule-column-unknown',
         'rule-class-uncounted',
         'rule-too-large',

@@ -64,7 +64,7 @@ const afterHearing: GuardOf<typeof approval, State> = (_act, { heard, unanswered
     );
   return unanswered
     ? refuse(
-        'statement-unanswered',
+        'listing-statement-unanswered',
         '主体的陈述尚未答复。',
         'The statement of the subject is not answered.',
         '先答复。',

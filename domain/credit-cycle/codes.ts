@@ -7,7 +7,7 @@ export const codes = {
   'rule-reaches-back': problem(422, '规则不得溯及既往', 'A rule does not reach back'),
   'rule-source-missing': problem(422, '规则没有来源文号', 'The rule names no source'),
   'rule-hole': problem(422, '规则表有缺口', 'The table of the rule has a hole'),
-  'rule-overlap': problem(422, '规则表有重叠', 'Lines of the table overlap'),
+  'rule-lines-overlap': problem(422, '规则表有重叠', 'Lines of the table overlap'),
   'rule-column-unknown': problem(422, '规则表没有该栏目', 'The table has no such column'),
   'rule-class-uncounted': problem(
     422,

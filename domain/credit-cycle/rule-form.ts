@@ -157,7 +157,7 @@ const refusalOf: OfFault = {
     ),
   overlap: ({ at, lines }) =>
     refuse(
-      'rule-overlap',
+      'rule-lines-overlap',
       `第 ${lines.join('、')} 行重叠：${places(at)}。`,
       `Lines ${lines.join(' and ')} overlap: ${places(at)}.`,
       '一种情形只归一行。',

@@ -177,7 +177,7 @@ describe.concurrent('QHD-2.4 信用评价', () => {
     expect(await refused({ inForceFrom: today })).toEqual(no('rule-reaches-back'));
     expect(await refused({ lines: rule.lines.slice(1) })).toEqual(no('rule-hole'));
     expect(await refused({ lines: [...rule.lines, { when: {}, grade: 'A' }] })).toEqual(
-      no('rule-overlap'),
+      no('rule-lines-overlap'),
     );
     expect(
       await refused({ lines: [{ when: { x: { from: 0, until: null } }, grade: 'A' }] }),
