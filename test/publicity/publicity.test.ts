@@ -22,7 +22,7 @@ async function physicianAt(bureau: string, institution: string): Promise<string>
   return name;
 }
 
-describe.concurrent('TJ51-7 曝光', () => {
+describe.concurrent('TJ51-7 曝光', { timeout: 120_000 }, () => {
   it('a text without a mask, before the service, of another body, by whoever approves it, is refused', async () => {
     const staff = await bureauOf(b);
     const c = await served(b, staff);

@@ -77,7 +77,7 @@ describe.concurrent('TJ51-15 期间', () => {
   });
 });
 
-describe.concurrent('TJ51-15 名单', () => {
+describe.concurrent('TJ51-15 名单', { timeout: 120_000 }, () => {
   it('confirmed by its hash, one after the other; entered late with a mark; delivered and acknowledged by each', async () => {
     const staff = await bureauOf(b, 2, false);
     const [old, recent] = [await served(staff, month(5)), await served(staff, month(1))];
