@@ -10,7 +10,7 @@ export const codes = {
   'objection-open': problem(409, '同一对象的异议正在处理', 'An objection to it is open already'),
   'objection-groundless': problem(422, '没有写明异议的理由', 'The objection gives no ground'),
   'grade-not-in-force': problem(409, '该主体没有信用等级', 'The subject has no grade'),
-  'check-missing': problem(409, '异议尚未核查', 'The objection is not checked yet'),
+  'objection-unchecked': problem(409, '异议尚未核查', 'The objection is not checked yet'),
   'decider-involved': problem(
     403,
     '登记、评价人员不得决定异议',

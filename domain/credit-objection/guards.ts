@@ -15,7 +15,7 @@ const afterCheck: Deciding = (_, { checked }) =>
   checked
     ? undefined
     : refuse(
-        'check-missing',
+        'objection-unchecked',
         '先核查，后决定。',
         'An objection is checked before it is decided.',
         '先提交异议核查。',
