@@ -100,7 +100,7 @@ describe.concurrent('QHD-2.5a 处理', () => {
       'checkObjection management',
       'decideObjection management',
     ]);
-    expect(await o.decide()).toEqual(refusal('check-missing', 409));
+    expect(await o.decide()).toEqual(refusal('objection-unchecked', 409));
     expect(await o.check('d')).toEqual(refusal('not-owed-by-you', 403));
     expect(await o.check()).toEqual([200]);
     expect(await o.decide({ reason: undefined })).toEqual(refusal('reason-missing'));
