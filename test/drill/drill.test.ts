@@ -51,8 +51,8 @@ const files: string[] = [];
 /** Signed heads: as the backup was made, and later. */
 let then: string;
 let later: string;
-/** And one of the other bureau's log. */
-let other: string;
+/** And one of each other bureau's log that has leaves. */
+let others: string[];
 
 /** The newest head, once it says all that has been staged. */
 const signed = (): Promise<string> =>
@@ -76,6 +76,16 @@ async function held(more: Partial<Drill> = {}): Promise<DrillReport> {
   }
 }
 const note = (text: string) => [{ name: 'note', note: text }];
+/** The head of a whole log as somebody outside would have kept it. */
+async function headOf(id: string): Promise<string> {
+  const hashes: Uint8Array[] = [];
+  for await (const batch of leavesOf(bureau.owner, id, 1_000_000))
+    hashes.push(...batch.map(({ hash }) => hash));
+  const key = keyOf(`duban.example/v1/log/${id}`, 3);
+  return signedCheckpoint(key.key.name, hashes.length, [key], hashes);
+}
+const fromOutside = () => others.flatMap(note);
+const theyHold = () => others.map(() => ({ holds: true }));
 /** The same head with another root, as nobody has signed it. */
 function otherTree(text: string): string {
   const [origin, size, , ...rest] = text.split('\n');
@@ -102,11 +112,11 @@ beforeAll(async () => {
     return (await typesOf(bureau, files[0]!)).includes('history-kept');
   });
   then = await signed();
-  const hashes: Uint8Array[] = [];
-  for await (const batch of leavesOf(bureau.owner, 'qy', 1_000_000))
-    hashes.push(...batch.map(({ hash }) => hash));
-  const key = keyOf('duban.example/v1/log/qy', 3);
-  other = signedCheckpoint(key.key.name, hashes.length, [key], hashes);
+  const logs = await bureau.owner<
+    { id: string }[]
+  >`select bureau_id as id from log where size > 0 and bureau_id <> 'tj' order by bureau_id`;
+  others = [];
+  for (const { id } of logs) others.push(await headOf(id));
   recount = await recounting();
   backup = await baseBackup(at('first'));
   files.push((await openA(bureau)).file);
@@ -122,13 +132,13 @@ afterAll(async () => {
 
 describe('a restore drill', { timeout: 240_000 }, () => {
   it('says what was restored and that nothing differs, touches nothing that runs, and leaves nothing', async () => {
-    const report = await held({ checkpoints: [...note(then), ...note(other)] });
+    const report = await held({ checkpoints: [...note(then), ...fromOutside()] });
     expect(report).toMatchObject({
       code: 0,
       findings: [],
       backup: { database, postgres: 18, begunAt: expect.stringMatching(/^\d{4}-/) },
       counts: { files: 4, open: 3, unjudged: 0, staged: 0 },
-      known: [{ origin: 'duban.example/v1/log/tj', holds: true }, { holds: true }],
+      known: [{ origin: 'duban.example/v1/log/tj', holds: true }, ...theyHold()],
     });
     expect(report.backup.manifest).toBeGreaterThan(1_000);
     expect(report.recounted.files.toSorted()).toEqual(files.slice(0, 4).toSorted());
@@ -146,21 +156,21 @@ describe('a restore drill', { timeout: 240_000 }, () => {
   });
 
   it('names a head that the backup does not reach, and one of another log', async () => {
-    const heads = [...note(later), ...note(otherTree(then)), ...note(other)];
+    const heads = [...note(later), ...note(otherTree(then)), ...fromOutside()];
     const report = await held({ sample: 1, checkpoints: heads });
     const missing = Number(later.split('\n')[1]) - Number(then.split('\n')[1]);
     expect(report).toMatchObject({
       code: 1,
-      known: [{ holds: false }, { holds: false }, { holds: true }],
+      known: [{ holds: false }, { holds: false }, ...theyHold()],
     });
     expect(report.findings).toMatchObject([
       { state: 'differs', say: { zh: `备份早于外部已知的检查点，缺 ${missing} 项` } },
       { state: 'differs', say: { zh: '与外部已知的检查点不符' } },
     ]);
-    const elsewhere = [...note(then.replace('log/tj', 'log/elsewhere')), ...note(other)];
+    const elsewhere = [...note(then.replace('log/tj', 'log/elsewhere')), ...fromOutside()];
     expect(await held({ sample: 1, checkpoints: elsewhere })).toMatchObject({
       code: 3,
-      known: [{ holds: null }, { holds: true }],
+      known: [{ holds: null }, ...theyHold()],
       findings: [
         { state: 'unchecked', say: { zh: '备份中没有该存证日志' } },
         { state: 'unchecked', at: [`tj ${then.split('\n')[1]}`] },
@@ -171,7 +181,7 @@ describe('a restore drill', { timeout: 240_000 }, () => {
   it('goes on where one life cannot be read, and says that nobody outside was asked', async () => {
     const odd = files[1]!;
     const report = await held({
-      checkpoints: note(other),
+      checkpoints: fromOutside(),
       recount: (life, stood) =>
         life.opening.file === odd ? Promise.reject(new TypeError('x')) : recount(life, stood),
     });
@@ -187,7 +197,7 @@ describe('a restore drill', { timeout: 240_000 }, () => {
   });
 
   it('says of a backup whose files have no SHA-256, or no manifest, that they were not compared', async () => {
-    const more = { backup: at('bare'), sample: 1, checkpoints: [...note(then), ...note(other)] };
+    const more = { backup: at('bare'), sample: 1, checkpoints: [...note(then), ...fromOutside()] };
     await cp(at('first'), at('bare'), { recursive: true });
     const whole = await readFile(at('bare/backup_manifest'), 'utf8');
     const text = whole.replace('"Checksum-Algorithm":"SHA256"', '"Checksum-Algorithm":"CRC32C"');
@@ -317,7 +327,7 @@ describe('a restore drill', { timeout: 240_000 }, () => {
         },
       );
     await writeFile(at('then.txt'), then);
-    await writeFile(at('other.txt'), other);
+    for (const [n, head] of others.entries()) await writeFile(at(`other-${n}.txt`), head);
     const done = command(
       backup,
       '--database',
@@ -328,8 +338,7 @@ describe('a restore drill', { timeout: 240_000 }, () => {
       at('november'),
       '--checkpoint',
       at('then.txt'),
-      '--checkpoint',
-      at('other.txt'),
+      ...others.flatMap((_, n) => ['--checkpoint', at(`other-${n}.txt`)]),
     );
     expect([done.status, done.stderr.includes('Error')]).toEqual([0, false]);
     expect(done.stdout).toMatch(/^恢复演练 Restore drill /);

@@ -89,7 +89,8 @@ describe('GET /v1/readings', () => {
   it('holds every procedure; a setting that nobody registered is confirmed by nobody', async () => {
     const { readings } = await sheet();
     expect(new Set(readings.map(({ procedure }) => procedure.id))).toEqual(
-      new Set(declared.map(({ id }) => id)),
+      // Nothing is owed under the registry of credit records.
+      new Set(declared.map(({ id }) => id).filter((id) => id !== 'credit-record')),
     );
     const of = (duty: string) =>
       readings.find((one) => one.duty === duty && one.clause.startsWith('TJ51-A1-1'))!;
