@@ -26,7 +26,9 @@ export const jointPunishment = pgTable('joint_punishment', {
   proposedAt: instant('proposed_at').notNull().default(now),
   decidedBy: text('decided_by'),
   decidedAt: instant('decided_at'),
-  removalWhy: text('removal_why'),
+  removalWhy: text('removal_why', {
+    enum: ['annulled', 'changed', 'repaired', 'term', 'error'],
+  }),
   removalDocument: jsonb('removal_document').$type<DocumentReference>(),
   removalBy: text('removal_by'),
   removalAt: instant('removal_at'),
