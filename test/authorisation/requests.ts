@@ -95,6 +95,8 @@ const queries: Readonly<Record<string, string>> = {
   'GET /v1/inspections/{file}/evaluations': `reason=${reason}`,
   'GET /v1/revisits/{id}/institutions/{institution}/answers': `reason=${reason}`,
   'GET /v1/exchange-figures': 'from=2026-06-01&to=2026-06-02',
+  // Whoever is asked about reads hundreds of routes before: the reading that is looked for may stand on a later page of a hundred.
+  'GET /v1/reads': 'limit=500',
   'GET /v1/draws': 'bureau=am',
   'GET /v1/services/figures': 'from=2026-05-01&until=2026-06-30',
   'GET /v1/services/figures/trend': 'from=2026-05-01&until=2026-06-30&kpi=online',

@@ -23,7 +23,7 @@ afterAll(() => b.close());
 
 const CLAUSE = 'TJ51-A1-1.5b';
 const refusal = (code: string, status = 422) => [status, code, CLAUSE];
-const within = { timeout: 10_000, interval: 50 };
+const within = { timeout: 30_000, interval: 50 };
 
 async function listed(who: Bodies): Promise<List> {
   const { jds, regulator, bureau } = who.officers;
