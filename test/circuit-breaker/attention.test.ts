@@ -1,5 +1,5 @@
 /** 熔断之后 TJ51-6.3: a trip that nothing can be suspended by, the final decision that settles the cut, the indicators and who changes them. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { HOUR } from '../../domain/time/instant.ts';
 import { Bureau, document, iso, type Reply } from '../setup/bureau.ts';
 import { exitCode } from '../../domain/verify/findings.ts';
@@ -35,9 +35,11 @@ describe.concurrent('熔断之后', () => {
     await o.stage(file, 'attention');
     expect(JSON.stringify(await o.view(file))).toContain('clause-unknown');
     expect((await o.entries(file)).some((e) => e.type === 'stop-ordered')).toBe(false);
-    const desk = (await b.get(o.o('reg'), '/v1/desk')).body as {
-      links: { title: { zh: string }; count: number }[];
-    };
+    const desk = await vi.waitFor(async () => {
+      const reply = await b.get(o.o('reg'), '/v1/desk');
+      expect([reply.status, reply.status === 200 ? '' : reply.text]).toEqual([200, '']);
+      return reply.body as { links: { title: { zh: string }; count: number }[] };
+    });
     expect(desk.links.find((l) => l.title.zh === '熔断未执行，待处理')?.count).toBeGreaterThan(0);
     const decide = (outcome: string, more: Body = {}) =>
       o.act('sbzx', file, 'attention-decision', { outcome, document: document(), ...more });

@@ -357,6 +357,10 @@ describe.concurrent('决定不再成立', { timeout: 120_000 }, () => {
     }, within);
     const confirming = (body: Body, by: string) =>
       b.post(by, `/v1/files/${asked!.file}/acts/fall-confirmation`, body);
+    await vi.waitFor(async () => {
+      const { body } = await b.get(people.regulator, `/v1/files/${asked!.file}`);
+      expect((body as { duties: unknown[] }).duties).not.toEqual([]);
+    }, within);
     expect(told(await confirming({ outcome: 'confirmed' }, people.payment))[1]).toBe(
       'not-owed-by-you',
     );

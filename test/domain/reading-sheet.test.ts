@@ -82,6 +82,7 @@ describe('the reading sheet', () => {
       'circuitBreaker.staleHours',
       'circuitBreaker.touchDays',
       'commitment.consultationMonths',
+      'creditObjection.codeDays',
       'draw.withheldDays',
       'inspection.listDays',
       'inspection.mergeDays',

@@ -136,7 +136,7 @@ export class Sealed {
         expect(row!.at).toBeGreaterThan(to - this.beatHours * HOUR);
         this.#beat = row!.at;
       },
-      { timeout: 30_000, interval: 50 },
+      { timeout: 90_000, interval: 50 },
     );
   }
 }

@@ -181,7 +181,8 @@ describe('duties', () => {
     const text = Object.values(duties)
       .filter((d) => d.basis.force === 'text')
       .map((d) => d.basis.clause);
-    expect(text).toEqual(['QY-12.1', 'QY-13.3', 'QY-14.3', 'QY-14.3']);
+    // Of a suspected crime: the decision, the transfer, the goods, the request to reconsider (国令310).
+    expect(text).toEqual(['QY-12.1', 'QY-13.3', 'QY-14.3', 'QY-14.3', 'QY-14.3', 'QY-14.3']);
     const clauses = Object.values(duties)
       .filter((d) => d.basis.force === 'management')
       .map((d) => d.basis.clause);
