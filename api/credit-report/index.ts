@@ -1,8 +1,9 @@
 /** 信用信息报告 What the reports bring: their routes, the loop that opens them, and a line on the desk. */
 import { undelivered } from '../../db/credit-report/store.ts';
+import { bureauLoop } from '../background/bureau-loop.ts';
 import { deskLink, type DeskLines } from '../files/desk-links.ts';
 import type { Room } from '../room.ts';
-import { PeriodReports } from './open.ts';
+import { openDue } from './open.ts';
 import { creditReportRoutes } from './routes.ts';
 
 const lines: DeskLines = async ({ sql, bureau, ui }) => [
@@ -19,6 +20,8 @@ export const creditReport: Room = {
   desk: lines,
   open: ({ acts }) => ({
     routes: [creditReportRoutes(acts)],
-    loops: [new PeriodReports(acts).loop],
+    loops: [
+      bureauLoop(acts, { name: 'credit-reports', perform: (bureau) => openDue(acts, bureau) }),
+    ],
   }),
 };

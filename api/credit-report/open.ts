@@ -7,8 +7,6 @@ import { bindingInstruments, isRefusal } from '../../domain/law/instruments.ts';
 import { numbered } from '../../domain/law/procedure.ts';
 import { civilDateOf } from '../../domain/time/civil-date.ts';
 import { beginOf, nextPeriod, type Period } from '../../domain/time/periods.ts';
-import { performEach } from '../background/each.ts';
-import { Loop } from '../background/loop.ts';
 import { databaseToday } from '../http/clock.ts';
 import { Problem } from '../http/problems.ts';
 import { calendarFrom } from '../intake/calendar-snapshot.ts';
@@ -54,33 +52,3 @@ const openReport = (deps: ActDeps, id: string, unit: string, period: Period) =>
     }),
     ifOpen: () => Promise.reject(new Problem('conflict')),
   });
-
-const NAME = 'credit-reports';
-/** Milliseconds between two looks. Periods end with a day. */
-const EVERY = 600_000;
-
-export class PeriodReports {
-  readonly loop: Loop;
-  readonly #deps: ActDeps;
-
-  constructor(deps: ActDeps) {
-    this.#deps = deps;
-    this.loop = new Loop({
-      name: NAME,
-      log: deps.log,
-      every: EVERY,
-      perform: (stopping) => this.once(stopping),
-    });
-  }
-
-  /** Answers how many bureaux were looked at. */
-  async once(stopping?: AbortSignal): Promise<number> {
-    return performEach(await sections(this.#deps.sql), {
-      loop: NAME,
-      log: this.#deps.log,
-      stopping,
-      called: ({ bureau }) => ({ bureau }),
-      perform: async ({ bureau }) => void (await openDue(this.#deps, bureau)),
-    });
-  }
-}

@@ -211,3 +211,9 @@ export async function closesCircle(
     select 1 from up where id = ${unit} or superior_id = ${unit} limit 1`;
   return found !== undefined;
 }
+
+/** Every bureau that is registered, in the order of their ids. */
+export async function bureauIds(sql: Sql): Promise<string[]> {
+  const rows = await sql<{ id: string }[]>`select id from bureau order by id collate "C"`;
+  return rows.map(({ id }) => id);
+}

@@ -30,11 +30,6 @@ export function recipientLines(sql: Sql, bureau: string): Promise<RecipientRow[]
     from list_recipient where bureau_id = ${bureau} order by valid_from desc, id desc limit 1000`;
 }
 
-export async function bureaux(sql: Sql): Promise<string[]> {
-  const rows = await sql<{ id: string }[]>`select id from bureau order by id collate "C"`;
-  return rows.map(({ id }) => id);
-}
-
 /** Until when the lists of a bureau go. The first time it is asked, they begin on `begin`. */
 export async function listedUntil(sql: Sql, bureau: string, begin: CivilDate): Promise<CivilDate> {
   const [row] = await sql<
