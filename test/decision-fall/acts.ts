@@ -27,6 +27,8 @@ export async function bodies(
     ['jds2', 'jds', 'handler'],
   ] as const)
     await b.owner`insert into officer (id, unit_id, kind, name, roles, commitment_signed_on, commitment_valid_until) values (${o(name)}, ${`${bureau}.${unit}`}, 'person', ${name}, ${[role]}, '2026-01-05', '2190-12-31')`;
+  // Each a person of its own, who may be put on a case.
+  await b.owner`update officer set certificate = jsonb_build_object('number', 'YB-' || left(md5(id), 12), 'kind', '行政执法证', 'validFrom', '2026-01-01', 'validUntil', '2190-12-31'), commitment_signed_on = '2026-01-05', commitment_valid_until = '2190-12-31' where kind = 'person' and unit_id in (select id from unit where bureau_id = ${bureau})`;
   const officers = {
     bureau,
     jds: staff.supervision,
@@ -34,7 +36,8 @@ export async function bodies(
     law: staff.reviewer,
     head: o('head'),
     regulator: staff.regulator,
-    discussants: staff.discussion,
+    // Beside whoever investigates.
+    discussants: [...staff.discussion.filter((one) => one !== staff.supervision), o('head')],
   };
   return { staff, officers, head2: o('head2'), other: staff.system };
 }

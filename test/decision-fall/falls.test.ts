@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Case, told, type Body } from '../penalty-case/acts.ts';
 import { Publicity, draft, four } from '../publicity/acts.ts';
-import { Bureau, hours, iso, Matter, people } from '../rapid-response/acts.ts';
+import { Bureau, hours, iso, Matter } from '../rapid-response/acts.ts';
 import {
   begins,
   List,
@@ -284,10 +284,13 @@ describe.concurrent('决定不再成立', { timeout: 120_000 }, () => {
   });
 
   it('TJ51-A1-1.5b TJ51-14.1 what rests on a penalty case falls with it, without a second entry; what was only changed is put to a head', async () => {
+    // Its own bureau: which unit a head is found in decides who may answer.
+    const who = await bodies(b);
+    const { officers, staff } = who;
     const settled = async (): Promise<{ m: Matter; c: Case; number: number }> => {
-      const m = await Matter.open(b, { direction: 'A', kind: 'institution' });
+      const m = await Matter.open(b, { direction: 'A', kind: 'institution', staff });
       await m.quickAction();
-      const c = await Case.open(b, { origins: [m.file] }, m.id);
+      const c = await Case.open(b, { origins: [m.file] }, m.id, officers);
       await vi.waitFor(async () => expect((await m.view()).notes.join()).toContain(c.file), within);
       await m.accept('filing-decision', { caseNo: 'JYJ-2026-008' });
       await m.accept('case-reply', { caseNo: 'JYJ-2026-008' });
@@ -315,10 +318,11 @@ describe.concurrent('决定不再成立', { timeout: 120_000 }, () => {
           },
         },
         (await c.row())!['subject'] ? ((await c.row())!['subject'] as { id: string }).id : '',
+        officers,
       );
     const rowsFor = async (m: Matter) =>
       (
-        (await b.get(people.regulator, `/v1/decision-falls?decision=${m.file}`)).body as {
+        (await b.get(officers.regulator, `/v1/decision-falls?decision=${m.file}`)).body as {
           items: ({ file: string } & Body)[];
         }
       ).items;
@@ -326,9 +330,9 @@ describe.concurrent('决定不再成立', { timeout: 120_000 }, () => {
     expect(
       told(
         await b.post(
-          people.supervision,
+          officers.jds,
           '/v1/decision-falls',
-          await fallBody(b, { file: annulled.c.file, number: 1 }, 'o-head'),
+          await fallBody(b, { file: annulled.c.file, number: 1 }, officers.head),
         ),
       ),
     ).toEqual(refusal('decision-of-a-case'));
@@ -358,21 +362,21 @@ describe.concurrent('决定不再成立', { timeout: 120_000 }, () => {
     const confirming = (body: Body, by: string) =>
       b.post(by, `/v1/files/${asked!.file}/acts/fall-confirmation`, body);
     await vi.waitFor(async () => {
-      const { body } = await b.get(people.regulator, `/v1/files/${asked!.file}`);
+      const { body } = await b.get(officers.regulator, `/v1/files/${asked!.file}`);
       expect((body as { duties: unknown[] }).duties).not.toEqual([]);
     }, within);
-    expect(told(await confirming({ outcome: 'confirmed' }, people.payment))[1]).toBe(
+    expect(told(await confirming({ outcome: 'confirmed' }, staff.payment))[1]).toBe(
       'not-owed-by-you',
     );
     // The system's question is nobody's to withdraw.
     expect(
       told(
-        await b.post(people.payment, `/v1/files/${asked!.file}/acts/fall-withdrawal`, {
+        await b.post(staff.payment, `/v1/files/${asked!.file}/acts/fall-withdrawal`, {
           reason: '样例',
         }),
       )[1],
     ).toBe('not-awaited');
-    expect(told(await confirming({ outcome: 'confirmed' }, 'o-head'))).toEqual([200]);
+    expect(told(await confirming({ outcome: 'confirmed' }, officers.head))).toEqual([200]);
     await vi.waitFor(
       async () => expect((await changed.m.view()).notes.join()).toContain(asked!.file),
       within,
