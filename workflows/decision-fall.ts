@@ -3,7 +3,7 @@
  * person records it with its document, a head who did not decide confirms it. What follows a penalty case needs neither: it was decided there.
  */
 import * as acts from '../domain/decision-fall/acts.ts';
-import { withdrawal, type State } from '../domain/decision-fall/acts.ts';
+import { groundAnnulled, withdrawal, type State } from '../domain/decision-fall/acts.ts';
 import { dutiesFor } from '../domain/decision-fall/duties.ts';
 import { guards, notAwaited } from '../domain/decision-fall/guards.ts';
 import type { DecisionFallSettings } from '../domain/decision-fall/settings.ts';
@@ -31,6 +31,7 @@ export async function decisionFall(opening: DecisionFallOpening): Promise<Closin
     state,
     guards,
     notAwaited: notAwaited(clause),
+    ours: new Set([groundAnnulled.type]),
     manages: true,
   });
   return file.run(clause, () => run(file, opening));
@@ -42,14 +43,15 @@ async function run(file: CaseFile<State>, opening: DecisionFallOpening): Promise
   file.stage = 'recorded';
   const { confirm } = dutiesFor(settings, clause);
   let withdrawn: Act | undefined;
-  // What the system asks because a case has changed nobody withdraws.
-  const withdraw = record.restsOn
-    ? () => {}
-    : file.allow({ act: withdrawal.type, by: [units.recording], clause }, (act) => {
-        withdrawn = act;
-        withdraw();
-        file.release(confirm.id, 'the record was withdrawn');
-      });
+  // What the system asks because a case has changed nobody withdraws; it is settled where that case is annulled after all.
+  const [type, by] = record.restsOn
+    ? [groundAnnulled.type, 'duban']
+    : [withdrawal.type, units.recording];
+  const withdraw = file.allow({ act: type, by: [by], clause }, (act) => {
+    withdrawn = act;
+    withdraw();
+    file.release(confirm.id, 'the record was withdrawn');
+  });
   const { act } = await file.performed(confirm, letter.receivedAt);
   withdraw();
   return act

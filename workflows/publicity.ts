@@ -30,6 +30,7 @@ export async function publicity(opening: PublicityOpening): Promise<Closing> {
     draft: opening.letter.id,
     pauses: [],
     standing: new Map(),
+    withdrawnFrom: new Set(),
     seen: false,
     owedOn: () => [],
     changed: () => true,

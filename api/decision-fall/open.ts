@@ -107,6 +107,7 @@ async function prepareRetraction(
   const refusal = refuseRetraction({
     ...(await asked(sql, context, key, p.approver, decision)),
     reversible: told?.reversible ?? false,
+    groundFallen: told?.groundFallen ?? false,
   });
   if (refusal || !decision) return { refusal: refusal! };
   const record: Recorded = {

@@ -60,10 +60,10 @@ export function decisionFallRoutes(deps: ActDeps) {
         tag,
         summary: '登记有误的撤回 — Take back a record that a decision fell',
         description:
-          '已经确认的登记有误的，凭文书另立一卷撤回，同样由另一名负责人确认。确认后决定恢复成立：仍在撤回的曝光继续发布，已经撤回的可以重新拟稿；已经更正的名单再次更正。',
+          '已经确认的登记有误的，凭文书另立一卷撤回，同样由另一名负责人确认。确认后决定恢复成立：仍在撤回的曝光继续发布，已经撤回的可以重新拟稿；已经更正的名单再次更正。所依据的处罚决定此间被撤销的，不恢复成立，改记为随案撤销；随案撤销的不得撤回。',
         body: retractionShape,
         opens: { type: 'decision-fall-retraction', clause },
-        problems: [...shared, 'fall-not-standing'],
+        problems: [...shared, 'fall-not-standing', 'ground-annulled'],
       },
       (body, caller, key) => takeBack(deps, caller, key, body),
     );

@@ -1,13 +1,15 @@
 /** 随案撤销、记入原案卷 What rests on a penalty case follows it, and the file of a decision shows in its register that the decision fell. */
 import { z } from 'zod';
 import {
-  caseStillFallen,
   decisionToFall,
   enterDecisionFall,
+  fallenGround,
   headOver,
+  questionsAbout,
 } from '../../db/decision-fall/store.ts';
 import { bound } from '../../db/queries/turns.ts';
 import type { TaskRow } from '../../db/queries/tasks.ts';
+import { groundAnnulled } from '../../domain/decision-fall/acts.ts';
 import { clauseFor } from '../../domain/decision-fall/duties.ts';
 import type { DecisionToFall } from '../../domain/decision-fall/opening.ts';
 import { decisionFall } from '../../domain/decision-fall/procedure.ts';
@@ -17,6 +19,7 @@ import { numbered } from '../../domain/law/procedure.ts';
 import { civilDateOf, formatInstant } from '../../domain/time/civil-date.ts';
 import { instant } from '../../domain/time/instant.ts';
 import type { Sql } from '../../db/client.ts';
+import { bring } from '../background/system-acts.ts';
 import type { TaskHandlers } from '../background/tasks.ts';
 import { Problem } from '../http/problems.ts';
 import { openFileFor } from '../intake/open-file.ts';
@@ -32,23 +35,32 @@ const followed = z.object({
   case: z.string(),
   state: z.enum(['fallen', 'changed']),
   at: z.number(),
+  /** The record that was taken back, where the decision has not stood again because its case is annulled. */
+  insteadOf: z.string().optional(),
 });
 type Followed = z.output<typeof followed>;
 
 /**
  * A penalty that was annulled takes with it what rests on it, without a second entry by hand. One that was changed leaves standing what was found: whether
- * the decision still does is asked of a head.
+ * the decision still does is asked of a head, once for each change; annulled after all, that question is settled, and the decision falls. What has become of
+ * the case since the task was written counts: an annulment overtakes a change.
  */
 async function follow({ bureau, data, key }: TaskRow, deps: ActDeps): Promise<void> {
   const said = followed.parse(data);
   const of = await decisionToFall(deps.sql, bureau, said.decision);
-  if (!of || !['decided', 'served'].includes(of.state)) return;
-  if (!(await caseStillFallen(deps.sql, said.case))) return;
+  if (!of || !(said.insteadOf || ['decided', 'served'].includes(of.state))) return;
+  const ground = await fallenGround(deps.sql, said.decision.file);
+  if (!ground) return;
+  const { waiting, answered } = await questionsAbout(deps.sql, said.decision, ground.case);
+  if (ground.state === 'changed' && answered) return;
+  if (ground.state === 'fallen')
+    for (const file of waiting)
+      await bring(deps, file, groundAnnulled.type, { case: ground.case }, `${file}:${ground.case}`);
   await openFileFor(deps, systemCaller(bureau), {
     payload: said,
     key,
     procedure: decisionFall,
-    prepare: (context) => followingRecord(deps.sql, context, said, of),
+    prepare: (context) => followingRecord(deps.sql, context, { ...said, ...ground }, of),
     ifOpen: () => Promise.reject(new Problem('conflict')),
   });
 }

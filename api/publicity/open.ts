@@ -1,5 +1,5 @@
 /** 拟稿 How the publicity of a decision is begun: one file a decision (TJ51-7). */
-import { decisionOf, isPublicised, maskingOf } from '../../db/publicity/store.ts';
+import { decisionOf, isPersonOf, isPublicised, maskingOf } from '../../db/publicity/store.ts';
 import { approverOf, unitOfOfficer } from '../../db/queries/subjects.ts';
 import { numbered } from '../../domain/law/procedure.ts';
 import type { Refusal } from '../../domain/law/refusal.ts';
@@ -58,7 +58,7 @@ async function prepare(
     publicised: decision !== undefined && (await isPublicised(sql, p.decision)),
     identifiers: identifiersIn(wordsOf(p)),
     masking: decision ? await maskingOf(sql, decision, p) : { unmasked: 0, subjectNamed: true },
-    approver: approver && { ...approver, own: p.approver === caller.id },
+    approver: approver && { ...approver, own: await isPersonOf(sql, p.approver, caller.id) },
     waitDays: settings.waitDays,
     receivedAt,
   });

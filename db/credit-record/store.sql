@@ -367,11 +367,12 @@ create or replace function lock_credit_source(p_file text)
   select pg_advisory_xact_lock(hashtextextended('credit-source:' || p_file, 0))
 $$;
 
--- Once for each decision, and only what still stands: what falls at this instant waits for the lock.
+-- Once for each time that a decision stands, and only what still stands: what falls at this instant
+-- waits for the lock. What stands again is brought again: what it had brought before has fallen.
 create or replace function bring_credit_source(p_file text, p_number int)
   returns boolean language plpgsql security definer
   set search_path = pg_catalog, public, pg_temp as $$
-declare f file; g jsonb;
+declare f file; g jsonb; v_times int := 0;
 begin
   perform lock_credit_source(p_file);
   select * into strict f from file where id = p_file;
@@ -382,7 +383,8 @@ begin
         where s.file_id = p_file
           and case s.kind
             when 'inspection' then s.fallen_at is null
-            when 'commitment-case' then true else s.number = p_number end) then
+            when 'commitment-case' then true
+            else s.number = p_number and s.fallen_at is null end) then
     return false;
   end if;
   if g->>'subjectKind' = 'institution' then
@@ -390,11 +392,13 @@ begin
   end if;
   if g->>'kind' = 'inspection' then
     p_number := (select count(*) from credit_source where file_id = p_file);
+  else
+    v_times := (select count(*) from credit_source where file_id = p_file and number = p_number);
   end if;
   insert into credit_source (
     id, bureau_id, kind, file_id, number, subject_kind, subject_id, evidence, told_at)
     values (
-      f.id || ':' || p_number, f.bureau_id, g->>'kind', f.id, p_number, g->>'subjectKind',
+      concat_ws(':', f.id, p_number, nullif(v_times, 0) + 1), f.bureau_id, g->>'kind', f.id, p_number, g->>'subjectKind',
       g->>'subjectId', nullif(g->'evidence', 'null'), ms_at((g->>'at')::bigint));
   return true;
 end $$;

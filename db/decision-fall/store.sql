@@ -48,10 +48,8 @@ begin
         (new.payload->>'decidedAt')::timestamptz)
       on conflict do nothing;
     -- 依据 The case may have fallen before the decision that rests on it was made.
-    perform tell_response(f.id, d)
-      from final_decision d
-      where d.file_id = response_rests_on(f.id) and not stands(d.state)
-        and d.number = (select max(x.number) from final_decision x where x.file_id = d.file_id);
+    perform lock_ground(f.id);
+    perform tell_response(f.id, g) from fallen_ground(f.id) g where g.file_id is not null;
   elsif new.payload->>'recipient' = f.subject_id then
     update final_decision d
       set served_at = least(d.served_at, v_served),
@@ -114,6 +112,103 @@ create or replace function files_of_decision(p_file text)
     select r.decision_file from decision_fall r join chain c on c.id = r.file_id
   )
   select id from chain
+$$;
+
+-- 后案 A penalty case, and those that were filed in its place, the last one last.
+create or replace function cases_after(p_case text)
+  returns table (id text, place int) language sql stable security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+  with recursive chain as (
+    select p_case as id, 0 as place where p_case is not null
+    union all
+    select c.file_id, chain.place + 1
+      from chain join penalty_case c on c.supersedes = chain.id
+      where chain.place < 100
+  )
+  select * from chain
+$$;
+
+-- 前案 A penalty case, and those in whose place it was filed.
+create or replace function cases_before(p_case text)
+  returns setof text language sql stable security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+  with recursive chain as (
+    select p_case as id where p_case is not null
+    union
+    select c.supersedes from chain join penalty_case c on c.file_id = chain.id
+      where c.supersedes is not null
+  )
+  select id from chain
+$$;
+
+-- The cases on which a decision rests: the one whose end closed the response, and what came after it.
+create or replace function ground_of_decision(p_file text)
+  returns table (id text, place int) language sql stable security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+  select c.* from files_of_decision(p_file) f cross join lateral cases_after(response_rests_on(f)) c
+$$;
+
+-- Which penalty under a decision stands no more: one that was annulled before one that was changed,
+-- the later before the earlier. Nothing (null) where what it rests on stands.
+create or replace function fallen_ground(p_file text)
+  returns final_decision language sql stable security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+  select d.*
+    from ground_of_decision(p_file) c
+    join lateral (
+      select x.* from final_decision x where x.file_id = c.id order by x.number desc limit 1) d
+      on not stands(d.state)
+    order by d.state = 'fallen' desc, c.place desc
+    limit 1
+$$;
+
+-- Whoever lets the decision stand sees what falls under it at that instant, or is seen by it.
+create or replace function lock_ground(p_file text)
+  returns void language plpgsql security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+begin
+  perform 1 from final_decision
+    where file_id in (select id from ground_of_decision(p_file))
+    order by file_id, number
+    for share;
+end $$;
+
+-- 本案有关人员 The files in which a decision came about, with the case on which it rests and those in
+-- whose place that was filed: whoever was recused or investigated there is concerned.
+create or replace function files_behind(p_file text)
+  returns setof text language sql stable security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+  with own as (
+    select f as id from files_of_decision(p_file) f
+  ), grounds as (
+    select id from own
+    union
+    select response_rests_on(id) from own
+  )
+  select c from grounds g cross join lateral cases_before(g.id) c
+$$;
+
+-- Whether the person was recused from one of these files (a request that was not granted bars
+-- nobody) or investigated there, under whichever account; the group of a suspected crime investigates.
+create or replace function concerned_in(p_files text[], p_officer text)
+  returns boolean language sql stable security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+  select exists (
+    select 1
+      from (
+        select x.payload->>'officer' as id from inbox x
+          where x.file_id = any (p_files) and x.verdict->>'accepted' = 'true'
+            and x.type = 'recusal' and x.payload->>'approved' = 'true'
+        union
+        select v #>> '{}' from inbox x,
+          lateral (
+            select i as v from jsonb_path_query(x.payload, 'lax $.**.investigators[*]') i
+            union all
+            select g from jsonb_path_query(x.payload, 'lax $.group[*]') g
+              where x.type = 'crime-report') named
+          where x.file_id = any (p_files) and x.verdict->>'accepted' = 'true'
+            and jsonb_typeof(v) = 'string') y
+      where is_person_of(p_officer, y.id))
 $$;
 
 -- Whoever decided: who filed the final decision, and the heads who confirmed its changes.
@@ -193,6 +288,15 @@ create or replace function may_take_back(p_fall text)
           select 1 from final_decision n where n.file_id = r.file_id and not stands(n.state)))
 $$;
 
+-- Whether the record followed a penalty case that is annulled still: that is no mistake, nor to be
+-- taken back.
+create or replace function fell_with_case(p_fall text)
+  returns boolean language sql stable security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+  select r.cause = 'penalty-case' and coalesce((fallen_ground(r.decision_file)).state = 'fallen', false)
+    from decision_fall r where r.file_id = p_fall
+$$;
+
 -- ---- The file of a record ----------------------------------------------------------------------
 
 -- The decision is locked, so that of two records at the same instant one sees the other.
@@ -219,10 +323,10 @@ begin
   return '{}'::jsonb;
 end $$;
 
--- {state, head, own, decided, barred, reversible}: how the decision stands; whether whoever confirms
+-- {state, head, own, decided, barred, reversible, groundFallen}: how the decision stands; whether whoever confirms
 -- heads the unit that recorded it or one over it and is in office, recorded it or decided (also
 -- under another account), was recused from its cases or investigated them; whether what is taken
--- back can be.
+-- back can be, and whether it followed a case that is annulled.
 create or replace function known_decision_fall__fall_confirmation(f file, i inbox)
   returns jsonb language sql stable security definer
   set search_path = pg_catalog, public, pg_temp as $$
@@ -238,25 +342,48 @@ create or replace function known_decision_fall__fall_confirmation(f file, i inbo
               or superiors_of(f.opening->'units'->>'recording') ? o.unit_id)),
     'own', is_person_of(i.officer_id, r.recorded_by),
     'decided', has_decided(r.decision_file, i.officer_id),
-    'barred',
-    exists (
-      select 1
-        from inbox x
-        where x.verdict->>'accepted' = 'true'
-          and x.file_id in (
-            select c from files_of_decision(r.decision_file) c
-            union select response_rests_on(c) from files_of_decision(r.decision_file) c)
-          and (
-            x.type = 'recusal' and x.payload->>'officer' = i.officer_id
-              and x.payload->>'approved' = 'true'
-              or jsonb_path_exists(
-                x.payload, 'lax $.**.investigators[*] ? (@ == $who)',
-                jsonb_build_object('who', i.officer_id)))),
-    'reversible', r.kind = 'fall' or may_take_back(r.takes_back))
+    'barred', concerned_in(array(select files_behind(r.decision_file)), i.officer_id),
+    'reversible', r.kind = 'fall' or may_take_back(r.takes_back),
+    'groundFallen', coalesce(fell_with_case(r.takes_back), false))
     from decision_fall r
     left join final_decision d on d.file_id = r.decision_file and d.number = r.decision_number
     where r.file_id = f.id
 $$;
+
+-- 恢复成立 A record is taken back: the decision stands again, and what was left of it falls. Where the
+-- penalty under it was annulled meanwhile it does not stand for an instant: it has fallen with its
+-- case, by a record of its own. Where that was changed a head is asked, as of any decision that stands.
+create or replace function stand_again(r decision_fall, p_at timestamptz)
+  returns void language plpgsql security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+declare g final_decision;
+begin
+  perform lock_ground(r.decision_file);
+  g := fallen_ground(r.decision_file);
+  update final_decision set state = 'fallen', state_at = p_at, turn = turn + 1
+    where file_id = r.takes_back and stands(state);
+  if g.state = 'fallen' then
+    update final_decision set state = 'fallen', state_at = greatest(g.state_at, decided_at)
+      where file_id = r.decision_file and number = r.decision_number and not stands(state);
+    insert into task (file_id, key, kind, data)
+      values (
+        r.file_id, 'case-fell:' || g.file_id || ':' || g.number, 'response-decision-fell',
+        jsonb_build_object(
+          'decision', jsonb_build_object('file', r.decision_file, 'number', r.decision_number),
+          'case', g.file_id, 'state', g.state, 'at', at_ms(g.state_at), 'insteadOf', r.takes_back))
+      on conflict do nothing;
+    return;
+  end if;
+  update final_decision
+    set state = case when served_at is null then 'decided' else 'served' end, state_at = p_at,
+      turn = turn + 1
+    where file_id = r.decision_file and number = r.decision_number and not stands(state);
+  if g.file_id is not null then
+    perform tell_response(f, g)
+      from files_of_decision(r.decision_file) f join file x on x.id = f
+      where x.procedure = 'rapid-response';
+  end if;
+end $$;
 
 -- {act, at, state}. What is confirmed lets the decision fall, or stand again; what is left of one
 -- that was changed is a decision of its own, effective with the change.
@@ -288,12 +415,7 @@ begin
         on conflict do nothing;
     end if;
   else
-    update final_decision
-      set state = case when served_at is null then 'decided' else 'served' end, state_at = v_at,
-        turn = turn + 1
-      where file_id = r.decision_file and number = r.decision_number and not stands(state);
-    update final_decision set state = 'fallen', state_at = v_at, turn = turn + 1
-      where file_id = r.takes_back and stands(state);
+    perform stand_again(r, v_at);
   end if;
   insert into task (file_id, key, kind, data)
     select f.id, 'entered:' || c, 'decision-fall-entered',
@@ -323,7 +445,8 @@ end $$;
 
 -- ---- 随案撤销 What rests on a penalty case follows it -----------------------------------------------
 
--- Every decision of the response that stands: the final one, or what a change has left of it.
+-- Every decision of the response that stands: the final one, or what a change has left of it. Once
+-- for each time that it stands.
 create or replace function tell_response(p_file text, d final_decision)
   returns void language plpgsql security definer
   set search_path = pg_catalog, public, pg_temp as $$
@@ -336,7 +459,8 @@ begin
         where r.kind = 'fall' and r.state = 'confirmed'
     )
     select p_file,
-      'case-fell:' || d.file_id || ':' || d.number || ':' || x.file_id || ':' || x.number,
+      concat_ws(
+        ':', 'case-fell', d.file_id, d.number, x.file_id, x.number, nullif(x.turn, 0)),
       'response-decision-fell',
       jsonb_build_object(
         'decision', jsonb_build_object('file', x.file_id, 'number', x.number),
@@ -347,16 +471,18 @@ begin
   perform pg_notify('duban_task', '');
 end $$;
 
+-- A response rests on its case, and so on every case that was filed in the place of that one.
 create or replace function responses_of_fallen()
   returns trigger language plpgsql security definer
   set search_path = pg_catalog, public, pg_temp as $$
+declare v_cases text[] := array(select cases_before(new.file_id));
 begin
   perform tell_response(e.file_id, new)
     from (
       select distinct i.file_id from inbox i
-        where i.type = 'penalty-case-ended' and i.payload->>'file' = new.file_id
+        where i.type = 'penalty-case-ended' and i.payload->>'file' = any (v_cases)
           and i.verdict->>'accepted' = 'true') e
-    where response_rests_on(e.file_id) = new.file_id;
+    where response_rests_on(e.file_id) = any (v_cases);
   return null;
 end $$;
 create or replace trigger responses after update of state on final_decision
@@ -368,13 +494,17 @@ create or replace trigger responses after update of state on final_decision
 revoke all on function
   stands(text), final_decision_of_case(), final_decision_of_response(), is_adverse(jsonb),
   is_listable(jsonb), response_rests_on(text), files_of_decision(text), deciders_of(text),
-  is_person_of(text, text), has_decided(text, text), unit_with_head(text),
-  decision_to_fall(text, text, int), may_take_back(text), opened_decision_fall(file, inbox),
+  cases_after(text), cases_before(text), ground_of_decision(text), fallen_ground(text),
+  lock_ground(text), files_behind(text), concerned_in(text[], text), fell_with_case(text),
+  stand_again(decision_fall, timestamptz), is_person_of(text, text), has_decided(text, text),
+  unit_with_head(text), decision_to_fall(text, text, int), may_take_back(text),
+  opened_decision_fall(file, inbox),
   known_decision_fall__fall_confirmation(file, inbox), effect_decision_fall_settled(file, jsonb),
   enter_decision_fall(text, jsonb), tell_response(text, final_decision), responses_of_fallen()
   from public, duban_app;
 
 grant execute on function
   stands(text), is_person_of(text, text), has_decided(text, text), unit_with_head(text),
-  decision_to_fall(text, text, int), may_take_back(text), enter_decision_fall(text, jsonb)
+  decision_to_fall(text, text, int), may_take_back(text), fell_with_case(text),
+  fallen_ground(text), enter_decision_fall(text, jsonb)
   to duban_app;

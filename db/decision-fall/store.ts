@@ -36,25 +36,42 @@ export async function headOver(
   return row;
 }
 
-/** The decision of a record, and whether the record can be taken back. */
+/** The decision of a record, whether the record can be taken back, and whether it has followed a case that is annulled still. */
 export async function recordOf(
   sql: Sql,
   fall: string,
-): Promise<{ bureau: string; decision: Decision; reversible: boolean } | undefined> {
+): Promise<
+  { bureau: string; decision: Decision; reversible: boolean; groundFallen: boolean } | undefined
+> {
   const [row] = await sql<
-    { bureau: string; file: string; number: number; reversible: boolean }[]
-  >`select bureau_id as bureau, decision_file as file, decision_number as number, may_take_back(file_id) as reversible from decision_fall where file_id = ${fall}`;
+    { bureau: string; file: string; number: number; reversible: boolean; groundFallen: boolean }[]
+  >`select bureau_id as bureau, decision_file as file, decision_number as number, may_take_back(file_id) as reversible, fell_with_case(file_id) as "groundFallen" from decision_fall where file_id = ${fall}`;
   if (!row) return undefined;
-  const { file, number, bureau, reversible } = row;
-  return { bureau, decision: { file, number }, reversible };
+  const { file, number, ...found } = row;
+  return { ...found, decision: { file, number } };
 }
 
-/** Whether a penalty case stands as it is said: of a task that comes late nothing follows any more. */
-export async function caseStillFallen(sql: Sql, of: string): Promise<boolean> {
-  const rows = await sql`
-    select 1 from final_decision d where d.file_id = ${of} and not stands(d.state)
-      and d.number = (select max(x.number) from final_decision x where x.file_id = d.file_id)`;
-  return rows.length > 0;
+/** The penalty on which a decision rests, where it stands no more now: a task that comes late follows what has become of it since. */
+export async function fallenGround(
+  sql: Sql,
+  decision: string,
+): Promise<{ case: string; state: 'fallen' | 'changed'; at: number } | undefined> {
+  const [row] = await sql<{ case: string | null; state: 'fallen' | 'changed'; at: number }[]>`
+    select g.file_id as case, g.state, at_ms(g.state_at)::float8 as at from fallen_ground(${decision}) g`;
+  return row && row.case !== null ? { ...row, case: row.case } : undefined;
+}
+
+/** 随案询问 The heads who were asked about a decision because its case was changed: the files that still wait, and whether this change was answered. */
+export async function questionsAbout(
+  sql: Sql,
+  { file, number }: Decision,
+  restsOn: string,
+): Promise<{ waiting: string[]; answered: boolean }> {
+  const [row] = await sql<{ waiting: string[]; answered: boolean }[]>`
+    select coalesce(array_agg(file_id order by file_id) filter (where state = 'recorded'), '{}') as waiting,
+      coalesce(bool_or(rests_on = ${restsOn} and state in ('confirmed', 'rejected')), false) as answered
+    from decision_fall where decision_file = ${file} and decision_number = ${number} and cause = 'penalty-case'`;
+  return row!;
 }
 
 /** The entry in the register of the file of the decision. False: there is no such file, or it stands there. */

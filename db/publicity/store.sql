@@ -29,15 +29,21 @@ create or replace function surname_length(p_name text)
     then 2 else 1 end
 $$;
 
--- The names of natural persons that a case and the files that it comes from know: its
--- practitioners, those of the institution, whoever has filed, is named in what was filed, or was a
--- witness.
+-- The names of natural persons that the files behind a decision and those that they come from know:
+-- its practitioners, those of the institution, whoever has filed, is named in what was filed, or was
+-- a witness. Of a response also those of the penalty case on which it rests.
 create or replace function persons_of_decision(p_file text, p_kind text, p_subject text)
   returns setof text language sql stable security definer
   set search_path = pg_catalog, public, pg_temp as $$
-  with files as (
-    select f as id from files_of_decision(p_file) f
-      union select origin_id from penalty_origin where file_id = p_file
+  with behind as (
+    select f as id from files_behind(p_file) f
+  ), files as (
+    select id from behind
+      union
+      select o.origin_id from penalty_origin o where o.file_id in (select id from behind)
+      union
+      select o.origin_id from penalty_origin p join patrol_origin o on o.file_id = p.origin_id
+        where p.file_id in (select id from behind)
   ), acts as (
     select i.payload, i.officer_id from inbox i join files f on f.id = i.file_id
   ), named as (
@@ -158,9 +164,9 @@ create or replace function publicity_masking(f file, p_words jsonb)
     from publicity p where p.file_id = f.id
 $$;
 
--- {state, head, barred}: how the decision stands, whether whoever acts heads the body or one over it
--- and is in office, and whether that person was recused from its case (a request that was not
--- granted bars nobody) or investigated it.
+-- {state, head, barred, drafted}: how the decision stands, whether whoever acts heads the body or one
+-- over it and is in office, whether that person was recused from a file behind it or investigated
+-- there, and whether it is the one who wrote the text that the act names, under whichever account.
 create or replace function publicity_standing(f file, i inbox)
   returns jsonb language sql stable security definer
   set search_path = pg_catalog, public, pg_temp as $$
@@ -176,17 +182,12 @@ create or replace function publicity_standing(f file, i inbox)
           and 'head' = any (o.roles)
           and is_present(o.id, local_day(i.received_at))
           and (o.unit_id = p.unit_id or superiors_of(p.unit_id) ? o.unit_id)),
-    'barred',
+    'barred', concerned_in(array(select files_behind(p.decision_file)), i.officer_id),
+    'drafted',
     exists (
       select 1 from inbox x
-        where x.file_id in (select files_of_decision(p.decision_file))
-          and x.verdict->>'accepted' = 'true'
-          and (
-            x.type = 'recusal' and x.payload->>'officer' = i.officer_id
-              and x.payload->>'approved' = 'true'
-              or jsonb_path_exists(
-                x.payload, 'lax $.**.investigators[*] ? (@ == $who)',
-                jsonb_build_object('who', i.officer_id)))))
+        where x.file_id = f.id and x.act_id = i.payload->>'draft'
+          and is_person_of(i.officer_id, x.officer_id)))
     from publicity p where p.file_id = f.id
 $$;
 

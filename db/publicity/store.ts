@@ -15,6 +15,12 @@ export interface DecisionRow {
   servedAt: Instant | null;
 }
 
+/** Whether two accounts are one person. */
+export async function isPersonOf(sql: Sql, officer: string, of: string): Promise<boolean> {
+  const [row] = await sql<{ same: boolean }[]>`select is_person_of(${officer}, ${of}) as same`;
+  return row!.same;
+}
+
 export async function decisionOf(
   sql: Sql,
   bureau: string,

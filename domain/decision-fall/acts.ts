@@ -1,10 +1,11 @@
 /** 决定撤销、变更登记的文书 The acts of a record, and what the engine is told of each: codes and ids only. */
-import { act } from '../law/acts.ts';
+import { act, actOfOurs } from '../law/acts.ts';
 
 /**
  * What the registries say of a confirmation. `state`: how the decision stands; `head`: whoever confirms heads the unit that recorded it or one over it, and is
  * in office; `own`, `decided`: that person recorded it, or made the decision, under whichever account; `barred`: was recused from its case or investigated it;
- * `reversible`: what is taken back is the last record by which the decision fell.
+ * `reversible`: what is taken back is the last record by which the decision fell; `groundFallen`: that record has followed a penalty case which is annulled
+ * still (absent: it was not asked).
  */
 export type Standing = {
   state: string | null;
@@ -13,6 +14,7 @@ export type Standing = {
   decided: boolean;
   barred: boolean;
   reversible: boolean;
+  groundFallen?: boolean;
 };
 
 export const confirmation = act<
@@ -24,6 +26,8 @@ export const withdrawal = act<{ reasonGiven: boolean }>()(
   '决定撤销、变更登记撤回',
   'Withdrawal of such a record',
 );
+/** 随案撤销 The penalty case is annulled, about whose change a head was asked: there is nothing to be asked any more. */
+export const groundAnnulled = actOfOurs<{ case: string }>()('ground-annulled');
 
 export type Acts = typeof confirmation | typeof withdrawal;
 

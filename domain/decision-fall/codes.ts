@@ -19,6 +19,11 @@ export const codes = {
     '没有可以撤回的登记',
     'There is no record that could be taken back',
   ),
+  'ground-annulled': problem(
+    409,
+    '所依据的处罚决定已被撤销',
+    'The penalty on which it rests was annulled',
+  ),
   'left-unchanged': problem(422, '变更后的措施与原决定相同', 'What is left is the whole decision'),
 } as const satisfies Record<string, CatalogueEntry>;
 

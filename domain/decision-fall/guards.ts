@@ -44,6 +44,7 @@ const stillSo: Confirms = ({ facts, known }, { clause, kind }) => {
   const stands = known!.state === 'served' || known!.state === 'decided';
   if (kind === 'fall')
     return stands ? undefined : alreadyFallen(clause, '不予确认。', 'Reject the record.');
+  if (known!.groundFallen) return withItsCase(clause);
   return known!.reversible && !stands
     ? undefined
     : notStanding(clause, '不予确认。', 'Reject the record.');
@@ -67,6 +68,17 @@ export const notStanding = (clause: string, zh: string, en: string): Refusal =>
     'The record was not confirmed, was taken back, or something else came after it.',
     zh,
     en,
+  );
+
+/** 随案撤销 No mistake, as long as the penalty under it is annulled. */
+export const withItsCase = (clause: string): Refusal =>
+  refuse(
+    'ground-annulled',
+    clause,
+    '该决定随所依据的处罚决定撤销，处罚决定仍被撤销，不得恢复成立。',
+    'It fell with the penalty on which it rests, and that is annulled still: it cannot stand again.',
+    '需要处理的，另行作出决定。',
+    'Where something is to be decided, make another decision.',
   );
 
 export const guards: Guards<Acts, State> = {

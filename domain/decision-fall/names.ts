@@ -5,6 +5,10 @@ export const names: Readonly<Record<string, Sentence>> = {
   'decision-fall-record': { zh: '决定撤销、变更登记', en: 'Record that a decision fell' },
   'decision-fall-retraction': { zh: '登记有误，恢复成立', en: 'Record taken back' },
   'decision-fall-follows': { zh: '随立案查处案卷撤销', en: 'Fall with the penalty case' },
+  'ground-annulled': {
+    zh: '所依据的处罚决定已被撤销',
+    en: 'The penalty on which it rests was annulled',
+  },
   'fall-settled': { zh: '登记办结', en: 'Record settled' },
   recording: { zh: '登记单位', en: 'Recording unit' },
   confirming: { zh: '确认单位', en: 'Confirming unit' },

@@ -5,7 +5,7 @@ import { measures as ladder, type Measure } from '../rapid-response/measures.ts'
 import { formatInstant } from '../time/civil-date.ts';
 import type { Instant } from '../time/instant.ts';
 import { clauseFor } from './duties.ts';
-import { alreadyFallen, notStanding } from './guards.ts';
+import { alreadyFallen, notStanding, withItsCase } from './guards.ts';
 
 /** A decision as the registers have it. `units`: of the response; null where none is behind it. */
 export interface DecisionToFall {
@@ -53,8 +53,11 @@ export const refuseFall = (r: FallToRecord): Refusal | undefined =>
   refuseApprover(r);
 
 /** 恢复成立 Only what was confirmed, and stands as the last word on its decision. */
-export const refuseRetraction = (r: ToRecord & { reversible: boolean }): Refusal | undefined =>
+export const refuseRetraction = (
+  r: ToRecord & { reversible: boolean; groundFallen: boolean },
+): Refusal | undefined =>
   refuseDecision(r) ??
+  (r.groundFallen ? withItsCase(clauseOf(r)) : undefined) ??
   (r.reversible
     ? undefined
     : notStanding(

@@ -1,5 +1,6 @@
 /** 决定撤销、变更登记的声明 What the system knows of the records that a final decision fell (TJ51-A1-1.5b, 2.5b; TJ51-7, 15). */
 import type { Procedure } from '../law/procedure.ts';
+import { groundAnnulled } from './acts.ts';
 import { codes } from './codes.ts';
 import { declareDuties } from './declared.ts';
 import { clauseFor } from './duties.ts';
@@ -16,6 +17,7 @@ export const decisionFall = {
   workflow: 'decisionFall',
   prefix: 'BC',
   instrument: 'TJ51',
+  brought: [groundAnnulled.type],
   opens: ['decision-fall-record', 'decision-fall-retraction', 'decision-fall-follows'],
   codes,
   settings: {

@@ -6,8 +6,8 @@ import type { Place } from './terms.ts';
 
 /** What the registries find in the words that are to be seen by anybody: how many persons whom the case knows by name, and whether the subject is called as it should be. */
 export type Masking = { unmasked: number; subjectNamed: boolean };
-/** How the decision stands, whether whoever acts heads the body and is in office, and whether that person was recused or investigated in its case. */
-export type Standing = { state: string | null; head: boolean; barred: boolean };
+/** How the decision stands, whether whoever acts heads the body and is in office, whether that person was recused or investigated in its case; `drafted`: wrote the text that the act names (absent: it was not asked). */
+export type Standing = { state: string | null; head: boolean; barred: boolean; drafted?: boolean };
 
 /** `identifiers`: numbers in it that belong to somebody. */
 export const text = act<{ identifiers: number; reasonGiven: boolean }, Masking>()(
@@ -98,6 +98,8 @@ export interface State {
   fallen?: { state: 'fallen' | 'changed'; at: Instant; heardAt: Instant };
   /** Where it can be seen, and since when. */
   standing: Map<string, Instant>;
+  /** 典型案例 Main media from which it was withdrawn because the decision had fallen. */
+  withdrawnFrom: Set<Place>;
   /** Something could be seen once. */
   seen: boolean;
   /** Where it is owed, or has to be accounted for. */

@@ -59,8 +59,9 @@ const masked: GuardOf<typeof text, State> = ({ facts, known }) =>
   refuseWords({ identifiers: facts.identifiers, masking: known! });
 
 /** 二人 Whoever wrote the text does not approve it, and what is approved is the text that stands. */
-const approvedByAnother: GuardOf<typeof approval, State> = ({ officer, facts }, state) => {
-  if (officer === state.drafter)
+const approvedByAnother: GuardOf<typeof approval, State> = (act, state) => {
+  const { officer, facts, known } = act;
+  if (officer === state.drafter || known?.drafted)
     return refuse(
       'same-person',
       '拟稿人不得审批自己的文稿。',

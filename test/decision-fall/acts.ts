@@ -1,8 +1,10 @@
 /** 决定不再成立 acted out: a bureau with heads, a response that was decided and is over, and records that its decision fell. */
 import { expect, vi } from 'vitest';
-import { told, type Body, type Staff as Officers, type View } from '../penalty-case/acts.ts';
+import { Case, told, type Body, type Staff as Officers, type View } from '../penalty-case/acts.ts';
 import { Matter, newBureau, type Staff } from '../rapid-response/acts.ts';
 import { document, documentNo, iso, type Bureau, type Reply } from '../setup/bureau.ts';
+
+const within = { timeout: 30_000, interval: 50 };
 
 export interface Bodies {
   staff: Staff;
@@ -61,6 +63,43 @@ export async function decided(
   await m.conclude();
   if (measures === ended) await m.closed('terminate+recover');
   return { m, number: await numberOf(b, m) };
+}
+
+/** A response that was closed by the end of its penalty case, with its final decision. */
+export async function onCase(
+  b: Bureau,
+  { staff, officers }: Pick<Bodies, 'staff' | 'officers'>,
+): Promise<{ m: Matter; c: Case; number: number }> {
+  const m = await Matter.open(b, { direction: 'A', kind: 'institution', staff });
+  await m.quickAction();
+  const c = await Case.open(b, { origins: [m.file] }, m.id, officers);
+  await vi.waitFor(async () => expect((await m.view()).notes.join()).toContain(c.file), within);
+  const { caseNo } = Case.body(m.id);
+  await m.accept('filing-decision', { caseNo });
+  await m.accept('case-reply', { caseNo });
+  await penalised(c);
+  await vi.waitFor(async () => expect((await m.view()).stage).toBe('closed-case'), within);
+  await m.hear({ confirmed: true, recommended: ['recover'] });
+  await m.decide({ measure: 'recover', amountFen: 100 }, { measure: 'restore' });
+  await m.conclude();
+  await m.closed('recover+restore');
+  return { m, c, number: await numberOf(b, m) };
+}
+
+/** Decided, carried out and closed. */
+export async function penalised(c: Case): Promise<void> {
+  await c.decided();
+  await c.accepted('execution-record', await c.executed('fine', { paidFen: 100_000 }));
+  await c.accepted('penalty-closure', await c.closure());
+  await c.closed('penalty');
+}
+
+/** A case in the place of one that has ended. */
+export async function superseded(b: Bureau, c: Case, outcome: string): Promise<Case> {
+  const { subject } = (await c.row())! as unknown as { subject: { id: string } };
+  const decidedOn = await c.day();
+  const supersedes = { file: c.file, by: 'court', outcome, decidedOn, document: document() };
+  return Case.open(b, { supersedes }, subject.id, c.staff);
 }
 
 export async function numberOf(b: Bureau, m: Matter): Promise<number> {

@@ -1,8 +1,8 @@
 /** TJ51-A1-1.5b, TJ51-7, TJ51-15 A final decision of a rapid response falls, wholly or in part, by two persons, and stands again by two: publicity and lists hear of it. */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { Case, told, type Body } from '../penalty-case/acts.ts';
-import { Publicity, draft, four } from '../publicity/acts.ts';
-import { Bureau, hours, iso, Matter } from '../rapid-response/acts.ts';
+import { told, type Body } from '../penalty-case/acts.ts';
+import { Publicity, draft, four, words } from '../publicity/acts.ts';
+import { Bureau, hours, iso, type Matter } from '../rapid-response/acts.ts';
 import {
   begins,
   List,
@@ -12,8 +12,9 @@ import {
   rowsOf,
   untilTomorrow,
 } from '../sanctioned-list/acts.ts';
-import { document } from '../setup/bureau.ts';
-import { bodies, decided, Fall, fallBody, numberOf, type Bodies } from './acts.ts';
+import { document, documentNo } from '../setup/bureau.ts';
+import { uniqueHex } from '../setup/unique.ts';
+import { bodies, decided, Fall, fallBody, onCase, superseded, type Bodies } from './acts.ts';
 
 let b: Bureau;
 beforeAll(async () => {
@@ -48,6 +49,12 @@ async function corrections(who: Bodies, count: number): Promise<List[]> {
 }
 const publicityOf = (who: Bodies, decision: { file: string; number: number }) =>
   draft(b, who.officers, decision.file, { decision });
+const rowsFor = async (who: Bodies, m: Matter) =>
+  (
+    (await b.get(who.officers.regulator, `/v1/decision-falls?decision=${m.file}`)).body as {
+      items: ({ file: string } & Body)[];
+    }
+  ).items;
 const waiting = async (who: Bodies): Promise<string[]> =>
   (
     (await b.get(who.officers.jds, '/v1/publicities/candidates')).body as {
@@ -57,7 +64,11 @@ const waiting = async (who: Bodies): Promise<string[]> =>
 
 describe.concurrent('决定不再成立', { timeout: 120_000 }, () => {
   it('TJ51-A1-1.5b TJ51-7 TJ51-15 recorded and confirmed by two after the file has ended: it is withdrawn and corrected, and taken back both again', async () => {
-    const who = await bodies(b);
+    // A bureau that follows the scheme of credit by decision.
+    const paper = { id: 'd', sha256: '0'.repeat(64), where: 'oa' };
+    const who = await bodies(b, {
+      adoptions: [{ instrument: 'QHD', decidedOn: '2025-12-01', document: paper }],
+    });
     const { m, number } = await decided(b, who);
     const decision = { file: m.file, number };
     const drafted = await publicityOf(who, decision);
@@ -65,6 +76,16 @@ describe.concurrent('决定不再成立', { timeout: 120_000 }, () => {
     const q = new Publicity(b, who.officers, drafted.body);
     await q.accepted('publicity-approval', { outcome: 'approved', draft: q.draft }, q.staff.head);
     await q.accepted('channel-publication', await q.on('portal'));
+    await q.accepted('channel-publication', await q.on('media-1', { outlet: '样例日报' }));
+    const sources = () =>
+      b.owner<
+        { id: string; fallen: boolean }[]
+      >`select id, fallen_at is not null as fallen from credit_source where file_id = ${m.file} order by id`;
+    const brought = `${m.file}:${number}`;
+    await vi.waitFor(
+      async () => expect(await sources()).toEqual([{ id: brought, fallen: false }]),
+      within,
+    );
     const list = await listed(who);
     expect(await list.deliver('health')).toEqual([200]);
 
@@ -142,13 +163,26 @@ describe.concurrent('决定不再成立', { timeout: 120_000 }, () => {
     expect(await list.deliver('market')).toEqual([200]);
     expect(await first!.deliver('market')).toEqual([200]);
 
+    // 典型案例 Withdrawn from the media because it had fallen, it is owed there again as on the four channels.
+    await q.accepted('channel-withdrawal', await q.off('media-1'));
+    expect(await sources()).toEqual([{ id: brought, fallen: true }]);
     const back = await fall.takenBack();
     await q.until({ stage: 'publishing' });
     expect(await q.owes()).toEqual(
-      four
+      [...four, 'media-1']
         .filter((c) => c !== 'portal')
         .map((c) => `publishOnChannel ${c}`)
         .toSorted(),
+    );
+    await q.accepted('channel-publication', await q.on('media-1', { outlet: '样例日报' }));
+    // QHD-2.2a What stands again is brought again, once.
+    await vi.waitFor(
+      async () =>
+        expect(await sources()).toEqual([
+          { id: brought, fallen: true },
+          { id: `${brought}:2`, fallen: false },
+        ]),
+      within,
     );
     await q.accepted('channel-publication', await q.on('wechat'));
     const [, second] = await corrections(who, 2);
@@ -284,62 +318,22 @@ describe.concurrent('决定不再成立', { timeout: 120_000 }, () => {
   });
 
   it('TJ51-A1-1.5b TJ51-14.1 what rests on a penalty case falls with it, without a second entry; what was only changed is put to a head', async () => {
-    // Its own bureau: which unit a head is found in decides who may answer.
     const who = await bodies(b);
-    const { officers, staff } = who;
-    const settled = async (): Promise<{ m: Matter; c: Case; number: number }> => {
-      const m = await Matter.open(b, { direction: 'A', kind: 'institution', staff });
-      await m.quickAction();
-      const c = await Case.open(b, { origins: [m.file] }, m.id, officers);
-      await vi.waitFor(async () => expect((await m.view()).notes.join()).toContain(c.file), within);
-      await m.accept('filing-decision', { caseNo: 'JYJ-2026-008' });
-      await m.accept('case-reply', { caseNo: 'JYJ-2026-008' });
-      await c.decided();
-      await c.accepted('execution-record', await c.executed('fine', { paidFen: 100_000 }));
-      await c.accepted('penalty-closure', await c.closure());
-      await c.closed('penalty');
-      await vi.waitFor(async () => expect((await m.view()).stage).toBe('closed-case'), within);
-      await m.hear({ confirmed: true, recommended: ['recover'] });
-      await m.decide({ measure: 'recover', amountFen: 100 }, { measure: 'restore' });
-      await m.conclude();
-      await m.closed('recover+restore');
-      return { m, c, number: await numberOf(b, m) };
-    };
-    const supersedes = async (c: Case, outcome: string) =>
-      Case.open(
-        b,
-        {
-          supersedes: {
-            file: c.file,
-            by: 'court',
-            outcome,
-            decidedOn: await c.day(),
-            document: document(),
-          },
-        },
-        (await c.row())!['subject'] ? ((await c.row())!['subject'] as { id: string }).id : '',
-        officers,
-      );
-    const rowsFor = async (m: Matter) =>
-      (
-        (await b.get(officers.regulator, `/v1/decision-falls?decision=${m.file}`)).body as {
-          items: ({ file: string } & Body)[];
-        }
-      ).items;
-    const [annulled, changed] = await Promise.all([settled(), settled()]);
+    const { jds, head, regulator } = who.officers;
+    const [annulled, changed] = await Promise.all([onCase(b, who), onCase(b, who)]);
     expect(
       told(
         await b.post(
-          officers.jds,
+          jds,
           '/v1/decision-falls',
-          await fallBody(b, { file: annulled.c.file, number: 1 }, officers.head),
+          await fallBody(b, { file: annulled.c.file, number: 1 }, head),
         ),
       ),
     ).toEqual(refusal('decision-of-a-case'));
-    await supersedes(annulled.c, 'annulled');
-    await supersedes(changed.c, 'changed');
+    await superseded(b, annulled.c, 'annulled');
+    await superseded(b, changed.c, 'changed');
     const [followed] = await vi.waitFor(async () => {
-      const rows = await rowsFor(annulled.m);
+      const rows = await rowsFor(who, annulled.m);
       expect(rows).toEqual([
         expect.objectContaining({
           state: 'confirmed',
@@ -355,31 +349,128 @@ describe.concurrent('决定不再成立', { timeout: 120_000 }, () => {
       within,
     );
     const [asked] = await vi.waitFor(async () => {
-      const rows = await rowsFor(changed.m);
+      const rows = await rowsFor(who, changed.m);
       expect(rows).toEqual([expect.objectContaining({ state: 'recorded', cause: 'penalty-case' })]);
       return rows;
     }, within);
     const confirming = (body: Body, by: string) =>
       b.post(by, `/v1/files/${asked!.file}/acts/fall-confirmation`, body);
     await vi.waitFor(async () => {
-      const { body } = await b.get(officers.regulator, `/v1/files/${asked!.file}`);
+      const { body } = await b.get(regulator, `/v1/files/${asked!.file}`);
       expect((body as { duties: unknown[] }).duties).not.toEqual([]);
     }, within);
-    expect(told(await confirming({ outcome: 'confirmed' }, staff.payment))[1]).toBe(
+    expect(told(await confirming({ outcome: 'confirmed' }, who.staff.payment))[1]).toBe(
       'not-owed-by-you',
     );
     // The system's question is nobody's to withdraw.
     expect(
       told(
-        await b.post(staff.payment, `/v1/files/${asked!.file}/acts/fall-withdrawal`, {
+        await b.post(who.staff.payment, `/v1/files/${asked!.file}/acts/fall-withdrawal`, {
           reason: '样例',
         }),
       )[1],
     ).toBe('not-awaited');
-    expect(told(await confirming({ outcome: 'confirmed' }, officers.head))).toEqual([200]);
+    expect(told(await confirming({ outcome: 'confirmed' }, head))).toEqual([200]);
     await vi.waitFor(
       async () => expect((await changed.m.view()).notes.join()).toContain(asked!.file),
       within,
     );
+  });
+
+  it('TJ51-A1-1.5b TJ51-14.1 X-7 a case that was changed and annulled by its successor takes it along, and nothing stands again over an annulled case', async () => {
+    const who = await bodies(b);
+    const { jds, jds2, head, regulator } = who.officers;
+    const name = `欧阳${uniqueHex()}`;
+    await b.owner`update officer set name = ${name} where id = ${jds2}`;
+    // 同一人 The second account of whoever investigated the case.
+    const twin = `${jds2}-2`;
+    await b.owner`insert into officer (id, unit_id, kind, name, roles, certificate) select ${twin}, ${`${who.officers.bureau}.ju`}, 'person', 'twin', '{head}', certificate from officer where id = ${jds2}`;
+    const [chain, mistaken] = await Promise.all([onCase(b, who), onCase(b, who)]);
+    const of = ({ m, number }: typeof chain) => ({ file: m.file, number });
+
+    // 曝光 What only the case behind the response knows is masked, and whoever investigated there does not approve.
+    const text = `${words.text}${name}参与。`;
+    expect(told(await draft(b, who.officers, '', { decision: of(chain), text }))).toEqual([
+      422,
+      'person-unmasked',
+      'TJ51-7',
+    ]);
+    const q = new Publicity(b, who.officers, (await publicityOf(who, of(chain))).body);
+    const approved = { outcome: 'approved', draft: q.draft };
+    expect(await q.act('publicity-approval', approved, twin)).toEqual([
+      422,
+      'approver-missing',
+      'TJ51-7',
+    ]);
+    // Nor does the drafter, by another account.
+    const drafter = `${jds}-2`;
+    await b.owner`insert into officer (id, unit_id, kind, name, roles, certificate) select ${drafter}, ${`${who.officers.bureau}.ju`}, 'person', 'drafter', '{head}', certificate from officer where id = ${jds}`;
+    expect(await q.act('publicity-approval', approved, drafter)).toEqual([
+      403,
+      'same-person',
+      'TJ51-7',
+    ]);
+    await q.accepted('publicity-approval', approved, head);
+    await q.accepted('channel-publication', await q.on('portal'));
+
+    // 误记 The response fell by mistake; the second account of the investigator confirms nothing; meanwhile its case is annulled.
+    const fall = await Fall.record(b, who, of(mistaken));
+    expect((await fall.act('fall-confirmation', { outcome: 'confirmed' }, twin))[1]).toBe(
+      'approver-missing',
+    );
+    await fall.confirmed('annulled');
+    await superseded(b, mistaken.c, 'annulled');
+
+    // 变更后撤销 A head is asked about the change; the successor is annulled before the answer.
+    const successor = await superseded(b, chain.c, 'changed');
+    await vi.waitFor(
+      async () =>
+        expect(await rowsFor(who, chain.m)).toEqual([
+          expect.objectContaining({ state: 'recorded', restsOn: chain.c.file }),
+        ]),
+      within,
+    );
+    await successor.decided();
+    await successor.accepted('decision-reversal', {
+      documentNo: documentNo(),
+      by: 'court',
+      outcome: 'annulled',
+      again: true,
+      decidedAt: await successor.now(),
+      document: document(20),
+      reason: '样例',
+    });
+    const [followed] = await vi.waitFor(async () => {
+      const rows = await rowsFor(who, chain.m);
+      expect(rows).toEqual([
+        expect.objectContaining({ state: 'confirmed', restsOn: successor.file }),
+        expect.objectContaining({ state: 'withdrawn', restsOn: chain.c.file }),
+      ]);
+      return rows;
+    }, within);
+    await q.until({ stage: 'withdrawing' });
+
+    // 撤回 By no record does it stand again while the case is annulled.
+    const annulled = refusal('ground-annulled', 409);
+    const retracted = new Fall(b, who, followed!.file, head);
+    expect(told(await retracted.retraction())).toEqual(annulled);
+    await fall.takenBack();
+    const [withCase] = await vi.waitFor(async () => {
+      const rows = await rowsFor(who, mistaken.m);
+      expect(rows).toEqual([
+        expect.objectContaining({ state: 'confirmed', cause: 'penalty-case' }),
+        expect.objectContaining({ state: 'confirmed', kind: 'stand', takesBack: fall.file }),
+        expect.objectContaining({ state: 'confirmed', kind: 'fall', cause: 'court' }),
+      ]);
+      return rows;
+    }, within);
+    expect(told(await publicityOf(who, of(mistaken)))[1]).toBe('decision-not-standing');
+    const [row] = await b.owner<
+      { state: string; turn: number }[]
+    >`select state, turn from final_decision where file_id = ${mistaken.m.file}`;
+    // Not for an instant.
+    expect(row).toEqual({ state: 'fallen', turn: 1 });
+    expect(told(await new Fall(b, who, withCase!.file, head).retraction())).toEqual(annulled);
+    expect((await b.get(regulator, `/v1/files/${mistaken.m.file}`)).text).toContain(withCase!.file);
   });
 });

@@ -46,7 +46,7 @@ export async function staffed(b: Bureau, settings: object): Promise<Staff> {
     ['other', 'ju', 'handler'],
   ] as const)
     await owner`insert into officer (id, unit_id, name, kind, roles, certificate, commitment_signed_on, commitment_valid_until)
-      select ${o(name)}, ${`${id}.${unit}`}, ${name}, 'person', ${[role]}, certificate, commitment_signed_on, commitment_valid_until from officer where id = ${jds}`;
+      select ${o(name)}, ${`${id}.${unit}`}, ${name}, 'person', ${[role]}, jsonb_set(certificate, '{number}', to_jsonb(${o(name)}::text)), commitment_signed_on, commitment_valid_until from officer where id = ${jds}`;
   return {
     bureau: id,
     jds: o('jds'),

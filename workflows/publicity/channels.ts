@@ -7,7 +7,7 @@ import {
   type decisionFell,
   type decisionStands,
 } from '../../domain/publicity/acts.ts';
-import { owedChannels } from '../../domain/publicity/terms.ts';
+import { isFurther, owedChannels } from '../../domain/publicity/terms.ts';
 import type { ActOf } from '../../domain/law/acts.ts';
 import { formatInstant } from '../../domain/time/civil-date.ts';
 import type { Instant } from '../../domain/time/instant.ts';
@@ -154,7 +154,7 @@ export class Channels {
     this.#look();
   }
 
-  /** 恢复成立 What is public stays, and what was withdrawn or never published is owed again, on all four channels. */
+  /** 恢复成立 What is public stays. What was withdrawn or never published is owed again, on all four channels and in the main media that had it as a typical case. */
   standAgain(act: ActOf<typeof decisionStands>): void {
     const { context } = this;
     const { file, state } = context;
@@ -168,7 +168,9 @@ export class Channels {
     const { publish } = context.duties(at);
     const from = state.approvedAt!;
     const limit = context.days(from, at, context.opening.settings.publishDays);
-    for (const item of owedChannels)
+    const media = file.changed('media-restored') ? [...state.withdrawnFrom].toSorted() : [];
+    state.withdrawnFrom.clear();
+    for (const item of [...owedChannels, ...media])
       if (!state.standing.has(item) && !this.#lackingOn.has(item))
         context.owe({ ...publish, limit }, from, { item, ...context.round() }, (shown) =>
           this.published(shown),
@@ -188,6 +190,7 @@ export class Channels {
     // 更正 It can be seen as it was corrected, so that it is withdrawn when the decision falls.
     if (how === 'corrected') context.state.standing.set(item, act.occurredAt!);
     else context.state.standing.delete(item);
+    if (context.state.fallen && isFurther(item)) context.state.withdrawnFrom.add(item);
     context.state.seen = true;
     context.file.effect('publicity-withdrawn', {
       channel: item,

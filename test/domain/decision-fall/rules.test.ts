@@ -88,10 +88,16 @@ describe('TJ51-A1-1.5b 登记', () => {
 
   it('only the last record of a decision is taken back', () => {
     const back = { caller: 'jds', decision: { ...decision, state: 'fallen' }, approver };
-    expect(refuseRetraction({ ...back, reversible: true })).toBeUndefined();
-    expect(refuseRetraction({ ...back, reversible: false })?.code).toBe('fall-not-standing');
+    const found = { reversible: true, groundFallen: false };
+    expect(refuseRetraction({ ...back, ...found })).toBeUndefined();
+    expect(refuseRetraction({ ...back, ...found, reversible: false })?.code).toBe(
+      'fall-not-standing',
+    );
+    expect(refuseRetraction({ ...back, ...found, groundFallen: true })?.code).toBe(
+      'ground-annulled',
+    );
     expect(
-      refuseRetraction({ ...back, approver: { ...approver, own: true }, reversible: true })?.code,
+      refuseRetraction({ ...back, ...found, approver: { ...approver, own: true } })?.code,
     ).toBe('same-person');
   });
 });
@@ -104,6 +110,7 @@ describe('TJ51-A1-1.5b 确认', () => {
     decided: false,
     barred: false,
     reversible: true,
+    groundFallen: false,
   };
   const code = (
     changes: Partial<typeof known>,
@@ -134,5 +141,6 @@ describe('TJ51-A1-1.5b 确认', () => {
     expect(code({ state: 'changed' }, yes, 'stand')).toBeUndefined();
     expect(code({ state: 'served' }, yes, 'stand')).toBe('fall-not-standing');
     expect(code({ state: 'fallen', reversible: false }, yes, 'stand')).toBe('fall-not-standing');
+    expect(code({ state: 'fallen', groundFallen: true }, yes, 'stand')).toBe('ground-annulled');
   });
 });

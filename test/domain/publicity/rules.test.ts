@@ -83,6 +83,7 @@ describe('TJ51-7 渠道', () => {
     approvedAt: instant(1000),
     pauses: [],
     standing: new Map(),
+    withdrawnFrom: new Set(),
     seen: false,
     owedOn: () => ['portal'],
     changed: () => true,
