@@ -33,6 +33,7 @@ import { calendarGround } from './registries/calendar-ground.ts';
 import { proposalRoutes } from './registries/proposals.ts';
 import { wordsGround } from './service-words/erasing.ts';
 import { rowGrounds } from './registries/row-ground.ts';
+import { caseGround } from './service-figures/withdrawal.ts';
 import { groupGround } from './work-plan/group-ground.ts';
 import { rooms } from './rooms.ts';
 import { readSeal } from './intake/sealing.ts';
@@ -174,6 +175,7 @@ const sharedRoutes = (acts: ActDeps, outbox: Outbox, background: Background): Ro
     wordsGround,
     creditRuleGround,
     groupGround,
+    caseGround,
   ]),
 ];
 

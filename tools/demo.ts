@@ -3,6 +3,7 @@
  * in the namespace `demo`, and the register of each with its clauses, and its dossier, verified: what the product is, in two minutes. Everybody and everything in it is invented.
  * `npm run demo -- breaker`: a day of 熔断 in fast motion instead (tools/demo/circuit-breaker.ts).
  * `npm run demo -- credit-cycle`: two years of credit grading of 2,000 subjects instead (tools/demo/credit-cycle.ts).
+ * `npm run demo -- services`: the year 2021 of government services in Qianjiang instead (tools/demo/services.ts).
  * `npm run demo -- year`: a year of inspections instead (tools/demo/year.ts).
  */
 import { misused, readCommand } from './command.ts';
@@ -16,6 +17,7 @@ import { Dossiers, printDossiers, type VerifiedDossier } from './demo/dossiers.t
 import { namespace, openHarness, type Harness } from './demo/harness.ts';
 import { heading, printRegister } from './demo/print.ts';
 import { rapidResponse } from './demo/rapid-response.ts';
+import { servicesCommand } from './demo/services.ts';
 import type { Played } from './demo/scenario-file.ts';
 import { readYear, yearCommand, yearOptions } from './demo/year.ts';
 import { fileLink } from './engine/links.ts';
@@ -26,13 +28,15 @@ npm run demo -- breaker
   a day of 熔断 in fast motion: touches, warning, trip, suspension, case, decision, restoration
 npm run demo -- credit-cycle
   two years of credit grading of 2,000 subjects with objections, overturned records and a rule that changes, beside an independent count, feeding a draw
+npm run demo -- services
+  the year 2021 of the plan of Qianjiang: sixteen tasks, all reviews and their figures, beside an independent count
 npm run demo -- year [--institutions 500 --items 40 --inspections 2000 --width 12 --seed 7]
   a year of inspections of one prefecture in fast motion, beside an independent count; at least 22 items and 32 inspections`;
 const {
   positionals: [what],
   values,
 } = readCommand({ usage, options: yearOptions, words: [0, 1] });
-if (what !== undefined && !['year', 'breaker', 'credit-cycle'].includes(what))
+if (what !== undefined && !['year', 'breaker', 'credit-cycle', 'services'].includes(what))
   misused(usage, `I do not know what to do with '${what}'`);
 if (what !== 'year' && Object.keys(values).length > 0)
   misused(usage, 'these options belong to: year');
@@ -103,6 +107,7 @@ try {
   abort.signal.throwIfAborted();
   if (year) await yearCommand(harness, year);
   else if (what === 'credit-cycle') await gradingCommand(harness, SUBJECTS);
+  else if (what === 'services') await servicesCommand(harness);
   else await perform(harness);
   console.log(
     `\n全部人员、机构、事项均为虚构。Everybody and everything here is invented. ${Math.round((Date.now() - started) / 1000)} s.`,

@@ -22,10 +22,12 @@ interface ServiceCatalogueOpening extends Opening {
   changes: readonly string[];
   settings: ServiceCatalogueSettings;
   remarks: readonly string[];
+  /** The version that it takes back, whose day has not come. */
+  revokes?: string;
 }
 
 export async function serviceCatalogue(opening: ServiceCatalogueOpening): Promise<Closing> {
-  const state: State = { list: opening.letter.hash };
+  const state: State = { list: opening.letter.hash, revokes: opening.revokes !== undefined };
   const file = new CaseFile(opening, {
     acts: [acts],
     units: opening.units,
@@ -51,6 +53,18 @@ async function run(file: CaseFile<State>, opening: ServiceCatalogueOpening): Pro
   const { act } = await file.performed(confirm, letter.receivedAt);
   withdrawn();
   if (!act) return 'rejected';
+  if (opening.revokes !== undefined) {
+    const { revokes: version } = opening;
+    file.effect('service-catalogue-revoked', { version, at: act.receivedAt });
+    file.enter({
+      key: 'service-catalogue-revoked',
+      type: 'service-catalogue-revoked',
+      clause: LIST,
+      act: act.id,
+      body: { version, inForceFrom: opening.inForceOn },
+    });
+    return 'revoked';
+  }
   const confirmedOn = civilDateOf(act.receivedAt);
   const { first, inForceOn, powers, services, changes } = opening;
   // The first version may reach back to the text; a later one changes nothing of what has been.

@@ -11,7 +11,7 @@ import type { WorkPlanSettings } from '../domain/work-plan/settings.ts';
 import type { ActOf } from '../domain/law/acts.ts';
 import { dueOn } from '../domain/law/duty.ts';
 import { addDays, civilDate, civilDateOf, startOfDay } from '../domain/time/civil-date.ts';
-import type { CivilDate } from '../domain/time/instant.ts';
+import type { CivilDate, Instant } from '../domain/time/instant.ts';
 import {
   firstWorkingDay,
   periodFrom,
@@ -26,7 +26,7 @@ interface WorkPlanOpening extends Opening {
   units: { readonly office: string; readonly [group: string]: string };
   year: number;
   issuedOn: CivilDate;
-  /** Of a plan that was closed before it was registered. */
+  /** Of a plan whose year was over when it was registered: when it was closed. */
   closedOn?: CivilDate;
   rows: readonly { id: string; ongoing: boolean }[];
   settings: WorkPlanSettings;
@@ -72,25 +72,29 @@ class WorkPlan {
 
   async run(): Promise<string> {
     const { file, opening } = this;
-    file.stage = this.#lastDay ? 'closing' : 'running';
+    // Of a year that is over, what was done is entered first; with the closing its reviews are opened.
+    const late = opening.closedOn !== undefined && file.changed('entered-before-reviewed');
+    if (late) this.#lastDay = undefined;
+    file.stage = this.#lastDay ? 'closing' : late ? 'entering' : 'running';
     // 附件1  One file a row, also of what is without an end.
     for (const { id } of opening.rows)
       file.task('work-task-open', `row:${id}`, { plan: opening.file, row: id });
     for (const { id, ongoing } of opening.rows) if (ongoing) this.#ongoing.add(id);
     if (this.#lastDay) this.#closed(this.#lastDay);
     else this.#amendments();
+    if (late) await this.#closing(opening.letter.receivedAt);
     const reviews = spans.map((span) => this.#reviews(span));
-    if (!this.#lastDay) await this.#closing();
+    if (!this.#lastDay) await this.#closing(startOfDay(civilDate(`${opening.year}-12-31`)));
     await Promise.all(reviews);
     return 'closed';
   }
 
   // The plan is closed by the office once its year is over, and what had a date is done. With that day the last periods end.
-  async #closing(): Promise<void> {
+  async #closing(from: Instant): Promise<void> {
     const { file, opening } = this;
     const { closePlan } = dutiesFor(opening.settings);
-    const { act } = await file.performed(closePlan, startOfDay(civilDate(`${opening.year}-12-31`)));
-    const on = civilDateOf(act.receivedAt);
+    const { act } = await file.performed(closePlan, from);
+    const on = opening.closedOn ?? civilDateOf(act.receivedAt);
     this.#lastDay = on;
     file.stage = 'closing';
     file.effect('work-plan-closed', { act: act.id, on });
@@ -119,7 +123,7 @@ class WorkPlan {
     const { proposed } = file.state;
     const offers = [
       file.allow({ act: amendment.type, by: [office], clause: ANNEX }, ({ id, facts }) => {
-        proposed.set(id, facts.changes);
+        proposed.set(id, { changes: facts.changes, correction: facts.correction ?? false });
       }),
       file.allow(
         { act: amendmentDecision.type, by: [office, ...Object.values(group)], clause: ANNEX },
@@ -129,9 +133,9 @@ class WorkPlan {
     this.#withdraw = () => offers.forEach((withdraw) => withdraw());
   }
 
-  #decided({ id, facts: { item, outcome } }: ActOf<typeof amendmentDecision>): void {
+  #decided({ id, facts: { item, outcome }, known }: ActOf<typeof amendmentDecision>): void {
     const { file, opening } = this;
-    const changes = file.state.proposed.get(item)!;
+    const { changes } = file.state.proposed.get(item)!;
     file.state.proposed.delete(item);
     const confirmed = outcome === 'confirmed';
     const type = confirmed ? 'plan-amended' : 'plan-amendment-rejected';
@@ -143,7 +147,11 @@ class WorkPlan {
       body: { amendment: item, rows: changes.map(({ kind, row }) => `${kind}:${row}`) },
     });
     if (!confirmed) return;
-    file.effect('work-plan-amended', { amendment: item, act: id });
+    file.effect('work-plan-amended', {
+      amendment: item,
+      act: id,
+      ...(known?.units && { units: known.units }),
+    });
     for (const { kind, row, dueOn, ongoing } of changes) {
       if (kind === 'withdraw') this.#ongoing.delete(row);
       else if (ongoing) this.#ongoing.add(row);

@@ -11,8 +11,10 @@ import {
   type decision,
   type State,
 } from '../domain/work-task/acts.ts';
+import { endOf, moves, neverLate } from '../domain/work-task/amended.ts';
 import { complete, dutiesFor } from '../domain/work-task/duties.ts';
 import { guards, notAwaited } from '../domain/work-task/guards.ts';
+import { roleOf, unitsOf } from '../domain/work-task/parties.ts';
 import type { WorkPlanSettings } from '../domain/work-plan/settings.ts';
 import type { Act } from '../domain/law/act.ts';
 import type { ActIn, ActOf } from '../domain/law/acts.ts';
@@ -21,6 +23,8 @@ import { startOfDay } from '../domain/time/civil-date.ts';
 import type { CivilDate, Instant } from '../domain/time/instant.ts';
 import { CaseFile } from './kit/case-file.ts';
 import type { Closing, Opening } from './messages.ts';
+
+const NEVER = 'the plan was amended before it was due';
 
 interface WorkTaskOpening extends Opening {
   /** `responsible-n`: each responsible section. `group-n`: the units of whoever stands in the leading group. */
@@ -32,6 +36,8 @@ interface WorkTaskOpening extends Opening {
   dueOn?: CivilDate;
   ongoing: boolean;
   conflictOn?: CivilDate;
+  /** Of the row, as it was opened with it. */
+  version?: number;
   settings: WorkPlanSettings;
 }
 
@@ -57,6 +63,7 @@ class WorkTask {
   #responsible: readonly string[];
   #dueOn: CivilDate | undefined;
   #ongoing: boolean;
+  #version: number;
   #accepted = false;
   #withdrawn = false;
   #planClosed = false;
@@ -68,9 +75,10 @@ class WorkTask {
     this.file = file;
     this.opening = opening;
     this.duties = dutiesFor(opening.clause, opening.settings);
-    this.#responsible = this.#units('responsible');
+    this.#responsible = unitsOf(opening.units, 'responsible');
     this.#dueOn = opening.dueOn;
     this.#ongoing = opening.ongoing;
+    this.#version = opening.version ?? 0;
   }
 
   async run(): Promise<string> {
@@ -101,9 +109,14 @@ class WorkTask {
     file.allow({ ...ours, act: amended.type }, (act) => this.#amended(act));
   }
 
-  #amended({ id, facts }: ActOf<typeof amended>): void {
+  #amended(act: ActOf<typeof amended>): void {
     const { file } = this;
-    const { kind, dueOn, ongoing, units } = facts;
+    const { id, facts } = act;
+    const { kind, dueOn, ongoing, units, version } = facts;
+    // The file was opened with it, or has a later one.
+    if (version !== undefined && version <= this.#version) return;
+    this.#version = version ?? this.#version;
+    const moved = moves(facts, { dueOn: this.#dueOn, units: this.#responsible });
     this.#withdrawn = kind === 'withdraw';
     file.effect('reader', { units, act: id });
     this.#responsible = units;
@@ -111,10 +124,28 @@ class WorkTask {
     this.#ongoing ||= ongoing;
     this.#progress();
     // The office still looks at what it has been given.
-    if (this.#withdrawn || file.stage === 'open')
-      for (const key of this.#owed) file.release(key, 'the plan was amended');
+    if (moved && (this.#withdrawn || file.stage === 'open'))
+      for (const key of this.#owed) this.#released(key, file.wait(key)?.due.at, act);
+    else if (moved && file.stage === 'completed') this.#unsaid(act);
     this.#changed();
   }
+
+  #released(key: string, dueAt: Instant | undefined, act: ActOf<typeof amended>): void {
+    const never = neverLate(act.facts, dueAt);
+    this.file.release(key, never ? NEVER : 'the plan was amended', never ? act : undefined);
+  }
+
+  /** What the office has before it was never late, where it was done by the date that holds. */
+  #unsaid(act: ActOf<typeof amended>): void {
+    const { completedAt: done } = this.file.state;
+    const inTime = done !== undefined && this.#dueOn && done < endOf(this.#dueOn);
+    const before = this.#judgedBy && endOf(this.#judgedBy);
+    if (!inTime || !neverLate(act.facts, before)) return;
+    for (const key of this.#performed) this.file.release(key, NEVER, act);
+  }
+  /** Under which keys the evidence before the office was owed, and by which date. */
+  #performed: readonly string[] = [];
+  #judgedBy: CivilDate | undefined;
 
   #noProgress: () => void = () => {};
   #progress(): void {
@@ -130,12 +161,11 @@ class WorkTask {
   async #date(): Promise<CivilDate | undefined> {
     const { file, duties, opening } = this;
     file.stage = 'date-conflict';
-    file.warn(
-      `完成时限冲突：${opening.conflictOn} 与 ${opening.dueOn}，由领导小组人员确认。Two dates of the row are in conflict until somebody of the group confirms one.`,
-    );
-    const group = this.#units('group');
+    const warning = `完成时限冲突：${opening.conflictOn} 与 ${opening.dueOn}，由领导小组人员确认。Two dates of the row are in conflict until somebody of the group confirms one.`;
+    file.warn(warning);
+    const group = unitsOf(opening.units, 'group');
     const act = await this.#byAny(duties.confirmDate, group, opening.letter.receivedAt);
-    file.notes.length = 0;
+    file.notes.splice(file.notes.indexOf(warning), 1);
     file.state.dates = [];
     if (!act) return undefined;
     const { on } = act.facts;
@@ -160,6 +190,7 @@ class WorkTask {
       const done = await this.#byAny(this.#duty(this.#dueOn!), this.#responsible, since, round);
       if (!done) continue;
       file.state.completedAt = done.occurredAt!;
+      [this.#performed, this.#judgedBy] = [this.#owed, this.#dueOn];
       file.stage = 'completed';
       file.effect('work-task-completed', { act: done.id, at: done.occurredAt! });
       const which = round > 1 ? { round } : {};
@@ -206,22 +237,13 @@ class WorkTask {
     return new Promise((resolve) => {
       for (const [n, unit] of units.entries())
         void file
-          .performed({ ...duty, owedBy: this.#role(unit) }, from, { round: rounds[n]! })
+          .performed({ ...duty, owedBy: roleOf(this.opening.units, unit) }, from, {
+            round: rounds[n]!,
+          })
           .then(({ act }: { act?: unknown }) => {
             if (act) for (const key of this.#owed) file.meet(key, act as ActIn<D> & Act);
             resolve(act as ActIn<D> | undefined);
           });
     });
-  }
-
-  /** As a sentence calls it; a section that came by an amendment has no role of the opening. */
-  #role(unit: string): string {
-    return Object.entries(this.opening.units).find(([, one]) => one === unit)?.[0] ?? unit;
-  }
-
-  #units(role: string): string[] {
-    return Object.entries(this.opening.units).flatMap(([name, unit]) =>
-      name.startsWith(`${role}-`) ? [unit] : [],
-    );
   }
 }

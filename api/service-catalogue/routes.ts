@@ -3,16 +3,18 @@ import { z } from 'zod';
 import { findVersion, itemsOfVersion, versionsOf } from '../../db/service-catalogue/store.ts';
 import { bureauId, day } from '../../domain/law/shapes.ts';
 import { LIST } from '../../domain/service-catalogue/duties.ts';
-import { proposalShape } from '../../domain/service-catalogue/forms.ts';
+import { proposalShape, revocationShape } from '../../domain/service-catalogue/forms.ts';
 import { civilDateOf } from '../../domain/time/civil-date.ts';
 import { fileId } from '../files/file-shape.ts';
+import { requireOffice } from '../http/authentication.ts';
 import { csv, sendCsv, wantsCsv } from '../http/csv.ts';
 import { tagged } from '../http/etag.ts';
 import type { Api } from '../http/openapi.ts';
 import { Problem } from '../http/problems.ts';
-import { openingRoute } from '../intake/opening-route.ts';
+import { keyHeader, keyOf } from '../intake/idempotency-key.ts';
+import { openedAnswers, openingRoute } from '../intake/opening-route.ts';
 import type { ActDeps } from '../intake/submit-act.ts';
-import { proposeVersion } from './open.ts';
+import { proposeVersion, revokeVersion } from './open.ts';
 import { lineColumns, linesOf, rowsShape, versionShape, versionShown } from './shapes.ts';
 
 const tag = '政务服务事项清单 Lists of powers and public services';
@@ -50,6 +52,7 @@ export function serviceCatalogueRoutes(deps: ActDeps) {
           'reason-missing',
           'name-change-unexplained',
           'denominators-unsaid',
+          'catalogue-too-far',
           'catalogue-pending',
           'unknown-reference',
         ],
@@ -59,6 +62,7 @@ export function serviceCatalogueRoutes(deps: ActDeps) {
     list(api, deps);
     inForce(api, deps);
     one(api, deps);
+    revocation(api, deps);
   };
 }
 
@@ -80,6 +84,7 @@ function list(api: Api, { sql, clock }: ActDeps): void {
       },
     },
     async ({ query, caller }) => {
+      requireOffice(caller);
       const on = query.day ?? civilDateOf(clock.now());
       return { body: { items: (await versionsOf(sql, caller.bureau, on)).map(versionShown) } };
     },
@@ -144,11 +149,47 @@ function one(api: Api, { sql, clock }: ActDeps): void {
       problems: ['not-found'],
     },
     async ({ params: { file }, caller, req }) => {
+      requireOffice(caller);
       const today = civilDateOf(clock.now());
       const version = await findVersion(sql, caller.bureau, today, file);
       if (!version) throw new Problem('not-found');
       const rows = await itemsOfVersion(sql, caller.bureau, file, version.inForceOn);
       return tagged(req, { body: { ...versionShown(version), ...rows } });
+    },
+  );
+}
+
+function revocation(api: Api, deps: ActDeps): void {
+  api.route(
+    {
+      method: 'post',
+      path: '/v1/service-catalogues/:file/revocation',
+      tag,
+      summary: '撤回尚未施行的版本 — Take back a version that is confirmed and not in force yet',
+      description:
+        'QJ-2.1a：由一人提出，另一人复核；撤回的版本留存，不施行。 Proposed by one and confirmed by another; the version is kept and never in force.',
+      auth: ['registrar', 'head', 'handler'],
+      clause: LIST,
+      params: z.strictObject({ file: fileId }),
+      headers: keyHeader,
+      body: revocationShape,
+      opens: { type: 'service-catalogue-revocation', clause: LIST },
+      responses: openedAnswers(),
+      problems: [
+        'not-found',
+        'no-legal-basis',
+        'catalogue-day-come',
+        'catalogue-pending',
+        'unknown-reference',
+        'idempotency-conflict',
+        'idempotency-key-missing',
+      ],
+    },
+    async ({ params: { file }, body, caller, headers }) => {
+      const today = civilDateOf(deps.clock.now());
+      const version = await findVersion(deps.sql, caller.bureau, today, file);
+      if (!version) throw new Problem('not-found');
+      return revokeVersion(deps, caller, keyOf(headers), version, body);
     },
   );
 }

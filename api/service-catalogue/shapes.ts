@@ -12,7 +12,7 @@ export const versionShape = z
   .object({
     file: z.string(),
     version: z.int().nullable(),
-    state: z.enum(['proposed', 'confirmed', 'rejected']),
+    state: z.enum(['proposed', 'confirmed', 'rejected', 'revoked']),
     decidedOn: z.string(),
     inForceOn: z.string().meta({ description: '所提出的施行日期 As it was proposed' }),
     inForceFrom: text.meta({ description: '施行 From this day it is the one in force' }),

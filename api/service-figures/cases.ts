@@ -42,9 +42,12 @@ const single = z
 const answerShape = z
   .object({
     case: z.string().nullable(),
-    state: z.enum(['accepted', 'duplicate', 'withdrawn', 'refused', 'conflict']).meta({
-      description: 'duplicate：已收到过，不重复计数 it had come in before: counted once',
-    }),
+    state: z
+      .enum(['accepted', 'duplicate', 'withdrawn', 'withdrawn-before', 'refused', 'conflict'])
+      .meta({
+        description:
+          'duplicate：已收到过，不重复计数；withdrawn-before：该编号已撤销，不计数，以新的编号报送 It had come in before and is counted once; its number was withdrawn and counts nothing: report it under a new one',
+      }),
     ...refusedFields,
   })
   .meta({ id: 'ServiceCaseAnswer' });
@@ -60,7 +63,7 @@ export function caseIntake(api: Api, { sql }: ActDeps): void {
       path: '/v1/services/cases',
       tag,
       summary: '报送办结的办件 — Report closed cases of public services',
-      description: `一件，或 {"cases": [...]}，一次最多 ${BATCH} 件，按次序处理，逐件答复。办件编号在本局唯一：原样重发为 duplicate，换了内容为 conflict。撤销：{"case", "withdrawn": true, "reason"}，撤销后不再计数。不含个人信息。 One or up to ${BATCH}, in their order, each answered. The same again is a duplicate, other content a conflict. No personal data.`,
+      description: `一件，或 {"cases": [...]}，一次最多 ${BATCH} 件，按次序处理，逐件答复。办件编号在本局唯一：原样重发为 duplicate，换了内容为 conflict。撤销：{"case", "withdrawn": true, "reason"}，撤销后不再计数；另一机构报送的，由两人撤销。不含个人信息。 One or up to ${BATCH}, in their order, each answered. The same again is a duplicate, other content a conflict. No personal data.`,
       auth: 'caller',
       clause: CASES,
       body: z.union([batch, single], {

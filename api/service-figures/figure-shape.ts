@@ -18,7 +18,7 @@ const rowShape = z.object({
   cases: z.int().nullable(),
   note: text.meta({
     description:
-      'unknown 未填；no-statutory-time 没有法定时限；no-case 没有办件 Not said; no statutory time; no case',
+      'unknown 未填；not-in-force 已不在清单；no-statutory-time 没有法定时限；no-case 没有办件；no-time 没有写明办理时间；withdrawn 已撤销；unconfirmed 未经另一人确认；after-deadline 逾期 Not said; no longer listed; no statutory time; no case; without its time; withdrawn; not confirmed; too late',
   }),
 });
 
@@ -36,7 +36,9 @@ export const figureShape = z
     shown: z.string().meta({ description: '百分数或者数；“…”表示截去尾数；无 without a value' }),
     target: text.meta(exact),
     margin: text.meta({ description: '与目标之差，正为优 Beyond the target, exact' }),
-    state: z.enum(['met', 'missed', 'none', 'no-target']),
+    state: z.enum(['met', 'missed', 'pending', 'none', 'no-target']).meta({
+      description: 'pending：尚未到期，未计为未达到 its day has not come: not missed',
+    }),
     rows: z.array(rowShape),
     leftOut: z.array(rowShape),
   })

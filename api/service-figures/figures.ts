@@ -29,6 +29,9 @@ const days = {
       '至，含当日；以该日施行的清单和该年的目标计 By the list and the targets of this day',
   }),
 };
+const year = z.coerce.number().int().min(2021).max(2200).optional().meta({
+  description: '以哪一年的方案的目标计；不写的为末日所在年 Of which plan; absent: of the last day',
+});
 const trendQuery = {
   ...days,
   kpi: z.enum(kpiIds),
@@ -74,7 +77,7 @@ function figures(api: Api, { sql }: ActDeps): void {
         '分数精确计算；以上、不低于、不超过均含本数；没有分母的为“无”，既不算达到也不算未达到。时间压减按事项和按办件两种平均均列出；没有法定时限或者没有办件的事项列出但不计。 Exact fractions; boundaries included; without a denominator neither met nor missed. Its rows are all of what is counted.',
       auth: 'caller',
       reads: 'none',
-      query: z.strictObject({ ...days, format: z.enum(['json', 'csv']).optional() }),
+      query: z.strictObject({ ...days, year, format: z.enum(['json', 'csv']).optional() }),
       responses: {
         200: {
           description: '指标 Figures',
@@ -91,8 +94,9 @@ function figures(api: Api, { sql }: ActDeps): void {
     async ({ query, caller, req, res }) => {
       requireServiceReader(caller);
       const span = spanOf(query);
-      const { rows, targets, version } = await figureRows(sql, caller.bureau, span);
-      const made = kpiIds.map((kpi) => figureOf(kpi, rows, targets[kpi]));
+      const asked = { ...span, year: query.year };
+      const { rows, targets, version, pending } = await figureRows(sql, caller.bureau, asked);
+      const made = kpiIds.map((kpi) => figureOf(kpi, rows, targets[kpi], pending));
       if (wantsCsv(req, query.format)) {
         const lines = made.flatMap((figure) =>
           rows.filter(({ kpi }) => kpi === figure.kpi).map((row): Line => ({ ...row, figure })),
@@ -131,8 +135,8 @@ async function pointsOf(
     throw wrong('/from', `最多 ${MOST_PERIODS} 期`, `No more than ${MOST_PERIODS} periods`);
   const points: Point[] = [];
   for (const period of periods) {
-    const { rows, targets } = await figureRows(sql, bureau, period);
-    points.push({ period, figure: figureOf(kpi, rows, targets[kpi]) });
+    const { rows, targets, pending } = await figureRows(sql, bureau, period);
+    points.push({ period, figure: figureOf(kpi, rows, targets[kpi], pending) });
   }
   return points;
 }

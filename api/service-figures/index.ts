@@ -3,6 +3,7 @@ import type { Room } from '../room.ts';
 import { caseIntake, caseList } from './cases.ts';
 import { figureRoutes } from './figures.ts';
 import { noteRoutes } from './notes.ts';
+import { caseWithdrawal } from './withdrawal.ts';
 
 export const serviceFigures: Room = {
   open: ({ acts }) => ({
@@ -10,6 +11,7 @@ export const serviceFigures: Room = {
       (api) => {
         caseIntake(api, acts);
         caseList(api, acts);
+        caseWithdrawal(api, acts);
         noteRoutes(api, acts);
         figureRoutes(api, acts);
       },

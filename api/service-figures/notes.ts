@@ -13,6 +13,7 @@ import type { Api } from '../http/openapi.ts';
 import { Problem } from '../http/problems.ts';
 import { when } from '../http/when.ts';
 import type { ActDeps } from '../intake/submit-act.ts';
+import { noteConfirmation } from './note-confirmation.ts';
 import { requireServiceReader, tag } from './readers.ts';
 
 const text = z.string().nullable();
@@ -30,6 +31,8 @@ const rowShape = z
     at: z.string(),
     withdrawnAt: text,
     withdrawnReason: text,
+    confirmedBy: text,
+    confirmedAt: text,
   })
   .meta({ id: 'ServiceNoteRow' });
 const enteredShape = z.object({ id: z.int() });
@@ -37,6 +40,7 @@ const enteredShape = z.object({ id: z.int() });
 export function noteRoutes(api: Api, deps: ActDeps): void {
   entry(api, deps);
   withdrawal(api, deps);
+  noteConfirmation(api, deps);
   list(api, deps);
 }
 
@@ -153,6 +157,7 @@ function list(api: Api, { sql }: ActDeps): void {
         clause: clauseOfNote[n.kind],
         at: when(n.at)!,
         withdrawnAt: when(n.withdrawnAt),
+        confirmedAt: when(n.confirmedAt),
       }));
       return { body: { items } };
     },

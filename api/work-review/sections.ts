@@ -15,11 +15,13 @@ import { tag } from './tag.ts';
 const count = z.int();
 const counts = {
   tasks: count,
-  done: count,
-  overdue: count,
+  done: count.meta({ description: '已完成并经办公室确认 Accepted by the office' }),
+  submitted: count.meta({ description: '已提交，尚未确认 Handed in, not looked at yet' }),
+  overdue: count.meta({ description: '逾期未完成 Due and not handed in' }),
+  late: count.meta({ description: '本期内逾期提交 Handed in too late, within the period' }),
   conflicts: count,
   ongoing: count,
-  progress: count,
+  progress: count.meta({ description: '本科室的推进记录 Its own reports of progress' }),
 };
 const reviewShape = z.object({
   file: z.string(),
@@ -39,7 +41,8 @@ const sectionShape = z
       description: '各类已审定的期数 How many closed reviews of each kind',
     }),
     withOverdue: count.meta({
-      description: '其中有逾期任务的期数 Of them, those with a late task of the section',
+      description:
+        '其中有逾期任务的期数 Of them, those in which the section had something overdue, or handed it in too late',
     }),
   })
   .meta({ id: 'SectionAssessment' });
@@ -53,7 +56,9 @@ const columns: readonly Column<SectionRow>[] = [
   ['版本 version', (r) => r.version],
   ['任务 tasks', (r) => r.tasks],
   ['完成 done', (r) => r.done],
+  ['已提交 submitted', (r) => r.submitted],
   ['逾期 overdue', (r) => r.overdue],
+  ['逾期提交 late', (r) => r.late],
   ['时限冲突 conflicts', (r) => r.conflicts],
   ['持续推进 ongoing', (r) => r.ongoing],
   ['推进记录 progress', (r) => r.progress],
@@ -73,7 +78,7 @@ function bySection(rows: readonly SectionRow[]): z.input<typeof sectionShape>[] 
     sections.set(unit, one);
     one.reviews.push({ ...review, closedAt: when(review.closedAt)! });
     one.counted[review.span]++;
-    if (review.overdue > 0) one.withOverdue++;
+    if (review.overdue + review.late > 0) one.withOverdue++;
   }
   return [...sections.values()];
 }

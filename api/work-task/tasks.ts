@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { TaskRow } from '../../db/queries/tasks.ts';
 import { findBureau } from '../../db/queries/subjects.ts';
 import {
+  amendmentsOf,
   planOf,
   rowOf,
   taskOf,
@@ -45,7 +46,15 @@ async function newFile(
   { bureau: { id: bureau }, receivedAt }: OpeningContext,
   plan: string,
   { units, issuedOn }: PlanOfTask,
-  { row, clause, units: sections, dueOn, ongoing, conflictOn }: TaskOfPlan,
+  {
+    row,
+    clause,
+    units: sections,
+    dueOn,
+    ongoing,
+    conflictOn,
+    version,
+  }: TaskOfPlan & { version: number },
 ): Promise<NewFile> {
   const { settings } = (await findBureau(sql, bureau))!;
   const responsible = [...new Set(sections)].map((unit, n) => [`responsible-${n + 1}`, unit]);
@@ -63,6 +72,7 @@ async function newFile(
       ...(dueOn !== null && { dueOn }),
       ongoing,
       ...(conflictOn !== null && { conflictOn }),
+      version,
       settings: workPlanSettingsOf(settings),
       calendar: await calendarFrom(sql, Number(issuedOn.slice(0, 4))),
     },
@@ -85,13 +95,18 @@ const amendShape = z.object({
   ongoing: z.boolean(),
 });
 
-/** The sections are those of the row as it has been amended. */
+/** One after the other, in the order in which they were confirmed, whichever of them is performed first. */
 async function amend({ file: plan, data }: TaskRow, deps: ActDeps): Promise<void> {
   const { amendment, row: id, ...change } = amendShape.parse(data);
   const [file, row] = await Promise.all([taskOf(deps.sql, plan, id), rowOf(deps.sql, plan, id)]);
   if (file === undefined || !row) throw new Error('the task is not open yet');
-  const facts = { ...change, units: [...new Set(row.units)] };
-  await bring(deps, file, amended.type, facts, `${amendment}:${id}`);
+  const all = await amendmentsOf(deps.sql, { plan, row: id, amendment });
+  for (const { amendment: one, units, ...facts } of all)
+    await bring(deps, file, amended.type, { ...facts, units: [...new Set(units)] }, `${one}:${id}`);
+  if (all.length === 0) {
+    const facts = { ...change, units: [...new Set(row.units)] };
+    await bring(deps, file, amended.type, facts, `${amendment}:${id}`);
+  }
 }
 
 export const workTaskTasks: TaskHandlers = {

@@ -17,6 +17,8 @@ export const serviceVersion = pgTable('service_version', {
   confirmedAt: instant('confirmed_at'),
   confirmedBy: text('confirmed_by'),
   inForceFrom: day('in_force_from'),
+  revokedAt: instant('revoked_at'),
+  revokedFile: text('revoked_file'),
 });
 
 export const servicePower = pgTable(

@@ -22,6 +22,7 @@ export const serviceCase = pgTable(
     statutory: integer(),
     inPlace: boolean('in_place').notNull(),
     recordedBy: text('recorded_by').notNull(),
+    unit: text('unit_id'),
     arrivedAt: instant('arrived_at').notNull().default(now),
     withdrawnAt: instant('withdrawn_at'),
     withdrawnBy: text('withdrawn_by'),
@@ -45,4 +46,6 @@ export const serviceNote = pgTable('service_note', {
   withdrawnAt: instant('withdrawn_at'),
   withdrawnBy: text('withdrawn_by'),
   withdrawnReason: text('withdrawn_reason'),
+  confirmedAt: instant('confirmed_at'),
+  confirmedBy: text('confirmed_by'),
 });

@@ -52,6 +52,28 @@ export const workPlanRow = pgTable(
   (t) => [primaryKey({ columns: [t.plan, t.row] })],
 );
 
+export const workPlanRowVersion = pgTable(
+  'work_plan_row_version',
+  {
+    plan: text('plan_id').notNull(),
+    row: text('row_id').notNull(),
+    version: integer().notNull(),
+    kind: text({
+      enum: ['registered', 'add', 'change', 'withdraw', 'correct', 'dated'],
+    }).notNull(),
+    since: instant(),
+    amendment: text(),
+    act: text('act_id'),
+    heading: text().notNull(),
+    sections: text().array().notNull(),
+    units: text().array().notNull(),
+    printed: text(),
+    dueOn: day('due_on'),
+    ongoing: boolean().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.plan, t.row, t.version] })],
+);
+
 export const workTask = pgTable('work_task', {
   file: text('file_id').primaryKey(),
   plan: text('plan_id').notNull(),
@@ -71,6 +93,7 @@ export const workTaskProgress = pgTable(
     file: text('file_id').notNull(),
     act: text('act_id').notNull(),
     at: instant().notNull(),
+    unit: text('unit_id'),
   },
   (t) => [primaryKey({ columns: [t.file, t.act] })],
 );
@@ -103,6 +126,8 @@ export const workReviewSection = pgTable(
     conflicts: integer().notNull(),
     ongoing: integer().notNull(),
     progress: integer().notNull(),
+    submitted: integer().notNull().default(0),
+    late: integer().notNull().default(0),
   },
   (t) => [primaryKey({ columns: [t.file, t.unit] })],
 );

@@ -5,7 +5,7 @@ create or replace function service_version_on(p_bureau text, p_day date)
   returns text language sql stable security definer
   set search_path = pg_catalog, public, pg_temp as $$
   select file_id from service_version
-    where bureau_id = p_bureau and in_force_from <= p_day
+    where bureau_id = p_bureau and in_force_from <= p_day and revoked_at is null
     order by in_force_from desc, version desc
     limit 1
 $$;
@@ -14,6 +14,8 @@ create or replace function opened_service_catalogue(f file, i inbox)
   returns jsonb language plpgsql security definer
   set search_path = pg_catalog, public, pg_temp as $$
 begin
+  -- A revocation is a file of its own and no version.
+  if f.opening ? 'revokes' then return '{}'::jsonb; end if;
   insert into service_version (
     file_id, bureau_id, decided_on, in_force_on, document_no, document, reason, changes)
     values (
@@ -40,7 +42,8 @@ begin
   return '{}'::jsonb;
 end $$;
 
--- 双人复核 Whoever confirms is in office, is another person than who has proposed, and no system stands for either.
+-- 双人复核 Whoever confirms is in office, is another person than who has proposed, and no system stands for either. `fits`: the version is still
+-- compared with the one that it follows; of a revocation: its day has not come.
 create or replace function known_service_catalogue__service_catalogue_confirmation(f file, i inbox)
   returns jsonb language sql stable security definer
   set search_path = pg_catalog, public, pg_temp as $$
@@ -53,7 +56,18 @@ create or replace function known_service_catalogue__service_catalogue_confirmati
           and is_present(o.id, local_day(i.received_at))),
     'another',
     i.system_id is null and l.system_id is null and l.officer_id <> i.officer_id
-      and not one_certificate(l.officer_id, i.officer_id))
+      and not one_certificate(l.officer_id, i.officer_id),
+    'fits',
+    case
+      when f.opening ? 'revokes' then exists (
+        select 1 from service_version v
+          where v.file_id = f.opening->>'revokes' and v.in_force_from > local_day(i.received_at)
+            and v.revoked_at is null)
+      when not f.opening ? 'base' then true
+      else coalesce(
+        service_version_on(
+          f.bureau_id, greatest((f.opening->>'inForceOn')::date, local_day(i.received_at))),
+        '') = f.opening->>'base' end)
     from inbox l where l.file_id = f.id and l.number = 1
 $$;
 
@@ -69,10 +83,18 @@ create or replace function effect_service_catalogue_confirmed(f file, e jsonb)
     where file_id = f.id
 $$;
 
+-- 撤回 It stays in the register and is never in force.
+create or replace function effect_service_catalogue_revoked(f file, e jsonb)
+  returns void language sql security definer set search_path = pg_catalog, public, pg_temp as $$
+  update service_version set revoked_at = ms_at((e->>'at')::bigint), revoked_file = f.id
+    where file_id = e->>'version' and revoked_at is null
+$$;
+
 -- Who may call them: only what is granted here.
 revoke all on function
   service_version_on(text, date), opened_service_catalogue(file, inbox),
   known_service_catalogue__service_catalogue_confirmation(file, inbox),
-  effect_service_catalogue_confirmed(file, jsonb) from public, duban_app;
+  effect_service_catalogue_confirmed(file, jsonb),
+  effect_service_catalogue_revoked(file, jsonb) from public, duban_app;
 
 grant execute on function service_version_on(text, date) to duban_app;

@@ -7,7 +7,7 @@ import type * as t from '../schema/index.ts';
 export interface VersionRow {
   file: string;
   version: number | null;
-  state: 'proposed' | 'confirmed' | 'rejected';
+  state: 'proposed' | 'confirmed' | 'rejected' | 'revoked';
   decidedOn: CivilDate;
   inForceOn: CivilDate;
   inForceFrom: CivilDate | null;
@@ -26,9 +26,10 @@ export interface VersionRow {
 }
 
 const columns = (sql: Sql, day: string) => sql`v.file_id as file, v.version,
-  case when v.version is not null then 'confirmed' when f.closed_at is null then 'proposed' else 'rejected' end as state,
+  case when v.revoked_at is not null then 'revoked' when v.version is not null then 'confirmed' when f.closed_at is null then 'proposed' else 'rejected' end as state,
   v.decided_on::text as "decidedOn", v.in_force_on::text as "inForceOn", v.in_force_from::text as "inForceFrom",
-  (select (min(n.in_force_from) - 1)::text from service_version n where n.bureau_id = v.bureau_id and n.version > v.version) as "inForceUntil",
+  (select (min(n.in_force_from) - 1)::text from service_version n where n.bureau_id = v.bureau_id and n.revoked_at is null and v.revoked_at is null
+    and (n.in_force_from, n.version) > (v.in_force_from, v.version)) as "inForceUntil",
   v.document_no as "documentNo", v.reason, v.changes, i.hash, i.officer_id as "proposedBy", v.confirmed_by as "confirmedBy", at_ms(v.confirmed_at)::float8 as "confirmedAt",
   (select count(*)::int from service_power p where p.file_id = v.file_id) as powers, (select count(*)::int from public_service s where s.file_id = v.file_id) as services,
   coalesce(v.file_id = service_version_on(v.bureau_id, ${day}::date), false) as "inForce"`;
@@ -82,16 +83,34 @@ export async function itemsOfVersion(
   return { powers, services };
 }
 
-/** The version confirmed last, whether its day has come or not: what the next one is compared with. */
-export async function lastVersion(
+export interface Base {
+  file: string;
+  inForceFrom: CivilDate;
+  lists: Lists;
+}
+
+/** What the next version follows: the one in force on the day, confirmed by now. */
+export async function versionOn(
   sql: Sql,
   bureau: string,
-): Promise<{ inForceFrom: CivilDate; lists: Lists } | undefined> {
-  const [last] = await sql<{ inForceFrom: CivilDate; lists: Lists }[]>`
-    select v.in_force_from::text as "inForceFrom", jsonb_build_object('powers', i.payload->'powers', 'services', i.payload->'services') as lists
-    from service_version v join inbox i on i.file_id = v.file_id and i.number = 1
-    where v.bureau_id = ${bureau} and v.version is not null order by v.version desc limit 1`;
-  return last;
+  day: CivilDate,
+): Promise<Base | undefined> {
+  const [found] = await sql<Base[]>`
+    select v.file_id as file, v.in_force_from::text as "inForceFrom", jsonb_build_object('powers', i.payload->'powers', 'services', i.payload->'services') as lists
+    from service_version v join inbox i on i.file_id = v.file_id and i.number = 1 where v.file_id = service_version_on(${bureau}, ${day}::date)`;
+  return found;
+}
+
+/** The versions that were confirmed and not revoked: whether there is one, and from which days those hold that have not come. */
+export async function confirmedVersions(
+  sql: Sql,
+  bureau: string,
+  today: CivilDate,
+): Promise<{ first: CivilDate | null; coming: CivilDate[] }> {
+  const [row] = await sql<{ first: CivilDate | null; coming: CivilDate[] }[]>`
+    select min(in_force_from)::text as first, coalesce(array_agg(in_force_from::text order by in_force_from) filter (where in_force_from > ${today}::date), '{}') as coming
+    from service_version where bureau_id = ${bureau} and version is not null and revoked_at is null`;
+  return row!;
 }
 
 /** The unit that is asked to confirm: the one that is named, or the superior of the own one. Undefined: none of this bureau. */

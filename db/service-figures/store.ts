@@ -2,7 +2,7 @@
 import type { NoteKind } from '../../domain/service-figures/notes.ts';
 import type { FigureRow, Targets } from '../../domain/service-figures/figures.ts';
 import type { CivilDate } from '../../domain/time/instant.ts';
-import type { Sql } from '../client.ts';
+import type { Querying, Sql } from '../client.ts';
 
 export interface CaseEvent {
   case: string;
@@ -109,26 +109,74 @@ interface NoteRow {
   at: number;
   withdrawnAt: number | null;
   withdrawnReason: string | null;
+  confirmedBy: string | null;
+  confirmedAt: number | null;
 }
 
 export function notesOf(sql: Sql, bureau: string, kind: NoteKind | undefined): Promise<NoteRow[]> {
   return sql<NoteRow[]>`
     select id::int, kind, on_day::text as on, title, service_no as service, body, document, recorded_by as "recordedBy", at_ms(at)::float8 as at,
-      at_ms(withdrawn_at)::float8 as "withdrawnAt", withdrawn_reason as "withdrawnReason"
+      at_ms(withdrawn_at)::float8 as "withdrawnAt", withdrawn_reason as "withdrawnReason",
+      confirmed_by as "confirmedBy", at_ms(confirmed_at)::float8 as "confirmedAt"
     from service_note where bureau_id = ${bureau} ${kind ? sql`and kind = ${kind}` : sql``} order by on_day desc, id desc limit 1000`;
 }
 
-/** The rows of all figures of a period, both days included, and the targets of the year of its last day. */
+/** Answers `again` where it is confirmed or withdrawn, `own` to whoever has entered it. */
+export async function confirmNote(
+  sql: Sql,
+  c: { bureau: string; id: number; by: string },
+): Promise<'done' | 'again' | 'own' | 'none'> {
+  const [row] = await sql<
+    { answer: 'done' | 'again' | 'own' | 'none' }[]
+  >`select confirm_service_note(${c.bureau}, ${c.id}, ${c.by}) as answer`;
+  return row!.answer;
+}
+
+export async function withdrawCase(
+  sql: Querying,
+  w: { bureau: string; case: string; by: string; reason: string },
+): Promise<'done' | 'again' | 'none'> {
+  const [row] = await sql<
+    { answer: 'done' | 'again' | 'none' }[]
+  >`select withdraw_service_case(${sql.json(w)}) as answer`;
+  return row!.answer;
+}
+
+/** What is shown of a case whose withdrawal is proposed. */
+export async function caseOf(
+  sql: Querying,
+  bureau: string,
+  no: string,
+): Promise<{ service: number; closedOn: string; visits: number; counts: boolean } | undefined> {
+  const [row] = await sql<{ service: number; closedOn: string; visits: number; counts: boolean }[]>`
+    select service_no as service, closed_on::text as "closedOn", visits, withdrawn_at is null as counts
+    from service_case where bureau_id = ${bureau} and case_no = ${no}`;
+  return row;
+}
+
+export interface Counted {
+  rows: FigureRow[];
+  targets: Targets;
+  version: number | null;
+  /** QJ-2.8: its day has not come. */
+  pending: boolean;
+}
+
+/** The rows of all figures of a period, both days included, and the targets of the year; absent: that of the last day. */
 export async function figureRows(
   sql: Sql,
   bureau: string,
-  { from, until }: { from: string; until: string },
-): Promise<{ rows: FigureRow[]; targets: Targets; version: number | null }> {
+  {
+    from,
+    until,
+    year = Number(until.slice(0, 4)),
+  }: { from: string; until: string; year?: number | undefined },
+): Promise<Counted> {
   const rows = await sql<FigureRow[]>`
-    select kpi, item, name, numerator::text, denominator::text, cases::int, note from service_figure_rows(${bureau}, ${from}::date, ${until}::date)
+    select kpi, item, name, numerator::text, denominator::text, cases::int, note from service_figure_rows(${bureau}, ${from}::date, ${until}::date, ${year}::int)
     order by kpi, length(item), item, denominator`;
-  const [row] = await sql<{ targets: Targets; version: number | null }[]>`
-    select service_targets(${bureau}, extract(year from ${until}::date)::int) as targets,
+  const [row] = await sql<Omit<Counted, 'rows'>[]>`
+    select service_targets(${bureau}, ${year}::int) as targets, ${until}::date < service_deadline(${bureau}, ${year}::int) as pending,
       (select version from service_version where file_id = service_version_on(${bureau}, ${until}::date)) as version`;
-  return { rows: [...rows], targets: row!.targets, version: row!.version };
+  return { rows: [...rows], ...row! };
 }

@@ -1,6 +1,6 @@
 /** 政务服务工作方案 The leading group, plans with their rows, and what of them is open (QJ annex 1, 3.1). */
 import type { WorkGroup } from '../../domain/work-plan/group.ts';
-import type { CivilDate } from '../../domain/time/instant.ts';
+import type { CivilDate, Instant } from '../../domain/time/instant.ts';
 import type { Querying, Sql } from '../client.ts';
 
 export interface GroupRow extends WorkGroup {
@@ -119,11 +119,42 @@ export function plansOf(sql: Sql, bureau: string, year?: number): Promise<PlanLi
     order by p.year desc limit 100`;
 }
 
-export async function rowOf(sql: Sql, plan: string, row: string): Promise<TaskOfPlan | undefined> {
-  const [found] = await sql<TaskOfPlan[]>`
-    select row_id as row, heading, clause, sections, units, printed, due_on::text as "dueOn", ongoing, conflict_on::text as "conflictOn"
-    from work_plan_row where plan_id = ${plan} and row_id = ${row}`;
+/** A row as it stands; `version`: how often it was registered, dated and amended. */
+export async function rowOf(
+  sql: Sql,
+  plan: string,
+  row: string,
+): Promise<(TaskOfPlan & { version: number }) | undefined> {
+  const [found] = await sql<(TaskOfPlan & { version: number })[]>`
+    select row_id as row, heading, clause, sections, units, printed, due_on::text as "dueOn", ongoing, conflict_on::text as "conflictOn",
+      coalesce((select max(v.version) from work_plan_row_version v where v.plan_id = r.plan_id and v.row_id = r.row_id), 0) as version
+    from work_plan_row r where plan_id = ${plan} and row_id = ${row}`;
   return found;
+}
+
+interface RowAmendment {
+  amendment: string;
+  kind: 'change' | 'withdraw';
+  corrected: boolean;
+  dueOn: CivilDate | null;
+  ongoing: boolean;
+  units: string[];
+  version: number;
+  at: Instant;
+}
+
+/** The amendments of a row up to this one, in the order in which they were confirmed. None of those before migration 0084. */
+export function amendmentsOf(
+  sql: Sql,
+  { plan, row, amendment }: { plan: string; row: string; amendment: string },
+): Promise<RowAmendment[]> {
+  return sql<RowAmendment[]>`
+    select v.amendment, case when v.kind = 'withdraw' then 'withdraw' else 'change' end as kind, coalesce((a.payload->>'correction')::boolean, false) as corrected,
+      v.due_on::text as "dueOn", v.ongoing, v.units, v.version, at_ms(d.received_at)::float8 as at
+    from work_plan_row_version v join inbox a on a.file_id = v.plan_id and a.act_id = v.amendment join inbox d on d.file_id = v.plan_id and d.act_id = v.act_id
+    where v.plan_id = ${plan} and v.row_id = ${row} and v.kind in ('change', 'withdraw', 'correct')
+      and v.version <= (select l.version from work_plan_row_version l where l.plan_id = ${plan} and l.row_id = ${row} and l.amendment = ${amendment})
+    order by v.version`;
 }
 
 /** The file of a task, once it has been opened. */

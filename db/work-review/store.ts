@@ -95,7 +95,9 @@ export interface SectionRow {
   version: number;
   tasks: number;
   done: number;
+  submitted: number;
   overdue: number;
+  late: number;
   conflicts: number;
   ongoing: number;
   progress: number;
@@ -108,7 +110,7 @@ export function sectionReviews(
   q: { bureau: string; year: number; unit?: string | undefined },
 ): Promise<SectionRow[]> {
   return sql<SectionRow[]>`
-    select s.unit_id as unit, u.name, s.file_id as file, s.span, s.from_on::text as from, s.until_on::text as until, s.version, s.tasks, s.done, s.overdue, s.conflicts, s.ongoing, s.progress,
+    select s.unit_id as unit, u.name, s.file_id as file, s.span, s.from_on::text as from, s.until_on::text as until, s.version, s.tasks, s.done, s.submitted, s.overdue, s.late, s.conflicts, s.ongoing, s.progress,
       at_ms(s.closed_at)::float8 as "closedAt"
     from section_reviews(${q.bureau}, ${q.year}) s join unit u on u.id = s.unit_id
     ${q.unit ? sql`where s.unit_id = ${q.unit}` : sql``}

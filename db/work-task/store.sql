@@ -39,7 +39,10 @@ create or replace function effect_work_task_dated(f file, e jsonb)
   returns void language sql security definer set search_path = pg_catalog, public, pg_temp as $$
   update work_task
     set due_on = (e->>'on')::date, dated_at = ms_at((e->>'at')::bigint), dated_act = e->>'act'
-    where file_id = f.id
+    where file_id = f.id;
+  select keep_work_plan_row(
+    t.plan_id, t.row_id, 'dated', null, e->>'act', ms_at((e->>'at')::bigint), (e->>'on')::date)
+    from work_task t where t.file_id = f.id
 $$;
 
 create or replace function effect_work_task_completed(f file, e jsonb)
@@ -61,7 +64,10 @@ $$;
 
 create or replace function effect_work_task_progress(f file, e jsonb)
   returns void language sql security definer set search_path = pg_catalog, public, pg_temp as $$
-  insert into work_task_progress values (f.id, e->>'act', ms_at((e->>'at')::bigint))
+  insert into work_task_progress (file_id, act_id, at, unit_id)
+    values (
+      f.id, e->>'act', ms_at((e->>'at')::bigint),
+      (select i.unit_id from inbox i where i.file_id = f.id and i.act_id = e->>'act'))
     on conflict do nothing
 $$;
 

@@ -33,8 +33,29 @@ export const codes = {
     '没有写明变更后的事项数',
     'The numbers that the shares follow are not said',
   ),
+  'catalogue-too-far': problem(
+    422,
+    '施行日期过远',
+    'The day from which the version holds is too far ahead',
+  ),
+  'catalogue-base-other': problem(
+    409,
+    '所接续的版本已变',
+    'The version would follow another one than it was compared with',
+  ),
+  'catalogue-day-come': problem(
+    409,
+    '该版本已经施行',
+    'The day of the version has come, or it was revoked',
+  ),
   'service-unknown': problem(422, '清单没有该服务', 'The list has no such service'),
   'service-case-unknown': problem(422, '没有该办件', 'No such case'),
+  'service-time-missing': problem(422, '没有写明办理时间', 'The time it took is missing'),
+  'service-case-other-body': problem(
+    403,
+    '该办件由另一经办机构报送',
+    'Another handling body has reported the case',
+  ),
   'time-unit-differs': problem(
     422,
     '办理时间的单位与法定时限不同',

@@ -123,4 +123,12 @@ export const proposalShape = z.strictObject({
   }),
   remarks,
 });
+/** 版本的撤回 What POST /v1/service-catalogues/{file}/revocation takes. */
+export const revocationShape = z.strictObject({
+  document: document.meta({ description: '依据 The paper on which it rests' }),
+  reason: line(1000),
+  confirming: unitId.optional(),
+  remarks,
+});
+export type RevocationPayload = z.output<typeof revocationShape>;
 export type ProposalPayload = z.output<typeof proposalShape>;

@@ -45,6 +45,26 @@ const thisList: GuardOf<typeof confirmation, State> = ({ facts }, { list }) =>
         'Read the list of this file and confirm its hash.',
       );
 
+/** What was compared with another version than the one that it would follow says nothing of its changes; what is in force is changed by a next version. */
+const stillFits: GuardOf<typeof confirmation, State> = ({ known }, { revokes }) => {
+  if (known?.fits !== false) return undefined;
+  return revokes
+    ? refuse(
+        'catalogue-day-come',
+        '该版本已经施行或者已被撤回，不能撤回。',
+        'The version is in force already, or has been revoked.',
+        '提出新的版本。',
+        'Propose a next version.',
+      )
+    : refuse(
+        'catalogue-base-other',
+        '提出之后，所接续的版本已变，本件的变更不再与它对照。',
+        'Since it was proposed it would follow another version than the one that it was compared with.',
+        '不予施行本件，再对照现行版本提出。',
+        'Reject this one and propose it again.',
+      );
+};
+
 const withReason: GuardOf<typeof rejection, State> = ({ facts }) =>
   facts.reasonGiven
     ? undefined
@@ -57,7 +77,7 @@ const withReason: GuardOf<typeof rejection, State> = ({ facts }) =>
       );
 
 export const guards: Guards<Acts, State> = {
-  'service-catalogue-confirmation': [inOffice, byAnother, thisList],
+  'service-catalogue-confirmation': [inOffice, byAnother, thisList, stillFits],
   'service-catalogue-rejection': [withReason],
 };
 

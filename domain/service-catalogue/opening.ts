@@ -1,6 +1,7 @@
 /** 清单版本的提出 May these lists be proposed as the next version (QJ-2.1a, A2, A3)? Pure; the registries' answers come in. */
 import type { Refusal } from '../law/refusal.ts';
 import { refuse } from '../law/refuse.ts';
+import { addMonths } from '../time/civil-date.ts';
 import type { CivilDate } from '../time/instant.ts';
 import { LIST } from './duties.ts';
 import { compare, decimal, ZERO } from './exact.ts';
@@ -12,6 +13,7 @@ import {
   powerTypes,
   printed,
   SERVICES,
+  type Change,
   type Lists,
   type Service,
 } from './terms.ts';
@@ -29,8 +31,13 @@ export interface VersionToPropose {
   lists: Lists;
   /** As the proposal says which numbers the shares follow. */
   denominators: { powers: number; services: number } | undefined;
+  /** What it follows: the version in force on its day. */
   last: { inForceFrom: CivilDate; lists: Lists } | undefined;
 }
+
+/** 施行 The day on which it is in force at the earliest: a later version changes nothing of what has been. */
+export const dayOf = (inForceOn: CivilDate, today: CivilDate): CivilDate =>
+  inForceOn > today ? inForceOn : today;
 
 /** Why it cannot be proposed; nothing when it can. */
 export const refuseVersion = (v: VersionToPropose): Refusal | undefined =>
@@ -55,8 +62,20 @@ function refuseDays({ decidedOn, inForceOn, today, last }: VersionToPropose): Re
       '决定之后再提出。',
       'Propose it once it has been decided.',
     );
-  const earliest = last && last.inForceFrom >= decidedOn ? last.inForceFrom : decidedOn;
-  if (inForceOn < decidedOn || (last && inForceOn <= last.inForceFrom))
+  const latest = addMonths(today, 12);
+  if (inForceOn > latest)
+    return refuse(
+      'catalogue-too-far',
+      LIST,
+      `施行日期（${inForceOn}）在一年以后。`,
+      `It would hold from ${inForceOn}, more than a year from now.`,
+      `不晚于 ${latest}。`,
+      `Not after ${latest}.`,
+    );
+  // One whose day has not come may be replaced on that very day.
+  const stands = last && last.inForceFrom <= today;
+  const earliest = stands && last.inForceFrom >= decidedOn ? last.inForceFrom : decidedOn;
+  if (inForceOn < decidedOn || (stands && inForceOn <= last.inForceFrom))
     return refuse(
       'catalogue-order',
       LIST,
@@ -168,7 +187,10 @@ function refuseNext(v: VersionToPropose): Refusal | undefined {
       '写明依据和理由。',
       'State its basis and its reason.',
     );
-  const unexplained = changes.filter(({ kind, why }) => kind === 'rename' && !why);
+  const unexplained = changes.filter(
+    ({ kind, item, why }) =>
+      !why && (kind === 'rename' || (kind === 'add' && exchanges(changes, item[0]!))),
+  );
   if (unexplained.length > 0) {
     const which = unexplained.map(({ item }) => item).join('、');
     return refuse(
@@ -183,9 +205,16 @@ function refuseNext(v: VersionToPropose): Refusal | undefined {
   return refuseDenominators(v);
 }
 
+/** Of one list something is deleted and something added: by their numbers nobody sees that one is exchanged for the other. */
+const exchanges = (changes: readonly Change[], list: string): boolean =>
+  changes.some(({ kind, item }) => kind === 'delete' && item.startsWith(list));
+
 function refuseDenominators({ lists, last, denominators }: VersionToPropose): Refusal | undefined {
   const [now, before] = [countsOf(lists), countsOf(last!.lists)];
-  const other = now.powers !== before.powers || now.services !== before.services;
+  const other =
+    now.powers !== before.powers ||
+    now.services !== before.services ||
+    changesOf(last!.lists, lists).some(({ kind }) => kind === 'delete');
   const right = denominators?.powers === now.powers && denominators.services === now.services;
   return right || (!other && !denominators)
     ? undefined

@@ -16,7 +16,7 @@ export const serviceCatalogue = {
   workflow: 'serviceCatalogue',
   prefix: 'FW',
   instrument: 'QJ',
-  opens: ['service-catalogue-proposal'],
+  opens: ['service-catalogue-proposal', 'service-catalogue-revocation'],
   codes,
   settings: {
     name: 'serviceCatalogue',

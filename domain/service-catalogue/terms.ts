@@ -124,7 +124,7 @@ function changesIn(letter: 'P' | 'S', before: readonly Item[], after: readonly I
     ...after.flatMap((item): Change[] => {
       const known = old.get(item.number);
       const key = `${letter}${item.number}`;
-      if (!known) return [{ kind: 'add', item: key }];
+      if (!known) return [{ kind: 'add', item: key, why: item.why }];
       if (renamed(known, item)) return [{ kind: 'rename', item: key, why: item.why }];
       return said(known) === said(item) ? [] : [{ kind: 'modify', item: key }];
     }),

@@ -90,6 +90,31 @@ export const refusedBecause: Readonly<Record<string, Why>> = {
     lawfulZh: '以法定时限的单位报送。',
     lawfulEn: 'Report it in the unit of the statutory time.',
   },
+  'no-time': {
+    code: 'service-time-missing',
+    clause: TIME,
+    zh: '该服务有法定时限，办件没有写明办理时间。',
+    en: 'The service has a statutory time; the case comes without the time it took.',
+    lawfulZh: '写明办理时间再报送。',
+    lawfulEn: 'Report it with its time.',
+  },
+  'no-statutory-time': {
+    code: 'time-unit-differs',
+    clause: TIME,
+    zh: '该服务在办结之日没有法定时限，办理时间无从比较。',
+    en: 'On the day of the closing the service has no statutory time to compare it with.',
+    lawfulZh: '不写办理时间；有法定时限的，先登记于清单。',
+    lawfulEn: 'Leave the time out, or enter the statutory one in the lists first.',
+  },
+  'other-body': {
+    code: 'service-case-other-body',
+    clause: CASES,
+    zh: '该办件由另一经办机构报送，不能由本机构一人撤销。',
+    en: 'Another handling body has reported the case; this one does not take it back.',
+    lawfulZh: '由报送的机构撤销，或者由登记员或负责人提出、另一人复核。',
+    lawfulEn:
+      'Let that body withdraw it, or a registrar or head propose it and another person confirm it.',
+  },
   negative: {
     code: 'service-time-invalid',
     clause: TIME,

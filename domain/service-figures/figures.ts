@@ -36,7 +36,8 @@ export interface Figure {
   /** Undefined: 无. */
   value: Fraction | undefined;
   target: Fraction | undefined;
-  state: 'met' | 'missed' | 'none' | 'no-target';
+  /** `pending`: the day by which it is to be met has not come. */
+  state: 'met' | 'missed' | 'pending' | 'none' | 'no-target';
 }
 
 const number = (text: string): Fraction => {
@@ -46,11 +47,12 @@ const number = (text: string): Fraction => {
 };
 const percent = (kpi: KpiId): boolean => !['average', 'count'].includes(kpiOf(kpi).kind);
 
-/** The figure of one kind, of its rows; `target` as the plan has it. */
+/** The figure of one kind, of its rows; `target` as the plan has it; `pending`: the day of what is counted up to a day (QJ-2.8) has not come. */
 export function figureOf(
   kpi: KpiId,
   rows: readonly FigureRow[],
   target: string | undefined,
+  pending = false,
 ): Figure {
   const { kind, better } = kpiOf(kpi);
   const counted = rows.filter(({ kpi: of, denominator }) => of === kpi && denominator !== null);
@@ -67,7 +69,15 @@ export function figureOf(
     denominator: text(d),
     value,
     target: aim,
-    state: !value ? 'none' : !aim ? 'no-target' : away! >= 0 ? 'met' : 'missed',
+    state: !value
+      ? 'none'
+      : !aim
+        ? 'no-target'
+        : away! >= 0
+          ? 'met'
+          : pending && kind === 'count'
+            ? 'pending'
+            : 'missed',
   };
 }
 

@@ -68,6 +68,18 @@ export const kpis = {
     better: 'at-most',
   }),
   instant: kpi('QJ-2.6f', 'time', '即办件事项比例', 'Services that are done at once'),
+  'instant-printed': kpi(
+    'QJ-2.6f',
+    'time',
+    '即办件事项比例（按所印事项）',
+    'Services that are done at once, over the printed items',
+    {
+      note: {
+        zh: '清单增减后与现行清单的比例并列，以现行清单的为准。',
+        en: 'Shown beside the share of the list in force, which decides.',
+      },
+    },
+  ),
   innovations: kpi('QJ-2.8', 'quality', '创新服务', 'Innovations', { kind: 'count' }),
   rectified: kpi('QJ-2.2b', 'quality', '差评整改率', 'Bad evaluations that were put right'),
   revisited: kpi('QJ-2.2b', 'quality', '差评回访率', 'Bad evaluations with a revisit'),

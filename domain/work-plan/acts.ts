@@ -15,25 +15,40 @@ export type Change = {
   dueOn: CivilDate | null;
   ongoing: boolean;
 };
+/** 提出的修改 `correction`: nothing is decided anew; the register is brought into line with the document. */
+export interface Proposed {
+  changes: readonly Change[];
+  correction: boolean;
+}
 /**
- * `same`: the paper is one that the plan rests on already. The registries know which of the rows stand, which are done, late or in conflict, and which
- * sections are unknown or missing.
+ * What an amendment is judged by, when it is proposed and again when it is confirmed. `same`: the paper is one that the plan rests on. `rows`: which stand; `ever`: which
+ * ids have been given; `settled`: what is not moved; `unknown`, `without`: sections that are not registered, rows that would have none.
  */
+export type Amendable = {
+  same: boolean;
+  rows: string[];
+  ever: string[];
+  settled: string[];
+  unknown: string[];
+  without: string[];
+};
 export const amendment = act<
-  { changes: Change[]; documentHash: string; reasonGiven: boolean },
-  {
-    person: boolean;
-    same: boolean;
-    rows: string[];
-    settled: string[];
-    unknown: string[];
-    without: string[];
-  }
+  { changes: Change[]; documentHash: string; reasonGiven: boolean; correction?: boolean },
+  Amendable & { person: boolean }
 >()('plan-amendment', '工作方案修改', 'Amendment of the plan of work');
-/** `item`: the amendment. `own`: whoever confirms has proposed it. */
+/**
+ * `item`: the amendment. `own`: whoever confirms has proposed it. `units`: of its sections, by their names. Of decisions before migration 0084 only `settled` was kept of what
+ * the amendment is judged by.
+ */
 export const amendmentDecision = act<
   { item: string; outcome: 'confirmed' | 'rejected'; reasonGiven: boolean },
-  { person: boolean; entitled: boolean; own: boolean; settled: string[] }
+  Partial<Amendable> & {
+    person: boolean;
+    entitled: boolean;
+    own: boolean;
+    settled: string[];
+    units?: Record<string, string>;
+  }
 >()('plan-amendment-decision', '工作方案修改复核', 'Decision on the amendment');
 /** Nobody brings it: a period is over when its window is. */
 export const periodOver = actOfOurs()('plan-period-over');
@@ -45,5 +60,5 @@ export interface State {
   year: number;
   issuedOn: CivilDate;
   /** Amendments that nobody has decided on yet. */
-  proposed: Map<string, readonly Change[]>;
+  proposed: Map<string, Proposed>;
 }

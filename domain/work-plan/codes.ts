@@ -31,6 +31,11 @@ export const codes = {
     '修改没有新的文件',
     'The amendment rests on no new document',
   ),
+  'correction-paper-other': problem(
+    422,
+    '更正没有依据原文件',
+    'The correction does not rest on the document of the plan',
+  ),
   'amendment-row-unfit': problem(422, '该任务不能这样修改', 'The row cannot be amended so'),
   'amendment-own': problem(
     403,

@@ -39,8 +39,15 @@ export const forms = {
           description:
             '修改 change（时限、科室）、增加 add、取消 withdraw Another date or other sections, a row more, one taken out',
         }),
-      document: document.meta({ description: '修改方案的新文件 The new document' }),
+      document: document.meta({
+        description:
+          '修改方案的新文件；更正的，方案所依据的文件 The new document; of a correction, the one that the plan rests on',
+      }),
       documentNo: documentNo.optional(),
+      correction: z.boolean().optional().meta({
+        description:
+          '更正：登记与文件不符的，照文件改正，自始如此 What was registered otherwise than the document has it is corrected',
+      }),
       reason,
       remarks,
     }),
@@ -54,6 +61,7 @@ export const forms = {
         })),
         documentHash: p.document.sha256,
         reasonGiven: p.reason !== undefined,
+        correction: p.correction ?? false,
       },
     }),
   ),

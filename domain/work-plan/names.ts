@@ -21,6 +21,7 @@ export const names: Readonly<Record<string, Sentence>> = {
   'plan-closed': { zh: '工作方案已终结', en: 'The plan was closed' },
   office: { zh: '领导小组办公室', en: 'Office of the leading group' },
   ...numberedParties('group', '领导小组成员单位', 'Unit of the leading group'),
+  entering: { zh: '补录完成情况', en: 'What was done is entered' },
   running: { zh: '实施中', en: 'Running' },
   closing: { zh: '已终结，待末期督查', en: 'Closed, its last reviews to be opened' },
   closed: { zh: '已终结', en: 'Closed' },

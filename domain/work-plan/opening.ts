@@ -4,7 +4,7 @@ import { refuse } from '../law/refuse.ts';
 import type { CivilDate } from '../time/instant.ts';
 import { PRINTED_ON, PRINTED_YEAR, printedRows, type PlanRow } from './annex.ts';
 import { ANNEX, GROUP, rowClause, SECTIONS } from './clauses.ts';
-import { personRequired } from './guards.ts';
+import { personRequired } from './person.ts';
 
 export interface PlanToOpen {
   person: boolean;
@@ -173,14 +173,14 @@ function refuseRow(
 
 function refuseDates(row: PlanRow, issuedOn: CivilDate, clause: string): Refusal | undefined {
   const { id, dueOn, conflictOn } = row;
-  if (conflictOn !== undefined && (dueOn === undefined || dueOn === conflictOn))
+  if (conflictOn !== undefined && (dueOn === undefined || conflictOn >= issuedOn))
     return refuse(
       'task-date-conflict',
       clause,
-      `任务 ${id} 的冲突须为两个不同的日期。`,
-      `The conflict of the task ${id} is one of two different dates.`,
-      '写明两个日期。',
-      'State both dates.',
+      `任务 ${id} 的冲突日期须早于印发日期（${issuedOn}），并另有一个完成时限。`,
+      `The date in conflict of the task ${id} is one before the day of issue (${issuedOn}), beside a date that can hold.`,
+      '两个日期都在印发之后的，写明先到的日期为完成时限，原文照录。',
+      'Where both come after the issue, state the earlier one as the date, and what is printed.',
     );
   return dueOn !== undefined && dueOn < issuedOn
     ? refuse(

@@ -27,12 +27,18 @@ export const dateConfirmation = act<
   { on: CivilDate; reasonGiven: boolean },
   ByPerson & { member: boolean }
 >()('task-date-confirmation', '完成时限确认', 'Confirmation of the date');
-/** 修改 The plan has been amended: the row has another date or other sections, or is taken out. `units`: as they are from now on. */
+/**
+ * 修改 The plan has been amended: the row has another date or other sections, or is taken out. `units`: as they are from now on; `version`: of the row; `at`: when the second
+ * person confirmed it, however late this is brought; `corrected`: it has been so from the beginning. Of amendments before migration 0084 the last three were not said.
+ */
 export const amended = actOfOurs<{
   kind: 'change' | 'withdraw';
   dueOn: CivilDate | null;
   ongoing: boolean;
   units: string[];
+  version?: number;
+  at?: Instant;
+  corrected?: boolean;
 }>()('task-amended');
 /** The plan has been closed. */
 export const planClosed = actOfOurs<{ on: CivilDate }>()('task-plan-closed');

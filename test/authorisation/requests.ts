@@ -34,6 +34,7 @@ const byPath: [begins: string, params: Record<string, string>][] = [
   ],
   ['/v1/service-catalogues', { file: files['service-catalogue'] }],
   ['/v1/services/notes', { id: '1' }],
+  ['/v1/services/cases', { case: 'x' }],
   ['/v1/log', { bureau: 'am', place: '0/000.p/1' }],
   ['/v1/proposals', { id: '1' }],
   ['/v1/bureaus', { id: 'am' }],
@@ -206,6 +207,9 @@ const bodies: Readonly<Record<string, object>> = {
     document,
   },
   'POST /v1/services/notes/{id}/withdrawal': { reason: 'x' },
+  'POST /v1/services/notes/{id}/confirmation': {},
+  'POST /v1/services/cases/{case}/withdrawal': { reason: 'x' },
+  'POST /v1/service-catalogues/{file}/revocation': { document, reason: 'x' },
   'POST /v1/checks/{code}/evaluations': { step: 'whole', score: 9, courteous: true },
 };
 

@@ -1,7 +1,7 @@
 /** 政务服务事项清单 acted out: a bureau under the plan of Qianjiang, who proposes the lists and who confirms them. */
 import { expect, vi } from 'vitest';
 import { printed } from '../../domain/service-catalogue/terms.ts';
-import { civilDateOf } from '../../domain/time/civil-date.ts';
+import { addDays, civilDateOf } from '../../domain/time/civil-date.ts';
 import { instant } from '../../domain/time/instant.ts';
 import { document, type Bureau, type Reply } from '../setup/bureau.ts';
 import { uniqueHex } from '../setup/unique.ts';
@@ -9,6 +9,7 @@ import { uniqueHex } from '../setup/unique.ts';
 export type Body = Record<string, unknown>;
 export const today = (): string => civilDateOf(instant(Date.now()));
 export const paper = (n: number) => ({ ...document(n), sha256: n.toString(16).padStart(64, '0') });
+export const inDays = (n: number): string => addDays(civilDateOf(instant(Date.now())), n);
 /** What was refused, in short. */
 export const told = ({ status, body }: Reply): [number, string?, string?] => {
   const { code, clause } = body as { code?: string; clause?: string };
@@ -52,6 +53,7 @@ export class Office {
       ['ju', [], null],
       ['zx', ['insurance-centre'], 'ju'],
       ['xx', [], 'ju'],
+      ['jd', ['street-service-office'], 'ju'],
     ] as [string, string[], string | null][])
       await owner`insert into unit (id, bureau_id, name, roles, superior_id) values (${`${g.id}.${name}`}, ${g.id}, ${`测试${name}`}, ${roles}, ${over && `${g.id}.${over}`})`;
     const certificate = owner.json({ number: g.id, validUntil: '2030-12-31' });
@@ -65,6 +67,7 @@ export class Office {
       ['far', 'xx', 'person', ['head'], false],
       ['all', 'ju', 'person', ['regulator'], false],
       ['sys', 'zx', 'system', ['receiving-system'], false],
+      ['street', 'jd', 'person', ['handler'], false],
       ['sys2', 'xx', 'system', ['receiving-system'], false],
     ] as [string, string, string, string[], boolean][])
       await owner`insert into officer (id, unit_id, kind, name, roles, certificate) values (${g.o(name)}, ${`${g.id}.${unit}`}, ${kind}, ${`测试${name}`}, ${roles}, ${one ? certificate : null})`;

@@ -1,7 +1,7 @@
 /** QJ-2.1a, A2, A3 政务服务事项清单: the annexes first, then changes with their reason; two persons; one version in force on a day. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Bureau } from '../setup/bureau.ts';
-import { annexes, Office, paper, today, told } from './acts.ts';
+import { annexes, inDays, Office, paper, today, told } from './acts.ts';
 
 let b: Bureau;
 beforeAll(async () => {
@@ -129,6 +129,18 @@ describe.concurrent('QJ-2.1a 政务服务事项清单', () => {
     const without = powers.slice(0, 16);
     const lists = { services: more, powers: without };
     expect(await asked(lists)).toEqual(refusal('denominators-unsaid'));
+    // One deleted and another added is an exchange, whatever number it is given.
+    const exchanged = [...services.filter((s) => s.number !== 5), added];
+    const both = { powers: 17, services: 38 };
+    expect(await asked({ services: exchanged, denominators: both })).toEqual(
+      refusal('name-change-unexplained'),
+    );
+    const explained = exchanged.map((s) => (s.number === 39 ? { ...s, why: '替代' } : s));
+    expect(await asked({ services: explained })).toEqual(refusal('denominators-unsaid'));
+    // 2062 for 2026, say.
+    expect(await asked({ services: online, inForceOn: inDays(370) })).toEqual(
+      refusal('catalogue-too-far'),
+    );
     expect(await asked({ ...lists, denominators: { powers: 17, services: 39 } })).toEqual(
       refusal('denominators-unsaid'),
     );
@@ -192,6 +204,64 @@ describe.concurrent('QJ-2.1a 政务服务事项清单', () => {
     expect(inForceFrom! > '2026-01-05').toBe(true);
     expect(((await g.get(`/v1/breaches?file=${file}`, 'all')).body as { items: [] }).items).toEqual(
       [],
+    );
+  });
+
+  it('QJ-2.1a: a version whose day has not come bars no other one and is revoked by two persons; what follows another version than it was compared with is not confirmed', async () => {
+    const g = await Office.setUp(b);
+    await g.first();
+    const { services } = annexes();
+    const online = (n: number) => services.map((s) => (s.number <= n ? { ...s, online: true } : s));
+    const asked = (n: number, inForceOn: string) => ({
+      decidedOn: today(),
+      inForceOn,
+      reason: '样例',
+      services: online(n),
+    });
+    const far = await g.inForce(asked(1, inDays(300)));
+    await g.until(far, { outcome: 'confirmed' });
+    // 及时 The next one need not wait for that day; it is told that the day takes its changes away.
+    const now = await g.proposed(asked(2, today()));
+    expect((await g.view(now)).notes.join()).toContain(inDays(300));
+    expect((await g.one(now)).changes.toSorted()).toEqual(['modify:S1', 'modify:S2']);
+    await g.confirmed(now);
+    await g.until(now, { outcome: 'confirmed' });
+    expect((await g.standing()).body).toMatchObject({ version: 3 });
+    expect((await g.standing(inDays(300))).body).toMatchObject({ version: 2 });
+    expect((await g.one(now)).inForceUntil).toBe(inDays(299));
+    // 撤回 By two persons, and only before its day.
+    const revokes = (file: string, by = 'reg') =>
+      g.post(
+        `/v1/service-catalogues/${file}/revocation`,
+        { document: paper(3), reason: '年份有误' },
+        by,
+      );
+    expect(told(await revokes(now))).toEqual(refusal('catalogue-day-come', 409));
+    const reply = await revokes(far);
+    expect(reply.status).toBe(201);
+    const { file } = reply.body as { file: string };
+    expect(told(await revokes(far))).toEqual(refusal('catalogue-pending', 409));
+    const [{ hash }] =
+      (await b.owner`select hash from inbox where file_id = ${file} and number = 1`) as unknown as [
+        { hash: string },
+      ];
+    const confirms = (by: string) => g.act(file, 'confirmation', { list: hash }, by);
+    expect(await confirms('reg')).toEqual(refusal('same-person', 403));
+    expect(await confirms('head')).toEqual([200]);
+    await g.until(file, { outcome: 'revoked' });
+    expect((await g.standing(inDays(300))).body).toMatchObject({ version: 3 });
+    expect((await g.versions()).map((v) => [v.version, v.state])).toEqual([
+      [3, 'confirmed'],
+      [2, 'revoked'],
+      [1, 'confirmed'],
+    ]);
+    expect(told(await revokes(far))).toEqual(refusal('catalogue-day-come', 409));
+    // One that is to hold later than another that came in between is compared anew.
+    const later = await g.proposed(asked(3, inDays(100)));
+    await b.owner`update service_version set revoked_at = null, revoked_file = null, in_force_from = ${inDays(50)} where file_id = ${far}`;
+    const { hash: list } = await g.one(later);
+    expect(await g.act(later, 'confirmation', { list }, 'head')).toEqual(
+      refusal('catalogue-base-other', 409),
     );
   });
 

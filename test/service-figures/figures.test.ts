@@ -24,7 +24,7 @@ interface Figure {
   target: string | null;
   state: string;
   rows: { item: string; numerator: string; denominator: string; note: string | null }[];
-  leftOut: { item: string; note: string }[];
+  leftOut: { item: string; note: string; cases: number | null }[];
 }
 
 const closed = (no: string, more: object = {}) => ({
@@ -87,6 +87,8 @@ describe.concurrent('QJ-2.6 指标', () => {
         closed('a-2', { closedOn: '2199-01-01' }),
         closed('a-2', { took: { amount: '4', unit: 'hours' } }),
         closed('a-2', { took: { amount: '-1', unit: 'working-days' } }),
+        closed('a-2', { took: undefined }),
+        closed('a-2', { service: 3 }),
         closed('a-2', { visits: -1 }),
         closed('a-2', { closedOn: '2021-04-30' }),
         closed('11010119900101123X'),
@@ -104,6 +106,8 @@ describe.concurrent('QJ-2.6 指标', () => {
       ['refused', 'in-the-future', 'QJ-2.6e'],
       ['refused', 'time-unit-differs', 'QJ-2.6d'],
       ['refused', 'service-time-invalid', 'QJ-2.6d'],
+      ['refused', 'service-time-missing', 'QJ-2.6d'],
+      ['refused', 'time-unit-differs', 'QJ-2.6d'],
       ['refused', 'bad-input', 'QJ-2.6e'],
       ['refused', 'bad-input', 'QJ-2.6e'],
       ['refused', 'bad-input', 'QJ-2.6e'],
@@ -111,7 +115,7 @@ describe.concurrent('QJ-2.6 指标', () => {
       ['refused', 'service-case-unknown', 'QJ-2.6e'],
       ['withdrawn'],
       ['duplicate'],
-      ['duplicate'],
+      ['withdrawn-before'],
     ]);
     // The same case twice at the same instant is one.
     const both = await Promise.all([report(g, closed('a-3')), report(g, closed('a-3'))]);
@@ -125,6 +129,29 @@ describe.concurrent('QJ-2.6 指标', () => {
     expect(all.map((c) => c.case).toSorted()).toEqual(['a-0', 'a-1', 'a-3']);
     expect(all[0]!.took).toBe('4');
     expect((await figures(g, '2021-05-01', '2021-05-31')).get('visits')!.shown).toBe('0.333…');
+    // Another body takes nothing back; a registrar proposes it and another person confirms it. What was withdrawn is listed.
+    expect(
+      (
+        (await report(g, { case: 'a-1', withdrawn: true, reason: '样例' }, 'street')).body as {
+          items: Answer[];
+        }
+      ).items.map(({ state, code }) => [state, code]),
+    ).toEqual([['refused', 'service-case-other-body']]);
+    for (const name of ['admin1', 'admin2'])
+      await b.owner`insert into officer (id, unit_id, name, roles) values (${g.o(name)}, ${`${g.id}.ju`}, '测试', ${['administrator']})`;
+    const path = '/v1/services/cases/a-0/withdrawal';
+    expect((await g.post(path, { reason: '样例' }, 'h')).status).toBe(403);
+    const proposal = await g.post(path, { reason: '样例' });
+    expect(proposal.status).toBe(202);
+    const visits = async () => (await figures(g, '2021-05-01', '2021-05-31')).get('visits')!;
+    expect((await visits()).shown).toBe('0.333…');
+    expect(told(await b.confirm(g.o('reg'), proposal)).slice(0, 2)).toEqual([403, 'proposal-own']);
+    expect((await b.confirm(g.o('admin1'), proposal)).status).toBe(200);
+    expect(await visits()).toMatchObject({
+      shown: '0.000',
+      leftOut: [{ item: 'S1', cases: 2, note: 'withdrawn' }],
+    });
+    expect(told(await g.post(path, { reason: '再次' })).slice(0, 2)).toEqual([409, 'conflict']);
     await expect(
       b.owner`update service_case set visits = 0 where bureau_id = ${g.id} and case_no = 'a-0'`,
     ).rejects.toThrow('stands as it came in');
@@ -172,7 +199,10 @@ describe.concurrent('QJ-2.6 指标', () => {
       description: '样例',
       document: paper(5),
     };
-    expect((await g.post('/v1/services/notes', note, 'h')).status).toBe(201);
+    const entered = await g.post('/v1/services/notes', note, 'h');
+    expect(entered.status).toBe(201);
+    const { id } = entered.body as { id: number };
+    expect((await g.post(`/v1/services/notes/${id}/confirmation`, {})).status).toBe(200);
 
     const of2021 = await figures(g, '2021-01-01', '2021-12-31');
     const told2 = (kpi: string) => {
@@ -225,10 +255,11 @@ describe.concurrent('QJ-2.6 指标', () => {
       ['2021-05-01', '2021-05-31'],
       ['2022-01-01', '2022-12-31'],
       ['2020-01-01', '2020-12-31'],
+      ['2021-09-01', '2021-09-29'],
     ] as const) {
       const frozen = await b.owner<{ kpi: string; met: boolean | null; same: boolean }[]>`
         select f.kpi, f.met, f.numerator * split_part(x.value || '/1', '/', 2)::numeric is not distinct from f.denominator * split_part(x.value, '/', 1)::numeric as same
-        from service_figures(${g.id}, ${from}::date, ${until}::date) f
+        from service_figures(${g.id}, ${from}::date, ${until}::date, null) f
         left join jsonb_to_recordset(${b.owner.json([...(await figures(g, from, until)).values()] as never)}) x(kpi text, value text) on x.kpi = f.kpi and f.denominator > 0`;
       const ours = await figures(g, from, until);
       for (const { kpi, met, same } of frozen) {
@@ -303,6 +334,12 @@ describe.concurrent('QJ-2.6 指标', () => {
     // 16 of 41 are 39.0243… %
     expect([now.get('instant')!.value, now.get('instant')!.state]).toEqual(['16/41', 'met']);
     expect(now.get('online')!.state).toBe('no-target');
+    // 38 项 Beside it the share of the items as they were printed: shown, and without a target of its own.
+    expect([now.get('instant-printed')!.value, now.get('instant-printed')!.state]).toEqual([
+      '8/19',
+      'no-target',
+    ]);
+    expect(now.get('instant-printed')!.rows).toHaveLength(38);
     // 全量 Bad evaluations of the year, the mistaken one too, with what was done about them; and no complaint at all.
     const [one, two] = await b.owner<
       { id: string }[]
@@ -323,6 +360,76 @@ describe.concurrent('QJ-2.6 指标', () => {
       [null, '1', 'none'],
     ]);
     expect(said[0]!.rows.map((r) => r.note).toSorted()).toEqual(['mistaken', null].toSorted());
+  });
+
+  it('QJ-2.8: an innovation counts for its year from its day on, if it was there by 2021-09-30 and another person has confirmed it', async () => {
+    const g = await Office.setUp(b);
+    await g.first();
+    const enters = async (on: string, by = 'h') => {
+      const body = {
+        kind: 'innovation',
+        on,
+        title: `样例${on}`,
+        description: '样例',
+        document: paper(5),
+      };
+      return ((await g.post('/v1/services/notes', body, by)).body as { id: number }).id;
+    };
+    const confirms = async (id: number, by: string) =>
+      told(await g.post(`/v1/services/notes/${id}/confirmation`, {}, by));
+    const of = async (from: string, until: string) => {
+      const f = (await figures(g, from, until)).get('innovations')!;
+      return [f.value, f.state, f.leftOut.map(({ note }) => note).toSorted()];
+    };
+    const late = await enters('2021-10-01', 'reg');
+    expect(await confirms(late, 'reg')).toEqual([403, 'same-person', 'QJ-2.8']);
+    expect(await confirms(late, 'twin')).toEqual([403, 'same-person', 'QJ-2.8']);
+    expect((await confirms(late, 'h'))[0]).toBe(403);
+    expect(await confirms(late, 'reg2')).toEqual([200]);
+    expect((await confirms(late, 'head'))[0]).toBe(409);
+    // Its day has not come on 29 September; on the 30th it has.
+    expect(await of('2021-09-01', '2021-09-29')).toEqual(['0', 'pending', []]);
+    expect(await of('2021-09-01', '2021-09-30')).toEqual(['0', 'missed', []]);
+    expect(await of('2021-01-01', '2021-12-31')).toEqual(['0', 'missed', ['after-deadline']]);
+    const timely = await enters('2021-09-30');
+    expect(await of('2021-01-01', '2021-12-31')).toEqual([
+      '0',
+      'missed',
+      ['after-deadline', 'unconfirmed'],
+    ]);
+    expect(await confirms(timely, 'head')).toEqual([200]);
+    for (const [from, until] of [
+      ['2021-09-30', '2021-09-30'],
+      ['2021-10-04', '2021-10-10'],
+      ['2021-10-01', '2021-12-31'],
+    ] as const)
+      expect((await of(from, until)).slice(0, 2)).toEqual(['1', 'met']);
+    expect((await of('2021-09-20', '2021-09-29')).slice(0, 2)).toEqual(['0', 'pending']);
+    // 跨年的一周 The week over the year's end belongs to the plan of 2021.
+    const path = '/v1/services/figures?from=2021-12-27&until=2022-01-02';
+    const state = async (more: string) =>
+      ((await g.get(path + more, 'h')).body as { figures: Figure[] }).figures.find(
+        ({ kpi }) => kpi === 'innovations',
+      )!.state;
+    expect([await state(''), await state('&year=2021')]).toEqual(['no-target', 'met']);
+  });
+
+  it('X-11 QJ-2.8: the printed targets bind the bureau of the text alone; another one sets its own, of 2021 too', async () => {
+    const adoptions = [{ instrument: 'QJ', decidedOn: '2021-04-27', document: paper(9) }];
+    const g = await Office.setUp(b, { area: '500100', adoptions });
+    await g.first();
+    const states = async (until: string) => {
+      const all = await figures(g, '2021-01-01', until);
+      return ['visits', 'innovations', 'instant-printed'].map((kpi) => all.get(kpi)!.state);
+    };
+    expect(await states('2021-12-31')).toEqual(['none', 'no-target', 'none']);
+    const serviceCatalogue = {
+      targets: { 2021: { innovations: '2' } },
+      deadlines: { 2021: { innovations: '2021-06-30' } },
+    };
+    await b.owner`update bureau set settings = ${b.owner.json({ serviceCatalogue })} where id = ${g.id}`;
+    expect((await states('2021-06-29'))[1]).toBe('pending');
+    expect((await states('2021-06-30'))[1]).toBe('missed');
   });
 
   it('QJ-2.3 QJ-2.5 QJ-2.8 QJ-2.9 QJ-3.4: notes are entered once, with what they need, and withdrawn with a reason', async () => {
@@ -396,6 +503,8 @@ describe.concurrent('QJ-2.6 指标', () => {
     const { id } = (await g.post('/v1/services/notes', innovation, 'h')).body as { id: number };
     const count = async () =>
       (await figures(g, '2021-01-01', '2021-12-31')).get('innovations')!.value;
+    expect(await count()).toBe('0');
+    expect((await g.post(`/v1/services/notes/${id}/confirmation`, {})).status).toBe(200);
     expect(await count()).toBe('1');
     const path = `/v1/services/notes/${id}/withdrawal`;
     expect((await g.post(path, { reason: '不属创新' }, 'h')).status).toBe(403);

@@ -191,6 +191,23 @@ export class Office {
       by,
     );
 
+  /** Proposed by off1; the id of the act. */
+  async proposes(plan: string, changes: Body[], more: Body = {}, by = 'off1') {
+    const reply = await this.b.post(this.o(by), `/v1/files/${plan}/acts/plan-amendment`, {
+      changes,
+      document: paper(6),
+      reason: '样例理由',
+      ...more,
+    });
+    return { told: told(reply), id: (reply.body as { id?: string }).id! };
+  }
+  decides = (plan: string, amendment: string, by = 'off2', more: Body = {}) =>
+    this.act(plan, 'plan-amendment-decision', { amendment, outcome: 'confirmed', ...more }, by);
+  async amended(plan: string, changes: Body[], more: Body = {}): Promise<void> {
+    const { told: said, id } = await this.proposes(plan, changes, more);
+    expect([said, await this.decides(plan, id)]).toEqual([[200], [200]]);
+  }
+
   view = async (file: string): Promise<View> =>
     (await this.b.get(this.o('reg'), `/v1/files/${file}`)).body;
   owes = async (file: string): Promise<string[]> => [

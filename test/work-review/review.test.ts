@@ -60,6 +60,19 @@ describe('QJ-3.3 周通报、月考评、季分析、年考核', () => {
     const june = await g.task('1.2');
     await g.until(june, { attention: 'overdue' });
     expect(await g.breaches(june)).toHaveLength(5);
+    // 补录 What was done is entered first, what is not needed is taken out by a new document; with the closing the reviews are opened.
+    await g.until(file, { stage: 'entering' });
+    expect(await g.reviews()).toEqual([]);
+    await dating(g, six);
+    await claiming(g, four);
+    const closes = () => g.act(file, 'plan-closing', { document: paper(5) }, 'off1');
+    expect(await closes()).toEqual(refusal('plan-tasks-open', 409, 'QJ-A1'));
+    const dated = tasks.filter((t) => t.row !== '4.1' && dates(t) !== 'none');
+    await g.amended(
+      file,
+      dated.map(({ row }) => ({ kind: 'withdraw', row })),
+    );
+    expect(await closes()).toEqual([200]);
     await g.until(await g.task('1.1'), { stage: 'closed', outcome: 'ended-with-plan' });
 
     await g.until(file, { stage: 'closed', outcome: 'closed' });
@@ -81,17 +94,11 @@ describe('QJ-3.3 周通报、月考评、季分析、年考核', () => {
       { timeout: 20_000, interval: 100 },
     );
     expect(await g.reviews()).toHaveLength(5);
-    await reviewing(g, reviews, six);
-    await dating(g, six);
-    await claiming(g, four);
+    await reviewing(g, reviews);
   });
 
   /** 三（三） Closed in their order by a person of the office who has seen the content, once; written again as a version. */
-  async function reviewing(
-    g: Office,
-    reviews: Awaited<ReturnType<Office['reviews']>>,
-    six: string,
-  ) {
+  async function reviewing(g: Office, reviews: Awaited<ReturnType<Office['reviews']>>) {
     const [april, may, , week] = reviews.map(({ file }) => file) as [
       string,
       string,
@@ -102,7 +109,9 @@ describe('QJ-3.3 周通报、月考评、季分析、年考核', () => {
     const of = (id: string) => seen.tasks.find((t) => t.row === id)!;
     expect(seen.tasks).toHaveLength(16);
     expect(of('1.1')).toMatchObject({ state: 'ongoing', late: false });
-    expect(of('4.1')).toMatchObject({ state: 'overdue', late: true, dueOn: '2021-04-30' });
+    // As it stood then: what was taken out years later was late, what was claimed in time was done, and nobody had dated 6.1.
+    expect(of('4.2')).toMatchObject({ state: 'overdue', late: true, dueOn: '2021-04-30' });
+    expect(of('4.1')).toMatchObject({ state: 'done', late: false, completedOn: '2021-04-30' });
     expect(of('1.2')).toMatchObject({ state: 'open', late: false });
     expect(of('6.1')).toMatchObject({
       state: 'date-conflict',
@@ -134,7 +143,7 @@ describe('QJ-3.3 周通报、月考评、季分析、年考核', () => {
     expect(await g.closes(again.file, 'off2')).toEqual([200]);
     await g.until(again.file, { stage: 'closed' });
     expect(await write(april, 'off2')).toEqual(refusal('review-rewritten', 409, 'QJ-3.3'));
-    // 考核 Each period counts once, by its newest version; the section of 4.1 and 4.2 had late tasks in all three.
+    // 考核 Each period counts once, by its newest version; the section of 4.2 had a late task in all three.
     const { items } = (await b.get(g.o('off1'), '/v1/section-assessments?year=2021')).body as {
       items: { unit: string; counted: Body; withOverdue: number; reviews: Body[] }[];
     };
@@ -151,7 +160,6 @@ describe('QJ-3.3 周通报、月考评、季分析、年考核', () => {
     expect((await b.get(g.o('off1'), '/v1/section-assessments?year=2022')).body).toEqual({
       items: [],
     });
-    expect((await g.view(six)).stage).toBe('date-conflict');
   }
 
   /** 6.1 A named person of the group says which date holds, and no other date. */

@@ -4,7 +4,7 @@ import { civilDate, startOfDay } from '../../domain/time/civil-date.ts';
 import { HOUR, instant } from '../../domain/time/instant.ts';
 import { beginOfSpan, endOfSpan } from '../../domain/time/spans.ts';
 import { Bureau } from '../setup/bureau.ts';
-import { inDays, Office, paper, today, told, type Body } from '../work-plan/acts.ts';
+import { inDays, Office, paper, today, type Body } from '../work-plan/acts.ts';
 
 let b: Bureau;
 beforeAll(async () => {
@@ -130,20 +130,8 @@ describe('QJ-A1 任务', () => {
       },
       3,
     );
-    const proposal = (changes: Body[], more: Body = {}) => ({
-      changes,
-      document: paper(6),
-      reason: '样例理由',
-      ...more,
-    });
-    const proposes = async (changes: Body[], more: Body = {}, by = 'off1') => {
-      const reply = await b.post(
-        g.o(by),
-        `/v1/files/${plan}/acts/plan-amendment`,
-        proposal(changes, more),
-      );
-      return { told: told(reply), id: (reply.body as { id?: string }).id };
-    };
+    const proposes = (changes: Body[], more: Body = {}, by = 'off1') =>
+      g.proposes(plan, changes, more, by);
     const later = { kind: 'change', row: 'b', dueOn: inDays(8), sections: ['信息科'] };
     const changes = [
       later,
@@ -170,8 +158,7 @@ describe('QJ-A1 任务', () => {
     );
     const { told: said, id } = await proposes(changes);
     expect(said).toEqual([200]);
-    const decides = (by: string, more: Body = {}) =>
-      g.act(plan, 'plan-amendment-decision', { amendment: id, outcome: 'confirmed', ...more }, by);
+    const decides = (by: string, more: Body = {}) => g.decides(plan, id, by, more);
     expect(await decides('off1')).toEqual(refusal('amendment-own', 403, 'QJ-3.1'));
     expect(await decides('registrar')).toEqual(refusal('not-owed-by-you', 403, 'QJ-3.1'));
     expect(await decides('off2', { outcome: 'rejected' })).toEqual(
@@ -204,5 +191,104 @@ describe('QJ-A1 任务', () => {
     await b.skipTo(plan, instant(startOfDay(inDays(1)) + HOUR));
     const cure = [{ kind: 'change', row: 'a', dueOn: inDays(20) }];
     expect((await proposes(cure, { document: paper(7) })).told).toEqual(unfit);
+  });
+
+  it('QJ-A1 QJ-3.2: what waits for its confirmation is judged again on that day; a rejected paper is free; what was moved in time was never late, and a slip of the pen is corrected by two', async () => {
+    const g = await Office.withGroup(b);
+    const due = inDays(1);
+    const plan = await g.opened(
+      {
+        year: Number(today().slice(0, 4)),
+        issuedOn: today(),
+        rows: [
+          row('a', { dueOn: due }),
+          row('b', { dueOn: inDays(3) }),
+          row('c', { dueOn: inDays(5) }),
+          row('d', { ongoing: true }),
+          row('e', { dueOn: due, sections: [CENTRE, '信息科'] }),
+        ],
+      },
+      5,
+    );
+    const unfit = refusal('amendment-row-unfit', 422, 'QJ-A1');
+    const [a, e] = await Promise.all(['a', 'e'].map((id) => g.task(id)));
+    // The message to the task is late: by its own clock the day is over, by the plan's it is not.
+    await b.skipTo(e!, instant(startOfDay(civilDate(inDays(2))) + HOUR));
+    await g.until(e!, { attention: 'overdue' });
+    expect(await g.breaches(e!)).toHaveLength(2);
+    await g.amended(plan, [{ kind: 'change', row: 'e', dueOn: inDays(10) }], {
+      document: paper(7),
+    });
+    await g.until(e!, { stage: 'open', attention: 'on-track' });
+    expect(await g.breaches(e!)).toEqual(
+      Array.from({ length: 2 }, () => 'completeTask QJ-A1 reversed'),
+    );
+
+    // 科室 A section that the group has dropped meanwhile is refused, and the plan goes on; the rejected paper may come again.
+    const moved = [{ kind: 'change', row: 'b', sections: ['信息科'] }];
+    const first = await g.proposes(plan, moved);
+    const sections = g.group()['sections'] as { name: string; unit: string }[];
+    await g.register({
+      sections: sections.map((one) => (one.name === '信息科' ? { ...one, name: '信息中心' } : one)),
+    });
+    expect(await g.decides(plan, first.id)).toEqual(refusal('section-unregistered', 422, 'QJ-3.2'));
+    expect(
+      await g.decides(plan, first.id, 'off2', { outcome: 'rejected', reason: '科室更名' }),
+    ).toEqual([200]);
+    await g.register();
+    await g.amended(plan, moved);
+    expect((await g.view(plan)).attention).not.toBe('technical');
+    expect((await g.proposes(plan, moved)).told).toEqual(
+      refusal('amendment-paper-same', 422, 'QJ-A1'),
+    );
+
+    // 编号 Given once, by whichever was confirmed first; what has been taken out is neither changed nor added again.
+    const x = [{ kind: 'add', row: 'x', heading: '样例', sections: [CENTRE], ongoing: true }];
+    const twice = [
+      await g.proposes(plan, x, { document: paper(8) }),
+      await g.proposes(plan, x, { document: paper(9) }),
+    ];
+    expect(await g.decides(plan, twice[0]!.id)).toEqual([200]);
+    expect(await g.decides(plan, twice[1]!.id)).toEqual(unfit);
+    const pending = await g.proposes(plan, [{ kind: 'change', row: 'd', dueOn: inDays(20) }], {
+      document: paper(10),
+    });
+    await g.amended(plan, [{ kind: 'withdraw', row: 'd' }], { document: paper(11) });
+    expect(await g.decides(plan, pending.id)).toEqual(unfit);
+    expect(
+      (await g.proposes(plan, [{ ...x[0]!, row: 'd' }], { document: paper(12) })).told,
+    ).toEqual(unfit);
+
+    // 更正 Its own paper, two persons; what was late by a slip of the pen was never late, and the true date is the date.
+    await b.skipTo(a!, instant(startOfDay(civilDate(inDays(2))) + HOUR));
+    await g.until(a!, { attention: 'overdue' });
+    const stale = await g.proposes(plan, [{ kind: 'change', row: 'c', dueOn: inDays(2) }], {
+      document: paper(13),
+    });
+    expect(stale.told).toEqual([200]);
+    await b.skipTo(plan, instant(startOfDay(civilDate(inDays(3))) + HOUR));
+    expect(await g.decides(plan, stale.id)).toEqual(unfit);
+    const slip = [{ kind: 'change', row: 'a', dueOn: inDays(8) }];
+    expect((await g.proposes(plan, slip, { document: paper(14) })).told).toEqual(unfit);
+    expect((await g.proposes(plan, slip, { document: paper(2) })).told).toEqual(
+      refusal('amendment-paper-same', 422, 'QJ-A1'),
+    );
+    const correction = { document: paper(2), correction: true };
+    expect((await g.proposes(plan, slip, { ...correction, document: paper(14) })).told).toEqual(
+      refusal('correction-paper-other', 422, 'QJ-A1'),
+    );
+    const right = await g.proposes(plan, slip, correction);
+    expect(await g.decides(plan, right.id, 'off1')).toEqual(
+      refusal('amendment-own', 403, 'QJ-3.1'),
+    );
+    expect(await g.decides(plan, right.id)).toEqual([200]);
+    await g.until(a!, { stage: 'open', attention: 'on-track' });
+    expect(await g.breaches(a!)).toEqual(['completeTask QJ-A1 reversed']);
+    await b.skipTo(a!, instant(startOfDay(civilDate(inDays(9))) + HOUR));
+    await g.until(a!, { attention: 'overdue' });
+    expect((await g.breaches(a!)).toSorted()).toEqual([
+      'completeTask QJ-A1 reversed',
+      'completeTask QJ-A1 standing',
+    ]);
   });
 });

@@ -162,9 +162,9 @@ export class CaseFile<S> {
     this.#settlement.meet(key, act);
   }
 
-  /** A duty that is not owed any more, because a later act has made it pointless. */
-  release(key: string, why: string): void {
-    this.#settlement.release(key, why);
+  /** A duty that is not owed any more, because a later act has made it pointless; `by`: an act after which it was never late. */
+  release(key: string, why: string, by?: Act): void {
+    this.#settlement.release(key, why, by);
   }
 
   /** 可以 An act that may be filed any time from now on, until the returned function withdraws it. */

@@ -68,8 +68,9 @@ export class Settlement {
     pending.performed?.({ wait, act, timing });
   }
 
-  /** The duty is not owed any more, because a later act has made it pointless. */
-  release(key: string, why: string): void {
+  /** The duty is not owed any more, because a later act has made it pointless; `by`: an act after which it was never late, performed or not. */
+  release(key: string, why: string, by?: Act): void {
+    if (by) this.#unsay(key, why, by);
     const pending = this.#waits.pending(key);
     if (!pending) return;
     const { wait } = pending;
@@ -145,6 +146,15 @@ export class Settlement {
         ),
       );
     if (claims) wait.claimed = { act, date, otherwise: act.receivedAt };
+  }
+
+  #unsay(key: string, why: string, by: Act): void {
+    const wait = this.#waits.pending(key)?.wait ?? this.#waits.settledWait(key);
+    if (!wait?.breached) return;
+    wait.breached = false;
+    wait.claimed = undefined;
+    this.breach(breachRow(wait, 'reversed'));
+    this.#draft.enter(entries.reversed(wait, by, why));
   }
 
   #enterBreach(wait: Wait): void {
