@@ -130,13 +130,16 @@ async function planned(ask: Ask, bureau: string): Promise<{ plan: string; tasks:
     return tasks.length === 16 && tasks.every(({ stage }) => stage !== null && stage !== 'opening');
   });
   const tasks = await tasksOf(ask);
-  for (const done of dated)
-    await entered(
-      ask,
-      bureau,
-      tasks.find(({ row }) => row === done.row)!,
-      done,
-    );
+  await Promise.all(
+    dated.map((done) =>
+      entered(
+        ask,
+        bureau,
+        tasks.find(({ row }) => row === done.row)!,
+        done,
+      ),
+    ),
+  );
   await act(ask, 'off1', plan, 'plan-closing', { document: document(7) });
   return { plan, tasks };
 }

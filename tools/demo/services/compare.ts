@@ -49,24 +49,34 @@ function differences(period: Period, content: Content, cases: readonly Case[]): 
   ];
 }
 
-/** 督查 All of them, in their order, each read, compared, and closed by its hash. */
+/** Read, compared, and closed by its hash. */
+async function closed(
+  ask: Ask,
+  period: Period,
+  file: string,
+  cases: readonly Case[],
+): Promise<string[]> {
+  const text = await ask.text('off1', `/v1/work-reviews/${file}/content`);
+  const contentHash = createHash('sha256').update(text, 'utf8').digest('hex');
+  await act(ask, 'off1', file, 'review-closing', { contentHash, conclusions: '样例' });
+  return differences(period, JSON.parse(text) as Content, cases);
+}
+
+/** 督查 All of them, those of a kind in their order. */
 export async function reviewed(ask: Ask, cases: readonly Case[]): Promise<string[]> {
   const all = periods();
   await until('all periods are reviewed', async () => (await reviewsOf(ask)).length >= all.length);
   const reviews = await reviewsOf(ask);
   const differ = reviews.length === all.length ? [] : [`${reviews.length} reviews`];
-  for (const period of all) {
-    const review = reviews.find((r) => r.span === period.kind && r.from === period.from);
-    if (!review) {
-      differ.push(`${period.kind} ${period.from}: no review`);
-      continue;
-    }
-    const text = await ask.text('off1', `/v1/work-reviews/${review.file}/content`);
-    differ.push(...differences(period, JSON.parse(text) as Content, cases));
-    const contentHash = createHash('sha256').update(text, 'utf8').digest('hex');
-    await act(ask, 'off1', review.file, 'review-closing', { contentHash, conclusions: '样例' });
-  }
   const kinds = ['week', 'month', 'quarter', 'year'] as const;
+  await Promise.all(
+    kinds.map(async (kind) => {
+      for (const period of all.filter((one) => one.kind === kind)) {
+        const review = reviews.find((r) => r.span === kind && r.from === period.from);
+        differ.push(...(review ? await closed(ask, period, review.file, cases) : [`no ${kind}`]));
+      }
+    }),
+  );
   console.log(
     `  督查 reviews: ${kinds.map((kind) => `${kind} ${reviews.filter(({ span }) => span === kind).length}`).join('  ')}`,
   );
