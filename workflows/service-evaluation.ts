@@ -24,16 +24,18 @@ interface ServiceEvaluationOpening extends Opening {
   /** As the evaluation names them, where it does. */
   section?: string;
   officer?: string;
+  /** 被评价部门 That one, and the officer's own. */
+  sections?: readonly string[];
   evaluatedAt: Instant;
   settings: ServiceEvaluationSettings;
   remarks: readonly string[];
 }
 
 export async function serviceEvaluation(opening: ServiceEvaluationOpening): Promise<Closing> {
-  const { section, officer } = opening;
+  const { section, officer, sections = section === undefined ? [] : [section] } = opening;
   const state: State = {
     reviewed: officer === undefined ? [] : [officer],
-    ...(section !== undefined && { section }),
+    sections: [...sections],
     tries: [],
   };
   const file = new CaseFile(opening, {
@@ -124,7 +126,11 @@ class BadEvaluation {
     file.stage = 'transferred';
     file.state.to = to;
     file.state.since = act.occurredAt!;
-    if (reviewed !== undefined) file.state.reviewed.push(reviewed);
+    if (reviewed !== undefined) {
+      file.state.reviewed.push(reviewed);
+      const section = act.known?.section;
+      if (section) file.state.sections.push(section);
+    }
     file.effect('reader', { act: act.id, units: [to] });
   }
 

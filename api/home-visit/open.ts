@@ -1,4 +1,4 @@
-/** 预约 How a visit at home is booked: who, where and why are sealed before anything else is stored (QJ-2.4b). */
+/** 预约 How a visit at home is booked: who, where and why are sealed, and kept with the file or not at all (QJ-2.4b). */
 import { createHash } from 'node:crypto';
 import { unitOfBureau } from '../../db/home-visit/store.ts';
 import type { BookingPayload } from '../../domain/home-visit/forms.ts';
@@ -15,7 +15,7 @@ import type { OpenedReply } from '../intake/opened.ts';
 import type { NewFile, OpeningContext } from '../intake/opening-context.ts';
 import type { Seal } from '../intake/sealing.ts';
 import type { ActDeps } from '../intake/submit-act.ts';
-import { keepWords } from '../service-words/keeping.ts';
+import { keepWords, sealWords } from '../service-words/keeping.ts';
 
 export async function bookVisit(
   deps: ActDeps,
@@ -25,15 +25,17 @@ export async function bookVisit(
   { applicant, ...payload }: BookingPayload,
 ): Promise<OpenedReply> {
   const id = createHash('sha256').update(`${caller.id}\n${key}`, 'utf8').digest('hex').slice(0, 32);
-  const words = `words:sm-${id}`;
-  const kept = await keepWords(deps.sql, seal, { bureau: caller.bureau, id: words }, applicant);
+  const words = sealWords(seal, `words:sm-${id}`, applicant);
   const handling = payload.handling ?? caller.unit;
   return openFileFor(deps, caller, {
     // The mark of what was sent this time: another person under the same key is noticed.
-    payload: { ...payload, handling, words, mark: kept.mark },
+    payload: { ...payload, handling, words: words.id, mark: words.mark },
     key,
     procedure: homeVisit,
-    prepare: (context) => prepare(deps, context, { ...payload, handling, applicant }, id),
+    prepare: async (context) => {
+      const file = await prepare(deps, context, { ...payload, handling, applicant }, id);
+      return 'refusal' in file ? file : { ...file, within: keepWords(caller.bureau, words) };
+    },
     ifOpen: () => Promise.reject(new Problem('conflict')),
   });
 }

@@ -2,6 +2,7 @@
 import { NumberTaken, openFile, type Opening } from '../../db/queries/inbox.ts';
 import { lastOpening, raiseSerial, standsAt } from '../../db/queries/runs.ts';
 import { Problem } from '../http/problems.ts';
+import type { NewFile } from './opening-context.ts';
 import type { ActDeps } from './submit-act.ts';
 
 interface Serial {
@@ -17,13 +18,14 @@ const TAKEN = 20;
 export async function openNumbered(
   deps: ActDeps,
   serial: Serial,
-  series: string | undefined,
+  { serial: series, within }: Pick<NewFile, 'serial' | 'within'>,
   opening: object,
 ): Promise<Opening> {
   for (let taken = 0; ; taken++) {
     try {
       // An engine that is away cannot be asked. The file is opened all the same; when it is started, a number that is taken is found out.
-      return await openFile(deps.sql, opening, async (id) => !(await deps.engine.knows(id)));
+      const free = async (id: string) => !(await deps.engine.knows(id));
+      return await openFile(deps.sql, opening, free, within);
     } catch (error) {
       if (!(error instanceof NumberTaken)) throw error;
       deps.log.error(

@@ -100,7 +100,7 @@ async function store(
     closes: closesAt(bureau.settings),
     ...file.opening,
   };
-  return openNumbered(deps, { procedure, bureau: bureau.id, year }, file.serial, {
+  return openNumbered(deps, { procedure, bureau: bureau.id, year }, file, {
     procedure,
     bureau: bureau.id,
     subjectKind: file.subject.kind,

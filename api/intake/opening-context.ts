@@ -1,4 +1,5 @@
 /** What a procedure is asked when a file is to open: when it came, from whom, under which basis; and what it answers. */
+import type { Querying } from '../../db/client.ts';
 import { findBureau, type BureauRow } from '../../db/queries/subjects.ts';
 import { findStanding } from '../../db/queries/access.ts';
 import { refuseStanding } from '../../domain/law/authority.ts';
@@ -38,6 +39,8 @@ export interface NewFile {
   type: string;
   stated: ActFacts;
   opening: { readonly units: Readonly<Record<string, string>>; readonly [more: string]: unknown };
+  /** What is stored with the file in one transaction, and not where none opens. */
+  within?: (tx: Querying) => Promise<void>;
 }
 
 /** What a refusal says beside the common fields. */

@@ -32,6 +32,7 @@ const rowShape = z
     removalBy: text,
     endedAt: text,
     endedWhy: text,
+    step: z.int().meta({ description: '步骤号，决定时写明 Named by whoever decides' }),
     creditRecords: z.array(z.string()).meta({
       description: '同一机构、同一案件的信用记录（QHD） Credit records of the same case',
     }),
@@ -50,6 +51,7 @@ const columns: readonly Column<ListedRow>[] = [
   ['列入 listed', (j) => when(j.decidedAt)],
   ['移出 ended', (j) => when(j.endedAt)],
   ['移出原因 why', (j) => j.endedWhy],
+  ['步骤 step', (j) => j.step],
   ['信用记录 credit records', (j) => j.creditRecords.join(' ')],
 ];
 

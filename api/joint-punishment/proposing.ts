@@ -1,14 +1,16 @@
 /** 列入 How somebody is proposed for the list: on a decision of ours, or by its paper (QJ-2.7). */
-import { createHash } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import {
   decisionForList,
   proposeListing,
   subjectRegistered,
+  type ListingBar,
 } from '../../db/joint-punishment/store.ts';
 import { currentCalendars } from '../../db/queries/calendar.ts';
 import { findBureau } from '../../db/queries/subjects.ts';
 import {
   finalOn,
+  findsFraud,
   LISTS,
   refuseListing,
   type Listing,
@@ -22,7 +24,26 @@ import { Problem } from '../http/problems.ts';
 import type { Seal } from '../intake/sealing.ts';
 import type { ActDeps } from '../intake/submit-act.ts';
 import { assertPerson } from '../registries/two-persons.ts';
-import { keepWords } from '../service-words/keeping.ts';
+import { sealWords } from '../service-words/keeping.ts';
+
+/** Why it was not taken, and what would be lawful. */
+const barred: Readonly<Record<ListingBar, () => Problem>> = {
+  listed: () =>
+    new Problem('listed-already', {
+      clause: LISTS,
+      lawful: { zh: '查看名单。', en: 'Look at the list.' },
+    }),
+  filed: () =>
+    new Problem('list-decision-filed', {
+      clause: LISTS,
+      say: {
+        zh: '本局案卷中有该文号的决定，不能以决定书列入。',
+        en: 'A file of the bureau has the decision under this number: its paper lists nobody.',
+      },
+      lawful: { zh: '以案卷中的处罚决定提出。', en: 'Name the penalty in its file.' },
+    }),
+  fallen: () => new Problem('list-decision-fallen', { clause: LISTS }),
+};
 
 const unknown = (code: 'list-decision-unknown' | 'unknown-reference'): Problem =>
   new Problem(code, {
@@ -42,7 +63,7 @@ export async function proposed(
   const today = databaseToday();
   const basis = bindingInstruments(bureau, 'QJ', today);
   if (isRefusal(basis)) throw Problem.refused(basis);
-  const { decision, subject } = await grounds(sql, caller, p);
+  const { decision, subject, unit } = await grounds(sql, caller, p);
   const listing: Listing = {
     decision,
     finality: p.finality,
@@ -54,10 +75,11 @@ export async function proposed(
   };
   const refusal = refuseListing(listing);
   if (refusal) throw Problem.refused(refusal);
-  const id = await proposeListing(sql, {
+  const answer = await proposeListing(sql, {
     bureau: bureau.id,
     by: caller.id,
-    ...(await kept(sql, seal, caller, subject)),
+    unit,
+    ...listedSubject(seal, caller, subject),
     file: p.decision?.file ?? null,
     number: p.decision?.number ?? null,
     decisionNo: p.paper?.documentNo ?? null,
@@ -68,21 +90,17 @@ export async function proposed(
     finalityDocument: p.proof ?? null,
     gravity: p.gravity,
   });
-  if (id === undefined)
-    throw new Problem('listed-already', {
-      clause: LISTS,
-      lawful: { zh: '查看名单。', en: 'Look at the list.' },
-    });
-  return id;
+  if ('bar' in answer) throw barred[answer.bar]();
+  return answer.id;
 }
 
 type Subject = NonNullable<ListingPayload['paper']>['subject'];
 
 async function grounds(
   sql: ActDeps['sql'],
-  { bureau }: Caller,
+  { bureau, unit }: Caller,
   p: ListingPayload,
-): Promise<{ decision: Listing['decision']; subject: Subject }> {
+): Promise<{ decision: Listing['decision']; subject: Subject; unit: string }> {
   if (p.decision) {
     const known = await decisionForList(sql, bureau, p.decision);
     if (!known) throw unknown('list-decision-unknown');
@@ -90,38 +108,28 @@ async function grounds(
       decision: {
         state: known.state,
         penalty: known.outcome === 'penalty',
-        matter: known.matter,
-        // Both: what the case has on record, and what whoever proposes answers for.
+        // Both: what was decided, and what whoever proposes answers for.
+        fraud: findsFraud(known) && p.fraud,
         severe: known.severe && p.severe,
         servedOn: known.servedOn ?? undefined,
       },
       subject: { kind: known.subjectKind, id: known.subjectId },
+      unit: known.unit,
     };
   }
   const { subject, servedOn } = p.paper!;
   if (subject.kind !== 'person' && !(await subjectRegistered(sql, bureau, subject)))
     throw unknown('unknown-reference');
-  const matter = p.fraud ? 'fraud' : 'other';
-  return {
-    decision: { state: 'served', penalty: true, matter, severe: p.severe, servedOn },
-    subject,
-  };
+  const { fraud, severe } = p;
+  return { decision: { state: 'served', penalty: true, fraud, severe, servedOn }, subject, unit };
 }
 
-/** 个人 Sealed, under an id that says nothing; recognised again by a mark that only the key can make. */
-async function kept(
-  sql: ActDeps['sql'],
-  seal: Seal | undefined,
-  { bureau }: Caller,
-  subject: Subject,
-): Promise<object> {
+/** 个人 Sealed with the row and under an id of its own; recognised again by a mark of the number that only the key can make. */
+function listedSubject(seal: Seal | undefined, { bureau }: Caller, subject: Subject): object {
   if (subject.kind !== 'person') return { subjectKind: subject.kind, subjectId: subject.id };
-  if (!seal) throw new Problem('sealing-key-missing');
   const { name } = subject;
   const idNumber = subject.idNumber.toUpperCase();
-  const mark = seal.mark(idNumber, `joint-punishment:${bureau}`);
-  const id = createHash('sha256').update(mark, 'utf8').digest('hex').slice(0, 32);
-  const words = await keepWords(sql, seal, { bureau, id: `words:jp-${id}` }, { name, idNumber });
-  if (!words.same) throw unknown('unknown-reference');
-  return { subjectKind: 'person', subjectId: null, words: words.words, mark };
+  const words = sealWords(seal, `words:jp-${randomUUID()}`, { name, idNumber });
+  const mark = seal!.mark(idNumber, `joint-punishment:${bureau}`);
+  return { subjectKind: 'person', subjectId: null, words, mark };
 }

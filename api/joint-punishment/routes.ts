@@ -7,6 +7,7 @@ import {
   listingShape,
   removalShape,
 } from '../../domain/joint-punishment/shapes.ts';
+import { holds } from '../http/authentication.ts';
 import type { Api } from '../http/openapi.ts';
 import { Problem } from '../http/problems.ts';
 import { describeRoute } from '../http/route.ts';
@@ -48,6 +49,7 @@ const proposing = describeRoute({
   problems: [
     'no-legal-basis',
     'list-decision-unknown',
+    'list-decision-filed',
     'list-decision-fallen',
     'decision-not-final',
     'not-fraud',
@@ -97,7 +99,8 @@ function deciding(api: Api, { sql }: ActDeps): void {
       path: '/v1/joint-punishments/:id/decision',
       tag,
       summary: '决定列入、移出 — Decide what another person has proposed',
-      description: '由提出人以外的负责人决定；决定已经失效的，不得列入。',
+      description:
+        '由提出人以外的负责人决定，须为承办部门或者其上级的负责人，且没有办理、调查该案，没有回避；同一执法证的账号为一人。写明所见的提议及其步骤号：已有新步骤的，不予决定。决定已经失效的，不得列入。',
       auth: ['head'],
       clause: LISTS,
       params,
@@ -108,6 +111,8 @@ function deciding(api: Api, { sql }: ActDeps): void {
         'proposal-own',
         'proposal-decided',
         'list-decision-fallen',
+        'list-decision-filed',
+        'not-authorised',
         'proposal-person',
       ],
     },
@@ -116,6 +121,7 @@ function deciding(api: Api, { sql }: ActDeps): void {
       const decision = { ...body, id, bureau: caller.bureau, by: caller.id };
       const answer = await decideListing(sql, decision);
       if (answer === 'none') throw new Problem('not-found');
+      if (answer === 'head' || answer === 'barred') throw notYours[answer]();
       if (answer !== 'done') throw new Problem(refused[answer], { clause: LISTS });
       return { body: { id } };
     },
@@ -126,6 +132,28 @@ const refused = {
   own: 'proposal-own',
   decided: 'proposal-decided',
   fallen: 'list-decision-fallen',
+  filed: 'list-decision-filed',
+} as const;
+
+const notYours = {
+  head: () =>
+    new Problem('not-authorised', {
+      clause: LISTS,
+      say: {
+        zh: '由承办部门或者其上级部门的负责人决定。',
+        en: 'A head of the body that answers for it decides, or of a unit over it.',
+      },
+      lawful: { zh: '由该负责人决定。', en: 'Let such a head decide.' },
+    }),
+  barred: () =>
+    new Problem('not-authorised', {
+      clause: LISTS,
+      say: {
+        zh: '作出处罚决定、调查该案或者应当回避的人员不得决定。',
+        en: 'Who decided the case, investigated it or was recused from it does not decide.',
+      },
+      lawful: { zh: '由其他负责人决定。', en: 'Let another head decide.' },
+    }),
 } as const;
 
 function person(api: Api, { sql }: ActDeps, seal: Seal | undefined): void {
@@ -135,6 +163,7 @@ function person(api: Api, { sql }: ActDeps, seal: Seal | undefined): void {
       path: '/v1/joint-punishments/:id/person',
       tag,
       summary: '查阅名单上的个人（登记） — Who a listed person is; the look is logged',
+      description: '提出、决定以及可以决定的人员和监管人员查阅；已依令删除的为空。',
       auth: ['handler', 'head', 'regulator'],
       reads: 'sealed',
       params,
@@ -144,12 +173,21 @@ function person(api: Api, { sql }: ActDeps, seal: Seal | undefined): void {
           schema: z.object({ name: z.string().nullable(), idNumber: z.string().nullable() }),
         },
       },
-      problems: ['not-found', 'sealing-key-missing'],
+      problems: ['not-found', 'not-authorised', 'sealing-key-missing'],
     },
     async ({ params: { id }, caller }) => {
-      const words = await listedPerson(sql, caller.bureau, id);
-      if (!words) throw new Problem('not-found');
-      const kept = await openWords(sql, seal, words);
+      const found = await listedPerson(sql, { bureau: caller.bureau, id, officer: caller.id });
+      if (!found?.words) throw new Problem('not-found');
+      if (!found.may && !holds(caller, 'regulator'))
+        throw new Problem('not-authorised', {
+          clause: LISTS,
+          say: {
+            zh: '名单上的个人只对提出、决定的人员和监管人员开放。',
+            en: 'For whoever has proposed or decides, and for regulators.',
+          },
+          lawful: { zh: '由提出人、决定人查阅。', en: 'Let one of them look.' },
+        });
+      const kept = await openWords(sql, seal, found.words);
       const said = z.object({ name: z.string(), idNumber: z.string() }).safeParse(kept);
       return { body: said.data ?? { name: null, idNumber: null } };
     },

@@ -1,4 +1,4 @@
-/** 登记投诉 How a complaint is taken in: its words are sealed before anything else is stored (QJ-2.6c). */
+/** 登记投诉 How a complaint is taken in: its words are sealed, and kept with the file or not at all (QJ-2.6c). */
 import { createHash } from 'node:crypto';
 import { complaintKnown } from '../../db/service-complaint/store.ts';
 import { at } from '../../domain/law/form-fields.ts';
@@ -18,7 +18,7 @@ import type { OpenedReply } from '../intake/opened.ts';
 import type { NewFile, OpeningContext } from '../intake/opening-context.ts';
 import type { Seal } from '../intake/sealing.ts';
 import type { ActDeps } from '../intake/submit-act.ts';
-import { keepWords } from '../service-words/keeping.ts';
+import { keepWords, sealWords } from '../service-words/keeping.ts';
 
 const hex = (...parts: string[]): string =>
   createHash('sha256').update(parts.join('\n'), 'utf8').digest('hex').slice(0, 32);
@@ -31,20 +31,21 @@ export async function openComplaint(
   { words, complainant, ...payload }: ComplaintPayload,
 ): Promise<OpenedReply> {
   const id = hex(caller.id, key);
-  const kept = await keepWords(
-    deps.sql,
-    seal,
-    { bureau: caller.bureau, id: `words:ts-${id}` },
-    { words, ...(complainant && { complainant }) },
-  );
+  const sealed = sealWords(seal, `words:ts-${id}`, {
+    words,
+    ...(complainant && { complainant }),
+  });
   const handling = payload.handling ?? caller.unit;
-  const complaint = { ...payload, handling, words: kept.words };
+  const complaint = { ...payload, handling, words: sealed.id };
   return openFileFor(deps, caller, {
     // The mark of what was sent this time: other words under the same key are noticed.
-    payload: { ...complaint, mark: kept.mark },
+    payload: { ...complaint, mark: sealed.mark },
     key,
     procedure: serviceComplaint,
-    prepare: (context) => prepare(deps, context, complaint, id),
+    prepare: async (context) => {
+      const file = await prepare(deps, context, complaint, id);
+      return 'refusal' in file ? file : { ...file, within: keepWords(caller.bureau, sealed) };
+    },
     ifOpen: () => Promise.reject(new Problem('complaint-known')),
   });
 }
@@ -53,26 +54,27 @@ type Kept = Omit<ComplaintPayload, 'words' | 'complainant' | 'handling'> & { han
 
 async function prepare(
   { sql }: ActDeps,
-  { bureau, arrivedAt, receivedAt }: OpeningContext,
+  { bureau, caller, arrivedAt, receivedAt }: OpeningContext,
   p: Kept,
   id: string,
 ): Promise<NewFile | { refusal: Refusal }> {
   const { source, number, unit, officer, handling, kind } = p;
   const known = await complaintKnown(sql, {
     bureau: bureau.id,
+    by: caller.id,
     source,
     number,
+    handling,
+    unit,
     officer,
-    units: [handling, ...(unit === undefined ? [] : [unit])],
   });
-  const handedAt = source === 'direct' ? undefined : at(p.handedAt);
+  const handedAt = at(p.handedAt);
   const refusal = refuseComplaint({
     source,
     number,
     ...known,
     handedAt,
     now: receivedAt,
-    ownSection: handling === unit,
   });
   if (refusal) return { refusal };
   const from = handedAt ?? receivedAt;

@@ -28,12 +28,13 @@ export function serviceComplaintRoutes(deps: ActDeps, seal: Seal | undefined) {
         tag,
         summary: '登记投诉 — Register a complaint about a service',
         description:
-          'QJ-2.6c：国家政务服务平台、渝快办交办的写明平台编号和交办时间；本局直接受理的（附件3 第37项）不写编号。首次响应、跟踪、办理结果、办结依次进行。投诉人和内容密封。期限均为管理设定。',
+          'QJ-2.6c：国家政务服务平台、渝快办交办的写明平台编号和交办时间；本局直接受理的（附件3 第37项）不写编号。被投诉部门、被投诉人员所在部门不得承办，被投诉人员不得登记；办结之前可以转办并写明查明的被投诉人员。首次响应、跟踪、办理结果、办结依次进行。投诉人和内容密封。期限均为管理设定。',
         body: complaintShape,
         opens: { type: 'service-complaint', clause: RESPONSES },
         problems: [
           'no-legal-basis',
           'complaint-number-missing',
+          'handing-down-undated',
           'complaint-known',
           'complained-of',
           'in-the-future',

@@ -20,5 +20,11 @@ export const evaluationLines: DeskLines = async ({ sql, bureau, ui }) => {
       '/v1/duties?procedure=service-evaluation',
       'DubanProcedure = "service-evaluation"',
     ),
+    link(
+      '同一编号内容不同、待核定的评价',
+      'Evaluations that differ under one number, to be settled',
+      n.contested,
+      '/v1/service-evaluations?contested=true',
+    ),
   ];
 };

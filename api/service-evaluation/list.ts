@@ -36,6 +36,11 @@ const rowShape = z
     revisitedOn: text,
     unreachable: z.boolean(),
     appraisal: text,
+    contests: text.meta({
+      description: '同一编号先归集的评价，内容不同 What was collected first under its number',
+    }),
+    settledFor: text.meta({ description: '核定为平台的评价 Which of the two is the platform’s' }),
+    void: z.boolean().meta({ description: '作废，不计入 Not the platform’s: not counted' }),
   })
   .meta({ id: 'ServiceEvaluation' });
 
@@ -55,6 +60,9 @@ const columns: readonly Column<EvaluationRow>[] = [
   ['回访 revisited', (e) => e.revisitedOn],
   ['未能回访 unreachable', (e) => e.unreachable],
   ['用户评议 appraisal', (e) => e.appraisal && gradeNames[e.appraisal]],
+  ['存疑 contests', (e) => e.contests],
+  ['核定 settled for', (e) => e.settledFor],
+  ['作废 void', (e) => e.void],
 ];
 
 const yes = z.enum(['true', 'false']).transform((value) => value === 'true');
@@ -73,6 +81,7 @@ const listRoute = describeRoute({
     until: day.optional(),
     bad: yes.optional(),
     open: yes.optional().meta({ description: '差评是否在办 Whether the file is open' }),
+    contested: yes.optional().meta({ description: '待核定 To be settled' }),
   }),
   problems: ['bad-cursor'],
   responses: {
@@ -121,6 +130,21 @@ export const rateShape = z
   })
   .meta({ id: 'ExactRate' });
 
+const figuresShape = z.object({
+  from: z.string(),
+  until: z.string(),
+  received: z.int(),
+  bad: z.int(),
+  mistaken: z.int(),
+  dissatisfied: z.int().meta({ description: '回访时仍不满意 Not content at the revisit' }),
+  contested: z.int().meta({ description: '待核定 To be settled' }),
+  defaultMarks: z.int().meta({
+    description: '系统默认的好评，不计入 Marks by default: counted, and no evaluations',
+  }),
+  rectified: rateShape,
+  revisited: rateShape,
+});
+
 export function evaluationFigures(api: Api, { sql }: ActDeps): void {
   api.route(
     {
@@ -136,15 +160,7 @@ export function evaluationFigures(api: Api, { sql }: ActDeps): void {
       responses: {
         200: {
           description: '比率 The rates',
-          schema: z.object({
-            from: z.string(),
-            until: z.string(),
-            received: z.int(),
-            bad: z.int(),
-            mistaken: z.int(),
-            rectified: rateShape,
-            revisited: rateShape,
-          }),
+          schema: figuresShape,
         },
       },
     },
@@ -158,6 +174,9 @@ export function evaluationFigures(api: Api, { sql }: ActDeps): void {
           received: n.received,
           bad: n.bad,
           mistaken: n.mistaken,
+          dissatisfied: n.dissatisfied,
+          contested: n.contested,
+          defaultMarks: n.defaultMarks,
           rectified: rate(n.rectified, n.bad),
           revisited: rate(n.revisited, n.bad),
         },

@@ -13,6 +13,7 @@ import type { Seal } from '../intake/sealing.ts';
 import type { ActDeps } from '../intake/submit-act.ts';
 import { Collecting, states, type Answer } from './collecting.ts';
 import { evaluationFigures, evaluationList } from './list.ts';
+import { settling } from './settling.ts';
 import { tag } from './tag.ts';
 import { evaluationWordsRoute } from './words.ts';
 
@@ -22,7 +23,7 @@ const answerShape = z
     number: z.string(),
     state: z.enum(states).meta({
       description:
-        'collected：已归集；duplicate：已归集过，内容相同；default-mark：系统默认评价，不归集；refused：见 code',
+        'collected：已归集；contested：同一编号内容不同，已归集，待核定；duplicate：已归集过，内容相同；default-mark：系统默认的好评，只计数；refused：见 code',
     }),
     evaluation: z.string().nullable(),
     file: z.string().nullable().meta({ description: '差评的案卷 The file of a bad one' }),
@@ -39,6 +40,7 @@ const shown = (answer: Answer): z.input<typeof answerShape> => ({
 export function serviceEvaluationRoutes(deps: ActDeps, seal: Seal | undefined) {
   return (api: Api): void => {
     collecting(api, deps, seal);
+    settling(api, deps);
     evaluationList(api, deps);
     evaluationFigures(api, deps);
     evaluationWordsRoute(api, deps, seal);
@@ -53,7 +55,7 @@ function collecting(api: Api, deps: ActDeps, seal: Seal | undefined): void {
       tag,
       summary: '归集评价 — Collect evaluations, one or a batch',
       description:
-        'QJ-2.2a：主动评价全量归集，匿名的同样归集并办理；系统默认的评价不归集。同一平台同一编号只归集一次，再次提交为重复，内容不同的退回。不满意、非常不满意的为差评，各立一卷：受理、转办、调查整改、结果反馈、回访。评价人和评价内容密封。逐条答复；提交可以重复。',
+        'QJ-2.2a：主动评价全量归集，匿名的同样归集并办理；系统默认的好评不归集、只计数。同一平台同一编号只归集一次，再次提交为重复；内容不同的同样归集，差评立即立卷，由他人凭平台凭证核定。被评价人员不得归集对自己的评价。不满意、非常不满意的为差评，各立一卷：受理、转办、调查整改、结果反馈、回访。评价人和评价内容密封。逐条答复；提交可以重复。',
       auth: 'caller',
       clause: CHAIN,
       body: collectionShape,

@@ -5,19 +5,25 @@ import type { Querying } from '../../db/client.ts';
 import { Problem } from '../http/problems.ts';
 import type { Seal } from '../intake/sealing.ts';
 
-/** Sealed under an id that says nothing. `same`: no other words were kept under it before. */
-export async function keepWords(
-  sql: Querying,
-  seal: Seal | undefined,
-  { bureau, id }: { bureau: string; id: string },
-  words: object,
-): Promise<{ words: string; mark: string; same: boolean }> {
+/** What is sealed, to be kept in the transaction of what it belongs to; `mark`: by which the same words are recognised. */
+export interface Sealed {
+  id: string;
+  sealed: string;
+  mark: string;
+}
+
+/** Sealed under an id that says nothing. */
+export function sealWords(seal: Seal | undefined, id: string, words: object): Sealed {
   if (!seal) throw new Problem('sealing-key-missing');
   const text = canonicalize(words);
-  const mark = seal.mark(text, id);
-  const kept = await keepServiceWords(sql, { id, bureau, sealed: seal.seal(text, id), mark });
-  return { words: id, mark, same: kept === mark };
+  return { id, sealed: seal.seal(text, id), mark: seal.mark(text, id) };
 }
+
+/** With the file or the row that they belong to, or not at all: what is refused leaves nothing. */
+export const keepWords =
+  (bureau: string, words: Sealed) =>
+  (tx: Querying): Promise<void> =>
+    keepServiceWords(tx, { ...words, bureau });
 
 /** Null: they were erased by order. */
 export async function openWords(

@@ -118,6 +118,18 @@ create or replace function one_certificate(p_a text, p_b text)
       where a.id = p_a and b.id = p_b)
 $$;
 
+-- Every account of the person who has this one.
+create or replace function accounts_of(p_officer text)
+  returns text[] language sql stable security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+  select array(
+    select p_officer
+    union
+    select b.id from officer a
+      join officer b on b.certificate->>'number' = a.certificate->>'number'
+      where a.id = p_officer)
+$$;
+
 -- The change of a registry that a proposal became: the last one of its subject, entered by this
 -- transaction.
 create or replace function proposal_became(p_id bigint)
@@ -133,9 +145,10 @@ $$;
 -- Who may call them: only what is granted here.
 revoke all on function
   two_persons(text), proposal_said(proposal), hold_ground(text), proposal_days(text),
-  propose(jsonb), decide_proposal(jsonb), one_certificate(text, text), proposal_became(bigint)
+  propose(jsonb), decide_proposal(jsonb), one_certificate(text, text), accounts_of(text),
+  proposal_became(bigint)
   from public, duban_app;
 
 grant execute on function
-  two_persons(text), hold_ground(text), propose(jsonb), decide_proposal(jsonb), proposal_became(bigint)
-  to duban_app;
+  two_persons(text), hold_ground(text), propose(jsonb), decide_proposal(jsonb), accounts_of(text),
+  proposal_became(bigint) to duban_app;

@@ -6,10 +6,13 @@ export interface DecisionKnown {
   state: string;
   outcome: string;
   matter: string;
+  violations: string[];
   severe: boolean;
   servedOn: CivilDate | null;
   subjectKind: 'institution' | 'practitioner';
   subjectId: string;
+  /** The body that has the case. */
+  unit: string;
 }
 
 export async function decisionForList(
@@ -36,12 +39,16 @@ export async function subjectRegistered(
   return rows.length > 0;
 }
 
-/** Undefined: it is proposed or listed already. */
-export async function proposeListing(sql: Sql, listing: object): Promise<number | undefined> {
+/** `listed`: it is proposed or listed already; of a paper, `filed`: a file of the bureau has the decision; `fallen`: it does not stand. */
+export type ListingBar = 'listed' | 'filed' | 'fallen';
+export async function proposeListing(
+  sql: Sql,
+  listing: object,
+): Promise<{ id: number } | { bar: ListingBar }> {
   const [row] = await sql<
-    { id: number | null }[]
-  >`select propose_joint_punishment(${sql.json(listing as never)})::float8 as id`;
-  return row!.id ?? undefined;
+    { answer: { id: number } | { bar: ListingBar } }[]
+  >`select propose_joint_punishment(${sql.json(listing as never)}) as answer`;
+  return row!.answer;
 }
 
 export async function proposeRemoval(
@@ -54,7 +61,7 @@ export async function proposeRemoval(
   return row!.answer;
 }
 
-type Decided = 'done' | 'none' | 'decided' | 'own' | 'fallen';
+type Decided = 'done' | 'none' | 'decided' | 'own' | 'head' | 'barred' | 'fallen' | 'filed';
 export async function decideListing(sql: Sql, decision: object): Promise<Decided> {
   const [row] = await sql<
     { answer: Decided }[]
@@ -80,6 +87,7 @@ export interface ListedRow {
   removalBy: string | null;
   endedAt: number | null;
   endedWhy: string | null;
+  step: number;
   creditRecords: string[];
 }
 
@@ -93,7 +101,7 @@ export function listedOf(
   return sql<ListedRow[]>`
     select j.id::float8 as id, j.subject_kind as "subjectKind", j.subject_id as subject, coalesce(j.decision_file || '/' || j.decision_number, j.decision_no) as decision,
       j.served_on::text as "servedOn", j.finality, j.final_on::text as "finalOn", j.gravity, j.state, j.proposed_by as "proposedBy", at_ms(j.proposed_at)::float8 as "proposedAt",
-      j.decided_by as "decidedBy", at_ms(j.decided_at)::float8 as "decidedAt", j.removal_why as "removalWhy", j.removal_by as "removalBy", at_ms(j.ended_at)::float8 as "endedAt", j.ended_why as "endedWhy",
+      j.decided_by as "decidedBy", at_ms(j.decided_at)::float8 as "decidedAt", j.removal_why as "removalWhy", j.removal_by as "removalBy", at_ms(j.ended_at)::float8 as "endedAt", j.ended_why as "endedWhy", j.step,
       coalesce((select array_agg(e.id order by e.id) from credit_entry e join credit_source s on s.id = e.source_id
         where e.bureau_id = j.bureau_id and e.subject_kind = 'institution' and e.subject_id = j.subject_id and s.file_id = j.decision_file), '{}') as "creditRecords"
     from joint_punishment j
@@ -102,15 +110,14 @@ export function listedOf(
     order by j.id desc limit ${limit}`;
 }
 
+/** `words`: null of whoever is registered; `may`: whether they may be shown to the officer, beside regulators. */
 export async function listedPerson(
   sql: Sql,
-  bureau: string,
-  id: number,
-): Promise<string | null | undefined> {
-  const [row] = await sql<
-    { words: string | null }[]
-  >`select words_id as words from joint_punishment where id = ${id} and bureau_id = ${bureau}`;
-  return row?.words;
+  q: { bureau: string; id: number; officer: string },
+): Promise<{ words: string | null; may: boolean } | undefined> {
+  const [row] = await sql<{ words: string | null; may: boolean }[]>`
+    select words_id as words, joint_person_for(bureau_id, id, ${q.officer}) as may from joint_punishment where id = ${q.id} and bureau_id = ${q.bureau}`;
+  return row;
 }
 
 export async function listDesk(sql: Sql, bureau: string): Promise<{ undecided: number }> {

@@ -1,5 +1,5 @@
 /** The inbox as the API uses it: one statement takes an act in, and its number and receipt come from the database's row lock. */
-import type { Sql } from '../client.ts';
+import type { Querying, Sql } from '../client.ts';
 
 export interface StoredAct {
   act: string;
@@ -45,11 +45,12 @@ export class NumberTaken extends Error {
   }
 }
 
-/** Opens a file, or says what stands in the way. `free` is asked about its number before anything is kept. */
+/** Opens a file, or says what stands in the way. `free` is asked about its number before anything is kept; `within` keeps what belongs to a file that opens. */
 export async function openFile(
   sql: Sql,
   opening: object,
   free: (file: string) => Promise<boolean>,
+  within?: (tx: Querying) => Promise<void>,
 ): Promise<Opening> {
   return sql.begin(async (tx) => {
     const [row] = await tx<
@@ -57,6 +58,7 @@ export async function openFile(
     >`select open_file(${tx.json(opening as never)}) as answer`;
     const { answer } = row!;
     if (answer.opened && !(await free(answer.opened))) throw new NumberTaken(answer.opened);
+    if (answer.opened) await within?.(tx);
     return answer;
   });
 }

@@ -6,6 +6,7 @@ import { day, instant, now } from './columns.ts';
 export const jointPunishment = pgTable('joint_punishment', {
   id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
   bureau: text('bureau_id').notNull(),
+  unit: text('unit_id').notNull(),
   subjectKind: text('subject_kind', { enum: ['institution', 'practitioner', 'person'] }).notNull(),
   subject: text('subject_id'),
   words: text('words_id'),
@@ -13,6 +14,7 @@ export const jointPunishment = pgTable('joint_punishment', {
   decisionFile: text('decision_file'),
   decisionNumber: integer('decision_number'),
   decisionNo: text('decision_no'),
+  decisionKey: text('decision_key'),
   document: jsonb().$type<DocumentReference>(),
   servedOn: day('served_on').notNull(),
   finality: text({ enum: ['expired', 'review-decided', 'judgment'] }).notNull(),
@@ -35,4 +37,5 @@ export const jointPunishment = pgTable('joint_punishment', {
   endedBy: text('ended_by'),
   endedAt: instant('ended_at'),
   endedWhy: text('ended_why'),
+  step: integer().notNull().default(1),
 });

@@ -1,5 +1,6 @@
 /** 好差评、投诉、上门服务 Evaluations of services, complaints and home visits, with the words that are sealed (QJ-2.2, 2.4b, 2.6c). */
-import { boolean, integer, pgTable, text } from 'drizzle-orm/pg-core';
+import { boolean, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import type { DocumentReference } from '../../domain/law/shapes.ts';
 import { grades } from '../../domain/service-evaluation/terms.ts';
 import { day, instant, now } from './columns.ts';
 
@@ -33,7 +34,27 @@ export const serviceEvaluation = pgTable('service_evaluation', {
   revisitedOn: day('revisited_on'),
   unreachable: boolean().notNull().default(false),
   appraisal: text(),
+  contests: text(),
+  settledAt: instant('settled_at'),
+  settledBy: text('settled_by'),
+  settledFor: text('settled_for'),
+  settledDocument: jsonb('settled_document').$type<DocumentReference>(),
+  voidAt: instant('void_at'),
 });
+
+export const serviceDefaultMark = pgTable(
+  'service_default_mark',
+  {
+    bureau: text('bureau_id').notNull(),
+    platform: text().notNull(),
+    number: text().notNull(),
+    grade: text().notNull(),
+    evaluatedAt: instant('evaluated_at').notNull(),
+    collectedBy: text('collected_by').notNull(),
+    collectedAt: instant('collected_at').notNull().default(now),
+  },
+  (t) => [primaryKey({ columns: [t.bureau, t.platform, t.number] })],
+);
 
 export const serviceComplaint = pgTable('service_complaint', {
   file: text('file_id').primaryKey(),
@@ -48,6 +69,7 @@ export const serviceComplaint = pgTable('service_complaint', {
   firstAnsweredAt: instant('first_answered_at'),
   founded: text(),
   closedAt: instant('closed_at'),
+  handling: text('handling_id').notNull(),
 });
 
 export const homeVisit = pgTable('home_visit', {

@@ -1,16 +1,14 @@
 -- 密封的话 What people have said of a service, or where they live: sealed, and erased by order.
 
--- Kept once; answers the mark of what is kept under this id, so that other words are noticed.
+-- {id, bureau, sealed, mark}: kept with what they belong to. An id is used once.
 create or replace function keep_service_words(p jsonb)
-  returns text language plpgsql security definer
-  set search_path = pg_catalog, public, pg_temp as $$
-begin
+  returns void language sql security definer set search_path = pg_catalog, public, pg_temp as $$
   insert into service_words (id, bureau_id, sealed, mark)
-    values (p->>'id', p->>'bureau', p->>'sealed', p->>'mark') on conflict do nothing;
-  return (select mark from service_words where id = p->>'id');
-end $$;
+    values (p->>'id', p->>'bureau', p->>'sealed', p->>'mark')
+$$;
 
--- The words of an evaluation, by its id or its file, of a complaint or a visit by its file.
+-- The words of an evaluation, by its id or its file, of a complaint or a visit by its file, of a person on
+-- the list for joint punishment by `jp-` and the number of the entry.
 create or replace function service_words_of(p_bureau text, p_of text)
   returns text language sql stable security definer
   set search_path = pg_catalog, public, pg_temp as $$
@@ -18,6 +16,8 @@ create or replace function service_words_of(p_bureau text, p_of text)
     where bureau_id = p_bureau and (id = p_of or file_id = p_of) and words_id is not null
   union all select words_id from service_complaint where bureau_id = p_bureau and file_id = p_of
   union all select words_id from home_visit where bureau_id = p_bureau and file_id = p_of
+  union all select words_id from joint_punishment
+    where bureau_id = p_bureau and 'jp-' || id = p_of and words_id is not null
 $$;
 
 -- 依令删除 {bureau, of, by}: false where there are none, or they are erased already.

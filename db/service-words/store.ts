@@ -1,15 +1,12 @@
 /** 密封的话 What people have said of a service, sealed. */
 import type { Querying } from '../client.ts';
 
-/** The mark of what is kept under this id by now. */
+/** Within the transaction of what they belong to. */
 export async function keepServiceWords(
-  sql: Querying,
+  tx: Querying,
   words: { id: string; bureau: string; sealed: string; mark: string },
-): Promise<string> {
-  const [row] = await sql<
-    { mark: string }[]
-  >`select keep_service_words(${sql.json(words)}) as mark`;
-  return row!.mark;
+): Promise<void> {
+  await tx`select keep_service_words(${tx.json(words)})`;
 }
 
 /** Undefined: there are none; null: they were erased by order. */

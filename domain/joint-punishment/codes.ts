@@ -4,6 +4,11 @@ import { problem, type CatalogueEntry } from '../law/codes.ts';
 export const codes = {
   'list-decision-unknown': problem(422, '没有该处罚决定', 'There is no such decision'),
   'list-decision-fallen': problem(409, '决定没有生效或者已经失效', 'The decision does not stand'),
+  'list-decision-filed': problem(
+    409,
+    '本局案卷中有该决定',
+    'A file of the bureau has this decision',
+  ),
   'decision-not-final': problem(
     409,
     '复议、诉讼期限未满，也没有审结',

@@ -16,9 +16,8 @@ const refuse = refusing(LISTS);
 export const finalities = ['expired', 'review-decided', 'judgment'] as const;
 type Finality = (typeof finalities)[number];
 
-/** Of what matter a case is whose decision may list somebody: what cheats the funds. */
-const frauds: ReadonlySet<Matter> = new Set<Matter>([
-  'fraud',
+/** 欺诈骗保 What a decision finds when somebody has cheated the funds. */
+const frauds: ReadonlySet<string> = new Set<Matter>([
   'leased-department',
   'false-claim',
   'forged-records',
@@ -27,12 +26,17 @@ const frauds: ReadonlySet<Matter> = new Set<Matter>([
   'borrowed-licence',
 ]);
 
+/** Whether the decision finds fraud: among what it confirms, or, of a case that is of fraud as such, in what it imposes. What a case was filed for alone says nothing. */
+export const findsFraud = (d: { matter: string; violations: readonly string[] }): boolean =>
+  d.matter === 'fraud' || d.violations.some((violation) => frauds.has(violation));
+
 export interface Listing {
   decision: {
     /** Of a case of ours: how it stands. By its paper: served, as the paper says. */
     state: string;
     penalty: boolean;
-    matter: string;
+    /** As it was decided, and as whoever proposes answers for. */
+    fraud: boolean;
     severe: boolean;
     servedOn: CivilDate | undefined;
   };
@@ -73,11 +77,11 @@ function refuseDecision({ decision }: Listing): Refusal | undefined {
       '以生效的处罚决定为依据。',
       'Rest it on a penalty that stands.',
     );
-  if (!frauds.has(decision.matter as Matter))
+  if (!decision.fraud)
     return refuse(
       'not-fraud',
-      '名单针对欺诈骗保，本决定的案由不是。',
-      'The list is for fraud on the funds, and this decision is of another matter.',
+      '名单针对欺诈骗保，决定没有认定。',
+      'The list is for fraud on the funds, and the decision finds none.',
       '其他违规不列入名单。',
       'Other violations are not listed.',
     );

@@ -60,4 +60,11 @@ export const removalShape = z.strictObject({
   document: document.meta({ description: '依据 What it rests on' }),
 });
 
-export const agreementShape = z.strictObject({ agrees: z.boolean() });
+export const agreementShape = z.strictObject({
+  what: z.enum(['listing', 'removal']).meta({ description: '列入或者移出 Which of the two' }),
+  step: z.int().min(1).max(1_000_000).meta({
+    description:
+      '所见的步骤号，见名单；已有新步骤的不予决定 The step that was shown, as the list has it',
+  }),
+  agrees: z.boolean(),
+});

@@ -7,6 +7,11 @@ export const codes = {
     '没有平台的交办编号',
     'The number under which the platform handed it down is missing',
   ),
+  'handing-down-undated': problem(
+    422,
+    '没有平台的交办时间',
+    'When the platform handed it down is missing',
+  ),
   'complaint-known': problem(409, '该投诉已经登记', 'This complaint is registered already'),
   'complained-of': problem(
     403,

@@ -4,10 +4,25 @@ import { at, remarks } from '../law/form-fields.ts';
 import { formFor, type Forms } from '../law/forms.ts';
 import { document, instantText, line, officerId, unitId } from '../law/shapes.ts';
 import { ways } from '../service-evaluation/terms.ts';
-import { conclusion, response, result, tracking, type Acts } from './acts.ts';
+import { conclusion, response, result, tracking, transfer, type Acts } from './acts.ts';
 import { kinds, sources, verdicts } from './terms.ts';
 
 export const forms = {
+  'complaint-transfer': formFor(
+    transfer,
+    z.strictObject({
+      to: unitId.meta({ description: '转给哪个部门承办 Which section deals with it' }),
+      about: officerId.optional().meta({
+        description: '查明的被投诉人员，不得办理 Whom it turns out to be about',
+      }),
+      transferredAt: instantText.meta({ description: '转办时间 When it was transferred' }),
+      remarks,
+    }),
+    (p) => ({
+      occurredAt: at(p.transferredAt),
+      facts: { to: p.to, ...(p.about !== undefined && { about: p.about }) },
+    }),
+  ),
   'complaint-response': formFor(
     response,
     z.strictObject({
@@ -75,7 +90,8 @@ export const complaintShape = z.strictObject({
     .optional(),
   kind: z.enum(kinds),
   handedAt: instantText.optional().meta({
-    description: '交办时间，首次响应自此起算；直接受理的不写 When it was handed down',
+    description:
+      '平台的交办时间，必填，首次响应自此起算；直接受理的不写 When the platform handed it down; of what is taken directly none',
   }),
   service: z
     .string()
@@ -85,7 +101,8 @@ export const complaintShape = z.strictObject({
   unit: unitId.optional().meta({ description: '被投诉部门 The section complained of' }),
   officer: officerId.optional().meta({ description: '被投诉人员 Whom it is about' }),
   handling: unitId.optional().meta({
-    description: '承办部门，默认本部门 Who deals with it; the caller’s unit by default',
+    description:
+      '承办部门，默认本部门；不得是被投诉部门或者被投诉人员所在部门 Who deals with it; the caller’s unit by default; never the section complained of',
   }),
   words: line(8000).meta({ description: '投诉内容（密封） What is complained of; sealed' }),
   complainant: z

@@ -7,6 +7,7 @@ export const names: Readonly<Record<string, Sentence>> = {
   'service-complaint-concluded': { zh: '投诉已办结', en: 'Complaint concluded' },
   handling: { zh: '承办部门', en: 'Handling unit' },
   public: { zh: '投诉人', en: 'Whoever complained' },
+  'service-complaint-transferred': { zh: '投诉已转办', en: 'Transferred to another section' },
   received: { zh: '已收到', en: 'Received' },
   answered: { zh: '已响应', en: 'Answered' },
   settled: { zh: '已办理', en: 'Dealt with' },

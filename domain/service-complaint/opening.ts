@@ -14,8 +14,10 @@ export interface ComplaintToOpen {
   now: Instant;
   /** Of the sections and the person that are named. */
   registered: boolean;
-  /** The unit that would deal with it is the one complained of. */
+  /** The unit that would deal with it is one complained of, or that of whom it is about, and the bureau has another one. */
   ownSection: boolean;
+  /** Whoever registers it is complained of, under whichever account. */
+  ownPerson: boolean;
 }
 
 export function refuseComplaint(c: ComplaintToOpen): Refusal | undefined {
@@ -28,6 +30,16 @@ export function refuseComplaint(c: ComplaintToOpen): Refusal | undefined {
         : 'The number under which the platform handed it down is missing.',
       '平台交办的写明编号，直接受理的不写。',
       'State the number of what a platform hands down, and of nothing else.',
+    );
+  if ((c.source === 'direct') !== (c.handedAt === undefined))
+    return refuse(
+      'handing-down-undated',
+      c.source === 'direct' ? '直接受理的投诉没有交办时间。' : '没有写明平台的交办时间。',
+      c.source === 'direct'
+        ? 'What the bureau takes by itself was not handed down.'
+        : 'When the platform handed it down is missing: it counts in the period of that day.',
+      '平台交办的写明交办时间，直接受理的不写。',
+      'State it of what a platform hands down, and of nothing else.',
     );
   if (c.known)
     return refuse(
@@ -48,7 +60,11 @@ export function refuseComplaint(c: ComplaintToOpen): Refusal | undefined {
   return refuseParties(c);
 }
 
-function refuseParties({ registered, ownSection }: ComplaintToOpen): Refusal | undefined {
+function refuseParties({
+  registered,
+  ownSection,
+  ownPerson,
+}: ComplaintToOpen): Refusal | undefined {
   if (!registered)
     return refuse(
       'unknown-reference',
@@ -57,13 +73,21 @@ function refuseParties({ registered, ownSection }: ComplaintToOpen): Refusal | u
       '写明本局登记的部门和人员。',
       'Name registered ones, or leave them out.',
     );
+  if (ownPerson)
+    return refuse(
+      'complained-of',
+      '被投诉人员不得登记对自己的投诉。',
+      'Whoever is complained of does not register the complaint.',
+      '由其他人员登记。',
+      'Let somebody else register it.',
+    );
   return ownSection
     ? refuse(
         'complained-of',
-        '被投诉部门不得办理对自己的投诉。',
-        'The section complained of does not deal with the complaint.',
-        '由其他部门办理。',
-        'Let another section deal with it.',
+        '被投诉部门、被投诉人员所在部门不得办理。',
+        'Neither the section complained of nor that of the person deals with the complaint.',
+        '写明其他承办部门。',
+        'Name another section that deals with it.',
       )
     : undefined;
 }

@@ -2,33 +2,40 @@
 import { act } from '../law/acts.ts';
 import type { CivilDate, Instant } from '../time/instant.ts';
 
+/** `own`: whoever files it is reviewed, under whichever account. */
+type Hand = { own: boolean };
+
 /** 受理 */
-export const acceptance = act()('evaluation-acceptance', '差评受理', 'Acceptance');
-/** 转办 To the section that investigates. `reviewed`: whom the evaluation turns out to be about. */
+export const acceptance = act<Record<never, never>, Hand>()(
+  'evaluation-acceptance',
+  '差评受理',
+  'Acceptance',
+);
+/** 转办 To the section that investigates. `reviewed`: whom the evaluation turns out to be about; `section`: where that person is. */
 export const transfer = act<
   { to: string; reviewed?: string },
-  { unit: boolean; person: boolean }
+  Hand & { unit: boolean; person: boolean; section: string | null }
 >()('evaluation-transfer', '差评转办', 'Transfer');
 /** 调查整改 What was found and what has been done about it. */
-export const rectification = act<{ measures: string[]; documentHash?: string }>()(
+export const rectification = act<{ measures: string[]; documentHash?: string }, Hand>()(
   'evaluation-rectification',
   '调查整改结果',
   'Result of the rectification',
 );
 /** 误评 Takes the place of the rectification and does not count as one. */
-export const mistake = act<{ ground: string; evidenceHash?: string }>()(
+export const mistake = act<{ ground: string; evidenceHash?: string }, Hand>()(
   'evaluation-mistake',
   '误评认定',
   'Finding that the evaluation is mistaken',
 );
 /** 结果反馈 */
-export const feedback = act<{ how: string }>()(
+export const feedback = act<{ how: string }, Hand>()(
   'evaluation-feedback',
   '结果反馈',
   'Feedback of the result',
 );
 /** 回访 With 用户评议 where the person was reached. */
-export const revisit = act<{ reached: boolean; appraisal?: string; how: string }>()(
+export const revisit = act<{ reached: boolean; appraisal?: string; how: string }, Hand>()(
   'evaluation-revisit',
   '差评回访',
   'Revisit',
@@ -46,8 +53,8 @@ export type Acts =
 export interface State {
   /** 被评价人 Neither handles nor revisits. */
   reviewed: string[];
-  /** 被评价部门 As the evaluation names it; otherwise the section to which it is transferred. */
-  section?: string;
+  /** 被评价部门 As the evaluation names it, and those of whom it is about; where there is none, the section to which it is transferred. */
+  sections: string[];
   /** Days on which somebody tried to reach the person in vain. */
   tries: CivilDate[];
   /** The last section that it was transferred to, and when. */

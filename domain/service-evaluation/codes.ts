@@ -15,6 +15,12 @@ export const codes = {
     '该编号的评价内容不同',
     'The evaluation under this number says something else',
   ),
+  'evaluation-settled': problem(409, '该编号的评价已经核定', 'It has been settled already'),
+  'bad-evaluation-stands': problem(
+    409,
+    '差评不因好评作废',
+    'A good evaluation does not take the place of a bad one',
+  ),
 } as const satisfies Record<string, CatalogueEntry>;
 
 type Own = Record<keyof typeof codes, CatalogueEntry>;

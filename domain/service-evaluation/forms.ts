@@ -109,7 +109,7 @@ const evaluation = z
       .meta({ description: '平台上的评价编号；再次归集的为重复 Its own number there' }),
     active: z.boolean().meta({
       description:
-        '主动评价；系统默认的评价不归集 Given by somebody; marks by default are not collected',
+        '主动评价；系统默认的好评不归集、只计数 Given by somebody; good marks by default are counted, and not collected as evaluations',
     }),
     grade: z.enum(grades),
     evaluatedAt: instantText.meta({
@@ -130,6 +130,15 @@ const evaluation = z
       .meta({ description: '评价人（密封）；匿名的不写 Sealed; absent: anonymous' }),
   })
   .meta({ id: 'CollectedEvaluation' });
+
+/** 核定 What POST /v1/service-evaluations/{id}/settlement takes. */
+export const settlementShape = z.strictObject({
+  stands: z.enum(['this', 'other']).meta({
+    description:
+      '平台上的是这一条（this）还是先归集的一条（other） Which of the two is the platform’s',
+  }),
+  document: document.meta({ description: '平台的凭证 What proves it' }),
+});
 
 /** 归集 What POST /v1/service-evaluations takes: one, or a batch. */
 export const collectionShape = z.strictObject({ evaluations: z.array(evaluation).min(1).max(200) });

@@ -11,9 +11,12 @@ import { CHAIN, RATES } from './duties.ts';
 
 const refuse = refusing(CHAIN);
 
-/** Whoever is reviewed neither handles nor revisits, in whichever unit that person is by now. */
-const notReviewed = ({ officer }: { officer: string }, { reviewed }: State): Refusal | undefined =>
-  reviewed.includes(officer)
+/** Whoever is reviewed neither handles nor revisits, in whichever unit and under whichever account that person is by now. */
+const notReviewed = (
+  { officer, known }: { officer: string; known?: { own: boolean } },
+  { reviewed }: State,
+): Refusal | undefined =>
+  known?.own || reviewed.includes(officer)
     ? refuse(
         'reviewed-person',
         '被评价人员不得办理、回访对自己的评价。',
@@ -80,9 +83,9 @@ const measured: GuardOf<typeof rectification, State> = ({ facts }) => {
       );
 };
 
-/** 误评 By somebody outside the reviewed section. Where the evaluation names none, the section it was transferred to is the reviewed one. */
-const outside: GuardOf<typeof mistake, State> = ({ unit }, { section, to }) =>
-  unit === (section ?? to)
+/** 误评 By somebody outside every reviewed section: the one that the evaluation names, and those of whom it is about. Where there is none, the section it was transferred to is the reviewed one. */
+const outside: GuardOf<typeof mistake, State> = ({ unit }, { sections, to }) =>
+  (sections.length > 0 ? sections.includes(unit) : unit === to)
     ? refuse(
         'reviewed-section',
         '误评不得由被评价部门自行认定。',

@@ -46,7 +46,15 @@ export const measures = [
 ] as const;
 
 /** 误评 Why an evaluation is found to be mistaken. */
-export const mistakes = ['other-service', 'other-body', 'wrong-key', 'malicious', 'other'] as const;
+export const mistakes = [
+  'other-service',
+  'other-body',
+  'wrong-key',
+  // 录入有误 It was collected with another content than the platform has.
+  'wrong-entry',
+  'malicious',
+  'other',
+] as const;
 
 /** How somebody was spoken to or written to. */
 export const ways = ['telephone', 'message', 'platform', 'in-person', 'letter'] as const;

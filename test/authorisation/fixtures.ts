@@ -263,7 +263,7 @@ async function said(sql: Sql, seal: (text: string, context: string) => string): 
     await sql`insert into service_words (id, bureau_id, sealed, mark) values (${id}, 'am', ${seal(JSON.stringify({ words: secrets.sealed }), id)}, 'x')`;
   await sql`insert into service_evaluation (id, bureau_id, platform, number, grade, evaluated_at, unit_id, officer_id, anonymous, words_id, collected_by, file_id)
     values (${ids.evaluation}, 'am', 'yukuaiban', 'am-1', 'dissatisfied', '2026-06-01', 'am.own', 'am-member', true, 'words:am-e', 'am-own', ${files['service-evaluation']})`;
-  await sql`insert into service_complaint (file_id, bureau_id, source, number, received_at, officer_id, words_id) values (${files['service-complaint']}, 'am', 'yukuaiban', 'am-1', '2026-06-01', 'am-member', 'words:am-c')`;
+  await sql`insert into service_complaint (file_id, bureau_id, source, number, received_at, officer_id, words_id, handling_id) values (${files['service-complaint']}, 'am', 'yukuaiban', 'am-1', '2026-06-01', 'am-member', 'words:am-c', 'am.own')`;
   const visited = JSON.stringify({ name: secrets.sealed, contact: secrets.sealed });
   await sql`insert into service_words (id, bureau_id, sealed, mark) values ('words:am-v', 'am', ${seal(visited, 'words:am-v')}, 'x')`;
   await sql`insert into home_visit (file_id, bureau_id, unit_id, ground, services, words_id, booked_at, appointed_on, part, confirmed, officers)

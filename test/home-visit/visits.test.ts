@@ -63,6 +63,12 @@ describe.concurrent('QJ-2.4b 预约上门服务', { timeout: 90_000 }, () => {
     expect(await book({ mobility: false })).toEqual(refusal('mobility-missing'));
     expect(await book({ on: addDays(today(), -1) })).toEqual(refusal('date-not-later'));
     expect(await book({ handling: 'no-such' })).toEqual(refusal('unknown-reference'));
+    // What was refused has left nothing of whoever asked.
+    const refused = await Hall.setUp(b);
+    const early = booking({ on: addDays(today(), -1) });
+    expect(told(await refused.post('/v1/home-visits', early))).toEqual(refusal('date-not-later'));
+    const kept = await b.owner`select 1 from service_words where bureau_id = ${refused.id}`;
+    expect(kept).toHaveLength(0);
     const file = await booked();
     expect(file).toMatch(/^SM\./);
     expect(await g.owes(file)).toEqual([`confirmHomeVisit ${g.unit('bgs')}`]);
@@ -101,9 +107,9 @@ describe.concurrent('QJ-2.4b 预约上门服务', { timeout: 90_000 }, () => {
     expect(items.find((v) => v['file'] === file)).toMatchObject({ ended: 'served', noShows: 0 });
     // Once it is over the address is for the unit alone.
     expect(await look('s')).toMatchObject({ status: 403 });
-    const kept =
+    const stored =
       await b.owner`select to_jsonb(i)::text as text from inbox i where file_id = ${file} and number = 1 union all select opening::text from file where id = ${file} union all select body::text from register where file_id = ${file}`;
-    expect(kept.map(({ text }) => text as string).join()).not.toMatch(
+    expect(stored.map(({ text }) => text as string).join()).not.toMatch(
       /样例某|样例电话|样例路|1930/,
     );
   });

@@ -35,7 +35,7 @@ export class Hall {
     this.id = id;
   }
 
-  /** o, o2: the office; w, w2: the window that is reviewed; s: another section; reg: whoever sees all; h: the head over both. */
+  /** o, o2: the office; w, w2: the window that is reviewed; s, s2: another section; reg: whoever sees all; h: the head over both. */
   o = (name: string): string => `o-${this.id}-${name}`;
   unit = (name: string): string => `${this.id}.${name}`;
 
@@ -59,6 +59,7 @@ export class Hall {
       ['w', 'ck', ['handler']],
       ['w2', 'ck', ['handler']],
       ['s', 'jgk', ['handler']],
+      ['s2', 'jgk', ['handler']],
       ['h', 'ju', ['head']],
       ['h2', 'ju', ['head']],
       ['reg', 'ju', ['regulator']],

@@ -1,7 +1,8 @@
 /** 好差评 QJ-2.2: everything that somebody has given is collected, once; a bad one goes through its five stages in their order and no other. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Bureau } from '../setup/bureau.ts';
-import { Evaluations, Hall, told } from './acts.ts';
+import { uniqueHex } from '../setup/unique.ts';
+import { Evaluations, Hall, paper, told } from './acts.ts';
 
 let b: Bureau;
 let g: Evaluations;
@@ -15,7 +16,7 @@ const refusal = (code: string, status = 422, clause = 'QJ-2.2a') => [status, cod
 const outOfOrder = refusal('not-awaited', 409);
 
 describe.concurrent('QJ-2.2 好差评', { timeout: 90_000 }, () => {
-  it('QJ-2.2a: one and a batch, anonymous ones too; a second time is a duplicate, other words under the number are refused, marks by default are not collected', async () => {
+  it('QJ-2.2a: one and a batch, anonymous ones too; a second time is a duplicate, marks by default are counted and no evaluations, nobody collects what is about the own person', async () => {
     const own = Evaluations.of(await Hall.setUp(b));
     const good = own.evaluation({ grade: 'fairly-satisfied', words: '样例：还可以' });
     const bad = own.evaluation({ grade: 'dissatisfied' });
@@ -33,14 +34,21 @@ describe.concurrent('QJ-2.2 好差评', { timeout: 90_000 }, () => {
     // By another officer, at the same instant twice, and with something else under the number.
     const again = await Promise.all([own.collected([good, bad], 'w2'), own.collected([bad], 'o2')]);
     expect(again.flat().map(({ state }) => state)).toEqual(['duplicate', 'duplicate', 'duplicate']);
-    const other = [
-      { ...good, words: '样例：不好' },
-      { ...bad, grade: 'satisfied' },
-    ];
-    expect((await own.collected(other)).map(({ code }) => code)).toEqual([
-      'evaluation-differs',
-      'evaluation-differs',
+    // Nobody collects what is about the own person, whatever it says.
+    const ownWords = await own.collected([own.evaluation({ grade: 'very-satisfied' })], 'w');
+    expect(ownWords.map(({ state, code }) => [state, code])).toEqual([
+      ['refused', 'reviewed-person'],
     ]);
+    // A mark by default is counted once; a bad one is never given so, and is an evaluation.
+    const badMark = own.evaluation({ active: false });
+    expect((await own.collected([byDefault, badMark])).map(({ state }) => state)).toEqual([
+      'default-mark',
+      'collected',
+    ]);
+    const figures = (
+      await own.get('/v1/service-evaluations/figures?from=2020-01-01&until=2198-12-31')
+    ).body;
+    expect(figures).toMatchObject({ received: 3, bad: 2, defaultMarks: 1, contested: 0 });
     // A platform may name a window that nobody has registered: the evaluation is kept all the same.
     const [strange] = await own.collected([own.evaluation({ unit: 'no-such', officer: 'no-one' })]);
     expect((await own.view(strange!.file!)).notes.join()).toContain('没有在本局登记');
@@ -241,5 +249,120 @@ describe.concurrent('QJ-2.2 好差评', { timeout: 90_000 }, () => {
       { bad: true, rectified: false, revisited: false, mistaken: true },
       { bad: true, rectified: true, revisited: true, mistaken: false },
     ]);
+  });
+
+  it('QJ-2.2a: what differs under a number is dropped no more than the first: it stands beside it, a bad one with its file at once, until somebody else has settled which is the platform’s', async () => {
+    const own = Evaluations.of(await Hall.setUp(b));
+    // Typed in first as a good one, by a colleague of whoever it is about.
+    const praise = own.evaluation({ grade: 'very-satisfied', words: '样例：很好' });
+    const [good] = await own.collected([praise], 'w2');
+    const real = { ...praise, grade: 'very-dissatisfied', words: '样例：态度生硬' };
+    const [bad, again] = await own.collected([real, real]);
+    expect(bad).toMatchObject({ state: 'contested', code: 'evaluation-differs' });
+    expect(bad!.file).toMatch(/^HP\./);
+    expect(again).toMatchObject({ state: 'duplicate', file: bad!.file, code: null });
+    expect((await own.view(bad!.file!)).notes.join()).toContain('待核定');
+    // At the same instant two that differ: both stand, whichever was first.
+    const third = own.evaluation({ grade: 'satisfied' });
+    const both = await Promise.all([
+      own.collected([third]),
+      own.collected([{ ...third, grade: 'dissatisfied' }], 'o2'),
+    ]);
+    expect(
+      both
+        .flat()
+        .map(({ state }) => state)
+        .toSorted(),
+    ).toEqual(['collected', 'contested']);
+    const figures = async () =>
+      (await own.get('/v1/service-evaluations/figures?from=2020-01-01&until=2198-12-31')).body;
+    expect(await figures()).toMatchObject({ received: 4, bad: 2, contested: 2 });
+    const settle = async (by: string, stands = 'this', id = bad!.evaluation!) =>
+      told(
+        await own.post(
+          `/v1/service-evaluations/${id}/settlement`,
+          { stands, document: paper(6) },
+          by,
+        ),
+      );
+    expect(await settle('o')).toEqual(refusal('proposal-own', 403));
+    expect(await settle('w2')).toEqual(refusal('proposal-own', 403));
+    expect(await settle('w')).toEqual(refusal('reviewed-person', 403));
+    expect((await settle('reg'))[0]).toBe(403);
+    expect((await settle('s', 'this', good!.evaluation!))[0]).toBe(404);
+    // A bad one is not taken out by a good one.
+    expect(await settle('s', 'other')).toEqual(refusal('bad-evaluation-stands', 409));
+    expect((await settle('s'))[0]).toBe(204);
+    expect(await settle('h')).toEqual(refusal('evaluation-settled', 409));
+    expect(await figures()).toMatchObject({ received: 3, bad: 2, contested: 1 });
+    const { items } = (await own.get('/v1/service-evaluations?contested=false&limit=9')).body as {
+      items: { evaluation: string; void: boolean }[];
+    };
+    expect(items.find((e) => e.evaluation === good!.evaluation)!.void).toBe(true);
+    // It goes on coming as what it is.
+    expect((await own.collected([real], 'o2'))[0]).toMatchObject({ state: 'duplicate' });
+  });
+
+  it('QJ-2.2a QJ-2.2b: a second account of whoever is reviewed is that person; the section where that person is finds no mistake, whatever the platform named; a revisit that ends dissatisfied is counted, and opens no second round', async () => {
+    const own = Evaluations.of(await Hall.setUp(b));
+    const certificate = {
+      number: `证${uniqueHex()}`,
+      validFrom: '2020-01-01',
+      validUntil: '2099-01-01',
+    };
+    await own.b
+      .owner`update officer set certificate = ${own.b.owner.json(certificate)} where id in (${own.o('w')}, ${own.o('o2')}, ${own.o('h')})`;
+    // The platform names another section and nobody; the office finds out who it was.
+    const { file, evaluation } = await own.bad({
+      unit: own.unit('jgk'),
+      officer: undefined,
+      words: '样例：态度生硬',
+    });
+    await own.accepted(file, 'evaluation-acceptance', await own.acceptance(file));
+    const toWindow = await own.transfer(file, 'ck', { reviewed: own.o('w') });
+    await own.accepted(file, 'evaluation-transfer', toWindow);
+    const barred = refusal('reviewed-person', 403);
+    const mistake = {
+      ground: 'wrong-entry',
+      evidence: { id: 'e-9', sha256: 'ce'.repeat(32), where: 'oa' },
+    };
+    expect(await own.act(file, 'evaluation-mistake', mistake, 'w2')).toEqual(
+      refusal('reviewed-section', 403, 'QJ-2.2b'),
+    );
+    expect(await own.act(file, 'evaluation-mistake', mistake, 'o2')).toEqual(barred);
+    await own.accepted(file, 'evaluation-rectification', await own.rectification(file), 'w2');
+    expect(await own.act(file, 'evaluation-feedback', await own.feedback(file), 'o2')).toEqual(
+      barred,
+    );
+    await own.accepted(file, 'evaluation-feedback', await own.feedback(file));
+    for (const by of ['w', 'o2', 'h'])
+      expect([
+        by,
+        (await own.get(`/v1/service-evaluations/${evaluation}/words`, by)).status,
+        (await own.get('/v1/service-evaluations', by)).text.includes(evaluation),
+      ]).toEqual([by, 403, false]);
+    const revisit = await own.revisit(file, { appraisal: 'very-dissatisfied' });
+    expect(await own.act(file, 'evaluation-revisit', revisit, 'o2')).toEqual(barred);
+    await own.accepted(file, 'evaluation-revisit', revisit);
+    await own.until(file, { stage: 'closed', outcome: 'revisited' });
+    // Over the file that went its way: the figures of the bureau, and those of the services, row by row.
+    const span = 'from=2020-01-01&until=2198-12-31';
+    expect((await own.get(`/v1/service-evaluations/figures?${span}`)).body).toMatchObject({
+      bad: 1,
+      dissatisfied: 1,
+      rectified: { numerator: 1, denominator: 1, complete: true },
+      revisited: { numerator: 1, denominator: 1, complete: true },
+    });
+    const { figures } = (await own.get(`/v1/services/figures?${span}`)).body as {
+      figures: { kpi: string; numerator: string; shown: string; state: string; rows: object[] }[];
+    };
+    for (const kpi of ['rectified', 'revisited'])
+      expect(figures.find((f) => f.kpi === kpi)).toMatchObject({
+        numerator: '1',
+        denominator: '1',
+        rows: [{ item: file, numerator: '1', denominator: '1' }],
+      });
+    const second = await own.collected([own.evaluation()], 'o2');
+    expect(second[0]).toMatchObject({ state: 'refused', code: 'reviewed-person' });
   });
 });

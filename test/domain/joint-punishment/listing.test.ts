@@ -1,6 +1,11 @@
 /** 联合惩戒名单 From when on a decision is final, both sides of each boundary. Pure. */
 import { describe, expect, it } from 'vitest';
-import { finalOn, refuseListing, type Listing } from '../../../domain/joint-punishment/listing.ts';
+import {
+  finalOn,
+  findsFraud,
+  refuseListing,
+  type Listing,
+} from '../../../domain/joint-punishment/listing.ts';
 import { jointPunishmentSettingsOf } from '../../../domain/joint-punishment/settings-form.ts';
 import { civilDate } from '../../../domain/time/civil-date.ts';
 
@@ -10,7 +15,7 @@ const listing = (more: Partial<Listing> = {}): Listing => ({
   decision: {
     state: 'served',
     penalty: true,
-    matter: 'fraud',
+    fraud: true,
     severe: true,
     servedOn: on('2025-03-03'),
   },
@@ -54,8 +59,14 @@ describe('QJ-2.7 终局决定', () => {
       expect(of({ state })).toBe('list-decision-fallen');
     expect(of({ penalty: false })).toBe('list-decision-fallen');
     expect(of({ servedOn: undefined })).toBe('list-decision-fallen');
-    expect(of({ matter: 'management-duty' })).toBe('not-fraud');
-    expect(of({ matter: 'false-claim' })).toBeUndefined();
+    expect(of({ fraud: false })).toBe('not-fraud');
     expect(of({ severe: false })).toBe('not-severe');
+  });
+
+  it('QJ-2.7: fraud is what the decision confirms, and not what the case was filed for', () => {
+    expect(findsFraud({ matter: 'false-claim', violations: [] })).toBe(false);
+    expect(findsFraud({ matter: 'other', violations: ['false-claim'] })).toBe(true);
+    expect(findsFraud({ matter: 'other', violations: ['obstruction'] })).toBe(false);
+    expect(findsFraud({ matter: 'fraud', violations: [] })).toBe(true);
   });
 });
