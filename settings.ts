@@ -56,6 +56,13 @@ export const settingsSchema = z.object({
   /** Only tokens of this issuer count; never guessed: the embedded stack sets its development issuer. */
   OIDC_ISSUER: z.string().optional(),
   OIDC_AUDIENCE: z.string().default('duban'),
+  /** As which client of the issuer the pages at /desk sign people in; without it nobody can sign in to them. */
+  DESK_CLIENT_ID: z.string().optional(),
+  DESK_CLIENT_SECRET: z.string().optional(),
+  /** The same from a file. */
+  DESK_CLIENT_SECRET_FILE: z.string().optional(),
+  /** Embedded mode only: people choose by name who they are. Refused at the start anywhere else. */
+  DESK_SAMPLE_SIGN_IN: flag.default(false),
   /** Demo and test namespaces only: a file's receipt clock is its own skipped time. */
   DUBAN_TIME_SKIPPING: flag.default(false),
   /** Seals secrets at rest (AES-256-GCM): 32 bytes in base64. Several, separated by commas: the first seals, all of them open. */

@@ -16,6 +16,9 @@ import type { Deps } from './http/deps.ts';
 import { Engine } from './intake/engine.ts';
 import { refusedAttemptRecorder } from './intake/refused-attempts.ts';
 import { deliveryRoutes } from './outbox/deliveries.ts';
+import { pagesRouter } from './pages/router.ts';
+import { cookieJar } from './pages/secrets.ts';
+import { signInOf } from './pages/settings.ts';
 import { receiverGround } from './outbox/receiver-ground.ts';
 import { receiverRoutes } from './outbox/receivers.ts';
 import type { Routes } from './http/openapi.ts';
@@ -157,6 +160,19 @@ function lifecycle(
   };
 }
 
+/** The pages at /desk. Where the embedded mode lets people in by name there is no TLS either. */
+async function deskOf(
+  settings: Settings,
+  deps: Pick<ActDeps, 'sql' | 'log' | 'clock'>,
+): Promise<NonNullable<AppDeps['pages']>> {
+  const signIn = await signInOf(settings);
+  const { TEMPORAL_UI_URL: ui, TEMPORAL_NAMESPACE: namespace } = settings;
+  const engineUrl = (file: string): string =>
+    `${ui}/namespaces/${encodeURIComponent(namespace)}/workflows/${encodeURIComponent(file)}`;
+  return (ask) =>
+    pagesRouter({ ...deps, ask, engineUrl, signIn, jar: cookieJar(signIn.kind !== 'sample') });
+}
+
 /** What belongs to no procedure. */
 const sharedRoutes = (acts: ActDeps, outbox: Outbox, background: Background): Routes[] => [
   receiverRoutes(outbox),
@@ -219,6 +235,7 @@ export async function createService(
     recorders: [refusedAttemptRecorder, ...rooms.flatMap((room) => room.recorder ?? [])].map(
       (recorder) => recorder({ sql, log }),
     ),
+    pages: await deskOf(settings, { sql, log, clock }),
     previewCalendar: (candidate) => calendars.preview(candidate),
     onCalendarChanged: async () => void (await calendars.spread()),
     ...own,

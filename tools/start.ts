@@ -67,6 +67,7 @@ async function startEmbedded(settings: LaunchSettings): Promise<void> {
     stack,
     {
       ...stack.env('duban'),
+      DESK_SAMPLE_SIGN_IN: 'true',
       ...(await startSigner(stack, stack.databaseUrl, settings)),
       API_PORT: String(settings.API_PORT),
     },
@@ -160,6 +161,7 @@ function summary(settings: LaunchSettings, uiUrl: string | undefined, token: str
 督办 Duban is up.
 
   API             ${api}
+  pages           ${api}/desk
   documentation   ${api}/docs
   Temporal UI     ${uiUrl ?? '(set TEMPORAL_UI_URL)'}
 ${links.map(({ label, link }) => `    ${label}\n      ${link}`).join('\n')}

@@ -1,11 +1,13 @@
 /** The HTTP application: who may ask what, in which form, and how it is answered. */
 import { randomUUID } from 'node:crypto';
-import express, { type Express, type RequestHandler, type Response } from 'express';
+import type { RequestListener } from 'node:http';
+import express, { type Express, type RequestHandler, type Response, type Router } from 'express';
 import helmet from 'helmet';
 import { pinoHttp } from 'pino-http';
-import { refusalRecorder } from './authentication.ts';
+import { refusalRecorder } from './refused-access.ts';
 import type { Deps } from './deps.ts';
 import { documentation, problemRoutes } from './documentation.ts';
+import { askingInside, type AskInside } from './inside.ts';
 import { createMetrics, healthRoutes, metricsRoute } from './health.ts';
 import { createApi, limiter, type Api, type Routes } from './openapi.ts';
 import { Problem } from './problems.ts';
@@ -14,6 +16,8 @@ import { problemHandler } from './problem-answer.ts';
 export interface AppDeps extends Deps {
   /** Mounted in this order after the catalogue of problems. */
   routes?: readonly Routes[];
+  /** Pages that ask the API in this process. */
+  pages?: (ask: AskInside) => Router;
   /** Each keeps what it wants to of a request that was refused. */
   recorders?: readonly ((res: Response, problem: Problem) => Promise<void>)[];
 }
@@ -34,6 +38,8 @@ export function createApp(deps: AppDeps): Express {
   metricsRoute(open, metrics);
   app.use(open.router, limiter(deps, 'perAddress'));
 
+  const dispatch: RequestListener = app;
+  if (deps.pages) app.use(deps.pages(askingInside(dispatch)));
   const api = createApi(deps, open);
   for (const routes of [problemRoutes, ...(deps.routes ?? [])]) routes(api);
   app.use(documentation(api), api.router, otherMethods(api));

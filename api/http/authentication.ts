@@ -1,7 +1,7 @@
 /** Who somebody is comes from the token; what they may comes from the registry. */
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import type { RequestHandler, Response } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import {
   createLocalJWKSet,
   createRemoteJWKSet,
@@ -11,13 +11,13 @@ import {
   type JWTPayload,
   type JWTVerifyGetKey,
 } from 'jose';
-import { canonicalize } from 'json-canonicalize';
-import { findCallers, recordRefusedAccess, type CallerRow } from '../../db/queries/access.ts';
+import { findCallers, type CallerRow } from '../../db/queries/access.ts';
 import { holdsRole, refuseOffice } from '../../domain/law/authority.ts';
 import { citedUnder } from '../../domain/law/cited.ts';
 import { roleName, type Role, type UnitRole } from '../../domain/registry/roles.ts';
 import { isReserved } from '../../domain/registry/rules.ts';
 import type { Deps, TokenClaims, TokenVerifier } from './deps.ts';
+import { vouchedFor } from './inside.ts';
 import { Problem } from './problems.ts';
 import { faultOf } from './problem-answer.ts';
 import { batched } from './batch.ts';
@@ -130,9 +130,7 @@ export function authenticate(deps: Deps): RequestHandler {
     { most: 50 },
   );
   return async (req, res, next) => {
-    const token = /^Bearer ([\w.~+/-]+=*)$/i.exec(req.get('authorization') ?? '')?.[1];
-    if (!token) throw unauthenticated('缺少 Bearer 令牌', 'A bearer token is required');
-    const claims = await verified(deps, token);
+    const claims = vouchedFor(req) ?? (await claimsFrom(deps, req));
     res.locals['subject'] = `unregistered:${fingerprint(claims.subject)}`;
     const rows = await callersOf([claims.subject, claims.actor].filter(registrable));
     res.locals['caller'] = admitted(rows, claims, res);
@@ -140,8 +138,15 @@ export function authenticate(deps: Deps): RequestHandler {
   };
 }
 
+/** Of the bearer token that came with the request. */
+async function claimsFrom(deps: Deps, req: Request): Promise<TokenClaims> {
+  const token = /^Bearer ([\w.~+/-]+=*)$/i.exec(req.get('authorization') ?? '')?.[1];
+  if (!token) throw unauthenticated('缺少 Bearer 令牌', 'A bearer token is required');
+  return verified(deps, token);
+}
+
 /** An unregistered subject may be a name or a number of a person: only its fingerprint is kept. */
-const fingerprint = (text: string): string =>
+export const fingerprint = (text: string): string =>
   createHash('sha256').update(text).digest('hex').slice(0, 16);
 
 const unauthenticated = (zh: string, en: string, error = ''): Problem =>
@@ -222,29 +227,4 @@ export function requireRole(caller: Caller, roles: readonly Role[], under = ''):
       en: `One of these roles is required: ${roles.map((role) => roleName(role).en).join(', ')}`,
     },
   });
-}
-
-/** Tells the register and the log of a refused authority: subject, route, code and the hash of what was asked, never the content. */
-export function refusalRecorder(deps: Deps): (res: Response, problem: Problem) => Promise<void> {
-  return async (res, problem) => {
-    const subject = res.locals['subject'] as string | undefined;
-    if (!subject) return;
-    const refused = {
-      subject,
-      route: `${res.req.method} ${String(res.locals['route'] ?? 'unknown')}`,
-      code: problem.code,
-      actHash: actHashOf(res),
-    };
-    deps.log.warn({ reqId: res.req.id, refused }, 'authority refused');
-    await recordRefusedAccess(deps.sql, refused).catch((error: unknown) =>
-      deps.log.error({ fault: faultOf(error) }, 'a refusal could not be recorded'),
-    );
-  };
-}
-
-function actHashOf(res: Response): string | undefined {
-  const known = res.locals['actHash'] as string | undefined;
-  const body = res.req.body as unknown;
-  if (known || body === undefined) return known;
-  return createHash('sha256').update(canonicalize(body)).digest('hex');
 }

@@ -10,7 +10,7 @@ import {
   type RegistryName,
   type RegistryRows,
 } from '../../domain/registry/shapes.ts';
-import { refusalRecorder } from '../http/authentication.ts';
+import { refusalRecorder } from '../http/refused-access.ts';
 import type { Deps } from '../http/deps.ts';
 import type { Api } from '../http/openapi.ts';
 import { Problem } from '../http/problems.ts';

@@ -43,3 +43,4 @@ export * from './service-evaluation.ts';
 export * from './service-figures.ts';
 export * from './work-plan.ts';
 export * from './joint-punishment.ts';
+export * from './desk.ts';

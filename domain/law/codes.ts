@@ -127,6 +127,14 @@ export const codes = {
     '由本局管理员在登记簿中登记该人员或者系统。',
     "The bureau's registrar registers the person or the system.",
   ]),
+  'sign-in-failed': problem(403, '登录没有完成', 'Signing in was not completed', [
+    '回到登录页重新登录；十分钟内没有完成的登录作废。',
+    'Go back to the sign-in page and begin again; a sign-in not completed within ten minutes is void.',
+  ]),
+  'form-stale': problem(403, '表单不是本次登录所取得的', 'The form is not of this session', [
+    '回到该页面，重新打开表单后提交。',
+    'Go back to the page, open the form anew and send it.',
+  ]),
   'system-without-role': problem(
     403,
     '该系统没有登记任何职权',

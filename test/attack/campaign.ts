@@ -4,7 +4,7 @@
  */
 import type { Harness } from '../api/harness.ts';
 import { codes } from '../../domain/codes.ts';
-import type { Asking, Sent } from '../authorisation/ask.ts';
+import { codeOf, type Asking, type Sent } from '../authorisation/ask.ts';
 import { everybody, secrets, type Principal, type Secret } from '../authorisation/fixtures.ts';
 import { askedIn } from '../authorisation/requests.ts';
 
@@ -310,13 +310,6 @@ export async function campaign(
   return toll;
 }
 
-function codeOf(text: string): string | undefined {
-  try {
-    return (JSON.parse(text) as { code?: string }).code;
-  } catch {
-    return undefined;
-  }
-}
 const isKnown = (text: string): boolean => Object.hasOwn(codes, codeOf(text) ?? '');
 
 /** What must still be true of the bureau: no chain broken, no entry or act that the requests have brought in from outside the rules. */

@@ -1,6 +1,8 @@
 /** Asks every row of every principal on the running API, a few requests at a time, and says in short what came back. */
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { beginSession } from '../../db/queries/sessions.ts';
+import { hashed, madeOf, newSecret } from '../../api/pages/secrets.ts';
 import type { Harness } from '../api/harness.ts';
 import { principals, secrets, type Principal, type Secret } from './fixtures.ts';
 import { askedIn, rowOf } from './requests.ts';
@@ -28,10 +30,36 @@ export interface Sent {
 export const short = ({ status, code, shows }: Answer): string =>
   [status, code, ...shows.map((s) => `+${s}`)].filter((part) => part !== '').join(' ');
 
+/** The code of a problem, of the API or of a page that shows it. */
+export function codeOf(text: string): string | undefined {
+  const shown = /<p class="soft small">([a-z-]+) · urn:uuid:/.exec(text)?.[1];
+  if (shown || text.startsWith('<')) return shown;
+  try {
+    return (JSON.parse(text) as { code?: string }).code;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A form as a page sends it, with the token of the session; what is no object goes as it is. */
+function formOf(raw: string, csrf: string): string {
+  try {
+    const body = JSON.parse(raw) as Record<string, unknown>;
+    const fields = Object.entries(body).map(([name, value]): [string, string] => [
+      name,
+      typeof value === 'string' ? value : JSON.stringify(value),
+    ]);
+    return new URLSearchParams([...fields, ['_csrf', csrf]]).toString();
+  } catch {
+    return raw;
+  }
+}
+
 export class Asking {
   readonly #harness: Harness;
   readonly #server: Server;
   readonly #tokens = new Map<Principal, string>();
+  readonly #sessions = new Map<Principal, string>();
 
   private constructor(harness: Harness, server: Server) {
     this.#harness = harness;
@@ -68,6 +96,17 @@ export class Asking {
     return known;
   }
 
+  /** What the browser of the principal holds; nothing where nobody can be signed in. What is signed out has a session of its own. */
+  async #session(principal: Principal, leaves: boolean): Promise<string> {
+    const { officer } = principals[principal];
+    const known = (leaves ? undefined : this.#sessions.get(principal)) ?? newSecret();
+    if (officer === null || known === this.#sessions.get(principal)) return known;
+    if (!leaves) this.#sessions.set(principal, known);
+    const limits = { longest: '1 hour', idle: '1 hour' };
+    await beginSession(this.#harness.sql, hashed(known), officer, limits);
+    return known;
+  }
+
   async one(row: string, principal: Principal, given = askedIn(row, principal)): Promise<Answer> {
     const writes = !row.startsWith('GET ');
     const sent = await this.send(row, principal, {
@@ -79,7 +118,7 @@ export class Asking {
       row,
       principal,
       ...sent,
-      code: sent.status < 400 ? '' : (JSON.parse(sent.text) as { code: string }).code,
+      code: sent.status < 400 ? '' : (codeOf(sent.text) ?? ''),
     };
   }
 
@@ -89,14 +128,19 @@ export class Asking {
     principal: Principal,
     { path, raw, headers }: Sent,
   ): Promise<Pick<Answer, 'status' | 'text' | 'shows'>> {
-    const { method, route } = rowOf(row);
-    const token = await this.#token(principal);
+    const { method, route, path: template } = rowOf(row);
+    const page = template.startsWith('/desk');
+    const token = page ? undefined : await this.#token(principal);
+    const session = page
+      ? await this.#session(principal, template === '/desk/sign-out')
+      : undefined;
     const { port } = this.#server.address() as AddressInfo;
     const usual = {
+      ...(session && { Cookie: `__Host-duban-desk=${session}` }),
       'Duban-Purpose': 'matrix',
       ...(token && { Authorization: `Bearer ${token}` }),
       ...(raw !== undefined && {
-        'Content-Type': 'application/json',
+        'Content-Type': page ? 'application/x-www-form-urlencoded' : 'application/json',
         'Idempotency-Key': `${row}-${principal}`.replace(/[^\x21-\x7e]/g, '').slice(0, 128),
         'If-Match': '"stale"',
       }),
@@ -104,7 +148,8 @@ export class Asking {
     const reply = await fetch(`http://127.0.0.1:${port}${path}`, {
       method,
       headers: { ...usual, ...headers },
-      ...(raw !== undefined && { body: raw }),
+      redirect: 'manual',
+      ...(raw !== undefined && { body: session ? formOf(raw, madeOf(session, 'csrf')) : raw }),
     });
     const text = await reply.text();
     // What was asked is no news to who asked it.

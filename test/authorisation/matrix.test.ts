@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { readSeal } from '../../api/intake/sealing.ts';
+import { pageRoutes } from '../../api/pages/pages.ts';
 import { connect, type Sql } from '../../db/client.ts';
 import { settingsSchema } from '../../settings.ts';
 import { close, wholeHarness, type Harness } from '../api/harness.ts';
@@ -32,6 +33,7 @@ beforeAll(async () => {
   documented = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
   );
+  documented.push(...pageRoutes);
   const asked = process.env['RECORD_MATRIX']
     ? [...new Set([...Object.keys(rows), ...documented])]
     : Object.keys(rows);
@@ -63,7 +65,7 @@ function record(asked: readonly string[], all: readonly Answer[]): void {
   writeFileSync(place, lines.join(''));
 }
 
-it('every documented route has its row, and every row its route', () => {
+it('every documented route and every page has its row, and every row its route', () => {
   expect([...new Set(Object.keys(rows).map((row) => rowOf(row).route))].toSorted()).toEqual(
     documented.toSorted(),
   );

@@ -1,0 +1,166 @@
+/** 案卷各部分 What is owed in a file, what of it can be filed now, and what has happened: as the API says it. */
+import { actTitle, kindTitle } from '../../domain/dossier/titles.ts';
+import { clauseTitle } from '../../domain/law/clause-title.ts';
+import { partyName } from '../../domain/registry/roles.ts';
+import { daysLeft, fileAddress, stateTags, type DutyShown } from './duty-lines.ts';
+import { html, type Html } from './html.ts';
+import { facts } from './layout.ts';
+import type { Visit } from './visit.ts';
+import { at } from './words.ts';
+
+type Sentence = { zh: string; en: string };
+
+interface Possible {
+  act: string;
+  label: Sentence;
+  clause: string;
+  duty?: string;
+  item?: string;
+  schema: unknown;
+}
+export interface FileShown {
+  id: string;
+  procedure: string;
+  bureau: string;
+  subject: { kind: string; id: string };
+  direction: string | null;
+  stage: string;
+  attention: string;
+  nextDue: string | null;
+  blocking: string | null;
+  openedAt: string;
+  closedAt: string | null;
+  outcome: string | null;
+  parties: Record<string, string>;
+  notes: string[];
+  duties: DutyShown[];
+  awaits: { act: string; by: string[] }[];
+  possible: Possible[];
+}
+export interface ActShown {
+  id: string;
+  number: number;
+  type: string;
+  unit: string;
+  officer: string;
+  receivedAt: string;
+  state: 'pending' | 'accepted' | 'refused';
+  timing?: 'in-time' | 'late' | 'claimed-in-time' | 'undetermined';
+  force?: string;
+  refusal?: { code: string; clause: string; say: Sentence; lawful: Sentence };
+  started?: { action: Sentence; owedBy: string; due: string; clause: string; force: string }[];
+  warnings?: string[];
+  hash: string;
+  payload?: unknown;
+}
+export interface EntryShown {
+  seq: number;
+  type: string;
+  clause: string | null;
+  act: string | null;
+  recordedAt: string;
+}
+
+/** `监督所（tj.jds）`: by the part it has in the file, where it has one. */
+export function unitShown(
+  { say }: Visit,
+  { parties }: Pick<FileShown, 'parties'>,
+  unit: string,
+): string {
+  const role = Object.entries(parties).find(([, id]) => id === unit)?.[0];
+  return role ? `${say(partyName(role))}（${unit}）` : unit;
+}
+
+export const clauseShown = ({ say }: Visit, clause: string | null): string => {
+  const title = clause ? clauseTitle(clause) : undefined;
+  return title ? say(title) : (clause ?? '');
+};
+
+/** Who owes whom what until when under which article, with the counting. */
+export function dutiesShown(visit: Visit, file: FileShown): Html {
+  const { t, say } = visit;
+  if (file.duties.length === 0)
+    return html`<p class="soft">${t('现在没有未了的义务。', 'Nothing is owed now.')}</p>`;
+  return html`<ul class="cards">${file.duties.map(
+    (duty) => html`<li><p><strong>${say(duty.action)}</strong> ${stateTags(visit, duty)}</p>
+${facts([
+  [t('负有方', 'Owed by'), unitShown(visit, file, duty.owedBy)],
+  [t('对方', 'Owed to'), unitShown(visit, file, duty.owedTo)],
+  [
+    t('到期', 'Due'),
+    html`<strong>${at(duty.due)}</strong> · ${daysLeft(visit, duty.due)}${duty.secondReading && html` · ${t('另一种理解', 'other reading')} ${at(duty.secondReading)}`}`,
+  ],
+  [t('依据', 'Under'), `${duty.article}（${duty.clause}）`],
+])}
+<details><summary>${t('怎样计算', 'How it is counted')}</summary><ol>${duty.explanation.map((line) => html`<li>${say(line)}</li>`)}</ol></details>
+${chaseLink(visit, file, duty)}</li>`,
+  )}</ul>`;
+}
+
+/** 督办 One click leads to the form of the chase, filled in as far as it can be known. */
+function chaseLink({ t, now }: Visit, file: FileShown, duty: DutyShown): Html | false {
+  if (!file.possible.some(({ act }) => act === 'chase')) return false;
+  const beijing = new Date(now + 8 * 3_600_000).toISOString().slice(0, 19);
+  const query = new URLSearchParams({
+    '/duty': duty.key,
+    '/to': duty.owedBy,
+    '/channel': 'system',
+    '/at': beijing,
+  });
+  return html`<p class="noprint"><a href="${fileAddress(file.id)}/new/chase?${query.toString()}">${t('督办', 'Chase')}</a></p>`;
+}
+
+/** What this person may file now, each with its form. */
+export function possibleShown({ t, say }: Visit, file: FileShown): Html {
+  if (file.possible.length === 0)
+    return html`<p class="soft">${t('现在没有您可以提交的文书。', 'There is nothing that you may file now.')}</p>`;
+  const owed = (one: Possible): boolean => one.duty !== undefined;
+  const line = (one: Possible): Html => {
+    const query = one.item ? `?item=${encodeURIComponent(one.item)}` : '';
+    return html`<li><a href="${fileAddress(file.id)}/new/${encodeURIComponent(one.act)}${query}">${say(one.label)}</a>${one.item && html` <span class="soft">${one.item}</span>`} <span class="soft small">${one.clause}</span></li>`;
+  };
+  const rest = file.possible.filter((one) => !owed(one));
+  return html`${file.possible.some(owed) && html`<h3>${t('应当办理', 'Owed')}</h3><ul>${file.possible.filter(owed).map(line)}</ul>`}
+${rest.length > 0 && html`<h3>${t('可以提交', 'May be filed')}</h3><ul>${rest.map(line)}</ul>`}`;
+}
+
+const timings = {
+  'in-time': ['按期', 'in time'],
+  late: ['逾期', 'late'],
+  'claimed-in-time': ['称按期，待确认', 'said to be in time, to be confirmed'],
+  undetermined: ['是否按期未定', 'undetermined'],
+} as const;
+
+export function verdictShown({ t }: Visit, act: ActShown): Html {
+  if (act.state === 'pending') return html`<span class="tag warn">${t('待裁定', 'pending')}</span>`;
+  if (act.state === 'refused') return html`<span class="tag bad">${t('未采纳', 'refused')}</span>`;
+  const management = act.force === 'management' && act.timing === 'late';
+  const timing = act.timing && timings[act.timing];
+  return html`<span class="tag good">${t('已采纳', 'accepted')}</span>${timing && html` <span class="tag ${act.timing === 'in-time' ? 'soft' : 'warn'}">${management ? t('超管理时限', 'past a management period') : t(timing[0], timing[1])}</span>`}`;
+}
+
+/** Acts and entries of the register, the latest first. */
+export function chronologyShown(
+  visit: Visit,
+  file: FileShown,
+  acts: readonly ActShown[],
+  entries: readonly EntryShown[],
+): Html {
+  const { t, say } = visit;
+  const lines = [
+    ...acts.map((act) => ({
+      when: act.receivedAt,
+      what: html`<a href="${fileAddress(file.id)}/acts/${encodeURIComponent(act.id)}">${say(actTitle(file.procedure, act.type))}</a> ${verdictShown(visit, act)}${act.refusal && html`<br><span class="soft">${say(act.refusal.say)}</span>`}`,
+      who: `${unitShown(visit, file, act.unit)} · ${act.officer}`,
+    })),
+    ...entries.map((entry) => ({
+      when: entry.recordedAt,
+      what: html`${say(kindTitle(file.procedure, entry.type))}${entry.clause && html` <span class="soft small">${clauseShown(visit, entry.clause)}</span>`}`,
+      who: t(`台账第 ${entry.seq} 条`, `entry ${entry.seq}`),
+    })),
+  ].toSorted((a, b) => (a.when < b.when ? 1 : a.when > b.when ? -1 : 0));
+  return html`<table class="stack"><thead><tr><th scope="col">${t('时间', 'When')}</th><th scope="col">${t('事项', 'What')}</th><th scope="col">${t('谁', 'Who')}</th></tr></thead><tbody>${lines.map(
+    ({ when, what, who }) =>
+      html`<tr><td>${at(when)}</td><td>${what}</td><td class="soft">${who}</td></tr>`,
+  )}</tbody></table>`;
+}

@@ -1,0 +1,71 @@
+/** 案卷 One file: its headline, what is owed, what can be filed now, what has happened. */
+import { wordOf } from '../../domain/dossier/titles.ts';
+import { procedureOf } from '../../domain/procedures.ts';
+import { fileAddress } from './duty-lines.ts';
+import {
+  chronologyShown,
+  dutiesShown,
+  possibleShown,
+  unitShown,
+  type ActShown,
+  type EntryShown,
+  type FileShown,
+} from './file-parts.ts';
+import { html, type Content, type Html } from './html.ts';
+import { facts } from './layout.ts';
+import type { Page, Visit } from './visit.ts';
+import { at } from './words.ts';
+
+export const addressOf = (file: string): string => `/v1/files/${encodeURIComponent(file)}`;
+
+export const procedureTitle = ({ say }: Visit, procedure: string): string => {
+  const title = procedureOf(procedure)?.title;
+  return title ? say(title) : procedure;
+};
+
+const attentions: Readonly<Record<string, readonly [zh: string, en: string]>> = {
+  overdue: ['逾期', 'overdue'],
+  'management-overdue': ['超管理时限', 'past a management period'],
+  'due-soon': ['临近到期', 'due soon'],
+  blocked: ['可能逾期（日历未定）', 'possibly overdue'],
+  technical: ['技术故障', 'technically stuck'],
+};
+
+export const filePage: Page = async (visit) => {
+  const { t } = visit;
+  const address = addressOf(visit.params['file']!);
+  const [file, acts, register] = await Promise.all([
+    visit.read<FileShown>(address),
+    visit.read<{ items: ActShown[]; next: string | null }>(`${address}/acts?limit=500`),
+    visit.read<{ items: EntryShown[]; next: string | null }>(`${address}/register?limit=500`),
+  ]);
+  const cut = acts.next !== null || register.next !== null;
+  return {
+    title: `${procedureTitle(visit, file.procedure)} ${file.id}`,
+    body: html`<section>${headline(visit, file)}</section>
+${file.notes.length > 0 && html`<section><h2>${t('提示', 'Notes')}</h2><ul>${file.notes.map((note) => html`<li>${note}</li>`)}</ul></section>`}
+<section><h2>${t('谁应当在何时以前办什么', 'Who owes what until when')}</h2>${dutiesShown(visit, file)}</section>
+<section class="noprint"><h2>${t('我现在可以提交', 'What I may file now')}</h2>${possibleShown(visit, file)}</section>
+<section><h2>${t('经过', 'What has happened')}</h2>${cut && html`<p class="soft">${t('只显示最初的 500 条；全部见案卷档案。', 'Only the first 500 of each; the dossier has all of them.')}</p>`}${chronologyShown(visit, file, acts.items, register.items)}</section>`,
+  };
+};
+
+function headline(visit: Visit, file: FileShown): Html {
+  const { t, say } = visit;
+  const attention = attentions[file.attention];
+  const rows: [string, Content][] = [
+    [t('主体', 'Subject'), file.subject.id],
+    [t('阶段', 'Stage'), say(wordOf(file.procedure, file.stage))],
+  ];
+  if (attention)
+    rows.push([
+      t('状态', 'State'),
+      html`<span class="tag ${file.attention === 'overdue' || file.attention === 'technical' ? 'bad' : 'warn'}">${t(...attention)}</span>`,
+    ]);
+  if (file.blocking) rows.push([t('现在等', 'Waits for'), unitShown(visit, file, file.blocking)]);
+  if (file.nextDue) rows.push([t('最近到期', 'Next due'), at(file.nextDue)]);
+  rows.push([t('立卷', 'Opened'), at(file.openedAt)]);
+  if (file.closedAt) rows.push([t('结束', 'Closed'), at(file.closedAt)]);
+  if (file.outcome) rows.push([t('结果', 'Outcome'), say(wordOf(file.procedure, file.outcome))]);
+  return html`${facts(rows)}<p class="small noprint"><a href="${visit.engineUrl(file.id)}" rel="noreferrer">${t('在流程引擎中查看', 'In the Temporal UI')}</a> · <a href="${fileAddress(file.id)}">${t('刷新', 'Reload')}</a></p>`;
+}

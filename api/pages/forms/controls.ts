@@ -1,0 +1,208 @@
+/** 控件 A form as a person fills it in, made of its schema alone: labels, help, limits, and beside each field what the API has said of it. */
+import type { Sentence } from '../../../domain/law/refusal.ts';
+import type { FieldProblem } from '../../http/problems.ts';
+import { html, type Content, type Html } from '../html.ts';
+import type { Language } from '../words.ts';
+import { chosenOf, eitherName, rowsName, rowsOf } from './reading.ts';
+import { fieldOf, labelOf, resolved, valueLabel, type Field, type Node } from './schema.ts';
+
+export interface Filled {
+  language: Language;
+  procedure: string;
+  root: Node;
+  /** What stands in the fields: what was sent, or what the link that leads here says. */
+  form: URLSearchParams;
+  problems: readonly FieldProblem[];
+}
+interface Place {
+  path: string;
+  label: Sentence;
+  help: Sentence | undefined;
+  /** The browser asks for it before it sends: only where everything around it is asked for too. */
+  must: boolean;
+}
+
+export const idOf = (path: string): string => `f${path.replaceAll(/[^A-Za-z0-9]/g, '-')}`;
+
+export function controlsOf(filled: Filled): Html {
+  const field = fieldOf(filled.root, filled.root);
+  const whole: Place = { path: '', label: { zh: '', en: '' }, help: undefined, must: true };
+  return field.kind === 'group'
+    ? html`${wrong(filled, '')}${partsOf(filled, field, whole)}`
+    : control(filled, filled.root, whole);
+}
+
+const partsOf = (
+  filled: Filled,
+  { parts }: Extract<Field, { kind: 'group' }>,
+  { path, must }: Place,
+): Html[] =>
+  parts.map(([name, node, required]) =>
+    control(filled, node, {
+      path: `${path}/${name}`,
+      ...namedAs(name, resolved(node, filled.root)),
+      must: must && required,
+    }),
+  );
+
+const namedAs = (name: string, node: Node): Pick<Place, 'label' | 'help'> => {
+  const { label, help } = labelOf(name, node);
+  return { label, help };
+};
+
+const problemsAt = ({ problems }: Filled, path: string): FieldProblem[] =>
+  problems.filter((one) => one.in === 'body' && one.path === path);
+
+function wrong(filled: Filled, path: string): Html | false {
+  const found = problemsAt(filled, path);
+  return (
+    found.length > 0 &&
+    html`<div class="wrong" id="${idOf(path)}-wrong">${found.map((one) => html`<p>${one[filled.language]}</p>`)}</div>`
+  );
+}
+
+const told = (filled: Filled, { path, help }: Place): Html =>
+  html`${help && html`<p class="help" id="${idOf(path)}-help">${help[filled.language]}</p>`}${wrong(filled, path)}`;
+
+/** What of a field a screen reader reads after its label. */
+const described = (filled: Filled, { path, help }: Place): Html => {
+  const bad = problemsAt(filled, path).length > 0;
+  const by = [help && `${idOf(path)}-help`, bad && `${idOf(path)}-wrong`].filter(Boolean).join(' ');
+  return html`${by && html` aria-describedby="${by}"`}${bad && html` aria-invalid="true"`}`;
+};
+
+function control(filled: Filled, node: Node, place: Place): Html {
+  const field = fieldOf(node, filled.root);
+  switch (field.kind) {
+    case 'fixed':
+      return html``;
+    case 'group':
+      return framed(filled, place, partsOf(filled, field, place));
+    case 'list':
+      return listed(filled, field, place);
+    case 'choices':
+      return framed(
+        filled,
+        place,
+        field.values.map(
+          (value) =>
+            html`<label class="choice"><input type="checkbox" name="${place.path}" value="${value}"${filled.form.getAll(place.path).includes(value) && html` checked`}>${valueLabel(filled.procedure, value)[filled.language]}</label>`,
+        ),
+      );
+    case 'either':
+      return either(filled, field.among, place);
+    default:
+      return single(filled, field, place);
+  }
+}
+
+/** What nobody has to fill in is folded away until something stands in it. */
+function framed(filled: Filled, place: Place, inside: Content): Html {
+  const { path, label, must } = place;
+  const title = label[filled.language];
+  const touched = [...filled.form].some(
+    ([name, text]) => name.startsWith(`${path}/`) && text !== '',
+  );
+  const bad = filled.problems.some((one) => `${one.path}/`.startsWith(`${path}/`));
+  if (must || touched || bad)
+    return html`<fieldset id="${idOf(path)}"><legend>${title}</legend>${told(filled, place)}${inside}</fieldset>`;
+  const left = filled.language === 'zh' ? '（可不填）' : ' (may be left out)';
+  return html`<details class="field"><summary>${title}${left}</summary><fieldset id="${idOf(path)}"><legend class="soft small">${title}</legend>${told(filled, place)}${inside}</fieldset></details>`;
+}
+
+function listed(
+  filled: Filled,
+  { each, least, most }: Extract<Field, { kind: 'list' }>,
+  place: Place,
+): Html {
+  const { path, must } = place;
+  const zh = filled.language === 'zh';
+  const rows = rowsOf(filled.form, path, must ? Math.max(least, 1) : least);
+  return framed(filled, place, [
+    html`<input type="hidden" name="${rowsName(path)}" value="${rows}">`,
+    ...Array.from({ length: rows }, (_, n) =>
+      control(filled, each, {
+        path: `${path}/${n}`,
+        label: { zh: `第 ${n + 1} 项`, en: `No. ${n + 1}` },
+        help: undefined,
+        must: must && n < least,
+      }),
+    ),
+    rows < most &&
+      html`<p><button class="plain" name="_add" value="${path}" formnovalidate>${zh ? '添加一项' : 'Add one'}</button></p>`,
+  ]);
+}
+
+function either(filled: Filled, among: readonly Node[], place: Place): Html {
+  const { path, must } = place;
+  const zh = filled.language === 'zh';
+  const chosen = chosenOf(filled.form, path, among);
+  const name = (node: Node, n: number): string =>
+    resolved(node, filled.root).description ?? (zh ? `填法 ${n + 1}` : `Form ${n + 1}`);
+  return framed(filled, place, [
+    html`<div class="field"><label for="${idOf(path)}-either">${zh ? '填哪一种' : 'Which of these'}</label><select id="${idOf(path)}-either" name="${eitherName(path)}">${among.map((node, n) => html`<option value="${n}"${n === chosen && html` selected`}>${name(node, n)}</option>`)}</select> <button class="plain" name="_show" value="${path}" formnovalidate>${zh ? '换成这一种' : 'Show it'}</button></div>`,
+    control(filled, among[chosen]!, { path, label: place.label, help: undefined, must }),
+  ]);
+}
+
+function single(filled: Filled, field: Field, place: Place): Html {
+  const { path, label, must } = place;
+  const id = idOf(path);
+  const title = label[filled.language];
+  const mark = must && html` <span class="bad" aria-hidden="true">*</span>`;
+  return html`<div class="field"><label for="${id}">${title}${field.kind === 'instant' && (filled.language === 'zh' ? '（北京时间）' : ' (Beijing time)')}${mark}</label>${told(filled, place)}${input(filled, field, place)}</div>`;
+}
+
+function input(filled: Filled, field: Field, place: Place): Html {
+  const { path, must } = place;
+  const value = filled.form.get(path) ?? '';
+  const usual = html` id="${idOf(path)}" name="${path}"${must && html` required`}${described(filled, place)}`;
+  switch (field.kind) {
+    case 'choice':
+      return select(usual, value, [
+        ['', ''],
+        ...field.values.map((one): [string, string] => [
+          one,
+          valueLabel(filled.procedure, one)[filled.language],
+        ]),
+      ]);
+    case 'yes-no':
+      return select(usual, value, [
+        ['', ''],
+        ['true', filled.language === 'zh' ? '是' : 'yes'],
+        ['false', filled.language === 'zh' ? '否' : 'no'],
+      ]);
+    case 'number':
+      return html`<input type="number" inputmode="numeric"${usual}${bound('min', field.node.minimum)}${bound('max', field.node.maximum)} value="${value}">`;
+    case 'date':
+      return html`<input type="date"${usual} value="${value}">`;
+    case 'instant':
+      return html`<input type="datetime-local" step="1"${usual} value="${value}">`;
+    case 'address':
+      return html`<input type="url"${usual} value="${value}">`;
+    case 'text':
+      return text(usual, field.longest, value);
+    default:
+      return html`<textarea${usual} spellcheck="false">${value}</textarea>`;
+  }
+}
+
+/** Zod bounds whole numbers by what a double holds: no bound of the form. */
+const bound = (name: 'min' | 'max', value: number | undefined): Html | false => {
+  if (value === undefined || Math.abs(value) >= Number.MAX_SAFE_INTEGER) return false;
+  return name === 'min' ? html` min="${value}"` : html` max="${value}"`;
+};
+
+const select = (
+  usual: Html,
+  value: string,
+  options: readonly (readonly [value: string, text: string])[],
+): Html =>
+  html`<select${usual}>${options.map(([one, shown]) => html`<option value="${one}"${one === value && html` selected`}>${shown}</option>`)}</select>`;
+
+const text = (usual: Html, longest: number | undefined, value: string): Html => {
+  const most = longest !== undefined && html` maxlength="${longest}"`;
+  return longest !== undefined && longest > 200
+    ? html`<textarea${usual}${most}>${value}</textarea>`
+    : html`<input type="text"${usual}${most} value="${value}">`;
+};

@@ -1,0 +1,121 @@
+/** 表单的结构 As much of JSON Schema as the forms of acts use, and what a field is called. */
+import { actTitle, wordOf } from '../../../domain/dossier/titles.ts';
+import type { Sentence } from '../../../domain/law/refusal.ts';
+import { fieldWords } from './field-words.ts';
+import { valueWords } from './value-words.ts';
+
+export interface Node {
+  type?: string | string[];
+  properties?: Record<string, Node>;
+  required?: string[];
+  items?: Node;
+  anyOf?: Node[];
+  oneOf?: Node[];
+  allOf?: Node[];
+  $ref?: string;
+  $defs?: Record<string, Node>;
+  enum?: (string | number | boolean | null)[];
+  const?: unknown;
+  format?: string;
+  minLength?: number;
+  maxLength?: number;
+  minimum?: number;
+  maximum?: number;
+  minItems?: number;
+  maxItems?: number;
+  description?: string;
+}
+
+/** How a field is filled in. */
+export type Field =
+  | { kind: 'fixed'; value: unknown }
+  | { kind: 'choice'; values: string[] }
+  | { kind: 'choices'; values: string[] }
+  | { kind: 'yes-no' }
+  | { kind: 'number'; node: Node }
+  | { kind: 'date' | 'instant' | 'address' }
+  | { kind: 'text'; longest: number | undefined }
+  | { kind: 'group'; parts: [name: string, node: Node, required: boolean][] }
+  | { kind: 'list'; each: Node; least: number; most: number }
+  | { kind: 'either'; among: Node[] }
+  | { kind: 'raw' };
+
+export const resolved = (node: Node, root: Node): Node => {
+  if (!node.$ref) return node;
+  const { $ref, ...own } = node;
+  return { ...root.$defs?.[$ref.slice('#/$defs/'.length)], ...own };
+};
+
+const texts = (values: readonly unknown[]): string[] =>
+  values.filter((one) => one !== null).map(String);
+
+export function fieldOf(given: Node, root: Node): Field {
+  const node = resolved(given, root);
+  if (node.const !== undefined) return { kind: 'fixed', value: node.const };
+  if (node.enum) return { kind: 'choice', values: texts(node.enum) };
+  const among = (node.oneOf ?? node.anyOf)?.filter((one) => resolved(one, root).type !== 'null');
+  if (among?.length === 1) return fieldOf(among[0]!, root);
+  if (among) return { kind: 'either', among };
+  const type = Array.isArray(node.type) ? node.type.find((one) => one !== 'null') : node.type;
+  if (type === 'object' && node.properties) return groupOf(node);
+  if (type === 'array' && node.items) return listOf(node, root);
+  return simple(node, type);
+}
+
+const groupOf = ({ properties = {}, required = [] }: Node): Field => ({
+  kind: 'group',
+  parts: Object.entries(properties).map(([name, part]) => [name, part, required.includes(name)]),
+});
+
+function listOf({ items, minItems = 0, maxItems = 500 }: Node, root: Node): Field {
+  const each = fieldOf(items!, root);
+  return each.kind === 'choice'
+    ? { kind: 'choices', values: each.values }
+    : { kind: 'list', each: items!, least: minItems, most: maxItems };
+}
+
+function simple(node: Node, type: string | undefined): Field {
+  if (type === 'boolean') return { kind: 'yes-no' };
+  if (type === 'integer' || type === 'number') return { kind: 'number', node };
+  if (type !== 'string') return { kind: 'raw' };
+  if (node.format === 'date') return { kind: 'date' };
+  if (node.format === 'date-time') return { kind: 'instant' };
+  if (node.format === 'uri') return { kind: 'address' };
+  return { kind: 'text', longest: node.maxLength };
+}
+
+const spaced = (name: string): string =>
+  name
+    .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .replaceAll('-', ' ');
+
+/** 中文 English in one description: the Chinese goes to the last character of its script. */
+function bothLanguages(description: string): Sentence {
+  const end = [...description.matchAll(/[\p{sc=Han}，。；：、（）《》“”〔〕]/gu)].at(-1);
+  const cut = end ? end.index + end[0].length : 0;
+  const [zh, en] = [description.slice(0, cut).trim(), description.slice(cut).trim()];
+  return { zh: zh || description, en: en || description };
+}
+
+/** The name of a field, and what its form says of it where that is more than a name. */
+export function labelOf(name: string, node: Node): { label: Sentence; help?: Sentence } {
+  const said = node.description ? bothLanguages(node.description) : undefined;
+  const known = Object.hasOwn(fieldWords, name) ? fieldWords[name] : undefined;
+  if (said && said.zh.length <= 12) return { label: said };
+  const label = { zh: known ?? said?.zh ?? name, en: spaced(name) };
+  return known && said ? { label, help: said } : said ? { label: said } : { label };
+}
+
+/** As its procedure calls it, else as an act, else as every form does. */
+export function valueLabel(procedure: string, value: string): Sentence {
+  const named = wordOf(procedure, value);
+  if (named.zh !== value) return named;
+  const known = Object.hasOwn(valueWords, value) ? valueWords[value] : undefined;
+  const act = actTitle(procedure, value);
+  return known
+    ? { zh: known, en: spaced(value) }
+    : act.zh === value
+      ? { zh: value, en: spaced(value) }
+      : act;
+}

@@ -1,0 +1,56 @@
+/** 版面 What stands around every page. */
+import { html, type Content, type Html } from './html.ts';
+import { stylePath } from './style.ts';
+import type { ProblemBody } from '../http/problems.ts';
+import type { Language } from './words.ts';
+
+interface Frame {
+  language: Language;
+  title: string;
+  body: Html;
+  /** Absent while nobody is signed in. */
+  signedIn?: { officer: string; csrf: string } | undefined;
+  here?: string | undefined;
+}
+
+const places: readonly [path: string, zh: string, en: string][] = [
+  ['/desk', '我的待办', 'My duties'],
+];
+
+export function documentOf({ language, title, body, signedIn, here }: Frame): string {
+  const zh = language === 'zh';
+  return `<!doctype html>\n${html`<html lang="${zh ? 'zh-CN' : 'en'}">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex">
+<title>${title} · ${zh ? '督办' : 'Duban'}</title><link rel="stylesheet" href="${stylePath}"></head>
+<body><a class="skip" href="#main">${zh ? '跳到正文' : 'Skip to content'}</a>
+<header class="top"><div><strong><a href="/desk">${zh ? '督办' : 'Duban'}</a></strong>${signedIn && navigation(zh, signedIn, here)}</div></header>
+<main id="main"><h1>${title}</h1>
+${body}</main></body></html>
+`}`;
+}
+
+const navigation = (
+  zh: boolean,
+  { officer, csrf }: NonNullable<Frame['signedIn']>,
+  here: string | undefined,
+): Html => html`<nav aria-label="${zh ? '页面' : 'Pages'}">${places.map(
+  ([path, chinese, english]) =>
+    html`<a href="${path}"${path === here && html` aria-current="page"`}>${zh ? chinese : english}</a>`,
+)}</nav>
+<form method="post" action="/desk/sign-out">${csrfField(csrf)}<span>${officer}</span><button class="plain">${zh ? '退出' : 'Sign out'}</button></form>`;
+
+export const csrfField = (csrf: string): Html =>
+  html`<input type="hidden" name="_csrf" value="${csrf}">`;
+
+/** A problem in its own sentences, with the clause and what would be lawful. */
+export function problemBox(language: Language, problem: ProblemBody): Html {
+  const zh = language === 'zh';
+  const { lawful, clause, clauseTitle } = problem;
+  return html`<div class="box bad" role="alert"><p><strong>${problem[language]}</strong></p>
+${clause && html`<p>${zh ? '依据：' : 'Under: '}${clauseTitle ? clauseTitle[language] : clause}</p>`}
+${lawful && html`<p>${zh ? '可以：' : 'What is lawful: '}${lawful[language]}${lawful.earliest && `（${lawful.earliest.slice(0, 16).replace('T', ' ')}）`}</p>`}
+<p class="soft small">${problem.code} · ${problem.instance}</p></div>`;
+}
+
+export const facts = (rows: readonly (readonly [label: string, value: Content])[]): Html =>
+  html`<dl class="facts">${rows.map(([label, value]) => html`<dt>${label}</dt><dd>${value}</dd>`)}</dl>`;

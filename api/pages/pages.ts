@@ -1,0 +1,26 @@
+/** The pages in one list: each has its row in the authorisation matrix. */
+import { filePage } from './file.ts';
+import { actPage, fileAct, newAct } from './filing.ts';
+import { home } from './home.ts';
+import type { PageSpec } from './visit.ts';
+
+/** Those that ask for a session. */
+export const pages: readonly PageSpec[] = [
+  { method: 'get', path: '/desk', page: home },
+  { method: 'get', path: '/desk/files/:file', page: filePage },
+  { method: 'get', path: '/desk/files/:file/new/:type', page: newAct },
+  { method: 'post', path: '/desk/files/:file/new/:type', page: fileAct },
+  { method: 'get', path: '/desk/files/:file/acts/:act', page: actPage },
+];
+
+/** Signing in and out (router.ts), and every other. */
+export const pageRoutes: readonly string[] = [
+  'GET /desk/sign-in',
+  'POST /desk/sign-in',
+  'GET /desk/sign-in/start',
+  'GET /desk/sign-in/callback',
+  'POST /desk/sign-out',
+  ...pages.map(
+    ({ method, path }) => `${method.toUpperCase()} ${path.replaceAll(/:(\w+)/g, '{$1}')}`,
+  ),
+];

@@ -1,0 +1,147 @@
+/**
+ * 台面的网页 The pages at /desk. A page is a client of the API in the same process: it asks the same routes as whoever is signed in, and shows what they answer.
+ * No rule of law stands here.
+ */
+import express, { type ErrorRequestHandler, type RequestHandler, type Router } from 'express';
+import { refusalRecorder } from '../http/refused-access.ts';
+import type { Instant } from '../../domain/time/instant.ts';
+import type { AskInside, Inner } from '../http/inside.ts';
+import { asProblem, faultOf, problemBody } from '../http/problem-answer.ts';
+import { Problem, type ProblemBody } from '../http/problems.ts';
+import { goTo, policyOf, show, showProblem } from './frame.ts';
+import { same } from './secrets.ts';
+import {
+  finishSignIn,
+  requireSession,
+  signInAsSample,
+  signInPage,
+  signOut,
+  startSignIn,
+  type SignInDeps,
+} from './sign-in.ts';
+import { style, stylePath } from './style.ts';
+import { pages } from './pages.ts';
+import { PageProblem, type PageSpec, type Visit } from './visit.ts';
+import { languageOf } from './words.ts';
+
+export interface PagesDeps extends SignInDeps {
+  clock: { now(): Instant };
+  /** Of the file's run in the Temporal UI. */
+  engineUrl: (file: string) => string;
+  ask: AskInside;
+}
+
+export function pagesRouter(deps: PagesDeps): Router {
+  const router = express.Router({ caseSensitive: true, strict: true });
+  const { signIn } = deps;
+  const policy = policyOf(signIn.kind === 'provider' ? signIn.by.origin : undefined);
+  router.use('/desk', (_req, res, next) => {
+    res.set('Content-Security-Policy', policy);
+    next();
+  });
+  router.get(stylePath, (_req, res) => {
+    res.set('Cache-Control', 'public, max-age=31536000, immutable').type('css').send(style);
+  });
+  const named =
+    (path: string): RequestHandler =>
+    (_req, res, next) => {
+      res.locals['route'] = path;
+      next();
+    };
+  const at = (path: string, ...steps: RequestHandler[]): RequestHandler[] => [
+    named(path),
+    ...steps,
+  ];
+  router.get('/desk/sign-in', at('/desk/sign-in', signInPage(deps)));
+  router.post('/desk/sign-in', at('/desk/sign-in', formOnly, body, signInAsSample(deps)));
+  router.get('/desk/sign-in/start', at('/desk/sign-in/start', startSignIn(deps)));
+  router.get('/desk/sign-in/callback', at('/desk/sign-in/callback', finishSignIn(deps)));
+  const session = requireSession(deps);
+  router.post(
+    '/desk/sign-out',
+    at('/desk/sign-out', formOnly, body, session, ownForm, signOut(deps)),
+  );
+  for (const spec of pages)
+    router[spec.method](
+      spec.path,
+      at(
+        spec.path,
+        ...(spec.method === 'post' ? [formOnly, body] : []),
+        session,
+        ...(spec.method === 'post' ? [ownForm] : []),
+        visited(deps, spec),
+      ),
+    );
+  router.use('/desk', () => {
+    throw new Problem('not-found');
+  });
+  router.use('/desk', onProblem(deps));
+  return router;
+}
+
+/** What another kind of page could send without asking first is no form of ours. */
+const formOnly: RequestHandler = (req, _res, next) => {
+  if (req.is('application/x-www-form-urlencoded') === false)
+    throw new Problem('unsupported-media-type');
+  next();
+};
+const body = express.text({ type: () => true, limit: '512kb' });
+
+/** 跨站请求 A form of another site knows the cookie's browser, but not the token of its session. */
+const ownForm: RequestHandler = (req, res, next) => {
+  const { csrf } = res.locals['signedIn'] as { csrf: string };
+  const form = new URLSearchParams(typeof req.body === 'string' ? req.body : '');
+  if (!same(form.get('_csrf'), csrf)) throw new Problem('form-stale');
+  next();
+};
+
+const visited =
+  ({ ask, clock, engineUrl }: PagesDeps, { page }: PageSpec): RequestHandler =>
+  async (req, res) => {
+    const language = languageOf(req);
+    const { officer, csrf } = res.locals['signedIn'] as { officer: string; csrf: string };
+    const asked = (inner: Inner): ReturnType<AskInside> =>
+      ask(officer, {
+        ...inner,
+        headers: {
+          'accept-language': language,
+          host: req.get('host') ?? 'inside',
+          ...inner.headers,
+        },
+      });
+    const visit: Visit = {
+      language,
+      t: (zh, en) => (language === 'zh' ? zh : en),
+      say: (sentence) => sentence[language],
+      now: clock.now(),
+      engineUrl,
+      officer,
+      csrf,
+      params: req.params as Record<string, string>,
+      query: new URLSearchParams(req.originalUrl.split('?')[1] ?? ''),
+      form: new URLSearchParams(typeof req.body === 'string' ? req.body : ''),
+      req,
+      ask: asked,
+      async read<T>(path: string) {
+        const reply = await asked({ method: 'GET', path });
+        if (reply.status >= 400) throw new PageProblem(reply.body as ProblemBody);
+        return reply.body as T;
+      },
+    };
+    const shown = await page(visit);
+    if ('to' in shown) goTo(res, shown.to);
+    else show(req, res, shown);
+  };
+
+/** A problem is a page in its own sentences; a fault says no more than that there was one. */
+const onProblem =
+  (deps: PagesDeps): ErrorRequestHandler =>
+  async (error: unknown, req, res, _next) => {
+    if (res.headersSent) return void res.destroy();
+    if (error instanceof PageProblem) return showProblem(req, res, error.problem);
+    const problem = asProblem(error);
+    if (problem.status === 403) await refusalRecorder(deps)(res, problem);
+    if (problem.code === 'internal')
+      deps.log.error({ reqId: req.id, fault: faultOf(error) }, 'a page has failed');
+    showProblem(req, res, problemBody(problem, languageOf(req), String(req.id)));
+  };

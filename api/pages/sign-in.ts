@@ -1,0 +1,176 @@
+/**
+ * 登录、退出 Signing in and out. Who somebody is says the identity provider (`sub`), whether they may the registry: the same as of a bearer token. The session is
+ * the server's; the browser has its id in a cookie that no script sees.
+ */
+import type { Request, RequestHandler, Response } from 'express';
+import type { Logger } from 'pino';
+import type { Sql } from '../../db/client.ts';
+import { findCallers } from '../../db/queries/access.ts';
+import {
+  beginSession,
+  endSession,
+  peopleToSignIn,
+  useSession,
+  type SessionLimits,
+} from '../../db/queries/sessions.ts';
+import { roleName, type Role } from '../../domain/registry/roles.ts';
+import { fingerprint, registered, requireOffice } from '../http/authentication.ts';
+import { Problem } from '../http/problems.ts';
+import { faultOf } from '../http/problem-answer.ts';
+import { goTo, show } from './frame.ts';
+import { html, type Html } from './html.ts';
+import { hashed, madeOf, newSecret, same, type CookieJar } from './secrets.ts';
+import type { SignIn } from './settings.ts';
+import { languageOf } from './words.ts';
+
+/** Like a bearer token's eight hours; half an hour without use ends it earlier (management, not law). */
+const limits: SessionLimits = { longest: '8 hours', idle: '30 minutes' };
+const SIGN_IN_SECONDS = 600;
+
+export interface SignInDeps {
+  sql: Sql;
+  log: Logger;
+  signIn: SignIn;
+  jar: CookieJar;
+}
+
+/** Within the pages only: never another host's address. */
+const nextOf = (text: unknown): string =>
+  typeof text === 'string' &&
+  text.length <= 500 &&
+  /^\/desk(?:[/?][\x21-\x5b\x5d-\x7e]*)?$/.test(text)
+    ? text
+    : '/desk';
+
+/** Whoever has no session is sent to sign in, and comes back to where they wanted. */
+export const requireSession =
+  ({ sql, jar }: SignInDeps): RequestHandler =>
+  async (req, res, next) => {
+    const secret = jar.read(req, 'desk');
+    const officer = secret && (await useSession(sql, hashed(secret), limits));
+    if (!secret || !officer) {
+      const wanted = req.method === 'GET' ? req.originalUrl : '/desk';
+      return goTo(res, `/desk/sign-in?next=${encodeURIComponent(nextOf(wanted))}`);
+    }
+    res.locals['subject'] = officer;
+    res.locals['signedIn'] = { officer, csrf: madeOf(secret, 'csrf') };
+    next();
+  };
+
+/** The page: a button that leads to the provider, or in the embedded mode the sample officers. */
+export const signInPage =
+  (deps: SignInDeps): RequestHandler =>
+  async (req, res) => {
+    const zh = languageOf(req) === 'zh';
+    const next = nextOf(req.query['next']);
+    const status = deps.signIn.kind === 'none' ? 503 : 200;
+    show(req, res, {
+      status,
+      title: zh ? '登录' : 'Sign in',
+      body: await offered(deps, req, res, next),
+    });
+  };
+
+async function offered(
+  { sql, signIn, jar }: SignInDeps,
+  req: Request,
+  res: Response,
+  next: string,
+): Promise<Html> {
+  const zh = languageOf(req) === 'zh';
+  if (signIn.kind === 'none')
+    return html`<section><p>${zh ? '本系统没有设置网页登录（DESK_CLIENT_ID）。请联系管理员。' : 'Signing in to the pages is not set up here (DESK_CLIENT_ID). Ask the administrator.'}</p></section>`;
+  if (signIn.kind === 'provider')
+    return html`<section><p>${zh ? '用单位的统一账号登录。能办什么，以本局登记为准。' : 'Sign in with the account of your office. What you may do is what the registry says.'}</p>
+<p><a class="button" href="/desk/sign-in/start?next=${encodeURIComponent(next)}">${zh ? '去登录' : 'Sign in'}</a></p></section>`;
+  const secret = newSecret();
+  jar.write(res, 'desk-sign-in', secret, SIGN_IN_SECONDS);
+  const people = await peopleToSignIn(sql);
+  return html`<section><p>${zh ? '这是示例环境：选一个示例人员，不需要密码。' : 'This is the sample environment: choose a sample officer; there is no password.'}</p>
+<form method="post" action="/desk/sign-in"><input type="hidden" name="token" value="${madeOf(secret, 'form')}"><input type="hidden" name="next" value="${next}">
+<ul class="people">${people.map(({ id, name, unit, bureau, roles }) => html`<li><button class="plain" name="officer" value="${id}">${name}（${id}） · ${bureau} · ${unit}${roles.map((role) => ` · ${roleName(role as Role)[zh ? 'zh' : 'en']}`)}</button></li>`)}</ul></form></section>`;
+}
+
+/** Embedded mode: whoever is chosen, if the form is ours. */
+export const signInAsSample =
+  ({ sql, signIn, jar }: SignInDeps): RequestHandler =>
+  async (req, res) => {
+    if (signIn.kind !== 'sample') throw new Problem('not-found');
+    const form = new URLSearchParams(String(req.body));
+    const secret = jar.read(req, 'desk-sign-in');
+    if (!secret || !same(form.get('token'), madeOf(secret, 'form')))
+      throw new Problem('form-stale');
+    jar.clear(res, 'desk-sign-in');
+    await enter({ sql, jar }, res, form.get('officer') ?? '');
+    goTo(res, nextOf(form.get('next')));
+  };
+
+/** To the provider. What the browser keeps meanwhile is the secret of this sign-in and where it wanted to go. */
+export const startSignIn =
+  ({ signIn, jar, log }: SignInDeps): RequestHandler =>
+  async (req, res) => {
+    if (signIn.kind !== 'provider') throw new Problem('not-found');
+    const wanted = Buffer.from(nextOf(req.query['next'])).toString('base64url');
+    const secret = `${newSecret()}.${wanted}`;
+    const url = await signIn.by.begin(secret).catch((error: unknown) => {
+      log.error({ fault: faultOf(error) }, 'the identity provider cannot be reached');
+      throw new Problem('not-ready');
+    });
+    jar.write(res, 'desk-sign-in', secret, SIGN_IN_SECONDS);
+    goTo(res, url.href);
+  };
+
+/** Back from the provider, with a code that counts for this browser and once. */
+export const finishSignIn =
+  ({ sql, signIn, jar, log }: SignInDeps): RequestHandler =>
+  async (req, res) => {
+    if (signIn.kind !== 'provider') throw new Problem('not-found');
+    const secret = jar.read(req, 'desk-sign-in');
+    if (!secret) throw new Problem('sign-in-failed');
+    jar.clear(res, 'desk-sign-in');
+    const query = req.originalUrl.split('?')[1] ?? '';
+    const subject = await signIn.by.finish(secret, query).catch((error: unknown) => {
+      log.warn({ fault: faultOf(error) }, 'a sign-in has failed');
+      throw new Problem('sign-in-failed');
+    });
+    await enter({ sql, jar }, res, subject);
+    goTo(res, nextOf(Buffer.from(secret.split('.')[1] ?? '', 'base64url').toString('utf8')));
+  };
+
+/** A new id at every sign-in: nobody can have planted it before. */
+async function enter(
+  { sql, jar }: Pick<SignInDeps, 'sql' | 'jar'>,
+  res: Response,
+  subject: string,
+): Promise<void> {
+  const secret = newSecret();
+  res.locals['subject'] = `unregistered:${fingerprint(subject)}`;
+  if (!(await beginSession(sql, hashed(secret), subject, limits))) await refuse(sql, res, subject);
+  jar.write(res, 'desk', secret);
+}
+
+/** In the words in which a bearer token of theirs would be refused. */
+async function refuse(sql: Sql, res: Response, subject: string): Promise<never> {
+  const [row] = await findCallers(sql, [subject]);
+  if (!row) throw new Problem('unknown-caller');
+  res.locals['subject'] = row.id;
+  requireOffice(registered(row));
+  throw new Problem('not-authorised');
+}
+
+/** Ends the session here, then that of the provider where it says how. */
+export const signOut =
+  ({ sql, signIn, jar, log }: SignInDeps): RequestHandler =>
+  async (req, res) => {
+    const secret = jar.read(req, 'desk');
+    if (secret) await endSession(sql, hashed(secret));
+    jar.clear(res, 'desk');
+    const on =
+      signIn.kind === 'provider'
+        ? await signIn.by.leave().catch((error: unknown) => {
+            log.error({ fault: faultOf(error) }, 'the identity provider cannot be reached');
+            return undefined;
+          })
+        : undefined;
+    goTo(res, on?.href ?? '/desk/sign-in');
+  };

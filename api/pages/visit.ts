@@ -1,0 +1,50 @@
+/** 一次访问 What a page is given, and what it may answer. */
+import type { Request } from 'express';
+import type { Sentence } from '../../domain/law/refusal.ts';
+import type { Instant } from '../../domain/time/instant.ts';
+import type { ProblemBody } from '../http/problems.ts';
+import type { Inner, InnerReply } from '../http/inside.ts';
+import type { Html } from './html.ts';
+import type { Language } from './words.ts';
+
+export interface Visit {
+  language: Language;
+  /** A sentence in the language of the page. */
+  t: (zh: string, en: string) => string;
+  say: (sentence: Sentence) => string;
+  /** Says how many days are left; judges nothing. */
+  now: Instant;
+  /** Who is signed in. */
+  officer: string;
+  /** What every form of the session carries. */
+  csrf: string;
+  params: Readonly<Record<string, string>>;
+  query: URLSearchParams;
+  form: URLSearchParams;
+  /** Of the file's run in the Temporal UI. */
+  engineUrl: (file: string) => string;
+  req: Request;
+  /** Asks the API as whoever is signed in, and answers whatever comes. */
+  ask(asked: Inner): Promise<InnerReply>;
+  /** The same for what the page cannot be without: a problem becomes the page. */
+  read<T>(path: string): Promise<T>;
+}
+
+/** A page, or where the browser goes instead. */
+export type Shown = { status?: number; title: string; body: Html; here?: string } | { to: string };
+export type Page = (visit: Visit) => Promise<Shown> | Shown;
+
+export interface PageSpec {
+  method: 'get' | 'post';
+  path: string;
+  page: Page;
+}
+
+/** A problem of the API that the page shows instead of itself. */
+export class PageProblem extends Error {
+  readonly problem: ProblemBody;
+  constructor(problem: ProblemBody) {
+    super(problem.code);
+    this.problem = problem;
+  }
+}

@@ -1,0 +1,13 @@
+/** 双语 In which language a page is shown, and the little sentences that every page needs. */
+import type { Request } from 'express';
+import type { Sentence } from '../../domain/law/refusal.ts';
+
+export type Language = keyof Sentence;
+
+/** 中文 unless the browser prefers English. */
+export const languageOf = (req: Request): Language =>
+  req.acceptsLanguages('zh-CN', 'zh', 'en') === 'en' ? 'en' : 'zh';
+
+/** `2026-03-02 09:30` of an instant as the API writes it, which is in UTC+8. */
+export const at = (instant: string | null | undefined): string =>
+  instant ? instant.slice(0, 16).replace('T', ' ') : '—';
