@@ -4,7 +4,7 @@ import type { Settings } from '../settings.ts';
 import type { Loop } from './background/loop.ts';
 import type { TaskHandlers } from './background/tasks.ts';
 import type { DeskLines } from './files/desk-links.ts';
-import type { Deps } from './http/deps.ts';
+import type { Deps, RoomGauges } from './http/deps.ts';
 import type { Routes } from './http/openapi.ts';
 import type { Problem } from './http/problems.ts';
 import type { Seal } from './intake/sealing.ts';
@@ -41,5 +41,7 @@ export interface Room {
   /** What it has about one institution or practitioner (TJ51-9.1). */
   record?: RecordLines;
   recorder?: Recorder;
+  /** What it shows by GET /metrics. */
+  gauges?: RoomGauges;
   open(deps: RoomDeps): Opened;
 }

@@ -230,6 +230,7 @@ export async function createService(
     ...given,
     engineReady: () => engine.ready(),
     retention: engine.retention,
+    gauges: rooms.flatMap((room) => room.gauges ?? []),
     measure: (registry) => loopGauges(registry, [clock.loop, ...outbox.loops, ...loops]),
     routes: [...opened.flatMap(({ routes }) => routes), ...sharedRoutes(acts, outbox, background)],
     recorders: [refusedAttemptRecorder, ...rooms.flatMap((room) => room.recorder ?? [])].map(

@@ -28,6 +28,7 @@ export async function patrol(opening: PatrolOpening): Promise<Closing> {
     notAwaited: notAwaited(state),
     ours: new Set([...acts.ours, caseLinked.type, caseEnded.type]),
   });
+  state.changed = (id) => file.changed(id);
   return file.run(CLAUSE, () => new Patrol(file, opening).run());
 }
 
@@ -43,6 +44,7 @@ const stateOf = (opening: PatrolOpening): State => ({
   demands: new Map(),
   carried: opening.failed,
   cases: new Map(),
+  changed: () => true,
 });
 
 class Patrol {

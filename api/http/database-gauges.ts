@@ -2,7 +2,7 @@
 import { statfs } from 'node:fs/promises';
 import { Gauge, type Registry } from 'prom-client';
 import { attentions } from '../../domain/law/attention.ts';
-import { countState, type Counted } from '../../db/queries/gauges.ts';
+import { countState, type Counted, type Figures } from '../../db/queries/gauges.ts';
 import type { Deps } from './deps.ts';
 import { faultOf } from './problem-answer.ts';
 
@@ -136,25 +136,42 @@ function showHistories(
   if (retention !== undefined) left.set(retention / 1000 - waits);
 }
 
+/** What the rooms show; without the database nothing of it. */
+function roomGauges(registry: Registry, rooms: NonNullable<Deps['gauges']>) {
+  const gauge = gaugeIn(registry);
+  const named = rooms.flatMap(({ names }) => Object.entries(names));
+  const gauges = new Map(named.map(([name, help]) => [name, gauge(name, help)]));
+  return (figures: Figures): void => {
+    for (const [name, one] of gauges)
+      if (figures[name] === undefined) one.remove();
+      else one.set(figures[name]);
+  };
+}
+
 export function stateGauges(
   registry: Registry,
-  { sql, log, retention }: Pick<Deps, 'sql' | 'log' | 'retention'>,
+  { sql, log, retention, gauges: rooms = [] }: Pick<Deps, 'sql' | 'log' | 'retention' | 'gauges'>,
 ): StateGauges {
   const gauges = gaugesOf(registry);
+  const shown = roomGauges(registry, rooms);
   const disk = diskGauges(registry);
-  let reading: Promise<Counted[]> | undefined;
+  let reading: ReturnType<typeof countState> | undefined;
   return {
     /** One statement at a time, however many scrape; a late answer counts as none, and old numbers are not shown again. */
     async read() {
       await disk();
-      reading ??= countState(sql, retention?.lateAfter ?? HOUR).finally(() => {
+      const read = rooms.map((room) => room.read);
+      reading ??= countState(sql, retention?.lateAfter ?? HOUR, read).finally(() => {
         reading = undefined;
       });
       try {
-        show(gauges, await inTime(reading), retention?.known);
+        const { counted, figures } = await inTime(reading);
+        show(gauges, counted, retention?.known);
+        shown(figures);
       } catch (error) {
         log.warn({ fault: faultOf(error) }, 'metrics: the database cannot be read');
         forget(gauges);
+        shown({});
         gauges.up.set(0);
       }
     },

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { Sql } from '../../db/client.ts';
+import type { FiguresOf } from '../../db/queries/gauges.ts';
 import type { Sentence } from '../../domain/law/refusal.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { CalendarYear } from '../../domain/time/limit.ts';
@@ -33,6 +34,12 @@ export interface Limits {
   calculator: number;
 }
 
+/** 房间的度量 What a room shows beside the metrics of the core, which names no procedure: by its metric's name, what it means, and how it is read. */
+export interface RoomGauges {
+  names: Readonly<Record<string, string>>;
+  read: FiguresOf;
+}
+
 export interface Deps {
   sql: Sql;
   /** What has a legal date is dated by the database. `inStep`: whether ours agrees with it; asked by GET /ready. */
@@ -48,6 +55,8 @@ export interface Deps {
   retention?: { readonly known: number | undefined; readonly lateAfter: number };
   /** Reads the metrics from elsewhere than this machine. */
   metricsToken?: string;
+  /** What the rooms show by GET /metrics. */
+  gauges?: readonly RoomGauges[];
   /** Adds what else is shown by GET /metrics. */
   measure?: (registry: Registry) => void;
   /** Demo and tests: invented holiday notices may be loaded. */

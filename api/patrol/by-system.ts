@@ -1,5 +1,6 @@
 /** 系统立卷 A patrol that nobody opens by hand: by what a system has reported, or by what a look back has found (TJ51-4.1, 4.2). */
-import { aboutOf, formerPatrol, type About, type Reported } from '../../db/patrol/store.ts';
+import type { Reported } from '../../db/patrol/findings.ts';
+import { aboutOf, formerPatrol, type About } from '../../db/patrol/store.ts';
 import { hashOf } from '../../db/queries/turns.ts';
 import { patrolReport } from '../../domain/patrol/acts.ts';
 import type { PatrolPayload } from '../../domain/patrol/forms.ts';

@@ -4,6 +4,7 @@ import { when } from '../http/when.ts';
 import type { Room } from '../room.ts';
 import type { RecordLines } from '../subject-record/lines.ts';
 import { patrolLines } from './desk.ts';
+import { reportedList } from './findings.ts';
 import { reportRoutes } from './reports.ts';
 import { patrolRoutes } from './routes.ts';
 import { patrolTasks } from './tasks.ts';
@@ -26,7 +27,7 @@ export const patrol: Room = {
   record: patrolled,
   desk: patrolLines,
   open: ({ acts }) => ({
-    routes: [patrolRoutes(acts), reportRoutes(acts)],
+    routes: [patrolRoutes(acts), reportRoutes(acts), reportedList(acts)],
     tasks: patrolTasks,
   }),
 };

@@ -1,6 +1,6 @@
 /** POST /v1/patrol-findings: what registered systems of the monitoring have found, one or many at a time; each opens a patrol or joins one (TJ51-4.2). */
 import { z } from 'zod';
-import { takePatrolFindings, type ReportEvent } from '../../db/patrol/store.ts';
+import { takePatrolFindings, type ReportEvent } from '../../db/patrol/findings.ts';
 import { findBureau } from '../../db/queries/subjects.ts';
 import { hashOf } from '../../db/queries/turns.ts';
 import { findingId } from '../../domain/audit-finding/finding.ts';

@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { findCallers } from '../../db/queries/access.ts';
 import { actById } from '../../db/queries/inbox.ts';
-import { aboutOf, openCaseAbout, reportedFinding } from '../../db/patrol/store.ts';
+import { reportedFinding } from '../../db/patrol/findings.ts';
+import { aboutOf, openCaseAbout } from '../../db/patrol/store.ts';
 import type { TaskRow } from '../../db/queries/tasks.ts';
 import { linked } from '../../domain/law/common-act-types.ts';
 import { document, instantText } from '../../domain/law/shapes.ts';

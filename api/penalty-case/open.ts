@@ -1,7 +1,12 @@
 /** 立案 How a case is filed, or joins the one that is open about the same subject and matter (TJ51-14.1). */
 import { approverOf, findSubject } from '../../db/queries/subjects.ts';
 import { findFile } from '../../db/queries/files.ts';
-import { maySupersede, numberOfCase, subjectOfOrigin } from '../../db/penalty-case/store.ts';
+import {
+  allCitedIn,
+  maySupersede,
+  numberOfCase,
+  subjectOfOrigin,
+} from '../../db/penalty-case/store.ts';
 import type { Sql } from '../../db/client.ts';
 import { furtherFiling } from '../../domain/penalty-case/acts.ts';
 import { demandIn } from '../../domain/penalty-case/form-fields.ts';
@@ -164,7 +169,7 @@ export const originsOf = (sql: Sql, caller: Caller, files: readonly string[]) =>
 const named = (found: Awaited<ReturnType<typeof originsOf>>): Origin[] =>
   found.flatMap((o) => (o ? [{ file: o.file, procedure: o.procedure }] : []));
 
-/** 并案 The same subject and matter has an open case: this is another origin of it, or another fact. */
+/** 并案 The same subject and matter has an open case: this is another origin of it, or another fact. Area, approval, origins and findings were asked as of any filing. */
 async function join(
   deps: ActDeps,
   caller: Caller,
@@ -186,10 +191,12 @@ async function join(
       },
     });
   const origins = named(await originsOf(deps.sql, caller, payload.origins));
+  // TJ51-11 Findings that the case has already are nothing new by themselves.
+  const known = payload.findings && (await allCitedIn(deps.sql, file, payload.findings));
   const stated: ActFacts<FactsOf<typeof furtherFiling>> = {
     facts: {
       origins,
-      newFacts: payload.newFacts ?? true,
+      newFacts: payload.newFacts ?? !known,
       ...demandIn(payload.refusedToCorrect),
     },
   };

@@ -1,5 +1,5 @@
 /** 熔断登记簿 Breakers and warnings, newest first; what of them waits, for the desk. */
-import type { Sql } from '../client.ts';
+import type { Querying, Sql } from '../client.ts';
 
 interface Page {
   bureau: string;
@@ -92,6 +92,17 @@ export async function warningsOf(
       ${q.delivered === undefined ? sql`` : q.delivered ? sql`and w.delivered_at is not null` : sql`and w.delivered_at is null and w.lapsed_at is null`}
       ${after ? sql`and (w.warned_at, w.subject_id) < (ms_at(${after.warnedAt}::bigint), ${after.subject})` : sql``}
     order by w.warned_at desc, w.subject_id desc limit ${q.limit}`;
+}
+
+/** 没有回执 Orders of open breakers, of every bureau, that no settlement system has acknowledged; a stop that its response has settled needs none. */
+export async function missingAcknowledgements(
+  sql: Querying,
+): Promise<{ orders: number; oldestSeconds: number }> {
+  const [row] = await sql<{ orders: number; oldestSeconds: number }[]>`
+    select count(*)::float8 as orders, coalesce(extract(epoch from clock_timestamp() - min(o.ordered_at)), 0)::float8 as "oldestSeconds"
+    from breaker_order o join file f on f.id = o.file_id and f.closed_at is null
+    where o.acknowledged_at is null and not (o.kind = 'stop' and o.settled_at is not null)`;
+  return row!;
 }
 
 export interface BreakerCounts {

@@ -72,13 +72,25 @@ create or replace function known_patrol__warning_talk(f file, i inbox)
   select case_people(f, i, i.payload->'officers')
 $$;
 
+-- 办结 A case has ended with its accepted closure: what is claimed to have been in time (X-13) may keep
+-- its file open after that.
+create or replace function case_has_ended(p_case file)
+  returns boolean language sql stable security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+  select p_case.closed_at is not null
+    or exists (
+      select 1 from inbox i
+        where i.file_id = p_case.id and i.type = 'penalty-closure'
+          and i.verdict->>'accepted' = 'true')
+$$;
+
 -- Cases that name the patrol as their origin and have not ended, whoever has filed them.
 create or replace function open_cases_of(p_file text)
   returns int language sql stable security definer
   set search_path = pg_catalog, public, pg_temp as $$
   select count(*)::int
-    from penalty_origin o join file c on c.id = o.file_id and c.closed_at is null
-    where o.origin_id = p_file
+    from penalty_origin o join file c on c.id = o.file_id
+    where o.origin_id = p_file and not case_has_ended(c)
 $$;
 
 -- Those that have.
@@ -86,8 +98,8 @@ create or replace function ended_cases_of(p_file text)
   returns jsonb language sql stable security definer
   set search_path = pg_catalog, public, pg_temp as $$
   select coalesce(jsonb_agg(c.id order by c.id), '[]')
-    from penalty_origin o join file c on c.id = o.file_id and c.closed_at is not null
-    where o.origin_id = p_file
+    from penalty_origin o join file c on c.id = o.file_id
+    where o.origin_id = p_file and case_has_ended(c)
 $$;
 
 create or replace function known_patrol__look_back(f file, i inbox)
@@ -255,7 +267,7 @@ end $$;
 -- Who may call them: only what is granted here.
 revoke all on function
   patrol_before(file, boolean), opened_patrol(file, inbox), known_patrol__patrol_finding(file, inbox),
-  known_patrol__warning_talk(file, inbox), open_cases_of(text), ended_cases_of(text),
+  known_patrol__warning_talk(file, inbox), case_has_ended(file), open_cases_of(text), ended_cases_of(text),
   known_patrol__look_back(file, inbox), known_patrol__patrol_end(file, inbox),
   effect_patrol_stage(file, jsonb), effect_patrol_demand(file, jsonb),
   effect_patrol_origin(file, jsonb), effect_patrol_case(file, jsonb),

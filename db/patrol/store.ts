@@ -1,5 +1,4 @@
-/** "网警"巡查 The register of patrols, newest first; what is asked before one is opened; findings that systems report (TJ51-4). */
-import type { DocumentReference } from '../../domain/law/shapes.ts';
+/** "网警"巡查 The register of patrols, newest first; what is asked before one is opened (TJ51-4). */
 import type { CitedFinding } from '../../domain/audit-finding/finding.ts';
 import type { Failed, Stage, TalkDemand } from '../../domain/patrol/terms.ts';
 import type { Matter } from '../../domain/penalty-case/terms.ts';
@@ -79,46 +78,6 @@ export async function allCitedBefore(
     select bool_and(exists (select 1 from patrol p join patrol_citation x on x.file_id = p.file_id join file f on f.id = p.file_id where ${about(sql, q)} and f.closed_at is not null and x.source = c.source and x.finding_id = c.finding)) as all
     from jsonb_to_recordset(${sql.json(cited as never)}) as c (source text, finding text)`;
   return row!.all;
-}
-
-export interface ReportEvent {
-  finding: string;
-  [field: string]: unknown;
-}
-
-/** One word for each event, in its order. */
-export async function takePatrolFindings(
-  sql: Sql,
-  by: { bureau: string; system: string; unit: string },
-  events: readonly ReportEvent[],
-): Promise<string[]> {
-  const [row] = await sql<
-    { answers: string[] }[]
-  >`select take_patrol_findings(${by.bureau}, ${by.system}, ${by.unit}, ${sql.json(events as never)}) as answers`;
-  return row!.answers;
-}
-
-export interface Reported {
-  kind: 'institution' | 'practitioner';
-  subject: string;
-  matter: Matter;
-  matterRef: string | null;
-  foundAt: number;
-  detail: string;
-  document: DocumentReference;
-  unit: string;
-  file: string | null;
-}
-
-export async function reportedFinding(
-  sql: Sql,
-  source: string,
-  finding: string,
-): Promise<Reported | undefined> {
-  const [row] = await sql<Reported[]>`
-    select subject_kind as kind, subject_id as subject, matter, matter_ref as "matterRef", at_ms(found_at)::float8 as "foundAt", detail, document, unit_id as unit, file_id as file
-    from patrol_finding where system_id = ${source} and finding_id = ${finding}`;
-  return row;
 }
 
 interface PatrolFilter {

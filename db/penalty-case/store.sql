@@ -19,7 +19,7 @@ $$;
 -- ---- What only the registries know, at the verdict ---------------------------------------------
 
 -- X-7, TJ51-14.1: officers as they are registered. `ours`: of the body that has the case, or of a
--- unit under it; `head`: of it or of a unit over it.
+-- unit under it; `head`: of it or of a unit over it; `also`: other accounts of the same person.
 create or replace function case_people(f file, i inbox, p_names jsonb)
   returns jsonb language sql stable security definer
   set search_path = pg_catalog, public, pg_temp as $$
@@ -63,11 +63,16 @@ create or replace function case_people(f file, i inbox, p_names jsonb)
                   'number', o.certificate->>'number', 'from', o.certificate->>'validFrom', 'until',
                   o.certificate->>'validUntil') end,
           'commitmentUntil', letter_until(o.id))
+          || case when a.ids is null then '{}' else jsonb_build_object('also', a.ids) end
           order by n.id),
       '[]'))
     from named n cross join body b
     left join (officer o join unit u on u.id = o.unit_id)
       on o.id = n.id and o.kind = 'person' and u.bureau_id = f.bureau_id
+    left join lateral (
+      select jsonb_agg(x.id order by x.id) as ids from officer x
+        where x.id <> o.id and x.certificate->>'number' = o.certificate->>'number') a
+      on true
 $$;
 
 create or replace function known_penalty_case__investigator_assignment(f file, i inbox)

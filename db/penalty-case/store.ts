@@ -1,5 +1,6 @@
 /** 立案查处 The register of cases, newest first; their decisions as they stand; and what is asked before a case is filed. */
 import { and, desc, eq, isNotNull, isNull, type SQL, sql as part } from 'drizzle-orm';
+import type { CitedFinding } from '../../domain/audit-finding/finding.ts';
 import type { Sql } from '../client.ts';
 import type { Measure } from '../../domain/penalty-case/measures.ts';
 import type { Matter } from '../../domain/penalty-case/terms.ts';
@@ -64,6 +65,19 @@ export async function maySupersede(
           : sql`exists (select 1 from penalty_decision y where y.file_id = p.file_id and y.state = 'served')`
       }`;
   return rows.length > 0;
+}
+
+/** Whether every one of these findings of the audit is cited in the case already. */
+export async function allCitedIn(
+  sql: Sql,
+  file: string,
+  cited: readonly CitedFinding[],
+): Promise<boolean> {
+  const [row] = await sql<{ all: boolean }[]>`
+    select bool_and(exists (select 1 from inbox i where i.file_id = ${file} and i.verdict->>'accepted' = 'true' and i.payload ? 'findings'
+      and i.payload->'findings' @> jsonb_build_array(jsonb_build_object('source', c.source, 'finding', c.finding)))) as all
+    from jsonb_to_recordset(${sql.json(cited as never)}) as c (source text, finding text)`;
+  return row!.all;
 }
 
 /** The units of a bureau in which somebody is registered for legal review. */

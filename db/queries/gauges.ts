@@ -11,11 +11,22 @@ export interface Counted {
 /** Milliseconds: a scrape that costs more than this is given up by the database itself. */
 const BOUND = 1500;
 
+/** Numbers that a procedure shows beside these, each under the name of its metric. */
+export type Figures = Readonly<Record<string, number>>;
+export type FiguresOf = (sql: Querying) => Promise<Figures>;
+
 /** Tasks count from when they are due: the ones of a later day do not wait, nor those that somebody performs right now for the first time. */
-export async function countState(sql: Sql, lateAfter: number): Promise<Counted[]> {
+export async function countState(
+  sql: Sql,
+  lateAfter: number,
+  more: readonly FiguresOf[],
+): Promise<{ counted: Counted[]; figures: Figures }> {
   return sql.begin(async (tx) => {
     await tx.unsafe(`set local statement_timeout = ${BOUND}`);
-    return countsOf(tx, lateAfter);
+    const counted = await countsOf(tx, lateAfter);
+    const figures: Figures[] = [];
+    for (const read of more) figures.push(await read(tx));
+    return { counted, figures: Object.assign({}, ...figures) as Figures };
   });
 }
 

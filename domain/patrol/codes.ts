@@ -12,6 +12,11 @@ export const codes = {
   'two-officers-needed': problem(422, '执法人员不足两人', 'Fewer than two officers'),
   'party-missing': problem(422, '当事人一方没有到场', 'Nobody came for the party'),
   'demand-open': problem(409, '改正要求尚未落实', 'A demand is not met'),
+  'demand-unfit': problem(
+    422,
+    '改正要求与回头看结果不符',
+    'A demand does not go with this result of the look back',
+  ),
   'demand-day-open': problem(422, '改正期限尚未届满', 'The day of the demand has not passed'),
   'look-back-before-case': problem(
     409,

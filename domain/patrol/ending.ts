@@ -2,6 +2,8 @@
 import type { GuardOf } from '../law/acts.ts';
 import type { Refusal } from '../law/refusal.ts';
 import { refuse, refusing } from '../law/refuse.ts';
+import { isAmong } from '../penalty-case/people.ts';
+import type { People } from '../penalty-case/person.ts';
 import { demandMissing } from '../penalty-case/inquiry.ts';
 import { civilDateOf } from '../time/civil-date.ts';
 import type { KnownCases, lookBack, patrolEnd } from './acts.ts';
@@ -70,6 +72,16 @@ const demandLater = refuse(
   'State a demand that was made before the look back.',
 );
 
+/** 四（三）A demand that was refused or let pass is a refusal to correct: no other result may leave it out. */
+const demandUnfit = refuse(
+  'demand-unfit',
+  'TJ51-4.3',
+  '只有认定拒不改正的，才写明在先的改正要求；当事人拒绝或者逾期未改的，不得认定为已改正或者再犯。',
+  'Only a refusal to correct names the demand that was refused or let pass; what was refused is neither corrected nor done again without a demand.',
+  '认定拒不改正，或者不填改正要求。',
+  'State the refusal to correct, or leave the demand out.',
+);
+
 /** After every case that came from here; without one only as the end of a talk that was followed, with the reason why there was no case. */
 export const lookBackFits: GuardOf<typeof lookBack, State> = (act, s) => {
   const { officers, outcome, demandLacking, demand } = act.facts;
@@ -80,8 +92,10 @@ export const lookBackFits: GuardOf<typeof lookBack, State> = (act, s) => {
       : outcomeOwed(outcome === 'corrected' ? openDemands(s) : passed(s, act.receivedAt)));
   if (early) return early;
   const unfit =
-    refuseOfficers(officers, act.known, civilDateOf(act.occurredAt!)) ?? refuseSame(officers, s);
+    refuseOfficers(officers, act.known, civilDateOf(act.occurredAt!)) ??
+    refuseSame(officers, act.known, s);
   if (unfit) return unfit;
+  if (demand && outcome !== 'refused' && s.changed('demand-fits-result')) return demandUnfit;
   if (demandLacking || (outcome === 'refused' && !demand && !failedDemand(s))) return demandMissing;
   if (demand && demand.on > civilDateOf(act.occurredAt!)) return demandLater;
   return notBefore(act, s.since, s.stage);
@@ -93,8 +107,13 @@ const afterTalk: GuardOf<typeof lookBack, State> = ({ facts }, s) =>
     : lookBackEarly;
 
 /** The text is silent: only where the bureau wants others to look back. */
-function refuseSame(officers: readonly string[], s: State): Refusal | undefined {
-  return s.settings.lookBackByOthers && officers.some((officer) => s.handled.has(officer))
+function refuseSame(
+  officers: readonly string[],
+  known: People | undefined,
+  s: State,
+): Refusal | undefined {
+  return s.settings.lookBackByOthers &&
+    officers.some((officer) => isAmong(officer, [...s.handled], known))
     ? say(
         'look-back-same-officers',
         '回头看由没有参加约谈、没有调查本案的人员进行（管理设定）。',

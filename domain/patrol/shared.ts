@@ -2,7 +2,7 @@
 import type { Act } from '../law/act.ts';
 import type { Refusal } from '../law/refusal.ts';
 import { refuse, refusing } from '../law/refuse.ts';
-import { personOf, present } from '../penalty-case/people.ts';
+import { personOf, personsOf, present } from '../penalty-case/people.ts';
 import type { People } from '../penalty-case/person.ts';
 import { formatInstant } from '../time/civil-date.ts';
 import type { CivilDate, Instant } from '../time/instant.ts';
@@ -37,7 +37,7 @@ export function refuseOfficers(
   known: People | undefined,
   on: CivilDate,
 ): Refusal | undefined {
-  if (new Set(officers).size < 2)
+  if (personsOf(officers, known).length < 2)
     return refuse(
       'two-officers-needed',
       'TJ51-4.1',

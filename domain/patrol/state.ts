@@ -44,6 +44,8 @@ export interface State {
   unfiled?: boolean;
   /** The cases that come from here. */
   cases: Map<string, Linked>;
+  /** Whether a change of the code is in force for the file. */
+  changed: (id: string) => boolean;
 }
 
 /** 拒不改正 The last demand that was refused or let pass and not met since; the one that was carried in, as long as no later one was met. */

@@ -64,7 +64,7 @@ const decisionHolds: GuardOf<typeof crimeDecision, State> = (act, s) =>
     officer: act.officer,
     group: s.crime?.group ?? [],
     decidedBy: decidedBy(act),
-  }) ?? since(s, 'crime-independent', refuseInvolved(act.officer, s));
+  }) ?? since(s, 'crime-independent', refuseInvolved(act.officer, act.known, s));
 
 const answerHolds: GuardOf<typeof policeAnswer, State> = (act, s) =>
   since(s, 'answer-consistent', refuseContradiction(clause, act.facts)) ??

@@ -17,6 +17,7 @@ import { measuresStand } from './ladder.ts';
 import { harsher, isGrave, type Measure } from './measures.ts';
 import {
   hasInvestigated,
+  isAmong,
   personOf,
   present,
   refuseApprover,
@@ -179,7 +180,7 @@ export const answerIsReasoned: GuardOf<typeof statementAnswer, State> = (act) =>
 export const hearingIsFair: GuardOf<typeof hearingRecord, State> = (act, s) => {
   const { chair, withdrawn } = act.facts;
   if (withdrawn) return undefined;
-  if (!present(personOf(act.known, chair), dayOf(act)) || s.recused.includes(chair))
+  if (!present(personOf(act.known, chair), dayOf(act)) || isAmong(chair, s.recused, act.known))
     return refuse(
       'officer-unregistered',
       clause,
@@ -188,7 +189,7 @@ export const hearingIsFair: GuardOf<typeof hearingRecord, State> = (act, s) => {
       '由在册、未回避的人员主持。',
       'Let a registered officer preside who has not been recused.',
     );
-  return hasInvestigated(chair, s)
+  return hasInvestigated(chair, s, act.known)
     ? refuse(
         'same-person',
         'X-7',

@@ -15,7 +15,7 @@ import type {
   recusal,
   report,
 } from './acts.ts';
-import { personOf, present, refuseApprover, refuseInvestigator } from './people.ts';
+import { personOf, personsOf, present, refuseApprover, refuseInvestigator } from './people.ts';
 import type { State } from './state.ts';
 
 const clause = 'TJ51-14.1';
@@ -76,7 +76,7 @@ export const bringsSomething: GuardOf<typeof furtherFiling, State> = ({ facts },
 /** 十四、十九 At least two, each fit; whoever replaces somebody says why. */
 export const investigatorsAreFit: GuardOf<typeof investigators, State> = (act, s) => {
   const { officers } = act.facts;
-  if (new Set(officers).size < 2)
+  if (personsOf(officers, act.known).length < 2)
     return refuse(
       'too-few-investigators',
       clause,

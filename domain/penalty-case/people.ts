@@ -7,6 +7,20 @@ import { since, type State } from './state.ts';
 
 export const personOf = (known: People | undefined, officer: string): Person | undefined =>
   known?.people.find((p) => p.officer === officer);
+/** 同一人 Whether the person is one of these, under whichever account. */
+export const isAmong = (
+  officer: string,
+  list: readonly string[],
+  known: People | undefined,
+): boolean =>
+  [officer, ...(personOf(known, officer)?.also ?? [])].some((account) => list.includes(account));
+/** Each person once. */
+export const personsOf = (officers: readonly string[], known: People | undefined): string[] => {
+  const persons: string[] = [];
+  for (const officer of officers) if (!isAmong(officer, persons, known)) persons.push(officer);
+  return persons;
+};
+
 /** Registered, and not removed by that day. */
 export const present = (person: Person | undefined, on: CivilDate): boolean =>
   person?.registered === true && (person.removedOn === null || person.removedOn > on);
@@ -15,9 +29,9 @@ const certified = ({ certificate }: Person, on: CivilDate): boolean =>
   certificate !== null && certificate.from <= on && on <= certificate.until;
 
 /** X-7 Investigators, those who were replaced as well, and the special group of a suspected crime. */
-export const hasInvestigated = (officer: string, s: State): boolean =>
-  s.investigated.includes(officer) ||
-  (s.grouped.includes(officer) && s.changed('crime-independent'));
+export const hasInvestigated = (officer: string, s: State, known?: People): boolean =>
+  isAmong(officer, s.investigated, known) ||
+  (isAmong(officer, s.grouped, known) && s.changed('crime-independent'));
 
 const recused = (officer: string, clause = 'X-7'): Refusal =>
   refuse(
@@ -39,8 +53,8 @@ const unregistered = (clause: string, officer: string): Refusal =>
   );
 
 /** X-7 Who has reviewed or approved in a case does not look into it. */
-const refuseJudge = (officer: string, s: State): Refusal | undefined =>
-  s.reviewers.includes(officer) || s.approvers.includes(officer)
+const refuseJudge = (officer: string, s: State, known: People | undefined): Refusal | undefined =>
+  isAmong(officer, s.reviewers, known) || isAmong(officer, s.approvers, known)
     ? refuse(
         'same-person',
         'X-7',
@@ -60,8 +74,8 @@ export function refuseInvestigator(
 ): Refusal | undefined {
   const person = personOf(known, officer);
   if (!present(person, on)) return unregistered('TJ51-14.1', officer);
-  if (s.recused.includes(officer)) return recused(officer);
-  const judged = refuseJudge(officer, s);
+  if (isAmong(officer, s.recused, known)) return recused(officer);
+  const judged = refuseJudge(officer, s, known);
   if (judged) return judged;
   if (!person!.ours || !certified(person!, on))
     return refuse(
@@ -96,9 +110,9 @@ export function refuseEnforcer(
 ): Refusal | undefined {
   const person = personOf(known, officer);
   if (!present(person, on)) return unregistered(clause, officer);
-  if (s.recused.includes(officer)) return recused(officer);
+  if (isAmong(officer, s.recused, known)) return recused(officer);
   return person!.ours && certified(person!, on)
-    ? since(s, 'crime-independent', refuseJudge(officer, s))
+    ? since(s, 'crime-independent', refuseJudge(officer, s, known))
     : refuse(
         'investigator-unfit',
         clause,
@@ -127,13 +141,17 @@ export function refuseApprover(
       '报负责人批准。',
       'Have the head approve it.',
     );
-  return refuseInvolved(officer, s);
+  return refuseInvolved(officer, known, s);
 }
 
 /** X-7 Whoever approves has not been recused, and has neither investigated nor reviewed. */
-export function refuseInvolved(officer: string, s: State): Refusal | undefined {
-  if (s.recused.includes(officer)) return recused(officer);
-  return hasInvestigated(officer, s) || s.reviewers.includes(officer)
+export function refuseInvolved(
+  officer: string,
+  known: People | undefined,
+  s: State,
+): Refusal | undefined {
+  if (isAmong(officer, s.recused, known)) return recused(officer);
+  return hasInvestigated(officer, s, known) || isAmong(officer, s.reviewers, known)
     ? refuse(
         'same-person',
         'X-7',
@@ -153,7 +171,7 @@ export function refuseReviewer(
   s: State,
 ): Refusal | undefined {
   const clause = 'TJ51-14.1';
-  if (hasInvestigated(officer, s))
+  if (hasInvestigated(officer, s, known))
     return refuse(
       'reviewer-is-investigator',
       clause,
@@ -164,7 +182,7 @@ export function refuseReviewer(
     );
   const person = personOf(known, officer);
   if (!present(person, on)) return unregistered(clause, officer);
-  if (s.recused.includes(officer)) return recused(officer);
+  if (isAmong(officer, s.recused, known)) return recused(officer);
   return person!.reviews
     ? undefined
     : refuse(
@@ -177,7 +195,7 @@ export function refuseReviewer(
       );
 }
 
-/** 十四（三）Registered, not recused, each once; investigators report to the discussion and are not counted. */
+/** 十四（三）Registered, not recused, each person once; investigators report to the discussion and are not counted. */
 export function refuseDiscussion(
   participants: readonly string[],
   known: People | undefined,
@@ -187,11 +205,13 @@ export function refuseDiscussion(
   const clause = 'TJ51-14.3';
   for (const officer of participants) {
     if (!present(personOf(known, officer), on)) return unregistered(clause, officer);
-    if (s.recused.includes(officer)) return recused(officer);
+    if (isAmong(officer, s.recused, known)) return recused(officer);
   }
-  const counted = new Set(participants.filter((officer) => !hasInvestigated(officer, s)));
+  const counted = personsOf(participants, known).filter(
+    (officer) => !hasInvestigated(officer, s, known),
+  );
   const least = s.settings.discussionParticipants;
-  return counted.size < least
+  return counted.length < least
     ? refuse(
         'discussion-too-small',
         clause,

@@ -13,6 +13,8 @@ export type Person = {
   removedOn: CivilDate | null;
   certificate: { number: string; from: CivilDate; until: CivilDate } | null;
   commitmentUntil: CivilDate | null;
+  /** 同一人 Other accounts under the same certificate. Absent: there is none. */
+  also?: string[];
 };
 /** `people`: everybody whom the act names, and whoever files it. */
 export type People = { people: Person[] };

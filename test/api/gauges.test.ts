@@ -102,6 +102,20 @@ describe('the gauges', () => {
 describe('without the database', () => {
   const others = 'http_request_duration_seconds';
 
+  it('what a room shows comes by its declaration, and goes with the database', async () => {
+    const gauges = [
+      {
+        names: { duban_test_figure: 'test' },
+        read: () => Promise.resolve({ duban_test_figure: 7 }),
+      },
+    ];
+    const cut = await harness({ gauges });
+    expect((await scrape(cut)).samples.get('duban_test_figure')).toBe(7);
+    await cut.sql.end();
+    expect((await scrape(cut)).samples.has('duban_test_figure')).toBe(false);
+    await close(cut);
+  });
+
   it('the other metrics still come, and no old number with them', async () => {
     const cut = await harness();
     expect((await scrape(cut)).samples.get('duban_state_up')).toBe(1);

@@ -65,6 +65,13 @@ describe.concurrent('熔断', () => {
       suspended: true,
     });
 
+    // 没有回执 Shown to whoever watches the machines, until it is acknowledged.
+    const { text } = await b.get(o.o('reg'), '/metrics');
+    expect(Number(/^duban_breaker_orders_unacknowledged (\d+)$/m.exec(text)![1])).toBeGreaterThan(
+      0,
+    );
+    expect(text).toMatch(/^duban_breaker_order_oldest_seconds \d/m);
+
     const at = Date.now();
     expect(await o.acknowledge(file, 'stop:1', { at: iso(at) })).toMatchObject({
       state: 'accepted',

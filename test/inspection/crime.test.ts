@@ -1,6 +1,7 @@
 /** 涉嫌犯罪移送 国令310: a group of two, a written report, the principal in 3 days, the police within 24 hours, five documents, no fine instead (QY-14.3, TJ51-16.1). */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { addDays, HOUR, on, today, type Fixture } from './acts.ts';
+import { Case, told } from '../penalty-case/acts.ts';
 import { document, finding, fixture, Visit } from './visits.ts';
 
 let g: Fixture;
@@ -72,6 +73,27 @@ describe.concurrent('国令310 第五条 the report and the decision', () => {
     await visit.do('goods-handover', { document: undefined, none: '样例：没有' });
     await visit.closed('crime-transfer');
     expect(await visit.breaches()).toEqual([]);
+    // 国令310 art. 10 What the police return after that is filed by hand as a case that comes from the inspection, where the bureau has 立案查处.
+    const filing = (changes: object = {}) =>
+      g.bureau.post(g.of(g.county, '3'), '/v1/penalty-cases', {
+        ...Case.body(visit.institution, { approvedBy: g.head, origins: [visit.file] }),
+        facts: '公安机关退回',
+        ...changes,
+      });
+    expect(told(await filing())[1]).toBe('no-legal-basis');
+    const adoptions = [{ instrument: 'TJ51', decidedOn: '2026-01-05', document: document() }];
+    const { owner } = g.bureau;
+    await owner`update bureau set adoptions = ${owner.json(adoptions)} where id = ${g.id}`;
+    await owner`update unit set roles = array_append(roles, 'supervision-body') where id = ${g.county}`;
+    await owner`update officer set commitment_signed_on = '2026-01-05', commitment_valid_until = '2190-12-31' where id = ${g.of(g.county, '3')}`;
+    const other = { subject: { kind: 'institution', id: await g.institution() } };
+    expect(told(await filing(other))).toEqual([422, 'origin-of-another', 'TJ51-14.1']);
+    const filed = await filing();
+    expect([filed.status, filed.status === 201 ? '' : filed.text]).toEqual([201, '']);
+    const { items } = (await g.bureau.get(g.head, '/v1/penalty-cases')).body as {
+      items: { origins: string[] }[];
+    };
+    expect(items.map(({ origins }) => origins)).toEqual([[visit.file]]);
   });
   it('QY-14.3 cannot: a group of one, one twice, without certificates, without the written report', async () => {
     const visit = await Visit.open(g, day);

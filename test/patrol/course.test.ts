@@ -311,6 +311,83 @@ describe.concurrent('巡查', () => {
     await vi.waitFor(async () => expect(await past.row()).toMatchObject({ severe: true }), 15_000);
   });
 
+  it('TJ51-4.1 TJ51-8.1 what another body has filed first takes the patrol over: it waits for the end of that case', async () => {
+    const staff = await staffed(b, {});
+    const unit = `${staff.bureau}.qu`;
+    await b.owner`insert into unit (id, bureau_id, name, roles, superior_id) values (${unit}, ${staff.bureau}, '样例区所', '{supervision-body}', ${`${staff.bureau}.ju`})`;
+    await b.owner`insert into district_body (bureau_id, unit_id, areas, valid_from, document, reason, entered_by) values (${staff.bureau}, ${unit}, '{120103}', '2026-01-01', '{}', '样例', ${staff.jds})`;
+    const [one, two] = [`${staff.jds}-q1`, `${staff.jds}-q2`];
+    for (const id of [one, two])
+      await b.owner`insert into officer (id, unit_id, name, kind, roles, certificate, commitment_signed_on, commitment_valid_until)
+        select ${id}, ${unit}, '样例', kind, roles, jsonb_set(certificate, '{number}', to_jsonb(${id}::text)), commitment_signed_on, commitment_valid_until from officer where id = ${staff.jds}`;
+    const subject = await b.institution({ bureau: staff.bureau });
+    await b.owner`update institution set area = '120103' where id = ${subject}`;
+    const p = await Patrol.begin(b, {}, subject, staff);
+    await p.accepted('warning-talk', await p.demand(3));
+    await p.accepted('demand-outcome', await p.outcome('refused'));
+    const district = await Case.open(b, {}, subject, { ...staff, jds: one, jds2: two });
+    await p.accepted('patrol-case-filing', await p.filing());
+    await p.at('case');
+    expect(await p.row()).toMatchObject({ cases: [district.file], filing: null });
+    // 拒不改正 With it goes the refusal to correct.
+    await vi.waitFor(
+      async () => expect(await district.row()).toMatchObject({ severe: true }),
+      15_000,
+    );
+    expect(await p.act('look-back', await p.lookBack('corrected'))).toEqual([
+      409,
+      'look-back-before-case',
+      'TJ51-4.1',
+    ]);
+    await withdrawn(district);
+    await p.at('look-back');
+    await p.accepted('look-back', await p.lookBack('corrected'));
+    await p.closed('corrected');
+  });
+
+  it(
+    'TJ51-4.1 X-13 the look back is owed and taken from the closure of the case on, although a claim keeps its file open',
+    { timeout: 120_000 },
+    async () => {
+      const p = await Patrol.begin(b);
+      const c = await Case.open(b, { origins: [p.file] }, p.subject);
+      await p.at('case');
+      const at = await c.now();
+      await c.accepted('crime-report', {
+        document: document(),
+        reportedAt: at,
+        group: [jds, jds2],
+        standard: '样例',
+        jurisdiction: '样例',
+      });
+      await b.skip(c.file, 24 * 11);
+      const no = { decidedAt: at, approved: false, reason: '样例', document: document() };
+      await c.accepted('crime-decision', no, c.staff.head);
+      await c.reviewed();
+      await c.accepted('collective-discussion', await c.discussion());
+      const outcome = { outcome: 'withdrawn', measures: [], discretionReason: '样例' };
+      await c.accepted('penalty-decision', await c.decision(outcome));
+      await c.accepted('penalty-closure', await c.closure());
+      await p.at('look-back');
+      expect(await c.row()).toMatchObject({ closedAt: null });
+      await b.skip(p.file, 24 * 11 + 1);
+      // 四（三）A demand is named by nothing but a refusal to correct.
+      const demand = {
+        demandedOn: await p.day(-20),
+        outcome: 'let-pass',
+        document: document(),
+      };
+      expect(await p.act('look-back', await p.lookBack('relapsed', { demand }))).toEqual([
+        422,
+        'demand-unfit',
+        'TJ51-4.3',
+      ]);
+      await p.accepted('look-back', await p.lookBack('corrected'));
+      await p.closed('corrected');
+      expect(await c.row()).toMatchObject({ closedAt: null });
+    },
+  );
+
   it('TJ51-4.1 ends after the monitoring, or after the talk, with a look back if wanted', async () => {
     const nothing = await Patrol.begin(b);
     await nothing.accepted('patrol-end', nothing.ending('nothing-found'));
@@ -411,7 +488,7 @@ describe.concurrent('巡查', () => {
     const [o3, o4] = [`${staff.jds}-3`, `${staff.jds}-4`];
     for (const id of [o3, o4])
       await b.owner`insert into officer (id, unit_id, name, kind, roles, certificate, commitment_signed_on, commitment_valid_until)
-        select ${id}, unit_id, '样例', kind, roles, certificate, commitment_signed_on, commitment_valid_until from officer where id = ${staff.jds}`;
+        select ${id}, unit_id, '样例', kind, roles, jsonb_set(certificate, '{number}', to_jsonb(${id}::text)), commitment_signed_on, commitment_valid_until from officer where id = ${staff.jds}`;
     const p = await Patrol.begin(b, {}, await b.institution({ bureau: staff.bureau }), staff);
     await p.accepted('warning-talk', await p.talk());
     const end = { skipReason: '样例' };
@@ -430,7 +507,7 @@ describe.concurrent('巡查', () => {
 async function another(): Promise<string> {
   const id = `o-xc-${uniqueHex()}`;
   await b.owner`insert into officer (id, unit_id, name, kind, roles, certificate, commitment_signed_on, commitment_valid_until)
-    select ${id}, unit_id, '样例', kind, roles, certificate, commitment_signed_on, commitment_valid_until from officer where id = ${jds}`;
+    select ${id}, unit_id, '样例', kind, roles, jsonb_set(certificate, '{number}', to_jsonb(${id}::text)), commitment_signed_on, commitment_valid_until from officer where id = ${jds}`;
   return id;
 }
 

@@ -1,6 +1,8 @@
 /** “网警”巡查 TJ51-4.2, 11: one open file a subject and matter, however findings come in: by officers, by systems, one or many, twice or at once. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { receiveAct } from '../../db/queries/inbox.ts';
+import { civilDateOf } from '../../domain/time/civil-date.ts';
+import { instant } from '../../domain/time/instant.ts';
 import { hashOf } from '../../db/queries/turns.ts';
 import { Bureau, document, iso, Matter, newBureau } from '../rapid-response/acts.ts';
 import { jds, jds2, Patrol, told } from './acts.ts';
@@ -121,6 +123,22 @@ describe('监控发现', () => {
       expect((await b.get(staff.supervision, `/v1/files/${file}/acts/${id}`)).text).toContain(
         '短时间内多次刷卡',
       );
+    // 清单 What came in, the newest first, page by page, with the patrol that has taken it; its words are in the read log.
+    const listed = async (query: string, by = staff.supervision) =>
+      (await b.get(by, `/v1/patrol-findings?source=${source}&subject=${one}${query}`)).body as {
+        items: { finding: string; file: string; detail: string }[];
+        next: string | null;
+      };
+    const page = await listed('&limit=3');
+    const rest = await listed(`&limit=3&cursor=${encodeURIComponent(page.next!)}`);
+    const all = [...page.items, ...rest.items];
+    expect(all.map((f) => [f.finding, rows.some(({ file: of }) => of === f.file)])).toEqual(
+      ['m-8', 'm-3', 'm-2', 'm-1'].map((finding) => [finding, true]),
+    );
+    expect([rest.next, all[3]!.detail]).toEqual([null, '样例：短时间内多次刷卡']);
+    expect((await listed('&matter=fraud')).items.map((f) => f.finding)).toEqual(['m-3']);
+    expect((await listed('&taken=false')).items).toEqual([]);
+    expect((await listed('', staff.payment)).items).toEqual([]);
     // An officer's own finding joins what a system has opened.
     const joined = await open(one);
     expect([joined.status, (joined.body as { joined: boolean }).joined]).toEqual([200, true]);
@@ -136,6 +154,36 @@ describe('监控发现', () => {
       expect(told(await report(found('n-1', id), by))).toEqual([403, 'not-authorised', 'TJ51-4.2']);
     expect(await patrols(id)).toEqual([]);
   });
+});
+
+it('TJ51-4.2 X-11 what has no basis on the day on which it came in is tried anew on the next one', async () => {
+  const far = await newBureau(b, { area: '130300' });
+  const system = `${far.bureau}.monitor`;
+  await b.owner`insert into officer (id, unit_id, kind, name, roles) values (${system}, ${`${far.bureau}.jds`}, 'system', '样例监控', '{receiving-system}')`;
+  const subject = await b.institution({ bureau: far.bureau });
+  expect(told(await report(found('b-1', subject), system))[1]).toBe('no-legal-basis');
+  // The basis has ended between the report and its task.
+  const event = { ...found('b-1', subject), subject, kind: 'institution', hash: 'h', foundAt: 1 };
+  await b.owner`select take_patrol_findings(${far.bureau}, ${system}, ${`${far.bureau}.jds`}, ${b.owner.json([event] as never)})`;
+  const attempts = () =>
+    b.owner<
+      { answer: { refusal?: { code: string } } }[]
+    >`select answer from opening_attempt where key like ${`patrol-report:${system}:%`}`;
+  await expect
+    .poll(async () => (await attempts()).map((one) => one.answer.refusal?.code), {
+      timeout: 20_000,
+    })
+    .toEqual(['no-legal-basis']);
+  const adoptions = [{ instrument: 'TJ51', decidedOn: '2025-12-01', document: document() }];
+  await b.owner`update bureau set adoptions = ${b.owner.json(adoptions)} where id = ${far.bureau}`;
+  // 次日 The refusal was that of yesterday.
+  const today = civilDateOf(instant(Date.now()));
+  await b.owner`update opening_attempt set key = replace(key, ${today}, '2026-01-01') where key like ${`patrol-report:${system}:%`}`;
+  await b.owner`update task set next_try_at = now() where kind = 'patrol-report' and data->>'source' = ${system}`;
+  await b.owner`select pg_notify('duban_task', '')`;
+  await expect
+    .poll(async () => (await patrols(subject, far.regulator)).length, { timeout: 20_000 })
+    .toBe(1);
 });
 
 /** Puts an act into the inbox without a word to the engine: the file takes it with the next one. */

@@ -2,7 +2,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Bureau, document, people } from '../setup/bureau.ts';
 import { uniqueHex } from '../setup/unique.ts';
-import { Case, discussants, head, jds, jds2, law, regulator, told } from './acts.ts';
+import {
+  Case,
+  discussants,
+  head,
+  jds,
+  jds2,
+  law,
+  regulator,
+  staffed,
+  told,
+  type Body,
+} from './acts.ts';
 
 let b: Bureau;
 beforeAll(async () => {
@@ -16,7 +27,7 @@ afterAll(async () => {
 async function enforcer(): Promise<string> {
   const id = `o-pc-${uniqueHex()}`;
   await b.owner`insert into officer (id, unit_id, name, kind, roles, certificate, commitment_signed_on, commitment_valid_until)
-    select ${id}, unit_id, '样例', kind, roles, certificate, commitment_signed_on, commitment_valid_until from officer where id = ${jds}`;
+    select ${id}, unit_id, '样例', kind, roles, jsonb_set(certificate, '{number}', to_jsonb(${id}::text)), commitment_signed_on, commitment_valid_until from officer where id = ${jds}`;
   return id;
 }
 
@@ -222,6 +233,49 @@ describe.concurrent('立案查处', () => {
       'demand-missing',
       'TJ51-4.3',
     ]);
+  });
+
+  it('TJ51-11 TJ51-14.1 X-7 a filing that joins rests on findings about the subject only, and each is new once', async () => {
+    const staff = await staffed(b, {});
+    const place = () => b.institution({ bureau: staff.bureau });
+    const [subject, elsewhere] = [await place(), await place()];
+    const c = await Case.open(b, {}, subject, staff);
+    // X-7 Two accounts under one certificate are one investigator.
+    const twin = `${staff.jds}-2`;
+    await b.owner`insert into officer (id, unit_id, name, kind, roles, certificate, commitment_signed_on, commitment_valid_until)
+      select ${twin}, unit_id, name, kind, roles, certificate, commitment_signed_on, commitment_valid_until from officer where id = ${staff.jds}`;
+    expect(await c.act('investigator-assignment', { investigators: [staff.jds, twin] })).toEqual([
+      422,
+      'too-few-investigators',
+      'TJ51-14.1',
+    ]);
+    const source = `${staff.bureau}.monitor`;
+    await b.owner`insert into officer (id, unit_id, kind, name, roles) values (${source}, ${`${staff.bureau}.jds`}, 'system', '样例监控', '{receiving-system}')`;
+    const finding = (id: string, of: string) => ({
+      finding: id,
+      subject: { kind: 'institution', id: of },
+      rule: 'R-1',
+      from: '2026-01-01',
+      until: '2026-01-31',
+      claims: 3,
+      amountFen: 100,
+      detail: '样例',
+    });
+    const findings = [finding('j-1', subject), finding('j-2', elsewhere)];
+    expect((await b.post(source, '/v1/audit-findings', { findings })).status).toBe(200);
+    const citing = async (id: string, changes: Body = {}) =>
+      told(
+        await Case.file(
+          b,
+          subject,
+          { approvedBy: staff.head, findings: [{ source, finding: id }], ...changes },
+          staff.jds,
+        ),
+      );
+    expect(await citing('j-2')).toEqual([422, 'audit-finding-other-subject', 'TJ51-11']);
+    expect(await citing('j-1')).toEqual([200]);
+    expect(await citing('j-1')).toEqual([409, 'duplicate', 'TJ51-14.1']);
+    expect(await citing('j-1', { newFacts: true })).toEqual([200]);
   });
 
   it('TJ51-3.V TJ51-13.2 TJ51-4.3 the ladder, the veto, the hearing and what 拒不改正 carries in', async () => {

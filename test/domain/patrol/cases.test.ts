@@ -23,6 +23,7 @@ function patrol() {
     handled: new Set(),
     demands: new Map([['1', { on, by: on, state: 'open' }]]),
     cases: new Map(),
+    changed: () => true,
   };
   const done: string[] = [];
   const accept = new Map<string, (act: never) => void>();

@@ -33,6 +33,7 @@ const state = (changes: Partial<State> = {}): State => ({
   handled: new Set(),
   demands: new Map(),
   cases: new Map(),
+  changed: () => true,
   ...changes,
 });
 const act = (type: string, facts: object, more: object = {}) =>
@@ -273,6 +274,13 @@ describe('TJ51-4.1 回头看、结束', () => {
     const later = { ...order, on: '2026-03-06' };
     expect(judged(look({ ...refused, demand: later }), after())).toBe('in-the-future');
     expect(judged(look({ outcome: 'relapsed' }), after())).toBeUndefined();
+  });
+  it('what was demanded and refused or let pass is a refusal: beside another result it is refused itself', () => {
+    const demand = { on: '2026-02-01', outcome: 'let-pass' };
+    expect(judged(look({ demand }), after())).toBe('demand-unfit');
+    expect(judged(look({ outcome: 'relapsed', demand }), after())).toBe('demand-unfit');
+    // As such a file went on before that was asked.
+    expect(judged(look({ demand }), after({ changed: () => false }))).toBeUndefined();
   });
   it('others look back only where the bureau wants it', () => {
     const handled = new Set(['q']);

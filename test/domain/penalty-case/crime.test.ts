@@ -7,6 +7,8 @@ import {
   refuseApprover,
   refuseEnforcer,
   refuseInvolved,
+  refuseReviewer,
+  personsOf,
 } from '../../../domain/penalty-case/people.ts';
 import type { Person } from '../../../domain/penalty-case/person.ts';
 import type { State } from '../../../domain/penalty-case/state.ts';
@@ -111,8 +113,24 @@ describe('X-7 who reports a suspected crime and who decides on it', () => {
     ['h', undefined],
     ['x', undefined],
   ])('who decides: %s', (officer, code) => {
-    expect(refuseInvolved(officer, s())?.code).toBe(code);
+    expect(refuseInvolved(officer, known, s())?.code).toBe(code);
     expect(refuseApprover(officer, known, on, s(), 'TJ51-14.1')?.code).toBe(code);
+  });
+  it('by the second account of a person too: one certificate is one person', () => {
+    const twin = (of: string) => ({ ...person(`${of}2`), also: [of] });
+    const both = { people: [...known.people, ...['r', 'i', 'g', 'law', 'h'].map(twin)] };
+    const code = (refusal: { code: string } | undefined) => refusal?.code;
+    const approves = (of: string) => code(refuseApprover(`${of}2`, both, on, s(), 'TJ51-14.1'));
+    expect(['law', 'i', 'g', 'r', 'h'].map(approves)).toEqual([
+      'same-person',
+      'same-person',
+      'same-person',
+      'officer-recused',
+      undefined,
+    ]);
+    expect(code(refuseEnforcer('h2', both, on, s(), 'TJ51-16.1'))).toBe('same-person');
+    expect(code(refuseReviewer('i2', both, on, s()))).toBe('reviewer-is-investigator');
+    expect(personsOf(['i', 'i2', 'x'], both)).toEqual(['i', 'x']);
   });
   it('files of before keep as they were judged', () => {
     expect(refuseEnforcer('law', known, on, s(false), 'TJ51-16.1')).toBeUndefined();
