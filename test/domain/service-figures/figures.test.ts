@@ -82,6 +82,12 @@ describe('QJ-2.6 boundaries', () => {
   it('QJ-2.8: one innovation is enough, none is too few and not 无', () => {
     expect(state('innovations', [], '1')).toBe('missed');
     expect(state('innovations', [row('innovations')], '1')).toBe('met');
+    // Before its day nobody has missed it; what is listed with a note alone is not counted.
+    const late = row('innovations', { denominator: null, note: 'after-deadline' });
+    expect(figureOf('innovations', [late], '1', true).state).toBe('pending');
+    expect(figureOf('innovations', [late], '1', false).state).toBe('missed');
+    expect(figureOf('innovations', [row('innovations')], '1', true).state).toBe('met');
+    expect(figureOf('visits', [row('visits')], '0.3', true).state).toBe('missed');
   });
   it('without a denominator a share is 无, neither met nor missed; without a target only said', () => {
     const none = figureOf('online', [], '90');
