@@ -132,6 +132,13 @@ export async function confirmNote(
   return row!.answer;
 }
 
+/** QJ-2.8: innovations that nobody but who has entered them has looked at. */
+export async function unconfirmedNotes(sql: Sql, bureau: string): Promise<number> {
+  const [row] = await sql<{ n: number }[]>`
+    select count(*)::int as n from service_note where bureau_id = ${bureau} and kind = 'innovation' and confirmed_at is null and withdrawn_at is null`;
+  return row!.n;
+}
+
 export async function withdrawCase(
   sql: Querying,
   w: { bureau: string; case: string; by: string; reason: string },

@@ -504,8 +504,13 @@ describe.concurrent('QJ-2.6 指标', () => {
     const count = async () =>
       (await figures(g, '2021-01-01', '2021-12-31')).get('innovations')!.value;
     expect(await count()).toBe('0');
+    const waiting = async () =>
+      (
+        (await g.get('/v1/desk', 'all')).body as { links: { api: string | null; count: number }[] }
+      ).links.find(({ api }) => api?.endsWith('/v1/services/notes?kind=innovation'))!.count;
+    expect(await waiting()).toBe(1);
     expect((await g.post(`/v1/services/notes/${id}/confirmation`, {})).status).toBe(200);
-    expect(await count()).toBe('1');
+    expect([await count(), await waiting()]).toEqual(['1', 0]);
     const path = `/v1/services/notes/${id}/withdrawal`;
     expect((await g.post(path, { reason: '不属创新' }, 'h')).status).toBe(403);
     expect((await g.post(path, { reason: '不属创新' }, 'reg')).status).toBe(200);

@@ -242,6 +242,15 @@ describe('QJ-A1 任务', () => {
       refusal('amendment-paper-same', 422, 'QJ-A1'),
     );
 
+    // What was in conflict and has been dated may be moved, onto the other date too: also where an earlier plan had both after its issue.
+    await b.owner`update work_plan_row set conflict_on = ${inDays(7)} where plan_id = ${plan} and row_id = 'b'`;
+    await b.owner`update work_task set dated_at = clock_timestamp(), dated_act = 'x' where plan_id = ${plan} and row_id = 'b'`;
+    await g.amended(plan, [{ kind: 'change', row: 'b', dueOn: inDays(7) }], {
+      document: paper(15),
+    });
+    expect((await g.view(plan)).attention).not.toBe('technical');
+    expect((await g.tasks()).find((t) => t.row === 'b')!.holdsOn).toBe(inDays(7));
+
     // 编号 Given once, by whichever was confirmed first; what has been taken out is neither changed nor added again.
     const x = [{ kind: 'add', row: 'x', heading: '样例', sections: [CENTRE], ongoing: true }];
     const twice = [
