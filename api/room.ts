@@ -28,6 +28,8 @@ interface Opened {
   /** In the order in which they are documented. */
   routes: readonly Routes[];
   tasks?: TaskHandlers;
+  /** Kinds of its tasks that come by the thousand, and give way to all others. */
+  bulk?: readonly string[];
   loops?: readonly Loop[];
 }
 

@@ -25,7 +25,8 @@ import type { Routes } from './http/openapi.ts';
 import { reconciliationRoutes } from './background/reconciliation-routes.ts';
 import { createOutbox, type Outbox, type OutboxChanges } from './outbox/outbox.ts';
 import { startOf } from './intake/procedures.ts';
-import { creditRuleGround } from './credit-cycle/rule-ground.ts';
+import { creditRuleGround, creditRuleRevocationGround } from './credit-cycle/rule-ground.ts';
+import { creditSubjectGround } from './credit-record/subject-ground.ts';
 import { indicatorGround } from './circuit-breaker/indicator-ground.ts';
 import { appointmentGround } from './commitment-registries/appointment-ground.ts';
 import { erasureGround } from './log/erasing.ts';
@@ -190,6 +191,8 @@ const sharedRoutes = (acts: ActDeps, outbox: Outbox, background: Background): Ro
     indicatorGround,
     wordsGround,
     creditRuleGround,
+    creditRuleRevocationGround,
+    creditSubjectGround,
     groupGround,
     caseGround,
   ]),
@@ -215,6 +218,7 @@ export async function createService(
     log,
     describe: startOf,
     handlers: Object.fromEntries(opened.flatMap(({ tasks = {} }) => Object.entries(tasks))),
+    bulk: opened.flatMap(({ bulk = [] }) => bulk),
     relayEvery,
     relayOlderThan,
     watchRuns,

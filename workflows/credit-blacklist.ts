@@ -57,6 +57,8 @@ class Listing {
   readonly #settled: Promise<string>;
   #settle: (outcome: string) => void = () => {};
   #rounds = 0;
+  /** How often the subject has been told, or is to be. */
+  #notices = 0;
   #told = false;
   #listed = false;
   #waivedAt: Instant | undefined;
@@ -72,7 +74,7 @@ class Listing {
 
   run(): Promise<string> {
     this.#offer();
-    void this.#notify();
+    void this.#notify(this.opening.letter.receivedAt);
     return this.#settled;
   }
 
@@ -96,7 +98,7 @@ class Listing {
       () =>
         file.allow({ act: waiver.type, ...mine }, ({ receivedAt }) => {
           this.#waivedAt = receivedAt;
-          file.release(this.duties.hear.id, 'the subject has waived its statement');
+          this.#release(this.duties.hear.id, 'the subject has waived its statement');
         }),
     );
     this.#offers.add(
@@ -115,10 +117,11 @@ class Listing {
   }
 
   /** 告知 Then the subject may be heard, whether or not it wants to. */
-  async #notify(): Promise<void> {
-    const { file, duties, state, opening } = this;
+  async #notify(from: Instant, which: { round?: number } = {}): Promise<void> {
+    const { file, duties, state } = this;
+    const notice = ++this.#notices;
     file.stage = 'proposed';
-    const { act } = await file.performed(duties.notify, opening.letter.receivedAt);
+    const { act } = await file.performed(duties.notify, from, which);
     if (!act) return;
     const at = act.servedAt!;
     this.#told = true;
@@ -128,11 +131,13 @@ class Listing {
     file.effect('blacklist-noticed', { act: act.id, at });
     this.#offers.look();
     const { wait } = await file.until(duties.hear, at, {
+      ...which,
       takes: (said) => {
         this.#said(said);
         return false;
       },
     });
+    if (notice !== this.#notices) return;
     state.heard = true;
     this.#offers.look();
     this.#decide(this.#waivedAt ?? wait.due.at);
@@ -177,6 +182,8 @@ class Listing {
     const { proposed, cause, grade } = act.facts;
     const known = state.groundless;
     state.groundless = !proposed;
+    if (proposed && act.facts.fresh === true && this.#told && !this.#listed)
+      return this.#again(act.receivedAt);
     if (proposed) return this.#release(duties.proposeRemoval.id, 'the grading proposes it again');
     if (!this.#listed) {
       file.effect('blacklist-left', { state: 'dropped', at: act.receivedAt });
@@ -188,6 +195,16 @@ class Listing {
     void file
       .performed(duties.proposeRemoval, act.receivedAt, this.#round())
       .then(({ act: proposal }) => proposal && this.#leaving(proposal));
+  }
+
+  /** 另有行为 What the notice has not named is told, heard and answered like the rest, before anybody decides. */
+  #again(from: Instant): void {
+    this.#release(null, 'acts are counted that the notice does not name');
+    Object.assign(this.state, { heard: false, unanswered: false, toldAt: null });
+    this.#told = false;
+    this.#waivedAt = undefined;
+    this.#offers.look();
+    void this.#notify(from, { round: ++this.#rounds });
   }
 
   /** 移出 Proposed by one, decided by another. */
@@ -218,16 +235,16 @@ class Listing {
     this.file.enter({ key: `${type}:${id}`, type, clause: CLAUSE, act: id, body });
   }
 
-  #owed(duty: string) {
-    return this.file.waits.filter((wait) => wait.duty.id === duty);
-  }
-  #release(duty: string, why: string): void {
-    for (const { key } of this.#owed(duty)) this.file.release(key, why);
+  #owed = (duty: string) => this.file.waits.filter((wait) => wait.duty.id === duty);
+  /** Null: everything that is owed. */
+  #release(duty: string | null, why: string): void {
+    const waits = duty === null ? this.file.waits : this.#owed(duty);
+    for (const { key } of waits) this.file.release(key, why);
   }
 
   #end(outcome: string): void {
     this.#offers.withdrawAll();
-    for (const { key } of this.file.waits) this.file.release(key, 'the listing has ended');
+    this.#release(null, 'the listing has ended');
     this.#settle(outcome);
   }
 }

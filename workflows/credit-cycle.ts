@@ -6,13 +6,14 @@
 import * as acts from '../domain/credit-cycle/acts.ts';
 import {
   assessed,
+  gathered,
   objectionGranted,
   recount,
   ruleChanged,
   succeeded,
   type State,
 } from '../domain/credit-cycle/acts.ts';
-import { CYCLE, cycleEnd, dutiesFor, TELL } from '../domain/credit-cycle/duties.ts';
+import { CYCLE, cycleEnd, dutiesFor, gathering, TELL } from '../domain/credit-cycle/duties.ts';
 import { guards, notAwaited } from '../domain/credit-cycle/guards.ts';
 import { assessmentDay } from '../domain/credit-cycle/period.ts';
 import type { CreditCycleSettings } from '../domain/credit-cycle/settings.ts';
@@ -28,7 +29,9 @@ interface CreditCycleOpening extends Opening {
   units: { 'fund-supervision': string };
   period: Period;
   rule: { version: number; sample: boolean } | null;
-  settings: Pick<CreditCycleSettings, 'assessDays' | 'tellDays' | 'againDays'>;
+  /** `sourceDays`: absent in files that were opened before the grading waited. */
+  settings: Pick<CreditCycleSettings, 'assessDays' | 'tellDays' | 'againDays'> &
+    Partial<Pick<CreditCycleSettings, 'sourceDays'>>;
 }
 
 export async function creditCycle(opening: CreditCycleOpening): Promise<Closing> {
@@ -41,6 +44,7 @@ export async function creditCycle(opening: CreditCycleOpening): Promise<Closing>
     notAwaited: notAwaited(state),
     ours: new Set<string>([
       assessed.type,
+      gathered.type,
       recount.type,
       objectionGranted.type,
       ruleChanged.type,
@@ -64,7 +68,8 @@ async function run(file: CaseFile<State>, opening: CreditCycleOpening): Promise<
   listens(file);
   const next = new Succession(file);
   await file.until(cycleEnd(assessmentDay(period)), letter.receivedAt);
-  await told(file, opening, await graded(file, opening), next);
+  const from = await recorded(file, opening);
+  await told(file, opening, await graded(file, opening, from), next);
   await next.graded;
   return 'succeeded';
 }
@@ -117,20 +122,41 @@ function again(
   });
 }
 
+/** 待登记 What files have told by the assessment day is recorded first; what is not within its days is left out. */
+async function recorded(
+  file: CaseFile<State>,
+  { period, settings: { sourceDays } }: CreditCycleOpening,
+): Promise<Instant> {
+  const end = startOfDay(period.until);
+  if (sourceDays === undefined) return end;
+  file.stage = 'gathering';
+  file.effect('credit-gathering', { at: end });
+  file.task('credit-gather', 'credit-gather', {});
+  const { act, wait } = await file.until(gathering(sourceDays), end);
+  // What is found recorded when nothing waits for it any more, as after an outage, changes nothing.
+  file.allow({ act: gathered.type, by: ['duban'], clause: CYCLE }, () => {});
+  return act?.receivedAt ?? wait.due.at;
+}
+
 /** 评价 From the day after the corresponding day last year up to and including the assessment day. */
 async function graded(
   file: CaseFile<State>,
-  { period, settings }: CreditCycleOpening,
+  { settings }: CreditCycleOpening,
+  from: Instant,
 ): Promise<Instant> {
   file.stage = 'assessing';
   file.task('credit-assess', 'credit-assess', {});
-  const { act } = await file.performed(dutiesFor(settings).assess, startOfDay(period.until));
-  const { subjects, figures, unpromised, hash } = act.facts;
+  const { act } = await file.performed(dutiesFor(settings).assess, from);
+  const { subjects, figures, unpromised, hash, leftOut } = act.facts;
   file.state.assessed = true;
   file.stage = 'graded';
   if (unpromised > 0)
     file.warn(
       `${unpromised} 个主体没有信用承诺（QHD-1.2）。${unpromised} subjects have promised nothing.`,
+    );
+  if (leftOut)
+    file.warn(
+      `${leftOut} 个来源评价时尚未登记，没有计入（QHD-2.4b）。${leftOut} sources were not recorded when the subjects were graded.`,
     );
   file.effect('credit-assessed', { at: act.receivedAt });
   file.enter({
@@ -138,7 +164,7 @@ async function graded(
     type: 'credit-assessed',
     clause: CYCLE,
     act: act.id,
-    body: { subjects, ...figures, hash },
+    body: { subjects, ...figures, hash, ...(leftOut && { leftOut }) },
   });
   return act.receivedAt;
 }

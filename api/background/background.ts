@@ -22,6 +22,7 @@ export interface BackgroundOptions {
   log: Logger;
   describe: (opening: unknown) => FileToStart;
   handlers: TaskHandlers;
+  bulk: readonly string[];
   relayEvery?: number | undefined;
   relayOlderThan?: number | undefined;
   /** Tests that break runs on purpose look after them by themselves. */
@@ -54,7 +55,7 @@ const SIGN_EVERY = 30_000;
 const AUDIT_EVERY = 600_000;
 
 export function createBackground(options: BackgroundOptions): Background {
-  const { acts, log, describe, handlers, relayEvery, relayOlderThan, watchRuns = true } = options;
+  const { acts, log, describe, relayEvery, relayOlderThan, watchRuns = true } = options;
   const { sql, holds, engine } = acts;
   const { retention } = engine;
   const base = { sql, engine, log, describe, every: EVERY };
@@ -74,7 +75,7 @@ export function createBackground(options: BackgroundOptions): Background {
     every: options.signEvery ?? SIGN_EVERY,
   });
   const parts = [
-    new Tasks(acts, log, handlers),
+    new Tasks(acts, log, options.handlers, options.bulk),
     relay,
     calendars,
     technical,

@@ -1,6 +1,6 @@
 /**
  * 跨案事项 Performs the tasks that files have for each other: opens a file, or brings a system act. Each is performed at least once, idempotently by
- * its id. They are begun in the order in which they were written, a few at a time. A task that fails is tried again ever more seldom, at least
+ * its id. They are begun in the order in which they were written, a few at a time; kinds that come by the thousand (`bulk`) only where nothing else is due. A task that fails is tried again ever more seldom, at least
  * once an hour, and the others do not wait for it. A kind of task that this version does not know is left to a newer one; the reconciliation shows it.
  */
 import type { Logger } from 'pino';
@@ -26,11 +26,14 @@ export class Tasks {
   readonly #deps: ActDeps;
   readonly #log: Logger;
   readonly #handlers: TaskHandlers;
+  readonly #kinds: { urgent: string[]; bulk: string[] };
 
-  constructor(deps: ActDeps, log: Logger, handlers: TaskHandlers) {
+  constructor(deps: ActDeps, log: Logger, handlers: TaskHandlers, bulk: readonly string[] = []) {
     this.#deps = deps;
     this.#log = log;
     this.#handlers = handlers;
+    const urgent = Object.keys(handlers).filter((kind) => !bulk.includes(kind));
+    this.#kinds = { urgent, bulk: [...bulk] };
     this.loop = new Loop({
       name: 'tasks',
       log,
@@ -45,7 +48,7 @@ export class Tasks {
   async once(stopping?: AbortSignal): Promise<number> {
     const { sql } = this.#deps;
     for (let done = 0; ;) {
-      const due = await takeTasks(sql, Object.keys(this.#handlers), BATCH);
+      const due = await this.#take();
       done += await performEach(due, {
         loop: 'tasks',
         log: this.#log,
@@ -57,7 +60,15 @@ export class Tasks {
         },
         failed: ({ id }, error) => taskFailed(sql, id, String(faultOf(error)['code'] ?? 'fault')),
       });
-      if (due.length < BATCH || stopping?.aborted) return done;
+      if (due.length === 0 || stopping?.aborted) return done;
     }
+  }
+
+  /** What comes by the thousand is taken a few at a time, so that what is written meanwhile does not wait for it. */
+  async #take(): Promise<TaskRow[]> {
+    const { sql } = this.#deps;
+    const { urgent, bulk } = this.#kinds;
+    const due = await takeTasks(sql, urgent, BATCH);
+    return due.length > 0 || bulk.length === 0 ? due : takeTasks(sql, bulk, WIDTH);
   }
 }

@@ -6,5 +6,10 @@ import { creditBlacklistTasks } from './tasks.ts';
 
 export const creditBlacklist: Room = {
   desk: creditBlacklistLines,
-  open: ({ acts }) => ({ routes: [creditBlacklistRoutes(acts)], tasks: creditBlacklistTasks }),
+  open: ({ acts }) => ({
+    routes: [creditBlacklistRoutes(acts)],
+    tasks: creditBlacklistTasks,
+    // 一个周期可有数百件 A cycle proposes hundreds at once.
+    bulk: ['credit-blacklist'],
+  }),
 };

@@ -2,12 +2,13 @@
 import { z } from 'zod';
 import { listingsOf, type ListingRow } from '../../db/credit-blacklist/store.ts';
 import { subjectKinds } from '../../domain/credit-cycle/terms.ts';
-import { requireOffice } from '../http/authentication.ts';
 import { at, linkToNext, paged, pageQuery, readCursor } from '../http/cursor.ts';
 import { csv, sendCsv, wantsCsv, type Column } from '../http/csv.ts';
 import type { Api } from '../http/openapi.ts';
 import { when } from '../http/when.ts';
+import { requireReader } from '../intake/authority.ts';
 import type { ActDeps } from '../intake/submit-act.ts';
+import { seesProposals } from '../credit-cycle/readers.ts';
 
 const text = z.string().nullable();
 const states = ['proposed', 'noticed', 'listed', 'not-listed', 'left', 'dropped'] as const;
@@ -67,7 +68,9 @@ export function creditBlacklistRoutes({ sql }: ActDeps) {
         tag: '黑名单 Blacklist',
         summary: '黑名单登记簿 — Listings, newest first',
         auth: 'caller',
-        reads: 'none',
+        description:
+          'QHD-2.4d：列入和移出的登记供本局查阅；拟列入、已告知、未列入的，仅基金监管科、负责人、监督人员可见。',
+        reads: 'export',
         query: z.strictObject({ ...pageQuery, state: z.enum(states).optional() }),
         responses: {
           200: {
@@ -78,12 +81,12 @@ export function creditBlacklistRoutes({ sql }: ActDeps) {
         },
       },
       async ({ query, caller, req, res }) => {
-        requireOffice(caller);
+        requireReader(caller);
         const { cursor, limit = 100, format, state } = query;
         const after = readCursor(cursor, z.tuple([at.instant, at.id]));
         const rows = await listingsOf(
           sql,
-          { bureau: caller.bureau, state },
+          { bureau: caller.bureau, state, decided: !seesProposals(caller) },
           after && { openedAt: after[0], id: after[1] },
           limit + 1,
         );

@@ -24,15 +24,16 @@ const heard = z.object({
   cause: z.enum(gradingCauses),
   grading: z.int(),
   grade: z.enum(grades).optional(),
+  fresh: z.boolean().optional(),
 });
 type Heard = z.output<typeof heard>;
 
-const tell = (deps: ActDeps, file: string, { proposed, cause, grading, grade }: Heard) =>
+const tell = (deps: ActDeps, file: string, { proposed, cause, grading, grade, fresh }: Heard) =>
   bring(
     deps,
     file,
     regraded.type,
-    { proposed, cause, grading, ...(grade && { grade }) },
+    { proposed, cause, grading, ...(grade && { grade }), ...(fresh && { fresh }) },
     `${file}:${grading}`,
   );
 

@@ -1,5 +1,5 @@
 /** 立卷 How a cycle is opened, by the system itself, when it begins (QHD-2.4b): by the rule that is in force on its first day. */
-import { findBureau } from '../../db/queries/subjects.ts';
+import { findBureau, type BureauRow } from '../../db/queries/subjects.ts';
 import { cyclesUntil, ruleOn, rulesOf, sectionsOf } from '../../db/credit-cycle/store.ts';
 import { cycleFrom, startOnOrBefore } from '../../domain/credit-cycle/period.ts';
 import { creditCycle } from '../../domain/credit-cycle/procedure.ts';
@@ -17,15 +17,34 @@ import type { NewFile, OpeningContext } from '../intake/opening-context.ts';
 import type { ActDeps } from '../intake/submit-act.ts';
 import { systemCaller } from '../intake/system.ts';
 
+/** 未立 Why no cycle of a bureau that has a rule is opened: the scheme binds it no more, or it has no section (any more) that a cycle would be of. */
+export async function idleOf(
+  { sql }: Pick<ActDeps, 'sql'>,
+  id: string,
+): Promise<'not-bound' | 'no-section' | undefined> {
+  const bureau = (await findBureau(sql, id))!;
+  const { first } = await cyclesUntil(sql, id);
+  if (first === undefined) return undefined;
+  if (isRefusal(bindingInstruments(bureau, creditCycle.instrument, databaseToday())))
+    return 'not-bound';
+  return (await sectionFor(sql, bureau)) === undefined ? 'no-section' : undefined;
+}
+
+/** 基金监管科 The one that is set, otherwise the first of that office. */
+async function sectionFor(sql: ActDeps['sql'], bureau: BureauRow): Promise<string | undefined> {
+  const { unit: set } = creditCycleSettingsOf(bureau.settings);
+  const sections = await sectionsOf(sql, bureau.id);
+  return set === null ? sections[0] : sections.find((section) => section === set);
+}
+
 /** Every cycle of a bureau that has begun and has no file, the oldest first; the same cycle is opened once, whoever asks. */
 export async function openDueCycles(deps: ActDeps, id: string): Promise<string[]> {
   const opened: string[] = [];
   const today = databaseToday();
   const bureau = (await findBureau(deps.sql, id))!;
   if (isRefusal(bindingInstruments(bureau, creditCycle.instrument, today))) return opened;
-  const { start, unit: set } = creditCycleSettingsOf(bureau.settings);
-  const sections = await sectionsOf(deps.sql, id);
-  const unit = set === null ? sections[0] : sections.find((section) => section === set);
+  const { start } = creditCycleSettingsOf(bureau.settings);
+  const unit = await sectionFor(deps.sql, bureau);
   if (unit === undefined) return opened;
   const next = () => nextOf(deps, id, start, today);
   for (let cycle = await next(); cycle; cycle = await next()) {
@@ -64,7 +83,7 @@ async function newFile(
   period: Period,
 ): Promise<NewFile> {
   const rule = ruleOn(await rulesOf(sql, bureau.id), period.from);
-  const { assessDays, tellDays, againDays } = creditCycleSettingsOf(bureau.settings);
+  const { assessDays, sourceDays, tellDays, againDays } = creditCycleSettingsOf(bureau.settings);
   return {
     subject: { kind: 'credit-cycle', id: `${bureau.id}:${period.from}` },
     idPattern: numbered(creditCycle.prefix, bureau.id, civilDateOf(receivedAt).slice(0, 4)),
@@ -74,7 +93,7 @@ async function newFile(
       units: { 'fund-supervision': unit },
       period,
       rule: rule ? { version: rule.version, sample: rule.sample } : null,
-      settings: { assessDays, tellDays, againDays },
+      settings: { assessDays, sourceDays, tellDays, againDays },
       // After an outage the days are counted from a cycle that has ended before this year.
       calendar: await calendarFrom(sql, Number(period.until.slice(0, 4)) - 1),
     },

@@ -5,9 +5,9 @@ import { findBureau } from '../../db/queries/subjects.ts';
 import { plannedBy } from '../../domain/credit-cycle/planning.ts';
 import { drawSettingsOf } from '../../domain/draw/forms.ts';
 import { bindingInstruments, isRefusal } from '../../domain/law/instruments.ts';
-import { requireOffice } from '../http/authentication.ts';
 import { databaseToday } from '../http/clock.ts';
 import type { Api } from '../http/openapi.ts';
+import { requireReader } from '../intake/authority.ts';
 import type { ActDeps } from '../intake/submit-act.ts';
 import { tag } from './tag.ts';
 
@@ -47,7 +47,7 @@ export const planningRoutes =
         },
       },
       async ({ query: { year, inspections }, caller }) => {
-        requireOffice(caller);
+        requireReader(caller);
         const bureau = (await findBureau(sql, caller.bureau))!;
         // Where QY binds, an institution without a registered cap cannot be inspected.
         const capped = !isRefusal(bindingInstruments(bureau, 'QY', databaseToday()));

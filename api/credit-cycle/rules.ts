@@ -10,7 +10,7 @@ import { when } from '../http/when.ts';
 import type { ActDeps } from '../intake/submit-act.ts';
 import { proposalReply, proposalShape } from '../registries/proposal-shape.ts';
 import { proposed } from '../registries/two-persons.ts';
-import { creditRuleGround } from './rule-ground.ts';
+import { creditRuleGround, creditRuleRevocationGround } from './rule-ground.ts';
 import { tag } from './tag.ts';
 
 const tableFields = {
@@ -30,6 +30,8 @@ const versionShape = z
     inForce: z.boolean().meta({ description: '该日施行的版本 The one in force on the day' }),
     enteredBy: z.string(),
     enteredAt: z.string(),
+    revokedAt: z.string().nullable().meta({ description: '施行前撤销 Revoked before its day' }),
+    revokedWhy: z.string().nullable(),
   })
   .meta({ id: 'CreditRule' });
 const sampleShape = z.object(tableFields).meta({ id: 'CreditRuleSample' });
@@ -38,6 +40,7 @@ const shown = (r: RuleRow, now: number | undefined): z.input<typeof versionShape
   ...r,
   inForce: r.version === now,
   enteredAt: when(r.enteredAt)!,
+  revokedAt: when(r.revokedAt),
 });
 
 export function creditRuleRoutes(deps: ActDeps) {
@@ -45,6 +48,7 @@ export function creditRuleRoutes(deps: ActDeps) {
     list(api, deps);
     sample(api);
     write(api, deps);
+    revoke(api, deps);
   };
 }
 
@@ -109,6 +113,7 @@ function write(api: Api, { sql }: ActDeps): void {
         'rule-registered',
         'rule-order',
         'rule-reaches-back',
+        'rule-too-far',
         'rule-source-missing',
         'rule-hole',
         'rule-lines-overlap',
@@ -126,6 +131,41 @@ function write(api: Api, { sql }: ActDeps): void {
       const { reason = null, ...row } = body;
       const change = { bureau: caller.bureau, version, row };
       const outcome = await proposed(sql, creditRuleGround, change, { caller, reason });
+      if (!outcome.bootstrap) return proposalReply(sql, caller, outcome.id);
+      const rules = await rulesOf(sql, caller.bureau);
+      const now = ruleOn(rules, databaseToday())?.version;
+      return {
+        body: shown(
+          rules.find((r) => r.version === version)!,
+          now,
+        ),
+      };
+    },
+  );
+}
+
+function revoke(api: Api, { sql }: ActDeps): void {
+  api.route(
+    {
+      method: 'post',
+      path: '/v1/credit/rules/:version/revocation',
+      tag,
+      summary: '撤销尚未施行的规则 — Revoke a version of the rule before its day',
+      description:
+        'QHD-2.4c：由一人提出、另一人复核（/v1/proposals）。已经施行的版本不撤销；撤销后，下一版可以自较早的日期施行。',
+      auth: ['registrar'],
+      params: z.strictObject({ version: z.coerce.number().int().min(1).max(9999) }),
+      body: z.strictObject({ reason: line(500) }),
+      clause: 'QHD-2.4c',
+      problems: ['rule-unknown', 'rule-in-force', 'rule-revoked', 'proposal-person'],
+      responses: {
+        200: { description: '首次设立 A bootstrap', schema: versionShape },
+        202: { description: '待复核 To be confirmed', schema: proposalShape },
+      },
+    },
+    async ({ params: { version }, body: { reason }, caller }) => {
+      const change = { bureau: caller.bureau, version };
+      const outcome = await proposed(sql, creditRuleRevocationGround, change, { caller, reason });
       if (!outcome.bootstrap) return proposalReply(sql, caller, outcome.id);
       const rules = await rulesOf(sql, caller.bureau);
       const now = ruleOn(rules, databaseToday())?.version;

@@ -1,9 +1,18 @@
 /** 评价的跨案事项 What a cycle has done for it: the grading, and what it is told of records, objections, rules and the next cycle. */
 import { z } from 'zod';
-import { assessBatch, figuresOf, hearersOf, regrade } from '../../db/credit-cycle/store.ts';
+import {
+  allGathered,
+  assessBatch,
+  assessMore,
+  figuresOf,
+  hearersOf,
+  listingsHear,
+  regrade,
+} from '../../db/credit-cycle/store.ts';
 import type { TaskRow } from '../../db/queries/tasks.ts';
 import {
   assessed,
+  gathered,
   objectionGranted,
   recount,
   ruleChanged,
@@ -18,10 +27,17 @@ import type { ActDeps } from '../intake/submit-act.ts';
 /** Subjects in one transaction: few enough that whoever has a record fall meanwhile waits a moment only. */
 const BATCH = 2_000;
 
-/** 评价 What an earlier attempt has graded is not graded again. */
+/** 评价 A batch a task, so that no other waits for all of them. What an earlier attempt has graded is not graded again. */
 async function assess({ file }: TaskRow, deps: ActDeps): Promise<void> {
-  while ((await assessBatch(deps.sql, file, BATCH)) > 0);
+  if ((await assessBatch(deps.sql, file, BATCH)) > 0) return assessMore(deps.sql, file);
+  await listingsHear(deps.sql, file);
   await bring(deps, file, assessed.type, await figuresOf(deps.sql, file), `assessed:${file}`);
+}
+
+/** 登记完毕 Looked at when the cycle has ended, and whenever a source is recorded or falls. */
+async function gather({ file }: TaskRow, deps: ActDeps): Promise<void> {
+  if (await allGathered(deps.sql, file))
+    await bring(deps, file, gathered.type, { open: 0 }, `gathered:${file}`);
 }
 
 const again = z.object({
@@ -56,6 +72,7 @@ async function bringSuccession({ file, data }: TaskRow, deps: ActDeps): Promise<
 
 export const creditCycleTasks: TaskHandlers = {
   'credit-assess': assess,
+  'credit-gather': gather,
   'credit-recount': bringRecount,
   'credit-rule-changed': bringRule,
   'credit-cycle-succeeded': bringSuccession,

@@ -1,6 +1,7 @@
 /** 台面：企业信用信息 What the desk shows of the records. Counts only. */
 import { findBureau } from '../../db/queries/subjects.ts';
 import { openSources, proposedChanges } from '../../db/credit-record/changes.ts';
+import { countUncounted } from '../../db/credit-record/uncounted.ts';
 import { creditRecordSettingsOf } from '../../domain/credit-record/settings-form.ts';
 import { due } from '../../domain/time/due.ts';
 import { databaseNow } from '../http/clock.ts';
@@ -33,6 +34,12 @@ export const creditRecordLines: DeskLines = async ({ sql, bureau, ui }) => {
       'Withdrawals and corrections of credit records to be decided',
       await proposedChanges(sql, bureau),
       '/v1/credit/changes?state=proposed',
+    ),
+    link(
+      '评价后发现、没有一次评价计入的失信行为',
+      'Acts found after the assessment of their window, which no grading counts',
+      await countUncounted(sql, bureau),
+      '/v1/credit/uncounted',
     ),
   ];
 };

@@ -1,5 +1,6 @@
 /** 登记 How a record is checked and entered: by hand, or of what a file has brought (QHD-2.2, 2.3). */
 import { enterRecords, itemInUse } from '../../db/credit-record/records.ts';
+import { ruleOn, rulesOf } from '../../db/credit-cycle/store.ts';
 import { promised, type SubjectKey } from '../../db/credit-record/subjects.ts';
 import { refuseRecord, REGISTER } from '../../domain/credit-record/recording.ts';
 import type { RecordFacts } from '../../domain/credit-record/shapes.ts';
@@ -65,8 +66,25 @@ export async function record(
     records: checked,
   });
   if (entered.bar) throw barred(entered.bar, REGISTER);
-  return {
-    ids: entered.ids,
-    warnings: (await promised(sql, subject, databaseToday())) ? [] : [NO_PROMISE],
-  };
+  const warnings = (await promised(sql, subject, databaseToday())) ? [] : [NO_PROMISE];
+  return { ids: entered.ids, warnings: [...warnings, ...(await unread(sql, subject, checked))] };
+}
+
+/** 情节 What the rule in force reads nowhere counts as no gravity at all: said at once, for it may be a typing error. */
+async function unread(
+  sql: Sql,
+  { bureau }: Pick<SubjectKey, 'bureau'>,
+  records: readonly RecordFacts[],
+): Promise<string[]> {
+  const given = [...new Set(records.flatMap(({ gravity }) => gravity ?? []))];
+  if (given.length === 0) return [];
+  const rule = ruleOn(await rulesOf(sql, bureau), databaseToday());
+  if (!rule) return [];
+  const read = new Set(rule.columns.flatMap(({ gravities = [] }) => gravities));
+  return given
+    .filter((gravity) => !read.has(gravity))
+    .map(
+      (gravity) =>
+        `施行的评价规则（第 ${rule.version} 版）没有情节“${gravity}”的栏目，该情节不计（QHD-2.4c）。The rule in force reads no such gravity.`,
+    );
 }

@@ -35,6 +35,7 @@ export const recordProblems = [
   'act-recorded',
   'act-day-differs',
   'act-objected',
+  'act-of-source',
 ] as const;
 
 export const entered = z.object({

@@ -32,9 +32,9 @@ const sourceView = z
     file: z.string(),
     subjectKind: z.string(),
     subject: z.string(),
-    actNo: z.string().meta({
+    actNo: z.string().nullable().meta({
       description:
-        '行为的编号；案件来自另一案卷而该卷也带来记录的，为该卷的编号，两者为同一行为 The number of the act',
+        '行为的编号；相关案卷已有几个行为的为空，登记时须写明；案件来自另一案卷而该卷也带来记录的，为该卷的编号，两者为同一行为 The number of the act',
     }),
     evidence: document.nullable(),
     toldAt: z.string().meta({ description: '送达、告知 When it was served or told' }),
@@ -144,7 +144,7 @@ function recording(api: Api, { sql }: ActDeps): void {
       const [first, ...others] = body.records;
       const records =
         others.length === 0
-          ? [{ ...first!, actNo: first!.actNo ?? (first!.polarity && source.actNo) }]
+          ? [{ ...first!, actNo: first!.actNo ?? ((first!.polarity && source.actNo) || undefined) }]
           : body.records;
       const { ids, warnings } = await record(sql, caller, {
         subject: { bureau, kind: source.subjectKind, id: source.subject },

@@ -17,7 +17,11 @@ import {
   subjectRow,
   type SubjectRow,
 } from '../../domain/credit-record/shapes.ts';
-import { refuseSubject } from '../../domain/credit-record/subjects.ts';
+import {
+  contradicting,
+  refuseContradiction,
+  refuseSubject,
+} from '../../domain/credit-record/subjects.ts';
 import { subjectId } from '../../domain/law/shapes.ts';
 import type { Refusal } from '../../domain/law/refusal.ts';
 import type { Caller } from '../http/authentication.ts';
@@ -98,6 +102,16 @@ async function registerAll(
     throw Problem.refused(refusals[refused]!, [
       { in: 'body', path: `/subjects/${refused}`, zh: '不予登记', en: 'It is not registered' },
     ]);
+  const other = contradicting(rows);
+  if (other >= 0)
+    throw Problem.refused(refuseContradiction(), [
+      {
+        in: 'body',
+        path: `/subjects/${other}`,
+        zh: '与前一行矛盾',
+        en: 'It contradicts a row before',
+      },
+    ]);
   const others = rows.flatMap(({ kind, id, name, creditCode }) =>
     kind === 'institution' ? [] : [{ kind, id, name: name!, creditCode: creditCode! }],
   );
@@ -115,13 +129,18 @@ async function registerAll(
   return count;
 }
 
-const subjectView = z
+export const subjectView = z
   .object({
     kind: subjectKind,
     id: z.string(),
     name: z.string(),
     creditCode: z.string(),
     registeredAt: z.string(),
+    endedOn: z.string().nullable().meta({ description: '终止日期 The day on which it ended' }),
+    ended: z.boolean().meta({
+      description:
+        '已终止或者不再定点，不再评价 It has ended, or is designated no more: graded no more',
+    }),
     committedOn: z.string().nullable().meta({
       description: '最近一次承诺；空为没有承诺，评价前提示 Null: no commitment, a warning',
     }),
@@ -134,7 +153,7 @@ const subjectView = z
 export const NO_PROMISE =
   '没有登记承诺（QHD-1.2 承诺在先）。No commitment of the subject is on record.';
 
-const shownSubject = (s: SubjectView): z.input<typeof subjectView> => ({
+export const shownSubject = (s: SubjectView): z.input<typeof subjectView> => ({
   ...s,
   registeredAt: when(s.registeredAt)!,
   warnings: s.committedOn === null ? [NO_PROMISE] : [],
@@ -146,6 +165,7 @@ const columns: readonly Column<SubjectView>[] = [
   ['名称 name', (s) => s.name],
   ['统一社会信用代码 credit code', (s) => s.creditCode],
   ['登记 registered', (s) => when(s.registeredAt)],
+  ['终止 ended', (s) => s.ended],
   ['承诺 committed', (s) => s.committedOn],
   ['异议中 objected', (s) => s.objected],
 ];

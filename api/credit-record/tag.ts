@@ -42,9 +42,13 @@ const lawful: Readonly<Record<string, { zh: string; en: string }>> = {
     zh: '已有的记录有误的，更正该记录。',
     en: 'Where the record that is there is wrong, correct it.',
   },
+  'act-of-source': {
+    zh: '依该来源登记；已经登记的，更正该记录。',
+    en: 'Record it from its source; where that is done, correct that record.',
+  },
   'act-objected': {
-    zh: '只有与该记录不同的事实可以登记：日期、类别。',
-    en: 'Only what differs from that record may be recorded: another day, another class.',
+    zh: '只有与该记录不同的事实可以登记：日期、类别、考核结果。',
+    en: 'Only what differs from that record may be recorded: another day, another class, another result.',
   },
   'act-day-differs': {
     zh: '同一行为只有一个日期：核对编号，或者先更正已有的记录。',
@@ -55,7 +59,8 @@ const lawful: Readonly<Record<string, { zh: string; en: string }>> = {
 /** 409 with the record that stands in the way, where there is one. */
 export function barred(bar: Bar, clause: string): Problem {
   const code = bar.code as ProblemCode;
-  if (bar.id === undefined) return new Problem(code, { clause });
+  if (bar.id === undefined)
+    return new Problem(code, { clause, ...(lawful[bar.code] && { lawful: lawful[bar.code] }) });
   return new Problem(code, {
     clause,
     say: {

@@ -18,13 +18,13 @@ create or replace function bureau_principal(p_bureau text, p_officer text, p_day
           true))
 $$;
 
--- What the subject is graded again while the file opens, the file hears: the cycles of the bureau are
+-- What the subject is graded again while the file opens, the file hears: the gradings of the bureau are
 -- held, so that either a grading sees the file or the file sees the grading.
 create or replace function opened_credit_blacklist(f file, i inbox)
   returns jsonb language plpgsql security definer
   set search_path = pg_catalog, public, pg_temp as $$
 begin
-  perform 1 from credit_cycle where bureau_id = f.bureau_id order by from_on for share;
+  perform lock_credit_gradings(f.bureau_id);
   insert into credit_blacklist (file_id, bureau_id, subject_kind, subject_id, cycle)
     values (
       f.id, f.bureau_id, f.opening->'subject'->>'kind', f.opening->'subject'->>'id',
@@ -65,7 +65,13 @@ begin
     'prepared',
     filed_before(
       f, i,
-      '{blacklist-notice,blacklist-statement,blacklist-waiver,blacklist-answer}'),
+      '{blacklist-notice,blacklist-statement,blacklist-waiver,blacklist-answer}')
+      or exists (
+        select 1 from credit_entry e
+          where (e.bureau_id, e.subject_kind, e.subject_id)
+              = (f.bureau_id, f.opening->'subject'->>'kind', f.opening->'subject'->>'id')
+            and e.polarity = 'bad' and e.fallen_at is null
+            and (e.recorded_by = i.officer_id or one_certificate(e.recorded_by, i.officer_id))),
     'proposed',
     coalesce(
       (
@@ -81,10 +87,18 @@ create or replace function known_credit_blacklist__blacklist_removal(f file, i i
   returns jsonb language sql stable security definer
   set search_path = pg_catalog, public, pg_temp as $$
   select jsonb_build_object(
-    'principal', bureau_principal(f.bureau_id, i.officer_id, local_day(i.received_at)))
+    'principal', bureau_principal(f.bureau_id, i.officer_id, local_day(i.received_at)), 'proposer',
+    coalesce(
+      (
+        select x.officer_id = i.officer_id or one_certificate(x.officer_id, i.officer_id)
+          from inbox x
+          where x.file_id = f.id and x.number < i.number and x.type = 'blacklist-removal-proposal'
+            and x.verdict->>'accepted' = 'true'
+          order by x.number desc limit 1),
+      false))
 $$;
 
--- The grade in force of the subject of a listing becomes another, for this cause; the cycle is held first, as a recount holds it.
+-- The grade in force of the subject of a listing becomes another, for this cause.
 create or replace function credit_grade_follows(
   f file, p_cause text, p_grade text, p_at timestamptz
 )
@@ -92,13 +106,7 @@ create or replace function credit_grade_follows(
   set search_path = pg_catalog, public, pg_temp as $$
 declare g credit_grade;
 begin
-  perform 1 from credit_cycle c
-    where c.file_id in (
-      select x.cycle from credit_grade x
-        where (x.bureau_id, x.subject_kind, x.subject_id)
-            = (f.bureau_id, f.opening->'subject'->>'kind', f.opening->'subject'->>'id')
-          and x.superseded_at is null)
-    for update;
+  perform lock_credit_gradings(f.bureau_id);
   update credit_grade x set superseded_at = p_at
     where (x.bureau_id, x.subject_kind, x.subject_id)
         = (f.bureau_id, f.opening->'subject'->>'kind', f.opening->'subject'->>'id')
@@ -120,7 +128,14 @@ create or replace function effect_blacklist_noticed(f file, e jsonb)
       legal_basis =
         (
           select i.payload->>'legalBasis' from inbox i
-            where i.file_id = f.id and i.act_id = e->>'act')
+            where i.file_id = f.id and i.act_id = e->>'act'),
+      noticed_grading =
+        (
+          select g.id from credit_grade g
+            where (g.bureau_id, g.subject_kind, g.subject_id)
+                = (credit_blacklist.bureau_id, credit_blacklist.subject_kind,
+                  credit_blacklist.subject_id)
+              and g.superseded_at is null)
     where file_id = f.id
 $$;
 
@@ -128,6 +143,7 @@ create or replace function effect_blacklist_decided(f file, e jsonb)
   returns void language plpgsql security definer
   set search_path = pg_catalog, public, pg_temp as $$
 begin
+  perform lock_credit_gradings(f.bureau_id);
   -- 另一周期 A proposal that the file had not heard of when it was declined is not declined with it.
   if e->>'state' = 'not-listed' then
     insert into task (file_id, key, kind, data)
@@ -169,6 +185,7 @@ create or replace function effect_blacklist_left(f file, e jsonb)
   returns void language plpgsql security definer
   set search_path = pg_catalog, public, pg_temp as $$
 begin
+  perform lock_credit_gradings(f.bureau_id);
   update credit_blacklist
     set state = e->>'state',
       left_at = case e->>'state' when 'left' then ms_at((e->>'at')::bigint) end

@@ -18,9 +18,10 @@ export interface ListingRow {
   closedAt: number | null;
 }
 
+/** `decided`: only those that are or were on the list. */
 export function listingsOf(
   sql: Sql,
-  q: { bureau: string; state?: string | undefined },
+  q: { bureau: string; state?: string | undefined; decided: boolean },
   after: { openedAt: number; id: string } | undefined,
   limit: number,
 ): Promise<ListingRow[]> {
@@ -30,7 +31,7 @@ export function listingsOf(
       at_ms(f.opened_at)::float8 as "openedAt", at_ms(f.next_due)::float8 as "nextDue", at_ms(f.closed_at)::float8 as "closedAt"
     from credit_blacklist b join file f on f.id = b.file_id join credit_subject s on (s.bureau_id, s.kind, s.id) = (b.bureau_id, b.subject_kind, b.subject_id)
     where b.bureau_id = ${q.bureau}
-      ${q.state ? sql`and b.state = ${q.state}` : sql``}
+      ${q.state ? sql`and b.state = ${q.state}` : sql``} ${q.decided ? sql`and b.state in ('listed', 'left')` : sql``}
       ${after ? sql`and (f.opened_at, f.id) < (ms_at(${after.openedAt}::bigint), ${after.id})` : sql``}
     order by f.opened_at desc, f.id desc limit ${limit}`;
 }

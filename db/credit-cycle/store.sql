@@ -1,74 +1,18 @@
 -- 信用评价 Grading by cycles (QHD-2.4b, c; docs/decisions/0031): set by set, a batch a transaction.
 
--- ---- 评价规则 Rules ----------------------------------------------------------------------------
-
--- {bureau, version, title, documentNo, document, inForceFrom, sample, objectionDays, columns,
--- lines, by}: a cycle that has begun is told that it goes on under its own.
-create or replace function set_credit_rule(p jsonb)
-  returns void language plpgsql security definer
-  set search_path = pg_catalog, public, pg_temp as $$
-begin
-  insert into credit_rule (
-    bureau_id, version, title, document_no, document, in_force_from, sample, objection_days,
-    columns, lines, entered_by)
-    values (
-      p->>'bureau', (p->>'version')::int, p->>'title', p->>'documentNo', p->'document',
-      (p->>'inForceFrom')::date, (p->>'sample')::boolean, (p->>'objectionDays')::int, p->'columns',
-      p->'lines', p->>'by');
-  insert into task (file_id, key, kind, data)
-    select c.file_id, 'credit-rule-changed:' || (p->>'version'), 'credit-rule-changed',
-      jsonb_build_object(
-        'version', (p->>'version')::int, 'inForceFrom', p->>'inForceFrom')
-      from credit_cycle c join file f on f.id = c.file_id
-      where c.bureau_id = p->>'bureau' and f.closed_at is null
-        and (p->>'inForceFrom')::date > c.from_on and (p->>'inForceFrom')::date < c.until_on
-    on conflict do nothing;
-  perform pg_notify('duban_task', '');
-end $$;
-
--- The version in force on a day: the one of the last day of coming into force, the later registered.
-create or replace function credit_rule_on(p_bureau text, p_day date)
-  returns int language sql stable security definer
-  set search_path = pg_catalog, public, pg_temp as $$
-  select version from credit_rule
-    where bureau_id = p_bureau and in_force_from <= p_day
-    order by in_force_from desc, version desc limit 1
-$$;
-
--- 异议期 By the version that governs the grade in force (QHD-2.5a); null: the rule has none.
-create or replace function credit_objection_days(p_bureau text, p_kind text, p_subject text)
-  returns int language sql stable security definer
-  set search_path = pg_catalog, public, pg_temp as $$
-  select r.objection_days from credit_grade g
-    join credit_cycle c on c.file_id = g.cycle
-    join credit_rule r on (r.bureau_id, r.version) = (c.bureau_id, c.rule_version)
-    where (g.bureau_id, g.subject_kind, g.subject_id) = (p_bureau, p_kind, p_subject)
-      and g.superseded_at is null
-$$;
-
--- The line of a table that stands for these numbers, in the order of its columns.
-create or replace function credit_line(r credit_rule, p_counts int[])
-  returns table (line int, grade text) language sql stable
-  set search_path = pg_catalog, public, pg_temp as $$
-  select l.place::int, l.line->>'grade'
-    from jsonb_array_elements(r.lines) with ordinality l(line, place)
-    where not exists (
-      select 1 from jsonb_array_elements(r.columns) with ordinality c(col, place)
-        where p_counts[c.place] < (l.line->'when'->(c.col->>'id')->>'from')::int
-          or p_counts[c.place] > (l.line->'when'->(c.col->>'id')->>'until')::int)
-    order by 1 limit 1
-$$;
-
 -- ---- 评价 Grading ------------------------------------------------------------------------------
 
--- 一年内 The window of a cycle's assessment day: its corresponding day last year is outside.
+-- 一年内 The window of a cycle's assessment day: its corresponding day last year is outside. Counted from
+-- the day after the last one, so that 29 February belongs to one of two full cycles.
 create or replace function credit_window(c credit_cycle, out p_after date, out p_until date)
   language sql immutable set search_path = pg_catalog, public, pg_temp as $$
-  select (c.until_on - 1 - interval '1 year')::date, c.until_on - 1
+  select (c.until_on - interval '1 year')::date - 1, c.until_on - 1
 $$;
 
--- Whether any standing record of the act of this one is of a gravity and of an item of the column.
-create or replace function credit_act_matches(p_bureau text, p_record text, p_column jsonb)
+-- Whether any record of the act of this one, of those that the cycle counts, is of a gravity and of an
+-- item of the column.
+drop function if exists credit_act_matches(text, text, jsonb);
+create or replace function credit_act_matches(c credit_cycle, p_record text, p_column jsonb)
   returns boolean language sql stable security definer
   set search_path = pg_catalog, public, pg_temp as $$
   select coalesce(
@@ -80,12 +24,13 @@ create or replace function credit_act_matches(p_bureau text, p_record text, p_co
       on (e.bureau_id, e.subject_kind, e.subject_id, e.act_on)
           = (r.bureau_id, r.subject_kind, r.subject_id, r.act_on)
         and (e.act_key, e.polarity) = (r.act_key, r.polarity) and e.fallen_at is null
-    where r.id = p_record and r.bureau_id = p_bureau
+        and not coalesce(c.file_id = any (e.late_for), false)
+    where r.id = p_record and r.bureau_id = c.bureau_id
 $$;
 
 -- What is on record of these subjects in the window of the cycle: numbers, line, grade, and which
 -- records they are. An act of several records counts once, in the gravest class, and with the gravity
--- and item of any of them; what fell does not count.
+-- and item of any of them; what fell does not count, nor what was found after the assessment.
 create or replace function credit_measured(c credit_cycle, p_kinds text[], p_ids text[])
   returns table (
     subject_kind text, subject_id text, counts int[], line int, by_table text, explanation jsonb
@@ -101,11 +46,11 @@ create or replace function credit_measured(c credit_cycle, p_kinds text[], p_ids
   ), subject as (
     select * from unnest(p_kinds, p_ids) s(kind, id)
   ), bad as (
-    select a.* from w, credit_acts_of_bureau(c.bureau_id, w.p_after, w.p_until) a
+    select a.* from w, credit_acts_of_bureau(c.bureau_id, w.p_after, w.p_until, c.file_id) a
       where cardinality(p_ids) > 1
     union all
     select a.* from w, subject s,
-      credit_acts_counting(c.bureau_id, s.kind, s.id, w.p_after, w.p_until) a
+      credit_acts_counting(c.bureau_id, s.kind, s.id, w.p_after, w.p_until, c.file_id) a
       where cardinality(p_ids) = 1
   ), good as (
     select distinct on (e.subject_kind, e.subject_id, e.act_key)
@@ -113,6 +58,7 @@ create or replace function credit_measured(c credit_cycle, p_kinds text[], p_ids
       from w, credit_entry e join subject s on (s.kind, s.id) = (e.subject_kind, e.subject_id)
       where e.bureau_id = c.bureau_id and e.polarity = 'good' and e.fallen_at is null
         and e.act_on > w.p_after and e.act_on <= w.p_until
+        and not coalesce(c.file_id = any (e.late_for), false)
         and exists (select 1 from col where col->>'polarity' = 'good')
       order by e.subject_kind, e.subject_id, e.act_key, e.act_on, e.id
   ), act as materialized (
@@ -127,7 +73,7 @@ create or replace function credit_measured(c credit_cycle, p_kinds text[], p_ids
           and coalesce(not col ? 'classes' or col->'classes' ? a.class, false)
           and (
             not col ?| array['gravities', 'items']
-              or credit_act_matches(c.bureau_id, a.record_id, col))
+              or credit_act_matches(c, a.record_id, col))
       group by 1, 2, 3
   ), numbers as materialized (
     select s.kind, s.id, array_agg(coalesce(n.n, 0) order by col.place) as counts
@@ -148,7 +94,8 @@ create or replace function credit_measured(c credit_cycle, p_kinds text[], p_ids
       from act a
       group by 1, 2
   ), promised as (
-    select distinct p.subject_kind, p.subject_id from credit_commitment p
+    select distinct p.subject_kind, p.subject_id
+      from credit_commitment p join subject s on (s.kind, s.id) = (p.subject_kind, p.subject_id)
       where p.bureau_id = c.bureau_id and p.signed_on < c.until_on
   )
   select n.kind, n.id, n.counts, l.line, l.grade,
@@ -173,10 +120,13 @@ begin
       jsonb_build_object(
         'cycle', g.cycle, 'kind', g.subject_kind, 'subject', g.subject_id, 'proposed',
         g.by_table = 'D', 'cause', g.cause, 'grading', g.id, 'grade', g.grade)
+        || case when credit_acts_added(g.explanation, n.explanation) and b.state = 'noticed'
+          then '{"fresh": true}' else '{}' end::jsonb
       from credit_grade g left join credit_blacklist b
         on (b.bureau_id, b.subject_kind, b.subject_id)
             = (g.bureau_id, g.subject_kind, g.subject_id)
           and b.state in ('proposed', 'noticed', 'listed')
+      left join credit_grade n on n.id = b.noticed_grading
       where g.id = any (p_grades) and (b.file_id is not null or g.proposed_d)
         and (
           g.superseded_at is null
@@ -190,18 +140,29 @@ begin
   perform pg_notify('duban_task', '');
 end $$;
 
--- The subjects of the bureau that the cycle has not graded yet, so many of them; answers how many
--- there were. Whoever has a record fall meanwhile waits until the batch stands, and is recounted.
+-- The subjects of the bureau that the cycle has not graded yet and that had not ended when it did, so
+-- many of them; answers how many there were. Whoever records an act of one or has it fall meanwhile
+-- waits until the batch stands.
 create or replace function credit_assess_batch(p_file text, p_limit int)
   returns int language plpgsql security definer
   set search_path = pg_catalog, public, pg_temp as $$
 declare
-  c credit_cycle; v_kinds text[]; v_ids text[]; v_at timestamptz; v_grades bigint[];
+  c credit_cycle; v_kinds text[]; v_ids text[]; v_at timestamptz;
 begin
-  select * into strict c from credit_cycle where file_id = p_file for update;
+  select * into strict c from credit_cycle where file_id = p_file;
+  perform lock_credit_gradings(c.bureau_id);
+  select * into strict c from credit_cycle where file_id = p_file;
   if c.assessed_at is not null or c.rule_version is null then return 0; end if;
-  if not exists (select 1 from credit_grade where cycle = p_file) then
+  v_at := date_trunc('milliseconds', clock_timestamp());
+  if c.grading_at is null then
     perform register_credit_institutions(c.bureau_id, null, 'duban');
+    update credit_cycle set grading_at = v_at, left_out = credit_sources_open(c)
+      where file_id = c.file_id;
+    -- Whoever is on the list leaves it by its own file.
+    update credit_grade g set superseded_at = v_at
+      where g.bureau_id = c.bureau_id and g.superseded_at is null and g.cycle_from < c.from_on
+        and g.grade <> 'D'
+        and credit_subject_ended(g.bureau_id, g.subject_kind, g.subject_id, c.until_on);
   end if;
   select array_agg(s.kind), array_agg(s.id) into v_kinds, v_ids
     from (
@@ -211,40 +172,59 @@ begin
             select 1 from credit_grade g
               where g.cycle = c.file_id and g.cause = 'regular'
                 and (g.subject_kind, g.subject_id) = (s.kind, s.id))
+          and not credit_subject_ended(s.bureau_id, s.kind, s.id, c.until_on)
         order by s.kind, s.id limit p_limit) s;
   if v_ids is null then return 0; end if;
-  v_at := date_trunc('milliseconds', clock_timestamp());
   update credit_grade g set superseded_at = v_at
     from unnest(v_kinds, v_ids) s(kind, id)
     where (g.bureau_id, g.subject_kind, g.subject_id) = (c.bureau_id, s.kind, s.id)
       and g.superseded_at is null and g.cycle_from <= c.from_on;
-  with written as (
-    insert into credit_grade (
-      bureau_id, cycle, cycle_from, subject_kind, subject_id, cause, by_table, line, counts, grade,
-      proposed_d, explanation, in_force_from, superseded_at)
-      select c.bureau_id, c.file_id, c.from_on, m.subject_kind, m.subject_id, 'regular', m.by_table,
-        m.line, m.counts,
-        case when b.file_id is not null then 'D' when m.by_table = 'D' then 'C' else m.by_table end,
-        m.by_table = 'D' and b.file_id is null, m.explanation, v_at,
-        -- A later cycle has graded it already: an outage has turned the order round.
-        case when later.id is not null then v_at end
-        from credit_measured(c, v_kinds, v_ids) m
-        left join credit_blacklist b
-          on (b.bureau_id, b.subject_kind, b.subject_id)
-              = (c.bureau_id, m.subject_kind, m.subject_id)
-            and b.state = 'listed'
-        left join credit_grade later
-          on (later.bureau_id, later.subject_kind, later.subject_id)
-              = (c.bureau_id, m.subject_kind, m.subject_id)
-            and later.superseded_at is null and later.cycle_from > c.from_on
-      returning id, superseded_at, by_table
-  )
-  select array_agg(id) into v_grades from written where superseded_at is null;
-  perform credit_blacklist_hears(coalesce(v_grades, '{}'));
+  insert into credit_grade (
+    bureau_id, cycle, cycle_from, subject_kind, subject_id, cause, by_table, line, counts, grade,
+    proposed_d, explanation, in_force_from, superseded_at)
+    select c.bureau_id, c.file_id, c.from_on, m.subject_kind, m.subject_id, 'regular', m.by_table,
+      m.line, m.counts,
+      case when b.file_id is not null then 'D' when m.by_table = 'D' then 'C' else m.by_table end,
+      m.by_table = 'D' and b.file_id is null, m.explanation, v_at,
+      -- A later cycle has graded it already: an outage has turned the order round.
+      case when later.id is not null then v_at end
+      from credit_measured(c, v_kinds, v_ids) m
+      left join credit_blacklist b
+        on (b.bureau_id, b.subject_kind, b.subject_id)
+            = (c.bureau_id, m.subject_kind, m.subject_id)
+          and b.state = 'listed'
+      left join credit_grade later
+        on (later.bureau_id, later.subject_kind, later.subject_id)
+            = (c.bureau_id, m.subject_kind, m.subject_id)
+          and later.superseded_at is null and later.cycle_from > c.from_on;
   return cardinality(v_ids);
 end $$;
 
--- {subjects, figures, unpromised, hash}: what the regular grading of a cycle came to.
+create or replace function credit_assess_more(p_file text)
+  returns void language plpgsql security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+begin
+  insert into task (file_id, key, kind, data)
+    values (p_file, 'credit-assess:' || pg_current_xact_id(), 'credit-assess', '{}');
+  perform pg_notify('duban_task', '');
+end $$;
+
+-- When all batches stand, the listings are told, without the lock of the gradings; again is no harm.
+create or replace function credit_cycle_heard(p_file text)
+  returns void language sql security definer set search_path = pg_catalog, public, pg_temp as $$
+  select credit_blacklist_hears(array_agg(g.id))
+    from credit_grade g
+    where g.cycle = p_file and g.cause = 'regular' and g.superseded_at is null
+      and (
+        g.proposed_d
+          or exists (
+            select 1 from credit_blacklist b
+              where (b.bureau_id, b.subject_kind, b.subject_id)
+                  = (g.bureau_id, g.subject_kind, g.subject_id)
+                and b.state in ('proposed', 'noticed', 'listed')))
+$$;
+
+-- {subjects, figures, unpromised, leftOut, hash}: what the regular grading of a cycle came to.
 create or replace function credit_cycle_figures(p_file text)
   returns jsonb language sql stable security definer
   set search_path = pg_catalog, public, pg_temp as $$
@@ -253,7 +233,8 @@ create or replace function credit_cycle_figures(p_file text)
     jsonb_build_object(
       'A', count(*) filter (where by_table = 'A'), 'B', count(*) filter (where by_table = 'B'), 'C',
       count(*) filter (where by_table = 'C'), 'D', count(*) filter (where by_table = 'D')),
-    'unpromised', count(*) filter (where not (explanation->>'promised')::boolean), 'hash',
+    'unpromised', count(*) filter (where not (explanation->>'promised')::boolean), 'leftOut',
+    (select left_out from credit_cycle where file_id = p_file), 'hash',
     encode(
       sha256(
         convert_to(
@@ -287,9 +268,9 @@ create or replace trigger keep before update on credit_grade for each row
 
 -- ---- 重新评价 A record fell, an objection was granted ------------------------------------------
 
--- {before, table, after} of a subject in a cycle, as it would be now. What was found after the
--- assessment is no reason to be graded worse: it waits for the next one (评价周期为1年). Who was
--- listed on another cycle stays on the list as long as the table of that one proposes it.
+-- {before, table, after} of a subject in a cycle, as it would be now: by what its grading has counted
+-- or should have. What was found after the assessment is no part of it (评价周期为1年). Who was listed on
+-- another cycle stays on the list as long as the table of that one proposes it.
 create or replace function credit_regrading(p_cycle text, p_kind text, p_subject text)
   returns jsonb language plpgsql stable security definer
   set search_path = pg_catalog, public, pg_temp as $$
@@ -297,11 +278,11 @@ declare c credit_cycle; g credit_grade; v_table text; v_stays boolean;
 begin
   select * into strict c from credit_cycle where file_id = p_cycle;
   select * into g from credit_grade
-    where cycle = p_cycle and (subject_kind, subject_id) = (p_kind, p_subject)
+    where (bureau_id, subject_kind, subject_id) = (c.bureau_id, p_kind, p_subject)
+      and cycle = p_cycle
     order by id desc limit 1;
   if not found then return '{"before": null, "table": null, "after": null}'; end if;
-  select least(m.by_table, g.by_table) into v_table
-    from credit_measured(c, array[p_kind], array[p_subject]) m;
+  select m.by_table into v_table from credit_measured(c, array[p_kind], array[p_subject]) m;
   v_stays := g.grade = 'D'
     and exists (
       select 1 from credit_blacklist b
@@ -309,14 +290,28 @@ begin
           and b.state = 'listed' and b.cycle <> p_cycle
           and (
             select x.by_table from credit_grade x
-              where x.cycle = b.cycle and (x.subject_kind, x.subject_id) = (p_kind, p_subject)
+              where (x.bureau_id, x.subject_kind, x.subject_id) = (c.bureau_id, p_kind, p_subject)
+                and x.cycle = b.cycle
               order by x.id desc limit 1) = 'D');
   return jsonb_build_object(
     'before', g.grade, 'table', v_table, 'after',
-    case when v_table = 'D' or v_stays then g.grade else v_table end);
+    case when v_stays or v_table = 'D' and g.grade = 'D' then 'D' when v_table = 'D' then 'C'
+      else v_table end);
 end $$;
 
--- Once for each cause; the earlier grading stays. The blacklist hears of it.
+-- Acts of bad faith that the one grading counts, and the other does not.
+create or replace function credit_acts_added(p_explanation jsonb, p_before jsonb)
+  returns boolean language sql immutable set search_path = pg_catalog, public, pg_temp as $$
+  select exists (
+    select 1 from jsonb_array_elements(p_explanation->'acts') a
+      where a->>'polarity' = 'bad'
+        and not exists (
+          select 1 from jsonb_array_elements(p_before->'acts') o
+            where credit_act_key(o->>'act') = credit_act_key(a->>'act')))
+$$;
+
+-- Once for each cause; the earlier grading stays. The blacklist hears of it: D is proposed where it was,
+-- or where a correction brings it or brings an act that nobody has declined to list for.
 create or replace function credit_regrade(
   p_cycle text, p_kind text, p_subject text, p_cause text, p_reference text, p_at timestamptz
 )
@@ -324,11 +319,17 @@ create or replace function credit_regrade(
   set search_path = pg_catalog, public, pg_temp as $$
 declare c credit_cycle; g credit_grade; v jsonb; v_id bigint; v_in_force boolean;
 begin
-  select * into strict c from credit_cycle where file_id = p_cycle for update;
+  select * into strict c from credit_cycle where file_id = p_cycle;
+  perform 1 from credit_blacklist b join file f on f.id = b.file_id
+    where (b.bureau_id, b.subject_kind, b.subject_id) = (c.bureau_id, p_kind, p_subject)
+      and b.state in ('proposed', 'noticed', 'listed')
+    for key share of f;
+  perform lock_credit_gradings(c.bureau_id);
   v := credit_regrading(p_cycle, p_kind, p_subject);
   if v->>'before' is null then return; end if;
   select * into g from credit_grade
-    where cycle = p_cycle and (subject_kind, subject_id) = (p_kind, p_subject)
+    where (bureau_id, subject_kind, subject_id) = (c.bureau_id, p_kind, p_subject)
+      and cycle = p_cycle
     order by id desc limit 1;
   if exists (
     select 1 from credit_grade x
@@ -342,39 +343,47 @@ begin
     bureau_id, cycle, cycle_from, subject_kind, subject_id, cause, reference, by_table, line,
     counts, grade, proposed_d, explanation, in_force_from, superseded_at)
     select c.bureau_id, c.file_id, c.from_on, p_kind, p_subject, p_cause, p_reference,
-      v->>'table', m.line, m.counts, v->>'after', g.proposed_d and v->>'table' = 'D',
-      m.explanation || case when m.by_table > v->>'table' then '{"held": true}' else '{}' end::jsonb,
+      v->>'table', m.line, m.counts, v->>'after',
+      v->>'table' = 'D' and v->>'after' = 'C'
+        and (
+          g.proposed_d
+            or v_in_force
+              and (g.by_table <> 'D' or credit_acts_added(m.explanation, g.explanation))),
+      m.explanation
+        || case when credit_found_late(c, p_kind, p_subject) then '{"held": true}' else '{}' end
+          ::jsonb,
       p_at, case when not v_in_force then p_at end
       from credit_measured(c, array[p_kind], array[p_subject]) m
     returning id into v_id;
   perform credit_blacklist_hears(array[v_id]);
 end $$;
 
--- What has to be looked at again: every cycle that has counted that day. The row of the cycle is held, so
--- that a batch that counts at this instant is seen, or sees the fall.
+-- What has to be looked at again: every cycle that has counted that day, or the day that stands in its
+-- place. The gradings are held, so that a batch that counts at this instant is seen, or sees the fall.
 create or replace function credit_recount_wanted()
   returns trigger language plpgsql security definer
   set search_path = pg_catalog, public, pg_temp as $$
-declare c credit_cycle;
+declare v_days date[];
 begin
-  for c in
-    select x.* from credit_cycle x
-      where x.bureau_id = new.bureau_id and new.act_on > (credit_window(x)).p_after
-        and new.act_on <= (credit_window(x)).p_until and x.rule_version is not null
-      order by x.from_on for share
-  loop
-    insert into task (file_id, key, kind, data)
-      select c.file_id, 'credit-recount:' || new.id, 'credit-recount',
-        jsonb_build_object(
-          'cycle', c.file_id, 'kind', new.subject_kind, 'subject', new.subject_id, 'cause',
-          case new.fallen_why when 'objection' then 'objection' else 'record-fell' end, 'reference',
-          new.id)
-        where exists (
+  perform share_credit_gradings(new.bureau_id);
+  v_days := new.act_on || array(select act_on from credit_entry where corrects = new.id);
+  insert into task (file_id, key, kind, data)
+    select c.file_id, 'credit-recount:' || new.id, 'credit-recount',
+      jsonb_build_object(
+        'cycle', c.file_id, 'kind', new.subject_kind, 'subject', new.subject_id, 'cause',
+        case new.fallen_why when 'objection' then 'objection' else 'record-fell' end, 'reference',
+        new.id)
+      from credit_cycle c cross join lateral credit_window(c) w
+      where c.bureau_id = new.bureau_id and c.rule_version is not null
+        and exists (
+          select 1 from unnest(v_days) d (day) where d.day > w.p_after and d.day <= w.p_until)
+        and exists (
           select 1 from credit_grade g
-            where g.cycle = c.file_id
-              and (g.subject_kind, g.subject_id) = (new.subject_kind, new.subject_id))
-      on conflict do nothing;
-  end loop;
+            where (g.bureau_id, g.subject_kind, g.subject_id)
+                = (new.bureau_id, new.subject_kind, new.subject_id)
+              and g.cycle = c.file_id)
+      order by c.from_on
+    on conflict do nothing;
   perform pg_notify('duban_task', '');
   return null;
 end $$;
@@ -475,7 +484,9 @@ create or replace function credit_cycles_until(p_bureau text)
   select jsonb_strip_nulls(
     jsonb_build_object(
       'until', (select max(until_on) from credit_cycle where bureau_id = p_bureau), 'first',
-      (select min(in_force_from) from credit_rule where bureau_id = p_bureau)))
+      (
+        select min(in_force_from) from credit_rule
+          where bureau_id = p_bureau and revoked_at is null)))
 $$;
 
 -- ---- 使用 What others ask ----------------------------------------------------------------------
@@ -491,9 +502,8 @@ $$;
 
 -- Who may call them: only what is granted here.
 revoke all on function
-  set_credit_rule(jsonb), credit_rule_on(text, date), credit_objection_days(text, text, text),
-  credit_line(credit_rule, int[]), credit_window(credit_cycle),
-  credit_act_matches(text, text, jsonb),
+  credit_window(credit_cycle), credit_assess_more(text), credit_cycle_heard(text),
+  credit_acts_added(jsonb, jsonb), credit_act_matches(credit_cycle, text, jsonb),
   credit_measured(credit_cycle, text[], text[]), credit_blacklist_hears(bigint[]),
   credit_assess_batch(text, int), credit_cycle_figures(text), keep_credit_grade(),
   credit_regrading(text, text, text),
@@ -505,7 +515,7 @@ revoke all on function
   credit_grade_in_force(text, text, text) from public, duban_app;
 
 grant execute on function
-  set_credit_rule(jsonb), credit_rule_on(text, date), credit_objection_days(text, text, text),
-  credit_assess_batch(text, int), credit_cycle_figures(text),
+  credit_assess_batch(text, int), credit_assess_more(text),
+  credit_cycle_heard(text), credit_cycle_figures(text),
   credit_regrade(text, text, text, text, text, timestamptz), credit_cycle_hears(text),
   credit_cycles_until(text), credit_grade_in_force(text, text, text) to duban_app;

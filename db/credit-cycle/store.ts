@@ -11,25 +11,34 @@ export interface RuleRow extends RuleVersion {
   document: DocumentReference;
   enteredBy: string;
   enteredAt: number;
+  /** 撤销 Before its day, by two persons. */
+  revokedAt: number | null;
+  revokedWhy: string | null;
 }
 
 /** The oldest first. */
 export const rulesOf = (sql: Querying, bureau: string): Promise<RuleRow[]> => sql<RuleRow[]>`
   select version, title, document_no as "documentNo", document, in_force_from::text as "inForceFrom", sample, objection_days as "objectionDays", columns, lines,
-    entered_by as "enteredBy", at_ms(entered_at)::float8 as "enteredAt"
+    entered_by as "enteredBy", at_ms(entered_at)::float8 as "enteredAt", at_ms(revoked_at)::float8 as "revokedAt", revoked_why as "revokedWhy"
   from credit_rule where bureau_id = ${bureau} order by version`;
 
 export async function setRule(tx: Querying, change: object): Promise<void> {
   await tx`select set_credit_rule(${tx.json(change as never)})`;
 }
 
+export async function revokeRule(tx: Querying, change: object): Promise<void> {
+  await tx`select revoke_credit_rule(${tx.json(change as never)})`;
+}
+
 /** The version in force on a day, of those that stand in order. */
-export const ruleOn = <R extends { version: number; inForceFrom: string }>(
+export const ruleOn = <
+  R extends { version: number; inForceFrom: string; revokedAt: number | null },
+>(
   rules: readonly R[],
   day: string,
 ): R | undefined =>
   rules
-    .filter(({ inForceFrom }) => inForceFrom <= day)
+    .filter(({ inForceFrom, revokedAt }) => revokedAt === null && inForceFrom <= day)
     .toSorted((a, b) => (a.inForceFrom < b.inForceFrom ? -1 : 1) || a.version - b.version)
     .at(-1);
 
@@ -49,12 +58,32 @@ export async function assessBatch(sql: Sql, file: string, limit: number): Promis
   return row!.n;
 }
 
-export async function figuresOf(
-  sql: Sql,
-  file: string,
-): Promise<{ subjects: number; figures: Figures; unpromised: number; hash: string }> {
+/** The next batch, by a task of its own. */
+export async function assessMore(sql: Sql, file: string): Promise<void> {
+  await sql`select credit_assess_more(${file})`;
+}
+
+/** When every batch stands: the listings of the subjects are told. */
+export async function listingsHear(sql: Sql, file: string): Promise<void> {
+  await sql`select credit_cycle_heard(${file})`;
+}
+
+/** Whether the cycle has ended, is not being graded yet, and nothing is open that it waits for. */
+export async function allGathered(sql: Sql, file: string): Promise<boolean> {
+  const [row] = await sql<{ yes: boolean | null }[]>`select credit_gathered(${file}) as yes`;
+  return row!.yes === true;
+}
+
+interface AssessedFigures {
+  subjects: number;
+  figures: Figures;
+  unpromised: number;
+  hash: string;
+  leftOut: number | null;
+}
+export async function figuresOf(sql: Sql, file: string): Promise<AssessedFigures> {
   const [row] = await sql<
-    { figures: { subjects: number; figures: Figures; unpromised: number; hash: string } }[]
+    { figures: AssessedFigures }[]
   >`select credit_cycle_figures(${file}) as figures`;
   return row!.figures;
 }
@@ -116,13 +145,16 @@ export interface GradeRow {
   columns: { id: string; name: string }[];
   inForceFrom: number;
   supersededAt: number | null;
+  /** 至迟 As the view says that draws read. */
+  weighsUntil: CivilDate;
 }
 
 const gradeColumns = (sql: Sql) => sql`
   g.id::float8 as id, g.cycle, g.cycle_from::text as "cycleFrom", g.subject_kind as kind, g.subject_id as subject, s.name, g.cause, g.reference, g.by_table as "byTable", g.line, g.counts,
   g.grade, g.proposed_d as "proposedD", g.superseded_at is null and credit_objected(g.bureau_id, g.subject_kind, g.subject_id) as objected, g.explanation, c.rule_version as rule, r.sample,
   (select jsonb_agg(jsonb_build_object('id', x->>'id', 'name', x->>'name') order by n) from jsonb_array_elements(r.columns) with ordinality y(x, n)) as columns,
-  at_ms(g.in_force_from)::float8 as "inForceFrom", at_ms(g.superseded_at)::float8 as "supersededAt"`;
+  at_ms(g.in_force_from)::float8 as "inForceFrom", at_ms(g.superseded_at)::float8 as "supersededAt",
+  (c.until_on + interval '13 months')::date::text as "weighsUntil"`;
 const gradeTables = (sql: Sql) => sql`
   credit_grade g join credit_cycle c on c.file_id = g.cycle join credit_rule r on (r.bureau_id, r.version) = (c.bureau_id, c.rule_version)
     join credit_subject s on (s.bureau_id, s.kind, s.id) = (g.bureau_id, g.subject_kind, g.subject_id)`;

@@ -39,7 +39,7 @@ create or replace function credit_rule_of_objections(
               and g.superseded_at is null),
         (
           select max(x.version) from credit_rule x
-            where x.bureau_id = p_bureau and x.in_force_from <= p_day))
+            where x.bureau_id = p_bureau and x.in_force_from <= p_day and x.revoked_at is null))
 $$;
 
 create or replace function opened_credit_objection(f file, i inbox)

@@ -11,7 +11,8 @@ export interface SourceRow {
   file: string;
   subjectKind: SubjectKind;
   subject: string;
-  actNo: string;
+  /** Null: there are several that it may be. */
+  actNo: string | null;
   evidence: DocumentReference | null;
   toldAt: Instant;
   broughtAt: Instant;

@@ -69,8 +69,8 @@ export interface RecordRow {
   changeProposed: boolean;
 }
 
-const recordColumns = (sql: Sql) => sql`
-  e.id, e.subject_kind as "subjectKind", e.subject_id as subject, coalesce(n.name, s.name) as name, s.credit_code as "creditCode", e.polarity, e.class, e.item_id as item,
+export const recordColumns = (sql: Sql) => sql`
+  e.id, e.subject_kind as "subjectKind", e.subject_id as subject, coalesce(n.name, s.name) as name, coalesce(n.credit_code, s.credit_code) as "creditCode", e.polarity, e.class, e.item_id as item,
   (select l.name from credit_list_item l where (l.bureau_id, l.version, l.item_id) = (e.bureau_id, e.list_version, e.item_id)) as "itemName",
   e.list_version as "listVersion", e.power_type as "powerType", e.act_no as "actNo", e.act_on::text as "actOn", e.gravity, e.words, e.result, e.year, e.evidence,
   e.source_kind as "sourceKind", e.source_id as source, e.corrects, at_ms(e.recorded_at)::float8 as "recordedAt", e.recorded_by as "recordedBy", e.unit_id as unit,

@@ -1,58 +1,4 @@
--- 企业信用信息 Credit subjects and their records (QHD-1.3, 2.2, 2.3): entered, fallen, and counted by acts.
-
--- ---- 信用主体 Subjects -------------------------------------------------------------------------
-
--- {bureau, by, subjects: [{kind, id, name, creditCode}]}: those that are there already are left as
--- they are. Answers how many are new.
-create or replace function register_credit_subjects(p jsonb)
-  returns int language plpgsql security definer
-  set search_path = pg_catalog, public, pg_temp as $$
-declare v_new int;
-begin
-  insert into credit_subject (bureau_id, kind, id, name, credit_code, registered_by)
-    select p->>'bureau', s->>'kind', s->>'id', s->>'name', s->>'creditCode', p->>'by'
-      from jsonb_array_elements(p->'subjects') s
-    on conflict do nothing;
-  get diagnostics v_new = row_count;
-  return v_new;
-end $$;
-
--- Every institution of the bureau's registry that is no subject yet; of one (p_id), or of all.
-create or replace function register_credit_institutions(p_bureau text, p_id text, p_by text)
-  returns int language plpgsql security definer
-  set search_path = pg_catalog, public, pg_temp as $$
-declare v_new int;
-begin
-  insert into credit_subject (bureau_id, kind, id, name, credit_code, registered_by)
-    select i.bureau_id, 'institution', i.id, i.name, i.credit_code, p_by
-      from institution i
-      where i.bureau_id = p_bureau and (p_id is null or i.id = p_id)
-    on conflict do nothing;
-  get diagnostics v_new = row_count;
-  return v_new;
-end $$;
-
-create or replace function enter_credit_commitment(p jsonb)
-  returns boolean language plpgsql security definer
-  set search_path = pg_catalog, public, pg_temp as $$
-begin
-  insert into credit_commitment (
-    bureau_id, subject_kind, subject_id, signed_on, document, entered_by)
-    values (
-      p->>'bureau', p->>'kind', p->>'id', (p->>'signedOn')::date, p->'document', p->>'by')
-    on conflict do nothing;
-  return found;
-end $$;
-
--- 承诺在先 Whether the subject had promised anything by that day (QHD-1.2).
-create or replace function credit_promised(p_bureau text, p_kind text, p_subject text, p_day date)
-  returns boolean language sql stable security definer
-  set search_path = pg_catalog, public, pg_temp as $$
-  select exists (
-    select 1 from credit_commitment c
-      where (c.bureau_id, c.subject_kind, c.subject_id) = (p_bureau, p_kind, p_subject)
-        and c.signed_on <= p_day)
-$$;
+-- 企业信用信息 Records of credit subjects (QHD-2.2, 2.3): entered, fallen, and counted by acts.
 
 -- ---- 记录 Records ------------------------------------------------------------------------------
 
@@ -86,10 +32,30 @@ begin
         and x.class = 'assessment' and x.year = (p->>'year')::int and x.fallen_at is null
         and x.id is distinct from p_instead
       limit 1;
+    if e.id is not null then
+      return jsonb_build_object('code', 'assessment-recorded', 'id', e.id);
+    end if;
+    select x.* into e from credit_entry x
+      where (x.bureau_id, x.subject_kind, x.subject_id)
+          = (p->>'bureau', p->>'subjectKind', p->>'subjectId')
+        and x.class = 'assessment' and x.fallen_why = 'objection'
+        and (x.year, x.result) = ((p->>'year')::int, p->>'result')
+      limit 1;
     return case when e.id is not null then
-      jsonb_build_object('code', 'assessment-recorded', 'id', e.id) end;
+      jsonb_build_object('code', 'act-objected', 'id', e.id) end;
   end if;
   if p->>'actNo' is null then return null; end if;
+  -- What was typed beside a source would stand when the decision of the source falls.
+  if p->>'source' is null and p_instead is null
+    and exists (
+      select 1 from credit_source s
+        where (s.bureau_id, s.subject_kind, s.subject_id)
+            = (p->>'bureau', p->>'subjectKind', p->>'subjectId')
+          and s.fallen_at is null
+          and credit_act_key(p->>'actNo')
+            in (credit_act_key(s.file_id), credit_act_key(credit_source_act(s)))) then
+    return '{"code": "act-of-source"}'::jsonb;
+  end if;
   select x.* into e from credit_entry x
     where (x.bureau_id, x.subject_kind, x.subject_id)
         = (p->>'bureau', p->>'subjectKind', p->>'subjectId')
@@ -332,7 +298,8 @@ create or replace function credit_ground(p_file text, p_number int)
     where coalesce(s.id, i.id) is not null
 $$;
 
--- The number of the act that a source is about: the one under which a record of the same subject
+-- The number of the act that a source is about; null where the files with which it is linked have
+-- brought several, so that somebody has to say which of them it is. Otherwise the one under which a record of the same subject
 -- stands already that a file has brought with which this one is linked, in whichever order they came;
 -- otherwise of the file that a case comes from, where that has brought one too. Both are one act.
 create or replace function credit_source_act(s credit_source)
@@ -344,22 +311,23 @@ create or replace function credit_source_act(s credit_source)
     select case o.file_id when l.file then o.origin_id else o.file_id end
       from linked l join penalty_origin o on l.file in (o.file_id, o.origin_id)
   )
-  select coalesce(
-    (
-      select e.act_no from linked l
-        join credit_source x on x.file_id = l.file
-        join credit_entry e on e.source_id = x.id
-        where l.file <> s.file_id and x.fallen_at is null and e.fallen_at is null
-          and e.act_no is not null
-          and (e.subject_kind, e.subject_id) = (s.subject_kind, s.subject_id)
-        order by e.recorded_at, e.id limit 1),
+  , known as (
+    select e.act_no, e.act_key, e.recorded_at, e.id from linked l
+      join credit_source x on x.file_id = l.file
+      join credit_entry e on e.source_id = x.id
+      where l.file <> s.file_id and x.fallen_at is null and e.fallen_at is null
+        and e.act_no is not null
+        and (e.subject_kind, e.subject_id) = (s.subject_kind, s.subject_id)
+  )
+  select case when (select count(distinct act_key) from known) < 2 then coalesce(
+    (select act_no from known order by recorded_at, id limit 1),
     (
       select x.file_id from penalty_origin o
         join credit_source x on x.file_id = o.origin_id
         where o.file_id = s.file_id and x.fallen_at is null
           and (x.subject_kind, x.subject_id) = (s.subject_kind, s.subject_id)
         order by x.told_at, x.id limit 1),
-    s.file_id)
+    s.file_id) end
 $$;
 
 create or replace function lock_credit_source(p_file text)
@@ -519,8 +487,12 @@ create or replace trigger credit after update of state on result
 -- ---- 计数 What counts --------------------------------------------------------------------------
 
 -- Acts of bad faith of a bureau's subjects whose day lies after `p_after` and not after `p_until`:
--- one row an act, its gravest record; what has fallen does not count (QHD-2.4b).
-create or replace function credit_acts_of_bureau(p_bureau text, p_after date, p_until date)
+-- one row an act, its gravest record; what has fallen does not count (QHD-2.4b), nor, where a cycle is
+-- named, what was recorded after its assessment.
+drop function if exists credit_acts_of_bureau(text, date, date);
+create or replace function credit_acts_of_bureau(
+  p_bureau text, p_after date, p_until date, p_cycle text default null
+)
   returns table (
     subject_kind text, subject_id text, record_id text, act_no text, act_on date, class text,
     gravity text, item_id text
@@ -531,12 +503,15 @@ create or replace function credit_acts_of_bureau(p_bureau text, p_after date, p_
     from credit_entry e
     where e.bureau_id = p_bureau and e.polarity = 'bad' and e.fallen_at is null
       and e.act_on > p_after and e.act_on <= p_until
+      and not coalesce(p_cycle = any (e.late_for), false)
     order by e.subject_kind, e.subject_id, e.act_key, e.class desc, e.gravity is null,
       e.act_on, e.id
 $$;
 
+drop function if exists credit_acts_counting(text, text, text, date, date);
 create or replace function credit_acts_counting(
-  p_bureau text, p_kind text, p_subject text, p_after date, p_until date
+  p_bureau text, p_kind text, p_subject text, p_after date, p_until date,
+  p_cycle text default null
 )
   returns table (
     subject_kind text, subject_id text, record_id text, act_no text, act_on date, class text,
@@ -549,13 +524,13 @@ create or replace function credit_acts_counting(
     where (e.bureau_id, e.subject_kind, e.subject_id) = (p_bureau, p_kind, p_subject)
       and e.polarity = 'bad' and e.fallen_at is null
       and e.act_on > p_after and e.act_on <= p_until
+      and not coalesce(p_cycle = any (e.late_for), false)
     order by e.act_key, e.class desc, e.gravity is null, e.act_on, e.id
 $$;
 
 -- Who may call them: only what is granted here.
 revoke all on function
-  register_credit_subjects(jsonb), register_credit_institutions(text, text, text),
-  enter_credit_commitment(jsonb), credit_promised(text, text, text, date), credit_act_key(text),
+  credit_act_key(text),
   lock_credit_subject(text, text, text), credit_entry_bar(jsonb, text),
   add_credit_entry(jsonb, text), keep_credit_entry(), enter_credit_entries(jsonb),
   credit_record_falls(text, text, text, text), propose_credit_change(jsonb),
@@ -563,15 +538,13 @@ revoke all on function
   credit_source_act(credit_source), lock_credit_source(text), bring_credit_source(text, int),
   credit_source_falls(text, int, text), want_credit_source(text, int), credit_of_decision(),
   credit_of_service(), credit_of_fall(), credit_of_inspection(), credit_of_commitment(),
-  credit_acts_of_bureau(text, date, date),
-  credit_acts_counting(text, text, text, date, date)
+  credit_acts_of_bureau(text, date, date, text),
+  credit_acts_counting(text, text, text, date, date, text)
   from public, duban_app;
 
 grant execute on function
-  register_credit_subjects(jsonb), register_credit_institutions(text, text, text),
-  enter_credit_commitment(jsonb), credit_promised(text, text, text, date),
   enter_credit_entries(jsonb), propose_credit_change(jsonb), decide_credit_change(jsonb),
   credit_source_act(credit_source), bring_credit_source(text, int),
-  credit_acts_of_bureau(text, date, date),
-  credit_acts_counting(text, text, text, date, date)
+  credit_acts_of_bureau(text, date, date, text),
+  credit_acts_counting(text, text, text, date, date, text)
   to duban_app;

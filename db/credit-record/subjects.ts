@@ -2,7 +2,7 @@
 import type { SubjectKind } from '../../domain/credit-record/terms.ts';
 import type { DocumentReference } from '../../domain/law/shapes.ts';
 import type { CivilDate } from '../../domain/time/instant.ts';
-import type { Sql } from '../client.ts';
+import type { Querying, Sql } from '../client.ts';
 
 export interface SubjectKey {
   bureau: string;
@@ -16,21 +16,25 @@ export interface SubjectView {
   name: string;
   creditCode: string;
   registeredAt: number;
+  /** 终止 Since when it is no subject any more; of an institution its registry tells without a day. */
+  endedOn: CivilDate | null;
+  ended: boolean;
   /** 承诺在先 The last commitment; null: none is on record. */
   committedOn: CivilDate | null;
   objected: boolean;
 }
 
 /** The name of an institution as the registry has it today. */
-const subjectColumns = (sql: Sql) => sql`
-  s.kind, s.id, coalesce(i.name, s.name) as name, s.credit_code as "creditCode", at_ms(s.registered_at)::float8 as "registeredAt",
+const subjectColumns = (sql: Querying) => sql`
+  s.kind, s.id, coalesce(i.name, s.name) as name, coalesce(i.credit_code, s.credit_code) as "creditCode", at_ms(s.registered_at)::float8 as "registeredAt",
+  s.ended_on::text as "endedOn", credit_subject_ended(s.bureau_id, s.kind, s.id, 'infinity') as ended,
   (select max(c.signed_on)::text from credit_commitment c where (c.bureau_id, c.subject_kind, c.subject_id) = (s.bureau_id, s.kind, s.id)) as "committedOn",
   credit_objected(s.bureau_id, s.kind, s.id) as objected`;
-const subjectTables = (sql: Sql) =>
+const subjectTables = (sql: Querying) =>
   sql`credit_subject s left join institution i on s.kind = 'institution' and i.id = s.id`;
 
 export async function findSubject(
-  sql: Sql,
+  sql: Querying,
   { bureau, kind, id }: SubjectKey,
 ): Promise<SubjectView | undefined> {
   const [row] = await sql<
@@ -52,7 +56,7 @@ export function subjectsOf(
     order by s.kind collate "C", s.id collate "C" limit ${limit}`;
 }
 
-/** Which of these the bureau's registry of institutions has. */
+/** Which of these the bureau's registry of institutions has as designated, or suspended for a time. */
 export async function institutionsAmong(
   sql: Sql,
   bureau: string,
@@ -60,7 +64,7 @@ export async function institutionsAmong(
 ): Promise<Set<string>> {
   const rows = await sql<
     { id: string }[]
-  >`select id from institution where bureau_id = ${bureau} and id = any(${ids as string[]})`;
+  >`select id from institution where bureau_id = ${bureau} and id = any(${ids as string[]}) and status in ('designated', 'suspended')`;
   return new Set(rows.map(({ id }) => id));
 }
 
@@ -100,6 +104,31 @@ export async function registerInstitutions(
     { n: number }[]
   >`select register_credit_institutions(${bureau}, ${id}, ${by}) as n`;
   return row!.n;
+}
+
+export interface SubjectFormer {
+  name: string;
+  creditCode: string;
+  endedOn: CivilDate | null;
+  until: number;
+  reason: string;
+  document: DocumentReference;
+  proposedBy: string;
+  confirmedBy: string | null;
+}
+
+/** How it stood before, the newest first. */
+export const formerOf = (sql: Sql, { bureau, kind, id }: SubjectKey): Promise<SubjectFormer[]> =>
+  sql<SubjectFormer[]>`
+    select name, credit_code as "creditCode", ended_on::text as "endedOn", at_ms(until)::float8 as until, reason, document, proposed_by as "proposedBy", confirmed_by as "confirmedBy"
+    from credit_subject_former where (bureau_id, kind, subject_id) = (${bureau}, ${kind}, ${id}) order by id desc limit 500`;
+
+/** False where the code stands for another subject. */
+export async function changeSubject(tx: Querying, p: object): Promise<boolean> {
+  const [row] = await tx<
+    { done: boolean }[]
+  >`select change_credit_subject(${tx.json(p as never)}) as done`;
+  return row!.done;
 }
 
 export async function enterCommitment(

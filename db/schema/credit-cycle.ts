@@ -29,6 +29,9 @@ export const creditRule = pgTable(
     lines: jsonb().$type<RuleLine[]>().notNull(),
     enteredBy: text('entered_by').notNull(),
     enteredAt: instant('entered_at').notNull().default(now),
+    revokedAt: instant('revoked_at'),
+    revokedBy: text('revoked_by'),
+    revokedWhy: text('revoked_why'),
   },
   (t) => [primaryKey({ columns: [t.bureau, t.version] })],
 );
@@ -40,6 +43,9 @@ export const creditCycle = pgTable('credit_cycle', {
   until: day('until_on').notNull(),
   rule: integer('rule_version'),
   assessedAt: instant('assessed_at'),
+  gatheringAt: instant('gathering_at'),
+  gradingAt: instant('grading_at'),
+  leftOut: integer('left_out'),
 });
 
 export const creditGrade = pgTable('credit_grade', {
@@ -72,6 +78,7 @@ export const creditBlacklist = pgTable('credit_blacklist', {
     .default('proposed'),
   legalBasis: text('legal_basis'),
   noticedAt: instant('noticed_at'),
+  noticedGrading: bigint('noticed_grading', { mode: 'number' }),
   decidedAt: instant('decided_at'),
   leftAt: instant('left_at'),
 });

@@ -23,9 +23,25 @@ export const creditSubject = pgTable(
     creditCode: text('credit_code').notNull(),
     registeredBy: text('registered_by').notNull(),
     registeredAt: instant('registered_at').notNull().default(now),
+    endedOn: day('ended_on'),
   },
   (t) => [primaryKey({ columns: [t.bureau, t.kind, t.id] })],
 );
+
+export const creditSubjectFormer = pgTable('credit_subject_former', {
+  id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+  bureau: text('bureau_id').notNull(),
+  kind: text({ enum: subjectKinds }).notNull(),
+  subject: text('subject_id').notNull(),
+  name: text().notNull(),
+  creditCode: text('credit_code').notNull(),
+  endedOn: day('ended_on'),
+  until: instant().notNull().default(now),
+  reason: text().notNull(),
+  document: jsonb().$type<DocumentReference>().notNull(),
+  proposedBy: text('proposed_by').notNull(),
+  confirmedBy: text('confirmed_by'),
+});
 
 export const creditCommitment = pgTable(
   'credit_commitment',
@@ -94,6 +110,7 @@ export const creditEntry = pgTable('credit_entry', {
   fallenWhy: text('fallen_why', { enum: fallenWhys }),
   fallenBy: text('fallen_by'),
   fallenRef: text('fallen_ref'),
+  lateFor: text('late_for').array(),
 });
 
 export const creditChange = pgTable('credit_change', {

@@ -39,18 +39,19 @@ export const removalProposal = act<{
   reasonGiven: boolean;
   documentHash: string;
 }>()('blacklist-removal-proposal', '移出黑名单建议', 'Proposal that the subject leaves the list');
-/** 移出 Decided by another. */
-export const removal = act<{ outcome: 'left' | 'kept'; reasonGiven: boolean }, Standing>()(
-  'blacklist-removal',
-  '移出黑名单审批',
-  'Decision on leaving the list',
-);
+/** 移出 Decided by another. `proposer`: whether the same person has proposed it, under whatever account. */
+export const removal = act<
+  { outcome: 'left' | 'kept'; reasonGiven: boolean },
+  Standing & { proposer?: boolean }
+>()('blacklist-removal', '移出黑名单审批', 'Decision on leaving the list');
 /** The subject has been graded again: whether the table still proposes it, and the grade that it came to, D where it stays on the list. */
 export const regraded = actOfOurs<{
   proposed: boolean;
   cause: GradingCause;
   grading: number;
   grade?: Grade;
+  /** It counts acts of which the subject has not been told. */
+  fresh?: boolean;
 }>()('blacklist-regraded');
 
 export type Acts =

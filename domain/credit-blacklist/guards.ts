@@ -44,8 +44,8 @@ const byAnother =
       ? refuse('same-person', zh, en, '由另一人审批。', 'Let another person decide.')
       : undefined;
 const notTheirOwn = byAnother(
-  '告知、答复或者代主体提交材料的人不得审批。',
-  'Whoever served the notice, answered, or filed for the subject does not decide.',
+  '告知、答复、代主体提交材料或者登记其失信行为的人不得审批。',
+  'Whoever served the notice, answered, filed for the subject or recorded its acts does not decide.',
 );
 const notTheProposer = byAnother(
   '建议移出的人不得审批。',
@@ -100,8 +100,11 @@ const stillProposed: GuardOf<typeof approval, State> = ({ facts, known }) =>
 const approvedByAnother: GuardOf<typeof approval, State> = ({ officer, known }, { handlers }) =>
   notTheirOwn(officer, known?.prepared === true ? new Set([officer]) : handlers);
 
-const removedByAnother: GuardOf<typeof removal, State> = ({ officer }, { proposer }) =>
-  notTheProposer(officer, new Set(proposer === null ? [] : [proposer]));
+const removedByAnother: GuardOf<typeof removal, State> = ({ officer, known }, { proposer }) =>
+  notTheProposer(
+    officer,
+    new Set(known?.proposer === true ? [officer] : proposer === null ? [] : [proposer]),
+  );
 
 /** The grading is a ground only where it proposes the subject no more. */
 const groundHolds: GuardOf<typeof removalProposal, State> = ({ facts }, { groundless }) =>

@@ -18,7 +18,11 @@ export const assessed = actOfOurs<{
   figures: Figures;
   unpromised: number;
   hash: string;
+  /** Sources that were not recorded yet when the grading began. */
+  leftOut?: number | null;
 }>()('credit-assessed');
+/** 登记完毕 Everything is recorded that files had told by the assessment day. */
+export const gathered = actOfOurs<{ open: number }>()('credit-gathered');
 /** `cycle`: the one that is looked at again, where it is another one whose file has ended. `reference`: the record, or the file of the objection. */
 type Again = { kind: SubjectKind; subject: string; reference: string; cycle: string };
 /** What the table says of the same window now; null: nobody was graded. */

@@ -1,7 +1,7 @@
 /** 评价的义务 For the reading sheet, as the bureau's settings have them today. */
 import { declared, type DeclareDuties } from '../law/declared.ts';
 import type { CivilDate } from '../time/instant.ts';
-import { cycleEnd, dutiesFor } from './duties.ts';
+import { cycleEnd, dutiesFor, gathering } from './duties.ts';
 import { creditCycleSettingsOf } from './settings-form.ts';
 
 /** Stands where a cycle sets the day, which is then said in words. */
@@ -22,6 +22,7 @@ export const declareDuties: DeclareDuties = (all) => {
         },
       },
     ),
+    ...declared({ gathering: gathering(settings.sourceDays) }, { until: ['gathering'] }),
     ...declared(dutiesFor(settings)),
   ];
 };

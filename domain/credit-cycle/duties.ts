@@ -3,7 +3,7 @@ import type { LegalBasis } from '../law/basis.ts';
 import type { Duty } from '../law/duty.ts';
 import type { CivilDate } from '../time/instant.ts';
 import type { TimeLimit } from '../time/limit.ts';
-import { assessed, results } from './acts.ts';
+import { assessed, gathered, results } from './acts.ts';
 import type { CreditCycleSettings } from './settings.ts';
 
 type Party = 'fund-supervision' | 'subjects' | 'duban';
@@ -31,6 +31,22 @@ export const cycleEnd = (day: CivilDate) =>
     limit: { unit: 'fixed', on: day },
     basis: { ...management, force: 'text' },
     action: { zh: '周期届满，评价日', en: 'The cycle ends with its assessment day' },
+  }) as const satisfies Duty<Party>;
+
+/** 待登记 The grading waits for what files have told by the assessment day, and no longer than this. */
+export const gathering = (sourceDays: number) =>
+  ({
+    id: 'sourcesRecorded',
+    act: gathered.type,
+    owedBy: 'duban',
+    owedTo: 'fund-supervision',
+    judgedBy: 'receipt',
+    limit: days(sourceDays),
+    basis: management,
+    action: {
+      zh: '等待案卷带来的信用信息登记完毕',
+      en: 'What files have told is recorded before the subjects are graded',
+    },
   }) as const satisfies Duty<Party>;
 
 export function dutiesFor(s: Pick<CreditCycleSettings, 'assessDays' | 'tellDays' | 'againDays'>) {

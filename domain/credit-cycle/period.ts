@@ -18,8 +18,11 @@ export function cycleFrom(from: CivilDate, start: string): Period {
 /** The assessment day: the last one of the cycle. */
 export const assessmentDay = ({ until }: Pick<Period, 'until'>): CivilDate => addDays(until, -1);
 
-/** 一年内 Acts of the days after the first one, up to and including the last: the corresponding day last year is outside. */
+/**
+ * 一年内 Acts of the days after the first one, up to and including the assessment day: the corresponding day last year is outside. Counted from the day after it, so that
+ * 29 February is in the window of one full cycle and not of two.
+ */
 export const windowOn = (day: CivilDate): { after: CivilDate; until: CivilDate } => ({
-  after: addYears(day, -1),
+  after: addDays(addYears(addDays(day, 1), -1), -1),
   until: day,
 });

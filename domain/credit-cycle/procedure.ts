@@ -19,6 +19,7 @@ export const creditCycle = {
   opens: ['credit-cycle'],
   brought: [
     'credit-assessed',
+    'credit-gathered',
     'credit-recount',
     'objection-granted',
     'credit-rule-changed',

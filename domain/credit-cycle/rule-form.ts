@@ -4,6 +4,7 @@ import { day, document, line } from '../law/shapes.ts';
 import { documentNo } from '../law/form-fields.ts';
 import type { Refusal } from '../law/refusal.ts';
 import { refusing } from '../law/refuse.ts';
+import { addYears } from '../time/civil-date.ts';
 import type { CivilDate } from '../time/instant.ts';
 import { faultOf, type Fault, type RuleTable } from './rule.ts';
 import { grades, recordClasses } from './terms.ts';
@@ -79,8 +80,11 @@ export interface Registering {
   version: number;
   today: CivilDate;
   /** Versions of the bureau that stand, in their order. */
-  others: readonly { version: number; inForceFrom: CivilDate }[];
+  others: readonly { version: number; inForceFrom: CivilDate; revokedAt?: number | null }[];
 }
+
+/** Years from its registration within which a version comes into force. */
+const LONGEST = 2;
 
 /** May this version be registered? Pure; what stands comes in. */
 export const refuseRule = (r: RulePayload, known: Registering): Refusal | undefined =>
@@ -112,13 +116,52 @@ function refuseOrder({ inForceFrom }: RulePayload, { version, today, others }: R
       `${today} 之后的日期。`,
       `A day after ${today}.`,
     );
-  return last && inForceFrom < last.inForceFrom
+  if (inForceFrom > addYears(today, LONGEST))
+    return refuse(
+      'rule-too-far',
+      `施行日期（${inForceFrom}）在登记之日两年以后。`,
+      `It would be in force from ${inForceFrom}, more than ${LONGEST} years from today.`,
+      `${addYears(today, LONGEST)} 及以前。`,
+      `On or before ${addYears(today, LONGEST)}.`,
+    );
+  const stands = others.filter(({ revokedAt }) => (revokedAt ?? null) === null).at(-1);
+  return stands && inForceFrom < stands.inForceFrom
     ? refuse(
         'rule-order',
-        `早于前一版的施行日期（${last.inForceFrom}）。`,
-        `The version before it is in force from ${last.inForceFrom}.`,
-        `${last.inForceFrom} 及以后。`,
-        `On or after ${last.inForceFrom}.`,
+        `早于前一版的施行日期（${stands.inForceFrom}）。`,
+        `The version before it is in force from ${stands.inForceFrom}.`,
+        `${stands.inForceFrom} 及以后，或者先撤销尚未施行的前一版。`,
+        `On or after ${stands.inForceFrom}; or revoke that version before its day.`,
+      )
+    : undefined;
+}
+
+/** 撤销 A version may be revoked before its day, not when cycles may be governed by it. */
+export function refuseRevocation(version: number, { today, others }: Omit<Registering, 'version'>) {
+  const stands = others.find((o) => o.version === version);
+  if (!stands)
+    return refuse(
+      'rule-unknown',
+      `没有第 ${version} 版。`,
+      `There is no version ${version}.`,
+      '写明已登记的版本。',
+      'Name a version that is registered.',
+    );
+  if ((stands.revokedAt ?? null) !== null)
+    return refuse(
+      'rule-revoked',
+      `第 ${version} 版已经撤销。`,
+      `Version ${version} is revoked already.`,
+      '不必再撤销。',
+      'Nothing is to be done.',
+    );
+  return stands.inForceFrom <= today
+    ? refuse(
+        'rule-in-force',
+        `第 ${version} 版自 ${stands.inForceFrom} 起施行。`,
+        `Version ${version} is in force from ${stands.inForceFrom}.`,
+        '登记新的版本。',
+        'Register a new version.',
       )
     : undefined;
 }

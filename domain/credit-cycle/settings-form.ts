@@ -22,6 +22,7 @@ export const creditCycleSettings = z
     }),
     unit: unitId.nullable(),
     assessDays: days,
+    sourceDays: days,
     tellDays: days,
     againDays: days,
     measures: z.strictObject({ A: ofGrade, B: ofGrade, C: ofGrade, D: ofGrade }),

@@ -10,6 +10,8 @@ export interface CreditCycleSettings {
   unit: string | null;
   /** From the end of the cycle until every subject has been graded, and from there until they have been told. */
   assessDays: number;
+  /** From the end of the cycle: how long the grading waits for what files have told by then to be recorded. */
+  sourceDays: number;
   tellDays: number;
   againDays: number;
   /** 差别化措施 What a grade means in supervision, procurement and the yearly assessment (QHD-3.2). */
@@ -20,6 +22,7 @@ export const defaultCreditCycleSettings: CreditCycleSettings = {
   start: '01-01',
   unit: null,
   assessDays: 3,
+  sourceDays: 5,
   tellDays: 10,
   againDays: 5,
   measures: { A: {}, B: {}, C: {}, D: {} },

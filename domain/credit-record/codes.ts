@@ -9,6 +9,11 @@ export const codes = {
     '该编号或代码已登记给另一主体',
     'The id or code stands for another subject',
   ),
+  'subject-of-registry': problem(
+    422,
+    '定点医药机构以机构登记簿为准',
+    'An institution is what its registry says',
+  ),
   'class-missing': problem(422, '没有写明信息类别', 'The class of the information is missing'),
   'class-does-not-fit': problem(422, '信息类别与守信失信不符', 'Class and polarity do not fit'),
   'assessment-not-of-subject': problem(
@@ -35,6 +40,11 @@ export const codes = {
     409,
     '该记录经异议不成立，不得照样重新登记',
     'An objection has overturned this record: it is not recorded again as it was',
+  ),
+  'act-of-source': problem(
+    409,
+    '该行为由案卷带来，依来源登记',
+    'A file has brought this act: it is recorded from there',
   ),
   'source-recorded': problem(409, '该来源已经登记', 'What the file brought is recorded already'),
   'source-fallen': problem(409, '该来源已不成立', 'What the file brought stands no more'),

@@ -32,6 +32,22 @@ export const subjectRow = z
   .meta({ id: 'CreditSubjectRow' });
 export type SubjectRow = z.output<typeof subjectRow>;
 
+/** What is left out stays as it is. */
+export const subjectChangeShape = z
+  .strictObject({
+    name: line(200).optional(),
+    creditCode: line(40).optional(),
+    endedOn: day.nullable().optional().meta({
+      description: '终止（注销、不再参保）的日期；空为没有终止 When it ended; null: it has not',
+    }),
+    reason: line(500),
+    document: document.meta({ description: '变更的依据 What the change rests on' }),
+  })
+  .refine(({ name, creditCode, endedOn }) => (name ?? creditCode ?? endedOn) !== undefined, {
+    error: '没有写明变更的内容 | Nothing to change',
+  })
+  .meta({ id: 'CreditSubjectChange' });
+
 export const commitmentShape = z.strictObject({
   signedOn: day.meta({ description: '承诺书签订日期 When the commitment was signed' }),
   document: document.meta({ description: '承诺书 The commitment' }),

@@ -24,6 +24,46 @@ export const refuseNaturalPerson = (): Refusal =>
     'A sole trader who runs a designated pharmacy is registered as the institution.',
   );
 
+/** 自相矛盾 Of one request, the first row that says of an id or of a code something else than a row before it; -1: none does. */
+export function contradicting(rows: readonly SubjectRow[]): number {
+  const said = new Map<string, string>();
+  const differs = (key: string, value: string): boolean => {
+    const before = said.get(key) ?? value;
+    said.set(key, before);
+    return before !== value;
+  };
+  // An institution is what its registry says, whatever else the row says.
+  return rows.findIndex(
+    ({ kind, id, name, creditCode }) =>
+      kind !== 'institution' &&
+      [
+        differs(`${kind} id ${id}`, JSON.stringify([name, creditCode])),
+        differs(`${kind} code ${creditCode}`, id),
+      ].includes(true),
+  );
+}
+
+export const refuseContradiction = (): Refusal =>
+  refuse(
+    'subject-differs',
+    SUBJECTS,
+    '同一次登记中，同一编号或者同一代码写成了不同的主体。',
+    'In one request an id or a code stands for different subjects.',
+    '核对编号和统一社会信用代码。',
+    'Look at the id and the unified social credit code.',
+  );
+
+/** Of whom the registry of institutions tells everything, nothing is changed here. */
+export const refuseRegistered = (): Refusal =>
+  refuse(
+    'subject-of-registry',
+    SUBJECTS,
+    '定点医药机构的名称、代码和状态以机构登记簿为准。',
+    'Name, code and status of an institution are those of its registry.',
+    '更正机构登记簿。',
+    'Correct the registry of institutions.',
+  );
+
 /** Why a row cannot be registered; nothing when it can. `known`: the bureau's registry has the institution. */
 export function refuseSubject(row: SubjectRow, known: boolean): Refusal | undefined {
   const { kind, id, creditCode, name } = row;

@@ -33,8 +33,8 @@ const task = async (kind: string, data: object = {}, more: { createdAgo?: string
     )[0]!;
   return { id: row!.id, file, look };
 };
-const runner = (handlers: TaskHandlers) =>
-  new Tasks(bureau.service.acts, pino({ level: 'silent' }), handlers);
+const runner = (handlers: TaskHandlers, bulk: string[] = []) =>
+  new Tasks(bureau.service.acts, pino({ level: 'silent' }), handlers, bulk);
 
 describe('a task', () => {
   it('is performed once the database notifies of it, and is done', async () => {
@@ -76,6 +76,24 @@ describe('a task', () => {
     await bureau.owner`update task set next_try_at = now() where id = ${failing.id}`;
     expect(await tasks.once()).toBe(1);
     expect(await failing.look()).toMatchObject({ done: true, last_error: null });
+  });
+
+  it('of a kind that comes by the thousand gives way to what is written meanwhile', async () => {
+    const [bulk, urgent] = [`k-${randomUUID()}`, `k-${randomUUID()}`];
+    for (let n = 0; n < 20; n++) await task(bulk);
+    const done: string[] = [];
+    const tasks = runner(
+      {
+        [bulk]: async () => {
+          if (done.push(bulk) === 1) await task(urgent);
+        },
+        [urgent]: async () => void done.push(urgent),
+      },
+      [bulk],
+    );
+    expect(await tasks.once()).toBe(21);
+    // Behind the few that had been taken with the first one, not behind all.
+    expect(done.indexOf(urgent)).toBeLessThan(9);
   });
 
   it('taken by one that dies is left to another one half a minute later', async () => {

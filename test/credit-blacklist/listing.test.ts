@@ -50,6 +50,10 @@ describe.concurrent('QHD-2.4d 黑名单', () => {
     const { c, subjects } = await proposed(2);
     const [{ id, file }, other] = subjects as [(typeof subjects)[0], (typeof subjects)[0]];
     expect(file).toMatch(/^HM\./);
+    // 拟列入 Who else reads the register reads of nobody that he is to be listed.
+    const theirs = async () =>
+      (await b.get(c.o('far'), '/v1/credit/blacklist')).body as { items: object[] };
+    expect((await theirs()).items).toEqual([]);
     const grade = async (of = id) => {
       const { grade: g, gradings } = await c.of(of);
       return [g, gradings[0]!.proposedD, gradings[0]!.byTable];
@@ -93,6 +97,7 @@ describe.concurrent('QHD-2.4d 黑名单', () => {
       state: 'listed',
       legalBasis: '国办发〔2020〕49号',
     });
+    expect((await theirs()).items).toMatchObject([{ file, state: 'listed' }]);
 
     // 移出
     const removal = { ground: 'repair', reason: '样例修复', document: paper(6) };
@@ -145,6 +150,23 @@ describe.concurrent('QHD-2.4d 黑名单', () => {
       no('same-person', 403),
     );
     await certify(null);
+    // 登记者 Nor does who has recorded what it is listed for, before the assessment or after it.
+    const theirOwn = await c.record(other.id, `${last}-09-09`, 'general', { by: 'boss' });
+    expect(await c.act(other.file, 'blacklist-approval', own, 'boss')).toEqual(
+      no('same-person', 403),
+    );
+    await c.falls(theirOwn);
+    await c.regraded(other.id, 2);
+    // 另有行为 A correction brings an act of which the subject has not been told: notice and hearing begin anew.
+    await c.record(other.id, `${last}-02-02`, 'serious', { corrects: other.records[0]! });
+    await c.falls(other.records[0]!, 'corrected');
+    await c.until(other.file, { stage: 'proposed' });
+    expect(await c.act(other.file, 'blacklist-approval', own, 'boss')).toEqual(
+      no('not-awaited', 409),
+    );
+    expect(await c.act(other.file, 'blacklist-notice', await notice(c, other.file))).toEqual([200]);
+    expect(await c.act(other.file, 'blacklist-waiver', await said(c, other.file))).toEqual([200]);
+    await c.until(other.file, { stage: 'deciding' });
     const declined = { outcome: 'not-listed', reason: '样例' };
     expect(await c.act(other.file, 'blacklist-approval', declined, 'boss')).toEqual([200]);
     await c.until(other.file, { stage: 'closed', outcome: 'not-listed' });

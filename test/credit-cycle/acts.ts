@@ -88,13 +88,20 @@ export class Grades {
     subject: string,
     on: string,
     cls: 'general' | 'serious',
-    more: { act?: string; gravity?: string; kind?: string; polarity?: string } = {},
+    more: {
+      act?: string;
+      gravity?: string;
+      kind?: string;
+      polarity?: string;
+      by?: string;
+      corrects?: string;
+    } = {},
   ): Promise<string> {
     const id = `XR.${this.g.id}.${++this.#records}`;
     const act = more.act ?? `案${this.g.id}-${this.#records}`;
     const { owner } = this.b;
-    await owner`insert into credit_entry (id, bureau_id, subject_kind, subject_id, polarity, class, item_id, list_version, power_type, act_no, act_key, act_on, gravity, words, evidence, source_kind, recorded_by, unit_id)
-      values (${id}, ${this.g.id}, ${more.kind ?? 'employer'}, ${subject}, ${more.polarity ?? 'bad'}, ${more.polarity === 'good' ? null : cls}, 'A5', 1, 'penalty', ${act}, ${act}, ${on}, ${more.gravity ?? null}, '样例', ${owner.json(paper(7))}, 'by-hand', ${this.o('h')}, ${`${this.g.id}.jjk`})`;
+    await owner`insert into credit_entry (id, bureau_id, subject_kind, subject_id, polarity, class, item_id, list_version, power_type, act_no, act_key, act_on, gravity, words, evidence, source_kind, corrects, recorded_by, unit_id)
+      values (${id}, ${this.g.id}, ${more.kind ?? 'employer'}, ${subject}, ${more.polarity ?? 'bad'}, ${more.polarity === 'good' ? null : cls}, 'A5', 1, 'penalty', ${act}, ${act}, ${on}, ${more.gravity ?? null}, '样例', ${owner.json(paper(7))}, 'by-hand', ${more.corrects ?? null}, ${this.o(more.by ?? 'h')}, ${`${this.g.id}.jjk`})`;
     return id;
   }
   falls = async (id: string, why = 'overturned'): Promise<void> =>
@@ -117,10 +124,7 @@ export class Grades {
     subject: string,
     kind = 'employer',
   ): Promise<{ grade: string | null; gradings: Grading[]; measures: Body }> {
-    const { status, body } = await this.b.get(
-      this.o('far'),
-      `/v1/credit/grades/${kind}/${subject}`,
-    );
+    const { status, body } = await this.b.get(this.o('h'), `/v1/credit/grades/${kind}/${subject}`);
     expect(status).toBe(200);
     return body as never;
   }
@@ -134,7 +138,7 @@ export class Grades {
   }
   listings = async (): Promise<Listing[]> =>
     (
-      (await this.b.get(this.o('far'), '/v1/credit/blacklist?limit=1000')).body as {
+      (await this.b.get(this.o('h'), '/v1/credit/blacklist?limit=1000')).body as {
         items: Listing[];
       }
     ).items;

@@ -4,7 +4,8 @@ import { civilDate, startOfDay } from '../../domain/time/civil-date.ts';
 import { instant } from '../../domain/time/instant.ts';
 import { sampleRule } from '../../domain/credit-cycle/sample.ts';
 import { Bureau } from '../setup/bureau.ts';
-import { Grades, paper, thisYear, told } from './acts.ts';
+import { Credit } from '../credit-record/acts.ts';
+import { Grades, paper, thisYear, told, type Body } from './acts.ts';
 
 let b: Bureau;
 beforeAll(async () => {
@@ -84,6 +85,33 @@ describe.concurrent('QHD-2.4 信用评价', () => {
     expect(
       await b.owner`select class from inspection_objects where institution_id = ${institution}`,
     ).toEqual([{ class: 'A' }]);
+    // 到期 Where nobody grades any more the last grade weighs thirteen months from the end of its cycle.
+    const later = (months: number) =>
+      b.owner.begin(async (tx) => {
+        await tx`update credit_cycle set until_on = (now() - ${`${months} months`}::interval)::date, from_on = '2000-01-01' where file_id = ${before!}`;
+        const rows =
+          await tx`select class from inspection_objects where institution_id = ${institution}`;
+        throw new Error(`weighs as ${rows[0]!['class']}`);
+      });
+    await expect(later(12)).rejects.toThrow('weighs as A');
+    await expect(later(14)).rejects.toThrow('weighs as unknown');
+    // 拟列入 Who else reads grades reads nothing of what a table proposes; nobody reads lists without a purpose.
+    const list = '/v1/credit/grades';
+    const theirs = (await b.get(c.o('far'), list)).body as { items: object[] };
+    expect(theirs.items.length).toBeGreaterThan(3);
+    for (const item of theirs.items)
+      expect(item).toMatchObject({ byTable: null, proposedD: null, line: null });
+    expect((await b.get(c.o('far'), `${list}?proposed=true`)).status).toBe(403);
+    expect((await b.get(c.o('h'), `${list}?proposed=false`)).body).toMatchObject({
+      // 拟列入 One of them is to be listed.
+      items: theirs.items.slice(1).map(() => ({ proposedD: false })),
+    });
+    for (const path of [list, '/v1/credit/blacklist'])
+      expect(told(await b.get(c.o('h'), path, { 'Duban-Purpose': '' }))[1]).toBe('purpose-missing');
+    expect((await b.get(c.o('far'), `${list}/employer/${twice}`)).body).toMatchObject({
+      grade: 'C',
+      gradings: [{ acts: [], counts: [], byTable: null }],
+    });
     const { status, body } = await b.get(c.o('far'), `/v1/credit/grades/employer/nobody`);
     expect([status, (body as { code: string }).code]).toEqual([404, 'not-graded']);
 
@@ -93,9 +121,11 @@ describe.concurrent('QHD-2.4 信用评价', () => {
     expect(await c.regraded(twice, 2)).toMatchObject({
       cause: 'record-fell',
       reference: same,
-      grade: 'C',
-      held: false,
+      grade: 'B',
+      line: 2,
+      held: true,
     });
+    expect((await c.of(twice)).gradings[0]!.acts.map(({ record }) => record)).toEqual([once]);
     await c.record(edge, `${last}-04-04`, 'serious');
     const general = (await c.of(edge)).gradings[0]!.acts[0]!.record;
     await c.falls(general, 'objection');
@@ -109,7 +139,6 @@ describe.concurrent('QHD-2.4 信用评价', () => {
     expect(await c.regraded(two, 2)).toMatchObject({ grade: 'B', supersededAt: null });
     const earlier = (await c.of(two)).gradings[1]!;
     expect([earlier.grade, earlier.supersededAt !== null]).toEqual(['C', true]);
-    void once;
 
     // 告知 Management, once.
     const telling = { toldAt: await c.g.now(before!), method: '平台查询', document: paper(3) };
@@ -156,6 +185,150 @@ describe.concurrent('QHD-2.4 信用评价', () => {
       { file: before, rule: 1, from: `${last}-01-01`, until: `${thisYear}-01-01` },
     ]);
     expect(await c.g.breaches(now!)).toEqual([]);
+  });
+
+  it('QHD-2.4b: a correction moves the grade up and down, a good record that was false no longer helps; what is found after the assessment counts in no grading and is listed', async () => {
+    const c = await Grades.setUp(b);
+    const table = structuredClone(sampleRule);
+    table.columns[2] = { id: 'good', name: '守信', polarity: 'good' };
+    const of = (from: number, until: number | null = null) => ({ from, until });
+    table.lines = [
+      { when: { good: of(1) }, grade: 'A' },
+      { when: { good: of(0, 0), serious: of(0, 0), general: of(0, 0) }, grade: 'A' },
+      { when: { good: of(0, 0), serious: of(0, 0), general: of(1) }, grade: 'B' },
+      { when: { good: of(0, 0), serious: of(1, 2) }, grade: 'C' },
+      { when: { good: of(0, 0), serious: of(3) }, grade: 'D' },
+    ];
+    await c.loadRule(1, `${last}-01-01`, table);
+    const credit = new Credit(b, c.g.id);
+    const [worse, good, moved] = [await c.subject(), await c.subject(), await c.subject()];
+    const employer = (id: string) => ({ kind: 'employer', id });
+    const fact = (n: number, on = `${last}-05-05`) =>
+      Credit.bad({ actNo: `更正${c.g.id}-${n}`, actOn: on });
+    const other = await c.subject();
+    const { warnings } = (await credit.record(employer(other), { ...fact(9), gravity: 'graev' }))
+      .body as { warnings: string[] };
+    expect(warnings.join()).toContain('graev');
+    const wrong = await credit.recorded(employer(worse), fact(1));
+    for (const n of [2, 3]) await c.record(worse, `${last}-0${n}-03`, 'serious');
+    await credit.recorded(employer(good), fact(4));
+    const praise = await credit.recorded(employer(good), {
+      ...fact(5),
+      polarity: 'good',
+      class: undefined,
+    });
+    // 行为日期写错 A day of this year by mistake: it should have counted in the last one.
+    const day = await credit.recorded(employer(moved), fact(6, `${thisYear}-01-05`));
+    const [before] = await c.due();
+    await c.until(before!, { stage: 'graded' });
+    expect([(await c.of(worse)).grade, (await c.of(good)).grade]).toEqual(['C', 'A']);
+    expect((await c.of(moved)).grade).toBe('A');
+    const decided = async (record: string, body: Body) =>
+      expect((await credit.decide(await credit.change(record, body))).status).toBe(200);
+    await decided(wrong, {
+      kind: 'correction',
+      replacement: { ...fact(1), class: 'serious' },
+    });
+    expect(await c.regraded(worse, 2)).toMatchObject({
+      cause: 'record-fell',
+      grade: 'C',
+      byTable: 'D',
+      proposedD: true,
+      line: 5,
+      held: false,
+    });
+    expect(await c.listing(worse)).toMatch(/^HM\./);
+    await decided(praise, { kind: 'withdrawal' });
+    expect(await c.regraded(good, 2)).toMatchObject({ grade: 'B', byTable: 'B' });
+    await decided(day, { kind: 'correction', replacement: fact(6) });
+    expect(await c.regraded(moved, 2)).toMatchObject({ grade: 'B', held: false });
+    // 评价后发现
+    const uncounted = async () =>
+      (
+        (await b.get(c.o('h'), '/v1/credit/uncounted')).body as {
+          items: { id: string; lateFor: string[] }[];
+        }
+      ).items.map(({ id, lateFor }) => [id, lateFor]);
+    expect(await uncounted()).toEqual([]);
+    const late = await c.record(good, `${last}-06-06`, 'serious');
+    await c.record(good, `${thisYear}-01-06`, 'serious');
+    expect(await uncounted()).toEqual([[late, [before]]]);
+    expect((await b.get(c.o('far'), '/v1/credit/uncounted')).status).toBe(403);
+    const desk = JSON.stringify((await b.get(c.o('reg'), '/v1/desk')).body);
+    expect(desk).toContain('/v1/credit/uncounted');
+    expect((await c.of(good)).gradings).toHaveLength(2);
+    // 依然不计 A recount has no part in it either.
+    await c.falls(await c.record(good, `${last}-07-07`, 'general'));
+    expect(await c.regraded(good, 3)).toMatchObject({ grade: 'B', held: true });
+    await c.falls(late);
+    expect(await uncounted()).toEqual([]);
+  }, 60_000);
+
+  it('QHD-2.4b QHD-1.3: the grading waits for what files have told to be recorded, no longer than its days; whoever has ended is graded no more', async () => {
+    const c = await Grades.setUp(b);
+    await c.loadRule(1, `${last}-01-01`);
+    const [file] = await b.owner<
+      { id: string }[]
+    >`select id from file where bureau_id = ${c.g.id} and procedure = 'credit-list'`;
+    const [told1, told2, gone] = [await c.subject(), await c.subject(), await c.subject()];
+    const closed = await b.institution({ bureau: c.g.id });
+    await b.owner`update institution set status = 'terminated' where id = ${closed}`;
+    const source = async (n: number, subject: string) => {
+      const id = `${file!.id}:${n}`;
+      await b.owner`insert into credit_source (id, bureau_id, kind, file_id, number, subject_kind, subject_id, told_at) values (${id}, ${c.g.id}, 'inspection', ${file!.id}, ${n}, 'employer', ${subject}, ${`${last}-12-30T10:00:00+08:00`})`;
+      return id;
+    };
+    const sources = [await source(0, told1), await source(1, told2)];
+    const [before, now] = await c.due();
+    await c.until(before!, { stage: 'graded' });
+    // 期满 The days were over when the cycle was opened.
+    expect((await c.view(before!)).notes.join()).toContain('2 sources were not recorded');
+    expect((await c.of(gone)).grade).toBe('A');
+    expect((await b.get(c.o('h'), `/v1/credit/grades/institution/${closed}`)).status).toBe(404);
+    await b.owner`update credit_subject set ended_on = ${`${thisYear}-03-03`} where bureau_id = ${c.g.id} and id = ${gone}`;
+    await b.skipTo(now!, instant(startOfDay(civilDate(`${thisYear + 1}-01-01`)) + 60_000));
+    await c.until(now!, { stage: 'gathering' });
+    const records = (n: number) => ({
+      records: [Credit.bad({ actNo: undefined, actOn: `${thisYear}-02-0${n}`, class: 'serious' })],
+    });
+    for (const [n, id] of sources.entries()) {
+      expect((await c.view(now!)).stage).toBe('gathering');
+      const reply = await b.post(c.o('h'), `/v1/credit/sources/${id}/records`, records(n + 1));
+      expect([reply.status, reply.status === 200 ? '' : reply.text]).toEqual([200, '']);
+    }
+    await c.until(now!, { stage: 'graded' });
+    expect((await c.view(now!)).notes.join()).not.toContain('sources were not recorded');
+    expect([(await c.of(told1)).grade, (await c.of(told2)).grade]).toEqual(['C', 'C']);
+    expect((await c.of(gone)).grade).toBeNull();
+    expect((await b.get(c.o('h'), '/v1/credit/uncounted')).body).toMatchObject({ items: [] });
+  }, 60_000);
+
+  it('QHD-2.4b: of two writers of gradings at one instant the second waits for the first, whatever their cycles', async () => {
+    const c = await Grades.setUp(b, { list: false });
+    await c.loadRule(1, `${last}-01-01`);
+    const id = await c.subject();
+    const [before, now] = await c.due();
+    await c.until(before!, { stage: 'graded' });
+    let second: Promise<unknown> = Promise.resolve();
+    await b.owner.begin(async (first) => {
+      await first`select credit_assess_batch(${now!}, 2000)`;
+      second =
+        b.owner`select credit_regrade(${before!}, 'employer', ${id}, 'record-fell', 'x', date_trunc('milliseconds', clock_timestamp()))`.execute();
+      await vi.waitFor(
+        async () =>
+          expect(
+            await first`select 1 from pg_locks where locktype = 'advisory' and not granted and (classid::bigint << 32 | objid::bigint) = hashtextextended(${`credit-gradings:${c.g.id}`}, 0)`,
+          ).toHaveLength(1),
+        { timeout: 10_000, interval: 20 },
+      );
+    });
+    await second;
+    const { gradings } = await c.of(id);
+    expect(gradings.map((g) => [g.cause, g['cycle'], g.supersededAt === null])).toEqual([
+      ['record-fell', before, false],
+      ['regular', now, true],
+      ['regular', before, false],
+    ]);
   });
 
   it('QHD-2.4c: a rule is proposed by one and confirmed by another, from a day after that, with its source, without hole or overlap; a cycle that has begun says that it goes on under its own', async () => {
@@ -223,6 +396,28 @@ describe.concurrent('QHD-2.4 信用评价', () => {
       { timeout: 20_000, interval: 100 },
     );
     expect((await d.view(running!)).stage).toBe('collecting');
+    // 撤销 Before its day, by two persons; a day far ahead would bar every later version.
+    const years = `${thisYear + 3}-01-01`;
+    expect(told(await d.rule(3, { ...rule, inForceFrom: years }))).toEqual(no('rule-too-far'));
+    const revoke = (version: number, by = 'rg1') =>
+      b.post(d.o(by), `/v1/credit/rules/${version}/revocation`, { reason: '样例' });
+    expect(told(await revoke(1))).toEqual(no('rule-in-force', 409));
+    expect(told(await revoke(9))).toEqual(no('rule-unknown', 404));
+    const revocation = await revoke(2);
+    expect(revocation.status).toBe(202);
+    expect((await b.confirm(d.o('rg1'), revocation)).status).toBe(403);
+    expect((await b.confirm(d.o('rg2'), revocation)).status).toBe(200);
+    expect(told(await revoke(2))).toEqual(no('rule-revoked', 409));
+    const known = (await b.get(d.o('far'), `/v1/credit/rules?day=${years}`)).body as {
+      items: { version: number; inForce: boolean; revokedWhy: string | null }[];
+    };
+    expect(known.items.map(({ version, inForce }) => [version, inForce])).toEqual([
+      [2, false],
+      [1, true],
+    ]);
+    expect(known.items[0]!.revokedWhy).toBe('样例');
+    expect((await d.rule(2, rule)).status).toBe(409);
+    expect((await d.rule(3, rule)).status).toBe(202);
   });
 
   it('QHD-2.4b: the bureau sets the start; the cycle that is under way then ends with the new one', async () => {
@@ -236,6 +431,20 @@ describe.concurrent('QHD-2.4 信用评价', () => {
     expect(oldest[0]).toMatchObject({ from: `${last - 1}-07-01`, until: `${last}-07-01` });
     for (const [i, { from }] of oldest.entries())
       if (i > 0) expect(from).toBe(oldest[i - 1]!.until);
+    // 没有基金监管科 Nothing would open, and somebody is told.
+    const idle = async () =>
+      (
+        (await b.get(c.o('reg'), '/v1/desk')).body as {
+          links: { title: { en: string }; count: number }[];
+        }
+      ).links
+        .filter(({ title }) => title.en.startsWith('No credit cycle is opened'))
+        .map(({ count }) => count);
+    expect(await idle()).toEqual([0, 0]);
+    await b.owner`update unit set roles = '{}' where id = ${`${c.g.id}.jjk`}`;
+    expect(await idle()).toEqual([1, 0]);
+    await b.owner`update bureau set area = '110100' where id = ${c.g.id}`;
+    expect(await idle()).toEqual([0, 1]);
     // Nobody else opens them.
     expect((await b.post(c.o('far'), '/v1/credit/cycles/due', {})).status).toBe(403);
   });

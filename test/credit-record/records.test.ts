@@ -25,6 +25,15 @@ describe.concurrent('QHD-1.3 信用主体', () => {
     expect(await refused({ ...row, creditCode: '123' })).toEqual(unknown);
     expect(await refused({ kind: 'institution', id: 'i-none' })).toEqual(unknown);
     expect(await refused(row, 'far')).toEqual([403, 'not-owed-by-you', 'QHD-1.3']);
+    // 同一请求自相矛盾 One id with two codes, one code with two ids.
+    const differs = [409, 'subject-differs', 'QHD-1.3'];
+    const pair = (other: object) => c.tell('subjects', { subjects: [row, { ...row, ...other }] });
+    expect(await pair({ creditCode: enterprise() })).toEqual(differs);
+    expect(await pair({ id: 'e-2' })).toEqual(differs);
+    expect((await b.get(c.o('far'), '/v1/credit/subjects')).body).toMatchObject({ items: [] });
+    const closed = await b.institution({ bureau: c.id });
+    await b.owner`update institution set status = 'terminated' where id = ${closed}`;
+    expect(await refused({ kind: 'institution', id: closed })).toEqual(unknown);
     // All or none.
     expect(
       await c.tell('subjects', { subjects: [row, { ...row, kind: 'natural-person' }] }),
@@ -60,6 +69,38 @@ describe.concurrent('QHD-1.3 信用主体', () => {
     expect((await c.post(to, promise)).body).toEqual({ changed: true });
     expect((await c.post(to, promise)).body).toEqual({ changed: false });
     expect(await shown()).toMatchObject({ committedOn: '2026-01-02', warnings: [] });
+    // 更正、终止 By two persons; what stood is kept.
+    for (const name of ['rg1', 'rg2'])
+      await b.owner`insert into officer (id, unit_id, name, roles) values (${c.o(name)}, ${`${c.id}.ju`}, ${name}, '{registrar,administrator}')`;
+    const at = '/v1/credit/subjects/employer/e-1';
+    const change = { reason: '样例', document: paper(4) };
+    const put = (body: object, by = 'h', path = at) => b.put(c.o(by), path, { ...change, ...body });
+    expect(told(await put({ name: '更正' }, 'far'))).toEqual([403, 'not-owed-by-you', 'QHD-1.3']);
+    expect((await put({})).status).toBe(400);
+    expect(told(await put({ endedOn: '2199-01-01' }))).toEqual([422, 'in-the-future', 'QHD-1.3']);
+    expect(told(await put({ creditCode: '123' }))).toEqual(unknown);
+    const ofRegistry = `/v1/credit/subjects/institution/${institution}`;
+    expect(told(await put({ name: '更正' }, 'h', ofRegistry))).toEqual([
+      422,
+      'subject-of-registry',
+      'QHD-1.3',
+    ]);
+    const proposal = await put({ name: '更正的单位', endedOn: '2026-02-03' });
+    expect(proposal.status).toBe(202);
+    expect((await b.get(c.o('far'), at)).body).toMatchObject({ former: [] });
+    expect((await b.confirm(c.o('rg1'), proposal)).status).toBe(200);
+    expect((await b.get(c.o('far'), at)).body).toMatchObject({
+      subject: {
+        name: '更正的单位',
+        creditCode: row.creditCode,
+        endedOn: '2026-02-03',
+        ended: true,
+      },
+      former: [{ name: row.name, endedOn: null, proposedBy: c.o('h'), confirmedBy: c.o('rg1') }],
+    });
+    await expect(
+      b.owner`update credit_subject set id = 'x' where bureau_id = ${c.id}`,
+    ).rejects.toThrow('stands as it was registered');
     const none = await Section.setUp(b, { area: '130200' });
     expect(await new Credit(b, none.id).tell('subjects', { subjects: [row] })).toEqual([
       422,
@@ -122,12 +163,16 @@ describe.concurrent('QHD-2.3 登记', () => {
     expect(first).toMatch(/^XR\./);
     expect(await refused(assessed, institution)).toEqual([409, 'assessment-recorded', 'QHD-2.3']);
     await c.recorded(institution, { ...assessed, year: 2024 });
+    // 异议成立 What an objection has overturned is not recorded again as it was.
+    await b.owner`select credit_record_falls(${first}, 'objection', null, 'test')`;
+    expect(await refused(assessed, institution)).toEqual([409, 'act-objected', 'QHD-2.3']);
+    await c.recorded(institution, { ...assessed, result: '合格' });
     const good = await c.recorded(e, { polarity: 'good', class: undefined });
     await c.recorded(e, { ...assessed, class: 'basic', result: undefined, year: undefined });
     expect(await c.row(good)).toMatchObject({ polarity: 'good', class: null, listVersion: 1 });
     expect(await c.acts(e, '2026-01-01', '2026-12-31')).toEqual([]);
     expect((await c.rows('&polarity=good')).map(({ id }) => id)).toEqual([good]);
-    expect(await c.rows()).toHaveLength(4);
+    expect(await c.rows()).toHaveLength(5);
     expect(await c.rows(`&subject=${e.id}`)).toHaveLength(2);
   });
 
@@ -249,6 +294,13 @@ describe.concurrent('QHD-2.2 来源', () => {
     expect(await b.owner`select id from credit_entry where bureau_id = ${staff.bureau}`).toEqual(
       [],
     );
+    // 手工 What a file has brought is recorded from there, so that it falls with the decision.
+    const subjectOf = { kind: 'institution', id: institution };
+    expect(told(await c.record(subjectOf, { actNo: penalty.file }))).toEqual([
+      409,
+      'act-of-source',
+      'QHD-2.3',
+    ]);
     const both = await Promise.all([1, 2].map(() => c.post(to, records([fact]))));
     expect(both.map(told).toSorted()).toEqual([[200], [409, 'source-recorded', 'QHD-2.3']]);
     const subject = { kind: 'institution', id: institution };
@@ -276,9 +328,14 @@ describe.concurrent('QHD-2.2 来源', () => {
         { act: string }[]
       >`with s as (insert into credit_source (id, bureau_id, kind, file_id, number, subject_kind, subject_id, told_at) values ('origin', ${c.id}, 'inspection', ${origin!.id}, 0, 'institution', ${institution}, now()) returning *)
         select credit_source_act(row(s.*)::credit_source) as act from s`;
-      throw new Error(`proposes ${told!.act}`);
+      // 另有一个行为 Of two that it may be none is proposed.
+      await sql`insert into credit_entry select (jsonb_populate_record(e, '{"id": "XR.second", "act_no": "另一行为", "act_key": "另一行为"}')).* from credit_entry e where e.id = ${right[0]!}`;
+      const [several] = await sql<
+        { act: string | null }[]
+      >`select credit_source_act(s) as act from credit_source s where s.id = 'origin'`;
+      throw new Error(`proposes ${told!.act}, then ${several!.act}`);
     });
-    await expect(proposes).rejects.toThrow(`proposes ${penalty.file}`);
+    await expect(proposes).rejects.toThrow(`proposes ${penalty.file}, then null`);
     await penalty.accepted('decision-reversal', {
       documentNo: documentNo(),
       by: 'court',

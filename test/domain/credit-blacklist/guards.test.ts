@@ -60,6 +60,8 @@ describe('QHD-2.4d 移出 Removal', () => {
   it('by the principal, and not by who has proposed it', () => {
     expect(refused(removal, 'b', state())).toBeUndefined();
     expect(refused(removal, 'p', state())).toBe('same-person');
+    // 同一执法证 Under another account of the same certificate.
+    expect(refused(removal, 'b', state(), { known: { proposer: true } })).toBe('same-person');
     expect(refused(removal, 'b', state(), { known: { principal: false } })).toBe(
       'principal-missing',
     );

@@ -149,7 +149,8 @@ describe('QHD-2.4b 周期和窗口', () => {
   it('from the day after the corresponding day last year up to and including the assessment day', () => {
     expect(windowOn(civilDate('2026-12-31'))).toEqual({ after: '2025-12-31', until: '2026-12-31' });
     expect(windowOn(civilDate('2028-02-29'))).toEqual({ after: '2027-02-28', until: '2028-02-29' });
-    expect(windowOn(civilDate('2029-02-28'))).toEqual({ after: '2028-02-28', until: '2029-02-28' });
+    // 闰日 It is in the window of the cycle that ends with it, and not in the next one as well.
+    expect(windowOn(civilDate('2029-02-28'))).toEqual({ after: '2028-02-29', until: '2029-02-28' });
   });
 });
 

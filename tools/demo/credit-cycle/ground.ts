@@ -83,6 +83,8 @@ export async function recorded(
     select id, ${bureau}, ${`H130300${tag}-`} || n, ${`${tag}-`} || n, '样例机构', 'pharmacy', 'private', '130300', ${sql.json({ ...agreement, faceRecognitionReady: true })}, 'designated' from unnest(${ids}::text[]) with ordinality x(id, n)`;
   await sql`insert into inspection_cap (institution_id, bureau_id, per_year) select id, ${bureau}, 2 from unnest(${ids}::text[]) id`;
   await sql`select register_credit_institutions(${bureau}, null, 'demo')`;
+  // As the database does by itself a minute later: without it every record looks for its subject by the wrong index.
+  await sql`analyze institution, credit_subject`;
   const rows = subjects.flatMap(({ id, records }) =>
     records.map((r) => ({ ...r, subject: id, gravity: r.grave ? 'grave' : null })),
   );
