@@ -55,6 +55,11 @@ create or replace function known_rapid_response__case_closure(f file, i inbox)
   set search_path = pg_catalog, public, pg_temp as $$
   select jsonb_build_object(
     'reviewer', named_officer(f.bureau_id, i.payload->'legalReview'->>'reviewer'),
+    -- X-7: one certificate is one person
+    'reviewerInvestigated',
+      (
+        select coalesce(bool_or(is_person_of(i.payload->'legalReview'->>'reviewer', x)), false)
+          from jsonb_array_elements_text(i.payload->'investigators') x),
     'investigators',
       (
         select coalesce(jsonb_agg(named_officer(f.bureau_id, x)), '[]')

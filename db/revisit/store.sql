@@ -107,6 +107,9 @@ create or replace function revisit_cases(p_round text, p_institution text)
         cross join lateral (
           select origin_id from penalty_origin where file_id = n.file
           union all select file_id from penalty_origin where origin_id = n.file
+          union all
+          select supersedes from penalty_case where file_id = n.file and supersedes is not null
+          union all select file_id from penalty_case where supersedes = n.file
           union all select origin_id from patrol_origin where file_id = n.file
           union all select file_id from patrol_origin where origin_id = n.file
           union all select case_id from patrol_case where file_id = n.file
@@ -135,7 +138,8 @@ $$;
 
 -- 办案人员 Whoever has filed an accepted act there or is named in one as an officer: investigators and
 -- those on site, replaced and recused ones, whoever reviewed, discussed or approved. Reminding and
--- retrying is no hand in a case. And whoever has a registered interest. All of them in one look: the
+-- retrying is no hand in a case. And whoever has a registered interest. One certificate is one person,
+-- under whichever account. All of them in one look: the
 -- cases of an institution are read once, however many officers are asked about.
 create or replace function revisit_team(p_round text, p_institution text)
   returns table (officer text) language sql stable security definer
@@ -150,29 +154,38 @@ create or replace function revisit_team(p_round text, p_institution text)
     plans as materialized (
       select p.file_id, p.filed_by, p.approved_by, p.plan
         from inspection_plan p
-        where p.id in (select c.file from cases c) or p.file_id in (select c.file from cases c))
-  select a.officer_id from acts a
+        where p.id in (select c.file from cases c) or p.file_id in (select c.file from cases c)),
+    accounts (officer) as materialized (
+      select a.officer_id from acts a
+      union
+      select o.id
+        from (
+          select distinct s.word #>> '{}' as word
+            from acts a, jsonb_path_query(a.payload, '$.** ? (@.type() == "string")') s (word)
+            -- Longer ones are no ids.
+            where length(s.word #>> '{}') <= 64) w
+        join officer o on o.id = w.word
+      union
+      select t.id
+        from plans p
+        cross join lateral (
+          select p.filed_by union all select p.approved_by
+          union all
+          select m->>'officer' from jsonb_array_elements(p.plan->'team') m
+          union all
+          select i.officer_id from inbox i
+            where i.file_id = p.file_id and i.verdict->>'accepted' = 'true') t (id)
+        where t.id is not null
+      union
+      select x.officer_id from recusal x where x.institution_id = p_institution
+    )
+  select a.officer from accounts a
   union
+  -- 同一人 Whoever is the same person under another account.
   select o.id
-    from (
-      select distinct s.word #>> '{}' as word
-        from acts a, jsonb_path_query(a.payload, '$.** ? (@.type() == "string")') s (word)
-        -- Longer ones are no ids.
-        where length(s.word #>> '{}') <= 64) w
-    join officer o on o.id = w.word
-  union
-  select t.id
-    from plans p
-    cross join lateral (
-      select p.filed_by union all select p.approved_by
-      union all
-      select m->>'officer' from jsonb_array_elements(p.plan->'team') m
-      union all
-      select i.officer_id from inbox i
-        where i.file_id = p.file_id and i.verdict->>'accepted' = 'true') t (id)
-    where t.id is not null
-  union
-  select x.officer_id from recusal x where x.institution_id = p_institution
+    from accounts a
+    join officer x on x.id = a.officer
+    join officer o on o.certificate->>'number' = x.certificate->>'number'
 $$;
 
 create or replace function revisit_on_team(p_round text, p_institution text, p_officer text)

@@ -94,7 +94,13 @@ export const caseReply = act<{ caseNo: string }, Record<never, never>>()(
 export type NamedOfficer = { registered: boolean; reviews: boolean; removedOn: string | null };
 export const caseClosure = act<
   { caseNo: string; legalReviewer: string; investigators: string[]; participants: number },
-  { reviewer: NamedOfficer; investigators: NamedOfficer[]; participants: NamedOfficer[] }
+  {
+    reviewer: NamedOfficer;
+    investigators: NamedOfficer[];
+    participants: NamedOfficer[];
+    /** Under another account of the same certificate. */
+    reviewerInvestigated?: boolean;
+  }
 >()('case-closure', '案件办结', 'Closure of the case');
 /** `recommended`: what the opinion recommends; not told by opinions that came before it was asked. */
 export const opinion = act<{

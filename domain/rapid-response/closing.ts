@@ -108,7 +108,7 @@ export const closureIsInOrder: GuardOf<typeof caseClosure, State> = (act, s) => 
       earliest: s.filedAt,
     };
   }
-  if (facts.investigators.includes(facts.legalReviewer))
+  if (facts.investigators.includes(facts.legalReviewer) || act.known?.reviewerInvestigated)
     return refuse(
       'reviewer-is-investigator',
       'TJ51-14.1',

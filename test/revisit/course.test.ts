@@ -209,6 +209,11 @@ describe.concurrent('案件回访 Rounds of revisits', () => {
       ]);
     // On site in the inspection from which the case came, two years before the period.
     expect(await naming([g.o('v1'), g.o('zf2')])).toEqual([422, 'revisitor-on-case-team', clause]);
+    // X-7 Nor by another account of the same certificate.
+    const twin = `${g.o('zf2')}-2`;
+    await b.owner`insert into officer (id, unit_id, name, kind, roles, certificate, commitment_signed_on, commitment_valid_until)
+      select ${twin}, unit_id, name, kind, roles, certificate, commitment_signed_on, commitment_valid_until from officer where id = ${g.o('zf2')}`;
+    expect(await naming([g.o('v1'), twin])).toEqual([422, 'revisitor-on-case-team', clause]);
     expect(await naming(['v1', 'v2', 'v3', 'zf1', 'jc1'].map((id) => g.o(id as 'v1')))).toEqual([
       422,
       'too-many-revisitors',

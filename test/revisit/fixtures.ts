@@ -79,7 +79,7 @@ export class Rounds {
       await owner`insert into unit (id, bureau_id, name, roles) values (${g.u(unit)}, ${bureau}, ${unit}, ${[role]})`;
     for (const [name, [unit, role]] of Object.entries(people))
       await owner`insert into officer (id, unit_id, name, kind, roles, certificate, commitment_signed_on, commitment_valid_until)
-        select ${g.o(name as Who)}, ${g.u(unit)}, ${name}, 'person', ${[role]}, certificate, commitment_signed_on, commitment_valid_until from officer where id = ${jds}`;
+        select ${g.o(name as Who)}, ${g.u(unit)}, ${name}, 'person', ${[role]}, jsonb_set(certificate, '{number}', to_jsonb(${g.o(name as Who)}::text)), commitment_signed_on, commitment_valid_until from officer where id = ${jds}`;
     for (let n = 0; n < institutions; n++) g.institutions.push(await g.inspected());
     return g;
   }

@@ -250,7 +250,7 @@ describe('回访答复 Answers', () => {
     // All of that unit are barred since: whoever of another 监察室 is not sees it, and settles it.
     const other = `o-${g.staff.bureau}-jc9`;
     await owner`insert into officer (id, unit_id, name, kind, roles, certificate, commitment_signed_on, commitment_valid_until)
-      select ${other}, ${g.u('jc9')}, 'jc9', 'person', '{handler}', certificate, commitment_signed_on, commitment_valid_until from officer where id = ${g.o('jc1')}`;
+      select ${other}, ${g.u('jc9')}, 'jc9', 'person', '{handler}', jsonb_set(certificate, '{number}', to_jsonb(${other}::text)), commitment_signed_on, commitment_valid_until from officer where id = ${g.o('jc1')}`;
     expect((await clues(other)).items).toEqual([]);
     for (const who of ['jc1', 'jc2'] as const)
       await owner`insert into recusal (bureau_id, officer_id, institution_id) values (${g.staff.bureau}, ${g.o(who)}, ${one})`;

@@ -444,6 +444,10 @@ describe('十四 closure', () => {
       'reviewer-is-investigator',
       'TJ51-14.1',
     ]);
+    const known = { reviewerInvestigated: true };
+    expect(
+      byType['case-closure']![1]!({ ...act('case-closure', full), known } as never, state())?.code,
+    ).toBe('reviewer-is-investigator');
   });
   it('discussed by enough', () => {
     expect(on({ participants: 2 })).toEqual(['discussion-too-small', 'TJ51-14.3']);
