@@ -31,6 +31,7 @@ import {
   inspectionPublications,
   inspectionReports,
 } from './inspection/index.ts';
+import { insuredCredit } from './insured-credit/index.ts';
 import { jointPunishment } from './joint-punishment/index.ts';
 import { jointMeeting } from './joint-meeting/index.ts';
 import { licenceRevocation } from './licence-revocation/index.ts';
@@ -112,6 +113,7 @@ export const rooms: readonly Room[] = [
   workTask,
   workReview,
   jointPunishment,
+  insuredCredit,
   lobbying,
   reports,
   readingSheet,

@@ -18,6 +18,7 @@ import { implementingRule } from './implementing-rule/procedure.ts';
 import { inspectionProgramme } from './inspection-programme/procedure.ts';
 import { inspectionWindow } from './inspection-window/procedure.ts';
 import { inspection } from './inspection/procedure.ts';
+import { insuredCredit } from './insured-credit/declared.ts';
 import { jointPunishment } from './joint-punishment/declared.ts';
 import { jointMeeting } from './joint-meeting/procedure.ts';
 import type { Declared, Procedure } from './law/procedure.ts';
@@ -87,7 +88,13 @@ const byId: ReadonlyMap<string, Procedure<ProcedureId>> = new Map(
 );
 
 /** Registers that hold no files: their codes, their settings and what is owed under them are declared as those of procedures are. */
-export const declared: readonly Declared[] = [...list, lobbying, creditRecord, jointPunishment];
+export const declared: readonly Declared[] = [
+  ...list,
+  lobbying,
+  creditRecord,
+  jointPunishment,
+  insuredCredit,
+];
 
 /** Undefined: no such procedure (a file of a newer version). */
 export const procedureOf = (id: string): Procedure<ProcedureId> | undefined => byId.get(id);

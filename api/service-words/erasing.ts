@@ -35,7 +35,7 @@ export const wordsRoutes =
         tag: '好差评 Service evaluations',
         summary: '提出依令删除密封内容 — Propose that sealed words are erased by order',
         description:
-          '由另一名管理员复核后删除评价、投诉、上门服务以及联合惩戒名单上个人的密封内容；评价、案卷、名单条目及其数字不变，不可撤销。 Another administrator confirms it; the evaluation, the file and all figures stay; it cannot be undone.',
+          '由另一名管理员复核后删除评价、投诉、上门服务以及联合惩戒名单上个人、参保人员信用记录的密封内容；评价、案卷、名单条目及其数字不变，不可撤销。 Another administrator confirms it; the evaluation, the file and all figures stay; it cannot be undone.',
         auth: ['administrator'],
         body: z.strictObject({
           of: z
@@ -43,7 +43,7 @@ export const wordsRoutes =
             .regex(/^[A-Za-z0-9._-]{1,200}$/)
             .meta({
               description:
-                '评价编号、案卷编号，或者 jp- 加名单条目编号 The evaluation, the file, or jp- and the entry of the list',
+                '评价编号、案卷编号，或者 jp- 加名单条目编号、cx- 加参保人员信用记录编号 The evaluation, the file, jp- and the entry of the list, or cx- and the record of the insured',
             }),
           documentNo: line(120).meta({ description: '判决、决定的文号 Number of the order' }),
           reason: line(500),

@@ -65,6 +65,8 @@ create or replace function bureau_of_change(p_registry text, p_id text)
     -- <bureau>/<indicator>/<version>, <bureau>/<number>
     when 'indicator' then split_part(p_id, '/', 1)
     when 'joint-punishment' then split_part(p_id, '/', 1)
+    when 'evaluation-settlement' then split_part(p_id, '/', 1)
+    when 'insured-credit' then split_part(p_id, '/', 1)
     when 'erasure' then (select bureau_id from registry_change where id = p_id::bigint) end
 $$;
 

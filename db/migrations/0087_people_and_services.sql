@@ -39,3 +39,39 @@ alter table service_complaint alter column handling_id set not null;
 
 -- A function that asks for several sections now (db/service-evaluation).
 drop function if exists evaluation_office(text, text, text, text);
+
+-- 参保人员信用记录 Of the insured (QJ-2.7): sealed, by two persons, never deleted; whose they are is known by a mark of the number alone.
+create table insured_credit (
+  id bigint generated always as identity primary key,
+  bureau_id text not null references bureau,
+  unit_id text not null references unit,
+  words_id text not null references service_words deferrable initially deferred,
+  subject_mark text not null,
+  -- As the bureau's rule names it
+  kind text not null,
+  occurred_on date not null,
+  document jsonb not null,
+  state text not null default 'proposed' check (state in ('proposed', 'recorded', 'rejected', 'fallen')),
+  step int not null default 1,
+  proposed_by text not null references officer,
+  proposed_at timestamptz not null default clock_timestamp(),
+  decided_by text references officer,
+  decided_at timestamptz,
+  -- 失效 Proposed by one, decided by another: overturned, an error, an objection that was granted
+  fall_why text check (fall_why in ('overturned', 'error', 'objection')),
+  fall_document jsonb,
+  fall_by text references officer,
+  fallen_by text references officer,
+  fallen_at timestamptz,
+  check ((decided_by is null) = (decided_at is null)),
+  check (decided_by is distinct from proposed_by or decided_by is null),
+  check ((fall_why is null) = (fall_by is null) and (fall_why is null) = (fall_document is null)),
+  check ((fallen_at is null) = (state <> 'fallen') and (fallen_at is null) = (fallen_by is null))
+);
+-- The same thing of the same person once.
+create unique index insured_credit_once on insured_credit (bureau_id, subject_mark, kind, occurred_on, (document->>'sha256')) where state in ('proposed', 'recorded');
+create index insured_credit_person on insured_credit (bureau_id, subject_mark);
+create index insured_credit_bureau on insured_credit (bureau_id, id desc);
+create trigger no_delete before delete on insured_credit for each row execute function refuse_change();
+create trigger no_truncate before truncate on insured_credit execute function refuse_change();
+grant select on insured_credit to duban_app;

@@ -42,5 +42,6 @@ export * from './credit-objection.ts';
 export * from './service-evaluation.ts';
 export * from './service-figures.ts';
 export * from './work-plan.ts';
+export * from './insured-credit.ts';
 export * from './joint-punishment.ts';
 export * from './desk.ts';

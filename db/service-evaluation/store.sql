@@ -69,7 +69,7 @@ begin
     where id = v_not.id and file_id is null and void_at is null;
   insert into registry_change (registry, entity_id, changed_by, reason, before, after)
     values (
-      'service-evaluation', p->>'bureau' || '/' || e.id, p->>'by', null, null,
+      'evaluation-settlement', p->>'bureau' || '/' || e.id, p->>'by', null, null,
       jsonb_build_object(
         'contests', o.id, 'settledFor', v_stands.id, 'document', p->'document'->>'sha256'));
   return 'done';

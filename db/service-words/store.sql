@@ -8,7 +8,7 @@ create or replace function keep_service_words(p jsonb)
 $$;
 
 -- The words of an evaluation, by its id or its file, of a complaint or a visit by its file, of a person on
--- the list for joint punishment by `jp-` and the number of the entry.
+-- the list for joint punishment by `jp-` and the number of the entry, of an insured one by `cx-`.
 create or replace function service_words_of(p_bureau text, p_of text)
   returns text language sql stable security definer
   set search_path = pg_catalog, public, pg_temp as $$
@@ -18,6 +18,7 @@ create or replace function service_words_of(p_bureau text, p_of text)
   union all select words_id from home_visit where bureau_id = p_bureau and file_id = p_of
   union all select words_id from joint_punishment
     where bureau_id = p_bureau and 'jp-' || id = p_of and words_id is not null
+  union all select words_id from insured_credit where bureau_id = p_bureau and 'cx-' || id = p_of
 $$;
 
 -- 依令删除 {bureau, of, by}: false where there are none, or they are erased already.

@@ -75,6 +75,7 @@ const byPath: [begins: string, params: Record<string, string>][] = [
   ['/v1/service-complaints', { file: files['service-complaint'] }],
   ['/v1/home-visits', { file: files['home-visit'] }],
   ['/v1/joint-punishments', { id: '1' }],
+  ['/v1/insured-credit', { id: '1' }],
   ['/v1/list-recipients', { kind: 'health' }],
   ['/v1/work-reviews', { id: files['work-review'] }],
   ['/v1/indicators', { id: 'cards', version: '1' }],

@@ -299,6 +299,10 @@ describe.concurrent('QJ-2.2 好差评', { timeout: 90_000 }, () => {
       items: { evaluation: string; void: boolean }[];
     };
     expect(items.find((e) => e.evaluation === good!.evaluation)!.void).toBe(true);
+    // A change of the registry, and so a leaf of this bureau's log.
+    const changes = await own.b
+      .owner`select entity_id from registry_change where registry = 'evaluation-settlement' and bureau_id = ${own.id}`;
+    expect(changes).toHaveLength(1);
     // It goes on coming as what it is.
     expect((await own.collected([real], 'o2'))[0]).toMatchObject({ state: 'duplicate' });
   });

@@ -1,0 +1,19 @@
+/** 参保人员信用记录 What the records of the insured bring: their routes and their line on the desk. */
+import { insuredDesk } from '../../db/insured-credit/store.ts';
+import { deskLink, type DeskLines } from '../files/desk-links.ts';
+import type { Room } from '../room.ts';
+import { insuredCreditRoutes } from './routes.ts';
+
+const desk: DeskLines = async ({ sql, bureau, ui }) => [
+  deskLink({ ui })(
+    '待决定的参保人员信用记录',
+    'Records of the insured to be decided',
+    await insuredDesk(sql, bureau),
+    '/v1/insured-credit/records?state=proposed',
+  ),
+];
+
+export const insuredCredit: Room = {
+  desk,
+  open: ({ acts, seal }) => ({ routes: [insuredCreditRoutes(acts, seal)] }),
+};

@@ -1,0 +1,1 @@
+export const tag = '参保人员信用记录 Credit records of the insured';
