@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { bringSystemAct } from '../../api/background/system-acts.ts';
 import { startOfDay } from '../../domain/time/civil-date.ts';
-import { HOUR, instant } from '../../domain/time/instant.ts';
+import { HOUR, instant, type CivilDate } from '../../domain/time/instant.ts';
 import { endOfSpan, firstWorkingDay } from '../../domain/time/spans.ts';
 import { Bureau } from '../setup/bureau.ts';
 import { Office, paper, today, told, type Body } from '../work-plan/acts.ts';
@@ -205,20 +205,24 @@ describe('QJ-3.3 周通报、月考评、季分析、年考核', () => {
       1,
     );
     const monday = endOfSpan('week', today());
-    const notice = {
-      year: Number(monday.slice(0, 4)),
-      version: 99,
-      notice: '样例通知',
-      publishedOn: today(),
-      off: [monday],
-      work: [],
+    const noticed = async (version: number, on: CivilDate, rests = true) => {
+      const notice = {
+        year: Number(on.slice(0, 4)),
+        version,
+        notice: '样例通知',
+        publishedOn: today(),
+        off: rests ? [on] : [],
+        work: [],
+      };
+      await bringSystemAct({ sql: b.owner, engine: b.service.engine }, plan, {
+        id: `calendar:${plan}:${version}`,
+        type: 'calendar-revision',
+        facts: notice,
+        key: `calendar:${version}`,
+      });
+      return notice;
     };
-    await bringSystemAct({ sql: b.owner, engine: b.service.engine }, plan, {
-      id: `calendar:${plan}`,
-      type: 'calendar-revision',
-      facts: notice,
-      key: 'calendar:99',
-    });
+    const notice = await noticed(99, monday);
     const opensOn = firstWorkingDay(monday, [notice]);
     expect(opensOn > monday).toBe(true);
     await b.skipTo(plan, instant(startOfDay(opensOn) - HOUR));
@@ -229,6 +233,17 @@ describe('QJ-3.3 周通报、月考评、季分析、年考核', () => {
         expect(await g.reviews('&span=week')).toMatchObject([
           { from: today(), until: monday, opensOn },
         ]),
+      { timeout: 10_000, interval: 100 },
+    );
+    // And brings it forward: on a day that has begun it is opened at once.
+    const next = endOfSpan('week', monday);
+    await noticed(100, next);
+    await b.skipTo(plan, instant(startOfDay(next) + HOUR));
+    expect(await g.reviews('&span=week')).toHaveLength(1);
+    await noticed(101, next, false);
+    await vi.waitFor(
+      async () =>
+        expect((await g.reviews('&span=week'))[1]).toMatchObject({ from: monday, opensOn: next }),
       { timeout: 10_000, interval: 100 },
     );
   });
