@@ -16,9 +16,8 @@ import type { Deps } from './http/deps.ts';
 import { Engine } from './intake/engine.ts';
 import { refusedAttemptRecorder } from './intake/refused-attempts.ts';
 import { deliveryRoutes } from './outbox/deliveries.ts';
-import { pagesRouter } from './pages/router.ts';
-import { cookieJar } from './pages/secrets.ts';
-import { signInOf } from './pages/settings.ts';
+import { deskOf } from './pages/desk.ts';
+import { homeOf } from './pages/settings.ts';
 import { receiverGround } from './outbox/receiver-ground.ts';
 import { receiverRoutes } from './outbox/receivers.ts';
 import type { Routes } from './http/openapi.ts';
@@ -85,6 +84,7 @@ async function engineOf(settings: Settings): Promise<Engine> {
     tls: settings.TEMPORAL_TLS,
     timeSkipping: settings.DUBAN_TIME_SKIPPING,
     retention: settings.TEMPORAL_RETENTION_HOURS && settings.TEMPORAL_RETENTION_HOURS * 3_600_000,
+    home: homeOf(settings),
     apiKey,
     ...(keyFile && !apiKey && { key: await readSigningKey(keyFile) }),
   });
@@ -159,19 +159,6 @@ function lifecycle(
       await Promise.all([sql, reports, holds].map((each) => each.end({ timeout: 5 })));
     },
   };
-}
-
-/** The pages at /desk. Where the embedded mode lets people in by name there is no TLS either. */
-async function deskOf(
-  settings: Settings,
-  deps: Pick<ActDeps, 'sql' | 'log' | 'clock'>,
-): Promise<NonNullable<AppDeps['pages']>> {
-  const signIn = await signInOf(settings);
-  const { TEMPORAL_UI_URL: ui, TEMPORAL_NAMESPACE: namespace } = settings;
-  const engineUrl = (file: string): string =>
-    `${ui}/namespaces/${encodeURIComponent(namespace)}/workflows/${encodeURIComponent(file)}`;
-  return (ask) =>
-    pagesRouter({ ...deps, ask, engineUrl, signIn, jar: cookieJar(signIn.kind !== 'sample') });
 }
 
 /** What belongs to no procedure. */

@@ -10,6 +10,7 @@ import { documentation, problemRoutes } from './documentation.ts';
 import { askingInside, type AskInside } from './inside.ts';
 import { createMetrics, healthRoutes, metricsRoute } from './health.ts';
 import { createApi, limiter, type Api, type Routes } from './openapi.ts';
+import type { AnySpec } from './route.ts';
 import { Problem } from './problems.ts';
 import { problemHandler } from './problem-answer.ts';
 
@@ -17,7 +18,7 @@ export interface AppDeps extends Deps {
   /** Mounted in this order after the catalogue of problems. */
   routes?: readonly Routes[];
   /** Pages that ask the API in this process. */
-  pages?: (ask: AskInside) => Router;
+  pages?: (ask: AskInside, specs: () => readonly AnySpec[]) => Router;
   /** Each keeps what it wants to of a request that was refused. */
   recorders?: readonly ((res: Response, problem: Problem) => Promise<void>)[];
 }
@@ -39,8 +40,8 @@ export function createApp(deps: AppDeps): Express {
   app.use(open.router, limiter(deps, 'perAddress'));
 
   const dispatch: RequestListener = app;
-  if (deps.pages) app.use(deps.pages(askingInside(dispatch)));
   const api = createApi(deps, open);
+  if (deps.pages) app.use(deps.pages(askingInside(dispatch), () => api.specs));
   for (const routes of [problemRoutes, ...(deps.routes ?? [])]) routes(api);
   app.use(documentation(api), api.router, otherMethods(api));
   app.use(() => {

@@ -9,6 +9,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { mintEngineToken, type SigningKey } from '../../engine-token.ts';
 
 export interface EngineOptions {
+  /** Where the pages are: the details of a run lead to its file. */
+  home?: string | undefined;
   address: string;
   namespace: string;
   taskQueue: string;

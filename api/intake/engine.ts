@@ -12,7 +12,7 @@ import { DEADLINE, EngineCalls, type EngineOptions } from './engine-calls.ts';
 import { RunHistories } from './engine-histories.ts';
 import { RunLists } from './engine-lists.ts';
 import { Retention } from './engine-retention.ts';
-import type { FileToStart, Letter } from './file-to-start.ts';
+import { detailsOf, type FileToStart, type Letter } from './file-to-start.ts';
 
 /** The engine runs another file under this number: one that the register has lost. */
 export class AnotherFilesRun extends Error {
@@ -59,7 +59,7 @@ export class Engine extends EngineCalls {
           workflowIdReusePolicy: again ? 'ALLOW_DUPLICATE' : 'REJECT_DUPLICATE',
           workflowTaskTimeout: '3s',
           staticSummary: file.summary,
-          staticDetails: file.details,
+          staticDetails: detailsOf(file, this.options.home),
           memo: { letter: file.letter, cover: file.details },
           typedSearchAttributes,
         }),

@@ -17,3 +17,9 @@ export interface Letter {
   id: string;
   hash: string;
 }
+
+/** What stands in the UI beside a run, with the way back to the page of its file. */
+export const detailsOf = (
+  { id, details }: Pick<FileToStart, 'id' | 'details'>,
+  home: string | undefined,
+): string => (home ? `${details}\n\n[打开案卷 Open the file](${home}/desk/files/${id})` : details);

@@ -6,7 +6,7 @@ import { daysLeft, fileAddress, stateTags, type DutyShown } from './duty-lines.t
 import { html, type Html } from './html.ts';
 import { facts } from './layout.ts';
 import type { Visit } from './visit.ts';
-import { at } from './words.ts';
+import { at, beijing } from './words.ts';
 
 type Sentence = { zh: string; en: string };
 
@@ -100,12 +100,11 @@ ${chaseLink(visit, file, duty)}</li>`,
 /** 督办 One click leads to the form of the chase, filled in as far as it can be known. */
 function chaseLink({ t, now }: Visit, file: FileShown, duty: DutyShown): Html | false {
   if (!file.possible.some(({ act }) => act === 'chase')) return false;
-  const beijing = new Date(now + 8 * 3_600_000).toISOString().slice(0, 19);
   const query = new URLSearchParams({
     '/duty': duty.key,
     '/to': duty.owedBy,
     '/channel': 'system',
-    '/at': beijing,
+    '/at': beijing(now),
   });
   return html`<p class="noprint"><a href="${fileAddress(file.id)}/new/chase?${query.toString()}">${t('督办', 'Chase')}</a></p>`;
 }

@@ -15,6 +15,8 @@ interface Frame {
 
 const places: readonly [path: string, zh: string, en: string][] = [
   ['/desk', '我的待办', 'My duties'],
+  ['/desk/open', '立案', 'Open a file'],
+  ['/desk/chases', '督办', 'Chasing'],
 ];
 
 export function documentOf({ language, title, body, signedIn, here }: Frame): string {

@@ -1,12 +1,19 @@
 /** The pages in one list: each has its row in the authorisation matrix. */
+import { chaseMany, chases } from './chases.ts';
 import { filePage } from './file.ts';
 import { actPage, fileAct, newAct } from './filing.ts';
 import { home } from './home.ts';
+import { newFile, openFile, openingList } from './openings.ts';
 import type { PageSpec } from './visit.ts';
 
 /** Those that ask for a session. */
 export const pages: readonly PageSpec[] = [
   { method: 'get', path: '/desk', page: home },
+  { method: 'get', path: '/desk/open', page: openingList },
+  { method: 'get', path: '/desk/open/:name', page: newFile },
+  { method: 'post', path: '/desk/open/:name', page: openFile },
+  { method: 'get', path: '/desk/chases', page: chases },
+  { method: 'post', path: '/desk/chases', page: chaseMany },
   { method: 'get', path: '/desk/files/:file', page: filePage },
   { method: 'get', path: '/desk/files/:file/new/:type', page: newAct },
   { method: 'post', path: '/desk/files/:file/new/:type', page: fileAct },

@@ -7,6 +7,7 @@ import { refusalRecorder } from '../http/refused-access.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { AskInside, Inner } from '../http/inside.ts';
 import { asProblem, faultOf, problemBody } from '../http/problem-answer.ts';
+import type { AnySpec } from '../http/route.ts';
 import { Problem, type ProblemBody } from '../http/problems.ts';
 import { goTo, policyOf, show, showProblem } from './frame.ts';
 import { same } from './secrets.ts';
@@ -20,11 +21,14 @@ import {
   type SignInDeps,
 } from './sign-in.ts';
 import { style, stylePath } from './style.ts';
+import { openingsOf } from './openings.ts';
 import { pages } from './pages.ts';
-import { PageProblem, type PageSpec, type Visit } from './visit.ts';
+import { PageProblem, type Opening, type PageSpec, type Visit } from './visit.ts';
 import { languageOf } from './words.ts';
 
 export interface PagesDeps extends SignInDeps {
+  /** What the API documents, once it is mounted. */
+  specs: () => readonly AnySpec[];
   clock: { now(): Instant };
   /** Of the file's run in the Temporal UI. */
   engineUrl: (file: string) => string;
@@ -61,6 +65,8 @@ export function pagesRouter(deps: PagesDeps): Router {
     '/desk/sign-out',
     at('/desk/sign-out', formOnly, body, session, ownForm, signOut(deps)),
   );
+  let known: readonly Opening[] | undefined;
+  const openings = (): readonly Opening[] => (known ??= openingsOf(deps.specs()));
   for (const spec of pages)
     router[spec.method](
       spec.path,
@@ -69,7 +75,7 @@ export function pagesRouter(deps: PagesDeps): Router {
         ...(spec.method === 'post' ? [formOnly, body] : []),
         session,
         ...(spec.method === 'post' ? [ownForm] : []),
-        visited(deps, spec),
+        visited(deps, openings, spec),
       ),
     );
   router.use('/desk', () => {
@@ -96,7 +102,11 @@ const ownForm: RequestHandler = (req, res, next) => {
 };
 
 const visited =
-  ({ ask, clock, engineUrl }: PagesDeps, { page }: PageSpec): RequestHandler =>
+  (
+    { ask, clock, engineUrl }: PagesDeps,
+    openings: () => readonly Opening[],
+    { page }: PageSpec,
+  ): RequestHandler =>
   async (req, res) => {
     const language = languageOf(req);
     const { officer, csrf } = res.locals['signedIn'] as { officer: string; csrf: string };
@@ -115,6 +125,7 @@ const visited =
       say: (sentence) => sentence[language],
       now: clock.now(),
       engineUrl,
+      openings,
       officer,
       csrf,
       params: req.params as Record<string, string>,

@@ -9,6 +9,13 @@ const developmentIssuer = 'urn:duban:development';
 /** `sample`: whoever is registered here is offered by name, without any proof. `none`: nobody can sign in to the pages. */
 export type SignIn = { kind: 'sample' } | { kind: 'none' } | { kind: 'provider'; by: Provider };
 
+/** Where people reach the pages; in the embedded mode at the very address where the API listens. */
+export const homeOf = (settings: Settings): string | undefined => {
+  const { API_PUBLIC_URL: url, API_HOST: host, API_PORT: port } = settings;
+  if (url) return new URL(url).origin;
+  return settings.DESK_SAMPLE_SIGN_IN ? `http://${host}:${port}` : undefined;
+};
+
 export async function signInOf(settings: Settings): Promise<SignIn> {
   const { DESK_CLIENT_ID: clientId, DESK_SAMPLE_SIGN_IN: sample } = settings;
   if (sample) {

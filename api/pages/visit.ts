@@ -5,6 +5,7 @@ import type { Instant } from '../../domain/time/instant.ts';
 import type { ProblemBody } from '../http/problems.ts';
 import type { Inner, InnerReply } from '../http/inside.ts';
 import type { Html } from './html.ts';
+import type { Node } from './forms/schema.ts';
 import type { Language } from './words.ts';
 
 export interface Visit {
@@ -23,11 +24,25 @@ export interface Visit {
   form: URLSearchParams;
   /** Of the file's run in the Temporal UI. */
   engineUrl: (file: string) => string;
+  /** The forms by which files are opened. */
+  openings: () => readonly Opening[];
   req: Request;
   /** Asks the API as whoever is signed in, and answers whatever comes. */
   ask(asked: Inner): Promise<InnerReply>;
   /** The same for what the page cannot be without: a problem becomes the page. */
   read<T>(path: string): Promise<T>;
+}
+
+/** A route that opens a file, as a form. */
+export interface Opening {
+  /** As it stands in the address of its page. */
+  name: string;
+  path: string;
+  title: Sentence;
+  description: string | undefined;
+  roles: readonly string[] | undefined;
+  procedure: string;
+  schema: Node;
 }
 
 /** A page, or where the browser goes instead. */

@@ -8,6 +8,10 @@ export type Language = keyof Sentence;
 export const languageOf = (req: Request): Language =>
   req.acceptsLanguages('zh-CN', 'zh', 'en') === 'en' ? 'en' : 'zh';
 
+/** `2026-03-02T09:30:00` in Beijing, of milliseconds since 1970. */
+export const beijing = (instant: number): string =>
+  new Date(instant + 8 * 3_600_000).toISOString().slice(0, 19);
+
 /** `2026-03-02 09:30` of an instant as the API writes it, which is in UTC+8. */
 export const at = (instant: string | null | undefined): string =>
   instant ? instant.slice(0, 16).replace('T', ' ') : '—';

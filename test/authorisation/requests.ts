@@ -32,6 +32,7 @@ const byPath: [begins: string, params: Record<string, string>][] = [
       seq: '1',
     },
   ],
+  ['/desk/open', { name: 'rapid-responses' }],
   ['/desk/files', { file: files['rapid-response'], type: 'chase', act: ids.act }],
   ['/v1/service-catalogues', { file: files['service-catalogue'] }],
   ['/v1/services/notes', { id: '1' }],

@@ -17,7 +17,9 @@ export interface Filled {
 interface Place {
   path: string;
   label: Sentence;
-  help: Sentence | undefined;
+  help?: Sentence;
+  /** Where what stands around it is filled in, it has to be there. */
+  required: boolean;
   /** The browser asks for it before it sends: only where everything around it is asked for too. */
   must: boolean;
 }
@@ -26,7 +28,7 @@ export const idOf = (path: string): string => `f${path.replaceAll(/[^A-Za-z0-9]/
 
 export function controlsOf(filled: Filled): Html {
   const field = fieldOf(filled.root, filled.root);
-  const whole: Place = { path: '', label: { zh: '', en: '' }, help: undefined, must: true };
+  const whole: Place = { path: '', label: { zh: '', en: '' }, required: true, must: true };
   return field.kind === 'group'
     ? html`${wrong(filled, '')}${partsOf(filled, field, whole)}`
     : control(filled, filled.root, whole);
@@ -40,15 +42,11 @@ const partsOf = (
   parts.map(([name, node, required]) =>
     control(filled, node, {
       path: `${path}/${name}`,
-      ...namedAs(name, resolved(node, filled.root)),
+      ...labelOf(name, node),
+      required,
       must: must && required,
     }),
   );
-
-const namedAs = (name: string, node: Node): Pick<Place, 'label' | 'help'> => {
-  const { label, help } = labelOf(name, node);
-  return { label, help };
-};
 
 const problemsAt = ({ problems }: Filled, path: string): FieldProblem[] =>
   problems.filter((one) => one.in === 'body' && one.path === path);
@@ -98,13 +96,13 @@ function control(filled: Filled, node: Node, place: Place): Html {
 
 /** What nobody has to fill in is folded away until something stands in it. */
 function framed(filled: Filled, place: Place, inside: Content): Html {
-  const { path, label, must } = place;
+  const { path, label, required } = place;
   const title = label[filled.language];
   const touched = [...filled.form].some(
     ([name, text]) => name.startsWith(`${path}/`) && text !== '',
   );
   const bad = filled.problems.some((one) => `${one.path}/`.startsWith(`${path}/`));
-  if (must || touched || bad)
+  if (required || touched || bad)
     return html`<fieldset id="${idOf(path)}"><legend>${title}</legend>${told(filled, place)}${inside}</fieldset>`;
   const left = filled.language === 'zh' ? '（可不填）' : ' (may be left out)';
   return html`<details class="field"><summary>${title}${left}</summary><fieldset id="${idOf(path)}"><legend class="soft small">${title}</legend>${told(filled, place)}${inside}</fieldset></details>`;
@@ -124,7 +122,7 @@ function listed(
       control(filled, each, {
         path: `${path}/${n}`,
         label: { zh: `第 ${n + 1} 项`, en: `No. ${n + 1}` },
-        help: undefined,
+        required: true,
         must: must && n < least,
       }),
     ),
@@ -141,15 +139,15 @@ function either(filled: Filled, among: readonly Node[], place: Place): Html {
     resolved(node, filled.root).description ?? (zh ? `填法 ${n + 1}` : `Form ${n + 1}`);
   return framed(filled, place, [
     html`<div class="field"><label for="${idOf(path)}-either">${zh ? '填哪一种' : 'Which of these'}</label><select id="${idOf(path)}-either" name="${eitherName(path)}">${among.map((node, n) => html`<option value="${n}"${n === chosen && html` selected`}>${name(node, n)}</option>`)}</select> <button class="plain" name="_show" value="${path}" formnovalidate>${zh ? '换成这一种' : 'Show it'}</button></div>`,
-    control(filled, among[chosen]!, { path, label: place.label, help: undefined, must }),
+    control(filled, among[chosen]!, { path, label: place.label, required: true, must }),
   ]);
 }
 
 function single(filled: Filled, field: Field, place: Place): Html {
-  const { path, label, must } = place;
+  const { path, label, required } = place;
   const id = idOf(path);
   const title = label[filled.language];
-  const mark = must && html` <span class="bad" aria-hidden="true">*</span>`;
+  const mark = required && html` <span class="bad" aria-hidden="true">*</span>`;
   return html`<div class="field"><label for="${id}">${title}${field.kind === 'instant' && (filled.language === 'zh' ? '（北京时间）' : ' (Beijing time)')}${mark}</label>${told(filled, place)}${input(filled, field, place)}</div>`;
 }
 
@@ -202,7 +200,7 @@ const select = (
 
 const text = (usual: Html, longest: number | undefined, value: string): Html => {
   const most = longest !== undefined && html` maxlength="${longest}"`;
-  return longest !== undefined && longest > 200
+  return longest !== undefined && longest > 512
     ? html`<textarea${usual}${most}>${value}</textarea>`
     : html`<input type="text"${usual}${most} value="${value}">`;
 };

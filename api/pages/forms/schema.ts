@@ -102,7 +102,7 @@ function bothLanguages(description: string): Sentence {
 export function labelOf(name: string, node: Node): { label: Sentence; help?: Sentence } {
   const said = node.description ? bothLanguages(node.description) : undefined;
   const known = Object.hasOwn(fieldWords, name) ? fieldWords[name] : undefined;
-  if (said && said.zh.length <= 12) return { label: said };
+  if (said && said.zh.length <= 24) return { label: said };
   const label = { zh: known ?? said?.zh ?? name, en: spaced(name) };
   return known && said ? { label, help: said } : said ? { label: said } : { label };
 }
