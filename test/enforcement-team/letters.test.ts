@@ -142,7 +142,7 @@ it('being named as investigator begins the work as well: the letter may run out,
   await c.assign();
   const another = `${team.jds}-x`;
   await bureau.owner`insert into officer (id, unit_id, name, kind, roles, certificate, commitment_signed_on, commitment_valid_until)
-    select ${another}, unit_id, name, kind, roles, certificate, commitment_signed_on, commitment_valid_until from officer where id = ${team.jds}`;
+    select ${another}, unit_id, name, kind, roles, jsonb_set(certificate, '{number}', to_jsonb(${another}::text)), commitment_signed_on, commitment_valid_until from officer where id = ${team.jds}`;
   await until(team.jds2, today());
   await bureau.skip(c.file, 48);
   // Has filed nothing so far.
