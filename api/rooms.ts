@@ -37,6 +37,7 @@ import { jointMeeting } from './joint-meeting/index.ts';
 import { licenceRevocation } from './licence-revocation/index.ts';
 import { patrol } from './patrol/index.ts';
 import { penaltyCase } from './penalty-case/index.ts';
+import { procedureCatalogue } from './procedures/index.ts';
 import { publicity } from './publicity/index.ts';
 import { rapidResponse, subjectStatus } from './rapid-response/index.ts';
 import { registries } from './registries/index.ts';
@@ -75,6 +76,7 @@ export const rooms: readonly Room[] = [
   inspectionChecks,
   licenceRevocation,
   resultRevocation,
+  procedureCatalogue,
   files,
   dossiers,
   subjectStatus,

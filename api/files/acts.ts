@@ -10,7 +10,7 @@ import { tagged } from '../http/etag.ts';
 import type { Api } from '../http/openapi.ts';
 import { describeRoute } from '../http/route.ts';
 import { Problem } from '../http/problems.ts';
-import { procedures } from '../../domain/procedures.ts';
+import { actOperations } from './act-operations.ts';
 import { formOf } from '../intake/procedures.ts';
 import { rulesOf } from '../rules.ts';
 import { requireOffice, scopeOf } from '../intake/authority.ts';
@@ -35,11 +35,8 @@ const filingRoute = describeRoute({
   params,
   headers: keyHeader,
   body: z.unknown(),
-  description: `各程序的文书 acts: ${procedures
-    .map(({ id, forms }) => `${id}: ${Object.keys(forms).join(', ')}`)
-    .join(
-      '; ',
-    )}; 通用 common: chase, chase-answer, evidence-confirmation, retry. 形式见 GET /v1/files/{id} 的 possible。`,
+  description: '形式见 GET /v1/files/{id} 的 possible 和 GET /v1/procedures。',
+  operations: actOperations(),
   responses: {
     200: { description: '已采纳 Accepted', schema: actShape },
     202: { description: '已收到，待裁定 Received, verdict pending', schema: actShape },

@@ -5,10 +5,10 @@ import {
   type RouteConfig,
 } from '@asteasolutions/zod-to-openapi';
 import { z } from 'zod';
-import { catalogued } from '../../domain/codes.ts';
-import type { ProblemCode } from '../../domain/law/codes.ts';
+import { webhooks } from '../outbox/message-shape.ts';
+import { failures, problemComponents } from './problem-responses.ts';
 import { problemShape } from './problems.ts';
-import { canShow, declared, purposeParameters } from './reads.ts';
+import { declared, purposeParameters } from './reads.ts';
 import type { AnySpec } from './route.ts';
 
 export function createRegistry(): OpenAPIRegistry {
@@ -21,11 +21,23 @@ export function createRegistry(): OpenAPIRegistry {
   return registry;
 }
 
-export function documented(spec: AnySpec): RouteConfig {
-  const { method, tag, summary, description, params, body, bodyIsText } = spec;
+/** A route as the document describes it: once, or as many times as it has operations. */
+const described = (spec: AnySpec): AnySpec[] =>
+  spec.operations?.map((one) => ({
+    ...spec,
+    ...one,
+    problems: [...(spec.problems ?? []), ...(one.problems ?? [])],
+  })) ?? [spec];
+
+export const documented = (spec: AnySpec): RouteConfig[] => described(spec).map(operation);
+
+function operation(spec: AnySpec): RouteConfig {
+  const { method, tag, summary, description, params, body, bodyIsText, example } = spec;
+  const path = spec.path.replace(/[:*](\w+)/g, '{$1}');
   return {
     method,
-    path: spec.path.replace(/[:*](\w+)/g, '{$1}'),
+    path,
+    operationId: operationId(method, path),
     tags: [tag],
     summary,
     ...(description && { description }),
@@ -43,13 +55,28 @@ export function documented(spec: AnySpec): RouteConfig {
       ...(body && {
         body: {
           required: true,
-          content: { [bodyIsText ? 'text/plain' : 'application/json']: { schema: body } },
+          content: {
+            [bodyIsText ? 'text/plain' : 'application/json']: {
+              schema: body,
+              ...(example !== undefined && { example }),
+            },
+          },
         },
       }),
     },
     responses: { ...successes(spec), ...failures(spec) },
   };
 }
+
+/** The name of an operation in generated clients: method and path, which never change. `-` and `/` are told apart. */
+const operationId = (method: string, path: string): string =>
+  [method, ...path.replace(/^\/v1/, '').split(/[^A-Za-z0-9{}-]+/)]
+    .filter((segment) => segment !== '')
+    .map((segment) => camel(segment.replace(/\{(\w+)\}/, 'by-$1')))
+    .join('_');
+
+const camel = (words: string): string =>
+  words.replace(/-+(\w)/g, (_, letter: string) => letter.toUpperCase());
 
 function successes(spec: AnySpec): RouteConfig['responses'] {
   return Object.fromEntries(
@@ -67,41 +94,56 @@ function successes(spec: AnySpec): RouteConfig['responses'] {
   );
 }
 
-/** The problems a route can answer with, by status. */
-function failures(spec: AnySpec): RouteConfig['responses'] {
-  const codes = new Set<ProblemCode>(spec.problems);
-  codes.add('rate-limited').add('internal').add('bad-input');
-  if (spec.auth !== 'public')
-    codes.add('unauthenticated').add('unknown-caller').add('not-authorised');
-  if (canShow(spec)) codes.add('purpose-missing').add('read-log-away');
-  if (spec.bodyIsText) codes.add('too-large').add('unsupported-media-type');
-  else if (spec.body)
-    codes.add('malformed-json').add('too-nested').add('too-large').add('unsupported-media-type');
-  const descriptions: Record<number, string> = {};
-  for (const code of codes) {
-    const { status, title } = catalogued(code);
-    const before = descriptions[status];
-    descriptions[status] = `${before ? `${before}; ` : ''}\`${code}\` ${title.zh} ${title.en}`;
-  }
-  const content = { 'application/problem+json': { schema: problemShape } };
-  return Object.fromEntries(
-    Object.entries(descriptions).map(([status, text]) => [status, { description: text, content }]),
-  );
-}
-
 /** The OpenAPI 3.1 document of everything mounted so far. */
 export function openApiDocument(
-  { registry }: { registry: OpenAPIRegistry },
+  { registry, specs }: { registry: OpenAPIRegistry; specs: readonly AnySpec[] },
   version: string,
 ): unknown {
-  return new OpenApiGeneratorV31(registry.definitions).generateDocument({
+  for (const [name, response] of problemComponents(specs.flatMap(described)))
+    registry.registerComponent('responses', name, response);
+  for (const webhook of webhooks) registry.registerWebhook(webhook);
+  const definitions = [...registry.definitions, { type: 'schema' as const, schema: problemShape }];
+  const document = new OpenApiGeneratorV31(definitions).generateDocument({
     openapi: '3.1.0',
     info: {
       title: '督办 Duban',
       version,
       description:
         '医疗保障监督程序 Supervision procedures of a medical-insurance bureau. 问题代码 problem codes: /problems',
+      license: { name: 'Apache License 2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/' }],
+    tags: [...new Set(specs.map(({ tag }) => tag))].sort().map((name) => ({ name })),
   });
+  return inDialect(document);
+}
+
+/**
+ * What the generator writes otherwise than it should stand in the document: patterns have no flags in JSON Schema and are always read as Unicode; a
+ * tuple ends with its last item; and where one item of many is answered by itself, the form it should have is told, not that anything is read.
+ */
+function inDialect(part: unknown): unknown {
+  if (Array.isArray(part)) return part.map(inDialect);
+  if (typeof part !== 'object' || part === null) return part;
+  const said: Record<string, unknown> = Object.fromEntries(
+    Object.entries(part).map(([key, value]) => [
+      key,
+      key === 'pattern' && typeof value === 'string' ? plainPattern(value) : inDialect(value),
+    ]),
+  );
+  const { prefixItems, anyOf, ...others } = said;
+  if (Array.isArray(prefixItems))
+    return { ...said, items: {}, minItems: prefixItems.length, maxItems: prefixItems.length };
+  if (!Array.isArray(anyOf)) return said;
+  const stated = anyOf.filter((one) => Object.keys(one as object).length > 0);
+  return stated.length === 1
+    ? { ...others, ...(stated[0] as object) }
+    : { ...others, anyOf: stated };
+}
+
+function plainPattern(pattern: string): string {
+  const [, plain, flags] = /^(.*)\/([a-z]+)$/s.exec(pattern) ?? [];
+  if (flags === undefined) return pattern;
+  if (flags !== 'u') throw new Error(`no JSON Schema has a pattern with the flags ${flags}`);
+  return plain!;
 }

@@ -70,7 +70,7 @@ export function createApi(deps: Deps, documentedIn?: Api): Api {
     route(spec, handler) {
       mounted.push(`${spec.method.toUpperCase()} ${spec.path}`);
       specs.push(spec);
-      registry.registerPath(documented(spec));
+      for (const operation of documented(spec)) registry.registerPath(operation);
       const opens = spec.opens && { type: spec.opens.type, form: spec.body };
       const steps: (RequestHandler | ErrorRequestHandler)[] = [
         (_req: Request, res: Response, next: NextFunction) => {

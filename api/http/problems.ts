@@ -26,7 +26,7 @@ export interface ProblemDetails {
 
 /** An error that is an answer: thrown anywhere below a route, written by the one error handler. */
 export class Problem extends Error {
-  readonly code: string;
+  readonly code: ProblemCode;
   readonly status: number;
   readonly details: ProblemDetails;
   /** The attempt it refuses is on record: in an inbox, with the attempts of openings, or by an earlier step. */
@@ -106,7 +106,9 @@ export const problemShape = z
     title: z.string(),
     status: z.int(),
     detail: z.string(),
-    code: z.string(),
+    code: z.string().meta({
+      description: '见 /problems；各答复列出自己的 Of /problems; each answer lists its own',
+    }),
     instance: z.string().meta({ description: 'The id of the request' }),
     zh: z.string(),
     en: z.string(),

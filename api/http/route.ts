@@ -22,6 +22,17 @@ interface ReplySpec {
   media?: string;
 }
 
+/** One kind of request of a route, as the document describes it. */
+export interface Operation {
+  path: string;
+  summary: string;
+  description?: string;
+  params: z.ZodObject;
+  body: z.ZodType;
+  problems?: readonly ProblemCode[];
+  example?: unknown;
+}
+
 export interface RouteSpec<
   P extends z.ZodObject,
   Q extends z.ZodObject,
@@ -58,6 +69,10 @@ export interface RouteSpec<
   clause?: string;
   /** What its answers show that the read log has to have (api/http/reads.ts); `when`: only those bodies. `none`: nothing, whatever its schema or medium could hold. Tables are exports by themselves. */
   reads?: ReadKind | 'none' | { kind: ReadKind; when(body: unknown, reader: string): boolean };
+  /** A body that is taken as it stands. */
+  example?: unknown;
+  /** The document describes the requests of this route one by one, each at an address of its own: its generic form stands for none of them. */
+  operations?: readonly Operation[];
   /** Where 256 kB are too small for a form: bulk imports. */
   bodyLimit?: string;
 }

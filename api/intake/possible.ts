@@ -57,5 +57,5 @@ export function possibleFor(
   };
   return awaited
     .filter(may)
-    .map((one) => ({ ...one, schema: schemaOf(formOf(file.procedure, one.act)!) }));
+    .map((one) => ({ ...one, schema: schemaOf(formOf(file.procedure, one.act)!.shape) }));
 }

@@ -56,11 +56,11 @@ export function clauseOfAct(file: FileWithView, type: string): string {
 export const isActType = (type: string): boolean =>
   Object.hasOwn(commonForms, type) || procedures.some(({ forms }) => Object.hasOwn(forms, type));
 
-/** The JSON Schema of an act, for clients that build forms. */
-export function schemaOf(form: ActForm): unknown {
+/** The JSON Schema of a form, for clients that build forms. */
+export function schemaOf(shape: z.ZodType): Record<string, unknown> {
   const known =
-    schemas.get(form) ?? z.toJSONSchema(form.shape, { io: 'input', unrepresentable: 'any' });
-  schemas.set(form, known);
+    schemas.get(shape) ?? z.toJSONSchema(shape, { io: 'input', unrepresentable: 'any' });
+  schemas.set(shape, known);
   return known;
 }
-const schemas = new WeakMap<ActForm, object>();
+const schemas = new WeakMap<z.ZodType, Record<string, unknown>>();

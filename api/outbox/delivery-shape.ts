@@ -9,6 +9,7 @@ import {
 import type { Querying } from '../../db/client.ts';
 import type { Caller } from '../http/authentication.ts';
 import { messageOf, webhookId } from './message.ts';
+import { entryMessage } from './message-shape.ts';
 import { Problem } from '../http/problems.ts';
 import { fileId } from '../files/file-shape.ts';
 import { when } from '../http/when.ts';
@@ -44,7 +45,7 @@ export const deliveryShape = z
   .meta({ id: 'Delivery' });
 
 export const withMessage = deliveryShape
-  .extend({ webhookId: z.string(), message: z.looseObject({}) })
+  .extend({ webhookId: z.string(), message: entryMessage })
   .meta({ id: 'DeliveryWithMessage' });
 
 export const shown = ({

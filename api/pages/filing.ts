@@ -33,7 +33,7 @@ async function specOf(
     spec: {
       action: `${fileAddress(file.id)}/new/${encodeURIComponent(type)}`,
       procedure: file.procedure,
-      schema: schemaOf(form) as Node,
+      schema: schemaOf(form.shape) as Node,
       path: `${addressOf(file.id)}/acts/${encodeURIComponent(type)}`,
       button: visit.t('提交', 'File it'),
     },

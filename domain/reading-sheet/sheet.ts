@@ -34,6 +34,9 @@ export interface SheetRow {
   settings: string[];
 }
 
+/** A duty of a procedure under given settings. */
+export type ProcedureDuty = Omit<SheetRow, 'settings'>;
+
 const common = actNames([]);
 
 /** In the order in which procedures and their duties are declared; settings may be declared by any of `all`. */
@@ -49,6 +52,13 @@ export function sheetOf(
       .map((declared, i) => rowOf(procedure, declared, behind[i] ?? []));
   });
 }
+
+/** The duties of one procedure, without the settings behind them. */
+export const dutiesOf = (procedure: Declared, stored: BureauSettings): ProcedureDuty[] =>
+  procedure.duties(stored).map((declared) => {
+    const { settings: _settings, ...row } = rowOf(procedure, declared, []);
+    return row;
+  });
 
 function rowOf(procedure: Declared, declared: DeclaredDuty, settings: string[]): SheetRow {
   const { duty, kind = 'within', when, dated } = declared;

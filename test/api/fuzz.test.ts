@@ -5,7 +5,15 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { problemShape } from '../../api/http/problems.ts';
 import { codes } from '../../domain/codes.ts';
 import { officerRoles } from '../../domain/registry/roles.ts';
-import { close, given, person, wholeHarness, type Harness, type Method } from './harness.ts';
+import {
+  close,
+  given,
+  person,
+  routesOf,
+  wholeHarness,
+  type Harness,
+  type Method,
+} from './harness.ts';
 
 interface Operation {
   method: Method;
@@ -48,13 +56,12 @@ beforeAll(async () => {
   const { paths } = (await h.ask(null, 'get', '/openapi.json')).body as {
     paths: Record<string, Record<string, { requestBody?: object }>>;
   };
-  operations = Object.entries(paths).flatMap(([path, item]) =>
-    Object.entries(item).map(([method, { requestBody }]): Operation => ({
-      method: method as Method,
-      path,
-      body: requestBody !== undefined,
-    })),
-  );
+  operations = routesOf(paths).map(([method, path]): Operation => ({
+    method: method as Method,
+    path,
+    // The acts are documented one by one, each with its body.
+    body: paths[path]?.[method]?.requestBody !== undefined || path.endsWith('/acts/{type}'),
+  }));
   token = await h.token('o-fz-1');
 });
 afterAll(() => close(h));

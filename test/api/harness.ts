@@ -209,3 +209,18 @@ export const person = (
   newRecord: null,
   ...more,
 });
+
+/** The routes behind the operations of the document: the acts are described one by one and taken by one route. */
+export const routesOf = (paths: Record<string, object>): [method: string, path: string][] => [
+  ...new Map(
+    Object.entries(paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method): [string, [string, string]] => {
+        const route =
+          method === 'post'
+            ? path.replace(/^(\/v1\/files\/\{id\}\/acts\/)[a-z-]+$/, '$1{type}')
+            : path;
+        return [`${method} ${route}`, [method, route]];
+      }),
+    ),
+  ).values(),
+];

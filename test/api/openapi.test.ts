@@ -2,6 +2,8 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { codes } from '../../domain/codes.ts';
+import { commonForms } from '../../domain/law/common-acts.ts';
+import { procedures } from '../../domain/procedures.ts';
 import { close, wholeHarness, type Harness } from './harness.ts';
 
 interface Operation {
@@ -9,12 +11,22 @@ interface Operation {
   security?: object[];
   parameters?: { name: string; in: string; required?: boolean }[];
   requestBody?: object;
-  responses: Record<string, { description?: string; content?: Record<string, { schema: object }> }>;
+  operationId: string;
+  responses: Record<string, Answer & { $ref?: string }>;
+}
+interface Answer {
+  description?: string;
+  content?: Record<string, { schema: object }>;
 }
 interface Document {
   openapi: string;
   paths: Record<string, Record<string, Operation>>;
-  components: { schemas: Record<string, object>; securitySchemes: object };
+  webhooks: Record<string, Record<string, Operation>>;
+  components: {
+    schemas: Record<string, object>;
+    responses: Record<string, Answer>;
+    securitySchemes: object;
+  };
 }
 interface Layer {
   route?: { path: string; methods: Record<string, boolean> };
@@ -56,11 +68,39 @@ it('documents every mounted route, and only those', () => {
     (route) => !pages.test(route),
   );
   expect(routes.length).toBeGreaterThan(25);
+  // The acts are documented one by one.
+  const generic = 'POST /v1/files/{id}/acts/{type}';
+  const acts = new Set(
+    [...procedures.flatMap(({ forms }) => Object.keys(forms)), ...Object.keys(commonForms)].map(
+      (type) => generic.replace('{type}', type),
+    ),
+  );
+  expect(acts.size).toBeGreaterThan(150);
   expect(
     operations()
       .map(([name]) => name)
       .sort(),
-  ).toEqual([...new Set(routes)].map((route) => route.replace(/[:*](\w+)/g, '{$1}')).sort());
+  ).toEqual(
+    [...new Set(routes)]
+      .map((route) => route.replace(/[:*](\w+)/g, '{$1}'))
+      .flatMap((route) => (route === generic ? [...acts] : [route]))
+      .sort(),
+  );
+});
+
+it('every operation has a name of its own, and what is sent under a key says so', () => {
+  const names = operations().map(([, { operationId }]) => operationId);
+  expect(new Set(names).size).toBe(names.length);
+  expect(names).toContain('post_files_byId_acts_finalDecision');
+  const keyed = operations().flatMap(([, { parameters = [] }]) =>
+    parameters.filter(({ name }) => name === 'idempotency-key'),
+  );
+  expect(keyed.length).toBeGreaterThan(150);
+  expect(keyed.filter(({ required }) => !required)).toEqual([]);
+});
+
+it('what receivers are sent is documented', () => {
+  expect(Object.keys(document.webhooks).sort()).toEqual(['checkpoint', 'register-entry']);
 });
 
 it('every operation has a summary in both languages, its parameters, and a success', () => {
@@ -75,9 +115,12 @@ it('every operation has a summary in both languages, its parameters, and a succe
       Object.keys(operation.responses).some((status) => status.startsWith('2')),
       name,
     ).toBe(true);
-    for (const [status, response] of Object.entries(operation.responses)) {
+    for (const [status, answer] of Object.entries(operation.responses)) {
+      const response = answer.$ref
+        ? document.components.responses[answer.$ref.split('/').at(-1)!]!
+        : answer;
       expect(response.description, `${name} ${status}`).toBeTruthy();
-      if (Number(status) >= 400)
+      if (status === 'default' || Number(status) >= 400)
         expect(response.content, `${name} ${status}`).toHaveProperty(['application/problem+json']);
     }
   }
@@ -134,9 +177,9 @@ it('every schema compiles, and every reference leads somewhere', () => {
 });
 
 it('names only codes of the catalogue', () => {
-  const named = [...JSON.stringify(document.paths).matchAll(/`([a-z-]+)`/g)].map(
-    ([, code]) => code!,
-  );
+  const said = JSON.stringify([document.paths, document.components.responses]);
+  const named = [...said.matchAll(/`([a-z-]+)`/g)].map(([, code]) => code!);
+  expect(named.length).toBeGreaterThan(200);
   for (const code of named) expect(codes).toHaveProperty([code]);
 });
 
@@ -194,6 +237,7 @@ it('a route whose answer can hold words of people, a whole file or an export say
       [
         'GET /x',
         {
+          operationId: 'get_x',
           security: [{ bearer: [] }],
           responses: { 200: { content: { 'application/json': { schema } } } },
         },

@@ -5,7 +5,7 @@ import { readSeal } from '../../api/intake/sealing.ts';
 import { pageRoutes } from '../../api/pages/pages.ts';
 import { connect, type Sql } from '../../db/client.ts';
 import { settingsSchema } from '../../settings.ts';
-import { close, wholeHarness, type Harness } from '../api/harness.ts';
+import { close, routesOf, wholeHarness, type Harness } from '../api/harness.ts';
 import { campaign } from '../attack/campaign.ts';
 import { Asking, short, type Answer } from './ask.ts';
 import { build, everybody, log, plan, type Principal, type Secret } from './fixtures.ts';
@@ -30,9 +30,7 @@ beforeAll(async () => {
   const document = (await h.ask(null, 'get', '/openapi.json')).body as {
     paths: Record<string, object>;
   };
-  documented = Object.entries(document.paths).flatMap(([path, methods]) =>
-    Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
-  );
+  documented = routesOf(document.paths).map(([method, path]) => `${method.toUpperCase()} ${path}`);
   documented.push(...pageRoutes);
   const asked = process.env['RECORD_MATRIX']
     ? [...new Set([...Object.keys(rows), ...documented])]

@@ -34,6 +34,7 @@ const byPath: [begins: string, params: Record<string, string>][] = [
   ],
   ['/desk/open', { name: 'rapid-responses' }],
   ['/desk/files', { file: files['rapid-response'], type: 'chase', act: ids.act }],
+  ['/v1/procedures', { procedure: 'rapid-response', type: 'final-decision' }],
   ['/v1/service-catalogues', { file: files['service-catalogue'] }],
   ['/v1/services/notes', { id: '1' }],
   ['/v1/services/cases', { case: 'x' }],

@@ -87,7 +87,7 @@ export async function onCase(
 }
 
 /** Decided, carried out and closed. */
-export async function penalised(c: Case): Promise<void> {
+async function penalised(c: Case): Promise<void> {
   await c.decided();
   await c.accepted('execution-record', await c.executed('fine', { paidFen: 100_000 }));
   await c.accepted('penalty-closure', await c.closure());
@@ -102,7 +102,7 @@ export async function superseded(b: Bureau, c: Case, outcome: string): Promise<C
   return Case.open(b, { supersedes }, subject.id, c.staff);
 }
 
-export async function numberOf(b: Bureau, m: Matter): Promise<number> {
+async function numberOf(b: Bureau, m: Matter): Promise<number> {
   const { items } = (await b.get(m.staff.regulator, `/v1/files/${m.file}/acts?limit=1000`))
     .body as { items: { type: string; number: number }[] };
   return items.find(({ type }) => type === 'final-decision')!.number;

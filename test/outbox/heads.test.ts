@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { addressPolicy } from '../../api/outbox/addresses.ts';
 import { HeadDispatcher } from '../../api/outbox/head-dispatcher.ts';
 import { Sequencer } from '../../api/log/sequencer.ts';
+import { checkpointMessage } from '../../api/outbox/message-shape.ts';
 import { resendHeads, undelivered } from '../../db/queries/checkpoint-deliveries.ts';
 import { addCheckpoint } from '../../db/queries/log.ts';
 import { Fixture, newSecret, until, verify } from './support.ts';
@@ -87,6 +88,7 @@ it('each once and in order, signed as every webhook; who wants only entries gets
     root: Buffer.alloc(32, 0xab).toString('base64'),
     note: `note ${sizes[0]}`,
   });
+  expect(checkpointMessage.safeParse(all.hooks[0]!.message).error).toBeUndefined();
   expect(all.hooks[0]!.id).not.toBe(only.hooks[0]!.id);
   await until(
     async () => (await undelivered(fixture.sql, fixture.bureau, 9)).length,

@@ -1,0 +1,57 @@
+/** 逐项文书 The acts of all procedures as the document describes them: each its own operation, with its own form. */
+import { z } from 'zod';
+import { commonForms } from '../../domain/law/common-acts.ts';
+import type { ProblemCode } from '../../domain/law/codes.ts';
+import type { ActForm, Procedure } from '../../domain/law/procedure.ts';
+import { procedures } from '../../domain/procedures.ts';
+import type { Operation } from '../http/route.ts';
+import { fileId } from './file-shape.ts';
+
+interface Filed {
+  form: ActForm;
+  of: Procedure;
+}
+
+const params = z.strictObject({ id: fileId });
+
+/** For the document only: the route itself takes whatever the procedure of the file knows. */
+export function actOperations(): Operation[] {
+  const byType = new Map<string, Filed[]>();
+  for (const of of procedures as readonly Procedure[])
+    for (const [type, form] of Object.entries(of.forms))
+      byType.set(type, [...(byType.get(type) ?? []), { form, of }]);
+  return [
+    ...[...byType].map(([type, filed]) => operation(type, filed)),
+    ...Object.entries(commonForms).map(([type, { label, shape }]) => ({
+      path: pathOf(type),
+      summary: `${label.zh} — ${label.en}`,
+      description: '各程序通用 In every procedure',
+      params,
+      body: shape.meta({ id: named(type) }),
+    })),
+  ];
+}
+
+function operation(type: string, filed: readonly Filed[]): Operation {
+  const { label } = filed[0]!.form;
+  const bodies = filed.map(({ form, of }) => form.shape.meta({ id: named(of.id, type) }));
+  const problems = new Set(filed.flatMap(({ of }) => Object.keys(of.codes ?? {}) as ProblemCode[]));
+  return {
+    path: pathOf(type),
+    summary: `${label.zh} — ${label.en}`,
+    description: filed.map(({ of }) => `${of.title.zh} ${of.title.en}`).join('；'),
+    params,
+    // Of one name in several procedures: which form counts the procedure of the file says.
+    body: bodies.length === 1 ? bodies[0]! : z.union(bodies),
+    problems: [...problems],
+  };
+}
+
+const pathOf = (type: string): string => `/v1/files/:id/acts/${type}`;
+
+/** The name of a schema in the document and in generated clients. */
+const named = (...words: readonly string[]): string =>
+  words
+    .flatMap((word) => word.split('-'))
+    .map((word) => word.slice(0, 1).toUpperCase() + word.slice(1))
+    .join('');

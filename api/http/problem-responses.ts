@@ -1,0 +1,73 @@
+/** How the document describes the problems of a route: each set of codes once, by its status, as a component of its own. */
+import { createHash } from 'node:crypto';
+import { catalogued } from '../../domain/codes.ts';
+import type { ProblemCode } from '../../domain/law/codes.ts';
+import { canShow } from './reads.ts';
+import type { AnySpec } from './route.ts';
+
+/** A longer list of codes is named by its hash: the names stand in addresses of the document. */
+const LONGEST_NAME = 60;
+
+/** The codes that follow from the form of a route, whatever it does. */
+function codesOf(spec: AnySpec): ProblemCode[] {
+  const codes = new Set<ProblemCode>(spec.problems);
+  codes.add('rate-limited').add('internal').add('bad-input');
+  if (spec.auth !== 'public')
+    codes.add('unauthenticated').add('unknown-caller').add('not-authorised');
+  if (canShow(spec)) codes.add('purpose-missing').add('read-log-away');
+  if (spec.bodyIsText) codes.add('too-large').add('unsupported-media-type');
+  else if (spec.body)
+    codes.add('malformed-json').add('too-nested').add('too-large').add('unsupported-media-type');
+  return [...codes].sort();
+}
+
+function byStatus(spec: AnySpec): Map<number, ProblemCode[]> {
+  const found = new Map<number, ProblemCode[]>();
+  for (const code of codesOf(spec)) {
+    const { status } = catalogued(code);
+    found.set(status, [...(found.get(status) ?? []), code]);
+  }
+  return found;
+}
+
+const nameOf = (status: number, codes: readonly ProblemCode[]): string => {
+  const all = `${status}.${codes.join('.')}`;
+  if (all.length <= LONGEST_NAME) return all;
+  return `${status}.${createHash('sha256').update(all).digest('hex').slice(0, 12)}`;
+};
+const referTo = (name: string) => ({ $ref: `#/components/responses/${name}` });
+
+/** The problems of a route by status, and whatever else a server may answer. */
+export const failures = (spec: AnySpec): Record<string, { $ref: string }> => ({
+  ...Object.fromEntries(
+    [...byStatus(spec)].map(([status, codes]) => [status, referTo(nameOf(status, codes))]),
+  ),
+  default: referTo('problem'),
+});
+
+/** The components that `failures` refers to. */
+export const problemComponents = (specs: readonly AnySpec[]): Map<string, Described> =>
+  new Map([
+    [
+      'problem',
+      { description: '其他问题 Any other problem of /problems', content: content(problem) },
+    ],
+    ...specs.flatMap((spec) =>
+      [...byStatus(spec)].map(([status, codes]): [string, Described] => [
+        nameOf(status, codes),
+        {
+          description: codes.map(described).join('; '),
+          content: content({ allOf: [problem, { properties: { code: { enum: codes } } }] }),
+        },
+      ]),
+    ),
+  ]);
+
+// An alias, not an interface: extensions (`x-…`) may stand beside what it names.
+type Described = { description: string; content: Record<string, { schema: object }> };
+const problem = { $ref: '#/components/schemas/Problem' };
+const content = (schema: object) => ({ 'application/problem+json': { schema } });
+const described = (code: ProblemCode): string => {
+  const { title } = catalogued(code);
+  return `\`${code}\` ${title.zh} ${title.en}`;
+};

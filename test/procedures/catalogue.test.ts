@@ -1,0 +1,93 @@
+/** 程序目录 The catalogue for whoever builds on the API: nothing that is declared is missing in it, and its forms are those that are taken. */
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { commonForms } from '../../domain/law/common-acts.ts';
+import type { Procedure } from '../../domain/law/procedure.ts';
+import { procedures } from '../../domain/procedures.ts';
+import { Bureau, people } from '../setup/bureau.ts';
+
+interface InFull {
+  id: string;
+  opens: { act: string; path: string; schema: object }[];
+  acts: { type: string; href: string }[];
+  duties: { duty: string; act: string; clause: string; limitWords: { zh: string } }[];
+  codes: string[];
+}
+interface Form {
+  type: string;
+  path: string;
+  schema: object;
+  duties: { duty: string; act: string }[];
+}
+
+let b: Bureau;
+beforeAll(async () => {
+  b = await Bureau.open();
+});
+afterAll(() => b.close());
+const ask = async <T>(path: string): Promise<T> => {
+  const reply = await b.get(people.regulator, path);
+  expect([path, reply.status]).toEqual([path, 200]);
+  return reply.body as T;
+};
+const all = procedures as readonly Procedure[];
+
+it('has every procedure with its duties, codes and acts', { timeout: 60_000 }, async () => {
+  const { items } = await ask<{ items: { id: string; href: string }[] }>('/v1/procedures');
+  expect(items.map(({ id }) => id)).toEqual(all.map(({ id }) => id));
+  const inFull = await Promise.all(items.map(({ href }) => ask<InFull>(href)));
+  for (const [i, one] of inFull.entries()) {
+    const { forms, codes = {}, duties } = all[i]!;
+    expect(one.acts.map(({ type }) => type)).toEqual([
+      ...Object.keys(forms),
+      ...Object.keys(commonForms),
+    ]);
+    expect(one.codes).toEqual(Object.keys(codes));
+    expect(one.duties).toHaveLength(duties({}).length);
+  }
+  // What people open they find the way to; these the system alone opens.
+  expect(
+    inFull
+      .filter(({ opens }) => opens.length === 0)
+      .map(({ id }) => id)
+      .sort(),
+  ).toEqual([
+    'circuit-breaker',
+    'credit-blacklist',
+    'credit-cycle',
+    'credit-report',
+    'inspection-window',
+    'sanctioned-list',
+    // Evaluations are collected, many at once; a bad one opens a file.
+    'service-evaluation',
+    'typical-cases',
+    'work-task',
+  ]);
+});
+
+it('each act has its form, which is the one of the file', { timeout: 60_000 }, async () => {
+  const ajv = new Ajv2020({ strict: false, validateFormats: false });
+  for (const { id, forms } of all)
+    for (const type of Object.keys(forms)) {
+      const form = await ask<Form>(`/v1/procedures/${id}/acts/${type}`);
+      expect(form.path).toBe(`/v1/files/{id}/acts/${type}`);
+      expect(() => ajv.compile(form.schema), `${id} ${type}`).not.toThrow();
+      expect(form.duties.every(({ act }) => act === type)).toBe(true);
+    }
+});
+
+it('TJ51-A1-1.3: says the duty with its limit and clause', async () => {
+  const { duties } = await ask<InFull>('/v1/procedures/rapid-response');
+  expect(duties.map(({ clause, limitWords }) => `${clause} ${limitWords.zh}`)).toContainEqual(
+    expect.stringMatching(/^TJ51-A1-.* 24 ?小时/),
+  );
+});
+
+it('knows nothing that is not declared', async () => {
+  for (const path of [
+    '/v1/procedures/lobbying',
+    '/v1/procedures/rapid-response/acts/nothing',
+    '/v1/procedures/constructor',
+  ])
+    expect((await b.get(people.regulator, path)).status, path).toBe(404);
+});
