@@ -63,7 +63,8 @@ export const signInPage =
   async (req, res) => {
     const zh = languageOf(req) === 'zh';
     const next = nextOf(req.query['next']);
-    const status = deps.signIn.kind === 'none' ? 503 : 200;
+    // Where nobody can sign in there is no such page; nothing is out of order.
+    const status = deps.signIn.kind === 'none' ? 404 : 200;
     show(req, res, {
       status,
       title: zh ? '登录' : 'Sign in',
