@@ -6,10 +6,10 @@ import { insuredCreditRoutes } from './routes.ts';
 
 const desk: DeskLines = async ({ sql, bureau, ui }) => [
   deskLink({ ui })(
-    '待决定的参保人员信用记录',
-    'Records of the insured to be decided',
+    '待决定的参保人员信用记录和失效',
+    'Records of the insured and their falls to be decided',
     await insuredDesk(sql, bureau),
-    '/v1/insured-credit/records?state=proposed',
+    '/v1/insured-credit/records?only=undecided',
   ),
 ];
 

@@ -38,6 +38,9 @@ export function recordList(api: Api, { sql }: ActDeps): void {
         cursor: _cursor,
         limit: _limit,
         state: z.enum(['proposed', 'recorded', 'rejected', 'fallen']).optional(),
+        only: z.enum(['undecided']).optional().meta({
+          description: '待决定的记录和失效 What waits for a decision, a record or its fall',
+        }),
       }),
       problems: ['bad-cursor'],
       responses: {
@@ -47,11 +50,11 @@ export function recordList(api: Api, { sql }: ActDeps): void {
         },
       },
     },
-    async ({ query: { cursor, limit = 100, state }, caller, req }) => {
+    async ({ query: { cursor, limit = 100, state, only }, caller, req }) => {
       requireReader(caller);
       const rows = await recordsOf(
         sql,
-        { bureau: caller.bureau, state },
+        { bureau: caller.bureau, state, undecided: only === 'undecided' },
         readCursor(cursor, at.number),
         limit + 1,
       );

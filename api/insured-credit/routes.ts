@@ -74,7 +74,7 @@ async function recorded(
   { sql, clock }: ActDeps,
   seal: Seal | undefined,
   caller: Caller,
-  { person: { name, ...person }, kind, occurredOn, document }: z.output<typeof recordShape>,
+  { person: { name, idNumber }, kind, occurredOn, document }: z.output<typeof recordShape>,
 ): Promise<number> {
   assertPerson(caller);
   clock.check();
@@ -86,7 +86,6 @@ async function recorded(
   if (!kinds.some((one) => one.kind === kind))
     throw new Problem('insured-kind-unknown', { clause: INSURED });
   if (occurredOn > today) throw new Problem('in-the-future', { clause: INSURED });
-  const idNumber = person.idNumber.toUpperCase();
   const words = sealWords(seal, `words:cx-${randomUUID()}`, { name, idNumber });
   const id = await proposeRecord(sql, {
     bureau: bureau.id,
@@ -180,14 +179,17 @@ const shownPerson = z.object({
   name: text,
   idNumber: text,
   score: z.int().nullable(),
-  records: z.array(
-    z.object({
-      id: z.int(),
-      kind: z.string(),
-      on: z.string(),
-      points: z.int().nullable(),
-    }),
-  ),
+  records: z
+    .array(
+      z.object({
+        id: z.int(),
+        kind: z.string(),
+        on: z.string(),
+        points: z.int().nullable(),
+      }),
+    )
+    .nullable()
+    .meta({ description: '不予显示的为空 Null where they are not shown' }),
 });
 
 function person(api: Api, { sql }: ActDeps, seal: Seal | undefined): void {
@@ -199,7 +201,7 @@ function person(api: Api, { sql }: ActDeps, seal: Seal | undefined): void {
       summary:
         '查阅参保人员及其积分（登记） — Whose a record is, with what stands of the same person and the score; the look is logged',
       description:
-        '提出、决定以及可以决定的人员和监管人员查阅。积分按本局今日的管理设定逐条列出；没有设定的，没有积分。本系统不因积分作出任何决定。',
+        '提出记录、作出决定以及可以决定的人员和监管人员查阅；提出失效的，不因此查阅。记录待决定或者不予记录的，提出人只见所填写的内容。积分按本局今日的管理设定逐条列出；没有设定的，没有积分。本系统不因积分作出任何决定。',
       auth: ['handler', 'head', 'regulator'],
       reads: 'sealed',
       params,
@@ -212,18 +214,20 @@ function person(api: Api, { sql }: ActDeps, seal: Seal | undefined): void {
       problems: ['not-found', 'not-authorised', 'sealing-key-missing'],
     },
     async ({ params: { id }, caller }) => {
-      const { bureau } = caller;
-      const found = await insuredPerson(sql, { bureau, id, officer: caller.id });
+      const { bureau, id: officer } = caller;
+      const regulator = holds(caller, 'regulator');
+      const found = await insuredPerson(sql, { bureau, id, officer, regulator });
       if (!found) throw new Problem('not-found');
-      if (!found.may && !holds(caller, 'regulator'))
-        throw new Problem('not-authorised', { clause: INSURED });
+      if (!found.may) throw new Problem('not-authorised', { clause: INSURED });
       const kept = said.safeParse(await openWords(sql, seal, found.words)).data;
       const settings = insuredCreditSettingsOf((await findBureau(sql, bureau))!.settings);
       return {
         body: {
           name: kept?.name ?? null,
           idNumber: kept?.idNumber ?? null,
-          ...scoreOf(found.records, databaseToday(), settings),
+          ...(found.records
+            ? scoreOf(found.records, databaseToday(), settings)
+            : { score: null, records: null }),
         },
       };
     },

@@ -6,10 +6,10 @@ import { jointPunishmentRoutes } from './routes.ts';
 
 const desk: DeskLines = async ({ sql, bureau, ui }) => [
   deskLink({ ui })(
-    '待决定的联合惩戒名单',
-    'Listings for joint punishment to be decided',
+    '待决定的联合惩戒名单列入、移出',
+    'Listings for joint punishment and removals to be decided',
     (await listDesk(sql, bureau)).undecided,
-    '/v1/joint-punishments?state=proposed',
+    '/v1/joint-punishments?only=undecided',
   ),
 ];
 

@@ -66,6 +66,9 @@ const listRoute = describeRoute({
     ...pageQuery,
     state: z.enum(states).optional(),
     kind: z.enum(kinds).optional(),
+    only: z.enum(['undecided']).optional().meta({
+      description: '待决定的列入和移出 What waits for a decision, a listing or a removal',
+    }),
   }),
   problems: ['bad-cursor'],
   responses: {
@@ -80,10 +83,10 @@ const listRoute = describeRoute({
 export function listedList(api: Api, { sql }: ActDeps): void {
   api.route(listRoute, async ({ query, caller, req, res }) => {
     requireReader(caller);
-    const { cursor, limit = 100, format, state, kind } = query;
+    const { cursor, limit = 100, format, state, kind, only } = query;
     const rows = await listedOf(
       sql,
-      { bureau: caller.bureau, state, kind },
+      { bureau: caller.bureau, state, kind, undecided: only === 'undecided' },
       readCursor(cursor, at.number),
       limit + 1,
     );

@@ -109,7 +109,7 @@ async function grounds(
         state: known.state,
         penalty: known.outcome === 'penalty',
         // Both: what was decided, and what whoever proposes answers for.
-        fraud: findsFraud(known) && p.fraud,
+        fraud: findsFraud(known, p.fraud),
         severe: known.severe && p.severe,
         servedOn: known.servedOn ?? undefined,
       },
@@ -127,8 +127,7 @@ async function grounds(
 /** 个人 Sealed with the row and under an id of its own; recognised again by a mark of the number that only the key can make. */
 function listedSubject(seal: Seal | undefined, { bureau }: Caller, subject: Subject): object {
   if (subject.kind !== 'person') return { subjectKind: subject.kind, subjectId: subject.id };
-  const { name } = subject;
-  const idNumber = subject.idNumber.toUpperCase();
+  const { name, idNumber } = subject;
   const words = sealWords(seal, `words:jp-${randomUUID()}`, { name, idNumber });
   const mark = seal!.mark(idNumber, `joint-punishment:${bureau}`);
   return { subjectKind: 'person', subjectId: null, words, mark };

@@ -163,7 +163,8 @@ function person(api: Api, { sql }: ActDeps, seal: Seal | undefined): void {
       path: '/v1/joint-punishments/:id/person',
       tag,
       summary: '查阅名单上的个人（登记） — Who a listed person is; the look is logged',
-      description: '提出、决定以及可以决定的人员和监管人员查阅；已依令删除的为空。',
+      description:
+        '提出列入、作出决定以及可以决定的人员和监管人员查阅；提出移出的，不因此查阅；已依令删除的为空。',
       auth: ['handler', 'head', 'regulator'],
       reads: 'sealed',
       params,
@@ -182,8 +183,8 @@ function person(api: Api, { sql }: ActDeps, seal: Seal | undefined): void {
         throw new Problem('not-authorised', {
           clause: LISTS,
           say: {
-            zh: '名单上的个人只对提出、决定的人员和监管人员开放。',
-            en: 'For whoever has proposed or decides, and for regulators.',
+            zh: '名单上的个人只对提出列入、决定的人员和监管人员开放。',
+            en: 'For whoever has proposed the listing or decides, and for regulators.',
           },
           lawful: { zh: '由提出人、决定人查阅。', en: 'Let one of them look.' },
         });

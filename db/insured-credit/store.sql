@@ -12,6 +12,17 @@ create or replace function insured_credit_changed(c insured_credit, p_before tex
         'decidedBy', c.decided_by, 'fall', c.fall_why, 'step', c.step))
 $$;
 
+-- Whether somebody is a head in office of the unit or of one over it.
+create or replace function insured_head(p_officer text, p_unit text)
+  returns boolean language sql stable security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+  select exists (
+    select 1 from officer o
+      where o.id = p_officer and o.kind = 'person' and o.removed_on is null
+        and 'head' = any (o.roles)
+        and (o.unit_id = p_unit or superiors_of(p_unit) ? o.unit_id))
+$$;
+
 -- {bureau, unit, by, words: {id, sealed, mark}, mark, kind, occurredOn, document}. Null: it is proposed or
 -- recorded already. The words are kept with the row or not at all.
 create or replace function propose_insured_credit(p jsonb)
@@ -70,13 +81,7 @@ begin
   if is_person_of(p->>'by', case v_what when 'record' then c.proposed_by else c.fall_by end) then
     return 'own';
   end if;
-  if not exists (
-    select 1 from officer o
-      where o.id = p->>'by' and o.kind = 'person' and o.removed_on is null
-        and 'head' = any (o.roles)
-        and (o.unit_id = c.unit_id or superiors_of(c.unit_id) ? o.unit_id)) then
-    return 'head';
-  end if;
+  if not insured_head(p->>'by', c.unit_id) then return 'head'; end if;
   if v_what = 'record' then
     update insured_credit
       set state = case when v_agrees then 'recorded' else 'rejected' end, decided_by = p->>'by',
@@ -98,19 +103,30 @@ begin
   return 'done';
 end $$;
 
--- 查阅 Whether the person may be shown: to whoever has proposed or decided, and to whoever may decide.
+-- 查阅 Whether the person may be shown: to whoever has proposed the record or decided, and to whoever may
+-- decide. Proposing its fall shows nobody: anybody may do that, with any paper.
 create or replace function insured_person_for(p_bureau text, p_id bigint, p_officer text)
   returns boolean language sql stable security definer
   set search_path = pg_catalog, public, pg_temp as $$
   select
     exists (
-      select 1 from unnest(array[c.proposed_by, c.decided_by, c.fall_by, c.fallen_by]) x
+      select 1 from unnest(array[c.proposed_by, c.decided_by, c.fallen_by]) x
         where x is not null and is_person_of(p_officer, x))
-      or exists (
-        select 1 from officer o
-          where o.id = p_officer and o.kind = 'person' and o.removed_on is null
-            and 'head' = any (o.roles)
-            and (o.unit_id = c.unit_id or superiors_of(c.unit_id) ? o.unit_id))
+      or insured_head(p_officer, c.unit_id)
+    from insured_credit c
+    where c.id = p_id and c.bureau_id = p_bureau
+$$;
+
+-- 积分 Whether what stands of the same person is shown with it: once the record was agreed to, and before
+-- that only to a head who may decide on it. Whoever types a number learns nothing by having typed it.
+create or replace function insured_score_for(p_bureau text, p_id bigint, p_officer text)
+  returns boolean language sql stable security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+  select
+    insured_person_for(c.bureau_id, c.id, p_officer)
+      and (
+        c.state in ('recorded', 'fallen')
+        or insured_head(p_officer, c.unit_id) and not is_person_of(p_officer, c.proposed_by))
     from insured_credit c
     where c.id = p_id and c.bureau_id = p_bureau
 $$;
@@ -118,9 +134,10 @@ $$;
 -- Who may call them: only what is granted here.
 revoke all on function
   insured_credit_changed(insured_credit, text, text), propose_insured_credit(jsonb),
-  propose_insured_fall(jsonb), decide_insured_credit(jsonb), insured_person_for(text, bigint, text)
+  propose_insured_fall(jsonb), decide_insured_credit(jsonb), insured_person_for(text, bigint, text),
+  insured_head(text, text), insured_score_for(text, bigint, text)
   from public, duban_app;
 
 grant execute on function
   propose_insured_credit(jsonb), propose_insured_fall(jsonb), decide_insured_credit(jsonb),
-  insured_person_for(text, bigint, text) to duban_app;
+  insured_person_for(text, bigint, text), insured_score_for(text, bigint, text) to duban_app;

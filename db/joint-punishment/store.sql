@@ -84,14 +84,14 @@ create or replace function joint_decider_bar(p_officer text, j joint_punishment)
       'barred' end
 $$;
 
--- 查阅 Whether the person on the list may be shown: to whoever has proposed or decided, and to whoever may
--- decide.
+-- 查阅 Whether the person on the list may be shown: to whoever has proposed the listing or decided, and to
+-- whoever may decide. Proposing a removal shows nobody: anybody may do that, with any paper.
 create or replace function joint_person_for(p_bureau text, p_id bigint, p_officer text)
   returns boolean language sql stable security definer
   set search_path = pg_catalog, public, pg_temp as $$
   select
     exists (
-      select 1 from unnest(array[j.proposed_by, j.decided_by, j.removal_by, j.ended_by]) x
+      select 1 from unnest(array[j.proposed_by, j.decided_by, j.ended_by]) x
         where x is not null and is_person_of(p_officer, x))
       or joint_decider_bar(p_officer, j) is null
     from joint_punishment j

@@ -94,7 +94,12 @@ export interface ListedRow {
 /** With what the credit records have of the same institution from the same case (QHD). */
 export function listedOf(
   sql: Sql,
-  q: { bureau: string; state: string | undefined; kind: string | undefined },
+  q: {
+    bureau: string;
+    state: string | undefined;
+    kind: string | undefined;
+    undecided: boolean;
+  },
   before: number | undefined,
   limit: number,
 ): Promise<ListedRow[]> {
@@ -106,7 +111,7 @@ export function listedOf(
         where e.bureau_id = j.bureau_id and e.subject_kind = 'institution' and e.subject_id = j.subject_id and s.file_id = j.decision_file), '{}') as "creditRecords"
     from joint_punishment j
     where j.bureau_id = ${q.bureau} ${q.state ? sql`and j.state = ${q.state}` : sql``} ${q.kind ? sql`and j.subject_kind = ${q.kind}` : sql``}
-      ${before === undefined ? sql`` : sql`and j.id < ${before}`}
+      ${q.undecided ? sql`and ${undecided(sql)}` : sql``} ${before === undefined ? sql`` : sql`and j.id < ${before}`}
     order by j.id desc limit ${limit}`;
 }
 
@@ -120,8 +125,12 @@ export async function listedPerson(
   return row;
 }
 
+/** What waits for a decision, a listing or a removal. */
+const undecided = (sql: Sql) =>
+  sql`(j.state = 'proposed' or j.state = 'listed' and j.removal_by is not null)`;
+
 export async function listDesk(sql: Sql, bureau: string): Promise<{ undecided: number }> {
   const [row] = await sql<{ undecided: number }[]>`
-    select count(*)::int as undecided from joint_punishment where bureau_id = ${bureau} and (state = 'proposed' or state = 'listed' and removal_by is not null)`;
+    select count(*)::int as undecided from joint_punishment j where j.bureau_id = ${bureau} and ${undecided(sql)}`;
   return row!;
 }

@@ -1,10 +1,11 @@
 /** 参保人员信用记录 What is submitted. Whose it is is sealed. */
 import { z } from 'zod';
+import { idNumber } from '../law/form-fields.ts';
 import { day, document, line } from '../law/shapes.ts';
 
 export const recordShape = z.strictObject({
   person: z
-    .strictObject({ name: line(100), idNumber: line(40) })
+    .strictObject({ name: line(100), idNumber })
     .meta({ description: '参保人员（密封） The insured person; sealed' }),
   kind: z
     .string()

@@ -26,9 +26,18 @@ const frauds: ReadonlySet<string> = new Set<Matter>([
   'borrowed-licence',
 ]);
 
-/** Whether the decision finds fraud: among what it confirms, or, of a case that is of fraud as such, in what it imposes. What a case was filed for alone says nothing. */
-export const findsFraud = (d: { matter: string; violations: readonly string[] }): boolean =>
-  d.matter === 'fraud' || d.violations.some((violation) => frauds.has(violation));
+/**
+ * Whether the decision finds fraud, as it confirms and as whoever proposes answers for (`said`). What a case was filed for says nothing beside what was
+ * confirmed; only where its decision names no violation at all does the penalty of a case of fraud speak for itself.
+ */
+export const findsFraud = (
+  { matter, violations }: { matter: string; violations: readonly string[] },
+  said: boolean,
+): boolean =>
+  said &&
+  (violations.length === 0
+    ? matter === 'fraud'
+    : violations.some((violation) => frauds.has(violation)));
 
 export interface Listing {
   decision: {

@@ -1,6 +1,6 @@
 /** 联合惩戒名单 What is submitted. Whoever is registered nowhere is sealed. */
 import { z } from 'zod';
-import { documentNo } from '../law/form-fields.ts';
+import { documentNo, idNumber } from '../law/form-fields.ts';
 import { day, document, line, subjectId } from '../law/shapes.ts';
 import { finalities } from './listing.ts';
 
@@ -25,7 +25,7 @@ export const listingShape = z
           z.strictObject({
             kind: z.literal('person'),
             name: line(100),
-            idNumber: line(40).meta({ description: '密封保存 Sealed' }),
+            idNumber: idNumber.meta({ description: '密封保存 Sealed' }),
           }),
         ]),
       })

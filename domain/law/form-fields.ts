@@ -19,6 +19,17 @@ export const documentNo = z
   .regex(/^(?=.*\d)[\p{L}\p{N}〔〕（）()[\]第号·._/-]+$/u, {
     error: '文号须含数字，不含空格 | A document number has digits and no spaces',
   });
+/** 证件号码 One number is one person, however it is typed: full width as plain, without blanks and what nobody sees, in capitals. */
+const plain = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .replaceAll(/[\s\p{DI}]/gu, '')
+    .toUpperCase();
+export const idNumber = line(40)
+  .refine((text) => plain(text) !== '', {
+    error: '须有可见的字符 | It needs characters that can be seen',
+  })
+  .transform(plain);
 export const remarks = line(2000)
   .optional()
   .meta({ description: '说明（不进入流程引擎） Remarks, kept out of the engine' });

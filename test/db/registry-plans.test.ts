@@ -8,7 +8,7 @@ import { plansOf, type Question } from '../setup/plans.ts';
 async function fill(tx: Sql): Promise<void> {
   await tx`insert into bureau (id, name, area) values ('pl', 'x', '000000'), ('pl2', 'x', '000000')`;
   await tx`insert into unit (id, bureau_id, name) select 'pl.' || n, 'pl', 'x' from generate_series(1, 200) n`;
-  await tx`insert into officer (id, unit_id, name) select 'pl-' || n, 'pl.' || (n % 200 + 1), 'x' from generate_series(1, 20000) n`;
+  await tx`insert into officer (id, unit_id, name, certificate) select 'pl-' || n, 'pl.' || (n % 200 + 1), 'x', jsonb_build_object('number', 'pl-' || n / 2) from generate_series(1, 20000) n`;
   await tx`insert into institution (id, bureau_id, nhsa_code, credit_code, name, kind, area, status)
     select 'pl-' || n, case n % 2 when 0 then 'pl' else 'pl2' end, 'n' || n, 'c' || n, 'x', 'clinic', '000000', 'designated' from generate_series(1, 20000) n`;
   await tx`insert into registry_change (registry, entity_id, changed_by, after) select 'officer', 'pl-' || (n % 500), 'reference', '{}' from generate_series(1, 20000) n`;
@@ -32,6 +32,11 @@ const hot: [name: string, index: string, question: Question][] = [
     'the history of a row',
     'registry_change_entity',
     (sql) => listChanges(sql, 'officers', 'pl-7', { before: Number.MAX_SAFE_INTEGER, limit: 50 }),
+  ],
+  [
+    'the accounts of one person',
+    'officer_certificate',
+    `select b.id from officer a join officer b on b.certificate->>'number' = a.certificate->>'number' where a.id = 'pl-7'`,
   ],
 ];
 let plans: string[];

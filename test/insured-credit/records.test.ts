@@ -40,9 +40,12 @@ describe.concurrent('QJ-2.7 参保人员信用记录', () => {
       return (reply.body as { id: number }).id;
     };
     const first = await proposed();
-    expect(await tried({ person: { ...person, idNumber: '样例110x' } }, 's')).toEqual(
-      refusal('insured-recorded-already', 409),
-    );
+    // One number is one person, however it is typed.
+    for (const idNumber of ['样例110x', '样例１１０Ｘ', '样例 110\u{3000}ｘ', '样例1\u{200b}10X'])
+      expect(await tried({ person: { ...person, idNumber } }, 's')).toEqual(
+        refusal('insured-recorded-already', 409),
+      );
+    expect((await tried({ person: { ...person, idNumber: '\u{200b}' } }))[0]).toBe(400);
     const decide = async (id: number, by: string, what = 'record', step = 1, agrees = true) =>
       told(await g.post(`${path}/${id}/decision`, { what, step, agrees }, by));
     const certificate = {
@@ -77,8 +80,11 @@ describe.concurrent('QJ-2.7 参保人员信用记录', () => {
     for (const by of ['w', 's', 'o2']) expect([by, await look(first, by)]).toEqual([by, 403]);
     const fall = async (by: string) =>
       told(await g.post(`${path}/${first}/fall`, { why: 'overturned', document: paper(4) }, by));
-    expect((await fall('s'))[0]).toBe(202);
+    expect((await fall('o2'))[0]).toBe(202);
     expect(await fall('o')).toEqual(refusal('insured-recorded-already', 409));
+    // Whoever proposes that it falls gets no look by that; and the desk counts what its link shows.
+    for (const by of ['o2', 's', 'w']) expect([by, await look(first, by)]).toEqual([by, 403]);
+    expect(await g.desk('参保人员信用记录')).toEqual({ counted: 1, listed: 1 });
     // Agreed to the record once more: nothing that came meanwhile.
     expect(await decide(first, 'h', 'record', 1)).toEqual(refusal('proposal-decided', 409));
     expect((await decide(first, 'h', 'fall', 3))[0]).toBe(200);
@@ -96,5 +102,38 @@ describe.concurrent('QJ-2.7 参保人员信用记录', () => {
     const order = { of: `cx-${second}`, documentNo: '样例令3号', reason: '样例' };
     expect((await g.post('/v1/service-words/erasures', order, 'w')).status).toBe(204);
     expect(await look(second)).toMatchObject({ name: null, idNumber: null, score: 105 });
+  });
+
+  it('QJ-2.7: whoever types a number sees what was typed, and what else stands of the person only when a head has agreed', async () => {
+    const g = await Hall.setUp(b, { settings: { insuredCredit: { kinds } } });
+    const proposed = async (by: string, more: Body = {}) =>
+      ((await g.post(path, record(more), by)).body as { id: number }).id;
+    const decide = async (id: number, by: string, agrees: boolean) =>
+      (await g.post(`${path}/${id}/decision`, { what: 'record', step: 1, agrees }, by)).status;
+    const look = async (id: number, by: string) =>
+      (await g.get(`${path}/${id}/person`, by)).body as Body;
+    const stands = await proposed('o');
+    expect(await decide(stands, 'h', true)).toBe(200);
+    const typed = { ...person, score: null, records: null };
+    const whole = { ...person, score: 60, records: [{ id: stands }] };
+    const curious = await proposed('s', { kind: 'promise-kept' });
+    const own = await proposed('h2', { kind: 'promise-kept', occurredOn: '2026-03-03' });
+    expect(await g.desk('参保人员信用记录')).toEqual({ counted: 2, listed: 2 });
+    expect(await look(curious, 's')).toEqual(typed);
+    // A head who may decide, and a regulator, see what it is about; of an own proposal a head does not.
+    for (const by of ['h', 'h2', 'reg']) expect(await look(curious, by)).toMatchObject(whole);
+    expect(await look(own, 'h2')).toEqual(typed);
+    expect(await look(own, 'h')).toMatchObject(whole);
+    expect([await decide(curious, 'h', false), await decide(own, 'h', false)]).toEqual([200, 200]);
+    expect([await look(curious, 's'), await look(own, 'h2')]).toEqual([typed, typed]);
+    for (const by of ['h', 'reg']) expect(await look(curious, by)).toMatchObject(whole);
+    // Agreed to: with what stands of the person.
+    const agreed = await proposed('s', { kind: 'promise-kept' });
+    expect(await decide(agreed, 'h', true)).toBe(200);
+    expect(await look(agreed, 's')).toMatchObject({
+      ...person,
+      score: 65,
+      records: [{ id: stands }, { id: agreed }],
+    });
   });
 });

@@ -141,8 +141,11 @@ describe.concurrent('QJ-2.7 联合惩戒名单', () => {
     const g = await Hall.setUp(b);
     const person = { kind: 'person', name: '样例某', idNumber: '样例110X' };
     const id = await proposed(g, byPaper(person));
-    const again = byPaper({ ...person, idNumber: '样例110x' });
-    expect((await propose(g, again)).status).toBe(409);
+    for (const idNumber of ['样例110x', '样例１１０Ｘ', '样例 110\u{3000}ｘ'])
+      expect(told(await propose(g, byPaper({ ...person, idNumber })))).toEqual(
+        refusal('listed-already', 409),
+      );
+    expect((await propose(g, byPaper({ ...person, idNumber: '\u{200b}' }))).status).toBe(400);
     // Rejected: it was misspelt, and the same number comes with the name as it is.
     expect((await decide(g, id, 'h', false))[0]).toBe(200);
     const named = byPaper({ ...person, name: '样例某某' });
@@ -162,6 +165,11 @@ describe.concurrent('QJ-2.7 联合惩戒名单', () => {
     for (const by of ['reg', 'o', 'h', 'h2'])
       expect([by, await look(right, by)]).toEqual([by, who]);
     for (const by of ['o2', 's', 'w']) expect([by, await look(right, by)]).toEqual([by, 403]);
+    // Whoever proposes that the person is taken off gets no look by that; and the desk counts what its link shows.
+    const off = { why: 'error', document: proof };
+    expect((await g.post(`/v1/joint-punishments/${right}/removal`, off, 's')).status).toBe(202);
+    for (const by of ['o2', 's', 'w']) expect([by, await look(right, by)]).toEqual([by, 403]);
+    expect(await g.desk('联合惩戒名单')).toEqual({ counted: 1, listed: 1 });
     // 依令删除 The words go; the entry stays.
     await b.owner`update officer set roles = '{administrator}' where id = ${g.o('w')}`;
     const order = { of: `jp-${right}`, documentNo: '样例令2号', reason: '样例' };
@@ -181,9 +189,8 @@ describe.concurrent('QJ-2.7 联合惩戒名单', () => {
     // What was suspected at the filing, or demanded in the inquiry, is not what was decided.
     expect(await on({ discretion: 'lenient', severe: true })).toEqual(refusal('not-severe'));
     expect(await on({ matter: 'false-claim' })).toEqual(refusal('not-fraud'));
-    expect(await on({ matter: 'other', violations: ['obstruction'] })).toEqual(
-      refusal('not-fraud'),
-    );
+    for (const matter of ['other', 'fraud'])
+      expect(await on({ matter, violations: ['obstruction'] })).toEqual(refusal('not-fraud'));
     const doubted = { ...finding, fraud: false };
     const whole = cited(await decision(g, institution));
     expect(told(await propose(g, { ...doubted, decision: whole }))).toEqual(refusal('not-fraud'));

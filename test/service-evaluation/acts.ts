@@ -73,6 +73,16 @@ export class Hall {
   post = (path: string, body: unknown, by = 'o', key?: string): Promise<Reply> =>
     this.b.post(this.o(by), path, body, key);
 
+  /** A line of the desk: what it counts, and how many its link shows. */
+  async desk(title: string): Promise<{ counted: number; listed: number }> {
+    const { links } = (await this.get('/v1/desk')).body as {
+      links: { title: { zh: string }; count: number; api: string }[];
+    };
+    const line = links.find(({ title: { zh } }) => zh.includes(title))!;
+    const { items } = (await this.get(line.api)).body as { items: object[] };
+    return { counted: line.count, listed: items.length };
+  }
+
   now = async (file: string): Promise<string> => iso(await this.b.now(file));
   act = async (file: string, type: string, body: Body, by = 'o') =>
     told(await this.post(`/v1/files/${file}/acts/${type}`, body, by));

@@ -64,9 +64,17 @@ describe('QJ-2.7 终局决定', () => {
   });
 
   it('QJ-2.7: fraud is what the decision confirms, and not what the case was filed for', () => {
-    expect(findsFraud({ matter: 'false-claim', violations: [] })).toBe(false);
-    expect(findsFraud({ matter: 'other', violations: ['false-claim'] })).toBe(true);
-    expect(findsFraud({ matter: 'other', violations: ['obstruction'] })).toBe(false);
-    expect(findsFraud({ matter: 'fraud', violations: [] })).toBe(true);
+    const finds = (matter: string, violations: string[], said = true) =>
+      findsFraud({ matter, violations }, said);
+    expect(finds('false-claim', [])).toBe(false);
+    expect(finds('other', ['obstruction', 'false-claim'])).toBe(true);
+    expect(finds('other', ['obstruction'])).toBe(false);
+    expect(finds('fraud', ['obstruction'])).toBe(false);
+    // None confirmed: the penalty of a case of fraud, where whoever proposes says so.
+    expect(finds('fraud', [])).toBe(true);
+    expect([finds('fraud', [], false), finds('other', ['false-claim'], false)]).toEqual([
+      false,
+      false,
+    ]);
   });
 });
