@@ -104,8 +104,7 @@ function list(api: Api, { sql }: ActDeps): void {
 async function shownAs(sql: ActDeps['sql'], bureau: string) {
   const { registerDays } = creditRecordSettingsOf((await findBureau(sql, bureau))?.settings ?? {});
   const calendar = await calendarFrom(sql, 0);
-  return (s: SourceRow): z.input<typeof sourceView> => {
-    const open = s.recorded.length === 0 && s.fallenAt === null;
+  return ({ open, ...s }: SourceRow): z.input<typeof sourceView> => {
     const end = open
       ? due(s.broughtAt, { unit: 'working-days', count: registerDays }, calendar).at
       : null;

@@ -17,14 +17,12 @@ begin
   perform pg_advisory_xact_lock_shared(hashtextextended('credit-gradings:' || p_bureau, 0));
 end $$;
 
--- 待登记 What files have told by the assessment day, and nobody has recorded yet.
+-- 待登记 What files have told by the assessment day, and somebody still has to record.
 create or replace function credit_sources_open(c credit_cycle)
   returns int language sql stable security definer
   set search_path = pg_catalog, public, pg_temp as $$
-  select count(*)::int from credit_source s
-    where s.bureau_id = c.bureau_id and s.fallen_at is null and local_day(s.told_at) < c.until_on
-      and not exists (
-        select 1 from credit_entry e where e.source_id = s.id and e.fallen_at is null)
+  select count(*)::int from credit_open_sources(c.bureau_id) s
+    where local_day(s.told_at) < c.until_on
 $$;
 
 create or replace function effect_credit_gathering(f file, e jsonb)

@@ -155,7 +155,7 @@ begin
   if c.assessed_at is not null or c.rule_version is null then return 0; end if;
   v_at := date_trunc('milliseconds', clock_timestamp());
   if c.grading_at is null then
-    perform register_credit_institutions(c.bureau_id, null, 'duban');
+    perform register_credit_institutions(c.bureau_id, null, 'duban', c.until_on);
     update credit_cycle set grading_at = v_at, left_out = credit_sources_open(c)
       where file_id = c.file_id;
     -- Whoever is on the list leaves it by its own file.

@@ -18,12 +18,15 @@ export interface SourceRow {
   broughtAt: Instant;
   recorded: string[];
   fallenAt: number | null;
+  /** 待登记 Whether somebody still has to record it (credit_open_sources). */
+  open: boolean;
 }
 
-const sourceColumns = (sql: Sql) => sql`
+const sourceColumns = (sql: Sql, bureau: string) => sql`
   s.id, s.kind, s.file_id as file, s.subject_kind as "subjectKind", s.subject_id as subject, credit_source_act(s) as "actNo", s.evidence,
   at_ms(s.told_at)::float8 as "toldAt", at_ms(s.brought_at)::float8 as "broughtAt",
-  array(select e.id from credit_entry e where e.source_id = s.id order by e.id) as recorded, at_ms(s.fallen_at)::float8 as "fallenAt"`;
+  array(select e.id from credit_entry e where e.source_id = s.id order by e.id) as recorded, at_ms(s.fallen_at)::float8 as "fallenAt",
+  s.id in (select o.id from credit_open_sources(${bureau}) o) as open`;
 
 export async function findSource(
   sql: Sql,
@@ -32,20 +35,20 @@ export async function findSource(
 ): Promise<SourceRow | undefined> {
   const [row] = await sql<
     SourceRow[]
-  >`select ${sourceColumns(sql)} from credit_source s where s.bureau_id = ${bureau} and s.id = ${id}`;
+  >`select ${sourceColumns(sql, bureau)} from credit_source s where s.bureau_id = ${bureau} and s.id = ${id}`;
   return row;
 }
 
-/** Open: no record of it stands, and it has not fallen. The oldest first; files that the reader is shown nothing of are left out. */
+/** The oldest first; files that the reader is shown nothing of are left out. */
 export function sourcesOf(
   sql: Sql,
   q: { bureau: string; open?: boolean | undefined; hidden: readonly string[] },
   after: readonly [number, string] | undefined,
   limit: number,
 ): Promise<SourceRow[]> {
-  return sql<SourceRow[]>`select ${sourceColumns(sql)} from credit_source s
+  return sql<SourceRow[]>`select ${sourceColumns(sql, q.bureau)} from credit_source s
     where s.bureau_id = ${q.bureau} and s.file_id <> all(${q.hidden as string[]})
-      ${q.open === undefined ? sql`` : sql`and (s.fallen_at is null and not exists (select 1 from credit_entry e where e.source_id = s.id and e.fallen_at is null)) = ${q.open}`}
+      ${q.open === undefined ? sql`` : sql`and (s.id in (select o.id from credit_open_sources(${q.bureau}) o)) = ${q.open}`}
       ${after ? sql`and (s.told_at, s.id collate "C") > (ms_at(${after[0]}), ${after[1]})` : sql``}
     order by s.told_at, s.id collate "C" limit ${limit}`;
 }
@@ -102,12 +105,11 @@ export async function decideChange(sql: Sql, p: object): Promise<Decided> {
   return row!.done;
 }
 
-/** When each source came that is neither recorded nor fallen. */
+/** When each of them came that somebody still has to record. */
 export async function openSources(sql: Sql, bureau: string): Promise<Instant[]> {
   const rows = await sql<
     { at: Instant }[]
-  >`select at_ms(s.brought_at)::float8 as at from credit_source s
-    where s.bureau_id = ${bureau} and s.fallen_at is null and not exists (select 1 from credit_entry e where e.source_id = s.id)`;
+  >`select at_ms(s.brought_at)::float8 as at from credit_open_sources(${bureau}) s`;
   return rows.map(({ at }) => at);
 }
 

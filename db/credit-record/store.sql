@@ -387,6 +387,20 @@ begin
     where file_id = p_file and (p_number is null or number = p_number) and fallen_at is null;
 end $$;
 
+-- 待登记 What files of a bureau have brought, and somebody still has to record. Where a record stands
+-- that is done; so it is where one was withdrawn by two persons, or fell by an objection: then it
+-- was decided that nothing is to stand. It may be recorded all the same, as long as it has not fallen.
+create or replace function credit_open_sources(p_bureau text)
+  returns setof credit_source language sql stable security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+  select s.* from credit_source s
+    where s.bureau_id = p_bureau and s.fallen_at is null
+      and not exists (
+        select 1 from credit_entry e
+          where e.source_id = s.id
+            and (e.fallen_at is null or e.fallen_why in ('objection', 'withdrawn')))
+$$;
+
 create or replace function want_credit_source(p_file text, p_number int)
   returns void language plpgsql security definer
   set search_path = pg_catalog, public, pg_temp as $$
@@ -536,7 +550,8 @@ revoke all on function
   credit_record_falls(text, text, text, text), propose_credit_change(jsonb),
   replacement_of(credit_entry, jsonb), decide_credit_change(jsonb), credit_ground(text, int),
   credit_source_act(credit_source), lock_credit_source(text), bring_credit_source(text, int),
-  credit_source_falls(text, int, text), want_credit_source(text, int), credit_of_decision(),
+  credit_source_falls(text, int, text), credit_open_sources(text),
+  want_credit_source(text, int), credit_of_decision(),
   credit_of_service(), credit_of_fall(), credit_of_inspection(), credit_of_commitment(),
   credit_acts_of_bureau(text, date, date, text),
   credit_acts_counting(text, text, text, date, date, text)
@@ -544,7 +559,7 @@ revoke all on function
 
 grant execute on function
   enter_credit_entries(jsonb), propose_credit_change(jsonb), decide_credit_change(jsonb),
-  credit_source_act(credit_source), bring_credit_source(text, int),
+  credit_source_act(credit_source), bring_credit_source(text, int), credit_open_sources(text),
   credit_acts_of_bureau(text, date, date, text),
   credit_acts_counting(text, text, text, date, date, text)
   to duban_app;

@@ -15,15 +15,31 @@ begin
   return v_new;
 end $$;
 
--- 终止 Whether the subject had ended before that day: by its own row, or by the registry of institutions,
--- where only those that are designated, or suspended for a time, are subjects.
+-- How an institution stood in its registry when that day began: what the first change since then found.
+-- One that was entered later is as it was entered.
+create or replace function credit_institution_status(i institution, p_day date)
+  returns text language sql stable security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+  select coalesce(
+    (
+      select coalesce(x.before->>'status', x.after->>'status') from registry_change x
+        where x.registry = 'institution' and x.entity_id = i.id
+          and x.changed_at >= day_begins(p_day)
+        order by x.id limit 1),
+    i.status)
+$$;
+
+-- 终止 Whether the subject had ended before that day: by its own row, or by the registry of institutions as
+-- it stood then, where only those that are designated, or suspended for a time, are subjects.
 create or replace function credit_subject_ended(
   p_bureau text, p_kind text, p_subject text, p_day date
 )
   returns boolean language sql stable security definer
   set search_path = pg_catalog, public, pg_temp as $$
   select coalesce(s.ended_on < p_day, false)
-    or coalesce(i.status not in ('designated', 'suspended'), false)
+    or (
+      i.id is not null
+        and credit_institution_status(i, p_day) not in ('designated', 'suspended'))
     from credit_subject s
     left join institution i on s.kind = 'institution' and (i.id, i.bureau_id) = (s.id, s.bureau_id)
     where (s.bureau_id, s.kind, s.id) = (p_bureau, p_kind, p_subject)
@@ -69,9 +85,12 @@ begin
   return true;
 end $$;
 
--- Every institution of the bureau's registry that is no subject yet; of one (p_id), or of all that are
--- designated or suspended.
-create or replace function register_credit_institutions(p_bureau text, p_id text, p_by text)
+-- Every institution of the bureau's registry that is no subject yet; of one (p_id), or of all that were
+-- designated or suspended when that day began; without a day, that are now.
+drop function if exists register_credit_institutions(text, text, text);
+create or replace function register_credit_institutions(
+  p_bureau text, p_id text, p_by text, p_day date default 'infinity'
+)
   returns int language plpgsql security definer
   set search_path = pg_catalog, public, pg_temp as $$
 declare v_new int;
@@ -80,7 +99,9 @@ begin
     select i.bureau_id, 'institution', i.id, i.name, i.credit_code, p_by
       from institution i
       where i.bureau_id = p_bureau
-        and case when p_id is null then i.status in ('designated', 'suspended') else i.id = p_id end
+        and case when p_id is null then
+            credit_institution_status(i, p_day) in ('designated', 'suspended')
+          else i.id = p_id end
     on conflict do nothing;
   get diagnostics v_new = row_count;
   return v_new;
@@ -110,14 +131,15 @@ $$;
 
 -- Who may call them: only what is granted here.
 revoke all on function
-  register_credit_subjects(jsonb), register_credit_institutions(text, text, text),
-  credit_subject_ended(text, text, text, date), keep_credit_subject(),
+  register_credit_subjects(jsonb), register_credit_institutions(text, text, text, date),
+  credit_institution_status(institution, date), credit_subject_ended(text, text, text, date),
+  keep_credit_subject(),
   change_credit_subject(jsonb), enter_credit_commitment(jsonb),
   credit_promised(text, text, text, date)
   from public, duban_app;
 
 grant execute on function
-  register_credit_subjects(jsonb), register_credit_institutions(text, text, text),
+  register_credit_subjects(jsonb), register_credit_institutions(text, text, text, date),
   credit_subject_ended(text, text, text, date), change_credit_subject(jsonb),
   enter_credit_commitment(jsonb), credit_promised(text, text, text, date)
   to duban_app;

@@ -264,7 +264,7 @@ describe.concurrent('QHD-2.4 信用评价', () => {
     expect(await uncounted()).toEqual([]);
   }, 60_000);
 
-  it('QHD-2.4b QHD-1.3: the grading waits for what files have told to be recorded, no longer than its days; whoever has ended is graded no more', async () => {
+  it('QHD-2.4b QHD-1.3: the grading waits for what files have told to be recorded, no longer than its days, and not for what was settled; whoever had ended by the end of the cycle is graded no more', async () => {
     const c = await Grades.setUp(b);
     await c.loadRule(1, `${last}-01-01`);
     const [file] = await b.owner<
@@ -279,8 +279,45 @@ describe.concurrent('QHD-2.4 信用评价', () => {
       return id;
     };
     const sources = [await source(0, told1), await source(1, told2)];
+    // 已作处理 A record of it fell by an objection, or two persons have withdrawn it: nobody is to record it, and nobody waits for it.
+    const settled = [await source(2, await c.subject()), await source(3, await c.subject())];
+    for (const [n, why] of ['objection', 'withdrawn'].entries()) {
+      const fact = Credit.bad({ actNo: undefined, actOn: `${last}-02-0${n + 1}` });
+      const to = `/v1/credit/sources/${settled[n]!}/records`;
+      const { records } = (await b.post(c.o('h'), to, { records: [fact] })).body as {
+        records: string[];
+      };
+      await c.falls(records[0]!, why);
+    }
+    const listed = async (state: string) =>
+      (
+        (await b.get(c.o('h'), `/v1/credit/sources?state=${state}`)).body as {
+          items: { id: string }[];
+        }
+      ).items.map(({ id }) => id);
+    expect([await listed('open'), await listed('closed')]).toEqual([sources, settled]);
+    const { links } = (await b.get(c.o('reg'), '/v1/desk')).body as {
+      links: { title: { en: string }; count: number }[];
+    };
+    expect(links.find(({ title }) => title.en.startsWith('Credit information'))!.count).toBe(2);
+    // 终止 As its registry had it when the cycle ended, whatever has become of it since.
+    const stayed = await b.institution({ bureau: c.g.id });
+    const left = await b.institution({ bureau: c.g.id });
+    const back = await b.institution({ bureau: c.g.id });
+    const becomes = (id: string, status: string, at: string) => b.owner`
+      with i as (select * from institution where id = ${id}), changed as (update institution set status = ${status} where id = ${id})
+      insert into registry_change (registry, entity_id, changed_by, changed_at, before, after)
+        select 'institution', i.id, ${c.o('rg1')}, ${`${at}+08:00`}, registry_wire('institution', to_jsonb(i)),
+          registry_wire('institution', to_jsonb(i) || jsonb_build_object('status', ${status}::text)) from i`;
+    await becomes(stayed, 'terminated', `${thisYear}-01-01T00:00:00`);
+    await becomes(left, 'terminated', `${last}-12-31T23:59:59.999`);
+    await becomes(back, 'terminated', `${last}-11-11T11:00:00`);
+    await becomes(back, 'designated', `${thisYear}-01-05T10:00:00`);
     const [before, now] = await c.due();
     await c.until(before!, { stage: 'graded' });
+    expect((await c.of(stayed, 'institution')).grade).toBe('A');
+    for (const id of [left, back])
+      expect((await b.get(c.o('h'), `/v1/credit/grades/institution/${id}`)).status).toBe(404);
     // 期满 The days were over when the cycle was opened.
     expect((await c.view(before!)).notes.join()).toContain('2 sources were not recorded');
     expect((await c.of(gone)).grade).toBe('A');
@@ -300,6 +337,8 @@ describe.concurrent('QHD-2.4 信用评价', () => {
     expect((await c.view(now!)).notes.join()).not.toContain('sources were not recorded');
     expect([(await c.of(told1)).grade, (await c.of(told2)).grade]).toEqual(['C', 'C']);
     expect((await c.of(gone)).grade).toBeNull();
+    expect((await c.of(stayed, 'institution')).grade).toBeNull();
+    expect((await c.of(back, 'institution')).grade).toBe('A');
     expect((await b.get(c.o('h'), '/v1/credit/uncounted')).body).toMatchObject({ items: [] });
   }, 60_000);
 

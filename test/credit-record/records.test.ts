@@ -308,13 +308,14 @@ describe.concurrent('QHD-2.2 来源', () => {
       { act_no: penalty.file },
     ]);
     expect(await c.sources('open')).toEqual([]);
-    // 撤回之后 Once its record is withdrawn the source is open again, and what is recorded then hangs on it too.
+    // 撤回之后 Two persons have decided that nothing stands: it is owed no more, but what is recorded all the same hangs on it too.
     const { records: wrong } = both.find(({ status }) => status === 200)!.body as {
       records: string[];
     };
     const withdrawal = await c.change(wrong[0]!, { kind: 'withdrawal' });
     expect((await c.decide(withdrawal)).status).toBe(200);
-    expect(await c.sources('open')).toHaveLength(1);
+    expect(await c.sources('open')).toEqual([]);
+    expect(await c.sources('closed')).toMatchObject([{ due: null, late: false }]);
     const again = await c.post(to, records([fact]));
     expect(told(again)).toEqual([200]);
     const { records: right } = again.body as { records: string[] };
