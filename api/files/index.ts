@@ -5,6 +5,7 @@ import { deskRoutes } from './desk.ts';
 import { outageRoutes } from './outages.ts';
 import { readRoutes } from './reads.ts';
 import { fileRoutes } from './routes.ts';
+import { meRoutes } from './me.ts';
 import { lateEntryRoutes } from './late-entries.ts';
 import { refusedAttemptRoutes } from './refused-attempts.ts';
 
@@ -13,6 +14,7 @@ export const files: Room = {
     routes: [
       fileRoutes(acts),
       refusedAttemptRoutes(acts),
+      meRoutes(acts),
       boardRoutes(acts),
       outageRoutes(acts),
       readRoutes(acts),

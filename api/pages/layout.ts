@@ -17,6 +17,8 @@ const places: readonly [path: string, zh: string, en: string][] = [
   ['/desk', '我的待办', 'My duties'],
   ['/desk/open', '立案', 'Open a file'],
   ['/desk/chases', '督办', 'Chasing'],
+  ['/desk/breaches', '违期', 'Breaches'],
+  ['/desk/files', '检索', 'Search'],
 ];
 
 export function documentOf({ language, title, body, signedIn, here }: Frame): string {

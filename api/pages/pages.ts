@@ -1,6 +1,8 @@
 /** The pages in one list: each has its row in the authorisation matrix. */
+import { breaches } from './breaches.ts';
 import { chaseMany, chases } from './chases.ts';
 import { filePage } from './file.ts';
+import { files } from './files.ts';
 import { actPage, fileAct, newAct } from './filing.ts';
 import { home } from './home.ts';
 import { newFile, openFile, openingList } from './openings.ts';
@@ -14,6 +16,8 @@ export const pages: readonly PageSpec[] = [
   { method: 'post', path: '/desk/open/:name', page: openFile },
   { method: 'get', path: '/desk/chases', page: chases },
   { method: 'post', path: '/desk/chases', page: chaseMany },
+  { method: 'get', path: '/desk/breaches', page: breaches },
+  { method: 'get', path: '/desk/files', page: files },
   { method: 'get', path: '/desk/files/:file', page: filePage },
   { method: 'get', path: '/desk/files/:file/new/:type', page: newAct },
   { method: 'post', path: '/desk/files/:file/new/:type', page: fileAct },

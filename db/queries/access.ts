@@ -20,6 +20,17 @@ export async function findCallers(sql: Querying, ids: readonly string[]): Promis
     where o.id = any(${ids as string[]})`;
 }
 
+/** By which names the registries know somebody, the unit and the bureau. */
+export async function whoIs(
+  sql: Sql,
+  officer: string,
+): Promise<{ name: string; unit: string; bureau: string }> {
+  const [row] = await sql<
+    { name: string; unit: string; bureau: string }[]
+  >`select o.name, u.name as unit, b.name as bureau from officer o join unit u on u.id = o.unit_id join bureau b on b.id = u.bureau_id where o.id = ${officer}`;
+  return row!;
+}
+
 /** What the registries say of an officer now: the same that a file learns with every act (`inbox_rows`). Without a file nothing can have been begun. */
 export async function findStanding(
   sql: Sql,

@@ -51,6 +51,13 @@ export interface DutyPlace {
   key: string;
 }
 
+const owedNow = (sql: Sql, f: DutyFilter) =>
+  sql`d.bureau_id = ${f.bureau} and d.state in ('open', 'due-soon', 'overdue') and ${unlessInvolved(sql, 'd.file_id', 'd.procedure', f.reader)}
+    ${f.force ? sql`and (d.force = 'management') = ${f.force === 'management'}` : sql``} ${f.possiblyOverdue ? sql`and d.body ? 'possiblyOverdue'` : sql``}
+    ${f.state ? sql`and d.state = ${f.state}` : sql``} ${f.unit ? sql`and d.owed_by = ${f.unit}` : sql``} ${f.clause ? sql`and d.clause = ${f.clause}` : sql``}
+    ${f.procedure ? sql`and d.procedure = ${f.procedure}` : sql``} ${f.unanswered ? sql`and d.unanswered > 0` : sql``}
+    ${f.parties ? sql`and (d.owed_by = any(${f.parties as string[]}) or d.owed_to = any(${f.parties as string[]}))` : sql``}`;
+
 /** 待办 The duty board: what is owed now, the oldest first. */
 export async function dutyBoard(
   sql: Sql,
@@ -58,15 +65,28 @@ export async function dutyBoard(
   after: DutyPlace | undefined,
   limit: number,
 ): Promise<DutyRow[]> {
-  return sql<
-    DutyRow[]
-  >`select ${dutyColumns(sql)} from duty d where d.bureau_id = ${f.bureau} and d.state in ('open', 'due-soon', 'overdue') and ${unlessInvolved(sql, 'd.file_id', 'd.procedure', f.reader)}
-    ${f.force ? sql`and (d.force = 'management') = ${f.force === 'management'}` : sql``} ${f.possiblyOverdue ? sql`and d.body ? 'possiblyOverdue'` : sql``}
-    ${f.state ? sql`and d.state = ${f.state}` : sql``} ${f.unit ? sql`and d.owed_by = ${f.unit}` : sql``} ${f.clause ? sql`and d.clause = ${f.clause}` : sql``}
-    ${f.procedure ? sql`and d.procedure = ${f.procedure}` : sql``} ${f.unanswered ? sql`and d.unanswered > 0` : sql``}
-    ${f.parties ? sql`and (d.owed_by = any(${f.parties as string[]}) or d.owed_to = any(${f.parties as string[]}))` : sql``}
+  return sql<DutyRow[]>`select ${dutyColumns(sql)} from duty d where ${owedNow(sql, f)}
     ${after ? sql`and (d.due_at, d.file_id, d.key) > (ms_at(${after.due}::bigint), ${after.file}, ${after.key})` : sql``}
     order by d.due_at, d.file_id, d.key limit ${limit}`;
+}
+
+/** How much the board holds; late by a management period is told apart, for it is no breach. */
+export interface DutyCounts {
+  all: number;
+  overdueByLaw: number;
+  overdueByManagement: number;
+  dueSoon: number;
+  unanswered: number;
+}
+
+export async function dutyCounts(sql: Sql, f: DutyFilter): Promise<DutyCounts> {
+  const [row] = await sql<DutyCounts[]>`select count(*)::int as "all",
+    (count(*) filter (where d.state = 'overdue' and d.force <> 'management'))::int as "overdueByLaw",
+    (count(*) filter (where d.state = 'overdue' and d.force = 'management'))::int as "overdueByManagement",
+    (count(*) filter (where d.state = 'due-soon'))::int as "dueSoon",
+    (count(*) filter (where d.unanswered > 0))::int as unanswered
+    from duty d where ${owedNow(sql, f)}`;
+  return row!;
 }
 
 export interface BreachRow {

@@ -258,6 +258,11 @@ describe('a restore drill', { timeout: 240_000 }, () => {
     await cp(backup, at('cut.tar'));
     await truncate(at('cut.tar'), 20_000_000);
     expect(await why(at('cut.tar'))).toMatch(/^tar: /);
+    // Between two members: what is left reads like a whole archive.
+    const whole = await readFile(backup);
+    const last = whole.findLastIndex((byte) => byte !== 0);
+    await writeFile(at('cut.tar'), whole.subarray(0, Math.ceil((last + 1) / 512) * 512));
+    expect(await why(at('cut.tar'))).toMatch(/^tar: .* cut off/);
     await writeFile(at('text.tar'), 'no backup');
     expect(await why(at('text.tar'))).toMatch(/^tar: /);
     expect(await why(at('nowhere.tar'))).toMatch(/there is no/);

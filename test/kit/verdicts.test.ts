@@ -190,7 +190,14 @@ describe('enter', () => {
       state: 'open',
       chases: 0,
       unanswered: 0,
-      body: {},
+      // Whole: it stands on the board that everybody else reads.
+      body: {
+        action: { zh: '样例', en: 'Sample' },
+        article: '样例',
+        inclusive: false,
+        explanation: [],
+        calendarVersions: [],
+      },
     };
     return {
       file,

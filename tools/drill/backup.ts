@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync, lstatSync } from 'node:fs';
-import { cp, mkdir, readdir, readFile } from 'node:fs/promises';
+import { cp, mkdir, open, readdir, readFile } from 'node:fs/promises';
 import { join, resolve, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
@@ -64,7 +64,24 @@ async function untarAll(processes: Starter, from: string, data: string): Promise
     await cp(join(from, 'backup_manifest'), join(data, 'backup_manifest'));
 }
 
+/** A tar file ends with two blocks of zeros. One that is cut off between two of its members reads like a whole one; what is compressed says so itself. */
+const TAR_END = 1024;
+async function assertWhole(file: string): Promise<void> {
+  if (!file.endsWith('.tar')) return;
+  const tar = await open(file);
+  try {
+    const { size } = await tar.stat();
+    const end = Buffer.alloc(TAR_END, 1);
+    await tar.read(end, 0, TAR_END, Math.max(0, size - TAR_END));
+    if (size % 512 !== 0 || end.some((byte) => byte !== 0))
+      throw new NoBackup('tar: the archive is cut off: its end is missing');
+  } finally {
+    await tar.close();
+  }
+}
+
 async function untar(processes: Starter, file: string, into: string): Promise<void> {
+  await assertWhole(file);
   const args = ['-x', '-f', file, '-C', into, '--no-same-owner'];
   await processes
     .finish({ name: 'tar', command: 'tar', args, cwd: '/' })

@@ -1,0 +1,86 @@
+/** 检索 Files by their number, subject, procedure and state, newest first, as far as whoever is signed in may see them. */
+import { procedures } from '../../domain/procedures.ts';
+import { addressOf } from './file.ts';
+import { fileAddress } from './duty-lines.ts';
+import { asked, filterForm, more, select, textField } from './filters.ts';
+import { html, type Html } from './html.ts';
+import type { Page, Visit } from './visit.ts';
+import { at } from './words.ts';
+
+interface Line {
+  id: string;
+  procedure: string;
+  subject: { kind: string; id: string };
+  stage: string;
+  attention: string;
+  nextDue: string | null;
+  blocking: string | null;
+  openedAt: string;
+  closedAt: string | null;
+}
+
+const HERE = '/desk/files';
+
+export const files: Page = async (visit) => {
+  const { t, query } = visit;
+  const number = query.get('number')?.trim();
+  // A number leads to its file; what is wrong with it the page says in the words of the API.
+  if (number) {
+    await visit.read(addressOf(number));
+    return { to: fileAddress(number) };
+  }
+  const filter = asked(query, ['procedure', 'subject', 'state', 'attention', 'cursor']);
+  filter.set('limit', '100');
+  const { items, next } = await visit.read<{ items: Line[]; next: string | null }>(
+    `/v1/files?${filter}`,
+  );
+  return {
+    title: t('检索', 'Search'),
+    here: HERE,
+    body: html`${filters(visit)}<section>${items.length === 0 ? html`<p>${t('没有这样的案卷。', 'There is no such file.')}</p>` : table(visit, items)}</section>
+${more(visit, HERE, next)}`,
+  };
+};
+
+function filters(visit: Visit): Html {
+  const { t, query, say } = visit;
+  return filterForm(visit, HERE, [
+    textField('number', t('案卷编号', 'Number of the file'), ''),
+    textField('subject', t('主体编号', 'Id of the subject'), query.get('subject') ?? ''),
+    select(
+      'procedure',
+      t('程序', 'Procedure'),
+      [['', t('全部', 'all')], ...procedures.map(({ id, title }) => [id, say(title)] as const)],
+      query.get('procedure') ?? '',
+    ),
+    select(
+      'state',
+      t('状态', 'State'),
+      [
+        ['', t('全部', 'all')],
+        ['open', t('在办', 'open')],
+        ['closed', t('已办结', 'closed')],
+      ],
+      query.get('state') ?? '',
+    ),
+  ]);
+}
+
+const titles = new Map<string, { zh: string; en: string }>(
+  procedures.map(({ id, title }) => [id, title]),
+);
+
+const table = ({ t, say }: Visit, items: readonly Line[]): Html =>
+  html`<table class="stack"><caption>${t('案卷，最近立案的在前', 'Files, newest first')}</caption><thead><tr>${[
+    t('案卷', 'File'),
+    t('程序', 'Procedure'),
+    t('主体', 'Subject'),
+    t('等待', 'Waits for'),
+    t('最近期限', 'Next due'),
+    t('立案', 'Opened'),
+    t('办结', 'Closed'),
+  ].map((head) => html`<th scope="col">${head}</th>`)}</tr></thead><tbody>${items.map(
+    (one) => html`<tr><td><a href="${fileAddress(one.id)}">${one.id}</a></td>
+<td>${titles.has(one.procedure) ? say(titles.get(one.procedure)!) : one.procedure}</td><td>${one.subject.id}</td><td>${one.blocking ?? '—'}</td>
+<td>${at(one.nextDue)}</td><td>${at(one.openedAt)}</td><td>${at(one.closedAt)}</td></tr>`,
+  )}</tbody></table>`;

@@ -1,0 +1,118 @@
+/** 待办、违期、检索 The lists at the pages, and the routes behind them: whose duties, how many, which breaches, which files. */
+import type { Server } from 'node:http';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { Bureau, people } from '../setup/bureau.ts';
+import { openA } from '../kit/support.ts';
+import { Browser, listening, words } from './support.ts';
+
+let bureau: Bureau;
+let server: Server;
+let base: string;
+const signedIn = async (officer: string): Promise<Browser> => {
+  const browser = new Browser(base);
+  await browser.signIn(officer);
+  return browser;
+};
+beforeAll(async () => {
+  bureau = await Bureau.open({}, { DESK_SAMPLE_SIGN_IN: 'true' });
+  ({ server, base } = await listening(bureau.service.app));
+});
+afterAll(async () => {
+  server.closeAllConnections();
+  server.close();
+  await bureau.close();
+});
+
+interface Duty {
+  file: string;
+  owedBy: string;
+  force: string;
+  state: string;
+}
+const board = async (by: string, query: string): Promise<Duty[]> =>
+  ((await bureau.get(by, `/v1/duties?limit=1000&${query}`)).body as { items: Duty[] }).items;
+
+describe('X-4: who I am and what is owed by my unit', () => {
+  it('/v1/me says who the caller is as registered, a person or a system', async () => {
+    expect((await bureau.get(people.payment, '/v1/me')).body).toMatchObject({
+      id: people.payment,
+      kind: 'person',
+      unit: { id: 'tj.zfc', name: expect.stringMatching(/\p{Script=Han}/u) },
+      bureau: { id: 'tj' },
+      roles: ['handler'],
+      unitRoles: ['payment-division'],
+      removed: false,
+      system: null,
+    });
+    expect((await bureau.get(people.removed, '/v1/me')).body).toMatchObject({ removed: true });
+  });
+
+  it('`mine` is what the own unit owes, and the counts are those of the same board', async () => {
+    const { file } = await openA(bureau);
+    const mine = await board(people.payment, 'mine=true&procedure=rapid-response');
+    expect(mine.map((one) => one.file)).toContain(file);
+    expect(new Set(mine.map(({ owedBy }) => owedBy))).toEqual(new Set(['tj.zfc']));
+    expect(await board(people.payment, 'mine=true&unit=tj.jds&procedure=rapid-response')).toEqual(
+      mine,
+    );
+    const theirs = await board(people.supervision, 'mine=true&procedure=rapid-response');
+    expect(theirs.filter(({ owedBy }) => owedBy !== 'tj.jds')).toEqual([]);
+    const filter = 'clause=none-such';
+    expect((await bureau.get(people.payment, `/v1/duties/counts?${filter}`)).body).toEqual({
+      all: 0,
+      overdueByLaw: 0,
+      overdueByManagement: 0,
+      dueSoon: 0,
+      unanswered: 0,
+    });
+    const before = await counts();
+    await openA(bureau);
+    await vi.waitFor(async () => expect((await counts()).all).toBeGreaterThan(before.all));
+  });
+  const counts = async (): Promise<{ all: number }> =>
+    (await bureau.get(people.payment, '/v1/duties/counts?mine=true&procedure=rapid-response'))
+      .body as { all: number };
+});
+
+describe('TJ51-A1-1.1c: the lists at the pages', () => {
+  it('a duty that was let pass stands in the ledger, and leads to its file', async () => {
+    const { file, subject } = await openA(bureau);
+    await bureau.skip(file, 25);
+    const regulator = await signedIn(people.regulator);
+    await vi.waitFor(
+      async () => {
+        const page = await regulator.get('/desk/breaches?state=standing&unit=tj.zfc');
+        expect(page.status).toBe(200);
+        expect(page.text).toContain(`href="/desk/files/${file}"`);
+      },
+      { timeout: 20_000, interval: 200 },
+    );
+    const none = await regulator.get('/desk/breaches?clause=none-such');
+    expect(words(none.text)).toContain('没有违期');
+    const payment = await signedIn(people.payment);
+    const late = await payment.get('/desk?state=overdue&force=law');
+    expect(words(late.text)).toMatch(/逾期（法定）/);
+    // By the subject it is found, and by its number it is opened.
+    const found = await payment.get(`/desk/files?subject=${subject}`);
+    expect(found.text).toContain(`href="/desk/files/${file}"`);
+    expect(words(found.text)).toContain('快速反应');
+    const closed = await payment.get(`/desk/files?subject=${subject}&state=closed`);
+    expect(words(closed.text)).toContain('没有这样的案卷');
+    const led = await payment.one(`/desk/files?number=${file}`);
+    expect([led.status, led.headers.get('location')]).toEqual([303, `/desk/files/${file}`]);
+  });
+
+  it('a number that leads nowhere, or to another bureau, is answered by the page as by the API', async () => {
+    const { file } = await openA(bureau);
+    const payment = await signedIn(people.payment);
+    expect((await payment.get('/desk/files?number=RR-A.tj.2026-x')).status).toBe(404);
+    expect((await payment.get(`/desk/files?number=${encodeURIComponent('../me')}`)).status).toBe(
+      400,
+    );
+    const stranger = await signedIn(people.other);
+    const seen = await stranger.get(`/desk/files?number=${file}`);
+    expect([seen.status, seen.text.includes('other-bureau')]).toEqual([403, true]);
+    const nothing = await stranger.get('/desk/files?procedure=rapid-response');
+    expect(nothing.text).not.toContain(file);
+  });
+});
